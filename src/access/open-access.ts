@@ -1,0 +1,46 @@
+import { checkPath, inspectMount, requireFit } from '../host/mount/index.ts';
+import { createWorld } from '../host/world.ts';
+import type { LockDriver } from '../ports/file-system.ts';
+import type { Reporter } from '../ports/reporter.ts';
+import type { World } from '../ports/world.ts';
+import { type Gate, gateDirectory, openGate } from '../store/gate-directory.ts';
+import { explain } from '../store/trouble.ts';
+
+/** Which gate is wanted, where, and for whom it counts. */
+export interface AccessRequest {
+  /** The shared directory, absolute. */
+  readonly path: string;
+  readonly gate: string;
+  readonly lock: LockDriver;
+  /** `shared`: over all hosts, which takes a file system with shared locks. `host`: this machine alone. */
+  readonly scope: Scope;
+}
+
+export type Scope = 'shared' | 'host';
+
+/** An opened gate, and what there is to say about its mount. */
+export interface Access {
+  readonly world: World;
+  readonly gate: Gate;
+  /** What people should know about this mount, if anything. */
+  readonly warning: string | undefined;
+}
+
+/**
+ * From a path and a name to an opened gate: refuses a path that is missing or not writable, and a
+ * mount whose locks are not shared, before anything is written there.
+ *
+ * @throws {SlotgateError} PATH_MISSING, PATH_UNFIT, PATH_DENIED, MOUNT_UNFIT, and those of `openGate`
+ */
+export async function openAccess(request: AccessRequest, reporter: Reporter): Promise<Access> {
+  const { path, gate: name, lock, scope } = request;
+  await checkPath(path);
+  const verdict = await inspectMount(path, lock);
+  const warning = requireFit(verdict, { path, scope, gate: name });
+  const world = createWorld({ locksOutliveHosts: verdict.locksOutliveHosts }, reporter);
+  try {
+    return { world, gate: await openGate(world, { path, name, lock }), warning };
+  } catch (error) {
+    throw explain(error, { name, directory: gateDirectory(path, name) });
+  }
+}

@@ -1,0 +1,192 @@
+import { createHash } from 'node:crypto';
+import * as v from 'valibot';
+import { SlotgateError } from './errors.ts';
+import { type GateRecord, recordSchema } from './record.ts';
+
+/**
+ * The counter file: two copies of the record, written in turn and in place, so that a torn write
+ * always leaves the other one. The copies are interleaved in blocks, so that both can grow without
+ * moving: block i of copy c starts at (2 i + c) * blockBytes. Copy c holds the even sequences for c = 0, the
+ * odd ones for c = 1.
+ *
+ * A copy is a line of JSON with sequence, length and checksum, a line of JSON with the record, and
+ * spaces to the end of its last block.
+ */
+export const blockBytes = 16_384;
+
+/** No record is larger; a counter file that claims to be is not read. */
+export const mostRecordBytes = 16 * 1024 * 1024;
+
+/** Features of the protocol that this version knows; a record that requires another one is refused. */
+export const knownFeatures: ReadonlySet<string> = new Set();
+
+/** One write in place. */
+export interface Patch {
+  readonly offset: number;
+  readonly bytes: Uint8Array;
+}
+
+/** What a counter file's content is worth. */
+export type Decoded =
+  | { readonly kind: 'good'; readonly record: GateRecord; readonly sequence: number }
+  /** Not both copies are sound and consecutive: the last change may be missing from `best`. */
+  | {
+      readonly kind: 'doubtful';
+      readonly best: { readonly record: GateRecord; readonly sequence: number } | undefined;
+      readonly problem: string;
+    };
+
+type Copy =
+  | { readonly record: GateRecord; readonly sequence: number }
+  | { readonly problem: string };
+
+/** The writes that put this record into the file as this sequence. Their order does not matter. */
+export function encodeCounter(record: GateRecord, sequence: number): Patch[] {
+  const bytes = serialize(record, sequence);
+  const patches: Patch[] = [];
+  for (let start = 0, block = 0; start < bytes.length; start += blockBytes, block += 1) {
+    const chunk = new Uint8Array(blockBytes).fill(0x20);
+    chunk.set(bytes.subarray(start, start + blockBytes));
+    if (start + blockBytes >= bytes.length) chunk[blockBytes - 1] = 0x0a;
+    patches.push({ offset: (2 * block + (sequence % 2)) * blockBytes, bytes: chunk });
+  }
+  return patches;
+}
+
+/**
+ * The writes that make a file of `sizeBytes` large enough for this record and for the changes that
+ * must never fail on a full disk: granting every waiter a slot, observing, releasing.
+ */
+export function reserveCounter(record: GateRecord, sizeBytes: number): Patch[] {
+  const tickets = record.running.length + record.waiting.length;
+  const wanted = blocksFor(serialize(record, 0).length + 1024 + 512 * tickets);
+  const present = Math.floor(sizeBytes / (2 * blockBytes));
+  const patches: Patch[] = [];
+  for (let block = 2 * present; block < 2 * wanted; block += 1) {
+    const bytes = new Uint8Array(blockBytes).fill(0x20);
+    bytes[blockBytes - 1] = 0x0a;
+    patches.push({ offset: block * blockBytes, bytes });
+  }
+  return patches;
+}
+
+/**
+ * Reads a counter file's content.
+ *
+ * @throws {SlotgateError} FORMAT_TOO_NEW when a sound copy needs features that this version lacks
+ */
+export function decodeCounter(bytes: Uint8Array): Decoded {
+  const even = decodeCopy(bytes, 0);
+  const odd = decodeCopy(bytes, 1);
+  if ('problem' in even || 'problem' in odd) {
+    const problem = [even, odd].flatMap((copy) => ('problem' in copy ? [copy.problem] : []));
+    const best = 'problem' in even ? ('problem' in odd ? undefined : odd) : even;
+    return { kind: 'doubtful', best, problem: problem.join('; ') };
+  }
+  const best = even.sequence > odd.sequence ? even : odd;
+  if (Math.abs(even.sequence - odd.sequence) === 1) return { kind: 'good', ...best };
+  const problem = `its copies are ${even.sequence} and ${odd.sequence}, not consecutive`;
+  return { kind: 'doubtful', best, problem };
+}
+
+function serialize(record: GateRecord, sequence: number): Uint8Array {
+  const body = new TextEncoder().encode(`${JSON.stringify(record)}\n`);
+  if (body.length > mostRecordBytes) {
+    throw new SlotgateError('RECORD_TOO_LARGE', `The record would have ${body.length} bytes`, {
+      gate: record.gate,
+      next: 'Fewer jobs must wait at this gate; see `slotgate status`',
+    });
+  }
+  const head = `{"slotgate":1,"sequence":${sequence},"length":${body.length},"sha256":"${sha256(body)}"}\n`;
+  const bytes = new Uint8Array(head.length + body.length);
+  bytes.set(new TextEncoder().encode(head));
+  bytes.set(body, head.length);
+  return bytes;
+}
+
+const headSchema = v.object({
+  slotgate: v.literal(1),
+  sequence: v.pipe(v.number(), v.safeInteger(), v.minValue(1)),
+  length: v.pipe(v.number(), v.safeInteger(), v.minValue(2), v.maxValue(mostRecordBytes)),
+  sha256: v.pipe(v.string(), v.length(64)),
+});
+
+function decodeCopy(file: Uint8Array, copy: 0 | 1): Copy {
+  const which = copy === 0 ? 'even' : 'odd';
+  const start = copy * blockBytes;
+  const headEnd = file.subarray(start, start + 256).indexOf(0x0a);
+  if (headEnd < 0) return { problem: `the ${which} copy has no head` };
+  const head = v.safeParse(headSchema, parseJson(file.subarray(start, start + headEnd)));
+  if (!head.success || head.output.sequence % 2 !== copy)
+    return { problem: `the ${which} copy's head is broken` };
+  const { sequence, length } = head.output;
+  const body = gather(file, copy, { from: headEnd + 1, length });
+  if (body.length !== length || sha256(body) !== head.output.sha256) {
+    return { problem: `the ${which} copy's checksum does not fit` };
+  }
+  const parsed = parseJson(body);
+  refuseUnknownFeatures(parsed);
+  const record = v.safeParse(recordSchema, parsed);
+  return record.success
+    ? { record: record.output, sequence }
+    : { problem: `the ${which} copy is not a record` };
+}
+
+/** Bytes `from` to `from + length` of one copy, across its blocks; shorter where the file ends. */
+function gather(
+  file: Uint8Array,
+  copy: 0 | 1,
+  { from, length }: { from: number; length: number },
+): Uint8Array {
+  if (from + length <= blockBytes)
+    return file.subarray(copy * blockBytes + from, copy * blockBytes + from + length);
+  const parts: Uint8Array[] = [];
+  for (let position = from; position < from + length; ) {
+    const block = Math.floor(position / blockBytes);
+    const inBlock = position % blockBytes;
+    const many = Math.min(blockBytes - inBlock, from + length - position);
+    const offset = (2 * block + copy) * blockBytes + inBlock;
+    parts.push(file.subarray(offset, offset + many));
+    position += many;
+  }
+  const bytes = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    bytes.set(part, at);
+    at += part.length;
+  }
+  return bytes;
+}
+
+const featuresSchema = v.looseObject({ requires: v.array(v.string()) });
+
+function refuseUnknownFeatures(parsed: unknown): void {
+  const features = v.safeParse(featuresSchema, parsed);
+  if (!features.success) return;
+  const unknown = features.output.requires.filter((feature) => !knownFeatures.has(feature));
+  if (unknown.length === 0) return;
+  const names = unknown.slice(0, 5).map((name) => JSON.stringify(name.slice(0, 60)));
+  throw new SlotgateError(
+    'FORMAT_TOO_NEW',
+    `The gate's record requires ${names.join(', ')}, which this version does not know`,
+    {
+      next: 'Update slotgate on this machine; nothing was changed',
+    },
+  );
+}
+
+function parseJson(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch {
+    return undefined;
+  }
+}
+
+function blocksFor(bytes: number): number {
+  return Math.ceil(bytes / blockBytes);
+}
+
+function sha256(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}

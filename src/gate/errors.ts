@@ -1,0 +1,59 @@
+/** Every way in which the gate says no, as a stable code that scripts and tests may rely on. */
+export type ErrorCode =
+  | 'BAD_INPUT'
+  | 'PATH_MISSING'
+  | 'PATH_UNFIT'
+  | 'PATH_DENIED'
+  | 'MOUNT_UNFIT'
+  | 'MOUNT_TROUBLE'
+  | 'STORAGE_FULL'
+  | 'NAME_CLASH'
+  | 'LOCK_MISMATCH'
+  | 'FORMAT_TOO_NEW'
+  | 'RECORD_TOO_LARGE'
+  | 'NO_SUCH_TICKET'
+  | 'NATIVE_UNAVAILABLE'
+  | 'ABANDONED';
+
+/** What an error is about, beside its code. All parts are optional; `next` is what the reader should do. */
+export interface ErrorContext {
+  readonly gate?: string | undefined;
+  readonly path?: string | undefined;
+  readonly next?: string | undefined;
+  readonly cause?: unknown;
+}
+
+/**
+ * An error that a person can act on: what happened, to which gate and path, and the next step.
+ * The message is made of all three, so that printing it alone is enough.
+ */
+export class SlotgateError extends Error {
+  readonly code: ErrorCode;
+  readonly gate: string | undefined;
+  readonly path: string | undefined;
+  readonly next: string | undefined;
+
+  constructor(code: ErrorCode, what: string, context: ErrorContext = {}) {
+    super(compose(what, context), context.cause === undefined ? {} : { cause: context.cause });
+    this.name = 'SlotgateError';
+    this.code = code;
+    this.gate = context.gate;
+    this.path = context.path;
+    this.next = context.next;
+  }
+}
+
+/** The `code` of an error made by Node or by this project, or '' when it has none. */
+export function codeOf(error: unknown): string {
+  if (typeof error !== 'object' || error === null || !('code' in error)) return '';
+  return typeof error.code === 'string' ? error.code : '';
+}
+
+function compose(what: string, { gate, path, next }: ErrorContext): string {
+  const subject = [
+    gate === undefined ? '' : `gate ${JSON.stringify(gate)}`,
+    path === undefined ? '' : `path ${JSON.stringify(path)}`,
+  ].filter((part) => part !== '');
+  const where = subject.length === 0 ? '' : ` (${subject.join(', ')})`;
+  return `${what}${where}${next === undefined ? '' : `. ${next}`}`;
+}

@@ -1,0 +1,101 @@
+import { createHash } from 'node:crypto';
+import { SlotgateError } from './errors.ts';
+
+/** Longest name of a gate, in Unicode code points. */
+export const longestName = 200;
+
+/** Longest encoded name, in bytes: with ticket number and suffix it stays below the usual 255. */
+const longestEncoded = 200;
+
+/** Names that Windows keeps for devices, with or without an extension. */
+const deviceName = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i;
+
+/** Files of a gate's directory that are not markers. */
+export const fileNames = {
+  lock: 'gate.lock',
+  counter: 'counter.json',
+  identity: 'gate.json',
+  history: 'history.jsonl',
+  olderHistory: 'history.1.jsonl',
+} as const;
+
+/** What a marker's file name says. `phase` is its suffix. */
+export interface MarkerName {
+  readonly ticket: number;
+  readonly phase: 'ready' | 'running';
+}
+
+/**
+ * Checks a gate's name. Slashes, blanks inside and any script are welcome: people paste
+ * `refs/heads/main`. The name is returned as it is, never trimmed: two jobs must agree on it.
+ *
+ * @throws {SlotgateError} BAD_INPUT for a name that is empty, blank, `.`, `..`, longer than 200
+ *   characters, or has control characters or lone surrogates.
+ */
+export function checkGateName(name: string): string {
+  const problem = problemOf(name);
+  if (problem === undefined) return name;
+  throw new SlotgateError('BAD_INPUT', `The gate's name ${problem}`, {
+    next: 'Give the gate a printable name of 1 to 200 characters, such as "deploy"',
+  });
+}
+
+function problemOf(name: string): string | undefined {
+  if (name === '') return 'is empty';
+  if (name.trim() === '') return 'is blank';
+  if (name === '.' || name === '..') return `is "${name}", which names a directory`;
+  const length = [...name].length;
+  if (length > longestName) return `has ${length} characters, more than ${longestName}`;
+  // Cc: control, Cf: invisible format (bidi overrides, zero width), Zl and Zp: line breaks.
+  if (/[\p{Cc}\p{Zl}\p{Zp}]|[\u202a-\u202e\u2066-\u2069\u200b\ufeff]/u.test(name)) {
+    return 'has control characters or invisible ones';
+  }
+  if (/\p{Cs}/u.test(name)) return 'is not well-formed Unicode';
+  return undefined;
+}
+
+/**
+ * The file name of a gate: letters, digits, `_`, `-` and inner dots stand for themselves, every
+ * other byte of its UTF-8 form is percent-encoded, and what would be too long ends in a hash. The
+ * true name stands in the gate's own files; a directory that bears another name is refused.
+ */
+export function encodeGateName(name: string): string {
+  const safe = [...new TextEncoder().encode(name)].map(encodeByte).join('');
+  // A leading dot would hide the gate among the store's own files; Windows drops a trailing one.
+  const undotted = safe.replace(/^\./, '%2E').replace(/\.$/, '%2E');
+  const encoded = deviceName.test(undotted)
+    ? `%${hex(undotted.charCodeAt(0))}${undotted.slice(1)}`
+    : undotted;
+  if (encoded.length <= longestEncoded) return encoded;
+  // "~" is never the encoding of anything else, so a shortened name cannot meet a plain one.
+  const hash = createHash('sha256').update(name).digest('hex').slice(0, 16);
+  return `${encoded.slice(0, longestEncoded - 17).replace(/%.?$/, '')}~${hash}`;
+}
+
+function encodeByte(byte: number): string {
+  const character = String.fromCharCode(byte);
+  return /[A-Za-z0-9_.-]/.test(character) ? character : `%${hex(byte)}`;
+}
+
+function hex(byte: number): string {
+  return byte.toString(16).toUpperCase().padStart(2, '0');
+}
+
+/** One form for names that people take for the same: equal up to case and Unicode form. */
+export function foldGateName(name: string): string {
+  return name.normalize('NFKC').toLowerCase().normalize('NFKC');
+}
+
+/** The file name of a marker, such as `0000000042_processA.ready`. */
+export function markerFileName(gate: string, { ticket, phase }: MarkerName): string {
+  return `${String(ticket).padStart(10, '0')}_${encodeGateName(gate)}.${phase}`;
+}
+
+/** Reads a marker's file name; `undefined` for any other file, and for another gate's marker. */
+export function parseMarkerFileName(gate: string, fileName: string): MarkerName | undefined {
+  const match = /^(\d{10,15})_(.+)\.(ready|running)$/.exec(fileName);
+  if (match === null) return undefined;
+  const [, digits = '', encoded, suffix] = match;
+  if (encoded !== encodeGateName(gate)) return undefined;
+  return { ticket: Number(digits), phase: suffix === 'ready' ? 'ready' : 'running' };
+}

@@ -1,0 +1,74 @@
+import type { Watch } from './record.ts';
+import type { Timing } from './timing.ts';
+
+/** Most hosts whose looks at one ticket are kept; the ones that looked last stay. */
+const mostLooks = 8;
+
+/** How far wall and elapsed time may drift apart between two looks of one and the same clock. */
+const clockToleranceMs = 2_000;
+
+/** One look: when it began and ended on the looker's own clock. */
+export interface Look {
+  readonly clock: string;
+  /** Wall minus elapsed time of the looker, in milliseconds. */
+  readonly wallOffsetMs: number;
+  readonly beganMs: number;
+  readonly endedMs: number;
+}
+
+/** What a look saw of a ticket: any sign of life differs from the one before it. */
+export interface Sight {
+  readonly sign: string;
+  readonly look: Look;
+}
+
+/**
+ * Adds a look to what was observed of a ticket. Time counts only
+ * - while the sign seen stays the same (a heartbeat only rises, so two equal ones had none between),
+ * - on one host's own clock, from the end of one look to the beginning of the next, and
+ * - between looks that are close together: a long gap may hide an outage in which the holder could
+ *   not write either, so it counts for a little only.
+ *
+ * Each host adds up its own; hosts are never added to each other, since their looks overlap.
+ */
+export function observe(watch: Watch | undefined, { sign, look }: Sight, timing: Timing): Watch {
+  const known = watch?.sign === sign ? watch.looks : [];
+  const mine = known.find((other) => sameClock(other, look));
+  const entry = {
+    clock: look.clock,
+    wallOffsetMs: Math.round(look.wallOffsetMs),
+    atMs: Math.round(look.endedMs),
+    creditMs:
+      mine === undefined ? 0 : Math.floor(mine.creditMs + creditFor(mine.atMs, look, timing)),
+  };
+  const others = known.filter((other) => other.clock !== look.clock).slice(-(mostLooks - 1));
+  return { sign, looks: [...others, entry] };
+}
+
+/** For how long the longest-looking host has seen no change, in milliseconds. */
+export function observedMs(watch: Watch | undefined): number {
+  return Math.max(0, ...(watch?.looks ?? []).map((look) => look.creditMs));
+}
+
+/** Whether this host looked so lately that another look would tell nothing. */
+export function lookedLately(watch: Watch | undefined, look: Look, withinMs: number): boolean {
+  const mine = watch?.looks.find((other) => sameClock(other, look));
+  return mine !== undefined && look.beganMs - mine.atMs < withinMs;
+}
+
+function creditFor(sinceMs: number, look: Look, timing: Timing): number {
+  const gapMs = look.beganMs - sinceMs;
+  return gapMs <= timing.observationGapMs ? Math.max(0, gapMs) : timing.observationGapCreditMs;
+}
+
+/**
+ * Clones of one machine share the clock's identity, not the clock: resumed at different times, they
+ * are off by that much in elapsed time, but not in wall time. Nor may the clock have gone back.
+ */
+function sameClock(known: Watch['looks'][number], look: Look): boolean {
+  return (
+    known.clock === look.clock &&
+    Math.abs(known.wallOffsetMs - look.wallOffsetMs) <= clockToleranceMs &&
+    known.atMs <= look.beganMs
+  );
+}

@@ -1,0 +1,116 @@
+import { type Admission, admission } from './admission.ts';
+import type { Marker } from './marker-codec.ts';
+import type { MarkerName } from './names.ts';
+import {
+  emptyRecord,
+  findHolder,
+  type GateRecord,
+  reserving,
+  type Waiter,
+  withHolder,
+  withWaiter,
+} from './record.ts';
+
+/** A marker as found in the gate's directory. */
+export interface FoundMarker extends MarkerName {
+  readonly content: Marker;
+}
+
+/** What a record is rebuilt from. */
+export interface Remains {
+  readonly gate: string;
+  readonly lock: GateRecord['lock'];
+  /** The sound copy of the counter file, if one is left. One change may be missing from it. */
+  readonly best: GateRecord | undefined;
+  readonly markers: readonly FoundMarker[];
+  /** The highest number that the history shows, 0 if none. */
+  readonly highestInHistory: number;
+  /** This host's wall clock, milliseconds since 1970. */
+  readonly wallMs: number;
+}
+
+/** How many numbers the one change that may be missing can have used, generously. */
+const numbersSkippedOnRepair = 16;
+
+/**
+ * The record of a gate whose counter file is lost, or has only one sound copy left. Every marker
+ * counts as alive, with its own uuid, token, slot, weight and limit, until it is proven dead; whom
+ * the sound copy knows stays, too. Numbers go on above everything that was seen; with no sound copy
+ * also above the seconds since 1970, so that no number is used twice even when nothing is left.
+ */
+export function rebuild(remains: Remains): GateRecord {
+  const { best, markers } = remains;
+  let record = best ?? emptyRecord(remains.gate, remains.lock);
+  const byTicket = markers.toSorted((a, b) => a.ticket - b.ticket);
+  for (const marker of byTicket.filter((found) => found.phase === 'running'))
+    record = restoreHolder(record, marker);
+  for (const marker of byTicket.filter((found) => found.phase === 'ready'))
+    record = restoreWaiter(record, marker);
+  return reserving(record, highestUsed(record, remains));
+}
+
+function highestUsed(
+  record: GateRecord,
+  { best, highestInHistory, wallMs, markers }: Remains,
+): number {
+  const floor =
+    best === undefined ? Math.floor(wallMs / 1000) : best.next - 1 + numbersSkippedOnRepair;
+  const shown = markers.flatMap((marker) => [marker.ticket, marker.content.grant?.token ?? 0]);
+  const entries = [...record.running, ...record.waiting].map((entry) => entry.ticket);
+  const tokens = record.running.map((holder) => holder.token);
+  // A hostile marker must not push the numbers out of the range in which they can rise.
+  const sane = [...shown, ...entries, ...tokens, highestInHistory].filter(
+    (n) => n < Number.MAX_SAFE_INTEGER / 2,
+  );
+  return sane.reduce((highest, n) => Math.max(highest, n), floor);
+}
+
+function restoreHolder(record: GateRecord, marker: FoundMarker): GateRecord {
+  const waiter = waiterOf(record, marker);
+  if (findHolder(record, waiter.uuid) !== undefined) return record;
+  const { grant } = marker.content;
+  const taken = new Set(record.running.flatMap((holder) => holder.slots));
+  const kept = grant?.slots.filter((slot) => !taken.has(slot)) ?? [];
+  const slots =
+    kept.length > 0 ? kept : slotsAnew(admission({ ...record, waiting: [] }, waiter), taken);
+  return withHolder(record, waiter, {
+    token: grant?.token ?? 0,
+    slots,
+    heldSinceMs: grant?.heldSinceMs ?? waiter.sinceMs,
+  });
+}
+
+function slotsAnew(outcome: Admission, taken: ReadonlySet<number>): readonly number[] {
+  if (outcome.kind === 'admit') return outcome.slots;
+  let slot = 0;
+  while (taken.has(slot)) slot += 1;
+  return [slot];
+}
+
+function restoreWaiter(record: GateRecord, marker: FoundMarker): GateRecord {
+  const waiter = waiterOf(record, marker);
+  const known = [...record.running, ...record.waiting].some((entry) => entry.uuid === waiter.uuid);
+  return known ? record : withWaiter(record, waiter);
+}
+
+/** The waiter that a marker announces; one that cannot be read is as undemanding as can be. */
+function waiterOf(record: GateRecord, { ticket, content: { announcement } }: FoundMarker): Waiter {
+  const known = [...record.running, ...record.waiting].find((entry) => entry.ticket === ticket);
+  if (
+    announcement === undefined ||
+    announcement.gate !== record.gate ||
+    announcement.ticket !== ticket
+  ) {
+    if (known !== undefined) return known;
+    return {
+      ticket,
+      uuid: `unreadable-${ticket}`,
+      limit: 10_000,
+      weight: 1,
+      priority: 0,
+      sinceMs: 0,
+    };
+  }
+  const { details: _, slotgate: __, gate: ___, ...waiter } = announcement;
+  return waiter;
+}

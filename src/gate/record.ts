@@ -1,0 +1,162 @@
+import * as v from 'valibot';
+
+/**
+ * The record of a gate: what its counter file says, and what it says is what is so.
+ *
+ * Objects keep optional fields that this version does not know; what it must know to be safe stands
+ * in `requires`.
+ */
+
+const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+const positive = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
+/** Limits and weights: bounded, so that no number read from the mount makes anyone count for ever. */
+const small = v.pipe(positive, v.maxValue(10_000));
+const word = v.pipe(v.string(), v.maxLength(256));
+const wallMs = v.number();
+
+/** A process at its place (boot and PID namespace), so that others there can see whether it lives. */
+export const processAtPlaceSchema = v.object({ place: word, pid: positive, start: word });
+
+/** One host's part in an observation. Times are that host's elapsed milliseconds. */
+const lookSchema = v.object({
+  clock: word,
+  /** Wall minus elapsed time there: a clone that shares the clock's identity differs in this. */
+  wallOffsetMs: v.number(),
+  atMs: v.number(),
+  /** For how long this host's looks add up to have seen no change. */
+  creditMs: v.number(),
+});
+
+/** What was observed of a ticket, kept in the record so that it survives its observers. */
+export const watchSchema = v.object({
+  /** What was seen: while it stays the same, time counts. */
+  sign: word,
+  looks: v.pipe(v.array(lookSchema), v.maxLength(64)),
+});
+
+const ticketEntries = {
+  ticket: positive,
+  uuid: word,
+  /** The limit that this job asks for. */
+  limit: small,
+  weight: small,
+  /** Higher goes first; 0 for all as long as nobody sets it. */
+  priority: v.pipe(v.number(), v.safeInteger()),
+  /** When it came, on its own host's wall clock. For people only. */
+  sinceMs: wallMs,
+  keeper: v.optional(processAtPlaceSchema),
+  /** The Actions runner (server and agent id) and its job (check run id), where known. */
+  runner: v.optional(word),
+  checkRun: v.optional(word),
+  watch: v.optional(watchSchema),
+};
+
+const waiterSchema = v.looseObject({
+  ...ticketEntries,
+  /** A live waiter that left an offered slot untaken: others go first until it shows up again. */
+  passedOver: v.optional(v.boolean()),
+});
+
+const holderSchema = v.looseObject({
+  ...ticketEntries,
+  token: count,
+  /** The slots it holds, numbered from 0: as many as its weight counted for. */
+  slots: v.pipe(v.array(count), v.minLength(1), v.maxLength(10_000)),
+  heldSinceMs: wallMs,
+});
+
+/** The shape of a record on the mount. */
+export const recordSchema = v.looseObject({
+  format: v.literal(1),
+  gate: v.string(),
+  lock: v.picklist(['flock', 'fcntl']),
+  /** Features without which a reader must not touch this gate. */
+  requires: v.pipe(v.array(word), v.maxLength(64)),
+  /** The next number for a ticket or a token; numbers only rise and are never used twice. */
+  next: positive,
+  /** The limit last in force. For people: admission computes it anew. */
+  limit: small,
+  running: v.array(holderSchema),
+  waiting: v.array(waiterSchema),
+});
+
+export type GateRecord = v.InferOutput<typeof recordSchema>;
+export type Waiter = v.InferOutput<typeof waiterSchema>;
+export type Holder = v.InferOutput<typeof holderSchema>;
+export type Watch = v.InferOutput<typeof watchSchema>;
+export type ProcessAtPlace = v.InferOutput<typeof processAtPlaceSchema>;
+/** What waiters and holders have in common. */
+export type Entry = Waiter | Holder;
+
+/** What a slot is made of: its token and the numbers of the slots. */
+export interface Grant {
+  readonly token: number;
+  readonly slots: readonly number[];
+  readonly heldSinceMs: number;
+}
+
+/** The record of a gate that nobody has used yet. */
+export function emptyRecord(gate: string, lock: GateRecord['lock']): GateRecord {
+  return { format: 1, gate, lock, requires: [], next: 1, limit: 1, running: [], waiting: [] };
+}
+
+/** The holder with this uuid, if the record says that it holds. */
+export function findHolder(record: GateRecord, uuid: string): Holder | undefined {
+  return record.running.find((holder) => holder.uuid === uuid);
+}
+
+/** The waiter with this uuid, if the record says that it waits. */
+export function findWaiter(record: GateRecord, uuid: string): Waiter | undefined {
+  return record.waiting.find((waiter) => waiter.uuid === uuid);
+}
+
+/** The record in which this waiter stands in line, in the place of its number. */
+export function withWaiter(record: GateRecord, waiter: Waiter): GateRecord {
+  const others = record.waiting.filter((other) => other.uuid !== waiter.uuid);
+  return { ...reserving(record, waiter.ticket), waiting: inLine([...others, waiter]) };
+}
+
+/** The record in which this waiter runs with this grant. Its token's number is used up. */
+export function withHolder(record: GateRecord, waiter: Waiter, grant: Grant): GateRecord {
+  const { passedOver: _, watch: __, ...entry } = waiter;
+  const holder: Holder = { ...entry, ...grant, slots: [...grant.slots] };
+  const rest = without(record, waiter.uuid);
+  const running = [...rest.running, holder].toSorted((a, b) => a.token - b.token);
+  return { ...reserving(rest, Math.max(waiter.ticket, grant.token)), running };
+}
+
+/** The record without this ticket, wherever it stood. */
+export function without(record: GateRecord, uuid: string): GateRecord {
+  return {
+    ...record,
+    running: record.running.filter((holder) => holder.uuid !== uuid),
+    waiting: record.waiting.filter((waiter) => waiter.uuid !== uuid),
+  };
+}
+
+/** The record in which this was observed of a ticket; `undefined` forgets what was. */
+export function withWatch(record: GateRecord, uuid: string, watch: Watch | undefined): GateRecord {
+  const put = <E extends Entry>(entry: E): E => {
+    if (entry.uuid !== uuid) return entry;
+    const { watch: _, ...rest } = entry;
+    return (watch === undefined ? rest : { ...rest, watch }) as E;
+  };
+  return { ...record, running: record.running.map(put), waiting: record.waiting.map(put) };
+}
+
+/** The record in which a live waiter that leaves its slot untaken no longer stops those behind it. */
+export function withPassedOver(record: GateRecord, uuid: string, passedOver: boolean): GateRecord {
+  const put = (waiter: Waiter): Waiter =>
+    waiter.uuid === uuid ? { ...waiter, passedOver } : waiter;
+  return { ...record, waiting: record.waiting.map(put) };
+}
+
+/** The record in which this number is used up. */
+export function reserving(record: GateRecord, used: number): GateRecord {
+  return { ...record, next: Math.max(record.next, used + 1) };
+}
+
+/** Waiters in the order in which they are served: higher priority first, then first come. */
+export function inLine(waiting: readonly Waiter[]): Waiter[] {
+  return waiting.toSorted((a, b) => b.priority - a.priority || a.ticket - b.ticket);
+}

@@ -1,0 +1,51 @@
+import { readFileSync } from 'node:fs';
+import type { Clock } from '../ports/clock.ts';
+
+/** The longest that one timer of Node takes (2^31 - 1 ms); longer sleeps take several. */
+const longestTimerMs = 2_147_483_647;
+
+/**
+ * This machine's clocks.
+ *
+ * @param identity the boot that `elapsedMs` counts from
+ */
+export function createClock(identity: string): Clock {
+  return {
+    identity,
+    elapsedMs: process.platform === 'linux' ? bootTimeMs : monotonicMs,
+    wallMs: Date.now,
+    sleep,
+  };
+}
+
+/**
+ * CLOCK_BOOTTIME, which runs on through suspend; Node offers only CLOCK_MONOTONIC, which does not
+ * on Linux. /proc/uptime shows it in hundredths of a second (proc(5)).
+ */
+function bootTimeMs(): number {
+  const [uptime = ''] = readFileSync('/proc/uptime', 'latin1').split(' ', 1);
+  return Math.round(Number(uptime) * 1000);
+}
+
+/** Elsewhere Node's clock does run through suspend: mach_continuous_time, QueryPerformanceCounter. */
+function monotonicMs(): number {
+  return Number(process.hrtime.bigint() / 1_000_000n);
+}
+
+async function sleep(ms: number, signal?: AbortSignal): Promise<void> {
+  for (let restMs = ms; restMs > 0 && signal?.aborted !== true; restMs -= longestTimerMs) {
+    await nap(Math.min(restMs, longestTimerMs), signal);
+  }
+}
+
+async function nap(ms: number, signal: AbortSignal | undefined): Promise<void> {
+  await new Promise<void>((resolve) => {
+    const wake = (): void => {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', wake);
+      resolve();
+    };
+    const timer = setTimeout(wake, ms);
+    signal?.addEventListener('abort', wake);
+  });
+}

@@ -1,0 +1,163 @@
+import * as fs from 'node:fs';
+import { promisify } from 'node:util';
+import type { FileStatus, FileSystem, LockDriver, OpenFile } from '../ports/file-system.ts';
+import { tryLock } from './lock-drivers.ts';
+
+/*
+ * Everything is asynchronous, so that a server that does not answer stops a thread of libuv's pool
+ * and not the process: self-fencing, cancelling and time-outs go on.
+ */
+const open = promisify(fs.open);
+const close = promisify(fs.close);
+const fsync = promisify(fs.fsync);
+const fchmod = promisify(fs.fchmod);
+const chmod = promisify(fs.chmod);
+const mkdir = promisify(fs.mkdir);
+const rmdir = promisify(fs.rmdir);
+const rename = promisify(fs.rename);
+const unlink = promisify(fs.unlink);
+const readdir = promisify(fs.readdir);
+const appendFile = promisify(fs.appendFile);
+
+const { O_RDONLY, O_RDWR, O_CREAT, O_EXCL, O_APPEND, O_WRONLY } = fs.constants;
+/** Never through a link, and never waiting for the other end of a pipe that someone put there. */
+const careful = (fs.constants.O_NOFOLLOW ?? 0) | (fs.constants.O_NONBLOCK ?? 0);
+
+/** The file system of this machine. Errors are Node's own. */
+export const nodeFileSystem: FileSystem = {
+  async open(path, access) {
+    return await opened(path, (access === 'update' ? O_RDWR : O_RDONLY) | careful);
+  },
+
+  async create(path, mode) {
+    const file = await opened(path, O_RDWR | O_CREAT | O_EXCL | careful, mode);
+    const actual = (await file.status()).mode & 0o7777;
+    // The umask took something away. Others need exactly these bits.
+    if (actual !== mode) await fchmod(file.fd, mode);
+    return file;
+  },
+
+  async append(path, bytes, mode) {
+    const fd = await open(path, O_WRONLY | O_APPEND | O_CREAT | careful, mode);
+    try {
+      await appendFile(fd, bytes);
+      const status = await statusOf(fd);
+      if ((status.mode & 0o7777) !== mode) await fchmod(fd, mode).catch(() => undefined);
+    } finally {
+      await close(fd).catch(() => undefined);
+    }
+  },
+
+  async status(path) {
+    return await new Promise((resolve, reject) => {
+      fs.lstat(path, { bigint: true }, (error, stats) =>
+        error === null ? resolve(convert(stats)) : reject(error),
+      );
+    });
+  },
+
+  list: async (path) => await readdir(path),
+  rename: async (from, to) => await rename(from, to),
+  unlink: async (path) => await unlink(path),
+
+  async makeDirectory(path, mode) {
+    await mkdir(path, mode);
+    const status = await nodeFileSystem.status(path);
+    if ((status.mode & 0o7777) !== mode) await chmod(path, mode);
+  },
+
+  removeDirectory: async (path) => await rmdir(path),
+};
+
+/** An open file of this machine, with the descriptor that a child process may inherit. */
+export interface NodeFile extends OpenFile {
+  readonly fd: number;
+}
+
+async function opened(path: string, flags: number, mode?: number): Promise<NodeFile> {
+  const fd = await open(path, flags, mode);
+  const status = await statusOf(fd);
+  if (status.kind === 'file') return new Descriptor(fd);
+  await close(fd);
+  throw Object.assign(new Error(`ELOOP: not a regular file, open '${path}'`), { code: 'ELOOP' });
+}
+
+class Descriptor implements NodeFile {
+  readonly fd: number;
+  #open = true;
+
+  constructor(fd: number) {
+    this.fd = fd;
+  }
+
+  async read(offset: number, length: number): Promise<Uint8Array> {
+    const bytes = new Uint8Array(length);
+    let filled = 0;
+    while (filled < length) {
+      const many = await readOnce(this.fd, bytes.subarray(filled), offset + filled);
+      if (many === 0) break;
+      filled += many;
+    }
+    return bytes.subarray(0, filled);
+  }
+
+  async write(offset: number, bytes: Uint8Array): Promise<void> {
+    for (let written = 0; written < bytes.length; ) {
+      written += await writeOnce(this.fd, bytes.subarray(written), offset + written);
+    }
+  }
+
+  async sync(): Promise<void> {
+    await fsync(this.fd);
+  }
+
+  async status(): Promise<FileStatus> {
+    return await statusOf(this.fd);
+  }
+
+  async tryLock(driver: LockDriver): Promise<boolean> {
+    return await tryLock(this.fd, driver);
+  }
+
+  async close(): Promise<void> {
+    if (!this.#open) return;
+    // Before the call: a descriptor's number is used again, so it must never be closed twice.
+    this.#open = false;
+    await close(this.fd).catch(() => undefined);
+  }
+}
+
+async function statusOf(fd: number): Promise<FileStatus> {
+  return await new Promise((resolve, reject) => {
+    fs.fstat(fd, { bigint: true }, (error, stats) =>
+      error === null ? resolve(convert(stats)) : reject(error),
+    );
+  });
+}
+
+function convert(stats: fs.BigIntStats): FileStatus {
+  return {
+    kind: stats.isFile() ? 'file' : stats.isDirectory() ? 'directory' : 'other',
+    // In full: inode numbers of EFS and others do not fit into a double.
+    identity: `${stats.dev}:${stats.ino}`,
+    links: Number(stats.nlink),
+    mode: Number(stats.mode) & 0o7777,
+    sizeBytes: Number(stats.size),
+  };
+}
+
+async function readOnce(fd: number, into: Uint8Array, position: number): Promise<number> {
+  return await new Promise((resolve, reject) => {
+    fs.read(fd, into, 0, into.length, position, (error, many) =>
+      error === null ? resolve(many) : reject(error),
+    );
+  });
+}
+
+async function writeOnce(fd: number, bytes: Uint8Array, position: number): Promise<number> {
+  return await new Promise((resolve, reject) => {
+    fs.write(fd, bytes, 0, bytes.length, position, (error, many) =>
+      error === null ? resolve(many) : reject(error),
+    );
+  });
+}

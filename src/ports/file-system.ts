@@ -1,0 +1,62 @@
+/** Which system call takes a lock: `flock(2)`, or `fcntl(2)` record locks as `lockf` uses them. */
+export type LockDriver = 'flock' | 'fcntl';
+
+/** What `stat` tells that the protocol needs. */
+export interface FileStatus {
+  readonly kind: 'file' | 'directory' | 'other';
+  /** Device and inode: two descriptors with one identity are one file. */
+  readonly identity: string;
+  /** Number of names; 0 once the last name was removed while the file is open. */
+  readonly links: number;
+  readonly mode: number;
+  readonly sizeBytes: number;
+}
+
+/**
+ * One open file. Every call may reject with a Node error (`code` is EIO, ESTALE, ENOSPC, ...), or
+ * never settle while the server of a hard mount is away. A caller that gives up on a pending call
+ * must not call anything here again, `close` included: the call may still land, and closing would
+ * free the lock before it does.
+ */
+export interface OpenFile {
+  /** Up to `length` bytes from `offset`; shorter only at the end of the file. */
+  read(offset: number, length: number): Promise<Uint8Array>;
+  /** Writes all of `bytes` at `offset`, in place; never truncates. */
+  write(offset: number, bytes: Uint8Array): Promise<void>;
+  /** fsync: resolves when the server has it; this is where a lost lock shows as EIO on NFSv4. */
+  sync(): Promise<void>;
+  status(): Promise<FileStatus>;
+  /**
+   * Tries once for the exclusive lock on the whole file, without waiting; false when another holds
+   * it. Taking it also drops what an NFS client has cached of this file's data. With `fcntl` the
+   * lock belongs to the process and is lost when the process closes any descriptor of this file.
+   */
+  tryLock(driver: LockDriver): Promise<boolean>;
+  /**
+   * Closes, and thereby frees this descriptor's lock. Never rejects: what could be lost was told by
+   * `sync`. Closing twice is harmless.
+   */
+  close(): Promise<void>;
+}
+
+/**
+ * The file system as the protocol sees it: single system calls, so that a scheduler may stop, kill
+ * or cut off a party between any two of them. Paths are absolute, with `/` as the separator. No call follows a
+ * symbolic link in its last component, and `open` refuses what is not a regular file.
+ */
+export interface FileSystem {
+  /** Opens an existing regular file; revalidates an NFS client's cached data. ENOENT when missing. */
+  open(path: string, access: 'read' | 'update'): Promise<OpenFile>;
+  /** O_CREAT|O_EXCL, open for update, with exactly this mode whatever the umask. EEXIST when there. */
+  create(path: string, mode: number): Promise<OpenFile>;
+  /** Appends to a file, made with this mode where missing. */
+  append(path: string, bytes: Uint8Array, mode: number): Promise<void>;
+  /** `lstat`; on NFS possibly from cache, 30 to 60 s old. */
+  status(path: string): Promise<FileStatus>;
+  /** The names in a directory, unsorted. */
+  list(path: string): Promise<string[]>;
+  rename(from: string, to: string): Promise<void>;
+  unlink(path: string): Promise<void>;
+  makeDirectory(path: string, mode: number): Promise<void>;
+  removeDirectory(path: string): Promise<void>;
+}

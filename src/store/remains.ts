@@ -1,0 +1,49 @@
+import { decodeHistory, highestNumber } from '../gate/history.ts';
+import { fileNames, type MarkerName, parseMarkerFileName } from '../gate/names.ts';
+import { type FoundMarker, rebuild } from '../gate/rebuild.ts';
+import type { GateRecord } from '../gate/record.ts';
+import type { Gate } from './gate-directory.ts';
+import { readMarker } from './markers.ts';
+import { readWhole } from './whole-file.ts';
+
+/** All markers of a gate by their names. Listing a directory asks the server, so nothing is missed. */
+export async function listMarkers(gate: Gate): Promise<MarkerName[]> {
+  const names = await gate.world.files.list(gate.directory);
+  return names.flatMap((name) => parseMarkerFileName(gate.name, name) ?? []);
+}
+
+/** Reads these markers; one that has gone meanwhile is left out. */
+export async function readMarkers(
+  gate: Gate,
+  names: readonly MarkerName[],
+): Promise<FoundMarker[]> {
+  const found: FoundMarker[] = [];
+  for (const name of names) {
+    const content = await readMarker(gate, name);
+    if (content !== undefined) found.push({ ...name, content });
+  }
+  return found;
+}
+
+/** The record made anew from markers, history and whatever sound copy is left. Under the lock only. */
+export async function rebuildRecord(gate: Gate, best: GateRecord | undefined): Promise<GateRecord> {
+  return rebuild({
+    gate: gate.name,
+    lock: gate.lock,
+    best,
+    markers: await readMarkers(gate, await listMarkers(gate)),
+    highestInHistory: best === undefined ? await highestInHistory(gate) : 0,
+    wallMs: gate.world.clock.wallMs(),
+  });
+}
+
+async function highestInHistory(gate: Gate): Promise<number> {
+  let highest = 0;
+  for (const name of [fileNames.history, fileNames.olderHistory]) {
+    const bytes = await readWhole(gate.world.files, `${gate.directory}/${name}`).catch(
+      () => new Uint8Array(),
+    );
+    highest = Math.max(highest, highestNumber(decodeHistory(bytes)));
+  }
+  return highest;
+}

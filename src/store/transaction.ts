@@ -1,0 +1,216 @@
+import { decodeCounter, encodeCounter, reserveCounter } from '../gate/counter-codec.ts';
+import { codeOf } from '../gate/errors.ts';
+import type { HistoryLine } from '../gate/history.ts';
+import { fileNames } from '../gate/names.ts';
+import type { GateRecord } from '../gate/record.ts';
+import type { OpenFile } from '../ports/file-system.ts';
+import type { World } from '../ports/world.ts';
+import type { Gate } from './gate-directory.ts';
+import { appendHistory } from './history-file.ts';
+import { rebuildRecord } from './remains.ts';
+import { Overtaken, Patience } from './trouble.ts';
+import { readAll, writePatches } from './whole-file.ts';
+
+/** How many tries for the lock go by until its file's name is looked at again. */
+const triesPerNameCheck = 16;
+
+/** A look at the record, and a change of it, while nobody else can do either. */
+export class Transaction {
+  readonly gate: Gate;
+  readonly #counter: OpenFile;
+  readonly #notes: HistoryLine[] = [];
+  #record: GateRecord;
+  #sequence: number;
+
+  constructor(gate: Gate, counter: OpenFile, state: { record: GateRecord; sequence: number }) {
+    this.gate = gate;
+    this.#counter = counter;
+    this.#record = state.record;
+    this.#sequence = state.sequence;
+  }
+
+  get world(): World {
+    return this.gate.world;
+  }
+
+  /** The record as it stands. */
+  get record(): GateRecord {
+    return this.#record;
+  }
+
+  /**
+   * Makes this the record. When it resolves, the server has it. When it rejects, the change may
+   * still have happened: the caller begins again and looks for its uuid.
+   */
+  async commit(record: GateRecord): Promise<void> {
+    await this.#reserve(record);
+    await writePatches(this.#counter, encodeCounter(record, this.#sequence + 1));
+    // Someone removed the file meanwhile: this went where nobody looks.
+    if ((await this.#counter.status()).links === 0)
+      throw new Overtaken('The counter file was removed');
+    this.#record = record;
+    this.#sequence += 1;
+  }
+
+  /** Adds a line to the history once the transaction is over. Best effort. */
+  note(line: HistoryLine): void {
+    this.#notes.push(line);
+  }
+
+  /** Writes the notes. Never rejects: the change stands whether or not its story is told. */
+  async tellHistory(): Promise<void> {
+    if (this.#notes.length > 0) await appendHistory(this.gate, this.#notes).catch(() => undefined);
+  }
+
+  async #reserve(record: GateRecord): Promise<void> {
+    const { sizeBytes } = await this.#counter.status();
+    const patches = reserveCounter(record, sizeBytes);
+    if (patches.length === 0) return;
+    try {
+      await writePatches(this.#counter, patches);
+    } catch (error) {
+      const full = ['ENOSPC', 'EDQUOT'].includes(codeOf(error));
+      const grows = ticketsOf(record) > ticketsOf(this.#record);
+      // Only newcomers are turned away by a full disk; all others fit into what was reserved.
+      if (!full || grows) throw error;
+    }
+  }
+}
+
+/** How a transaction is entered. */
+export interface TransactOptions {
+  /** Ends the wait for the lock, never a transaction that has begun. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/**
+ * Runs `body` while this process alone may change the gate's record. Both the lock file and the
+ * counter file are locked: the first lock makes an order, the second one makes an NFS client drop
+ * what it has cached of the counter file, and fences writes by a process that lost its lock (EIO).
+ *
+ * When a call fails for a passing reason everything is begun again, `body` included: it must look
+ * for its own uuid first, since a commit that failed may have happened.
+ *
+ * @throws {SlotgateError} ABANDONED when the signal aborts before the lock was taken
+ */
+export async function transact<T>(
+  gate: Gate,
+  body: (transaction: Transaction) => Promise<T>,
+  options: TransactOptions = {},
+): Promise<T> {
+  const patience = new Patience(gate, options.signal);
+  for (;;) {
+    try {
+      const outcome = await attempt(gate, body, patience);
+      if (outcome.kind === 'done') return outcome.value;
+    } catch (error) {
+      await patience.failed(error);
+      continue;
+    }
+    await patience.busy();
+  }
+}
+
+type Attempt<T> = { readonly kind: 'done'; readonly value: T } | { readonly kind: 'busy' };
+
+async function attempt<T>(
+  gate: Gate,
+  body: (transaction: Transaction) => Promise<T>,
+  patience: Patience,
+): Promise<Attempt<T>> {
+  const lockFile = await lockGate(gate, patience);
+  try {
+    const counter = await openCounter(gate);
+    try {
+      // Busy: a process that was paused between its two locks, or an older lock file's holder.
+      if (!(await counter.tryLock(gate.lock))) return { kind: 'busy' };
+      const transaction = await begin(gate, counter);
+      const value = await body(transaction);
+      await transaction.tellHistory();
+      return { kind: 'done', value };
+    } finally {
+      await counter.close();
+    }
+  } finally {
+    await lockFile.close();
+  }
+}
+
+async function lockGate(gate: Gate, patience: Patience): Promise<OpenFile> {
+  for (;;) {
+    const file = await openOrCreate(gate, fileNames.lock);
+    try {
+      if (await lockNamed(gate, file, patience)) return file;
+    } catch (error) {
+      await file.close();
+      throw error;
+    }
+    await file.close();
+  }
+}
+
+/** Takes the lock; false when the file lost its name, because someone removed it. */
+async function lockNamed(gate: Gate, file: OpenFile, patience: Patience): Promise<boolean> {
+  for (let tries = 1; !(await file.tryLock(gate.lock)); tries += 1) {
+    if (tries % triesPerNameCheck === 0 && !(await bearsName(gate, file))) return false;
+    await patience.busy();
+  }
+  return await bearsName(gate, file);
+}
+
+async function bearsName(gate: Gate, file: OpenFile): Promise<boolean> {
+  const own = await file.status();
+  if (own.links === 0) return false;
+  const named = await gate.world.files
+    .status(`${gate.directory}/${fileNames.lock}`)
+    .catch((error: unknown) => {
+      if (codeOf(error) === 'ENOENT') return undefined;
+      throw error;
+    });
+  return named?.identity === own.identity;
+}
+
+async function openCounter(gate: Gate): Promise<OpenFile> {
+  return await openOrCreate(gate, fileNames.counter);
+}
+
+async function openOrCreate(gate: Gate, name: string): Promise<OpenFile> {
+  const path = `${gate.directory}/${name}`;
+  for (;;) {
+    try {
+      return await gate.world.files.open(path, 'update');
+    } catch (error) {
+      if (codeOf(error) !== 'ENOENT') throw error;
+    }
+    try {
+      return await gate.world.files.create(path, gate.fileMode);
+    } catch (error) {
+      if (codeOf(error) !== 'EEXIST') throw error;
+    }
+  }
+}
+
+async function begin(gate: Gate, counter: OpenFile): Promise<Transaction> {
+  const decoded = decodeCounter(await readAll(counter, `${gate.directory}/${fileNames.counter}`));
+  if (decoded.kind === 'good') return new Transaction(gate, counter, decoded);
+  const record = await rebuildRecord(gate, decoded.best?.record);
+  const transaction = new Transaction(gate, counter, {
+    record,
+    sequence: decoded.best?.sequence ?? 0,
+  });
+  // Both copies must be sound and consecutive again, or the next one would rebuild once more.
+  if (decoded.best === undefined) await transaction.commit(record);
+  await transaction.commit(record);
+  transaction.note({
+    event: 'rebuilt',
+    atMs: gate.world.clock.wallMs(),
+    next: record.next,
+    reason: decoded.problem,
+  });
+  gate.world.reporter({ kind: 'rebuilt', problem: decoded.problem, record });
+  return transaction;
+}
+
+function ticketsOf(record: GateRecord): number {
+  return record.running.length + record.waiting.length;
+}

@@ -1,0 +1,63 @@
+import type { MarkerGrant } from '../gate/marker-codec.ts';
+import { findHolder, type Holder, withHolder } from '../gate/record.ts';
+import { OwnMarker, probeMarker } from '../store/markers.ts';
+import { type Transaction, transact } from '../store/transaction.ts';
+import { keeperOf, type Ticket } from './ticket.ts';
+import { type HeldSlot, heldSlot } from './wait.ts';
+
+/** What became of taking over a running ticket. */
+export type Adoption =
+  | { readonly kind: 'adopted'; readonly slot: HeldSlot }
+  /** Its keeper lives: its marker is locked. */
+  | { readonly kind: 'kept' }
+  /** The record does not know it as running: the slot was given back or taken away. */
+  | { readonly kind: 'gone' };
+
+/**
+ * Becomes the keeper of a ticket that runs already, with its uuid as the proof of ownership: for a
+ * job whose keeper died while the job lives on.
+ */
+export async function adoptSlot(ticket: Ticket): Promise<Adoption> {
+  const { world, gate } = ticket;
+  return await transact(gate, async (transaction): Promise<Adoption> => {
+    const beganMs = world.clock.elapsedMs();
+    const holder = findHolder(transaction.record, ticket.uuid);
+    if (holder === undefined) return { kind: 'gone' };
+    if (ticket.marker === undefined) {
+      if ((await probeMarker(gate, holder)).lock === 'held') return { kind: 'kept' };
+      ticket.adopt(await takeMarker(transaction, ticket, holder));
+    }
+    const { keeper: _, ...rest } = holder;
+    await transaction.commit(
+      withHolder(transaction.record, { ...rest, ...keeperOf(world) }, holder),
+    );
+    return {
+      kind: 'adopted',
+      slot: heldSlot(ticket, holder, { limit: transaction.record.limit, beganMs }),
+    };
+  });
+}
+
+async function takeMarker(
+  { gate }: Transaction,
+  ticket: Ticket,
+  holder: Holder,
+): Promise<OwnMarker> {
+  const { token, slots, heldSinceMs, limit, weight, priority, sinceMs, runner, checkRun } = holder;
+  const grant: MarkerGrant = { token, slots, heldSinceMs };
+  const announcement = {
+    slotgate: 1 as const,
+    gate: gate.name,
+    ticket: holder.ticket,
+    uuid: holder.uuid,
+    limit,
+    weight,
+    priority,
+    sinceMs,
+    ...keeperOf(gate.world),
+    ...(runner === undefined ? {} : { runner }),
+    ...(checkRun === undefined ? {} : { checkRun }),
+    details: { ...ticket.request.details },
+  };
+  return await OwnMarker.adopt(gate, announcement, grant);
+}

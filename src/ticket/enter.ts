@@ -1,0 +1,204 @@
+import { type Admission, admission } from '../gate/admission.ts';
+import { codeOf } from '../gate/errors.ts';
+import { lookedLately } from '../gate/observation.ts';
+import {
+  findHolder,
+  findWaiter,
+  type GateRecord,
+  type Holder,
+  type Waiter,
+  withHolder,
+  withWaiter,
+} from '../gate/record.ts';
+import type { Suspect } from '../ports/reporter.ts';
+import { removeMarker } from '../store/markers.ts';
+import { type Transaction, transact } from '../store/transaction.ts';
+import { keeperGoneHere, lookAround, type Seen } from './look.ts';
+import { withStrangers } from './strangers.ts';
+import type { Ticket } from './ticket.ts';
+
+/** How one try to get in ended. */
+export type Attempt =
+  | {
+      readonly kind: 'acquired';
+      readonly holder: Holder;
+      readonly limit: number;
+      readonly beganMs: number;
+    }
+  | {
+      readonly kind: 'waiting';
+      readonly admission: Extract<Admission, { kind: 'wait' }>;
+      readonly suspects: readonly Suspect[];
+      readonly record: GateRecord;
+    };
+
+/** How to try. */
+export interface AttemptOptions {
+  /** Stand in line when there is no room; otherwise leave no trace but what was observed. */
+  readonly queue: boolean;
+  /** Look at those who are in the way, even if someone on this host looked a moment ago. */
+  readonly look: boolean;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** No second look of one host within this time, unless it is due. */
+const lookAgainMs = 4_000;
+
+/** Newcomers further back than this leave the looking to those before them. */
+const nearTheFront = 2;
+
+/**
+ * One transaction in which a ticket enters the line or, if it may, takes its slot: with an open gate
+ * the whole way in is one transaction. Tried again from the start it finds by the uuid what an
+ * attempt with an unknown outcome did.
+ */
+export async function attemptEntry(ticket: Ticket, options: AttemptOptions): Promise<Attempt> {
+  const { gate } = ticket;
+  return await transact(gate, (transaction) => enterIn(transaction, ticket, options), {
+    signal: options.signal,
+  });
+}
+
+/** One ticket's way in, within one transaction. */
+interface Entering {
+  readonly transaction: Transaction;
+  readonly ticket: Ticket;
+  /** The ticket as it stands, or would stand, in line. */
+  readonly me: Waiter;
+  /** The record as it should become, without the dead. */
+  readonly record: GateRecord;
+  readonly seen: Seen;
+  readonly beganMs: number;
+}
+
+async function enterIn(
+  transaction: Transaction,
+  ticket: Ticket,
+  options: AttemptOptions,
+): Promise<Attempt> {
+  const beganMs = transaction.world.clock.elapsedMs();
+  const already = findHolder(transaction.record, ticket.uuid);
+  if (already !== undefined) {
+    return { kind: 'acquired', holder: already, limit: transaction.record.limit, beganMs };
+  }
+  const record = await withStrangers(transaction);
+  const me = findWaiter(record, ticket.uuid) ?? ticket.asWaiter(ticket.number || record.next);
+  const entering = { transaction, ticket, me, record, seen: nothingSeen(record), beganMs };
+  const outcome = admission(record, me);
+  if (outcome.kind === 'admit') return await takeSlot(entering, outcome);
+  if (!options.look && !worthALook(transaction, me, outcome)) {
+    return await wait(entering, outcome, options);
+  }
+  const seen = await lookAround(transaction, { record, me });
+  const afterLook = { ...entering, record: seen.record, seen };
+  const better = admission(seen.record, me);
+  if (better.kind === 'admit') return await takeSlot(afterLook, better);
+  return await wait(afterLook, better, options);
+}
+
+async function takeSlot(
+  { transaction, ticket, me, record, seen, beganMs }: Entering,
+  { slots, limit }: Extract<Admission, { kind: 'admit' }>,
+): Promise<Attempt> {
+  const marker = await ticket.ensureMarker(record.next);
+  const waiter = { ...me, ticket: ticket.number };
+  const token = Math.max(record.next, ticket.number + 1);
+  const grant = { token, slots: [...slots], heldSinceMs: transaction.world.clock.wallMs() };
+  // Marker before record: should the record be lost, the marker shows the slot as taken.
+  await marker.becomeRunning(grant);
+  const after = { ...withHolder(record, waiter, grant), limit };
+  await transaction.commit(after);
+  await bury(transaction, seen);
+  const holder = findHolder(after, ticket.uuid);
+  if (holder === undefined) throw new Error('A granted ticket must be in the record');
+  return { kind: 'acquired', holder, limit, beganMs };
+}
+
+async function wait(
+  entering: Entering,
+  outcome: Extract<Admission, { kind: 'wait' }>,
+  { queue }: AttemptOptions,
+): Promise<Attempt> {
+  const { transaction, seen } = entering;
+  const record = queue ? await standInLine(entering) : entering.record;
+  if (record !== transaction.record) await transaction.commit(record);
+  await bury(transaction, seen);
+  return { kind: 'waiting', admission: outcome, suspects: seen.suspects, record };
+}
+
+async function standInLine({ transaction, ticket, record, me }: Entering): Promise<GateRecord> {
+  const standing = findWaiter(record, ticket.uuid);
+  const comesBack = standing === undefined && ticket.number > 0;
+  await ticket.ensureMarker(record.next);
+  if (standing !== undefined && !standing.passedOver && standing.watch === undefined) return record;
+  if (comesBack) transaction.world.reporter({ kind: 'came-back', ticket: ticket.number });
+  const { passedOver: _, watch: __, ...waiter } = me;
+  return withWaiter(record, { ...waiter, ticket: ticket.number });
+}
+
+/** Removes what is left of the dead, after the commit that ended their tickets, and tells of it. */
+async function bury(transaction: Transaction, seen: Seen): Promise<void> {
+  const { world, gate } = transaction;
+  const atMs = world.clock.wallMs();
+  for (const { holder, proof } of seen.reclaimed) {
+    world.reporter({ kind: 'reclaimed', ticket: holder.ticket, proof });
+    transaction.note({
+      event: 'ended',
+      end: 'reclaimed',
+      atMs,
+      ticket: holder.ticket,
+      token: holder.token,
+      proof,
+    });
+    await removeMarker(gate, holder.ticket);
+  }
+  for (const waiter of seen.dropped) {
+    world.reporter({ kind: 'dropped', ticket: waiter.ticket });
+    transaction.note({ event: 'ended', end: 'dropped', atMs, ticket: waiter.ticket });
+    await removeMarker(gate, waiter.ticket);
+  }
+  for (const waiter of seen.passedOver)
+    world.reporter({ kind: 'passed-over', ticket: waiter.ticket });
+}
+
+/**
+ * Whether one who has to wait should look for the dead among those in the way: when it is near the
+ * front and nobody on this host did so a moment ago, or when it has a reason to suspect someone.
+ */
+function worthALook(
+  { world, record }: Transaction,
+  me: Waiter,
+  outcome: Extract<Admission, { kind: 'wait' }>,
+): boolean {
+  if (
+    record.running.some(
+      (holder) =>
+        holder.runner !== undefined &&
+        holder.runner === me.runner &&
+        holder.checkRun !== me.checkRun,
+    )
+  )
+    return true;
+  if (keeperGoneHere(world, [...record.running, ...record.waiting])) return true;
+  const watched = [...record.running, ...record.waiting].filter(
+    (entry) => entry.watch !== undefined,
+  );
+  if (watched.length === 0) return outcome.rank <= nearTheFront;
+  const nowMs = world.clock.elapsedMs();
+  const now = {
+    clock: world.clock.identity,
+    wallOffsetMs: world.clock.wallMs() - nowMs,
+    beganMs: nowMs,
+    endedMs: nowMs,
+  };
+  return watched.some((entry) => !lookedLately(entry.watch, now, lookAgainMs));
+}
+
+function nothingSeen(record: GateRecord): Seen {
+  return { record, reclaimed: [], dropped: [], passedOver: [], suspects: [] };
+}
+
+/** Whether an error only says that the caller lost interest. */
+export function isAbandoned(error: unknown): boolean {
+  return codeOf(error) === 'ABANDONED';
+}

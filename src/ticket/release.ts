@@ -1,0 +1,115 @@
+import { SlotgateError } from '../gate/errors.ts';
+import type { HistoryLine, TicketEnd } from '../gate/history.ts';
+import { type Entry, findHolder, findWaiter, without } from '../gate/record.ts';
+import type { Gate } from '../store/gate-directory.ts';
+import { type OwnMarker, removeMarker } from '../store/markers.ts';
+import { readMarkerOf } from '../store/reading.ts';
+import { type Transaction, transact } from '../store/transaction.ts';
+import { sweepOrphans } from './strangers.ts';
+
+/** Whose ticket ends: known by its uuid, with its marker where this process keeps it. */
+export interface TicketToEnd {
+  readonly uuid: string;
+  readonly number: number;
+  readonly marker?: OwnMarker | undefined;
+}
+
+/** How a ticket ends, for the history. Durations are of this host's own clock. */
+export interface EndOptions {
+  readonly end: TicketEnd;
+  readonly waitedMs?: number | undefined;
+  readonly heldMs?: number | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/**
+ * Gives back the slot, or the place in line, of the ticket with this uuid, and of no other: twice,
+ * or for a ticket that was never let in or was taken away, it changes nothing.
+ *
+ * @returns whether the record still knew the ticket
+ */
+export async function endTicket(
+  gate: Gate,
+  ticket: TicketToEnd,
+  options: EndOptions,
+): Promise<boolean> {
+  return await transact(
+    gate,
+    async (transaction) => {
+      const entry = findEntry(transaction, ticket.uuid);
+      if (entry !== undefined) {
+        await transaction.commit(without(transaction.record, ticket.uuid));
+        transaction.note(historyLine(gate, entry, options));
+      }
+      await ticket.marker?.remove();
+      if (ticket.marker === undefined && entry !== undefined)
+        await removeMarker(gate, entry.ticket);
+      await sweepWhenIdle(transaction);
+      return entry !== undefined;
+    },
+    { signal: options.signal },
+  );
+}
+
+/** An operator's decision to end a ticket, whoever owns it. */
+export interface ForcedEnd {
+  readonly ticket: number;
+  readonly reason: string;
+  /** Who decided: user and host. */
+  readonly by: string;
+}
+
+/**
+ * Ends any ticket by its number. Its keeper finds out at its next heartbeat and does what its job
+ * chose for a lost slot.
+ *
+ * @throws {SlotgateError} NO_SUCH_TICKET
+ */
+export async function forceEnd(gate: Gate, forced: ForcedEnd): Promise<Entry> {
+  return await transact(gate, async (transaction) => {
+    const { running, waiting } = transaction.record;
+    const entry = [...running, ...waiting].find((other) => other.ticket === forced.ticket);
+    if (entry === undefined) throw noSuchTicket(gate, forced.ticket);
+    const details = (await readMarkerOf(gate, entry))?.announcement?.details;
+    await transaction.commit(without(transaction.record, entry.uuid));
+    const line = historyLine(gate, entry, { end: 'forced' });
+    transaction.note({
+      ...line,
+      reason: forced.reason,
+      by: forced.by,
+      ...(details === undefined ? {} : { details }),
+    });
+    await removeMarker(gate, entry.ticket);
+    await sweepWhenIdle(transaction);
+    return entry;
+  });
+}
+
+function findEntry({ record }: Transaction, uuid: string): Entry | undefined {
+  return findHolder(record, uuid) ?? findWaiter(record, uuid);
+}
+
+async function sweepWhenIdle(transaction: Transaction): Promise<void> {
+  const { running, waiting } = transaction.record;
+  if (running.length + waiting.length === 0) await sweepOrphans(transaction);
+}
+
+function historyLine(gate: Gate, entry: Entry, { end, waitedMs, heldMs }: EndOptions): HistoryLine {
+  return {
+    event: 'ended',
+    end,
+    atMs: gate.world.clock.wallMs(),
+    ticket: entry.ticket,
+    ...('token' in entry ? { token: entry.token as number } : {}),
+    ...(waitedMs === undefined ? {} : { waitedMs: Math.round(waitedMs) }),
+    ...(heldMs === undefined ? {} : { heldMs: Math.round(heldMs) }),
+  };
+}
+
+function noSuchTicket(gate: Gate, ticket: number): SlotgateError {
+  return new SlotgateError('NO_SUCH_TICKET', `No ticket ${ticket} runs or waits`, {
+    gate: gate.name,
+    path: gate.directory,
+    next: 'See `slotgate status` for the tickets there are',
+  });
+}

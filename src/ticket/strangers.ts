@@ -1,0 +1,44 @@
+import { judgeWaiter } from '../gate/liveness.ts';
+import { rebuild } from '../gate/rebuild.ts';
+import type { GateRecord } from '../gate/record.ts';
+import { probeMarker, removeMarker } from '../store/markers.ts';
+import { listMarkers, readMarkers } from '../store/remains.ts';
+import type { Transaction } from '../store/transaction.ts';
+
+/**
+ * On NFSv3 nothing fences the write of a process that lost its lock, so it may have overwritten the
+ * record in which another was admitted. There, `.running` markers that the record does not know
+ * count as holders too, until they are proven dead.
+ */
+export async function withStrangers(transaction: Transaction): Promise<GateRecord> {
+  const { gate, record } = transaction;
+  if (!gate.world.mount.locksOutliveHosts) return record;
+  const known = new Set(record.running.map((holder) => holder.ticket));
+  const names = await listMarkers(gate);
+  const unknown = names.filter((name) => name.phase === 'running' && !known.has(name.ticket));
+  if (unknown.length === 0) return record;
+  const markers = await readMarkers(gate, unknown);
+  return rebuild({
+    gate: gate.name,
+    lock: gate.lock,
+    best: record,
+    markers,
+    highestInHistory: 0,
+    wallMs: 0,
+  });
+}
+
+/**
+ * Removes markers that belong to no ticket: their jobs died between making the marker and the
+ * commit, or between the commit and removing it. Called when the gate falls idle.
+ */
+export async function sweepOrphans(transaction: Transaction): Promise<void> {
+  const { gate, record } = transaction;
+  const known = new Set([...record.running, ...record.waiting].map((entry) => entry.ticket));
+  const orphans = (await listMarkers(gate)).filter((name) => !known.has(name.ticket));
+  for (const { content, ticket } of await readMarkers(gate, orphans)) {
+    const uuid = content.announcement?.uuid ?? '';
+    const { lock } = await probeMarker(gate, { ticket, uuid });
+    if (judgeWaiter(lock) === 'dead') await removeMarker(gate, ticket);
+  }
+}

@@ -1,0 +1,113 @@
+import type { Announcement } from '../gate/marker-codec.ts';
+import type { ProcessAtPlace, Waiter } from '../gate/record.ts';
+import type { ProcessName } from '../ports/processes.ts';
+import type { World } from '../ports/world.ts';
+import type { Gate } from '../store/gate-directory.ts';
+import { OwnMarker } from '../store/markers.ts';
+
+/** What a job asks of a gate. */
+export interface TicketRequest {
+  /** The ticket's identity: whoever knows it owns the ticket. */
+  readonly uuid: string;
+  readonly limit: number;
+  readonly weight: number;
+  readonly priority: number;
+  /** The job's process where it is known beforehand (`Runner.Worker`). */
+  readonly job?: ProcessName | undefined;
+  /** The Actions runner and its job, where known. */
+  readonly runner?: string | undefined;
+  readonly checkRun?: string | undefined;
+  /** For people: who this is. */
+  readonly details: Readonly<Record<string, string>>;
+}
+
+/** A job's ticket at a gate, from before it has a number until its marker is removed. */
+export class Ticket {
+  readonly gate: Gate;
+  readonly request: TicketRequest;
+  readonly cameAtElapsedMs: number;
+  readonly #sinceMs: number;
+  #marker: OwnMarker | undefined;
+
+  constructor(gate: Gate, request: TicketRequest) {
+    this.gate = gate;
+    this.request = request;
+    this.cameAtElapsedMs = gate.world.clock.elapsedMs();
+    this.#sinceMs = gate.world.clock.wallMs();
+  }
+
+  get world(): World {
+    return this.gate.world;
+  }
+
+  get uuid(): string {
+    return this.request.uuid;
+  }
+
+  /** Its number, 0 before it has one. */
+  get number(): number {
+    return this.#marker?.announcement.ticket ?? 0;
+  }
+
+  get marker(): OwnMarker | undefined {
+    return this.#marker;
+  }
+
+  /** Milliseconds since it came. */
+  waitedMs(): number {
+    return this.world.clock.elapsedMs() - this.cameAtElapsedMs;
+  }
+
+  /** How this ticket stands, or would stand, in the line under this number. */
+  asWaiter(ticket: number): Waiter {
+    const { uuid, limit, weight, priority, runner, checkRun } = this.request;
+    return {
+      ticket,
+      uuid,
+      limit,
+      weight,
+      priority,
+      sinceMs: this.#sinceMs,
+      ...keeperOf(this.world),
+      ...(runner === undefined ? {} : { runner }),
+      ...(checkRun === undefined ? {} : { checkRun }),
+    };
+  }
+
+  /**
+   * Sees to it that its marker is there, under its name and locked by this process. In a
+   * transaction only.
+   *
+   * @param next the first number that may be free; used when it has none yet
+   */
+  async ensureMarker(next: number): Promise<OwnMarker> {
+    if (this.#marker !== undefined) {
+      if (!(await this.#marker.isNamed())) await this.#marker.renew();
+      return this.#marker;
+    }
+    for (let number = next; ; number += 1) {
+      const pulse = {
+        heartbeat: 0,
+        ...(this.request.job === undefined ? {} : { job: { ...this.request.job } }),
+      };
+      this.#marker = await OwnMarker.create(this.gate, this.#announcement(number), pulse);
+      if (this.#marker !== undefined) return this.#marker;
+    }
+  }
+
+  /** Takes over an existing ticket's marker. */
+  adopt(marker: OwnMarker): void {
+    this.#marker = marker;
+  }
+
+  #announcement(ticket: number): Announcement {
+    const waiter = this.asWaiter(ticket);
+    return { slotgate: 1, gate: this.gate.name, ...waiter, details: { ...this.request.details } };
+  }
+}
+
+/** This process as the keeper of a ticket, where its place can be told. */
+export function keeperOf(world: World): { keeper?: ProcessAtPlace } {
+  const { place, self } = world.processes;
+  return place === '' ? {} : { keeper: { place, ...self } };
+}
