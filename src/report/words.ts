@@ -1,0 +1,115 @@
+import type { Proof } from '../gate/liveness.ts';
+import { formatDuration } from '../gate/quantities.ts';
+import { printable } from '../gate/text.ts';
+import type { Suspect, TicketEvent } from '../ports/reporter.ts';
+
+/** A ticket that waits, as told after every read of the record. */
+export type WaitingEvent = Extract<TicketEvent, { kind: 'waiting' }>;
+
+/** Most tickets that one line names; the rest are counted. */
+const mostNamed = 4;
+
+/**
+ * One event as one line for people, without a line feed, safe to print anywhere.
+ *
+ * @returns `undefined` for what is not worth a line
+ */
+export function describeEvent(event: TicketEvent): string | undefined {
+  switch (event.kind) {
+    case 'waiting':
+      return describeWaiting(event);
+    case 'acquired':
+      return describeAcquired(event);
+    case 'reclaimed':
+      return `ticket ${event.ticket} is dead and its slot is free again: ${describeProof(event.proof)}`;
+    case 'dropped':
+      return `ticket ${event.ticket} left the line: its process is gone`;
+    case 'passed-over':
+      return `ticket ${event.ticket} does not take the slot it was offered: others go first until it answers`;
+    case 'rebuilt':
+      return `the counter file was damaged and is rebuilt from the markers (${printable(event.problem, 200)}); numbers go on at ${event.record.next}`;
+    case 'lock-busy':
+      return `another process has kept the gate's lock for ${formatDuration(event.forMs)}: see whether it is stopped, or its machine cut off`;
+    case 'mount-trouble':
+      return `the file server does not answer as it should (${printable(event.code, 40)}, for ${formatDuration(event.forMs)}): trying again`;
+    case 'came-back':
+      return `ticket ${event.ticket} had been dropped from the line and is back in its place`;
+    case 'fenced':
+      return `no heartbeat got through for ${formatDuration(event.silentMs)}: the slot of ticket ${event.ticket} must be taken for lost`;
+    case 'recovered':
+      return `heartbeats get through again: ticket ${event.ticket} still has its slot`;
+  }
+}
+
+/** Where a waiting ticket stands, what it waits for and for how long it has waited. */
+export function describeWaiting(event: WaitingEvent): string {
+  return [
+    `ticket ${event.ticket} waits, ${ordinal(event.position)} in line`,
+    describeRoom(event),
+    ...event.suspects.slice(0, mostNamed).map(describeSuspect),
+    `waited ${formatDuration(event.waitedMs)}`,
+  ].join('; ');
+}
+
+/** A slot that was got: which, under which token, after how long. */
+function describeAcquired(event: Extract<TicketEvent, { kind: 'acquired' }>): string {
+  const slots = event.slots.length === 1 ? 'slot' : 'slots';
+  const which = event.slots.slice(0, 8).join(', ');
+  const more = event.slots.length > 8 ? ` and ${event.slots.length - 8} more` : '';
+  const got = `ticket ${event.ticket} has ${slots} ${which}${more} of ${describeLimit(event)}`;
+  return `${got} (token ${event.token}, waited ${formatDuration(event.waitedMs)})`;
+}
+
+function describeRoom(event: WaitingEvent): string {
+  const taken = event.record.running.reduce((sum, holder) => sum + holder.slots.length, 0);
+  const full = `${taken} of ${describeLimit(event)} taken`;
+  if (event.because === 'behind') return `${full}, but others are before it`;
+  return `${full} by ${describeTickets(event.record.running.map((holder) => holder.ticket))}`;
+}
+
+/** Two jobs that ask for different limits: the smaller one counts, and both are told. */
+function describeLimit({ limit, askedLimit }: { limit: number; askedLimit: number }): string {
+  const slots = plural(limit, 'slot');
+  if (limit === askedLimit) return slots;
+  return `${slots} (this job asks for ${askedLimit}, a running one for ${limit}: the smaller counts)`;
+}
+
+function describeSuspect({ ticket, silentMs, neededMs }: Suspect): string {
+  const needed = formatDuration(neededMs);
+  return `ticket ${ticket} may be dead: heartbeat unchanged for ${formatDuration(silentMs)} of ${needed}`;
+}
+
+/** Why a holder was given up. */
+export function describeProof(proof: Proof): string {
+  switch (proof.kind) {
+    case 'heartbeat':
+      return `no lock, and no heartbeat for ${formatDuration(proof.silentMs)}`;
+    case 'processes':
+      return 'its processes on this machine are gone';
+    case 'runner':
+      return 'its runner has taken up another job';
+  }
+}
+
+/** `ticket 7`, `tickets 7 and 9`, `tickets 1, 2, 3, 4 and 12 more`, `nobody`. */
+export function describeTickets(tickets: readonly number[]): string {
+  const named = tickets.slice(0, mostNamed).map(String);
+  const rest = tickets.length - named.length;
+  const parts = rest > 0 ? [...named, `${rest} more`] : named;
+  const last = parts.at(-1);
+  if (last === undefined) return 'nobody';
+  if (parts.length === 1) return `ticket ${last}`;
+  return `tickets ${parts.slice(0, -1).join(', ')} and ${last}`;
+}
+
+/** `1st`, `2nd`, `3rd`, `11th`. */
+export function ordinal(number: number): string {
+  const teens = number % 100 >= 11 && number % 100 <= 13;
+  const suffix = teens ? 'th' : (['th', 'st', 'nd', 'rd'][number % 10] ?? 'th');
+  return `${number}${suffix}`;
+}
+
+/** `1 slot`, `2 slots`. */
+export function plural(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}
