@@ -24,6 +24,11 @@ export interface Timing {
   /** How often the first in line reads the record; rank r does so r^2 times as seldom, up to a bound. */
   readonly pollFirstMs: number;
   readonly pollMostMs: number;
+  /**
+   * How soon a waiter reads the record after this host has written to it, for each place behind the
+   * first: the line moves on by itself without all of them reading at once.
+   */
+  readonly wakeStepMs: number;
 }
 
 /**
@@ -43,11 +48,17 @@ export const defaultTiming: Timing = {
   lookOthersMs: 60_000,
   pollFirstMs: 200,
   pollMostMs: 60_000,
+  wakeStepMs: 10,
 };
 
 /** How long the waiter of this rank (1 is the first in line) sleeps between two reads of the record. */
 export function pollIntervalMs(timing: Timing, rank: number): number {
   return Math.min(timing.pollFirstMs * rank * rank, timing.pollMostMs);
+}
+
+/** How long after a write on its own host the waiter of this rank reads the record. */
+export function wakeDelayMs(timing: Timing, rank: number): number {
+  return Math.min(timing.wakeStepMs * (rank - 1), timing.pollMostMs);
 }
 
 /** How long the waiter of this rank goes without a look under the lock. */

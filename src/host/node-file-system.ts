@@ -67,6 +67,17 @@ export const nodeFileSystem: FileSystem = {
   },
 
   removeDirectory: async (path) => await rmdir(path),
+
+  watch(path, onWrite) {
+    try {
+      const watcher = fs.watch(path, { persistent: false }, onWrite);
+      watcher.on('error', () => watcher.close());
+      return () => watcher.close();
+    } catch {
+      // Out of inotify watches, or the file has gone: polling does without.
+      return () => undefined;
+    }
+  },
 };
 
 /** An open file of this machine, with the descriptor that a child process may inherit. */

@@ -59,4 +59,11 @@ export interface FileSystem {
   unlink(path: string): Promise<void>;
   makeDirectory(path: string, mode: number): Promise<void>;
   removeDirectory(path: string): Promise<void>;
+  /**
+   * Calls back when a process of this host has probably written to the file. A hint and no more:
+   * it may come for nothing or not at all, and never comes for what other hosts write.
+   *
+   * @returns ends the watch
+   */
+  watch(path: string, onWrite: () => void): () => void;
 }

@@ -42,6 +42,7 @@ const timingSchema = v.pipe(
     lookOthersMs: positiveMs,
     pollFirstMs: positiveMs,
     pollMostMs: positiveMs,
+    wakeStepMs: positiveMs,
   }),
   v.check(
     (t) => t.heartbeatMs < t.selfFenceMs && t.selfFenceMs < t.reclaimMs,

@@ -1,8 +1,9 @@
 import { admission } from '../gate/admission.ts';
 import { findWaiter, type GateRecord, type Holder } from '../gate/record.ts';
-import { lookIntervalMs, pollIntervalMs } from '../gate/timing.ts';
+import { lookIntervalMs, pollIntervalMs, wakeDelayMs } from '../gate/timing.ts';
 import type { Suspect } from '../ports/reporter.ts';
 import { readRecord } from '../store/reading.ts';
+import { Doorbell } from './doorbell.ts';
 import { type Attempt, attemptEntry, isAbandoned } from './enter.ts';
 import { keeperGoneHere } from './look.ts';
 import { endTicket } from './release.ts';
@@ -58,8 +59,8 @@ export async function waitForSlot(ticket: Ticket, options: WaitOptions): Promise
       look: options.waitMs === 0,
       signal: interest.signal,
     });
-    while (attempt.kind === 'waiting' && options.waitMs > 0 && !interest.signal.aborted) {
-      attempt = await nextAttempt(ticket, attempt, interest.signal);
+    if (attempt.kind === 'waiting' && options.waitMs > 0) {
+      attempt = await waitInLine(ticket, attempt, interest.signal);
     }
     if (attempt.kind === 'waiting' || interest.cancelled)
       return await giveUp(ticket, interest, attempt);
@@ -73,17 +74,39 @@ export async function waitForSlot(ticket: Ticket, options: WaitOptions): Promise
   }
 }
 
+/** Tries again and again, until it has a slot or has lost interest. */
+async function waitInLine(
+  ticket: Ticket,
+  first: Attempt & { kind: 'waiting' },
+  signal: AbortSignal,
+): Promise<Attempt> {
+  const doorbell = new Doorbell(ticket.gate);
+  let attempt: Attempt = first;
+  try {
+    while (attempt.kind === 'waiting' && !signal.aborted) {
+      attempt = await nextAttempt(ticket, attempt, { signal, doorbell });
+    }
+    return attempt;
+  } finally {
+    doorbell.end();
+  }
+}
+
 /** Sleeps and reads until it is worth trying again, then tries. Returns the old state once interest is lost. */
 async function nextAttempt(
   ticket: Ticket,
   last: Attempt & { kind: 'waiting' },
-  signal: AbortSignal,
+  { signal, doorbell }: { signal: AbortSignal; doorbell: Doorbell },
 ): Promise<Attempt> {
-  const { world, gate } = ticket;
+  const { gate } = ticket;
   const line = new Line(ticket, last);
   while (!signal.aborted) {
     line.report();
-    await world.clock.sleep(pollIntervalMs(gate.timing, line.rank), signal);
+    await doorbell.sleep({
+      atMostMs: pollIntervalMs(gate.timing, line.rank),
+      afterRingMs: wakeDelayMs(gate.timing, line.rank),
+      signal,
+    });
     if (signal.aborted) break;
     const record = await readRecord(gate);
     if (line.isDue(record))
