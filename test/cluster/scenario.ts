@@ -1,0 +1,30 @@
+import type { NfsVersion, ServerKind } from './rig/nfs-version.ts';
+import type { Rig } from './rig/rig.ts';
+
+/** What a scenario found, besides what it printed. */
+export type Outcome = {
+  /** Sentences on what was wrong; none means that it passed. */
+  readonly violations: readonly string[];
+  /** Measured things by name, for the report: milliseconds unless the name says otherwise. */
+  readonly measured: Readonly<Record<string, number>>;
+};
+
+/** What a scenario is given. The rig has been started, the export is mounted, and its directories are empty. */
+export type ScenarioContext = {
+  readonly rig: Rig;
+  readonly server: ServerKind;
+  readonly version: NfsVersion;
+  readonly minutes: number;
+  readonly say: (line: string) => void;
+};
+
+/** One thing that the cluster is put through. */
+export type Scenario = {
+  readonly name: string;
+  /** One line for `--scenario list`. */
+  readonly about: string;
+  readonly minClients: number;
+  /** True when it runs the gate itself, so that `dist/cli/index.js` has to be there. */
+  readonly needsGate: boolean;
+  run(context: ScenarioContext): Promise<Outcome>;
+};

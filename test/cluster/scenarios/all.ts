@@ -1,0 +1,7 @@
+import type { Scenario } from '../scenario.ts';
+import { lockLoss } from './lock-loss.ts';
+import { locks } from './locks.ts';
+import { visibility } from './visibility.ts';
+
+/** Every scenario, in the order in which `--scenario list` shows them. */
+export const scenarios: readonly Scenario[] = [locks, visibility, lockLoss];
