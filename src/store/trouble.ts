@@ -7,8 +7,10 @@ const patienceMs = 180_000;
 /** After this long, and then as often, people are told what is being waited for. */
 const tellEveryMs = 10_000;
 
-const firstDelayMs = 2;
-const longestDelayMs = 250;
+/** Pauses grow with the time already spent in them: short ones while a transaction's end is near. */
+const shortestPauseMs = 2;
+const longestPauseMs = 250;
+const pauseShare = 0.1;
 
 /** Errors of the server or the way to it: nothing is wrong with the request, it may work later. */
 const passing = new Set([
@@ -49,7 +51,7 @@ export class Patience {
   readonly #startedMs: number;
   #failingSinceMs: number | undefined;
   #toldMs: number;
-  #delayMs = firstDelayMs;
+  #pausedMs = 0;
 
   constructor(gate: Gate, signal: AbortSignal | undefined) {
     this.#gate = gate;
@@ -90,11 +92,13 @@ export class Patience {
 
   async #pause(): Promise<void> {
     this.#stopIfUnwanted();
-    await this.#gate.world.clock.sleep(
-      this.#delayMs * (0.5 + this.#gate.world.chance.fraction()),
-      this.#signal,
+    const { clock, chance } = this.#gate.world;
+    const pauseMs = Math.min(
+      Math.max(shortestPauseMs, this.#pausedMs * pauseShare),
+      longestPauseMs,
     );
-    this.#delayMs = Math.min(this.#delayMs * 1.5, longestDelayMs);
+    await clock.sleep(pauseMs * (0.5 + chance.fraction()), this.#signal);
+    this.#pausedMs += pauseMs;
     this.#stopIfUnwanted();
   }
 
