@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import {
   chmodSync,
   cpSync,
@@ -38,7 +38,7 @@ export function buildDist({ out, allowMissing }: BuildOptions): void {
   for (const entry of missing) console.log(`skipped: src/entry/${entry}.ts does not exist yet`);
 
   // A folder of its own, so that two builds at a time do not mix; inside the project, so that ncc
-  // finds node_modules. Its name gets into no output.
+  // finds node_modules; always as deep, since relative paths get into the output.
   mkdirSync(join(root, 'build'), { recursive: true });
   const work = mkdtempSync(join(root, 'build/'));
   try {
@@ -47,7 +47,7 @@ export function buildDist({ out, allowMissing }: BuildOptions): void {
     writeFileSync(join(fresh, 'package.json'), '{"type":"commonjs"}\n');
     vendorNative(join(fresh, 'native'));
     if (present.length > 0) compile(join(work, 'js'));
-    for (const entry of present) bundle(join(work, `js/entry/${entry}.js`), join(fresh, entry));
+    for (const entry of present) bundle(join(work, 'js'), entry, join(fresh, entry));
     if (present.includes('cli')) makeExecutable(join(fresh, 'cli/index.js'));
     rmSync(out, { recursive: true, force: true });
     cpSync(fresh, out, { recursive: true });
@@ -58,16 +58,17 @@ export function buildDist({ out, allowMissing }: BuildOptions): void {
 
 /** TypeScript to ECMAScript modules, in a folder where ncc takes them for CommonJS and emits that. */
 function compile(compiled: string): void {
-  run('tsc', ['-p', 'tsconfig.build.json', '--outDir', compiled]);
+  run('tsc', ['-p', 'tsconfig.build.json', '--outDir', compiled], root);
   for (const file of globSync('**/*.cjs', { cwd: join(root, 'src') })) {
     cpSync(join(root, 'src', file), join(compiled, file));
   }
   writeFileSync(join(compiled, 'package.json'), '{}\n');
 }
 
-function bundle(input: string, out: string): void {
+/** Run from the folder of the code: paths relative to it are in the output, and must not vary. */
+function bundle(compiled: string, entry: string, out: string): void {
   const options = ['--no-cache', '--quiet', '--target', 'es2022', '--license', 'licenses.txt'];
-  run('ncc', ['build', input, '--out', out, ...options]);
+  run('ncc', ['build', `entry/${entry}.js`, '--out', out, ...options], compiled);
 }
 
 function makeExecutable(path: string): void {
@@ -76,6 +77,8 @@ function makeExecutable(path: string): void {
   chmodSync(path, 0o755);
 }
 
-function run(tool: string, args: readonly string[]): void {
-  execFileSync(join(root, 'node_modules/.bin', tool), args, { cwd: root, stdio: 'inherit' });
+function run(tool: string, args: readonly string[], cwd: string): void {
+  const executable = join(root, 'node_modules/.bin', tool);
+  const { status } = spawnSync(executable, args, { cwd, stdio: 'inherit' });
+  if (status !== 0) throw new Error(`${tool} failed`);
 }
