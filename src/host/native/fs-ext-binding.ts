@@ -17,6 +17,11 @@ export interface FsExtBinding {
    * not who holds the lock; closing *any* descriptor of the file in this process drops the lock.
    */
   readonly fcntl?: Fcntl;
+  /**
+   * `LockFileEx` on a range of bytes, Windows only; offset and length in two halves of 32 bits.
+   * A lock that another has is `EWOULDBLOCK`, every other failure `EINVAL`.
+   */
+  readonly lockFileEx?: LockFileEx;
   readonly constants: FsExtConstants;
 }
 
@@ -28,7 +33,18 @@ export interface Fcntl {
   (fd: number, command: number, argument: number, start: number, length: number, done: Done): void;
 }
 
-/** The platform's numbers for the calls above; the `F_` ones are missing on Windows. */
+/** The asynchronous form of `LockFileEx`; see {@link FsExtBinding.lockFileEx}. */
+export type LockFileEx = (
+  fd: number,
+  flags: number,
+  offsetLow: number,
+  offsetHigh: number,
+  lengthLow: number,
+  lengthHigh: number,
+  done: Done,
+) => void;
+
+/** The platform's numbers for the calls above: `F_` not on Windows, `LOCKFILE_` only there. */
 export interface FsExtConstants {
   readonly LOCK_SH: number;
   readonly LOCK_EX: number;
@@ -43,4 +59,6 @@ export interface FsExtConstants {
   readonly F_SETLK?: number;
   readonly F_SETLKW?: number;
   readonly F_GETLK?: number;
+  readonly LOCKFILE_EXCLUSIVE_LOCK?: number;
+  readonly LOCKFILE_FAIL_IMMEDIATELY?: number;
 }
