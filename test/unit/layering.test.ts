@@ -13,7 +13,7 @@ const layers: Readonly<Record<string, Layer>> = {
   ports: { on: ['gate'], uses: [] },
   store: { on: ['ports', 'gate'], uses: ['valibot', 'node:crypto', 'node:path'] },
   ticket: { on: ['store', 'ports', 'gate'], uses: ['node:crypto'] },
-  report: { on: ['gate'], uses: ['picocolors', 'cli-table3', 'node:util'] },
+  report: { on: ['ports', 'gate'], uses: ['picocolors', 'cli-table3', 'node:util'] },
   host: { on: ['ports', 'gate'], uses: ['node:*', 'node:fs'] },
   access: { on: ['host', 'store', 'ports', 'gate'], uses: ['node:*'] },
   keeper: { on: ['access', 'ticket', 'store', 'ports', 'gate', 'report'], uses: ['node:*'] },
@@ -27,7 +27,7 @@ const layers: Readonly<Record<string, Layer>> = {
   },
   entry: {
     on: ['cli', 'runner', 'keeper', 'access', 'ticket', 'store', 'host', 'ports', 'gate', 'report'],
-    uses: ['commander', '@actions/core', 'node:*', 'node:fs'],
+    uses: ['node:*', 'node:fs'],
   },
 };
 
