@@ -34,6 +34,7 @@ export interface Fcntl {
 }
 
 /** The asynchronous form of `LockFileEx`; see {@link FsExtBinding.lockFileEx}. */
+// biome-ignore lint/complexity/useMaxParams: the form is the binary's
 export type LockFileEx = (
   fd: number,
   flags: number,
