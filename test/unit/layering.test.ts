@@ -16,10 +16,13 @@ const layers: Readonly<Record<string, Layer>> = {
   report: { on: ['ports', 'gate'], uses: ['picocolors', 'cli-table3', 'node:util'] },
   host: { on: ['ports', 'gate'], uses: ['node:*', 'node:fs'] },
   access: { on: ['host', 'store', 'ports', 'gate'], uses: ['node:*'] },
-  keeper: { on: ['access', 'ticket', 'store', 'ports', 'gate', 'report'], uses: ['node:*'] },
+  keeper: {
+    on: ['access', 'ticket', 'store', 'ports', 'gate', 'report'],
+    uses: ['valibot', 'node:*'],
+  },
   runner: {
     on: ['keeper', 'access', 'ticket', 'host', 'ports', 'gate', 'report'],
-    uses: ['@actions/core', '@actions/exec', 'node:*'],
+    uses: ['@actions/core', '@actions/exec', 'valibot', 'node:*'],
   },
   cli: {
     on: ['keeper', 'access', 'ticket', 'store', 'host', 'ports', 'gate', 'report'],
@@ -35,7 +38,7 @@ const layers: Readonly<Record<string, Layer>> = {
  * Files outside host and entry that may import node:fs, for files that are not on the mount: the
  * runner's state and event files, the keeper's log and socket, the demo's temporary directory.
  */
-const localFiles: readonly string[] = [];
+const localFiles: readonly string[] = ['keeper/keeper-log.ts'];
 
 interface Layer {
   readonly on: readonly string[];
