@@ -45,6 +45,11 @@ export function limitFor(record: GateRecord, asked: number): number {
   return record.running.reduce((least, holder) => Math.min(least, holder.limit), asked);
 }
 
+/** Whether those that run keep the smallest of their limits; only a rebuild can find them beyond it. */
+export function isWithinLimit({ running }: GateRecord): boolean {
+  return running.every((holder) => weightOf(running) <= holder.limit);
+}
+
 /** How many slots are taken. */
 export function weightOf(running: readonly Holder[]): number {
   return running.reduce((sum, holder) => sum + holder.slots.length, 0);

@@ -102,6 +102,8 @@ export class OwnMarker {
   #grant: MarkerGrant | undefined;
   #heartbeat: number;
   #job: ProcessName | undefined;
+  /** False once a write failed: after a lost lock no later one succeeds on this descriptor. */
+  #sound = true;
 
   private constructor(
     gate: Gate,
@@ -205,29 +207,25 @@ export class OwnMarker {
   /** Writes the grant, then renames the marker to `.running`; to be followed by the commit. */
   async becomeRunning(grant: MarkerGrant): Promise<void> {
     this.#grant = grant;
-    await this.#file.write(grantOffset, encodeGrant(grant));
-    await this.#file.sync();
-    if (this.#phase === 'running') return;
-    const from = this.path;
-    const to = markerPath(this.#gate, { ticket: this.announcement.ticket, phase: 'running' });
-    try {
-      await this.#gate.world.files.rename(from, to);
-    } catch (error) {
-      // A rename that was sent twice worked the first time and then found nothing.
-      if (codeOf(error) !== 'ENOENT' || !(await this.#isNamed(to))) throw error;
-    }
-    this.#phase = 'running';
+    await this.#write(grantOffset, encodeGrant(grant));
+    await this.#rename('running');
+  }
+
+  /** Takes the name of a waiter back, when a grant could not be committed and others came first. */
+  async becomeReady(): Promise<void> {
+    this.#grant = undefined;
+    await this.#rename('ready');
   }
 
   /** One heartbeat: resolves once the server has it. */
   async beat(): Promise<void> {
     this.#heartbeat += 1;
-    await this.#file.write(pulseOffset, encodePulse(this.#pulse()));
-    await this.#file.sync();
+    await this.#write(pulseOffset, encodePulse(this.#pulse()));
   }
 
-  /** Whether its name still leads to this very file; false also when the server no longer knows it. */
-  async isNamed(): Promise<boolean> {
+  /** Whether it can still be written and its name leads to this very file; if not, `renew` it. */
+  async isSound(): Promise<boolean> {
+    if (!this.#sound) return false;
     return await this.#isNamed(this.path).catch((error: unknown) => {
       if (['ESTALE', 'EIO', 'EBADF'].includes(codeOf(error))) return false;
       throw error;
@@ -265,8 +263,30 @@ export class OwnMarker {
         path: this.path,
       });
     }
-    await this.#file.write(0, encodeMarker(this.announcement, this.#grant, this.#pulse()));
-    await this.#file.sync();
+    await this.#write(0, encodeMarker(this.announcement, this.#grant, this.#pulse()));
+    this.#sound = true;
+  }
+
+  async #write(offset: number, bytes: Uint8Array): Promise<void> {
+    try {
+      await this.#file.write(offset, bytes);
+      await this.#file.sync();
+    } catch (error) {
+      this.#sound = false;
+      throw error;
+    }
+  }
+
+  async #rename(phase: MarkerName['phase']): Promise<void> {
+    if (this.#phase === phase) return;
+    const to = markerPath(this.#gate, { ticket: this.announcement.ticket, phase });
+    try {
+      await this.#gate.world.files.rename(this.path, to);
+    } catch (error) {
+      // A rename that was sent twice worked the first time and then found nothing.
+      if (codeOf(error) !== 'ENOENT' || !(await this.#isNamed(to))) throw error;
+    }
+    this.#phase = phase;
   }
 
   #pulse(): Pulse {

@@ -1,4 +1,4 @@
-import { type Admission, admission } from '../gate/admission.ts';
+import { type Admission, admission, isWithinLimit } from '../gate/admission.ts';
 import { codeOf } from '../gate/errors.ts';
 import { lookedLately } from '../gate/observation.ts';
 import {
@@ -8,6 +8,7 @@ import {
   type Holder,
   type Waiter,
   withHolder,
+  without,
   withWaiter,
 } from '../gate/record.ts';
 import type { Suspect } from '../ports/reporter.ts';
@@ -78,10 +79,13 @@ async function enterIn(
 ): Promise<Attempt> {
   const beganMs = transaction.world.clock.elapsedMs();
   const already = findHolder(transaction.record, ticket.uuid);
-  if (already !== undefined) {
+  if (already !== undefined && isWithinLimit(transaction.record)) {
     return { kind: 'acquired', holder: already, limit: transaction.record.limit, beganMs };
   }
-  const record = await withStrangers(transaction);
+  const all = await withStrangers(transaction);
+  // A rebuild counted its marker, but others were let in since that grant failed: nobody was told
+  // of it yet, so it stands back.
+  const record = findHolder(all, ticket.uuid) === undefined ? all : without(all, ticket.uuid);
   const me = findWaiter(record, ticket.uuid) ?? ticket.asWaiter(ticket.number || record.next);
   const entering = { transaction, ticket, me, record, seen: nothingSeen(record), beganMs };
   const outcome = admission(record, me);
@@ -119,7 +123,8 @@ async function wait(
   outcome: Extract<Admission, { kind: 'wait' }>,
   { queue }: AttemptOptions,
 ): Promise<Attempt> {
-  const { transaction, seen } = entering;
+  const { transaction, seen, ticket } = entering;
+  if (ticket.marker?.phase === 'running') await ticket.marker.becomeReady();
   const record = queue ? await standInLine(entering) : entering.record;
   if (record !== transaction.record) await transaction.commit(record);
   await bury(transaction, seen);

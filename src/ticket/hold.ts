@@ -78,13 +78,10 @@ class Beats {
     const { ticket } = this.slot;
     const { marker, gate } = ticket;
     if (marker === undefined) throw new Error('A held slot has a marker');
-    const healthy = await marker.beat().then(
-      () => true,
-      () => false,
-    );
+    await marker.beat().catch(() => undefined);
     // A lost lock never heals on its descriptor, and a removed marker must come back while the
     // ticket stands: both are made good under the gate's lock.
-    if (!healthy || !(await marker.isNamed())) return await this.#renew(stop);
+    if (!(await marker.isSound())) return await this.#renew(stop);
     const record = await readRecord(gate);
     if (record !== undefined && findHolder(record, ticket.uuid) !== undefined) return 'held';
     return await transact(gate, async (transaction) => this.#standing(transaction.record), {

@@ -82,7 +82,7 @@ export class Ticket {
    */
   async ensureMarker(next: number): Promise<OwnMarker> {
     if (this.#marker !== undefined) {
-      if (!(await this.#marker.isNamed())) await this.#marker.renew();
+      if (!(await this.#marker.isSound())) await this.#marker.renew();
       return this.#marker;
     }
     for (let number = next; ; number += 1) {
