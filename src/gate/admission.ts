@@ -28,7 +28,14 @@ export function admission(record: GateRecord, waiter: Waiter): Admission {
   const ahead = line.slice(0, line.indexOf(waiter));
   const fits = weightOf(record.running) + weight <= limit;
   if (fits && ahead.every((other) => other.passedOver)) {
-    return { kind: 'admit', slots: lowestFree(record.running, weight), limit };
+    return {
+      kind: 'admit',
+      slots: lowestFree(
+        record.running.flatMap((holder) => holder.slots),
+        weight,
+      ),
+      limit,
+    };
   }
   const answering = ahead.filter((other) => !other.passedOver && other.watch === undefined);
   return {
@@ -55,8 +62,9 @@ export function weightOf(running: readonly Holder[]): number {
   return running.reduce((sum, holder) => sum + holder.slots.length, 0);
 }
 
-function lowestFree(running: readonly Holder[], many: number): number[] {
-  const taken = new Set(running.flatMap((holder) => holder.slots));
+/** The lowest numbers of slots that are not taken, as many as wanted. */
+export function lowestFree(takenSlots: readonly number[], many: number): number[] {
+  const taken = new Set(takenSlots);
   const free: number[] = [];
   for (let slot = 0; free.length < many; slot += 1) {
     if (!taken.has(slot)) free.push(slot);

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import * as v from 'valibot';
 import { SlotgateError } from './errors.ts';
 import { type GateRecord, recordSchema } from './record.ts';
+import { printable } from './text.ts';
 
 /**
  * The counter file: two copies of the record, written in turn and in place, so that a torn write
@@ -19,6 +20,10 @@ export const mostRecordBytes = 16 * 1024 * 1024;
 
 /** Features of the protocol that this version knows; a record that requires another one is refused. */
 export const knownFeatures: ReadonlySet<string> = new Set();
+
+/** What is reserved for what may be observed at one time: so many tickets, with so many bytes each. */
+const watchesReserved = 16;
+const watchBytes = 1024;
 
 /** One write in place. */
 export interface Patch {
@@ -54,20 +59,19 @@ export function encodeCounter(record: GateRecord, sequence: number): Patch[] {
 }
 
 /**
- * The writes that make a file of `sizeBytes` large enough for this record and for the changes that
- * must never fail on a full disk: granting every waiter a slot, observing, releasing.
+ * The write that makes a file of `sizeBytes` large enough for this record and for the changes that
+ * must never fail on a full disk: granting every waiter its slots, observing, releasing. It only
+ * ever adds to the end: what is there may be the only sound copy.
  */
 export function reserveCounter(record: GateRecord, sizeBytes: number): Patch[] {
-  const tickets = record.running.length + record.waiting.length;
-  const wanted = blocksFor(serialize(record, 0).length + 1024 + 512 * tickets);
-  const present = Math.floor(sizeBytes / (2 * blockBytes));
-  const patches: Patch[] = [];
-  for (let block = 2 * present; block < 2 * wanted; block += 1) {
-    const bytes = new Uint8Array(blockBytes).fill(0x20);
-    bytes[blockBytes - 1] = 0x0a;
-    patches.push({ offset: block * blockBytes, bytes });
-  }
-  return patches;
+  const entries = [...record.running, ...record.waiting];
+  const slots = entries.reduce((sum, entry) => sum + Math.min(entry.weight, entry.limit), 0);
+  const watched = Math.min(entries.length, watchesReserved);
+  const room = 1024 + 96 * entries.length + 6 * slots + watchBytes * watched;
+  const wanted = Math.ceil((serialize(record, 1).length + room) / blockBytes);
+  const endBytes = 2 * wanted * blockBytes;
+  if (sizeBytes >= endBytes) return [];
+  return [{ offset: sizeBytes, bytes: new Uint8Array(endBytes - sizeBytes).fill(0x20) }];
 }
 
 /**
@@ -90,6 +94,8 @@ export function decodeCounter(bytes: Uint8Array): Decoded {
 }
 
 function serialize(record: GateRecord, sequence: number): Uint8Array {
+  // What this version would not read must never be written: everyone would rebuild it for ever.
+  v.assert(recordSchema, record);
   const body = new TextEncoder().encode(`${JSON.stringify(record)}\n`);
   if (body.length > mostRecordBytes) {
     throw new SlotgateError('RECORD_TOO_LARGE', `The record would have ${body.length} bytes`, {
@@ -105,8 +111,8 @@ function serialize(record: GateRecord, sequence: number): Uint8Array {
 }
 
 const headSchema = v.object({
-  slotgate: v.literal(1),
-  sequence: v.pipe(v.number(), v.safeInteger(), v.minValue(1)),
+  slotgate: v.pipe(v.number(), v.minValue(1)),
+  sequence: v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(2 ** 52)),
   length: v.pipe(v.number(), v.safeInteger(), v.minValue(2), v.maxValue(mostRecordBytes)),
   sha256: v.pipe(v.string(), v.length(64)),
 });
@@ -119,7 +125,8 @@ function decodeCopy(file: Uint8Array, copy: 0 | 1): Copy {
   const head = v.safeParse(headSchema, parseJson(file.subarray(start, start + headEnd)));
   if (!head.success || head.output.sequence % 2 !== copy)
     return { problem: `the ${which} copy's head is broken` };
-  const { sequence, length } = head.output;
+  const { slotgate, sequence, length } = head.output;
+  if (slotgate > 1) throw tooNew(`is of format ${slotgate}`);
   const body = gather(file, copy, { from: headEnd + 1, length });
   if (body.length !== length || sha256(body) !== head.output.sha256) {
     return { problem: `the ${which} copy's checksum does not fit` };
@@ -158,20 +165,25 @@ function gather(
   return bytes;
 }
 
-const featuresSchema = v.looseObject({ requires: v.array(v.string()) });
+const featuresSchema = v.looseObject({ format: v.number(), requires: v.array(v.string()) });
 
+/** A sound copy that this version cannot read comes from a newer one, and is not damage to repair. */
 function refuseUnknownFeatures(parsed: unknown): void {
   const features = v.safeParse(featuresSchema, parsed);
   if (!features.success) return;
-  const unknown = features.output.requires.filter((feature) => !knownFeatures.has(feature));
+  const { format, requires } = features.output;
+  if (format !== 1) throw tooNew(`is of format ${format}`);
+  const unknown = requires.filter((feature) => !knownFeatures.has(feature));
   if (unknown.length === 0) return;
-  const names = unknown.slice(0, 5).map((name) => JSON.stringify(name.slice(0, 60)));
-  throw new SlotgateError(
+  const names = unknown.slice(0, 5).map((name) => JSON.stringify(printable(name, 60)));
+  throw tooNew(`requires ${names.join(', ')}`);
+}
+
+function tooNew(what: string): SlotgateError {
+  return new SlotgateError(
     'FORMAT_TOO_NEW',
-    `The gate's record requires ${names.join(', ')}, which this version does not know`,
-    {
-      next: 'Update slotgate on this machine; nothing was changed',
-    },
+    `The gate's record ${what}, which this version does not know`,
+    { next: 'Update slotgate on this machine; nothing was changed' },
   );
 }
 
@@ -181,10 +193,6 @@ function parseJson(bytes: Uint8Array): unknown {
   } catch {
     return undefined;
   }
-}
-
-function blocksFor(bytes: number): number {
-  return Math.ceil(bytes / blockBytes);
 }
 
 function sha256(bytes: Uint8Array): string {

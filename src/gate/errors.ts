@@ -1,3 +1,5 @@
+import { printable } from './text.ts';
+
 /** Every way in which the gate says no, as a stable code that scripts and tests may rely on. */
 export type ErrorCode =
   | 'BAD_INPUT'
@@ -13,6 +15,7 @@ export type ErrorCode =
   | 'RECORD_TOO_LARGE'
   | 'NO_SUCH_TICKET'
   | 'NATIVE_UNAVAILABLE'
+  | 'KEEPER_FAILED'
   | 'ABANDONED';
 
 /** What an error is about, beside its code. All parts are optional; `next` is what the reader should do. */
@@ -29,6 +32,8 @@ export interface ErrorContext {
  */
 export class SlotgateError extends Error {
   readonly code: ErrorCode;
+  /** What happened, without gate, path and next step. */
+  readonly what: string;
   readonly gate: string | undefined;
   readonly path: string | undefined;
   readonly next: string | undefined;
@@ -37,6 +42,7 @@ export class SlotgateError extends Error {
     super(compose(what, context), context.cause === undefined ? {} : { cause: context.cause });
     this.name = 'SlotgateError';
     this.code = code;
+    this.what = what;
     this.gate = context.gate;
     this.path = context.path;
     this.next = context.next;
@@ -51,9 +57,14 @@ export function codeOf(error: unknown): string {
 
 function compose(what: string, { gate, path, next }: ErrorContext): string {
   const subject = [
-    gate === undefined ? '' : `gate ${JSON.stringify(gate)}`,
-    path === undefined ? '' : `path ${JSON.stringify(path)}`,
+    gate === undefined ? '' : `gate ${quote(gate)}`,
+    path === undefined ? '' : `path ${quote(path)}`,
   ].filter((part) => part !== '');
   const where = subject.length === 0 ? '' : ` (${subject.join(', ')})`;
   return `${what}${where}${next === undefined ? '' : `. ${next}`}`;
+}
+
+/** Names and paths come from anyone: quoted, in one line, without escape sequences. */
+function quote(text: string): string {
+  return JSON.stringify(printable(text, 300));
 }

@@ -1,4 +1,7 @@
 import * as v from 'valibot';
+import { largestNumber } from './names.ts';
+
+const number = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(largestNumber));
 
 /** Why a ticket ended. */
 const endSchema = v.picklist([
@@ -19,8 +22,8 @@ const historyLineSchema = v.looseObject({
   event: v.picklist(['ended', 'rebuilt']),
   /** The writer's wall clock, milliseconds since 1970. */
   atMs: v.number(),
-  ticket: v.optional(v.number()),
-  token: v.optional(v.number()),
+  ticket: v.optional(number),
+  token: v.optional(number),
   end: v.optional(endSchema),
   /** Both measured on the ticket's own host; absent when another host ended it. */
   waitedMs: v.optional(v.number()),
@@ -30,7 +33,7 @@ const historyLineSchema = v.looseObject({
   by: v.optional(v.string()),
   details: v.optional(v.record(v.string(), v.string())),
   /** The next number after a rebuild. */
-  next: v.optional(v.number()),
+  next: v.optional(number),
 });
 
 export type TicketEnd = v.InferOutput<typeof endSchema>;

@@ -1,4 +1,6 @@
 import * as v from 'valibot';
+import { largestNumber } from './names.ts';
+import { processAtPlaceSchema } from './record.ts';
 
 /**
  * A marker: 4,096 bytes in three lines of JSON at fixed places, padded with spaces, so that each part is
@@ -25,13 +27,13 @@ const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const announcementSchema = v.object({
   slotgate: v.literal(1),
   gate: v.string(),
-  ticket: positive,
+  ticket: v.pipe(positive, v.maxValue(largestNumber)),
   uuid: v.pipe(word, v.minLength(1)),
   limit: small,
   weight: small,
   priority: v.pipe(v.number(), v.safeInteger()),
   sinceMs: v.number(),
-  keeper: v.optional(v.object({ place: word, pid: positive, start: word })),
+  keeper: v.optional(processAtPlaceSchema),
   runner: v.optional(word),
   checkRun: v.optional(word),
   /** For people: host, user, repository, workflow and so on, or the command. Hostile text. */
@@ -39,7 +41,9 @@ const announcementSchema = v.object({
 });
 
 const grantSchema = v.object({
-  token: count,
+  token: v.pipe(count, v.maxValue(largestNumber)),
+  /** How many slots; the list may be cut to what fits. */
+  many: small,
   slots: v.pipe(v.array(count), v.minLength(1), v.maxLength(10_000)),
   heldSinceMs: v.number(),
 });
@@ -68,17 +72,15 @@ export function encodeMarker(
 ): Uint8Array {
   const bytes = new Uint8Array(markerBytes);
   bytes.set(encodeAnnouncement(announcement), 0);
-  bytes.set(
-    grant === undefined ? line('', pulseOffset - grantOffset) : encodeGrant(grant),
-    grantOffset,
-  );
+  bytes.set(encodeGrant(grant), grantOffset);
   bytes.set(encodePulse(pulse), pulseOffset);
   return bytes;
 }
 
-/** The grant's line. Slots that do not fit are left out: a rebuild gives them anew. */
-export function encodeGrant(grant: MarkerGrant): Uint8Array {
+/** The grant's line; `undefined` blanks it. Slots that do not fit are left out, not their number. */
+export function encodeGrant(grant: MarkerGrant | undefined): Uint8Array {
   const room = pulseOffset - grantOffset;
+  if (grant === undefined) return line('', room);
   for (let many = grant.slots.length; ; many = Math.floor(many / 2)) {
     const text = JSON.stringify({ ...grant, slots: grant.slots.slice(0, Math.max(1, many)) });
     if (text.length < room || many <= 1) return line(text, room);
@@ -120,7 +122,7 @@ function encodeAnnouncement(announcement: Announcement): Uint8Array {
       entries.map(([key, value]) => [key.slice(0, 24), cut(value, longest)]),
     );
     const text = JSON.stringify({ ...announcement, details: longest === 0 ? {} : details });
-    // Never cut: a name of 200 characters and the rest fit in any case.
+    // A name of 200 characters and the rest, which a ticket keeps short, fit in any case.
     if (new TextEncoder().encode(text).length < grantOffset || longest === 0)
       return line(text, grantOffset);
   }

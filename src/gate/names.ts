@@ -7,6 +7,12 @@ export const longestName = 200;
 /** Longest encoded name, in bytes: with ticket number and suffix it stays below the usual 255. */
 const longestEncoded = 200;
 
+/**
+ * No ticket or token is above this: far beyond any use, and far enough below what a double or a
+ * marker's name can hold, so that no number planted on the mount stops the numbers from rising.
+ */
+export const largestNumber = 1e12;
+
 /** Names that Windows keeps for devices, with or without an extension. */
 const deviceName = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i;
 
@@ -46,8 +52,9 @@ function problemOf(name: string): string | undefined {
   if (name === '.' || name === '..') return `is "${name}", which names a directory`;
   const length = [...name].length;
   if (length > longestName) return `has ${length} characters, more than ${longestName}`;
-  // Cc: control, Cf: invisible format (bidi overrides, zero width), Zl and Zp: line breaks.
-  if (/[\p{Cc}\p{Zl}\p{Zp}]|[\u202a-\u202e\u2066-\u2069\u200b\ufeff]/u.test(name)) {
+  // Cc: control, Cf: invisible format (bidi overrides, zero width; joiners are part of scripts and
+  // emoji), Zl and Zp: line breaks.
+  if (/[\p{Cc}\p{Zl}\p{Zp}]|(?![\u200c\u200d])\p{Cf}/u.test(name)) {
     return 'has control characters or invisible ones';
   }
   if (/\p{Cs}/u.test(name)) return 'is not well-formed Unicode';
@@ -83,7 +90,11 @@ function hex(byte: number): string {
 
 /** One form for names that people take for the same: equal up to case and Unicode form. */
 export function foldGateName(name: string): string {
-  return name.normalize('NFKC').toLowerCase().normalize('NFKC');
+  return name
+    .normalize('NFKC')
+    .toLowerCase()
+    .normalize('NFKC')
+    .replace(/\p{Cf}/gu, '');
 }
 
 /** The file name of a marker, such as `0000000042_processA.ready`. */
@@ -93,9 +104,13 @@ export function markerFileName(gate: string, { ticket, phase }: MarkerName): str
 
 /** Reads a marker's file name; `undefined` for any other file, and for another gate's marker. */
 export function parseMarkerFileName(gate: string, fileName: string): MarkerName | undefined {
-  const match = /^(\d{10,15})_(.+)\.(ready|running)$/.exec(fileName);
+  const match = /^(\d{10,13})_.+\.(ready|running)$/.exec(fileName);
   if (match === null) return undefined;
-  const [, digits = '', encoded, suffix] = match;
-  if (encoded !== encodeGateName(gate)) return undefined;
-  return { ticket: Number(digits), phase: suffix === 'ready' ? 'ready' : 'running' };
+  const marker: MarkerName = {
+    ticket: Number(match[1]),
+    phase: match[2] === 'ready' ? 'ready' : 'running',
+  };
+  // Written anew it must be the same: no second spelling of a number is a marker.
+  const sound = marker.ticket >= 1 && marker.ticket <= largestNumber;
+  return sound && markerFileName(gate, marker) === fileName ? marker : undefined;
 }

@@ -5,7 +5,10 @@ import type { Timing } from './timing.ts';
 const mostLooks = 8;
 
 /** How far wall and elapsed time may drift apart between two looks of one and the same clock. */
-const clockToleranceMs = 2_000;
+export const clockToleranceMs = 2_000;
+
+/** A clock's identity is cut to this many characters, so that what is kept stays small. */
+const longestClock = 64;
 
 /** One look: when it began and ended on the looker's own clock. */
 export interface Look {
@@ -25,27 +28,30 @@ export interface Sight {
 /**
  * Adds a look to what was observed of a ticket. Time counts only
  * - while the sign seen stays the same (a heartbeat only rises, so two equal ones had none between),
- * - on one host's own clock, from the end of one look to the beginning of the next, and
+ * - on one host's own clock, from the end of one look to the beginning of its next, and
  * - between looks that are close together: a long gap may hide an outage in which the holder could
  *   not write either, so it counts for a little only.
  *
- * Each host adds up its own; hosts are never added to each other, since their looks overlap.
+ * Looks are taken one after the other, under the gate's lock: what an earlier one of any host proved
+ * stays proven, and a host adds its own gap to what was proven when it last looked. Two hosts' gaps
+ * are never added up, since they overlap.
  */
 export function observe(watch: Watch | undefined, { sign, look }: Sight, timing: Timing): Watch {
   const known = watch?.sign === sign ? watch.looks : [];
   const mine = known.find((other) => sameClock(other, look));
+  const proven = Math.max(0, ...known.map((other) => other.creditMs));
+  const own = mine === undefined ? 0 : mine.creditMs + creditFor(mine.atMs, look, timing);
   const entry = {
-    clock: look.clock,
+    clock: look.clock.slice(0, longestClock),
     wallOffsetMs: Math.round(look.wallOffsetMs),
-    atMs: Math.round(look.endedMs),
-    creditMs:
-      mine === undefined ? 0 : Math.floor(mine.creditMs + creditFor(mine.atMs, look, timing)),
+    atMs: Math.ceil(look.endedMs),
+    creditMs: Math.floor(Math.max(proven, own)),
   };
-  const others = known.filter((other) => other.clock !== look.clock).slice(-(mostLooks - 1));
+  const others = known.filter((other) => other !== mine).slice(-(mostLooks - 1));
   return { sign, looks: [...others, entry] };
 }
 
-/** For how long the longest-looking host has seen no change, in milliseconds. */
+/** For how long no change was seen, in milliseconds, as far as that is proven. */
 export function observedMs(watch: Watch | undefined): number {
   return Math.max(0, ...(watch?.looks ?? []).map((look) => look.creditMs));
 }
@@ -67,8 +73,9 @@ function creditFor(sinceMs: number, look: Look, timing: Timing): number {
  */
 function sameClock(known: Watch['looks'][number], look: Look): boolean {
   return (
-    known.clock === look.clock &&
+    known.clock === look.clock.slice(0, longestClock) &&
     Math.abs(known.wallOffsetMs - look.wallOffsetMs) <= clockToleranceMs &&
-    known.atMs <= look.beganMs
+    // Rounded up when it was kept.
+    known.atMs <= look.beganMs + 1
   );
 }

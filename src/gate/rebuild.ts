@@ -1,4 +1,4 @@
-import { type Admission, admission } from './admission.ts';
+import { lowestFree } from './admission.ts';
 import type { Marker } from './marker-codec.ts';
 import type { MarkerName } from './names.ts';
 import {
@@ -58,33 +58,23 @@ function highestUsed(
   const shown = markers.flatMap((marker) => [marker.ticket, marker.content.grant?.token ?? 0]);
   const entries = [...record.running, ...record.waiting].map((entry) => entry.ticket);
   const tokens = record.running.map((holder) => holder.token);
-  // A hostile marker must not push the numbers out of the range in which they can rise.
-  const sane = [...shown, ...entries, ...tokens, highestInHistory].filter(
-    (n) => n < Number.MAX_SAFE_INTEGER / 2,
-  );
-  return sane.reduce((highest, n) => Math.max(highest, n), floor);
+  return Math.max(floor, highestInHistory, ...shown, ...entries, ...tokens);
 }
 
+/** A holder counts with all its weight, even where its slots cannot be told or are taken. */
 function restoreHolder(record: GateRecord, marker: FoundMarker): GateRecord {
   const waiter = waiterOf(record, marker);
   if (findHolder(record, waiter.uuid) !== undefined) return record;
   const { grant } = marker.content;
   const taken = new Set(record.running.flatMap((holder) => holder.slots));
-  const kept = grant?.slots.filter((slot) => !taken.has(slot)) ?? [];
-  const slots =
-    kept.length > 0 ? kept : slotsAnew(admission({ ...record, waiting: [] }, waiter), taken);
+  const kept = (grant?.slots ?? []).filter((slot) => !taken.has(slot));
+  const missing = (grant?.many ?? Math.min(waiter.weight, waiter.limit)) - kept.length;
+  const slots = [...kept, ...lowestFree([...taken, ...kept], missing)];
   return withHolder(record, waiter, {
     token: grant?.token ?? 0,
-    slots,
+    slots: slots.toSorted((x, y) => x - y),
     heldSinceMs: grant?.heldSinceMs ?? waiter.sinceMs,
   });
-}
-
-function slotsAnew(outcome: Admission, taken: ReadonlySet<number>): readonly number[] {
-  if (outcome.kind === 'admit') return outcome.slots;
-  let slot = 0;
-  while (taken.has(slot)) slot += 1;
-  return [slot];
 }
 
 function restoreWaiter(record: GateRecord, marker: FoundMarker): GateRecord {
@@ -96,12 +86,10 @@ function restoreWaiter(record: GateRecord, marker: FoundMarker): GateRecord {
 /** The waiter that a marker announces; one that cannot be read is as undemanding as can be. */
 function waiterOf(record: GateRecord, { ticket, content: { announcement } }: FoundMarker): Waiter {
   const known = [...record.running, ...record.waiting].find((entry) => entry.ticket === ticket);
-  if (
-    announcement === undefined ||
-    announcement.gate !== record.gate ||
-    announcement.ticket !== ticket
-  ) {
-    if (known !== undefined) return known;
+  const readable = announcement?.gate === record.gate && announcement.ticket === ticket;
+  // The record knows more than the marker, changes by operators and later versions among it.
+  if (known !== undefined && (!readable || announcement.uuid === known.uuid)) return known;
+  if (!readable) {
     return {
       ticket,
       uuid: `unreadable-${ticket}`,

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { largestNumber } from './names.ts';
 
 /**
  * The record of a gate: what its counter file says, and what it says is what is so.
@@ -9,13 +10,22 @@ import * as v from 'valibot';
 
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const positive = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
+const number = v.pipe(positive, v.maxValue(largestNumber));
+/** 0 where a rebuild could not tell it. */
+const tokenNumber = v.pipe(count, v.maxValue(largestNumber));
 /** Limits and weights: bounded, so that no number read from the mount makes anyone count for ever. */
 const small = v.pipe(positive, v.maxValue(10_000));
 const word = v.pipe(v.string(), v.maxLength(256));
 const wallMs = v.number();
 
 /** A process at its place (boot and PID namespace), so that others there can see whether it lives. */
-export const processAtPlaceSchema = v.object({ place: word, pid: positive, start: word });
+export const processAtPlaceSchema = v.object({
+  place: word,
+  /** Wall minus elapsed time there when it was written: a clone of that machine differs in this. */
+  wallOffsetMs: v.number(),
+  pid: positive,
+  start: word,
+});
 
 /** One host's part in an observation. Times are that host's elapsed milliseconds. */
 const lookSchema = v.object({
@@ -35,7 +45,7 @@ export const watchSchema = v.object({
 });
 
 const ticketEntries = {
-  ticket: positive,
+  ticket: number,
   uuid: word,
   /** The limit that this job asks for. */
   limit: small,
@@ -59,7 +69,7 @@ const waiterSchema = v.looseObject({
 
 const holderSchema = v.looseObject({
   ...ticketEntries,
-  token: count,
+  token: tokenNumber,
   /** The slots it holds, numbered from 0: as many as its weight counted for. */
   slots: v.pipe(v.array(count), v.minLength(1), v.maxLength(10_000)),
   heldSinceMs: wallMs,
@@ -73,7 +83,7 @@ export const recordSchema = v.looseObject({
   /** Features without which a reader must not touch this gate. */
   requires: v.pipe(v.array(word), v.maxLength(64)),
   /** The next number for a ticket or a token; numbers only rise and are never used twice. */
-  next: positive,
+  next: number,
   /** The limit last in force. For people: admission computes it anew. */
   limit: small,
   running: v.array(holderSchema),

@@ -101,11 +101,17 @@ class Descriptor implements NodeFile {
     this.fd = fd;
   }
 
+  /** Its number, as long as it is open: a closed one may by now be another file's. */
+  #usable(): number {
+    if (this.#open) return this.fd;
+    throw Object.assign(new Error('EBADF: the file was closed'), { code: 'EBADF' });
+  }
+
   async read(offset: number, length: number): Promise<Uint8Array> {
     const bytes = new Uint8Array(length);
     let filled = 0;
     while (filled < length) {
-      const many = await readOnce(this.fd, bytes.subarray(filled), offset + filled);
+      const many = await readOnce(this.#usable(), bytes.subarray(filled), offset + filled);
       if (many === 0) break;
       filled += many;
     }
@@ -114,20 +120,20 @@ class Descriptor implements NodeFile {
 
   async write(offset: number, bytes: Uint8Array): Promise<void> {
     for (let written = 0; written < bytes.length; ) {
-      written += await writeOnce(this.fd, bytes.subarray(written), offset + written);
+      written += await writeOnce(this.#usable(), bytes.subarray(written), offset + written);
     }
   }
 
   async sync(): Promise<void> {
-    await fsync(this.fd);
+    await fsync(this.#usable());
   }
 
   async status(): Promise<FileStatus> {
-    return await statusOf(this.fd);
+    return await statusOf(this.#usable());
   }
 
   async tryLock(driver: LockDriver): Promise<boolean> {
-    return await tryLock(this.fd, driver);
+    return await tryLock(this.#usable(), driver);
   }
 
   async close(): Promise<void> {

@@ -96,7 +96,8 @@ export async function findGate(
   const identity = await readIdentity(world, directory);
   if (identity === undefined) return undefined;
   if (identity.gate !== request.name) throw nameClash(request, identity.gate);
-  const { mode } = await world.files.status(directory);
+  const { mode, kind } = await world.files.status(directory);
+  if (kind !== 'directory') throw notADirectory(request, directory);
   return {
     world,
     name: identity.gate,
@@ -137,6 +138,15 @@ async function readIdentity(world: World, directory: string): Promise<Identity |
       next: 'Update slotgate on this machine; if the file is damaged, restore it from another gate and adapt its name',
     },
   );
+}
+
+/** A link in its place would lead writes out of the shared directory. */
+function notADirectory({ name }: Pick<GateRequest, 'name'>, path: string): SlotgateError {
+  return new SlotgateError('PATH_UNFIT', "What bears the gate's name is not a directory", {
+    gate: name,
+    path,
+    next: 'Remove it, or choose another name for the gate',
+  });
 }
 
 function checkedLock(gate: Gate, request: GateRequest): Gate {
@@ -213,19 +223,25 @@ async function fillGate(
 ): Promise<void> {
   const identity: Identity = { slotgate: 1, gate: request.name, lock: request.lock };
   const record = emptyRecord(request.name, request.lock);
-  const lockFile = await files.create(`${directory}/${fileNames.lock}`, fileMode);
-  await lockFile.close();
-  const counter = await files.create(`${directory}/${fileNames.counter}`, fileMode);
-  await writePatches(counter, [
+  const patches = [
     ...reserveCounter(record, 0),
     ...encodeCounter(record, 1),
     ...encodeCounter(record, 2),
-  ]);
-  await counter.close();
-  const identityFile = await files.create(`${directory}/${fileNames.identity}`, fileMode);
-  const bytes = new TextEncoder().encode(`${JSON.stringify(identity)}\n`);
-  await writePatches(identityFile, [{ offset: 0, bytes }]);
-  await identityFile.close();
+  ];
+  const identityBytes = new TextEncoder().encode(`${JSON.stringify(identity)}\n`);
+  const contents = [
+    { name: fileNames.lock, patches: [] },
+    { name: fileNames.counter, patches },
+    { name: fileNames.identity, patches: [{ offset: 0, bytes: identityBytes }] },
+  ];
+  for (const { name, patches: writes } of contents) {
+    const file = await files.create(`${directory}/${name}`, fileMode);
+    try {
+      await writePatches(file, writes);
+    } finally {
+      await file.close();
+    }
+  }
 }
 
 async function discard(world: World, directory: string): Promise<void> {

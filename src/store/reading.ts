@@ -5,6 +5,7 @@ import { fileNames } from '../gate/names.ts';
 import type { Entry, GateRecord } from '../gate/record.ts';
 import type { Gate } from './gate-directory.ts';
 import { readMarker } from './markers.ts';
+import { explain } from './trouble.ts';
 import { readWhole } from './whole-file.ts';
 
 /**
@@ -20,7 +21,7 @@ export async function readRecord(gate: Gate): Promise<GateRecord | undefined> {
     );
     return decoded.kind === 'good' ? decoded.record : decoded.best?.record;
   } catch (error) {
-    if (error instanceof SlotgateError) throw error;
+    if (error instanceof SlotgateError) throw explain(error, gate);
     return undefined;
   }
 }

@@ -1,8 +1,9 @@
 import { decodeCounter, encodeCounter, reserveCounter } from '../gate/counter-codec.ts';
-import { codeOf } from '../gate/errors.ts';
+import { codeOf, SlotgateError } from '../gate/errors.ts';
 import type { HistoryLine } from '../gate/history.ts';
 import { fileNames } from '../gate/names.ts';
 import type { GateRecord } from '../gate/record.ts';
+import { printable } from '../gate/text.ts';
 import type { OpenFile } from '../ports/file-system.ts';
 import type { World } from '../ports/world.ts';
 import type { Gate } from './gate-directory.ts';
@@ -191,7 +192,11 @@ async function openOrCreate(gate: Gate, name: string): Promise<OpenFile> {
 }
 
 async function begin(gate: Gate, counter: OpenFile): Promise<Transaction> {
-  const decoded = decodeCounter(await readAll(counter, `${gate.directory}/${fileNames.counter}`));
+  // A remembered name may lead to a file that was removed and made anew.
+  if ((await counter.status()).links === 0) throw new Overtaken('The counter file was removed');
+  const path = `${gate.directory}/${fileNames.counter}`;
+  const decoded = decodeCounter(await readAll(counter, path));
+  checkOwner(gate, decoded.kind === 'good' ? decoded.record : decoded.best?.record);
   if (decoded.kind === 'good') return new Transaction(gate, counter, decoded);
   const record = await rebuildRecord(gate, decoded.best?.record);
   const transaction = new Transaction(gate, counter, {
@@ -209,6 +214,20 @@ async function begin(gate: Gate, counter: OpenFile): Promise<Transaction> {
   });
   gate.world.reporter({ kind: 'rebuilt', problem: decoded.problem, record });
   return transaction;
+}
+
+/** A record copied from another gate, or locked otherwise than this gate, must not be worked on. */
+function checkOwner(gate: Gate, record: GateRecord | undefined): void {
+  if (record === undefined || (record.gate === gate.name && record.lock === gate.lock)) return;
+  throw new SlotgateError(
+    'NAME_CLASH',
+    `The record there is of gate ${JSON.stringify(printable(record.gate, 200))}, locked with ${record.lock}`,
+    {
+      gate: gate.name,
+      path: gate.directory,
+      next: `Remove ${fileNames.counter} while no job runs; it is made anew from the markers`,
+    },
+  );
 }
 
 function ticketsOf(record: GateRecord): number {

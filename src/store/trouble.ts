@@ -22,7 +22,6 @@ const passing = new Set([
   'EINTR',
   'EBUSY',
   'EBADF',
-  'ENXIO',
   'EREMOTEIO',
   'ENOENT',
   'ENODEV',
@@ -117,7 +116,7 @@ export function abandoned(gate: Gate): SlotgateError {
 
 /** A system call's error as one that a person can act on. */
 export function explain(error: unknown, gate: Pick<Gate, 'name' | 'directory'>): unknown {
-  if (error instanceof SlotgateError) return error;
+  if (error instanceof SlotgateError) return withPlace(error, gate);
   const context = { gate: gate.name, path: gate.directory, cause: error };
   const code = codeOf(error);
   switch (code) {
@@ -140,6 +139,7 @@ export function explain(error: unknown, gate: Pick<Gate, 'name' | 'directory'>):
         ...context,
         next: 'See whether the share is still mounted',
       });
+    case 'ENXIO':
     case 'ELOOP':
     case 'ENOTDIR':
     case 'EISDIR':
@@ -156,4 +156,14 @@ export function explain(error: unknown, gate: Pick<Gate, 'name' | 'directory'>):
         next: 'See the kernel log of this machine and the file server',
       });
   }
+}
+
+/** The pure core knows neither gate nor path; what it says no to is told with both. */
+function withPlace(
+  error: SlotgateError,
+  { name, directory }: Pick<Gate, 'name' | 'directory'>,
+): SlotgateError {
+  if (error.gate !== undefined) return error;
+  const { code, what, next, cause } = error;
+  return new SlotgateError(code, what, { gate: name, path: error.path ?? directory, next, cause });
 }

@@ -1,6 +1,7 @@
 import type { MarkerGrant } from '../gate/marker-codec.ts';
 import { findHolder, type Holder, withHolder } from '../gate/record.ts';
-import { OwnMarker, probeMarker } from '../store/markers.ts';
+import { probeMarker } from '../store/markers.ts';
+import { OwnMarker } from '../store/own-marker.ts';
 import { type Transaction, transact } from '../store/transaction.ts';
 import { keeperOf, type Ticket } from './ticket.ts';
 import { type HeldSlot, heldSlot } from './wait.ts';
@@ -44,7 +45,7 @@ async function takeMarker(
   holder: Holder,
 ): Promise<OwnMarker> {
   const { token, slots, heldSinceMs, limit, weight, priority, sinceMs, runner, checkRun } = holder;
-  const grant: MarkerGrant = { token, slots, heldSinceMs };
+  const grant: MarkerGrant = { token, many: slots.length, slots, heldSinceMs };
   const announcement = {
     slotgate: 1 as const,
     gate: gate.name,

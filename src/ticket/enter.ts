@@ -14,8 +14,8 @@ import {
 import type { Suspect } from '../ports/reporter.ts';
 import { removeMarker } from '../store/markers.ts';
 import { type Transaction, transact } from '../store/transaction.ts';
-import { keeperGoneHere, lookAround, type Seen } from './look.ts';
-import { withStrangers } from './strangers.ts';
+import { keeperGoneHere, laterCheckRun, lookAround, type Seen } from './look.ts';
+import { refuseStrangers, withStrangers } from './strangers.ts';
 import type { Ticket } from './ticket.ts';
 
 /** How one try to get in ended. */
@@ -80,6 +80,8 @@ async function enterIn(
   const beganMs = transaction.world.clock.elapsedMs();
   const already = findHolder(transaction.record, ticket.uuid);
   if (already !== undefined && isWithinLimit(transaction.record)) {
+    // An earlier try got this far, perhaps long ago: others must see a heartbeat before the yes.
+    await ticket.marker?.prove();
     return { kind: 'acquired', holder: already, limit: transaction.record.limit, beganMs };
   }
   const all = await withStrangers(transaction);
@@ -107,9 +109,15 @@ async function takeSlot(
   const marker = await ticket.ensureMarker(record.next);
   const waiter = { ...me, ticket: ticket.number };
   const token = Math.max(record.next, ticket.number + 1);
-  const grant = { token, slots: [...slots], heldSinceMs: transaction.world.clock.wallMs() };
+  const grant = {
+    token,
+    many: slots.length,
+    slots: [...slots],
+    heldSinceMs: transaction.world.clock.wallMs(),
+  };
   // Marker before record: should the record be lost, the marker shows the slot as taken.
   await marker.becomeRunning(grant);
+  await refuseStrangers(transaction, record, ticket.number);
   const after = { ...withHolder(record, waiter, grant), limit };
   await transaction.commit(after);
   await bury(transaction, seen);
@@ -155,12 +163,12 @@ async function bury(transaction: Transaction, seen: Seen): Promise<void> {
       token: holder.token,
       proof,
     });
-    await removeMarker(gate, holder.ticket);
+    await removeMarker(gate, holder.ticket).catch(leftForTheSweep);
   }
   for (const waiter of seen.dropped) {
     world.reporter({ kind: 'dropped', ticket: waiter.ticket });
     transaction.note({ event: 'ended', end: 'dropped', atMs, ticket: waiter.ticket });
-    await removeMarker(gate, waiter.ticket);
+    await removeMarker(gate, waiter.ticket).catch(leftForTheSweep);
   }
   for (const waiter of seen.passedOver)
     world.reporter({ kind: 'passed-over', ticket: waiter.ticket });
@@ -175,15 +183,7 @@ function worthALook(
   me: Waiter,
   outcome: Extract<Admission, { kind: 'wait' }>,
 ): boolean {
-  if (
-    record.running.some(
-      (holder) =>
-        holder.runner !== undefined &&
-        holder.runner === me.runner &&
-        holder.checkRun !== me.checkRun,
-    )
-  )
-    return true;
+  if (record.running.some((holder) => laterCheckRun(holder, me) !== undefined)) return true;
   if (keeperGoneHere(world, [...record.running, ...record.waiting])) return true;
   const watched = [...record.running, ...record.waiting].filter(
     (entry) => entry.watch !== undefined,
@@ -198,6 +198,9 @@ function worthALook(
   };
   return watched.some((entry) => !lookedLately(entry.watch, now, lookAgainMs));
 }
+
+/** Another's marker that cannot be removed now must not undo what was committed. */
+const leftForTheSweep = (): void => undefined;
 
 function nothingSeen(record: GateRecord): Seen {
   return { record, reclaimed: [], dropped: [], passedOver: [], suspects: [] };

@@ -6,7 +6,7 @@ import {
   type Proof,
   type Verdict,
 } from '../gate/liveness.ts';
-import { type Look, observe, observedMs } from '../gate/observation.ts';
+import { clockToleranceMs, type Look, observe, observedMs } from '../gate/observation.ts';
 import {
   type Entry,
   type GateRecord,
@@ -126,20 +126,28 @@ function signOf({ pulse }: Probe, holder: Holder): string {
   return pulse === undefined ? (holder.watch?.sign ?? 'missing') : `heartbeat ${pulse.heartbeat}`;
 }
 
+/** A process as seen from here, if it is one of this very machine: a clone's clock differs. */
 function processHere(
   world: World,
-  entry: Entry,
+  { keeper }: Entry,
   name: ProcessName | undefined,
 ): 'alive' | 'gone' | 'unknown' {
   const { place } = world.processes;
-  if (name === undefined || place === '' || entry.keeper?.place !== place) return 'unknown';
+  if (name === undefined || place === '' || keeper?.place !== place) return 'unknown';
+  const wallOffsetMs = world.clock.wallMs() - world.clock.elapsedMs();
+  if (Math.abs(keeper.wallOffsetMs - wallOffsetMs) > clockToleranceMs) return 'unknown';
   return world.processes.look({ pid: name.pid, start: name.start });
 }
 
-function laterCheckRun(holder: Holder, me: Waiter): string | undefined {
+/**
+ * The check run that this holder's runner has taken up since. A runner does one job at a time, and
+ * numbers rise in the order of coming: only a later ticket speaks against an earlier one.
+ */
+export function laterCheckRun(holder: Holder, me: Waiter): string | undefined {
   const sameRunner = me.runner !== undefined && me.runner === holder.runner;
   const bothKnown = me.checkRun !== undefined && holder.checkRun !== undefined;
-  return sameRunner && bothKnown && me.checkRun !== holder.checkRun ? me.checkRun : undefined;
+  const later = me.ticket > holder.ticket && me.checkRun !== holder.checkRun;
+  return sameRunner && bothKnown && later ? me.checkRun : undefined;
 }
 
 function rewatched(record: GateRecord, holder: Holder, watch: Watch | undefined): GateRecord {

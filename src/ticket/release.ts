@@ -2,7 +2,8 @@ import { SlotgateError } from '../gate/errors.ts';
 import type { HistoryLine, TicketEnd } from '../gate/history.ts';
 import { type Entry, findHolder, findWaiter, without } from '../gate/record.ts';
 import type { Gate } from '../store/gate-directory.ts';
-import { type OwnMarker, removeMarker } from '../store/markers.ts';
+import { removeMarker } from '../store/markers.ts';
+import type { OwnMarker } from '../store/own-marker.ts';
 import { readMarkerOf } from '../store/reading.ts';
 import { type Transaction, transact } from '../store/transaction.ts';
 import { sweepOrphans } from './strangers.ts';
@@ -91,7 +92,9 @@ function findEntry({ record }: Transaction, uuid: string): Entry | undefined {
 
 async function sweepWhenIdle(transaction: Transaction): Promise<void> {
   const { running, waiting } = transaction.record;
-  if (running.length + waiting.length === 0) await sweepOrphans(transaction);
+  if (running.length + waiting.length > 0) return;
+  // Others' left-overs: if they cannot be removed now, the slot is given back all the same.
+  await sweepOrphans(transaction).catch(() => undefined);
 }
 
 function historyLine(gate: Gate, entry: Entry, { end, waitedMs, heldMs }: EndOptions): HistoryLine {

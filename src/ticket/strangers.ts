@@ -4,6 +4,7 @@ import type { GateRecord } from '../gate/record.ts';
 import { probeMarker, removeMarker } from '../store/markers.ts';
 import { listMarkers, readMarkers } from '../store/remains.ts';
 import type { Transaction } from '../store/transaction.ts';
+import { Overtaken } from '../store/trouble.ts';
 
 /**
  * On NFSv3 nothing fences the write of a process that lost its lock, so it may have overwritten the
@@ -26,6 +27,24 @@ export async function withStrangers(transaction: Transaction): Promise<GateRecor
     highestInHistory: 0,
     wallMs: 0,
   });
+}
+
+/**
+ * The other half, after the own marker was renamed and before the commit: of two that were let in
+ * at the same time by records that did not know of each other, one sees the other's marker here and
+ * begins again.
+ */
+export async function refuseStrangers(
+  { gate }: Transaction,
+  record: GateRecord,
+  own: number,
+): Promise<void> {
+  if (!gate.world.mount.locksOutliveHosts) return;
+  const known = new Set([own, ...record.running.map((holder) => holder.ticket)]);
+  const running = (await listMarkers(gate)).filter((name) => name.phase === 'running');
+  if (running.some((name) => !known.has(name.ticket))) {
+    throw new Overtaken('Another marker became running meanwhile');
+  }
 }
 
 /**

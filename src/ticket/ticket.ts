@@ -3,7 +3,10 @@ import type { ProcessAtPlace, Waiter } from '../gate/record.ts';
 import type { ProcessName } from '../ports/processes.ts';
 import type { World } from '../ports/world.ts';
 import type { Gate } from '../store/gate-directory.ts';
-import { OwnMarker } from '../store/markers.ts';
+import { OwnMarker } from '../store/own-marker.ts';
+
+/** Identities of runner and job are cut to this many characters: a marker has little room. */
+const longestIdentity = 100;
 
 /** What a job asks of a gate. */
 export interface TicketRequest {
@@ -14,7 +17,7 @@ export interface TicketRequest {
   readonly priority: number;
   /** The job's process where it is known beforehand (`Runner.Worker`). */
   readonly job?: ProcessName | undefined;
-  /** The Actions runner and its job, where known. */
+  /** The Actions runner and its job, where known; cut to 100 characters each. */
   readonly runner?: string | undefined;
   readonly checkRun?: string | undefined;
   /** For people: who this is. */
@@ -69,8 +72,8 @@ export class Ticket {
       priority,
       sinceMs: this.#sinceMs,
       ...keeperOf(this.world),
-      ...(runner === undefined ? {} : { runner }),
-      ...(checkRun === undefined ? {} : { checkRun }),
+      ...(runner === undefined ? {} : { runner: runner.slice(0, longestIdentity) }),
+      ...(checkRun === undefined ? {} : { checkRun: checkRun.slice(0, longestIdentity) }),
     };
   }
 
@@ -109,5 +112,7 @@ export class Ticket {
 /** This process as the keeper of a ticket, where its place can be told. */
 export function keeperOf(world: World): { keeper?: ProcessAtPlace } {
   const { place, self } = world.processes;
-  return place === '' ? {} : { keeper: { place, ...self } };
+  if (place === '') return {};
+  const wallOffsetMs = Math.round(world.clock.wallMs() - world.clock.elapsedMs());
+  return { keeper: { place, wallOffsetMs, pid: self.pid, start: self.start } };
 }

@@ -54,16 +54,18 @@ const farewellMs = 3_000;
 export async function waitForSlot(ticket: Ticket, options: WaitOptions): Promise<Outcome> {
   const interest = new Interest(ticket, options);
   try {
-    let attempt = await attemptEntry(ticket, {
-      queue: options.waitMs > 0,
-      look: options.waitMs === 0,
-      signal: interest.signal,
-    });
-    if (attempt.kind === 'waiting' && options.waitMs > 0) {
-      attempt = await waitInLine(ticket, attempt, interest.signal);
+    const queue = options.waitMs > 0;
+    let attempt = await attemptEntry(ticket, { queue, look: !queue, signal: interest.signal });
+    for (;;) {
+      if (attempt.kind === 'waiting' && queue) {
+        attempt = await waitInLine(ticket, attempt, interest.signal);
+      }
+      if (attempt.kind === 'waiting' || isFresh(ticket, attempt)) break;
+      attempt = await attemptEntry(ticket, { queue, look: false, signal: interest.signal });
     }
-    if (attempt.kind === 'waiting' || interest.cancelled)
+    if (attempt.kind === 'waiting' || interest.cancelled) {
       return await giveUp(ticket, interest, attempt);
+    }
     return { kind: 'acquired', slot: granted(ticket, attempt) };
   } catch (error) {
     if (isAbandoned(error)) return await giveUp(ticket, interest, undefined);
@@ -72,6 +74,14 @@ export async function waitForSlot(ticket: Ticket, options: WaitOptions): Promise
   } finally {
     interest.end();
   }
+}
+
+/**
+ * A grant whose acknowledgement took long may have been taken back already: only one that is younger
+ * than a heartbeat is worth a yes. Another try finds it by its uuid, and beats, or finds it gone.
+ */
+function isFresh(ticket: Ticket, { beganMs }: Attempt & { kind: 'acquired' }): boolean {
+  return ticket.world.clock.elapsedMs() - beganMs < ticket.gate.timing.heartbeatMs;
 }
 
 /** Tries again and again, until it has a slot or has lost interest. */

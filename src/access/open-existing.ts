@@ -1,0 +1,33 @@
+import { SlotgateError } from '../gate/errors.ts';
+import { checkGateName } from '../gate/names.ts';
+import { checkPath, inspectMount, requireFit } from '../host/mount/index.ts';
+import { createWorld } from '../host/world.ts';
+import type { Reporter } from '../ports/reporter.ts';
+import { findGate, type Gate, gateDirectory } from '../store/gate-directory.ts';
+import { explain } from '../store/trouble.ts';
+
+/**
+ * Opens a gate that others have made, whatever scope and lock driver they chose; makes nothing.
+ *
+ * @throws {SlotgateError} BAD_INPUT also where there is no such gate; else as `openAccess`
+ */
+export async function openExisting(
+  { path, gate: name }: { readonly path: string; readonly gate: string },
+  reporter: Reporter,
+): Promise<Gate> {
+  checkGateName(name);
+  await checkPath(path);
+  const verdict = await inspectMount(path, 'flock');
+  // A local disk is fine: that the gate exists shows that its jobs chose it.
+  if (verdict.kind === 'unfit') requireFit(verdict, { path, scope: 'shared', gate: name });
+  const world = createWorld({ locksOutliveHosts: verdict.locksOutliveHosts }, reporter);
+  const gate = await findGate(world, { path, name }).catch((error: unknown) => {
+    throw explain(error, { name, directory: gateDirectory(path, name) });
+  });
+  if (gate !== undefined) return gate;
+  throw new SlotgateError('BAD_INPUT', 'There is no such gate', {
+    gate: name,
+    path,
+    next: 'See `slotgate status` for the gates there are',
+  });
+}
