@@ -1,0 +1,31 @@
+/** How the process wants to end. */
+export interface Leaving {
+  readonly code: number;
+  /** A call on the mount may still be pending. */
+  readonly stuck: boolean;
+}
+
+/**
+ * Ends this process. The orderly way waits for the threads of libuv's pool, and so for a call on a mount whose
+ * server is away (seen with a hard NFS mount: `exit` came back with the server). Then the process
+ * becomes a shell that exits in its place: execve(2) ends all threads, also those that wait for NFS. Where
+ * that cannot be had, it kills itself, and the exit code is that of SIGKILL.
+ *
+ * @param exit the orderly way, `process.exit`
+ */
+export function leave({ code, stuck }: Leaving, exit: (code: number) => never): never {
+  if (!stuck && !hasPendingFileCalls()) exit(code);
+  const { execve } = process;
+  if (process.platform !== 'win32' && execve !== undefined) {
+    process.removeAllListeners('warning');
+    Object.assign(process, { noDeprecation: true });
+    execve.call(process, '/bin/sh', ['sh', '-c', `exit ${code}`], { PATH: '/usr/bin:/bin' });
+  }
+  process.kill(process.pid, 'SIGKILL');
+  return exit(code);
+}
+
+/** Whether a call on files has not come back yet; locks are not among what Node tells of. */
+function hasPendingFileCalls(): boolean {
+  return process.getActiveResourcesInfo().some((name) => name.startsWith('FSReq'));
+}
