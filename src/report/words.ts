@@ -113,3 +113,18 @@ export function ordinal(number: number): string {
 export function plural(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
+
+/** Why no slot was to be had, and what to do about it. */
+export function describeRefusal(
+  outcome: { readonly position: number; readonly limit: number; readonly waitedMs: number },
+  asked: { readonly gate: string; readonly path: string; readonly waitMs: number },
+): string {
+  const gate = `gate ${JSON.stringify(printable(asked.gate, 200))}`;
+  const path = JSON.stringify(printable(asked.path, 400));
+  const place = outcome.position > 0 ? `, ${ordinal(outcome.position)} in line` : '';
+  const what =
+    asked.waitMs === 0
+      ? `no slot of ${gate} is free (limit ${outcome.limit}${place})`
+      : `no slot of ${gate} within ${formatDuration(asked.waitMs)} (limit ${outcome.limit}${place})`;
+  return `${what}. See who has them: slotgate status --path ${path}`;
+}
