@@ -1,0 +1,55 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { signalExitCode } from './exit-codes.ts';
+
+/** A command and its arguments. */
+export type CommandLine = readonly [string, ...string[]];
+
+/** A command that was started. */
+export interface Running {
+  readonly process: ChildProcess;
+  /** Resolves with the exit code that a shell would tell: 128 + n after signal n. Never rejects. */
+  readonly ended: Promise<number>;
+}
+
+/** What became of starting a command. */
+export type Started =
+  | { readonly kind: 'running'; readonly command: Running }
+  | { readonly kind: 'failed'; readonly error: unknown };
+
+/** How to start it. */
+export interface StartOptions {
+  /** Added to this process's environment. */
+  readonly environment: Readonly<Record<string, string>>;
+  /** An open descriptor that it gets as its fourth one, and keeps open as long as it lives. */
+  readonly keepOpen: number | undefined;
+}
+
+/** Starts a command on this process's own input, output and terminal. */
+export async function startCommand(
+  [name, ...args]: CommandLine,
+  { environment, keepOpen }: StartOptions,
+): Promise<Started> {
+  try {
+    const child = spawn(name, args, {
+      stdio: ['inherit', 'inherit', 'inherit', ...(keepOpen === undefined ? [] : [keepOpen])],
+      env: { ...process.env, ...environment },
+    });
+    return await new Promise((resolve) => {
+      // Before `spawn` is told, a quick command may have ended.
+      const ended = endOf(child);
+      child.once('error', (error) => resolve({ kind: 'failed', error }));
+      child.once('spawn', () => resolve({ kind: 'running', command: { process: child, ended } }));
+    });
+  } catch (error) {
+    // E2BIG and the like are thrown, not told.
+    return { kind: 'failed', error };
+  }
+}
+
+async function endOf(child: ChildProcess): Promise<number> {
+  return await new Promise((resolve) => {
+    child.once('exit', (code, signal) => {
+      resolve(signal === null ? (code ?? 0) : signalExitCode(signal));
+    });
+  });
+}

@@ -1,0 +1,77 @@
+/** The words of one verb's help. */
+export interface VerbHelp {
+  readonly summary: string;
+  readonly usage: string;
+  readonly after: string;
+}
+
+/** Help of the program as a whole. */
+export const program = {
+  summary: 'Lets a limited number of jobs run at a time, over all machines that share a directory.',
+  after: `
+Try it:
+  slotgate demo
+  slotgate run --path /mnt/ci --gate deploy --limit 2 -- ./deploy.sh
+  slotgate status --path /mnt/ci
+
+Exit codes: 64 wrong use, 69 path or mount unfit, 70 a fault or a lost slot, 75 no slot in time;
+otherwise that of the command (128 + n after signal n, 126 not executable, 127 not found).`,
+} as const;
+
+export const run: VerbHelp = {
+  summary: 'run a command in a slot of a gate, and wait for one where need be',
+  usage: '--path DIR --gate NAME [options] -- COMMAND [ARGUMENT...]',
+  after: `
+The command gets SLOTGATE_GATE, SLOTGATE_TICKET, SLOTGATE_SLOT and SLOTGATE_TOKEN. Signals are passed
+on to it; while waiting, SIGINT and SIGTERM leave the line. Without --wait-timeout it waits for ever.
+
+Examples:
+  slotgate run --path /mnt/ci --gate licence --limit 2 -- make synthesis
+  slotgate run --path /mnt/ci --gate deploy --wait-timeout 30m -- ./deploy.sh
+  slotgate run --path /mnt/ci --gate nightly --no-wait --conflict-exit-code 0 -- ./nightly.sh
+  slotgate run --path /var/tmp/gates --scope host --gate gpu -- python3 train.py
+
+If slotgate itself is killed, its slot stays taken until the command has ended: the command holds
+the lock, too (with --lock flock; with fcntl, the slot is reclaimed after 45 s without a heartbeat
+unless a job on the same machine sees the command run).`,
+};
+
+export const status: VerbHelp = {
+  summary: 'show who runs and who waits',
+  usage: '--path DIR [--gate NAME] [--json]',
+  after: `
+Reads only, and takes no lock.
+
+Examples:
+  slotgate status --path /mnt/ci
+  slotgate status --path /mnt/ci --gate deploy --json`,
+};
+
+export const release: VerbHelp = {
+  summary: 'end a ticket, whoever owns it',
+  usage: '--path DIR --gate NAME --ticket N --force [--reason TEXT]',
+  after: `
+For operators. The ticket's job learns of it at its next heartbeat, within 10 s, and is then stopped
+(--on-lost fail) or not (--on-lost warn); until then one too many may run.
+
+Example:
+  slotgate release --path /mnt/ci --gate deploy --ticket 41 --force --reason "board unplugged"`,
+};
+
+export const init: VerbHelp = {
+  summary: 'prepare a shared directory for a fleet',
+  usage: '--path DIR [--mode 2770] [--group GROUP] [--lock flock|fcntl]',
+  after: `
+All users of a gate must be able to lock, rename and remove its files: give the directory a group
+that they are in. Gates made later take over its mode. May be run again.
+
+Example:
+  slotgate init --path /mnt/ci --mode 2770 --group ci`,
+};
+
+export const demo: VerbHelp = {
+  summary: 'see six jobs share two slots, on a temporary directory',
+  usage: '',
+  after: `
+Runs six real processes, draws who waited and who ran when, and proves that never more than two ran.`,
+};

@@ -1,0 +1,189 @@
+import { codeOf } from '../gate/errors.ts';
+import { lookAtProcess } from '../host/identity/process-table.ts';
+import type { OpenFile } from '../ports/file-system.ts';
+import { type HoldEnd, holdSlot } from '../ticket/hold.ts';
+import { endTicket } from '../ticket/release.ts';
+import type { HeldSlot } from '../ticket/wait.ts';
+import { type CommandLine, type Running, startCommand } from './command.ts';
+import { exitCodes, startFailureExitCode } from './exit-codes.ts';
+import { type GraceOptions, withGrace } from './patience.ts';
+import type { Signals } from './signals.ts';
+import { type Ending, say } from './terminal.ts';
+
+/** What to do when the slot must be taken for lost. */
+export type OnLost = 'fail' | 'warn';
+
+/** What is to run in the slot. */
+export interface Job {
+  readonly command: CommandLine;
+  readonly onLost: OnLost;
+}
+
+/** Others hear of the command's process after this; one that has ended by then costs no write. */
+const tellJobMs = 250;
+
+/** Between SIGTERM and SIGKILL to the command of a lost slot: 30 s and this stay below the 45 s of a reclaim. */
+const killMs = 5_000;
+
+/** For how long giving the slot back is tried; then it is left to be reclaimed. */
+const releaseMs = 30_000;
+
+/** The same when the slot was taken for lost, and the mount may well be gone. */
+const lostReleaseMs = 2_000;
+
+/** Runs a command in a slot, keeps the slot meanwhile and gives it back. */
+export async function holdWhileRunning(
+  slot: HeldSlot,
+  job: Job,
+  signals: Signals,
+): Promise<Ending> {
+  const started = signals.cancelled.aborted
+    ? undefined
+    : await startCommand(job.command, {
+        environment: environmentOf(slot),
+        keepOpen: descriptorToKeep(slot),
+      });
+  if (started?.kind !== 'running') {
+    const { stuck } = await giveBack(slot, Promise.resolve(), {
+      withinMs: releaseMs,
+      atOnce: signals.hurried,
+    });
+    if (started === undefined) return { code: exitCodes.noSlot, stuck };
+    say(`${JSON.stringify(job.command[0])} cannot be started: ${whyNotStarted(started.error)}`);
+    return { code: startFailureExitCode(started.error), stuck };
+  }
+  signals.passTo(started.command.process);
+  return await keepSlot(slot, { ...job, running: started.command }, signals);
+}
+
+async function keepSlot(
+  slot: HeldSlot,
+  job: Job & { running: Running },
+  signals: Signals,
+): Promise<Ending> {
+  const stop = new AbortController();
+  const loss = new Loss(job.running, job.onLost);
+  const holding = holdSlot(slot, { stop: stop.signal, onFenced: () => loss.suffer() }).then(
+    (end) => loss.note(end),
+    (error: unknown) => loss.suffer(`the slot cannot be kept: ${messageOf(error)}`),
+  );
+  const telling = setTimeout(() => void tellJob(slot, job.running), tellJobMs);
+  const status = await job.running.ended;
+  clearTimeout(telling);
+  loss.over();
+  stop.abort();
+  const withinMs = loss.suffered ? lostReleaseMs : releaseMs;
+  const { stuck } = await giveBack(slot, holding, { withinMs, atOnce: signals.hurried });
+  return { code: loss.suffered && job.onLost === 'fail' ? exitCodes.fault : status, stuck };
+}
+
+/** A slot that is lost, or must be taken for lost, and what that means for the command. */
+class Loss {
+  readonly #running: Running;
+  readonly #onLost: OnLost;
+  #suffered = false;
+  #kill: NodeJS.Timeout | undefined;
+
+  constructor(running: Running, onLost: OnLost) {
+    this.#running = running;
+    this.#onLost = onLost;
+  }
+
+  get suffered(): boolean {
+    return this.#suffered;
+  }
+
+  note(end: HoldEnd): void {
+    if (end.kind === 'lost') this.suffer('the slot was taken away, as the gate says');
+  }
+
+  suffer(why?: string): void {
+    if (why !== undefined) say(why);
+    if (this.#suffered) return;
+    this.#suffered = true;
+    if (this.#onLost === 'warn') {
+      say('the command runs on beside whoever has the slot now (--on-lost warn)');
+      return;
+    }
+    say('stopping the command, since another job may run in its slot now (--on-lost fail)');
+    this.#running.process.kill('SIGTERM');
+    this.#kill = setTimeout(() => this.#running.process.kill('SIGKILL'), killMs);
+  }
+
+  over(): void {
+    clearTimeout(this.#kill);
+  }
+}
+
+/** So that, should this process be killed, others on this machine see when the command has ended. */
+async function tellJob({ ticket: { marker } }: HeldSlot, { process }: Running): Promise<void> {
+  const status = process.pid === undefined ? 'gone' : lookAtProcess(process.pid);
+  if (marker === undefined || process.pid === undefined || typeof status === 'string') return;
+  marker.job = { pid: process.pid, start: status.start };
+  // The next heartbeat says it, too.
+  await marker.beat().catch(() => undefined);
+}
+
+async function giveBack(
+  slot: HeldSlot,
+  holding: Promise<void>,
+  grace: GraceOptions,
+): Promise<{ stuck: boolean }> {
+  const { ticket, waitedMs, beganMs } = slot;
+  const { world, gate } = ticket;
+  const releasing = holding.then(() =>
+    endTicket(gate, ticket, {
+      end: 'released',
+      waitedMs,
+      heldMs: world.clock.elapsedMs() - beganMs,
+      signal: grace.atOnce,
+    }),
+  );
+  const kept = 'the slot could not be given back; others will reclaim it';
+  try {
+    const farewell = await withGrace(releasing, grace);
+    if (farewell.kind === 'hung') say(`${kept}: the file system does not answer`);
+    return { stuck: farewell.kind === 'hung' };
+  } catch (error) {
+    say(`${kept}: ${messageOf(error)}`);
+    return { stuck: false };
+  }
+}
+
+function environmentOf({ ticket, number, slots, token }: HeldSlot): Record<string, string> {
+  return {
+    SLOTGATE_GATE: ticket.gate.name,
+    SLOTGATE_TICKET: String(number),
+    SLOTGATE_SLOT: String(slots[0]),
+    SLOTGATE_TOKEN: String(token),
+  };
+}
+
+/**
+ * The marker's descriptor, which the command gets too: a lock of flock(2) lives until the last copy
+ * of its descriptor is closed, and so as long as the command, even if this process is killed. The locks of fcntl
+ * belong to a process and cannot be handed down; nor can descriptors on Windows.
+ */
+function descriptorToKeep({ ticket: { marker, gate } }: HeldSlot): number | undefined {
+  if (marker === undefined || gate.lock !== 'flock' || process.platform === 'win32')
+    return undefined;
+  const { fd } = marker.file as OpenFile & { fd?: number };
+  return fd;
+}
+
+function whyNotStarted(error: unknown): string {
+  switch (codeOf(error)) {
+    case 'ENOENT':
+      return 'there is no such file, or its interpreter (#!) or this directory is missing';
+    case 'EACCES':
+      return 'it may not be executed; see `chmod +x`, and whether it is a file';
+    case 'E2BIG':
+      return 'its arguments and the environment are too large';
+    default:
+      return messageOf(error);
+  }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,90 @@
+import { randomUUID } from 'node:crypto';
+import { inspectMount, requireFit } from '../host/mount/index.ts';
+import { nodeFileSystem } from '../host/node-file-system.ts';
+import {
+  groupNumber,
+  makeSharedDirectory,
+  type Ownership,
+  ownershipOf,
+  setOwnership,
+} from '../host/shared-directory.ts';
+import type { LockDriver } from '../ports/file-system.ts';
+import { readStore, type Store, storeFileName, writeStore } from '../store/store-file.ts';
+import { exitCodes } from './exit-codes.ts';
+import { type Ending, ended, print, say } from './terminal.ts';
+
+/** What `slotgate init` is asked for. `path` is absolute. */
+export interface InitRequest {
+  readonly path: string;
+  readonly mode: number | undefined;
+  /** A name or a number. */
+  readonly group: string | undefined;
+  readonly lock: LockDriver | undefined;
+}
+
+/** Set group id, so that all that is made in it has its group; nothing for others. */
+const defaultMode = 0o2770;
+
+/** Prepares a shared directory. Run again it changes only what it is asked for. */
+export async function init(request: InitRequest): Promise<Ending> {
+  const { path } = request;
+  const gid = request.group === undefined ? undefined : await groupNumber(request.group);
+  await tellMount(path, request.lock ?? 'flock');
+  const before = await ownershipOf(path);
+  const known = before === undefined ? undefined : await readStore(nodeFileSystem, path);
+  const did: string[] = [];
+  if (before === undefined) {
+    await makeSharedDirectory(path);
+    did.push('made the directory');
+  }
+  const now = before ?? (await ownershipOf(path)) ?? { mode: 0, gid: 0 };
+  const mode = request.mode ?? (known === undefined ? defaultMode : now.mode);
+  did.push(...(await adapt(path, now, { mode, gid: gid ?? now.gid })));
+  did.push(...(await adaptStore(path, known, { lock: request.lock, mode: mode & 0o666 })));
+  const list = did.length === 0 ? 'is prepared already; nothing was changed' : did.join('; ');
+  await print(`${path}: ${list}\n`);
+  return ended(exitCodes.done);
+}
+
+async function tellMount(path: string, lock: LockDriver): Promise<void> {
+  const existing = (await ownershipOf(path)) === undefined ? path.replace(/\/[^/]*$/, '') : path;
+  const verdict = await inspectMount(existing || '/', lock);
+  if (verdict.kind === 'local') {
+    say(
+      `${path} is on a local file system (${verdict.fileSystem}): only jobs with --scope host can use it. Is the share mounted?`,
+    );
+    return;
+  }
+  const warning = requireFit(verdict, { path, scope: 'shared' });
+  if (warning !== undefined) say(warning);
+}
+
+async function adapt(path: string, now: Ownership, wanted: Ownership): Promise<string[]> {
+  const isRight = now.mode === wanted.mode && now.gid === wanted.gid;
+  // Windows has neither; what stands in their place there is the administrator's.
+  if (isRight || process.platform === 'win32') return [];
+  await setOwnership(path, wanted);
+  return [
+    ...(now.gid === wanted.gid ? [] : [`group ${now.gid} -> ${wanted.gid}`]),
+    ...(now.mode === wanted.mode ? [] : [`mode ${octal(now.mode)} -> ${octal(wanted.mode)}`]),
+  ];
+}
+
+async function adaptStore(
+  path: string,
+  known: Store | undefined,
+  { lock, mode }: { lock: LockDriver | undefined; mode: number },
+): Promise<string[]> {
+  const store: Store = {
+    ...(known ?? { slotgate: 1, store: randomUUID() }),
+    ...(lock === undefined ? {} : { lock }),
+  };
+  if (known !== undefined && known.lock === store.lock) return [];
+  await writeStore(nodeFileSystem, path, { store, mode });
+  if (known === undefined) return [`wrote ${storeFileName} (store ${store.store})`];
+  return [`gates made from now on lock with ${lock}; those that exist keep their driver`];
+}
+
+function octal(mode: number): string {
+  return mode.toString(8).padStart(4, '0');
+}

@@ -1,0 +1,108 @@
+import { hostname } from 'node:os';
+import { basename } from 'node:path';
+import { openAccess, type Scope } from '../access/open-access.ts';
+import { checkGateName } from '../gate/names.ts';
+import { findProgram } from '../host/find-program.ts';
+import { nodeFileSystem } from '../host/node-file-system.ts';
+import type { LockDriver } from '../ports/file-system.ts';
+import { createNarrator } from '../report/narrator.ts';
+import { describeRefusal } from '../report/words.ts';
+import { readStore } from '../store/store-file.ts';
+import { Ticket } from '../ticket/ticket.ts';
+import { type Outcome, waitForSlot } from '../ticket/wait.ts';
+import type { CommandLine } from './command.ts';
+import { exitCodes, signalExitCode } from './exit-codes.ts';
+import { holdWhileRunning, type OnLost } from './hold-while-running.ts';
+import { withGrace } from './patience.ts';
+import { Signals } from './signals.ts';
+import { type Ending, ended, say } from './terminal.ts';
+import { userName } from './user.ts';
+
+/** What `slotgate run` is asked for. Paths are absolute. */
+export interface RunRequest {
+  readonly path: string;
+  readonly gate: string;
+  readonly limit: number;
+  readonly scope: Scope;
+  /** `undefined`: as the store says, else flock. */
+  readonly lock: LockDriver | undefined;
+  /** Milliseconds; 0 tries once. */
+  readonly waitMs: number;
+  readonly conflictExitCode: number;
+  readonly onLost: OnLost;
+  readonly command: CommandLine;
+}
+
+/** A signal or the time-out ends the wait, even if the mount hangs, this much later at the latest. */
+const farewellMs = 4_500;
+
+/** Trying once takes no longer than this (see `waitForSlot`). */
+const oneTryMs = 60_000;
+
+/** Runs a command in a slot of a gate. */
+export async function run(request: RunRequest): Promise<Ending> {
+  checkGateName(request.gate);
+  const refused = refuseCommand(request.command[0]);
+  if (refused !== undefined) return ended(refused);
+  const signals = new Signals();
+  try {
+    return await runUnderSignals(request, signals);
+  } finally {
+    signals.end();
+  }
+}
+
+async function runUnderSignals(request: RunRequest, signals: Signals): Promise<Ending> {
+  const entering = await withGrace(enter(request, signals), {
+    withinMs: (request.waitMs || oneTryMs) + farewellMs,
+    after: signals.cancelled,
+    graceMs: farewellMs,
+    atOnce: signals.hurried,
+  });
+  const withdrawn = signals.first === undefined ? undefined : signalExitCode(signals.first);
+  if (entering.kind === 'hung') {
+    say(`the file system at ${JSON.stringify(request.path)} does not answer: leaving it as it is`);
+    return { code: withdrawn ?? request.conflictExitCode, stuck: true };
+  }
+  const outcome = entering.value;
+  if (outcome.kind === 'withdrawn') return ended(withdrawn ?? exitCodes.fault);
+  if (outcome.kind === 'timed-out') {
+    say(describeRefusal(outcome, request));
+    return ended(request.conflictExitCode);
+  }
+  return await holdWhileRunning(outcome.slot, request, signals);
+}
+
+async function enter(request: RunRequest, signals: Signals): Promise<Outcome> {
+  const lock = request.lock ?? (await readStore(nodeFileSystem, request.path))?.lock ?? 'flock';
+  const access = await openAccess({ ...request, lock }, createNarrator(say));
+  if (access.warning !== undefined) say(access.warning);
+  if (signals.cancelled.aborted) return { kind: 'withdrawn', waitedMs: 0 };
+  const { world, gate } = access;
+  const ticket = new Ticket(gate, {
+    uuid: world.chance.uuid(),
+    limit: request.limit,
+    weight: 1,
+    priority: 0,
+    details: detailsOf(request.command),
+  });
+  return await waitForSlot(ticket, { waitMs: request.waitMs, signal: signals.cancelled });
+}
+
+/** For people at other machines. Arguments are left out: they may hold what nobody there should know. */
+function detailsOf([name]: CommandLine): Record<string, string> {
+  return { host: hostname(), user: userName(), command: basename(name) };
+}
+
+/** A name that no directory of the search path has is refused before the wait for a slot, not after it. */
+function refuseCommand(name: string): number | undefined {
+  const found = findProgram(name, process.env['PATH']);
+  if (found === 'found' || found === 'unclear') return undefined;
+  const shown = JSON.stringify(name);
+  if (found === 'missing') {
+    say(`${shown} is in no directory of PATH: check its name; nothing was started`);
+    return exitCodes.notFound;
+  }
+  say(`${shown} may not be executed: see \`chmod +x\`; nothing was started`);
+  return exitCodes.notExecutable;
+}

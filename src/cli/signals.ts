@@ -1,0 +1,71 @@
+import type { ChildProcess } from 'node:child_process';
+import { inForeground } from '../host/identity/foreground.ts';
+
+/** Signals that end a wait. SIGUSR1 and SIGUSR2 mean nothing before the command runs. */
+const ending: ReadonlySet<NodeJS.Signals> = new Set(['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT']);
+
+/** Signals that a keyboard sends, to every process in the foreground of its terminal at once. */
+const keyboard: ReadonlySet<NodeJS.Signals> = new Set(['SIGINT', 'SIGQUIT']);
+
+const passedOn: readonly NodeJS.Signals[] =
+  process.platform === 'win32'
+    ? ['SIGINT', 'SIGTERM', 'SIGHUP']
+    : ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT', 'SIGUSR1', 'SIGUSR2'];
+
+/**
+ * What becomes of the signals to this process: before its command runs they end the wait, a second
+ * one at once; while it runs they are passed on to it; after it they hurry the farewell.
+ */
+export class Signals {
+  readonly #cancelled = new AbortController();
+  readonly #hurried = new AbortController();
+  readonly #handlers = new Map<NodeJS.Signals, () => void>();
+  #command: ChildProcess | undefined;
+  #first: NodeJS.Signals | undefined;
+
+  constructor() {
+    for (const signal of passedOn) {
+      const handler = (): void => this.#receive(signal);
+      this.#handlers.set(signal, handler);
+      process.on(signal, handler);
+    }
+  }
+
+  /** Aborts when the wait is to end. */
+  get cancelled(): AbortSignal {
+    return this.#cancelled.signal;
+  }
+
+  /** Aborts when even the farewell takes too long for whoever sends signals. */
+  get hurried(): AbortSignal {
+    return this.#hurried.signal;
+  }
+
+  /** The signal that ended the wait. */
+  get first(): NodeJS.Signals | undefined {
+    return this.#first;
+  }
+
+  /** From now on signals go to this command; to none after it has ended. */
+  passTo(command: ChildProcess): void {
+    this.#command = command;
+  }
+
+  /** Leaves signals to Node again. */
+  end(): void {
+    for (const [signal, handler] of this.#handlers) process.off(signal, handler);
+  }
+
+  #receive(signal: NodeJS.Signals): void {
+    const command = this.#command;
+    if (command !== undefined && command.exitCode === null && command.signalCode === null) {
+      // The terminal has sent it to the command already, and twice may mean something else to it.
+      if (!(keyboard.has(signal) && inForeground())) command.kill(signal);
+      return;
+    }
+    if (!ending.has(signal)) return;
+    if (this.#cancelled.signal.aborted || command !== undefined) this.#hurried.abort();
+    this.#first ??= signal;
+    this.#cancelled.abort();
+  }
+}

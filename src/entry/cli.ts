@@ -1,0 +1,6 @@
+import { commandLine } from '../cli/program.ts';
+import { leave } from '../host/leave.ts';
+
+void commandLine(process.argv.slice(2)).then((ending) =>
+  leave(ending, (code) => process.exit(code)),
+);
