@@ -126,11 +126,11 @@ function decodeCopy(file: Uint8Array, copy: 0 | 1): Copy {
   if (!head.success || head.output.sequence % 2 !== copy)
     return { problem: `the ${which} copy's head is broken` };
   const { slotgate, sequence, length } = head.output;
-  if (slotgate > 1) throw tooNew(`is of format ${slotgate}`);
   const body = gather(file, copy, { from: headEnd + 1, length });
   if (body.length !== length || sha256(body) !== head.output.sha256) {
     return { problem: `the ${which} copy's checksum does not fit` };
   }
+  if (slotgate > 1) throw tooNew(`is of format ${slotgate}`);
   const parsed = parseJson(body);
   refuseUnknownFeatures(parsed);
   const record = v.safeParse(recordSchema, parsed);

@@ -1,6 +1,6 @@
 import { lowestFree } from './admission.ts';
 import type { Marker } from './marker-codec.ts';
-import type { MarkerName } from './names.ts';
+import { largestNumber, type MarkerName } from './names.ts';
 import {
   emptyRecord,
   findHolder,
@@ -58,7 +58,13 @@ function highestUsed(
   const shown = markers.flatMap((marker) => [marker.ticket, marker.content.grant?.token ?? 0]);
   const entries = [...record.running, ...record.waiting].map((entry) => entry.ticket);
   const tokens = record.running.map((holder) => holder.token);
-  return Math.max(floor, highestInHistory, ...shown, ...entries, ...tokens);
+  const given = [highestInHistory, ...shown, ...entries, ...tokens];
+  return given.filter(isGiven).reduce((highest, number) => Math.max(highest, number), floor);
+}
+
+/** Not planted: see `reserving`. */
+function isGiven(number: number): boolean {
+  return number <= largestNumber / 2;
 }
 
 /** A holder counts with all its weight, even where its slots cannot be told or are taken. */

@@ -161,8 +161,12 @@ export function withPassedOver(record: GateRecord, uuid: string, passedOver: boo
   return { ...record, waiting: record.waiting.map(put) };
 }
 
-/** The record in which this number is used up. */
+/**
+ * The record in which this number is used up. One in the upper half of the range was never given by
+ * a gate: someone planted it, and it must not use up all that are left.
+ */
 export function reserving(record: GateRecord, used: number): GateRecord {
+  if (used > largestNumber / 2) return record;
   return { ...record, next: Math.max(record.next, used + 1) };
 }
 
