@@ -17,7 +17,7 @@ const layers: Readonly<Record<string, Layer>> = {
   host: { on: ['ports', 'gate'], uses: ['node:*', 'node:fs'] },
   access: { on: ['host', 'store', 'ports', 'gate'], uses: ['node:*'] },
   keeper: {
-    on: ['access', 'ticket', 'store', 'ports', 'gate', 'report'],
+    on: ['access', 'ticket', 'store', 'host', 'ports', 'gate', 'report'],
     uses: ['valibot', 'node:*'],
   },
   runner: {
@@ -38,7 +38,15 @@ const layers: Readonly<Record<string, Layer>> = {
  * Files outside host and entry that may import node:fs, for files that are not on the mount: the
  * runner's state and event files, the keeper's log and socket, the demo's temporary directory.
  */
-const localFiles: readonly string[] = ['keeper/keeper-log.ts'];
+const localFiles: readonly string[] = [
+  'cli/demo.ts',
+  'keeper/keeper-log.ts',
+  'keeper/listen.ts',
+  'keeper/run-keeper.ts',
+  'keeper/start.ts',
+  'runner/command-files.ts',
+  'runner/runner-identity.ts',
+];
 
 interface Layer {
   readonly on: readonly string[];

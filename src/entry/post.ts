@@ -1,0 +1,4 @@
+import { post } from '../runner/post.ts';
+import { runStage } from '../runner/stage.ts';
+
+void runStage(post).then((code) => process.exit(code));

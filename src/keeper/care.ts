@@ -1,0 +1,229 @@
+import type { Access, AccessRequest } from '../access/open-access.ts';
+import { codeOf } from '../gate/errors.ts';
+import type { Processes, ProcessName } from '../ports/processes.ts';
+import type { Reporter, TicketEvent } from '../ports/reporter.ts';
+import type { World } from '../ports/world.ts';
+import { describeEvent } from '../report/words.ts';
+import { adoptSlot } from '../ticket/adopt.ts';
+import { holdSlot } from '../ticket/hold.ts';
+import { endTicket } from '../ticket/release.ts';
+import { Ticket } from '../ticket/ticket.ts';
+import { type HeldSlot, waitForSlot } from '../ticket/wait.ts';
+import { Bulletin } from './bulletin.ts';
+import { jobEnd } from './job-end.ts';
+import type { Errand, Phase, Reply } from './messages.ts';
+
+/** What a ticket's care needs beside its errand. */
+export interface CarePorts {
+  /** From the errand's path and gate to the opened gate; the only way to the mount. */
+  readonly open: (request: AccessRequest, reporter: Reporter) => Promise<Access>;
+  readonly processes: Processes;
+  readonly clock: World['clock'];
+  readonly log: (text: string) => void;
+  /** To all that follow. */
+  readonly tell: (reply: Reply) => void;
+  /** Whether anybody was ever told "yes" and noted it down: decides what the history says. */
+  readonly everAccepted: () => boolean;
+}
+
+/** How caring for a ticket ended: what `release` answers. */
+export type CareEnd = Extract<Reply, { kind: 'released' }>;
+
+/** A slot whose holder lets nobody watch its end is given up after this long at the latest. */
+const lingerMs = 24 * 3_600_000;
+
+/** A killed keeper's lock may take this long to be freed. */
+const adoptTries = 20;
+const adoptPauseMs = 500;
+
+/**
+ * The care for one ticket, from before it has a number until it is given back: enters, waits, holds
+ * and releases. Stops when nobody needs the slot any more, when the job's process ends, and at
+ * `max-hold`; stays beyond a loss, to tell of it.
+ */
+export class TicketCare {
+  readonly uuid: string;
+  readonly errand: Errand;
+  readonly #ports: CarePorts;
+  readonly #bulletin: Bulletin;
+  /** Aborts when the ticket is no longer needed. */
+  readonly #stop = new AbortController();
+  #phase: Phase = 'waiting';
+  #access: Access | undefined;
+  #granted: Extract<Reply, { kind: 'granted' }> | undefined;
+
+  constructor(uuid: string, errand: Errand, ports: CarePorts) {
+    this.uuid = uuid;
+    this.errand = errand;
+    this.#ports = ports;
+    this.#bulletin = new Bulletin(ports.clock, (line) => this.#say(line, 'info'));
+  }
+
+  get phase(): Phase {
+    return this.#phase;
+  }
+
+  /** The slot, while it is held. */
+  get granted(): Extract<Reply, { kind: 'granted' }> | undefined {
+    return this.#phase === 'held' || this.#phase === 'fenced' ? this.#granted : undefined;
+  }
+
+  /** Whether it takes in no further use: it is being given back, or was. */
+  get leaving(): boolean {
+    return this.#stop.signal.aborted || this.#phase === 'ended';
+  }
+
+  /** Nobody needs it any more: withdraw, or give back. */
+  stop(): void {
+    this.#stop.abort();
+  }
+
+  /** Cares until the end. Never rejects. */
+  async run(mode: 'enter' | 'adopt'): Promise<CareEnd> {
+    const { job } = this.errand;
+    if (job !== undefined) void this.#stopWithJob(job);
+    void this.#bulletin.remind(this.#stop.signal);
+    try {
+      return await this.#care(mode);
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error);
+      this.#ports.log(`failed: ${error instanceof Error ? (error.stack ?? message) : message}`);
+      this.#ports.tell({ kind: 'refused', code: codeOf(error), message });
+      return { kind: 'released', outcome: 'nothing' };
+    } finally {
+      this.#phase = 'ended';
+      this.#stop.abort();
+    }
+  }
+
+  async #care(mode: 'enter' | 'adopt'): Promise<CareEnd> {
+    this.#access = await this.#ports.open(this.errand, (event) => this.#note(event));
+    const { gate, warning } = this.#access;
+    if (warning !== undefined) this.#say(warning, 'warning');
+    const ticket = new Ticket(gate, requestOf(this.uuid, this.errand));
+    const slot = mode === 'enter' ? await this.#enter(ticket) : await this.#adopt(ticket);
+    if (slot === 'lost') return await this.#linger('lost');
+    if (slot === undefined) return { kind: 'released', outcome: 'nothing' };
+    return await this.#hold(slot);
+  }
+
+  async #enter(ticket: Ticket): Promise<HeldSlot | undefined> {
+    const { waitMs } = this.errand;
+    const outcome = await waitForSlot(ticket, { waitMs, signal: this.#stop.signal });
+    if (outcome.kind === 'acquired') return outcome.slot;
+    this.#ports.log(outcome.kind);
+    this.#ports.tell({ ...outcome, waitedMs: Math.round(outcome.waitedMs) });
+    return undefined;
+  }
+
+  async #adopt(ticket: Ticket): Promise<HeldSlot | 'lost' | undefined> {
+    for (let tries = 1; !this.#stop.signal.aborted; tries += 1) {
+      const adoption = await adoptSlot(ticket);
+      if (adoption.kind === 'adopted') return adoption.slot;
+      if (adoption.kind === 'gone') return 'lost';
+      if (tries === adoptTries)
+        throw new Error('The ticket is kept by another keeper that does not answer');
+      await this.#ports.clock.sleep(adoptPauseMs, this.#stop.signal);
+    }
+    return undefined;
+  }
+
+  async #hold(slot: HeldSlot): Promise<CareEnd> {
+    const { clock } = this.#ports;
+    const heldSinceMs = clock.elapsedMs();
+    this.#grant(slot);
+    const until = this.#holdingTime();
+    const end = await holdSlot(slot, { stop: until.signal, onFenced: () => this.#fenced() });
+    if (end.kind === 'lost') {
+      // Whoever took the slot removed the marker: held open, it would stay behind as `.nfs...`.
+      await slot.ticket.marker?.remove().catch(() => undefined);
+      return await this.#linger('lost');
+    }
+    const heldMs = Math.round(clock.elapsedMs() - heldSinceMs);
+    const why = until.expired() ? 'expired' : this.#ports.everAccepted() ? 'released' : 'withdrawn';
+    const known = await endTicket(slot.ticket.gate, slot.ticket, {
+      end: why,
+      waitedMs: slot.waitedMs,
+      heldMs,
+    });
+    this.#ports.log(`${why} after ${heldMs} ms`);
+    if (why === 'expired') return await this.#linger('expired');
+    return { kind: 'released', outcome: known ? 'given-back' : 'lost', heldMs };
+  }
+
+  #grant({ number, token, slots, limit, waitedMs }: HeldSlot): void {
+    this.#phase = 'held';
+    this.#granted = {
+      kind: 'granted',
+      uuid: this.uuid,
+      ticket: number,
+      token,
+      slots: [...slots],
+      limit,
+      waitedMs: Math.round(waitedMs),
+      shared: false,
+    };
+    this.#ports.log(`ticket ${number} holds slot ${slots.join(', ')} under token ${token}`);
+    this.#ports.tell(this.#granted);
+  }
+
+  /** How long the slot may be held: until nobody needs it, and no longer than `max-hold`. */
+  #holdingTime(): { signal: AbortSignal; expired: () => boolean } {
+    const { maxHoldMs } = this.errand;
+    const stop = this.#stop.signal;
+    if (maxHoldMs === undefined) return { signal: stop, expired: () => false };
+    const over = new AbortController();
+    let expired = false;
+    void this.#ports.clock.sleep(maxHoldMs, stop).then(() => {
+      expired = !stop.aborted;
+      over.abort();
+    });
+    return { signal: over.signal, expired: () => expired };
+  }
+
+  /** The slot has gone: stays, so that the job's later stages are told, until nobody is left to ask. */
+  async #linger(phase: 'lost' | 'expired'): Promise<CareEnd> {
+    this.#phase = phase;
+    this.#say(
+      phase === 'lost'
+        ? 'the slot is lost: the record no longer knows this ticket'
+        : 'the slot was held longer than max-hold allows, and was given back',
+      'warning',
+    );
+    this.#ports.tell({ kind: 'standing', phase });
+    await this.#ports.clock.sleep(lingerMs, this.#stop.signal);
+    return { kind: 'released', outcome: phase };
+  }
+
+  async #stopWithJob(job: ProcessName): Promise<void> {
+    const { processes, clock } = this.#ports;
+    await jobEnd({ job, processes, clock }, this.#stop.signal);
+    if (this.#stop.signal.aborted) return;
+    this.#ports.log("the job's process has ended");
+    this.stop();
+  }
+
+  #fenced(): void {
+    if (this.#phase === 'held') this.#phase = 'fenced';
+  }
+
+  #note(event: TicketEvent): void {
+    if (event.kind === 'recovered' && this.#phase === 'fenced') this.#phase = 'held';
+    // Once the slot is held, waiting's narrator has nothing more to leave out.
+    if (this.#phase === 'waiting') this.#bulletin.note(event);
+    else this.#say(describeEvent(event) ?? event.kind, 'warning');
+    if (event.kind === 'waiting' && this.#access !== undefined) {
+      void this.#bulletin.introduce(this.#access.gate, event.record);
+    }
+  }
+
+  #say(line: string, weight: 'info' | 'warning'): void {
+    this.#ports.log(line);
+    this.#ports.tell({ kind: 'news', line, weight });
+  }
+}
+
+function requestOf(uuid: string, errand: Errand): ConstructorParameters<typeof Ticket>[1] {
+  const { limit, job, runner, checkRun, details } = errand;
+  return { uuid, limit, weight: 1, priority: 0, job, runner, checkRun, details };
+}

@@ -1,0 +1,58 @@
+import { createHash } from 'node:crypto';
+import { posix, win32 } from 'node:path';
+
+/** What tells the keepers of one machine apart: one for each job, shared directory and gate. */
+export interface KeeperIdentity {
+  /** The job: its worker process, or what else is known to be its own. */
+  readonly job: string;
+  readonly path: string;
+  readonly gate: string;
+}
+
+/** The part of the platform that decides where an endpoint is. */
+export interface EndpointHost {
+  readonly platform: NodeJS.Platform;
+  /** The directory for temporary files; never `RUNNER_TEMP`, which the next job deletes. */
+  readonly temporary: string;
+  /** The numeric user, '' on Windows. */
+  readonly user: string;
+}
+
+/** The longest address of a Unix socket: 108 bytes on Linux, 104 on macOS, with a zero at the end. */
+const longestAddress = 100;
+
+const fileNames = { socket: 'socket', lock: 'lock', log: 'log' } as const;
+
+/**
+ * The directory of a keeper, in which its log is, and on POSIX its socket. All stages and all uses
+ * of the action in one job find the same one, by its name alone.
+ */
+export function keeperDirectory(identity: KeeperIdentity, host: EndpointHost): string {
+  const { job, path, gate } = identity;
+  const hash = createHash('sha256')
+    .update(JSON.stringify([job, path, gate]))
+    .digest('hex');
+  const name = `slotgate-${host.user}-${hash.slice(0, 20)}`;
+  if (host.platform === 'win32') return win32.join(host.temporary, name);
+  const directory = posix.join(host.temporary, name);
+  // A longer address would be cut, and be another keeper's.
+  const fits = Buffer.byteLength(addressOf(directory, host.platform)) <= longestAddress;
+  return fits ? directory : posix.join('/tmp', name);
+}
+
+/** What to connect to: a socket in the keeper's directory, on Windows the named pipe of its name. */
+export function addressOf(directory: string, platform: NodeJS.Platform): string {
+  return platform === 'win32'
+    ? `\\\\.\\pipe\\${win32.basename(directory)}`
+    : posix.join(directory, fileNames.socket);
+}
+
+/** The file whose lock says that a keeper lives here. */
+export function lockPathOf(directory: string): string {
+  return `${directory}/${fileNames.lock}`;
+}
+
+/** Where the keeper's standard error goes. */
+export function logPathOf(directory: string): string {
+  return `${directory}/${fileNames.log}`;
+}

@@ -1,0 +1,48 @@
+import { codeOf } from '../gate/errors.ts';
+import { decodeHistory, type TicketEnd } from '../gate/history.ts';
+import { fileNames } from '../gate/names.ts';
+import type { Gate } from '../store/gate-directory.ts';
+import { readWhole } from '../store/whole-file.ts';
+import { endTicket } from '../ticket/release.ts';
+import type { CareEnd } from './care.ts';
+import type { KeeperPorts } from './keeper.ts';
+import type { Request } from './messages.ts';
+
+/**
+ * Ends a ticket whose keeper died, by its UUID and no other's. Where the record no longer knows it,
+ * the history may tell that it was lost before. Never rejects.
+ */
+export async function giveBack(
+  { ticket, number, errand }: Extract<Request, { kind: 'release' }>,
+  { openExisting, log }: KeeperPorts,
+): Promise<CareEnd> {
+  try {
+    const gate = await openExisting(errand, () => undefined);
+    const end = number === undefined ? 'withdrawn' : 'released';
+    if (await endTicket(gate, { uuid: ticket, number: number ?? 0 }, { end })) {
+      return { kind: 'released', outcome: 'given-back' };
+    }
+    const earlier = number === undefined ? undefined : await endOf(gate, number);
+    return { kind: 'released', outcome: outcomeOf(earlier) };
+  } catch (error) {
+    log(`could not give it back: ${codeOf(error)} ${error instanceof Error ? error.message : ''}`);
+    return { kind: 'released', outcome: 'nothing' };
+  }
+}
+
+/** How a ticket ended by its history, which is best effort: `undefined` where it says nothing. */
+async function endOf(gate: Gate, number: number): Promise<TicketEnd | undefined> {
+  for (const name of [fileNames.history, fileNames.olderHistory]) {
+    const bytes = await readWhole(gate.world.files, `${gate.directory}/${name}`).catch(
+      () => new Uint8Array(),
+    );
+    const line = decodeHistory(bytes).findLast(({ ticket }) => ticket === number);
+    if (line?.end !== undefined) return line.end;
+  }
+  return undefined;
+}
+
+function outcomeOf(end: TicketEnd | undefined): CareEnd['outcome'] {
+  if (end === 'expired') return 'expired';
+  return end === 'reclaimed' || end === 'forced' || end === 'dropped' ? 'lost' : 'nothing';
+}

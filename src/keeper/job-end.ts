@@ -1,0 +1,23 @@
+import type { Clock } from '../ports/clock.ts';
+import type { Processes, ProcessName } from '../ports/processes.ts';
+
+/** A look costs microseconds on Linux; elsewhere a program has to be run for it. */
+const lookEveryMs = process.platform === 'linux' ? 500 : 15_000;
+
+/** Whose end is awaited, and how it is seen. */
+export interface WatchedJob {
+  readonly job: ProcessName;
+  readonly processes: Processes;
+  readonly clock: Clock;
+}
+
+/**
+ * Resolves once the job's process has ended, or the signal aborts. Not knowing means alive: a slot is
+ * never given back under a job that may still run.
+ */
+export async function jobEnd(
+  { job, processes, clock }: WatchedJob,
+  signal: AbortSignal,
+): Promise<void> {
+  while (!signal.aborted && processes.look(job) !== 'gone') await clock.sleep(lookEveryMs, signal);
+}

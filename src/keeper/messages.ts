@@ -1,0 +1,136 @@
+import * as v from 'valibot';
+
+/*
+ * What a stage of the job and its keeper say to each other over the local endpoint: one JSON object
+ * a line. Both ends belong to one user and one version of the action; the codec is strict all the
+ * same, so that a stray connection or a half-written line ends as an error and not as a state.
+ */
+
+/** No line is longer; a connection that sends more is cut. */
+export const longestLine = 256 * 1024;
+
+const ms = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+const id = v.pipe(v.string(), v.minLength(1), v.maxLength(256));
+
+/** The shape of an errand, for those who save one. */
+export const errandSchema = v.object({
+  /** The shared directory, absolute. */
+  path: v.string(),
+  gate: v.string(),
+  lock: v.picklist(['flock', 'fcntl']),
+  scope: v.picklist(['shared', 'host']),
+  limit: v.pipe(count, v.minValue(1)),
+  /** How long the ticket may wait. */
+  waitMs: ms,
+  /** How long it may hold its slot; absent where the job's end is watched instead. */
+  maxHoldMs: v.optional(ms),
+  /** The process whose end is the job's end: `Runner.Worker`. */
+  job: v.optional(v.object({ pid: v.pipe(count, v.minValue(1)), start: v.string() })),
+  runner: v.optional(id),
+  checkRun: v.optional(id),
+  details: v.record(v.string(), v.string()),
+});
+
+/** What a keeper is sent out for: which gate, how long, for whom. Holds no secrets. */
+export type Errand = v.InferOutput<typeof errandSchema>;
+
+/** One use of the action in a job, and the ticket that it stands on. Both are UUIDs. */
+const standing = { use: id, ticket: id };
+
+const requestSchema = v.variant('kind', [
+  /** Stand in line and get a slot; where the keeper has a ticket already, share that one. */
+  v.object({ kind: v.literal('enter'), ...standing, errand: errandSchema }),
+  /** The slot was noted down as this use's own: from now on it outlives this connection. */
+  v.object({ kind: v.literal('accept') }),
+  /** Take over a running ticket whose keeper died. */
+  v.object({ kind: v.literal('adopt'), ...standing, errand: errandSchema }),
+  /** How does the ticket stand? A use that a new keeper has not heard of joins it thereby. */
+  v.object({ kind: v.literal('inquire'), ...standing }),
+  /** This use is over; with the last one the slot, or the place in line, is given back. */
+  v.object({
+    kind: v.literal('release'),
+    ...standing,
+    errand: errandSchema,
+    /** The ticket's number where it was granted a slot: a new keeper looks up how it ended. */
+    number: v.optional(count),
+  }),
+  v.object({ kind: v.literal('show-log') }),
+]);
+
+/** What a stage asks of the keeper. */
+export type Request = v.InferOutput<typeof requestSchema>;
+
+const grantEntries = {
+  /** The ticket's UUID: another use's where the slot is shared. */
+  uuid: id,
+  ticket: count,
+  token: count,
+  slots: v.array(count),
+  limit: count,
+  waitedMs: ms,
+};
+
+const replySchema = v.variant('kind', [
+  /** First on every connection: the keeper listens, and all its code is loaded. */
+  v.object({ kind: v.literal('ready'), pid: count }),
+  /** It is about to end and takes nobody on: begin again. */
+  v.object({ kind: v.literal('leaving') }),
+  /** One line for people, printable. */
+  v.object({ kind: v.literal('news'), line: v.string(), weight: v.picklist(['info', 'warning']) }),
+  v.object({ kind: v.literal('granted'), ...grantEntries, shared: v.boolean() }),
+  v.object({ kind: v.literal('accepted') }),
+  v.object({ kind: v.literal('timed-out'), position: count, limit: count, waitedMs: ms }),
+  v.object({ kind: v.literal('withdrawn'), waitedMs: ms }),
+  /** Nothing came of it, for this reason. */
+  v.object({ kind: v.literal('refused'), code: v.string(), message: v.string() }),
+  /**
+   * How the ticket stands: `fenced`: no heartbeat gets through, others may have the slot by now;
+   * `lost`: the record no longer knows it; `expired`: it was given back at `max-hold`; `ended`:
+   * this keeper never had it or has given it back.
+   */
+  v.object({
+    kind: v.literal('standing'),
+    phase: v.picklist(['waiting', 'held', 'fenced', 'lost', 'expired', 'ended']),
+  }),
+  /**
+   * The answer to `release`. `given-back`: the record knew the ticket until now; `shared`: other
+   * uses still need the slot; `nothing`: there was nothing to give back.
+   */
+  v.object({
+    kind: v.literal('released'),
+    outcome: v.picklist(['given-back', 'shared', 'lost', 'expired', 'nothing']),
+    heldMs: v.optional(ms),
+  }),
+  v.object({ kind: v.literal('log'), lines: v.array(v.string()) }),
+]);
+
+/** What the keeper answers, or tells without being asked. */
+export type Reply = v.InferOutput<typeof replySchema>;
+
+/** How a ticket stands, as the keeper knows it. */
+export type Phase = Extract<Reply, { kind: 'standing' }>['phase'];
+
+/** One message as a line, its line feed included. */
+export function encodeMessage(message: Request | Reply): string {
+  return `${JSON.stringify(message)}\n`;
+}
+
+/** Reads a request; `undefined` for anything else. Never throws. */
+export function decodeRequest(line: string): Request | undefined {
+  return decode(requestSchema, line);
+}
+
+/** Reads a reply; `undefined` for anything else. Never throws. */
+export function decodeReply(line: string): Reply | undefined {
+  return decode(replySchema, line);
+}
+
+function decode<S extends v.GenericSchema>(schema: S, line: string): v.InferOutput<S> | undefined {
+  try {
+    const result = v.safeParse(schema, JSON.parse(line));
+    return result.success ? result.output : undefined;
+  } catch {
+    return undefined;
+  }
+}

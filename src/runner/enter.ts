@@ -1,0 +1,89 @@
+import { randomUUID } from 'node:crypto';
+import { formatDuration } from '../gate/quantities.ts';
+import { type Entrance, enterGate, type Granted } from '../keeper/client.ts';
+import type { Inputs } from './inputs.ts';
+import { jobErrand } from './job.ts';
+import { cancelledCode, type Stage } from './stage.ts';
+import type { Entering } from './state.ts';
+
+/** How entering ended for the stage. `failed` and `cancelled` were told already. */
+export type Entered =
+  | { readonly kind: 'granted'; readonly grant: Granted }
+  | { readonly kind: 'timed-out'; readonly waitedMs: number }
+  | { readonly kind: 'failed'; readonly code: number };
+
+/** Enters the gate that the inputs ask for: in pre, and in main where there was no pre. */
+export async function enter(stage: Stage, inputs: Inputs): Promise<Entered> {
+  const entry = entryFor(stage, inputs);
+  // Before anything is begun: a post knows what to end, however this process ends.
+  stage.state.saveEntry(entry);
+  const { errand } = entry;
+  stage.voice.info(
+    `entering gate "${errand.gate}" at ${errand.path} (limit ${errand.limit}, waiting at most ${formatDuration(errand.waitMs)})`,
+  );
+  const entrance = await enterGate(entry, {
+    signal: stage.cancelled,
+    onNews: (line, weight) => stage.voice[weight](line),
+    note: ({ uuid, ticket, token, slots, waitedMs }) =>
+      stage.state.saveResult({ kind: 'granted', uuid, ticket, token, slots, waitedMs }),
+  });
+  if (entrance.kind === 'granted') {
+    stage.voice.info(describeGrant(entrance.grant));
+    return entrance;
+  }
+  return notEntered(stage, entry, entrance);
+}
+
+function entryFor({ environment }: Stage, inputs: Inputs): Entering {
+  const { onTimeout, onLost } = inputs;
+  const ids = { use: randomUUID(), ticket: randomUUID() };
+  return { kind: 'entering', ...jobErrand(inputs, environment), ...ids, onTimeout, onLost };
+}
+
+function notEntered(
+  stage: Stage,
+  { errand, onTimeout }: Entering,
+  entrance: Exclude<Entrance, { kind: 'granted' }>,
+): Entered {
+  const { voice, state } = stage;
+  switch (entrance.kind) {
+    case 'timed-out': {
+      const { waitedMs } = entrance;
+      state.saveResult({ kind: 'timed-out', waitedMs });
+      const text = describeTimeOut(errand.gate, entrance);
+      if (onTimeout === 'continue') {
+        voice.warning(`${text}. The job goes on without it (on-timeout: continue)`);
+        return { kind: 'timed-out', waitedMs };
+      }
+      voice.error(text);
+      return { kind: 'failed', code: 1 };
+    }
+    case 'cancelled':
+      state.saveResult({ kind: 'ended' });
+      voice.info('cancelled: this job has left the line');
+      return { kind: 'failed', code: stage.cancelled.aborted ? cancelledCode(stage) : 1 };
+    case 'refused':
+      state.saveResult({ kind: 'ended' });
+      voice.error(entrance.message);
+      return { kind: 'failed', code: 1 };
+    case 'gone':
+      voice.error(
+        'The keeper, the process that waits for the slot, has ended unexpectedly: killed, or out of memory? Run the job again',
+      );
+      return { kind: 'failed', code: 1 };
+  }
+}
+
+function describeGrant({ ticket, token, slots, limit, waitedMs, shared }: Granted): string {
+  const slot = `slot ${slots.join(', ')} of ${limit}`;
+  return shared
+    ? `sharing ${slot} with an earlier use of this gate in this job (ticket ${ticket}, token ${token})`
+    : `ticket ${ticket} has ${slot} (token ${token}, waited ${formatDuration(waitedMs)})`;
+}
+
+function describeTimeOut(gate: string, entrance: Extract<Entrance, { kind: 'timed-out' }>): string {
+  const { answered, position, waitedMs } = entrance;
+  const what = `No slot of gate "${gate}" was to be had within ${formatDuration(waitedMs)}`;
+  if (!answered) return `${what}: the file server does not answer`;
+  return position > 0 ? `${what}; this job was number ${position} in line` : what;
+}

@@ -1,0 +1,136 @@
+import { isAbsolute, resolve } from 'node:path';
+import { SlotgateError } from '../gate/errors.ts';
+import { checkGateName } from '../gate/names.ts';
+import { parseDurationMs, parseLimit } from '../gate/quantities.ts';
+import { printable } from '../gate/text.ts';
+import type { Errand } from '../keeper/messages.ts';
+import { type InputName, inputDefaults, pathVariable } from './names.ts';
+
+/** What a workflow asks for. Durations in milliseconds. */
+export interface Inputs {
+  readonly gate: string;
+  /** The directory in which gates are: absolute, not looked at yet. */
+  readonly path: string;
+  readonly limit: number;
+  readonly scope: Errand['scope'];
+  readonly waitMs: number;
+  readonly onTimeout: 'fail' | 'continue';
+  readonly lock: Errand['lock'];
+  readonly maxHoldMs: number | undefined;
+  readonly onLost: 'fail' | 'warn';
+  /** The job's check run id, '' where unknown. */
+  readonly jobId: string;
+}
+
+/** A stage's inputs; `disabled` where the workflow switched the action off. */
+export type ParsedInputs =
+  | { readonly kind: 'enabled'; readonly inputs: Inputs }
+  | { readonly kind: 'disabled' };
+
+/** The environment that inputs are read from. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/**
+ * Reads the inputs from a stage's environment, `INPUT_<NAME>` as the runner sets them. Switched off,
+ * nothing else is looked at.
+ *
+ * @throws {SlotgateError} BAD_INPUT, naming the input
+ */
+export function parseInputs(environment: Environment): ParsedInputs {
+  const input = (name: InputName): string => readInput(environment, name);
+  if (!parseBoolean(input('enabled'))) return { kind: 'disabled' };
+  const maxHold = input('max-hold');
+  return {
+    kind: 'enabled',
+    inputs: {
+      gate: parseGate(input('gate')),
+      path: parsePath(input('path'), environment[pathVariable]),
+      limit: parseLimit(present('limit', input('limit')), 'limit'),
+      scope: oneOf('scope', input('scope'), ['shared', 'host']),
+      waitMs: parseDurationMs(present('wait-timeout', input('wait-timeout')), 'wait-timeout'),
+      onTimeout: oneOf('on-timeout', input('on-timeout'), ['fail', 'continue']),
+      lock: oneOf('lock', input('lock'), ['flock', 'fcntl']),
+      maxHoldMs: maxHold === '' ? undefined : parseMaxHold(maxHold),
+      onLost: oneOf('on-lost', input('on-lost'), ['fail', 'warn']),
+      jobId: input('job-id'),
+    },
+  };
+}
+
+/** Runners of other makers may leave out what a workflow did not give: then the default stands. */
+function readInput(environment: Environment, name: InputName): string {
+  const given = environment[`INPUT_${name.toUpperCase()}`];
+  // An expression that nobody evaluated is no job id.
+  const byDefault = name === 'job-id' ? '' : (inputDefaults[name] ?? '');
+  // A gate's name is taken as it is, blanks at its ends too: two jobs must agree on it.
+  return given === undefined ? byDefault : name === 'gate' ? given : given.trim();
+}
+
+function parseGate(name: string): string {
+  if (name !== '') return checkGateName(name);
+  throw new SlotgateError('BAD_INPUT', 'The input "gate" is empty', { next: notThereYet });
+}
+
+/** The runner evaluates inputs anew for each stage, and for pre before any step has run. */
+const notThereYet =
+  'If it is an expression: `steps.*`, `hashFiles` and the `env` of later steps do not exist yet when the job enters its gates, before its first step, and an expression without a value gets no default either. Use what is known from the start, such as `github.*`, `inputs.*`, `matrix.*` or `vars.*`';
+
+function parsePath(given: string, fallback: string | undefined): string {
+  const path = given === '' ? (fallback?.trim() ?? '') : given;
+  if (path !== '') return absolute(path);
+  throw new SlotgateError(
+    'BAD_INPUT',
+    `The input "path" is empty, and so is the environment variable ${pathVariable}`,
+    {
+      next: `Give the directory that all runners share, or set ${pathVariable} for the runner (in its .env file, for example)`,
+    },
+  );
+}
+
+/** In a job container the same directory may have another name, and a stage runs anywhere. */
+function absolute(path: string): string {
+  if (isAbsolute(path)) return resolve(path);
+  throw new SlotgateError('BAD_INPUT', 'The input "path" is not an absolute path', {
+    path,
+    next: 'Give the whole path of the directory that all runners share, from the root on',
+  });
+}
+
+function parseMaxHold(text: string): number {
+  const maxHoldMs = parseDurationMs(text, 'max-hold');
+  if (maxHoldMs > 0) return maxHoldMs;
+  throw new SlotgateError('BAD_INPUT', 'max-hold is 0, which no job could keep to', {
+    next: 'Leave it out to hold the slot as long as the job runs',
+  });
+}
+
+function parseBoolean(text: string): boolean {
+  // YAML 1.2, the core schema, as in workflows.
+  if (/^(true|True|TRUE)$/.test(text)) return true;
+  if (/^(false|False|FALSE)$/.test(text)) return false;
+  throw wrongWord('enabled', text, ['true', 'false']);
+}
+
+function oneOf<T extends string>(name: InputName, text: string, words: readonly T[]): T {
+  const word = words.find((candidate) => candidate === text);
+  if (word === undefined) throw wrongWord(name, text, words);
+  return word;
+}
+
+function present(name: InputName, text: string): string {
+  if (text === '') {
+    throw new SlotgateError('BAD_INPUT', `The input "${name}" is empty`, { next: notThereYet });
+  }
+  return text;
+}
+
+function wrongWord(name: InputName, text: string, words: readonly string[]): SlotgateError {
+  return new SlotgateError(
+    'BAD_INPUT',
+    `The input "${name}" is ${JSON.stringify(printable(text, 40))}`,
+    {
+      next:
+        text === '' ? notThereYet : `It must be ${words.map((word) => `"${word}"`).join(' or ')}`,
+    },
+  );
+}

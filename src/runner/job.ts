@@ -1,0 +1,91 @@
+import { hostname, tmpdir, userInfo } from 'node:os';
+import { type EndpointHost, keeperDirectory } from '../keeper/endpoint.ts';
+import type { Errand } from '../keeper/messages.ts';
+import type { Environment, Inputs } from './inputs.ts';
+import { findWorker, runnerIdentity } from './runner-identity.ts';
+
+/** Where no worker can be watched, a slot is given back after this long at the latest. */
+const defaultMaxHoldMs = 24 * 3_600_000;
+
+/** What a job sends its keeper out for, and where that keeper is. */
+export interface JobErrand {
+  readonly directory: string;
+  readonly errand: Errand;
+}
+
+/** Puts together what the inputs ask for and what is known of the job. Does not touch the mount. */
+export function jobErrand(inputs: Inputs, environment: Environment): JobErrand {
+  const worker = findWorker();
+  const { path } = inputs;
+  const runner = runnerIdentity(worker, environment);
+  const maxHoldMs = inputs.maxHoldMs ?? (worker === undefined ? defaultMaxHoldMs : undefined);
+  const job =
+    worker === undefined ? jobByName(environment) : `worker ${worker.pid} ${worker.start}`;
+  return {
+    directory: keeperDirectory({ job, path, gate: inputs.gate }, thisHost()),
+    errand: {
+      path,
+      gate: inputs.gate,
+      lock: inputs.lock,
+      scope: inputs.scope,
+      limit: inputs.limit,
+      waitMs: inputs.waitMs,
+      ...(maxHoldMs === undefined ? {} : { maxHoldMs }),
+      ...(worker === undefined ? {} : { job: { pid: worker.pid, start: worker.start } }),
+      ...(runner === undefined ? {} : { runner }),
+      ...(inputs.jobId === '' ? {} : { checkRun: inputs.jobId.slice(0, 256) }),
+      details: jobDetails(environment),
+    },
+  };
+}
+
+/** The runner's mark on all processes of a job is its alone; else what names a job as well as can be. */
+function jobByName(environment: Environment): string {
+  const tracking = environment['RUNNER_TRACKING_ID'];
+  if (tracking !== undefined && tracking !== '') return `tracking ${tracking}`;
+  const parts = [
+    'RUNNER_NAME',
+    'GITHUB_REPOSITORY',
+    'GITHUB_RUN_ID',
+    'GITHUB_RUN_ATTEMPT',
+    'GITHUB_JOB',
+  ];
+  return JSON.stringify(parts.map((name) => environment[name] ?? ''));
+}
+
+/** For people who want to know whose slot it is: nothing secret, nothing that is gone through by machines. */
+function jobDetails(environment: Environment): Record<string, string> {
+  const {
+    GITHUB_SERVER_URL: server,
+    GITHUB_REPOSITORY: repository,
+    GITHUB_RUN_ID: run,
+  } = environment;
+  const known = { server, repository, run };
+  const details: Record<string, string | undefined> = {
+    host: hostname(),
+    runner: environment['RUNNER_NAME'],
+    repository,
+    workflow: environment['GITHUB_WORKFLOW'],
+    job: environment['GITHUB_JOB'],
+    run,
+    attempt: environment['GITHUB_RUN_ATTEMPT'],
+    ref: environment['GITHUB_REF'],
+    actor: environment['GITHUB_ACTOR'],
+    url: Object.values(known).includes(undefined)
+      ? undefined
+      : `${server}/${repository}/actions/runs/${run}`,
+  };
+  const present = Object.entries(details).filter(
+    ([, value]) => value !== undefined && value !== '',
+  );
+  return Object.fromEntries(present) as Record<string, string>;
+}
+
+function thisHost(): EndpointHost {
+  const { platform } = process;
+  return {
+    platform,
+    temporary: tmpdir(),
+    user: platform === 'win32' ? '' : String(userInfo().uid),
+  };
+}

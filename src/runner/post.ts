@@ -1,0 +1,71 @@
+import { formatDuration } from '../gate/quantities.ts';
+import { type GivenBack, release } from '../keeper/client.ts';
+import type { Stage } from './stage.ts';
+import type { Entering } from './state.ts';
+
+/** After a cancel all posts of a job together have less than five minutes. */
+const releaseMs = 20_000;
+
+/**
+ * The stage after the job's last step: gives back what this use acquired, if anything, by what was
+ * saved and not by the inputs. Fails the job for a lost slot alone, and only with `on-lost: fail`.
+ */
+export async function post(stage: Stage): Promise<number> {
+  const { entry, result } = stage.state;
+  if (entry?.kind !== 'entering') return 0;
+  // Its keeper has withdrawn and ended by itself.
+  if (result?.kind === 'timed-out' || result?.kind === 'ended') return 0;
+  const granted = result?.kind === 'granted' ? result : undefined;
+  const given = await release(
+    { ...entry, ticket: granted?.uuid ?? entry.ticket },
+    {
+      signal: AbortSignal.any([AbortSignal.timeout(releaseMs), stage.cancelled]),
+      number: granted?.ticket,
+      withLog: stage.environment['RUNNER_DEBUG'] === '1',
+    },
+  ).catch((error: unknown) => unreachable(stage, error));
+  if (given === undefined) return 0;
+  if (given.log.length > 0) stage.voice.group("The keeper's log", given.log);
+  return tell(stage, entry, given);
+}
+
+/** A post that fails fails the job; the slot comes back without it, only later. */
+function unreachable({ voice }: Stage, error: unknown): undefined {
+  const why = error instanceof Error ? error.message : String(error);
+  voice.warning(
+    `The slot could not be given back now: ${why}. It comes back by itself once this job's processes have ended`,
+  );
+}
+
+function tell(
+  { voice }: Stage,
+  { errand, onLost }: Entering,
+  { outcome, heldMs }: GivenBack,
+): number {
+  const gate = `gate "${errand.gate}"`;
+  const held = heldMs === undefined ? '' : ` after ${formatDuration(heldMs)}`;
+  switch (outcome) {
+    case 'given-back':
+      voice.info(`gave back the slot of ${gate}${held}`);
+      return 0;
+    case 'shared':
+      voice.info(`another use of ${gate} in this job still needs the slot`);
+      return 0;
+    case 'nothing':
+      voice.info(`nothing to give back at ${gate}`);
+      return 0;
+    case 'unanswered':
+      voice.warning(
+        `The keeper has not yet given back the slot of ${gate}: the file server may be slow or away. It goes on trying`,
+      );
+      return 0;
+    case 'lost':
+    case 'expired': {
+      const why = outcome === 'lost' ? 'was taken away' : 'was given back at max-hold';
+      voice[onLost === 'fail' ? 'error' : 'warning'](
+        `The slot of ${gate} ${why} while this job was running: other jobs may have run beside it`,
+      );
+      return onLost === 'fail' ? 1 : 0;
+    }
+  }
+}

@@ -1,0 +1,17 @@
+import { enter } from './enter.ts';
+import { parseInputs } from './inputs.ts';
+import type { Stage } from './stage.ts';
+
+/** The stage before the job's first step: enters the gate and waits for a slot. */
+export async function pre(stage: Stage): Promise<number> {
+  // Should the inputs be wrong, main must not take it that there was no pre.
+  stage.state.saveEntry({ kind: 'begun' });
+  const parsed = parseInputs(stage.environment);
+  if (parsed.kind === 'disabled') {
+    stage.state.saveEntry(parsed);
+    stage.voice.info('switched off (enabled: false)');
+    return 0;
+  }
+  const entered = await enter(stage, parsed.inputs);
+  return entered.kind === 'failed' ? entered.code : 0;
+}

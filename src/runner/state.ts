@@ -1,0 +1,82 @@
+import * as v from 'valibot';
+import { errandSchema } from '../keeper/messages.ts';
+import type { RunnerVoice } from './command-files.ts';
+import type { Environment } from './inputs.ts';
+import { stateNames } from './names.ts';
+
+const text = v.pipe(v.string(), v.minLength(1));
+const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+
+const entrySchema = v.variant('kind', [
+  /** A stage began, and did not get as far as its inputs. */
+  v.object({ kind: v.literal('begun') }),
+  v.object({ kind: v.literal('disabled') }),
+  v.object({
+    kind: v.literal('entering'),
+    directory: text,
+    use: text,
+    ticket: text,
+    errand: errandSchema,
+    onTimeout: v.picklist(['fail', 'continue']),
+    onLost: v.picklist(['fail', 'warn']),
+  }),
+]);
+
+const resultSchema = v.variant('kind', [
+  v.object({
+    kind: v.literal('granted'),
+    /** The ticket's UUID; another use's where the slot is shared. */
+    uuid: text,
+    ticket: count,
+    token: count,
+    slots: v.array(count),
+    waitedMs: count,
+  }),
+  v.object({ kind: v.literal('timed-out'), waitedMs: count }),
+  /** Nothing was acquired, and nothing is left to give back. */
+  v.object({ kind: v.literal('ended') }),
+]);
+
+/** What a stage was about to do. Saved before it waits: a stage that is killed still has a post. */
+export type Entry = v.InferOutput<typeof entrySchema>;
+export type Entering = Extract<Entry, { kind: 'entering' }>;
+
+/** How it ended. */
+export type Result = v.InferOutput<typeof resultSchema>;
+export type GrantedResult = Extract<Result, { kind: 'granted' }>;
+
+/** What the stages of one use of the action leave for each other, through the runner. */
+export class SavedState {
+  readonly #environment: Environment;
+  readonly #voice: RunnerVoice;
+
+  constructor(environment: Environment, voice: RunnerVoice) {
+    this.#environment = environment;
+    this.#voice = voice;
+  }
+
+  /** What an earlier stage saved; `undefined` where none ran, as pre does not for `uses: ./`. */
+  get entry(): Entry | undefined {
+    return read(entrySchema, this.#environment[`STATE_${stateNames.entry}`]);
+  }
+
+  get result(): Result | undefined {
+    return read(resultSchema, this.#environment[`STATE_${stateNames.result}`]);
+  }
+
+  saveEntry(entry: Entry): void {
+    this.#voice.saveState(stateNames.entry, JSON.stringify(entry));
+  }
+
+  saveResult(result: Result): void {
+    this.#voice.saveState(stateNames.result, JSON.stringify(result));
+  }
+}
+
+function read<S extends v.GenericSchema>(
+  schema: S,
+  saved: string | undefined,
+): v.InferOutput<S> | undefined {
+  if (saved === undefined || saved === '') return undefined;
+  return v.parse(schema, JSON.parse(saved));
+}

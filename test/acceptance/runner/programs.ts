@@ -1,0 +1,18 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+
+export type StageName = 'pre' | 'main' | 'post';
+
+const root = join(import.meta.dirname, '../../..');
+
+/**
+ * The program of a stage: the committed bundle. `SLOTGATE_TEST_DIST` names another build of it, and
+ * `sources` stands for the sources themselves.
+ */
+export function programOf(stage: StageName): string {
+  const chosen = process.env['SLOTGATE_TEST_DIST'] ?? join(root, 'dist');
+  if (chosen === 'sources') return join(root, `src/entry/${stage}.ts`);
+  const program = join(chosen, stage, 'index.js');
+  if (!existsSync(program)) throw new Error(`${program} is missing: run \`npm run build\``);
+  return program;
+}

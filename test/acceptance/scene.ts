@@ -1,0 +1,95 @@
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { decodeCounter } from '../../src/gate/counter-codec.ts';
+import { encodeGateName } from '../../src/gate/names.ts';
+import { emptyRecord, type GateRecord } from '../../src/gate/record.ts';
+import { FakeRunner } from './runner/fake-runner.ts';
+import type { Job, Use } from './runner/job.ts';
+
+/** A directory that runners share, the runners, and what there is to see afterwards. */
+export class Scene implements AsyncDisposable {
+  readonly root = mkdtempSync(join(tmpdir(), 'slotgate-scene-'));
+  readonly path = join(this.root, 'shared');
+  readonly temporary = join(this.root, 't');
+  readonly #runners: FakeRunner[] = [];
+
+  constructor() {
+    mkdirSync(this.path);
+    mkdirSync(this.temporary);
+  }
+
+  runner(options: { visibleWorker?: boolean } = {}): FakeRunner {
+    const runner = new FakeRunner({
+      name: `runner-${this.#runners.length + 1}`,
+      temporary: this.temporary,
+      visibleWorker: options.visibleWorker ?? true,
+    });
+    this.#runners.push(runner);
+    return runner;
+  }
+
+  /** A job on a new runner, with one use of the gate `deploy`. */
+  job(inputs: Readonly<Record<string, string>> = {}): { job: Job; use: Use } {
+    const job = this.runner().start();
+    return { job, use: job.use(this.inputs(inputs)) };
+  }
+
+  inputs(inputs: Readonly<Record<string, string>> = {}): Record<string, string> {
+    return { gate: 'deploy', path: this.path, ...inputs };
+  }
+
+  /** The record as it stands. */
+  record(gate = 'deploy'): GateRecord {
+    const path = join(this.path, encodeGateName(gate), 'counter.json');
+    if (!existsSync(path)) return emptyRecord(gate, 'flock');
+    const decoded = decodeCounter(readFileSync(path));
+    const record = decoded.kind === 'good' ? decoded.record : decoded.best?.record;
+    if (record === undefined) throw new Error('The record cannot be read');
+    return record;
+  }
+
+  markers(gate = 'deploy'): string[] {
+    const names = readdirSync(join(this.path, encodeGateName(gate)));
+    return names.filter((name) => /\.(ready|running)$/.test(name));
+  }
+
+  /** What the keepers left among the temporary files. */
+  get keepers(): string[] {
+    return readdirSync(this.temporary);
+  }
+
+  /** The only keeper's process. */
+  keeperPid(): number {
+    const { running, waiting } = this.record();
+    const pids = [...running, ...waiting].map((entry) => entry.keeper?.pid ?? 0);
+    if (pids.length !== 1 || pids[0] === undefined) throw new Error('There is not one keeper alone');
+    return pids[0];
+  }
+
+  /** Resolves once it is so; fails with what was awaited when it takes longer. */
+  async until(what: string, isSo: () => boolean, withinMs = 5_000): Promise<number> {
+    const began = performance.now();
+    while (!isSo()) {
+      if (performance.now() - began > withinMs) throw new Error(`Not so within ${withinMs} ms: ${what}`);
+      await sleep(20);
+    }
+    return performance.now() - began;
+  }
+
+  /** All quiet: nobody runs or waits, no marker is left, no keeper either. */
+  async quiet(withinMs = 5_000): Promise<void> {
+    await this.until('nobody runs', () => this.record().running.length === 0, withinMs);
+    await this.until('nobody waits', () => this.record().waiting.length === 0, withinMs);
+    await this.until('no marker is left', () => this.markers().length === 0);
+    await this.until('no keeper is left', () => this.keepers.length === 0);
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    for (const runner of this.#runners) runner[Symbol.dispose]();
+    // Keepers see their worker end, and give back what they hold before the directory goes.
+    await this.until('all keepers end', () => this.keepers.length === 0, 8_000).catch(() => undefined);
+    rmSync(this.root, { recursive: true, force: true });
+  }
+}
