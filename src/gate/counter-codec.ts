@@ -165,7 +165,10 @@ function gather(
   return bytes;
 }
 
-const featuresSchema = v.looseObject({ format: v.number(), requires: v.array(v.string()) });
+const featuresSchema = v.looseObject({
+  format: v.number(),
+  requires: v.optional(v.array(v.string()), []),
+});
 
 /** A sound copy that this version cannot read comes from a newer one, and is not damage to repair. */
 function refuseUnknownFeatures(parsed: unknown): void {

@@ -1,7 +1,7 @@
 import type { Watch } from './record.ts';
 import type { Timing } from './timing.ts';
 
-/** Most hosts whose looks at one ticket are kept; the ones that looked last stay. */
+/** Most hosts whose looks at one ticket are kept. */
 const mostLooks = 8;
 
 /** How far wall and elapsed time may drift apart between two looks of one and the same clock. */
@@ -38,7 +38,7 @@ export interface Sight {
  */
 export function observe(watch: Watch | undefined, { sign, look }: Sight, timing: Timing): Watch {
   const known = watch?.sign === sign ? watch.looks : [];
-  const mine = known.find((other) => sameClock(other, look));
+  const mine = lastOf(known, look);
   const proven = Math.max(0, ...known.map((other) => other.creditMs));
   const own = mine === undefined ? 0 : mine.creditMs + creditFor(mine.atMs, look, timing);
   const entry = {
@@ -47,7 +47,10 @@ export function observe(watch: Watch | undefined, { sign, look }: Sight, timing:
     atMs: Math.ceil(look.endedMs),
     creditMs: Math.floor(Math.max(proven, own)),
   };
-  const others = known.filter((other) => other !== mine).slice(-(mostLooks - 1));
+  const others = fewer(
+    known.filter((other) => other !== mine),
+    entry.atMs,
+  );
   return { sign, looks: [...others, entry] };
 }
 
@@ -58,8 +61,24 @@ export function observedMs(watch: Watch | undefined): number {
 
 /** Whether this host looked so lately that another look would tell nothing. */
 export function lookedLately(watch: Watch | undefined, look: Look, withinMs: number): boolean {
-  const mine = watch?.looks.find((other) => sameClock(other, look));
+  const mine = lastOf(watch?.looks ?? [], look);
   return mine !== undefined && look.beganMs - mine.atMs < withinMs;
+}
+
+/** This clock's last look. Clones that were never set right share a clock: the smallest gap counts. */
+function lastOf(looks: Watch['looks'], look: Look): Watch['looks'][number] | undefined {
+  const same = looks.filter((other) => sameClock(other, look));
+  return same.toSorted((a, b) => b.atMs - a.atMs)[0];
+}
+
+/**
+ * Makes room by dropping any one look: dropping the oldest would, with more hosts than there is room
+ * for that look in turn, always drop the one that is about to look again.
+ */
+function fewer(looks: Watch['looks'], arbitrary: number): Watch['looks'] {
+  if (looks.length < mostLooks) return looks;
+  const dropped = arbitrary % looks.length;
+  return looks.filter((_, index) => index !== dropped);
 }
 
 function creditFor(sinceMs: number, look: Look, timing: Timing): number {
