@@ -111,7 +111,7 @@ function serialize(record: GateRecord, sequence: number): Uint8Array {
 }
 
 const headSchema = v.object({
-  slotgate: v.pipe(v.number(), v.minValue(1)),
+  slotgate: v.number(),
   sequence: v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(2 ** 52)),
   length: v.pipe(v.number(), v.safeInteger(), v.minValue(2), v.maxValue(mostRecordBytes)),
   sha256: v.pipe(v.string(), v.length(64)),
@@ -130,9 +130,10 @@ function decodeCopy(file: Uint8Array, copy: 0 | 1): Copy {
   if (body.length !== length || sha256(body) !== head.output.sha256) {
     return { problem: `the ${which} copy's checksum does not fit` };
   }
-  if (slotgate > 1) throw tooNew(`is of format ${slotgate}`);
   const parsed = parseJson(body);
   refuseUnknownFeatures(parsed);
+  // The body is of this version, so the head's number is damage.
+  if (slotgate !== 1) return { problem: `the ${which} copy's head is broken` };
   const record = v.safeParse(recordSchema, parsed);
   return record.success
     ? { record: record.output, sequence }
