@@ -1,0 +1,169 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import * as fc from 'fast-check';
+import { admission, limitFor, weightOf } from '../../src/gate/admission.ts';
+import { emptyRecord, inLine, type Waiter, withHolder, without } from '../../src/gate/record.ts';
+import { defaultTiming, lookIntervalMs, pollIntervalMs } from '../../src/gate/timing.ts';
+import { aHolder, aRecord, aWaiter, someHolders, someWaiters } from '../support/builders.ts';
+
+/** A record and one who asks, who may stand in its line already or come anew. */
+const cases = fc
+  .record({
+    running: someHolders(4),
+    waiting: someWaiters(6),
+    asks: someWaiters(1),
+    pick: fc.nat(9),
+  })
+  .map(({ running, waiting, asks, pick }) => {
+    const newcomer = asks[0] ?? aWaiter(1500);
+    const standing = waiting[pick];
+    const others = waiting.filter((other) => other.ticket !== newcomer.ticket);
+    return standing === undefined
+      ? { record: aRecord({ running, waiting: others }), me: newcomer }
+      : { record: aRecord({ running, waiting }), me: standing };
+  });
+
+function ahead(waiting: readonly Waiter[], me: Waiter): Waiter[] {
+  return waiting.filter(
+    (other) =>
+      other.uuid !== me.uuid &&
+      (other.priority > me.priority ||
+        (other.priority === me.priority && other.ticket < me.ticket)),
+  );
+}
+
+test('who is admitted keeps the sum within the smallest limit of all that run and its own', () => {
+  fc.assert(
+    fc.property(cases, ({ record, me }) => {
+      const outcome = admission(record, me);
+      if (outcome.kind !== 'admit') return;
+      const after = withHolder(record, me, { token: 5000, slots: outcome.slots, heldSinceMs: 0 });
+      assert.ok(weightOf(after.running) <= Math.min(...after.running.map((one) => one.limit)));
+      assert.equal(outcome.limit, Math.min(...after.running.map((one) => one.limit)));
+    }),
+  );
+});
+
+test('nobody is admitted past a live waiter', () => {
+  fc.assert(
+    fc.property(cases, ({ record, me }) => {
+      if (admission(record, me).kind !== 'admit') return;
+      assert.ok(ahead(record.waiting, me).every((other) => other.passedOver));
+    }),
+  );
+});
+
+test('who may run is told so: room, and nobody live before it', () => {
+  fc.assert(
+    fc.property(cases, ({ record, me }) => {
+      const limit = Math.min(me.limit, ...record.running.map((holder) => holder.limit));
+      const taken = record.running.flatMap((holder) => holder.slots).length;
+      const room = taken + Math.min(me.weight, limit) <= limit;
+      const first = ahead(record.waiting, me).every((other) => other.passedOver);
+      assert.equal(admission(record, me).kind === 'admit', room && first);
+    }),
+  );
+});
+
+test('whenever a slot is free and someone live waits, exactly one of them is told yes', () => {
+  fc.assert(
+    fc.property(someWaiters(6), someHolders(3), (waiting, running) => {
+      const record = aRecord({ waiting, running });
+      const live = record.waiting.filter((waiter) => !waiter.passedOver);
+      const yes = live.filter((waiter) => admission(record, waiter).kind === 'admit');
+      const [first] = inLine(live);
+      const fits =
+        first !== undefined &&
+        weightOf(running) + Math.min(first.weight, limitFor(record, first.limit)) <=
+          limitFor(record, first.limit);
+      assert.deepEqual(yes, fits ? [first] : []);
+    }),
+  );
+});
+
+test('position counts everyone before it, rank only those that answer', () => {
+  fc.assert(
+    fc.property(cases, ({ record, me }) => {
+      const outcome = admission(record, me);
+      if (outcome.kind !== 'wait') return;
+      const before = ahead(record.waiting, me);
+      const answering = before.filter((other) => !other.passedOver && other.watch === undefined);
+      assert.equal(outcome.position, before.length + 1);
+      assert.equal(outcome.rank, answering.length + 1);
+      const room = outcome.limit - weightOf(record.running) >= Math.min(me.weight, outcome.limit);
+      assert.equal(outcome.because, room ? 'behind' : 'full');
+    }),
+  );
+});
+
+test('slots are distinct, the lowest free ones, below the limit, as many as the weight counts for', () => {
+  fc.assert(
+    fc.property(cases, ({ record, me }) => {
+      const outcome = admission(record, me);
+      if (outcome.kind !== 'admit') return;
+      const { slots, limit } = outcome;
+      const taken = new Set(record.running.flatMap((holder) => holder.slots));
+      const free = Array.from({ length: 100 }, (_, slot) => slot).filter(
+        (slot) => !taken.has(slot),
+      );
+      assert.deepEqual(slots, free.slice(0, Math.min(me.weight, limit)));
+      assert.ok(slots.every((slot) => slot < limit));
+    }),
+  );
+});
+
+test('a weight above the limit counts as the limit, so that it runs alone and not never', () => {
+  const heavy = aWaiter(5, { weight: 10_000, limit: 3 });
+  const outcome = admission(emptyRecord('processA', 'flock'), heavy);
+  assert.deepEqual(outcome, { kind: 'admit', slots: [0, 1, 2], limit: 3 });
+  const busy = aRecord({ running: [aHolder(1, [0], { limit: 3 })] });
+  assert.equal(admission(busy, heavy).kind, 'wait');
+});
+
+test('jobs that ask for different limits: the smaller one of those running and asking counts', () => {
+  const record = aRecord({
+    running: [aHolder(1, [0], { limit: 5 }), aHolder(3, [1], { limit: 2 })],
+  });
+  const generous = admission(record, aWaiter(5, { limit: 5 }));
+  assert.deepEqual(generous, { kind: 'wait', because: 'full', position: 1, rank: 1, limit: 2 });
+  const relaxed = without(record, 'uuid-3');
+  assert.equal(admission(relaxed, aWaiter(5, { limit: 1 })).kind, 'wait');
+  assert.equal(admission(relaxed, aWaiter(5, { limit: 2 })).kind, 'admit');
+});
+
+test('emptying a gate one by one serves all who wait, in the order of the line', () => {
+  fc.assert(
+    fc.property(someWaiters(10), (waiting) => {
+      let record = aRecord({ waiting: waiting.map((one) => ({ ...one, passedOver: false })) });
+      const expected = record.waiting.map((waiter) => waiter.ticket);
+      const served: number[] = [];
+      while (record.waiting.length > 0) {
+        const next = record.waiting.find((waiter) => admission(record, waiter).kind === 'admit');
+        if (next === undefined) {
+          record = without(record, record.running[0]?.uuid ?? assert.fail('stuck'));
+          continue;
+        }
+        const outcome = admission(record, next);
+        assert.ok(outcome.kind === 'admit');
+        served.push(next.ticket);
+        record = withHolder(record, next, { ...outcome, token: record.next, heldSinceMs: 0 });
+      }
+      assert.deepEqual(served, expected);
+    }),
+  );
+});
+
+test('the further back, the seldomer a waiter reads, and never more seldom than the bound', () => {
+  for (let rank = 1; rank < 100; rank += 1) {
+    const intervalMs = pollIntervalMs(defaultTiming, rank);
+    assert.equal(intervalMs, Math.min(200 * rank * rank, 60_000));
+    assert.equal(lookIntervalMs(defaultTiming, rank), rank === 1 ? 10_000 : 60_000);
+  }
+});
+
+test('the default clockwork keeps its own sums: fencing, with time to act, before reclaim', () => {
+  const { heartbeatMs, selfFenceMs, reclaimMs, reclaimStuckLockMs, ...rest } = defaultTiming;
+  assert.ok(selfFenceMs + 10_000 < reclaimMs && reclaimMs < reclaimStuckLockMs);
+  assert.ok(heartbeatMs + rest.observationGapCreditMs + 30_000 < reclaimMs);
+  assert.ok(rest.lookFirstMs < rest.observationGapMs);
+});
