@@ -1,0 +1,61 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { TestContext } from 'node:test';
+import { nodeFileSystem } from '../../src/host/node-file-system.ts';
+import type { FileSystem } from '../../src/ports/file-system.ts';
+import type { TicketEvent } from '../../src/ports/reporter.ts';
+import type { World } from '../../src/ports/world.ts';
+
+/** A directory of its own for one test, removed with all that is in it. */
+export async function temporaryDirectory(test: TestContext): Promise<string> {
+  const path = await mkdtemp(join(tmpdir(), 'slotgate-test-'));
+  test.after(async () => await rm(path, { recursive: true, force: true }));
+  return path;
+}
+
+/** A party of its own on the real file system; its events are kept. */
+export interface Party extends World {
+  readonly events: TicketEvent[];
+}
+
+/** A party whose processes nobody knows, so that only locks and markers tell of it. */
+export function aParty(change: { files?: FileSystem; outlive?: boolean } = {}): Party {
+  const events: TicketEvent[] = [];
+  return {
+    files: change.files ?? nodeFileSystem,
+    clock: {
+      identity: randomUUID(),
+      elapsedMs: () => performance.now(),
+      wallMs: Date.now,
+      sleep: async () => await new Promise((resolve) => setImmediate(resolve)),
+    },
+    processes: { place: '', self: { pid: 1, start: '1' }, look: () => 'unknown' },
+    chance: { uuid: randomUUID, fraction: Math.random },
+    mount: { locksOutliveHosts: change.outlive ?? false },
+    reporter: (event) => events.push(event),
+    events,
+  };
+}
+
+/**
+ * The real file system, in which `before` is called ahead of each call: throwing there keeps the
+ * call from happening.
+ */
+export function watchedFiles(before: (call: string) => void): FileSystem {
+  const watched = <T extends object>(target: T): T =>
+    new Proxy(target, {
+      get(_, name) {
+        const value: unknown = Reflect.get(target, name, target);
+        if (typeof value !== 'function') return value;
+        return async (...args: unknown[]) => {
+          // Closing goes through in any case: the system does it for a process that dies.
+          if (name !== 'close') before(String(name));
+          const result: unknown = await Reflect.apply(value, target, args);
+          return name === 'open' || name === 'create' ? watched(result as object) : result;
+        };
+      },
+    });
+  return watched(nodeFileSystem);
+}
