@@ -8,47 +8,68 @@ import {
   statSync,
   writeSync,
 } from 'node:fs';
-import { basename, dirname } from 'node:path';
 import { tryLock, unlock } from './locks.ts';
 
-// node visibility-tool.js FILE NEW: tells, every 20 ms for as long as it takes, through which calls this host sees what another
-// did: NEW made beside FILE (stat, list), FILE's content changed from "old" to "new" (plain read, re-opened read, locked read).
+// node visibility-tool.js DIRECTORY LOOK: looks every 20 ms for what another host does in DIRECTORY, until it sees it. The other host
+// makes `new-name`, changes `content` from "old" to "new" in place, and renames `before` to `after`.
 
-const [, , file = '', newName = ''] = process.argv;
+const [, , directory = '', which = ''] = process.argv;
 const giveUpMs = 75_000;
-const kept = openSync(file, 'r+');
-const listedDirectory = dirname(newName);
+const content = `${directory}/content`;
 
-const looks: Record<string, () => boolean> = {
-  'stat of a new name': () => exists(newName),
-  'listing of a new name': () => readdirSync(listedDirectory).includes(basename(newName)),
-  'read on an open descriptor': () => contentOf(kept) === 'new',
-  'read after opening anew': () => readFileSync(file, 'utf8').startsWith('new'),
-  'read under a lock': () => {
-    const fd = openSync(file, 'r+');
+const looks: Record<string, () => () => boolean> = {
+  'stat of a new name': () => () => exists(`${directory}/new-name`),
+  'listing of a new name': () => () => readdirSync(directory).includes('new-name'),
+  'stat of a name renamed away': () => {
+    statSync(`${directory}/before`);
+    return () => !exists(`${directory}/before`);
+  },
+  'open of a name renamed away': () => {
+    closeSync(openSync(`${directory}/before`, 'r'));
+    return () => !canOpen(`${directory}/before`);
+  },
+  'read on an open descriptor': () => {
+    const fd = openSync(content, 'r');
+    return () => isNew(fd);
+  },
+  'read after opening anew': () => () => readFileSync(content, 'utf8').startsWith('new'),
+  'read after opening anew, while open for writing here': () => {
+    openSync(content, 'r+');
+    return () => readFileSync(content, 'utf8').startsWith('new');
+  },
+  'read under a lock': () => () => {
+    const fd = openSync(content, 'r+');
     tryLock(fd, 'flock');
-    const isNew = contentOf(fd) === 'new';
+    const seen = isNew(fd);
     unlock(fd, 'flock');
     closeSync(fd);
-    return isNew;
+    return seen;
   },
 };
+
+function canOpen(path: string): boolean {
+  try {
+    closeSync(openSync(path, 'r'));
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 function exists(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false }) !== undefined;
 }
 
-function contentOf(fd: number): string {
+function isNew(fd: number): boolean {
   const bytes = Buffer.alloc(Math.min(3, fstatSync(fd).size));
   readSync(fd, bytes, 0, bytes.length, 0);
-  return bytes.toString('utf8');
+  return bytes.toString('utf8') === 'new';
 }
 
-const which = process.argv[4] ?? '';
-const look = looks[which];
-if (look === undefined) throw new Error(`no look called ${which}`);
+const prepare = looks[which];
+if (prepare === undefined) throw new Error(`no look called ${which}`);
+const look = prepare();
 if (look()) throw new Error('seen before it was there');
-look();
 writeSync(1, 'looking\n');
 const startedAt = performance.now();
 const timer = setInterval(() => {
@@ -56,4 +77,6 @@ const timer = setInterval(() => {
   if (!isSeen && performance.now() - startedAt < giveUpMs) return;
   clearInterval(timer);
   writeSync(1, isSeen ? 'seen\n' : 'never\n');
+  // The descriptors that were kept open must not keep the process.
+  process.exit(0);
 }, 20);

@@ -7,7 +7,7 @@ import type { ServerSettings } from './nfs-server.ts';
 export function ganeshaStart({ leaseS, graceS, squashRoot }: ServerSettings): string {
   const squash = squashRoot ? 'Root_Squash' : 'No_Root_Squash';
   const exported = (id: number, name: string) =>
-    `EXPORT { Export_Id = ${id}; Path = /export/${name}; Pseudo = /export/${name}; Access_Type = RW; Squash = ${squash}; SecType = sys; Protocols = 4; Transports = TCP; FSAL { Name = VFS; } }`;
+    `EXPORT { Export_Id = ${id}; Path = /export/${name}; Pseudo = /${name}; Access_Type = RW; Squash = ${squash}; SecType = sys; Protocols = 4; Transports = TCP; FSAL { Name = VFS; } }`;
   return `set -e
 mkdir -p /run/ganesha /var/lib/nfs/ganesha
 cat >/tmp/ganesha.conf <<'CONF'

@@ -6,7 +6,7 @@ import type { ServerSettings } from './nfs-server.ts';
  */
 export function knfsdStart({ leaseS, graceS, squashRoot }: ServerSettings): string {
   const squash = squashRoot ? 'root_squash' : 'no_root_squash';
-  const options = (fsid: number) => `rw,sync,no_subtree_check,${squash},fsid=${fsid}`;
+  const options = (fsid: number) => `rw,sync,insecure,no_subtree_check,${squash},fsid=${fsid}`;
   return `set -e
 mountpoint -q /proc/fs/nfsd || mount -t nfsd nfsd /proc/fs/nfsd
 pgrep -x rpcbind >/dev/null || rpcbind -w
@@ -16,6 +16,7 @@ echo ${graceS} >/proc/sys/fs/nfs/nlm_grace_period
 echo ${leaseS} >/proc/fs/nfsd/nfsv4leasetime
 echo ${graceS} >/proc/fs/nfsd/nfsv4gracetime
 cat >/etc/exports <<'EXPORTS'
+/export *(ro,sync,insecure,no_subtree_check,fsid=0)
 /export/ext4 *(${options(1)})
 /export/tmpfs *(${options(2)})
 /export/small *(${options(3)})

@@ -48,7 +48,9 @@ export class NfsClient {
       'proto=tcp',
       ...extraOptions,
     ];
-    const source = `10.9.${this.link}.1:/export/${exportName}`;
+    // With NFSv4 paths begin at the export with fsid 0.
+    const parent = version === '3' ? '/export' : '';
+    const source = `10.9.${this.link}.1:${parent}/${exportName}`;
     await this.machine.run(
       `mkdir -p ${path} && mount -t nfs -o ${options.join(',')} ${source} ${path}`,
       { timeoutMs: 120_000 },

@@ -81,7 +81,9 @@ export class NfsServer {
 }
 
 const mountDisks = `set -e
-mkdir -p /export/ext4 /export/tmpfs /export/small /state
+mkdir -p /export /state
+mount -t tmpfs root /export
+mkdir /export/ext4 /export/tmpfs /export/small
 mount -o noatime /dev/vdc /export/ext4
 mount -t tmpfs -o size=64m export /export/tmpfs
 mount -o noatime /dev/vdd /export/small

@@ -51,9 +51,9 @@ async function withDriver({ rig, say }: ScenarioContext, driver: Driver): Promis
   const freedMs = (await poller.line('got', 30_000)).atMs - killedAt;
   expect(`a kill frees it at once (${freedMs.toFixed(0)} ms)`, freedMs < 2000);
 
-  const next = watch(first, `lock-tool.js hold ${file} ${driver}`);
+  const next = watch(first, `lock-tool.js hold ${file}.next ${driver}`);
   await next.line('held', 30_000);
-  const blocked = watch(second, `lock-tool.js block ${file} ${driver}`);
+  const blocked = watch(second, `lock-tool.js block ${file}.next ${driver}`);
   await blocked.line('blocking', 30_000);
   await rig.sleep(1500);
   const releasedAt = performance.now();
