@@ -1,0 +1,65 @@
+/**
+ * The engine inside the test's own process, which is one more job process to the gate. Loaded by the
+ * scene from the sources under test, so that a mutant's own engine is used beside its programs.
+ */
+import { readFileSync } from 'node:fs';
+import { decodeCounter } from '../../../src/gate/counter-codec.ts';
+import { decodeMarker, type Marker } from '../../../src/gate/marker-codec.ts';
+import { parseMarkerFileName } from '../../../src/gate/names.ts';
+import type { GateRecord } from '../../../src/gate/record.ts';
+import type { Timing } from '../../../src/gate/timing.ts';
+import { createWorld } from '../../../src/host/world.ts';
+import type { TicketEvent } from '../../../src/ports/reporter.ts';
+import { type Gate, openGate } from '../../../src/store/gate-directory.ts';
+import { endTicket } from '../../../src/ticket/release.ts';
+import { Ticket } from '../../../src/ticket/ticket.ts';
+import { type Outcome, waitForSlot } from '../../../src/ticket/wait.ts';
+
+export type { GateRecord, Marker, Outcome, TicketEvent, Timing };
+
+/** Opens a gate as `openGate` does, with a world of this process. */
+export async function openHere(
+  request: { path: string; name: string; lock: 'flock' | 'fcntl' },
+  report: (event: TicketEvent) => void,
+): Promise<Gate> {
+  return await openGate(createWorld({ locksOutliveHosts: false }, report), request);
+}
+
+/** Asks for one slot, and gives it back at once when it was got. */
+export async function passThrough(
+  gate: Gate,
+  { limit, waitMs }: { limit: number; waitMs: number },
+): Promise<Outcome> {
+  const { chance, processes } = gate.world;
+  const uuid = chance.uuid();
+  const ticket = new Ticket(gate, {
+    uuid,
+    limit,
+    weight: 1,
+    priority: 0,
+    job: processes.self,
+    details: { host: 'the test' },
+  });
+  const outcome = await waitForSlot(ticket, { waitMs });
+  if (outcome.kind === 'acquired') await endTicket(gate, ticket, { end: 'released' });
+  return outcome;
+}
+
+/** Gives back what was never got: a uuid that the gate does not know, with another job's number. */
+export async function giveBackWhatWasNeverGot(gate: Gate, number: number): Promise<boolean> {
+  return await endTicket(gate, { uuid: gate.world.chance.uuid(), number }, { end: 'released' });
+}
+
+/** What a counter file says, or the best that it still says; `undefined` for nothing sound. */
+export function readCounter(path: string): GateRecord | undefined {
+  const decoded = decodeCounter(readFileSync(path));
+  return decoded.kind === 'good' ? decoded.record : decoded.best?.record;
+}
+
+/** Reads a marker's file. */
+export function readMarkerFile(path: string): Marker {
+  return decodeMarker(readFileSync(path));
+}
+
+/** The ticket and phase in a marker's file name; `undefined` for all other files. */
+export { parseMarkerFileName };
