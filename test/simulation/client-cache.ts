@@ -1,0 +1,198 @@
+import type { Description } from './client.ts';
+import type { Random } from './random.ts';
+import { type Inode, pageBytes, type Server } from './server.ts';
+
+/** What `stat` shows. */
+export interface Attributes {
+  readonly inode: Inode;
+  readonly links: number;
+  readonly sizeBytes: number;
+}
+
+/** Bytes written on this host that the server does not have yet; within one page. */
+export interface Piece {
+  readonly description: Description;
+  readonly offset: number;
+  readonly bytes: Uint8Array;
+}
+
+interface File {
+  /** The change stamp under which the pages were read. */
+  stamp: number;
+  readonly pages: Map<number, Uint8Array>;
+  attributes: Attributes | undefined;
+  freshUntilMs: number;
+  readonly dirty: Piece[];
+}
+
+interface CacheOptions {
+  readonly server: Server;
+  readonly random: Random;
+  readonly nowMs: () => number;
+  readonly attributeCacheMs: number;
+}
+
+/**
+ * What an NFS client remembers: pages until the change stamp differs at an open or a lock is taken,
+ * attributes, names and absences for a time. All of it may be out of date.
+ */
+export class ClientCache {
+  readonly #options: CacheOptions;
+  readonly #files = new Map<Inode, File>();
+  readonly #names = new Map<string, { inode: Inode | 'absent'; untilMs: number }>();
+  readonly #silly = new Map<Inode, string>();
+  readonly random: Random;
+
+  constructor(options: CacheOptions) {
+    this.#options = options;
+    this.random = options.random;
+  }
+
+  nameOf(path: string): Inode | 'absent' | undefined {
+    const known = this.#names.get(path);
+    return known !== undefined && known.untilMs > this.#options.nowMs() ? known.inode : undefined;
+  }
+
+  rememberName(path: string, inode: Inode | 'absent'): void {
+    this.#names.set(path, { inode, untilMs: this.#until() });
+  }
+
+  forgetName(path: string): void {
+    this.#names.delete(path);
+  }
+
+  forgetNames(): void {
+    this.#names.clear();
+  }
+
+  attributesOf(inode: Inode): Attributes | undefined {
+    const file = this.#files.get(inode);
+    const fresh = file?.attributes !== undefined && file.freshUntilMs > this.#options.nowMs();
+    return fresh ? file.attributes : undefined;
+  }
+
+  fetchAttributes(inode: Inode): Attributes {
+    const file = this.#file(inode);
+    const unsent = file.dirty.reduce(
+      (end, { offset, bytes }) => Math.max(end, offset + bytes.length),
+      0,
+    );
+    const sizeBytes = Math.max(inode.sizeBytes, unsent);
+    file.attributes = { inode, links: inode.links, sizeBytes };
+    file.freshUntilMs = this.#until();
+    return file.attributes;
+  }
+
+  /** At an open: asks for the attributes, and drops the pages when the file has visibly changed. */
+  revalidate(inode: Inode): void {
+    const file = this.#file(inode);
+    if (file.stamp !== inode.stamp) file.pages.clear();
+    file.stamp = inode.stamp;
+    this.fetchAttributes(inode);
+  }
+
+  /** At a lock: nothing that is remembered of the file counts any more. */
+  drop(inode: Inode): void {
+    const file = this.#file(inode);
+    file.pages.clear();
+    file.stamp = inode.stamp;
+    file.attributes = undefined;
+  }
+
+  hasPage(inode: Inode, index: number): boolean {
+    return this.#file(inode).pages.has(index);
+  }
+
+  page(inode: Inode, index: number): Uint8Array {
+    const file = this.#file(inode);
+    const page = file.pages.get(index) ?? this.#options.server.page(inode, index);
+    file.pages.set(index, page);
+    return page;
+  }
+
+  /** Puts what is not sent yet over bytes that were read from `offset`. */
+  overlay(inode: Inode, bytes: Uint8Array, offset: number): void {
+    for (const piece of this.#file(inode).dirty) {
+      const start = piece.offset - offset;
+      if (start < 0 || start >= bytes.length) continue;
+      bytes.set(piece.bytes.subarray(0, bytes.length - start), start);
+    }
+  }
+
+  addDirty(piece: Piece): void {
+    const file = this.#file(piece.description.inode);
+    file.dirty.push(piece);
+    const page = file.pages.get(Math.floor(piece.offset / pageBytes));
+    if (page !== undefined) {
+      const changed = new Uint8Array(page);
+      changed.set(piece.bytes, piece.offset % pageBytes);
+      file.pages.set(Math.floor(piece.offset / pageBytes), changed);
+    }
+    if (file.attributes === undefined) return;
+    const sizeBytes = Math.max(file.attributes.sizeBytes, piece.offset + piece.bytes.length);
+    file.attributes = { ...file.attributes, sizeBytes };
+  }
+
+  dirtyOf(inode: Inode): Piece[] {
+    return this.#file(inode).dirty;
+  }
+
+  allDirty(): Piece[] {
+    return [...this.#files.values()].flatMap((file) => file.dirty);
+  }
+
+  /** Writes, and takes the new stamp for its own doing when nobody else's change stood before it. */
+  noteOwnWrite(inode: Inode, write: () => void): void {
+    const file = this.#file(inode);
+    const undisturbed = file.stamp === inode.stamp;
+    write();
+    if (undisturbed) file.stamp = inode.stamp;
+  }
+
+  /** Removing a file that is open on this host renames it until it is closed. */
+  makeSilly(path: string, inode: Inode): void {
+    const silly = `${path.slice(0, path.lastIndexOf('/'))}/.nfs${inode.id}`;
+    this.#options.server.rename(path, silly);
+    this.#silly.set(inode, silly);
+  }
+
+  isSilly(inode: Inode): boolean {
+    return this.#silly.has(inode);
+  }
+
+  removeSilly(inode: Inode): void {
+    const path = this.#silly.get(inode);
+    this.#silly.delete(inode);
+    if (path !== undefined && this.#options.server.find(path) === inode)
+      this.#options.server.unlink(path);
+  }
+
+  forgetAll(): void {
+    this.#files.clear();
+    this.#names.clear();
+    this.#silly.clear();
+  }
+
+  #file(inode: Inode): File {
+    let file = this.#files.get(inode);
+    if (file === undefined) {
+      file = {
+        stamp: inode.stamp,
+        pages: new Map(),
+        attributes: undefined,
+        freshUntilMs: 0,
+        dirty: [],
+      };
+      this.#files.set(inode, file);
+    }
+    return file;
+  }
+
+  #until(): number {
+    const { attributeCacheMs } = this.#options;
+    return (
+      this.#options.nowMs() +
+      this.random.between(Math.ceil(attributeCacheMs / 10), attributeCacheMs)
+    );
+  }
+}

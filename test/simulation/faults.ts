@@ -1,0 +1,228 @@
+import { fileNames } from '../../src/gate/names.ts';
+import type { Host } from './host.ts';
+import type { Deed, Fault } from './plan.ts';
+import type { Random } from './random.ts';
+import type { Scheduler } from './scheduler.ts';
+import { type Inode, type LockOwner, pageBytes, type Server } from './server.ts';
+import type { SimProcess } from './sim-process.ts';
+
+/** What faults act upon. */
+export interface Stage {
+  readonly scheduler: Scheduler;
+  readonly server: Server;
+  readonly hosts: readonly Host[];
+  readonly random: Random;
+  readonly leaseMs: number;
+  readonly graceMs: number;
+  readonly gateDirectory: string;
+  /** The process that does a party's job just now. */
+  processOf(party: number): SimProcess | undefined;
+  note(text: string): void;
+}
+
+/**
+ * Makes things go wrong, and right again after their time. Once `ceased`, nothing new goes wrong and
+ * what went wrong is mended.
+ */
+export class Faults {
+  readonly #stage: Stage;
+  #mends: (() => void)[] = [];
+  /** Something was done to the files by hand, or the server forgot its locks. */
+  serverForgot = false;
+  vandalised = false;
+  /** Since when locks may have been lost for no fault of their host. */
+  lastTroubleMs = Number.NEGATIVE_INFINITY;
+  #ceased = false;
+
+  constructor(stage: Stage) {
+    this.#stage = stage;
+  }
+
+  strike(fault: Fault): void {
+    if (this.#ceased) return;
+    const { hosts } = this.#stage;
+    this.#stage.note(`FAULT ${JSON.stringify(fault)}`);
+    switch (fault.kind) {
+      case 'kill':
+        this.#stage.processOf(fault.party)?.kill();
+        break;
+      case 'stop':
+        this.#stop(this.#stage.processOf(fault.party), fault.forMs);
+        break;
+      case 'power':
+        this.#power(hosts[fault.host] as Host, fault.forMs);
+        break;
+      case 'partition':
+        this.#partition(hosts[fault.host] as Host, fault.forMs);
+        break;
+      case 'freeze':
+        this.#freeze(hosts[fault.host] as Host, fault.forMs);
+        break;
+      case 'restart':
+        this.#restart(fault);
+        break;
+      case 'full':
+        this.#fill(fault.forMs);
+        break;
+      case 'wall':
+        (hosts[fault.host] as Host).shiftWallClock(fault.byMs);
+        break;
+      case 'vandal':
+        this.#vandalise(fault.deed);
+        break;
+    }
+  }
+
+  /** No more faults, and all that is broken is mended now. */
+  cease(): void {
+    this.#ceased = true;
+    const mends = this.#mends;
+    this.#mends = [];
+    for (const mend of mends) mend();
+  }
+
+  /** Mends after a time, or when faults cease if that is sooner. */
+  #mendAfter(ms: number, mend: () => void): void {
+    let pending = true;
+    const once = (): void => {
+      if (!pending) return;
+      pending = false;
+      mend();
+      for (const host of this.#stage.hosts) host.client.closeTheLate();
+    };
+    this.#mends.push(once);
+    this.#stage.scheduler.at(this.#stage.scheduler.nowMs + ms, once);
+  }
+
+  #stop(process: SimProcess | undefined, forMs: number): void {
+    if (process === undefined || !process.isAlive || process.isStopped) return;
+    const { scheduler } = this.#stage;
+    process.isStopped = true;
+    process.stoppedSinceMs = scheduler.nowMs;
+    process.isDisturbed = true;
+    this.#mendAfter(forMs, () => {
+      process.isStopped = false;
+      process.lastContinuedMs = scheduler.nowMs;
+      process.lastStopMs = scheduler.nowMs - process.stoppedSinceMs;
+      this.#stage.note('CONT');
+    });
+  }
+
+  #power(host: Host, forMs: number): void {
+    if (!host.isUp) return;
+    host.losePower();
+    host.isDisturbed = true;
+    if (this.#stage.server.isV4) this.#expireUnlessBack(host, () => !host.isUp);
+    this.#mendAfter(forMs, () => {
+      host.start();
+      this.#stage.note(`host ${host.index} boots`);
+    });
+  }
+
+  #partition(host: Host, forMs: number): void {
+    if (host.isPartitioned || !host.isUp) return;
+    host.isPartitioned = true;
+    host.isDisturbed = true;
+    if (this.#stage.server.isV4) this.#expireUnlessBack(host, () => host.isPartitioned);
+    this.#mendAfter(forMs, () => {
+      host.isPartitioned = false;
+      this.#stage.note(`host ${host.index} is connected again`);
+    });
+  }
+
+  #freeze(host: Host, forMs: number): void {
+    if (!host.isRunning) return;
+    host.freeze();
+    host.isDisturbed = true;
+    if (this.#stage.server.isV4) this.#expireUnlessBack(host, () => host.isFrozen);
+    this.#mendAfter(forMs, () => {
+      host.thaw();
+      this.#stage.note(`host ${host.index} goes on`);
+    });
+  }
+
+  /** A host that is away for a whole lease loses its locks; being back for a moment renews it. */
+  #expireUnlessBack(host: Host, away: () => boolean): void {
+    const { scheduler, leaseMs } = this.#stage;
+    const client = host.client;
+    scheduler.at(scheduler.nowMs + leaseMs, () => {
+      if (!away() || host.client !== client) return;
+      host.expire();
+      this.#stage.note(`lease of host ${host.index} ends`);
+    });
+  }
+
+  #restart({ downMs, recovery }: Extract<Fault, { kind: 'restart' }>): void {
+    const { server, scheduler, hosts, graceMs } = this.#stage;
+    if (!server.up) return;
+    server.up = false;
+    this.serverForgot ||= !recovery;
+    for (const host of hosts) host.isDisturbed = true;
+    const held = recovery ? [] : server.forgetLocks(() => true);
+    this.#mendAfter(downMs, () => {
+      server.up = true;
+      this.lastTroubleMs = scheduler.nowMs;
+      server.graceUntilMs = scheduler.nowMs + graceMs;
+      this.#stage.note(`server is up, grace ${graceMs} ms`);
+      scheduler.at(server.graceUntilMs, () => this.#endGrace());
+      if (!server.isV4) for (const { inode, lock } of held) this.#reclaimLater(inode, lock);
+    });
+  }
+
+  /** Who could not reclaim its locks during grace has lost them. */
+  #endGrace(): void {
+    for (const host of this.#stage.hosts) {
+      if (!host.isConnected()) host.expire();
+    }
+  }
+
+  /** An NFSv3 client hears late, or never, that its locks are gone. */
+  #reclaimLater(inode: Inode, lock: LockOwner): void {
+    const { random, scheduler, server } = this.#stage;
+    if (random.chance(0.5)) return;
+    scheduler.at(scheduler.nowMs + random.below(30_000), () => {
+      if (lock.wanted() && server.knows(inode)) server.lock(inode, lock);
+    });
+  }
+
+  #fill(forMs: number): void {
+    this.#stage.server.full = true;
+    this.#mendAfter(forMs, () => {
+      this.#stage.server.full = false;
+      this.#stage.note('room again');
+    });
+  }
+
+  #vandalise(deed: Deed): void {
+    this.vandalised = true;
+    const { server, gateDirectory } = this.#stage;
+    const path = deed.endsWith('marker')
+      ? this.#someMarker()
+      : `${gateDirectory}/${deed === 'delete-lock' ? fileNames.lock : fileNames.counter}`;
+    const inode = path === undefined ? undefined : server.find(path);
+    if (path === undefined || inode === undefined) return;
+    this.#stage.note(`vandal: ${deed} ${path}`);
+    if (deed.startsWith('delete')) server.unlink(path);
+    else if (deed === 'empty-counter') server.truncate(inode, 0);
+    else if (deed === 'truncate-counter')
+      server.truncate(inode, this.#stage.random.below(inode.sizeBytes + 1));
+    else this.#garble(inode, deed === 'garble-one-copy' ? this.#stage.random.below(2) : undefined);
+  }
+
+  #garble(inode: Inode, copy: number | undefined): void {
+    const { server, random } = this.#stage;
+    for (let page = 0; page * pageBytes < inode.sizeBytes; page += 1) {
+      if (copy !== undefined && Math.floor(page / 4) % 2 !== copy) continue;
+      if (copy === undefined && random.chance(0.2)) continue;
+      const bytes = Uint8Array.from({ length: 64 }, () => random.below(256));
+      server.write(inode, page * pageBytes, bytes);
+    }
+  }
+
+  #someMarker(): string | undefined {
+    const { server, gateDirectory, random } = this.#stage;
+    const names = [...(server.find(gateDirectory)?.entries.keys() ?? [])];
+    const markers = names.filter((name) => name.endsWith('.running') || name.endsWith('.ready'));
+    return markers.length === 0 ? undefined : `${gateDirectory}/${random.pick(markers)}`;
+  }
+}

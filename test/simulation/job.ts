@@ -1,0 +1,150 @@
+import { codeOf } from '../../src/gate/errors.ts';
+import { openGate } from '../../src/store/gate-directory.ts';
+import { holdSlot } from '../../src/ticket/hold.ts';
+import { endTicket } from '../../src/ticket/release.ts';
+import { Ticket } from '../../src/ticket/ticket.ts';
+import { type HeldSlot, type Outcome, waitForSlot } from '../../src/ticket/wait.ts';
+import type { ObservedJob, Oracle } from './oracle.ts';
+import type { Plan } from './plan.ts';
+import { SimOpenFile } from './sim-process.ts';
+
+export const sharedPath = '/share';
+export const gateName = 'g';
+
+/** What is known to a job beforehand. */
+export interface JobContext {
+  readonly plan: Plan;
+  readonly oracle: Oracle;
+  readonly nowMs: () => number;
+  readonly runner: string | undefined;
+  readonly checkRun: string | undefined;
+  /** How long a wait is so long that running out of it means that a slot was lost. */
+  readonly mostWaitMs: number;
+}
+
+/** How often a keeper tries to give a slot back before it simply exits. */
+const mostReleases = 10;
+
+/**
+ * One keeper with its job, as the action and the command line do it with the real code: open the
+ * gate, wait, hold while the job runs, give back. Resolves when the process would exit.
+ */
+export async function runJob(job: ObservedJob, context: JobContext): Promise<void> {
+  const { oracle } = context;
+  try {
+    const ticket = await makeTicket(job, context);
+    const outcome = await waitInPatience(job, ticket);
+    if (outcome.kind === 'acquired') return await hold(job, outcome.slot, context);
+    if (outcome.kind === 'timed-out' && job.plan.waitMs >= context.mostWaitMs)
+      oracle.blame(
+        'starved',
+        `${job.name} (ticket ${job.ticket}) waited for ${outcome.waitedMs} ms in vain`,
+      );
+  } catch (error) {
+    blameError(job, context, error);
+  } finally {
+    job.state = 'over';
+  }
+}
+
+async function makeTicket(
+  job: ObservedJob,
+  { plan, runner, checkRun }: JobContext,
+): Promise<Ticket> {
+  const { world } = job.process;
+  const gate = await openGate(world, { path: sharedPath, name: gateName, lock: plan.lock });
+  return new Ticket(gate, {
+    uuid: `${job.name} ${world.chance.uuid()}`,
+    limit: job.plan.limit,
+    weight: job.plan.weight,
+    priority: 0,
+    runner,
+    checkRun,
+    details: { job: job.name },
+  });
+}
+
+async function waitInPatience(job: ObservedJob, ticket: Ticket): Promise<Outcome> {
+  const { waitMs, cancelAfterMs } = job.plan;
+  const cancel = new AbortController();
+  const over = new AbortController();
+  if (cancelAfterMs !== undefined)
+    void job.process.world.clock.sleep(cancelAfterMs, over.signal).then(() => cancel.abort());
+  const outcome = await waitForSlot(ticket, { waitMs, signal: cancel.signal });
+  over.abort();
+  return outcome;
+}
+
+async function hold(job: ObservedJob, slot: HeldSlot, context: JobContext): Promise<void> {
+  const { oracle, nowMs } = context;
+  const { clock } = job.process.world;
+  const { host } = job.process;
+  oracle.told(job, slot, nowMs() - (clock.elapsedMs() - slot.beganMs));
+  const name = host.startJobOf(job.process);
+  if (slot.ticket.marker !== undefined) slot.ticket.marker.job = name;
+  const stop = new AbortController();
+  const endJob = (): void => {
+    host.endJobsOf(job.process);
+    if (job.state === 'held' || job.state === 'fenced') job.state = 'over';
+    stop.abort();
+  };
+  share(job, slot, endJob);
+  void clock.sleep(job.plan.durationMs, stop.signal).then(endJob);
+  const end = await holdSlot(slot, {
+    stop: stop.signal,
+    onFenced: () => {
+      if (job.state === 'held') job.state = 'fenced';
+      if (job.plan.onLost === 'fail') endJob();
+    },
+  });
+  if (end.kind === 'lost' && (job.state === 'held' || job.state === 'fenced')) oracle.lost(job);
+  endJob();
+  await giveBack(job, slot, clock.sleep);
+}
+
+/** The job has the marker's descriptor, too: the lock is free only when both are gone. */
+function share(job: ObservedJob, slot: HeldSlot, endJob: () => void): void {
+  const file = slot.ticket.marker?.file;
+  if (!job.plan.inherits || !(file instanceof SimOpenFile)) return;
+  const { description } = file;
+  const { host } = job.process;
+  const { client, boot } = host;
+  description.isShared = true;
+  host.scheduler.at(host.scheduler.nowMs + job.plan.durationMs + 500, () => {
+    description.isShared = false;
+    if (host.client !== client || host.boot !== boot) return;
+    if (!job.process.isAlive) {
+      endJob();
+      client.closeLate(description);
+    }
+  });
+}
+
+async function giveBack(
+  job: ObservedJob,
+  slot: HeldSlot,
+  sleep: (ms: number) => Promise<void>,
+): Promise<void> {
+  const { ticket } = slot;
+  for (let tries = 1; ; tries += 1) {
+    try {
+      await endTicket(ticket.gate, ticket, { end: 'released', waitedMs: 0, heldMs: 0 });
+      return;
+    } catch (error) {
+      if (tries >= mostReleases || codeOf(error) === '') throw error;
+      job.process.trace?.(`release failed: ${codeOf(error)}`);
+      await sleep(5_000);
+    }
+  }
+}
+
+/** Errors that a job may meet; all others, and these without a reason, are defects. */
+function blameError(job: ObservedJob, { plan, oracle }: JobContext, error: unknown): void {
+  const code = codeOf(error);
+  const kinds = new Set(plan.faults.map((fault) => fault.kind));
+  if (code === 'STORAGE_FULL' && kinds.has('full')) return;
+  // The first read of a gate's identity is not tried again by the ticket's code.
+  if (['EIO', 'ESTALE', 'ENOENT'].includes(code)) return;
+  const text = error instanceof Error ? (error.stack ?? String(error)) : String(error);
+  oracle.blame('error', `${job.name} (ticket ${job.ticket}) failed: ${code} ${text}`);
+}

@@ -1,0 +1,236 @@
+import type { TicketEvent } from '../../src/ports/reporter.ts';
+import type { HeldSlot } from '../../src/ticket/wait.ts';
+import type { Description } from './client.ts';
+import type { JobPlan } from './plan.ts';
+import type { Server } from './server.ts';
+import { SimOpenFile, type SimProcess } from './sim-process.ts';
+
+/** A broken promise: which one, and how. */
+export interface Violation {
+  readonly promise: Promised;
+  readonly how: string;
+}
+
+export type Promised =
+  | 'limit'
+  | 'reclaimed-alive'
+  | 'reclaimed-locked'
+  | 'dropped-locked'
+  | 'lost-undisturbed'
+  | 'numbers-rise'
+  | 'first-come'
+  | 'starved'
+  | 'error'
+  | 'never-ends'
+  | 'left-over'
+  | 'slot-lost';
+
+/** A job as one who stands outside of the mount sees it. */
+export class ObservedJob {
+  readonly name: string;
+  readonly plan: JobPlan;
+  readonly process: SimProcess;
+  state: 'coming' | 'waiting' | 'held' | 'fenced' | 'over' = 'coming';
+  ticket = 0;
+  cameMs = 0;
+  waitingSinceMs = Number.POSITIVE_INFINITY;
+  slot: HeldSlot | undefined;
+  /** When the job alone, without its keeper, began to hold the slot. */
+  orphanedMs = Number.POSITIVE_INFINITY;
+  wasPassedOver = false;
+
+  constructor(name: string, plan: JobPlan, process: SimProcess) {
+    this.name = name;
+    this.plan = plan;
+    this.process = process;
+  }
+
+  get marker(): Description | undefined {
+    const file = this.slot?.ticket.marker?.file;
+    return file instanceof SimOpenFile ? file.description : undefined;
+  }
+}
+
+interface OracleOptions {
+  readonly server: Server;
+  readonly nowMs: () => number;
+  /** Whether the files were tampered with or the server forgot locks: then some promises do not hold. */
+  readonly calm: () => boolean;
+  readonly vandalised: () => boolean;
+}
+
+/** Stalls up to this length must never cost a slot or lead to one too many. */
+const harmlessStallMs = 20_000;
+
+/** How long after a stall a keeper may take to look: nap, grace after a stall, margin. */
+const lookAfterStopMs = 20_000;
+const lookAfterFreezeMs = 45_000;
+
+/** A lock that outlives its host protects for 300 s; below this, always. */
+const stuckLockMs = 240_000;
+
+/**
+ * Watches all parties from outside of the mount, with one clock, and finds broken promises: the
+ * invariants of the protocol. A process that stood still beyond the bounds while its lock was lost is
+ * excused, as the protocol says it must be.
+ */
+export class Oracle {
+  readonly violations: Violation[] = [];
+  readonly jobs: ObservedJob[] = [];
+  readonly #options: OracleOptions;
+  readonly #numbers = new Map<number, string>();
+  readonly #grants: { token: number; toldMs: number }[] = [];
+
+  constructor(options: OracleOptions) {
+    this.#options = options;
+  }
+
+  blame(promise: Promised, how: string): void {
+    this.violations.push({ promise, how: `at ${Math.round(this.#options.nowMs())} ms: ${how}` });
+  }
+
+  /** The job was told yes. `beganMs` is when the transaction that let it in began, on the one clock. */
+  told(job: ObservedJob, slot: HeldSlot, beganMs: number): void {
+    job.slot = slot;
+    job.state = 'held';
+    job.ticket = slot.number;
+    this.#useNumber(slot.number, `ticket of ${job.name}`);
+    this.#useNumber(slot.token, `token of ${job.name}`);
+    const later = this.#grants.find(
+      (grant) => grant.toldMs < job.cameMs && grant.token >= slot.token,
+    );
+    if (later !== undefined)
+      this.blame('numbers-rise', `${job.name} has token ${slot.token} after ${later.token}`);
+    this.#grants.push({ token: slot.token, toldMs: this.#options.nowMs() });
+    this.#checkOrder(job, beganMs);
+    this.checkLimit(`${job.name} was let in`);
+  }
+
+  /** Adds up the weight of those that certainly hold. */
+  checkLimit(occasion: string): void {
+    const holders = this.jobs.filter((job) => this.isCertain(job));
+    const weight = holders.reduce((sum, job) => sum + (job.slot?.slots.length ?? 0), 0);
+    const limit = Math.min(...holders.map((job) => job.plan.limit));
+    if (weight <= limit) return;
+    const names = holders.map((job) => `${job.name} (ticket ${job.ticket})`).join(', ');
+    this.blame('limit', `${occasion}: weight ${weight} of ${limit}: ${names}`);
+  }
+
+  observe(job: ObservedJob, event: TicketEvent): void {
+    switch (event.kind) {
+      case 'waiting':
+        if (job.state === 'coming') {
+          job.state = 'waiting';
+          job.ticket = event.ticket;
+          job.waitingSinceMs = this.#options.nowMs();
+        }
+        return;
+      case 'passed-over':
+        for (const other of this.#byTicket(event.ticket)) other.wasPassedOver = true;
+        return;
+      case 'recovered':
+        if (job.state === 'fenced') job.state = 'held';
+        this.checkLimit(`${job.name} recovered`);
+        return;
+      case 'reclaimed':
+        for (const other of this.#byTicket(event.ticket))
+          this.#checkReclaim(other, event.proof.kind);
+        return;
+      case 'dropped':
+        for (const other of this.#byTicket(event.ticket)) this.#checkDrop(other);
+        return;
+    }
+  }
+
+  /** The record said that the slot was lost. */
+  lost(job: ObservedJob): void {
+    if (this.#isUndisturbed(job))
+      this.blame('lost-undisturbed', `${job.name} lost its slot for no reason`);
+    job.state = 'over';
+  }
+
+  /** Whether this job counts: told yes, not told otherwise, and not excused. */
+  isCertain(job: ObservedJob): boolean {
+    if (job.state !== 'held') return false;
+    const alone = job.orphanedMs < Number.POSITIVE_INFINITY;
+    if (!job.process.isAlive && !alone) return false;
+    return !this.#isExcused(job, alone);
+  }
+
+  #isExcused(job: ObservedJob, alone: boolean): boolean {
+    const { server, nowMs } = this.#options;
+    const { process } = job;
+    const stoodMs = alone ? nowMs() - job.orphanedMs : stallOf(process, nowMs());
+    const holdsLock = isLocked(server, job);
+    if (alone && !holdsLock) return true;
+    return (stoodMs >= harmlessStallMs && !holdsLock) || (!server.isV4 && stoodMs >= stuckLockMs);
+  }
+
+  #isUndisturbed({ process }: ObservedJob): boolean {
+    return this.#options.calm() && !process.isDisturbed && !process.host.isDisturbed;
+  }
+
+  #checkReclaim(job: ObservedJob, proof: string): void {
+    if (this.isCertain(job))
+      this.blame(
+        'reclaimed-alive',
+        `${job.name} (ticket ${job.ticket}) was reclaimed (${proof}) while it held`,
+      );
+    const { server, vandalised } = this.#options;
+    if (server.isV4 && !vandalised() && isLocked(server, job))
+      this.blame(
+        'reclaimed-locked',
+        `${job.name} (ticket ${job.ticket}) was reclaimed while its marker was locked`,
+      );
+  }
+
+  #checkDrop(job: ObservedJob): void {
+    if (job.state !== 'waiting' || !this.#isUndisturbed(job) || !job.process.isAlive) return;
+    this.blame('dropped-locked', `${job.name} (ticket ${job.ticket}) was dropped while it waited`);
+  }
+
+  #checkOrder(job: ObservedJob, beganMs: number): void {
+    for (const other of this.jobs) {
+      const before = other.state === 'waiting' && other.ticket > 0 && other.ticket < job.ticket;
+      const answers = other.process.isAlive && this.#isUndisturbed(other) && !other.wasPassedOver;
+      if (before && answers && other.waitingSinceMs < beganMs)
+        this.blame(
+          'first-come',
+          `${job.name} (${job.ticket}) went before ${other.name} (${other.ticket})`,
+        );
+    }
+  }
+
+  #useNumber(number: number, by: string): void {
+    const other = this.#numbers.get(number);
+    if (other !== undefined) this.blame('numbers-rise', `${number} is the ${by} and the ${other}`);
+    this.#numbers.set(number, by);
+  }
+
+  #byTicket(ticket: number): ObservedJob[] {
+    return this.jobs.filter((job) => job.ticket === ticket);
+  }
+}
+
+function isLocked(server: Server, job: ObservedJob): boolean {
+  const { marker } = job;
+  if (marker === undefined) return false;
+  const owner = server.locks.get(marker.inode)?.owner;
+  return owner === marker || owner === job.process;
+}
+
+/** For how long the process stands still, or stood until a moment ago. */
+function stallOf(process: SimProcess, nowMs: number): number {
+  const { host } = process;
+  const stopped = process.isStopped
+    ? nowMs - process.stoppedSinceMs
+    : nowMs - process.lastContinuedMs < lookAfterStopMs
+      ? process.lastStopMs
+      : 0;
+  const frozen = host.isFrozen
+    ? nowMs - host.frozenSinceMs
+    : nowMs - host.lastThawMs < lookAfterFreezeMs
+      ? host.lastFreezeMs
+      : 0;
+  return stopped + frozen;
+}

@@ -1,0 +1,38 @@
+import { encodeCounter, reserveCounter } from '../../src/gate/counter-codec.ts';
+import { fileNames } from '../../src/gate/names.ts';
+import { emptyRecord } from '../../src/gate/record.ts';
+import { defaultTiming } from '../../src/gate/timing.ts';
+import type { Plan } from './plan.ts';
+import type { Server } from './server.ts';
+
+/** A gate that nobody has used yet, ready to be put on any server. */
+export interface PristineGate {
+  install(server: Server, sharedPath: string): void;
+}
+
+/** The files of a new gate with this plan's lock and clockwork, as `openGate` makes them. */
+export function pristineGate({ lock, pollFirstMs }: Plan): PristineGate {
+  const timing = { ...defaultTiming, pollFirstMs };
+  const identity = `${JSON.stringify({ slotgate: 1, gate: 'g', lock, timing })}\n`;
+  return {
+    install: (server, sharedPath) => {
+      const directory = `${sharedPath}/g`;
+      server.create(sharedPath, 'directory', 0o770);
+      server.create(directory, 'directory', 0o770);
+      server.create(`${directory}/${fileNames.lock}`, 'file', 0o660);
+      const file = server.create(`${directory}/${fileNames.identity}`, 'file', 0o660);
+      server.write(file, 0, new TextEncoder().encode(identity));
+      const counter = server.create(`${directory}/${fileNames.counter}`, 'file', 0o660);
+      const record = emptyRecord('g', lock);
+      const patches = [
+        ...reserveCounter(record, 0),
+        ...encodeCounter(record, 1),
+        ...encodeCounter(record, 2),
+      ];
+      for (const { offset, bytes } of patches) {
+        for (let at = 0; at < bytes.length; at += 4096)
+          server.write(counter, offset + at, bytes.subarray(at, at + 4096));
+      }
+    },
+  };
+}

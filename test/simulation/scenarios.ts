@@ -1,0 +1,266 @@
+import type {
+  Deed,
+  Fault,
+  FaultPlan,
+  HostPlan,
+  JobPlan,
+  MountPlan,
+  PartyPlan,
+  Plan,
+  Trigger,
+} from './plan.ts';
+import { Random } from './random.ts';
+import { longWaitMs } from './simulation.ts';
+
+/** What may go wrong in a scenario, and on which mounts it is played. */
+interface Scenario {
+  readonly versions: readonly MountPlan['version'][];
+  readonly faults: (draw: Draw) => Fault;
+  readonly mostFaults: number;
+  readonly fewestFaults?: number;
+  readonly mount?: Partial<MountPlan>;
+  readonly job?: (draw: Draw) => Partial<JobPlan>;
+  readonly clones?: boolean;
+  readonly locks?: readonly Plan['lock'][];
+}
+
+interface Draw {
+  readonly random: Random;
+  readonly parties: number;
+  readonly hosts: number;
+}
+
+const all = ['4.1', '4.1', '4.0', '3'] as const;
+const v4 = ['4.1', '4.0'] as const;
+
+const kill = ({ random, parties }: Draw): Fault => ({ kind: 'kill', party: random.below(parties) });
+const stop = ({ random, parties }: Draw): Fault => ({
+  kind: 'stop',
+  party: random.below(parties),
+  forMs: random.pick([300, 3_000, 12_000, 25_000, 50_000, 100_000]),
+});
+const power = ({ random, hosts }: Draw): Fault => ({
+  kind: 'power',
+  host: random.below(hosts),
+  forMs: random.pick([5_000, 40_000, 120_000]),
+});
+const partition = ({ random, hosts }: Draw): Fault => ({
+  kind: 'partition',
+  host: random.below(hosts),
+  forMs: random.pick([500, 4_000, 20_000, 40_000, 70_000, 130_000]),
+});
+const freeze = ({ random, hosts }: Draw): Fault => ({
+  kind: 'freeze',
+  host: random.below(hosts),
+  forMs: random.pick([1_000, 8_000, 19_000, 60_000, 130_000]),
+});
+const restart = ({ random }: Draw): Fault => ({
+  kind: 'restart',
+  downMs: random.pick([200, 2_000, 15_000, 50_000]),
+  recovery: random.chance(0.5),
+});
+const amnesia = (draw: Draw): Fault => ({
+  ...(restart(draw) as Fault & { kind: 'restart' }),
+  recovery: false,
+});
+const full = ({ random }: Draw): Fault => ({ kind: 'full', forMs: random.between(5_000, 120_000) });
+const wall = ({ random, hosts }: Draw): Fault => ({
+  kind: 'wall',
+  host: random.below(hosts),
+  byMs: random.pick([-86_400_000, -3_000, 5_000, 172_800_000]),
+});
+const vandal =
+  (deeds: readonly Deed[]) =>
+  ({ random }: Draw): Fault => ({ kind: 'vandal', deed: random.pick(deeds) });
+
+const counterDeeds = [
+  'delete-counter',
+  'empty-counter',
+  'truncate-counter',
+  'garble-counter',
+  'garble-one-copy',
+] as const;
+
+const oneOf =
+  (...makers: ((draw: Draw) => Fault)[]) =>
+  (draw: Draw): Fault =>
+    draw.random.pick(makers)(draw);
+
+/** All scenarios by name. A seed plays one of them unless one is asked for. */
+export const scenarios: Readonly<Record<string, Scenario>> = {
+  calm: { versions: all, faults: wall, mostFaults: 0, locks: ['flock', 'fcntl'] },
+  kills: { versions: all, faults: kill, mostFaults: 4, fewestFaults: 1, locks: ['flock', 'fcntl'] },
+  heirs: {
+    versions: v4,
+    faults: oneOf(kill, kill, partition),
+    mostFaults: 3,
+    fewestFaults: 1,
+    job: ({ random }) => ({ inherits: true, durationMs: random.between(5_000, 90_000) }),
+  },
+  streams: {
+    versions: all,
+    faults: oneOf(kill, power),
+    mostFaults: 2,
+    fewestFaults: 1,
+    job: ({ random }) => ({ waitMs: random.pick([0, 5_000]), pauseMs: random.below(8_000) }),
+  },
+  stops: { versions: all, faults: oneOf(stop, stop, kill), mostFaults: 3, fewestFaults: 1 },
+  power: { versions: all, faults: oneOf(power, power, kill), mostFaults: 3, fewestFaults: 1 },
+  partitions: {
+    versions: all,
+    faults: oneOf(partition, partition, kill),
+    mostFaults: 3,
+    fewestFaults: 1,
+  },
+  freezes: { versions: all, faults: oneOf(freeze, freeze, kill), mostFaults: 3, fewestFaults: 1 },
+  restarts: {
+    versions: all,
+    faults: oneOf(restart, restart, kill, stop),
+    mostFaults: 3,
+    fewestFaults: 1,
+  },
+  amnesia: {
+    versions: all,
+    faults: oneOf(amnesia, amnesia, stop, partition),
+    mostFaults: 3,
+    fewestFaults: 1,
+  },
+  'lost-counter': {
+    versions: all,
+    faults: oneOf(vandal(counterDeeds), kill),
+    mostFaults: 3,
+    fewestFaults: 1,
+  },
+  'lost-lock-file': {
+    versions: all,
+    faults: oneOf(vandal(['delete-lock']), kill),
+    mostFaults: 3,
+    fewestFaults: 1,
+  },
+  'lost-marker': {
+    versions: all,
+    faults: oneOf(vandal(['delete-marker', 'garble-marker']), kill),
+    mostFaults: 2,
+    fewestFaults: 1,
+    job: ({ random }) => ({ durationMs: random.pick([2_000, 90_000]) }),
+  },
+  'full-disk': { versions: all, faults: oneOf(full, kill), mostFaults: 3, fewestFaults: 1 },
+  clones: {
+    versions: all,
+    faults: oneOf(kill, power, stop),
+    mostFaults: 3,
+    fewestFaults: 1,
+    clones: true,
+  },
+  clocks: {
+    versions: all,
+    faults: oneOf(wall, wall, kill, vandal(counterDeeds)),
+    mostFaults: 4,
+    fewestFaults: 1,
+  },
+  resends: {
+    versions: ['3', '4.0'],
+    faults: oneOf(kill, partition),
+    mostFaults: 1,
+    mount: { resendChance: 0.03 },
+  },
+  storm: {
+    versions: all,
+    faults: oneOf(kill, stop, power, partition, freeze, restart),
+    mostFaults: 6,
+    fewestFaults: 2,
+  },
+};
+
+export const scenarioNames: readonly string[] = Object.keys(scenarios);
+
+/** The plan of a seed: in this scenario, or in the one that the seed chooses. */
+export function planOf(seed: number, scenarioName?: string): Plan {
+  const random = new Random(seed);
+  const name = scenarioName ?? random.pick(scenarioNames);
+  const scenario = scenarios[name];
+  if (scenario === undefined)
+    throw new Error(`No scenario ${name}; there are ${scenarioNames.join(', ')}`);
+  const mount = drawMount(scenario, random);
+  const hosts = drawHosts(scenario, random);
+  const parties = drawParties(scenario, random, hosts.length);
+  return {
+    scenario: name,
+    scheduleSeed: random.below(2 ** 31),
+    lock: random.pick(scenario.locks ?? ['flock', 'flock', 'fcntl']),
+    mount,
+    hosts,
+    parties,
+    faults: drawFaults(scenario, { random, parties: parties.length, hosts: hosts.length }),
+    stickiness: random.pick([0, 0.5, 0.9]),
+    promptness: random.pick([0.3, 0.8, 0.95]),
+    pollFirstMs: random.pick([200, 1_000, 5_000, 5_000]),
+  };
+}
+
+function drawMount(scenario: Scenario, random: Random): MountPlan {
+  return {
+    version: random.pick(scenario.versions),
+    leaseMs: random.pick([10_000, 30_000, 90_000]),
+    tickMs: random.pick([0, 0, 4, 1_000]),
+    attributeCacheMs: random.pick([0, 3_000, 60_000]),
+    graceMs: random.pick([0, 5_000, 25_000, 60_000]),
+    resendChance: 0,
+    ...scenario.mount,
+  };
+}
+
+function drawHosts(scenario: Scenario, random: Random): HostPlan[] {
+  const many = random.pick([1, 2, 2, 3, 4]);
+  const bootOffsetMs = random.between(1_000, 1_000_000);
+  return Array.from({ length: scenario.clones ? Math.max(2, many) : many }, (_, index) => ({
+    bootOffsetMs: scenario.clones
+      ? bootOffsetMs - index * 400_000
+      : random.between(1_000, 1_000_000_000),
+    wallOffsetMs: random.chance(0.2) ? random.pick([-86_400_000, 86_400_000]) : random.below(200),
+    place: scenario.clones ? 'clone' : `host ${index} boot 1`,
+    latencyMs: random.pick([1, 3, 3, 50]),
+  }));
+}
+
+function drawParties(scenario: Scenario, random: Random, hosts: number): PartyPlan[] {
+  const many = random.pick([2, 2, 3, 3, 4, 6]);
+  const limit = random.pick([1, 1, 2, 3]);
+  const apart = random.pick([0, 50, 5_000]);
+  return Array.from({ length: many }, (_, index) => ({
+    host: index < hosts ? index : random.below(hosts),
+    startMs: random.below(apart + 1),
+    isRunner: random.chance(0.3),
+    jobs: Array.from({ length: random.pick([1, 1, 2, 3]) }, () => drawJob(scenario, random, limit)),
+  }));
+}
+
+function drawJob(scenario: Scenario, random: Random, limit: number): JobPlan {
+  return {
+    limit: random.chance(0.1) ? random.between(1, 3) : limit,
+    weight: random.chance(0.1) ? 2 : 1,
+    waitMs: random.chance(0.1) ? random.pick([0, 5_000, 40_000]) : longWaitMs,
+    durationMs: random.pick([5, 200, 3_000, 3_000, 15_000, 40_000]),
+    cancelAfterMs: random.chance(0.08) ? random.below(20_000) : undefined,
+    onLost: random.chance(0.7) ? 'fail' : 'warn',
+    inherits: false,
+    pauseMs: random.pick([0, 0, 100, 10_000]),
+    ...scenario.job?.({ random, parties: 0, hosts: 0 }),
+  };
+}
+
+function drawFaults(scenario: Scenario, draw: Draw): FaultPlan[] {
+  const { random } = draw;
+  const many = random.between(scenario.fewestFaults ?? 0, scenario.mostFaults);
+  const endMs = random.pick([500, 20_000, 120_000]);
+  return Array.from({ length: many }, () => ({
+    when: drawTrigger(draw, endMs),
+    ...scenario.faults(draw),
+  }));
+}
+
+function drawTrigger({ random, parties }: Draw, endMs: number): Trigger {
+  if (random.chance(0.3)) return { at: 'time', ms: random.below(endMs) };
+  const call = 1 + random.below(random.pick([20, 40, 80]));
+  return { at: 'call', party: random.below(parties), call, after: random.chance(0.5) };
+}

@@ -1,0 +1,202 @@
+import type { Plan } from './plan.ts';
+import type { Scheduler } from './scheduler.ts';
+
+export const pageBytes = 4096;
+
+/** A file or directory of the server. Pages are never changed in place, so that caches may share them. */
+export interface Inode {
+  readonly id: number;
+  readonly kind: 'file' | 'directory';
+  readonly mode: number;
+  readonly entries: Map<string, Inode>;
+  links: number;
+  sizeBytes: number;
+  pages: Uint8Array[];
+  /** Changes with every change, unless it falls into the same tick as the one before. */
+  stamp: number;
+  /** Open descriptors of all hosts. */
+  openers: number;
+}
+
+/** An error as Node gives it. */
+export class CallError extends Error {
+  readonly code: string;
+
+  constructor(code: string) {
+    super(code);
+    this.code = code;
+  }
+}
+
+/** What may hold a lock: for flock a descriptor, for fcntl a process. */
+export interface LockOwner {
+  readonly owner: object;
+  readonly host: object;
+  /** Called when the server forgets the lock without being asked to. */
+  readonly lost: () => void;
+  /** Whether some process still believes in it. */
+  readonly wanted: () => boolean;
+}
+
+const empty = new Uint8Array(pageBytes);
+
+/** The one file server: names, data, locks, its clock's ticks, and whether it answers. */
+export class Server {
+  readonly #plan: Plan;
+  readonly #scheduler: Scheduler;
+  readonly locks = new Map<Inode, LockOwner>();
+  readonly root: Inode;
+  up = true;
+  full = false;
+  graceUntilMs = 0;
+  #inodes = 0;
+  #changes = 0;
+
+  constructor(plan: Plan, scheduler: Scheduler) {
+    this.#plan = plan;
+    this.#scheduler = scheduler;
+    this.root = this.#make('directory', 0o777);
+  }
+
+  /** On NFSv4 the server keeps a removed file for those who have it open, and fences lost locks. */
+  get isV4(): boolean {
+    return this.#plan.mount.version !== '3';
+  }
+
+  get inGrace(): boolean {
+    return this.#scheduler.nowMs < this.graceUntilMs;
+  }
+
+  find(path: string): Inode | undefined {
+    let inode: Inode | undefined = this.root;
+    for (const part of path.split('/')) {
+      if (part !== '') inode = inode?.entries.get(part);
+    }
+    return inode;
+  }
+
+  create(path: string, kind: 'file' | 'directory', mode: number): Inode {
+    const { directory, name } = this.#parent(path);
+    if (directory.entries.has(name)) throw new CallError('EEXIST');
+    const inode = this.#make(kind, mode);
+    directory.entries.set(name, inode);
+    this.touch(directory);
+    return inode;
+  }
+
+  rename(from: string, to: string): void {
+    const source = this.#parent(from);
+    const inode = source.directory.entries.get(source.name);
+    if (inode === undefined) throw new CallError('ENOENT');
+    const target = this.#parent(to);
+    const old = target.directory.entries.get(target.name);
+    if (old !== undefined && old.entries.size > 0) throw new CallError('ENOTEMPTY');
+    if (old !== undefined) old.links = 0;
+    source.directory.entries.delete(source.name);
+    target.directory.entries.set(target.name, inode);
+    for (const changed of [inode, source.directory, target.directory]) this.touch(changed);
+  }
+
+  unlink(path: string): void {
+    const { directory, name } = this.#parent(path);
+    const inode = directory.entries.get(name);
+    if (inode === undefined) throw new CallError('ENOENT');
+    if (inode.entries.size > 0) throw new CallError('ENOTEMPTY');
+    inode.links = 0;
+    directory.entries.delete(name);
+    this.touch(inode);
+    this.touch(directory);
+  }
+
+  /** Whether a call by handle still finds the file. */
+  knows(inode: Inode): boolean {
+    return inode.links > 0 || (this.isV4 && inode.openers > 0);
+  }
+
+  page(inode: Inode, index: number): Uint8Array {
+    return inode.pages[index] ?? empty;
+  }
+
+  /** Writes bytes that lie within one page. */
+  write(inode: Inode, offset: number, bytes: Uint8Array): void {
+    const end = offset + bytes.length;
+    if (this.full && end > inode.sizeBytes) throw new CallError('ENOSPC');
+    const index = Math.floor(offset / pageBytes);
+    const page = new Uint8Array(this.page(inode, index));
+    page.set(bytes, offset % pageBytes);
+    while (inode.pages.length < index) inode.pages.push(empty);
+    inode.pages[index] = page;
+    inode.sizeBytes = Math.max(inode.sizeBytes, end);
+    this.touch(inode);
+  }
+
+  truncate(inode: Inode, sizeBytes: number): void {
+    inode.pages = inode.pages.slice(0, Math.ceil(sizeBytes / pageBytes));
+    inode.sizeBytes = sizeBytes;
+    this.touch(inode);
+  }
+
+  touch(inode: Inode): void {
+    const { tickMs } = this.#plan.mount;
+    this.#changes += 1;
+    inode.stamp = tickMs === 0 ? this.#changes : 1 + Math.floor(this.#scheduler.nowMs / tickMs);
+  }
+
+  /** Takes the lock, or says that another has it. */
+  lock(inode: Inode, by: LockOwner): boolean {
+    const held = this.locks.get(inode);
+    if (held !== undefined && held.owner !== by.owner) return false;
+    this.locks.set(inode, by);
+    return true;
+  }
+
+  unlock(inode: Inode, owner: object): void {
+    if (this.locks.get(inode)?.owner === owner) this.locks.delete(inode);
+  }
+
+  /** Forgets the locks that `which` names, as at the end of a lease. */
+  forgetLocks(which: (lock: LockOwner) => boolean): { inode: Inode; lock: LockOwner }[] {
+    const forgotten: { inode: Inode; lock: LockOwner }[] = [];
+    for (const [inode, lock] of this.locks) {
+      if (!which(lock)) continue;
+      this.locks.delete(inode);
+      lock.lost();
+      forgotten.push({ inode, lock });
+    }
+    return forgotten;
+  }
+
+  #parent(path: string): { directory: Inode; name: string } {
+    const cut = path.lastIndexOf('/');
+    const directory = this.find(path.slice(0, cut));
+    if (directory === undefined) throw new CallError('ENOENT');
+    return { directory, name: path.slice(cut + 1) };
+  }
+
+  #make(kind: 'file' | 'directory', mode: number): Inode {
+    this.#inodes += 1;
+    const inode: Inode = {
+      id: this.#inodes,
+      kind,
+      mode,
+      entries: new Map(),
+      links: 1,
+      sizeBytes: 0,
+      pages: [],
+      stamp: 0,
+      openers: 0,
+    };
+    this.touch(inode);
+    return inode;
+  }
+}
+
+/** The bytes of a file as the server has them. */
+export function contentOf(inode: Inode): Uint8Array {
+  const bytes = new Uint8Array(inode.sizeBytes);
+  inode.pages.forEach((page, index) => {
+    const start = index * pageBytes;
+    if (start < bytes.length) bytes.set(page.subarray(0, bytes.length - start), start);
+  });
+  return bytes;
+}

@@ -1,0 +1,254 @@
+import { decodeCounter } from '../../src/gate/counter-codec.ts';
+import { fileNames } from '../../src/gate/names.ts';
+import type { TicketEvent } from '../../src/ports/reporter.ts';
+import { Faults } from './faults.ts';
+import { Host } from './host.ts';
+import { gateName, type JobContext, runJob, sharedPath } from './job.ts';
+import { ObservedJob, Oracle, type Violation } from './oracle.ts';
+import type { JobPlan, Plan, Trigger } from './plan.ts';
+import { pristineGate } from './pristine.ts';
+import { Random } from './random.ts';
+import { Scheduler } from './scheduler.ts';
+import { contentOf, Server } from './server.ts';
+import { SimProcess } from './sim-process.ts';
+
+/** How one history went. */
+export interface Result {
+  readonly violations: readonly Violation[];
+  /** How often a job was told yes. */
+  readonly admissions: number;
+  readonly faults: number;
+  readonly steps: number;
+  readonly virtualMs: number;
+  readonly trace: readonly string[];
+}
+
+/** When faults cease, in virtual time. */
+const faultsCeaseMs = 600_000;
+
+/** Longer than all else that can happen in one history together. */
+export const longWaitMs = 3_600_000;
+const mostMs = 3 * longWaitMs;
+
+/** After all jobs, one more must get in within this time: 45 s of observation, and what leads to it. */
+const lastWaitMs = 120_000;
+
+/** Plays one plan from its beginning to its end; equal plans give equal histories. */
+export function simulate(plan: Plan, options: { trace?: boolean } = {}): Result {
+  return new Simulation(plan, options.trace === true).play();
+}
+
+class Simulation {
+  readonly #plan: Plan;
+  readonly #scheduler: Scheduler;
+  readonly #server: Server;
+  readonly #hosts: Host[];
+  readonly #oracle: Oracle;
+  readonly #faults: Faults;
+  readonly #trace: string[] = [];
+  readonly #tracing: boolean;
+  readonly #processes: (SimProcess | undefined)[] = [];
+  readonly #calls: number[] = [];
+  readonly #struck = new Set<number>();
+  #unfinished = 0;
+  #admissions = 0;
+
+  constructor(plan: Plan, tracing: boolean) {
+    this.#plan = plan;
+    this.#tracing = tracing;
+    const random = new Random(plan.scheduleSeed);
+    this.#scheduler = new Scheduler({ random: random.fork(), stickiness: plan.stickiness });
+    const scheduler = this.#scheduler;
+    const server = new Server(plan, scheduler);
+    this.#server = server;
+    this.#hosts = plan.hosts.map(
+      (_, index) => new Host({ index, plan, scheduler, server, random: random.fork() }),
+    );
+    this.#faults = this.#makeFaults(random.fork());
+    this.#oracle = new Oracle({
+      server,
+      nowMs: () => scheduler.nowMs,
+      calm: () => !this.#faults.serverForgot && !this.#faults.vandalised,
+      vandalised: () => this.#faults.vandalised,
+    });
+    pristineGate(plan).install(server, sharedPath);
+  }
+
+  play(): Result {
+    for (const [index, { when }] of this.#plan.faults.entries()) {
+      if (when.at === 'time') this.#scheduler.at(when.ms, () => this.#strike(index));
+    }
+    this.#scheduler.at(faultsCeaseMs, () => this.#faults.cease());
+    for (const [index, party] of this.#plan.parties.entries())
+      this.#startLater(index, 0, party.startMs);
+    this.#runAll('the jobs');
+    this.#faults.cease();
+    if (this.#oracle.violations.length === 0) this.#checkQuiet();
+    return {
+      violations: this.#oracle.violations,
+      admissions: this.#admissions,
+      faults: this.#struck.size,
+      steps: this.#scheduler.steps,
+      virtualMs: Math.round(this.#scheduler.nowMs),
+      trace: this.#trace,
+    };
+  }
+
+  #runAll(what: string): void {
+    const done = (): boolean => this.#unfinished === 0 || this.#oracle.violations.length > 0;
+    const end = this.#scheduler.run(done, this.#scheduler.nowMs + mostMs);
+    if (end !== 'done') this.#oracle.blame('never-ends', `${what}: ${end}`);
+  }
+
+  /** Nothing may be left of the past: whoever comes now gets in, and leaves an empty gate. */
+  #checkQuiet(): void {
+    // Processes that exited a moment ago have yet to close their files.
+    const untilMs = this.#scheduler.nowMs + 10_000;
+    this.#scheduler.at(untilMs, () => undefined);
+    this.#scheduler.run(() => this.#scheduler.nowMs >= untilMs, untilMs);
+    if (this.#leftOver() === undefined) return;
+    const job = { limit: 1, weight: 1, waitMs: lastWaitMs, durationMs: 10 };
+    const rest = { cancelAfterMs: undefined, onLost: 'fail', inherits: false, pauseMs: 0 } as const;
+    const admissions = this.#admissions;
+    this.#note('one more job, to see that all slots come back');
+    this.#unfinished += 1;
+    this.#start({ party: this.#plan.parties.length, index: 0 }, { ...job, ...rest });
+    this.#runAll('the last job');
+    if (this.#admissions === admissions)
+      this.#oracle.blame(
+        'slot-lost',
+        `a job that came when all was over got no slot in ${lastWaitMs} ms`,
+      );
+    const left = this.#leftOver();
+    if (left !== undefined) this.#oracle.blame('left-over', left);
+  }
+
+  #leftOver(): string | undefined {
+    const directory = this.#server.find(`${sharedPath}/${gateName}`);
+    const counter = directory?.entries.get(fileNames.counter);
+    const decoded = counter === undefined ? undefined : decodeCounter(contentOf(counter));
+    if (decoded?.kind !== 'good') return 'the record is not sound';
+    const { running, waiting } = decoded.record;
+    if (running.length + waiting.length > 0)
+      return `${running.length} run and ${waiting.length} wait`;
+    const known: readonly string[] = Object.values(fileNames);
+    const others = [...(directory?.entries.keys() ?? [])].filter((name) => !known.includes(name));
+    return others.length === 0 ? undefined : `files are left: ${others.join(', ')}`;
+  }
+
+  #startLater(party: number, index: number, afterMs: number): void {
+    const { jobs, host } = this.#plan.parties[party] ?? { jobs: [], host: 0 };
+    const plan = jobs[index];
+    if (plan === undefined) return;
+    if (afterMs >= 0) this.#unfinished += 1;
+    this.#scheduler.at(this.#scheduler.nowMs + Math.abs(afterMs) + plan.pauseMs, () => {
+      if (this.#hosts[host]?.isUp) this.#start({ party, index }, plan);
+      else this.#startLater(party, index, -1_000);
+    });
+  }
+
+  #start({ party, index }: { party: number; index: number }, plan: JobPlan): void {
+    const name = `party ${party} job ${index}`;
+    const { host = 0, isRunner = false } = this.#plan.parties[party] ?? {};
+    let over = false;
+    const finish = (): void => {
+      if (over) return;
+      over = true;
+      this.#note(`${name} is over`);
+      this.#unfinished -= 1;
+      this.#startLater(party, index + 1, 0);
+    };
+    const process = new SimProcess(this.#hosts[host] as Host, {
+      onCall: () => this.#onCall(party),
+      onEffect: () => this.#onEffect(party),
+      onReport: (event) => this.#onReport(job, event),
+      onDeath: () => this.#onDeath(job, finish),
+      trace: this.#tracing ? (text) => this.#note(`${name}: ${shorter(text)}`) : undefined,
+    });
+    const job = new ObservedJob(name, plan, process);
+    job.cameMs = this.#scheduler.nowMs;
+    this.#processes[party] = process;
+    this.#oracle.jobs.push(job);
+    const context: JobContext = {
+      plan: this.#plan,
+      oracle: this.#oracle,
+      nowMs: () => this.#scheduler.nowMs,
+      runner: isRunner ? `runner ${party}` : undefined,
+      checkRun: isRunner ? `${party}.${index}` : undefined,
+      mostWaitMs: longWaitMs,
+    };
+    this.#note(`${name} starts on host ${host} as process ${process.pid}`);
+    void runJob(job, context).then(() => {
+      finish();
+      process.kill();
+    });
+  }
+
+  #onDeath(job: ObservedJob, finish: () => void): void {
+    const holds = job.state === 'held' || job.state === 'fenced';
+    if (holds && job.plan.inherits && job.process.host.isUp && job.marker?.isShared) {
+      job.orphanedMs = this.#scheduler.nowMs;
+      this.#scheduler.at(this.#scheduler.nowMs + job.plan.durationMs + 500, finish);
+      return;
+    }
+    job.process.host.endJobsOf(job.process);
+    job.state = 'over';
+    finish();
+  }
+
+  #onReport(job: ObservedJob, event: TicketEvent): void {
+    if (event.kind === 'acquired') this.#admissions += 1;
+    const { record: _, ...rest } = { record: undefined, ...event };
+    if (event.kind !== 'waiting') this.#note(`${job.name}: EVENT ${JSON.stringify(rest)}`);
+    this.#oracle.observe(job, event);
+  }
+
+  #onCall(party: number): void {
+    this.#calls[party] = (this.#calls[party] ?? 0) + 1;
+    this.#strikeAt(party, false);
+  }
+
+  #onEffect(party: number): void {
+    this.#strikeAt(party, true);
+  }
+
+  #strikeAt(party: number, after: boolean): void {
+    const hits = (when: Trigger): boolean =>
+      when.at === 'call' &&
+      when.party === party &&
+      when.after === after &&
+      when.call === this.#calls[party];
+    for (const [index, { when }] of this.#plan.faults.entries()) {
+      if (hits(when) && !this.#struck.has(index)) this.#strike(index);
+    }
+  }
+
+  #strike(index: number): void {
+    this.#struck.add(index);
+    const fault = this.#plan.faults[index];
+    if (fault !== undefined) this.#faults.strike(fault);
+  }
+
+  #makeFaults(random: Random): Faults {
+    return new Faults({
+      scheduler: this.#scheduler,
+      server: this.#server,
+      hosts: this.#hosts,
+      random,
+      leaseMs: this.#plan.mount.leaseMs,
+      graceMs: this.#plan.mount.graceMs,
+      gateDirectory: `${sharedPath}/${gateName}`,
+      processOf: (party) => this.#processes[party],
+      note: (text) => this.#note(text),
+    });
+  }
+
+  #note(text: string): void {
+    if (this.#tracing)
+      this.#trace.push(`${String(Math.round(this.#scheduler.nowMs)).padStart(8)} ${text}`);
+  }
+}
+
+function shorter(text: string): string {
+  return text.replaceAll(`${sharedPath}/${gateName}/`, '').replaceAll(/0{3,}(\d+)_g\./g, '$1.');
+}
