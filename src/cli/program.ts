@@ -7,7 +7,7 @@ import type { CommandLine } from './command.ts';
 import { exitCodeFor, exitCodes } from './exit-codes.ts';
 import * as help from './help.ts';
 import { parseExitCode, parseMode, parseTicket } from './quantities.ts';
-import type { RunRequest } from './run.ts';
+import { type RunRequest, run } from './run.ts';
 import { type Ending, ended, say } from './terminal.ts';
 import { version } from './version.ts';
 
@@ -20,7 +20,7 @@ export async function commandLine(args: readonly string[]): Promise<Ending> {
   const own = dashes < 0 ? args : args.slice(0, dashes);
   const command = dashes < 0 ? undefined : args.slice(dashes + 1);
   let ending = ended(exitCodes.done);
-  const program = buildProgram(command, (verbEnded) => {
+  const program = buildProgram(command, own[0], (verbEnded) => {
     ending = verbEnded;
   });
   try {
@@ -65,8 +65,10 @@ function plain(command: Command): Command {
     });
 }
 
+/** @param verb the verb that was asked for: `run` starts sooner when the others are not made ready */
 function buildProgram(
   command: readonly string[] | undefined,
+  verb: string | undefined,
   end: (ending: Ending) => void,
 ): Command {
   const program = plain(new Command('slotgate'))
@@ -85,6 +87,7 @@ function buildProgram(
     return verb;
   };
   addRun(add('run', help.run), command, end);
+  if (verb === 'run') return program;
   addStatus(add('status', help.status), end);
   addRelease(add('release', help.release), end);
   addInit(add('init', help.init), end);
@@ -149,7 +152,7 @@ function addRun(
     )
     .action(async (options: RunOptions) => {
       const request = runRequest(options, commandOf(command));
-      end(await (await import('./run.ts')).run(request));
+      end(await run(request));
     });
 }
 

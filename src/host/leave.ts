@@ -13,7 +13,12 @@ export interface Leaving {
  *
  * @param exit the orderly way, `process.exit`
  */
-export function leave({ code, stuck }: Leaving, exit: (code: number) => never): never {
+export async function leave(
+  { code, stuck }: Leaving,
+  exit: (code: number) => never,
+): Promise<never> {
+  // In the callback of the last call that call still counts as pending.
+  await new Promise((resolve) => setImmediate(resolve));
   if (!stuck && !hasPendingFileCalls()) exit(code);
   const { execve } = process;
   if (process.platform !== 'win32' && execve !== undefined) {
