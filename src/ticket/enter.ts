@@ -66,6 +66,8 @@ interface Entering {
   readonly ticket: Ticket;
   /** The ticket as it stands, or would stand, in line. */
   readonly me: Waiter;
+  /** The record as it was found, strangers included. */
+  readonly found: GateRecord;
   /** The record as it should become, without the dead. */
   readonly record: GateRecord;
   readonly seen: Seen;
@@ -78,32 +80,35 @@ async function enterIn(
   options: AttemptOptions,
 ): Promise<Attempt> {
   const beganMs = transaction.world.clock.elapsedMs();
-  const already = findHolder(transaction.record, ticket.uuid);
-  if (already !== undefined && isWithinLimit(transaction.record)) {
+  const { record: before } = transaction;
+  const already = findHolder(before, ticket.uuid);
+  if (already !== undefined || findWaiter(before, ticket.uuid) !== undefined) ticket.enter();
+  if (already !== undefined && isWithinLimit(before)) {
     // An earlier try got this far, perhaps long ago: others must see a heartbeat before the yes.
     await ticket.marker?.prove();
-    return { kind: 'acquired', holder: already, limit: transaction.record.limit, beganMs };
+    return { kind: 'acquired', holder: already, limit: before.limit, beganMs };
   }
   const all = await withStrangers(transaction);
   // A rebuild counted its marker, but others were let in since that grant failed: nobody was told
   // of it yet, so it stands back.
   const record = findHolder(all, ticket.uuid) === undefined ? all : without(all, ticket.uuid);
   const me = findWaiter(record, ticket.uuid) ?? ticket.asWaiter(ticket.number || record.next);
-  const entering = { transaction, ticket, me, record, seen: nothingSeen(record), beganMs };
+  const seen = nothingSeen(record);
+  const entering: Entering = { transaction, ticket, me, found: all, record, seen, beganMs };
   const outcome = admission(record, me);
   if (outcome.kind === 'admit') return await takeSlot(entering, outcome);
   if (!options.look && !worthALook(transaction, me, outcome)) {
     return await wait(entering, outcome, options);
   }
-  const seen = await lookAround(transaction, { record, me });
-  const afterLook = { ...entering, record: seen.record, seen };
-  const better = admission(seen.record, me);
+  const around = await lookAround(transaction, { record, me });
+  const afterLook = { ...entering, record: around.record, seen: around };
+  const better = admission(around.record, me);
   if (better.kind === 'admit') return await takeSlot(afterLook, better);
   return await wait(afterLook, better, options);
 }
 
 async function takeSlot(
-  { transaction, ticket, me, record, seen, beganMs }: Entering,
+  { transaction, ticket, me, found, record, seen, beganMs }: Entering,
   { slots, limit }: Extract<Admission, { kind: 'admit' }>,
 ): Promise<Attempt> {
   const marker = await ticket.ensureMarker(record.next);
@@ -117,9 +122,10 @@ async function takeSlot(
   };
   // Marker before record: should the record be lost, the marker shows the slot as taken.
   await marker.becomeRunning(grant);
-  await refuseStrangers(transaction, record, ticket.number);
+  await refuseStrangers(transaction, found, ticket.number);
   const after = { ...withHolder(record, waiter, grant), limit };
   await transaction.commit(after);
+  ticket.enter();
   await bury(transaction, seen);
   const holder = findHolder(after, ticket.uuid);
   if (holder === undefined) throw new Error('A granted ticket must be in the record');
@@ -135,6 +141,7 @@ async function wait(
   if (ticket.marker?.phase === 'running') await ticket.marker.becomeReady();
   const record = queue ? await standInLine(entering) : entering.record;
   if (record !== transaction.record) await transaction.commit(record);
+  if (queue) ticket.enter();
   await bury(transaction, seen);
   return { kind: 'waiting', admission: outcome, suspects: seen.suspects, record };
 }

@@ -1,6 +1,6 @@
 import { judgeWaiter } from '../gate/liveness.ts';
 import { rebuild } from '../gate/rebuild.ts';
-import type { GateRecord } from '../gate/record.ts';
+import { type GateRecord, reserving } from '../gate/record.ts';
 import { probeMarker, removeMarker } from '../store/markers.ts';
 import { listMarkers, readMarkers } from '../store/remains.ts';
 import type { Transaction } from '../store/transaction.ts';
@@ -53,11 +53,16 @@ export async function refuseStrangers(
  */
 export async function sweepOrphans(transaction: Transaction): Promise<void> {
   const { gate, record } = transaction;
+  const dead: number[] = [];
   const known = new Set([...record.running, ...record.waiting].map((entry) => entry.ticket));
   const orphans = (await listMarkers(gate)).filter((name) => !known.has(name.ticket));
   for (const { content, ticket } of await readMarkers(gate, orphans)) {
     const uuid = content.announcement?.uuid ?? '';
     const { lock } = await probeMarker(gate, { ticket, uuid });
-    if (judgeWaiter(lock) === 'dead') await removeMarker(gate, ticket);
+    if (judgeWaiter(lock) === 'dead') dead.push(ticket);
   }
+  // Their owners may live, and come back with the number: it must never be given again.
+  const used = Math.max(0, ...dead);
+  if (used >= record.next) await transaction.commit(reserving(record, used));
+  for (const ticket of dead) await removeMarker(gate, ticket);
 }

@@ -31,6 +31,7 @@ export class Ticket {
   readonly cameAtElapsedMs: number;
   readonly #sinceMs: number;
   #marker: OwnMarker | undefined;
+  #entered = false;
 
   constructor(gate: Gate, request: TicketRequest) {
     this.gate = gate;
@@ -84,9 +85,16 @@ export class Ticket {
    * @param next the first number that may be free; used when it has none yet
    */
   async ensureMarker(next: number): Promise<OwnMarker> {
-    if (this.#marker !== undefined) {
-      if (!(await this.#marker.isSound())) await this.#marker.renew();
-      return this.#marker;
+    const marker = this.#marker;
+    if (marker !== undefined) {
+      if (await marker.isSound()) return marker;
+      if (this.#entered) {
+        await marker.renew();
+        return marker;
+      }
+      // No commit is known to have named this number: others may have swept the marker and given
+      // the number to someone else.
+      await marker.close();
     }
     for (let number = next; ; number += 1) {
       const pulse = {
@@ -98,9 +106,15 @@ export class Ticket {
     }
   }
 
+  /** Notes that a commit put this ticket, with its number, into the record. */
+  enter(): void {
+    this.#entered = true;
+  }
+
   /** Takes over an existing ticket's marker. */
   adopt(marker: OwnMarker): void {
     this.#marker = marker;
+    this.#entered = true;
   }
 
   #announcement(ticket: number): Announcement {
