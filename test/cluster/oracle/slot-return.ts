@@ -1,0 +1,150 @@
+import type { Violation } from './checker.ts';
+import type { OracleEvent } from './event.ts';
+
+/**
+ * The longest that a slot may stay away while someone answers and waits, in milliseconds, by what ended its holder: `release`
+ * (it left), `fenced`, or the `cause` of an `ended`. A cause without a bound is measured and not judged.
+ */
+export type ReturnBounds = Readonly<Record<string, number>>;
+
+/** One slot that came back. */
+export type SlotReturn = { readonly cause: string; readonly afterMs: number };
+
+/** What became of every slot whose holder ended. */
+export type ReturnVerdict = {
+  readonly violations: readonly Violation[];
+  readonly returns: readonly SlotReturn[];
+};
+
+type Pending = {
+  readonly job: string;
+  readonly cause: string;
+  readonly sinceMs: number;
+  isReported: boolean;
+};
+
+/**
+ * Every slot is entered again within its bound, counted from when its holder ended or from when there was somebody to take it,
+ * whichever is later. Time in which the server was away does not count, nor do waiters on machines that do not answer.
+ */
+export function checkReturn(
+  events: readonly OracleEvent[],
+  { gate, bounds }: { readonly gate: string; readonly bounds: ReturnBounds },
+): ReturnVerdict {
+  const sweep = new ReturnSweep(gate, bounds);
+  for (const event of events) sweep.take(event);
+  return { violations: sweep.violations, returns: sweep.returns };
+}
+
+class ReturnSweep {
+  readonly violations: Violation[] = [];
+  readonly returns: SlotReturn[] = [];
+  readonly #gate: string;
+  readonly #bounds: ReturnBounds;
+  readonly #away = new Map<number, Pending>();
+  readonly #slotOf = new Map<string, number>();
+  readonly #jobIn = new Map<number, string>();
+  readonly #waiters = new Map<string, string>();
+  readonly #silent = new Set<string>();
+  #waitedForSinceMs: number | undefined;
+  #serverAwaySinceMs: number | undefined;
+  #serverAwayMs = 0;
+
+  constructor(gate: string, bounds: ReturnBounds) {
+    this.#gate = gate;
+    this.#bounds = bounds;
+  }
+
+  take(event: OracleEvent): void {
+    const nowMs = this.#runningClock(event.atMs);
+    this.#judge(nowMs, event.atMs);
+    this.#apply(event, nowMs);
+    const isWaitedFor = [...this.#waiters.values()].some((machine) => !this.#silent.has(machine));
+    if (!isWaitedFor) this.#waitedForSinceMs = undefined;
+    else this.#waitedForSinceMs ??= nowMs;
+  }
+
+  /** The oracle's clock without the times at which the server was away. */
+  #runningClock(atMs: number): number {
+    return (this.#serverAwaySinceMs ?? atMs) - this.#serverAwayMs;
+  }
+
+  #apply(event: OracleEvent, nowMs: number): void {
+    switch (event.kind) {
+      case 'asked':
+        this.#waiters.set(event.job, event.machine);
+        break;
+      case 'entered':
+        this.#entered(event, nowMs);
+        break;
+      case 'left':
+        this.#freed(event.job, 'release', nowMs);
+        break;
+      case 'fenced':
+        this.#freed(event.job, 'fenced', nowMs);
+        break;
+      case 'ended':
+        this.#freed(event.job, event.cause, nowMs);
+        break;
+      case 'gone':
+        this.#waiters.delete(event.job);
+        break;
+      case 'server-away':
+        this.#serverAwaySinceMs ??= event.atMs;
+        break;
+      case 'server-back':
+        this.#serverAwayMs += event.atMs - (this.#serverAwaySinceMs ?? event.atMs);
+        this.#serverAwaySinceMs = undefined;
+        break;
+      case 'unreachable':
+      case 'frozen':
+        this.#silent.add(event.machine);
+        break;
+      case 'reachable':
+      case 'thawed':
+        this.#silent.delete(event.machine);
+        break;
+      default:
+    }
+  }
+
+  #entered({ job, slot }: { job: string; slot: number }, nowMs: number): void {
+    const pending = this.#away.get(slot);
+    if (pending !== undefined)
+      this.returns.push({
+        cause: pending.cause,
+        afterMs: nowMs - this.#countedFrom(pending, nowMs),
+      });
+    this.#away.delete(slot);
+    this.#slotOf.set(job, slot);
+    this.#jobIn.set(slot, job);
+    this.#waiters.delete(job);
+  }
+
+  #freed(job: string, cause: string, nowMs: number): void {
+    this.#waiters.delete(job);
+    const slot = this.#slotOf.get(job);
+    if (slot === undefined) return;
+    this.#slotOf.delete(job);
+    // A holder that was thawed or mended may end after its successor has entered.
+    if (this.#jobIn.get(slot) !== job) return;
+    this.#jobIn.delete(slot);
+    this.#away.set(slot, { job, cause, sinceMs: nowMs, isReported: false });
+  }
+
+  #countedFrom(pending: Pending, nowMs: number): number {
+    return Math.max(pending.sinceMs, this.#waitedForSinceMs ?? nowMs);
+  }
+
+  #judge(nowMs: number, atMs: number): void {
+    for (const [slot, pending] of this.#away) {
+      const boundMs = this.#bounds[pending.cause] ?? Number.POSITIVE_INFINITY;
+      const waitedMs = nowMs - this.#countedFrom(pending, nowMs);
+      if (pending.isReported || waitedMs <= boundMs) continue;
+      pending.isReported = true;
+      const seconds = (ms: number) => `${(ms / 1000).toFixed(1)} s`;
+      const what = `slot ${slot} of ${pending.job} (${pending.cause}) was not back after ${seconds(waitedMs)} of waiting; bound ${seconds(boundMs)}`;
+      this.violations.push({ invariant: 'return', gate: this.#gate, atMs, what });
+    }
+  }
+}
