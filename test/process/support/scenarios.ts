@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import * as fs from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Scene } from './scene.ts';
 
 /*
@@ -58,7 +59,7 @@ export async function silentHolder(scene: Scene): Promise<void> {
 /** Jobs that do not wait, one process after the other, free a dead holder's slot in the end. */
 export async function streamOfImpatientJobs(
   scene: Scene,
-  { waitMs, mostJobs }: { waitMs: number; mostJobs: number },
+  { waitMs, mostJobs, pauseMs = 0 }: { waitMs: number; mostJobs: number; pauseMs?: number },
 ): Promise<number> {
   const dead = scene.start({ pretends: elsewhere, namesJob: false });
   await dead.told('entered');
@@ -66,7 +67,10 @@ export async function streamOfImpatientJobs(
   for (let job = 1; job <= mostJobs; job += 1) {
     const impatient = scene.start({ waitMs, lasts: { leastMs: 0, mostMs: 0 } });
     await impatient.ended;
-    if (impatient.all('entered').length === 0) continue;
+    if (impatient.all('entered').length === 0) {
+      await sleep(pauseMs);
+      continue;
+    }
     assert.ok(job > 1, 'silence is no proof at the first look');
     const proofs = scene.history().flatMap((line) => (line['proof'] ? [line['proof']] : []));
     assert.equal((proofs[0] as { kind: string }).kind, 'heartbeat');
@@ -87,13 +91,19 @@ export async function heartbeatFails(scene: Scene): Promise<void> {
   await holder.told('entered');
   const other = scene.start({ waitMs: 12_000, lasts: { leastMs: 0, mostMs: 0 } });
   await other.told('waiting');
-  await new Promise((resolve) => setTimeout(resolve, 8_000));
+  await sleep(8_000);
   assert.deepEqual(holder.all('lost'), [], 'the holder keeps its slot');
   const [entry] = scene.record().running;
   assert.equal(entry?.watch, undefined, "the holder's marker is locked");
+  assert.ok(heartbeatOf(scene) > 4, "the holder's heartbeat goes on");
   holder.say('leave');
   await other.told('entered');
   assert.equal(scene.overlaps(1).most, 1, 'two jobs ran at once');
+}
+
+function heartbeatOf(scene: Scene): number {
+  const running = scene.markers().find((name) => name.endsWith('.running')) ?? '';
+  return scene.engine.readMarkerFile(`${scene.directory}/${running}`).pulse?.heartbeat ?? 0;
 }
 
 /** The lock file is removed while a job is stopped in the middle of its commit. */

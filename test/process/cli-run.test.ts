@@ -1,0 +1,233 @@
+import assert from 'node:assert/strict';
+import { readdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, type TestContext, test } from 'node:test';
+import { type Running, type RunOptions, slotgate, start } from '../support/command-line.ts';
+import { temporaryDirectory } from '../support/temporary.ts';
+
+/** A shared directory for one test, and runs at one gate there. */
+async function scene(t: TestContext) {
+  const path = await temporaryDirectory(t);
+  const started: Running[] = [];
+  t.after(() => {
+    for (const { process } of started) process.kill('SIGKILL');
+  });
+  const args = (options: readonly string[], command: readonly string[]): string[] => {
+    const where = ['--path', path, '--gate', 'build', '--scope', 'host'];
+    return ['run', ...where, ...options, '--', ...command];
+  };
+  return {
+    path,
+    gate: join(path, 'build'),
+    run: async (options: readonly string[], command: readonly string[], how?: RunOptions) =>
+      await slotgate(args(options, command), how),
+    start: (options: readonly string[], command: readonly string[], how?: RunOptions) => {
+      const running = start(args(options, command), how);
+      started.push(running);
+      return running;
+    },
+    status: async (): Promise<{ running: object[]; waiting: object[] }> => {
+      const ran = await slotgate(['status', '--path', path, '--gate', 'build', '--json']);
+      return JSON.parse(ran.stdout).gates[0];
+    },
+  };
+}
+
+/** A command that says that it runs, notes the signals it gets, and ends on SIGTERM. */
+const patient = [
+  process.execPath,
+  '-e',
+  `for (const name of ['SIGINT', 'SIGHUP', 'SIGQUIT', 'SIGUSR1', 'SIGUSR2'])
+     process.on(name, () => console.log('got ' + name));
+   process.on('SIGTERM', () => { console.log('got SIGTERM'); process.exit(9); });
+   setTimeout(() => process.exit(1), 60_000);
+   console.log('ready');`,
+];
+
+describe('slotgate run', () => {
+  test('gives the command its slot, and passes its status, output and input on', async (t) => {
+    const { run, gate } = await scene(t);
+    const script = 'echo "$SLOTGATE_GATE $SLOTGATE_TICKET $SLOTGATE_SLOT $SLOTGATE_TOKEN"; exit 7';
+    const first = await run([], ['sh', '-c', script]);
+    assert.deepEqual(
+      { code: first.code, stdout: first.stdout, stderr: first.stderr },
+      { code: 7, stdout: 'build 1 0 2\n', stderr: '' },
+      'quiet when the gate is open',
+    );
+    const second = await run([], ['sh', '-c', script]);
+    assert.equal(second.stdout, 'build 3 0 4\n', 'numbers only rise');
+    const left = await readdir(gate);
+    assert.deepEqual(left.sort(), ['counter.json', 'gate.json', 'gate.lock', 'history.jsonl']);
+  });
+
+  test('takes the path from SLOTGATE_PATH, and options of the command for its own', async (t) => {
+    const { path } = await scene(t);
+    const args = ['run', '--gate', 'g', '--scope', 'host', '--', 'printf', '%s.', '--limit', '--'];
+    const ran = await slotgate(args, { env: { SLOTGATE_PATH: path } });
+    assert.equal(ran.stdout, '--limit.--.', ran.stderr);
+  });
+
+  test('exits with 128 + n when the command ends by signal n', async (t) => {
+    const { run } = await scene(t);
+    assert.equal((await run([], ['sh', '-c', 'kill -KILL $$'])).code, 137);
+  });
+
+  test('exits with 127 for a command that is not there, before it takes a slot', async (t) => {
+    const { run, path } = await scene(t);
+    const ran = await run([], ['no-such-program']);
+    assert.equal(ran.code, 127);
+    assert.match(ran.stderr, /"no-such-program" is in no directory of PATH/);
+    assert.deepEqual(await readdir(path), []);
+  });
+
+  test('exits with 127 or 126 for a path that cannot be executed, and gives the slot back', async (t) => {
+    const { run, path, status } = await scene(t);
+    assert.equal((await run([], [join(path, 'missing')])).code, 127);
+    const file = join(path, 'data');
+    await writeFile(file, '');
+    const ran = await run([], [file]);
+    assert.equal(ran.code, 126);
+    assert.match(ran.stderr, /may not be executed/);
+    assert.deepEqual((await status()).running, []);
+  });
+
+  test('passes every signal on to the command', async (t) => {
+    const { start, status } = await scene(t);
+    const running = start([], patient);
+    await running.says('ready');
+    for (const name of ['SIGINT', 'SIGHUP', 'SIGQUIT', 'SIGUSR1', 'SIGUSR2', 'SIGTERM'] as const) {
+      running.process.kill(name);
+      await running.says(`got ${name}`);
+    }
+    assert.equal((await running.ran).code, 9);
+    assert.deepEqual((await status()).running, []);
+  });
+
+  test('does not wait with --no-wait, and exits with 75 or the code asked for', async (t) => {
+    const { start, run } = await scene(t);
+    const holder = start([], patient);
+    await holder.says('ready');
+    const ran = await run(['--no-wait'], ['echo', 'never']);
+    assert.equal(ran.code, 75);
+    assert.equal(ran.stdout, '');
+    assert.match(ran.stderr, /no slot of gate "build" is free.*slotgate status/);
+    assert.equal((await run(['--no-wait', '--conflict-exit-code', '0'], ['true'])).code, 0);
+    holder.process.kill('SIGTERM');
+    await holder.ran;
+  });
+
+  test('gives up when the time is over, says for whom it waited, and leaves the line', async (t) => {
+    const { start, run, status } = await scene(t);
+    const holder = start([], patient);
+    await holder.says('ready');
+    const ran = await run(['--wait-timeout', '700ms'], ['true']);
+    assert.equal(ran.code, 75);
+    assert.match(ran.stderr, /waits, 1st in line; 1 of 1 slot taken by ticket 1/);
+    assert.match(ran.stderr, /no slot of gate "build" within 0\.7 s/);
+    assert.deepEqual((await status()).waiting, []);
+    holder.process.kill('SIGTERM');
+    await holder.ran;
+  });
+
+  for (const [signal, code] of [
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+    ['SIGHUP', 129],
+  ] as const)
+    test(`leaves the line on ${signal}, exits with ${code} and never starts its command`, async (t) => {
+      const { start, status } = await scene(t);
+      const holder = start([], patient);
+      await holder.says('ready');
+      const waiter = start([], ['echo', 'never']);
+      await waiter.says('1st in line');
+      waiter.process.kill(signal);
+      const ran = await waiter.ran;
+      assert.equal(ran.code, code, ran.stderr);
+      assert.equal(ran.stdout, '');
+      assert.deepEqual((await status()).waiting, []);
+      holder.process.kill('SIGTERM');
+      assert.equal((await holder.ran).code, 9);
+    });
+
+  test('tells a job that asks for more which limit counts', async (t) => {
+    const { start, run } = await scene(t);
+    const holder = start(['--limit', '2'], patient);
+    await holder.says('ready');
+    const ran = await run(['--limit', '5'], ['true']);
+    assert.equal(ran.code, 0);
+    assert.match(ran.stderr, /of 2 slots \(this job asks for 5, a running one for 2/);
+    holder.process.kill('SIGTERM');
+    await holder.ran;
+  });
+
+  test('fails clearly when the path goes away while it waits', async (t) => {
+    const { start, run, path } = await scene(t);
+    const holder = start([], patient);
+    await holder.says('ready');
+    await rename(path, `${path}-away`);
+    try {
+      assert.equal((await run(['--wait-timeout', '1s'], ['true'])).code, 69);
+    } finally {
+      await rename(`${path}-away`, path);
+    }
+    holder.process.kill('SIGTERM');
+    assert.equal((await holder.ran).code, 9);
+  });
+
+  test('ends a command whose slot was taken away, with --on-lost fail', {
+    timeout: 60_000,
+  }, async (t) => {
+    const { start, path, gate } = await scene(t);
+    const holder = start([], patient);
+    await holder.says('ready');
+    const options = [
+      '--path',
+      path,
+      '--gate',
+      'build',
+      '--ticket',
+      '1',
+      '--reason',
+      'board unplugged',
+    ];
+    const refused = await slotgate(['release', ...options]);
+    assert.equal(refused.code, 64);
+    assert.match(refused.stderr, /may be alive.*--force/);
+    const released = await slotgate(['release', ...options, '--force'], { env: { USER: 'eve' } });
+    assert.equal(released.code, 0, released.stderr);
+    const ran = await holder.ran;
+    assert.equal(ran.code, 70);
+    assert.match(ran.stderr, /taken away.*\n.*stopping the command/);
+    assert.match(ran.stdout, /got SIGTERM/);
+    const line = JSON.parse(
+      (await readFile(join(gate, 'history.jsonl'), 'utf8')).split('\n')[0] ?? '',
+    );
+    assert.equal(line.end, 'forced');
+    assert.equal(line.reason, 'board unplugged');
+    assert.match(line.by, /^eve@/);
+  });
+
+  test('keeps its slot when slotgate is killed, as long as the command lives', {
+    skip: process.platform === 'win32',
+    timeout: 60_000,
+  }, async (t) => {
+    const { start, run } = await scene(t);
+    const script = 'echo "pid $$"; exec sleep 60';
+    const holder = start([], ['sh', '-c', script]);
+    let pid = 0;
+    holder.process.stdout?.on('data', (text: string) => {
+      pid = Number(/pid (\d+)/.exec(text)?.[1] ?? pid);
+    });
+    await holder.says(/pid \d+/);
+    // Until the command's process stands in the marker, for others on this machine to see.
+    await new Promise((resolve) => setTimeout(resolve, 1_000));
+    holder.process.kill('SIGKILL');
+    assert.equal((await run(['--no-wait'], ['true'])).code, 75, 'the command lives');
+    const waiter = start(['--wait-timeout', '50s'], ['echo', 'next']);
+    await waiter.says('1st in line');
+    process.kill(pid, 'SIGKILL');
+    const ran = await waiter.ran;
+    assert.equal(ran.stdout, 'next\n', ran.stderr);
+    assert.match(ran.stderr, /its slot is free again: its processes on this machine are gone/);
+  });
+});

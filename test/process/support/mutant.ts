@@ -1,0 +1,51 @@
+import * as fs from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { TestContext } from 'node:test';
+
+/** One change of the sources that makes the gate wrong. */
+export interface Mutation {
+  /** Below `src`. */
+  readonly file: string;
+  /** Text that stands there exactly once. */
+  readonly from: string;
+  readonly to: string;
+}
+
+const root = join(import.meta.dirname, '../../..');
+
+/**
+ * A copy of the sources and of these programs with a mutation in it, until the test is over.
+ *
+ * @returns the root of the copy
+ * @throws when the text to be changed does not stand there once: the mutant would be the original
+ */
+export function plantMutant(
+  test: Pick<TestContext, 'after'>,
+  mutations: readonly Mutation[],
+): string {
+  const copy = fs.mkdtempSync(join(tmpdir(), 'slotgate-mutant-'));
+  test.after(() => fs.rmSync(copy, { recursive: true, force: true }));
+  fs.cpSync(join(root, 'src'), join(copy, 'src'), { recursive: true });
+  const support = 'test/process/support';
+  fs.cpSync(join(root, support), join(copy, support), { recursive: true });
+  for (const name of ['node_modules', 'dist']) fs.symlinkSync(join(root, name), join(copy, name));
+  fs.copyFileSync(join(root, 'package.json'), join(copy, 'package.json'));
+  for (const mutation of mutations) mutate(copy, mutation);
+  return copy;
+}
+
+function mutate(copy: string, { file, from, to }: Mutation): void {
+  const path = join(copy, 'src', file);
+  const text = fs.readFileSync(path, 'utf8');
+  const found = text.split(from).length - 1;
+  if (found !== 1) {
+    throw new Error(
+      `src/${file} has this text ${found} times, so the mutant must be written anew:\n${from}`,
+    );
+  }
+  fs.writeFileSync(
+    path,
+    text.replace(from, () => to),
+  );
+}
