@@ -39,19 +39,27 @@ export function aParty(change: { files?: FileSystem; outlive?: boolean } = {}): 
   };
 }
 
+/** A call that is about to be made; `target` is the open file or the file system. */
+export interface Call {
+  readonly name: string;
+  readonly args: readonly unknown[];
+  readonly target: object;
+}
+
 /**
  * The real file system, in which `before` is called ahead of each call: throwing there keeps the
  * call from happening.
  */
-export function watchedFiles(before: (call: string) => void): FileSystem {
+export function watchedFiles(before: (call: Call) => void | Promise<void>): FileSystem {
   const watched = <T extends object>(target: T): T =>
     new Proxy(target, {
-      get(_, name) {
-        const value: unknown = Reflect.get(target, name, target);
+      get(_, key) {
+        const value: unknown = Reflect.get(target, key, target);
         if (typeof value !== 'function') return value;
         return async (...args: unknown[]) => {
+          const name = String(key);
           // Closing goes through in any case: the system does it for a process that dies.
-          if (name !== 'close') before(String(name));
+          if (name !== 'close') await before({ name, args, target });
           const result: unknown = await Reflect.apply(value, target, args);
           return name === 'open' || name === 'create' ? watched(result as object) : result;
         };

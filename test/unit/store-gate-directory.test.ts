@@ -106,8 +106,8 @@ test('a creator that dies at any call leaves either a whole gate or none', async
 
 test('a full disk while a gate is made leaves nothing', async (t) => {
   const path = await temporaryDirectory(t);
-  const files = watchedFiles((call) => {
-    if (call === 'write') throw Object.assign(new Error('full'), { code: 'ENOSPC' });
+  const files = watchedFiles(({ name }) => {
+    if (name === 'write') throw Object.assign(new Error('full'), { code: 'ENOSPC' });
   });
   await assert.rejects(openGate(aParty({ files }), { path, ...asked }), { code: 'ENOSPC' });
   assert.deepEqual(await tree(path), []);

@@ -1,0 +1,136 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import * as fs from 'node:fs/promises';
+import { type TestContext, test } from 'node:test';
+import { codeOf } from '../../src/gate/errors.ts';
+import { type HistoryLine, mostHistoryBytes } from '../../src/gate/history.ts';
+import { type Gate, openGate } from '../../src/store/gate-directory.ts';
+import { appendHistory } from '../../src/store/history-file.ts';
+import { readRecord } from '../../src/store/reading.ts';
+import { transact } from '../../src/store/transaction.ts';
+import { aRecord } from '../support/builders.ts';
+import { aParty, temporaryDirectory } from '../support/temporary.ts';
+
+const unix = process.platform === 'win32' ? { skip: 'links and pipes of Unix' } : {};
+
+async function aGate(t: TestContext): Promise<{ gate: Gate; target: string }> {
+  const path = await temporaryDirectory(t);
+  await fs.mkdir(`${path}/shared`);
+  await fs.writeFile(`${path}/target`, 'mine');
+  const gate = await openGate(aParty(), {
+    path: `${path}/shared`,
+    name: 'processA',
+    lock: 'flock',
+  });
+  return { gate, target: `${path}/target` };
+}
+
+const intruders: Record<string, (path: string, target: string) => Promise<void>> = {
+  'a link to a file elsewhere': async (path, target) => await fs.symlink(target, path),
+  'a link to nothing': async (path, target) => await fs.symlink(`${target}-missing`, path),
+  'a directory': async (path) => void (await fs.mkdir(path)),
+  'a pipe': async (path) => void execFileSync('mkfifo', [path]),
+};
+
+for (const [kind, put] of Object.entries(intruders)) {
+  for (const name of ['counter.json', 'gate.lock']) {
+    test(
+      `${kind} in place of ${name} is refused at once, and nothing elsewhere is touched`,
+      unix,
+      async (t) => {
+        const { gate, target } = await aGate(t);
+        await fs.unlink(`${gate.directory}/${name}`);
+        await put(`${gate.directory}/${name}`, target);
+        await assert.rejects(
+          transact(gate, async () => assert.fail('let in')),
+          {
+            code: 'PATH_UNFIT',
+            message: /processA/,
+          },
+        );
+        assert.equal(await fs.readFile(target, 'utf8'), 'mine');
+        await assert.rejects(fs.stat(`${target}-missing`), { code: 'ENOENT' });
+      },
+    );
+  }
+
+  test(`${kind} in place of a marker or the history does no harm`, unix, async (t) => {
+    const { gate, target } = await aGate(t);
+    await put(`${gate.directory}/history.jsonl`, target);
+    await put(`${gate.directory}/history.1.jsonl`, target);
+    await transact(gate, async (transaction) => {
+      transaction.note({ event: 'ended', atMs: 1, ticket: 1 });
+      await transaction.commit({ ...transaction.record, next: 9 });
+    });
+    assert.equal(await fs.readFile(target, 'utf8'), 'mine');
+    assert.equal((await readRecord(gate))?.next, 9);
+    await put(`${gate.directory}/gate.json2`, target);
+    assert.deepEqual(await transact(gate, async ({ record }) => record), {
+      ...aRecord({}),
+      next: 9,
+    });
+  });
+}
+
+test(
+  'a planted marker that is a link is no reason to read elsewhere in a rebuild',
+  unix,
+  async (t) => {
+    const { gate, target } = await aGate(t);
+    await fs.symlink(target, `${gate.directory}/0000000007_processA.running`);
+    await fs.truncate(`${gate.directory}/counter.json`, 0);
+    const outcome = await transact(gate, async ({ record }) => record).catch((error) => error);
+    // Refused as a whole or counted as a holder, but never followed.
+    if (outcome instanceof Error) assert.equal(codeOf(outcome), 'PATH_UNFIT');
+    else assert.equal(outcome.running[0]?.ticket, 7);
+    assert.equal(await fs.readFile(target, 'utf8'), 'mine');
+  },
+);
+
+test('without a counter file a reader is told that there is nothing to read just now', async (t) => {
+  const { gate } = await aGate(t);
+  await fs.writeFile(`${gate.directory}/counter.json`, 'junk');
+  assert.equal(await readRecord(gate), undefined);
+  await fs.unlink(`${gate.directory}/counter.json`);
+  assert.equal(await readRecord(gate), undefined);
+});
+
+test('the history is rotated once it is large, and never grows beyond twice that', async (t) => {
+  const { gate } = await aGate(t);
+  const line: HistoryLine = { event: 'ended', atMs: 1, ticket: 7, reason: 'r'.repeat(100_000) };
+  const size = async (name: string) =>
+    (await fs.stat(`${gate.directory}/${name}`).catch(() => ({ size: 0 }))).size;
+  let most = 0;
+  for (let i = 0; i < 30; i += 1) {
+    await appendHistory(gate, [line]);
+    most = Math.max(most, (await size('history.jsonl')) + (await size('history.1.jsonl')));
+  }
+  assert.ok(most > mostHistoryBytes && most <= 2 * (mostHistoryBytes + 101_000), String(most));
+  const text = await fs.readFile(`${gate.directory}/history.1.jsonl`, 'utf8');
+  for (const one of text.trimEnd().split('\n')) assert.equal(JSON.parse(one).ticket, 7);
+});
+
+test('lines of several parties stand one below the other, with the mode of the gate', async (t) => {
+  const { gate } = await aGate(t);
+  const tell = async (ticket: number) =>
+    await transact({ ...gate, world: aParty() }, async (transaction) =>
+      transaction.note({ event: 'ended', atMs: 1, ticket, end: 'released' }),
+    );
+  await Promise.all([1, 2, 3, 4, 5, 6].map(tell));
+  const text = await fs.readFile(`${gate.directory}/history.jsonl`, 'utf8');
+  const tickets = text
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line).ticket);
+  assert.deepEqual(tickets.sort(), [1, 2, 3, 4, 5, 6]);
+  const { mode } = await fs.stat(`${gate.directory}/history.jsonl`);
+  assert.equal(mode & 0o777, gate.fileMode);
+});
+
+test('a line after a torn one is not lost with it', { todo: 'finding 16' }, async (t) => {
+  const { gate } = await aGate(t);
+  await fs.writeFile(`${gate.directory}/history.jsonl`, '{"event":"ended","atMs":1,"tick');
+  await appendHistory(gate, [{ event: 'ended', atMs: 2, ticket: 8 }]);
+  const text = await fs.readFile(`${gate.directory}/history.jsonl`, 'utf8');
+  assert.ok(text.split('\n').includes('{"event":"ended","atMs":2,"ticket":8}'));
+});
