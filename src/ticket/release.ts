@@ -90,9 +90,10 @@ function findEntry({ record }: Transaction, uuid: string): Entry | undefined {
   return findHolder(record, uuid) ?? findWaiter(record, uuid);
 }
 
+/** Nobody runs, and nobody that answers waits: whoever is left would be looked at by no one else. */
 async function sweepWhenIdle(transaction: Transaction): Promise<void> {
   const { running, waiting } = transaction.record;
-  if (running.length + waiting.length > 0) return;
+  if (running.length > 0 || waiting.some((waiter) => !waiter.passedOver)) return;
   // Others' left-overs: if they cannot be removed now, the slot is given back all the same.
   await sweepOrphans(transaction).catch(() => undefined);
 }

@@ -1,7 +1,8 @@
 import { judgeWaiter } from '../gate/liveness.ts';
-import { rebuild } from '../gate/rebuild.ts';
-import { type GateRecord, reserving } from '../gate/record.ts';
-import { probeMarker, removeMarker } from '../store/markers.ts';
+import { type FoundMarker, rebuild } from '../gate/rebuild.ts';
+import { type GateRecord, reserving, without } from '../gate/record.ts';
+import type { Gate } from '../store/gate-directory.ts';
+import { type ProbedTicket, probeMarker, removeMarker } from '../store/markers.ts';
 import { listMarkers, readMarkers } from '../store/remains.ts';
 import type { Transaction } from '../store/transaction.ts';
 import { Overtaken } from '../store/trouble.ts';
@@ -49,20 +50,35 @@ export async function refuseStrangers(
 
 /**
  * Removes markers that belong to no ticket: their jobs died between making the marker and the
- * commit, or between the commit and removing it. Called when the gate falls idle.
+ * commit, or between the commit and removing it; and drops waiters that were passed over and have
+ * died since. Called when the gate falls idle.
  */
 export async function sweepOrphans(transaction: Transaction): Promise<void> {
   const { gate, record } = transaction;
-  const dead: number[] = [];
+  const passedOver = record.waiting.filter((waiter) => waiter.passedOver);
+  const deadWaiters = await deadAmong(gate, passedOver);
   const known = new Set([...record.running, ...record.waiting].map((entry) => entry.ticket));
   const orphans = (await listMarkers(gate)).filter((name) => !known.has(name.ticket));
-  for (const { content, ticket } of await readMarkers(gate, orphans)) {
-    const uuid = content.announcement?.uuid ?? '';
-    const { lock } = await probeMarker(gate, { ticket, uuid });
-    if (judgeWaiter(lock) === 'dead') dead.push(ticket);
+  const found = await readMarkers(gate, orphans);
+  const uuidOf = ({ content }: FoundMarker): string => content.announcement?.uuid ?? '';
+  const deadOrphans = await deadAmong(
+    gate,
+    found.map((marker) => ({ ticket: marker.ticket, uuid: uuidOf(marker) })),
+  );
+  // Orphans' owners may live, and come back with the number: it must never be given again.
+  const used = Math.max(0, ...deadOrphans.map((orphan) => orphan.ticket));
+  if (deadWaiters.length > 0 || used >= record.next) {
+    const left = deadWaiters.reduce((rest, waiter) => without(rest, waiter.uuid), record);
+    await transaction.commit(reserving(left, used));
   }
-  // Their owners may live, and come back with the number: it must never be given again.
-  const used = Math.max(0, ...dead);
-  if (used >= record.next) await transaction.commit(reserving(record, used));
-  for (const ticket of dead) await removeMarker(gate, ticket);
+  for (const { ticket } of [...deadWaiters, ...deadOrphans]) await removeMarker(gate, ticket);
+}
+
+async function deadAmong(gate: Gate, tickets: readonly ProbedTicket[]): Promise<ProbedTicket[]> {
+  const dead: ProbedTicket[] = [];
+  for (const { ticket, uuid } of tickets) {
+    const { lock } = await probeMarker(gate, { ticket, uuid });
+    if (judgeWaiter(lock) === 'dead') dead.push({ ticket, uuid });
+  }
+  return dead;
 }
