@@ -28,10 +28,9 @@ export async function adoptSlot(ticket: Ticket): Promise<Adoption> {
       if ((await probeMarker(gate, holder)).lock === 'held') return { kind: 'kept' };
       ticket.adopt(await takeMarker(transaction, ticket, holder));
     }
-    const { keeper: _, ...rest } = holder;
-    await transaction.commit(
-      withHolder(transaction.record, { ...rest, ...keeperOf(world) }, holder),
-    );
+    const { keeper: _, token, slots, heldSinceMs, ...rest } = holder;
+    const waiter = { ...rest, ...keeperOf(world) };
+    await transaction.commit(withHolder(transaction.record, waiter, { token, slots, heldSinceMs }));
     return {
       kind: 'adopted',
       slot: heldSlot(ticket, holder, { limit: transaction.record.limit, beganMs }),
