@@ -64,7 +64,8 @@ export class Scene implements AsyncDisposable {
   keeperPid(): number {
     const { running, waiting } = this.record();
     const pids = [...running, ...waiting].map((entry) => entry.keeper?.pid ?? 0);
-    if (pids.length !== 1 || pids[0] === undefined) throw new Error('There is not one keeper alone');
+    if (pids.length !== 1 || pids[0] === undefined)
+      throw new Error('There is not one keeper alone');
     return pids[0];
   }
 
@@ -72,7 +73,8 @@ export class Scene implements AsyncDisposable {
   async until(what: string, isSo: () => boolean, withinMs = 5_000): Promise<number> {
     const began = performance.now();
     while (!isSo()) {
-      if (performance.now() - began > withinMs) throw new Error(`Not so within ${withinMs} ms: ${what}`);
+      if (performance.now() - began > withinMs)
+        throw new Error(`Not so within ${withinMs} ms: ${what}`);
       await sleep(20);
     }
     return performance.now() - began;
@@ -89,7 +91,9 @@ export class Scene implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     for (const runner of this.#runners) runner[Symbol.dispose]();
     // Keepers see their worker end, and give back what they hold before the directory goes.
-    await this.until('all keepers end', () => this.keepers.length === 0, 8_000).catch(() => undefined);
+    await this.until('all keepers end', () => this.keepers.length === 0, 8_000).catch(
+      () => undefined,
+    );
     rmSync(this.root, { recursive: true, force: true });
   }
 }

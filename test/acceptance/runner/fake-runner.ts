@@ -30,7 +30,11 @@ export class FakeRunner implements Disposable {
     runners += 1;
     mkdirSync(join(this.root, 'bin'));
     mkdirSync(join(this.root, '_work/_temp'), { recursive: true });
-    const settings = { agentId: runners, agentName: options.name, serverUrl: 'https://pipelines.example/tenant' };
+    const settings = {
+      agentId: runners,
+      agentName: options.name,
+      serverUrl: 'https://pipelines.example/tenant',
+    };
     writeFileSync(join(this.root, '.runner'), `\ufeff${JSON.stringify(settings)}`);
     imitate(process.execPath, this.worker);
   }

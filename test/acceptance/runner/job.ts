@@ -138,7 +138,9 @@ export class Use {
       GITHUB_SERVER_URL: 'https://github.example',
       GITHUB_WORKSPACE: runner.root,
       ACTIONS_RUNTIME_TOKEN: 'secret',
-      ...Object.fromEntries(inputs.map(([input, value]) => [`INPUT_${input.toUpperCase()}`, value])),
+      ...Object.fromEntries(
+        inputs.map(([input, value]) => [`INPUT_${input.toUpperCase()}`, value]),
+      ),
       ...Object.fromEntries([...this.#state].map(([key, value]) => [`STATE_${key}`, value])),
     };
   }

@@ -3,7 +3,11 @@
  * test says so, and ends when the test lets go of it.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
+import { basename } from 'node:path';
 import type { FromWorker, ToWorker } from './wire.ts';
+
+// Node names its first thread itself; the kernel is to know the worker by its program's name.
+process.title = basename(process.execPath);
 
 const children = new Map<number, ChildProcess>();
 

@@ -1,0 +1,138 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { holdLock } from './hold-lock.ts';
+import { Scene } from './scene.ts';
+
+/** What a cancelled stage may take: the runner sends SIGTERM after 7.5 s and SIGKILL after 10 s. */
+const goneMs = 5_000;
+
+/** A scene in which one job holds the only slot and another one's pre waits. */
+async function holderAndWaiter(scene: Scene) {
+  const holder = scene.job();
+  const entered = await holder.use.run('pre');
+  assert.equal(entered.code, 0, entered.log);
+  const waiter = scene.job();
+  const pre = waiter.use.start('pre');
+  await scene.until('the other one waits', () => scene.record().waiting.length === 1);
+  return { holder, waiter, pre };
+}
+
+describe('a job that waits', { concurrency: 3 }, () => {
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    test(`a job that is cancelled while it waits (${signal}) is gone from the line and out within 5 s`, async () => {
+      await using scene = new Scene();
+      const { waiter, pre } = await holderAndWaiter(scene);
+
+      const began = performance.now();
+      pre.signal(signal);
+      const result = await pre.ended;
+      assert.ok(performance.now() - began < goneMs);
+      assert.equal(result.code, signal === 'SIGINT' ? 130 : 143, result.log);
+      assert.match(result.log, /cancelled/);
+      await scene.until('it has left the line', () => scene.record().waiting.length === 0, goneMs);
+      await scene.until('one marker is left', () => scene.markers().length === 1);
+
+      const post = await waiter.use.run('post');
+      assert.equal(post.code, 0, post.log);
+      assert.equal(scene.record().running.length, 1, 'the other job keeps its slot');
+    });
+  }
+
+  test('a cancelled waiter never takes the slot later', async () => {
+    await using scene = new Scene();
+    const { holder, pre } = await holderAndWaiter(scene);
+    pre.signal('SIGINT');
+    await pre.ended;
+    await holder.use.run('post');
+    await scene.quiet();
+  });
+
+  test('a pre that is killed while it waits leaves a keeper that withdraws', async () => {
+    await using scene = new Scene();
+    const { holder, waiter, pre } = await holderAndWaiter(scene);
+    pre.signal('SIGKILL');
+    await pre.ended;
+    await scene.until('it has left the line', () => scene.record().waiting.length === 0, goneMs);
+
+    const post = await waiter.use.run('post');
+    assert.equal(post.code, 0, post.log);
+    assert.equal((await holder.use.run('post')).code, 0);
+    await scene.quiet();
+  });
+
+  test('a pre that is killed once its job has the slot changes nothing for post', async () => {
+    await using scene = new Scene();
+    const { use } = scene.job();
+    const pre = use.start('pre');
+    await scene.until('it holds the slot', () => scene.record().running.length === 1);
+    pre.signal('SIGKILL');
+    await pre.ended;
+    const post = await use.run('post');
+    assert.equal(post.code, 0, post.log);
+    await scene.quiet();
+  });
+
+  test("cancelling works while another process is stopped with the gate's lock in its hands", async () => {
+    await using scene = new Scene();
+    const { pre } = await holderAndWaiter(scene);
+    await using _ = await holdLock(scene.path, 'deploy');
+    const began = performance.now();
+    pre.signal('SIGINT');
+    const result = await pre.ended;
+    assert.ok(performance.now() - began < goneMs);
+    assert.equal(result.code, 130, result.log);
+  });
+
+  test('cancelling works while the keeper hangs, as on a mount whose server is away', async () => {
+    await using scene = new Scene();
+    const { holder, waiter, pre } = await holderAndWaiter(scene);
+    const keeper = scene.record().waiting[0]?.keeper?.pid ?? 0;
+    process.kill(keeper, 'SIGSTOP');
+    try {
+      const began = performance.now();
+      pre.signal('SIGINT');
+      const result = await pre.ended;
+      assert.ok(performance.now() - began < goneMs);
+      assert.equal(result.code, 130, result.log);
+    } finally {
+      process.kill(keeper, 'SIGCONT');
+    }
+    await scene.until('it has left the line', () => scene.record().waiting.length === 0, goneMs);
+    assert.equal((await waiter.use.run('post')).code, 0);
+    await holder.use.run('post');
+    await scene.quiet();
+  });
+
+  test('a job that gets no slot in time fails', async () => {
+    await using scene = new Scene();
+    await scene.job().use.run('pre');
+    const { use } = scene.job({ 'wait-timeout': '1s' });
+    const pre = await use.run('pre');
+    assert.equal(pre.code, 1);
+    assert.match(
+      pre.log,
+      /^::error::No slot of gate "deploy" was to be had within 1 s; this job was number 1/m,
+    );
+    // With continue-on-error the job goes on.
+    const main = await use.run('main');
+    assert.equal(main.code, 1);
+    assert.match(main.log, /holds no slot/);
+    assert.equal((await use.run('post')).code, 0);
+    assert.equal(scene.record().waiting.length, 0);
+  });
+
+  test('a job that gets no slot in time goes on without one with on-timeout: continue', async () => {
+    await using scene = new Scene();
+    await scene.job().use.run('pre');
+    const { use } = scene.job({ 'wait-timeout': '1s', 'on-timeout': 'continue' });
+    const pre = await use.run('pre');
+    assert.equal(pre.code, 0);
+    assert.match(pre.log, /::warning::No slot/);
+    const main = await use.run('main');
+    assert.equal(main.code, 0, main.log);
+    assert.equal(main.outputs['acquired'], 'false');
+    assert.equal(main.outputs['token'], '');
+    assert.equal((await use.run('post')).code, 0);
+    assert.equal(scene.record().running.length, 1, 'the other job keeps its slot');
+  });
+});
