@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { dirname } from 'node:path';
+import { SlotgateError } from '../gate/errors.ts';
 import { inspectMount, requireFit } from '../host/mount/index.ts';
 import { nodeFileSystem } from '../host/node-file-system.ts';
 import {
@@ -29,8 +31,8 @@ const defaultMode = 0o2770;
 export async function init(request: InitRequest): Promise<Ending> {
   const { path } = request;
   const gid = request.group === undefined ? undefined : await groupNumber(request.group);
-  await tellMount(path, request.lock ?? 'flock');
   const before = await ownershipOf(path);
+  await tellMount(path, before === undefined ? dirname(path) : path, request.lock ?? 'flock');
   const known = before === undefined ? undefined : await readStore(nodeFileSystem, path);
   const did: string[] = [];
   if (before === undefined) {
@@ -46,9 +48,10 @@ export async function init(request: InitRequest): Promise<Ending> {
   return ended(exitCodes.done);
 }
 
-async function tellMount(path: string, lock: LockDriver): Promise<void> {
-  const existing = (await ownershipOf(path)) === undefined ? path.replace(/\/[^/]*$/, '') : path;
-  const verdict = await inspectMount(existing || '/', lock);
+/** @param existing the path itself, or the directory in which it will be made */
+async function tellMount(path: string, existing: string, lock: LockDriver): Promise<void> {
+  if ((await ownershipOf(existing)) === undefined) throw missingParent(path);
+  const verdict = await inspectMount(existing, lock);
   if (verdict.kind === 'local') {
     say(
       `${path} is on a local file system (${verdict.fileSystem}): only jobs with --scope host can use it. Is the share mounted?`,
@@ -83,6 +86,13 @@ async function adaptStore(
   await writeStore(nodeFileSystem, path, { store, mode });
   if (known === undefined) return [`wrote ${storeFileName} (store ${store.store})`];
   return [`gates made from now on lock with ${lock}; those that exist keep their driver`];
+}
+
+function missingParent(path: string): SlotgateError {
+  return new SlotgateError('PATH_MISSING', 'The directory above does not exist', {
+    path,
+    next: 'Is the share mounted on this host (`findmnt`)? Only the last directory is made',
+  });
 }
 
 function octal(mode: number): string {

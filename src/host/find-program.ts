@@ -14,13 +14,13 @@ export function findProgram(
   let seen = false;
   for (const directory of searchPath.split(delimiter)) {
     const path = join(directory === '' ? '.' : directory, name);
-    if (statSync(path, { throwIfNoEntry: false })?.isFile() !== true) continue;
-    seen = true;
     try {
+      if (!statSync(path).isFile()) continue;
+      seen = true;
       accessSync(path, constants.X_OK);
       return 'found';
     } catch {
-      // Another directory may have one that may be executed.
+      // Missing here, in a directory that may not be searched, or not executable: there are more.
     }
   }
   return seen ? 'not-executable' : 'missing';

@@ -13,15 +13,16 @@ export interface Ownership {
 /** Mode and group of a directory; `undefined` where there is none of that name. */
 export async function ownershipOf(path: string): Promise<Ownership | undefined> {
   try {
-    const { mode, gid } = await stat(path);
-    return { mode: mode & 0o7777, gid };
+    const status = await stat(path);
+    if (!status.isDirectory()) throw Object.assign(new Error(path), { code: 'ENOTDIR' });
+    return { mode: status.mode & 0o7777, gid: status.gid };
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return undefined;
     throw explained(error, path, 'looked at');
   }
 }
 
-/** Makes a directory in one that exists. */
+/** Makes a directory in one that exists; others must not use it before it has its mode. */
 export async function makeSharedDirectory(path: string): Promise<void> {
   await mkdir(path, 0o700).catch((error: unknown) => {
     throw explained(error, path, 'made');

@@ -160,13 +160,18 @@ describe('slotgate run', () => {
     await holder.ran;
   });
 
-  test('fails clearly when the path goes away while it waits', async (t) => {
-    const { start, run, path } = await scene(t);
+  test('gives up in time when the path goes away while it waits', async (t) => {
+    const { start, path } = await scene(t);
     const holder = start([], patient);
     await holder.says('ready');
+    const waiter = start(['--wait-timeout', '3s'], ['echo', 'never']);
+    await waiter.says('1st in line');
     await rename(path, `${path}-away`);
     try {
-      assert.equal((await run(['--wait-timeout', '1s'], ['true'])).code, 69);
+      const ran = await waiter.ran;
+      assert.equal(ran.code, 75, ran.stderr);
+      assert.equal(ran.stdout, '');
+      assert.match(ran.stderr, /no slot of gate "build" within 3 s/);
     } finally {
       await rename(`${path}-away`, path);
     }

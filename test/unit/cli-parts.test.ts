@@ -1,0 +1,83 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, test } from 'node:test';
+import { exitCodeFor, signalExitCode, startFailureExitCode } from '../../src/cli/exit-codes.ts';
+import { withGrace } from '../../src/cli/patience.ts';
+import { parseExitCode, parseMode, parseTicket } from '../../src/cli/quantities.ts';
+import { version } from '../../src/cli/version.ts';
+import { SlotgateError } from '../../src/gate/errors.ts';
+import { findProgram } from '../../src/host/find-program.ts';
+
+test('The version is that of package.json', () => {
+  const text = readFileSync(join(import.meta.dirname, '../../package.json'), 'utf8');
+  assert.equal(version, JSON.parse(text).version);
+});
+
+describe('an exit code', () => {
+  test('tells wrong use, an unfit path and a fault of our own apart', () => {
+    assert.equal(exitCodeFor(new SlotgateError('BAD_INPUT', '')), 64);
+    assert.equal(exitCodeFor(new SlotgateError('LOCK_MISMATCH', '')), 64);
+    assert.equal(exitCodeFor(new SlotgateError('PATH_MISSING', '')), 69);
+    assert.equal(exitCodeFor(new SlotgateError('MOUNT_UNFIT', '')), 69);
+    assert.equal(exitCodeFor(new SlotgateError('STORAGE_FULL', '')), 69);
+    assert.equal(exitCodeFor(new TypeError('oops')), 70);
+  });
+
+  test('is that of a shell for signals and for commands that do not start', () => {
+    assert.equal(signalExitCode('SIGINT'), 130);
+    assert.equal(signalExitCode('SIGKILL'), 137);
+    assert.equal(startFailureExitCode({ code: 'ENOENT' }), 127);
+    assert.equal(startFailureExitCode({ code: 'EACCES' }), 126);
+    assert.equal(startFailureExitCode({ code: 'E2BIG' }), 126);
+  });
+});
+
+describe('numbers of the command line', () => {
+  test('are whole and within their bounds', () => {
+    assert.equal(parseExitCode('0'), 0);
+    assert.equal(parseExitCode('255'), 255);
+    assert.equal(parseTicket('41'), 41);
+    for (const text of ['256', '-1', '1.5', '', ' 1', '0x1', '1e2'])
+      assert.throws(() => parseExitCode(text), /--conflict-exit-code is/, text);
+    for (const text of ['0', '9007199254740993', 'x']) assert.throws(() => parseTicket(text), text);
+  });
+
+  test('are modes that leave the owner all rights, without sticky and setuid bits', () => {
+    assert.equal(parseMode('2770'), 0o2770);
+    assert.equal(parseMode('775'), 0o775);
+    for (const text of ['1777', '4770', '0070', '27', '27700', '2870', 'rwx'])
+      assert.throws(() => parseMode(text), /--mode is/, text);
+  });
+});
+
+describe('a program', { skip: process.platform === 'win32' }, () => {
+  test('is looked for in every directory of the search path', () => {
+    assert.equal(findProgram('sh', '/no/such/directory:/bin'), 'found');
+    assert.equal(findProgram('no-such-program', '/bin'), 'missing');
+    assert.equal(findProgram('package.json', join(import.meta.dirname, '../..')), 'not-executable');
+  });
+
+  test('given by a path may be made while we wait', () => {
+    assert.equal(findProgram('./later', '/bin'), 'unclear');
+  });
+});
+
+describe('patience with a mount', () => {
+  const never = new Promise<never>(() => undefined);
+
+  test('gives what the work gives', async () => {
+    assert.deepEqual(await withGrace(Promise.resolve(3), { withinMs: 60_000 }), {
+      kind: 'done',
+      value: 3,
+    });
+    await assert.rejects(withGrace(Promise.reject(new Error('no')), {}), /no/);
+  });
+
+  test('ends by time, after a signal and a time of grace, or at once', async () => {
+    const aborted = AbortSignal.abort();
+    assert.deepEqual(await withGrace(never, { withinMs: 1 }), { kind: 'hung' });
+    assert.deepEqual(await withGrace(never, { after: aborted, graceMs: 1 }), { kind: 'hung' });
+    assert.deepEqual(await withGrace(never, { atOnce: aborted }), { kind: 'hung' });
+  });
+});
