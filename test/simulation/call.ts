@@ -59,6 +59,7 @@ export class Call<T> implements Happening {
       this.#deliver();
       return true;
     }
+    if (this.#held !== undefined && this.#resumesLater()) return false;
     if (!this.#takeEffect()) return false;
     if (this.isStray) {
       this.owner.forget(this as Call<unknown>);
@@ -74,13 +75,21 @@ export class Call<T> implements Happening {
     return this.happen();
   }
 
+  /** Once the server is back a request is sent again after a pause of its own. */
+  #resumesLater(): boolean {
+    const { host } = this.owner;
+    this.#held = undefined;
+    this.readyMs = host.scheduler.nowMs + host.random.below(1_500);
+    return this.readyMs > host.scheduler.nowMs;
+  }
+
   #takeEffect(): boolean {
     const { host } = this.owner;
     try {
       this.#answer(this.#request.effect());
     } catch (error) {
       if (error instanceof Held) {
-        if (this.#held === undefined) this.#trace('hangs');
+        this.#trace('hangs');
         this.#held = error;
         return false;
       }

@@ -27,6 +27,8 @@ export class Description {
   lockLost = false;
   /** Also open in the job: closing it here does not end it. */
   isShared = false;
+  /** Calls of `sync` that have not returned yet. */
+  pendingSyncs = 0;
 
   constructor(inode: Inode, process: object, access: 'read' | 'update') {
     this.inode = inode;
@@ -201,6 +203,11 @@ export class Client {
     const held = server.locks.get(inode)?.owner;
     const holds = held === description || held === description.process;
     if ((dirty.length > 0 || holds) && !this.#link.isConnected()) throw heldByServer;
+    // What a call that was given up on still has to send, lands later: without the lock.
+    if (description.pendingSyncs > 0) {
+      this.#abandon(description);
+      return;
+    }
     for (const piece of dirty.splice(0)) this.send(piece);
     if (!description.isShared) {
       description.isOpen = false;
@@ -297,6 +304,13 @@ export class Client {
     this.#open.add(description);
     inode.openers += 1;
     return description;
+  }
+
+  #abandon(description: Description): void {
+    description.isOpen = false;
+    this.#open.delete(description);
+    description.inode.openers -= 1;
+    this.unlock(description);
   }
 
   #hasOpen(inode: Inode): boolean {

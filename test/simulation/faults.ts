@@ -30,8 +30,8 @@ export class Faults {
   /** Something was done to the files by hand, or the server forgot its locks. */
   serverForgot = false;
   vandalised = false;
-  /** Since when locks may have been lost for no fault of their host. */
-  lastTroubleMs = Number.NEGATIVE_INFINITY;
+  #active = 0;
+  #lastTroubleMs = Number.NEGATIVE_INFINITY;
   #ceased = false;
 
   constructor(stage: Stage) {
@@ -42,6 +42,7 @@ export class Faults {
     if (this.#ceased) return;
     const { hosts } = this.#stage;
     this.#stage.note(`FAULT ${JSON.stringify(fault)}`);
+    if (fault.kind !== 'wall') this.#lastTroubleMs = this.#stage.scheduler.nowMs;
     switch (fault.kind) {
       case 'kill':
         this.#stage.processOf(fault.party)?.kill();
@@ -73,6 +74,13 @@ export class Faults {
     }
   }
 
+  /** For how long nothing has been broken; clocks and a full disk do not count. */
+  quietForMs(): number {
+    const { scheduler, server } = this.#stage;
+    if (this.#active > 0) return 0;
+    return scheduler.nowMs - Math.max(this.#lastTroubleMs, server.graceUntilMs);
+  }
+
   /** No more faults, and all that is broken is mended now. */
   cease(): void {
     this.#ceased = true;
@@ -84,10 +92,13 @@ export class Faults {
   /** Mends after a time, or when faults cease if that is sooner. */
   #mendAfter(ms: number, mend: () => void): void {
     let pending = true;
+    this.#active += 1;
     const once = (): void => {
       if (!pending) return;
       pending = false;
       mend();
+      this.#active -= 1;
+      this.#lastTroubleMs = this.#stage.scheduler.nowMs;
       for (const host of this.#stage.hosts) host.client.closeTheLate();
     };
     this.#mends.push(once);
@@ -161,7 +172,6 @@ export class Faults {
     const held = recovery ? [] : server.forgetLocks(() => true);
     this.#mendAfter(downMs, () => {
       server.up = true;
-      this.lastTroubleMs = scheduler.nowMs;
       server.graceUntilMs = scheduler.nowMs + graceMs;
       this.#stage.note(`server is up, grace ${graceMs} ms`);
       scheduler.at(server.graceUntilMs, () => this.#endGrace());

@@ -54,7 +54,7 @@ async function makeTicket(
   const { world } = job.process;
   const gate = await openGate(world, { path: sharedPath, name: gateName, lock: plan.lock });
   return new Ticket(gate, {
-    uuid: `${job.name} ${world.chance.uuid()}`,
+    uuid: `${job.name} ${world.chance.uuid()}${'x'.repeat(plan.padding)}`,
     limit: job.plan.limit,
     weight: job.plan.weight,
     priority: 0,
@@ -92,7 +92,8 @@ async function hold(job: ObservedJob, slot: HeldSlot, context: JobContext): Prom
   void clock.sleep(job.plan.durationMs, stop.signal).then(endJob);
   const end = await holdSlot(slot, {
     stop: stop.signal,
-    onFenced: () => {
+    onFenced: (silentMs) => {
+      oracle.fenced(job, silentMs);
       if (job.state === 'held') job.state = 'fenced';
       if (job.plan.onLost === 'fail') endJob();
     },

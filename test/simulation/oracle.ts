@@ -1,3 +1,4 @@
+import type { GateRecord } from '../../src/gate/record.ts';
 import type { TicketEvent } from '../../src/ports/reporter.ts';
 import type { HeldSlot } from '../../src/ticket/wait.ts';
 import type { Description } from './client.ts';
@@ -23,7 +24,10 @@ export type Promised =
   | 'error'
   | 'never-ends'
   | 'left-over'
-  | 'slot-lost';
+  | 'slot-lost'
+  | 'needless-fence'
+  | 'unlocked'
+  | 'marker-first';
 
 /** A job as one who stands outside of the mount sees it. */
 export class ObservedJob {
@@ -57,6 +61,8 @@ interface OracleOptions {
   /** Whether the files were tampered with or the server forgot locks: then some promises do not hold. */
   readonly calm: () => boolean;
   readonly vandalised: () => boolean;
+  /** For how long all has been well with hosts, server and processes. */
+  readonly quietForMs: () => number;
 }
 
 /** Stalls up to this length must never cost a slot or lead to one too many. */
@@ -65,6 +71,9 @@ const harmlessStallMs = 20_000;
 /** How long after a stall a keeper may take to look: nap, grace after a stall, margin. */
 const lookAfterStopMs = 20_000;
 const lookAfterFreezeMs = 45_000;
+
+/** All being well for this long, every heartbeat must have gone through. */
+const healingMs = 20_000;
 
 /** A lock that outlives its host protects for 300 s; below this, always. */
 const stuckLockMs = 240_000;
@@ -79,6 +88,7 @@ export class Oracle {
   readonly jobs: ObservedJob[] = [];
   readonly #options: OracleOptions;
   readonly #numbers = new Map<number, string>();
+  #audited: ReadonlySet<number> = new Set();
   readonly #grants: { token: number; toldMs: number }[] = [];
 
   constructor(options: OracleOptions) {
@@ -103,6 +113,11 @@ export class Oracle {
       this.blame('numbers-rise', `${job.name} has token ${slot.token} after ${later.token}`);
     this.#grants.push({ token: slot.token, toldMs: this.#options.nowMs() });
     this.#checkOrder(job, beganMs);
+    if (this.#options.server.isV4 && this.#options.quietForMs() > 1_000 && !this.#isLocked(job))
+      this.blame(
+        'unlocked',
+        `${job.name} (ticket ${job.ticket}) holds, and its marker is not locked`,
+      );
     this.checkLimit(`${job.name} was let in`);
   }
 
@@ -142,6 +157,32 @@ export class Oracle {
     }
   }
 
+  /** A holder concluded that its slot may be lost. */
+  fenced(job: ObservedJob, silentMs: number): void {
+    if (this.#options.quietForMs() > healingMs)
+      this.blame(
+        'needless-fence',
+        `${job.name} heard nothing for ${silentMs} ms, though all was well`,
+      );
+  }
+
+  /** A new record is on the server: whom it newly mentions must have a marker already. */
+  audit(record: GateRecord, files: readonly string[]): void {
+    const running = record.running.map(({ ticket }) => ticket);
+    const waiting = record.waiting.map(({ ticket }) => ticket);
+    const lacks = (ticket: number, ...phases: string[]): boolean =>
+      !phases.some((phase) => files.includes(`${String(ticket).padStart(10, '0')}_g.${phase}`));
+    const bare = [
+      ...running.filter((ticket) => !this.#audited.has(ticket) && lacks(ticket, 'running')),
+      ...waiting.filter(
+        (ticket) => !this.#audited.has(ticket) && lacks(ticket, 'ready', 'running'),
+      ),
+    ];
+    this.#audited = new Set(running);
+    if (bare.length > 0 && this.#options.calm())
+      this.blame('marker-first', `the record knows ${bare.join(', ')} without a marker`);
+  }
+
   /** The record said that the slot was lost. */
   lost(job: ObservedJob): void {
     if (this.#isUndisturbed(job))
@@ -161,7 +202,7 @@ export class Oracle {
     const { server, nowMs } = this.#options;
     const { process } = job;
     const stoodMs = alone ? nowMs() - job.orphanedMs : stallOf(process, nowMs());
-    const holdsLock = isLocked(server, job);
+    const holdsLock = this.#isLocked(job);
     if (alone && !holdsLock) return true;
     return (stoodMs >= harmlessStallMs && !holdsLock) || (!server.isV4 && stoodMs >= stuckLockMs);
   }
@@ -177,7 +218,7 @@ export class Oracle {
         `${job.name} (ticket ${job.ticket}) was reclaimed (${proof}) while it held`,
       );
     const { server, vandalised } = this.#options;
-    if (server.isV4 && !vandalised() && isLocked(server, job))
+    if (server.isV4 && !vandalised() && this.#isLocked(job))
       this.blame(
         'reclaimed-locked',
         `${job.name} (ticket ${job.ticket}) was reclaimed while its marker was locked`,
@@ -201,6 +242,13 @@ export class Oracle {
     }
   }
 
+  #isLocked(job: ObservedJob): boolean {
+    const { marker } = job;
+    if (marker === undefined) return false;
+    const owner = this.#options.server.locks.get(marker.inode)?.owner;
+    return owner === marker || owner === job.process;
+  }
+
   #useNumber(number: number, by: string): void {
     const other = this.#numbers.get(number);
     if (other !== undefined) this.blame('numbers-rise', `${number} is the ${by} and the ${other}`);
@@ -210,13 +258,6 @@ export class Oracle {
   #byTicket(ticket: number): ObservedJob[] {
     return this.jobs.filter((job) => job.ticket === ticket);
   }
-}
-
-function isLocked(server: Server, job: ObservedJob): boolean {
-  const { marker } = job;
-  if (marker === undefined) return false;
-  const owner = server.locks.get(marker.inode)?.owner;
-  return owner === marker || owner === job.process;
 }
 
 /** For how long the process stands still, or stood until a moment ago. */

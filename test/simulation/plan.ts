@@ -18,6 +18,12 @@ export interface Plan {
   /** How likely an answer comes in the same step as its effect. */
   readonly promptness: number;
   readonly pollFirstMs: number;
+  /** Makes identities longer by so many letters, and records longer than a page. */
+  readonly padding: number;
+  /** Whether the record is looked at after every commit. */
+  readonly audits: boolean;
+  /** In the end a stream of jobs that try once, instead of one that waits. */
+  readonly lastStream: boolean;
 }
 
 export type NfsVersion = '3' | '4.0' | '4.1';

@@ -21,6 +21,8 @@ interface Scenario {
   readonly mount?: Partial<MountPlan>;
   readonly job?: (draw: Draw) => Partial<JobPlan>;
   readonly clones?: boolean;
+  /** In the end not one job waits, but many try once: observation must survive its observers. */
+  readonly lastStream?: boolean;
   readonly locks?: readonly Plan['lock'][];
 }
 
@@ -98,6 +100,7 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
     job: ({ random }) => ({ inherits: true, durationMs: random.between(5_000, 90_000) }),
   },
   streams: {
+    lastStream: true,
     versions: all,
     faults: oneOf(kill, power),
     mostFaults: 2,
@@ -174,16 +177,23 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
 
 export const scenarioNames: readonly string[] = Object.keys(scenarios);
 
+/** Small histories are many in little time; full ones have more parties, jobs and faults. */
+export type Size = 'small' | 'full';
+
 /** The plan of a seed: in this scenario, or in the one that the seed chooses. */
-export function planOf(seed: number, scenarioName?: string): Plan {
+export function planOf(
+  seed: number,
+  options: { readonly scenario?: string | undefined; readonly size: Size },
+): Plan {
   const random = new Random(seed);
-  const name = scenarioName ?? random.pick(scenarioNames);
+  const name = options.scenario ?? random.pick(scenarioNames);
+  const small = options.size === 'small';
   const scenario = scenarios[name];
   if (scenario === undefined)
     throw new Error(`No scenario ${name}; there are ${scenarioNames.join(', ')}`);
   const mount = drawMount(scenario, random);
   const hosts = drawHosts(scenario, random);
-  const parties = drawParties(scenario, random, hosts.length);
+  const parties = drawParties(scenario, random, { hosts: hosts.length, small });
   return {
     scenario: name,
     scheduleSeed: random.below(2 ** 31),
@@ -194,7 +204,10 @@ export function planOf(seed: number, scenarioName?: string): Plan {
     faults: drawFaults(scenario, { random, parties: parties.length, hosts: hosts.length }),
     stickiness: random.pick([0, 0.5, 0.9]),
     promptness: random.pick([0.3, 0.8, 0.95]),
-    pollFirstMs: random.pick([200, 1_000, 5_000, 5_000]),
+    pollFirstMs: small ? 5_000 : random.pick([200, 1_000, 5_000, 5_000]),
+    padding: random.chance(0.2) ? 150 : 0,
+    audits: !small || random.chance(0.1),
+    lastStream: scenario.lastStream === true,
   };
 }
 
@@ -223,15 +236,20 @@ function drawHosts(scenario: Scenario, random: Random): HostPlan[] {
   }));
 }
 
-function drawParties(scenario: Scenario, random: Random, hosts: number): PartyPlan[] {
-  const many = random.pick([2, 2, 3, 3, 4, 6]);
+function drawParties(
+  scenario: Scenario,
+  random: Random,
+  { hosts, small }: { hosts: number; small: boolean },
+): PartyPlan[] {
+  const many = random.pick(small ? [2, 2, 2, 3] : [2, 2, 3, 3, 4, 6]);
+  const jobs = small ? [1, 1, 1, 2] : [1, 1, 2, 3];
   const limit = random.pick([1, 1, 2, 3]);
   const apart = random.pick([0, 50, 5_000]);
   return Array.from({ length: many }, (_, index) => ({
     host: index < hosts ? index : random.below(hosts),
     startMs: random.below(apart + 1),
     isRunner: random.chance(0.3),
-    jobs: Array.from({ length: random.pick([1, 1, 2, 3]) }, () => drawJob(scenario, random, limit)),
+    jobs: Array.from({ length: random.pick(jobs) }, () => drawJob(scenario, random, limit)),
   }));
 }
 

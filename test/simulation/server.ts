@@ -49,6 +49,8 @@ export class Server {
   up = true;
   full = false;
   graceUntilMs = 0;
+  /** Called after every change of data that came through a client. */
+  onWrite: ((inode: Inode) => void) | undefined;
   #inodes = 0;
   #changes = 0;
 
@@ -128,6 +130,7 @@ export class Server {
     inode.pages[index] = page;
     inode.sizeBytes = Math.max(inode.sizeBytes, end);
     this.touch(inode);
+    this.onWrite?.(inode);
   }
 
   truncate(inode: Inode, sizeBytes: number): void {

@@ -228,6 +228,7 @@ export class SimProcess {
     const wakers = this.host.watchers.get(path) ?? new Set();
     this.host.watchers.set(path, wakers);
     const waker = (): void => {
+      if (!this.isAlive) return;
       const timer = new Timer(this, 0, onWrite);
       this.#pending.add(timer);
       this.host.scheduler.add(timer);
@@ -268,9 +269,16 @@ export class SimOpenFile implements OpenFile {
     });
   }
 
-  sync(): Promise<void> {
-    const effect = (): void => this.#host.client.sync(this.#usable());
-    return this.#call({ name: 'sync', about: this.#path, lands: true, effect });
+  async sync(): Promise<void> {
+    const { description } = this;
+    const wasOpen = description.isOpen;
+    const effect = (): void => this.#host.client.sync(wasOpen ? description : this.#usable());
+    description.pendingSyncs += 1;
+    try {
+      await this.#call({ name: 'sync', about: this.#path, lands: true, effect });
+    } finally {
+      description.pendingSyncs -= 1;
+    }
   }
 
   status(): Promise<FileStatus> {
