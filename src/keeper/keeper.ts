@@ -32,6 +32,7 @@ export class Keeper {
   readonly ended = new Promise<void>((resolve) => {
     this.#resolveEnded = resolve;
   });
+  readonly #over = new AbortController();
   #care: TicketCare | undefined;
   #end: Promise<CareEnd> | undefined;
   /** Answers that are still owed; the keeper does not end before they are given. */
@@ -39,7 +40,7 @@ export class Keeper {
 
   constructor(ports: KeeperPorts) {
     this.#ports = ports;
-    void ports.clock.sleep(idleMs).then(() => this.#endIfIdle());
+    void ports.clock.sleep(idleMs, this.#over.signal).then(() => this.#endIfIdle());
   }
 
   /** The machine, or the container, is about to stop: gives the slot back where nothing else would. */
@@ -164,6 +165,8 @@ export class Keeper {
 
   #endIfIdle(): void {
     const caring = this.#care !== undefined && this.#care.phase !== 'ended';
-    if (!caring && this.#owed === 0) this.#resolveEnded();
+    if (caring || this.#owed > 0) return;
+    this.#over.abort();
+    this.#resolveEnded();
   }
 }

@@ -1,0 +1,207 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, test } from 'node:test';
+import type { GateRecord } from '../../src/gate/record.ts';
+import { createClock } from '../../src/host/clock.ts';
+import { createWorld } from '../../src/host/world.ts';
+import { Keeper, type KeeperPorts } from '../../src/keeper/keeper.ts';
+import type { Errand, Reply } from '../../src/keeper/messages.ts';
+import type { Follower } from '../../src/keeper/uses.ts';
+import type { Reporter } from '../../src/ports/reporter.ts';
+import { findGate, type Gate, openGate } from '../../src/store/gate-directory.ts';
+import { readRecord } from '../../src/store/reading.ts';
+
+let path = '';
+beforeEach(() => {
+  path = mkdtempSync(join(tmpdir(), 'slotgate-keeper-'));
+});
+afterEach(() => rmSync(path, { recursive: true }));
+
+/** A stage, as its keeper sees it. */
+class Caller implements Follower {
+  readonly heard: Reply[] = [];
+  #wake: () => void = () => undefined;
+
+  tell(reply: Reply): void {
+    this.heard.push(reply);
+    this.#wake();
+  }
+
+  async hear<K extends Reply['kind']>(kind: K): Promise<Extract<Reply, { kind: K }>> {
+    for (;;) {
+      const reply = this.heard.find((heard) => heard.kind === kind);
+      if (reply !== undefined) return reply as Extract<Reply, { kind: K }>;
+      await new Promise<void>((resolve) => {
+        this.#wake = resolve;
+      });
+    }
+  }
+}
+
+const open = async (request: { path: string; gate: string }, reporter: Reporter): Promise<Gate> =>
+  await openGate(createWorld({ locksOutliveHosts: false }, reporter), {
+    path: request.path,
+    name: request.gate,
+    lock: 'flock',
+  });
+
+/** Processes of which one, the job, can be ended by the test. */
+function keeperWith(overrides: Partial<KeeperPorts> = {}): Keeper {
+  const world = createWorld({ locksOutliveHosts: false }, () => undefined);
+  return new Keeper({
+    open: async (request, reporter) => {
+      const gate = await open(request, reporter);
+      return { world: gate.world, gate, warning: undefined };
+    },
+    openExisting: open,
+    processes: world.processes,
+    clock: createClock('test'),
+    log: () => undefined,
+    logLines: () => ['a line'],
+    ...overrides,
+  });
+}
+
+function errand(changes: Partial<Errand> = {}): Errand {
+  return {
+    path,
+    gate: 'deploy',
+    lock: 'flock',
+    scope: 'host',
+    limit: 1,
+    waitMs: 60_000,
+    details: {},
+    ...changes,
+  };
+}
+
+async function record(): Promise<GateRecord | undefined> {
+  const world = createWorld({ locksOutliveHosts: false }, () => undefined);
+  const gate = await findGate(world, { path, name: 'deploy' });
+  return gate === undefined ? undefined : await readRecord(gate);
+}
+
+test('a caller that goes before it has accepted what it was granted gives it back', async () => {
+  const keeper = keeperWith();
+  const pre = new Caller();
+  keeper.take({ kind: 'enter', use: 'u', ticket: 't', errand: errand() }, pre);
+  await pre.hear('granted');
+  assert.equal((await record())?.running.length, 1);
+  keeper.hangUp(pre);
+  await keeper.ended;
+  assert.equal((await record())?.running.length, 0);
+});
+
+test('a caller that has accepted may go: the slot stays until it is released', async () => {
+  const keeper = keeperWith();
+  const [pre, post] = [new Caller(), new Caller()];
+  keeper.take({ kind: 'enter', use: 'u', ticket: 't', errand: errand() }, pre);
+  await pre.hear('granted');
+  keeper.take({ kind: 'accept' }, pre);
+  keeper.hangUp(pre);
+  keeper.take({ kind: 'inquire', use: 'u', ticket: 't' }, post);
+  assert.deepEqual(await post.hear('standing'), { kind: 'standing', phase: 'held' });
+  keeper.take({ kind: 'release', use: 'u', ticket: 't', errand: errand() }, post);
+  assert.equal((await post.hear('released')).outcome, 'given-back');
+  await keeper.ended;
+  assert.equal((await record())?.running.length, 0);
+});
+
+test('a release for another ticket leaves this one alone', async () => {
+  const keeper = keeperWith();
+  const [pre, other] = [new Caller(), new Caller()];
+  keeper.take({ kind: 'enter', use: 'u', ticket: 't', errand: errand() }, pre);
+  await pre.hear('granted');
+  keeper.take({ kind: 'accept' }, pre);
+  keeper.take({ kind: 'release', use: 'u', ticket: 'else', errand: errand() }, other);
+  assert.equal((await other.hear('released')).outcome, 'nothing');
+  assert.equal((await record())?.running.length, 1);
+  keeper.take({ kind: 'release', use: 'u', ticket: 't', errand: errand() }, pre);
+  await keeper.ended;
+});
+
+test('the slot is given back when the process of the job has ended, and not while that cannot be told', async () => {
+  let status: 'alive' | 'gone' | 'unknown' = 'unknown';
+  const { processes } = createWorld({ locksOutliveHosts: false }, () => undefined);
+  const keeper = keeperWith({
+    processes: { place: processes.place, self: processes.self, look: () => status },
+    clock: {
+      ...createClock('test'),
+      sleep: async () => await new Promise((resolve) => setTimeout(resolve, 5)),
+    },
+  });
+  const pre = new Caller();
+  const job = { pid: 1, start: '1' };
+  keeper.take({ kind: 'enter', use: 'u', ticket: 't', errand: errand({ job }) }, pre);
+  await pre.hear('granted');
+  keeper.take({ kind: 'accept' }, pre);
+  assert.equal((await record())?.running.length, 1);
+  status = 'gone';
+  await keeper.ended;
+  assert.equal((await record())?.running.length, 0);
+});
+
+test('asked to stop, a keeper gives back only what no watched job may still use', async () => {
+  const watched = keeperWith();
+  const pre = new Caller();
+  const { self } = createWorld({ locksOutliveHosts: false }, () => undefined).processes;
+  watched.take({ kind: 'enter', use: 'u', ticket: 't', errand: errand({ job: self }) }, pre);
+  await pre.hear('granted');
+  keeperAccepts(watched, pre);
+  watched.askedToStop();
+  assert.equal((await record())?.running.length, 1);
+  watched.take({ kind: 'release', use: 'u', ticket: 't', errand: errand() }, pre);
+  await watched.ended;
+
+  const unwatched = keeperWith();
+  const other = new Caller();
+  unwatched.take({ kind: 'enter', use: 'u', ticket: 't2', errand: errand() }, other);
+  await other.hear('granted');
+  keeperAccepts(unwatched, other);
+  unwatched.askedToStop();
+  await unwatched.ended;
+  assert.equal((await record())?.running.length, 0);
+});
+
+function keeperAccepts(keeper: Keeper, caller: Caller): void {
+  keeper.take({ kind: 'accept' }, caller);
+}
+
+test('a fault on the way to the mount is told, and the keeper ends', async () => {
+  const keeper = keeperWith({
+    open: async () => {
+      throw Object.assign(new Error('no such path'), { code: 'PATH_MISSING' });
+    },
+  });
+  const pre = new Caller();
+  keeper.take({ kind: 'enter', use: 'u', ticket: 't', errand: errand() }, pre);
+  assert.deepEqual(await pre.hear('refused'), {
+    kind: 'refused',
+    code: 'PATH_MISSING',
+    message: 'no such path',
+  });
+  await keeper.ended;
+});
+
+test('a keeper that gives back takes nobody on', async () => {
+  const keeper = keeperWith();
+  const [pre, late] = [new Caller(), new Caller()];
+  keeper.take({ kind: 'enter', use: 'u', ticket: 't', errand: errand() }, pre);
+  await pre.hear('granted');
+  keeper.hangUp(pre);
+  keeper.take({ kind: 'enter', use: 'v', ticket: 'w', errand: errand() }, late);
+  await late.hear('leaving');
+  await keeper.ended;
+});
+
+test('two uses that ask for different locks are told to agree', async () => {
+  const keeper = keeperWith();
+  const [pre, other] = [new Caller(), new Caller()];
+  keeper.take({ kind: 'enter', use: 'u', ticket: 't', errand: errand() }, pre);
+  keeper.take({ kind: 'enter', use: 'v', ticket: 'w', errand: errand({ lock: 'fcntl' }) }, other);
+  assert.equal((await other.hear('refused')).code, 'LOCK_MISMATCH');
+  keeper.hangUp(pre);
+  await keeper.ended;
+});

@@ -1,0 +1,59 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { type Environment, parseInputs } from '../../src/runner/inputs.ts';
+
+function environment(changes: Record<string, string> = {}): Environment {
+  const inputs: Record<string, string> = { gate: 'deploy', path: '/mnt/ci', ...changes };
+  return Object.fromEntries(
+    Object.entries(inputs).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value]),
+  );
+}
+
+function enabled(changes: Record<string, string> = {}) {
+  const parsed = parseInputs(environment(changes));
+  if (parsed.kind !== 'enabled') throw new Error('It is switched off');
+  return parsed.inputs;
+}
+
+test('what a workflow leaves out has the default of action.yml', () => {
+  assert.deepEqual(enabled(), {
+    gate: 'deploy',
+    path: '/mnt/ci',
+    limit: 1,
+    scope: 'shared',
+    waitMs: 5 * 3_600_000,
+    onTimeout: 'fail',
+    lock: 'flock',
+    maxHoldMs: undefined,
+    onLost: 'fail',
+    jobId: '',
+  });
+});
+
+test('a gate keeps its name as it is, blanks at its ends too', () => {
+  assert.equal(enabled({ gate: ' refs/heads/main ' }).gate, ' refs/heads/main ');
+});
+
+test('the path is cleaned of what does not matter', () => {
+  assert.equal(enabled({ path: '/mnt//ci/./x/../' }).path, '/mnt/ci');
+});
+
+test('without a path the environment says where gates are', () => {
+  const parsed = parseInputs({ ...environment({ path: '' }), SLOTGATE_PATH: '/mnt/efs' });
+  assert.equal(parsed.kind === 'enabled' ? parsed.inputs.path : '', '/mnt/efs');
+});
+
+test('switched off, nothing else is looked at', () => {
+  for (const word of ['false', 'False', 'FALSE']) {
+    assert.deepEqual(parseInputs(environment({ enabled: word, gate: '', limit: 'x' })), {
+      kind: 'disabled',
+    });
+  }
+});
+
+test('an empty gate is explained by what is not there before the first step', () => {
+  assert.throws(
+    () => parseInputs(environment({ gate: '' })),
+    /"gate" is empty.*`steps\.\*`, `hashFiles`/,
+  );
+});
