@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 
 /** What the demo knows of one of its jobs. Times are milliseconds of this machine's clock, since the demo began. */
@@ -6,6 +7,8 @@ export interface DemoJob {
   readonly name: string;
   readonly cameMs: number;
   readonly process: ChildProcess;
+  /** Resolves once it stands in line or runs, or has ended. */
+  readonly arrived: Promise<unknown>;
   /** Resolves with the exit code, 128 for any signal, once all is read that it said. */
   readonly ended: Promise<number>;
   startMs?: number;
@@ -49,7 +52,7 @@ export function startDemoJob(
   const child = spawn(
     process.execPath,
     [process.argv[1] ?? '', 'run', ...options, '--wait-timeout', '60s', '--', ...command],
-    { stdio: ['ignore', 'pipe', 'ignore'] },
+    { stdio: ['ignore', 'pipe', 'pipe'] },
   );
   const ended = new Promise<number>((resolve) => {
     child.once('error', () => resolve(128));
@@ -59,6 +62,8 @@ export function startDemoJob(
     name,
     cameMs: sinceMs(process.hrtime.bigint(), sinceNs),
     process: child,
+    // It says so when it has to wait, and its job says so when it has not.
+    arrived: Promise.race([once(child.stderr, 'data'), once(child.stdout, 'data'), ended]),
     ended,
   };
   createInterface({ input: child.stdout }).on('line', (line) => {

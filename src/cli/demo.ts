@@ -63,7 +63,7 @@ async function perform(path: string, stopped: AbortSignal): Promise<readonly Dem
     const job = startDemoJob(plan, sinceNs, (changed) => stage.note(changed));
     jobs.push(job);
     stage.note(job);
-    await new Promise((resolve) => setTimeout(resolve, arrivalMs));
+    await Promise.all([job.arrived, new Promise((resolve) => setTimeout(resolve, arrivalMs))]);
   }
   await Promise.all(jobs.map((job) => job.ended));
   stage.close();

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
+import { spawn, spawnSync } from 'node:child_process';
 import { readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, type TestContext, test } from 'node:test';
-import { type Running, type RunOptions, slotgate, start } from '../support/command-line.ts';
+import { entry, type Running, type RunOptions, slotgate, start } from '../support/command-line.ts';
 import { temporaryDirectory } from '../support/temporary.ts';
 
 /** A shared directory for one test, and runs at one gate there. */
@@ -101,6 +102,41 @@ describe('slotgate run', () => {
     }
     assert.equal((await running.ran).code, 9);
     assert.deepEqual((await status()).running, []);
+  });
+
+  test('leaves Ctrl-C to the terminal, which sends it to the command itself', {
+    skip: spawnSync('script', ['--version']).status !== 0,
+  }, async (t) => {
+    const path = await temporaryDirectory(t);
+    const count =
+      'let n = 0; process.on("SIGINT", () => { n += 1; }); console.log("ready"); setTimeout(() => { console.log("SIGINT x" + n); }, 2500)';
+    const words = [
+      process.execPath,
+      entry,
+      'run',
+      '--path',
+      path,
+      '--gate',
+      'g',
+      '--scope',
+      'host',
+    ];
+    const line = [...words, '--', process.execPath, '-e', count]
+      .map((word) => `'${word}'`)
+      .join(' ');
+    // script(1) gives it a terminal of its own.
+    const terminal = spawn('script', ['-qec', line, '/dev/null'], { stdio: 'pipe' });
+    t.after(() => terminal.kill('SIGKILL'));
+    let shown = '';
+    terminal.stdout.setEncoding('utf8').on('data', (text: string) => {
+      if (text.includes('ready')) terminal.stdin.write('\u0003');
+      shown += text;
+    });
+    const code = await new Promise((resolve) => {
+      terminal.once('close', resolve);
+    });
+    assert.match(shown, /SIGINT x1/);
+    assert.equal(code, 0);
   });
 
   test('does not wait with --no-wait, and exits with 75 or the code asked for', async (t) => {

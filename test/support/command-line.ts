@@ -1,7 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
 
-const entry = join(import.meta.dirname, '../../src/entry/cli.ts');
+/** The entry of the command line. */
+export const entry = join(import.meta.dirname, '../../src/entry/cli.ts');
 
 /** What a run of the command line came to. */
 export interface Ran {

@@ -9,7 +9,8 @@ import { isatty } from 'node:tty';
 export function inForeground(): boolean {
   try {
     const text = readFileSync('/proc/self/stat', 'latin1');
-    const [, , group, , , terminalGroup] = text.slice(text.lastIndexOf(')') + 1).split(' ');
+    // From the third field on: state, parent, group, session, terminal, the terminal's group.
+    const [, , group, , , terminalGroup] = text.slice(text.lastIndexOf(')') + 2).split(' ');
     return group !== undefined && group === terminalGroup;
   } catch {
     return [0, 1, 2].some((descriptor) => isatty(descriptor));
