@@ -172,6 +172,22 @@ test('a deleted lock file is made anew, and two lock files do not let two in', a
   ]);
 });
 
+test('a lock file that was moved away before it was locked is not the lock', async (t) => {
+  const { gate } = await aGate(t);
+  const path = `${gate.directory}/gate.lock`;
+  let opened = 0;
+  let moved = false;
+  const files = watchedFiles(async ({ name: call, args }) => {
+    if (call === 'open' && args[0] === path) opened += 1;
+    if (call !== 'tryLock' || moved) return;
+    moved = true;
+    await fs.rename(path, `${path}.old`);
+    await fs.writeFile(path, '');
+  });
+  await current(seenBy(gate, aParty({ files })));
+  assert.equal(opened, 2);
+});
+
 test('lock files that are deleted while jobs come and go let nobody overwrite another', async (t) => {
   const { gate } = await aGate(t);
   const add = async () => {
@@ -238,18 +254,17 @@ test('a full disk turns away who comes, and grants and releases go on', async (t
     for (;;) await come();
   };
   await assert.rejects(fill(), { code: 'STORAGE_FULL', message: /processA/ });
-  const { waiting } = await current(gate);
+  const { waiting } = await current(mine);
   assert.ok(waiting.length > 10);
-  for (const waiter of waiting) {
+  for (const [slot, waiter] of waiting.entries()) {
     await transact(mine, async (transaction) => {
       const { record } = transaction;
-      const grant = { token: record.next, slots: [0], heldSinceMs: 1_700_000_000_000 };
-      const rest = { ...record, running: [] };
-      await transaction.commit(withHolder(rest, waiter, grant));
+      const grant = { token: record.next, slots: [slot], heldSinceMs: 1_700_000_000_000 };
+      await transaction.commit(withHolder(record, waiter, grant));
     });
   }
   const { running, waiting: left } = await current(gate);
-  assert.deepEqual([running.length, left.length], [1, 0]);
+  assert.deepEqual([running.length, left.length], [waiting.length, 0]);
 });
 
 test('who loses interest while the lock is busy gives up, and changes nothing', async (t) => {
