@@ -8,6 +8,8 @@ $b mkdir -p /dev/pts /dev/shm
 $b mount -t devpts devpts /dev/pts
 $b mount -t tmpfs shm /dev/shm
 $b mount -t tmpfs run /run
+# A client's list of the NFSv3 servers that hold locks of it has to outlive a power cut: sm-notify tells them of the new start.
+if $b grep -q sg.role=client /proc/cmdline; then $b mount -t ext4 -o noatime /dev/vdc /var/lib/nfs; fi
 $b mkdir -p /run/rpcbind /run/sendsigs.omit.d /run/ganesha /var/lib/nfs/sm /var/lib/nfs/sm.bak /var/lib/nfs/rpc_pipefs /var/lib/nfs/v4recovery
 for word in $($b cat /proc/cmdline); do
 	case $word in

@@ -68,21 +68,20 @@ export class AgentLink {
     const id = ++this.#lastId;
     const { timeoutMs = 0, env = {}, uid = 0, onOutput } = options;
     const done = new Promise<CommandResult>((resolve) => {
-      const running: Running = {
-        stdout: [],
-        stderr: [],
-        end: (exit) => resolve(this.#finished(id, running, exit)),
+      let limit: NodeJS.Timeout | undefined;
+      const end = (exit: Exit) => {
+        clearTimeout(limit);
+        resolve(this.#finished(id, running, exit));
       };
+      const running: Running = { stdout: [], stderr: [], end };
       if (onOutput !== undefined) running.onOutput = onOutput;
-      if (this.#isClosed) return running.end(gone);
+      if (this.#isClosed) return end(gone);
       this.#running.set(id, running);
       this.#log(`#${id} $ ${command}`);
       this.#send({ op: 'start', id, command, timeoutMs, env, uid });
+      const hostLimitMs = 2 * timeoutMs + 5000;
       if (timeoutMs > 0)
-        setTimeout(
-          () => running.end({ ...gone, timedOut: true, machineGone: false }),
-          2 * timeoutMs + 5000,
-        ).unref();
+        limit = setTimeout(end, hostLimitMs, { ...gone, timedOut: true, machineGone: false });
     });
     return { done, signal: (signal) => this.#send({ op: 'signal', id, signal }) };
   }

@@ -10,7 +10,7 @@ export type UnstampedEvent = Unstamped<OracleEvent>;
  *
  * A job writes a line, `WORD key=value ...`, to 127.0.0.1:7 of its machine, which the agent carries over a virtio port, and goes
  * on when it has read the answer `ok`. So a stamp of `leave` is never later than the release that follows it, however slow
- * the way was. Words: `enter TOKEN job= ticket= slot= weight=`, `leave job=`, `fenced job=`, `ask TICKET job=`, `note ...`.
+ * the way was. Words: `enter TOKEN job= ticket= slot= weight=`, `leave job=`, `fenced job=`, `ask TICKET job=`, `server-away`, `server-back`.
  */
 export class Oracle {
   readonly events: OracleEvent[] = [];
@@ -48,6 +48,7 @@ export function parseReport(machine: string, line: string): UnstampedEvent | und
   const [word = '', ...rest] = line.trim().split(/\s+/);
   const fields = new Map(rest.filter((part) => part.includes('=')).map(splitField));
   const number = Number(rest.find((part) => !part.includes('=')) ?? Number.NaN);
+  if (word === 'server-away' || word === 'server-back') return { kind: word, gate: '' };
   const job = fields.get('job');
   if (job === undefined) return undefined;
   const gate = fields.get('gate') ?? 'gate';

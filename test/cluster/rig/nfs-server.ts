@@ -64,6 +64,12 @@ export class NfsServer {
     await this.startService();
   }
 
+  /** How often the service ended by a fault of its own since the machine was switched on. */
+  async crashes(): Promise<number> {
+    const log = await this.machine.run('cat /var/log/ganesha-crashes 2>/dev/null; true');
+    return log.split('crash').length - 1;
+  }
+
   /** Sets or lifts (0) a limit in KiB for a uid on the export `small`. */
   async setQuota(uid: number, kibibytes: number): Promise<void> {
     await this.machine.run(`setquota -u ${uid} ${kibibytes} ${kibibytes} 0 0 /export/small`);
@@ -91,8 +97,9 @@ mount -o noatime /dev/vde /state
 mkdir -p /state/nfsdcld /state/ganesha
 chmod 1777 /export/*`;
 
-const stopScript = `if [ -e /run/ganesha.pid ]; then
-	kill -9 $(cat /run/ganesha.pid); rm -f /run/ganesha.pid
+const stopScript = `if [ -e /run/ganesha-runner.pid ]; then
+	kill -9 $(cat /run/ganesha-runner.pid); pkill -9 -x ganesha.nfsd
+	rm -f /run/ganesha.pid /run/ganesha-runner.pid
 else
 	rpc.nfsd 0
 	pkill -x nfsdcld; pkill -x rpc.statd

@@ -20,6 +20,11 @@ export class Random {
     return low + Math.floor(this.fraction() * (high - low + 1));
   }
 
+  /** One of the items, or none where there is none. */
+  pickOrNone<T>(items: readonly T[]): T | undefined {
+    return items[this.between(0, items.length - 1)];
+  }
+
   /** One of the items. */
   pick<T>(items: readonly T[]): T {
     const item = items[this.between(0, items.length - 1)];

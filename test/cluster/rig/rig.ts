@@ -64,6 +64,9 @@ export class Rig {
     await makeExt4(join(directory, 'export.ext4'), { megabytes: 256 });
     await makeExt4(join(directory, 'small.ext4'), { megabytes: 8, quota: true });
     await makeExt4(join(directory, 'state.ext4'), { megabytes: 16 });
+    for (const { name } of rig.clients) {
+      await makeExt4(join(directory, `${name}.ext4`), { megabytes: 16 });
+    }
     return rig;
   }
 
@@ -133,10 +136,7 @@ export class Rig {
     const name = role === 'server' ? 'server' : `client${number}`;
     const { base, payload, accelerator } = this.plan;
     const shared = [base.root, payload].map((path) => ({ path, readOnly: true }));
-    const own = ['export', 'small', 'state'].map((disk) => ({
-      path: join(this.directory, `${disk}.ext4`),
-      readOnly: false,
-    }));
+    const disks = role === 'server' ? ['export', 'small', 'state'] : [name];
     const links =
       role === 'server'
         ? Array.from({ length: this.plan.clients }, (_, index) => index + 1)
@@ -151,7 +151,10 @@ export class Rig {
         accelerator,
         kernel: base.kernel,
         initramfs: base.initramfs,
-        disks: role === 'server' ? [...shared, ...own] : shared,
+        disks: [
+          ...shared,
+          ...disks.map((disk) => ({ path: join(this.directory, `${disk}.ext4`), readOnly: false })),
+        ],
         cards: links.map((link) => this.#card(link, role)),
         clockOffsetS: 0,
         directory: join(this.directory, name),

@@ -58,7 +58,9 @@ async function partition(context: ScenarioContext): Promise<Outcome> {
   );
   await rig.client(1).partition(false);
   const mendedAt = performance.now();
-  const write = await holder.line('write', 90_000).catch(() => undefined);
+  const write = await holder
+    .line('write', version === '3' ? 15_000 : 90_000)
+    .catch(() => undefined);
   const after =
     write === undefined
       ? ''
