@@ -33,7 +33,7 @@ test('what is written is what is read', () => {
     fc.property(
       fc.option(fc.constant(grant), { nil: undefined }),
       fc.nat(),
-      fc.dictionary(fc.stringMatching(/^[a-z]{1,24}$/), fc.string({ maxLength: 80 }), {
+      fc.dictionary(fc.stringMatching(/^[a-z]{1,20}-[a-z]$/), fc.string({ maxLength: 80 }), {
         maxKeys: 9,
         noNullPrototype: true,
       }),
