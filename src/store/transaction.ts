@@ -140,13 +140,15 @@ async function attempt<T>(
 async function lockGate(gate: Gate, patience: Patience): Promise<OpenFile> {
   for (;;) {
     const file = await openOrCreate(gate, fileNames.lock);
+    let locked = false;
     try {
-      if (await lockNamed(gate, file, patience)) return file;
-    } catch (error) {
-      await file.close();
-      throw error;
+      locked = await lockNamed(gate, file, patience);
+    } finally {
+      if (!locked) await file.close();
     }
-    await file.close();
+    if (locked) return file;
+    // Something removes the file again and again: neither spin nor be deaf.
+    await patience.busy();
   }
 }
 

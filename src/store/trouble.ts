@@ -119,6 +119,8 @@ export function explain(error: unknown, gate: Pick<Gate, 'name' | 'directory'>):
   if (error instanceof SlotgateError) return withPlace(error, gate);
   const context = { gate: gate.name, path: gate.directory, cause: error };
   const code = codeOf(error);
+  // A mistake of ours, not the mount's: Node's own errors are ERR_*.
+  if (code === '' || code.startsWith('ERR_')) return error;
   switch (code) {
     case 'ENOSPC':
     case 'EDQUOT':
@@ -148,8 +150,6 @@ export function explain(error: unknown, gate: Pick<Gate, 'name' | 'directory'>):
         `What stands in the gate's directory is not what belongs there (${code})`,
         { ...context, next: "Look for links or directories in the place of the gate's files" },
       );
-    case '':
-      return error;
     default:
       return new SlotgateError('MOUNT_TROUBLE', `Calls on the mount keep failing (${code})`, {
         ...context,

@@ -44,6 +44,9 @@ export interface HeldSlot {
 /** For how long a room that the first in line does not take is left to it without a look. */
 const untakenMs = 2_000;
 
+/** Looks of one waiter are never closer together than this. */
+const soonestLookMs = 500;
+
 /** For how long leaving the line in good order may take, until the ticket is simply abandoned. */
 const farewellMs = 3_000;
 
@@ -168,7 +171,14 @@ class Line {
     const { world, gate } = this.#ticket;
     const nowMs = world.clock.elapsedMs();
     if (this.#roomSinceMs !== undefined && nowMs - this.#roomSinceMs >= untakenMs) return true;
-    return nowMs - this.#lookedAtMs >= lookIntervalMs(gate.timing, this.rank);
+    const intervalMs = Math.min(lookIntervalMs(gate.timing, this.rank), this.#proofDueMs());
+    return nowMs - this.#lookedAtMs >= intervalMs;
+  }
+
+  /** From the last look until the first suspect will have been silent for long enough. */
+  #proofDueMs(): number {
+    const restsMs = this.#suspects.map(({ silentMs, neededMs }) => neededMs - silentMs);
+    return Math.max(soonestLookMs, Math.min(...restsMs));
   }
 
   report(): void {
