@@ -3,7 +3,6 @@ import { type Aim, callsOf, killAt } from './support/aimed-kills.ts';
 import { Scene } from './support/scene.ts';
 
 const aims: readonly (readonly [string, Aim])[] = [
-  ['while it makes the gate', { stage: 'open' }],
   ['while it gets a slot', { stage: 'acquire' }],
   ['while it gives a slot back', { stage: 'release' }],
 ];

@@ -7,7 +7,7 @@ import { damageCounter, damages, repairedByThemselves } from './support/damage.t
 import { heartbeatFails, lockFileRemovedDuringCommit } from './support/scenarios.ts';
 import { Scene, shortTiming } from './support/scene.ts';
 
-describe('a gate whose files are damaged', { concurrency: 4 }, () => {
+describe('a gate whose files are damaged', { concurrency: 10 }, () => {
   for (const lock of ['flock', 'fcntl'] as const) {
     test(`a broken or lost counter file takes nothing from holder and waiter (${lock})`, async (t) => {
       await damageCounter(await Scene.open(t, { lock }), damages);

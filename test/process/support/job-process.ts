@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { JobOptions, Message } from './job-options.ts';
 import { Journal } from './journal.ts';
@@ -14,9 +14,6 @@ export interface Launch {
   readonly gid?: number;
 }
 
-/** Where Node keeps what it made of the sources, so that hundreds of processes start in half the time. */
-const compileCache = join(import.meta.dirname, '../../../build/compile-cache');
-
 /** A job process, started and followed by a test. */
 export class JobProcess {
   readonly options: JobOptions;
@@ -30,6 +27,8 @@ export class JobProcess {
 
   constructor(options: JobOptions, { program, uid, gid }: Launch) {
     this.options = options;
+    // What Node made of the sources is kept: hundreds of processes start in half the time.
+    const compileCache = join(dirname(program), '../../../build/compile-cache');
     const child = spawn(process.execPath, [program, JSON.stringify(options)], {
       stdio: ['pipe', 'pipe', 'pipe'],
       env: { ...process.env, NODE_COMPILE_CACHE: compileCache },
