@@ -28,6 +28,8 @@ export type Attempt =
     }
   | {
       readonly kind: 'waiting';
+      /** Whether those in the way were looked at. */
+      readonly looked: boolean;
       readonly admission: Extract<Admission, { kind: 'wait' }>;
       readonly suspects: readonly Suspect[];
       readonly record: GateRecord;
@@ -71,6 +73,7 @@ interface Entering {
   /** The record as it should become, without the dead. */
   readonly record: GateRecord;
   readonly seen: Seen;
+  readonly looked: boolean;
   readonly beganMs: number;
 }
 
@@ -94,14 +97,23 @@ async function enterIn(
   const record = findHolder(all, ticket.uuid) === undefined ? all : without(all, ticket.uuid);
   const me = findWaiter(record, ticket.uuid) ?? ticket.asWaiter(ticket.number || record.next);
   const seen = nothingSeen(record);
-  const entering: Entering = { transaction, ticket, me, found: all, record, seen, beganMs };
+  const entering: Entering = {
+    transaction,
+    ticket,
+    me,
+    found: all,
+    record,
+    seen,
+    looked: false,
+    beganMs,
+  };
   const outcome = admission(record, me);
   if (outcome.kind === 'admit') return await takeSlot(entering, outcome);
   if (!options.look && !worthALook(transaction, me, outcome)) {
     return await wait(entering, outcome, options);
   }
   const around = await lookAround(transaction, { record, me });
-  const afterLook = { ...entering, record: around.record, seen: around };
+  const afterLook = { ...entering, record: around.record, seen: around, looked: true };
   const better = admission(around.record, me);
   if (better.kind === 'admit') return await takeSlot(afterLook, better);
   return await wait(afterLook, better, options);
@@ -137,13 +149,13 @@ async function wait(
   outcome: Extract<Admission, { kind: 'wait' }>,
   { queue }: AttemptOptions,
 ): Promise<Attempt> {
-  const { transaction, seen, ticket } = entering;
+  const { transaction, seen, looked, ticket } = entering;
   if (ticket.marker?.phase === 'running') await ticket.marker.becomeReady();
   const record = queue ? await standInLine(entering) : entering.record;
   if (record !== transaction.record) await transaction.commit(record);
   if (queue) ticket.enter();
   await bury(transaction, seen);
-  return { kind: 'waiting', admission: outcome, suspects: seen.suspects, record };
+  return { kind: 'waiting', admission: outcome, suspects: seen.suspects, looked, record };
 }
 
 async function standInLine({ transaction, ticket, record, me }: Entering): Promise<GateRecord> {

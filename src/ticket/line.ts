@@ -12,22 +12,33 @@ const untakenMs = 2_000;
 /** Looks of one waiter are never closer together than this. */
 const soonestLookMs = 500;
 
-/** What one waiter knows of the line between two attempts. */
+type Waiting = Attempt & { readonly kind: 'waiting' };
+
+/** What one waiter knows of the line, from its last try and from what it has read since. */
 export class Line {
-  readonly #ticket: Ticket;
-  readonly #lookedAtMs: number;
-  readonly #suspects: readonly Suspect[];
+  readonly ticket: Ticket;
+  #lookedAtMs: number;
+  #suspects: readonly Suspect[] = [];
   #record: GateRecord;
   #roomSinceMs: number | undefined;
   #unreadable = 0;
-  #admission: (Attempt & { kind: 'waiting' })['admission'];
+  #admission: Waiting['admission'];
 
-  constructor(ticket: Ticket, last: Attempt & { kind: 'waiting' }) {
-    this.#ticket = ticket;
+  constructor(ticket: Ticket, first: Waiting) {
+    this.ticket = ticket;
     this.#lookedAtMs = ticket.world.clock.elapsedMs();
-    this.#suspects = last.suspects;
-    this.#record = last.record;
-    this.#admission = last.admission;
+    this.#record = first.record;
+    this.#admission = first.admission;
+  }
+
+  /** Takes over what a try found. One without a look leaves the time of the next look as it was. */
+  note({ admission: outcome, record, suspects, looked }: Waiting): void {
+    this.#admission = outcome;
+    this.#record = record;
+    if (!looked) return;
+    this.#suspects = suspects;
+    this.#lookedAtMs = this.ticket.world.clock.elapsedMs();
+    this.#roomSinceMs = undefined;
   }
 
   get rank(): number {
@@ -42,7 +53,7 @@ export class Line {
     }
     this.#unreadable = 0;
     this.#record = record;
-    const me = findWaiter(record, this.#ticket.uuid);
+    const me = findWaiter(record, this.ticket.uuid);
     if (me === undefined || me.passedOver || me.watch !== undefined) return true;
     const now = admission(record, me);
     if (now.kind === 'admit') return true;
@@ -52,7 +63,7 @@ export class Line {
   }
 
   lookIsDue(): boolean {
-    const { world, gate } = this.#ticket;
+    const { world, gate } = this.ticket;
     const nowMs = world.clock.elapsedMs();
     if (this.#roomSinceMs !== undefined && nowMs - this.#roomSinceMs >= untakenMs) return true;
     const intervalMs = Math.min(lookIntervalMs(gate.timing, this.rank), this.#proofDueMs());
@@ -67,14 +78,14 @@ export class Line {
 
   report(): void {
     const { because, position, limit } = this.#admission;
-    this.#ticket.world.reporter({
+    this.ticket.world.reporter({
       kind: 'waiting',
-      ticket: this.#ticket.number,
+      ticket: this.ticket.number,
       position,
       because,
       limit,
-      askedLimit: this.#ticket.request.limit,
-      waitedMs: this.#ticket.waitedMs(),
+      askedLimit: this.ticket.request.limit,
+      waitedMs: this.ticket.waitedMs(),
       record: this.#record,
       suspects: this.#suspects,
     });
@@ -82,13 +93,13 @@ export class Line {
 
   #noteRoom(untaken: boolean): void {
     this.#roomSinceMs = untaken
-      ? (this.#roomSinceMs ?? this.#ticket.world.clock.elapsedMs())
+      ? (this.#roomSinceMs ?? this.ticket.world.clock.elapsedMs())
       : undefined;
   }
 
   /** Only those near the front act on it: one look is enough. */
   #keeperGone(): boolean {
-    const { world } = this.#ticket;
+    const { world } = this.ticket;
     const recently = world.clock.elapsedMs() - this.#lookedAtMs < 1_000;
     return !recently && this.rank <= 2 && keeperGoneHere(world, this.#record.running);
   }

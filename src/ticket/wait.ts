@@ -86,11 +86,15 @@ async function waitInLine(
   first: Attempt & { kind: 'waiting' },
   signal: AbortSignal,
 ): Promise<Attempt> {
+  const line = new Line(ticket, first);
   const doorbell = new Doorbell(ticket.gate);
   let attempt: Attempt = first;
   try {
-    while (attempt.kind === 'waiting' && !signal.aborted) {
-      attempt = await nextAttempt(ticket, attempt, { signal, doorbell });
+    while (attempt.kind === 'waiting') {
+      line.note(attempt);
+      await untilDue(line, { signal, doorbell });
+      if (signal.aborted) break;
+      attempt = await attemptEntry(ticket, { queue: true, look: line.lookIsDue(), signal });
     }
     return attempt;
   } finally {
@@ -98,14 +102,12 @@ async function waitInLine(
   }
 }
 
-/** Sleeps and reads until it is worth trying again, then tries. Returns the old state once interest is lost. */
-async function nextAttempt(
-  ticket: Ticket,
-  last: Attempt & { kind: 'waiting' },
+/** Sleeps and reads until it is worth trying again, or interest is lost. */
+async function untilDue(
+  line: Line,
   { signal, doorbell }: { signal: AbortSignal; doorbell: Doorbell },
-): Promise<Attempt> {
-  const { gate } = ticket;
-  const line = new Line(ticket, last);
+): Promise<void> {
+  const { gate } = line.ticket;
   while (!signal.aborted) {
     line.report();
     await doorbell.sleep({
@@ -113,12 +115,8 @@ async function nextAttempt(
       afterRingMs: wakeDelayMs(gate.timing, line.rank),
       signal,
     });
-    if (signal.aborted) break;
-    const record = await readRecord(gate);
-    if (line.isDue(record))
-      return await attemptEntry(ticket, { queue: true, look: line.lookIsDue(), signal });
+    if (signal.aborted || line.isDue(await readRecord(gate))) return;
   }
-  return last;
 }
 
 async function giveUp(
