@@ -1,51 +1,68 @@
-import { resolve } from 'node:path';
 import { Command, CommanderError, Option } from 'commander';
-import { SlotgateError } from '../gate/errors.ts';
-import { longestDurationMs, parseDurationMs, parseLimit } from '../gate/quantities.ts';
 import type { LockDriver } from '../ports/file-system.ts';
-import type { CommandLine } from './command.ts';
-import { exitCodeFor, exitCodes } from './exit-codes.ts';
+import { exitCodes } from './exit-codes.ts';
 import * as help from './help.ts';
-import { parseExitCode, parseMode, parseTicket } from './quantities.ts';
-import { type RunRequest, run } from './run.ts';
+import { parseMode, parseTicket } from './quantities.ts';
+import { run } from './run.ts';
+import {
+  choices,
+  type RunOptions,
+  requiredGate,
+  requiredPath,
+  runRequest,
+  wrongUse,
+} from './run-options.ts';
 import { type Ending, ended, say } from './terminal.ts';
 import { version } from './version.ts';
 
+/** Takes the ending of the verb that was run. */
+type End = (ending: Ending) => void;
+
 /**
- * Runs the command line with these arguments, program and script not among them. Never rejects; what
- * went wrong is told on standard error.
+ * The command line as a whole: all verbs, their help, and what is wrong with the arguments.
+ *
+ * @param args what stands before `--`, and `command` what stands behind it
  */
-export async function commandLine(args: readonly string[]): Promise<Ending> {
-  const dashes = args.indexOf('--');
-  const own = dashes < 0 ? args : args.slice(0, dashes);
-  const command = dashes < 0 ? undefined : args.slice(dashes + 1);
+export async function runProgram(
+  args: readonly string[],
+  command: readonly string[] | undefined,
+): Promise<Ending> {
   let ending = ended(exitCodes.done);
-  const program = buildProgram(command, own[0], (verbEnded) => {
+  const program = buildProgram(command, (verbEnded) => {
     ending = verbEnded;
   });
   try {
-    await program.parseAsync(own, { from: 'user' });
+    await program.parseAsync(args, { from: 'user' });
     return ending;
   } catch (error) {
-    return ended(tell(error));
+    if (!(error instanceof CommanderError)) throw error;
+    // It has told people already, what was asked for as well as what was wrong.
+    return ended(error.exitCode === 0 ? exitCodes.done : exitCodes.wrongUse);
   }
 }
 
-const strayCommand =
-  'only options may stand before the command, and two dashes between them: slotgate run --path DIR --gate NAME -- COMMAND ARGUMENT...';
-
-function tell(error: unknown): number {
-  // Commander has told it already.
-  if (error instanceof CommanderError)
-    return error.exitCode === 0 ? exitCodes.done : exitCodes.wrongUse;
-  const message = error instanceof Error ? error.message : String(error);
-  if (error instanceof SlotgateError) say(message);
-  else say(`a fault of its own: ${message}. Please report it, with: ${stackOf(error)}`);
-  return exitCodeFor(error);
-}
-
-function stackOf(error: unknown): string {
-  return error instanceof Error ? (error.stack ?? '').split('\n').slice(1, 6).join(';') : '';
+function buildProgram(command: readonly string[] | undefined, end: End): Command {
+  const program = plain(new Command('slotgate'))
+    .description(help.program.summary)
+    .version(version, '-V, --version', 'print the version and exit')
+    .helpCommand(false)
+    .addHelpText('after', help.program.after)
+    .showHelpAfterError('See: slotgate --help');
+  const add = (name: string, text: help.VerbHelp): Command => {
+    const verb = plain(new Command(name))
+      .description(text.summary)
+      .usage(text.usage)
+      .addHelpText('after', text.after)
+      .showHelpAfterError(`See: slotgate ${name} --help`);
+    program.addCommand(verb);
+    return verb;
+  };
+  addRun(add('run', help.run), command, end);
+  addStatus(add('status', help.status), end);
+  addRelease(add('release', help.release), end);
+  addInit(add('init', help.init), end);
+  add('demo', help.demo).action(async () => end(await (await import('./demo.ts')).demo()));
+  return program;
 }
 
 /** What is common to all verbs: errors in this program's voice, and never an exit of its own. */
@@ -65,35 +82,8 @@ function plain(command: Command): Command {
     });
 }
 
-/** @param verb the verb that was asked for: `run` starts sooner when the others are not made ready */
-function buildProgram(
-  command: readonly string[] | undefined,
-  verb: string | undefined,
-  end: (ending: Ending) => void,
-): Command {
-  const program = plain(new Command('slotgate'))
-    .description(help.program.summary)
-    .version(version, '-V, --version', 'print the version and exit')
-    .helpCommand(false)
-    .addHelpText('after', help.program.after);
-  program.showHelpAfterError('See: slotgate --help');
-  const add = (name: string, text: help.VerbHelp): Command => {
-    const verb = plain(new Command(name))
-      .description(text.summary)
-      .usage(text.usage)
-      .addHelpText('after', text.after)
-      .showHelpAfterError(`See: slotgate ${name} --help`);
-    program.addCommand(verb);
-    return verb;
-  };
-  addRun(add('run', help.run), command, end);
-  if (verb === 'run') return program;
-  addStatus(add('status', help.status), end);
-  addRelease(add('release', help.release), end);
-  addInit(add('init', help.init), end);
-  add('demo', help.demo).action(async () => end(await (await import('./demo.ts')).demo()));
-  return program;
-}
+const strayCommand =
+  'only options may stand before the command, and two dashes between them: slotgate run --path DIR --gate NAME -- COMMAND ARGUMENT...';
 
 const pathOption = (): Option =>
   new Option('--path <dir>', 'the directory that the machines share').env('SLOTGATE_PATH');
@@ -104,83 +94,41 @@ const lockOption = (): Option =>
   new Option(
     '--lock <driver>',
     'how files are locked (default: as the store says, else flock)',
-  ).choices(['flock', 'fcntl']);
+  ).choices(choices.lock);
 
-interface RunOptions {
-  readonly path?: string;
-  readonly gate?: string;
-  readonly limit: number;
-  readonly scope: 'shared' | 'host';
-  readonly wait: boolean;
-  readonly waitTimeout?: number;
-  readonly lock?: LockDriver;
-  readonly conflictExitCode: number;
-  readonly onLost: 'fail' | 'warn';
-}
-
-function addRun(
-  verb: Command,
-  command: readonly string[] | undefined,
-  end: (ending: Ending) => void,
-): void {
+function addRun(verb: Command, command: readonly string[] | undefined, end: End): void {
   verb
     .addOption(pathOption())
     .addOption(gateOption())
-    .option('--limit <n>', 'how many may run at a time', (text) => parseLimit(text, '--limit'), 1)
+    .option('--limit <n>', 'how many may run at a time (default: 1)')
     .addOption(
       new Option('--scope <scope>', 'for whom the gate counts: all hosts, or this one')
-        .choices(['shared', 'host'])
-        .default('shared'),
+        .choices(choices.scope)
+        .default(choices.scope[0]),
     )
-    .option(
-      '--wait-timeout <duration>',
-      'wait for so long at most, such as 90s, 30m or 5h',
-      (text) => parseDurationMs(text, '--wait-timeout'),
-    )
+    .option('--wait-timeout <duration>', 'wait for so long at most, such as 90s, 30m or 5h')
     .option('--no-wait', 'do not wait at all')
     .addOption(lockOption())
     .option(
       '--conflict-exit-code <n>',
-      'exit code when no slot was to be had in time',
-      parseExitCode,
-      exitCodes.noSlot,
+      'exit code when no slot was to be had in time (default: 75)',
     )
     .addOption(
       new Option('--on-lost <what>', 'what to do when the slot is lost: end the command, or say so')
-        .choices(['fail', 'warn'])
-        .default('fail'),
+        .choices(choices.onLost)
+        .default(choices.onLost[0]),
     )
-    .action(async (options: RunOptions) => {
-      const request = runRequest(options, commandOf(command));
-      end(await run(request));
-    });
+    .action(async (options: RunOptions) => end(await run(runRequest(options, command))));
 }
 
-function runRequest(options: RunOptions, command: CommandLine): RunRequest {
-  if (!options.wait && options.waitTimeout !== undefined)
-    throw wrongUse('--no-wait and --wait-timeout exclude each other', 'Leave one of them out');
-  return {
-    path: pathOf(options.path),
-    gate: gateOf(options.gate),
-    limit: options.limit,
-    scope: options.scope,
-    lock: options.lock,
-    // A time-out of 0 tries once, too.
-    waitMs: options.wait ? (options.waitTimeout ?? longestDurationMs) : 0,
-    conflictExitCode: options.conflictExitCode,
-    onLost: options.onLost,
-    command,
-  };
-}
-
-function addStatus(verb: Command, end: (ending: Ending) => void): void {
+function addStatus(verb: Command, end: End): void {
   verb
     .addOption(pathOption())
     .addOption(gateOption())
     .option('--json', 'print JSON')
     .action(async ({ path, gate, json }: { path?: string; gate?: string; json?: true }) => {
       const { status } = await import('./status.ts');
-      end(await status({ path: pathOf(path), gate, json: json === true }));
+      end(await status({ path: requiredPath(path), gate, json: json === true }));
     });
 }
 
@@ -192,7 +140,7 @@ interface ReleaseOptions {
   readonly reason: string;
 }
 
-function addRelease(verb: Command, end: (ending: Ending) => void): void {
+function addRelease(verb: Command, end: End): void {
   verb
     .addOption(pathOption())
     .addOption(gateOption())
@@ -200,7 +148,7 @@ function addRelease(verb: Command, end: (ending: Ending) => void): void {
     .option('--force', 'yes, end a ticket that may be alive')
     .option('--reason <text>', 'why, for the history', '')
     .action(async ({ path, gate, ticket, force, reason }: ReleaseOptions) => {
-      const where = { path: pathOf(path), gate: gateOf(gate) };
+      const where = { path: requiredPath(path), gate: requiredGate(gate) };
       if (ticket === undefined)
         throw wrongUse('--ticket is missing', 'See `slotgate status` for the tickets there are');
       if (force !== true)
@@ -212,43 +160,21 @@ function addRelease(verb: Command, end: (ending: Ending) => void): void {
     });
 }
 
-function addInit(verb: Command, end: (ending: Ending) => void): void {
+interface InitOptions {
+  readonly path?: string;
+  readonly mode?: number;
+  readonly group?: string;
+  readonly lock?: LockDriver;
+}
+
+function addInit(verb: Command, end: End): void {
   verb
     .addOption(pathOption())
     .option('--mode <octal>', 'mode of the directory (default: 2770 for a new one)', parseMode)
     .option('--group <group>', 'group of the directory: a name or a number')
     .addOption(lockOption())
-    .action(
-      async (options: { path?: string; mode?: number; group?: string; lock?: LockDriver }) => {
-        const { init } = await import('./init.ts');
-        const { path, mode, group, lock } = options;
-        end(await init({ path: pathOf(path), mode, group, lock }));
-      },
-    );
-}
-
-function commandOf(command: readonly string[] | undefined): CommandLine {
-  const [name, ...rest] = command ?? [];
-  if (name !== undefined && name !== '') return [name, ...rest];
-  throw wrongUse(
-    command === undefined ? 'There is no command' : 'There is no command after --',
-    'Put it behind two dashes: slotgate run --path DIR --gate NAME -- COMMAND ARGUMENT...',
-  );
-}
-
-function pathOf(path: string | undefined): string {
-  if (path === undefined || path === '')
-    throw wrongUse('--path is missing', 'Give --path DIR, or set SLOTGATE_PATH');
-  const absolute = resolve(path);
-  return process.platform === 'win32' ? absolute.replaceAll('\\', '/') : absolute;
-}
-
-function gateOf(gate: string | undefined): string {
-  if (gate === undefined)
-    throw wrongUse('--gate is missing', 'Name the gate, for example --gate deploy');
-  return gate;
-}
-
-function wrongUse(what: string, next: string): SlotgateError {
-  return new SlotgateError('BAD_INPUT', what, { next });
+    .action(async ({ path, mode, group, lock }: InitOptions) => {
+      const { init } = await import('./init.ts');
+      end(await init({ path: requiredPath(path), mode, group, lock }));
+    });
 }

@@ -1,4 +1,4 @@
-import { commandLine } from '../cli/program.ts';
+import { commandLine } from '../cli/command-line.ts';
 import { leave } from '../host/leave.ts';
 
 void commandLine(process.argv.slice(2)).then((ending) =>

@@ -1,12 +1,15 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { exitCodeFor, signalExitCode, startFailureExitCode } from '../../src/cli/exit-codes.ts';
 import { withGrace } from '../../src/cli/patience.ts';
 import { parseExitCode, parseMode, parseTicket } from '../../src/cli/quantities.ts';
+import { readPlainly, runRequest } from '../../src/cli/run-options.ts';
 import { version } from '../../src/cli/version.ts';
 import { SlotgateError } from '../../src/gate/errors.ts';
+import { longestDurationMs } from '../../src/gate/quantities.ts';
 import { findProgram } from '../../src/host/find-program.ts';
 
 test('The version is that of package.json', () => {
@@ -79,5 +82,44 @@ describe('patience with a mount', () => {
     assert.deepEqual(await withGrace(never, { withinMs: 1 }), { kind: 'hung' });
     assert.deepEqual(await withGrace(never, { after: aborted, graceMs: 1 }), { kind: 'hung' });
     assert.deepEqual(await withGrace(never, { atOnce: aborted }), { kind: 'hung' });
+  });
+});
+
+describe('the options of run', () => {
+  test('are the same whether or not commander reads them', () => {
+    const entry = join(import.meta.dirname, '../../src/entry/cli.ts');
+    const help = execFileSync(process.execPath, [entry, 'run', '--help'], { encoding: 'utf8' });
+    const options = help.split('Options:')[1]?.split('\n\n')[0] ?? '';
+    const names = [...options.matchAll(/^ {2}(--[a-z-]+)( <)?/gm)];
+    assert.ok(names.length >= 9, help);
+    const words: Record<string, string> = {
+      '--scope': 'host',
+      '--lock': 'fcntl',
+      '--on-lost': 'warn',
+    };
+    for (const [, name = '', takesValue] of names) {
+      const args = takesValue === undefined ? [name] : [name, words[name] ?? '1'];
+      assert.notEqual(readPlainly(args), undefined, name);
+    }
+  });
+
+  test('are left to commander where they are out of the ordinary', () => {
+    for (const args of [['--help'], ['--limt', '2'], ['true'], ['--scope', 'fleet'], ['--path']])
+      assert.equal(readPlainly(args), undefined, args.join(' '));
+  });
+
+  test('have these defaults', () => {
+    const request = runRequest({ path: '/mnt', gate: 'g' }, ['make', '-j4']);
+    assert.deepEqual(request, {
+      path: '/mnt',
+      gate: 'g',
+      limit: 1,
+      scope: 'shared',
+      lock: undefined,
+      waitMs: longestDurationMs,
+      conflictExitCode: 75,
+      onLost: 'fail',
+      command: ['make', '-j4'],
+    });
   });
 });
