@@ -47,15 +47,16 @@ export function encodeHistoryLine(line: HistoryLine): Uint8Array {
   return new TextEncoder().encode(`${JSON.stringify(line)}\n`);
 }
 
-/** All sound lines of a history file; torn and foreign lines are skipped. */
+/**
+ * All sound lines of a history file; torn and foreign ones are skipped. A line that was appended to a
+ * torn one is found by how every line begins: within a JSON text those quotes would be escaped.
+ */
 export function decodeHistory(bytes: Uint8Array): HistoryLine[] {
-  return new TextDecoder()
-    .decode(bytes)
-    .split('\n')
-    .flatMap((text) => {
-      const line = v.safeParse(historyLineSchema, parseJson(text));
-      return line.success ? [line.output] : [];
-    });
+  const texts = new TextDecoder().decode(bytes).split(/\n|(?=\{"event":)/);
+  return texts.flatMap((text) => {
+    const line = v.safeParse(historyLineSchema, parseJson(text));
+    return line.success ? [line.output] : [];
+  });
 }
 
 /** The highest number that any line shows as used, 0 if none. */
