@@ -188,7 +188,10 @@ export class Closing implements Happening {
       this.readyMs = this.#host.scheduler.nowMs + this.#host.random.below(2_000);
       return false;
     }
-    for (const description of descriptions) this.#client.close(description);
+    for (const description of descriptions) {
+      description.pendingSyncs = 0;
+      this.#client.close(description);
+    }
     this.#host.dying.delete(this.#process);
     return true;
   }

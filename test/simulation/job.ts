@@ -83,8 +83,10 @@ async function hold(job: ObservedJob, slot: HeldSlot, context: JobContext): Prom
   const name = host.startJobOf(job.process);
   if (slot.ticket.marker !== undefined) slot.ticket.marker.job = name;
   const stop = new AbortController();
+  const file = slot.ticket.marker?.file;
   const endJob = (): void => {
     host.endJobsOf(job.process);
+    if (file instanceof SimOpenFile) file.description.isShared = false;
     if (job.state === 'held' || job.state === 'fenced') job.state = 'over';
     stop.abort();
   };
@@ -112,12 +114,9 @@ function share(job: ObservedJob, slot: HeldSlot, endJob: () => void): void {
   const { client, boot } = host;
   description.isShared = true;
   host.scheduler.at(host.scheduler.nowMs + job.plan.durationMs + 500, () => {
-    description.isShared = false;
-    if (host.client !== client || host.boot !== boot) return;
-    if (!job.process.isAlive) {
-      endJob();
+    endJob();
+    if (host.client === client && host.boot === boot && !job.process.isAlive)
       client.closeLate(description);
-    }
   });
 }
 

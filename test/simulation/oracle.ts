@@ -87,7 +87,7 @@ export class Oracle {
   readonly violations: Violation[] = [];
   readonly jobs: ObservedJob[] = [];
   readonly #options: OracleOptions;
-  readonly #numbers = new Map<number, string>();
+  readonly #numbers = new Map<string, string>();
   #audited: ReadonlySet<number> = new Set();
   readonly #grants: { token: number; toldMs: number }[] = [];
 
@@ -104,8 +104,8 @@ export class Oracle {
     job.slot = slot;
     job.state = 'held';
     job.ticket = slot.number;
-    this.#useNumber(slot.number, `ticket of ${job.name}`);
-    this.#useNumber(slot.token, `token of ${job.name}`);
+    this.#useNumber('ticket', slot.number, job);
+    this.#useNumber('token', slot.token, job);
     const later = this.#grants.find(
       (grant) => grant.toldMs < job.cameMs && grant.token >= slot.token,
     );
@@ -178,7 +178,7 @@ export class Oracle {
         (ticket) => !this.#audited.has(ticket) && lacks(ticket, 'ready', 'running'),
       ),
     ];
-    this.#audited = new Set(running);
+    this.#audited = new Set([...running, ...waiting]);
     if (bare.length > 0 && this.#options.calm())
       this.blame('marker-first', `the record knows ${bare.join(', ')} without a marker`);
   }
@@ -249,10 +249,11 @@ export class Oracle {
     return owner === marker || owner === job.process;
   }
 
-  #useNumber(number: number, by: string): void {
-    const other = this.#numbers.get(number);
-    if (other !== undefined) this.blame('numbers-rise', `${number} is the ${by} and the ${other}`);
-    this.#numbers.set(number, by);
+  #useNumber(kind: 'ticket' | 'token', number: number, { name }: ObservedJob): void {
+    const other = this.#numbers.get(`${kind} ${number}`);
+    if (other !== undefined)
+      this.blame('numbers-rise', `${kind} ${number} was given to ${other} and to ${name}`);
+    this.#numbers.set(`${kind} ${number}`, name);
   }
 
   #byTicket(ticket: number): ObservedJob[] {

@@ -1,0 +1,136 @@
+/** One wrong version of the protocol: a textual change of its sources that the simulator must notice. */
+export interface Mutant {
+  /** As the list at the end of the protocol's design calls it, or what is wrong. */
+  readonly name: string;
+  readonly file: string;
+  readonly find: string;
+  readonly replace: string;
+  /** A second change of the same file. */
+  readonly also?: { readonly find: string; readonly replace: string };
+  /** Put at the end of the file. */
+  readonly append?: string;
+  /** The scenario that shows it soonest; all of them where none is named. */
+  readonly scenario?: string;
+  readonly size?: 'small' | 'full';
+  /** More than this many seeds are not tried. */
+  readonly mostSeeds?: number;
+}
+
+/** The mutants of the design's list that stand where the simulator can see them. */
+export const listedMutants: readonly Mutant[] = [
+  {
+    name: 'busy counter lock ignored',
+    file: 'src/store/transaction.ts',
+    find: "if (!(await counter.tryLock(gate.lock))) return { kind: 'busy' };",
+    replace: 'await counter.tryLock(gate.lock);',
+    scenario: 'lost-lock-file',
+  },
+  {
+    name: 'close after a timed-out write',
+    file: 'src/store/transaction.ts',
+    find: 'await writePatches(this.#counter, encodeCounter(record, this.#sequence + 1));',
+    replace: `await Promise.race([
+      writePatches(this.#counter, encodeCounter(record, this.#sequence + 1)),
+      this.world.clock.sleep(500).then(() => {
+        throw Object.assign(new Error('too late'), { code: 'ETIMEDOUT' });
+      }),
+    ]);`,
+    scenario: 'partitions',
+  },
+  {
+    name: 'rename instead of writing in place',
+    file: 'src/store/transaction.ts',
+    find: 'await writePatches(this.#counter, encodeCounter(record, this.#sequence + 1));',
+    replace: `const { files } = this.world;
+    const path = \`\${this.gate.directory}/\${fileNames.counter}\`;
+    const fresh = \`\${this.gate.directory}/\${fileNames.olderHistory}\`;
+    await files.unlink(fresh).catch(() => undefined);
+    const made = await files.create(fresh, 0o660);
+    const sequence = this.#sequence;
+    await writePatches(made, [...encodeCounter(record, sequence + 1), ...encodeCounter(record, sequence + 2)]);
+    await made.close();
+    await files.rename(fresh, path);
+    this.#record = record;
+    this.#sequence = sequence + 2;
+    return;`,
+    scenario: 'amnesia',
+  },
+  {
+    name: 'free lock alone as proof',
+    file: 'src/gate/liveness.ts',
+    find: 'if (silentMs >= neededMs)',
+    replace: "if (silentMs >= neededMs || lock !== 'held')",
+    scenario: 'amnesia',
+  },
+  {
+    name: 'counter before marker (grant)',
+    file: 'src/ticket/enter.ts',
+    find: 'await marker.becomeRunning(grant);',
+    replace:
+      'await transaction.commit({ ...withHolder(record, waiter, grant), limit });\n  await marker.becomeRunning(grant);',
+    scenario: 'kills',
+  },
+  {
+    name: 'heartbeat on the old descriptor after EIO',
+    file: 'src/store/own-marker.ts',
+    find: 'async renew(): Promise<void> {',
+    replace: "async renew(): Promise<void> {\n    if (this.#phase === 'running') return;",
+    scenario: 'partitions',
+  },
+  {
+    name: 'wall clocks: self-fencing by the wall clock',
+    file: 'src/ticket/hold.ts',
+    find: 'const silentMs = nowMs - beats.acknowledgedMs;',
+    replace: `const skewMs = world.clock.wallMs() - nowMs;
+    const firstSkewMs = (skews.get(beats) ?? skews.set(beats, skewMs).get(beats)) as number;
+    const silentMs = nowMs + skewMs - firstSkewMs - beats.acknowledgedMs;`,
+    append: 'const skews = new WeakMap<object, number>();',
+    scenario: 'clocks',
+  },
+  {
+    name: 'machine id as proof',
+    file: 'src/ticket/look.ts',
+    find: 'return world.processes.look({ pid: name.pid, start: name.start });',
+    replace: "return 'gone';",
+    scenario: 'amnesia',
+  },
+  {
+    name: 'post that releases without the uuid',
+    file: 'src/ticket/release.ts',
+    find: 'return findHolder(record, uuid) ?? findWaiter(record, uuid);',
+    replace: 'return findHolder(record, uuid) ?? findWaiter(record, uuid) ?? record.running[0];',
+  },
+  {
+    name: 'numbering from 1 after a rebuild',
+    file: 'src/gate/rebuild.ts',
+    find: 'Math.floor(wallMs / 1000)',
+    replace: '0',
+    scenario: 'lost-counter',
+  },
+  {
+    name: 'observation that dies with its observer',
+    file: 'src/ticket/look.ts',
+    find: 'clock: world.clock.identity,',
+    replace: 'clock: `${world.clock.identity} ${world.processes.self.pid}`,',
+    scenario: 'streams',
+  },
+  {
+    name: 'fcntl reopened before the old descriptor is closed',
+    file: 'src/store/own-marker.ts',
+    find: 'await this.#file.close();\n    this.#pulse',
+    replace: 'const old = this.#file;\n    this.#pulse',
+    also: {
+      find: 'this.#file = await openOrMake(this.#gate, { ticket, phase: this.#phase });\n    await this.#fill();',
+      replace:
+        'this.#file = await openOrMake(this.#gate, { ticket, phase: this.#phase });\n    await this.#fill();\n    await old.close();',
+    },
+    scenario: 'partitions',
+  },
+  {
+    name: 'no self-fencing',
+    file: 'src/ticket/hold.ts',
+    find: 'if (silent && !fenced)',
+    replace: 'if (silent && !fenced && nowMs < 0)',
+    scenario: 'partitions',
+  },
+];

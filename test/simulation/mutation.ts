@@ -1,0 +1,82 @@
+import { execFile } from 'node:child_process';
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Sums } from './campaign.ts';
+import type { Mutant } from './mutants.ts';
+
+const root = join(import.meta.dirname, '../..');
+
+/** How many seeds a mutant may survive before it counts as not caught. */
+const mostSeeds = 6_000;
+
+/** How the simulator met a mutant; `seed` is the first that broke a promise. */
+export type Fate =
+  | {
+      readonly kind: 'caught';
+      readonly seed: number;
+      readonly promise: string;
+      readonly how: string;
+    }
+  | { readonly kind: 'survived'; readonly schedules: number };
+
+/**
+ * Plays histories with a copy of the sources in which one thing is wrong, until a promise is broken.
+ * The sources themselves stay as they are.
+ *
+ * @throws when the text to change is not in the sources exactly once: the table must be brought up to date
+ */
+export async function meet(mutant: Mutant): Promise<Fate> {
+  const copy = mkdtempSync(join(tmpdir(), 'slotgate-mutant-'));
+  try {
+    for (const part of ['src', 'test/simulation', 'package.json'])
+      cpSync(join(root, part), join(copy, part), { recursive: true });
+    symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'));
+    mutate(copy, mutant);
+    return await hunt(copy, mutant);
+  } finally {
+    rmSync(copy, { recursive: true, force: true });
+  }
+}
+
+function mutate(copy: string, { file, find, replace, also, append = '', name }: Mutant): void {
+  const path = join(copy, file);
+  let source = readFileSync(path, 'utf8');
+  for (const change of [{ find, replace }, ...(also === undefined ? [] : [also])]) {
+    if (source.split(change.find).length !== 2)
+      throw new Error(`Mutant "${name}": ${file} has not exactly once: ${change.find}`);
+    source = source.replace(change.find, () => change.replace);
+  }
+  writeFileSync(path, `${source}\n${append}\n`);
+}
+
+async function hunt(copy: string, mutant: Mutant): Promise<Fate> {
+  const only = mutant.scenario === undefined ? [] : ['--scenario', mutant.scenario];
+  const seeds = `1..${mutant.mostSeeds ?? mostSeeds}`;
+  const size = mutant.size ?? 'small';
+  const args = [
+    'test/simulation/run.ts',
+    '--seeds',
+    seeds,
+    '--size',
+    size,
+    '--stop-at-first',
+    '--json',
+  ];
+  const output = await new Promise<string>((resolve, reject) => {
+    const child = execFile(
+      process.execPath,
+      [...args, ...only],
+      { cwd: copy, maxBuffer: 64 * 1024 * 1024 },
+      (error, stdout, stderr) => {
+        if (stdout.startsWith('{')) resolve(stdout);
+        else reject(error ?? new Error(stderr));
+      },
+    );
+    child.stdin?.end();
+  });
+  const sums = JSON.parse(output) as Sums;
+  const [failure] = sums.failures;
+  if (failure === undefined) return { kind: 'survived', schedules: sums.schedules };
+  return { kind: 'caught', seed: failure.seed, ...failure.violation };
+}
