@@ -67,13 +67,18 @@ async function keepSlot(
     (end) => loss.note(end),
     (error: unknown) => loss.suffer(`the slot cannot be kept: ${messageOf(error)}`),
   );
-  const telling = setTimeout(() => void tellJob(slot, job.running), tellJobMs);
+  let told = Promise.resolve();
+  const telling = setTimeout(() => {
+    told = tellJob(slot, job.running);
+  }, tellJobMs);
   const status = await job.running.ended;
   clearTimeout(telling);
   loss.over();
   stop.abort();
   const withinMs = loss.suffered ? lostReleaseMs : releaseMs;
-  const { stuck } = await giveBack(slot, holding, { withinMs, atOnce: signals.hurried });
+  // A write that is still on its way must not meet a closed descriptor, whose number is used again.
+  const quiet = Promise.all([holding, told]);
+  const { stuck } = await giveBack(slot, quiet, { withinMs, atOnce: signals.hurried });
   return { code: loss.suffered && job.onLost === 'fail' ? exitCodes.fault : status, stuck };
 }
 
@@ -124,14 +129,15 @@ async function tellJob({ ticket: { marker } }: HeldSlot, { process }: Running): 
   await marker.beat().catch(() => undefined);
 }
 
+/** @param quiet resolves when nothing else touches the marker any more */
 async function giveBack(
   slot: HeldSlot,
-  holding: Promise<void>,
+  quiet: Promise<unknown>,
   grace: GraceOptions,
 ): Promise<{ stuck: boolean }> {
   const { ticket, waitedMs, beganMs } = slot;
   const { world, gate } = ticket;
-  const releasing = holding.then(() =>
+  const releasing = quiet.then(() =>
     endTicket(gate, ticket, {
       end: 'released',
       waitedMs,
