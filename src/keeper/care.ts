@@ -48,6 +48,8 @@ export class TicketCare {
   readonly #bulletin: Bulletin;
   /** Aborts when the ticket is no longer needed. */
   readonly #stop = new AbortController();
+  /** Aborts when waiting is over. */
+  readonly #waited = new AbortController();
   #phase: Phase = 'waiting';
   #access: Access | undefined;
   #granted: Extract<Reply, { kind: 'granted' }> | undefined;
@@ -82,7 +84,7 @@ export class TicketCare {
   async run(mode: 'enter' | 'adopt'): Promise<CareEnd> {
     const { job } = this.errand;
     if (job !== undefined) void this.#stopWithJob(job);
-    void this.#bulletin.remind(this.#stop.signal);
+    void this.#bulletin.remind(AbortSignal.any([this.#stop.signal, this.#waited.signal]));
     try {
       return await this.#care(mode);
     } catch (error) {
@@ -153,6 +155,7 @@ export class TicketCare {
 
   #grant({ number, token, slots, limit, waitedMs }: HeldSlot): void {
     this.#phase = 'held';
+    this.#waited.abort();
     this.#granted = {
       kind: 'granted',
       uuid: this.uuid,
@@ -209,7 +212,8 @@ export class TicketCare {
 
   #note(event: TicketEvent): void {
     if (event.kind === 'recovered' && this.#phase === 'fenced') this.#phase = 'held';
-    // Once the slot is held, waiting's narrator has nothing more to leave out.
+    // Whoever was granted the slot is told by the grant itself.
+    if (event.kind === 'acquired') return;
     if (this.#phase === 'waiting') this.#bulletin.note(event);
     else this.#say(describeEvent(event) ?? event.kind, 'warning');
     if (event.kind === 'waiting' && this.#access !== undefined) {

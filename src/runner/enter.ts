@@ -28,7 +28,7 @@ export async function enter(stage: Stage, inputs: Inputs): Promise<Entered> {
       stage.state.saveResult({ kind: 'granted', uuid, ticket, token, slots, waitedMs }),
   });
   if (entrance.kind === 'granted') {
-    stage.voice.info(describeGrant(entrance.grant));
+    stage.voice.info(describeGrant(entrance.grant, errand.limit));
     return entrance;
   }
   return notEntered(stage, entry, entrance);
@@ -74,8 +74,11 @@ function notEntered(
   }
 }
 
-function describeGrant({ ticket, token, slots, limit, waitedMs, shared }: Granted): string {
-  const slot = `slot ${slots.join(', ')} of ${limit}`;
+function describeGrant(grant: Granted, askedLimit: number): string {
+  const { ticket, token, slots, limit, waitedMs, shared } = grant;
+  // Two jobs that ask for different limits: the smaller one counts, and both are told.
+  const asked = limit < askedLimit ? `, not ${askedLimit}, since another job asks for fewer` : '';
+  const slot = `slot ${slots.join(', ')} of ${limit}${asked}`;
   return shared
     ? `sharing ${slot} with an earlier use of this gate in this job (ticket ${ticket}, token ${token})`
     : `ticket ${ticket} has ${slot} (token ${token}, waited ${formatDuration(waitedMs)})`;

@@ -26,7 +26,7 @@ export async function post(stage: Stage): Promise<number> {
   ).catch((error: unknown) => unreachable(stage, error));
   if (given === undefined) return 0;
   if (given.log.length > 0) stage.voice.group("The keeper's log", given.log);
-  return tell(stage, entry, given);
+  return tell(stage, entry, { ...given, granted: granted !== undefined });
 }
 
 /** A post that fails fails the job; the slot comes back without it, only later. */
@@ -40,13 +40,13 @@ function unreachable({ voice }: Stage, error: unknown): undefined {
 function tell(
   { voice }: Stage,
   { errand, onLost }: Entering,
-  { outcome, heldMs }: GivenBack,
+  { outcome, heldMs, granted }: GivenBack & { readonly granted: boolean },
 ): number {
   const gate = `gate "${errand.gate}"`;
   const held = heldMs === undefined ? '' : ` after ${formatDuration(heldMs)}`;
   switch (outcome) {
     case 'given-back':
-      voice.info(`gave back the slot of ${gate}${held}`);
+      voice.info(granted ? `gave back the slot of ${gate}${held}` : `left ${gate}`);
       return 0;
     case 'shared':
       voice.info(`another use of ${gate} in this job still needs the slot`);

@@ -83,6 +83,15 @@ describe('a job that waits', { concurrency: 3 }, () => {
     assert.equal(result.code, 130, result.log);
   });
 
+  test('post ends a pre that no signal reached, as in a job container', async () => {
+    await using scene = new Scene();
+    const { waiter, pre } = await holderAndWaiter(scene);
+    assert.equal((await waiter.use.run('post')).code, 0);
+    assert.equal((await pre.ended).code, 1);
+    assert.equal(scene.record().waiting.length, 0);
+    assert.equal(scene.record().running.length, 1);
+  });
+
   test('cancelling works while the keeper hangs, as on a mount whose server is away', async () => {
     await using scene = new Scene();
     const { holder, waiter, pre } = await holderAndWaiter(scene);
