@@ -121,6 +121,22 @@ export class Machine {
     );
   }
 
+  /**
+   * How many seconds pass on the machine's monotonic clock in one second of the host, measured over `overMs`. Far from 1, no bound
+   * in time means anything.
+   */
+  async clockRate(overMs: number): Promise<number> {
+    const both = async () => {
+      const before = performance.now();
+      const uptimeMs = Number((await this.run('cat /proc/uptime')).split(' ')[0]) * 1000;
+      return { uptimeMs, hostMs: (before + performance.now()) / 2 };
+    };
+    const first = await both();
+    await new Promise((resolve) => setTimeout(resolve, overMs));
+    const last = await both();
+    return (last.uptimeMs - first.uptimeMs) / (last.hostMs - first.hostMs);
+  }
+
   #on(): Power {
     if (this.#power === undefined) throw new Error(`${this.name} is switched off`);
     return this.#power;

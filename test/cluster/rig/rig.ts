@@ -88,7 +88,10 @@ export class Rig {
     this.say(`${this.clients.length + 1} machines up in ${clock()} s`);
     const mounted = this.stopwatch();
     await Promise.all(this.clients.map((client) => this.mount(client)));
-    this.say(`mounted by all in ${mounted()} s`);
+    const rates = await Promise.all(this.clients.map((client) => client.machine.clockRate(5000)));
+    this.say(
+      `mounted by all in ${mounted()} s; their clocks run at ${rates.map((rate) => rate.toFixed(2)).join(', ')} of the host's`,
+    );
   }
 
   /** Mounts the plan's export with the plan's version. */
