@@ -4,11 +4,13 @@ import { Scene } from './support/scene.ts';
 
 const limit = 2;
 const processes = 6;
-const jobsEach = 50;
+/** Fewer with the lock that is not the default: a slow test runs 300 jobs with that one, too. */
+const jobsOf = { flock: 50, fcntl: 20 } as const;
 
 describe('a gate with two slots', { concurrency: true }, () => {
   for (const lock of ['flock', 'fcntl'] as const) {
-    test(`300 jobs of six processes never run more than two at once, first come first served (${lock})`, async (t) => {
+    const jobsEach = jobsOf[lock];
+    test(`${processes * jobsEach} jobs of six processes never run more than two at once, first come first served (${lock})`, async (t) => {
       const scene = await Scene.open(t, { lock });
       const jobs = Array.from({ length: processes }, () =>
         scene.start({ limit, jobs: jobsEach, lasts: { leastMs: 5, mostMs: 50 } }),
@@ -31,7 +33,7 @@ describe('a gate with two slots', { concurrency: true }, () => {
         sharedSlots: 0,
       });
       // Both slots are in use again and again, or the test would show nothing.
-      assert.ok(timesFull > 50, `both slots were in use ${timesFull} times`);
+      assert.ok(timesFull > jobsEach / 2, `both slots were in use ${timesFull} times`);
       scene.assertIdle();
       t.diagnostic(`both slots in use ${timesFull} times`);
     });

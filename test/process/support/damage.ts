@@ -61,8 +61,9 @@ export async function damageCounter(scene: Scene, kinds: readonly Damage[]): Pro
   const waiter = scene.start({ lasts: { leastMs: 0, mostMs: 0 } });
   const { ticket } = await waiter.told('waiting');
   // A number that nobody has any more, above all others: it must not come again either.
-  await scene.passThrough({ waitMs: 1_500 });
   let next = scene.record().next;
+  while (scene.record().next === next) await scene.passThrough({ waitMs: 500 });
+  next = scene.record().next;
   for (const { name, to } of kinds) {
     to(scene.counterPath);
     const refused = await scene.passThrough({ waitMs: 0 });

@@ -36,7 +36,7 @@ export async function bootIdAlone(scene: Scene): Promise<void> {
 
 /** Another job waits for longer than silence takes to be a proof, and does not get in. */
 async function staysOut(scene: Scene): Promise<void> {
-  const other = scene.start({ waitMs: 10_000, lasts: { leastMs: 50, mostMs: 50 } });
+  const other = scene.start({ waitMs: 11_000, lasts: { leastMs: 50, mostMs: 50 } });
   await other.ended;
   assert.equal(scene.overlaps(1).most, 1, 'two jobs ran at once');
   await other.told('timed-out');
@@ -131,4 +131,29 @@ export async function strayRelease(scene: Scene): Promise<void> {
   assert.equal(refused.kind, 'timed-out', 'the slot is still taken');
   holder.say('leave');
   assert.equal((await holder.told('left')).known, true, 'the holder gave its own slot back');
+}
+
+/**
+ * Files are removed while a job is stopped just before the `call`th call of its way in, and another job
+ * comes. Whoever gets the slot, the other one does not have it at the same time.
+ */
+export async function removedWhileStopped(
+  scene: Scene,
+  { call, files }: { call: number; files: readonly string[] },
+): Promise<void> {
+  const first = scene.start({ fault: { stage: 'acquire', call, act: 'stop' } });
+  await first.told('stopping');
+  for (const name of files) fs.rmSync(`${scene.directory}/${name}`, { force: true });
+  const second = scene.start({ waitMs: 1_500 });
+  await Promise.race([second.ended, second.told('entered')]);
+  first.continue();
+  await Promise.race([first.told('entered'), sleep(500)]);
+  second.say('leave');
+  await first.told('entered');
+  first.say('leave');
+  await Promise.all([first.ended, second.ended]);
+  const { most, usedTwice, unfinished } = scene.overlaps(1);
+  assert.deepEqual([most, usedTwice, unfinished], [1, [], 0], `stopped before call ${call}`);
+  await scene.passThrough();
+  scene.assertIdle();
 }

@@ -11,11 +11,11 @@ import { JobProcess, type Launch } from './job-process.ts';
 import { type JournalLine, readJournal } from './journal.ts';
 import { type Overlaps, overlaps } from './overlaps.ts';
 
-/** A clockwork in which a silent holder is dead after 7 s, with room for a slow machine. */
+/** A clockwork in which a silent holder is dead after 8 s, with room for a slow machine. */
 export const shortTiming: Engine.Timing = {
   heartbeatMs: 500,
-  selfFenceMs: 5_000,
-  reclaimMs: 7_000,
+  selfFenceMs: 4_500,
+  reclaimMs: 8_000,
   reclaimStuckLockMs: 20_000,
   passOverMs: 1_500,
   observationGapMs: 20_000,
