@@ -95,7 +95,7 @@ async function enterIn(
   // A rebuild counted its marker, but others were let in since that grant failed: nobody was told
   // of it yet, so it stands back.
   const record = findHolder(all, ticket.uuid) === undefined ? all : without(all, ticket.uuid);
-  const me = findWaiter(record, ticket.uuid) ?? ticket.asWaiter(ticket.number || record.next);
+  const me = findWaiter(record, ticket.uuid) ?? ticket.asWaiter(ticket.numberFrom(record.next));
   const seen = nothingSeen(record);
   const entering: Entering = {
     transaction,

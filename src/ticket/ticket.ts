@@ -53,6 +53,14 @@ export class Ticket {
     return this.#marker?.announcement.ticket ?? 0;
   }
 
+  /**
+   * The number under which it may enter the record. One that no commit is known to have named may
+   * have been swept, and given to someone else, as soon as the record's next number has passed it.
+   */
+  numberFrom(next: number): number {
+    return this.#entered || this.number >= next ? this.number : next;
+  }
+
   get marker(): OwnMarker | undefined {
     return this.#marker;
   }
@@ -87,14 +95,13 @@ export class Ticket {
   async ensureMarker(next: number): Promise<OwnMarker> {
     const marker = this.#marker;
     if (marker !== undefined) {
-      if (await marker.isSound()) return marker;
+      const sound = await marker.isSound();
+      if (sound && this.numberFrom(next) === this.number) return marker;
       if (this.#entered) {
         await marker.renew();
         return marker;
       }
-      // No commit is known to have named this number: others may have swept the marker and given
-      // the number to someone else.
-      await marker.close();
+      await (sound ? marker.remove() : marker.close());
     }
     for (let number = next; ; number += 1) {
       const pulse = {
