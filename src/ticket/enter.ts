@@ -160,7 +160,7 @@ async function wait(
 
 async function standInLine({ transaction, ticket, record, me }: Entering): Promise<GateRecord> {
   const standing = findWaiter(record, ticket.uuid);
-  const comesBack = standing === undefined && ticket.number > 0;
+  const comesBack = standing === undefined && ticket.entered;
   await ticket.ensureMarker(record.next);
   if (standing !== undefined && !standing.passedOver && standing.watch === undefined) return record;
   if (comesBack) transaction.world.reporter({ kind: 'came-back', ticket: ticket.number });

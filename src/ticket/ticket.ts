@@ -61,6 +61,11 @@ export class Ticket {
     return this.#entered || this.number >= next ? this.number : next;
   }
 
+  /** Whether a commit is known to have put it into the record. */
+  get entered(): boolean {
+    return this.#entered;
+  }
+
   get marker(): OwnMarker | undefined {
     return this.#marker;
   }
