@@ -86,8 +86,13 @@ describe('a job that waits', { concurrency: 3 }, () => {
   test('post ends a pre that no signal reached, as in a job container', async () => {
     await using scene = new Scene();
     const { waiter, pre } = await holderAndWaiter(scene);
-    assert.equal((await waiter.use.run('post')).code, 0);
-    assert.equal((await pre.ended).code, 1);
+    pre.abandon();
+    const post = await waiter.use.run('post');
+    assert.equal(post.code, 0, post.log);
+    assert.match(post.log, /nothing to give back|left/);
+    const { code, log } = await pre.ended;
+    assert.equal(code, 1);
+    assert.match(log, /has left the line/);
     assert.equal(scene.record().waiting.length, 0);
     assert.equal(scene.record().running.length, 1);
   });

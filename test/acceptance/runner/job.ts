@@ -22,6 +22,12 @@ export interface RunningStage {
   signal(signal: NodeJS.Signals): void;
 }
 
+/** A stage of the action that runs. */
+export interface AbandonableStage extends RunningStage {
+  /** The runner gives it up while it runs on, as in a job container, and goes by what it saved so far. */
+  abandon(): void;
+}
+
 /** One job on a runner: its worker process, and the uses of the action in it. */
 export class Job {
   readonly runner: FakeRunner;
@@ -99,16 +105,19 @@ export class Use {
     return this.#state;
   }
 
-  start(stage: StageName, extra: Readonly<Record<string, string>> = {}): RunningStage {
+  start(stage: StageName, extra: Readonly<Record<string, string>> = {}): AbandonableStage {
     const files = new StageFiles(this.#job.directory);
     const env = { ...this.#environment(), ...files.environment, ...extra };
     const running = this.#job.startStage(programOf(stage), env, files);
     // The runner reads the state file however the stage ends.
-    const ended = running.ended.then((result) => {
+    const abandon = (): void => {
       for (const [name, value] of Object.entries(files.state())) this.#state.set(name, value);
+    };
+    const ended = running.ended.then((result) => {
+      abandon();
       return result;
     });
-    return { ...running, ended };
+    return { ...running, ended, abandon };
   }
 
   async run(stage: StageName, extra: Readonly<Record<string, string>> = {}): Promise<StageResult> {
