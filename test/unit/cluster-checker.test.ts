@@ -27,6 +27,11 @@ const queued = (atMs: number, job: string, ticket: number): Step => [
   atMs,
   { kind: 'queued', gate, job, ticket },
 ];
+/** A job that asks and has its ticket at once. */
+const waits = (atMs: number, job: string, ticket: number): Step[] => [
+  asked(atMs, job),
+  queued(atMs, job, ticket),
+];
 const left = (atMs: number, job: string): Step => [atMs, { kind: 'left', gate, job }];
 const fenced = (atMs: number, job: string): Step => [atMs, { kind: 'fenced', gate, job }];
 const ended = (atMs: number, job: string, cause = 'killed'): Step => [
@@ -54,7 +59,7 @@ function thawed(atMs: number, job: string, lookMs: number): Step {
 
 const twoInTurn: readonly Step[] = [
   asked(0, 'a'),
-  asked(1, 'b'),
+  ...waits(1, 'b', 2),
   entered(10, 'a', 1),
   left(500, 'a'),
   entered(700, 'b', 2),
@@ -198,17 +203,17 @@ test('a waiter that did not answer, or gave up, may be passed over', () => {
 });
 
 test('a slot that does not come back while someone waits is found', () => {
-  const held = [asked(0, 'a'), entered(10, 'a', 1), asked(20, 'b')];
-  assert.deepEqual(found(1, [...held, left(100, 'a'), asked(1101, 'c')]), ['return']);
-  assert.deepEqual(found(1, [...held, ended(100, 'a'), asked(60_100, 'c')]), []);
-  assert.deepEqual(found(1, [...held, ended(100, 'a'), asked(60_101, 'c')]), ['return']);
+  const held = [...waits(0, 'a', 1), entered(10, 'a', 1), ...waits(20, 'b', 2)];
+  assert.deepEqual(found(1, [...held, left(100, 'a'), ...waits(1101, 'c', 3)]), ['return']);
+  assert.deepEqual(found(1, [...held, ended(100, 'a'), ...waits(60_100, 'c', 3)]), []);
+  assert.deepEqual(found(1, [...held, ended(100, 'a'), ...waits(60_101, 'c', 3)]), ['return']);
 });
 
 test('a slot that comes back late is found, and its time measured', () => {
   const verdict = judge(1, [
-    asked(0, 'a'),
+    ...waits(0, 'a', 1),
     entered(10, 'a', 1),
-    asked(20, 'b'),
+    ...waits(20, 'b', 2),
     ended(100, 'a'),
     entered(70_000, 'b', 2),
   ]);
@@ -220,15 +225,15 @@ test('a slot that comes back late is found, and its time measured', () => {
 });
 
 test('nobody is owed a slot that nobody waits for', () => {
-  const idle = [asked(0, 'a'), entered(10, 'a', 1), left(100, 'a'), asked(50_000, 'b')];
+  const idle = [...waits(0, 'a', 1), entered(10, 'a', 1), left(100, 'a'), ...waits(50_000, 'b', 2)];
   assert.deepEqual(found(1, [...idle, entered(50_900, 'b', 2)]), []);
   assert.deepEqual(found(1, [...idle, entered(51_100, 'b', 2)]), ['return']);
 });
 
 test('a waiter on a machine that does not answer is owed nothing, nor anyone while the server is away', () => {
-  const held = [asked(0, 'a'), entered(10, 'a', 1), asked(20, 'b')];
+  const held = [...waits(0, 'a', 1), entered(10, 'a', 1), ...waits(20, 'b', 2)];
   assert.deepEqual(
-    found(1, [...held, machine(30, 'unreachable', 'b'), left(100, 'a'), asked(9000, 'b')]),
+    found(1, [...held, machine(30, 'unreachable', 'b'), left(100, 'a'), asked(9000, 'c')]),
     [],
   );
   const away: Step = [200, { kind: 'server-away', gate: '' }];
@@ -241,20 +246,27 @@ test('a waiter on a machine that does not answer is owed nothing, nor anyone whi
 
 test('a holder that ends after its successor has entered frees no slot', () => {
   const steps = [
-    asked(0, 'a'),
+    ...waits(0, 'a', 1),
     entered(10, 'a', 1),
     machine(20, 'frozen', 'a'),
-    asked(30, 'b'),
+    ...waits(30, 'b', 2),
     entered(50_000, 'b', 2),
   ];
   const after = [
     thawed(60_000, 'a', 15_000),
     fenced(60_100, 'a'),
-    asked(60_200, 'c'),
+    ...waits(60_200, 'c', 3),
     left(70_000, 'b'),
     entered(70_500, 'c', 3),
   ];
   assert.deepEqual(found(1, [...steps, ...after]), []);
+});
+
+test('a machine that loses power before the slot was given back turns a release into a loss', () => {
+  const steps = [...waits(0, 'a', 1), entered(10, 'a', 1), ...waits(20, 'b', 2), left(100, 'a')];
+  const later = entered(30_000, 'b', 2);
+  assert.deepEqual(found(1, [...steps, later]), ['return']);
+  assert.deepEqual(found(1, [...steps, ended(200, 'a'), later]), []);
 });
 
 test('two gates are judged apart', () => {

@@ -25,7 +25,7 @@ type Pending = {
 
 /**
  * Every slot is entered again within its bound, counted from when its holder ended or from when there was somebody to take it,
- * whichever is later. Time in which the server was away does not count, nor do waiters on machines that do not answer.
+ * whichever is later; somebody is there once the ticket is known (`queued`), since starting a command takes its own time. Time in which the server was away does not count, nor do waiters on machines that do not answer.
  */
 export function checkReturn(
   events: readonly OracleEvent[],
@@ -44,6 +44,7 @@ class ReturnSweep {
   readonly #away = new Map<number, Pending>();
   readonly #slotOf = new Map<string, number>();
   readonly #jobIn = new Map<number, string>();
+  readonly #machineOf = new Map<string, string>();
   readonly #waiters = new Map<string, string>();
   readonly #silent = new Set<string>();
   #waitedForSinceMs: number | undefined;
@@ -72,7 +73,10 @@ class ReturnSweep {
   #apply(event: OracleEvent, nowMs: number): void {
     switch (event.kind) {
       case 'asked':
-        this.#waiters.set(event.job, event.machine);
+        this.#machineOf.set(event.job, event.machine);
+        break;
+      case 'queued':
+        this.#waiters.set(event.job, this.#machineOf.get(event.job) ?? '');
         break;
       case 'entered':
         this.#entered(event, nowMs);
@@ -124,12 +128,22 @@ class ReturnSweep {
   #freed(job: string, cause: string, nowMs: number): void {
     this.#waiters.delete(job);
     const slot = this.#slotOf.get(job);
-    if (slot === undefined) return;
+    if (slot === undefined) {
+      this.#endedWhileReleasing(job, cause, nowMs);
+      return;
+    }
     this.#slotOf.delete(job);
     // A holder that was thawed or mended may end after its successor has entered.
     if (this.#jobIn.get(slot) !== job) return;
     this.#jobIn.delete(slot);
     this.#away.set(slot, { job, cause, sinceMs: nowMs, isReported: false });
+  }
+
+  /** `left` is stamped before the slot is given back: a job that is killed in between leaves it to be reclaimed. */
+  #endedWhileReleasing(job: string, cause: string, nowMs: number): void {
+    for (const [slot, pending] of this.#away) {
+      if (pending.job === job) this.#away.set(slot, { ...pending, cause, sinceMs: nowMs });
+    }
   }
 
   #countedFrom(pending: Pending, nowMs: number): number {

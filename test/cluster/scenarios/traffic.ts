@@ -26,7 +26,9 @@ export async function jobsUnder(
 ): Promise<Outcome> {
   const { rig, say, minutes } = context;
   const gate = disturbances.map(({ name }) => name).join('+') || 'main';
-  const traffic = new GateTraffic(rig, { gate, limit: 2, holdMs: [200, 3000], perClient: 1 });
+  // Fewer clients run two streams each, so that there is a line to wait in.
+  const perClient = rig.clients.length < 4 ? 2 : 1;
+  const traffic = new GateTraffic(rig, { gate, limit: 2, holdMs: [200, 3000], perClient });
   const endMs = performance.now() + minutes * 60_000;
   const counts = new Map<string, number>();
   for (const client of rig.clients) traffic.start(client);
