@@ -181,11 +181,14 @@ describe('a gate that', { concurrency: 6 }, () => {
   for (const { name, mutations, scene, shownBy, says } of mutants) {
     test(`${name} is found out`, async (t) => {
       const root = plantMutant(t, mutations);
-      await assert.rejects(shownBy(await Scene.open(t, { ...scene, root })), (error: unknown) => {
+      const open = await Scene.open(t, { ...scene, root });
+      await assert.rejects(shownBy(open), (error: unknown) => {
         assert.ok(error instanceof assert.AssertionError, String(error));
         assert.match(error.message, says);
         return true;
       });
+      // Its processes must have ended before their sources are removed.
+      await open.end();
     });
   }
 });
