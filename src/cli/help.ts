@@ -69,6 +69,26 @@ Example:
   slotgate init --path /mnt/ci --mode 2770 --group ci`,
 };
 
+export const doctor: VerbHelp = {
+  summary: 'look whether a directory is fit for gates, and what to change',
+  usage: '--path DIR [--scope shared|host] [--lock flock|fcntl] [--with-peer] [--json]',
+  after: `
+Looks at the mount, its options, the NFS client, users and modes, and times locks, writes and
+renames in a directory of its own, which it removes. Exits 0 when gates may live there, else 69.
+
+With --with-peer, started on two hosts within the time of --wait-timeout, each with its own path to
+the directory: the two prove that they see one export, that a lock of one keeps the other out, and
+that each reads what the other wrote.
+
+--json prints one object: doctor (1), path, scope, lock, fit (true or false), verdict (one line),
+latencies (lockMs, writeMs, renameMs, listMs), and checks, a list of objects with kind (ok, warning,
+failure, unknown), what, found and, where something should be changed, next.
+
+Examples:
+  slotgate doctor --path /mnt/ci
+  slotgate doctor --path /mnt/ci --with-peer --wait-timeout 5m`,
+};
+
 export const demo: VerbHelp = {
   summary: 'see six jobs share two slots, on a temporary directory',
   usage: '',

@@ -1,5 +1,6 @@
 import { Command, CommanderError, Option } from 'commander';
 import type { LockDriver } from '../ports/file-system.ts';
+import { addDoctor } from './doctor-options.ts';
 import { exitCodes } from './exit-codes.ts';
 import * as help from './help.ts';
 import { parseMode, parseTicket } from './quantities.ts';
@@ -61,6 +62,7 @@ function buildProgram(command: readonly string[] | undefined, end: End): Command
   addStatus(add('status', help.status), end);
   addRelease(add('release', help.release), end);
   addInit(add('init', help.init), end);
+  addDoctor(add('doctor', help.doctor).addOption(pathOption()).addOption(lockOption()), end);
   add('demo', help.demo).action(async () => end(await (await import('./demo.ts')).demo()));
   return program;
 }

@@ -16,6 +16,10 @@ const layers: Readonly<Record<string, Layer>> = {
   report: { on: ['ports', 'gate'], uses: ['picocolors', 'cli-table3', 'node:util'] },
   host: { on: ['ports', 'gate'], uses: ['node:*', 'node:fs'] },
   access: { on: ['host', 'store', 'ports', 'gate'], uses: ['node:*'] },
+  doctor: {
+    on: ['report', 'host', 'store', 'ports', 'gate'],
+    uses: ['valibot', 'node:*'],
+  },
   keeper: {
     on: ['access', 'ticket', 'store', 'host', 'ports', 'gate', 'report'],
     uses: ['valibot', 'node:*'],
@@ -25,7 +29,7 @@ const layers: Readonly<Record<string, Layer>> = {
     uses: ['@actions/core', '@actions/exec', 'valibot', 'node:*'],
   },
   cli: {
-    on: ['keeper', 'access', 'ticket', 'store', 'host', 'ports', 'gate', 'report'],
+    on: ['doctor', 'keeper', 'access', 'ticket', 'store', 'host', 'ports', 'gate', 'report'],
     uses: ['commander', 'node:*'],
   },
   entry: {
@@ -36,15 +40,16 @@ const layers: Readonly<Record<string, Layer>> = {
 
 /**
  * Files outside host and entry that may import node:fs, for files that are not on the mount: the
- * runner's state and event files, the keeper's log and socket, the demo's temporary directory.
+ * runner's state and event files, the keeper's log and socket, the demo's temporary directory, /proc and
+ * the ids of the shared directory that the doctor tells.
  */
 const localFiles: readonly string[] = [
   'cli/demo.ts',
+  'doctor/host-facts.ts',
   'keeper/keeper-log.ts',
   'keeper/listen.ts',
   'keeper/run-keeper.ts',
   'keeper/start.ts',
-  'runner/command-files.ts',
   'runner/runner-identity.ts',
 ];
 

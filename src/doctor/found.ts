@@ -1,0 +1,22 @@
+import { codeOf, SlotgateError } from '../gate/errors.ts';
+import { printable } from '../gate/text.ts';
+import type { Found, Problem } from './facts.ts';
+
+/** What `look` comes to, as a fact: an error of the system or of this project becomes one, too. */
+export async function find<T>(look: () => T | Promise<T>): Promise<Found<T>> {
+  try {
+    return { kind: 'known', value: await look() };
+  } catch (error) {
+    return { kind: 'failed', problem: problemOf(error) };
+  }
+}
+
+/** The fact of an error. */
+export function problemOf(error: unknown): Problem {
+  if (error instanceof SlotgateError) {
+    const { code, what, next } = error;
+    return { code, what: printable(what, 600), next };
+  }
+  const message = error instanceof Error ? error.message : String(error);
+  return { code: codeOf(error), what: printable(message, 300) };
+}

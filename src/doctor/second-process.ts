@@ -1,0 +1,127 @@
+import { spawn } from 'node:child_process';
+import * as v from 'valibot';
+import { codeOf } from '../gate/errors.ts';
+import type { FileSystem, LockDriver } from '../ports/file-system.ts';
+import { probeFiles } from './probe.ts';
+
+/** Who the second process is, and where it tries. */
+export interface SecondRequest {
+  readonly directory: string;
+  readonly lock: LockDriver;
+  readonly fileMode: number;
+  /** Becomes this user before it touches anything; only root can. */
+  readonly become: { readonly uid: number; readonly gid: number } | undefined;
+}
+
+const stepsSchema = v.object({
+  /** The lock that the first process holds: `kept-out`, `got-it`, or an error's code. */
+  held: v.string(),
+  /** One that nobody holds: the same words. */
+  free: v.string(),
+  /** Creating, renaming and removing: `done`, or an error's code. */
+  make: v.string(),
+  rename: v.string(),
+  remove: v.string(),
+});
+
+const requestSchema = v.object({
+  directory: v.string(),
+  lock: v.picklist(['flock', 'fcntl']),
+  fileMode: v.number(),
+  become: v.optional(v.object({ uid: v.number(), gid: v.number() })),
+});
+
+/** What a second process of this host could do. */
+export type SecondSteps = v.InferOutput<typeof stepsSchema>;
+
+/** The same, and as whom. */
+export interface SecondReport {
+  readonly steps: SecondSteps;
+  readonly become: SecondRequest['become'];
+}
+
+/** How the second process is started: this program once more, with one hidden option. */
+export const secondOption = '--second-process';
+
+/** Nothing takes this long but a server that does not answer. */
+const patienceMs = 120_000;
+
+/**
+ * The second process itself: does what another job's process does with this one's files, and tells what
+ * came of it. The code is loaded before it becomes another user, who may not be able to read it.
+ */
+export async function tryAsSecond(files: FileSystem, text: string): Promise<SecondSteps> {
+  const { directory, lock, fileMode, become } = v.parse(requestSchema, JSON.parse(text));
+  if (become !== undefined) becomeUser(become);
+  const at = (name: string): string => `${directory}/${name}`;
+  const tryFile = async (name: string): Promise<string> => {
+    const file = await files.open(at(name), 'update');
+    const got = await file.tryLock(lock).finally(async () => await file.close());
+    return got ? 'got-it' : 'kept-out';
+  };
+  return {
+    held: await outcome(async () => await tryFile(probeFiles.held)),
+    free: await outcome(async () => await tryFile(probeFiles.free)),
+    make: await outcome(async () => {
+      const file = await files.create(at('made'), fileMode);
+      await file.write(0, new TextEncoder().encode('made'));
+      await file.sync().finally(async () => await file.close());
+      await files.unlink(at('made'));
+    }),
+    rename: await outcome(async () => await files.rename(at(probeFiles.spare), at('moved'))),
+    remove: await outcome(async () => await files.unlink(at('moved'))),
+  };
+}
+
+async function outcome(call: () => Promise<unknown>): Promise<string> {
+  try {
+    const said = await call();
+    return typeof said === 'string' ? said : 'done';
+  } catch (error) {
+    return codeOf(error) || 'unknown error';
+  }
+}
+
+function becomeUser({ uid, gid }: { uid: number; gid: number }): void {
+  const { setgroups, setgid, setuid } = process;
+  if (setgroups === undefined || setgid === undefined || setuid === undefined)
+    throw new Error('users cannot be changed here');
+  // In this order: once it is no longer root it could not change its groups.
+  setgroups([gid]);
+  setgid(gid);
+  setuid(uid);
+}
+
+/**
+ * Starts this program, `script`, as a second process of this host, and resolves with what it could do.
+ *
+ * @throws {Error} when it cannot be started, may not become the user, or does not end in time
+ */
+export async function startSecond(script: string, request: SecondRequest): Promise<SecondReport> {
+  const args = [script, 'doctor', '--path', request.directory, secondOption];
+  const child = spawn(process.execPath, [...args, JSON.stringify(request)], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    cwd: '/',
+  });
+  const said = { stdout: '', stderr: '' };
+  for (const name of ['stdout', 'stderr'] as const)
+    child[name].setEncoding('utf8').on('data', (text: string) => {
+      said[name] = `${said[name]}${text}`.slice(0, 4096);
+    });
+  const timer = setTimeout(() => child.kill('SIGKILL'), patienceMs);
+  await new Promise<void>((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', () => resolve());
+  }).finally(() => clearTimeout(timer));
+  const steps = v.safeParse(stepsSchema, parsed(said.stdout));
+  if (steps.success) return { steps: steps.output, become: request.become };
+  throw new Error(said.stderr.trim() || 'the second process said nothing');
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
