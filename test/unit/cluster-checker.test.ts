@@ -269,6 +269,17 @@ test('a machine that loses power before the slot was given back turns a release 
   assert.deepEqual(found(1, [...steps, ended(200, 'a'), later]), []);
 });
 
+test('a slot that was on its way back from a machine that was cut off has to be reclaimed', () => {
+  const steps = [...waits(0, 'a', 1), entered(10, 'a', 1), ...waits(20, 'b', 2)];
+  const cut = machine(200, 'unreachable', 'a');
+  const later = entered(50_000, 'b', 2);
+  assert.deepEqual(found(1, [...steps, left(100, 'a'), cut, later]), []);
+  assert.deepEqual(found(1, [...steps, cut, left(300, 'a'), later]), []);
+  assert.deepEqual(found(1, [...steps, left(100, 'a'), machine(1200, 'unreachable', 'a')]), [
+    'return',
+  ]);
+});
+
 test('two gates are judged apart', () => {
   const other: Step = [
     20,

@@ -3,7 +3,7 @@ import type { OracleEvent } from './event.ts';
 
 /**
  * The longest that a slot may stay away while someone answers and waits, in milliseconds, by what ended its holder: `release`
- * (it left), `fenced`, or the `cause` of an `ended`. A cause without a bound is measured and not judged.
+ * (it left), `fenced`, the `cause` of an `ended`, or `cut-off` when its machine did not answer then. A cause without a bound is measured and not judged.
  */
 export type ReturnBounds = Readonly<Record<string, number>>;
 
@@ -16,6 +16,7 @@ export type ReturnVerdict = {
   readonly returns: readonly SlotReturn[];
 };
 
+type Entered = { readonly job: string; readonly slot: number; readonly machine: string };
 type Pending = {
   readonly job: string;
   readonly cause: string;
@@ -103,6 +104,7 @@ class ReturnSweep {
       case 'unreachable':
       case 'frozen':
         this.#silent.add(event.machine);
+        this.#silenced(event.machine, nowMs);
         break;
       case 'reachable':
       case 'thawed':
@@ -112,7 +114,8 @@ class ReturnSweep {
     }
   }
 
-  #entered({ job, slot }: { job: string; slot: number }, nowMs: number): void {
+  #entered({ job, slot, machine }: Entered, nowMs: number): void {
+    this.#machineOf.set(job, machine);
     const pending = this.#away.get(slot);
     if (pending !== undefined)
       this.returns.push({
@@ -136,13 +139,23 @@ class ReturnSweep {
     // A holder that was thawed or mended may end after its successor has entered.
     if (this.#jobIn.get(slot) !== job) return;
     this.#jobIn.delete(slot);
-    this.#away.set(slot, { job, cause, sinceMs: nowMs, isReported: false });
+    const isSilent = this.#silent.has(this.#machineOf.get(job) ?? '');
+    const actual = isSilent && (cause === 'release' || cause === 'fenced') ? 'cut-off' : cause;
+    this.#away.set(slot, { job, cause: actual, sinceMs: nowMs, isReported: false });
   }
 
   /** `left` is stamped before the slot is given back: a job that is killed in between leaves it to be reclaimed. */
   #endedWhileReleasing(job: string, cause: string, nowMs: number): void {
     for (const [slot, pending] of this.#away) {
       if (pending.job === job) this.#away.set(slot, { ...pending, cause, sinceMs: nowMs });
+    }
+  }
+
+  /** A slot that was on its way back from a machine that now says nothing has to be reclaimed. */
+  #silenced(machine: string, nowMs: number): void {
+    for (const [slot, pending] of this.#away) {
+      const isFromThere = this.#machineOf.get(pending.job) === machine;
+      if (isFromThere) this.#away.set(slot, { ...pending, cause: 'cut-off', sinceMs: nowMs });
     }
   }
 

@@ -16,7 +16,7 @@ export type Disturbance = {
  */
 function boundsFor({ rig }: ScenarioContext): ReturnBounds {
   const lostHost = rig.plan.version === '3' ? 360_000 : rig.plan.server.leaseS * 1000 + 60_000;
-  return { release: 8_000, killed: 60_000, fenced: lostHost, power: lostHost };
+  return { release: 8_000, killed: 60_000, fenced: lostHost, 'cut-off': lostHost, power: lostHost };
 }
 
 /** Jobs from every client through one gate with two slots, for the run's minutes, disturbed or not, and the oracle's verdict. */
