@@ -13,8 +13,11 @@ import {
 import { join } from 'node:path';
 import { vendorNative } from './vendor-native.ts';
 
-/** The programs of `src/entry`, each of which becomes `dist/<name>/index.js`. */
-const entries = ['pre', 'main', 'post', 'keeper', 'cli'];
+/** The programs of `src/entry`, each of which becomes the bundle `dist/<name>/index.js`. */
+const entries = ['stages', 'keeper', 'cli'];
+
+/** The stages of the action share one bundle: the toolkit alone is a megabyte. */
+const stages = ['pre', 'main', 'post'];
 
 const root = join(import.meta.dirname, '..');
 
@@ -48,6 +51,7 @@ export function buildDist({ out, allowMissing }: BuildOptions): void {
     vendorNative(join(fresh, 'native'));
     if (present.length > 0) compile(join(work, 'js'));
     for (const entry of present) bundle(join(work, 'js'), entry, join(fresh, entry));
+    if (present.includes('stages')) for (const stage of stages) writeStage(fresh, stage);
     if (present.includes('cli')) makeExecutable(join(fresh, 'cli/index.js'));
     rmSync(out, { recursive: true, force: true });
     cpSync(fresh, out, { recursive: true });
@@ -69,6 +73,11 @@ function compile(compiled: string): void {
 function bundle(compiled: string, entry: string, out: string): void {
   const options = ['--no-cache', '--quiet', '--target', 'es2022', '--license', 'licenses.txt'];
   run('ncc', ['build', `entry/${entry}.js`, '--out', out, ...options], compiled);
+}
+
+function writeStage(dist: string, stage: string): void {
+  mkdirSync(join(dist, stage));
+  writeFileSync(join(dist, stage, 'index.js'), `require('../stages/index.js').run('${stage}');\n`);
 }
 
 function makeExecutable(path: string): void {

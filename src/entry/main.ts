@@ -1,4 +1,3 @@
-import { main } from '../runner/main.ts';
-import { runStage } from '../runner/stage.ts';
+import { run } from './stages.ts';
 
-void runStage(main).then((code) => process.exit(code));
+run('main');

@@ -1,4 +1,3 @@
-import { post } from '../runner/post.ts';
-import { runStage } from '../runner/stage.ts';
+import { run } from './stages.ts';
 
-void runStage(post).then((code) => process.exit(code));
+run('post');

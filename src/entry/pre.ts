@@ -1,4 +1,3 @@
-import { pre } from '../runner/pre.ts';
-import { runStage } from '../runner/stage.ts';
+import { run } from './stages.ts';
 
-void runStage(pre).then((code) => process.exit(code));
+run('pre');

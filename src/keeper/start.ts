@@ -25,6 +25,8 @@ const takenStatus = 75;
 export interface StartOptions {
   /** Whether it watches the job's process; else the runner's own end of the job must reach it. */
   readonly watched: boolean;
+  /** Called when a keeper is on its way, and there is time for other things. */
+  readonly onStarted?: (() => void) | undefined;
   /** Gives up waiting for it. */
   readonly signal?: AbortSignal | undefined;
 }
@@ -67,6 +69,7 @@ export async function reachKeeper(
       if (attempt === undefined || attempt.taken) {
         attempt?.end();
         attempt = Attempt.begin(directory, options);
+        options.onStarted?.();
       }
       await new Promise((resolve) => setTimeout(resolve, pauseMs));
       pauseMs = Math.min(pauseMs * 1.2, longPauseMs);

@@ -1,12 +1,12 @@
 import { printable } from '../gate/text.ts';
-import { createVoice, type RunnerVoice } from './command-files.ts';
 import type { Environment } from './inputs.ts';
 import { SavedState } from './state.ts';
+import { Voice } from './voice.ts';
 
 /** What a stage of the action has to work with. */
 export interface Stage {
   readonly environment: Environment;
-  readonly voice: RunnerVoice;
+  readonly voice: Voice;
   readonly state: SavedState;
   /** Aborts when the runner cancels the stage; its reason is the exit code. */
   readonly cancelled: AbortSignal;
@@ -25,7 +25,7 @@ const exitCodes = { SIGINT: 130, SIGTERM: 143, SIGBREAK: 149 } as const;
  * @returns the exit code, once everything was written
  */
 export async function runStage(body: StageBody): Promise<number> {
-  const voice = createVoice(process.env, (text) => process.stdout.write(text));
+  const voice = new Voice();
   const cancel = new AbortController();
   for (const [signal, code] of Object.entries(exitCodes)) {
     process.on(signal, () => cancel.abort(code));
@@ -40,6 +40,7 @@ export async function runStage(body: StageBody): Promise<number> {
     voice.error(error instanceof Error ? error.message : printable(String(error), 400));
     return 1;
   });
+  await voice.load();
   await new Promise((resolve) => process.stdout.write('', resolve));
   return code;
 }

@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import { errandSchema } from '../keeper/messages.ts';
-import type { RunnerVoice } from './command-files.ts';
 import type { Environment } from './inputs.ts';
 import { stateNames } from './names.ts';
+import type { Voice } from './voice.ts';
 
 const text = v.pipe(v.string(), v.minLength(1));
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
@@ -48,9 +48,9 @@ export type GrantedResult = Extract<Result, { kind: 'granted' }>;
 /** What the stages of one use of the action leave for each other, through the runner. */
 export class SavedState {
   readonly #environment: Environment;
-  readonly #voice: RunnerVoice;
+  readonly #voice: Voice;
 
-  constructor(environment: Environment, voice: RunnerVoice) {
+  constructor(environment: Environment, voice: Voice) {
     this.#environment = environment;
     this.#voice = voice;
   }
