@@ -212,11 +212,20 @@ export class Faults {
     const inode = path === undefined ? undefined : server.find(path);
     if (path === undefined || inode === undefined) return;
     this.#stage.note(`vandal: ${deed} ${path}`);
+    if (deed === 'delete-counter-and-history') this.#deleteHistory();
     if (deed.startsWith('delete')) server.unlink(path);
     else if (deed === 'empty-counter') server.truncate(inode, 0);
     else if (deed === 'truncate-counter')
       server.truncate(inode, this.#stage.random.below(inode.sizeBytes + 1));
     else this.#garble(inode, deed === 'garble-one-copy' ? this.#stage.random.below(2) : undefined);
+  }
+
+  #deleteHistory(): void {
+    const { server, gateDirectory } = this.#stage;
+    for (const name of [fileNames.history, fileNames.olderHistory]) {
+      const path = `${gateDirectory}/${name}`;
+      if (server.find(path) !== undefined) server.unlink(path);
+    }
   }
 
   #garble(inode: Inode, copy: number | undefined): void {

@@ -11,6 +11,8 @@ export interface Mutant {
   readonly append?: string;
   /** The scenario that shows it soonest; all of them where none is named. */
   readonly scenario?: string;
+  /** The rest of the protocol makes it good: it must survive. */
+  readonly equivalent?: boolean;
   readonly size?: 'small' | 'full';
   /** More than this many seeds are not tried. */
   readonly mostSeeds?: number;
@@ -99,19 +101,20 @@ export const listedMutants: readonly Mutant[] = [
     file: 'src/ticket/release.ts',
     find: 'return findHolder(record, uuid) ?? findWaiter(record, uuid);',
     replace: 'return findHolder(record, uuid) ?? findWaiter(record, uuid) ?? record.running[0];',
+    scenario: 'cut-off',
   },
   {
     name: 'numbering from 1 after a rebuild',
     file: 'src/gate/rebuild.ts',
     find: 'Math.floor(wallMs / 1000)',
     replace: '0',
-    scenario: 'lost-counter',
+    scenario: 'lost-all-numbers',
   },
   {
     name: 'observation that dies with its observer',
     file: 'src/ticket/look.ts',
     find: 'clock: world.clock.identity,',
-    replace: 'clock: `${world.clock.identity} ${world.processes.self.pid}`,',
+    replace: "clock: [world.clock.identity, world.processes.self.pid].join(' '),",
     scenario: 'streams',
   },
   {
@@ -131,6 +134,6 @@ export const listedMutants: readonly Mutant[] = [
     file: 'src/ticket/hold.ts',
     find: 'if (silent && !fenced)',
     replace: 'if (silent && !fenced && nowMs < 0)',
-    scenario: 'partitions',
+    scenario: 'cut-off',
   },
 ];

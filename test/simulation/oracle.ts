@@ -37,6 +37,8 @@ export class ObservedJob {
   state: 'coming' | 'waiting' | 'held' | 'fenced' | 'over' = 'coming';
   ticket = 0;
   cameMs = 0;
+  /** When the transaction that let it in began. */
+  beganMs = 0;
   waitingSinceMs = Number.POSITIVE_INFINITY;
   slot: HeldSlot | undefined;
   /** When the job alone, without its keeper, began to hold the slot. */
@@ -112,7 +114,8 @@ export class Oracle {
     if (later !== undefined)
       this.blame('numbers-rise', `${job.name} has token ${slot.token} after ${later.token}`);
     this.#grants.push({ token: slot.token, toldMs: this.#options.nowMs() });
-    this.#checkOrder(job, beganMs);
+    job.beganMs = beganMs;
+    this.#checkOrder(job);
     if (this.#options.server.isV4 && this.#options.quietForMs() > 1_000 && !this.#isLocked(job))
       this.blame(
         'unlocked',
@@ -230,14 +233,16 @@ export class Oracle {
     this.blame('dropped-locked', `${job.name} (ticket ${job.ticket}) was dropped while it waited`);
   }
 
-  #checkOrder(job: ObservedJob, beganMs: number): void {
+  /** Who came later, and was let in before this one although it waited and answered. */
+  #checkOrder(job: ObservedJob): void {
+    const token = job.slot?.token ?? 0;
+    if (!this.#isUndisturbed(job) || job.wasPassedOver) return;
     for (const other of this.jobs) {
-      const before = other.state === 'waiting' && other.ticket > 0 && other.ticket < job.ticket;
-      const answers = other.process.isAlive && this.#isUndisturbed(other) && !other.wasPassedOver;
-      if (before && answers && other.waitingSinceMs < beganMs)
+      const earlier = other.slot !== undefined && other.slot.token < token;
+      if (earlier && other.ticket > job.ticket && job.waitingSinceMs < other.beganMs)
         this.blame(
           'first-come',
-          `${job.name} (${job.ticket}) went before ${other.name} (${other.ticket})`,
+          `${other.name} (${other.ticket}) went before ${job.name} (${job.ticket})`,
         );
     }
   }

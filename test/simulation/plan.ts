@@ -92,6 +92,7 @@ export type Fault =
 /** What people and broken scripts do to the files of a gate. */
 export type Deed =
   | 'delete-counter'
+  | 'delete-counter-and-history'
   | 'empty-counter'
   | 'truncate-counter'
   | 'garble-counter'

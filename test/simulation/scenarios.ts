@@ -51,6 +51,16 @@ const partition = ({ random, hosts }: Draw): Fault => ({
   host: random.below(hosts),
   forMs: random.pick([500, 4_000, 20_000, 40_000, 70_000, 130_000]),
 });
+const cutOff = ({ random, hosts }: Draw): Fault => ({
+  kind: 'partition',
+  host: random.below(hosts),
+  forMs: random.between(60_000, 150_000),
+});
+const longStop = ({ random, parties }: Draw): Fault => ({
+  kind: 'stop',
+  party: random.below(parties),
+  forMs: random.between(30_000, 150_000),
+});
 const freeze = ({ random, hosts }: Draw): Fault => ({
   kind: 'freeze',
   host: random.below(hosts),
@@ -115,6 +125,13 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
     mostFaults: 3,
     fewestFaults: 1,
   },
+  'cut-off': {
+    versions: all,
+    faults: oneOf(cutOff, cutOff, longStop),
+    mostFaults: 2,
+    fewestFaults: 1,
+    job: ({ random }) => ({ durationMs: random.pick([3_000, 100_000, 200_000]) }),
+  },
   freezes: { versions: all, faults: oneOf(freeze, freeze, kill), mostFaults: 3, fewestFaults: 1 },
   restarts: {
     versions: all,
@@ -132,6 +149,12 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
     versions: all,
     faults: oneOf(vandal(counterDeeds), kill),
     mostFaults: 3,
+    fewestFaults: 1,
+  },
+  'lost-all-numbers': {
+    versions: all,
+    faults: vandal(['delete-counter-and-history']),
+    mostFaults: 1,
     fewestFaults: 1,
   },
   'lost-lock-file': {
