@@ -24,6 +24,8 @@ export interface Plan {
   readonly audits: boolean;
   /** In the end a stream of jobs that try once, instead of one that waits. */
   readonly lastStream: boolean;
+  /** From when on nothing goes wrong any more. */
+  readonly ceaseMs: number;
 }
 
 export type NfsVersion = '3' | '4.0' | '4.1';

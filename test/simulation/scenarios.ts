@@ -231,6 +231,7 @@ export function planOf(
     padding: random.chance(0.2) ? 150 : 0,
     audits: !small || random.chance(0.1),
     lastStream: scenario.lastStream === true,
+    ceaseMs: 600_000,
   };
 }
 

@@ -23,9 +23,6 @@ export interface Result {
   readonly trace: readonly string[];
 }
 
-/** When faults cease, in virtual time. */
-const faultsCeaseMs = 600_000;
-
 /** Longer than all else that can happen in one history together. */
 export const longWaitMs = 3_600_000;
 const mostMs = 3 * longWaitMs;
@@ -90,7 +87,7 @@ class Simulation {
     for (const [index, { when }] of this.#plan.faults.entries()) {
       if (when.at === 'time') this.#scheduler.at(when.ms, () => this.#strike(index));
     }
-    this.#scheduler.at(faultsCeaseMs, () => this.#faults.cease());
+    this.#scheduler.at(this.#plan.ceaseMs, () => this.#faults.cease());
     for (const [index, party] of this.#plan.parties.entries())
       this.#startLater(index, 0, party.startMs);
     this.#runAll('the jobs');
