@@ -137,7 +137,8 @@ export class OwnMarker implements KeptMarker {
   /** Takes the name of a waiter back, when a grant could not be committed and others came first. */
   async becomeReady(): Promise<void> {
     this.#grant = undefined;
-    await this.#write(grantOffset, encodeGrant(undefined));
+    // The grant may have failed because this descriptor's lock was lost.
+    await this.#write(grantOffset, encodeGrant(undefined)).catch(() => this.renew());
     await this.#rename('ready');
   }
 
