@@ -53,6 +53,8 @@ export class Client {
   readonly #link: Link;
   readonly #open = new Set<Description>();
   readonly #late: Description[] = [];
+  /** The kernel's own table: a lock that the server forgot still excludes others on this host. */
+  readonly #locks = new Map<Inode, object>();
 
   constructor(link: Link) {
     this.#link = link;
@@ -181,8 +183,10 @@ export class Client {
     const server = this.#serverKnowing(inode);
     if (description.lockLost) throw new CallError('EIO');
     if (server.inGrace) throw heldByGrace;
+    const owner = driver === 'flock' ? description : description.process;
+    if ((this.#locks.get(inode) ?? owner) !== owner) return false;
     const granted = server.lock(inode, {
-      owner: driver === 'flock' ? description : description.process,
+      owner,
       host: this,
       lost: () => {
         description.lockLost = server.isV4;
@@ -190,6 +194,7 @@ export class Client {
       wanted: () => description.isOpen && this.#open.has(description),
     });
     if (!granted) return false;
+    this.#locks.set(inode, owner);
     for (const piece of cache.dirtyOf(inode).splice(0)) this.send(piece);
     cache.drop(inode);
     return true;
@@ -213,10 +218,10 @@ export class Client {
       description.isOpen = false;
       this.#open.delete(description);
       inode.openers -= 1;
-      server.unlock(inode, description);
+      this.#unlock(inode, description);
     }
     // POSIX: closing any descriptor of a file drops all locks that the process has on it.
-    server.unlock(inode, description.process);
+    this.#unlock(inode, description.process);
     if (cache.isSilly(inode) && !this.#hasOpen(inode)) cache.removeSilly(inode);
   }
 
@@ -235,8 +240,13 @@ export class Client {
   /** Frees the locks of a descriptor that is about to be closed. */
   unlock(description: Description): void {
     if (description.isShared) return;
-    this.#link.server.unlock(description.inode, description);
-    this.#link.server.unlock(description.inode, description.process);
+    this.#unlock(description.inode, description);
+    this.#unlock(description.inode, description.process);
+  }
+
+  #unlock(inode: Inode, owner: object): void {
+    this.#link.server.unlock(inode, owner);
+    if (this.#locks.get(inode) === owner) this.#locks.delete(inode);
   }
 
   list(path: string): string[] {
