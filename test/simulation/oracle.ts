@@ -116,7 +116,7 @@ export class Oracle {
     this.#grants.push({ token: slot.token, toldMs: this.#options.nowMs() });
     job.beganMs = beganMs;
     this.#checkOrder(job);
-    if (this.#options.server.isV4 && this.#options.quietForMs() > 1_000 && !this.#isLocked(job))
+    if (this.#options.server.isV4 && this.#options.quietForMs() > 3_000 && !this.#isLocked(job))
       this.blame(
         'unlocked',
         `${job.name} (ticket ${job.ticket}) holds, and its marker is not locked`,

@@ -30,8 +30,8 @@ const mostMs = 3 * longWaitMs;
 /** So many jobs, 5 s apart, may try once in vain until a dead one's slot is free. */
 const mostLastTries = 24;
 
-/** After all jobs, one more must get in within this time: 45 s of observation, and what leads to it. */
-const lastWaitMs = 120_000;
+/** After all jobs, one more must get in within this time: 45 s of observation, and the looks before it, which are rare with slow polls. */
+const lastWaitMs = 240_000;
 
 /** Plays one plan from its beginning to its end; equal plans give equal histories. */
 export function simulate(plan: Plan, options: { trace?: boolean } = {}): Result {
