@@ -16,6 +16,8 @@ export class Voice {
   #toolkit: Toolkit | undefined;
   #loading: Promise<void> | undefined;
   #unsaid: ((toolkit: Toolkit) => void)[] = [];
+  /** Summaries are written by calls that take a while; the process must not end before them. */
+  #writing: Promise<unknown> = Promise.resolve();
 
   /** Resolves once all that was said so far has reached the runner. */
   async load(): Promise<void> {
@@ -24,6 +26,7 @@ export class Voice {
       for (const say of this.#unsaid.splice(0)) say(toolkit);
     });
     await this.#loading;
+    await this.#writing;
   }
 
   info(text: string): void {
@@ -63,9 +66,8 @@ export class Voice {
   /** Markdown for the job's summary. A runner without one does without. */
   summarize(markdown: string): void {
     this.#say((toolkit) => {
-      void toolkit.summary
-        .addRaw(markdown, true)
-        .write()
+      this.#writing = this.#writing
+        .then(async () => await toolkit.summary.addRaw(markdown, true).write())
         .catch(() => undefined);
     });
   }

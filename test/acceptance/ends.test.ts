@@ -108,6 +108,7 @@ describe('the end of a job, of its keeper and of its slot', { concurrency: 3 }, 
     const main = await use.run('main');
     assert.equal(main.code, 0);
     assert.match(main.log, /::warning::The slot of gate "deploy" is lost/);
+    assert.match(main.summary, /^\*\*slotgate:\*\* The slot of gate .*deploy.* is lost/);
     assert.equal(main.outputs['acquired'], 'false');
     assert.equal((await use.run('post')).code, 0);
   });

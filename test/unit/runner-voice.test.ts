@@ -64,3 +64,15 @@ test('a saved value cannot make entries of its own', () => {
   assert.equal(lines.indexOf(delimiter ?? ''), lines.length - 1);
   rmSync(directory, { recursive: true });
 });
+
+test('a process that ends once all has reached the runner leaves its summary whole', () => {
+  const directory = mkdtempSync(join(tmpdir(), 'slotgate-voice-'));
+  const file = join(directory, 'summary');
+  writeFileSync(file, '');
+  const script = `voice.summarize('one'); voice.summarize('two'); await voice.load(); process.exit(0)`;
+  spoken(script, { GITHUB_STEP_SUMMARY: file });
+  assert.equal(readFileSync(file, 'utf8'), 'one\ntwo\n');
+  spoken(script, {});
+  spoken(script, { GITHUB_STEP_SUMMARY: join(directory, 'gone') });
+  rmSync(directory, { recursive: true });
+});
