@@ -91,7 +91,10 @@ export class TicketCare {
       const message = error instanceof Error ? error.message : String(error);
       this.#ports.log(`failed: ${error instanceof Error ? (error.stack ?? message) : message}`);
       this.#ports.tell({ kind: 'refused', code: codeOf(error), message });
-      return { kind: 'released', outcome: 'nothing' };
+      const stands = mode === 'adopt' || this.#granted !== undefined;
+      return stands
+        ? { kind: 'released', outcome: 'failed', message }
+        : { kind: 'released', outcome: 'nothing' };
     } finally {
       this.#phase = 'ended';
       this.#stop.abort();
@@ -105,6 +108,7 @@ export class TicketCare {
     const ticket = new Ticket(gate, requestOf(this.uuid, this.errand));
     const slot = mode === 'enter' ? await this.#enter(ticket) : await this.#adopt(ticket);
     if (slot === 'lost') return await this.#linger('lost');
+    if (slot === 'unneeded') return await this.#giveUp(ticket);
     if (slot === undefined) return { kind: 'released', outcome: 'nothing' };
     return await this.#hold(slot);
   }
@@ -118,7 +122,7 @@ export class TicketCare {
     return undefined;
   }
 
-  async #adopt(ticket: Ticket): Promise<HeldSlot | 'lost' | undefined> {
+  async #adopt(ticket: Ticket): Promise<HeldSlot | 'lost' | 'unneeded'> {
     for (let tries = 1; !this.#stop.signal.aborted; tries += 1) {
       const adoption = await adoptSlot(ticket);
       if (adoption.kind === 'adopted') return adoption.slot;
@@ -127,7 +131,13 @@ export class TicketCare {
         throw new Error('The ticket is kept by another keeper that does not answer');
       await this.#ports.clock.sleep(adoptPauseMs, this.#stop.signal);
     }
-    return undefined;
+    return 'unneeded';
+  }
+
+  /** Nobody needs the slot any more, and it was never taken over: its UUID is enough to end it. */
+  async #giveUp({ gate, uuid }: Ticket): Promise<CareEnd> {
+    const known = await endTicket(gate, { uuid, number: 0 }, { end: 'released' });
+    return { kind: 'released', outcome: known ? 'given-back' : 'lost' };
   }
 
   async #hold(slot: HeldSlot): Promise<CareEnd> {

@@ -185,6 +185,8 @@ export async function takeOver(call: KeeperCall, signal: AbortSignal): Promise<T
 export interface GivenBack {
   readonly outcome: Extract<Reply, { kind: 'released' }>['outcome'] | 'unanswered';
   readonly heldMs: number | undefined;
+  /** Why it `failed`. */
+  readonly message: string | undefined;
   /** The keeper's log, where it was asked for. */
   readonly log: readonly string[];
 }
@@ -202,7 +204,8 @@ export async function release(call: KeeperCall, options: ReleaseOptions): Promis
   const { use, ticket, errand } = call;
   const { signal, number, withLog } = options;
   const link = await reachKeeper(call.directory, { watched: errand.job !== undefined, signal });
-  if (link === undefined) return { outcome: 'unanswered', heldMs: undefined, log: [] };
+  const unanswered = { outcome: 'unanswered', heldMs: undefined, message: undefined } as const;
+  if (link === undefined) return { ...unanswered, log: [] };
   try {
     if (withLog) link.send({ kind: 'show-log' });
     const log = withLog ? ((await nextOf(link, 'log', signal))?.lines ?? []) : [];
@@ -214,7 +217,9 @@ export async function release(call: KeeperCall, options: ReleaseOptions): Promis
       ...(number === undefined ? {} : { number }),
     });
     const reply = await nextOf(link, 'released', signal);
-    return { outcome: reply?.outcome ?? 'unanswered', heldMs: reply?.heldMs, log };
+    if (reply === undefined) return { ...unanswered, log };
+    const { outcome, heldMs, message } = reply;
+    return { outcome, heldMs, message, log };
   } finally {
     link.close();
   }

@@ -25,8 +25,12 @@ export async function giveBack(
     const earlier = number === undefined ? undefined : await endOf(gate, number);
     return { kind: 'released', outcome: outcomeOf(earlier) };
   } catch (error) {
-    log(`could not give it back: ${codeOf(error)} ${error instanceof Error ? error.message : ''}`);
-    return { kind: 'released', outcome: 'nothing' };
+    const message = error instanceof Error ? error.message : String(error);
+    log(`could not give it back: ${codeOf(error)} ${message}`);
+    // Without a number nobody was told of a slot: whoever looks next drops the place in line.
+    return number === undefined
+      ? { kind: 'released', outcome: 'nothing' }
+      : { kind: 'released', outcome: 'failed', message };
   }
 }
 

@@ -143,10 +143,11 @@ export class Keeper {
 
   async #release(request: Releasing): Promise<CareEnd> {
     const care = this.#care;
-    if (care === undefined || this.#end === undefined || care.uuid !== request.ticket) {
+    // A use that shares the slot may have been stopped before it noted down whose ticket that is.
+    const known = this.#uses.end(request.use);
+    if (care === undefined || this.#end === undefined || !(known || care.uuid === request.ticket)) {
       return await giveBack(request, this.#ports);
     }
-    this.#uses.end(request.use);
     if (!this.#uses.none) return { kind: 'released', outcome: 'shared' };
     care.stop();
     return await this.#end;

@@ -95,12 +95,14 @@ const replySchema = v.variant('kind', [
   }),
   /**
    * The answer to `release`. `given-back`: the record knew the ticket until now; `shared`: other
-   * uses still need the slot; `nothing`: there was nothing to give back.
+   * uses still need the slot; `nothing`: there was nothing to give back; `failed`: it could not be
+   * given back, for the reason in `message`.
    */
   v.object({
     kind: v.literal('released'),
-    outcome: v.picklist(['given-back', 'shared', 'lost', 'expired', 'nothing']),
+    outcome: v.picklist(['given-back', 'shared', 'lost', 'expired', 'nothing', 'failed']),
     heldMs: v.optional(ms),
+    message: v.optional(v.string()),
   }),
   v.object({ kind: v.literal('log'), lines: v.array(v.string()) }),
 ]);

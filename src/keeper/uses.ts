@@ -59,11 +59,15 @@ export class Uses {
     }
   }
 
-  /** The use is over. Its connection, if its pre still waits, is told so. */
-  end(id: string): void {
+  /**
+   * The use is over. Its connection, if its pre still waits, is told so.
+   *
+   * @returns whether there was such a use
+   */
+  end(id: string): boolean {
     const use = this.#uses.get(id);
-    this.#uses.delete(id);
     use?.follower?.tell({ kind: 'withdrawn', waitedMs: 0 });
+    return this.#uses.delete(id);
   }
 
   /** Tells all who follow. */

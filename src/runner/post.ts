@@ -32,15 +32,17 @@ export async function post(stage: Stage): Promise<number> {
 /** A post that fails fails the job; the slot comes back without it, only later. */
 function unreachable({ voice }: Stage, error: unknown): undefined {
   const why = error instanceof Error ? error.message : String(error);
-  voice.warning(
-    `The slot could not be given back now: ${why}. It comes back by itself once this job's processes have ended`,
-  );
+  voice.warning(notNow(why));
+}
+
+function notNow(why: string): string {
+  return `The slot could not be given back now: ${why}. Other jobs reclaim it once this job's processes have ended`;
 }
 
 function tell(
   { voice }: Stage,
   { errand, onLost }: Entering,
-  { outcome, heldMs, granted }: GivenBack & { readonly granted: boolean },
+  { outcome, heldMs, message, granted }: GivenBack & { readonly granted: boolean },
 ): number {
   const gate = `gate "${errand.gate}"`;
   const held = heldMs === undefined ? '' : ` after ${formatDuration(heldMs)}`;
@@ -53,6 +55,9 @@ function tell(
       return 0;
     case 'nothing':
       voice.info(`nothing to give back at ${gate}`);
+      return 0;
+    case 'failed':
+      voice.warning(notNow(message ?? 'for a reason that its keeper does not tell'));
       return 0;
     case 'unanswered':
       voice.warning(

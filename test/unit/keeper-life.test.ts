@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, test } from 'node:test';
@@ -109,13 +109,68 @@ test('a caller that has accepted may go: the slot stays until it is released', a
   assert.equal((await record())?.running.length, 0);
 });
 
+test('a use that shares a slot may be ended before it knows whose ticket that is', async () => {
+  const keeper = keeperWith();
+  const [first, second, post] = [new Caller(), new Caller(), new Caller()];
+  keeper.take({ kind: 'enter', use: 'u', ticket: 't', errand: errand() }, first);
+  await first.hear('granted');
+  keeper.take({ kind: 'accept' }, first);
+  keeper.take({ kind: 'enter', use: 'v', ticket: 'own', errand: errand() }, second);
+  assert.equal((await second.hear('granted')).shared, true);
+  keeper.take({ kind: 'release', use: 'v', ticket: 'own', errand: errand() }, post);
+  assert.equal((await post.hear('released')).outcome, 'shared');
+  await second.hear('withdrawn');
+  keeper.take({ kind: 'release', use: 'u', ticket: 't', errand: errand() }, first);
+  assert.equal((await first.hear('released')).outcome, 'given-back');
+  await keeper.ended;
+});
+
+test('a slot that cannot be given back is said to be so, and why', async () => {
+  const keeper = keeperWith();
+  const [pre, post] = [new Caller(), new Caller()];
+  keeper.take({ kind: 'enter', use: 'u', ticket: 't', errand: errand() }, pre);
+  const { ticket } = await pre.hear('granted');
+  keeper.take({ kind: 'accept' }, pre);
+  const counter = join(path, 'deploy/counter.json');
+  rmSync(counter);
+  mkdirSync(counter);
+  keeper.take({ kind: 'release', use: 'u', ticket: 't', errand: errand() }, post);
+  const { outcome, message } = await post.hear('released');
+  assert.equal(outcome, 'failed');
+  assert.match(message ?? '', /EISDIR.*gate "deploy"/);
+  await keeper.ended;
+
+  const fresh = keeperWith();
+  const later = new Caller();
+  const release = { kind: 'release', use: 'u', ticket: 't', errand: errand() } as const;
+  fresh.take({ ...release, number: ticket }, later);
+  assert.equal((await later.hear('released')).outcome, 'failed');
+  await fresh.ended;
+});
+
+test('a slot that nobody needs any more is given back although it could not be taken over', async () => {
+  const hung = keeperWith();
+  const [pre, main, post] = [new Caller(), new Caller(), new Caller()];
+  hung.take({ kind: 'enter', use: 'u', ticket: 't', errand: errand() }, pre);
+  await pre.hear('granted');
+  keeperAccepts(hung, pre);
+  const fresh = keeperWith();
+  fresh.take({ kind: 'adopt', use: 'u', ticket: 't', errand: errand() }, main);
+  fresh.take({ kind: 'release', use: 'u', ticket: 't', errand: errand() }, post);
+  assert.equal((await post.hear('released')).outcome, 'given-back');
+  assert.equal((await record())?.running.length, 0);
+  await fresh.ended;
+  hung.take({ kind: 'release', use: 'u', ticket: 't', errand: errand() }, pre);
+  await hung.ended;
+});
+
 test('a release for another ticket leaves this one alone', async () => {
   const keeper = keeperWith();
   const [pre, other] = [new Caller(), new Caller()];
   keeper.take({ kind: 'enter', use: 'u', ticket: 't', errand: errand() }, pre);
   await pre.hear('granted');
   keeper.take({ kind: 'accept' }, pre);
-  keeper.take({ kind: 'release', use: 'u', ticket: 'else', errand: errand() }, other);
+  keeper.take({ kind: 'release', use: 'other', ticket: 'else', errand: errand() }, other);
   assert.equal((await other.hear('released')).outcome, 'nothing');
   assert.equal((await record())?.running.length, 1);
   keeper.take({ kind: 'release', use: 'u', ticket: 't', errand: errand() }, pre);

@@ -51,6 +51,7 @@ const replies: readonly Reply[] = [
   },
   { kind: 'timed-out', position: 1, limit: 1, waitedMs: 5 },
   { kind: 'released', outcome: 'given-back', heldMs: 7 },
+  { kind: 'released', outcome: 'failed', message: 'why' },
   { kind: 'standing', phase: 'fenced' },
   { kind: 'log', lines: ['one', 'two'] },
 ];

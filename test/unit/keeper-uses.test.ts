@@ -54,6 +54,7 @@ test('a pre that still waits is told when its use is ended from elsewhere', () =
 test('ending a use that nobody knows changes nothing', () => {
   const uses = new Uses();
   uses.stand('a');
-  uses.end('b');
+  assert.equal(uses.end('b'), false);
   assert.equal(uses.none, false);
+  assert.equal(uses.end('a'), true);
 });
