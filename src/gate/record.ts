@@ -86,6 +86,8 @@ export const recordSchema = v.looseObject({
   next: number,
   /** The limit last in force. For people: admission computes it anew. */
   limit: small,
+  /** Which hosts lately looked whether all in it are alive, so that not every newcomer does. */
+  looked: v.optional(watchSchema),
   running: v.array(holderSchema),
   waiting: v.array(waiterSchema),
 });

@@ -18,7 +18,7 @@ export interface Timing {
   readonly observationGapMs: number;
   /** What a longer gap counts for nevertheless, so that rare observers reclaim in the end. */
   readonly observationGapCreditMs: number;
-  /** How often the first in line takes a look under the lock, and how often all others do. */
+  /** How often the first in line takes a look under the lock; rank r r times as seldom, up to a bound. */
   readonly lookFirstMs: number;
   readonly lookOthersMs: number;
   /** How often the first in line reads the record; rank r does so r^2 times as seldom, up to a bound. */
@@ -63,5 +63,5 @@ export function wakeDelayMs(timing: Timing, rank: number): number {
 
 /** How long the waiter of this rank goes without a look under the lock. */
 export function lookIntervalMs(timing: Timing, rank: number): number {
-  return rank <= 1 ? timing.lookFirstMs : timing.lookOthersMs;
+  return Math.min(timing.lookFirstMs * rank, timing.lookOthersMs);
 }

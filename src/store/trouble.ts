@@ -4,6 +4,9 @@ import type { Gate } from './gate-directory.ts';
 /** For how long failing calls are tried again: longer than the grace period of a default NFS server. */
 const patienceMs = 180_000;
 
+/** No fewer failures than this are a reason to give up. */
+const fewFailures = 20;
+
 /** After this long, and then as often, people are told what is being waited for. */
 const tellEveryMs = 10_000;
 
@@ -49,6 +52,7 @@ export class Patience {
   readonly #signal: AbortSignal | undefined;
   readonly #startedMs: number;
   #failingSinceMs: number | undefined;
+  #failures = 0;
   #toldMs: number;
   #pausedMs = 0;
 
@@ -62,6 +66,7 @@ export class Patience {
   /** Another holds a lock: that is no failure, and it is waited for as long as the caller wants. */
   async busy(): Promise<void> {
     this.#failingSinceMs = undefined;
+    this.#failures = 0;
     this.#tell((forMs) => ({ kind: 'lock-busy', forMs }));
     await this.#pause();
   }
@@ -71,7 +76,10 @@ export class Patience {
     if (!passing.has(codeOf(error))) throw explain(error, this.#gate);
     const now = this.#gate.world.clock.elapsedMs();
     this.#failingSinceMs ??= now;
-    if (now - this.#failingSinceMs > patienceMs) throw explain(error, this.#gate);
+    this.#failures += 1;
+    const long = now - this.#failingSinceMs > patienceMs;
+    // A call that hung until the server was back is one failure, however long it took.
+    if (long && this.#failures >= fewFailures) throw explain(error, this.#gate);
     this.#tell((forMs) => ({ kind: 'mount-trouble', code: codeOf(error), forMs }));
     await this.#pause();
   }

@@ -1,6 +1,6 @@
 import { type Admission, admission, isWithinLimit } from '../gate/admission.ts';
 import { codeOf } from '../gate/errors.ts';
-import { lookedLately } from '../gate/observation.ts';
+import { type Look, lookedLately, observe } from '../gate/observation.ts';
 import {
   findHolder,
   findWaiter,
@@ -12,6 +12,7 @@ import {
   withWaiter,
 } from '../gate/record.ts';
 import type { Suspect } from '../ports/reporter.ts';
+import type { World } from '../ports/world.ts';
 import { removeMarker } from '../store/markers.ts';
 import { type Transaction, transact } from '../store/transaction.ts';
 import { keeperGoneHere, laterCheckRun, lookAround, type Seen } from './look.ts';
@@ -46,9 +47,6 @@ export interface AttemptOptions {
 
 /** No second look of one host within this time, unless it is due. */
 const lookAgainMs = 4_000;
-
-/** Newcomers further back than this leave the looking to those before them. */
-const nearTheFront = 2;
 
 /**
  * One transaction in which a ticket enters the line or, if it may, takes its slot: with an open gate
@@ -109,7 +107,7 @@ async function enterIn(
   };
   const outcome = admission(record, me);
   if (outcome.kind === 'admit') return await takeSlot(entering, outcome);
-  if (!options.look && !worthALook(transaction, me, outcome)) {
+  if (!options.look && !worthALook(transaction, me)) {
     return await wait(entering, outcome, options);
   }
   const around = await lookAround(transaction, { record, me });
@@ -158,14 +156,21 @@ async function wait(
   return { kind: 'waiting', admission: outcome, suspects: seen.suspects, looked, record };
 }
 
-async function standInLine({ transaction, ticket, record, me }: Entering): Promise<GateRecord> {
+async function standInLine({
+  transaction,
+  ticket,
+  record,
+  me,
+  looked,
+}: Entering): Promise<GateRecord> {
   const standing = findWaiter(record, ticket.uuid);
   const comesBack = standing === undefined && ticket.entered;
   await ticket.ensureMarker(record.next);
   if (standing !== undefined && !standing.passedOver && standing.watch === undefined) return record;
   if (comesBack) transaction.world.reporter({ kind: 'came-back', ticket: ticket.number });
   const { passedOver: _, watch: __, ...waiter } = me;
-  return withWaiter(record, { ...waiter, ticket: ticket.number });
+  const after = withWaiter(record, { ...waiter, ticket: ticket.number });
+  return looked ? withLooked(after, transaction) : after;
 }
 
 /** Removes what is left of the dead, after the commit that ended their tickets, and tells of it. */
@@ -194,28 +199,28 @@ async function bury(transaction: Transaction, seen: Seen): Promise<void> {
 }
 
 /**
- * Whether one who has to wait should look for the dead among those in the way: when it is near the
- * front and nobody on this host did so a moment ago, or when it has a reason to suspect someone.
+ * Whether one who has to wait should look for the dead among those in the way: when it has a reason
+ * to suspect someone, or when nobody on this host did so a moment ago. Whatever its place in line:
+ * all those before it may have died with one machine.
  */
-function worthALook(
-  { world, record }: Transaction,
-  me: Waiter,
-  outcome: Extract<Admission, { kind: 'wait' }>,
-): boolean {
+function worthALook({ world, record }: Transaction, me: Waiter): boolean {
+  const entries = [...record.running, ...record.waiting];
   if (record.running.some((holder) => laterCheckRun(holder, me) !== undefined)) return true;
-  if (keeperGoneHere(world, [...record.running, ...record.waiting])) return true;
-  const watched = [...record.running, ...record.waiting].filter(
-    (entry) => entry.watch !== undefined,
-  );
-  if (watched.length === 0) return outcome.rank <= nearTheFront;
-  const nowMs = world.clock.elapsedMs();
-  const now = {
-    clock: world.clock.identity,
-    wallOffsetMs: world.clock.wallMs() - nowMs,
-    beganMs: nowMs,
-    endedMs: nowMs,
-  };
-  return watched.some((entry) => !lookedLately(entry.watch, now, lookAgainMs));
+  if (keeperGoneHere(world, entries)) return true;
+  const watches = [record.looked, ...entries.flatMap((entry) => entry.watch ?? [])];
+  return watches.some((watch) => !lookedLately(watch, momentOf(world), lookAgainMs));
+}
+
+/** The record in which a newcomer's look is noted. */
+function withLooked(record: GateRecord, { world, gate }: Transaction): GateRecord {
+  const sight = { sign: 'looked', look: momentOf(world) };
+  return { ...record, looked: observe(record.looked, sight, gate.timing) };
+}
+
+function momentOf({ clock }: World): Look {
+  const nowMs = clock.elapsedMs();
+  const wallOffsetMs = clock.wallMs() - nowMs;
+  return { clock: clock.identity, wallOffsetMs, beganMs: nowMs, endedMs: nowMs };
 }
 
 /** Another's marker that cannot be removed now must not undo what was committed. */
