@@ -437,7 +437,7 @@ class OwnMarker {
     }
     async becomeReady() {
         this.#grant = undefined;
-        await this.#write(marker_codec/* grantOffset */.y9, (0,marker_codec/* encodeGrant */.Pw)(undefined));
+        await this.#write(marker_codec/* grantOffset */.y9, (0,marker_codec/* encodeGrant */.Pw)(undefined)).catch(() => this.renew());
         await this.#rename('ready');
     }
     async beat() {
@@ -883,7 +883,6 @@ var strangers = __nccwpck_require__(5664);
 
 
 const lookAgainMs = 4_000;
-const nearTheFront = 2;
 async function attemptEntry(ticket, options) {
     const { gate } = ticket;
     return await (0,transaction/* transact */.h)(gate, (transaction) => enterIn(transaction, ticket, options), {
@@ -917,7 +916,7 @@ async function enterIn(transaction, ticket, options) {
     const outcome = (0,admission/* admission */.at)(record, me);
     if (outcome.kind === 'admit')
         return await takeSlot(entering, outcome);
-    if (!options.look && !worthALook(transaction, me, outcome)) {
+    if (!options.look && !worthALook(transaction, me)) {
         return await wait(entering, outcome, options);
     }
     const around = await lookAround(transaction, { record, me });
@@ -960,7 +959,7 @@ async function wait(entering, outcome, { queue }) {
     await bury(transaction, seen);
     return { kind: 'waiting', admission: outcome, suspects: seen.suspects, looked, record };
 }
-async function standInLine({ transaction, ticket, record, me }) {
+async function standInLine({ transaction, ticket, record, me, looked, }) {
     const standing = (0,gate_record/* findWaiter */.uK)(record, ticket.uuid);
     const comesBack = standing === undefined && ticket.entered;
     await ticket.ensureMarker(record.next);
@@ -969,7 +968,8 @@ async function standInLine({ transaction, ticket, record, me }) {
     if (comesBack)
         transaction.world.reporter({ kind: 'came-back', ticket: ticket.number });
     const { passedOver: _, watch: __, ...waiter } = me;
-    return (0,gate_record/* withWaiter */.DA)(record, { ...waiter, ticket: ticket.number });
+    const after = (0,gate_record/* withWaiter */.DA)(record, { ...waiter, ticket: ticket.number });
+    return looked ? withLooked(after, transaction) : after;
 }
 async function bury(transaction, seen) {
     const { world, gate } = transaction;
@@ -994,22 +994,23 @@ async function bury(transaction, seen) {
     for (const waiter of seen.passedOver)
         world.reporter({ kind: 'passed-over', ticket: waiter.ticket });
 }
-function worthALook({ world, record }, me, outcome) {
+function worthALook({ world, record }, me) {
+    const entries = [...record.running, ...record.waiting];
     if (record.running.some((holder) => laterCheckRun(holder, me) !== undefined))
         return true;
-    if (keeperGoneHere(world, [...record.running, ...record.waiting]))
+    if (keeperGoneHere(world, entries))
         return true;
-    const watched = [...record.running, ...record.waiting].filter((entry) => entry.watch !== undefined);
-    if (watched.length === 0)
-        return outcome.rank <= nearTheFront;
-    const nowMs = world.clock.elapsedMs();
-    const now = {
-        clock: world.clock.identity,
-        wallOffsetMs: world.clock.wallMs() - nowMs,
-        beganMs: nowMs,
-        endedMs: nowMs,
-    };
-    return watched.some((entry) => !lookedLately(entry.watch, now, lookAgainMs));
+    const watches = [record.looked, ...entries.flatMap((entry) => entry.watch ?? [])];
+    return watches.some((watch) => !lookedLately(watch, momentOf(world), lookAgainMs));
+}
+function withLooked(record, { world, gate }) {
+    const sight = { sign: 'looked', look: momentOf(world) };
+    return { ...record, looked: observe(record.looked, sight, gate.timing) };
+}
+function momentOf({ clock }) {
+    const nowMs = clock.elapsedMs();
+    const wallOffsetMs = clock.wallMs() - nowMs;
+    return { clock: clock.identity, wallOffsetMs, beganMs: nowMs, endedMs: nowMs };
 }
 const leftForTheSweep = () => undefined;
 function nothingSeen(record) {
@@ -2562,6 +2563,7 @@ const recordSchema = valibot__WEBPACK_IMPORTED_MODULE_1__/* .looseObject */ ._H3
     requires: valibot__WEBPACK_IMPORTED_MODULE_1__/* .pipe */ .FsL(valibot__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(word), valibot__WEBPACK_IMPORTED_MODULE_1__/* .maxLength */ .Ru6(64)),
     next: number,
     limit: small,
+    looked: valibot__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(watchSchema),
     running: valibot__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(holderSchema),
     waiting: valibot__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(waiterSchema),
 });
@@ -2680,7 +2682,7 @@ function wakeDelayMs(timing, rank) {
     return Math.min(timing.wakeStepMs * (rank - 1), timing.pollMostMs);
 }
 function lookIntervalMs(timing, rank) {
-    return rank <= 1 ? timing.lookFirstMs : timing.lookOthersMs;
+    return Math.min(timing.lookFirstMs * rank, timing.lookOthersMs);
 }
 
 
@@ -4934,6 +4936,7 @@ function ticketsOf(record) {
 /* harmony import */ var _gate_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4489);
 
 const patienceMs = 180_000;
+const fewFailures = 20;
 const tellEveryMs = 10_000;
 const shortestPauseMs = 2;
 const longestPauseMs = 250;
@@ -4967,6 +4970,7 @@ class Patience {
     #signal;
     #startedMs;
     #failingSinceMs;
+    #failures = 0;
     #toldMs;
     #pausedMs = 0;
     constructor(gate, signal) {
@@ -4977,6 +4981,7 @@ class Patience {
     }
     async busy() {
         this.#failingSinceMs = undefined;
+        this.#failures = 0;
         this.#tell((forMs) => ({ kind: 'lock-busy', forMs }));
         await this.#pause();
     }
@@ -4985,7 +4990,9 @@ class Patience {
             throw explain(error, this.#gate);
         const now = this.#gate.world.clock.elapsedMs();
         this.#failingSinceMs ??= now;
-        if (now - this.#failingSinceMs > patienceMs)
+        this.#failures += 1;
+        const long = now - this.#failingSinceMs > patienceMs;
+        if (long && this.#failures >= fewFailures)
             throw explain(error, this.#gate);
         this.#tell((forMs) => ({ kind: 'mount-trouble', code: (0,_gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$)(error), forMs }));
         await this.#pause();

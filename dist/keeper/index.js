@@ -9112,6 +9112,7 @@ const recordSchema = looseObject({
     requires: pipe(array(word), maxLength(64)),
     next: record_number,
     limit: small,
+    looked: optional(watchSchema),
     running: array(holderSchema),
     waiting: array(waiterSchema),
 });
@@ -9330,7 +9331,7 @@ function wakeDelayMs(timing, rank) {
     return Math.min(timing.wakeStepMs * (rank - 1), timing.pollMostMs);
 }
 function lookIntervalMs(timing, rank) {
-    return rank <= 1 ? timing.lookFirstMs : timing.lookOthersMs;
+    return Math.min(timing.lookFirstMs * rank, timing.lookOthersMs);
 }
 
 ;// CONCATENATED MODULE: ./store/whole-file.js
@@ -9560,6 +9561,7 @@ function gate_directory_parseJson(bytes) {
 ;// CONCATENATED MODULE: ./store/trouble.js
 
 const patienceMs = 180_000;
+const fewFailures = 20;
 const tellEveryMs = 10_000;
 const shortestPauseMs = 2;
 const longestPauseMs = 250;
@@ -9593,6 +9595,7 @@ class Patience {
     #signal;
     #startedMs;
     #failingSinceMs;
+    #failures = 0;
     #toldMs;
     #pausedMs = 0;
     constructor(gate, signal) {
@@ -9603,6 +9606,7 @@ class Patience {
     }
     async busy() {
         this.#failingSinceMs = undefined;
+        this.#failures = 0;
         this.#tell((forMs) => ({ kind: 'lock-busy', forMs }));
         await this.#pause();
     }
@@ -9611,7 +9615,9 @@ class Patience {
             throw explain(error, this.#gate);
         const now = this.#gate.world.clock.elapsedMs();
         this.#failingSinceMs ??= now;
-        if (now - this.#failingSinceMs > patienceMs)
+        this.#failures += 1;
+        const long = now - this.#failingSinceMs > patienceMs;
+        if (long && this.#failures >= fewFailures)
             throw explain(error, this.#gate);
         this.#tell((forMs) => ({ kind: 'mount-trouble', code: codeOf(error), forMs }));
         await this.#pause();
@@ -10161,7 +10167,7 @@ class OwnMarker {
     }
     async becomeReady() {
         this.#grant = undefined;
-        await this.#write(grantOffset, encodeGrant(undefined));
+        await this.#write(grantOffset, encodeGrant(undefined)).catch(() => this.renew());
         await this.#rename('ready');
     }
     async beat() {
@@ -11114,7 +11120,6 @@ async function deadAmong(gate, tickets) {
 
 
 const lookAgainMs = 4_000;
-const nearTheFront = 2;
 async function attemptEntry(ticket, options) {
     const { gate } = ticket;
     return await transaction_transact(gate, (transaction) => enterIn(transaction, ticket, options), {
@@ -11148,7 +11153,7 @@ async function enterIn(transaction, ticket, options) {
     const outcome = admission(record, me);
     if (outcome.kind === 'admit')
         return await takeSlot(entering, outcome);
-    if (!options.look && !worthALook(transaction, me, outcome)) {
+    if (!options.look && !worthALook(transaction, me)) {
         return await wait(entering, outcome, options);
     }
     const around = await lookAround(transaction, { record, me });
@@ -11191,7 +11196,7 @@ async function wait(entering, outcome, { queue }) {
     await bury(transaction, seen);
     return { kind: 'waiting', admission: outcome, suspects: seen.suspects, looked, record };
 }
-async function standInLine({ transaction, ticket, record, me }) {
+async function standInLine({ transaction, ticket, record, me, looked, }) {
     const standing = findWaiter(record, ticket.uuid);
     const comesBack = standing === undefined && ticket.entered;
     await ticket.ensureMarker(record.next);
@@ -11200,7 +11205,8 @@ async function standInLine({ transaction, ticket, record, me }) {
     if (comesBack)
         transaction.world.reporter({ kind: 'came-back', ticket: ticket.number });
     const { passedOver: _, watch: __, ...waiter } = me;
-    return withWaiter(record, { ...waiter, ticket: ticket.number });
+    const after = withWaiter(record, { ...waiter, ticket: ticket.number });
+    return looked ? withLooked(after, transaction) : after;
 }
 async function bury(transaction, seen) {
     const { world, gate } = transaction;
@@ -11225,22 +11231,23 @@ async function bury(transaction, seen) {
     for (const waiter of seen.passedOver)
         world.reporter({ kind: 'passed-over', ticket: waiter.ticket });
 }
-function worthALook({ world, record }, me, outcome) {
+function worthALook({ world, record }, me) {
+    const entries = [...record.running, ...record.waiting];
     if (record.running.some((holder) => laterCheckRun(holder, me) !== undefined))
         return true;
-    if (keeperGoneHere(world, [...record.running, ...record.waiting]))
+    if (keeperGoneHere(world, entries))
         return true;
-    const watched = [...record.running, ...record.waiting].filter((entry) => entry.watch !== undefined);
-    if (watched.length === 0)
-        return outcome.rank <= nearTheFront;
-    const nowMs = world.clock.elapsedMs();
-    const now = {
-        clock: world.clock.identity,
-        wallOffsetMs: world.clock.wallMs() - nowMs,
-        beganMs: nowMs,
-        endedMs: nowMs,
-    };
-    return watched.some((entry) => !lookedLately(entry.watch, now, lookAgainMs));
+    const watches = [record.looked, ...entries.flatMap((entry) => entry.watch ?? [])];
+    return watches.some((watch) => !lookedLately(watch, momentOf(world), lookAgainMs));
+}
+function withLooked(record, { world, gate }) {
+    const sight = { sign: 'looked', look: momentOf(world) };
+    return { ...record, looked: observe(record.looked, sight, gate.timing) };
+}
+function momentOf({ clock }) {
+    const nowMs = clock.elapsedMs();
+    const wallOffsetMs = clock.wallMs() - nowMs;
+    return { clock: clock.identity, wallOffsetMs, beganMs: nowMs, endedMs: nowMs };
 }
 const leftForTheSweep = () => undefined;
 function nothingSeen(record) {
@@ -11880,7 +11887,10 @@ class TicketCare {
             const message = error instanceof Error ? error.message : String(error);
             this.#ports.log(`failed: ${error instanceof Error ? (error.stack ?? message) : message}`);
             this.#ports.tell({ kind: 'refused', code: codeOf(error), message });
-            return { kind: 'released', outcome: 'nothing' };
+            const stands = mode === 'adopt' || this.#granted !== undefined;
+            return stands
+                ? { kind: 'released', outcome: 'failed', message }
+                : { kind: 'released', outcome: 'nothing' };
         }
         finally {
             this.#phase = 'ended';
@@ -11896,6 +11906,8 @@ class TicketCare {
         const slot = mode === 'enter' ? await this.#enter(ticket) : await this.#adopt(ticket);
         if (slot === 'lost')
             return await this.#linger('lost');
+        if (slot === 'unneeded')
+            return await this.#giveUp(ticket);
         if (slot === undefined)
             return { kind: 'released', outcome: 'nothing' };
         return await this.#hold(slot);
@@ -11920,7 +11932,11 @@ class TicketCare {
                 throw new Error('The ticket is kept by another keeper that does not answer');
             await this.#ports.clock.sleep(adoptPauseMs, this.#stop.signal);
         }
-        return undefined;
+        return 'unneeded';
+    }
+    async #giveUp({ gate, uuid }) {
+        const known = await endTicket(gate, { uuid, number: 0 }, { end: 'released' });
+        return { kind: 'released', outcome: known ? 'given-back' : 'lost' };
     }
     async #hold(slot) {
         const { clock } = this.#ports;
@@ -12034,8 +12050,11 @@ async function giveBack({ ticket, number, errand }, { openExisting, log }) {
         return { kind: 'released', outcome: outcomeOf(earlier) };
     }
     catch (error) {
-        log(`could not give it back: ${codeOf(error)} ${error instanceof Error ? error.message : ''}`);
-        return { kind: 'released', outcome: 'nothing' };
+        const message = error instanceof Error ? error.message : String(error);
+        log(`could not give it back: ${codeOf(error)} ${message}`);
+        return number === undefined
+            ? { kind: 'released', outcome: 'nothing' }
+            : { kind: 'released', outcome: 'failed', message };
     }
 }
 async function endOf(gate, number) {
@@ -12091,8 +12110,8 @@ class Uses {
     }
     end(id) {
         const use = this.#uses.get(id);
-        this.#uses.delete(id);
         use?.follower?.tell({ kind: 'withdrawn', waitedMs: 0 });
+        return this.#uses.delete(id);
     }
     tell(reply) {
         for (const { follower } of this.#uses.values())
@@ -12215,10 +12234,10 @@ class Keeper {
     }
     async #release(request) {
         const care = this.#care;
-        if (care === undefined || this.#end === undefined || care.uuid !== request.ticket) {
+        const known = this.#uses.end(request.use);
+        if (care === undefined || this.#end === undefined || !(known || care.uuid === request.ticket)) {
             return await giveBack(request, this.#ports);
         }
-        this.#uses.end(request.use);
         if (!this.#uses.none)
             return { kind: 'released', outcome: 'shared' };
         care.stop();
@@ -12368,8 +12387,9 @@ const replySchema = variant('kind', [
     }),
     object({
         kind: literal('released'),
-        outcome: picklist(['given-back', 'shared', 'lost', 'expired', 'nothing']),
+        outcome: picklist(['given-back', 'shared', 'lost', 'expired', 'nothing', 'failed']),
         heldMs: optional(ms),
+        message: optional(string()),
     }),
     object({ kind: literal('log'), lines: array(string()) }),
 ]);
@@ -12419,11 +12439,23 @@ async function moveIn(directory) {
     if (process.platform === 'win32')
         return { directory, lock: undefined };
     const path = lockPathOf(directory);
-    const fd = (0,external_node_fs_namespaceObject.openSync)(path, 'a', 0o600);
+    const fd = openLock(path);
+    if (fd === undefined)
+        return 'taken';
     if ((await tryLock(fd, 'flock')) && isNamed(fd, path))
         return { directory, lock: fd };
     (0,external_node_fs_namespaceObject.closeSync)(fd);
     return 'taken';
+}
+function openLock(path) {
+    try {
+        return (0,external_node_fs_namespaceObject.openSync)(path, 'a', 0o600);
+    }
+    catch (error) {
+        if (codeOf(error) === 'ENOENT')
+            return undefined;
+        throw error;
+    }
 }
 function isNamed(fd, path) {
     return (0,external_node_fs_namespaceObject.fstatSync)(fd).ino === (0,external_node_fs_namespaceObject.statSync)(path, { throwIfNoEntry: false })?.ino;

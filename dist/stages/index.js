@@ -8303,8 +8303,9 @@ const replySchema = variant('kind', [
     }),
     object({
         kind: literal('released'),
-        outcome: picklist(['given-back', 'shared', 'lost', 'expired', 'nothing']),
+        outcome: picklist(['given-back', 'shared', 'lost', 'expired', 'nothing', 'failed']),
         heldMs: optional(ms),
+        message: optional(string()),
     }),
     object({ kind: literal('log'), lines: array(string()) }),
 ]);
@@ -8433,6 +8434,7 @@ const shortPauseMs = 15;
 const longPauseMs = 200;
 const takenStatus = 75;
 async function findKeeper(directory, signal) {
+    checkOwner(directory);
     const link = await Link.open(addressOf(directory, process.platform));
     if (link === undefined)
         return undefined;
@@ -8544,7 +8546,9 @@ function openLog(directory) {
 function checkOwner(directory) {
     if (process.platform === 'win32')
         return;
-    const status = (0,external_node_fs_namespaceObject.lstatSync)(directory);
+    const status = (0,external_node_fs_namespaceObject.lstatSync)(directory, { throwIfNoEntry: false });
+    if (status === undefined)
+        return;
     const own = status.isDirectory() && status.uid === process.getuid?.();
     if (own && (status.mode & 0o077) === 0)
         return;
@@ -8687,8 +8691,9 @@ async function release(call, options) {
     const { use, ticket, errand } = call;
     const { signal, number, withLog } = options;
     const link = await reachKeeper(call.directory, { watched: errand.job !== undefined, signal });
+    const unanswered = { outcome: 'unanswered', heldMs: undefined, message: undefined };
     if (link === undefined)
-        return { outcome: 'unanswered', heldMs: undefined, log: [] };
+        return { ...unanswered, log: [] };
     try {
         if (withLog)
             link.send({ kind: 'show-log' });
@@ -8701,7 +8706,10 @@ async function release(call, options) {
             ...(number === undefined ? {} : { number }),
         });
         const reply = await nextOf(link, 'released', signal);
-        return { outcome: reply?.outcome ?? 'unanswered', heldMs: reply?.heldMs, log };
+        if (reply === undefined)
+            return { ...unanswered, log };
+        const { outcome, heldMs, message } = reply;
+        return { outcome, heldMs, message, log };
     }
     finally {
         link.close();
@@ -9165,6 +9173,7 @@ class Voice {
     #toolkit;
     #loading;
     #unsaid = [];
+    #writing = Promise.resolve();
     async load() {
         this.#loading ??= __nccwpck_require__.e(/* import() */ 15).then(__nccwpck_require__.bind(__nccwpck_require__, 9015)).then((toolkit) => {
             this.#toolkit = toolkit;
@@ -9172,6 +9181,7 @@ class Voice {
                 say(toolkit);
         });
         await this.#loading;
+        await this.#writing;
     }
     info(text) {
         this.#say((toolkit) => toolkit.info(`slotgate: ${line(text)}`));
@@ -9201,9 +9211,8 @@ class Voice {
     }
     summarize(markdown) {
         this.#say((toolkit) => {
-            void toolkit.summary
-                .addRaw(markdown, true)
-                .write()
+            this.#writing = this.#writing
+                .then(async () => await toolkit.summary.addRaw(markdown, true).write())
                 .catch(() => undefined);
         });
     }
@@ -9617,9 +9626,12 @@ async function post(stage) {
 }
 function unreachable({ voice }, error) {
     const why = error instanceof Error ? error.message : String(error);
-    voice.warning(`The slot could not be given back now: ${why}. It comes back by itself once this job's processes have ended`);
+    voice.warning(notNow(why));
 }
-function tell({ voice }, { errand, onLost }, { outcome, heldMs, granted }) {
+function notNow(why) {
+    return `The slot could not be given back now: ${why}. Other jobs reclaim it once this job's processes have ended`;
+}
+function tell({ voice }, { errand, onLost }, { outcome, heldMs, message, granted }) {
     const gate = `gate "${errand.gate}"`;
     const held = heldMs === undefined ? '' : ` after ${formatDuration(heldMs)}`;
     switch (outcome) {
@@ -9631,6 +9643,9 @@ function tell({ voice }, { errand, onLost }, { outcome, heldMs, granted }) {
             return 0;
         case 'nothing':
             voice.info(`nothing to give back at ${gate}`);
+            return 0;
+        case 'failed':
+            voice.warning(notNow(message ?? 'for a reason that its keeper does not tell'));
             return 0;
         case 'unanswered':
             voice.warning(`The keeper has not yet given back the slot of ${gate}: the file server may be slow or away. It goes on trying`);
