@@ -19,11 +19,22 @@ export interface Home {
 export async function moveIn(directory: string): Promise<Home | 'taken'> {
   if (process.platform === 'win32') return { directory, lock: undefined };
   const path = lockPathOf(directory);
-  const fd = openSync(path, 'a', 0o600);
+  const fd = openLock(path);
+  // The keeper that lived here has just moved out, and taken the directory with it.
+  if (fd === undefined) return 'taken';
   // The file may be one that a keeper which just moved out has removed: its lock keeps nobody out.
   if ((await tryLock(fd, 'flock')) && isNamed(fd, path)) return { directory, lock: fd };
   closeSync(fd);
   return 'taken';
+}
+
+function openLock(path: string): number | undefined {
+  try {
+    return openSync(path, 'a', 0o600);
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return undefined;
+    throw error;
+  }
 }
 
 function isNamed(fd: number, path: string): boolean {

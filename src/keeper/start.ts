@@ -31,11 +31,17 @@ export interface StartOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Connects to the keeper of this directory; `undefined` where none lives, or none answers. */
+/**
+ * Connects to the keeper of this directory; `undefined` where none lives, or none answers.
+ *
+ * @throws {SlotgateError} KEEPER_FAILED when the directory is not this user's own: whoever listens
+ *   there might grant what is not to be had
+ */
 export async function findKeeper(
   directory: string,
   signal?: AbortSignal,
 ): Promise<Link | undefined> {
+  checkOwner(directory);
   const link = await Link.open(addressOf(directory, process.platform));
   if (link === undefined) return undefined;
   const patience = AbortSignal.timeout(greetMs);
@@ -170,10 +176,14 @@ function openLog(directory: string): number | undefined {
   }
 }
 
-/** The name can be guessed, and everybody may write to the directory for temporary files. */
+/**
+ * The name can be guessed, and everybody may write to the directory for temporary files. Passes
+ * where there is no such directory.
+ */
 function checkOwner(directory: string): void {
   if (process.platform === 'win32') return;
-  const status = lstatSync(directory);
+  const status = lstatSync(directory, { throwIfNoEntry: false });
+  if (status === undefined) return;
   const own = status.isDirectory() && status.uid === process.getuid?.();
   if (own && (status.mode & 0o077) === 0) return;
   throw new SlotgateError('KEEPER_FAILED', "The keeper's directory is not this user's own", {
