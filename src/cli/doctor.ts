@@ -17,7 +17,7 @@ import { type Check, isFit, verdictOf } from '../report/doctor-check.ts';
 import { doctorReport } from '../report/doctor-report.ts';
 import { safeJson } from '../report/state.ts';
 import { readStore } from '../store/store-file.ts';
-import { exitCodes, signalExitCode } from './exit-codes.ts';
+import { exitCodes } from './exit-codes.ts';
 import { hasColors } from './looks.ts';
 import { withGrace } from './patience.ts';
 import { Signals } from './signals.ts';
@@ -95,7 +95,7 @@ async function examine(request: DoctorRequest, signals: Signals): Promise<Ending
     stuck = met.kind === 'hung';
     checks.push(...(met.kind === 'hung' ? [noAnswer(proofMs)] : met.value));
   }
-  if (signals.first !== undefined) return { code: signalExitCode(signals.first), stuck };
+  if (signals.exitCode !== undefined) return { code: signals.exitCode, stuck };
   await tell(draft, checks, request.json);
   return { code: isFit(checks) ? exitCodes.done : exitCodes.unavailable, stuck };
 }

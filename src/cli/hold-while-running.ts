@@ -6,7 +6,7 @@ import { endTicket } from '../ticket/release.ts';
 import type { HeldSlot } from '../ticket/wait.ts';
 import { type CommandLine, type Running, startCommand } from './command.ts';
 import { exitCodes, startFailureExitCode } from './exit-codes.ts';
-import { type GraceOptions, withGrace } from './patience.ts';
+import { withGrace } from './patience.ts';
 import type { Signals } from './signals.ts';
 import { type Ending, say } from './terminal.ts';
 
@@ -31,6 +31,9 @@ const releaseMs = 30_000;
 /** The same when the slot was taken for lost, and the mount may well be gone. */
 const lostReleaseMs = 2_000;
 
+/** How long a try that is no longer wanted may take to end; a call that hangs then hangs for good. */
+const abandonMs = 500;
+
 /** Runs a command in a slot, keeps the slot meanwhile and gives it back. */
 export async function holdWhileRunning(
   slot: HeldSlot,
@@ -46,9 +49,9 @@ export async function holdWhileRunning(
   if (started?.kind !== 'running') {
     const { stuck } = await giveBack(slot, Promise.resolve(), {
       withinMs: releaseMs,
-      atOnce: signals.hurried,
+      hurried: signals.hurried,
     });
-    if (started === undefined) return { code: exitCodes.noSlot, stuck };
+    if (started === undefined) return { code: signals.exitCode ?? exitCodes.noSlot, stuck };
     say(`${JSON.stringify(job.command[0])} cannot be started: ${whyNotStarted(started.error)}`);
     return { code: startFailureExitCode(started.error), stuck };
   }
@@ -78,7 +81,7 @@ async function keepSlot(
   const withinMs = loss.suffered ? lostReleaseMs : releaseMs;
   // A write that is still on its way must not meet a closed descriptor, whose number is used again.
   const quiet = Promise.all([holding, told]);
-  const { stuck } = await giveBack(slot, quiet, { withinMs, atOnce: signals.hurried });
+  const { stuck } = await giveBack(slot, quiet, { withinMs, hurried: signals.hurried });
   return { code: loss.suffered && job.onLost === 'fail' ? exitCodes.fault : status, stuck };
 }
 
@@ -129,25 +132,36 @@ async function tellJob({ ticket: { marker } }: HeldSlot, { process }: Running): 
   await marker.beat().catch(() => undefined);
 }
 
+/** When to stop trying to give the slot back. */
+interface Farewell {
+  readonly withinMs: number;
+  readonly hurried: AbortSignal;
+}
+
 /** @param quiet resolves when nothing else touches the marker any more */
 async function giveBack(
   slot: HeldSlot,
   quiet: Promise<unknown>,
-  grace: GraceOptions,
+  { withinMs, hurried }: Farewell,
 ): Promise<{ stuck: boolean }> {
   const { ticket, waitedMs, beganMs } = slot;
   const { world, gate } = ticket;
+  const signal = AbortSignal.any([hurried, AbortSignal.timeout(withinMs)]);
   const releasing = quiet.then(() =>
     endTicket(gate, ticket, {
       end: 'released',
       waitedMs,
       heldMs: world.clock.elapsedMs() - beganMs,
-      signal: grace.atOnce,
+      signal,
     }),
   );
   const kept = 'the slot could not be given back; others will reclaim it';
   try {
-    const farewell = await withGrace(releasing, grace);
+    const farewell = await withGrace(releasing, {
+      withinMs: withinMs + abandonMs,
+      after: hurried,
+      graceMs: abandonMs,
+    });
     if (farewell.kind === 'hung') say(`${kept}: the file system does not answer`);
     return { stuck: farewell.kind === 'hung' };
   } catch (error) {

@@ -11,7 +11,7 @@ import { readStore } from '../store/store-file.ts';
 import { Ticket } from '../ticket/ticket.ts';
 import { type Outcome, waitForSlot } from '../ticket/wait.ts';
 import type { CommandLine } from './command.ts';
-import { exitCodes, signalExitCode } from './exit-codes.ts';
+import { exitCodes } from './exit-codes.ts';
 import { holdWhileRunning, type OnLost } from './hold-while-running.ts';
 import { withGrace } from './patience.ts';
 import { Signals } from './signals.ts';
@@ -59,13 +59,12 @@ async function runUnderSignals(request: RunRequest, signals: Signals): Promise<E
     graceMs: farewellMs,
     atOnce: signals.hurried,
   });
-  const withdrawn = signals.first === undefined ? undefined : signalExitCode(signals.first);
   if (entering.kind === 'hung') {
     say(`the file system at ${JSON.stringify(request.path)} does not answer: leaving it as it is`);
-    return { code: withdrawn ?? request.conflictExitCode, stuck: true };
+    return { code: signals.exitCode ?? request.conflictExitCode, stuck: true };
   }
   const outcome = entering.value;
-  if (outcome.kind === 'withdrawn') return ended(withdrawn ?? exitCodes.fault);
+  if (outcome.kind === 'withdrawn') return ended(signals.exitCode ?? exitCodes.fault);
   if (outcome.kind === 'timed-out') {
     say(describeRefusal(outcome, request));
     return ended(request.conflictExitCode);

@@ -1,5 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
 import { inForeground } from '../host/identity/foreground.ts';
+import { signalExitCode } from './exit-codes.ts';
 
 /** Signals that end a wait. SIGUSR1 and SIGUSR2 mean nothing before the command runs. */
 const ending: ReadonlySet<NodeJS.Signals> = new Set(['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT']);
@@ -41,9 +42,9 @@ export class Signals {
     return this.#hurried.signal;
   }
 
-  /** The signal that ended the wait. */
-  get first(): NodeJS.Signals | undefined {
-    return this.#first;
+  /** The exit code that the signal which ended the wait stands for; `undefined` while none did. */
+  get exitCode(): number | undefined {
+    return this.#first === undefined ? undefined : signalExitCode(this.#first);
   }
 
   /** From now on signals go to this command; to none after it has ended. */

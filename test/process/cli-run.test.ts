@@ -215,6 +215,27 @@ describe('slotgate run', () => {
     assert.equal((await holder.ran).code, 9);
   });
 
+  test('exits as its command did when the slot cannot be given back, on a Node that cannot leave by execve', {
+    skip: process.platform === 'win32',
+  }, async (t) => {
+    const { start, path } = await scene(t);
+    const old = 'data:text/javascript,process.execve=undefined';
+    const holder = start([], patient, { env: { NODE_OPTIONS: `--import=${old}` } });
+    await holder.says('ready');
+    await rename(path, `${path}-away`);
+    try {
+      holder.process.kill('SIGTERM');
+      await holder.says('got SIGTERM');
+      const nudge = setInterval(() => holder.process.kill('SIGTERM'), 300);
+      const ran = await holder.ran;
+      clearInterval(nudge);
+      assert.deepEqual([ran.code, ran.signal], [9, null], ran.stderr);
+      assert.match(ran.stderr, /could not be given back; others will reclaim it/);
+    } finally {
+      await rename(`${path}-away`, path);
+    }
+  });
+
   test('ends a command whose slot was taken away, with --on-lost fail', {
     timeout: 60_000,
   }, async (t) => {
