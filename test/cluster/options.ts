@@ -14,6 +14,8 @@ export type RunOptions = {
   readonly leaseS: number;
   readonly graceS: number;
   readonly accelerator: 'tcg' | 'kvm';
+  /** Where results are written, relative to the project. */
+  readonly results: string;
   readonly keep: boolean;
   readonly help: boolean;
 };
@@ -22,14 +24,15 @@ export type RunOptions = {
 export const usage = `npm run test:cluster -- [options]      (as root, on Debian; nothing of the host's network is touched)
 
   --server knfsd|ganesha        NFS server; several with commas          (knfsd)
-  --vers 3|4.0|4.1|4.2          NFS version; several with commas         (4.1)
+  --vers 3|4.0|4.1|4.2          NFS version; several with commas         (4.1,3)
   --fs ext4|tmpfs               what is exported; several with commas    (ext4)
   --clients N                   client machines, 1 to 12                 (2)
-  --scenario NAME               several with commas; "list" shows all    (locks)
+  --scenario NAME               several with commas; "list" shows all    (main-job,kill,partition)
   --seed N                      of all random choices                    (from the clock)
-  --minutes N                   length of the scenarios that have one    (2)
+  --minutes N                   length of the scenarios that have one    (1)
   --lease N, --grace N          of the server, in seconds                (10, 10)
   --accel tcg|kvm               how the machines run                     (tcg)
+  --results DIR                 where results are written as JSON        (build/cluster)
   --keep                        keep logs and disks of a good run too
 `;
 
@@ -52,10 +55,11 @@ export function parseOptions(args: readonly string[]): RunOptions {
     lease: text,
     grace: text,
     accel: text,
+    results: text,
   };
   const { values } = parseArgs({ args: [...args], options: { ...names, keep: flag, help: flag } });
   const servers = oneOf('--server', values.server ?? 'knfsd', ['knfsd', 'ganesha']);
-  const versions = oneOf('--vers', values.vers ?? '4.1', ['3', '4.0', '4.1', '4.2']);
+  const versions = oneOf('--vers', values.vers ?? '4.1,3', ['3', '4.0', '4.1', '4.2']);
   if (!servers.some((server) => versions.some((version) => versionsOf(server).includes(version)))) {
     throw new Error(`${servers.join(' and ')} cannot serve NFS ${versions.join(' and ')}`);
   }
@@ -64,12 +68,13 @@ export function parseOptions(args: readonly string[]): RunOptions {
     versions,
     exports: oneOf('--fs', values.fs ?? 'ext4', ['ext4', 'tmpfs']),
     clients: number('--clients', values.clients ?? '2', [1, 12]),
-    scenarios: (values.scenario ?? 'locks').split(','),
+    scenarios: (values.scenario ?? 'main-job,kill,partition').split(','),
     seed: number('--seed', values.seed ?? String(Date.now() % 2 ** 31), [0, 2 ** 32 - 1]),
-    minutes: number('--minutes', values.minutes ?? '2', [0, 24 * 60]),
+    minutes: number('--minutes', values.minutes ?? '1', [0, 24 * 60]),
     leaseS: number('--lease', values.lease ?? '10', [10, 3600]),
     graceS: number('--grace', values.grace ?? '10', [10, 3600]),
     accelerator: oneOf('--accel', values.accel ?? 'tcg', ['tcg', 'kvm'])[0] ?? 'tcg',
+    results: values.results ?? 'build/cluster',
     keep: values.keep,
     help: values.help,
   };

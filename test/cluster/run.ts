@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type BaseImage, baseImage } from './images/base-image.ts';
 import { ensureHostPrograms } from './images/packages.ts';
 import { payloadImage } from './images/payload-image.ts';
 import { parseOptions, type RunOptions, usage } from './options.ts';
+import { projectVersion, protocolHash, writeResult } from './results.ts';
 import {
   type ExportName,
   type NfsVersion,
@@ -12,9 +13,15 @@ import {
   versionsOf,
 } from './rig/nfs-version.ts';
 import { Random } from './rig/random.ts';
-import { Rig } from './rig/rig.ts';
-import type { Scenario } from './scenario.ts';
+import { Rig, type RigPlan } from './rig/rig.ts';
+import type { Outcome, Scenario } from './scenario.ts';
 import { scenarios } from './scenarios/all.ts';
+
+// Types are stripped here and for the guests by a part of Node that warns of itself.
+process.removeAllListeners('warning');
+process.on('warning', (warning) => {
+  if (warning.name !== 'ExperimentalWarning') process.stderr.write(`${warning.stack}\n`);
+});
 
 type Setup = {
   readonly server: ServerKind;
@@ -54,50 +61,29 @@ function chosenScenarios(options: RunOptions): Scenario[] {
   });
 }
 
-async function runSetup(
-  setup: Setup,
-  options: RunOptions,
-  images: { base: BaseImage; payload: string },
-): Promise<string[]> {
+type Images = { readonly base: BaseImage; readonly payload: string };
+
+function planOf(setup: Setup, options: RunOptions, images: Images): RigPlan {
   const { server, version, exportName } = setup;
-  const settings = {
-    kind: server,
-    leaseS: options.leaseS,
-    graceS: options.graceS,
-    squashRoot: false,
-  };
-  const plan = {
-    ...images,
-    accelerator: options.accelerator,
-    clients: options.clients,
-    server: settings,
-    version,
-    exportName,
-  };
-  const rig = await Rig.create(plan, new Random(options.seed), say);
+  const { leaseS, graceS, accelerator, clients } = options;
+  const settings = { kind: server, leaseS, graceS, squashRoot: false };
+  return { ...images, accelerator, clients, server: settings, version, exportName };
+}
+
+/** Runs the scenarios one after the other on one cluster. Gives sentences on what was wrong. */
+async function runSetup(setup: Setup, options: RunOptions, images: Images): Promise<string[]> {
+  const rig = await Rig.create(planOf(setup, options, images), new Random(options.seed), say);
   const stopEarly = () => void rig.stop({ keep: true }).finally(() => process.exit(130));
   process.once('SIGINT', stopEarly).once('SIGTERM', stopEarly);
   const problems: string[] = [];
   say(
-    `${server} over ${exportName}, NFS ${version}, ${options.clients} clients, seed ${options.seed}; logs in ${rig.directory}`,
+    `${setup.server} over ${setup.exportName}, NFS ${setup.version}, ${options.clients} clients, seed ${options.seed}; logs in ${rig.directory}`,
   );
   try {
     await rig.start();
     for (const scenario of chosenScenarios(options)) {
-      const clock = rig.stopwatch();
-      say(`${scenario.name}: ${scenario.about}`);
-      const outcome = await scenario.run({
-        rig,
-        server,
-        version,
-        minutes: options.minutes,
-        say: (line) => say(`  ${line}`),
-      });
+      const outcome = await runScenario(scenario, { rig, setup, options });
       problems.push(...outcome.violations.map((violation) => `${scenario.name}: ${violation}`));
-      for (const violation of outcome.violations) say(`  VIOLATION ${violation}`);
-      say(
-        `${scenario.name}: ${outcome.violations.length === 0 ? 'passed' : 'FAILED'} in ${clock()} s`,
-      );
     }
   } catch (error) {
     problems.push(error instanceof Error ? (error.stack ?? error.message) : String(error));
@@ -110,6 +96,39 @@ async function runSetup(
       `kept: ${rig.directory} (console.log and commands.log of each machine, events.jsonl); again with --seed ${options.seed}`,
     );
   return problems;
+}
+
+type Cluster = { readonly rig: Rig; readonly setup: Setup; readonly options: RunOptions };
+
+async function runScenario(scenario: Scenario, { rig, setup, options }: Cluster): Promise<Outcome> {
+  const startedAtMs = performance.now();
+  const at = `${new Date().toISOString().slice(0, 16)}Z`;
+  say(`${scenario.name}: ${scenario.about}`);
+  const { minutes, clients, seed, leaseS, graceS } = options;
+  const { server, version } = setup;
+  const outcome = await scenario.run({
+    rig,
+    server,
+    version,
+    minutes,
+    say: (line) => say(`  ${line}`),
+  });
+  for (const violation of outcome.violations) say(`  VIOLATION ${violation}`);
+  const tookS = Math.round((performance.now() - startedAtMs) / 1000);
+  say(`${scenario.name}: ${outcome.violations.length === 0 ? 'passed' : 'FAILED'} in ${tookS} s`);
+  if (scenario.name === 'shell') return outcome;
+  await writeResult(resolve(project, options.results), {
+    scenario: scenario.name,
+    ...setup,
+    ...{ clients, seed, minutes, leaseS, graceS, tookS },
+    linux: rig.plan.base.release,
+    node: process.versions.node,
+    slotgate: await projectVersion(project),
+    protocol: await protocolHash(project),
+    at,
+    ...outcome,
+  });
+  return outcome;
 }
 
 async function main(): Promise<number> {

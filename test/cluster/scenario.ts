@@ -7,6 +7,22 @@ export type Outcome = {
   readonly violations: readonly string[];
   /** Measured things by name, for the report: milliseconds unless the name says otherwise. */
   readonly measured: Readonly<Record<string, number>>;
+  /** Of a scenario that runs jobs through gates under the checker's eyes. */
+  readonly campaign?: Campaign;
+};
+
+/** The checker's statistics. */
+export type Campaign = {
+  readonly admissions: number;
+  /** How often each kind of fault was done. */
+  readonly faults: Readonly<Record<string, number>>;
+  /** The longest that somebody waited for a slot to come back, by what had ended its holder, in milliseconds. */
+  readonly worstReturnMs: Readonly<Record<string, number>>;
+  readonly mostAtOnce: Readonly<Record<string, number>>;
+  readonly overlapsOfThawed: number;
+  /** What engines reported: proofs of death, waiters that were dropped or came back, troubles of the mount. */
+  readonly notes: Readonly<Record<string, number>>;
+  readonly serverCrashes: number;
 };
 
 /** What a scenario is given. The rig has been started, the export is mounted, and its directories are empty. */

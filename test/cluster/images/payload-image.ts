@@ -6,10 +6,14 @@ import { fileURLToPath } from 'node:url';
 import { cached, cacheKey, filesBelow, pruneCache } from './cache.ts';
 import { makeExt4 } from './ext4.ts';
 
+/** The parts of src/ that a worker needs, and the only package that they import. */
+const engineParts = ['access', 'gate', 'host', 'ports', 'store', 'ticket'];
+const enginePackage = 'node_modules/valibot';
+
 const guestPrograms = join(dirname(fileURLToPath(import.meta.url)), '..', 'guest');
 
 /**
- * A small read-only image with what changes often: the project's committed `dist/` and the
+ * A small read-only image with what changes often: the project's committed `dist/`, the engine of `src/` as it is, and the
  * programs of `guest/` (their types stripped here, which costs the guests nothing). Mounted on `/slotgate`.
  */
 export async function payloadImage(project: string): Promise<string> {
@@ -17,7 +21,10 @@ export async function payloadImage(project: string): Promise<string> {
   const directory = await cached('payload', key, async (building) => {
     const tree = join(building, 'tree');
     await copyProject(project, tree);
-    await copyGuestPrograms(join(tree, 'guest'));
+    await copyPrograms(guestPrograms, join(tree, 'guest'));
+    for (const part of engineParts)
+      await copyPrograms(join(project, 'src', part), join(tree, 'src', part));
+    await cp(join(project, enginePackage), join(tree, enginePackage), { recursive: true });
     await makeExt4(join(building, 'payload.ext4'), { megabytes: 96, from: tree });
     await rm(tree, { recursive: true, force: true });
   });
@@ -29,7 +36,10 @@ async function inputs(project: string): Promise<[string, Uint8Array][]> {
   const dist = join(project, 'dist');
   const self: [string, Uint8Array] = ['self', await readFile(fileURLToPath(import.meta.url))];
   const product = existsSync(dist) ? await filesBelow(dist) : [];
-  return [self, ...product, ...(await filesBelow(guestPrograms))];
+  const engine = await Promise.all(
+    engineParts.map((part) => filesBelow(join(project, 'src', part))),
+  );
+  return [self, ...product, ...engine.flat(), ...(await filesBelow(guestPrograms))];
 }
 
 async function copyProject(project: string, tree: string): Promise<void> {
@@ -40,16 +50,21 @@ async function copyProject(project: string, tree: string): Promise<void> {
   }
 }
 
-async function copyGuestPrograms(directory: string): Promise<void> {
-  await mkdir(directory, { recursive: true });
-  for (const [name, content] of await filesBelow(guestPrograms)) {
-    if (name.endsWith('.ts')) {
-      const text = content.toString('utf8').replaceAll(/(from ["']\.[^"']*)\.ts(?=["'])/g, '$1.js');
-      await writeFile(join(directory, name.replace(/\.ts$/, '.js')), stripTypeScriptTypes(text));
-    } else {
-      await writeFile(join(directory, name), content);
-      await chmod(join(directory, name), 0o755);
+async function copyPrograms(from: string, directory: string): Promise<void> {
+  for (const [name, content] of await filesBelow(from)) {
+    const target = join(directory, name);
+    await mkdir(dirname(target), { recursive: true });
+    if (!name.endsWith('.ts')) {
+      await writeFile(target, content);
+      await chmod(target, 0o755);
+    } else if (!name.endsWith('.d.ts')) {
+      await writeFile(target.replace(/\.ts$/, '.js'), javaScript(content.toString('utf8')));
     }
   }
-  await writeFile(join(directory, 'package.json'), '{"type":"module"}\n');
+}
+
+/** In the image `guest/` lies beside `src/`. */
+function javaScript(text: string): string {
+  const moved = text.replaceAll("from '../../../src/", "from '../src/");
+  return stripTypeScriptTypes(moved.replaceAll(/(from ["']\.[^"']*)\.ts(?=["'])/g, '$1.js'));
 }

@@ -43,6 +43,7 @@ class OrderSweep {
   readonly #troubled = new Set<string>();
   readonly #tokens = new Set<number>();
   readonly #tickets = new Map<number, string>();
+  #isServerAway = false;
   #maxToken = Number.NEGATIVE_INFINITY;
   #maxTicket = Number.NEGATIVE_INFINITY;
 
@@ -75,7 +76,11 @@ class OrderSweep {
         this.#troubled.delete(event.machine);
         break;
       case 'server-away':
+        this.#isServerAway = true;
         this.#excuse(event.atMs);
+        break;
+      case 'server-back':
+        this.#isServerAway = false;
         break;
       default:
     }
@@ -103,6 +108,7 @@ class OrderSweep {
   }
 
   #asked({ job, machine, atMs }: { job: string; machine: string; atMs: number }): void {
+    const isTroubled = this.#isServerAway || this.#troubled.has(machine);
     const one: Try = {
       job,
       machine,
@@ -111,7 +117,7 @@ class OrderSweep {
       ticket: undefined,
       token: undefined,
       enteredMs: Number.POSITIVE_INFINITY,
-      excusedMs: this.#troubled.has(machine) ? atMs : Number.POSITIVE_INFINITY,
+      excusedMs: isTroubled ? atMs : Number.POSITIVE_INFINITY,
     };
     this.#tries.set(job, one);
     this.#waiting.add(one);

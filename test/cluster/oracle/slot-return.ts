@@ -21,12 +21,17 @@ type Pending = {
   readonly job: string;
   readonly cause: string;
   readonly sinceMs: number;
+  /** How much silence there had been when it came. */
+  readonly silentBeforeMs: number;
   isReported: boolean;
 };
 
 /**
  * Every slot is entered again within its bound, counted from when its holder ended or from when there was somebody to take it,
  * whichever is later; somebody is there once the ticket is known (`queued`), since starting a command takes its own time. Time in which the server was away does not count, nor do waiters on machines that do not answer.
+ *
+ * A machine that does not answer may hold the gate's own lock, until its lease is over or, with NFSv3, until it is back. Then slots
+ * that were given back in good order cannot be handed on either, so their bound does not run meanwhile.
  */
 export function checkReturn(
   events: readonly OracleEvent[],
@@ -51,6 +56,8 @@ class ReturnSweep {
   #waitedForSinceMs: number | undefined;
   #serverAwaySinceMs: number | undefined;
   #serverAwayMs = 0;
+  #silentSinceMs: number | undefined;
+  #silentMs = 0;
 
   constructor(gate: string, bounds: ReturnBounds) {
     this.#gate = gate;
@@ -61,6 +68,7 @@ class ReturnSweep {
     const nowMs = this.#runningClock(event.atMs);
     this.#judge(nowMs, event.atMs);
     this.#apply(event, nowMs);
+    this.#noteSilence(nowMs);
     const isWaitedFor = [...this.#waiters.values()].some((machine) => !this.#silent.has(machine));
     if (!isWaitedFor) this.#waitedForSinceMs = undefined;
     else this.#waitedForSinceMs ??= nowMs;
@@ -141,7 +149,13 @@ class ReturnSweep {
     this.#jobIn.delete(slot);
     const isSilent = this.#silent.has(this.#machineOf.get(job) ?? '');
     const actual = isSilent && (cause === 'release' || cause === 'fenced') ? 'cut-off' : cause;
-    this.#away.set(slot, { job, cause: actual, sinceMs: nowMs, isReported: false });
+    this.#away.set(slot, {
+      job,
+      cause: actual,
+      sinceMs: nowMs,
+      silentBeforeMs: this.#silentUntil(nowMs),
+      isReported: false,
+    });
   }
 
   /** `left` is stamped before the slot is given back: a job that is killed in between leaves it to be reclaimed. */
@@ -159,6 +173,19 @@ class ReturnSweep {
     }
   }
 
+  /** Of the running clock, the time in which some machine did not answer. */
+  #silentUntil(nowMs: number): number {
+    return this.#silentMs + (this.#silentSinceMs === undefined ? 0 : nowMs - this.#silentSinceMs);
+  }
+
+  #noteSilence(nowMs: number): void {
+    if (this.#silent.size > 0) this.#silentSinceMs ??= nowMs;
+    else if (this.#silentSinceMs !== undefined) {
+      this.#silentMs += nowMs - this.#silentSinceMs;
+      this.#silentSinceMs = undefined;
+    }
+  }
+
   #countedFrom(pending: Pending, nowMs: number): number {
     return Math.max(pending.sinceMs, this.#waitedForSinceMs ?? nowMs);
   }
@@ -167,7 +194,9 @@ class ReturnSweep {
     for (const [slot, pending] of this.#away) {
       const boundMs = this.#bounds[pending.cause] ?? Number.POSITIVE_INFINITY;
       const waitedMs = nowMs - this.#countedFrom(pending, nowMs);
-      if (pending.isReported || waitedMs <= boundMs) continue;
+      const excusedMs =
+        pending.cause === 'release' ? this.#silentUntil(nowMs) - pending.silentBeforeMs : 0;
+      if (pending.isReported || waitedMs - excusedMs <= boundMs) continue;
       pending.isReported = true;
       const seconds = (ms: number) => `${(ms / 1000).toFixed(1)} s`;
       const what = `slot ${slot} of ${pending.job} (${pending.cause}) was not back after ${seconds(waitedMs)} of waiting; bound ${seconds(boundMs)}`;

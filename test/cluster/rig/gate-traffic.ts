@@ -2,42 +2,59 @@ import type { CommandResult, Job } from '../machine/agent-link.ts';
 import { mountPoint, type NfsClient } from './nfs-client.ts';
 import type { Rig } from './rig.ts';
 
-/** What jobs are run. */
-export type TrafficPlan = {
+/** One stream of jobs on one client: each asks, holds, leaves and asks again. */
+export type LanePlan = {
+  /** The number of its client, from 1. */
+  readonly client: number;
+  /** `engine`: one process does many jobs; `command`: each job is a `slotgate run` of the committed bundle. */
+  readonly door: 'engine' | 'command';
   readonly gate: string;
   readonly limit: number;
   /** Each job holds its slot for a time between these, in milliseconds. */
   readonly holdMs: readonly [number, number];
-  /** Jobs at a time on each client. */
-  readonly perClient: number;
+  /** It is an Actions runner, whose asking again proves that its last job is over. */
+  readonly isRunner?: boolean;
 };
 
-type Try = { readonly name: string; readonly job: Job };
+type Lane = LanePlan & { readonly name: string };
+type Running = { readonly name: string; readonly job: Job; readonly lane: Lane };
+type Stream = { isStopped: boolean; ended: Promise<unknown> };
 
 /** Command line and arguments of slotgate in a machine. */
 export const slotgate = 'node /slotgate/dist/cli/index.js';
 
-/** Streams of jobs through one gate: each client asks, holds, leaves and asks again, and the oracle hears of it. */
+/** After this long a draining process is taken for stuck, which the checker is told before it is killed. */
+const drainMs = 120_000;
+
+/** Streams of jobs through gates, started and stopped by client; the oracle hears of all they do. */
 export class GateTraffic {
-  readonly plan: TrafficPlan;
   /** What went wrong without anyone having been killed: exit codes that no job has by itself. */
   readonly troubles: string[] = [];
   readonly #rig: Rig;
-  readonly #streams = new Map<NfsClient, { stop: boolean; ended: Promise<unknown> }>();
-  readonly #tries = new Map<string, Map<string, Try>>();
+  readonly #lanes: readonly Lane[];
+  readonly #streams = new Map<NfsClient, Stream>();
+  readonly #running = new Map<string, Running & { client: NfsClient }>();
   #count = 0;
 
-  constructor(rig: Rig, plan: TrafficPlan) {
+  constructor(rig: Rig, lanes: readonly LanePlan[]) {
     this.#rig = rig;
-    this.plan = plan;
+    this.#lanes = lanes.map((lane, index) => ({
+      ...lane,
+      name: `client${lane.client}-${lane.door[0]}${index + 1}`,
+    }));
+  }
+
+  /** The limit of each gate. */
+  get limits(): ReadonlyMap<string, number> {
+    return new Map(this.#lanes.map(({ gate, limit }) => [gate, limit]));
   }
 
   /** Starts the client's streams, unless they run. */
   start(client: NfsClient): void {
     if (this.#streams.has(client)) return;
-    const stream = { stop: false, ended: Promise.resolve<unknown>(undefined) };
-    const lanes = Array.from({ length: this.plan.perClient }, () => this.#stream(client, stream));
-    stream.ended = Promise.all(lanes);
+    const stream: Stream = { isStopped: false, ended: Promise.resolve() };
+    const lanes = this.#lanes.filter((lane) => lane.client === client.link);
+    stream.ended = Promise.all(lanes.map((lane) => this.#follow(client, lane, stream)));
     this.#streams.set(client, stream);
   }
 
@@ -45,59 +62,82 @@ export class GateTraffic {
   async drain(client: NfsClient): Promise<void> {
     const stream = this.#streams.get(client);
     if (stream === undefined) return;
-    stream.stop = true;
+    stream.isStopped = true;
+    for (const { lane, job } of this.#of(client)) if (lane.door === 'engine') job.signal('SIGTERM');
+    const patience = setTimeout(() => this.#giveUpOn(client), drainMs);
     await stream.ended;
+    clearTimeout(patience);
     this.#streams.delete(client);
   }
 
   /** Stamps that all of a client's jobs have ended, which has to be so a moment later: it is about to lose power, say. */
   endAll(client: NfsClient, cause: string): void {
-    for (const name of this.#tries.get(client.name)?.keys() ?? []) this.#end(name, cause);
+    for (const { name } of this.#of(client)) this.#rig.oracle.doom(name, cause);
   }
 
-  /** Kills one job with its command line and keeper, everything at once; false when the client has none now. */
+  /** Kills one process with its job and keeper, everything at once; false when the client has none now. */
   killOne(client: NfsClient, cause: string): boolean {
-    const one = this.#rig.random.pickOrNone([...(this.#tries.get(client.name)?.values() ?? [])]);
+    const one = this.#rig.random.pickOrNone(this.#of(client));
     if (one === undefined) return false;
-    this.#end(one.name, cause);
+    this.#rig.oracle.doom(one.name, cause);
     one.job.signal('SIGKILL');
     return true;
   }
 
-  #end(job: string, cause: string): void {
-    this.#rig.oracle.stamp({ kind: 'ended', gate: this.plan.gate, job, cause });
+  #of(client: NfsClient): Running[] {
+    return [...this.#running.values()].filter((one) => one.client === client);
   }
 
-  async #stream(client: NfsClient, stream: { stop: boolean }): Promise<void> {
-    while (!stream.stop && client.machine.isOn) {
-      const result = await this.#one(client);
-      if (result.machineGone) return;
+  #giveUpOn(client: NfsClient): void {
+    for (const { name, job } of this.#of(client)) {
+      this.troubles.push(`${name} did not end within ${drainMs / 1000} s`);
+      this.#rig.oracle.doom(name, 'cut-off');
+      job.signal('SIGKILL');
     }
   }
 
-  async #one(client: NfsClient): Promise<CommandResult> {
-    const { gate, limit, holdMs } = this.plan;
-    const { oracle, random } = this.#rig;
-    const name = `${client.name}-${++this.#count}`;
-    const seconds = (random.between(...holdMs) / 1000).toFixed(2);
-    const program = `/slotgate/guest/oracle-job.sh ${name} ${seconds}`;
-    oracle.stamp({ kind: 'asked', gate, job: name, machine: client.name });
-    const command = `exec ${slotgate} run --path ${mountPoint} --gate ${gate} --limit ${limit} -- ${program} 2>&1`;
-    const job = client.machine.start(command, { onOutput: (text) => this.#heard(name, text) });
-    const tries = this.#tries.get(client.name) ?? new Map<string, Try>();
-    this.#tries.set(client.name, tries.set(name, { name, job }));
-    const result = await job.done;
-    tries.delete(name);
-    if (result.status !== 0) oracle.stamp({ kind: 'gone', gate, job: name });
-    const isOwnFault = result.status !== 0 && result.signal === null && !result.machineGone;
-    if (isOwnFault)
-      this.troubles.push(`${name}: exit ${result.status}: ${result.stdout.slice(-400)}`);
-    return result;
+  async #follow(client: NfsClient, lane: Lane, stream: Stream): Promise<void> {
+    while (!stream.isStopped && client.machine.isOn) {
+      const name = `${lane.name}-${++this.#count}`;
+      const job =
+        lane.door === 'engine'
+          ? this.#engine(client, lane, name)
+          : this.#command(client, lane, name);
+      this.#running.set(name, { name, job, lane, client });
+      const result = await job.done;
+      this.#running.delete(name);
+      this.#rig.oracle.processEnded(name);
+      if (result.machineGone) return;
+      this.#judge(name, result);
+      // A program that fails at once must not fill the machine.
+      if (result.status !== 0) await this.#rig.sleep(1000);
+    }
   }
 
-  #heard(job: string, text: string): void {
-    const [, ticket] = /ticket (\d+) waits/.exec(text) ?? [];
-    if (ticket !== undefined)
-      this.#rig.oracle.stamp({ kind: 'queued', gate: this.plan.gate, job, ticket: Number(ticket) });
+  #judge(name: string, { status, signal, stdout }: CommandResult): void {
+    if (status === 0 || signal !== null) return;
+    this.troubles.push(`${name}: exit ${status}: ${stdout.slice(-600)}`);
+  }
+
+  #engine(client: NfsClient, lane: Lane, name: string): Job {
+    const { gate, limit, holdMs, isRunner } = lane;
+    const runner = isRunner === true ? { runner: lane.name } : {};
+    const plan = JSON.stringify({ name, path: mountPoint, gate, limit, holdMs, ...runner });
+    return client.machine.start(`exec node /slotgate/guest/worker.js '${plan}' 2>&1`);
+  }
+
+  #command(client: NfsClient, { gate, limit, holdMs }: Lane, name: string): Job {
+    const { oracle, random } = this.#rig;
+    const seconds = (random.between(...holdMs) / 1000).toFixed(2);
+    const program = `/slotgate/guest/oracle-job.sh ${name} ${seconds}`;
+    oracle.asked(gate, name, client.name);
+    const command = `exec ${slotgate} run --path ${mountPoint} --gate ${gate} --limit ${limit} -- ${program} 2>&1`;
+    return client.machine.start(command, {
+      onOutput: (text) => {
+        const [, ticket] = /ticket (\d+) waits/.exec(text) ?? [];
+        if (ticket !== undefined)
+          oracle.receive(client.name, `ask ${ticket} job=${name} gate=${gate}`);
+      },
+    });
   }
 }

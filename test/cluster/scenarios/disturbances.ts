@@ -1,13 +1,20 @@
+import { mountPoint } from '../rig/nfs-client.ts';
+import type { ScenarioContext } from '../scenario.ts';
 import type { Disturbance } from './traffic.ts';
+import { watch } from './watched-job.ts';
 
 /** A keeper that was stalled looks at its record with its next heartbeat, 10 s later at most; half as much again for emulation. */
 const lookMs = 15_000;
 
-/** A command line, its keeper and its job end at once by SIGKILL, waiting or holding. */
+/** Clients were seen to need this long to come back to a server that had restarted. */
+const comeBackMs = 30_000;
+
+/** A process, its keeper and its job end at once by SIGKILL, waiting or holding. */
 export const kill: Disturbance = {
   name: 'kill',
   inflict: async ({ rig }, traffic) => {
     traffic.killOne(rig.random.pick(rig.clients), 'killed');
+    return undefined;
   },
 };
 
@@ -16,15 +23,19 @@ export const power: Disturbance = {
   name: 'power',
   inflict: async ({ rig, say }, traffic) => {
     const client = rig.random.pick(rig.clients);
-    say(`power: ${client.name} off`);
+    const offMs = rig.random.pick([0, 10_000, 30_000, 80_000]);
+    say(`power: ${client.name} off for ${offMs / 1000} s`);
+    rig.oracle.stamp({ kind: 'unreachable', gate: '', machine: client.name });
     traffic.endAll(client, 'power');
     await client.machine.powerCut();
     await traffic.drain(client);
-    await rig.sleep(rig.random.between(0, 30_000));
+    await rig.sleep(offMs);
     await client.machine.powerOn();
     await rig.mount(client);
+    rig.oracle.stamp({ kind: 'reachable', gate: '', machine: client.name });
     traffic.start(client);
     say(`power: ${client.name} back`);
+    return undefined;
   },
 };
 
@@ -42,6 +53,7 @@ export const partition: Disturbance = {
     // Its waiters answer again when the connection has been made anew.
     await rig.sleep(lookMs);
     rig.oracle.stamp({ kind: 'reachable', gate: '', machine: client.name });
+    return `partition of ${forMs / 1000} s`;
   },
 };
 
@@ -57,31 +69,44 @@ export const freeze: Disturbance = {
     await rig.sleep(forMs);
     await client.machine.thaw();
     rig.oracle.stamp({ kind: 'thawed', gate: '', machine: client.name, lookMs });
+    return `freeze of ${forMs / 1000} s`;
   },
 };
 
 /** The server's service is stopped and started, with or without what it knew of its clients. */
 export const serverRestart: Disturbance = {
   name: 'server-restart',
-  inflict: async ({ rig, say }) => {
+  inflict: async (context) => {
+    const { rig, say } = context;
     const forget = rig.random.fraction() < 0.5;
-    say(`server restart ${forget ? 'without' : 'with'} its recovery state`);
+    const how = `${forget ? 'without' : 'with'} recovery state`;
+    say(`server restart ${how}`);
     rig.oracle.stamp({ kind: 'server-away', gate: '' });
     await rig.server.restartService({ forget, downMs: rig.random.between(0, 5000) });
-    const { graceS, leaseS } = rig.plan.server;
-    await rig.sleep((graceS + leaseS) * 1000);
+    await untilLocksAreGiven(context);
+    await rig.sleep(comeBackMs);
     rig.oracle.stamp({ kind: 'server-back', gate: '' });
+    return `server restart ${how}`;
   },
 };
+
+/** The grace period, in which no new lock is given, is over. */
+async function untilLocksAreGiven({ rig, say }: ScenarioContext): Promise<void> {
+  const clock = rig.stopwatch();
+  const probe = watch(rig.client(1).machine, `lock-tool.js poll ${mountPoint}/.probe flock`);
+  await probe.line('got', 300_000);
+  say(`server restart: first new lock after ${clock()} s`);
+}
 
 /** A machine's clock jumps a day ahead or behind. */
 export const clocks: Disturbance = {
   name: 'clocks',
   inflict: async ({ rig }) => {
-    const days = rig.random.pick(['1 day', '-1 day', '2 hours', '-2 hours']);
+    const seconds = rig.random.pick([86_400, -86_400, 7200, -7200]);
     await rig.random
       .pick(rig.clients)
-      .machine.run(`date -s "$(date -d '${days}' '+%F %T')" >/dev/null`);
+      .machine.run(`date -s "@$(( $(date +%s) + ${seconds} ))" >/dev/null`);
+    return undefined;
   },
 };
 
@@ -93,5 +118,6 @@ export const slowLink: Disturbance = {
     await client.degradeLink({ delayMs: 50, lossPercent: 2 });
     await rig.sleep(20_000);
     await client.degradeLink({ delayMs: 0, lossPercent: 0 });
+    return undefined;
   },
 };

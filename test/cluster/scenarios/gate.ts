@@ -8,7 +8,7 @@ function scenario(name: string, about: string, disturbances: readonly Disturbanc
     about,
     minClients: 2,
     needsGate: true,
-    run: (context) => jobsUnder(context, disturbances),
+    run: (context) => jobsUnder(context, name, disturbances),
   };
 }
 

@@ -1,0 +1,245 @@
+import type { RunResult } from './results.ts';
+
+/** What the results are held against. */
+export type Wanted = {
+  readonly scenarios: readonly string[];
+  /** Hash of the protocol's sources as they are now. */
+  readonly protocol: string;
+};
+
+const wantedAdmissions = 10_000;
+const wantedFaults = 300;
+
+const setups = [
+  ...['3', '4.0', '4.1', '4.2'].map((version) => ['knfsd', 'ext4', version] as const),
+  ...['3', '4.0', '4.1', '4.2'].map((version) => ['knfsd', 'tmpfs', version] as const),
+  ...['4.0', '4.1'].map((version) => ['ganesha', 'ext4', version] as const),
+];
+
+/** The whole of docs/proof.md. */
+export function proofText(results: readonly RunResult[], wanted: Wanted): string {
+  return [
+    introduction,
+    summary(results, wanted),
+    campaignTable(results),
+    worstTimes(results),
+    otherScenarios(results),
+    violations(results),
+    notRun(results, wanted),
+    again,
+  ].join('\n');
+}
+
+const introduction = `# Proof
+
+<!-- Made by node test/cluster/proof.ts from test/cluster/results; do not edit. -->
+
+A server and several clients, each a virtual machine with its own Linux kernel and NFS client; jobs go through
+gates on the mount; faults are done to them. Each job reports entering and leaving to one clock outside the mount, and a checker
+adds up the intervals in which slots were certainly held. What is checked: never more weight than the limit, tickets and tokens only
+rise and none is given twice, first come first served among those that answer, every slot back within its bound.
+`;
+
+const sum = (numbers: readonly number[]) => numbers.reduce((total, one) => total + one, 0);
+
+const admissionsOf = (results: readonly RunResult[]) =>
+  sum(results.map((one) => one.campaign?.admissions ?? 0));
+
+const faultsOf = (one: RunResult) => sum(Object.values(one.campaign?.faults ?? {}));
+
+function summary(results: readonly RunResult[], { protocol }: Wanted): string {
+  const unique = (pick: (one: RunResult) => string) =>
+    [...new Set(results.map(pick))].sort().join(', ') || 'none';
+  const overlaps = sum(results.map((one) => one.campaign?.overlapsOfThawed ?? 0));
+  const hashes = unique((one) => one.protocol);
+  const isCurrent = results.every((one) => one.protocol === protocol);
+  const rows: [string, string | number][] = [
+    ['runs of a scenario on a setup', results.length],
+    ['admissions', admissionsOf(results)],
+    ['faults', sum(results.map(faultsOf))],
+    ['violations', sum(results.map((one) => one.violations.length))],
+    ['overlaps of a machine frozen beyond the bounds, before its keeper looked', overlaps],
+    ['slotgate', unique((one) => one.slotgate)],
+    ['protocol (SHA-256 of src/gate, ports, store, ticket)', hashes],
+    ['the sources now', isCurrent ? 'the same' : `${protocol}: some runs are of earlier sources`],
+    ['Linux in the machines', unique((one) => one.linux)],
+    ['Node', unique((one) => one.node)],
+    ['when', unique((one) => one.at.slice(0, 10))],
+  ];
+  return `## Summary\n\n${table(['', ''], rows)}`;
+}
+
+function campaignTable(results: readonly RunResult[]): string {
+  const rows = results
+    .filter((one) => one.campaign !== undefined)
+    .map((one) => [
+      setupName(one),
+      one.scenario,
+      one.clients,
+      one.minutes,
+      one.campaign?.admissions ?? 0,
+      listed(one.campaign?.faults ?? {}) || 'none',
+      one.violations.length,
+      one.seed,
+    ]);
+  const head = [
+    'setup',
+    'scenario',
+    'clients',
+    'minutes',
+    'admissions',
+    'faults',
+    'violations',
+    'seed',
+  ];
+  return `## Jobs under faults\n\n${table(head, rows)}`;
+}
+
+/** By NFS version and cause, over all runs. */
+function worstTimes(results: readonly RunResult[]): string {
+  const worst = new Map<string, Map<string, number>>();
+  for (const { version, campaign } of results) {
+    for (const [cause, ms] of Object.entries(campaign?.worstReturnMs ?? {})) {
+      const row = worst.get(cause) ?? new Map<string, number>();
+      worst.set(cause, row.set(version, Math.max(ms, row.get(version) ?? 0)));
+    }
+  }
+  const versions = ['3', '4.0', '4.1', '4.2'];
+  const seconds = (ms: number | undefined) =>
+    ms === undefined ? '' : `${(ms / 1000).toFixed(1)} s`;
+  const rows = [...worst].map(([cause, row]) => [
+    causes[cause] ?? cause,
+    ...versions.map((version) => seconds(row.get(version))),
+  ]);
+  const table_ = table(
+    ['what ended the holder', ...versions.map((version) => `NFS ${version}`)],
+    rows,
+  );
+  return `## Worst time until a slot was entered again
+
+Counted from when its holder ended, or from when somebody waited for it, whichever is later, to when the next job reported that it was in,
+on emulated machines that share two processors and with a lease of 10 s. Times in which the server was away do not count.
+
+${table_}`;
+}
+
+const causes: Record<string, string> = {
+  release: 'it left',
+  killed: 'SIGKILL',
+  power: 'power cut of its machine',
+  'cut-off': 'its machine was cut off or frozen',
+  fenced: 'it fenced itself',
+};
+
+function otherScenarios(results: readonly RunResult[]): string {
+  const rows = results
+    .filter((one) => one.campaign === undefined)
+    .map((one) => [
+      setupName(one),
+      one.scenario,
+      one.violations.length === 0 ? 'passed' : 'FAILED',
+      listed(rounded(one.measured)),
+    ]);
+  return `## Aimed scenarios\n\nTimes are in milliseconds.\n\n${table(['setup', 'scenario', 'outcome', 'measured'], rows)}`;
+}
+
+function rounded(values: Readonly<Record<string, number>>): Record<string, number> {
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [name, Math.round(value)]),
+  );
+}
+
+function violations(results: readonly RunResult[]): string {
+  const lines = results.flatMap((one) =>
+    one.violations.map(
+      (what) => `- ${setupName(one)}, ${one.scenario}, seed ${one.seed}: ${firstLine(what)}`,
+    ),
+  );
+  return `## Violations\n\n${lines.length === 0 ? 'None.' : lines.join('\n')}\n`;
+}
+
+function firstLine(text: string): string {
+  return (text.split('\n')[0] ?? '').slice(0, 300);
+}
+
+function notRun(results: readonly RunResult[], wanted: Wanted): string {
+  const lines = [
+    '- Real EFS, and every other server than knfsd and nfs-ganesha. nfs-ganesha without call-backs and delegations stands in for EFS.',
+  ];
+  const admissions = admissionsOf(results);
+  if (admissions < wantedAdmissions)
+    lines.push(
+      `- ${wantedAdmissions} admissions: there were ${admissions}. An emulated machine does one or two a second.`,
+    );
+  const faults = sum(results.map(faultsOf));
+  if (faults < wantedFaults) lines.push(`- ${wantedFaults} faults: there were ${faults}.`);
+  const most = Math.max(0, ...results.map((one) => one.clients));
+  if (most < 6) lines.push(`- Six clients: there were ${most} at most.`);
+  if (results.every((one) => one.leaseS < 90))
+    lines.push('- The default lease of 90 s: it was 10 s.');
+  const never = wanted.scenarios.filter((name) => results.every((one) => one.scenario !== name));
+  if (never.length > 0) lines.push(`- Scenarios, on any setup: ${never.join(', ')}.`);
+  for (const [server, exportName, version] of setups) {
+    const own = results.filter(
+      (one) => one.server === server && one.exportName === exportName && one.version === version,
+    );
+    const missing = wanted.scenarios.filter((name) => own.every((one) => one.scenario !== name));
+    const here = missing.filter((name) => !never.includes(name));
+    if (own.length === 0) lines.push(`- ${server} over ${exportName}, NFS ${version}: nothing.`);
+    else if (here.length > 0)
+      lines.push(`- ${server} over ${exportName}, NFS ${version}: ${here.join(', ')}.`);
+  }
+  return `## Not run\n\n${lines.join('\n')}\n`;
+}
+
+const again = `## Again
+
+On Debian, as root; the packages that it needs are installed, nothing of the host's network is touched:
+
+    npm run test:cluster                                # at most 10 minutes
+    npm run test:cluster -- --scenario list
+    npm run test:cluster -- --server knfsd,ganesha --vers 3,4.0,4.1,4.2 --fs ext4,tmpfs \\
+        --scenario main-job,kill,power,partition,freeze,server-restart,clocks,slow-link,chaos \\
+        --clients 6 --minutes 20 --seed 1 --results test/cluster/results
+    node test/cluster/proof.ts                          # makes this page anew
+
+A seed makes the same choices of faults and victims again; what the kernels do in between is theirs. A run that found
+something keeps its directory: console and commands of each machine, and \`events.jsonl\`, all that the oracle heard.
+
+## On a real EFS file system: not run here
+
+With two or more hosts that mount it as [nfs.md](nfs.md) says, and an empty directory on it:
+
+    # on two hosts at the same time: exclusion, visibility and heartbeats between them
+    slotgate doctor --path /mnt/efs/slotgate-proof --with-peer
+
+    # on every host: jobs through one gate with two slots. Each makes a file of its own while it is in, and counts such files
+    for i in $(seq 500); do
+      slotgate run --path /mnt/efs/slotgate-proof --gate proof --limit 2 -- sh -c '
+        d=/mnt/efs/slotgate-proof/in; mkdir -p $d; f=$d/$(hostname).$$; : >$f
+        n=$(ls $d | wc -l); [ $n -le 2 ] || echo "OVER: $n at once, token $SLOTGATE_TOKEN"
+        sleep 0.2; rm $f'
+    done
+
+    # meanwhile, on one of them: kill jobs, cut the host off for more than the lease, power it off
+    slotgate status --path /mnt/efs/slotgate-proof
+
+The count goes through the mount, so it may miss an overlap that the oracle of the cluster would see; \`OVER\` is certain unless
+a killed job left its file behind: remove those first. Slots have to be back within the lease and a minute.
+`;
+
+function setupName({ server, exportName, version }: RunResult): string {
+  return `${server} ${exportName} ${version}`;
+}
+
+function listed(values: Readonly<Record<string, number>>): string {
+  return Object.entries(values)
+    .map(([name, value]) => `${name} ${value}`)
+    .join(', ');
+}
+
+function table(head: readonly string[], rows: readonly (readonly (string | number)[])[]): string {
+  if (rows.length === 0) return 'None.\n';
+  const line = (cells: readonly (string | number)[]) => `| ${cells.join(' | ')} |`;
+  return `${[line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n')}\n`;
+}
