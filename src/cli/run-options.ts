@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { SlotgateError } from '../gate/errors.ts';
 import { longestDurationMs, parseDurationMs, parseLimit } from '../gate/quantities.ts';
+import { inPlace } from '../report/in-place.ts';
 import { exitCodes } from './exit-codes.ts';
 import { parseExitCode } from './quantities.ts';
 import type { RunRequest } from './run.ts';
@@ -80,6 +81,11 @@ export function runRequest(
   options: RunOptions,
   command: readonly string[] | undefined,
 ): RunRequest {
+  const { gate, path } = options;
+  return inPlace({ gate, path }, () => readRequest(options, command));
+}
+
+function readRequest(options: RunOptions, command: readonly string[] | undefined): RunRequest {
   const { wait = true, waitTimeout, limit, conflictExitCode } = options;
   if (!wait && waitTimeout !== undefined)
     throw wrongUse('--no-wait and --wait-timeout exclude each other', 'Leave one of them out');

@@ -5,6 +5,7 @@ import { checkGateName } from '../gate/names.ts';
 import { findProgram } from '../host/find-program.ts';
 import { nodeFileSystem } from '../host/node-file-system.ts';
 import type { LockDriver } from '../ports/file-system.ts';
+import { inPlace } from '../report/in-place.ts';
 import { createNarrator } from '../report/narrator.ts';
 import { describeRefusal } from '../report/words.ts';
 import { readStore } from '../store/store-file.ts';
@@ -41,7 +42,7 @@ const oneTryMs = 60_000;
 
 /** Runs a command in a slot of a gate. */
 export async function run(request: RunRequest): Promise<Ending> {
-  checkGateName(request.gate);
+  inPlace({ path: request.path }, () => checkGateName(request.gate));
   const refused = refuseCommand(request.command[0]);
   if (refused !== undefined) return ended(refused);
   const signals = new Signals();

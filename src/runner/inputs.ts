@@ -4,6 +4,7 @@ import { checkGateName } from '../gate/names.ts';
 import { parseDurationMs, parseLimit } from '../gate/quantities.ts';
 import { printable } from '../gate/text.ts';
 import type { Errand } from '../keeper/messages.ts';
+import { inPlace } from '../report/in-place.ts';
 import { type InputName, inputDefaults, pathVariable } from './names.ts';
 
 /** What a workflow asks for. Durations in milliseconds. */
@@ -34,26 +35,29 @@ export type Environment = Readonly<Record<string, string | undefined>>;
  * Reads the inputs from a stage's environment, `INPUT_<NAME>` as the runner sets them. Switched off,
  * nothing else is looked at.
  *
- * @throws {SlotgateError} BAD_INPUT, naming the input
+ * @throws {SlotgateError} BAD_INPUT, naming the input, and the gate and path that it was given for
  */
 export function parseInputs(environment: Environment): ParsedInputs {
   const input = (name: InputName): string => readInput(environment, name);
   if (!parseBoolean(input('enabled'))) return { kind: 'disabled' };
+  const given = input('path') || environment[pathVariable]?.trim();
+  const gate = inPlace({ path: given }, () => parseGate(input('gate')));
+  const path = inPlace({ gate }, () => parsePath(given));
+  const rest = inPlace({ gate, path }, () => parseRest(input));
+  return { kind: 'enabled', inputs: { gate, path, ...rest } };
+}
+
+function parseRest(input: (name: InputName) => string): Omit<Inputs, 'gate' | 'path'> {
   const maxHold = input('max-hold');
   return {
-    kind: 'enabled',
-    inputs: {
-      gate: parseGate(input('gate')),
-      path: parsePath(input('path'), environment[pathVariable]),
-      limit: parseLimit(present('limit', input('limit')), 'limit'),
-      scope: oneOf('scope', input('scope'), ['shared', 'host']),
-      waitMs: parseDurationMs(present('wait-timeout', input('wait-timeout')), 'wait-timeout'),
-      onTimeout: oneOf('on-timeout', input('on-timeout'), ['fail', 'continue']),
-      lock: oneOf('lock', input('lock'), ['flock', 'fcntl']),
-      maxHoldMs: maxHold === '' ? undefined : parseMaxHold(maxHold),
-      onLost: oneOf('on-lost', input('on-lost'), ['fail', 'warn']),
-      jobId: input('job-id'),
-    },
+    limit: parseLimit(present('limit', input('limit')), 'limit'),
+    scope: oneOf('scope', input('scope'), ['shared', 'host']),
+    waitMs: parseDurationMs(present('wait-timeout', input('wait-timeout')), 'wait-timeout'),
+    onTimeout: oneOf('on-timeout', input('on-timeout'), ['fail', 'continue']),
+    lock: oneOf('lock', input('lock'), ['flock', 'fcntl']),
+    maxHoldMs: maxHold === '' ? undefined : parseMaxHold(maxHold),
+    onLost: oneOf('on-lost', input('on-lost'), ['fail', 'warn']),
+    jobId: input('job-id'),
   };
 }
 
@@ -75,9 +79,8 @@ function parseGate(name: string): string {
 const notThereYet =
   'If it is an expression: `steps.*`, `hashFiles` and the `env` of later steps do not exist yet when the job enters its gates, before its first step, and an expression without a value gets no default either. Use what is known from the start, such as `github.*`, `inputs.*`, `matrix.*` or `vars.*`';
 
-function parsePath(given: string, fallback: string | undefined): string {
-  const path = given === '' ? (fallback?.trim() ?? '') : given;
-  if (path !== '') return absolute(path);
+function parsePath(given: string | undefined): string {
+  if (given !== undefined && given !== '') return absolute(given);
   throw new SlotgateError(
     'BAD_INPUT',
     `The input "path" is empty, and so is the environment variable ${pathVariable}`,

@@ -28,7 +28,10 @@ describe('slotgate run refuses a limit', { concurrency: 2 }, () => {
   for (const limit of ['0', '-1', '1.5', 'abc', '', '1000000000', '1e3', '٣', '0x2', 'Infinity'])
     test(`of ${JSON.stringify(limit)}`, async (t) => {
       const message = await refuses(await temporaryDirectory(t), { more: ['--limit', limit] }, 64);
-      assert.match(message, /--limit is ".*", not a whole number from 1 to 10000\. Say how many/);
+      assert.match(
+        message,
+        /--limit is ".*", not a whole number from 1 to 10000 \(gate "deploy", path "\/.*"\)\. Say how many/,
+      );
     });
 });
 
@@ -37,13 +40,16 @@ describe('slotgate run refuses a duration', { concurrency: 2 }, () => {
     test(`of ${JSON.stringify(duration)}`, async (t) => {
       const more = ['--wait-timeout', duration];
       const message = await refuses(await temporaryDirectory(t), { more }, 64);
-      assert.match(message, /--wait-timeout is ".*", not a duration.*90s, 30m or 5h/);
+      assert.match(
+        message,
+        /--wait-timeout is ".*", not a duration.* \(gate "deploy", path "\/.*"\).*90s, 30m or 5h/,
+      );
     });
 });
 
 describe('slotgate run refuses a gate', { concurrency: 2 }, () => {
   const names: readonly [string, string, RegExp][] = [
-    ['without a name', '', /is empty.*Give the gate a printable name/],
+    ['without a name', '', /is empty \(path "\/.*"\)\. Give the gate a printable name/],
     ['whose name is blank', ' \u3000', /is blank/],
     ['called .', '.', /names a directory/],
     ['called ..', '..', /names a directory/],

@@ -51,6 +51,19 @@ test('switched off, nothing else is looked at', () => {
   }
 });
 
+test('what is wrong is told with the gate and the path that it was given for', () => {
+  const wrong = { limit: '0', 'wait-timeout': '5', scope: 'world', 'max-hold': '0s' };
+  for (const [name, value] of Object.entries(wrong)) {
+    assert.throws(
+      () => parseInputs(environment({ [name]: value })),
+      new RegExp(`${name}.*\\(gate "deploy", path "/mnt/ci"\\)\\. `),
+    );
+  }
+  assert.throws(() => parseInputs(environment({ gate: '..' })), /\(path "\/mnt\/ci"\)/);
+  assert.throws(() => parseInputs(environment({ path: 'ci' })), /\(gate "deploy", path "ci"\)/);
+  assert.throws(() => parseInputs(environment({ path: '' })), /\(gate "deploy"\)/);
+});
+
 test('an empty gate is explained by what is not there before the first step', () => {
   assert.throws(
     () => parseInputs(environment({ gate: '' })),
