@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { writeSync } from 'node:fs';
+import { readFileSync, writeSync } from 'node:fs';
 import { type Access, openAccess } from '../../../src/access/open-access.ts';
 import type { TicketEvent } from '../../../src/ports/reporter.ts';
 import { holdSlot } from '../../../src/ticket/hold.ts';
@@ -8,7 +8,7 @@ import { Ticket } from '../../../src/ticket/ticket.ts';
 import { type HeldSlot, waitForSlot } from '../../../src/ticket/wait.ts';
 import { OracleLine } from './oracle-line.ts';
 
-// node worker.js PLAN: a stream of jobs through one gate in one process, by the engine of src/ itself. Starting Node takes an emulated
+// node worker.js PIPE: reads its plan from a pipe, and is a stream of jobs through one gate in one process, by the engine of src/ itself. Starting Node takes an emulated
 // machine a second; without that it gets through several admissions in the same time. Ends by SIGTERM, in good order.
 
 type Plan = {
@@ -25,7 +25,7 @@ type Plan = {
 const releaseMs = 30_000;
 const lostReleaseMs = 2_000;
 
-const plan: Plan = JSON.parse(process.argv[2] ?? '');
+const plan: Plan = JSON.parse(readFileSync(process.argv[2] ?? '', 'utf8'));
 const oracle = new OracleLine();
 const over = new AbortController();
 process.on('SIGTERM', () => over.abort());

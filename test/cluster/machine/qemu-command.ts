@@ -31,6 +31,8 @@ export type Hardware = {
 /**
  * QEMU's arguments for a machine without display, default devices or any access to the host's network.
  *
+ * Disks are written without flushing to the host's: only the machines lose power, never the host.
+ *
  * The cards do not announce the state of their link (`status=off`), so that a partition is silent, as a broken switch is.
  */
 export function qemuArguments(machine: Hardware): string[] {
@@ -77,7 +79,7 @@ export function qemuArguments(machine: Hardware): string[] {
     ]),
     ...machine.disks.flatMap((disk, index) => [
       '-drive',
-      `if=none,id=disk${index},file=${disk.path},format=raw,cache=writeback,readonly=${disk.readOnly ? 'on' : 'off'},file.locking=off`,
+      `if=none,id=disk${index},file=${disk.path},format=raw,cache=${disk.readOnly ? 'writeback' : 'unsafe'},readonly=${disk.readOnly ? 'on' : 'off'},file.locking=off`,
       '-device',
       `virtio-blk-pci,drive=disk${index}`,
     ]),

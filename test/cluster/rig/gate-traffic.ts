@@ -1,6 +1,7 @@
 import type { CommandResult, Job } from '../machine/agent-link.ts';
 import { mountPoint, type NfsClient } from './nfs-client.ts';
 import type { Rig } from './rig.ts';
+import { SpareWorkers } from './spare-workers.ts';
 
 /** One stream of jobs on one client: each asks, holds, leaves and asks again. */
 export type LanePlan = {
@@ -34,6 +35,7 @@ export class GateTraffic {
   readonly #lanes: readonly Lane[];
   readonly #streams = new Map<NfsClient, Stream>();
   readonly #running = new Map<string, Running & { client: NfsClient }>();
+  readonly #spares = new SpareWorkers();
   #count = 0;
 
   constructor(rig: Rig, lanes: readonly LanePlan[]) {
@@ -67,6 +69,7 @@ export class GateTraffic {
     const patience = setTimeout(() => this.#giveUpOn(client), drainMs);
     await stream.ended;
     clearTimeout(patience);
+    this.#spares.end(client.machine);
     this.#streams.delete(client);
   }
 
@@ -80,6 +83,7 @@ export class GateTraffic {
     const one = this.#rig.random.pickOrNone(this.#of(client));
     if (one === undefined) return false;
     this.#rig.oracle.doom(one.name, cause);
+    this.#running.delete(one.name);
     one.job.signal('SIGKILL');
     return true;
   }
@@ -122,8 +126,8 @@ export class GateTraffic {
   #engine(client: NfsClient, lane: Lane, name: string): Job {
     const { gate, limit, holdMs, isRunner } = lane;
     const runner = isRunner === true ? { runner: lane.name } : {};
-    const plan = JSON.stringify({ name, path: mountPoint, gate, limit, holdMs, ...runner });
-    return client.machine.start(`exec node /slotgate/guest/worker.js '${plan}' 2>&1`);
+    const plan = { name, path: mountPoint, gate, limit, holdMs, ...runner };
+    return this.#spares.take(client.machine, JSON.stringify(plan));
   }
 
   #command(client: NfsClient, { gate, limit, holdMs }: Lane, name: string): Job {

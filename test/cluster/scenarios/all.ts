@@ -1,7 +1,10 @@
 import type { Scenario } from '../scenario.ts';
+import { cancelAway } from './cancel-away.ts';
 import { gateScenarios } from './gate.ts';
+import { keeperKill } from './keeper-kill.ts';
 import { lockLoss } from './lock-loss.ts';
 import { locks } from './locks.ts';
+import { doctorPeers } from './peers.ts';
 import { shell } from './shell.ts';
 import { visibility } from './visibility.ts';
 
@@ -11,5 +14,8 @@ export const scenarios: readonly Scenario[] = [
   visibility,
   lockLoss,
   ...gateScenarios,
+  doctorPeers,
+  cancelAway,
+  keeperKill,
   shell,
 ];

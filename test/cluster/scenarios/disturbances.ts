@@ -18,6 +18,16 @@ export const kill: Disturbance = {
   },
 };
 
+/** Several of them at the same moment. */
+export const massacre: Disturbance = {
+  name: 'kill of all on a machine',
+  inflict: async ({ rig }, traffic) => {
+    const client = rig.random.pick(rig.clients);
+    while (traffic.killOne(client, 'killed'));
+    return undefined;
+  },
+};
+
 /** A machine loses power and comes back, with a new boot id. */
 export const power: Disturbance = {
   name: 'power',

@@ -12,12 +12,12 @@ function scenario(name: string, about: string, disturbances: readonly Disturbanc
   };
 }
 
-const { kill, power, partition, freeze, serverRestart, clocks, slowLink } = faults;
+const { kill, massacre, power, partition, freeze, serverRestart, clocks, slowLink } = faults;
 
 /** The scenarios that run jobs through a gate of the committed command line. */
 export const gateScenarios: readonly Scenario[] = [
   scenario('main-job', 'jobs of all clients through one gate with two slots, undisturbed', []),
-  scenario('kill', 'the same while jobs are killed', [kill]),
+  scenario('kill', 'the same while jobs are killed', [kill, kill, massacre]),
   scenario('power', 'the same while machines lose power and come back', [power]),
   scenario('partition', 'the same while machines are cut off for 3 s, two leases and 75 s', [
     partition,

@@ -12,7 +12,10 @@ export type Disturbance = {
 };
 
 /** What emulated machines that share two processors need beyond the bounds: to start a command, to get their turn. */
-const emulationMs = 15_000;
+const emulationMs = 30_000;
+
+/** Starting Node on all machines at once takes this long at most, on a host that has other things to do. */
+const startMs = 240_000;
 
 /** The bounds of issue and design in milliseconds, and what emulation adds. */
 function boundsFor({ rig }: ScenarioContext): ReturnBounds {
@@ -30,11 +33,12 @@ export async function jobsUnder(
 ): Promise<Outcome> {
   const { rig, say, minutes } = context;
   const traffic = new GateTraffic(rig, lanesFor(name, rig.clients.length));
-  const endMs = performance.now() + minutes * 60_000;
   const faults = new Map<string, number>();
   for (const client of rig.clients) traffic.start(client);
   const progress = setInterval(() => say(progressLine(context, name)), 15_000);
   try {
+    await untilAdmitted(context, traffic);
+    const endMs = performance.now() + minutes * 60_000;
     while (performance.now() < endMs) {
       const disturbance = rig.random.pickOrNone(disturbances);
       await rig.sleep(disturbance === undefined ? 1000 : rig.random.between(1000, 6_000));
@@ -53,6 +57,15 @@ export async function jobsUnder(
   const troubles = traffic.troubles.map((trouble) => `a job failed by itself: ${trouble}`);
   const violations = [...verdict.violations.map(({ what }) => what), ...idle, ...troubles];
   return { violations, measured: {}, campaign };
+}
+
+/** The minutes count from when something was admitted at every gate. */
+async function untilAdmitted({ rig }: ScenarioContext, traffic: GateTraffic): Promise<void> {
+  const giveUpAtMs = performance.now() + startMs;
+  const isIdle = (gate: string) =>
+    !rig.oracle.events.some((event) => event.kind === 'entered' && event.gate === gate);
+  while ([...traffic.limits.keys()].some(isIdle) && performance.now() < giveUpAtMs)
+    await rig.sleep(200);
 }
 
 function progressLine({ rig }: ScenarioContext, name: string): string {
