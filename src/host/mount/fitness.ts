@@ -27,7 +27,7 @@ export function requireFit(verdict: MountVerdict, purpose: Purpose): string | un
     return undefined;
   }
   if (kind === 'local') {
-    const what = `The path is on a local file system (${fileSystem}): an unmounted share? Of this one, ${reason}`;
+    const what = `The path is on a local file system (${fileSystem}): an unmounted share? As it is, ${reason}`;
     throw new SlotgateError('MOUNT_UNFIT', what, { path, gate, next: localNext(fileSystem) });
   }
   if (kind === 'shared') return undefined;
@@ -46,5 +46,5 @@ function localNext(fileSystem: string): string {
   const mount = fileSystem.includes('overlay')
     ? 'Give the container the share (`volumes:`, `volumeMounts:`)'
     : 'Mount the share';
-  return `${mount}, or say \`scope: host\` (\`--scope host\`) if one host is all it wants.`;
+  return `${mount}, or say \`scope: host\` (\`--scope host\`) if the gate is to count on this host alone.`;
 }
