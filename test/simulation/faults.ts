@@ -3,7 +3,7 @@ import type { Host } from './host.ts';
 import type { Deed, Fault } from './plan.ts';
 import type { Random } from './random.ts';
 import type { Scheduler } from './scheduler.ts';
-import { type Inode, type LockOwner, pageBytes, type Server } from './server.ts';
+import { contentOf, type Inode, type LockOwner, pageBytes, type Server } from './server.ts';
 import type { SimProcess } from './sim-process.ts';
 
 /** What faults act upon. */
@@ -217,7 +217,19 @@ export class Faults {
     else if (deed === 'empty-counter') server.truncate(inode, 0);
     else if (deed === 'truncate-counter')
       server.truncate(inode, this.#stage.random.below(inode.sizeBytes + 1));
+    else if (deed === 'flip-digits') this.#flipDigits(inode);
     else this.#garble(inode, deed === 'garble-one-copy' ? this.#stage.random.below(2) : undefined);
+  }
+
+  /** Bits that rot: numbers that read well, and are not what was written. */
+  #flipDigits(inode: Inode): void {
+    const { server, random } = this.#stage;
+    const isDigit = (byte: number): boolean => byte >= 0x30 && byte <= 0x39;
+    const places = [...contentOf(inode).entries()].filter(([, byte]) => isDigit(byte));
+    for (let many = random.between(1, 4); many > 0 && places.length > 0; many -= 1) {
+      const [place] = random.pick(places);
+      server.write(inode, place, Uint8Array.of(0x30 + random.below(10)));
+    }
   }
 
   #deleteHistory(): void {

@@ -11,8 +11,6 @@ export interface Mutant {
   readonly append?: string;
   /** The scenario that shows it soonest; all of them where none is named. */
   readonly scenario?: string;
-  /** The rest of the protocol makes it good: it must survive. */
-  readonly equivalent?: boolean;
   readonly size?: 'small' | 'full';
   /** More than this many seeds are not tried. */
   readonly mostSeeds?: number;
@@ -37,7 +35,7 @@ export const listedMutants: readonly Mutant[] = [
         throw Object.assign(new Error('too late'), { code: 'ETIMEDOUT' });
       }),
     ]);`,
-    scenario: 'partitions',
+    scenario: 'blips',
   },
   {
     name: 'rename instead of writing in place',
@@ -101,6 +99,10 @@ export const listedMutants: readonly Mutant[] = [
     file: 'src/ticket/release.ts',
     find: 'return findHolder(record, uuid) ?? findWaiter(record, uuid);',
     replace: 'return findHolder(record, uuid) ?? findWaiter(record, uuid) ?? record.running[0];',
+    also: {
+      find: 'transaction.commit(without(transaction.record, ticket.uuid))',
+      replace: 'transaction.commit(without(transaction.record, entry.uuid))',
+    },
     scenario: 'cut-off',
   },
   {

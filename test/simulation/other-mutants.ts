@@ -62,16 +62,7 @@ export const otherMutants: readonly Mutant[] = [
     file: 'src/store/markers.ts',
     find: 'for (const phase of phases) {\n',
     replace: "for (const phase of phases.filter((name) => name === 'ready')) {\n",
-    scenario: 'calm',
-    size: 'full',
-  },
-  {
-    name: 'the token is the ticket',
-    file: 'src/ticket/enter.ts',
-    find: 'const token = Math.max(record.next, ticket.number + 1);',
-    replace: 'const token = ticket.number;',
-    scenario: 'calm',
-    size: 'full',
+    scenario: 'cut-off',
   },
   {
     name: 'dead waiters stay in line',
@@ -87,8 +78,6 @@ export const otherMutants: readonly Mutant[] = [
     replace: '',
     also: { find: 'await removeMarker(gate, waiter.ticket).catch(leftForTheSweep);', replace: '' },
     scenario: 'kills',
-    // The sweep of the idle gate makes it good: only both together are wrong.
-    equivalent: true,
   },
   {
     name: 'orphans are not swept',
@@ -96,15 +85,6 @@ export const otherMutants: readonly Mutant[] = [
     find: 'for (const { ticket } of [...deadWaiters, ...deadOrphans]) await removeMarker(gate, ticket);',
     replace: '',
     scenario: 'kills',
-  },
-  {
-    name: 'an earlier grant is not looked for',
-    file: 'src/ticket/enter.ts',
-    find: 'if (already !== undefined && isWithinLimit(before)) {',
-    replace: 'if (already !== undefined && before.next < 0) {',
-    scenario: 'resends',
-    size: 'full',
-    mostSeeds: 2_000,
   },
   {
     name: 'yes to an old grant without a look',
@@ -146,7 +126,7 @@ export const otherMutants: readonly Mutant[] = [
     file: 'src/gate/counter-codec.ts',
     find: 'if (body.length !== length || sha256(body) !== head.output.sha256) {',
     replace: 'if (body.length !== length) {',
-    scenario: 'lost-counter',
+    scenario: 'flipped-digits',
   },
   {
     name: 'a deleted marker is not noticed',

@@ -99,6 +99,7 @@ export type Deed =
   | 'truncate-counter'
   | 'garble-counter'
   | 'garble-one-copy'
+  | 'flip-digits'
   | 'delete-lock'
   | 'delete-marker'
   | 'garble-marker';

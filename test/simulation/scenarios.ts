@@ -51,6 +51,11 @@ const partition = ({ random, hosts }: Draw): Fault => ({
   host: random.below(hosts),
   forMs: random.pick([500, 4_000, 20_000, 40_000, 70_000, 130_000]),
 });
+const blip = ({ random, hosts }: Draw): Fault => ({
+  kind: 'partition',
+  host: random.below(hosts),
+  forMs: random.between(300, 6_000),
+});
 const cutOff = ({ random, hosts }: Draw): Fault => ({
   kind: 'partition',
   host: random.below(hosts),
@@ -125,6 +130,7 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
     mostFaults: 3,
     fewestFaults: 1,
   },
+  blips: { versions: all, faults: blip, mostFaults: 5, fewestFaults: 3 },
   'cut-off': {
     versions: all,
     faults: oneOf(cutOff, cutOff, longStop),
@@ -148,6 +154,12 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
   'lost-counter': {
     versions: all,
     faults: oneOf(vandal(counterDeeds), kill),
+    mostFaults: 3,
+    fewestFaults: 1,
+  },
+  'flipped-digits': {
+    versions: all,
+    faults: oneOf(vandal(['flip-digits']), kill),
     mostFaults: 3,
     fewestFaults: 1,
   },
