@@ -49,7 +49,7 @@ function gateTable(state: GateState, looks: Looks): string {
     ]);
   const hidden = waiting.length - mostShown;
   const more = hidden > 0 ? `\n  and ${plural(hidden, 'more waiter')}; see --json` : '';
-  return `${title}  ${counts}\n${table.toString()}${more}`;
+  return `${title}  ${counts}\n${table.toString().replace(/ +$/gm, '')}${more}`;
 }
 
 /** Who a ticket belongs to, in one line: `ci@host7: make (pid 4711)`, `org/repo, build, unit on runner-3`. */

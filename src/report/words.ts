@@ -31,7 +31,7 @@ export function describeEvent(event: TicketEvent): string | undefined {
     case 'lock-busy':
       return `another process has kept the gate's lock for ${formatDuration(event.forMs)}: see whether it is stopped, or its machine cut off`;
     case 'mount-trouble':
-      return `the file server does not answer as it should (${printable(event.code, 40)}, for ${formatDuration(event.forMs)}): trying again`;
+      return `${describeTrouble(event.code)} for ${formatDuration(event.forMs)}: trying again`;
     case 'came-back':
       return `ticket ${event.ticket} had been dropped from the line and is back in its place`;
     case 'fenced':
@@ -39,6 +39,11 @@ export function describeEvent(event: TicketEvent): string | undefined {
     case 'recovered':
       return `heartbeats get through again: ticket ${event.ticket} still has its slot`;
   }
+}
+
+function describeTrouble(code: string): string {
+  if (code === 'ENOENT') return "the gate's directory is not there (is the share mounted?)";
+  return `the file server does not answer as it should (${printable(code, 40)})`;
 }
 
 /** Where a waiting ticket stands, what it waits for and for how long it has waited. */

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
+import { encodeCounter } from '../../src/gate/counter-codec.ts';
+import { emptyRecord } from '../../src/gate/record.ts';
 import { Scene } from './scene.ts';
 
 describe('what a workflow may ask for', { concurrency: 3 }, () => {
@@ -150,6 +152,56 @@ describe('what a workflow may ask for', { concurrency: 3 }, () => {
     assert.match(local.log, /::error::/);
     assert.deepEqual(readdirSync(scene.path), []);
     await scene.until('no keeper is left', () => scene.keepers.length === 0);
+  });
+
+  test('a gate whose name is all but the same, or whose record is of a later version, is refused', async () => {
+    await using scene = new Scene();
+    const { use } = scene.job();
+    assert.equal((await use.run('pre')).code, 0);
+    assert.equal((await use.run('post')).code, 0);
+    for (const [gate, other] of [
+      ['Deploy', 'deploy'],
+      ['DEPLOY', 'deploy'],
+    ]) {
+      const clash = await scene.job({ gate: gate ?? '' }).use.run('pre');
+      assert.equal(clash.code, 1);
+      assert.match(
+        clash.log,
+        new RegExp(`::error::.*"${other}", which differs.*\\(gate "${gate}", path .*one spelling`),
+      );
+    }
+    const counter = join(scene.path, 'deploy/counter.json');
+    const bytes = readFileSync(counter);
+    const record = { ...emptyRecord('deploy', 'flock'), requires: ['teleport'] };
+    for (const sequence of [100, 101]) {
+      for (const patch of encodeCounter(record, sequence)) bytes.set(patch.bytes, patch.offset);
+    }
+    writeFileSync(counter, bytes);
+    const newer = await scene.job().use.run('pre');
+    assert.equal(newer.code, 1);
+    assert.match(
+      newer.log,
+      /::error::.*requires "teleport".*\(gate "deploy", path .*Update slotgate/,
+    );
+    assert.deepEqual(readFileSync(counter), bytes, 'nothing is changed');
+    assert.deepEqual(readdirSync(scene.path), ['deploy']);
+  });
+
+  test('a path that goes away while a job waits ends the wait in time, and takes no slot later', async () => {
+    await using scene = new Scene();
+    const holder = scene.job();
+    assert.equal((await holder.use.run('pre')).code, 0);
+    const waiter = scene.job({ 'wait-timeout': '3s' });
+    const pre = waiter.use.start('pre');
+    await scene.until('it waits', () => scene.record().waiting.length === 1);
+    renameSync(scene.path, `${scene.path}-away`);
+    const gone = await pre.ended;
+    assert.equal(gone.code, 1, gone.log);
+    assert.match(gone.log, /::error::No slot of gate "deploy" was to be had within/);
+    renameSync(`${scene.path}-away`, scene.path);
+    assert.equal((await waiter.use.run('post')).code, 0);
+    assert.equal((await holder.use.run('post')).code, 0);
+    await scene.until('nobody runs', () => scene.record().running.length === 0);
   });
 
   test('names with slashes stay inside the path', async () => {

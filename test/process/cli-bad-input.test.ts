@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { chmod, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
@@ -144,6 +145,18 @@ describe('slotgate run refuses a path', { concurrency: 2 }, () => {
     await chmod(path, 0o555);
     assert.match(await refusedPath(path, true), /may not.*mode 0555.*2770/);
     assert.deepEqual(await readdir(path), []);
+  });
+
+  test('that is mounted read-only', { skip: process.platform !== 'linux' }, async (t) => {
+    const path = await temporaryDirectory(t);
+    const mount = spawnSync('mount', ['-t', 'tmpfs', '-o', 'ro', 'slotgate', path]);
+    if (mount.status !== 0) return t.skip('nothing may be mounted here');
+    try {
+      const message = await refusedPath(path);
+      assert.match(message, /mounted read-only \(path ".*"\)\. Mount it again with `rw`/);
+    } finally {
+      spawnSync('umount', [path]);
+    }
   });
 
   test('on a file system that nothing can be made in', {

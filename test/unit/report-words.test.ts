@@ -88,6 +88,18 @@ describe('a line of the story', () => {
     assert.doesNotMatch(line ?? '', /[\u0000-\u001f]|::/);
   });
 
+  test('tells a directory that has gone from a server that does not answer', () => {
+    const trouble = (code: string) => describeEvent({ kind: 'mount-trouble', code, forMs: 10_000 });
+    assert.match(
+      trouble('ENOENT') ?? '',
+      /directory is not there.*mounted.* for 10 s: trying again/,
+    );
+    assert.match(
+      trouble('EIO') ?? '',
+      /does not answer as it should \(EIO\) for 10 s: trying again/,
+    );
+  });
+
   test('exists for every event', () => {
     const events: TicketEvent[] = [
       { kind: 'reclaimed', ticket: 1, proof: { kind: 'heartbeat', silentMs: 46_000 } },
