@@ -34,11 +34,11 @@ export interface Access {
  */
 export async function openAccess(request: AccessRequest, reporter: Reporter): Promise<Access> {
   const { path, gate: name, lock, scope } = request;
-  await checkPath(path);
-  const verdict = await inspectMount(path, lock);
-  const warning = requireFit(verdict, { path, scope, gate: name });
-  const world = createWorld({ locksOutliveHosts: verdict.locksOutliveHosts }, reporter);
   try {
+    await checkPath(path);
+    const verdict = await inspectMount(path, lock);
+    const warning = requireFit(verdict, { path, scope, gate: name });
+    const world = createWorld({ locksOutliveHosts: verdict.locksOutliveHosts }, reporter);
     return { world, gate: await openGate(world, { path, name, lock }), warning };
   } catch (error) {
     throw explain(error, { name, directory: gateDirectory(path, name) });

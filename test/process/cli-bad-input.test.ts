@@ -124,7 +124,7 @@ describe('slotgate run refuses a path', { concurrency: 2 }, () => {
     const options = ['--path', path, '--gate', 'g', '--scope', 'host'];
     const ran = await slotgate(['run', ...options, '--', 'true'], { asNobody });
     assert.equal(ran.code, 69, ran.stderr);
-    assert.ok(ran.stderr.includes(path), 'the message names the path');
+    assert.ok(ran.stderr.includes(`(gate "g", path "${path}")`), 'the message names both');
     return ran.stderr;
   }
 
@@ -153,7 +153,7 @@ describe('slotgate run refuses a path', { concurrency: 2 }, () => {
     if (mount.status !== 0) return t.skip('nothing may be mounted here');
     try {
       const message = await refusedPath(path);
-      assert.match(message, /mounted read-only \(path ".*"\)\. Mount it again with `rw`/);
+      assert.match(message, /mounted read-only \(gate "g", path ".*"\)\. Mount it again with `rw`/);
     } finally {
       spawnSync('umount', [path]);
     }
