@@ -14,10 +14,15 @@ export type Started = {
 };
 
 /** Starts a shell command whose output can be waited for. */
-export function begin(machine: Machine, command: string): Started {
+export function begin(machine: Machine, command: string, uid = 0): Started {
   let text = '';
   const startedAtMs = performance.now();
-  const job = machine.start(`${command} 2>&1`, { onOutput: (piece) => (text += piece) });
+  const job = machine.start(`${command} 2>&1`, {
+    uid,
+    onOutput: (piece) => {
+      text += piece;
+    },
+  });
   const result = job.done.then((one) => ({ ...one, tookMs: performance.now() - startedAtMs }));
   const wrote = async (pattern: RegExp, waitMs: number) => {
     const giveUpAtMs = performance.now() + waitMs;

@@ -1,11 +1,14 @@
 import type { Scenario } from '../scenario.ts';
 import { cancelAway } from './cancel-away.ts';
+import { clones } from './clones.ts';
+import { fullDisk } from './full-disk.ts';
 import { gateScenarios } from './gate.ts';
 import { keeperKill } from './keeper-kill.ts';
 import { lockLoss } from './lock-loss.ts';
 import { locks } from './locks.ts';
 import { doctorPeers } from './peers.ts';
 import { shell } from './shell.ts';
+import { rootSquash } from './squash.ts';
 import { visibility } from './visibility.ts';
 
 /** Every scenario, in the order in which `--scenario list` shows them. */
@@ -17,5 +20,8 @@ export const scenarios: readonly Scenario[] = [
   doctorPeers,
   cancelAway,
   keeperKill,
+  clones,
+  fullDisk,
+  rootSquash,
   shell,
 ];

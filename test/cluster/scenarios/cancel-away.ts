@@ -21,8 +21,8 @@ export const cancelAway: Scenario = {
     const findings = new Findings(context);
     const [holding, waiting] = [rig.client(1).machine, rig.client(2).machine];
     const gate = 'cancel-away';
-    const holder = begin(holding, inSlot(gate, 'sleep 100000'));
-    await holder.wrote(/has slot/, 240_000);
+    const holder = begin(holding, inSlot(gate, "sh -c 'echo inside; sleep 100000'"));
+    await holder.wrote(/inside/, 240_000);
     const command = begin(waiting, inSlot(gate, 'true'));
     await command.wrote(/waits/, 240_000);
     const stage = begin(waiting, preStage(gate));
