@@ -47,6 +47,17 @@ export class SlotgateError extends Error {
     this.path = context.path;
     this.next = context.next;
   }
+
+  /** The same error, told with this gate and path where it names none. */
+  at({ gate, path }: Pick<ErrorContext, 'gate' | 'path'>): SlotgateError {
+    const { code, what, next, cause } = this;
+    return new SlotgateError(code, what, {
+      gate: this.gate ?? gate,
+      path: this.path ?? path,
+      next,
+      cause,
+    });
+  }
 }
 
 /** The `code` of an error made by Node or by this project, or '' when it has none. */

@@ -136,7 +136,7 @@ export class TicketCare {
 
   /** Nobody needs the slot any more, and it was never taken over: its UUID is enough to end it. */
   async #giveUp({ gate, uuid }: Ticket): Promise<CareEnd> {
-    const known = await endTicket(gate, { uuid, number: 0 }, { end: 'released' });
+    const known = await endTicket(gate, { uuid }, { end: 'released' });
     return { kind: 'released', outcome: known ? 'given-back' : 'lost' };
   }
 

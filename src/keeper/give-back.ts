@@ -19,7 +19,7 @@ export async function giveBack(
   try {
     const gate = await openExisting(errand, () => undefined);
     const end = number === undefined ? 'withdrawn' : 'released';
-    if (await endTicket(gate, { uuid: ticket, number: number ?? 0 }, { end })) {
+    if (await endTicket(gate, { uuid: ticket }, { end })) {
       return { kind: 'released', outcome: 'given-back' };
     }
     const earlier = number === undefined ? undefined : await endOf(gate, number);

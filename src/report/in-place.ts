@@ -12,10 +12,7 @@ export function inPlace<T>(place: Place, work: () => T): T {
     return work();
   } catch (error) {
     if (!(error instanceof SlotgateError)) throw error;
-    const { code, what, next, cause } = error;
-    const gate = error.gate ?? known(place.gate);
-    const path = error.path ?? known(place.path);
-    throw new SlotgateError(code, what, { gate, path, next, cause });
+    throw error.at({ gate: known(place.gate), path: known(place.path) });
   }
 }
 

@@ -124,7 +124,8 @@ export function abandoned(gate: Gate): SlotgateError {
 
 /** A system call's error as one that a person can act on. */
 export function explain(error: unknown, gate: Pick<Gate, 'name' | 'directory'>): unknown {
-  if (error instanceof SlotgateError) return withPlace(error, gate);
+  // The pure core knows neither gate nor path.
+  if (error instanceof SlotgateError) return error.at({ gate: gate.name, path: gate.directory });
   const context = { gate: gate.name, path: gate.directory, cause: error };
   const code = codeOf(error);
   // A mistake of ours, not the mount's: Node's own errors are ERR_*.
@@ -164,14 +165,4 @@ export function explain(error: unknown, gate: Pick<Gate, 'name' | 'directory'>):
         next: 'See the kernel log of this machine and the file server',
       });
   }
-}
-
-/** The pure core knows neither gate nor path; what it says no to is told with both. */
-function withPlace(
-  error: SlotgateError,
-  { name, directory }: Pick<Gate, 'name' | 'directory'>,
-): SlotgateError {
-  if (error.gate !== undefined) return error;
-  const { code, what, next, cause } = error;
-  return new SlotgateError(code, what, { gate: name, path: error.path ?? directory, next, cause });
 }

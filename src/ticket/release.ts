@@ -11,7 +11,6 @@ import { sweepOrphans } from './strangers.ts';
 /** Whose ticket ends: known by its uuid, with its marker where this process keeps it. */
 export interface TicketToEnd {
   readonly uuid: string;
-  readonly number: number;
   readonly marker?: OwnMarker | undefined;
 }
 
