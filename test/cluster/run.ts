@@ -61,13 +61,14 @@ function chosenScenarios(options: RunOptions): Scenario[] {
   });
 }
 
-type Images = { readonly base: BaseImage; readonly payload: string };
+type Images = { readonly base: BaseImage; readonly payload: string; readonly protocol: string };
 
 function planOf(setup: Setup, options: RunOptions, images: Images): RigPlan {
   const { server, version, exportName } = setup;
+  const { base, payload } = images;
   const { leaseS, graceS, accelerator, clients } = options;
   const settings = { kind: server, leaseS, graceS, squashRoot: false };
-  return { ...images, accelerator, clients, server: settings, version, exportName };
+  return { base, payload, accelerator, clients, server: settings, version, exportName };
 }
 
 /** Runs the scenarios one after the other on one cluster. Gives sentences on what was wrong. */
@@ -82,7 +83,7 @@ async function runSetup(setup: Setup, options: RunOptions, images: Images): Prom
   try {
     await rig.start();
     for (const scenario of chosenScenarios(options)) {
-      const outcome = await runScenario(scenario, { rig, setup, options });
+      const outcome = await runScenario(scenario, { rig, setup, options, images });
       problems.push(...outcome.violations.map((violation) => `${scenario.name}: ${violation}`));
     }
   } catch (error) {
@@ -98,9 +99,17 @@ async function runSetup(setup: Setup, options: RunOptions, images: Images): Prom
   return problems;
 }
 
-type Cluster = { readonly rig: Rig; readonly setup: Setup; readonly options: RunOptions };
+type Cluster = {
+  readonly rig: Rig;
+  readonly setup: Setup;
+  readonly options: RunOptions;
+  readonly images: Images;
+};
 
-async function runScenario(scenario: Scenario, { rig, setup, options }: Cluster): Promise<Outcome> {
+async function runScenario(
+  scenario: Scenario,
+  { rig, setup, options, images }: Cluster,
+): Promise<Outcome> {
   const startedAtMs = performance.now();
   const at = `${new Date().toISOString().slice(0, 16)}Z`;
   say(`${scenario.name}: ${scenario.about}`);
@@ -124,7 +133,7 @@ async function runScenario(scenario: Scenario, { rig, setup, options }: Cluster)
     linux: rig.plan.base.release,
     node: process.versions.node,
     slotgate: await projectVersion(project),
-    protocol: await protocolHash(project),
+    protocol: images.protocol,
     at,
     ...outcome,
   });
@@ -145,12 +154,13 @@ async function main(): Promise<number> {
   const chosen = chosenScenarios(options);
   await ensureHostPrograms(say);
   const base = await baseImage(process.execPath, say);
-  const payload = await payloadImage(project);
+  // Both at once: the sources may change while machines run.
+  const [payload, protocol] = await Promise.all([payloadImage(project), protocolHash(project)]);
   say(`images ready: Linux ${base.release}`);
   let failed = 0;
   let passed = 0;
   for (const setup of setups(options)) {
-    const problems = await runSetup(setup, options, { base, payload });
+    const problems = await runSetup(setup, options, { base, payload, protocol });
     if (problems.length > 0) failed += 1;
     else passed += 1;
   }

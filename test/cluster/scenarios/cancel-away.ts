@@ -1,3 +1,4 @@
+import type { Machine } from '../machine/machine.ts';
 import { slotgate } from '../rig/gate-traffic.ts';
 import { mountPoint } from '../rig/nfs-client.ts';
 import type { Outcome, Scenario, ScenarioContext } from '../scenario.ts';
@@ -49,9 +50,18 @@ async function cancelled(
     const late = rig.sleep(cancelMs + emulationMs).then(() => false);
     const inTime = await Promise.race([isOver, late]);
     findings.measure(`cancelled ${name} over after`, performance.now() - atMs);
-    findings.expect(`the ${name} is over in time while the server is away`, inTime, step.text());
+    // Where it hangs: the threads of whatever still runs there.
+    const stacks = inTime ? '' : await stacksOf(rig.client(2).machine);
+    const seen = `${step.text()}\n${stacks}`;
+    findings.expect(`the ${name} is over in time while the server is away`, inTime, seen);
     step.job.signal('SIGKILL');
   }
+}
+
+async function stacksOf(machine: Machine): Promise<string> {
+  const each = 'for t in /proc/$p/task/*; do echo $t $(cat $t/comm) $(cat $t/stack); done';
+  const command = `for p in $(pgrep -f 'gate cancel-away'; pgrep -x sh); do ${each}; done`;
+  return (await machine.exec(command, { timeoutMs: 20_000 })).stdout;
 }
 
 async function goneAfterwards(

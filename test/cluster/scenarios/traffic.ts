@@ -41,7 +41,7 @@ export async function jobsUnder(
     const endMs = performance.now() + minutes * 60_000;
     while (performance.now() < endMs) {
       const disturbance = rig.random.pickOrNone(disturbances);
-      await rig.sleep(disturbance === undefined ? 1000 : rig.random.between(1000, 6_000));
+      await rig.sleep(disturbance === undefined ? 1000 : rig.random.between(3_000, 9_000));
       if (disturbance === undefined) continue;
       const kind = (await disturbance.inflict(context, traffic)) ?? disturbance.name;
       faults.set(kind, (faults.get(kind) ?? 0) + 1);
