@@ -10,9 +10,9 @@ import { Scene } from './scene.ts';
 const accidents = ['worker', 'pre', 'keeper', 'cancel', 'no post'] as const;
 type Accident = (typeof accidents)[number];
 
-const jobsPerRunner = 25;
+const jobsPerRunner = 50;
 
-test('150 jobs, every fifth killed, cancelled or left without a post: never more than two at once', async () => {
+test('300 jobs, every fifth killed, cancelled or left without a post: never more than two at once', async () => {
   await using scene = new Scene();
   const oracle = new Oracle();
   let finished = 0;
@@ -33,7 +33,7 @@ test('150 jobs, every fifth killed, cancelled or left without a post: never more
 
   assert.ok(oracle.most <= 2, `${oracle.most} at once`);
   assert.ok(oracle.times(2) >= 20, `two at once ${oracle.times(2)} times`);
-  assert.ok(finished >= 120, `${finished} of 150 jobs had their turn`);
+  assert.ok(finished >= 240, `${finished} of 300 jobs had their turn`);
   await scene.quiet(90_000);
 });
 

@@ -45,9 +45,9 @@ export async function passThrough(
   return outcome;
 }
 
-/** Gives back what was never got: a uuid that the gate does not know, with another job's number. */
-export async function giveBackWhatWasNeverGot(gate: Gate, number: number): Promise<boolean> {
-  return await endTicket(gate, { uuid: gate.world.chance.uuid(), number }, { end: 'released' });
+/** Gives back what was never got: by a uuid that the gate does not know. */
+export async function giveBackWhatWasNeverGot(gate: Gate): Promise<boolean> {
+  return await endTicket(gate, { uuid: gate.world.chance.uuid() }, { end: 'released' });
 }
 
 /** What a counter file says, or the best that it still says; `undefined` for nothing sound. */

@@ -119,10 +119,10 @@ export class Scene {
   }
 
   /** Gives back a slot under a uuid that is nobody's. */
-  async giveBackWhatWasNeverGot(number: number): Promise<boolean> {
+  async giveBackWhatWasNeverGot(): Promise<boolean> {
     const request = { path: this.path, name: gateName, lock: this.lock };
     const gate = await this.engine.openHere(request, (event) => this.events.push(event));
-    return await this.engine.giveBackWhatWasNeverGot(gate, number);
+    return await this.engine.giveBackWhatWasNeverGot(gate);
   }
 
   /** What the counter file says, without any lock. */
