@@ -1662,8 +1662,8 @@ async function examine(request, signals) {
         stuck = met.kind === 'hung';
         checks.push(...(met.kind === 'hung' ? [noAnswer(proofMs)] : met.value));
     }
-    if (signals.first !== undefined)
-        return { code: (0,exit_codes/* signalExitCode */.cf)(signals.first), stuck };
+    if (signals.exitCode !== undefined)
+        return { code: signals.exitCode, stuck };
     await tell(draft, checks, request.json);
     return { code: isFit(checks) ? exit_codes/* exitCodes */.hS.done : exit_codes/* exitCodes */.hS.unavailable, stuck };
 }

@@ -57,7 +57,7 @@ function gateTable(state, looks) {
         ]);
     const hidden = waiting.length - mostShown;
     const more = hidden > 0 ? `\n  and ${(0,_words_js__WEBPACK_IMPORTED_MODULE_2__/* .plural */ .LS)(hidden, 'more waiter')}; see --json` : '';
-    return `${title}  ${counts}\n${table.toString()}${more}`;
+    return `${title}  ${counts}\n${table.toString().replace(/ +$/gm, '')}${more}`;
 }
 function describeWho(who) {
     const text = (key) => String(who[key] ?? '');

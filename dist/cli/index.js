@@ -143,8 +143,10 @@ function parseWhole(text, { name, least, most }) {
 /* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_util__WEBPACK_IMPORTED_MODULE_1__);
 /* harmony import */ var _gate_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4489);
 /* harmony import */ var _gate_quantities_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1507);
-/* harmony import */ var _exit_codes_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(8168);
-/* harmony import */ var _quantities_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(7054);
+/* harmony import */ var _report_in_place_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5640);
+/* harmony import */ var _exit_codes_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(8168);
+/* harmony import */ var _quantities_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(7054);
+
 
 
 
@@ -194,6 +196,10 @@ function oneOf(words, value) {
     return word;
 }
 function runRequest(options, command) {
+    const { gate, path } = options;
+    return (0,_report_in_place_js__WEBPACK_IMPORTED_MODULE_4__/* .inPlace */ .z)({ gate, path }, () => readRequest(options, command));
+}
+function readRequest(options, command) {
     const { wait = true, waitTimeout, limit, conflictExitCode } = options;
     if (!wait && waitTimeout !== undefined)
         throw wrongUse('--no-wait and --wait-timeout exclude each other', 'Leave one of them out');
@@ -202,7 +208,7 @@ function runRequest(options, command) {
     const request = {
         limit: limit === undefined ? 1 : (0,_gate_quantities_js__WEBPACK_IMPORTED_MODULE_3__/* .parseLimit */ .Fv)(limit, '--limit'),
         waitMs: wait ? longestMs : 0,
-        conflictExitCode: conflictExitCode === undefined ? _exit_codes_js__WEBPACK_IMPORTED_MODULE_4__/* .exitCodes */ .hS.noSlot : (0,_quantities_js__WEBPACK_IMPORTED_MODULE_5__/* .parseExitCode */ .fP)(conflictExitCode),
+        conflictExitCode: conflictExitCode === undefined ? _exit_codes_js__WEBPACK_IMPORTED_MODULE_5__/* .exitCodes */ .hS.noSlot : (0,_quantities_js__WEBPACK_IMPORTED_MODULE_6__/* .parseExitCode */ .fP)(conflictExitCode),
         scope: options.scope ?? choices.scope[0],
         lock: options.lock,
         onLost: options.onLost ?? choices.onLost[0],
@@ -266,11 +272,11 @@ var trouble = __nccwpck_require__(9287);
 
 async function openAccess(request, reporter) {
     const { path, gate: name, lock, scope } = request;
-    await (0,mount/* checkPath */.Cg)(path);
-    const verdict = await (0,mount/* inspectMount */.AH)(path, lock);
-    const warning = (0,mount/* requireFit */.vY)(verdict, { path, scope, gate: name });
-    const world = (0,host_world/* createWorld */.b)({ locksOutliveHosts: verdict.locksOutliveHosts }, reporter);
     try {
+        await (0,mount/* checkPath */.Cg)(path);
+        const verdict = await (0,mount/* inspectMount */.AH)(path, lock);
+        const warning = (0,mount/* requireFit */.vY)(verdict, { path, scope, gate: name });
+        const world = (0,host_world/* createWorld */.b)({ locksOutliveHosts: verdict.locksOutliveHosts }, reporter);
         return { world, gate: await (0,gate_directory/* openGate */.GN)(world, { path, name, lock }), warning };
     }
     catch (error) {
@@ -306,6 +312,8 @@ function findProgram(name, searchPath) {
 
 // EXTERNAL MODULE: ./host/node-file-system.js + 1 modules
 var node_file_system = __nccwpck_require__(7814);
+// EXTERNAL MODULE: ./report/in-place.js
+var in_place = __nccwpck_require__(5640);
 // EXTERNAL MODULE: ./report/words.js
 var words = __nccwpck_require__(2988);
 ;// CONCATENATED MODULE: ./report/narrator.js
@@ -1419,6 +1427,7 @@ const tellJobMs = 250;
 const killMs = 5_000;
 const releaseMs = 30_000;
 const lostReleaseMs = 2_000;
+const abandonMs = 500;
 async function holdWhileRunning(slot, job, signals) {
     const started = signals.cancelled.aborted
         ? undefined
@@ -1429,10 +1438,10 @@ async function holdWhileRunning(slot, job, signals) {
     if (started?.kind !== 'running') {
         const { stuck } = await giveBack(slot, Promise.resolve(), {
             withinMs: releaseMs,
-            atOnce: signals.hurried,
+            hurried: signals.hurried,
         });
         if (started === undefined)
-            return { code: exit_codes/* exitCodes */.hS.noSlot, stuck };
+            return { code: signals.exitCode ?? exit_codes/* exitCodes */.hS.noSlot, stuck };
         (0,terminal/* say */.cv)(`${JSON.stringify(job.command[0])} cannot be started: ${whyNotStarted(started.error)}`);
         return { code: (0,exit_codes/* startFailureExitCode */.mr)(started.error), stuck };
     }
@@ -1453,7 +1462,7 @@ async function keepSlot(slot, job, signals) {
     stop.abort();
     const withinMs = loss.suffered ? lostReleaseMs : releaseMs;
     const quiet = Promise.all([holding, told]);
-    const { stuck } = await giveBack(slot, quiet, { withinMs, atOnce: signals.hurried });
+    const { stuck } = await giveBack(slot, quiet, { withinMs, hurried: signals.hurried });
     return { code: loss.suffered && job.onLost === 'fail' ? exit_codes/* exitCodes */.hS.fault : status, stuck };
 }
 class Loss {
@@ -1497,18 +1506,23 @@ async function tellJob({ ticket: { marker } }, { process }) {
     marker.job = { pid: process.pid, start: status.start };
     await marker.beat().catch(() => undefined);
 }
-async function giveBack(slot, quiet, grace) {
+async function giveBack(slot, quiet, { withinMs, hurried }) {
     const { ticket, waitedMs, beganMs } = slot;
     const { world, gate } = ticket;
+    const signal = AbortSignal.any([hurried, AbortSignal.timeout(withinMs)]);
     const releasing = quiet.then(() => (0,release/* endTicket */.g)(gate, ticket, {
         end: 'released',
         waitedMs,
         heldMs: world.clock.elapsedMs() - beganMs,
-        signal: grace.atOnce,
+        signal,
     }));
     const kept = 'the slot could not be given back; others will reclaim it';
     try {
-        const farewell = await (0,patience/* withGrace */.p)(releasing, grace);
+        const farewell = await (0,patience/* withGrace */.p)(releasing, {
+            withinMs: withinMs + abandonMs,
+            after: hurried,
+            graceMs: abandonMs,
+        });
         if (farewell.kind === 'hung')
             (0,terminal/* say */.cv)(`${kept}: the file system does not answer`);
         return { stuck: farewell.kind === 'hung' };
@@ -1570,10 +1584,11 @@ var user = __nccwpck_require__(2660);
 
 
 
+
 const run_farewellMs = 4_500;
 const oneTryMs = 60_000;
 async function run(request) {
-    (0,gate_names/* checkGateName */.ph)(request.gate);
+    (0,in_place/* inPlace */.z)({ path: request.path }, () => (0,gate_names/* checkGateName */.ph)(request.gate));
     const refused = refuseCommand(request.command[0]);
     if (refused !== undefined)
         return (0,terminal/* ended */.v6)(refused);
@@ -1592,14 +1607,13 @@ async function runUnderSignals(request, signals) {
         graceMs: run_farewellMs,
         atOnce: signals.hurried,
     });
-    const withdrawn = signals.first === undefined ? undefined : (0,exit_codes/* signalExitCode */.cf)(signals.first);
     if (entering.kind === 'hung') {
         (0,terminal/* say */.cv)(`the file system at ${JSON.stringify(request.path)} does not answer: leaving it as it is`);
-        return { code: withdrawn ?? request.conflictExitCode, stuck: true };
+        return { code: signals.exitCode ?? request.conflictExitCode, stuck: true };
     }
     const outcome = entering.value;
     if (outcome.kind === 'withdrawn')
-        return (0,terminal/* ended */.v6)(withdrawn ?? exit_codes/* exitCodes */.hS.fault);
+        return (0,terminal/* ended */.v6)(signals.exitCode ?? exit_codes/* exitCodes */.hS.fault);
     if (outcome.kind === 'timed-out') {
         (0,terminal/* say */.cv)((0,words/* describeRefusal */.a2)(outcome, request));
         return (0,terminal/* ended */.v6)(request.conflictExitCode);
@@ -1670,7 +1684,10 @@ function inForeground() {
     }
 }
 
+// EXTERNAL MODULE: ./cli/exit-codes.js
+var exit_codes = __nccwpck_require__(8168);
 ;// CONCATENATED MODULE: ./cli/signals.js
+
 
 const ending = new Set(['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT']);
 const keyboard = new Set(['SIGINT', 'SIGQUIT']);
@@ -1696,8 +1713,8 @@ class Signals {
     get hurried() {
         return this.#hurried.signal;
     }
-    get first() {
-        return this.#first;
+    get exitCode() {
+        return this.#first === undefined ? undefined : (0,exit_codes/* signalExitCode */.cf)(this.#first);
     }
     passTo(command) {
         this.#command = command;
@@ -2012,6 +2029,15 @@ class SlotgateError extends Error {
         this.gate = context.gate;
         this.path = context.path;
         this.next = context.next;
+    }
+    at({ gate, path }) {
+        const { code, what, next, cause } = this;
+        return new SlotgateError(code, what, {
+            gate: this.gate ?? gate,
+            path: this.path ?? path,
+            next,
+            cause,
+        });
     }
 }
 function codeOf(error) {
@@ -3098,7 +3124,7 @@ function requireFit(verdict, purpose) {
         return undefined;
     }
     if (kind === 'local') {
-        const what = `The path is on a local file system (${fileSystem}): an unmounted share? Of this one, ${reason}`;
+        const what = `The path is on a local file system (${fileSystem}): an unmounted share? As it is, ${reason}`;
         throw new errors/* SlotgateError */.i('MOUNT_UNFIT', what, { path, gate, next: localNext(fileSystem) });
     }
     if (kind === 'shared')
@@ -3115,7 +3141,7 @@ function localNext(fileSystem) {
     const mount = fileSystem.includes('overlay')
         ? 'Give the container the share (`volumes:`, `volumeMounts:`)'
         : 'Mount the share';
-    return `${mount}, or say \`scope: host\` (\`--scope host\`) if one host is all it wants.`;
+    return `${mount}, or say \`scope: host\` (\`--scope host\`) if the gate is to count on this host alone.`;
 }
 
 // EXTERNAL MODULE: external "node:os"
@@ -4068,6 +4094,32 @@ function createWorld(mount, reporter) {
 
 /***/ }),
 
+/***/ 5640:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+"use strict";
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   z: () => (/* binding */ inPlace)
+/* harmony export */ });
+/* harmony import */ var _gate_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4489);
+
+function inPlace(place, work) {
+    try {
+        return work();
+    }
+    catch (error) {
+        if (!(error instanceof _gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .i))
+            throw error;
+        throw error.at({ gate: known(place.gate), path: known(place.path) });
+    }
+}
+function known(text) {
+    return text === '' ? undefined : text;
+}
+
+
+/***/ }),
+
 /***/ 2988:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -4100,7 +4152,7 @@ function describeEvent(event) {
         case 'lock-busy':
             return `another process has kept the gate's lock for ${(0,_gate_quantities_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDuration */ .a3)(event.forMs)}: see whether it is stopped, or its machine cut off`;
         case 'mount-trouble':
-            return `the file server does not answer as it should (${(0,_gate_text_js__WEBPACK_IMPORTED_MODULE_1__/* .printable */ .g)(event.code, 40)}, for ${(0,_gate_quantities_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDuration */ .a3)(event.forMs)}): trying again`;
+            return `${describeTrouble(event.code)} for ${(0,_gate_quantities_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDuration */ .a3)(event.forMs)}: trying again`;
         case 'came-back':
             return `ticket ${event.ticket} had been dropped from the line and is back in its place`;
         case 'fenced':
@@ -4108,6 +4160,11 @@ function describeEvent(event) {
         case 'recovered':
             return `heartbeats get through again: ticket ${event.ticket} still has its slot`;
     }
+}
+function describeTrouble(code) {
+    if (code === 'ENOENT')
+        return "the gate's directory is not there (is the share mounted?)";
+    return `the file server does not answer as it should (${(0,_gate_text_js__WEBPACK_IMPORTED_MODULE_1__/* .printable */ .g)(code, 40)})`;
 }
 function describeWaiting(event) {
     return [
@@ -5025,7 +5082,7 @@ function abandoned(gate) {
 }
 function explain(error, gate) {
     if (error instanceof _gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .i)
-        return withPlace(error, gate);
+        return error.at({ gate: gate.name, path: gate.directory });
     const context = { gate: gate.name, path: gate.directory, cause: error };
     const code = (0,_gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$)(error);
     if (code === '' || code.startsWith('ERR_'))
@@ -5057,12 +5114,6 @@ function explain(error, gate) {
                 next: 'See the kernel log of this machine and the file server',
             });
     }
-}
-function withPlace(error, { name, directory }) {
-    if (error.gate !== undefined)
-        return error;
-    const { code, what, next, cause } = error;
-    return new _gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .i(code, what, { gate: name, path: error.path ?? directory, next, cause });
 }
 
 

@@ -164,6 +164,15 @@ class errors_SlotgateError extends Error {
         this.path = context.path;
         this.next = context.next;
     }
+    at({ gate, path }) {
+        const { code, what, next, cause } = this;
+        return new errors_SlotgateError(code, what, {
+            gate: this.gate ?? gate,
+            path: this.path ?? path,
+            next,
+            cause,
+        });
+    }
 }
 function codeOf(error) {
     if (typeof error !== 'object' || error === null || !('code' in error))
@@ -310,7 +319,7 @@ function requireFit(verdict, purpose) {
         return undefined;
     }
     if (kind === 'local') {
-        const what = `The path is on a local file system (${fileSystem}): an unmounted share? Of this one, ${reason}`;
+        const what = `The path is on a local file system (${fileSystem}): an unmounted share? As it is, ${reason}`;
         throw new errors_SlotgateError('MOUNT_UNFIT', what, { path, gate, next: localNext(fileSystem) });
     }
     if (kind === 'shared')
@@ -327,7 +336,7 @@ function localNext(fileSystem) {
     const mount = fileSystem.includes('overlay')
         ? 'Give the container the share (`volumes:`, `volumeMounts:`)'
         : 'Mount the share';
-    return `${mount}, or say \`scope: host\` (\`--scope host\`) if one host is all it wants.`;
+    return `${mount}, or say \`scope: host\` (\`--scope host\`) if the gate is to count on this host alone.`;
 }
 
 ;// CONCATENATED MODULE: external "node:os"
@@ -9650,7 +9659,7 @@ function abandoned(gate) {
 }
 function explain(error, gate) {
     if (error instanceof errors_SlotgateError)
-        return withPlace(error, gate);
+        return error.at({ gate: gate.name, path: gate.directory });
     const context = { gate: gate.name, path: gate.directory, cause: error };
     const code = codeOf(error);
     if (code === '' || code.startsWith('ERR_'))
@@ -9683,12 +9692,6 @@ function explain(error, gate) {
             });
     }
 }
-function withPlace(error, { name, directory }) {
-    if (error.gate !== undefined)
-        return error;
-    const { code, what, next, cause } = error;
-    return new errors_SlotgateError(code, what, { gate: name, path: error.path ?? directory, next, cause });
-}
 
 ;// CONCATENATED MODULE: ./access/open-access.js
 
@@ -9697,11 +9700,11 @@ function withPlace(error, { name, directory }) {
 
 async function openAccess(request, reporter) {
     const { path, gate: name, lock, scope } = request;
-    await checkPath(path);
-    const verdict = await inspectMount(path, lock);
-    const warning = requireFit(verdict, { path, scope, gate: name });
-    const world = createWorld({ locksOutliveHosts: verdict.locksOutliveHosts }, reporter);
     try {
+        await checkPath(path);
+        const verdict = await inspectMount(path, lock);
+        const warning = requireFit(verdict, { path, scope, gate: name });
+        const world = createWorld({ locksOutliveHosts: verdict.locksOutliveHosts }, reporter);
         return { world, gate: await openGate(world, { path, name, lock }), warning };
     }
     catch (error) {
@@ -9802,7 +9805,7 @@ function describeEvent(event) {
         case 'lock-busy':
             return `another process has kept the gate's lock for ${quantities_formatDuration(event.forMs)}: see whether it is stopped, or its machine cut off`;
         case 'mount-trouble':
-            return `the file server does not answer as it should (${text_printable(event.code, 40)}, for ${quantities_formatDuration(event.forMs)}): trying again`;
+            return `${describeTrouble(event.code)} for ${quantities_formatDuration(event.forMs)}: trying again`;
         case 'came-back':
             return `ticket ${event.ticket} had been dropped from the line and is back in its place`;
         case 'fenced':
@@ -9810,6 +9813,11 @@ function describeEvent(event) {
         case 'recovered':
             return `heartbeats get through again: ticket ${event.ticket} still has its slot`;
     }
+}
+function describeTrouble(code) {
+    if (code === 'ENOENT')
+        return "the gate's directory is not there (is the share mounted?)";
+    return `the file server does not answer as it should (${text_printable(code, 40)})`;
 }
 function describeWaiting(event) {
     return [
@@ -11935,7 +11943,7 @@ class TicketCare {
         return 'unneeded';
     }
     async #giveUp({ gate, uuid }) {
-        const known = await endTicket(gate, { uuid, number: 0 }, { end: 'released' });
+        const known = await endTicket(gate, { uuid }, { end: 'released' });
         return { kind: 'released', outcome: known ? 'given-back' : 'lost' };
     }
     async #hold(slot) {
@@ -12043,7 +12051,7 @@ async function giveBack({ ticket, number, errand }, { openExisting, log }) {
     try {
         const gate = await openExisting(errand, () => undefined);
         const end = number === undefined ? 'withdrawn' : 'released';
-        if (await endTicket(gate, { uuid: ticket, number: number ?? 0 }, { end })) {
+        if (await endTicket(gate, { uuid: ticket }, { end })) {
             return { kind: 'released', outcome: 'given-back' };
         }
         const earlier = number === undefined ? undefined : await endOf(gate, number);

@@ -496,6 +496,15 @@ class SlotgateError extends Error {
         this.path = context.path;
         this.next = context.next;
     }
+    at({ gate, path }) {
+        const { code, what, next, cause } = this;
+        return new SlotgateError(code, what, {
+            gate: this.gate ?? gate,
+            path: this.path ?? path,
+            next,
+            cause,
+        });
+    }
 }
 function codeOf(error) {
     if (typeof error !== 'object' || error === null || !('code' in error))
@@ -9406,7 +9415,24 @@ function parseMarkerFileName(gate, fileName) {
     return sound && markerFileName(gate, marker) === fileName ? marker : undefined;
 }
 
+;// CONCATENATED MODULE: ./report/in-place.js
+
+function inPlace(place, work) {
+    try {
+        return work();
+    }
+    catch (error) {
+        if (!(error instanceof SlotgateError))
+            throw error;
+        throw error.at({ gate: known(place.gate), path: known(place.path) });
+    }
+}
+function known(text) {
+    return text === '' ? undefined : text;
+}
+
 ;// CONCATENATED MODULE: ./runner/inputs.js
+
 
 
 
@@ -9417,21 +9443,23 @@ function parseInputs(environment) {
     const input = (name) => readInput(environment, name);
     if (!inputs_parseBoolean(input('enabled')))
         return { kind: 'disabled' };
+    const given = input('path') || environment[pathVariable]?.trim();
+    const gate = inPlace({ path: given }, () => parseGate(input('gate')));
+    const path = inPlace({ gate }, () => parsePath(given));
+    const rest = inPlace({ gate, path }, () => parseRest(input));
+    return { kind: 'enabled', inputs: { gate, path, ...rest } };
+}
+function parseRest(input) {
     const maxHold = input('max-hold');
     return {
-        kind: 'enabled',
-        inputs: {
-            gate: parseGate(input('gate')),
-            path: parsePath(input('path'), environment[pathVariable]),
-            limit: parseLimit(present('limit', input('limit')), 'limit'),
-            scope: oneOf('scope', input('scope'), ['shared', 'host']),
-            waitMs: parseDurationMs(present('wait-timeout', input('wait-timeout')), 'wait-timeout'),
-            onTimeout: oneOf('on-timeout', input('on-timeout'), ['fail', 'continue']),
-            lock: oneOf('lock', input('lock'), ['flock', 'fcntl']),
-            maxHoldMs: maxHold === '' ? undefined : parseMaxHold(maxHold),
-            onLost: oneOf('on-lost', input('on-lost'), ['fail', 'warn']),
-            jobId: input('job-id'),
-        },
+        limit: parseLimit(present('limit', input('limit')), 'limit'),
+        scope: oneOf('scope', input('scope'), ['shared', 'host']),
+        waitMs: parseDurationMs(present('wait-timeout', input('wait-timeout')), 'wait-timeout'),
+        onTimeout: oneOf('on-timeout', input('on-timeout'), ['fail', 'continue']),
+        lock: oneOf('lock', input('lock'), ['flock', 'fcntl']),
+        maxHoldMs: maxHold === '' ? undefined : parseMaxHold(maxHold),
+        onLost: oneOf('on-lost', input('on-lost'), ['fail', 'warn']),
+        jobId: input('job-id'),
     };
 }
 function readInput(environment, name) {
@@ -9445,10 +9473,9 @@ function parseGate(name) {
     throw new SlotgateError('BAD_INPUT', 'The input "gate" is empty', { next: notThereYet });
 }
 const notThereYet = 'If it is an expression: `steps.*`, `hashFiles` and the `env` of later steps do not exist yet when the job enters its gates, before its first step, and an expression without a value gets no default either. Use what is known from the start, such as `github.*`, `inputs.*`, `matrix.*` or `vars.*`';
-function parsePath(given, fallback) {
-    const path = given === '' ? (fallback?.trim() ?? '') : given;
-    if (path !== '')
-        return absolute(path);
+function parsePath(given) {
+    if (given !== undefined && given !== '')
+        return absolute(given);
     throw new SlotgateError('BAD_INPUT', `The input "path" is empty, and so is the environment variable ${pathVariable}`, {
         next: `Give the directory that all runners share, or set ${pathVariable} for the runner (in its .env file, for example)`,
     });
