@@ -95,6 +95,24 @@ test('once all machines answer, it is', () => {
   assert.deepEqual(releasedWhileAnotherIsSilent(21_500), ['return']);
 });
 
+function killedUnheard(isKilled: boolean): string[] {
+  const { oracle, say, at, found } = scene();
+  say(0, 'asked job=a.1');
+  say(1, 'enter 2 job=a.1 ticket=1 slot=0');
+  say(2, 'asked job=b.1');
+  say(3, 'asked job=c.1');
+  say(4, 'ask 5 job=c.1');
+  say(5, 'leave job=a.1');
+  if (isKilled) at(6, () => oracle.doom('b', 'killed'));
+  say(50_000, 'enter 6 job=c.1 ticket=5 slot=0');
+  return found();
+}
+
+test('who is killed before it says that it is in may have had the slot', () => {
+  assert.deepEqual(killedUnheard(true), []);
+  assert.deepEqual(killedUnheard(false), ['return']);
+});
+
 test('who asks while the server is away is excused like those who waited before', () => {
   const { oracle, say, at, found } = scene();
   at(0, () => oracle.stamp({ kind: 'server-away', gate: '' }));

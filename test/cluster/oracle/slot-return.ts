@@ -51,6 +51,8 @@ class ReturnSweep {
   readonly #slotOf = new Map<string, number>();
   readonly #jobIn = new Map<number, string>();
   readonly #machineOf = new Map<string, string>();
+  /** Asked, and neither entered nor ended. */
+  readonly #asking = new Set<string>();
   readonly #waiters = new Map<string, string>();
   readonly #silent = new Set<string>();
   #waitedForSinceMs: number | undefined;
@@ -83,6 +85,7 @@ class ReturnSweep {
     switch (event.kind) {
       case 'asked':
         this.#machineOf.set(event.job, event.machine);
+        this.#asking.add(event.job);
         break;
       case 'queued':
         this.#waiters.set(event.job, this.#machineOf.get(event.job) ?? '');
@@ -100,6 +103,7 @@ class ReturnSweep {
         this.#freed(event.job, event.cause, nowMs);
         break;
       case 'gone':
+        this.#asking.delete(event.job);
         this.#waiters.delete(event.job);
         break;
       case 'server-away':
@@ -133,6 +137,7 @@ class ReturnSweep {
     this.#away.delete(slot);
     this.#slotOf.set(job, slot);
     this.#jobIn.set(slot, job);
+    this.#asking.delete(job);
     this.#waiters.delete(job);
   }
 
@@ -140,7 +145,8 @@ class ReturnSweep {
     this.#waiters.delete(job);
     const slot = this.#slotOf.get(job);
     if (slot === undefined) {
-      this.#endedWhileReleasing(job, cause, nowMs);
+      if (this.#asking.delete(job)) this.#endedUnheard(job, cause, nowMs);
+      else this.#endedWhileReleasing(job, cause, nowMs);
       return;
     }
     this.#slotOf.delete(job);
@@ -156,6 +162,14 @@ class ReturnSweep {
       silentBeforeMs: this.#silentUntil(nowMs),
       isReported: false,
     });
+  }
+
+  /** A job that was ended before it said that it was in may have been let in: any slot that is on its way back may be that one. */
+  #endedUnheard(job: string, cause: string, nowMs: number): void {
+    for (const [slot, pending] of this.#away) {
+      if (pending.cause === 'release')
+        this.#away.set(slot, { ...pending, job, cause, sinceMs: nowMs });
+    }
   }
 
   /** `left` is stamped before the slot is given back: a job that is killed in between leaves it to be reclaimed. */

@@ -17,6 +17,9 @@ export type LanePlan = {
   readonly isRunner?: boolean;
 };
 
+/** All that were started, so that no two of a run have one name. */
+let processes = 0;
+
 type Lane = LanePlan & { readonly name: string };
 type Running = { readonly name: string; readonly job: Job; readonly lane: Lane };
 type Stream = { isStopped: boolean; ended: Promise<unknown> };
@@ -36,7 +39,6 @@ export class GateTraffic {
   readonly #streams = new Map<NfsClient, Stream>();
   readonly #running = new Map<string, Running & { client: NfsClient }>();
   readonly #spares = new SpareWorkers();
-  #count = 0;
 
   constructor(rig: Rig, lanes: readonly LanePlan[]) {
     this.#rig = rig;
@@ -102,7 +104,7 @@ export class GateTraffic {
 
   async #follow(client: NfsClient, lane: Lane, stream: Stream): Promise<void> {
     while (!stream.isStopped && client.machine.isOn) {
-      const name = `${lane.name}-${++this.#count}`;
+      const name = `${lane.name}-${++processes}`;
       const job =
         lane.door === 'engine'
           ? this.#engine(client, lane, name)

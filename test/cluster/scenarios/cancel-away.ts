@@ -70,7 +70,7 @@ async function goneAfterwards(
   gate: string,
 ): Promise<Outcome> {
   const atMs = performance.now();
-  const giveUpMs = 240_000;
+  const giveUpMs = 30_000;
   let counts: [number, number] = [0, 0];
   for (;;) {
     counts = await countsAt(rig.client(1).machine, gate).catch((): [number, number] => [0, -1]);
