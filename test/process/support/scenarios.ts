@@ -125,7 +125,7 @@ export async function lockFileRemovedDuringCommit(scene: Scene): Promise<void> {
 /** Giving back what was never got takes nothing from the one who has it. */
 export async function strayRelease(scene: Scene): Promise<void> {
   const holder = scene.start();
-  const { ticket } = await holder.told('entered');
+  await holder.told('entered');
   assert.equal(await scene.giveBackWhatWasNeverGot(), false, 'nothing was given back');
   const refused = await scene.passThrough({ waitMs: 0 });
   assert.equal(refused.kind, 'timed-out', 'the slot is still taken');
