@@ -182,7 +182,9 @@ export class Faults {
   /** Who could not reclaim its locks during grace has lost them. */
   #endGrace(): void {
     for (const host of this.#stage.hosts) {
-      if (!host.isConnected()) host.expire();
+      if (host.isConnected()) continue;
+      host.expire();
+      this.serverForgot = true;
     }
   }
 
