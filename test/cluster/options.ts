@@ -29,7 +29,7 @@ export const usage = `npm run test:cluster -- [options]      (as root, on Debian
   --clients N                   client machines, 1 to 12                 (2)
   --scenario NAME               several with commas; "list" shows all    (main-job,kill,partition)
   --seed N                      of all random choices                    (from the clock)
-  --minutes N                   length of the scenarios that have one    (0.5)
+  --minutes N                   length of the scenarios that have one    (0.3)
   --lease N, --grace N          of the server, in seconds                (10, 10)
   --accel tcg|kvm               how the machines run                     (tcg)
   --results DIR                 where results are written as JSON        (build/cluster)
@@ -70,7 +70,7 @@ export function parseOptions(args: readonly string[]): RunOptions {
     clients: number('--clients', values.clients ?? '2', [1, 12]),
     scenarios: (values.scenario ?? 'main-job,kill,partition').split(','),
     seed: number('--seed', values.seed ?? String(Date.now() % 2 ** 31), [0, 2 ** 32 - 1]),
-    minutes: number('--minutes', values.minutes ?? '0.5', [0, 24 * 60]),
+    minutes: number('--minutes', values.minutes ?? '0.3', [0, 24 * 60]),
     leaseS: number('--lease', values.lease ?? '10', [10, 3600]),
     graceS: number('--grace', values.grace ?? '10', [10, 3600]),
     accelerator: oneOf('--accel', values.accel ?? 'tcg', ['tcg', 'kvm'])[0] ?? 'tcg',

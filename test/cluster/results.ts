@@ -49,5 +49,18 @@ export async function writeResult(directory: string, result: RunResult): Promise
   await mkdir(directory, { recursive: true });
   const { server, exportName, version, scenario, seed } = result;
   const name = `${server}-${exportName}-${version}-${scenario}-${seed}.json`;
-  await writeFile(join(directory, name), `${JSON.stringify(result, null, 2)}\n`);
+  await writeFile(join(directory, name), `${formatted(result)}\n`);
+}
+
+const lineWidth = 100;
+
+/** JSON as the project's formatter has it, which puts an array into one line where it fits. */
+export function formatted(value: unknown): string {
+  return JSON.stringify(value, null, 2).replaceAll(
+    /^( *"[^"]*": )\[\n([^[\]{}]*?)\n *\](,?)$/gm,
+    (whole: string, key: string, items: string, comma: string) => {
+      const line = `${key}[${items.trim().replaceAll(/,\n */g, ', ')}]${comma}`;
+      return line.length <= lineWidth ? line : whole;
+    },
+  );
 }

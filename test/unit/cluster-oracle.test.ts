@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { check } from '../cluster/oracle/checker.ts';
 import { Oracle } from '../cluster/oracle/oracle.ts';
 import { proofText } from '../cluster/proof-text.ts';
-import type { RunResult } from '../cluster/results.ts';
+import { formatted, type RunResult } from '../cluster/results.ts';
 
 const gate = 'gate';
 const bounds = { release: 1000, killed: 60_000, 'cut-off': 60_000 };
@@ -158,4 +158,11 @@ test('the page tells what was found, what was not run, and that sources have cha
   assert.match(text, /on any setup: freeze/);
   assert.match(text, /knfsd over ext4, NFS 3: nothing/);
   assert.match(text, /some runs are of earlier sources/);
+});
+
+test('results are written as the formatter wants them', () => {
+  assert.equal(formatted({ a: ['x', 'y'], b: [] }), '{\n  "a": ["x", "y"],\n  "b": []\n}');
+  const long = 'x'.repeat(100);
+  assert.equal(formatted({ a: [long] }), `{\n  "a": [\n    "${long}"\n  ]\n}`);
+  assert.deepEqual(JSON.parse(formatted(result)), result);
 });

@@ -30,6 +30,9 @@ export const slotgate = 'node /slotgate/dist/cli/index.js';
 /** After this long a draining process is taken for stuck, which the checker is told before it is killed. */
 const drainMs = 120_000;
 
+/** Commands that have not ended by themselves within this are killed when their stream is drained. */
+const commandDrainMs = 5_000;
+
 /** Streams of jobs through gates, started and stopped by client; the oracle hears of all they do. */
 export class GateTraffic {
   /** What went wrong without anyone having been killed: exit codes that no job has by itself. */
@@ -68,9 +71,12 @@ export class GateTraffic {
     if (stream === undefined) return;
     stream.isStopped = true;
     for (const { lane, job } of this.#of(client)) if (lane.door === 'engine') job.signal('SIGTERM');
-    const patience = setTimeout(() => this.#giveUpOn(client), drainMs);
+    const patience = [
+      setTimeout(() => this.#endCommands(client), commandDrainMs),
+      setTimeout(() => this.#giveUpOn(client), drainMs),
+    ];
     await stream.ended;
-    clearTimeout(patience);
+    for (const timer of patience) clearTimeout(timer);
     this.#spares.end(client.machine);
     this.#streams.delete(client);
   }
@@ -92,6 +98,15 @@ export class GateTraffic {
 
   #of(client: NfsClient): Running[] {
     return [...this.#running.values()].filter((one) => one.client === client);
+  }
+
+  /** A command that waits for a slot to be reclaimed would keep everybody for a minute. */
+  #endCommands(client: NfsClient): void {
+    for (const { name, job, lane } of this.#of(client)) {
+      if (lane.door !== 'command') continue;
+      this.#rig.oracle.doom(name, 'killed');
+      job.signal('SIGKILL');
+    }
   }
 
   #giveUpOn(client: NfsClient): void {
