@@ -57,10 +57,13 @@ const lineWidth = 100;
 /** JSON as the project's formatter has it, which puts an array into one line where it fits. */
 export function formatted(value: unknown): string {
   return JSON.stringify(value, null, 2).replaceAll(
-    /^( *"[^"]*": )\[\n([^[\]{}]*?)\n *\](,?)$/gm,
-    (whole: string, key: string, items: string, comma: string) => {
-      const line = `${key}[${items.trim().replaceAll(/,\n */g, ', ')}]${comma}`;
-      return line.length <= lineWidth ? line : whole;
+    /^ *"[^"]*": \[\n[^[\]{}]*?\n *\],?$/gm,
+    (array: string) => {
+      const line = array
+        .replace(/\[\n */, '[')
+        .replace(/\n *\]/, ']')
+        .replaceAll(/,\n */g, ', ');
+      return line.length <= lineWidth ? line : array;
     },
   );
 }

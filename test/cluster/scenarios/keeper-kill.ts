@@ -21,7 +21,8 @@ export const keeperKill: Scenario = {
     await untilEvent(rig, { kind: 'entered', job: 'kept', waitMs: 240_000 });
     // Others hear of the command's process with the beat that follows its start.
     await rig.sleep(3000);
-    await first.run("pkill -9 -f 'cli/index.js run' && echo killed");
+    // In brackets, so that the shell of this command does not bear the words itself.
+    await first.run("pkill -9 -f '[c]li/index.js run'");
     const next = [
       begin(second, inSlot(gate, program('other', 1))),
       begin(first, inSlot(gate, program('same', 1))),
