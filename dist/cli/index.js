@@ -13265,19 +13265,29 @@ function stackOf(error) {
     return error instanceof Error ? (error.stack ?? '').split('\n').slice(1, 6).join(';') : '';
 }
 
+// EXTERNAL MODULE: external "node:child_process"
+var external_node_child_process_ = __nccwpck_require__(1421);
 ;// CONCATENATED MODULE: ./host/leave.js
+
+const killAfterSeconds = 1;
 async function leave({ code, stuck }, exit) {
     await new Promise((resolve) => setImmediate(resolve));
     if (!stuck && !hasPendingFileCalls())
         exit(code);
     const { execve } = process;
     if (process.platform !== 'win32' && execve !== undefined) {
+        leaveKillerBehind();
         process.removeAllListeners('warning');
         Object.assign(process, { noDeprecation: true });
         execve.call(process, '/bin/sh', ['sh', '-c', `exit ${code}`], { PATH: '/usr/bin:/bin' });
     }
     process.kill(process.pid, 'SIGKILL');
     return exit(code);
+}
+function leaveKillerBehind() {
+    const script = `sleep ${killAfterSeconds}; kill -KILL ${process.pid}`;
+    const options = { detached: true, stdio: 'ignore', cwd: '/' };
+    (0,external_node_child_process_.spawn)('/bin/sh', ['-c', script], options).on('error', () => undefined);
 }
 function hasPendingFileCalls() {
     return process.getActiveResourcesInfo().some((name) => name.startsWith('FSReq'));

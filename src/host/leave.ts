@@ -1,3 +1,8 @@
+import { spawn } from 'node:child_process';
+
+/** An exec that takes longer than this waits for the server. */
+const killAfterSeconds = 1;
+
 /** How the process wants to end. */
 export interface Leaving {
   readonly code: number;
@@ -8,8 +13,10 @@ export interface Leaving {
 /**
  * Ends this process. The orderly way waits for the threads of libuv's pool, and so for a call on a mount whose
  * server is away (seen with a hard NFS mount: `exit` came back with the server). Then the process
- * becomes a shell that exits in its place: execve(2) ends all threads, also those that wait for NFS. Where
- * that cannot be had, it kills itself, and the exit code is that of SIGKILL.
+ * becomes a shell that exits in its place: execve(2) ends all threads, also those that wait for NFS. Then it
+ * closes this program's descriptors, and with a locked one among them waits for the server to unlock it;
+ * only SIGKILL ends that (seen with a waiter whose NFS server was stopped). So somebody is left behind who
+ * sends it. There, and where execve cannot be had, the exit code is that of SIGKILL.
  *
  * @param exit the orderly way, `process.exit`
  */
@@ -22,12 +29,20 @@ export async function leave(
   if (!stuck && !hasPendingFileCalls()) exit(code);
   const { execve } = process;
   if (process.platform !== 'win32' && execve !== undefined) {
+    leaveKillerBehind();
     process.removeAllListeners('warning');
     Object.assign(process, { noDeprecation: true });
     execve.call(process, '/bin/sh', ['sh', '-c', `exit ${code}`], { PATH: '/usr/bin:/bin' });
   }
   process.kill(process.pid, 'SIGKILL');
   return exit(code);
+}
+
+/** Its shell is only there for a second: the number of this process is not used again by then. */
+function leaveKillerBehind(): void {
+  const script = `sleep ${killAfterSeconds}; kill -KILL ${process.pid}`;
+  const options = { detached: true, stdio: 'ignore', cwd: '/' } as const;
+  spawn('/bin/sh', ['-c', script], options).on('error', () => undefined);
 }
 
 /** Whether a call on files has not come back yet; locks are not among what Node tells of. */
