@@ -70,7 +70,7 @@ export class Scene implements AsyncDisposable {
   }
 
   /** Resolves once it is so; fails with what was awaited when it takes longer. */
-  async until(what: string, isSo: () => boolean, withinMs = 5_000): Promise<number> {
+  async until(what: string, isSo: () => boolean, withinMs = 30_000): Promise<number> {
     const began = performance.now();
     while (!isSo()) {
       if (performance.now() - began > withinMs)
@@ -81,7 +81,7 @@ export class Scene implements AsyncDisposable {
   }
 
   /** All quiet: nobody runs or waits, no marker is left, no keeper either. */
-  async quiet(withinMs = 5_000): Promise<void> {
+  async quiet(withinMs = 60_000): Promise<void> {
     await this.until('nobody runs', () => this.record().running.length === 0, withinMs);
     await this.until('nobody waits', () => this.record().waiting.length === 0, withinMs);
     await this.until('no marker is left', () => this.markers().length === 0);
@@ -91,7 +91,7 @@ export class Scene implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     for (const runner of this.#runners) runner[Symbol.dispose]();
     // Keepers see their worker end, and give back what they hold before the directory goes.
-    await this.until('all keepers end', () => this.keepers.length === 0, 8_000).catch(
+    await this.until('all keepers end', () => this.keepers.length === 0, 30_000).catch(
       () => undefined,
     );
     rmSync(this.root, { recursive: true, force: true });
