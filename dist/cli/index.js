@@ -1386,10 +1386,11 @@ var external_node_child_process_ = __nccwpck_require__(1421);
 ;// CONCATENATED MODULE: ./cli/command.js
 
 
+const keptNumber = 21;
 async function startCommand([name, ...args], { environment, keepOpen }) {
     try {
         const child = (0,external_node_child_process_.spawn)(name, args, {
-            stdio: ['inherit', 'inherit', 'inherit', ...(keepOpen === undefined ? [] : [keepOpen])],
+            stdio: ['inherit', 'inherit', 'inherit', ...kept(keepOpen)],
             env: { ...process.env, ...environment },
         });
         return await new Promise((resolve) => {
@@ -1401,6 +1402,11 @@ async function startCommand([name, ...args], { environment, keepOpen }) {
     catch (error) {
         return { kind: 'failed', error };
     }
+}
+function kept(descriptor) {
+    if (descriptor === undefined)
+        return [];
+    return [...Array(keptNumber - 3).fill('ignore'), descriptor];
 }
 async function endOf(child) {
     return await new Promise((resolve) => {
@@ -3794,6 +3800,7 @@ function libc() {
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
+  J: () => (/* binding */ holdsLocks),
   G: () => (/* binding */ nodeFileSystem)
 });
 
@@ -3916,6 +3923,10 @@ async function opened(path, flags, mode) {
     await node_file_system_close(fd);
     throw Object.assign(new Error(`ELOOP: not a regular file, open '${path}'`), { code: 'ELOOP' });
 }
+const lockedFiles = new Set();
+function holdsLocks() {
+    return lockedFiles.size > 0;
+}
 class Descriptor {
     fd;
     #open = true;
@@ -3950,13 +3961,17 @@ class Descriptor {
         return await statusOf(this.#usable());
     }
     async tryLock(driver) {
-        return await tryLock(this.#usable(), driver);
+        const locked = await tryLock(this.#usable(), driver);
+        if (locked)
+            lockedFiles.add(this);
+        return locked;
     }
     async close() {
         if (!this.#open)
             return;
         this.#open = false;
         await node_file_system_close(this.fd).catch(() => undefined);
+        lockedFiles.delete(this);
     }
 }
 async function statusOf(fd) {
@@ -13265,29 +13280,22 @@ function stackOf(error) {
     return error instanceof Error ? (error.stack ?? '').split('\n').slice(1, 6).join(';') : '';
 }
 
-// EXTERNAL MODULE: external "node:child_process"
-var external_node_child_process_ = __nccwpck_require__(1421);
+// EXTERNAL MODULE: ./host/node-file-system.js + 1 modules
+var node_file_system = __nccwpck_require__(7814);
 ;// CONCATENATED MODULE: ./host/leave.js
 
-const killAfterSeconds = 1;
 async function leave({ code, stuck }, exit) {
     await new Promise((resolve) => setImmediate(resolve));
     if (!stuck && !hasPendingFileCalls())
         exit(code);
     const { execve } = process;
-    if (process.platform !== 'win32' && execve !== undefined) {
-        leaveKillerBehind();
+    if (process.platform !== 'win32' && execve !== undefined && !(0,node_file_system/* holdsLocks */.J)()) {
         process.removeAllListeners('warning');
         Object.assign(process, { noDeprecation: true });
         execve.call(process, '/bin/sh', ['sh', '-c', `exit ${code}`], { PATH: '/usr/bin:/bin' });
     }
     process.kill(process.pid, 'SIGKILL');
     return exit(code);
-}
-function leaveKillerBehind() {
-    const script = `sleep ${killAfterSeconds}; kill -KILL ${process.pid}`;
-    const options = { detached: true, stdio: 'ignore', cwd: '/' };
-    (0,external_node_child_process_.spawn)('/bin/sh', ['-c', script], options).on('error', () => undefined);
 }
 function hasPendingFileCalls() {
     return process.getActiveResourcesInfo().some((name) => name.startsWith('FSReq'));

@@ -1323,6 +1323,10 @@ async function opened(path, flags, mode) {
     await node_file_system_close(fd);
     throw Object.assign(new Error(`ELOOP: not a regular file, open '${path}'`), { code: 'ELOOP' });
 }
+const lockedFiles = new Set();
+function holdsLocks() {
+    return lockedFiles.size > 0;
+}
 class Descriptor {
     fd;
     #open = true;
@@ -1357,13 +1361,17 @@ class Descriptor {
         return await statusOf(this.#usable());
     }
     async tryLock(driver) {
-        return await tryLock(this.#usable(), driver);
+        const locked = await tryLock(this.#usable(), driver);
+        if (locked)
+            lockedFiles.add(this);
+        return locked;
     }
     async close() {
         if (!this.#open)
             return;
         this.#open = false;
         await node_file_system_close(this.fd).catch(() => undefined);
+        lockedFiles.delete(this);
     }
 }
 async function statusOf(fd) {

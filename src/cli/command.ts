@@ -1,6 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { signalExitCode } from './exit-codes.ts';
 
+/** The number under which a command gets the descriptor that it is to keep open. */
+const keptNumber = 21;
+
 /** A command and its arguments. */
 export type CommandLine = readonly [string, ...string[]];
 
@@ -20,7 +23,7 @@ export type Started =
 export interface StartOptions {
   /** Added to this process's environment. */
   readonly environment: Readonly<Record<string, string>>;
-  /** An open descriptor that it gets as its fourth one, and keeps open as long as it lives. */
+  /** An open descriptor that it gets, too, and keeps open as long as it lives. */
   readonly keepOpen: number | undefined;
 }
 
@@ -31,7 +34,7 @@ export async function startCommand(
 ): Promise<Started> {
   try {
     const child = spawn(name, args, {
-      stdio: ['inherit', 'inherit', 'inherit', ...(keepOpen === undefined ? [] : [keepOpen])],
+      stdio: ['inherit', 'inherit', 'inherit', ...kept(keepOpen)],
       env: { ...process.env, ...environment },
     });
     return await new Promise((resolve) => {
@@ -44,6 +47,15 @@ export async function startCommand(
     // E2BIG and the like are thrown, not told.
     return { kind: 'failed', error };
   }
+}
+
+/**
+ * At a number that nobody writes by hand: `exec 3>...` in a script would close the last copy of a lock
+ * [seen]. Places that are ignored above the third are not opened at all (libuv).
+ */
+function kept(descriptor: number | undefined): ('ignore' | number)[] {
+  if (descriptor === undefined) return [];
+  return [...Array<'ignore'>(keptNumber - 3).fill('ignore'), descriptor];
 }
 
 async function endOf(child: ChildProcess): Promise<number> {

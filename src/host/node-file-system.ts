@@ -93,6 +93,13 @@ async function opened(path: string, flags: number, mode?: number): Promise<NodeF
   throw Object.assign(new Error(`ELOOP: not a regular file, open '${path}'`), { code: 'ELOOP' });
 }
 
+const lockedFiles = new Set<Descriptor>();
+
+/** Whether this process has locked a file and not yet closed it. */
+export function holdsLocks(): boolean {
+  return lockedFiles.size > 0;
+}
+
 class Descriptor implements NodeFile {
   readonly fd: number;
   #open = true;
@@ -133,7 +140,9 @@ class Descriptor implements NodeFile {
   }
 
   async tryLock(driver: LockDriver): Promise<boolean> {
-    return await tryLock(this.#usable(), driver);
+    const locked = await tryLock(this.#usable(), driver);
+    if (locked) lockedFiles.add(this);
+    return locked;
   }
 
   async close(): Promise<void> {
@@ -141,6 +150,7 @@ class Descriptor implements NodeFile {
     // Before the call: a descriptor's number is used again, so it must never be closed twice.
     this.#open = false;
     await close(this.fd).catch(() => undefined);
+    lockedFiles.delete(this);
   }
 }
 
