@@ -168,6 +168,7 @@ export class Faults {
     if (!server.up) return;
     server.up = false;
     this.serverForgot ||= !recovery;
+    server.mayHaveLateWrites ||= !recovery && !server.isV4;
     for (const host of hosts) host.isDisturbed = true;
     const held = recovery ? [] : server.forgetLocks(() => true);
     this.#mendAfter(downMs, () => {
@@ -181,10 +182,11 @@ export class Faults {
 
   /** Who could not reclaim its locks during grace has lost them. */
   #endGrace(): void {
-    for (const host of this.#stage.hosts) {
+    const { hosts, server } = this.#stage;
+    for (const host of hosts) {
       if (host.isConnected()) continue;
       host.expire();
-      this.serverForgot = true;
+      server.mayHaveLateWrites ||= !server.isV4;
     }
   }
 

@@ -90,9 +90,9 @@ export const listedMutants: readonly Mutant[] = [
   {
     name: 'machine id as proof',
     file: 'src/ticket/look.ts',
-    find: 'return world.processes.look({ pid: name.pid, start: name.start });',
-    replace: "return 'gone';",
-    scenario: 'amnesia',
+    find: "if (Math.abs(keeper.wallOffsetMs - wallOffsetMs) > clockToleranceMs) return 'unknown';",
+    replace: '',
+    scenario: 'clones',
   },
   {
     name: 'post that releases without the uuid',

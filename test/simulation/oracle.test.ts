@@ -112,7 +112,6 @@ function stage() {
     nowMs: () => scheduler.nowMs,
     calm: () => true,
     vandalised: () => false,
-    serverForgot: () => false,
     quietForMs: () => 1_000_000,
   });
   const comes = (name: string): ObservedJob => {

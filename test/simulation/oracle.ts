@@ -63,8 +63,6 @@ interface OracleOptions {
   /** Whether the files were tampered with or the server forgot locks: then some promises do not hold. */
   readonly calm: () => boolean;
   readonly vandalised: () => boolean;
-  /** Whether the server restarted without its recovery state, or gave up on a host. */
-  readonly serverForgot: () => boolean;
   /** For how long all has been well with hosts, server and processes. */
   readonly quietForMs: () => number;
 }
@@ -85,7 +83,8 @@ const stuckLockMs = 240_000;
 /**
  * Watches all parties from outside of the mount, with one clock, and finds broken promises: the
  * invariants of the protocol. A process that stood still beyond the bounds while its lock was lost is
- * excused, as the protocol says it must be.
+ * excused, as the protocol says it must be. NFSv3 fences nothing: there a write that lands late may
+ * put an old record, with its numbers, over a newer one; the limit holds nevertheless.
  */
 export class Oracle {
   readonly violations: Violation[] = [];
@@ -97,14 +96,6 @@ export class Oracle {
 
   constructor(options: OracleOptions) {
     this.#options = options;
-  }
-
-  /**
-   * NFSv3 fences nothing: once its server forgot the locks, a transaction that was under way may put
-   * an old record, and its numbers, over a newer one. The limit holds nevertheless.
-   */
-  #mayRepeatNumbers(): boolean {
-    return !this.#options.server.isV4 && this.#options.serverForgot();
   }
 
   blame(promise: Promised, how: string): void {
@@ -121,7 +112,7 @@ export class Oracle {
     const later = this.#grants.find(
       (grant) => grant.toldMs < job.cameMs && grant.token >= slot.token,
     );
-    if (later !== undefined && !this.#mayRepeatNumbers())
+    if (later !== undefined && !this.#options.server.mayHaveLateWrites)
       this.blame('numbers-rise', `${job.name} has token ${slot.token} after ${later.token}`);
     this.#grants.push({ token: slot.token, toldMs: this.#options.nowMs() });
     job.beganMs = beganMs;
@@ -266,7 +257,7 @@ export class Oracle {
 
   #useNumber(kind: 'ticket' | 'token', number: number, { name }: ObservedJob): void {
     const other = this.#numbers.get(`${kind} ${number}`);
-    if (other !== undefined && !this.#mayRepeatNumbers())
+    if (other !== undefined && !this.#options.server.mayHaveLateWrites)
       this.blame('numbers-rise', `${kind} ${number} was given to ${other} and to ${name}`);
     this.#numbers.set(`${kind} ${number}`, name);
   }

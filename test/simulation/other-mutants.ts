@@ -50,12 +50,11 @@ export const otherMutants: readonly Mutant[] = [
   },
   {
     name: 'a held lock does not protect',
-    file: 'src/gate/liveness.ts',
-    find: "if (lock === 'held' && !stuck)",
-    replace: "if (lock === 'held' && !stuck && silentMs < neededHeldMs)",
-    append: 'const neededHeldMs = 45_000;',
-    scenario: 'cut-off',
-    size: 'full',
+    file: 'src/store/markers.ts',
+    find: "if (!free && !gate.world.mount.locksOutliveHosts) return { lock: 'held', pulse: undefined };",
+    replace: '',
+    also: { find: "lock: free ? 'free' : 'held'", replace: "lock: 'free'" },
+    scenario: 'stops',
   },
   {
     name: 'probes look for .ready only',

@@ -185,7 +185,7 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
   'full-disk': { versions: all, faults: oneOf(full, kill), mostFaults: 3, fewestFaults: 1 },
   clones: {
     versions: all,
-    faults: oneOf(kill, power, stop),
+    faults: oneOf(kill, power, stop, amnesia, amnesia),
     mostFaults: 3,
     fewestFaults: 1,
     clones: true,

@@ -49,6 +49,8 @@ export class Server {
   up = true;
   full = false;
   graceUntilMs = 0;
+  /** NFSv3: data of a process that has lost its lock, or has died, may have landed afterwards. */
+  mayHaveLateWrites = false;
   /** Called after every change of data that came through a client. */
   onWrite: ((inode: Inode) => void) | undefined;
   #inodes = 0;

@@ -71,6 +71,7 @@ export class SimProcess {
     this.host.dying.add(this);
     const { random, plan, scheduler } = this.host;
     const locksFirst = plan.mount.version === '3' && random.chance(0.1);
+    this.host.server.mayHaveLateWrites ||= locksFirst;
     scheduler.add(new Closing(this, locksFirst));
   }
 

@@ -77,7 +77,6 @@ class Simulation {
       nowMs: () => scheduler.nowMs,
       calm: () => !this.#faults.serverForgot && !this.#faults.vandalised,
       vandalised: () => this.#faults.vandalised,
-      serverForgot: () => this.#faults.serverForgot,
       quietForMs: () => this.#faults.quietForMs(),
     });
     pristineGate(plan).install(server, sharedPath);
