@@ -3,7 +3,10 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Sums } from './campaign.ts';
+import { inMacrotask } from './macrotask.ts';
 import type { Mutant } from './mutants.ts';
+import { planOf } from './scenarios.ts';
+import { simulate } from './simulation.ts';
 
 const root = join(import.meta.dirname, '../..');
 
@@ -33,10 +36,19 @@ export async function meet(mutant: Mutant): Promise<Fate> {
       cpSync(join(root, part), join(copy, part), { recursive: true });
     symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'));
     mutate(copy, mutant);
-    return await hunt(copy, mutant);
+    const fate = await hunt(copy, mutant);
+    if (fate.kind === 'caught') await checkInnocence(mutant, fate.seed);
+    return fate;
   } finally {
     rmSync(copy, { recursive: true, force: true });
   }
+}
+
+/** What breaks a promise with the sources as they are says nothing about the mutant. */
+async function checkInnocence({ scenario, size = 'small' }: Mutant, seed: number): Promise<void> {
+  const { violations } = await inMacrotask(() => simulate(planOf(seed, { scenario, size })));
+  const [first] = violations;
+  if (first !== undefined) throw new Error(`Seed ${seed} fails without the mutant: ${first.how}`);
 }
 
 function mutate(copy: string, { file, find, replace, also, append = '', name }: Mutant): void {
