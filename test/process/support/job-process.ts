@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { JobOptions, Message } from './job-options.ts';
@@ -105,6 +105,15 @@ export class JobProcess {
 
   stop(): void {
     this.#child.kill('SIGSTOP');
+  }
+
+  /** Stops it at a moment at which it does not hold this lock file (flock(1) tells). */
+  stopWithout(lockFile: string): void {
+    for (;;) {
+      this.stop();
+      if (spawnSync('flock', ['-w', '2', lockFile, 'true']).status === 0) return;
+      this.continue();
+    }
   }
 
   continue(): void {
