@@ -84,7 +84,7 @@ const stuckLockMs = 240_000;
  * Watches all parties from outside of the mount, with one clock, and finds broken promises: the
  * invariants of the protocol. A process that stood still beyond the bounds while its lock was lost is
  * excused, as the protocol says it must be. NFSv3 fences nothing: there a write that lands late may
- * put an old record, with its numbers, over a newer one; the limit holds nevertheless.
+ * put an old record, with its numbers, over a newer one. The limit is still asked for there.
  */
 export class Oracle {
   readonly violations: Violation[] = [];
