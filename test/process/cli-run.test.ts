@@ -108,8 +108,11 @@ describe('slotgate run', () => {
     skip: spawnSync('script', ['--version']).status !== 0,
   }, async (t) => {
     const path = await temporaryDirectory(t);
-    const count =
-      'let n = 0; process.on("SIGINT", () => { n += 1; }); console.log("ready"); setTimeout(() => { console.log("SIGINT x" + n); }, 2500)';
+    // A second SIGINT, passed on by slotgate, has a second to come.
+    const count = `let n = 0;
+      process.on('SIGINT', () => { n += 1; setTimeout(() => { console.log('SIGINT x' + n); process.exit(0); }, 1_000); });
+      setTimeout(() => process.exit(1), 60_000);
+      console.log('ready');`;
     const words = [
       process.execPath,
       entry,
@@ -122,10 +125,14 @@ describe('slotgate run', () => {
       'host',
     ];
     const line = [...words, '--', process.execPath, '-e', count]
-      .map((word) => `'${word}'`)
+      .map((word) => `'${word.replaceAll("'", `'\\''`)}'`)
       .join(' ');
-    // script(1) gives it a terminal of its own.
-    const terminal = spawn('script', ['-qec', line, '/dev/null'], { stdio: 'pipe' });
+    // script(1) gives it a terminal of its own. Without `exec` a shell would stand between, get the
+    // Ctrl-C too, and tell of it as it sees fit: dash ends by SIGINT after its command has exited with 0.
+    const terminal = spawn('script', ['-qec', `exec ${line}`, '/dev/null'], {
+      env: { ...process.env, SHELL: '/bin/sh' },
+      stdio: 'pipe',
+    });
     t.after(() => terminal.kill('SIGKILL'));
     let shown = '';
     terminal.stdout.setEncoding('utf8').on('data', (text: string) => {
