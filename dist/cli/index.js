@@ -752,8 +752,8 @@ function sameClock(known, look) {
 
 // EXTERNAL MODULE: ./gate/record.js
 var gate_record = __nccwpck_require__(9283);
-// EXTERNAL MODULE: ./store/transaction.js + 1 modules
-var transaction = __nccwpck_require__(4163);
+// EXTERNAL MODULE: ./store/transaction.js + 4 modules
+var transaction = __nccwpck_require__(7394);
 // EXTERNAL MODULE: ./gate/liveness.js
 var liveness = __nccwpck_require__(8239);
 ;// CONCATENATED MODULE: ./ticket/look.js
@@ -879,9 +879,12 @@ function someOf(holders, world) {
     return [...holders.slice(start), ...holders.slice(0, start)].slice(0, mostHoldersALook);
 }
 
+// EXTERNAL MODULE: ./ticket/note-end.js
+var note_end = __nccwpck_require__(1111);
 // EXTERNAL MODULE: ./ticket/strangers.js
 var strangers = __nccwpck_require__(5664);
 ;// CONCATENATED MODULE: ./ticket/enter.js
+
 
 
 
@@ -981,22 +984,15 @@ async function standInLine({ transaction, ticket, record, me, looked, }) {
 }
 async function bury(transaction, seen) {
     const { world, gate } = transaction;
-    const atMs = world.clock.wallMs();
     for (const { holder, proof } of seen.reclaimed) {
         world.reporter({ kind: 'reclaimed', ticket: holder.ticket, proof });
-        transaction.note({
-            event: 'ended',
-            end: 'reclaimed',
-            atMs,
-            ticket: holder.ticket,
-            token: holder.token,
-            proof,
-        });
+        const details = await (0,note_end/* detailsOf */.c)(gate, holder);
+        (0,note_end/* noteEnd */.I)(transaction, holder, { end: 'reclaimed', proof, details });
         await (0,markers/* removeMarker */.nq)(gate, holder.ticket).catch(leftForTheSweep);
     }
     for (const waiter of seen.dropped) {
         world.reporter({ kind: 'dropped', ticket: waiter.ticket });
-        transaction.note({ event: 'ended', end: 'dropped', atMs, ticket: waiter.ticket });
+        (0,note_end/* noteEnd */.I)(transaction, waiter, { end: 'dropped', details: await (0,note_end/* detailsOf */.c)(gate, waiter) });
         await (0,markers/* removeMarker */.nq)(gate, waiter.ticket).catch(leftForTheSweep);
     }
     for (const waiter of seen.passedOver)
@@ -2074,14 +2070,17 @@ function quote(text) {
 /* harmony export */   $n: () => (/* binding */ mostHistoryBytes),
 /* harmony export */   FU: () => (/* binding */ decodeHistory),
 /* harmony export */   M_: () => (/* binding */ highestNumber),
-/* harmony export */   Xe: () => (/* binding */ encodeHistoryLine)
+/* harmony export */   T5: () => (/* binding */ endedLine),
+/* harmony export */   Xe: () => (/* binding */ encodeHistoryLine),
+/* harmony export */   ZE: () => (/* binding */ longestHistoryLine),
+/* harmony export */   j8: () => (/* binding */ ticketEnds)
 /* harmony export */ });
 /* harmony import */ var valibot__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7392);
 /* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3860);
 
 
 const number = valibot__WEBPACK_IMPORTED_MODULE_1__/* .pipe */ .FsL(valibot__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig(), valibot__WEBPACK_IMPORTED_MODULE_1__/* .safeInteger */ .Y2b(), valibot__WEBPACK_IMPORTED_MODULE_1__/* .minValue */ .Wwf(0), valibot__WEBPACK_IMPORTED_MODULE_1__/* .maxValue */ .cGV(_names_js__WEBPACK_IMPORTED_MODULE_0__/* .largestNumber */ .kY));
-const endSchema = valibot__WEBPACK_IMPORTED_MODULE_1__/* .picklist */ .KIO([
+const ticketEnds = [
     'released',
     'withdrawn',
     'timed-out',
@@ -2089,24 +2088,76 @@ const endSchema = valibot__WEBPACK_IMPORTED_MODULE_1__/* .picklist */ .KIO([
     'dropped',
     'forced',
     'expired',
-]);
+];
+const endSchema = valibot__WEBPACK_IMPORTED_MODULE_1__/* .picklist */ .KIO(ticketEnds);
 const historyLineSchema = valibot__WEBPACK_IMPORTED_MODULE_1__/* .looseObject */ ._H3({
-    event: valibot__WEBPACK_IMPORTED_MODULE_1__/* .picklist */ .KIO(['ended', 'rebuilt']),
+    event: valibot__WEBPACK_IMPORTED_MODULE_1__/* .picklist */ .KIO(['ended', 'rebuilt', 'totals']),
     atMs: valibot__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig(),
     ticket: valibot__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(number),
     token: valibot__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(number),
     end: valibot__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(endSchema),
+    sinceMs: valibot__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig()),
+    heldSinceMs: valibot__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig()),
     waitedMs: valibot__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig()),
     heldMs: valibot__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig()),
+    slots: valibot__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(number)),
+    limit: valibot__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(number),
     proof: valibot__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_1__/* .unknown */ .L5J()),
     reason: valibot__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()),
     by: valibot__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()),
     details: valibot__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_1__/* .record */ .g1P(valibot__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(), valibot__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP())),
     next: valibot__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(number),
+    totals: valibot__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_1__/* .unknown */ .L5J()),
 });
+function endedLine(entry, facts) {
+    const { end, atMs, limit, waitedMs, heldMs, proof, reason, by, details } = facts;
+    return {
+        event: 'ended',
+        end,
+        atMs,
+        ticket: entry.ticket,
+        ...grantOf(entry),
+        sinceMs: entry.sinceMs,
+        limit,
+        ...(waitedMs === undefined ? {} : { waitedMs: Math.round(waitedMs) }),
+        ...(heldMs === undefined ? {} : { heldMs: Math.round(heldMs) }),
+        ...(proof === undefined ? {} : { proof }),
+        ...(reason === undefined ? {} : { reason }),
+        ...(by === undefined ? {} : { by }),
+        ...(details === undefined ? {} : { details: { ...details } }),
+    };
+}
+function grantOf(entry) {
+    if (!('slots' in entry))
+        return {};
+    const { token, heldSinceMs, slots } = entry;
+    return { token, heldSinceMs, slots: slots.slice(0, mostSlots) };
+}
 const mostHistoryBytes = 1024 * 1024;
+const longestHistoryLine = 2048;
+const mostSlots = 16;
+const longestText = 400;
+const longestKey = 24;
+const mostDetails = 24;
 function encodeHistoryLine(line) {
-    return new TextEncoder().encode(`${JSON.stringify(line)}\n`);
+    for (let longest = longestText;; longest = Math.floor(longest / 2)) {
+        const text = JSON.stringify(longest === longestText ? line : withShorterTexts(line, longest));
+        const bytes = new TextEncoder().encode(`${text}\n`);
+        if (bytes.length <= longestHistoryLine || longest === 0)
+            return bytes;
+    }
+}
+function withShorterTexts(line, longest) {
+    const { reason, by, details } = line;
+    const entries = Object.entries(details ?? {})
+        .slice(0, mostDetails)
+        .map(([key, value]) => [key.slice(0, longestKey), value.slice(0, longest)]);
+    return {
+        ...line,
+        ...(reason === undefined ? {} : { reason: reason.slice(0, longest) }),
+        ...(by === undefined ? {} : { by: by.slice(0, longest) }),
+        ...(details === undefined ? {} : { details: longest === 0 ? {} : Object.fromEntries(entries) }),
+    };
 }
 function decodeHistory(bytes) {
     const texts = new TextDecoder().decode(bytes).split(/\n|(?=\{"event":)/);
@@ -4755,7 +4806,7 @@ function parseJson(bytes) {
 
 /***/ }),
 
-/***/ 4163:
+/***/ 7394:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 "use strict";
@@ -4777,11 +4828,210 @@ var names = __nccwpck_require__(3860);
 var gate_text = __nccwpck_require__(7801);
 // EXTERNAL MODULE: ./gate/history.js
 var gate_history = __nccwpck_require__(9292);
+// EXTERNAL MODULE: ../../../node_modules/valibot/dist/index.mjs
+var dist = __nccwpck_require__(7392);
+// EXTERNAL MODULE: ./gate/quantities.js
+var quantities = __nccwpck_require__(1507);
+;// CONCATENATED MODULE: ./history/ended.js
+
+
+const reclaimReasons = ['heartbeat', 'processes', 'runner', 'other'];
+const longestText = 400;
+const longestDetail = 160;
+const longestKey = 24;
+const furthestMs = 8_640_000_000_000_000;
+function endedTickets(lines) {
+    const byTicket = new Map();
+    for (const line of lines) {
+        const ended = endedTicket(line);
+        if (ended === undefined)
+            continue;
+        byTicket.delete(ended.ticket);
+        byTicket.set(ended.ticket, ended);
+    }
+    return [...byTicket.values()];
+}
+function endedTicket(line) {
+    const { event, ticket, end } = line;
+    if (event !== 'ended' || ticket === undefined || end === undefined)
+        return undefined;
+    const cameMs = moment(line.sinceMs);
+    const heldFromMs = moment(line.heldSinceMs);
+    const endedMs = moment(line.atMs) ?? 0;
+    const hadSlot = line.token !== undefined || heldFromMs !== undefined;
+    return {
+        ticket,
+        token: line.token,
+        slots: line.slots ?? [],
+        limit: line.limit,
+        end,
+        reclaim: end === 'reclaimed' ? reclaimReason(line.proof) : undefined,
+        cameMs,
+        heldFromMs,
+        endedMs,
+        waited: measured(line.waitedMs) ??
+            (hadSlot ? between(cameMs, heldFromMs, false) : between(cameMs, endedMs, true)),
+        held: hadSlot ? (measured(line.heldMs) ?? between(heldFromMs, endedMs, true)) : undefined,
+        who: printableDetails(line.details),
+        reason: line.reason === undefined ? undefined : (0,gate_text/* printable */.g)(line.reason, longestText),
+        by: line.by === undefined ? undefined : (0,gate_text/* printable */.g)(line.by, longestDetail),
+    };
+}
+function reclaimReason(proof) {
+    const kind = typeof proof === 'object' && proof !== null && 'kind' in proof ? proof.kind : '';
+    return reclaimReasons.find((reason) => reason === kind) ?? 'other';
+}
+function moment(ms) {
+    return ms !== undefined && Math.abs(ms) <= furthestMs ? ms : undefined;
+}
+function measured(ms) {
+    return ms !== undefined && ms >= 0 && ms <= quantities/* longestDurationMs */.TD ? { ms, about: false } : undefined;
+}
+function between(fromMs, toMs, about) {
+    if (fromMs === undefined || toMs === undefined)
+        return undefined;
+    const ms = Math.max(0, toMs - fromMs);
+    return ms <= quantities/* longestDurationMs */.TD ? { ms, about } : undefined;
+}
+function printableDetails(details) {
+    const entries = Object.entries(details ?? {}).map(([key, value]) => [(0,gate_text/* printable */.g)(key, longestKey), (0,gate_text/* printable */.g)(value, longestDetail)]);
+    return Object.fromEntries(entries.filter(([key, value]) => key !== '' && value !== ''));
+}
+
+;// CONCATENATED MODULE: ./history/histogram.js
+const boundsMs = [
+    1_000, 5_000, 15_000, 60_000, 300_000, 900_000, 1_800_000, 3_600_000, 7_200_000, 14_400_000,
+    28_800_000, 86_400_000,
+];
+const emptyHistogram = {
+    counts: Array.from({ length: boundsMs.length + 1 }, () => 0),
+    sumMs: 0,
+};
+function counted(histogram, durationsMs) {
+    const counts = [...histogram.counts];
+    let { sumMs } = histogram;
+    for (const ms of durationsMs) {
+        const found = boundsMs.findIndex((bound) => ms <= bound);
+        const index = found < 0 ? boundsMs.length : found;
+        counts[index] = (counts[index] ?? 0) + 1;
+        sumMs += ms;
+    }
+    return { counts, sumMs };
+}
+function sizeOf({ counts }) {
+    return counts.reduce((sum, count) => sum + count, 0);
+}
+
+;// CONCATENATED MODULE: ./history/totals.js
+
+
+
+
+const noTotals = {
+    sinceMs: undefined,
+    ends: zeroes(gate_history/* ticketEnds */.j8),
+    reclaims: zeroes(reclaimReasons),
+    rebuilds: 0,
+    waits: emptyHistogram,
+    holds: emptyHistogram,
+};
+function totals_addUp(lines, before = noTotals) {
+    const at = lines.findLastIndex((line) => totalsOf(line) !== undefined);
+    const line = lines[at];
+    const base = line === undefined ? before : (totalsOf(line) ?? before);
+    return lines.slice(at + 1).reduce(withLine, base);
+}
+function haveTotals(lines) {
+    return lines.some((line) => totalsOf(line) !== undefined);
+}
+function totalsLine(totals, lines, atMs) {
+    const line = (kept) => ({
+        event: 'totals',
+        atMs,
+        next: (0,gate_history/* highestNumber */.M_)(lines) + 1,
+        totals: { ...kept, boundsMs: boundsMs },
+    });
+    const whole = line(totals);
+    return (0,gate_history/* encodeHistoryLine */.Xe)(whole).length <= gate_history/* longestHistoryLine */.ZE ? whole : line(ownOf(totals));
+}
+function ownOf({ sinceMs, ends, reclaims, rebuilds, waits, holds }) {
+    return {
+        sinceMs,
+        ends: only(gate_history/* ticketEnds */.j8, ends),
+        reclaims: only(reclaimReasons, reclaims),
+        rebuilds,
+        waits,
+        holds,
+    };
+}
+function only(keys, counts) {
+    return Object.fromEntries(keys.map((key) => [key, counts[key]]));
+}
+function withLine(totals, line) {
+    const sinceMs = totals.sinceMs ?? line.atMs;
+    if (line.event === 'rebuilt')
+        return { ...totals, sinceMs, rebuilds: totals.rebuilds + 1 };
+    const ended = endedTicket(line);
+    if (ended === undefined)
+        return totals;
+    const { end, reclaim, waited, held } = ended;
+    const waits = held !== undefined && waited?.about === false ? [waited.ms] : [];
+    return {
+        ...totals,
+        sinceMs,
+        ends: plusOne(totals.ends, end),
+        reclaims: reclaim === undefined ? totals.reclaims : plusOne(totals.reclaims, reclaim),
+        waits: counted(totals.waits, waits),
+        holds: counted(totals.holds, held?.about === false ? [held.ms] : []),
+    };
+}
+function plusOne(counts, key) {
+    return { ...counts, [key]: counts[key] + 1 };
+}
+function zeroes(keys) {
+    return Object.fromEntries(keys.map((key) => [key, 0]));
+}
+const count = dist/* pipe */.FsL(dist/* number */.aig(), dist/* safeInteger */.Y2b(), dist/* minValue */.Wwf(0));
+const histogram = dist/* fallback */.NpB(dist/* object */.Ikc({
+    counts: dist/* pipe */.FsL(dist/* array */.YOg(count), dist/* length */.Bw9(boundsMs.length + 1)),
+    sumMs: dist/* pipe */.FsL(dist/* number */.aig(), dist/* minValue */.Wwf(0), dist/* maxValue */.cGV(Number.MAX_VALUE)),
+}), { counts: [...emptyHistogram.counts], sumMs: 0 });
+const totalsSchema = dist/* looseObject */._H3({
+    sinceMs: dist/* optional */.lqM(dist/* number */.aig()),
+    ends: dist/* record */.g1P(dist/* string */.YjP(), count),
+    reclaims: dist/* record */.g1P(dist/* string */.YjP(), count),
+    rebuilds: dist/* fallback */.NpB(count, 0),
+    waits: histogram,
+    holds: histogram,
+    boundsMs: dist/* array */.YOg(dist/* number */.aig()),
+});
+function totalsOf(line) {
+    if (line.event !== 'totals')
+        return undefined;
+    const parsed = dist/* safeParse */.xLC(totalsSchema, line.totals);
+    if (!parsed.success)
+        return undefined;
+    const { boundsMs: bounds, sinceMs, ends, reclaims, ...rest } = parsed.output;
+    const same = JSON.stringify(bounds) === JSON.stringify(boundsMs);
+    return {
+        ...rest,
+        ...(same ? {} : { waits: emptyHistogram, holds: emptyHistogram }),
+        sinceMs,
+        ends: { ...noTotals.ends, ...ends },
+        reclaims: { ...noTotals.reclaims, ...reclaims },
+    };
+}
+
+// EXTERNAL MODULE: ./store/whole-file.js
+var whole_file = __nccwpck_require__(2070);
 ;// CONCATENATED MODULE: ./store/history-file.js
 
 
+
+
+
 async function appendHistory(gate, lines) {
-    const path = `${gate.directory}/${names/* fileNames */.jx.history}`;
+    const path = pathOf(gate, 'history');
     const encoded = lines.map(gate_history/* encodeHistoryLine */.Xe);
     const bytes = new Uint8Array(encoded.reduce((sum, line) => sum + line.length, 0));
     let at = 0;
@@ -4792,15 +5042,60 @@ async function appendHistory(gate, lines) {
     await gate.world.files.append(path, bytes, gate.fileMode);
     const { sizeBytes } = await gate.world.files.status(path);
     if (sizeBytes > gate_history/* mostHistoryBytes */.$n)
-        await gate.world.files.rename(path, `${gate.directory}/${names/* fileNames */.jx.olderHistory}`);
+        await rotate(gate, path);
+}
+async function readHistory(gate) {
+    const newer = await linesOf(gate, 'history');
+    const older = await linesOf(gate, 'olderHistory');
+    const first = JSON.stringify(newer[0]);
+    const putAside = newer.length > 0 && older.some((line) => JSON.stringify(line) === first);
+    const lines = putAside ? older : [...older, ...newer];
+    return { lines, totals: addUp(lines) };
+}
+async function readRecentHistory(gate) {
+    try {
+        const file = await gate.world.files.open(pathOf(gate, 'history'), 'read');
+        try {
+            const { sizeBytes } = await file.status();
+            const from = Math.max(0, sizeBytes - recentBytes);
+            return decodeHistory(await file.read(from, recentBytes));
+        }
+        finally {
+            await file.close();
+        }
+    }
+    catch {
+        return [];
+    }
+}
+const recentBytes = 65_536;
+async function rotate(gate, path) {
+    const newer = await linesOf(gate, 'history').catch(unreadable);
+    const older = haveTotals(newer) ? [] : await linesOf(gate, 'olderHistory').catch(unreadable);
+    const lines = [...older, ...newer];
+    const line = totalsLine(totals_addUp(lines), lines, gate.world.clock.wallMs());
+    await gate.world.files.rename(path, pathOf(gate, 'olderHistory'));
+    await gate.world.files.append(path, (0,gate_history/* encodeHistoryLine */.Xe)(line), gate.fileMode);
+}
+async function linesOf(gate, name) {
+    try {
+        return (0,gate_history/* decodeHistory */.FU)(await (0,whole_file/* readWhole */.oD)(gate.world.files, pathOf(gate, name)));
+    }
+    catch (error) {
+        if ((0,errors/* codeOf */.$)(error) === 'ENOENT')
+            return [];
+        throw error;
+    }
+}
+const unreadable = () => [];
+function pathOf(gate, name) {
+    return `${gate.directory}/${names/* fileNames */.jx[name]}`;
 }
 
 // EXTERNAL MODULE: ./store/remains.js
 var remains = __nccwpck_require__(9133);
 // EXTERNAL MODULE: ./store/trouble.js
 var trouble = __nccwpck_require__(9287);
-// EXTERNAL MODULE: ./store/whole-file.js
-var whole_file = __nccwpck_require__(2070);
 ;// CONCATENATED MODULE: ./store/transaction.js
 
 
@@ -5178,6 +5473,30 @@ async function writePatches(file, patches) {
 
 /***/ }),
 
+/***/ 1111:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+"use strict";
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   I: () => (/* binding */ noteEnd),
+/* harmony export */   c: () => (/* binding */ detailsOf)
+/* harmony export */ });
+/* harmony import */ var _gate_history_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9292);
+/* harmony import */ var _store_reading_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3128);
+
+
+function noteEnd(transaction, entry, facts) {
+    const { limit } = transaction.record;
+    transaction.note((0,_gate_history_js__WEBPACK_IMPORTED_MODULE_0__/* .endedLine */ .T5)(entry, { ...facts, atMs: transaction.world.clock.wallMs(), limit }));
+}
+async function detailsOf(gate, entry) {
+    const marker = await (0,_store_reading_js__WEBPACK_IMPORTED_MODULE_1__/* .readMarkerOf */ .o)(gate, entry).catch(() => undefined);
+    return marker?.announcement?.details;
+}
+
+
+/***/ }),
+
 /***/ 4286:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -5189,8 +5508,8 @@ async function writePatches(file, patches) {
 /* harmony import */ var _gate_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4489);
 /* harmony import */ var _gate_record_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9283);
 /* harmony import */ var _store_markers_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8059);
-/* harmony import */ var _store_reading_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3128);
-/* harmony import */ var _store_transaction_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4163);
+/* harmony import */ var _store_transaction_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7394);
+/* harmony import */ var _note_end_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1111);
 /* harmony import */ var _strangers_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(5664);
 
 
@@ -5199,11 +5518,15 @@ async function writePatches(file, patches) {
 
 
 async function endTicket(gate, ticket, options) {
-    return await (0,_store_transaction_js__WEBPACK_IMPORTED_MODULE_4__/* .transact */ .h)(gate, async (transaction) => {
+    return await (0,_store_transaction_js__WEBPACK_IMPORTED_MODULE_3__/* .transact */ .h)(gate, async (transaction) => {
         const entry = findEntry(transaction, ticket.uuid);
         if (entry !== undefined) {
+            const details = ticket.marker === undefined
+                ? await (0,_note_end_js__WEBPACK_IMPORTED_MODULE_4__/* .detailsOf */ .c)(gate, entry)
+                : ticket.marker.announcement.details;
             await transaction.commit((0,_gate_record_js__WEBPACK_IMPORTED_MODULE_1__/* .without */ .FF)(transaction.record, ticket.uuid));
-            transaction.note(historyLine(gate, entry, options));
+            const { end, waitedMs, heldMs } = options;
+            (0,_note_end_js__WEBPACK_IMPORTED_MODULE_4__/* .noteEnd */ .I)(transaction, entry, { end, waitedMs, heldMs, details });
         }
         await ticket.marker?.remove();
         if (ticket.marker === undefined && entry !== undefined)
@@ -5213,20 +5536,15 @@ async function endTicket(gate, ticket, options) {
     }, { signal: options.signal });
 }
 async function forceEnd(gate, forced) {
-    return await (0,_store_transaction_js__WEBPACK_IMPORTED_MODULE_4__/* .transact */ .h)(gate, async (transaction) => {
+    return await (0,_store_transaction_js__WEBPACK_IMPORTED_MODULE_3__/* .transact */ .h)(gate, async (transaction) => {
         const { running, waiting } = transaction.record;
         const entry = [...running, ...waiting].find((other) => other.ticket === forced.ticket);
         if (entry === undefined)
             throw noSuchTicket(gate, forced.ticket);
-        const details = (await (0,_store_reading_js__WEBPACK_IMPORTED_MODULE_3__/* .readMarkerOf */ .o)(gate, entry))?.announcement?.details;
+        const details = await (0,_note_end_js__WEBPACK_IMPORTED_MODULE_4__/* .detailsOf */ .c)(gate, entry);
         await transaction.commit((0,_gate_record_js__WEBPACK_IMPORTED_MODULE_1__/* .without */ .FF)(transaction.record, entry.uuid));
-        const line = historyLine(gate, entry, { end: 'forced' });
-        transaction.note({
-            ...line,
-            reason: forced.reason,
-            by: forced.by,
-            ...(details === undefined ? {} : { details }),
-        });
+        const { reason, by } = forced;
+        (0,_note_end_js__WEBPACK_IMPORTED_MODULE_4__/* .noteEnd */ .I)(transaction, entry, { end: 'forced', reason, by, details });
         await (0,_store_markers_js__WEBPACK_IMPORTED_MODULE_2__/* .removeMarker */ .nq)(gate, entry.ticket);
         await sweepWhenIdle(transaction);
         return entry;
@@ -5240,17 +5558,6 @@ async function sweepWhenIdle(transaction) {
     if (running.length > 0 || waiting.some((waiter) => !waiter.passedOver))
         return;
     await (0,_strangers_js__WEBPACK_IMPORTED_MODULE_5__/* .sweepOrphans */ .AU)(transaction).catch(() => undefined);
-}
-function historyLine(gate, entry, { end, waitedMs, heldMs }) {
-    return {
-        event: 'ended',
-        end,
-        atMs: gate.world.clock.wallMs(),
-        ticket: entry.ticket,
-        ...('token' in entry ? { token: entry.token } : {}),
-        ...(waitedMs === undefined ? {} : { waitedMs: Math.round(waitedMs) }),
-        ...(heldMs === undefined ? {} : { heldMs: Math.round(heldMs) }),
-    };
 }
 function noSuchTicket(gate, ticket) {
     return new _gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .i('NO_SUCH_TICKET', `No ticket ${ticket} runs or waits`, {
@@ -5459,6 +5766,7 @@ exports.Z = __dirname;
 /* harmony export */   Ikc: () => (/* binding */ object),
 /* harmony export */   KIO: () => (/* binding */ picklist),
 /* harmony export */   L5J: () => (/* binding */ unknown),
+/* harmony export */   NpB: () => (/* binding */ fallback),
 /* harmony export */   Ru6: () => (/* binding */ maxLength),
 /* harmony export */   Wwf: () => (/* binding */ minValue),
 /* harmony export */   Y2b: () => (/* binding */ safeInteger),
@@ -5477,7 +5785,7 @@ exports.Z = __dirname;
 /* harmony export */   z6Y: () => (/* binding */ check),
 /* harmony export */   zMY: () => (/* binding */ boolean)
 /* harmony export */ });
-/* unused harmony exports BASE64_REGEX, BIC_REGEX, CUID2_REGEX, DECIMAL_REGEX, DIGITS_REGEX, DOMAIN_REGEX, EMAIL_REGEX, EMOJI_REGEX, HEXADECIMAL_REGEX, HEX_COLOR_REGEX, IMEI_REGEX, IPV4_REGEX, IPV6_REGEX, IP_REGEX, ISO_DATE_REGEX, ISO_DATE_TIME_REGEX, ISO_DATE_TIME_SECOND_REGEX, ISO_TIMESTAMP_REGEX, ISO_TIME_REGEX, ISO_TIME_SECOND_REGEX, ISO_WEEK_REGEX, ISRC_REGEX, JWS_COMPACT_REGEX, KSUID_REGEX, MAC48_REGEX, MAC64_REGEX, MAC_REGEX, NANO_ID_REGEX, OCTAL_REGEX, RFC_EMAIL_REGEX, SLUG_REGEX, ULID_REGEX, UUID_REGEX, ValiError, _addIssue, _cloneDataset, _formatCase, _getByteCount, _getCodePointCount, _getGraphemeCount, _getLastMetadata, _getWordCount, _isLuhnAlgo, _isSameValueZero, _isValidObjectKey, _isValueMatch, _joinExpects, _standardSchema, _stringify, any, args, argsAsync, arrayAsync, awaitAsync, base64, bic, bigint, blob, brand, bytes, cache, cacheAsync, checkAsync, checkItems, checkItemsAsync, codePoints, config, creditCard, cuid2, custom, customAsync, date, decimal, deleteGlobalConfig, deleteGlobalMessage, deleteSchemaMessage, deleteSpecificMessage, description, digits, domain, email, emoji, empty, endsWith, entries, entriesFromList, entriesFromObjects, enum, enum_, everyItem, exactOptional, exactOptionalAsync, examples, excludes, fallback, fallbackAsync, file, filterItems, findItem, finite, flatten, flavor, forward, forwardAsync, function, function_, getDefault, getDefaults, getDefaultsAsync, getDescription, getDotPath, getExamples, getFallback, getFallbacks, getFallbacksAsync, getGlobalConfig, getGlobalMessage, getMetadata, getSchemaMessage, getSpecificMessage, getTitle, graphemes, gtValue, guard, hash, hexColor, hexadecimal, imei, includes, instance, integer, intersect, intersectAsync, ip, ipv4, ipv6, is, isOfKind, isOfType, isValiError, isbn, isoDate, isoDateTime, isoDateTimeSecond, isoTime, isoTimeSecond, isoTimestamp, isoWeek, isrc, jwsCompact, keyof, ksuid, lazy, lazyAsync, looseObjectAsync, looseTuple, looseTupleAsync, ltValue, mac, mac48, mac64, map, mapAsync, mapItems, maxBytes, maxCodePoints, maxEntries, maxGraphemes, maxSize, maxWords, message, metadata, mimeType, minBytes, minCodePoints, minEntries, minGraphemes, minSize, minWords, multipleOf, nan, nanoid, never, nonEmpty, nonNullable, nonNullableAsync, nonNullish, nonNullishAsync, nonOptional, nonOptionalAsync, normalize, notBytes, notCodePoints, notEntries, notGraphemes, notLength, notSize, notValue, notValues, notWords, null, null_, nullable, nullableAsync, nullish, nullishAsync, objectAsync, objectWithRest, objectWithRestAsync, octal, omit, optionalAsync, parseAsync, parseBoolean, parseJson, parser, parserAsync, partial, partialAsync, partialCheck, partialCheckAsync, pick, pipeAsync, promise, rawCheck, rawCheckAsync, rawTransform, rawTransformAsync, readonly, recordAsync, reduceItems, regex, required, requiredAsync, returns, returnsAsync, rfcEmail, safeParseAsync, safeParser, safeParserAsync, set, setAsync, setGlobalConfig, setGlobalMessage, setSchemaMessage, setSpecificMessage, size, slug, someItem, sortItems, startsWith, strictObject, strictObjectAsync, strictTuple, strictTupleAsync, stringifyJson, summarize, symbol, title, toBigint, toBoolean, toCamelCase, toDate, toKebabCase, toLowerCase, toMaxValue, toMinValue, toNumber, toPascalCase, toSnakeCase, toString, toUpperCase, transform, transformAsync, trim, trimEnd, trimStart, tuple, tupleAsync, tupleWithRest, tupleWithRestAsync, ulid, undefined, undefined_, undefinedable, undefinedableAsync, union, unionAsync, unwrap, url, value, values, variant, variantAsync, void, void_, words */
+/* unused harmony exports BASE64_REGEX, BIC_REGEX, CUID2_REGEX, DECIMAL_REGEX, DIGITS_REGEX, DOMAIN_REGEX, EMAIL_REGEX, EMOJI_REGEX, HEXADECIMAL_REGEX, HEX_COLOR_REGEX, IMEI_REGEX, IPV4_REGEX, IPV6_REGEX, IP_REGEX, ISO_DATE_REGEX, ISO_DATE_TIME_REGEX, ISO_DATE_TIME_SECOND_REGEX, ISO_TIMESTAMP_REGEX, ISO_TIME_REGEX, ISO_TIME_SECOND_REGEX, ISO_WEEK_REGEX, ISRC_REGEX, JWS_COMPACT_REGEX, KSUID_REGEX, MAC48_REGEX, MAC64_REGEX, MAC_REGEX, NANO_ID_REGEX, OCTAL_REGEX, RFC_EMAIL_REGEX, SLUG_REGEX, ULID_REGEX, UUID_REGEX, ValiError, _addIssue, _cloneDataset, _formatCase, _getByteCount, _getCodePointCount, _getGraphemeCount, _getLastMetadata, _getWordCount, _isLuhnAlgo, _isSameValueZero, _isValidObjectKey, _isValueMatch, _joinExpects, _standardSchema, _stringify, any, args, argsAsync, arrayAsync, awaitAsync, base64, bic, bigint, blob, brand, bytes, cache, cacheAsync, checkAsync, checkItems, checkItemsAsync, codePoints, config, creditCard, cuid2, custom, customAsync, date, decimal, deleteGlobalConfig, deleteGlobalMessage, deleteSchemaMessage, deleteSpecificMessage, description, digits, domain, email, emoji, empty, endsWith, entries, entriesFromList, entriesFromObjects, enum, enum_, everyItem, exactOptional, exactOptionalAsync, examples, excludes, fallbackAsync, file, filterItems, findItem, finite, flatten, flavor, forward, forwardAsync, function, function_, getDefault, getDefaults, getDefaultsAsync, getDescription, getDotPath, getExamples, getFallback, getFallbacks, getFallbacksAsync, getGlobalConfig, getGlobalMessage, getMetadata, getSchemaMessage, getSpecificMessage, getTitle, graphemes, gtValue, guard, hash, hexColor, hexadecimal, imei, includes, instance, integer, intersect, intersectAsync, ip, ipv4, ipv6, is, isOfKind, isOfType, isValiError, isbn, isoDate, isoDateTime, isoDateTimeSecond, isoTime, isoTimeSecond, isoTimestamp, isoWeek, isrc, jwsCompact, keyof, ksuid, lazy, lazyAsync, looseObjectAsync, looseTuple, looseTupleAsync, ltValue, mac, mac48, mac64, map, mapAsync, mapItems, maxBytes, maxCodePoints, maxEntries, maxGraphemes, maxSize, maxWords, message, metadata, mimeType, minBytes, minCodePoints, minEntries, minGraphemes, minSize, minWords, multipleOf, nan, nanoid, never, nonEmpty, nonNullable, nonNullableAsync, nonNullish, nonNullishAsync, nonOptional, nonOptionalAsync, normalize, notBytes, notCodePoints, notEntries, notGraphemes, notLength, notSize, notValue, notValues, notWords, null, null_, nullable, nullableAsync, nullish, nullishAsync, objectAsync, objectWithRest, objectWithRestAsync, octal, omit, optionalAsync, parseAsync, parseBoolean, parseJson, parser, parserAsync, partial, partialAsync, partialCheck, partialCheckAsync, pick, pipeAsync, promise, rawCheck, rawCheckAsync, rawTransform, rawTransformAsync, readonly, recordAsync, reduceItems, regex, required, requiredAsync, returns, returnsAsync, rfcEmail, safeParseAsync, safeParser, safeParserAsync, set, setAsync, setGlobalConfig, setGlobalMessage, setSchemaMessage, setSpecificMessage, size, slug, someItem, sortItems, startsWith, strictObject, strictObjectAsync, strictTuple, strictTupleAsync, stringifyJson, summarize, symbol, title, toBigint, toBoolean, toCamelCase, toDate, toKebabCase, toLowerCase, toMaxValue, toMinValue, toNumber, toPascalCase, toSnakeCase, toString, toUpperCase, transform, transformAsync, trim, trimEnd, trimStart, tuple, tupleAsync, tupleWithRest, tupleWithRestAsync, ulid, undefined, undefined_, undefinedable, undefinedableAsync, union, unionAsync, unwrap, url, value, values, variant, variantAsync, void, void_, words */
 //#region src/storages/globalConfig/globalConfig.ts
 let store$4;
 const DEFAULT_CONFIG = {

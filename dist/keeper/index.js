@@ -9749,7 +9749,7 @@ async function openExisting({ path, gate: name }, reporter) {
 ;// CONCATENATED MODULE: ./gate/quantities.js
 
 const largestLimit = 10_000;
-const longestDurationMs = (/* unused pure expression or super */ null && (365 * 86_400_000));
+const longestDurationMs = 365 * 86_400_000;
 const unitsMs = {
     ms: 1,
     s: 1000,
@@ -10308,7 +10308,7 @@ async function exists(gate, name) {
 
 
 const history_number = pipe(number(), safeInteger(), minValue(0), maxValue(largestNumber));
-const endSchema = picklist([
+const ticketEnds = [
     'released',
     'withdrawn',
     'timed-out',
@@ -10316,26 +10316,78 @@ const endSchema = picklist([
     'dropped',
     'forced',
     'expired',
-]);
+];
+const endSchema = picklist(ticketEnds);
 const historyLineSchema = looseObject({
-    event: picklist(['ended', 'rebuilt']),
+    event: picklist(['ended', 'rebuilt', 'totals']),
     atMs: number(),
     ticket: optional(history_number),
     token: optional(history_number),
     end: optional(endSchema),
+    sinceMs: optional(number()),
+    heldSinceMs: optional(number()),
     waitedMs: optional(number()),
     heldMs: optional(number()),
+    slots: optional(array(history_number)),
+    limit: optional(history_number),
     proof: optional(dist_unknown()),
     reason: optional(string()),
     by: optional(string()),
     details: optional(record(string(), string())),
     next: optional(history_number),
+    totals: optional(dist_unknown()),
 });
-const mostHistoryBytes = 1024 * 1024;
-function encodeHistoryLine(line) {
-    return new TextEncoder().encode(`${JSON.stringify(line)}\n`);
+function endedLine(entry, facts) {
+    const { end, atMs, limit, waitedMs, heldMs, proof, reason, by, details } = facts;
+    return {
+        event: 'ended',
+        end,
+        atMs,
+        ticket: entry.ticket,
+        ...grantOf(entry),
+        sinceMs: entry.sinceMs,
+        limit,
+        ...(waitedMs === undefined ? {} : { waitedMs: Math.round(waitedMs) }),
+        ...(heldMs === undefined ? {} : { heldMs: Math.round(heldMs) }),
+        ...(proof === undefined ? {} : { proof }),
+        ...(reason === undefined ? {} : { reason }),
+        ...(by === undefined ? {} : { by }),
+        ...(details === undefined ? {} : { details: { ...details } }),
+    };
 }
-function decodeHistory(bytes) {
+function grantOf(entry) {
+    if (!('slots' in entry))
+        return {};
+    const { token, heldSinceMs, slots } = entry;
+    return { token, heldSinceMs, slots: slots.slice(0, mostSlots) };
+}
+const mostHistoryBytes = 1024 * 1024;
+const longestHistoryLine = 2048;
+const mostSlots = 16;
+const longestText = 400;
+const longestKey = 24;
+const mostDetails = 24;
+function encodeHistoryLine(line) {
+    for (let longest = longestText;; longest = Math.floor(longest / 2)) {
+        const text = JSON.stringify(longest === longestText ? line : withShorterTexts(line, longest));
+        const bytes = new TextEncoder().encode(`${text}\n`);
+        if (bytes.length <= longestHistoryLine || longest === 0)
+            return bytes;
+    }
+}
+function withShorterTexts(line, longest) {
+    const { reason, by, details } = line;
+    const entries = Object.entries(details ?? {})
+        .slice(0, mostDetails)
+        .map(([key, value]) => [key.slice(0, longestKey), value.slice(0, longest)]);
+    return {
+        ...line,
+        ...(reason === undefined ? {} : { reason: reason.slice(0, longest) }),
+        ...(by === undefined ? {} : { by: by.slice(0, longest) }),
+        ...(details === undefined ? {} : { details: longest === 0 ? {} : Object.fromEntries(entries) }),
+    };
+}
+function history_decodeHistory(bytes) {
     const texts = new TextDecoder().decode(bytes).split(/\n|(?=\{"event":)/);
     return texts.flatMap((text) => {
         const line = safeParse(historyLineSchema, history_parseJson(text));
@@ -10354,11 +10406,204 @@ function history_parseJson(text) {
     }
 }
 
+;// CONCATENATED MODULE: ./history/ended.js
+
+
+const reclaimReasons = ['heartbeat', 'processes', 'runner', 'other'];
+const ended_longestText = 400;
+const ended_longestDetail = 160;
+const ended_longestKey = 24;
+const furthestMs = 8_640_000_000_000_000;
+function endedTickets(lines) {
+    const byTicket = new Map();
+    for (const line of lines) {
+        const ended = endedTicket(line);
+        if (ended === undefined)
+            continue;
+        byTicket.delete(ended.ticket);
+        byTicket.set(ended.ticket, ended);
+    }
+    return [...byTicket.values()];
+}
+function endedTicket(line) {
+    const { event, ticket, end } = line;
+    if (event !== 'ended' || ticket === undefined || end === undefined)
+        return undefined;
+    const cameMs = moment(line.sinceMs);
+    const heldFromMs = moment(line.heldSinceMs);
+    const endedMs = moment(line.atMs) ?? 0;
+    const hadSlot = line.token !== undefined || heldFromMs !== undefined;
+    return {
+        ticket,
+        token: line.token,
+        slots: line.slots ?? [],
+        limit: line.limit,
+        end,
+        reclaim: end === 'reclaimed' ? reclaimReason(line.proof) : undefined,
+        cameMs,
+        heldFromMs,
+        endedMs,
+        waited: measured(line.waitedMs) ??
+            (hadSlot ? between(cameMs, heldFromMs, false) : between(cameMs, endedMs, true)),
+        held: hadSlot ? (measured(line.heldMs) ?? between(heldFromMs, endedMs, true)) : undefined,
+        who: printableDetails(line.details),
+        reason: line.reason === undefined ? undefined : text_printable(line.reason, ended_longestText),
+        by: line.by === undefined ? undefined : text_printable(line.by, ended_longestDetail),
+    };
+}
+function reclaimReason(proof) {
+    const kind = typeof proof === 'object' && proof !== null && 'kind' in proof ? proof.kind : '';
+    return reclaimReasons.find((reason) => reason === kind) ?? 'other';
+}
+function moment(ms) {
+    return ms !== undefined && Math.abs(ms) <= furthestMs ? ms : undefined;
+}
+function measured(ms) {
+    return ms !== undefined && ms >= 0 && ms <= longestDurationMs ? { ms, about: false } : undefined;
+}
+function between(fromMs, toMs, about) {
+    if (fromMs === undefined || toMs === undefined)
+        return undefined;
+    const ms = Math.max(0, toMs - fromMs);
+    return ms <= longestDurationMs ? { ms, about } : undefined;
+}
+function printableDetails(details) {
+    const entries = Object.entries(details ?? {}).map(([key, value]) => [text_printable(key, ended_longestKey), text_printable(value, ended_longestDetail)]);
+    return Object.fromEntries(entries.filter(([key, value]) => key !== '' && value !== ''));
+}
+
+;// CONCATENATED MODULE: ./history/histogram.js
+const boundsMs = [
+    1_000, 5_000, 15_000, 60_000, 300_000, 900_000, 1_800_000, 3_600_000, 7_200_000, 14_400_000,
+    28_800_000, 86_400_000,
+];
+const emptyHistogram = {
+    counts: Array.from({ length: boundsMs.length + 1 }, () => 0),
+    sumMs: 0,
+};
+function counted(histogram, durationsMs) {
+    const counts = [...histogram.counts];
+    let { sumMs } = histogram;
+    for (const ms of durationsMs) {
+        const found = boundsMs.findIndex((bound) => ms <= bound);
+        const index = found < 0 ? boundsMs.length : found;
+        counts[index] = (counts[index] ?? 0) + 1;
+        sumMs += ms;
+    }
+    return { counts, sumMs };
+}
+function sizeOf({ counts }) {
+    return counts.reduce((sum, count) => sum + count, 0);
+}
+
+;// CONCATENATED MODULE: ./history/totals.js
+
+
+
+
+const noTotals = {
+    sinceMs: undefined,
+    ends: zeroes(ticketEnds),
+    reclaims: zeroes(reclaimReasons),
+    rebuilds: 0,
+    waits: emptyHistogram,
+    holds: emptyHistogram,
+};
+function totals_addUp(lines, before = noTotals) {
+    const at = lines.findLastIndex((line) => totalsOf(line) !== undefined);
+    const line = lines[at];
+    const base = line === undefined ? before : (totalsOf(line) ?? before);
+    return lines.slice(at + 1).reduce(withLine, base);
+}
+function haveTotals(lines) {
+    return lines.some((line) => totalsOf(line) !== undefined);
+}
+function totalsLine(totals, lines, atMs) {
+    const line = (kept) => ({
+        event: 'totals',
+        atMs,
+        next: highestNumber(lines) + 1,
+        totals: { ...kept, boundsMs: boundsMs },
+    });
+    const whole = line(totals);
+    return encodeHistoryLine(whole).length <= longestHistoryLine ? whole : line(ownOf(totals));
+}
+function ownOf({ sinceMs, ends, reclaims, rebuilds, waits, holds }) {
+    return {
+        sinceMs,
+        ends: only(ticketEnds, ends),
+        reclaims: only(reclaimReasons, reclaims),
+        rebuilds,
+        waits,
+        holds,
+    };
+}
+function only(keys, counts) {
+    return Object.fromEntries(keys.map((key) => [key, counts[key]]));
+}
+function withLine(totals, line) {
+    const sinceMs = totals.sinceMs ?? line.atMs;
+    if (line.event === 'rebuilt')
+        return { ...totals, sinceMs, rebuilds: totals.rebuilds + 1 };
+    const ended = endedTicket(line);
+    if (ended === undefined)
+        return totals;
+    const { end, reclaim, waited, held } = ended;
+    const waits = held !== undefined && waited?.about === false ? [waited.ms] : [];
+    return {
+        ...totals,
+        sinceMs,
+        ends: plusOne(totals.ends, end),
+        reclaims: reclaim === undefined ? totals.reclaims : plusOne(totals.reclaims, reclaim),
+        waits: counted(totals.waits, waits),
+        holds: counted(totals.holds, held?.about === false ? [held.ms] : []),
+    };
+}
+function plusOne(counts, key) {
+    return { ...counts, [key]: counts[key] + 1 };
+}
+function zeroes(keys) {
+    return Object.fromEntries(keys.map((key) => [key, 0]));
+}
+const totals_count = pipe(number(), safeInteger(), minValue(0));
+const histogram = fallback(object({
+    counts: pipe(array(totals_count), dist_length(boundsMs.length + 1)),
+    sumMs: pipe(number(), minValue(0), maxValue(Number.MAX_VALUE)),
+}), { counts: [...emptyHistogram.counts], sumMs: 0 });
+const totalsSchema = looseObject({
+    sinceMs: optional(number()),
+    ends: record(string(), totals_count),
+    reclaims: record(string(), totals_count),
+    rebuilds: fallback(totals_count, 0),
+    waits: histogram,
+    holds: histogram,
+    boundsMs: array(number()),
+});
+function totalsOf(line) {
+    if (line.event !== 'totals')
+        return undefined;
+    const parsed = safeParse(totalsSchema, line.totals);
+    if (!parsed.success)
+        return undefined;
+    const { boundsMs: bounds, sinceMs, ends, reclaims, ...rest } = parsed.output;
+    const same = JSON.stringify(bounds) === JSON.stringify(boundsMs);
+    return {
+        ...rest,
+        ...(same ? {} : { waits: emptyHistogram, holds: emptyHistogram }),
+        sinceMs,
+        ends: { ...noTotals.ends, ...ends },
+        reclaims: { ...noTotals.reclaims, ...reclaims },
+    };
+}
+
 ;// CONCATENATED MODULE: ./store/history-file.js
 
 
+
+
+
 async function appendHistory(gate, lines) {
-    const path = `${gate.directory}/${fileNames.history}`;
+    const path = pathOf(gate, 'history');
     const encoded = lines.map(encodeHistoryLine);
     const bytes = new Uint8Array(encoded.reduce((sum, line) => sum + line.length, 0));
     let at = 0;
@@ -10369,7 +10614,54 @@ async function appendHistory(gate, lines) {
     await gate.world.files.append(path, bytes, gate.fileMode);
     const { sizeBytes } = await gate.world.files.status(path);
     if (sizeBytes > mostHistoryBytes)
-        await gate.world.files.rename(path, `${gate.directory}/${fileNames.olderHistory}`);
+        await rotate(gate, path);
+}
+async function readHistory(gate) {
+    const newer = await linesOf(gate, 'history');
+    const older = await linesOf(gate, 'olderHistory');
+    const first = JSON.stringify(newer[0]);
+    const putAside = newer.length > 0 && older.some((line) => JSON.stringify(line) === first);
+    const lines = putAside ? older : [...older, ...newer];
+    return { lines, totals: addUp(lines) };
+}
+async function readRecentHistory(gate) {
+    try {
+        const file = await gate.world.files.open(pathOf(gate, 'history'), 'read');
+        try {
+            const { sizeBytes } = await file.status();
+            const from = Math.max(0, sizeBytes - recentBytes);
+            return decodeHistory(await file.read(from, recentBytes));
+        }
+        finally {
+            await file.close();
+        }
+    }
+    catch {
+        return [];
+    }
+}
+const recentBytes = 65_536;
+async function rotate(gate, path) {
+    const newer = await linesOf(gate, 'history').catch(history_file_unreadable);
+    const older = haveTotals(newer) ? [] : await linesOf(gate, 'olderHistory').catch(history_file_unreadable);
+    const lines = [...older, ...newer];
+    const line = totalsLine(totals_addUp(lines), lines, gate.world.clock.wallMs());
+    await gate.world.files.rename(path, pathOf(gate, 'olderHistory'));
+    await gate.world.files.append(path, encodeHistoryLine(line), gate.fileMode);
+}
+async function linesOf(gate, name) {
+    try {
+        return history_decodeHistory(await readWhole(gate.world.files, pathOf(gate, name)));
+    }
+    catch (error) {
+        if (codeOf(error) === 'ENOENT')
+            return [];
+        throw error;
+    }
+}
+const history_file_unreadable = () => [];
+function pathOf(gate, name) {
+    return `${gate.directory}/${fileNames[name]}`;
 }
 
 ;// CONCATENATED MODULE: ./gate/admission.js
@@ -10514,7 +10806,7 @@ async function highestInHistory(gate) {
     let highest = 0;
     for (const name of [fileNames.history, fileNames.olderHistory]) {
         const bytes = await readWhole(gate.world.files, `${gate.directory}/${name}`).catch(() => new Uint8Array());
-        highest = Math.max(highest, highestNumber(decodeHistory(bytes)));
+        highest = Math.max(highest, highestNumber(history_decodeHistory(bytes)));
     }
     return highest;
 }
@@ -10821,7 +11113,7 @@ async function readRecord(gate) {
         return undefined;
     }
 }
-async function reading_readMarkerOf(gate, entry) {
+async function readMarkerOf(gate, entry) {
     const phases = 'token' in entry ? ['running', 'ready'] : ['ready', 'running'];
     for (const phase of phases) {
         const marker = await readMarker(gate, { ticket: entry.ticket, phase }).catch(() => undefined);
@@ -11064,6 +11356,18 @@ function someOf(holders, world) {
     return [...holders.slice(start), ...holders.slice(0, start)].slice(0, mostHoldersALook);
 }
 
+;// CONCATENATED MODULE: ./ticket/note-end.js
+
+
+function note_end_noteEnd(transaction, entry, facts) {
+    const { limit } = transaction.record;
+    transaction.note(endedLine(entry, { ...facts, atMs: transaction.world.clock.wallMs(), limit }));
+}
+async function note_end_detailsOf(gate, entry) {
+    const marker = await readMarkerOf(gate, entry).catch(() => undefined);
+    return marker?.announcement?.details;
+}
+
 ;// CONCATENATED MODULE: ./ticket/strangers.js
 
 
@@ -11127,6 +11431,7 @@ async function deadAmong(gate, tickets) {
 }
 
 ;// CONCATENATED MODULE: ./ticket/enter.js
+
 
 
 
@@ -11226,22 +11531,15 @@ async function standInLine({ transaction, ticket, record, me, looked, }) {
 }
 async function bury(transaction, seen) {
     const { world, gate } = transaction;
-    const atMs = world.clock.wallMs();
     for (const { holder, proof } of seen.reclaimed) {
         world.reporter({ kind: 'reclaimed', ticket: holder.ticket, proof });
-        transaction.note({
-            event: 'ended',
-            end: 'reclaimed',
-            atMs,
-            ticket: holder.ticket,
-            token: holder.token,
-            proof,
-        });
+        const details = await note_end_detailsOf(gate, holder);
+        note_end_noteEnd(transaction, holder, { end: 'reclaimed', proof, details });
         await markers_removeMarker(gate, holder.ticket).catch(leftForTheSweep);
     }
     for (const waiter of seen.dropped) {
         world.reporter({ kind: 'dropped', ticket: waiter.ticket });
-        transaction.note({ event: 'ended', end: 'dropped', atMs, ticket: waiter.ticket });
+        note_end_noteEnd(transaction, waiter, { end: 'dropped', details: await note_end_detailsOf(gate, waiter) });
         await markers_removeMarker(gate, waiter.ticket).catch(leftForTheSweep);
     }
     for (const waiter of seen.passedOver)
@@ -11398,8 +11696,12 @@ async function endTicket(gate, ticket, options) {
     return await transaction_transact(gate, async (transaction) => {
         const entry = findEntry(transaction, ticket.uuid);
         if (entry !== undefined) {
+            const details = ticket.marker === undefined
+                ? await note_end_detailsOf(gate, entry)
+                : ticket.marker.announcement.details;
             await transaction.commit(record_without(transaction.record, ticket.uuid));
-            transaction.note(historyLine(gate, entry, options));
+            const { end, waitedMs, heldMs } = options;
+            note_end_noteEnd(transaction, entry, { end, waitedMs, heldMs, details });
         }
         await ticket.marker?.remove();
         if (ticket.marker === undefined && entry !== undefined)
@@ -11414,15 +11716,10 @@ async function forceEnd(gate, forced) {
         const entry = [...running, ...waiting].find((other) => other.ticket === forced.ticket);
         if (entry === undefined)
             throw noSuchTicket(gate, forced.ticket);
-        const details = (await readMarkerOf(gate, entry))?.announcement?.details;
+        const details = await detailsOf(gate, entry);
         await transaction.commit(without(transaction.record, entry.uuid));
-        const line = historyLine(gate, entry, { end: 'forced' });
-        transaction.note({
-            ...line,
-            reason: forced.reason,
-            by: forced.by,
-            ...(details === undefined ? {} : { details }),
-        });
+        const { reason, by } = forced;
+        noteEnd(transaction, entry, { end: 'forced', reason, by, details });
         await removeMarker(gate, entry.ticket);
         await sweepWhenIdle(transaction);
         return entry;
@@ -11436,17 +11733,6 @@ async function sweepWhenIdle(transaction) {
     if (running.length > 0 || waiting.some((waiter) => !waiter.passedOver))
         return;
     await sweepOrphans(transaction).catch(() => undefined);
-}
-function historyLine(gate, entry, { end, waitedMs, heldMs }) {
-    return {
-        event: 'ended',
-        end,
-        atMs: gate.world.clock.wallMs(),
-        ticket: entry.ticket,
-        ...('token' in entry ? { token: entry.token } : {}),
-        ...(waitedMs === undefined ? {} : { waitedMs: Math.round(waitedMs) }),
-        ...(heldMs === undefined ? {} : { heldMs: Math.round(heldMs) }),
-    };
 }
 function noSuchTicket(gate, ticket) {
     return new SlotgateError('NO_SUCH_TICKET', `No ticket ${ticket} runs or waits`, {
@@ -11805,7 +12091,7 @@ class Bulletin {
             return;
         this.#introduced = { tickets, atMs: nowMs };
         for (const holder of record.running.slice(0, mostIntroduced)) {
-            const marker = await reading_readMarkerOf(gate, holder).catch(() => undefined);
+            const marker = await readMarkerOf(gate, holder).catch(() => undefined);
             if (this.#last === undefined)
                 return;
             this.#say(describeHolder(holder, marker?.announcement?.details ?? {}));
@@ -12076,7 +12362,7 @@ async function giveBack({ ticket, number, errand }, { openExisting, log }) {
 async function endOf(gate, number) {
     for (const name of [fileNames.history, fileNames.olderHistory]) {
         const bytes = await readWhole(gate.world.files, `${gate.directory}/${name}`).catch(() => new Uint8Array());
-        const line = decodeHistory(bytes).findLast(({ ticket }) => ticket === number);
+        const line = history_decodeHistory(bytes).findLast(({ ticket }) => ticket === number);
         if (line?.end !== undefined)
             return line.end;
     }

@@ -1,10 +1,12 @@
 import * as v from 'valibot';
+import type { Proof } from './liveness.ts';
 import { largestNumber } from './names.ts';
+import type { Entry } from './record.ts';
 
 const number = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(largestNumber));
 
 /** Why a ticket ended. */
-const endSchema = v.picklist([
+export const ticketEnds = [
   'released',
   'withdrawn',
   'timed-out',
@@ -12,39 +14,120 @@ const endSchema = v.picklist([
   'dropped',
   'forced',
   'expired',
-]);
+] as const;
+const endSchema = v.picklist(ticketEnds);
 
 /**
  * One line of the history. It is appended after the change was committed, at best effort: the
  * record is the truth, the history is for people, statistics and the numbers of a rebuild.
+ *
+ * A ticket has one line, at its end, which says when it came and when it got its slot, too: a line at
+ * each of these would cost every admission another write on the file server.
  */
 const historyLineSchema = v.looseObject({
-  event: v.picklist(['ended', 'rebuilt']),
+  /** `totals`: the sums of all lines before this one, at the top of a file that was begun anew. */
+  event: v.picklist(['ended', 'rebuilt', 'totals']),
   /** The writer's wall clock, milliseconds since 1970. */
   atMs: v.number(),
   ticket: v.optional(number),
   token: v.optional(number),
   end: v.optional(endSchema),
+  /** When it came and when it got its slot, by its own host's wall clock, milliseconds since 1970. */
+  sinceMs: v.optional(v.number()),
+  heldSinceMs: v.optional(v.number()),
   /** Both measured on the ticket's own host; absent when another host ended it. */
   waitedMs: v.optional(v.number()),
   heldMs: v.optional(v.number()),
+  /** The slots it held, the first 16 of them. */
+  slots: v.optional(v.array(number)),
+  /** The limit last in force when it ended. */
+  limit: v.optional(number),
   proof: v.optional(v.unknown()),
   reason: v.optional(v.string()),
   by: v.optional(v.string()),
   details: v.optional(v.record(v.string(), v.string())),
-  /** The next number after a rebuild. */
+  /** The next number after a rebuild, or above all that the totals add up. */
   next: v.optional(number),
+  totals: v.optional(v.unknown()),
 });
 
 export type TicketEnd = v.InferOutput<typeof endSchema>;
 export type HistoryLine = v.InferOutput<typeof historyLineSchema>;
 
-/** The history's file is rotated when it has grown beyond this. */
+/** What is known of a ticket's end. Durations are of the clock of the host that ends it. */
+export interface EndFacts {
+  readonly end: TicketEnd;
+  readonly atMs: number;
+  readonly limit: number;
+  readonly waitedMs?: number | undefined;
+  readonly heldMs?: number | undefined;
+  readonly proof?: Proof | undefined;
+  readonly reason?: string | undefined;
+  readonly by?: string | undefined;
+  /** Who it was, as its marker announced. */
+  readonly details?: Readonly<Record<string, string>> | undefined;
+}
+
+/** The line that tells how a ticket of the record ended. */
+export function endedLine(entry: Entry, facts: EndFacts): HistoryLine {
+  const { end, atMs, limit, waitedMs, heldMs, proof, reason, by, details } = facts;
+  return {
+    event: 'ended',
+    end,
+    atMs,
+    ticket: entry.ticket,
+    ...grantOf(entry),
+    sinceMs: entry.sinceMs,
+    limit,
+    ...(waitedMs === undefined ? {} : { waitedMs: Math.round(waitedMs) }),
+    ...(heldMs === undefined ? {} : { heldMs: Math.round(heldMs) }),
+    ...(proof === undefined ? {} : { proof }),
+    ...(reason === undefined ? {} : { reason }),
+    ...(by === undefined ? {} : { by }),
+    ...(details === undefined ? {} : { details: { ...details } }),
+  };
+}
+
+function grantOf(entry: Entry): Pick<HistoryLine, 'token' | 'heldSinceMs' | 'slots'> {
+  if (!('slots' in entry)) return {};
+  const { token, heldSinceMs, slots } = entry as Extract<Entry, { slots: unknown }>;
+  return { token, heldSinceMs, slots: slots.slice(0, mostSlots) };
+}
+
+/**
+ * The history's file is begun anew when it has grown beyond this, and one older file is kept: the
+ * last 1,900 tickets at least, at some 550 bytes each; 500 where all that they say is as long as it may be.
+ */
 export const mostHistoryBytes = 1024 * 1024;
 
-/** One line of JSON, ended by a line feed. */
+/** Longest line of one ticket, in bytes. */
+export const longestHistoryLine = 2048;
+
+const mostSlots = 16;
+const longestText = 400;
+const longestKey = 24;
+const mostDetails = 24;
+
+/** One line of JSON, ended by a line feed. Texts are cut until it is no longer than it may be. */
 export function encodeHistoryLine(line: HistoryLine): Uint8Array {
-  return new TextEncoder().encode(`${JSON.stringify(line)}\n`);
+  for (let longest = longestText; ; longest = Math.floor(longest / 2)) {
+    const text = JSON.stringify(longest === longestText ? line : withShorterTexts(line, longest));
+    const bytes = new TextEncoder().encode(`${text}\n`);
+    if (bytes.length <= longestHistoryLine || longest === 0) return bytes;
+  }
+}
+
+function withShorterTexts(line: HistoryLine, longest: number): HistoryLine {
+  const { reason, by, details } = line;
+  const entries = Object.entries(details ?? {})
+    .slice(0, mostDetails)
+    .map(([key, value]) => [key.slice(0, longestKey), value.slice(0, longest)]);
+  return {
+    ...line,
+    ...(reason === undefined ? {} : { reason: reason.slice(0, longest) }),
+    ...(by === undefined ? {} : { by: by.slice(0, longest) }),
+    ...(details === undefined ? {} : { details: longest === 0 ? {} : Object.fromEntries(entries) }),
+  };
 }
 
 /**

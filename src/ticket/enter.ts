@@ -16,6 +16,7 @@ import type { World } from '../ports/world.ts';
 import { removeMarker } from '../store/markers.ts';
 import { type Transaction, transact } from '../store/transaction.ts';
 import { keeperGoneHere, laterCheckRun, lookAround, type Seen } from './look.ts';
+import { detailsOf, noteEnd } from './note-end.ts';
 import { refuseStrangers, withStrangers } from './strangers.ts';
 import type { Ticket } from './ticket.ts';
 
@@ -176,22 +177,15 @@ async function standInLine({
 /** Removes what is left of the dead, after the commit that ended their tickets, and tells of it. */
 async function bury(transaction: Transaction, seen: Seen): Promise<void> {
   const { world, gate } = transaction;
-  const atMs = world.clock.wallMs();
   for (const { holder, proof } of seen.reclaimed) {
     world.reporter({ kind: 'reclaimed', ticket: holder.ticket, proof });
-    transaction.note({
-      event: 'ended',
-      end: 'reclaimed',
-      atMs,
-      ticket: holder.ticket,
-      token: holder.token,
-      proof,
-    });
+    const details = await detailsOf(gate, holder);
+    noteEnd(transaction, holder, { end: 'reclaimed', proof, details });
     await removeMarker(gate, holder.ticket).catch(leftForTheSweep);
   }
   for (const waiter of seen.dropped) {
     world.reporter({ kind: 'dropped', ticket: waiter.ticket });
-    transaction.note({ event: 'ended', end: 'dropped', atMs, ticket: waiter.ticket });
+    noteEnd(transaction, waiter, { end: 'dropped', details: await detailsOf(gate, waiter) });
     await removeMarker(gate, waiter.ticket).catch(leftForTheSweep);
   }
   for (const waiter of seen.passedOver)

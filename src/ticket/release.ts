@@ -1,11 +1,11 @@
 import { SlotgateError } from '../gate/errors.ts';
-import type { HistoryLine, TicketEnd } from '../gate/history.ts';
+import type { TicketEnd } from '../gate/history.ts';
 import { type Entry, findHolder, findWaiter, without } from '../gate/record.ts';
 import type { Gate } from '../store/gate-directory.ts';
 import { removeMarker } from '../store/markers.ts';
 import type { OwnMarker } from '../store/own-marker.ts';
-import { readMarkerOf } from '../store/reading.ts';
 import { type Transaction, transact } from '../store/transaction.ts';
+import { detailsOf, noteEnd } from './note-end.ts';
 import { sweepOrphans } from './strangers.ts';
 
 /** Whose ticket ends: known by its uuid, with its marker where this process keeps it. */
@@ -38,8 +38,13 @@ export async function endTicket(
     async (transaction) => {
       const entry = findEntry(transaction, ticket.uuid);
       if (entry !== undefined) {
+        const details =
+          ticket.marker === undefined
+            ? await detailsOf(gate, entry)
+            : ticket.marker.announcement.details;
         await transaction.commit(without(transaction.record, ticket.uuid));
-        transaction.note(historyLine(gate, entry, options));
+        const { end, waitedMs, heldMs } = options;
+        noteEnd(transaction, entry, { end, waitedMs, heldMs, details });
       }
       await ticket.marker?.remove();
       if (ticket.marker === undefined && entry !== undefined)
@@ -70,15 +75,10 @@ export async function forceEnd(gate: Gate, forced: ForcedEnd): Promise<Entry> {
     const { running, waiting } = transaction.record;
     const entry = [...running, ...waiting].find((other) => other.ticket === forced.ticket);
     if (entry === undefined) throw noSuchTicket(gate, forced.ticket);
-    const details = (await readMarkerOf(gate, entry))?.announcement?.details;
+    const details = await detailsOf(gate, entry);
     await transaction.commit(without(transaction.record, entry.uuid));
-    const line = historyLine(gate, entry, { end: 'forced' });
-    transaction.note({
-      ...line,
-      reason: forced.reason,
-      by: forced.by,
-      ...(details === undefined ? {} : { details }),
-    });
+    const { reason, by } = forced;
+    noteEnd(transaction, entry, { end: 'forced', reason, by, details });
     await removeMarker(gate, entry.ticket);
     await sweepWhenIdle(transaction);
     return entry;
@@ -95,18 +95,6 @@ async function sweepWhenIdle(transaction: Transaction): Promise<void> {
   if (running.length > 0 || waiting.some((waiter) => !waiter.passedOver)) return;
   // Others' left-overs: if they cannot be removed now, the slot is given back all the same.
   await sweepOrphans(transaction).catch(() => undefined);
-}
-
-function historyLine(gate: Gate, entry: Entry, { end, waitedMs, heldMs }: EndOptions): HistoryLine {
-  return {
-    event: 'ended',
-    end,
-    atMs: gate.world.clock.wallMs(),
-    ticket: entry.ticket,
-    ...('token' in entry ? { token: entry.token as number } : {}),
-    ...(waitedMs === undefined ? {} : { waitedMs: Math.round(waitedMs) }),
-    ...(heldMs === undefined ? {} : { heldMs: Math.round(heldMs) }),
-  };
 }
 
 function noSuchTicket(gate: Gate, ticket: number): SlotgateError {

@@ -10,10 +10,11 @@ import { describe, test } from 'node:test';
  */
 const layers: Readonly<Record<string, Layer>> = {
   gate: { on: [], uses: ['valibot', 'node:crypto#createHash'] },
+  history: { on: ['gate'], uses: ['valibot'] },
   ports: { on: ['gate'], uses: [] },
-  store: { on: ['ports', 'gate'], uses: ['valibot', 'node:crypto', 'node:path'] },
+  store: { on: ['ports', 'history', 'gate'], uses: ['valibot', 'node:crypto', 'node:path'] },
   ticket: { on: ['store', 'ports', 'gate'], uses: ['node:crypto'] },
-  report: { on: ['ports', 'gate'], uses: ['picocolors', 'cli-table3', 'node:util'] },
+  report: { on: ['ports', 'history', 'gate'], uses: ['picocolors', 'cli-table3', 'node:util'] },
   host: { on: ['ports', 'gate'], uses: ['node:*', 'node:fs'] },
   access: { on: ['host', 'store', 'ports', 'gate'], uses: ['node:*'] },
   doctor: {
@@ -21,15 +22,26 @@ const layers: Readonly<Record<string, Layer>> = {
     uses: ['valibot', 'node:*'],
   },
   keeper: {
-    on: ['access', 'ticket', 'store', 'host', 'ports', 'gate', 'report'],
+    on: ['access', 'ticket', 'store', 'host', 'ports', 'history', 'gate', 'report'],
     uses: ['valibot', 'node:*'],
   },
   runner: {
-    on: ['keeper', 'access', 'ticket', 'host', 'ports', 'gate', 'report'],
+    on: ['keeper', 'access', 'ticket', 'host', 'ports', 'history', 'gate', 'report'],
     uses: ['@actions/core', '@actions/exec', 'valibot', 'node:*'],
   },
   cli: {
-    on: ['doctor', 'keeper', 'access', 'ticket', 'store', 'host', 'ports', 'gate', 'report'],
+    on: [
+      'doctor',
+      'keeper',
+      'access',
+      'ticket',
+      'store',
+      'host',
+      'ports',
+      'history',
+      'gate',
+      'report',
+    ],
     uses: ['commander', 'node:*'],
   },
   entry: {

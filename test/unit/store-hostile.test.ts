@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import * as fs from 'node:fs/promises';
 import { type TestContext, test } from 'node:test';
 import { codeOf } from '../../src/gate/errors.ts';
-import { decodeHistory, type HistoryLine, mostHistoryBytes } from '../../src/gate/history.ts';
+import { decodeHistory } from '../../src/gate/history.ts';
 import { type Gate, openGate } from '../../src/store/gate-directory.ts';
 import { appendHistory } from '../../src/store/history-file.ts';
 import { readRecord } from '../../src/store/reading.ts';
@@ -93,21 +93,6 @@ test('without a counter file a reader is told that there is nothing to read just
   assert.equal(await readRecord(gate), undefined);
   await fs.unlink(`${gate.directory}/counter.json`);
   assert.equal(await readRecord(gate), undefined);
-});
-
-test('the history is rotated once it is large, and never grows beyond twice that', async (t) => {
-  const { gate } = await aGate(t);
-  const line: HistoryLine = { event: 'ended', atMs: 1, ticket: 7, reason: 'r'.repeat(100_000) };
-  const size = async (name: string) =>
-    (await fs.stat(`${gate.directory}/${name}`).catch(() => ({ size: 0 }))).size;
-  let most = 0;
-  for (let i = 0; i < 30; i += 1) {
-    await appendHistory(gate, [line]);
-    most = Math.max(most, (await size('history.jsonl')) + (await size('history.1.jsonl')));
-  }
-  assert.ok(most > mostHistoryBytes && most <= 2 * (mostHistoryBytes + 101_000), String(most));
-  const text = await fs.readFile(`${gate.directory}/history.1.jsonl`, 'utf8');
-  for (const one of text.trimEnd().split('\n')) assert.equal(JSON.parse(one).ticket, 7);
 });
 
 test('lines of several parties stand one below the other, with the mode of the gate', async (t) => {

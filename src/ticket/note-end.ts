@@ -1,0 +1,24 @@
+import { type EndFacts, endedLine } from '../gate/history.ts';
+import type { Entry } from '../gate/record.ts';
+import type { Gate } from '../store/gate-directory.ts';
+import { readMarkerOf } from '../store/reading.ts';
+import type { Transaction } from '../store/transaction.ts';
+
+/** Notes in the history how a ticket ended, once that is committed. */
+export function noteEnd(
+  transaction: Transaction,
+  entry: Entry,
+  facts: Omit<EndFacts, 'atMs' | 'limit'>,
+): void {
+  const { limit } = transaction.record;
+  transaction.note(endedLine(entry, { ...facts, atMs: transaction.world.clock.wallMs(), limit }));
+}
+
+/** What a ticket's marker says of whom; to be asked while the marker is there. Never rejects. */
+export async function detailsOf(
+  gate: Gate,
+  entry: Entry,
+): Promise<Readonly<Record<string, string>> | undefined> {
+  const marker = await readMarkerOf(gate, entry).catch(() => undefined);
+  return marker?.announcement?.details;
+}
