@@ -1,0 +1,105 @@
+import type { GateRecord } from '../gate/record.ts';
+import type { EndedTicket } from './ended.ts';
+
+/** What of a ticket that has not ended yet is counted, too. Wall-clock milliseconds since 1970. */
+export interface PresentTicket {
+  readonly cameMs: number;
+  /** `undefined`: it still waits. */
+  readonly heldFromMs: number | undefined;
+  /** How many slots it holds, or will. */
+  readonly slots: number;
+}
+
+/** The tickets of a record, as they are counted. */
+export function presentTickets({ running, waiting }: GateRecord): PresentTicket[] {
+  return [
+    ...running.map(({ sinceMs, heldSinceMs, slots }) => ({
+      cameMs: sinceMs,
+      heldFromMs: heldSinceMs,
+      slots: slots.length,
+    })),
+    ...waiting.map(({ sinceMs, weight }) => ({
+      cameMs: sinceMs,
+      heldFromMs: undefined,
+      slots: weight,
+    })),
+  ];
+}
+
+/** A stretch of time, and what was the case in it on average. By the wall clocks of several hosts: about. */
+export interface Stretch {
+  readonly fromMs: number;
+  readonly toMs: number;
+  /** Slots taken, and jobs waiting, averaged over the stretch. */
+  readonly taken: number;
+  readonly waiting: number;
+  /** The limit that the last ticket to end in it, or before it, told; `undefined`: none did. */
+  readonly limit: number | undefined;
+}
+
+/** Which time is looked at, in how many stretches. */
+export interface Window {
+  readonly fromMs: number;
+  /** Above `fromMs`. */
+  readonly toMs: number;
+  readonly stretches: number;
+}
+
+/** How the slots of a gate were used over a time. */
+export function useOverTime(
+  ended: readonly EndedTicket[],
+  present: readonly PresentTicket[],
+  { fromMs, toMs, stretches }: Window,
+): Stretch[] {
+  const widthMs = (toMs - fromMs) / stretches;
+  const holds = [
+    ...ended.flatMap(holdOf),
+    ...present.flatMap((ticket) => holdOfPresent(ticket, toMs)),
+  ];
+  const waits = [...ended.flatMap(waitOf), ...present.map((ticket) => waitOfPresent(ticket, toMs))];
+  const limits = ended.toSorted((a, b) => a.endedMs - b.endedMs);
+  return Array.from({ length: stretches }, (_, index) => {
+    const stretch = { fromMs: fromMs + index * widthMs, toMs: fromMs + (index + 1) * widthMs };
+    const limit = limits.findLast(
+      (ticket) => ticket.limit !== undefined && ticket.endedMs <= stretch.toMs,
+    );
+    return {
+      ...stretch,
+      taken: average(holds, stretch),
+      waiting: average(waits, stretch),
+      limit: limit?.limit,
+    };
+  });
+}
+
+/** A time, and how much of something there was in it. */
+interface Piece {
+  readonly fromMs: number;
+  readonly toMs: number;
+  readonly many: number;
+}
+
+function holdOf({ heldFromMs, endedMs, slots }: EndedTicket): Piece[] {
+  if (heldFromMs === undefined) return [];
+  return [{ fromMs: heldFromMs, toMs: endedMs, many: Math.max(1, slots.length) }];
+}
+
+function waitOf({ cameMs, heldFromMs, endedMs }: EndedTicket): Piece[] {
+  return cameMs === undefined ? [] : [{ fromMs: cameMs, toMs: heldFromMs ?? endedMs, many: 1 }];
+}
+
+function holdOfPresent({ heldFromMs, slots }: PresentTicket, nowMs: number): Piece[] {
+  return heldFromMs === undefined ? [] : [{ fromMs: heldFromMs, toMs: nowMs, many: slots }];
+}
+
+function waitOfPresent({ cameMs, heldFromMs }: PresentTicket, nowMs: number): Piece {
+  return { fromMs: cameMs, toMs: heldFromMs ?? nowMs, many: 1 };
+}
+
+function average(pieces: readonly Piece[], { fromMs, toMs }: Omit<Piece, 'many'>): number {
+  const amount = pieces.reduce((sum, piece) => {
+    const ms = Math.min(piece.toMs, toMs) - Math.max(piece.fromMs, fromMs);
+    return ms > 0 ? sum + ms * piece.many : sum;
+  }, 0);
+  return amount / (toMs - fromMs);
+}

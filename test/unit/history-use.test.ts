@@ -1,0 +1,66 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import * as fc from 'fast-check';
+import { endedLine } from '../../src/gate/history.ts';
+import { endedTickets } from '../../src/history/ended.ts';
+import { type PresentTicket, presentTickets, useOverTime } from '../../src/history/use.ts';
+import { aHolder, aRecord, aWaiter } from '../support/builders.ts';
+
+const ended = (
+  ticket: number,
+  { cameMs, heldFromMs, endedMs }: Record<'cameMs' | 'heldFromMs' | 'endedMs', number>,
+  limit = 2,
+) =>
+  endedTickets([
+    endedLine(aHolder(ticket, [0], { sinceMs: cameMs, heldSinceMs: heldFromMs }), {
+      end: 'released',
+      atMs: endedMs,
+      limit,
+    }),
+  ]);
+
+test('slots taken and jobs waiting are averaged over each stretch', () => {
+  const tickets = [
+    ...ended(1, { cameMs: 0, heldFromMs: 0, endedMs: 150 }),
+    ...ended(2, { cameMs: 50, heldFromMs: 150, endedMs: 200 }, 1),
+  ];
+  assert.deepEqual(useOverTime(tickets, [], { fromMs: 0, toMs: 200, stretches: 2 }), [
+    { fromMs: 0, toMs: 100, taken: 1, waiting: 0.5, limit: undefined },
+    { fromMs: 100, toMs: 200, taken: 1, waiting: 0.5, limit: 1 },
+  ]);
+});
+
+test('those that hold and wait now count until now', () => {
+  const record = aRecord({
+    running: [aHolder(1, [0, 1], { sinceMs: 0, heldSinceMs: 100 })],
+    waiting: [aWaiter(2, { sinceMs: 150 })],
+  });
+  const [stretch] = useOverTime([], presentTickets(record), {
+    fromMs: 100,
+    toMs: 200,
+    stretches: 1,
+  });
+  assert.deepEqual([stretch?.taken, stretch?.waiting], [2, 0.5]);
+});
+
+test('all stretches together say as much as one', () => {
+  const present: fc.Arbitrary<PresentTicket[]> = fc.array(
+    fc.record({
+      cameMs: fc.integer({ min: -500, max: 1_500 }),
+      heldFromMs: fc.option(fc.integer({ min: -500, max: 1_500 }), { nil: undefined }),
+      slots: fc.integer({ min: 1, max: 3 }),
+    }),
+  );
+  fc.assert(
+    fc.property(present, fc.integer({ min: 1, max: 20 }), (tickets, stretches) => {
+      const window = { fromMs: 0, toMs: 1_000 };
+      const many = useOverTime([], tickets, { ...window, stretches });
+      const [one] = useOverTime([], tickets, { ...window, stretches: 1 });
+      assert.equal(many.length, stretches);
+      for (const part of ['taken', 'waiting'] as const) {
+        const mean = many.reduce((sum, stretch) => sum + stretch[part], 0) / stretches;
+        assert.ok(Math.abs(mean - (one?.[part] ?? -1)) < 1e-6);
+      }
+    }),
+  );
+});
