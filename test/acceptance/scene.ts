@@ -5,8 +5,17 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { decodeCounter } from '../../src/gate/counter-codec.ts';
 import { encodeGateName } from '../../src/gate/names.ts';
 import { emptyRecord, type GateRecord } from '../../src/gate/record.ts';
-import { FakeRunner } from './runner/fake-runner.ts';
+import { FakeRunner, ownAction, type RunnerOptions } from './runner/fake-runner.ts';
 import type { Job, Use } from './runner/job.ts';
+import type { JobResult, UsesStep } from './runner/job-plan.ts';
+import type { JobRun } from './runner/job-run.ts';
+
+/** A job that holds a slot while others want it. */
+export interface Holder {
+  readonly run: JobRun;
+  /** Lets it go on to its posts. */
+  release(): Promise<JobResult>;
+}
 
 /** A directory that runners share, the runners, and what there is to see afterwards. */
 export class Scene implements AsyncDisposable {
@@ -20,11 +29,12 @@ export class Scene implements AsyncDisposable {
     mkdirSync(this.temporary);
   }
 
-  runner(options: { visibleWorker?: boolean } = {}): FakeRunner {
+  runner(options: Partial<RunnerOptions> = {}): FakeRunner {
     const runner = new FakeRunner({
       name: `runner-${this.#runners.length + 1}`,
       temporary: this.temporary,
-      visibleWorker: options.visibleWorker ?? true,
+      visibleWorker: true,
+      ...options,
     });
     this.#runners.push(runner);
     return runner;
@@ -34,6 +44,29 @@ export class Scene implements AsyncDisposable {
   job(inputs: Readonly<Record<string, string>> = {}): { job: Job; use: Use } {
     const job = this.runner().start();
     return { job, use: job.use(this.inputs(inputs)) };
+  }
+
+  /** A step that uses the action as workflows do, at the gate `deploy`. */
+  step(inputs: Readonly<Record<string, string>> = {}, rest: Partial<UsesStep> = {}): UsesStep {
+    const given = { scope: 'host', 'wait-timeout': '60s', ...this.inputs(inputs) };
+    return { id: 'gate', uses: ownAction, ...rest, with: given };
+  }
+
+  /** A job on a new runner that has the only slot of `deploy`, until it is told to end. */
+  async holder(): Promise<Holder> {
+    let letGo: () => void = () => undefined;
+    const over = new Promise<void>((resolve) => {
+      letGo = resolve;
+    });
+    const run = this.runner().take({ steps: [this.step(), { id: 'work', run: () => over }] });
+    await this.until('the other job holds its slot', () => run.at === 'main work');
+    return {
+      run,
+      release: async () => {
+        letGo();
+        return await run.result;
+      },
+    };
   }
 
   inputs(inputs: Readonly<Record<string, string>> = {}): Record<string, string> {

@@ -1,7 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { containerCommand } from './container.ts';
+import { inputVariables, type JobPlace, jobEnvironment, stateVariables } from './environment.ts';
 import type { FakeRunner } from './fake-runner.ts';
+import type { JobPlan } from './job-plan.ts';
+import { kill, processesMarked } from './processes.ts';
 import { programOf, type StageName } from './programs.ts';
 import { StageFiles } from './stage-files.ts';
 import type { FromWorker, ToWorker } from './wire.ts';
@@ -13,6 +17,8 @@ export interface StageResult {
   readonly log: string;
   readonly outputs: Readonly<Record<string, string>>;
   readonly summary: string;
+  /** Between the end of its process and the end of its output. */
+  readonly drainedMs: number;
 }
 
 /** A stage that runs. */
@@ -28,24 +34,43 @@ export interface AbandonableStage extends RunningStage {
   abandon(): void;
 }
 
+/** How a job differs from another on the same runner. */
+export interface JobOptions {
+  readonly plan?: Pick<JobPlan, 'name' | 'github' | 'container'>;
+  /** Nobody waits for the end of its worker, which stays behind as a zombie when it is killed. */
+  readonly unreaped?: boolean;
+}
+
 /** One job on a runner: its worker process, and the uses of the action in it. */
-export class Job {
+export class Job implements JobPlace {
   readonly runner: FakeRunner;
   readonly id: string;
+  readonly plan: NonNullable<JobOptions['plan']>;
   readonly worker: ChildProcess;
   readonly directory: string;
+  readonly temporary: string;
   readonly #listeners = new Map<number, (message: FromWorker) => void>();
+  readonly #workerPid: Promise<number>;
   #stages = 0;
 
-  constructor(runner: FakeRunner, id: string) {
+  constructor(runner: FakeRunner, id: string, { plan = {}, unreaped = false }: JobOptions = {}) {
     this.runner = runner;
     this.id = id;
-    this.directory = join(runner.root, '_work/_temp', id);
+    this.plan = plan;
+    this.directory = join(runner.root, '_work/_temp/_runner_file_commands', id);
     mkdirSync(this.directory, { recursive: true });
-    this.worker = spawn(runner.worker, [join(import.meta.dirname, 'worker.ts')], {
-      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-    });
+    const inContainer = plan.container === true;
+    // A container's own /tmp.
+    this.temporary = inContainer ? join(runner.root, '_tmp', id) : runner.options.temporary;
+    mkdirSync(this.temporary, { recursive: true });
+    const [program = '', ...args] = workerCommand(runner, { inContainer, unreaped });
+    this.worker = spawn(program, args, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
     this.worker.on('message', (message: FromWorker) => this.#listeners.get(message.id)?.(message));
+    this.#workerPid = new Promise((resolve) => {
+      this.#listeners.set(0, (message) => {
+        if (message.kind === 'ready') resolve(message.pid);
+      });
+    });
   }
 
   /** One `uses:` of the action, with these inputs as the workflow gives them. */
@@ -55,6 +80,15 @@ export class Job {
 
   /** Starts a program as a stage: a child of the worker. */
   startStage(program: string, env: Record<string, string>, files: StageFiles): RunningStage {
+    return this.startProcess([process.execPath, program], env, files);
+  }
+
+  /** Starts a command as a child of the worker. Its end never comes when the worker ends before it. */
+  startProcess(
+    command: readonly string[],
+    env: Record<string, string>,
+    files: StageFiles,
+  ): RunningStage {
     this.#stages += 1;
     const id = this.#stages;
     let started: (pid: number) => void = () => undefined;
@@ -64,29 +98,57 @@ export class Job {
     const ended = new Promise<StageResult>((resolve) => {
       this.#listeners.set(id, (message) => {
         if (message.kind === 'started') started(message.pid);
-        else resolve({ ...message, log: message.output, ...files.read() });
+        else if (message.kind === 'ended') {
+          resolve({ ...message, log: message.output, ...files.read() });
+        }
       });
     });
-    this.#tell({ kind: 'start', id, program, env });
+    this.#tell({ kind: 'start', id, command, env });
     return { pid, ended, signal: (signal) => this.#tell({ kind: 'signal', id, signal }) };
   }
 
-  /** The job is over: its worker ends, as it does after the last post. */
+  /** The job is over: its worker ends, as it does after the last post; a container is removed. */
   async end(): Promise<void> {
-    if (this.worker.exitCode !== null || this.worker.signalCode !== null) return;
+    if (this.over) return;
     const over = new Promise((resolve) => this.worker.once('exit', resolve));
     this.worker.disconnect();
     await over;
   }
 
-  /** The machine's memory ran out, or somebody killed the worker. */
+  /** Whether its worker has ended. */
+  get over(): boolean {
+    return this.worker.exitCode !== null || this.worker.signalCode !== null;
+  }
+
+  /** The machine's memory ran out, or somebody killed the worker. A container goes with all that is in it. */
   kill(): void {
     this.worker.kill('SIGKILL');
   }
 
-  #tell(message: ToWorker): void {
-    this.worker.send(message);
+  /** Kills the worker itself where something stands between it and this process. */
+  async killWorker(): Promise<void> {
+    kill(await this.#workerPid);
   }
+
+  /** What is left of its container, where it has one. */
+  get inContainer(): number[] {
+    return processesMarked(`TMPDIR=${this.temporary}`);
+  }
+
+  #tell(message: ToWorker): void {
+    if (this.worker.connected) this.worker.send(message);
+  }
+}
+
+function workerCommand(
+  runner: FakeRunner,
+  { inContainer, unreaped }: { inContainer: boolean; unreaped: boolean },
+): readonly string[] {
+  const program = join(import.meta.dirname, 'worker.ts');
+  if (inContainer) return [...(containerCommand ?? []), runner.program(false), program];
+  const command = [runner.worker, program];
+  // What the shell has become knows nothing of its child, and never waits for it.
+  return unreaped ? ['sh', '-c', '"$0" "$1" & exec sleep 100000', ...command] : command;
 }
 
 /** One use of the action in a job: its inputs, and what its stages save for each other. */
@@ -125,32 +187,10 @@ export class Use {
   }
 
   #environment(): Record<string, string> {
-    const { runner, id } = this.#job;
-    const { temporary, name } = runner.options;
-    const inputs = Object.entries({ ...defaults(id), ...this.inputs });
     return {
-      PATH: process.env['PATH'] ?? '',
-      HOME: process.env['HOME'] ?? '',
-      TMPDIR: temporary,
-      SLOTGATE_TEST_NODE: process.execPath,
-      RUNNER_NAME: name,
-      RUNNER_TEMP: join(runner.root, '_work/_temp'),
-      RUNNER_TRACKING_ID: `github_${id}`,
-      GITHUB_ACTIONS: 'true',
-      GITHUB_JOB: 'build',
-      GITHUB_REPOSITORY: 'octo/app',
-      GITHUB_RUN_ID: '4711',
-      GITHUB_RUN_ATTEMPT: '1',
-      GITHUB_WORKFLOW: 'ci',
-      GITHUB_REF: 'refs/heads/main',
-      GITHUB_ACTOR: 'mona',
-      GITHUB_SERVER_URL: 'https://github.example',
-      GITHUB_WORKSPACE: runner.root,
-      ACTIONS_RUNTIME_TOKEN: 'secret',
-      ...Object.fromEntries(
-        inputs.map(([input, value]) => [`INPUT_${input.toUpperCase()}`, value]),
-      ),
-      ...Object.fromEntries([...this.#state].map(([key, value]) => [`STATE_${key}`, value])),
+      ...jobEnvironment(this.#job),
+      ...inputVariables({ ...defaults(this.#job.id), ...this.inputs }),
+      ...stateVariables(this.#state),
     };
   }
 }

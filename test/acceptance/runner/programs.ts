@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { actionUnderTest } from './action-files.ts';
 
 export type StageName = 'pre' | 'main' | 'post';
 
@@ -10,7 +11,7 @@ const root = join(import.meta.dirname, '../../..');
  * `sources` stands for the sources themselves.
  */
 export function programOf(stage: StageName): string {
-  const chosen = process.env['SLOTGATE_TEST_DIST'] ?? join(root, 'dist');
+  const chosen = process.env['SLOTGATE_TEST_DIST'] ?? join(actionUnderTest(), 'dist');
   if (chosen === 'sources') return join(root, `src/entry/${stage}.ts`);
   const program = join(chosen, stage, 'index.js');
   if (!existsSync(program)) throw new Error(`${program} is missing: run \`npm run build\``);

@@ -6,6 +6,9 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { basename } from 'node:path';
 import type { FromWorker, ToWorker } from './wire.ts';
 
+/** The real runner waits this long for whoever else holds the pipes of a process that has ended. */
+const drainMs = 5_000;
+
 // Node names its first thread itself; the kernel is to know the worker by its program's name.
 process.title = basename(process.execPath);
 
@@ -16,21 +19,33 @@ process.on('message', (message: ToWorker) => {
   else children.get(message.id)?.kill(message.signal);
 });
 process.on('disconnect', () => process.exit(0));
+tell({ kind: 'ready', id: 0, pid: process.pid });
 
-function start({ id, program, env }: Extract<ToWorker, { kind: 'start' }>): void {
-  const child = spawn(env['SLOTGATE_TEST_NODE'] ?? process.execPath, [program], {
+function start({ id, command, env }: Extract<ToWorker, { kind: 'start' }>): void {
+  const [program = '', ...args] = command;
+  const child = spawn(program, args, {
     env,
     cwd: env['GITHUB_WORKSPACE'],
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   children.set(id, child);
   const output: Buffer[] = [];
-  child.stdout.on('data', (chunk: Buffer) => output.push(chunk));
-  child.stderr.on('data', (chunk: Buffer) => output.push(chunk));
+  const pipes = [child.stdout, child.stderr];
+  for (const pipe of pipes) pipe.on('data', (chunk: Buffer) => output.push(chunk));
   tell({ kind: 'started', id, pid: child.pid ?? 0 });
+  let exitedMs = 0;
+  child.on('error', (error) => output.push(Buffer.from(String(error))));
+  child.on('exit', () => {
+    exitedMs = performance.now();
+    setTimeout(() => {
+      for (const pipe of pipes) pipe.destroy();
+    }, drainMs).unref();
+  });
   // `close` and not `exit`: like the real runner, wait until nobody holds the pipes any more.
   child.on('close', (code, signal) => {
-    tell({ kind: 'ended', id, code, signal, output: Buffer.concat(output).toString() });
+    children.delete(id);
+    const drainedMs = exitedMs === 0 ? 0 : performance.now() - exitedMs;
+    tell({ kind: 'ended', id, code, signal, output: Buffer.concat(output).toString(), drainedMs });
   });
 }
 
