@@ -3,6 +3,28 @@ exports.id = 417;
 exports.ids = [417];
 exports.modules = {
 
+/***/ 3270:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   H: () => (/* binding */ inParallel)
+/* harmony export */ });
+async function inParallel(items, atATime, work) {
+    const results = new Array(items.length);
+    let next = 0;
+    const worker = async () => {
+        for (let index = next; index < items.length; index = next) {
+            next += 1;
+            results[index] = await work(items[index]);
+        }
+    };
+    await Promise.all(Array.from({ length: Math.min(atATime, items.length) }, worker));
+    return results;
+}
+
+
+/***/ }),
+
 /***/ 6635:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -21,20 +43,59 @@ function hasColors(stream) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   O: () => (/* binding */ noGates),
 /* harmony export */   status: () => (/* binding */ status)
 /* harmony export */ });
+/* harmony import */ var _gate_names_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3860);
+/* harmony import */ var _report_state_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1556);
+/* harmony import */ var _exit_codes_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8168);
+/* harmony import */ var _looks_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6635);
+/* harmony import */ var _survey_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7821);
+/* harmony import */ var _terminal_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7491);
+
+
+
+
+
+
+async function status(request) {
+    const { path, gate, json } = request;
+    if (gate !== undefined)
+        (0,_gate_names_js__WEBPACK_IMPORTED_MODULE_0__/* .checkGateName */ .ph)(gate);
+    const { mostShown, statusTable } = await Promise.all(/* import() */[__webpack_require__.e(539), __webpack_require__.e(766)]).then(__webpack_require__.bind(__webpack_require__, 766));
+    const mostNamed = json ? Number.POSITIVE_INFINITY : mostShown;
+    const seen = await new _survey_js__WEBPACK_IMPORTED_MODULE_3__/* .Survey */ .B({ path, gate, mostNamed }).read();
+    const gates = seen.map(({ state }) => state);
+    if (json)
+        await (0,_terminal_js__WEBPACK_IMPORTED_MODULE_4__/* .print */ .yy)(`${(0,_report_state_js__WEBPACK_IMPORTED_MODULE_1__/* .safeJson */ .oi)({ gates })}\n`);
+    else if (gates.length > 0)
+        await (0,_terminal_js__WEBPACK_IMPORTED_MODULE_4__/* .print */ .yy)(statusTable(gates, { colors: (0,_looks_js__WEBPACK_IMPORTED_MODULE_5__/* .hasColors */ .j)(process.stdout), nowMs: Date.now() }));
+    else
+        (0,_terminal_js__WEBPACK_IMPORTED_MODULE_4__/* .say */ .cv)(noGates(path, gate));
+    const unread = gates.some((state) => state.problem !== undefined);
+    return (0,_terminal_js__WEBPACK_IMPORTED_MODULE_4__/* .ended */ .v6)(unread ? _exit_codes_js__WEBPACK_IMPORTED_MODULE_2__/* .exitCodes */ .hS.unavailable : _exit_codes_js__WEBPACK_IMPORTED_MODULE_2__/* .exitCodes */ .hS.done);
+}
+function noGates(path, gate) {
+    return `${gate === undefined ? 'no gate' : `no gate ${JSON.stringify(gate)}`} at ${path} yet`;
+}
+
+
+/***/ }),
+
+/***/ 7821:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   B: () => (/* binding */ Survey)
+/* harmony export */ });
 /* harmony import */ var _gate_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4489);
-/* harmony import */ var _gate_names_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3860);
+/* harmony import */ var _gate_record_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9283);
 /* harmony import */ var _host_mount_index_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9833);
 /* harmony import */ var _host_world_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(175);
 /* harmony import */ var _report_state_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1556);
 /* harmony import */ var _store_gate_directory_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8127);
 /* harmony import */ var _store_reading_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(3128);
-/* harmony import */ var _exit_codes_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(8168);
-/* harmony import */ var _looks_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(6635);
-/* harmony import */ var _terminal_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(7491);
-
-
+/* harmony import */ var _in_parallel_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(3270);
 
 
 
@@ -45,57 +106,68 @@ function hasColors(stream) {
 
 const mostReads = 5;
 const readAgainMs = 60;
-const readsAtATime = 16;
-async function status(request) {
-    const { path, gate: name, json } = request;
-    if (name !== undefined)
-        (0,_gate_names_js__WEBPACK_IMPORTED_MODULE_1__/* .checkGateName */ .ph)(name);
-    await checkReadable(path);
-    const world = (0,_host_world_js__WEBPACK_IMPORTED_MODULE_3__/* .createWorld */ .b)({ locksOutliveHosts: false }, () => undefined);
-    const gates = [];
-    for (const each of name === undefined ? await (0,_store_gate_directory_js__WEBPACK_IMPORTED_MODULE_5__/* .listGates */ .Bl)(world, path) : [name]) {
-        const state = await stateOf(world, { path, name: each }, name !== undefined);
-        if (state !== undefined)
-            gates.push(state);
+const gatesAtATime = 8;
+const markersAtATime = 16;
+class Survey {
+    #request;
+    #world;
+    #markers = new Map();
+    constructor(request) {
+        this.#request = request;
+        this.#world = (0,_host_world_js__WEBPACK_IMPORTED_MODULE_3__/* .createWorld */ .b)({ locksOutliveHosts: false }, () => undefined);
     }
-    if (json)
-        await (0,_terminal_js__WEBPACK_IMPORTED_MODULE_8__/* .print */ .yy)(`${(0,_report_state_js__WEBPACK_IMPORTED_MODULE_4__/* .safeJson */ .oi)({ gates })}\n`);
-    else if (gates.length > 0)
-        await printTable(gates);
-    else
-        (0,_terminal_js__WEBPACK_IMPORTED_MODULE_8__/* .say */ .cv)(`${name === undefined ? 'no gate' : `no gate ${JSON.stringify(name)}`} at ${path} yet`);
-    const unread = gates.some((gate) => gate.problem !== undefined);
-    return (0,_terminal_js__WEBPACK_IMPORTED_MODULE_8__/* .ended */ .v6)(unread ? _exit_codes_js__WEBPACK_IMPORTED_MODULE_7__/* .exitCodes */ .hS.unavailable : _exit_codes_js__WEBPACK_IMPORTED_MODULE_7__/* .exitCodes */ .hS.done);
-}
-async function printTable(gates) {
-    const { statusTable } = await Promise.all(/* import() */[__webpack_require__.e(539), __webpack_require__.e(766)]).then(__webpack_require__.bind(__webpack_require__, 766));
-    await (0,_terminal_js__WEBPACK_IMPORTED_MODULE_8__/* .print */ .yy)(statusTable(gates, { colors: (0,_looks_js__WEBPACK_IMPORTED_MODULE_9__/* .hasColors */ .j)(process.stdout), nowMs: Date.now() }));
+    async read() {
+        const { path, gate } = this.#request;
+        await checkReadable(path);
+        const names = gate === undefined ? await (0,_store_gate_directory_js__WEBPACK_IMPORTED_MODULE_5__/* .listGates */ .Bl)(this.#world, path) : [gate];
+        const fresh = new Map();
+        const seen = await (0,_in_parallel_js__WEBPACK_IMPORTED_MODULE_7__/* .inParallel */ .H)(names, gatesAtATime, (name) => this.#readGate(name, fresh));
+        this.#markers = fresh;
+        return seen.flatMap((each) => each ?? []);
+    }
+    async #readGate(name, fresh) {
+        const { path, gate: asked } = this.#request;
+        try {
+            const gate = await (0,_store_gate_directory_js__WEBPACK_IMPORTED_MODULE_5__/* .findGate */ .Zc)(this.#world, { path, name });
+            if (gate === undefined)
+                return undefined;
+            const record = await readPatiently(gate);
+            if (record === undefined)
+                return { state: (0,_report_state_js__WEBPACK_IMPORTED_MODULE_4__/* .unreadableGate */ .N_)(name, 'counter file damaged: the next job rebuilds it') };
+            const markers = await this.#markersOf(gate, record, fresh);
+            return { state: (0,_report_state_js__WEBPACK_IMPORTED_MODULE_4__/* .gateState */ .Zl)(record, markers), gate, record };
+        }
+        catch (error) {
+            if (asked === undefined && error instanceof _gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .i)
+                return { state: (0,_report_state_js__WEBPACK_IMPORTED_MODULE_4__/* .unreadableGate */ .N_)(name, error.message) };
+            if (error instanceof _gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .i || !['EACCES', 'EPERM'].includes((0,_gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$)(error)))
+                throw error;
+            const denied = mayNotBeRead({ path, name }, error);
+            if (asked === undefined)
+                return { state: (0,_report_state_js__WEBPACK_IMPORTED_MODULE_4__/* .unreadableGate */ .N_)(name, denied.message) };
+            throw denied;
+        }
+    }
+    async #markersOf(gate, { running, waiting }, fresh) {
+        const entries = [
+            ...running,
+            ...(0,_gate_record_js__WEBPACK_IMPORTED_MODULE_1__/* .inLine */ .i2)(waiting).slice(0, this.#request.mostNamed),
+        ];
+        const markers = await (0,_in_parallel_js__WEBPACK_IMPORTED_MODULE_7__/* .inParallel */ .H)(entries, markersAtATime, async (entry) => {
+            const key = `${gate.directory}/${entry.uuid}/${'token' in entry}`;
+            const marker = this.#markers.get(key) ?? (await (0,_store_reading_js__WEBPACK_IMPORTED_MODULE_6__/* .readMarkerOf */ .o)(gate, entry));
+            if (marker !== undefined && (!('token' in entry) || marker.pulse?.job !== undefined))
+                fresh.set(key, marker);
+            return [entry.ticket, marker];
+        });
+        return new Map(markers);
+    }
 }
 async function checkReadable(path) {
     await (0,_host_mount_index_js__WEBPACK_IMPORTED_MODULE_2__/* .checkPath */ .Cg)(path).catch((error) => {
         if ((0,_gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$)(error) !== 'PATH_DENIED')
             throw error;
     });
-}
-async function stateOf(world, where, asked) {
-    try {
-        const gate = await (0,_store_gate_directory_js__WEBPACK_IMPORTED_MODULE_5__/* .findGate */ .Zc)(world, where);
-        if (gate === undefined)
-            return undefined;
-        const record = await readPatiently(gate);
-        if (record === undefined)
-            return (0,_report_state_js__WEBPACK_IMPORTED_MODULE_4__/* .unreadableGate */ .N_)(where.name, 'counter file damaged: the next job rebuilds it');
-        return (0,_report_state_js__WEBPACK_IMPORTED_MODULE_4__/* .gateState */ .Zl)(record, await markersOf(gate, record));
-    }
-    catch (error) {
-        if (!asked && error instanceof _gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .i)
-            return (0,_report_state_js__WEBPACK_IMPORTED_MODULE_4__/* .unreadableGate */ .N_)(where.name, error.message);
-        if (error instanceof _gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .i || !['EACCES', 'EPERM'].includes((0,_gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$)(error)))
-            throw error;
-        const next = 'Ask for read access to its directory and files';
-        const context = { gate: where.name, path: where.path, next, cause: error };
-        throw new _gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .i('PATH_DENIED', 'The gate may not be read', context);
-    }
 }
 async function readPatiently(gate) {
     for (let reads = 1;; reads += 1) {
@@ -105,17 +177,13 @@ async function readPatiently(gate) {
         await gate.world.clock.sleep(readAgainMs);
     }
 }
-async function markersOf(gate, { running, waiting }) {
-    const entries = [...running, ...waiting];
-    const markers = new Map();
-    for (let from = 0; from < entries.length; from += readsAtATime) {
-        const some = entries.slice(from, from + readsAtATime);
-        const read = await Promise.all(some.map((entry) => (0,_store_reading_js__WEBPACK_IMPORTED_MODULE_6__/* .readMarkerOf */ .o)(gate, entry)));
-        some.forEach((entry, index) => {
-            markers.set(entry.ticket, read[index]);
-        });
-    }
-    return markers;
+function mayNotBeRead({ path, name }, cause) {
+    return new _gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .i('PATH_DENIED', 'The gate may not be read', {
+        gate: name,
+        path,
+        next: 'Ask for read access to its directory and files',
+        cause,
+    });
 }
 
 

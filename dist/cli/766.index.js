@@ -7,9 +7,12 @@ exports.modules = {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   age: () => (/* binding */ age),
+/* harmony export */   describeWho: () => (/* binding */ describeWho),
+/* harmony export */   j: () => (/* binding */ quiet),
+/* harmony export */   mostShown: () => (/* binding */ mostShown),
 /* harmony export */   statusTable: () => (/* binding */ statusTable)
 /* harmony export */ });
-/* unused harmony export describeWho */
 /* harmony import */ var cli_table3__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1018);
 /* harmony import */ var cli_table3__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(cli_table3__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var picocolors__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1422);

@@ -243,7 +243,7 @@ function wrongUse(what, next) {
 
 /***/ }),
 
-/***/ 3499:
+/***/ 7507:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 "use strict";
@@ -705,51 +705,8 @@ class Doorbell {
 
 // EXTERNAL MODULE: ./gate/admission.js
 var admission = __nccwpck_require__(2593);
-;// CONCATENATED MODULE: ./gate/observation.js
-const mostLooks = 8;
-const clockToleranceMs = 2_000;
-const longestClock = 64;
-function observe(watch, { sign, look }, timing) {
-    const known = watch?.sign === sign ? watch.looks : [];
-    const mine = lastOf(known, look);
-    const proven = Math.max(0, ...known.map((other) => other.creditMs));
-    const own = mine === undefined ? 0 : mine.creditMs + creditFor(mine.atMs, look, timing);
-    const entry = {
-        clock: look.clock.slice(0, longestClock),
-        wallOffsetMs: Math.round(look.wallOffsetMs),
-        atMs: Math.ceil(look.endedMs),
-        creditMs: Math.floor(Math.max(proven, own)),
-    };
-    const others = fewer(known.filter((other) => other !== mine), entry.atMs);
-    return { sign, looks: [...others, entry] };
-}
-function observedMs(watch) {
-    return Math.max(0, ...(watch?.looks ?? []).map((look) => look.creditMs));
-}
-function lookedLately(watch, look, withinMs) {
-    const mine = lastOf(watch?.looks ?? [], look);
-    return mine !== undefined && look.beganMs - mine.atMs < withinMs;
-}
-function lastOf(looks, look) {
-    const same = looks.filter((other) => sameClock(other, look));
-    return same.toSorted((a, b) => b.atMs - a.atMs)[0];
-}
-function fewer(looks, arbitrary) {
-    if (looks.length < mostLooks)
-        return looks;
-    const dropped = arbitrary % looks.length;
-    return looks.filter((_, index) => index !== dropped);
-}
-function creditFor(sinceMs, look, timing) {
-    const gapMs = look.beganMs - sinceMs;
-    return gapMs <= timing.observationGapMs ? Math.max(0, gapMs) : timing.observationGapCreditMs;
-}
-function sameClock(known, look) {
-    return (known.clock === look.clock.slice(0, longestClock) &&
-        Math.abs(known.wallOffsetMs - look.wallOffsetMs) <= clockToleranceMs &&
-        known.atMs <= look.beganMs + 1);
-}
-
+// EXTERNAL MODULE: ./gate/observation.js
+var observation = __nccwpck_require__(30);
 // EXTERNAL MODULE: ./gate/record.js
 var gate_record = __nccwpck_require__(9283);
 // EXTERNAL MODULE: ./store/transaction.js + 4 modules
@@ -807,10 +764,10 @@ async function examineHolder(transaction, holder, me) {
     const { world, gate } = transaction;
     const finding = await probe(transaction, holder);
     const sight = { sign: look_signOf(finding.probe, holder), look: finding.look };
-    const watch = observe(holder.watch, sight, gate.timing);
+    const watch = (0,observation/* observe */.lB)(holder.watch, sight, gate.timing);
     const evidence = {
         lock: finding.probe.lock,
-        silentMs: observedMs(watch),
+        silentMs: (0,observation/* observedMs */.nB)(watch),
         locksOutliveHosts: world.mount.locksOutliveHosts,
         keeper: processHere(world, holder, holder.keeper),
         job: processHere(world, holder, finding.probe.pulse?.job),
@@ -836,7 +793,7 @@ function processHere(world, { keeper }, name) {
     if (name === undefined || place === '' || keeper?.place !== place)
         return 'unknown';
     const wallOffsetMs = world.clock.wallMs() - world.clock.elapsedMs();
-    if (Math.abs(keeper.wallOffsetMs - wallOffsetMs) > clockToleranceMs)
+    if (Math.abs(keeper.wallOffsetMs - wallOffsetMs) > observation/* clockToleranceMs */.c7)
         return 'unknown';
     return world.processes.look({ pid: name.pid, start: name.start });
 }
@@ -859,8 +816,8 @@ function watchOffered(record, waiter, { look, timing }) {
     const first = (0,gate_record/* inLine */.i2)(record.waiting).find((other) => !other.passedOver)?.uuid === waiter.uuid;
     if (!fits || !first)
         return waiter.watch === undefined ? record : (0,gate_record/* withWatch */.i_)(record, waiter.uuid, undefined);
-    const watch = observe(waiter.watch, { sign: 'offered', look }, timing);
-    if (observedMs(watch) < timing.passOverMs)
+    const watch = (0,observation/* observe */.lB)(waiter.watch, { sign: 'offered', look }, timing);
+    if ((0,observation/* observedMs */.nB)(watch) < timing.passOverMs)
         return (0,gate_record/* withWatch */.i_)(record, waiter.uuid, watch);
     return (0,gate_record/* withPassedOver */.Xg)((0,gate_record/* withWatch */.i_)(record, waiter.uuid, undefined), waiter.uuid, true);
 }
@@ -1005,11 +962,11 @@ function worthALook({ world, record }, me) {
     if (keeperGoneHere(world, entries))
         return true;
     const watches = [record.looked, ...entries.flatMap((entry) => entry.watch ?? [])];
-    return watches.some((watch) => !lookedLately(watch, momentOf(world), lookAgainMs));
+    return watches.some((watch) => !(0,observation/* lookedLately */.OU)(watch, momentOf(world), lookAgainMs));
 }
 function withLooked(record, { world, gate }) {
     const sight = { sign: 'looked', look: momentOf(world) };
-    return { ...record, looked: observe(record.looked, sight, gate.timing) };
+    return { ...record, looked: (0,observation/* observe */.lB)(record.looked, sight, gate.timing) };
 }
 function momentOf({ clock }) {
     const nowMs = clock.elapsedMs();
@@ -2429,6 +2386,63 @@ function parseMarkerFileName(gate, fileName) {
     };
     const sound = marker.ticket >= 1 && marker.ticket <= largestNumber;
     return sound && markerFileName(gate, marker) === fileName ? marker : undefined;
+}
+
+
+/***/ }),
+
+/***/ 30:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+"use strict";
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   OU: () => (/* binding */ lookedLately),
+/* harmony export */   c7: () => (/* binding */ clockToleranceMs),
+/* harmony export */   lB: () => (/* binding */ observe),
+/* harmony export */   nB: () => (/* binding */ observedMs)
+/* harmony export */ });
+const mostLooks = 8;
+const clockToleranceMs = 2_000;
+const longestClock = 64;
+function observe(watch, { sign, look }, timing) {
+    const known = watch?.sign === sign ? watch.looks : [];
+    const mine = lastOf(known, look);
+    const proven = Math.max(0, ...known.map((other) => other.creditMs));
+    const own = mine === undefined ? 0 : mine.creditMs + creditFor(mine.atMs, look, timing);
+    const entry = {
+        clock: look.clock.slice(0, longestClock),
+        wallOffsetMs: Math.round(look.wallOffsetMs),
+        atMs: Math.ceil(look.endedMs),
+        creditMs: Math.floor(Math.max(proven, own)),
+    };
+    const others = fewer(known.filter((other) => other !== mine), entry.atMs);
+    return { sign, looks: [...others, entry] };
+}
+function observedMs(watch) {
+    return Math.max(0, ...(watch?.looks ?? []).map((look) => look.creditMs));
+}
+function lookedLately(watch, look, withinMs) {
+    const mine = lastOf(watch?.looks ?? [], look);
+    return mine !== undefined && look.beganMs - mine.atMs < withinMs;
+}
+function lastOf(looks, look) {
+    const same = looks.filter((other) => sameClock(other, look));
+    return same.toSorted((a, b) => b.atMs - a.atMs)[0];
+}
+function fewer(looks, arbitrary) {
+    if (looks.length < mostLooks)
+        return looks;
+    const dropped = arbitrary % looks.length;
+    return looks.filter((_, index) => index !== dropped);
+}
+function creditFor(sinceMs, look, timing) {
+    const gapMs = look.beganMs - sinceMs;
+    return gapMs <= timing.observationGapMs ? Math.max(0, gapMs) : timing.observationGapCreditMs;
+}
+function sameClock(known, look) {
+    return (known.clock === look.clock.slice(0, longestClock) &&
+        Math.abs(known.wallOffsetMs - look.wallOffsetMs) <= clockToleranceMs &&
+        known.atMs <= look.beganMs + 1);
 }
 
 
@@ -4193,9 +4207,11 @@ function known(text) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   LS: () => (/* binding */ plural),
 /* harmony export */   a2: () => (/* binding */ describeRefusal),
-/* harmony export */   gN: () => (/* binding */ describeEvent)
+/* harmony export */   gN: () => (/* binding */ describeEvent),
+/* harmony export */   ordinal: () => (/* binding */ ordinal),
+/* harmony export */   tw: () => (/* binding */ describeTickets)
 /* harmony export */ });
-/* unused harmony exports describeWaiting, describeProof, describeTickets, ordinal */
+/* unused harmony exports describeWaiting, describeProof */
 /* harmony import */ var _gate_quantities_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1507);
 /* harmony import */ var _gate_text_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7801);
 
@@ -13549,8 +13565,8 @@ var __webpack_exports__ = {};
 var errors = __nccwpck_require__(4489);
 // EXTERNAL MODULE: ./cli/exit-codes.js
 var exit_codes = __nccwpck_require__(8168);
-// EXTERNAL MODULE: ./cli/run.js + 15 modules
-var run = __nccwpck_require__(3499);
+// EXTERNAL MODULE: ./cli/run.js + 14 modules
+var run = __nccwpck_require__(7507);
 // EXTERNAL MODULE: ./cli/run-options.js
 var run_options = __nccwpck_require__(1277);
 // EXTERNAL MODULE: ./cli/terminal.js
@@ -13569,7 +13585,7 @@ async function commandLine(args) {
         const plain = own[0] === 'run' ? (0,run_options/* readPlainly */.a0)(own.slice(1)) : undefined;
         if (plain !== undefined)
             return await (0,run/* run */.e)((0,run_options/* runRequest */.BN)(plain, command));
-        const { runProgram } = await Promise.all(/* import() */[__nccwpck_require__.e(453), __nccwpck_require__.e(528)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5528));
+        const { runProgram } = await Promise.all(/* import() */[__nccwpck_require__.e(453), __nccwpck_require__.e(235)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2616));
         return await runProgram(own, command);
     }
     catch (error) {

@@ -47,6 +47,46 @@ Examples:
   slotgate status --path /mnt/ci --gate deploy --json`,
 };
 
+export const watch: VerbHelp = {
+  summary: 'show who runs and who waits, live',
+  usage: '--path DIR [--gate NAME] [--every 1s]',
+  after: `
+Reads only, and takes no lock. On a terminal it fills the screen: arrows, j and k, space and page keys
+scroll, q or Ctrl-C ends it. Otherwise it prints a line at each change, and one a minute.
+
+Example:
+  slotgate watch --path /mnt/ci --gate deploy`,
+};
+
+export const why: VerbHelp = {
+  summary: 'explain why a ticket still waits, and what can be done',
+  usage: '--path DIR --gate NAME [--ticket N] [--json]',
+  after: `
+Without --ticket it explains the first in line, or what a newcomer would find. Reads only, and takes
+no lock: what it says of jobs that may be dead is what those who wait have observed.
+
+--json prints one object: gate, state (waiting, running, newcomer), ticket and position where there
+are any, and reasons, a list of objects with kind (full, lowered, behind, held-up, suspect, untaken,
+passes, passed-over, free) and what belongs to it.
+
+Examples:
+  slotgate why --path /mnt/ci --gate deploy
+  slotgate why --path /mnt/ci --gate deploy --ticket 42`,
+};
+
+export const gates: VerbHelp = {
+  summary: 'list all gates of a directory, idle ones too',
+  usage: '--path DIR [--json]',
+  after: `
+Reads only, and takes no lock.
+
+--json prints one object: gates, a list of objects with gate, limit, running, waiting (how many), lastUsed
+(where it is known) and problem (where the gate cannot be read).
+
+Example:
+  slotgate gates --path /mnt/ci`,
+};
+
 export const release: VerbHelp = {
   summary: 'end a ticket, whoever owns it',
   usage: '--path DIR --gate NAME --ticket N --force [--reason TEXT]',

@@ -15,6 +15,7 @@ import {
 } from './run-options.ts';
 import { type Ending, ended, say } from './terminal.ts';
 import { version } from './version.ts';
+import { addViews } from './views.ts';
 
 /** Takes the ending of the verb that was run. */
 type End = (ending: Ending) => void;
@@ -60,6 +61,7 @@ function buildProgram(command: readonly string[] | undefined, end: End): Command
   };
   addRun(add('run', help.run), command, end);
   addStatus(add('status', help.status), end);
+  addViews({ add, pathOption, gateOption, end });
   addRelease(add('release', help.release), end);
   addInit(add('init', help.init), end);
   addDoctor(add('doctor', help.doctor).addOption(pathOption()).addOption(lockOption()), end);

@@ -13,7 +13,7 @@ export interface Looks {
 }
 
 /** Most waiters that a table shows; a person reads no more, and the JSON has them all. */
-const mostShown = 50;
+export const mostShown = 50;
 
 /** All gates as tables for people, with a line feed at the end. */
 export function statusTable(gates: readonly GateState[], looks: Looks): string {
@@ -65,13 +65,13 @@ export function describeWho(who: Who): string {
 }
 
 /** By the wall clocks of two hosts, which may be off: for people, and never below zero. */
-function age(since: string, nowMs: number): string {
+export function age(since: string, nowMs: number): string {
   const ms = nowMs - Date.parse(since);
   return formatDuration(Math.max(0, Math.round(ms / 1000) * 1000));
 }
 
 /** No frame: two blanks between columns read best, and can be copied. */
-const quiet = {
+export const quiet = {
   top: '',
   'top-mid': '',
   'top-left': '',

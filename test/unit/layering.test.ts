@@ -14,7 +14,10 @@ const layers: Readonly<Record<string, Layer>> = {
   ports: { on: ['gate'], uses: [] },
   store: { on: ['ports', 'history', 'gate'], uses: ['valibot', 'node:crypto', 'node:path'] },
   ticket: { on: ['store', 'ports', 'gate'], uses: ['node:crypto'] },
-  report: { on: ['ports', 'history', 'gate'], uses: ['picocolors', 'cli-table3', 'node:util'] },
+  report: {
+    on: ['ports', 'history', 'gate'],
+    uses: ['picocolors', 'cli-table3', 'string-width', 'node:util'],
+  },
   host: { on: ['ports', 'gate'], uses: ['node:*', 'node:fs'] },
   access: { on: ['host', 'store', 'ports', 'gate'], uses: ['node:*'] },
   doctor: {

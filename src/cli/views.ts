@@ -1,0 +1,73 @@
+import type { Command, Option } from 'commander';
+import { parseDurationMs } from '../gate/quantities.ts';
+import * as help from './help.ts';
+import { parseTicket } from './quantities.ts';
+import { requiredGate, requiredPath, wrongUse } from './run-options.ts';
+import type { Ending } from './terminal.ts';
+
+/** What the verbs need of the program that they are added to. */
+export interface Host {
+  readonly add: (name: string, text: help.VerbHelp) => Command;
+  readonly pathOption: () => Option;
+  readonly gateOption: () => Option;
+  readonly end: (ending: Ending) => void;
+}
+
+interface Options {
+  readonly path?: string;
+  readonly gate?: string;
+  readonly ticket?: number;
+  readonly every: string;
+  readonly json?: true;
+}
+
+/** Reading more often than this shows nothing more to a person, and costs the file server. */
+const shortestEveryMs = 500;
+const longestEveryMs = 3_600_000;
+
+/** Adds the verbs that show gates; each is loaded when it is used. */
+export function addViews(host: Host): void {
+  addWatch(host);
+  addWhy(host);
+  addGates(host);
+}
+
+function addWatch({ add, pathOption, gateOption, end }: Host): void {
+  add('watch', help.watch)
+    .addOption(pathOption())
+    .addOption(gateOption())
+    .option('--every <duration>', 'time between two readings, 500ms at least', '1s')
+    .action(async ({ path, gate, every }: Options) => {
+      const { watch } = await import('./watch.ts');
+      end(await watch({ path: requiredPath(path), gate, everyMs: parseEvery(every) }));
+    });
+}
+
+function addWhy({ add, pathOption, gateOption, end }: Host): void {
+  add('why', help.why)
+    .addOption(pathOption())
+    .addOption(gateOption())
+    .option('--ticket <n>', 'the number of the ticket, as `slotgate status` tells it', parseTicket)
+    .option('--json', 'print JSON')
+    .action(async ({ path, gate, ticket, json }: Options) => {
+      const where = { path: requiredPath(path), gate: requiredGate(gate) };
+      const { why } = await import('./why.ts');
+      end(await why({ ...where, ticket, json: json === true }));
+    });
+}
+
+function addGates({ add, pathOption, end }: Host): void {
+  add('gates', help.gates)
+    .addOption(pathOption())
+    .option('--json', 'print JSON')
+    .action(async ({ path, json }: Options) => {
+      const { gates } = await import('./gates.ts');
+      end(await gates({ path: requiredPath(path), json: json === true }));
+    });
+}
+
+function parseEvery(text: string): number {
+  const everyMs = parseDurationMs(text, '--every');
+  if (everyMs >= shortestEveryMs && everyMs <= longestEveryMs) return everyMs;
+  throw wrongUse('--every is not from 500ms to 1h', 'Write for example --every 2s');
+}

@@ -1,0 +1,143 @@
+import { admission, limitFor, weightOf } from './admission.ts';
+import { observedMs } from './observation.ts';
+import { type GateRecord, inLine, type Waiter } from './record.ts';
+import type { Timing } from './timing.ts';
+
+/** One reason why a ticket waits, or what is known of those in its way. Durations are what was observed. */
+export type Reason =
+  /** There is no room for its weight beside those that run. */
+  | {
+      readonly kind: 'full';
+      readonly taken: number;
+      readonly limit: number;
+      readonly weight: number;
+      readonly holders: readonly number[];
+    }
+  /** Holders asked for a smaller limit than this ticket does, and the smallest counts. */
+  | {
+      readonly kind: 'lowered';
+      readonly limit: number;
+      readonly askedLimit: number;
+      readonly by: readonly number[];
+    }
+  /** Others are before it; `overtook` are those among them that came later, by their priority. */
+  | {
+      readonly kind: 'behind';
+      readonly ahead: readonly number[];
+      readonly overtook: readonly number[];
+    }
+  /** There would be room for it, but the next in line needs more than is free, and is not overtaken. */
+  | {
+      readonly kind: 'held-up';
+      readonly by: number;
+      readonly weight: number;
+      readonly free: number;
+    }
+  /** A holder's lock is gone; it is given up once its silence was observed for long enough. */
+  | {
+      readonly kind: 'suspect';
+      readonly ticket: number;
+      readonly silentMs: number;
+      readonly neededMs: number;
+    }
+  /** The first in line leaves a slot untaken; after `passOverMs` of that others go first. */
+  | {
+      readonly kind: 'untaken';
+      readonly by: number;
+      readonly forMs: number;
+      readonly passOverMs: number;
+    }
+  /** Before it, but passed over: these do not hold it up. */
+  | { readonly kind: 'passes'; readonly tickets: readonly number[] }
+  /** It did not take the slot it was offered, and is passed over until it shows up. */
+  | { readonly kind: 'passed-over' }
+  /** Nothing is in its way: it takes a slot when it reads the record next. */
+  | { readonly kind: 'free' };
+
+/** What else is known of the gate. */
+export interface Setting {
+  readonly timing: Timing;
+  /** NFSv3: a dead host's lock stays, so that every holder is watched and silence alone counts. */
+  readonly locksOutliveHosts: boolean;
+}
+
+/**
+ * Why a ticket waits, by the record alone: what stands in its way first, then what is known of those
+ * who do. It is the same rule by which the gate admits, so it never tells another story.
+ *
+ * @param waiter one in line, or one that might come; never a holder
+ */
+export function whyWaiting(record: GateRecord, waiter: Waiter, setting: Setting): Reason[] {
+  const limit = limitFor(record, waiter.limit);
+  const weight = Math.min(waiter.weight, limit);
+  const taken = weightOf(record.running);
+  const holders = record.running.map((holder) => holder.ticket);
+  const fits = taken + weight <= limit;
+  return [
+    ...(fits ? [] : [{ kind: 'full' as const, taken, limit, weight, holders }]),
+    ...lowered(record, waiter, limit),
+    ...inLineBefore(record, waiter, { fits, setting }),
+    ...suspects(record, setting),
+    ...(waiter.passedOver ? [{ kind: 'passed-over' as const }] : []),
+    ...(admission(record, waiter).kind === 'admit' ? [{ kind: 'free' as const }] : []),
+  ];
+}
+
+function lowered(record: GateRecord, { limit: askedLimit }: Waiter, limit: number): Reason[] {
+  if (limit === askedLimit) return [];
+  const by = record.running.filter((holder) => holder.limit === limit);
+  return [{ kind: 'lowered', limit, askedLimit, by: by.map((holder) => holder.ticket) }];
+}
+
+function inLineBefore(
+  record: GateRecord,
+  waiter: Waiter,
+  { fits, setting }: { fits: boolean; setting: Setting },
+): Reason[] {
+  const others = record.waiting.filter((other) => other.uuid !== waiter.uuid);
+  const line = inLine([...others, waiter]);
+  const before = line.slice(0, line.indexOf(waiter));
+  const ahead = before.filter((other) => !other.passedOver);
+  const passes = before.filter((other) => other.passedOver).map((other) => other.ticket);
+  const overtook = ahead.filter((other) => other.ticket > waiter.ticket);
+  const first = ahead[0];
+  return [
+    ...(first === undefined
+      ? []
+      : [
+          {
+            kind: 'behind' as const,
+            ahead: ahead.map((other) => other.ticket),
+            overtook: overtook.map((other) => other.ticket),
+          },
+        ]),
+    ...heldUp(record, first, fits),
+    ...untaken(first ?? waiter, setting),
+    ...(passes.length === 0 ? [] : [{ kind: 'passes' as const, tickets: passes }]),
+  ];
+}
+
+function heldUp(record: GateRecord, first: Waiter | undefined, fits: boolean): Reason[] {
+  if (first === undefined || !fits) return [];
+  const limit = limitFor(record, first.limit);
+  const weight = Math.min(first.weight, limit);
+  const free = Math.max(0, limit - weightOf(record.running));
+  return weight <= free ? [] : [{ kind: 'held-up', by: first.ticket, weight, free }];
+}
+
+function untaken(first: Waiter, { timing }: Setting): Reason[] {
+  if (first.watch === undefined || first.passedOver) return [];
+  const forMs = observedMs(first.watch);
+  return [{ kind: 'untaken', by: first.ticket, forMs, passOverMs: timing.passOverMs }];
+}
+
+function suspects(record: GateRecord, { timing, locksOutliveHosts }: Setting): Reason[] {
+  const neededMs = locksOutliveHosts ? timing.reclaimStuckLockMs : timing.reclaimMs;
+  // Where all are watched all the time, one that missed no more than a heartbeat is no suspect.
+  const leastMs = locksOutliveHosts ? 2 * timing.heartbeatMs : 0;
+  return record.running.flatMap(({ ticket, watch }) => {
+    if (watch === undefined) return [];
+    const silentMs = observedMs(watch);
+    return silentMs < leastMs ? [] : [{ kind: 'suspect' as const, ticket, silentMs, neededMs }];
+  });
+}
