@@ -291,6 +291,12 @@ var external_node_fs_ = __nccwpck_require__(3024);
 ;// CONCATENATED MODULE: ./host/find-program.js
 
 
+function isOnPath(name, searchPath) {
+    if (process.platform !== 'win32')
+        return findProgram(name, searchPath) === 'found';
+    const directories = (searchPath ?? '').split(delimiter).filter((directory) => directory !== '');
+    return directories.some((directory) => existsSync(join(directory, `${name}.exe`)));
+}
 function findProgram(name, searchPath) {
     if (process.platform === 'win32' || name.includes('/') || searchPath === undefined)
         return 'unclear';

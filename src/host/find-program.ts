@@ -1,5 +1,12 @@
-import { accessSync, constants, statSync } from 'node:fs';
+import { accessSync, constants, existsSync, statSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
+
+/** Whether a program of this name, on Windows an `.exe`, is in a directory of the search path. */
+export function isOnPath(name: string, searchPath: string | undefined): boolean {
+  if (process.platform !== 'win32') return findProgram(name, searchPath) === 'found';
+  const directories = (searchPath ?? '').split(delimiter).filter((directory) => directory !== '');
+  return directories.some((directory) => existsSync(join(directory, `${name}.exe`)));
+}
 
 /**
  * Whether the search path has a program of this name, as execvp(3) looks for it: `unclear` for names that

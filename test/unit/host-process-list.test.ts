@@ -1,0 +1,85 @@
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { test } from 'node:test';
+import { endTree, withDescendants } from '../../src/host/end-processes.ts';
+import {
+  isMarked,
+  listProcesses,
+  parsePsList,
+  parseWindowsList,
+} from '../../src/host/identity/process-list.ts';
+import { lookAtProcess } from '../../src/host/identity/process-table.ts';
+
+test('the list of macOS is read, whatever a program is called', () => {
+  const text = [
+    '    1     0 Ss   Mon Nov  3 09:12:11 2026     /sbin/launchd',
+    '  412     1 S    Mon Nov  3 09:12:11 2026     /opt/my runner/bin/Runner.Worker spawnclient 1 2',
+    '  500   412 Z    Mon Nov  3 09:12:11 2026     (sh)',
+    'rubbish',
+  ].join('\n');
+  assert.deepEqual(
+    parsePsList(text).map(({ pid, parentPid, start }) => [pid, parentPid, start]),
+    [
+      [1, 0, 'Mon Nov 3 09:12:11 2026'],
+      [412, 1, 'Mon Nov 3 09:12:11 2026'],
+    ],
+  );
+});
+
+test('the list of Windows is read, also where a command has separators in it', () => {
+  const text =
+    '4|0||System|\r\n812|4|133000|Runner.Worker.exe|"C:\\r\\Worker.exe" a|b\r\nrubbish\r\n';
+  assert.deepEqual(parseWindowsList(text), [
+    { pid: 4, parentPid: 0, start: '', name: 'System', command: '' },
+    {
+      pid: 812,
+      parentPid: 4,
+      start: '133000',
+      name: 'Runner.Worker',
+      command: '"C:\\r\\Worker.exe" a|b',
+    },
+  ]);
+});
+
+test('descendants are found in whatever order the list is', () => {
+  const row = (pid: number, parentPid: number) => ({
+    pid,
+    parentPid,
+    start: '',
+    name: '',
+    command: '',
+  });
+  const all = [row(5, 4), row(4, 3), row(3, 1), row(9, 1)];
+  assert.deepEqual(
+    withDescendants(all, [3]).map(({ pid }) => pid),
+    [5, 4, 3],
+  );
+});
+
+const onLinux = { skip: process.platform === 'linux' ? false : 'marks are read from /proc' };
+
+test(
+  'a tree that grows while it is killed is gone as a whole, its marks were seen',
+  onLinux,
+  async () => {
+    const script =
+      'process.title="x";setInterval(() => require("child_process").spawn("sleep", ["60"]), 5)';
+    const child = spawn(process.execPath, ['-e', script], {
+      env: { ...process.env, SLOTGATE_TEST_MARK: 'tree' },
+      stdio: 'ignore',
+    });
+    await once(child, 'spawn');
+    const pid = child.pid ?? 0;
+    const exit = once(child, 'exit');
+    const mark = { SLOTGATE_TEST_MARK: 'tree' };
+    const marked = () => listProcesses().filter((each) => isMarked(each.pid, mark));
+    while (marked().length < 3) await new Promise((resolve) => setTimeout(resolve, 10));
+    const status = lookAtProcess(pid);
+    if (typeof status === 'string') throw new Error('It is gone');
+    assert.equal(endTree({ pid, start: 'another' }), 0, 'its number alone is not enough');
+    assert.ok(endTree({ pid, start: status.start }) >= 3);
+    await exit;
+    assert.deepEqual(marked(), []);
+  },
+);
