@@ -16,8 +16,8 @@ import { vendorNative } from './vendor-native.ts';
 /** The programs of `src/entry`, each of which becomes the bundle `dist/<name>/index.js`. */
 const entries = ['stages', 'keeper', 'cli'];
 
-/** The stages of the action share one bundle: the toolkit alone is a megabyte. */
-const stages = ['pre', 'main', 'post'];
+/** The stages of both actions share one bundle: the toolkit alone is a megabyte. */
+const stages = ['pre', 'main', 'post', 'release'];
 
 const root = join(import.meta.dirname, '..');
 

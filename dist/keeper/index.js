@@ -9746,6 +9746,151 @@ async function openExisting({ path, gate: name }, reporter) {
     });
 }
 
+;// CONCATENATED MODULE: ./host/identity/process-list.js
+
+
+
+
+function listProcesses() {
+    if (process.platform === 'linux')
+        return listOnLinux();
+    if (process.platform === 'win32')
+        return parseWindowsList(windowsOutput());
+    const args = ['-axww', '-o', 'pid=,ppid=,stat=,lstart=,command='];
+    return parsePsList(systemOutput('/bin/ps', args));
+}
+function isMarked(pid, marks) {
+    const wanted = Object.entries(marks).map(([name, value]) => `${name}=${value}`);
+    if (process.platform !== 'linux' || wanted.length === 0)
+        return false;
+    try {
+        const environment = new Set((0,external_node_fs_namespaceObject.readFileSync)(`/proc/${pid}/environ`, 'utf8').split('\0'));
+        return wanted.every((mark) => environment.has(mark));
+    }
+    catch {
+        return false;
+    }
+}
+function listOnLinux() {
+    if (!isOwnProc())
+        throw new Error('/proc does not show the processes of this container');
+    return (0,external_node_fs_namespaceObject.readdirSync)('/proc')
+        .filter((name) => /^\d+$/.test(name))
+        .flatMap((name) => listOne(Number(name)));
+}
+function listOne(pid) {
+    try {
+        const status = parseLinuxStat((0,external_node_fs_namespaceObject.readFileSync)(`/proc/${pid}/stat`, 'utf8'));
+        if (status === 'gone' || status === 'unknown')
+            return [];
+        const { start, parentPid, name } = status;
+        const command = (0,external_node_fs_namespaceObject.readFileSync)(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ').trim();
+        return [{ pid, start, parentPid, name, command }];
+    }
+    catch {
+        return [];
+    }
+}
+function parsePsList(text) {
+    const line = /^\s*(\d+)\s+(\d+)\s+(\S+)\s+(\w{3}\s+\w{3}\s+\d+\s+[\d:]+\s+\d{4})\s+(.*)$/;
+    return text.split('\n').flatMap((row) => {
+        const [, pid, parentPid, state = '', start = '', command = ''] = line.exec(row) ?? [];
+        if (pid === undefined || state.startsWith('Z'))
+            return [];
+        const program = command.split(' ')[0] ?? '';
+        return [
+            {
+                pid: Number(pid),
+                parentPid: Number(parentPid),
+                start: start.replace(/\s+/g, ' '),
+                name: program.slice(program.lastIndexOf('/') + 1),
+                command,
+            },
+        ];
+    });
+}
+const windowsListing = 'Get-CimInstance Win32_Process | ForEach-Object { ' +
+    "$start = if ($_.CreationDate) { $_.CreationDate.ToFileTimeUtc() } else { '' }; " +
+    "'{0}|{1}|{2}|{3}|{4}' -f $_.ProcessId, $_.ParentProcessId, $start, $_.Name, $_.CommandLine }";
+function windowsOutput() {
+    const shell = `${systemRoot()}\\System32\\WindowsPowerShell\\v1.0\\powershell.exe`;
+    return systemOutput(shell, ['-NoProfile', '-NonInteractive', '-Command', windowsListing]);
+}
+function parseWindowsList(text) {
+    return text.split(/\r?\n/).flatMap((row) => {
+        const [, pid, parentPid, start = '', name = '', command = ''] = /^(\d+)\|(\d+)\|(\d*)\|([^|]*)\|(.*)$/.exec(row) ?? [];
+        if (pid === undefined)
+            return [];
+        const program = name.replace(/\.exe$/i, '');
+        return [{ pid: Number(pid), parentPid: Number(parentPid), start, name: program, command }];
+    });
+}
+
+;// CONCATENATED MODULE: ./host/end-processes.js
+
+const mostRounds = 20;
+function endProcesses(choose) {
+    const found = new Set();
+    const rounds = process.platform === 'win32' ? 1 : mostRounds;
+    for (let round = 1; round <= rounds; round += 1) {
+        const fresh = choose(listProcesses()).filter(({ pid }) => pid > 1 && pid !== process.pid && !found.has(pid));
+        if (fresh.length === 0)
+            break;
+        for (const { pid } of fresh) {
+            found.add(pid);
+            if (process.platform !== 'win32')
+                send(pid, 'SIGSTOP');
+        }
+    }
+    return [...found].filter((pid) => send(pid, 'SIGKILL')).length;
+}
+function withDescendants(all, roots) {
+    const inside = new Set(roots);
+    for (let before = -1; before !== inside.size;) {
+        before = inside.size;
+        for (const { pid, parentPid } of all)
+            if (inside.has(parentPid))
+                inside.add(pid);
+    }
+    return all.filter(({ pid }) => inside.has(pid));
+}
+function endTree({ pid, start }) {
+    return endProcesses((all) => all.some((each) => each.pid === pid && each.start === start) ? withDescendants(all, [pid]) : []);
+}
+function send(pid, signal) {
+    try {
+        return process.kill(pid, signal);
+    }
+    catch {
+        return false;
+    }
+}
+
+;// CONCATENATED MODULE: ./keeper/end-job.js
+
+
+async function endJob(job) {
+    return endProcesses(choiceOf(job, isMarked));
+}
+function choiceOf({ job, marks }, hasMarks) {
+    return (all) => {
+        const below = job === undefined ? [] : withDescendants(all, workerOf(all, job));
+        const marked = all.filter(({ pid }) => hasMarks(pid, marks));
+        const spared = withDescendants(all, all.filter(isKeeper).map(({ pid }) => pid));
+        const chosen = new Set([...below, ...marked]);
+        return [...chosen].filter((each) => !spared.includes(each) && !isRunner(each));
+    };
+}
+function workerOf(all, { pid, start }) {
+    return all.some((each) => each.pid === pid && each.start === start) ? [pid] : [];
+}
+function isRunner({ name }) {
+    return /^Runner\.(Listener|Worker|PluginHo)/.test(name);
+}
+function isKeeper({ command }) {
+    return /[\\/](keeper[\\/]index\.js|entry[\\/]keeper\.ts)"? \S*slotgate-/.test(command);
+}
+
 ;// CONCATENATED MODULE: ./gate/quantities.js
 
 const largestLimit = 10_000;
@@ -12251,6 +12396,8 @@ class TicketCare {
             return await this.#linger('lost');
         }
         const heldMs = Math.round(clock.elapsedMs() - heldSinceMs);
+        if (until.expired())
+            await this.#killJob();
         const why = until.expired() ? 'expired' : this.#ports.everAccepted() ? 'released' : 'withdrawn';
         const known = await endTicket(slot.ticket.gate, slot.ticket, {
             end: why,
@@ -12293,6 +12440,8 @@ class TicketCare {
     }
     async #linger(phase) {
         this.#phase = phase;
+        if (phase === 'lost')
+            await this.#killJob();
         this.#say(phase === 'lost'
             ? 'the slot is lost: the record no longer knows this ticket'
             : 'the slot was held longer than max-hold allows, and was given back', 'warning');
@@ -12309,8 +12458,24 @@ class TicketCare {
         this.stop();
     }
     #fenced() {
-        if (this.#phase === 'held')
-            this.#phase = 'fenced';
+        if (this.#phase !== 'held')
+            return;
+        this.#phase = 'fenced';
+        this.#ports.tell({ kind: 'standing', phase: 'fenced' });
+        void this.#killJob();
+    }
+    async #killJob() {
+        const kill = this.#ports.kill();
+        if (kill === undefined)
+            return;
+        const { job } = this.errand;
+        try {
+            const many = await this.#ports.endJob({ job, marks: kill.marks });
+            this.#say(`on-lost: kill: killed ${many} of the job's processes`, 'warning');
+        }
+        catch (error) {
+            this.#say(`on-lost: kill: ${error instanceof Error ? error.message : error}`, 'warning');
+        }
     }
     #note(event) {
         if (event.kind === 'recovered' && this.#phase === 'fenced')
@@ -12384,13 +12549,20 @@ class Uses {
     get everAccepted() {
         return this.#everAccepted;
     }
-    follow(id, follower) {
-        const accepted = this.#uses.get(id)?.accepted ?? false;
-        this.#uses.set(id, { accepted, follower });
+    follow(id, follower, kill) {
+        const known = this.#uses.get(id);
+        const accepted = known?.accepted ?? false;
+        this.#uses.set(id, { accepted, follower, kill: kill ?? known?.kill });
+    }
+    get kill() {
+        return [...this.#uses.values()].find(({ kill }) => kill !== undefined)?.kill;
+    }
+    get last() {
+        return [...this.#uses].findLast(([, { accepted }]) => accepted)?.[0];
     }
     stand(id) {
-        const follower = this.#uses.get(id)?.follower;
-        this.#uses.set(id, { accepted: true, follower });
+        const known = this.#uses.get(id);
+        this.#uses.set(id, { kill: undefined, follower: undefined, ...known, accepted: true });
         this.#everAccepted = true;
     }
     accept(follower) {
@@ -12471,6 +12643,17 @@ class Keeper {
             case 'inquire':
                 follower.tell(this.#standing(request));
                 break;
+            case 'watch':
+                follower.tell(this.#standing(request));
+                if (this.#caresFor(request))
+                    this.#uses.follow(request.use, follower);
+                break;
+            case 'describe':
+                follower.tell(this.#describe());
+                break;
+            case 'release-last':
+                void this.#owing(this.#releaseLast(), follower);
+                break;
             case 'release':
                 void this.#owing(this.#release(request), follower);
                 break;
@@ -12482,7 +12665,7 @@ class Keeper {
     #enter(request, follower) {
         const care = this.#care;
         if (care === undefined) {
-            this.#uses.follow(request.use, follower);
+            this.#uses.follow(request.use, follower, request.errand.kill);
             this.#begin(request);
         }
         else if (care.leaving) {
@@ -12500,7 +12683,7 @@ class Keeper {
             follower.tell({ kind: 'refused', code: 'LOCK_MISMATCH', message });
         }
         else {
-            this.#uses.follow(request.use, follower);
+            this.#uses.follow(request.use, follower, request.errand.kill);
             if (care.granted !== undefined)
                 follower.tell({ ...care.granted, shared: true });
         }
@@ -12508,7 +12691,7 @@ class Keeper {
     #adopt(request, follower) {
         if (this.#care === undefined) {
             this.#uses.stand(request.use);
-            this.#uses.follow(request.use, follower);
+            this.#uses.follow(request.use, follower, request.errand.kill);
             this.#begin(request);
             return;
         }
@@ -12522,17 +12705,40 @@ class Keeper {
             ...this.#ports,
             tell: (reply) => this.#uses.tell(reply),
             everAccepted: () => this.#uses.everAccepted,
+            kill: () => this.#uses.kill,
         });
         this.#end = this.#care.run(kind);
         void this.#end.then(() => this.#endIfIdle());
     }
     #standing({ use, ticket }) {
         const care = this.#care;
-        if (care === undefined || care.uuid !== ticket)
+        if (care === undefined || !this.#caresFor({ ticket }))
             return { kind: 'standing', phase: 'ended' };
         if (care.granted !== undefined && !care.leaving)
             this.#uses.stand(use);
         return { kind: 'standing', phase: care.phase };
+    }
+    #caresFor({ ticket }) {
+        return this.#care?.uuid === ticket;
+    }
+    #describe() {
+        const care = this.#care;
+        if (care === undefined)
+            return { kind: 'standing', phase: 'ended' };
+        const { path, gate } = care.errand;
+        return { kind: 'keeping', path, gate, phase: care.leaving ? 'ended' : care.phase };
+    }
+    async #releaseLast() {
+        const { last } = this.#uses;
+        const care = this.#care;
+        if (last === undefined || care === undefined)
+            return { kind: 'released', outcome: 'nothing' };
+        return await this.#release({
+            kind: 'release',
+            use: last,
+            ticket: care.uuid,
+            errand: care.errand,
+        });
     }
     async #release(request) {
         const care = this.#care;
@@ -12609,15 +12815,23 @@ const longestAddress = 100;
 const endpoint_fileNames = { socket: 'socket', lock: 'lock', log: 'log' };
 function keeperDirectory(identity, host) {
     const { job, path, gate } = identity;
-    const hash = createHash('sha256')
-        .update(JSON.stringify([job, path, gate]))
-        .digest('hex');
-    const name = `slotgate-${host.user}-${hash.slice(0, 20)}`;
+    const name = `${jobPrefix(job, host)}${shortHash(JSON.stringify([path, gate]))}`;
     if (host.platform === 'win32')
         return win32.join(host.temporary, name);
     const directory = posix.join(host.temporary, name);
     const fits = Buffer.byteLength(addressOf(directory, host.platform)) <= longestAddress;
     return fits ? directory : posix.join('/tmp', name);
+}
+function jobDirectories(job, host) {
+    const { platform, temporary } = host;
+    const folders = platform === 'win32' ? [temporary] : [...new Set([temporary, '/tmp'])];
+    return { folders, prefix: jobPrefix(job, host) };
+}
+function jobPrefix(job, { user }) {
+    return `slotgate-${user}-${shortHash(job)}-`;
+}
+function shortHash(text) {
+    return createHash('sha256').update(text).digest('hex').slice(0, 12);
 }
 function addressOf(directory, platform) {
     return platform === 'win32'
@@ -12648,6 +12862,7 @@ const errandSchema = object({
     waitMs: ms,
     maxHoldMs: optional(ms),
     job: optional(object({ pid: pipe(messages_count, minValue(1)), start: string() })),
+    kill: optional(object({ marks: record(string(), string()) })),
     runner: optional(id),
     checkRun: optional(id),
     details: record(string(), string()),
@@ -12664,6 +12879,9 @@ const requestSchema = variant('kind', [
         errand: errandSchema,
         number: optional(messages_count),
     }),
+    object({ kind: literal('watch'), ...standing }),
+    object({ kind: literal('describe') }),
+    object({ kind: literal('release-last') }),
     object({ kind: literal('show-log') }),
 ]);
 const grantEntries = {
@@ -12674,6 +12892,7 @@ const grantEntries = {
     limit: messages_count,
     waitedMs: ms,
 };
+const messages_phases = picklist(['waiting', 'held', 'fenced', 'lost', 'expired', 'ended']);
 const replySchema = variant('kind', [
     object({ kind: literal('ready'), pid: messages_count }),
     object({ kind: literal('leaving') }),
@@ -12685,7 +12904,7 @@ const replySchema = variant('kind', [
     object({ kind: literal('refused'), code: string(), message: string() }),
     object({
         kind: literal('standing'),
-        phase: picklist(['waiting', 'held', 'fenced', 'lost', 'expired', 'ended']),
+        phase: messages_phases,
     }),
     object({
         kind: literal('released'),
@@ -12693,6 +12912,7 @@ const replySchema = variant('kind', [
         heldMs: optional(ms),
         message: optional(string()),
     }),
+    object({ kind: literal('keeping'), path: string(), gate: string(), phase: messages_phases }),
     object({ kind: literal('log'), lines: array(string()) }),
 ]);
 function encodeMessage(message) {
@@ -12830,6 +13050,7 @@ function listen_attempt(action) {
 
 
 
+
 const logFd = 2;
 const run_keeper_farewellMs = 50;
 async function runKeeper(directory) {
@@ -12843,6 +13064,7 @@ async function runKeeper(directory) {
         openExisting: openExisting,
         processes: createProcesses(),
         clock: createClock('keeper'),
+        endJob: endJob,
         log: (text) => log.add(text),
         logLines: () => log.lines,
     });

@@ -9,14 +9,6 @@ module.exports = require("assert");
 
 /***/ }),
 
-/***/ 5317:
-/***/ ((module) => {
-
-"use strict";
-module.exports = require("child_process");
-
-/***/ }),
-
 /***/ 6982:
 /***/ ((module) => {
 
@@ -249,14 +241,6 @@ module.exports = require("string_decoder");
 
 /***/ }),
 
-/***/ 3557:
-/***/ ((module) => {
-
-"use strict";
-module.exports = require("timers");
-
-/***/ }),
-
 /***/ 4756:
 /***/ ((module) => {
 
@@ -280,6 +264,1156 @@ module.exports = require("util");
 // `import.meta.dirname` would become a path of the machine that built it.
 exports.Z = __dirname;
 
+
+/***/ }),
+
+/***/ 9542:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+"use strict";
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  m: () => (/* binding */ exec),
+  H: () => (/* binding */ getExecOutput)
+});
+
+// EXTERNAL MODULE: external "string_decoder"
+var external_string_decoder_ = __nccwpck_require__(3193);
+// EXTERNAL MODULE: external "os"
+var external_os_ = __nccwpck_require__(857);
+// EXTERNAL MODULE: external "events"
+var external_events_ = __nccwpck_require__(4434);
+;// CONCATENATED MODULE: external "child_process"
+const external_child_process_namespaceObject = require("child_process");
+// EXTERNAL MODULE: external "path"
+var external_path_ = __nccwpck_require__(6928);
+// EXTERNAL MODULE: external "assert"
+var external_assert_ = __nccwpck_require__(2613);
+// EXTERNAL MODULE: external "fs"
+var external_fs_ = __nccwpck_require__(9896);
+;// CONCATENATED MODULE: ../../../node_modules/@actions/io/lib/io-util.js
+var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+const { chmod, copyFile, lstat, mkdir, open: io_util_open, readdir, rename, rm, rmdir, stat, symlink, unlink } = external_fs_.promises;
+// export const {open} = 'fs'
+const IS_WINDOWS = process.platform === 'win32';
+/**
+ * Custom implementation of readlink to ensure Windows junctions
+ * maintain trailing backslash for backward compatibility with Node.js < 24
+ *
+ * In Node.js 20, Windows junctions (directory symlinks) always returned paths
+ * with trailing backslashes. Node.js 24 removed this behavior, which breaks
+ * code that relied on this format for path operations.
+ *
+ * This implementation restores the Node 20 behavior by adding a trailing
+ * backslash to all junction results on Windows.
+ */
+function readlink(fsPath) {
+    return __awaiter(this, void 0, void 0, function* () {
+        const result = yield fs.promises.readlink(fsPath);
+        // On Windows, restore Node 20 behavior: add trailing backslash to all results
+        // since junctions on Windows are always directory links
+        if (IS_WINDOWS && !result.endsWith('\\')) {
+            return `${result}\\`;
+        }
+        return result;
+    });
+}
+// See https://github.com/nodejs/node/blob/d0153aee367422d0858105abec186da4dff0a0c5/deps/uv/include/uv/win.h#L691
+const UV_FS_O_EXLOCK = 0x10000000;
+const READONLY = external_fs_.constants.O_RDONLY;
+function exists(fsPath) {
+    return __awaiter(this, void 0, void 0, function* () {
+        try {
+            yield stat(fsPath);
+        }
+        catch (err) {
+            if (err.code === 'ENOENT') {
+                return false;
+            }
+            throw err;
+        }
+        return true;
+    });
+}
+function isDirectory(fsPath_1) {
+    return __awaiter(this, arguments, void 0, function* (fsPath, useStat = false) {
+        const stats = useStat ? yield stat(fsPath) : yield lstat(fsPath);
+        return stats.isDirectory();
+    });
+}
+/**
+ * On OSX/Linux, true if path starts with '/'. On Windows, true for paths like:
+ * \, \hello, \\hello\share, C:, and C:\hello (and corresponding alternate separator cases).
+ */
+function isRooted(p) {
+    p = normalizeSeparators(p);
+    if (!p) {
+        throw new Error('isRooted() parameter "p" cannot be empty');
+    }
+    if (IS_WINDOWS) {
+        return (p.startsWith('\\') || /^[A-Z]:/i.test(p) // e.g. \ or \hello or \\hello
+        ); // e.g. C: or C:\hello
+    }
+    return p.startsWith('/');
+}
+/**
+ * Best effort attempt to determine whether a file exists and is executable.
+ * @param filePath    file path to check
+ * @param extensions  additional file extensions to try
+ * @return if file exists and is executable, returns the file path. otherwise empty string.
+ */
+function tryGetExecutablePath(filePath, extensions) {
+    return __awaiter(this, void 0, void 0, function* () {
+        let stats = undefined;
+        try {
+            // test file exists
+            stats = yield stat(filePath);
+        }
+        catch (err) {
+            if (err.code !== 'ENOENT') {
+                // eslint-disable-next-line no-console
+                console.log(`Unexpected error attempting to determine if executable file exists '${filePath}': ${err}`);
+            }
+        }
+        if (stats && stats.isFile()) {
+            if (IS_WINDOWS) {
+                // on Windows, test for valid extension
+                const upperExt = external_path_.extname(filePath).toUpperCase();
+                if (extensions.some(validExt => validExt.toUpperCase() === upperExt)) {
+                    return filePath;
+                }
+            }
+            else {
+                if (isUnixExecutable(stats)) {
+                    return filePath;
+                }
+            }
+        }
+        // try each extension
+        const originalFilePath = filePath;
+        for (const extension of extensions) {
+            filePath = originalFilePath + extension;
+            stats = undefined;
+            try {
+                stats = yield stat(filePath);
+            }
+            catch (err) {
+                if (err.code !== 'ENOENT') {
+                    // eslint-disable-next-line no-console
+                    console.log(`Unexpected error attempting to determine if executable file exists '${filePath}': ${err}`);
+                }
+            }
+            if (stats && stats.isFile()) {
+                if (IS_WINDOWS) {
+                    // preserve the case of the actual file (since an extension was appended)
+                    try {
+                        const directory = external_path_.dirname(filePath);
+                        const upperName = external_path_.basename(filePath).toUpperCase();
+                        for (const actualName of yield readdir(directory)) {
+                            if (upperName === actualName.toUpperCase()) {
+                                filePath = external_path_.join(directory, actualName);
+                                break;
+                            }
+                        }
+                    }
+                    catch (err) {
+                        // eslint-disable-next-line no-console
+                        console.log(`Unexpected error attempting to determine the actual case of the file '${filePath}': ${err}`);
+                    }
+                    return filePath;
+                }
+                else {
+                    if (isUnixExecutable(stats)) {
+                        return filePath;
+                    }
+                }
+            }
+        }
+        return '';
+    });
+}
+function normalizeSeparators(p) {
+    p = p || '';
+    if (IS_WINDOWS) {
+        // convert slashes on Windows
+        p = p.replace(/\//g, '\\');
+        // remove redundant slashes
+        return p.replace(/\\\\+/g, '\\');
+    }
+    // remove redundant slashes
+    return p.replace(/\/\/+/g, '/');
+}
+// on Mac/Linux, test the execute bit
+//     R   W  X  R  W X R W X
+//   256 128 64 32 16 8 4 2 1
+function isUnixExecutable(stats) {
+    return ((stats.mode & 1) > 0 ||
+        ((stats.mode & 8) > 0 &&
+            process.getgid !== undefined &&
+            stats.gid === process.getgid()) ||
+        ((stats.mode & 64) > 0 &&
+            process.getuid !== undefined &&
+            stats.uid === process.getuid()));
+}
+// Get the path of cmd.exe in windows
+function getCmdPath() {
+    var _a;
+    return (_a = process.env['COMSPEC']) !== null && _a !== void 0 ? _a : `cmd.exe`;
+}
+//# sourceMappingURL=io-util.js.map
+;// CONCATENATED MODULE: ../../../node_modules/@actions/io/lib/io.js
+var io_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+
+/**
+ * Copies a file or folder.
+ * Based off of shelljs - https://github.com/shelljs/shelljs/blob/9237f66c52e5daa40458f94f9565e18e8132f5a6/src/cp.js
+ *
+ * @param     source    source path
+ * @param     dest      destination path
+ * @param     options   optional. See CopyOptions.
+ */
+function cp(source_1, dest_1) {
+    return io_awaiter(this, arguments, void 0, function* (source, dest, options = {}) {
+        const { force, recursive, copySourceDirectory } = readCopyOptions(options);
+        const destStat = (yield ioUtil.exists(dest)) ? yield ioUtil.stat(dest) : null;
+        // Dest is an existing file, but not forcing
+        if (destStat && destStat.isFile() && !force) {
+            return;
+        }
+        // If dest is an existing directory, should copy inside.
+        const newDest = destStat && destStat.isDirectory() && copySourceDirectory
+            ? path.join(dest, path.basename(source))
+            : dest;
+        if (!(yield ioUtil.exists(source))) {
+            throw new Error(`no such file or directory: ${source}`);
+        }
+        const sourceStat = yield ioUtil.stat(source);
+        if (sourceStat.isDirectory()) {
+            if (!recursive) {
+                throw new Error(`Failed to copy. ${source} is a directory, but tried to copy without recursive flag.`);
+            }
+            else {
+                yield cpDirRecursive(source, newDest, 0, force);
+            }
+        }
+        else {
+            if (path.relative(source, newDest) === '') {
+                // a file cannot be copied to itself
+                throw new Error(`'${newDest}' and '${source}' are the same file`);
+            }
+            yield io_copyFile(source, newDest, force);
+        }
+    });
+}
+/**
+ * Moves a path.
+ *
+ * @param     source    source path
+ * @param     dest      destination path
+ * @param     options   optional. See MoveOptions.
+ */
+function mv(source_1, dest_1) {
+    return io_awaiter(this, arguments, void 0, function* (source, dest, options = {}) {
+        if (yield ioUtil.exists(dest)) {
+            let destExists = true;
+            if (yield ioUtil.isDirectory(dest)) {
+                // If dest is directory copy src into dest
+                dest = path.join(dest, path.basename(source));
+                destExists = yield ioUtil.exists(dest);
+            }
+            if (destExists) {
+                if (options.force == null || options.force) {
+                    yield rmRF(dest);
+                }
+                else {
+                    throw new Error('Destination already exists');
+                }
+            }
+        }
+        yield mkdirP(path.dirname(dest));
+        yield ioUtil.rename(source, dest);
+    });
+}
+/**
+ * Remove a path recursively with force
+ *
+ * @param inputPath path to remove
+ */
+function rmRF(inputPath) {
+    return io_awaiter(this, void 0, void 0, function* () {
+        if (ioUtil.IS_WINDOWS) {
+            // Check for invalid characters
+            // https://docs.microsoft.com/en-us/windows/win32/fileio/naming-a-file
+            if (/[*"<>|]/.test(inputPath)) {
+                throw new Error('File path must not contain `*`, `"`, `<`, `>` or `|` on Windows');
+            }
+        }
+        try {
+            // note if path does not exist, error is silent
+            yield ioUtil.rm(inputPath, {
+                force: true,
+                maxRetries: 3,
+                recursive: true,
+                retryDelay: 300
+            });
+        }
+        catch (err) {
+            throw new Error(`File was unable to be removed ${err}`);
+        }
+    });
+}
+/**
+ * Make a directory.  Creates the full path with folders in between
+ * Will throw if it fails
+ *
+ * @param   fsPath        path to create
+ * @returns Promise<void>
+ */
+function mkdirP(fsPath) {
+    return io_awaiter(this, void 0, void 0, function* () {
+        ok(fsPath, 'a path argument must be provided');
+        yield ioUtil.mkdir(fsPath, { recursive: true });
+    });
+}
+/**
+ * Returns path of a tool had the tool actually been invoked.  Resolves via paths.
+ * If you check and the tool does not exist, it will throw.
+ *
+ * @param     tool              name of the tool
+ * @param     check             whether to check if tool exists
+ * @returns   Promise<string>   path to tool
+ */
+function which(tool, check) {
+    return io_awaiter(this, void 0, void 0, function* () {
+        if (!tool) {
+            throw new Error("parameter 'tool' is required");
+        }
+        // recursive when check=true
+        if (check) {
+            const result = yield which(tool, false);
+            if (!result) {
+                if (IS_WINDOWS) {
+                    throw new Error(`Unable to locate executable file: ${tool}. Please verify either the file path exists or the file can be found within a directory specified by the PATH environment variable. Also verify the file has a valid extension for an executable file.`);
+                }
+                else {
+                    throw new Error(`Unable to locate executable file: ${tool}. Please verify either the file path exists or the file can be found within a directory specified by the PATH environment variable. Also check the file mode to verify the file is executable.`);
+                }
+            }
+            return result;
+        }
+        const matches = yield findInPath(tool);
+        if (matches && matches.length > 0) {
+            return matches[0];
+        }
+        return '';
+    });
+}
+/**
+ * Returns a list of all occurrences of the given tool on the system path.
+ *
+ * @returns   Promise<string[]>  the paths of the tool
+ */
+function findInPath(tool) {
+    return io_awaiter(this, void 0, void 0, function* () {
+        if (!tool) {
+            throw new Error("parameter 'tool' is required");
+        }
+        // build the list of extensions to try
+        const extensions = [];
+        if (IS_WINDOWS && process.env['PATHEXT']) {
+            for (const extension of process.env['PATHEXT'].split(external_path_.delimiter)) {
+                if (extension) {
+                    extensions.push(extension);
+                }
+            }
+        }
+        // if it's rooted, return it if exists. otherwise return empty.
+        if (isRooted(tool)) {
+            const filePath = yield tryGetExecutablePath(tool, extensions);
+            if (filePath) {
+                return [filePath];
+            }
+            return [];
+        }
+        // if any path separators, return empty
+        if (tool.includes(external_path_.sep)) {
+            return [];
+        }
+        // build the list of directories
+        //
+        // Note, technically "where" checks the current directory on Windows. From a toolkit perspective,
+        // it feels like we should not do this. Checking the current directory seems like more of a use
+        // case of a shell, and the which() function exposed by the toolkit should strive for consistency
+        // across platforms.
+        const directories = [];
+        if (process.env.PATH) {
+            for (const p of process.env.PATH.split(external_path_.delimiter)) {
+                if (p) {
+                    directories.push(p);
+                }
+            }
+        }
+        // find all matches
+        const matches = [];
+        for (const directory of directories) {
+            const filePath = yield tryGetExecutablePath(external_path_.join(directory, tool), extensions);
+            if (filePath) {
+                matches.push(filePath);
+            }
+        }
+        return matches;
+    });
+}
+function readCopyOptions(options) {
+    const force = options.force == null ? true : options.force;
+    const recursive = Boolean(options.recursive);
+    const copySourceDirectory = options.copySourceDirectory == null
+        ? true
+        : Boolean(options.copySourceDirectory);
+    return { force, recursive, copySourceDirectory };
+}
+function cpDirRecursive(sourceDir, destDir, currentDepth, force) {
+    return io_awaiter(this, void 0, void 0, function* () {
+        // Ensure there is not a run away recursive copy
+        if (currentDepth >= 255)
+            return;
+        currentDepth++;
+        yield mkdirP(destDir);
+        const files = yield ioUtil.readdir(sourceDir);
+        for (const fileName of files) {
+            const srcFile = `${sourceDir}/${fileName}`;
+            const destFile = `${destDir}/${fileName}`;
+            const srcFileStat = yield ioUtil.lstat(srcFile);
+            if (srcFileStat.isDirectory()) {
+                // Recurse
+                yield cpDirRecursive(srcFile, destFile, currentDepth, force);
+            }
+            else {
+                yield io_copyFile(srcFile, destFile, force);
+            }
+        }
+        // Change the mode for the newly created directory
+        yield ioUtil.chmod(destDir, (yield ioUtil.stat(sourceDir)).mode);
+    });
+}
+// Buffered file copy
+function io_copyFile(srcFile, destFile, force) {
+    return io_awaiter(this, void 0, void 0, function* () {
+        if ((yield ioUtil.lstat(srcFile)).isSymbolicLink()) {
+            // unlink/re-link it
+            try {
+                yield ioUtil.lstat(destFile);
+                yield ioUtil.unlink(destFile);
+            }
+            catch (e) {
+                // Try to override file permission
+                if (e.code === 'EPERM') {
+                    yield ioUtil.chmod(destFile, '0666');
+                    yield ioUtil.unlink(destFile);
+                }
+                // other errors = it doesn't exist, no work to do
+            }
+            // Copy over symlink
+            const symlinkFull = yield ioUtil.readlink(srcFile);
+            yield ioUtil.symlink(symlinkFull, destFile, ioUtil.IS_WINDOWS ? 'junction' : null);
+        }
+        else if (!(yield ioUtil.exists(destFile)) || force) {
+            yield ioUtil.copyFile(srcFile, destFile);
+        }
+    });
+}
+//# sourceMappingURL=io.js.map
+;// CONCATENATED MODULE: external "timers"
+const external_timers_namespaceObject = require("timers");
+;// CONCATENATED MODULE: ../../../node_modules/@actions/exec/lib/toolrunner.js
+var toolrunner_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+
+
+
+
+
+/* eslint-disable @typescript-eslint/unbound-method */
+const toolrunner_IS_WINDOWS = process.platform === 'win32';
+/*
+ * Class for running command line tools. Handles quoting and arg parsing in a platform agnostic way.
+ */
+class ToolRunner extends external_events_.EventEmitter {
+    constructor(toolPath, args, options) {
+        super();
+        if (!toolPath) {
+            throw new Error("Parameter 'toolPath' cannot be null or empty.");
+        }
+        this.toolPath = toolPath;
+        this.args = args || [];
+        this.options = options || {};
+    }
+    _debug(message) {
+        if (this.options.listeners && this.options.listeners.debug) {
+            this.options.listeners.debug(message);
+        }
+    }
+    _getCommandString(options, noPrefix) {
+        const toolPath = this._getSpawnFileName();
+        const args = this._getSpawnArgs(options);
+        let cmd = noPrefix ? '' : '[command]'; // omit prefix when piped to a second tool
+        if (toolrunner_IS_WINDOWS) {
+            // Windows + cmd file
+            if (this._isCmdFile()) {
+                cmd += toolPath;
+                for (const a of args) {
+                    cmd += ` ${a}`;
+                }
+            }
+            // Windows + verbatim
+            else if (options.windowsVerbatimArguments) {
+                cmd += `"${toolPath}"`;
+                for (const a of args) {
+                    cmd += ` ${a}`;
+                }
+            }
+            // Windows (regular)
+            else {
+                cmd += this._windowsQuoteCmdArg(toolPath);
+                for (const a of args) {
+                    cmd += ` ${this._windowsQuoteCmdArg(a)}`;
+                }
+            }
+        }
+        else {
+            // OSX/Linux - this can likely be improved with some form of quoting.
+            // creating processes on Unix is fundamentally different than Windows.
+            // on Unix, execvp() takes an arg array.
+            cmd += toolPath;
+            for (const a of args) {
+                cmd += ` ${a}`;
+            }
+        }
+        return cmd;
+    }
+    _processLineBuffer(data, strBuffer, onLine) {
+        try {
+            let s = strBuffer + data.toString();
+            let n = s.indexOf(external_os_.EOL);
+            while (n > -1) {
+                const line = s.substring(0, n);
+                onLine(line);
+                // the rest of the string ...
+                s = s.substring(n + external_os_.EOL.length);
+                n = s.indexOf(external_os_.EOL);
+            }
+            return s;
+        }
+        catch (err) {
+            // streaming lines to console is best effort.  Don't fail a build.
+            this._debug(`error processing line. Failed with error ${err}`);
+            return '';
+        }
+    }
+    _getSpawnFileName() {
+        if (toolrunner_IS_WINDOWS) {
+            if (this._isCmdFile()) {
+                return process.env['COMSPEC'] || 'cmd.exe';
+            }
+        }
+        return this.toolPath;
+    }
+    _getSpawnArgs(options) {
+        if (toolrunner_IS_WINDOWS) {
+            if (this._isCmdFile()) {
+                let argline = `/D /S /C "${this._windowsQuoteCmdArg(this.toolPath)}`;
+                for (const a of this.args) {
+                    argline += ' ';
+                    argline += options.windowsVerbatimArguments
+                        ? a
+                        : this._windowsQuoteCmdArg(a);
+                }
+                argline += '"';
+                return [argline];
+            }
+        }
+        return this.args;
+    }
+    _endsWith(str, end) {
+        return str.endsWith(end);
+    }
+    _isCmdFile() {
+        const upperToolPath = this.toolPath.toUpperCase();
+        return (this._endsWith(upperToolPath, '.CMD') ||
+            this._endsWith(upperToolPath, '.BAT'));
+    }
+    _windowsQuoteCmdArg(arg) {
+        // for .exe, apply the normal quoting rules that libuv applies
+        if (!this._isCmdFile()) {
+            return this._uvQuoteCmdArg(arg);
+        }
+        // otherwise apply quoting rules specific to the cmd.exe command line parser.
+        // the libuv rules are generic and are not designed specifically for cmd.exe
+        // command line parser.
+        //
+        // for a detailed description of the cmd.exe command line parser, refer to
+        // http://stackoverflow.com/questions/4094699/how-does-the-windows-command-interpreter-cmd-exe-parse-scripts/7970912#7970912
+        // need quotes for empty arg
+        if (!arg) {
+            return '""';
+        }
+        // determine whether the arg needs to be quoted
+        const cmdSpecialChars = [
+            ' ',
+            '\t',
+            '&',
+            '(',
+            ')',
+            '[',
+            ']',
+            '{',
+            '}',
+            '^',
+            '=',
+            ';',
+            '!',
+            "'",
+            '+',
+            ',',
+            '`',
+            '~',
+            '|',
+            '<',
+            '>',
+            '"'
+        ];
+        let needsQuotes = false;
+        for (const char of arg) {
+            if (cmdSpecialChars.some(x => x === char)) {
+                needsQuotes = true;
+                break;
+            }
+        }
+        // short-circuit if quotes not needed
+        if (!needsQuotes) {
+            return arg;
+        }
+        // the following quoting rules are very similar to the rules that by libuv applies.
+        //
+        // 1) wrap the string in quotes
+        //
+        // 2) double-up quotes - i.e. " => ""
+        //
+        //    this is different from the libuv quoting rules. libuv replaces " with \", which unfortunately
+        //    doesn't work well with a cmd.exe command line.
+        //
+        //    note, replacing " with "" also works well if the arg is passed to a downstream .NET console app.
+        //    for example, the command line:
+        //          foo.exe "myarg:""my val"""
+        //    is parsed by a .NET console app into an arg array:
+        //          [ "myarg:\"my val\"" ]
+        //    which is the same end result when applying libuv quoting rules. although the actual
+        //    command line from libuv quoting rules would look like:
+        //          foo.exe "myarg:\"my val\""
+        //
+        // 3) double-up slashes that precede a quote,
+        //    e.g.  hello \world    => "hello \world"
+        //          hello\"world    => "hello\\""world"
+        //          hello\\"world   => "hello\\\\""world"
+        //          hello world\    => "hello world\\"
+        //
+        //    technically this is not required for a cmd.exe command line, or the batch argument parser.
+        //    the reasons for including this as a .cmd quoting rule are:
+        //
+        //    a) this is optimized for the scenario where the argument is passed from the .cmd file to an
+        //       external program. many programs (e.g. .NET console apps) rely on the slash-doubling rule.
+        //
+        //    b) it's what we've been doing previously (by deferring to node default behavior) and we
+        //       haven't heard any complaints about that aspect.
+        //
+        // note, a weakness of the quoting rules chosen here, is that % is not escaped. in fact, % cannot be
+        // escaped when used on the command line directly - even though within a .cmd file % can be escaped
+        // by using %%.
+        //
+        // the saving grace is, on the command line, %var% is left as-is if var is not defined. this contrasts
+        // the line parsing rules within a .cmd file, where if var is not defined it is replaced with nothing.
+        //
+        // one option that was explored was replacing % with ^% - i.e. %var% => ^%var^%. this hack would
+        // often work, since it is unlikely that var^ would exist, and the ^ character is removed when the
+        // variable is used. the problem, however, is that ^ is not removed when %* is used to pass the args
+        // to an external program.
+        //
+        // an unexplored potential solution for the % escaping problem, is to create a wrapper .cmd file.
+        // % can be escaped within a .cmd file.
+        let reverse = '"';
+        let quoteHit = true;
+        for (let i = arg.length; i > 0; i--) {
+            // walk the string in reverse
+            reverse += arg[i - 1];
+            if (quoteHit && arg[i - 1] === '\\') {
+                reverse += '\\'; // double the slash
+            }
+            else if (arg[i - 1] === '"') {
+                quoteHit = true;
+                reverse += '"'; // double the quote
+            }
+            else {
+                quoteHit = false;
+            }
+        }
+        reverse += '"';
+        return reverse.split('').reverse().join('');
+    }
+    _uvQuoteCmdArg(arg) {
+        // Tool runner wraps child_process.spawn() and needs to apply the same quoting as
+        // Node in certain cases where the undocumented spawn option windowsVerbatimArguments
+        // is used.
+        //
+        // Since this function is a port of quote_cmd_arg from Node 4.x (technically, lib UV,
+        // see https://github.com/nodejs/node/blob/v4.x/deps/uv/src/win/process.c for details),
+        // pasting copyright notice from Node within this function:
+        //
+        //      Copyright Joyent, Inc. and other Node contributors. All rights reserved.
+        //
+        //      Permission is hereby granted, free of charge, to any person obtaining a copy
+        //      of this software and associated documentation files (the "Software"), to
+        //      deal in the Software without restriction, including without limitation the
+        //      rights to use, copy, modify, merge, publish, distribute, sublicense, and/or
+        //      sell copies of the Software, and to permit persons to whom the Software is
+        //      furnished to do so, subject to the following conditions:
+        //
+        //      The above copyright notice and this permission notice shall be included in
+        //      all copies or substantial portions of the Software.
+        //
+        //      THE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR
+        //      IMPLIED, INCLUDING BUT NOT LIMITED TO THE WARRANTIES OF MERCHANTABILITY,
+        //      FITNESS FOR A PARTICULAR PURPOSE AND NONINFRINGEMENT. IN NO EVENT SHALL THE
+        //      AUTHORS OR COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM, DAMAGES OR OTHER
+        //      LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE, ARISING
+        //      FROM, OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS
+        //      IN THE SOFTWARE.
+        if (!arg) {
+            // Need double quotation for empty argument
+            return '""';
+        }
+        if (!arg.includes(' ') && !arg.includes('\t') && !arg.includes('"')) {
+            // No quotation needed
+            return arg;
+        }
+        if (!arg.includes('"') && !arg.includes('\\')) {
+            // No embedded double quotes or backslashes, so I can just wrap
+            // quote marks around the whole thing.
+            return `"${arg}"`;
+        }
+        // Expected input/output:
+        //   input : hello"world
+        //   output: "hello\"world"
+        //   input : hello""world
+        //   output: "hello\"\"world"
+        //   input : hello\world
+        //   output: hello\world
+        //   input : hello\\world
+        //   output: hello\\world
+        //   input : hello\"world
+        //   output: "hello\\\"world"
+        //   input : hello\\"world
+        //   output: "hello\\\\\"world"
+        //   input : hello world\
+        //   output: "hello world\\" - note the comment in libuv actually reads "hello world\"
+        //                             but it appears the comment is wrong, it should be "hello world\\"
+        let reverse = '"';
+        let quoteHit = true;
+        for (let i = arg.length; i > 0; i--) {
+            // walk the string in reverse
+            reverse += arg[i - 1];
+            if (quoteHit && arg[i - 1] === '\\') {
+                reverse += '\\';
+            }
+            else if (arg[i - 1] === '"') {
+                quoteHit = true;
+                reverse += '\\';
+            }
+            else {
+                quoteHit = false;
+            }
+        }
+        reverse += '"';
+        return reverse.split('').reverse().join('');
+    }
+    _cloneExecOptions(options) {
+        options = options || {};
+        const result = {
+            cwd: options.cwd || process.cwd(),
+            env: options.env || process.env,
+            silent: options.silent || false,
+            windowsVerbatimArguments: options.windowsVerbatimArguments || false,
+            failOnStdErr: options.failOnStdErr || false,
+            ignoreReturnCode: options.ignoreReturnCode || false,
+            delay: options.delay || 10000
+        };
+        result.outStream = options.outStream || process.stdout;
+        result.errStream = options.errStream || process.stderr;
+        return result;
+    }
+    _getSpawnOptions(options, toolPath) {
+        options = options || {};
+        const result = {};
+        result.cwd = options.cwd;
+        result.env = options.env;
+        result['windowsVerbatimArguments'] =
+            options.windowsVerbatimArguments || this._isCmdFile();
+        if (options.windowsVerbatimArguments) {
+            result.argv0 = `"${toolPath}"`;
+        }
+        return result;
+    }
+    /**
+     * Exec a tool.
+     * Output will be streamed to the live console.
+     * Returns promise with return code
+     *
+     * @param     tool     path to tool to exec
+     * @param     options  optional exec options.  See ExecOptions
+     * @returns   number
+     */
+    exec() {
+        return toolrunner_awaiter(this, void 0, void 0, function* () {
+            // root the tool path if it is unrooted and contains relative pathing
+            if (!isRooted(this.toolPath) &&
+                (this.toolPath.includes('/') ||
+                    (toolrunner_IS_WINDOWS && this.toolPath.includes('\\')))) {
+                // prefer options.cwd if it is specified, however options.cwd may also need to be rooted
+                this.toolPath = external_path_.resolve(process.cwd(), this.options.cwd || process.cwd(), this.toolPath);
+            }
+            // if the tool is only a file name, then resolve it from the PATH
+            // otherwise verify it exists (add extension on Windows if necessary)
+            this.toolPath = yield which(this.toolPath, true);
+            return new Promise((resolve, reject) => toolrunner_awaiter(this, void 0, void 0, function* () {
+                this._debug(`exec tool: ${this.toolPath}`);
+                this._debug('arguments:');
+                for (const arg of this.args) {
+                    this._debug(`   ${arg}`);
+                }
+                const optionsNonNull = this._cloneExecOptions(this.options);
+                if (!optionsNonNull.silent && optionsNonNull.outStream) {
+                    optionsNonNull.outStream.write(this._getCommandString(optionsNonNull) + external_os_.EOL);
+                }
+                const state = new ExecState(optionsNonNull, this.toolPath);
+                state.on('debug', (message) => {
+                    this._debug(message);
+                });
+                if (this.options.cwd && !(yield exists(this.options.cwd))) {
+                    return reject(new Error(`The cwd: ${this.options.cwd} does not exist!`));
+                }
+                const fileName = this._getSpawnFileName();
+                const cp = external_child_process_namespaceObject.spawn(fileName, this._getSpawnArgs(optionsNonNull), this._getSpawnOptions(this.options, fileName));
+                let stdbuffer = '';
+                if (cp.stdout) {
+                    cp.stdout.on('data', (data) => {
+                        if (this.options.listeners && this.options.listeners.stdout) {
+                            this.options.listeners.stdout(data);
+                        }
+                        if (!optionsNonNull.silent && optionsNonNull.outStream) {
+                            optionsNonNull.outStream.write(data);
+                        }
+                        stdbuffer = this._processLineBuffer(data, stdbuffer, (line) => {
+                            if (this.options.listeners && this.options.listeners.stdline) {
+                                this.options.listeners.stdline(line);
+                            }
+                        });
+                    });
+                }
+                let errbuffer = '';
+                if (cp.stderr) {
+                    cp.stderr.on('data', (data) => {
+                        state.processStderr = true;
+                        if (this.options.listeners && this.options.listeners.stderr) {
+                            this.options.listeners.stderr(data);
+                        }
+                        if (!optionsNonNull.silent &&
+                            optionsNonNull.errStream &&
+                            optionsNonNull.outStream) {
+                            const s = optionsNonNull.failOnStdErr
+                                ? optionsNonNull.errStream
+                                : optionsNonNull.outStream;
+                            s.write(data);
+                        }
+                        errbuffer = this._processLineBuffer(data, errbuffer, (line) => {
+                            if (this.options.listeners && this.options.listeners.errline) {
+                                this.options.listeners.errline(line);
+                            }
+                        });
+                    });
+                }
+                cp.on('error', (err) => {
+                    state.processError = err.message;
+                    state.processExited = true;
+                    state.processClosed = true;
+                    state.CheckComplete();
+                });
+                cp.on('exit', (code) => {
+                    state.processExitCode = code;
+                    state.processExited = true;
+                    this._debug(`Exit code ${code} received from tool '${this.toolPath}'`);
+                    state.CheckComplete();
+                });
+                cp.on('close', (code) => {
+                    state.processExitCode = code;
+                    state.processExited = true;
+                    state.processClosed = true;
+                    this._debug(`STDIO streams have closed for tool '${this.toolPath}'`);
+                    state.CheckComplete();
+                });
+                state.on('done', (error, exitCode) => {
+                    if (stdbuffer.length > 0) {
+                        this.emit('stdline', stdbuffer);
+                    }
+                    if (errbuffer.length > 0) {
+                        this.emit('errline', errbuffer);
+                    }
+                    cp.removeAllListeners();
+                    if (error) {
+                        reject(error);
+                    }
+                    else {
+                        resolve(exitCode);
+                    }
+                });
+                if (this.options.input) {
+                    if (!cp.stdin) {
+                        throw new Error('child process missing stdin');
+                    }
+                    cp.stdin.end(this.options.input);
+                }
+            }));
+        });
+    }
+}
+/**
+ * Convert an arg string to an array of args. Handles escaping
+ *
+ * @param    argString   string of arguments
+ * @returns  string[]    array of arguments
+ */
+function argStringToArray(argString) {
+    const args = [];
+    let inQuotes = false;
+    let escaped = false;
+    let arg = '';
+    function append(c) {
+        // we only escape double quotes.
+        if (escaped && c !== '"') {
+            arg += '\\';
+        }
+        arg += c;
+        escaped = false;
+    }
+    for (let i = 0; i < argString.length; i++) {
+        const c = argString.charAt(i);
+        if (c === '"') {
+            if (!escaped) {
+                inQuotes = !inQuotes;
+            }
+            else {
+                append(c);
+            }
+            continue;
+        }
+        if (c === '\\' && escaped) {
+            append(c);
+            continue;
+        }
+        if (c === '\\' && inQuotes) {
+            escaped = true;
+            continue;
+        }
+        if (c === ' ' && !inQuotes) {
+            if (arg.length > 0) {
+                args.push(arg);
+                arg = '';
+            }
+            continue;
+        }
+        append(c);
+    }
+    if (arg.length > 0) {
+        args.push(arg.trim());
+    }
+    return args;
+}
+class ExecState extends external_events_.EventEmitter {
+    constructor(options, toolPath) {
+        super();
+        this.processClosed = false; // tracks whether the process has exited and stdio is closed
+        this.processError = '';
+        this.processExitCode = 0;
+        this.processExited = false; // tracks whether the process has exited
+        this.processStderr = false; // tracks whether stderr was written to
+        this.delay = 10000; // 10 seconds
+        this.done = false;
+        this.timeout = null;
+        if (!toolPath) {
+            throw new Error('toolPath must not be empty');
+        }
+        this.options = options;
+        this.toolPath = toolPath;
+        if (options.delay) {
+            this.delay = options.delay;
+        }
+    }
+    CheckComplete() {
+        if (this.done) {
+            return;
+        }
+        if (this.processClosed) {
+            this._setResult();
+        }
+        else if (this.processExited) {
+            this.timeout = (0,external_timers_namespaceObject.setTimeout)(ExecState.HandleTimeout, this.delay, this);
+        }
+    }
+    _debug(message) {
+        this.emit('debug', message);
+    }
+    _setResult() {
+        // determine whether there is an error
+        let error;
+        if (this.processExited) {
+            if (this.processError) {
+                error = new Error(`There was an error when attempting to execute the process '${this.toolPath}'. This may indicate the process failed to start. Error: ${this.processError}`);
+            }
+            else if (this.processExitCode !== 0 && !this.options.ignoreReturnCode) {
+                error = new Error(`The process '${this.toolPath}' failed with exit code ${this.processExitCode}`);
+            }
+            else if (this.processStderr && this.options.failOnStdErr) {
+                error = new Error(`The process '${this.toolPath}' failed because one or more lines were written to the STDERR stream`);
+            }
+        }
+        // clear the timeout
+        if (this.timeout) {
+            clearTimeout(this.timeout);
+            this.timeout = null;
+        }
+        this.done = true;
+        this.emit('done', error, this.processExitCode);
+    }
+    static HandleTimeout(state) {
+        if (state.done) {
+            return;
+        }
+        if (!state.processClosed && state.processExited) {
+            const message = `The STDIO streams did not close within ${state.delay / 1000} seconds of the exit event from process '${state.toolPath}'. This may indicate a child process inherited the STDIO streams and has not yet exited.`;
+            state._debug(message);
+        }
+        state._setResult();
+    }
+}
+//# sourceMappingURL=toolrunner.js.map
+;// CONCATENATED MODULE: ../../../node_modules/@actions/exec/lib/exec.js
+var exec_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+/**
+ * Exec a command.
+ * Output will be streamed to the live console.
+ * Returns promise with return code
+ *
+ * @param     commandLine        command to execute (can include additional args). Must be correctly escaped.
+ * @param     args               optional arguments for tool. Escaping is handled by the lib.
+ * @param     options            optional exec options.  See ExecOptions
+ * @returns   Promise<number>    exit code
+ */
+function exec(commandLine, args, options) {
+    return exec_awaiter(this, void 0, void 0, function* () {
+        const commandArgs = argStringToArray(commandLine);
+        if (commandArgs.length === 0) {
+            throw new Error(`Parameter 'commandLine' cannot be null or empty.`);
+        }
+        // Path to tool to execute should be first arg
+        const toolPath = commandArgs[0];
+        args = commandArgs.slice(1).concat(args || []);
+        const runner = new ToolRunner(toolPath, args, options);
+        return runner.exec();
+    });
+}
+/**
+ * Exec a command and get the output.
+ * Output will be streamed to the live console.
+ * Returns promise with the exit code and collected stdout and stderr
+ *
+ * @param     commandLine           command to execute (can include additional args). Must be correctly escaped.
+ * @param     args                  optional arguments for tool. Escaping is handled by the lib.
+ * @param     options               optional exec options.  See ExecOptions
+ * @returns   Promise<ExecOutput>   exit code, stdout, and stderr
+ */
+function getExecOutput(commandLine, args, options) {
+    return exec_awaiter(this, void 0, void 0, function* () {
+        var _a, _b;
+        let stdout = '';
+        let stderr = '';
+        //Using string decoder covers the case where a mult-byte character is split
+        const stdoutDecoder = new external_string_decoder_.StringDecoder('utf8');
+        const stderrDecoder = new external_string_decoder_.StringDecoder('utf8');
+        const originalStdoutListener = (_a = options === null || options === void 0 ? void 0 : options.listeners) === null || _a === void 0 ? void 0 : _a.stdout;
+        const originalStdErrListener = (_b = options === null || options === void 0 ? void 0 : options.listeners) === null || _b === void 0 ? void 0 : _b.stderr;
+        const stdErrListener = (data) => {
+            stderr += stderrDecoder.write(data);
+            if (originalStdErrListener) {
+                originalStdErrListener(data);
+            }
+        };
+        const stdOutListener = (data) => {
+            stdout += stdoutDecoder.write(data);
+            if (originalStdoutListener) {
+                originalStdoutListener(data);
+            }
+        };
+        const listeners = Object.assign(Object.assign({}, options === null || options === void 0 ? void 0 : options.listeners), { stdout: stdOutListener, stderr: stdErrListener });
+        const exitCode = yield exec(commandLine, args, Object.assign(Object.assign({}, options), { listeners }));
+        //flush any remaining characters
+        stdout += stdoutDecoder.end();
+        stderr += stderrDecoder.end();
+        return {
+            exitCode,
+            stdout,
+            stderr
+        };
+    });
+}
+//# sourceMappingURL=exec.js.map
 
 /***/ })
 
@@ -621,15 +1755,23 @@ const longestAddress = 100;
 const fileNames = { socket: 'socket', lock: 'lock', log: 'log' };
 function keeperDirectory(identity, host) {
     const { job, path, gate } = identity;
-    const hash = (0,external_node_crypto_.createHash)('sha256')
-        .update(JSON.stringify([job, path, gate]))
-        .digest('hex');
-    const name = `slotgate-${host.user}-${hash.slice(0, 20)}`;
+    const name = `${jobPrefix(job, host)}${shortHash(JSON.stringify([path, gate]))}`;
     if (host.platform === 'win32')
         return external_node_path_namespaceObject.win32.join(host.temporary, name);
     const directory = external_node_path_namespaceObject.posix.join(host.temporary, name);
     const fits = Buffer.byteLength(addressOf(directory, host.platform)) <= longestAddress;
     return fits ? directory : external_node_path_namespaceObject.posix.join('/tmp', name);
+}
+function jobDirectories(job, host) {
+    const { platform, temporary } = host;
+    const folders = platform === 'win32' ? [temporary] : [...new Set([temporary, '/tmp'])];
+    return { folders, prefix: jobPrefix(job, host) };
+}
+function jobPrefix(job, { user }) {
+    return `slotgate-${user}-${shortHash(job)}-`;
+}
+function shortHash(text) {
+    return (0,external_node_crypto_.createHash)('sha256').update(text).digest('hex').slice(0, 12);
 }
 function addressOf(directory, platform) {
     return platform === 'win32'
@@ -8271,6 +9413,7 @@ const errandSchema = object({
     waitMs: ms,
     maxHoldMs: optional(ms),
     job: optional(object({ pid: pipe(count, minValue(1)), start: string() })),
+    kill: optional(object({ marks: record(string(), string()) })),
     runner: optional(id),
     checkRun: optional(id),
     details: record(string(), string()),
@@ -8287,6 +9430,9 @@ const requestSchema = variant('kind', [
         errand: errandSchema,
         number: optional(count),
     }),
+    object({ kind: literal('watch'), ...standing }),
+    object({ kind: literal('describe') }),
+    object({ kind: literal('release-last') }),
     object({ kind: literal('show-log') }),
 ]);
 const grantEntries = {
@@ -8297,6 +9443,7 @@ const grantEntries = {
     limit: count,
     waitedMs: ms,
 };
+const phases = picklist(['waiting', 'held', 'fenced', 'lost', 'expired', 'ended']);
 const replySchema = variant('kind', [
     object({ kind: literal('ready'), pid: count }),
     object({ kind: literal('leaving') }),
@@ -8308,7 +9455,7 @@ const replySchema = variant('kind', [
     object({ kind: literal('refused'), code: string(), message: string() }),
     object({
         kind: literal('standing'),
-        phase: picklist(['waiting', 'held', 'fenced', 'lost', 'expired', 'ended']),
+        phase: phases,
     }),
     object({
         kind: literal('released'),
@@ -8316,6 +9463,7 @@ const replySchema = variant('kind', [
         heldMs: optional(ms),
         message: optional(string()),
     }),
+    object({ kind: literal('keeping'), path: string(), gate: string(), phase: phases }),
     object({ kind: literal('log'), lines: array(string()) }),
 ]);
 function encodeMessage(message) {
@@ -8497,7 +9645,7 @@ class Attempt {
         const log = openLog(directory);
         if (log === undefined)
             return undefined;
-        const child = (0,external_node_child_process_namespaceObject.spawn)(process.execPath, [keeperProgram(here/* here */.Z), directory], {
+        const child = (0,external_node_child_process_namespaceObject.spawn)(process.execPath, [entryProgram(here/* here */.Z, 'keeper'), directory], {
             stdio: ['ignore', 'ignore', log],
             detached: true,
             cwd: (0,external_node_path_namespaceObject.parse)(process.execPath).root,
@@ -8573,9 +9721,11 @@ function unusable(directory, cause) {
         next: 'The directory for temporary files (TMPDIR) must exist and be writable',
     });
 }
-function keeperProgram(folder) {
+function entryProgram(folder, entry) {
     const fromSources = (0,external_node_path_namespaceObject.basename)(folder) === 'native' && (0,external_node_path_namespaceObject.basename)((0,external_node_path_namespaceObject.dirname)(folder)) === 'host';
-    return fromSources ? (0,external_node_path_namespaceObject.join)(folder, '../../entry/keeper.ts') : (0,external_node_path_namespaceObject.join)(folder, '../keeper/index.js');
+    return fromSources
+        ? (0,external_node_path_namespaceObject.join)(folder, `../../entry/${entry}.ts`)
+        : (0,external_node_path_namespaceObject.join)(folder, `../${entry}/index.js`);
 }
 
 ;// CONCATENATED MODULE: ./keeper/client.js
@@ -8732,6 +9882,92 @@ async function nextOf(link, kind, signal) {
         if (reply.kind === kind)
             return reply;
     }
+}
+
+;// CONCATENATED MODULE: ./keeper/siblings.js
+
+
+
+const answerMs = 5_000;
+async function siblings({ folders, prefix }) {
+    const found = await Promise.all(directories(folders, prefix).map((each) => describe(each).catch(() => undefined)));
+    return found
+        .filter((each) => each !== undefined)
+        .sort((a, b) => (`${a.gate}\0${a.path}` < `${b.gate}\0${b.path}` ? -1 : 1));
+}
+function directories(folders, prefix) {
+    return folders.flatMap((folder) => {
+        const names = attempt(() => (0,external_node_fs_namespaceObject.readdirSync)(folder)) ?? [];
+        return names.filter((name) => name.startsWith(prefix)).map((name) => (0,external_node_path_namespaceObject.join)(folder, name));
+    });
+}
+async function describe(directory) {
+    const signal = AbortSignal.timeout(answerMs);
+    const link = await findKeeper(directory, signal);
+    if (link === undefined)
+        return undefined;
+    try {
+        link.send({ kind: 'describe' });
+        const reply = await answer(link, 'keeping', signal);
+        if (reply === undefined || reply.phase === 'ended')
+            return undefined;
+        const { path, gate, phase } = reply;
+        return { directory, path, gate, phase };
+    }
+    finally {
+        link.close();
+    }
+}
+async function releaseLast({ directory }, signal) {
+    const link = await findKeeper(directory, signal);
+    if (link === undefined)
+        return undefined;
+    try {
+        link.send({ kind: 'release-last' });
+        return await answer(link, 'released', signal);
+    }
+    finally {
+        link.close();
+    }
+}
+async function answer(link, kind, signal) {
+    for (;;) {
+        const reply = await link.next(signal);
+        if (reply === undefined || reply.kind === 'standing' || reply.kind === 'refused')
+            return undefined;
+        if (reply.kind === kind)
+            return reply;
+    }
+}
+function attempt(action) {
+    try {
+        return action();
+    }
+    catch {
+        return undefined;
+    }
+}
+
+;// CONCATENATED MODULE: ./runner/gate-order.js
+
+
+function checkGateOrder(next, held) {
+    const before = held.find((sibling) => isHeld(sibling) && compare(next, sibling) < 0);
+    if (before === undefined)
+        return;
+    const [name, other] = [next.gate, before.gate].map((gate) => JSON.stringify(printable(gate, 80)));
+    throw new SlotgateError('GATE_ORDER', `This job is in gate ${other} already, and gate ${name} sorts before it: a job that enters them the other way round and this one could wait for each other for ever`, {
+        ...next,
+        next: `Enter the gates of a job in the order of their names: put the step of ${name} before the step of ${other}, or give that one back first (slotgate/slotgate/release). With wait-timeout: 0s, which does not wait, any order will do`,
+    });
+}
+function isHeld({ phase }) {
+    return phase === 'held' || phase === 'fenced' || phase === 'waiting';
+}
+function compare(a, b) {
+    if (a.gate !== b.gate)
+        return a.gate < b.gate ? -1 : 1;
+    return a.path === b.path ? 0 : a.path < b.path ? -1 : 1;
 }
 
 ;// CONCATENATED MODULE: external "node:os"
@@ -8914,7 +10150,7 @@ function lookOnMac(pid) {
     if (signalError(pid) === 'ESRCH')
         return 'gone';
     const args = ['-o', 'lstart=,stat=,ppid=,comm=', '-p', String(pid)];
-    const line = attempt(() => system_output_systemOutput('/bin/ps', args)) ?? '';
+    const line = process_table_attempt(() => system_output_systemOutput('/bin/ps', args)) ?? '';
     return line.trim() === '' ? judgeMissing(signalError(pid)) : parsePsLine(line);
 }
 let windowsSnapshot;
@@ -8942,7 +10178,7 @@ function signalError(pid) {
         return codeOf(error);
     }
 }
-function attempt(action) {
+function process_table_attempt(action) {
     try {
         return action();
     }
@@ -9031,13 +10267,14 @@ function readSettings(path) {
 
 
 
+const job_trackingId = 'RUNNER_TRACKING_ID';
 const defaultMaxHoldMs = 24 * 3_600_000;
 function jobErrand(inputs, environment) {
     const worker = findWorker();
     const { path } = inputs;
     const runner = runnerIdentity(worker, environment);
     const maxHoldMs = inputs.maxHoldMs ?? (worker === undefined ? defaultMaxHoldMs : undefined);
-    const job = worker === undefined ? jobByName(environment) : `worker ${worker.pid} ${worker.start}`;
+    const job = nameOf(worker, environment);
     return {
         directory: keeperDirectory({ job, path, gate: inputs.gate }, thisHost()),
         errand: {
@@ -9049,26 +10286,44 @@ function jobErrand(inputs, environment) {
             waitMs: inputs.waitMs,
             ...(maxHoldMs === undefined ? {} : { maxHoldMs }),
             ...(worker === undefined ? {} : { job: { pid: worker.pid, start: worker.start } }),
+            ...(killsJob(inputs) ? { kill: { marks: jobMarks(environment) } } : {}),
             ...(runner === undefined ? {} : { runner }),
             ...(inputs.jobId === '' ? {} : { checkRun: inputs.jobId.slice(0, 256) }),
-            details: jobDetails(environment),
+            details: jobDetails(environment, inputs.record),
         },
     };
 }
+function thisJob(environment) {
+    return jobDirectories(nameOf(findWorker(), environment), thisHost());
+}
+function nameOf(worker, environment) {
+    return worker === undefined ? jobByName(environment) : `worker ${worker.pid} ${worker.start}`;
+}
+function killsJob({ onLost, script }) {
+    return onLost === 'kill' && script === undefined;
+}
+const containerMarks = [
+    'RUNNER_NAME',
+    'GITHUB_REPOSITORY',
+    'GITHUB_RUN_ID',
+    'GITHUB_RUN_ATTEMPT',
+    'GITHUB_JOB',
+];
+function jobMarks(environment) {
+    const tracking = environment[job_trackingId];
+    if (tracking !== undefined && tracking !== '')
+        return { [job_trackingId]: tracking };
+    const marks = containerMarks.map((name) => [name, environment[name] ?? '']);
+    return marks.every(([, value]) => value !== '') ? Object.fromEntries(marks) : {};
+}
 function jobByName(environment) {
-    const tracking = environment['RUNNER_TRACKING_ID'];
+    const tracking = environment[job_trackingId];
     if (tracking !== undefined && tracking !== '')
         return `tracking ${tracking}`;
-    const parts = [
-        'RUNNER_NAME',
-        'GITHUB_REPOSITORY',
-        'GITHUB_RUN_ID',
-        'GITHUB_RUN_ATTEMPT',
-        'GITHUB_JOB',
-    ];
-    return JSON.stringify(parts.map((name) => environment[name] ?? ''));
+    return JSON.stringify(containerMarks.map((name) => environment[name] ?? ''));
 }
-function jobDetails(environment) {
+const minimalDetails = ['host', 'runner'];
+function jobDetails(environment, record) {
     const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: run, } = environment;
     const known = { server, repository, run };
     const details = {
@@ -9085,7 +10340,7 @@ function jobDetails(environment) {
             ? undefined
             : `${server}/${repository}/actions/runs/${run}`,
     };
-    const present = Object.entries(details).filter(([, value]) => value !== undefined && value !== '');
+    const present = Object.entries(details).filter(([name, value]) => value !== undefined && value !== '' && (record === 'full' || minimalDetails.includes(name)));
     return Object.fromEntries(present);
 }
 function thisHost() {
@@ -9103,11 +10358,16 @@ const inputDefaults = {
     path: '',
     limit: '1',
     scope: 'shared',
+    acquire: 'pre',
+    run: '',
+    shell: '',
+    'working-directory': '',
     'wait-timeout': '5h',
     'on-timeout': 'fail',
     lock: 'flock',
     'max-hold': '',
     'on-lost': 'fail',
+    record: 'full',
     enabled: 'true',
     'job-id': '${{ job.check_run_id }}',
 };
@@ -9115,6 +10375,13 @@ const outputNames = (/* unused pure expression or super */ null && (['acquired',
 const stateNames = {
     entry: 'slotgate-entry',
     result: 'slotgate-result',
+    script: 'slotgate-script',
+};
+const exportedNames = {
+    gate: 'SLOTGATE_GATE',
+    ticket: 'SLOTGATE_TICKET',
+    slot: 'SLOTGATE_SLOT',
+    token: 'SLOTGATE_TOKEN',
 };
 const pathVariable = 'SLOTGATE_PATH';
 
@@ -9127,6 +10394,7 @@ const state_count = pipe(number(), safeInteger(), minValue(0));
 const entrySchema = variant('kind', [
     object({ kind: literal('begun') }),
     object({ kind: literal('disabled') }),
+    object({ kind: literal('later') }),
     object({
         kind: literal('entering'),
         directory: state_text,
@@ -9134,7 +10402,7 @@ const entrySchema = variant('kind', [
         ticket: state_text,
         errand: errandSchema,
         onTimeout: picklist(['fail', 'continue']),
-        onLost: picklist(['fail', 'warn']),
+        onLost: picklist(['warn', 'fail', 'kill']),
     }),
 ]);
 const resultSchema = variant('kind', [
@@ -9149,6 +10417,7 @@ const resultSchema = variant('kind', [
     object({ kind: literal('timed-out'), waitedMs: state_count }),
     object({ kind: literal('ended') }),
 ]);
+const scriptSchema = object({ pid: pipe(state_count, minValue(1)), start: state_text });
 class SavedState {
     #environment;
     #voice;
@@ -9161,6 +10430,12 @@ class SavedState {
     }
     get result() {
         return read(resultSchema, this.#environment[`STATE_${stateNames.result}`]);
+    }
+    get script() {
+        return read(scriptSchema, this.#environment[`STATE_${stateNames.script}`]);
+    }
+    saveScript(script) {
+        this.#voice.saveState(stateNames.script, JSON.stringify(script));
     }
     saveEntry(entry) {
         this.#voice.saveState(stateNames.entry, JSON.stringify(entry));
@@ -9184,7 +10459,7 @@ class Voice {
     #unsaid = [];
     #writing = Promise.resolve();
     async load() {
-        this.#loading ??= __nccwpck_require__.e(/* import() */ 15).then(__nccwpck_require__.bind(__nccwpck_require__, 9015)).then((toolkit) => {
+        this.#loading ??= __nccwpck_require__.e(/* import() */ 758).then(__nccwpck_require__.bind(__nccwpck_require__, 2758)).then((toolkit) => {
             this.#toolkit = toolkit;
             for (const say of this.#unsaid.splice(0))
                 say(toolkit);
@@ -9217,6 +10492,12 @@ class Voice {
     }
     setOutput(name, value) {
         this.#say((toolkit) => toolkit.setOutput(name, value));
+    }
+    exportVariable(name, value) {
+        this.#say((toolkit) => toolkit.exportVariable(name, value));
+    }
+    addPath(directory) {
+        this.#say((toolkit) => toolkit.addPath(directory));
     }
     summarize(markdown) {
         this.#say((toolkit) => {
@@ -9271,8 +10552,11 @@ function cancelledCode({ cancelled }) {
 
 
 
+
+
 async function enter(stage, inputs) {
     const entry = entryFor(stage, inputs);
+    await checkOrder(stage, entry);
     stage.state.saveEntry(entry);
     const { errand } = entry;
     stage.voice.info(`entering gate "${errand.gate}" at ${errand.path} (limit ${errand.limit}, waiting at most ${formatDuration(errand.waitMs)})`);
@@ -9284,9 +10568,17 @@ async function enter(stage, inputs) {
     });
     if (entrance.kind === 'granted') {
         stage.voice.info(describeGrant(entrance.grant, errand.limit));
-        return entrance;
+        return { ...entrance, entry };
     }
     return notEntered(stage, entry, entrance);
+}
+async function checkOrder({ environment }, { directory, errand }) {
+    if (errand.waitMs === 0)
+        return;
+    const held = await siblings(thisJob(environment));
+    if (held.some((sibling) => sibling.directory === directory))
+        return;
+    checkGateOrder({ gate: errand.gate, path: errand.path }, held);
 }
 function entryFor({ environment }, inputs) {
     const { onTimeout, onLost } = inputs;
@@ -9334,6 +10626,521 @@ function describeTimeOut(gate, entrance) {
     if (!answered)
         return `${what}: the file server does not answer`;
     return position > 0 ? `${what}; this job was number ${position} in line` : what;
+}
+
+;// CONCATENATED MODULE: ./keeper/watch.js
+
+
+const takeOverMs = 30_000;
+async function watchSlot(call, signal) {
+    while (!signal.aborted) {
+        const end = await watchOnce(call, signal);
+        if (end !== 'keeper-died')
+            return end;
+        const takeover = await takeOver(call, AbortSignal.any([signal, AbortSignal.timeout(takeOverMs)]));
+        if (signal.aborted)
+            break;
+        if (takeover.kind === 'lost')
+            return { kind: 'lost', phase: 'lost' };
+        if (takeover.kind === 'failed')
+            return { kind: 'unknown', message: takeover.message };
+    }
+    return { kind: 'stopped' };
+}
+async function watchOnce(call, signal) {
+    const link = await findKeeper(call.directory, signal);
+    if (link === undefined)
+        return signal.aborted ? { kind: 'stopped' } : 'keeper-died';
+    try {
+        link.send({ kind: 'watch', use: call.use, ticket: call.ticket });
+        for (;;) {
+            const reply = await link.next(signal);
+            if (signal.aborted)
+                return { kind: 'stopped' };
+            if (reply === undefined)
+                return 'keeper-died';
+            if (reply.kind === 'withdrawn')
+                return { kind: 'given-back' };
+            if (reply.kind !== 'standing' || reply.phase === 'waiting' || reply.phase === 'held')
+                continue;
+            return reply.phase === 'ended' ? 'keeper-died' : { kind: 'lost', phase: reply.phase };
+        }
+    }
+    finally {
+        link.close();
+    }
+}
+
+;// CONCATENATED MODULE: ./runner/exports.js
+
+function exportsOf(gate, { ticket, slots, token }) {
+    return {
+        [exportedNames.gate]: gate,
+        [exportedNames.ticket]: String(ticket),
+        [exportedNames.slot]: String(slots[0] ?? 0),
+        [exportedNames.token]: String(token),
+    };
+}
+
+;// CONCATENATED MODULE: ./runner/loss.js
+
+const reasons = {
+    fenced: 'no heartbeat gets through to the file server, so that others may have the slot by now',
+    lost: 'it was taken away',
+    expired: 'it was held longer than max-hold allows',
+};
+function tellLoss({ voice }, { errand, onLost }, why) {
+    const reason = typeof why === 'string' ? reasons[why] : why.reason;
+    const text = `The slot of gate "${errand.gate}" is lost: ${reason}. Other jobs may run beside this one`;
+    voice.summarize(`**slotgate:** ${escapeMarkdown(printable(text, 600))}`);
+    voice[onLost === 'warn' ? 'warning' : 'error'](text);
+    return onLost === 'warn' ? 0 : 1;
+}
+
+// EXTERNAL MODULE: external "node:diagnostics_channel"
+var external_node_diagnostics_channel_ = __nccwpck_require__(3053);
+// EXTERNAL MODULE: ../../../node_modules/@actions/exec/lib/exec.js + 5 modules
+var exec = __nccwpck_require__(9542);
+;// CONCATENATED MODULE: ./host/identity/process-list.js
+
+
+
+
+function listProcesses() {
+    if (process.platform === 'linux')
+        return listOnLinux();
+    if (process.platform === 'win32')
+        return parseWindowsList(windowsOutput());
+    const args = ['-axww', '-o', 'pid=,ppid=,stat=,lstart=,command='];
+    return parsePsList(system_output_systemOutput('/bin/ps', args));
+}
+function isMarked(pid, marks) {
+    const wanted = Object.entries(marks).map(([name, value]) => `${name}=${value}`);
+    if (process.platform !== 'linux' || wanted.length === 0)
+        return false;
+    try {
+        const environment = new Set(readFileSync(`/proc/${pid}/environ`, 'utf8').split('\0'));
+        return wanted.every((mark) => environment.has(mark));
+    }
+    catch {
+        return false;
+    }
+}
+function listOnLinux() {
+    if (!isOwnProc())
+        throw new Error('/proc does not show the processes of this container');
+    return (0,external_node_fs_namespaceObject.readdirSync)('/proc')
+        .filter((name) => /^\d+$/.test(name))
+        .flatMap((name) => listOne(Number(name)));
+}
+function listOne(pid) {
+    try {
+        const status = parseLinuxStat((0,external_node_fs_namespaceObject.readFileSync)(`/proc/${pid}/stat`, 'utf8'));
+        if (status === 'gone' || status === 'unknown')
+            return [];
+        const { start, parentPid, name } = status;
+        const command = (0,external_node_fs_namespaceObject.readFileSync)(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ').trim();
+        return [{ pid, start, parentPid, name, command }];
+    }
+    catch {
+        return [];
+    }
+}
+function parsePsList(text) {
+    const line = /^\s*(\d+)\s+(\d+)\s+(\S+)\s+(\w{3}\s+\w{3}\s+\d+\s+[\d:]+\s+\d{4})\s+(.*)$/;
+    return text.split('\n').flatMap((row) => {
+        const [, pid, parentPid, state = '', start = '', command = ''] = line.exec(row) ?? [];
+        if (pid === undefined || state.startsWith('Z'))
+            return [];
+        const program = command.split(' ')[0] ?? '';
+        return [
+            {
+                pid: Number(pid),
+                parentPid: Number(parentPid),
+                start: start.replace(/\s+/g, ' '),
+                name: program.slice(program.lastIndexOf('/') + 1),
+                command,
+            },
+        ];
+    });
+}
+const windowsListing = 'Get-CimInstance Win32_Process | ForEach-Object { ' +
+    "$start = if ($_.CreationDate) { $_.CreationDate.ToFileTimeUtc() } else { '' }; " +
+    "'{0}|{1}|{2}|{3}|{4}' -f $_.ProcessId, $_.ParentProcessId, $start, $_.Name, $_.CommandLine }";
+function windowsOutput() {
+    const shell = `${systemRoot()}\\System32\\WindowsPowerShell\\v1.0\\powershell.exe`;
+    return system_output_systemOutput(shell, ['-NoProfile', '-NonInteractive', '-Command', windowsListing]);
+}
+function parseWindowsList(text) {
+    return text.split(/\r?\n/).flatMap((row) => {
+        const [, pid, parentPid, start = '', name = '', command = ''] = /^(\d+)\|(\d+)\|(\d*)\|([^|]*)\|(.*)$/.exec(row) ?? [];
+        if (pid === undefined)
+            return [];
+        const program = name.replace(/\.exe$/i, '');
+        return [{ pid: Number(pid), parentPid: Number(parentPid), start, name: program, command }];
+    });
+}
+
+;// CONCATENATED MODULE: ./host/end-processes.js
+
+const mostRounds = 20;
+function endProcesses(choose) {
+    const found = new Set();
+    const rounds = process.platform === 'win32' ? 1 : mostRounds;
+    for (let round = 1; round <= rounds; round += 1) {
+        const fresh = choose(listProcesses()).filter(({ pid }) => pid > 1 && pid !== process.pid && !found.has(pid));
+        if (fresh.length === 0)
+            break;
+        for (const { pid } of fresh) {
+            found.add(pid);
+            if (process.platform !== 'win32')
+                send(pid, 'SIGSTOP');
+        }
+    }
+    return [...found].filter((pid) => send(pid, 'SIGKILL')).length;
+}
+function withDescendants(all, roots) {
+    const inside = new Set(roots);
+    for (let before = -1; before !== inside.size;) {
+        before = inside.size;
+        for (const { pid, parentPid } of all)
+            if (inside.has(parentPid))
+                inside.add(pid);
+    }
+    return all.filter(({ pid }) => inside.has(pid));
+}
+function endTree({ pid, start }) {
+    return endProcesses((all) => all.some((each) => each.pid === pid && each.start === start) ? withDescendants(all, [pid]) : []);
+}
+function send(pid, signal) {
+    try {
+        return process.kill(pid, signal);
+    }
+    catch {
+        return false;
+    }
+}
+
+;// CONCATENATED MODULE: ./host/find-program.js
+
+
+function isOnPath(name, searchPath) {
+    if (process.platform !== 'win32')
+        return findProgram(name, searchPath) === 'found';
+    const directories = (searchPath ?? '').split(external_node_path_namespaceObject.delimiter).filter((directory) => directory !== '');
+    return directories.some((directory) => (0,external_node_fs_namespaceObject.existsSync)((0,external_node_path_namespaceObject.join)(directory, `${name}.exe`)));
+}
+function findProgram(name, searchPath) {
+    if (process.platform === 'win32' || name.includes('/') || searchPath === undefined)
+        return 'unclear';
+    let seen = false;
+    for (const directory of searchPath.split(external_node_path_namespaceObject.delimiter)) {
+        const path = (0,external_node_path_namespaceObject.join)(directory === '' ? '.' : directory, name);
+        try {
+            if (!(0,external_node_fs_namespaceObject.statSync)(path).isFile())
+                continue;
+            seen = true;
+            (0,external_node_fs_namespaceObject.accessSync)(path, external_node_fs_namespaceObject.constants.X_OK);
+            return 'found';
+        }
+        catch {
+        }
+    }
+    return seen ? 'not-executable' : 'missing';
+}
+
+;// CONCATENATED MODULE: ./runner/script/script-file.js
+
+function writeScript(path, script) {
+    const text = script.replaceAll('\r\n', '\n');
+    const lines = process.platform === 'win32' ? text.replaceAll('\n', '\r\n') : script;
+    (0,external_node_fs_namespaceObject.writeFileSync)(path, lines, { mode: 0o600, flag: 'wx' });
+    return {
+        [Symbol.dispose]: () => (0,external_node_fs_namespaceObject.rmSync)(path, { force: true }),
+    };
+}
+
+;// CONCATENATED MODULE: ./runner/script/shell.js
+
+
+const asItIs = (script) => script;
+const powershell = {
+    format: `-command ". '{0}'"`,
+    extension: '.ps1',
+    fixUp: (script) => `$ErrorActionPreference = 'stop'\n${script}\nif ((Test-Path -LiteralPath variable:\\LASTEXITCODE)) { exit $LASTEXITCODE }`,
+};
+const builtIn = {
+    bash: { format: '--noprofile --norc -e -o pipefail {0}', extension: '.sh', fixUp: asItIs },
+    sh: { format: '-e {0}', extension: '.sh', fixUp: asItIs },
+    python: { format: '{0}', extension: '.py', fixUp: asItIs },
+    pwsh: powershell,
+    powershell,
+    cmd: {
+        format: '/D /E:ON /V:OFF /S /C "CALL "{0}""',
+        extension: '.cmd',
+        fixUp: (script) => `@echo off\n${script}`,
+    },
+};
+function shellOf(given, host) {
+    if (given === '')
+        return ownShell(host);
+    const [, program = '', format = ''] = /^(\S+)\s*(.*)$/s.exec(given) ?? [];
+    const known = builtIn[program.toLowerCase()];
+    const shell = { program, ...(known ?? { extension: '', fixUp: asItIs, format: '' }) };
+    const whole = format === '' ? shell : { ...shell, format };
+    if (whole.format.includes('{0}'))
+        return whole;
+    throw new SlotgateError('BAD_INPUT', `The input "shell" is ${JSON.stringify(printable(given, 100))}`, {
+        next: `It must be one of ${Object.keys(builtIn).join(', ')}, or a command with {0} where the path of the script belongs, such as "perl {0}"`,
+    });
+}
+function ownShell({ platform, has }) {
+    if (platform === 'win32') {
+        const program = has('pwsh') ? 'pwsh' : 'powershell';
+        return { program, ...powershell };
+    }
+    const { format, extension, fixUp } = builtIn['sh'];
+    return { program: has('bash') ? 'bash' : 'sh', format, extension, fixUp };
+}
+function argumentsFor({ format }, script) {
+    return format.replace(/\{0\}/g, (_, at) => {
+        const quotes = format.slice(0, at).split('"').length - 1;
+        return /\s/.test(script) && quotes % 2 === 0 ? `"${script}"` : script;
+    });
+}
+
+;// CONCATENATED MODULE: ./runner/script/running-script.js
+var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var __disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
+
+
+
+
+
+
+
+
+const lastMomentMs = 1_500;
+const killMs = 5_000;
+class RunningScript {
+    #signals = new Map();
+    #child;
+    #process;
+    #wanted;
+    #timer;
+    async run(script, options) {
+        const env_1 = { stack: [], error: void 0, hasError: false };
+        try {
+            const shell = shellOf(script.shell, {
+                platform: process.platform,
+                has: (program) => isOnPath(program, options.environment['PATH']),
+            });
+            const temporary = options.environment['RUNNER_TEMP'] || (0,external_node_os_namespaceObject.tmpdir)();
+            const path = (0,external_node_path_namespaceObject.join)(temporary, `slotgate-${(0,external_node_crypto_.randomUUID)()}${shell.extension}`);
+            const _ = __addDisposableResource(env_1, writeScript(path, shell.fixUp(script.run)), false);
+            this.#listen();
+            const started = (message) => this.#adopt(message, options.onStarted);
+            (0,external_node_diagnostics_channel_.subscribe)('child_process', started);
+            try {
+                const code = await execute(shell, path, {
+                    cwd: (0,external_node_path_namespaceObject.resolve)(options.environment['GITHUB_WORKSPACE'] ?? '.', script.workingDirectory),
+                    env: { ...scriptEnvironment(options.environment), ...options.more },
+                });
+                const signal = this.#child?.signalCode;
+                return signal == null ? code : 128 + external_node_os_namespaceObject.constants.signals[signal];
+            }
+            finally {
+                (0,external_node_diagnostics_channel_.unsubscribe)('child_process', started);
+                this.#forget();
+            }
+        }
+        catch (e_1) {
+            env_1.error = e_1;
+            env_1.hasError = true;
+        }
+        finally {
+            __disposeResources(env_1);
+        }
+    }
+    stop() {
+        this.#send('SIGTERM');
+        this.#killIn(killMs);
+    }
+    kill() {
+        if (this.#process === undefined)
+            this.#wanted = 'SIGKILL';
+        else
+            endTree(this.#process);
+    }
+    #adopt(message, onStarted) {
+        if (this.#child !== undefined)
+            return;
+        const child = message.process;
+        this.#child = child;
+        child.once('spawn', () => {
+            child.stdin?.on('error', () => undefined).end();
+            const status = lookAtProcess(child.pid ?? 0);
+            if (child.pid === undefined || typeof status === 'string')
+                return;
+            this.#process = { pid: child.pid, start: status.start };
+            onStarted(this.#process);
+            if (this.#wanted === 'SIGKILL')
+                this.kill();
+            else if (this.#wanted !== undefined)
+                this.#send(this.#wanted);
+        });
+    }
+    #listen() {
+        for (const signal of ['SIGINT', 'SIGTERM', 'SIGBREAK']) {
+            const take = () => {
+                if (process.platform !== 'win32')
+                    this.#send(signal);
+                if (signal !== 'SIGINT')
+                    this.#killIn(lastMomentMs);
+            };
+            this.#signals.set(signal, take);
+            process.on(signal, take);
+        }
+    }
+    #forget() {
+        for (const [signal, take] of this.#signals)
+            process.off(signal, take);
+        clearTimeout(this.#timer);
+    }
+    #send(signal) {
+        if (this.#process === undefined)
+            this.#wanted = signal;
+        else
+            this.#child?.kill(signal);
+    }
+    #killIn(ms) {
+        this.#timer ??= setTimeout(() => this.kill(), ms);
+    }
+}
+async function execute(shell, path, { cwd, env }) {
+    const line = argumentsFor(shell, path);
+    const options = { cwd, env, ignoreReturnCode: true };
+    if (process.platform === 'win32') {
+        return await (0,exec/* exec */.m)(`"${shell.program}"`, [line], { ...options, windowsVerbatimArguments: true });
+    }
+    return await (0,exec/* exec */.m)(`"${shell.program}" ${line}`, [], options);
+}
+function scriptEnvironment(environment) {
+    const kept = Object.entries(environment).filter(([name, value]) => value !== undefined && !/^(INPUT|STATE)_/.test(name));
+    return Object.fromEntries(kept);
+}
+
+;// CONCATENATED MODULE: ./runner/in-slot.js
+
+
+
+
+
+
+const releaseMs = 20_000;
+async function runInSlot(stage, { entry, grant, script }) {
+    const call = { ...entry, ticket: grant.uuid };
+    const running = new RunningScript();
+    const over = new AbortController();
+    const watching = watchSlot(call, over.signal).then((end) => suffer(stage, end, { entry, running }));
+    await stage.voice.load();
+    const status = await running
+        .run(script, {
+        environment: stage.environment,
+        more: exportsOf(entry.errand.gate, grant),
+        onStarted: (process) => stage.state.saveScript(process),
+    })
+        .catch((error) => {
+        stage.voice.error(error instanceof Error ? error.message : String(error));
+        return 1;
+    })
+        .finally(() => over.abort());
+    const loss = await watching;
+    await giveBack(stage, entry, { call, ticket: grant.ticket });
+    if (loss === undefined || entry.onLost === 'warn' || status !== 0)
+        return status;
+    return 1;
+}
+function suffer(stage, end, { entry, running }) {
+    if (end.kind === 'stopped')
+        return undefined;
+    if (end.kind === 'given-back') {
+        running.kill();
+        return 'lost';
+    }
+    const loss = end.kind === 'lost' && end.phase !== 'ended' ? end.phase : 'lost';
+    tellLoss(stage, entry, loss);
+    act(entry.onLost, running);
+    return loss;
+}
+function act(onLost, running) {
+    if (onLost === 'fail')
+        running.stop();
+    if (onLost === 'kill')
+        running.kill();
+}
+async function giveBack({ voice, state }, { errand }, { call, ticket }) {
+    const signal = AbortSignal.timeout(releaseMs);
+    const { outcome, heldMs } = await release(call, { signal, number: ticket, withLog: false });
+    if (outcome === 'unanswered' || outcome === 'failed')
+        return;
+    state.saveResult({ kind: 'ended' });
+    if (outcome !== 'given-back')
+        return;
+    const held = heldMs === undefined ? '' : ` after ${formatDuration(heldMs)}`;
+    voice.info(`gave back the slot of gate "${errand.gate}"${held}`);
 }
 
 ;// CONCATENATED MODULE: ./gate/names.js
@@ -9441,13 +11248,36 @@ function known(text) {
 
 function parseInputs(environment) {
     const input = (name) => readInput(environment, name);
-    if (!inputs_parseBoolean(input('enabled')))
+    if (!readEnabled(environment))
         return { kind: 'disabled' };
     const given = input('path') || environment[pathVariable]?.trim();
     const gate = inPlace({ path: given }, () => parseGate(input('gate')));
     const path = inPlace({ gate }, () => parsePath(given));
     const rest = inPlace({ gate, path }, () => parseRest(input));
     return { kind: 'enabled', inputs: { gate, path, ...rest } };
+}
+function readEnabled(environment) {
+    return inputs_parseBoolean(readInput(environment, 'enabled'));
+}
+function entersInMain(environment) {
+    const input = (name) => readInput(environment, name);
+    const acquire = oneOf('acquire', input('acquire'), ['pre', 'main']);
+    return acquire === 'main' || input('run') !== '';
+}
+function readScript(environment) {
+    return parseScript((name) => readInput(environment, name));
+}
+function parseScript(input) {
+    const [run, shell] = [input('run'), input('shell')];
+    const workingDirectory = input('working-directory');
+    if (run !== '')
+        return { run, shell, workingDirectory };
+    if (shell === '' && workingDirectory === '')
+        return undefined;
+    const name = shell === '' ? 'working-directory' : 'shell';
+    throw new SlotgateError('BAD_INPUT', `The input "${name}" is given, but "run" is empty`, {
+        next: `Give the script as "run", or leave out "${name}". Where "run" is an expression that a later step gives its value, set "acquire" to "main"`,
+    });
 }
 function parseRest(input) {
     const maxHold = input('max-hold');
@@ -9458,14 +11288,18 @@ function parseRest(input) {
         onTimeout: oneOf('on-timeout', input('on-timeout'), ['fail', 'continue']),
         lock: oneOf('lock', input('lock'), ['flock', 'fcntl']),
         maxHoldMs: maxHold === '' ? undefined : parseMaxHold(maxHold),
-        onLost: oneOf('on-lost', input('on-lost'), ['fail', 'warn']),
+        onLost: oneOf('on-lost', input('on-lost'), ['warn', 'fail', 'kill']),
+        record: oneOf('record', input('record'), ['full', 'minimal']),
+        script: parseScript(input),
         jobId: input('job-id'),
     };
 }
 function readInput(environment, name) {
     const given = environment[`INPUT_${name.toUpperCase()}`];
     const byDefault = name === 'job-id' ? '' : (inputDefaults[name] ?? '');
-    return given === undefined ? byDefault : name === 'gate' ? given : given.trim();
+    if (given === undefined)
+        return byDefault;
+    return name === 'gate' || (name === 'run' && given.trim() !== '') ? given : given.trim();
 }
 function parseGate(name) {
     if (name !== '')
@@ -9521,18 +11355,94 @@ function wrongWord(name, text, words) {
     });
 }
 
+;// CONCATENATED MODULE: ./keeper/held-slots.js
+
+const held_slots_text = pipe(string(), minLength(1));
+const held_slots_count = pipe(number(), safeInteger(), minValue(0));
+const heldSchema = object({
+    directory: held_slots_text,
+    use: held_slots_text,
+    uuid: held_slots_text,
+    path: held_slots_text,
+    gate: held_slots_text,
+    ticket: held_slots_count,
+    token: held_slots_count,
+});
+const notesSchema = array(heldSchema);
+const heldVariable = 'SLOTGATE_HELD';
+function readNotes(environment) {
+    try {
+        const parsed = safeParse(notesSchema, JSON.parse(environment[heldVariable] ?? '[]'));
+        return parsed.success ? parsed.output : [];
+    }
+    catch {
+        return [];
+    }
+}
+function writeNotes(notes) {
+    return JSON.stringify(notes);
+}
+
+;// CONCATENATED MODULE: ./runner/command-shim.js
+
+
+function makeCommand(temporary, { node, program }) {
+    const directory = (0,external_node_path_namespaceObject.join)(temporary, 'slotgate-bin');
+    (0,external_node_fs_namespaceObject.mkdirSync)(directory, { recursive: true });
+    const script = (0,external_node_path_namespaceObject.join)(directory, 'slotgate');
+    (0,external_node_fs_namespaceObject.writeFileSync)(script, `#!/bin/sh\nexec ${quoted(node)} ${quoted(program)} "$@"\n`);
+    (0,external_node_fs_namespaceObject.chmodSync)(script, 0o755);
+    const [windowsNode, windowsProgram] = [node, program].map((path) => path.replaceAll('%', '%%'));
+    (0,external_node_fs_namespaceObject.writeFileSync)(`${script}.cmd`, `@"${windowsNode}" "${windowsProgram}" %*\r\n`);
+    return directory;
+}
+function quoted(path) {
+    return `'${path.replaceAll("'", `'\\''`)}'`;
+}
+
+;// CONCATENATED MODULE: ./runner/later-steps.js
+
+
+
+
+
+function equipLaterSteps({ voice, environment }, entry, grant) {
+    const { directory, use, errand } = entry;
+    const { uuid, ticket, token } = grant;
+    const { path, gate } = errand;
+    for (const [name, value] of Object.entries(exportsOf(gate, grant)))
+        voice.exportVariable(name, value);
+    const note = { directory, use, uuid, path, gate, ticket, token };
+    const others = readNotes(environment).filter((other) => other.directory !== directory);
+    voice.exportVariable(heldVariable, writeNotes([...others, note]));
+    const temporary = environment['RUNNER_TEMP'];
+    if (temporary === undefined || temporary === '')
+        return;
+    try {
+        const program = entryProgram(here/* here */.Z, 'cli');
+        voice.addPath(makeCommand(temporary, { node: process.execPath, program }));
+    }
+    catch (error) {
+        const why = error instanceof Error ? error.message : String(error);
+        voice.warning(`The command slotgate cannot be made for later steps: ${why}`);
+    }
+}
+
 ;// CONCATENATED MODULE: ./runner/main.js
 
 
 
 
 
+
+
+
 const inquireMs = 10_000;
-const takeOverMs = 60_000;
+const main_takeOverMs = 60_000;
 const worthTellingMs = 10_000;
 async function main(stage) {
     const { entry, result } = stage.state;
-    if (entry === undefined)
+    if (entry === undefined || entry.kind === 'later')
         return await enterLate(stage);
     if (entry.kind === 'begun')
         return failedBefore(stage);
@@ -9557,44 +11467,47 @@ async function enterLate(stage) {
         return entered.code;
     if (entered.kind === 'timed-out')
         return setWithout(stage, entered.waitedMs);
-    return setOutputs(stage, parsed.inputs.gate, entered.grant);
+    return await goOn(stage, entered);
 }
 function failedBefore({ voice }) {
     voice.error('This job holds no slot: entering the gate failed before its first step. See the log of "Pre"');
     return 1;
 }
-async function main_confirm(stage, entry, result) {
-    const call = { ...entry, ticket: result.uuid };
+async function main_confirm(stage, entry, grant) {
+    const call = { ...entry, ticket: grant.uuid };
     const patience = AbortSignal.timeout(inquireMs);
     const phase = await inquire(call, AbortSignal.any([patience, stage.cancelled]));
     switch (phase) {
         case 'held':
-            return setOutputs(stage, entry.errand.gate, result);
+            return await goOn(stage, { entry, grant });
         case 'fenced':
-            return lost(stage, entry, 'no heartbeat gets through to the file server, so that others may have the slot by now');
         case 'lost':
-            return lost(stage, entry, 'it was taken away');
         case 'expired':
-            return lost(stage, entry, 'it was held longer than max-hold allows');
+            return lost(stage, entry, phase);
         default:
-            return await replaceKeeper(stage, call, { entry, result });
+            return await replaceKeeper(stage, call, { entry, grant });
     }
 }
-async function replaceKeeper(stage, call, { entry, result }) {
+async function replaceKeeper(stage, call, held) {
     stage.voice.warning('The keeper of this slot has died; another one takes over');
-    const patience = AbortSignal.any([AbortSignal.timeout(takeOverMs), stage.cancelled]);
+    const patience = AbortSignal.any([AbortSignal.timeout(main_takeOverMs), stage.cancelled]);
     const takeover = await takeOver(call, patience);
     if (takeover.kind === 'adopted')
-        return setOutputs(stage, entry.errand.gate, result);
-    const why = takeover.kind === 'lost' ? 'it was taken away' : takeover.message;
-    return lost(stage, entry, why);
+        return await goOn(stage, held);
+    return lost(stage, held.entry, takeover.kind === 'lost' ? 'lost' : { reason: takeover.message });
 }
-function lost(stage, { errand, onLost }, why) {
-    const text = `The slot of gate "${errand.gate}" is lost: ${why}. Other jobs may run beside this one`;
-    stage.voice.summarize(`**slotgate:** ${escapeMarkdown(printable(text, 600))}`);
-    stage.voice[onLost === 'fail' ? 'error' : 'warning'](text);
+function lost(stage, entry, why) {
+    const code = tellLoss(stage, entry, why);
     setWithout(stage, 0);
-    return onLost === 'fail' ? 1 : 0;
+    return code;
+}
+async function goOn(stage, { entry, grant }) {
+    setOutputs(stage, entry.errand.gate, grant);
+    const script = readScript(stage.environment);
+    if (script !== undefined)
+        return await runInSlot(stage, { entry, grant, script });
+    equipLaterSteps(stage, entry, grant);
+    return 0;
 }
 function setOutputs({ voice }, gate, { slots, token, ticket, waitedMs, }) {
     const slot = slots[0] ?? 0;
@@ -9611,7 +11524,6 @@ function setOutputs({ voice }, gate, { slots, token, ticket, waitedMs, }) {
         const name = escapeMarkdown(printable(gate, 200));
         voice.summarize(`**slotgate:** waited ${formatDuration(waitedMs)} for slot ${slot} of gate ${name} (ticket ${ticket})`);
     }
-    return 0;
 }
 function setWithout({ voice }, waitedMs) {
     const outputs = {
@@ -9632,16 +11544,18 @@ function seconds(ms) {
 ;// CONCATENATED MODULE: ./runner/post.js
 
 
-const releaseMs = 20_000;
+
+const post_releaseMs = 20_000;
 async function post(stage) {
     const { entry, result } = stage.state;
     if (entry?.kind !== 'entering')
         return 0;
+    endScript(stage);
     if (result?.kind === 'timed-out' || result?.kind === 'ended')
         return 0;
     const granted = result?.kind === 'granted' ? result : undefined;
     const given = await release({ ...entry, ticket: granted?.uuid ?? entry.ticket }, {
-        signal: AbortSignal.any([AbortSignal.timeout(releaseMs), stage.cancelled]),
+        signal: AbortSignal.any([AbortSignal.timeout(post_releaseMs), stage.cancelled]),
         number: granted?.ticket,
         withLog: stage.environment['RUNNER_DEBUG'] === '1',
     }).catch((error) => unreachable(stage, error));
@@ -9651,9 +11565,21 @@ async function post(stage) {
         stage.voice.group("The keeper's log", given.log);
     return tell(stage, entry, { ...given, granted: granted !== undefined });
 }
+function endScript({ state, voice }) {
+    try {
+        const many = state.script === undefined ? 0 : endTree(state.script);
+        if (many > 0)
+            voice.warning('The script was still running, and was killed');
+    }
+    catch (error) {
+        voice.warning(`Whether the script still runs cannot be seen: ${messageOf(error)}`);
+    }
+}
+function messageOf(error) {
+    return error instanceof Error ? error.message : String(error);
+}
 function unreachable({ voice }, error) {
-    const why = error instanceof Error ? error.message : String(error);
-    voice.warning(notNow(why));
+    voice.warning(notNow(messageOf(error)));
 }
 function notNow(why) {
     return `The slot could not be given back now: ${why}. Other jobs reclaim it once this job's processes have ended`;
@@ -9680,8 +11606,8 @@ function tell({ voice }, { errand, onLost }, { outcome, heldMs, message, granted
         case 'lost':
         case 'expired': {
             const why = outcome === 'lost' ? 'was taken away' : 'was given back at max-hold';
-            voice[onLost === 'fail' ? 'error' : 'warning'](`The slot of ${gate} ${why} while this job was running: other jobs may have run beside it`);
-            return onLost === 'fail' ? 1 : 0;
+            voice[onLost === 'warn' ? 'warning' : 'error'](`The slot of ${gate} ${why} while this job was running: other jobs may have run beside it`);
+            return onLost === 'warn' ? 0 : 1;
         }
     }
 }
@@ -9691,6 +11617,11 @@ function tell({ voice }, { errand, onLost }, { outcome, heldMs, message, granted
 
 async function pre(stage) {
     stage.state.saveEntry({ kind: 'begun' });
+    if (readEnabled(stage.environment) && entersInMain(stage.environment)) {
+        stage.state.saveEntry({ kind: 'later' });
+        stage.voice.info('the slot is taken when the step runs');
+        return 0;
+    }
     const parsed = parseInputs(stage.environment);
     if (parsed.kind === 'disabled') {
         stage.state.saveEntry(parsed);
@@ -9701,12 +11632,74 @@ async function pre(stage) {
     return entered.kind === 'failed' ? entered.code : 0;
 }
 
+;// CONCATENATED MODULE: ./runner/release-step.js
+
+
+
+
+
+
+const release_step_releaseMs = 30_000;
+async function releaseStep(stage) {
+    const { voice, environment } = stage;
+    const wanted = readWanted(environment);
+    const held = (await siblings(thisJob(environment))).filter(({ phase }) => phase !== 'waiting');
+    const fitting = held.filter((sibling) => fits(sibling, wanted));
+    const [sibling, other] = fitting;
+    if (sibling === undefined) {
+        voice.info(`nothing to give back${wanted.gate === '' ? '' : ` at gate "${wanted.gate}"`}`);
+        return 0;
+    }
+    if (other !== undefined) {
+        voice.error(`This job holds slots of several gates: ${fitting.map(release_step_nameOf).join(', ')}. Name one of them by the inputs "gate" and "path"`);
+        return 1;
+    }
+    return await release_step_giveBack(stage, sibling);
+}
+function readWanted(environment) {
+    const gate = environment['INPUT_GATE'] ?? '';
+    const path = environment['INPUT_PATH']?.trim() ?? '';
+    return { gate: gate === '' ? '' : checkGateName(gate), path };
+}
+function fits({ gate, path }, wanted) {
+    return ((wanted.gate === '' || wanted.gate === gate) && (wanted.path === '' || wanted.path === path));
+}
+function release_step_nameOf({ gate, path }) {
+    return `${JSON.stringify(printable(gate, 80))} at ${JSON.stringify(printable(path, 200))}`;
+}
+async function release_step_giveBack({ voice, environment }, sibling) {
+    const { gate, directory } = sibling;
+    const released = await releaseLast(sibling, AbortSignal.timeout(release_step_releaseMs));
+    switch (released?.outcome) {
+        case 'shared':
+            voice.info(`another use of gate "${gate}" in this job still needs the slot`);
+            return 0;
+        case 'given-back': {
+            const { heldMs } = released;
+            const held = heldMs === undefined ? '' : ` after ${formatDuration(heldMs)}`;
+            voice.info(`gave back the slot of gate "${gate}"${held}`);
+            break;
+        }
+        case 'lost':
+        case 'expired':
+            voice.warning(`The slot of gate "${gate}" was lost before it could be given back`);
+            break;
+        default:
+            voice.warning(`The slot of gate "${gate}" is not given back yet: ${released?.message ?? 'the file server may be slow or away'}. Its keeper goes on trying, and so does the end of the job`);
+            return 0;
+    }
+    const others = readNotes(environment).filter((note) => note.directory !== directory);
+    voice.exportVariable(heldVariable, writeNotes(others));
+    return 0;
+}
+
 ;// CONCATENATED MODULE: ./entry/stages.js
 
 
 
 
-const stages = { pre: pre, main: main, post: post };
+
+const stages = { pre: pre, main: main, post: post, release: releaseStep };
 function run(stage) {
     void runStage(stages[stage]).then((code) => process.exit(code));
 }

@@ -10,6 +10,7 @@ import { endTicket } from '../ticket/release.ts';
 import { Ticket } from '../ticket/ticket.ts';
 import { type HeldSlot, waitForSlot } from '../ticket/wait.ts';
 import { Bulletin } from './bulletin.ts';
+import type { JobProcesses } from './end-job.ts';
 import { jobEnd } from './job-end.ts';
 import type { Errand, Phase, Reply } from './messages.ts';
 
@@ -24,6 +25,10 @@ export interface CarePorts {
   readonly tell: (reply: Reply) => void;
   /** Whether anybody was ever told "yes" and noted it down: decides what the history says. */
   readonly everAccepted: () => boolean;
+  /** What of the job is to be killed when the slot is lost; `undefined`: nothing. */
+  readonly kill: () => Errand['kill'];
+  /** Kills the job's processes, this one and its like aside: resolves with how many. */
+  readonly endJob: (job: JobProcesses) => Promise<number>;
 }
 
 /** How caring for a ticket ended: what `release` answers. */
@@ -152,6 +157,8 @@ export class TicketCare {
       return await this.#linger('lost');
     }
     const heldMs = Math.round(clock.elapsedMs() - heldSinceMs);
+    // Before others may have the slot.
+    if (until.expired()) await this.#killJob();
     const why = until.expired() ? 'expired' : this.#ports.everAccepted() ? 'released' : 'withdrawn';
     const known = await endTicket(slot.ticket.gate, slot.ticket, {
       end: why,
@@ -197,6 +204,7 @@ export class TicketCare {
   /** The slot has gone: stays, so that the job's later stages are told, until nobody is left to ask. */
   async #linger(phase: 'lost' | 'expired'): Promise<CareEnd> {
     this.#phase = phase;
+    if (phase === 'lost') await this.#killJob();
     this.#say(
       phase === 'lost'
         ? 'the slot is lost: the record no longer knows this ticket'
@@ -217,7 +225,23 @@ export class TicketCare {
   }
 
   #fenced(): void {
-    if (this.#phase === 'held') this.#phase = 'fenced';
+    if (this.#phase !== 'held') return;
+    this.#phase = 'fenced';
+    this.#ports.tell({ kind: 'standing', phase: 'fenced' });
+    void this.#killJob();
+  }
+
+  /** With `on-lost: kill`: from now on somebody else may be in the slot. Never rejects. */
+  async #killJob(): Promise<void> {
+    const kill = this.#ports.kill();
+    if (kill === undefined) return;
+    const { job } = this.errand;
+    try {
+      const many = await this.#ports.endJob({ job, marks: kill.marks });
+      this.#say(`on-lost: kill: killed ${many} of the job's processes`, 'warning');
+    } catch (error) {
+      this.#say(`on-lost: kill: ${error instanceof Error ? error.message : error}`, 'warning');
+    }
   }
 
   #note(event: TicketEvent): void {

@@ -29,15 +29,33 @@ const fileNames = { socket: 'socket', lock: 'lock', log: 'log' } as const;
  */
 export function keeperDirectory(identity: KeeperIdentity, host: EndpointHost): string {
   const { job, path, gate } = identity;
-  const hash = createHash('sha256')
-    .update(JSON.stringify([job, path, gate]))
-    .digest('hex');
-  const name = `slotgate-${host.user}-${hash.slice(0, 20)}`;
+  const name = `${jobPrefix(job, host)}${shortHash(JSON.stringify([path, gate]))}`;
   if (host.platform === 'win32') return win32.join(host.temporary, name);
   const directory = posix.join(host.temporary, name);
   // A longer address would be cut, and be another keeper's.
   const fits = Buffer.byteLength(addressOf(directory, host.platform)) <= longestAddress;
   return fits ? directory : posix.join('/tmp', name);
+}
+
+/** What the names of all keepers' directories of one job begin with, and the folders they may be in. */
+export interface JobDirectories {
+  readonly folders: readonly string[];
+  readonly prefix: string;
+}
+
+/** Where the keepers of a job are to be found, whatever their gates are. */
+export function jobDirectories(job: string, host: EndpointHost): JobDirectories {
+  const { platform, temporary } = host;
+  const folders = platform === 'win32' ? [temporary] : [...new Set([temporary, '/tmp'])];
+  return { folders, prefix: jobPrefix(job, host) };
+}
+
+function jobPrefix(job: string, { user }: EndpointHost): string {
+  return `slotgate-${user}-${shortHash(job)}-`;
+}
+
+function shortHash(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 12);
 }
 
 /** What to connect to: a socket in the keeper's directory, on Windows the named pipe of its name. */

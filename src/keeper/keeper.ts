@@ -7,7 +7,7 @@ import type { Reply, Request } from './messages.ts';
 import { type Follower, Uses } from './uses.ts';
 
 /** What a keeper needs of the world. */
-export type KeeperPorts = Omit<CarePorts, 'tell' | 'everAccepted'> & {
+export type KeeperPorts = Omit<CarePorts, 'tell' | 'everAccepted' | 'kill'> & {
   /** To the gate of a ticket whose keeper died: makes nothing where there is none. */
   readonly openExisting: (request: AccessRequest, reporter: Reporter) => Promise<Gate>;
   /** The log's last lines. */
@@ -79,6 +79,16 @@ export class Keeper {
       case 'inquire':
         follower.tell(this.#standing(request));
         break;
+      case 'watch':
+        follower.tell(this.#standing(request));
+        if (this.#caresFor(request)) this.#uses.follow(request.use, follower);
+        break;
+      case 'describe':
+        follower.tell(this.#describe());
+        break;
+      case 'release-last':
+        void this.#owing(this.#releaseLast(), follower);
+        break;
       case 'release':
         void this.#owing(this.#release(request), follower);
         break;
@@ -91,7 +101,7 @@ export class Keeper {
   #enter(request: Entering, follower: Follower): void {
     const care = this.#care;
     if (care === undefined) {
-      this.#uses.follow(request.use, follower);
+      this.#uses.follow(request.use, follower, request.errand.kill);
       this.#begin(request);
     } else if (care.leaving) {
       follower.tell({ kind: 'leaving' });
@@ -106,7 +116,7 @@ export class Keeper {
       const message = `Two uses of the gate ${JSON.stringify(care.errand.gate)} in one job ask for different locks: ${care.errand.lock} and ${request.errand.lock}. Give both the same lock`;
       follower.tell({ kind: 'refused', code: 'LOCK_MISMATCH', message });
     } else {
-      this.#uses.follow(request.use, follower);
+      this.#uses.follow(request.use, follower, request.errand.kill);
       if (care.granted !== undefined) follower.tell({ ...care.granted, shared: true });
     }
   }
@@ -114,7 +124,7 @@ export class Keeper {
   #adopt(request: Entering, follower: Follower): void {
     if (this.#care === undefined) {
       this.#uses.stand(request.use);
-      this.#uses.follow(request.use, follower);
+      this.#uses.follow(request.use, follower, request.errand.kill);
       this.#begin(request);
       return;
     }
@@ -128,6 +138,7 @@ export class Keeper {
       ...this.#ports,
       tell: (reply) => this.#uses.tell(reply),
       everAccepted: () => this.#uses.everAccepted,
+      kill: () => this.#uses.kill,
     });
     this.#end = this.#care.run(kind);
     void this.#end.then(() => this.#endIfIdle());
@@ -135,10 +146,34 @@ export class Keeper {
 
   #standing({ use, ticket }: { use: string; ticket: string }): Reply {
     const care = this.#care;
-    if (care === undefined || care.uuid !== ticket) return { kind: 'standing', phase: 'ended' };
+    if (care === undefined || !this.#caresFor({ ticket }))
+      return { kind: 'standing', phase: 'ended' };
     // The job goes on with it, so it must not be given back under this use.
     if (care.granted !== undefined && !care.leaving) this.#uses.stand(use);
     return { kind: 'standing', phase: care.phase };
+  }
+
+  #caresFor({ ticket }: { ticket: string }): boolean {
+    return this.#care?.uuid === ticket;
+  }
+
+  #describe(): Reply {
+    const care = this.#care;
+    if (care === undefined) return { kind: 'standing', phase: 'ended' };
+    const { path, gate } = care.errand;
+    return { kind: 'keeping', path, gate, phase: care.leaving ? 'ended' : care.phase };
+  }
+
+  async #releaseLast(): Promise<CareEnd> {
+    const { last } = this.#uses;
+    const care = this.#care;
+    if (last === undefined || care === undefined) return { kind: 'released', outcome: 'nothing' };
+    return await this.#release({
+      kind: 'release',
+      use: last,
+      ticket: care.uuid,
+      errand: care.errand,
+    });
   }
 
   async #release(request: Releasing): Promise<CareEnd> {

@@ -27,6 +27,8 @@ export const errandSchema = v.object({
   maxHoldMs: v.optional(ms),
   /** The process whose end is the job's end: `Runner.Worker`. */
   job: v.optional(v.object({ pid: v.pipe(count, v.minValue(1)), start: v.string() })),
+  /** The job's processes are killed when the slot is lost: those below `job`, and those so marked. */
+  kill: v.optional(v.object({ marks: v.record(v.string(), v.string()) })),
   runner: v.optional(id),
   checkRun: v.optional(id),
   details: v.record(v.string(), v.string()),
@@ -55,6 +57,12 @@ const requestSchema = v.variant('kind', [
     /** The ticket's number where it was granted a slot: a new keeper looks up how it ended. */
     number: v.optional(count),
   }),
+  /** As `inquire`; then every change is told to this connection, too, until it ends. */
+  v.object({ kind: v.literal('watch'), ...standing }),
+  /** Which gate is this keeper for? */
+  v.object({ kind: v.literal('describe') }),
+  /** The use that came last is over, whoever asks: a step of this job says so. */
+  v.object({ kind: v.literal('release-last') }),
   v.object({ kind: v.literal('show-log') }),
 ]);
 
@@ -70,6 +78,8 @@ const grantEntries = {
   limit: count,
   waitedMs: ms,
 };
+
+const phases = v.picklist(['waiting', 'held', 'fenced', 'lost', 'expired', 'ended']);
 
 const replySchema = v.variant('kind', [
   /** First on every connection: the keeper listens, and all its code is loaded. */
@@ -91,7 +101,7 @@ const replySchema = v.variant('kind', [
    */
   v.object({
     kind: v.literal('standing'),
-    phase: v.picklist(['waiting', 'held', 'fenced', 'lost', 'expired', 'ended']),
+    phase: phases,
   }),
   /**
    * The answer to `release`. `given-back`: the record knew the ticket until now; `shared`: other
@@ -104,6 +114,8 @@ const replySchema = v.variant('kind', [
     heldMs: v.optional(ms),
     message: v.optional(v.string()),
   }),
+  /** What this keeper is for. */
+  v.object({ kind: v.literal('keeping'), path: v.string(), gate: v.string(), phase: phases }),
   v.object({ kind: v.literal('log'), lines: v.array(v.string()) }),
 ]);
 

@@ -4,6 +4,7 @@ import { openExisting } from '../access/open-existing.ts';
 import { createClock } from '../host/clock.ts';
 import { createProcesses } from '../host/identity/processes.ts';
 import { loadNative } from '../host/native/load-native.ts';
+import { endJob } from './end-job.ts';
 import { Keeper } from './keeper.ts';
 import { KeeperLog } from './keeper-log.ts';
 import { listen, moveIn, moveOut } from './listen.ts';
@@ -32,6 +33,7 @@ export async function runKeeper(directory: string): Promise<'done' | 'taken'> {
     openExisting,
     processes: createProcesses(),
     clock: createClock('keeper'),
+    endJob,
     log: (text) => log.add(text),
     logLines: () => log.lines,
   });

@@ -109,7 +109,7 @@ class Attempt {
   static begin(directory: string, { watched }: StartOptions): Attempt | undefined {
     const log = openLog(directory);
     if (log === undefined) return undefined;
-    const child = spawn(process.execPath, [keeperProgram(here), directory], {
+    const child = spawn(process.execPath, [entryProgram(here, 'keeper'), directory], {
       // Standard output and error of a stage are pipes of the runner, which waits until all close them.
       stdio: ['ignore', 'ignore', log],
       detached: true,
@@ -204,8 +204,10 @@ function unusable(directory: string, cause: unknown): SlotgateError {
   );
 }
 
-/** The keeper's program, seen from the folder of the running code: `src/host/native` or `dist/<entry>`. */
-export function keeperProgram(folder: string): string {
+/** A program of ours, seen from the folder of the running code: `src/host/native` or `dist/<entry>`. */
+export function entryProgram(folder: string, entry: 'keeper' | 'cli'): string {
   const fromSources = basename(folder) === 'native' && basename(dirname(folder)) === 'host';
-  return fromSources ? join(folder, '../../entry/keeper.ts') : join(folder, '../keeper/index.js');
+  return fromSources
+    ? join(folder, `../../entry/${entry}.ts`)
+    : join(folder, `../${entry}/index.js`);
 }

@@ -1,4 +1,4 @@
-import type { Reply } from './messages.ts';
+import type { Errand, Reply } from './messages.ts';
 
 /** Whoever listens to the keeper: one connection. */
 export interface Follower {
@@ -9,6 +9,8 @@ interface Use {
   /** The use knows that it has the slot: it stands without its connection from then on. */
   accepted: boolean;
   follower: Follower | undefined;
+  /** Loss of the slot ends the job's processes. */
+  kill: Errand['kill'];
 }
 
 /**
@@ -29,15 +31,26 @@ export class Uses {
   }
 
   /** A use that stands as long as its connection does, until it accepts. */
-  follow(id: string, follower: Follower): void {
-    const accepted = this.#uses.get(id)?.accepted ?? false;
-    this.#uses.set(id, { accepted, follower });
+  follow(id: string, follower: Follower, kill?: Errand['kill']): void {
+    const known = this.#uses.get(id);
+    const accepted = known?.accepted ?? false;
+    this.#uses.set(id, { accepted, follower, kill: kill ?? known?.kill });
+  }
+
+  /** What to kill when the slot is lost, if any use asks for that. */
+  get kill(): Errand['kill'] {
+    return [...this.#uses.values()].find(({ kill }) => kill !== undefined)?.kill;
+  }
+
+  /** The use that came last, of those that know that they have the slot. */
+  get last(): string | undefined {
+    return [...this.#uses].findLast(([, { accepted }]) => accepted)?.[0];
   }
 
   /** A use that had accepted the slot from an earlier keeper. */
   stand(id: string): void {
-    const follower = this.#uses.get(id)?.follower;
-    this.#uses.set(id, { accepted: true, follower });
+    const known = this.#uses.get(id);
+    this.#uses.set(id, { kill: undefined, follower: undefined, ...known, accepted: true });
     this.#everAccepted = true;
   }
 

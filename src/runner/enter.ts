@@ -1,20 +1,23 @@
 import { randomUUID } from 'node:crypto';
 import { formatDuration } from '../gate/quantities.ts';
 import { type Entrance, enterGate, type Granted } from '../keeper/client.ts';
+import { siblings } from '../keeper/siblings.ts';
+import { checkGateOrder } from './gate-order.ts';
 import type { Inputs } from './inputs.ts';
-import { jobErrand } from './job.ts';
+import { jobErrand, thisJob } from './job.ts';
 import { cancelledCode, type Stage } from './stage.ts';
 import type { Entering } from './state.ts';
 
 /** How entering ended for the stage. `failed` and `cancelled` were told already. */
 export type Entered =
-  | { readonly kind: 'granted'; readonly grant: Granted }
+  | { readonly kind: 'granted'; readonly entry: Entering; readonly grant: Granted }
   | { readonly kind: 'timed-out'; readonly waitedMs: number }
   | { readonly kind: 'failed'; readonly code: number };
 
 /** Enters the gate that the inputs ask for: in pre, and in main where there was no pre. */
 export async function enter(stage: Stage, inputs: Inputs): Promise<Entered> {
   const entry = entryFor(stage, inputs);
+  await checkOrder(stage, entry);
   // Before anything is begun: a post knows what to end, however this process ends.
   stage.state.saveEntry(entry);
   const { errand } = entry;
@@ -30,9 +33,17 @@ export async function enter(stage: Stage, inputs: Inputs): Promise<Entered> {
   });
   if (entrance.kind === 'granted') {
     stage.voice.info(describeGrant(entrance.grant, errand.limit));
-    return entrance;
+    return { ...entrance, entry };
   }
   return notEntered(stage, entry, entrance);
+}
+
+/** A use that shares the slot of another one, and one that does not wait, waits for nobody in a circle. */
+async function checkOrder({ environment }: Stage, { directory, errand }: Entering): Promise<void> {
+  if (errand.waitMs === 0) return;
+  const held = await siblings(thisJob(environment));
+  if (held.some((sibling) => sibling.directory === directory)) return;
+  checkGateOrder({ gate: errand.gate, path: errand.path }, held);
 }
 
 function entryFor({ environment }: Stage, inputs: Inputs): Entering {

@@ -7,6 +7,18 @@ import type { Errand } from '../keeper/messages.ts';
 import { inPlace } from '../report/in-place.ts';
 import { type InputName, inputDefaults, pathVariable } from './names.ts';
 
+/** What happens to a job whose slot is lost. */
+export type OnLost = 'warn' | 'fail' | 'kill';
+
+/** A script of the workflow, as a step's `run:` has it. */
+export interface ScriptInputs {
+  readonly run: string;
+  /** '' for the platform's own. */
+  readonly shell: string;
+  /** '' for the workspace. */
+  readonly workingDirectory: string;
+}
+
 /** What a workflow asks for. Durations in milliseconds. */
 export interface Inputs {
   readonly gate: string;
@@ -18,7 +30,11 @@ export interface Inputs {
   readonly onTimeout: 'fail' | 'continue';
   readonly lock: Errand['lock'];
   readonly maxHoldMs: number | undefined;
-  readonly onLost: 'fail' | 'warn';
+  readonly onLost: OnLost;
+  /** What a marker tells those who may read it: `minimal` is no more than machine and runner. */
+  readonly record: 'full' | 'minimal';
+  /** What is to run in the slot; `undefined`: all that follows in the job. */
+  readonly script: ScriptInputs | undefined;
   /** The job's check run id, '' where unknown. */
   readonly jobId: string;
 }
@@ -39,12 +55,45 @@ export type Environment = Readonly<Record<string, string | undefined>>;
  */
 export function parseInputs(environment: Environment): ParsedInputs {
   const input = (name: InputName): string => readInput(environment, name);
-  if (!parseBoolean(input('enabled'))) return { kind: 'disabled' };
+  if (!readEnabled(environment)) return { kind: 'disabled' };
   const given = input('path') || environment[pathVariable]?.trim();
   const gate = inPlace({ path: given }, () => parseGate(input('gate')));
   const path = inPlace({ gate }, () => parsePath(given));
   const rest = inPlace({ gate, path }, () => parseRest(input));
   return { kind: 'enabled', inputs: { gate, path, ...rest } };
+}
+
+/** Whether the action is to do anything. Throws BAD_INPUT for what is neither yes nor no. */
+export function readEnabled(environment: Environment): boolean {
+  return parseBoolean(readInput(environment, 'enabled'));
+}
+
+/**
+ * Whether the slot is taken when the step runs, and not before the job's first step. Pre asks no more: of what a step
+ * comes to know, other inputs may be made.
+ *
+ * @throws {SlotgateError} BAD_INPUT
+ */
+export function entersInMain(environment: Environment): boolean {
+  const input = (name: InputName): string => readInput(environment, name);
+  const acquire = oneOf('acquire', input('acquire'), ['pre', 'main']);
+  return acquire === 'main' || input('run') !== '';
+}
+
+/** The script that is to run in the slot, if there is one. Throws BAD_INPUT. */
+export function readScript(environment: Environment): ScriptInputs | undefined {
+  return parseScript((name) => readInput(environment, name));
+}
+
+function parseScript(input: (name: InputName) => string): ScriptInputs | undefined {
+  const [run, shell] = [input('run'), input('shell')];
+  const workingDirectory = input('working-directory');
+  if (run !== '') return { run, shell, workingDirectory };
+  if (shell === '' && workingDirectory === '') return undefined;
+  const name = shell === '' ? 'working-directory' : 'shell';
+  throw new SlotgateError('BAD_INPUT', `The input "${name}" is given, but "run" is empty`, {
+    next: `Give the script as "run", or leave out "${name}". Where "run" is an expression that a later step gives its value, set "acquire" to "main"`,
+  });
 }
 
 function parseRest(input: (name: InputName) => string): Omit<Inputs, 'gate' | 'path'> {
@@ -56,7 +105,9 @@ function parseRest(input: (name: InputName) => string): Omit<Inputs, 'gate' | 'p
     onTimeout: oneOf('on-timeout', input('on-timeout'), ['fail', 'continue']),
     lock: oneOf('lock', input('lock'), ['flock', 'fcntl']),
     maxHoldMs: maxHold === '' ? undefined : parseMaxHold(maxHold),
-    onLost: oneOf('on-lost', input('on-lost'), ['fail', 'warn']),
+    onLost: oneOf('on-lost', input('on-lost'), ['warn', 'fail', 'kill']),
+    record: oneOf('record', input('record'), ['full', 'minimal']),
+    script: parseScript(input),
     jobId: input('job-id'),
   };
 }
@@ -66,8 +117,9 @@ function readInput(environment: Environment, name: InputName): string {
   const given = environment[`INPUT_${name.toUpperCase()}`];
   // An expression that nobody evaluated is no job id.
   const byDefault = name === 'job-id' ? '' : (inputDefaults[name] ?? '');
-  // A gate's name is taken as it is, blanks at its ends too: two jobs must agree on it.
-  return given === undefined ? byDefault : name === 'gate' ? given : given.trim();
+  // A gate's name is taken as it is, blanks at its ends too: two jobs must agree on it. So is a script.
+  if (given === undefined) return byDefault;
+  return name === 'gate' || (name === 'run' && given.trim() !== '') ? given : given.trim();
 }
 
 function parseGate(name: string): string {

@@ -1,8 +1,17 @@
 import { hostname, tmpdir, userInfo } from 'node:os';
-import { type EndpointHost, keeperDirectory } from '../keeper/endpoint.ts';
+import type { Ancestor } from '../host/identity/ancestors.ts';
+import {
+  type EndpointHost,
+  type JobDirectories,
+  jobDirectories,
+  keeperDirectory,
+} from '../keeper/endpoint.ts';
 import type { Errand } from '../keeper/messages.ts';
 import type { Environment, Inputs } from './inputs.ts';
 import { findWorker, runnerIdentity } from './runner-identity.ts';
+
+/** The runner's mark on all processes of a job. */
+const trackingId = 'RUNNER_TRACKING_ID';
 
 /** Where no worker can be watched, a slot is given back after this long at the latest. */
 const defaultMaxHoldMs = 24 * 3_600_000;
@@ -19,8 +28,7 @@ export function jobErrand(inputs: Inputs, environment: Environment): JobErrand {
   const { path } = inputs;
   const runner = runnerIdentity(worker, environment);
   const maxHoldMs = inputs.maxHoldMs ?? (worker === undefined ? defaultMaxHoldMs : undefined);
-  const job =
-    worker === undefined ? jobByName(environment) : `worker ${worker.pid} ${worker.start}`;
+  const job = nameOf(worker, environment);
   return {
     directory: keeperDirectory({ job, path, gate: inputs.gate }, thisHost()),
     errand: {
@@ -32,29 +40,60 @@ export function jobErrand(inputs: Inputs, environment: Environment): JobErrand {
       waitMs: inputs.waitMs,
       ...(maxHoldMs === undefined ? {} : { maxHoldMs }),
       ...(worker === undefined ? {} : { job: { pid: worker.pid, start: worker.start } }),
+      ...(killsJob(inputs) ? { kill: { marks: jobMarks(environment) } } : {}),
       ...(runner === undefined ? {} : { runner }),
       ...(inputs.jobId === '' ? {} : { checkRun: inputs.jobId.slice(0, 256) }),
-      details: jobDetails(environment),
+      details: jobDetails(environment, inputs.record),
     },
   };
 }
 
-/** The runner's mark on all processes of a job is its alone; else what names a job as well as can be. */
-function jobByName(environment: Environment): string {
-  const tracking = environment['RUNNER_TRACKING_ID'];
-  if (tracking !== undefined && tracking !== '') return `tracking ${tracking}`;
-  const parts = [
-    'RUNNER_NAME',
-    'GITHUB_REPOSITORY',
-    'GITHUB_RUN_ID',
-    'GITHUB_RUN_ATTEMPT',
-    'GITHUB_JOB',
-  ];
-  return JSON.stringify(parts.map((name) => environment[name] ?? ''));
+/** Where the keepers of this job are, whatever their gates. */
+export function thisJob(environment: Environment): JobDirectories {
+  return jobDirectories(nameOf(findWorker(), environment), thisHost());
 }
 
+function nameOf(worker: Ancestor | undefined, environment: Environment): string {
+  return worker === undefined ? jobByName(environment) : `worker ${worker.pid} ${worker.start}`;
+}
+
+/** A slot that only a script holds is that script's alone: main ends it, and nothing else. */
+function killsJob({ onLost, script }: Inputs): boolean {
+  return onLost === 'kill' && script === undefined;
+}
+
+/** What a step in a job container finds in its environment. Together they name one job of one runner. */
+const containerMarks = [
+  'RUNNER_NAME',
+  'GITHUB_REPOSITORY',
+  'GITHUB_RUN_ID',
+  'GITHUB_RUN_ATTEMPT',
+  'GITHUB_JOB',
+];
+
+/**
+ * What all processes of the job have in their environment, however far from the worker they are: the runner's
+ * own mark, which it finds them by itself; in a container, what names the job. No half of that: it would hit others.
+ */
+function jobMarks(environment: Environment): Record<string, string> {
+  const tracking = environment[trackingId];
+  if (tracking !== undefined && tracking !== '') return { [trackingId]: tracking };
+  const marks = containerMarks.map((name) => [name, environment[name] ?? ''] as const);
+  return marks.every(([, value]) => value !== '') ? Object.fromEntries(marks) : {};
+}
+
+/** The runner's mark on all processes of a job is its alone; else what names a job as well as can be. */
+function jobByName(environment: Environment): string {
+  const tracking = environment[trackingId];
+  if (tracking !== undefined && tracking !== '') return `tracking ${tracking}`;
+  return JSON.stringify(containerMarks.map((name) => environment[name] ?? ''));
+}
+
+/** Names of details that tell which machine it is, and nothing of what runs there. */
+const minimalDetails = ['host', 'runner'];
+
 /** For people who want to know whose slot it is: nothing secret, nothing that is gone through by machines. */
-function jobDetails(environment: Environment): Record<string, string> {
+function jobDetails(environment: Environment, record: Inputs['record']): Record<string, string> {
   const {
     GITHUB_SERVER_URL: server,
     GITHUB_REPOSITORY: repository,
@@ -76,7 +115,8 @@ function jobDetails(environment: Environment): Record<string, string> {
       : `${server}/${repository}/actions/runs/${run}`,
   };
   const present = Object.entries(details).filter(
-    ([, value]) => value !== undefined && value !== '',
+    ([name, value]) =>
+      value !== undefined && value !== '' && (record === 'full' || minimalDetails.includes(name)),
   );
   return Object.fromEntries(present) as Record<string, string>;
 }

@@ -2,7 +2,10 @@ import { formatDuration } from '../gate/quantities.ts';
 import { escapeMarkdown, printable } from '../gate/text.ts';
 import { inquire, type KeeperCall, takeOver } from '../keeper/client.ts';
 import { enter } from './enter.ts';
-import { parseInputs } from './inputs.ts';
+import { runInSlot } from './in-slot.ts';
+import { parseInputs, readScript } from './inputs.ts';
+import { equipLaterSteps } from './later-steps.ts';
+import { tellLoss } from './loss.ts';
 import type { OutputName } from './names.ts';
 import type { Stage } from './stage.ts';
 import type { Entering, GrantedResult } from './state.ts';
@@ -16,10 +19,10 @@ const takeOverMs = 60_000;
 /** Waits shorter than this are not worth a line in the summary. */
 const worthTellingMs = 10_000;
 
-/** The step itself: sets the outputs, and enters the gate where no pre did. */
+/** The step itself: sets the outputs, enters the gate where no pre did, and runs the script if there is one. */
 export async function main(stage: Stage): Promise<number> {
   const { entry, result } = stage.state;
-  if (entry === undefined) return await enterLate(stage);
+  if (entry === undefined || entry.kind === 'later') return await enterLate(stage);
   if (entry.kind === 'begun') return failedBefore(stage);
   if (entry.kind === 'disabled') return setWithout(stage, 0);
   if (result?.kind === 'timed-out' && entry.onTimeout === 'continue') {
@@ -29,7 +32,7 @@ export async function main(stage: Stage): Promise<number> {
   return await confirm(stage, entry, result);
 }
 
-/** There is no pre for `uses: ./` and inside local composite actions. */
+/** There is no pre for `uses: ./` and inside local composite actions; and a pre may be told to leave it. */
 async function enterLate(stage: Stage): Promise<number> {
   const parsed = parseInputs(stage.environment);
   if (parsed.kind === 'disabled') {
@@ -40,7 +43,7 @@ async function enterLate(stage: Stage): Promise<number> {
   const entered = await enter(stage, parsed.inputs);
   if (entered.kind === 'failed') return entered.code;
   if (entered.kind === 'timed-out') return setWithout(stage, entered.waitedMs);
-  return setOutputs(stage, parsed.inputs.gate, entered.grant);
+  return await goOn(stage, entered);
 }
 
 /** With `continue-on-error` a job runs on after a failed pre, and must not think that it has a slot. */
@@ -52,47 +55,48 @@ function failedBefore({ voice }: Stage): number {
 }
 
 /** Pre got the slot a while ago. Is it still there, and does a keeper live that keeps it? */
-async function confirm(stage: Stage, entry: Entering, result: GrantedResult): Promise<number> {
-  const call: KeeperCall = { ...entry, ticket: result.uuid };
+async function confirm(stage: Stage, entry: Entering, grant: GrantedResult): Promise<number> {
+  const call: KeeperCall = { ...entry, ticket: grant.uuid };
   const patience = AbortSignal.timeout(inquireMs);
   const phase = await inquire(call, AbortSignal.any([patience, stage.cancelled]));
   switch (phase) {
     case 'held':
-      return setOutputs(stage, entry.errand.gate, result);
+      return await goOn(stage, { entry, grant });
     case 'fenced':
-      return lost(
-        stage,
-        entry,
-        'no heartbeat gets through to the file server, so that others may have the slot by now',
-      );
     case 'lost':
-      return lost(stage, entry, 'it was taken away');
     case 'expired':
-      return lost(stage, entry, 'it was held longer than max-hold allows');
+      return lost(stage, entry, phase);
     default:
-      return await replaceKeeper(stage, call, { entry, result });
+      return await replaceKeeper(stage, call, { entry, grant });
   }
 }
 
-async function replaceKeeper(
-  stage: Stage,
-  call: KeeperCall,
-  { entry, result }: { entry: Entering; result: GrantedResult },
-): Promise<number> {
+interface Held {
+  readonly entry: Entering;
+  readonly grant: Omit<GrantedResult, 'kind'>;
+}
+
+async function replaceKeeper(stage: Stage, call: KeeperCall, held: Held): Promise<number> {
   stage.voice.warning('The keeper of this slot has died; another one takes over');
   const patience = AbortSignal.any([AbortSignal.timeout(takeOverMs), stage.cancelled]);
   const takeover = await takeOver(call, patience);
-  if (takeover.kind === 'adopted') return setOutputs(stage, entry.errand.gate, result);
-  const why = takeover.kind === 'lost' ? 'it was taken away' : takeover.message;
-  return lost(stage, entry, why);
+  if (takeover.kind === 'adopted') return await goOn(stage, held);
+  return lost(stage, held.entry, takeover.kind === 'lost' ? 'lost' : { reason: takeover.message });
 }
 
-function lost(stage: Stage, { errand, onLost }: Entering, why: string): number {
-  const text = `The slot of gate "${errand.gate}" is lost: ${why}. Other jobs may run beside this one`;
-  stage.voice.summarize(`**slotgate:** ${escapeMarkdown(printable(text, 600))}`);
-  stage.voice[onLost === 'fail' ? 'error' : 'warning'](text);
+function lost(stage: Stage, entry: Entering, why: Parameters<typeof tellLoss>[2]): number {
+  const code = tellLoss(stage, entry, why);
   setWithout(stage, 0);
-  return onLost === 'fail' ? 1 : 0;
+  return code;
+}
+
+/** The slot is held: for the rest of the job, or for the script. */
+async function goOn(stage: Stage, { entry, grant }: Held): Promise<number> {
+  setOutputs(stage, entry.errand.gate, grant);
+  const script = readScript(stage.environment);
+  if (script !== undefined) return await runInSlot(stage, { entry, grant, script });
+  equipLaterSteps(stage, entry, grant);
+  return 0;
 }
 
 function setOutputs(
@@ -104,7 +108,7 @@ function setOutputs(
     ticket,
     waitedMs,
   }: Pick<GrantedResult, 'slots' | 'token' | 'ticket' | 'waitedMs'>,
-): number {
+): void {
   const slot = slots[0] ?? 0;
   const outputs: Record<OutputName, string> = {
     acquired: 'true',
@@ -120,7 +124,6 @@ function setOutputs(
       `**slotgate:** waited ${formatDuration(waitedMs)} for slot ${slot} of gate ${name} (ticket ${ticket})`,
     );
   }
-  return 0;
 }
 
 function setWithout({ voice }: Stage, waitedMs: number): number {

@@ -9,11 +9,16 @@ export const inputDefaults = {
   path: '',
   limit: '1',
   scope: 'shared',
+  acquire: 'pre',
+  run: '',
+  shell: '',
+  'working-directory': '',
   'wait-timeout': '5h',
   'on-timeout': 'fail',
   lock: 'flock',
   'max-hold': '',
   'on-lost': 'fail',
+  record: 'full',
   enabled: 'true',
   // biome-ignore lint/suspicious/noTemplateCurlyInString: an expression that the runner evaluates
   'job-id': '${{ job.check_run_id }}',
@@ -32,6 +37,16 @@ export const stateNames = {
   entry: 'slotgate-entry',
   /** How entering ended, as JSON; absent while it has not ended, and when the stage was killed. */
   result: 'slotgate-result',
+  /** The process of a script that runs in the slot, as JSON. */
+  script: 'slotgate-script',
+} as const;
+
+/** What main exports for later steps, and the script of `run` gets. */
+export const exportedNames = {
+  gate: 'SLOTGATE_GATE',
+  ticket: 'SLOTGATE_TICKET',
+  slot: 'SLOTGATE_SLOT',
+  token: 'SLOTGATE_TOKEN',
 } as const;
 
 /** The environment variable that stands in for the input `path`. */

@@ -1,4 +1,5 @@
 import { formatDuration } from '../gate/quantities.ts';
+import { endTree } from '../host/end-processes.ts';
 import { type GivenBack, release } from '../keeper/client.ts';
 import type { Stage } from './stage.ts';
 import type { Entering } from './state.ts';
@@ -8,11 +9,12 @@ const releaseMs = 20_000;
 
 /**
  * The stage after the job's last step: gives back what this use acquired, if anything, by what was
- * saved and not by the inputs. Fails the job for a lost slot alone, and only with `on-lost: fail`.
+ * saved and not by the inputs. Fails the job for a lost slot alone, and not with `on-lost: warn`.
  */
 export async function post(stage: Stage): Promise<number> {
   const { entry, result } = stage.state;
   if (entry?.kind !== 'entering') return 0;
+  endScript(stage);
   // Its keeper has withdrawn and ended by itself.
   if (result?.kind === 'timed-out' || result?.kind === 'ended') return 0;
   const granted = result?.kind === 'granted' ? result : undefined;
@@ -29,10 +31,23 @@ export async function post(stage: Stage): Promise<number> {
   return tell(stage, entry, { ...given, granted: granted !== undefined });
 }
 
+/** A main that was killed leaves its script: it must be gone before the next job is in. */
+function endScript({ state, voice }: Stage): void {
+  try {
+    const many = state.script === undefined ? 0 : endTree(state.script);
+    if (many > 0) voice.warning('The script was still running, and was killed');
+  } catch (error) {
+    voice.warning(`Whether the script still runs cannot be seen: ${messageOf(error)}`);
+  }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
 /** A post that fails fails the job; the slot comes back without it, only later. */
 function unreachable({ voice }: Stage, error: unknown): undefined {
-  const why = error instanceof Error ? error.message : String(error);
-  voice.warning(notNow(why));
+  voice.warning(notNow(messageOf(error)));
 }
 
 function notNow(why: string): string {
@@ -67,10 +82,10 @@ function tell(
     case 'lost':
     case 'expired': {
       const why = outcome === 'lost' ? 'was taken away' : 'was given back at max-hold';
-      voice[onLost === 'fail' ? 'error' : 'warning'](
+      voice[onLost === 'warn' ? 'warning' : 'error'](
         `The slot of ${gate} ${why} while this job was running: other jobs may have run beside it`,
       );
-      return onLost === 'fail' ? 1 : 0;
+      return onLost === 'warn' ? 0 : 1;
     }
   }
 }

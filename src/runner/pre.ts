@@ -1,11 +1,16 @@
 import { enter } from './enter.ts';
-import { parseInputs } from './inputs.ts';
+import { entersInMain, parseInputs, readEnabled } from './inputs.ts';
 import type { Stage } from './stage.ts';
 
 /** The stage before the job's first step: enters the gate and waits for a slot. */
 export async function pre(stage: Stage): Promise<number> {
   // Should the inputs be wrong, main must not take it that there was no pre.
   stage.state.saveEntry({ kind: 'begun' });
+  if (readEnabled(stage.environment) && entersInMain(stage.environment)) {
+    stage.state.saveEntry({ kind: 'later' });
+    stage.voice.info('the slot is taken when the step runs');
+    return 0;
+  }
   const parsed = parseInputs(stage.environment);
   if (parsed.kind === 'disabled') {
     stage.state.saveEntry(parsed);

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { errandSchema } from '../keeper/messages.ts';
+import type { ProcessName } from '../ports/processes.ts';
 import type { Environment } from './inputs.ts';
 import { stateNames } from './names.ts';
 import type { Voice } from './voice.ts';
@@ -11,6 +12,8 @@ const entrySchema = v.variant('kind', [
   /** A stage began, and did not get as far as its inputs. */
   v.object({ kind: v.literal('begun') }),
   v.object({ kind: v.literal('disabled') }),
+  /** Pre left it to main. */
+  v.object({ kind: v.literal('later') }),
   v.object({
     kind: v.literal('entering'),
     directory: text,
@@ -18,7 +21,7 @@ const entrySchema = v.variant('kind', [
     ticket: text,
     errand: errandSchema,
     onTimeout: v.picklist(['fail', 'continue']),
-    onLost: v.picklist(['fail', 'warn']),
+    onLost: v.picklist(['warn', 'fail', 'kill']),
   }),
 ]);
 
@@ -36,6 +39,8 @@ const resultSchema = v.variant('kind', [
   /** Nothing was acquired, and nothing is left to give back. */
   v.object({ kind: v.literal('ended') }),
 ]);
+
+const scriptSchema = v.object({ pid: v.pipe(count, v.minValue(1)), start: text });
 
 /** What a stage was about to do. Saved before it waits: a stage that is killed still has a post. */
 export type Entry = v.InferOutput<typeof entrySchema>;
@@ -62,6 +67,16 @@ export class SavedState {
 
   get result(): Result | undefined {
     return read(resultSchema, this.#environment[`STATE_${stateNames.result}`]);
+  }
+
+  /** The script that main started, if it did. */
+  get script(): ProcessName | undefined {
+    return read(scriptSchema, this.#environment[`STATE_${stateNames.script}`]);
+  }
+
+  /** Saved as soon as it runs: a main that is killed must not leave it running beside the next job. */
+  saveScript(script: ProcessName): void {
+    this.#voice.saveState(stateNames.script, JSON.stringify(script));
   }
 
   saveEntry(entry: Entry): void {

@@ -63,6 +63,16 @@ export class Voice {
     this.#say((toolkit) => toolkit.setOutput(name, value));
   }
 
+  /** An environment variable for all later steps. */
+  exportVariable(name: string, value: string): void {
+    this.#say((toolkit) => toolkit.exportVariable(name, value));
+  }
+
+  /** A directory that later steps find programs in. */
+  addPath(directory: string): void {
+    this.#say((toolkit) => toolkit.addPath(directory));
+  }
+
   /** Markdown for the job's summary. A runner without one does without. */
   summarize(markdown: string): void {
     this.#say((toolkit) => {

@@ -1,8 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { addressOf, type EndpointHost, keeperDirectory } from '../../src/keeper/endpoint.ts';
+import {
+  addressOf,
+  type EndpointHost,
+  jobDirectories,
+  keeperDirectory,
+} from '../../src/keeper/endpoint.ts';
 import { keeperEnvironment } from '../../src/keeper/environment.ts';
-import { keeperProgram } from '../../src/keeper/start.ts';
+import { entryProgram } from '../../src/keeper/start.ts';
 
 const linux: EndpointHost = { platform: 'linux', temporary: '/tmp', user: '1001' };
 const identity = { job: 'worker 42 1234', path: '/mnt/ci', gate: 'deploy' };
@@ -15,6 +20,20 @@ test('all uses of a gate in a job find one keeper, every other job and gate anot
   }
 });
 
+test('the keepers of one job are found by what their names begin with, and no other job has such names', () => {
+  const { folders, prefix } = jobDirectories(identity.job, linux);
+  assert.deepEqual(folders, ['/tmp']);
+  for (const gate of ['deploy', 'licence']) {
+    assert.ok(keeperDirectory({ ...identity, gate }, linux).startsWith(`/tmp/${prefix}`));
+  }
+  const other = keeperDirectory({ ...identity, job: 'worker 43 1' }, linux);
+  assert.ok(!other.startsWith(`/tmp/${prefix}`));
+  assert.deepEqual(jobDirectories('j', { ...linux, temporary: '/deep' }).folders, [
+    '/deep',
+    '/tmp',
+  ]);
+});
+
 test('the address of a socket is never cut', () => {
   const deep = `/${'t'.repeat(90)}`;
   const directory = keeperDirectory(identity, { ...linux, temporary: deep });
@@ -24,7 +43,10 @@ test('the address of a socket is never cut', () => {
 
 test('on Windows the keeper listens on a pipe that bears its name', () => {
   const directory = keeperDirectory(identity, { platform: 'win32', temporary: 'C:\\t', user: '' });
-  assert.match(addressOf(directory, 'win32'), /^\\\\\.\\pipe\\slotgate--[0-9a-f]{20}$/);
+  assert.match(
+    addressOf(directory, 'win32'),
+    /^\\\\\.\\pipe\\slotgate--[0-9a-f]{12}-[0-9a-f]{12}$/,
+  );
 });
 
 test('a keeper gets paths, language and time zone, and nothing else', () => {
@@ -47,6 +69,6 @@ test('a keeper gets paths, language and time zone, and nothing else', () => {
 });
 
 test("the keeper's program is found from the sources and from every bundle", () => {
-  assert.equal(keeperProgram('/x/src/host/native'), '/x/src/entry/keeper.ts');
-  assert.equal(keeperProgram('/x/dist/pre'), '/x/dist/keeper/index.js');
+  assert.equal(entryProgram('/x/src/host/native', 'keeper'), '/x/src/entry/keeper.ts');
+  assert.equal(entryProgram('/x/dist/pre', 'keeper'), '/x/dist/keeper/index.js');
 });

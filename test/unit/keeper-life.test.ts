@@ -58,6 +58,7 @@ function keeperWith(overrides: Partial<KeeperPorts> = {}): Keeper {
     openExisting: open,
     processes: world.processes,
     clock: createClock('test'),
+    endJob: async () => 0,
     log: () => undefined,
     logLines: () => ['a line'],
     ...overrides,

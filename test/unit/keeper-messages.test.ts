@@ -33,6 +33,9 @@ const requests: readonly Request[] = [
   { kind: 'adopt', use: 'u', ticket: 't', errand },
   { kind: 'inquire', use: 'u', ticket: 't' },
   { kind: 'release', use: 'u', ticket: 't', errand, number: 41 },
+  { kind: 'watch', use: 'u', ticket: 't' },
+  { kind: 'describe' },
+  { kind: 'release-last' },
   { kind: 'show-log' },
 ];
 
@@ -53,6 +56,7 @@ const replies: readonly Reply[] = [
   { kind: 'released', outcome: 'given-back', heldMs: 7 },
   { kind: 'released', outcome: 'failed', message: 'why' },
   { kind: 'standing', phase: 'fenced' },
+  { kind: 'keeping', path: '/mnt/ci', gate: 'deploy', phase: 'held' },
   { kind: 'log', lines: ['one', 'two'] },
 ];
 

@@ -55,7 +55,7 @@ const layers: Readonly<Record<string, Layer>> = {
 
 /**
  * Files outside host and entry that may import node:fs, for files that are not on the mount: the
- * runner's state and event files, the keeper's log and socket, the demo's temporary directory, /proc and
+ * runner's state and event files, scripts and commands in its temporary directory, the keeper's log and socket, the demo's temporary directory, /proc and
  * the ids of the shared directory that the doctor tells.
  */
 const localFiles: readonly string[] = [
@@ -65,7 +65,10 @@ const localFiles: readonly string[] = [
   'keeper/listen.ts',
   'keeper/run-keeper.ts',
   'keeper/start.ts',
+  'keeper/siblings.ts',
+  'runner/command-shim.ts',
   'runner/runner-identity.ts',
+  'runner/script/script-file.ts',
 ];
 
 interface Layer {

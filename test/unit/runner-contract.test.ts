@@ -39,6 +39,21 @@ test('pre runs only in jobs that are not cancelled, post always', () => {
   });
 });
 
+test('the second action runs one stage of the same build, and needs no input', () => {
+  const release = parse(readFileSync(join(root, 'release/action.yml'), 'utf8')) as {
+    inputs: Record<string, { default?: string; required?: boolean }>;
+    runs: Record<string, string>;
+  };
+  assert.deepEqual(release.runs, { using: 'node24', main: '../dist/release/index.js' });
+  assert.deepEqual(Object.keys(release.inputs), ['gate', 'path']);
+  for (const input of Object.values(release.inputs)) {
+    assert.deepEqual(
+      { required: input.required, default: input.default },
+      { required: false, default: '' },
+    );
+  }
+});
+
 test('the tables of the README are what action.yml says', () => {
   const readme = readFileSync(join(root, 'README.md'), 'utf8');
   assert.equal(readme, withActionTables(readme, action), 'run `npm run docs`');

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type Environment, parseInputs } from '../../src/runner/inputs.ts';
+import { type Environment, entersInMain, parseInputs } from '../../src/runner/inputs.ts';
 
 function environment(changes: Record<string, string> = {}): Environment {
   const inputs: Record<string, string> = { gate: 'deploy', path: '/mnt/ci', ...changes };
@@ -26,6 +26,8 @@ test('what a workflow leaves out has the default of action.yml', () => {
     lock: 'flock',
     maxHoldMs: undefined,
     onLost: 'fail',
+    record: 'full',
+    script: undefined,
     jobId: '',
   });
 });
@@ -69,4 +71,19 @@ test('an empty gate is explained by what is not there before the first step', ()
     () => parseInputs(environment({ gate: '' })),
     /"gate" is empty.*`steps\.\*`, `hashFiles`/,
   );
+});
+
+test('a script makes the step the place where the slot is taken, and keeps its blanks', () => {
+  assert.equal(entersInMain(environment()), false);
+  assert.equal(entersInMain(environment({ acquire: 'main' })), true);
+  assert.equal(entersInMain(environment({ run: '  make\n' })), true);
+  assert.equal(entersInMain(environment({ run: ' \n ' })), false);
+  assert.throws(() => entersInMain(environment({ acquire: 'later' })), /"acquire" is "later"/);
+  const { script } = enabled({ run: '  make\n', shell: ' bash ', 'working-directory': 'sub' });
+  assert.deepEqual(script, { run: '  make\n', shell: 'bash', workingDirectory: 'sub' });
+});
+
+test('a shell without a script is a mistake', () => {
+  assert.throws(() => enabled({ shell: 'bash' }), /"shell" is given, but "run" is empty/);
+  assert.throws(() => enabled({ 'working-directory': 'x' }), /"working-directory" is given/);
 });

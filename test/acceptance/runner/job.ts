@@ -205,7 +205,12 @@ function defaults(jobId: string): Record<string, string> {
     'on-timeout': 'fail',
     lock: 'flock',
     'max-hold': '',
+    acquire: 'pre',
+    run: '',
+    shell: '',
+    'working-directory': '',
     'on-lost': 'fail',
+    record: 'full',
     enabled: 'true',
     'job-id': jobId,
   };

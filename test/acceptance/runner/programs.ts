@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { actionUnderTest } from './action-files.ts';
 
-export type StageName = 'pre' | 'main' | 'post';
+export type StageName = 'pre' | 'main' | 'post' | 'release';
 
 const root = join(import.meta.dirname, '../../..');
 

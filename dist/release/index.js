@@ -1,0 +1,1 @@
+require('../stages/index.js').run('release');

@@ -1,0 +1,3 @@
+import { run } from './stages.ts';
+
+run('release');

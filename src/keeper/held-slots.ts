@@ -1,0 +1,40 @@
+import * as v from 'valibot';
+
+const text = v.pipe(v.string(), v.minLength(1));
+const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+
+const heldSchema = v.object({
+  /** Its keeper's. */
+  directory: text,
+  use: text,
+  uuid: text,
+  path: text,
+  gate: text,
+  ticket: count,
+  token: count,
+});
+
+/** A slot that a job was told it holds, as its later steps know it: enough to ask whether that is still so. */
+export type HeldSlotNote = v.InferOutput<typeof heldSchema>;
+
+const notesSchema = v.array(heldSchema);
+
+/** The environment variable in which the notes are handed on from step to step. */
+export const heldVariable = 'SLOTGATE_HELD';
+
+/** The notes in this environment. What is no list of notes is taken for none: anybody may set a variable. */
+export function readNotes(
+  environment: Readonly<Record<string, string | undefined>>,
+): HeldSlotNote[] {
+  try {
+    const parsed = v.safeParse(notesSchema, JSON.parse(environment[heldVariable] ?? '[]'));
+    return parsed.success ? parsed.output : [];
+  } catch {
+    return [];
+  }
+}
+
+/** As the variable's value. */
+export function writeNotes(notes: readonly HeldSlotNote[]): string {
+  return JSON.stringify(notes);
+}

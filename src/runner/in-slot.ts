@@ -1,0 +1,86 @@
+import { formatDuration } from '../gate/quantities.ts';
+import { type KeeperCall, release } from '../keeper/client.ts';
+import { type WatchEnd, watchSlot } from '../keeper/watch.ts';
+import { exportsOf } from './exports.ts';
+import type { OnLost, ScriptInputs } from './inputs.ts';
+import { type Loss, tellLoss } from './loss.ts';
+import { RunningScript } from './script/running-script.ts';
+import type { Stage } from './stage.ts';
+import type { Entering, GrantedResult } from './state.ts';
+
+/** After that post tries once more. */
+const releaseMs = 20_000;
+
+/** A slot that was entered, and what is to run in it. */
+export interface ScriptInSlot {
+  readonly entry: Entering;
+  readonly grant: Omit<GrantedResult, 'kind'>;
+  readonly script: ScriptInputs;
+}
+
+/** Runs the script of the input `run`, watches the slot meanwhile, and gives it back. */
+export async function runInSlot(
+  stage: Stage,
+  { entry, grant, script }: ScriptInSlot,
+): Promise<number> {
+  const call: KeeperCall = { ...entry, ticket: grant.uuid };
+  const running = new RunningScript();
+  const over = new AbortController();
+  const watching = watchSlot(call, over.signal).then((end) =>
+    suffer(stage, end, { entry, running }),
+  );
+  await stage.voice.load();
+  const status = await running
+    .run(script, {
+      environment: stage.environment,
+      more: exportsOf(entry.errand.gate, grant),
+      onStarted: (process) => stage.state.saveScript(process),
+    })
+    .catch((error: unknown) => {
+      stage.voice.error(error instanceof Error ? error.message : String(error));
+      return 1;
+    })
+    .finally(() => over.abort());
+  const loss = await watching;
+  await giveBack(stage, entry, { call, ticket: grant.ticket });
+  if (loss === undefined || entry.onLost === 'warn' || status !== 0) return status;
+  return 1;
+}
+
+/** What a loss means for the script; `undefined` where there was none. */
+function suffer(
+  stage: Stage,
+  end: WatchEnd,
+  { entry, running }: { entry: Entering; running: RunningScript },
+): Loss | undefined {
+  if (end.kind === 'stopped') return undefined;
+  if (end.kind === 'given-back') {
+    // Post has, as in a container where no signal reaches this process: nothing may run on.
+    running.kill();
+    return 'lost';
+  }
+  const loss = end.kind === 'lost' && end.phase !== 'ended' ? end.phase : 'lost';
+  tellLoss(stage, entry, loss);
+  act(entry.onLost, running);
+  return loss;
+}
+
+function act(onLost: OnLost, running: RunningScript): void {
+  if (onLost === 'fail') running.stop();
+  if (onLost === 'kill') running.kill();
+}
+
+async function giveBack(
+  { voice, state }: Stage,
+  { errand }: Entering,
+  { call, ticket }: { call: KeeperCall; ticket: number },
+): Promise<void> {
+  const signal = AbortSignal.timeout(releaseMs);
+  const { outcome, heldMs } = await release(call, { signal, number: ticket, withLog: false });
+  // Where it is still there, post is to give it back.
+  if (outcome === 'unanswered' || outcome === 'failed') return;
+  state.saveResult({ kind: 'ended' });
+  if (outcome !== 'given-back') return;
+  const held = heldMs === undefined ? '' : ` after ${formatDuration(heldMs)}`;
+  voice.info(`gave back the slot of gate "${errand.gate}"${held}`);
+}

@@ -1,0 +1,35 @@
+import { here } from '../host/native/here.cjs';
+import { type HeldSlotNote, heldVariable, readNotes, writeNotes } from '../keeper/held-slots.ts';
+import { entryProgram } from '../keeper/start.ts';
+import { makeCommand } from './command-shim.ts';
+import { exportsOf } from './exports.ts';
+import type { Stage } from './stage.ts';
+import type { Entering, GrantedResult } from './state.ts';
+
+/**
+ * Gives the job's later steps what they need to know of the slot: its token and the like in their environment,
+ * and the command `slotgate`, whose `check` tells whether it is still held.
+ */
+export function equipLaterSteps(
+  { voice, environment }: Stage,
+  entry: Entering,
+  grant: Omit<GrantedResult, 'kind'>,
+): void {
+  const { directory, use, errand } = entry;
+  const { uuid, ticket, token } = grant;
+  const { path, gate } = errand;
+  for (const [name, value] of Object.entries(exportsOf(gate, grant)))
+    voice.exportVariable(name, value);
+  const note: HeldSlotNote = { directory, use, uuid, path, gate, ticket, token };
+  const others = readNotes(environment).filter((other) => other.directory !== directory);
+  voice.exportVariable(heldVariable, writeNotes([...others, note]));
+  const temporary = environment['RUNNER_TEMP'];
+  if (temporary === undefined || temporary === '') return;
+  try {
+    const program = entryProgram(here, 'cli');
+    voice.addPath(makeCommand(temporary, { node: process.execPath, program }));
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    voice.warning(`The command slotgate cannot be made for later steps: ${why}`);
+  }
+}

@@ -1,0 +1,34 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Sibling } from '../../src/keeper/siblings.ts';
+import { checkGateOrder } from '../../src/runner/gate-order.ts';
+
+const held = (gate: string, phase: Sibling['phase'] = 'held', path = '/m'): Sibling => ({
+  directory: `/tmp/${gate}`,
+  path,
+  gate,
+  phase,
+});
+
+test('gates are entered in the order of their names', () => {
+  checkGateOrder({ gate: 'b', path: '/m' }, [held('a')]);
+  checkGateOrder({ gate: 'a', path: '/m' }, []);
+  assert.throws(
+    () => checkGateOrder({ gate: 'a', path: '/m' }, [held('b')]),
+    /in gate "b" already, and gate "a" sorts before it.*wait for each other.*step of "a" before the step of "b"/,
+  );
+});
+
+test('one name at two paths is entered in the order of the paths', () => {
+  checkGateOrder({ gate: 'a', path: '/n' }, [held('a', 'held', '/m')]);
+  assert.throws(() => checkGateOrder({ gate: 'a', path: '/l' }, [held('a', 'held', '/m')]));
+});
+
+test('a slot that nobody keeps from others any more is in nobody’s way', () => {
+  for (const phase of ['lost', 'expired', 'ended'] as const) {
+    checkGateOrder({ gate: 'a', path: '/m' }, [held('b', phase)]);
+  }
+  for (const phase of ['waiting', 'fenced'] as const) {
+    assert.throws(() => checkGateOrder({ gate: 'a', path: '/m' }, [held('b', phase)]));
+  }
+});
