@@ -56,8 +56,8 @@ async function openExisting({ path, gate: name }, reporter) {
 
 // EXTERNAL MODULE: ./report/words.js
 var words = __webpack_require__(2988);
-// EXTERNAL MODULE: ./ticket/release.js
-var release = __webpack_require__(4286);
+// EXTERNAL MODULE: ./ticket/release.js + 1 modules
+var release = __webpack_require__(438);
 // EXTERNAL MODULE: ./cli/exit-codes.js
 var exit_codes = __webpack_require__(8168);
 // EXTERNAL MODULE: ./cli/terminal.js

@@ -362,7 +362,11 @@ var marker_codec = __nccwpck_require__(5175);
 var markers = __nccwpck_require__(8059);
 // EXTERNAL MODULE: ./store/own-markers.js
 var own_markers = __nccwpck_require__(8822);
+// EXTERNAL MODULE: ./store/whole-file.js
+var whole_file = __nccwpck_require__(2070);
 ;// CONCATENATED MODULE: ./store/own-marker.js
+
+
 
 
 
@@ -501,14 +505,12 @@ class OwnMarker {
         await (0,markers/* unlinkMarker */.uE)(this.#gate, { ticket: this.announcement.ticket, phase: this.#phase });
     }
     async #fill() {
-        if (!(await this.#file.tryLock(this.#gate.lock)) && !(await this.#isInherited())) {
-            throw new errors/* SlotgateError */.i('MOUNT_TROUBLE', 'The marker is locked by another process', {
-                gate: this.#gate.name,
-                path: this.path,
-            });
+        const locked = await this.#file.tryLock(this.#gate.lock);
+        if (!locked && !(await this.#isInherited())) {
+            throw new trouble/* Overtaken */.cO('The marker is locked by another process');
         }
         await this.#write(0, (0,marker_codec/* encodeMarker */.$N)(this.announcement, this.#grant, this.#pulse));
-        this.#sound = true;
+        this.#sound = locked;
         (0,own_markers/* keepOwnMarker */.q5)(this.#gate, this.announcement.ticket, this);
     }
     async #isInherited() {
@@ -563,8 +565,7 @@ class OwnMarker {
     }
 }
 async function openOrMake(gate, name) {
-    const existing = await (0,markers/* openMarker */.B5)(gate, name, 'update');
-    return existing ?? (await gate.world.files.create((0,markers/* markerPath */.Ar)(gate, name), gate.fileMode));
+    return await (0,whole_file/* openOrCreate */.uS)(gate.world.files, (0,markers/* markerPath */.Ar)(gate, name), gate.fileMode);
 }
 async function exists(gate, name) {
     const file = await (0,markers/* openMarker */.B5)(gate, name, 'read');
@@ -715,8 +716,8 @@ var admission = __nccwpck_require__(2593);
 var observation = __nccwpck_require__(30);
 // EXTERNAL MODULE: ./gate/record.js
 var gate_record = __nccwpck_require__(9283);
-// EXTERNAL MODULE: ./store/transaction.js + 4 modules
-var transaction = __nccwpck_require__(7394);
+// EXTERNAL MODULE: ./store/transaction.js + 5 modules
+var transaction = __nccwpck_require__(8641);
 // EXTERNAL MODULE: ./gate/liveness.js
 var liveness = __nccwpck_require__(8239);
 ;// CONCATENATED MODULE: ./ticket/look.js
@@ -844,10 +845,7 @@ function someOf(holders, world) {
 
 // EXTERNAL MODULE: ./ticket/note-end.js
 var note_end = __nccwpck_require__(1111);
-// EXTERNAL MODULE: ./ticket/strangers.js
-var strangers = __nccwpck_require__(5664);
 ;// CONCATENATED MODULE: ./ticket/enter.js
-
 
 
 
@@ -870,18 +868,15 @@ async function enterIn(transaction, ticket, options) {
     if (already !== undefined || (0,gate_record/* findWaiter */.uK)(before, ticket.uuid) !== undefined)
         ticket.enter();
     if (already !== undefined && (0,admission/* isWithinLimit */.T1)(before)) {
-        await ticket.marker?.prove();
-        return { kind: 'acquired', holder: already, limit: before.limit, beganMs };
+        return await takeAgain(transaction, ticket, { already, beganMs });
     }
-    const all = await (0,strangers/* withStrangers */.WK)(transaction);
-    const record = (0,gate_record/* findHolder */.IL)(all, ticket.uuid) === undefined ? all : (0,gate_record/* without */.FF)(all, ticket.uuid);
+    const record = already === undefined ? before : (0,gate_record/* without */.FF)(before, ticket.uuid);
     const me = (0,gate_record/* findWaiter */.uK)(record, ticket.uuid) ?? ticket.asWaiter(ticket.numberFrom(record.next));
     const seen = nothingSeen(record);
     const entering = {
         transaction,
         ticket,
         me,
-        found: all,
         record,
         seen,
         looked: false,
@@ -900,7 +895,18 @@ async function enterIn(transaction, ticket, options) {
         return await takeSlot(afterLook, better);
     return await wait(afterLook, better, options);
 }
-async function takeSlot({ transaction, ticket, me, found, record, seen, beganMs }, { slots, limit }) {
+async function takeAgain(transaction, ticket, { already, beganMs }) {
+    const { record } = transaction;
+    const { slots, heldSinceMs } = already;
+    const grant = { token: record.next, many: slots.length, slots, heldSinceMs };
+    await ticket.marker?.prove();
+    await ticket.marker?.becomeRunning(grant);
+    const after = (0,gate_record/* withHolder */.l1)(record, already, grant);
+    await transaction.commit(after);
+    const holder = (0,gate_record/* findHolder */.IL)(after, ticket.uuid) ?? already;
+    return { kind: 'acquired', holder, limit: record.limit, beganMs };
+}
+async function takeSlot({ transaction, ticket, me, record, seen, beganMs }, { slots, limit }) {
     const marker = await ticket.ensureMarker(record.next);
     const waiter = { ...me, ticket: ticket.number };
     const token = Math.max(record.next, ticket.number + 1);
@@ -911,7 +917,6 @@ async function takeSlot({ transaction, ticket, me, found, record, seen, beganMs 
         heldSinceMs: transaction.world.clock.wallMs(),
     };
     await marker.becomeRunning(grant);
-    await (0,strangers/* refuseStrangers */.Ce)(transaction, found, ticket.number);
     const after = { ...(0,gate_record/* withHolder */.l1)(record, waiter, grant), limit };
     await transaction.commit(after);
     ticket.enter();
@@ -936,7 +941,9 @@ async function wait(entering, outcome, { queue }) {
 async function standInLine({ transaction, ticket, record, me, looked, }) {
     const standing = (0,gate_record/* findWaiter */.uK)(record, ticket.uuid);
     const comesBack = standing === undefined && ticket.entered;
-    await ticket.ensureMarker(record.next);
+    const marker = await ticket.ensureMarker(record.next);
+    if (comesBack)
+        await marker.renew();
     if (standing !== undefined && !standing.passedOver && standing.watch === undefined)
         return record;
     if (comesBack)
@@ -956,7 +963,7 @@ async function bury(transaction, seen) {
     for (const waiter of seen.dropped) {
         world.reporter({ kind: 'dropped', ticket: waiter.ticket });
         (0,note_end/* noteEnd */.I)(transaction, waiter, { end: 'dropped', details: await (0,note_end/* detailsOf */.c)(gate, waiter) });
-        await (0,markers/* removeMarker */.nq)(gate, waiter.ticket).catch(leftForTheSweep);
+        await (0,markers/* unlinkMarker */.uE)(gate, { ticket: waiter.ticket, phase: 'ready' }).catch(leftForTheSweep);
     }
     for (const waiter of seen.passedOver)
         world.reporter({ kind: 'passed-over', ticket: waiter.ticket });
@@ -1101,8 +1108,8 @@ class Line {
     }
 }
 
-// EXTERNAL MODULE: ./ticket/release.js
-var release = __nccwpck_require__(4286);
+// EXTERNAL MODULE: ./ticket/release.js + 1 modules
+var release = __nccwpck_require__(438);
 ;// CONCATENATED MODULE: ./ticket/wait.js
 
 
@@ -1831,7 +1838,8 @@ function lowestFree(takenSlots, many) {
 
 const blockBytes = 16_384;
 const mostRecordBytes = 16 * 1024 * 1024;
-const knownFeatures = new Set();
+const knownFeatures = new Set([_record_js__WEBPACK_IMPORTED_MODULE_2__/* .batonFeature */ .$P]);
+const mostHeadBytes = 256;
 const watchesReserved = 16;
 const watchBytes = 1024;
 function encodeCounter(record, sequence) {
@@ -1851,7 +1859,8 @@ function reserveCounter(record, sizeBytes) {
     const slots = entries.reduce((sum, entry) => sum + Math.min(entry.weight, entry.limit), 0);
     const watched = Math.min(entries.length, watchesReserved);
     const room = 1024 + 96 * entries.length + 6 * slots + watchBytes * watched;
-    const wanted = Math.ceil((serialize(record, 1).length + room) / blockBytes);
+    const bytes = mostHeadBytes + encodeBody(record).length;
+    const wanted = Math.ceil((bytes + room) / blockBytes);
     const endBytes = 2 * wanted * blockBytes;
     if (sizeBytes >= endBytes)
         return [];
@@ -1871,9 +1880,12 @@ function decodeCounter(bytes) {
     const problem = `its copies are ${even.sequence} and ${odd.sequence}, not consecutive`;
     return { kind: 'doubtful', best, problem };
 }
+function encodeBody(record) {
+    return new TextEncoder().encode(`${JSON.stringify(record)}\n`);
+}
 function serialize(record, sequence) {
     valibot__WEBPACK_IMPORTED_MODULE_3__/* .assert */ .vAR(_record_js__WEBPACK_IMPORTED_MODULE_2__/* .recordSchema */ .fi, record);
-    const body = new TextEncoder().encode(`${JSON.stringify(record)}\n`);
+    const body = encodeBody(record);
     if (body.length > mostRecordBytes) {
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SlotgateError */ .i('RECORD_TOO_LARGE', `The record would have ${body.length} bytes`, {
             gate: record.gate,
@@ -1895,7 +1907,7 @@ const headSchema = valibot__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({
 function decodeCopy(file, copy) {
     const which = copy === 0 ? 'even' : 'odd';
     const start = copy * blockBytes;
-    const headEnd = file.subarray(start, start + 256).indexOf(0x0a);
+    const headEnd = file.subarray(start, start + mostHeadBytes).indexOf(0x0a);
     if (headEnd < 0)
         return { problem: `the ${which} copy has no head` };
     const head = valibot__WEBPACK_IMPORTED_MODULE_3__/* .safeParse */ .xLC(headSchema, parseJson(file.subarray(start, start + headEnd)));
@@ -1906,14 +1918,28 @@ function decodeCopy(file, copy) {
     if (body.length !== length || sha256(body) !== head.output.sha256) {
         return { problem: `the ${which} copy's checksum does not fit` };
     }
-    const parsed = parseJson(body);
-    refuseUnknownFeatures(parsed);
+    const record = remembered.get(head.output.sha256) ?? parseRecord(body);
     if (slotgate !== 1)
         return { problem: `the ${which} copy's head is broken` };
+    if (record === undefined)
+        return { problem: `the ${which} copy is not a record` };
+    remember(head.output.sha256, record);
+    return { record, sequence };
+}
+const mostRemembered = 4;
+const remembered = new Map();
+function remember(checksum, record) {
+    remembered.delete(checksum);
+    remembered.set(checksum, record);
+    const [oldest] = remembered.keys();
+    if (remembered.size > mostRemembered && oldest !== undefined)
+        remembered.delete(oldest);
+}
+function parseRecord(body) {
+    const parsed = parseJson(body);
+    refuseUnknownFeatures(parsed);
     const record = valibot__WEBPACK_IMPORTED_MODULE_3__/* .safeParse */ .xLC(_record_js__WEBPACK_IMPORTED_MODULE_2__/* .recordSchema */ .fi, parsed);
-    return record.success
-        ? { record: record.output, sequence }
-        : { problem: `the ${which} copy is not a record` };
+    return record.success ? record.output : undefined;
 }
 function gather(file, copy, { from, length }) {
     if (from + length <= blockBytes)
@@ -1955,9 +1981,10 @@ function refuseUnknownFeatures(parsed) {
 function tooNew(what) {
     return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SlotgateError */ .i('FORMAT_TOO_NEW', `The gate's record ${what}, which this version does not know`, { next: 'Update slotgate on this machine; nothing was changed' });
 }
+const strictUtf8 = new TextDecoder('utf-8', { fatal: true });
 function parseJson(bytes) {
     try {
-        return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+        return JSON.parse(strictUtf8.decode(bytes));
     }
     catch {
         return undefined;
@@ -2287,9 +2314,10 @@ function line(text, length) {
     bytes[length - 1] = 0x0a;
     return bytes;
 }
+const strictUtf8 = new TextDecoder('utf-8', { fatal: true });
 function parseLine(bytes) {
     try {
-        return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+        return JSON.parse(strictUtf8.decode(bytes));
     }
     catch {
         return undefined;
@@ -2305,11 +2333,15 @@ function parseLine(bytes) {
 "use strict";
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   DI: () => (/* binding */ encodeGateName),
+/* harmony export */   Qd: () => (/* binding */ batonFileName),
+/* harmony export */   R3: () => (/* binding */ parseBatonFileName),
 /* harmony export */   SX: () => (/* binding */ foldGateName),
+/* harmony export */   cD: () => (/* binding */ batonNamePattern),
 /* harmony export */   db: () => (/* binding */ parseMarkerFileName),
 /* harmony export */   jx: () => (/* binding */ fileNames),
 /* harmony export */   kY: () => (/* binding */ largestNumber),
 /* harmony export */   ph: () => (/* binding */ checkGateName),
+/* harmony export */   s8: () => (/* binding */ newBatonName),
 /* harmony export */   sM: () => (/* binding */ markerFileName)
 /* harmony export */ });
 /* unused harmony export longestName */
@@ -2329,6 +2361,8 @@ const fileNames = {
     history: 'history.jsonl',
     olderHistory: 'history.1.jsonl',
 };
+const newBatonName = 'baton-0000000000-new';
+const batonNamePattern = /^baton-(\d{10,13})-[0-9A-Za-z.-]{1,64}$/;
 function checkGateName(name) {
     const problem = problemOf(name);
     if (problem === undefined)
@@ -2392,6 +2426,13 @@ function parseMarkerFileName(gate, fileName) {
     };
     const sound = marker.ticket >= 1 && marker.ticket <= largestNumber;
     return sound && markerFileName(gate, marker) === fileName ? marker : undefined;
+}
+function batonFileName(next, id) {
+    return `baton-${String(next).padStart(10, '0')}-${id}`;
+}
+function parseBatonFileName(fileName) {
+    const next = Number(batonNamePattern.exec(fileName)?.[1]);
+    return next <= largestNumber ? { next } : undefined;
 }
 
 
@@ -2514,93 +2555,18 @@ function quote(text) {
 
 /***/ }),
 
-/***/ 3983:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-"use strict";
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   a: () => (/* binding */ rebuild)
-/* harmony export */ });
-/* harmony import */ var _admission_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2593);
-/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3860);
-/* harmony import */ var _record_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9283);
-
-
-
-const numbersSkippedOnRepair = 16;
-function rebuild(remains) {
-    const { best, markers } = remains;
-    let record = best ?? (0,_record_js__WEBPACK_IMPORTED_MODULE_2__/* .emptyRecord */ .FR)(remains.gate, remains.lock);
-    const byTicket = markers.toSorted((a, b) => a.ticket - b.ticket);
-    for (const marker of byTicket.filter((found) => found.phase === 'running'))
-        record = restoreHolder(record, marker);
-    for (const marker of byTicket.filter((found) => found.phase === 'ready'))
-        record = restoreWaiter(record, marker);
-    return (0,_record_js__WEBPACK_IMPORTED_MODULE_2__/* .reserving */ .iY)(record, highestUsed(record, remains));
-}
-function highestUsed(record, { best, highestInHistory, wallMs, markers }) {
-    const floor = best === undefined ? Math.floor(wallMs / 1000) : best.next - 1 + numbersSkippedOnRepair;
-    const shown = markers.flatMap((marker) => [marker.ticket, marker.content.grant?.token ?? 0]);
-    const entries = [...record.running, ...record.waiting].map((entry) => entry.ticket);
-    const tokens = record.running.map((holder) => holder.token);
-    const given = [highestInHistory, ...shown, ...entries, ...tokens];
-    return given.filter(isGiven).reduce((highest, number) => Math.max(highest, number), floor);
-}
-function isGiven(number) {
-    return number <= _names_js__WEBPACK_IMPORTED_MODULE_1__/* .largestNumber */ .kY / 2;
-}
-function restoreHolder(record, marker) {
-    const waiter = waiterOf(record, marker);
-    if ((0,_record_js__WEBPACK_IMPORTED_MODULE_2__/* .findHolder */ .IL)(record, waiter.uuid) !== undefined)
-        return record;
-    const { grant } = marker.content;
-    const taken = new Set(record.running.flatMap((holder) => holder.slots));
-    const kept = (grant?.slots ?? []).filter((slot) => !taken.has(slot));
-    const missing = (grant?.many ?? Math.min(waiter.weight, waiter.limit)) - kept.length;
-    const slots = [...kept, ...(0,_admission_js__WEBPACK_IMPORTED_MODULE_0__/* .lowestFree */ .N6)([...taken, ...kept], missing)];
-    return (0,_record_js__WEBPACK_IMPORTED_MODULE_2__/* .withHolder */ .l1)(record, waiter, {
-        token: grant?.token ?? 0,
-        slots: slots.toSorted((x, y) => x - y),
-        heldSinceMs: grant?.heldSinceMs ?? waiter.sinceMs,
-    });
-}
-function restoreWaiter(record, marker) {
-    const waiter = waiterOf(record, marker);
-    const known = [...record.running, ...record.waiting].some((entry) => entry.uuid === waiter.uuid);
-    return known ? record : (0,_record_js__WEBPACK_IMPORTED_MODULE_2__/* .withWaiter */ .DA)(record, waiter);
-}
-function waiterOf(record, { ticket, content: { announcement } }) {
-    const known = [...record.running, ...record.waiting].find((entry) => entry.ticket === ticket);
-    const readable = announcement?.gate === record.gate && announcement.ticket === ticket;
-    if (known !== undefined && (!readable || announcement.uuid === known.uuid))
-        return known;
-    if (!readable) {
-        return {
-            ticket,
-            uuid: `unreadable-${ticket}`,
-            limit: 10_000,
-            weight: 1,
-            priority: 0,
-            sinceMs: 0,
-        };
-    }
-    const { details: _, slotgate: __, gate: ___, ...waiter } = announcement;
-    return waiter;
-}
-
-
-/***/ }),
-
 /***/ 9283:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 "use strict";
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $P: () => (/* binding */ batonFeature),
 /* harmony export */   DA: () => (/* binding */ withWaiter),
 /* harmony export */   FF: () => (/* binding */ without),
 /* harmony export */   FR: () => (/* binding */ emptyRecord),
 /* harmony export */   IL: () => (/* binding */ findHolder),
 /* harmony export */   L5: () => (/* binding */ processAtPlaceSchema),
+/* harmony export */   LH: () => (/* binding */ underBaton),
 /* harmony export */   Xg: () => (/* binding */ withPassedOver),
 /* harmony export */   fi: () => (/* binding */ recordSchema),
 /* harmony export */   i2: () => (/* binding */ inLine),
@@ -2666,12 +2632,17 @@ const recordSchema = valibot__WEBPACK_IMPORTED_MODULE_1__/* .looseObject */ ._H3
     requires: valibot__WEBPACK_IMPORTED_MODULE_1__/* .pipe */ .FsL(valibot__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(word), valibot__WEBPACK_IMPORTED_MODULE_1__/* .maxLength */ .Ru6(64)),
     next: number,
     limit: small,
+    baton: valibot__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_1__/* .pipe */ .FsL(word, valibot__WEBPACK_IMPORTED_MODULE_1__/* .regex */ .yGV(_names_js__WEBPACK_IMPORTED_MODULE_0__/* .batonNamePattern */ .cD))),
     looked: valibot__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(watchSchema),
     running: valibot__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(holderSchema),
     waiting: valibot__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(waiterSchema),
 });
 function emptyRecord(gate, lock) {
     return { format: 1, gate, lock, requires: [], next: 1, limit: 1, running: [], waiting: [] };
+}
+const batonFeature = 'baton';
+function underBaton(record, baton) {
+    return { ...record, baton, requires: [...new Set([...record.requires, batonFeature])] };
 }
 function findHolder(record, uuid) {
     return record.running.find((holder) => holder.uuid === uuid);
@@ -4708,20 +4679,96 @@ async function readMarkerOf(gate, entry) {
 
 /***/ }),
 
-/***/ 9133:
+/***/ 4083:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 "use strict";
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   YL: () => (/* binding */ listMarkers),
-/* harmony export */   mC: () => (/* binding */ readMarkers),
-/* harmony export */   zz: () => (/* binding */ rebuildRecord)
-/* harmony export */ });
-/* harmony import */ var _gate_history_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9292);
-/* harmony import */ var _gate_names_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3860);
-/* harmony import */ var _gate_rebuild_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3983);
-/* harmony import */ var _markers_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8059);
-/* harmony import */ var _whole_file_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2070);
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  YL: () => (/* binding */ listMarkers),
+  mC: () => (/* binding */ readMarkers),
+  zz: () => (/* binding */ rebuildRecord)
+});
+
+// EXTERNAL MODULE: ./gate/history.js
+var gate_history = __nccwpck_require__(9292);
+// EXTERNAL MODULE: ./gate/names.js
+var gate_names = __nccwpck_require__(3860);
+// EXTERNAL MODULE: ./gate/admission.js
+var admission = __nccwpck_require__(2593);
+// EXTERNAL MODULE: ./gate/record.js
+var gate_record = __nccwpck_require__(9283);
+;// CONCATENATED MODULE: ./gate/rebuild.js
+
+
+
+const numbersSkippedOnRepair = 16;
+function rebuild(remains) {
+    const { best, markers } = remains;
+    let record = best ?? (0,gate_record/* emptyRecord */.FR)(remains.gate, remains.lock);
+    const byTicket = markers.toSorted((a, b) => a.ticket - b.ticket);
+    for (const marker of byTicket.filter((found) => found.phase === 'running'))
+        record = restoreHolder(record, marker);
+    for (const marker of byTicket.filter((found) => found.phase === 'ready'))
+        record = restoreWaiter(record, marker);
+    return (0,gate_record/* reserving */.iY)(record, highestUsed(record, remains));
+}
+function highestUsed(record, { best, highestElsewhere, wallMs, markers }) {
+    const floor = best === undefined ? Math.floor(wallMs / 1000) : best.next - 1 + numbersSkippedOnRepair;
+    const shown = markers.flatMap((marker) => [marker.ticket, marker.content.grant?.token ?? 0]);
+    const entries = [...record.running, ...record.waiting].map((entry) => entry.ticket);
+    const tokens = record.running.map((holder) => holder.token);
+    const given = [highestElsewhere, ...shown, ...entries, ...tokens];
+    return given.filter(isGiven).reduce((highest, number) => Math.max(highest, number), floor);
+}
+function isGiven(number) {
+    return number <= gate_names/* largestNumber */.kY / 2;
+}
+function restoreHolder(record, marker) {
+    const waiter = waiterOf(record, marker);
+    if ((0,gate_record/* findHolder */.IL)(record, waiter.uuid) !== undefined)
+        return record;
+    const { grant } = marker.content;
+    const taken = new Set(record.running.flatMap((holder) => holder.slots));
+    const kept = (grant?.slots ?? []).filter((slot) => !taken.has(slot));
+    const missing = (grant?.many ?? Math.min(waiter.weight, waiter.limit)) - kept.length;
+    const slots = [...kept, ...(0,admission/* lowestFree */.N6)([...taken, ...kept], missing)];
+    return (0,gate_record/* withHolder */.l1)(record, waiter, {
+        token: grant?.token ?? 0,
+        slots: slots.toSorted((x, y) => x - y),
+        heldSinceMs: grant?.heldSinceMs ?? waiter.sinceMs,
+    });
+}
+function restoreWaiter(record, marker) {
+    const waiter = waiterOf(record, marker);
+    const known = [...record.running, ...record.waiting].some((entry) => entry.uuid === waiter.uuid);
+    return known ? record : (0,gate_record/* withWaiter */.DA)(record, waiter);
+}
+function waiterOf(record, { ticket, content: { announcement } }) {
+    const known = [...record.running, ...record.waiting].find((entry) => entry.ticket === ticket);
+    const readable = announcement?.gate === record.gate && announcement.ticket === ticket;
+    if (known !== undefined && (!readable || announcement.uuid === known.uuid))
+        return known;
+    if (!readable) {
+        return {
+            ticket,
+            uuid: `unreadable-${ticket}`,
+            limit: 10_000,
+            weight: 1,
+            priority: 0,
+            sinceMs: 0,
+        };
+    }
+    const { details: _, slotgate: __, gate: ___, ...waiter } = announcement;
+    return waiter;
+}
+
+// EXTERNAL MODULE: ./store/markers.js
+var markers = __nccwpck_require__(8059);
+// EXTERNAL MODULE: ./store/whole-file.js
+var whole_file = __nccwpck_require__(2070);
+;// CONCATENATED MODULE: ./store/remains.js
 
 
 
@@ -4729,32 +4776,34 @@ async function readMarkerOf(gate, entry) {
 
 async function listMarkers(gate) {
     const names = await gate.world.files.list(gate.directory);
-    return names.flatMap((name) => (0,_gate_names_js__WEBPACK_IMPORTED_MODULE_1__/* .parseMarkerFileName */ .db)(gate.name, name) ?? []);
+    return names.flatMap((name) => (0,gate_names/* parseMarkerFileName */.db)(gate.name, name) ?? []);
 }
 async function readMarkers(gate, names) {
     const found = [];
     for (const name of names) {
-        const content = await (0,_markers_js__WEBPACK_IMPORTED_MODULE_3__/* .readMarker */ .t7)(gate, name);
+        const content = await (0,markers/* readMarker */.t7)(gate, name);
         if (content !== undefined)
             found.push({ ...name, content });
     }
     return found;
 }
-async function rebuildRecord(gate, best) {
-    return (0,_gate_rebuild_js__WEBPACK_IMPORTED_MODULE_2__/* .rebuild */ .a)({
+async function rebuildRecord(gate, { best, baton }) {
+    const passedWith = baton === undefined ? undefined : (0,gate_names/* parseBatonFileName */.R3)(baton);
+    const shown = best === undefined ? await highestInHistory(gate) : 0;
+    return rebuild({
         gate: gate.name,
         lock: gate.lock,
         best,
         markers: await readMarkers(gate, await listMarkers(gate)),
-        highestInHistory: best === undefined ? await highestInHistory(gate) : 0,
+        highestElsewhere: Math.max(shown, (passedWith?.next ?? 1) - 1),
         wallMs: gate.world.clock.wallMs(),
     });
 }
 async function highestInHistory(gate) {
     let highest = 0;
-    for (const name of [_gate_names_js__WEBPACK_IMPORTED_MODULE_1__/* .fileNames */ .jx.history, _gate_names_js__WEBPACK_IMPORTED_MODULE_1__/* .fileNames */ .jx.olderHistory]) {
-        const bytes = await (0,_whole_file_js__WEBPACK_IMPORTED_MODULE_4__/* .readWhole */ .oD)(gate.world.files, `${gate.directory}/${name}`).catch(() => new Uint8Array());
-        highest = Math.max(highest, (0,_gate_history_js__WEBPACK_IMPORTED_MODULE_0__/* .highestNumber */ .M_)((0,_gate_history_js__WEBPACK_IMPORTED_MODULE_0__/* .decodeHistory */ .FU)(bytes)));
+    for (const name of [gate_names/* fileNames */.jx.history, gate_names/* fileNames */.jx.olderHistory]) {
+        const bytes = await (0,whole_file/* readWhole */.oD)(gate.world.files, `${gate.directory}/${name}`).catch(() => new Uint8Array());
+        highest = Math.max(highest, (0,gate_history/* highestNumber */.M_)((0,gate_history/* decodeHistory */.FU)(bytes)));
     }
     return highest;
 }
@@ -4828,7 +4877,7 @@ function parseJson(bytes) {
 
 /***/ }),
 
-/***/ 7394:
+/***/ 8641:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 "use strict";
@@ -4845,9 +4894,74 @@ var counter_codec = __nccwpck_require__(9931);
 // EXTERNAL MODULE: ./gate/errors.js
 var errors = __nccwpck_require__(4489);
 // EXTERNAL MODULE: ./gate/names.js
-var names = __nccwpck_require__(3860);
+var gate_names = __nccwpck_require__(3860);
+// EXTERNAL MODULE: ./gate/record.js
+var gate_record = __nccwpck_require__(9283);
 // EXTERNAL MODULE: ./gate/text.js
 var gate_text = __nccwpck_require__(7801);
+// EXTERNAL MODULE: ./store/trouble.js
+var trouble = __nccwpck_require__(9287);
+;// CONCATENATED MODULE: ./store/baton.js
+
+
+
+async function findBaton(gate, known) {
+    const needed = gate.world.mount.locksOutliveHosts || known?.baton !== undefined;
+    if (!needed && known !== undefined)
+        return undefined;
+    for (;;) {
+        const names = await gate.world.files.list(gate.directory);
+        const batons = names.filter((name) => (0,gate_names/* parseBatonFileName */.R3)(name) !== undefined);
+        const current = batons.find((name) => name === known?.baton) ?? latest(batons);
+        if (current !== undefined) {
+            if (current !== gate_names/* newBatonName */.s8 && batons.includes(gate_names/* newBatonName */.s8))
+                await discardNew(gate);
+            return current;
+        }
+        if (!needed)
+            return undefined;
+        await makeBaton(gate);
+    }
+}
+function isCurrent(record, baton) {
+    if (baton === undefined || record.baton === baton)
+        return true;
+    return record.baton === undefined && baton === gate_names/* newBatonName */.s8;
+}
+function newNameFor(gate, { next }) {
+    return (0,gate_names/* batonFileName */.Qd)(next, gate.world.chance.uuid());
+}
+async function passBaton(gate, { from, to }) {
+    const { files } = gate.world;
+    try {
+        await files.rename(`${gate.directory}/${from}`, `${gate.directory}/${to}`);
+    }
+    catch (error) {
+        if ((0,errors/* codeOf */.$)(error) !== 'ENOENT')
+            throw error;
+        const names = await files.list(gate.directory);
+        if (!names.includes(to))
+            throw new trouble/* Overtaken */.cO('Another transaction passed the baton on');
+    }
+}
+function latest(batons) {
+    const nextOf = (name) => (0,gate_names/* parseBatonFileName */.R3)(name)?.next ?? 0;
+    return batons.toSorted((a, b) => nextOf(a) - nextOf(b) || (a < b ? -1 : 1)).at(-1);
+}
+async function makeBaton(gate) {
+    try {
+        const file = await gate.world.files.create(`${gate.directory}/${gate_names/* newBatonName */.s8}`, gate.fileMode);
+        await file.close();
+    }
+    catch (error) {
+        if ((0,errors/* codeOf */.$)(error) !== 'EEXIST')
+            throw error;
+    }
+}
+async function discardNew(gate) {
+    await gate.world.files.unlink(`${gate.directory}/${gate_names/* newBatonName */.s8}`).catch(() => undefined);
+}
+
 // EXTERNAL MODULE: ./gate/history.js
 var gate_history = __nccwpck_require__(9292);
 // EXTERNAL MODULE: ../../../node_modules/valibot/dist/index.mjs
@@ -5111,14 +5225,14 @@ async function linesOf(gate, name) {
 }
 const unreadable = () => [];
 function pathOf(gate, name) {
-    return `${gate.directory}/${names/* fileNames */.jx[name]}`;
+    return `${gate.directory}/${gate_names/* fileNames */.jx[name]}`;
 }
 
-// EXTERNAL MODULE: ./store/remains.js
-var remains = __nccwpck_require__(9133);
-// EXTERNAL MODULE: ./store/trouble.js
-var trouble = __nccwpck_require__(9287);
+// EXTERNAL MODULE: ./store/remains.js + 1 modules
+var remains = __nccwpck_require__(4083);
 ;// CONCATENATED MODULE: ./store/transaction.js
+
+
 
 
 
@@ -5134,11 +5248,15 @@ class Transaction {
     #notes = [];
     #record;
     #sequence;
+    #baton;
+    #sizeBytes;
     constructor(gate, counter, state) {
         this.gate = gate;
         this.#counter = counter;
         this.#record = state.record;
         this.#sequence = state.sequence;
+        this.#baton = state.baton;
+        this.#sizeBytes = state.sizeBytes;
     }
     get world() {
         return this.gate.world;
@@ -5147,11 +5265,18 @@ class Transaction {
         return this.#record;
     }
     async commit(record) {
-        await this.#reserve(record);
-        await (0,whole_file/* writePatches */.CJ)(this.#counter, (0,counter_codec/* encodeCounter */.DT)(record, this.#sequence + 1));
+        const from = this.#baton;
+        const to = from === undefined ? undefined : newNameFor(this.gate, record);
+        const named = to === undefined ? record : (0,gate_record/* underBaton */.LH)(record, to);
+        const patches = (0,counter_codec/* encodeCounter */.DT)(named, this.#sequence + 1);
+        await this.#reserve(named);
+        if (from !== undefined && to !== undefined)
+            await passBaton(this.gate, { from, to });
+        this.#baton = to;
+        await this.#write(patches);
         if ((await this.#counter.status()).links === 0)
             throw new trouble/* Overtaken */.cO('The counter file was removed');
-        this.#record = record;
+        this.#record = named;
         this.#sequence += 1;
     }
     note(line) {
@@ -5161,13 +5286,17 @@ class Transaction {
         if (this.#notes.length > 0)
             await appendHistory(this.gate, this.#notes).catch(() => undefined);
     }
+    async #write(patches) {
+        await (0,whole_file/* writePatches */.CJ)(this.#counter, patches);
+        const ends = patches.map(({ offset, bytes }) => offset + bytes.length);
+        this.#sizeBytes = Math.max(this.#sizeBytes, ...ends);
+    }
     async #reserve(record) {
-        const { sizeBytes } = await this.#counter.status();
-        const patches = (0,counter_codec/* reserveCounter */.zv)(record, sizeBytes);
+        const patches = (0,counter_codec/* reserveCounter */.zv)(record, this.#sizeBytes);
         if (patches.length === 0)
             return;
         try {
-            await (0,whole_file/* writePatches */.CJ)(this.#counter, patches);
+            await this.#write(patches);
         }
         catch (error) {
             const full = ['ENOSPC', 'EDQUOT'].includes((0,errors/* codeOf */.$)(error));
@@ -5195,7 +5324,7 @@ async function transact(gate, body, options = {}) {
 async function attempt(gate, body, patience) {
     const lockFile = await lockGate(gate, patience);
     try {
-        const counter = await openCounter(gate);
+        const counter = await openNamed(gate, gate_names/* fileNames */.jx.counter);
         try {
             if (!(await counter.tryLock(gate.lock)))
                 return { kind: 'busy' };
@@ -5214,7 +5343,7 @@ async function attempt(gate, body, patience) {
 }
 async function lockGate(gate, patience) {
     for (;;) {
-        const file = await openOrCreate(gate, names/* fileNames */.jx.lock);
+        const file = await openNamed(gate, gate_names/* fileNames */.jx.lock);
         let locked = false;
         try {
             locked = await lockNamed(gate, file, patience);
@@ -5241,7 +5370,7 @@ async function bearsName(gate, file) {
     if (own.links === 0)
         return false;
     const named = await gate.world.files
-        .status(`${gate.directory}/${names/* fileNames */.jx.lock}`)
+        .status(`${gate.directory}/${gate_names/* fileNames */.jx.lock}`)
         .catch((error) => {
         if ((0,errors/* codeOf */.$)(error) === 'ENOENT')
             return undefined;
@@ -5249,51 +5378,35 @@ async function bearsName(gate, file) {
     });
     return named?.identity === own.identity;
 }
-async function openCounter(gate) {
-    return await openOrCreate(gate, names/* fileNames */.jx.counter);
-}
-async function openOrCreate(gate, name) {
-    const path = `${gate.directory}/${name}`;
-    for (;;) {
-        try {
-            return await gate.world.files.open(path, 'update');
-        }
-        catch (error) {
-            if ((0,errors/* codeOf */.$)(error) !== 'ENOENT')
-                throw error;
-        }
-        try {
-            return await gate.world.files.create(path, gate.fileMode);
-        }
-        catch (error) {
-            if ((0,errors/* codeOf */.$)(error) !== 'EEXIST')
-                throw error;
-        }
-    }
+async function openNamed(gate, name) {
+    return await (0,whole_file/* openOrCreate */.uS)(gate.world.files, `${gate.directory}/${name}`, gate.fileMode);
 }
 async function begin(gate, counter) {
     if ((await counter.status()).links === 0)
         throw new trouble/* Overtaken */.cO('The counter file was removed');
-    const path = `${gate.directory}/${names/* fileNames */.jx.counter}`;
-    const decoded = (0,counter_codec/* decodeCounter */.d)(await (0,whole_file/* readAll */.yw)(counter, path));
-    checkOwner(gate, decoded.kind === 'good' ? decoded.record : decoded.best?.record);
-    if (decoded.kind === 'good')
-        return new Transaction(gate, counter, decoded);
-    const record = await (0,remains/* rebuildRecord */.zz)(gate, decoded.best?.record);
-    const transaction = new Transaction(gate, counter, {
-        record,
-        sequence: decoded.best?.sequence ?? 0,
-    });
-    if (decoded.best === undefined)
+    const path = `${gate.directory}/${gate_names/* fileNames */.jx.counter}`;
+    const content = await (0,whole_file/* readAll */.yw)(counter, path);
+    const sizeBytes = content.length;
+    const decoded = (0,counter_codec/* decodeCounter */.d)(content);
+    const best = decoded.kind === 'good' ? decoded : decoded.best;
+    checkOwner(gate, best?.record);
+    const baton = await findBaton(gate, best?.record);
+    if (decoded.kind === 'good' && isCurrent(decoded.record, baton))
+        return new Transaction(gate, counter, { ...decoded, baton, sizeBytes });
+    const record = await (0,remains/* rebuildRecord */.zz)(gate, { best: best?.record, baton });
+    const sequence = best?.sequence ?? 0;
+    const transaction = new Transaction(gate, counter, { record, sequence, baton, sizeBytes });
+    const problem = decoded.kind === 'doubtful' ? decoded.problem : 'the last change of it never came, or too late';
+    if (best === undefined)
         await transaction.commit(record);
     await transaction.commit(record);
     transaction.note({
         event: 'rebuilt',
         atMs: gate.world.clock.wallMs(),
         next: record.next,
-        reason: decoded.problem,
+        reason: problem,
     });
-    gate.world.reporter({ kind: 'rebuilt', problem: decoded.problem, record });
+    gate.world.reporter({ kind: 'rebuilt', problem, record });
     return transaction;
 }
 function checkOwner(gate, record) {
@@ -5302,7 +5415,7 @@ function checkOwner(gate, record) {
     throw new errors/* SlotgateError */.i('NAME_CLASH', `The record there is of gate ${JSON.stringify((0,gate_text/* printable */.g)(record.gate, 200))}, locked with ${record.lock}`, {
         gate: gate.name,
         path: gate.directory,
-        next: `Remove ${names/* fileNames */.jx.counter} while no job runs; it is made anew from the markers`,
+        next: `Remove ${gate_names/* fileNames */.jx.counter} while no job runs; it is made anew from the markers`,
     });
 }
 function ticketsOf(record) {
@@ -5458,6 +5571,7 @@ function explain(error, gate) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   CJ: () => (/* binding */ writePatches),
 /* harmony export */   oD: () => (/* binding */ readWhole),
+/* harmony export */   uS: () => (/* binding */ openOrCreate),
 /* harmony export */   yw: () => (/* binding */ readAll)
 /* harmony export */ });
 /* harmony import */ var _gate_counter_codec_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9931);
@@ -5476,6 +5590,25 @@ async function readAll(file, path) {
         bytes = await file.read(0, many);
     }
     return bytes;
+}
+async function openOrCreate(files, path, mode) {
+    for (;;) {
+        try {
+            return await files.open(path, 'update');
+        }
+        catch (error) {
+            if ((0,_gate_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .codeOf */ .$)(error) !== 'ENOENT')
+                throw error;
+        }
+        try {
+            return await files.create(path, mode);
+        }
+        catch (error) {
+            if ((0,_gate_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .codeOf */ .$)(error) !== 'EEXIST')
+                throw error;
+        }
+        await files.list(path.slice(0, path.lastIndexOf('/')));
+    }
 }
 async function readWhole(files, path) {
     const file = await files.open(path, 'read');
@@ -5519,20 +5652,68 @@ async function detailsOf(gate, entry) {
 
 /***/ }),
 
-/***/ 4286:
+/***/ 438:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 "use strict";
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   P: () => (/* binding */ forceEnd),
-/* harmony export */   g: () => (/* binding */ endTicket)
-/* harmony export */ });
-/* harmony import */ var _gate_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4489);
-/* harmony import */ var _gate_record_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9283);
-/* harmony import */ var _store_markers_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8059);
-/* harmony import */ var _store_transaction_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7394);
-/* harmony import */ var _note_end_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1111);
-/* harmony import */ var _strangers_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(5664);
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  g: () => (/* binding */ endTicket),
+  P: () => (/* binding */ forceEnd)
+});
+
+// EXTERNAL MODULE: ./gate/errors.js
+var errors = __nccwpck_require__(4489);
+// EXTERNAL MODULE: ./gate/record.js
+var gate_record = __nccwpck_require__(9283);
+// EXTERNAL MODULE: ./store/markers.js
+var markers = __nccwpck_require__(8059);
+// EXTERNAL MODULE: ./store/transaction.js + 5 modules
+var transaction = __nccwpck_require__(8641);
+// EXTERNAL MODULE: ./ticket/note-end.js
+var note_end = __nccwpck_require__(1111);
+// EXTERNAL MODULE: ./gate/liveness.js
+var liveness = __nccwpck_require__(8239);
+// EXTERNAL MODULE: ./store/remains.js + 1 modules
+var remains = __nccwpck_require__(4083);
+;// CONCATENATED MODULE: ./ticket/sweep.js
+
+
+
+
+async function sweepOrphans(transaction) {
+    const { record } = transaction;
+    const known = new Set([...record.running, ...record.waiting].map((entry) => entry.ticket));
+    const orphans = (await (0,remains/* listMarkers */.YL)(transaction.gate)).filter((name) => !known.has(name.ticket));
+    const deadOrphans = await deadAmong(transaction, orphans);
+    const deadWaiters = [];
+    for (const waiter of record.waiting.filter((one) => one.passedOver)) {
+        const { lock } = await (0,markers/* probeMarker */.ZP)(transaction.gate, waiter);
+        if ((0,liveness/* judgeWaiter */.I)(lock) === 'dead')
+            deadWaiters.push(waiter);
+    }
+    if (deadOrphans.length + deadWaiters.length === 0)
+        return;
+    const used = Math.max(0, ...deadOrphans.map((orphan) => orphan.ticket));
+    const left = deadWaiters.reduce((rest, waiter) => (0,gate_record/* without */.FF)(rest, waiter.uuid), record);
+    await transaction.commit((0,gate_record/* reserving */.iY)(left, used));
+    for (const { ticket } of deadWaiters)
+        await (0,markers/* removeMarker */.nq)(transaction.gate, ticket);
+    for (const orphan of deadOrphans)
+        await (0,markers/* unlinkMarker */.uE)(transaction.gate, orphan);
+}
+async function deadAmong({ gate }, orphans) {
+    const dead = [];
+    for (const { ticket, phase, content } of await (0,remains/* readMarkers */.mC)(gate, orphans)) {
+        const { lock } = await (0,markers/* probeMarker */.ZP)(gate, { ticket, uuid: content.announcement?.uuid ?? '' });
+        if ((0,liveness/* judgeWaiter */.I)(lock) === 'dead')
+            dead.push({ ticket, phase });
+    }
+    return dead;
+}
+
+;// CONCATENATED MODULE: ./ticket/release.js
 
 
 
@@ -5540,132 +5721,53 @@ async function detailsOf(gate, entry) {
 
 
 async function endTicket(gate, ticket, options) {
-    return await (0,_store_transaction_js__WEBPACK_IMPORTED_MODULE_3__/* .transact */ .h)(gate, async (transaction) => {
+    return await (0,transaction/* transact */.h)(gate, async (transaction) => {
         const entry = findEntry(transaction, ticket.uuid);
         if (entry !== undefined) {
             const details = ticket.marker === undefined
-                ? await (0,_note_end_js__WEBPACK_IMPORTED_MODULE_4__/* .detailsOf */ .c)(gate, entry)
+                ? await (0,note_end/* detailsOf */.c)(gate, entry)
                 : ticket.marker.announcement.details;
-            await transaction.commit((0,_gate_record_js__WEBPACK_IMPORTED_MODULE_1__/* .without */ .FF)(transaction.record, ticket.uuid));
+            await transaction.commit((0,gate_record/* without */.FF)(transaction.record, ticket.uuid));
             const { end, waitedMs, heldMs } = options;
-            (0,_note_end_js__WEBPACK_IMPORTED_MODULE_4__/* .noteEnd */ .I)(transaction, entry, { end, waitedMs, heldMs, details });
+            (0,note_end/* noteEnd */.I)(transaction, entry, { end, waitedMs, heldMs, details });
         }
         await ticket.marker?.remove();
         if (ticket.marker === undefined && entry !== undefined)
-            await (0,_store_markers_js__WEBPACK_IMPORTED_MODULE_2__/* .removeMarker */ .nq)(gate, entry.ticket);
+            await (0,markers/* removeMarker */.nq)(gate, entry.ticket);
         await sweepWhenIdle(transaction);
         return entry !== undefined;
     }, { signal: options.signal });
 }
 async function forceEnd(gate, forced) {
-    return await (0,_store_transaction_js__WEBPACK_IMPORTED_MODULE_3__/* .transact */ .h)(gate, async (transaction) => {
+    return await (0,transaction/* transact */.h)(gate, async (transaction) => {
         const { running, waiting } = transaction.record;
         const entry = [...running, ...waiting].find((other) => other.ticket === forced.ticket);
         if (entry === undefined)
             throw noSuchTicket(gate, forced.ticket);
-        const details = await (0,_note_end_js__WEBPACK_IMPORTED_MODULE_4__/* .detailsOf */ .c)(gate, entry);
-        await transaction.commit((0,_gate_record_js__WEBPACK_IMPORTED_MODULE_1__/* .without */ .FF)(transaction.record, entry.uuid));
+        const details = await (0,note_end/* detailsOf */.c)(gate, entry);
+        await transaction.commit((0,gate_record/* without */.FF)(transaction.record, entry.uuid));
         const { reason, by } = forced;
-        (0,_note_end_js__WEBPACK_IMPORTED_MODULE_4__/* .noteEnd */ .I)(transaction, entry, { end: 'forced', reason, by, details });
-        await (0,_store_markers_js__WEBPACK_IMPORTED_MODULE_2__/* .removeMarker */ .nq)(gate, entry.ticket);
+        (0,note_end/* noteEnd */.I)(transaction, entry, { end: 'forced', reason, by, details });
+        await (0,markers/* removeMarker */.nq)(gate, entry.ticket);
         await sweepWhenIdle(transaction);
         return entry;
     });
 }
 function findEntry({ record }, uuid) {
-    return (0,_gate_record_js__WEBPACK_IMPORTED_MODULE_1__/* .findHolder */ .IL)(record, uuid) ?? (0,_gate_record_js__WEBPACK_IMPORTED_MODULE_1__/* .findWaiter */ .uK)(record, uuid);
+    return (0,gate_record/* findHolder */.IL)(record, uuid) ?? (0,gate_record/* findWaiter */.uK)(record, uuid);
 }
 async function sweepWhenIdle(transaction) {
     const { running, waiting } = transaction.record;
     if (running.length > 0 || waiting.some((waiter) => !waiter.passedOver))
         return;
-    await (0,_strangers_js__WEBPACK_IMPORTED_MODULE_5__/* .sweepOrphans */ .AU)(transaction).catch(() => undefined);
+    await sweepOrphans(transaction).catch(() => undefined);
 }
 function noSuchTicket(gate, ticket) {
-    return new _gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .i('NO_SUCH_TICKET', `No ticket ${ticket} runs or waits`, {
+    return new errors/* SlotgateError */.i('NO_SUCH_TICKET', `No ticket ${ticket} runs or waits`, {
         gate: gate.name,
         path: gate.directory,
         next: 'See `slotgate status` for the tickets there are',
     });
-}
-
-
-/***/ }),
-
-/***/ 5664:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-"use strict";
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   AU: () => (/* binding */ sweepOrphans),
-/* harmony export */   Ce: () => (/* binding */ refuseStrangers),
-/* harmony export */   WK: () => (/* binding */ withStrangers)
-/* harmony export */ });
-/* harmony import */ var _gate_liveness_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(8239);
-/* harmony import */ var _gate_rebuild_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3983);
-/* harmony import */ var _gate_record_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9283);
-/* harmony import */ var _store_markers_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8059);
-/* harmony import */ var _store_remains_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9133);
-/* harmony import */ var _store_trouble_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9287);
-
-
-
-
-
-
-async function withStrangers(transaction) {
-    const { gate, record } = transaction;
-    if (!gate.world.mount.locksOutliveHosts)
-        return record;
-    const known = new Set(record.running.map((holder) => holder.ticket));
-    const names = await (0,_store_remains_js__WEBPACK_IMPORTED_MODULE_3__/* .listMarkers */ .YL)(gate);
-    const unknown = names.filter((name) => name.phase === 'running' && !known.has(name.ticket));
-    if (unknown.length === 0)
-        return record;
-    const markers = await (0,_store_remains_js__WEBPACK_IMPORTED_MODULE_3__/* .readMarkers */ .mC)(gate, unknown);
-    return (0,_gate_rebuild_js__WEBPACK_IMPORTED_MODULE_0__/* .rebuild */ .a)({
-        gate: gate.name,
-        lock: gate.lock,
-        best: record,
-        markers,
-        highestInHistory: 0,
-        wallMs: 0,
-    });
-}
-async function refuseStrangers({ gate }, record, own) {
-    if (!gate.world.mount.locksOutliveHosts)
-        return;
-    const known = new Set([own, ...record.running.map((holder) => holder.ticket)]);
-    const running = (await (0,_store_remains_js__WEBPACK_IMPORTED_MODULE_3__/* .listMarkers */ .YL)(gate)).filter((name) => name.phase === 'running');
-    if (running.some((name) => !known.has(name.ticket))) {
-        throw new _store_trouble_js__WEBPACK_IMPORTED_MODULE_4__/* .Overtaken */ .cO('Another marker became running meanwhile');
-    }
-}
-async function sweepOrphans(transaction) {
-    const { gate, record } = transaction;
-    const passedOver = record.waiting.filter((waiter) => waiter.passedOver);
-    const deadWaiters = await deadAmong(gate, passedOver);
-    const known = new Set([...record.running, ...record.waiting].map((entry) => entry.ticket));
-    const orphans = (await (0,_store_remains_js__WEBPACK_IMPORTED_MODULE_3__/* .listMarkers */ .YL)(gate)).filter((name) => !known.has(name.ticket));
-    const found = await (0,_store_remains_js__WEBPACK_IMPORTED_MODULE_3__/* .readMarkers */ .mC)(gate, orphans);
-    const uuidOf = ({ content }) => content.announcement?.uuid ?? '';
-    const deadOrphans = await deadAmong(gate, found.map((marker) => ({ ticket: marker.ticket, uuid: uuidOf(marker) })));
-    const used = Math.max(0, ...deadOrphans.map((orphan) => orphan.ticket));
-    if (deadWaiters.length > 0 || used >= record.next) {
-        const left = deadWaiters.reduce((rest, waiter) => (0,_gate_record_js__WEBPACK_IMPORTED_MODULE_1__/* .without */ .FF)(rest, waiter.uuid), record);
-        await transaction.commit((0,_gate_record_js__WEBPACK_IMPORTED_MODULE_1__/* .reserving */ .iY)(left, used));
-    }
-    for (const { ticket } of [...deadWaiters, ...deadOrphans])
-        await (0,_store_markers_js__WEBPACK_IMPORTED_MODULE_2__/* .removeMarker */ .nq)(gate, ticket);
-}
-async function deadAmong(gate, tickets) {
-    const dead = [];
-    for (const { ticket, uuid } of tickets) {
-        const { lock } = await (0,_store_markers_js__WEBPACK_IMPORTED_MODULE_2__/* .probeMarker */ .ZP)(gate, { ticket, uuid });
-        if ((0,_gate_liveness_js__WEBPACK_IMPORTED_MODULE_5__/* .judgeWaiter */ .I)(lock) === 'dead')
-            dead.push({ ticket, uuid });
-    }
-    return dead;
 }
 
 
@@ -5804,10 +5906,11 @@ exports.Z = __dirname;
 /* harmony export */   uRe: () => (/* binding */ uuid),
 /* harmony export */   vAR: () => (/* binding */ assert),
 /* harmony export */   xLC: () => (/* binding */ safeParse),
+/* harmony export */   yGV: () => (/* binding */ regex),
 /* harmony export */   z6Y: () => (/* binding */ check),
 /* harmony export */   zMY: () => (/* binding */ boolean)
 /* harmony export */ });
-/* unused harmony exports BASE64_REGEX, BIC_REGEX, CUID2_REGEX, DECIMAL_REGEX, DIGITS_REGEX, DOMAIN_REGEX, EMAIL_REGEX, EMOJI_REGEX, HEXADECIMAL_REGEX, HEX_COLOR_REGEX, IMEI_REGEX, IPV4_REGEX, IPV6_REGEX, IP_REGEX, ISO_DATE_REGEX, ISO_DATE_TIME_REGEX, ISO_DATE_TIME_SECOND_REGEX, ISO_TIMESTAMP_REGEX, ISO_TIME_REGEX, ISO_TIME_SECOND_REGEX, ISO_WEEK_REGEX, ISRC_REGEX, JWS_COMPACT_REGEX, KSUID_REGEX, MAC48_REGEX, MAC64_REGEX, MAC_REGEX, NANO_ID_REGEX, OCTAL_REGEX, RFC_EMAIL_REGEX, SLUG_REGEX, ULID_REGEX, UUID_REGEX, ValiError, _addIssue, _cloneDataset, _formatCase, _getByteCount, _getCodePointCount, _getGraphemeCount, _getLastMetadata, _getWordCount, _isLuhnAlgo, _isSameValueZero, _isValidObjectKey, _isValueMatch, _joinExpects, _standardSchema, _stringify, any, args, argsAsync, arrayAsync, awaitAsync, base64, bic, bigint, blob, brand, bytes, cache, cacheAsync, checkAsync, checkItems, checkItemsAsync, codePoints, config, creditCard, cuid2, custom, customAsync, date, decimal, deleteGlobalConfig, deleteGlobalMessage, deleteSchemaMessage, deleteSpecificMessage, description, digits, domain, email, emoji, empty, endsWith, entries, entriesFromList, entriesFromObjects, enum, enum_, everyItem, exactOptional, exactOptionalAsync, examples, excludes, fallbackAsync, file, filterItems, findItem, finite, flatten, flavor, forward, forwardAsync, function, function_, getDefault, getDefaults, getDefaultsAsync, getDescription, getDotPath, getExamples, getFallback, getFallbacks, getFallbacksAsync, getGlobalConfig, getGlobalMessage, getMetadata, getSchemaMessage, getSpecificMessage, getTitle, graphemes, gtValue, guard, hash, hexColor, hexadecimal, imei, includes, instance, integer, intersect, intersectAsync, ip, ipv4, ipv6, is, isOfKind, isOfType, isValiError, isbn, isoDate, isoDateTime, isoDateTimeSecond, isoTime, isoTimeSecond, isoTimestamp, isoWeek, isrc, jwsCompact, keyof, ksuid, lazy, lazyAsync, looseObjectAsync, looseTuple, looseTupleAsync, ltValue, mac, mac48, mac64, map, mapAsync, mapItems, maxBytes, maxCodePoints, maxEntries, maxGraphemes, maxSize, maxWords, message, metadata, mimeType, minBytes, minCodePoints, minEntries, minGraphemes, minSize, minWords, multipleOf, nan, nanoid, never, nonEmpty, nonNullable, nonNullableAsync, nonNullish, nonNullishAsync, nonOptional, nonOptionalAsync, normalize, notBytes, notCodePoints, notEntries, notGraphemes, notLength, notSize, notValue, notValues, notWords, null, null_, nullable, nullableAsync, nullish, nullishAsync, objectAsync, objectWithRest, objectWithRestAsync, octal, omit, optionalAsync, parseAsync, parseBoolean, parseJson, parser, parserAsync, partial, partialAsync, partialCheck, partialCheckAsync, pick, pipeAsync, promise, rawCheck, rawCheckAsync, rawTransform, rawTransformAsync, readonly, recordAsync, reduceItems, regex, required, requiredAsync, returns, returnsAsync, rfcEmail, safeParseAsync, safeParser, safeParserAsync, set, setAsync, setGlobalConfig, setGlobalMessage, setSchemaMessage, setSpecificMessage, size, slug, someItem, sortItems, startsWith, strictObject, strictObjectAsync, strictTuple, strictTupleAsync, stringifyJson, summarize, symbol, title, toBigint, toBoolean, toCamelCase, toDate, toKebabCase, toLowerCase, toMaxValue, toMinValue, toNumber, toPascalCase, toSnakeCase, toString, toUpperCase, transform, transformAsync, trim, trimEnd, trimStart, tuple, tupleAsync, tupleWithRest, tupleWithRestAsync, ulid, undefined, undefined_, undefinedable, undefinedableAsync, union, unionAsync, unwrap, url, value, values, variant, variantAsync, void, void_, words */
+/* unused harmony exports BASE64_REGEX, BIC_REGEX, CUID2_REGEX, DECIMAL_REGEX, DIGITS_REGEX, DOMAIN_REGEX, EMAIL_REGEX, EMOJI_REGEX, HEXADECIMAL_REGEX, HEX_COLOR_REGEX, IMEI_REGEX, IPV4_REGEX, IPV6_REGEX, IP_REGEX, ISO_DATE_REGEX, ISO_DATE_TIME_REGEX, ISO_DATE_TIME_SECOND_REGEX, ISO_TIMESTAMP_REGEX, ISO_TIME_REGEX, ISO_TIME_SECOND_REGEX, ISO_WEEK_REGEX, ISRC_REGEX, JWS_COMPACT_REGEX, KSUID_REGEX, MAC48_REGEX, MAC64_REGEX, MAC_REGEX, NANO_ID_REGEX, OCTAL_REGEX, RFC_EMAIL_REGEX, SLUG_REGEX, ULID_REGEX, UUID_REGEX, ValiError, _addIssue, _cloneDataset, _formatCase, _getByteCount, _getCodePointCount, _getGraphemeCount, _getLastMetadata, _getWordCount, _isLuhnAlgo, _isSameValueZero, _isValidObjectKey, _isValueMatch, _joinExpects, _standardSchema, _stringify, any, args, argsAsync, arrayAsync, awaitAsync, base64, bic, bigint, blob, brand, bytes, cache, cacheAsync, checkAsync, checkItems, checkItemsAsync, codePoints, config, creditCard, cuid2, custom, customAsync, date, decimal, deleteGlobalConfig, deleteGlobalMessage, deleteSchemaMessage, deleteSpecificMessage, description, digits, domain, email, emoji, empty, endsWith, entries, entriesFromList, entriesFromObjects, enum, enum_, everyItem, exactOptional, exactOptionalAsync, examples, excludes, fallbackAsync, file, filterItems, findItem, finite, flatten, flavor, forward, forwardAsync, function, function_, getDefault, getDefaults, getDefaultsAsync, getDescription, getDotPath, getExamples, getFallback, getFallbacks, getFallbacksAsync, getGlobalConfig, getGlobalMessage, getMetadata, getSchemaMessage, getSpecificMessage, getTitle, graphemes, gtValue, guard, hash, hexColor, hexadecimal, imei, includes, instance, integer, intersect, intersectAsync, ip, ipv4, ipv6, is, isOfKind, isOfType, isValiError, isbn, isoDate, isoDateTime, isoDateTimeSecond, isoTime, isoTimeSecond, isoTimestamp, isoWeek, isrc, jwsCompact, keyof, ksuid, lazy, lazyAsync, looseObjectAsync, looseTuple, looseTupleAsync, ltValue, mac, mac48, mac64, map, mapAsync, mapItems, maxBytes, maxCodePoints, maxEntries, maxGraphemes, maxSize, maxWords, message, metadata, mimeType, minBytes, minCodePoints, minEntries, minGraphemes, minSize, minWords, multipleOf, nan, nanoid, never, nonEmpty, nonNullable, nonNullableAsync, nonNullish, nonNullishAsync, nonOptional, nonOptionalAsync, normalize, notBytes, notCodePoints, notEntries, notGraphemes, notLength, notSize, notValue, notValues, notWords, null, null_, nullable, nullableAsync, nullish, nullishAsync, objectAsync, objectWithRest, objectWithRestAsync, octal, omit, optionalAsync, parseAsync, parseBoolean, parseJson, parser, parserAsync, partial, partialAsync, partialCheck, partialCheckAsync, pick, pipeAsync, promise, rawCheck, rawCheckAsync, rawTransform, rawTransformAsync, readonly, recordAsync, reduceItems, required, requiredAsync, returns, returnsAsync, rfcEmail, safeParseAsync, safeParser, safeParserAsync, set, setAsync, setGlobalConfig, setGlobalMessage, setSchemaMessage, setSpecificMessage, size, slug, someItem, sortItems, startsWith, strictObject, strictObjectAsync, strictTuple, strictTupleAsync, stringifyJson, summarize, symbol, title, toBigint, toBoolean, toCamelCase, toDate, toKebabCase, toLowerCase, toMaxValue, toMinValue, toNumber, toPascalCase, toSnakeCase, toString, toUpperCase, transform, transformAsync, trim, trimEnd, trimStart, tuple, tupleAsync, tupleWithRest, tupleWithRestAsync, ulid, undefined, undefined_, undefinedable, undefinedableAsync, union, unionAsync, unwrap, url, value, values, variant, variantAsync, void, void_, words */
 //#region src/storages/globalConfig/globalConfig.ts
 let store$4;
 const DEFAULT_CONFIG = {

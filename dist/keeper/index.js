@@ -9009,6 +9009,8 @@ const fileNames = {
     history: 'history.jsonl',
     olderHistory: 'history.1.jsonl',
 };
+const newBatonName = 'baton-0000000000-new';
+const batonNamePattern = /^baton-(\d{10,13})-[0-9A-Za-z.-]{1,64}$/;
 function checkGateName(name) {
     const problem = problemOf(name);
     if (problem === undefined)
@@ -9073,6 +9075,13 @@ function parseMarkerFileName(gate, fileName) {
     const sound = marker.ticket >= 1 && marker.ticket <= largestNumber;
     return sound && markerFileName(gate, marker) === fileName ? marker : undefined;
 }
+function batonFileName(next, id) {
+    return `baton-${String(next).padStart(10, '0')}-${id}`;
+}
+function parseBatonFileName(fileName) {
+    const next = Number(batonNamePattern.exec(fileName)?.[1]);
+    return next <= largestNumber ? { next } : undefined;
+}
 
 ;// CONCATENATED MODULE: ./gate/record.js
 
@@ -9129,12 +9138,17 @@ const recordSchema = looseObject({
     requires: pipe(array(word), maxLength(64)),
     next: record_number,
     limit: small,
+    baton: optional(pipe(word, regex(batonNamePattern))),
     looked: optional(watchSchema),
     running: array(holderSchema),
     waiting: array(waiterSchema),
 });
 function emptyRecord(gate, lock) {
     return { format: 1, gate, lock, requires: [], next: 1, limit: 1, running: [], waiting: [] };
+}
+const batonFeature = 'baton';
+function underBaton(record, baton) {
+    return { ...record, baton, requires: [...new Set([...record.requires, batonFeature])] };
 }
 function findHolder(record, uuid) {
     return record.running.find((holder) => holder.uuid === uuid);
@@ -9190,7 +9204,8 @@ function inLine(waiting) {
 
 const blockBytes = 16_384;
 const mostRecordBytes = 16 * 1024 * 1024;
-const knownFeatures = new Set();
+const knownFeatures = new Set([batonFeature]);
+const mostHeadBytes = 256;
 const watchesReserved = 16;
 const watchBytes = 1024;
 function encodeCounter(record, sequence) {
@@ -9210,7 +9225,8 @@ function reserveCounter(record, sizeBytes) {
     const slots = entries.reduce((sum, entry) => sum + Math.min(entry.weight, entry.limit), 0);
     const watched = Math.min(entries.length, watchesReserved);
     const room = 1024 + 96 * entries.length + 6 * slots + watchBytes * watched;
-    const wanted = Math.ceil((serialize(record, 1).length + room) / blockBytes);
+    const bytes = mostHeadBytes + encodeBody(record).length;
+    const wanted = Math.ceil((bytes + room) / blockBytes);
     const endBytes = 2 * wanted * blockBytes;
     if (sizeBytes >= endBytes)
         return [];
@@ -9230,9 +9246,12 @@ function decodeCounter(bytes) {
     const problem = `its copies are ${even.sequence} and ${odd.sequence}, not consecutive`;
     return { kind: 'doubtful', best, problem };
 }
+function encodeBody(record) {
+    return new TextEncoder().encode(`${JSON.stringify(record)}\n`);
+}
 function serialize(record, sequence) {
     assert(recordSchema, record);
-    const body = new TextEncoder().encode(`${JSON.stringify(record)}\n`);
+    const body = encodeBody(record);
     if (body.length > mostRecordBytes) {
         throw new errors_SlotgateError('RECORD_TOO_LARGE', `The record would have ${body.length} bytes`, {
             gate: record.gate,
@@ -9254,7 +9273,7 @@ const headSchema = object({
 function decodeCopy(file, copy) {
     const which = copy === 0 ? 'even' : 'odd';
     const start = copy * blockBytes;
-    const headEnd = file.subarray(start, start + 256).indexOf(0x0a);
+    const headEnd = file.subarray(start, start + mostHeadBytes).indexOf(0x0a);
     if (headEnd < 0)
         return { problem: `the ${which} copy has no head` };
     const head = safeParse(headSchema, counter_codec_parseJson(file.subarray(start, start + headEnd)));
@@ -9265,14 +9284,28 @@ function decodeCopy(file, copy) {
     if (body.length !== length || sha256(body) !== head.output.sha256) {
         return { problem: `the ${which} copy's checksum does not fit` };
     }
-    const parsed = counter_codec_parseJson(body);
-    refuseUnknownFeatures(parsed);
+    const record = remembered.get(head.output.sha256) ?? parseRecord(body);
     if (slotgate !== 1)
         return { problem: `the ${which} copy's head is broken` };
+    if (record === undefined)
+        return { problem: `the ${which} copy is not a record` };
+    remember(head.output.sha256, record);
+    return { record, sequence };
+}
+const mostRemembered = 4;
+const remembered = new Map();
+function remember(checksum, record) {
+    remembered.delete(checksum);
+    remembered.set(checksum, record);
+    const [oldest] = remembered.keys();
+    if (remembered.size > mostRemembered && oldest !== undefined)
+        remembered.delete(oldest);
+}
+function parseRecord(body) {
+    const parsed = counter_codec_parseJson(body);
+    refuseUnknownFeatures(parsed);
     const record = safeParse(recordSchema, parsed);
-    return record.success
-        ? { record: record.output, sequence }
-        : { problem: `the ${which} copy is not a record` };
+    return record.success ? record.output : undefined;
 }
 function gather(file, copy, { from, length }) {
     if (from + length <= blockBytes)
@@ -9314,9 +9347,10 @@ function refuseUnknownFeatures(parsed) {
 function tooNew(what) {
     return new errors_SlotgateError('FORMAT_TOO_NEW', `The gate's record ${what}, which this version does not know`, { next: 'Update slotgate on this machine; nothing was changed' });
 }
+const strictUtf8 = new TextDecoder('utf-8', { fatal: true });
 function counter_codec_parseJson(bytes) {
     try {
-        return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+        return JSON.parse(strictUtf8.decode(bytes));
     }
     catch {
         return undefined;
@@ -9366,6 +9400,25 @@ async function readAll(file, path) {
         bytes = await file.read(0, many);
     }
     return bytes;
+}
+async function openOrCreate(files, path, mode) {
+    for (;;) {
+        try {
+            return await files.open(path, 'update');
+        }
+        catch (error) {
+            if (codeOf(error) !== 'ENOENT')
+                throw error;
+        }
+        try {
+            return await files.create(path, mode);
+        }
+        catch (error) {
+            if (codeOf(error) !== 'EEXIST')
+                throw error;
+        }
+        await files.list(path.slice(0, path.lastIndexOf('/')));
+    }
 }
 async function readWhole(files, path) {
     const file = await files.open(path, 'read');
@@ -10135,9 +10188,10 @@ function line(text, length) {
     bytes[length - 1] = 0x0a;
     return bytes;
 }
+const marker_codec_strictUtf8 = new TextDecoder('utf-8', { fatal: true });
 function marker_codec_parseLine(bytes) {
     try {
-        return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+        return JSON.parse(marker_codec_strictUtf8.decode(bytes));
     }
     catch {
         return undefined;
@@ -10240,6 +10294,8 @@ async function unlinkMarker(gate, name) {
 }
 
 ;// CONCATENATED MODULE: ./store/own-marker.js
+
+
 
 
 
@@ -10378,14 +10434,12 @@ class OwnMarker {
         await unlinkMarker(this.#gate, { ticket: this.announcement.ticket, phase: this.#phase });
     }
     async #fill() {
-        if (!(await this.#file.tryLock(this.#gate.lock)) && !(await this.#isInherited())) {
-            throw new errors_SlotgateError('MOUNT_TROUBLE', 'The marker is locked by another process', {
-                gate: this.#gate.name,
-                path: this.path,
-            });
+        const locked = await this.#file.tryLock(this.#gate.lock);
+        if (!locked && !(await this.#isInherited())) {
+            throw new Overtaken('The marker is locked by another process');
         }
         await this.#write(0, encodeMarker(this.announcement, this.#grant, this.#pulse));
-        this.#sound = true;
+        this.#sound = locked;
         keepOwnMarker(this.#gate, this.announcement.ticket, this);
     }
     async #isInherited() {
@@ -10440,13 +10494,73 @@ class OwnMarker {
     }
 }
 async function openOrMake(gate, name) {
-    const existing = await openMarker(gate, name, 'update');
-    return existing ?? (await gate.world.files.create(markerPath(gate, name), gate.fileMode));
+    return await openOrCreate(gate.world.files, markerPath(gate, name), gate.fileMode);
 }
 async function exists(gate, name) {
     const file = await openMarker(gate, name, 'read');
     await file?.close();
     return file !== undefined;
+}
+
+;// CONCATENATED MODULE: ./store/baton.js
+
+
+
+async function findBaton(gate, known) {
+    const needed = gate.world.mount.locksOutliveHosts || known?.baton !== undefined;
+    if (!needed && known !== undefined)
+        return undefined;
+    for (;;) {
+        const names = await gate.world.files.list(gate.directory);
+        const batons = names.filter((name) => parseBatonFileName(name) !== undefined);
+        const current = batons.find((name) => name === known?.baton) ?? latest(batons);
+        if (current !== undefined) {
+            if (current !== newBatonName && batons.includes(newBatonName))
+                await discardNew(gate);
+            return current;
+        }
+        if (!needed)
+            return undefined;
+        await makeBaton(gate);
+    }
+}
+function isCurrent(record, baton) {
+    if (baton === undefined || record.baton === baton)
+        return true;
+    return record.baton === undefined && baton === newBatonName;
+}
+function newNameFor(gate, { next }) {
+    return batonFileName(next, gate.world.chance.uuid());
+}
+async function passBaton(gate, { from, to }) {
+    const { files } = gate.world;
+    try {
+        await files.rename(`${gate.directory}/${from}`, `${gate.directory}/${to}`);
+    }
+    catch (error) {
+        if (codeOf(error) !== 'ENOENT')
+            throw error;
+        const names = await files.list(gate.directory);
+        if (!names.includes(to))
+            throw new Overtaken('Another transaction passed the baton on');
+    }
+}
+function latest(batons) {
+    const nextOf = (name) => parseBatonFileName(name)?.next ?? 0;
+    return batons.toSorted((a, b) => nextOf(a) - nextOf(b) || (a < b ? -1 : 1)).at(-1);
+}
+async function makeBaton(gate) {
+    try {
+        const file = await gate.world.files.create(`${gate.directory}/${newBatonName}`, gate.fileMode);
+        await file.close();
+    }
+    catch (error) {
+        if (codeOf(error) !== 'EEXIST')
+            throw error;
+    }
+}
+async function discardNew(gate) {
+    await gate.world.files.unlink(`${gate.directory}/${newBatonName}`).catch(() => undefined);
 }
 
 ;// CONCATENATED MODULE: ./gate/history.js
@@ -10868,12 +10982,12 @@ function rebuild(remains) {
         record = restoreWaiter(record, marker);
     return reserving(record, highestUsed(record, remains));
 }
-function highestUsed(record, { best, highestInHistory, wallMs, markers }) {
+function highestUsed(record, { best, highestElsewhere, wallMs, markers }) {
     const floor = best === undefined ? Math.floor(wallMs / 1000) : best.next - 1 + numbersSkippedOnRepair;
     const shown = markers.flatMap((marker) => [marker.ticket, marker.content.grant?.token ?? 0]);
     const entries = [...record.running, ...record.waiting].map((entry) => entry.ticket);
     const tokens = record.running.map((holder) => holder.token);
-    const given = [highestInHistory, ...shown, ...entries, ...tokens];
+    const given = [highestElsewhere, ...shown, ...entries, ...tokens];
     return given.filter(isGiven).reduce((highest, number) => Math.max(highest, number), floor);
 }
 function isGiven(number) {
@@ -10937,13 +11051,15 @@ async function readMarkers(gate, names) {
     }
     return found;
 }
-async function rebuildRecord(gate, best) {
+async function rebuildRecord(gate, { best, baton }) {
+    const passedWith = baton === undefined ? undefined : parseBatonFileName(baton);
+    const shown = best === undefined ? await highestInHistory(gate) : 0;
     return rebuild({
         gate: gate.name,
         lock: gate.lock,
         best,
         markers: await readMarkers(gate, await listMarkers(gate)),
-        highestInHistory: best === undefined ? await highestInHistory(gate) : 0,
+        highestElsewhere: Math.max(shown, (passedWith?.next ?? 1) - 1),
         wallMs: gate.world.clock.wallMs(),
     });
 }
@@ -10965,6 +11081,8 @@ async function highestInHistory(gate) {
 
 
 
+
+
 const triesPerNameCheck = 16;
 class Transaction {
     gate;
@@ -10972,11 +11090,15 @@ class Transaction {
     #notes = [];
     #record;
     #sequence;
+    #baton;
+    #sizeBytes;
     constructor(gate, counter, state) {
         this.gate = gate;
         this.#counter = counter;
         this.#record = state.record;
         this.#sequence = state.sequence;
+        this.#baton = state.baton;
+        this.#sizeBytes = state.sizeBytes;
     }
     get world() {
         return this.gate.world;
@@ -10985,11 +11107,18 @@ class Transaction {
         return this.#record;
     }
     async commit(record) {
-        await this.#reserve(record);
-        await writePatches(this.#counter, encodeCounter(record, this.#sequence + 1));
+        const from = this.#baton;
+        const to = from === undefined ? undefined : newNameFor(this.gate, record);
+        const named = to === undefined ? record : underBaton(record, to);
+        const patches = encodeCounter(named, this.#sequence + 1);
+        await this.#reserve(named);
+        if (from !== undefined && to !== undefined)
+            await passBaton(this.gate, { from, to });
+        this.#baton = to;
+        await this.#write(patches);
         if ((await this.#counter.status()).links === 0)
             throw new Overtaken('The counter file was removed');
-        this.#record = record;
+        this.#record = named;
         this.#sequence += 1;
     }
     note(line) {
@@ -10999,13 +11128,17 @@ class Transaction {
         if (this.#notes.length > 0)
             await appendHistory(this.gate, this.#notes).catch(() => undefined);
     }
+    async #write(patches) {
+        await writePatches(this.#counter, patches);
+        const ends = patches.map(({ offset, bytes }) => offset + bytes.length);
+        this.#sizeBytes = Math.max(this.#sizeBytes, ...ends);
+    }
     async #reserve(record) {
-        const { sizeBytes } = await this.#counter.status();
-        const patches = reserveCounter(record, sizeBytes);
+        const patches = reserveCounter(record, this.#sizeBytes);
         if (patches.length === 0)
             return;
         try {
-            await writePatches(this.#counter, patches);
+            await this.#write(patches);
         }
         catch (error) {
             const full = ['ENOSPC', 'EDQUOT'].includes(codeOf(error));
@@ -11033,7 +11166,7 @@ async function transaction_transact(gate, body, options = {}) {
 async function transaction_attempt(gate, body, patience) {
     const lockFile = await lockGate(gate, patience);
     try {
-        const counter = await openCounter(gate);
+        const counter = await openNamed(gate, fileNames.counter);
         try {
             if (!(await counter.tryLock(gate.lock)))
                 return { kind: 'busy' };
@@ -11052,7 +11185,7 @@ async function transaction_attempt(gate, body, patience) {
 }
 async function lockGate(gate, patience) {
     for (;;) {
-        const file = await openOrCreate(gate, fileNames.lock);
+        const file = await openNamed(gate, fileNames.lock);
         let locked = false;
         try {
             locked = await lockNamed(gate, file, patience);
@@ -11087,51 +11220,35 @@ async function bearsName(gate, file) {
     });
     return named?.identity === own.identity;
 }
-async function openCounter(gate) {
-    return await openOrCreate(gate, fileNames.counter);
-}
-async function openOrCreate(gate, name) {
-    const path = `${gate.directory}/${name}`;
-    for (;;) {
-        try {
-            return await gate.world.files.open(path, 'update');
-        }
-        catch (error) {
-            if (codeOf(error) !== 'ENOENT')
-                throw error;
-        }
-        try {
-            return await gate.world.files.create(path, gate.fileMode);
-        }
-        catch (error) {
-            if (codeOf(error) !== 'EEXIST')
-                throw error;
-        }
-    }
+async function openNamed(gate, name) {
+    return await openOrCreate(gate.world.files, `${gate.directory}/${name}`, gate.fileMode);
 }
 async function begin(gate, counter) {
     if ((await counter.status()).links === 0)
         throw new Overtaken('The counter file was removed');
     const path = `${gate.directory}/${fileNames.counter}`;
-    const decoded = decodeCounter(await readAll(counter, path));
-    checkOwner(gate, decoded.kind === 'good' ? decoded.record : decoded.best?.record);
-    if (decoded.kind === 'good')
-        return new Transaction(gate, counter, decoded);
-    const record = await rebuildRecord(gate, decoded.best?.record);
-    const transaction = new Transaction(gate, counter, {
-        record,
-        sequence: decoded.best?.sequence ?? 0,
-    });
-    if (decoded.best === undefined)
+    const content = await readAll(counter, path);
+    const sizeBytes = content.length;
+    const decoded = decodeCounter(content);
+    const best = decoded.kind === 'good' ? decoded : decoded.best;
+    checkOwner(gate, best?.record);
+    const baton = await findBaton(gate, best?.record);
+    if (decoded.kind === 'good' && isCurrent(decoded.record, baton))
+        return new Transaction(gate, counter, { ...decoded, baton, sizeBytes });
+    const record = await rebuildRecord(gate, { best: best?.record, baton });
+    const sequence = best?.sequence ?? 0;
+    const transaction = new Transaction(gate, counter, { record, sequence, baton, sizeBytes });
+    const problem = decoded.kind === 'doubtful' ? decoded.problem : 'the last change of it never came, or too late';
+    if (best === undefined)
         await transaction.commit(record);
     await transaction.commit(record);
     transaction.note({
         event: 'rebuilt',
         atMs: gate.world.clock.wallMs(),
         next: record.next,
-        reason: decoded.problem,
+        reason: problem,
     });
-    gate.world.reporter({ kind: 'rebuilt', problem: decoded.problem, record });
+    gate.world.reporter({ kind: 'rebuilt', problem, record });
     return transaction;
 }
 function checkOwner(gate, record) {
@@ -11513,70 +11630,7 @@ async function note_end_detailsOf(gate, entry) {
     return marker?.announcement?.details;
 }
 
-;// CONCATENATED MODULE: ./ticket/strangers.js
-
-
-
-
-
-
-async function withStrangers(transaction) {
-    const { gate, record } = transaction;
-    if (!gate.world.mount.locksOutliveHosts)
-        return record;
-    const known = new Set(record.running.map((holder) => holder.ticket));
-    const names = await listMarkers(gate);
-    const unknown = names.filter((name) => name.phase === 'running' && !known.has(name.ticket));
-    if (unknown.length === 0)
-        return record;
-    const markers = await readMarkers(gate, unknown);
-    return rebuild({
-        gate: gate.name,
-        lock: gate.lock,
-        best: record,
-        markers,
-        highestInHistory: 0,
-        wallMs: 0,
-    });
-}
-async function refuseStrangers({ gate }, record, own) {
-    if (!gate.world.mount.locksOutliveHosts)
-        return;
-    const known = new Set([own, ...record.running.map((holder) => holder.ticket)]);
-    const running = (await listMarkers(gate)).filter((name) => name.phase === 'running');
-    if (running.some((name) => !known.has(name.ticket))) {
-        throw new Overtaken('Another marker became running meanwhile');
-    }
-}
-async function sweepOrphans(transaction) {
-    const { gate, record } = transaction;
-    const passedOver = record.waiting.filter((waiter) => waiter.passedOver);
-    const deadWaiters = await deadAmong(gate, passedOver);
-    const known = new Set([...record.running, ...record.waiting].map((entry) => entry.ticket));
-    const orphans = (await listMarkers(gate)).filter((name) => !known.has(name.ticket));
-    const found = await readMarkers(gate, orphans);
-    const uuidOf = ({ content }) => content.announcement?.uuid ?? '';
-    const deadOrphans = await deadAmong(gate, found.map((marker) => ({ ticket: marker.ticket, uuid: uuidOf(marker) })));
-    const used = Math.max(0, ...deadOrphans.map((orphan) => orphan.ticket));
-    if (deadWaiters.length > 0 || used >= record.next) {
-        const left = deadWaiters.reduce((rest, waiter) => record_without(rest, waiter.uuid), record);
-        await transaction.commit(reserving(left, used));
-    }
-    for (const { ticket } of [...deadWaiters, ...deadOrphans])
-        await markers_removeMarker(gate, ticket);
-}
-async function deadAmong(gate, tickets) {
-    const dead = [];
-    for (const { ticket, uuid } of tickets) {
-        const { lock } = await probeMarker(gate, { ticket, uuid });
-        if (judgeWaiter(lock) === 'dead')
-            dead.push({ ticket, uuid });
-    }
-    return dead;
-}
-
 ;// CONCATENATED MODULE: ./ticket/enter.js
-
 
 
 
@@ -11599,18 +11653,15 @@ async function enterIn(transaction, ticket, options) {
     if (already !== undefined || findWaiter(before, ticket.uuid) !== undefined)
         ticket.enter();
     if (already !== undefined && isWithinLimit(before)) {
-        await ticket.marker?.prove();
-        return { kind: 'acquired', holder: already, limit: before.limit, beganMs };
+        return await takeAgain(transaction, ticket, { already, beganMs });
     }
-    const all = await withStrangers(transaction);
-    const record = findHolder(all, ticket.uuid) === undefined ? all : record_without(all, ticket.uuid);
+    const record = already === undefined ? before : record_without(before, ticket.uuid);
     const me = findWaiter(record, ticket.uuid) ?? ticket.asWaiter(ticket.numberFrom(record.next));
     const seen = nothingSeen(record);
     const entering = {
         transaction,
         ticket,
         me,
-        found: all,
         record,
         seen,
         looked: false,
@@ -11629,7 +11680,18 @@ async function enterIn(transaction, ticket, options) {
         return await takeSlot(afterLook, better);
     return await wait(afterLook, better, options);
 }
-async function takeSlot({ transaction, ticket, me, found, record, seen, beganMs }, { slots, limit }) {
+async function takeAgain(transaction, ticket, { already, beganMs }) {
+    const { record } = transaction;
+    const { slots, heldSinceMs } = already;
+    const grant = { token: record.next, many: slots.length, slots, heldSinceMs };
+    await ticket.marker?.prove();
+    await ticket.marker?.becomeRunning(grant);
+    const after = withHolder(record, already, grant);
+    await transaction.commit(after);
+    const holder = findHolder(after, ticket.uuid) ?? already;
+    return { kind: 'acquired', holder, limit: record.limit, beganMs };
+}
+async function takeSlot({ transaction, ticket, me, record, seen, beganMs }, { slots, limit }) {
     const marker = await ticket.ensureMarker(record.next);
     const waiter = { ...me, ticket: ticket.number };
     const token = Math.max(record.next, ticket.number + 1);
@@ -11640,7 +11702,6 @@ async function takeSlot({ transaction, ticket, me, found, record, seen, beganMs 
         heldSinceMs: transaction.world.clock.wallMs(),
     };
     await marker.becomeRunning(grant);
-    await refuseStrangers(transaction, found, ticket.number);
     const after = { ...withHolder(record, waiter, grant), limit };
     await transaction.commit(after);
     ticket.enter();
@@ -11665,7 +11726,9 @@ async function wait(entering, outcome, { queue }) {
 async function standInLine({ transaction, ticket, record, me, looked, }) {
     const standing = findWaiter(record, ticket.uuid);
     const comesBack = standing === undefined && ticket.entered;
-    await ticket.ensureMarker(record.next);
+    const marker = await ticket.ensureMarker(record.next);
+    if (comesBack)
+        await marker.renew();
     if (standing !== undefined && !standing.passedOver && standing.watch === undefined)
         return record;
     if (comesBack)
@@ -11685,7 +11748,7 @@ async function bury(transaction, seen) {
     for (const waiter of seen.dropped) {
         world.reporter({ kind: 'dropped', ticket: waiter.ticket });
         note_end_noteEnd(transaction, waiter, { end: 'dropped', details: await note_end_detailsOf(gate, waiter) });
-        await markers_removeMarker(gate, waiter.ticket).catch(leftForTheSweep);
+        await unlinkMarker(gate, { ticket: waiter.ticket, phase: 'ready' }).catch(leftForTheSweep);
     }
     for (const waiter of seen.passedOver)
         world.reporter({ kind: 'passed-over', ticket: waiter.ticket });
@@ -11828,6 +11891,42 @@ class Line {
         const recently = world.clock.elapsedMs() - this.#lookedAtMs < 1_000;
         return !recently && this.rank <= 2 && keeperGoneHere(world, this.#record.running);
     }
+}
+
+;// CONCATENATED MODULE: ./ticket/sweep.js
+
+
+
+
+async function sweepOrphans(transaction) {
+    const { record } = transaction;
+    const known = new Set([...record.running, ...record.waiting].map((entry) => entry.ticket));
+    const orphans = (await listMarkers(transaction.gate)).filter((name) => !known.has(name.ticket));
+    const deadOrphans = await deadAmong(transaction, orphans);
+    const deadWaiters = [];
+    for (const waiter of record.waiting.filter((one) => one.passedOver)) {
+        const { lock } = await probeMarker(transaction.gate, waiter);
+        if (judgeWaiter(lock) === 'dead')
+            deadWaiters.push(waiter);
+    }
+    if (deadOrphans.length + deadWaiters.length === 0)
+        return;
+    const used = Math.max(0, ...deadOrphans.map((orphan) => orphan.ticket));
+    const left = deadWaiters.reduce((rest, waiter) => record_without(rest, waiter.uuid), record);
+    await transaction.commit(reserving(left, used));
+    for (const { ticket } of deadWaiters)
+        await markers_removeMarker(transaction.gate, ticket);
+    for (const orphan of deadOrphans)
+        await unlinkMarker(transaction.gate, orphan);
+}
+async function deadAmong({ gate }, orphans) {
+    const dead = [];
+    for (const { ticket, phase, content } of await readMarkers(gate, orphans)) {
+        const { lock } = await probeMarker(gate, { ticket, uuid: content.announcement?.uuid ?? '' });
+        if (judgeWaiter(lock) === 'dead')
+            dead.push({ ticket, phase });
+    }
+    return dead;
 }
 
 ;// CONCATENATED MODULE: ./ticket/release.js

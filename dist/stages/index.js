@@ -11157,6 +11157,8 @@ const names_fileNames = {
     history: 'history.jsonl',
     olderHistory: 'history.1.jsonl',
 };
+const newBatonName = 'baton-0000000000-new';
+const batonNamePattern = /^baton-(\d{10,13})-[0-9A-Za-z.-]{1,64}$/;
 function checkGateName(name) {
     const problem = problemOf(name);
     if (problem === undefined)
@@ -11220,6 +11222,13 @@ function parseMarkerFileName(gate, fileName) {
     };
     const sound = marker.ticket >= 1 && marker.ticket <= largestNumber;
     return sound && markerFileName(gate, marker) === fileName ? marker : undefined;
+}
+function batonFileName(next, id) {
+    return `baton-${String(next).padStart(10, '0')}-${id}`;
+}
+function parseBatonFileName(fileName) {
+    const next = Number(batonNamePattern.exec(fileName)?.[1]);
+    return next <= largestNumber ? { next } : undefined;
 }
 
 ;// CONCATENATED MODULE: ./report/in-place.js

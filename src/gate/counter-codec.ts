@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import * as v from 'valibot';
 import { SlotgateError } from './errors.ts';
-import { type GateRecord, recordSchema } from './record.ts';
+import { batonFeature, type GateRecord, recordSchema } from './record.ts';
 import { printable } from './text.ts';
 
 /**
@@ -19,7 +19,10 @@ export const blockBytes = 16_384;
 export const mostRecordBytes = 16 * 1024 * 1024;
 
 /** Features of the protocol that this version knows; a record that requires another one is refused. */
-export const knownFeatures: ReadonlySet<string> = new Set();
+export const knownFeatures: ReadonlySet<string> = new Set([batonFeature]);
+
+/** A head is shorter than this. */
+const mostHeadBytes = 256;
 
 /** What is reserved for what may be observed at one time: so many tickets, with so many bytes each. */
 const watchesReserved = 16;
@@ -68,7 +71,8 @@ export function reserveCounter(record: GateRecord, sizeBytes: number): Patch[] {
   const slots = entries.reduce((sum, entry) => sum + Math.min(entry.weight, entry.limit), 0);
   const watched = Math.min(entries.length, watchesReserved);
   const room = 1024 + 96 * entries.length + 6 * slots + watchBytes * watched;
-  const wanted = Math.ceil((serialize(record, 1).length + room) / blockBytes);
+  const bytes = mostHeadBytes + encodeBody(record).length;
+  const wanted = Math.ceil((bytes + room) / blockBytes);
   const endBytes = 2 * wanted * blockBytes;
   if (sizeBytes >= endBytes) return [];
   return [{ offset: sizeBytes, bytes: new Uint8Array(endBytes - sizeBytes).fill(0x20) }];
@@ -93,10 +97,14 @@ export function decodeCounter(bytes: Uint8Array): Decoded {
   return { kind: 'doubtful', best, problem };
 }
 
+function encodeBody(record: GateRecord): Uint8Array {
+  return new TextEncoder().encode(`${JSON.stringify(record)}\n`);
+}
+
 function serialize(record: GateRecord, sequence: number): Uint8Array {
   // What this version would not read must never be written: everyone would rebuild it for ever.
   v.assert(recordSchema, record);
-  const body = new TextEncoder().encode(`${JSON.stringify(record)}\n`);
+  const body = encodeBody(record);
   if (body.length > mostRecordBytes) {
     throw new SlotgateError('RECORD_TOO_LARGE', `The record would have ${body.length} bytes`, {
       gate: record.gate,
@@ -120,7 +128,7 @@ const headSchema = v.object({
 function decodeCopy(file: Uint8Array, copy: 0 | 1): Copy {
   const which = copy === 0 ? 'even' : 'odd';
   const start = copy * blockBytes;
-  const headEnd = file.subarray(start, start + 256).indexOf(0x0a);
+  const headEnd = file.subarray(start, start + mostHeadBytes).indexOf(0x0a);
   if (headEnd < 0) return { problem: `the ${which} copy has no head` };
   const head = v.safeParse(headSchema, parseJson(file.subarray(start, start + headEnd)));
   if (!head.success || head.output.sequence % 2 !== copy)
@@ -130,14 +138,31 @@ function decodeCopy(file: Uint8Array, copy: 0 | 1): Copy {
   if (body.length !== length || sha256(body) !== head.output.sha256) {
     return { problem: `the ${which} copy's checksum does not fit` };
   }
-  const parsed = parseJson(body);
-  refuseUnknownFeatures(parsed);
+  const record = remembered.get(head.output.sha256) ?? parseRecord(body);
   // The body is of this version, so the head's number is damage.
   if (slotgate !== 1) return { problem: `the ${which} copy's head is broken` };
+  if (record === undefined) return { problem: `the ${which} copy is not a record` };
+  remember(head.output.sha256, record);
+  return { record, sequence };
+}
+
+/** So many records are remembered by their checksums: waiters read the same one again and again. */
+const mostRemembered = 4;
+const remembered = new Map<string, GateRecord>();
+
+/** Nobody changes a record in place. */
+function remember(checksum: string, record: GateRecord): void {
+  remembered.delete(checksum);
+  remembered.set(checksum, record);
+  const [oldest] = remembered.keys();
+  if (remembered.size > mostRemembered && oldest !== undefined) remembered.delete(oldest);
+}
+
+function parseRecord(body: Uint8Array): GateRecord | undefined {
+  const parsed = parseJson(body);
+  refuseUnknownFeatures(parsed);
   const record = v.safeParse(recordSchema, parsed);
-  return record.success
-    ? { record: record.output, sequence }
-    : { problem: `the ${which} copy is not a record` };
+  return record.success ? record.output : undefined;
 }
 
 /** Bytes `from` to `from + length` of one copy, across its blocks; shorter where the file ends. */
@@ -191,9 +216,11 @@ function tooNew(what: string): SlotgateError {
   );
 }
 
+const strictUtf8 = new TextDecoder('utf-8', { fatal: true });
+
 function parseJson(bytes: Uint8Array): unknown {
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    return JSON.parse(strictUtf8.decode(bytes));
   } catch {
     return undefined;
   }

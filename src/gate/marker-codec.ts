@@ -142,9 +142,11 @@ function line(text: string, length: number): Uint8Array {
   return bytes;
 }
 
+const strictUtf8 = new TextDecoder('utf-8', { fatal: true });
+
 function parseLine(bytes: Uint8Array): unknown {
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    return JSON.parse(strictUtf8.decode(bytes));
   } catch {
     return undefined;
   }

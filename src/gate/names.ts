@@ -25,6 +25,12 @@ export const fileNames = {
   olderHistory: 'history.1.jsonl',
 } as const;
 
+/** Under this name a gate's baton is made, before any transaction has passed it on. */
+export const newBatonName = 'baton-0000000000-new';
+
+/** Names of batons; what the record says of one becomes part of a path, so it must be no other. */
+export const batonNamePattern = /^baton-(\d{10,13})-[0-9A-Za-z.-]{1,64}$/;
+
 /** What a marker's file name says. `phase` is its suffix. */
 export interface MarkerName {
   readonly ticket: number;
@@ -113,4 +119,18 @@ export function parseMarkerFileName(gate: string, fileName: string): MarkerName 
   // Written anew it must be the same: no second spelling of a number is a marker.
   const sound = marker.ticket >= 1 && marker.ticket <= largestNumber;
   return sound && markerFileName(gate, marker) === fileName ? marker : undefined;
+}
+
+/**
+ * The name that a transaction gives the baton. `next` is the next number of the record that it is
+ * about to commit: so the numbers outlive the record. `id` is that of no other transaction.
+ */
+export function batonFileName(next: number, id: string): string {
+  return `baton-${String(next).padStart(10, '0')}-${id}`;
+}
+
+/** Reads a baton's file name; `undefined` for any other file. */
+export function parseBatonFileName(fileName: string): { readonly next: number } | undefined {
+  const next = Number(batonNamePattern.exec(fileName)?.[1]);
+  return next <= largestNumber ? { next } : undefined;
 }

@@ -23,8 +23,8 @@ export interface Remains {
   /** The sound copy of the counter file, if one is left. One change may be missing from it. */
   readonly best: GateRecord | undefined;
   readonly markers: readonly FoundMarker[];
-  /** The highest number that the history shows, 0 if none. */
-  readonly highestInHistory: number;
+  /** The highest number that history and baton show, 0 if none. */
+  readonly highestElsewhere: number;
   /** This host's wall clock, milliseconds since 1970. */
   readonly wallMs: number;
 }
@@ -51,14 +51,14 @@ export function rebuild(remains: Remains): GateRecord {
 
 function highestUsed(
   record: GateRecord,
-  { best, highestInHistory, wallMs, markers }: Remains,
+  { best, highestElsewhere, wallMs, markers }: Remains,
 ): number {
   const floor =
     best === undefined ? Math.floor(wallMs / 1000) : best.next - 1 + numbersSkippedOnRepair;
   const shown = markers.flatMap((marker) => [marker.ticket, marker.content.grant?.token ?? 0]);
   const entries = [...record.running, ...record.waiting].map((entry) => entry.ticket);
   const tokens = record.running.map((holder) => holder.token);
-  const given = [highestInHistory, ...shown, ...entries, ...tokens];
+  const given = [highestElsewhere, ...shown, ...entries, ...tokens];
   return given.filter(isGiven).reduce((highest, number) => Math.max(highest, number), floor);
 }
 

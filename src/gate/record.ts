@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { largestNumber } from './names.ts';
+import { batonNamePattern, largestNumber } from './names.ts';
 
 /**
  * The record of a gate: what its counter file says, and what it says is what is so.
@@ -86,6 +86,8 @@ export const recordSchema = v.looseObject({
   next: number,
   /** The limit last in force. For people: admission computes it anew. */
   limit: small,
+  /** The baton's name under which this record was committed, where the gate has a baton. */
+  baton: v.optional(v.pipe(word, v.regex(batonNamePattern))),
   /** Which hosts lately looked whether all in it are alive, so that not every newcomer does. */
   looked: v.optional(watchSchema),
   running: v.array(holderSchema),
@@ -110,6 +112,14 @@ export interface Grant {
 /** The record of a gate that nobody has used yet. */
 export function emptyRecord(gate: string, lock: GateRecord['lock']): GateRecord {
   return { format: 1, gate, lock, requires: [], next: 1, limit: 1, running: [], waiting: [] };
+}
+
+/** Required of all who use a gate whose record names a baton: they must pass it on, too. */
+export const batonFeature = 'baton';
+
+/** The record as it is committed under this baton. */
+export function underBaton(record: GateRecord, baton: string): GateRecord {
+  return { ...record, baton, requires: [...new Set([...record.requires, batonFeature])] };
 }
 
 /** The holder with this uuid, if the record says that it holds. */

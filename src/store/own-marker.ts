@@ -1,4 +1,4 @@
-import { codeOf, SlotgateError } from '../gate/errors.ts';
+import { codeOf } from '../gate/errors.ts';
 import {
   type Announcement,
   decodeMarker,
@@ -18,6 +18,8 @@ import type { ProcessName } from '../ports/processes.ts';
 import type { Gate } from './gate-directory.ts';
 import { markerPath, openMarker, unlinkMarker } from './markers.ts';
 import { forgetOwnMarker, type KeptMarker, keepOwnMarker } from './own-markers.ts';
+import { Overtaken } from './trouble.ts';
+import { openOrCreate } from './whole-file.ts';
 
 /**
  * A ticket's own marker, open and locked from its creation to its removal: the lock is what tells
@@ -204,14 +206,14 @@ export class OwnMarker implements KeptMarker {
   }
 
   async #fill(): Promise<void> {
-    if (!(await this.#file.tryLock(this.#gate.lock)) && !(await this.#isInherited())) {
-      throw new SlotgateError('MOUNT_TROUBLE', 'The marker is locked by another process', {
-        gate: this.#gate.name,
-        path: this.path,
-      });
+    const locked = await this.#file.tryLock(this.#gate.lock);
+    if (!locked && !(await this.#isInherited())) {
+      // By one that probes it, having lost the gate's lock without knowing: that is over soon.
+      throw new Overtaken('The marker is locked by another process');
     }
     await this.#write(0, encodeMarker(this.announcement, this.#grant, this.#pulse));
-    this.#sound = true;
+    // A lock that the job may hold, or a prober for a moment, is tried for again at the next beat.
+    this.#sound = locked;
     keepOwnMarker(this.#gate, this.announcement.ticket, this);
   }
 
@@ -275,8 +277,7 @@ interface MarkerState {
 }
 
 async function openOrMake(gate: Gate, name: MarkerName): Promise<OpenFile> {
-  const existing = await openMarker(gate, name, 'update');
-  return existing ?? (await gate.world.files.create(markerPath(gate, name), gate.fileMode));
+  return await openOrCreate(gate.world.files, markerPath(gate, name), gate.fileMode);
 }
 
 async function exists(gate: Gate, name: MarkerName): Promise<boolean> {

@@ -1,5 +1,10 @@
 import { decodeHistory, highestNumber } from '../gate/history.ts';
-import { fileNames, type MarkerName, parseMarkerFileName } from '../gate/names.ts';
+import {
+  fileNames,
+  type MarkerName,
+  parseBatonFileName,
+  parseMarkerFileName,
+} from '../gate/names.ts';
 import { type FoundMarker, rebuild } from '../gate/rebuild.ts';
 import type { GateRecord } from '../gate/record.ts';
 import type { Gate } from './gate-directory.ts';
@@ -25,14 +30,22 @@ export async function readMarkers(
   return found;
 }
 
-/** The record made anew from markers, history and whatever sound copy is left. Under the lock only. */
-export async function rebuildRecord(gate: Gate, best: GateRecord | undefined): Promise<GateRecord> {
+/**
+ * The record made anew from markers, history, baton and whatever sound copy is left. Under the lock
+ * only, and the baton must have been looked for before.
+ */
+export async function rebuildRecord(
+  gate: Gate,
+  { best, baton }: { best: GateRecord | undefined; baton: string | undefined },
+): Promise<GateRecord> {
+  const passedWith = baton === undefined ? undefined : parseBatonFileName(baton);
+  const shown = best === undefined ? await highestInHistory(gate) : 0;
   return rebuild({
     gate: gate.name,
     lock: gate.lock,
     best,
     markers: await readMarkers(gate, await listMarkers(gate)),
-    highestInHistory: best === undefined ? await highestInHistory(gate) : 0,
+    highestElsewhere: Math.max(shown, (passedWith?.next ?? 1) - 1),
     wallMs: gate.world.clock.wallMs(),
   });
 }

@@ -1,19 +1,30 @@
-import { decodeCounter, encodeCounter, reserveCounter } from '../gate/counter-codec.ts';
+import { decodeCounter, encodeCounter, type Patch, reserveCounter } from '../gate/counter-codec.ts';
 import { codeOf, SlotgateError } from '../gate/errors.ts';
 import type { HistoryLine } from '../gate/history.ts';
 import { fileNames } from '../gate/names.ts';
-import type { GateRecord } from '../gate/record.ts';
+import { type GateRecord, underBaton } from '../gate/record.ts';
 import { printable } from '../gate/text.ts';
 import type { OpenFile } from '../ports/file-system.ts';
 import type { World } from '../ports/world.ts';
+import { findBaton, isCurrent, newNameFor, passBaton } from './baton.ts';
 import type { Gate } from './gate-directory.ts';
 import { appendHistory } from './history-file.ts';
 import { rebuildRecord } from './remains.ts';
 import { Overtaken, Patience } from './trouble.ts';
-import { readAll, writePatches } from './whole-file.ts';
+import { openOrCreate, readAll, writePatches } from './whole-file.ts';
 
 /** How many tries for the lock go by until its file's name is looked at again. */
 const triesPerNameCheck = 16;
+
+/** What a transaction begins with. */
+interface Found {
+  readonly record: GateRecord;
+  readonly sequence: number;
+  /** The baton's name when the record was read, where the gate has a baton. */
+  readonly baton: string | undefined;
+  /** The counter file's length. */
+  readonly sizeBytes: number;
+}
 
 /** A look at the record, and a change of it, while nobody else can do either. */
 export class Transaction {
@@ -22,12 +33,16 @@ export class Transaction {
   readonly #notes: HistoryLine[] = [];
   #record: GateRecord;
   #sequence: number;
+  #baton: string | undefined;
+  #sizeBytes: number;
 
-  constructor(gate: Gate, counter: OpenFile, state: { record: GateRecord; sequence: number }) {
+  constructor(gate: Gate, counter: OpenFile, state: Found) {
     this.gate = gate;
     this.#counter = counter;
     this.#record = state.record;
     this.#sequence = state.sequence;
+    this.#baton = state.baton;
+    this.#sizeBytes = state.sizeBytes;
   }
 
   get world(): World {
@@ -44,12 +59,19 @@ export class Transaction {
    * still have happened: the caller begins again and looks for its uuid.
    */
   async commit(record: GateRecord): Promise<void> {
-    await this.#reserve(record);
-    await writePatches(this.#counter, encodeCounter(record, this.#sequence + 1));
+    const from = this.#baton;
+    const to = from === undefined ? undefined : newNameFor(this.gate, record);
+    const named = to === undefined ? record : underBaton(record, to);
+    const patches = encodeCounter(named, this.#sequence + 1);
+    await this.#reserve(named);
+    // Passed on before the write: a write that lands late is found out by the name that it bears.
+    if (from !== undefined && to !== undefined) await passBaton(this.gate, { from, to });
+    this.#baton = to;
+    await this.#write(patches);
     // Someone removed the file meanwhile: this went where nobody looks.
     if ((await this.#counter.status()).links === 0)
       throw new Overtaken('The counter file was removed');
-    this.#record = record;
+    this.#record = named;
     this.#sequence += 1;
   }
 
@@ -63,12 +85,17 @@ export class Transaction {
     if (this.#notes.length > 0) await appendHistory(this.gate, this.#notes).catch(() => undefined);
   }
 
+  async #write(patches: readonly Patch[]): Promise<void> {
+    await writePatches(this.#counter, patches);
+    const ends = patches.map(({ offset, bytes }) => offset + bytes.length);
+    this.#sizeBytes = Math.max(this.#sizeBytes, ...ends);
+  }
+
   async #reserve(record: GateRecord): Promise<void> {
-    const { sizeBytes } = await this.#counter.status();
-    const patches = reserveCounter(record, sizeBytes);
+    const patches = reserveCounter(record, this.#sizeBytes);
     if (patches.length === 0) return;
     try {
-      await writePatches(this.#counter, patches);
+      await this.#write(patches);
     } catch (error) {
       const full = ['ENOSPC', 'EDQUOT'].includes(codeOf(error));
       const grows = ticketsOf(record) > ticketsOf(this.#record);
@@ -121,7 +148,7 @@ async function attempt<T>(
 ): Promise<Attempt<T>> {
   const lockFile = await lockGate(gate, patience);
   try {
-    const counter = await openCounter(gate);
+    const counter = await openNamed(gate, fileNames.counter);
     try {
       // Busy: a process that was paused between its two locks, or an older lock file's holder.
       if (!(await counter.tryLock(gate.lock))) return { kind: 'busy' };
@@ -139,7 +166,7 @@ async function attempt<T>(
 
 async function lockGate(gate: Gate, patience: Patience): Promise<OpenFile> {
   for (;;) {
-    const file = await openOrCreate(gate, fileNames.lock);
+    const file = await openNamed(gate, fileNames.lock);
     let locked = false;
     try {
       locked = await lockNamed(gate, file, patience);
@@ -173,48 +200,37 @@ async function bearsName(gate: Gate, file: OpenFile): Promise<boolean> {
   return named?.identity === own.identity;
 }
 
-async function openCounter(gate: Gate): Promise<OpenFile> {
-  return await openOrCreate(gate, fileNames.counter);
-}
-
-async function openOrCreate(gate: Gate, name: string): Promise<OpenFile> {
-  const path = `${gate.directory}/${name}`;
-  for (;;) {
-    try {
-      return await gate.world.files.open(path, 'update');
-    } catch (error) {
-      if (codeOf(error) !== 'ENOENT') throw error;
-    }
-    try {
-      return await gate.world.files.create(path, gate.fileMode);
-    } catch (error) {
-      if (codeOf(error) !== 'EEXIST') throw error;
-    }
-  }
+async function openNamed(gate: Gate, name: string): Promise<OpenFile> {
+  return await openOrCreate(gate.world.files, `${gate.directory}/${name}`, gate.fileMode);
 }
 
 async function begin(gate: Gate, counter: OpenFile): Promise<Transaction> {
   // A remembered name may lead to a file that was removed and made anew.
   if ((await counter.status()).links === 0) throw new Overtaken('The counter file was removed');
   const path = `${gate.directory}/${fileNames.counter}`;
-  const decoded = decodeCounter(await readAll(counter, path));
-  checkOwner(gate, decoded.kind === 'good' ? decoded.record : decoded.best?.record);
-  if (decoded.kind === 'good') return new Transaction(gate, counter, decoded);
-  const record = await rebuildRecord(gate, decoded.best?.record);
-  const transaction = new Transaction(gate, counter, {
-    record,
-    sequence: decoded.best?.sequence ?? 0,
-  });
+  const content = await readAll(counter, path);
+  const sizeBytes = content.length;
+  const decoded = decodeCounter(content);
+  const best = decoded.kind === 'good' ? decoded : decoded.best;
+  checkOwner(gate, best?.record);
+  const baton = await findBaton(gate, best?.record);
+  if (decoded.kind === 'good' && isCurrent(decoded.record, baton))
+    return new Transaction(gate, counter, { ...decoded, baton, sizeBytes });
+  const record = await rebuildRecord(gate, { best: best?.record, baton });
+  const sequence = best?.sequence ?? 0;
+  const transaction = new Transaction(gate, counter, { record, sequence, baton, sizeBytes });
+  const problem =
+    decoded.kind === 'doubtful' ? decoded.problem : 'the last change of it never came, or too late';
   // Both copies must be sound and consecutive again, or the next one would rebuild once more.
-  if (decoded.best === undefined) await transaction.commit(record);
+  if (best === undefined) await transaction.commit(record);
   await transaction.commit(record);
   transaction.note({
     event: 'rebuilt',
     atMs: gate.world.clock.wallMs(),
     next: record.next,
-    reason: decoded.problem,
+    reason: problem,
   });
-  gate.world.reporter({ kind: 'rebuilt', problem: decoded.problem, record });
+  gate.world.reporter({ kind: 'rebuilt', problem, record });
   return transaction;
 }
 

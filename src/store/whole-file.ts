@@ -1,5 +1,5 @@
 import { mostRecordBytes, type Patch } from '../gate/counter-codec.ts';
-import { SlotgateError } from '../gate/errors.ts';
+import { codeOf, SlotgateError } from '../gate/errors.ts';
 import type { FileSystem, OpenFile } from '../ports/file-system.ts';
 
 const chunkBytes = 65_536;
@@ -24,6 +24,29 @@ export async function readAll(file: OpenFile, path: string): Promise<Uint8Array>
     bytes = await file.read(0, many);
   }
   return bytes;
+}
+
+/** Opens a file for update, and makes it where it is missing. */
+export async function openOrCreate(
+  files: FileSystem,
+  path: string,
+  mode: number,
+): Promise<OpenFile> {
+  for (;;) {
+    try {
+      return await files.open(path, 'update');
+    } catch (error) {
+      if (codeOf(error) !== 'ENOENT') throw error;
+    }
+    try {
+      return await files.create(path, mode);
+    } catch (error) {
+      if (codeOf(error) !== 'EEXIST') throw error;
+    }
+    // Another host made it while this one remembers its absence, for up to a minute; or it was made
+    // by a request that was sent twice. A listing makes the client forget.
+    await files.list(path.slice(0, path.lastIndexOf('/')));
+  }
 }
 
 /** Opens, reads and closes a file. Opening makes an NFS client ask the server whether its cache is stale. */

@@ -13,11 +13,10 @@ import {
 } from '../gate/record.ts';
 import type { Suspect } from '../ports/reporter.ts';
 import type { World } from '../ports/world.ts';
-import { removeMarker } from '../store/markers.ts';
+import { removeMarker, unlinkMarker } from '../store/markers.ts';
 import { type Transaction, transact } from '../store/transaction.ts';
 import { keeperGoneHere, laterCheckRun, lookAround, type Seen } from './look.ts';
 import { detailsOf, noteEnd } from './note-end.ts';
-import { refuseStrangers, withStrangers } from './strangers.ts';
 import type { Ticket } from './ticket.ts';
 
 /** How one try to get in ended. */
@@ -67,8 +66,6 @@ interface Entering {
   readonly ticket: Ticket;
   /** The ticket as it stands, or would stand, in line. */
   readonly me: Waiter;
-  /** The record as it was found, strangers included. */
-  readonly found: GateRecord;
   /** The record as it should become, without the dead. */
   readonly record: GateRecord;
   readonly seen: Seen;
@@ -86,21 +83,17 @@ async function enterIn(
   const already = findHolder(before, ticket.uuid);
   if (already !== undefined || findWaiter(before, ticket.uuid) !== undefined) ticket.enter();
   if (already !== undefined && isWithinLimit(before)) {
-    // An earlier try got this far, perhaps long ago: others must see a heartbeat before the yes.
-    await ticket.marker?.prove();
-    return { kind: 'acquired', holder: already, limit: before.limit, beganMs };
+    return await takeAgain(transaction, ticket, { already, beganMs });
   }
-  const all = await withStrangers(transaction);
   // A rebuild counted its marker, but others were let in since that grant failed: nobody was told
   // of it yet, so it stands back.
-  const record = findHolder(all, ticket.uuid) === undefined ? all : without(all, ticket.uuid);
+  const record = already === undefined ? before : without(before, ticket.uuid);
   const me = findWaiter(record, ticket.uuid) ?? ticket.asWaiter(ticket.numberFrom(record.next));
   const seen = nothingSeen(record);
   const entering: Entering = {
     transaction,
     ticket,
     me,
-    found: all,
     record,
     seen,
     looked: false,
@@ -118,8 +111,29 @@ async function enterIn(
   return await wait(afterLook, better, options);
 }
 
+/**
+ * An earlier try got this far, perhaps long ago: others must see a heartbeat before the yes. Nobody
+ * knows whether that grant was ever committed, or a rebuild took it from the marker while its token
+ * went to someone else: so the yes is said with a new one.
+ */
+async function takeAgain(
+  transaction: Transaction,
+  ticket: Ticket,
+  { already, beganMs }: { already: Holder; beganMs: number },
+): Promise<Attempt> {
+  const { record } = transaction;
+  const { slots, heldSinceMs } = already;
+  const grant = { token: record.next, many: slots.length, slots, heldSinceMs };
+  await ticket.marker?.prove();
+  await ticket.marker?.becomeRunning(grant);
+  const after = withHolder(record, already, grant);
+  await transaction.commit(after);
+  const holder = findHolder(after, ticket.uuid) ?? already;
+  return { kind: 'acquired', holder, limit: record.limit, beganMs };
+}
+
 async function takeSlot(
-  { transaction, ticket, me, found, record, seen, beganMs }: Entering,
+  { transaction, ticket, me, record, seen, beganMs }: Entering,
   { slots, limit }: Extract<Admission, { kind: 'admit' }>,
 ): Promise<Attempt> {
   const marker = await ticket.ensureMarker(record.next);
@@ -133,7 +147,6 @@ async function takeSlot(
   };
   // Marker before record: should the record be lost, the marker shows the slot as taken.
   await marker.becomeRunning(grant);
-  await refuseStrangers(transaction, found, ticket.number);
   const after = { ...withHolder(record, waiter, grant), limit };
   await transaction.commit(after);
   ticket.enter();
@@ -166,7 +179,9 @@ async function standInLine({
 }: Entering): Promise<GateRecord> {
   const standing = findWaiter(record, ticket.uuid);
   const comesBack = standing === undefined && ticket.entered;
-  await ticket.ensureMarker(record.next);
+  const marker = await ticket.ensureMarker(record.next);
+  // It was dropped because its lock was free: without locking anew it would be dropped at each look.
+  if (comesBack) await marker.renew();
   if (standing !== undefined && !standing.passedOver && standing.watch === undefined) return record;
   if (comesBack) transaction.world.reporter({ kind: 'came-back', ticket: ticket.number });
   const { passedOver: _, watch: __, ...waiter } = me;
@@ -186,7 +201,9 @@ async function bury(transaction: Transaction, seen: Seen): Promise<void> {
   for (const waiter of seen.dropped) {
     world.reporter({ kind: 'dropped', ticket: waiter.ticket });
     noteEnd(transaction, waiter, { end: 'dropped', details: await detailsOf(gate, waiter) });
-    await removeMarker(gate, waiter.ticket).catch(leftForTheSweep);
+    // Not `.running`: should it live, and come back, and be let in before this call arrives, that is
+    // what its slot is known by when the record is lost.
+    await unlinkMarker(gate, { ticket: waiter.ticket, phase: 'ready' }).catch(leftForTheSweep);
   }
   for (const waiter of seen.passedOver)
     world.reporter({ kind: 'passed-over', ticket: waiter.ticket });

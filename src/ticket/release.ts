@@ -6,7 +6,7 @@ import { removeMarker } from '../store/markers.ts';
 import type { OwnMarker } from '../store/own-marker.ts';
 import { type Transaction, transact } from '../store/transaction.ts';
 import { detailsOf, noteEnd } from './note-end.ts';
-import { sweepOrphans } from './strangers.ts';
+import { sweepOrphans } from './sweep.ts';
 
 /** Whose ticket ends: known by its uuid, with its marker where this process keeps it. */
 export interface TicketToEnd {

@@ -209,10 +209,8 @@ export class Faults {
 
   #vandalise(deed: Deed): void {
     this.vandalised = true;
-    const { server, gateDirectory } = this.#stage;
-    const path = deed.endsWith('marker')
-      ? this.#someMarker()
-      : `${gateDirectory}/${deed === 'delete-lock' ? fileNames.lock : fileNames.counter}`;
+    const { server } = this.#stage;
+    const path = this.#spoiledBy(deed);
     const inode = path === undefined ? undefined : server.find(path);
     if (path === undefined || inode === undefined) return;
     this.#stage.note(`vandal: ${deed} ${path}`);
@@ -225,13 +223,22 @@ export class Faults {
     else this.#garble(inode, deed === 'garble-one-copy' ? this.#stage.random.below(2) : undefined);
   }
 
+  #spoiledBy(deed: Deed): string | undefined {
+    const { gateDirectory } = this.#stage;
+    if (deed.endsWith('marker')) return this.#some(/\.(running|ready)$/);
+    if (deed === 'delete-baton') return this.#some(/^baton-/);
+    return `${gateDirectory}/${deed === 'delete-lock' ? fileNames.lock : fileNames.counter}`;
+  }
+
   /** Bits that rot: numbers that read well, and are not what was written. */
   #flipDigits(inode: Inode): void {
     const { server, random } = this.#stage;
-    const isDigit = (byte: number): boolean => byte >= 0x30 && byte <= 0x39;
-    const places = [...contentOf(inode).entries()].filter(([, byte]) => isDigit(byte));
+    const places: number[] = [];
+    contentOf(inode).forEach((byte, place) => {
+      if (byte >= 0x30 && byte <= 0x39) places.push(place);
+    });
     for (let many = random.between(1, 4); many > 0 && places.length > 0; many -= 1) {
-      const [place] = random.pick(places);
+      const place = random.pick(places);
       server.write(inode, place, Uint8Array.of(0x30 + random.below(10)));
     }
   }
@@ -254,10 +261,10 @@ export class Faults {
     }
   }
 
-  #someMarker(): string | undefined {
+  #some(pattern: RegExp): string | undefined {
     const { server, gateDirectory, random } = this.#stage;
     const names = [...(server.find(gateDirectory)?.entries.keys() ?? [])];
-    const markers = names.filter((name) => name.endsWith('.running') || name.endsWith('.ready'));
-    return markers.length === 0 ? undefined : `${gateDirectory}/${random.pick(markers)}`;
+    const fitting = names.filter((name) => pattern.test(name));
+    return fitting.length === 0 ? undefined : `${gateDirectory}/${random.pick(fitting)}`;
   }
 }

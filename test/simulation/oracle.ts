@@ -17,6 +17,7 @@ export type Promised =
   | 'reclaimed-alive'
   | 'reclaimed-locked'
   | 'dropped-locked'
+  | 'dropped-again'
   | 'lost-undisturbed'
   | 'numbers-rise'
   | 'first-come'
@@ -44,6 +45,8 @@ export class ObservedJob {
   /** When the job alone, without its keeper, began to hold the slot. */
   orphanedMs = Number.POSITIVE_INFINITY;
   wasPassedOver = false;
+  /** When it last came back to its place, having been taken for dead while it waited. */
+  cameBackMs = Number.NEGATIVE_INFINITY;
 
   constructor(name: string, plan: JobPlan, process: SimProcess) {
     this.name = name;
@@ -112,7 +115,7 @@ export class Oracle {
     const later = this.#grants.find(
       (grant) => grant.toldMs < job.cameMs && grant.token >= slot.token,
     );
-    if (later !== undefined && !this.#options.server.mayHaveLateWrites)
+    if (later !== undefined)
       this.blame('numbers-rise', `${job.name} has token ${slot.token} after ${later.token}`);
     this.#grants.push({ token: slot.token, toldMs: this.#options.nowMs() });
     job.beganMs = beganMs;
@@ -143,6 +146,9 @@ export class Oracle {
           job.ticket = event.ticket;
           job.waitingSinceMs = this.#options.nowMs();
         }
+        return;
+      case 'came-back':
+        job.cameBackMs = this.#options.nowMs();
         return;
       case 'passed-over':
         for (const other of this.#byTicket(event.ticket)) other.wasPassedOver = true;
@@ -230,8 +236,14 @@ export class Oracle {
   }
 
   #checkDrop(job: ObservedJob): void {
-    if (job.state !== 'waiting' || !this.#isUndisturbed(job) || !job.process.isAlive) return;
-    this.blame('dropped-locked', `${job.name} (ticket ${job.ticket}) was dropped while it waited`);
+    if (job.state !== 'waiting' || !job.process.isAlive) return;
+    const about = `${job.name} (ticket ${job.ticket})`;
+    if (this.#isUndisturbed(job))
+      this.blame('dropped-locked', `${about} was dropped while it waited`);
+    // The lock that it had lost was taken anew when it came back, and all has been well since.
+    const backForMs = this.#options.nowMs() - job.cameBackMs;
+    if (this.#options.quietForMs() > backForMs + healingMs)
+      this.blame('dropped-again', `${about} was dropped again after ${Math.round(backForMs)} ms`);
   }
 
   /** Who came later, and was let in before this one although it waited and answered. */
@@ -257,7 +269,7 @@ export class Oracle {
 
   #useNumber(kind: 'ticket' | 'token', number: number, { name }: ObservedJob): void {
     const other = this.#numbers.get(`${kind} ${number}`);
-    if (other !== undefined && !this.#options.server.mayHaveLateWrites)
+    if (other !== undefined)
       this.blame('numbers-rise', `${kind} ${number} was given to ${other} and to ${name}`);
     this.#numbers.set(`${kind} ${number}`, name);
   }

@@ -101,5 +101,6 @@ export type Deed =
   | 'garble-one-copy'
   | 'flip-digits'
   | 'delete-lock'
+  | 'delete-baton'
   | 'delete-marker'
   | 'garble-marker';

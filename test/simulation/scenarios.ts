@@ -80,6 +80,11 @@ const amnesia = (draw: Draw): Fault => ({
   ...(restart(draw) as Fault & { kind: 'restart' }),
   recovery: false,
 });
+const lapse = ({ random }: Draw): Fault => ({
+  kind: 'restart',
+  downMs: random.pick([1, 20, 200]),
+  recovery: false,
+});
 const full = ({ random }: Draw): Fault => ({ kind: 'full', forMs: random.between(5_000, 120_000) });
 const wall = ({ random, hosts }: Draw): Fault => ({
   kind: 'wall',
@@ -151,6 +156,14 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
     mostFaults: 3,
     fewestFaults: 1,
   },
+  /** Locks are forgotten again and again, and given to others while those who had them go on. */
+  forgetful: {
+    versions: ['3', '3', '4.0', '4.1'],
+    faults: oneOf(lapse, lapse, lapse, kill, stop),
+    mostFaults: 6,
+    fewestFaults: 2,
+    mount: { graceMs: 0 },
+  },
   'lost-counter': {
     versions: all,
     faults: oneOf(vandal(counterDeeds), kill),
@@ -172,6 +185,12 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
   'lost-lock-file': {
     versions: all,
     faults: oneOf(vandal(['delete-lock']), kill),
+    mostFaults: 3,
+    fewestFaults: 1,
+  },
+  'lost-baton': {
+    versions: ['3'],
+    faults: oneOf(vandal(['delete-baton', 'delete-counter']), kill),
     mostFaults: 3,
     fewestFaults: 1,
   },

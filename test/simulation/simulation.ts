@@ -155,7 +155,8 @@ class Simulation {
     if (running.length + waiting.length > 0)
       return `${running.length} run and ${waiting.length} wait`;
     const known: readonly string[] = Object.values(fileNames);
-    const others = [...(directory?.entries.keys() ?? [])].filter((name) => !known.includes(name));
+    const names = [...(directory?.entries.keys() ?? [])];
+    const others = names.filter((name) => !known.includes(name) && name !== decoded.record.baton);
     return others.length === 0 ? undefined : `files are left: ${others.join(', ')}`;
   }
 

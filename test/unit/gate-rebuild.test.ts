@@ -22,9 +22,9 @@ const seconds = nowMs / 1000;
 function remains(
   markers: readonly FoundMarker[],
   best?: GateRecord,
-  highestInHistory = 0,
+  highestElsewhere = 0,
 ): Remains {
-  return { gate: 'processA', lock: 'flock', best, markers, highestInHistory, wallMs: nowMs };
+  return { gate: 'processA', lock: 'flock', best, markers, highestElsewhere, wallMs: nowMs };
 }
 
 /** A marker as it is found on the mount: through its bytes. */
