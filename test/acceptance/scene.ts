@@ -7,8 +7,9 @@ import { encodeGateName } from '../../src/gate/names.ts';
 import { emptyRecord, type GateRecord } from '../../src/gate/record.ts';
 import { FakeRunner, ownAction, type RunnerOptions } from './runner/fake-runner.ts';
 import type { Job, Use } from './runner/job.ts';
-import type { JobResult, UsesStep } from './runner/job-plan.ts';
+import type { JobResult, StepMoment, UsesStep } from './runner/job-plan.ts';
 import type { JobRun } from './runner/job-run.ts';
+import { processesMarked } from './runner/processes.ts';
 
 /** A job that holds a slot while others want it. */
 export interface Holder {
@@ -58,7 +59,13 @@ export class Scene implements AsyncDisposable {
     const over = new Promise<void>((resolve) => {
       letGo = resolve;
     });
-    const run = this.runner().take({ steps: [this.step(), { id: 'work', run: () => over }] });
+    const work = async ({ signal }: StepMoment): Promise<void> => {
+      await Promise.race([
+        over,
+        new Promise((resolve) => signal.addEventListener('abort', resolve)),
+      ]);
+    };
+    const run = this.runner().take({ steps: [this.step(), { id: 'work', run: work }] });
     await this.until('the other job holds its slot', () => run.at === 'main work');
     return {
       run,
@@ -113,6 +120,13 @@ export class Scene implements AsyncDisposable {
     return performance.now() - began;
   }
 
+  /** Removes what keepers that were killed could not: the others are left alone, as they still need it. */
+  removeLitter(): void {
+    const living = [...this.record().running, ...this.record().waiting];
+    if (living.length > 0) throw new Error('Somebody still has a ticket');
+    for (const name of this.keepers) rmSync(join(this.temporary, name), { recursive: true });
+  }
+
   /** All quiet: nobody runs or waits, no marker is left, no keeper either. */
   async quiet(withinMs = 60_000): Promise<void> {
     await this.until('nobody runs', () => this.record().running.length === 0, withinMs);
@@ -124,9 +138,15 @@ export class Scene implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     for (const runner of this.#runners) runner[Symbol.dispose]();
     // Keepers see their worker end, and give back what they hold before the directory goes.
-    await this.until('all keepers end', () => this.keepers.length === 0, 30_000).catch(
+    await this.until('all keepers end', () => this.#keepersHaveEnded(), 30_000).catch(
       () => undefined,
     );
     rmSync(this.root, { recursive: true, force: true });
+  }
+
+  /** A keeper that was killed leaves its directory behind. */
+  #keepersHaveEnded(): boolean {
+    if (process.platform !== 'linux') return this.keepers.length === 0;
+    return processesMarked(`TMPDIR=${this.temporary}`).length === 0;
   }
 }

@@ -77,6 +77,11 @@ export class JobRun {
     if (this.#current !== undefined) this.#stop(this.#current, 'shut-down');
   }
 
+  /** Somebody kills the process of the stage that runs. */
+  killStage(): void {
+    this.#current?.run.kill();
+  }
+
   async #run(): Promise<JobResult> {
     const nodes = this.#plan.steps.map((step) => growNode(this.job.runner, step, this.#scope));
     for (const node of withPre(nodes)) await this.#pre(node);
@@ -147,7 +152,9 @@ export class JobRun {
       );
     }
     const moment = { contexts: this.#situation(node).contexts, environment: env };
-    return await this.#stage(node, { stage: 'main', condition }, () => runFunction(run, moment));
+    return await this.#stage(node, { stage: 'main', condition }, () =>
+      runFunction(this.job, run, moment),
+    );
   }
 
   async #program(

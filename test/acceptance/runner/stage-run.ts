@@ -10,7 +10,10 @@ export type Stop = 'cancelled' | 'timed-out' | 'shut-down';
 export interface StageRun {
   /** `undefined` when the worker died under it. */
   readonly ended: Promise<StageResult | undefined>;
+  /** As the runner does it. */
   stop(): void;
+  /** Somebody else sends SIGKILL to its process. */
+  kill(): void;
 }
 
 /** The runner's own patience with a cancelled stage. */
@@ -29,10 +32,6 @@ export function runCommand(
   }: { command: readonly string[]; env: Record<string, string>; files: StageFiles },
 ): StageRun {
   const running = job.startProcess(command, { ...env, ...files.environment }, files);
-  const workerEnded = new Promise<undefined>((resolve) => {
-    if (job.over) resolve(undefined);
-    else job.worker.once('exit', () => resolve(undefined));
-  });
   let abandon: (result: StageResult) => void = () => undefined;
   const abandoned = new Promise<StageResult>((resolve) => {
     abandon = resolve;
@@ -44,7 +43,16 @@ export function runCommand(
       abandon({ code: null, signal: null, log: '', drainedMs: 0, ...files.read() });
     }
   };
-  return { ended: Promise.race([running.ended, abandoned, workerEnded]), stop };
+  return {
+    ended: Promise.race([running.ended, abandoned, endOf(job)]),
+    stop,
+    kill: () => running.signal('SIGKILL'),
+  };
+}
+
+async function endOf(job: Job): Promise<undefined> {
+  if (!job.over) await new Promise((resolve) => job.worker.once('exit', resolve));
+  return undefined;
 }
 
 async function escalate(
@@ -68,6 +76,7 @@ async function endsWithin({ ended }: RunningStage, ms: number): Promise<boolean>
 
 /** Runs a function of the test as a step. */
 export function runFunction(
+  job: Job,
   body: (moment: StepMoment) => Promise<void> | void,
   moment: Omit<StepMoment, 'signal'>,
 ): StageRun {
@@ -81,5 +90,6 @@ export function runFunction(
       return { code: 1, log: String(error), ...nothing };
     }
   };
-  return { ended: done(), stop: () => stopping.abort() };
+  const stop = (): void => stopping.abort();
+  return { ended: Promise.race([done(), endOf(job)]), stop, kill: stop };
 }

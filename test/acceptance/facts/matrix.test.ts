@@ -1,0 +1,78 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { Oracle } from '../oracle.ts';
+import { containerCommand } from '../runner/container.ts';
+import { Scene } from '../scene.ts';
+import { stageOf } from './told.ts';
+
+describe('jobs that look alike', { concurrency: 2 }, () => {
+  test('GITHUB_JOB is shared by all legs of a matrix: each leg is a ticket of its own', async () => {
+    await using scene = new Scene();
+    const oracle = new Oracle();
+    const tokens: string[] = [];
+    const legs = await Promise.all(
+      [1, 2, 3, 4].map(
+        async (leg) =>
+          await scene.runner().take({
+            matrix: { leg },
+            steps: [
+              scene.step({ limit: '2' }),
+              {
+                run: async ({ contexts }) => {
+                  oracle.enter();
+                  const steps = contexts['steps'] as { gate: { outputs: { token: string } } };
+                  tokens.push(steps.gate.outputs.token);
+                  await scene.until('two were in at once', () => oracle.most >= 2);
+                  oracle.leave();
+                },
+              },
+            ],
+          }).result,
+      ),
+    );
+    assert.deepEqual(
+      legs.map(({ conclusion }) => conclusion),
+      ['success', 'success', 'success', 'success'],
+    );
+    assert.equal(oracle.most, 2);
+    assert.equal(new Set(tokens).size, 4);
+    await scene.quiet();
+  });
+
+  test('two uses of one gate in one job run both pres first: they share one slot, until the last post', async () => {
+    await using scene = new Scene();
+    const result = await scene.runner().take({
+      steps: [
+        scene.step({ 'wait-timeout': '20s' }),
+        scene.step({ 'wait-timeout': '20s' }, { id: 'again' }),
+        { run: () => void assert.equal(scene.record().running.length, 1) },
+      ],
+    }).result;
+    assert.equal(result.conclusion, 'success');
+    assert.match(stageOf(result, 'pre', 'again').log, /sharing slot 0 of 1/);
+    const tokens = ['gate', 'again'].map((step) => stageOf(result, 'main', step).outputs['token']);
+    assert.equal(tokens[0], tokens[1]);
+    assert.match(stageOf(result, 'post', 'again').log, /still needs the slot/);
+    assert.match(stageOf(result, 'post', 'gate').log, /gave back/);
+    await scene.quiet();
+  });
+
+  test('a runner that takes up another job has ended the one before: its slot is free at once', {
+    skip: containerCommand === undefined,
+  }, async () => {
+    await using scene = new Scene();
+    const runner = scene.runner();
+    const first = runner.take({
+      // Whose processes nobody outside can look for.
+      container: true,
+      steps: [scene.step(), { id: 'work', run: 'sleep 600' }],
+    });
+    await scene.until('it holds the slot', () => first.at === 'main work');
+    first.job.kill();
+    await first.result;
+    const next = await runner.take({ steps: [scene.step()] }).result;
+    assert.equal(next.conclusion, 'success', stageOf(next, 'pre').log);
+    assert.match(stageOf(next, 'pre').log, /its runner has taken up another job/);
+    await scene.quiet();
+  });
+});
