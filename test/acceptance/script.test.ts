@@ -43,11 +43,11 @@ describe('a script that holds the slot only while it runs', { concurrency: 3 }, 
       'echo "word=two words" >> "$GITHUB_OUTPUT"',
     ].join('\n');
     const { job, use } = scripted(scene, script, { 'working-directory': 'sub dir' });
-    mkdirSync(join(job.runner.root, 'sub dir'));
+    mkdirSync(join(job.runner.workspace, 'sub dir'));
     const main = await use.run('main');
     assert.equal(main.code, 0, main.log);
     const lines = main.log.split('\n').map((line) => line.trim());
-    assert.ok(lines.includes(join(job.runner.root, 'sub dir')), main.log);
+    assert.ok(lines.includes(join(job.runner.workspace, 'sub dir')), main.log);
     assert.ok(lines.includes('0'), main.log);
     const left = readdirSync(join(job.runner.root, '_work/_temp')).filter((name) =>
       name.startsWith('slotgate-'),
