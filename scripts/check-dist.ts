@@ -9,7 +9,7 @@ const dist = join(import.meta.dirname, '../dist');
 const temporary = mkdtempSync(join(tmpdir(), 'slotgate-dist-'));
 try {
   const rebuilt = join(temporary, 'dist');
-  buildDist({ out: rebuilt, allowMissing: false });
+  await buildDist(rebuilt);
   const problems = [...differences(rebuilt, dist), ...excess(dist)];
   for (const problem of problems) console.error(problem);
   if (problems.length > 0) process.exitCode = 1;

@@ -1,1 +1,1838 @@
-require('../stages/index.js').run('post');
+/******/ (() => { // webpackBootstrap
+/******/ 	"use strict";
+var __webpack_exports__ = {};
+
+;// CONCATENATED MODULE: external "node:module"
+const external_node_module_namespaceObject = require("node:module");
+;// CONCATENATED MODULE: ./_virtual/_rolldown/runtime.js
+
+
+
+;// CONCATENATED MODULE: ./src/gate/text.js
+// src/gate/text.ts
+const terminalSequence = /(?:\u001b\[|\u009b)[0-?]*[ -/]*[@-~]?|(?:\u001b[\]PX^_]|[\u009d\u0090\u0098\u009e\u009f])[^\u0007\u001b\u009c]*(?:\u0007|\u001b\\|\u009c)?|\u001b[ -/]*[0-~]?/gu;
+const breaks = /[\t-\r\u0085\p{Zl}\p{Zp}]+/gu;
+const invisible = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}]/gu;
+const commandMark = /:(?=:)|##(?=\[)/g;
+function printable(text, maxCharacters) {
+	const clean = text.slice(0, 16 * maxCharacters + 256).replace(terminalSequence, "").replace(breaks, " ").replace(invisible, "").replace(commandMark, "$& ").trim();
+	const characters = [...clean];
+	return characters.length <= maxCharacters ? clean : `${characters.slice(0, maxCharacters - 1).join("")}\u2026`;
+}
+
+
+;// CONCATENATED MODULE: ./src/gate/errors.js
+
+// src/gate/errors.ts
+var SlotgateError = class SlotgateError extends Error {
+	code;
+	what;
+	gate;
+	path;
+	next;
+	constructor(code, what, context = {}) {
+		super(compose(what, context), context.cause === void 0 ? {} : { cause: context.cause });
+		this.name = "SlotgateError";
+		this.code = code;
+		this.what = what;
+		this.gate = context.gate;
+		this.path = context.path;
+		this.next = context.next;
+	}
+	at({ gate, path }) {
+		const { code, what, next, cause } = this;
+		return new SlotgateError(code, what, {
+			gate: this.gate ?? gate,
+			path: this.path ?? path,
+			next,
+			cause
+		});
+	}
+};
+function codeOf(error) {
+	if (typeof error !== "object" || error === null || !("code" in error)) return "";
+	return typeof error.code === "string" ? error.code : "";
+}
+function compose(what, { gate, path, next }) {
+	const subject = [gate === void 0 ? "" : `gate ${quote(gate)}`, path === void 0 ? "" : `path ${quote(path)}`].filter((part) => part !== "");
+	return `${what}${subject.length === 0 ? "" : ` (${subject.join(", ")})`}${next === void 0 ? "" : `. ${next}`}`;
+}
+function quote(text) {
+	return JSON.stringify(printable(text, 300));
+}
+
+
+;// CONCATENATED MODULE: ./src/gate/quantities.js
+
+// src/gate/quantities.ts
+function formatDuration(ms) {
+	if (ms < 1e4) return `${Math.round(ms / 100) / 10} s`;
+	const seconds = Math.round(ms / 1e3);
+	const parts = [
+		{
+			many: Math.floor(seconds / 86400),
+			unit: "d"
+		},
+		{
+			many: Math.floor(seconds / 3600) % 24,
+			unit: "h"
+		},
+		{
+			many: Math.floor(seconds / 60) % 60,
+			unit: "min"
+		},
+		{
+			many: seconds % 60,
+			unit: "s"
+		}
+	];
+	const largest = parts.findIndex((part) => part.many > 0);
+	return parts.slice(largest, largest + 2).filter((part) => part.many > 0).map((part) => `${part.many} ${part.unit}`).join(" ");
+}
+
+
+;// CONCATENATED MODULE: external "node:fs"
+const external_node_fs_namespaceObject = require("node:fs");
+;// CONCATENATED MODULE: external "node:os"
+const external_node_os_namespaceObject = require("node:os");
+;// CONCATENATED MODULE: ./src/host/identity/boot.js
+
+
+
+// src/host/identity/boot.ts
+function isOwnProc() {
+	try {
+		return (0,external_node_fs_namespaceObject.readlinkSync)("/proc/self") === String(process.pid);
+	} catch {
+		return false;
+	}
+}
+
+
+;// CONCATENATED MODULE: ./src/host/identity/process-status.js
+// src/host/identity/process-status.ts
+function parseLinuxStat(text) {
+	const open = text.indexOf("(");
+	const close = text.lastIndexOf(")");
+	if (open < 0 || close < open) return "unknown";
+	const fields = text.slice(close + 1).trim().split(" ");
+	const field = (number) => fields[number - 3] ?? "";
+	const state = field(3);
+	const parentPid = Number(field(4));
+	const threads = Number(field(20));
+	const start = field(22);
+	if (!/^\d+$/.test(start) || !Number.isInteger(parentPid)) return "unknown";
+	if (/^[Xx]$/.test(state) || state === "Z" && threads <= 1) return "gone";
+	return {
+		state: "alive",
+		start,
+		parentPid,
+		name: text.slice(open + 1, close)
+	};
+}
+
+
+;// CONCATENATED MODULE: ./src/host/identity/system-output.js
+// src/host/identity/system-output.ts
+function systemOutput(program, args) {
+	return process.getBuiltinModule("node:child_process").execFileSync(program, args, {
+		cwd: process.platform === "win32" ? systemRoot() : "/",
+		encoding: "utf8",
+		env: {
+			...process.env,
+			LC_ALL: "C",
+			TZ: "UTC"
+		},
+		maxBuffer: 16777216,
+		stdio: [
+			"ignore",
+			"pipe",
+			"ignore"
+		],
+		timeout: 1e4,
+		windowsHide: true
+	});
+}
+function systemRoot() {
+	return process.env["SystemRoot"] ?? "C:\\Windows";
+}
+
+
+;// CONCATENATED MODULE: ./src/host/identity/process-list.js
+
+
+
+
+// src/host/identity/process-list.ts
+function listProcesses() {
+	if (process.platform === "linux") return listOnLinux();
+	if (process.platform === "win32") return parseWindowsList(windowsOutput());
+	return parsePsList(systemOutput("/bin/ps", [
+		"-axww",
+		"-o",
+		"pid=,ppid=,stat=,lstart=,command="
+	]));
+}
+function listOnLinux() {
+	if (!isOwnProc()) throw new Error("/proc does not show the processes of this container");
+	return (0,external_node_fs_namespaceObject.readdirSync)("/proc").filter((name) => /^\d+$/.test(name)).flatMap((name) => listOne(Number(name)));
+}
+function listOne(pid) {
+	try {
+		const status = parseLinuxStat((0,external_node_fs_namespaceObject.readFileSync)(`/proc/${pid}/stat`, "utf8"));
+		if (status === "gone" || status === "unknown") return [];
+		const { start, parentPid, name } = status;
+		return [{
+			pid,
+			start,
+			parentPid,
+			name,
+			command: (0,external_node_fs_namespaceObject.readFileSync)(`/proc/${pid}/cmdline`, "utf8").replaceAll("\0", " ").trim()
+		}];
+	} catch {
+		return [];
+	}
+}
+function parsePsList(text) {
+	const line = /^\s*(\d+)\s+(\d+)\s+(\S+)\s+(\w{3}\s+\w{3}\s+\d+\s+[\d:]+\s+\d{4})\s+(.*)$/;
+	return text.split("\n").flatMap((row) => {
+		const [, pid, parentPid, state = "", start = "", command = ""] = line.exec(row) ?? [];
+		if (pid === void 0 || state.startsWith("Z")) return [];
+		const program = command.split(" ")[0] ?? "";
+		return [{
+			pid: Number(pid),
+			parentPid: Number(parentPid),
+			start: start.replace(/\s+/g, " "),
+			name: program.slice(program.lastIndexOf("/") + 1),
+			command
+		}];
+	});
+}
+const windowsListing = "Get-CimInstance Win32_Process | ForEach-Object { $start = if ($_.CreationDate) { $_.CreationDate.ToFileTimeUtc() } else { '' }; '{0}|{1}|{2}|{3}|{4}' -f $_.ProcessId, $_.ParentProcessId, $start, $_.Name, $_.CommandLine }";
+function windowsOutput() {
+	const shell = `${systemRoot()}\\System32\\WindowsPowerShell\\v1.0\\powershell.exe`;
+	return systemOutput(shell, [
+		"-NoProfile",
+		"-NonInteractive",
+		"-Command",
+		windowsListing
+	]);
+}
+function parseWindowsList(text) {
+	return text.split(/\r?\n/).flatMap((row) => {
+		const [, pid, parentPid, start = "", name = "", command = ""] = /^(\d+)\|(\d+)\|(\d*)\|([^|]*)\|(.*)$/.exec(row) ?? [];
+		if (pid === void 0) return [];
+		const program = name.replace(/\.exe$/i, "");
+		return [{
+			pid: Number(pid),
+			parentPid: Number(parentPid),
+			start,
+			name: program,
+			command
+		}];
+	});
+}
+
+
+;// CONCATENATED MODULE: ./src/host/end-processes.js
+
+// src/host/end-processes.ts
+const mostRounds = 20;
+function endProcesses(choose) {
+	const found = new Set();
+	const rounds = process.platform === "win32" ? 1 : mostRounds;
+	for (let round = 1; round <= rounds; round += 1) {
+		const fresh = choose(listProcesses()).filter(({ pid }) => pid > 1 && pid !== process.pid && !found.has(pid));
+		if (fresh.length === 0) break;
+		for (const { pid } of fresh) {
+			found.add(pid);
+			if (process.platform !== "win32") send(pid, "SIGSTOP");
+		}
+	}
+	return [...found].filter((pid) => send(pid, "SIGKILL")).length;
+}
+function withDescendants(all, roots) {
+	const inside = new Set(roots);
+	for (let before = -1; before !== inside.size;) {
+		before = inside.size;
+		for (const { pid, parentPid } of all) if (inside.has(parentPid)) inside.add(pid);
+	}
+	return all.filter(({ pid }) => inside.has(pid));
+}
+function endTree({ pid, start }) {
+	return endProcesses((all) => all.some((each) => each.pid === pid && each.start === start) ? withDescendants(all, [pid]) : []);
+}
+function send(pid, signal) {
+	try {
+		return process.kill(pid, signal);
+	} catch {
+		return false;
+	}
+}
+
+
+;// CONCATENATED MODULE: ./src/host/clock.js
+
+
+
+;// CONCATENATED MODULE: ./src/host/native/here.js
+// src/host/native/here.ts
+const here = __dirname;
+
+
+;// CONCATENATED MODULE: external "node:path"
+const external_node_path_namespaceObject = require("node:path");
+;// CONCATENATED MODULE: external "node:crypto"
+const external_node_crypto_namespaceObject = require("node:crypto");
+;// CONCATENATED MODULE: ./src/keeper/endpoint.js
+
+
+// src/keeper/endpoint.ts
+const fileNames = {
+	socket: "socket",
+	lock: "lock",
+	log: "log"
+};
+function addressOf(directory, platform) {
+	return platform === "win32" ? `\\\\.\\pipe\\${external_node_path_namespaceObject.win32.basename(directory)}` : external_node_path_namespaceObject.posix.join(directory, fileNames.socket);
+}
+function logPathOf(directory) {
+	return `${directory}/${fileNames.log}`;
+}
+
+
+;// CONCATENATED MODULE: ./src/keeper/environment.js
+// src/keeper/environment.ts
+const allowed = [
+	"PATH",
+	"HOME",
+	"USER",
+	"LOGNAME",
+	"LANG",
+	"LC_ALL",
+	"LC_CTYPE",
+	"TZ",
+	"TMPDIR",
+	"TEMP",
+	"TMP",
+	"SystemRoot",
+	"SystemDrive",
+	"windir",
+	"USERPROFILE",
+	"LOCALAPPDATA"
+];
+const trackingId = "RUNNER_TRACKING_ID";
+function keeperEnvironment(stage, { watched }) {
+	const names = watched ? allowed : [...allowed, trackingId];
+	const kept = {};
+	for (const name of names) {
+		const value = stage[name];
+		if (value !== void 0) kept[name] = value;
+	}
+	return kept;
+}
+
+
+;// CONCATENATED MODULE: ./node_modules/valibot/dist/index.js
+const DEFAULT_CONFIG = {
+	lang: void 0,
+	message: void 0,
+	abortEarly: void 0,
+	abortPipeEarly: void 0
+};
+function getGlobalConfig(config$1) {
+	if (!config$1 && true) return DEFAULT_CONFIG;
+	return {
+		lang: config$1?.lang ?? void 0,
+		message: config$1?.message,
+		abortEarly: config$1?.abortEarly ?? void 0,
+		abortPipeEarly: config$1?.abortPipeEarly ?? void 0
+	};
+}
+function getGlobalMessage(lang) {}
+function getSchemaMessage(lang) {}
+function getSpecificMessage(reference, lang) {}
+function _stringify(input) {
+	const type = typeof input;
+	if (type === "string") return `"${input}"`;
+	if (type === "number" || type === "bigint" || type === "boolean") return `${input}`;
+	if (type === "object" || type === "function") return (input && Object.getPrototypeOf(input)?.constructor?.name) ?? "null";
+	return type;
+}
+function _addIssue(context, label, dataset, config$1, other) {
+	const input = other && "input" in other ? other.input : dataset.value;
+	const expected = other?.expected ?? context.expects ?? null;
+	const received = other?.received ?? _stringify(input);
+	const issue = {
+		kind: context.kind,
+		type: context.type,
+		input,
+		expected,
+		received,
+		message: `Invalid ${label}: ${expected ? `Expected ${expected} but r` : "R"}eceived ${received}`,
+		requirement: context.requirement,
+		path: other?.path,
+		issues: other?.issues,
+		lang: config$1.lang,
+		abortEarly: config$1.abortEarly,
+		abortPipeEarly: config$1.abortPipeEarly
+	};
+	const isSchema = context.kind === "schema";
+	const message$1 = other?.message ?? context.message ?? (context.reference, issue.lang, void 0) ?? (isSchema ? (issue.lang, void 0) : null) ?? config$1.message ?? (issue.lang, void 0);
+	if (message$1 !== void 0) issue.message = typeof message$1 === "function" ? message$1(issue) : message$1;
+	if (isSchema) dataset.typed = false;
+	if (dataset.issues) dataset.issues.push(issue);
+	else dataset.issues = [issue];
+}
+function _isSameValueZero(value1, value2) {
+	return value1 === value2 || Number.isNaN(value1) && Number.isNaN(value2);
+}
+function _isValidObjectKey(object$1, key) {
+	return Object.prototype.hasOwnProperty.call(object$1, key) && key !== "__proto__" && key !== "prototype" && key !== "constructor";
+}
+function _joinExpects(values$1, separator) {
+	const list = [...new Set(values$1)];
+	if (list.length > 1) return `(${list.join(` ${separator} `)})`;
+	return list[0] ?? "never";
+}
+function _standardSchema(schema) {
+	schema["~standard"] = {
+		version: 1,
+		vendor: "valibot",
+		validate: (value$1) => schema["~run"]({ value: value$1 }, getGlobalConfig())
+	};
+	return schema;
+}
+var ValiError = class extends Error {
+	constructor(issues) {
+		super(issues[0].message);
+		this.name = "ValiError";
+		this.issues = issues;
+	}
+};
+function maxLength(requirement, message$1) {
+	return {
+		kind: "validation",
+		type: "max_length",
+		reference: maxLength,
+		async: false,
+		expects: `<=${requirement}`,
+		requirement,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && dataset.value.length > this.requirement) _addIssue(this, "length", dataset, config$1, { received: `${dataset.value.length}` });
+			return dataset;
+		}
+	};
+}
+function minLength(requirement, message$1) {
+	return {
+		kind: "validation",
+		type: "min_length",
+		reference: minLength,
+		async: false,
+		expects: `>=${requirement}`,
+		requirement,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && dataset.value.length < this.requirement) _addIssue(this, "length", dataset, config$1, { received: `${dataset.value.length}` });
+			return dataset;
+		}
+	};
+}
+function minValue(requirement, message$1) {
+	return {
+		kind: "validation",
+		type: "min_value",
+		reference: minValue,
+		async: false,
+		expects: `>=${requirement instanceof Date ? requirement.toJSON() : _stringify(requirement)}`,
+		requirement,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !(dataset.value >= this.requirement)) _addIssue(this, "value", dataset, config$1, { received: dataset.value instanceof Date ? dataset.value.toJSON() : _stringify(dataset.value) });
+			return dataset;
+		}
+	};
+}
+function safeInteger(message$1) {
+	return {
+		kind: "validation",
+		type: "safe_integer",
+		reference: safeInteger,
+		async: false,
+		expects: null,
+		requirement: Number.isSafeInteger,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !this.requirement(dataset.value)) _addIssue(this, "safe integer", dataset, config$1);
+			return dataset;
+		}
+	};
+}
+const ABORT_EARLY_CONFIG = { abortEarly: true };
+function getFallback(schema, dataset, config$1) {
+	return typeof schema.fallback === "function" ? schema.fallback(dataset, config$1) : schema.fallback;
+}
+function getDefault(schema, dataset, config$1) {
+	return typeof schema.default === "function" ? schema.default(dataset, config$1) : schema.default;
+}
+function array(item, message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "array",
+		reference: array,
+		expects: "Array",
+		async: false,
+		item,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			const input = dataset.value;
+			if (Array.isArray(input)) {
+				dataset.typed = true;
+				dataset.value = [];
+				for (let key = 0; key < input.length; key++) {
+					const value$1 = input[key];
+					const itemDataset = this.item["~run"]({ value: value$1 }, config$1);
+					if (itemDataset.issues) {
+						const pathItem = {
+							type: "array",
+							origin: "value",
+							input,
+							key,
+							value: value$1
+						};
+						for (const issue of itemDataset.issues) {
+							if (issue.path) issue.path.unshift(pathItem);
+							else issue.path = [pathItem];
+							dataset.issues?.push(issue);
+						}
+						if (!dataset.issues) dataset.issues = itemDataset.issues;
+						if (config$1.abortEarly) {
+							dataset.typed = false;
+							break;
+						}
+					}
+					if (!itemDataset.typed) dataset.typed = false;
+					dataset.value.push(itemDataset.value);
+				}
+			} else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+function dist_boolean(message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "boolean",
+		reference: dist_boolean,
+		expects: "boolean",
+		async: false,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (typeof dataset.value === "boolean") dataset.typed = true;
+			else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+function literal(literal_, message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "literal",
+		reference: literal,
+		expects: _stringify(literal_),
+		async: false,
+		literal: literal_,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (_isSameValueZero(dataset.value, this.literal)) dataset.typed = true;
+			else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+function number(message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "number",
+		reference: number,
+		expects: "number",
+		async: false,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (typeof dataset.value === "number" && !isNaN(dataset.value)) dataset.typed = true;
+			else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+function object(entries$1, message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "object",
+		reference: object,
+		expects: "Object",
+		async: false,
+		entries: entries$1,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			const input = dataset.value;
+			if (input && typeof input === "object") {
+				dataset.typed = true;
+				dataset.value = {};
+				for (const key in this.entries) {
+					const valueSchema = this.entries[key];
+					if (key in input || (valueSchema.type === "exact_optional" || valueSchema.type === "optional" || valueSchema.type === "nullish") && valueSchema.default !== void 0) {
+						const value$1 = key in input ? input[key] : getDefault(valueSchema);
+						const valueDataset = valueSchema["~run"]({ value: value$1 }, config$1);
+						if (valueDataset.issues) {
+							const pathItem = {
+								type: "object",
+								origin: "value",
+								input,
+								key,
+								value: value$1
+							};
+							for (const issue of valueDataset.issues) {
+								if (issue.path) issue.path.unshift(pathItem);
+								else issue.path = [pathItem];
+								dataset.issues?.push(issue);
+							}
+							if (!dataset.issues) dataset.issues = valueDataset.issues;
+							if (config$1.abortEarly) {
+								dataset.typed = false;
+								break;
+							}
+						}
+						if (!valueDataset.typed) dataset.typed = false;
+						dataset.value[key] = valueDataset.value;
+					} else if (valueSchema.fallback !== void 0) dataset.value[key] = getFallback(valueSchema);
+					else if (valueSchema.type !== "exact_optional" && valueSchema.type !== "optional" && valueSchema.type !== "nullish") {
+						_addIssue(this, "key", dataset, config$1, {
+							input: void 0,
+							expected: `"${key}"`,
+							path: [{
+								type: "object",
+								origin: "key",
+								input,
+								key,
+								value: input[key]
+							}]
+						});
+						if (config$1.abortEarly) break;
+					}
+				}
+			} else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+function optional(wrapped, default_) {
+	return _standardSchema({
+		kind: "schema",
+		type: "optional",
+		reference: optional,
+		expects: `(${wrapped.expects} | undefined)`,
+		async: false,
+		wrapped,
+		default: default_,
+		"~run"(dataset, config$1) {
+			if (dataset.value === void 0) {
+				if (this.default !== void 0) dataset.value = getDefault(this, dataset, config$1);
+				if (dataset.value === void 0) {
+					dataset.typed = true;
+					return dataset;
+				}
+			}
+			return this.wrapped["~run"](dataset, config$1);
+		}
+	});
+}
+function picklist(options, message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "picklist",
+		reference: picklist,
+		expects: _joinExpects(options.map(_stringify), "|"),
+		async: false,
+		options,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (this.options.includes(dataset.value)) dataset.typed = true;
+			else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+function record(key, value$1, message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "record",
+		reference: record,
+		expects: "Object",
+		async: false,
+		key,
+		value: value$1,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			const input = dataset.value;
+			if (input && typeof input === "object") {
+				dataset.typed = true;
+				dataset.value = {};
+				for (const entryKey in input) if (_isValidObjectKey(input, entryKey)) {
+					const entryValue = input[entryKey];
+					const keyDataset = this.key["~run"]({ value: entryKey }, config$1);
+					if (keyDataset.issues) {
+						const pathItem = {
+							type: "object",
+							origin: "key",
+							input,
+							key: entryKey,
+							value: entryValue
+						};
+						for (const issue of keyDataset.issues) {
+							issue.path = [pathItem];
+							dataset.issues?.push(issue);
+						}
+						if (!dataset.issues) dataset.issues = keyDataset.issues;
+						if (config$1.abortEarly) {
+							dataset.typed = false;
+							break;
+						}
+					}
+					const valueDataset = this.value["~run"]({ value: entryValue }, config$1);
+					if (valueDataset.issues) {
+						const pathItem = {
+							type: "object",
+							origin: "value",
+							input,
+							key: entryKey,
+							value: entryValue
+						};
+						for (const issue of valueDataset.issues) {
+							if (issue.path) issue.path.unshift(pathItem);
+							else issue.path = [pathItem];
+							dataset.issues?.push(issue);
+						}
+						if (!dataset.issues) dataset.issues = valueDataset.issues;
+						if (config$1.abortEarly) {
+							dataset.typed = false;
+							break;
+						}
+					}
+					if (!keyDataset.typed || !valueDataset.typed) dataset.typed = false;
+					if (keyDataset.typed) dataset.value[keyDataset.value] = valueDataset.value;
+				}
+			} else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+function string(message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "string",
+		reference: string,
+		expects: "string",
+		async: false,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (typeof dataset.value === "string") dataset.typed = true;
+			else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+function variant(key, options, message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "variant",
+		reference: variant,
+		expects: "Object",
+		async: false,
+		key,
+		options,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			const input = dataset.value;
+			if (input && typeof input === "object") {
+				let outputDataset;
+				let maxDiscriminatorPriority = 0;
+				let invalidDiscriminatorKey = this.key;
+				let expectedDiscriminators = [];
+				const parseOptions = (variant$1, allKeys) => {
+					for (const schema of variant$1.options) {
+						if (schema.type === "variant") parseOptions(schema, new Set(allKeys).add(schema.key));
+						else {
+							let keysAreValid = true;
+							let currentPriority = 0;
+							for (const currentKey of allKeys) {
+								const discriminatorSchema = schema.entries[currentKey];
+								if (currentKey in input ? discriminatorSchema["~run"]({
+									typed: false,
+									value: input[currentKey]
+								}, ABORT_EARLY_CONFIG).issues : discriminatorSchema.type !== "exact_optional" && discriminatorSchema.type !== "optional" && discriminatorSchema.type !== "nullish") {
+									keysAreValid = false;
+									if (invalidDiscriminatorKey !== currentKey && (maxDiscriminatorPriority < currentPriority || maxDiscriminatorPriority === currentPriority && currentKey in input && !(invalidDiscriminatorKey in input))) {
+										maxDiscriminatorPriority = currentPriority;
+										invalidDiscriminatorKey = currentKey;
+										expectedDiscriminators = [];
+									}
+									if (invalidDiscriminatorKey === currentKey) expectedDiscriminators.push(schema.entries[currentKey].expects);
+									break;
+								}
+								currentPriority++;
+							}
+							if (keysAreValid) {
+								const optionDataset = schema["~run"]({ value: input }, config$1);
+								if (!outputDataset || !outputDataset.typed && optionDataset.typed) outputDataset = optionDataset;
+							}
+						}
+						if (outputDataset && !outputDataset.issues) break;
+					}
+				};
+				parseOptions(this, new Set([this.key]));
+				if (outputDataset) return outputDataset;
+				_addIssue(this, "type", dataset, config$1, {
+					input: input[invalidDiscriminatorKey],
+					expected: _joinExpects(expectedDiscriminators, "|"),
+					path: [{
+						type: "object",
+						origin: "value",
+						input,
+						key: invalidDiscriminatorKey,
+						value: input[invalidDiscriminatorKey]
+					}]
+				});
+			} else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+function parse(schema, input, config$1) {
+	const dataset = schema["~run"]({ value: input }, getGlobalConfig(config$1));
+	if (dataset.issues) throw new ValiError(dataset.issues);
+	return dataset.value;
+}
+function pipe(...pipe$1) {
+	return _standardSchema({
+		...pipe$1[0],
+		pipe: pipe$1,
+		"~run"(dataset, config$1) {
+			for (const item of pipe$1) if (item.kind !== "metadata") {
+				if (dataset.issues && (item.kind === "schema" || item.kind === "transformation")) {
+					dataset.typed = false;
+					break;
+				}
+				if (!dataset.issues || !config$1.abortEarly && !config$1.abortPipeEarly) dataset = item["~run"](dataset, config$1);
+			}
+			return dataset;
+		}
+	});
+}
+function safeParse(schema, input, config$1) {
+	const dataset = schema["~run"]({ value: input }, getGlobalConfig(config$1));
+	return {
+		typed: dataset.typed,
+		success: !dataset.issues,
+		output: dataset.value,
+		issues: dataset.issues
+	};
+}
+
+
+;// CONCATENATED MODULE: ./src/keeper/messages.js
+
+// src/keeper/messages.ts
+const longestLine = 262144;
+const ms = pipe(number(), safeInteger(), minValue(0));
+const count = pipe(number(), safeInteger(), minValue(0));
+const id = pipe(string(), minLength(1), maxLength(256));
+const errandSchema = object({
+	path: string(),
+	gate: string(),
+	lock: picklist(["flock", "fcntl"]),
+	scope: picklist(["shared", "host"]),
+	limit: pipe(count, minValue(1)),
+	waitMs: ms,
+	maxHoldMs: optional(ms),
+	job: optional(object({
+		pid: pipe(count, minValue(1)),
+		start: string()
+	})),
+	kill: optional(object({ marks: record(string(), string()) })),
+	runner: optional(id),
+	checkRun: optional(id),
+	details: record(string(), string())
+});
+const standing = {
+	use: id,
+	ticket: id
+};
+variant("kind", [
+	object({
+		kind: literal("enter"),
+		...standing,
+		errand: errandSchema
+	}),
+	object({ kind: literal("accept") }),
+	object({
+		kind: literal("adopt"),
+		...standing,
+		errand: errandSchema
+	}),
+	object({
+		kind: literal("inquire"),
+		...standing
+	}),
+	object({
+		kind: literal("release"),
+		...standing,
+		errand: errandSchema,
+		number: optional(count)
+	}),
+	object({
+		kind: literal("watch"),
+		...standing
+	}),
+	object({ kind: literal("describe") }),
+	object({ kind: literal("release-last") }),
+	object({ kind: literal("show-log") })
+]);
+const grantEntries = {
+	uuid: id,
+	ticket: count,
+	token: count,
+	slots: array(count),
+	limit: count,
+	waitedMs: ms
+};
+const phases = picklist([
+	"waiting",
+	"held",
+	"fenced",
+	"lost",
+	"expired",
+	"ended"
+]);
+const replySchema = variant("kind", [
+	object({
+		kind: literal("ready"),
+		pid: count
+	}),
+	object({ kind: literal("leaving") }),
+	object({
+		kind: literal("news"),
+		line: string(),
+		weight: picklist(["info", "warning"])
+	}),
+	object({
+		kind: literal("granted"),
+		...grantEntries,
+		shared: dist_boolean()
+	}),
+	object({ kind: literal("accepted") }),
+	object({
+		kind: literal("timed-out"),
+		position: count,
+		limit: count,
+		waitedMs: ms
+	}),
+	object({
+		kind: literal("withdrawn"),
+		waitedMs: ms
+	}),
+	object({
+		kind: literal("refused"),
+		code: string(),
+		message: string()
+	}),
+	object({
+		kind: literal("standing"),
+		phase: phases
+	}),
+	object({
+		kind: literal("released"),
+		outcome: picklist([
+			"given-back",
+			"shared",
+			"lost",
+			"expired",
+			"nothing",
+			"failed"
+		]),
+		heldMs: optional(ms),
+		message: optional(string())
+	}),
+	object({
+		kind: literal("keeping"),
+		path: string(),
+		gate: string(),
+		phase: phases
+	}),
+	object({
+		kind: literal("log"),
+		lines: array(string())
+	})
+]);
+function encodeMessage(message) {
+	return `${JSON.stringify(message)}\n`;
+}
+function decodeReply(line) {
+	return decode(replySchema, line);
+}
+function decode(schema, line) {
+	try {
+		const result = safeParse(schema, JSON.parse(line));
+		return result.success ? result.output : void 0;
+	} catch {
+		return;
+	}
+}
+
+
+;// CONCATENATED MODULE: external "node:string_decoder"
+const external_node_string_decoder_namespaceObject = require("node:string_decoder");
+;// CONCATENATED MODULE: ./src/keeper/lines.js
+
+
+// src/keeper/lines.ts
+var Lines = class {
+	#decoder = new external_node_string_decoder_namespaceObject.StringDecoder("utf8");
+	#rest = "";
+	take(chunk) {
+		const lines = (this.#rest + this.#decoder.write(Buffer.from(chunk))).split("\n");
+		this.#rest = lines.pop() ?? "";
+		if (this.#rest.length > 262144) throw new RangeError("A message is too long");
+		return lines;
+	}
+};
+
+
+;// CONCATENATED MODULE: external "node:net"
+const external_node_net_namespaceObject = require("node:net");
+;// CONCATENATED MODULE: ./src/keeper/link.js
+
+
+
+// src/keeper/link.ts
+var Link = class Link {
+	#socket;
+	#lines = new Lines();
+	#replies = [];
+	#wake;
+	#ended = false;
+	constructor(socket) {
+		this.#socket = socket;
+		socket.on("data", (chunk) => this.#take(chunk));
+		socket.on("close", () => this.#end());
+		socket.on("error", () => this.#end());
+	}
+	static async open(address) {
+		return await new Promise((resolve) => {
+			const socket = (0,external_node_net_namespaceObject.connect)(address);
+			const failed = () => resolve(void 0);
+			socket.once("error", failed);
+			socket.once("connect", () => {
+				const link = new Link(socket);
+				socket.off("error", failed);
+				resolve(link);
+			});
+		});
+	}
+	send(request) {
+		if (!this.#ended) this.#socket.write(encodeMessage(request));
+	}
+	async next(signal) {
+		if (this.#replies.length === 0 && !this.#ended && signal?.aborted !== true) await this.#woken(signal);
+		return this.#replies.shift();
+	}
+	get ended() {
+		return this.#ended;
+	}
+	close() {
+		this.#socket.destroy();
+		this.#end();
+	}
+	async #woken(signal) {
+		await new Promise((resolve) => {
+			const wake = () => {
+				signal?.removeEventListener("abort", wake);
+				this.#wake = void 0;
+				resolve();
+			};
+			this.#wake = wake;
+			signal?.addEventListener("abort", wake);
+		});
+	}
+	#take(chunk) {
+		try {
+			for (const line of this.#lines.take(chunk)) {
+				const reply = decodeReply(line);
+				if (reply !== void 0) this.#replies.push(reply);
+			}
+		} catch {
+			this.close();
+		}
+		this.#wake?.();
+	}
+	#end() {
+		this.#ended = true;
+		this.#wake?.();
+	}
+};
+
+
+;// CONCATENATED MODULE: external "node:child_process"
+const external_node_child_process_namespaceObject = require("node:child_process");
+;// CONCATENATED MODULE: ./src/keeper/start.js
+
+
+
+
+
+
+
+
+
+// src/keeper/start.ts
+const startMs = 3e4;
+const greetMs = 5e3;
+const shortPauseMs = 15;
+const longPauseMs = 200;
+const takenStatus = 75;
+async function findKeeper(directory, signal) {
+	checkOwner(directory);
+	const link = await Link.open(addressOf(directory, process.platform));
+	if (link === void 0) return void 0;
+	const patience = AbortSignal.timeout(greetMs);
+	if ((await link.next(signal === void 0 ? patience : AbortSignal.any([signal, patience])))?.kind === "ready") return link;
+	link.close();
+}
+async function reachKeeper(directory, options) {
+	const deadlineMs = performance.now() + startMs;
+	let attempt;
+	try {
+		for (let pauseMs = shortPauseMs; options.signal?.aborted !== true;) {
+			const link = await findKeeper(directory, options.signal);
+			if (link !== void 0) return link;
+			if (attempt?.failed === true || performance.now() > deadlineMs) throw failure(directory, attempt);
+			if (attempt === void 0 || attempt.taken) {
+				attempt?.end();
+				attempt = Attempt.begin(directory, options);
+			}
+			await new Promise((resolve) => setTimeout(resolve, pauseMs));
+			pauseMs = Math.min(pauseMs * 1.2, longPauseMs);
+		}
+		return;
+	} finally {
+		attempt?.end();
+	}
+}
+var Attempt = class Attempt {
+	#log;
+	#child;
+	#ended;
+	constructor(log, child) {
+		this.#log = log;
+		this.#child = child;
+		child.on("error", (error) => {
+			this.#ended = {
+				status: null,
+				error
+			};
+		});
+		child.on("exit", (status) => {
+			this.#ended ??= { status };
+		});
+		child.unref();
+	}
+	static begin(directory, { watched }) {
+		const log = openLog(directory);
+		if (log === void 0) return void 0;
+		const child = (0,external_node_child_process_namespaceObject.spawn)(process.execPath, [entryProgram(here, "keeper"), directory], {
+			stdio: [
+				"ignore",
+				"ignore",
+				log
+			],
+			detached: true,
+			cwd: (0,external_node_path_namespaceObject.parse)(process.execPath).root,
+			env: keeperEnvironment(process.env, { watched }),
+			windowsHide: true
+		});
+		return new Attempt(log, child);
+	}
+	get taken() {
+		return this.#ended?.status === takenStatus;
+	}
+	get failed() {
+		return this.#ended !== void 0 && !this.taken;
+	}
+	lastWords() {
+		const bytes = Buffer.alloc(4096);
+		const { size } = (0,external_node_fs_namespaceObject.fstatSync)(this.#log);
+		const many = (0,external_node_fs_namespaceObject.readSync)(this.#log, bytes, 0, bytes.length, Math.max(0, size - bytes.length));
+		const text = bytes.toString("utf8", 0, many).trim();
+		return this.#ended?.error?.message ?? text;
+	}
+	end() {
+		this.#child.removeAllListeners();
+		(0,external_node_fs_namespaceObject.closeSync)(this.#log);
+	}
+};
+function failure(directory, attempt) {
+	const words = printable(attempt?.lastWords() ?? "", 2e3);
+	const what = attempt?.failed === true ? "ended at once" : `did not answer within ${startMs / 1e3} s`;
+	if (attempt?.failed === true) (0,external_node_fs_namespaceObject.rmSync)(directory, {
+		recursive: true,
+		force: true
+	});
+	return new SlotgateError("KEEPER_FAILED", `The keeper, the process that holds the slot for this job, ${what}${words === "" ? "" : `: ${words}`}`, {
+		path: directory,
+		next: "See whether this machine has memory and processes left, and room in its directory for temporary files"
+	});
+}
+function openLog(directory) {
+	try {
+		(0,external_node_fs_namespaceObject.mkdirSync)(directory, { mode: 448 });
+	} catch (error) {
+		if (codeOf(error) !== "EEXIST") throw unusable(directory, error);
+	}
+	try {
+		checkOwner(directory);
+		return (0,external_node_fs_namespaceObject.openSync)(logPathOf(directory), "a+", 384);
+	} catch (error) {
+		if (codeOf(error) === "ENOENT") return void 0;
+		throw error instanceof SlotgateError ? error : unusable(directory, error);
+	}
+}
+function checkOwner(directory) {
+	if (process.platform === "win32") return;
+	const status = (0,external_node_fs_namespaceObject.lstatSync)(directory, { throwIfNoEntry: false });
+	if (status === void 0) return;
+	if (status.isDirectory() && status.uid === process.getuid?.() && (status.mode & 63) === 0) return;
+	throw new SlotgateError("KEEPER_FAILED", "The keeper's directory is not this user's own", {
+		path: directory,
+		next: "Remove it: somebody else made it, or changed its mode"
+	});
+}
+function unusable(directory, cause) {
+	return new SlotgateError("KEEPER_FAILED", `The keeper's directory cannot be made (${codeOf(cause)})`, {
+		path: directory,
+		cause,
+		next: "The directory for temporary files (TMPDIR) must exist and be writable"
+	});
+}
+function entryProgram(folder, entry) {
+	return (0,external_node_path_namespaceObject.basename)(folder) === "native" && (0,external_node_path_namespaceObject.basename)((0,external_node_path_namespaceObject.dirname)(folder)) === "host" ? (0,external_node_path_namespaceObject.join)(folder, `../../entry/${entry}.ts`) : (0,external_node_path_namespaceObject.join)(folder, `../${entry}/index.js`);
+}
+
+
+;// CONCATENATED MODULE: ./src/keeper/client.js
+
+
+// src/keeper/client.ts
+async function release(call, options) {
+	const { use, ticket, errand } = call;
+	const { signal, number, withLog } = options;
+	const link = await reachKeeper(call.directory, {
+		watched: errand.job !== void 0,
+		signal
+	});
+	const unanswered = {
+		outcome: "unanswered",
+		heldMs: void 0,
+		message: void 0
+	};
+	if (link === void 0) return {
+		...unanswered,
+		log: []
+	};
+	try {
+		if (withLog) link.send({ kind: "show-log" });
+		const log = withLog ? (await nextOf(link, "log", signal))?.lines ?? [] : [];
+		link.send({
+			kind: "release",
+			use,
+			ticket,
+			errand,
+			...number === void 0 ? {} : { number }
+		});
+		const reply = await nextOf(link, "released", signal);
+		if (reply === void 0) return {
+			...unanswered,
+			log
+		};
+		const { outcome, heldMs, message } = reply;
+		return {
+			outcome,
+			heldMs,
+			message,
+			log
+		};
+	} finally {
+		link.close();
+	}
+}
+async function nextOf(link, kind, signal) {
+	for (;;) {
+		const reply = await link.next(signal);
+		if (reply === void 0) return void 0;
+		if (reply.kind === kind) return reply;
+	}
+}
+
+
+;// CONCATENATED MODULE: ./src/runner/post.js
+
+
+
+// src/runner/post.ts
+const releaseMs = 2e4;
+async function post(stage) {
+	const { entry, result } = stage.state;
+	if (entry?.kind !== "entering") return 0;
+	endScript(stage);
+	if (result?.kind === "timed-out" || result?.kind === "ended") return 0;
+	const granted = result?.kind === "granted" ? result : void 0;
+	const given = await release({
+		...entry,
+		ticket: granted?.uuid ?? entry.ticket
+	}, {
+		signal: AbortSignal.any([AbortSignal.timeout(releaseMs), stage.cancelled]),
+		number: granted?.ticket,
+		withLog: stage.environment["RUNNER_DEBUG"] === "1"
+	}).catch((error) => unreachable(stage, error));
+	if (given === void 0) return 0;
+	if (given.log.length > 0) stage.voice.group("The keeper's log", given.log);
+	return tell(stage, entry, {
+		...given,
+		granted: granted !== void 0
+	});
+}
+function endScript({ state, voice }) {
+	try {
+		if ((state.script === void 0 ? 0 : endTree(state.script)) > 0) voice.warning("The script was still running, and was killed");
+	} catch (error) {
+		voice.warning(`Whether the script still runs cannot be seen: ${messageOf(error)}`);
+	}
+}
+function messageOf(error) {
+	return error instanceof Error ? error.message : String(error);
+}
+function unreachable({ voice }, error) {
+	voice.warning(notNow(messageOf(error)));
+}
+function notNow(why) {
+	return `The slot could not be given back now: ${why}. Other jobs reclaim it once this job's processes have ended`;
+}
+function tell({ voice }, { errand, onLost }, { outcome, heldMs, message, granted }) {
+	const gate = `gate "${errand.gate}"`;
+	const held = heldMs === void 0 ? "" : ` after ${formatDuration(heldMs)}`;
+	switch (outcome) {
+		case "given-back":
+			voice.info(granted ? `gave back the slot of ${gate}${held}` : `left ${gate}`);
+			return 0;
+		case "shared":
+			voice.info(`another use of ${gate} in this job still needs the slot`);
+			return 0;
+		case "nothing":
+			voice.info(`nothing to give back at ${gate}`);
+			return 0;
+		case "failed":
+			voice.warning(notNow(message ?? "for a reason that its keeper does not tell"));
+			return 0;
+		case "unanswered":
+			voice.warning(`The keeper has not yet given back the slot of ${gate}: the file server may be slow or away. It goes on trying`);
+			return 0;
+		case "lost":
+		case "expired": {
+			const why = outcome === "lost" ? "was taken away" : "was given back at max-hold";
+			voice[onLost === "warn" ? "warning" : "error"](`The slot of ${gate} ${why} while this job was running: other jobs may have run beside it`);
+			return onLost === "warn" ? 0 : 1;
+		}
+	}
+}
+
+
+;// CONCATENATED MODULE: ./src/runner/names.js
+// src/runner/names.ts
+const stateNames = {
+	entry: "slotgate-entry",
+	result: "slotgate-result",
+	script: "slotgate-script"
+};
+
+
+;// CONCATENATED MODULE: ./src/runner/state.js
+
+
+
+// src/runner/state.ts
+const state_text = pipe(string(), minLength(1));
+const state_count = pipe(number(), safeInteger(), minValue(0));
+const entrySchema = variant("kind", [
+	object({ kind: literal("begun") }),
+	object({ kind: literal("disabled") }),
+	object({ kind: literal("later") }),
+	object({
+		kind: literal("entering"),
+		directory: state_text,
+		use: state_text,
+		ticket: state_text,
+		errand: errandSchema,
+		onTimeout: picklist(["fail", "continue"]),
+		onLost: picklist([
+			"warn",
+			"fail",
+			"kill"
+		])
+	})
+]);
+const resultSchema = variant("kind", [
+	object({
+		kind: literal("granted"),
+		uuid: state_text,
+		ticket: state_count,
+		token: state_count,
+		slots: array(state_count),
+		waitedMs: state_count
+	}),
+	object({
+		kind: literal("timed-out"),
+		waitedMs: state_count
+	}),
+	object({ kind: literal("ended") })
+]);
+const scriptSchema = object({
+	pid: pipe(state_count, minValue(1)),
+	start: state_text
+});
+var SavedState = class {
+	#environment;
+	#voice;
+	constructor(environment, voice) {
+		this.#environment = environment;
+		this.#voice = voice;
+	}
+	get entry() {
+		return read(entrySchema, this.#environment[`STATE_${stateNames.entry}`]);
+	}
+	get result() {
+		return read(resultSchema, this.#environment[`STATE_${stateNames.result}`]);
+	}
+	get script() {
+		return read(scriptSchema, this.#environment[`STATE_${stateNames.script}`]);
+	}
+	saveScript(script) {
+		this.#voice.saveState(stateNames.script, JSON.stringify(script));
+	}
+	saveEntry(entry) {
+		this.#voice.saveState(stateNames.entry, JSON.stringify(entry));
+	}
+	saveResult(result) {
+		this.#voice.saveState(stateNames.result, JSON.stringify(result));
+	}
+};
+function read(schema, saved) {
+	if (saved === void 0 || saved === "") return void 0;
+	return parse(schema, JSON.parse(saved));
+}
+
+
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/utils.js
+// node_modules/@actions/core/lib/utils.js
+function toCommandValue(input) {
+	if (input === null || input === void 0) return "";
+	else if (typeof input === "string" || input instanceof String) return input;
+	return JSON.stringify(input);
+}
+function toCommandProperties(annotationProperties) {
+	if (!Object.keys(annotationProperties).length) return {};
+	return {
+		title: annotationProperties.title,
+		file: annotationProperties.file,
+		line: annotationProperties.startLine,
+		endLine: annotationProperties.endLine,
+		col: annotationProperties.startColumn,
+		endColumn: annotationProperties.endColumn
+	};
+}
+
+
+;// CONCATENATED MODULE: external "os"
+const external_os_namespaceObject = require("os");
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/command.js
+
+
+// node_modules/@actions/core/lib/command.js
+function issueCommand(command, properties, message) {
+	const cmd = new Command(command, properties, message);
+	process.stdout.write(cmd.toString() + external_os_namespaceObject.EOL);
+}
+function issue(name, message = "") {
+	issueCommand(name, {}, message);
+}
+const CMD_STRING = "::";
+var Command = class {
+	constructor(command, properties, message) {
+		if (!command) command = "missing.command";
+		this.command = command;
+		this.properties = properties;
+		this.message = message;
+	}
+	toString() {
+		let cmdStr = CMD_STRING + this.command;
+		if (this.properties && Object.keys(this.properties).length > 0) {
+			cmdStr += " ";
+			let first = true;
+			for (const key in this.properties) if (this.properties.hasOwnProperty(key)) {
+				const val = this.properties[key];
+				if (val) {
+					if (first) first = false;
+					else cmdStr += ",";
+					cmdStr += `${key}=${escapeProperty(val)}`;
+				}
+			}
+		}
+		cmdStr += `${CMD_STRING}${escapeData(this.message)}`;
+		return cmdStr;
+	}
+};
+function escapeData(s) {
+	return toCommandValue(s).replace(/%/g, "%25").replace(/\r/g, "%0D").replace(/\n/g, "%0A");
+}
+function escapeProperty(s) {
+	return toCommandValue(s).replace(/%/g, "%25").replace(/\r/g, "%0D").replace(/\n/g, "%0A").replace(/:/g, "%3A").replace(/,/g, "%2C");
+}
+
+
+;// CONCATENATED MODULE: external "crypto"
+const external_crypto_namespaceObject = require("crypto");
+;// CONCATENATED MODULE: external "fs"
+const external_fs_namespaceObject = require("fs");
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/file-command.js
+
+
+
+
+// node_modules/@actions/core/lib/file-command.js
+function issueFileCommand(command, message) {
+	const filePath = process.env[`GITHUB_${command}`];
+	if (!filePath) throw new Error(`Unable to find environment variable for file command ${command}`);
+	if (!external_fs_namespaceObject.existsSync(filePath)) throw new Error(`Missing file at path: ${filePath}`);
+	external_fs_namespaceObject.appendFileSync(filePath, `${toCommandValue(message)}${external_os_namespaceObject.EOL}`, { encoding: "utf8" });
+}
+function prepareKeyValueMessage(key, value) {
+	const delimiter = `ghadelimiter_${external_crypto_namespaceObject.randomUUID()}`;
+	const convertedValue = toCommandValue(value);
+	if (key.includes(delimiter)) throw new Error(`Unexpected input: name should not contain the delimiter "${delimiter}"`);
+	if (convertedValue.includes(delimiter)) throw new Error(`Unexpected input: value should not contain the delimiter "${delimiter}"`);
+	return `${key}<<${delimiter}${external_os_namespaceObject.EOL}${convertedValue}${external_os_namespaceObject.EOL}${delimiter}`;
+}
+
+
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/summary.js
+
+
+// node_modules/@actions/core/lib/summary.js
+var __awaiter = function(thisArg, _arguments, P, generator) {
+	function adopt(value) {
+		return value instanceof P ? value : new P(function(resolve) {
+			resolve(value);
+		});
+	}
+	return new (P || (P = Promise))(function(resolve, reject) {
+		function fulfilled(value) {
+			try {
+				step(generator.next(value));
+			} catch (e) {
+				reject(e);
+			}
+		}
+		function rejected(value) {
+			try {
+				step(generator["throw"](value));
+			} catch (e) {
+				reject(e);
+			}
+		}
+		function step(result) {
+			result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected);
+		}
+		step((generator = generator.apply(thisArg, _arguments || [])).next());
+	});
+};
+const { access, appendFile, writeFile } = external_fs_namespaceObject.promises;
+const SUMMARY_ENV_VAR = "GITHUB_STEP_SUMMARY";
+var Summary = class {
+	constructor() {
+		this._buffer = "";
+	}
+	filePath() {
+		return __awaiter(this, void 0, void 0, function* () {
+			if (this._filePath) return this._filePath;
+			const pathFromEnv = process.env[SUMMARY_ENV_VAR];
+			if (!pathFromEnv) throw new Error(`Unable to find environment variable for $${SUMMARY_ENV_VAR}. Check if your runtime environment supports job summaries.`);
+			try {
+				yield access(pathFromEnv, external_fs_namespaceObject.constants.R_OK | external_fs_namespaceObject.constants.W_OK);
+			} catch (_a) {
+				throw new Error(`Unable to access summary file: '${pathFromEnv}'. Check if the file has correct read/write permissions.`);
+			}
+			this._filePath = pathFromEnv;
+			return this._filePath;
+		});
+	}
+	wrap(tag, content, attrs = {}) {
+		const htmlAttrs = Object.entries(attrs).map(([key, value]) => ` ${key}="${value}"`).join("");
+		if (!content) return `<${tag}${htmlAttrs}>`;
+		return `<${tag}${htmlAttrs}>${content}</${tag}>`;
+	}
+	write(options) {
+		return __awaiter(this, void 0, void 0, function* () {
+			const overwrite = !!(options === null || options === void 0 ? void 0 : options.overwrite);
+			const filePath = yield this.filePath();
+			yield (overwrite ? writeFile : appendFile)(filePath, this._buffer, { encoding: "utf8" });
+			return this.emptyBuffer();
+		});
+	}
+	clear() {
+		return __awaiter(this, void 0, void 0, function* () {
+			return this.emptyBuffer().write({ overwrite: true });
+		});
+	}
+	stringify() {
+		return this._buffer;
+	}
+	isEmptyBuffer() {
+		return this._buffer.length === 0;
+	}
+	emptyBuffer() {
+		this._buffer = "";
+		return this;
+	}
+	addRaw(text, addEOL = false) {
+		this._buffer += text;
+		return addEOL ? this.addEOL() : this;
+	}
+	addEOL() {
+		return this.addRaw(external_os_namespaceObject.EOL);
+	}
+	addCodeBlock(code, lang) {
+		const attrs = Object.assign({}, lang && { lang });
+		const element = this.wrap("pre", this.wrap("code", code), attrs);
+		return this.addRaw(element).addEOL();
+	}
+	addList(items, ordered = false) {
+		const tag = ordered ? "ol" : "ul";
+		const listItems = items.map((item) => this.wrap("li", item)).join("");
+		const element = this.wrap(tag, listItems);
+		return this.addRaw(element).addEOL();
+	}
+	addTable(rows) {
+		const tableBody = rows.map((row) => {
+			const cells = row.map((cell) => {
+				if (typeof cell === "string") return this.wrap("td", cell);
+				const { header, data, colspan, rowspan } = cell;
+				const tag = header ? "th" : "td";
+				const attrs = Object.assign(Object.assign({}, colspan && { colspan }), rowspan && { rowspan });
+				return this.wrap(tag, data, attrs);
+			}).join("");
+			return this.wrap("tr", cells);
+		}).join("");
+		const element = this.wrap("table", tableBody);
+		return this.addRaw(element).addEOL();
+	}
+	addDetails(label, content) {
+		const element = this.wrap("details", this.wrap("summary", label) + content);
+		return this.addRaw(element).addEOL();
+	}
+	addImage(src, alt, options) {
+		const { width, height } = options || {};
+		const attrs = Object.assign(Object.assign({}, width && { width }), height && { height });
+		const element = this.wrap("img", null, Object.assign({
+			src,
+			alt
+		}, attrs));
+		return this.addRaw(element).addEOL();
+	}
+	addHeading(text, level) {
+		const tag = `h${level}`;
+		const allowedTag = [
+			"h1",
+			"h2",
+			"h3",
+			"h4",
+			"h5",
+			"h6"
+		].includes(tag) ? tag : "h1";
+		const element = this.wrap(allowedTag, text);
+		return this.addRaw(element).addEOL();
+	}
+	addSeparator() {
+		const element = this.wrap("hr", null);
+		return this.addRaw(element).addEOL();
+	}
+	addBreak() {
+		const element = this.wrap("br", null);
+		return this.addRaw(element).addEOL();
+	}
+	addQuote(text, cite) {
+		const attrs = Object.assign({}, cite && { cite });
+		const element = this.wrap("blockquote", text, attrs);
+		return this.addRaw(element).addEOL();
+	}
+	addLink(text, href) {
+		const element = this.wrap("a", text, { href });
+		return this.addRaw(element).addEOL();
+	}
+};
+const summary = new Summary();
+
+
+;// CONCATENATED MODULE: external "path"
+const external_path_namespaceObject = require("path");
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/core.js
+
+
+
+
+
+
+var ExitCode;
+(function(ExitCode) {
+	ExitCode[ExitCode["Success"] = 0] = "Success";
+	ExitCode[ExitCode["Failure"] = 1] = "Failure";
+})(ExitCode || (ExitCode = {}));
+function exportVariable(name, val) {
+	const convertedVal = toCommandValue(val);
+	process.env[name] = convertedVal;
+	if (process.env["GITHUB_ENV"] || "") return issueFileCommand("ENV", prepareKeyValueMessage(name, val));
+	issueCommand("set-env", { name }, convertedVal);
+}
+function addPath(inputPath) {
+	if (process.env["GITHUB_PATH"] || "") issueFileCommand("PATH", inputPath);
+	else issueCommand("add-path", {}, inputPath);
+	process.env["PATH"] = `${inputPath}${external_path_namespaceObject.delimiter}${process.env["PATH"]}`;
+}
+function setOutput(name, value) {
+	if (process.env["GITHUB_OUTPUT"] || "") return issueFileCommand("OUTPUT", prepareKeyValueMessage(name, value));
+	process.stdout.write(external_os_namespaceObject.EOL);
+	issueCommand("set-output", { name }, toCommandValue(value));
+}
+function error(message, properties = {}) {
+	issueCommand("error", toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+}
+function warning(message, properties = {}) {
+	issueCommand("warning", toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+}
+function notice(message, properties = {}) {
+	issueCommand("notice", toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+}
+function info(message) {
+	process.stdout.write(message + external_os_namespaceObject.EOL);
+}
+function startGroup(name) {
+	issue("group", name);
+}
+function endGroup() {
+	issue("endgroup");
+}
+function saveState(name, value) {
+	if (process.env["GITHUB_STATE"] || "") return issueFileCommand("STATE", prepareKeyValueMessage(name, value));
+	issueCommand("save-state", { name }, toCommandValue(value));
+}
+
+
+;// CONCATENATED MODULE: ./src/runner/voice.js
+
+
+
+// src/runner/voice.ts
+const longestText = 4e3;
+var Voice = class {
+	#writing = Promise.resolve();
+	async heard() {
+		await this.#writing;
+		await new Promise((resolve) => process.stdout.write("", resolve));
+	}
+	info(text) {
+		info(`slotgate: ${line(text)}`);
+	}
+	notice(text) {
+		notice(line(text));
+	}
+	warning(text) {
+		warning(line(text));
+	}
+	error(text) {
+		error(line(text));
+	}
+	group(title, lines) {
+		startGroup(line(title));
+		for (const text of lines) info(`  ${line(text)}`);
+		endGroup();
+	}
+	saveState(name, value) {
+		saveState(name, value);
+	}
+	setOutput(name, value) {
+		setOutput(name, value);
+	}
+	exportVariable(name, value) {
+		exportVariable(name, value);
+	}
+	addPath(directory) {
+		addPath(directory);
+	}
+	summarize(markdown) {
+		this.#writing = this.#writing.then(async () => await summary.addRaw(markdown, true).write()).catch(() => void 0);
+	}
+};
+function line(text) {
+	return printable(text, longestText);
+}
+
+
+;// CONCATENATED MODULE: ./src/runner/stage.js
+
+
+
+// src/runner/stage.ts
+const exitCodes = {
+	SIGINT: 130,
+	SIGTERM: 143,
+	SIGBREAK: 149
+};
+async function runStage(body) {
+	const voice = new Voice();
+	const cancel = new AbortController();
+	for (const [signal, code] of Object.entries(exitCodes)) process.on(signal, () => cancel.abort(code));
+	const state = new SavedState(process.env, voice);
+	const code = await body({
+		environment: process.env,
+		voice,
+		state,
+		cancelled: cancel.signal
+	}).catch((error) => {
+		voice.error(error instanceof Error ? error.message : printable(String(error), 400));
+		return 1;
+	});
+	await voice.heard();
+	return code;
+}
+
+
+;// CONCATENATED MODULE: ./post.js
+
+
+
+// src/entry/post.ts
+runStage(post).then((code) => process.exit(code));
+
+
+module.exports = __webpack_exports__;
+/******/ })()
+;

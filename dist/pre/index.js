@@ -1,1 +1,2477 @@
-require('../stages/index.js').run('pre');
+/******/ (() => { // webpackBootstrap
+/******/ 	"use strict";
+var __webpack_exports__ = {};
+
+;// CONCATENATED MODULE: external "node:module"
+const external_node_module_namespaceObject = require("node:module");
+;// CONCATENATED MODULE: ./_virtual/_rolldown/runtime.js
+
+
+
+;// CONCATENATED MODULE: ./src/gate/text.js
+// src/gate/text.ts
+const terminalSequence = /(?:\u001b\[|\u009b)[0-?]*[ -/]*[@-~]?|(?:\u001b[\]PX^_]|[\u009d\u0090\u0098\u009e\u009f])[^\u0007\u001b\u009c]*(?:\u0007|\u001b\\|\u009c)?|\u001b[ -/]*[0-~]?/gu;
+const breaks = /[\t-\r\u0085\p{Zl}\p{Zp}]+/gu;
+const invisible = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}]/gu;
+const commandMark = /:(?=:)|##(?=\[)/g;
+function printable(text, maxCharacters) {
+	const clean = text.slice(0, 16 * maxCharacters + 256).replace(terminalSequence, "").replace(breaks, " ").replace(invisible, "").replace(commandMark, "$& ").trim();
+	const characters = [...clean];
+	return characters.length <= maxCharacters ? clean : `${characters.slice(0, maxCharacters - 1).join("")}\u2026`;
+}
+
+
+;// CONCATENATED MODULE: ./src/gate/errors.js
+
+// src/gate/errors.ts
+var SlotgateError = class SlotgateError extends Error {
+	code;
+	what;
+	gate;
+	path;
+	next;
+	constructor(code, what, context = {}) {
+		super(compose(what, context), context.cause === void 0 ? {} : { cause: context.cause });
+		this.name = "SlotgateError";
+		this.code = code;
+		this.what = what;
+		this.gate = context.gate;
+		this.path = context.path;
+		this.next = context.next;
+	}
+	at({ gate, path }) {
+		const { code, what, next, cause } = this;
+		return new SlotgateError(code, what, {
+			gate: this.gate ?? gate,
+			path: this.path ?? path,
+			next,
+			cause
+		});
+	}
+};
+function codeOf(error) {
+	if (typeof error !== "object" || error === null || !("code" in error)) return "";
+	return typeof error.code === "string" ? error.code : "";
+}
+function compose(what, { gate, path, next }) {
+	const subject = [gate === void 0 ? "" : `gate ${quote(gate)}`, path === void 0 ? "" : `path ${quote(path)}`].filter((part) => part !== "");
+	return `${what}${subject.length === 0 ? "" : ` (${subject.join(", ")})`}${next === void 0 ? "" : `. ${next}`}`;
+}
+function quote(text) {
+	return JSON.stringify(printable(text, 300));
+}
+
+
+;// CONCATENATED MODULE: ./src/gate/quantities.js
+
+// src/gate/quantities.ts
+const largestLimit = 1e4;
+const longestDurationMs = 31536e6;
+const unitsMs = {
+	ms: 1,
+	s: 1e3,
+	m: 6e4,
+	h: 36e5,
+	d: 864e5
+};
+function parseLimit(text, name) {
+	const value = /^\d{1,9}$/.test(text.trim()) ? Number(text) : NaN;
+	if (value >= 1 && value <= 1e4) return value;
+	throw new SlotgateError("BAD_INPUT", `${name} is ${quantities_quote(text)}, not a whole number from 1 to ${largestLimit}`, { next: "Say how many jobs may run at a time, for example 2" });
+}
+function parseDurationMs(text, name) {
+	const match = /^(\d{1,9}(?:\.\d{1,3})?)(ms|s|m|h|d)$/.exec(text.trim());
+	const value = match === null ? NaN : Number(match[1]) * (unitsMs[match[2] ?? ""] ?? NaN);
+	if (value <= 31536e6) return Math.round(value);
+	throw new SlotgateError("BAD_INPUT", `${name} is ${quantities_quote(text)}, not a duration of at most 365d`, { next: "Write a number and a unit (ms, s, m, h, d), for example 90s, 30m or 5h" });
+}
+function formatDuration(ms) {
+	if (ms < 1e4) return `${Math.round(ms / 100) / 10} s`;
+	const seconds = Math.round(ms / 1e3);
+	const parts = [
+		{
+			many: Math.floor(seconds / 86400),
+			unit: "d"
+		},
+		{
+			many: Math.floor(seconds / 3600) % 24,
+			unit: "h"
+		},
+		{
+			many: Math.floor(seconds / 60) % 60,
+			unit: "min"
+		},
+		{
+			many: seconds % 60,
+			unit: "s"
+		}
+	];
+	const largest = parts.findIndex((part) => part.many > 0);
+	return parts.slice(largest, largest + 2).filter((part) => part.many > 0).map((part) => `${part.many} ${part.unit}`).join(" ");
+}
+function quantities_quote(text) {
+	return JSON.stringify(text.length > 40 ? `${text.slice(0, 40)}...` : text);
+}
+
+
+;// CONCATENATED MODULE: external "node:fs"
+const external_node_fs_namespaceObject = require("node:fs");
+;// CONCATENATED MODULE: ./src/host/clock.js
+
+// src/host/clock.ts
+const longestTimerMs = 2147483647;
+function createClock(identity) {
+	return {
+		identity,
+		elapsedMs: process.platform === "linux" ? bootTimeMs : monotonicMs,
+		wallMs: Date.now,
+		sleep
+	};
+}
+function bootTimeMs() {
+	const [uptime = ""] = (0,external_node_fs_namespaceObject.readFileSync)("/proc/uptime", "latin1").split(" ", 1);
+	return Math.round(Number(uptime) * 1e3);
+}
+function monotonicMs() {
+	return Number(process.hrtime.bigint() / 1000000n);
+}
+async function sleep(ms, signal) {
+	for (let restMs = ms; restMs > 0 && signal?.aborted !== true; restMs -= longestTimerMs) await nap(Math.min(restMs, longestTimerMs), signal);
+}
+async function nap(ms, signal) {
+	await new Promise((resolve) => {
+		const wake = () => {
+			clearTimeout(timer);
+			signal?.removeEventListener("abort", wake);
+			resolve();
+		};
+		const timer = setTimeout(wake, ms);
+		signal?.addEventListener("abort", wake);
+	});
+}
+
+
+;// CONCATENATED MODULE: ./src/host/native/here.js
+// src/host/native/here.ts
+const here = __dirname;
+
+
+;// CONCATENATED MODULE: external "node:crypto"
+const external_node_crypto_namespaceObject = require("node:crypto");
+;// CONCATENATED MODULE: external "node:path"
+const external_node_path_namespaceObject = require("node:path");
+;// CONCATENATED MODULE: ./src/keeper/endpoint.js
+
+
+// src/keeper/endpoint.ts
+const longestAddress = 100;
+const fileNames = {
+	socket: "socket",
+	lock: "lock",
+	log: "log"
+};
+function keeperDirectory(identity, host) {
+	const { job, path, gate } = identity;
+	const name = `${jobPrefix(job, host)}${shortHash(JSON.stringify([path, gate]))}`;
+	if (host.platform === "win32") return external_node_path_namespaceObject.win32.join(host.temporary, name);
+	const directory = external_node_path_namespaceObject.posix.join(host.temporary, name);
+	return Buffer.byteLength(addressOf(directory, host.platform)) <= longestAddress ? directory : external_node_path_namespaceObject.posix.join("/tmp", name);
+}
+function jobDirectories(job, host) {
+	const { platform, temporary } = host;
+	return {
+		folders: platform === "win32" ? [temporary] : [...new Set([temporary, "/tmp"])],
+		prefix: jobPrefix(job, host)
+	};
+}
+function jobPrefix(job, { user }) {
+	return `slotgate-${user}-${shortHash(job)}-`;
+}
+function shortHash(text) {
+	return (0,external_node_crypto_namespaceObject.createHash)("sha256").update(text).digest("hex").slice(0, 12);
+}
+function addressOf(directory, platform) {
+	return platform === "win32" ? `\\\\.\\pipe\\${external_node_path_namespaceObject.win32.basename(directory)}` : external_node_path_namespaceObject.posix.join(directory, fileNames.socket);
+}
+function logPathOf(directory) {
+	return `${directory}/${fileNames.log}`;
+}
+
+
+;// CONCATENATED MODULE: ./src/keeper/environment.js
+// src/keeper/environment.ts
+const allowed = [
+	"PATH",
+	"HOME",
+	"USER",
+	"LOGNAME",
+	"LANG",
+	"LC_ALL",
+	"LC_CTYPE",
+	"TZ",
+	"TMPDIR",
+	"TEMP",
+	"TMP",
+	"SystemRoot",
+	"SystemDrive",
+	"windir",
+	"USERPROFILE",
+	"LOCALAPPDATA"
+];
+const trackingId = "RUNNER_TRACKING_ID";
+function keeperEnvironment(stage, { watched }) {
+	const names = watched ? allowed : [...allowed, trackingId];
+	const kept = {};
+	for (const name of names) {
+		const value = stage[name];
+		if (value !== void 0) kept[name] = value;
+	}
+	return kept;
+}
+
+
+;// CONCATENATED MODULE: ./node_modules/valibot/dist/index.js
+const DEFAULT_CONFIG = {
+	lang: void 0,
+	message: void 0,
+	abortEarly: void 0,
+	abortPipeEarly: void 0
+};
+function getGlobalConfig(config$1) {
+	if (!config$1 && true) return DEFAULT_CONFIG;
+	return {
+		lang: config$1?.lang ?? void 0,
+		message: config$1?.message,
+		abortEarly: config$1?.abortEarly ?? void 0,
+		abortPipeEarly: config$1?.abortPipeEarly ?? void 0
+	};
+}
+function getGlobalMessage(lang) {}
+function getSchemaMessage(lang) {}
+function getSpecificMessage(reference, lang) {}
+function _stringify(input) {
+	const type = typeof input;
+	if (type === "string") return `"${input}"`;
+	if (type === "number" || type === "bigint" || type === "boolean") return `${input}`;
+	if (type === "object" || type === "function") return (input && Object.getPrototypeOf(input)?.constructor?.name) ?? "null";
+	return type;
+}
+function _addIssue(context, label, dataset, config$1, other) {
+	const input = other && "input" in other ? other.input : dataset.value;
+	const expected = other?.expected ?? context.expects ?? null;
+	const received = other?.received ?? _stringify(input);
+	const issue = {
+		kind: context.kind,
+		type: context.type,
+		input,
+		expected,
+		received,
+		message: `Invalid ${label}: ${expected ? `Expected ${expected} but r` : "R"}eceived ${received}`,
+		requirement: context.requirement,
+		path: other?.path,
+		issues: other?.issues,
+		lang: config$1.lang,
+		abortEarly: config$1.abortEarly,
+		abortPipeEarly: config$1.abortPipeEarly
+	};
+	const isSchema = context.kind === "schema";
+	const message$1 = other?.message ?? context.message ?? (context.reference, issue.lang, void 0) ?? (isSchema ? (issue.lang, void 0) : null) ?? config$1.message ?? (issue.lang, void 0);
+	if (message$1 !== void 0) issue.message = typeof message$1 === "function" ? message$1(issue) : message$1;
+	if (isSchema) dataset.typed = false;
+	if (dataset.issues) dataset.issues.push(issue);
+	else dataset.issues = [issue];
+}
+function _isSameValueZero(value1, value2) {
+	return value1 === value2 || Number.isNaN(value1) && Number.isNaN(value2);
+}
+function _isValidObjectKey(object$1, key) {
+	return Object.prototype.hasOwnProperty.call(object$1, key) && key !== "__proto__" && key !== "prototype" && key !== "constructor";
+}
+function _joinExpects(values$1, separator) {
+	const list = [...new Set(values$1)];
+	if (list.length > 1) return `(${list.join(` ${separator} `)})`;
+	return list[0] ?? "never";
+}
+function _standardSchema(schema) {
+	schema["~standard"] = {
+		version: 1,
+		vendor: "valibot",
+		validate: (value$1) => schema["~run"]({ value: value$1 }, getGlobalConfig())
+	};
+	return schema;
+}
+var ValiError = class extends Error {
+	constructor(issues) {
+		super(issues[0].message);
+		this.name = "ValiError";
+		this.issues = issues;
+	}
+};
+function maxLength(requirement, message$1) {
+	return {
+		kind: "validation",
+		type: "max_length",
+		reference: maxLength,
+		async: false,
+		expects: `<=${requirement}`,
+		requirement,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && dataset.value.length > this.requirement) _addIssue(this, "length", dataset, config$1, { received: `${dataset.value.length}` });
+			return dataset;
+		}
+	};
+}
+function minLength(requirement, message$1) {
+	return {
+		kind: "validation",
+		type: "min_length",
+		reference: minLength,
+		async: false,
+		expects: `>=${requirement}`,
+		requirement,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && dataset.value.length < this.requirement) _addIssue(this, "length", dataset, config$1, { received: `${dataset.value.length}` });
+			return dataset;
+		}
+	};
+}
+function minValue(requirement, message$1) {
+	return {
+		kind: "validation",
+		type: "min_value",
+		reference: minValue,
+		async: false,
+		expects: `>=${requirement instanceof Date ? requirement.toJSON() : _stringify(requirement)}`,
+		requirement,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !(dataset.value >= this.requirement)) _addIssue(this, "value", dataset, config$1, { received: dataset.value instanceof Date ? dataset.value.toJSON() : _stringify(dataset.value) });
+			return dataset;
+		}
+	};
+}
+function safeInteger(message$1) {
+	return {
+		kind: "validation",
+		type: "safe_integer",
+		reference: safeInteger,
+		async: false,
+		expects: null,
+		requirement: Number.isSafeInteger,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !this.requirement(dataset.value)) _addIssue(this, "safe integer", dataset, config$1);
+			return dataset;
+		}
+	};
+}
+const ABORT_EARLY_CONFIG = { abortEarly: true };
+function getFallback(schema, dataset, config$1) {
+	return typeof schema.fallback === "function" ? schema.fallback(dataset, config$1) : schema.fallback;
+}
+function getDefault(schema, dataset, config$1) {
+	return typeof schema.default === "function" ? schema.default(dataset, config$1) : schema.default;
+}
+function array(item, message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "array",
+		reference: array,
+		expects: "Array",
+		async: false,
+		item,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			const input = dataset.value;
+			if (Array.isArray(input)) {
+				dataset.typed = true;
+				dataset.value = [];
+				for (let key = 0; key < input.length; key++) {
+					const value$1 = input[key];
+					const itemDataset = this.item["~run"]({ value: value$1 }, config$1);
+					if (itemDataset.issues) {
+						const pathItem = {
+							type: "array",
+							origin: "value",
+							input,
+							key,
+							value: value$1
+						};
+						for (const issue of itemDataset.issues) {
+							if (issue.path) issue.path.unshift(pathItem);
+							else issue.path = [pathItem];
+							dataset.issues?.push(issue);
+						}
+						if (!dataset.issues) dataset.issues = itemDataset.issues;
+						if (config$1.abortEarly) {
+							dataset.typed = false;
+							break;
+						}
+					}
+					if (!itemDataset.typed) dataset.typed = false;
+					dataset.value.push(itemDataset.value);
+				}
+			} else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+function dist_boolean(message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "boolean",
+		reference: dist_boolean,
+		expects: "boolean",
+		async: false,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (typeof dataset.value === "boolean") dataset.typed = true;
+			else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+function literal(literal_, message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "literal",
+		reference: literal,
+		expects: _stringify(literal_),
+		async: false,
+		literal: literal_,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (_isSameValueZero(dataset.value, this.literal)) dataset.typed = true;
+			else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+function number(message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "number",
+		reference: number,
+		expects: "number",
+		async: false,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (typeof dataset.value === "number" && !isNaN(dataset.value)) dataset.typed = true;
+			else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+function object(entries$1, message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "object",
+		reference: object,
+		expects: "Object",
+		async: false,
+		entries: entries$1,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			const input = dataset.value;
+			if (input && typeof input === "object") {
+				dataset.typed = true;
+				dataset.value = {};
+				for (const key in this.entries) {
+					const valueSchema = this.entries[key];
+					if (key in input || (valueSchema.type === "exact_optional" || valueSchema.type === "optional" || valueSchema.type === "nullish") && valueSchema.default !== void 0) {
+						const value$1 = key in input ? input[key] : getDefault(valueSchema);
+						const valueDataset = valueSchema["~run"]({ value: value$1 }, config$1);
+						if (valueDataset.issues) {
+							const pathItem = {
+								type: "object",
+								origin: "value",
+								input,
+								key,
+								value: value$1
+							};
+							for (const issue of valueDataset.issues) {
+								if (issue.path) issue.path.unshift(pathItem);
+								else issue.path = [pathItem];
+								dataset.issues?.push(issue);
+							}
+							if (!dataset.issues) dataset.issues = valueDataset.issues;
+							if (config$1.abortEarly) {
+								dataset.typed = false;
+								break;
+							}
+						}
+						if (!valueDataset.typed) dataset.typed = false;
+						dataset.value[key] = valueDataset.value;
+					} else if (valueSchema.fallback !== void 0) dataset.value[key] = getFallback(valueSchema);
+					else if (valueSchema.type !== "exact_optional" && valueSchema.type !== "optional" && valueSchema.type !== "nullish") {
+						_addIssue(this, "key", dataset, config$1, {
+							input: void 0,
+							expected: `"${key}"`,
+							path: [{
+								type: "object",
+								origin: "key",
+								input,
+								key,
+								value: input[key]
+							}]
+						});
+						if (config$1.abortEarly) break;
+					}
+				}
+			} else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+function optional(wrapped, default_) {
+	return _standardSchema({
+		kind: "schema",
+		type: "optional",
+		reference: optional,
+		expects: `(${wrapped.expects} | undefined)`,
+		async: false,
+		wrapped,
+		default: default_,
+		"~run"(dataset, config$1) {
+			if (dataset.value === void 0) {
+				if (this.default !== void 0) dataset.value = getDefault(this, dataset, config$1);
+				if (dataset.value === void 0) {
+					dataset.typed = true;
+					return dataset;
+				}
+			}
+			return this.wrapped["~run"](dataset, config$1);
+		}
+	});
+}
+function picklist(options, message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "picklist",
+		reference: picklist,
+		expects: _joinExpects(options.map(_stringify), "|"),
+		async: false,
+		options,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (this.options.includes(dataset.value)) dataset.typed = true;
+			else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+function record(key, value$1, message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "record",
+		reference: record,
+		expects: "Object",
+		async: false,
+		key,
+		value: value$1,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			const input = dataset.value;
+			if (input && typeof input === "object") {
+				dataset.typed = true;
+				dataset.value = {};
+				for (const entryKey in input) if (_isValidObjectKey(input, entryKey)) {
+					const entryValue = input[entryKey];
+					const keyDataset = this.key["~run"]({ value: entryKey }, config$1);
+					if (keyDataset.issues) {
+						const pathItem = {
+							type: "object",
+							origin: "key",
+							input,
+							key: entryKey,
+							value: entryValue
+						};
+						for (const issue of keyDataset.issues) {
+							issue.path = [pathItem];
+							dataset.issues?.push(issue);
+						}
+						if (!dataset.issues) dataset.issues = keyDataset.issues;
+						if (config$1.abortEarly) {
+							dataset.typed = false;
+							break;
+						}
+					}
+					const valueDataset = this.value["~run"]({ value: entryValue }, config$1);
+					if (valueDataset.issues) {
+						const pathItem = {
+							type: "object",
+							origin: "value",
+							input,
+							key: entryKey,
+							value: entryValue
+						};
+						for (const issue of valueDataset.issues) {
+							if (issue.path) issue.path.unshift(pathItem);
+							else issue.path = [pathItem];
+							dataset.issues?.push(issue);
+						}
+						if (!dataset.issues) dataset.issues = valueDataset.issues;
+						if (config$1.abortEarly) {
+							dataset.typed = false;
+							break;
+						}
+					}
+					if (!keyDataset.typed || !valueDataset.typed) dataset.typed = false;
+					if (keyDataset.typed) dataset.value[keyDataset.value] = valueDataset.value;
+				}
+			} else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+function string(message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "string",
+		reference: string,
+		expects: "string",
+		async: false,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (typeof dataset.value === "string") dataset.typed = true;
+			else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+function _subIssues(datasets) {
+	let issues;
+	if (datasets) for (const dataset of datasets) if (issues) for (const issue of dataset.issues) issues.push(issue);
+	else issues = dataset.issues;
+	return issues;
+}
+function union(options, message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "union",
+		reference: union,
+		expects: _joinExpects(options.map((option) => option.expects), "|"),
+		async: false,
+		options,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			let validDataset;
+			let typedDatasets;
+			let untypedDatasets;
+			for (const schema of this.options) {
+				const optionDataset = schema["~run"]({ value: dataset.value }, config$1);
+				if (optionDataset.typed) if (optionDataset.issues) if (typedDatasets) typedDatasets.push(optionDataset);
+				else typedDatasets = [optionDataset];
+				else {
+					validDataset = optionDataset;
+					break;
+				}
+				else if (untypedDatasets) untypedDatasets.push(optionDataset);
+				else untypedDatasets = [optionDataset];
+			}
+			if (validDataset) return validDataset;
+			if (typedDatasets) {
+				if (typedDatasets.length === 1) return typedDatasets[0];
+				_addIssue(this, "type", dataset, config$1, { issues: _subIssues(typedDatasets) });
+				dataset.typed = true;
+			} else if (untypedDatasets?.length === 1) return untypedDatasets[0];
+			else _addIssue(this, "type", dataset, config$1, { issues: _subIssues(untypedDatasets) });
+			return dataset;
+		}
+	});
+}
+function variant(key, options, message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "variant",
+		reference: variant,
+		expects: "Object",
+		async: false,
+		key,
+		options,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			const input = dataset.value;
+			if (input && typeof input === "object") {
+				let outputDataset;
+				let maxDiscriminatorPriority = 0;
+				let invalidDiscriminatorKey = this.key;
+				let expectedDiscriminators = [];
+				const parseOptions = (variant$1, allKeys) => {
+					for (const schema of variant$1.options) {
+						if (schema.type === "variant") parseOptions(schema, new Set(allKeys).add(schema.key));
+						else {
+							let keysAreValid = true;
+							let currentPriority = 0;
+							for (const currentKey of allKeys) {
+								const discriminatorSchema = schema.entries[currentKey];
+								if (currentKey in input ? discriminatorSchema["~run"]({
+									typed: false,
+									value: input[currentKey]
+								}, ABORT_EARLY_CONFIG).issues : discriminatorSchema.type !== "exact_optional" && discriminatorSchema.type !== "optional" && discriminatorSchema.type !== "nullish") {
+									keysAreValid = false;
+									if (invalidDiscriminatorKey !== currentKey && (maxDiscriminatorPriority < currentPriority || maxDiscriminatorPriority === currentPriority && currentKey in input && !(invalidDiscriminatorKey in input))) {
+										maxDiscriminatorPriority = currentPriority;
+										invalidDiscriminatorKey = currentKey;
+										expectedDiscriminators = [];
+									}
+									if (invalidDiscriminatorKey === currentKey) expectedDiscriminators.push(schema.entries[currentKey].expects);
+									break;
+								}
+								currentPriority++;
+							}
+							if (keysAreValid) {
+								const optionDataset = schema["~run"]({ value: input }, config$1);
+								if (!outputDataset || !outputDataset.typed && optionDataset.typed) outputDataset = optionDataset;
+							}
+						}
+						if (outputDataset && !outputDataset.issues) break;
+					}
+				};
+				parseOptions(this, new Set([this.key]));
+				if (outputDataset) return outputDataset;
+				_addIssue(this, "type", dataset, config$1, {
+					input: input[invalidDiscriminatorKey],
+					expected: _joinExpects(expectedDiscriminators, "|"),
+					path: [{
+						type: "object",
+						origin: "value",
+						input,
+						key: invalidDiscriminatorKey,
+						value: input[invalidDiscriminatorKey]
+					}]
+				});
+			} else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+function parse(schema, input, config$1) {
+	const dataset = schema["~run"]({ value: input }, getGlobalConfig(config$1));
+	if (dataset.issues) throw new ValiError(dataset.issues);
+	return dataset.value;
+}
+function pipe(...pipe$1) {
+	return _standardSchema({
+		...pipe$1[0],
+		pipe: pipe$1,
+		"~run"(dataset, config$1) {
+			for (const item of pipe$1) if (item.kind !== "metadata") {
+				if (dataset.issues && (item.kind === "schema" || item.kind === "transformation")) {
+					dataset.typed = false;
+					break;
+				}
+				if (!dataset.issues || !config$1.abortEarly && !config$1.abortPipeEarly) dataset = item["~run"](dataset, config$1);
+			}
+			return dataset;
+		}
+	});
+}
+function safeParse(schema, input, config$1) {
+	const dataset = schema["~run"]({ value: input }, getGlobalConfig(config$1));
+	return {
+		typed: dataset.typed,
+		success: !dataset.issues,
+		output: dataset.value,
+		issues: dataset.issues
+	};
+}
+
+
+;// CONCATENATED MODULE: ./src/keeper/messages.js
+
+// src/keeper/messages.ts
+const longestLine = 262144;
+const ms = pipe(number(), safeInteger(), minValue(0));
+const count = pipe(number(), safeInteger(), minValue(0));
+const id = pipe(string(), minLength(1), maxLength(256));
+const errandSchema = object({
+	path: string(),
+	gate: string(),
+	lock: picklist(["flock", "fcntl"]),
+	scope: picklist(["shared", "host"]),
+	limit: pipe(count, minValue(1)),
+	waitMs: ms,
+	maxHoldMs: optional(ms),
+	job: optional(object({
+		pid: pipe(count, minValue(1)),
+		start: string()
+	})),
+	kill: optional(object({ marks: record(string(), string()) })),
+	runner: optional(id),
+	checkRun: optional(id),
+	details: record(string(), string())
+});
+const standing = {
+	use: id,
+	ticket: id
+};
+variant("kind", [
+	object({
+		kind: literal("enter"),
+		...standing,
+		errand: errandSchema
+	}),
+	object({ kind: literal("accept") }),
+	object({
+		kind: literal("adopt"),
+		...standing,
+		errand: errandSchema
+	}),
+	object({
+		kind: literal("inquire"),
+		...standing
+	}),
+	object({
+		kind: literal("release"),
+		...standing,
+		errand: errandSchema,
+		number: optional(count)
+	}),
+	object({
+		kind: literal("watch"),
+		...standing
+	}),
+	object({ kind: literal("describe") }),
+	object({ kind: literal("release-last") }),
+	object({ kind: literal("show-log") })
+]);
+const grantEntries = {
+	uuid: id,
+	ticket: count,
+	token: count,
+	slots: array(count),
+	limit: count,
+	waitedMs: ms
+};
+const phases = picklist([
+	"waiting",
+	"held",
+	"fenced",
+	"lost",
+	"expired",
+	"ended"
+]);
+const replySchema = variant("kind", [
+	object({
+		kind: literal("ready"),
+		pid: count
+	}),
+	object({ kind: literal("leaving") }),
+	object({
+		kind: literal("news"),
+		line: string(),
+		weight: picklist(["info", "warning"])
+	}),
+	object({
+		kind: literal("granted"),
+		...grantEntries,
+		shared: dist_boolean()
+	}),
+	object({ kind: literal("accepted") }),
+	object({
+		kind: literal("timed-out"),
+		position: count,
+		limit: count,
+		waitedMs: ms
+	}),
+	object({
+		kind: literal("withdrawn"),
+		waitedMs: ms
+	}),
+	object({
+		kind: literal("refused"),
+		code: string(),
+		message: string()
+	}),
+	object({
+		kind: literal("standing"),
+		phase: phases
+	}),
+	object({
+		kind: literal("released"),
+		outcome: picklist([
+			"given-back",
+			"shared",
+			"lost",
+			"expired",
+			"nothing",
+			"failed"
+		]),
+		heldMs: optional(ms),
+		message: optional(string())
+	}),
+	object({
+		kind: literal("keeping"),
+		path: string(),
+		gate: string(),
+		phase: phases
+	}),
+	object({
+		kind: literal("log"),
+		lines: array(string())
+	})
+]);
+function encodeMessage(message) {
+	return `${JSON.stringify(message)}\n`;
+}
+function decodeReply(line) {
+	return decode(replySchema, line);
+}
+function decode(schema, line) {
+	try {
+		const result = safeParse(schema, JSON.parse(line));
+		return result.success ? result.output : void 0;
+	} catch {
+		return;
+	}
+}
+
+
+;// CONCATENATED MODULE: external "node:string_decoder"
+const external_node_string_decoder_namespaceObject = require("node:string_decoder");
+;// CONCATENATED MODULE: ./src/keeper/lines.js
+
+
+// src/keeper/lines.ts
+var Lines = class {
+	#decoder = new external_node_string_decoder_namespaceObject.StringDecoder("utf8");
+	#rest = "";
+	take(chunk) {
+		const lines = (this.#rest + this.#decoder.write(Buffer.from(chunk))).split("\n");
+		this.#rest = lines.pop() ?? "";
+		if (this.#rest.length > 262144) throw new RangeError("A message is too long");
+		return lines;
+	}
+};
+
+
+;// CONCATENATED MODULE: external "node:net"
+const external_node_net_namespaceObject = require("node:net");
+;// CONCATENATED MODULE: ./src/keeper/link.js
+
+
+
+// src/keeper/link.ts
+var Link = class Link {
+	#socket;
+	#lines = new Lines();
+	#replies = [];
+	#wake;
+	#ended = false;
+	constructor(socket) {
+		this.#socket = socket;
+		socket.on("data", (chunk) => this.#take(chunk));
+		socket.on("close", () => this.#end());
+		socket.on("error", () => this.#end());
+	}
+	static async open(address) {
+		return await new Promise((resolve) => {
+			const socket = (0,external_node_net_namespaceObject.connect)(address);
+			const failed = () => resolve(void 0);
+			socket.once("error", failed);
+			socket.once("connect", () => {
+				const link = new Link(socket);
+				socket.off("error", failed);
+				resolve(link);
+			});
+		});
+	}
+	send(request) {
+		if (!this.#ended) this.#socket.write(encodeMessage(request));
+	}
+	async next(signal) {
+		if (this.#replies.length === 0 && !this.#ended && signal?.aborted !== true) await this.#woken(signal);
+		return this.#replies.shift();
+	}
+	get ended() {
+		return this.#ended;
+	}
+	close() {
+		this.#socket.destroy();
+		this.#end();
+	}
+	async #woken(signal) {
+		await new Promise((resolve) => {
+			const wake = () => {
+				signal?.removeEventListener("abort", wake);
+				this.#wake = void 0;
+				resolve();
+			};
+			this.#wake = wake;
+			signal?.addEventListener("abort", wake);
+		});
+	}
+	#take(chunk) {
+		try {
+			for (const line of this.#lines.take(chunk)) {
+				const reply = decodeReply(line);
+				if (reply !== void 0) this.#replies.push(reply);
+			}
+		} catch {
+			this.close();
+		}
+		this.#wake?.();
+	}
+	#end() {
+		this.#ended = true;
+		this.#wake?.();
+	}
+};
+
+
+;// CONCATENATED MODULE: external "node:child_process"
+const external_node_child_process_namespaceObject = require("node:child_process");
+;// CONCATENATED MODULE: ./src/keeper/start.js
+
+
+
+
+
+
+
+
+
+// src/keeper/start.ts
+const startMs = 3e4;
+const greetMs = 5e3;
+const shortPauseMs = 15;
+const longPauseMs = 200;
+const takenStatus = 75;
+async function findKeeper(directory, signal) {
+	checkOwner(directory);
+	const link = await Link.open(addressOf(directory, process.platform));
+	if (link === void 0) return void 0;
+	const patience = AbortSignal.timeout(greetMs);
+	if ((await link.next(signal === void 0 ? patience : AbortSignal.any([signal, patience])))?.kind === "ready") return link;
+	link.close();
+}
+async function reachKeeper(directory, options) {
+	const deadlineMs = performance.now() + startMs;
+	let attempt;
+	try {
+		for (let pauseMs = shortPauseMs; options.signal?.aborted !== true;) {
+			const link = await findKeeper(directory, options.signal);
+			if (link !== void 0) return link;
+			if (attempt?.failed === true || performance.now() > deadlineMs) throw failure(directory, attempt);
+			if (attempt === void 0 || attempt.taken) {
+				attempt?.end();
+				attempt = Attempt.begin(directory, options);
+			}
+			await new Promise((resolve) => setTimeout(resolve, pauseMs));
+			pauseMs = Math.min(pauseMs * 1.2, longPauseMs);
+		}
+		return;
+	} finally {
+		attempt?.end();
+	}
+}
+var Attempt = class Attempt {
+	#log;
+	#child;
+	#ended;
+	constructor(log, child) {
+		this.#log = log;
+		this.#child = child;
+		child.on("error", (error) => {
+			this.#ended = {
+				status: null,
+				error
+			};
+		});
+		child.on("exit", (status) => {
+			this.#ended ??= { status };
+		});
+		child.unref();
+	}
+	static begin(directory, { watched }) {
+		const log = openLog(directory);
+		if (log === void 0) return void 0;
+		const child = (0,external_node_child_process_namespaceObject.spawn)(process.execPath, [entryProgram(here, "keeper"), directory], {
+			stdio: [
+				"ignore",
+				"ignore",
+				log
+			],
+			detached: true,
+			cwd: (0,external_node_path_namespaceObject.parse)(process.execPath).root,
+			env: keeperEnvironment(process.env, { watched }),
+			windowsHide: true
+		});
+		return new Attempt(log, child);
+	}
+	get taken() {
+		return this.#ended?.status === takenStatus;
+	}
+	get failed() {
+		return this.#ended !== void 0 && !this.taken;
+	}
+	lastWords() {
+		const bytes = Buffer.alloc(4096);
+		const { size } = (0,external_node_fs_namespaceObject.fstatSync)(this.#log);
+		const many = (0,external_node_fs_namespaceObject.readSync)(this.#log, bytes, 0, bytes.length, Math.max(0, size - bytes.length));
+		const text = bytes.toString("utf8", 0, many).trim();
+		return this.#ended?.error?.message ?? text;
+	}
+	end() {
+		this.#child.removeAllListeners();
+		(0,external_node_fs_namespaceObject.closeSync)(this.#log);
+	}
+};
+function failure(directory, attempt) {
+	const words = printable(attempt?.lastWords() ?? "", 2e3);
+	const what = attempt?.failed === true ? "ended at once" : `did not answer within ${startMs / 1e3} s`;
+	if (attempt?.failed === true) (0,external_node_fs_namespaceObject.rmSync)(directory, {
+		recursive: true,
+		force: true
+	});
+	return new SlotgateError("KEEPER_FAILED", `The keeper, the process that holds the slot for this job, ${what}${words === "" ? "" : `: ${words}`}`, {
+		path: directory,
+		next: "See whether this machine has memory and processes left, and room in its directory for temporary files"
+	});
+}
+function openLog(directory) {
+	try {
+		(0,external_node_fs_namespaceObject.mkdirSync)(directory, { mode: 448 });
+	} catch (error) {
+		if (codeOf(error) !== "EEXIST") throw unusable(directory, error);
+	}
+	try {
+		checkOwner(directory);
+		return (0,external_node_fs_namespaceObject.openSync)(logPathOf(directory), "a+", 384);
+	} catch (error) {
+		if (codeOf(error) === "ENOENT") return void 0;
+		throw error instanceof SlotgateError ? error : unusable(directory, error);
+	}
+}
+function checkOwner(directory) {
+	if (process.platform === "win32") return;
+	const status = (0,external_node_fs_namespaceObject.lstatSync)(directory, { throwIfNoEntry: false });
+	if (status === void 0) return;
+	if (status.isDirectory() && status.uid === process.getuid?.() && (status.mode & 63) === 0) return;
+	throw new SlotgateError("KEEPER_FAILED", "The keeper's directory is not this user's own", {
+		path: directory,
+		next: "Remove it: somebody else made it, or changed its mode"
+	});
+}
+function unusable(directory, cause) {
+	return new SlotgateError("KEEPER_FAILED", `The keeper's directory cannot be made (${codeOf(cause)})`, {
+		path: directory,
+		cause,
+		next: "The directory for temporary files (TMPDIR) must exist and be writable"
+	});
+}
+function entryProgram(folder, entry) {
+	return (0,external_node_path_namespaceObject.basename)(folder) === "native" && (0,external_node_path_namespaceObject.basename)((0,external_node_path_namespaceObject.dirname)(folder)) === "host" ? (0,external_node_path_namespaceObject.join)(folder, `../../entry/${entry}.ts`) : (0,external_node_path_namespaceObject.join)(folder, `../${entry}/index.js`);
+}
+
+
+;// CONCATENATED MODULE: ./src/keeper/client.js
+
+
+// src/keeper/client.ts
+const graceMs = 5e3;
+const farewellMs = 2500;
+const retryMs = 100;
+async function enterGate(call, options) {
+	const deadline = new AbortController();
+	const clock = createClock("stage");
+	const timer = new AbortController();
+	clock.sleep(call.errand.waitMs + graceMs, timer.signal).then(() => deadline.abort());
+	const signal = AbortSignal.any([options.signal, deadline.signal]);
+	const beganMs = clock.elapsedMs();
+	try {
+		for (;;) {
+			const link = await reachKeeper(call.directory, {
+				watched: call.errand.job !== void 0,
+				signal
+			});
+			const entrance = link === void 0 ? "interrupted" : await followWait(link, call, {
+				...options,
+				signal
+			});
+			if (entrance === "interrupted") {
+				if (options.signal.aborted) return { kind: "cancelled" };
+				return {
+					kind: "timed-out",
+					position: 0,
+					waitedMs: Math.round(clock.elapsedMs() - beganMs),
+					answered: false
+				};
+			}
+			if (entrance !== "leaving") return entrance;
+			await clock.sleep(retryMs, signal);
+		}
+	} finally {
+		timer.abort();
+	}
+}
+async function followWait(link, call, options) {
+	const { use, ticket, errand } = call;
+	try {
+		link.send({
+			kind: "enter",
+			use,
+			ticket,
+			errand
+		});
+		for (;;) {
+			const reply = await link.next(options.signal);
+			if (options.signal.aborted) return await withdraw(link, call);
+			if (reply === void 0) return { kind: "gone" };
+			switch (reply.kind) {
+				case "news":
+					options.onNews(reply.line, reply.weight);
+					break;
+				case "granted": return await accept(link, reply, options);
+				case "timed-out": return {
+					kind: "timed-out",
+					position: reply.position,
+					waitedMs: reply.waitedMs,
+					answered: true
+				};
+				case "withdrawn": return { kind: "cancelled" };
+				case "refused": return {
+					kind: "refused",
+					code: reply.code,
+					message: reply.message
+				};
+				case "leaving": return "leaving";
+			}
+		}
+	} finally {
+		link.close();
+	}
+}
+async function accept(link, grant, options) {
+	options.note(grant);
+	link.send({ kind: "accept" });
+	if (await nextOf(link, "accepted", options.signal) === void 0 && link.ended) return { kind: "gone" };
+	return {
+		kind: "granted",
+		grant
+	};
+}
+async function withdraw(link, { use, ticket, errand }) {
+	link.send({
+		kind: "release",
+		use,
+		ticket,
+		errand
+	});
+	await nextOf(link, "released", AbortSignal.timeout(farewellMs));
+	return "interrupted";
+}
+async function nextOf(link, kind, signal) {
+	for (;;) {
+		const reply = await link.next(signal);
+		if (reply === void 0) return void 0;
+		if (reply.kind === kind) return reply;
+	}
+}
+
+
+;// CONCATENATED MODULE: ./src/keeper/siblings.js
+
+
+
+// src/keeper/siblings.ts
+const answerMs = 5e3;
+async function siblings({ folders, prefix }) {
+	return (await Promise.all(directories(folders, prefix).map((each) => describe(each).catch(() => void 0)))).filter((each) => each !== void 0).sort((a, b) => `${a.gate}\0${a.path}` < `${b.gate}\0${b.path}` ? -1 : 1);
+}
+function directories(folders, prefix) {
+	return folders.flatMap((folder) => {
+		return (attempt(() => (0,external_node_fs_namespaceObject.readdirSync)(folder)) ?? []).filter((name) => name.startsWith(prefix)).map((name) => (0,external_node_path_namespaceObject.join)(folder, name));
+	});
+}
+async function describe(directory) {
+	const signal = AbortSignal.timeout(answerMs);
+	const link = await findKeeper(directory, signal);
+	if (link === void 0) return void 0;
+	try {
+		link.send({ kind: "describe" });
+		const reply = await answer(link, "keeping", signal);
+		if (reply === void 0 || reply.phase === "ended") return void 0;
+		const { path, gate, phase } = reply;
+		return {
+			directory,
+			path,
+			gate,
+			phase
+		};
+	} finally {
+		link.close();
+	}
+}
+async function answer(link, kind, signal) {
+	for (;;) {
+		const reply = await link.next(signal);
+		if (reply === void 0 || reply.kind === "standing" || reply.kind === "refused") return void 0;
+		if (reply.kind === kind) return reply;
+	}
+}
+function attempt(action) {
+	try {
+		return action();
+	} catch {
+		return;
+	}
+}
+
+
+;// CONCATENATED MODULE: ./src/runner/gate-order.js
+
+
+// src/runner/gate-order.ts
+function checkGateOrder(next, held) {
+	const before = held.find((sibling) => isHeld(sibling) && compare(next, sibling) < 0);
+	if (before === void 0) return;
+	const [name, other] = [next.gate, before.gate].map((gate) => JSON.stringify(printable(gate, 80)));
+	throw new SlotgateError("GATE_ORDER", `This job is in gate ${other} already, and gate ${name} sorts before it: a job that enters them the other way round and this one could wait for each other for ever`, {
+		...next,
+		next: `Enter the gates of a job in the order of their names: put the step of ${name} before the step of ${other}, or give that one back first (slotgate/slotgate/release). With wait-timeout: 0s, which does not wait, any order will do`
+	});
+}
+function isHeld({ phase }) {
+	return phase === "held" || phase === "fenced" || phase === "waiting";
+}
+function compare(a, b) {
+	if (a.gate !== b.gate) return a.gate < b.gate ? -1 : 1;
+	return a.path === b.path ? 0 : a.path < b.path ? -1 : 1;
+}
+
+
+;// CONCATENATED MODULE: external "node:os"
+const external_node_os_namespaceObject = require("node:os");
+;// CONCATENATED MODULE: ./src/host/identity/boot.js
+
+
+
+// src/host/identity/boot.ts
+function isOwnProc() {
+	try {
+		return (0,external_node_fs_namespaceObject.readlinkSync)("/proc/self") === String(process.pid);
+	} catch {
+		return false;
+	}
+}
+
+
+;// CONCATENATED MODULE: ./src/host/identity/process-status.js
+// src/host/identity/process-status.ts
+function parseLinuxStat(text) {
+	const open = text.indexOf("(");
+	const close = text.lastIndexOf(")");
+	if (open < 0 || close < open) return "unknown";
+	const fields = text.slice(close + 1).trim().split(" ");
+	const field = (number) => fields[number - 3] ?? "";
+	const state = field(3);
+	const parentPid = Number(field(4));
+	const threads = Number(field(20));
+	const start = field(22);
+	if (!/^\d+$/.test(start) || !Number.isInteger(parentPid)) return "unknown";
+	if (/^[Xx]$/.test(state) || state === "Z" && threads <= 1) return "gone";
+	return {
+		state: "alive",
+		start,
+		parentPid,
+		name: text.slice(open + 1, close)
+	};
+}
+function parsePsLine(text) {
+	const line = text.trim();
+	if (line === "") return "gone";
+	const [, start, state, parentPid, command] = /^(\w{3}\s+\w{3}\s+\d+\s+[\d:]+\s+\d{4})\s+(\S+)\s+(\d+)\s+(.+)$/.exec(line) ?? [];
+	if (start === void 0 || state === void 0 || command === void 0) return "unknown";
+	if (state.startsWith("Z")) return "gone";
+	const name = command.slice(command.lastIndexOf("/") + 1);
+	return {
+		state: "alive",
+		start: start.replace(/\s+/g, " "),
+		parentPid: Number(parentPid),
+		name
+	};
+}
+function parseWindowsProcesses(text) {
+	const processes = new Map();
+	for (const line of text.split(/\r?\n/)) {
+		const [pid, parentPid, start, name] = line.split("|");
+		if (pid === void 0 || start === void 0 || name === void 0) continue;
+		processes.set(Number(pid), /^\d+$/.test(start) ? {
+			state: "alive",
+			start,
+			parentPid: Number(parentPid),
+			name: name.replace(/\.exe$/i, "")
+		} : "unknown");
+	}
+	return processes;
+}
+const windowsQuery = "Get-CimInstance Win32_Process | ForEach-Object { $start = if ($_.CreationDate) { $_.CreationDate.ToFileTimeUtc() } else { '' }; '{0}|{1}|{2}|{3}' -f $_.ProcessId, $_.ParentProcessId, $start, $_.Name }";
+function judgeMissing(signalError) {
+	return signalError === "ESRCH" ? "gone" : "unknown";
+}
+
+
+;// CONCATENATED MODULE: ./src/host/identity/system-output.js
+// src/host/identity/system-output.ts
+function systemOutput(program, args) {
+	return process.getBuiltinModule("node:child_process").execFileSync(program, args, {
+		cwd: process.platform === "win32" ? systemRoot() : "/",
+		encoding: "utf8",
+		env: {
+			...process.env,
+			LC_ALL: "C",
+			TZ: "UTC"
+		},
+		maxBuffer: 16777216,
+		stdio: [
+			"ignore",
+			"pipe",
+			"ignore"
+		],
+		timeout: 1e4,
+		windowsHide: true
+	});
+}
+function systemRoot() {
+	return process.env["SystemRoot"] ?? "C:\\Windows";
+}
+
+
+;// CONCATENATED MODULE: ./src/host/identity/process-table.js
+
+
+
+
+
+// src/host/identity/process-table.ts
+function lookAtProcess(pid) {
+	if (!Number.isInteger(pid) || pid <= 0 || pid > 2147483647) return "unknown";
+	try {
+		if (process.platform === "linux") return lookOnLinux(pid);
+		if (process.platform === "darwin") return lookOnMac(pid);
+		if (process.platform === "win32") return lookOnWindows(pid);
+	} catch {}
+	return "unknown";
+}
+function lookOnLinux(pid) {
+	if (!isOwnProc()) return "unknown";
+	try {
+		return parseLinuxStat((0,external_node_fs_namespaceObject.readFileSync)(`/proc/${pid}/stat`, "utf8"));
+	} catch (error) {
+		return ["ENOENT", "ESRCH"].includes(codeOf(error)) ? judgeMissing(signalError(pid)) : "unknown";
+	}
+}
+function lookOnMac(pid) {
+	if (signalError(pid) === "ESRCH") return "gone";
+	const args = [
+		"-o",
+		"lstart=,stat=,ppid=,comm=",
+		"-p",
+		String(pid)
+	];
+	const line = process_table_attempt(() => systemOutput("/bin/ps", args)) ?? "";
+	return line.trim() === "" ? judgeMissing(signalError(pid)) : parsePsLine(line);
+}
+let windowsSnapshot;
+const snapshotLifeMs = 5e3;
+function lookOnWindows(pid) {
+	if (signalError(pid) === "ESRCH") return "gone";
+	const now = performance.now();
+	const kept = windowsSnapshot;
+	if (kept !== void 0 && now - kept.takenMs < snapshotLifeMs && kept.processes.has(pid)) return kept.processes.get(pid) ?? "unknown";
+	const shell = `${systemRoot()}\\System32\\WindowsPowerShell\\v1.0\\powershell.exe`;
+	const processes = parseWindowsProcesses(systemOutput(shell, [
+		"-NoProfile",
+		"-NonInteractive",
+		"-Command",
+		windowsQuery
+	]));
+	windowsSnapshot = {
+		processes,
+		takenMs: now
+	};
+	return processes.get(pid) ?? "unknown";
+}
+function signalError(pid) {
+	try {
+		process.kill(pid, 0);
+		return "";
+	} catch (error) {
+		return codeOf(error);
+	}
+}
+function process_table_attempt(action) {
+	try {
+		return action();
+	} catch {
+		return;
+	}
+}
+
+
+;// CONCATENATED MODULE: ./src/host/identity/ancestors.js
+
+// src/host/identity/ancestors.ts
+function ancestors(from = process.pid, look = lookAtProcess) {
+	const chain = [];
+	const seen = new Set();
+	let pid = from;
+	while (pid > 0 && !seen.has(pid)) {
+		seen.add(pid);
+		const status = look(pid);
+		if (status === "gone" || status === "unknown") break;
+		const child = chain.at(-1);
+		if (child !== void 0 && isLater(status.start, child.start)) break;
+		chain.push({
+			pid,
+			start: status.start,
+			name: status.name
+		});
+		pid = status.parentPid;
+	}
+	return chain;
+}
+function isLater(start, than) {
+	return /^\d+$/.test(start) && /^\d+$/.test(than) && BigInt(start) > BigInt(than);
+}
+
+
+;// CONCATENATED MODULE: ./src/runner/runner-identity.js
+
+
+
+
+// src/runner/runner-identity.ts
+const workerName = "Runner.Worker";
+function findWorker() {
+	return ancestors().find(({ name }) => name === workerName);
+}
+const settingsSchema = object({
+	agentId: union([number(), string()]),
+	serverUrl: optional(string()),
+	gitHubUrl: optional(string())
+});
+function runnerIdentity(worker, environment) {
+	for (const root of runnerRoots(worker, environment)) {
+		const settings = readSettings((0,external_node_path_namespaceObject.join)(root, ".runner"));
+		const server = settings?.serverUrl ?? settings?.gitHubUrl;
+		if (settings !== void 0 && server !== void 0) return `${server} ${settings.agentId}`.slice(0, 256);
+	}
+}
+function runnerRoots(worker, environment) {
+	const roots = [];
+	const program = worker === void 0 ? void 0 : programOf(worker.pid);
+	if (program !== void 0) roots.push((0,external_node_path_namespaceObject.dirname)((0,external_node_path_namespaceObject.dirname)(program)));
+	const temporary = environment["RUNNER_TEMP"];
+	if (temporary !== void 0 && temporary !== "") roots.push((0,external_node_path_namespaceObject.join)(temporary, "../.."));
+	return roots;
+}
+function programOf(pid) {
+	try {
+		return process.platform === "linux" ? (0,external_node_fs_namespaceObject.readlinkSync)(`/proc/${pid}/exe`) : void 0;
+	} catch {
+		return;
+	}
+}
+function readSettings(path) {
+	try {
+		const parsed = safeParse(settingsSchema, JSON.parse((0,external_node_fs_namespaceObject.readFileSync)(path, "utf8").replace(/^\ufeff/, "")));
+		return parsed.success ? parsed.output : void 0;
+	} catch {
+		return;
+	}
+}
+
+
+;// CONCATENATED MODULE: ./src/runner/job.js
+
+
+
+// src/runner/job.ts
+const job_trackingId = "RUNNER_TRACKING_ID";
+const defaultMaxHoldMs = 864e5;
+function jobErrand(inputs, environment) {
+	const worker = findWorker();
+	const { path } = inputs;
+	const runner = runnerIdentity(worker, environment);
+	const maxHoldMs = inputs.maxHoldMs ?? (worker === void 0 ? defaultMaxHoldMs : void 0);
+	const job = nameOf(worker, environment);
+	return {
+		directory: keeperDirectory({
+			job,
+			path,
+			gate: inputs.gate
+		}, thisHost()),
+		errand: {
+			path,
+			gate: inputs.gate,
+			lock: inputs.lock,
+			scope: inputs.scope,
+			limit: inputs.limit,
+			waitMs: inputs.waitMs,
+			...maxHoldMs === void 0 ? {} : { maxHoldMs },
+			...worker === void 0 ? {} : { job: {
+				pid: worker.pid,
+				start: worker.start
+			} },
+			...killsJob(inputs) ? { kill: { marks: jobMarks(environment) } } : {},
+			...runner === void 0 ? {} : { runner },
+			...inputs.jobId === "" ? {} : { checkRun: inputs.jobId.slice(0, 256) },
+			details: jobDetails(environment, inputs.record)
+		}
+	};
+}
+function thisJob(environment) {
+	return jobDirectories(nameOf(findWorker(), environment), thisHost());
+}
+function nameOf(worker, environment) {
+	return worker === void 0 ? jobByName(environment) : `worker ${worker.pid} ${worker.start}`;
+}
+function killsJob({ onLost, script }) {
+	return onLost === "kill" && script === void 0;
+}
+const containerMarks = [
+	"RUNNER_NAME",
+	"GITHUB_REPOSITORY",
+	"GITHUB_RUN_ID",
+	"GITHUB_RUN_ATTEMPT",
+	"GITHUB_JOB"
+];
+function jobMarks(environment) {
+	const tracking = environment[job_trackingId];
+	if (tracking !== void 0 && tracking !== "") return { [job_trackingId]: tracking };
+	const marks = containerMarks.map((name) => [name, environment[name] ?? ""]);
+	return marks.every(([, value]) => value !== "") ? Object.fromEntries(marks) : {};
+}
+function jobByName(environment) {
+	const tracking = environment[job_trackingId];
+	if (tracking !== void 0 && tracking !== "") return `tracking ${tracking}`;
+	return JSON.stringify(containerMarks.map((name) => environment[name] ?? ""));
+}
+const minimalDetails = ["host", "runner"];
+function jobDetails(environment, record) {
+	const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: run } = environment;
+	const known = {
+		server,
+		repository,
+		run
+	};
+	const details = {
+		host: (0,external_node_os_namespaceObject.hostname)(),
+		runner: environment["RUNNER_NAME"],
+		repository,
+		workflow: environment["GITHUB_WORKFLOW"],
+		job: environment["GITHUB_JOB"],
+		run,
+		attempt: environment["GITHUB_RUN_ATTEMPT"],
+		ref: environment["GITHUB_REF"],
+		actor: environment["GITHUB_ACTOR"],
+		url: Object.values(known).includes(void 0) ? void 0 : `${server}/${repository}/actions/runs/${run}`
+	};
+	const present = Object.entries(details).filter(([name, value]) => value !== void 0 && value !== "" && (record === "full" || minimalDetails.includes(name)));
+	return Object.fromEntries(present);
+}
+function thisHost() {
+	const { platform } = process;
+	return {
+		platform,
+		temporary: (0,external_node_os_namespaceObject.tmpdir)(),
+		user: platform === "win32" ? "" : String((0,external_node_os_namespaceObject.userInfo)().uid)
+	};
+}
+
+
+;// CONCATENATED MODULE: ./src/runner/names.js
+// src/runner/names.ts
+const inputDefaults = {
+	gate: void 0,
+	path: "",
+	limit: "1",
+	scope: "shared",
+	acquire: "pre",
+	run: "",
+	shell: "",
+	"working-directory": "",
+	"wait-timeout": "5h",
+	"on-timeout": "fail",
+	lock: "flock",
+	"max-hold": "",
+	"on-lost": "fail",
+	record: "full",
+	enabled: "true",
+	"job-id": "${{ job.check_run_id }}"
+};
+const stateNames = {
+	entry: "slotgate-entry",
+	result: "slotgate-result",
+	script: "slotgate-script"
+};
+const pathVariable = "SLOTGATE_PATH";
+
+
+;// CONCATENATED MODULE: ./src/runner/state.js
+
+
+
+// src/runner/state.ts
+const state_text = pipe(string(), minLength(1));
+const state_count = pipe(number(), safeInteger(), minValue(0));
+const entrySchema = variant("kind", [
+	object({ kind: literal("begun") }),
+	object({ kind: literal("disabled") }),
+	object({ kind: literal("later") }),
+	object({
+		kind: literal("entering"),
+		directory: state_text,
+		use: state_text,
+		ticket: state_text,
+		errand: errandSchema,
+		onTimeout: picklist(["fail", "continue"]),
+		onLost: picklist([
+			"warn",
+			"fail",
+			"kill"
+		])
+	})
+]);
+const resultSchema = variant("kind", [
+	object({
+		kind: literal("granted"),
+		uuid: state_text,
+		ticket: state_count,
+		token: state_count,
+		slots: array(state_count),
+		waitedMs: state_count
+	}),
+	object({
+		kind: literal("timed-out"),
+		waitedMs: state_count
+	}),
+	object({ kind: literal("ended") })
+]);
+const scriptSchema = object({
+	pid: pipe(state_count, minValue(1)),
+	start: state_text
+});
+var SavedState = class {
+	#environment;
+	#voice;
+	constructor(environment, voice) {
+		this.#environment = environment;
+		this.#voice = voice;
+	}
+	get entry() {
+		return read(entrySchema, this.#environment[`STATE_${stateNames.entry}`]);
+	}
+	get result() {
+		return read(resultSchema, this.#environment[`STATE_${stateNames.result}`]);
+	}
+	get script() {
+		return read(scriptSchema, this.#environment[`STATE_${stateNames.script}`]);
+	}
+	saveScript(script) {
+		this.#voice.saveState(stateNames.script, JSON.stringify(script));
+	}
+	saveEntry(entry) {
+		this.#voice.saveState(stateNames.entry, JSON.stringify(entry));
+	}
+	saveResult(result) {
+		this.#voice.saveState(stateNames.result, JSON.stringify(result));
+	}
+};
+function read(schema, saved) {
+	if (saved === void 0 || saved === "") return void 0;
+	return parse(schema, JSON.parse(saved));
+}
+
+
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/utils.js
+// node_modules/@actions/core/lib/utils.js
+function toCommandValue(input) {
+	if (input === null || input === void 0) return "";
+	else if (typeof input === "string" || input instanceof String) return input;
+	return JSON.stringify(input);
+}
+function toCommandProperties(annotationProperties) {
+	if (!Object.keys(annotationProperties).length) return {};
+	return {
+		title: annotationProperties.title,
+		file: annotationProperties.file,
+		line: annotationProperties.startLine,
+		endLine: annotationProperties.endLine,
+		col: annotationProperties.startColumn,
+		endColumn: annotationProperties.endColumn
+	};
+}
+
+
+;// CONCATENATED MODULE: external "os"
+const external_os_namespaceObject = require("os");
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/command.js
+
+
+// node_modules/@actions/core/lib/command.js
+function issueCommand(command, properties, message) {
+	const cmd = new Command(command, properties, message);
+	process.stdout.write(cmd.toString() + external_os_namespaceObject.EOL);
+}
+function issue(name, message = "") {
+	issueCommand(name, {}, message);
+}
+const CMD_STRING = "::";
+var Command = class {
+	constructor(command, properties, message) {
+		if (!command) command = "missing.command";
+		this.command = command;
+		this.properties = properties;
+		this.message = message;
+	}
+	toString() {
+		let cmdStr = CMD_STRING + this.command;
+		if (this.properties && Object.keys(this.properties).length > 0) {
+			cmdStr += " ";
+			let first = true;
+			for (const key in this.properties) if (this.properties.hasOwnProperty(key)) {
+				const val = this.properties[key];
+				if (val) {
+					if (first) first = false;
+					else cmdStr += ",";
+					cmdStr += `${key}=${escapeProperty(val)}`;
+				}
+			}
+		}
+		cmdStr += `${CMD_STRING}${escapeData(this.message)}`;
+		return cmdStr;
+	}
+};
+function escapeData(s) {
+	return toCommandValue(s).replace(/%/g, "%25").replace(/\r/g, "%0D").replace(/\n/g, "%0A");
+}
+function escapeProperty(s) {
+	return toCommandValue(s).replace(/%/g, "%25").replace(/\r/g, "%0D").replace(/\n/g, "%0A").replace(/:/g, "%3A").replace(/,/g, "%2C");
+}
+
+
+;// CONCATENATED MODULE: external "crypto"
+const external_crypto_namespaceObject = require("crypto");
+;// CONCATENATED MODULE: external "fs"
+const external_fs_namespaceObject = require("fs");
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/file-command.js
+
+
+
+
+// node_modules/@actions/core/lib/file-command.js
+function issueFileCommand(command, message) {
+	const filePath = process.env[`GITHUB_${command}`];
+	if (!filePath) throw new Error(`Unable to find environment variable for file command ${command}`);
+	if (!external_fs_namespaceObject.existsSync(filePath)) throw new Error(`Missing file at path: ${filePath}`);
+	external_fs_namespaceObject.appendFileSync(filePath, `${toCommandValue(message)}${external_os_namespaceObject.EOL}`, { encoding: "utf8" });
+}
+function prepareKeyValueMessage(key, value) {
+	const delimiter = `ghadelimiter_${external_crypto_namespaceObject.randomUUID()}`;
+	const convertedValue = toCommandValue(value);
+	if (key.includes(delimiter)) throw new Error(`Unexpected input: name should not contain the delimiter "${delimiter}"`);
+	if (convertedValue.includes(delimiter)) throw new Error(`Unexpected input: value should not contain the delimiter "${delimiter}"`);
+	return `${key}<<${delimiter}${external_os_namespaceObject.EOL}${convertedValue}${external_os_namespaceObject.EOL}${delimiter}`;
+}
+
+
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/summary.js
+
+
+// node_modules/@actions/core/lib/summary.js
+var __awaiter = function(thisArg, _arguments, P, generator) {
+	function adopt(value) {
+		return value instanceof P ? value : new P(function(resolve) {
+			resolve(value);
+		});
+	}
+	return new (P || (P = Promise))(function(resolve, reject) {
+		function fulfilled(value) {
+			try {
+				step(generator.next(value));
+			} catch (e) {
+				reject(e);
+			}
+		}
+		function rejected(value) {
+			try {
+				step(generator["throw"](value));
+			} catch (e) {
+				reject(e);
+			}
+		}
+		function step(result) {
+			result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected);
+		}
+		step((generator = generator.apply(thisArg, _arguments || [])).next());
+	});
+};
+const { access, appendFile, writeFile } = external_fs_namespaceObject.promises;
+const SUMMARY_ENV_VAR = "GITHUB_STEP_SUMMARY";
+var Summary = class {
+	constructor() {
+		this._buffer = "";
+	}
+	filePath() {
+		return __awaiter(this, void 0, void 0, function* () {
+			if (this._filePath) return this._filePath;
+			const pathFromEnv = process.env[SUMMARY_ENV_VAR];
+			if (!pathFromEnv) throw new Error(`Unable to find environment variable for $${SUMMARY_ENV_VAR}. Check if your runtime environment supports job summaries.`);
+			try {
+				yield access(pathFromEnv, external_fs_namespaceObject.constants.R_OK | external_fs_namespaceObject.constants.W_OK);
+			} catch (_a) {
+				throw new Error(`Unable to access summary file: '${pathFromEnv}'. Check if the file has correct read/write permissions.`);
+			}
+			this._filePath = pathFromEnv;
+			return this._filePath;
+		});
+	}
+	wrap(tag, content, attrs = {}) {
+		const htmlAttrs = Object.entries(attrs).map(([key, value]) => ` ${key}="${value}"`).join("");
+		if (!content) return `<${tag}${htmlAttrs}>`;
+		return `<${tag}${htmlAttrs}>${content}</${tag}>`;
+	}
+	write(options) {
+		return __awaiter(this, void 0, void 0, function* () {
+			const overwrite = !!(options === null || options === void 0 ? void 0 : options.overwrite);
+			const filePath = yield this.filePath();
+			yield (overwrite ? writeFile : appendFile)(filePath, this._buffer, { encoding: "utf8" });
+			return this.emptyBuffer();
+		});
+	}
+	clear() {
+		return __awaiter(this, void 0, void 0, function* () {
+			return this.emptyBuffer().write({ overwrite: true });
+		});
+	}
+	stringify() {
+		return this._buffer;
+	}
+	isEmptyBuffer() {
+		return this._buffer.length === 0;
+	}
+	emptyBuffer() {
+		this._buffer = "";
+		return this;
+	}
+	addRaw(text, addEOL = false) {
+		this._buffer += text;
+		return addEOL ? this.addEOL() : this;
+	}
+	addEOL() {
+		return this.addRaw(external_os_namespaceObject.EOL);
+	}
+	addCodeBlock(code, lang) {
+		const attrs = Object.assign({}, lang && { lang });
+		const element = this.wrap("pre", this.wrap("code", code), attrs);
+		return this.addRaw(element).addEOL();
+	}
+	addList(items, ordered = false) {
+		const tag = ordered ? "ol" : "ul";
+		const listItems = items.map((item) => this.wrap("li", item)).join("");
+		const element = this.wrap(tag, listItems);
+		return this.addRaw(element).addEOL();
+	}
+	addTable(rows) {
+		const tableBody = rows.map((row) => {
+			const cells = row.map((cell) => {
+				if (typeof cell === "string") return this.wrap("td", cell);
+				const { header, data, colspan, rowspan } = cell;
+				const tag = header ? "th" : "td";
+				const attrs = Object.assign(Object.assign({}, colspan && { colspan }), rowspan && { rowspan });
+				return this.wrap(tag, data, attrs);
+			}).join("");
+			return this.wrap("tr", cells);
+		}).join("");
+		const element = this.wrap("table", tableBody);
+		return this.addRaw(element).addEOL();
+	}
+	addDetails(label, content) {
+		const element = this.wrap("details", this.wrap("summary", label) + content);
+		return this.addRaw(element).addEOL();
+	}
+	addImage(src, alt, options) {
+		const { width, height } = options || {};
+		const attrs = Object.assign(Object.assign({}, width && { width }), height && { height });
+		const element = this.wrap("img", null, Object.assign({
+			src,
+			alt
+		}, attrs));
+		return this.addRaw(element).addEOL();
+	}
+	addHeading(text, level) {
+		const tag = `h${level}`;
+		const allowedTag = [
+			"h1",
+			"h2",
+			"h3",
+			"h4",
+			"h5",
+			"h6"
+		].includes(tag) ? tag : "h1";
+		const element = this.wrap(allowedTag, text);
+		return this.addRaw(element).addEOL();
+	}
+	addSeparator() {
+		const element = this.wrap("hr", null);
+		return this.addRaw(element).addEOL();
+	}
+	addBreak() {
+		const element = this.wrap("br", null);
+		return this.addRaw(element).addEOL();
+	}
+	addQuote(text, cite) {
+		const attrs = Object.assign({}, cite && { cite });
+		const element = this.wrap("blockquote", text, attrs);
+		return this.addRaw(element).addEOL();
+	}
+	addLink(text, href) {
+		const element = this.wrap("a", text, { href });
+		return this.addRaw(element).addEOL();
+	}
+};
+const summary = new Summary();
+
+
+;// CONCATENATED MODULE: external "path"
+const external_path_namespaceObject = require("path");
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/core.js
+
+
+
+
+
+
+var ExitCode;
+(function(ExitCode) {
+	ExitCode[ExitCode["Success"] = 0] = "Success";
+	ExitCode[ExitCode["Failure"] = 1] = "Failure";
+})(ExitCode || (ExitCode = {}));
+function exportVariable(name, val) {
+	const convertedVal = toCommandValue(val);
+	process.env[name] = convertedVal;
+	if (process.env["GITHUB_ENV"] || "") return issueFileCommand("ENV", prepareKeyValueMessage(name, val));
+	issueCommand("set-env", { name }, convertedVal);
+}
+function addPath(inputPath) {
+	if (process.env["GITHUB_PATH"] || "") issueFileCommand("PATH", inputPath);
+	else issueCommand("add-path", {}, inputPath);
+	process.env["PATH"] = `${inputPath}${external_path_namespaceObject.delimiter}${process.env["PATH"]}`;
+}
+function setOutput(name, value) {
+	if (process.env["GITHUB_OUTPUT"] || "") return issueFileCommand("OUTPUT", prepareKeyValueMessage(name, value));
+	process.stdout.write(external_os_namespaceObject.EOL);
+	issueCommand("set-output", { name }, toCommandValue(value));
+}
+function error(message, properties = {}) {
+	issueCommand("error", toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+}
+function warning(message, properties = {}) {
+	issueCommand("warning", toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+}
+function notice(message, properties = {}) {
+	issueCommand("notice", toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+}
+function info(message) {
+	process.stdout.write(message + external_os_namespaceObject.EOL);
+}
+function startGroup(name) {
+	issue("group", name);
+}
+function endGroup() {
+	issue("endgroup");
+}
+function saveState(name, value) {
+	if (process.env["GITHUB_STATE"] || "") return issueFileCommand("STATE", prepareKeyValueMessage(name, value));
+	issueCommand("save-state", { name }, toCommandValue(value));
+}
+
+
+;// CONCATENATED MODULE: ./src/runner/voice.js
+
+
+
+// src/runner/voice.ts
+const longestText = 4e3;
+var Voice = class {
+	#writing = Promise.resolve();
+	async heard() {
+		await this.#writing;
+		await new Promise((resolve) => process.stdout.write("", resolve));
+	}
+	info(text) {
+		info(`slotgate: ${line(text)}`);
+	}
+	notice(text) {
+		notice(line(text));
+	}
+	warning(text) {
+		warning(line(text));
+	}
+	error(text) {
+		error(line(text));
+	}
+	group(title, lines) {
+		startGroup(line(title));
+		for (const text of lines) info(`  ${line(text)}`);
+		endGroup();
+	}
+	saveState(name, value) {
+		saveState(name, value);
+	}
+	setOutput(name, value) {
+		setOutput(name, value);
+	}
+	exportVariable(name, value) {
+		exportVariable(name, value);
+	}
+	addPath(directory) {
+		addPath(directory);
+	}
+	summarize(markdown) {
+		this.#writing = this.#writing.then(async () => await summary.addRaw(markdown, true).write()).catch(() => void 0);
+	}
+};
+function line(text) {
+	return printable(text, longestText);
+}
+
+
+;// CONCATENATED MODULE: ./src/runner/stage.js
+
+
+
+// src/runner/stage.ts
+const exitCodes = {
+	SIGINT: 130,
+	SIGTERM: 143,
+	SIGBREAK: 149
+};
+async function runStage(body) {
+	const voice = new Voice();
+	const cancel = new AbortController();
+	for (const [signal, code] of Object.entries(exitCodes)) process.on(signal, () => cancel.abort(code));
+	const state = new SavedState(process.env, voice);
+	const code = await body({
+		environment: process.env,
+		voice,
+		state,
+		cancelled: cancel.signal
+	}).catch((error) => {
+		voice.error(error instanceof Error ? error.message : printable(String(error), 400));
+		return 1;
+	});
+	await voice.heard();
+	return code;
+}
+function cancelledCode({ cancelled }) {
+	return typeof cancelled.reason === "number" ? cancelled.reason : 1;
+}
+
+
+;// CONCATENATED MODULE: ./src/runner/enter.js
+
+
+
+
+
+
+
+// src/runner/enter.ts
+async function enter(stage, inputs) {
+	const entry = entryFor(stage, inputs);
+	await checkOrder(stage, entry);
+	stage.state.saveEntry(entry);
+	const { errand } = entry;
+	stage.voice.info(`entering gate "${errand.gate}" at ${errand.path} (limit ${errand.limit}, waiting at most ${formatDuration(errand.waitMs)})`);
+	const entrance = await enterGate(entry, {
+		signal: stage.cancelled,
+		onNews: (line, weight) => stage.voice[weight](line),
+		note: ({ uuid, ticket, token, slots, waitedMs }) => stage.state.saveResult({
+			kind: "granted",
+			uuid,
+			ticket,
+			token,
+			slots,
+			waitedMs
+		})
+	});
+	if (entrance.kind === "granted") {
+		stage.voice.info(describeGrant(entrance.grant, errand.limit));
+		return {
+			...entrance,
+			entry
+		};
+	}
+	return notEntered(stage, entry, entrance);
+}
+async function checkOrder({ environment }, { directory, errand }) {
+	if (errand.waitMs === 0) return;
+	const held = await siblings(thisJob(environment));
+	if (held.some((sibling) => sibling.directory === directory)) return;
+	checkGateOrder({
+		gate: errand.gate,
+		path: errand.path
+	}, held);
+}
+function entryFor({ environment }, inputs) {
+	const { onTimeout, onLost } = inputs;
+	const ids = {
+		use: (0,external_node_crypto_namespaceObject.randomUUID)(),
+		ticket: (0,external_node_crypto_namespaceObject.randomUUID)()
+	};
+	return {
+		kind: "entering",
+		...jobErrand(inputs, environment),
+		...ids,
+		onTimeout,
+		onLost
+	};
+}
+function notEntered(stage, { errand, onTimeout }, entrance) {
+	const { voice, state } = stage;
+	switch (entrance.kind) {
+		case "timed-out": {
+			const { waitedMs } = entrance;
+			state.saveResult({
+				kind: "timed-out",
+				waitedMs
+			});
+			const text = describeTimeOut(errand.gate, entrance);
+			if (onTimeout === "continue") {
+				voice.warning(`${text}. The job goes on without it (on-timeout: continue)`);
+				return {
+					kind: "timed-out",
+					waitedMs
+				};
+			}
+			voice.error(text);
+			return {
+				kind: "failed",
+				code: 1
+			};
+		}
+		case "cancelled":
+			state.saveResult({ kind: "ended" });
+			voice.info("cancelled: this job has left the line");
+			return {
+				kind: "failed",
+				code: stage.cancelled.aborted ? cancelledCode(stage) : 1
+			};
+		case "refused":
+			state.saveResult({ kind: "ended" });
+			voice.error(entrance.message);
+			return {
+				kind: "failed",
+				code: 1
+			};
+		case "gone":
+			voice.error("The keeper, the process that waits for the slot, has ended unexpectedly: killed, or out of memory? Run the job again");
+			return {
+				kind: "failed",
+				code: 1
+			};
+	}
+}
+function describeGrant(grant, askedLimit) {
+	const { ticket, token, slots, limit, waitedMs, shared } = grant;
+	const asked = limit < askedLimit ? `, not ${askedLimit}, since another job asks for fewer` : "";
+	const slot = `slot ${slots.join(", ")} of ${limit}${asked}`;
+	return shared ? `sharing ${slot} with an earlier use of this gate in this job (ticket ${ticket}, token ${token})` : `ticket ${ticket} has ${slot} (token ${token}, waited ${formatDuration(waitedMs)})`;
+}
+function describeTimeOut(gate, entrance) {
+	const { answered, position, waitedMs } = entrance;
+	const what = `No slot of gate "${gate}" was to be had within ${formatDuration(waitedMs)}`;
+	if (!answered) return `${what}: the file server does not answer`;
+	return position > 0 ? `${what}; this job was number ${position} in line` : what;
+}
+
+
+;// CONCATENATED MODULE: ./src/gate/names.js
+
+
+function checkGateName(name) {
+	const problem = problemOf(name);
+	if (problem === void 0) return name;
+	throw new SlotgateError("BAD_INPUT", `The gate's name ${problem}`, { next: "Give the gate a printable name of 1 to 200 characters, such as \"deploy\"" });
+}
+function problemOf(name) {
+	if (name === "") return "is empty";
+	if (name.trim() === "") return "is blank";
+	if (name === "." || name === "..") return `is "${name}", which names a directory`;
+	const length = [...name].length;
+	if (length > 200) return `has ${length} characters, more than 200`;
+	if (/[\p{Cc}\p{Zl}\p{Zp}]|(?![\u200c\u200d])\p{Cf}/u.test(name)) return "has control characters or invisible ones";
+	if (/\p{Cs}/u.test(name)) return "is not well-formed Unicode";
+}
+
+
+;// CONCATENATED MODULE: ./src/report/in-place.js
+
+// src/report/in-place.ts
+function inPlace(place, work) {
+	try {
+		return work();
+	} catch (error) {
+		if (!(error instanceof SlotgateError)) throw error;
+		throw error.at({
+			gate: known(place.gate),
+			path: known(place.path)
+		});
+	}
+}
+function known(text) {
+	return text === "" ? void 0 : text;
+}
+
+
+;// CONCATENATED MODULE: ./src/runner/inputs.js
+
+
+
+
+
+
+
+// src/runner/inputs.ts
+function parseInputs(environment) {
+	const input = (name) => readInput(environment, name);
+	if (!readEnabled(environment)) return { kind: "disabled" };
+	const given = input("path") || environment["SLOTGATE_PATH"]?.trim();
+	const gate = inPlace({ path: given }, () => parseGate(input("gate")));
+	const path = inPlace({ gate }, () => parsePath(given));
+	return {
+		kind: "enabled",
+		inputs: {
+			gate,
+			path,
+			...inPlace({
+				gate,
+				path
+			}, () => parseRest(input))
+		}
+	};
+}
+function readEnabled(environment) {
+	return parseBoolean(readInput(environment, "enabled"));
+}
+function entersInMain(environment) {
+	const input = (name) => readInput(environment, name);
+	return oneOf("acquire", input("acquire"), ["pre", "main"]) === "main" || input("run") !== "";
+}
+function parseScript(input) {
+	const [run, shell] = [input("run"), input("shell")];
+	const workingDirectory = input("working-directory");
+	if (run !== "") return {
+		run,
+		shell,
+		workingDirectory
+	};
+	if (shell === "" && workingDirectory === "") return void 0;
+	const name = shell === "" ? "working-directory" : "shell";
+	throw new SlotgateError("BAD_INPUT", `The input "${name}" is given, but "run" is empty`, { next: `Give the script as "run", or leave out "${name}". Where "run" is an expression that a later step gives its value, set "acquire" to "main"` });
+}
+function parseRest(input) {
+	const maxHold = input("max-hold");
+	return {
+		limit: parseLimit(present("limit", input("limit")), "limit"),
+		scope: oneOf("scope", input("scope"), ["shared", "host"]),
+		waitMs: parseDurationMs(present("wait-timeout", input("wait-timeout")), "wait-timeout"),
+		onTimeout: oneOf("on-timeout", input("on-timeout"), ["fail", "continue"]),
+		lock: oneOf("lock", input("lock"), ["flock", "fcntl"]),
+		maxHoldMs: maxHold === "" ? void 0 : parseMaxHold(maxHold),
+		onLost: oneOf("on-lost", input("on-lost"), [
+			"warn",
+			"fail",
+			"kill"
+		]),
+		record: oneOf("record", input("record"), ["full", "minimal"]),
+		script: parseScript(input),
+		jobId: input("job-id")
+	};
+}
+function readInput(environment, name) {
+	const given = environment[`INPUT_${name.toUpperCase()}`];
+	const byDefault = name === "job-id" ? "" : inputDefaults[name] ?? "";
+	if (given === void 0) return byDefault;
+	return name === "gate" || name === "run" && given.trim() !== "" ? given : given.trim();
+}
+function parseGate(name) {
+	if (name !== "") return checkGateName(name);
+	throw new SlotgateError("BAD_INPUT", "The input \"gate\" is empty", { next: notThereYet });
+}
+const notThereYet = "If it is an expression: `steps.*`, `hashFiles` and the `env` of later steps do not exist yet when the job enters its gates, before its first step, and an expression without a value gets no default either. Use what is known from the start, such as `github.*`, `inputs.*`, `matrix.*` or `vars.*`";
+function parsePath(given) {
+	if (given !== void 0 && given !== "") return absolute(given);
+	throw new SlotgateError("BAD_INPUT", `The input "path" is empty, and so is the environment variable ${pathVariable}`, { next: `Give the directory that all runners share, or set ${pathVariable} for the runner (in its .env file, for example)` });
+}
+function absolute(path) {
+	if ((0,external_node_path_namespaceObject.isAbsolute)(path)) return (0,external_node_path_namespaceObject.resolve)(path);
+	throw new SlotgateError("BAD_INPUT", "The input \"path\" is not an absolute path", {
+		path,
+		next: "Give the whole path of the directory that all runners share, from the root on"
+	});
+}
+function parseMaxHold(text) {
+	const maxHoldMs = parseDurationMs(text, "max-hold");
+	if (maxHoldMs > 0) return maxHoldMs;
+	throw new SlotgateError("BAD_INPUT", "max-hold is 0, which no job could keep to", { next: "Leave it out to hold the slot as long as the job runs" });
+}
+function parseBoolean(text) {
+	if (/^(true|True|TRUE)$/.test(text)) return true;
+	if (/^(false|False|FALSE)$/.test(text)) return false;
+	throw wrongWord("enabled", text, ["true", "false"]);
+}
+function oneOf(name, text, words) {
+	const word = words.find((candidate) => candidate === text);
+	if (word === void 0) throw wrongWord(name, text, words);
+	return word;
+}
+function present(name, text) {
+	if (text === "") throw new SlotgateError("BAD_INPUT", `The input "${name}" is empty`, { next: notThereYet });
+	return text;
+}
+function wrongWord(name, text, words) {
+	return new SlotgateError("BAD_INPUT", `The input "${name}" is ${JSON.stringify(printable(text, 40))}`, { next: text === "" ? notThereYet : `It must be ${words.map((word) => `"${word}"`).join(" or ")}` });
+}
+
+
+;// CONCATENATED MODULE: ./src/runner/pre.js
+
+
+// src/runner/pre.ts
+async function pre(stage) {
+	stage.state.saveEntry({ kind: "begun" });
+	if (readEnabled(stage.environment) && entersInMain(stage.environment)) {
+		stage.state.saveEntry({ kind: "later" });
+		stage.voice.info("the slot is taken when the step runs");
+		return 0;
+	}
+	const parsed = parseInputs(stage.environment);
+	if (parsed.kind === "disabled") {
+		stage.state.saveEntry(parsed);
+		stage.voice.info("switched off (enabled: false)");
+		return 0;
+	}
+	const entered = await enter(stage, parsed.inputs);
+	return entered.kind === "failed" ? entered.code : 0;
+}
+
+
+;// CONCATENATED MODULE: ./pre.js
+
+
+
+// src/entry/pre.ts
+runStage(pre).then((code) => process.exit(code));
+
+
+module.exports = __webpack_exports__;
+/******/ })()
+;

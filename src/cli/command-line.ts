@@ -4,19 +4,36 @@ import { run } from './run.ts';
 import { readPlainly, runRequest } from './run-options.ts';
 import { type Ending, ended, say } from './terminal.ts';
 
-/**
- * Runs the command line with these arguments, program and script not among them. Never rejects; what
- * went wrong is told on standard error.
- */
-export async function commandLine(args: readonly string[]): Promise<Ending> {
+/** The arguments of the command line, program and script not among them. */
+export interface Arguments {
+  /** What stands before `--`. */
+  readonly own: readonly string[];
+  /** What stands behind it; `undefined` where there is none. */
+  readonly command: readonly string[] | undefined;
+}
+
+/** Splits the arguments at the first `--`. */
+export function splitArguments(args: readonly string[]): Arguments {
   const dashes = args.indexOf('--');
-  const own = dashes < 0 ? args : args.slice(0, dashes);
-  const command = dashes < 0 ? undefined : args.slice(dashes + 1);
+  return dashes < 0
+    ? { own: args, command: undefined }
+    : { own: args.slice(0, dashes), command: args.slice(dashes + 1) };
+}
+
+/**
+ * Runs the usual call of `slotgate run`, without what only other calls need. Never rejects.
+ *
+ * @returns `undefined` for any other call, which the whole program takes
+ */
+export function runPlainly({ own, command }: Arguments): Promise<Ending> | undefined {
+  const options = own[0] === 'run' ? readPlainly(own.slice(1)) : undefined;
+  return options && told(async () => await run(runRequest(options, command)));
+}
+
+/** How a verb ended; what went wrong is told on standard error. Never rejects. */
+export async function told(verb: () => Promise<Ending>): Promise<Ending> {
   try {
-    const plain = own[0] === 'run' ? readPlainly(own.slice(1)) : undefined;
-    if (plain !== undefined) return await run(runRequest(plain, command));
-    const { runProgram } = await import('./program.ts');
-    return await runProgram(own, command);
+    return await verb();
   } catch (error) {
     tell(error);
     return ended(exitCodeFor(error));

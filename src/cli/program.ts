@@ -1,5 +1,6 @@
 import { Command, CommanderError, Option } from 'commander';
 import type { LockDriver } from '../ports/file-system.ts';
+import type { Arguments } from './command-line.ts';
 import { addDoctor } from './doctor-options.ts';
 import { exitCodes } from './exit-codes.ts';
 import * as help from './help.ts';
@@ -20,21 +21,14 @@ import { addViews } from './views.ts';
 /** Takes the ending of the verb that was run. */
 type End = (ending: Ending) => void;
 
-/**
- * The command line as a whole: all verbs, their help, and what is wrong with the arguments.
- *
- * @param args what stands before `--`, and `command` what stands behind it
- */
-export async function runProgram(
-  args: readonly string[],
-  command: readonly string[] | undefined,
-): Promise<Ending> {
+/** The command line as a whole: all verbs, their help, and what is wrong with the arguments. */
+export async function runProgram({ own, command }: Arguments): Promise<Ending> {
   let ending = ended(exitCodes.done);
   const program = buildProgram(command, (verbEnded) => {
     ending = verbEnded;
   });
   try {
-    await program.parseAsync(args, { from: 'user' });
+    await program.parseAsync(own, { from: 'user' });
     return ending;
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;

@@ -1,6 +1,6 @@
-import { commandLine } from '../cli/command-line.ts';
+import { runPlainly, splitArguments } from '../cli/command-line.ts';
 import { leave } from '../host/leave.ts';
 
-void commandLine(process.argv.slice(2)).then((ending) =>
-  leave(ending, (code) => process.exit(code)),
-);
+const running = runPlainly(splitArguments(process.argv.slice(2)));
+if (running === undefined) void import('./program.ts');
+else void running.then((ending) => leave(ending, (code) => process.exit(code)));

@@ -1,3 +1,4 @@
-import { run } from './stages.ts';
+import { main } from '../runner/main.ts';
+import { runStage } from '../runner/stage.ts';
 
-run('main');
+void runStage(main).then((code) => process.exit(code));

@@ -1,3 +1,4 @@
-import { run } from './stages.ts';
+import { post } from '../runner/post.ts';
+import { runStage } from '../runner/stage.ts';
 
-run('post');
+void runStage(post).then((code) => process.exit(code));

@@ -1,3 +1,4 @@
-import { run } from './stages.ts';
+import { pre } from '../runner/pre.ts';
+import { runStage } from '../runner/stage.ts';
 
-run('pre');
+void runStage(pre).then((code) => process.exit(code));

@@ -1,3 +1,4 @@
-import { run } from './stages.ts';
+import { releaseStep } from '../runner/release-step.ts';
+import { runStage } from '../runner/stage.ts';
 
-run('release');
+void runStage(releaseStep).then((code) => process.exit(code));

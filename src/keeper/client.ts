@@ -35,11 +35,6 @@ export type Entrance =
 export interface EnterOptions {
   /** Aborts when the stage was cancelled. */
   readonly signal: AbortSignal;
-  /**
-   * What must be done before the gate is entered; begun while the keeper starts. Called more than
-   * once.
-   */
-  readonly prepare: () => Promise<void>;
   /** One printable line for people. */
   readonly onNews: (line: string, weight: 'info' | 'warning') => void;
   /** Writes the grant down, before the keeper hears that it was accepted. */
@@ -72,10 +67,8 @@ export async function enterGate(call: KeeperCall, options: EnterOptions): Promis
     for (;;) {
       const link = await reachKeeper(call.directory, {
         watched: call.errand.job !== undefined,
-        onStarted: () => void options.prepare(),
         signal,
       });
-      await options.prepare();
       const entrance =
         link === undefined ? 'interrupted' : await followWait(link, call, { ...options, signal });
       if (entrance === 'interrupted') {

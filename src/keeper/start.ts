@@ -3,7 +3,7 @@ import { closeSync, fstatSync, lstatSync, mkdirSync, openSync, readSync, rmSync 
 import { basename, dirname, join, parse } from 'node:path';
 import { codeOf, SlotgateError } from '../gate/errors.ts';
 import { printable } from '../gate/text.ts';
-import { here } from '../host/native/here.cjs';
+import { here } from '../host/native/here.ts';
 import { addressOf, logPathOf } from './endpoint.ts';
 import { keeperEnvironment } from './environment.ts';
 import { Link } from './link.ts';
@@ -25,8 +25,6 @@ const takenStatus = 75;
 export interface StartOptions {
   /** Whether it watches the job's process; else the runner's own end of the job must reach it. */
   readonly watched: boolean;
-  /** Called when a keeper is on its way, and there is time for other things. */
-  readonly onStarted?: (() => void) | undefined;
   /** Gives up waiting for it. */
   readonly signal?: AbortSignal | undefined;
 }
@@ -75,7 +73,6 @@ export async function reachKeeper(
       if (attempt === undefined || attempt.taken) {
         attempt?.end();
         attempt = Attempt.begin(directory, options);
-        options.onStarted?.();
       }
       await new Promise((resolve) => setTimeout(resolve, pauseMs));
       pauseMs = Math.min(pauseMs * 1.2, longPauseMs);

@@ -26,7 +26,6 @@ export async function enter(stage: Stage, inputs: Inputs): Promise<Entered> {
   );
   const entrance = await enterGate(entry, {
     signal: stage.cancelled,
-    prepare: () => stage.voice.load(),
     onNews: (line, weight) => stage.voice[weight](line),
     note: ({ uuid, ticket, token, slots, waitedMs }) =>
       stage.state.saveResult({ kind: 'granted', uuid, ticket, token, slots, waitedMs }),

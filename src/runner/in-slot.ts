@@ -29,7 +29,6 @@ export async function runInSlot(
   const watching = watchSlot(call, over.signal).then((end) =>
     suffer(stage, end, { entry, running }),
   );
-  await stage.voice.load();
   const status = await running
     .run(script, {
       environment: stage.environment,

@@ -1,4 +1,4 @@
-import { here } from '../host/native/here.cjs';
+import { here } from '../host/native/here.ts';
 import { type HeldSlotNote, heldVariable, readNotes, writeNotes } from '../keeper/held-slots.ts';
 import { entryProgram } from '../keeper/start.ts';
 import { makeCommand } from './command-shim.ts';

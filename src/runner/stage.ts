@@ -40,8 +40,7 @@ export async function runStage(body: StageBody): Promise<number> {
     voice.error(error instanceof Error ? error.message : printable(String(error), 400));
     return 1;
   });
-  await voice.load();
-  await new Promise((resolve) => process.stdout.write('', resolve));
+  await voice.heard();
   return code;
 }
 

@@ -11,7 +11,7 @@ const voiceModule = JSON.stringify(join(import.meta.dirname, '../../src/runner/v
 /** What a process prints that says things through a voice. */
 function spoken(script: string, environment: Record<string, string> = {}, input = ''): string {
   const program = `import { readFileSync } from 'node:fs';
-    const { Voice } = await import(${voiceModule}); const voice = new Voice(); ${script}; await voice.load();`;
+    const { Voice } = await import(${voiceModule}); const voice = new Voice(); ${script}; await voice.heard();`;
   const { stdout, stderr, status } = spawnSync(
     process.execPath,
     ['--input-type=module', '-e', program],
@@ -47,8 +47,8 @@ test('whatever is said, the runner hears the one command that was meant', () => 
   }
 });
 
-test('what is said before the toolkit is there is said in its order', () => {
-  const script = `voice.info('one'); voice.error('two'); await voice.load(); voice.info('three')`;
+test('what is said is said in its order', () => {
+  const script = `voice.info('one'); voice.error('two'); await voice.heard(); voice.info('three')`;
   assert.equal(spoken(script), 'slotgate: one\n::error::two\nslotgate: three\n');
 });
 
@@ -69,7 +69,7 @@ test('a process that ends once all has reached the runner leaves its summary who
   const directory = mkdtempSync(join(tmpdir(), 'slotgate-voice-'));
   const file = join(directory, 'summary');
   writeFileSync(file, '');
-  const script = `voice.summarize('one'); voice.summarize('two'); await voice.load(); process.exit(0)`;
+  const script = `voice.summarize('one'); voice.summarize('two'); await voice.heard(); process.exit(0)`;
   spoken(script, { GITHUB_STEP_SUMMARY: file });
   assert.equal(readFileSync(file, 'utf8'), 'one\ntwo\n');
   spoken(script, {});

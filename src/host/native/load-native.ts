@@ -2,7 +2,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { binaryName, type Host, nativeDirectory } from './binary.ts';
 import type { FsExtBinding } from './fs-ext-binding.ts';
-import { here } from './here.cjs';
+import { here } from './here.ts';
 import { stage } from './staging.ts';
 import { type Libc, unavailable } from './unavailable.ts';
 

@@ -1,2 +1,2 @@
 /** The folder of the running code: `dist/<entry>` in a bundle, `src/host/native` from sources. */
-export declare const here: string;
+export const here = import.meta.dirname;

@@ -1,0 +1,118 @@
+"use strict";
+exports.id = 627;
+exports.ids = [627];
+exports.modules = {
+
+/***/ 2627:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   age: () => (/* binding */ age),
+/* harmony export */   describeWho: () => (/* binding */ describeWho),
+/* harmony export */   j: () => (/* binding */ quiet),
+/* harmony export */   mostShown: () => (/* binding */ mostShown),
+/* harmony export */   statusTable: () => (/* binding */ statusTable)
+/* harmony export */ });
+/* harmony import */ var _virtual_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6755);
+/* harmony import */ var _node_modules_cli_table3_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1673);
+/* harmony import */ var _node_modules_picocolors_picocolors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6610);
+/* harmony import */ var _gate_quantities_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9870);
+/* harmony import */ var _gate_text_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3440);
+/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6083);
+
+
+
+
+
+
+// src/report/status-table.ts
+var import_cli_table3 = (0,_virtual_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__/* .__toESM */ .f1)((0,_node_modules_cli_table3_index_js__WEBPACK_IMPORTED_MODULE_1__/* .require_cli_table3 */ .L)(), 1);
+var import_picocolors = (0,_node_modules_picocolors_picocolors_js__WEBPACK_IMPORTED_MODULE_2__/* .require_picocolors */ .O)();
+const mostShown = 50;
+function statusTable(gates, looks) {
+	return `${gates.map((gate) => gateTable(gate, looks)).join("\n\n")}\n`;
+}
+function gateTable(state, looks) {
+	const paint = (0, import_picocolors.createColors)(looks.colors);
+	const title = paint.bold((0,_gate_text_js__WEBPACK_IMPORTED_MODULE_5__/* .printable */ .g)(state.gate, 200));
+	if (state.problem !== void 0) return `${title}  ${paint.red(state.problem)}`;
+	const { running, waiting, limit } = state;
+	if (running.length + waiting.length === 0) return `${title}  ${paint.dim("idle")}`;
+	const counts = `${running.length} running (limit ${limit}), ${waiting.length} waiting`;
+	const table = new import_cli_table3.default({
+		head: [
+			"",
+			"ticket",
+			"for",
+			"who"
+		],
+		style: {
+			head: [],
+			border: [],
+			compact: true
+		},
+		chars: quiet,
+		colAligns: [
+			"left",
+			"right",
+			"right",
+			"left"
+		]
+	});
+	for (const holder of running) table.push([
+		paint.green(`slot ${holder.slot}`),
+		holder.ticket,
+		age(holder.since, looks.nowMs),
+		describeWho(holder.holder)
+	]);
+	for (const waiter of waiting.slice(0, 50)) table.push([
+		paint.yellow(`waits ${waiter.position}`),
+		waiter.ticket,
+		age(waiter.since, looks.nowMs),
+		describeWho(waiter.holder)
+	]);
+	const hidden = waiting.length - 50;
+	const more = hidden > 0 ? `\n  and ${(0,_words_js__WEBPACK_IMPORTED_MODULE_4__/* .plural */ .LS)(hidden, "more waiter")}; see --json` : "";
+	return `${title}  ${counts}\n${table.toString().replace(/ +$/gm, "")}${more}`;
+}
+function describeWho(who) {
+	const text = (key) => String(who[key] ?? "");
+	const work = [
+		"repository",
+		"workflow",
+		"job"
+	].map(text).filter((part) => part !== "");
+	const place = text("runner") || text("host");
+	const pid = who["pid"] === void 0 ? "" : ` (pid ${who["pid"]})`;
+	if (work.length > 0) return `${work.join(", ")}${place === "" ? "" : ` on ${place}`}`;
+	const parts = [text("user") === "" ? place : `${text("user")}@${place}`, text("command")].filter((part) => part !== "");
+	return parts.length === 0 ? `unknown${pid}` : `${parts.join(": ")}${pid}`;
+}
+function age(since, nowMs) {
+	const ms = nowMs - Date.parse(since);
+	return (0,_gate_quantities_js__WEBPACK_IMPORTED_MODULE_3__/* .formatDuration */ .a3)(Math.max(0, Math.round(ms / 1e3) * 1e3));
+}
+const quiet = {
+	top: "",
+	"top-mid": "",
+	"top-left": "",
+	"top-right": "",
+	bottom: "",
+	"bottom-mid": "",
+	"bottom-left": "",
+	"bottom-right": "",
+	left: "",
+	"left-mid": "",
+	mid: "",
+	"mid-mid": "",
+	right: "",
+	"right-mid": "",
+	middle: "  "
+};
+
+
+
+/***/ })
+
+};
+;

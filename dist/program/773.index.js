@@ -1,0 +1,212 @@
+"use strict";
+exports.id = 773;
+exports.ids = [773];
+exports.modules = {
+
+/***/ 6773:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  init: () => (/* binding */ init)
+});
+
+// EXTERNAL MODULE: ./_virtual/_rolldown/runtime.js + 1 modules
+var runtime = __webpack_require__(6755);
+// EXTERNAL MODULE: ./src/gate/errors.js
+var errors = __webpack_require__(5048);
+// EXTERNAL MODULE: ./src/host/mount/index.js
+var mount = __webpack_require__(524);
+// EXTERNAL MODULE: ./src/host/mount/fitness.js
+var fitness = __webpack_require__(4752);
+// EXTERNAL MODULE: ./src/host/mount/inspect.js + 6 modules
+var inspect = __webpack_require__(8769);
+// EXTERNAL MODULE: ./src/host/node-file-system.js + 1 modules
+var node_file_system = __webpack_require__(1371);
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __webpack_require__(1455);
+// EXTERNAL MODULE: external "node:util"
+var external_node_util_ = __webpack_require__(7975);
+// EXTERNAL MODULE: external "node:child_process"
+var external_node_child_process_ = __webpack_require__(1421);
+;// CONCATENATED MODULE: ./src/host/shared-directory.js
+
+
+
+
+// src/host/shared-directory.ts
+async function ownershipOf(path) {
+	try {
+		const status = await (0,promises_.stat)(path);
+		if (!status.isDirectory()) throw Object.assign(new Error(path), { code: "ENOTDIR" });
+		return {
+			mode: status.mode & 4095,
+			gid: status.gid
+		};
+	} catch (error) {
+		if ((0,errors/* codeOf */.$)(error) === "ENOENT") return void 0;
+		throw explained(error, path, "looked at");
+	}
+}
+async function makeSharedDirectory(path) {
+	await (0,promises_.mkdir)(path, 448).catch((error) => {
+		throw explained(error, path, "made");
+	});
+}
+async function setOwnership(path, { mode, gid }) {
+	const now = await (0,promises_.stat)(path);
+	try {
+		if (now.gid !== gid) await (0,promises_.chown)(path, -1, gid);
+		await (0,promises_.chmod)(path, mode);
+	} catch (error) {
+		throw explained(error, path, "given this mode and group");
+	}
+	const { mode: actual } = await (0,promises_.stat)(path);
+	if ((actual & 4095) === mode) return;
+	throw new errors/* SlotgateError */.i("PATH_DENIED", `The mode became ${(actual & 4095).toString(8)}, not ${mode.toString(8)}`, {
+		path,
+		next: "Be a member of the group, or root: others may not set the setgid bit"
+	});
+}
+async function groupNumber(group) {
+	if (/^\d{1,10}$/.test(group)) return Number(group);
+	const line = await getent(group) ?? await inGroupFile(group);
+	const number = Number(line?.split(":")[2]);
+	if (line !== void 0 && Number.isInteger(number)) return number;
+	throw new errors/* SlotgateError */.i("BAD_INPUT", `--group is ${JSON.stringify(group.slice(0, 60))}, which is not known here`, { next: "Make the group on all machines with one number (`groupadd --gid`), or give the number" });
+}
+async function getent(group) {
+	if (group.startsWith("-")) return void 0;
+	return (await (0,external_node_util_.promisify)(external_node_child_process_.execFile)("getent", ["group", group], { timeout: 1e4 }).catch(() => void 0))?.stdout.split("\n").find((line) => line.startsWith(`${group}:`));
+}
+async function inGroupFile(group) {
+	return (await (0,promises_.readFile)("/etc/group", "utf8").catch(() => "")).split("\n").find((line) => line.startsWith(`${group}:`));
+}
+function explained(error, path, what) {
+	const code = (0,errors/* codeOf */.$)(error);
+	const context = {
+		path,
+		cause: error
+	};
+	switch (code) {
+		case "": return error;
+		case "ENOENT": return new errors/* SlotgateError */.i("PATH_MISSING", "The directory above does not exist", {
+			...context,
+			next: "Is the share mounted on this host (`findmnt`)? Only the last directory is made"
+		});
+		case "ENOTDIR": return new errors/* SlotgateError */.i("PATH_UNFIT", "The path is not a directory", {
+			...context,
+			next: "Give a directory that the hosts share"
+		});
+		default: return new errors/* SlotgateError */.i("PATH_DENIED", `The directory cannot be ${what} (${code})`, {
+			...context,
+			next: "Run this as the owner of the directory, in a group that is to have it, or as root; NFS takes root for nobody (`root_squash`)"
+		});
+	}
+}
+
+
+// EXTERNAL MODULE: ./src/store/store-file.js
+var store_file = __webpack_require__(5279);
+// EXTERNAL MODULE: ./src/cli/exit-codes.js
+var exit_codes = __webpack_require__(627);
+// EXTERNAL MODULE: ./src/cli/terminal.js
+var terminal = __webpack_require__(1172);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(6760);
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(7598);
+;// CONCATENATED MODULE: ./src/cli/init.js
+
+
+
+
+
+
+
+
+
+
+
+
+// src/cli/init.ts
+const defaultMode = 1528;
+async function init(request) {
+	const { path } = request;
+	const gid = request.group === void 0 ? void 0 : await groupNumber(request.group);
+	const before = await ownershipOf(path);
+	await tellMount(path, before === void 0 ? (0,external_node_path_.dirname)(path) : path, request.lock ?? "flock");
+	const known = before === void 0 ? void 0 : await (0,store_file/* readStore */.uz)(node_file_system/* nodeFileSystem */.G, path);
+	const did = [];
+	if (before === void 0) {
+		await makeSharedDirectory(path);
+		did.push("made the directory");
+	}
+	const now = before ?? await ownershipOf(path) ?? {
+		mode: 0,
+		gid: 0
+	};
+	const mode = request.mode ?? (known === void 0 ? defaultMode : now.mode);
+	did.push(...await adapt(path, now, {
+		mode,
+		gid: gid ?? now.gid
+	}));
+	did.push(...await adaptStore(path, known, {
+		lock: request.lock,
+		mode: mode & 438
+	}));
+	const list = did.length === 0 ? "is prepared already; nothing was changed" : did.join("; ");
+	await (0,terminal/* print */.yy)(`${path}: ${list}\n`);
+	return (0,terminal/* ended */.v6)(exit_codes/* exitCodes */.hS.done);
+}
+async function tellMount(path, existing, lock) {
+	if (await ownershipOf(existing) === void 0) throw missingParent(path);
+	const verdict = await (0,inspect/* inspectMount */.A)(existing, lock);
+	if (verdict.kind === "local") {
+		(0,terminal/* say */.cv)(`${path} is on a local file system (${verdict.fileSystem}): only jobs with --scope host can use it. Is the share mounted?`);
+		return;
+	}
+	const warning = (0,fitness/* requireFit */.v)(verdict, {
+		path,
+		scope: "shared"
+	});
+	if (warning !== void 0) (0,terminal/* say */.cv)(warning);
+}
+async function adapt(path, now, wanted) {
+	if (now.mode === wanted.mode && now.gid === wanted.gid || process.platform === "win32") return [];
+	await setOwnership(path, wanted);
+	return [...now.gid === wanted.gid ? [] : [`group ${now.gid} -> ${wanted.gid}`], ...now.mode === wanted.mode ? [] : [`mode ${octal(now.mode)} -> ${octal(wanted.mode)}`]];
+}
+async function adaptStore(path, known, { lock, mode }) {
+	const store = {
+		...known ?? {
+			slotgate: 1,
+			store: (0,external_node_crypto_.randomUUID)()
+		},
+		...lock === void 0 ? {} : { lock }
+	};
+	if (known !== void 0 && known.lock === store.lock) return [];
+	await (0,store_file/* writeStore */.l6)(node_file_system/* nodeFileSystem */.G, path, {
+		store,
+		mode
+	});
+	if (known === void 0) return [`wrote ${store_file/* storeFileName */.LA} (store ${store.store})`];
+	return [`gates made from now on lock with ${lock}; those that exist keep their driver`];
+}
+function missingParent(path) {
+	return new errors/* SlotgateError */.i("PATH_MISSING", "The directory above does not exist", {
+		path,
+		next: "Is the share mounted on this host (`findmnt`)? Only the last directory is made"
+	});
+}
+function octal(mode) {
+	return mode.toString(8).padStart(4, "0");
+}
+
+
+
+/***/ })
+
+};
+;

@@ -1,0 +1,9138 @@
+/******/ (() => { // webpackBootstrap
+/******/ 	"use strict";
+/******/ 	var __webpack_modules__ = ({
+
+/***/ 6755:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  Ft: () => (/* binding */ __commonJSMin),
+  ki: () => (/* binding */ __require),
+  f1: () => (/* binding */ __toESM)
+});
+
+;// CONCATENATED MODULE: external "node:module"
+const external_node_module_namespaceObject = require("node:module");
+;// CONCATENATED MODULE: ./_virtual/_rolldown/runtime.js
+
+// \0rolldown/runtime.js
+var __create = Object.create;
+var __defProp = Object.defineProperty;
+var __getOwnPropDesc = Object.getOwnPropertyDescriptor;
+var __getOwnPropNames = Object.getOwnPropertyNames;
+var __getProtoOf = Object.getPrototypeOf;
+var __hasOwnProp = Object.prototype.hasOwnProperty;
+var __commonJSMin = (cb, mod) => () => (mod || (cb((mod = { exports: {} }).exports, mod, mod.exports), cb = null), mod.exports);
+var __copyProps = (to, from, except, desc) => {
+	if (from && typeof from === "object" || typeof from === "function") for (var keys = __getOwnPropNames(from), i = 0, n = keys.length, key; i < n; i++) {
+		key = keys[i];
+		if (!__hasOwnProp.call(to, key) && key !== except) __defProp(to, key, {
+			get: ((k) => from[k]).bind(null, key),
+			enumerable: !(desc = __getOwnPropDesc(from, key)) || desc.enumerable
+		});
+	}
+	return to;
+};
+var __toESM = (mod, isNodeMode, target) => (target = mod != null ? __create(__getProtoOf(mod)) : {}, __copyProps(isNodeMode || !mod || !mod.__esModule || !__hasOwnProp.call(mod, "default") ? __defProp(target, "default", {
+	value: mod,
+	enumerable: true
+}) : target, mod));
+var __require = (() => (0,external_node_module_namespaceObject.createRequire)(require("url").pathToFileURL(__filename).href))();
+
+
+
+/***/ }),
+
+/***/ 438:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Bp: () => (/* binding */ minLength),
+/* harmony export */   Bw: () => (/* binding */ length),
+/* harmony export */   Fs: () => (/* binding */ pipe),
+/* harmony export */   Ik: () => (/* binding */ object),
+/* harmony export */   KI: () => (/* binding */ picklist),
+/* harmony export */   L5: () => (/* binding */ unknown),
+/* harmony export */   Np: () => (/* binding */ fallback),
+/* harmony export */   Ru: () => (/* binding */ maxLength),
+/* harmony export */   Ww: () => (/* binding */ minValue),
+/* harmony export */   Y2: () => (/* binding */ safeInteger),
+/* harmony export */   YO: () => (/* binding */ array),
+/* harmony export */   Yj: () => (/* binding */ string),
+/* harmony export */   _H: () => (/* binding */ looseObject),
+/* harmony export */   ai: () => (/* binding */ number),
+/* harmony export */   cG: () => (/* binding */ maxValue),
+/* harmony export */   eu: () => (/* binding */ literal),
+/* harmony export */   g1: () => (/* binding */ record),
+/* harmony export */   lq: () => (/* binding */ optional),
+/* harmony export */   qg: () => (/* binding */ parse),
+/* harmony export */   uR: () => (/* binding */ uuid),
+/* harmony export */   vA: () => (/* binding */ assert),
+/* harmony export */   xL: () => (/* binding */ safeParse),
+/* harmony export */   yG: () => (/* binding */ regex),
+/* harmony export */   z6: () => (/* binding */ check),
+/* harmony export */   zM: () => (/* binding */ boolean)
+/* harmony export */ });
+/* unused harmony exports UUID_REGEX, ValiError, _addIssue, _isSameValueZero, _isValidObjectKey, _joinExpects, _standardSchema, _stringify, getDefault, getFallback, getGlobalConfig, getGlobalMessage, getSchemaMessage, getSpecificMessage */
+const DEFAULT_CONFIG = {
+	lang: void 0,
+	message: void 0,
+	abortEarly: void 0,
+	abortPipeEarly: void 0
+};
+function getGlobalConfig(config$1) {
+	if (!config$1 && true) return DEFAULT_CONFIG;
+	return {
+		lang: config$1?.lang ?? void 0,
+		message: config$1?.message,
+		abortEarly: config$1?.abortEarly ?? void 0,
+		abortPipeEarly: config$1?.abortPipeEarly ?? void 0
+	};
+}
+function getGlobalMessage(lang) {}
+function getSchemaMessage(lang) {}
+function getSpecificMessage(reference, lang) {}
+function _stringify(input) {
+	const type = typeof input;
+	if (type === "string") return `"${input}"`;
+	if (type === "number" || type === "bigint" || type === "boolean") return `${input}`;
+	if (type === "object" || type === "function") return (input && Object.getPrototypeOf(input)?.constructor?.name) ?? "null";
+	return type;
+}
+function _addIssue(context, label, dataset, config$1, other) {
+	const input = other && "input" in other ? other.input : dataset.value;
+	const expected = other?.expected ?? context.expects ?? null;
+	const received = other?.received ?? _stringify(input);
+	const issue = {
+		kind: context.kind,
+		type: context.type,
+		input,
+		expected,
+		received,
+		message: `Invalid ${label}: ${expected ? `Expected ${expected} but r` : "R"}eceived ${received}`,
+		requirement: context.requirement,
+		path: other?.path,
+		issues: other?.issues,
+		lang: config$1.lang,
+		abortEarly: config$1.abortEarly,
+		abortPipeEarly: config$1.abortPipeEarly
+	};
+	const isSchema = context.kind === "schema";
+	const message$1 = other?.message ?? context.message ?? (context.reference, issue.lang, void 0) ?? (isSchema ? (issue.lang, void 0) : null) ?? config$1.message ?? (issue.lang, void 0);
+	if (message$1 !== void 0) issue.message = typeof message$1 === "function" ? message$1(issue) : message$1;
+	if (isSchema) dataset.typed = false;
+	if (dataset.issues) dataset.issues.push(issue);
+	else dataset.issues = [issue];
+}
+function _isSameValueZero(value1, value2) {
+	return value1 === value2 || Number.isNaN(value1) && Number.isNaN(value2);
+}
+function _isValidObjectKey(object$1, key) {
+	return Object.prototype.hasOwnProperty.call(object$1, key) && key !== "__proto__" && key !== "prototype" && key !== "constructor";
+}
+function _joinExpects(values$1, separator) {
+	const list = [...new Set(values$1)];
+	if (list.length > 1) return `(${list.join(` ${separator} `)})`;
+	return list[0] ?? "never";
+}
+function _standardSchema(schema) {
+	schema["~standard"] = {
+		version: 1,
+		vendor: "valibot",
+		validate: (value$1) => schema["~run"]({ value: value$1 }, getGlobalConfig())
+	};
+	return schema;
+}
+var ValiError = class extends Error {
+	constructor(issues) {
+		super(issues[0].message);
+		this.name = "ValiError";
+		this.issues = issues;
+	}
+};
+const UUID_REGEX = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/iu;
+function check(requirement, message$1) {
+	return {
+		kind: "validation",
+		type: "check",
+		reference: check,
+		async: false,
+		expects: null,
+		requirement,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !this.requirement(dataset.value)) _addIssue(this, "input", dataset, config$1);
+			return dataset;
+		}
+	};
+}
+function length(requirement, message$1) {
+	return {
+		kind: "validation",
+		type: "length",
+		reference: length,
+		async: false,
+		expects: `${requirement}`,
+		requirement,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && dataset.value.length !== this.requirement) _addIssue(this, "length", dataset, config$1, { received: `${dataset.value.length}` });
+			return dataset;
+		}
+	};
+}
+function maxLength(requirement, message$1) {
+	return {
+		kind: "validation",
+		type: "max_length",
+		reference: maxLength,
+		async: false,
+		expects: `<=${requirement}`,
+		requirement,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && dataset.value.length > this.requirement) _addIssue(this, "length", dataset, config$1, { received: `${dataset.value.length}` });
+			return dataset;
+		}
+	};
+}
+function maxValue(requirement, message$1) {
+	return {
+		kind: "validation",
+		type: "max_value",
+		reference: maxValue,
+		async: false,
+		expects: `<=${requirement instanceof Date ? requirement.toJSON() : _stringify(requirement)}`,
+		requirement,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !(dataset.value <= this.requirement)) _addIssue(this, "value", dataset, config$1, { received: dataset.value instanceof Date ? dataset.value.toJSON() : _stringify(dataset.value) });
+			return dataset;
+		}
+	};
+}
+function minLength(requirement, message$1) {
+	return {
+		kind: "validation",
+		type: "min_length",
+		reference: minLength,
+		async: false,
+		expects: `>=${requirement}`,
+		requirement,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && dataset.value.length < this.requirement) _addIssue(this, "length", dataset, config$1, { received: `${dataset.value.length}` });
+			return dataset;
+		}
+	};
+}
+function minValue(requirement, message$1) {
+	return {
+		kind: "validation",
+		type: "min_value",
+		reference: minValue,
+		async: false,
+		expects: `>=${requirement instanceof Date ? requirement.toJSON() : _stringify(requirement)}`,
+		requirement,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !(dataset.value >= this.requirement)) _addIssue(this, "value", dataset, config$1, { received: dataset.value instanceof Date ? dataset.value.toJSON() : _stringify(dataset.value) });
+			return dataset;
+		}
+	};
+}
+function regex(requirement, message$1) {
+	return {
+		kind: "validation",
+		type: "regex",
+		reference: regex,
+		async: false,
+		expects: `${requirement}`,
+		requirement,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !this.requirement.test(dataset.value)) _addIssue(this, "format", dataset, config$1);
+			return dataset;
+		}
+	};
+}
+function safeInteger(message$1) {
+	return {
+		kind: "validation",
+		type: "safe_integer",
+		reference: safeInteger,
+		async: false,
+		expects: null,
+		requirement: Number.isSafeInteger,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !this.requirement(dataset.value)) _addIssue(this, "safe integer", dataset, config$1);
+			return dataset;
+		}
+	};
+}
+function uuid(message$1) {
+	return {
+		kind: "validation",
+		type: "uuid",
+		reference: uuid,
+		async: false,
+		expects: null,
+		requirement: UUID_REGEX,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !this.requirement.test(dataset.value)) _addIssue(this, "UUID", dataset, config$1);
+			return dataset;
+		}
+	};
+}
+const ABORT_EARLY_CONFIG = { abortEarly: true };
+function assert(schema, input) {
+	const issues = schema["~run"]({ value: input }, ABORT_EARLY_CONFIG).issues;
+	if (issues) throw new ValiError(issues);
+}
+function getFallback(schema, dataset, config$1) {
+	return typeof schema.fallback === "function" ? schema.fallback(dataset, config$1) : schema.fallback;
+}
+function fallback(schema, fallback$1) {
+	return _standardSchema({
+		...schema,
+		fallback: fallback$1,
+		"~run"(dataset, config$1) {
+			const outputDataset = schema["~run"](dataset, config$1);
+			return outputDataset.issues ? {
+				typed: true,
+				value: getFallback(this, outputDataset, config$1)
+			} : outputDataset;
+		}
+	});
+}
+function getDefault(schema, dataset, config$1) {
+	return typeof schema.default === "function" ? schema.default(dataset, config$1) : schema.default;
+}
+function array(item, message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "array",
+		reference: array,
+		expects: "Array",
+		async: false,
+		item,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			const input = dataset.value;
+			if (Array.isArray(input)) {
+				dataset.typed = true;
+				dataset.value = [];
+				for (let key = 0; key < input.length; key++) {
+					const value$1 = input[key];
+					const itemDataset = this.item["~run"]({ value: value$1 }, config$1);
+					if (itemDataset.issues) {
+						const pathItem = {
+							type: "array",
+							origin: "value",
+							input,
+							key,
+							value: value$1
+						};
+						for (const issue of itemDataset.issues) {
+							if (issue.path) issue.path.unshift(pathItem);
+							else issue.path = [pathItem];
+							dataset.issues?.push(issue);
+						}
+						if (!dataset.issues) dataset.issues = itemDataset.issues;
+						if (config$1.abortEarly) {
+							dataset.typed = false;
+							break;
+						}
+					}
+					if (!itemDataset.typed) dataset.typed = false;
+					dataset.value.push(itemDataset.value);
+				}
+			} else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+function boolean(message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "boolean",
+		reference: boolean,
+		expects: "boolean",
+		async: false,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (typeof dataset.value === "boolean") dataset.typed = true;
+			else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+function literal(literal_, message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "literal",
+		reference: literal,
+		expects: _stringify(literal_),
+		async: false,
+		literal: literal_,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (_isSameValueZero(dataset.value, this.literal)) dataset.typed = true;
+			else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+function looseObject(entries$1, message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "loose_object",
+		reference: looseObject,
+		expects: "Object",
+		async: false,
+		entries: entries$1,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			const input = dataset.value;
+			if (input && typeof input === "object") {
+				dataset.typed = true;
+				dataset.value = {};
+				for (const key in this.entries) {
+					const valueSchema = this.entries[key];
+					if (key in input || (valueSchema.type === "exact_optional" || valueSchema.type === "optional" || valueSchema.type === "nullish") && valueSchema.default !== void 0) {
+						const value$1 = key in input ? input[key] : getDefault(valueSchema);
+						const valueDataset = valueSchema["~run"]({ value: value$1 }, config$1);
+						if (valueDataset.issues) {
+							const pathItem = {
+								type: "object",
+								origin: "value",
+								input,
+								key,
+								value: value$1
+							};
+							for (const issue of valueDataset.issues) {
+								if (issue.path) issue.path.unshift(pathItem);
+								else issue.path = [pathItem];
+								dataset.issues?.push(issue);
+							}
+							if (!dataset.issues) dataset.issues = valueDataset.issues;
+							if (config$1.abortEarly) {
+								dataset.typed = false;
+								break;
+							}
+						}
+						if (!valueDataset.typed) dataset.typed = false;
+						dataset.value[key] = valueDataset.value;
+					} else if (valueSchema.fallback !== void 0) dataset.value[key] = getFallback(valueSchema);
+					else if (valueSchema.type !== "exact_optional" && valueSchema.type !== "optional" && valueSchema.type !== "nullish") {
+						_addIssue(this, "key", dataset, config$1, {
+							input: void 0,
+							expected: `"${key}"`,
+							path: [{
+								type: "object",
+								origin: "key",
+								input,
+								key,
+								value: input[key]
+							}]
+						});
+						if (config$1.abortEarly) break;
+					}
+				}
+				if (!dataset.issues || !config$1.abortEarly) {
+					for (const key in input) if (_isValidObjectKey(input, key) && !Object.prototype.hasOwnProperty.call(this.entries, key)) dataset.value[key] = input[key];
+				}
+			} else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+function number(message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "number",
+		reference: number,
+		expects: "number",
+		async: false,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (typeof dataset.value === "number" && !isNaN(dataset.value)) dataset.typed = true;
+			else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+function object(entries$1, message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "object",
+		reference: object,
+		expects: "Object",
+		async: false,
+		entries: entries$1,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			const input = dataset.value;
+			if (input && typeof input === "object") {
+				dataset.typed = true;
+				dataset.value = {};
+				for (const key in this.entries) {
+					const valueSchema = this.entries[key];
+					if (key in input || (valueSchema.type === "exact_optional" || valueSchema.type === "optional" || valueSchema.type === "nullish") && valueSchema.default !== void 0) {
+						const value$1 = key in input ? input[key] : getDefault(valueSchema);
+						const valueDataset = valueSchema["~run"]({ value: value$1 }, config$1);
+						if (valueDataset.issues) {
+							const pathItem = {
+								type: "object",
+								origin: "value",
+								input,
+								key,
+								value: value$1
+							};
+							for (const issue of valueDataset.issues) {
+								if (issue.path) issue.path.unshift(pathItem);
+								else issue.path = [pathItem];
+								dataset.issues?.push(issue);
+							}
+							if (!dataset.issues) dataset.issues = valueDataset.issues;
+							if (config$1.abortEarly) {
+								dataset.typed = false;
+								break;
+							}
+						}
+						if (!valueDataset.typed) dataset.typed = false;
+						dataset.value[key] = valueDataset.value;
+					} else if (valueSchema.fallback !== void 0) dataset.value[key] = getFallback(valueSchema);
+					else if (valueSchema.type !== "exact_optional" && valueSchema.type !== "optional" && valueSchema.type !== "nullish") {
+						_addIssue(this, "key", dataset, config$1, {
+							input: void 0,
+							expected: `"${key}"`,
+							path: [{
+								type: "object",
+								origin: "key",
+								input,
+								key,
+								value: input[key]
+							}]
+						});
+						if (config$1.abortEarly) break;
+					}
+				}
+			} else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+function optional(wrapped, default_) {
+	return _standardSchema({
+		kind: "schema",
+		type: "optional",
+		reference: optional,
+		expects: `(${wrapped.expects} | undefined)`,
+		async: false,
+		wrapped,
+		default: default_,
+		"~run"(dataset, config$1) {
+			if (dataset.value === void 0) {
+				if (this.default !== void 0) dataset.value = getDefault(this, dataset, config$1);
+				if (dataset.value === void 0) {
+					dataset.typed = true;
+					return dataset;
+				}
+			}
+			return this.wrapped["~run"](dataset, config$1);
+		}
+	});
+}
+function picklist(options, message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "picklist",
+		reference: picklist,
+		expects: _joinExpects(options.map(_stringify), "|"),
+		async: false,
+		options,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (this.options.includes(dataset.value)) dataset.typed = true;
+			else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+function record(key, value$1, message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "record",
+		reference: record,
+		expects: "Object",
+		async: false,
+		key,
+		value: value$1,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			const input = dataset.value;
+			if (input && typeof input === "object") {
+				dataset.typed = true;
+				dataset.value = {};
+				for (const entryKey in input) if (_isValidObjectKey(input, entryKey)) {
+					const entryValue = input[entryKey];
+					const keyDataset = this.key["~run"]({ value: entryKey }, config$1);
+					if (keyDataset.issues) {
+						const pathItem = {
+							type: "object",
+							origin: "key",
+							input,
+							key: entryKey,
+							value: entryValue
+						};
+						for (const issue of keyDataset.issues) {
+							issue.path = [pathItem];
+							dataset.issues?.push(issue);
+						}
+						if (!dataset.issues) dataset.issues = keyDataset.issues;
+						if (config$1.abortEarly) {
+							dataset.typed = false;
+							break;
+						}
+					}
+					const valueDataset = this.value["~run"]({ value: entryValue }, config$1);
+					if (valueDataset.issues) {
+						const pathItem = {
+							type: "object",
+							origin: "value",
+							input,
+							key: entryKey,
+							value: entryValue
+						};
+						for (const issue of valueDataset.issues) {
+							if (issue.path) issue.path.unshift(pathItem);
+							else issue.path = [pathItem];
+							dataset.issues?.push(issue);
+						}
+						if (!dataset.issues) dataset.issues = valueDataset.issues;
+						if (config$1.abortEarly) {
+							dataset.typed = false;
+							break;
+						}
+					}
+					if (!keyDataset.typed || !valueDataset.typed) dataset.typed = false;
+					if (keyDataset.typed) dataset.value[keyDataset.value] = valueDataset.value;
+				}
+			} else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+function string(message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "string",
+		reference: string,
+		expects: "string",
+		async: false,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (typeof dataset.value === "string") dataset.typed = true;
+			else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+function unknown() {
+	return _standardSchema({
+		kind: "schema",
+		type: "unknown",
+		reference: unknown,
+		expects: "unknown",
+		async: false,
+		"~run"(dataset) {
+			dataset.typed = true;
+			return dataset;
+		}
+	});
+}
+function parse(schema, input, config$1) {
+	const dataset = schema["~run"]({ value: input }, getGlobalConfig(config$1));
+	if (dataset.issues) throw new ValiError(dataset.issues);
+	return dataset.value;
+}
+function pipe(...pipe$1) {
+	return _standardSchema({
+		...pipe$1[0],
+		pipe: pipe$1,
+		"~run"(dataset, config$1) {
+			for (const item of pipe$1) if (item.kind !== "metadata") {
+				if (dataset.issues && (item.kind === "schema" || item.kind === "transformation")) {
+					dataset.typed = false;
+					break;
+				}
+				if (!dataset.issues || !config$1.abortEarly && !config$1.abortPipeEarly) dataset = item["~run"](dataset, config$1);
+			}
+			return dataset;
+		}
+	});
+}
+function safeParse(schema, input, config$1) {
+	const dataset = schema["~run"]({ value: input }, getGlobalConfig(config$1));
+	return {
+		typed: dataset.typed,
+		success: !dataset.issues,
+		output: dataset.value,
+		issues: dataset.issues
+	};
+}
+
+
+
+/***/ }),
+
+/***/ 627:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Rr: () => (/* binding */ exitCodeFor),
+/* harmony export */   cf: () => (/* binding */ signalExitCode),
+/* harmony export */   hS: () => (/* binding */ exitCodes),
+/* harmony export */   mr: () => (/* binding */ startFailureExitCode)
+/* harmony export */ });
+/* harmony import */ var _gate_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5048);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8161);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_os__WEBPACK_IMPORTED_MODULE_1__);
+
+
+// src/cli/exit-codes.ts
+const exitCodes = {
+	done: 0,
+	disproved: 1,
+	wrongUse: 64,
+	unavailable: 69,
+	fault: 70,
+	noSlot: 75,
+	notExecutable: 126,
+	notFound: 127
+};
+function signalExitCode(signal) {
+	return 128 + node_os__WEBPACK_IMPORTED_MODULE_1__.constants.signals[signal];
+}
+const wrongUse = new Set([
+	"BAD_INPUT",
+	"LOCK_MISMATCH",
+	"NAME_CLASH",
+	"NO_SUCH_TICKET"
+]);
+function exitCodeFor(error) {
+	if (!(error instanceof _gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .i)) return exitCodes.fault;
+	if (error.code === "ABANDONED") return exitCodes.noSlot;
+	return wrongUse.has(error.code) ? exitCodes.wrongUse : exitCodes.unavailable;
+}
+function startFailureExitCode(error) {
+	return ["ENOENT", "ENOTDIR"].includes((0,_gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$)(error)) ? exitCodes.notFound : exitCodes.notExecutable;
+}
+
+
+
+/***/ }),
+
+/***/ 4947:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   p: () => (/* binding */ withGrace)
+/* harmony export */ });
+// src/cli/patience.ts
+async function withGrace(work, { withinMs, after, graceMs = 0, atOnce }) {
+	const timers = [];
+	let startGrace = () => void 0;
+	let hang = () => void 0;
+	const hung = new Promise((resolve) => {
+		hang = () => resolve({ kind: "hung" });
+		startGrace = () => timers.push(setTimeout(hang, graceMs));
+		if (withinMs !== void 0 && withinMs <= longestTimerMs) timers.push(setTimeout(hang, withinMs));
+		after?.addEventListener("abort", startGrace);
+		atOnce?.addEventListener("abort", hang);
+		if (after?.aborted === true) startGrace();
+		if (atOnce?.aborted === true) hang();
+	});
+	try {
+		return await Promise.race([work.then((value) => ({
+			kind: "done",
+			value
+		})), hung]);
+	} finally {
+		for (const timer of timers) clearTimeout(timer);
+		after?.removeEventListener("abort", startGrace);
+		atOnce?.removeEventListener("abort", hang);
+	}
+}
+const longestTimerMs = 2147483647;
+
+
+
+/***/ }),
+
+/***/ 6407:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  U: () => (/* binding */ Signals)
+});
+
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
+;// CONCATENATED MODULE: external "node:tty"
+const external_node_tty_namespaceObject = require("node:tty");
+;// CONCATENATED MODULE: ./src/host/identity/foreground.js
+
+
+// src/host/identity/foreground.ts
+function inForeground() {
+	try {
+		const text = (0,external_node_fs_.readFileSync)("/proc/self/stat", "latin1");
+		const [, , group, , , terminalGroup] = text.slice(text.lastIndexOf(")") + 2).split(" ");
+		return group !== void 0 && group === terminalGroup;
+	} catch {
+		return [
+			0,
+			1,
+			2
+		].some((descriptor) => (0,external_node_tty_namespaceObject.isatty)(descriptor));
+	}
+}
+
+
+// EXTERNAL MODULE: ./src/cli/exit-codes.js
+var exit_codes = __nccwpck_require__(627);
+;// CONCATENATED MODULE: ./src/cli/signals.js
+
+
+// src/cli/signals.ts
+const ending = new Set([
+	"SIGINT",
+	"SIGTERM",
+	"SIGHUP",
+	"SIGQUIT"
+]);
+const keyboard = new Set(["SIGINT", "SIGQUIT"]);
+const passedOn = process.platform === "win32" ? [
+	"SIGINT",
+	"SIGTERM",
+	"SIGHUP"
+] : [
+	"SIGINT",
+	"SIGTERM",
+	"SIGHUP",
+	"SIGQUIT",
+	"SIGUSR1",
+	"SIGUSR2"
+];
+var Signals = class {
+	#cancelled = new AbortController();
+	#hurried = new AbortController();
+	#handlers = new Map();
+	#command;
+	#first;
+	constructor() {
+		for (const signal of passedOn) {
+			const handler = () => this.#receive(signal);
+			this.#handlers.set(signal, handler);
+			process.on(signal, handler);
+		}
+	}
+	get cancelled() {
+		return this.#cancelled.signal;
+	}
+	get hurried() {
+		return this.#hurried.signal;
+	}
+	get exitCode() {
+		return this.#first === void 0 ? void 0 : (0,exit_codes/* signalExitCode */.cf)(this.#first);
+	}
+	passTo(command) {
+		this.#command = command;
+	}
+	end() {
+		for (const [signal, handler] of this.#handlers) process.off(signal, handler);
+	}
+	#receive(signal) {
+		const command = this.#command;
+		if (command !== void 0 && command.exitCode === null && command.signalCode === null) {
+			if (!(keyboard.has(signal) && inForeground())) command.kill(signal);
+			return;
+		}
+		if (!ending.has(signal)) return;
+		if (this.#cancelled.signal.aborted || command !== void 0) this.#hurried.abort();
+		this.#first ??= signal;
+		this.#cancelled.abort();
+	}
+};
+
+
+
+/***/ }),
+
+/***/ 1172:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   cv: () => (/* binding */ say),
+/* harmony export */   v6: () => (/* binding */ ended),
+/* harmony export */   yy: () => (/* binding */ print)
+/* harmony export */ });
+/* harmony import */ var _gate_text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3440);
+
+// src/cli/terminal.ts
+const longestLine = 2e3;
+function say(line) {
+	process.stderr.write(`slotgate: ${(0,_gate_text_js__WEBPACK_IMPORTED_MODULE_0__/* .printable */ .g)(line, longestLine)}\n`);
+}
+async function print(text) {
+	await new Promise((resolve) => {
+		process.stdout.write(text, () => resolve());
+	});
+}
+function ended(code) {
+	return {
+		code,
+		stuck: false
+	};
+}
+
+
+
+/***/ }),
+
+/***/ 9535:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   n: () => (/* binding */ userName)
+/* harmony export */ });
+// src/cli/user.ts
+function userName() {
+	const { USER, LOGNAME, USERNAME } = process.env;
+	return USER || LOGNAME || USERNAME || `uid ${process.getuid?.() ?? "unknown"}`;
+}
+
+
+
+/***/ }),
+
+/***/ 2534:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   r: () => (/* binding */ version)
+/* harmony export */ });
+// src/cli/version.ts
+const version = "0.1.0";
+
+
+
+/***/ }),
+
+/***/ 7390:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Dg: () => (/* binding */ limitFor),
+/* harmony export */   N6: () => (/* binding */ lowestFree),
+/* harmony export */   T1: () => (/* binding */ isWithinLimit),
+/* harmony export */   at: () => (/* binding */ admission),
+/* harmony export */   mm: () => (/* binding */ weightOf)
+/* harmony export */ });
+/* harmony import */ var _record_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4914);
+
+// src/gate/admission.ts
+function admission(record, waiter) {
+	const limit = limitFor(record, waiter.limit);
+	const weight = Math.min(waiter.weight, limit);
+	const others = record.waiting.filter((other) => other.uuid !== waiter.uuid);
+	const line = (0,_record_js__WEBPACK_IMPORTED_MODULE_0__/* .inLine */ .i2)([...others, waiter]);
+	const ahead = line.slice(0, line.indexOf(waiter));
+	const fits = weightOf(record.running) + weight <= limit;
+	if (fits && ahead.every((other) => other.passedOver)) return {
+		kind: "admit",
+		slots: lowestFree(record.running.flatMap((holder) => holder.slots), weight),
+		limit
+	};
+	const answering = ahead.filter((other) => !other.passedOver && other.watch === void 0);
+	return {
+		kind: "wait",
+		because: fits ? "behind" : "full",
+		position: ahead.length + 1,
+		rank: answering.length + 1,
+		limit
+	};
+}
+function limitFor(record, asked) {
+	return record.running.reduce((least, holder) => Math.min(least, holder.limit), asked);
+}
+function isWithinLimit({ running }) {
+	return running.every((holder) => weightOf(running) <= holder.limit);
+}
+function weightOf(running) {
+	return running.reduce((sum, holder) => sum + holder.slots.length, 0);
+}
+function lowestFree(takenSlots, many) {
+	const taken = new Set(takenSlots);
+	const free = [];
+	for (let slot = 0; free.length < many; slot += 1) if (!taken.has(slot)) free.push(slot);
+	return free;
+}
+
+
+
+/***/ }),
+
+/***/ 740:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   DT: () => (/* binding */ encodeCounter),
+/* harmony export */   d: () => (/* binding */ decodeCounter),
+/* harmony export */   gy: () => (/* binding */ mostRecordBytes),
+/* harmony export */   zv: () => (/* binding */ reserveCounter)
+/* harmony export */ });
+/* unused harmony exports blockBytes, knownFeatures */
+/* harmony import */ var _node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(438);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5048);
+/* harmony import */ var _record_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4914);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3440);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7598);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_3___default = /*#__PURE__*/__nccwpck_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_3__);
+
+
+
+
+
+// src/gate/counter-codec.ts
+const blockBytes = 16384;
+const mostRecordBytes = 16777216;
+const knownFeatures = new Set([_record_js__WEBPACK_IMPORTED_MODULE_2__/* .batonFeature */ .$P]);
+const mostHeadBytes = 256;
+const watchesReserved = 16;
+const watchBytes = 1024;
+function encodeCounter(record, sequence) {
+	const bytes = serialize(record, sequence);
+	const patches = [];
+	for (let start = 0, block = 0; start < bytes.length; start += blockBytes, block += 1) {
+		const chunk = new Uint8Array(blockBytes).fill(32);
+		chunk.set(bytes.subarray(start, start + blockBytes));
+		if (start + 16384 >= bytes.length) chunk[16383] = 10;
+		patches.push({
+			offset: (2 * block + sequence % 2) * blockBytes,
+			bytes: chunk
+		});
+	}
+	return patches;
+}
+function reserveCounter(record, sizeBytes) {
+	const entries = [...record.running, ...record.waiting];
+	const slots = entries.reduce((sum, entry) => sum + Math.min(entry.weight, entry.limit), 0);
+	const watched = Math.min(entries.length, watchesReserved);
+	const room = 1024 + 96 * entries.length + 6 * slots + watchBytes * watched;
+	const bytes = mostHeadBytes + encodeBody(record).length;
+	const endBytes = 2 * Math.ceil((bytes + room) / blockBytes) * blockBytes;
+	if (sizeBytes >= endBytes) return [];
+	return [{
+		offset: sizeBytes,
+		bytes: new Uint8Array(endBytes - sizeBytes).fill(32)
+	}];
+}
+function decodeCounter(bytes) {
+	const even = decodeCopy(bytes, 0);
+	const odd = decodeCopy(bytes, 1);
+	if ("problem" in even || "problem" in odd) {
+		const problem = [even, odd].flatMap((copy) => "problem" in copy ? [copy.problem] : []);
+		return {
+			kind: "doubtful",
+			best: "problem" in even ? "problem" in odd ? void 0 : odd : even,
+			problem: problem.join("; ")
+		};
+	}
+	const best = even.sequence > odd.sequence ? even : odd;
+	if (Math.abs(even.sequence - odd.sequence) === 1) return {
+		kind: "good",
+		...best
+	};
+	return {
+		kind: "doubtful",
+		best,
+		problem: `its copies are ${even.sequence} and ${odd.sequence}, not consecutive`
+	};
+}
+function encodeBody(record) {
+	return new TextEncoder().encode(`${JSON.stringify(record)}\n`);
+}
+function serialize(record, sequence) {
+	(0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .assert */ .vA)(_record_js__WEBPACK_IMPORTED_MODULE_2__/* .recordSchema */ .fi, record);
+	const body = encodeBody(record);
+	if (body.length > 16777216) throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SlotgateError */ .i("RECORD_TOO_LARGE", `The record would have ${body.length} bytes`, {
+		gate: record.gate,
+		next: "Fewer jobs must wait at this gate; see `slotgate status`"
+	});
+	const head = `{"slotgate":1,"sequence":${sequence},"length":${body.length},"sha256":"${sha256(body)}"}\n`;
+	const bytes = new Uint8Array(head.length + body.length);
+	bytes.set(new TextEncoder().encode(head));
+	bytes.set(body, head.length);
+	return bytes;
+}
+const headSchema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ik)({
+	slotgate: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .number */ .ai)(),
+	sequence: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .number */ .ai)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .safeInteger */ .Y2)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .minValue */ .Ww)(1), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxValue */ .cG)(2 ** 52)),
+	length: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .number */ .ai)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .safeInteger */ .Y2)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .minValue */ .Ww)(2), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxValue */ .cG)(mostRecordBytes)),
+	sha256: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .length */ .Bw)(64))
+});
+function decodeCopy(file, copy) {
+	const which = copy === 0 ? "even" : "odd";
+	const start = copy * blockBytes;
+	const headEnd = file.subarray(start, start + mostHeadBytes).indexOf(10);
+	if (headEnd < 0) return { problem: `the ${which} copy has no head` };
+	const head = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .safeParse */ .xL)(headSchema, parseJson(file.subarray(start, start + headEnd)));
+	if (!head.success || head.output.sequence % 2 !== copy) return { problem: `the ${which} copy's head is broken` };
+	const { slotgate, sequence, length } = head.output;
+	const body = gather(file, copy, {
+		from: headEnd + 1,
+		length
+	});
+	if (body.length !== length || sha256(body) !== head.output.sha256) return { problem: `the ${which} copy's checksum does not fit` };
+	const record = remembered.get(head.output.sha256) ?? parseRecord(body);
+	if (slotgate !== 1) return { problem: `the ${which} copy's head is broken` };
+	if (record === void 0) return { problem: `the ${which} copy is not a record` };
+	remember(head.output.sha256, record);
+	return {
+		record,
+		sequence
+	};
+}
+const mostRemembered = 4;
+const remembered = new Map();
+function remember(checksum, record) {
+	remembered.delete(checksum);
+	remembered.set(checksum, record);
+	const [oldest] = remembered.keys();
+	if (remembered.size > mostRemembered && oldest !== void 0) remembered.delete(oldest);
+}
+function parseRecord(body) {
+	const parsed = parseJson(body);
+	refuseUnknownFeatures(parsed);
+	const record = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .safeParse */ .xL)(_record_js__WEBPACK_IMPORTED_MODULE_2__/* .recordSchema */ .fi, parsed);
+	return record.success ? record.output : void 0;
+}
+function gather(file, copy, { from, length }) {
+	if (from + length <= 16384) return file.subarray(copy * blockBytes + from, copy * blockBytes + from + length);
+	const parts = [];
+	for (let position = from; position < from + length;) {
+		const block = Math.floor(position / blockBytes);
+		const inBlock = position % blockBytes;
+		const many = Math.min(blockBytes - inBlock, from + length - position);
+		const offset = (2 * block + copy) * blockBytes + inBlock;
+		parts.push(file.subarray(offset, offset + many));
+		position += many;
+	}
+	const bytes = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+	let at = 0;
+	for (const part of parts) {
+		bytes.set(part, at);
+		at += part.length;
+	}
+	return bytes;
+}
+const featuresSchema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .looseObject */ ._H)({
+	format: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .number */ .ai)(),
+	requires: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YO)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)()), [])
+});
+function refuseUnknownFeatures(parsed) {
+	const features = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .safeParse */ .xL)(featuresSchema, parsed);
+	if (!features.success) return;
+	const { format, requires } = features.output;
+	if (format !== 1) throw tooNew(`is of format ${format}`);
+	const unknown = requires.filter((feature) => !knownFeatures.has(feature));
+	if (unknown.length === 0) return;
+	throw tooNew(`requires ${unknown.slice(0, 5).map((name) => JSON.stringify((0,_text_js__WEBPACK_IMPORTED_MODULE_4__/* .printable */ .g)(name, 60))).join(", ")}`);
+}
+function tooNew(what) {
+	return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SlotgateError */ .i("FORMAT_TOO_NEW", `The gate's record ${what}, which this version does not know`, { next: "Update slotgate on this machine; nothing was changed" });
+}
+const strictUtf8 = new TextDecoder("utf-8", { fatal: true });
+function parseJson(bytes) {
+	try {
+		return JSON.parse(strictUtf8.decode(bytes));
+	} catch {
+		return;
+	}
+}
+function sha256(bytes) {
+	return (0,node_crypto__WEBPACK_IMPORTED_MODULE_3__.createHash)("sha256").update(bytes).digest("hex");
+}
+
+
+
+/***/ }),
+
+/***/ 5048:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $: () => (/* binding */ codeOf),
+/* harmony export */   i: () => (/* binding */ SlotgateError)
+/* harmony export */ });
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3440);
+
+// src/gate/errors.ts
+var SlotgateError = class SlotgateError extends Error {
+	code;
+	what;
+	gate;
+	path;
+	next;
+	constructor(code, what, context = {}) {
+		super(compose(what, context), context.cause === void 0 ? {} : { cause: context.cause });
+		this.name = "SlotgateError";
+		this.code = code;
+		this.what = what;
+		this.gate = context.gate;
+		this.path = context.path;
+		this.next = context.next;
+	}
+	at({ gate, path }) {
+		const { code, what, next, cause } = this;
+		return new SlotgateError(code, what, {
+			gate: this.gate ?? gate,
+			path: this.path ?? path,
+			next,
+			cause
+		});
+	}
+};
+function codeOf(error) {
+	if (typeof error !== "object" || error === null || !("code" in error)) return "";
+	return typeof error.code === "string" ? error.code : "";
+}
+function compose(what, { gate, path, next }) {
+	const subject = [gate === void 0 ? "" : `gate ${quote(gate)}`, path === void 0 ? "" : `path ${quote(path)}`].filter((part) => part !== "");
+	return `${what}${subject.length === 0 ? "" : ` (${subject.join(", ")})`}${next === void 0 ? "" : `. ${next}`}`;
+}
+function quote(text) {
+	return JSON.stringify((0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .printable */ .g)(text, 300));
+}
+
+
+
+/***/ }),
+
+/***/ 515:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   FU: () => (/* binding */ decodeHistory),
+/* harmony export */   M_: () => (/* binding */ highestNumber),
+/* harmony export */   T5: () => (/* binding */ endedLine),
+/* harmony export */   Xe: () => (/* binding */ encodeHistoryLine),
+/* harmony export */   j8: () => (/* binding */ ticketEnds)
+/* harmony export */ });
+/* unused harmony exports longestHistoryLine, mostHistoryBytes */
+/* harmony import */ var _node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(438);
+/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1099);
+
+
+// src/gate/history.ts
+const number = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .number */ .ai)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .safeInteger */ .Y2)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .minValue */ .Ww)(0), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxValue */ .cG)(_names_js__WEBPACK_IMPORTED_MODULE_1__/* .largestNumber */ .kY));
+const ticketEnds = [
+	"released",
+	"withdrawn",
+	"timed-out",
+	"reclaimed",
+	"dropped",
+	"forced",
+	"expired"
+];
+const endSchema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .picklist */ .KI)(ticketEnds);
+const historyLineSchema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .looseObject */ ._H)({
+	event: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .picklist */ .KI)([
+		"ended",
+		"rebuilt",
+		"totals"
+	]),
+	atMs: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .number */ .ai)(),
+	ticket: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(number),
+	token: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(number),
+	end: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(endSchema),
+	sinceMs: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .number */ .ai)()),
+	heldSinceMs: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .number */ .ai)()),
+	waitedMs: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .number */ .ai)()),
+	heldMs: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .number */ .ai)()),
+	slots: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YO)(number)),
+	limit: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(number),
+	proof: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .unknown */ .L5)()),
+	reason: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)()),
+	by: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)()),
+	details: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .record */ .g1)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)())),
+	next: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(number),
+	totals: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .unknown */ .L5)())
+});
+function endedLine(entry, facts) {
+	const { end, atMs, limit, waitedMs, heldMs, proof, reason, by, details } = facts;
+	return {
+		event: "ended",
+		end,
+		atMs,
+		ticket: entry.ticket,
+		...grantOf(entry),
+		sinceMs: entry.sinceMs,
+		limit,
+		...waitedMs === void 0 ? {} : { waitedMs: Math.round(waitedMs) },
+		...heldMs === void 0 ? {} : { heldMs: Math.round(heldMs) },
+		...proof === void 0 ? {} : { proof },
+		...reason === void 0 ? {} : { reason },
+		...by === void 0 ? {} : { by },
+		...details === void 0 ? {} : { details: { ...details } }
+	};
+}
+function grantOf(entry) {
+	if (!("slots" in entry)) return {};
+	const { token, heldSinceMs, slots } = entry;
+	return {
+		token,
+		heldSinceMs,
+		slots: slots.slice(0, mostSlots)
+	};
+}
+const mostHistoryBytes = 1048576;
+const longestHistoryLine = 2048;
+const mostSlots = 16;
+const longestText = 400;
+const longestKey = 24;
+const mostDetails = 24;
+function encodeHistoryLine(line) {
+	for (let longest = longestText;; longest = Math.floor(longest / 2)) {
+		const text = JSON.stringify(longest === longestText ? line : withShorterTexts(line, longest));
+		const bytes = new TextEncoder().encode(`${text}\n`);
+		if (bytes.length <= 2048 || longest === 0) return bytes;
+	}
+}
+function withShorterTexts(line, longest) {
+	const { reason, by, details } = line;
+	const entries = Object.entries(details ?? {}).slice(0, mostDetails).map(([key, value]) => [key.slice(0, longestKey), value.slice(0, longest)]);
+	return {
+		...line,
+		...reason === void 0 ? {} : { reason: reason.slice(0, longest) },
+		...by === void 0 ? {} : { by: by.slice(0, longest) },
+		...details === void 0 ? {} : { details: longest === 0 ? {} : Object.fromEntries(entries) }
+	};
+}
+function decodeHistory(bytes) {
+	return new TextDecoder().decode(bytes).split(/\n|(?=\{"event":)/).flatMap((text) => {
+		const line = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .safeParse */ .xL)(historyLineSchema, parseJson(text));
+		return line.success ? [line.output] : [];
+	});
+}
+function highestNumber(lines) {
+	return lines.reduce((highest, line) => Math.max(highest, line.ticket ?? 0, line.token ?? 0, (line.next ?? 1) - 1), 0);
+}
+function parseJson(text) {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return;
+	}
+}
+
+
+
+/***/ }),
+
+/***/ 2670:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   I: () => (/* binding */ judgeWaiter),
+/* harmony export */   _: () => (/* binding */ judgeHolder)
+/* harmony export */ });
+// src/gate/liveness.ts
+function judgeHolder(evidence, timing) {
+	const { lock, silentMs, locksOutliveHosts } = evidence;
+	const stuck = lock === "held" && locksOutliveHosts;
+	if (lock === "held" && !stuck) return {
+		kind: "alive",
+		why: "lock"
+	};
+	if (evidence.job === "alive") return {
+		kind: "alive",
+		why: "job"
+	};
+	const neededMs = stuck ? timing.reclaimStuckLockMs : timing.reclaimMs;
+	if (silentMs >= neededMs) return {
+		kind: "dead",
+		proof: {
+			kind: "heartbeat",
+			silentMs
+		}
+	};
+	if (stuck) return {
+		kind: "alive",
+		why: "lock"
+	};
+	if (evidence.keeper === "gone" && evidence.job === "gone") return {
+		kind: "dead",
+		proof: { kind: "processes" }
+	};
+	if (evidence.laterCheckRun !== void 0) return {
+		kind: "dead",
+		proof: {
+			kind: "runner",
+			checkRun: evidence.laterCheckRun
+		}
+	};
+	return {
+		kind: "suspect",
+		silentMs,
+		neededMs
+	};
+}
+function judgeWaiter(lock) {
+	return lock === "held" ? "alive" : "dead";
+}
+
+
+
+/***/ }),
+
+/***/ 1298:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $N: () => (/* binding */ encodeMarker),
+/* harmony export */   Eu: () => (/* binding */ markerBytes),
+/* harmony export */   Pw: () => (/* binding */ encodeGrant),
+/* harmony export */   rH: () => (/* binding */ decodeMarker),
+/* harmony export */   xg: () => (/* binding */ pulseOffset),
+/* harmony export */   y9: () => (/* binding */ grantOffset),
+/* harmony export */   yS: () => (/* binding */ encodePulse)
+/* harmony export */ });
+/* unused harmony export decodePulse */
+/* harmony import */ var _node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(438);
+/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1099);
+/* harmony import */ var _record_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4914);
+
+
+
+// src/gate/marker-codec.ts
+const markerBytes = 4096;
+const grantOffset = 3072;
+const pulseOffset = 3584;
+const longestDetail = 160;
+const word = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxLength */ .Ru)(256));
+const positive = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .number */ .ai)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .safeInteger */ .Y2)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .minValue */ .Ww)(1));
+const small = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)(positive, (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxValue */ .cG)(1e4));
+const count = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .number */ .ai)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .safeInteger */ .Y2)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .minValue */ .Ww)(0));
+const announcementSchema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ik)({
+	slotgate: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .literal */ .eu)(1),
+	gate: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)(),
+	ticket: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)(positive, (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxValue */ .cG)(_names_js__WEBPACK_IMPORTED_MODULE_1__/* .largestNumber */ .kY)),
+	uuid: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)(word, (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .minLength */ .Bp)(1)),
+	limit: small,
+	weight: small,
+	priority: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .number */ .ai)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .safeInteger */ .Y2)()),
+	sinceMs: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .number */ .ai)(),
+	keeper: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(_record_js__WEBPACK_IMPORTED_MODULE_2__/* .processAtPlaceSchema */ .L5),
+	runner: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(word),
+	checkRun: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(word),
+	details: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .record */ .g1)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)())
+});
+const grantSchema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ik)({
+	token: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)(count, (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxValue */ .cG)(_names_js__WEBPACK_IMPORTED_MODULE_1__/* .largestNumber */ .kY)),
+	many: small,
+	slots: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YO)(count), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .minLength */ .Bp)(1), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxLength */ .Ru)(1e4)),
+	heldSinceMs: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .number */ .ai)()
+});
+const pulseSchema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ik)({
+	heartbeat: count,
+	job: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ik)({
+		pid: positive,
+		start: word
+	}))
+});
+function encodeMarker(announcement, grant, pulse) {
+	const bytes = new Uint8Array(markerBytes);
+	bytes.set(encodeAnnouncement(announcement), 0);
+	bytes.set(encodeGrant(grant), grantOffset);
+	bytes.set(encodePulse(pulse), pulseOffset);
+	return bytes;
+}
+function encodeGrant(grant) {
+	const room = 512;
+	if (grant === void 0) return line("", room);
+	for (let many = grant.slots.length;; many = Math.floor(many / 2)) {
+		const text = JSON.stringify({
+			...grant,
+			slots: grant.slots.slice(0, Math.max(1, many))
+		});
+		if (text.length < room || many <= 1) return line(text, room);
+	}
+}
+function encodePulse(pulse) {
+	return line(JSON.stringify(pulse), 512);
+}
+function decodeMarker(bytes) {
+	const announcement = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .safeParse */ .xL)(announcementSchema, parseLine(bytes.subarray(0, grantOffset)));
+	return {
+		announcement: announcement.success ? announcement.output : void 0,
+		grant: parsed(grantSchema, bytes.subarray(grantOffset, pulseOffset)),
+		pulse: decodePulse(bytes.subarray(pulseOffset, markerBytes))
+	};
+}
+function decodePulse(bytes) {
+	return parsed(pulseSchema, bytes);
+}
+function parsed(schema, bytes) {
+	const result = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .safeParse */ .xL)(schema, parseLine(bytes));
+	return result.success ? result.output : void 0;
+}
+function encodeAnnouncement(announcement) {
+	for (let longest = longestDetail;; longest = Math.floor(longest / 2)) {
+		const entries = Object.entries(announcement.details).slice(0, 24);
+		const details = Object.fromEntries(entries.map(([key, value]) => [key.slice(0, 24), cut(value, longest)]));
+		const text = JSON.stringify({
+			...announcement,
+			details: longest === 0 ? {} : details
+		});
+		if (new TextEncoder().encode(text).length < 3072 || longest === 0) return line(text, grantOffset);
+	}
+}
+function cut(value, longest) {
+	const characters = [...value.slice(0, 4 * longest)];
+	return characters.length <= longest ? value.slice(0, 4 * longest) : `${characters.slice(0, longest - 1).join("")}\u2026`;
+}
+function line(text, length) {
+	const bytes = new Uint8Array(length).fill(32);
+	bytes.set(new TextEncoder().encode(text).subarray(0, length - 1));
+	bytes[length - 1] = 10;
+	return bytes;
+}
+const strictUtf8 = new TextDecoder("utf-8", { fatal: true });
+function parseLine(bytes) {
+	try {
+		return JSON.parse(strictUtf8.decode(bytes));
+	} catch {
+		return;
+	}
+}
+
+
+
+/***/ }),
+
+/***/ 1099:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   DI: () => (/* binding */ encodeGateName),
+/* harmony export */   Qd: () => (/* binding */ batonFileName),
+/* harmony export */   R3: () => (/* binding */ parseBatonFileName),
+/* harmony export */   SX: () => (/* binding */ foldGateName),
+/* harmony export */   cD: () => (/* binding */ batonNamePattern),
+/* harmony export */   db: () => (/* binding */ parseMarkerFileName),
+/* harmony export */   jx: () => (/* binding */ fileNames),
+/* harmony export */   kY: () => (/* binding */ largestNumber),
+/* harmony export */   ph: () => (/* binding */ checkGateName),
+/* harmony export */   s8: () => (/* binding */ newBatonName),
+/* harmony export */   sM: () => (/* binding */ markerFileName)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5048);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7598);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_1__);
+
+
+const longestEncoded = 200;
+const largestNumber = 0xe8d4a51000;
+const deviceName = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i;
+const fileNames = {
+	lock: "gate.lock",
+	counter: "counter.json",
+	identity: "gate.json",
+	history: "history.jsonl",
+	olderHistory: "history.1.jsonl"
+};
+const newBatonName = "baton-0000000000-new";
+const batonNamePattern = /^baton-(\d{10,13})-[0-9A-Za-z.-]{1,64}$/;
+function checkGateName(name) {
+	const problem = problemOf(name);
+	if (problem === void 0) return name;
+	throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .i("BAD_INPUT", `The gate's name ${problem}`, { next: "Give the gate a printable name of 1 to 200 characters, such as \"deploy\"" });
+}
+function problemOf(name) {
+	if (name === "") return "is empty";
+	if (name.trim() === "") return "is blank";
+	if (name === "." || name === "..") return `is "${name}", which names a directory`;
+	const length = [...name].length;
+	if (length > 200) return `has ${length} characters, more than 200`;
+	if (/[\p{Cc}\p{Zl}\p{Zp}]|(?![\u200c\u200d])\p{Cf}/u.test(name)) return "has control characters or invisible ones";
+	if (/\p{Cs}/u.test(name)) return "is not well-formed Unicode";
+}
+function encodeGateName(name) {
+	const undotted = [...new TextEncoder().encode(name)].map(encodeByte).join("").replace(/^\./, "%2E").replace(/\.$/, "%2E");
+	const encoded = deviceName.test(undotted) ? `%${hex(undotted.charCodeAt(0))}${undotted.slice(1)}` : undotted;
+	if (encoded.length <= longestEncoded) return encoded;
+	const hash = (0,node_crypto__WEBPACK_IMPORTED_MODULE_1__.createHash)("sha256").update(name).digest("hex").slice(0, 16);
+	return `${encoded.slice(0, 183).replace(/%.?$/, "")}~${hash}`;
+}
+function encodeByte(byte) {
+	const character = String.fromCharCode(byte);
+	return /[A-Za-z0-9_.-]/.test(character) ? character : `%${hex(byte)}`;
+}
+function hex(byte) {
+	return byte.toString(16).toUpperCase().padStart(2, "0");
+}
+function foldGateName(name) {
+	return name.normalize("NFKC").toLowerCase().normalize("NFKC").replace(/\p{Cf}/gu, "");
+}
+function markerFileName(gate, { ticket, phase }) {
+	return `${String(ticket).padStart(10, "0")}_${encodeGateName(gate)}.${phase}`;
+}
+function parseMarkerFileName(gate, fileName) {
+	const match = /^(\d{10,13})_.+\.(ready|running)$/.exec(fileName);
+	if (match === null) return void 0;
+	const marker = {
+		ticket: Number(match[1]),
+		phase: match[2] === "ready" ? "ready" : "running"
+	};
+	return marker.ticket >= 1 && marker.ticket <= 0xe8d4a51000 && markerFileName(gate, marker) === fileName ? marker : void 0;
+}
+function batonFileName(next, id) {
+	return `baton-${String(next).padStart(10, "0")}-${id}`;
+}
+function parseBatonFileName(fileName) {
+	const next = Number(batonNamePattern.exec(fileName)?.[1]);
+	return next <= 0xe8d4a51000 ? { next } : void 0;
+}
+
+
+
+/***/ }),
+
+/***/ 5081:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   OU: () => (/* binding */ lookedLately),
+/* harmony export */   lB: () => (/* binding */ observe),
+/* harmony export */   nB: () => (/* binding */ observedMs)
+/* harmony export */ });
+/* unused harmony export clockToleranceMs */
+// src/gate/observation.ts
+const mostLooks = 8;
+const clockToleranceMs = 2e3;
+const longestClock = 64;
+function observe(watch, { sign, look }, timing) {
+	const known = watch?.sign === sign ? watch.looks : [];
+	const mine = lastOf(known, look);
+	const proven = Math.max(0, ...known.map((other) => other.creditMs));
+	const own = mine === void 0 ? 0 : mine.creditMs + creditFor(mine.atMs, look, timing);
+	const entry = {
+		clock: look.clock.slice(0, longestClock),
+		wallOffsetMs: Math.round(look.wallOffsetMs),
+		atMs: Math.ceil(look.endedMs),
+		creditMs: Math.floor(Math.max(proven, own))
+	};
+	return {
+		sign,
+		looks: [...fewer(known.filter((other) => other !== mine), entry.atMs), entry]
+	};
+}
+function observedMs(watch) {
+	return Math.max(0, ...(watch?.looks ?? []).map((look) => look.creditMs));
+}
+function lookedLately(watch, look, withinMs) {
+	const mine = lastOf(watch?.looks ?? [], look);
+	return mine !== void 0 && look.beganMs - mine.atMs < withinMs;
+}
+function lastOf(looks, look) {
+	return looks.filter((other) => sameClock(other, look)).toSorted((a, b) => b.atMs - a.atMs)[0];
+}
+function fewer(looks, arbitrary) {
+	if (looks.length < mostLooks) return looks;
+	const dropped = arbitrary % looks.length;
+	return looks.filter((_, index) => index !== dropped);
+}
+function creditFor(sinceMs, look, timing) {
+	const gapMs = look.beganMs - sinceMs;
+	return gapMs <= timing.observationGapMs ? Math.max(0, gapMs) : timing.observationGapCreditMs;
+}
+function sameClock(known, look) {
+	return known.clock === look.clock.slice(0, longestClock) && Math.abs(known.wallOffsetMs - look.wallOffsetMs) <= 2e3 && known.atMs <= look.beganMs + 1;
+}
+
+
+
+/***/ }),
+
+/***/ 9870:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Fv: () => (/* binding */ parseLimit),
+/* harmony export */   TD: () => (/* binding */ longestDurationMs),
+/* harmony export */   a3: () => (/* binding */ formatDuration),
+/* harmony export */   yi: () => (/* binding */ parseDurationMs)
+/* harmony export */ });
+/* unused harmony export largestLimit */
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5048);
+
+// src/gate/quantities.ts
+const largestLimit = 1e4;
+const longestDurationMs = 31536e6;
+const unitsMs = {
+	ms: 1,
+	s: 1e3,
+	m: 6e4,
+	h: 36e5,
+	d: 864e5
+};
+function parseLimit(text, name) {
+	const value = /^\d{1,9}$/.test(text.trim()) ? Number(text) : NaN;
+	if (value >= 1 && value <= 1e4) return value;
+	throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .i("BAD_INPUT", `${name} is ${quote(text)}, not a whole number from 1 to ${largestLimit}`, { next: "Say how many jobs may run at a time, for example 2" });
+}
+function parseDurationMs(text, name) {
+	const match = /^(\d{1,9}(?:\.\d{1,3})?)(ms|s|m|h|d)$/.exec(text.trim());
+	const value = match === null ? NaN : Number(match[1]) * (unitsMs[match[2] ?? ""] ?? NaN);
+	if (value <= 31536e6) return Math.round(value);
+	throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .i("BAD_INPUT", `${name} is ${quote(text)}, not a duration of at most 365d`, { next: "Write a number and a unit (ms, s, m, h, d), for example 90s, 30m or 5h" });
+}
+function formatDuration(ms) {
+	if (ms < 1e4) return `${Math.round(ms / 100) / 10} s`;
+	const seconds = Math.round(ms / 1e3);
+	const parts = [
+		{
+			many: Math.floor(seconds / 86400),
+			unit: "d"
+		},
+		{
+			many: Math.floor(seconds / 3600) % 24,
+			unit: "h"
+		},
+		{
+			many: Math.floor(seconds / 60) % 60,
+			unit: "min"
+		},
+		{
+			many: seconds % 60,
+			unit: "s"
+		}
+	];
+	const largest = parts.findIndex((part) => part.many > 0);
+	return parts.slice(largest, largest + 2).filter((part) => part.many > 0).map((part) => `${part.many} ${part.unit}`).join(" ");
+}
+function quote(text) {
+	return JSON.stringify(text.length > 40 ? `${text.slice(0, 40)}...` : text);
+}
+
+
+
+/***/ }),
+
+/***/ 4914:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $P: () => (/* binding */ batonFeature),
+/* harmony export */   DA: () => (/* binding */ withWaiter),
+/* harmony export */   FF: () => (/* binding */ without),
+/* harmony export */   FR: () => (/* binding */ emptyRecord),
+/* harmony export */   IL: () => (/* binding */ findHolder),
+/* harmony export */   L5: () => (/* binding */ processAtPlaceSchema),
+/* harmony export */   LH: () => (/* binding */ underBaton),
+/* harmony export */   Xg: () => (/* binding */ withPassedOver),
+/* harmony export */   fi: () => (/* binding */ recordSchema),
+/* harmony export */   i2: () => (/* binding */ inLine),
+/* harmony export */   iY: () => (/* binding */ reserving),
+/* harmony export */   i_: () => (/* binding */ withWatch),
+/* harmony export */   l1: () => (/* binding */ withHolder),
+/* harmony export */   uK: () => (/* binding */ findWaiter)
+/* harmony export */ });
+/* unused harmony export watchSchema */
+/* harmony import */ var _node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(438);
+/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1099);
+
+
+// src/gate/record.ts
+const count = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .number */ .ai)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .safeInteger */ .Y2)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .minValue */ .Ww)(0));
+const positive = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .number */ .ai)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .safeInteger */ .Y2)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .minValue */ .Ww)(1));
+const number = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)(positive, (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxValue */ .cG)(_names_js__WEBPACK_IMPORTED_MODULE_1__/* .largestNumber */ .kY));
+const tokenNumber = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)(count, (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxValue */ .cG)(_names_js__WEBPACK_IMPORTED_MODULE_1__/* .largestNumber */ .kY));
+const small = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)(positive, (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxValue */ .cG)(1e4));
+const word = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxLength */ .Ru)(256));
+const wallMs = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .number */ .ai)();
+const processAtPlaceSchema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ik)({
+	place: word,
+	wallOffsetMs: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .number */ .ai)(),
+	pid: positive,
+	start: word
+});
+const lookSchema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ik)({
+	clock: word,
+	wallOffsetMs: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .number */ .ai)(),
+	atMs: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .number */ .ai)(),
+	creditMs: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .number */ .ai)()
+});
+const watchSchema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ik)({
+	sign: word,
+	looks: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YO)(lookSchema), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxLength */ .Ru)(64))
+});
+const ticketEntries = {
+	ticket: number,
+	uuid: word,
+	limit: small,
+	weight: small,
+	priority: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .number */ .ai)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .safeInteger */ .Y2)()),
+	sinceMs: wallMs,
+	keeper: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(processAtPlaceSchema),
+	runner: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(word),
+	checkRun: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(word),
+	watch: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(watchSchema)
+};
+const waiterSchema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .looseObject */ ._H)({
+	...ticketEntries,
+	passedOver: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .boolean */ .zM)())
+});
+const holderSchema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .looseObject */ ._H)({
+	...ticketEntries,
+	token: tokenNumber,
+	slots: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YO)(count), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .minLength */ .Bp)(1), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxLength */ .Ru)(1e4)),
+	heldSinceMs: wallMs
+});
+const recordSchema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .looseObject */ ._H)({
+	format: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .literal */ .eu)(1),
+	gate: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)(),
+	lock: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .picklist */ .KI)(["flock", "fcntl"]),
+	requires: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YO)(word), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxLength */ .Ru)(64)),
+	next: number,
+	limit: small,
+	baton: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)(word, (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .regex */ .yG)(_names_js__WEBPACK_IMPORTED_MODULE_1__/* .batonNamePattern */ .cD))),
+	looked: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(watchSchema),
+	running: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YO)(holderSchema),
+	waiting: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YO)(waiterSchema)
+});
+function emptyRecord(gate, lock) {
+	return {
+		format: 1,
+		gate,
+		lock,
+		requires: [],
+		next: 1,
+		limit: 1,
+		running: [],
+		waiting: []
+	};
+}
+const batonFeature = "baton";
+function underBaton(record, baton) {
+	return {
+		...record,
+		baton,
+		requires: [...new Set([...record.requires, batonFeature])]
+	};
+}
+function findHolder(record, uuid) {
+	return record.running.find((holder) => holder.uuid === uuid);
+}
+function findWaiter(record, uuid) {
+	return record.waiting.find((waiter) => waiter.uuid === uuid);
+}
+function withWaiter(record, waiter) {
+	const others = record.waiting.filter((other) => other.uuid !== waiter.uuid);
+	return {
+		...reserving(record, waiter.ticket),
+		waiting: inLine([...others, waiter])
+	};
+}
+function withHolder(record, waiter, grant) {
+	const { passedOver: _, watch: __, ...entry } = waiter;
+	const holder = {
+		...entry,
+		...grant,
+		slots: [...grant.slots]
+	};
+	const rest = without(record, waiter.uuid);
+	const running = [...rest.running, holder].toSorted((a, b) => a.token - b.token);
+	return {
+		...reserving(rest, Math.max(waiter.ticket, grant.token)),
+		running
+	};
+}
+function without(record, uuid) {
+	return {
+		...record,
+		running: record.running.filter((holder) => holder.uuid !== uuid),
+		waiting: record.waiting.filter((waiter) => waiter.uuid !== uuid)
+	};
+}
+function withWatch(record, uuid, watch) {
+	const put = (entry) => {
+		if (entry.uuid !== uuid) return entry;
+		const { watch: _, ...rest } = entry;
+		return watch === void 0 ? rest : {
+			...rest,
+			watch
+		};
+	};
+	return {
+		...record,
+		running: record.running.map(put),
+		waiting: record.waiting.map(put)
+	};
+}
+function withPassedOver(record, uuid, passedOver) {
+	const put = (waiter) => waiter.uuid === uuid ? {
+		...waiter,
+		passedOver
+	} : waiter;
+	return {
+		...record,
+		waiting: record.waiting.map(put)
+	};
+}
+function reserving(record, used) {
+	if (used > 5e11) return record;
+	return {
+		...record,
+		next: Math.max(record.next, used + 1)
+	};
+}
+function inLine(waiting) {
+	return waiting.toSorted((a, b) => b.priority - a.priority || a.ticket - b.ticket);
+}
+
+
+
+/***/ }),
+
+/***/ 3440:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   g: () => (/* binding */ printable)
+/* harmony export */ });
+// src/gate/text.ts
+const terminalSequence = /(?:\u001b\[|\u009b)[0-?]*[ -/]*[@-~]?|(?:\u001b[\]PX^_]|[\u009d\u0090\u0098\u009e\u009f])[^\u0007\u001b\u009c]*(?:\u0007|\u001b\\|\u009c)?|\u001b[ -/]*[0-~]?/gu;
+const breaks = /[\t-\r\u0085\p{Zl}\p{Zp}]+/gu;
+const invisible = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}]/gu;
+const commandMark = /:(?=:)|##(?=\[)/g;
+function printable(text, maxCharacters) {
+	const clean = text.slice(0, 16 * maxCharacters + 256).replace(terminalSequence, "").replace(breaks, " ").replace(invisible, "").replace(commandMark, "$& ").trim();
+	const characters = [...clean];
+	return characters.length <= maxCharacters ? clean : `${characters.slice(0, maxCharacters - 1).join("")}\u2026`;
+}
+
+
+
+/***/ }),
+
+/***/ 73:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Bg: () => (/* binding */ pollIntervalMs),
+/* harmony export */   IZ: () => (/* binding */ wakeDelayMs),
+/* harmony export */   QP: () => (/* binding */ defaultTiming),
+/* harmony export */   jS: () => (/* binding */ lookIntervalMs)
+/* harmony export */ });
+// src/gate/timing.ts
+const defaultTiming = {
+	heartbeatMs: 1e4,
+	selfFenceMs: 3e4,
+	reclaimMs: 45e3,
+	reclaimStuckLockMs: 3e5,
+	passOverMs: 3e4,
+	observationGapMs: 2e4,
+	observationGapCreditMs: 3e3,
+	lookFirstMs: 1e4,
+	lookOthersMs: 6e4,
+	pollFirstMs: 200,
+	pollMostMs: 6e4,
+	wakeStepMs: 10
+};
+function pollIntervalMs(timing, rank) {
+	return Math.min(timing.pollFirstMs * rank * rank, timing.pollMostMs);
+}
+function wakeDelayMs(timing, rank) {
+	return Math.min(timing.wakeStepMs * (rank - 1), timing.pollMostMs);
+}
+function lookIntervalMs(timing, rank) {
+	return Math.min(timing.lookFirstMs * rank, timing.lookOthersMs);
+}
+
+
+
+/***/ }),
+
+/***/ 6949:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   H6: () => (/* binding */ isOwnProc),
+/* harmony export */   yI: () => (/* binding */ readPlace)
+/* harmony export */ });
+/* unused harmony exports namespaceNumber, windowsBootId */
+/* harmony import */ var _system_output_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4428);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8161);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_os__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3024);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_1__);
+
+
+
+// src/host/identity/boot.ts
+function readPlace() {
+	const { bootId, pidNamespace } = readBoot();
+	return bootId === "" || pidNamespace === "" ? "" : `${bootId}/${pidNamespace}`;
+}
+const unknown = {
+	bootId: "",
+	pidNamespace: ""
+};
+function readBoot() {
+	try {
+		if (process.platform === "linux") return readLinuxBoot();
+		if (process.platform === "darwin") return {
+			bootId: macBootId(),
+			pidNamespace: "0"
+		};
+		if (process.platform === "win32") return {
+			bootId: readWindowsBootId(),
+			pidNamespace: "0"
+		};
+	} catch {}
+	return unknown;
+}
+function readLinuxBoot() {
+	const bootId = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readFileSync)("/proc/sys/kernel/random/boot_id", "utf8").trim();
+	const pidNamespace = namespaceNumber((0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readlinkSync)("/proc/self/ns/pid"));
+	if (pidNamespace === "" || !isOwnProc()) return unknown;
+	const time = timeNamespace();
+	return {
+		bootId,
+		pidNamespace: time === "" ? pidNamespace : `${pidNamespace}+${time}`
+	};
+}
+function isOwnProc() {
+	try {
+		return (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readlinkSync)("/proc/self") === String(process.pid);
+	} catch {
+		return false;
+	}
+}
+function namespaceNumber(target) {
+	return /^\w+:\[(\d+)\]$/.exec(target)?.[1] ?? "";
+}
+const initialTimeNamespace = "4026531834";
+function timeNamespace() {
+	try {
+		const number = namespaceNumber((0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readlinkSync)("/proc/self/ns/time"));
+		return number === initialTimeNamespace ? "" : number;
+	} catch {
+		return "";
+	}
+}
+function macBootId() {
+	return (0,_system_output_js__WEBPACK_IMPORTED_MODULE_2__/* .systemOutput */ .D)("/usr/sbin/sysctl", ["-n", "kern.bootsessionuuid"]).trim();
+}
+function readWindowsBootId() {
+	return windowsBootId({
+		bootedMs: Date.now() - (0,node_os__WEBPACK_IMPORTED_MODULE_0__.uptime)() * 1e3,
+		host: (0,node_os__WEBPACK_IMPORTED_MODULE_0__.hostname)(),
+		macAddress: firstMacAddress()
+	});
+}
+function windowsBootId(boot) {
+	if (boot.macAddress === "") return "";
+	return `${Math.round(boot.bootedMs / 6e4)}-${boot.host.toLowerCase()}-${boot.macAddress.replaceAll(":", "")}`;
+}
+function firstMacAddress() {
+	return Object.values((0,node_os__WEBPACK_IMPORTED_MODULE_0__.networkInterfaces)()).flatMap((entries) => entries ?? []).filter(({ internal, mac }) => !internal && mac !== "00:00:00:00:00:00").map(({ mac }) => mac).sort()[0] ?? "";
+}
+
+
+
+/***/ }),
+
+/***/ 5491:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  G: () => (/* binding */ lookAtProcess)
+});
+
+// EXTERNAL MODULE: ./src/gate/errors.js
+var errors = __nccwpck_require__(5048);
+// EXTERNAL MODULE: ./src/host/identity/boot.js
+var boot = __nccwpck_require__(6949);
+;// CONCATENATED MODULE: ./src/host/identity/process-status.js
+// src/host/identity/process-status.ts
+function parseLinuxStat(text) {
+	const open = text.indexOf("(");
+	const close = text.lastIndexOf(")");
+	if (open < 0 || close < open) return "unknown";
+	const fields = text.slice(close + 1).trim().split(" ");
+	const field = (number) => fields[number - 3] ?? "";
+	const state = field(3);
+	const parentPid = Number(field(4));
+	const threads = Number(field(20));
+	const start = field(22);
+	if (!/^\d+$/.test(start) || !Number.isInteger(parentPid)) return "unknown";
+	if (/^[Xx]$/.test(state) || state === "Z" && threads <= 1) return "gone";
+	return {
+		state: "alive",
+		start,
+		parentPid,
+		name: text.slice(open + 1, close)
+	};
+}
+function parsePsLine(text) {
+	const line = text.trim();
+	if (line === "") return "gone";
+	const [, start, state, parentPid, command] = /^(\w{3}\s+\w{3}\s+\d+\s+[\d:]+\s+\d{4})\s+(\S+)\s+(\d+)\s+(.+)$/.exec(line) ?? [];
+	if (start === void 0 || state === void 0 || command === void 0) return "unknown";
+	if (state.startsWith("Z")) return "gone";
+	const name = command.slice(command.lastIndexOf("/") + 1);
+	return {
+		state: "alive",
+		start: start.replace(/\s+/g, " "),
+		parentPid: Number(parentPid),
+		name
+	};
+}
+function parseWindowsProcesses(text) {
+	const processes = new Map();
+	for (const line of text.split(/\r?\n/)) {
+		const [pid, parentPid, start, name] = line.split("|");
+		if (pid === void 0 || start === void 0 || name === void 0) continue;
+		processes.set(Number(pid), /^\d+$/.test(start) ? {
+			state: "alive",
+			start,
+			parentPid: Number(parentPid),
+			name: name.replace(/\.exe$/i, "")
+		} : "unknown");
+	}
+	return processes;
+}
+const windowsQuery = "Get-CimInstance Win32_Process | ForEach-Object { $start = if ($_.CreationDate) { $_.CreationDate.ToFileTimeUtc() } else { '' }; '{0}|{1}|{2}|{3}' -f $_.ProcessId, $_.ParentProcessId, $start, $_.Name }";
+function judgeMissing(signalError) {
+	return signalError === "ESRCH" ? "gone" : "unknown";
+}
+
+
+// EXTERNAL MODULE: ./src/host/identity/system-output.js
+var system_output = __nccwpck_require__(4428);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
+;// CONCATENATED MODULE: ./src/host/identity/process-table.js
+
+
+
+
+
+// src/host/identity/process-table.ts
+function lookAtProcess(pid) {
+	if (!Number.isInteger(pid) || pid <= 0 || pid > 2147483647) return "unknown";
+	try {
+		if (process.platform === "linux") return lookOnLinux(pid);
+		if (process.platform === "darwin") return lookOnMac(pid);
+		if (process.platform === "win32") return lookOnWindows(pid);
+	} catch {}
+	return "unknown";
+}
+function lookOnLinux(pid) {
+	if (!(0,boot/* isOwnProc */.H6)()) return "unknown";
+	try {
+		return parseLinuxStat((0,external_node_fs_.readFileSync)(`/proc/${pid}/stat`, "utf8"));
+	} catch (error) {
+		return ["ENOENT", "ESRCH"].includes((0,errors/* codeOf */.$)(error)) ? judgeMissing(signalError(pid)) : "unknown";
+	}
+}
+function lookOnMac(pid) {
+	if (signalError(pid) === "ESRCH") return "gone";
+	const args = [
+		"-o",
+		"lstart=,stat=,ppid=,comm=",
+		"-p",
+		String(pid)
+	];
+	const line = attempt(() => (0,system_output/* systemOutput */.D)("/bin/ps", args)) ?? "";
+	return line.trim() === "" ? judgeMissing(signalError(pid)) : parsePsLine(line);
+}
+let windowsSnapshot;
+const snapshotLifeMs = 5e3;
+function lookOnWindows(pid) {
+	if (signalError(pid) === "ESRCH") return "gone";
+	const now = performance.now();
+	const kept = windowsSnapshot;
+	if (kept !== void 0 && now - kept.takenMs < snapshotLifeMs && kept.processes.has(pid)) return kept.processes.get(pid) ?? "unknown";
+	const shell = `${(0,system_output/* systemRoot */.y)()}\\System32\\WindowsPowerShell\\v1.0\\powershell.exe`;
+	const processes = parseWindowsProcesses((0,system_output/* systemOutput */.D)(shell, [
+		"-NoProfile",
+		"-NonInteractive",
+		"-Command",
+		windowsQuery
+	]));
+	windowsSnapshot = {
+		processes,
+		takenMs: now
+	};
+	return processes.get(pid) ?? "unknown";
+}
+function signalError(pid) {
+	try {
+		process.kill(pid, 0);
+		return "";
+	} catch (error) {
+		return (0,errors/* codeOf */.$)(error);
+	}
+}
+function attempt(action) {
+	try {
+		return action();
+	} catch {
+		return;
+	}
+}
+
+
+
+/***/ }),
+
+/***/ 4428:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   D: () => (/* binding */ systemOutput),
+/* harmony export */   y: () => (/* binding */ systemRoot)
+/* harmony export */ });
+// src/host/identity/system-output.ts
+function systemOutput(program, args) {
+	return process.getBuiltinModule("node:child_process").execFileSync(program, args, {
+		cwd: process.platform === "win32" ? systemRoot() : "/",
+		encoding: "utf8",
+		env: {
+			...process.env,
+			LC_ALL: "C",
+			TZ: "UTC"
+		},
+		maxBuffer: 16777216,
+		stdio: [
+			"ignore",
+			"pipe",
+			"ignore"
+		],
+		timeout: 1e4,
+		windowsHide: true
+	});
+}
+function systemRoot() {
+	return process.env["SystemRoot"] ?? "C:\\Windows";
+}
+
+
+
+/***/ }),
+
+/***/ 4018:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Cg: () => (/* binding */ checkPath)
+/* harmony export */ });
+/* unused harmony exports deniedNext, describeDenial, missingNext */
+/* harmony import */ var _gate_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5048);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3024);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__nccwpck_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_2__);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1455);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_3___default = /*#__PURE__*/__nccwpck_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_3__);
+
+
+
+
+// src/host/mount/check-path.ts
+async function checkPath(path) {
+	if (!(0,node_path__WEBPACK_IMPORTED_MODULE_1__.isAbsolute)(path) || path.includes("\0")) throw new _gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .i("PATH_UNFIT", "The path is not absolute", {
+		path,
+		next: "Give the whole path, from the root on."
+	});
+	const status = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_3__.stat)(path).catch((error) => failStat(path, error));
+	if (!status.isDirectory()) throw notADirectory(path);
+	try {
+		await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_3__.access)(path, node_fs__WEBPACK_IMPORTED_MODULE_2__.constants.R_OK | node_fs__WEBPACK_IMPORTED_MODULE_2__.constants.W_OK | node_fs__WEBPACK_IMPORTED_MODULE_2__.constants.X_OK);
+	} catch (cause) {
+		if ((0,_gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$)(cause) === "EROFS") throw readOnly(path, cause);
+		throw isDenial(cause) ? denied(path, status, cause) : trouble(path, cause);
+	}
+}
+async function failStat(path, cause) {
+	switch ((0,_gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$)(cause)) {
+		case "ENOENT": throw new _gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .i("PATH_MISSING", "The path does not exist", {
+			path,
+			next: missingNext(inContainer()),
+			cause
+		});
+		case "ENOTDIR": throw notADirectory(path, cause);
+		case "ELOOP":
+		case "ENAMETOOLONG": throw new _gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .i("PATH_UNFIT", `The path cannot be resolved: ${(0,_gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$)(cause)}`, {
+			path,
+			next: "Check its symbolic links and its length.",
+			cause
+		});
+		default: throw isDenial(cause) ? denied(path, await nearestStatus((0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(path)), cause) : trouble(path, cause);
+	}
+}
+async function nearestStatus(path) {
+	const status = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_3__.stat)(path).catch(() => void 0);
+	if (status !== void 0 || (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(path) === path) return status;
+	return nearestStatus((0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(path));
+}
+function isDenial(error) {
+	return ["EACCES", "EPERM"].includes((0,_gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$)(error));
+}
+function notADirectory(path, cause) {
+	return new _gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .i("PATH_UNFIT", "The path is not a directory", {
+		path,
+		next: "Give a directory that the hosts share.",
+		cause
+	});
+}
+function readOnly(path, cause) {
+	return new _gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .i("PATH_DENIED", "The path is mounted read-only", {
+		path,
+		next: "Mount it again with `rw`, and look at the export on the server.",
+		cause
+	});
+}
+function trouble(path, cause) {
+	const what = `The path cannot be looked at: ${(0,_gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$)(cause) || "unknown error"}`;
+	return new _gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .i("MOUNT_TROUBLE", what, {
+		path,
+		next: "Look at the mount and its server; after ESTALE or ENOTCONN mount it again.",
+		cause
+	});
+}
+function denied(path, status, cause) {
+	const uid = process.getuid?.();
+	const what = describeDenial({
+		uid,
+		gid: process.getgid?.(),
+		groups: process.getgroups?.() ?? []
+	}, status);
+	const next = deniedNext({
+		isRoot: uid === 0,
+		selinuxEnforces: selinuxEnforces()
+	});
+	return new _gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .i("PATH_DENIED", what, {
+		path,
+		next,
+		cause
+	});
+}
+function describeDenial({ uid, gid, groups }, directory) {
+	const others = groups.filter((group) => group !== gid);
+	const more = others.length === 0 ? "" : `, groups ${others.join(" ")}`;
+	const what = `${uid === void 0 ? "This user" : `uid ${uid}, gid ${gid}${more}`} may not list, write and search this directory`;
+	if (directory === void 0) return what;
+	const mode = (directory.mode & 4095).toString(8).padStart(4, "0");
+	return `${what}, which belongs to ${directory.uid}:${directory.gid} with mode ${mode}`;
+}
+function deniedNext(facts) {
+	const parts = ["Give the directory a group that all runners have, and mode 2770"];
+	if (facts.isRoot) parts.push("root is usually nobody on an NFS server (`root_squash`)");
+	if (facts.selinuxEnforces) parts.push("SELinux enforces here: a container may need `setsebool -P virt_use_nfs 1`");
+	return `${parts.join("; ")}.`;
+}
+function selinuxEnforces() {
+	try {
+		return (0,node_fs__WEBPACK_IMPORTED_MODULE_2__.readFileSync)("/sys/fs/selinux/enforce", "utf8").startsWith("1");
+	} catch {
+		return false;
+	}
+}
+function missingNext(isContainer) {
+	return isContainer ? "This is a container: does the job give it the share (`container.volumes:`, `volumeMounts:` of the pod)?" : "Is the share mounted on this host (`findmnt`)? A directory of your own must be made first.";
+}
+function inContainer() {
+	return (0,node_fs__WEBPACK_IMPORTED_MODULE_2__.existsSync)("/.dockerenv") || (0,node_fs__WEBPACK_IMPORTED_MODULE_2__.existsSync)("/run/.containerenv") || process.env["KUBERNETES_SERVICE_HOST"] !== void 0;
+}
+
+
+
+/***/ }),
+
+/***/ 4752:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   v: () => (/* binding */ requireFit)
+/* harmony export */ });
+/* harmony import */ var _gate_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5048);
+
+// src/host/mount/fitness.ts
+function requireFit(verdict, purpose) {
+	const { path, scope, gate } = purpose;
+	const { kind, fileSystem, reason } = verdict;
+	if (kind === "unfit") {
+		const what = `No gate can live on this file system (${fileSystem}): ${reason}`;
+		throw new _gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .i("MOUNT_UNFIT", what, {
+			path,
+			gate,
+			next: verdict.next
+		});
+	}
+	if (scope === "host") {
+		if (kind !== "local") throw sharedByMistake(verdict, purpose);
+		return;
+	}
+	if (kind === "local") {
+		const what = `The path is on a local file system (${fileSystem}): an unmounted share? As it is, ${reason}`;
+		throw new _gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .i("MOUNT_UNFIT", what, {
+			path,
+			gate,
+			next: localNext(fileSystem)
+		});
+	}
+	if (kind === "shared") return void 0;
+	const next = verdict.next === void 0 ? "" : ` ${verdict.next}`;
+	return `${JSON.stringify(path)} is on ${fileSystem}: ${reason}.${next}`;
+}
+function sharedByMistake({ fileSystem }, { path, gate }) {
+	const what = `The scope is \`host\`, but the path is on a file system that other hosts share (${fileSystem}): the whole fleet would be in one gate`;
+	return new _gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .i("MOUNT_UNFIT", what, {
+		path,
+		gate,
+		next: "Use `scope: shared` (`--scope shared`) if that is wanted, else a directory on a local disk."
+	});
+}
+function localNext(fileSystem) {
+	return `${fileSystem.includes("overlay") ? "Give the container the share (`volumes:`, `volumeMounts:`)" : "Mount the share"}, or say \`scope: host\` (\`--scope host\`) if the gate is to count on this host alone.`;
+}
+
+
+
+/***/ }),
+
+/***/ 524:
+/***/ ((__unused_webpack_module, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
+
+/* harmony import */ var _check_path_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4018);
+/* harmony import */ var _fitness_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4752);
+/* harmony import */ var _inspect_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8769);
+
+
+
+
+
+
+/***/ }),
+
+/***/ 8769:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  A: () => (/* binding */ inspectMount)
+});
+
+;// CONCATENATED MODULE: ./src/host/mount/file-systems.js
+// src/host/mount/file-systems.ts
+const ownDisk = "nobody but this host has it";
+const ownMemory = "it lives in the memory of this host, and ends with it";
+const ownContainer = "it belongs to this container, and ends with it";
+const localFileSystems = new Map([
+	...[
+		...[
+			"ext2",
+			"ext3",
+			"ext4",
+			"xfs",
+			"btrfs",
+			"zfs",
+			"bcachefs",
+			"f2fs",
+			"jfs",
+			"nilfs2"
+		],
+		...[
+			"reiserfs",
+			"ecryptfs",
+			"vfat",
+			"msdos",
+			"exfat",
+			"ntfs",
+			"ntfs3",
+			"fuseblk",
+			"udf"
+		],
+		...[
+			"hfs",
+			"hfsplus",
+			"ubifs",
+			"jffs2",
+			"squashfs",
+			"erofs",
+			"iso9660"
+		]
+	].map((name) => [name, ownDisk]),
+	...[
+		"tmpfs",
+		"ramfs",
+		"rootfs",
+		"devtmpfs"
+	].map((name) => [name, ownMemory]),
+	...[
+		"overlay",
+		"aufs",
+		"fuse.fuse-overlayfs"
+	].map((name) => [name, ownContainer])
+]);
+const useNfs = "Use NFSv4 (EFS, Azure Files NFS, Filestore, FSx) for the gates.";
+const objectStore = {
+	reason: "an object store has no locks, no rename and no writing in place",
+	next: useNfs
+};
+const hypervisor = {
+	reason: "it shows a directory of the hypervisor, and its locks stay in this guest",
+	next: "Mount an NFSv4 share in the guest itself."
+};
+const unfitFileSystems = new Map([
+	...[...[
+		"s3fs",
+		"mountpoint-s3",
+		"gcsfuse",
+		"goofys",
+		"rclone",
+		"blobfuse",
+		"blobfuse2",
+		"geesefs"
+	], ...[
+		"s3ql",
+		"ossfs",
+		"cosfs",
+		"tigrisfs"
+	]].map((name) => [name, objectStore]),
+	...[
+		"9p",
+		"virtiofs",
+		"vboxsf",
+		"prl_fs",
+		"vmhgfs",
+		"vmhgfs-fuse"
+	].map((name) => [name, hypervisor]),
+	["glusterfs", {
+		reason: "a GlusterFS client that was cut off does not get its locks back and is not told, and a gate was never proven on it",
+		next: "Export the volume over NFSv4 (nfs-ganesha), and mount that."
+	}],
+	["beegfs", {
+		reason: "its locks stay on this host unless `tuneUseGlobalFileLocks` is set on every client, which the mount does not show",
+		next: useNfs
+	}],
+	["gpfs", {
+		reason: "a gate was never proven on IBM Storage Scale, and the mount does not show its locks",
+		next: "Export it over NFSv4 (CES), and mount that."
+	}],
+	["sshfs", {
+		reason: "SFTP has no locks: they stay on this host",
+		next: useNfs
+	}],
+	["autofs", {
+		reason: "the automounter has mounted nothing here",
+		next: "Look at its map and its log (`systemctl status`, `journalctl -u autofs`), and at the server."
+	}]
+]);
+
+
+;// CONCATENATED MODULE: ./src/host/mount/verdict.js
+// src/host/mount/verdict.ts
+function verdict(kind, fileSystem, finding) {
+	return {
+		kind,
+		fileSystem: printable(fileSystem),
+		locksOutliveHosts: false,
+		...finding
+	};
+}
+function printable(name) {
+	return name.slice(0, 40).replace(/[^\w.+-]/g, "?") || "unknown";
+}
+const smbFinding = {
+	reason: "locks over SMB were not proven, and one gate must never be reached over both SMB and NFS",
+	next: "Prefer NFSv4; else use it over SMB from every host, and try it with two hosts first."
+};
+
+
+;// CONCATENATED MODULE: ./src/host/mount/nfs.js
+
+// src/host/mount/nfs.ts
+function judgeNfs(mount, client) {
+	const version = versionOf(mount);
+	const name = `nfs${version}`;
+	if (!version.startsWith("4") && version !== "3") return verdict("unfit", name, {
+		reason: "only versions 3 and 4 of NFS are known to share locks between hosts",
+		next: "Mount it with `vers=4.1`."
+	});
+	const refusal = version === "3" ? localLocks(mount, client.lock, "required") : v4(mount, client);
+	if (refusal !== void 0) return verdict("unfit", name, refusal);
+	const warnings = [...version === "3" ? [staleLocks] : [], ...riskyOptions(mount)];
+	const kind = warnings.length === 0 ? "shared" : "shared-with-warning";
+	return {
+		...verdict(kind, name, joined(warnings)),
+		locksOutliveHosts: version === "3"
+	};
+}
+function versionOf({ fsType, options }) {
+	const version = optionValue("vers", options) ?? (fsType === "nfs4" ? "4" : "");
+	const minor = optionValue("minorversion", options);
+	return version === "4" && minor !== void 0 ? `4.${minor}` : version;
+}
+function v4(mount, { lock, recoverLostLocks }) {
+	if (recoverLostLocks) return {
+		reason: "`nfs.recover_lost_locks` is on, so a host that was cut off writes on under a lock that others got meanwhile",
+		next: "Turn it off: `echo N > /sys/module/nfs/parameters/recover_lost_locks`, and remove it from modprobe.d and the kernel command line."
+	};
+	return localLocks(mount, lock, "optional");
+}
+function localLocks({ options }, lock, shown) {
+	if (options.includes("nolock")) return keptLocal("nolock", "Mount it again without `nolock`.");
+	const local = optionValue("local_lock", options) ?? (shown === "optional" ? "none" : void 0);
+	if (local === "none") return void 0;
+	if (local === void 0) return {
+		reason: "its options do not tell whether locks reach the server (`local_lock=` is missing)",
+		next: "Mount it with `vers=4.1`, or with `local_lock=none` on a kernel that shows it."
+	};
+	const isOneDriver = local === "flock" || local === "posix";
+	const keptDriver = local === "flock" ? "flock" : "fcntl";
+	if (isOneDriver && keptDriver !== lock) return void 0;
+	const choice = isOneDriver ? `, or lock with \`${keptDriver === "flock" ? "fcntl" : "flock"}\` on every host` : "";
+	return keptLocal(`local_lock=${local}`, `Mount it again with \`local_lock=none\`${choice}.`);
+}
+function keptLocal(option, next) {
+	return {
+		reason: `\`${option}\` keeps its locks on this host, where no other sees them`,
+		next
+	};
+}
+const staleLocks = {
+	reason: "the lock of a host that dies stays with an NFSv3 server until that host is back",
+	next: "Prefer `vers=4.1`, where a lease ends it."
+};
+function riskyOptions({ options }) {
+	const findings = [];
+	const soft = ["soft", "softerr"].find((option) => options.includes(option));
+	if (soft !== void 0) findings.push({
+		reason: `\`${soft}\` gives up on calls that may still reach the server`,
+		next: "Mount it `hard`."
+	});
+	if (options.includes("nocto")) findings.push({
+		reason: "`nocto` lets this host open files and list directories from its cache",
+		next: "Mount it without `nocto`."
+	});
+	return findings;
+}
+function joined(warnings) {
+	if (warnings.length === 0) return { reason: "its locks are kept by the server, for all hosts" };
+	return {
+		reason: warnings.map(({ reason }) => reason).join("; "),
+		next: warnings.flatMap(({ next }) => next ?? []).join(" ")
+	};
+}
+function optionValue(key, options) {
+	return options.find((option) => option.startsWith(`${key}=`))?.slice(key.length + 1);
+}
+
+
+;// CONCATENATED MODULE: ./src/host/mount/linux.js
+
+
+
+// src/host/mount/linux.ts
+function judgeLinuxMount(mount, host) {
+	const { fsType } = mount;
+	if (fsType === "nfs" || fsType === "nfs4") return judgeNfs(mount, host);
+	if (fsType === "ceph") return verdict("shared", "ceph", { reason: "CephFS keeps locks at its metadata servers" });
+	if (fsType === "fuse.ceph-fuse") return cephFuse;
+	if (fsType === "lustre") return judgeLustre(mount);
+	if (fsType === "cifs" || fsType === "smb3") return judgeSmb(mount, host);
+	const local = localFileSystems.get(fsType);
+	if (local !== void 0) return verdict("local", fsType, { reason: local });
+	return judgeUnfit(mount);
+}
+const cephFuse = verdict("shared-with-warning", "ceph-fuse", {
+	reason: "locks pass through the process ceph-fuse, and are gone when it ends",
+	next: "Prefer the kernel's CephFS client (`mount -t ceph`)."
+});
+function judgeLustre({ options }) {
+	if (options.includes("flock")) return verdict("shared", "lustre", { reason: "`flock` makes its locks hold between clients" });
+	const named = ["localflock", "noflock"].find((option) => options.includes(option));
+	return verdict("unfit", "lustre", {
+		reason: `${named === void 0 ? "without `flock`" : `with \`${named}\``} its locks do not hold between clients`,
+		next: "Mount it again with `-o flock`."
+	});
+}
+function judgeSmb({ fsType, options }, { lock, kernelRelease }) {
+	if (options.includes("nobrl")) return verdict("unfit", fsType, {
+		reason: "`nobrl` keeps its locks on this host, where no other sees them",
+		next: "Mount it again without `nobrl` (or use NFSv4)."
+	});
+	if (lock === "flock" && isOlder(kernelRelease, {
+		major: 5,
+		minor: 5
+	})) return verdict("unfit", fsType, {
+		reason: `Linux ${kernelRelease} keeps \`flock\` locks on this host, where no other sees them`,
+		next: "Use NFSv4, or lock with `fcntl` on every host, or a kernel from 5.5 on."
+	});
+	return verdict("shared-with-warning", fsType, smbFinding);
+}
+function isOlder(release, than) {
+	const [major, minor] = release.split(".").map((part) => Number.parseInt(part, 10));
+	if (major === void 0 || Number.isNaN(major)) return true;
+	return major < than.major || major === than.major && (minor ?? 0) < than.minor;
+}
+function judgeUnfit({ fsType, source }) {
+	const name = fsType === "fuse" ? source : fsType.replace(/^fuse\./, "");
+	const known = unfitFileSystems.get(name);
+	if (known !== void 0) return verdict("unfit", name, known);
+	const isFuse = fsType === "fuse" || fsType.startsWith("fuse.");
+	return verdict("unfit", fsType, {
+		reason: isFuse ? "it is a FUSE file system, and whether its locks leave this host is not known" : "whether its locks hold between hosts is not known",
+		next: "Use NFSv4 (EFS, Azure Files NFS, Filestore, FSx), CephFS, or Lustre with `flock`."
+	});
+}
+
+
+// EXTERNAL MODULE: ./src/host/mount/mountinfo.js
+var mountinfo = __nccwpck_require__(2721);
+;// CONCATENATED MODULE: ./src/host/mount/macos.js
+
+
+// src/host/mount/macos.ts
+function parseMacMounts(text) {
+	return text.split("\n").flatMap((line) => {
+		const [, source, mountPoint, flags] = /^(.*?) on (\/.*) \(([^()]*)\)$/.exec(line) ?? [];
+		if (source === void 0 || mountPoint === void 0 || flags === void 0) return [];
+		return [{
+			source,
+			mountPoint,
+			fsType: flags.split(", ")[0] ?? ""
+		}];
+	});
+}
+function macMountOf(realPath, mounts) {
+	let longest;
+	for (const mount of mounts) {
+		if (!(0,mountinfo/* isAbove */.oi)(mount.mountPoint, realPath)) continue;
+		if (longest === void 0 || mount.mountPoint.length >= longest.mountPoint.length) longest = mount;
+	}
+	return longest;
+}
+function parseNfsstat(text, mountPoint) {
+	const lines = text.split("\n");
+	const start = lines.findIndex((line) => line.startsWith(`${mountPoint} from `));
+	if (start < 0) return [];
+	const others = lines.slice(start + 1);
+	const end = others.findIndex((line) => line.startsWith("/"));
+	const block = end < 0 ? others : others.slice(0, end);
+	const current = block.findIndex((line) => line.includes("-- Current mount parameters"));
+	if (current < 0) return [];
+	return (block.slice(current).find((line) => line.includes("NFS parameters:"))?.split("NFS parameters:")[1] ?? "").trim().split(",").filter(Boolean);
+}
+function judgeMacMount({ fsType }, nfsParameters) {
+	if ([
+		"apfs",
+		"hfs",
+		"exfat",
+		"msdos",
+		"ntfs",
+		"udf",
+		"tmpfs"
+	].includes(fsType)) return verdict("local", fsType, { reason: "nobody but this host has it" });
+	if (fsType === "nfs") return judgeMacNfs(nfsParameters);
+	if (fsType === "smbfs") return verdict("shared-with-warning", "smbfs", smbFinding);
+	return verdict("unfit", fsType, {
+		reason: fsType === "autofs" ? "the automounter has mounted nothing here" : "whether its locks hold between hosts is not known",
+		next: "Use an NFS share."
+	});
+}
+function judgeMacNfs(parameters) {
+	const version = parameters.find((word) => word.startsWith("vers="))?.slice(5) ?? "";
+	const name = `nfs${version}`;
+	const local = ["nolocks", "locallocks"].find((word) => parameters.includes(word));
+	if (local !== void 0) return verdict("unfit", name, {
+		reason: `with \`${local}\` its locks do not leave this host`,
+		next: `Mount it again without \`${local}\`.`
+	});
+	if (!(version.startsWith("4") || version === "3" && parameters.includes("locks"))) return verdict("unfit", name, {
+		reason: "`nfsstat -m` does not show that its locks reach the server",
+		next: "Mount it with `vers=4` or with `vers=3,locks`."
+	});
+	return {
+		...verdict("shared-with-warning", name, {
+			reason: "locks of macOS's NFS client were not proven",
+			next: "Try it with two hosts first."
+		}),
+		locksOutliveHosts: version === "3"
+	};
+}
+
+
+;// CONCATENATED MODULE: ./src/host/mount/windows.js
+
+// src/host/mount/windows.ts
+function judgeWindowsPath(finalPath) {
+	const path = finalPath.replaceAll("/", "\\").replace(/^\\\\\?\\UNC\\/i, "\\\\");
+	if (!path.startsWith("\\\\") || /^\\\\[?.]\\/.test(path)) return verdict("local", "disk", { reason: "nobody but this host has it" });
+	if (/^\\\\wsl(\$|\.localhost)\\/i.test(path)) return verdict("unfit", "wsl", {
+		reason: "it shows a directory of WSL, and its locks do not reach it",
+		next: "Use a share of a server, or run inside WSL."
+	});
+	return verdict("shared-with-warning", "smb", smbFinding);
+}
+
+
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __nccwpck_require__(8161);
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __nccwpck_require__(1455);
+;// CONCATENATED MODULE: ./src/host/mount/inspect.js
+
+
+
+
+
+
+
+// src/host/mount/inspect.ts
+async function inspectMount(path, lock) {
+	const realPath = await (0,promises_.realpath)(path);
+	if (process.platform === "linux") return inspectLinux(realPath, lock);
+	if (process.platform === "darwin") return inspectMac(realPath);
+	if (process.platform === "win32") return judgeWindowsPath(realPath);
+	return unreadable(`mounts of ${process.platform} are not known here`);
+}
+async function inspectLinux(realPath, lock) {
+	let mount = await linuxMountOf(realPath);
+	if (mount?.fsType === "autofs") {
+		await (await (0,promises_.opendir)(realPath)).close();
+		mount = await linuxMountOf(realPath);
+	}
+	if (mount === void 0) return unreadable("/proc/self/mountinfo does not show what it is on");
+	const recoverLostLocks = await recoversLostLocks();
+	return judgeLinuxMount(mount, {
+		lock,
+		recoverLostLocks,
+		kernelRelease: (0,external_node_os_.release)()
+	});
+}
+async function linuxMountOf(realPath) {
+	const text = await (0,promises_.readFile)("/proc/self/mountinfo", "utf8").catch(() => "");
+	return (0,mountinfo/* mountOf */.vI)(realPath, (0,mountinfo/* parseMountinfo */.b7)(text));
+}
+async function recoversLostLocks() {
+	return /^[Yy1]/.test(await (0,promises_.readFile)("/sys/module/nfs/parameters/recover_lost_locks", "utf8").catch(() => "N"));
+}
+async function inspectMac(realPath) {
+	const mount = macMountOf(realPath, parseMacMounts(await output("/sbin/mount", [])));
+	if (mount === void 0) return unreadable("`mount` does not show what it is on");
+	if (mount.fsType !== "nfs") return judgeMacMount(mount, []);
+	const text = await output("/usr/bin/nfsstat", ["-m", mount.mountPoint]);
+	return judgeMacMount(mount, parseNfsstat(text, mount.mountPoint));
+}
+function unreadable(reason) {
+	return verdict("unfit", "unknown", { reason });
+}
+async function output(command, args) {
+	const { execFile } = await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 1421, 23));
+	const options = {
+		env: { LC_ALL: "C" },
+		cwd: "/",
+		timeout: 1e4
+	};
+	return new Promise((resolve) => {
+		execFile(command, args, options, (error, stdout) => resolve(error === null ? stdout : ""));
+	});
+}
+
+
+
+/***/ }),
+
+/***/ 2721:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   b7: () => (/* binding */ parseMountinfo),
+/* harmony export */   oi: () => (/* binding */ isAbove),
+/* harmony export */   vI: () => (/* binding */ mountOf)
+/* harmony export */ });
+// src/host/mount/mountinfo.ts
+function parseMountinfo(text) {
+	return text.split("\n").flatMap((line) => {
+		const mount = parseLine(line);
+		return mount === void 0 ? [] : [mount];
+	});
+}
+function parseLine(line) {
+	const separator = line.indexOf(" - ");
+	if (separator < 0) return void 0;
+	const [id, parentId, , root, mountPoint, options] = line.slice(0, separator).split(" ");
+	const [fsType, source, ...superOptions] = line.slice(separator + 3).split(" ");
+	if (root === void 0 || mountPoint === void 0 || options === void 0) return void 0;
+	if (fsType === void 0 || source === void 0) return void 0;
+	return {
+		id: Number(id),
+		parentId: Number(parentId),
+		root: unescapeOctal(root),
+		mountPoint: unescapeOctal(mountPoint),
+		fsType: unescapeOctal(fsType),
+		source: unescapeOctal(source),
+		options: [options, superOptions.join(" ")].flatMap((list) => list.split(",")).filter((option) => option !== "").map(unescapeOctal)
+	};
+}
+function unescapeOctal(field) {
+	return field.replace(/\\([0-7]{3})/g, (_, octal) => String.fromCharCode(Number.parseInt(octal, 8)));
+}
+function mountOf(realPath, mounts) {
+	let current = rootOf(mounts);
+	if (current === void 0) return longestAbove(realPath, mounts);
+	for (let step = 0; step < mounts.length; step += 1) {
+		const next = firstOnTheWay(realPath, childrenOf(current, mounts));
+		if (next === void 0) break;
+		current = next;
+	}
+	return current;
+}
+function rootOf(mounts) {
+	const ids = new Set(mounts.map(({ id }) => id));
+	return mounts.find(({ id, parentId, mountPoint }) => mountPoint === "/" && (parentId === id || !ids.has(parentId)));
+}
+function childrenOf(parent, mounts) {
+	return mounts.filter(({ id, parentId, mountPoint }) => parentId === parent.id && id !== parent.id && isAbove(parent.mountPoint, mountPoint));
+}
+function firstOnTheWay(path, mounts) {
+	let first;
+	for (const mount of mounts) {
+		if (!isAbove(mount.mountPoint, path)) continue;
+		if (first === void 0 || mount.mountPoint.length <= first.mountPoint.length) first = mount;
+	}
+	return first;
+}
+function longestAbove(path, mounts) {
+	let longest;
+	for (const mount of mounts) {
+		if (!isAbove(mount.mountPoint, path)) continue;
+		if (longest === void 0 || mount.mountPoint.length >= longest.mountPoint.length) longest = mount;
+	}
+	return longest;
+}
+function isAbove(directory, path) {
+	if (directory === "/" || directory === path) return true;
+	return path.startsWith(directory) && path[directory.length] === "/";
+}
+
+
+
+/***/ }),
+
+/***/ 7523:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   ED: () => (/* binding */ shipped),
+/* harmony export */   fH: () => (/* binding */ nativeDirectory),
+/* harmony export */   fW: () => (/* binding */ binaryName),
+/* harmony export */   iw: () => (/* binding */ isShipped)
+/* harmony export */ });
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
+
+// src/host/native/binary.ts
+const shipped = {
+	platforms: [
+		"linux",
+		"darwin",
+		"win32"
+	],
+	archs: ["x64", "arm64"],
+	nodeMajors: [
+		20,
+		22,
+		24
+	]
+};
+function binaryName(host) {
+	return `fs-ext-${host.platform}-${host.arch}-node-${nodeMajor(host)}.node`;
+}
+function isShipped(host) {
+	return shipped.platforms.some((platform) => platform === host.platform) && shipped.archs.some((arch) => arch === host.arch) && shipped.nodeMajors.some((major) => major === nodeMajor(host));
+}
+function nativeDirectory(here) {
+	return (0,node_path__WEBPACK_IMPORTED_MODULE_0__.basename)(here) === "native" && (0,node_path__WEBPACK_IMPORTED_MODULE_0__.basename)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.dirname)(here)) === "host" ? (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(here, "../../../dist/native") : (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(here, "../native");
+}
+function nodeMajor(host) {
+	return Number.parseInt(host.nodeVersion, 10);
+}
+
+
+
+/***/ }),
+
+/***/ 8128:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  S: () => (/* binding */ loadNative)
+});
+
+// UNUSED EXPORTS: loadBinary
+
+// EXTERNAL MODULE: ./src/host/native/binary.js
+var binary = __nccwpck_require__(7523);
+;// CONCATENATED MODULE: ./src/host/native/here.js
+// src/host/native/here.ts
+const here = __dirname;
+
+
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(7598);
+;// CONCATENATED MODULE: ./src/host/native/staging.js
+
+
+
+// src/host/native/staging.ts
+function stagedPath(directory, name, bytes) {
+	const hash = (0,external_node_crypto_.createHash)("sha256").update(bytes).digest("hex").slice(0, 16);
+	return (0,external_node_path_.join)(directory, `slotgate-${hash}-${name}`);
+}
+function stage(source, directory) {
+	const bytes = (0,external_node_fs_.readFileSync)(source);
+	const target = stagedPath(directory, (0,external_node_path_.basename)(source), bytes);
+	if (holds(target, bytes)) return target;
+	const draft = `${target}.${process.pid}`;
+	(0,external_node_fs_.writeFileSync)(draft, bytes, {
+		flag: "wx",
+		mode: 448
+	});
+	try {
+		(0,external_node_fs_.renameSync)(draft, target);
+	} catch (error) {
+		(0,external_node_fs_.rmSync)(draft, { force: true });
+		if (!holds(target, bytes)) throw error;
+	}
+	return target;
+}
+function holds(path, bytes) {
+	try {
+		return (0,external_node_fs_.readFileSync)(path).equals(bytes);
+	} catch {
+		return false;
+	}
+}
+
+
+// EXTERNAL MODULE: ./src/gate/errors.js
+var errors = __nccwpck_require__(5048);
+;// CONCATENATED MODULE: ./src/host/native/unavailable.js
+
+
+// src/host/native/unavailable.ts
+function unavailable(host, path, cause) {
+	const libc = host.libc === void 0 ? "" : ` (${host.libc})`;
+	const facts = `${host.platform}${libc} on ${host.arch} with Node ${host.nodeVersion}`;
+	return new errors/* SlotgateError */.i("NATIVE_UNAVAILABLE", `No file lock binary works on ${facts}`, {
+		path,
+		next: nextStep(host),
+		cause
+	});
+}
+function nextStep(host) {
+	const { platforms, archs, nodeMajors } = binary/* shipped */.ED;
+	if (host.libc === "musl") return "Use an image with glibc, such as Debian or Ubuntu: Alpine and other musl systems are not supported.";
+	if (!platforms.some((platform) => platform === host.platform)) return `Use one of the supported platforms: ${platforms.join(", ")}.`;
+	if (!archs.some((arch) => arch === host.arch)) return `Use one of the supported architectures: ${archs.join(", ")}.`;
+	if (!(0,binary/* isShipped */.iw)(host)) return `Run it with Node ${nodeMajors.join(", ")}.`;
+	return `Check that ${(0,binary/* binaryName */.fW)(host)} is there and unchanged, and that glibc on Linux is 2.28 or newer.`;
+}
+
+
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __nccwpck_require__(8161);
+;// CONCATENATED MODULE: ./src/host/native/load-native.js
+
+
+
+
+
+
+// src/host/native/load-native.ts
+let loaded;
+function loadNative() {
+	loaded ??= loadBinary((0,external_node_path_.join)((0,binary/* nativeDirectory */.fH)(here), (0,binary/* binaryName */.fW)(thisHost())));
+	return loaded;
+}
+function loadBinary(path) {
+	const host = thisHost();
+	const module = { exports: {} };
+	try {
+		process.dlopen(module, host.platform === "win32" ? stage(path, (0,external_node_os_.tmpdir)()) : path);
+	} catch (error) {
+		throw unavailable({
+			...host,
+			libc: libc()
+		}, path, error);
+	}
+	return module.exports;
+}
+function thisHost() {
+	return {
+		platform: process.platform,
+		arch: process.arch,
+		nodeVersion: process.versions.node
+	};
+}
+function libc() {
+	if (process.platform !== "linux") return void 0;
+	Object.assign(process.report, { excludeNetwork: true });
+	const version = process.report.getReport().header?.glibcVersionRuntime;
+	return version === void 0 ? "musl" : `glibc ${version}`;
+}
+
+
+
+/***/ }),
+
+/***/ 1371:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  J: () => (/* binding */ holdsLocks),
+  G: () => (/* binding */ nodeFileSystem)
+});
+
+// EXTERNAL MODULE: ./src/host/native/load-native.js + 3 modules
+var load_native = __nccwpck_require__(8128);
+;// CONCATENATED MODULE: ./src/host/lock-drivers.js
+
+// src/host/lock-drivers.ts
+const windowsLockOffset = {
+	low: 0,
+	high: 1073741824
+};
+async function tryLock(fd, driver) {
+	const binding = (0,load_native/* loadNative */.S)();
+	return await new Promise((resolve, reject) => {
+		const done = (error) => {
+			if (error === null || error === void 0) resolve(true);
+			else if (isBusy(error.code, driver)) resolve(false);
+			else reject(error);
+		};
+		if (process.platform === "win32") lockOnWindows(binding, fd, done);
+		else if (driver === "flock") binding.flock(fd, binding.constants.LOCK_EX | binding.constants.LOCK_NB, done);
+		else lockRecord(binding, fd, done);
+	});
+}
+function isBusy(code, driver) {
+	return code === "EAGAIN" || code === "EWOULDBLOCK" || driver === "fcntl" && code === "EACCES";
+}
+function lockRecord({ fcntl, constants }, fd, done) {
+	const { F_SETLK, F_WRLCK } = constants;
+	if (fcntl === void 0 || F_SETLK === void 0 || F_WRLCK === void 0) throw new Error("fcntl locks do not exist here");
+	fcntl(fd, F_SETLK, F_WRLCK, 0, 0, done);
+}
+function lockOnWindows(binding, fd, done) {
+	const { lockFileEx, constants } = binding;
+	if (lockFileEx === void 0) throw new Error("LockFileEx does not exist here");
+	lockFileEx(fd, (constants.LOCKFILE_EXCLUSIVE_LOCK ?? 0) | (constants.LOCKFILE_FAIL_IMMEDIATELY ?? 0), windowsLockOffset.low, windowsLockOffset.high, 1, 0, done);
+}
+
+
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
+// EXTERNAL MODULE: external "node:util"
+var external_node_util_ = __nccwpck_require__(7975);
+;// CONCATENATED MODULE: ./src/host/node-file-system.js
+
+
+
+// src/host/node-file-system.ts
+const node_file_system_open = (0,external_node_util_.promisify)(external_node_fs_.open);
+const node_file_system_close = (0,external_node_util_.promisify)(external_node_fs_.close);
+const fsync = (0,external_node_util_.promisify)(external_node_fs_.fsync);
+const fchmod = (0,external_node_util_.promisify)(external_node_fs_.fchmod);
+const chmod = (0,external_node_util_.promisify)(external_node_fs_.chmod);
+const mkdir = (0,external_node_util_.promisify)(external_node_fs_.mkdir);
+const rmdir = (0,external_node_util_.promisify)(external_node_fs_.rmdir);
+const rename = (0,external_node_util_.promisify)(external_node_fs_.rename);
+const unlink = (0,external_node_util_.promisify)(external_node_fs_.unlink);
+const readdir = (0,external_node_util_.promisify)(external_node_fs_.readdir);
+const appendFile = (0,external_node_util_.promisify)(external_node_fs_.appendFile);
+const { O_RDONLY, O_RDWR, O_CREAT, O_EXCL, O_APPEND, O_WRONLY } = external_node_fs_.constants;
+const careful = (external_node_fs_.constants.O_NOFOLLOW ?? 0) | (external_node_fs_.constants.O_NONBLOCK ?? 0);
+const nodeFileSystem = {
+	async open(path, access) {
+		return await opened(path, (access === "update" ? O_RDWR : O_RDONLY) | careful);
+	},
+	async create(path, mode) {
+		const file = await opened(path, O_RDWR | O_CREAT | O_EXCL | careful, mode);
+		if (((await file.status()).mode & 4095) !== mode) await fchmod(file.fd, mode);
+		return file;
+	},
+	async append(path, bytes, mode) {
+		const fd = await node_file_system_open(path, O_WRONLY | O_APPEND | O_CREAT | careful, mode);
+		try {
+			await appendFile(fd, bytes);
+			if (((await statusOf(fd)).mode & 4095) !== mode) await fchmod(fd, mode).catch(() => void 0);
+		} finally {
+			await node_file_system_close(fd).catch(() => void 0);
+		}
+	},
+	async status(path) {
+		return await new Promise((resolve, reject) => {
+			external_node_fs_.lstat(path, { bigint: true }, (error, stats) => error === null ? resolve(convert(stats)) : reject(error));
+		});
+	},
+	list: async (path) => await readdir(path),
+	rename: async (from, to) => await rename(from, to),
+	unlink: async (path) => await unlink(path),
+	async makeDirectory(path, mode) {
+		await mkdir(path, mode);
+		if (((await nodeFileSystem.status(path)).mode & 4095) !== mode) await chmod(path, mode);
+	},
+	removeDirectory: async (path) => await rmdir(path),
+	watch(path, onWrite) {
+		try {
+			const watcher = external_node_fs_.watch(path, { persistent: false }, onWrite);
+			watcher.on("error", () => watcher.close());
+			return () => watcher.close();
+		} catch {
+			return () => void 0;
+		}
+	}
+};
+async function opened(path, flags, mode) {
+	const fd = await node_file_system_open(path, flags, mode);
+	if ((await statusOf(fd)).kind === "file") return new Descriptor(fd);
+	await node_file_system_close(fd);
+	throw Object.assign(new Error(`ELOOP: not a regular file, open '${path}'`), { code: "ELOOP" });
+}
+const lockedFiles = new Set();
+function holdsLocks() {
+	return lockedFiles.size > 0;
+}
+var Descriptor = class {
+	fd;
+	#open = true;
+	constructor(fd) {
+		this.fd = fd;
+	}
+	#usable() {
+		if (this.#open) return this.fd;
+		throw Object.assign(new Error("EBADF: the file was closed"), { code: "EBADF" });
+	}
+	async read(offset, length) {
+		const bytes = new Uint8Array(length);
+		let filled = 0;
+		while (filled < length) {
+			const many = await readOnce(this.#usable(), bytes.subarray(filled), offset + filled);
+			if (many === 0) break;
+			filled += many;
+		}
+		return bytes.subarray(0, filled);
+	}
+	async write(offset, bytes) {
+		for (let written = 0; written < bytes.length;) written += await writeOnce(this.#usable(), bytes.subarray(written), offset + written);
+	}
+	async sync() {
+		await fsync(this.#usable());
+	}
+	async status() {
+		return await statusOf(this.#usable());
+	}
+	async tryLock(driver) {
+		const locked = await tryLock(this.#usable(), driver);
+		if (locked) lockedFiles.add(this);
+		return locked;
+	}
+	async close() {
+		if (!this.#open) return;
+		this.#open = false;
+		await node_file_system_close(this.fd).catch(() => void 0);
+		lockedFiles.delete(this);
+	}
+};
+async function statusOf(fd) {
+	return await new Promise((resolve, reject) => {
+		external_node_fs_.fstat(fd, { bigint: true }, (error, stats) => error === null ? resolve(convert(stats)) : reject(error));
+	});
+}
+function convert(stats) {
+	return {
+		kind: stats.isFile() ? "file" : stats.isDirectory() ? "directory" : "other",
+		identity: `${stats.dev}:${stats.ino}`,
+		links: Number(stats.nlink),
+		mode: Number(stats.mode) & 4095,
+		sizeBytes: Number(stats.size)
+	};
+}
+async function readOnce(fd, into, position) {
+	return await new Promise((resolve, reject) => {
+		external_node_fs_.read(fd, into, 0, into.length, position, (error, many) => error === null ? resolve(many) : reject(error));
+	});
+}
+async function writeOnce(fd, bytes, position) {
+	return await new Promise((resolve, reject) => {
+		external_node_fs_.write(fd, bytes, 0, bytes.length, position, (error, many) => error === null ? resolve(many) : reject(error));
+	});
+}
+
+
+
+/***/ }),
+
+/***/ 8290:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  b: () => (/* binding */ createWorld)
+});
+
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
+;// CONCATENATED MODULE: ./src/host/clock.js
+
+// src/host/clock.ts
+const longestTimerMs = 2147483647;
+function createClock(identity) {
+	return {
+		identity,
+		elapsedMs: process.platform === "linux" ? bootTimeMs : monotonicMs,
+		wallMs: Date.now,
+		sleep
+	};
+}
+function bootTimeMs() {
+	const [uptime = ""] = (0,external_node_fs_.readFileSync)("/proc/uptime", "latin1").split(" ", 1);
+	return Math.round(Number(uptime) * 1e3);
+}
+function monotonicMs() {
+	return Number(process.hrtime.bigint() / 1000000n);
+}
+async function sleep(ms, signal) {
+	for (let restMs = ms; restMs > 0 && signal?.aborted !== true; restMs -= longestTimerMs) await nap(Math.min(restMs, longestTimerMs), signal);
+}
+async function nap(ms, signal) {
+	await new Promise((resolve) => {
+		const wake = () => {
+			clearTimeout(timer);
+			signal?.removeEventListener("abort", wake);
+			resolve();
+		};
+		const timer = setTimeout(wake, ms);
+		signal?.addEventListener("abort", wake);
+	});
+}
+
+
+// EXTERNAL MODULE: ./src/host/identity/boot.js
+var boot = __nccwpck_require__(6949);
+// EXTERNAL MODULE: ./src/host/identity/process-table.js + 1 modules
+var process_table = __nccwpck_require__(5491);
+;// CONCATENATED MODULE: ./src/host/identity/processes.js
+
+
+// src/host/identity/processes.ts
+function createProcesses() {
+	let place;
+	let self;
+	return {
+		get place() {
+			place ??= (0,boot/* readPlace */.yI)();
+			return place;
+		},
+		get self() {
+			self ??= readSelf();
+			return self;
+		},
+		look: (name) => judge(name, (0,process_table/* lookAtProcess */.G)(name.pid))
+	};
+}
+function readSelf() {
+	const status = (0,process_table/* lookAtProcess */.G)(process.pid);
+	const start = status === "gone" || status === "unknown" ? "" : status.start;
+	return {
+		pid: process.pid,
+		start
+	};
+}
+function judge(name, status) {
+	if (status === "gone" || status === "unknown") return status;
+	if (name.start === "") return "unknown";
+	return status.start === name.start ? "alive" : "gone";
+}
+
+
+// EXTERNAL MODULE: ./src/host/node-file-system.js + 1 modules
+var node_file_system = __nccwpck_require__(1371);
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(7598);
+;// CONCATENATED MODULE: ./src/host/world.js
+
+
+
+
+// src/host/world.ts
+function createWorld(mount, reporter) {
+	const processes = createProcesses();
+	const [boot = ""] = processes.place.split("/", 1);
+	return {
+		files: node_file_system/* nodeFileSystem */.G,
+		clock: createClock(boot === "" ? (0,external_node_crypto_.randomUUID)() : boot),
+		processes,
+		chance: {
+			uuid: external_node_crypto_.randomUUID,
+			fraction: Math.random
+		},
+		mount,
+		reporter
+	};
+}
+
+
+
+/***/ }),
+
+/***/ 6083:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   LS: () => (/* binding */ plural),
+/* harmony export */   a2: () => (/* binding */ describeRefusal),
+/* harmony export */   gN: () => (/* binding */ describeEvent),
+/* harmony export */   ordinal: () => (/* binding */ ordinal),
+/* harmony export */   tw: () => (/* binding */ describeTickets)
+/* harmony export */ });
+/* unused harmony exports describeProof, describeWaiting */
+/* harmony import */ var _virtual_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6755);
+/* harmony import */ var _gate_quantities_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9870);
+/* harmony import */ var _gate_text_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3440);
+
+
+
+// src/report/words.ts
+const mostNamed = 4;
+function describeEvent(event) {
+	switch (event.kind) {
+		case "waiting": return describeWaiting(event);
+		case "acquired": return describeAcquired(event);
+		case "reclaimed": return `ticket ${event.ticket} is dead and its slot is free again: ${describeProof(event.proof)}`;
+		case "dropped": return `ticket ${event.ticket} left the line: its process is gone`;
+		case "passed-over": return `ticket ${event.ticket} does not take the slot it was offered: others go first until it answers`;
+		case "rebuilt": return `the counter file was damaged and is rebuilt from the markers (${(0,_gate_text_js__WEBPACK_IMPORTED_MODULE_2__/* .printable */ .g)(event.problem, 200)}); numbers go on at ${event.record.next}`;
+		case "lock-busy": return `another process has kept the gate's lock for ${(0,_gate_quantities_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDuration */ .a3)(event.forMs)}: see whether it is stopped, or its machine cut off`;
+		case "mount-trouble": return `${describeTrouble(event.code)} for ${(0,_gate_quantities_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDuration */ .a3)(event.forMs)}: trying again`;
+		case "came-back": return `ticket ${event.ticket} had been dropped from the line and is back in its place`;
+		case "fenced": return `no heartbeat got through for ${(0,_gate_quantities_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDuration */ .a3)(event.silentMs)}: the slot of ticket ${event.ticket} must be taken for lost`;
+		case "recovered": return `heartbeats get through again: ticket ${event.ticket} still has its slot`;
+	}
+}
+function describeTrouble(code) {
+	if (code === "ENOENT") return "the gate's directory is not there (is the share mounted?)";
+	return `the file server does not answer as it should (${(0,_gate_text_js__WEBPACK_IMPORTED_MODULE_2__/* .printable */ .g)(code, 40)})`;
+}
+function describeWaiting(event) {
+	return [
+		`ticket ${event.ticket} waits, ${ordinal(event.position)} in line`,
+		describeRoom(event),
+		...event.suspects.slice(0, mostNamed).map(describeSuspect),
+		`waited ${(0,_gate_quantities_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDuration */ .a3)(event.waitedMs)}`
+	].join("; ");
+}
+function describeAcquired(event) {
+	const slots = event.slots.length === 1 ? "slot" : "slots";
+	const which = event.slots.slice(0, 8).join(", ");
+	const more = event.slots.length > 8 ? ` and ${event.slots.length - 8} more` : "";
+	return `${`ticket ${event.ticket} has ${slots} ${which}${more} of ${describeLimit(event)}`} (token ${event.token}, waited ${(0,_gate_quantities_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDuration */ .a3)(event.waitedMs)})`;
+}
+function describeRoom(event) {
+	const full = `${event.record.running.reduce((sum, holder) => sum + holder.slots.length, 0)} of ${describeLimit(event)} taken`;
+	if (event.because === "behind") return `${full}, but others are before it`;
+	return `${full} by ${describeTickets(event.record.running.map((holder) => holder.ticket))}`;
+}
+function describeLimit({ limit, askedLimit }) {
+	const slots = plural(limit, "slot");
+	if (limit === askedLimit) return slots;
+	return `${slots} (this job asks for ${askedLimit}, a running one for ${limit}: the smaller counts)`;
+}
+function describeSuspect({ ticket, silentMs, neededMs }) {
+	const needed = (0,_gate_quantities_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDuration */ .a3)(neededMs);
+	return `ticket ${ticket} may be dead: heartbeat unchanged for ${(0,_gate_quantities_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDuration */ .a3)(silentMs)} of ${needed}`;
+}
+function describeProof(proof) {
+	switch (proof.kind) {
+		case "heartbeat": return `no lock, and no heartbeat for ${(0,_gate_quantities_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDuration */ .a3)(proof.silentMs)}`;
+		case "processes": return "its processes on this machine are gone";
+		case "runner": return "its runner has taken up another job";
+	}
+}
+function describeTickets(tickets) {
+	const named = tickets.slice(0, mostNamed).map(String);
+	const rest = tickets.length - named.length;
+	const parts = rest > 0 ? [...named, `${rest} more`] : named;
+	const last = parts.at(-1);
+	if (last === void 0) return "nobody";
+	if (parts.length === 1) return `ticket ${last}`;
+	return `tickets ${parts.slice(0, -1).join(", ")} and ${last}`;
+}
+function ordinal(number) {
+	return `${number}${number % 100 >= 11 && number % 100 <= 13 ? "th" : [
+		"th",
+		"st",
+		"nd",
+		"rd"
+	][number % 10] ?? "th"}`;
+}
+function plural(count, noun) {
+	return `${count} ${noun}${count === 1 ? "" : "s"}`;
+}
+function describeRefusal(outcome, asked) {
+	const gate = `gate ${JSON.stringify((0,_gate_text_js__WEBPACK_IMPORTED_MODULE_2__/* .printable */ .g)(asked.gate, 200))}`;
+	const path = JSON.stringify((0,_gate_text_js__WEBPACK_IMPORTED_MODULE_2__/* .printable */ .g)(asked.path, 400));
+	const place = outcome.position > 0 ? `, ${ordinal(outcome.position)} in line` : "";
+	return `${asked.waitMs === 0 ? `no slot of ${gate} is free (limit ${outcome.limit}${place})` : `no slot of ${gate} within ${(0,_gate_quantities_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDuration */ .a3)(asked.waitMs)} (limit ${outcome.limit}${place})`}. See who has them: slotgate status --path ${path}`;
+}
+
+
+
+/***/ }),
+
+/***/ 2500:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Be: () => (/* binding */ gateDirectory),
+/* harmony export */   Bl: () => (/* binding */ listGates),
+/* harmony export */   GN: () => (/* binding */ openGate),
+/* harmony export */   Zc: () => (/* binding */ findGate)
+/* harmony export */ });
+/* harmony import */ var _node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(438);
+/* harmony import */ var _gate_counter_codec_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(740);
+/* harmony import */ var _gate_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5048);
+/* harmony import */ var _gate_names_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1099);
+/* harmony import */ var _gate_record_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4914);
+/* harmony import */ var _gate_timing_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(73);
+/* harmony import */ var _whole_file_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(4297);
+
+
+
+
+
+
+
+// src/store/gate-directory.ts
+const positiveMs = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .number */ .ai)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .safeInteger */ .Y2)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .minValue */ .Ww)(1));
+const timingSchema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ik)({
+	heartbeatMs: positiveMs,
+	selfFenceMs: positiveMs,
+	reclaimMs: positiveMs,
+	reclaimStuckLockMs: positiveMs,
+	passOverMs: positiveMs,
+	observationGapMs: positiveMs,
+	observationGapCreditMs: positiveMs,
+	lookFirstMs: positiveMs,
+	lookOthersMs: positiveMs,
+	pollFirstMs: positiveMs,
+	pollMostMs: positiveMs,
+	wakeStepMs: positiveMs
+}), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .check */ .z6)((t) => t.heartbeatMs < t.selfFenceMs && t.selfFenceMs < t.reclaimMs, "self-fencing comes before reclaim"));
+const identitySchema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .looseObject */ ._H)({
+	slotgate: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .literal */ .eu)(1),
+	gate: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)(),
+	lock: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .picklist */ .KI)(["flock", "fcntl"]),
+	timing: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(timingSchema)
+});
+function gateDirectory(path, name) {
+	return `${path}/${(0,_gate_names_js__WEBPACK_IMPORTED_MODULE_3__/* .encodeGateName */ .DI)(name)}`;
+}
+async function openGate(world, request) {
+	(0,_gate_names_js__WEBPACK_IMPORTED_MODULE_3__/* .checkGateName */ .ph)(request.name);
+	for (let attempt = 0; attempt < 5; attempt += 1) {
+		const existing = await findGate(world, request);
+		if (existing !== void 0) return checkedLock(existing, request);
+		await createGate(world, request);
+	}
+	throw new _gate_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .SlotgateError */ .i("PATH_UNFIT", "The gate was made but cannot be read", {
+		gate: request.name,
+		path: request.path,
+		next: "See whether other hosts remove directories there"
+	});
+}
+async function findGate(world, request) {
+	const directory = gateDirectory(request.path, request.name);
+	const identity = await readIdentity(world, directory);
+	if (identity === void 0) return void 0;
+	if (identity.gate !== request.name) throw nameClash(request, identity.gate);
+	const { mode, kind } = await world.files.status(directory);
+	if (kind !== "directory") throw notADirectory(request, directory);
+	return {
+		world,
+		name: identity.gate,
+		directory,
+		lock: identity.lock,
+		timing: identity.timing ?? _gate_timing_js__WEBPACK_IMPORTED_MODULE_5__/* .defaultTiming */ .QP,
+		fileMode: mode & 438
+	};
+}
+async function listGates(world, path) {
+	const names = [];
+	for (const entry of await world.files.list(path)) {
+		if (entry.startsWith(".")) continue;
+		const identity = await readIdentity(world, `${path}/${entry}`).catch(() => void 0);
+		if (identity !== void 0 && (0,_gate_names_js__WEBPACK_IMPORTED_MODULE_3__/* .encodeGateName */ .DI)(identity.gate) === entry) names.push(identity.gate);
+	}
+	return names.sort();
+}
+async function readIdentity(world, directory) {
+	let bytes;
+	try {
+		bytes = await (0,_whole_file_js__WEBPACK_IMPORTED_MODULE_6__/* .readWhole */ .oD)(world.files, `${directory}/${_gate_names_js__WEBPACK_IMPORTED_MODULE_3__/* .fileNames */ .jx.identity}`);
+	} catch (error) {
+		if ((0,_gate_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .codeOf */ .$)(error) === "ENOENT") return void 0;
+		throw error;
+	}
+	const identity = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .safeParse */ .xL)(identitySchema, parseJson(bytes));
+	if (identity.success) return identity.output;
+	throw new _gate_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .SlotgateError */ .i("FORMAT_TOO_NEW", `${_gate_names_js__WEBPACK_IMPORTED_MODULE_3__/* .fileNames */ .jx.identity} is not of a form that this version knows`, {
+		path: directory,
+		next: "Update slotgate on this machine; if the file is damaged, restore it from another gate and adapt its name"
+	});
+}
+function notADirectory({ name }, path) {
+	return new _gate_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .SlotgateError */ .i("PATH_UNFIT", "What bears the gate's name is not a directory", {
+		gate: name,
+		path,
+		next: "Remove it, or choose another name for the gate"
+	});
+}
+function checkedLock(gate, request) {
+	if (gate.lock === request.lock) return gate;
+	throw new _gate_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .SlotgateError */ .i("LOCK_MISMATCH", `The gate is locked with ${gate.lock}, and this job asks for ${request.lock}`, {
+		gate: gate.name,
+		path: request.path,
+		next: `On a local file system the two do not exclude each other: use lock: ${gate.lock} in all jobs of this gate`
+	});
+}
+function nameClash(request, other) {
+	return new _gate_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .SlotgateError */ .i("NAME_CLASH", `Another gate is called ${JSON.stringify(other)}, which differs from the name asked for only in case, Unicode form or encoding`, {
+		gate: request.name,
+		path: request.path,
+		next: "Use one spelling in all jobs, or names that differ more"
+	});
+}
+async function createGate(world, request) {
+	const shared = await world.files.status(request.path);
+	await refuseLookalikes(world, request);
+	const directoryMode = shared.mode & 1535;
+	const nascent = `${request.path}/.new-${world.chance.uuid()}`;
+	await world.files.makeDirectory(nascent, directoryMode);
+	try {
+		await fillGate(world, request, {
+			directory: nascent,
+			fileMode: directoryMode & 438
+		});
+		await world.files.rename(nascent, gateDirectory(request.path, request.name));
+	} catch (error) {
+		await discard(world, nascent);
+		if (![
+			"EEXIST",
+			"ENOTEMPTY",
+			"ENOENT",
+			"EPERM",
+			"EACCES"
+		].includes((0,_gate_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .codeOf */ .$)(error))) throw error;
+		if (await readIdentity(world, gateDirectory(request.path, request.name)) === void 0) throw error;
+	}
+}
+async function refuseLookalikes(world, request) {
+	const folded = (0,_gate_names_js__WEBPACK_IMPORTED_MODULE_3__/* .foldGateName */ .SX)(request.name);
+	for (const other of await listGates(world, request.path)) if (other !== request.name && (0,_gate_names_js__WEBPACK_IMPORTED_MODULE_3__/* .foldGateName */ .SX)(other) === folded) throw nameClash(request, other);
+	const directory = gateDirectory(request.path, request.name);
+	const status = await world.files.status(directory).catch(() => void 0);
+	if (status === void 0) return;
+	const names = status.kind === "directory" ? await world.files.list(directory) : ["not a directory"];
+	if (names.length === 0 || names.includes(_gate_names_js__WEBPACK_IMPORTED_MODULE_3__/* .fileNames */ .jx.identity)) return;
+	throw new _gate_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .SlotgateError */ .i("PATH_UNFIT", `The gate's directory exists but has no ${_gate_names_js__WEBPACK_IMPORTED_MODULE_3__/* .fileNames */ .jx.identity}`, {
+		gate: request.name,
+		path: directory,
+		next: `If it is a gate that lost it, and no job is running, remove the directory; jobs make it anew. Write {"slotgate":1,"gate":${JSON.stringify(request.name)},"lock":"flock"} into that file to keep its numbers`
+	});
+}
+async function fillGate({ files }, request, { directory, fileMode }) {
+	const identity = {
+		slotgate: 1,
+		gate: request.name,
+		lock: request.lock
+	};
+	const record = (0,_gate_record_js__WEBPACK_IMPORTED_MODULE_4__/* .emptyRecord */ .FR)(request.name, request.lock);
+	const patches = [
+		...(0,_gate_counter_codec_js__WEBPACK_IMPORTED_MODULE_1__/* .reserveCounter */ .zv)(record, 0),
+		...(0,_gate_counter_codec_js__WEBPACK_IMPORTED_MODULE_1__/* .encodeCounter */ .DT)(record, 1),
+		...(0,_gate_counter_codec_js__WEBPACK_IMPORTED_MODULE_1__/* .encodeCounter */ .DT)(record, 2)
+	];
+	const identityBytes = new TextEncoder().encode(`${JSON.stringify(identity)}\n`);
+	const contents = [
+		{
+			name: _gate_names_js__WEBPACK_IMPORTED_MODULE_3__/* .fileNames */ .jx.lock,
+			patches: []
+		},
+		{
+			name: _gate_names_js__WEBPACK_IMPORTED_MODULE_3__/* .fileNames */ .jx.counter,
+			patches
+		},
+		{
+			name: _gate_names_js__WEBPACK_IMPORTED_MODULE_3__/* .fileNames */ .jx.identity,
+			patches: [{
+				offset: 0,
+				bytes: identityBytes
+			}]
+		}
+	];
+	for (const { name, patches: writes } of contents) {
+		const file = await files.create(`${directory}/${name}`, fileMode);
+		try {
+			await (0,_whole_file_js__WEBPACK_IMPORTED_MODULE_6__/* .writePatches */ .CJ)(file, writes);
+		} finally {
+			await file.close();
+		}
+	}
+}
+async function discard(world, directory) {
+	for (const name of [
+		_gate_names_js__WEBPACK_IMPORTED_MODULE_3__/* .fileNames */ .jx.lock,
+		_gate_names_js__WEBPACK_IMPORTED_MODULE_3__/* .fileNames */ .jx.counter,
+		_gate_names_js__WEBPACK_IMPORTED_MODULE_3__/* .fileNames */ .jx.identity
+	]) await world.files.unlink(`${directory}/${name}`).catch(() => void 0);
+	await world.files.removeDirectory(directory).catch(() => void 0);
+}
+function parseJson(bytes) {
+	try {
+		return JSON.parse(new TextDecoder().decode(bytes));
+	} catch {
+		return;
+	}
+}
+
+
+
+/***/ }),
+
+/***/ 4518:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Ar: () => (/* binding */ markerPath),
+/* harmony export */   B5: () => (/* binding */ openMarker),
+/* harmony export */   ZP: () => (/* binding */ probeMarker),
+/* harmony export */   nq: () => (/* binding */ removeMarker),
+/* harmony export */   t7: () => (/* binding */ readMarker),
+/* harmony export */   uE: () => (/* binding */ unlinkMarker)
+/* harmony export */ });
+/* harmony import */ var _gate_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5048);
+/* harmony import */ var _gate_marker_codec_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1298);
+/* harmony import */ var _gate_names_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1099);
+/* harmony import */ var _own_markers_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(991);
+
+
+
+
+// src/store/markers.ts
+const phases = ["ready", "running"];
+function markerPath(gate, name) {
+	return `${gate.directory}/${(0,_gate_names_js__WEBPACK_IMPORTED_MODULE_2__/* .markerFileName */ .sM)(gate.name, name)}`;
+}
+async function openMarker(gate, name, access) {
+	try {
+		return await gate.world.files.open(markerPath(gate, name), access);
+	} catch (error) {
+		if ((0,_gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$)(error) === "ENOENT") return void 0;
+		throw error;
+	}
+}
+async function readMarker(gate, name) {
+	const own = (0,_own_markers_js__WEBPACK_IMPORTED_MODULE_3__/* .ownMarkerAt */ .CU)(gate, name.ticket);
+	if (own !== void 0) return own.phase === name.phase ? own.content : void 0;
+	const file = await openMarker(gate, name, "read");
+	if (file === void 0) return void 0;
+	try {
+		return (0,_gate_marker_codec_js__WEBPACK_IMPORTED_MODULE_1__/* .decodeMarker */ .rH)(await file.read(0, _gate_marker_codec_js__WEBPACK_IMPORTED_MODULE_1__/* .markerBytes */ .Eu));
+	} finally {
+		await file.close();
+	}
+}
+async function probeMarker(gate, ticket) {
+	if ((0,_own_markers_js__WEBPACK_IMPORTED_MODULE_3__/* .ownMarkerAt */ .CU)(gate, ticket.ticket)?.content.announcement?.uuid === ticket.uuid) return {
+		lock: "held",
+		pulse: void 0
+	};
+	const found = await probeNames(gate, ticket);
+	if (found !== void 0) return found;
+	const names = await gate.world.files.list(gate.directory);
+	const { ticket: number } = ticket;
+	if (!phases.some((phase) => names.includes((0,_gate_names_js__WEBPACK_IMPORTED_MODULE_2__/* .markerFileName */ .sM)(gate.name, {
+		ticket: number,
+		phase
+	})))) return {
+		lock: "missing",
+		pulse: void 0
+	};
+	return await probeNames(gate, ticket) ?? {
+		lock: "held",
+		pulse: void 0
+	};
+}
+async function probeNames(gate, ticket) {
+	let foreign = false;
+	for (const phase of phases) {
+		const file = await openMarker(gate, {
+			ticket: ticket.ticket,
+			phase
+		}, "update");
+		if (file === void 0) continue;
+		try {
+			const free = await file.tryLock(gate.lock);
+			if (!free && !gate.world.mount.locksOutliveHosts) return {
+				lock: "held",
+				pulse: void 0
+			};
+			const { announcement, pulse } = (0,_gate_marker_codec_js__WEBPACK_IMPORTED_MODULE_1__/* .decodeMarker */ .rH)(await file.read(0, _gate_marker_codec_js__WEBPACK_IMPORTED_MODULE_1__/* .markerBytes */ .Eu));
+			foreign = announcement !== void 0 && announcement.uuid !== ticket.uuid;
+			if (!foreign) return {
+				lock: free ? "free" : "held",
+				pulse
+			};
+		} finally {
+			await file.close();
+		}
+	}
+	return foreign ? {
+		lock: "missing",
+		pulse: void 0
+	} : void 0;
+}
+async function removeMarker(gate, ticket) {
+	for (const phase of phases) await unlinkMarker(gate, {
+		ticket,
+		phase
+	});
+}
+async function unlinkMarker(gate, name) {
+	await gate.world.files.unlink(markerPath(gate, name)).catch((error) => {
+		if ((0,_gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$)(error) !== "ENOENT") throw error;
+	});
+}
+
+
+
+/***/ }),
+
+/***/ 991:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   CU: () => (/* binding */ ownMarkerAt),
+/* harmony export */   Gl: () => (/* binding */ forgetOwnMarker),
+/* harmony export */   q5: () => (/* binding */ keepOwnMarker)
+/* harmony export */ });
+// src/store/own-markers.ts
+const kept = new WeakMap();
+function ownMarkerAt(gate, ticket) {
+	return kept.get(gate.world)?.get(key(gate, ticket));
+}
+function keepOwnMarker(gate, ticket, marker) {
+	const markers = kept.get(gate.world) ?? new Map();
+	kept.set(gate.world, markers.set(key(gate, ticket), marker));
+}
+function forgetOwnMarker(gate, ticket) {
+	kept.get(gate.world)?.delete(key(gate, ticket));
+}
+function key({ directory }, ticket) {
+	return `${directory}/${ticket}`;
+}
+
+
+
+/***/ }),
+
+/***/ 8173:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   a: () => (/* binding */ readRecord),
+/* harmony export */   o: () => (/* binding */ readMarkerOf)
+/* harmony export */ });
+/* harmony import */ var _gate_counter_codec_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(740);
+/* harmony import */ var _gate_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5048);
+/* harmony import */ var _gate_names_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1099);
+/* harmony import */ var _markers_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4518);
+/* harmony import */ var _trouble_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7166);
+/* harmony import */ var _whole_file_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(4297);
+
+
+
+
+
+
+// src/store/reading.ts
+async function readRecord(gate) {
+	try {
+		const decoded = (0,_gate_counter_codec_js__WEBPACK_IMPORTED_MODULE_0__/* .decodeCounter */ .d)(await (0,_whole_file_js__WEBPACK_IMPORTED_MODULE_5__/* .readWhole */ .oD)(gate.world.files, `${gate.directory}/${_gate_names_js__WEBPACK_IMPORTED_MODULE_2__/* .fileNames */ .jx.counter}`));
+		return decoded.kind === "good" ? decoded.record : decoded.best?.record;
+	} catch (error) {
+		if (error instanceof _gate_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SlotgateError */ .i) throw (0,_trouble_js__WEBPACK_IMPORTED_MODULE_4__/* .explain */ .WE)(error, gate);
+		return;
+	}
+}
+async function readMarkerOf(gate, entry) {
+	const phases = "token" in entry ? ["running", "ready"] : ["ready", "running"];
+	for (const phase of phases) {
+		const marker = await (0,_markers_js__WEBPACK_IMPORTED_MODULE_3__/* .readMarker */ .t7)(gate, {
+			ticket: entry.ticket,
+			phase
+		}).catch(() => void 0);
+		if (marker?.announcement?.uuid === entry.uuid) return marker;
+	}
+}
+
+
+
+/***/ }),
+
+/***/ 1093:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  YL: () => (/* binding */ listMarkers),
+  mC: () => (/* binding */ readMarkers),
+  zz: () => (/* binding */ rebuildRecord)
+});
+
+// EXTERNAL MODULE: ./src/gate/history.js
+var gate_history = __nccwpck_require__(515);
+// EXTERNAL MODULE: ./src/gate/names.js
+var names = __nccwpck_require__(1099);
+// EXTERNAL MODULE: ./src/gate/admission.js
+var admission = __nccwpck_require__(7390);
+// EXTERNAL MODULE: ./src/gate/record.js
+var gate_record = __nccwpck_require__(4914);
+;// CONCATENATED MODULE: ./src/gate/rebuild.js
+
+
+
+// src/gate/rebuild.ts
+const numbersSkippedOnRepair = 16;
+function rebuild(remains) {
+	const { best, markers } = remains;
+	let record = best ?? (0,gate_record/* emptyRecord */.FR)(remains.gate, remains.lock);
+	const byTicket = markers.toSorted((a, b) => a.ticket - b.ticket);
+	for (const marker of byTicket.filter((found) => found.phase === "running")) record = restoreHolder(record, marker);
+	for (const marker of byTicket.filter((found) => found.phase === "ready")) record = restoreWaiter(record, marker);
+	return (0,gate_record/* reserving */.iY)(record, highestUsed(record, remains));
+}
+function highestUsed(record, { best, highestElsewhere, wallMs, markers }) {
+	const floor = best === void 0 ? Math.floor(wallMs / 1e3) : best.next - 1 + numbersSkippedOnRepair;
+	const shown = markers.flatMap((marker) => [marker.ticket, marker.content.grant?.token ?? 0]);
+	const entries = [...record.running, ...record.waiting].map((entry) => entry.ticket);
+	const tokens = record.running.map((holder) => holder.token);
+	return [
+		highestElsewhere,
+		...shown,
+		...entries,
+		...tokens
+	].filter(isGiven).reduce((highest, number) => Math.max(highest, number), floor);
+}
+function isGiven(number) {
+	return number <= names/* largestNumber */.kY / 2;
+}
+function restoreHolder(record, marker) {
+	const waiter = waiterOf(record, marker);
+	if ((0,gate_record/* findHolder */.IL)(record, waiter.uuid) !== void 0) return record;
+	const { grant } = marker.content;
+	const taken = new Set(record.running.flatMap((holder) => holder.slots));
+	const kept = (grant?.slots ?? []).filter((slot) => !taken.has(slot));
+	const missing = (grant?.many ?? Math.min(waiter.weight, waiter.limit)) - kept.length;
+	const slots = [...kept, ...(0,admission/* lowestFree */.N6)([...taken, ...kept], missing)];
+	return (0,gate_record/* withHolder */.l1)(record, waiter, {
+		token: grant?.token ?? 0,
+		slots: slots.toSorted((x, y) => x - y),
+		heldSinceMs: grant?.heldSinceMs ?? waiter.sinceMs
+	});
+}
+function restoreWaiter(record, marker) {
+	const waiter = waiterOf(record, marker);
+	return [...record.running, ...record.waiting].some((entry) => entry.uuid === waiter.uuid) ? record : (0,gate_record/* withWaiter */.DA)(record, waiter);
+}
+function waiterOf(record, { ticket, content: { announcement } }) {
+	const known = [...record.running, ...record.waiting].find((entry) => entry.ticket === ticket);
+	const readable = announcement?.gate === record.gate && announcement.ticket === ticket;
+	if (known !== void 0 && (!readable || announcement.uuid === known.uuid)) return known;
+	if (!readable) return {
+		ticket,
+		uuid: `unreadable-${ticket}`,
+		limit: 1e4,
+		weight: 1,
+		priority: 0,
+		sinceMs: 0
+	};
+	const { details: _, slotgate: __, gate: ___, ...waiter } = announcement;
+	return waiter;
+}
+
+
+// EXTERNAL MODULE: ./src/store/markers.js
+var markers = __nccwpck_require__(4518);
+// EXTERNAL MODULE: ./src/store/whole-file.js
+var whole_file = __nccwpck_require__(4297);
+;// CONCATENATED MODULE: ./src/store/remains.js
+
+
+
+
+
+// src/store/remains.ts
+async function listMarkers(gate) {
+	return (await gate.world.files.list(gate.directory)).flatMap((name) => (0,names/* parseMarkerFileName */.db)(gate.name, name) ?? []);
+}
+async function readMarkers(gate, names) {
+	const found = [];
+	for (const name of names) {
+		const content = await (0,markers/* readMarker */.t7)(gate, name);
+		if (content !== void 0) found.push({
+			...name,
+			content
+		});
+	}
+	return found;
+}
+async function rebuildRecord(gate, { best, baton }) {
+	const passedWith = baton === void 0 ? void 0 : (0,names/* parseBatonFileName */.R3)(baton);
+	const shown = best === void 0 ? await highestInHistory(gate) : 0;
+	return rebuild({
+		gate: gate.name,
+		lock: gate.lock,
+		best,
+		markers: await readMarkers(gate, await listMarkers(gate)),
+		highestElsewhere: Math.max(shown, (passedWith?.next ?? 1) - 1),
+		wallMs: gate.world.clock.wallMs()
+	});
+}
+async function highestInHistory(gate) {
+	let highest = 0;
+	for (const name of [names/* fileNames */.jx.history, names/* fileNames */.jx.olderHistory]) {
+		const bytes = await (0,whole_file/* readWhole */.oD)(gate.world.files, `${gate.directory}/${name}`).catch(() => new Uint8Array());
+		highest = Math.max(highest, (0,gate_history/* highestNumber */.M_)((0,gate_history/* decodeHistory */.FU)(bytes)));
+	}
+	return highest;
+}
+
+
+
+/***/ }),
+
+/***/ 5279:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   LA: () => (/* binding */ storeFileName),
+/* harmony export */   l6: () => (/* binding */ writeStore),
+/* harmony export */   uz: () => (/* binding */ readStore)
+/* harmony export */ });
+/* harmony import */ var _node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(438);
+/* harmony import */ var _gate_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5048);
+/* harmony import */ var _whole_file_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4297);
+
+
+
+// src/store/store-file.ts
+const storeFileName = ".slotgate.json";
+const storeSchema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .looseObject */ ._H)({
+	slotgate: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .literal */ .eu)(1),
+	store: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .uuid */ .uR)()),
+	lock: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .picklist */ .KI)(["flock", "fcntl"]))
+});
+async function readStore(files, path) {
+	let bytes;
+	try {
+		bytes = await (0,_whole_file_js__WEBPACK_IMPORTED_MODULE_2__/* .readWhole */ .oD)(files, `${path}/${storeFileName}`);
+	} catch (error) {
+		if (["ENOENT", "ENOTDIR"].includes((0,_gate_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .codeOf */ .$)(error))) return void 0;
+		throw error;
+	}
+	const store = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .safeParse */ .xL)(storeSchema, parseJson(bytes));
+	if (store.success) return store.output;
+	throw new _gate_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SlotgateError */ .i("FORMAT_TOO_NEW", `${storeFileName} is not of a form that this version knows`, {
+		path,
+		next: "Update slotgate on this machine; if the file is damaged, remove it and run `slotgate init` again"
+	});
+}
+async function writeStore(files, path, { store, mode }) {
+	const name = `${path}/${storeFileName}`;
+	const bytes = new TextEncoder().encode(`${JSON.stringify(store)}\n`.padEnd(160));
+	const file = await files.open(name, "update").catch((error) => {
+		if ((0,_gate_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .codeOf */ .$)(error) !== "ENOENT") throw error;
+		return files.create(name, mode);
+	});
+	try {
+		await (0,_whole_file_js__WEBPACK_IMPORTED_MODULE_2__/* .writePatches */ .CJ)(file, [{
+			offset: 0,
+			bytes
+		}]);
+	} finally {
+		await file.close();
+	}
+}
+function parseJson(bytes) {
+	try {
+		return JSON.parse(new TextDecoder().decode(bytes));
+	} catch {
+		return;
+	}
+}
+
+
+
+/***/ }),
+
+/***/ 2431:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  h: () => (/* binding */ transact)
+});
+
+// UNUSED EXPORTS: Transaction
+
+// EXTERNAL MODULE: ./src/gate/counter-codec.js
+var counter_codec = __nccwpck_require__(740);
+// EXTERNAL MODULE: ./src/gate/errors.js
+var errors = __nccwpck_require__(5048);
+// EXTERNAL MODULE: ./src/gate/names.js
+var names = __nccwpck_require__(1099);
+// EXTERNAL MODULE: ./src/gate/record.js
+var gate_record = __nccwpck_require__(4914);
+// EXTERNAL MODULE: ./src/gate/text.js
+var gate_text = __nccwpck_require__(3440);
+// EXTERNAL MODULE: ./src/store/trouble.js
+var trouble = __nccwpck_require__(7166);
+;// CONCATENATED MODULE: ./src/store/baton.js
+
+
+
+// src/store/baton.ts
+async function findBaton(gate, known) {
+	const needed = gate.world.mount.locksOutliveHosts || known?.baton !== void 0;
+	if (!needed && known !== void 0) return void 0;
+	for (;;) {
+		const batons = (await gate.world.files.list(gate.directory)).filter((name) => (0,names/* parseBatonFileName */.R3)(name) !== void 0);
+		const current = batons.find((name) => name === known?.baton) ?? latest(batons);
+		if (current !== void 0) {
+			if (current !== "baton-0000000000-new" && batons.includes("baton-0000000000-new")) await discardNew(gate);
+			return current;
+		}
+		if (!needed) return void 0;
+		await makeBaton(gate);
+	}
+}
+function isCurrent(record, baton) {
+	if (baton === void 0 || record.baton === baton) return true;
+	return record.baton === void 0 && baton === "baton-0000000000-new";
+}
+function newNameFor(gate, { next }) {
+	return (0,names/* batonFileName */.Qd)(next, gate.world.chance.uuid());
+}
+async function passBaton(gate, { from, to }) {
+	const { files } = gate.world;
+	try {
+		await files.rename(`${gate.directory}/${from}`, `${gate.directory}/${to}`);
+	} catch (error) {
+		if ((0,errors/* codeOf */.$)(error) !== "ENOENT") throw error;
+		if (!(await files.list(gate.directory)).includes(to)) throw new trouble/* Overtaken */.cO("Another transaction passed the baton on");
+	}
+}
+function latest(batons) {
+	const nextOf = (name) => (0,names/* parseBatonFileName */.R3)(name)?.next ?? 0;
+	return batons.toSorted((a, b) => nextOf(a) - nextOf(b) || (a < b ? -1 : 1)).at(-1);
+}
+async function makeBaton(gate) {
+	try {
+		await (await gate.world.files.create(`${gate.directory}/${names/* newBatonName */.s8}`, gate.fileMode)).close();
+	} catch (error) {
+		if ((0,errors/* codeOf */.$)(error) !== "EEXIST") throw error;
+	}
+}
+async function discardNew(gate) {
+	await gate.world.files.unlink(`${gate.directory}/${names/* newBatonName */.s8}`).catch(() => void 0);
+}
+
+
+// EXTERNAL MODULE: ./src/gate/history.js
+var gate_history = __nccwpck_require__(515);
+// EXTERNAL MODULE: ./node_modules/valibot/dist/index.js
+var dist = __nccwpck_require__(438);
+// EXTERNAL MODULE: ./src/gate/quantities.js
+var quantities = __nccwpck_require__(9870);
+;// CONCATENATED MODULE: ./src/history/ended.js
+
+
+// src/history/ended.ts
+const reclaimReasons = [
+	"heartbeat",
+	"processes",
+	"runner",
+	"other"
+];
+const longestText = 400;
+const longestDetail = 160;
+const longestKey = 24;
+const furthestMs = 864e13;
+function endedTicket(line) {
+	const { event, ticket, end } = line;
+	if (event !== "ended" || ticket === void 0 || end === void 0) return void 0;
+	const cameMs = moment(line.sinceMs);
+	const heldFromMs = moment(line.heldSinceMs);
+	const endedMs = moment(line.atMs) ?? 0;
+	const hadSlot = line.token !== void 0 || heldFromMs !== void 0;
+	return {
+		ticket,
+		token: line.token,
+		slots: line.slots ?? [],
+		limit: line.limit,
+		end,
+		reclaim: end === "reclaimed" ? reclaimReason(line.proof) : void 0,
+		cameMs,
+		heldFromMs,
+		endedMs,
+		waited: measured(line.waitedMs) ?? (hadSlot ? between(cameMs, heldFromMs, false) : between(cameMs, endedMs, true)),
+		held: hadSlot ? measured(line.heldMs) ?? between(heldFromMs, endedMs, true) : void 0,
+		who: printableDetails(line.details),
+		reason: line.reason === void 0 ? void 0 : (0,gate_text/* printable */.g)(line.reason, longestText),
+		by: line.by === void 0 ? void 0 : (0,gate_text/* printable */.g)(line.by, longestDetail)
+	};
+}
+function reclaimReason(proof) {
+	const kind = typeof proof === "object" && proof !== null && "kind" in proof ? proof.kind : "";
+	return reclaimReasons.find((reason) => reason === kind) ?? "other";
+}
+function moment(ms) {
+	return ms !== void 0 && Math.abs(ms) <= furthestMs ? ms : void 0;
+}
+function measured(ms) {
+	return ms !== void 0 && ms >= 0 && ms <= 31536e6 ? {
+		ms,
+		about: false
+	} : void 0;
+}
+function between(fromMs, toMs, about) {
+	if (fromMs === void 0 || toMs === void 0) return void 0;
+	const ms = Math.max(0, toMs - fromMs);
+	return ms <= 31536e6 ? {
+		ms,
+		about
+	} : void 0;
+}
+function printableDetails(details) {
+	const entries = Object.entries(details ?? {}).map(([key, value]) => [(0,gate_text/* printable */.g)(key, longestKey), (0,gate_text/* printable */.g)(value, longestDetail)]);
+	return Object.fromEntries(entries.filter(([key, value]) => key !== "" && value !== ""));
+}
+
+
+;// CONCATENATED MODULE: ./src/history/histogram.js
+// src/history/histogram.ts
+const boundsMs = [
+	1e3,
+	5e3,
+	15e3,
+	6e4,
+	3e5,
+	9e5,
+	18e5,
+	36e5,
+	72e5,
+	144e5,
+	288e5,
+	864e5
+];
+const emptyHistogram = {
+	counts: Array.from({ length: boundsMs.length + 1 }, () => 0),
+	sumMs: 0
+};
+function counted(histogram, durationsMs) {
+	const counts = [...histogram.counts];
+	let { sumMs } = histogram;
+	for (const ms of durationsMs) {
+		const found = boundsMs.findIndex((bound) => ms <= bound);
+		const index = found < 0 ? boundsMs.length : found;
+		counts[index] = (counts[index] ?? 0) + 1;
+		sumMs += ms;
+	}
+	return {
+		counts,
+		sumMs
+	};
+}
+
+
+;// CONCATENATED MODULE: ./src/history/totals.js
+
+
+
+
+// src/history/totals.ts
+const noTotals = {
+	sinceMs: void 0,
+	ends: zeroes(gate_history/* ticketEnds */.j8),
+	reclaims: zeroes(reclaimReasons),
+	rebuilds: 0,
+	waits: emptyHistogram,
+	holds: emptyHistogram
+};
+function addUp(lines, before = noTotals) {
+	const at = lines.findLastIndex((line) => totalsOf(line) !== void 0);
+	const line = lines[at];
+	const base = line === void 0 ? before : totalsOf(line) ?? before;
+	return lines.slice(at + 1).reduce(withLine, base);
+}
+function haveTotals(lines) {
+	return lines.some((line) => totalsOf(line) !== void 0);
+}
+function totalsLine(totals, lines, atMs) {
+	const line = (kept) => ({
+		event: "totals",
+		atMs,
+		next: (0,gate_history/* highestNumber */.M_)(lines) + 1,
+		totals: {
+			...kept,
+			boundsMs: boundsMs
+		}
+	});
+	const whole = line(totals);
+	return (0,gate_history/* encodeHistoryLine */.Xe)(whole).length <= 2048 ? whole : line(ownOf(totals));
+}
+function ownOf({ sinceMs, ends, reclaims, rebuilds, waits, holds }) {
+	return {
+		sinceMs,
+		ends: only(gate_history/* ticketEnds */.j8, ends),
+		reclaims: only(reclaimReasons, reclaims),
+		rebuilds,
+		waits,
+		holds
+	};
+}
+function only(keys, counts) {
+	return Object.fromEntries(keys.map((key) => [key, counts[key]]));
+}
+function withLine(totals, line) {
+	const sinceMs = totals.sinceMs ?? line.atMs;
+	if (line.event === "rebuilt") return {
+		...totals,
+		sinceMs,
+		rebuilds: totals.rebuilds + 1
+	};
+	const ended = endedTicket(line);
+	if (ended === void 0) return totals;
+	const { end, reclaim, waited, held } = ended;
+	const waits = held !== void 0 && waited?.about === false ? [waited.ms] : [];
+	return {
+		...totals,
+		sinceMs,
+		ends: plusOne(totals.ends, end),
+		reclaims: reclaim === void 0 ? totals.reclaims : plusOne(totals.reclaims, reclaim),
+		waits: counted(totals.waits, waits),
+		holds: counted(totals.holds, held?.about === false ? [held.ms] : [])
+	};
+}
+function plusOne(counts, key) {
+	return {
+		...counts,
+		[key]: counts[key] + 1
+	};
+}
+function zeroes(keys) {
+	return Object.fromEntries(keys.map((key) => [key, 0]));
+}
+const count = (0,dist/* pipe */.Fs)((0,dist/* number */.ai)(), (0,dist/* safeInteger */.Y2)(), (0,dist/* minValue */.Ww)(0));
+const histogram = (0,dist/* fallback */.Np)((0,dist/* object */.Ik)({
+	counts: (0,dist/* pipe */.Fs)((0,dist/* array */.YO)(count), (0,dist/* length */.Bw)(boundsMs.length + 1)),
+	sumMs: (0,dist/* pipe */.Fs)((0,dist/* number */.ai)(), (0,dist/* minValue */.Ww)(0), (0,dist/* maxValue */.cG)(Number.MAX_VALUE))
+}), {
+	counts: [...emptyHistogram.counts],
+	sumMs: 0
+});
+const totalsSchema = (0,dist/* looseObject */._H)({
+	sinceMs: (0,dist/* optional */.lq)((0,dist/* number */.ai)()),
+	ends: (0,dist/* record */.g1)((0,dist/* string */.Yj)(), count),
+	reclaims: (0,dist/* record */.g1)((0,dist/* string */.Yj)(), count),
+	rebuilds: (0,dist/* fallback */.Np)(count, 0),
+	waits: histogram,
+	holds: histogram,
+	boundsMs: (0,dist/* array */.YO)((0,dist/* number */.ai)())
+});
+function totalsOf(line) {
+	if (line.event !== "totals") return void 0;
+	const parsed = (0,dist/* safeParse */.xL)(totalsSchema, line.totals);
+	if (!parsed.success) return void 0;
+	const { boundsMs: bounds, sinceMs, ends, reclaims, ...rest } = parsed.output;
+	const same = JSON.stringify(bounds) === JSON.stringify(boundsMs);
+	return {
+		...rest,
+		...same ? {} : {
+			waits: emptyHistogram,
+			holds: emptyHistogram
+		},
+		sinceMs,
+		ends: {
+			...noTotals.ends,
+			...ends
+		},
+		reclaims: {
+			...noTotals.reclaims,
+			...reclaims
+		}
+	};
+}
+
+
+// EXTERNAL MODULE: ./src/store/whole-file.js
+var whole_file = __nccwpck_require__(4297);
+;// CONCATENATED MODULE: ./src/store/history-file.js
+
+
+
+
+
+// src/store/history-file.ts
+async function appendHistory(gate, lines) {
+	const path = pathOf(gate, "history");
+	const encoded = lines.map(gate_history/* encodeHistoryLine */.Xe);
+	const bytes = new Uint8Array(encoded.reduce((sum, line) => sum + line.length, 0));
+	let at = 0;
+	for (const line of encoded) {
+		bytes.set(line, at);
+		at += line.length;
+	}
+	await gate.world.files.append(path, bytes, gate.fileMode);
+	const { sizeBytes } = await gate.world.files.status(path);
+	if (sizeBytes > 1048576) await rotate(gate, path);
+}
+async function rotate(gate, path) {
+	const newer = await linesOf(gate, "history").catch(unreadable);
+	const lines = [...haveTotals(newer) ? [] : await linesOf(gate, "olderHistory").catch(unreadable), ...newer];
+	const line = totalsLine(addUp(lines), lines, gate.world.clock.wallMs());
+	await gate.world.files.rename(path, pathOf(gate, "olderHistory"));
+	await gate.world.files.append(path, (0,gate_history/* encodeHistoryLine */.Xe)(line), gate.fileMode);
+}
+async function linesOf(gate, name) {
+	try {
+		return (0,gate_history/* decodeHistory */.FU)(await (0,whole_file/* readWhole */.oD)(gate.world.files, pathOf(gate, name)));
+	} catch (error) {
+		if ((0,errors/* codeOf */.$)(error) === "ENOENT") return [];
+		throw error;
+	}
+}
+const unreadable = () => [];
+function pathOf(gate, name) {
+	return `${gate.directory}/${names/* fileNames */.jx[name]}`;
+}
+
+
+// EXTERNAL MODULE: ./src/store/remains.js + 1 modules
+var remains = __nccwpck_require__(1093);
+;// CONCATENATED MODULE: ./src/store/transaction.js
+
+
+
+
+
+
+
+
+
+
+// src/store/transaction.ts
+const triesPerNameCheck = 16;
+var Transaction = class {
+	gate;
+	#counter;
+	#notes = [];
+	#record;
+	#sequence;
+	#baton;
+	#sizeBytes;
+	constructor(gate, counter, state) {
+		this.gate = gate;
+		this.#counter = counter;
+		this.#record = state.record;
+		this.#sequence = state.sequence;
+		this.#baton = state.baton;
+		this.#sizeBytes = state.sizeBytes;
+	}
+	get world() {
+		return this.gate.world;
+	}
+	get record() {
+		return this.#record;
+	}
+	async commit(record) {
+		const from = this.#baton;
+		const to = from === void 0 ? void 0 : newNameFor(this.gate, record);
+		const named = to === void 0 ? record : (0,gate_record/* underBaton */.LH)(record, to);
+		const patches = (0,counter_codec/* encodeCounter */.DT)(named, this.#sequence + 1);
+		await this.#reserve(named);
+		if (from !== void 0 && to !== void 0) await passBaton(this.gate, {
+			from,
+			to
+		});
+		this.#baton = to;
+		await this.#write(patches);
+		if ((await this.#counter.status()).links === 0) throw new trouble/* Overtaken */.cO("The counter file was removed");
+		this.#record = named;
+		this.#sequence += 1;
+	}
+	note(line) {
+		this.#notes.push(line);
+	}
+	async tellHistory() {
+		if (this.#notes.length > 0) await appendHistory(this.gate, this.#notes).catch(() => void 0);
+	}
+	async #write(patches) {
+		await (0,whole_file/* writePatches */.CJ)(this.#counter, patches);
+		const ends = patches.map(({ offset, bytes }) => offset + bytes.length);
+		this.#sizeBytes = Math.max(this.#sizeBytes, ...ends);
+	}
+	async #reserve(record) {
+		const patches = (0,counter_codec/* reserveCounter */.zv)(record, this.#sizeBytes);
+		if (patches.length === 0) return;
+		try {
+			await this.#write(patches);
+		} catch (error) {
+			const full = ["ENOSPC", "EDQUOT"].includes((0,errors/* codeOf */.$)(error));
+			const grows = ticketsOf(record) > ticketsOf(this.#record);
+			if (!full || grows) throw error;
+		}
+	}
+};
+async function transact(gate, body, options = {}) {
+	const patience = new trouble/* Patience */.i3(gate, options.signal);
+	for (;;) {
+		try {
+			const outcome = await attempt(gate, body, patience);
+			if (outcome.kind === "done") return outcome.value;
+		} catch (error) {
+			await patience.failed(error);
+			continue;
+		}
+		await patience.busy();
+	}
+}
+async function attempt(gate, body, patience) {
+	const lockFile = await lockGate(gate, patience);
+	try {
+		const counter = await openNamed(gate, names/* fileNames */.jx.counter);
+		try {
+			if (!await counter.tryLock(gate.lock)) return { kind: "busy" };
+			const transaction = await begin(gate, counter);
+			const value = await body(transaction);
+			await transaction.tellHistory();
+			return {
+				kind: "done",
+				value
+			};
+		} finally {
+			await counter.close();
+		}
+	} finally {
+		await lockFile.close();
+	}
+}
+async function lockGate(gate, patience) {
+	for (;;) {
+		const file = await openNamed(gate, names/* fileNames */.jx.lock);
+		let locked = false;
+		try {
+			locked = await lockNamed(gate, file, patience);
+		} finally {
+			if (!locked) await file.close();
+		}
+		if (locked) return file;
+		await patience.busy();
+	}
+}
+async function lockNamed(gate, file, patience) {
+	for (let tries = 1; !await file.tryLock(gate.lock); tries += 1) {
+		if (tries % triesPerNameCheck === 0 && !await bearsName(gate, file)) return false;
+		await patience.busy();
+	}
+	return await bearsName(gate, file);
+}
+async function bearsName(gate, file) {
+	const own = await file.status();
+	if (own.links === 0) return false;
+	return (await gate.world.files.status(`${gate.directory}/${names/* fileNames */.jx.lock}`).catch((error) => {
+		if ((0,errors/* codeOf */.$)(error) === "ENOENT") return void 0;
+		throw error;
+	}))?.identity === own.identity;
+}
+async function openNamed(gate, name) {
+	return await (0,whole_file/* openOrCreate */.uS)(gate.world.files, `${gate.directory}/${name}`, gate.fileMode);
+}
+async function begin(gate, counter) {
+	if ((await counter.status()).links === 0) throw new trouble/* Overtaken */.cO("The counter file was removed");
+	const path = `${gate.directory}/${names/* fileNames */.jx.counter}`;
+	const content = await (0,whole_file/* readAll */.yw)(counter, path);
+	const sizeBytes = content.length;
+	const decoded = (0,counter_codec/* decodeCounter */.d)(content);
+	const best = decoded.kind === "good" ? decoded : decoded.best;
+	checkOwner(gate, best?.record);
+	const baton = await findBaton(gate, best?.record);
+	if (decoded.kind === "good" && isCurrent(decoded.record, baton)) return new Transaction(gate, counter, {
+		...decoded,
+		baton,
+		sizeBytes
+	});
+	const record = await (0,remains/* rebuildRecord */.zz)(gate, {
+		best: best?.record,
+		baton
+	});
+	const transaction = new Transaction(gate, counter, {
+		record,
+		sequence: best?.sequence ?? 0,
+		baton,
+		sizeBytes
+	});
+	const problem = decoded.kind === "doubtful" ? decoded.problem : "the last change of it never came, or too late";
+	if (best === void 0) await transaction.commit(record);
+	await transaction.commit(record);
+	transaction.note({
+		event: "rebuilt",
+		atMs: gate.world.clock.wallMs(),
+		next: record.next,
+		reason: problem
+	});
+	gate.world.reporter({
+		kind: "rebuilt",
+		problem,
+		record
+	});
+	return transaction;
+}
+function checkOwner(gate, record) {
+	if (record === void 0 || record.gate === gate.name && record.lock === gate.lock) return;
+	throw new errors/* SlotgateError */.i("NAME_CLASH", `The record there is of gate ${JSON.stringify((0,gate_text/* printable */.g)(record.gate, 200))}, locked with ${record.lock}`, {
+		gate: gate.name,
+		path: gate.directory,
+		next: `Remove ${names/* fileNames */.jx.counter} while no job runs; it is made anew from the markers`
+	});
+}
+function ticketsOf(record) {
+	return record.running.length + record.waiting.length;
+}
+
+
+
+/***/ }),
+
+/***/ 7166:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   WE: () => (/* binding */ explain),
+/* harmony export */   cO: () => (/* binding */ Overtaken),
+/* harmony export */   i3: () => (/* binding */ Patience)
+/* harmony export */ });
+/* unused harmony export abandoned */
+/* harmony import */ var _gate_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5048);
+
+// src/store/trouble.ts
+const patienceMs = 18e4;
+const fewFailures = 20;
+const tellEveryMs = 1e4;
+const shortestPauseMs = 2;
+const longestPauseMs = 250;
+const pauseShare = .1;
+const passing = new Set([
+	"EIO",
+	"ESTALE",
+	"EAGAIN",
+	"ENOLCK",
+	"ETIMEDOUT",
+	"EINTR",
+	"EBUSY",
+	"EBADF",
+	"EREMOTEIO",
+	"ENOENT",
+	"ENODEV",
+	"ENOTCONN",
+	"EHOSTDOWN",
+	"EHOSTUNREACH",
+	"ENETUNREACH",
+	"ECONNREFUSED",
+	"ECONNRESET",
+	"EUNKNOWN",
+	"UNKNOWN"
+]);
+var Overtaken = class extends Error {
+	code = "ESTALE";
+};
+var Patience = class {
+	#gate;
+	#signal;
+	#startedMs;
+	#failingSinceMs;
+	#failures = 0;
+	#toldMs;
+	#pausedMs = 0;
+	constructor(gate, signal) {
+		this.#gate = gate;
+		this.#signal = signal;
+		this.#startedMs = gate.world.clock.elapsedMs();
+		this.#toldMs = this.#startedMs;
+	}
+	async busy() {
+		this.#failingSinceMs = void 0;
+		this.#failures = 0;
+		this.#tell((forMs) => ({
+			kind: "lock-busy",
+			forMs
+		}));
+		await this.#pause();
+	}
+	async failed(error) {
+		if (!passing.has((0,_gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$)(error))) throw explain(error, this.#gate);
+		const now = this.#gate.world.clock.elapsedMs();
+		this.#failingSinceMs ??= now;
+		this.#failures += 1;
+		if (now - this.#failingSinceMs > patienceMs && this.#failures >= fewFailures) throw explain(error, this.#gate);
+		this.#tell((forMs) => ({
+			kind: "mount-trouble",
+			code: (0,_gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$)(error),
+			forMs
+		}));
+		await this.#pause();
+	}
+	#tell(event) {
+		const now = this.#gate.world.clock.elapsedMs();
+		if (now - this.#toldMs < tellEveryMs) return;
+		this.#toldMs = now;
+		this.#gate.world.reporter(event(now - this.#startedMs));
+	}
+	async #pause() {
+		this.#stopIfUnwanted();
+		const { clock, chance } = this.#gate.world;
+		const pauseMs = Math.min(Math.max(shortestPauseMs, this.#pausedMs * pauseShare), longestPauseMs);
+		await clock.sleep(pauseMs * (.5 + chance.fraction()), this.#signal);
+		this.#pausedMs += pauseMs;
+		this.#stopIfUnwanted();
+	}
+	#stopIfUnwanted() {
+		if (this.#signal?.aborted === true) throw abandoned(this.#gate);
+	}
+};
+function abandoned(gate) {
+	return new _gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .i("ABANDONED", "Given up before the gate could be locked", {
+		gate: gate.name,
+		path: gate.directory
+	});
+}
+function explain(error, gate) {
+	if (error instanceof _gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .i) return error.at({
+		gate: gate.name,
+		path: gate.directory
+	});
+	const context = {
+		gate: gate.name,
+		path: gate.directory,
+		cause: error
+	};
+	const code = (0,_gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$)(error);
+	if (code === "" || code.startsWith("ERR_")) return error;
+	switch (code) {
+		case "ENOSPC":
+		case "EDQUOT": return new _gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .i("STORAGE_FULL", `The file system is full (${code}); nothing was changed`, {
+			...context,
+			next: "Make room there; jobs that hold a slot can still give it back"
+		});
+		case "EACCES":
+		case "EPERM":
+		case "EROFS": return new _gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .i("PATH_DENIED", `The gate's files may not be written (${code})`, {
+			...context,
+			next: "All users of a gate need write access to its directory and files: see `slotgate init --mode 2770 --group`"
+		});
+		case "ENOENT": return new _gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .i("PATH_MISSING", "The gate's directory has gone", {
+			...context,
+			next: "See whether the share is still mounted"
+		});
+		case "ENXIO":
+		case "ELOOP":
+		case "ENOTDIR":
+		case "EISDIR": return new _gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .i("PATH_UNFIT", `What stands in the gate's directory is not what belongs there (${code})`, {
+			...context,
+			next: "Look for links or directories in the place of the gate's files"
+		});
+		default: return new _gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .i("MOUNT_TROUBLE", `Calls on the mount keep failing (${code})`, {
+			...context,
+			next: "See the kernel log of this machine and the file server"
+		});
+	}
+}
+
+
+
+/***/ }),
+
+/***/ 4297:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   CJ: () => (/* binding */ writePatches),
+/* harmony export */   oD: () => (/* binding */ readWhole),
+/* harmony export */   uS: () => (/* binding */ openOrCreate),
+/* harmony export */   yw: () => (/* binding */ readAll)
+/* harmony export */ });
+/* harmony import */ var _gate_counter_codec_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(740);
+/* harmony import */ var _gate_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5048);
+
+
+// src/store/whole-file.ts
+const chunkBytes = 65536;
+const mostBytes = 2 * _gate_counter_codec_js__WEBPACK_IMPORTED_MODULE_0__/* .mostRecordBytes */ .gy;
+async function readAll(file, path) {
+	let bytes = await file.read(0, chunkBytes);
+	for (let many = chunkBytes; bytes.length === many;) {
+		if (many > mostBytes) throw new _gate_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SlotgateError */ .i("RECORD_TOO_LARGE", `A file of the gate is larger than ${mostBytes} bytes`, { path });
+		many *= 4;
+		bytes = await file.read(0, many);
+	}
+	return bytes;
+}
+async function openOrCreate(files, path, mode) {
+	for (;;) {
+		try {
+			return await files.open(path, "update");
+		} catch (error) {
+			if ((0,_gate_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .codeOf */ .$)(error) !== "ENOENT") throw error;
+		}
+		try {
+			return await files.create(path, mode);
+		} catch (error) {
+			if ((0,_gate_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .codeOf */ .$)(error) !== "EEXIST") throw error;
+		}
+		await files.list(path.slice(0, path.lastIndexOf("/")));
+	}
+}
+async function readWhole(files, path) {
+	const file = await files.open(path, "read");
+	try {
+		return await readAll(file, path);
+	} finally {
+		await file.close();
+	}
+}
+async function writePatches(file, patches) {
+	for (const patch of patches) await file.write(patch.offset, patch.bytes);
+	await file.sync();
+}
+
+
+
+/***/ }),
+
+/***/ 5934:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   I: () => (/* binding */ noteEnd),
+/* harmony export */   c: () => (/* binding */ detailsOf)
+/* harmony export */ });
+/* harmony import */ var _gate_history_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(515);
+/* harmony import */ var _store_reading_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8173);
+
+
+// src/ticket/note-end.ts
+function noteEnd(transaction, entry, facts) {
+	const { limit } = transaction.record;
+	transaction.note((0,_gate_history_js__WEBPACK_IMPORTED_MODULE_0__/* .endedLine */ .T5)(entry, {
+		...facts,
+		atMs: transaction.world.clock.wallMs(),
+		limit
+	}));
+}
+async function detailsOf(gate, entry) {
+	return (await (0,_store_reading_js__WEBPACK_IMPORTED_MODULE_1__/* .readMarkerOf */ .o)(gate, entry).catch(() => void 0))?.announcement?.details;
+}
+
+
+
+/***/ }),
+
+/***/ 2342:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  g: () => (/* binding */ endTicket),
+  P: () => (/* binding */ forceEnd)
+});
+
+// EXTERNAL MODULE: ./src/gate/errors.js
+var errors = __nccwpck_require__(5048);
+// EXTERNAL MODULE: ./src/gate/record.js
+var gate_record = __nccwpck_require__(4914);
+// EXTERNAL MODULE: ./src/store/markers.js
+var markers = __nccwpck_require__(4518);
+// EXTERNAL MODULE: ./src/store/transaction.js + 5 modules
+var transaction = __nccwpck_require__(2431);
+// EXTERNAL MODULE: ./src/ticket/note-end.js
+var note_end = __nccwpck_require__(5934);
+// EXTERNAL MODULE: ./src/gate/liveness.js
+var liveness = __nccwpck_require__(2670);
+// EXTERNAL MODULE: ./src/store/remains.js + 1 modules
+var remains = __nccwpck_require__(1093);
+;// CONCATENATED MODULE: ./src/ticket/sweep.js
+
+
+
+
+// src/ticket/sweep.ts
+async function sweepOrphans(transaction) {
+	const { record } = transaction;
+	const known = new Set([...record.running, ...record.waiting].map((entry) => entry.ticket));
+	const deadOrphans = await deadAmong(transaction, (await (0,remains/* listMarkers */.YL)(transaction.gate)).filter((name) => !known.has(name.ticket)));
+	const deadWaiters = [];
+	for (const waiter of record.waiting.filter((one) => one.passedOver)) {
+		const { lock } = await (0,markers/* probeMarker */.ZP)(transaction.gate, waiter);
+		if ((0,liveness/* judgeWaiter */.I)(lock) === "dead") deadWaiters.push(waiter);
+	}
+	if (deadOrphans.length + deadWaiters.length === 0) return;
+	const used = Math.max(0, ...deadOrphans.map((orphan) => orphan.ticket));
+	const left = deadWaiters.reduce((rest, waiter) => (0,gate_record/* without */.FF)(rest, waiter.uuid), record);
+	await transaction.commit((0,gate_record/* reserving */.iY)(left, used));
+	for (const { ticket } of deadWaiters) await (0,markers/* removeMarker */.nq)(transaction.gate, ticket);
+	for (const orphan of deadOrphans) await (0,markers/* unlinkMarker */.uE)(transaction.gate, orphan);
+}
+async function deadAmong({ gate }, orphans) {
+	const dead = [];
+	for (const { ticket, phase, content } of await (0,remains/* readMarkers */.mC)(gate, orphans)) {
+		const { lock } = await (0,markers/* probeMarker */.ZP)(gate, {
+			ticket,
+			uuid: content.announcement?.uuid ?? ""
+		});
+		if ((0,liveness/* judgeWaiter */.I)(lock) === "dead") dead.push({
+			ticket,
+			phase
+		});
+	}
+	return dead;
+}
+
+
+;// CONCATENATED MODULE: ./src/ticket/release.js
+
+
+
+
+
+
+// src/ticket/release.ts
+async function endTicket(gate, ticket, options) {
+	return await (0,transaction/* transact */.h)(gate, async (transaction) => {
+		const entry = findEntry(transaction, ticket.uuid);
+		if (entry !== void 0) {
+			const details = ticket.marker === void 0 ? await (0,note_end/* detailsOf */.c)(gate, entry) : ticket.marker.announcement.details;
+			await transaction.commit((0,gate_record/* without */.FF)(transaction.record, ticket.uuid));
+			const { end, waitedMs, heldMs } = options;
+			(0,note_end/* noteEnd */.I)(transaction, entry, {
+				end,
+				waitedMs,
+				heldMs,
+				details
+			});
+		}
+		await ticket.marker?.remove();
+		if (ticket.marker === void 0 && entry !== void 0) await (0,markers/* removeMarker */.nq)(gate, entry.ticket);
+		await sweepWhenIdle(transaction);
+		return entry !== void 0;
+	}, { signal: options.signal });
+}
+async function forceEnd(gate, forced) {
+	return await (0,transaction/* transact */.h)(gate, async (transaction) => {
+		const { running, waiting } = transaction.record;
+		const entry = [...running, ...waiting].find((other) => other.ticket === forced.ticket);
+		if (entry === void 0) throw noSuchTicket(gate, forced.ticket);
+		const details = await (0,note_end/* detailsOf */.c)(gate, entry);
+		await transaction.commit((0,gate_record/* without */.FF)(transaction.record, entry.uuid));
+		const { reason, by } = forced;
+		(0,note_end/* noteEnd */.I)(transaction, entry, {
+			end: "forced",
+			reason,
+			by,
+			details
+		});
+		await (0,markers/* removeMarker */.nq)(gate, entry.ticket);
+		await sweepWhenIdle(transaction);
+		return entry;
+	});
+}
+function findEntry({ record }, uuid) {
+	return (0,gate_record/* findHolder */.IL)(record, uuid) ?? (0,gate_record/* findWaiter */.uK)(record, uuid);
+}
+async function sweepWhenIdle(transaction) {
+	const { running, waiting } = transaction.record;
+	if (running.length > 0 || waiting.some((waiter) => !waiter.passedOver)) return;
+	await sweepOrphans(transaction).catch(() => void 0);
+}
+function noSuchTicket(gate, ticket) {
+	return new errors/* SlotgateError */.i("NO_SUCH_TICKET", `No ticket ${ticket} runs or waits`, {
+		gate: gate.name,
+		path: gate.directory,
+		next: "See `slotgate status` for the tickets there are"
+	});
+}
+
+
+
+/***/ }),
+
+/***/ 1421:
+/***/ ((module) => {
+
+module.exports = require("node:child_process");
+
+/***/ }),
+
+/***/ 7598:
+/***/ ((module) => {
+
+module.exports = require("node:crypto");
+
+/***/ }),
+
+/***/ 8474:
+/***/ ((module) => {
+
+module.exports = require("node:events");
+
+/***/ }),
+
+/***/ 3024:
+/***/ ((module) => {
+
+module.exports = require("node:fs");
+
+/***/ }),
+
+/***/ 1455:
+/***/ ((module) => {
+
+module.exports = require("node:fs/promises");
+
+/***/ }),
+
+/***/ 8161:
+/***/ ((module) => {
+
+module.exports = require("node:os");
+
+/***/ }),
+
+/***/ 6760:
+/***/ ((module) => {
+
+module.exports = require("node:path");
+
+/***/ }),
+
+/***/ 481:
+/***/ ((module) => {
+
+module.exports = require("node:readline");
+
+/***/ }),
+
+/***/ 7975:
+/***/ ((module) => {
+
+module.exports = require("node:util");
+
+/***/ })
+
+/******/ 	});
+/************************************************************************/
+/******/ 	// The module cache
+/******/ 	var __webpack_module_cache__ = {};
+/******/ 	
+/******/ 	// The require function
+/******/ 	function __nccwpck_require__(moduleId) {
+/******/ 		// Check if module is in cache
+/******/ 		var cachedModule = __webpack_module_cache__[moduleId];
+/******/ 		if (cachedModule !== undefined) {
+/******/ 			return cachedModule.exports;
+/******/ 		}
+/******/ 		// Create a new module (and put it into the cache)
+/******/ 		var module = __webpack_module_cache__[moduleId] = {
+/******/ 			// no module.id needed
+/******/ 			// no module.loaded needed
+/******/ 			exports: {}
+/******/ 		};
+/******/ 	
+/******/ 		// Execute the module function
+/******/ 		var threw = true;
+/******/ 		try {
+/******/ 			__webpack_modules__[moduleId](module, module.exports, __nccwpck_require__);
+/******/ 			threw = false;
+/******/ 		} finally {
+/******/ 			if(threw) delete __webpack_module_cache__[moduleId];
+/******/ 		}
+/******/ 	
+/******/ 		// Return the exports of the module
+/******/ 		return module.exports;
+/******/ 	}
+/******/ 	
+/******/ 	// expose the modules object (__webpack_modules__)
+/******/ 	__nccwpck_require__.m = __webpack_modules__;
+/******/ 	
+/************************************************************************/
+/******/ 	/* webpack/runtime/asset-relocator-loader */
+/******/ 	if (typeof __nccwpck_require__ !== 'undefined') __nccwpck_require__.ab = __dirname + "/";
+/******/ 	
+/******/ 	/* webpack/runtime/compat get default export */
+/******/ 	(() => {
+/******/ 		// getDefaultExport function for compatibility with non-harmony modules
+/******/ 		__nccwpck_require__.n = (module) => {
+/******/ 			var getter = module && module.__esModule ?
+/******/ 				() => (module['default']) :
+/******/ 				() => (module);
+/******/ 			__nccwpck_require__.d(getter, { a: getter });
+/******/ 			return getter;
+/******/ 		};
+/******/ 	})();
+/******/ 	
+/******/ 	/* webpack/runtime/create fake namespace object */
+/******/ 	(() => {
+/******/ 		var getProto = Object.getPrototypeOf ? (obj) => (Object.getPrototypeOf(obj)) : (obj) => (obj.__proto__);
+/******/ 		var leafPrototypes;
+/******/ 		// create a fake namespace object
+/******/ 		// mode & 1: value is a module id, require it
+/******/ 		// mode & 2: merge all properties of value into the ns
+/******/ 		// mode & 4: return value when already ns object
+/******/ 		// mode & 16: return value when it's Promise-like
+/******/ 		// mode & 8|1: behave like require
+/******/ 		__nccwpck_require__.t = function(value, mode) {
+/******/ 			if(mode & 1) value = this(value);
+/******/ 			if(mode & 8) return value;
+/******/ 			if(typeof value === 'object' && value) {
+/******/ 				if((mode & 4) && value.__esModule) return value;
+/******/ 				if((mode & 16) && typeof value.then === 'function') return value;
+/******/ 			}
+/******/ 			var ns = Object.create(null);
+/******/ 			__nccwpck_require__.r(ns);
+/******/ 			var def = {};
+/******/ 			leafPrototypes = leafPrototypes || [null, getProto({}), getProto([]), getProto(getProto)];
+/******/ 			for(var current = mode & 2 && value; typeof current == 'object' && !~leafPrototypes.indexOf(current); current = getProto(current)) {
+/******/ 				Object.getOwnPropertyNames(current).forEach((key) => (def[key] = () => (value[key])));
+/******/ 			}
+/******/ 			def['default'] = () => (value);
+/******/ 			__nccwpck_require__.d(ns, def);
+/******/ 			return ns;
+/******/ 		};
+/******/ 	})();
+/******/ 	
+/******/ 	/* webpack/runtime/define property getters */
+/******/ 	(() => {
+/******/ 		// define getter functions for harmony exports
+/******/ 		__nccwpck_require__.d = (exports, definition) => {
+/******/ 			for(var key in definition) {
+/******/ 				if(__nccwpck_require__.o(definition, key) && !__nccwpck_require__.o(exports, key)) {
+/******/ 					Object.defineProperty(exports, key, { enumerable: true, get: definition[key] });
+/******/ 				}
+/******/ 			}
+/******/ 		};
+/******/ 	})();
+/******/ 	
+/******/ 	/* webpack/runtime/ensure chunk */
+/******/ 	(() => {
+/******/ 		__nccwpck_require__.f = {};
+/******/ 		// This file contains only the entry chunk.
+/******/ 		// The chunk loading function for additional chunks
+/******/ 		__nccwpck_require__.e = (chunkId) => {
+/******/ 			return Promise.all(Object.keys(__nccwpck_require__.f).reduce((promises, key) => {
+/******/ 				__nccwpck_require__.f[key](chunkId, promises);
+/******/ 				return promises;
+/******/ 			}, []));
+/******/ 		};
+/******/ 	})();
+/******/ 	
+/******/ 	/* webpack/runtime/get javascript chunk filename */
+/******/ 	(() => {
+/******/ 		// This function allow to reference async chunks
+/******/ 		__nccwpck_require__.u = (chunkId) => {
+/******/ 			// return url for filenames based on template
+/******/ 			return "" + chunkId + ".index.js";
+/******/ 		};
+/******/ 	})();
+/******/ 	
+/******/ 	/* webpack/runtime/hasOwnProperty shorthand */
+/******/ 	(() => {
+/******/ 		__nccwpck_require__.o = (obj, prop) => (Object.prototype.hasOwnProperty.call(obj, prop))
+/******/ 	})();
+/******/ 	
+/******/ 	/* webpack/runtime/make namespace object */
+/******/ 	(() => {
+/******/ 		// define __esModule on exports
+/******/ 		__nccwpck_require__.r = (exports) => {
+/******/ 			if(typeof Symbol !== 'undefined' && Symbol.toStringTag) {
+/******/ 				Object.defineProperty(exports, Symbol.toStringTag, { value: 'Module' });
+/******/ 			}
+/******/ 			Object.defineProperty(exports, '__esModule', { value: true });
+/******/ 		};
+/******/ 	})();
+/******/ 	
+/******/ 	/* webpack/runtime/require chunk loading */
+/******/ 	(() => {
+/******/ 		// no baseURI
+/******/ 		
+/******/ 		// object to store loaded chunks
+/******/ 		// "1" means "loaded", otherwise not loaded yet
+/******/ 		var installedChunks = {
+/******/ 			792: 1
+/******/ 		};
+/******/ 		
+/******/ 		// no on chunks loaded
+/******/ 		
+/******/ 		var installChunk = (chunk) => {
+/******/ 			var moreModules = chunk.modules, chunkIds = chunk.ids, runtime = chunk.runtime;
+/******/ 			for(var moduleId in moreModules) {
+/******/ 				if(__nccwpck_require__.o(moreModules, moduleId)) {
+/******/ 					__nccwpck_require__.m[moduleId] = moreModules[moduleId];
+/******/ 				}
+/******/ 			}
+/******/ 			if(runtime) runtime(__nccwpck_require__);
+/******/ 			for(var i = 0; i < chunkIds.length; i++)
+/******/ 				installedChunks[chunkIds[i]] = 1;
+/******/ 		
+/******/ 		};
+/******/ 		
+/******/ 		// require() chunk loading for javascript
+/******/ 		__nccwpck_require__.f.require = (chunkId, promises) => {
+/******/ 			// "1" is the signal for "already loaded"
+/******/ 			if(!installedChunks[chunkId]) {
+/******/ 				if(true) { // all chunks have JS
+/******/ 					installChunk(require("./" + __nccwpck_require__.u(chunkId)));
+/******/ 				} else installedChunks[chunkId] = 1;
+/******/ 			}
+/******/ 		};
+/******/ 		
+/******/ 		// no external install chunk
+/******/ 		
+/******/ 		// no HMR
+/******/ 		
+/******/ 		// no HMR manifest
+/******/ 	})();
+/******/ 	
+/************************************************************************/
+var __webpack_exports__ = {};
+
+// EXTERNAL MODULE: ./_virtual/_rolldown/runtime.js + 1 modules
+var runtime = __nccwpck_require__(6755);
+// EXTERNAL MODULE: ./src/gate/errors.js
+var errors = __nccwpck_require__(5048);
+// EXTERNAL MODULE: ./src/cli/exit-codes.js
+var exit_codes = __nccwpck_require__(627);
+// EXTERNAL MODULE: ./src/host/mount/check-path.js
+var check_path = __nccwpck_require__(4018);
+// EXTERNAL MODULE: ./src/host/mount/fitness.js
+var fitness = __nccwpck_require__(4752);
+// EXTERNAL MODULE: ./src/host/mount/inspect.js + 6 modules
+var inspect = __nccwpck_require__(8769);
+// EXTERNAL MODULE: ./src/host/mount/index.js
+var mount = __nccwpck_require__(524);
+// EXTERNAL MODULE: ./src/host/world.js + 2 modules
+var host_world = __nccwpck_require__(8290);
+// EXTERNAL MODULE: ./src/store/gate-directory.js
+var gate_directory = __nccwpck_require__(2500);
+// EXTERNAL MODULE: ./src/store/trouble.js
+var trouble = __nccwpck_require__(7166);
+;// CONCATENATED MODULE: ./src/access/open-access.js
+
+
+
+
+
+
+
+// src/access/open-access.ts
+async function openAccess(request, reporter) {
+	const { path, gate: name, lock, scope } = request;
+	try {
+		await (0,check_path/* checkPath */.Cg)(path);
+		const verdict = await (0,inspect/* inspectMount */.A)(path, lock);
+		const warning = (0,fitness/* requireFit */.v)(verdict, {
+			path,
+			scope,
+			gate: name
+		});
+		const world = (0,host_world/* createWorld */.b)({ locksOutliveHosts: verdict.locksOutliveHosts }, reporter);
+		return {
+			world,
+			gate: await (0,gate_directory/* openGate */.GN)(world, {
+				path,
+				name,
+				lock
+			}),
+			warning
+		};
+	} catch (error) {
+		throw (0,trouble/* explain */.WE)(error, {
+			name,
+			directory: (0,gate_directory/* gateDirectory */.Be)(path, name)
+		});
+	}
+}
+
+
+// EXTERNAL MODULE: ./src/gate/names.js
+var gate_names = __nccwpck_require__(1099);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
+;// CONCATENATED MODULE: ./src/host/find-program.js
+
+
+// src/host/find-program.ts
+function findProgram(name, searchPath) {
+	if (process.platform === "win32" || name.includes("/") || searchPath === void 0) return "unclear";
+	let seen = false;
+	for (const directory of searchPath.split(external_node_path_.delimiter)) {
+		const path = (0,external_node_path_.join)(directory === "" ? "." : directory, name);
+		try {
+			if (!(0,external_node_fs_.statSync)(path).isFile()) continue;
+			seen = true;
+			(0,external_node_fs_.accessSync)(path, external_node_fs_.constants.X_OK);
+			return "found";
+		} catch {}
+	}
+	return seen ? "not-executable" : "missing";
+}
+
+
+// EXTERNAL MODULE: ./src/host/node-file-system.js + 1 modules
+var node_file_system = __nccwpck_require__(1371);
+;// CONCATENATED MODULE: ./src/report/in-place.js
+
+// src/report/in-place.ts
+function inPlace(place, work) {
+	try {
+		return work();
+	} catch (error) {
+		if (!(error instanceof errors/* SlotgateError */.i)) throw error;
+		throw error.at({
+			gate: known(place.gate),
+			path: known(place.path)
+		});
+	}
+}
+function known(text) {
+	return text === "" ? void 0 : text;
+}
+
+
+// EXTERNAL MODULE: ./src/report/words.js
+var words = __nccwpck_require__(6083);
+;// CONCATENATED MODULE: ./src/report/narrator.js
+
+// src/report/narrator.ts
+const remindMs = 55e3;
+const calmMs = 2e3;
+function createNarrator(say) {
+	let told;
+	return (event) => {
+		if (event.kind === "waiting") {
+			const sign = signOf(event);
+			if (told !== void 0 && !isDue(told, sign, event.waitedMs)) return;
+			told = {
+				sign,
+				atMs: event.waitedMs
+			};
+		} else if (event.kind === "acquired" && told === void 0 && event.limit === event.askedLimit) return;
+		const line = (0,words/* describeEvent */.gN)(event);
+		if (line !== void 0) say(line);
+	};
+}
+function isDue(told, sign, nowMs) {
+	const sinceMs = nowMs - told.atMs;
+	return sinceMs >= remindMs || sign !== told.sign && sinceMs >= calmMs;
+}
+function signOf({ position, because, limit, record, suspects }) {
+	const running = record.running.map((holder) => holder.ticket);
+	const silent = suspects.map((suspect) => suspect.ticket);
+	return JSON.stringify([
+		position,
+		because,
+		limit,
+		running,
+		silent
+	]);
+}
+
+
+// EXTERNAL MODULE: ./src/store/store-file.js
+var store_file = __nccwpck_require__(5279);
+// EXTERNAL MODULE: ./src/gate/marker-codec.js
+var marker_codec = __nccwpck_require__(1298);
+// EXTERNAL MODULE: ./src/store/markers.js
+var markers = __nccwpck_require__(4518);
+// EXTERNAL MODULE: ./src/store/own-markers.js
+var own_markers = __nccwpck_require__(991);
+// EXTERNAL MODULE: ./src/store/whole-file.js
+var whole_file = __nccwpck_require__(4297);
+;// CONCATENATED MODULE: ./src/store/own-marker.js
+
+
+
+
+
+
+
+// src/store/own-marker.ts
+var OwnMarker = class OwnMarker {
+	#gate;
+	announcement;
+	#file;
+	#phase;
+	#grant;
+	#pulse;
+	#sound = false;
+	constructor(gate, file, state) {
+		this.#gate = gate;
+		this.#file = file;
+		this.announcement = state.announcement;
+		this.#grant = state.grant;
+		this.#phase = state.phase;
+		this.#pulse = state.pulse;
+	}
+	static async create(gate, announcement, pulse) {
+		const { ticket } = announcement;
+		let file;
+		try {
+			file = await gate.world.files.create((0,markers/* markerPath */.Ar)(gate, {
+				ticket,
+				phase: "ready"
+			}), gate.fileMode);
+		} catch (error) {
+			if ((0,errors/* codeOf */.$)(error) === "EEXIST") return void 0;
+			throw error;
+		}
+		const marker = new OwnMarker(gate, file, {
+			announcement,
+			grant: void 0,
+			phase: "ready",
+			pulse
+		});
+		try {
+			const usedUp = await exists(gate, {
+				ticket,
+				phase: "running"
+			});
+			if (!usedUp) await marker.#fill();
+			else await marker.remove();
+			return usedUp ? void 0 : marker;
+		} catch (error) {
+			await marker.remove().catch(() => void 0);
+			throw error;
+		}
+	}
+	static async adopt(gate, announcement, grant) {
+		const file = await openOrMake(gate, {
+			ticket: announcement.ticket,
+			phase: "running"
+		});
+		try {
+			const old = (0,marker_codec/* decodeMarker */.rH)(await file.read(0, marker_codec/* markerBytes */.Eu));
+			const marker = new OwnMarker(gate, file, {
+				announcement: {
+					...announcement,
+					details: old.announcement?.details ?? {}
+				},
+				grant,
+				phase: "running",
+				pulse: {
+					...old.pulse,
+					heartbeat: (old.pulse?.heartbeat ?? 0) + 1
+				}
+			});
+			await marker.#fill();
+			return marker;
+		} catch (error) {
+			await file.close();
+			throw error;
+		}
+	}
+	get file() {
+		return this.#file;
+	}
+	get path() {
+		return (0,markers/* markerPath */.Ar)(this.#gate, {
+			ticket: this.announcement.ticket,
+			phase: this.#phase
+		});
+	}
+	get phase() {
+		return this.#phase;
+	}
+	get content() {
+		return {
+			announcement: this.announcement,
+			grant: this.#grant,
+			pulse: this.#pulse
+		};
+	}
+	set job(job) {
+		this.#pulse = {
+			...this.#pulse,
+			job: {
+				pid: job.pid,
+				start: job.start
+			}
+		};
+	}
+	async becomeRunning(grant) {
+		this.#grant = grant;
+		await this.#write(marker_codec/* grantOffset */.y9, (0,marker_codec/* encodeGrant */.Pw)(grant));
+		await this.#rename("running");
+	}
+	async becomeReady() {
+		this.#grant = void 0;
+		await this.#write(marker_codec/* grantOffset */.y9, (0,marker_codec/* encodeGrant */.Pw)(void 0)).catch(() => this.renew());
+		await this.#rename("ready");
+	}
+	async beat() {
+		this.#pulse = {
+			...this.#pulse,
+			heartbeat: this.#pulse.heartbeat + 1
+		};
+		await this.#write(marker_codec/* pulseOffset */.xg, (0,marker_codec/* encodePulse */.yS)(this.#pulse));
+	}
+	async prove() {
+		await this.beat().catch(() => void 0);
+		if (!await this.isSound()) await this.renew();
+	}
+	async isSound() {
+		if (!this.#sound) return false;
+		try {
+			const names = await this.#gate.world.files.list(this.#gate.directory);
+			const { ticket } = this.announcement;
+			if (!names.includes((0,gate_names/* markerFileName */.sM)(this.#gate.name, {
+				ticket,
+				phase: this.#phase
+			}))) return false;
+			return await this.#isNamed(this.path);
+		} catch (error) {
+			if ([
+				"ESTALE",
+				"EIO",
+				"EBADF"
+			].includes((0,errors/* codeOf */.$)(error))) return false;
+			throw error;
+		}
+	}
+	async renew() {
+		this.#sound = false;
+		await this.#file.close();
+		this.#pulse = {
+			...this.#pulse,
+			heartbeat: this.#pulse.heartbeat + 1
+		};
+		const { ticket } = this.announcement;
+		const other = {
+			ticket,
+			phase: this.#phase === "ready" ? "running" : "ready"
+		};
+		if (await this.#isOwn(other) && !await this.#isOwn({
+			ticket,
+			phase: this.#phase
+		})) this.#phase = other.phase;
+		this.#file = await openOrMake(this.#gate, {
+			ticket,
+			phase: this.#phase
+		});
+		await this.#fill();
+	}
+	async close() {
+		(0,own_markers/* forgetOwnMarker */.Gl)(this.#gate, this.announcement.ticket);
+		await this.#file.close();
+	}
+	async remove() {
+		await this.close();
+		await (0,markers/* unlinkMarker */.uE)(this.#gate, {
+			ticket: this.announcement.ticket,
+			phase: this.#phase
+		});
+	}
+	async #fill() {
+		const locked = await this.#file.tryLock(this.#gate.lock);
+		if (!locked && !await this.#isInherited()) throw new trouble/* Overtaken */.cO("The marker is locked by another process");
+		await this.#write(0, (0,marker_codec/* encodeMarker */.$N)(this.announcement, this.#grant, this.#pulse));
+		this.#sound = locked;
+		(0,own_markers/* keepOwnMarker */.q5)(this.#gate, this.announcement.ticket, this);
+	}
+	async #isInherited() {
+		const { announcement } = (0,marker_codec/* decodeMarker */.rH)(await this.#file.read(0, marker_codec/* markerBytes */.Eu));
+		return announcement?.uuid === this.announcement.uuid;
+	}
+	async #write(offset, bytes) {
+		try {
+			await this.#file.write(offset, bytes);
+			await this.#file.sync();
+		} catch (error) {
+			this.#sound = false;
+			throw error;
+		}
+	}
+	async #rename(phase) {
+		if (this.#phase === phase) return;
+		const to = (0,markers/* markerPath */.Ar)(this.#gate, {
+			ticket: this.announcement.ticket,
+			phase
+		});
+		try {
+			await this.#gate.world.files.rename(this.path, to);
+		} catch (error) {
+			if ((0,errors/* codeOf */.$)(error) !== "ENOENT" || !await this.#isNamed(to)) {
+				this.#sound = false;
+				throw error;
+			}
+		}
+		this.#phase = phase;
+	}
+	async #isNamed(path) {
+		const own = await this.#file.status();
+		const named = await this.#gate.world.files.status(path).catch((error) => {
+			if ((0,errors/* codeOf */.$)(error) === "ENOENT") return void 0;
+			throw error;
+		});
+		return named !== void 0 && named.identity === own.identity && own.links > 0;
+	}
+	async #isOwn(name) {
+		const file = await (0,markers/* openMarker */.B5)(this.#gate, name, "read");
+		if (file === void 0) return false;
+		try {
+			const { announcement } = (0,marker_codec/* decodeMarker */.rH)(await file.read(0, marker_codec/* markerBytes */.Eu));
+			return announcement?.uuid === this.announcement.uuid;
+		} finally {
+			await file.close();
+		}
+	}
+};
+async function openOrMake(gate, name) {
+	return await (0,whole_file/* openOrCreate */.uS)(gate.world.files, (0,markers/* markerPath */.Ar)(gate, name), gate.fileMode);
+}
+async function exists(gate, name) {
+	const file = await (0,markers/* openMarker */.B5)(gate, name, "read");
+	await file?.close();
+	return file !== void 0;
+}
+
+
+;// CONCATENATED MODULE: ./src/ticket/ticket.js
+
+// src/ticket/ticket.ts
+const longestIdentity = 100;
+var Ticket = class {
+	gate;
+	request;
+	cameAtElapsedMs;
+	#sinceMs;
+	#marker;
+	#entered = false;
+	constructor(gate, request) {
+		this.gate = gate;
+		this.request = request;
+		this.cameAtElapsedMs = gate.world.clock.elapsedMs();
+		this.#sinceMs = gate.world.clock.wallMs();
+	}
+	get world() {
+		return this.gate.world;
+	}
+	get uuid() {
+		return this.request.uuid;
+	}
+	get number() {
+		return this.#marker?.announcement.ticket ?? 0;
+	}
+	numberFrom(next) {
+		return this.#entered || this.number >= next ? this.number : next;
+	}
+	get entered() {
+		return this.#entered;
+	}
+	get marker() {
+		return this.#marker;
+	}
+	waitedMs() {
+		return this.world.clock.elapsedMs() - this.cameAtElapsedMs;
+	}
+	asWaiter(ticket) {
+		const { uuid, limit, weight, priority, runner, checkRun } = this.request;
+		return {
+			ticket,
+			uuid,
+			limit,
+			weight,
+			priority,
+			sinceMs: this.#sinceMs,
+			...keeperOf(this.world),
+			...runner === void 0 ? {} : { runner: runner.slice(0, longestIdentity) },
+			...checkRun === void 0 ? {} : { checkRun: checkRun.slice(0, longestIdentity) }
+		};
+	}
+	async ensureMarker(next) {
+		const marker = this.#marker;
+		if (marker !== void 0) {
+			const sound = await marker.isSound();
+			if (sound && this.numberFrom(next) === this.number) return marker;
+			if (this.#entered) {
+				await marker.renew();
+				return marker;
+			}
+			await (sound ? marker.remove() : marker.close());
+		}
+		for (let number = next;; number += 1) {
+			const pulse = {
+				heartbeat: 0,
+				...this.request.job === void 0 ? {} : { job: { ...this.request.job } }
+			};
+			this.#marker = await OwnMarker.create(this.gate, this.#announcement(number), pulse);
+			if (this.#marker !== void 0) return this.#marker;
+		}
+	}
+	enter() {
+		this.#entered = true;
+	}
+	adopt(marker) {
+		this.#marker = marker;
+		this.#entered = true;
+	}
+	#announcement(ticket) {
+		const waiter = this.asWaiter(ticket);
+		return {
+			slotgate: 1,
+			gate: this.gate.name,
+			...waiter,
+			details: { ...this.request.details }
+		};
+	}
+};
+function keeperOf(world) {
+	const { place, self } = world.processes;
+	if (place === "") return {};
+	return { keeper: {
+		place,
+		wallOffsetMs: Math.round(world.clock.wallMs() - world.clock.elapsedMs()),
+		pid: self.pid,
+		start: self.start
+	} };
+}
+
+
+// EXTERNAL MODULE: ./src/gate/timing.js
+var timing = __nccwpck_require__(73);
+// EXTERNAL MODULE: ./src/store/reading.js
+var reading = __nccwpck_require__(8173);
+;// CONCATENATED MODULE: ./src/ticket/doorbell.js
+
+// src/ticket/doorbell.ts
+var Doorbell = class {
+	#gate;
+	#unwatch;
+	#rang = false;
+	#wake;
+	constructor(gate) {
+		this.#gate = gate;
+		this.#unwatch = gate.world.files.watch(`${gate.directory}/${gate_names/* fileNames */.jx.counter}`, () => {
+			this.#rang = true;
+			this.#wake?.();
+		});
+	}
+	async sleep({ atMostMs, afterRingMs, signal }) {
+		const { clock } = this.#gate.world;
+		const beganMs = clock.elapsedMs();
+		if (!this.#rang) await this.#untilRing(atMostMs, signal);
+		const restMs = atMostMs - (clock.elapsedMs() - beganMs);
+		if (this.#rang) await clock.sleep(Math.min(afterRingMs, restMs), signal);
+		this.#rang = false;
+	}
+	end() {
+		this.#unwatch();
+	}
+	async #untilRing(ms, signal) {
+		const ring = new AbortController();
+		const wake = () => ring.abort();
+		this.#wake = wake;
+		signal.addEventListener("abort", wake);
+		if (signal.aborted) wake();
+		await this.#gate.world.clock.sleep(ms, ring.signal);
+		signal.removeEventListener("abort", wake);
+		this.#wake = void 0;
+	}
+};
+
+
+// EXTERNAL MODULE: ./src/gate/admission.js
+var admission = __nccwpck_require__(7390);
+// EXTERNAL MODULE: ./src/gate/observation.js
+var observation = __nccwpck_require__(5081);
+// EXTERNAL MODULE: ./src/gate/record.js
+var gate_record = __nccwpck_require__(4914);
+// EXTERNAL MODULE: ./src/store/transaction.js + 5 modules
+var transaction = __nccwpck_require__(2431);
+// EXTERNAL MODULE: ./src/gate/liveness.js
+var liveness = __nccwpck_require__(2670);
+;// CONCATENATED MODULE: ./src/ticket/look.js
+
+
+
+
+
+// src/ticket/look.ts
+const mostHoldersALook = 32;
+const mostWaitersALook = 16;
+async function lookAround(transaction, { record: before, me }) {
+	const seen = {
+		reclaimed: [],
+		dropped: [],
+		passedOver: [],
+		suspects: []
+	};
+	let record = before;
+	for (const holder of someOf(record.running, transaction.world)) {
+		const { verdict, watch } = await examineHolder(transaction, holder, me);
+		if (verdict.kind === "dead") {
+			record = (0,gate_record/* without */.FF)(record, holder.uuid);
+			seen.reclaimed.push({
+				holder,
+				proof: verdict.proof
+			});
+		} else {
+			record = rewatched(record, holder, watch);
+			if (verdict.kind === "suspect") seen.suspects.push({
+				ticket: holder.ticket,
+				...verdict
+			});
+		}
+	}
+	for (const waiter of waitersAhead(record, me)) {
+		const finding = await probe(transaction, waiter);
+		if ((0,liveness/* judgeWaiter */.I)(finding.probe.lock) === "dead") {
+			record = (0,gate_record/* without */.FF)(record, waiter.uuid);
+			seen.dropped.push(waiter);
+		} else record = watchOffered(record, waiter, {
+			look: finding.look,
+			timing: transaction.gate.timing
+		});
+	}
+	seen.passedOver.push(...newlyPassedOver(before, record));
+	return {
+		record,
+		...seen
+	};
+}
+function keeperGoneHere(world, entries) {
+	return entries.some((entry) => processHere(world, entry, entry.keeper) === "gone");
+}
+async function examineHolder(transaction, holder, me) {
+	const { world, gate } = transaction;
+	const finding = await probe(transaction, holder);
+	const sight = {
+		sign: look_signOf(finding.probe, holder),
+		look: finding.look
+	};
+	const watch = (0,observation/* observe */.lB)(holder.watch, sight, gate.timing);
+	const evidence = {
+		lock: finding.probe.lock,
+		silentMs: (0,observation/* observedMs */.nB)(watch),
+		locksOutliveHosts: world.mount.locksOutliveHosts,
+		keeper: processHere(world, holder, holder.keeper),
+		job: processHere(world, holder, finding.probe.pulse?.job),
+		laterCheckRun: laterCheckRun(holder, me)
+	};
+	return {
+		verdict: (0,liveness/* judgeHolder */._)(evidence, gate.timing),
+		watch: evidence.lock !== "held" || evidence.locksOutliveHosts ? watch : void 0
+	};
+}
+async function probe(transaction, entry) {
+	const { world, gate } = transaction;
+	const beganMs = world.clock.elapsedMs();
+	const wallOffsetMs = world.clock.wallMs() - beganMs;
+	const found = await (0,markers/* probeMarker */.ZP)(gate, entry);
+	const endedMs = world.clock.elapsedMs();
+	return {
+		probe: found,
+		look: {
+			clock: world.clock.identity,
+			wallOffsetMs,
+			beganMs,
+			endedMs
+		}
+	};
+}
+function look_signOf({ pulse }, holder) {
+	return pulse === void 0 ? holder.watch?.sign ?? "missing" : `heartbeat ${pulse.heartbeat}`;
+}
+function processHere(world, { keeper }, name) {
+	const { place } = world.processes;
+	if (name === void 0 || place === "" || keeper?.place !== place) return "unknown";
+	const wallOffsetMs = world.clock.wallMs() - world.clock.elapsedMs();
+	if (Math.abs(keeper.wallOffsetMs - wallOffsetMs) > 2e3) return "unknown";
+	return world.processes.look({
+		pid: name.pid,
+		start: name.start
+	});
+}
+function laterCheckRun(holder, me) {
+	const sameRunner = me.runner !== void 0 && me.runner === holder.runner;
+	const bothKnown = me.checkRun !== void 0 && holder.checkRun !== void 0;
+	const later = me.ticket > holder.ticket && me.checkRun !== holder.checkRun;
+	return sameRunner && bothKnown && later ? me.checkRun : void 0;
+}
+function rewatched(record, holder, watch) {
+	if (watch === void 0 && holder.watch === void 0) return record;
+	return (0,gate_record/* withWatch */.i_)(record, holder.uuid, watch);
+}
+function watchOffered(record, waiter, { look, timing }) {
+	if (waiter.passedOver) return record;
+	const limit = (0,admission/* limitFor */.Dg)(record, waiter.limit);
+	const fits = (0,admission/* weightOf */.mm)(record.running) + Math.min(waiter.weight, limit) <= limit;
+	const first = (0,gate_record/* inLine */.i2)(record.waiting).find((other) => !other.passedOver)?.uuid === waiter.uuid;
+	if (!fits || !first) return waiter.watch === void 0 ? record : (0,gate_record/* withWatch */.i_)(record, waiter.uuid, void 0);
+	const watch = (0,observation/* observe */.lB)(waiter.watch, {
+		sign: "offered",
+		look
+	}, timing);
+	if ((0,observation/* observedMs */.nB)(watch) < timing.passOverMs) return (0,gate_record/* withWatch */.i_)(record, waiter.uuid, watch);
+	return (0,gate_record/* withPassedOver */.Xg)((0,gate_record/* withWatch */.i_)(record, waiter.uuid, void 0), waiter.uuid, true);
+}
+function newlyPassedOver(before, after) {
+	const earlier = new Set(before.waiting.filter((waiter) => waiter.passedOver).map((waiter) => waiter.uuid));
+	return after.waiting.filter((waiter) => waiter.passedOver && !earlier.has(waiter.uuid));
+}
+function waitersAhead(record, me) {
+	const line = (0,gate_record/* inLine */.i2)([...record.waiting.filter((other) => other.uuid !== me.uuid), me]);
+	return line.slice(0, line.indexOf(me)).slice(0, mostWaitersALook);
+}
+function someOf(holders, world) {
+	if (holders.length <= mostHoldersALook) return holders;
+	const start = Math.floor(world.chance.fraction() * holders.length);
+	return [...holders.slice(start), ...holders.slice(0, start)].slice(0, mostHoldersALook);
+}
+
+
+// EXTERNAL MODULE: ./src/ticket/note-end.js
+var note_end = __nccwpck_require__(5934);
+;// CONCATENATED MODULE: ./src/ticket/enter.js
+
+
+
+
+
+
+
+
+// src/ticket/enter.ts
+const lookAgainMs = 4e3;
+async function attemptEntry(ticket, options) {
+	const { gate } = ticket;
+	return await (0,transaction/* transact */.h)(gate, (transaction) => enterIn(transaction, ticket, options), { signal: options.signal });
+}
+async function enterIn(transaction, ticket, options) {
+	const beganMs = transaction.world.clock.elapsedMs();
+	const { record: before } = transaction;
+	const already = (0,gate_record/* findHolder */.IL)(before, ticket.uuid);
+	if (already !== void 0 || (0,gate_record/* findWaiter */.uK)(before, ticket.uuid) !== void 0) ticket.enter();
+	if (already !== void 0 && (0,admission/* isWithinLimit */.T1)(before)) return await takeAgain(transaction, ticket, {
+		already,
+		beganMs
+	});
+	const record = already === void 0 ? before : (0,gate_record/* without */.FF)(before, ticket.uuid);
+	const me = (0,gate_record/* findWaiter */.uK)(record, ticket.uuid) ?? ticket.asWaiter(ticket.numberFrom(record.next));
+	const entering = {
+		transaction,
+		ticket,
+		me,
+		record,
+		seen: nothingSeen(record),
+		looked: false,
+		beganMs
+	};
+	const outcome = (0,admission/* admission */.at)(record, me);
+	if (outcome.kind === "admit") return await takeSlot(entering, outcome);
+	if (!options.look && !worthALook(transaction, me)) return await wait(entering, outcome, options);
+	const around = await lookAround(transaction, {
+		record,
+		me
+	});
+	const afterLook = {
+		...entering,
+		record: around.record,
+		seen: around,
+		looked: true
+	};
+	const better = (0,admission/* admission */.at)(around.record, me);
+	if (better.kind === "admit") return await takeSlot(afterLook, better);
+	return await wait(afterLook, better, options);
+}
+async function takeAgain(transaction, ticket, { already, beganMs }) {
+	const { record } = transaction;
+	const { slots, heldSinceMs } = already;
+	const grant = {
+		token: record.next,
+		many: slots.length,
+		slots,
+		heldSinceMs
+	};
+	await ticket.marker?.prove();
+	await ticket.marker?.becomeRunning(grant);
+	const after = (0,gate_record/* withHolder */.l1)(record, already, grant);
+	await transaction.commit(after);
+	return {
+		kind: "acquired",
+		holder: (0,gate_record/* findHolder */.IL)(after, ticket.uuid) ?? already,
+		limit: record.limit,
+		beganMs
+	};
+}
+async function takeSlot({ transaction, ticket, me, record, seen, beganMs }, { slots, limit }) {
+	const marker = await ticket.ensureMarker(record.next);
+	const waiter = {
+		...me,
+		ticket: ticket.number
+	};
+	const grant = {
+		token: Math.max(record.next, ticket.number + 1),
+		many: slots.length,
+		slots: [...slots],
+		heldSinceMs: transaction.world.clock.wallMs()
+	};
+	await marker.becomeRunning(grant);
+	const after = {
+		...(0,gate_record/* withHolder */.l1)(record, waiter, grant),
+		limit
+	};
+	await transaction.commit(after);
+	ticket.enter();
+	await bury(transaction, seen);
+	const holder = (0,gate_record/* findHolder */.IL)(after, ticket.uuid);
+	if (holder === void 0) throw new Error("A granted ticket must be in the record");
+	return {
+		kind: "acquired",
+		holder,
+		limit,
+		beganMs
+	};
+}
+async function wait(entering, outcome, { queue }) {
+	const { transaction, seen, looked, ticket } = entering;
+	if (ticket.marker?.phase === "running") await ticket.marker.becomeReady();
+	const record = queue ? await standInLine(entering) : entering.record;
+	if (record !== transaction.record) await transaction.commit(record);
+	if (queue) ticket.enter();
+	await bury(transaction, seen);
+	return {
+		kind: "waiting",
+		admission: outcome,
+		suspects: seen.suspects,
+		looked,
+		record
+	};
+}
+async function standInLine({ transaction, ticket, record, me, looked }) {
+	const standing = (0,gate_record/* findWaiter */.uK)(record, ticket.uuid);
+	const comesBack = standing === void 0 && ticket.entered;
+	const marker = await ticket.ensureMarker(record.next);
+	if (comesBack) await marker.renew();
+	if (standing !== void 0 && !standing.passedOver && standing.watch === void 0) return record;
+	if (comesBack) transaction.world.reporter({
+		kind: "came-back",
+		ticket: ticket.number
+	});
+	const { passedOver: _, watch: __, ...waiter } = me;
+	const after = (0,gate_record/* withWaiter */.DA)(record, {
+		...waiter,
+		ticket: ticket.number
+	});
+	return looked ? withLooked(after, transaction) : after;
+}
+async function bury(transaction, seen) {
+	const { world, gate } = transaction;
+	for (const { holder, proof } of seen.reclaimed) {
+		world.reporter({
+			kind: "reclaimed",
+			ticket: holder.ticket,
+			proof
+		});
+		const details = await (0,note_end/* detailsOf */.c)(gate, holder);
+		(0,note_end/* noteEnd */.I)(transaction, holder, {
+			end: "reclaimed",
+			proof,
+			details
+		});
+		await (0,markers/* removeMarker */.nq)(gate, holder.ticket).catch(leftForTheSweep);
+	}
+	for (const waiter of seen.dropped) {
+		world.reporter({
+			kind: "dropped",
+			ticket: waiter.ticket
+		});
+		(0,note_end/* noteEnd */.I)(transaction, waiter, {
+			end: "dropped",
+			details: await (0,note_end/* detailsOf */.c)(gate, waiter)
+		});
+		await (0,markers/* unlinkMarker */.uE)(gate, {
+			ticket: waiter.ticket,
+			phase: "ready"
+		}).catch(leftForTheSweep);
+	}
+	for (const waiter of seen.passedOver) world.reporter({
+		kind: "passed-over",
+		ticket: waiter.ticket
+	});
+}
+function worthALook({ world, record }, me) {
+	const entries = [...record.running, ...record.waiting];
+	if (record.running.some((holder) => laterCheckRun(holder, me) !== void 0)) return true;
+	if (keeperGoneHere(world, entries)) return true;
+	return [record.looked, ...entries.flatMap((entry) => entry.watch ?? [])].some((watch) => !(0,observation/* lookedLately */.OU)(watch, momentOf(world), lookAgainMs));
+}
+function withLooked(record, { world, gate }) {
+	const sight = {
+		sign: "looked",
+		look: momentOf(world)
+	};
+	return {
+		...record,
+		looked: (0,observation/* observe */.lB)(record.looked, sight, gate.timing)
+	};
+}
+function momentOf({ clock }) {
+	const nowMs = clock.elapsedMs();
+	const wallOffsetMs = clock.wallMs() - nowMs;
+	return {
+		clock: clock.identity,
+		wallOffsetMs,
+		beganMs: nowMs,
+		endedMs: nowMs
+	};
+}
+const leftForTheSweep = () => void 0;
+function nothingSeen(record) {
+	return {
+		record,
+		reclaimed: [],
+		dropped: [],
+		passedOver: [],
+		suspects: []
+	};
+}
+function isAbandoned(error) {
+	return (0,errors/* codeOf */.$)(error) === "ABANDONED";
+}
+
+
+;// CONCATENATED MODULE: ./src/ticket/interest.js
+// src/ticket/interest.ts
+var Interest = class {
+	#end = new AbortController();
+	#timer = new AbortController();
+	#outer;
+	#forward = () => this.#end.abort();
+	constructor(ticket, { waitMs, signal }) {
+		this.#outer = signal;
+		if (signal?.aborted === true) this.#end.abort();
+		signal?.addEventListener("abort", this.#forward);
+		const deadlineMs = waitMs === 0 ? 6e4 : waitMs;
+		ticket.world.clock.sleep(deadlineMs, this.#timer.signal).then(() => this.#end.abort());
+	}
+	get signal() {
+		return this.#end.signal;
+	}
+	get cancelled() {
+		return this.#outer?.aborted === true;
+	}
+	end() {
+		this.#timer.abort();
+		this.#outer?.removeEventListener("abort", this.#forward);
+	}
+};
+
+
+;// CONCATENATED MODULE: ./src/ticket/line.js
+
+
+
+
+// src/ticket/line.ts
+const untakenMs = 2e3;
+const soonestLookMs = 500;
+var Line = class {
+	ticket;
+	#lookedAtMs;
+	#suspects = [];
+	#record;
+	#roomSinceMs;
+	#unreadable = 0;
+	#admission;
+	constructor(ticket, first) {
+		this.ticket = ticket;
+		this.#lookedAtMs = ticket.world.clock.elapsedMs();
+		this.#record = first.record;
+		this.#admission = first.admission;
+	}
+	note({ admission: outcome, record, suspects, looked }) {
+		this.#admission = outcome;
+		this.#record = record;
+		if (!looked) return;
+		this.#suspects = suspects;
+		this.#lookedAtMs = this.ticket.world.clock.elapsedMs();
+		this.#roomSinceMs = void 0;
+	}
+	get rank() {
+		return this.#admission.rank;
+	}
+	isDue(record) {
+		if (record === void 0) {
+			this.#unreadable += 1;
+			return this.#unreadable >= 3 || this.lookIsDue();
+		}
+		this.#unreadable = 0;
+		this.#record = record;
+		const me = (0,gate_record/* findWaiter */.uK)(record, this.ticket.uuid);
+		if (me === void 0 || me.passedOver || me.watch !== void 0) return true;
+		const now = (0,admission/* admission */.at)(record, me);
+		if (now.kind === "admit") return true;
+		this.#admission = now;
+		this.#noteRoom(now.because === "behind");
+		return this.lookIsDue() || this.#keeperGone();
+	}
+	lookIsDue() {
+		const { world, gate } = this.ticket;
+		const nowMs = world.clock.elapsedMs();
+		if (this.#roomSinceMs !== void 0 && nowMs - this.#roomSinceMs >= untakenMs) return true;
+		const intervalMs = Math.min((0,timing/* lookIntervalMs */.jS)(gate.timing, this.rank), this.#proofDueMs());
+		return nowMs - this.#lookedAtMs >= intervalMs;
+	}
+	#proofDueMs() {
+		const restsMs = this.#suspects.map(({ silentMs, neededMs }) => neededMs - silentMs);
+		return Math.max(soonestLookMs, Math.min(...restsMs));
+	}
+	report() {
+		const { because, position, limit } = this.#admission;
+		this.ticket.world.reporter({
+			kind: "waiting",
+			ticket: this.ticket.number,
+			position,
+			because,
+			limit,
+			askedLimit: this.ticket.request.limit,
+			waitedMs: this.ticket.waitedMs(),
+			record: this.#record,
+			suspects: this.#suspects
+		});
+	}
+	#noteRoom(untaken) {
+		this.#roomSinceMs = untaken ? this.#roomSinceMs ?? this.ticket.world.clock.elapsedMs() : void 0;
+	}
+	#keeperGone() {
+		const { world } = this.ticket;
+		return !(world.clock.elapsedMs() - this.#lookedAtMs < 1e3) && this.rank <= 2 && keeperGoneHere(world, this.#record.running);
+	}
+};
+
+
+// EXTERNAL MODULE: ./src/ticket/release.js + 1 modules
+var release = __nccwpck_require__(2342);
+;// CONCATENATED MODULE: ./src/ticket/wait.js
+
+
+
+
+
+
+
+// src/ticket/wait.ts
+const farewellMs = 3e3;
+async function waitForSlot(ticket, options) {
+	const interest = new Interest(ticket, options);
+	try {
+		const queue = options.waitMs > 0;
+		let attempt = await attemptEntry(ticket, {
+			queue,
+			look: !queue,
+			signal: interest.signal
+		});
+		for (;;) {
+			if (attempt.kind === "waiting" && queue) attempt = await waitInLine(ticket, attempt, interest.signal);
+			if (attempt.kind === "waiting" || isFresh(ticket, attempt)) break;
+			attempt = await attemptEntry(ticket, {
+				queue,
+				look: false,
+				signal: interest.signal
+			});
+		}
+		if (attempt.kind === "waiting" || interest.cancelled) return await giveUp(ticket, interest, attempt);
+		return {
+			kind: "acquired",
+			slot: granted(ticket, attempt)
+		};
+	} catch (error) {
+		if (isAbandoned(error)) return await giveUp(ticket, interest, void 0);
+		await leave(ticket, "withdrawn", ticket.waitedMs()).catch(() => void 0);
+		throw error;
+	} finally {
+		interest.end();
+	}
+}
+function isFresh(ticket, { beganMs }) {
+	return ticket.world.clock.elapsedMs() - beganMs < ticket.gate.timing.heartbeatMs;
+}
+async function waitInLine(ticket, first, signal) {
+	const line = new Line(ticket, first);
+	const doorbell = new Doorbell(ticket.gate);
+	let attempt = first;
+	try {
+		while (attempt.kind === "waiting") {
+			line.note(attempt);
+			await untilDue(line, {
+				signal,
+				doorbell
+			});
+			if (signal.aborted) break;
+			attempt = await attemptEntry(ticket, {
+				queue: true,
+				look: line.lookIsDue(),
+				signal
+			});
+		}
+		return attempt;
+	} finally {
+		doorbell.end();
+	}
+}
+async function untilDue(line, { signal, doorbell }) {
+	const { gate } = line.ticket;
+	while (!signal.aborted) {
+		line.report();
+		await doorbell.sleep({
+			atMostMs: (0,timing/* pollIntervalMs */.Bg)(gate.timing, line.rank),
+			afterRingMs: (0,timing/* wakeDelayMs */.IZ)(gate.timing, line.rank),
+			signal
+		});
+		if (signal.aborted || line.isDue(await (0,reading/* readRecord */.a)(gate))) return;
+	}
+}
+async function giveUp(ticket, interest, last) {
+	const end = interest.cancelled ? "withdrawn" : "timed-out";
+	const waitedMs = ticket.waitedMs();
+	await leave(ticket, end, waitedMs);
+	if (interest.cancelled) return {
+		kind: "withdrawn",
+		waitedMs
+	};
+	const admission = last?.kind === "waiting" ? last.admission : void 0;
+	return {
+		kind: "timed-out",
+		position: admission?.position ?? 0,
+		limit: admission?.limit ?? ticket.request.limit,
+		waitedMs
+	};
+}
+async function leave(ticket, end, waitedMs) {
+	if (ticket.marker === void 0) return;
+	const hurry = new AbortController();
+	const timer = new AbortController();
+	ticket.world.clock.sleep(farewellMs, timer.signal).then(() => hurry.abort());
+	try {
+		await (0,release/* endTicket */.g)(ticket.gate, ticket, {
+			end,
+			waitedMs,
+			signal: hurry.signal
+		});
+	} catch (error) {
+		await ticket.marker.remove().catch(() => void 0);
+		if (!isAbandoned(error)) throw error;
+	} finally {
+		timer.abort();
+	}
+}
+function granted(ticket, attempt) {
+	return heldSlot(ticket, attempt.holder, {
+		limit: attempt.limit,
+		beganMs: attempt.beganMs
+	});
+}
+function heldSlot(ticket, holder, { limit, beganMs }) {
+	const slot = {
+		ticket,
+		number: holder.ticket,
+		token: holder.token,
+		slots: holder.slots,
+		limit,
+		waitedMs: ticket.waitedMs(),
+		beganMs
+	};
+	const { number, token, slots, waitedMs } = slot;
+	ticket.world.reporter({
+		kind: "acquired",
+		ticket: number,
+		token,
+		slots,
+		limit,
+		askedLimit: ticket.request.limit,
+		waitedMs
+	});
+	return slot;
+}
+
+
+// EXTERNAL MODULE: ./src/host/identity/process-table.js + 1 modules
+var process_table = __nccwpck_require__(5491);
+;// CONCATENATED MODULE: ./src/ticket/hold.js
+
+
+
+
+// src/ticket/hold.ts
+const stalledMs = 5e3;
+const afterStallMs = 5e3;
+async function holdSlot(slot, { stop, onFenced }) {
+	const beats = new Beats(slot);
+	const over = new AbortController();
+	const end = () => over.abort();
+	stop.addEventListener("abort", end);
+	if (stop.aborted) end();
+	const fence = watchFence(beats, {
+		over: over.signal,
+		onFenced
+	});
+	const outcome = await beats.go(over.signal).finally(end);
+	stop.removeEventListener("abort", end);
+	await fence;
+	return outcome;
+}
+var Beats = class {
+	slot;
+	acknowledgedMs;
+	constructor(slot) {
+		this.slot = slot;
+		this.acknowledgedMs = slot.beganMs;
+	}
+	async go(stop) {
+		const { world, gate } = this.slot.ticket;
+		for (;;) {
+			await world.clock.sleep(gate.timing.heartbeatMs, stop);
+			if (stop.aborted) return { kind: "stopped" };
+			const beganMs = world.clock.elapsedMs();
+			const standing = await this.#beat(stop).catch((error) => {
+				const code = (0,errors/* codeOf */.$)(error);
+				if (code === "") throw error;
+				const forMs = world.clock.elapsedMs() - this.acknowledgedMs;
+				if (!stop.aborted) world.reporter({
+					kind: "mount-trouble",
+					code,
+					forMs
+				});
+				return "unknown";
+			});
+			if (standing === "lost") return { kind: "lost" };
+			if (standing === "held") this.acknowledgedMs = beganMs;
+		}
+	}
+	async #beat(stop) {
+		const { ticket } = this.slot;
+		const { marker, gate } = ticket;
+		if (marker === void 0) throw new Error("A held slot has a marker");
+		await marker.beat().catch(() => void 0);
+		if (!await marker.isSound()) return await this.#renew(stop);
+		const record = await (0,reading/* readRecord */.a)(gate);
+		if (record !== void 0 && (0,gate_record/* findHolder */.IL)(record, ticket.uuid) !== void 0) return "held";
+		return await (0,transaction/* transact */.h)(gate, async (transaction) => this.#standing(transaction.record), { signal: stop });
+	}
+	async #renew(stop) {
+		const { ticket } = this.slot;
+		return await (0,transaction/* transact */.h)(ticket.gate, async (transaction) => {
+			if (this.#standing(transaction.record) === "lost") return "lost";
+			await ticket.marker?.renew();
+			return "held";
+		}, { signal: stop });
+	}
+	#standing(record) {
+		return (0,gate_record/* findHolder */.IL)(record, this.slot.ticket.uuid) === void 0 ? "lost" : "held";
+	}
+};
+async function watchFence(beats, { over, onFenced }) {
+	const { slot } = beats;
+	const { world, gate } = slot.ticket;
+	let fenced = false;
+	let graceUntilMs = 0;
+	while (!over.aborted) {
+		const beforeMs = world.clock.elapsedMs();
+		const napMs = Math.min(1e3, gate.timing.heartbeatMs);
+		await world.clock.sleep(napMs, over);
+		const nowMs = world.clock.elapsedMs();
+		if (over.aborted) return;
+		if (nowMs - beforeMs - napMs > stalledMs) graceUntilMs = nowMs + afterStallMs;
+		const silentMs = nowMs - beats.acknowledgedMs;
+		const silent = silentMs >= gate.timing.selfFenceMs && nowMs >= graceUntilMs;
+		if (silent && !fenced) {
+			world.reporter({
+				kind: "fenced",
+				ticket: slot.number,
+				silentMs
+			});
+			onFenced(silentMs);
+		} else if (fenced && !silent) world.reporter({
+			kind: "recovered",
+			ticket: slot.number
+		});
+		fenced = silent;
+	}
+}
+
+
+// EXTERNAL MODULE: external "node:child_process"
+var external_node_child_process_ = __nccwpck_require__(1421);
+;// CONCATENATED MODULE: ./src/cli/command.js
+
+
+// src/cli/command.ts
+async function startCommand([name, ...args], { environment, keepOpen }) {
+	try {
+		const child = (0,external_node_child_process_.spawn)(name, args, {
+			stdio: [
+				"inherit",
+				"inherit",
+				"inherit",
+				...kept(keepOpen)
+			],
+			env: {
+				...process.env,
+				...environment
+			}
+		});
+		return await new Promise((resolve) => {
+			const ended = endOf(child);
+			child.once("error", (error) => resolve({
+				kind: "failed",
+				error
+			}));
+			child.once("spawn", () => resolve({
+				kind: "running",
+				command: {
+					process: child,
+					ended
+				}
+			}));
+		});
+	} catch (error) {
+		return {
+			kind: "failed",
+			error
+		};
+	}
+}
+function kept(descriptor) {
+	if (descriptor === void 0) return [];
+	return [...Array(18).fill("ignore"), descriptor];
+}
+async function endOf(child) {
+	return await new Promise((resolve) => {
+		child.once("exit", (code, signal) => {
+			resolve(signal === null ? code ?? 0 : (0,exit_codes/* signalExitCode */.cf)(signal));
+		});
+	});
+}
+
+
+// EXTERNAL MODULE: ./src/cli/patience.js
+var patience = __nccwpck_require__(4947);
+// EXTERNAL MODULE: ./src/cli/terminal.js
+var terminal = __nccwpck_require__(1172);
+;// CONCATENATED MODULE: ./src/cli/hold-while-running.js
+
+
+
+
+
+
+
+
+// src/cli/hold-while-running.ts
+const tellJobMs = 250;
+const killMs = 5e3;
+const releaseMs = 3e4;
+const lostReleaseMs = 2e3;
+const abandonMs = 500;
+async function holdWhileRunning(slot, job, signals) {
+	const started = signals.cancelled.aborted ? void 0 : await startCommand(job.command, {
+		environment: environmentOf(slot),
+		keepOpen: descriptorToKeep(slot)
+	});
+	if (started?.kind !== "running") {
+		const { stuck } = await giveBack(slot, Promise.resolve(), {
+			withinMs: releaseMs,
+			hurried: signals.hurried
+		});
+		if (started === void 0) return {
+			code: signals.exitCode ?? exit_codes/* exitCodes */.hS.noSlot,
+			stuck
+		};
+		(0,terminal/* say */.cv)(`${JSON.stringify(job.command[0])} cannot be started: ${whyNotStarted(started.error)}`);
+		return {
+			code: (0,exit_codes/* startFailureExitCode */.mr)(started.error),
+			stuck
+		};
+	}
+	signals.passTo(started.command.process);
+	return await keepSlot(slot, {
+		...job,
+		running: started.command
+	}, signals);
+}
+async function keepSlot(slot, job, signals) {
+	const stop = new AbortController();
+	const loss = new Loss(job.running, job.onLost);
+	const holding = holdSlot(slot, {
+		stop: stop.signal,
+		onFenced: () => loss.suffer()
+	}).then((end) => loss.note(end), (error) => loss.suffer(`the slot cannot be kept: ${messageOf(error)}`));
+	let told = Promise.resolve();
+	const telling = setTimeout(() => {
+		told = tellJob(slot, job.running);
+	}, tellJobMs);
+	const status = await job.running.ended;
+	clearTimeout(telling);
+	loss.over();
+	stop.abort();
+	const withinMs = loss.suffered ? lostReleaseMs : releaseMs;
+	const { stuck } = await giveBack(slot, Promise.all([holding, told]), {
+		withinMs,
+		hurried: signals.hurried
+	});
+	return {
+		code: loss.suffered && job.onLost === "fail" ? exit_codes/* exitCodes */.hS.fault : status,
+		stuck
+	};
+}
+var Loss = class {
+	#running;
+	#onLost;
+	#suffered = false;
+	#kill;
+	constructor(running, onLost) {
+		this.#running = running;
+		this.#onLost = onLost;
+	}
+	get suffered() {
+		return this.#suffered;
+	}
+	note(end) {
+		if (end.kind === "lost") this.suffer("the slot was taken away, as the gate says");
+	}
+	suffer(why) {
+		if (why !== void 0) (0,terminal/* say */.cv)(why);
+		if (this.#suffered) return;
+		this.#suffered = true;
+		if (this.#onLost === "warn") {
+			(0,terminal/* say */.cv)("the command runs on beside whoever has the slot now (--on-lost warn)");
+			return;
+		}
+		(0,terminal/* say */.cv)("stopping the command, since another job may run in its slot now (--on-lost fail)");
+		this.#running.process.kill("SIGTERM");
+		this.#kill = setTimeout(() => this.#running.process.kill("SIGKILL"), killMs);
+	}
+	over() {
+		clearTimeout(this.#kill);
+	}
+};
+async function tellJob({ ticket: { marker } }, { process }) {
+	const status = process.pid === void 0 ? "gone" : (0,process_table/* lookAtProcess */.G)(process.pid);
+	if (marker === void 0 || process.pid === void 0 || typeof status === "string") return;
+	marker.job = {
+		pid: process.pid,
+		start: status.start
+	};
+	await marker.beat().catch(() => void 0);
+}
+async function giveBack(slot, quiet, { withinMs, hurried }) {
+	const { ticket, waitedMs, beganMs } = slot;
+	const { world, gate } = ticket;
+	const signal = AbortSignal.any([hurried, AbortSignal.timeout(withinMs)]);
+	const releasing = quiet.then(() => (0,release/* endTicket */.g)(gate, ticket, {
+		end: "released",
+		waitedMs,
+		heldMs: world.clock.elapsedMs() - beganMs,
+		signal
+	}));
+	const kept = "the slot could not be given back; others will reclaim it";
+	try {
+		const farewell = await (0,patience/* withGrace */.p)(releasing, {
+			withinMs: withinMs + abandonMs,
+			after: hurried,
+			graceMs: abandonMs
+		});
+		if (farewell.kind === "hung") (0,terminal/* say */.cv)(`${kept}: the file system does not answer`);
+		return { stuck: farewell.kind === "hung" };
+	} catch (error) {
+		(0,terminal/* say */.cv)(`${kept}: ${messageOf(error)}`);
+		return { stuck: false };
+	}
+}
+function environmentOf({ ticket, number, slots, token }) {
+	return {
+		SLOTGATE_GATE: ticket.gate.name,
+		SLOTGATE_TICKET: String(number),
+		SLOTGATE_SLOT: String(slots[0]),
+		SLOTGATE_TOKEN: String(token)
+	};
+}
+function descriptorToKeep({ ticket: { marker, gate } }) {
+	if (marker === void 0 || gate.lock !== "flock" || process.platform === "win32") return void 0;
+	const { fd } = marker.file;
+	return fd;
+}
+function whyNotStarted(error) {
+	switch ((0,errors/* codeOf */.$)(error)) {
+		case "ENOENT": return "there is no such file, or its interpreter (#!) or this directory is missing";
+		case "EACCES": return "it may not be executed; see `chmod +x`, and whether it is a file";
+		case "E2BIG": return "its arguments and the environment are too large";
+		default: return messageOf(error);
+	}
+}
+function messageOf(error) {
+	return error instanceof Error ? error.message : String(error);
+}
+
+
+// EXTERNAL MODULE: ./src/cli/signals.js + 2 modules
+var cli_signals = __nccwpck_require__(6407);
+// EXTERNAL MODULE: ./src/cli/user.js
+var user = __nccwpck_require__(9535);
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __nccwpck_require__(8161);
+;// CONCATENATED MODULE: ./src/cli/run.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+// src/cli/run.ts
+const run_farewellMs = 4500;
+const oneTryMs = 6e4;
+async function run(request) {
+	inPlace({ path: request.path }, () => (0,gate_names/* checkGateName */.ph)(request.gate));
+	const refused = refuseCommand(request.command[0]);
+	if (refused !== void 0) return (0,terminal/* ended */.v6)(refused);
+	const signals = new cli_signals/* Signals */.U();
+	try {
+		return await runUnderSignals(request, signals);
+	} finally {
+		signals.end();
+	}
+}
+async function runUnderSignals(request, signals) {
+	const entering = await (0,patience/* withGrace */.p)(enter(request, signals), {
+		withinMs: (request.waitMs || oneTryMs) + run_farewellMs,
+		after: signals.cancelled,
+		graceMs: run_farewellMs,
+		atOnce: signals.hurried
+	});
+	if (entering.kind === "hung") {
+		(0,terminal/* say */.cv)(`the file system at ${JSON.stringify(request.path)} does not answer: leaving it as it is`);
+		return {
+			code: signals.exitCode ?? request.conflictExitCode,
+			stuck: true
+		};
+	}
+	const outcome = entering.value;
+	if (outcome.kind === "withdrawn") return (0,terminal/* ended */.v6)(signals.exitCode ?? exit_codes/* exitCodes */.hS.fault);
+	if (outcome.kind === "timed-out") {
+		(0,terminal/* say */.cv)((0,words/* describeRefusal */.a2)(outcome, request));
+		return (0,terminal/* ended */.v6)(request.conflictExitCode);
+	}
+	return await holdWhileRunning(outcome.slot, request, signals);
+}
+async function enter(request, signals) {
+	const lock = request.lock ?? (await (0,store_file/* readStore */.uz)(node_file_system/* nodeFileSystem */.G, request.path))?.lock ?? "flock";
+	const access = await openAccess({
+		...request,
+		lock
+	}, createNarrator(terminal/* say */.cv));
+	if (access.warning !== void 0) (0,terminal/* say */.cv)(access.warning);
+	if (signals.cancelled.aborted) return {
+		kind: "withdrawn",
+		waitedMs: 0
+	};
+	const { world, gate } = access;
+	const ticket = new Ticket(gate, {
+		uuid: world.chance.uuid(),
+		limit: request.limit,
+		weight: 1,
+		priority: 0,
+		details: detailsOf(request.command)
+	});
+	return await waitForSlot(ticket, {
+		waitMs: request.waitMs,
+		signal: signals.cancelled
+	});
+}
+function detailsOf([name]) {
+	return {
+		host: (0,external_node_os_.hostname)(),
+		user: (0,user/* userName */.n)(),
+		command: (0,external_node_path_.basename)(name)
+	};
+}
+function refuseCommand(name) {
+	const found = findProgram(name, process.env["PATH"]);
+	if (found === "found" || found === "unclear") return void 0;
+	const shown = JSON.stringify(name);
+	if (found === "missing") {
+		(0,terminal/* say */.cv)(`${shown} is in no directory of PATH: check its name; nothing was started`);
+		return exit_codes/* exitCodes */.hS.notFound;
+	}
+	(0,terminal/* say */.cv)(`${shown} may not be executed: see \`chmod +x\`; nothing was started`);
+	return exit_codes/* exitCodes */.hS.notExecutable;
+}
+
+
+// EXTERNAL MODULE: ./src/gate/quantities.js
+var quantities = __nccwpck_require__(9870);
+;// CONCATENATED MODULE: ./src/cli/quantities.js
+
+// src/cli/quantities.ts
+function parseExitCode(text) {
+	return parseWhole(text, {
+		name: "--conflict-exit-code",
+		least: 0,
+		most: 255
+	});
+}
+function parseTicket(text) {
+	return parseWhole(text, {
+		name: "--ticket",
+		least: 1,
+		most: Number.MAX_SAFE_INTEGER
+	});
+}
+function parseMode(text) {
+	const mode = /^[0-7]{3,4}$/.test(text) ? Number.parseInt(text, 8) : NaN;
+	if ((mode & 448) === 448 && (mode & 2560) === 0) return mode;
+	throw new errors/* SlotgateError */.i("BAD_INPUT", `--mode is ${JSON.stringify(text.slice(0, 40))}, not an octal mode such as 2770`, { next: "The owner needs all rights (7); the bits setuid and sticky have no place there: a sticky bit keeps jobs from removing what the dead left" });
+}
+function parseWhole(text, { name, least, most }) {
+	const value = /^\d{1,16}$/.test(text) ? Number(text) : NaN;
+	if (value >= least && value <= most) return value;
+	throw new errors/* SlotgateError */.i("BAD_INPUT", `${name} is ${JSON.stringify(text.slice(0, 40))}, not a whole number from ${least} to ${most}`, { next: "Write it in decimal digits" });
+}
+
+
+// EXTERNAL MODULE: external "node:util"
+var external_node_util_ = __nccwpck_require__(7975);
+;// CONCATENATED MODULE: ./src/cli/run-options.js
+
+
+
+
+
+
+
+// src/cli/run-options.ts
+const choices = {
+	scope: ["shared", "host"],
+	lock: ["flock", "fcntl"],
+	onLost: ["fail", "warn"]
+};
+function runRequest(options, command) {
+	const { gate, path } = options;
+	return inPlace({
+		gate,
+		path
+	}, () => readRequest(options, command));
+}
+function readRequest(options, command) {
+	const { wait = true, waitTimeout, limit, conflictExitCode } = options;
+	if (!wait && waitTimeout !== void 0) throw wrongUse("--no-wait and --wait-timeout exclude each other", "Leave one of them out");
+	const [name, ...args] = command ?? [];
+	const longestMs = waitTimeout === void 0 ? quantities/* longestDurationMs */.TD : (0,quantities/* parseDurationMs */.yi)(waitTimeout, "--wait-timeout");
+	const request = {
+		limit: limit === void 0 ? 1 : (0,quantities/* parseLimit */.Fv)(limit, "--limit"),
+		waitMs: wait ? longestMs : 0,
+		conflictExitCode: conflictExitCode === void 0 ? exit_codes/* exitCodes */.hS.noSlot : parseExitCode(conflictExitCode),
+		scope: options.scope ?? choices.scope[0],
+		lock: options.lock,
+		onLost: options.onLost ?? choices.onLost[0]
+	};
+	if (name === void 0 || name === "") throw noCommand(command !== void 0);
+	return {
+		...request,
+		path: requiredPath(options.path),
+		gate: requiredGate(options.gate),
+		command: [name, ...args]
+	};
+}
+function noCommand(dashes) {
+	return wrongUse(dashes ? "There is no command after --" : "There is no command", "Put it behind two dashes: slotgate run --path DIR --gate NAME -- COMMAND ARGUMENT...");
+}
+function requiredPath(path) {
+	if (path === void 0 || path === "") throw wrongUse("--path is missing", "Give --path DIR, or set SLOTGATE_PATH");
+	const absolute = (0,external_node_path_.resolve)(path);
+	return process.platform === "win32" ? absolute.replaceAll("\\", "/") : absolute;
+}
+function requiredGate(gate) {
+	if (gate === void 0) throw wrongUse("--gate is missing", "Name the gate, for example --gate deploy");
+	return gate;
+}
+function wrongUse(what, next) {
+	return new errors/* SlotgateError */.i("BAD_INPUT", what, { next });
+}
+
+
+;// CONCATENATED MODULE: ./src/cli/command-line.js
+
+
+
+
+
+// src/cli/command-line.ts
+function splitArguments(args) {
+	const dashes = args.indexOf("--");
+	return dashes < 0 ? {
+		own: args,
+		command: void 0
+	} : {
+		own: args.slice(0, dashes),
+		command: args.slice(dashes + 1)
+	};
+}
+async function told(verb) {
+	try {
+		return await verb();
+	} catch (error) {
+		tell(error);
+		return (0,terminal/* ended */.v6)((0,exit_codes/* exitCodeFor */.Rr)(error));
+	}
+}
+function tell(error) {
+	const message = error instanceof Error ? error.message : String(error);
+	if (error instanceof errors/* SlotgateError */.i) (0,terminal/* say */.cv)(message);
+	else (0,terminal/* say */.cv)(`a fault of its own: ${message}. Please report it, with: ${stackOf(error)}`);
+}
+function stackOf(error) {
+	return error instanceof Error ? (error.stack ?? "").split("\n").slice(1, 6).join(";") : "";
+}
+
+
+;// CONCATENATED MODULE: ./node_modules/commander/lib/error.js
+
+// node_modules/commander/lib/error.js
+var require_error = (0,runtime/* __commonJSMin */.Ft)(((exports) => {
+	var CommanderError = class extends Error {
+		constructor(exitCode, code, message) {
+			super(message);
+			Error.captureStackTrace(this, this.constructor);
+			this.name = this.constructor.name;
+			this.code = code;
+			this.exitCode = exitCode;
+			this.nestedError = void 0;
+		}
+	};
+	var InvalidArgumentError = class extends CommanderError {
+		constructor(message) {
+			super(1, "commander.invalidArgument", message);
+			Error.captureStackTrace(this, this.constructor);
+			this.name = this.constructor.name;
+		}
+	};
+	exports.CommanderError = CommanderError;
+	exports.InvalidArgumentError = InvalidArgumentError;
+}));
+/* harmony default export */ const error = (require_error());
+
+
+;// CONCATENATED MODULE: ./node_modules/commander/lib/argument.js
+
+
+// node_modules/commander/lib/argument.js
+var require_argument = (0,runtime/* __commonJSMin */.Ft)(((exports) => {
+	const { InvalidArgumentError } = require_error();
+	var Argument = class {
+		constructor(name, description) {
+			this.description = description || "";
+			this.variadic = false;
+			this.parseArg = void 0;
+			this.defaultValue = void 0;
+			this.defaultValueDescription = void 0;
+			this.argChoices = void 0;
+			switch (name[0]) {
+				case "<":
+					this.required = true;
+					this._name = name.slice(1, -1);
+					break;
+				case "[":
+					this.required = false;
+					this._name = name.slice(1, -1);
+					break;
+				default:
+					this.required = true;
+					this._name = name;
+			}
+			if (this._name.endsWith("...")) {
+				this.variadic = true;
+				this._name = this._name.slice(0, -3);
+			}
+		}
+		name() {
+			return this._name;
+		}
+		_collectValue(value, previous) {
+			if (previous === this.defaultValue || !Array.isArray(previous)) return [value];
+			previous.push(value);
+			return previous;
+		}
+		default(value, description) {
+			this.defaultValue = value;
+			this.defaultValueDescription = description;
+			return this;
+		}
+		argParser(fn) {
+			this.parseArg = fn;
+			return this;
+		}
+		choices(values) {
+			this.argChoices = values.slice();
+			this.parseArg = (arg, previous) => {
+				if (!this.argChoices.includes(arg)) throw new InvalidArgumentError(`Allowed choices are ${this.argChoices.join(", ")}.`);
+				if (this.variadic) return this._collectValue(arg, previous);
+				return arg;
+			};
+			return this;
+		}
+		argRequired() {
+			this.required = true;
+			return this;
+		}
+		argOptional() {
+			this.required = false;
+			return this;
+		}
+	};
+	function humanReadableArgName(arg) {
+		const nameOutput = arg.name() + (arg.variadic === true ? "..." : "");
+		return arg.required ? "<" + nameOutput + ">" : "[" + nameOutput + "]";
+	}
+	exports.Argument = Argument;
+	exports.humanReadableArgName = humanReadableArgName;
+}));
+/* harmony default export */ const argument = (require_argument());
+
+
+;// CONCATENATED MODULE: ./node_modules/commander/lib/help.js
+
+
+// node_modules/commander/lib/help.js
+var require_help = (0,runtime/* __commonJSMin */.Ft)(((exports) => {
+	const { humanReadableArgName } = require_argument();
+	var Help = class {
+		constructor() {
+			this.helpWidth = void 0;
+			this.minWidthToWrap = 40;
+			this.sortSubcommands = false;
+			this.sortOptions = false;
+			this.showGlobalOptions = false;
+		}
+		prepareContext(contextOptions) {
+			this.helpWidth = this.helpWidth ?? contextOptions.helpWidth ?? 80;
+		}
+		visibleCommands(cmd) {
+			const visibleCommands = cmd.commands.filter((cmd) => !cmd._hidden);
+			const helpCommand = cmd._getHelpCommand();
+			if (helpCommand && !helpCommand._hidden) visibleCommands.push(helpCommand);
+			if (this.sortSubcommands) visibleCommands.sort((a, b) => {
+				return a.name().localeCompare(b.name());
+			});
+			return visibleCommands;
+		}
+		compareOptions(a, b) {
+			const getSortKey = (option) => {
+				return option.short ? option.short.replace(/^-/, "") : option.long.replace(/^--/, "");
+			};
+			return getSortKey(a).localeCompare(getSortKey(b));
+		}
+		visibleOptions(cmd) {
+			const visibleOptions = cmd.options.filter((option) => !option.hidden);
+			const helpOption = cmd._getHelpOption();
+			if (helpOption && !helpOption.hidden) {
+				const removeShort = helpOption.short && cmd._findOption(helpOption.short);
+				const removeLong = helpOption.long && cmd._findOption(helpOption.long);
+				if (!removeShort && !removeLong) visibleOptions.push(helpOption);
+				else if (helpOption.long && !removeLong) visibleOptions.push(cmd.createOption(helpOption.long, helpOption.description));
+				else if (helpOption.short && !removeShort) visibleOptions.push(cmd.createOption(helpOption.short, helpOption.description));
+			}
+			if (this.sortOptions) visibleOptions.sort(this.compareOptions);
+			return visibleOptions;
+		}
+		visibleGlobalOptions(cmd) {
+			if (!this.showGlobalOptions) return [];
+			const globalOptions = [];
+			for (let ancestorCmd = cmd.parent; ancestorCmd; ancestorCmd = ancestorCmd.parent) {
+				const visibleOptions = ancestorCmd.options.filter((option) => !option.hidden);
+				globalOptions.push(...visibleOptions);
+			}
+			if (this.sortOptions) globalOptions.sort(this.compareOptions);
+			return globalOptions;
+		}
+		visibleArguments(cmd) {
+			if (cmd._argsDescription) cmd.registeredArguments.forEach((argument) => {
+				argument.description = argument.description || cmd._argsDescription[argument.name()] || "";
+			});
+			if (cmd.registeredArguments.find((argument) => argument.description)) return cmd.registeredArguments;
+			return [];
+		}
+		subcommandTerm(cmd) {
+			const args = cmd.registeredArguments.map((arg) => humanReadableArgName(arg)).join(" ");
+			return cmd._name + (cmd._aliases[0] ? "|" + cmd._aliases[0] : "") + (cmd.options.length ? " [options]" : "") + (args ? " " + args : "");
+		}
+		optionTerm(option) {
+			return option.flags;
+		}
+		argumentTerm(argument) {
+			return argument.name();
+		}
+		longestSubcommandTermLength(cmd, helper) {
+			return helper.visibleCommands(cmd).reduce((max, command) => {
+				return Math.max(max, this.displayWidth(helper.styleSubcommandTerm(helper.subcommandTerm(command))));
+			}, 0);
+		}
+		longestOptionTermLength(cmd, helper) {
+			return helper.visibleOptions(cmd).reduce((max, option) => {
+				return Math.max(max, this.displayWidth(helper.styleOptionTerm(helper.optionTerm(option))));
+			}, 0);
+		}
+		longestGlobalOptionTermLength(cmd, helper) {
+			return helper.visibleGlobalOptions(cmd).reduce((max, option) => {
+				return Math.max(max, this.displayWidth(helper.styleOptionTerm(helper.optionTerm(option))));
+			}, 0);
+		}
+		longestArgumentTermLength(cmd, helper) {
+			return helper.visibleArguments(cmd).reduce((max, argument) => {
+				return Math.max(max, this.displayWidth(helper.styleArgumentTerm(helper.argumentTerm(argument))));
+			}, 0);
+		}
+		commandUsage(cmd) {
+			let cmdName = cmd._name;
+			if (cmd._aliases[0]) cmdName = cmdName + "|" + cmd._aliases[0];
+			let ancestorCmdNames = "";
+			for (let ancestorCmd = cmd.parent; ancestorCmd; ancestorCmd = ancestorCmd.parent) ancestorCmdNames = ancestorCmd.name() + " " + ancestorCmdNames;
+			return ancestorCmdNames + cmdName + " " + cmd.usage();
+		}
+		commandDescription(cmd) {
+			return cmd.description();
+		}
+		subcommandDescription(cmd) {
+			return cmd.summary() || cmd.description();
+		}
+		optionDescription(option) {
+			const extraInfo = [];
+			if (option.argChoices) extraInfo.push(`choices: ${option.argChoices.map((choice) => JSON.stringify(choice)).join(", ")}`);
+			if (option.defaultValue !== void 0) {
+				if (option.required || option.optional || option.isBoolean() && typeof option.defaultValue === "boolean") extraInfo.push(`default: ${option.defaultValueDescription || JSON.stringify(option.defaultValue)}`);
+			}
+			if (option.presetArg !== void 0 && option.optional) extraInfo.push(`preset: ${JSON.stringify(option.presetArg)}`);
+			if (option.envVar !== void 0) extraInfo.push(`env: ${option.envVar}`);
+			if (extraInfo.length > 0) {
+				const extraDescription = `(${extraInfo.join(", ")})`;
+				if (option.description) return `${option.description} ${extraDescription}`;
+				return extraDescription;
+			}
+			return option.description;
+		}
+		argumentDescription(argument) {
+			const extraInfo = [];
+			if (argument.argChoices) extraInfo.push(`choices: ${argument.argChoices.map((choice) => JSON.stringify(choice)).join(", ")}`);
+			if (argument.defaultValue !== void 0) extraInfo.push(`default: ${argument.defaultValueDescription || JSON.stringify(argument.defaultValue)}`);
+			if (extraInfo.length > 0) {
+				const extraDescription = `(${extraInfo.join(", ")})`;
+				if (argument.description) return `${argument.description} ${extraDescription}`;
+				return extraDescription;
+			}
+			return argument.description;
+		}
+		formatItemList(heading, items, helper) {
+			if (items.length === 0) return [];
+			return [
+				helper.styleTitle(heading),
+				...items,
+				""
+			];
+		}
+		groupItems(unsortedItems, visibleItems, getGroup) {
+			const result = new Map();
+			unsortedItems.forEach((item) => {
+				const group = getGroup(item);
+				if (!result.has(group)) result.set(group, []);
+			});
+			visibleItems.forEach((item) => {
+				const group = getGroup(item);
+				if (!result.has(group)) result.set(group, []);
+				result.get(group).push(item);
+			});
+			return result;
+		}
+		formatHelp(cmd, helper) {
+			const termWidth = helper.padWidth(cmd, helper);
+			const helpWidth = helper.helpWidth ?? 80;
+			function callFormatItem(term, description) {
+				return helper.formatItem(term, termWidth, description, helper);
+			}
+			let output = [`${helper.styleTitle("Usage:")} ${helper.styleUsage(helper.commandUsage(cmd))}`, ""];
+			const commandDescription = helper.commandDescription(cmd);
+			if (commandDescription.length > 0) output = output.concat([helper.boxWrap(helper.styleCommandDescription(commandDescription), helpWidth), ""]);
+			const argumentList = helper.visibleArguments(cmd).map((argument) => {
+				return callFormatItem(helper.styleArgumentTerm(helper.argumentTerm(argument)), helper.styleArgumentDescription(helper.argumentDescription(argument)));
+			});
+			output = output.concat(this.formatItemList("Arguments:", argumentList, helper));
+			this.groupItems(cmd.options, helper.visibleOptions(cmd), (option) => option.helpGroupHeading ?? "Options:").forEach((options, group) => {
+				const optionList = options.map((option) => {
+					return callFormatItem(helper.styleOptionTerm(helper.optionTerm(option)), helper.styleOptionDescription(helper.optionDescription(option)));
+				});
+				output = output.concat(this.formatItemList(group, optionList, helper));
+			});
+			if (helper.showGlobalOptions) {
+				const globalOptionList = helper.visibleGlobalOptions(cmd).map((option) => {
+					return callFormatItem(helper.styleOptionTerm(helper.optionTerm(option)), helper.styleOptionDescription(helper.optionDescription(option)));
+				});
+				output = output.concat(this.formatItemList("Global Options:", globalOptionList, helper));
+			}
+			this.groupItems(cmd.commands, helper.visibleCommands(cmd), (sub) => sub.helpGroup() || "Commands:").forEach((commands, group) => {
+				const commandList = commands.map((sub) => {
+					return callFormatItem(helper.styleSubcommandTerm(helper.subcommandTerm(sub)), helper.styleSubcommandDescription(helper.subcommandDescription(sub)));
+				});
+				output = output.concat(this.formatItemList(group, commandList, helper));
+			});
+			return output.join("\n");
+		}
+		displayWidth(str) {
+			return stripColor(str).length;
+		}
+		styleTitle(str) {
+			return str;
+		}
+		styleUsage(str) {
+			return str.split(" ").map((word) => {
+				if (word === "[options]") return this.styleOptionText(word);
+				if (word === "[command]") return this.styleSubcommandText(word);
+				if (word[0] === "[" || word[0] === "<") return this.styleArgumentText(word);
+				return this.styleCommandText(word);
+			}).join(" ");
+		}
+		styleCommandDescription(str) {
+			return this.styleDescriptionText(str);
+		}
+		styleOptionDescription(str) {
+			return this.styleDescriptionText(str);
+		}
+		styleSubcommandDescription(str) {
+			return this.styleDescriptionText(str);
+		}
+		styleArgumentDescription(str) {
+			return this.styleDescriptionText(str);
+		}
+		styleDescriptionText(str) {
+			return str;
+		}
+		styleOptionTerm(str) {
+			return this.styleOptionText(str);
+		}
+		styleSubcommandTerm(str) {
+			return str.split(" ").map((word) => {
+				if (word === "[options]") return this.styleOptionText(word);
+				if (word[0] === "[" || word[0] === "<") return this.styleArgumentText(word);
+				return this.styleSubcommandText(word);
+			}).join(" ");
+		}
+		styleArgumentTerm(str) {
+			return this.styleArgumentText(str);
+		}
+		styleOptionText(str) {
+			return str;
+		}
+		styleArgumentText(str) {
+			return str;
+		}
+		styleSubcommandText(str) {
+			return str;
+		}
+		styleCommandText(str) {
+			return str;
+		}
+		padWidth(cmd, helper) {
+			return Math.max(helper.longestOptionTermLength(cmd, helper), helper.longestGlobalOptionTermLength(cmd, helper), helper.longestSubcommandTermLength(cmd, helper), helper.longestArgumentTermLength(cmd, helper));
+		}
+		preformatted(str) {
+			return /\n[^\S\r\n]/.test(str);
+		}
+		formatItem(term, termWidth, description, helper) {
+			const itemIndent = 2;
+			const itemIndentStr = " ".repeat(itemIndent);
+			if (!description) return itemIndentStr + term;
+			const paddedTerm = term.padEnd(termWidth + term.length - helper.displayWidth(term));
+			const spacerWidth = 2;
+			const remainingWidth = (this.helpWidth ?? 80) - termWidth - spacerWidth - itemIndent;
+			let formattedDescription;
+			if (remainingWidth < this.minWidthToWrap || helper.preformatted(description)) formattedDescription = description;
+			else formattedDescription = helper.boxWrap(description, remainingWidth).replace(/\n/g, "\n" + " ".repeat(termWidth + spacerWidth));
+			return itemIndentStr + paddedTerm + " ".repeat(spacerWidth) + formattedDescription.replace(/\n/g, `\n${itemIndentStr}`);
+		}
+		boxWrap(str, width) {
+			if (width < this.minWidthToWrap) return str;
+			const rawLines = str.split(/\r\n|\n/);
+			const chunkPattern = /[\s]*[^\s]+/g;
+			const wrappedLines = [];
+			rawLines.forEach((line) => {
+				const chunks = line.match(chunkPattern);
+				if (chunks === null) {
+					wrappedLines.push("");
+					return;
+				}
+				let sumChunks = [chunks.shift()];
+				let sumWidth = this.displayWidth(sumChunks[0]);
+				chunks.forEach((chunk) => {
+					const visibleWidth = this.displayWidth(chunk);
+					if (sumWidth + visibleWidth <= width) {
+						sumChunks.push(chunk);
+						sumWidth += visibleWidth;
+						return;
+					}
+					wrappedLines.push(sumChunks.join(""));
+					const nextChunk = chunk.trimStart();
+					sumChunks = [nextChunk];
+					sumWidth = this.displayWidth(nextChunk);
+				});
+				wrappedLines.push(sumChunks.join(""));
+			});
+			return wrappedLines.join("\n");
+		}
+	};
+	function stripColor(str) {
+		return str.replace(/\x1b\[\d*(;\d*)*m/g, "");
+	}
+	exports.Help = Help;
+	exports.stripColor = stripColor;
+}));
+/* harmony default export */ const help = (require_help());
+
+
+;// CONCATENATED MODULE: ./node_modules/commander/lib/option.js
+
+
+// node_modules/commander/lib/option.js
+var require_option = (0,runtime/* __commonJSMin */.Ft)(((exports) => {
+	const { InvalidArgumentError } = require_error();
+	var Option = class {
+		constructor(flags, description) {
+			this.flags = flags;
+			this.description = description || "";
+			this.required = flags.includes("<");
+			this.optional = flags.includes("[");
+			this.variadic = /\w\.\.\.[>\]]$/.test(flags);
+			this.mandatory = false;
+			const optionFlags = splitOptionFlags(flags);
+			this.short = optionFlags.shortFlag;
+			this.long = optionFlags.longFlag;
+			this.negate = false;
+			if (this.long) this.negate = this.long.startsWith("--no-");
+			this.defaultValue = void 0;
+			this.defaultValueDescription = void 0;
+			this.presetArg = void 0;
+			this.envVar = void 0;
+			this.parseArg = void 0;
+			this.hidden = false;
+			this.argChoices = void 0;
+			this.conflictsWith = [];
+			this.implied = void 0;
+			this.helpGroupHeading = void 0;
+		}
+		default(value, description) {
+			this.defaultValue = value;
+			this.defaultValueDescription = description;
+			return this;
+		}
+		preset(arg) {
+			this.presetArg = arg;
+			return this;
+		}
+		conflicts(names) {
+			this.conflictsWith = this.conflictsWith.concat(names);
+			return this;
+		}
+		implies(impliedOptionValues) {
+			let newImplied = impliedOptionValues;
+			if (typeof impliedOptionValues === "string") newImplied = { [impliedOptionValues]: true };
+			this.implied = Object.assign(this.implied || {}, newImplied);
+			return this;
+		}
+		env(name) {
+			this.envVar = name;
+			return this;
+		}
+		argParser(fn) {
+			this.parseArg = fn;
+			return this;
+		}
+		makeOptionMandatory(mandatory = true) {
+			this.mandatory = !!mandatory;
+			return this;
+		}
+		hideHelp(hide = true) {
+			this.hidden = !!hide;
+			return this;
+		}
+		_collectValue(value, previous) {
+			if (previous === this.defaultValue || !Array.isArray(previous)) return [value];
+			previous.push(value);
+			return previous;
+		}
+		choices(values) {
+			this.argChoices = values.slice();
+			this.parseArg = (arg, previous) => {
+				if (!this.argChoices.includes(arg)) throw new InvalidArgumentError(`Allowed choices are ${this.argChoices.join(", ")}.`);
+				if (this.variadic) return this._collectValue(arg, previous);
+				return arg;
+			};
+			return this;
+		}
+		name() {
+			if (this.long) return this.long.replace(/^--/, "");
+			return this.short.replace(/^-/, "");
+		}
+		attributeName() {
+			if (this.negate) return camelcase(this.name().replace(/^no-/, ""));
+			return camelcase(this.name());
+		}
+		helpGroup(heading) {
+			this.helpGroupHeading = heading;
+			return this;
+		}
+		is(arg) {
+			return this.short === arg || this.long === arg;
+		}
+		isBoolean() {
+			return !this.required && !this.optional && !this.negate;
+		}
+	};
+	var DualOptions = class {
+		constructor(options) {
+			this.positiveOptions = new Map();
+			this.negativeOptions = new Map();
+			this.dualOptions = new Set();
+			options.forEach((option) => {
+				if (option.negate) this.negativeOptions.set(option.attributeName(), option);
+				else this.positiveOptions.set(option.attributeName(), option);
+			});
+			this.negativeOptions.forEach((value, key) => {
+				if (this.positiveOptions.has(key)) this.dualOptions.add(key);
+			});
+		}
+		valueFromOption(value, option) {
+			const optionKey = option.attributeName();
+			if (!this.dualOptions.has(optionKey)) return true;
+			const preset = this.negativeOptions.get(optionKey).presetArg;
+			const negativeValue = preset !== void 0 ? preset : false;
+			return option.negate === (negativeValue === value);
+		}
+	};
+	function camelcase(str) {
+		return str.split("-").reduce((str, word) => {
+			return str + word[0].toUpperCase() + word.slice(1);
+		});
+	}
+	function splitOptionFlags(flags) {
+		let shortFlag;
+		let longFlag;
+		const shortFlagExp = /^-[^-]$/;
+		const longFlagExp = /^--[^-]/;
+		const flagParts = flags.split(/[ |,]+/).concat("guard");
+		if (shortFlagExp.test(flagParts[0])) shortFlag = flagParts.shift();
+		if (longFlagExp.test(flagParts[0])) longFlag = flagParts.shift();
+		if (!shortFlag && shortFlagExp.test(flagParts[0])) shortFlag = flagParts.shift();
+		if (!shortFlag && longFlagExp.test(flagParts[0])) {
+			shortFlag = longFlag;
+			longFlag = flagParts.shift();
+		}
+		if (flagParts[0].startsWith("-")) {
+			const unsupportedFlag = flagParts[0];
+			const baseError = `option creation failed due to '${unsupportedFlag}' in option flags '${flags}'`;
+			if (/^-[^-][^-]/.test(unsupportedFlag)) throw new Error(`${baseError}
+- a short flag is a single dash and a single character
+  - either use a single dash and a single character (for a short flag)
+  - or use a double dash for a long option (and can have two, like '--ws, --workspace')`);
+			if (shortFlagExp.test(unsupportedFlag)) throw new Error(`${baseError}
+- too many short flags`);
+			if (longFlagExp.test(unsupportedFlag)) throw new Error(`${baseError}
+- too many long flags`);
+			throw new Error(`${baseError}
+- unrecognised flag format`);
+		}
+		if (shortFlag === void 0 && longFlag === void 0) throw new Error(`option creation failed due to no flags found in '${flags}'.`);
+		return {
+			shortFlag,
+			longFlag
+		};
+	}
+	exports.Option = Option;
+	exports.DualOptions = DualOptions;
+}));
+/* harmony default export */ const lib_option = (require_option());
+
+
+;// CONCATENATED MODULE: ./node_modules/commander/lib/suggestSimilar.js
+
+// node_modules/commander/lib/suggestSimilar.js
+var require_suggestSimilar = (0,runtime/* __commonJSMin */.Ft)(((exports) => {
+	const maxDistance = 3;
+	function editDistance(a, b) {
+		if (Math.abs(a.length - b.length) > maxDistance) return Math.max(a.length, b.length);
+		const d = [];
+		for (let i = 0; i <= a.length; i++) d[i] = [i];
+		for (let j = 0; j <= b.length; j++) d[0][j] = j;
+		for (let j = 1; j <= b.length; j++) for (let i = 1; i <= a.length; i++) {
+			let cost = 1;
+			if (a[i - 1] === b[j - 1]) cost = 0;
+			else cost = 1;
+			d[i][j] = Math.min(d[i - 1][j] + 1, d[i][j - 1] + 1, d[i - 1][j - 1] + cost);
+			if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) d[i][j] = Math.min(d[i][j], d[i - 2][j - 2] + 1);
+		}
+		return d[a.length][b.length];
+	}
+	function suggestSimilar(word, candidates) {
+		if (!candidates || candidates.length === 0) return "";
+		candidates = Array.from(new Set(candidates));
+		const searchingOptions = word.startsWith("--");
+		if (searchingOptions) {
+			word = word.slice(2);
+			candidates = candidates.map((candidate) => candidate.slice(2));
+		}
+		let similar = [];
+		let bestDistance = maxDistance;
+		const minSimilarity = .4;
+		candidates.forEach((candidate) => {
+			if (candidate.length <= 1) return;
+			const distance = editDistance(word, candidate);
+			const length = Math.max(word.length, candidate.length);
+			if ((length - distance) / length > minSimilarity) {
+				if (distance < bestDistance) {
+					bestDistance = distance;
+					similar = [candidate];
+				} else if (distance === bestDistance) similar.push(candidate);
+			}
+		});
+		similar.sort((a, b) => a.localeCompare(b));
+		if (searchingOptions) similar = similar.map((candidate) => `--${candidate}`);
+		if (similar.length > 1) return `\n(Did you mean one of ${similar.join(", ")}?)`;
+		if (similar.length === 1) return `\n(Did you mean ${similar[0]}?)`;
+		return "";
+	}
+	exports.suggestSimilar = suggestSimilar;
+}));
+/* harmony default export */ const suggestSimilar = (require_suggestSimilar());
+
+
+;// CONCATENATED MODULE: ./node_modules/commander/lib/command.js
+
+
+
+
+
+
+// node_modules/commander/lib/command.js
+var require_command = (0,runtime/* __commonJSMin */.Ft)(((exports) => {
+	const EventEmitter = (0,runtime/* __require */.ki)("node:events").EventEmitter;
+	const childProcess = (0,runtime/* __require */.ki)("node:child_process");
+	const path = (0,runtime/* __require */.ki)("node:path");
+	const fs = (0,runtime/* __require */.ki)("node:fs");
+	const process = (0,runtime/* __require */.ki)("node:process");
+	const { Argument, humanReadableArgName } = require_argument();
+	const { CommanderError } = require_error();
+	const { Help, stripColor } = require_help();
+	const { Option, DualOptions } = require_option();
+	const { suggestSimilar } = require_suggestSimilar();
+	var Command = class Command extends EventEmitter {
+		constructor(name) {
+			super();
+			this.commands = [];
+			this.options = [];
+			this.parent = null;
+			this._allowUnknownOption = false;
+			this._allowExcessArguments = false;
+			this.registeredArguments = [];
+			this._args = this.registeredArguments;
+			this.args = [];
+			this.rawArgs = [];
+			this.processedArgs = [];
+			this._scriptPath = null;
+			this._name = name || "";
+			this._optionValues = {};
+			this._optionValueSources = {};
+			this._storeOptionsAsProperties = false;
+			this._actionHandler = null;
+			this._executableHandler = false;
+			this._executableFile = null;
+			this._executableDir = null;
+			this._defaultCommandName = null;
+			this._exitCallback = null;
+			this._aliases = [];
+			this._combineFlagAndOptionalValue = true;
+			this._description = "";
+			this._summary = "";
+			this._argsDescription = void 0;
+			this._enablePositionalOptions = false;
+			this._passThroughOptions = false;
+			this._lifeCycleHooks = {};
+			this._showHelpAfterError = false;
+			this._showSuggestionAfterError = true;
+			this._savedState = null;
+			this._outputConfiguration = {
+				writeOut: (str) => process.stdout.write(str),
+				writeErr: (str) => process.stderr.write(str),
+				outputError: (str, write) => write(str),
+				getOutHelpWidth: () => process.stdout.isTTY ? process.stdout.columns : void 0,
+				getErrHelpWidth: () => process.stderr.isTTY ? process.stderr.columns : void 0,
+				getOutHasColors: () => useColor() ?? (process.stdout.isTTY && process.stdout.hasColors?.()),
+				getErrHasColors: () => useColor() ?? (process.stderr.isTTY && process.stderr.hasColors?.()),
+				stripColor: (str) => stripColor(str)
+			};
+			this._hidden = false;
+			this._helpOption = void 0;
+			this._addImplicitHelpCommand = void 0;
+			this._helpCommand = void 0;
+			this._helpConfiguration = {};
+			this._helpGroupHeading = void 0;
+			this._defaultCommandGroup = void 0;
+			this._defaultOptionGroup = void 0;
+		}
+		copyInheritedSettings(sourceCommand) {
+			this._outputConfiguration = sourceCommand._outputConfiguration;
+			this._helpOption = sourceCommand._helpOption;
+			this._helpCommand = sourceCommand._helpCommand;
+			this._helpConfiguration = sourceCommand._helpConfiguration;
+			this._exitCallback = sourceCommand._exitCallback;
+			this._storeOptionsAsProperties = sourceCommand._storeOptionsAsProperties;
+			this._combineFlagAndOptionalValue = sourceCommand._combineFlagAndOptionalValue;
+			this._allowExcessArguments = sourceCommand._allowExcessArguments;
+			this._enablePositionalOptions = sourceCommand._enablePositionalOptions;
+			this._showHelpAfterError = sourceCommand._showHelpAfterError;
+			this._showSuggestionAfterError = sourceCommand._showSuggestionAfterError;
+			return this;
+		}
+		_getCommandAndAncestors() {
+			const result = [];
+			for (let command = this; command; command = command.parent) result.push(command);
+			return result;
+		}
+		command(nameAndArgs, actionOptsOrExecDesc, execOpts) {
+			let desc = actionOptsOrExecDesc;
+			let opts = execOpts;
+			if (typeof desc === "object" && desc !== null) {
+				opts = desc;
+				desc = null;
+			}
+			opts = opts || {};
+			const [, name, args] = nameAndArgs.match(/([^ ]+) *(.*)/);
+			const cmd = this.createCommand(name);
+			if (desc) {
+				cmd.description(desc);
+				cmd._executableHandler = true;
+			}
+			if (opts.isDefault) this._defaultCommandName = cmd._name;
+			cmd._hidden = !!(opts.noHelp || opts.hidden);
+			cmd._executableFile = opts.executableFile || null;
+			if (args) cmd.arguments(args);
+			this._registerCommand(cmd);
+			cmd.parent = this;
+			cmd.copyInheritedSettings(this);
+			if (desc) return this;
+			return cmd;
+		}
+		createCommand(name) {
+			return new Command(name);
+		}
+		createHelp() {
+			return Object.assign(new Help(), this.configureHelp());
+		}
+		configureHelp(configuration) {
+			if (configuration === void 0) return this._helpConfiguration;
+			this._helpConfiguration = configuration;
+			return this;
+		}
+		configureOutput(configuration) {
+			if (configuration === void 0) return this._outputConfiguration;
+			this._outputConfiguration = {
+				...this._outputConfiguration,
+				...configuration
+			};
+			return this;
+		}
+		showHelpAfterError(displayHelp = true) {
+			if (typeof displayHelp !== "string") displayHelp = !!displayHelp;
+			this._showHelpAfterError = displayHelp;
+			return this;
+		}
+		showSuggestionAfterError(displaySuggestion = true) {
+			this._showSuggestionAfterError = !!displaySuggestion;
+			return this;
+		}
+		addCommand(cmd, opts) {
+			if (!cmd._name) throw new Error(`Command passed to .addCommand() must have a name
+- specify the name in Command constructor or using .name()`);
+			opts = opts || {};
+			if (opts.isDefault) this._defaultCommandName = cmd._name;
+			if (opts.noHelp || opts.hidden) cmd._hidden = true;
+			this._registerCommand(cmd);
+			cmd.parent = this;
+			cmd._checkForBrokenPassThrough();
+			return this;
+		}
+		createArgument(name, description) {
+			return new Argument(name, description);
+		}
+		argument(name, description, parseArg, defaultValue) {
+			const argument = this.createArgument(name, description);
+			if (typeof parseArg === "function") argument.default(defaultValue).argParser(parseArg);
+			else argument.default(parseArg);
+			this.addArgument(argument);
+			return this;
+		}
+		arguments(names) {
+			names.trim().split(/ +/).forEach((detail) => {
+				this.argument(detail);
+			});
+			return this;
+		}
+		addArgument(argument) {
+			const previousArgument = this.registeredArguments.slice(-1)[0];
+			if (previousArgument?.variadic) throw new Error(`only the last argument can be variadic '${previousArgument.name()}'`);
+			if (argument.required && argument.defaultValue !== void 0 && argument.parseArg === void 0) throw new Error(`a default value for a required argument is never used: '${argument.name()}'`);
+			this.registeredArguments.push(argument);
+			return this;
+		}
+		helpCommand(enableOrNameAndArgs, description) {
+			if (typeof enableOrNameAndArgs === "boolean") {
+				this._addImplicitHelpCommand = enableOrNameAndArgs;
+				if (enableOrNameAndArgs && this._defaultCommandGroup) this._initCommandGroup(this._getHelpCommand());
+				return this;
+			}
+			const [, helpName, helpArgs] = (enableOrNameAndArgs ?? "help [command]").match(/([^ ]+) *(.*)/);
+			const helpDescription = description ?? "display help for command";
+			const helpCommand = this.createCommand(helpName);
+			helpCommand.helpOption(false);
+			if (helpArgs) helpCommand.arguments(helpArgs);
+			if (helpDescription) helpCommand.description(helpDescription);
+			this._addImplicitHelpCommand = true;
+			this._helpCommand = helpCommand;
+			if (enableOrNameAndArgs || description) this._initCommandGroup(helpCommand);
+			return this;
+		}
+		addHelpCommand(helpCommand, deprecatedDescription) {
+			if (typeof helpCommand !== "object") {
+				this.helpCommand(helpCommand, deprecatedDescription);
+				return this;
+			}
+			this._addImplicitHelpCommand = true;
+			this._helpCommand = helpCommand;
+			this._initCommandGroup(helpCommand);
+			return this;
+		}
+		_getHelpCommand() {
+			if (this._addImplicitHelpCommand ?? (this.commands.length && !this._actionHandler && !this._findCommand("help"))) {
+				if (this._helpCommand === void 0) this.helpCommand(void 0, void 0);
+				return this._helpCommand;
+			}
+			return null;
+		}
+		hook(event, listener) {
+			const allowedValues = [
+				"preSubcommand",
+				"preAction",
+				"postAction"
+			];
+			if (!allowedValues.includes(event)) throw new Error(`Unexpected value for event passed to hook : '${event}'.
+Expecting one of '${allowedValues.join("', '")}'`);
+			if (this._lifeCycleHooks[event]) this._lifeCycleHooks[event].push(listener);
+			else this._lifeCycleHooks[event] = [listener];
+			return this;
+		}
+		exitOverride(fn) {
+			if (fn) this._exitCallback = fn;
+			else this._exitCallback = (err) => {
+				if (err.code !== "commander.executeSubCommandAsync") throw err;
+			};
+			return this;
+		}
+		_exit(exitCode, code, message) {
+			if (this._exitCallback) this._exitCallback(new CommanderError(exitCode, code, message));
+			process.exit(exitCode);
+		}
+		action(fn) {
+			const listener = (args) => {
+				const expectedArgsCount = this.registeredArguments.length;
+				const actionArgs = args.slice(0, expectedArgsCount);
+				if (this._storeOptionsAsProperties) actionArgs[expectedArgsCount] = this;
+				else actionArgs[expectedArgsCount] = this.opts();
+				actionArgs.push(this);
+				return fn.apply(this, actionArgs);
+			};
+			this._actionHandler = listener;
+			return this;
+		}
+		createOption(flags, description) {
+			return new Option(flags, description);
+		}
+		_callParseArg(target, value, previous, invalidArgumentMessage) {
+			try {
+				return target.parseArg(value, previous);
+			} catch (err) {
+				if (err.code === "commander.invalidArgument") {
+					const message = `${invalidArgumentMessage} ${err.message}`;
+					this.error(message, {
+						exitCode: err.exitCode,
+						code: err.code
+					});
+				}
+				throw err;
+			}
+		}
+		_registerOption(option) {
+			const matchingOption = option.short && this._findOption(option.short) || option.long && this._findOption(option.long);
+			if (matchingOption) {
+				const matchingFlag = option.long && this._findOption(option.long) ? option.long : option.short;
+				throw new Error(`Cannot add option '${option.flags}'${this._name && ` to command '${this._name}'`} due to conflicting flag '${matchingFlag}'
+-  already used by option '${matchingOption.flags}'`);
+			}
+			this._initOptionGroup(option);
+			this.options.push(option);
+		}
+		_registerCommand(command) {
+			const knownBy = (cmd) => {
+				return [cmd.name()].concat(cmd.aliases());
+			};
+			const alreadyUsed = knownBy(command).find((name) => this._findCommand(name));
+			if (alreadyUsed) {
+				const existingCmd = knownBy(this._findCommand(alreadyUsed)).join("|");
+				const newCmd = knownBy(command).join("|");
+				throw new Error(`cannot add command '${newCmd}' as already have command '${existingCmd}'`);
+			}
+			this._initCommandGroup(command);
+			this.commands.push(command);
+		}
+		addOption(option) {
+			this._registerOption(option);
+			const oname = option.name();
+			const name = option.attributeName();
+			if (option.negate) {
+				const positiveLongFlag = option.long.replace(/^--no-/, "--");
+				if (!this._findOption(positiveLongFlag)) this.setOptionValueWithSource(name, option.defaultValue === void 0 ? true : option.defaultValue, "default");
+			} else if (option.defaultValue !== void 0) this.setOptionValueWithSource(name, option.defaultValue, "default");
+			const handleOptionValue = (val, invalidValueMessage, valueSource) => {
+				if (val == null && option.presetArg !== void 0) val = option.presetArg;
+				const oldValue = this.getOptionValue(name);
+				if (val !== null && option.parseArg) val = this._callParseArg(option, val, oldValue, invalidValueMessage);
+				else if (val !== null && option.variadic) val = option._collectValue(val, oldValue);
+				if (val == null) {
+					if (option.negate) val = false;
+					else if (option.isBoolean() || option.optional) val = true;
+					else val = "";
+				}
+				this.setOptionValueWithSource(name, val, valueSource);
+			};
+			this.on("option:" + oname, (val) => {
+				const invalidValueMessage = `error: option '${option.flags}' argument '${val}' is invalid.`;
+				handleOptionValue(val, invalidValueMessage, "cli");
+			});
+			if (option.envVar) this.on("optionEnv:" + oname, (val) => {
+				const invalidValueMessage = `error: option '${option.flags}' value '${val}' from env '${option.envVar}' is invalid.`;
+				handleOptionValue(val, invalidValueMessage, "env");
+			});
+			return this;
+		}
+		_optionEx(config, flags, description, fn, defaultValue) {
+			if (typeof flags === "object" && flags instanceof Option) throw new Error("To add an Option object use addOption() instead of option() or requiredOption()");
+			const option = this.createOption(flags, description);
+			option.makeOptionMandatory(!!config.mandatory);
+			if (typeof fn === "function") option.default(defaultValue).argParser(fn);
+			else if (fn instanceof RegExp) {
+				const regex = fn;
+				fn = (val, def) => {
+					const m = regex.exec(val);
+					return m ? m[0] : def;
+				};
+				option.default(defaultValue).argParser(fn);
+			} else option.default(fn);
+			return this.addOption(option);
+		}
+		option(flags, description, parseArg, defaultValue) {
+			return this._optionEx({}, flags, description, parseArg, defaultValue);
+		}
+		requiredOption(flags, description, parseArg, defaultValue) {
+			return this._optionEx({ mandatory: true }, flags, description, parseArg, defaultValue);
+		}
+		combineFlagAndOptionalValue(combine = true) {
+			this._combineFlagAndOptionalValue = !!combine;
+			return this;
+		}
+		allowUnknownOption(allowUnknown = true) {
+			this._allowUnknownOption = !!allowUnknown;
+			return this;
+		}
+		allowExcessArguments(allowExcess = true) {
+			this._allowExcessArguments = !!allowExcess;
+			return this;
+		}
+		enablePositionalOptions(positional = true) {
+			this._enablePositionalOptions = !!positional;
+			return this;
+		}
+		passThroughOptions(passThrough = true) {
+			this._passThroughOptions = !!passThrough;
+			this._checkForBrokenPassThrough();
+			return this;
+		}
+		_checkForBrokenPassThrough() {
+			if (this.parent && this._passThroughOptions && !this.parent._enablePositionalOptions) throw new Error(`passThroughOptions cannot be used for '${this._name}' without turning on enablePositionalOptions for parent command(s)`);
+		}
+		storeOptionsAsProperties(storeAsProperties = true) {
+			if (this.options.length) throw new Error("call .storeOptionsAsProperties() before adding options");
+			if (Object.keys(this._optionValues).length) throw new Error("call .storeOptionsAsProperties() before setting option values");
+			this._storeOptionsAsProperties = !!storeAsProperties;
+			return this;
+		}
+		getOptionValue(key) {
+			if (this._storeOptionsAsProperties) return this[key];
+			return this._optionValues[key];
+		}
+		setOptionValue(key, value) {
+			return this.setOptionValueWithSource(key, value, void 0);
+		}
+		setOptionValueWithSource(key, value, source) {
+			if (this._storeOptionsAsProperties) this[key] = value;
+			else this._optionValues[key] = value;
+			this._optionValueSources[key] = source;
+			return this;
+		}
+		getOptionValueSource(key) {
+			return this._optionValueSources[key];
+		}
+		getOptionValueSourceWithGlobals(key) {
+			let source;
+			this._getCommandAndAncestors().forEach((cmd) => {
+				if (cmd.getOptionValueSource(key) !== void 0) source = cmd.getOptionValueSource(key);
+			});
+			return source;
+		}
+		_prepareUserArgs(argv, parseOptions) {
+			if (argv !== void 0 && !Array.isArray(argv)) throw new Error("first parameter to parse must be array or undefined");
+			parseOptions = parseOptions || {};
+			if (argv === void 0 && parseOptions.from === void 0) {
+				if (process.versions?.electron) parseOptions.from = "electron";
+				const execArgv = process.execArgv ?? [];
+				if (execArgv.includes("-e") || execArgv.includes("--eval") || execArgv.includes("-p") || execArgv.includes("--print")) parseOptions.from = "eval";
+			}
+			if (argv === void 0) argv = process.argv;
+			this.rawArgs = argv.slice();
+			let userArgs;
+			switch (parseOptions.from) {
+				case void 0:
+				case "node":
+					this._scriptPath = argv[1];
+					userArgs = argv.slice(2);
+					break;
+				case "electron":
+					if (process.defaultApp) {
+						this._scriptPath = argv[1];
+						userArgs = argv.slice(2);
+					} else userArgs = argv.slice(1);
+					break;
+				case "user":
+					userArgs = argv.slice(0);
+					break;
+				case "eval":
+					userArgs = argv.slice(1);
+					break;
+				default: throw new Error(`unexpected parse option { from: '${parseOptions.from}' }`);
+			}
+			if (!this._name && this._scriptPath) this.nameFromFilename(this._scriptPath);
+			this._name = this._name || "program";
+			return userArgs;
+		}
+		parse(argv, parseOptions) {
+			this._prepareForParse();
+			const userArgs = this._prepareUserArgs(argv, parseOptions);
+			this._parseCommand([], userArgs);
+			return this;
+		}
+		async parseAsync(argv, parseOptions) {
+			this._prepareForParse();
+			const userArgs = this._prepareUserArgs(argv, parseOptions);
+			await this._parseCommand([], userArgs);
+			return this;
+		}
+		_prepareForParse() {
+			if (this._savedState === null) this.saveStateBeforeParse();
+			else this.restoreStateBeforeParse();
+		}
+		saveStateBeforeParse() {
+			this._savedState = {
+				_name: this._name,
+				_optionValues: { ...this._optionValues },
+				_optionValueSources: { ...this._optionValueSources }
+			};
+		}
+		restoreStateBeforeParse() {
+			if (this._storeOptionsAsProperties) throw new Error(`Can not call parse again when storeOptionsAsProperties is true.
+- either make a new Command for each call to parse, or stop storing options as properties`);
+			this._name = this._savedState._name;
+			this._scriptPath = null;
+			this.rawArgs = [];
+			this._optionValues = { ...this._savedState._optionValues };
+			this._optionValueSources = { ...this._savedState._optionValueSources };
+			this.args = [];
+			this.processedArgs = [];
+		}
+		_checkForMissingExecutable(executableFile, executableDir, subcommandName) {
+			if (fs.existsSync(executableFile)) return;
+			const executableMissing = `'${executableFile}' does not exist
+ - if '${subcommandName}' is not meant to be an executable command, remove description parameter from '.command()' and use '.description()' instead
+ - if the default executable name is not suitable, use the executableFile option to supply a custom name or path
+ - ${executableDir ? `searched for local subcommand relative to directory '${executableDir}'` : "no directory for search for local subcommand, use .executableDir() to supply a custom directory"}`;
+			throw new Error(executableMissing);
+		}
+		_executeSubCommand(subcommand, args) {
+			args = args.slice();
+			let launchWithNode = false;
+			const sourceExt = [
+				".js",
+				".ts",
+				".tsx",
+				".mjs",
+				".cjs"
+			];
+			function findFile(baseDir, baseName) {
+				const localBin = path.resolve(baseDir, baseName);
+				if (fs.existsSync(localBin)) return localBin;
+				if (sourceExt.includes(path.extname(baseName))) return void 0;
+				const foundExt = sourceExt.find((ext) => fs.existsSync(`${localBin}${ext}`));
+				if (foundExt) return `${localBin}${foundExt}`;
+			}
+			this._checkForMissingMandatoryOptions();
+			this._checkForConflictingOptions();
+			let executableFile = subcommand._executableFile || `${this._name}-${subcommand._name}`;
+			let executableDir = this._executableDir || "";
+			if (this._scriptPath) {
+				let resolvedScriptPath;
+				try {
+					resolvedScriptPath = fs.realpathSync(this._scriptPath);
+				} catch {
+					resolvedScriptPath = this._scriptPath;
+				}
+				executableDir = path.resolve(path.dirname(resolvedScriptPath), executableDir);
+			}
+			if (executableDir) {
+				let localFile = findFile(executableDir, executableFile);
+				if (!localFile && !subcommand._executableFile && this._scriptPath) {
+					const legacyName = path.basename(this._scriptPath, path.extname(this._scriptPath));
+					if (legacyName !== this._name) localFile = findFile(executableDir, `${legacyName}-${subcommand._name}`);
+				}
+				executableFile = localFile || executableFile;
+			}
+			launchWithNode = sourceExt.includes(path.extname(executableFile));
+			let proc;
+			if (process.platform !== "win32") {
+				if (launchWithNode) {
+					args.unshift(executableFile);
+					args = incrementNodeInspectorPort(process.execArgv).concat(args);
+					proc = childProcess.spawn(process.argv[0], args, { stdio: "inherit" });
+				} else proc = childProcess.spawn(executableFile, args, { stdio: "inherit" });
+			} else {
+				this._checkForMissingExecutable(executableFile, executableDir, subcommand._name);
+				args.unshift(executableFile);
+				args = incrementNodeInspectorPort(process.execArgv).concat(args);
+				proc = childProcess.spawn(process.execPath, args, { stdio: "inherit" });
+			}
+			if (!proc.killed) [
+				"SIGUSR1",
+				"SIGUSR2",
+				"SIGTERM",
+				"SIGINT",
+				"SIGHUP"
+			].forEach((signal) => {
+				process.on(signal, () => {
+					if (proc.killed === false && proc.exitCode === null) proc.kill(signal);
+				});
+			});
+			const exitCallback = this._exitCallback;
+			proc.on("close", (code) => {
+				code = code ?? 1;
+				if (!exitCallback) process.exit(code);
+				else exitCallback(new CommanderError(code, "commander.executeSubCommandAsync", "(close)"));
+			});
+			proc.on("error", (err) => {
+				if (err.code === "ENOENT") this._checkForMissingExecutable(executableFile, executableDir, subcommand._name);
+				else if (err.code === "EACCES") throw new Error(`'${executableFile}' not executable`);
+				if (!exitCallback) process.exit(1);
+				else {
+					const wrappedError = new CommanderError(1, "commander.executeSubCommandAsync", "(error)");
+					wrappedError.nestedError = err;
+					exitCallback(wrappedError);
+				}
+			});
+			this.runningCommand = proc;
+		}
+		_dispatchSubcommand(commandName, operands, unknown) {
+			const subCommand = this._findCommand(commandName);
+			if (!subCommand) this.help({ error: true });
+			subCommand._prepareForParse();
+			let promiseChain;
+			promiseChain = this._chainOrCallSubCommandHook(promiseChain, subCommand, "preSubcommand");
+			promiseChain = this._chainOrCall(promiseChain, () => {
+				if (subCommand._executableHandler) this._executeSubCommand(subCommand, operands.concat(unknown));
+				else return subCommand._parseCommand(operands, unknown);
+			});
+			return promiseChain;
+		}
+		_dispatchHelpCommand(subcommandName) {
+			if (!subcommandName) this.help();
+			const subCommand = this._findCommand(subcommandName);
+			if (subCommand && !subCommand._executableHandler) subCommand.help();
+			return this._dispatchSubcommand(subcommandName, [], [this._getHelpOption()?.long ?? this._getHelpOption()?.short ?? "--help"]);
+		}
+		_checkNumberOfArguments() {
+			this.registeredArguments.forEach((arg, i) => {
+				if (arg.required && this.args[i] == null) this.missingArgument(arg.name());
+			});
+			if (this.registeredArguments.length > 0 && this.registeredArguments[this.registeredArguments.length - 1].variadic) return;
+			if (this.args.length > this.registeredArguments.length) this._excessArguments(this.args);
+		}
+		_processArguments() {
+			const myParseArg = (argument, value, previous) => {
+				let parsedValue = value;
+				if (value !== null && argument.parseArg) {
+					const invalidValueMessage = `error: command-argument value '${value}' is invalid for argument '${argument.name()}'.`;
+					parsedValue = this._callParseArg(argument, value, previous, invalidValueMessage);
+				}
+				return parsedValue;
+			};
+			this._checkNumberOfArguments();
+			const processedArgs = [];
+			this.registeredArguments.forEach((declaredArg, index) => {
+				let value = declaredArg.defaultValue;
+				if (declaredArg.variadic) {
+					if (index < this.args.length) {
+						value = this.args.slice(index);
+						if (declaredArg.parseArg) value = value.reduce((processed, v) => {
+							return myParseArg(declaredArg, v, processed);
+						}, declaredArg.defaultValue);
+					} else if (value === void 0) value = [];
+				} else if (index < this.args.length) {
+					value = this.args[index];
+					if (declaredArg.parseArg) value = myParseArg(declaredArg, value, declaredArg.defaultValue);
+				}
+				processedArgs[index] = value;
+			});
+			this.processedArgs = processedArgs;
+		}
+		_chainOrCall(promise, fn) {
+			if (promise?.then && typeof promise.then === "function") return promise.then(() => fn());
+			return fn();
+		}
+		_chainOrCallHooks(promise, event) {
+			let result = promise;
+			const hooks = [];
+			this._getCommandAndAncestors().reverse().filter((cmd) => cmd._lifeCycleHooks[event] !== void 0).forEach((hookedCommand) => {
+				hookedCommand._lifeCycleHooks[event].forEach((callback) => {
+					hooks.push({
+						hookedCommand,
+						callback
+					});
+				});
+			});
+			if (event === "postAction") hooks.reverse();
+			hooks.forEach((hookDetail) => {
+				result = this._chainOrCall(result, () => {
+					return hookDetail.callback(hookDetail.hookedCommand, this);
+				});
+			});
+			return result;
+		}
+		_chainOrCallSubCommandHook(promise, subCommand, event) {
+			let result = promise;
+			if (this._lifeCycleHooks[event] !== void 0) this._lifeCycleHooks[event].forEach((hook) => {
+				result = this._chainOrCall(result, () => {
+					return hook(this, subCommand);
+				});
+			});
+			return result;
+		}
+		_parseCommand(operands, unknown) {
+			const parsed = this.parseOptions(unknown);
+			this._parseOptionsEnv();
+			this._parseOptionsImplied();
+			operands = operands.concat(parsed.operands);
+			unknown = parsed.unknown;
+			this.args = operands.concat(unknown);
+			if (operands && this._findCommand(operands[0])) return this._dispatchSubcommand(operands[0], operands.slice(1), unknown);
+			if (this._getHelpCommand() && operands[0] === this._getHelpCommand().name()) return this._dispatchHelpCommand(operands[1]);
+			if (this._defaultCommandName) {
+				this._outputHelpIfRequested(unknown);
+				return this._dispatchSubcommand(this._defaultCommandName, operands, unknown);
+			}
+			if (this.commands.length && this.args.length === 0 && !this._actionHandler && !this._defaultCommandName) this.help({ error: true });
+			this._outputHelpIfRequested(parsed.unknown);
+			this._checkForMissingMandatoryOptions();
+			this._checkForConflictingOptions();
+			const checkForUnknownOptions = () => {
+				if (parsed.unknown.length > 0) this.unknownOption(parsed.unknown[0]);
+			};
+			const commandEvent = `command:${this.name()}`;
+			if (this._actionHandler) {
+				checkForUnknownOptions();
+				this._processArguments();
+				let promiseChain;
+				promiseChain = this._chainOrCallHooks(promiseChain, "preAction");
+				promiseChain = this._chainOrCall(promiseChain, () => this._actionHandler(this.processedArgs));
+				if (this.parent) promiseChain = this._chainOrCall(promiseChain, () => {
+					this.parent.emit(commandEvent, operands, unknown);
+				});
+				promiseChain = this._chainOrCallHooks(promiseChain, "postAction");
+				return promiseChain;
+			}
+			if (this.parent?.listenerCount(commandEvent)) {
+				checkForUnknownOptions();
+				this._processArguments();
+				this.parent.emit(commandEvent, operands, unknown);
+			} else if (operands.length) {
+				if (this._findCommand("*")) return this._dispatchSubcommand("*", operands, unknown);
+				if (this.listenerCount("command:*")) this.emit("command:*", operands, unknown);
+				else if (this.commands.length) this.unknownCommand();
+				else {
+					checkForUnknownOptions();
+					this._processArguments();
+				}
+			} else if (this.commands.length) {
+				checkForUnknownOptions();
+				this.help({ error: true });
+			} else {
+				checkForUnknownOptions();
+				this._processArguments();
+			}
+		}
+		_findCommand(name) {
+			if (!name) return void 0;
+			return this.commands.find((cmd) => cmd._name === name || cmd._aliases.includes(name));
+		}
+		_findOption(arg) {
+			return this.options.find((option) => option.is(arg));
+		}
+		_checkForMissingMandatoryOptions() {
+			this._getCommandAndAncestors().forEach((cmd) => {
+				cmd.options.forEach((anOption) => {
+					if (anOption.mandatory && cmd.getOptionValue(anOption.attributeName()) === void 0) cmd.missingMandatoryOptionValue(anOption);
+				});
+			});
+		}
+		_checkForConflictingLocalOptions() {
+			const definedNonDefaultOptions = this.options.filter((option) => {
+				const optionKey = option.attributeName();
+				if (this.getOptionValue(optionKey) === void 0) return false;
+				return this.getOptionValueSource(optionKey) !== "default";
+			});
+			definedNonDefaultOptions.filter((option) => option.conflictsWith.length > 0).forEach((option) => {
+				const conflictingAndDefined = definedNonDefaultOptions.find((defined) => option.conflictsWith.includes(defined.attributeName()));
+				if (conflictingAndDefined) this._conflictingOption(option, conflictingAndDefined);
+			});
+		}
+		_checkForConflictingOptions() {
+			this._getCommandAndAncestors().forEach((cmd) => {
+				cmd._checkForConflictingLocalOptions();
+			});
+		}
+		parseOptions(args) {
+			const operands = [];
+			const unknown = [];
+			let dest = operands;
+			function maybeOption(arg) {
+				return arg.length > 1 && arg[0] === "-";
+			}
+			const negativeNumberArg = (arg) => {
+				if (!/^-(\d+|\d*\.\d+)(e[+-]?\d+)?$/.test(arg)) return false;
+				return !this._getCommandAndAncestors().some((cmd) => cmd.options.map((opt) => opt.short).some((short) => /^-\d$/.test(short)));
+			};
+			let activeVariadicOption = null;
+			let activeGroup = null;
+			let i = 0;
+			while (i < args.length || activeGroup) {
+				const arg = activeGroup ?? args[i++];
+				activeGroup = null;
+				if (arg === "--") {
+					if (dest === unknown) dest.push(arg);
+					dest.push(...args.slice(i));
+					break;
+				}
+				if (activeVariadicOption && (!maybeOption(arg) || negativeNumberArg(arg))) {
+					this.emit(`option:${activeVariadicOption.name()}`, arg);
+					continue;
+				}
+				activeVariadicOption = null;
+				if (maybeOption(arg)) {
+					const option = this._findOption(arg);
+					if (option) {
+						if (option.required) {
+							const value = args[i++];
+							if (value === void 0) this.optionMissingArgument(option);
+							this.emit(`option:${option.name()}`, value);
+						} else if (option.optional) {
+							let value = null;
+							if (i < args.length && (!maybeOption(args[i]) || negativeNumberArg(args[i]))) value = args[i++];
+							this.emit(`option:${option.name()}`, value);
+						} else this.emit(`option:${option.name()}`);
+						activeVariadicOption = option.variadic ? option : null;
+						continue;
+					}
+				}
+				if (arg.length > 2 && arg[0] === "-" && arg[1] !== "-") {
+					const option = this._findOption(`-${arg[1]}`);
+					if (option) {
+						if (option.required || option.optional && this._combineFlagAndOptionalValue) this.emit(`option:${option.name()}`, arg.slice(2));
+						else {
+							this.emit(`option:${option.name()}`);
+							activeGroup = `-${arg.slice(2)}`;
+						}
+						continue;
+					}
+				}
+				if (/^--[^=]+=/.test(arg)) {
+					const index = arg.indexOf("=");
+					const option = this._findOption(arg.slice(0, index));
+					if (option && (option.required || option.optional)) {
+						this.emit(`option:${option.name()}`, arg.slice(index + 1));
+						continue;
+					}
+				}
+				if (dest === operands && maybeOption(arg) && !(this.commands.length === 0 && negativeNumberArg(arg))) dest = unknown;
+				if ((this._enablePositionalOptions || this._passThroughOptions) && operands.length === 0 && unknown.length === 0) {
+					if (this._findCommand(arg)) {
+						operands.push(arg);
+						unknown.push(...args.slice(i));
+						break;
+					} else if (this._getHelpCommand() && arg === this._getHelpCommand().name()) {
+						operands.push(arg, ...args.slice(i));
+						break;
+					} else if (this._defaultCommandName) {
+						unknown.push(arg, ...args.slice(i));
+						break;
+					}
+				}
+				if (this._passThroughOptions) {
+					dest.push(arg, ...args.slice(i));
+					break;
+				}
+				dest.push(arg);
+			}
+			return {
+				operands,
+				unknown
+			};
+		}
+		opts() {
+			if (this._storeOptionsAsProperties) {
+				const result = {};
+				const len = this.options.length;
+				for (let i = 0; i < len; i++) {
+					const key = this.options[i].attributeName();
+					result[key] = key === this._versionOptionName ? this._version : this[key];
+				}
+				return result;
+			}
+			return this._optionValues;
+		}
+		optsWithGlobals() {
+			return this._getCommandAndAncestors().reduce((combinedOptions, cmd) => Object.assign(combinedOptions, cmd.opts()), {});
+		}
+		error(message, errorOptions) {
+			this._outputConfiguration.outputError(`${message}\n`, this._outputConfiguration.writeErr);
+			if (typeof this._showHelpAfterError === "string") this._outputConfiguration.writeErr(`${this._showHelpAfterError}\n`);
+			else if (this._showHelpAfterError) {
+				this._outputConfiguration.writeErr("\n");
+				this.outputHelp({ error: true });
+			}
+			const config = errorOptions || {};
+			const exitCode = config.exitCode || 1;
+			const code = config.code || "commander.error";
+			this._exit(exitCode, code, message);
+		}
+		_parseOptionsEnv() {
+			this.options.forEach((option) => {
+				if (option.envVar && option.envVar in process.env) {
+					const optionKey = option.attributeName();
+					if (this.getOptionValue(optionKey) === void 0 || [
+						"default",
+						"config",
+						"env"
+					].includes(this.getOptionValueSource(optionKey))) {
+						if (option.required || option.optional) this.emit(`optionEnv:${option.name()}`, process.env[option.envVar]);
+						else this.emit(`optionEnv:${option.name()}`);
+					}
+				}
+			});
+		}
+		_parseOptionsImplied() {
+			const dualHelper = new DualOptions(this.options);
+			const hasCustomOptionValue = (optionKey) => {
+				return this.getOptionValue(optionKey) !== void 0 && !["default", "implied"].includes(this.getOptionValueSource(optionKey));
+			};
+			this.options.filter((option) => option.implied !== void 0 && hasCustomOptionValue(option.attributeName()) && dualHelper.valueFromOption(this.getOptionValue(option.attributeName()), option)).forEach((option) => {
+				Object.keys(option.implied).filter((impliedKey) => !hasCustomOptionValue(impliedKey)).forEach((impliedKey) => {
+					this.setOptionValueWithSource(impliedKey, option.implied[impliedKey], "implied");
+				});
+			});
+		}
+		missingArgument(name) {
+			const message = `error: missing required argument '${name}'`;
+			this.error(message, { code: "commander.missingArgument" });
+		}
+		optionMissingArgument(option) {
+			const message = `error: option '${option.flags}' argument missing`;
+			this.error(message, { code: "commander.optionMissingArgument" });
+		}
+		missingMandatoryOptionValue(option) {
+			const message = `error: required option '${option.flags}' not specified`;
+			this.error(message, { code: "commander.missingMandatoryOptionValue" });
+		}
+		_conflictingOption(option, conflictingOption) {
+			const findBestOptionFromValue = (option) => {
+				const optionKey = option.attributeName();
+				const optionValue = this.getOptionValue(optionKey);
+				const negativeOption = this.options.find((target) => target.negate && optionKey === target.attributeName());
+				const positiveOption = this.options.find((target) => !target.negate && optionKey === target.attributeName());
+				if (negativeOption && (negativeOption.presetArg === void 0 && optionValue === false || negativeOption.presetArg !== void 0 && optionValue === negativeOption.presetArg)) return negativeOption;
+				return positiveOption || option;
+			};
+			const getErrorMessage = (option) => {
+				const bestOption = findBestOptionFromValue(option);
+				const optionKey = bestOption.attributeName();
+				if (this.getOptionValueSource(optionKey) === "env") return `environment variable '${bestOption.envVar}'`;
+				return `option '${bestOption.flags}'`;
+			};
+			const message = `error: ${getErrorMessage(option)} cannot be used with ${getErrorMessage(conflictingOption)}`;
+			this.error(message, { code: "commander.conflictingOption" });
+		}
+		unknownOption(flag) {
+			if (this._allowUnknownOption) return;
+			let suggestion = "";
+			if (flag.startsWith("--") && this._showSuggestionAfterError) {
+				let candidateFlags = [];
+				let command = this;
+				do {
+					const moreFlags = command.createHelp().visibleOptions(command).filter((option) => option.long).map((option) => option.long);
+					candidateFlags = candidateFlags.concat(moreFlags);
+					command = command.parent;
+				} while (command && !command._enablePositionalOptions);
+				suggestion = suggestSimilar(flag, candidateFlags);
+			}
+			const message = `error: unknown option '${flag}'${suggestion}`;
+			this.error(message, { code: "commander.unknownOption" });
+		}
+		_excessArguments(receivedArgs) {
+			if (this._allowExcessArguments) return;
+			const expected = this.registeredArguments.length;
+			const s = expected === 1 ? "" : "s";
+			const message = `error: too many arguments${this.parent ? ` for '${this.name()}'` : ""}. Expected ${expected} argument${s} but got ${receivedArgs.length}.`;
+			this.error(message, { code: "commander.excessArguments" });
+		}
+		unknownCommand() {
+			const unknownName = this.args[0];
+			let suggestion = "";
+			if (this._showSuggestionAfterError) {
+				const candidateNames = [];
+				this.createHelp().visibleCommands(this).forEach((command) => {
+					candidateNames.push(command.name());
+					if (command.alias()) candidateNames.push(command.alias());
+				});
+				suggestion = suggestSimilar(unknownName, candidateNames);
+			}
+			const message = `error: unknown command '${unknownName}'${suggestion}`;
+			this.error(message, { code: "commander.unknownCommand" });
+		}
+		version(str, flags, description) {
+			if (str === void 0) return this._version;
+			this._version = str;
+			flags = flags || "-V, --version";
+			description = description || "output the version number";
+			const versionOption = this.createOption(flags, description);
+			this._versionOptionName = versionOption.attributeName();
+			this._registerOption(versionOption);
+			this.on("option:" + versionOption.name(), () => {
+				this._outputConfiguration.writeOut(`${str}\n`);
+				this._exit(0, "commander.version", str);
+			});
+			return this;
+		}
+		description(str, argsDescription) {
+			if (str === void 0 && argsDescription === void 0) return this._description;
+			this._description = str;
+			if (argsDescription) this._argsDescription = argsDescription;
+			return this;
+		}
+		summary(str) {
+			if (str === void 0) return this._summary;
+			this._summary = str;
+			return this;
+		}
+		alias(alias) {
+			if (alias === void 0) return this._aliases[0];
+			let command = this;
+			if (this.commands.length !== 0 && this.commands[this.commands.length - 1]._executableHandler) command = this.commands[this.commands.length - 1];
+			if (alias === command._name) throw new Error("Command alias can't be the same as its name");
+			const matchingCommand = this.parent?._findCommand(alias);
+			if (matchingCommand) {
+				const existingCmd = [matchingCommand.name()].concat(matchingCommand.aliases()).join("|");
+				throw new Error(`cannot add alias '${alias}' to command '${this.name()}' as already have command '${existingCmd}'`);
+			}
+			command._aliases.push(alias);
+			return this;
+		}
+		aliases(aliases) {
+			if (aliases === void 0) return this._aliases;
+			aliases.forEach((alias) => this.alias(alias));
+			return this;
+		}
+		usage(str) {
+			if (str === void 0) {
+				if (this._usage) return this._usage;
+				const args = this.registeredArguments.map((arg) => {
+					return humanReadableArgName(arg);
+				});
+				return [].concat(this.options.length || this._helpOption !== null ? "[options]" : [], this.commands.length ? "[command]" : [], this.registeredArguments.length ? args : []).join(" ");
+			}
+			this._usage = str;
+			return this;
+		}
+		name(str) {
+			if (str === void 0) return this._name;
+			this._name = str;
+			return this;
+		}
+		helpGroup(heading) {
+			if (heading === void 0) return this._helpGroupHeading ?? "";
+			this._helpGroupHeading = heading;
+			return this;
+		}
+		commandsGroup(heading) {
+			if (heading === void 0) return this._defaultCommandGroup ?? "";
+			this._defaultCommandGroup = heading;
+			return this;
+		}
+		optionsGroup(heading) {
+			if (heading === void 0) return this._defaultOptionGroup ?? "";
+			this._defaultOptionGroup = heading;
+			return this;
+		}
+		_initOptionGroup(option) {
+			if (this._defaultOptionGroup && !option.helpGroupHeading) option.helpGroup(this._defaultOptionGroup);
+		}
+		_initCommandGroup(cmd) {
+			if (this._defaultCommandGroup && !cmd.helpGroup()) cmd.helpGroup(this._defaultCommandGroup);
+		}
+		nameFromFilename(filename) {
+			this._name = path.basename(filename, path.extname(filename));
+			return this;
+		}
+		executableDir(path) {
+			if (path === void 0) return this._executableDir;
+			this._executableDir = path;
+			return this;
+		}
+		helpInformation(contextOptions) {
+			const helper = this.createHelp();
+			const context = this._getOutputContext(contextOptions);
+			helper.prepareContext({
+				error: context.error,
+				helpWidth: context.helpWidth,
+				outputHasColors: context.hasColors
+			});
+			const text = helper.formatHelp(this, helper);
+			if (context.hasColors) return text;
+			return this._outputConfiguration.stripColor(text);
+		}
+		_getOutputContext(contextOptions) {
+			contextOptions = contextOptions || {};
+			const error = !!contextOptions.error;
+			let baseWrite;
+			let hasColors;
+			let helpWidth;
+			if (error) {
+				baseWrite = (str) => this._outputConfiguration.writeErr(str);
+				hasColors = this._outputConfiguration.getErrHasColors();
+				helpWidth = this._outputConfiguration.getErrHelpWidth();
+			} else {
+				baseWrite = (str) => this._outputConfiguration.writeOut(str);
+				hasColors = this._outputConfiguration.getOutHasColors();
+				helpWidth = this._outputConfiguration.getOutHelpWidth();
+			}
+			const write = (str) => {
+				if (!hasColors) str = this._outputConfiguration.stripColor(str);
+				return baseWrite(str);
+			};
+			return {
+				error,
+				write,
+				hasColors,
+				helpWidth
+			};
+		}
+		outputHelp(contextOptions) {
+			let deprecatedCallback;
+			if (typeof contextOptions === "function") {
+				deprecatedCallback = contextOptions;
+				contextOptions = void 0;
+			}
+			const outputContext = this._getOutputContext(contextOptions);
+			const eventContext = {
+				error: outputContext.error,
+				write: outputContext.write,
+				command: this
+			};
+			this._getCommandAndAncestors().reverse().forEach((command) => command.emit("beforeAllHelp", eventContext));
+			this.emit("beforeHelp", eventContext);
+			let helpInformation = this.helpInformation({ error: outputContext.error });
+			if (deprecatedCallback) {
+				helpInformation = deprecatedCallback(helpInformation);
+				if (typeof helpInformation !== "string" && !Buffer.isBuffer(helpInformation)) throw new Error("outputHelp callback must return a string or a Buffer");
+			}
+			outputContext.write(helpInformation);
+			if (this._getHelpOption()?.long) this.emit(this._getHelpOption().long);
+			this.emit("afterHelp", eventContext);
+			this._getCommandAndAncestors().forEach((command) => command.emit("afterAllHelp", eventContext));
+		}
+		helpOption(flags, description) {
+			if (typeof flags === "boolean") {
+				if (flags) {
+					if (this._helpOption === null) this._helpOption = void 0;
+					if (this._defaultOptionGroup) this._initOptionGroup(this._getHelpOption());
+				} else this._helpOption = null;
+				return this;
+			}
+			this._helpOption = this.createOption(flags ?? "-h, --help", description ?? "display help for command");
+			if (flags || description) this._initOptionGroup(this._helpOption);
+			return this;
+		}
+		_getHelpOption() {
+			if (this._helpOption === void 0) this.helpOption(void 0, void 0);
+			return this._helpOption;
+		}
+		addHelpOption(option) {
+			this._helpOption = option;
+			this._initOptionGroup(option);
+			return this;
+		}
+		help(contextOptions) {
+			this.outputHelp(contextOptions);
+			let exitCode = Number(process.exitCode ?? 0);
+			if (exitCode === 0 && contextOptions && typeof contextOptions !== "function" && contextOptions.error) exitCode = 1;
+			this._exit(exitCode, "commander.help", "(outputHelp)");
+		}
+		addHelpText(position, text) {
+			const allowedValues = [
+				"beforeAll",
+				"before",
+				"after",
+				"afterAll"
+			];
+			if (!allowedValues.includes(position)) throw new Error(`Unexpected value for position to addHelpText.
+Expecting one of '${allowedValues.join("', '")}'`);
+			const helpEvent = `${position}Help`;
+			this.on(helpEvent, (context) => {
+				let helpStr;
+				if (typeof text === "function") helpStr = text({
+					error: context.error,
+					command: context.command
+				});
+				else helpStr = text;
+				if (helpStr) context.write(`${helpStr}\n`);
+			});
+			return this;
+		}
+		_outputHelpIfRequested(args) {
+			const helpOption = this._getHelpOption();
+			if (helpOption && args.find((arg) => helpOption.is(arg))) {
+				this.outputHelp();
+				this._exit(0, "commander.helpDisplayed", "(outputHelp)");
+			}
+		}
+	};
+	function incrementNodeInspectorPort(args) {
+		return args.map((arg) => {
+			if (!arg.startsWith("--inspect")) return arg;
+			let debugOption;
+			let debugHost = "127.0.0.1";
+			let debugPort = "9229";
+			let match;
+			if ((match = arg.match(/^(--inspect(-brk)?)$/)) !== null) debugOption = match[1];
+			else if ((match = arg.match(/^(--inspect(-brk|-port)?)=([^:]+)$/)) !== null) {
+				debugOption = match[1];
+				if (/^\d+$/.test(match[3])) debugPort = match[3];
+				else debugHost = match[3];
+			} else if ((match = arg.match(/^(--inspect(-brk|-port)?)=([^:]+):(\d+)$/)) !== null) {
+				debugOption = match[1];
+				debugHost = match[3];
+				debugPort = match[4];
+			}
+			if (debugOption && debugPort !== "0") return `${debugOption}=${debugHost}:${parseInt(debugPort) + 1}`;
+			return arg;
+		});
+	}
+	function useColor() {
+		if (process.env.NO_COLOR || process.env.FORCE_COLOR === "0" || process.env.FORCE_COLOR === "false") return false;
+		if (process.env.FORCE_COLOR || process.env.CLICOLOR_FORCE !== void 0) return true;
+	}
+	exports.Command = Command;
+	exports.useColor = useColor;
+}));
+/* harmony default export */ const command = (require_command());
+
+
+;// CONCATENATED MODULE: ./node_modules/commander/index.js
+
+
+
+
+
+
+// node_modules/commander/index.js
+var require_commander = (0,runtime/* __commonJSMin */.Ft)(((exports) => {
+	const { Argument } = require_argument();
+	const { Command } = require_command();
+	const { CommanderError, InvalidArgumentError } = require_error();
+	const { Help } = require_help();
+	const { Option } = require_option();
+	exports.program = new Command();
+	exports.createCommand = (name) => new Command(name);
+	exports.createOption = (flags, description) => new Option(flags, description);
+	exports.createArgument = (name, description) => new Argument(name, description);
+	exports.Command = Command;
+	exports.Option = Option;
+	exports.Argument = Argument;
+	exports.Help = Help;
+	exports.CommanderError = CommanderError;
+	exports.InvalidArgumentError = InvalidArgumentError;
+	exports.InvalidOptionArgumentError = InvalidArgumentError;
+}));
+/* harmony default export */ const commander = (require_commander());
+
+
+;// CONCATENATED MODULE: ./node_modules/commander/esm.js
+
+
+const { program, createCommand, createArgument, createOption, CommanderError, InvalidArgumentError, InvalidOptionArgumentError, Command, Argument, Option, Help } = (0,runtime/* __toESM */.f1)(require_commander(), 1).default;
+
+
+;// CONCATENATED MODULE: ./src/cli/doctor-options.js
+
+
+
+// src/cli/doctor-options.ts
+const defaultWaitMs = 12e4;
+function addDoctor(verb, end) {
+	verb.addOption(new Option("--scope <scope>", "for whom gates there would count: all hosts, or this one").choices(choices.scope).default(choices.scope[0])).option("--json", "print JSON").option("--with-peer", "meet a doctor on another host, and prove it between the two").option("--wait-timeout <duration>", "wait for the other host for so long (default: 2m)").addOption(new Option("--same-host-ok", "two processes of one host may meet").hideHelp()).addOption(new Option("--second-process <request>", "for its own use").hideHelp()).action(async (options) => end(await act(options)));
+}
+async function act(options) {
+	const { scope, lock, json, waitTimeout, secondProcess } = options;
+	if (waitTimeout !== void 0 && options.withPeer !== true) throw wrongUse("--wait-timeout is for --with-peer", "Add --with-peer, or leave it out");
+	const waitMs = waitTimeout === void 0 ? defaultWaitMs : (0,quantities/* parseDurationMs */.yi)(waitTimeout, "--wait-timeout");
+	const peer = options.withPeer === true ? {
+		waitMs,
+		sameHostOk: options.sameHostOk === true
+	} : void 0;
+	const path = requiredPath(options.path);
+	const { doctor, doctorSecond } = await __nccwpck_require__.e(/* import() */ 354).then(__nccwpck_require__.bind(__nccwpck_require__, 2354));
+	if (secondProcess !== void 0) return await doctorSecond(secondProcess);
+	return await doctor({
+		path,
+		scope,
+		lock,
+		json: json === true,
+		peer
+	});
+}
+
+
+;// CONCATENATED MODULE: ./src/cli/help.js
+// src/cli/help.ts
+const help_program = {
+	summary: "Lets a limited number of jobs run at a time, over all machines that share a directory.",
+	after: `
+Try it:
+  slotgate demo
+  slotgate run --path /mnt/ci --gate deploy --limit 2 -- ./deploy.sh
+  slotgate status --path /mnt/ci
+
+Exit codes: 64 wrong use, 69 path or mount unfit, 70 a fault or a lost slot, 75 no slot in time;
+otherwise that of the command (128 + n after signal n, 126 not executable, 127 not found).`
+};
+const help_run = {
+	summary: "run a command in a slot of a gate, and wait for one where need be",
+	usage: "--path DIR --gate NAME [options] -- COMMAND [ARGUMENT...]",
+	after: `
+The command gets SLOTGATE_GATE, SLOTGATE_TICKET, SLOTGATE_SLOT and SLOTGATE_TOKEN. Signals are passed
+on to it; while waiting, SIGINT and SIGTERM leave the line. Without --wait-timeout it waits for ever.
+
+Examples:
+  slotgate run --path /mnt/ci --gate licence --limit 2 -- make synthesis
+  slotgate run --path /mnt/ci --gate deploy --wait-timeout 30m -- ./deploy.sh
+  slotgate run --path /mnt/ci --gate nightly --no-wait --conflict-exit-code 0 -- ./nightly.sh
+  slotgate run --path /var/tmp/gates --scope host --gate gpu -- python3 train.py
+
+If slotgate itself is killed, its slot stays taken until the command has ended: the command holds
+the lock, too (with --lock flock; with fcntl, the slot is reclaimed after 45 s without a heartbeat
+unless a job on the same machine sees the command run).`
+};
+const help_status = {
+	summary: "show who runs and who waits",
+	usage: "--path DIR [--gate NAME] [--json]",
+	after: `
+Reads only, and takes no lock.
+
+Examples:
+  slotgate status --path /mnt/ci
+  slotgate status --path /mnt/ci --gate deploy --json`
+};
+const watch = {
+	summary: "show who runs and who waits, live",
+	usage: "--path DIR [--gate NAME] [--every 1s]",
+	after: `
+Reads only, and takes no lock. On a terminal it fills the screen: arrows, j and k, space and page keys
+scroll, q or Ctrl-C ends it. Otherwise it prints a line at each change, and one a minute.
+
+Example:
+  slotgate watch --path /mnt/ci --gate deploy`
+};
+const why = {
+	summary: "explain why a ticket still waits, and what can be done",
+	usage: "--path DIR --gate NAME [--ticket N] [--json]",
+	after: `
+Without --ticket it explains the first in line, or what a newcomer would find. Reads only, and takes
+no lock: what it says of jobs that may be dead is what those who wait have observed.
+
+--json prints one object: gate, state (waiting, running, newcomer), ticket and position where there
+are any, and reasons, a list of objects with kind (full, lowered, behind, held-up, suspect, untaken,
+passes, passed-over, free) and what belongs to it.
+
+Examples:
+  slotgate why --path /mnt/ci --gate deploy
+  slotgate why --path /mnt/ci --gate deploy --ticket 42`
+};
+const gates = {
+	summary: "list all gates of a directory, idle ones too",
+	usage: "--path DIR [--json]",
+	after: `
+Reads only, and takes no lock.
+
+--json prints one object: gates, a list of objects with gate, limit, running, waiting (how many), lastUsed
+(where it is known) and problem (where the gate cannot be read).
+
+Example:
+  slotgate gates --path /mnt/ci`
+};
+const help_release = {
+	summary: "end a ticket, whoever owns it",
+	usage: "--path DIR --gate NAME --ticket N --force [--reason TEXT]",
+	after: `
+For operators. The ticket's job learns of it at its next heartbeat, within 10 s, and is then stopped
+(--on-lost fail) or not (--on-lost warn); until then one too many may run.
+
+Example:
+  slotgate release --path /mnt/ci --gate deploy --ticket 41 --force --reason "board unplugged"`
+};
+const init = {
+	summary: "prepare a shared directory for a fleet",
+	usage: "--path DIR [--mode 2770] [--group GROUP] [--lock flock|fcntl]",
+	after: `
+All users of a gate must be able to lock, rename and remove its files: give the directory a group
+that they are in. Gates made later take over its mode. May be run again.
+
+Example:
+  slotgate init --path /mnt/ci --mode 2770 --group ci`
+};
+const doctor = {
+	summary: "look whether a directory is fit for gates, and what to change",
+	usage: "--path DIR [--scope shared|host] [--lock flock|fcntl] [--with-peer] [--json]",
+	after: `
+Looks at the mount, its options, the NFS client, users and modes, and times locks, writes and
+renames in a directory of its own, which it removes. Exits 0 when gates may live there, else 69.
+
+With --with-peer, started on two hosts within the time of --wait-timeout, each with its own path to
+the directory: the two prove that they see one export, that a lock of one keeps the other out, and
+that each reads what the other wrote.
+
+--json prints one object: doctor (1), path, scope, lock, fit (true or false), verdict (one line),
+latencies (lockMs, writeMs, renameMs, listMs), and checks, a list of objects with kind (ok, warning,
+failure, unknown), what, found and, where something should be changed, next.
+
+Examples:
+  slotgate doctor --path /mnt/ci
+  slotgate doctor --path /mnt/ci --with-peer --wait-timeout 5m`
+};
+const demo = {
+	summary: "see six jobs share two slots, on a temporary directory",
+	usage: "",
+	after: `
+Runs six real processes, draws who waited and who ran when, and proves that never more than two ran.`
+};
+
+
+// EXTERNAL MODULE: ./src/cli/version.js
+var version = __nccwpck_require__(2534);
+;// CONCATENATED MODULE: ./src/cli/views.js
+
+
+
+
+// src/cli/views.ts
+const shortestEveryMs = 500;
+const longestEveryMs = 36e5;
+function addViews(host) {
+	addWatch(host);
+	addWhy(host);
+	addGates(host);
+}
+function addWatch({ add, pathOption, gateOption, end }) {
+	add("watch", watch).addOption(pathOption()).addOption(gateOption()).option("--every <duration>", "time between two readings, 500ms at least", "1s").action(async ({ path, gate, every }) => {
+		const { watch } = await __nccwpck_require__.e(/* import() */ 915).then(__nccwpck_require__.bind(__nccwpck_require__, 9915));
+		end(await watch({
+			path: requiredPath(path),
+			gate,
+			everyMs: parseEvery(every)
+		}));
+	});
+}
+function addWhy({ add, pathOption, gateOption, end }) {
+	add("why", why).addOption(pathOption()).addOption(gateOption()).option("--ticket <n>", "the number of the ticket, as `slotgate status` tells it", parseTicket).option("--json", "print JSON").action(async ({ path, gate, ticket, json }) => {
+		const where = {
+			path: requiredPath(path),
+			gate: requiredGate(gate)
+		};
+		const { why } = await __nccwpck_require__.e(/* import() */ 803).then(__nccwpck_require__.bind(__nccwpck_require__, 803));
+		end(await why({
+			...where,
+			ticket,
+			json: json === true
+		}));
+	});
+}
+function addGates({ add, pathOption, end }) {
+	add("gates", gates).addOption(pathOption()).option("--json", "print JSON").action(async ({ path, json }) => {
+		const { gates } = await Promise.all(/* import() */[__nccwpck_require__.e(2), __nccwpck_require__.e(639)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3639));
+		end(await gates({
+			path: requiredPath(path),
+			json: json === true
+		}));
+	});
+}
+function parseEvery(text) {
+	const everyMs = (0,quantities/* parseDurationMs */.yi)(text, "--every");
+	if (everyMs >= shortestEveryMs && everyMs <= longestEveryMs) return everyMs;
+	throw wrongUse("--every is not from 500ms to 1h", "Write for example --every 2s");
+}
+
+
+;// CONCATENATED MODULE: ./src/cli/program.js
+
+
+
+
+
+
+
+
+
+
+// src/cli/program.ts
+async function runProgram({ own, command }) {
+	let ending = (0,terminal/* ended */.v6)(exit_codes/* exitCodes */.hS.done);
+	const program = buildProgram(command, (verbEnded) => {
+		ending = verbEnded;
+	});
+	try {
+		await program.parseAsync(own, { from: "user" });
+		return ending;
+	} catch (error) {
+		if (!(error instanceof CommanderError)) throw error;
+		return (0,terminal/* ended */.v6)(error.exitCode === 0 ? exit_codes/* exitCodes */.hS.done : exit_codes/* exitCodes */.hS.wrongUse);
+	}
+}
+function buildProgram(command, end) {
+	const program$1 = plain(new Command("slotgate")).description(help_program.summary).version(version/* version */.r, "-V, --version", "print the version and exit").helpCommand(false).addHelpText("after", help_program.after).showHelpAfterError("See: slotgate --help");
+	const add = (name, text) => {
+		const verb = plain(new Command(name)).description(text.summary).usage(text.usage).addHelpText("after", text.after).showHelpAfterError(`See: slotgate ${name} --help`);
+		program$1.addCommand(verb);
+		return verb;
+	};
+	addRun(add("run", help_run), command, end);
+	addStatus(add("status", help_status), end);
+	addViews({
+		add,
+		pathOption,
+		gateOption,
+		end
+	});
+	addRelease(add("release", help_release), end);
+	addInit(add("init", init), end);
+	addDoctor(add("doctor", doctor).addOption(pathOption()).addOption(lockOption()), end);
+	add("demo", demo).action(async () => end(await (await __nccwpck_require__.e(/* import() */ 175).then(__nccwpck_require__.bind(__nccwpck_require__, 1175))).demo()));
+	return program$1;
+}
+function plain(command) {
+	return command.exitOverride().allowExcessArguments(false).helpOption("-h, --help", "explain this and exit").configureOutput({ outputError: (text) => {
+		const line = text.replace(/^error: /, "").replace(/\s*\n\s*/g, " ").trim();
+		(0,terminal/* say */.cv)(line.startsWith("too many arguments for 'run'") ? strayCommand : line);
+	} });
+}
+const strayCommand = "only options may stand before the command, and two dashes between them: slotgate run --path DIR --gate NAME -- COMMAND ARGUMENT...";
+const pathOption = () => new Option("--path <dir>", "the directory that the machines share").env("SLOTGATE_PATH");
+const gateOption = () => new Option("--gate <name>", "the name of the gate");
+const lockOption = () => new Option("--lock <driver>", "how files are locked (default: as the store says, else flock)").choices(choices.lock);
+function addRun(verb, command, end) {
+	verb.addOption(pathOption()).addOption(gateOption()).option("--limit <n>", "how many may run at a time (default: 1)").addOption(new Option("--scope <scope>", "for whom the gate counts: all hosts, or this one").choices(choices.scope).default(choices.scope[0])).option("--wait-timeout <duration>", "wait for so long at most, such as 90s, 30m or 5h").option("--no-wait", "do not wait at all").addOption(lockOption()).option("--conflict-exit-code <n>", "exit code when no slot was to be had in time (default: 75)").addOption(new Option("--on-lost <what>", "what to do when the slot is lost: end the command, or say so").choices(choices.onLost).default(choices.onLost[0])).action(async (options) => end(await run(runRequest(options, command))));
+}
+function addStatus(verb, end) {
+	verb.addOption(pathOption()).addOption(gateOption()).option("--json", "print JSON").action(async ({ path, gate, json }) => {
+		const { status } = await __nccwpck_require__.e(/* import() */ 262).then(__nccwpck_require__.bind(__nccwpck_require__, 9262));
+		end(await status({
+			path: requiredPath(path),
+			gate,
+			json: json === true
+		}));
+	});
+}
+function addRelease(verb, end) {
+	verb.addOption(pathOption()).addOption(gateOption()).option("--ticket <n>", "the number of the ticket, as `slotgate status` tells it", parseTicket).option("--force", "yes, end a ticket that may be alive").option("--reason <text>", "why, for the history", "").action(async ({ path, gate, ticket, force, reason }) => {
+		const where = {
+			path: requiredPath(path),
+			gate: requiredGate(gate)
+		};
+		if (ticket === void 0) throw wrongUse("--ticket is missing", "See `slotgate status` for the tickets there are");
+		if (force !== true) throw wrongUse(`Ticket ${ticket} may be alive: if its job still runs, one too many will run beside it`, "Dead ones are reclaimed without your help within a minute. If you are sure, add --force");
+		end(await (await __nccwpck_require__.e(/* import() */ 451).then(__nccwpck_require__.bind(__nccwpck_require__, 9451))).release({
+			...where,
+			ticket,
+			reason
+		}));
+	});
+}
+function addInit(verb, end) {
+	verb.addOption(pathOption()).option("--mode <octal>", "mode of the directory (default: 2770 for a new one)", parseMode).option("--group <group>", "group of the directory: a name or a number").addOption(lockOption()).action(async ({ path, mode, group, lock }) => {
+		const { init } = await __nccwpck_require__.e(/* import() */ 773).then(__nccwpck_require__.bind(__nccwpck_require__, 6773));
+		end(await init({
+			path: requiredPath(path),
+			mode,
+			group,
+			lock
+		}));
+	});
+}
+
+
+;// CONCATENATED MODULE: ./src/host/leave.js
+
+// src/host/leave.ts
+async function leave_leave({ code, stuck }, exit) {
+	await new Promise((resolve) => setImmediate(resolve));
+	if (!stuck && !hasPendingFileCalls()) exit(code);
+	const { execve } = process;
+	if (process.platform !== "win32" && execve !== void 0 && !(0,node_file_system/* holdsLocks */.J)()) {
+		process.removeAllListeners("warning");
+		Object.assign(process, { noDeprecation: true });
+		execve.call(process, "/bin/sh", [
+			"sh",
+			"-c",
+			`exit ${code}`
+		], { PATH: "/usr/bin:/bin" });
+	}
+	process.kill(process.pid, "SIGKILL");
+	return exit(code);
+}
+function hasPendingFileCalls() {
+	return process.getActiveResourcesInfo().some((name) => name.startsWith("FSReq"));
+}
+
+
+;// CONCATENATED MODULE: ./program.js
+
+
+
+
+// src/entry/program.ts
+told(() => runProgram(splitArguments(process.argv.slice(2)))).then((ending) => leave_leave(ending, (code) => process.exit(code)));
+
+
+module.exports = __webpack_exports__;
+/******/ })()
+;
