@@ -209,12 +209,33 @@ function startFailureExitCode(error) {
 }
 
 
-;// CONCATENATED MODULE: external "node:path"
-const external_node_path_namespaceObject = require("node:path");
 ;// CONCATENATED MODULE: external "node:fs"
 const external_node_fs_namespaceObject = require("node:fs");
-;// CONCATENATED MODULE: external "node:fs/promises"
-const promises_namespaceObject = require("node:fs/promises");
+;// CONCATENATED MODULE: external "node:util"
+const external_node_util_namespaceObject = require("node:util");
+;// CONCATENATED MODULE: ./src/host/file-calls.js
+
+
+// src/host/file-calls.ts
+const access = (0,external_node_util_namespaceObject.promisify)(external_node_fs_namespaceObject.access);
+const appendFile = (0,external_node_util_namespaceObject.promisify)(external_node_fs_namespaceObject.appendFile);
+const chmod = (0,external_node_util_namespaceObject.promisify)(external_node_fs_namespaceObject.chmod);
+const file_calls_close = (0,external_node_util_namespaceObject.promisify)(external_node_fs_namespaceObject.close);
+const fchmod = (0,external_node_util_namespaceObject.promisify)(external_node_fs_namespaceObject.fchmod);
+const fsync = (0,external_node_util_namespaceObject.promisify)(external_node_fs_namespaceObject.fsync);
+const mkdir = (0,external_node_util_namespaceObject.promisify)(external_node_fs_namespaceObject.mkdir);
+const file_calls_open = (0,external_node_util_namespaceObject.promisify)(external_node_fs_namespaceObject.open);
+const opendir = (0,external_node_util_namespaceObject.promisify)(external_node_fs_namespaceObject.opendir);
+const readdir = (0,external_node_util_namespaceObject.promisify)(external_node_fs_namespaceObject.readdir);
+const realpath = (0,external_node_util_namespaceObject.promisify)(external_node_fs_namespaceObject.realpath.native);
+const rename = (0,external_node_util_namespaceObject.promisify)(external_node_fs_namespaceObject.rename);
+const rmdir = (0,external_node_util_namespaceObject.promisify)(external_node_fs_namespaceObject.rmdir);
+const stat = (0,external_node_util_namespaceObject.promisify)(external_node_fs_namespaceObject.stat);
+const unlink = (0,external_node_util_namespaceObject.promisify)(external_node_fs_namespaceObject.unlink);
+
+
+;// CONCATENATED MODULE: external "node:path"
+const external_node_path_namespaceObject = require("node:path");
 ;// CONCATENATED MODULE: ./src/host/mount/check-path.js
 
 
@@ -226,10 +247,10 @@ async function checkPath(path) {
 		path,
 		next: "Give the whole path, from the root on."
 	});
-	const status = await (0,promises_namespaceObject.stat)(path).catch((error) => failStat(path, error));
+	const status = await stat(path).catch((error) => failStat(path, error));
 	if (!status.isDirectory()) throw notADirectory(path);
 	try {
-		await (0,promises_namespaceObject.access)(path, external_node_fs_namespaceObject.constants.R_OK | external_node_fs_namespaceObject.constants.W_OK | external_node_fs_namespaceObject.constants.X_OK);
+		await access(path, external_node_fs_namespaceObject.constants.R_OK | external_node_fs_namespaceObject.constants.W_OK | external_node_fs_namespaceObject.constants.X_OK);
 	} catch (cause) {
 		if (codeOf(cause) === "EROFS") throw readOnly(path, cause);
 		throw isDenial(cause) ? denied(path, status, cause) : trouble(path, cause);
@@ -253,7 +274,7 @@ async function failStat(path, cause) {
 	}
 }
 async function nearestStatus(path) {
-	const status = await (0,promises_namespaceObject.stat)(path).catch(() => void 0);
+	const status = await stat(path).catch(() => void 0);
 	if (status !== void 0 || (0,external_node_path_namespaceObject.dirname)(path) === path) return status;
 	return nearestStatus((0,external_node_path_namespaceObject.dirname)(path));
 }
@@ -799,34 +820,41 @@ function judgeWindowsPath(finalPath) {
 
 
 
+
 // src/host/mount/inspect.ts
 async function inspectMount(path, lock) {
-	const realPath = await (0,promises_namespaceObject.realpath)(path);
+	const realPath = await realpath(path);
 	if (process.platform === "linux") return inspectLinux(realPath, lock);
 	if (process.platform === "darwin") return inspectMac(realPath);
 	if (process.platform === "win32") return judgeWindowsPath(realPath);
 	return unreadable(`mounts of ${process.platform} are not known here`);
 }
 async function inspectLinux(realPath, lock) {
-	let mount = await linuxMountOf(realPath);
+	let mount = linuxMountOf(realPath);
 	if (mount?.fsType === "autofs") {
-		await (await (0,promises_namespaceObject.opendir)(realPath)).close();
-		mount = await linuxMountOf(realPath);
+		await (await opendir(realPath)).close();
+		mount = linuxMountOf(realPath);
 	}
 	if (mount === void 0) return unreadable("/proc/self/mountinfo does not show what it is on");
-	const recoverLostLocks = await recoversLostLocks();
+	const recoverLostLocks = recoversLostLocks();
 	return judgeLinuxMount(mount, {
 		lock,
 		recoverLostLocks,
 		kernelRelease: (0,external_node_os_namespaceObject.release)()
 	});
 }
-async function linuxMountOf(realPath) {
-	const text = await (0,promises_namespaceObject.readFile)("/proc/self/mountinfo", "utf8").catch(() => "");
-	return mountOf(realPath, parseMountinfo(text));
+function linuxMountOf(realPath) {
+	return mountOf(realPath, parseMountinfo(kernelText("/proc/self/mountinfo")));
 }
-async function recoversLostLocks() {
-	return /^[Yy1]/.test(await (0,promises_namespaceObject.readFile)("/sys/module/nfs/parameters/recover_lost_locks", "utf8").catch(() => "N"));
+function recoversLostLocks() {
+	return /^[Yy1]/.test(kernelText("/sys/module/nfs/parameters/recover_lost_locks"));
+}
+function kernelText(path) {
+	try {
+		return (0,external_node_fs_namespaceObject.readFileSync)(path, "utf8");
+	} catch {
+		return "";
+	}
 }
 async function inspectMac(realPath) {
 	const mount = macMountOf(realPath, parseMacMounts(await output("/sbin/mount", [])));
@@ -869,9 +897,12 @@ function createClock(identity) {
 		sleep
 	};
 }
+let uptimeFd;
+const uptimeBytes = Buffer.alloc(64);
 function bootTimeMs() {
-	const [uptime = ""] = (0,external_node_fs_namespaceObject.readFileSync)("/proc/uptime", "latin1").split(" ", 1);
-	return Math.round(Number(uptime) * 1e3);
+	uptimeFd ??= (0,external_node_fs_namespaceObject.openSync)("/proc/uptime", "r");
+	const many = (0,external_node_fs_namespaceObject.readSync)(uptimeFd, uptimeBytes, 0, uptimeBytes.length, 0);
+	return Math.round(Number.parseFloat(uptimeBytes.toString("latin1", 0, many)) * 1e3);
 }
 function monotonicMs() {
 	return Number(process.hrtime.bigint() / 1000000n);
@@ -1325,24 +1356,11 @@ function lockOnWindows(binding, fd, done) {
 }
 
 
-;// CONCATENATED MODULE: external "node:util"
-const external_node_util_namespaceObject = require("node:util");
 ;// CONCATENATED MODULE: ./src/host/node-file-system.js
 
 
 
 // src/host/node-file-system.ts
-const node_file_system_open = (0,external_node_util_namespaceObject.promisify)(external_node_fs_namespaceObject.open);
-const node_file_system_close = (0,external_node_util_namespaceObject.promisify)(external_node_fs_namespaceObject.close);
-const fsync = (0,external_node_util_namespaceObject.promisify)(external_node_fs_namespaceObject.fsync);
-const fchmod = (0,external_node_util_namespaceObject.promisify)(external_node_fs_namespaceObject.fchmod);
-const chmod = (0,external_node_util_namespaceObject.promisify)(external_node_fs_namespaceObject.chmod);
-const mkdir = (0,external_node_util_namespaceObject.promisify)(external_node_fs_namespaceObject.mkdir);
-const rmdir = (0,external_node_util_namespaceObject.promisify)(external_node_fs_namespaceObject.rmdir);
-const rename = (0,external_node_util_namespaceObject.promisify)(external_node_fs_namespaceObject.rename);
-const unlink = (0,external_node_util_namespaceObject.promisify)(external_node_fs_namespaceObject.unlink);
-const readdir = (0,external_node_util_namespaceObject.promisify)(external_node_fs_namespaceObject.readdir);
-const appendFile = (0,external_node_util_namespaceObject.promisify)(external_node_fs_namespaceObject.appendFile);
 const { O_RDONLY, O_RDWR, O_CREAT, O_EXCL, O_APPEND, O_WRONLY } = external_node_fs_namespaceObject.constants;
 const careful = (external_node_fs_namespaceObject.constants.O_NOFOLLOW ?? 0) | (external_node_fs_namespaceObject.constants.O_NONBLOCK ?? 0);
 const nodeFileSystem = {
@@ -1355,17 +1373,17 @@ const nodeFileSystem = {
 		return file;
 	},
 	async append(path, bytes, mode) {
-		const fd = await node_file_system_open(path, O_WRONLY | O_APPEND | O_CREAT | careful, mode);
+		const fd = await file_calls_open(path, O_WRONLY | O_APPEND | O_CREAT | careful, mode);
 		try {
 			await appendFile(fd, bytes);
 			if (((await statusOf(fd)).mode & 4095) !== mode) await fchmod(fd, mode).catch(() => void 0);
 		} finally {
-			await node_file_system_close(fd).catch(() => void 0);
+			await file_calls_close(fd).catch(() => void 0);
 		}
 	},
 	async status(path) {
 		return await new Promise((resolve, reject) => {
-			external_node_fs_namespaceObject.lstat(path, { bigint: true }, (error, stats) => error === null ? resolve(convert(stats)) : reject(error));
+			(0,external_node_fs_namespaceObject.lstat)(path, { bigint: true }, (error, stats) => error === null ? resolve(convert(stats)) : reject(error));
 		});
 	},
 	list: async (path) => await readdir(path),
@@ -1378,7 +1396,7 @@ const nodeFileSystem = {
 	removeDirectory: async (path) => await rmdir(path),
 	watch(path, onWrite) {
 		try {
-			const watcher = external_node_fs_namespaceObject.watch(path, { persistent: false }, onWrite);
+			const watcher = (0,external_node_fs_namespaceObject.watch)(path, { persistent: false }, onWrite);
 			watcher.on("error", () => watcher.close());
 			return () => watcher.close();
 		} catch {
@@ -1387,9 +1405,9 @@ const nodeFileSystem = {
 	}
 };
 async function opened(path, flags, mode) {
-	const fd = await node_file_system_open(path, flags, mode);
+	const fd = await file_calls_open(path, flags, mode);
 	if ((await statusOf(fd)).kind === "file") return new Descriptor(fd);
-	await node_file_system_close(fd);
+	await file_calls_close(fd);
 	throw Object.assign(new Error(`ELOOP: not a regular file, open '${path}'`), { code: "ELOOP" });
 }
 const lockedFiles = new Set();
@@ -1433,13 +1451,13 @@ var Descriptor = class {
 	async close() {
 		if (!this.#open) return;
 		this.#open = false;
-		await node_file_system_close(this.fd).catch(() => void 0);
+		await file_calls_close(this.fd).catch(() => void 0);
 		lockedFiles.delete(this);
 	}
 };
 async function statusOf(fd) {
 	return await new Promise((resolve, reject) => {
-		external_node_fs_namespaceObject.fstat(fd, { bigint: true }, (error, stats) => error === null ? resolve(convert(stats)) : reject(error));
+		(0,external_node_fs_namespaceObject.fstat)(fd, { bigint: true }, (error, stats) => error === null ? resolve(convert(stats)) : reject(error));
 	});
 }
 function convert(stats) {
@@ -1453,12 +1471,12 @@ function convert(stats) {
 }
 async function readOnce(fd, into, position) {
 	return await new Promise((resolve, reject) => {
-		external_node_fs_namespaceObject.read(fd, into, 0, into.length, position, (error, many) => error === null ? resolve(many) : reject(error));
+		(0,external_node_fs_namespaceObject.read)(fd, into, 0, into.length, position, (error, many) => error === null ? resolve(many) : reject(error));
 	});
 }
 async function writeOnce(fd, bytes, position) {
 	return await new Promise((resolve, reject) => {
-		external_node_fs_namespaceObject.write(fd, bytes, 0, bytes.length, position, (error, many) => error === null ? resolve(many) : reject(error));
+		(0,external_node_fs_namespaceObject.write)(fd, bytes, 0, bytes.length, position, (error, many) => error === null ? resolve(many) : reject(error));
 	});
 }
 
@@ -2120,6 +2138,7 @@ function problemOf(name) {
 	if (name === "." || name === "..") return `is "${name}", which names a directory`;
 	const length = [...name].length;
 	if (length > 200) return `has ${length} characters, more than 200`;
+	if (/^[ -~]*$/.test(name)) return void 0;
 	if (/[\p{Cc}\p{Zl}\p{Zp}]|(?![\u200c\u200d])\p{Cf}/u.test(name)) return "has control characters or invisible ones";
 	if (/\p{Cs}/u.test(name)) return "is not well-formed Unicode";
 }

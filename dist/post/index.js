@@ -273,6 +273,7 @@ function send(pid, signal) {
 
 ;// CONCATENATED MODULE: ./src/host/clock.js
 
+Buffer.alloc(64);
 
 
 ;// CONCATENATED MODULE: ./src/host/native/here.js

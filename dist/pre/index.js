@@ -128,9 +128,12 @@ function createClock(identity) {
 		sleep
 	};
 }
+let uptimeFd;
+const uptimeBytes = Buffer.alloc(64);
 function bootTimeMs() {
-	const [uptime = ""] = (0,external_node_fs_namespaceObject.readFileSync)("/proc/uptime", "latin1").split(" ", 1);
-	return Math.round(Number(uptime) * 1e3);
+	uptimeFd ??= (0,external_node_fs_namespaceObject.openSync)("/proc/uptime", "r");
+	const many = (0,external_node_fs_namespaceObject.readSync)(uptimeFd, uptimeBytes, 0, uptimeBytes.length, 0);
+	return Math.round(Number.parseFloat(uptimeBytes.toString("latin1", 0, many)) * 1e3);
 }
 function monotonicMs() {
 	return Number(process.hrtime.bigint() / 1000000n);
@@ -2307,6 +2310,7 @@ function problemOf(name) {
 	if (name === "." || name === "..") return `is "${name}", which names a directory`;
 	const length = [...name].length;
 	if (length > 200) return `has ${length} characters, more than 200`;
+	if (/^[ -~]*$/.test(name)) return void 0;
 	if (/[\p{Cc}\p{Zl}\p{Zp}]|(?![\u200c\u200d])\p{Cf}/u.test(name)) return "has control characters or invisible ones";
 	if (/\p{Cs}/u.test(name)) return "is not well-formed Unicode";
 }

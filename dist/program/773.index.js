@@ -24,12 +24,12 @@ var fitness = __webpack_require__(4752);
 var inspect = __webpack_require__(8769);
 // EXTERNAL MODULE: ./src/host/node-file-system.js + 1 modules
 var node_file_system = __webpack_require__(1371);
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __webpack_require__(1455);
 // EXTERNAL MODULE: external "node:util"
 var external_node_util_ = __webpack_require__(7975);
 // EXTERNAL MODULE: external "node:child_process"
 var external_node_child_process_ = __webpack_require__(1421);
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __webpack_require__(1455);
 ;// CONCATENATED MODULE: ./src/host/shared-directory.js
 
 

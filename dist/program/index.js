@@ -1574,6 +1574,7 @@ function problemOf(name) {
 	if (name === "." || name === "..") return `is "${name}", which names a directory`;
 	const length = [...name].length;
 	if (length > 200) return `has ${length} characters, more than 200`;
+	if (/^[ -~]*$/.test(name)) return void 0;
 	if (/[\p{Cc}\p{Zl}\p{Zp}]|(?![\u200c\u200d])\p{Cf}/u.test(name)) return "has control characters or invisible ones";
 	if (/\p{Cs}/u.test(name)) return "is not well-formed Unicode";
 }
@@ -1974,6 +1975,53 @@ function lookIntervalMs(timing, rank) {
 
 /***/ }),
 
+/***/ 9106:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $w: () => (/* binding */ rename),
+/* harmony export */   Ck: () => (/* binding */ mkdir),
+/* harmony export */   Cy: () => (/* binding */ readdir),
+/* harmony export */   Kz: () => (/* binding */ realpath),
+/* harmony export */   Nr: () => (/* binding */ rmdir),
+/* harmony export */   Sb: () => (/* binding */ fchmod),
+/* harmony export */   T_: () => (/* binding */ access),
+/* harmony export */   VN: () => (/* binding */ close),
+/* harmony export */   WZ: () => (/* binding */ fsync),
+/* harmony export */   dJ: () => (/* binding */ stat),
+/* harmony export */   dl: () => (/* binding */ appendFile),
+/* harmony export */   e_: () => (/* binding */ opendir),
+/* harmony export */   ho: () => (/* binding */ open),
+/* harmony export */   k6: () => (/* binding */ chmod),
+/* harmony export */   y1: () => (/* binding */ unlink)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7975);
+/* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_util__WEBPACK_IMPORTED_MODULE_1__);
+
+
+// src/host/file-calls.ts
+const access = (0,node_util__WEBPACK_IMPORTED_MODULE_1__.promisify)(node_fs__WEBPACK_IMPORTED_MODULE_0__.access);
+const appendFile = (0,node_util__WEBPACK_IMPORTED_MODULE_1__.promisify)(node_fs__WEBPACK_IMPORTED_MODULE_0__.appendFile);
+const chmod = (0,node_util__WEBPACK_IMPORTED_MODULE_1__.promisify)(node_fs__WEBPACK_IMPORTED_MODULE_0__.chmod);
+const close = (0,node_util__WEBPACK_IMPORTED_MODULE_1__.promisify)(node_fs__WEBPACK_IMPORTED_MODULE_0__.close);
+const fchmod = (0,node_util__WEBPACK_IMPORTED_MODULE_1__.promisify)(node_fs__WEBPACK_IMPORTED_MODULE_0__.fchmod);
+const fsync = (0,node_util__WEBPACK_IMPORTED_MODULE_1__.promisify)(node_fs__WEBPACK_IMPORTED_MODULE_0__.fsync);
+const mkdir = (0,node_util__WEBPACK_IMPORTED_MODULE_1__.promisify)(node_fs__WEBPACK_IMPORTED_MODULE_0__.mkdir);
+const open = (0,node_util__WEBPACK_IMPORTED_MODULE_1__.promisify)(node_fs__WEBPACK_IMPORTED_MODULE_0__.open);
+const opendir = (0,node_util__WEBPACK_IMPORTED_MODULE_1__.promisify)(node_fs__WEBPACK_IMPORTED_MODULE_0__.opendir);
+const readdir = (0,node_util__WEBPACK_IMPORTED_MODULE_1__.promisify)(node_fs__WEBPACK_IMPORTED_MODULE_0__.readdir);
+const realpath = (0,node_util__WEBPACK_IMPORTED_MODULE_1__.promisify)(node_fs__WEBPACK_IMPORTED_MODULE_0__.realpath.native);
+const rename = (0,node_util__WEBPACK_IMPORTED_MODULE_1__.promisify)(node_fs__WEBPACK_IMPORTED_MODULE_0__.rename);
+const rmdir = (0,node_util__WEBPACK_IMPORTED_MODULE_1__.promisify)(node_fs__WEBPACK_IMPORTED_MODULE_0__.rmdir);
+const stat = (0,node_util__WEBPACK_IMPORTED_MODULE_1__.promisify)(node_fs__WEBPACK_IMPORTED_MODULE_0__.stat);
+const unlink = (0,node_util__WEBPACK_IMPORTED_MODULE_1__.promisify)(node_fs__WEBPACK_IMPORTED_MODULE_0__.unlink);
+
+
+
+/***/ }),
+
 /***/ 6949:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -2254,26 +2302,25 @@ function systemRoot() {
 /* harmony export */ });
 /* unused harmony exports deniedNext, describeDenial, missingNext */
 /* harmony import */ var _gate_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5048);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3024);
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__nccwpck_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_2__);
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1455);
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_3___default = /*#__PURE__*/__nccwpck_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_3__);
+/* harmony import */ var _file_calls_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9106);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_2__);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3024);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_3___default = /*#__PURE__*/__nccwpck_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_3__);
 
 
 
 
 // src/host/mount/check-path.ts
 async function checkPath(path) {
-	if (!(0,node_path__WEBPACK_IMPORTED_MODULE_1__.isAbsolute)(path) || path.includes("\0")) throw new _gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .i("PATH_UNFIT", "The path is not absolute", {
+	if (!(0,node_path__WEBPACK_IMPORTED_MODULE_2__.isAbsolute)(path) || path.includes("\0")) throw new _gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .i("PATH_UNFIT", "The path is not absolute", {
 		path,
 		next: "Give the whole path, from the root on."
 	});
-	const status = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_3__.stat)(path).catch((error) => failStat(path, error));
+	const status = await (0,_file_calls_js__WEBPACK_IMPORTED_MODULE_1__/* .stat */ .dJ)(path).catch((error) => failStat(path, error));
 	if (!status.isDirectory()) throw notADirectory(path);
 	try {
-		await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_3__.access)(path, node_fs__WEBPACK_IMPORTED_MODULE_2__.constants.R_OK | node_fs__WEBPACK_IMPORTED_MODULE_2__.constants.W_OK | node_fs__WEBPACK_IMPORTED_MODULE_2__.constants.X_OK);
+		await (0,_file_calls_js__WEBPACK_IMPORTED_MODULE_1__/* .access */ .T_)(path, node_fs__WEBPACK_IMPORTED_MODULE_3__.constants.R_OK | node_fs__WEBPACK_IMPORTED_MODULE_3__.constants.W_OK | node_fs__WEBPACK_IMPORTED_MODULE_3__.constants.X_OK);
 	} catch (cause) {
 		if ((0,_gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$)(cause) === "EROFS") throw readOnly(path, cause);
 		throw isDenial(cause) ? denied(path, status, cause) : trouble(path, cause);
@@ -2293,13 +2340,13 @@ async function failStat(path, cause) {
 			next: "Check its symbolic links and its length.",
 			cause
 		});
-		default: throw isDenial(cause) ? denied(path, await nearestStatus((0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(path)), cause) : trouble(path, cause);
+		default: throw isDenial(cause) ? denied(path, await nearestStatus((0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(path)), cause) : trouble(path, cause);
 	}
 }
 async function nearestStatus(path) {
-	const status = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_3__.stat)(path).catch(() => void 0);
-	if (status !== void 0 || (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(path) === path) return status;
-	return nearestStatus((0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(path));
+	const status = await (0,_file_calls_js__WEBPACK_IMPORTED_MODULE_1__/* .stat */ .dJ)(path).catch(() => void 0);
+	if (status !== void 0 || (0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(path) === path) return status;
+	return nearestStatus((0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(path));
 }
 function isDenial(error) {
 	return ["EACCES", "EPERM"].includes((0,_gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$)(error));
@@ -2359,7 +2406,7 @@ function deniedNext(facts) {
 }
 function selinuxEnforces() {
 	try {
-		return (0,node_fs__WEBPACK_IMPORTED_MODULE_2__.readFileSync)("/sys/fs/selinux/enforce", "utf8").startsWith("1");
+		return (0,node_fs__WEBPACK_IMPORTED_MODULE_3__.readFileSync)("/sys/fs/selinux/enforce", "utf8").startsWith("1");
 	} catch {
 		return false;
 	}
@@ -2368,7 +2415,7 @@ function missingNext(isContainer) {
 	return isContainer ? "This is a container: does the job give it the share (`container.volumes:`, `volumeMounts:` of the pod)?" : "Is the share mounted on this host (`findmnt`)? A directory of your own must be made first.";
 }
 function inContainer() {
-	return (0,node_fs__WEBPACK_IMPORTED_MODULE_2__.existsSync)("/.dockerenv") || (0,node_fs__WEBPACK_IMPORTED_MODULE_2__.existsSync)("/run/.containerenv") || process.env["KUBERNETES_SERVICE_HOST"] !== void 0;
+	return (0,node_fs__WEBPACK_IMPORTED_MODULE_3__.existsSync)("/.dockerenv") || (0,node_fs__WEBPACK_IMPORTED_MODULE_3__.existsSync)("/run/.containerenv") || process.env["KUBERNETES_SERVICE_HOST"] !== void 0;
 }
 
 
@@ -2450,6 +2497,8 @@ __nccwpck_require__.d(__webpack_exports__, {
   A: () => (/* binding */ inspectMount)
 });
 
+// EXTERNAL MODULE: ./src/host/file-calls.js
+var file_calls = __nccwpck_require__(9106);
 ;// CONCATENATED MODULE: ./src/host/mount/file-systems.js
 // src/host/mount/file-systems.ts
 const ownDisk = "nobody but this host has it";
@@ -2807,9 +2856,10 @@ function judgeWindowsPath(finalPath) {
 
 // EXTERNAL MODULE: external "node:os"
 var external_node_os_ = __nccwpck_require__(8161);
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __nccwpck_require__(1455);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
 ;// CONCATENATED MODULE: ./src/host/mount/inspect.js
+
 
 
 
@@ -2819,32 +2869,38 @@ var promises_ = __nccwpck_require__(1455);
 
 // src/host/mount/inspect.ts
 async function inspectMount(path, lock) {
-	const realPath = await (0,promises_.realpath)(path);
+	const realPath = await (0,file_calls/* realpath */.Kz)(path);
 	if (process.platform === "linux") return inspectLinux(realPath, lock);
 	if (process.platform === "darwin") return inspectMac(realPath);
 	if (process.platform === "win32") return judgeWindowsPath(realPath);
 	return unreadable(`mounts of ${process.platform} are not known here`);
 }
 async function inspectLinux(realPath, lock) {
-	let mount = await linuxMountOf(realPath);
+	let mount = linuxMountOf(realPath);
 	if (mount?.fsType === "autofs") {
-		await (await (0,promises_.opendir)(realPath)).close();
-		mount = await linuxMountOf(realPath);
+		await (await (0,file_calls/* opendir */.e_)(realPath)).close();
+		mount = linuxMountOf(realPath);
 	}
 	if (mount === void 0) return unreadable("/proc/self/mountinfo does not show what it is on");
-	const recoverLostLocks = await recoversLostLocks();
+	const recoverLostLocks = recoversLostLocks();
 	return judgeLinuxMount(mount, {
 		lock,
 		recoverLostLocks,
 		kernelRelease: (0,external_node_os_.release)()
 	});
 }
-async function linuxMountOf(realPath) {
-	const text = await (0,promises_.readFile)("/proc/self/mountinfo", "utf8").catch(() => "");
-	return (0,mountinfo/* mountOf */.vI)(realPath, (0,mountinfo/* parseMountinfo */.b7)(text));
+function linuxMountOf(realPath) {
+	return (0,mountinfo/* mountOf */.vI)(realPath, (0,mountinfo/* parseMountinfo */.b7)(kernelText("/proc/self/mountinfo")));
 }
-async function recoversLostLocks() {
-	return /^[Yy1]/.test(await (0,promises_.readFile)("/sys/module/nfs/parameters/recover_lost_locks", "utf8").catch(() => "N"));
+function recoversLostLocks() {
+	return /^[Yy1]/.test(kernelText("/sys/module/nfs/parameters/recover_lost_locks"));
+}
+function kernelText(path) {
+	try {
+		return (0,external_node_fs_.readFileSync)(path, "utf8");
+	} catch {
+		return "";
+	}
 }
 async function inspectMac(realPath) {
 	const mount = macMountOf(realPath, parseMacMounts(await output("/sbin/mount", [])));
@@ -3132,6 +3188,8 @@ __nccwpck_require__.d(__webpack_exports__, {
   G: () => (/* binding */ nodeFileSystem)
 });
 
+// EXTERNAL MODULE: ./src/host/file-calls.js
+var file_calls = __nccwpck_require__(9106);
 // EXTERNAL MODULE: ./src/host/native/load-native.js + 3 modules
 var load_native = __nccwpck_require__(8128);
 ;// CONCATENATED MODULE: ./src/host/lock-drivers.js
@@ -3171,24 +3229,11 @@ function lockOnWindows(binding, fd, done) {
 
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __nccwpck_require__(3024);
-// EXTERNAL MODULE: external "node:util"
-var external_node_util_ = __nccwpck_require__(7975);
 ;// CONCATENATED MODULE: ./src/host/node-file-system.js
 
 
 
 // src/host/node-file-system.ts
-const node_file_system_open = (0,external_node_util_.promisify)(external_node_fs_.open);
-const node_file_system_close = (0,external_node_util_.promisify)(external_node_fs_.close);
-const fsync = (0,external_node_util_.promisify)(external_node_fs_.fsync);
-const fchmod = (0,external_node_util_.promisify)(external_node_fs_.fchmod);
-const chmod = (0,external_node_util_.promisify)(external_node_fs_.chmod);
-const mkdir = (0,external_node_util_.promisify)(external_node_fs_.mkdir);
-const rmdir = (0,external_node_util_.promisify)(external_node_fs_.rmdir);
-const rename = (0,external_node_util_.promisify)(external_node_fs_.rename);
-const unlink = (0,external_node_util_.promisify)(external_node_fs_.unlink);
-const readdir = (0,external_node_util_.promisify)(external_node_fs_.readdir);
-const appendFile = (0,external_node_util_.promisify)(external_node_fs_.appendFile);
 const { O_RDONLY, O_RDWR, O_CREAT, O_EXCL, O_APPEND, O_WRONLY } = external_node_fs_.constants;
 const careful = (external_node_fs_.constants.O_NOFOLLOW ?? 0) | (external_node_fs_.constants.O_NONBLOCK ?? 0);
 const nodeFileSystem = {
@@ -3197,34 +3242,34 @@ const nodeFileSystem = {
 	},
 	async create(path, mode) {
 		const file = await opened(path, O_RDWR | O_CREAT | O_EXCL | careful, mode);
-		if (((await file.status()).mode & 4095) !== mode) await fchmod(file.fd, mode);
+		if (((await file.status()).mode & 4095) !== mode) await (0,file_calls/* fchmod */.Sb)(file.fd, mode);
 		return file;
 	},
 	async append(path, bytes, mode) {
-		const fd = await node_file_system_open(path, O_WRONLY | O_APPEND | O_CREAT | careful, mode);
+		const fd = await (0,file_calls/* open */.ho)(path, O_WRONLY | O_APPEND | O_CREAT | careful, mode);
 		try {
-			await appendFile(fd, bytes);
-			if (((await statusOf(fd)).mode & 4095) !== mode) await fchmod(fd, mode).catch(() => void 0);
+			await (0,file_calls/* appendFile */.dl)(fd, bytes);
+			if (((await statusOf(fd)).mode & 4095) !== mode) await (0,file_calls/* fchmod */.Sb)(fd, mode).catch(() => void 0);
 		} finally {
-			await node_file_system_close(fd).catch(() => void 0);
+			await (0,file_calls/* close */.VN)(fd).catch(() => void 0);
 		}
 	},
 	async status(path) {
 		return await new Promise((resolve, reject) => {
-			external_node_fs_.lstat(path, { bigint: true }, (error, stats) => error === null ? resolve(convert(stats)) : reject(error));
+			(0,external_node_fs_.lstat)(path, { bigint: true }, (error, stats) => error === null ? resolve(convert(stats)) : reject(error));
 		});
 	},
-	list: async (path) => await readdir(path),
-	rename: async (from, to) => await rename(from, to),
-	unlink: async (path) => await unlink(path),
+	list: async (path) => await (0,file_calls/* readdir */.Cy)(path),
+	rename: async (from, to) => await (0,file_calls/* rename */.$w)(from, to),
+	unlink: async (path) => await (0,file_calls/* unlink */.y1)(path),
 	async makeDirectory(path, mode) {
-		await mkdir(path, mode);
-		if (((await nodeFileSystem.status(path)).mode & 4095) !== mode) await chmod(path, mode);
+		await (0,file_calls/* mkdir */.Ck)(path, mode);
+		if (((await nodeFileSystem.status(path)).mode & 4095) !== mode) await (0,file_calls/* chmod */.k6)(path, mode);
 	},
-	removeDirectory: async (path) => await rmdir(path),
+	removeDirectory: async (path) => await (0,file_calls/* rmdir */.Nr)(path),
 	watch(path, onWrite) {
 		try {
-			const watcher = external_node_fs_.watch(path, { persistent: false }, onWrite);
+			const watcher = (0,external_node_fs_.watch)(path, { persistent: false }, onWrite);
 			watcher.on("error", () => watcher.close());
 			return () => watcher.close();
 		} catch {
@@ -3233,9 +3278,9 @@ const nodeFileSystem = {
 	}
 };
 async function opened(path, flags, mode) {
-	const fd = await node_file_system_open(path, flags, mode);
+	const fd = await (0,file_calls/* open */.ho)(path, flags, mode);
 	if ((await statusOf(fd)).kind === "file") return new Descriptor(fd);
-	await node_file_system_close(fd);
+	await (0,file_calls/* close */.VN)(fd);
 	throw Object.assign(new Error(`ELOOP: not a regular file, open '${path}'`), { code: "ELOOP" });
 }
 const lockedFiles = new Set();
@@ -3266,7 +3311,7 @@ var Descriptor = class {
 		for (let written = 0; written < bytes.length;) written += await writeOnce(this.#usable(), bytes.subarray(written), offset + written);
 	}
 	async sync() {
-		await fsync(this.#usable());
+		await (0,file_calls/* fsync */.WZ)(this.#usable());
 	}
 	async status() {
 		return await statusOf(this.#usable());
@@ -3279,13 +3324,13 @@ var Descriptor = class {
 	async close() {
 		if (!this.#open) return;
 		this.#open = false;
-		await node_file_system_close(this.fd).catch(() => void 0);
+		await (0,file_calls/* close */.VN)(this.fd).catch(() => void 0);
 		lockedFiles.delete(this);
 	}
 };
 async function statusOf(fd) {
 	return await new Promise((resolve, reject) => {
-		external_node_fs_.fstat(fd, { bigint: true }, (error, stats) => error === null ? resolve(convert(stats)) : reject(error));
+		(0,external_node_fs_.fstat)(fd, { bigint: true }, (error, stats) => error === null ? resolve(convert(stats)) : reject(error));
 	});
 }
 function convert(stats) {
@@ -3299,12 +3344,12 @@ function convert(stats) {
 }
 async function readOnce(fd, into, position) {
 	return await new Promise((resolve, reject) => {
-		external_node_fs_.read(fd, into, 0, into.length, position, (error, many) => error === null ? resolve(many) : reject(error));
+		(0,external_node_fs_.read)(fd, into, 0, into.length, position, (error, many) => error === null ? resolve(many) : reject(error));
 	});
 }
 async function writeOnce(fd, bytes, position) {
 	return await new Promise((resolve, reject) => {
-		external_node_fs_.write(fd, bytes, 0, bytes.length, position, (error, many) => error === null ? resolve(many) : reject(error));
+		(0,external_node_fs_.write)(fd, bytes, 0, bytes.length, position, (error, many) => error === null ? resolve(many) : reject(error));
 	});
 }
 
@@ -3335,9 +3380,12 @@ function createClock(identity) {
 		sleep
 	};
 }
+let uptimeFd;
+const uptimeBytes = Buffer.alloc(64);
 function bootTimeMs() {
-	const [uptime = ""] = (0,external_node_fs_.readFileSync)("/proc/uptime", "latin1").split(" ", 1);
-	return Math.round(Number(uptime) * 1e3);
+	uptimeFd ??= (0,external_node_fs_.openSync)("/proc/uptime", "r");
+	const many = (0,external_node_fs_.readSync)(uptimeFd, uptimeBytes, 0, uptimeBytes.length, 0);
+	return Math.round(Number.parseFloat(uptimeBytes.toString("latin1", 0, many)) * 1e3);
 }
 function monotonicMs() {
 	return Number(process.hrtime.bigint() / 1000000n);

@@ -78,6 +78,7 @@ function problemOf(name) {
 	if (name === "." || name === "..") return `is "${name}", which names a directory`;
 	const length = [...name].length;
 	if (length > 200) return `has ${length} characters, more than 200`;
+	if (/^[ -~]*$/.test(name)) return void 0;
 	if (/[\p{Cc}\p{Zl}\p{Zp}]|(?![\u200c\u200d])\p{Cf}/u.test(name)) return "has control characters or invisible ones";
 	if (/\p{Cs}/u.test(name)) return "is not well-formed Unicode";
 }

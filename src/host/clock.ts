@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { openSync, readSync } from 'node:fs';
 import type { Clock } from '../ports/clock.ts';
 
 /** The longest that one timer of Node takes (2^31 - 1 ms); longer sleeps take several. */
@@ -18,13 +18,17 @@ export function createClock(identity: string): Clock {
   };
 }
 
+let uptimeFd: number | undefined;
+const uptimeBytes = Buffer.alloc(64);
+
 /**
  * CLOCK_BOOTTIME, which runs on through suspend; Node offers only CLOCK_MONOTONIC, which does not
- * on Linux. /proc/uptime shows it in hundredths of a second (proc(5)).
+ * on Linux. /proc/uptime shows it in hundredths of a second (proc(5)), anew at each read from its start.
  */
 function bootTimeMs(): number {
-  const [uptime = ''] = readFileSync('/proc/uptime', 'latin1').split(' ', 1);
-  return Math.round(Number(uptime) * 1000);
+  uptimeFd ??= openSync('/proc/uptime', 'r');
+  const many = readSync(uptimeFd, uptimeBytes, 0, uptimeBytes.length, 0);
+  return Math.round(Number.parseFloat(uptimeBytes.toString('latin1', 0, many)) * 1000);
 }
 
 /** Elsewhere Node's clock does run through suspend: mach_continuous_time, QueryPerformanceCounter. */

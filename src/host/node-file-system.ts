@@ -1,27 +1,28 @@
-import * as fs from 'node:fs';
-import { promisify } from 'node:util';
+import { type BigIntStats, constants, fstat, lstat, read, watch, write } from 'node:fs';
 import type { FileStatus, FileSystem, LockDriver, OpenFile } from '../ports/file-system.ts';
+import {
+  appendFile,
+  chmod,
+  close,
+  fchmod,
+  fsync,
+  mkdir,
+  open,
+  readdir,
+  rename,
+  rmdir,
+  unlink,
+} from './file-calls.ts';
 import { tryLock } from './lock-drivers.ts';
 
 /*
  * Everything is asynchronous, so that a server that does not answer stops a thread of libuv's pool
  * and not the process: self-fencing, cancelling and time-outs go on.
  */
-const open = promisify(fs.open);
-const close = promisify(fs.close);
-const fsync = promisify(fs.fsync);
-const fchmod = promisify(fs.fchmod);
-const chmod = promisify(fs.chmod);
-const mkdir = promisify(fs.mkdir);
-const rmdir = promisify(fs.rmdir);
-const rename = promisify(fs.rename);
-const unlink = promisify(fs.unlink);
-const readdir = promisify(fs.readdir);
-const appendFile = promisify(fs.appendFile);
 
-const { O_RDONLY, O_RDWR, O_CREAT, O_EXCL, O_APPEND, O_WRONLY } = fs.constants;
+const { O_RDONLY, O_RDWR, O_CREAT, O_EXCL, O_APPEND, O_WRONLY } = constants;
 /** Never through a link, and never waiting for the other end of a pipe that someone put there. */
-const careful = (fs.constants.O_NOFOLLOW ?? 0) | (fs.constants.O_NONBLOCK ?? 0);
+const careful = (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
 
 /** The file system of this machine. Errors are Node's own. */
 export const nodeFileSystem: FileSystem = {
@@ -50,7 +51,7 @@ export const nodeFileSystem: FileSystem = {
 
   async status(path) {
     return await new Promise((resolve, reject) => {
-      fs.lstat(path, { bigint: true }, (error, stats) =>
+      lstat(path, { bigint: true }, (error, stats) =>
         error === null ? resolve(convert(stats)) : reject(error),
       );
     });
@@ -70,7 +71,7 @@ export const nodeFileSystem: FileSystem = {
 
   watch(path, onWrite) {
     try {
-      const watcher = fs.watch(path, { persistent: false }, onWrite);
+      const watcher = watch(path, { persistent: false }, onWrite);
       watcher.on('error', () => watcher.close());
       return () => watcher.close();
     } catch {
@@ -156,13 +157,13 @@ class Descriptor implements NodeFile {
 
 async function statusOf(fd: number): Promise<FileStatus> {
   return await new Promise((resolve, reject) => {
-    fs.fstat(fd, { bigint: true }, (error, stats) =>
+    fstat(fd, { bigint: true }, (error, stats) =>
       error === null ? resolve(convert(stats)) : reject(error),
     );
   });
 }
 
-function convert(stats: fs.BigIntStats): FileStatus {
+function convert(stats: BigIntStats): FileStatus {
   return {
     kind: stats.isFile() ? 'file' : stats.isDirectory() ? 'directory' : 'other',
     // In full: inode numbers of EFS and others do not fit into a double.
@@ -175,7 +176,7 @@ function convert(stats: fs.BigIntStats): FileStatus {
 
 async function readOnce(fd: number, into: Uint8Array, position: number): Promise<number> {
   return await new Promise((resolve, reject) => {
-    fs.read(fd, into, 0, into.length, position, (error, many) =>
+    read(fd, into, 0, into.length, position, (error, many) =>
       error === null ? resolve(many) : reject(error),
     );
   });
@@ -183,7 +184,7 @@ async function readOnce(fd: number, into: Uint8Array, position: number): Promise
 
 async function writeOnce(fd: number, bytes: Uint8Array, position: number): Promise<number> {
   return await new Promise((resolve, reject) => {
-    fs.write(fd, bytes, 0, bytes.length, position, (error, many) =>
+    write(fd, bytes, 0, bytes.length, position, (error, many) =>
       error === null ? resolve(many) : reject(error),
     );
   });

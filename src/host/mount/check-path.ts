@@ -1,7 +1,7 @@
 import { constants, existsSync, readFileSync, type Stats } from 'node:fs';
-import { access, stat } from 'node:fs/promises';
 import { dirname, isAbsolute } from 'node:path';
 import { codeOf, SlotgateError } from '../../gate/errors.ts';
+import { access, stat } from '../file-calls.ts';
 
 /**
  * Resolves when `path` is a directory in which this process may list, make and reach files; writes

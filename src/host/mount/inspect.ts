@@ -1,6 +1,7 @@
-import { opendir, readFile, realpath } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import { release } from 'node:os';
 import type { LockDriver } from '../../ports/file-system.ts';
+import { opendir, realpath } from '../file-calls.ts';
 import { judgeLinuxMount } from './linux.ts';
 import { judgeMacMount, macMountOf, parseMacMounts, parseNfsstat } from './macos.ts';
 import { type Mount, mountOf, parseMountinfo } from './mountinfo.ts';
@@ -14,7 +15,6 @@ import { judgeWindowsPath } from './windows.ts';
  * to abandon it.
  */
 export async function inspectMount(path: string, lock: LockDriver): Promise<MountVerdict> {
-  // The native realpath, which on Windows also turns a mapped drive into its share.
   const realPath = await realpath(path);
   if (process.platform === 'linux') return inspectLinux(realPath, lock);
   if (process.platform === 'darwin') return inspectMac(realPath);
@@ -23,26 +23,33 @@ export async function inspectMount(path: string, lock: LockDriver): Promise<Moun
 }
 
 async function inspectLinux(realPath: string, lock: LockDriver): Promise<MountVerdict> {
-  let mount = await linuxMountOf(realPath);
+  let mount = linuxMountOf(realPath);
   if (mount?.fsType === 'autofs') {
     // Resolving a path does not trigger an automount at its last component; opening it does.
     await (await opendir(realPath)).close();
-    mount = await linuxMountOf(realPath);
+    mount = linuxMountOf(realPath);
   }
   if (mount === undefined) return unreadable('/proc/self/mountinfo does not show what it is on');
-  const recoverLostLocks = await recoversLostLocks();
+  const recoverLostLocks = recoversLostLocks();
   return judgeLinuxMount(mount, { lock, recoverLostLocks, kernelRelease: release() });
 }
 
-async function linuxMountOf(realPath: string): Promise<Mount | undefined> {
-  const text = await readFile('/proc/self/mountinfo', 'utf8').catch(() => '');
-  return mountOf(realPath, parseMountinfo(text));
+function linuxMountOf(realPath: string): Mount | undefined {
+  return mountOf(realPath, parseMountinfo(kernelText('/proc/self/mountinfo')));
 }
 
 /** Off where the parameter is not there, as without the NFS module or without sysfs. */
-async function recoversLostLocks(): Promise<boolean> {
-  const path = '/sys/module/nfs/parameters/recover_lost_locks';
-  return /^[Yy1]/.test(await readFile(path, 'utf8').catch(() => 'N'));
+function recoversLostLocks(): boolean {
+  return /^[Yy1]/.test(kernelText('/sys/module/nfs/parameters/recover_lost_locks'));
+}
+
+/** What the kernel says of itself, '' where it does not. No file server is asked, so it cannot hang. */
+function kernelText(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return '';
+  }
 }
 
 async function inspectMac(realPath: string): Promise<MountVerdict> {
