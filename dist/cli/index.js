@@ -2929,6 +2929,7 @@ async function openAccess(request, reporter) {
 			gate: name
 		});
 		const world = createWorld({ locksOutliveHosts: verdict.locksOutliveHosts }, reporter);
+		const mount = `${verdict.fileSystem}: ${verdict.reason}`;
 		return {
 			world,
 			gate: await openGate(world, {
@@ -2936,7 +2937,8 @@ async function openAccess(request, reporter) {
 				name,
 				lock
 			}),
-			warning
+			warning,
+			mount
 		};
 	} catch (error) {
 		throw explain(error, {
@@ -3038,14 +3040,44 @@ function quantities_quote(text) {
 }
 
 
+;// CONCATENATED MODULE: ./src/report/outlook.js
+
+// src/report/outlook.ts
+function heldFor({ heldSinceMs, keeper }, { place, nowMs }) {
+	const about = place === "" || keeper?.place !== place;
+	return {
+		ms: Math.max(0, nowMs - heldSinceMs),
+		about
+	};
+}
+function describeSpan({ ms, about }) {
+	return about ? `about ${formatRoughly(ms)}` : formatDuration(ms);
+}
+function describeExpectation({ lowMs, medianMs, highMs, holds }) {
+	const basis = `going by the last ${holds} holds`;
+	if (medianMs < soonMs) return `estimate: any moment now (${basis})`;
+	const spread = highMs === void 0 ? `${formatRoughly(lowMs)} or more` : `${formatRoughly(lowMs)} to ${formatRoughly(highMs)} in half of all cases`;
+	return `estimate: about ${formatRoughly(medianMs)} more (${spread}, ${basis})`;
+}
+const soonMs = 2500;
+function formatRoughly(ms) {
+	const stepMs = ms < 9e4 ? 5e3 : ms < 54e5 ? 6e4 : 6e5;
+	return formatWhole(Math.max(stepMs, Math.round(ms / stepMs) * stepMs));
+}
+function formatWhole(ms) {
+	return ms < 1e4 ? `${ms / 1e3} s` : formatDuration(ms);
+}
+
+
 ;// CONCATENATED MODULE: ./src/report/words.js
+
 
 
 // src/report/words.ts
 const mostNamed = 4;
-function describeEvent(event) {
+function describeEvent(event, outlook) {
 	switch (event.kind) {
-		case "waiting": return describeWaiting(event);
+		case "waiting": return describeWaiting(event, outlook);
 		case "acquired": return describeAcquired(event);
 		case "reclaimed": return `ticket ${event.ticket} is dead and its slot is free again: ${describeProof(event.proof)}`;
 		case "dropped": return `ticket ${event.ticket} left the line: its process is gone`;
@@ -3062,12 +3094,13 @@ function describeTrouble(code) {
 	if (code === "ENOENT") return "the gate's directory is not there (is the share mounted?)";
 	return `the file server does not answer as it should (${printable(code, 40)})`;
 }
-function describeWaiting(event) {
+function describeWaiting(event, outlook) {
 	return [
 		`ticket ${event.ticket} waits, ${ordinal(event.position)} in line`,
-		describeRoom(event),
+		describeRoom(event, outlook),
 		...event.suspects.slice(0, mostNamed).map(describeSuspect),
-		`waited ${formatDuration(event.waitedMs)}`
+		`waited ${formatDuration(event.waitedMs)}`,
+		...outlook?.expected === void 0 ? [] : [describeExpectation(outlook.expected)]
 	].join("; ");
 }
 function describeAcquired(event) {
@@ -3076,10 +3109,12 @@ function describeAcquired(event) {
 	const more = event.slots.length > 8 ? ` and ${event.slots.length - 8} more` : "";
 	return `${`ticket ${event.ticket} has ${slots} ${which}${more} of ${describeLimit(event)}`} (token ${event.token}, waited ${formatDuration(event.waitedMs)})`;
 }
-function describeRoom(event) {
-	const full = `${event.record.running.reduce((sum, holder) => sum + holder.slots.length, 0)} of ${describeLimit(event)} taken`;
+function describeRoom(event, outlook) {
+	const { running } = event.record;
+	const full = `${running.reduce((sum, holder) => sum + holder.slots.length, 0)} of ${describeLimit(event)} taken`;
 	if (event.because === "behind") return `${full}, but others are before it`;
-	return `${full} by ${describeTickets(event.record.running.map((holder) => holder.ticket))}`;
+	const span = (holder) => outlook === void 0 ? "" : ` (for ${describeSpan(heldFor(holder, outlook))})`;
+	return `${full} by ${nameTickets(running.map((holder) => `${holder.ticket}${span(holder)}`))}`;
 }
 function describeLimit({ limit, askedLimit }) {
 	const slots = plural(limit, "slot");
@@ -3097,8 +3132,8 @@ function describeProof(proof) {
 		case "runner": return "its runner has taken up another job";
 	}
 }
-function describeTickets(tickets) {
-	const named = tickets.slice(0, mostNamed).map(String);
+function nameTickets(tickets) {
+	const named = tickets.slice(0, mostNamed);
 	const rest = tickets.length - named.length;
 	const parts = rest > 0 ? [...named, `${rest} more`] : named;
 	const last = parts.at(-1);
@@ -3130,7 +3165,7 @@ function describeRefusal(outcome, asked) {
 // src/report/narrator.ts
 const remindMs = 55e3;
 const calmMs = 2e3;
-function createNarrator(say) {
+function createNarrator(say, outlook) {
 	let told;
 	return (event) => {
 		if (event.kind === "waiting") {
@@ -3141,7 +3176,7 @@ function createNarrator(say) {
 				atMs: event.waitedMs
 			};
 		} else if (event.kind === "acquired" && told === void 0 && event.limit === event.askedLimit) return;
-		const line = describeEvent(event);
+		const line = describeEvent(event, event.kind === "waiting" ? outlook?.(event) : void 0);
 		if (line !== void 0) say(line);
 	};
 }

@@ -1627,6 +1627,17 @@ function minValue(requirement, message$1) {
 		}
 	};
 }
+function readonly() {
+	return {
+		kind: "transformation",
+		type: "readonly",
+		reference: readonly,
+		async: false,
+		"~run"(dataset) {
+			return dataset;
+		}
+	};
+}
 function regex(requirement, message$1) {
 	return {
 		kind: "validation",
@@ -2935,6 +2946,7 @@ async function openAccess(request, reporter) {
 			gate: name
 		});
 		const world = createWorld({ locksOutliveHosts: verdict.locksOutliveHosts }, reporter);
+		const mount = `${verdict.fileSystem}: ${verdict.reason}`;
 		return {
 			world,
 			gate: await openGate(world, {
@@ -2942,7 +2954,8 @@ async function openAccess(request, reporter) {
 				name,
 				lock
 			}),
-			warning
+			warning,
+			mount
 		};
 	} catch (error) {
 		throw explain(error, {
@@ -3168,14 +3181,44 @@ function formatDuration(ms) {
 }
 
 
+;// CONCATENATED MODULE: ./src/report/outlook.js
+
+// src/report/outlook.ts
+function heldFor({ heldSinceMs, keeper }, { place, nowMs }) {
+	const about = place === "" || keeper?.place !== place;
+	return {
+		ms: Math.max(0, nowMs - heldSinceMs),
+		about
+	};
+}
+function describeSpan({ ms, about }) {
+	return about ? `about ${formatRoughly(ms)}` : formatDuration(ms);
+}
+function describeExpectation({ lowMs, medianMs, highMs, holds }) {
+	const basis = `going by the last ${holds} holds`;
+	if (medianMs < soonMs) return `estimate: any moment now (${basis})`;
+	const spread = highMs === void 0 ? `${formatRoughly(lowMs)} or more` : `${formatRoughly(lowMs)} to ${formatRoughly(highMs)} in half of all cases`;
+	return `estimate: about ${formatRoughly(medianMs)} more (${spread}, ${basis})`;
+}
+const soonMs = 2500;
+function formatRoughly(ms) {
+	const stepMs = ms < 9e4 ? 5e3 : ms < 54e5 ? 6e4 : 6e5;
+	return formatWhole(Math.max(stepMs, Math.round(ms / stepMs) * stepMs));
+}
+function formatWhole(ms) {
+	return ms < 1e4 ? `${ms / 1e3} s` : formatDuration(ms);
+}
+
+
 ;// CONCATENATED MODULE: ./src/report/words.js
+
 
 
 // src/report/words.ts
 const mostNamed = 4;
-function describeEvent(event) {
+function describeEvent(event, outlook) {
 	switch (event.kind) {
-		case "waiting": return describeWaiting(event);
+		case "waiting": return describeWaiting(event, outlook);
 		case "acquired": return describeAcquired(event);
 		case "reclaimed": return `ticket ${event.ticket} is dead and its slot is free again: ${describeProof(event.proof)}`;
 		case "dropped": return `ticket ${event.ticket} left the line: its process is gone`;
@@ -3192,12 +3235,18 @@ function describeTrouble(code) {
 	if (code === "ENOENT") return "the gate's directory is not there (is the share mounted?)";
 	return `the file server does not answer as it should (${printable(code, 40)})`;
 }
-function describeWaiting(event) {
+function describeGate(place) {
+	const gate = JSON.stringify(printable(place.gate, 200));
+	const on = place.mount === void 0 ? "" : `, on ${printable(place.mount, 300)}`;
+	return `gate ${gate} with ${plural(place.limit, "slot")} at ${printable(place.path, 300)}${on}`;
+}
+function describeWaiting(event, outlook) {
 	return [
 		`ticket ${event.ticket} waits, ${ordinal(event.position)} in line`,
-		describeRoom(event),
+		describeRoom(event, outlook),
 		...event.suspects.slice(0, mostNamed).map(describeSuspect),
-		`waited ${formatDuration(event.waitedMs)}`
+		`waited ${formatDuration(event.waitedMs)}`,
+		...outlook?.expected === void 0 ? [] : [describeExpectation(outlook.expected)]
 	].join("; ");
 }
 function describeAcquired(event) {
@@ -3206,10 +3255,12 @@ function describeAcquired(event) {
 	const more = event.slots.length > 8 ? ` and ${event.slots.length - 8} more` : "";
 	return `${`ticket ${event.ticket} has ${slots} ${which}${more} of ${describeLimit(event)}`} (token ${event.token}, waited ${formatDuration(event.waitedMs)})`;
 }
-function describeRoom(event) {
-	const full = `${event.record.running.reduce((sum, holder) => sum + holder.slots.length, 0)} of ${describeLimit(event)} taken`;
+function describeRoom(event, outlook) {
+	const { running } = event.record;
+	const full = `${running.reduce((sum, holder) => sum + holder.slots.length, 0)} of ${describeLimit(event)} taken`;
 	if (event.because === "behind") return `${full}, but others are before it`;
-	return `${full} by ${describeTickets(event.record.running.map((holder) => holder.ticket))}`;
+	const span = (holder) => outlook === void 0 ? "" : ` (for ${describeSpan(heldFor(holder, outlook))})`;
+	return `${full} by ${nameTickets(running.map((holder) => `${holder.ticket}${span(holder)}`))}`;
 }
 function describeLimit({ limit, askedLimit }) {
 	const slots = plural(limit, "slot");
@@ -3227,8 +3278,8 @@ function describeProof(proof) {
 		case "runner": return "its runner has taken up another job";
 	}
 }
-function describeTickets(tickets) {
-	const named = tickets.slice(0, mostNamed).map(String);
+function nameTickets(tickets) {
+	const named = tickets.slice(0, mostNamed);
 	const rest = tickets.length - named.length;
 	const parts = rest > 0 ? [...named, `${rest} more`] : named;
 	const last = parts.at(-1);
@@ -3885,6 +3936,16 @@ const ended_longestText = 400;
 const ended_longestDetail = 160;
 const ended_longestKey = 24;
 const furthestMs = 864e13;
+function endedTickets(lines) {
+	const byTicket = new Map();
+	for (const line of lines) {
+		const ended = endedTicket(line);
+		if (ended === void 0) continue;
+		byTicket.delete(ended.ticket);
+		byTicket.set(ended.ticket, ended);
+	}
+	return [...byTicket.values()];
+}
 function endedTicket(line) {
 	const { event, ticket, end } = line;
 	if (event !== "ended" || ticket === void 0 || end === void 0) return void 0;
@@ -4112,6 +4173,21 @@ async function appendHistory(gate, lines) {
 	const { sizeBytes } = await gate.world.files.status(path);
 	if (sizeBytes > 1048576) await rotate(gate, path);
 }
+async function readRecentHistory(gate) {
+	try {
+		const file = await gate.world.files.open(pathOf(gate, "history"), "read");
+		try {
+			const { sizeBytes } = await file.status();
+			const from = Math.max(0, sizeBytes - recentBytes);
+			return decodeHistory(await file.read(from, recentBytes));
+		} finally {
+			await file.close();
+		}
+	} catch {
+		return [];
+	}
+}
+const recentBytes = 65536;
 async function rotate(gate, path) {
 	const newer = await linesOf(gate, "history").catch(history_file_unreadable);
 	const lines = [...haveTotals(newer) ? [] : await linesOf(gate, "olderHistory").catch(history_file_unreadable), ...newer];
@@ -5594,12 +5670,87 @@ async function watchFence(beats, { over, onFenced }) {
 }
 
 
+;// CONCATENATED MODULE: ./src/history/spread.js
+// src/history/spread.ts
+function nearestRank(sorted, share) {
+	const rank = Math.ceil(share * sorted.length - 1e-9);
+	const value = sorted[Math.min(Math.max(rank, 1), sorted.length) - 1];
+	if (value === void 0) throw new Error("There is no quantile of nothing");
+	return value;
+}
+
+
+;// CONCATENATED MODULE: ./src/history/estimate.js
+
+
+
+// src/history/estimate.ts
+function placeOf(record, waiter, nowMs) {
+	const limit = limitFor(record, waiter.limit);
+	const line = inLine(record.waiting);
+	const at = line.findIndex((other) => other.uuid === waiter.uuid);
+	const ahead = line.slice(0, Math.max(at, 0)).filter((other) => !other.passedOver);
+	return {
+		limit,
+		running: record.running.map(({ slots, heldSinceMs }) => ({
+			slots: slots.length,
+			heldMs: Math.max(0, nowMs - heldSinceMs)
+		})),
+		ahead: ahead.map((other) => other.weight),
+		wanted: waiter.weight
+	};
+}
+function recentHoldsMs(ended) {
+	return ended.flatMap(({ held, end }) => held?.about === false && end === "released" ? [held.ms] : []).slice(-100);
+}
+function expectedWait(holdsMs, place) {
+	if (holdsMs.length < 5) return void 0;
+	const sorted = holdsMs.toSorted((a, b) => a - b);
+	const [lowMs, medianMs, highMs] = [
+		.25,
+		.5,
+		.75
+	].map((share) => playOut(sorted, place, share));
+	if (lowMs === void 0 || medianMs === void 0) return void 0;
+	if (!Number.isFinite(lowMs) || !Number.isFinite(medianMs)) return void 0;
+	return {
+		lowMs,
+		medianMs,
+		highMs: highMs !== void 0 && Number.isFinite(highMs) ? highMs : void 0,
+		holds: holdsMs.length
+	};
+}
+function playOut(sorted, { limit, running, ahead, wanted }, share) {
+	const usualMs = nearestRank(sorted, share);
+	const taken = running.flatMap(({ slots, heldMs }) => Array(slots).fill(restMs(sorted, heldMs, share)));
+	let slots = [...Array(Math.max(0, limit - taken.length)).fill(0), ...taken].toSorted((a, b) => a - b).slice(-limit);
+	for (const many of ahead) {
+		const startMs = startOf(slots, many);
+		slots = occupied(slots, many, startMs + usualMs);
+	}
+	return startOf(slots, wanted);
+}
+function restMs(sorted, heldMs, share) {
+	const longer = sorted.filter((ms) => ms > heldMs);
+	return longer.length === 0 ? Number.POSITIVE_INFINITY : nearestRank(longer, share) - heldMs;
+}
+function startOf(slots, many) {
+	return slots[Math.min(many, slots.length) - 1] ?? 0;
+}
+function occupied(slots, many, untilMs) {
+	const used = Math.min(many, slots.length);
+	const rest = slots.slice(used);
+	const later = rest.findIndex((ms) => ms > untilMs);
+	return rest.toSpliced(later < 0 ? rest.length : later, 0, ...Array(used).fill(untilMs));
+}
+
+
 ;// CONCATENATED MODULE: ./src/report/narrator.js
 
 // src/report/narrator.ts
 const remindMs = 55e3;
 const calmMs = 2e3;
-function createNarrator(say) {
+function createNarrator(say, outlook) {
 	let told;
 	return (event) => {
 		if (event.kind === "waiting") {
@@ -5610,7 +5761,7 @@ function createNarrator(say) {
 				atMs: event.waitedMs
 			};
 		} else if (event.kind === "acquired" && told === void 0 && event.limit === event.askedLimit) return;
-		const line = describeEvent(event);
+		const line = describeEvent(event, event.kind === "waiting" ? outlook?.(event) : void 0);
 		if (line !== void 0) say(line);
 	};
 }
@@ -5631,19 +5782,123 @@ function narrator_signOf({ position, because, limit, record, suspects }) {
 }
 
 
+;// CONCATENATED MODULE: ./src/keeper/meanwhile.js
+
+
+// src/keeper/meanwhile.ts
+const mostSpells = 40;
+const mostReclaims = 8;
+const toldDetails = [
+	"repository",
+	"workflow",
+	"job",
+	"attempt",
+	"run",
+	"url",
+	"runner",
+	"host"
+];
+const meanwhile_longestDetail = 160;
+const meanwhile_mostSlots = 16;
+var Meanwhiles = class {
+	#spells = new Map();
+	#details = new Map();
+	#reclaims = [];
+	#leftOut = new Set();
+	note({ record, waitedMs }) {
+		const first = this.#spells.size === 0;
+		const holding = new Set(record.running.map(({ ticket }) => ticket));
+		for (const spell of this.#spells.values()) if (!holding.has(spell.ticket)) spell.untilMs ??= waitedMs;
+		for (const holder of record.running) this.#begin(holder, first ? 0 : waitedMs);
+	}
+	introduce(ticket, details) {
+		this.#details.set(ticket, details);
+	}
+	reclaimed(ticket, proof) {
+		if (this.#reclaims.length < mostReclaims) this.#reclaims.push({
+			ticket,
+			why: describeProof(proof)
+		});
+	}
+	detailsOf(ticket) {
+		return this.#details.get(ticket) ?? {};
+	}
+	lacks(ticket) {
+		return this.#spells.has(ticket) && !this.#details.has(ticket);
+	}
+	story(cameMs, waitedMs, slots) {
+		const spells = [...this.#spells.values()].map((spell) => {
+			const gone = spell.slots.some((slot) => slots.includes(slot));
+			const untilMs = spell.untilMs ?? (gone ? waitedMs : void 0);
+			return {
+				ticket: spell.ticket,
+				slots: [...spell.slots],
+				fromMs: Math.round(spell.fromMs),
+				...untilMs === void 0 ? {} : { untilMs: Math.round(untilMs) },
+				details: told(this.detailsOf(spell.ticket))
+			};
+		});
+		return {
+			cameMs: Math.round(cameMs),
+			waitedMs: Math.round(waitedMs),
+			spells,
+			more: this.#leftOut.size,
+			reclaims: [...this.#reclaims]
+		};
+	}
+	#begin({ ticket, slots }, fromMs) {
+		if (this.#spells.has(ticket) || this.#leftOut.has(ticket)) return;
+		if (this.#spells.size >= mostSpells && !this.#makeRoom()) {
+			this.#leftOut.add(ticket);
+			return;
+		}
+		const told = slots.slice(0, meanwhile_mostSlots);
+		this.#spells.set(ticket, {
+			ticket,
+			slots: told,
+			fromMs,
+			untilMs: void 0
+		});
+	}
+	#makeRoom() {
+		const oldest = [...this.#spells.values()].find((spell) => spell.untilMs !== void 0);
+		if (oldest === void 0) return false;
+		this.#spells.delete(oldest.ticket);
+		this.#details.delete(oldest.ticket);
+		this.#leftOut.add(oldest.ticket);
+		return true;
+	}
+};
+function told(details) {
+	const entries = toldDetails.map((name) => [name, printable(details[name] ?? "", meanwhile_longestDetail)]);
+	return Object.fromEntries(entries.filter(([, value]) => value !== ""));
+}
+
+
 ;// CONCATENATED MODULE: ./src/keeper/bulletin.js
+
+
+
+
+
+
 
 
 
 // src/keeper/bulletin.ts
 const introduceEveryMs = 3e4;
+const readEveryMs = 2e3;
+const mostRead = 4;
 const mostIntroduced = 4;
+const readHistoryEveryMs = 6e5;
+const worthEstimatingMs = 2e3;
 const tickMs = 5e3;
 const silenceMs = 15e4;
 const shownDetails = [
 	"repository",
 	"workflow",
 	"job",
+	"attempt",
 	"command",
 	"user",
 	"runner",
@@ -5653,49 +5908,134 @@ const shownDetails = [
 var Bulletin = class {
 	#say;
 	#clock;
+	#machine;
 	#narrate;
+	#meanwhile = new Meanwhiles();
+	#place;
 	#last;
+	#placeTold = false;
 	#introduced = {
 		tickets: "",
 		atMs: Number.NEGATIVE_INFINITY
 	};
+	#looking = false;
+	#readAtMs = Number.NEGATIVE_INFINITY;
+	#history = {
+		atMs: Number.NEGATIVE_INFINITY,
+		holdsMs: []
+	};
 	#saidMs;
-	constructor(clock, say) {
+	constructor(clock, say, machine = "") {
 		this.#clock = clock;
+		this.#machine = machine;
 		this.#saidMs = clock.elapsedMs();
 		this.#say = (line) => {
 			this.#saidMs = clock.elapsedMs();
 			say(line);
 		};
-		this.#narrate = createNarrator(this.#say);
+		this.#narrate = createNarrator(this.#say, (event) => ({
+			...this.#onlooker(),
+			expected: this.#expected(event)
+		}));
+	}
+	at(place) {
+		this.#place = place;
 	}
 	note(event) {
-		this.#last = event.kind === "waiting" ? {
-			event,
-			atMs: this.#clock.elapsedMs()
-		} : void 0;
+		this.#last = void 0;
+		if (event.kind === "waiting") {
+			this.#last = {
+				event,
+				atMs: this.#clock.elapsedMs()
+			};
+			this.#meanwhile.note(event);
+			this.#tellPlace(event);
+		} else if (event.kind === "reclaimed") this.#meanwhile.reclaimed(event.ticket, event.proof);
 		this.#narrate(event);
-	}
-	async introduce(gate, record) {
-		const nowMs = this.#clock.elapsedMs();
-		const tickets = record.running.map((holder) => holder.ticket).join();
-		if (tickets === this.#introduced.tickets) return;
-		if (nowMs - this.#introduced.atMs < introduceEveryMs) return;
-		this.#introduced = {
-			tickets,
-			atMs: nowMs
-		};
-		for (const holder of record.running.slice(0, mostIntroduced)) {
-			const marker = await readMarkerOf(gate, holder).catch(() => void 0);
-			if (this.#last === void 0) return;
-			this.#say(describeHolder(holder, marker?.announcement?.details ?? {}));
-		}
+		if (event.kind === "waiting") this.#lookAround(event);
 	}
 	async remind(signal) {
 		while (!signal.aborted) {
 			await this.#clock.sleep(tickMs, signal);
 			if (!signal.aborted) this.#remindOnce();
 		}
+	}
+	story(waitedMs, slots) {
+		this.#last = void 0;
+		return this.#meanwhile.story(this.#clock.wallMs() - waitedMs, waitedMs, slots);
+	}
+	#tellPlace({ limit }) {
+		if (this.#placeTold || this.#place === void 0) return;
+		this.#placeTold = true;
+		const { gate, path, mount } = this.#place;
+		this.#say(describeGate({
+			gate: gate.name,
+			limit,
+			path,
+			mount
+		}));
+	}
+	async #lookAround({ record, waitedMs }) {
+		const gate = this.#place?.gate;
+		if (gate === void 0 || this.#looking) return;
+		this.#looking = true;
+		await this.#readMarkers(gate, record);
+		this.#introduce(record);
+		if (waitedMs >= worthEstimatingMs) await this.#readHistory(gate);
+		this.#looking = false;
+	}
+	async #readMarkers(gate, record) {
+		const unknown = record.running.filter(({ ticket }) => this.#meanwhile.lacks(ticket));
+		const nowMs = this.#clock.elapsedMs();
+		if (unknown.length === 0 || nowMs - this.#readAtMs < readEveryMs) return;
+		this.#readAtMs = nowMs;
+		for (const holder of unknown.slice(0, mostRead)) {
+			const marker = await readMarkerOf(gate, holder).catch(() => void 0);
+			this.#meanwhile.introduce(holder.ticket, marker?.announcement?.details ?? {});
+		}
+	}
+	#introduce({ running }) {
+		const nowMs = this.#clock.elapsedMs();
+		const tickets = running.map((holder) => holder.ticket).join();
+		if (tickets === this.#introduced.tickets) return;
+		if (nowMs - this.#introduced.atMs < introduceEveryMs) return;
+		const first = running.slice(0, mostIntroduced);
+		if (this.#last === void 0 || first.some(({ ticket }) => this.#meanwhile.lacks(ticket))) return;
+		this.#introduced = {
+			tickets,
+			atMs: nowMs
+		};
+		for (const holder of first) {
+			const details = this.#meanwhile.detailsOf(holder.ticket);
+			this.#say(describeHolder(holder, details, this.#onlooker()));
+		}
+	}
+	async #readHistory(gate) {
+		const nowMs = this.#clock.elapsedMs();
+		if (nowMs - this.#history.atMs < readHistoryEveryMs) return;
+		const isFirst = this.#history.holdsMs.length === 0;
+		this.#history = {
+			...this.#history,
+			atMs: nowMs
+		};
+		const holdsMs = recentHoldsMs(endedTickets(await readRecentHistory(gate)));
+		this.#history = {
+			atMs: nowMs,
+			holdsMs
+		};
+		const expected = this.#last === void 0 ? void 0 : this.#expected(this.#last.event);
+		if (isFirst && expected !== void 0) this.#say(describeExpectation(expected));
+	}
+	#expected({ ticket, record }) {
+		const me = record.waiting.find((waiter) => waiter.ticket === ticket);
+		if (me === void 0) return void 0;
+		return expectedWait(this.#history.holdsMs, placeOf(record, me, this.#clock.wallMs()));
+	}
+	#onlooker() {
+		return {
+			place: this.#machine,
+			nowMs: this.#clock.wallMs()
+		};
 	}
 	#remindOnce() {
 		const nowMs = this.#clock.elapsedMs();
@@ -5709,14 +6049,15 @@ var Bulletin = class {
 		else if (nowMs - this.#saidMs >= 55e3) this.#say(`the file server has not answered for ${Math.round((nowMs - atMs) / 6e4)} min; still waiting`);
 	}
 };
-function describeHolder(holder, details) {
+function describeHolder(holder, details, onlooker) {
 	const shown = shownDetails.flatMap((name) => {
 		const value = printable(details[name] ?? "", 80);
 		return value === "" ? [] : [`${name} ${value}`];
 	});
 	const slots = holder.slots.length === 1 ? "slot" : "slots";
 	const who = shown.length === 0 ? "who it is cannot be read" : shown.join(", ");
-	return `${slots} ${holder.slots.slice(0, 8).join(", ")}: ticket ${holder.ticket}: ${who}`;
+	const since = `for ${describeSpan(heldFor(holder, onlooker))}`;
+	return `${slots} ${holder.slots.slice(0, 8).join(", ")}: ticket ${holder.ticket}: ${who}; ${since}`;
 }
 
 
@@ -5756,7 +6097,8 @@ var TicketCare = class {
 		this.uuid = uuid;
 		this.errand = errand;
 		this.#ports = ports;
-		this.#bulletin = new Bulletin(ports.clock, (line) => this.#say(line, "info"));
+		const say = (line) => this.#say(line, "info");
+		this.#bulletin = new Bulletin(ports.clock, say, ports.processes.place);
 	}
 	get phase() {
 		return this.#phase;
@@ -5799,7 +6141,12 @@ var TicketCare = class {
 	}
 	async #care(mode) {
 		this.#access = await this.#ports.open(this.errand, (event) => this.#note(event));
-		const { gate, warning } = this.#access;
+		const { gate, warning, mount } = this.#access;
+		this.#bulletin.at({
+			gate,
+			path: this.errand.path,
+			mount
+		});
 		if (warning !== void 0) this.#say(warning, "warning");
 		const ticket = new Ticket(gate, requestOf(this.uuid, this.errand));
 		const slot = mode === "enter" ? await this.#enter(ticket) : await this.#adopt(ticket);
@@ -5819,9 +6166,15 @@ var TicketCare = class {
 		});
 		if (outcome.kind === "acquired") return outcome.slot;
 		this.#ports.log(outcome.kind);
-		this.#ports.tell({
+		const waitedMs = Math.round(outcome.waitedMs);
+		if (outcome.kind === "withdrawn") this.#ports.tell({
+			kind: "withdrawn",
+			waitedMs
+		});
+		else this.#ports.tell({
 			...outcome,
-			waitedMs: Math.round(outcome.waitedMs)
+			waitedMs,
+			meanwhile: this.#bulletin.story(waitedMs, [])
 		});
 	}
 	async #adopt(ticket) {
@@ -5882,7 +6235,11 @@ var TicketCare = class {
 			shared: false
 		};
 		this.#ports.log(`ticket ${number} holds slot ${slots.join(", ")} under token ${token}`);
-		this.#ports.tell(this.#granted);
+		const meanwhile = this.#bulletin.story(waitedMs, slots);
+		this.#ports.tell({
+			...this.#granted,
+			meanwhile
+		});
 	}
 	#holdingTime() {
 		const { maxHoldMs } = this.errand;
@@ -5955,7 +6312,6 @@ var TicketCare = class {
 		if (event.kind === "acquired") return;
 		if (this.#phase === "waiting") this.#bulletin.note(event);
 		else this.#say(describeEvent(event) ?? event.kind, "warning");
-		if (event.kind === "waiting" && this.#access !== void 0) this.#bulletin.introduce(this.#access.gate, event.record);
 	}
 	#say(line, weight) {
 		this.#ports.log(line);
@@ -6390,6 +6746,22 @@ const requestSchema = variant("kind", [
 	object({ kind: literal("release-last") }),
 	object({ kind: literal("show-log") })
 ]);
+const meanwhileSchema = object({
+	cameMs: number(),
+	waitedMs: ms,
+	spells: pipe(array(object({
+		ticket: messages_count,
+		slots: pipe(array(messages_count), readonly()),
+		fromMs: ms,
+		untilMs: optional(ms),
+		details: record(string(), string())
+	})), maxLength(64), readonly()),
+	more: messages_count,
+	reclaims: pipe(array(object({
+		ticket: messages_count,
+		why: string()
+	})), maxLength(64), readonly())
+});
 const grantEntries = {
 	uuid: id,
 	ticket: messages_count,
@@ -6420,14 +6792,16 @@ variant("kind", [
 	object({
 		kind: literal("granted"),
 		...grantEntries,
-		shared: dist_boolean()
+		shared: dist_boolean(),
+		meanwhile: optional(meanwhileSchema)
 	}),
 	object({ kind: literal("accepted") }),
 	object({
 		kind: literal("timed-out"),
 		position: messages_count,
 		limit: messages_count,
-		waitedMs: ms
+		waitedMs: ms,
+		meanwhile: optional(meanwhileSchema)
 	}),
 	object({
 		kind: literal("withdrawn"),

@@ -358,6 +358,17 @@ function minValue(requirement, message$1) {
 		}
 	};
 }
+function readonly() {
+	return {
+		kind: "transformation",
+		type: "readonly",
+		reference: readonly,
+		async: false,
+		"~run"(dataset) {
+			return dataset;
+		}
+	};
+}
 function safeInteger(message$1) {
 	return {
 		kind: "validation",
@@ -844,6 +855,22 @@ variant("kind", [
 	object({ kind: literal("release-last") }),
 	object({ kind: literal("show-log") })
 ]);
+const meanwhileSchema = object({
+	cameMs: number(),
+	waitedMs: ms,
+	spells: pipe(array(object({
+		ticket: count,
+		slots: pipe(array(count), readonly()),
+		fromMs: ms,
+		untilMs: optional(ms),
+		details: record(string(), string())
+	})), maxLength(64), readonly()),
+	more: count,
+	reclaims: pipe(array(object({
+		ticket: count,
+		why: string()
+	})), maxLength(64), readonly())
+});
 const grantEntries = {
 	uuid: id,
 	ticket: count,
@@ -874,14 +901,16 @@ const replySchema = variant("kind", [
 	object({
 		kind: literal("granted"),
 		...grantEntries,
-		shared: dist_boolean()
+		shared: dist_boolean(),
+		meanwhile: optional(meanwhileSchema)
 	}),
 	object({ kind: literal("accepted") }),
 	object({
 		kind: literal("timed-out"),
 		position: count,
 		limit: count,
-		waitedMs: ms
+		waitedMs: ms,
+		meanwhile: optional(meanwhileSchema)
 	}),
 	object({
 		kind: literal("withdrawn"),
@@ -1236,7 +1265,8 @@ async function followWait(link, call, options) {
 					kind: "timed-out",
 					position: reply.position,
 					waitedMs: reply.waitedMs,
-					answered: true
+					answered: true,
+					meanwhile: reply.meanwhile
 				};
 				case "withdrawn": return { kind: "cancelled" };
 				case "refused": return {

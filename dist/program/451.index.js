@@ -73,8 +73,8 @@ async function openExisting({ path, gate: name }, reporter) {
 }
 
 
-// EXTERNAL MODULE: ./src/report/words.js
-var words = __webpack_require__(6083);
+// EXTERNAL MODULE: ./src/report/words.js + 1 modules
+var words = __webpack_require__(1347);
 // EXTERNAL MODULE: ./src/ticket/release.js + 1 modules
 var release = __webpack_require__(2342);
 // EXTERNAL MODULE: ./src/cli/exit-codes.js

@@ -383,7 +383,7 @@ function asJson({ seen, subject, reasons }) {
 async function asText({ seen: { state }, subject, reasons }) {
 	const { describeWho, age } = await Promise.all(/* import() */[__webpack_require__.e(2), __webpack_require__.e(627)]).then(__webpack_require__.bind(__webpack_require__, 2627));
 	const { adviceFor, describeReason } = await __webpack_require__.e(/* import() */ 240).then(__webpack_require__.bind(__webpack_require__, 6240));
-	const { ordinal } = await Promise.resolve(/* import() */).then(__webpack_require__.bind(__webpack_require__, 6083));
+	const { ordinal } = await Promise.resolve(/* import() */).then(__webpack_require__.bind(__webpack_require__, 1347));
 	const nowMs = Date.now();
 	const { waiter } = subject;
 	const waiting = state.waiting.find((each) => each.ticket === waiter.ticket);

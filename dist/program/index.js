@@ -3474,62 +3474,103 @@ function createWorld(mount, reporter) {
 
 /***/ }),
 
-/***/ 6083:
+/***/ 1347:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   LS: () => (/* binding */ plural),
-/* harmony export */   a2: () => (/* binding */ describeRefusal),
-/* harmony export */   gN: () => (/* binding */ describeEvent),
-/* harmony export */   ordinal: () => (/* binding */ ordinal),
-/* harmony export */   tw: () => (/* binding */ describeTickets)
-/* harmony export */ });
-/* unused harmony exports describeProof, describeWaiting */
-/* harmony import */ var _virtual_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6755);
-/* harmony import */ var _gate_quantities_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9870);
-/* harmony import */ var _gate_text_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3440);
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  gN: () => (/* binding */ describeEvent),
+  a2: () => (/* binding */ describeRefusal),
+  tw: () => (/* binding */ describeTickets),
+  ordinal: () => (/* binding */ ordinal),
+  LS: () => (/* binding */ plural)
+});
+
+// UNUSED EXPORTS: describeProof, describeWaiting
+
+// EXTERNAL MODULE: ./_virtual/_rolldown/runtime.js + 1 modules
+var runtime = __nccwpck_require__(6755);
+// EXTERNAL MODULE: ./src/gate/quantities.js
+var quantities = __nccwpck_require__(9870);
+// EXTERNAL MODULE: ./src/gate/text.js
+var gate_text = __nccwpck_require__(3440);
+;// CONCATENATED MODULE: ./src/report/outlook.js
+
+// src/report/outlook.ts
+function heldFor({ heldSinceMs, keeper }, { place, nowMs }) {
+	const about = place === "" || keeper?.place !== place;
+	return {
+		ms: Math.max(0, nowMs - heldSinceMs),
+		about
+	};
+}
+function describeSpan({ ms, about }) {
+	return about ? `about ${formatRoughly(ms)}` : (0,quantities/* formatDuration */.a3)(ms);
+}
+function describeExpectation({ lowMs, medianMs, highMs, holds }) {
+	const basis = `going by the last ${holds} holds`;
+	if (medianMs < soonMs) return `estimate: any moment now (${basis})`;
+	const spread = highMs === void 0 ? `${formatRoughly(lowMs)} or more` : `${formatRoughly(lowMs)} to ${formatRoughly(highMs)} in half of all cases`;
+	return `estimate: about ${formatRoughly(medianMs)} more (${spread}, ${basis})`;
+}
+const soonMs = 2500;
+function formatRoughly(ms) {
+	const stepMs = ms < 9e4 ? 5e3 : ms < 54e5 ? 6e4 : 6e5;
+	return formatWhole(Math.max(stepMs, Math.round(ms / stepMs) * stepMs));
+}
+function formatWhole(ms) {
+	return ms < 1e4 ? `${ms / 1e3} s` : (0,quantities/* formatDuration */.a3)(ms);
+}
+
+
+;// CONCATENATED MODULE: ./src/report/words.js
+
 
 
 
 // src/report/words.ts
 const mostNamed = 4;
-function describeEvent(event) {
+function describeEvent(event, outlook) {
 	switch (event.kind) {
-		case "waiting": return describeWaiting(event);
+		case "waiting": return describeWaiting(event, outlook);
 		case "acquired": return describeAcquired(event);
 		case "reclaimed": return `ticket ${event.ticket} is dead and its slot is free again: ${describeProof(event.proof)}`;
 		case "dropped": return `ticket ${event.ticket} left the line: its process is gone`;
 		case "passed-over": return `ticket ${event.ticket} does not take the slot it was offered: others go first until it answers`;
-		case "rebuilt": return `the counter file was damaged and is rebuilt from the markers (${(0,_gate_text_js__WEBPACK_IMPORTED_MODULE_2__/* .printable */ .g)(event.problem, 200)}); numbers go on at ${event.record.next}`;
-		case "lock-busy": return `another process has kept the gate's lock for ${(0,_gate_quantities_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDuration */ .a3)(event.forMs)}: see whether it is stopped, or its machine cut off`;
-		case "mount-trouble": return `${describeTrouble(event.code)} for ${(0,_gate_quantities_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDuration */ .a3)(event.forMs)}: trying again`;
+		case "rebuilt": return `the counter file was damaged and is rebuilt from the markers (${(0,gate_text/* printable */.g)(event.problem, 200)}); numbers go on at ${event.record.next}`;
+		case "lock-busy": return `another process has kept the gate's lock for ${(0,quantities/* formatDuration */.a3)(event.forMs)}: see whether it is stopped, or its machine cut off`;
+		case "mount-trouble": return `${describeTrouble(event.code)} for ${(0,quantities/* formatDuration */.a3)(event.forMs)}: trying again`;
 		case "came-back": return `ticket ${event.ticket} had been dropped from the line and is back in its place`;
-		case "fenced": return `no heartbeat got through for ${(0,_gate_quantities_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDuration */ .a3)(event.silentMs)}: the slot of ticket ${event.ticket} must be taken for lost`;
+		case "fenced": return `no heartbeat got through for ${(0,quantities/* formatDuration */.a3)(event.silentMs)}: the slot of ticket ${event.ticket} must be taken for lost`;
 		case "recovered": return `heartbeats get through again: ticket ${event.ticket} still has its slot`;
 	}
 }
 function describeTrouble(code) {
 	if (code === "ENOENT") return "the gate's directory is not there (is the share mounted?)";
-	return `the file server does not answer as it should (${(0,_gate_text_js__WEBPACK_IMPORTED_MODULE_2__/* .printable */ .g)(code, 40)})`;
+	return `the file server does not answer as it should (${(0,gate_text/* printable */.g)(code, 40)})`;
 }
-function describeWaiting(event) {
+function describeWaiting(event, outlook) {
 	return [
 		`ticket ${event.ticket} waits, ${ordinal(event.position)} in line`,
-		describeRoom(event),
+		describeRoom(event, outlook),
 		...event.suspects.slice(0, mostNamed).map(describeSuspect),
-		`waited ${(0,_gate_quantities_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDuration */ .a3)(event.waitedMs)}`
+		`waited ${(0,quantities/* formatDuration */.a3)(event.waitedMs)}`,
+		...outlook?.expected === void 0 ? [] : [describeExpectation(outlook.expected)]
 	].join("; ");
 }
 function describeAcquired(event) {
 	const slots = event.slots.length === 1 ? "slot" : "slots";
 	const which = event.slots.slice(0, 8).join(", ");
 	const more = event.slots.length > 8 ? ` and ${event.slots.length - 8} more` : "";
-	return `${`ticket ${event.ticket} has ${slots} ${which}${more} of ${describeLimit(event)}`} (token ${event.token}, waited ${(0,_gate_quantities_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDuration */ .a3)(event.waitedMs)})`;
+	return `${`ticket ${event.ticket} has ${slots} ${which}${more} of ${describeLimit(event)}`} (token ${event.token}, waited ${(0,quantities/* formatDuration */.a3)(event.waitedMs)})`;
 }
-function describeRoom(event) {
-	const full = `${event.record.running.reduce((sum, holder) => sum + holder.slots.length, 0)} of ${describeLimit(event)} taken`;
+function describeRoom(event, outlook) {
+	const { running } = event.record;
+	const full = `${running.reduce((sum, holder) => sum + holder.slots.length, 0)} of ${describeLimit(event)} taken`;
 	if (event.because === "behind") return `${full}, but others are before it`;
-	return `${full} by ${describeTickets(event.record.running.map((holder) => holder.ticket))}`;
+	const span = (holder) => outlook === void 0 ? "" : ` (for ${describeSpan(heldFor(holder, outlook))})`;
+	return `${full} by ${nameTickets(running.map((holder) => `${holder.ticket}${span(holder)}`))}`;
 }
 function describeLimit({ limit, askedLimit }) {
 	const slots = plural(limit, "slot");
@@ -3537,18 +3578,21 @@ function describeLimit({ limit, askedLimit }) {
 	return `${slots} (this job asks for ${askedLimit}, a running one for ${limit}: the smaller counts)`;
 }
 function describeSuspect({ ticket, silentMs, neededMs }) {
-	const needed = (0,_gate_quantities_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDuration */ .a3)(neededMs);
-	return `ticket ${ticket} may be dead: heartbeat unchanged for ${(0,_gate_quantities_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDuration */ .a3)(silentMs)} of ${needed}`;
+	const needed = (0,quantities/* formatDuration */.a3)(neededMs);
+	return `ticket ${ticket} may be dead: heartbeat unchanged for ${(0,quantities/* formatDuration */.a3)(silentMs)} of ${needed}`;
 }
 function describeProof(proof) {
 	switch (proof.kind) {
-		case "heartbeat": return `no lock, and no heartbeat for ${(0,_gate_quantities_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDuration */ .a3)(proof.silentMs)}`;
+		case "heartbeat": return `no lock, and no heartbeat for ${(0,quantities/* formatDuration */.a3)(proof.silentMs)}`;
 		case "processes": return "its processes on this machine are gone";
 		case "runner": return "its runner has taken up another job";
 	}
 }
 function describeTickets(tickets) {
-	const named = tickets.slice(0, mostNamed).map(String);
+	return nameTickets(tickets.map(String));
+}
+function nameTickets(tickets) {
+	const named = tickets.slice(0, mostNamed);
 	const rest = tickets.length - named.length;
 	const parts = rest > 0 ? [...named, `${rest} more`] : named;
 	const last = parts.at(-1);
@@ -3568,10 +3612,10 @@ function plural(count, noun) {
 	return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }
 function describeRefusal(outcome, asked) {
-	const gate = `gate ${JSON.stringify((0,_gate_text_js__WEBPACK_IMPORTED_MODULE_2__/* .printable */ .g)(asked.gate, 200))}`;
-	const path = JSON.stringify((0,_gate_text_js__WEBPACK_IMPORTED_MODULE_2__/* .printable */ .g)(asked.path, 400));
+	const gate = `gate ${JSON.stringify((0,gate_text/* printable */.g)(asked.gate, 200))}`;
+	const path = JSON.stringify((0,gate_text/* printable */.g)(asked.path, 400));
 	const place = outcome.position > 0 ? `, ${ordinal(outcome.position)} in line` : "";
-	return `${asked.waitMs === 0 ? `no slot of ${gate} is free (limit ${outcome.limit}${place})` : `no slot of ${gate} within ${(0,_gate_quantities_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDuration */ .a3)(asked.waitMs)} (limit ${outcome.limit}${place})`}. See who has them: slotgate status --path ${path}`;
+	return `${asked.waitMs === 0 ? `no slot of ${gate} is free (limit ${outcome.limit}${place})` : `no slot of ${gate} within ${(0,quantities/* formatDuration */.a3)(asked.waitMs)} (limit ${outcome.limit}${place})`}. See who has them: slotgate status --path ${path}`;
 }
 
 
@@ -5357,6 +5401,7 @@ async function openAccess(request, reporter) {
 			gate: name
 		});
 		const world = (0,host_world/* createWorld */.b)({ locksOutliveHosts: verdict.locksOutliveHosts }, reporter);
+		const mount = `${verdict.fileSystem}: ${verdict.reason}`;
 		return {
 			world,
 			gate: await (0,gate_directory/* openGate */.GN)(world, {
@@ -5364,7 +5409,8 @@ async function openAccess(request, reporter) {
 				name,
 				lock
 			}),
-			warning
+			warning,
+			mount
 		};
 	} catch (error) {
 		throw (0,trouble/* explain */.WE)(error, {
@@ -5422,14 +5468,14 @@ function known(text) {
 }
 
 
-// EXTERNAL MODULE: ./src/report/words.js
-var words = __nccwpck_require__(6083);
+// EXTERNAL MODULE: ./src/report/words.js + 1 modules
+var words = __nccwpck_require__(1347);
 ;// CONCATENATED MODULE: ./src/report/narrator.js
 
 // src/report/narrator.ts
 const remindMs = 55e3;
 const calmMs = 2e3;
-function createNarrator(say) {
+function createNarrator(say, outlook) {
 	let told;
 	return (event) => {
 		if (event.kind === "waiting") {
@@ -5440,7 +5486,7 @@ function createNarrator(say) {
 				atMs: event.waitedMs
 			};
 		} else if (event.kind === "acquired" && told === void 0 && event.limit === event.askedLimit) return;
-		const line = (0,words/* describeEvent */.gN)(event);
+		const line = (0,words/* describeEvent */.gN)(event, event.kind === "waiting" ? outlook?.(event) : void 0);
 		if (line !== void 0) say(line);
 	};
 }

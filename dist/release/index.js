@@ -235,6 +235,17 @@ function minValue(requirement, message$1) {
 		}
 	};
 }
+function readonly() {
+	return {
+		kind: "transformation",
+		type: "readonly",
+		reference: readonly,
+		async: false,
+		"~run"(dataset) {
+			return dataset;
+		}
+	};
+}
 function safeInteger(message$1) {
 	return {
 		kind: "validation",
@@ -779,6 +790,22 @@ variant("kind", [
 	object({ kind: literal("release-last") }),
 	object({ kind: literal("show-log") })
 ]);
+const meanwhileSchema = object({
+	cameMs: number(),
+	waitedMs: ms,
+	spells: pipe(array(object({
+		ticket: messages_count,
+		slots: pipe(array(messages_count), readonly()),
+		fromMs: ms,
+		untilMs: optional(ms),
+		details: record(string(), string())
+	})), maxLength(64), readonly()),
+	more: messages_count,
+	reclaims: pipe(array(object({
+		ticket: messages_count,
+		why: string()
+	})), maxLength(64), readonly())
+});
 const grantEntries = {
 	uuid: id,
 	ticket: messages_count,
@@ -809,14 +836,16 @@ const replySchema = variant("kind", [
 	object({
 		kind: literal("granted"),
 		...grantEntries,
-		shared: dist_boolean()
+		shared: dist_boolean(),
+		meanwhile: optional(meanwhileSchema)
 	}),
 	object({ kind: literal("accepted") }),
 	object({
 		kind: literal("timed-out"),
 		position: messages_count,
 		limit: messages_count,
-		waitedMs: ms
+		waitedMs: ms,
+		meanwhile: optional(meanwhileSchema)
 	}),
 	object({
 		kind: literal("withdrawn"),

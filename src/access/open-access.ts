@@ -24,6 +24,8 @@ export interface Access {
   readonly gate: Gate;
   /** What people should know about this mount, if anything. */
   readonly warning: string | undefined;
+  /** What the path is on and what that means for its locks: `nfs4.1: its locks are ...`. */
+  readonly mount?: string | undefined;
 }
 
 /**
@@ -39,7 +41,8 @@ export async function openAccess(request: AccessRequest, reporter: Reporter): Pr
     const verdict = await inspectMount(path, lock);
     const warning = requireFit(verdict, { path, scope, gate: name });
     const world = createWorld({ locksOutliveHosts: verdict.locksOutliveHosts }, reporter);
-    return { world, gate: await openGate(world, { path, name, lock }), warning };
+    const mount = `${verdict.fileSystem}: ${verdict.reason}`;
+    return { world, gate: await openGate(world, { path, name, lock }), warning, mount };
   } catch (error) {
     throw explain(error, { name, directory: gateDirectory(path, name) });
   }

@@ -1,16 +1,33 @@
 import type { GateRecord, Holder } from '../gate/record.ts';
 import { printable } from '../gate/text.ts';
+import { endedTickets } from '../history/ended.ts';
+import { type Expectation, expectedWait, placeOf, recentHoldsMs } from '../history/estimate.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { TicketEvent } from '../ports/reporter.ts';
+import type { Meanwhile } from '../report/meanwhile.ts';
 import { createNarrator } from '../report/narrator.ts';
+import { describeExpectation, describeSpan, heldFor, type Onlooker } from '../report/outlook.ts';
+import { describeGate } from '../report/words.ts';
 import type { Gate } from '../store/gate-directory.ts';
+import { readRecentHistory } from '../store/history-file.ts';
 import { readMarkerOf } from '../store/reading.ts';
+import { Meanwhiles } from './meanwhile.ts';
 
-/** Who holds the slots is told no more often than this, for the lines and for the mount. */
+/** Who holds the slots is told no more often than this, so that a busy gate makes no flood. */
 const introduceEveryMs = 30_000;
+
+/** Markers of new holders are read no more often than this, and so many at a time: for the mount. */
+const readEveryMs = 2_000;
+const mostRead = 4;
 
 /** Most holders that are introduced by name. */
 const mostIntroduced = 4;
+
+/** The history is read again after this: what is usual changes slowly. */
+const readHistoryEveryMs = 600_000;
+
+/** Of shorter waits nobody asks how long they take. */
+const worthEstimatingMs = 2_000;
 
 /** How often it is looked whether a reminder is due. */
 const tickMs = 5_000;
@@ -19,51 +36,82 @@ const tickMs = 5_000;
 const silenceMs = 150_000;
 
 /** What of a holder's details is shown, in this order. All of it is hostile text. */
-const shownDetails = ['repository', 'workflow', 'job', 'command', 'user', 'runner', 'host', 'url'];
+const shownDetails = [
+  'repository',
+  'workflow',
+  'job',
+  'attempt',
+  'command',
+  'user',
+  'runner',
+  'host',
+  'url',
+];
+
+type Waiting = Extract<TicketEvent, { kind: 'waiting' }>;
+
+/** Where a ticket waits, for its log. */
+export interface WaitingPlace {
+  readonly gate: Gate;
+  readonly path: string;
+  /** What its path is on, and what that means for its locks. */
+  readonly mount: string | undefined;
+}
 
 /**
  * Tells the story of a waiting ticket in lines: at each change, and at least once a minute also
- * when nothing happens at all, since a job that is silent for ten minutes looks broken.
+ * when nothing happens at all, since a job that is silent for ten minutes looks broken. Keeps it in mind,
+ * too, for the job's summary.
  */
 export class Bulletin {
   readonly #say: (line: string) => void;
   readonly #clock: Clock;
+  readonly #machine: string;
   readonly #narrate: (event: TicketEvent) => void;
-  #last:
-    | { readonly event: Extract<TicketEvent, { kind: 'waiting' }>; readonly atMs: number }
-    | undefined;
+  readonly #meanwhile = new Meanwhiles();
+  #place: WaitingPlace | undefined;
+  #last: { readonly event: Waiting; readonly atMs: number } | undefined;
+  #placeTold = false;
   #introduced = { tickets: '', atMs: Number.NEGATIVE_INFINITY };
+  /** One look at a time: a mount that hangs gets no second one. */
+  #looking = false;
+  #readAtMs = Number.NEGATIVE_INFINITY;
+  #history = { atMs: Number.NEGATIVE_INFINITY, holdsMs: [] as readonly number[] };
   #saidMs: number;
 
-  /** @param say takes one printable line */
-  constructor(clock: Clock, say: (line: string) => void) {
+  /**
+   * @param say takes one printable line
+   * @param machine this boot of this machine, as in `Processes.place`
+   */
+  constructor(clock: Clock, say: (line: string) => void, machine = '') {
     this.#clock = clock;
+    this.#machine = machine;
     this.#saidMs = clock.elapsedMs();
     this.#say = (line) => {
       this.#saidMs = clock.elapsedMs();
       say(line);
     };
-    this.#narrate = createNarrator(this.#say);
+    this.#narrate = createNarrator(this.#say, (event) => ({
+      ...this.#onlooker(),
+      expected: this.#expected(event),
+    }));
+  }
+
+  /** Takes note of where the ticket waits, once that is open. */
+  at(place: WaitingPlace): void {
+    this.#place = place;
   }
 
   /** Takes note of an event. Never throws. */
   note(event: TicketEvent): void {
-    this.#last = event.kind === 'waiting' ? { event, atMs: this.#clock.elapsedMs() } : undefined;
+    this.#last = undefined;
+    if (event.kind === 'waiting') {
+      this.#last = { event, atMs: this.#clock.elapsedMs() };
+      this.#meanwhile.note(event);
+      this.#tellPlace(event);
+    } else if (event.kind === 'reclaimed') this.#meanwhile.reclaimed(event.ticket, event.proof);
     this.#narrate(event);
-  }
-
-  /** Says who holds the slots that are being waited for, where that has changed. Never rejects. */
-  async introduce(gate: Gate, record: GateRecord): Promise<void> {
-    const nowMs = this.#clock.elapsedMs();
-    const tickets = record.running.map((holder) => holder.ticket).join();
-    if (tickets === this.#introduced.tickets) return;
-    if (nowMs - this.#introduced.atMs < introduceEveryMs) return;
-    this.#introduced = { tickets, atMs: nowMs };
-    for (const holder of record.running.slice(0, mostIntroduced)) {
-      const marker = await readMarkerOf(gate, holder).catch(() => undefined);
-      if (this.#last === undefined) return;
-      this.#say(describeHolder(holder, marker?.announcement?.details ?? {}));
-    }
+    if (event.kind === 'waiting') void this.#lookAround(event);
   }
 
   /** Reminds of a wait until the signal aborts. */
@@ -72,6 +120,79 @@ export class Bulletin {
       await this.#clock.sleep(tickMs, signal);
       if (!signal.aborted) this.#remindOnce();
     }
+  }
+
+  /** The wait is over: who held the slots meanwhile; `slots` are those that it was for, if it got any. */
+  story(waitedMs: number, slots: readonly number[]): Meanwhile {
+    this.#last = undefined;
+    return this.#meanwhile.story(this.#clock.wallMs() - waitedMs, waitedMs, slots);
+  }
+
+  #tellPlace({ limit }: Waiting): void {
+    if (this.#placeTold || this.#place === undefined) return;
+    this.#placeTold = true;
+    const { gate, path, mount } = this.#place;
+    this.#say(describeGate({ gate: gate.name, limit, path, mount }));
+  }
+
+  /** Reads who holds, says so where that has changed, and what is usual here. Never rejects. */
+  async #lookAround({ record, waitedMs }: Waiting): Promise<void> {
+    const gate = this.#place?.gate;
+    if (gate === undefined || this.#looking) return;
+    this.#looking = true;
+    await this.#readMarkers(gate, record);
+    this.#introduce(record);
+    if (waitedMs >= worthEstimatingMs) await this.#readHistory(gate);
+    this.#looking = false;
+  }
+
+  async #readMarkers(gate: Gate, record: GateRecord): Promise<void> {
+    const unknown = record.running.filter(({ ticket }) => this.#meanwhile.lacks(ticket));
+    const nowMs = this.#clock.elapsedMs();
+    if (unknown.length === 0 || nowMs - this.#readAtMs < readEveryMs) return;
+    this.#readAtMs = nowMs;
+    for (const holder of unknown.slice(0, mostRead)) {
+      const marker = await readMarkerOf(gate, holder).catch(() => undefined);
+      this.#meanwhile.introduce(holder.ticket, marker?.announcement?.details ?? {});
+    }
+  }
+
+  #introduce({ running }: GateRecord): void {
+    const nowMs = this.#clock.elapsedMs();
+    const tickets = running.map((holder) => holder.ticket).join();
+    if (tickets === this.#introduced.tickets) return;
+    if (nowMs - this.#introduced.atMs < introduceEveryMs) return;
+    const first = running.slice(0, mostIntroduced);
+    // The wait may have ended while the markers were read.
+    if (this.#last === undefined || first.some(({ ticket }) => this.#meanwhile.lacks(ticket)))
+      return;
+    this.#introduced = { tickets, atMs: nowMs };
+    for (const holder of first) {
+      const details = this.#meanwhile.detailsOf(holder.ticket);
+      this.#say(describeHolder(holder, details, this.#onlooker()));
+    }
+  }
+
+  async #readHistory(gate: Gate): Promise<void> {
+    const nowMs = this.#clock.elapsedMs();
+    if (nowMs - this.#history.atMs < readHistoryEveryMs) return;
+    const isFirst = this.#history.holdsMs.length === 0;
+    this.#history = { ...this.#history, atMs: nowMs };
+    const holdsMs = recentHoldsMs(endedTickets(await readRecentHistory(gate)));
+    this.#history = { atMs: nowMs, holdsMs };
+    const expected = this.#last === undefined ? undefined : this.#expected(this.#last.event);
+    // From now on every line says it.
+    if (isFirst && expected !== undefined) this.#say(describeExpectation(expected));
+  }
+
+  #expected({ ticket, record }: Waiting): Expectation | undefined {
+    const me = record.waiting.find((waiter) => waiter.ticket === ticket);
+    if (me === undefined) return undefined;
+    return expectedWait(this.#history.holdsMs, placeOf(record, me, this.#clock.wallMs()));
+  }
+
+  #onlooker(): Onlooker {
+    return { place: this.#machine, nowMs: this.#clock.wallMs() };
   }
 
   #remindOnce(): void {
@@ -89,13 +210,18 @@ export class Bulletin {
   }
 }
 
-/** Who holds a slot, as far as its marker tells: one printable line. */
-export function describeHolder(holder: Holder, details: Readonly<Record<string, string>>): string {
+/** Who holds a slot, as far as its marker tells, and for how long: one printable line. */
+export function describeHolder(
+  holder: Holder,
+  details: Readonly<Record<string, string>>,
+  onlooker: Onlooker,
+): string {
   const shown = shownDetails.flatMap((name) => {
     const value = printable(details[name] ?? '', 80);
     return value === '' ? [] : [`${name} ${value}`];
   });
   const slots = holder.slots.length === 1 ? 'slot' : 'slots';
   const who = shown.length === 0 ? 'who it is cannot be read' : shown.join(', ');
-  return `${slots} ${holder.slots.slice(0, 8).join(', ')}: ticket ${holder.ticket}: ${who}`;
+  const since = `for ${describeSpan(heldFor(holder, onlooker))}`;
+  return `${slots} ${holder.slots.slice(0, 8).join(', ')}: ticket ${holder.ticket}: ${who}; ${since}`;
 }

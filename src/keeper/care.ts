@@ -63,7 +63,8 @@ export class TicketCare {
     this.uuid = uuid;
     this.errand = errand;
     this.#ports = ports;
-    this.#bulletin = new Bulletin(ports.clock, (line) => this.#say(line, 'info'));
+    const say = (line: string): void => this.#say(line, 'info');
+    this.#bulletin = new Bulletin(ports.clock, say, ports.processes.place);
   }
 
   get phase(): Phase {
@@ -108,7 +109,8 @@ export class TicketCare {
 
   async #care(mode: 'enter' | 'adopt'): Promise<CareEnd> {
     this.#access = await this.#ports.open(this.errand, (event) => this.#note(event));
-    const { gate, warning } = this.#access;
+    const { gate, warning, mount } = this.#access;
+    this.#bulletin.at({ gate, path: this.errand.path, mount });
     if (warning !== undefined) this.#say(warning, 'warning');
     const ticket = new Ticket(gate, requestOf(this.uuid, this.errand));
     const slot = mode === 'enter' ? await this.#enter(ticket) : await this.#adopt(ticket);
@@ -123,7 +125,9 @@ export class TicketCare {
     const outcome = await waitForSlot(ticket, { waitMs, signal: this.#stop.signal });
     if (outcome.kind === 'acquired') return outcome.slot;
     this.#ports.log(outcome.kind);
-    this.#ports.tell({ ...outcome, waitedMs: Math.round(outcome.waitedMs) });
+    const waitedMs = Math.round(outcome.waitedMs);
+    if (outcome.kind === 'withdrawn') this.#ports.tell({ kind: 'withdrawn', waitedMs });
+    else this.#ports.tell({ ...outcome, waitedMs, meanwhile: this.#bulletin.story(waitedMs, []) });
     return undefined;
   }
 
@@ -184,7 +188,8 @@ export class TicketCare {
       shared: false,
     };
     this.#ports.log(`ticket ${number} holds slot ${slots.join(', ')} under token ${token}`);
-    this.#ports.tell(this.#granted);
+    const meanwhile = this.#bulletin.story(waitedMs, slots);
+    this.#ports.tell({ ...this.#granted, meanwhile });
   }
 
   /** How long the slot may be held: until nobody needs it, and no longer than `max-hold`. */
@@ -250,9 +255,6 @@ export class TicketCare {
     if (event.kind === 'acquired') return;
     if (this.#phase === 'waiting') this.#bulletin.note(event);
     else this.#say(describeEvent(event) ?? event.kind, 'warning');
-    if (event.kind === 'waiting' && this.#access !== undefined) {
-      void this.#bulletin.introduce(this.#access.gate, event.record);
-    }
   }
 
   #say(line: string, weight: 'info' | 'warning'): void {

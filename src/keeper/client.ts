@@ -24,6 +24,8 @@ export type Entrance =
       readonly position: number;
       readonly waitedMs: number;
       readonly answered: boolean;
+      /** Who held the slots, where the keeper could tell. */
+      readonly meanwhile?: Granted['meanwhile'];
     }
   | { readonly kind: 'cancelled' }
   /** The keeper says no, for good. */
@@ -109,6 +111,7 @@ async function followWait(
             position: reply.position,
             waitedMs: reply.waitedMs,
             answered: true,
+            meanwhile: reply.meanwhile,
           };
         case 'withdrawn':
           return { kind: 'cancelled' };

@@ -69,6 +69,31 @@ const requestSchema = v.variant('kind', [
 /** What a stage asks of the keeper. */
 export type Request = v.InferOutput<typeof requestSchema>;
 
+/** Who held the slots during a wait: see `Meanwhile`. */
+const meanwhileSchema = v.object({
+  cameMs: v.number(),
+  waitedMs: ms,
+  spells: v.pipe(
+    v.array(
+      v.object({
+        ticket: count,
+        slots: v.pipe(v.array(count), v.readonly()),
+        fromMs: ms,
+        untilMs: v.optional(ms),
+        details: v.record(v.string(), v.string()),
+      }),
+    ),
+    v.maxLength(64),
+    v.readonly(),
+  ),
+  more: count,
+  reclaims: v.pipe(
+    v.array(v.object({ ticket: count, why: v.string() })),
+    v.maxLength(64),
+    v.readonly(),
+  ),
+});
+
 const grantEntries = {
   /** The ticket's UUID: another use's where the slot is shared. */
   uuid: id,
@@ -88,9 +113,21 @@ const replySchema = v.variant('kind', [
   v.object({ kind: v.literal('leaving') }),
   /** One line for people, printable. */
   v.object({ kind: v.literal('news'), line: v.string(), weight: v.picklist(['info', 'warning']) }),
-  v.object({ kind: v.literal('granted'), ...grantEntries, shared: v.boolean() }),
+  v.object({
+    kind: v.literal('granted'),
+    ...grantEntries,
+    shared: v.boolean(),
+    /** For whoever waited for it. */
+    meanwhile: v.optional(meanwhileSchema),
+  }),
   v.object({ kind: v.literal('accepted') }),
-  v.object({ kind: v.literal('timed-out'), position: count, limit: count, waitedMs: ms }),
+  v.object({
+    kind: v.literal('timed-out'),
+    position: count,
+    limit: count,
+    waitedMs: ms,
+    meanwhile: v.optional(meanwhileSchema),
+  }),
   v.object({ kind: v.literal('withdrawn'), waitedMs: ms }),
   /** Nothing came of it, for this reason. */
   v.object({ kind: v.literal('refused'), code: v.string(), message: v.string() }),

@@ -1,5 +1,5 @@
 import type { Reporter } from '../ports/reporter.ts';
-import { describeEvent, type WaitingEvent } from './words.ts';
+import { describeEvent, type Outlook, type WaitingEvent } from './words.ts';
 
 /** A wait says something at least this often. A little less than a minute: events come when they come. */
 const remindMs = 55_000;
@@ -13,8 +13,12 @@ const calmMs = 2_000;
  * a word.
  *
  * @param say takes one line, without a line feed
+ * @param outlook asked whenever a wait is told
  */
-export function createNarrator(say: (line: string) => void): Reporter {
+export function createNarrator(
+  say: (line: string) => void,
+  outlook?: (event: WaitingEvent) => Outlook,
+): Reporter {
   let told: { readonly sign: string; readonly atMs: number } | undefined;
   return (event) => {
     if (event.kind === 'waiting') {
@@ -23,7 +27,7 @@ export function createNarrator(say: (line: string) => void): Reporter {
       told = { sign, atMs: event.waitedMs };
     } else if (event.kind === 'acquired' && told === undefined && event.limit === event.askedLimit)
       return;
-    const line = describeEvent(event);
+    const line = describeEvent(event, event.kind === 'waiting' ? outlook?.(event) : undefined);
     if (line !== undefined) say(line);
   };
 }

@@ -1,7 +1,10 @@
 import type { Proof } from '../gate/liveness.ts';
 import { formatDuration } from '../gate/quantities.ts';
+import type { Holder } from '../gate/record.ts';
 import { printable } from '../gate/text.ts';
+import type { Expectation } from '../history/estimate.ts';
 import type { Suspect, TicketEvent } from '../ports/reporter.ts';
+import { describeExpectation, describeSpan, heldFor, type Onlooker } from './outlook.ts';
 
 /** A ticket that waits, as told after every read of the record. */
 export type WaitingEvent = Extract<TicketEvent, { kind: 'waiting' }>;
@@ -14,10 +17,10 @@ const mostNamed = 4;
  *
  * @returns `undefined` for what is not worth a line
  */
-export function describeEvent(event: TicketEvent): string | undefined {
+export function describeEvent(event: TicketEvent, outlook?: Outlook): string | undefined {
   switch (event.kind) {
     case 'waiting':
-      return describeWaiting(event);
+      return describeWaiting(event, outlook);
     case 'acquired':
       return describeAcquired(event);
     case 'reclaimed':
@@ -46,13 +49,36 @@ function describeTrouble(code: string): string {
   return `the file server does not answer as it should (${printable(code, 40)})`;
 }
 
-/** Where a waiting ticket stands, what it waits for and for how long it has waited. */
-export function describeWaiting(event: WaitingEvent): string {
+/** Where a wait begins: which gate, for how many, and what its path is on. */
+export function describeGate(place: {
+  readonly gate: string;
+  readonly limit: number;
+  readonly path: string;
+  /** The mount's name and what is found of its locks; hostile only in so far as the path is. */
+  readonly mount: string | undefined;
+}): string {
+  const gate = JSON.stringify(printable(place.gate, 200));
+  const on = place.mount === undefined ? '' : `, on ${printable(place.mount, 300)}`;
+  return `gate ${gate} with ${plural(place.limit, 'slot')} at ${printable(place.path, 300)}${on}`;
+}
+
+/** What whoever tells of a wait may know beside the event. */
+export interface Outlook extends Onlooker {
+  /** What may be expected of this wait, where there is enough to go by. */
+  readonly expected?: Expectation | undefined;
+}
+
+/**
+ * Where a waiting ticket stands, what it waits for and for how long it has waited; with an outlook also for
+ * how long the slots have been held, and what may be expected.
+ */
+export function describeWaiting(event: WaitingEvent, outlook?: Outlook): string {
   return [
     `ticket ${event.ticket} waits, ${ordinal(event.position)} in line`,
-    describeRoom(event),
+    describeRoom(event, outlook),
     ...event.suspects.slice(0, mostNamed).map(describeSuspect),
     `waited ${formatDuration(event.waitedMs)}`,
+    ...(outlook?.expected === undefined ? [] : [describeExpectation(outlook.expected)]),
   ].join('; ');
 }
 
@@ -65,11 +91,14 @@ function describeAcquired(event: Extract<TicketEvent, { kind: 'acquired' }>): st
   return `${got} (token ${event.token}, waited ${formatDuration(event.waitedMs)})`;
 }
 
-function describeRoom(event: WaitingEvent): string {
-  const taken = event.record.running.reduce((sum, holder) => sum + holder.slots.length, 0);
+function describeRoom(event: WaitingEvent, outlook: Outlook | undefined): string {
+  const { running } = event.record;
+  const taken = running.reduce((sum, holder) => sum + holder.slots.length, 0);
   const full = `${taken} of ${describeLimit(event)} taken`;
   if (event.because === 'behind') return `${full}, but others are before it`;
-  return `${full} by ${describeTickets(event.record.running.map((holder) => holder.ticket))}`;
+  const span = (holder: Holder): string =>
+    outlook === undefined ? '' : ` (for ${describeSpan(heldFor(holder, outlook))})`;
+  return `${full} by ${nameTickets(running.map((holder) => `${holder.ticket}${span(holder)}`))}`;
 }
 
 /** Two jobs that ask for different limits: the smaller one counts, and both are told. */
@@ -98,7 +127,11 @@ export function describeProof(proof: Proof): string {
 
 /** `ticket 7`, `tickets 7 and 9`, `tickets 1, 2, 3, 4 and 12 more`, `nobody`. */
 export function describeTickets(tickets: readonly number[]): string {
-  const named = tickets.slice(0, mostNamed).map(String);
+  return nameTickets(tickets.map(String));
+}
+
+function nameTickets(tickets: readonly string[]): string {
+  const named = tickets.slice(0, mostNamed);
   const rest = tickets.length - named.length;
   const parts = rest > 0 ? [...named, `${rest} more`] : named;
   const last = parts.at(-1);

@@ -112,11 +112,14 @@ const holder: Holder = {
 };
 
 test('a holder is introduced by what its marker tells, which is hostile text', () => {
-  const line = describeHolder(holder, {
-    host: 'h\u001b[31m',
-    repository: '::error::x',
-    other: 'no',
-  });
-  assert.equal(line, 'slot 1: ticket 41: repository : :error: :x, host h');
-  assert.equal(describeHolder(holder, {}), 'slot 1: ticket 41: who it is cannot be read');
+  const onlooker = { place: '', nowMs: 184_000 };
+  const details = { host: 'h\u001b[31m', repository: '::error::x', other: 'no' };
+  assert.equal(
+    describeHolder(holder, details, onlooker),
+    'slot 1: ticket 41: repository : :error: :x, host h; for about 3 min',
+  );
+  assert.equal(
+    describeHolder(holder, {}, onlooker),
+    'slot 1: ticket 41: who it is cannot be read; for about 3 min',
+  );
 });
