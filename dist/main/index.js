@@ -8,6 +8,46 @@ const external_node_module_namespaceObject = require("node:module");
 
 
 
+;// CONCATENATED MODULE: external "node:fs"
+const external_node_fs_namespaceObject = require("node:fs");
+;// CONCATENATED MODULE: ./src/host/clock.js
+
+// src/host/clock.ts
+const longestTimerMs = 2147483647;
+function createClock(identity) {
+	return {
+		identity,
+		elapsedMs: process.platform === "linux" ? bootTimeMs : monotonicMs,
+		wallMs: Date.now,
+		sleep
+	};
+}
+let uptimeFd;
+const uptimeBytes = Buffer.alloc(64);
+function bootTimeMs() {
+	uptimeFd ??= (0,external_node_fs_namespaceObject.openSync)("/proc/uptime", "r");
+	const many = (0,external_node_fs_namespaceObject.readSync)(uptimeFd, uptimeBytes, 0, uptimeBytes.length, 0);
+	return Math.round(Number.parseFloat(uptimeBytes.toString("latin1", 0, many)) * 1e3);
+}
+function monotonicMs() {
+	return Number(process.hrtime.bigint() / 1000000n);
+}
+async function sleep(ms, signal) {
+	for (let restMs = ms; restMs > 0 && signal?.aborted !== true; restMs -= longestTimerMs) await nap(Math.min(restMs, longestTimerMs), signal);
+}
+async function nap(ms, signal) {
+	await new Promise((resolve) => {
+		const wake = () => {
+			clearTimeout(timer);
+			signal?.removeEventListener("abort", wake);
+			resolve();
+		};
+		const timer = setTimeout(wake, ms);
+		signal?.addEventListener("abort", wake);
+	});
+}
+
+
 ;// CONCATENATED MODULE: ./src/gate/text.js
 // src/gate/text.ts
 const terminalSequence = /(?:\u001b\[|\u009b)[0-?]*[ -/]*[@-~]?|(?:\u001b[\]PX^_]|[\u009d\u0090\u0098\u009e\u009f])[^\u0007\u001b\u009c]*(?:\u0007|\u001b\\|\u009c)?|\u001b[ -/]*[0-~]?/gu;
@@ -62,98 +102,6 @@ function compose(what, { gate, path, next }) {
 }
 function quote(text) {
 	return JSON.stringify(printable(text, 300));
-}
-
-
-;// CONCATENATED MODULE: ./src/gate/quantities.js
-
-// src/gate/quantities.ts
-const largestLimit = 1e4;
-const longestDurationMs = 31536e6;
-const unitsMs = {
-	ms: 1,
-	s: 1e3,
-	m: 6e4,
-	h: 36e5,
-	d: 864e5
-};
-function parseLimit(text, name) {
-	const value = /^\d{1,9}$/.test(text.trim()) ? Number(text) : NaN;
-	if (value >= 1 && value <= 1e4) return value;
-	throw new SlotgateError("BAD_INPUT", `${name} is ${quantities_quote(text)}, not a whole number from 1 to ${largestLimit}`, { next: "Say how many jobs may run at a time, for example 2" });
-}
-function parseDurationMs(text, name) {
-	const match = /^(\d{1,9}(?:\.\d{1,3})?)(ms|s|m|h|d)$/.exec(text.trim());
-	const value = match === null ? NaN : Number(match[1]) * (unitsMs[match[2] ?? ""] ?? NaN);
-	if (value <= 31536e6) return Math.round(value);
-	throw new SlotgateError("BAD_INPUT", `${name} is ${quantities_quote(text)}, not a duration of at most 365d`, { next: "Write a number and a unit (ms, s, m, h, d), for example 90s, 30m or 5h" });
-}
-function formatDuration(ms) {
-	if (ms < 1e4) return `${Math.round(ms / 100) / 10} s`;
-	const seconds = Math.round(ms / 1e3);
-	const parts = [
-		{
-			many: Math.floor(seconds / 86400),
-			unit: "d"
-		},
-		{
-			many: Math.floor(seconds / 3600) % 24,
-			unit: "h"
-		},
-		{
-			many: Math.floor(seconds / 60) % 60,
-			unit: "min"
-		},
-		{
-			many: seconds % 60,
-			unit: "s"
-		}
-	];
-	const largest = parts.findIndex((part) => part.many > 0);
-	return parts.slice(largest, largest + 2).filter((part) => part.many > 0).map((part) => `${part.many} ${part.unit}`).join(" ");
-}
-function quantities_quote(text) {
-	return JSON.stringify(text.length > 40 ? `${text.slice(0, 40)}...` : text);
-}
-
-
-;// CONCATENATED MODULE: external "node:fs"
-const external_node_fs_namespaceObject = require("node:fs");
-;// CONCATENATED MODULE: ./src/host/clock.js
-
-// src/host/clock.ts
-const longestTimerMs = 2147483647;
-function createClock(identity) {
-	return {
-		identity,
-		elapsedMs: process.platform === "linux" ? bootTimeMs : monotonicMs,
-		wallMs: Date.now,
-		sleep
-	};
-}
-let uptimeFd;
-const uptimeBytes = Buffer.alloc(64);
-function bootTimeMs() {
-	uptimeFd ??= (0,external_node_fs_namespaceObject.openSync)("/proc/uptime", "r");
-	const many = (0,external_node_fs_namespaceObject.readSync)(uptimeFd, uptimeBytes, 0, uptimeBytes.length, 0);
-	return Math.round(Number.parseFloat(uptimeBytes.toString("latin1", 0, many)) * 1e3);
-}
-function monotonicMs() {
-	return Number(process.hrtime.bigint() / 1000000n);
-}
-async function sleep(ms, signal) {
-	for (let restMs = ms; restMs > 0 && signal?.aborted !== true; restMs -= longestTimerMs) await nap(Math.min(restMs, longestTimerMs), signal);
-}
-async function nap(ms, signal) {
-	await new Promise((resolve) => {
-		const wake = () => {
-			clearTimeout(timer);
-			signal?.removeEventListener("abort", wake);
-			resolve();
-		};
-		const timer = setTimeout(wake, ms);
-		signal?.addEventListener("abort", wake);
-	});
 }
 
 
@@ -1397,6 +1345,58 @@ async function nextOf(link, kind, signal) {
 }
 
 
+;// CONCATENATED MODULE: ./src/gate/quantities.js
+
+// src/gate/quantities.ts
+const largestLimit = 1e4;
+const longestDurationMs = 31536e6;
+const unitsMs = {
+	ms: 1,
+	s: 1e3,
+	m: 6e4,
+	h: 36e5,
+	d: 864e5
+};
+function parseLimit(text, name) {
+	const value = /^\d{1,9}$/.test(text.trim()) ? Number(text) : NaN;
+	if (value >= 1 && value <= 1e4) return value;
+	throw new SlotgateError("BAD_INPUT", `${name} is ${quantities_quote(text)}, not a whole number from 1 to ${largestLimit}`, { next: "Say how many jobs may run at a time, for example 2" });
+}
+function parseDurationMs(text, name) {
+	const match = /^(\d{1,9}(?:\.\d{1,3})?)(ms|s|m|h|d)$/.exec(text.trim());
+	const value = match === null ? NaN : Number(match[1]) * (unitsMs[match[2] ?? ""] ?? NaN);
+	if (value <= 31536e6) return Math.round(value);
+	throw new SlotgateError("BAD_INPUT", `${name} is ${quantities_quote(text)}, not a duration of at most 365d`, { next: "Write a number and a unit (ms, s, m, h, d), for example 90s, 30m or 5h" });
+}
+function formatDuration(ms) {
+	if (ms < 1e4) return `${Math.round(ms / 100) / 10} s`;
+	const seconds = Math.round(ms / 1e3);
+	const parts = [
+		{
+			many: Math.floor(seconds / 86400),
+			unit: "d"
+		},
+		{
+			many: Math.floor(seconds / 3600) % 24,
+			unit: "h"
+		},
+		{
+			many: Math.floor(seconds / 60) % 60,
+			unit: "min"
+		},
+		{
+			many: seconds % 60,
+			unit: "s"
+		}
+	];
+	const largest = parts.findIndex((part) => part.many > 0);
+	return parts.slice(largest, largest + 2).filter((part) => part.many > 0).map((part) => `${part.many} ${part.unit}`).join(" ");
+}
+function quantities_quote(text) {
+	return JSON.stringify(text.length > 40 ? `${text.slice(0, 40)}...` : text);
+}
+
+
 ;// CONCATENATED MODULE: ./src/keeper/siblings.js
 
 
@@ -1826,6 +1826,7 @@ const inputDefaults = {
 	"max-hold": "",
 	"on-lost": "fail",
 	record: "full",
+	summary: "auto",
 	enabled: "true",
 	"job-id": "${{ job.check_run_id }}"
 };
@@ -1865,7 +1866,12 @@ const entrySchema = variant("kind", [
 			"warn",
 			"fail",
 			"kill"
-		])
+		]),
+		summary: optional(picklist([
+			"auto",
+			"always",
+			"never"
+		]), "auto")
 	})
 ]);
 const resultSchema = variant("kind", [
@@ -2305,7 +2311,195 @@ function cancelledCode({ cancelled }) {
 }
 
 
+;// CONCATENATED MODULE: ./src/report/mermaid.js
+// src/report/mermaid.ts
+const longestLabel = 60;
+function mermaidGantt(title, sections) {
+	const bars = sections.flatMap((section) => section.bars);
+	const spanMs = Math.max(...bars.map((bar) => bar.untilMs)) - Math.min(...bars.map((bar) => bar.fromMs));
+	return [
+		"gantt",
+		`  title ${plainLabel(title)}`,
+		"  dateFormat x",
+		`  axisFormat ${spanMs > dayMs ? "%d %b %H:%M" : "%H:%M:%S"}`,
+		"  todayMarker off",
+		...sections.flatMap(({ name, bars: row }) => [`  section ${plainLabel(name)}`, ...row.map(drawBar)]),
+		""
+	].join("\n");
+}
+const dayMs = 864e5;
+function drawBar({ label, fromMs, untilMs, tag }) {
+	const from = Math.round(fromMs);
+	const tags = tag === void 0 ? "" : `${tag}, `;
+	return `  ${plainLabel(label)} :${tags}${from}, ${Math.max(Math.round(untilMs), from + 1)}`;
+}
+function plainLabel(text) {
+	const short = [...text.slice(0, 480).replace(/[^\p{L}\p{M}\p{N} ._@+/-]/gu, " ").replace(/-{2,}/g, "-").replace(/ +/g, " ").trim()].slice(0, longestLabel).join("").trim();
+	return short === "" ? "-" : short;
+}
+
+
+;// CONCATENATED MODULE: ./src/report/outlook.js
+
+
+
+;// CONCATENATED MODULE: ./src/report/words.js
+
+
+
+// src/report/words.ts
+function plural(count, noun) {
+	return `${count} ${noun}${count === 1 ? "" : "s"}`;
+}
+
+
+;// CONCATENATED MODULE: ./src/report/wait-summary.js
+
+
+
+
+// src/report/wait-summary.ts
+const mostRows = 20;
+function waitSummary(facts) {
+	const { gate, meanwhile } = facts;
+	const { spells, more, reclaims } = meanwhile;
+	const shown = spells.slice(-20);
+	const hidden = spells.length - shown.length + more;
+	return [
+		`### slotgate: gate ${wait_summary_text(gate)}`,
+		"",
+		outcomeOf(facts),
+		...reclaims.map(({ ticket, why }) => `- The slot of ticket ${ticket}, which was dead, was taken back: ${wait_summary_text(why)}.`),
+		"",
+		...shown.length === 0 ? [] : tableOf(shown, facts),
+		...hidden === 0 ? [] : [`${plural(hidden, "holder")} before these left out.`, ""],
+		...meanwhile.waitedMs === 0 ? [] : [
+			"```mermaid",
+			chartOf(facts, shown),
+			"```",
+			""
+		]
+	].join("\n");
+}
+function outcomeOf({ grant, meanwhile }) {
+	const waited = `**${formatDuration(meanwhile.waitedMs)}**`;
+	if (grant === void 0) return `Waited ${waited} in vain: no slot was had in time.`;
+	const { slots, limit, ticket, token } = grant;
+	return `Waited ${waited} for ${`${slots.length === 1 ? "slot" : "slots"} ${slots.slice(0, 8).join(", ")} of ${limit}`} (ticket ${ticket}, token ${token}).`;
+}
+function tableOf(spells, facts) {
+	return [
+		"Who held the slots meanwhile, as far as this job saw:",
+		"",
+		"| slot | ticket | repository | workflow | job | runner | held during the wait |",
+		"|---|---|---|---|---|---|---|",
+		...spells.map((spell) => {
+			const { details, slots, ticket } = spell;
+			return `| ${[
+				slots.slice(0, 8).join(", "),
+				String(ticket),
+				runOf(details, facts.server),
+				wait_summary_text(details["workflow"] ?? ""),
+				wait_summary_text(details["job"] ?? details["command"] ?? ""),
+				wait_summary_text(details["runner"] ?? details["host"] ?? ""),
+				heldOf(spell, facts.meanwhile.waitedMs)
+			].join(" | ")} |`;
+		}),
+		""
+	];
+}
+function heldOf({ fromMs, untilMs }, waitedMs) {
+	const held = formatDuration(Math.max(0, (untilMs ?? waitedMs) - fromMs));
+	const before = fromMs === 0 ? ", and before" : "";
+	return untilMs === void 0 ? `${held}${before}, and still` : `${held}${before}`;
+}
+function runOf(details, server) {
+	const { repository = "", url = "", attempt } = details;
+	const name = wait_summary_text(repository) || "?";
+	const link = linkTo(url, server);
+	if (link === void 0) return name;
+	return `[${name}](${link}${/^\d{1,9}$/.test(attempt ?? "") ? `/attempts/${attempt}` : ""})`;
+}
+function linkTo(url, server) {
+	if (!URL.canParse(url) || !URL.canParse(server)) return void 0;
+	const { origin, pathname, protocol } = new URL(url);
+	if (origin !== new URL(server).origin || !/^https?:$/.test(protocol)) return void 0;
+	return /^[\w./-]{1,300}$/.test(pathname) ? `${origin}${pathname}` : void 0;
+}
+function chartOf({ gate, grant, meanwhile }, spells) {
+	const { cameMs, waitedMs } = meanwhile;
+	const overMs = cameMs + waitedMs;
+	const rows = [...new Set(spells.flatMap((spell) => spell.slots))].sort((a, b) => a - b).slice(0, mostRows).map((slot) => {
+		const held = spells.filter((spell) => spell.slots.includes(slot));
+		return {
+			name: `slot ${slot}`,
+			bars: held.map((spell) => barOf(spell, meanwhile))
+		};
+	});
+	const own = {
+		label: grant === void 0 ? "this job, in vain" : `this job, ticket ${grant.ticket}`,
+		fromMs: cameMs,
+		untilMs: overMs,
+		tag: "active"
+	};
+	return mermaidGantt(`gate ${gate}`, [...rows, {
+		name: "waiting",
+		bars: [own]
+	}]).trimEnd();
+}
+function barOf({ ticket, details, fromMs, untilMs }, { cameMs, waitedMs, reclaims }) {
+	const who = [details["repository"], details["job"] ?? details["command"]].filter(Boolean);
+	const dead = reclaims.some((reclaim) => reclaim.ticket === ticket);
+	return {
+		label: [`ticket ${ticket}`, ...who].join(" "),
+		fromMs: cameMs + fromMs,
+		untilMs: cameMs + (untilMs ?? waitedMs),
+		tag: dead ? "crit" : "done"
+	};
+}
+function wait_summary_text(hostile) {
+	return escapeMarkdown(printable(hostile, 120));
+}
+
+
+;// CONCATENATED MODULE: ./src/runner/summary.js
+
+
+// src/runner/summary.ts
+const worthTellingMs = 1e4;
+const worthNoticeMs = 6e4;
+const mostAnnotated = 3;
+function tellWait(stage, { gate, summary }, waited) {
+	const grant = waited.kind === "granted" ? waited.grant : void 0;
+	if (grant?.shared === true) return;
+	const meanwhile = waited.kind === "granted" ? waited.grant.meanwhile : waited.meanwhile;
+	if (meanwhile === void 0) return;
+	annotate(stage, gate, {
+		meanwhile,
+		got: grant !== void 0
+	});
+	if (!isWanted(summary, meanwhile)) return;
+	const facts = {
+		gate,
+		meanwhile,
+		grant,
+		server: stage.environment["GITHUB_SERVER_URL"] ?? ""
+	};
+	stage.voice.summarize(waitSummary(facts));
+}
+function annotate({ voice }, gate, { meanwhile, got }) {
+	const { waitedMs, reclaims } = meanwhile;
+	for (const { ticket, why } of reclaims.slice(0, mostAnnotated)) voice.warning(`Ticket ${ticket} of gate "${gate}" was dead, and its slot was taken back: ${why}`);
+	if (got && waitedMs > worthNoticeMs) voice.notice(`Waited ${formatDuration(waitedMs)} for a slot of gate "${gate}"`);
+}
+function isWanted(wish, { waitedMs, reclaims }) {
+	if (wish !== "auto") return wish === "always";
+	return waitedMs >= worthTellingMs || reclaims.length > 0;
+}
+
+
 ;// CONCATENATED MODULE: ./src/runner/enter.js
+
 
 
 
@@ -2332,6 +2526,10 @@ async function enter(stage, inputs) {
 			waitedMs
 		})
 	});
+	if (entrance.kind === "granted" || entrance.kind === "timed-out") tellWait(stage, {
+		gate: errand.gate,
+		summary: inputs.summary
+	}, entrance);
 	if (entrance.kind === "granted") {
 		stage.voice.info(describeGrant(entrance.grant, errand.limit));
 		return {
@@ -2351,17 +2549,21 @@ async function checkOrder({ environment }, { directory, errand }) {
 	}, held);
 }
 function entryFor({ environment }, inputs) {
-	const { onTimeout, onLost } = inputs;
+	const { onTimeout, onLost, summary } = inputs;
 	const ids = {
 		use: (0,external_node_crypto_namespaceObject.randomUUID)(),
 		ticket: (0,external_node_crypto_namespaceObject.randomUUID)()
+	};
+	const wishes = {
+		onTimeout,
+		onLost,
+		summary
 	};
 	return {
 		kind: "entering",
 		...jobErrand(inputs, environment),
 		...ids,
-		onTimeout,
-		onLost
+		...wishes
 	};
 }
 function notEntered(stage, { errand, onTimeout }, entrance) {
@@ -2492,10 +2694,10 @@ const reasons = {
 	lost: "it was taken away",
 	expired: "it was held longer than max-hold allows"
 };
-function tellLoss({ voice }, { errand, onLost }, why) {
+function tellLoss({ voice }, { errand, onLost, summary }, why) {
 	const reason = typeof why === "string" ? reasons[why] : why.reason;
 	const text = `The slot of gate "${errand.gate}" is lost: ${reason}. Other jobs may run beside this one`;
-	voice.summarize(`**slotgate:** ${escapeMarkdown(printable(text, 600))}`);
+	if (summary !== "never") voice.summarize(`**slotgate:** ${escapeMarkdown(printable(text, 600))}`);
 	voice[onLost === "warn" ? "warning" : "error"](text);
 	return onLost === "warn" ? 0 : 1;
 }
@@ -3660,6 +3862,11 @@ function parseRest(input) {
 		]),
 		record: oneOf("record", input("record"), ["full", "minimal"]),
 		script: parseScript(input),
+		summary: oneOf("summary", input("summary"), [
+			"auto",
+			"always",
+			"never"
+		]),
 		jobId: input("job-id")
 	};
 }
@@ -3802,12 +4009,9 @@ function equipLaterSteps({ voice, environment }, entry, grant) {
 
 
 
-
-
 // src/runner/main.ts
 const inquireMs = 1e4;
 const main_takeOverMs = 6e4;
-const worthTellingMs = 1e4;
 async function main(stage) {
 	const { entry, result } = stage.state;
 	if (entry === void 0 || entry.kind === "later") return await enterLate(stage);
@@ -3867,7 +4071,7 @@ function lost(stage, entry, why) {
 	return code;
 }
 async function goOn(stage, { entry, grant }) {
-	setOutputs(stage, entry.errand.gate, grant);
+	setOutputs(stage, grant);
 	const script = readScript(stage.environment);
 	if (script !== void 0) return await runInSlot(stage, {
 		entry,
@@ -3877,7 +4081,7 @@ async function goOn(stage, { entry, grant }) {
 	equipLaterSteps(stage, entry, grant);
 	return 0;
 }
-function setOutputs({ voice }, gate, { slots, token, ticket, waitedMs }) {
+function setOutputs({ voice }, { slots, token, ticket, waitedMs }) {
 	const slot = slots[0] ?? 0;
 	const outputs = {
 		acquired: "true",
@@ -3887,10 +4091,6 @@ function setOutputs({ voice }, gate, { slots, token, ticket, waitedMs }) {
 		"wait-seconds": seconds(waitedMs)
 	};
 	for (const [name, value] of Object.entries(outputs)) voice.setOutput(name, value);
-	if (waitedMs >= worthTellingMs) {
-		const name = escapeMarkdown(printable(gate, 200));
-		voice.summarize(`**slotgate:** waited ${formatDuration(waitedMs)} for slot ${slot} of gate ${name} (ticket ${ticket})`);
-	}
 }
 function setWithout({ voice }, waitedMs) {
 	const outputs = {

@@ -1418,7 +1418,12 @@ const entrySchema = variant("kind", [
 			"warn",
 			"fail",
 			"kill"
-		])
+		]),
+		summary: optional(picklist([
+			"auto",
+			"always",
+			"never"
+		]), "auto")
 	})
 ]);
 const resultSchema = variant("kind", [

@@ -19,6 +19,9 @@ function printable(text, maxCharacters) {
 	const characters = [...clean];
 	return characters.length <= maxCharacters ? clean : `${characters.slice(0, maxCharacters - 1).join("")}\u2026`;
 }
+function escapeMarkdown(text) {
+	return text.replace(/[!-/:-@[-`{-~]/g, (mark) => `&#${mark.charCodeAt(0)};`);
+}
 
 
 ;// CONCATENATED MODULE: ./src/gate/errors.js
@@ -1735,6 +1738,7 @@ const inputDefaults = {
 	"max-hold": "",
 	"on-lost": "fail",
 	record: "full",
+	summary: "auto",
 	enabled: "true",
 	"job-id": "${{ job.check_run_id }}"
 };
@@ -1768,7 +1772,12 @@ const entrySchema = variant("kind", [
 			"warn",
 			"fail",
 			"kill"
-		])
+		]),
+		summary: optional(picklist([
+			"auto",
+			"always",
+			"never"
+		]), "auto")
 	})
 ]);
 const resultSchema = variant("kind", [
@@ -2208,7 +2217,195 @@ function cancelledCode({ cancelled }) {
 }
 
 
+;// CONCATENATED MODULE: ./src/report/mermaid.js
+// src/report/mermaid.ts
+const longestLabel = 60;
+function mermaidGantt(title, sections) {
+	const bars = sections.flatMap((section) => section.bars);
+	const spanMs = Math.max(...bars.map((bar) => bar.untilMs)) - Math.min(...bars.map((bar) => bar.fromMs));
+	return [
+		"gantt",
+		`  title ${plainLabel(title)}`,
+		"  dateFormat x",
+		`  axisFormat ${spanMs > dayMs ? "%d %b %H:%M" : "%H:%M:%S"}`,
+		"  todayMarker off",
+		...sections.flatMap(({ name, bars: row }) => [`  section ${plainLabel(name)}`, ...row.map(drawBar)]),
+		""
+	].join("\n");
+}
+const dayMs = 864e5;
+function drawBar({ label, fromMs, untilMs, tag }) {
+	const from = Math.round(fromMs);
+	const tags = tag === void 0 ? "" : `${tag}, `;
+	return `  ${plainLabel(label)} :${tags}${from}, ${Math.max(Math.round(untilMs), from + 1)}`;
+}
+function plainLabel(text) {
+	const short = [...text.slice(0, 480).replace(/[^\p{L}\p{M}\p{N} ._@+/-]/gu, " ").replace(/-{2,}/g, "-").replace(/ +/g, " ").trim()].slice(0, longestLabel).join("").trim();
+	return short === "" ? "-" : short;
+}
+
+
+;// CONCATENATED MODULE: ./src/report/outlook.js
+
+
+
+;// CONCATENATED MODULE: ./src/report/words.js
+
+
+
+// src/report/words.ts
+function plural(count, noun) {
+	return `${count} ${noun}${count === 1 ? "" : "s"}`;
+}
+
+
+;// CONCATENATED MODULE: ./src/report/wait-summary.js
+
+
+
+
+// src/report/wait-summary.ts
+const mostRows = 20;
+function waitSummary(facts) {
+	const { gate, meanwhile } = facts;
+	const { spells, more, reclaims } = meanwhile;
+	const shown = spells.slice(-20);
+	const hidden = spells.length - shown.length + more;
+	return [
+		`### slotgate: gate ${wait_summary_text(gate)}`,
+		"",
+		outcomeOf(facts),
+		...reclaims.map(({ ticket, why }) => `- The slot of ticket ${ticket}, which was dead, was taken back: ${wait_summary_text(why)}.`),
+		"",
+		...shown.length === 0 ? [] : tableOf(shown, facts),
+		...hidden === 0 ? [] : [`${plural(hidden, "holder")} before these left out.`, ""],
+		...meanwhile.waitedMs === 0 ? [] : [
+			"```mermaid",
+			chartOf(facts, shown),
+			"```",
+			""
+		]
+	].join("\n");
+}
+function outcomeOf({ grant, meanwhile }) {
+	const waited = `**${formatDuration(meanwhile.waitedMs)}**`;
+	if (grant === void 0) return `Waited ${waited} in vain: no slot was had in time.`;
+	const { slots, limit, ticket, token } = grant;
+	return `Waited ${waited} for ${`${slots.length === 1 ? "slot" : "slots"} ${slots.slice(0, 8).join(", ")} of ${limit}`} (ticket ${ticket}, token ${token}).`;
+}
+function tableOf(spells, facts) {
+	return [
+		"Who held the slots meanwhile, as far as this job saw:",
+		"",
+		"| slot | ticket | repository | workflow | job | runner | held during the wait |",
+		"|---|---|---|---|---|---|---|",
+		...spells.map((spell) => {
+			const { details, slots, ticket } = spell;
+			return `| ${[
+				slots.slice(0, 8).join(", "),
+				String(ticket),
+				runOf(details, facts.server),
+				wait_summary_text(details["workflow"] ?? ""),
+				wait_summary_text(details["job"] ?? details["command"] ?? ""),
+				wait_summary_text(details["runner"] ?? details["host"] ?? ""),
+				heldOf(spell, facts.meanwhile.waitedMs)
+			].join(" | ")} |`;
+		}),
+		""
+	];
+}
+function heldOf({ fromMs, untilMs }, waitedMs) {
+	const held = formatDuration(Math.max(0, (untilMs ?? waitedMs) - fromMs));
+	const before = fromMs === 0 ? ", and before" : "";
+	return untilMs === void 0 ? `${held}${before}, and still` : `${held}${before}`;
+}
+function runOf(details, server) {
+	const { repository = "", url = "", attempt } = details;
+	const name = wait_summary_text(repository) || "?";
+	const link = linkTo(url, server);
+	if (link === void 0) return name;
+	return `[${name}](${link}${/^\d{1,9}$/.test(attempt ?? "") ? `/attempts/${attempt}` : ""})`;
+}
+function linkTo(url, server) {
+	if (!URL.canParse(url) || !URL.canParse(server)) return void 0;
+	const { origin, pathname, protocol } = new URL(url);
+	if (origin !== new URL(server).origin || !/^https?:$/.test(protocol)) return void 0;
+	return /^[\w./-]{1,300}$/.test(pathname) ? `${origin}${pathname}` : void 0;
+}
+function chartOf({ gate, grant, meanwhile }, spells) {
+	const { cameMs, waitedMs } = meanwhile;
+	const overMs = cameMs + waitedMs;
+	const rows = [...new Set(spells.flatMap((spell) => spell.slots))].sort((a, b) => a - b).slice(0, mostRows).map((slot) => {
+		const held = spells.filter((spell) => spell.slots.includes(slot));
+		return {
+			name: `slot ${slot}`,
+			bars: held.map((spell) => barOf(spell, meanwhile))
+		};
+	});
+	const own = {
+		label: grant === void 0 ? "this job, in vain" : `this job, ticket ${grant.ticket}`,
+		fromMs: cameMs,
+		untilMs: overMs,
+		tag: "active"
+	};
+	return mermaidGantt(`gate ${gate}`, [...rows, {
+		name: "waiting",
+		bars: [own]
+	}]).trimEnd();
+}
+function barOf({ ticket, details, fromMs, untilMs }, { cameMs, waitedMs, reclaims }) {
+	const who = [details["repository"], details["job"] ?? details["command"]].filter(Boolean);
+	const dead = reclaims.some((reclaim) => reclaim.ticket === ticket);
+	return {
+		label: [`ticket ${ticket}`, ...who].join(" "),
+		fromMs: cameMs + fromMs,
+		untilMs: cameMs + (untilMs ?? waitedMs),
+		tag: dead ? "crit" : "done"
+	};
+}
+function wait_summary_text(hostile) {
+	return escapeMarkdown(printable(hostile, 120));
+}
+
+
+;// CONCATENATED MODULE: ./src/runner/summary.js
+
+
+// src/runner/summary.ts
+const worthTellingMs = 1e4;
+const worthNoticeMs = 6e4;
+const mostAnnotated = 3;
+function tellWait(stage, { gate, summary }, waited) {
+	const grant = waited.kind === "granted" ? waited.grant : void 0;
+	if (grant?.shared === true) return;
+	const meanwhile = waited.kind === "granted" ? waited.grant.meanwhile : waited.meanwhile;
+	if (meanwhile === void 0) return;
+	annotate(stage, gate, {
+		meanwhile,
+		got: grant !== void 0
+	});
+	if (!isWanted(summary, meanwhile)) return;
+	const facts = {
+		gate,
+		meanwhile,
+		grant,
+		server: stage.environment["GITHUB_SERVER_URL"] ?? ""
+	};
+	stage.voice.summarize(waitSummary(facts));
+}
+function annotate({ voice }, gate, { meanwhile, got }) {
+	const { waitedMs, reclaims } = meanwhile;
+	for (const { ticket, why } of reclaims.slice(0, mostAnnotated)) voice.warning(`Ticket ${ticket} of gate "${gate}" was dead, and its slot was taken back: ${why}`);
+	if (got && waitedMs > worthNoticeMs) voice.notice(`Waited ${formatDuration(waitedMs)} for a slot of gate "${gate}"`);
+}
+function isWanted(wish, { waitedMs, reclaims }) {
+	if (wish !== "auto") return wish === "always";
+	return waitedMs >= worthTellingMs || reclaims.length > 0;
+}
+
+
 ;// CONCATENATED MODULE: ./src/runner/enter.js
+
 
 
 
@@ -2235,6 +2432,10 @@ async function enter(stage, inputs) {
 			waitedMs
 		})
 	});
+	if (entrance.kind === "granted" || entrance.kind === "timed-out") tellWait(stage, {
+		gate: errand.gate,
+		summary: inputs.summary
+	}, entrance);
 	if (entrance.kind === "granted") {
 		stage.voice.info(describeGrant(entrance.grant, errand.limit));
 		return {
@@ -2254,17 +2455,21 @@ async function checkOrder({ environment }, { directory, errand }) {
 	}, held);
 }
 function entryFor({ environment }, inputs) {
-	const { onTimeout, onLost } = inputs;
+	const { onTimeout, onLost, summary } = inputs;
 	const ids = {
 		use: (0,external_node_crypto_namespaceObject.randomUUID)(),
 		ticket: (0,external_node_crypto_namespaceObject.randomUUID)()
+	};
+	const wishes = {
+		onTimeout,
+		onLost,
+		summary
 	};
 	return {
 		kind: "entering",
 		...jobErrand(inputs, environment),
 		...ids,
-		onTimeout,
-		onLost
+		...wishes
 	};
 }
 function notEntered(stage, { errand, onTimeout }, entrance) {
@@ -2427,6 +2632,11 @@ function parseRest(input) {
 		]),
 		record: oneOf("record", input("record"), ["full", "minimal"]),
 		script: parseScript(input),
+		summary: oneOf("summary", input("summary"), [
+			"auto",
+			"always",
+			"never"
+		]),
 		jobId: input("job-id")
 	};
 }

@@ -1430,7 +1430,12 @@ const entrySchema = variant("kind", [
 			"warn",
 			"fail",
 			"kill"
-		])
+		]),
+		summary: optional(picklist([
+			"auto",
+			"always",
+			"never"
+		]), "auto")
 	})
 ]);
 const resultSchema = variant("kind", [

@@ -7,6 +7,7 @@ import type { Inputs } from './inputs.ts';
 import { jobErrand, thisJob } from './job.ts';
 import { cancelledCode, type Stage } from './stage.ts';
 import type { Entering } from './state.ts';
+import { tellWait } from './summary.ts';
 
 /** How entering ended for the stage. `failed` and `cancelled` were told already. */
 export type Entered =
@@ -30,6 +31,9 @@ export async function enter(stage: Stage, inputs: Inputs): Promise<Entered> {
     note: ({ uuid, ticket, token, slots, waitedMs }) =>
       stage.state.saveResult({ kind: 'granted', uuid, ticket, token, slots, waitedMs }),
   });
+  if (entrance.kind === 'granted' || entrance.kind === 'timed-out') {
+    tellWait(stage, { gate: errand.gate, summary: inputs.summary }, entrance);
+  }
   if (entrance.kind === 'granted') {
     stage.voice.info(describeGrant(entrance.grant, errand.limit));
     return { ...entrance, entry };
@@ -46,9 +50,10 @@ async function checkOrder({ environment }: Stage, { directory, errand }: Enterin
 }
 
 function entryFor({ environment }: Stage, inputs: Inputs): Entering {
-  const { onTimeout, onLost } = inputs;
+  const { onTimeout, onLost, summary } = inputs;
   const ids = { use: randomUUID(), ticket: randomUUID() };
-  return { kind: 'entering', ...jobErrand(inputs, environment), ...ids, onTimeout, onLost };
+  const wishes = { onTimeout, onLost, summary };
+  return { kind: 'entering', ...jobErrand(inputs, environment), ...ids, ...wishes };
 }
 
 function notEntered(

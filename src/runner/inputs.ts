@@ -35,6 +35,7 @@ export interface Inputs {
   readonly record: 'full' | 'minimal';
   /** What is to run in the slot; `undefined`: all that follows in the job. */
   readonly script: ScriptInputs | undefined;
+  readonly summary: 'auto' | 'always' | 'never';
   /** The job's check run id, '' where unknown. */
   readonly jobId: string;
 }
@@ -108,6 +109,7 @@ function parseRest(input: (name: InputName) => string): Omit<Inputs, 'gate' | 'p
     onLost: oneOf('on-lost', input('on-lost'), ['warn', 'fail', 'kill']),
     record: oneOf('record', input('record'), ['full', 'minimal']),
     script: parseScript(input),
+    summary: oneOf('summary', input('summary'), ['auto', 'always', 'never']),
     jobId: input('job-id'),
   };
 }

@@ -19,12 +19,14 @@ const reasons: Readonly<Record<Loss, string>> = {
  */
 export function tellLoss(
   { voice }: Stage,
-  { errand, onLost }: Entering,
+  { errand, onLost, summary }: Entering,
   why: Loss | { readonly reason: string },
 ): number {
   const reason = typeof why === 'string' ? reasons[why] : why.reason;
   const text = `The slot of gate "${errand.gate}" is lost: ${reason}. Other jobs may run beside this one`;
-  voice.summarize(`**slotgate:** ${escapeMarkdown(printable(text, 600))}`);
+  if (summary !== 'never') {
+    voice.summarize(`**slotgate:** ${escapeMarkdown(printable(text, 600))}`);
+  }
   voice[onLost === 'warn' ? 'warning' : 'error'](text);
   return onLost === 'warn' ? 0 : 1;
 }

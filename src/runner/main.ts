@@ -1,5 +1,3 @@
-import { formatDuration } from '../gate/quantities.ts';
-import { escapeMarkdown, printable } from '../gate/text.ts';
 import { inquire, type KeeperCall, takeOver } from '../keeper/client.ts';
 import { enter } from './enter.ts';
 import { runInSlot } from './in-slot.ts';
@@ -15,9 +13,6 @@ const inquireMs = 10_000;
 
 /** How long a new keeper may take to take a ticket over. */
 const takeOverMs = 60_000;
-
-/** Waits shorter than this are not worth a line in the summary. */
-const worthTellingMs = 10_000;
 
 /** The step itself: sets the outputs, enters the gate where no pre did, and runs the script if there is one. */
 export async function main(stage: Stage): Promise<number> {
@@ -92,7 +87,7 @@ function lost(stage: Stage, entry: Entering, why: Parameters<typeof tellLoss>[2]
 
 /** The slot is held: for the rest of the job, or for the script. */
 async function goOn(stage: Stage, { entry, grant }: Held): Promise<number> {
-  setOutputs(stage, entry.errand.gate, grant);
+  setOutputs(stage, grant);
   const script = readScript(stage.environment);
   if (script !== undefined) return await runInSlot(stage, { entry, grant, script });
   equipLaterSteps(stage, entry, grant);
@@ -101,7 +96,6 @@ async function goOn(stage: Stage, { entry, grant }: Held): Promise<number> {
 
 function setOutputs(
   { voice }: Stage,
-  gate: string,
   {
     slots,
     token,
@@ -118,12 +112,6 @@ function setOutputs(
     'wait-seconds': seconds(waitedMs),
   };
   for (const [name, value] of Object.entries(outputs)) voice.setOutput(name, value);
-  if (waitedMs >= worthTellingMs) {
-    const name = escapeMarkdown(printable(gate, 200));
-    voice.summarize(
-      `**slotgate:** waited ${formatDuration(waitedMs)} for slot ${slot} of gate ${name} (ticket ${ticket})`,
-    );
-  }
 }
 
 function setWithout({ voice }: Stage, waitedMs: number): number {

@@ -19,6 +19,7 @@ export const inputDefaults = {
   'max-hold': '',
   'on-lost': 'fail',
   record: 'full',
+  summary: 'auto',
   enabled: 'true',
   // biome-ignore lint/suspicious/noTemplateCurlyInString: an expression that the runner evaluates
   'job-id': '${{ job.check_run_id }}',

@@ -22,6 +22,7 @@ const entrySchema = v.variant('kind', [
     errand: errandSchema,
     onTimeout: v.picklist(['fail', 'continue']),
     onLost: v.picklist(['warn', 'fail', 'kill']),
+    summary: v.optional(v.picklist(['auto', 'always', 'never']), 'auto'),
   }),
 ]);
 

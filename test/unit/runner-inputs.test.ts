@@ -28,6 +28,7 @@ test('what a workflow leaves out has the default of action.yml', () => {
     onLost: 'fail',
     record: 'full',
     script: undefined,
+    summary: 'auto',
     jobId: '',
   });
 });
