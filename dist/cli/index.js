@@ -4022,6 +4022,7 @@ const historyLineSchema = looseObject({
 	event: picklist([
 		"ended",
 		"rebuilt",
+		"lost",
 		"totals"
 	]),
 	atMs: number(),
@@ -4221,6 +4222,7 @@ const noTotals = {
 	ends: zeroes(ticketEnds),
 	reclaims: zeroes(reclaimReasons),
 	rebuilds: 0,
+	losses: 0,
 	waits: emptyHistogram,
 	holds: emptyHistogram
 };
@@ -4246,12 +4248,13 @@ function totalsLine(totals, lines, atMs) {
 	const whole = line(totals);
 	return encodeHistoryLine(whole).length <= 2048 ? whole : line(ownOf(totals));
 }
-function ownOf({ sinceMs, ends, reclaims, rebuilds, waits, holds }) {
+function ownOf({ sinceMs, ends, reclaims, rebuilds, losses, waits, holds }) {
 	return {
 		sinceMs,
 		ends: only(ticketEnds, ends),
 		reclaims: only(reclaimReasons, reclaims),
 		rebuilds,
+		losses,
 		waits,
 		holds
 	};
@@ -4265,6 +4268,11 @@ function withLine(totals, line) {
 		...totals,
 		sinceMs,
 		rebuilds: totals.rebuilds + 1
+	};
+	if (line.event === "lost") return {
+		...totals,
+		sinceMs,
+		losses: totals.losses + 1
 	};
 	const ended = endedTicket(line);
 	if (ended === void 0) return totals;
@@ -4300,7 +4308,8 @@ const totalsSchema = looseObject({
 	sinceMs: optional(number()),
 	ends: record(string(), totals_count),
 	reclaims: record(string(), totals_count),
-	rebuilds: fallback(totals_count, 0),
+	rebuilds: optional(totals_count, 0),
+	losses: optional(totals_count, 0),
 	waits: histogram,
 	holds: histogram,
 	boundsMs: array(number())
@@ -4859,6 +4868,7 @@ function someOf(holders, world) {
 ;// CONCATENATED MODULE: ./src/ticket/note-end.js
 
 
+
 // src/ticket/note-end.ts
 function noteEnd(transaction, entry, facts) {
 	const { limit } = transaction.record;
@@ -4870,6 +4880,19 @@ function noteEnd(transaction, entry, facts) {
 }
 async function detailsOf(gate, entry) {
 	return (await readMarkerOf(gate, entry).catch(() => void 0))?.announcement?.details;
+}
+async function noteLoss({ gate, request }, { number, token }, signal) {
+	const details = { ...request.details };
+	await transact(gate, async (transaction) => {
+		const atMs = transaction.world.clock.wallMs();
+		transaction.note({
+			event: "lost",
+			atMs,
+			ticket: number,
+			token,
+			details
+		});
+	}, { signal }).catch(() => void 0);
 }
 
 
@@ -5621,6 +5644,7 @@ function ended(code) {
 
 
 
+
 // src/cli/hold-while-running.ts
 const tellJobMs = 250;
 const killMs = 5e3;
@@ -5659,7 +5683,10 @@ async function keepSlot(slot, job, signals) {
 	const holding = holdSlot(slot, {
 		stop: stop.signal,
 		onFenced: () => loss.suffer()
-	}).then((end) => loss.note(end), (error) => loss.suffer(`the slot cannot be kept: ${messageOf(error)}`));
+	}).then(async (end) => {
+		loss.note(end);
+		if (end.kind === "lost") await noteLoss(slot.ticket, slot, AbortSignal.timeout(lostReleaseMs / 2));
+	}, (error) => loss.suffer(`the slot cannot be kept: ${messageOf(error)}`));
 	let told = Promise.resolve();
 	const telling = setTimeout(() => {
 		told = tellJob(slot, job.running);

@@ -3835,6 +3835,7 @@ const historyLineSchema = looseObject({
 	event: picklist([
 		"ended",
 		"rebuilt",
+		"lost",
 		"totals"
 	]),
 	atMs: number(),
@@ -4044,6 +4045,7 @@ const noTotals = {
 	ends: zeroes(ticketEnds),
 	reclaims: zeroes(reclaimReasons),
 	rebuilds: 0,
+	losses: 0,
 	waits: emptyHistogram,
 	holds: emptyHistogram
 };
@@ -4069,12 +4071,13 @@ function totalsLine(totals, lines, atMs) {
 	const whole = line(totals);
 	return encodeHistoryLine(whole).length <= 2048 ? whole : line(ownOf(totals));
 }
-function ownOf({ sinceMs, ends, reclaims, rebuilds, waits, holds }) {
+function ownOf({ sinceMs, ends, reclaims, rebuilds, losses, waits, holds }) {
 	return {
 		sinceMs,
 		ends: only(ticketEnds, ends),
 		reclaims: only(reclaimReasons, reclaims),
 		rebuilds,
+		losses,
 		waits,
 		holds
 	};
@@ -4088,6 +4091,11 @@ function withLine(totals, line) {
 		...totals,
 		sinceMs,
 		rebuilds: totals.rebuilds + 1
+	};
+	if (line.event === "lost") return {
+		...totals,
+		sinceMs,
+		losses: totals.losses + 1
 	};
 	const ended = endedTicket(line);
 	if (ended === void 0) return totals;
@@ -4123,7 +4131,8 @@ const totalsSchema = looseObject({
 	sinceMs: optional(number()),
 	ends: record(string(), totals_count),
 	reclaims: record(string(), totals_count),
-	rebuilds: fallback(totals_count, 0),
+	rebuilds: optional(totals_count, 0),
+	losses: optional(totals_count, 0),
 	waits: histogram,
 	holds: histogram,
 	boundsMs: array(number())
@@ -4952,6 +4961,7 @@ function someOf(holders, world) {
 ;// CONCATENATED MODULE: ./src/ticket/note-end.js
 
 
+
 // src/ticket/note-end.ts
 function noteEnd(transaction, entry, facts) {
 	const { limit } = transaction.record;
@@ -4963,6 +4973,19 @@ function noteEnd(transaction, entry, facts) {
 }
 async function detailsOf(gate, entry) {
 	return (await readMarkerOf(gate, entry).catch(() => void 0))?.announcement?.details;
+}
+async function noteLoss({ gate, request }, { number, token }, signal) {
+	const details = { ...request.details };
+	await transact(gate, async (transaction) => {
+		const atMs = transaction.world.clock.wallMs();
+		transaction.note({
+			event: "lost",
+			atMs,
+			ticket: number,
+			token,
+			details
+		});
+	}, { signal }).catch(() => void 0);
 }
 
 
@@ -6079,6 +6102,7 @@ async function jobEnd({ job, processes, clock }, signal) {
 
 
 
+
 // src/keeper/care.ts
 const lingerMs = 864e5;
 const adoptTries = 20;
@@ -6156,7 +6180,7 @@ var TicketCare = class {
 			kind: "released",
 			outcome: "nothing"
 		};
-		return await this.#hold(slot);
+		return await this.#hold(slot, mode);
 	}
 	async #enter(ticket) {
 		const { waitMs } = this.errand;
@@ -6193,7 +6217,7 @@ var TicketCare = class {
 			outcome: await endTicket(gate, { uuid }, { end: "released" }) ? "given-back" : "lost"
 		};
 	}
-	async #hold(slot) {
+	async #hold(slot, mode) {
 		const { clock } = this.#ports;
 		const heldSinceMs = clock.elapsedMs();
 		this.#grant(slot);
@@ -6203,15 +6227,19 @@ var TicketCare = class {
 			onFenced: () => this.#fenced()
 		})).kind === "lost") {
 			await slot.ticket.marker?.remove().catch(() => void 0);
+			noteLoss(slot.ticket, slot, this.#stop.signal);
 			return await this.#linger("lost");
 		}
 		const heldMs = Math.round(clock.elapsedMs() - heldSinceMs);
 		if (until.expired()) await this.#killJob();
 		const why = until.expired() ? "expired" : this.#ports.everAccepted() ? "released" : "withdrawn";
-		const known = await endTicket(slot.ticket.gate, slot.ticket, {
-			end: why,
+		const seen = mode === "enter" ? {
 			waitedMs: slot.waitedMs,
 			heldMs
+		} : {};
+		const known = await endTicket(slot.ticket.gate, slot.ticket, {
+			end: why,
+			...seen
 		});
 		this.#ports.log(`${why} after ${heldMs} ms`);
 		if (why === "expired") return await this.#linger("expired");

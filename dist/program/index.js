@@ -1259,6 +1259,7 @@ const historyLineSchema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORT
 	event: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .picklist */ .KI)([
 		"ended",
 		"rebuilt",
+		"lost",
 		"totals"
 	]),
 	atMs: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .number */ .ai)(),
@@ -4412,6 +4413,7 @@ const noTotals = {
 	ends: zeroes(gate_history/* ticketEnds */.j8),
 	reclaims: zeroes(reclaimReasons),
 	rebuilds: 0,
+	losses: 0,
 	waits: emptyHistogram,
 	holds: emptyHistogram
 };
@@ -4437,12 +4439,13 @@ function totalsLine(totals, lines, atMs) {
 	const whole = line(totals);
 	return (0,gate_history/* encodeHistoryLine */.Xe)(whole).length <= 2048 ? whole : line(ownOf(totals));
 }
-function ownOf({ sinceMs, ends, reclaims, rebuilds, waits, holds }) {
+function ownOf({ sinceMs, ends, reclaims, rebuilds, losses, waits, holds }) {
 	return {
 		sinceMs,
 		ends: only(gate_history/* ticketEnds */.j8, ends),
 		reclaims: only(reclaimReasons, reclaims),
 		rebuilds,
+		losses,
 		waits,
 		holds
 	};
@@ -4456,6 +4459,11 @@ function withLine(totals, line) {
 		...totals,
 		sinceMs,
 		rebuilds: totals.rebuilds + 1
+	};
+	if (line.event === "lost") return {
+		...totals,
+		sinceMs,
+		losses: totals.losses + 1
 	};
 	const ended = endedTicket(line);
 	if (ended === void 0) return totals;
@@ -4491,7 +4499,8 @@ const totalsSchema = (0,dist/* looseObject */._H)({
 	sinceMs: (0,dist/* optional */.lq)((0,dist/* number */.ai)()),
 	ends: (0,dist/* record */.g1)((0,dist/* string */.Yj)(), count),
 	reclaims: (0,dist/* record */.g1)((0,dist/* string */.Yj)(), count),
-	rebuilds: (0,dist/* fallback */.Np)(count, 0),
+	rebuilds: (0,dist/* optional */.lq)(count, 0),
+	losses: (0,dist/* optional */.lq)(count, 0),
 	waits: histogram,
 	holds: histogram,
 	boundsMs: (0,dist/* array */.YO)((0,dist/* number */.ai)())
@@ -4969,11 +4978,14 @@ async function writePatches(file, patches) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   I: () => (/* binding */ noteEnd),
-/* harmony export */   c: () => (/* binding */ detailsOf)
+/* harmony export */   Em: () => (/* binding */ noteLoss),
+/* harmony export */   IU: () => (/* binding */ noteEnd),
+/* harmony export */   cz: () => (/* binding */ detailsOf)
 /* harmony export */ });
 /* harmony import */ var _gate_history_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(515);
 /* harmony import */ var _store_reading_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8173);
+/* harmony import */ var _store_transaction_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2431);
+
 
 
 // src/ticket/note-end.ts
@@ -4987,6 +4999,19 @@ function noteEnd(transaction, entry, facts) {
 }
 async function detailsOf(gate, entry) {
 	return (await (0,_store_reading_js__WEBPACK_IMPORTED_MODULE_1__/* .readMarkerOf */ .o)(gate, entry).catch(() => void 0))?.announcement?.details;
+}
+async function noteLoss({ gate, request }, { number, token }, signal) {
+	const details = { ...request.details };
+	await (0,_store_transaction_js__WEBPACK_IMPORTED_MODULE_2__/* .transact */ .h)(gate, async (transaction) => {
+		const atMs = transaction.world.clock.wallMs();
+		transaction.note({
+			event: "lost",
+			atMs,
+			ticket: number,
+			token,
+			details
+		});
+	}, { signal }).catch(() => void 0);
 }
 
 
@@ -5067,10 +5092,10 @@ async function endTicket(gate, ticket, options) {
 	return await (0,transaction/* transact */.h)(gate, async (transaction) => {
 		const entry = findEntry(transaction, ticket.uuid);
 		if (entry !== void 0) {
-			const details = ticket.marker === void 0 ? await (0,note_end/* detailsOf */.c)(gate, entry) : ticket.marker.announcement.details;
+			const details = ticket.marker === void 0 ? await (0,note_end/* detailsOf */.cz)(gate, entry) : ticket.marker.announcement.details;
 			await transaction.commit((0,gate_record/* without */.FF)(transaction.record, ticket.uuid));
 			const { end, waitedMs, heldMs } = options;
-			(0,note_end/* noteEnd */.I)(transaction, entry, {
+			(0,note_end/* noteEnd */.IU)(transaction, entry, {
 				end,
 				waitedMs,
 				heldMs,
@@ -5088,10 +5113,10 @@ async function forceEnd(gate, forced) {
 		const { running, waiting } = transaction.record;
 		const entry = [...running, ...waiting].find((other) => other.ticket === forced.ticket);
 		if (entry === void 0) throw noSuchTicket(gate, forced.ticket);
-		const details = await (0,note_end/* detailsOf */.c)(gate, entry);
+		const details = await (0,note_end/* detailsOf */.cz)(gate, entry);
 		await transaction.commit((0,gate_record/* without */.FF)(transaction.record, entry.uuid));
 		const { reason, by } = forced;
-		(0,note_end/* noteEnd */.I)(transaction, entry, {
+		(0,note_end/* noteEnd */.IU)(transaction, entry, {
 			end: "forced",
 			reason,
 			by,
@@ -6202,8 +6227,8 @@ async function bury(transaction, seen) {
 			ticket: holder.ticket,
 			proof
 		});
-		const details = await (0,note_end/* detailsOf */.c)(gate, holder);
-		(0,note_end/* noteEnd */.I)(transaction, holder, {
+		const details = await (0,note_end/* detailsOf */.cz)(gate, holder);
+		(0,note_end/* noteEnd */.IU)(transaction, holder, {
 			end: "reclaimed",
 			proof,
 			details
@@ -6215,9 +6240,9 @@ async function bury(transaction, seen) {
 			kind: "dropped",
 			ticket: waiter.ticket
 		});
-		(0,note_end/* noteEnd */.I)(transaction, waiter, {
+		(0,note_end/* noteEnd */.IU)(transaction, waiter, {
 			end: "dropped",
-			details: await (0,note_end/* detailsOf */.c)(gate, waiter)
+			details: await (0,note_end/* detailsOf */.cz)(gate, waiter)
 		});
 		await (0,markers/* unlinkMarker */.uE)(gate, {
 			ticket: waiter.ticket,
@@ -6697,6 +6722,7 @@ var terminal = __nccwpck_require__(1172);
 
 
 
+
 // src/cli/hold-while-running.ts
 const tellJobMs = 250;
 const killMs = 5e3;
@@ -6735,7 +6761,10 @@ async function keepSlot(slot, job, signals) {
 	const holding = holdSlot(slot, {
 		stop: stop.signal,
 		onFenced: () => loss.suffer()
-	}).then((end) => loss.note(end), (error) => loss.suffer(`the slot cannot be kept: ${messageOf(error)}`));
+	}).then(async (end) => {
+		loss.note(end);
+		if (end.kind === "lost") await (0,note_end/* noteLoss */.Em)(slot.ticket, slot, AbortSignal.timeout(lostReleaseMs / 2));
+	}, (error) => loss.suffer(`the slot cannot be kept: ${messageOf(error)}`));
 	let told = Promise.resolve();
 	const telling = setTimeout(() => {
 		told = tellJob(slot, job.running);

@@ -2,6 +2,7 @@ import { codeOf } from '../gate/errors.ts';
 import { lookAtProcess } from '../host/identity/process-table.ts';
 import type { OpenFile } from '../ports/file-system.ts';
 import { type HoldEnd, holdSlot } from '../ticket/hold.ts';
+import { noteLoss } from '../ticket/note-end.ts';
 import { endTicket } from '../ticket/release.ts';
 import type { HeldSlot } from '../ticket/wait.ts';
 import { type CommandLine, type Running, startCommand } from './command.ts';
@@ -67,7 +68,11 @@ async function keepSlot(
   const stop = new AbortController();
   const loss = new Loss(job.running, job.onLost);
   const holding = holdSlot(slot, { stop: stop.signal, onFenced: () => loss.suffer() }).then(
-    (end) => loss.note(end),
+    async (end) => {
+      loss.note(end);
+      if (end.kind === 'lost')
+        await noteLoss(slot.ticket, slot, AbortSignal.timeout(lostReleaseMs / 2));
+    },
     (error: unknown) => loss.suffer(`the slot cannot be kept: ${messageOf(error)}`),
   );
   let told = Promise.resolve();

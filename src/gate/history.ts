@@ -25,8 +25,11 @@ const endSchema = v.picklist(ticketEnds);
  * each of these would cost every admission another write on the file server.
  */
 const historyLineSchema = v.looseObject({
-  /** `totals`: the sums of all lines before this one, at the top of a file that was begun anew. */
-  event: v.picklist(['ended', 'rebuilt', 'totals']),
+  /**
+   * `lost`: a holder that lives found that its slot had been taken. `totals`: the sums of all lines
+   * before this one, at the top of a file that was begun anew.
+   */
+  event: v.picklist(['ended', 'rebuilt', 'lost', 'totals']),
   /** The writer's wall clock, milliseconds since 1970. */
   atMs: v.number(),
   ticket: v.optional(number),

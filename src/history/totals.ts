@@ -19,6 +19,8 @@ export interface Totals {
   readonly reclaims: Readonly<Record<ReclaimReason, number>>;
   /** How often the record was rebuilt. */
   readonly rebuilds: number;
+  /** How often a holder that lived found that its slot had been taken. */
+  readonly losses: number;
   /** Waits of those that got a slot, and holds, as far as they were measured on one host. */
   readonly waits: Histogram;
   readonly holds: Histogram;
@@ -30,6 +32,7 @@ export const noTotals: Totals = {
   ends: zeroes(ticketEnds),
   reclaims: zeroes(reclaimReasons),
   rebuilds: 0,
+  losses: 0,
   waits: emptyHistogram,
   holds: emptyHistogram,
 };
@@ -69,12 +72,13 @@ export function totalsLine(
   return encodeHistoryLine(whole).length <= longestHistoryLine ? whole : line(ownOf(totals));
 }
 
-function ownOf({ sinceMs, ends, reclaims, rebuilds, waits, holds }: Totals): Totals {
+function ownOf({ sinceMs, ends, reclaims, rebuilds, losses, waits, holds }: Totals): Totals {
   return {
     sinceMs,
     ends: only(ticketEnds, ends),
     reclaims: only(reclaimReasons, reclaims),
     rebuilds,
+    losses,
     waits,
     holds,
   };
@@ -90,6 +94,7 @@ function only<K extends string>(
 function withLine(totals: Totals, line: HistoryLine): Totals {
   const sinceMs = totals.sinceMs ?? line.atMs;
   if (line.event === 'rebuilt') return { ...totals, sinceMs, rebuilds: totals.rebuilds + 1 };
+  if (line.event === 'lost') return { ...totals, sinceMs, losses: totals.losses + 1 };
   const ended = endedTicket(line);
   if (ended === undefined) return totals;
   const { end, reclaim, waited, held } = ended;
@@ -129,7 +134,8 @@ const totalsSchema = v.looseObject({
   sinceMs: v.optional(v.number()),
   ends: v.record(v.string(), count),
   reclaims: v.record(v.string(), count),
-  rebuilds: v.fallback(count, 0),
+  rebuilds: v.optional(count, 0),
+  losses: v.optional(count, 0),
   waits: histogram,
   holds: histogram,
   boundsMs: v.array(v.number()),

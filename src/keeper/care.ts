@@ -6,6 +6,7 @@ import type { World } from '../ports/world.ts';
 import { describeEvent } from '../report/words.ts';
 import { adoptSlot } from '../ticket/adopt.ts';
 import { holdSlot } from '../ticket/hold.ts';
+import { noteLoss } from '../ticket/note-end.ts';
 import { endTicket } from '../ticket/release.ts';
 import { Ticket } from '../ticket/ticket.ts';
 import { type HeldSlot, waitForSlot } from '../ticket/wait.ts';
@@ -117,7 +118,7 @@ export class TicketCare {
     if (slot === 'lost') return await this.#linger('lost');
     if (slot === 'unneeded') return await this.#giveUp(ticket);
     if (slot === undefined) return { kind: 'released', outcome: 'nothing' };
-    return await this.#hold(slot);
+    return await this.#hold(slot, mode);
   }
 
   async #enter(ticket: Ticket): Promise<HeldSlot | undefined> {
@@ -149,7 +150,7 @@ export class TicketCare {
     return { kind: 'released', outcome: known ? 'given-back' : 'lost' };
   }
 
-  async #hold(slot: HeldSlot): Promise<CareEnd> {
+  async #hold(slot: HeldSlot, mode: 'enter' | 'adopt'): Promise<CareEnd> {
     const { clock } = this.#ports;
     const heldSinceMs = clock.elapsedMs();
     this.#grant(slot);
@@ -158,17 +159,16 @@ export class TicketCare {
     if (end.kind === 'lost') {
       // Whoever took the slot removed the marker: held open, it would stay behind as `.nfs...`.
       await slot.ticket.marker?.remove().catch(() => undefined);
+      void noteLoss(slot.ticket, slot, this.#stop.signal);
       return await this.#linger('lost');
     }
     const heldMs = Math.round(clock.elapsedMs() - heldSinceMs);
     // Before others may have the slot.
     if (until.expired()) await this.#killJob();
     const why = until.expired() ? 'expired' : this.#ports.everAccepted() ? 'released' : 'withdrawn';
-    const known = await endTicket(slot.ticket.gate, slot.ticket, {
-      end: why,
-      waitedMs: slot.waitedMs,
-      heldMs,
-    });
+    // Of a ticket that was taken over, this process saw neither the wait nor the whole hold.
+    const seen = mode === 'enter' ? { waitedMs: slot.waitedMs, heldMs } : {};
+    const known = await endTicket(slot.ticket.gate, slot.ticket, { end: why, ...seen });
     this.#ports.log(`${why} after ${heldMs} ms`);
     if (why === 'expired') return await this.#linger('expired');
     return { kind: 'released', outcome: known ? 'given-back' : 'lost', heldMs };

@@ -2,7 +2,8 @@ import { type EndFacts, endedLine } from '../gate/history.ts';
 import type { Entry } from '../gate/record.ts';
 import type { Gate } from '../store/gate-directory.ts';
 import { readMarkerOf } from '../store/reading.ts';
-import type { Transaction } from '../store/transaction.ts';
+import { type Transaction, transact } from '../store/transaction.ts';
+import type { Ticket } from './ticket.ts';
 
 /** Notes in the history how a ticket ended, once that is committed. */
 export function noteEnd(
@@ -21,4 +22,24 @@ export async function detailsOf(
 ): Promise<Readonly<Record<string, string>> | undefined> {
   const marker = await readMarkerOf(gate, entry).catch(() => undefined);
   return marker?.announcement?.details;
+}
+
+/**
+ * Notes in the history that a holder that lives found its slot taken: whoever took it could not know that.
+ * Best effort: never rejects, and gives up when the signal aborts before the gate could be locked.
+ */
+export async function noteLoss(
+  { gate, request }: Ticket,
+  { number, token }: { readonly number: number; readonly token: number },
+  signal: AbortSignal,
+): Promise<void> {
+  const details = { ...request.details };
+  await transact(
+    gate,
+    async (transaction) => {
+      const atMs = transaction.world.clock.wallMs();
+      transaction.note({ event: 'lost', atMs, ticket: number, token, details });
+    },
+    { signal },
+  ).catch(() => undefined);
 }

@@ -7,7 +7,8 @@ import { sizeOf } from '../../src/history/histogram.ts';
 import { type Gate, openGate } from '../../src/store/gate-directory.ts';
 import { appendHistory, readHistory, readRecentHistory } from '../../src/store/history-file.ts';
 import { transact } from '../../src/store/transaction.ts';
-import { endTicket } from '../../src/ticket/release.ts';
+import { noteLoss } from '../../src/ticket/note-end.ts';
+import { endTicket, forceEnd } from '../../src/ticket/release.ts';
 import { Ticket } from '../../src/ticket/ticket.ts';
 import { waitForSlot } from '../../src/ticket/wait.ts';
 import { aHolder } from '../support/builders.ts';
@@ -154,6 +155,40 @@ describe('the history of a gate', () => {
     const [ended] = endedTickets((await readHistory(gate)).lines);
     assert.deepEqual(ended?.who, { user: 'ci' });
     assert.deepEqual(ended?.slots, [0]);
+  });
+
+  test('a holder that finds its slot taken says so, and it is counted for good', async (t) => {
+    const { gate } = await aGate(t);
+    const request = { uuid: 'u1', limit: 1, weight: 1, priority: 0, details: { user: 'ci' } };
+    const outcome = await waitForSlot(new Ticket(gate, request), { waitMs: 1_000 });
+    assert.ok(outcome.kind === 'acquired');
+    const { slot } = outcome;
+    await forceEnd(gate, { ticket: slot.number, reason: 'test', by: 'me' });
+    await noteLoss(slot.ticket, slot, new AbortController().signal);
+    const { lines, totals } = await readHistory(gate);
+    const [forced, lost] = lines;
+    assert.equal(forced?.end, 'forced');
+    assert.equal(lost?.event, 'lost');
+    assert.deepEqual([lost?.ticket, lost?.token], [slot.number, slot.token]);
+    assert.equal(totals.losses, 1);
+    assert.equal(endedTickets(lines).length, 1, 'it is no second end');
+    await endMany(gate, 10, 2_000);
+    assert.equal((await readHistory(gate)).totals.losses, 1, 'also once its line is gone');
+  });
+
+  test('a loss that cannot be noted is not waited for', async (t) => {
+    const { gate } = await aGate(t);
+    const request = { uuid: 'u1', limit: 1, weight: 1, priority: 0, details: {} };
+    const ticket = new Ticket(gate, request);
+    const hurry = new AbortController();
+    const locked = transact(gate, async () => {
+      const noting = noteLoss(ticket, { number: 1, token: 2 }, hurry.signal);
+      await new Promise((resolve) => setImmediate(resolve));
+      hurry.abort();
+      await noting;
+    });
+    await locked;
+    assert.deepEqual((await readHistory(gate)).lines, []);
   });
 
   test('of one whose keeper died, the marker tells who it was before it is removed', async (t) => {
