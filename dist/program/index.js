@@ -5567,7 +5567,7 @@ var OwnMarker = class OwnMarker {
 		this.#phase = state.phase;
 		this.#pulse = state.pulse;
 	}
-	static async create(gate, announcement, pulse) {
+	static async create(gate, announcement, { grant, ...pulse }) {
 		const { ticket } = announcement;
 		let file;
 		try {
@@ -5581,7 +5581,7 @@ var OwnMarker = class OwnMarker {
 		}
 		const marker = new OwnMarker(gate, file, {
 			announcement,
-			grant: void 0,
+			grant,
 			phase: "ready",
 			pulse
 		});
@@ -5653,8 +5653,9 @@ var OwnMarker = class OwnMarker {
 		};
 	}
 	async becomeRunning(grant) {
+		const isThere = this.#sound && JSON.stringify(this.#grant) === JSON.stringify(grant);
 		this.#grant = grant;
-		await this.#write(marker_codec/* grantOffset */.y9, (0,marker_codec/* encodeGrant */.Pw)(grant));
+		if (!isThere) await this.#write(marker_codec/* grantOffset */.y9, (0,marker_codec/* encodeGrant */.Pw)(grant));
 		await this.#rename("running");
 	}
 	async becomeReady() {
@@ -5842,7 +5843,7 @@ var Ticket = class {
 			...checkRun === void 0 ? {} : { checkRun: checkRun.slice(0, longestIdentity) }
 		};
 	}
-	async ensureMarker(next) {
+	async ensureMarker(next, grantFor) {
 		const marker = this.#marker;
 		if (marker !== void 0) {
 			const sound = await marker.isSound();
@@ -5854,11 +5855,11 @@ var Ticket = class {
 			await (sound ? marker.remove() : marker.close());
 		}
 		for (let number = next;; number += 1) {
-			const pulse = {
+			this.#marker = await OwnMarker.create(this.gate, this.#announcement(number), {
 				heartbeat: 0,
-				...this.request.job === void 0 ? {} : { job: { ...this.request.job } }
-			};
-			this.#marker = await OwnMarker.create(this.gate, this.#announcement(number), pulse);
+				...this.request.job === void 0 ? {} : { job: { ...this.request.job } },
+				grant: grantFor?.(number)
+			});
 			if (this.#marker !== void 0) return this.#marker;
 		}
 	}
@@ -6159,17 +6160,21 @@ async function takeAgain(transaction, ticket, { already, beganMs }) {
 	};
 }
 async function takeSlot({ transaction, ticket, me, record, seen, beganMs }, { slots, limit }) {
-	const marker = await ticket.ensureMarker(record.next);
+	const heldSinceMs = transaction.world.clock.wallMs();
+	const grantFor = (number) => {
+		return {
+			token: Math.max(record.next, number + 1),
+			many: slots.length,
+			slots: [...slots],
+			heldSinceMs
+		};
+	};
+	const marker = await ticket.ensureMarker(record.next, grantFor);
 	const waiter = {
 		...me,
 		ticket: ticket.number
 	};
-	const grant = {
-		token: Math.max(record.next, ticket.number + 1),
-		many: slots.length,
-		slots: [...slots],
-		heldSinceMs: transaction.world.clock.wallMs()
-	};
+	const grant = grantFor(ticket.number);
 	await marker.becomeRunning(grant);
 	const after = {
 		...(0,gate_record/* withHolder */.l1)(record, waiter, grant),

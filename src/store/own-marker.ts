@@ -48,12 +48,13 @@ export class OwnMarker implements KeptMarker {
    * Makes the marker of a new ticket, in a transaction and before the record mentions it: a name
    * that the record mentions exists already, so no host can have cached its absence.
    *
+   * @param grant of a newcomer that is about to run: written with all else, it saves `becomeRunning` a write
    * @returns `undefined` when a marker of that number exists: the number is used up, take the next
    */
   static async create(
     gate: Gate,
     announcement: Announcement,
-    pulse: Pulse,
+    { grant, ...pulse }: Pulse & { readonly grant?: MarkerGrant | undefined },
   ): Promise<OwnMarker | undefined> {
     const { ticket } = announcement;
     let file: OpenFile;
@@ -66,7 +67,7 @@ export class OwnMarker implements KeptMarker {
       if (codeOf(error) === 'EEXIST') return undefined;
       throw error;
     }
-    const state: MarkerState = { announcement, grant: undefined, phase: 'ready', pulse };
+    const state: MarkerState = { announcement, grant, phase: 'ready', pulse };
     const marker = new OwnMarker(gate, file, state);
     try {
       // A job that died between its rename and its commit used this number up, too.
@@ -129,10 +130,14 @@ export class OwnMarker implements KeptMarker {
     this.#pulse = { ...this.#pulse, job: { pid: job.pid, start: job.start } };
   }
 
-  /** Writes the grant, then renames the marker to `.running`; to be followed by the commit. */
+  /**
+   * Writes the grant, unless the marker was made with it, then renames the marker to
+   * `.running`; to be followed by the commit.
+   */
   async becomeRunning(grant: MarkerGrant): Promise<void> {
+    const isThere = this.#sound && JSON.stringify(this.#grant) === JSON.stringify(grant);
     this.#grant = grant;
-    await this.#write(grantOffset, encodeGrant(grant));
+    if (!isThere) await this.#write(grantOffset, encodeGrant(grant));
     await this.#rename('running');
   }
 

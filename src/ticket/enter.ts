@@ -1,5 +1,6 @@
 import { type Admission, admission, isWithinLimit } from '../gate/admission.ts';
 import { codeOf } from '../gate/errors.ts';
+import type { MarkerGrant } from '../gate/marker-codec.ts';
 import { type Look, lookedLately, observe } from '../gate/observation.ts';
 import {
   findHolder,
@@ -136,15 +137,14 @@ async function takeSlot(
   { transaction, ticket, me, record, seen, beganMs }: Entering,
   { slots, limit }: Extract<Admission, { kind: 'admit' }>,
 ): Promise<Attempt> {
-  const marker = await ticket.ensureMarker(record.next);
-  const waiter = { ...me, ticket: ticket.number };
-  const token = Math.max(record.next, ticket.number + 1);
-  const grant = {
-    token,
-    many: slots.length,
-    slots: [...slots],
-    heldSinceMs: transaction.world.clock.wallMs(),
+  const heldSinceMs = transaction.world.clock.wallMs();
+  const grantFor = (number: number): MarkerGrant => {
+    const token = Math.max(record.next, number + 1);
+    return { token, many: slots.length, slots: [...slots], heldSinceMs };
   };
+  const marker = await ticket.ensureMarker(record.next, grantFor);
+  const waiter = { ...me, ticket: ticket.number };
+  const grant = grantFor(ticket.number);
   // Marker before record: should the record be lost, the marker shows the slot as taken.
   await marker.becomeRunning(grant);
   const after = { ...withHolder(record, waiter, grant), limit };

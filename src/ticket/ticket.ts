@@ -1,4 +1,4 @@
-import type { Announcement } from '../gate/marker-codec.ts';
+import type { Announcement, MarkerGrant } from '../gate/marker-codec.ts';
 import type { ProcessAtPlace, Waiter } from '../gate/record.ts';
 import type { ProcessName } from '../ports/processes.ts';
 import type { World } from '../ports/world.ts';
@@ -96,8 +96,9 @@ export class Ticket {
    * transaction only.
    *
    * @param next the first number that may be free; used when it has none yet
+   * @param grantFor the grant for a ticket of this number, where it is to run at once
    */
-  async ensureMarker(next: number): Promise<OwnMarker> {
+  async ensureMarker(next: number, grantFor?: (ticket: number) => MarkerGrant): Promise<OwnMarker> {
     const marker = this.#marker;
     if (marker !== undefined) {
       const sound = await marker.isSound();
@@ -109,11 +110,11 @@ export class Ticket {
       await (sound ? marker.remove() : marker.close());
     }
     for (let number = next; ; number += 1) {
-      const pulse = {
+      this.#marker = await OwnMarker.create(this.gate, this.#announcement(number), {
         heartbeat: 0,
         ...(this.request.job === undefined ? {} : { job: { ...this.request.job } }),
-      };
-      this.#marker = await OwnMarker.create(this.gate, this.#announcement(number), pulse);
+        grant: grantFor?.(number),
+      });
       if (this.#marker !== undefined) return this.#marker;
     }
   }

@@ -69,6 +69,25 @@ test('a marker whose writing fails leaves nothing behind', async (t) => {
   assert.deepEqual(await markersIn(gate), []);
 });
 
+test('a marker that is made with its grant is written once, and another grant is written over it', async (t) => {
+  const gate = await aGate(t);
+  let writes = 0;
+  const files = watchedFiles(({ name }) => {
+    if (name === 'write') writes += 1;
+  });
+  const watched = { ...gate, world: aParty({ files }) };
+  const content = { heartbeat: 0, grant };
+  const marker = await OwnMarker.create(watched, anAnnouncement(aWaiter(7)), content);
+  await marker?.becomeRunning({ ...grant });
+  assert.equal(writes, 1);
+  const seven = { ticket: 7, phase: 'running' } as const;
+  assert.deepEqual((await readMarker(elsewhere(gate), seven))?.grant, grant);
+  await marker?.becomeReady();
+  await marker?.becomeRunning({ ...grant, token: 9 });
+  assert.equal((await readMarker(elsewhere(gate), seven))?.grant?.token, 9);
+  await marker?.close();
+});
+
 test('a grant is on the marker before its name says that it runs, and can be taken back', async (t) => {
   const gate = await aGate(t);
   const seen: unknown[] = [];
