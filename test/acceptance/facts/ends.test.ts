@@ -23,7 +23,7 @@ function openIn(pid: number): string[] {
 /** The action as if its post never came. */
 function withoutPost(scene: Scene): string {
   const find = '  post: dist/post/index.js\n';
-  return patchedAction(join(scene.root, 'no-post'), [{ file: 'action.yml', find, put: '' }]);
+  return patchedAction(join(scene.root, 'no-post'), [{ in: 'action.yml', find, put: '' }]);
 }
 
 /** The last line of the gate's history. */

@@ -30,6 +30,15 @@ export interface RunStep extends AnyStep {
 
 export type Step = UsesStep | RunStep;
 
+/** A stage that is about to begin, or that has ended. */
+export interface StageNews {
+  readonly at: 'begins' | 'ends';
+  readonly step: string;
+  readonly stage: StageRecord['stage'];
+  /** Once it has ended. */
+  readonly outcome?: Outcome;
+}
+
 /** A job of a workflow. */
 export interface JobPlan {
   /** `GITHUB_JOB`: `build` where left out. */
@@ -41,6 +50,8 @@ export interface JobPlan {
   readonly matrix?: Readonly<Record<string, string | number>>;
   /** Its steps run in a job container. */
   readonly container?: boolean;
+  /** Told at the very moment: before a stage begins, and as soon as the runner knows that it has ended. */
+  readonly onStage?: (news: StageNews) => void;
 }
 
 export type Outcome = 'success' | 'failure' | 'cancelled' | 'skipped';

@@ -181,6 +181,7 @@ export class JobRun {
   ): Promise<Outcome> {
     if (this.#ending || !holds(condition, this.#situation(node))) return this.#skip(node, stage);
     const files = new StageFiles(this.job.directory);
+    this.#plan.onStage?.({ at: 'begins', step: node.name, stage });
     const beganMs = performance.now();
     const current: Current = { node, stage, condition, run: begin(files), stop: undefined };
     this.#current = current;
@@ -196,6 +197,7 @@ export class JobRun {
     const failed = current.stop === 'timed-out' || result?.code !== 0;
     const stopped = current.stop !== undefined && current.stop !== 'timed-out';
     const outcome: Outcome = stopped ? 'cancelled' : failed ? 'failure' : 'success';
+    this.#plan.onStage?.({ at: 'ends', step: node.name, stage, outcome });
     const tookMs = performance.now() - beganMs;
     const { code, signal, log, outputs, summary, drainedMs } = result ?? lostStage;
     const left = { code, signal, log, outputs, summary, drainedMs };

@@ -1,10 +1,10 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { actionUnderTest, linkTree } from './action-files.ts';
 
-/** A change to one file of the action, by its path in the repository. */
+/** A change to `action.yml`, or to whichever bundles have what it changes. */
 export interface Patch {
-  readonly file: string;
+  readonly in: 'action.yml' | 'bundles';
   readonly find: string | RegExp;
   readonly put: string;
 }
@@ -19,20 +19,20 @@ export function patchedAction(into: string, patches: readonly Patch[]): string {
   for (const name of ['action.yml', 'dist']) {
     linkTree(join(actionUnderTest(), name), join(into, name));
   }
-  for (const { file, find, put } of patches) {
-    const path = join(into, file);
-    const text = readFileSync(path, 'utf8');
-    const changed = text.replaceAll(globally(find), put);
-    if (changed === text) throw new Error(`${file} has nothing like ${String(find)}`);
-    // A name of its own: the link is the true file.
-    rmSync(path);
-    writeFileSync(path, changed);
+  for (const patch of patches) {
+    const files = patch.in === 'bundles' ? globSync('dist/*/*.js', { cwd: into }) : [patch.in];
+    const changed = files.filter((file) => change(join(into, file), patch));
+    if (changed.length === 0) throw new Error(`The ${patch.in} have nothing like ${patch.find}`);
   }
   return into;
 }
 
-function globally(find: string | RegExp): string | RegExp {
-  return typeof find === 'string'
-    ? find
-    : new RegExp(find.source, `${find.flags.replace('g', '')}g`);
+function change(path: string, { find, put }: Patch): boolean {
+  const text = readFileSync(path, 'utf8');
+  const changed = text.replace(find, put);
+  if (changed === text) return false;
+  // A name of its own: the link is the true file.
+  rmSync(path);
+  writeFileSync(path, changed);
+  return true;
 }

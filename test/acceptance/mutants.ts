@@ -1,0 +1,108 @@
+import type { Patch } from './runner/patched-action.ts';
+
+/** A rule of the runner that the action no longer heeds, and the test that must see it. */
+export interface ActionMutant {
+  readonly name: string;
+  readonly patch: Patch;
+  /** The file in `facts/`, and the beginning of the test's name. */
+  readonly file: 'cancel' | 'ends' | 'matrix' | 'stages';
+  readonly test: string;
+}
+
+/** Patterns that hold in any layout of the bundles: quotes and suffixes of names may differ. */
+export const actionMutants: readonly ActionMutant[] = [
+  {
+    name: 'pre runs under always()',
+    patch: { in: 'action.yml', find: 'pre-if: success()', put: 'pre-if: always()' },
+    file: 'cancel',
+    test: 'a cancelled job that waits leaves the line',
+  },
+  {
+    name: 'post runs under success()',
+    patch: { in: 'action.yml', find: /(post: dist\/post.*)/, put: '$1\n  post-if: success()' },
+    file: 'cancel',
+    test: 'a cancelled job that holds its slot',
+  },
+  {
+    name: 'nothing is saved before the wait',
+    patch: { in: 'bundles', find: 'stage.state.saveEntry(entry);', put: '' },
+    file: 'cancel',
+    test: 'pre saves what it is about to do before it waits',
+  },
+  {
+    name: 'post leaves a pre alone that still waits',
+    patch: {
+      in: 'bundles',
+      find: 'const known = this.#uses.end(request.use);',
+      put: 'const known = false;',
+    },
+    file: 'cancel',
+    test: 'no signal reaches a pre in a container',
+  },
+  {
+    name: 'the keeper of a watched job bears the mark of its processes',
+    patch: { in: 'bundles', find: /watched \? allowed : (\[)/, put: '$1' },
+    file: 'ends',
+    test: "the sweep of the job's processes after all posts",
+  },
+  {
+    name: 'no keeper bears the mark',
+    patch: { in: 'bundles', find: /watched \? (allowed) : \[/, put: 'true ? $1 : [' },
+    file: 'ends',
+    test: 'the sweep finds the keeper',
+  },
+  {
+    name: "the keeper has its stage's pipes",
+    patch: {
+      in: 'bundles',
+      find: /\[(['"])ignore['"], ['"]ignore['"], log\]/,
+      put: '[$1ignore$1, $1inherit$1, log]',
+    },
+    file: 'ends',
+    test: 'a stage ends at once though its keeper lives on',
+  },
+  {
+    name: 'nobody watches the worker',
+    patch: { in: 'bundles', find: /processes\.look\(job\) !== (['"])gone['"]/, put: 'true' },
+    file: 'ends',
+    test: 'the runner is stopped and skips the posts',
+  },
+  {
+    name: 'a zombie counts as alive',
+    patch: { in: 'bundles', find: /state === ['"]Z['"] && threads <= 1/, put: 'false' },
+    file: 'ends',
+    test: 'a worker that nobody reaps',
+  },
+  {
+    name: 'main does not ask how pre went',
+    patch: {
+      in: 'bundles',
+      find: /(function failedBefore\(\{ voice \}\) \{)/,
+      put: '$1 return 0;',
+    },
+    file: 'stages',
+    test: 'continue-on-error lets a job run on',
+  },
+  {
+    name: 'two uses of one gate have two keepers',
+    patch: {
+      in: 'bundles',
+      find: /(JSON\.stringify\(\[\s*job(?:\$\d)?,\s*path(?:\$\d)?,\s*gate(?:\$\d)?)/,
+      put: '$1, Math.random()',
+    },
+    file: 'matrix',
+    test: 'two uses of one gate in one job',
+  },
+  {
+    name: 'jobs are told apart by GITHUB_JOB',
+    patch: { in: 'bundles', find: /`worker \$\{[^`]*`/, put: '"build"' },
+    file: 'matrix',
+    test: 'GITHUB_JOB is shared by all legs',
+  },
+  {
+    name: 'main sets no outputs',
+    patch: { in: 'bundles', find: /voice\.setOutput\(name, value\)/, put: 'undefined' },
+    file: 'stages',
+    test: 'outputs set in pre are dropped',
+  },
+];
