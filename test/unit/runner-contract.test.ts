@@ -20,6 +20,18 @@ test('action.yml has the inputs that the code reads, with the same defaults', ()
   assert.deepEqual(Object.fromEntries(defaults), { ...inputDefaults });
 });
 
+/**
+ * By the runner's action_yaml.json an expression has contexts in a default alone; anywhere else, descriptions
+ * included, the action fails to load (act: "expressions are not allowed here").
+ */
+test('no action has an expression anywhere but in a default', () => {
+  for (const file of ['action.yml', 'release/action.yml']) {
+    const text = readFileSync(join(root, file), 'utf8');
+    const others = text.split('\n').filter((line) => !/^ +default:/.test(line));
+    assert.doesNotMatch(others.join('\n'), /\$\{\{/, file);
+  }
+});
+
 test('only the gate is required', () => {
   const required = Object.keys(inputs).filter((name) => inputs[name]?.required === true);
   assert.deepEqual(required, ['gate']);
