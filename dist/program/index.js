@@ -1976,6 +1976,93 @@ function lookIntervalMs(timing, rank) {
 
 /***/ }),
 
+/***/ 6596:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Kc: () => (/* binding */ endedTickets),
+/* harmony export */   jR: () => (/* binding */ reclaimReasons),
+/* harmony export */   rC: () => (/* binding */ endedTicket)
+/* harmony export */ });
+/* harmony import */ var _gate_quantities_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9870);
+/* harmony import */ var _gate_text_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3440);
+
+
+// src/history/ended.ts
+const reclaimReasons = [
+	"heartbeat",
+	"processes",
+	"runner",
+	"other"
+];
+const longestText = 400;
+const longestDetail = 160;
+const longestKey = 24;
+const furthestMs = 864e13;
+function endedTickets(lines) {
+	const byTicket = new Map();
+	for (const line of lines) {
+		const ended = endedTicket(line);
+		if (ended === void 0) continue;
+		byTicket.delete(ended.ticket);
+		byTicket.set(ended.ticket, ended);
+	}
+	return [...byTicket.values()];
+}
+function endedTicket(line) {
+	const { event, ticket, end } = line;
+	if (event !== "ended" || ticket === void 0 || end === void 0) return void 0;
+	const cameMs = moment(line.sinceMs);
+	const heldFromMs = moment(line.heldSinceMs);
+	const endedMs = moment(line.atMs) ?? 0;
+	const hadSlot = line.token !== void 0 || heldFromMs !== void 0;
+	return {
+		ticket,
+		token: line.token,
+		slots: line.slots ?? [],
+		limit: line.limit,
+		end,
+		reclaim: end === "reclaimed" ? reclaimReason(line.proof) : void 0,
+		cameMs,
+		heldFromMs,
+		endedMs,
+		waited: measured(line.waitedMs) ?? (hadSlot ? between(cameMs, heldFromMs, false) : between(cameMs, endedMs, true)),
+		held: hadSlot ? measured(line.heldMs) ?? between(heldFromMs, endedMs, true) : void 0,
+		who: printableDetails(line.details),
+		reason: line.reason === void 0 ? void 0 : (0,_gate_text_js__WEBPACK_IMPORTED_MODULE_1__/* .printable */ .g)(line.reason, longestText),
+		by: line.by === void 0 ? void 0 : (0,_gate_text_js__WEBPACK_IMPORTED_MODULE_1__/* .printable */ .g)(line.by, longestDetail)
+	};
+}
+function reclaimReason(proof) {
+	const kind = typeof proof === "object" && proof !== null && "kind" in proof ? proof.kind : "";
+	return reclaimReasons.find((reason) => reason === kind) ?? "other";
+}
+function moment(ms) {
+	return ms !== void 0 && Math.abs(ms) <= furthestMs ? ms : void 0;
+}
+function measured(ms) {
+	return ms !== void 0 && ms >= 0 && ms <= 31536e6 ? {
+		ms,
+		about: false
+	} : void 0;
+}
+function between(fromMs, toMs, about) {
+	if (fromMs === void 0 || toMs === void 0) return void 0;
+	const ms = Math.max(0, toMs - fromMs);
+	return ms <= 31536e6 ? {
+		ms,
+		about
+	} : void 0;
+}
+function printableDetails(details) {
+	const entries = Object.entries(details ?? {}).map(([key, value]) => [(0,_gate_text_js__WEBPACK_IMPORTED_MODULE_1__/* .printable */ .g)(key, longestKey), (0,_gate_text_js__WEBPACK_IMPORTED_MODULE_1__/* .printable */ .g)(value, longestDetail)]);
+	return Object.fromEntries(entries.filter(([key, value]) => key !== "" && value !== ""));
+}
+
+
+
+/***/ }),
+
 /***/ 9106:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -3843,6 +3930,262 @@ function parseJson(bytes) {
 
 /***/ }),
 
+/***/ 401:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  b8: () => (/* binding */ appendHistory),
+  Lu: () => (/* binding */ readHistory),
+  Op: () => (/* binding */ readRecentHistory)
+});
+
+// EXTERNAL MODULE: ./src/gate/errors.js
+var errors = __nccwpck_require__(5048);
+// EXTERNAL MODULE: ./src/gate/history.js
+var gate_history = __nccwpck_require__(515);
+// EXTERNAL MODULE: ./src/gate/names.js
+var names = __nccwpck_require__(1099);
+// EXTERNAL MODULE: ./node_modules/valibot/dist/index.js
+var dist = __nccwpck_require__(438);
+// EXTERNAL MODULE: ./src/history/ended.js
+var history_ended = __nccwpck_require__(6596);
+;// CONCATENATED MODULE: ./src/history/histogram.js
+// src/history/histogram.ts
+const boundsMs = [
+	1e3,
+	5e3,
+	15e3,
+	6e4,
+	3e5,
+	9e5,
+	18e5,
+	36e5,
+	72e5,
+	144e5,
+	288e5,
+	864e5
+];
+const emptyHistogram = {
+	counts: Array.from({ length: boundsMs.length + 1 }, () => 0),
+	sumMs: 0
+};
+function counted(histogram, durationsMs) {
+	const counts = [...histogram.counts];
+	let { sumMs } = histogram;
+	for (const ms of durationsMs) {
+		const found = boundsMs.findIndex((bound) => ms <= bound);
+		const index = found < 0 ? boundsMs.length : found;
+		counts[index] = (counts[index] ?? 0) + 1;
+		sumMs += ms;
+	}
+	return {
+		counts,
+		sumMs
+	};
+}
+
+
+;// CONCATENATED MODULE: ./src/history/totals.js
+
+
+
+
+// src/history/totals.ts
+const noTotals = {
+	sinceMs: void 0,
+	ends: zeroes(gate_history/* ticketEnds */.j8),
+	reclaims: zeroes(history_ended/* reclaimReasons */.jR),
+	rebuilds: 0,
+	losses: 0,
+	waits: emptyHistogram,
+	holds: emptyHistogram
+};
+function addUp(lines, before = noTotals) {
+	const at = lines.findLastIndex((line) => totalsOf(line) !== void 0);
+	const line = lines[at];
+	const base = line === void 0 ? before : totalsOf(line) ?? before;
+	return lines.slice(at + 1).reduce(withLine, base);
+}
+function haveTotals(lines) {
+	return lines.some((line) => totalsOf(line) !== void 0);
+}
+function totalsLine(totals, lines, atMs) {
+	const line = (kept) => ({
+		event: "totals",
+		atMs,
+		next: (0,gate_history/* highestNumber */.M_)(lines) + 1,
+		totals: {
+			...kept,
+			boundsMs: boundsMs
+		}
+	});
+	const whole = line(totals);
+	return (0,gate_history/* encodeHistoryLine */.Xe)(whole).length <= 2048 ? whole : line(ownOf(totals));
+}
+function ownOf({ sinceMs, ends, reclaims, rebuilds, losses, waits, holds }) {
+	return {
+		sinceMs,
+		ends: only(gate_history/* ticketEnds */.j8, ends),
+		reclaims: only(history_ended/* reclaimReasons */.jR, reclaims),
+		rebuilds,
+		losses,
+		waits,
+		holds
+	};
+}
+function only(keys, counts) {
+	return Object.fromEntries(keys.map((key) => [key, counts[key]]));
+}
+function withLine(totals, line) {
+	const sinceMs = totals.sinceMs ?? line.atMs;
+	if (line.event === "rebuilt") return {
+		...totals,
+		sinceMs,
+		rebuilds: totals.rebuilds + 1
+	};
+	if (line.event === "lost") return {
+		...totals,
+		sinceMs,
+		losses: totals.losses + 1
+	};
+	const ended = (0,history_ended/* endedTicket */.rC)(line);
+	if (ended === void 0) return totals;
+	const { end, reclaim, waited, held } = ended;
+	const waits = held !== void 0 && waited?.about === false ? [waited.ms] : [];
+	return {
+		...totals,
+		sinceMs,
+		ends: plusOne(totals.ends, end),
+		reclaims: reclaim === void 0 ? totals.reclaims : plusOne(totals.reclaims, reclaim),
+		waits: counted(totals.waits, waits),
+		holds: counted(totals.holds, held?.about === false ? [held.ms] : [])
+	};
+}
+function plusOne(counts, key) {
+	return {
+		...counts,
+		[key]: counts[key] + 1
+	};
+}
+function zeroes(keys) {
+	return Object.fromEntries(keys.map((key) => [key, 0]));
+}
+const count = (0,dist/* pipe */.Fs)((0,dist/* number */.ai)(), (0,dist/* safeInteger */.Y2)(), (0,dist/* minValue */.Ww)(0));
+const histogram = (0,dist/* fallback */.Np)((0,dist/* object */.Ik)({
+	counts: (0,dist/* pipe */.Fs)((0,dist/* array */.YO)(count), (0,dist/* length */.Bw)(boundsMs.length + 1)),
+	sumMs: (0,dist/* pipe */.Fs)((0,dist/* number */.ai)(), (0,dist/* minValue */.Ww)(0), (0,dist/* maxValue */.cG)(Number.MAX_VALUE))
+}), {
+	counts: [...emptyHistogram.counts],
+	sumMs: 0
+});
+const totalsSchema = (0,dist/* looseObject */._H)({
+	sinceMs: (0,dist/* optional */.lq)((0,dist/* number */.ai)()),
+	ends: (0,dist/* record */.g1)((0,dist/* string */.Yj)(), count),
+	reclaims: (0,dist/* record */.g1)((0,dist/* string */.Yj)(), count),
+	rebuilds: (0,dist/* optional */.lq)(count, 0),
+	losses: (0,dist/* optional */.lq)(count, 0),
+	waits: histogram,
+	holds: histogram,
+	boundsMs: (0,dist/* array */.YO)((0,dist/* number */.ai)())
+});
+function totalsOf(line) {
+	if (line.event !== "totals") return void 0;
+	const parsed = (0,dist/* safeParse */.xL)(totalsSchema, line.totals);
+	if (!parsed.success) return void 0;
+	const { boundsMs: bounds, sinceMs, ends, reclaims, ...rest } = parsed.output;
+	const same = JSON.stringify(bounds) === JSON.stringify(boundsMs);
+	return {
+		...rest,
+		...same ? {} : {
+			waits: emptyHistogram,
+			holds: emptyHistogram
+		},
+		sinceMs,
+		ends: {
+			...noTotals.ends,
+			...ends
+		},
+		reclaims: {
+			...noTotals.reclaims,
+			...reclaims
+		}
+	};
+}
+
+
+// EXTERNAL MODULE: ./src/store/whole-file.js
+var whole_file = __nccwpck_require__(4297);
+;// CONCATENATED MODULE: ./src/store/history-file.js
+
+
+
+
+
+// src/store/history-file.ts
+async function appendHistory(gate, lines) {
+	const path = pathOf(gate, "history");
+	const encoded = lines.map(gate_history/* encodeHistoryLine */.Xe);
+	const bytes = new Uint8Array(encoded.reduce((sum, line) => sum + line.length, 0));
+	let at = 0;
+	for (const line of encoded) {
+		bytes.set(line, at);
+		at += line.length;
+	}
+	await gate.world.files.append(path, bytes, gate.fileMode);
+	const { sizeBytes } = await gate.world.files.status(path);
+	if (sizeBytes > 1048576) await rotate(gate, path);
+}
+async function readHistory(gate) {
+	const newer = await linesOf(gate, "history");
+	const older = await linesOf(gate, "olderHistory");
+	const first = JSON.stringify(newer[0]);
+	const lines = newer.length > 0 && older.some((line) => JSON.stringify(line) === first) ? older : [...older, ...newer];
+	return {
+		lines,
+		totals: addUp(lines)
+	};
+}
+async function readRecentHistory(gate) {
+	try {
+		const file = await gate.world.files.open(pathOf(gate, "history"), "read");
+		try {
+			const { sizeBytes } = await file.status();
+			const from = Math.max(0, sizeBytes - recentBytes);
+			return (0,gate_history/* decodeHistory */.FU)(await file.read(from, recentBytes));
+		} finally {
+			await file.close();
+		}
+	} catch {
+		return [];
+	}
+}
+const recentBytes = 65536;
+async function rotate(gate, path) {
+	const newer = await linesOf(gate, "history").catch(unreadable);
+	const lines = [...haveTotals(newer) ? [] : await linesOf(gate, "olderHistory").catch(unreadable), ...newer];
+	const line = totalsLine(addUp(lines), lines, gate.world.clock.wallMs());
+	await gate.world.files.rename(path, pathOf(gate, "olderHistory"));
+	await gate.world.files.append(path, (0,gate_history/* encodeHistoryLine */.Xe)(line), gate.fileMode);
+}
+async function linesOf(gate, name) {
+	try {
+		return (0,gate_history/* decodeHistory */.FU)(await (0,whole_file/* readWhole */.oD)(gate.world.files, pathOf(gate, name)));
+	} catch (error) {
+		if ((0,errors/* codeOf */.$)(error) === "ENOENT") return [];
+		throw error;
+	}
+}
+const unreadable = () => [];
+function pathOf(gate, name) {
+	return `${gate.directory}/${names/* fileNames */.jx[name]}`;
+}
+
+
+
+/***/ }),
+
 /***/ 4518:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -4221,7 +4564,7 @@ function parseJson(bytes) {
 
 /***/ }),
 
-/***/ 2431:
+/***/ 8160:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -4295,286 +4638,12 @@ async function discardNew(gate) {
 }
 
 
-// EXTERNAL MODULE: ./src/gate/history.js
-var gate_history = __nccwpck_require__(515);
-// EXTERNAL MODULE: ./node_modules/valibot/dist/index.js
-var dist = __nccwpck_require__(438);
-// EXTERNAL MODULE: ./src/gate/quantities.js
-var quantities = __nccwpck_require__(9870);
-;// CONCATENATED MODULE: ./src/history/ended.js
-
-
-// src/history/ended.ts
-const reclaimReasons = [
-	"heartbeat",
-	"processes",
-	"runner",
-	"other"
-];
-const longestText = 400;
-const longestDetail = 160;
-const longestKey = 24;
-const furthestMs = 864e13;
-function endedTicket(line) {
-	const { event, ticket, end } = line;
-	if (event !== "ended" || ticket === void 0 || end === void 0) return void 0;
-	const cameMs = moment(line.sinceMs);
-	const heldFromMs = moment(line.heldSinceMs);
-	const endedMs = moment(line.atMs) ?? 0;
-	const hadSlot = line.token !== void 0 || heldFromMs !== void 0;
-	return {
-		ticket,
-		token: line.token,
-		slots: line.slots ?? [],
-		limit: line.limit,
-		end,
-		reclaim: end === "reclaimed" ? reclaimReason(line.proof) : void 0,
-		cameMs,
-		heldFromMs,
-		endedMs,
-		waited: measured(line.waitedMs) ?? (hadSlot ? between(cameMs, heldFromMs, false) : between(cameMs, endedMs, true)),
-		held: hadSlot ? measured(line.heldMs) ?? between(heldFromMs, endedMs, true) : void 0,
-		who: printableDetails(line.details),
-		reason: line.reason === void 0 ? void 0 : (0,gate_text/* printable */.g)(line.reason, longestText),
-		by: line.by === void 0 ? void 0 : (0,gate_text/* printable */.g)(line.by, longestDetail)
-	};
-}
-function reclaimReason(proof) {
-	const kind = typeof proof === "object" && proof !== null && "kind" in proof ? proof.kind : "";
-	return reclaimReasons.find((reason) => reason === kind) ?? "other";
-}
-function moment(ms) {
-	return ms !== void 0 && Math.abs(ms) <= furthestMs ? ms : void 0;
-}
-function measured(ms) {
-	return ms !== void 0 && ms >= 0 && ms <= 31536e6 ? {
-		ms,
-		about: false
-	} : void 0;
-}
-function between(fromMs, toMs, about) {
-	if (fromMs === void 0 || toMs === void 0) return void 0;
-	const ms = Math.max(0, toMs - fromMs);
-	return ms <= 31536e6 ? {
-		ms,
-		about
-	} : void 0;
-}
-function printableDetails(details) {
-	const entries = Object.entries(details ?? {}).map(([key, value]) => [(0,gate_text/* printable */.g)(key, longestKey), (0,gate_text/* printable */.g)(value, longestDetail)]);
-	return Object.fromEntries(entries.filter(([key, value]) => key !== "" && value !== ""));
-}
-
-
-;// CONCATENATED MODULE: ./src/history/histogram.js
-// src/history/histogram.ts
-const boundsMs = [
-	1e3,
-	5e3,
-	15e3,
-	6e4,
-	3e5,
-	9e5,
-	18e5,
-	36e5,
-	72e5,
-	144e5,
-	288e5,
-	864e5
-];
-const emptyHistogram = {
-	counts: Array.from({ length: boundsMs.length + 1 }, () => 0),
-	sumMs: 0
-};
-function counted(histogram, durationsMs) {
-	const counts = [...histogram.counts];
-	let { sumMs } = histogram;
-	for (const ms of durationsMs) {
-		const found = boundsMs.findIndex((bound) => ms <= bound);
-		const index = found < 0 ? boundsMs.length : found;
-		counts[index] = (counts[index] ?? 0) + 1;
-		sumMs += ms;
-	}
-	return {
-		counts,
-		sumMs
-	};
-}
-
-
-;// CONCATENATED MODULE: ./src/history/totals.js
-
-
-
-
-// src/history/totals.ts
-const noTotals = {
-	sinceMs: void 0,
-	ends: zeroes(gate_history/* ticketEnds */.j8),
-	reclaims: zeroes(reclaimReasons),
-	rebuilds: 0,
-	losses: 0,
-	waits: emptyHistogram,
-	holds: emptyHistogram
-};
-function addUp(lines, before = noTotals) {
-	const at = lines.findLastIndex((line) => totalsOf(line) !== void 0);
-	const line = lines[at];
-	const base = line === void 0 ? before : totalsOf(line) ?? before;
-	return lines.slice(at + 1).reduce(withLine, base);
-}
-function haveTotals(lines) {
-	return lines.some((line) => totalsOf(line) !== void 0);
-}
-function totalsLine(totals, lines, atMs) {
-	const line = (kept) => ({
-		event: "totals",
-		atMs,
-		next: (0,gate_history/* highestNumber */.M_)(lines) + 1,
-		totals: {
-			...kept,
-			boundsMs: boundsMs
-		}
-	});
-	const whole = line(totals);
-	return (0,gate_history/* encodeHistoryLine */.Xe)(whole).length <= 2048 ? whole : line(ownOf(totals));
-}
-function ownOf({ sinceMs, ends, reclaims, rebuilds, losses, waits, holds }) {
-	return {
-		sinceMs,
-		ends: only(gate_history/* ticketEnds */.j8, ends),
-		reclaims: only(reclaimReasons, reclaims),
-		rebuilds,
-		losses,
-		waits,
-		holds
-	};
-}
-function only(keys, counts) {
-	return Object.fromEntries(keys.map((key) => [key, counts[key]]));
-}
-function withLine(totals, line) {
-	const sinceMs = totals.sinceMs ?? line.atMs;
-	if (line.event === "rebuilt") return {
-		...totals,
-		sinceMs,
-		rebuilds: totals.rebuilds + 1
-	};
-	if (line.event === "lost") return {
-		...totals,
-		sinceMs,
-		losses: totals.losses + 1
-	};
-	const ended = endedTicket(line);
-	if (ended === void 0) return totals;
-	const { end, reclaim, waited, held } = ended;
-	const waits = held !== void 0 && waited?.about === false ? [waited.ms] : [];
-	return {
-		...totals,
-		sinceMs,
-		ends: plusOne(totals.ends, end),
-		reclaims: reclaim === void 0 ? totals.reclaims : plusOne(totals.reclaims, reclaim),
-		waits: counted(totals.waits, waits),
-		holds: counted(totals.holds, held?.about === false ? [held.ms] : [])
-	};
-}
-function plusOne(counts, key) {
-	return {
-		...counts,
-		[key]: counts[key] + 1
-	};
-}
-function zeroes(keys) {
-	return Object.fromEntries(keys.map((key) => [key, 0]));
-}
-const count = (0,dist/* pipe */.Fs)((0,dist/* number */.ai)(), (0,dist/* safeInteger */.Y2)(), (0,dist/* minValue */.Ww)(0));
-const histogram = (0,dist/* fallback */.Np)((0,dist/* object */.Ik)({
-	counts: (0,dist/* pipe */.Fs)((0,dist/* array */.YO)(count), (0,dist/* length */.Bw)(boundsMs.length + 1)),
-	sumMs: (0,dist/* pipe */.Fs)((0,dist/* number */.ai)(), (0,dist/* minValue */.Ww)(0), (0,dist/* maxValue */.cG)(Number.MAX_VALUE))
-}), {
-	counts: [...emptyHistogram.counts],
-	sumMs: 0
-});
-const totalsSchema = (0,dist/* looseObject */._H)({
-	sinceMs: (0,dist/* optional */.lq)((0,dist/* number */.ai)()),
-	ends: (0,dist/* record */.g1)((0,dist/* string */.Yj)(), count),
-	reclaims: (0,dist/* record */.g1)((0,dist/* string */.Yj)(), count),
-	rebuilds: (0,dist/* optional */.lq)(count, 0),
-	losses: (0,dist/* optional */.lq)(count, 0),
-	waits: histogram,
-	holds: histogram,
-	boundsMs: (0,dist/* array */.YO)((0,dist/* number */.ai)())
-});
-function totalsOf(line) {
-	if (line.event !== "totals") return void 0;
-	const parsed = (0,dist/* safeParse */.xL)(totalsSchema, line.totals);
-	if (!parsed.success) return void 0;
-	const { boundsMs: bounds, sinceMs, ends, reclaims, ...rest } = parsed.output;
-	const same = JSON.stringify(bounds) === JSON.stringify(boundsMs);
-	return {
-		...rest,
-		...same ? {} : {
-			waits: emptyHistogram,
-			holds: emptyHistogram
-		},
-		sinceMs,
-		ends: {
-			...noTotals.ends,
-			...ends
-		},
-		reclaims: {
-			...noTotals.reclaims,
-			...reclaims
-		}
-	};
-}
-
-
-// EXTERNAL MODULE: ./src/store/whole-file.js
-var whole_file = __nccwpck_require__(4297);
-;// CONCATENATED MODULE: ./src/store/history-file.js
-
-
-
-
-
-// src/store/history-file.ts
-async function appendHistory(gate, lines) {
-	const path = pathOf(gate, "history");
-	const encoded = lines.map(gate_history/* encodeHistoryLine */.Xe);
-	const bytes = new Uint8Array(encoded.reduce((sum, line) => sum + line.length, 0));
-	let at = 0;
-	for (const line of encoded) {
-		bytes.set(line, at);
-		at += line.length;
-	}
-	await gate.world.files.append(path, bytes, gate.fileMode);
-	const { sizeBytes } = await gate.world.files.status(path);
-	if (sizeBytes > 1048576) await rotate(gate, path);
-}
-async function rotate(gate, path) {
-	const newer = await linesOf(gate, "history").catch(unreadable);
-	const lines = [...haveTotals(newer) ? [] : await linesOf(gate, "olderHistory").catch(unreadable), ...newer];
-	const line = totalsLine(addUp(lines), lines, gate.world.clock.wallMs());
-	await gate.world.files.rename(path, pathOf(gate, "olderHistory"));
-	await gate.world.files.append(path, (0,gate_history/* encodeHistoryLine */.Xe)(line), gate.fileMode);
-}
-async function linesOf(gate, name) {
-	try {
-		return (0,gate_history/* decodeHistory */.FU)(await (0,whole_file/* readWhole */.oD)(gate.world.files, pathOf(gate, name)));
-	} catch (error) {
-		if ((0,errors/* codeOf */.$)(error) === "ENOENT") return [];
-		throw error;
-	}
-}
-const unreadable = () => [];
-function pathOf(gate, name) {
-	return `${gate.directory}/${names/* fileNames */.jx[name]}`;
-}
-
-
+// EXTERNAL MODULE: ./src/store/history-file.js + 2 modules
+var history_file = __nccwpck_require__(401);
 // EXTERNAL MODULE: ./src/store/remains.js + 1 modules
 var remains = __nccwpck_require__(1093);
+// EXTERNAL MODULE: ./src/store/whole-file.js
+var whole_file = __nccwpck_require__(4297);
 ;// CONCATENATED MODULE: ./src/store/transaction.js
 
 
@@ -4630,7 +4699,7 @@ var Transaction = class {
 		this.#notes.push(line);
 	}
 	async tellHistory() {
-		if (this.#notes.length > 0) await appendHistory(this.gate, this.#notes).catch(() => void 0);
+		if (this.#notes.length > 0) await (0,history_file/* appendHistory */.b8)(this.gate, this.#notes).catch(() => void 0);
 	}
 	async #write(patches) {
 		await (0,whole_file/* writePatches */.CJ)(this.#counter, patches);
@@ -4984,7 +5053,7 @@ async function writePatches(file, patches) {
 /* harmony export */ });
 /* harmony import */ var _gate_history_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(515);
 /* harmony import */ var _store_reading_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8173);
-/* harmony import */ var _store_transaction_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2431);
+/* harmony import */ var _store_transaction_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8160);
 
 
 
@@ -5034,8 +5103,8 @@ var errors = __nccwpck_require__(5048);
 var gate_record = __nccwpck_require__(4914);
 // EXTERNAL MODULE: ./src/store/markers.js
 var markers = __nccwpck_require__(4518);
-// EXTERNAL MODULE: ./src/store/transaction.js + 5 modules
-var transaction = __nccwpck_require__(2431);
+// EXTERNAL MODULE: ./src/store/transaction.js + 1 modules
+var transaction = __nccwpck_require__(8160);
 // EXTERNAL MODULE: ./src/ticket/note-end.js
 var note_end = __nccwpck_require__(5934);
 // EXTERNAL MODULE: ./src/gate/liveness.js
@@ -5179,6 +5248,20 @@ module.exports = require("node:fs");
 /***/ ((module) => {
 
 module.exports = require("node:fs/promises");
+
+/***/ }),
+
+/***/ 7067:
+/***/ ((module) => {
+
+module.exports = require("node:http");
+
+/***/ }),
+
+/***/ 7030:
+/***/ ((module) => {
+
+module.exports = require("node:net");
 
 /***/ }),
 
@@ -5941,8 +6024,8 @@ var admission = __nccwpck_require__(7390);
 var observation = __nccwpck_require__(5081);
 // EXTERNAL MODULE: ./src/gate/record.js
 var gate_record = __nccwpck_require__(4914);
-// EXTERNAL MODULE: ./src/store/transaction.js + 5 modules
-var transaction = __nccwpck_require__(2431);
+// EXTERNAL MODULE: ./src/store/transaction.js + 1 modules
+var transaction = __nccwpck_require__(8160);
 // EXTERNAL MODULE: ./src/gate/liveness.js
 var liveness = __nccwpck_require__(2670);
 ;// CONCATENATED MODULE: ./src/ticket/look.js
@@ -7000,6 +7083,13 @@ function parseTicket(text) {
 		name: "--ticket",
 		least: 1,
 		most: Number.MAX_SAFE_INTEGER
+	});
+}
+function parsePort(text) {
+	return parseWhole(text, {
+		name: "--port",
+		least: 0,
+		most: 65535
 	});
 }
 function parseMode(text) {
@@ -9029,6 +9119,27 @@ Reads only, and takes no lock.
 Example:
   slotgate gates --path /mnt/ci`
 };
+const page = {
+	summary: "write one HTML page that shows all gates, with their last hours",
+	usage: "--path DIR --out FILE.html [--last 24h]",
+	after: `
+The page needs nothing but a browser: no network, no other file. Reads only, and takes no lock.
+
+Example:
+  slotgate page --path /mnt/ci --out gates.html`
+};
+const serve = {
+	summary: "serve that page, live",
+	usage: "--path DIR [--port 8080] [--host 127.0.0.1] [--last 24h] [--every 2s]",
+	after: `
+Listens on this machine alone unless --host says otherwise; there is no password, and whoever reaches
+it sees who runs and who waits. It can change nothing. However many look, the gates are read once in
+--every. SIGINT and SIGTERM end it.
+
+Examples:
+  slotgate serve --path /mnt/ci --port 8080
+  slotgate serve --path /mnt/ci --host 0.0.0.0`
+};
 const help_release = {
 	summary: "end a ticket, whoever owns it",
 	usage: "--path DIR --gate NAME --ticket N --force [--reason TEXT]",
@@ -9090,6 +9201,8 @@ function addViews(host) {
 	addWatch(host);
 	addWhy(host);
 	addGates(host);
+	addPage(host);
+	addServe(host);
 }
 function addWatch({ add, pathOption, gateOption, end }) {
 	add("watch", watch).addOption(pathOption()).addOption(gateOption()).option("--every <duration>", "time between two readings, 500ms at least", "1s").action(async ({ path, gate, every }) => {
@@ -9107,7 +9220,7 @@ function addWhy({ add, pathOption, gateOption, end }) {
 			path: requiredPath(path),
 			gate: requiredGate(gate)
 		};
-		const { why } = await __nccwpck_require__.e(/* import() */ 803).then(__nccwpck_require__.bind(__nccwpck_require__, 803));
+		const { why } = await __nccwpck_require__.e(/* import() */ 40).then(__nccwpck_require__.bind(__nccwpck_require__, 1040));
 		end(await why({
 			...where,
 			ticket,
@@ -9117,10 +9230,36 @@ function addWhy({ add, pathOption, gateOption, end }) {
 }
 function addGates({ add, pathOption, end }) {
 	add("gates", gates).addOption(pathOption()).option("--json", "print JSON").action(async ({ path, json }) => {
-		const { gates } = await Promise.all(/* import() */[__nccwpck_require__.e(2), __nccwpck_require__.e(639)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3639));
+		const { gates } = await Promise.all(/* import() */[__nccwpck_require__.e(2), __nccwpck_require__.e(990)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3990));
 		end(await gates({
 			path: requiredPath(path),
 			json: json === true
+		}));
+	});
+}
+function addPage({ add, pathOption, end }) {
+	add("page", page).addOption(pathOption()).option("--out <file>", "the file to write, or - for standard output").option("--last <duration>", "how far back ended tickets are told", "24h").action(async ({ path, out, last }) => {
+		if (out === void 0 || out === "") throw wrongUse("--out is missing", "Name a file, for example --out gates.html");
+		const lastMs = (0,quantities/* parseDurationMs */.yi)(last, "--last");
+		const { page } = await Promise.all(/* import() */[__nccwpck_require__.e(2), __nccwpck_require__.e(585), __nccwpck_require__.e(255)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7255));
+		end(await page({
+			path: requiredPath(path),
+			out,
+			lastMs
+		}));
+	});
+}
+function addServe({ add, pathOption, end }) {
+	add("serve", serve).addOption(pathOption()).option("--port <n>", "the port; 0 is any that is free", parsePort, 8080).option("--host <address>", "the address to listen at", "127.0.0.1").option("--last <duration>", "how far back ended tickets are told", "24h").option("--every <duration>", "time between two readings, 500ms at least", "2s").action(async ({ path, port, host, last, every }) => {
+		const lastMs = (0,quantities/* parseDurationMs */.yi)(last, "--last");
+		const everyMs = parseEvery(every);
+		const { serve } = await Promise.all(/* import() */[__nccwpck_require__.e(2), __nccwpck_require__.e(585), __nccwpck_require__.e(218)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4218));
+		end(await serve({
+			path: requiredPath(path),
+			port,
+			host,
+			lastMs,
+			everyMs
 		}));
 	});
 }

@@ -1,6 +1,6 @@
 import { type GateUse, gateUseState } from '../report/gates-table.ts';
 import { safeJson } from '../report/state.ts';
-import { lastEndMs } from '../store/last-use.ts';
+import { readRecentHistory } from '../store/history-file.ts';
 import { exitCodes } from './exit-codes.ts';
 import { inParallel } from './in-parallel.ts';
 import { hasColors } from './looks.ts';
@@ -35,7 +35,7 @@ async function useOf({ state, gate, record }: Seen): Promise<GateUse> {
   const seenMs = [
     ...record.running.map((holder) => holder.heldSinceMs),
     ...record.waiting.map((waiter) => waiter.sinceMs),
-    ...[await lastEndMs(gate)].flatMap((ms) => ms ?? []),
+    ...(await readRecentHistory(gate)).slice(-1).map((line) => line.atMs),
   ].filter(isTime);
   return { state, lastUsedMs: seenMs.length === 0 ? undefined : Math.max(...seenMs) };
 }

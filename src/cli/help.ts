@@ -87,6 +87,29 @@ Example:
   slotgate gates --path /mnt/ci`,
 };
 
+export const page: VerbHelp = {
+  summary: 'write one HTML page that shows all gates, with their last hours',
+  usage: '--path DIR --out FILE.html [--last 24h]',
+  after: `
+The page needs nothing but a browser: no network, no other file. Reads only, and takes no lock.
+
+Example:
+  slotgate page --path /mnt/ci --out gates.html`,
+};
+
+export const serve: VerbHelp = {
+  summary: 'serve that page, live',
+  usage: '--path DIR [--port 8080] [--host 127.0.0.1] [--last 24h] [--every 2s]',
+  after: `
+Listens on this machine alone unless --host says otherwise; there is no password, and whoever reaches
+it sees who runs and who waits. It can change nothing. However many look, the gates are read once in
+--every. SIGINT and SIGTERM end it.
+
+Examples:
+  slotgate serve --path /mnt/ci --port 8080
+  slotgate serve --path /mnt/ci --host 0.0.0.0`,
+};
+
 export const release: VerbHelp = {
   summary: 'end a ticket, whoever owns it',
   usage: '--path DIR --gate NAME --ticket N --force [--reason TEXT]',

@@ -10,6 +10,11 @@ export function parseTicket(text: string): number {
   return parseWhole(text, { name: '--ticket', least: 1, most: Number.MAX_SAFE_INTEGER });
 }
 
+/** Reads `--port`. */
+export function parsePort(text: string): number {
+  return parseWhole(text, { name: '--port', least: 0, most: 65_535 });
+}
+
 /** Reads `--mode`: three or four octal digits that leave the owner all rights. */
 export function parseMode(text: string): number {
   const mode = /^[0-7]{3,4}$/.test(text) ? Number.parseInt(text, 8) : Number.NaN;

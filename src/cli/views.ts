@@ -1,7 +1,7 @@
 import type { Command, Option } from 'commander';
 import { parseDurationMs } from '../gate/quantities.ts';
 import * as help from './help.ts';
-import { parseTicket } from './quantities.ts';
+import { parsePort, parseTicket } from './quantities.ts';
 import { requiredGate, requiredPath, wrongUse } from './run-options.ts';
 import type { Ending } from './terminal.ts';
 
@@ -19,6 +19,10 @@ interface Options {
   readonly ticket?: number;
   readonly every: string;
   readonly json?: true;
+  readonly out?: string;
+  readonly last: string;
+  readonly port: number;
+  readonly host: string;
 }
 
 /** Reading more often than this shows nothing more to a person, and costs the file server. */
@@ -30,6 +34,8 @@ export function addViews(host: Host): void {
   addWatch(host);
   addWhy(host);
   addGates(host);
+  addPage(host);
+  addServe(host);
 }
 
 function addWatch({ add, pathOption, gateOption, end }: Host): void {
@@ -63,6 +69,35 @@ function addGates({ add, pathOption, end }: Host): void {
     .action(async ({ path, json }: Options) => {
       const { gates } = await import('./gates.ts');
       end(await gates({ path: requiredPath(path), json: json === true }));
+    });
+}
+
+function addPage({ add, pathOption, end }: Host): void {
+  add('page', help.page)
+    .addOption(pathOption())
+    .option('--out <file>', 'the file to write, or - for standard output')
+    .option('--last <duration>', 'how far back ended tickets are told', '24h')
+    .action(async ({ path, out, last }: Options) => {
+      if (out === undefined || out === '')
+        throw wrongUse('--out is missing', 'Name a file, for example --out gates.html');
+      const lastMs = parseDurationMs(last, '--last');
+      const { page } = await import('./page.ts');
+      end(await page({ path: requiredPath(path), out, lastMs }));
+    });
+}
+
+function addServe({ add, pathOption, end }: Host): void {
+  add('serve', help.serve)
+    .addOption(pathOption())
+    .option('--port <n>', 'the port; 0 is any that is free', parsePort, 8080)
+    .option('--host <address>', 'the address to listen at', '127.0.0.1')
+    .option('--last <duration>', 'how far back ended tickets are told', '24h')
+    .option('--every <duration>', 'time between two readings, 500ms at least', '2s')
+    .action(async ({ path, port, host, last, every }: Options) => {
+      const lastMs = parseDurationMs(last, '--last');
+      const everyMs = parseEvery(every);
+      const { serve } = await import('./serve.ts');
+      end(await serve({ path: requiredPath(path), port, host, lastMs, everyMs }));
     });
 }
 

@@ -1,5 +1,5 @@
 import { formatDuration } from '../gate/quantities.ts';
-import type { Reason } from '../gate/why.ts';
+import type { Reason } from './why.ts';
 import { describeTickets, plural } from './words.ts';
 
 /** One reason in one line, without a line feed. Tickets are named by their numbers. */

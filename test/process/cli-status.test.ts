@@ -17,7 +17,9 @@ describe('slotgate status', () => {
     const path = await temporaryDirectory(t);
     const options = ['--path', path, '--gate', 'refs/heads/main', '--scope', 'host'];
     const env = { USER: 'alice' };
-    const holder = start(['run', ...options, '--', 'sh', '-c', 'echo ready; sleep 30'], { env });
+    const holder = start(['run', ...options, '--', 'sh', '-c', 'echo ready; exec sleep 30'], {
+      env,
+    });
     t.after(() => holder.process.kill('SIGTERM'));
     await holder.says('ready');
     const waiter = start(['run', ...options, '--', 'echo', 'secret'], { env: { USER: 'bob' } });
@@ -66,7 +68,7 @@ describe('slotgate status', () => {
   test('makes hostile text harmless', async (t) => {
     const path = await temporaryDirectory(t);
     const options = ['--path', path, '--gate', 'a::b', '--scope', 'host'];
-    const holder = start(['run', ...options, '--', 'sh', '-c', 'echo ready; sleep 30']);
+    const holder = start(['run', ...options, '--', 'sh', '-c', 'echo ready; exec sleep 30']);
     t.after(() => holder.process.kill('SIGTERM'));
     await holder.says('ready');
     const [directory = ''] = await readdir(path);

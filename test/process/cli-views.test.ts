@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { describe, type TestContext, test } from 'node:test';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
-import { entry, slotgate, start } from '../support/command-line.ts';
+import { endedAfter, entry, slotgate, start } from '../support/command-line.ts';
 import { temporaryDirectory } from '../support/temporary.ts';
 
 const schema = JSON.parse(
@@ -18,13 +18,14 @@ const isStatus = ajv.compile(schema);
 
 /** A gate "deploy" with one who runs and one who waits. */
 async function busyGate(t: TestContext): Promise<string> {
+  const jobs = endedAfter(t);
   const path = await temporaryDirectory(t);
   const options = ['--path', path, '--gate', 'deploy', '--scope', 'host'];
-  const holder = start(['run', ...options, '--', 'sh', '-c', 'echo ready; sleep 60']);
-  t.after(() => holder.process.kill('SIGTERM'));
+  const holder = jobs.add(
+    start(['run', ...options, '--', 'sh', '-c', 'echo ready; exec sleep 60']),
+  );
   await holder.says('ready');
-  const waiter = start(['run', ...options, '--limit', '3', '--', 'true']);
-  t.after(() => waiter.process.kill('SIGTERM'));
+  const waiter = jobs.add(start(['run', ...options, '--limit', '3', '--', 'true']));
   await waiter.says('1st in line');
   return path;
 }
@@ -62,7 +63,7 @@ describe('the views of gates', () => {
     assert.match(first.stdout, /^deploy: ticket \d+ \(.*true.*\) is 1st in line and has waited/);
     assert.match(
       first.stdout,
-      /1 of 1 slot is taken, by ticket 1\n +slot 0: ticket 1, .* sh \(pid/,
+      /1 of 1 slot is taken, by ticket 1\n +slot 0: ticket 1, .*: sh \(pid/,
     );
     assert.match(first.stdout, /asks for a limit of 3, but ticket 1 for 1: the smallest counts/);
     assert.match(first.stdout, /What you can do:/);
@@ -84,23 +85,13 @@ describe('the views of gates', () => {
 
 describe('slotgate watch', () => {
   test('without a terminal prints a line at each change, and ends by a signal', async (t) => {
+    const jobs = endedAfter(t);
     const path = await busyGate(t);
     const watch = start(['watch', '--path', path, '--every', '500ms']);
     t.after(() => watch.process.kill('SIGKILL'));
     await watch.says('deploy: 1 running (limit 1), 1 waiting');
     await slotgate(['run', '--path', path, '--gate', 'other', '--scope', 'host', '--', 'true']);
-    const late = start([
-      'run',
-      '--path',
-      path,
-      '--gate',
-      'deploy',
-      '--scope',
-      'host',
-      '--',
-      'true',
-    ]);
-    t.after(() => late.process.kill('SIGTERM'));
+    jobs.add(start(['run', '--path', path, '--gate', 'deploy', '--scope', 'host', '--', 'true']));
     await watch.says(/ticket \d+ waits, 2nd in line/);
     watch.process.kill('SIGTERM');
     const { code, stdout, stderr } = await watch.ran;

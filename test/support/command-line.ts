@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
+import type { TestContext } from 'node:test';
 
 /** The entry of the command line. */
 export const entry = join(import.meta.dirname, '../../src/entry/cli.ts');
@@ -71,6 +72,24 @@ export function start(
         );
         look();
       }),
+  };
+}
+
+/**
+ * A list of command lines that are ended, and waited for, when the test is over. To be made before the
+ * temporary directory: a job whose gate has gone tries for minutes to give its slot back.
+ */
+export function endedAfter(test: TestContext): { add(running: Running): Running } {
+  const all: Running[] = [];
+  test.after(async () => {
+    for (const { process: child } of all) child.kill('SIGTERM');
+    await Promise.all(all.map(({ ran }) => ran));
+  });
+  return {
+    add: (running) => {
+      all.push(running);
+      return running;
+    },
   };
 }
 

@@ -18,6 +18,7 @@ const layers: Readonly<Record<string, Layer>> = {
     on: ['ports', 'history', 'gate'],
     uses: ['picocolors', 'cli-table3', 'string-width', 'node:util'],
   },
+  page: { on: ['report', 'history', 'gate'], uses: ['node:crypto#createHash'] },
   host: { on: ['ports', 'gate'], uses: ['node:*', 'node:fs'] },
   access: { on: ['host', 'store', 'ports', 'gate'], uses: ['node:*'] },
   doctor: {
@@ -44,6 +45,7 @@ const layers: Readonly<Record<string, Layer>> = {
       'history',
       'gate',
       'report',
+      'page',
     ],
     uses: ['commander', 'node:*'],
   },
@@ -55,11 +57,12 @@ const layers: Readonly<Record<string, Layer>> = {
 
 /**
  * Files outside host and entry that may import node:fs, for files that are not on the mount: the
- * runner's state and event files, scripts and commands in its temporary directory, the keeper's log and socket, the demo's temporary directory, /proc and
+ * runner's state and event files, scripts and commands in its temporary directory, the keeper's log and socket, the demo's temporary directory, a page, /proc and
  * the ids of the shared directory that the doctor tells.
  */
 const localFiles: readonly string[] = [
   'cli/demo.ts',
+  'cli/page.ts',
   'doctor/host-facts.ts',
   'keeper/keeper-log.ts',
   'keeper/listen.ts',

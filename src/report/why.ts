@@ -1,7 +1,7 @@
-import { admission, limitFor, weightOf } from './admission.ts';
-import { observedMs } from './observation.ts';
-import { type GateRecord, inLine, type Waiter } from './record.ts';
-import type { Timing } from './timing.ts';
+import { admission, limitFor, weightOf } from '../gate/admission.ts';
+import { observedMs } from '../gate/observation.ts';
+import { type GateRecord, inLine, type Waiter } from '../gate/record.ts';
+import type { Timing } from '../gate/timing.ts';
 
 /** One reason why a ticket waits, or what is known of those in its way. Durations are what was observed. */
 export type Reason =

@@ -5,7 +5,7 @@ import { admission } from '../../src/gate/admission.ts';
 import { observe } from '../../src/gate/observation.ts';
 import { withPassedOver, withWatch } from '../../src/gate/record.ts';
 import { defaultTiming } from '../../src/gate/timing.ts';
-import { type Reason, whyWaiting } from '../../src/gate/why.ts';
+import { type Reason, whyWaiting } from '../../src/report/why.ts';
 import { adviceFor, describeReason } from '../../src/report/why-words.ts';
 import { aHolder, aRecord, aWaiter, someHolders, someWaiters } from '../support/builders.ts';
 

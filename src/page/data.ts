@@ -1,0 +1,93 @@
+import type { GateRecord } from '../gate/record.ts';
+import { printable } from '../gate/text.ts';
+import type { EndedTicket } from '../history/ended.ts';
+import type { GateState } from '../report/state.ts';
+import { describeWho } from '../report/status-table.ts';
+import type { PageEnded, PageGate } from './model.ts';
+
+/** What was read of one gate. Without a record its state tells the problem. */
+export interface GateFacts {
+  readonly state: GateState;
+  readonly record: GateRecord | undefined;
+  /** In the order in which they ended. */
+  readonly ended: readonly EndedTicket[];
+}
+
+/** How much of the past the page tells. */
+export interface Extent {
+  readonly fromMs: number;
+  /** Of each gate; the latest are told. */
+  readonly mostEnded: number;
+}
+
+/** How many of a line are told with their names; all others are counted. */
+export const mostWaitersNamed = 12;
+
+/** A name and a job of theirs at most so long; more is seen by nobody. */
+const longestWho = 200;
+
+/** What the page shows of one gate. */
+export function pageGate({ state, record, ended }: GateFacts, extent: Extent): PageGate {
+  const lately = ended.filter(({ endedMs }) => endedMs >= extent.fromMs);
+  const told = lately.slice(-extent.mostEnded);
+  const who = new Map(
+    [...state.running, ...state.waiting.slice(0, mostWaitersNamed)].map(({ ticket, holder }) => [
+      ticket,
+      shortened(describeWho(holder)),
+    ]),
+  );
+  const since = new Map(record?.waiting.map(({ ticket, sinceMs }) => [ticket, sinceMs]));
+  return {
+    name: printable(state.gate, longestWho),
+    limit: state.limit,
+    problem: state.problem ?? null,
+    holders: (record?.running ?? []).map(({ ticket, token, slots, sinceMs, heldSinceMs }) => ({
+      ticket,
+      token,
+      slots,
+      cameMs: sinceMs,
+      sinceMs: heldSinceMs,
+      who: who.get(ticket) ?? '',
+    })),
+    waiters: state.waiting.slice(0, mostWaitersNamed).map(({ ticket }) => ({
+      ticket,
+      sinceMs: since.get(ticket) ?? 0,
+      who: who.get(ticket) ?? '',
+    })),
+    waitingSinceMs: state.waiting.map(({ ticket }) => since.get(ticket) ?? 0),
+    ended: told.map(pageEnded),
+    endedLeftOut: lately.length - told.length,
+  };
+}
+
+function pageEnded(ended: EndedTicket): PageEnded {
+  const { ticket, slots, cameMs, heldFromMs, endedMs, end, who } = ended;
+  return {
+    ticket,
+    slots,
+    cameMs: cameMs ?? null,
+    heldFromMs: heldFromMs ?? null,
+    endedMs,
+    end,
+    note: noteOf(ended),
+    who: shortened(describeWho(who)),
+  };
+}
+
+/** Why it was taken back, or who ended it and why. */
+function noteOf({ reclaim, reason, by }: EndedTicket): string | null {
+  if (reclaim !== undefined) return reclaimWords[reclaim];
+  const words = [reason, by === undefined ? undefined : `by ${by}`].filter((part) => part);
+  return words.length === 0 ? null : shortened(words.join(', '));
+}
+
+const reclaimWords = {
+  heartbeat: 'no lock and no heartbeat',
+  processes: 'its processes were gone',
+  runner: 'its runner had taken up another job',
+  other: 'proven dead',
+} as const;
+
+function shortened(text: string): string {
+  return printable(text, longestWho);
+}
