@@ -1672,6 +1672,8 @@ function killsJob({ onLost, script }) {
 }
 const containerMarks = [
 	"RUNNER_NAME",
+	"RUNNER_TEMP",
+	"GITHUB_WORKSPACE",
 	"GITHUB_REPOSITORY",
 	"GITHUB_RUN_ID",
 	"GITHUB_RUN_ATTEMPT",
@@ -1686,7 +1688,7 @@ function jobMarks(environment) {
 function jobByName(environment) {
 	const tracking = environment[job_trackingId];
 	if (tracking !== void 0 && tracking !== "") return `tracking ${tracking}`;
-	return JSON.stringify(containerMarks.map((name) => environment[name] ?? ""));
+	return JSON.stringify([(0,external_node_os_namespaceObject.hostname)(), ...containerMarks.map((name) => environment[name] ?? "")]);
 }
 const minimalDetails = ["host", "runner"];
 function jobDetails(environment, record) {

@@ -1314,6 +1314,8 @@ function nameOf(worker, environment) {
 }
 const containerMarks = [
 	"RUNNER_NAME",
+	"RUNNER_TEMP",
+	"GITHUB_WORKSPACE",
 	"GITHUB_REPOSITORY",
 	"GITHUB_RUN_ID",
 	"GITHUB_RUN_ATTEMPT",
@@ -1322,7 +1324,7 @@ const containerMarks = [
 function jobByName(environment) {
 	const tracking = environment[trackingId];
 	if (tracking !== void 0 && tracking !== "") return `tracking ${tracking}`;
-	return JSON.stringify(containerMarks.map((name) => environment[name] ?? ""));
+	return JSON.stringify([(0,external_node_os_namespaceObject.hostname)(), ...containerMarks.map((name) => environment[name] ?? "")]);
 }
 function thisHost() {
 	const { platform } = process;

@@ -62,9 +62,14 @@ function killsJob({ onLost, script }: Inputs): boolean {
   return onLost === 'kill' && script === undefined;
 }
 
-/** What a step in a job container finds in its environment. Together they name one job of one runner. */
+/**
+ * What a step in a job container finds in its environment. Together they name one job of one runner: the
+ * legs of a matrix differ in their directories alone, where one program runs several of them at a time (act).
+ */
 const containerMarks = [
   'RUNNER_NAME',
+  'RUNNER_TEMP',
+  'GITHUB_WORKSPACE',
   'GITHUB_REPOSITORY',
   'GITHUB_RUN_ID',
   'GITHUB_RUN_ATTEMPT',
@@ -86,7 +91,8 @@ function jobMarks(environment: Environment): Record<string, string> {
 function jobByName(environment: Environment): string {
   const tracking = environment[trackingId];
   if (tracking !== undefined && tracking !== '') return `tracking ${tracking}`;
-  return JSON.stringify(containerMarks.map((name) => environment[name] ?? ''));
+  // Containers may share a directory for temporary files, but no host name.
+  return JSON.stringify([hostname(), ...containerMarks.map((name) => environment[name] ?? '')]);
 }
 
 /** Names of details that tell which machine it is, and nothing of what runs there. */

@@ -87,7 +87,7 @@ export const actionMutants: readonly ActionMutant[] = [
     name: 'two uses of one gate have two keepers',
     patch: {
       in: 'bundles',
-      find: /(JSON\.stringify\(\[\s*job(?:\$\d)?,\s*path(?:\$\d)?,\s*gate(?:\$\d)?)/,
+      find: /(JSON\.stringify\(\[\s*path(?:\$\d)?,\s*gate(?:\$\d)?)/,
       put: '$1, Math.random()',
     },
     file: 'matrix',
@@ -97,7 +97,7 @@ export const actionMutants: readonly ActionMutant[] = [
     name: 'jobs are told apart by GITHUB_JOB',
     patch: { in: 'bundles', find: /`worker \$\{[^`]*`/, put: '"build"' },
     file: 'matrix',
-    test: 'GITHUB_JOB is shared by all legs',
+    test: 'GITHUB_JOB is shared by all legs of a matrix, each is a ticket of its own: runners with workers',
   },
   {
     name: 'main sets no outputs',

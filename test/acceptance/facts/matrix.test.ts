@@ -2,42 +2,47 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { Oracle } from '../oracle.ts';
 import { containerCommand } from '../runner/container.ts';
+import type { StepMoment } from '../runner/job-plan.ts';
 import { Scene } from '../scene.ts';
 import { stageOf } from './told.ts';
 
+const unmarked = { visibleWorker: false, marksProcesses: false };
+
 describe('jobs that look alike', { concurrency: 2 }, () => {
-  test('GITHUB_JOB is shared by all legs of a matrix: each leg is a ticket of its own', async () => {
-    await using scene = new Scene();
-    const oracle = new Oracle();
-    const tokens: string[] = [];
-    const legs = await Promise.all(
-      [1, 2, 3, 4].map(
-        async (leg) =>
-          await scene.runner().take({
-            matrix: { leg },
-            steps: [
-              scene.step({ limit: '2' }),
-              {
-                run: async ({ contexts }) => {
-                  oracle.enter();
-                  const steps = contexts['steps'] as { gate: { outputs: { token: string } } };
-                  tokens.push(steps.gate.outputs.token);
-                  await scene.until('two were in at once', () => oracle.most >= 2);
-                  oracle.leave();
-                },
-              },
-            ],
-          }).result,
-      ),
-    );
-    assert.deepEqual(
-      legs.map(({ conclusion }) => conclusion),
-      ['success', 'success', 'success', 'success'],
-    );
-    assert.equal(oracle.most, 2);
-    assert.equal(new Set(tokens).size, 4);
-    await scene.quiet();
-  });
+  for (const [runners, options] of [
+    ['with workers to be seen', {}],
+    ['whose jobs bear a mark alone', { visibleWorker: false }],
+    // As with nektos/act, where one process runs all legs under one runner's name.
+    ['that tell them apart by their directories alone', { ...unmarked, name: 'act' }],
+  ] as const)
+    test(`GITHUB_JOB is shared by all legs of a matrix, each is a ticket of its own: runners ${runners}`, async () => {
+      await using scene = new Scene();
+      const oracle = new Oracle();
+      const tokens: string[] = [];
+      const leg = async ({ contexts }: StepMoment): Promise<void> => {
+        oracle.enter();
+        const steps = contexts['steps'] as { gate: { outputs: { token: string } } };
+        tokens.push(steps.gate.outputs.token);
+        await scene.until('two were in at once', () => oracle.most >= 2);
+        oracle.leave();
+      };
+      const legs = await Promise.all(
+        [1, 2, 3, 4].map(
+          async (number) =>
+            await scene.runner(options).take({
+              matrix: { leg: number },
+              steps: [scene.step({ limit: '2' }), { run: leg }],
+            }).result,
+        ),
+      );
+      assert.deepEqual(
+        legs.map(({ conclusion }) => conclusion),
+        ['success', 'success', 'success', 'success'],
+      );
+      assert.equal(oracle.most, 2);
+      assert.equal(new Set(tokens).size, 4);
+      await scene.quiet();
+    });
 
   test('two uses of one gate in one job run both pres first: they share one slot, until the last post', async () => {
     await using scene = new Scene();

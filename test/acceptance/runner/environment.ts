@@ -34,6 +34,7 @@ export function githubContext({ plan }: JobPlace): Record<string, string> {
 export function jobEnvironment(place: JobPlace): Record<string, string> {
   const { runner, id, temporary, plan } = place;
   const github = Object.entries(githubContext(place));
+  const isMarked = plan.container !== true && runner.options.marksProcesses !== false;
   return {
     PATH: process.env['PATH'] ?? '',
     HOME: process.env['HOME'] ?? '',
@@ -41,7 +42,7 @@ export function jobEnvironment(place: JobPlace): Record<string, string> {
     ...runner.options.environment,
     RUNNER_NAME: runner.options.name,
     RUNNER_TEMP: join(runner.root, '_work/_temp'),
-    ...(plan.container === true ? {} : { RUNNER_TRACKING_ID: trackingId(id) }),
+    ...(isMarked ? { RUNNER_TRACKING_ID: trackingId(id) } : {}),
     GITHUB_ACTIONS: 'true',
     ...Object.fromEntries(github.map(([name, value]) => [`GITHUB_${name.toUpperCase()}`, value])),
     GITHUB_WORKSPACE: runner.workspace,

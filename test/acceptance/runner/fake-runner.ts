@@ -14,6 +14,8 @@ export interface RunnerOptions {
   readonly temporary: string;
   /** `Runner.Worker` is there to be seen; not so in a job container. */
   readonly visibleWorker: boolean;
+  /** Whether its processes bear `RUNNER_TRACKING_ID`, as they do unless this says no: act sets none. */
+  readonly marksProcesses?: boolean;
   /** What its `.env` file says: in the environment of all its jobs. */
   readonly environment?: Readonly<Record<string, string>>;
   /** Directories with the repositories that workflows use, by `owner/repo@ref`, beside the one under test. */
