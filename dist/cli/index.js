@@ -1368,8 +1368,9 @@ const nodeFileSystem = {
 		return await opened(path, (access === "update" ? O_RDWR : O_RDONLY) | careful);
 	},
 	async create(path, mode) {
-		const file = await opened(path, O_RDWR | O_CREAT | O_EXCL | careful, mode);
-		if (((await file.status()).mode & 4095) !== mode) await fchmod(file.fd, mode);
+		const file = new Descriptor(await file_calls_open(path, O_RDWR | O_CREAT | O_EXCL | careful, mode));
+		const { mode: actual } = await file.status();
+		if (actual !== mode) await fchmod(file.fd, mode);
 		return file;
 	},
 	async append(path, bytes, mode) {
@@ -1404,8 +1405,8 @@ const nodeFileSystem = {
 		}
 	}
 };
-async function opened(path, flags, mode) {
-	const fd = await file_calls_open(path, flags, mode);
+async function opened(path, flags) {
+	const fd = await file_calls_open(path, flags);
 	if ((await statusOf(fd)).kind === "file") return new Descriptor(fd);
 	await file_calls_close(fd);
 	throw Object.assign(new Error(`ELOOP: not a regular file, open '${path}'`), { code: "ELOOP" });
@@ -5928,7 +5929,7 @@ async function run(request) {
 	}
 }
 async function runUnderSignals(request, signals) {
-	const entering = await withGrace(enter(request, signals), {
+	const entering = await withGrace(enterUnmasked(request, signals), {
 		withinMs: (request.waitMs || oneTryMs) + run_farewellMs,
 		after: signals.cancelled,
 		graceMs: run_farewellMs,
@@ -5948,6 +5949,14 @@ async function runUnderSignals(request, signals) {
 		return ended(request.conflictExitCode);
 	}
 	return await holdWhileRunning(outcome.slot, request, signals);
+}
+async function enterUnmasked(request, signals) {
+	const umask = process.umask(0);
+	try {
+		return await enter(request, signals);
+	} finally {
+		process.umask(umask);
+	}
 }
 async function enter(request, signals) {
 	const lock = request.lock ?? (await readStore(nodeFileSystem, request.path))?.lock ?? "flock";

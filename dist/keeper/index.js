@@ -1327,8 +1327,9 @@ const nodeFileSystem = {
 		return await opened(path, (access === "update" ? O_RDWR : O_RDONLY) | careful);
 	},
 	async create(path, mode) {
-		const file = await opened(path, O_RDWR | O_CREAT | O_EXCL | careful, mode);
-		if (((await file.status()).mode & 4095) !== mode) await fchmod(file.fd, mode);
+		const file = new Descriptor(await file_calls_open(path, O_RDWR | O_CREAT | O_EXCL | careful, mode));
+		const { mode: actual } = await file.status();
+		if (actual !== mode) await fchmod(file.fd, mode);
 		return file;
 	},
 	async append(path, bytes, mode) {
@@ -1363,8 +1364,8 @@ const nodeFileSystem = {
 		}
 	}
 };
-async function opened(path, flags, mode) {
-	const fd = await file_calls_open(path, flags, mode);
+async function opened(path, flags) {
+	const fd = await file_calls_open(path, flags);
 	if ((await statusOf(fd)).kind === "file") return new Descriptor(fd);
 	await file_calls_close(fd);
 	throw Object.assign(new Error(`ELOOP: not a regular file, open '${path}'`), { code: "ELOOP" });
@@ -7011,6 +7012,7 @@ const logFd = 2;
 const run_keeper_farewellMs = 50;
 async function runKeeper(directory) {
 	loadNative();
+	process.umask(0);
 	const home = await moveIn(directory);
 	if (home === "taken") return "taken";
 	const log = new KeeperLog(logFd);

@@ -3329,8 +3329,9 @@ const nodeFileSystem = {
 		return await opened(path, (access === "update" ? O_RDWR : O_RDONLY) | careful);
 	},
 	async create(path, mode) {
-		const file = await opened(path, O_RDWR | O_CREAT | O_EXCL | careful, mode);
-		if (((await file.status()).mode & 4095) !== mode) await (0,file_calls/* fchmod */.Sb)(file.fd, mode);
+		const file = new Descriptor(await (0,file_calls/* open */.ho)(path, O_RDWR | O_CREAT | O_EXCL | careful, mode));
+		const { mode: actual } = await file.status();
+		if (actual !== mode) await (0,file_calls/* fchmod */.Sb)(file.fd, mode);
 		return file;
 	},
 	async append(path, bytes, mode) {
@@ -3365,8 +3366,8 @@ const nodeFileSystem = {
 		}
 	}
 };
-async function opened(path, flags, mode) {
-	const fd = await (0,file_calls/* open */.ho)(path, flags, mode);
+async function opened(path, flags) {
+	const fd = await (0,file_calls/* open */.ho)(path, flags);
 	if ((await statusOf(fd)).kind === "file") return new Descriptor(fd);
 	await (0,file_calls/* close */.VN)(fd);
 	throw Object.assign(new Error(`ELOOP: not a regular file, open '${path}'`), { code: "ELOOP" });
@@ -7001,7 +7002,7 @@ async function run(request) {
 	}
 }
 async function runUnderSignals(request, signals) {
-	const entering = await (0,patience/* withGrace */.p)(enter(request, signals), {
+	const entering = await (0,patience/* withGrace */.p)(enterUnmasked(request, signals), {
 		withinMs: (request.waitMs || oneTryMs) + run_farewellMs,
 		after: signals.cancelled,
 		graceMs: run_farewellMs,
@@ -7021,6 +7022,14 @@ async function runUnderSignals(request, signals) {
 		return (0,terminal/* ended */.v6)(request.conflictExitCode);
 	}
 	return await holdWhileRunning(outcome.slot, request, signals);
+}
+async function enterUnmasked(request, signals) {
+	const umask = process.umask(0);
+	try {
+		return await enter(request, signals);
+	} finally {
+		process.umask(umask);
+	}
 }
 async function enter(request, signals) {
 	const lock = request.lock ?? (await (0,store_file/* readStore */.uz)(node_file_system/* nodeFileSystem */.G, request.path))?.lock ?? "flock";

@@ -54,7 +54,7 @@ export async function run(request: RunRequest): Promise<Ending> {
 }
 
 async function runUnderSignals(request: RunRequest, signals: Signals): Promise<Ending> {
-  const entering = await withGrace(enter(request, signals), {
+  const entering = await withGrace(enterUnmasked(request, signals), {
     withinMs: (request.waitMs || oneTryMs) + farewellMs,
     after: signals.cancelled,
     graceMs: farewellMs,
@@ -71,6 +71,16 @@ async function runUnderSignals(request: RunRequest, signals: Signals): Promise<E
     return ended(request.conflictExitCode);
   }
   return await holdWhileRunning(outcome.slot, request, signals);
+}
+
+/** Enters with nothing taken from the modes of new files (decision 42); the command gets the umask back. */
+async function enterUnmasked(request: RunRequest, signals: Signals): Promise<Outcome> {
+  const umask = process.umask(0);
+  try {
+    return await enter(request, signals);
+  } finally {
+    process.umask(umask);
+  }
 }
 
 async function enter(request: RunRequest, signals: Signals): Promise<Outcome> {

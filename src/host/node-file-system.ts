@@ -31,8 +31,8 @@ export const nodeFileSystem: FileSystem = {
   },
 
   async create(path, mode) {
-    const file = await opened(path, O_RDWR | O_CREAT | O_EXCL | careful, mode);
-    const actual = (await file.status()).mode & 0o7777;
+    const file = new Descriptor(await open(path, O_RDWR | O_CREAT | O_EXCL | careful, mode));
+    const { mode: actual } = await file.status();
     // The umask took something away. Others need exactly these bits.
     if (actual !== mode) await fchmod(file.fd, mode);
     return file;
@@ -86,8 +86,8 @@ export interface NodeFile extends OpenFile {
   readonly fd: number;
 }
 
-async function opened(path: string, flags: number, mode?: number): Promise<NodeFile> {
-  const fd = await open(path, flags, mode);
+async function opened(path: string, flags: number): Promise<NodeFile> {
+  const fd = await open(path, flags);
   const status = await statusOf(fd);
   if (status.kind === 'file') return new Descriptor(fd);
   await close(fd);

@@ -25,6 +25,8 @@ const farewellMs = 50;
 export async function runKeeper(directory: string): Promise<'done' | 'taken'> {
   // Now, and not at the first lock: the next job deletes the folder that the binary is in.
   loadNative();
+  // Its files are made with the modes that they are to have (decision 42). Its own directory is this user's alone.
+  process.umask(0);
   const home = await moveIn(directory);
   if (home === 'taken') return 'taken';
   const log = new KeeperLog(logFd);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
-import { readdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { chmod, readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, type TestContext, test } from 'node:test';
 import { entry, type Running, type RunOptions, slotgate, start } from '../support/command-line.ts';
@@ -59,6 +59,20 @@ describe('slotgate run', () => {
     assert.equal(second.stdout, 'build 3 0 4\n', 'numbers only rise');
     const left = await readdir(gate);
     assert.deepEqual(left.sort(), ['counter.json', 'gate.json', 'gate.lock', 'history.jsonl']);
+  });
+
+  test('gives the command the umask that it would have had', async (t) => {
+    const { run, gate, path } = await scene(t);
+    await chmod(path, 0o775);
+    const before = process.umask(0o027);
+    const ran = await run([], ['sh', '-c', `umask; ls -l ${gate}`]);
+    process.umask(before);
+    assert.match(ran.stdout, /^0?027\n/, ran.stderr);
+    assert.match(
+      ran.stdout,
+      /^-rw-rw-r--.*\.running$/m,
+      'the marker has the mode of the directory',
+    );
   });
 
   test('takes the path from SLOTGATE_PATH, and options of the command for its own', async (t) => {
