@@ -5440,6 +5440,119 @@ function heldSlot(ticket, holder, { limit, beganMs }) {
 }
 
 
+;// CONCATENATED MODULE: ./src/host/identity/process-list.js
+
+
+
+
+// src/host/identity/process-list.ts
+function listProcesses() {
+	if (process.platform === "linux") return listOnLinux();
+	if (process.platform === "win32") return parseWindowsList(windowsOutput());
+	return parsePsList(systemOutput("/bin/ps", [
+		"-axww",
+		"-o",
+		"pid=,ppid=,stat=,lstart=,command="
+	]));
+}
+function listOnLinux() {
+	if (!isOwnProc()) throw new Error("/proc does not show the processes of this container");
+	return (0,external_node_fs_namespaceObject.readdirSync)("/proc").filter((name) => /^\d+$/.test(name)).flatMap((name) => listOne(Number(name)));
+}
+function listOne(pid) {
+	try {
+		const status = parseLinuxStat((0,external_node_fs_namespaceObject.readFileSync)(`/proc/${pid}/stat`, "utf8"));
+		if (status === "gone" || status === "unknown") return [];
+		const { start, parentPid, name } = status;
+		return [{
+			pid,
+			start,
+			parentPid,
+			name,
+			command: (0,external_node_fs_namespaceObject.readFileSync)(`/proc/${pid}/cmdline`, "utf8").replaceAll("\0", " ").trim()
+		}];
+	} catch {
+		return [];
+	}
+}
+function parsePsList(text) {
+	const line = /^\s*(\d+)\s+(\d+)\s+(\S+)\s+(\w{3}\s+\w{3}\s+\d+\s+[\d:]+\s+\d{4})\s+(.*)$/;
+	return text.split("\n").flatMap((row) => {
+		const [, pid, parentPid, state = "", start = "", command = ""] = line.exec(row) ?? [];
+		if (pid === void 0 || state.startsWith("Z")) return [];
+		const program = command.split(" ")[0] ?? "";
+		return [{
+			pid: Number(pid),
+			parentPid: Number(parentPid),
+			start: start.replace(/\s+/g, " "),
+			name: program.slice(program.lastIndexOf("/") + 1),
+			command
+		}];
+	});
+}
+const windowsListing = "Get-CimInstance Win32_Process | ForEach-Object { $start = if ($_.CreationDate) { $_.CreationDate.ToFileTimeUtc() } else { '' }; '{0}|{1}|{2}|{3}|{4}' -f $_.ProcessId, $_.ParentProcessId, $start, $_.Name, $_.CommandLine }";
+function windowsOutput() {
+	const shell = `${systemRoot()}\\System32\\WindowsPowerShell\\v1.0\\powershell.exe`;
+	return systemOutput(shell, [
+		"-NoProfile",
+		"-NonInteractive",
+		"-Command",
+		windowsListing
+	]);
+}
+function parseWindowsList(text) {
+	return text.split(/\r?\n/).flatMap((row) => {
+		const [, pid, parentPid, start = "", name = "", command = ""] = /^(\d+)\|(\d+)\|(\d*)\|([^|]*)\|(.*)$/.exec(row) ?? [];
+		if (pid === void 0) return [];
+		const program = name.replace(/\.exe$/i, "");
+		return [{
+			pid: Number(pid),
+			parentPid: Number(parentPid),
+			start,
+			name: program,
+			command
+		}];
+	});
+}
+
+
+;// CONCATENATED MODULE: ./src/host/end-processes.js
+
+// src/host/end-processes.ts
+const mostRounds = 20;
+function endProcesses(choose) {
+	const found = new Set();
+	const rounds = process.platform === "win32" ? 1 : mostRounds;
+	for (let round = 1; round <= rounds; round += 1) {
+		const fresh = choose(listProcesses()).filter(({ pid }) => pid > 1 && pid !== process.pid && !found.has(pid));
+		if (fresh.length === 0) break;
+		for (const { pid } of fresh) {
+			found.add(pid);
+			if (process.platform !== "win32") send(pid, "SIGSTOP");
+		}
+	}
+	return [...found].filter((pid) => send(pid, "SIGKILL")).length;
+}
+function withDescendants(all, roots) {
+	const inside = new Set(roots);
+	for (let before = -1; before !== inside.size;) {
+		before = inside.size;
+		for (const { pid, parentPid } of all) if (inside.has(parentPid)) inside.add(pid);
+	}
+	return all.filter(({ pid }) => inside.has(pid));
+}
+function endTree({ pid, start }) {
+	return endProcesses((all) => all.some((each) => each.pid === pid && each.start === start) ? withDescendants(all, [pid]) : []);
+}
+function send(pid, signal) {
+	try {
+		return process.kill(pid, signal);
+	} catch {
+		return false;
+	}
+}
+
+
 ;// CONCATENATED MODULE: ./src/ticket/hold.js
 
 
@@ -5651,6 +5764,7 @@ function ended(code) {
 
 
 
+
 // src/cli/hold-while-running.ts
 const tellJobMs = 250;
 const killMs = 5e3;
@@ -5707,7 +5821,7 @@ async function keepSlot(slot, job, signals) {
 		hurried: signals.hurried
 	});
 	return {
-		code: loss.suffered && job.onLost === "fail" ? exitCodes.fault : status,
+		code: loss.suffered && job.onLost === "warn" ? status : exitCodes.fault,
 		stuck
 	};
 }
@@ -5734,6 +5848,11 @@ var Loss = class {
 			say("the command runs on beside whoever has the slot now (--on-lost warn)");
 			return;
 		}
+		if (this.#onLost === "kill") {
+			say("killing the command and all it started, since another job may run in its slot now");
+			killTree(this.#running);
+			return;
+		}
 		say("stopping the command, since another job may run in its slot now (--on-lost fail)");
 		this.#running.process.kill("SIGTERM");
 		this.#kill = setTimeout(() => this.#running.process.kill("SIGKILL"), killMs);
@@ -5742,6 +5861,18 @@ var Loss = class {
 		clearTimeout(this.#kill);
 	}
 };
+function killTree({ process }) {
+	const status = process.pid === void 0 ? "gone" : lookAtProcess(process.pid);
+	try {
+		if (typeof status === "object" && process.pid !== void 0) endTree({
+			pid: process.pid,
+			start: status.start
+		});
+	} catch (error) {
+		say(`what the command started cannot be found: ${messageOf(error)}`);
+	}
+	process.kill("SIGKILL");
+}
 async function tellJob({ ticket: { marker } }, { process }) {
 	const status = process.pid === void 0 ? "gone" : lookAtProcess(process.pid);
 	if (marker === void 0 || process.pid === void 0 || typeof status === "string") return;
@@ -6031,7 +6162,11 @@ function parseWhole(text, { name, least, most }) {
 const choices = {
 	scope: ["shared", "host"],
 	lock: ["flock", "fcntl"],
-	onLost: ["fail", "warn"]
+	onLost: [
+		"fail",
+		"warn",
+		"kill"
+	]
 };
 function readPlainly(args) {
 	try {

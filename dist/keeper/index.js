@@ -6618,10 +6618,12 @@ var Keeper = class {
 			phase: "ended"
 		};
 		const { path, gate } = care.errand;
+		const { uuid: ticket } = care;
 		return {
 			kind: "keeping",
 			path,
 			gate,
+			ticket,
 			phase: care.leaving ? "ended" : care.phase
 		};
 	}
@@ -6867,6 +6869,7 @@ variant("kind", [
 		kind: literal("keeping"),
 		path: string(),
 		gate: string(),
+		ticket: id,
 		phase: messages_phases
 	}),
 	object({

@@ -890,6 +890,7 @@ const replySchema = variant("kind", [
 		kind: literal("keeping"),
 		path: string(),
 		gate: string(),
+		ticket: id,
 		phase: phases
 	}),
 	object({
@@ -1404,14 +1405,14 @@ function quantities_quote(text) {
 // src/keeper/siblings.ts
 const answerMs = 5e3;
 async function siblings({ folders, prefix }) {
-	return (await Promise.all(directories(folders, prefix).map((each) => describe(each).catch(() => void 0)))).filter((each) => each !== void 0).sort((a, b) => `${a.gate}\0${a.path}` < `${b.gate}\0${b.path}` ? -1 : 1);
+	return (await Promise.all(directories(folders, prefix).map((each) => describeKeeper(each).catch(() => void 0)))).filter((each) => each !== void 0).sort((a, b) => `${a.gate}\0${a.path}` < `${b.gate}\0${b.path}` ? -1 : 1);
 }
 function directories(folders, prefix) {
 	return folders.flatMap((folder) => {
 		return (attempt(() => (0,external_node_fs_namespaceObject.readdirSync)(folder)) ?? []).filter((name) => name.startsWith(prefix)).map((name) => (0,external_node_path_namespaceObject.join)(folder, name));
 	});
 }
-async function describe(directory) {
+async function describeKeeper(directory) {
 	const signal = AbortSignal.timeout(answerMs);
 	const link = await findKeeper(directory, signal);
 	if (link === void 0) return void 0;
@@ -1419,11 +1420,12 @@ async function describe(directory) {
 		link.send({ kind: "describe" });
 		const reply = await answer(link, "keeping", signal);
 		if (reply === void 0 || reply.phase === "ended") return void 0;
-		const { path, gate, phase } = reply;
+		const { path, gate, ticket, phase } = reply;
 		return {
 			directory,
 			path,
 			gate,
+			ticket,
 			phase
 		};
 	} finally {
@@ -3726,11 +3728,12 @@ async function runInSlot(stage, { entry, grant, script }) {
 		stage.voice.error(error instanceof Error ? error.message : String(error));
 		return 1;
 	}).finally(() => over.abort());
-	const loss = await watching;
-	await giveBack(stage, entry, {
+	const noticed = await watching;
+	const loss = await giveBack(stage, entry, {
 		call,
 		ticket: grant.ticket
-	});
+	}) ?? noticed;
+	if (loss !== void 0 && noticed === void 0) tellLoss(stage, entry, loss);
 	if (loss === void 0 || entry.onLost === "warn" || status !== 0) return status;
 	return 1;
 }
@@ -3756,9 +3759,10 @@ async function giveBack({ voice, state }, { errand }, { call, ticket }) {
 		number: ticket,
 		withLog: false
 	});
-	if (outcome === "unanswered" || outcome === "failed") return;
+	if (outcome === "unanswered" || outcome === "failed") return void 0;
 	state.saveResult({ kind: "ended" });
-	if (outcome !== "given-back") return;
+	if (outcome === "lost" || outcome === "expired") return outcome;
+	if (outcome !== "given-back") return void 0;
 	const held = heldMs === void 0 ? "" : ` after ${formatDuration(heldMs)}`;
 	voice.info(`gave back the slot of gate "${errand.gate}"${held}`);
 }

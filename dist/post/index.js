@@ -999,6 +999,7 @@ const replySchema = variant("kind", [
 		kind: literal("keeping"),
 		path: string(),
 		gate: string(),
+		ticket: id,
 		phase: phases
 	}),
 	object({

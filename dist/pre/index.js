@@ -942,6 +942,7 @@ const replySchema = variant("kind", [
 		kind: literal("keeping"),
 		path: string(),
 		gate: string(),
+		ticket: id,
 		phase: phases
 	}),
 	object({
@@ -1316,14 +1317,14 @@ async function nextOf(link, kind, signal) {
 // src/keeper/siblings.ts
 const answerMs = 5e3;
 async function siblings({ folders, prefix }) {
-	return (await Promise.all(directories(folders, prefix).map((each) => describe(each).catch(() => void 0)))).filter((each) => each !== void 0).sort((a, b) => `${a.gate}\0${a.path}` < `${b.gate}\0${b.path}` ? -1 : 1);
+	return (await Promise.all(directories(folders, prefix).map((each) => describeKeeper(each).catch(() => void 0)))).filter((each) => each !== void 0).sort((a, b) => `${a.gate}\0${a.path}` < `${b.gate}\0${b.path}` ? -1 : 1);
 }
 function directories(folders, prefix) {
 	return folders.flatMap((folder) => {
 		return (attempt(() => (0,external_node_fs_namespaceObject.readdirSync)(folder)) ?? []).filter((name) => name.startsWith(prefix)).map((name) => (0,external_node_path_namespaceObject.join)(folder, name));
 	});
 }
-async function describe(directory) {
+async function describeKeeper(directory) {
 	const signal = AbortSignal.timeout(answerMs);
 	const link = await findKeeper(directory, signal);
 	if (link === void 0) return void 0;
@@ -1331,11 +1332,12 @@ async function describe(directory) {
 		link.send({ kind: "describe" });
 		const reply = await answer(link, "keeping", signal);
 		if (reply === void 0 || reply.phase === "ended") return void 0;
-		const { path, gate, phase } = reply;
+		const { path, gate, ticket, phase } = reply;
 		return {
 			directory,
 			path,
 			gate,
+			ticket,
 			phase
 		};
 	} finally {

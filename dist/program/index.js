@@ -56,6 +56,7 @@ var __require = (() => (0,external_node_module_namespaceObject.createRequire)(re
 /* harmony export */   KI: () => (/* binding */ picklist),
 /* harmony export */   L5: () => (/* binding */ unknown),
 /* harmony export */   Np: () => (/* binding */ fallback),
+/* harmony export */   Ox: () => (/* binding */ variant),
 /* harmony export */   Ru: () => (/* binding */ maxLength),
 /* harmony export */   Ww: () => (/* binding */ minValue),
 /* harmony export */   Y2: () => (/* binding */ safeInteger),
@@ -68,6 +69,7 @@ var __require = (() => (0,external_node_module_namespaceObject.createRequire)(re
 /* harmony export */   g1: () => (/* binding */ record),
 /* harmony export */   lq: () => (/* binding */ optional),
 /* harmony export */   qg: () => (/* binding */ parse),
+/* harmony export */   tB: () => (/* binding */ readonly),
 /* harmony export */   uR: () => (/* binding */ uuid),
 /* harmony export */   vA: () => (/* binding */ assert),
 /* harmony export */   xL: () => (/* binding */ safeParse),
@@ -239,6 +241,17 @@ function minValue(requirement, message$1) {
 		message: message$1,
 		"~run"(dataset, config$1) {
 			if (dataset.typed && !(dataset.value >= this.requirement)) _addIssue(this, "value", dataset, config$1, { received: dataset.value instanceof Date ? dataset.value.toJSON() : _stringify(dataset.value) });
+			return dataset;
+		}
+	};
+}
+function readonly() {
+	return {
+		kind: "transformation",
+		type: "readonly",
+		reference: readonly,
+		async: false,
+		"~run"(dataset) {
 			return dataset;
 		}
 	};
@@ -652,6 +665,72 @@ function unknown() {
 		async: false,
 		"~run"(dataset) {
 			dataset.typed = true;
+			return dataset;
+		}
+	});
+}
+function variant(key, options, message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "variant",
+		reference: variant,
+		expects: "Object",
+		async: false,
+		key,
+		options,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			const input = dataset.value;
+			if (input && typeof input === "object") {
+				let outputDataset;
+				let maxDiscriminatorPriority = 0;
+				let invalidDiscriminatorKey = this.key;
+				let expectedDiscriminators = [];
+				const parseOptions = (variant$1, allKeys) => {
+					for (const schema of variant$1.options) {
+						if (schema.type === "variant") parseOptions(schema, new Set(allKeys).add(schema.key));
+						else {
+							let keysAreValid = true;
+							let currentPriority = 0;
+							for (const currentKey of allKeys) {
+								const discriminatorSchema = schema.entries[currentKey];
+								if (currentKey in input ? discriminatorSchema["~run"]({
+									typed: false,
+									value: input[currentKey]
+								}, ABORT_EARLY_CONFIG).issues : discriminatorSchema.type !== "exact_optional" && discriminatorSchema.type !== "optional" && discriminatorSchema.type !== "nullish") {
+									keysAreValid = false;
+									if (invalidDiscriminatorKey !== currentKey && (maxDiscriminatorPriority < currentPriority || maxDiscriminatorPriority === currentPriority && currentKey in input && !(invalidDiscriminatorKey in input))) {
+										maxDiscriminatorPriority = currentPriority;
+										invalidDiscriminatorKey = currentKey;
+										expectedDiscriminators = [];
+									}
+									if (invalidDiscriminatorKey === currentKey) expectedDiscriminators.push(schema.entries[currentKey].expects);
+									break;
+								}
+								currentPriority++;
+							}
+							if (keysAreValid) {
+								const optionDataset = schema["~run"]({ value: input }, config$1);
+								if (!outputDataset || !outputDataset.typed && optionDataset.typed) outputDataset = optionDataset;
+							}
+						}
+						if (outputDataset && !outputDataset.issues) break;
+					}
+				};
+				parseOptions(this, new Set([this.key]));
+				if (outputDataset) return outputDataset;
+				_addIssue(this, "type", dataset, config$1, {
+					input: input[invalidDiscriminatorKey],
+					expected: _joinExpects(expectedDiscriminators, "|"),
+					path: [{
+						type: "object",
+						origin: "value",
+						input,
+						key: invalidDiscriminatorKey,
+						value: input[invalidDiscriminatorKey]
+					}]
+				});
+			} else _addIssue(this, "type", dataset, config$1);
 			return dataset;
 		}
 	});
@@ -2200,20 +2279,16 @@ function firstMacAddress() {
 
 /***/ }),
 
-/***/ 5491:
+/***/ 9083:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  G: () => (/* binding */ lookAtProcess)
-});
-
-// EXTERNAL MODULE: ./src/gate/errors.js
-var errors = __nccwpck_require__(5048);
-// EXTERNAL MODULE: ./src/host/identity/boot.js
-var boot = __nccwpck_require__(6949);
-;// CONCATENATED MODULE: ./src/host/identity/process-status.js
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Av: () => (/* binding */ parseLinuxStat),
+/* harmony export */   Bh: () => (/* binding */ parsePsLine),
+/* harmony export */   EI: () => (/* binding */ parseWindowsProcesses),
+/* harmony export */   Qm: () => (/* binding */ windowsQuery),
+/* harmony export */   YV: () => (/* binding */ judgeMissing)
+/* harmony export */ });
 // src/host/identity/process-status.ts
 function parseLinuxStat(text) {
 	const open = text.indexOf("(");
@@ -2268,11 +2343,21 @@ function judgeMissing(signalError) {
 }
 
 
-// EXTERNAL MODULE: ./src/host/identity/system-output.js
-var system_output = __nccwpck_require__(4428);
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __nccwpck_require__(3024);
-;// CONCATENATED MODULE: ./src/host/identity/process-table.js
+
+/***/ }),
+
+/***/ 9457:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   G: () => (/* binding */ lookAtProcess)
+/* harmony export */ });
+/* harmony import */ var _gate_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5048);
+/* harmony import */ var _boot_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6949);
+/* harmony import */ var _process_status_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9083);
+/* harmony import */ var _system_output_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4428);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3024);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__nccwpck_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_2__);
 
 
 
@@ -2289,11 +2374,11 @@ function lookAtProcess(pid) {
 	return "unknown";
 }
 function lookOnLinux(pid) {
-	if (!(0,boot/* isOwnProc */.H6)()) return "unknown";
+	if (!(0,_boot_js__WEBPACK_IMPORTED_MODULE_1__/* .isOwnProc */ .H6)()) return "unknown";
 	try {
-		return parseLinuxStat((0,external_node_fs_.readFileSync)(`/proc/${pid}/stat`, "utf8"));
+		return (0,_process_status_js__WEBPACK_IMPORTED_MODULE_3__/* .parseLinuxStat */ .Av)((0,node_fs__WEBPACK_IMPORTED_MODULE_2__.readFileSync)(`/proc/${pid}/stat`, "utf8"));
 	} catch (error) {
-		return ["ENOENT", "ESRCH"].includes((0,errors/* codeOf */.$)(error)) ? judgeMissing(signalError(pid)) : "unknown";
+		return ["ENOENT", "ESRCH"].includes((0,_gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$)(error)) ? (0,_process_status_js__WEBPACK_IMPORTED_MODULE_3__/* .judgeMissing */ .YV)(signalError(pid)) : "unknown";
 	}
 }
 function lookOnMac(pid) {
@@ -2304,8 +2389,8 @@ function lookOnMac(pid) {
 		"-p",
 		String(pid)
 	];
-	const line = attempt(() => (0,system_output/* systemOutput */.D)("/bin/ps", args)) ?? "";
-	return line.trim() === "" ? judgeMissing(signalError(pid)) : parsePsLine(line);
+	const line = attempt(() => (0,_system_output_js__WEBPACK_IMPORTED_MODULE_4__/* .systemOutput */ .D)("/bin/ps", args)) ?? "";
+	return line.trim() === "" ? (0,_process_status_js__WEBPACK_IMPORTED_MODULE_3__/* .judgeMissing */ .YV)(signalError(pid)) : (0,_process_status_js__WEBPACK_IMPORTED_MODULE_3__/* .parsePsLine */ .Bh)(line);
 }
 let windowsSnapshot;
 const snapshotLifeMs = 5e3;
@@ -2314,12 +2399,12 @@ function lookOnWindows(pid) {
 	const now = performance.now();
 	const kept = windowsSnapshot;
 	if (kept !== void 0 && now - kept.takenMs < snapshotLifeMs && kept.processes.has(pid)) return kept.processes.get(pid) ?? "unknown";
-	const shell = `${(0,system_output/* systemRoot */.y)()}\\System32\\WindowsPowerShell\\v1.0\\powershell.exe`;
-	const processes = parseWindowsProcesses((0,system_output/* systemOutput */.D)(shell, [
+	const shell = `${(0,_system_output_js__WEBPACK_IMPORTED_MODULE_4__/* .systemRoot */ .y)()}\\System32\\WindowsPowerShell\\v1.0\\powershell.exe`;
+	const processes = (0,_process_status_js__WEBPACK_IMPORTED_MODULE_3__/* .parseWindowsProcesses */ .EI)((0,_system_output_js__WEBPACK_IMPORTED_MODULE_4__/* .systemOutput */ .D)(shell, [
 		"-NoProfile",
 		"-NonInteractive",
 		"-Command",
-		windowsQuery
+		_process_status_js__WEBPACK_IMPORTED_MODULE_3__/* .windowsQuery */ .Qm
 	]));
 	windowsSnapshot = {
 		processes,
@@ -2332,7 +2417,7 @@ function signalError(pid) {
 		process.kill(pid, 0);
 		return "";
 	} catch (error) {
-		return (0,errors/* codeOf */.$)(error);
+		return (0,_gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$)(error);
 	}
 }
 function attempt(action) {
@@ -3497,8 +3582,8 @@ async function nap(ms, signal) {
 
 // EXTERNAL MODULE: ./src/host/identity/boot.js
 var boot = __nccwpck_require__(6949);
-// EXTERNAL MODULE: ./src/host/identity/process-table.js + 1 modules
-var process_table = __nccwpck_require__(5491);
+// EXTERNAL MODULE: ./src/host/identity/process-table.js
+var process_table = __nccwpck_require__(9457);
 ;// CONCATENATED MODULE: ./src/host/identity/processes.js
 
 
@@ -5287,6 +5372,13 @@ module.exports = require("node:readline");
 
 /***/ }),
 
+/***/ 6193:
+/***/ ((module) => {
+
+module.exports = require("node:string_decoder");
+
+/***/ }),
+
 /***/ 7975:
 /***/ ((module) => {
 
@@ -6639,8 +6731,127 @@ function heldSlot(ticket, holder, { limit, beganMs }) {
 }
 
 
-// EXTERNAL MODULE: ./src/host/identity/process-table.js + 1 modules
-var process_table = __nccwpck_require__(5491);
+// EXTERNAL MODULE: ./src/host/identity/boot.js
+var boot = __nccwpck_require__(6949);
+// EXTERNAL MODULE: ./src/host/identity/process-status.js
+var process_status = __nccwpck_require__(9083);
+// EXTERNAL MODULE: ./src/host/identity/system-output.js
+var system_output = __nccwpck_require__(4428);
+;// CONCATENATED MODULE: ./src/host/identity/process-list.js
+
+
+
+
+// src/host/identity/process-list.ts
+function listProcesses() {
+	if (process.platform === "linux") return listOnLinux();
+	if (process.platform === "win32") return parseWindowsList(windowsOutput());
+	return parsePsList((0,system_output/* systemOutput */.D)("/bin/ps", [
+		"-axww",
+		"-o",
+		"pid=,ppid=,stat=,lstart=,command="
+	]));
+}
+function listOnLinux() {
+	if (!(0,boot/* isOwnProc */.H6)()) throw new Error("/proc does not show the processes of this container");
+	return (0,external_node_fs_.readdirSync)("/proc").filter((name) => /^\d+$/.test(name)).flatMap((name) => listOne(Number(name)));
+}
+function listOne(pid) {
+	try {
+		const status = (0,process_status/* parseLinuxStat */.Av)((0,external_node_fs_.readFileSync)(`/proc/${pid}/stat`, "utf8"));
+		if (status === "gone" || status === "unknown") return [];
+		const { start, parentPid, name } = status;
+		return [{
+			pid,
+			start,
+			parentPid,
+			name,
+			command: (0,external_node_fs_.readFileSync)(`/proc/${pid}/cmdline`, "utf8").replaceAll("\0", " ").trim()
+		}];
+	} catch {
+		return [];
+	}
+}
+function parsePsList(text) {
+	const line = /^\s*(\d+)\s+(\d+)\s+(\S+)\s+(\w{3}\s+\w{3}\s+\d+\s+[\d:]+\s+\d{4})\s+(.*)$/;
+	return text.split("\n").flatMap((row) => {
+		const [, pid, parentPid, state = "", start = "", command = ""] = line.exec(row) ?? [];
+		if (pid === void 0 || state.startsWith("Z")) return [];
+		const program = command.split(" ")[0] ?? "";
+		return [{
+			pid: Number(pid),
+			parentPid: Number(parentPid),
+			start: start.replace(/\s+/g, " "),
+			name: program.slice(program.lastIndexOf("/") + 1),
+			command
+		}];
+	});
+}
+const windowsListing = "Get-CimInstance Win32_Process | ForEach-Object { $start = if ($_.CreationDate) { $_.CreationDate.ToFileTimeUtc() } else { '' }; '{0}|{1}|{2}|{3}|{4}' -f $_.ProcessId, $_.ParentProcessId, $start, $_.Name, $_.CommandLine }";
+function windowsOutput() {
+	const shell = `${(0,system_output/* systemRoot */.y)()}\\System32\\WindowsPowerShell\\v1.0\\powershell.exe`;
+	return (0,system_output/* systemOutput */.D)(shell, [
+		"-NoProfile",
+		"-NonInteractive",
+		"-Command",
+		windowsListing
+	]);
+}
+function parseWindowsList(text) {
+	return text.split(/\r?\n/).flatMap((row) => {
+		const [, pid, parentPid, start = "", name = "", command = ""] = /^(\d+)\|(\d+)\|(\d*)\|([^|]*)\|(.*)$/.exec(row) ?? [];
+		if (pid === void 0) return [];
+		const program = name.replace(/\.exe$/i, "");
+		return [{
+			pid: Number(pid),
+			parentPid: Number(parentPid),
+			start,
+			name: program,
+			command
+		}];
+	});
+}
+
+
+;// CONCATENATED MODULE: ./src/host/end-processes.js
+
+// src/host/end-processes.ts
+const mostRounds = 20;
+function endProcesses(choose) {
+	const found = new Set();
+	const rounds = process.platform === "win32" ? 1 : mostRounds;
+	for (let round = 1; round <= rounds; round += 1) {
+		const fresh = choose(listProcesses()).filter(({ pid }) => pid > 1 && pid !== process.pid && !found.has(pid));
+		if (fresh.length === 0) break;
+		for (const { pid } of fresh) {
+			found.add(pid);
+			if (process.platform !== "win32") send(pid, "SIGSTOP");
+		}
+	}
+	return [...found].filter((pid) => send(pid, "SIGKILL")).length;
+}
+function withDescendants(all, roots) {
+	const inside = new Set(roots);
+	for (let before = -1; before !== inside.size;) {
+		before = inside.size;
+		for (const { pid, parentPid } of all) if (inside.has(parentPid)) inside.add(pid);
+	}
+	return all.filter(({ pid }) => inside.has(pid));
+}
+function endTree({ pid, start }) {
+	return endProcesses((all) => all.some((each) => each.pid === pid && each.start === start) ? withDescendants(all, [pid]) : []);
+}
+function send(pid, signal) {
+	try {
+		return process.kill(pid, signal);
+	} catch {
+		return false;
+	}
+}
+
+
+// EXTERNAL MODULE: ./src/host/identity/process-table.js
+var process_table = __nccwpck_require__(9457);
 ;// CONCATENATED MODULE: ./src/ticket/hold.js
 
 
@@ -6812,6 +7023,7 @@ var terminal = __nccwpck_require__(1172);
 
 
 
+
 // src/cli/hold-while-running.ts
 const tellJobMs = 250;
 const killMs = 5e3;
@@ -6868,7 +7080,7 @@ async function keepSlot(slot, job, signals) {
 		hurried: signals.hurried
 	});
 	return {
-		code: loss.suffered && job.onLost === "fail" ? exit_codes/* exitCodes */.hS.fault : status,
+		code: loss.suffered && job.onLost === "warn" ? status : exit_codes/* exitCodes */.hS.fault,
 		stuck
 	};
 }
@@ -6895,6 +7107,11 @@ var Loss = class {
 			(0,terminal/* say */.cv)("the command runs on beside whoever has the slot now (--on-lost warn)");
 			return;
 		}
+		if (this.#onLost === "kill") {
+			(0,terminal/* say */.cv)("killing the command and all it started, since another job may run in its slot now");
+			killTree(this.#running);
+			return;
+		}
 		(0,terminal/* say */.cv)("stopping the command, since another job may run in its slot now (--on-lost fail)");
 		this.#running.process.kill("SIGTERM");
 		this.#kill = setTimeout(() => this.#running.process.kill("SIGKILL"), killMs);
@@ -6903,6 +7120,18 @@ var Loss = class {
 		clearTimeout(this.#kill);
 	}
 };
+function killTree({ process }) {
+	const status = process.pid === void 0 ? "gone" : (0,process_table/* lookAtProcess */.G)(process.pid);
+	try {
+		if (typeof status === "object" && process.pid !== void 0) endTree({
+			pid: process.pid,
+			start: status.start
+		});
+	} catch (error) {
+		(0,terminal/* say */.cv)(`what the command started cannot be found: ${messageOf(error)}`);
+	}
+	process.kill("SIGKILL");
+}
 async function tellJob({ ticket: { marker } }, { process }) {
 	const status = process.pid === void 0 ? "gone" : (0,process_table/* lookAtProcess */.G)(process.pid);
 	if (marker === void 0 || process.pid === void 0 || typeof status === "string") return;
@@ -7127,7 +7356,11 @@ var external_node_util_ = __nccwpck_require__(7975);
 const choices = {
 	scope: ["shared", "host"],
 	lock: ["flock", "fcntl"],
-	onLost: ["fail", "warn"]
+	onLost: [
+		"fail",
+		"warn",
+		"kill"
+	]
 };
 function runRequest(options, command) {
 	const { gate, path } = options;
@@ -9154,7 +9387,7 @@ const help_release = {
 	usage: "--path DIR --gate NAME --ticket N --force [--reason TEXT]",
 	after: `
 For operators. The ticket's job learns of it at its next heartbeat, within 10 s, and is then stopped
-(--on-lost fail) or not (--on-lost warn); until then one too many may run.
+(--on-lost fail or kill) or not (--on-lost warn); until then one too many may run.
 
 Example:
   slotgate release --path /mnt/ci --gate deploy --ticket 41 --force --reason "board unplugged"`
@@ -9187,6 +9420,17 @@ failure, unknown), what, found and, where something should be changed, next.
 Examples:
   slotgate doctor --path /mnt/ci
   slotgate doctor --path /mnt/ci --with-peer --wait-timeout 5m`
+};
+const check = {
+	summary: "in a later step of a job: does it still hold its slots?",
+	usage: "[--gate NAME]",
+	after: `
+For jobs of the GitHub Action, which puts this command on the PATH of later steps. Asks the keepers of
+the slots; only where one has died, the gate itself. Exits 0 when all slots are held, and 70 when one is
+lost or when there is none: put it before what must not run beside another job.
+
+Example:
+  slotgate check --gate deploy && ./switch-traffic.sh`
 };
 const demo = {
 	summary: "see six jobs share two slots, on a temporary directory",
@@ -9322,6 +9566,7 @@ function buildProgram(command, end) {
 	addRelease(add("release", help_release), end);
 	addInit(add("init", init), end);
 	addDoctor(add("doctor", doctor).addOption(pathOption()).addOption(lockOption()), end);
+	addCheck(add("check", check), end);
 	add("demo", demo).action(async () => end(await (await __nccwpck_require__.e(/* import() */ 175).then(__nccwpck_require__.bind(__nccwpck_require__, 1175))).demo()));
 	return program$1;
 }
@@ -9336,7 +9581,7 @@ const pathOption = () => new Option("--path <dir>", "the directory that the mach
 const gateOption = () => new Option("--gate <name>", "the name of the gate");
 const lockOption = () => new Option("--lock <driver>", "how files are locked (default: as the store says, else flock)").choices(choices.lock);
 function addRun(verb, command, end) {
-	verb.addOption(pathOption()).addOption(gateOption()).option("--limit <n>", "how many may run at a time (default: 1)").addOption(new Option("--scope <scope>", "for whom the gate counts: all hosts, or this one").choices(choices.scope).default(choices.scope[0])).option("--wait-timeout <duration>", "wait for so long at most, such as 90s, 30m or 5h").option("--no-wait", "do not wait at all").addOption(lockOption()).option("--conflict-exit-code <n>", "exit code when no slot was to be had in time (default: 75)").addOption(new Option("--on-lost <what>", "what to do when the slot is lost: end the command, or say so").choices(choices.onLost).default(choices.onLost[0])).action(async (options) => end(await run(runRequest(options, command))));
+	verb.addOption(pathOption()).addOption(gateOption()).option("--limit <n>", "how many may run at a time (default: 1)").addOption(new Option("--scope <scope>", "for whom the gate counts: all hosts, or this one").choices(choices.scope).default(choices.scope[0])).option("--wait-timeout <duration>", "wait for so long at most, such as 90s, 30m or 5h").option("--no-wait", "do not wait at all").addOption(lockOption()).option("--conflict-exit-code <n>", "exit code when no slot was to be had in time (default: 75)").addOption(new Option("--on-lost <what>", "what to do when the slot is lost: end the command, say so, or kill all it started").choices(choices.onLost).default(choices.onLost[0])).action(async (options) => end(await run(runRequest(options, command))));
 }
 function addStatus(verb, end) {
 	verb.addOption(pathOption()).addOption(gateOption()).option("--json", "print JSON").action(async ({ path, gate, json }) => {
@@ -9348,6 +9593,9 @@ function addStatus(verb, end) {
 		}));
 	});
 }
+function addCheck(verb, end) {
+	verb.addOption(gateOption()).action(async (options) => end(await (await __nccwpck_require__.e(/* import() */ 253).then(__nccwpck_require__.bind(__nccwpck_require__, 5253))).check(options)));
+}
 function addRelease(verb, end) {
 	verb.addOption(pathOption()).addOption(gateOption()).option("--ticket <n>", "the number of the ticket, as `slotgate status` tells it", parseTicket).option("--force", "yes, end a ticket that may be alive").option("--reason <text>", "why, for the history", "").action(async ({ path, gate, ticket, force, reason }) => {
 		const where = {
@@ -9356,7 +9604,7 @@ function addRelease(verb, end) {
 		};
 		if (ticket === void 0) throw wrongUse("--ticket is missing", "See `slotgate status` for the tickets there are");
 		if (force !== true) throw wrongUse(`Ticket ${ticket} may be alive: if its job still runs, one too many will run beside it`, "Dead ones are reclaimed without your help within a minute. If you are sure, add --force");
-		end(await (await __nccwpck_require__.e(/* import() */ 451).then(__nccwpck_require__.bind(__nccwpck_require__, 9451))).release({
+		end(await (await __nccwpck_require__.e(/* import() */ 111).then(__nccwpck_require__.bind(__nccwpck_require__, 7111))).release({
 			...where,
 			ticket,
 			reason

@@ -115,7 +115,7 @@ export const release: VerbHelp = {
   usage: '--path DIR --gate NAME --ticket N --force [--reason TEXT]',
   after: `
 For operators. The ticket's job learns of it at its next heartbeat, within 10 s, and is then stopped
-(--on-lost fail) or not (--on-lost warn); until then one too many may run.
+(--on-lost fail or kill) or not (--on-lost warn); until then one too many may run.
 
 Example:
   slotgate release --path /mnt/ci --gate deploy --ticket 41 --force --reason "board unplugged"`,
@@ -150,6 +150,18 @@ failure, unknown), what, found and, where something should be changed, next.
 Examples:
   slotgate doctor --path /mnt/ci
   slotgate doctor --path /mnt/ci --with-peer --wait-timeout 5m`,
+};
+
+export const check: VerbHelp = {
+  summary: 'in a later step of a job: does it still hold its slots?',
+  usage: '[--gate NAME]',
+  after: `
+For jobs of the GitHub Action, which puts this command on the PATH of later steps. Asks the keepers of
+the slots; only where one has died, the gate itself. Exits 0 when all slots are held, and 70 when one is
+lost or when there is none: put it before what must not run beside another job.
+
+Example:
+  slotgate check --gate deploy && ./switch-traffic.sh`,
 };
 
 export const demo: VerbHelp = {

@@ -1,4 +1,5 @@
 import { codeOf } from '../gate/errors.ts';
+import { endTree } from '../host/end-processes.ts';
 import { lookAtProcess } from '../host/identity/process-table.ts';
 import type { OpenFile } from '../ports/file-system.ts';
 import { type HoldEnd, holdSlot } from '../ticket/hold.ts';
@@ -12,7 +13,7 @@ import type { Signals } from './signals.ts';
 import { type Ending, say } from './terminal.ts';
 
 /** What to do when the slot must be taken for lost. */
-export type OnLost = 'fail' | 'warn';
+export type OnLost = 'fail' | 'warn' | 'kill';
 
 /** What is to run in the slot. */
 export interface Job {
@@ -87,7 +88,7 @@ async function keepSlot(
   // A write that is still on its way must not meet a closed descriptor, whose number is used again.
   const quiet = Promise.all([holding, told]);
   const { stuck } = await giveBack(slot, quiet, { withinMs, hurried: signals.hurried });
-  return { code: loss.suffered && job.onLost === 'fail' ? exitCodes.fault : status, stuck };
+  return { code: loss.suffered && job.onLost === 'warn' ? status : exitCodes.fault, stuck };
 }
 
 /** A slot that is lost, or must be taken for lost, and what that means for the command. */
@@ -118,6 +119,11 @@ class Loss {
       say('the command runs on beside whoever has the slot now (--on-lost warn)');
       return;
     }
+    if (this.#onLost === 'kill') {
+      say('killing the command and all it started, since another job may run in its slot now');
+      killTree(this.#running);
+      return;
+    }
     say('stopping the command, since another job may run in its slot now (--on-lost fail)');
     this.#running.process.kill('SIGTERM');
     this.#kill = setTimeout(() => this.#running.process.kill('SIGKILL'), killMs);
@@ -126,6 +132,18 @@ class Loss {
   over(): void {
     clearTimeout(this.#kill);
   }
+}
+
+/** At once: what gets a SIGTERM may take its time, and its children may heed nothing. */
+function killTree({ process }: Running): void {
+  const status = process.pid === undefined ? 'gone' : lookAtProcess(process.pid);
+  try {
+    if (typeof status === 'object' && process.pid !== undefined)
+      endTree({ pid: process.pid, start: status.start });
+  } catch (error) {
+    say(`what the command started cannot be found: ${messageOf(error)}`);
+  }
+  process.kill('SIGKILL');
 }
 
 /** So that, should this process be killed, others on this machine see when the command has ended. */

@@ -59,6 +59,7 @@ function buildProgram(command: readonly string[] | undefined, end: End): Command
   addRelease(add('release', help.release), end);
   addInit(add('init', help.init), end);
   addDoctor(add('doctor', help.doctor).addOption(pathOption()).addOption(lockOption()), end);
+  addCheck(add('check', help.check), end);
   add('demo', help.demo).action(async () => end(await (await import('./demo.ts')).demo()));
   return program;
 }
@@ -112,7 +113,10 @@ function addRun(verb: Command, command: readonly string[] | undefined, end: End)
       'exit code when no slot was to be had in time (default: 75)',
     )
     .addOption(
-      new Option('--on-lost <what>', 'what to do when the slot is lost: end the command, or say so')
+      new Option(
+        '--on-lost <what>',
+        'what to do when the slot is lost: end the command, say so, or kill all it started',
+      )
         .choices(choices.onLost)
         .default(choices.onLost[0]),
     )
@@ -128,6 +132,14 @@ function addStatus(verb: Command, end: End): void {
       const { status } = await import('./status.ts');
       end(await status({ path: requiredPath(path), gate, json: json === true }));
     });
+}
+
+function addCheck(verb: Command, end: End): void {
+  verb
+    .addOption(gateOption())
+    .action(async (options: { gate?: string }) =>
+      end(await (await import('./check.ts')).check(options)),
+    );
 }
 
 interface ReleaseOptions {

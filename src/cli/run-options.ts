@@ -11,7 +11,7 @@ import type { RunRequest } from './run.ts';
 export const choices = {
   scope: ['shared', 'host'],
   lock: ['flock', 'fcntl'],
-  onLost: ['fail', 'warn'],
+  onLost: ['fail', 'warn', 'kill'],
 } as const;
 
 /** The options of `run` as they were written. Words are among their `choices`. */

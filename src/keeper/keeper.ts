@@ -161,7 +161,8 @@ export class Keeper {
     const care = this.#care;
     if (care === undefined) return { kind: 'standing', phase: 'ended' };
     const { path, gate } = care.errand;
-    return { kind: 'keeping', path, gate, phase: care.leaving ? 'ended' : care.phase };
+    const { uuid: ticket } = care;
+    return { kind: 'keeping', path, gate, ticket, phase: care.leaving ? 'ended' : care.phase };
   }
 
   async #releaseLast(): Promise<CareEnd> {

@@ -152,7 +152,13 @@ const replySchema = v.variant('kind', [
     message: v.optional(v.string()),
   }),
   /** What this keeper is for. */
-  v.object({ kind: v.literal('keeping'), path: v.string(), gate: v.string(), phase: phases }),
+  v.object({
+    kind: v.literal('keeping'),
+    path: v.string(),
+    gate: v.string(),
+    ticket: id,
+    phase: phases,
+  }),
   v.object({ kind: v.literal('log'), lines: v.array(v.string()) }),
 ]);
 

@@ -10,6 +10,8 @@ export interface Sibling {
   readonly directory: string;
   readonly path: string;
   readonly gate: string;
+  /** The ticket's UUID. */
+  readonly ticket: string;
   readonly phase: Phase;
 }
 
@@ -23,7 +25,7 @@ const answerMs = 5_000;
 export async function siblings({ folders, prefix }: JobDirectories): Promise<Sibling[]> {
   const found = await Promise.all(
     // Not this user's own, or a keeper that says nothing: nothing to be learned there.
-    directories(folders, prefix).map((each) => describe(each).catch(() => undefined)),
+    directories(folders, prefix).map((each) => describeKeeper(each).catch(() => undefined)),
   );
   return found
     .filter((each) => each !== undefined)
@@ -37,7 +39,13 @@ function directories(folders: readonly string[], prefix: string): string[] {
   });
 }
 
-async function describe(directory: string): Promise<Sibling | undefined> {
+/**
+ * What the keeper of this directory is for, and how its ticket stands; `undefined` where none answers, or none is
+ * left to care for.
+ *
+ * @throws {SlotgateError} KEEPER_FAILED when the directory is not this user's own
+ */
+export async function describeKeeper(directory: string): Promise<Sibling | undefined> {
   const signal = AbortSignal.timeout(answerMs);
   const link = await findKeeper(directory, signal);
   if (link === undefined) return undefined;
@@ -45,8 +53,8 @@ async function describe(directory: string): Promise<Sibling | undefined> {
     link.send({ kind: 'describe' });
     const reply = await answer(link, 'keeping', signal);
     if (reply === undefined || reply.phase === 'ended') return undefined;
-    const { path, gate, phase } = reply;
-    return { directory, path, gate, phase };
+    const { path, gate, ticket, phase } = reply;
+    return { directory, path, gate, ticket, phase };
   } finally {
     link.close();
   }

@@ -40,8 +40,10 @@ export async function runInSlot(
       return 1;
     })
     .finally(() => over.abort());
-  const loss = await watching;
-  await giveBack(stage, entry, { call, ticket: grant.ticket });
+  const noticed = await watching;
+  const loss = (await giveBack(stage, entry, { call, ticket: grant.ticket })) ?? noticed;
+  // A loss in the script's last moments is told by the answer to its release.
+  if (loss !== undefined && noticed === undefined) tellLoss(stage, entry, loss);
   if (loss === undefined || entry.onLost === 'warn' || status !== 0) return status;
   return 1;
 }
@@ -69,17 +71,20 @@ function act(onLost: OnLost, running: RunningScript): void {
   if (onLost === 'kill') running.kill();
 }
 
+/** Resolves with how the slot was lost, where it was. */
 async function giveBack(
   { voice, state }: Stage,
   { errand }: Entering,
   { call, ticket }: { call: KeeperCall; ticket: number },
-): Promise<void> {
+): Promise<Loss | undefined> {
   const signal = AbortSignal.timeout(releaseMs);
   const { outcome, heldMs } = await release(call, { signal, number: ticket, withLog: false });
   // Where it is still there, post is to give it back.
-  if (outcome === 'unanswered' || outcome === 'failed') return;
+  if (outcome === 'unanswered' || outcome === 'failed') return undefined;
   state.saveResult({ kind: 'ended' });
-  if (outcome !== 'given-back') return;
+  if (outcome === 'lost' || outcome === 'expired') return outcome;
+  if (outcome !== 'given-back') return undefined;
   const held = heldMs === undefined ? '' : ` after ${formatDuration(heldMs)}`;
   voice.info(`gave back the slot of gate "${errand.gate}"${held}`);
+  return undefined;
 }

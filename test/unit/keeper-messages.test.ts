@@ -56,7 +56,7 @@ const replies: readonly Reply[] = [
   { kind: 'released', outcome: 'given-back', heldMs: 7 },
   { kind: 'released', outcome: 'failed', message: 'why' },
   { kind: 'standing', phase: 'fenced' },
-  { kind: 'keeping', path: '/mnt/ci', gate: 'deploy', phase: 'held' },
+  { kind: 'keeping', path: '/mnt/ci', gate: 'deploy', ticket: 't', phase: 'held' },
   { kind: 'log', lines: ['one', 'two'] },
 ];
 

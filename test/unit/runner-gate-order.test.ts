@@ -7,6 +7,7 @@ const held = (gate: string, phase: Sibling['phase'] = 'held', path = '/m'): Sibl
   directory: `/tmp/${gate}`,
   path,
   gate,
+  ticket: 't',
   phase,
 });
 
