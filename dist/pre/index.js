@@ -1820,13 +1820,13 @@ var SavedState = class {
 		return read(scriptSchema, this.#environment[`STATE_${stateNames.script}`]);
 	}
 	saveScript(script) {
-		this.#voice.saveState(stateNames.script, JSON.stringify(script));
+		this.#voice?.saveState(stateNames.script, JSON.stringify(script));
 	}
 	saveEntry(entry) {
-		this.#voice.saveState(stateNames.entry, JSON.stringify(entry));
+		this.#voice?.saveState(stateNames.entry, JSON.stringify(entry));
 	}
 	saveResult(result) {
-		this.#voice.saveState(stateNames.result, JSON.stringify(result));
+		this.#voice?.saveState(stateNames.result, JSON.stringify(result));
 	}
 };
 function read(schema, saved) {

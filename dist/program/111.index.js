@@ -15,7 +15,7 @@ exports.modules = {
 /* harmony import */ var _host_mount_inspect_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8769);
 /* harmony import */ var _gate_names_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1099);
 /* harmony import */ var _host_mount_index_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(524);
-/* harmony import */ var _host_world_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(8290);
+/* harmony import */ var _host_world_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(9098);
 /* harmony import */ var _store_gate_directory_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(2500);
 /* harmony import */ var _store_trouble_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(7166);
 

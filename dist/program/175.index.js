@@ -202,8 +202,8 @@ function sinceMs(ns, sinceNs) {
 var names = __webpack_require__(1099);
 // EXTERNAL MODULE: ./src/gate/quantities.js
 var quantities = __webpack_require__(9870);
-// EXTERNAL MODULE: ./src/host/world.js + 2 modules
-var host_world = __webpack_require__(8290);
+// EXTERNAL MODULE: ./src/host/world.js
+var host_world = __webpack_require__(9098);
 ;// CONCATENATED MODULE: ./src/report/overlap.js
 // src/report/overlap.ts
 function mostAtATime(intervals) {

@@ -144,8 +144,8 @@ var inspect = __webpack_require__(8769);
 var mount = __webpack_require__(524);
 // EXTERNAL MODULE: ./src/host/native/binary.js
 var binary = __webpack_require__(7523);
-// EXTERNAL MODULE: ./src/host/native/load-native.js + 3 modules
-var load_native = __webpack_require__(8128);
+// EXTERNAL MODULE: ./src/host/native/load-native.js + 2 modules
+var load_native = __webpack_require__(1681);
 // EXTERNAL MODULE: ./src/store/store-file.js
 var store_file = __webpack_require__(5279);
 ;// CONCATENATED MODULE: ./src/doctor/facts.js
@@ -1874,8 +1874,8 @@ function isSameKernel(peer, { about }) {
 
 // EXTERNAL MODULE: ./src/host/node-file-system.js + 1 modules
 var node_file_system = __webpack_require__(1371);
-// EXTERNAL MODULE: ./src/host/world.js + 2 modules
-var host_world = __webpack_require__(8290);
+// EXTERNAL MODULE: ./src/host/world.js
+var host_world = __webpack_require__(9098);
 ;// CONCATENATED MODULE: ./src/report/doctor-check.js
 // src/report/doctor-check.ts
 function isFit(checks) {

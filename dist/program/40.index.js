@@ -37,7 +37,7 @@ async function inParallel(items, atATime, work) {
 /* harmony import */ var _host_mount_check_path_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4018);
 /* harmony import */ var _gate_record_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4914);
 /* harmony import */ var _host_mount_index_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(524);
-/* harmony import */ var _host_world_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8290);
+/* harmony import */ var _host_world_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9098);
 /* harmony import */ var _report_state_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(83);
 /* harmony import */ var _store_gate_directory_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(2500);
 /* harmony import */ var _store_reading_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(8173);

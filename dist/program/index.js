@@ -50,9 +50,11 @@ var __require = (() => (0,external_node_module_namespaceObject.createRequire)(re
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Bp: () => (/* binding */ minLength),
+/* harmony export */   Bu: () => (/* binding */ getDotPath),
 /* harmony export */   Bw: () => (/* binding */ length),
 /* harmony export */   Fs: () => (/* binding */ pipe),
 /* harmony export */   Ik: () => (/* binding */ object),
+/* harmony export */   KC: () => (/* binding */ union),
 /* harmony export */   KI: () => (/* binding */ picklist),
 /* harmony export */   L5: () => (/* binding */ unknown),
 /* harmony export */   Np: () => (/* binding */ fallback),
@@ -69,6 +71,7 @@ var __require = (() => (0,external_node_module_namespaceObject.createRequire)(re
 /* harmony export */   g1: () => (/* binding */ record),
 /* harmony export */   lq: () => (/* binding */ optional),
 /* harmony export */   qg: () => (/* binding */ parse),
+/* harmony export */   re: () => (/* binding */ strictObject),
 /* harmony export */   tB: () => (/* binding */ readonly),
 /* harmony export */   uR: () => (/* binding */ uuid),
 /* harmony export */   vA: () => (/* binding */ assert),
@@ -146,6 +149,16 @@ function _standardSchema(schema) {
 		validate: (value$1) => schema["~run"]({ value: value$1 }, getGlobalConfig())
 	};
 	return schema;
+}
+function getDotPath(issue) {
+	if (issue.path) {
+		let key = "";
+		for (const item of issue.path) if (typeof item.key === "string" || typeof item.key === "number") if (key) key += `.${item.key}`;
+		else key += item.key;
+		else return null;
+		return key;
+	}
+	return null;
 }
 var ValiError = class extends Error {
 	constructor(issues) {
@@ -641,6 +654,83 @@ function record(key, value$1, message$1) {
 		}
 	});
 }
+function strictObject(entries$1, message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "strict_object",
+		reference: strictObject,
+		expects: "Object",
+		async: false,
+		entries: entries$1,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			const input = dataset.value;
+			if (input && typeof input === "object") {
+				dataset.typed = true;
+				dataset.value = {};
+				for (const key in this.entries) {
+					const valueSchema = this.entries[key];
+					if (key in input || (valueSchema.type === "exact_optional" || valueSchema.type === "optional" || valueSchema.type === "nullish") && valueSchema.default !== void 0) {
+						const value$1 = key in input ? input[key] : getDefault(valueSchema);
+						const valueDataset = valueSchema["~run"]({ value: value$1 }, config$1);
+						if (valueDataset.issues) {
+							const pathItem = {
+								type: "object",
+								origin: "value",
+								input,
+								key,
+								value: value$1
+							};
+							for (const issue of valueDataset.issues) {
+								if (issue.path) issue.path.unshift(pathItem);
+								else issue.path = [pathItem];
+								dataset.issues?.push(issue);
+							}
+							if (!dataset.issues) dataset.issues = valueDataset.issues;
+							if (config$1.abortEarly) {
+								dataset.typed = false;
+								break;
+							}
+						}
+						if (!valueDataset.typed) dataset.typed = false;
+						dataset.value[key] = valueDataset.value;
+					} else if (valueSchema.fallback !== void 0) dataset.value[key] = getFallback(valueSchema);
+					else if (valueSchema.type !== "exact_optional" && valueSchema.type !== "optional" && valueSchema.type !== "nullish") {
+						_addIssue(this, "key", dataset, config$1, {
+							input: void 0,
+							expected: `"${key}"`,
+							path: [{
+								type: "object",
+								origin: "key",
+								input,
+								key,
+								value: input[key]
+							}]
+						});
+						if (config$1.abortEarly) break;
+					}
+				}
+				if (!dataset.issues || !config$1.abortEarly) {
+					for (const key in input) if (!Object.prototype.hasOwnProperty.call(this.entries, key)) {
+						_addIssue(this, "key", dataset, config$1, {
+							input: key,
+							expected: "never",
+							path: [{
+								type: "object",
+								origin: "key",
+								input,
+								key,
+								value: input[key]
+							}]
+						});
+						break;
+					}
+				}
+			} else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
 function string(message$1) {
 	return _standardSchema({
 		kind: "schema",
@@ -652,6 +742,47 @@ function string(message$1) {
 		"~run"(dataset, config$1) {
 			if (typeof dataset.value === "string") dataset.typed = true;
 			else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+function _subIssues(datasets) {
+	let issues;
+	if (datasets) for (const dataset of datasets) if (issues) for (const issue of dataset.issues) issues.push(issue);
+	else issues = dataset.issues;
+	return issues;
+}
+function union(options, message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "union",
+		reference: union,
+		expects: _joinExpects(options.map((option) => option.expects), "|"),
+		async: false,
+		options,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			let validDataset;
+			let typedDatasets;
+			let untypedDatasets;
+			for (const schema of this.options) {
+				const optionDataset = schema["~run"]({ value: dataset.value }, config$1);
+				if (optionDataset.typed) if (optionDataset.issues) if (typedDatasets) typedDatasets.push(optionDataset);
+				else typedDatasets = [optionDataset];
+				else {
+					validDataset = optionDataset;
+					break;
+				}
+				else if (untypedDatasets) untypedDatasets.push(optionDataset);
+				else untypedDatasets = [optionDataset];
+			}
+			if (validDataset) return validDataset;
+			if (typedDatasets) {
+				if (typedDatasets.length === 1) return typedDatasets[0];
+				_addIssue(this, "type", dataset, config$1, { issues: _subIssues(typedDatasets) });
+				dataset.typed = true;
+			} else if (untypedDatasets?.length === 1) return untypedDatasets[0];
+			else _addIssue(this, "type", dataset, config$1, { issues: _subIssues(untypedDatasets) });
 			return dataset;
 		}
 	});
@@ -849,6 +980,138 @@ async function withGrace(work, { withinMs, after, graceMs = 0, atOnce }) {
 	}
 }
 const longestTimerMs = 2147483647;
+
+
+
+/***/ }),
+
+/***/ 5549:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Zx: () => (/* binding */ parseMode),
+/* harmony export */   fP: () => (/* binding */ parseExitCode),
+/* harmony export */   pz: () => (/* binding */ parsePort),
+/* harmony export */   sH: () => (/* binding */ parseTicket)
+/* harmony export */ });
+/* harmony import */ var _gate_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5048);
+
+// src/cli/quantities.ts
+function parseExitCode(text) {
+	return parseWhole(text, {
+		name: "--conflict-exit-code",
+		least: 0,
+		most: 255
+	});
+}
+function parseTicket(text) {
+	return parseWhole(text, {
+		name: "--ticket",
+		least: 1,
+		most: Number.MAX_SAFE_INTEGER
+	});
+}
+function parsePort(text) {
+	return parseWhole(text, {
+		name: "--port",
+		least: 0,
+		most: 65535
+	});
+}
+function parseMode(text) {
+	const mode = /^[0-7]{3,4}$/.test(text) ? Number.parseInt(text, 8) : NaN;
+	if ((mode & 448) === 448 && (mode & 2560) === 0) return mode;
+	throw new _gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .i("BAD_INPUT", `--mode is ${JSON.stringify(text.slice(0, 40))}, not an octal mode such as 2770`, { next: "The owner needs all rights (7); the bits setuid and sticky have no place there: a sticky bit keeps jobs from removing what the dead left" });
+}
+function parseWhole(text, { name, least, most }) {
+	const value = /^\d{1,16}$/.test(text) ? Number(text) : NaN;
+	if (value >= least && value <= most) return value;
+	throw new _gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .i("BAD_INPUT", `${name} is ${JSON.stringify(text.slice(0, 40))}, not a whole number from ${least} to ${most}`, { next: "Write it in decimal digits" });
+}
+
+
+
+/***/ }),
+
+/***/ 6620:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   BN: () => (/* binding */ runRequest),
+/* harmony export */   j6: () => (/* binding */ requiredGate),
+/* harmony export */   n8: () => (/* binding */ requiredPath),
+/* harmony export */   po: () => (/* binding */ wrongUse),
+/* harmony export */   zM: () => (/* binding */ choices)
+/* harmony export */ });
+/* harmony import */ var _gate_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5048);
+/* harmony import */ var _gate_quantities_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9870);
+/* harmony import */ var _report_in_place_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(505);
+/* harmony import */ var _exit_codes_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(627);
+/* harmony import */ var _quantities_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5549);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_5___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_5__);
+/* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(7975);
+/* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_6___default = /*#__PURE__*/__nccwpck_require__.n(node_util__WEBPACK_IMPORTED_MODULE_6__);
+
+
+
+
+
+
+
+// src/cli/run-options.ts
+const choices = {
+	scope: ["shared", "host"],
+	lock: ["flock", "fcntl"],
+	onLost: [
+		"fail",
+		"warn",
+		"kill"
+	]
+};
+function runRequest(options, command) {
+	const { gate, path } = options;
+	return (0,_report_in_place_js__WEBPACK_IMPORTED_MODULE_2__/* .inPlace */ .z)({
+		gate,
+		path
+	}, () => readRequest(options, command));
+}
+function readRequest(options, command) {
+	const { wait = true, waitTimeout, limit, conflictExitCode } = options;
+	if (!wait && waitTimeout !== void 0) throw wrongUse("--no-wait and --wait-timeout exclude each other", "Leave one of them out");
+	const [name, ...args] = command ?? [];
+	const longestMs = waitTimeout === void 0 ? _gate_quantities_js__WEBPACK_IMPORTED_MODULE_1__/* .longestDurationMs */ .TD : (0,_gate_quantities_js__WEBPACK_IMPORTED_MODULE_1__/* .parseDurationMs */ .yi)(waitTimeout, "--wait-timeout");
+	const request = {
+		limit: limit === void 0 ? 1 : (0,_gate_quantities_js__WEBPACK_IMPORTED_MODULE_1__/* .parseLimit */ .Fv)(limit, "--limit"),
+		waitMs: wait ? longestMs : 0,
+		conflictExitCode: conflictExitCode === void 0 ? _exit_codes_js__WEBPACK_IMPORTED_MODULE_3__/* .exitCodes */ .hS.noSlot : (0,_quantities_js__WEBPACK_IMPORTED_MODULE_4__/* .parseExitCode */ .fP)(conflictExitCode),
+		scope: options.scope ?? choices.scope[0],
+		lock: options.lock,
+		onLost: options.onLost ?? choices.onLost[0]
+	};
+	if (name === void 0 || name === "") throw noCommand(command !== void 0);
+	return {
+		...request,
+		path: requiredPath(options.path),
+		gate: requiredGate(options.gate),
+		command: [name, ...args]
+	};
+}
+function noCommand(dashes) {
+	return wrongUse(dashes ? "There is no command after --" : "There is no command", "Put it behind two dashes: slotgate run --path DIR --gate NAME -- COMMAND ARGUMENT...");
+}
+function requiredPath(path) {
+	if (path === void 0 || path === "") throw wrongUse("--path is missing", "Give --path DIR, or set SLOTGATE_PATH");
+	const absolute = (0,node_path__WEBPACK_IMPORTED_MODULE_5__.resolve)(path);
+	return process.platform === "win32" ? absolute.replaceAll("\\", "/") : absolute;
+}
+function requiredGate(gate) {
+	if (gate === void 0) throw wrongUse("--gate is missing", "Name the gate, for example --gate deploy");
+	return gate;
+}
+function wrongUse(what, next) {
+	return new _gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .i("BAD_INPUT", what, { next });
+}
 
 
 
@@ -2000,6 +2263,7 @@ function inLine(waiting) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   F: () => (/* binding */ escapeMarkdown),
 /* harmony export */   g: () => (/* binding */ printable)
 /* harmony export */ });
 // src/gate/text.ts
@@ -2011,6 +2275,9 @@ function printable(text, maxCharacters) {
 	const clean = text.slice(0, 16 * maxCharacters + 256).replace(terminalSequence, "").replace(breaks, " ").replace(invisible, "").replace(commandMark, "$& ").trim();
 	const characters = [...clean];
 	return characters.length <= maxCharacters ? clean : `${characters.slice(0, maxCharacters - 1).join("")}\u2026`;
+}
+function escapeMarkdown(text) {
+	return text.replace(/[!-/:-@[-`{-~]/g, (mark) => `&#${mark.charCodeAt(0)};`);
 }
 
 
@@ -2136,6 +2403,189 @@ function between(fromMs, toMs, about) {
 function printableDetails(details) {
 	const entries = Object.entries(details ?? {}).map(([key, value]) => [(0,_gate_text_js__WEBPACK_IMPORTED_MODULE_1__/* .printable */ .g)(key, longestKey), (0,_gate_text_js__WEBPACK_IMPORTED_MODULE_1__/* .printable */ .g)(value, longestDetail)]);
 	return Object.fromEntries(entries.filter(([key, value]) => key !== "" && value !== ""));
+}
+
+
+
+/***/ }),
+
+/***/ 8476:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   t: () => (/* binding */ createClock)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
+
+// src/host/clock.ts
+const longestTimerMs = 2147483647;
+function createClock(identity) {
+	return {
+		identity,
+		elapsedMs: process.platform === "linux" ? bootTimeMs : monotonicMs,
+		wallMs: Date.now,
+		sleep
+	};
+}
+let uptimeFd;
+const uptimeBytes = Buffer.alloc(64);
+function bootTimeMs() {
+	uptimeFd ??= (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync)("/proc/uptime", "r");
+	const many = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readSync)(uptimeFd, uptimeBytes, 0, uptimeBytes.length, 0);
+	return Math.round(Number.parseFloat(uptimeBytes.toString("latin1", 0, many)) * 1e3);
+}
+function monotonicMs() {
+	return Number(process.hrtime.bigint() / 1000000n);
+}
+async function sleep(ms, signal) {
+	for (let restMs = ms; restMs > 0 && signal?.aborted !== true; restMs -= longestTimerMs) await nap(Math.min(restMs, longestTimerMs), signal);
+}
+async function nap(ms, signal) {
+	await new Promise((resolve) => {
+		const wake = () => {
+			clearTimeout(timer);
+			signal?.removeEventListener("abort", wake);
+			resolve();
+		};
+		const timer = setTimeout(wake, ms);
+		signal?.addEventListener("abort", wake);
+	});
+}
+
+
+
+/***/ }),
+
+/***/ 5807:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  Sb: () => (/* binding */ endTree)
+});
+
+// UNUSED EXPORTS: endProcesses, withDescendants
+
+// EXTERNAL MODULE: ./src/host/identity/boot.js
+var boot = __nccwpck_require__(6949);
+// EXTERNAL MODULE: ./src/host/identity/process-status.js
+var process_status = __nccwpck_require__(9083);
+// EXTERNAL MODULE: ./src/host/identity/system-output.js
+var system_output = __nccwpck_require__(4428);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
+;// CONCATENATED MODULE: ./src/host/identity/process-list.js
+
+
+
+
+// src/host/identity/process-list.ts
+function listProcesses() {
+	if (process.platform === "linux") return listOnLinux();
+	if (process.platform === "win32") return parseWindowsList(windowsOutput());
+	return parsePsList((0,system_output/* systemOutput */.D)("/bin/ps", [
+		"-axww",
+		"-o",
+		"pid=,ppid=,stat=,lstart=,command="
+	]));
+}
+function listOnLinux() {
+	if (!(0,boot/* isOwnProc */.H6)()) throw new Error("/proc does not show the processes of this container");
+	return (0,external_node_fs_.readdirSync)("/proc").filter((name) => /^\d+$/.test(name)).flatMap((name) => listOne(Number(name)));
+}
+function listOne(pid) {
+	try {
+		const status = (0,process_status/* parseLinuxStat */.Av)((0,external_node_fs_.readFileSync)(`/proc/${pid}/stat`, "utf8"));
+		if (status === "gone" || status === "unknown") return [];
+		const { start, parentPid, name } = status;
+		return [{
+			pid,
+			start,
+			parentPid,
+			name,
+			command: (0,external_node_fs_.readFileSync)(`/proc/${pid}/cmdline`, "utf8").replaceAll("\0", " ").trim()
+		}];
+	} catch {
+		return [];
+	}
+}
+function parsePsList(text) {
+	const line = /^\s*(\d+)\s+(\d+)\s+(\S+)\s+(\w{3}\s+\w{3}\s+\d+\s+[\d:]+\s+\d{4})\s+(.*)$/;
+	return text.split("\n").flatMap((row) => {
+		const [, pid, parentPid, state = "", start = "", command = ""] = line.exec(row) ?? [];
+		if (pid === void 0 || state.startsWith("Z")) return [];
+		const program = command.split(" ")[0] ?? "";
+		return [{
+			pid: Number(pid),
+			parentPid: Number(parentPid),
+			start: start.replace(/\s+/g, " "),
+			name: program.slice(program.lastIndexOf("/") + 1),
+			command
+		}];
+	});
+}
+const windowsListing = "Get-CimInstance Win32_Process | ForEach-Object { $start = if ($_.CreationDate) { $_.CreationDate.ToFileTimeUtc() } else { '' }; '{0}|{1}|{2}|{3}|{4}' -f $_.ProcessId, $_.ParentProcessId, $start, $_.Name, $_.CommandLine }";
+function windowsOutput() {
+	const shell = `${(0,system_output/* systemRoot */.y)()}\\System32\\WindowsPowerShell\\v1.0\\powershell.exe`;
+	return (0,system_output/* systemOutput */.D)(shell, [
+		"-NoProfile",
+		"-NonInteractive",
+		"-Command",
+		windowsListing
+	]);
+}
+function parseWindowsList(text) {
+	return text.split(/\r?\n/).flatMap((row) => {
+		const [, pid, parentPid, start = "", name = "", command = ""] = /^(\d+)\|(\d+)\|(\d*)\|([^|]*)\|(.*)$/.exec(row) ?? [];
+		if (pid === void 0) return [];
+		const program = name.replace(/\.exe$/i, "");
+		return [{
+			pid: Number(pid),
+			parentPid: Number(parentPid),
+			start,
+			name: program,
+			command
+		}];
+	});
+}
+
+
+;// CONCATENATED MODULE: ./src/host/end-processes.js
+
+// src/host/end-processes.ts
+const mostRounds = 20;
+function endProcesses(choose) {
+	const found = new Set();
+	const rounds = process.platform === "win32" ? 1 : mostRounds;
+	for (let round = 1; round <= rounds; round += 1) {
+		const fresh = choose(listProcesses()).filter(({ pid }) => pid > 1 && pid !== process.pid && !found.has(pid));
+		if (fresh.length === 0) break;
+		for (const { pid } of fresh) {
+			found.add(pid);
+			if (process.platform !== "win32") send(pid, "SIGSTOP");
+		}
+	}
+	return [...found].filter((pid) => send(pid, "SIGKILL")).length;
+}
+function withDescendants(all, roots) {
+	const inside = new Set(roots);
+	for (let before = -1; before !== inside.size;) {
+		before = inside.size;
+		for (const { pid, parentPid } of all) if (inside.has(parentPid)) inside.add(pid);
+	}
+	return all.filter(({ pid }) => inside.has(pid));
+}
+function endTree({ pid, start }) {
+	return endProcesses((all) => all.some((each) => each.pid === pid && each.start === start) ? withDescendants(all, [pid]) : []);
+}
+function send(pid, signal) {
+	try {
+		return process.kill(pid, signal);
+	} catch {
+		return false;
+	}
 }
 
 
@@ -2426,6 +2876,51 @@ function attempt(action) {
 	} catch {
 		return;
 	}
+}
+
+
+
+/***/ }),
+
+/***/ 728:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   E: () => (/* binding */ createProcesses)
+/* harmony export */ });
+/* unused harmony export judge */
+/* harmony import */ var _boot_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6949);
+/* harmony import */ var _process_table_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9457);
+
+
+// src/host/identity/processes.ts
+function createProcesses() {
+	let place;
+	let self;
+	return {
+		get place() {
+			place ??= (0,_boot_js__WEBPACK_IMPORTED_MODULE_0__/* .readPlace */ .yI)();
+			return place;
+		},
+		get self() {
+			self ??= readSelf();
+			return self;
+		},
+		look: (name) => judge(name, (0,_process_table_js__WEBPACK_IMPORTED_MODULE_1__/* .lookAtProcess */ .G)(name.pid))
+	};
+}
+function readSelf() {
+	const status = (0,_process_table_js__WEBPACK_IMPORTED_MODULE_1__/* .lookAtProcess */ .G)(process.pid);
+	const start = status === "gone" || status === "unknown" ? "" : status.start;
+	return {
+		pid: process.pid,
+		start
+	};
+}
+function judge(name, status) {
+	if (status === "gone" || status === "unknown") return status;
+	if (name.start === "") return "unknown";
+	return status.start === name.start ? "alive" : "gone";
 }
 
 
@@ -3221,7 +3716,20 @@ function nodeMajor(host) {
 
 /***/ }),
 
-/***/ 8128:
+/***/ 6136:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Z: () => (/* binding */ here)
+/* harmony export */ });
+// src/host/native/here.ts
+const here = __dirname;
+
+
+
+/***/ }),
+
+/***/ 1681:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -3234,11 +3742,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./src/host/native/binary.js
 var binary = __nccwpck_require__(7523);
-;// CONCATENATED MODULE: ./src/host/native/here.js
-// src/host/native/here.ts
-const here = __dirname;
-
-
+// EXTERNAL MODULE: ./src/host/native/here.js
+var here = __nccwpck_require__(6136);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
 // EXTERNAL MODULE: external "node:fs"
@@ -3317,7 +3822,7 @@ var external_node_os_ = __nccwpck_require__(8161);
 // src/host/native/load-native.ts
 let loaded;
 function loadNative() {
-	loaded ??= loadBinary((0,external_node_path_.join)((0,binary/* nativeDirectory */.fH)(here), (0,binary/* binaryName */.fW)(thisHost())));
+	loaded ??= loadBinary((0,external_node_path_.join)((0,binary/* nativeDirectory */.fH)(here/* here */.Z), (0,binary/* binaryName */.fW)(thisHost())));
 	return loaded;
 }
 function loadBinary(path) {
@@ -3363,8 +3868,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./src/host/file-calls.js
 var file_calls = __nccwpck_require__(9106);
-// EXTERNAL MODULE: ./src/host/native/load-native.js + 3 modules
-var load_native = __nccwpck_require__(8128);
+// EXTERNAL MODULE: ./src/host/native/load-native.js + 2 modules
+var load_native = __nccwpck_require__(1681);
 ;// CONCATENATED MODULE: ./src/host/lock-drivers.js
 
 // src/host/lock-drivers.ts
@@ -3531,117 +4036,64 @@ async function writeOnce(fd, bytes, position) {
 
 /***/ }),
 
-/***/ 8290:
+/***/ 9098:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  b: () => (/* binding */ createWorld)
-});
-
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __nccwpck_require__(3024);
-;// CONCATENATED MODULE: ./src/host/clock.js
-
-// src/host/clock.ts
-const longestTimerMs = 2147483647;
-function createClock(identity) {
-	return {
-		identity,
-		elapsedMs: process.platform === "linux" ? bootTimeMs : monotonicMs,
-		wallMs: Date.now,
-		sleep
-	};
-}
-let uptimeFd;
-const uptimeBytes = Buffer.alloc(64);
-function bootTimeMs() {
-	uptimeFd ??= (0,external_node_fs_.openSync)("/proc/uptime", "r");
-	const many = (0,external_node_fs_.readSync)(uptimeFd, uptimeBytes, 0, uptimeBytes.length, 0);
-	return Math.round(Number.parseFloat(uptimeBytes.toString("latin1", 0, many)) * 1e3);
-}
-function monotonicMs() {
-	return Number(process.hrtime.bigint() / 1000000n);
-}
-async function sleep(ms, signal) {
-	for (let restMs = ms; restMs > 0 && signal?.aborted !== true; restMs -= longestTimerMs) await nap(Math.min(restMs, longestTimerMs), signal);
-}
-async function nap(ms, signal) {
-	await new Promise((resolve) => {
-		const wake = () => {
-			clearTimeout(timer);
-			signal?.removeEventListener("abort", wake);
-			resolve();
-		};
-		const timer = setTimeout(wake, ms);
-		signal?.addEventListener("abort", wake);
-	});
-}
-
-
-// EXTERNAL MODULE: ./src/host/identity/boot.js
-var boot = __nccwpck_require__(6949);
-// EXTERNAL MODULE: ./src/host/identity/process-table.js
-var process_table = __nccwpck_require__(9457);
-;// CONCATENATED MODULE: ./src/host/identity/processes.js
-
-
-// src/host/identity/processes.ts
-function createProcesses() {
-	let place;
-	let self;
-	return {
-		get place() {
-			place ??= (0,boot/* readPlace */.yI)();
-			return place;
-		},
-		get self() {
-			self ??= readSelf();
-			return self;
-		},
-		look: (name) => judge(name, (0,process_table/* lookAtProcess */.G)(name.pid))
-	};
-}
-function readSelf() {
-	const status = (0,process_table/* lookAtProcess */.G)(process.pid);
-	const start = status === "gone" || status === "unknown" ? "" : status.start;
-	return {
-		pid: process.pid,
-		start
-	};
-}
-function judge(name, status) {
-	if (status === "gone" || status === "unknown") return status;
-	if (name.start === "") return "unknown";
-	return status.start === name.start ? "alive" : "gone";
-}
-
-
-// EXTERNAL MODULE: ./src/host/node-file-system.js + 1 modules
-var node_file_system = __nccwpck_require__(1371);
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(7598);
-;// CONCATENATED MODULE: ./src/host/world.js
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   b: () => (/* binding */ createWorld)
+/* harmony export */ });
+/* harmony import */ var _clock_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8476);
+/* harmony import */ var _identity_processes_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(728);
+/* harmony import */ var _node_file_system_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1371);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7598);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_3___default = /*#__PURE__*/__nccwpck_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_3__);
 
 
 
 
 // src/host/world.ts
 function createWorld(mount, reporter) {
-	const processes = createProcesses();
+	const processes = (0,_identity_processes_js__WEBPACK_IMPORTED_MODULE_1__/* .createProcesses */ .E)();
 	const [boot = ""] = processes.place.split("/", 1);
 	return {
-		files: node_file_system/* nodeFileSystem */.G,
-		clock: createClock(boot === "" ? (0,external_node_crypto_.randomUUID)() : boot),
+		files: _node_file_system_js__WEBPACK_IMPORTED_MODULE_2__/* .nodeFileSystem */ .G,
+		clock: (0,_clock_js__WEBPACK_IMPORTED_MODULE_0__/* .createClock */ .t)(boot === "" ? (0,node_crypto__WEBPACK_IMPORTED_MODULE_3__.randomUUID)() : boot),
 		processes,
 		chance: {
-			uuid: external_node_crypto_.randomUUID,
+			uuid: node_crypto__WEBPACK_IMPORTED_MODULE_3__.randomUUID,
 			fraction: Math.random
 		},
 		mount,
 		reporter
 	};
+}
+
+
+
+/***/ }),
+
+/***/ 505:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   z: () => (/* binding */ inPlace)
+/* harmony export */ });
+/* harmony import */ var _gate_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5048);
+
+// src/report/in-place.ts
+function inPlace(place, work) {
+	try {
+		return work();
+	} catch (error) {
+		if (!(error instanceof _gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .i)) throw error;
+		throw error.at({
+			gate: known(place.gate),
+			path: known(place.path)
+		});
+	}
+}
+function known(text) {
+	return text === "" ? void 0 : text;
 }
 
 
@@ -5302,6 +5754,20 @@ function noSuchTicket(gate, ticket) {
 
 /***/ }),
 
+/***/ 6982:
+/***/ ((module) => {
+
+module.exports = require("crypto");
+
+/***/ }),
+
+/***/ 9896:
+/***/ ((module) => {
+
+module.exports = require("fs");
+
+/***/ }),
+
 /***/ 1421:
 /***/ ((module) => {
 
@@ -5383,6 +5849,20 @@ module.exports = require("node:string_decoder");
 /***/ ((module) => {
 
 module.exports = require("node:util");
+
+/***/ }),
+
+/***/ 857:
+/***/ ((module) => {
+
+module.exports = require("os");
+
+/***/ }),
+
+/***/ 6928:
+/***/ ((module) => {
+
+module.exports = require("path");
 
 /***/ })
 
@@ -5576,8 +6056,8 @@ var fitness = __nccwpck_require__(4752);
 var inspect = __nccwpck_require__(8769);
 // EXTERNAL MODULE: ./src/host/mount/index.js
 var mount = __nccwpck_require__(524);
-// EXTERNAL MODULE: ./src/host/world.js + 2 modules
-var host_world = __nccwpck_require__(8290);
+// EXTERNAL MODULE: ./src/host/world.js
+var host_world = __nccwpck_require__(9098);
 // EXTERNAL MODULE: ./src/store/gate-directory.js
 var gate_directory = __nccwpck_require__(2500);
 // EXTERNAL MODULE: ./src/store/trouble.js
@@ -5650,25 +6130,8 @@ function findProgram(name, searchPath) {
 
 // EXTERNAL MODULE: ./src/host/node-file-system.js + 1 modules
 var node_file_system = __nccwpck_require__(1371);
-;// CONCATENATED MODULE: ./src/report/in-place.js
-
-// src/report/in-place.ts
-function inPlace(place, work) {
-	try {
-		return work();
-	} catch (error) {
-		if (!(error instanceof errors/* SlotgateError */.i)) throw error;
-		throw error.at({
-			gate: known(place.gate),
-			path: known(place.path)
-		});
-	}
-}
-function known(text) {
-	return text === "" ? void 0 : text;
-}
-
-
+// EXTERNAL MODULE: ./src/report/in-place.js
+var in_place = __nccwpck_require__(505);
 // EXTERNAL MODULE: ./src/report/words.js + 1 modules
 var words = __nccwpck_require__(1347);
 ;// CONCATENATED MODULE: ./src/report/narrator.js
@@ -6731,125 +7194,8 @@ function heldSlot(ticket, holder, { limit, beganMs }) {
 }
 
 
-// EXTERNAL MODULE: ./src/host/identity/boot.js
-var boot = __nccwpck_require__(6949);
-// EXTERNAL MODULE: ./src/host/identity/process-status.js
-var process_status = __nccwpck_require__(9083);
-// EXTERNAL MODULE: ./src/host/identity/system-output.js
-var system_output = __nccwpck_require__(4428);
-;// CONCATENATED MODULE: ./src/host/identity/process-list.js
-
-
-
-
-// src/host/identity/process-list.ts
-function listProcesses() {
-	if (process.platform === "linux") return listOnLinux();
-	if (process.platform === "win32") return parseWindowsList(windowsOutput());
-	return parsePsList((0,system_output/* systemOutput */.D)("/bin/ps", [
-		"-axww",
-		"-o",
-		"pid=,ppid=,stat=,lstart=,command="
-	]));
-}
-function listOnLinux() {
-	if (!(0,boot/* isOwnProc */.H6)()) throw new Error("/proc does not show the processes of this container");
-	return (0,external_node_fs_.readdirSync)("/proc").filter((name) => /^\d+$/.test(name)).flatMap((name) => listOne(Number(name)));
-}
-function listOne(pid) {
-	try {
-		const status = (0,process_status/* parseLinuxStat */.Av)((0,external_node_fs_.readFileSync)(`/proc/${pid}/stat`, "utf8"));
-		if (status === "gone" || status === "unknown") return [];
-		const { start, parentPid, name } = status;
-		return [{
-			pid,
-			start,
-			parentPid,
-			name,
-			command: (0,external_node_fs_.readFileSync)(`/proc/${pid}/cmdline`, "utf8").replaceAll("\0", " ").trim()
-		}];
-	} catch {
-		return [];
-	}
-}
-function parsePsList(text) {
-	const line = /^\s*(\d+)\s+(\d+)\s+(\S+)\s+(\w{3}\s+\w{3}\s+\d+\s+[\d:]+\s+\d{4})\s+(.*)$/;
-	return text.split("\n").flatMap((row) => {
-		const [, pid, parentPid, state = "", start = "", command = ""] = line.exec(row) ?? [];
-		if (pid === void 0 || state.startsWith("Z")) return [];
-		const program = command.split(" ")[0] ?? "";
-		return [{
-			pid: Number(pid),
-			parentPid: Number(parentPid),
-			start: start.replace(/\s+/g, " "),
-			name: program.slice(program.lastIndexOf("/") + 1),
-			command
-		}];
-	});
-}
-const windowsListing = "Get-CimInstance Win32_Process | ForEach-Object { $start = if ($_.CreationDate) { $_.CreationDate.ToFileTimeUtc() } else { '' }; '{0}|{1}|{2}|{3}|{4}' -f $_.ProcessId, $_.ParentProcessId, $start, $_.Name, $_.CommandLine }";
-function windowsOutput() {
-	const shell = `${(0,system_output/* systemRoot */.y)()}\\System32\\WindowsPowerShell\\v1.0\\powershell.exe`;
-	return (0,system_output/* systemOutput */.D)(shell, [
-		"-NoProfile",
-		"-NonInteractive",
-		"-Command",
-		windowsListing
-	]);
-}
-function parseWindowsList(text) {
-	return text.split(/\r?\n/).flatMap((row) => {
-		const [, pid, parentPid, start = "", name = "", command = ""] = /^(\d+)\|(\d+)\|(\d*)\|([^|]*)\|(.*)$/.exec(row) ?? [];
-		if (pid === void 0) return [];
-		const program = name.replace(/\.exe$/i, "");
-		return [{
-			pid: Number(pid),
-			parentPid: Number(parentPid),
-			start,
-			name: program,
-			command
-		}];
-	});
-}
-
-
-;// CONCATENATED MODULE: ./src/host/end-processes.js
-
-// src/host/end-processes.ts
-const mostRounds = 20;
-function endProcesses(choose) {
-	const found = new Set();
-	const rounds = process.platform === "win32" ? 1 : mostRounds;
-	for (let round = 1; round <= rounds; round += 1) {
-		const fresh = choose(listProcesses()).filter(({ pid }) => pid > 1 && pid !== process.pid && !found.has(pid));
-		if (fresh.length === 0) break;
-		for (const { pid } of fresh) {
-			found.add(pid);
-			if (process.platform !== "win32") send(pid, "SIGSTOP");
-		}
-	}
-	return [...found].filter((pid) => send(pid, "SIGKILL")).length;
-}
-function withDescendants(all, roots) {
-	const inside = new Set(roots);
-	for (let before = -1; before !== inside.size;) {
-		before = inside.size;
-		for (const { pid, parentPid } of all) if (inside.has(parentPid)) inside.add(pid);
-	}
-	return all.filter(({ pid }) => inside.has(pid));
-}
-function endTree({ pid, start }) {
-	return endProcesses((all) => all.some((each) => each.pid === pid && each.start === start) ? withDescendants(all, [pid]) : []);
-}
-function send(pid, signal) {
-	try {
-		return process.kill(pid, signal);
-	} catch {
-		return false;
-	}
-}
-
-
+// EXTERNAL MODULE: ./src/host/end-processes.js + 1 modules
+var end_processes = __nccwpck_require__(5807);
 // EXTERNAL MODULE: ./src/host/identity/process-table.js
 var process_table = __nccwpck_require__(9457);
 ;// CONCATENATED MODULE: ./src/ticket/hold.js
@@ -7123,7 +7469,7 @@ var Loss = class {
 function killTree({ process }) {
 	const status = process.pid === void 0 ? "gone" : (0,process_table/* lookAtProcess */.G)(process.pid);
 	try {
-		if (typeof status === "object" && process.pid !== void 0) endTree({
+		if (typeof status === "object" && process.pid !== void 0) (0,end_processes/* endTree */.Sb)({
 			pid: process.pid,
 			start: status.start
 		});
@@ -7220,7 +7566,7 @@ var external_node_os_ = __nccwpck_require__(8161);
 const run_farewellMs = 4500;
 const oneTryMs = 6e4;
 async function run(request) {
-	inPlace({ path: request.path }, () => (0,gate_names/* checkGateName */.ph)(request.gate));
+	(0,in_place/* inPlace */.z)({ path: request.path }, () => (0,gate_names/* checkGateName */.ph)(request.gate));
 	const refused = refuseCommand(request.command[0]);
 	if (refused !== void 0) return (0,terminal/* ended */.v6)(refused);
 	const signals = new cli_signals/* Signals */.U();
@@ -7304,109 +7650,8 @@ function refuseCommand(name) {
 }
 
 
-// EXTERNAL MODULE: ./src/gate/quantities.js
-var quantities = __nccwpck_require__(9870);
-;// CONCATENATED MODULE: ./src/cli/quantities.js
-
-// src/cli/quantities.ts
-function parseExitCode(text) {
-	return parseWhole(text, {
-		name: "--conflict-exit-code",
-		least: 0,
-		most: 255
-	});
-}
-function parseTicket(text) {
-	return parseWhole(text, {
-		name: "--ticket",
-		least: 1,
-		most: Number.MAX_SAFE_INTEGER
-	});
-}
-function parsePort(text) {
-	return parseWhole(text, {
-		name: "--port",
-		least: 0,
-		most: 65535
-	});
-}
-function parseMode(text) {
-	const mode = /^[0-7]{3,4}$/.test(text) ? Number.parseInt(text, 8) : NaN;
-	if ((mode & 448) === 448 && (mode & 2560) === 0) return mode;
-	throw new errors/* SlotgateError */.i("BAD_INPUT", `--mode is ${JSON.stringify(text.slice(0, 40))}, not an octal mode such as 2770`, { next: "The owner needs all rights (7); the bits setuid and sticky have no place there: a sticky bit keeps jobs from removing what the dead left" });
-}
-function parseWhole(text, { name, least, most }) {
-	const value = /^\d{1,16}$/.test(text) ? Number(text) : NaN;
-	if (value >= least && value <= most) return value;
-	throw new errors/* SlotgateError */.i("BAD_INPUT", `${name} is ${JSON.stringify(text.slice(0, 40))}, not a whole number from ${least} to ${most}`, { next: "Write it in decimal digits" });
-}
-
-
-// EXTERNAL MODULE: external "node:util"
-var external_node_util_ = __nccwpck_require__(7975);
-;// CONCATENATED MODULE: ./src/cli/run-options.js
-
-
-
-
-
-
-
-// src/cli/run-options.ts
-const choices = {
-	scope: ["shared", "host"],
-	lock: ["flock", "fcntl"],
-	onLost: [
-		"fail",
-		"warn",
-		"kill"
-	]
-};
-function runRequest(options, command) {
-	const { gate, path } = options;
-	return inPlace({
-		gate,
-		path
-	}, () => readRequest(options, command));
-}
-function readRequest(options, command) {
-	const { wait = true, waitTimeout, limit, conflictExitCode } = options;
-	if (!wait && waitTimeout !== void 0) throw wrongUse("--no-wait and --wait-timeout exclude each other", "Leave one of them out");
-	const [name, ...args] = command ?? [];
-	const longestMs = waitTimeout === void 0 ? quantities/* longestDurationMs */.TD : (0,quantities/* parseDurationMs */.yi)(waitTimeout, "--wait-timeout");
-	const request = {
-		limit: limit === void 0 ? 1 : (0,quantities/* parseLimit */.Fv)(limit, "--limit"),
-		waitMs: wait ? longestMs : 0,
-		conflictExitCode: conflictExitCode === void 0 ? exit_codes/* exitCodes */.hS.noSlot : parseExitCode(conflictExitCode),
-		scope: options.scope ?? choices.scope[0],
-		lock: options.lock,
-		onLost: options.onLost ?? choices.onLost[0]
-	};
-	if (name === void 0 || name === "") throw noCommand(command !== void 0);
-	return {
-		...request,
-		path: requiredPath(options.path),
-		gate: requiredGate(options.gate),
-		command: [name, ...args]
-	};
-}
-function noCommand(dashes) {
-	return wrongUse(dashes ? "There is no command after --" : "There is no command", "Put it behind two dashes: slotgate run --path DIR --gate NAME -- COMMAND ARGUMENT...");
-}
-function requiredPath(path) {
-	if (path === void 0 || path === "") throw wrongUse("--path is missing", "Give --path DIR, or set SLOTGATE_PATH");
-	const absolute = (0,external_node_path_.resolve)(path);
-	return process.platform === "win32" ? absolute.replaceAll("\\", "/") : absolute;
-}
-function requiredGate(gate) {
-	if (gate === void 0) throw wrongUse("--gate is missing", "Name the gate, for example --gate deploy");
-	return gate;
-}
-function wrongUse(what, next) {
-	return new errors/* SlotgateError */.i("BAD_INPUT", what, { next });
-}
-
-
+// EXTERNAL MODULE: ./src/cli/run-options.js
+var run_options = __nccwpck_require__(6620);
 ;// CONCATENATED MODULE: ./src/cli/command-line.js
 
 
@@ -9254,6 +9499,8 @@ var require_commander = (0,runtime/* __commonJSMin */.Ft)(((exports) => {
 const { program, createCommand, createArgument, createOption, CommanderError, InvalidArgumentError, InvalidOptionArgumentError, Command, Argument, Option, Help } = (0,runtime/* __toESM */.f1)(require_commander(), 1).default;
 
 
+// EXTERNAL MODULE: ./src/gate/quantities.js
+var quantities = __nccwpck_require__(9870);
 ;// CONCATENATED MODULE: ./src/cli/doctor-options.js
 
 
@@ -9261,17 +9508,17 @@ const { program, createCommand, createArgument, createOption, CommanderError, In
 // src/cli/doctor-options.ts
 const defaultWaitMs = 12e4;
 function addDoctor(verb, end) {
-	verb.addOption(new Option("--scope <scope>", "for whom gates there would count: all hosts, or this one").choices(choices.scope).default(choices.scope[0])).option("--json", "print JSON").option("--with-peer", "meet a doctor on another host, and prove it between the two").option("--wait-timeout <duration>", "wait for the other host for so long (default: 2m)").addOption(new Option("--same-host-ok", "two processes of one host may meet").hideHelp()).addOption(new Option("--second-process <request>", "for its own use").hideHelp()).action(async (options) => end(await act(options)));
+	verb.addOption(new Option("--scope <scope>", "for whom gates there would count: all hosts, or this one").choices(run_options/* choices */.zM.scope).default(run_options/* choices */.zM.scope[0])).option("--json", "print JSON").option("--with-peer", "meet a doctor on another host, and prove it between the two").option("--wait-timeout <duration>", "wait for the other host for so long (default: 2m)").addOption(new Option("--same-host-ok", "two processes of one host may meet").hideHelp()).addOption(new Option("--second-process <request>", "for its own use").hideHelp()).action(async (options) => end(await act(options)));
 }
 async function act(options) {
 	const { scope, lock, json, waitTimeout, secondProcess } = options;
-	if (waitTimeout !== void 0 && options.withPeer !== true) throw wrongUse("--wait-timeout is for --with-peer", "Add --with-peer, or leave it out");
+	if (waitTimeout !== void 0 && options.withPeer !== true) throw (0,run_options/* wrongUse */.po)("--wait-timeout is for --with-peer", "Add --with-peer, or leave it out");
 	const waitMs = waitTimeout === void 0 ? defaultWaitMs : (0,quantities/* parseDurationMs */.yi)(waitTimeout, "--wait-timeout");
 	const peer = options.withPeer === true ? {
 		waitMs,
 		sameHostOk: options.sameHostOk === true
 	} : void 0;
-	const path = requiredPath(options.path);
+	const path = (0,run_options/* requiredPath */.n8)(options.path);
 	const { doctor, doctorSecond } = await __nccwpck_require__.e(/* import() */ 354).then(__nccwpck_require__.bind(__nccwpck_require__, 2354));
 	if (secondProcess !== void 0) return await doctorSecond(secondProcess);
 	return await doctor({
@@ -9421,6 +9668,16 @@ Examples:
   slotgate doctor --path /mnt/ci
   slotgate doctor --path /mnt/ci --with-peer --wait-timeout 5m`
 };
+const demo = {
+	summary: "see six jobs share two slots, on a temporary directory",
+	usage: "",
+	after: `
+Runs six real processes, draws who waited and who ran when, and proves that never more than two ran.`
+};
+
+
+;// CONCATENATED MODULE: ./src/cli/job-help.js
+// src/cli/job-help.ts
 const check = {
 	summary: "in a later step of a job: does it still hold its slots?",
 	usage: "[--gate NAME]",
@@ -9432,14 +9689,42 @@ lost or when there is none: put it before what must not run beside another job.
 Example:
   slotgate check --gate deploy && ./switch-traffic.sh`
 };
-const demo = {
-	summary: "see six jobs share two slots, on a temporary directory",
-	usage: "",
+const hook = {
+	summary: "for the hooks of a runner: gates for its jobs, without touching a workflow",
+	usage: "job-started --rules FILE | job-completed",
 	after: `
-Runs six real processes, draws who waited and who ran when, and proves that never more than two ran.`
+Which gate a job gets says the file of rules: the first rule that fits the job's repository, workflow,
+job, ref, event, actor and runner. The slot is held until job-completed, or until the job has ended.
+hooks/job-started.sh and its like call this with the runner's own Node; see docs/hooks.md.
+
+Example of a file of rules:
+  path: /mnt/ci/gates
+  rules:
+    - if: { repository: octo/docs }
+      skip: true
+    - if: { repository: octo/*, job: [deploy, release-*] }
+      gate: deploy
+      limit: 2
+      wait-timeout: 20m`
 };
 
 
+;// CONCATENATED MODULE: ./src/cli/job-verbs.js
+
+
+// src/cli/job-verbs.ts
+const hookNames = ["job-started", "job-completed"];
+function addJobVerbs({ add, gateOption, end }) {
+	add("check", check).addOption(gateOption()).action(async (options) => end(await (await __nccwpck_require__.e(/* import() */ 206).then(__nccwpck_require__.bind(__nccwpck_require__, 5206))).check(options)));
+	add("hook", hook).addArgument(new Argument("<moment>", "when the runner calls").choices(hookNames)).addOption(new Option("--rules <file>", "which job gets which gate (job-started)").env("SLOTGATE_RULES")).action(async (name, { rules }) => end(await (await Promise.all(/* import() */[__nccwpck_require__.e(128), __nccwpck_require__.e(271)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5271))).hook({
+		name,
+		rules
+	})));
+}
+
+
+// EXTERNAL MODULE: ./src/cli/quantities.js
+var cli_quantities = __nccwpck_require__(5549);
 // EXTERNAL MODULE: ./src/cli/version.js
 var version = __nccwpck_require__(2534);
 ;// CONCATENATED MODULE: ./src/cli/views.js
@@ -9461,17 +9746,17 @@ function addWatch({ add, pathOption, gateOption, end }) {
 	add("watch", watch).addOption(pathOption()).addOption(gateOption()).option("--every <duration>", "time between two readings, 500ms at least", "1s").action(async ({ path, gate, every }) => {
 		const { watch } = await __nccwpck_require__.e(/* import() */ 915).then(__nccwpck_require__.bind(__nccwpck_require__, 9915));
 		end(await watch({
-			path: requiredPath(path),
+			path: (0,run_options/* requiredPath */.n8)(path),
 			gate,
 			everyMs: parseEvery(every)
 		}));
 	});
 }
 function addWhy({ add, pathOption, gateOption, end }) {
-	add("why", why).addOption(pathOption()).addOption(gateOption()).option("--ticket <n>", "the number of the ticket, as `slotgate status` tells it", parseTicket).option("--json", "print JSON").action(async ({ path, gate, ticket, json }) => {
+	add("why", why).addOption(pathOption()).addOption(gateOption()).option("--ticket <n>", "the number of the ticket, as `slotgate status` tells it", cli_quantities/* parseTicket */.sH).option("--json", "print JSON").action(async ({ path, gate, ticket, json }) => {
 		const where = {
-			path: requiredPath(path),
-			gate: requiredGate(gate)
+			path: (0,run_options/* requiredPath */.n8)(path),
+			gate: (0,run_options/* requiredGate */.j6)(gate)
 		};
 		const { why } = await __nccwpck_require__.e(/* import() */ 40).then(__nccwpck_require__.bind(__nccwpck_require__, 1040));
 		end(await why({
@@ -9485,30 +9770,30 @@ function addGates({ add, pathOption, end }) {
 	add("gates", gates).addOption(pathOption()).option("--json", "print JSON").action(async ({ path, json }) => {
 		const { gates } = await Promise.all(/* import() */[__nccwpck_require__.e(2), __nccwpck_require__.e(990)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3990));
 		end(await gates({
-			path: requiredPath(path),
+			path: (0,run_options/* requiredPath */.n8)(path),
 			json: json === true
 		}));
 	});
 }
 function addPage({ add, pathOption, end }) {
 	add("page", page).addOption(pathOption()).option("--out <file>", "the file to write, or - for standard output").option("--last <duration>", "how far back ended tickets are told", "24h").action(async ({ path, out, last }) => {
-		if (out === void 0 || out === "") throw wrongUse("--out is missing", "Name a file, for example --out gates.html");
+		if (out === void 0 || out === "") throw (0,run_options/* wrongUse */.po)("--out is missing", "Name a file, for example --out gates.html");
 		const lastMs = (0,quantities/* parseDurationMs */.yi)(last, "--last");
 		const { page } = await Promise.all(/* import() */[__nccwpck_require__.e(2), __nccwpck_require__.e(585), __nccwpck_require__.e(255)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7255));
 		end(await page({
-			path: requiredPath(path),
+			path: (0,run_options/* requiredPath */.n8)(path),
 			out,
 			lastMs
 		}));
 	});
 }
 function addServe({ add, pathOption, end }) {
-	add("serve", serve).addOption(pathOption()).option("--port <n>", "the port; 0 is any that is free", parsePort, 8080).option("--host <address>", "the address to listen at", "127.0.0.1").option("--last <duration>", "how far back ended tickets are told", "24h").option("--every <duration>", "time between two readings, 500ms at least", "2s").action(async ({ path, port, host, last, every }) => {
+	add("serve", serve).addOption(pathOption()).option("--port <n>", "the port; 0 is any that is free", cli_quantities/* parsePort */.pz, 8080).option("--host <address>", "the address to listen at", "127.0.0.1").option("--last <duration>", "how far back ended tickets are told", "24h").option("--every <duration>", "time between two readings, 500ms at least", "2s").action(async ({ path, port, host, last, every }) => {
 		const lastMs = (0,quantities/* parseDurationMs */.yi)(last, "--last");
 		const everyMs = parseEvery(every);
 		const { serve } = await Promise.all(/* import() */[__nccwpck_require__.e(2), __nccwpck_require__.e(585), __nccwpck_require__.e(218)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4218));
 		end(await serve({
-			path: requiredPath(path),
+			path: (0,run_options/* requiredPath */.n8)(path),
 			port,
 			host,
 			lastMs,
@@ -9519,11 +9804,12 @@ function addServe({ add, pathOption, end }) {
 function parseEvery(text) {
 	const everyMs = (0,quantities/* parseDurationMs */.yi)(text, "--every");
 	if (everyMs >= shortestEveryMs && everyMs <= longestEveryMs) return everyMs;
-	throw wrongUse("--every is not from 500ms to 1h", "Write for example --every 2s");
+	throw (0,run_options/* wrongUse */.po)("--every is not from 500ms to 1h", "Write for example --every 2s");
 }
 
 
 ;// CONCATENATED MODULE: ./src/cli/program.js
+
 
 
 
@@ -9566,7 +9852,11 @@ function buildProgram(command, end) {
 	addRelease(add("release", help_release), end);
 	addInit(add("init", init), end);
 	addDoctor(add("doctor", doctor).addOption(pathOption()).addOption(lockOption()), end);
-	addCheck(add("check", check), end);
+	addJobVerbs({
+		add,
+		gateOption,
+		end
+	});
 	add("demo", demo).action(async () => end(await (await __nccwpck_require__.e(/* import() */ 175).then(__nccwpck_require__.bind(__nccwpck_require__, 1175))).demo()));
 	return program$1;
 }
@@ -9579,31 +9869,28 @@ function plain(command) {
 const strayCommand = "only options may stand before the command, and two dashes between them: slotgate run --path DIR --gate NAME -- COMMAND ARGUMENT...";
 const pathOption = () => new Option("--path <dir>", "the directory that the machines share").env("SLOTGATE_PATH");
 const gateOption = () => new Option("--gate <name>", "the name of the gate");
-const lockOption = () => new Option("--lock <driver>", "how files are locked (default: as the store says, else flock)").choices(choices.lock);
+const lockOption = () => new Option("--lock <driver>", "how files are locked (default: as the store says, else flock)").choices(run_options/* choices */.zM.lock);
 function addRun(verb, command, end) {
-	verb.addOption(pathOption()).addOption(gateOption()).option("--limit <n>", "how many may run at a time (default: 1)").addOption(new Option("--scope <scope>", "for whom the gate counts: all hosts, or this one").choices(choices.scope).default(choices.scope[0])).option("--wait-timeout <duration>", "wait for so long at most, such as 90s, 30m or 5h").option("--no-wait", "do not wait at all").addOption(lockOption()).option("--conflict-exit-code <n>", "exit code when no slot was to be had in time (default: 75)").addOption(new Option("--on-lost <what>", "what to do when the slot is lost: end the command, say so, or kill all it started").choices(choices.onLost).default(choices.onLost[0])).action(async (options) => end(await run(runRequest(options, command))));
+	verb.addOption(pathOption()).addOption(gateOption()).option("--limit <n>", "how many may run at a time (default: 1)").addOption(new Option("--scope <scope>", "for whom the gate counts: all hosts, or this one").choices(run_options/* choices */.zM.scope).default(run_options/* choices */.zM.scope[0])).option("--wait-timeout <duration>", "wait for so long at most, such as 90s, 30m or 5h").option("--no-wait", "do not wait at all").addOption(lockOption()).option("--conflict-exit-code <n>", "exit code when no slot was to be had in time (default: 75)").addOption(new Option("--on-lost <what>", "what to do when the slot is lost: end the command, say so, or kill all it started").choices(run_options/* choices */.zM.onLost).default(run_options/* choices */.zM.onLost[0])).action(async (options) => end(await run((0,run_options/* runRequest */.BN)(options, command))));
 }
 function addStatus(verb, end) {
 	verb.addOption(pathOption()).addOption(gateOption()).option("--json", "print JSON").action(async ({ path, gate, json }) => {
 		const { status } = await __nccwpck_require__.e(/* import() */ 262).then(__nccwpck_require__.bind(__nccwpck_require__, 9262));
 		end(await status({
-			path: requiredPath(path),
+			path: (0,run_options/* requiredPath */.n8)(path),
 			gate,
 			json: json === true
 		}));
 	});
 }
-function addCheck(verb, end) {
-	verb.addOption(gateOption()).action(async (options) => end(await (await __nccwpck_require__.e(/* import() */ 253).then(__nccwpck_require__.bind(__nccwpck_require__, 5253))).check(options)));
-}
 function addRelease(verb, end) {
-	verb.addOption(pathOption()).addOption(gateOption()).option("--ticket <n>", "the number of the ticket, as `slotgate status` tells it", parseTicket).option("--force", "yes, end a ticket that may be alive").option("--reason <text>", "why, for the history", "").action(async ({ path, gate, ticket, force, reason }) => {
+	verb.addOption(pathOption()).addOption(gateOption()).option("--ticket <n>", "the number of the ticket, as `slotgate status` tells it", cli_quantities/* parseTicket */.sH).option("--force", "yes, end a ticket that may be alive").option("--reason <text>", "why, for the history", "").action(async ({ path, gate, ticket, force, reason }) => {
 		const where = {
-			path: requiredPath(path),
-			gate: requiredGate(gate)
+			path: (0,run_options/* requiredPath */.n8)(path),
+			gate: (0,run_options/* requiredGate */.j6)(gate)
 		};
-		if (ticket === void 0) throw wrongUse("--ticket is missing", "See `slotgate status` for the tickets there are");
-		if (force !== true) throw wrongUse(`Ticket ${ticket} may be alive: if its job still runs, one too many will run beside it`, "Dead ones are reclaimed without your help within a minute. If you are sure, add --force");
+		if (ticket === void 0) throw (0,run_options/* wrongUse */.po)("--ticket is missing", "See `slotgate status` for the tickets there are");
+		if (force !== true) throw (0,run_options/* wrongUse */.po)(`Ticket ${ticket} may be alive: if its job still runs, one too many will run beside it`, "Dead ones are reclaimed without your help within a minute. If you are sure, add --force");
 		end(await (await __nccwpck_require__.e(/* import() */ 111).then(__nccwpck_require__.bind(__nccwpck_require__, 7111))).release({
 			...where,
 			ticket,
@@ -9612,10 +9899,10 @@ function addRelease(verb, end) {
 	});
 }
 function addInit(verb, end) {
-	verb.addOption(pathOption()).option("--mode <octal>", "mode of the directory (default: 2770 for a new one)", parseMode).option("--group <group>", "group of the directory: a name or a number").addOption(lockOption()).action(async ({ path, mode, group, lock }) => {
+	verb.addOption(pathOption()).option("--mode <octal>", "mode of the directory (default: 2770 for a new one)", cli_quantities/* parseMode */.Zx).option("--group <group>", "group of the directory: a name or a number").addOption(lockOption()).action(async ({ path, mode, group, lock }) => {
 		const { init } = await __nccwpck_require__.e(/* import() */ 773).then(__nccwpck_require__.bind(__nccwpck_require__, 6773));
 		end(await init({
-			path: requiredPath(path),
+			path: (0,run_options/* requiredPath */.n8)(path),
 			mode,
 			group,
 			lock

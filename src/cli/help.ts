@@ -152,18 +152,6 @@ Examples:
   slotgate doctor --path /mnt/ci --with-peer --wait-timeout 5m`,
 };
 
-export const check: VerbHelp = {
-  summary: 'in a later step of a job: does it still hold its slots?',
-  usage: '[--gate NAME]',
-  after: `
-For jobs of the GitHub Action, which puts this command on the PATH of later steps. Asks the keepers of
-the slots; only where one has died, the gate itself. Exits 0 when all slots are held, and 70 when one is
-lost or when there is none: put it before what must not run beside another job.
-
-Example:
-  slotgate check --gate deploy && ./switch-traffic.sh`,
-};
-
 export const demo: VerbHelp = {
   summary: 'see six jobs share two slots, on a temporary directory',
   usage: '',

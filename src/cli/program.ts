@@ -4,6 +4,7 @@ import type { Arguments } from './command-line.ts';
 import { addDoctor } from './doctor-options.ts';
 import { exitCodes } from './exit-codes.ts';
 import * as help from './help.ts';
+import { addJobVerbs } from './job-verbs.ts';
 import { parseMode, parseTicket } from './quantities.ts';
 import { run } from './run.ts';
 import {
@@ -59,7 +60,7 @@ function buildProgram(command: readonly string[] | undefined, end: End): Command
   addRelease(add('release', help.release), end);
   addInit(add('init', help.init), end);
   addDoctor(add('doctor', help.doctor).addOption(pathOption()).addOption(lockOption()), end);
-  addCheck(add('check', help.check), end);
+  addJobVerbs({ add, gateOption, end });
   add('demo', help.demo).action(async () => end(await (await import('./demo.ts')).demo()));
   return program;
 }
@@ -132,14 +133,6 @@ function addStatus(verb: Command, end: End): void {
       const { status } = await import('./status.ts');
       end(await status({ path: requiredPath(path), gate, json: json === true }));
     });
-}
-
-function addCheck(verb: Command, end: End): void {
-  verb
-    .addOption(gateOption())
-    .action(async (options: { gate?: string }) =>
-      end(await (await import('./check.ts')).check(options)),
-    );
 }
 
 interface ReleaseOptions {

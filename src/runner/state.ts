@@ -54,9 +54,10 @@ export type GrantedResult = Extract<Result, { kind: 'granted' }>;
 /** What the stages of one use of the action leave for each other, through the runner. */
 export class SavedState {
   readonly #environment: Environment;
-  readonly #voice: Voice;
+  readonly #voice: Voice | undefined;
 
-  constructor(environment: Environment, voice: Voice) {
+  /** @param voice tells the runner what to save; absent where this is only read */
+  constructor(environment: Environment, voice?: Voice) {
     this.#environment = environment;
     this.#voice = voice;
   }
@@ -77,15 +78,15 @@ export class SavedState {
 
   /** Saved as soon as it runs: a main that is killed must not leave it running beside the next job. */
   saveScript(script: ProcessName): void {
-    this.#voice.saveState(stateNames.script, JSON.stringify(script));
+    this.#voice?.saveState(stateNames.script, JSON.stringify(script));
   }
 
   saveEntry(entry: Entry): void {
-    this.#voice.saveState(stateNames.entry, JSON.stringify(entry));
+    this.#voice?.saveState(stateNames.entry, JSON.stringify(entry));
   }
 
   saveResult(result: Result): void {
-    this.#voice.saveState(stateNames.result, JSON.stringify(result));
+    this.#voice?.saveState(stateNames.result, JSON.stringify(result));
   }
 }
 

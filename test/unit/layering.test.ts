@@ -31,11 +31,12 @@ const layers: Readonly<Record<string, Layer>> = {
   },
   runner: {
     on: ['keeper', 'access', 'ticket', 'host', 'ports', 'history', 'gate', 'report'],
-    uses: ['@actions/core', '@actions/exec', 'valibot', 'node:*'],
+    uses: ['@actions/core', '@actions/exec', 'picomatch', 'valibot', 'yaml', 'node:*'],
   },
   cli: {
     on: [
       'doctor',
+      'runner',
       'keeper',
       'access',
       'ticket',
@@ -57,7 +58,7 @@ const layers: Readonly<Record<string, Layer>> = {
 
 /**
  * Files outside host and entry that may import node:fs, for files that are not on the mount: the
- * runner's state and event files, scripts and commands in its temporary directory, the keeper's log and socket, the demo's temporary directory, a page, /proc and
+ * runner's state and event files, the hooks' rules and notes, scripts and commands in its temporary directory, the keeper's log and socket, the demo's temporary directory, a page, /proc and
  * the ids of the shared directory that the doctor tells.
  */
 const localFiles: readonly string[] = [
@@ -70,6 +71,8 @@ const localFiles: readonly string[] = [
   'keeper/start.ts',
   'keeper/siblings.ts',
   'runner/command-shim.ts',
+  'runner/hook/notes.ts',
+  'runner/hook/rules-file.ts',
   'runner/runner-identity.ts',
   'runner/script/script-file.ts',
 ];

@@ -25,8 +25,12 @@ export class LaterSteps {
   /** The variables that were exported so far. */
   get environment(): Record<string, string> {
     const text = readFileSync(this.#env, 'utf8');
-    const pairs = text.matchAll(/^([^=<\n]+)<<(.+)\n([\s\S]*?)\n\2$/gm);
-    return Object.fromEntries([...pairs].map(([, name, , value]) => [name ?? '', value ?? '']));
+    const long = text.matchAll(/^([^=<\n]+)<<(.+)\n([\s\S]*?)\n\2$/gm);
+    const short = text.matchAll(/^([A-Z_]+)=(.*)$/gm);
+    return Object.fromEntries([
+      ...[...long].map(([, name, , value]) => [name ?? '', value ?? '']),
+      ...[...short].map(([, name, value]) => [name ?? '', value ?? '']),
+    ]);
   }
 
   /** Starts a step with a script, as a child of the job's worker. */

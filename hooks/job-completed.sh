@@ -1,0 +1,6 @@
+#!/bin/sh
+# For ACTIONS_RUNNER_HOOK_JOB_COMPLETED: gives back the slot that job-started.sh took, if it did.
+here=$(cd "$(dirname "$0")" && pwd)
+. "$here/find-node.sh"
+find_node || exit 1
+exec "$NODE" "$here/../dist/cli/index.js" hook job-completed

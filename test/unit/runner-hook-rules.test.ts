@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { parse } from 'yaml';
+import { decide } from '../../src/runner/hook/rules.ts';
+
+const environment = {
+  GITHUB_REPOSITORY: 'Octo/App',
+  GITHUB_WORKFLOW: 'ci',
+  GITHUB_JOB: 'deploy-eu',
+  GITHUB_REF: 'refs/heads/release/1.2',
+  RUNNER_NAME: 'board-3',
+};
+
+const decision = (yaml: string, change: Record<string, string> = {}) =>
+  decide(parse(yaml), { ...environment, ...change }, '/etc/rules.yml');
+
+test('the first rule that fits decides, with what the file says for all', () => {
+  const rules = `
+path: /mnt/ci
+limit: 3
+rules:
+  - if: { repository: octo/docs }
+    skip: true
+  - if: { repository: octo/*, job: [build, deploy-*], ref: refs/heads/release/** }
+    gate: deploy
+    limit: 2
+  - gate: rest
+`;
+  assert.deepEqual(decision(rules), {
+    kind: 'gate',
+    rule: 2,
+    inputs: { 'wait-timeout': '30m', path: '/mnt/ci', limit: '2', gate: 'deploy' },
+  });
+  assert.equal(decision(rules, { GITHUB_REPOSITORY: 'octo/docs' }).kind, 'skip');
+  const other = decision(rules, { GITHUB_JOB: 'test' });
+  assert.ok(
+    other.kind === 'gate' && other.inputs['gate'] === 'rest' && other.inputs['limit'] === '3',
+  );
+});
+
+test('a star stays within one part of a name, two do not, and all facts of a rule must fit', () => {
+  const rule = (condition: string) => `rules: [{ if: { ${condition} }, gate: g, path: /m }]`;
+  assert.equal(decision(rule('ref: refs/heads/*')).kind, 'no-match');
+  assert.equal(decision(rule('ref: refs/heads/**')).kind, 'gate');
+  assert.equal(decision(rule('job: DEPLOY-*')).kind, 'no-match', 'jobs are told apart by case');
+  assert.equal(decision(rule('repository: "*/app", runner: "rack-*"')).kind, 'no-match');
+  assert.equal(decision(rule('repository: "*/app", runner: "board-?"')).kind, 'gate');
+  assert.equal(decision(rule('event: push')).kind, 'no-match', 'what is not known fits nothing');
+});
+
+test('no rule, no gate', () => {
+  assert.deepEqual(decision('rules: []'), { kind: 'no-match' });
+});
+
+test('a mistake in any rule is told with its number, whichever rule fits', () => {
+  const wrong: readonly (readonly [string, RegExp])[] = [
+    ['rules: [{ gate: a, path: /m }, { gate: b, path: /m, limit: 0 }]', /rule 2: limit is "0"/],
+    ['rules: [{ gate: a, path: relative }]', /rule 1: .*not an absolute path/],
+    ['rules: [{ path: /m }]', /rule 1 has neither a gate nor/],
+    ['rules: [{ gate: a, skip: true }]', /rule 1 has a gate and skips it/],
+    ['rules: [{ gate: a, path: /m, limits: 2 }]', /rules\.0\.limits/],
+    ['rules: [{ gate: a, path: /m, if: { branch: x } }]', /rules\.0\.if\.branch/],
+    ['path: /m', /rules/],
+    ['just text', /The rules cannot be used/],
+  ];
+  for (const [yaml, message] of wrong) assert.throws(() => decision(yaml), message, yaml);
+});
