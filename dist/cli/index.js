@@ -260,7 +260,7 @@ async function failStat(path, cause) {
 	switch (codeOf(cause)) {
 		case "ENOENT": throw new SlotgateError("PATH_MISSING", "The path does not exist", {
 			path,
-			next: missingNext(inContainer()),
+			next: missingNext(whereAmI(), path),
 			cause
 		});
 		case "ENOTDIR": throw notADirectory(path, cause);
@@ -341,11 +341,17 @@ function selinuxEnforces() {
 		return false;
 	}
 }
-function missingNext(isContainer) {
-	return isContainer ? "This is a container: does the job give it the share (`container.volumes:`, `volumeMounts:` of the pod)?" : "Is the share mounted on this host (`findmnt`)? A directory of your own must be made first.";
+function missingNext(housing, path) {
+	const quoted = JSON.stringify(path);
+	switch (housing) {
+		case "container": return `This is a container, which does not see the share of its host. Add to the job: container: { volumes: [${JSON.stringify(`${path}:${path}`)}] } (beside its image)`;
+		case "pod": return `This is a pod, which sees no share that it is not given. Add to the container of its template: volumeMounts: [{ name: slotgate, mountPath: ${quoted} }], and to the pod: volumes: [{ name: slotgate, persistentVolumeClaim: { claimName: slotgate } }]`;
+		case "host": return "Is the share mounted on this host (`findmnt`)? A directory of your own must be made first.";
+	}
 }
-function inContainer() {
-	return (0,external_node_fs_namespaceObject.existsSync)("/.dockerenv") || (0,external_node_fs_namespaceObject.existsSync)("/run/.containerenv") || process.env["KUBERNETES_SERVICE_HOST"] !== void 0;
+function whereAmI() {
+	if (process.env["KUBERNETES_SERVICE_HOST"] !== void 0) return "pod";
+	return ["/.dockerenv", "/run/.containerenv"].some((mark) => (0,external_node_fs_namespaceObject.existsSync)(mark)) ? "container" : "host";
 }
 
 

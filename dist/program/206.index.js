@@ -560,7 +560,8 @@ const allowed = [
 	"SystemDrive",
 	"windir",
 	"USERPROFILE",
-	"LOCALAPPDATA"
+	"LOCALAPPDATA",
+	"KUBERNETES_SERVICE_HOST"
 ];
 const trackingId = "RUNNER_TRACKING_ID";
 function keeperEnvironment(stage, { watched }) {

@@ -1925,7 +1925,8 @@ const allowed = [
 	"SystemDrive",
 	"windir",
 	"USERPROFILE",
-	"LOCALAPPDATA"
+	"LOCALAPPDATA",
+	"KUBERNETES_SERVICE_HOST"
 ];
 const trackingId = "RUNNER_TRACKING_ID";
 function keeperEnvironment(stage, { watched }) {

@@ -20,6 +20,8 @@ const allowed = [
   'windir',
   'USERPROFILE',
   'LOCALAPPDATA',
+  // An address that says that this is a pod.
+  'KUBERNETES_SERVICE_HOST',
 ] as const;
 
 /**

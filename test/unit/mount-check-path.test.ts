@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { parse } from 'yaml';
 import {
   checkPath,
   deniedNext,
@@ -110,7 +111,15 @@ describe('what is said of a denial', () => {
   });
 });
 
-it('a missing path in a container points at its volumes', () => {
-  assert.match(missingNext(true), /container\.volumes/);
-  assert.doesNotMatch(missingNext(false), /container/);
+it('a missing path in a container or a pod is told with the lines to add, which are YAML', () => {
+  const lines = (housing: 'container' | 'pod') =>
+    [...missingNext(housing, '/mnt/my ci').matchAll(/\w+: [{[].*?[}\]](?= \(|,|$)/g)].map(
+      ([line]) => parse(line) as unknown,
+    );
+  assert.deepEqual(lines('container'), [{ container: { volumes: ['/mnt/my ci:/mnt/my ci'] } }]);
+  assert.deepEqual(lines('pod'), [
+    { volumeMounts: [{ name: 'slotgate', mountPath: '/mnt/my ci' }] },
+    { volumes: [{ name: 'slotgate', persistentVolumeClaim: { claimName: 'slotgate' } }] },
+  ]);
+  assert.doesNotMatch(missingNext('host', '/mnt/ci'), /container|pod/);
 });

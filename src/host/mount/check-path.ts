@@ -31,7 +31,7 @@ async function failStat(path: string, cause: unknown): Promise<never> {
     case 'ENOENT':
       throw new SlotgateError('PATH_MISSING', 'The path does not exist', {
         path,
-        next: missingNext(inContainer()),
+        next: missingNext(whereAmI(), path),
         cause,
       });
     case 'ENOTDIR':
@@ -129,18 +129,28 @@ function selinuxEnforces(): boolean {
   }
 }
 
-/** What to do when the path is missing. */
-export function missingNext(isContainer: boolean): string {
-  return isContainer
-    ? 'This is a container: does the job give it the share (`container.volumes:`, `volumeMounts:` of the pod)?'
-    : 'Is the share mounted on this host (`findmnt`)? A directory of your own must be made first.';
+/** What a process may run in, as far as it can tell. */
+export type Housing = 'host' | 'container' | 'pod';
+
+/**
+ * What to do when the path is missing. A container sees of its host what it is given: the lines to add are YAML in its
+ * one-line form, since they arrive in an annotation.
+ */
+export function missingNext(housing: Housing, path: string): string {
+  const quoted = JSON.stringify(path);
+  switch (housing) {
+    case 'container':
+      return `This is a container, which does not see the share of its host. Add to the job: container: { volumes: [${JSON.stringify(`${path}:${path}`)}] } (beside its image)`;
+    case 'pod':
+      return `This is a pod, which sees no share that it is not given. Add to the container of its template: volumeMounts: [{ name: slotgate, mountPath: ${quoted} }], and to the pod: volumes: [{ name: slotgate, persistentVolumeClaim: { claimName: slotgate } }]`;
+    case 'host':
+      return 'Is the share mounted on this host (`findmnt`)? A directory of your own must be made first.';
+  }
 }
 
 /** Docker and Podman leave a file in the root, Kubernetes an address in every pod's environment. */
-function inContainer(): boolean {
-  return (
-    existsSync('/.dockerenv') ||
-    existsSync('/run/.containerenv') ||
-    process.env['KUBERNETES_SERVICE_HOST'] !== undefined
-  );
+function whereAmI(): Housing {
+  if (process.env['KUBERNETES_SERVICE_HOST'] !== undefined) return 'pod';
+  const marks = ['/.dockerenv', '/run/.containerenv'];
+  return marks.some((mark) => existsSync(mark)) ? 'container' : 'host';
 }
