@@ -73,9 +73,13 @@ export class Job implements JobPlace {
     });
   }
 
-  /** One `uses:` of the action, with these inputs as the workflow gives them. */
-  use(inputs: Readonly<Record<string, string>>): Use {
-    return new Use(this, inputs);
+  /**
+   * One `uses:` of the action, with these inputs as the workflow gives them.
+   *
+   * @param dist another build of the action, as another version of it has one
+   */
+  use(inputs: Readonly<Record<string, string>>, dist?: string): Use {
+    return new Use(this, inputs, dist);
   }
 
   /** Starts a program as a stage: a child of the worker. */
@@ -155,10 +159,12 @@ function workerCommand(
 export class Use {
   readonly #job: Job;
   readonly #state = new Map<string, string>();
+  readonly #dist: string | undefined;
   inputs: Readonly<Record<string, string>>;
 
-  constructor(job: Job, inputs: Readonly<Record<string, string>>) {
+  constructor(job: Job, inputs: Readonly<Record<string, string>>, dist?: string) {
     this.#job = job;
+    this.#dist = dist;
     this.inputs = inputs;
   }
 
@@ -170,7 +176,7 @@ export class Use {
   start(stage: StageName, extra: Readonly<Record<string, string>> = {}): AbandonableStage {
     const files = new StageFiles(this.#job.directory);
     const env = { ...this.#environment(), ...files.environment, ...extra };
-    const running = this.#job.startStage(programOf(stage), env, files);
+    const running = this.#job.startStage(programOf(stage, this.#dist), env, files);
     // The runner reads the state file however the stage ends.
     const abandon = (): void => {
       for (const [name, value] of Object.entries(files.state())) this.#state.set(name, value);
