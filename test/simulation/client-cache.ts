@@ -1,6 +1,6 @@
 import type { Description } from './client.ts';
 import type { Random } from './random.ts';
-import { type Inode, pageBytes, type Server } from './server.ts';
+import { type Inode, pageBytes, pageWith, type Server } from './server.ts';
 
 /** What `stat` shows. */
 export interface Attributes {
@@ -110,13 +110,17 @@ export class ClientCache {
     return page;
   }
 
-  /** Puts what is not sent yet over bytes that were read from `offset`. */
-  overlay(inode: Inode, bytes: Uint8Array, offset: number): void {
-    for (const piece of this.#file(inode).dirty) {
+  /** These bytes, which were read from `offset`, with what is not sent yet put over them. */
+  overlaid(inode: Inode, bytes: Uint8Array, offset: number): Uint8Array {
+    const { dirty } = this.#file(inode);
+    if (dirty.length === 0) return bytes;
+    const changed = new Uint8Array(bytes);
+    for (const piece of dirty) {
       const start = piece.offset - offset;
-      if (start < 0 || start >= bytes.length) continue;
-      bytes.set(piece.bytes.subarray(0, bytes.length - start), start);
+      if (start < 0 || start >= changed.length) continue;
+      changed.set(piece.bytes.subarray(0, changed.length - start), start);
     }
+    return changed;
   }
 
   addDirty(piece: Piece): void {
@@ -124,9 +128,9 @@ export class ClientCache {
     file.dirty.push(piece);
     const page = file.pages.get(Math.floor(piece.offset / pageBytes));
     if (page !== undefined) {
-      const changed = new Uint8Array(page);
-      changed.set(piece.bytes, piece.offset % pageBytes);
-      file.pages.set(Math.floor(piece.offset / pageBytes), changed);
+      const { offset, bytes } = piece;
+      const changed = pageWith(page, { offset: offset % pageBytes, bytes });
+      file.pages.set(Math.floor(offset / pageBytes), changed);
     }
     if (file.attributes === undefined) return;
     const sizeBytes = Math.max(file.attributes.sizeBytes, piece.offset + piece.bytes.length);

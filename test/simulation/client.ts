@@ -1,6 +1,6 @@
 import type { LockDriver } from '../../src/ports/file-system.ts';
 import type { Attributes, ClientCache, Piece } from './client-cache.ts';
-import { CallError, type Inode, pageBytes, type Server } from './server.ts';
+import { CallError, type Inode, joined, pageBytes, type Server } from './server.ts';
 
 /** Thrown by a call that cannot go on: it stays pending until the server can be reached (and grants locks). */
 export class Held {
@@ -121,17 +121,14 @@ export class Client {
     const { inode } = description;
     const sizeBytes = this.status(description).sizeBytes;
     const end = Math.min(sizeBytes, offset + length);
-    const bytes = new Uint8Array(Math.max(0, end - offset));
-    for (let at = offset; at < end; ) {
-      const index = Math.floor(at / pageBytes);
+    const pages: Uint8Array[] = [];
+    for (let index = Math.floor(offset / pageBytes); index * pageBytes < end; index += 1) {
       if (!cache.hasPage(inode, index)) this.#serverKnowing(inode);
-      const page = cache.page(inode, index);
-      const many = Math.min(pageBytes - (at % pageBytes), end - at);
-      bytes.set(page.subarray(at % pageBytes, (at % pageBytes) + many), at - offset);
-      at += many;
+      pages.push(cache.page(inode, index));
     }
-    cache.overlay(inode, bytes, offset);
-    return bytes;
+    const start = offset % pageBytes;
+    const bytes = joined(pages).subarray(start, start + Math.max(0, end - offset));
+    return cache.overlaid(inode, bytes, offset);
   }
 
   /** Into the page cache; `sync` sends it. */
@@ -140,7 +137,8 @@ export class Client {
     if (description.lockLost && cache.random.chance(0.5)) throw new CallError('EIO');
     for (let at = 0; at < bytes.length; ) {
       const room = pageBytes - ((offset + at) % pageBytes);
-      const piece = bytes.slice(at, at + room);
+      // Whoever writes makes the bytes for it, and does not change them later.
+      const piece = bytes.subarray(at, at + room);
       cache.addDirty({ description, offset: offset + at, bytes: piece });
       at += room;
     }

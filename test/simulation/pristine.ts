@@ -12,7 +12,22 @@ export interface PristineGate {
 
 /** The files of a new gate with this plan's lock and clockwork, as `openGate` makes them. */
 export function pristineGate({ lock, pollFirstMs }: Plan): PristineGate {
+  const kind = `${lock} ${pollFirstMs}`;
+  const known = gates.get(kind) ?? makeGate(lock, pollFirstMs);
+  gates.set(kind, known);
+  return known;
+}
+
+const gates = new Map<string, PristineGate>();
+
+function makeGate(lock: Plan['lock'], pollFirstMs: number): PristineGate {
   const timing = { ...defaultTiming, pollFirstMs };
+  const record = emptyRecord('g', lock);
+  const patches = [
+    ...reserveCounter(record, 0),
+    ...encodeCounter(record, 1),
+    ...encodeCounter(record, 2),
+  ];
   const identity = `${JSON.stringify({ slotgate: 1, gate: 'g', lock, timing })}\n`;
   return {
     install: (server, sharedPath) => {
@@ -23,12 +38,6 @@ export function pristineGate({ lock, pollFirstMs }: Plan): PristineGate {
       const file = server.create(`${directory}/${fileNames.identity}`, 'file', 0o660);
       server.write(file, 0, new TextEncoder().encode(identity));
       const counter = server.create(`${directory}/${fileNames.counter}`, 'file', 0o660);
-      const record = emptyRecord('g', lock);
-      const patches = [
-        ...reserveCounter(record, 0),
-        ...encodeCounter(record, 1),
-        ...encodeCounter(record, 2),
-      ];
       for (const { offset, bytes } of patches) {
         for (let at = 0; at < bytes.length; at += 4096)
           server.write(counter, offset + at, bytes.subarray(at, at + 4096));

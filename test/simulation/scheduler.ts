@@ -30,6 +30,8 @@ export class Scheduler {
   readonly #random: Random;
   readonly #stickiness: number;
   readonly #happenings: Happening[] = [];
+  readonly #ready: number[] = [];
+  readonly #sticky: number[] = [];
   #last: object | undefined;
   nowMs = 0;
   steps = 0;
@@ -87,8 +89,10 @@ export class Scheduler {
 
   /** The index of what happens next; goes on in time when nothing can happen now. */
   #choose(): number {
-    const ready: number[] = [];
-    const sticky: number[] = [];
+    const ready = this.#ready;
+    const sticky = this.#sticky;
+    ready.length = 0;
+    sticky.length = 0;
     let next = -1;
     let nextMs = Number.POSITIVE_INFINITY;
     for (let index = 0; index < this.#happenings.length; index += 1) {

@@ -73,8 +73,11 @@ export class Server {
 
   find(path: string): Inode | undefined {
     let inode: Inode | undefined = this.root;
-    for (const part of path.split('/')) {
-      if (part !== '') inode = inode?.entries.get(part);
+    for (let start = 1; start < path.length && inode !== undefined; ) {
+      const slash = path.indexOf('/', start);
+      const end = slash < 0 ? path.length : slash;
+      inode = inode.entries.get(path.slice(start, end));
+      start = end + 1;
     }
     return inode;
   }
@@ -121,15 +124,13 @@ export class Server {
     return inode.pages[index] ?? empty;
   }
 
-  /** Writes bytes that lie within one page. */
+  /** Writes bytes that lie within one page, and that nobody changes afterwards. */
   write(inode: Inode, offset: number, bytes: Uint8Array): void {
     const end = offset + bytes.length;
     if (this.full && end > inode.sizeBytes) throw new CallError('ENOSPC');
     const index = Math.floor(offset / pageBytes);
-    const page = new Uint8Array(this.page(inode, index));
-    page.set(bytes, offset % pageBytes);
     while (inode.pages.length < index) inode.pages.push(empty);
-    inode.pages[index] = page;
+    inode.pages[index] = pageWith(this.page(inode, index), { offset: offset % pageBytes, bytes });
     inode.sizeBytes = Math.max(inode.sizeBytes, end);
     this.touch(inode);
     this.onWrite?.(inode);
@@ -196,12 +197,42 @@ export class Server {
   }
 }
 
-/** The bytes of a file as the server has them. */
-export function contentOf(inode: Inode): Uint8Array {
-  const bytes = new Uint8Array(inode.sizeBytes);
-  inode.pages.forEach((page, index) => {
-    const start = index * pageBytes;
-    if (start < bytes.length) bytes.set(page.subarray(0, bytes.length - start), start);
+/** What a page becomes when these bytes are written to it. */
+export function pageWith(
+  page: Uint8Array,
+  { offset, bytes }: { readonly offset: number; readonly bytes: Uint8Array },
+): Uint8Array {
+  if (bytes.length === pageBytes) return bytes;
+  const changed = new Uint8Array(page);
+  changed.set(bytes, offset);
+  return changed;
+}
+
+/**
+ * Pages one after the other, as one array that nobody may change. Files are read again and again
+ * while they stay the same, so the last arrays are kept by their first page.
+ */
+export function joined(pages: readonly Uint8Array[]): Uint8Array {
+  const [first = empty] = pages;
+  if (pages.length === 1) return first;
+  const known = joints.get(first);
+  if (known !== undefined && isOf(known.pages, pages)) return known.bytes;
+  const bytes = new Uint8Array(pages.length * pageBytes);
+  pages.forEach((page, index) => {
+    bytes.set(page, index * pageBytes);
   });
+  joints.set(first, { pages, bytes });
   return bytes;
+}
+
+const joints = new WeakMap<Uint8Array, { pages: readonly Uint8Array[]; bytes: Uint8Array }>();
+
+function isOf(known: readonly Uint8Array[], pages: readonly Uint8Array[]): boolean {
+  return known.length === pages.length && known.every((page, index) => page === pages[index]);
+}
+
+/** The bytes of a file as the server has them; nobody may change them. */
+export function contentOf({ pages, sizeBytes }: Inode): Uint8Array {
+  const all = Array.from({ length: Math.ceil(sizeBytes / pageBytes) }, (_, i) => pages[i] ?? empty);
+  return joined(all).subarray(0, sizeBytes);
 }
