@@ -1,8 +1,7 @@
-import { execFile } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Sums } from './campaign.ts';
+import { playInChild } from './child.ts';
 import { inMacrotask } from './macrotask.ts';
 import type { Mutant } from './mutants.ts';
 import { planOf } from './scenarios.ts';
@@ -63,31 +62,8 @@ function mutate(copy: string, { file, find, replace, also, append = '', name }: 
 }
 
 async function hunt(copy: string, mutant: Mutant): Promise<Fate> {
-  const only = mutant.scenario === undefined ? [] : ['--scenario', mutant.scenario];
-  const seeds = `1..${mutant.mostSeeds ?? mostSeeds}`;
-  const size = mutant.size ?? 'small';
-  const args = [
-    'test/simulation/run.ts',
-    '--seeds',
-    seeds,
-    '--size',
-    size,
-    '--stop-at-first',
-    '--json',
-  ];
-  const output = await new Promise<string>((resolve, reject) => {
-    const child = execFile(
-      process.execPath,
-      [...args, ...only],
-      { cwd: copy, maxBuffer: 64 * 1024 * 1024 },
-      (error, stdout, stderr) => {
-        if (stdout.startsWith('{')) resolve(stdout);
-        else reject(error ?? new Error(stderr));
-      },
-    );
-    child.stdin?.end();
-  });
-  const sums = JSON.parse(output) as Sums;
+  const { scenario, size = 'small', mostSeeds: to = mostSeeds } = mutant;
+  const sums = await playInChild({ from: 1, to, size, scenario, stopAtFirst: true, project: copy });
   const [failure] = sums.failures;
   if (failure === undefined) return { kind: 'survived', schedules: sums.schedules };
   return { kind: 'caught', seed: failure.seed, ...failure.violation };

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
+import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { runCampaign } from './campaign.ts';
+import { playInChild } from './child.ts';
 import { inMacrotask } from './macrotask.ts';
 import type { Plan } from './plan.ts';
 import { planOf, scenarioNames } from './scenarios.ts';
@@ -11,10 +13,12 @@ const schedules = 20_000;
 
 describe('the protocol on a simulated mount', () => {
   test(`keeps every promise in ${schedules} small histories`, async () => {
-    const { failures, admissions, faults } = await runCampaign({
+    const project = join(import.meta.dirname, '../..');
+    const { failures, admissions, faults } = await playInChild({
       from: 1,
       to: schedules,
       size: 'small',
+      project,
     });
     const [first] = failures;
     const again = `node test/simulation/run.ts --size small --shrink --replay ${first?.seed}`;

@@ -5,7 +5,7 @@ import { Faults } from './faults.ts';
 import { Host } from './host.ts';
 import { gateName, type JobContext, runJob, sharedPath } from './job.ts';
 import { ObservedJob, Oracle, type Violation } from './oracle.ts';
-import type { JobPlan, Plan, Trigger } from './plan.ts';
+import type { Fault, JobPlan, Plan, Trigger } from './plan.ts';
 import { pristineGate } from './pristine.ts';
 import { Random } from './random.ts';
 import { Scheduler } from './scheduler.ts';
@@ -17,7 +17,8 @@ export interface Result {
   readonly violations: readonly Violation[];
   /** How often a job was told yes. */
   readonly admissions: number;
-  readonly faults: number;
+  /** What went wrong, in the order of the plan: the kind of each fault that struck, or the deed. */
+  readonly faults: readonly string[];
   readonly steps: number;
   readonly virtualMs: number;
   readonly trace: readonly string[];
@@ -96,7 +97,7 @@ class Simulation {
     return {
       violations: this.#oracle.violations,
       admissions: this.#admissions,
-      faults: this.#struck.size,
+      faults: [...this.#struck].map((index) => nameOf(this.#plan.faults[index] as Fault)),
       steps: this.#scheduler.steps,
       virtualMs: Math.round(this.#scheduler.nowMs),
       trace: this.#trace,
@@ -271,6 +272,10 @@ class Simulation {
     if (this.#tracing)
       this.#trace.push(`${String(Math.round(this.#scheduler.nowMs)).padStart(8)} ${text}`);
   }
+}
+
+function nameOf(fault: Fault): string {
+  return fault.kind === 'vandal' ? fault.deed : fault.kind;
 }
 
 function shorter(text: string): string {
