@@ -1,73 +1,157 @@
-import { type GateRecord, type Holder, inLine, type Waiter } from './record.ts';
+import { type LimitInForce, limitInForce, lowestFree, weightInForce, weightOf } from './limit.ts';
+import { type GateRecord, inLine, type Waiter } from './record.ts';
+import type { Rules } from './rules.ts';
+import { ShareTally } from './share-tally.ts';
+
+/** On what terms a gate lets jobs in at this moment: its policy, and the deciding host's wall clock. */
+export interface Terms {
+  readonly rules: Rules | undefined;
+  readonly wallMs: number;
+}
 
 /** Whether a waiter may run now, and if not, why not. */
 export type Admission =
-  | { readonly kind: 'admit'; readonly slots: readonly number[]; readonly limit: number }
-  | {
+  | ({
+      readonly kind: 'admit';
+      readonly slots: readonly number[];
+      readonly longestHoldMs?: number;
+    } & LimitInForce)
+  | ({
       readonly kind: 'wait';
-      /** `full`: no slot is free. `behind`: there is room, but others are before it. */
-      readonly because: 'full' | 'behind';
+      /**
+       * `closed`: nobody is let in. `full`: no slot is free. `share`: its own share is used up.
+       * `behind`: there is room, but others are before it.
+       */
+      readonly because: 'full' | 'behind' | 'share' | 'closed';
+      /** What is closed or used up, for people; hostile text. */
+      readonly why?: string;
       /** Place in line, 1 being the next. */
       readonly position: number;
-      /** Place among those that answer: those passed over or under observation do not count. */
+      /** Place among those that answer and whose turn comes before: it says how soon to ask again. */
       readonly rank: number;
-      readonly limit: number;
+      /** Why a newcomer may not even stand in line, for people; hostile text. */
+      readonly lineFull?: string;
+    } & LimitInForce)
+  | {
+      readonly kind: 'refuse';
+      /** `barred`: the policy does not let such jobs in. `replaced`: a newer one of its key is wanted. */
+      readonly because: 'barred' | 'replaced';
+      readonly why: string;
     };
 
 /**
- * The one rule of the gate: a waiter runs when the weight of those that run and its own stay within
- * the smallest limit that any of them asked for, and no live waiter is before it.
+ * The one rule of the gate. A waiter runs when
+ * - the gate is open: neither paused by an operator nor closed by its policy at this time,
+ * - the policy lets jobs from there in,
+ * - the weight of those that run and its own stay within the limit in force,
+ * - its share, where there are shares, has room for it, and
+ * - no live waiter is before it, but those whose own share is used up.
+ *
+ * Those are passed by without losing anything: what they will use of their shares is set aside, so
+ * nobody behind them takes it, and when their share has room they are before all that came later.
  *
  * @param waiter the one who asks; it need not stand in the record yet
  */
-export function admission(record: GateRecord, waiter: Waiter): Admission {
-  const limit = limitFor(record, waiter.limit);
-  const weight = Math.min(waiter.weight, limit);
-  const others = record.waiting.filter((other) => other.uuid !== waiter.uuid);
-  const line = inLine([...others, waiter]);
+export function admission(record: GateRecord, waiter: Waiter, terms: Terms): Admission {
+  const { rules } = terms;
+  const refused = refusal(waiter, rules);
+  if (refused !== undefined) return refused;
+  const force = limitInForce(record, waiter.limit, rules);
+  const weight = weightInForce(record, waiter, rules);
+  const line = inLine([...record.waiting.filter((other) => other.uuid !== waiter.uuid), waiter]);
   const ahead = line.slice(0, line.indexOf(waiter));
-  const fits = weightOf(record.running) + weight <= limit;
-  if (fits && ahead.every((other) => other.passedOver)) {
+  const { tally, blocking, rank } = walk(ahead, waiter, { record, rules });
+  const closed = closedBecause(record, terms);
+  const used = tally.usedUp(waiter);
+  const fits = weightOf(record.running) + weight <= force.limit;
+  if (closed === undefined && used === undefined && fits && blocking === 0) {
+    const taken = record.running.flatMap((holder) => holder.slots);
+    const slots = lowestFree(taken, weight);
+    const { longestHoldMs } = rules ?? {};
     return {
       kind: 'admit',
-      slots: lowestFree(
-        record.running.flatMap((holder) => holder.slots),
-        weight,
-      ),
-      limit,
+      slots,
+      ...(longestHoldMs === undefined ? {} : { longestHoldMs }),
+      ...force,
     };
   }
-  const answering = ahead.filter((other) => !other.passedOver && other.watch === undefined);
+  const why = closed ?? (fits ? used : undefined);
+  const isNew = line.length > record.waiting.length;
+  const lineFull = isNew ? lineFullFor(waiter, record.waiting, rules) : undefined;
   return {
     kind: 'wait',
-    because: fits ? 'behind' : 'full',
+    because:
+      closed !== undefined ? 'closed' : !fits ? 'full' : used !== undefined ? 'share' : 'behind',
+    ...(why === undefined ? {} : { why }),
     position: ahead.length + 1,
-    rank: answering.length + 1,
-    limit,
+    rank,
+    ...(lineFull === undefined ? {} : { lineFull }),
+    ...force,
   };
 }
 
-/** The limit in force for one who asks for `asked`: the smallest of that and those of the running. */
-export function limitFor(record: GateRecord, asked: number): number {
-  return record.running.reduce((least, holder) => Math.min(least, holder.limit), asked);
+/** Why the gate lets nobody in just now; `undefined` when it is open. For people; hostile text. */
+export function closedBecause(
+  { paused }: GateRecord,
+  { rules, wallMs }: Terms,
+): string | undefined {
+  if (paused === undefined) return rules?.closedBecause(wallMs);
+  return `paused by ${paused.by}${paused.reason === '' ? '' : `: ${paused.reason}`}`;
 }
 
-/** Whether those that run keep the smallest of their limits; only a rebuild can find them beyond it. */
-export function isWithinLimit({ running }: GateRecord): boolean {
-  return running.every((holder) => weightOf(running) <= holder.limit);
-}
-
-/** How many slots are taken. */
-export function weightOf(running: readonly Holder[]): number {
-  return running.reduce((sum, holder) => sum + holder.slots.length, 0);
-}
-
-/** The lowest numbers of slots that are not taken, as many as wanted. */
-export function lowestFree(takenSlots: readonly number[], many: number): number[] {
-  const taken = new Set(takenSlots);
-  const free: number[] = [];
-  for (let slot = 0; free.length < many; slot += 1) {
-    if (!taken.has(slot)) free.push(slot);
+function refusal(
+  waiter: Waiter,
+  rules: Rules | undefined,
+): Extract<Admission, { kind: 'refuse' }> | undefined {
+  const { replacedBy, latestKey, origin = {} } = waiter;
+  if (replacedBy !== undefined) {
+    const why = `ticket ${replacedBy}, newer and of the same key ${JSON.stringify(latestKey ?? '')}, took its place`;
+    return { kind: 'refuse', because: 'replaced', why };
   }
-  return free;
+  if (rules === undefined || rules.admits(origin)) return undefined;
+  const from = Object.entries(origin).map(([field, value]) => `${field} ${String(value)}`);
+  const jobs = from.length === 0 ? 'jobs of unknown origin' : `jobs of ${from.join(', ')}`;
+  return { kind: 'refuse', because: 'barred', why: `the policy does not let in ${jobs}` };
+}
+
+/**
+ * Goes along the line up to `me`. Whoever is passed over or will be sent away counts for nothing;
+ * whoever waits for its own share sets aside what it will use of all its shares; all others are first.
+ */
+function walk(
+  ahead: readonly Waiter[],
+  me: Waiter,
+  { record, rules }: { record: GateRecord; rules: Rules | undefined },
+): { tally: ShareTally; blocking: number; rank: number } {
+  const tally = new ShareTally(record, rules);
+  let blocking = 0;
+  let rank = 1;
+  for (const other of ahead) {
+    if (other.passedOver || refusal(other, rules) !== undefined) continue;
+    const heldBack = tally.usedUp(other) !== undefined;
+    if (heldBack) tally.setAside(other);
+    else blocking += 1;
+    const before = !heldBack || tally.haveCommon(other, me);
+    if (before && other.watch === undefined) rank += 1;
+  }
+  return { tally, blocking, rank };
+}
+
+/** Whether one more waiter is too many. Only newcomers are asked: who is in line stays, whatever changes. */
+function lineFullFor(
+  me: Waiter,
+  waiting: readonly Waiter[],
+  rules: Rules | undefined,
+): string | undefined {
+  if (rules === undefined) return undefined;
+  const others = waiting.filter((other) => other.replacedBy === undefined);
+  if (rules.mostWaiting !== undefined && others.length >= rules.mostWaiting)
+    return `${others.length} jobs wait already, and the policy lets no more than ${rules.mostWaiting} wait`;
+  for (const { key, whose, waiting } of rules.sharesOf(me)) {
+    if (waiting === undefined) continue;
+    const many = others.filter((other) => rules.sharesOf(other).some((one) => one.key === key));
+    if (many.length >= waiting)
+      return `${many.length} of ${whose} wait already, and the policy lets no more than ${waiting} wait`;
+  }
+  return undefined;
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import * as v from 'valibot';
 import { SlotgateError } from './errors.ts';
+import { rulesFeature } from './orders.ts';
 import { batonFeature, type GateRecord, recordSchema } from './record.ts';
 import { printable } from './text.ts';
 
@@ -19,7 +20,7 @@ export const blockBytes = 16_384;
 export const mostRecordBytes = 16 * 1024 * 1024;
 
 /** Features of the protocol that this version knows; a record that requires another one is refused. */
-export const knownFeatures: ReadonlySet<string> = new Set([batonFeature]);
+export const knownFeatures: ReadonlySet<string> = new Set([batonFeature, rulesFeature]);
 
 /** A head is shorter than this. */
 const mostHeadBytes = 256;

@@ -14,6 +14,8 @@ export const ticketEnds = [
   'dropped',
   'forced',
   'expired',
+  'refused',
+  'replaced',
 ] as const;
 const endSchema = v.picklist(ticketEnds);
 
@@ -29,7 +31,7 @@ const historyLineSchema = v.looseObject({
    * `lost`: a holder that lives found that its slot had been taken. `totals`: the sums of all lines
    * before this one, at the top of a file that was begun anew.
    */
-  event: v.picklist(['ended', 'rebuilt', 'lost', 'totals']),
+  event: v.picklist(['ended', 'rebuilt', 'lost', 'ordered', 'totals']),
   /** The writer's wall clock, milliseconds since 1970. */
   atMs: v.number(),
   ticket: v.optional(number),
@@ -47,6 +49,8 @@ const historyLineSchema = v.looseObject({
   limit: v.optional(number),
   proof: v.optional(v.unknown()),
   reason: v.optional(v.string()),
+  /** What an operator ordered, such as `pause` or `resize 3`. */
+  order: v.optional(v.string()),
   by: v.optional(v.string()),
   details: v.optional(v.record(v.string(), v.string())),
   /** The next number after a rebuild, or above all that the totals add up. */

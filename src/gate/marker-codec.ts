@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { largestNumber } from './names.ts';
-import { processAtPlaceSchema } from './record.ts';
+import { originSchema, processAtPlaceSchema } from './record.ts';
 
 /**
  * A marker: 4,096 bytes in three lines of JSON at fixed places, padded with spaces, so that each part is
@@ -36,6 +36,8 @@ const announcementSchema = v.object({
   keeper: v.optional(processAtPlaceSchema),
   runner: v.optional(word),
   checkRun: v.optional(word),
+  origin: v.optional(originSchema),
+  latestKey: v.optional(word),
   /** For people: host, user, repository, workflow and so on, or the command. Hostile text. */
   details: v.record(v.string(), v.string()),
 });

@@ -23,6 +23,7 @@ export const fileNames = {
   identity: 'gate.json',
   history: 'history.jsonl',
   olderHistory: 'history.1.jsonl',
+  orders: 'orders.json',
 } as const;
 
 /** Under this name a gate's baton is made, before any transaction has passed it on. */

@@ -1,4 +1,4 @@
-import { lowestFree } from './admission.ts';
+import { lowestFree } from './limit.ts';
 import type { Marker } from './marker-codec.ts';
 import { largestNumber, type MarkerName } from './names.ts';
 import {

@@ -44,6 +44,20 @@ export const watchSchema = v.object({
   looks: v.pipe(v.array(lookSchema), v.maxLength(64)),
 });
 
+/**
+ * Where a job comes from, for the rules of a policy: each value cut to a bounded length. Present, if
+ * only as an empty object, in every ticket of a version that knows policies.
+ */
+export const originSchema = v.looseObject({
+  repository: v.optional(word),
+  workflow: v.optional(word),
+  ref: v.optional(word),
+  actor: v.optional(word),
+});
+
+/** What an operator ordered: by whom and why, for people. */
+const order = { by: word, reason: word, sinceMs: wallMs };
+
 const ticketEntries = {
   ticket: number,
   uuid: word,
@@ -59,12 +73,17 @@ const ticketEntries = {
   runner: v.optional(word),
   checkRun: v.optional(word),
   watch: v.optional(watchSchema),
+  origin: v.optional(originSchema),
 };
 
 const waiterSchema = v.looseObject({
   ...ticketEntries,
   /** A live waiter that left an offered slot untaken: others go first until it shows up again. */
   passedOver: v.optional(v.boolean()),
+  /** Of several that wait under one key, the newest alone is wanted (`latest-wins`). */
+  latestKey: v.optional(word),
+  /** The newer ticket of its key: this one is to leave the line, and is passed over until it does. */
+  replacedBy: v.optional(number),
 });
 
 const holderSchema = v.looseObject({
@@ -73,6 +92,8 @@ const holderSchema = v.looseObject({
   /** The slots it holds, numbered from 0: as many as its weight counted for. */
   slots: v.pipe(v.array(count), v.minLength(1), v.maxLength(10_000)),
   heldSinceMs: wallMs,
+  /** How long it may hold, as the policy said when it was let in. */
+  longestHoldMs: v.optional(positive),
 });
 
 /** The shape of a record on the mount. */
@@ -90,6 +111,12 @@ export const recordSchema = v.looseObject({
   baton: v.optional(v.pipe(word, v.regex(batonNamePattern))),
   /** Which hosts lately looked whether all in it are alive, so that not every newcomer does. */
   looked: v.optional(watchSchema),
+  /** There is a policy for this gate: one that is missing was lost, and must not be done without. */
+  policy: v.optional(v.looseObject({ digest: word })),
+  /** Nobody new is let in. */
+  paused: v.optional(v.looseObject(order)),
+  /** The limit that an operator set in place of what jobs ask for; it can only lower a policy's. */
+  resized: v.optional(v.looseObject({ ...order, limit: small })),
   running: v.array(holderSchema),
   waiting: v.array(waiterSchema),
 });
@@ -98,6 +125,7 @@ export type GateRecord = v.InferOutput<typeof recordSchema>;
 export type Waiter = v.InferOutput<typeof waiterSchema>;
 export type Holder = v.InferOutput<typeof holderSchema>;
 export type Watch = v.InferOutput<typeof watchSchema>;
+export type Origin = v.InferOutput<typeof originSchema>;
 export type ProcessAtPlace = v.InferOutput<typeof processAtPlaceSchema>;
 /** What waiters and holders have in common. */
 export type Entry = Waiter | Holder;
@@ -107,6 +135,7 @@ export interface Grant {
   readonly token: number;
   readonly slots: readonly number[];
   readonly heldSinceMs: number;
+  readonly longestHoldMs?: number | undefined;
 }
 
 /** The record of a gate that nobody has used yet. */
@@ -140,7 +169,7 @@ export function withWaiter(record: GateRecord, waiter: Waiter): GateRecord {
 
 /** The record in which this waiter runs with this grant. Its token's number is used up. */
 export function withHolder(record: GateRecord, waiter: Waiter, grant: Grant): GateRecord {
-  const { passedOver: _, watch: __, ...entry } = waiter;
+  const { passedOver: _, watch: __, latestKey: ___, ...entry } = waiter;
   const holder: Holder = { ...entry, ...grant, slots: [...grant.slots] };
   const rest = without(record, waiter.uuid);
   const running = [...rest.running, holder].toSorted((a, b) => a.token - b.token);

@@ -1,10 +1,25 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import * as fc from 'fast-check';
-import { admission, limitFor, weightOf } from '../../src/gate/admission.ts';
-import { emptyRecord, inLine, type Waiter, withHolder, without } from '../../src/gate/record.ts';
+import { admission as decide } from '../../src/gate/admission.ts';
+import { limitInForce, weightOf } from '../../src/gate/limit.ts';
+import {
+  emptyRecord,
+  type GateRecord,
+  inLine,
+  type Waiter,
+  withHolder,
+  without,
+} from '../../src/gate/record.ts';
 import { defaultTiming, lookIntervalMs, pollIntervalMs } from '../../src/gate/timing.ts';
 import { aHolder, aRecord, aWaiter, someHolders, someWaiters } from '../support/builders.ts';
+
+/** Without a policy; with one: see gate-rules.test.ts. */
+function admission(record: GateRecord, waiter: Waiter) {
+  const outcome = decide(record, waiter, { rules: undefined, wallMs: 0 });
+  if (outcome.kind === 'refuse') assert.fail('nobody is refused without a policy');
+  return outcome;
+}
 
 /** A record and one who asks, who may stand in its line already or come anew. */
 const cases = fc
@@ -74,8 +89,9 @@ test('whenever a slot is free and someone live waits, exactly one of them is tol
       const [first] = inLine(live);
       const fits =
         first !== undefined &&
-        weightOf(running) + Math.min(first.weight, limitFor(record, first.limit)) <=
-          limitFor(record, first.limit);
+        weightOf(running) +
+          Math.min(first.weight, limitInForce(record, first.limit, undefined).limit) <=
+          limitInForce(record, first.limit, undefined).limit;
       assert.deepEqual(yes, fits ? [first] : []);
     }),
   );
@@ -115,7 +131,7 @@ test('slots are distinct, the lowest free ones, below the limit, as many as the 
 test('a weight above the limit counts as the limit, so that it runs alone and not never', () => {
   const heavy = aWaiter(5, { weight: 10_000, limit: 3 });
   const outcome = admission(emptyRecord('processA', 'flock'), heavy);
-  assert.deepEqual(outcome, { kind: 'admit', slots: [0, 1, 2], limit: 3 });
+  assert.deepEqual(outcome, { kind: 'admit', slots: [0, 1, 2], limit: 3, limitBy: 'jobs' });
   const busy = aRecord({ running: [aHolder(1, [0], { limit: 3 })] });
   assert.equal(admission(busy, heavy).kind, 'wait');
 });
@@ -125,7 +141,14 @@ test('jobs that ask for different limits: the smaller one of those running and a
     running: [aHolder(1, [0], { limit: 5 }), aHolder(3, [1], { limit: 2 })],
   });
   const generous = admission(record, aWaiter(5, { limit: 5 }));
-  assert.deepEqual(generous, { kind: 'wait', because: 'full', position: 1, rank: 1, limit: 2 });
+  assert.deepEqual(generous, {
+    kind: 'wait',
+    because: 'full',
+    position: 1,
+    rank: 1,
+    limit: 2,
+    limitBy: 'jobs',
+  });
   const relaxed = without(record, 'uuid-3');
   assert.equal(admission(relaxed, aWaiter(5, { limit: 1 })).kind, 'wait');
   assert.equal(admission(relaxed, aWaiter(5, { limit: 2 })).kind, 'admit');

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import * as fc from 'fast-check';
-import { weightOf } from '../../src/gate/admission.ts';
 import { blockBytes, decodeCounter, encodeCounter } from '../../src/gate/counter-codec.ts';
+import { weightOf } from '../../src/gate/limit.ts';
 import { decodeMarker, encodeMarker, type MarkerGrant } from '../../src/gate/marker-codec.ts';
 import { type FoundMarker, type Remains, rebuild } from '../../src/gate/rebuild.ts';
 import type { GateRecord, Holder, Waiter } from '../../src/gate/record.ts';

@@ -1,0 +1,95 @@
+import type { GateRecord, Waiter } from './record.ts';
+import type { Rules } from './rules.ts';
+
+/** The feature that a record requires of its readers as long as more than the jobs' limits counts. */
+export const rulesFeature = 'rules';
+
+/** An operator's order: by whom, why, and when by that host's wall clock. */
+export interface Order {
+  readonly by: string;
+  readonly reason: string;
+  readonly sinceMs: number;
+}
+
+/** What operators have ordered for a gate as a whole, until they take it back. */
+export type StandingOrders = Pick<GateRecord, 'paused' | 'resized'>;
+
+/** Longest name or reason that is kept, in characters. */
+const longestText = 200;
+
+/** The order with its texts cut to what a record keeps. */
+export function anOrder({ by, reason, sinceMs }: Order): Order {
+  const cut = (text: string): string => [...text].slice(0, longestText).join('').slice(0, 256);
+  return { by: cut(by), reason: cut(reason), sinceMs };
+}
+
+/** The record in which nobody new is let in; `undefined` lets them in again. */
+export function withPause(record: GateRecord, order: Order | undefined): GateRecord {
+  const { paused: _, ...rest } = record;
+  return requiring(order === undefined ? rest : { ...rest, paused: anOrder(order) });
+}
+
+/** The record with this limit in place of what jobs ask for; `undefined` leaves it to them again. */
+export function withLimit(
+  record: GateRecord,
+  order: (Order & { readonly limit: number }) | undefined,
+): GateRecord {
+  const { resized: _, ...rest } = record;
+  if (order === undefined) return requiring(rest);
+  return requiring({ ...rest, resized: { ...anOrder(order), limit: order.limit } });
+}
+
+/** The record with these standing orders in place of its own. */
+export function withOrders(record: GateRecord, { paused, resized }: StandingOrders): GateRecord {
+  return withLimit(withPause(record, paused), resized);
+}
+
+/** The record in which this waiter is served before all others, as if it had a higher priority. */
+export function withFirst(record: GateRecord, { uuid }: Waiter): GateRecord {
+  const others = record.waiting.filter((other) => other.uuid !== uuid);
+  const highest = Math.max(0, ...others.map((other) => other.priority));
+  const priority = Math.min(highest + 1, Number.MAX_SAFE_INTEGER);
+  const waiting = record.waiting.map((each) => (each.uuid === uuid ? { ...each, priority } : each));
+  return {
+    ...record,
+    waiting: waiting.toSorted((a, b) => b.priority - a.priority || a.ticket - b.ticket),
+  };
+}
+
+/**
+ * The record in which the older waiters of this one's key are to leave. They are passed over at once,
+ * in versions too that know no keys, and stand there until their keepers have read it.
+ */
+export function withOlderReplaced(record: GateRecord, me: Waiter): GateRecord {
+  const isOlder = (other: Waiter): boolean =>
+    other.latestKey === me.latestKey && other.uuid !== me.uuid && other.ticket < me.ticket;
+  if (me.latestKey === undefined || !record.waiting.some(isOlder)) return record;
+  const put = (other: Waiter): Waiter =>
+    isOlder(other) ? { ...other, passedOver: true, replacedBy: me.ticket } : other;
+  return { ...record, waiting: record.waiting.map(put) };
+}
+
+/**
+ * The record that remembers whether there is a policy. One that could not be followed (`undefined`
+ * with `expected`) is still one.
+ */
+export function withPolicy(record: GateRecord, rules: Rules | undefined): GateRecord {
+  if (rules?.broken !== undefined || rules?.digest === record.policy?.digest)
+    return requiring(record);
+  const { policy: _, ...rest } = record;
+  return requiring(rules === undefined ? rest : { ...rest, policy: { digest: rules.digest } });
+}
+
+/**
+ * Asks of all readers that they know rules, while there are any. Not as long as a job of a version
+ * without them holds a slot: it could neither beat nor give back any more, and would end itself.
+ */
+function requiring(record: GateRecord): GateRecord {
+  const { policy, paused, resized, requires, running } = record;
+  const wanted = policy !== undefined || paused !== undefined || resized !== undefined;
+  const isAsked = requires.includes(rulesFeature);
+  if (wanted === isAsked) return record;
+  if (!wanted) return { ...record, requires: requires.filter((name) => name !== rulesFeature) };
+  if (running.some((holder) => holder.origin === undefined)) return record;
+  return { ...record, requires: [...requires, rulesFeature] };
+}

@@ -1,0 +1,123 @@
+import { matchesPattern } from './pattern.ts';
+import { durationMs, type JobPatterns, type Policy, type Share } from './policy.ts';
+import type { Entry, Origin } from './record.ts';
+import { Schedule } from './schedule.ts';
+import { defaultTiming, type Timing } from './timing.ts';
+
+/** Fields of an origin in which GitHub itself takes capital and small letters for the same. */
+const caseless: ReadonlySet<string> = new Set(['repository', 'actor']);
+
+/** One person's, repository's or workflow's part of a gate. */
+export interface ShareOf {
+  /** The same for all tickets that use one part. */
+  readonly key: string;
+  /** Such as `repository acme/app`, for people; not yet printable. */
+  readonly whose: string;
+  readonly running: number | undefined;
+  readonly waiting: number | undefined;
+}
+
+/** A policy made ready for admission. */
+export class Rules {
+  readonly digest: string;
+  readonly limit: number | undefined;
+  readonly mostWaiting: number | undefined;
+  readonly longestHoldMs: number | undefined;
+  readonly lock: Policy['lock'];
+  /** For gates that are made from now on. */
+  readonly timing: Timing;
+  readonly directoryMode: number | undefined;
+  /** Why nobody at all is let in: the policy itself cannot be followed. */
+  readonly broken: string | undefined;
+  readonly #policy: Policy;
+  readonly #schedule: Schedule | undefined;
+  readonly #shares = new WeakMap<object, ShareOf[]>();
+
+  /** @param digest tells this policy's content from another's */
+  constructor(policy: Policy, digest: string, broken?: string) {
+    this.digest = digest;
+    this.limit = policy.limit;
+    this.mostWaiting = policy.mostWaiting;
+    this.longestHoldMs =
+      policy.longestHold === undefined ? undefined : durationMs(policy.longestHold);
+    this.lock = policy.lock;
+    this.timing = timingOf(policy.timing);
+    this.directoryMode = policy.mode === undefined ? undefined : Number.parseInt(policy.mode, 8);
+    this.broken = broken;
+    this.#policy = policy;
+    this.#schedule = Schedule.of(policy);
+  }
+
+  /** Rules under which nobody is let in, for those who wait while a policy cannot be followed. */
+  static closed(problem: string): Rules {
+    return new Rules({ slotgate: 1 }, 'unfit', problem);
+  }
+
+  /** Whether jobs from there may come in at all. */
+  admits(origin: Origin): boolean {
+    const { admit } = this.#policy;
+    return admit === undefined || admit.some((jobs) => matchesJobs(jobs, origin));
+  }
+
+  /** Why nobody is let in just now, by the wall clock of the host that asks. */
+  closedBecause(wallMs: number): string | undefined {
+    return this.broken ?? this.#schedule?.closedBecause(wallMs);
+  }
+
+  /** The parts of the gate that a ticket uses; a ticket of unknown origin has one with all such. */
+  sharesOf(entry: Pick<Entry, 'origin'>): readonly ShareOf[] {
+    const known = this.#shares.get(entry);
+    if (known !== undefined) return known;
+    const { origin = {} } = entry;
+    const shares = (this.#policy.shares ?? []).flatMap((share, index) =>
+      share.where === undefined || matchesJobs(share.where, origin)
+        ? [shareOf(share, index, origin)]
+        : [],
+    );
+    this.#shares.set(entry, shares);
+    return shares;
+  }
+}
+
+function shareOf({ of, running, waiting }: Share, index: number, origin: Origin): ShareOf {
+  const { repository = '', workflow = '' } = origin;
+  // Workflows of one name in two repositories are not one workflow.
+  const owner = of === 'workflow' ? [repository, workflow] : [origin[of] ?? ''];
+  const folded = owner.map((part, i) =>
+    caseless.has(of === 'workflow' && i === 0 ? 'repository' : of) ? fold(part) : part,
+  );
+  const name = owner.filter((part) => part !== '').join(' ');
+  return {
+    key: JSON.stringify([index, ...folded]),
+    whose: name === '' ? `jobs of no known ${of}` : `${of} ${name}`,
+    running,
+    waiting,
+  };
+}
+
+function matchesJobs(jobs: JobPatterns, origin: Origin): boolean {
+  return (['repository', 'workflow', 'ref', 'actor'] as const).every((field) => {
+    const wanted = jobs[field];
+    if (wanted === undefined) return true;
+    const same = caseless.has(field) ? fold : (text: string): string => text;
+    const given = same(origin[field] ?? '');
+    return [wanted].flat().some((pattern) => matchesPattern(same(pattern), given));
+  });
+}
+
+function fold(text: string): string {
+  return text.toLowerCase();
+}
+
+function timingOf(timing: Policy['timing']): Timing {
+  if (timing === undefined) return defaultTiming;
+  const heartbeatMs = durationMs(timing.heartbeat);
+  const reclaimMs = durationMs(timing.reclaim);
+  return {
+    ...defaultTiming,
+    heartbeatMs,
+    selfFenceMs: durationMs(timing.selfFence),
+    reclaimMs,
+    reclaimStuckLockMs: Math.max(defaultTiming.reclaimStuckLockMs, 2 * reclaimMs),
+  };
+}
