@@ -1,3 +1,5 @@
+import type { Admission } from '../gate/admission.ts';
+import type { LimitSource } from '../gate/limit.ts';
 import type { Proof } from '../gate/liveness.ts';
 import type { GateRecord } from '../gate/record.ts';
 
@@ -15,8 +17,12 @@ export type TicketEvent =
       readonly kind: 'waiting';
       readonly ticket: number;
       readonly position: number;
-      readonly because: 'full' | 'behind';
+      readonly because: Extract<Admission, { kind: 'wait' }>['because'];
+      /** What is closed or used up; hostile text. */
+      readonly why?: string | undefined;
       readonly limit: number;
+      /** Who set the limit; the jobs, where nothing is said. */
+      readonly limitBy?: LimitSource | undefined;
       readonly askedLimit: number;
       readonly waitedMs: number;
       readonly record: GateRecord;
@@ -28,6 +34,7 @@ export type TicketEvent =
       readonly token: number;
       readonly slots: readonly number[];
       readonly limit: number;
+      readonly limitBy?: LimitSource | undefined;
       readonly askedLimit: number;
       readonly waitedMs: number;
     }

@@ -13,6 +13,8 @@ export interface Gate {
   /** The world through which it is reached. */
   readonly world: World;
   readonly name: string;
+  /** The shared directory that it is in. */
+  readonly path: string;
   readonly directory: string;
   readonly lock: LockDriver;
   readonly timing: Timing;
@@ -101,6 +103,7 @@ export async function findGate(
   return {
     world,
     name: identity.gate,
+    path: request.path,
     directory,
     lock: identity.lock,
     timing: identity.timing ?? defaultTiming,

@@ -5,10 +5,12 @@ import {
   parseBatonFileName,
   parseMarkerFileName,
 } from '../gate/names.ts';
+import { withOrders } from '../gate/orders.ts';
 import { type FoundMarker, rebuild } from '../gate/rebuild.ts';
 import type { GateRecord } from '../gate/record.ts';
 import type { Gate } from './gate-directory.ts';
 import { readMarker } from './markers.ts';
+import { readOrders } from './orders-file.ts';
 import { readWhole } from './whole-file.ts';
 
 /** All markers of a gate by their names. Listing a directory asks the server, so nothing is missed. */
@@ -40,7 +42,8 @@ export async function rebuildRecord(
 ): Promise<GateRecord> {
   const passedWith = baton === undefined ? undefined : parseBatonFileName(baton);
   const shown = best === undefined ? await highestInHistory(gate) : 0;
-  return rebuild({
+  const orders = best === undefined ? await readOrders(gate) : {};
+  const record = rebuild({
     gate: gate.name,
     lock: gate.lock,
     best,
@@ -48,6 +51,7 @@ export async function rebuildRecord(
     highestElsewhere: Math.max(shown, (passedWith?.next ?? 1) - 1),
     wallMs: gate.world.clock.wallMs(),
   });
+  return best === undefined ? withOrders(record, orders) : record;
 }
 
 async function highestInHistory(gate: Gate): Promise<number> {

@@ -28,12 +28,14 @@ export async function adoptSlot(ticket: Ticket): Promise<Adoption> {
       if ((await probeMarker(gate, holder)).lock === 'held') return { kind: 'kept' };
       ticket.adopt(await takeMarker(transaction, ticket, holder));
     }
-    const { keeper: _, token, slots, heldSinceMs, ...rest } = holder;
-    const waiter = { ...rest, ...keeperOf(world) };
-    await transaction.commit(withHolder(transaction.record, waiter, { token, slots, heldSinceMs }));
+    const { keeper: _, token, slots, heldSinceMs, longestHoldMs, ...rest } = holder;
+    // From now on its keeper is of a version that knows rules, whatever the one before was.
+    const waiter = { ...rest, origin: rest.origin ?? {}, ...keeperOf(world) };
+    const grant = { token, slots, heldSinceMs, longestHoldMs };
+    await transaction.commit(withHolder(transaction.record, waiter, grant));
     return {
       kind: 'adopted',
-      slot: heldSlot(ticket, holder, { limit: transaction.record.limit, beganMs }),
+      slot: heldSlot(ticket, holder, { limit: transaction.record.limit, limitBy: 'jobs', beganMs }),
     };
   });
 }

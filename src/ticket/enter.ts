@@ -1,7 +1,9 @@
-import { type Admission, admission, isWithinLimit } from '../gate/admission.ts';
+import { type Admission, admission, type Terms } from '../gate/admission.ts';
 import { codeOf } from '../gate/errors.ts';
+import { isWithinLimit, type LimitInForce, limitInForce } from '../gate/limit.ts';
 import type { MarkerGrant } from '../gate/marker-codec.ts';
 import { type Look, lookedLately, observe } from '../gate/observation.ts';
+import { withOlderReplaced, withPolicy } from '../gate/orders.ts';
 import {
   findHolder,
   findWaiter,
@@ -18,6 +20,7 @@ import { removeMarker, unlinkMarker } from '../store/markers.ts';
 import { type Transaction, transact } from '../store/transaction.ts';
 import { keeperGoneHere, laterCheckRun, lookAround, type Seen } from './look.ts';
 import { detailsOf, noteEnd } from './note-end.ts';
+import { readTerms } from './terms.ts';
 import type { Ticket } from './ticket.ts';
 
 /** How one try to get in ended. */
@@ -25,9 +28,10 @@ export type Attempt =
   | {
       readonly kind: 'acquired';
       readonly holder: Holder;
-      readonly limit: number;
+      readonly force: LimitInForce;
       readonly beganMs: number;
     }
+  | TurnedAway
   | {
       readonly kind: 'waiting';
       /** Whether those in the way were looked at. */
@@ -36,6 +40,14 @@ export type Attempt =
       readonly suspects: readonly Suspect[];
       readonly record: GateRecord;
     };
+
+/** It may not come in, or not stand in line: `crowded` says that the line is full. */
+export interface TurnedAway {
+  readonly kind: 'turned-away';
+  readonly because: 'barred' | 'replaced' | 'crowded';
+  /** For people; hostile text. */
+  readonly why: string;
+}
 
 /** How to try. */
 export interface AttemptOptions {
@@ -67,6 +79,7 @@ interface Entering {
   readonly ticket: Ticket;
   /** The ticket as it stands, or would stand, in line. */
   readonly me: Waiter;
+  readonly terms: Terms;
   /** The record as it should become, without the dead. */
   readonly record: GateRecord;
   readonly seen: Seen;
@@ -80,11 +93,14 @@ async function enterIn(
   options: AttemptOptions,
 ): Promise<Attempt> {
   const beganMs = transaction.world.clock.elapsedMs();
-  const { record: before } = transaction;
-  const already = findHolder(before, ticket.uuid);
-  if (already !== undefined || findWaiter(before, ticket.uuid) !== undefined) ticket.enter();
-  if (already !== undefined && isWithinLimit(before)) {
-    return await takeAgain(transaction, ticket, { already, beganMs });
+  const already = findHolder(transaction.record, ticket.uuid);
+  const stands = already !== undefined || findWaiter(transaction.record, ticket.uuid) !== undefined;
+  if (stands) ticket.enter();
+  const terms = await readTerms(transaction.gate, transaction.record, { stands });
+  const before = withPolicy(transaction.record, terms.rules);
+  if (already !== undefined && isWithinLimit(before, terms.rules)) {
+    const force = limitInForce(before, already.limit, terms.rules);
+    return await takeAgain(transaction, ticket, { already, force, beganMs });
   }
   // A rebuild counted its marker, but others were let in since that grant failed: nobody was told
   // of it yet, so it stands back.
@@ -95,21 +111,38 @@ async function enterIn(
     transaction,
     ticket,
     me,
+    terms,
     record,
     seen,
     looked: false,
     beganMs,
   };
-  const outcome = admission(record, me);
+  const outcome = admission(record, me, terms);
   if (outcome.kind === 'admit') return await takeSlot(entering, outcome);
-  if (!options.look && !worthALook(transaction, me)) {
+  if (outcome.kind === 'refuse') return await turnAway(entering, outcome);
+  const isFull = options.queue && outcome.lineFull !== undefined;
+  // Those who fill the line may be dead, and nobody else may come to look at them.
+  if (!options.look && !isFull && !worthALook(transaction, me)) {
     return await wait(entering, outcome, options);
   }
-  const around = await lookAround(transaction, { record, me });
+  const around = await lookAround(transaction, { record, me, terms });
   const afterLook = { ...entering, record: around.record, seen: around, looked: true };
-  const better = admission(around.record, me);
+  const better = admission(around.record, me, terms);
   if (better.kind === 'admit') return await takeSlot(afterLook, better);
+  if (better.kind === 'refuse') return await turnAway(afterLook, better);
+  if (options.queue && better.lineFull !== undefined)
+    return await turnAway(afterLook, { because: 'crowded', why: better.lineFull });
   return await wait(afterLook, better, options);
+}
+
+/** Sends one away; what was seen meanwhile is kept. A ticket that stands in line leaves it afterwards. */
+async function turnAway(
+  { transaction, record, seen }: Entering,
+  { because, why }: Pick<TurnedAway, 'because' | 'why'>,
+): Promise<TurnedAway> {
+  if (record !== transaction.record) await transaction.commit(record);
+  await bury(transaction, seen);
+  return { kind: 'turned-away', because, why };
 }
 
 /**
@@ -120,7 +153,7 @@ async function enterIn(
 async function takeAgain(
   transaction: Transaction,
   ticket: Ticket,
-  { already, beganMs }: { already: Holder; beganMs: number },
+  { already, force, beganMs }: { already: Holder; force: LimitInForce; beganMs: number },
 ): Promise<Attempt> {
   const { record } = transaction;
   const { slots, heldSinceMs } = already;
@@ -130,12 +163,12 @@ async function takeAgain(
   const after = withHolder(record, already, grant);
   await transaction.commit(after);
   const holder = findHolder(after, ticket.uuid) ?? already;
-  return { kind: 'acquired', holder, limit: record.limit, beganMs };
+  return { kind: 'acquired', holder, force, beganMs };
 }
 
 async function takeSlot(
   { transaction, ticket, me, record, seen, beganMs }: Entering,
-  { slots, limit }: Extract<Admission, { kind: 'admit' }>,
+  { slots, longestHoldMs, limit, limitBy }: Extract<Admission, { kind: 'admit' }>,
 ): Promise<Attempt> {
   const heldSinceMs = transaction.world.clock.wallMs();
   const grantFor = (number: number): MarkerGrant => {
@@ -147,13 +180,14 @@ async function takeSlot(
   const grant = grantFor(ticket.number);
   // Marker before record: should the record be lost, the marker shows the slot as taken.
   await marker.becomeRunning(grant);
-  const after = { ...withHolder(record, waiter, grant), limit };
+  const held = withHolder(withOlderReplaced(record, waiter), waiter, { ...grant, longestHoldMs });
+  const after = { ...held, limit };
   await transaction.commit(after);
   ticket.enter();
   await bury(transaction, seen);
   const holder = findHolder(after, ticket.uuid);
   if (holder === undefined) throw new Error('A granted ticket must be in the record');
-  return { kind: 'acquired', holder, limit, beganMs };
+  return { kind: 'acquired', holder, force: { limit, limitBy }, beganMs };
 }
 
 async function wait(
@@ -185,12 +219,13 @@ async function standInLine({
   if (standing !== undefined && !standing.passedOver && standing.watch === undefined) return record;
   if (comesBack) transaction.world.reporter({ kind: 'came-back', ticket: ticket.number });
   const { passedOver: _, watch: __, ...waiter } = me;
-  const after = withWaiter(record, { ...waiter, ticket: ticket.number });
+  const standsAs = { ...waiter, ticket: ticket.number };
+  const after = withOlderReplaced(withWaiter(record, standsAs), standsAs);
   return looked ? withLooked(after, transaction) : after;
 }
 
 /** Removes what is left of the dead, after the commit that ended their tickets, and tells of it. */
-async function bury(transaction: Transaction, seen: Seen): Promise<void> {
+export async function bury(transaction: Transaction, seen: Seen): Promise<void> {
   const { world, gate } = transaction;
   for (const { holder, proof } of seen.reclaimed) {
     world.reporter({ kind: 'reclaimed', ticket: holder.ticket, proof });

@@ -1,4 +1,4 @@
-import { admission } from '../gate/admission.ts';
+import { admission, type Terms } from '../gate/admission.ts';
 import { findWaiter, type GateRecord } from '../gate/record.ts';
 import { lookIntervalMs } from '../gate/timing.ts';
 import type { Suspect } from '../ports/reporter.ts';
@@ -46,7 +46,7 @@ export class Line {
   }
 
   /** Whether the record, as just read, calls for a transaction. `undefined`: it could not be read. */
-  isDue(record: GateRecord | undefined): boolean {
+  isDue(record: GateRecord | undefined, terms: Terms): boolean {
     if (record === undefined) {
       this.#unreadable += 1;
       return this.#unreadable >= 3 || this.lookIsDue();
@@ -55,8 +55,8 @@ export class Line {
     this.#record = record;
     const me = findWaiter(record, this.ticket.uuid);
     if (me === undefined || me.passedOver || me.watch !== undefined) return true;
-    const now = admission(record, me);
-    if (now.kind === 'admit') return true;
+    const now = admission(record, me, terms);
+    if (now.kind !== 'wait') return true;
     this.#admission = now;
     this.#noteRoom(now.because === 'behind');
     return this.lookIsDue() || this.#keeperGone();
@@ -77,13 +77,15 @@ export class Line {
   }
 
   report(): void {
-    const { because, position, limit } = this.#admission;
+    const { because, why, position, limit, limitBy } = this.#admission;
     this.ticket.world.reporter({
       kind: 'waiting',
       ticket: this.ticket.number,
       position,
       because,
+      why,
       limit,
+      limitBy,
       askedLimit: this.ticket.request.limit,
       waitedMs: this.ticket.waitedMs(),
       record: this.#record,

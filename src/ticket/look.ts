@@ -1,4 +1,4 @@
-import { limitFor, weightOf } from '../gate/admission.ts';
+import { admission, type Terms } from '../gate/admission.ts';
 import {
   type Evidence,
   judgeHolder,
@@ -50,7 +50,7 @@ interface Finding {
  */
 export async function lookAround(
   transaction: Transaction,
-  { record: before, me }: { record: GateRecord; me: Waiter },
+  { record: before, me, terms }: { record: GateRecord; me: Waiter; terms: Terms },
 ): Promise<Seen> {
   const seen = {
     reclaimed: [] as { holder: Holder; proof: Proof }[],
@@ -78,6 +78,7 @@ export async function lookAround(
       record = watchOffered(record, waiter, {
         look: finding.look,
         timing: transaction.gate.timing,
+        terms,
       });
     }
   }
@@ -159,13 +160,10 @@ function rewatched(record: GateRecord, holder: Holder, watch: Watch | undefined)
 function watchOffered(
   record: GateRecord,
   waiter: Waiter,
-  { look, timing }: { look: Look; timing: Timing },
+  { look, timing, terms }: { look: Look; timing: Timing; terms: Terms },
 ): GateRecord {
   if (waiter.passedOver) return record;
-  const limit = limitFor(record, waiter.limit);
-  const fits = weightOf(record.running) + Math.min(waiter.weight, limit) <= limit;
-  const first = inLine(record.waiting).find((other) => !other.passedOver)?.uuid === waiter.uuid;
-  if (!fits || !first)
+  if (admission(record, waiter, terms).kind !== 'admit')
     return waiter.watch === undefined ? record : withWatch(record, waiter.uuid, undefined);
   const watch = observe(waiter.watch, { sign: 'offered', look }, timing);
   if (observedMs(watch) < timing.passOverMs) return withWatch(record, waiter.uuid, watch);

@@ -1,5 +1,5 @@
 import type { Announcement, MarkerGrant } from '../gate/marker-codec.ts';
-import type { ProcessAtPlace, Waiter } from '../gate/record.ts';
+import type { Origin, ProcessAtPlace, Waiter } from '../gate/record.ts';
 import type { ProcessName } from '../ports/processes.ts';
 import type { World } from '../ports/world.ts';
 import type { Gate } from '../store/gate-directory.ts';
@@ -20,6 +20,10 @@ export interface TicketRequest {
   /** The Actions runner and its job, where known; cut to 100 characters each. */
   readonly runner?: string | undefined;
   readonly checkRun?: string | undefined;
+  /** Where the job comes from, for the rules of a policy: see `boundedOrigin`. */
+  readonly origin?: Origin | undefined;
+  /** Of all that wait under one key, only the newest is wanted. */
+  readonly latestKey?: string | undefined;
   /** For people: who this is. */
   readonly details: Readonly<Record<string, string>>;
 }
@@ -77,7 +81,7 @@ export class Ticket {
 
   /** How this ticket stands, or would stand, in the line under this number. */
   asWaiter(ticket: number): Waiter {
-    const { uuid, limit, weight, priority, runner, checkRun } = this.request;
+    const { uuid, limit, weight, priority, runner, checkRun, latestKey } = this.request;
     return {
       ticket,
       uuid,
@@ -88,6 +92,8 @@ export class Ticket {
       ...keeperOf(this.world),
       ...(runner === undefined ? {} : { runner: runner.slice(0, longestIdentity) }),
       ...(checkRun === undefined ? {} : { checkRun: checkRun.slice(0, longestIdentity) }),
+      ...(latestKey === undefined ? {} : { latestKey }),
+      origin: this.request.origin ?? {},
     };
   }
 

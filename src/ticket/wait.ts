@@ -1,11 +1,13 @@
+import type { LimitInForce, LimitSource } from '../gate/limit.ts';
 import type { Holder } from '../gate/record.ts';
 import { pollIntervalMs, wakeDelayMs } from '../gate/timing.ts';
 import { readRecord } from '../store/reading.ts';
 import { Doorbell } from './doorbell.ts';
-import { type Attempt, attemptEntry, isAbandoned } from './enter.ts';
+import { type Attempt, attemptEntry, isAbandoned, type TurnedAway } from './enter.ts';
 import { Interest } from './interest.ts';
 import { Line } from './line.ts';
 import { endTicket } from './release.ts';
+import { TermsReader } from './terms.ts';
 import type { Ticket } from './ticket.ts';
 
 /** How long a ticket is willing to wait, and when it loses interest. */
@@ -26,7 +28,9 @@ export type Outcome =
       readonly limit: number;
       readonly waitedMs: number;
     }
-  | { readonly kind: 'withdrawn'; readonly waitedMs: number };
+  | { readonly kind: 'withdrawn'; readonly waitedMs: number }
+  /** The gate's rules say no. The ticket stands nowhere any more. */
+  | (TurnedAway & { readonly waitedMs: number });
 
 /** A slot that this process holds, and must keep with `holdSlot` and give back with `endTicket`. */
 export interface HeldSlot {
@@ -35,6 +39,9 @@ export interface HeldSlot {
   readonly token: number;
   readonly slots: readonly number[];
   readonly limit: number;
+  readonly limitBy: LimitSource;
+  /** How long the policy lets it hold; counted from `beganMs`. */
+  readonly longestHoldMs: number | undefined;
   readonly waitedMs: number;
   /** Elapsed time before the first write that made it a holder: self-fencing counts from here. */
   readonly beganMs: number;
@@ -56,12 +63,13 @@ export async function waitForSlot(ticket: Ticket, options: WaitOptions): Promise
       if (attempt.kind === 'waiting' && queue) {
         attempt = await waitInLine(ticket, attempt, interest.signal);
       }
-      if (attempt.kind === 'waiting' || isFresh(ticket, attempt)) break;
+      if (attempt.kind !== 'acquired' || isFresh(ticket, attempt)) break;
       attempt = await attemptEntry(ticket, { queue, look: false, signal: interest.signal });
     }
     if (attempt.kind === 'waiting' || interest.cancelled) {
       return await giveUp(ticket, interest, attempt);
     }
+    if (attempt.kind === 'turned-away') return await sentAway(ticket, attempt);
     return { kind: 'acquired', slot: granted(ticket, attempt) };
   } catch (error) {
     if (isAbandoned(error)) return await giveUp(ticket, interest, undefined);
@@ -108,6 +116,7 @@ async function untilDue(
   { signal, doorbell }: { signal: AbortSignal; doorbell: Doorbell },
 ): Promise<void> {
   const { gate } = line.ticket;
+  const terms = new TermsReader(gate);
   while (!signal.aborted) {
     line.report();
     await doorbell.sleep({
@@ -115,8 +124,16 @@ async function untilDue(
       afterRingMs: wakeDelayMs(gate.timing, line.rank),
       signal,
     });
-    if (signal.aborted || line.isDue(await readRecord(gate))) return;
+    if (signal.aborted) return;
+    const record = await readRecord(gate);
+    if (line.isDue(record, await terms.read(record))) return;
   }
+}
+
+async function sentAway(ticket: Ticket, away: TurnedAway): Promise<Outcome> {
+  const waitedMs = ticket.waitedMs();
+  await leave(ticket, away.because === 'replaced' ? 'replaced' : 'refused', waitedMs);
+  return { ...away, waitedMs };
 }
 
 async function giveUp(
@@ -143,7 +160,7 @@ async function giveUp(
  */
 async function leave(
   ticket: Ticket,
-  end: 'withdrawn' | 'timed-out',
+  end: 'withdrawn' | 'timed-out' | 'refused' | 'replaced',
   waitedMs: number,
 ): Promise<void> {
   if (ticket.marker === undefined) return;
@@ -161,14 +178,14 @@ async function leave(
 }
 
 function granted(ticket: Ticket, attempt: Attempt & { kind: 'acquired' }): HeldSlot {
-  return heldSlot(ticket, attempt.holder, { limit: attempt.limit, beganMs: attempt.beganMs });
+  return heldSlot(ticket, attempt.holder, { ...attempt.force, beganMs: attempt.beganMs });
 }
 
 /** The slot that this holder's ticket stands for, and the event that tells of it. */
 export function heldSlot(
   ticket: Ticket,
   holder: Holder,
-  { limit, beganMs }: { limit: number; beganMs: number },
+  { limit, limitBy, beganMs }: LimitInForce & { beganMs: number },
 ): HeldSlot {
   const slot = {
     ticket,
@@ -176,6 +193,8 @@ export function heldSlot(
     token: holder.token,
     slots: holder.slots,
     limit,
+    limitBy,
+    longestHoldMs: holder.longestHoldMs,
     waitedMs: ticket.waitedMs(),
     beganMs,
   };
@@ -186,6 +205,7 @@ export function heldSlot(
     token,
     slots,
     limit,
+    limitBy,
     askedLimit: ticket.request.limit,
     waitedMs,
   });

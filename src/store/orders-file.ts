@@ -1,0 +1,56 @@
+import * as v from 'valibot';
+import { codeOf } from '../gate/errors.ts';
+import { fileNames } from '../gate/names.ts';
+import type { StandingOrders } from '../gate/orders.ts';
+import { recordSchema } from '../gate/record.ts';
+import type { Gate } from './gate-directory.ts';
+import { readWhole, writePatches } from './whole-file.ts';
+
+/*
+ * A copy of the standing orders beside the counter file. The record is what counts; markers know of
+ * no orders, so without the copy a gate that is emptied for maintenance would open by itself when its
+ * counter file is lost.
+ */
+
+const ordersSchema = v.object({
+  paused: recordSchema.entries.paused,
+  resized: recordSchema.entries.resized,
+});
+
+/** The orders as last copied; none where there is no copy, or no sound one. Never rejects for these. */
+export async function readOrders(gate: Gate): Promise<StandingOrders> {
+  try {
+    const bytes = await readWhole(gate.world.files, pathOf(gate));
+    const orders = v.safeParse(ordersSchema, JSON.parse(new TextDecoder().decode(bytes)));
+    return orders.success ? orders.output : {};
+  } catch (error) {
+    if (error instanceof SyntaxError || codeOf(error) === 'ENOENT') return {};
+    throw error;
+  }
+}
+
+/** Copies the orders, in a transaction: before a commit that adds to them, after one that takes away. */
+export async function copyOrders(gate: Gate, { paused, resized }: StandingOrders): Promise<void> {
+  const { files } = gate.world;
+  const path = pathOf(gate);
+  if (paused === undefined && resized === undefined) {
+    await files.unlink(path).catch((error: unknown) => {
+      if (codeOf(error) !== 'ENOENT') throw error;
+    });
+    return;
+  }
+  const whole = `${path}.new`;
+  await files.unlink(whole).catch(() => undefined);
+  const file = await files.create(whole, gate.fileMode);
+  try {
+    const text = `${JSON.stringify({ slotgate: 1, paused, resized })}\n`;
+    await writePatches(file, [{ offset: 0, bytes: new TextEncoder().encode(text) }]);
+  } finally {
+    await file.close();
+  }
+  await files.rename(whole, path);
+}
+
+function pathOf(gate: Gate): string {
+  return `${gate.directory}/${fileNames.orders}`;
+}
