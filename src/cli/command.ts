@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { codeOf } from '../gate/errors.ts';
 import { signalExitCode } from './exit-codes.ts';
 
 /** The number under which a command gets the descriptor that it is to keep open. */
@@ -64,4 +65,18 @@ async function endOf(child: ChildProcess): Promise<number> {
       resolve(signal === null ? (code ?? 0) : signalExitCode(signal));
     });
   });
+}
+
+/** Why a command could not be started, for people: from spawn's error. */
+export function whyNotStarted(error: unknown): string {
+  switch (codeOf(error)) {
+    case 'ENOENT':
+      return 'there is no such file, or its interpreter (#!) or this directory is missing';
+    case 'EACCES':
+      return 'it may not be executed; see `chmod +x`, and whether it is a file';
+    case 'E2BIG':
+      return 'its arguments and the environment are too large';
+    default:
+      return error instanceof Error ? error.message : String(error);
+  }
 }

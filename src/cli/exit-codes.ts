@@ -17,6 +17,12 @@ export const exitCodes = {
   fault: 70,
   /** No slot in time (EX_TEMPFAIL); `--conflict-exit-code` says another. */
   noSlot: 75,
+  /** The policy lets no more wait: `run` ended at once. */
+  lineFull: 76,
+  /** The policy does not let such jobs in (EX_NOPERM). */
+  barred: 77,
+  /** A newer one of the same key waits in its place (`--latest-wins`). */
+  replaced: 79,
   notExecutable: 126,
   notFound: 127,
 } as const;

@@ -1,4 +1,4 @@
-import { codeOf } from '../gate/errors.ts';
+import { formatDuration } from '../gate/quantities.ts';
 import { endTree } from '../host/end-processes.ts';
 import { lookAtProcess } from '../host/identity/process-table.ts';
 import type { OpenFile } from '../ports/file-system.ts';
@@ -6,9 +6,9 @@ import { type HoldEnd, holdSlot } from '../ticket/hold.ts';
 import { noteLoss } from '../ticket/note-end.ts';
 import { endTicket } from '../ticket/release.ts';
 import type { HeldSlot } from '../ticket/wait.ts';
-import { type CommandLine, type Running, startCommand } from './command.ts';
+import { type CommandLine, type Running, startCommand, whyNotStarted } from './command.ts';
 import { exitCodes, startFailureExitCode } from './exit-codes.ts';
-import { withGrace } from './patience.ts';
+import { longestTimerMs, withGrace } from './patience.ts';
 import type { Signals } from './signals.ts';
 import { type Ending, say } from './terminal.ts';
 
@@ -80,7 +80,9 @@ async function keepSlot(
   const telling = setTimeout(() => {
     told = tellJob(slot, job.running);
   }, tellJobMs);
+  const expiring = expireLate(slot, loss);
   const status = await job.running.ended;
+  clearTimeout(expiring);
   clearTimeout(telling);
   loss.over();
   stop.abort();
@@ -88,7 +90,19 @@ async function keepSlot(
   // A write that is still on its way must not meet a closed descriptor, whose number is used again.
   const quiet = Promise.all([holding, told]);
   const { stuck } = await giveBack(slot, quiet, { withinMs, hurried: signals.hurried });
-  return { code: loss.suffered && job.onLost === 'warn' ? status : exitCodes.fault, stuck };
+  return { code: loss.ended ? exitCodes.fault : status, stuck };
+}
+
+/** The policy bounds how long a slot may be held: then the command ends, whatever `--on-lost` says. */
+function expireLate(
+  { longestHoldMs, ticket, beganMs }: HeldSlot,
+  loss: Loss,
+): NodeJS.Timeout | undefined {
+  if (longestHoldMs === undefined) return undefined;
+  const restMs = longestHoldMs - (ticket.world.clock.elapsedMs() - beganMs);
+  if (restMs > longestTimerMs) return undefined;
+  const why = `the policy lets a job hold its slot for ${formatDuration(longestHoldMs)}: stopping the command`;
+  return setTimeout(() => loss.expire(why), Math.max(0, restMs));
 }
 
 /** A slot that is lost, or must be taken for lost, and what that means for the command. */
@@ -96,6 +110,7 @@ class Loss {
   readonly #running: Running;
   readonly #onLost: OnLost;
   #suffered = false;
+  #ended = false;
   #kill: NodeJS.Timeout | undefined;
 
   constructor(running: Running, onLost: OnLost) {
@@ -105,6 +120,11 @@ class Loss {
 
   get suffered(): boolean {
     return this.#suffered;
+  }
+
+  /** Whether the command was stopped for it. */
+  get ended(): boolean {
+    return this.#ended;
   }
 
   note(end: HoldEnd): void {
@@ -121,10 +141,22 @@ class Loss {
     }
     if (this.#onLost === 'kill') {
       say('killing the command and all it started, since another job may run in its slot now');
+      this.#ended = true;
       killTree(this.#running);
       return;
     }
     say('stopping the command, since another job may run in its slot now (--on-lost fail)');
+    this.#stop();
+  }
+
+  /** The time to hold is over; the slot is still this one's until the command has ended. */
+  expire(why: string): void {
+    say(why);
+    if (!this.#ended) this.#stop();
+  }
+
+  #stop(): void {
+    this.#ended = true;
     this.#running.process.kill('SIGTERM');
     this.#kill = setTimeout(() => this.#running.process.kill('SIGKILL'), killMs);
   }
@@ -199,6 +231,7 @@ function environmentOf({ ticket, number, slots, token }: HeldSlot): Record<strin
     SLOTGATE_TICKET: String(number),
     SLOTGATE_SLOT: String(slots[0]),
     SLOTGATE_TOKEN: String(token),
+    SLOTGATE_ACQUIRED: 'true',
   };
 }
 
@@ -212,19 +245,6 @@ function descriptorToKeep({ ticket: { marker, gate } }: HeldSlot): number | unde
     return undefined;
   const { fd } = marker.file as OpenFile & { fd?: number };
   return fd;
-}
-
-function whyNotStarted(error: unknown): string {
-  switch (codeOf(error)) {
-    case 'ENOENT':
-      return 'there is no such file, or its interpreter (#!) or this directory is missing';
-    case 'EACCES':
-      return 'it may not be executed; see `chmod +x`, and whether it is a file';
-    case 'E2BIG':
-      return 'its arguments and the environment are too large';
-    default:
-      return messageOf(error);
-  }
 }
 
 function messageOf(error: unknown): string {

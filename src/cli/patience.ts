@@ -40,4 +40,4 @@ export async function withGrace<T>(
 }
 
 /** What one timer of Node takes; whoever waits longer than 24 days does not need this one. */
-const longestTimerMs = 2_147_483_647;
+export const longestTimerMs = 2_147_483_647;

@@ -121,6 +121,13 @@ function addRun(verb: Command, command: readonly string[] | undefined, end: End)
         .choices(choices.onLost)
         .default(choices.onLost[0]),
     )
+    .addOption(
+      new Option(
+        '--on-full <what>',
+        'when no slot is free: wait, fail at once, or run without one',
+      ).choices(choices.onFull),
+    )
+    .option('--latest-wins <key>', 'of those that wait under one key, keep only the newest')
     .action(async (options: RunOptions) => end(await run(runRequest(options, command))));
 }
 

@@ -12,6 +12,7 @@ export const choices = {
   scope: ['shared', 'host'],
   lock: ['flock', 'fcntl'],
   onLost: ['fail', 'warn', 'kill'],
+  onFull: ['wait', 'fail', 'continue'],
 } as const;
 
 /** The options of `run` as they were written. Words are among their `choices`. */
@@ -25,6 +26,8 @@ export interface RunOptions {
   readonly lock?: (typeof choices.lock)[number] | undefined;
   readonly conflictExitCode?: string | undefined;
   readonly onLost?: (typeof choices.onLost)[number] | undefined;
+  readonly onFull?: (typeof choices.onFull)[number] | undefined;
+  readonly latestWins?: string | undefined;
 }
 
 /**
@@ -46,6 +49,8 @@ export function readPlainly(args: readonly string[]): RunOptions | undefined {
       lock: oneOf(choices.lock, values.lock),
       conflictExitCode: values['conflict-exit-code'],
       onLost: oneOf(choices.onLost, values['on-lost']),
+      onFull: oneOf(choices.onFull, values['on-full']),
+      latestWins: values['latest-wins'],
     };
   } catch {
     return undefined;
@@ -64,6 +69,8 @@ const plainOptions = {
   lock: text,
   'conflict-exit-code': text,
   'on-lost': text,
+  'on-full': text,
+  'latest-wins': text,
 } as const;
 
 function oneOf<T extends string>(words: readonly T[], value: string | undefined): T | undefined {
@@ -86,9 +93,15 @@ export function runRequest(
 }
 
 function readRequest(options: RunOptions, command: readonly string[] | undefined): RunRequest {
-  const { wait = true, waitTimeout, limit, conflictExitCode } = options;
+  const { waitTimeout, limit, conflictExitCode, onFull, latestWins } = options;
+  const wait = options.wait !== false && (onFull ?? 'wait') === 'wait';
   if (!wait && waitTimeout !== undefined)
-    throw wrongUse('--no-wait and --wait-timeout exclude each other', 'Leave one of them out');
+    throw wrongUse(
+      `${options.wait === false ? '--no-wait' : `--on-full ${onFull}`} and --wait-timeout exclude each other`,
+      'Leave one of them out',
+    );
+  if (latestWins === '')
+    throw wrongUse('--latest-wins is empty', 'Give a key, such as the name of a branch');
   const [name, ...args] = command ?? [];
   // A time-out of 0 tries once, too.
   const longestMs =
@@ -101,6 +114,8 @@ function readRequest(options: RunOptions, command: readonly string[] | undefined
     scope: options.scope ?? choices.scope[0],
     lock: options.lock,
     onLost: options.onLost ?? choices.onLost[0],
+    onFull: onFull ?? choices.onFull[0],
+    latestWins,
   };
   if (name === undefined || name === '') throw noCommand(command !== undefined);
   return {

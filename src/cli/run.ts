@@ -2,12 +2,14 @@ import { hostname } from 'node:os';
 import { basename } from 'node:path';
 import { openAccess, type Scope } from '../access/open-access.ts';
 import { checkGateName } from '../gate/names.ts';
+import { boundedOrigin, latestKeyOf } from '../gate/origin.ts';
+import type { Origin } from '../gate/record.ts';
 import { findProgram } from '../host/find-program.ts';
 import { nodeFileSystem } from '../host/node-file-system.ts';
 import type { LockDriver } from '../ports/file-system.ts';
 import { inPlace } from '../report/in-place.ts';
 import { createNarrator } from '../report/narrator.ts';
-import { describeRefusal } from '../report/words.ts';
+import { describeRefusal, describeTurnedAway } from '../report/words.ts';
 import { readStore } from '../store/store-file.ts';
 import { Ticket } from '../ticket/ticket.ts';
 import { type Outcome, waitForSlot } from '../ticket/wait.ts';
@@ -15,6 +17,7 @@ import type { CommandLine } from './command.ts';
 import { exitCodes } from './exit-codes.ts';
 import { holdWhileRunning, type OnLost } from './hold-while-running.ts';
 import { withGrace } from './patience.ts';
+import { runWithoutSlot } from './run-without-slot.ts';
 import { Signals } from './signals.ts';
 import { type Ending, ended, say } from './terminal.ts';
 import { userName } from './user.ts';
@@ -31,6 +34,10 @@ export interface RunRequest {
   readonly waitMs: number;
   readonly conflictExitCode: number;
   readonly onLost: OnLost;
+  /** Where no slot is free: `continue` runs the command without one. */
+  readonly onFull: 'wait' | 'fail' | 'continue';
+  /** Of all that wait under one key, only the newest is wanted. */
+  readonly latestWins: string | undefined;
   readonly command: CommandLine;
 }
 
@@ -66,9 +73,15 @@ async function runUnderSignals(request: RunRequest, signals: Signals): Promise<E
   }
   const outcome = entering.value;
   if (outcome.kind === 'withdrawn') return ended(signals.exitCode ?? exitCodes.fault);
+  if (outcome.kind === 'turned-away') {
+    say(describeTurnedAway(outcome, request.gate));
+    return ended(awayExitCodes[outcome.because]);
+  }
   if (outcome.kind === 'timed-out') {
     say(describeRefusal(outcome, request));
-    return ended(request.conflictExitCode);
+    if (request.onFull !== 'continue') return ended(request.conflictExitCode);
+    say('running the command without a slot (--on-full continue)');
+    return await runWithoutSlot(request, signals);
   }
   return await holdWhileRunning(outcome.slot, request, signals);
 }
@@ -83,20 +96,41 @@ async function enterUnmasked(request: RunRequest, signals: Signals): Promise<Out
   }
 }
 
+const awayExitCodes = {
+  crowded: exitCodes.lineFull,
+  barred: exitCodes.barred,
+  replaced: exitCodes.replaced,
+} as const;
+
 async function enter(request: RunRequest, signals: Signals): Promise<Outcome> {
   const lock = request.lock ?? (await readStore(nodeFileSystem, request.path))?.lock ?? 'flock';
   const access = await openAccess({ ...request, lock }, createNarrator(say));
   if (access.warning !== undefined) say(access.warning);
   if (signals.cancelled.aborted) return { kind: 'withdrawn', waitedMs: 0 };
   const { world, gate } = access;
+  const origin = originOf(process.env);
+  const { latestWins } = request;
   const ticket = new Ticket(gate, {
     uuid: world.chance.uuid(),
     limit: request.limit,
     weight: 1,
     priority: 0,
+    origin,
+    ...(latestWins === undefined ? {} : { latestKey: latestKeyOf(latestWins, origin) }),
     details: detailsOf(request.command),
   });
   return await waitForSlot(ticket, { waitMs: request.waitMs, signal: signals.cancelled });
+}
+
+/** In a step of a job, where the job comes from; else the user alone is known. */
+function originOf(environment: NodeJS.ProcessEnv): Origin {
+  const { GITHUB_REPOSITORY, GITHUB_WORKFLOW, GITHUB_REF, GITHUB_ACTOR } = environment;
+  return boundedOrigin({
+    repository: GITHUB_REPOSITORY,
+    workflow: GITHUB_WORKFLOW,
+    ref: GITHUB_REF,
+    actor: GITHUB_ACTOR || userName(),
+  });
 }
 
 /** For people at other machines. Arguments are left out: they may hold what nobody there should know. */

@@ -1,9 +1,10 @@
 import type { Access, AccessRequest } from '../access/open-access.ts';
 import { codeOf } from '../gate/errors.ts';
+import { boundedOrigin, latestKeyOf } from '../gate/origin.ts';
 import type { Processes, ProcessName } from '../ports/processes.ts';
 import type { Reporter, TicketEvent } from '../ports/reporter.ts';
 import type { World } from '../ports/world.ts';
-import { describeEvent } from '../report/words.ts';
+import { describeEvent, describeTurnedAway } from '../report/words.ts';
 import { adoptSlot } from '../ticket/adopt.ts';
 import { holdSlot } from '../ticket/hold.ts';
 import { noteLoss } from '../ticket/note-end.ts';
@@ -31,6 +32,13 @@ export interface CarePorts {
   /** Kills the job's processes, this one and its like aside: resolves with how many. */
   readonly endJob: (job: JobProcesses) => Promise<number>;
 }
+
+/** What the gate's rules say, as codes of a `refused` reply. */
+export const turnedAwayCodes = {
+  crowded: 'LINE_FULL',
+  barred: 'BARRED',
+  replaced: 'REPLACED',
+} as const;
 
 /** How caring for a ticket ended: what `release` answers. */
 export type CareEnd = Extract<Reply, { kind: 'released' }>;
@@ -126,6 +134,11 @@ export class TicketCare {
     const outcome = await waitForSlot(ticket, { waitMs, signal: this.#stop.signal });
     if (outcome.kind === 'acquired') return outcome.slot;
     this.#ports.log(outcome.kind);
+    if (outcome.kind === 'turned-away') {
+      const message = describeTurnedAway(outcome, this.errand.gate);
+      this.#ports.tell({ kind: 'refused', code: turnedAwayCodes[outcome.because], message });
+      return undefined;
+    }
     const waitedMs = Math.round(outcome.waitedMs);
     if (outcome.kind === 'withdrawn') this.#ports.tell({ kind: 'withdrawn', waitedMs });
     else this.#ports.tell({ ...outcome, waitedMs, meanwhile: this.#bulletin.story(waitedMs, []) });
@@ -154,7 +167,7 @@ export class TicketCare {
     const { clock } = this.#ports;
     const heldSinceMs = clock.elapsedMs();
     this.#grant(slot);
-    const until = this.#holdingTime();
+    const until = this.#holdingTime(slot);
     const end = await holdSlot(slot, { stop: until.signal, onFenced: () => this.#fenced() });
     if (end.kind === 'lost') {
       // Whoever took the slot removed the marker: held open, it would stay behind as `.nfs...`.
@@ -192,11 +205,14 @@ export class TicketCare {
     this.#ports.tell({ ...this.#granted, meanwhile });
   }
 
-  /** How long the slot may be held: until nobody needs it, and no longer than `max-hold`. */
-  #holdingTime(): { signal: AbortSignal; expired: () => boolean } {
-    const { maxHoldMs } = this.errand;
+  /** How long the slot may be held: until nobody needs it, and no longer than `max-hold` and the policy say. */
+  #holdingTime({ longestHoldMs = Number.POSITIVE_INFINITY }: HeldSlot): {
+    signal: AbortSignal;
+    expired: () => boolean;
+  } {
+    const maxHoldMs = Math.min(this.errand.maxHoldMs ?? Number.POSITIVE_INFINITY, longestHoldMs);
     const stop = this.#stop.signal;
-    if (maxHoldMs === undefined) return { signal: stop, expired: () => false };
+    if (maxHoldMs === Number.POSITIVE_INFINITY) return { signal: stop, expired: () => false };
     const over = new AbortController();
     let expired = false;
     void this.#ports.clock.sleep(maxHoldMs, stop).then(() => {
@@ -213,7 +229,7 @@ export class TicketCare {
     this.#say(
       phase === 'lost'
         ? 'the slot is lost: the record no longer knows this ticket'
-        : 'the slot was held longer than max-hold allows, and was given back',
+        : 'the slot was held longer than max-hold or the policy allows, and was given back',
       'warning',
     );
     this.#ports.tell({ kind: 'standing', phase });
@@ -264,6 +280,9 @@ export class TicketCare {
 }
 
 function requestOf(uuid: string, errand: Errand): ConstructorParameters<typeof Ticket>[1] {
-  const { limit, job, runner, checkRun, details } = errand;
-  return { uuid, limit, weight: 1, priority: 0, job, runner, checkRun, details };
+  const { limit, job, runner, checkRun, latestWins, details } = errand;
+  const origin = boundedOrigin(details);
+  const latestKey = latestWins === undefined ? undefined : latestKeyOf(latestWins, origin);
+  const identity = { job, runner, checkRun, origin, latestKey, details };
+  return { uuid, limit, weight: 1, priority: 0, ...identity };
 }

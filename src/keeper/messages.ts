@@ -31,6 +31,8 @@ export const errandSchema = v.object({
   kill: v.optional(v.object({ marks: v.record(v.string(), v.string()) })),
   runner: v.optional(id),
   checkRun: v.optional(id),
+  /** Of all that wait under one key, only the newest is wanted. */
+  latestWins: v.optional(id),
   details: v.record(v.string(), v.string()),
 });
 

@@ -38,8 +38,8 @@ function isDue(told: { sign: string; atMs: number }, sign: string, nowMs: number
 }
 
 /** What makes one wait worth telling apart from the last one told; durations do not count. */
-function signOf({ position, because, limit, record, suspects }: WaitingEvent): string {
+function signOf({ position, because, why, limit, record, suspects }: WaitingEvent): string {
   const running = record.running.map((holder) => holder.ticket);
   const silent = suspects.map((suspect) => suspect.ticket);
-  return JSON.stringify([position, because, limit, running, silent]);
+  return JSON.stringify([position, because, why, limit, running, silent]);
 }

@@ -1,3 +1,4 @@
+import type { LimitSource } from '../gate/limit.ts';
 import type { Proof } from '../gate/liveness.ts';
 import { formatDuration } from '../gate/quantities.ts';
 import type { Holder } from '../gate/record.ts';
@@ -95,17 +96,53 @@ function describeRoom(event: WaitingEvent, outlook: Outlook | undefined): string
   const { running } = event.record;
   const taken = running.reduce((sum, holder) => sum + holder.slots.length, 0);
   const full = `${taken} of ${describeLimit(event)} taken`;
-  if (event.because === 'behind') return `${full}, but others are before it`;
+  const why = printable(event.why ?? '', 300);
+  switch (event.because) {
+    case 'behind':
+      return `${full}, but others are before it`;
+    case 'closed':
+      return `nobody is let in: ${why}`;
+    case 'share':
+      return `${full}, but ${why}`;
+  }
   const span = (holder: Holder): string =>
     outlook === undefined ? '' : ` (for ${describeSpan(heldFor(holder, outlook))})`;
   return `${full} by ${nameTickets(running.map((holder) => `${holder.ticket}${span(holder)}`))}`;
 }
 
-/** Two jobs that ask for different limits: the smaller one counts, and both are told. */
-function describeLimit({ limit, askedLimit }: { limit: number; askedLimit: number }): string {
+/** Two jobs that ask for different limits: the smaller one counts, and both are told; so is who overrides both. */
+function describeLimit({
+  limit,
+  askedLimit,
+  limitBy,
+}: {
+  limit: number;
+  askedLimit: number;
+  limitBy?: LimitSource | undefined;
+}): string {
   const slots = plural(limit, 'slot');
   if (limit === askedLimit) return slots;
+  if (limitBy !== undefined && limitBy !== 'jobs')
+    return `${slots} (this job asks for ${askedLimit}: ${describeSource(limitBy)} counts)`;
   return `${slots} (this job asks for ${askedLimit}, a running one for ${limit}: the smaller counts)`;
+}
+
+/** Who set a limit in place of the jobs. */
+export function describeSource(limitBy: Exclude<LimitSource, 'jobs'>): string {
+  return limitBy === 'policy' ? "the administrator's policy" : "an operator's limit";
+}
+
+/** Why the gate's rules sent a job away, and what to do about it. */
+export function describeTurnedAway(
+  { because, why }: { readonly because: string; readonly why: string },
+  gate: string,
+): string {
+  const name = `gate ${JSON.stringify(printable(gate, 200))}`;
+  const reason = printable(why, 400);
+  if (because === 'crowded') return `the line of ${name} is full: ${reason}. Try again later`;
+  if (because === 'replaced')
+    return `this job no longer waits for ${name}: ${reason} (latest-wins)`;
+  return `${name} does not let this job in: ${reason}. Ask the administrator of the gates`;
 }
 
 function describeSuspect({ ticket, silentMs, neededMs }: Suspect): string {

@@ -49,6 +49,7 @@ export type Message =
   | { readonly kind: 'timed-out'; readonly position: number; readonly waitedMs: number }
   | { readonly kind: 'withdrawn'; readonly waitedMs: number }
   | { readonly kind: 'refused'; readonly code: string; readonly message: string }
+  | { readonly kind: 'turned-away'; readonly because: string; readonly waitedMs: number }
   | { readonly kind: 'lost' }
   | { readonly kind: 'stopping' }
   | { readonly kind: 'calls'; readonly calls: Readonly<Record<Stage, readonly string[]>> }
