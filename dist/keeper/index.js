@@ -1537,6 +1537,16 @@ function _standardSchema(schema) {
 	};
 	return schema;
 }
+function getDotPath(issue) {
+	if (issue.path) {
+		let key = "";
+		for (const item of issue.path) if (typeof item.key === "string" || typeof item.key === "number") if (key) key += `.${item.key}`;
+		else key += item.key;
+		else return null;
+		return key;
+	}
+	return null;
+}
 var ValiError = class extends Error {
 	constructor(issues) {
 		super(issues[0].message);
@@ -1555,6 +1565,21 @@ function check(requirement, message$1) {
 		message: message$1,
 		"~run"(dataset, config$1) {
 			if (dataset.typed && !this.requirement(dataset.value)) _addIssue(this, "input", dataset, config$1);
+			return dataset;
+		}
+	};
+}
+function integer(message$1) {
+	return {
+		kind: "validation",
+		type: "integer",
+		reference: integer,
+		async: false,
+		expects: null,
+		requirement: Number.isInteger,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !this.requirement(dataset.value)) _addIssue(this, "integer", dataset, config$1);
 			return dataset;
 		}
 	};
@@ -2015,6 +2040,83 @@ function record(key, value$1, message$1) {
 		}
 	});
 }
+function strictObject(entries$1, message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "strict_object",
+		reference: strictObject,
+		expects: "Object",
+		async: false,
+		entries: entries$1,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			const input = dataset.value;
+			if (input && typeof input === "object") {
+				dataset.typed = true;
+				dataset.value = {};
+				for (const key in this.entries) {
+					const valueSchema = this.entries[key];
+					if (key in input || (valueSchema.type === "exact_optional" || valueSchema.type === "optional" || valueSchema.type === "nullish") && valueSchema.default !== void 0) {
+						const value$1 = key in input ? input[key] : getDefault(valueSchema);
+						const valueDataset = valueSchema["~run"]({ value: value$1 }, config$1);
+						if (valueDataset.issues) {
+							const pathItem = {
+								type: "object",
+								origin: "value",
+								input,
+								key,
+								value: value$1
+							};
+							for (const issue of valueDataset.issues) {
+								if (issue.path) issue.path.unshift(pathItem);
+								else issue.path = [pathItem];
+								dataset.issues?.push(issue);
+							}
+							if (!dataset.issues) dataset.issues = valueDataset.issues;
+							if (config$1.abortEarly) {
+								dataset.typed = false;
+								break;
+							}
+						}
+						if (!valueDataset.typed) dataset.typed = false;
+						dataset.value[key] = valueDataset.value;
+					} else if (valueSchema.fallback !== void 0) dataset.value[key] = getFallback(valueSchema);
+					else if (valueSchema.type !== "exact_optional" && valueSchema.type !== "optional" && valueSchema.type !== "nullish") {
+						_addIssue(this, "key", dataset, config$1, {
+							input: void 0,
+							expected: `"${key}"`,
+							path: [{
+								type: "object",
+								origin: "key",
+								input,
+								key,
+								value: input[key]
+							}]
+						});
+						if (config$1.abortEarly) break;
+					}
+				}
+				if (!dataset.issues || !config$1.abortEarly) {
+					for (const key in input) if (!Object.prototype.hasOwnProperty.call(this.entries, key)) {
+						_addIssue(this, "key", dataset, config$1, {
+							input: key,
+							expected: "never",
+							path: [{
+								type: "object",
+								origin: "key",
+								input,
+								key,
+								value: input[key]
+							}]
+						});
+						break;
+					}
+				}
+			} else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
 function string(message$1) {
 	return _standardSchema({
 		kind: "schema",
@@ -2026,6 +2128,47 @@ function string(message$1) {
 		"~run"(dataset, config$1) {
 			if (typeof dataset.value === "string") dataset.typed = true;
 			else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+function _subIssues(datasets) {
+	let issues;
+	if (datasets) for (const dataset of datasets) if (issues) for (const issue of dataset.issues) issues.push(issue);
+	else issues = dataset.issues;
+	return issues;
+}
+function union(options, message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "union",
+		reference: union,
+		expects: _joinExpects(options.map((option) => option.expects), "|"),
+		async: false,
+		options,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			let validDataset;
+			let typedDatasets;
+			let untypedDatasets;
+			for (const schema of this.options) {
+				const optionDataset = schema["~run"]({ value: dataset.value }, config$1);
+				if (optionDataset.typed) if (optionDataset.issues) if (typedDatasets) typedDatasets.push(optionDataset);
+				else typedDatasets = [optionDataset];
+				else {
+					validDataset = optionDataset;
+					break;
+				}
+				else if (untypedDatasets) untypedDatasets.push(optionDataset);
+				else untypedDatasets = [optionDataset];
+			}
+			if (validDataset) return validDataset;
+			if (typedDatasets) {
+				if (typedDatasets.length === 1) return typedDatasets[0];
+				_addIssue(this, "type", dataset, config$1, { issues: _subIssues(typedDatasets) });
+				dataset.typed = true;
+			} else if (untypedDatasets?.length === 1) return untypedDatasets[0];
+			else _addIssue(this, "type", dataset, config$1, { issues: _subIssues(untypedDatasets) });
 			return dataset;
 		}
 	});
@@ -2136,6 +2279,76 @@ function safeParse(schema, input, config$1) {
 }
 
 
+;// CONCATENATED MODULE: ./src/gate/orders.js
+// src/gate/orders.ts
+const rulesFeature = "rules";
+const longestText = 200;
+function anOrder({ by, reason, sinceMs }) {
+	const cut = (text) => [...text].slice(0, longestText).join("").slice(0, 256);
+	return {
+		by: cut(by),
+		reason: cut(reason),
+		sinceMs
+	};
+}
+function withPause(record, order) {
+	const { paused: _, ...rest } = record;
+	return requiring(order === void 0 ? rest : {
+		...rest,
+		paused: anOrder(order)
+	});
+}
+function withLimit(record, order) {
+	const { resized: _, ...rest } = record;
+	if (order === void 0) return requiring(rest);
+	return requiring({
+		...rest,
+		resized: {
+			...anOrder(order),
+			limit: order.limit
+		}
+	});
+}
+function withOrders(record, { paused, resized }) {
+	return withLimit(withPause(record, paused), resized);
+}
+function withOlderReplaced(record, me) {
+	const isOlder = (other) => other.latestKey === me.latestKey && other.uuid !== me.uuid && other.ticket < me.ticket;
+	if (me.latestKey === void 0 || !record.waiting.some(isOlder)) return record;
+	const put = (other) => isOlder(other) ? {
+		...other,
+		passedOver: true,
+		replacedBy: me.ticket
+	} : other;
+	return {
+		...record,
+		waiting: record.waiting.map(put)
+	};
+}
+function withPolicy(record, rules) {
+	if (rules?.broken !== void 0 || rules?.digest === record.policy?.digest) return requiring(record);
+	const { policy: _, ...rest } = record;
+	return requiring(rules === void 0 ? rest : {
+		...rest,
+		policy: { digest: rules.digest }
+	});
+}
+function requiring(record) {
+	const { policy, paused, resized, requires, running } = record;
+	const wanted = policy !== void 0 || paused !== void 0 || resized !== void 0;
+	if (wanted === requires.includes("rules")) return record;
+	if (!wanted) return {
+		...record,
+		requires: requires.filter((name) => name !== rulesFeature)
+	};
+	if (running.some((holder) => holder.origin === void 0)) return record;
+	return {
+		...record,
+		requires: [...requires, rulesFeature]
+	};
+}
+
+
 ;// CONCATENATED MODULE: ./src/gate/names.js
 
 
@@ -2147,7 +2360,8 @@ const fileNames = {
 	counter: "counter.json",
 	identity: "gate.json",
 	history: "history.jsonl",
-	olderHistory: "history.1.jsonl"
+	olderHistory: "history.1.jsonl",
+	orders: "orders.json"
 };
 const newBatonName = "baton-0000000000-new";
 const batonNamePattern = /^baton-(\d{10,13})-[0-9A-Za-z.-]{1,64}$/;
@@ -2231,6 +2445,17 @@ const watchSchema = object({
 	sign: word,
 	looks: pipe(array(lookSchema), maxLength(64))
 });
+const originSchema = looseObject({
+	repository: optional(word),
+	workflow: optional(word),
+	ref: optional(word),
+	actor: optional(word)
+});
+const order = {
+	by: word,
+	reason: word,
+	sinceMs: wallMs
+};
 const ticketEntries = {
 	ticket: record_number,
 	uuid: word,
@@ -2241,17 +2466,21 @@ const ticketEntries = {
 	keeper: optional(processAtPlaceSchema),
 	runner: optional(word),
 	checkRun: optional(word),
-	watch: optional(watchSchema)
+	watch: optional(watchSchema),
+	origin: optional(originSchema)
 };
 const waiterSchema = looseObject({
 	...ticketEntries,
-	passedOver: optional(dist_boolean())
+	passedOver: optional(dist_boolean()),
+	latestKey: optional(word),
+	replacedBy: optional(record_number)
 });
 const holderSchema = looseObject({
 	...ticketEntries,
 	token: tokenNumber,
 	slots: pipe(array(count), minLength(1), maxLength(1e4)),
-	heldSinceMs: wallMs
+	heldSinceMs: wallMs,
+	longestHoldMs: optional(positive)
 });
 const recordSchema = looseObject({
 	format: literal(1),
@@ -2262,6 +2491,12 @@ const recordSchema = looseObject({
 	limit: small,
 	baton: optional(pipe(word, regex(batonNamePattern))),
 	looked: optional(watchSchema),
+	policy: optional(looseObject({ digest: word })),
+	paused: optional(looseObject(order)),
+	resized: optional(looseObject({
+		...order,
+		limit: small
+	})),
 	running: array(holderSchema),
 	waiting: array(waiterSchema)
 });
@@ -2299,7 +2534,7 @@ function withWaiter(record, waiter) {
 	};
 }
 function withHolder(record, waiter, grant) {
-	const { passedOver: _, watch: __, ...entry } = waiter;
+	const { passedOver: _, watch: __, latestKey: ___, ...entry } = waiter;
 	const holder = {
 		...entry,
 		...grant,
@@ -2362,10 +2597,11 @@ function inLine(waiting) {
 
 
 
+
 // src/gate/counter-codec.ts
 const blockBytes = 16384;
 const mostRecordBytes = 16777216;
-const knownFeatures = new Set([batonFeature]);
+const knownFeatures = new Set([batonFeature, rulesFeature]);
 const mostHeadBytes = 256;
 const watchesReserved = 16;
 const watchBytes = 1024;
@@ -2651,6 +2887,7 @@ async function findGate(world, request) {
 	return {
 		world,
 		name: identity.gate,
+		path: request.path,
 		directory,
 		lock: identity.lock,
 		timing: identity.timing ?? defaultTiming,
@@ -3158,10 +3395,52 @@ function isKeeper({ command }) {
 }
 
 
+;// CONCATENATED MODULE: ./src/gate/origin.js
+
+// src/gate/origin.ts
+const longestOriginBytes = 128;
+function boundedOrigin(given) {
+	const origin = {};
+	for (const field of [
+		"repository",
+		"workflow",
+		"ref",
+		"actor"
+	]) {
+		const value = given[field]?.replace(/[\p{Cc}\p{Cs}]/gu, "\ufffd");
+		if (value !== void 0 && value !== "") origin[field] = bounded(value);
+	}
+	return origin;
+}
+function bounded(value) {
+	const bytes = new TextEncoder().encode(value);
+	if (bytes.length <= longestOriginBytes) return value;
+	const hash = (0,external_node_crypto_namespaceObject.createHash)("sha256").update(value).digest("hex").slice(0, 16);
+	return `${new TextDecoder().decode(bytes.subarray(0, 108)).replace(/\ufffd+$/, "")}~${hash}`;
+}
+function latestKeyOf(key, { repository = "" }) {
+	return bounded(`${repository.toLowerCase()} ${key}`);
+}
+
+
 ;// CONCATENATED MODULE: ./src/gate/quantities.js
 
 // src/gate/quantities.ts
+const largestLimit = 1e4;
 const longestDurationMs = 31536e6;
+const unitsMs = {
+	ms: 1,
+	s: 1e3,
+	m: 6e4,
+	h: 36e5,
+	d: 864e5
+};
+function parseDurationMs(text, name) {
+	const match = /^(\d{1,9}(?:\.\d{1,3})?)(ms|s|m|h|d)$/.exec(text.trim());
+	const value = match === null ? NaN : Number(match[1]) * (unitsMs[match[2] ?? ""] ?? NaN);
+	if (value <= 31536e6) return Math.round(value);
+	throw new SlotgateError("BAD_INPUT", `${name} is ${quantities_quote(text)}, not a duration of at most 365d`, { next: "Write a number and a unit (ms, s, m, h, d), for example 90s, 30m or 5h" });
+}
 function formatDuration(ms) {
 	if (ms < 1e4) return `${Math.round(ms / 100) / 10} s`;
 	const seconds = Math.round(ms / 1e3);
@@ -3185,6 +3464,9 @@ function formatDuration(ms) {
 	];
 	const largest = parts.findIndex((part) => part.many > 0);
 	return parts.slice(largest, largest + 2).filter((part) => part.many > 0).map((part) => `${part.many} ${part.unit}`).join(" ");
+}
+function quantities_quote(text) {
+	return JSON.stringify(text.length > 40 ? `${text.slice(0, 40)}...` : text);
 }
 
 
@@ -3265,14 +3547,30 @@ function describeAcquired(event) {
 function describeRoom(event, outlook) {
 	const { running } = event.record;
 	const full = `${running.reduce((sum, holder) => sum + holder.slots.length, 0)} of ${describeLimit(event)} taken`;
-	if (event.because === "behind") return `${full}, but others are before it`;
+	const why = printable(event.why ?? "", 300);
+	switch (event.because) {
+		case "behind": return `${full}, but others are before it`;
+		case "closed": return `nobody is let in: ${why}`;
+		case "share": return `${full}, but ${why}`;
+	}
 	const span = (holder) => outlook === void 0 ? "" : ` (for ${describeSpan(heldFor(holder, outlook))})`;
 	return `${full} by ${nameTickets(running.map((holder) => `${holder.ticket}${span(holder)}`))}`;
 }
-function describeLimit({ limit, askedLimit }) {
+function describeLimit({ limit, askedLimit, limitBy }) {
 	const slots = plural(limit, "slot");
 	if (limit === askedLimit) return slots;
+	if (limitBy !== void 0 && limitBy !== "jobs") return `${slots} (this job asks for ${askedLimit}: ${describeSource(limitBy)} counts)`;
 	return `${slots} (this job asks for ${askedLimit}, a running one for ${limit}: the smaller counts)`;
+}
+function describeSource(limitBy) {
+	return limitBy === "policy" ? "the administrator's policy" : "an operator's limit";
+}
+function describeTurnedAway({ because, why }, gate) {
+	const name = `gate ${JSON.stringify(printable(gate, 200))}`;
+	const reason = printable(why, 400);
+	if (because === "crowded") return `the line of ${name} is full: ${reason}. Try again later`;
+	if (because === "replaced") return `this job no longer waits for ${name}: ${reason} (latest-wins)`;
+	return `${name} does not let this job in: ${reason}. Ask the administrator of the gates`;
 }
 function describeSuspect({ ticket, silentMs, neededMs }) {
 	const needed = formatDuration(neededMs);
@@ -3332,6 +3630,8 @@ const announcementSchema = object({
 	keeper: optional(processAtPlaceSchema),
 	runner: optional(marker_codec_word),
 	checkRun: optional(marker_codec_word),
+	origin: optional(originSchema),
+	latestKey: optional(marker_codec_word),
 	details: record(string(), string())
 });
 const grantSchema = object({
@@ -3836,7 +4136,9 @@ const ticketEnds = [
 	"reclaimed",
 	"dropped",
 	"forced",
-	"expired"
+	"expired",
+	"refused",
+	"replaced"
 ];
 const endSchema = picklist(ticketEnds);
 const historyLineSchema = looseObject({
@@ -3844,6 +4146,7 @@ const historyLineSchema = looseObject({
 		"ended",
 		"rebuilt",
 		"lost",
+		"ordered",
 		"totals"
 	]),
 	atMs: number(),
@@ -3858,6 +4161,7 @@ const historyLineSchema = looseObject({
 	limit: optional(history_number),
 	proof: optional(dist_unknown()),
 	reason: optional(string()),
+	order: optional(string()),
 	by: optional(string()),
 	details: optional(record(string(), string())),
 	next: optional(history_number),
@@ -3893,12 +4197,12 @@ function grantOf(entry) {
 const mostHistoryBytes = 1048576;
 const longestHistoryLine = 2048;
 const mostSlots = 16;
-const longestText = 400;
+const history_longestText = 400;
 const longestKey = 24;
 const mostDetails = 24;
 function encodeHistoryLine(line) {
-	for (let longest = longestText;; longest = Math.floor(longest / 2)) {
-		const text = JSON.stringify(longest === longestText ? line : withShorterTexts(line, longest));
+	for (let longest = history_longestText;; longest = Math.floor(longest / 2)) {
+		const text = JSON.stringify(longest === history_longestText ? line : withShorterTexts(line, longest));
 		const bytes = new TextEncoder().encode(`${text}\n`);
 		if (bytes.length <= 2048 || longest === 0) return bytes;
 	}
@@ -4226,35 +4530,26 @@ function pathOf(gate, name) {
 }
 
 
-;// CONCATENATED MODULE: ./src/gate/admission.js
-
-// src/gate/admission.ts
-function admission(record, waiter) {
-	const limit = limitFor(record, waiter.limit);
-	const weight = Math.min(waiter.weight, limit);
-	const others = record.waiting.filter((other) => other.uuid !== waiter.uuid);
-	const line = inLine([...others, waiter]);
-	const ahead = line.slice(0, line.indexOf(waiter));
-	const fits = weightOf(record.running) + weight <= limit;
-	if (fits && ahead.every((other) => other.passedOver)) return {
-		kind: "admit",
-		slots: lowestFree(record.running.flatMap((holder) => holder.slots), weight),
-		limit
+;// CONCATENATED MODULE: ./src/gate/limit.js
+// src/gate/limit.ts
+function limitInForce({ running, resized }, asked, rules) {
+	const ruled = rules?.limit;
+	if (resized !== void 0 && resized.limit < (ruled ?? Number.POSITIVE_INFINITY)) return {
+		limit: resized.limit,
+		limitBy: "operator"
 	};
-	const answering = ahead.filter((other) => !other.passedOver && other.watch === void 0);
+	if (ruled !== void 0) return {
+		limit: ruled,
+		limitBy: "policy"
+	};
 	return {
-		kind: "wait",
-		because: fits ? "behind" : "full",
-		position: ahead.length + 1,
-		rank: answering.length + 1,
-		limit
+		limit: running.reduce((least, holder) => Math.min(least, holder.limit), asked),
+		limitBy: "jobs"
 	};
 }
-function limitFor(record, asked) {
-	return record.running.reduce((least, holder) => Math.min(least, holder.limit), asked);
-}
-function isWithinLimit({ running }) {
-	return running.every((holder) => weightOf(running) <= holder.limit);
+function isWithinLimit(record, rules) {
+	const weight = weightOf(record.running);
+	return record.running.every((holder) => weight <= limitInForce(record, holder.limit, rules).limit);
 }
 function weightOf(running) {
 	return running.reduce((sum, holder) => sum + holder.slots.length, 0);
@@ -4264,6 +4559,10 @@ function lowestFree(takenSlots, many) {
 	const free = [];
 	for (let slot = 0; free.length < many; slot += 1) if (!taken.has(slot)) free.push(slot);
 	return free;
+}
+function weightInForce(record, waiter, rules) {
+	const { limit } = limitInForce(record, waiter.limit, rules);
+	return (rules?.sharesOf(waiter) ?? []).reduce((least, { running }) => Math.min(least, running ?? least), Math.min(waiter.weight, limit));
 }
 
 
@@ -4331,7 +4630,35 @@ function waiterOf(record, { ticket, content: { announcement } }) {
 }
 
 
+;// CONCATENATED MODULE: ./src/store/orders-file.js
+
+
+
+
+
+// src/store/orders-file.ts
+const ordersSchema = object({
+	paused: recordSchema.entries.paused,
+	resized: recordSchema.entries.resized
+});
+async function readOrders(gate) {
+	try {
+		const bytes = await readWhole(gate.world.files, orders_file_pathOf(gate));
+		const orders = safeParse(ordersSchema, JSON.parse(new TextDecoder().decode(bytes)));
+		return orders.success ? orders.output : {};
+	} catch (error) {
+		if (error instanceof SyntaxError || codeOf(error) === "ENOENT") return {};
+		throw error;
+	}
+}
+function orders_file_pathOf(gate) {
+	return `${gate.directory}/${fileNames.orders}`;
+}
+
+
 ;// CONCATENATED MODULE: ./src/store/remains.js
+
+
 
 
 
@@ -4355,7 +4682,8 @@ async function readMarkers(gate, names) {
 async function rebuildRecord(gate, { best, baton }) {
 	const passedWith = baton === void 0 ? void 0 : parseBatonFileName(baton);
 	const shown = best === void 0 ? await highestInHistory(gate) : 0;
-	return rebuild({
+	const orders = best === void 0 ? await readOrders(gate) : {};
+	const record = rebuild({
 		gate: gate.name,
 		lock: gate.lock,
 		best,
@@ -4363,6 +4691,7 @@ async function rebuildRecord(gate, { best, baton }) {
 		highestElsewhere: Math.max(shown, (passedWith?.next ?? 1) - 1),
 		wallMs: gate.world.clock.wallMs()
 	});
+	return best === void 0 ? withOrders(record, orders) : record;
 }
 async function highestInHistory(gate) {
 	let highest = 0;
@@ -4604,7 +4933,7 @@ var Ticket = class {
 		return this.world.clock.elapsedMs() - this.cameAtElapsedMs;
 	}
 	asWaiter(ticket) {
-		const { uuid, limit, weight, priority, runner, checkRun } = this.request;
+		const { uuid, limit, weight, priority, runner, checkRun, latestKey } = this.request;
 		return {
 			ticket,
 			uuid,
@@ -4614,7 +4943,9 @@ var Ticket = class {
 			sinceMs: this.#sinceMs,
 			...keeperOf(this.world),
 			...runner === void 0 ? {} : { runner: runner.slice(0, longestIdentity) },
-			...checkRun === void 0 ? {} : { checkRun: checkRun.slice(0, longestIdentity) }
+			...checkRun === void 0 ? {} : { checkRun: checkRun.slice(0, longestIdentity) },
+			...latestKey === void 0 ? {} : { latestKey },
+			origin: this.request.origin ?? {}
 		};
 	}
 	async ensureMarker(next, grantFor) {
@@ -4734,6 +5065,135 @@ var Doorbell = class {
 };
 
 
+;// CONCATENATED MODULE: ./src/gate/share-tally.js
+
+// src/gate/share-tally.ts
+var ShareTally = class {
+	#record;
+	#rules;
+	#used = new Map();
+	constructor(record, rules) {
+		this.#record = record;
+		this.#rules = rules;
+		for (const holder of record.running) this.#add(holder, holder.slots.length);
+	}
+	usedUp(waiter) {
+		const weight = weightInForce(this.#record, waiter, this.#rules);
+		for (const share of this.#limited(waiter)) {
+			const used = this.#used.get(share.key) ?? 0;
+			if (used + weight > share.running) return `${share.whose} uses ${used} of the ${share.running} slots that the policy leaves to it`;
+		}
+	}
+	setAside(waiter) {
+		this.#add(waiter, weightInForce(this.#record, waiter, this.#rules));
+	}
+	haveCommon(one, other) {
+		const keys = new Set(this.#limited(one).map(({ key }) => key));
+		return keys.size > 0 && this.#limited(other).some(({ key }) => keys.has(key));
+	}
+	#add(entry, weight) {
+		for (const share of this.#limited(entry)) this.#used.set(share.key, (this.#used.get(share.key) ?? 0) + weight);
+	}
+	#limited(entry) {
+		return (this.#rules?.sharesOf(entry) ?? []).filter((share) => share.running !== void 0);
+	}
+};
+
+
+;// CONCATENATED MODULE: ./src/gate/admission.js
+
+
+
+// src/gate/admission.ts
+function admission(record, waiter, terms) {
+	const { rules } = terms;
+	const refused = refusal(waiter, rules);
+	if (refused !== void 0) return refused;
+	const force = limitInForce(record, waiter.limit, rules);
+	const weight = weightInForce(record, waiter, rules);
+	const ahead = aheadOf(record, waiter);
+	const { tally, blocking, rank } = walk(ahead, waiter, {
+		record,
+		rules
+	});
+	const closed = closedBecause(record, terms);
+	const used = tally.usedUp(waiter);
+	const fits = weightOf(record.running) + weight <= force.limit;
+	if (closed === void 0 && used === void 0 && fits && blocking.length === 0) {
+		const taken = record.running.flatMap((holder) => holder.slots);
+		const slots = lowestFree(taken, weight);
+		const { longestHoldMs } = rules ?? {};
+		return {
+			kind: "admit",
+			slots,
+			...longestHoldMs === void 0 ? {} : { longestHoldMs },
+			...force
+		};
+	}
+	const why = closed ?? (fits ? used : void 0);
+	const lineFull = record.waiting.every((other) => other.uuid !== waiter.uuid) ? lineFullFor(waiter, record.waiting, rules) : void 0;
+	return {
+		kind: "wait",
+		because: closed !== void 0 ? "closed" : !fits ? "full" : used !== void 0 ? "share" : "behind",
+		...why === void 0 ? {} : { why },
+		position: ahead.length + 1,
+		rank,
+		...lineFull === void 0 ? {} : { lineFull },
+		...force
+	};
+}
+function aheadOf(record, waiter) {
+	const line = inLine([...record.waiting.filter((other) => other.uuid !== waiter.uuid), waiter]);
+	return line.slice(0, line.indexOf(waiter));
+}
+function closedBecause({ paused }, { rules, wallMs }) {
+	if (paused === void 0) return rules?.closedBecause(wallMs);
+	return `paused by ${paused.by}${paused.reason === "" ? "" : `: ${paused.reason}`}`;
+}
+function refusal(waiter, rules) {
+	const { replacedBy, latestKey, origin = {} } = waiter;
+	if (replacedBy !== void 0) return {
+		kind: "refuse",
+		because: "replaced",
+		why: `ticket ${replacedBy}, newer and of the same key ${JSON.stringify(latestKey ?? "")}, took its place`
+	};
+	if (rules === void 0 || rules.admits(origin)) return void 0;
+	const from = Object.entries(origin).map(([field, value]) => `${field} ${String(value)}`);
+	return {
+		kind: "refuse",
+		because: "barred",
+		why: `the policy does not let in ${from.length === 0 ? "jobs of unknown origin" : `jobs of ${from.join(", ")}`}`
+	};
+}
+function walk(ahead, me, { record, rules }) {
+	const tally = new ShareTally(record, rules);
+	const blocking = [];
+	let rank = 1;
+	for (const other of ahead) {
+		if (other.passedOver || refusal(other, rules) !== void 0) continue;
+		const heldBack = tally.usedUp(other) !== void 0;
+		if (heldBack) tally.setAside(other);
+		else blocking.push(other);
+		if ((!heldBack || tally.haveCommon(other, me)) && other.watch === void 0) rank += 1;
+	}
+	return {
+		tally,
+		blocking,
+		rank
+	};
+}
+function lineFullFor(me, waiting, rules) {
+	if (rules === void 0) return void 0;
+	const others = waiting.filter((other) => other.replacedBy === void 0);
+	if (rules.mostWaiting !== void 0 && others.length >= rules.mostWaiting) return `${others.length} jobs wait already, and the policy lets no more than ${rules.mostWaiting} wait`;
+	for (const { key, whose, waiting } of rules.sharesOf(me)) {
+		if (waiting === void 0) continue;
+		const many = others.filter((other) => rules.sharesOf(other).some((one) => one.key === key));
+		if (many.length >= waiting) return `${many.length} of ${whose} wait already, and the policy lets no more than ${waiting} wait`;
+	}
+}
+
+
 ;// CONCATENATED MODULE: ./src/gate/observation.js
 // src/gate/observation.ts
 const mostLooks = 8;
@@ -4835,7 +5295,7 @@ function judgeWaiter(lock) {
 // src/ticket/look.ts
 const mostHoldersALook = 32;
 const mostWaitersALook = 16;
-async function lookAround(transaction, { record: before, me }) {
+async function lookAround(transaction, { record: before, me, terms }) {
 	const seen = {
 		reclaimed: [],
 		dropped: [],
@@ -4866,7 +5326,8 @@ async function lookAround(transaction, { record: before, me }) {
 			seen.dropped.push(waiter);
 		} else record = watchOffered(record, waiter, {
 			look: finding.look,
-			timing: transaction.gate.timing
+			timing: transaction.gate.timing,
+			terms
 		});
 	}
 	seen.passedOver.push(...newlyPassedOver(before, record));
@@ -4938,12 +5399,9 @@ function rewatched(record, holder, watch) {
 	if (watch === void 0 && holder.watch === void 0) return record;
 	return withWatch(record, holder.uuid, watch);
 }
-function watchOffered(record, waiter, { look, timing }) {
+function watchOffered(record, waiter, { look, timing, terms }) {
 	if (waiter.passedOver) return record;
-	const limit = limitFor(record, waiter.limit);
-	const fits = weightOf(record.running) + Math.min(waiter.weight, limit) <= limit;
-	const first = inLine(record.waiting).find((other) => !other.passedOver)?.uuid === waiter.uuid;
-	if (!fits || !first) return waiter.watch === void 0 ? record : withWatch(record, waiter.uuid, void 0);
+	if (admission(record, waiter, terms).kind !== "admit") return waiter.watch === void 0 ? record : withWatch(record, waiter.uuid, void 0);
 	const watch = observe(waiter.watch, {
 		sign: "offered",
 		look
@@ -4997,7 +5455,481 @@ async function noteLoss({ gate, request }, { number, token }, signal) {
 }
 
 
+;// CONCATENATED MODULE: ./src/gate/pattern.js
+// src/gate/pattern.ts
+function matchesPattern(pattern, name) {
+	const parts = pattern.match(/\*\*|[\s\S]/gu) ?? [];
+	const characters = [...name];
+	let reached = characters.map(() => false);
+	reached.unshift(true);
+	for (const part of parts) reached = step(reached, part, characters);
+	return reached.at(-1) === true;
+}
+function step(reached, part, characters) {
+	const next = reached.map(() => false);
+	const isMany = part === "*" || part === "**";
+	for (let i = 0; i < next.length; i += 1) {
+		const fits = i > 0 && (isMany ? next[i - 1] : reached[i - 1]) === true && matchesOne(part, characters[i - 1] ?? "");
+		next[i] = fits || isMany && reached[i] === true;
+	}
+	return next;
+}
+function matchesOne(part, character) {
+	if (part === "**") return true;
+	if (part === "*" || part === "?") return character !== "/";
+	return part === character;
+}
+
+
+;// CONCATENATED MODULE: ./src/gate/policy.js
+
+
+
+// src/gate/policy.ts
+const mostPolicyBytes = 65536;
+const slots = pipe(number(), integer(), minValue(1), maxValue(largestLimit));
+const many = pipe(number(), integer(), minValue(0), maxValue(largestLimit));
+const policy_text = pipe(string(), maxLength(200));
+const duration = pipe(string(), regex(/^\d{1,9}(\.\d{1,3})?(ms|s|m|h|d)$/));
+const pattern = pipe(string(), minLength(1), maxLength(256));
+const patterns = union([pattern, pipe(array(pattern), minLength(1), maxLength(256))]);
+const minute = pipe(string(), regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/));
+const date = pipe(string(), regex(/^\d{4}-\d\d-\d\d(T\d\d:\d\d)?$/));
+const day = picklist([
+	"mon",
+	"tue",
+	"wed",
+	"thu",
+	"fri",
+	"sat",
+	"sun"
+]);
+const jobsSchema = strictObject({
+	repository: optional(patterns),
+	workflow: optional(patterns),
+	ref: optional(patterns),
+	actor: optional(patterns)
+});
+const shareSchema = strictObject({
+	of: picklist([
+		"repository",
+		"workflow",
+		"actor"
+	]),
+	running: optional(slots),
+	waiting: optional(many),
+	where: optional(jobsSchema)
+});
+const hoursSchema = strictObject({
+	days: optional(pipe(array(day), minLength(1))),
+	from: optional(minute),
+	to: optional(minute)
+});
+const freezeSchema = union([strictObject({
+	...hoursSchema.entries,
+	reason: policy_text
+}), strictObject({
+	from: optional(date),
+	to: optional(date),
+	reason: policy_text
+})]);
+const policySchema = strictObject({
+	$schema: optional(string()),
+	slotgate: literal(1),
+	comment: optional(string()),
+	limit: optional(slots),
+	admit: optional(pipe(array(jobsSchema), maxLength(64))),
+	shares: optional(pipe(array(shareSchema), maxLength(64))),
+	mostWaiting: optional(many),
+	timeZone: optional(policy_text),
+	hours: optional(pipe(array(hoursSchema), minLength(1), maxLength(64))),
+	freezes: optional(pipe(array(freezeSchema), maxLength(64))),
+	longestHold: optional(duration),
+	timing: optional(strictObject({
+		heartbeat: duration,
+		selfFence: duration,
+		reclaim: duration
+	})),
+	lock: optional(picklist(["flock", "fcntl"])),
+	mode: optional(pipe(string(), regex(/^[0-3]?[0-7]{3}$/)))
+});
+function parsePolicy(content) {
+	let json;
+	try {
+		json = JSON.parse(content);
+	} catch (error) {
+		const why = error instanceof Error ? error.message : String(error);
+		return {
+			kind: "unfit",
+			problem: `is not JSON: ${printable(why, 160)}`
+		};
+	}
+	const parsed = safeParse(policySchema, json);
+	if (!parsed.success) return {
+		kind: "unfit",
+		problem: describeIssue(parsed.issues[0])
+	};
+	const problem = contradictionIn(parsed.output);
+	return problem === void 0 ? {
+		kind: "policy",
+		policy: parsed.output
+	} : {
+		kind: "unfit",
+		problem
+	};
+}
+function describeIssue(issue) {
+	const path = getDotPath(issue) ?? "";
+	const where = path === "" ? "" : `${path}: `;
+	return `is not a policy: ${printable(`${where}${issue.message}`, 240)}`;
+}
+function contradictionIn({ timeZone, hours, freezes, timing, longestHold }) {
+	if (timeZone !== void 0 && !isTimeZone(timeZone)) return `names the time zone "${printable(timeZone, 60)}", which is not known here`;
+	if (timeZone === void 0 && (hours ?? freezes) !== void 0) return "has hours or freezes, and no timeZone to read them in";
+	const share = [...freezes ?? []].find((freeze) => isNever(freeze));
+	if (share !== void 0) return `has a freeze that ends before it begins (${printable(share.reason, 60)})`;
+	if (longestHold !== void 0 && durationMs(longestHold) < 1e3) return "has a longestHold below one second";
+	return timing === void 0 ? void 0 : problemOfTiming(timing);
+}
+function isNever({ from, to }) {
+	return from !== void 0 && to !== void 0 && from.includes("-") && from >= to;
+}
+function problemOfTiming(timing) {
+	const heartbeatMs = durationMs(timing.heartbeat);
+	const selfFenceMs = durationMs(timing.selfFence);
+	const reclaimMs = durationMs(timing.reclaim);
+	if (heartbeatMs < 1e3) return "has a heartbeat below one second";
+	if (selfFenceMs < 2 * heartbeatMs) return "has a selfFence below two heartbeats";
+	if (reclaimMs < selfFenceMs + 1e4) return "has a reclaim that is not 10 s above selfFence: the job needs time to end";
+	if (reclaimMs < heartbeatMs + 33e3) return "has a reclaim that is not 33 s above the heartbeat: a client may take that long to return";
+}
+function durationMs(written) {
+	return Math.min(parseDurationMs(written, "a duration"), longestDurationMs);
+}
+function isTimeZone(name) {
+	try {
+		new Intl.DateTimeFormat("en", { timeZone: name });
+		return true;
+	} catch {
+		return false;
+	}
+}
+
+
+;// CONCATENATED MODULE: ./src/gate/schedule.js
+// src/gate/schedule.ts
+const days = [
+	"mon",
+	"tue",
+	"wed",
+	"thu",
+	"fri",
+	"sat",
+	"sun"
+];
+var Schedule = class Schedule {
+	#zone;
+	#hours;
+	#freezes;
+	#format;
+	constructor(zone, policy) {
+		this.#zone = zone;
+		this.#hours = policy.hours;
+		this.#freezes = policy.freezes ?? [];
+		this.#format = new Intl.DateTimeFormat("en-US", {
+			timeZone: zone,
+			hourCycle: "h23",
+			calendar: "gregory",
+			numberingSystem: "latn",
+			year: "numeric",
+			month: "2-digit",
+			day: "2-digit",
+			hour: "2-digit",
+			minute: "2-digit",
+			weekday: "short"
+		});
+	}
+	static of(policy) {
+		if (policy.hours === void 0 && (policy.freezes ?? []).length === 0) return void 0;
+		return new Schedule(policy.timeZone ?? "UTC", policy);
+	}
+	closedBecause(wallMs) {
+		const now = this.#localTime(wallMs);
+		const freeze = this.#freezes.find((each) => covers(each, now));
+		if (freeze !== void 0) return `frozen ${this.#written(freeze)}: ${freeze.reason}`;
+		if (this.#hours === void 0 || this.#hours.some((each) => covers(each, now))) return void 0;
+		return `closed at this time: open ${this.#hours.map((each) => this.#written(each)).join(", ")}`;
+	}
+	#written({ from, to, ...rest }) {
+		const on = "days" in rest && rest.days !== void 0 ? `${rest.days.join(" ")} ` : "";
+		if (from === void 0 && to === void 0) return on === "" ? "until further notice" : on.trim();
+		return `${on}${from === void 0 ? "" : `from ${from} `}${to === void 0 ? "" : `to ${to} `}(${this.#zone})`;
+	}
+	#localTime(wallMs) {
+		const parts = new Map(this.#format.formatToParts(schedule_bounded(wallMs)).map(({ type, value }) => [type, value]));
+		const part = (type) => parts.get(type) ?? "";
+		const minute = `${part("hour")}:${part("minute")}`;
+		return {
+			day: days.indexOf(part("weekday").toLowerCase()),
+			minute,
+			date: `${part("year").padStart(4, "0")}-${part("month")}-${part("day")}T${minute}`
+		};
+	}
+};
+function schedule_bounded(wallMs) {
+	return Number.isFinite(wallMs) ? Math.max(0, Math.min(wallMs, 864e13)) : 0;
+}
+function covers(window, now) {
+	const { from, to } = window;
+	return [from, to].some((end) => end?.includes("-") === true) ? coversDate({
+		from,
+		to
+	}, now) : coversHours(window, now);
+}
+function coversDate({ from, to }, now) {
+	const moment = (date) => date.includes("T") ? date : `${date}T00:00`;
+	return (from === void 0 || moment(from) <= now.date) && (to === void 0 || now.date < moment(to));
+}
+function coversHours({ days: on, from = "00:00", to = "24:00" }, now) {
+	const isOn = (day) => {
+		const name = days[(day + 7) % 7];
+		return on === void 0 || name !== void 0 && on.includes(name);
+	};
+	if (from < to) return isOn(now.day) && from <= now.minute && now.minute < to;
+	return isOn(now.day) && now.minute >= from || isOn(now.day - 1) && now.minute < to;
+}
+
+
+;// CONCATENATED MODULE: ./src/gate/rules.js
+
+
+
+
+// src/gate/rules.ts
+const caseless = new Set(["repository", "actor"]);
+var Rules = class Rules {
+	digest;
+	limit;
+	mostWaiting;
+	longestHoldMs;
+	lock;
+	timing;
+	directoryMode;
+	broken;
+	#policy;
+	#schedule;
+	#shares = new WeakMap();
+	constructor(policy, digest, broken) {
+		this.digest = digest;
+		this.limit = policy.limit;
+		this.mostWaiting = policy.mostWaiting;
+		this.longestHoldMs = policy.longestHold === void 0 ? void 0 : durationMs(policy.longestHold);
+		this.lock = policy.lock;
+		this.timing = timingOf(policy.timing);
+		this.directoryMode = policy.mode === void 0 ? void 0 : Number.parseInt(policy.mode, 8);
+		this.broken = broken;
+		this.#policy = policy;
+		this.#schedule = Schedule.of(policy);
+	}
+	static closed(problem) {
+		return new Rules({ slotgate: 1 }, "unfit", problem);
+	}
+	admits(origin) {
+		const { admit } = this.#policy;
+		return admit === void 0 || admit.some((jobs) => matchesJobs(jobs, origin));
+	}
+	closedBecause(wallMs) {
+		return this.broken ?? this.#schedule?.closedBecause(wallMs);
+	}
+	sharesOf(entry) {
+		const known = this.#shares.get(entry);
+		if (known !== void 0) return known;
+		const { origin = {} } = entry;
+		const shares = (this.#policy.shares ?? []).flatMap((share, index) => share.where === void 0 || matchesJobs(share.where, origin) ? [shareOf(share, index, origin)] : []);
+		this.#shares.set(entry, shares);
+		return shares;
+	}
+};
+function shareOf({ of, running, waiting }, index, origin) {
+	const { repository = "", workflow = "" } = origin;
+	const owner = of === "workflow" ? [repository, workflow] : [origin[of] ?? ""];
+	const folded = owner.map((part, i) => caseless.has(of === "workflow" && i === 0 ? "repository" : of) ? fold(part) : part);
+	const name = owner.filter((part) => part !== "").join(" ");
+	return {
+		key: JSON.stringify([index, ...folded]),
+		whose: name === "" ? `jobs of no known ${of}` : `${of} ${name}`,
+		running,
+		waiting
+	};
+}
+function matchesJobs(jobs, origin) {
+	return [
+		"repository",
+		"workflow",
+		"ref",
+		"actor"
+	].every((field) => {
+		const wanted = jobs[field];
+		if (wanted === void 0) return true;
+		const same = caseless.has(field) ? fold : (text) => text;
+		const given = same(origin[field] ?? "");
+		return [wanted].flat().some((pattern) => matchesPattern(same(pattern), given));
+	});
+}
+function fold(text) {
+	return text.toLowerCase();
+}
+function timingOf(timing) {
+	if (timing === void 0) return defaultTiming;
+	const heartbeatMs = durationMs(timing.heartbeat);
+	const reclaimMs = durationMs(timing.reclaim);
+	return {
+		...defaultTiming,
+		heartbeatMs,
+		selfFenceMs: durationMs(timing.selfFence),
+		reclaimMs,
+		reclaimStuckLockMs: Math.max(defaultTiming.reclaimStuckLockMs, 2 * reclaimMs)
+	};
+}
+
+
+;// CONCATENATED MODULE: ./src/store/policy-file.js
+
+
+
+
+
+// src/store/policy-file.ts
+const policyDirectoryName = ".policy";
+function policyPath({ path, name }) {
+	return `${path}/${policyDirectoryName}/${encodeGateName(name)}.json`;
+}
+async function readPolicy(world, place, { expected }) {
+	const content = await readContent(world, place) ?? (expected ? await lookAgain(world, place) : void 0);
+	if (content !== void 0) return policy_file_parsed(world, place, content);
+	if (!expected) return { kind: "none" };
+	return {
+		kind: "unfit",
+		problem: `is missing: the gate has had one, and ${policyDirectoryName} has it no longer`
+	};
+}
+async function readContent({ files }, place) {
+	try {
+		const file = await files.open(policyPath(place), "read");
+		try {
+			return { bytes: await file.read(0, mostPolicyBytes + 1) };
+		} finally {
+			await file.close();
+		}
+	} catch (error) {
+		const code = codeOf(error);
+		if (code === "ENOENT") return void 0;
+		if ([
+			"EACCES",
+			"EPERM",
+			"ELOOP",
+			"EISDIR",
+			"ENOTDIR",
+			"ENXIO"
+		].includes(code)) return { problem: `cannot be read (${code})` };
+		throw error;
+	}
+}
+async function lookAgain(world, place) {
+	await world.files.list(`${place.path}/${policyDirectoryName}`).catch((error) => {
+		if (codeOf(error) !== "ENOENT") throw error;
+	});
+	return await readContent(world, place);
+}
+const known = new WeakMap();
+function policy_file_parsed(world, place, content) {
+	if ("problem" in content) return {
+		kind: "unfit",
+		problem: content.problem
+	};
+	const { bytes } = content;
+	if (bytes.length > 65536) return {
+		kind: "unfit",
+		problem: `is larger than ${mostPolicyBytes} bytes`
+	};
+	const digest = (0,external_node_crypto_namespaceObject.createHash)("sha256").update(bytes).digest("hex").slice(0, 16);
+	const policies = known.get(world) ?? new Map();
+	known.set(world, policies);
+	const last = policies.get(policyPath(place));
+	if (last?.digest === digest) return last.found;
+	const result = parsePolicy(new TextDecoder().decode(bytes));
+	const found = result.kind === "policy" ? {
+		kind: "rules",
+		rules: new Rules(result.policy, digest)
+	} : result;
+	policies.set(policyPath(place), {
+		digest,
+		found
+	});
+	return found;
+}
+function unfitPolicy(problem, place) {
+	const missing = problem.startsWith("is missing");
+	return new SlotgateError(missing ? "POLICY_MISSING" : "POLICY_UNFIT", `The policy of this gate ${problem}`, {
+		gate: place.name,
+		path: policyPath(place),
+		next: missing ? "No new job is let in without it: restore it, or say with `slotgate policy remove` that there is to be none. Is another export mounted here?" : "No new job is let in until it is mended: see `slotgate policy check`"
+	});
+}
+
+
+;// CONCATENATED MODULE: ./src/ticket/terms.js
+
+
+// src/ticket/terms.ts
+const policyAgainMs = 1e3;
+async function readTerms(gate, record, { stands }) {
+	const { world } = gate;
+	const found = await readPolicy(world, gate, { expected: record.policy !== void 0 });
+	const wallMs = world.clock.wallMs();
+	if (found.kind === "none") return {
+		rules: void 0,
+		wallMs
+	};
+	if (found.kind === "rules") return {
+		rules: found.rules,
+		wallMs
+	};
+	if (!stands) throw unfitPolicy(found.problem, gate);
+	return {
+		rules: Rules.closed(`the policy of this gate ${found.problem}`),
+		wallMs
+	};
+}
+var TermsReader = class {
+	#gate;
+	#rules;
+	#readAtMs = Number.NEGATIVE_INFINITY;
+	constructor(gate) {
+		this.#gate = gate;
+	}
+	async read(record) {
+		const { clock } = this.#gate.world;
+		const nowMs = clock.elapsedMs();
+		if (record !== void 0 && nowMs - this.#readAtMs >= policyAgainMs) {
+			const terms = await readTerms(this.#gate, record, { stands: true }).catch(() => void 0);
+			if (terms !== void 0) {
+				this.#rules = terms.rules;
+				this.#readAtMs = nowMs;
+			}
+		}
+		return {
+			rules: this.#rules,
+			wallMs: clock.wallMs()
+		};
+	}
+};
+
+
 ;// CONCATENATED MODULE: ./src/ticket/enter.js
+
+
+
 
 
 
@@ -5014,11 +5946,14 @@ async function attemptEntry(ticket, options) {
 }
 async function enterIn(transaction, ticket, options) {
 	const beganMs = transaction.world.clock.elapsedMs();
-	const { record: before } = transaction;
-	const already = findHolder(before, ticket.uuid);
-	if (already !== void 0 || findWaiter(before, ticket.uuid) !== void 0) ticket.enter();
-	if (already !== void 0 && isWithinLimit(before)) return await takeAgain(transaction, ticket, {
+	const already = findHolder(transaction.record, ticket.uuid);
+	const stands = already !== void 0 || findWaiter(transaction.record, ticket.uuid) !== void 0;
+	if (stands) ticket.enter();
+	const terms = await readTerms(transaction.gate, transaction.record, { stands });
+	const before = withPolicy(transaction.record, terms.rules);
+	if (already !== void 0 && isWithinLimit(before, terms.rules)) return await takeAgain(transaction, ticket, {
 		already,
+		force: limitInForce(before, already.limit, terms.rules),
 		beganMs
 	});
 	const record = already === void 0 ? before : without(before, ticket.uuid);
@@ -5027,17 +5962,21 @@ async function enterIn(transaction, ticket, options) {
 		transaction,
 		ticket,
 		me,
+		terms,
 		record,
 		seen: nothingSeen(record),
 		looked: false,
 		beganMs
 	};
-	const outcome = admission(record, me);
+	const outcome = admission(record, me, terms);
 	if (outcome.kind === "admit") return await takeSlot(entering, outcome);
-	if (!options.look && !worthALook(transaction, me)) return await wait(entering, outcome, options);
+	if (outcome.kind === "refuse") return await turnAway(entering, outcome);
+	const isFull = options.queue && outcome.lineFull !== void 0;
+	if (!options.look && !isFull && !worthALook(transaction, me)) return await wait(entering, outcome, options);
 	const around = await lookAround(transaction, {
 		record,
-		me
+		me,
+		terms
 	});
 	const afterLook = {
 		...entering,
@@ -5045,11 +5984,25 @@ async function enterIn(transaction, ticket, options) {
 		seen: around,
 		looked: true
 	};
-	const better = admission(around.record, me);
+	const better = admission(around.record, me, terms);
 	if (better.kind === "admit") return await takeSlot(afterLook, better);
+	if (better.kind === "refuse") return await turnAway(afterLook, better);
+	if (options.queue && better.lineFull !== void 0) return await turnAway(afterLook, {
+		because: "crowded",
+		why: better.lineFull
+	});
 	return await wait(afterLook, better, options);
 }
-async function takeAgain(transaction, ticket, { already, beganMs }) {
+async function turnAway({ transaction, record, seen }, { because, why }) {
+	if (record !== transaction.record) await transaction.commit(record);
+	await bury(transaction, seen);
+	return {
+		kind: "turned-away",
+		because,
+		why
+	};
+}
+async function takeAgain(transaction, ticket, { already, force, beganMs }) {
 	const { record } = transaction;
 	const { slots, heldSinceMs } = already;
 	const grant = {
@@ -5065,11 +6018,11 @@ async function takeAgain(transaction, ticket, { already, beganMs }) {
 	return {
 		kind: "acquired",
 		holder: findHolder(after, ticket.uuid) ?? already,
-		limit: record.limit,
+		force,
 		beganMs
 	};
 }
-async function takeSlot({ transaction, ticket, me, record, seen, beganMs }, { slots, limit }) {
+async function takeSlot({ transaction, ticket, me, record, seen, beganMs }, { slots, longestHoldMs, limit, limitBy }) {
 	const heldSinceMs = transaction.world.clock.wallMs();
 	const grantFor = (number) => {
 		return {
@@ -5087,7 +6040,10 @@ async function takeSlot({ transaction, ticket, me, record, seen, beganMs }, { sl
 	const grant = grantFor(ticket.number);
 	await marker.becomeRunning(grant);
 	const after = {
-		...withHolder(record, waiter, grant),
+		...withHolder(withOlderReplaced(record, waiter), waiter, {
+			...grant,
+			longestHoldMs
+		}),
 		limit
 	};
 	await transaction.commit(after);
@@ -5098,7 +6054,10 @@ async function takeSlot({ transaction, ticket, me, record, seen, beganMs }, { sl
 	return {
 		kind: "acquired",
 		holder,
-		limit,
+		force: {
+			limit,
+			limitBy
+		},
 		beganMs
 	};
 }
@@ -5128,10 +6087,11 @@ async function standInLine({ transaction, ticket, record, me, looked }) {
 		ticket: ticket.number
 	});
 	const { passedOver: _, watch: __, ...waiter } = me;
-	const after = withWaiter(record, {
+	const standsAs = {
 		...waiter,
 		ticket: ticket.number
-	});
+	};
+	const after = withOlderReplaced(withWaiter(record, standsAs), standsAs);
 	return looked ? withLooked(after, transaction) : after;
 }
 async function bury(transaction, seen) {
@@ -5270,7 +6230,7 @@ var Line = class {
 	get rank() {
 		return this.#admission.rank;
 	}
-	isDue(record) {
+	isDue(record, terms) {
 		if (record === void 0) {
 			this.#unreadable += 1;
 			return this.#unreadable >= 3 || this.lookIsDue();
@@ -5279,8 +6239,8 @@ var Line = class {
 		this.#record = record;
 		const me = findWaiter(record, this.ticket.uuid);
 		if (me === void 0 || me.passedOver || me.watch !== void 0) return true;
-		const now = admission(record, me);
-		if (now.kind === "admit") return true;
+		const now = admission(record, me, terms);
+		if (now.kind !== "wait") return true;
 		this.#admission = now;
 		this.#noteRoom(now.because === "behind");
 		return this.lookIsDue() || this.#keeperGone();
@@ -5297,13 +6257,15 @@ var Line = class {
 		return Math.max(soonestLookMs, Math.min(...restsMs));
 	}
 	report() {
-		const { because, position, limit } = this.#admission;
+		const { because, why, position, limit, limitBy } = this.#admission;
 		this.ticket.world.reporter({
 			kind: "waiting",
 			ticket: this.ticket.number,
 			position,
 			because,
+			why,
 			limit,
+			limitBy,
 			askedLimit: this.ticket.request.limit,
 			waitedMs: this.ticket.waitedMs(),
 			record: this.#record,
@@ -5404,6 +6366,7 @@ async function sweepWhenIdle(transaction) {
 
 
 
+
 // src/ticket/wait.ts
 const farewellMs = 3e3;
 async function waitForSlot(ticket, options) {
@@ -5417,7 +6380,7 @@ async function waitForSlot(ticket, options) {
 		});
 		for (;;) {
 			if (attempt.kind === "waiting" && queue) attempt = await waitInLine(ticket, attempt, interest.signal);
-			if (attempt.kind === "waiting" || isFresh(ticket, attempt)) break;
+			if (attempt.kind !== "acquired" || isFresh(ticket, attempt)) break;
 			attempt = await attemptEntry(ticket, {
 				queue,
 				look: false,
@@ -5425,6 +6388,7 @@ async function waitForSlot(ticket, options) {
 			});
 		}
 		if (attempt.kind === "waiting" || interest.cancelled) return await giveUp(ticket, interest, attempt);
+		if (attempt.kind === "turned-away") return await sentAway(ticket, attempt);
 		return {
 			kind: "acquired",
 			slot: granted(ticket, attempt)
@@ -5465,6 +6429,7 @@ async function waitInLine(ticket, first, signal) {
 }
 async function untilDue(line, { signal, doorbell }) {
 	const { gate } = line.ticket;
+	const terms = new TermsReader(gate);
 	while (!signal.aborted) {
 		line.report();
 		await doorbell.sleep({
@@ -5472,8 +6437,18 @@ async function untilDue(line, { signal, doorbell }) {
 			afterRingMs: wakeDelayMs(gate.timing, line.rank),
 			signal
 		});
-		if (signal.aborted || line.isDue(await readRecord(gate))) return;
+		if (signal.aborted) return;
+		const record = await readRecord(gate);
+		if (line.isDue(record, await terms.read(record))) return;
 	}
+}
+async function sentAway(ticket, away) {
+	const waitedMs = ticket.waitedMs();
+	await leave(ticket, away.because === "replaced" ? "replaced" : "refused", waitedMs);
+	return {
+		...away,
+		waitedMs
+	};
 }
 async function giveUp(ticket, interest, last) {
 	const end = interest.cancelled ? "withdrawn" : "timed-out";
@@ -5511,17 +6486,19 @@ async function leave(ticket, end, waitedMs) {
 }
 function granted(ticket, attempt) {
 	return heldSlot(ticket, attempt.holder, {
-		limit: attempt.limit,
+		...attempt.force,
 		beganMs: attempt.beganMs
 	});
 }
-function heldSlot(ticket, holder, { limit, beganMs }) {
+function heldSlot(ticket, holder, { limit, limitBy, beganMs }) {
 	const slot = {
 		ticket,
 		number: holder.ticket,
 		token: holder.token,
 		slots: holder.slots,
 		limit,
+		limitBy,
+		longestHoldMs: holder.longestHoldMs,
 		waitedMs: ticket.waitedMs(),
 		beganMs
 	};
@@ -5532,6 +6509,7 @@ function heldSlot(ticket, holder, { limit, beganMs }) {
 		token,
 		slots,
 		limit,
+		limitBy,
 		askedLimit: ticket.request.limit,
 		waitedMs
 	});
@@ -5557,20 +6535,24 @@ async function adoptSlot(ticket) {
 			if ((await probeMarker(gate, holder)).lock === "held") return { kind: "kept" };
 			ticket.adopt(await takeMarker(transaction, ticket, holder));
 		}
-		const { keeper: _, token, slots, heldSinceMs, ...rest } = holder;
+		const { keeper: _, token, slots, heldSinceMs, longestHoldMs, ...rest } = holder;
 		const waiter = {
 			...rest,
+			origin: rest.origin ?? {},
 			...keeperOf(world)
 		};
-		await transaction.commit(withHolder(transaction.record, waiter, {
+		const grant = {
 			token,
 			slots,
-			heldSinceMs
-		}));
+			heldSinceMs,
+			longestHoldMs
+		};
+		await transaction.commit(withHolder(transaction.record, waiter, grant));
 		return {
 			kind: "adopted",
 			slot: heldSlot(ticket, holder, {
 				limit: transaction.record.limit,
+				limitBy: "jobs",
 				beganMs
 			})
 		};
@@ -5721,7 +6703,7 @@ function nearestRank(sorted, share) {
 
 // src/history/estimate.ts
 function placeOf(record, waiter, nowMs) {
-	const limit = limitFor(record, waiter.limit);
+	const limit = record.policy === void 0 ? limitInForce(record, waiter.limit, void 0).limit : record.limit;
 	const line = inLine(record.waiting);
 	const at = line.findIndex((other) => other.uuid === waiter.uuid);
 	const ahead = line.slice(0, Math.max(at, 0)).filter((other) => !other.passedOver);
@@ -5804,12 +6786,13 @@ function isDue(told, sign, nowMs) {
 	const sinceMs = nowMs - told.atMs;
 	return sinceMs >= remindMs || sign !== told.sign && sinceMs >= calmMs;
 }
-function narrator_signOf({ position, because, limit, record, suspects }) {
+function narrator_signOf({ position, because, why, limit, record, suspects }) {
 	const running = record.running.map((holder) => holder.ticket);
 	const silent = suspects.map((suspect) => suspect.ticket);
 	return JSON.stringify([
 		position,
 		because,
+		why,
 		limit,
 		running,
 		silent
@@ -6115,7 +7098,13 @@ async function jobEnd({ job, processes, clock }, signal) {
 
 
 
+
 // src/keeper/care.ts
+const turnedAwayCodes = {
+	crowded: "LINE_FULL",
+	barred: "BARRED",
+	replaced: "REPLACED"
+};
 const lingerMs = 864e5;
 const adoptTries = 20;
 const adoptPauseMs = 500;
@@ -6202,6 +7191,15 @@ var TicketCare = class {
 		});
 		if (outcome.kind === "acquired") return outcome.slot;
 		this.#ports.log(outcome.kind);
+		if (outcome.kind === "turned-away") {
+			const message = describeTurnedAway(outcome, this.errand.gate);
+			this.#ports.tell({
+				kind: "refused",
+				code: turnedAwayCodes[outcome.because],
+				message
+			});
+			return;
+		}
 		const waitedMs = Math.round(outcome.waitedMs);
 		if (outcome.kind === "withdrawn") this.#ports.tell({
 			kind: "withdrawn",
@@ -6233,7 +7231,7 @@ var TicketCare = class {
 		const { clock } = this.#ports;
 		const heldSinceMs = clock.elapsedMs();
 		this.#grant(slot);
-		const until = this.#holdingTime();
+		const until = this.#holdingTime(slot);
 		if ((await holdSlot(slot, {
 			stop: until.signal,
 			onFenced: () => this.#fenced()
@@ -6281,10 +7279,10 @@ var TicketCare = class {
 			meanwhile
 		});
 	}
-	#holdingTime() {
-		const { maxHoldMs } = this.errand;
+	#holdingTime({ longestHoldMs = Number.POSITIVE_INFINITY }) {
+		const maxHoldMs = Math.min(this.errand.maxHoldMs ?? Number.POSITIVE_INFINITY, longestHoldMs);
 		const stop = this.#stop.signal;
-		if (maxHoldMs === void 0) return {
+		if (maxHoldMs === Number.POSITIVE_INFINITY) return {
 			signal: stop,
 			expired: () => false
 		};
@@ -6302,7 +7300,7 @@ var TicketCare = class {
 	async #linger(phase) {
 		this.#phase = phase;
 		if (phase === "lost") await this.#killJob();
-		this.#say(phase === "lost" ? "the slot is lost: the record no longer knows this ticket" : "the slot was held longer than max-hold allows, and was given back", "warning");
+		this.#say(phase === "lost" ? "the slot is lost: the record no longer knows this ticket" : "the slot was held longer than max-hold or the policy allows, and was given back", "warning");
 		this.#ports.tell({
 			kind: "standing",
 			phase
@@ -6363,7 +7361,8 @@ var TicketCare = class {
 	}
 };
 function requestOf(uuid, errand) {
-	const { limit, job, runner, checkRun, details } = errand;
+	const { limit, job, runner, checkRun, latestWins, details } = errand;
+	const origin = boundedOrigin(details);
 	return {
 		uuid,
 		limit,
@@ -6372,6 +7371,8 @@ function requestOf(uuid, errand) {
 		job,
 		runner,
 		checkRun,
+		origin,
+		latestKey: latestWins === void 0 ? void 0 : latestKeyOf(latestWins, origin),
 		details
 	};
 }
@@ -6752,6 +7753,7 @@ const errandSchema = object({
 	kill: optional(object({ marks: record(string(), string()) })),
 	runner: optional(id),
 	checkRun: optional(id),
+	latestWins: optional(id),
 	details: record(string(), string())
 });
 const standing = {

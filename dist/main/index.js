@@ -768,6 +768,7 @@ const errandSchema = object({
 	kill: optional(object({ marks: record(string(), string()) })),
 	runner: optional(id),
 	checkRun: optional(id),
+	latestWins: optional(id),
 	details: record(string(), string())
 });
 const standing = {

@@ -12,7 +12,9 @@ exports.modules = {
 /* harmony export */ });
 /* harmony import */ var _virtual_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6755);
 /* harmony import */ var _gate_quantities_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9870);
+/* harmony import */ var _gate_text_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3440);
 /* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1347);
+
 
 
 
@@ -25,6 +27,10 @@ function describeReason(reason) {
 			return `${taken} of ${(0,_words_js__WEBPACK_IMPORTED_MODULE_2__/* .plural */ .LS)(limit, "slot")} ${taken === 1 ? "is" : "are"} taken, by ${(0,_words_js__WEBPACK_IMPORTED_MODULE_2__/* .describeTickets */ .tw)(holders)}${needs}`;
 		}
 		case "lowered": return `it asks for a limit of ${reason.askedLimit}, but ${(0,_words_js__WEBPACK_IMPORTED_MODULE_2__/* .describeTickets */ .tw)(reason.by)} for ${reason.limit}: the smallest counts`;
+		case "overridden": return `it asks for a limit of ${reason.askedLimit}: ${(0,_words_js__WEBPACK_IMPORTED_MODULE_2__/* .describeSource */ .B6)(reason.by)}, ${reason.limit}, counts`;
+		case "closed": return `nobody is let in: ${(0,_gate_text_js__WEBPACK_IMPORTED_MODULE_3__/* .printable */ .g)(reason.why, 300)}`;
+		case "share": return (0,_gate_text_js__WEBPACK_IMPORTED_MODULE_3__/* .printable */ .g)(reason.why, 300);
+		case "refused": return `it is about to be sent away: ${(0,_gate_text_js__WEBPACK_IMPORTED_MODULE_3__/* .printable */ .g)(reason.why, 300)}`;
 		case "behind": return describeBehind(reason);
 		case "held-up": return `ticket ${reason.by} is next and needs ${(0,_words_js__WEBPACK_IMPORTED_MODULE_2__/* .plural */ .LS)(reason.weight, "slot")}, of which ${reason.free} ${reason.free === 1 ? "is" : "are"} free: nobody overtakes it`;
 		case "suspect": return `ticket ${reason.ticket} may be dead: when last looked at it had been silent for ${(0,_gate_quantities_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDuration */ .a3)(reason.silentMs)} of the ${(0,_gate_quantities_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDuration */ .a3)(reason.neededMs)} after which it is given up`;
@@ -44,6 +50,7 @@ function adviceFor(reasons, gate) {
 	const advice = [];
 	if (of("passed-over").length > 0) advice.push("See whether the process of this ticket is stopped, or its machine overloaded or cut off.");
 	for (const { by } of of("untaken")) advice.push(`Nothing: if ticket ${by} stays away, others pass it over. See whether its machine is overloaded or cut off.`);
+	for (const { why } of of("closed")) advice.push(why.startsWith("paused by") ? `Ask who paused it, or let jobs in again: slotgate resume --gate ${shellWord(gate)}` : "Wait until the policy lets jobs in again, or ask the administrator of the gates.");
 	for (const { ticket, silentMs, neededMs } of of("suspect")) advice.push(`Nothing: ticket ${ticket} is given up after ${(0,_gate_quantities_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDuration */ .a3)(Math.max(0, neededMs - silentMs))} more of silence, as long as someone waits. If you know that its job is dead: ${releaseCommand(gate, ticket)}`);
 	for (const { by, limit } of of("lowered")) advice.push(`The limit rises above ${limit} when ${(0,_words_js__WEBPACK_IMPORTED_MODULE_2__/* .describeTickets */ .tw)(by)} ${by.length === 1 ? "ends" : "end"}. Give all jobs of this gate the same limit.`);
 	for (const { by } of of("held-up")) advice.push(`A job that takes fewer slots than ticket ${by} would enter sooner.`);

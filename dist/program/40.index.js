@@ -161,22 +161,28 @@ var gate_text = __webpack_require__(3440);
 var mount = __webpack_require__(524);
 // EXTERNAL MODULE: ./src/report/state.js
 var report_state = __webpack_require__(83);
-// EXTERNAL MODULE: ./src/gate/admission.js
-var admission = __webpack_require__(7390);
+// EXTERNAL MODULE: ./src/gate/admission.js + 1 modules
+var admission = __webpack_require__(6429);
+// EXTERNAL MODULE: ./src/gate/limit.js
+var gate_limit = __webpack_require__(1556);
 // EXTERNAL MODULE: ./src/gate/observation.js
 var observation = __webpack_require__(5081);
 ;// CONCATENATED MODULE: ./src/report/why.js
 
 
 
+
 // src/report/why.ts
 function whyWaiting(record, waiter, setting) {
-	const limit = (0,admission/* limitFor */.Dg)(record, waiter.limit);
-	const weight = Math.min(waiter.weight, limit);
-	const taken = (0,admission/* weightOf */.mm)(record.running);
+	const { rules } = setting.terms;
+	const { limit, limitBy } = (0,gate_limit/* limitInForce */._T)(record, waiter.limit, rules);
+	const weight = (0,gate_limit/* weightInForce */.bJ)(record, waiter, rules);
+	const outcome = (0,admission/* admission */.at)(record, waiter, setting.terms);
+	const taken = (0,gate_limit/* weightOf */.mm)(record.running);
 	const holders = record.running.map((holder) => holder.ticket);
 	const fits = taken + weight <= limit;
 	return [
+		...ruledOut(record, setting.terms, outcome),
 		...fits ? [] : [{
 			kind: "full",
 			taken,
@@ -184,15 +190,39 @@ function whyWaiting(record, waiter, setting) {
 			weight,
 			holders
 		}],
-		...lowered(record, waiter, limit),
+		...limitBy === "jobs" ? lowered(record, waiter, limit) : overridden(waiter, limit, limitBy),
 		...inLineBefore(record, waiter, {
 			fits,
 			setting
 		}),
 		...suspects(record, setting),
 		...waiter.passedOver ? [{ kind: "passed-over" }] : [],
-		...(0,admission/* admission */.at)(record, waiter).kind === "admit" ? [{ kind: "free" }] : []
+		...outcome.kind === "admit" ? [{ kind: "free" }] : []
 	];
+}
+function ruledOut(record, terms, outcome) {
+	if (outcome.kind === "refuse") return [{
+		kind: "refused",
+		why: outcome.why
+	}];
+	const closed = (0,admission/* closedBecause */.$Q)(record, terms);
+	if (closed !== void 0) return [{
+		kind: "closed",
+		why: closed
+	}];
+	if (outcome.kind !== "wait" || outcome.because !== "share") return [];
+	return [{
+		kind: "share",
+		why: outcome.why ?? ""
+	}];
+}
+function overridden({ limit: askedLimit }, limit, by) {
+	return limit === askedLimit ? [] : [{
+		kind: "overridden",
+		limit,
+		askedLimit,
+		by
+	}];
 }
 function lowered(record, { limit: askedLimit }, limit) {
 	if (limit === askedLimit) return [];
@@ -207,7 +237,8 @@ function inLineBefore(record, waiter, { fits, setting }) {
 	const others = record.waiting.filter((other) => other.uuid !== waiter.uuid);
 	const line = (0,gate_record/* inLine */.i2)([...others, waiter]);
 	const before = line.slice(0, line.indexOf(waiter));
-	const ahead = before.filter((other) => !other.passedOver);
+	const inTheWay = new Set((0,admission/* waitersInTheWay */.Dp)(record, waiter, setting.terms).map(({ uuid }) => uuid));
+	const ahead = before.filter((other) => inTheWay.has(other.uuid));
 	const passes = before.filter((other) => other.passedOver).map((other) => other.ticket);
 	const overtook = ahead.filter((other) => other.ticket > waiter.ticket);
 	const first = ahead[0];
@@ -217,7 +248,10 @@ function inLineBefore(record, waiter, { fits, setting }) {
 			ahead: ahead.map((other) => other.ticket),
 			overtook: overtook.map((other) => other.ticket)
 		}],
-		...heldUp(record, first, fits),
+		...heldUp(record, first, {
+			fits,
+			setting
+		}),
 		...untaken(first ?? waiter, setting),
 		...passes.length === 0 ? [] : [{
 			kind: "passes",
@@ -225,11 +259,12 @@ function inLineBefore(record, waiter, { fits, setting }) {
 		}]
 	];
 }
-function heldUp(record, first, fits) {
+function heldUp(record, first, { fits, setting }) {
 	if (first === void 0 || !fits) return [];
-	const limit = (0,admission/* limitFor */.Dg)(record, first.limit);
-	const weight = Math.min(first.weight, limit);
-	const free = Math.max(0, limit - (0,admission/* weightOf */.mm)(record.running));
+	const { rules } = setting.terms;
+	const { limit } = (0,gate_limit/* limitInForce */._T)(record, first.limit, rules);
+	const weight = (0,gate_limit/* weightInForce */.bJ)(record, first, rules);
+	const free = Math.max(0, limit - (0,gate_limit/* weightOf */.mm)(record.running));
 	return weight <= free ? [] : [{
 		kind: "held-up",
 		by: first.ticket,
@@ -263,6 +298,8 @@ function suspects(record, { timing, locksOutliveHosts }) {
 }
 
 
+// EXTERNAL MODULE: ./src/ticket/terms.js + 5 modules
+var ticket_terms = __webpack_require__(9995);
 // EXTERNAL MODULE: ./src/cli/exit-codes.js
 var exit_codes = __webpack_require__(627);
 // EXTERNAL MODULE: ./src/cli/survey.js
@@ -270,6 +307,7 @@ var survey = __webpack_require__(4850);
 // EXTERNAL MODULE: ./src/cli/terminal.js
 var terminal = __webpack_require__(1172);
 ;// CONCATENATED MODULE: ./src/cli/why.js
+
 
 
 
@@ -309,13 +347,16 @@ async function why(request) {
 		state
 	});
 	const { locksOutliveHosts } = await (0,inspect/* inspectMount */.A)(path, gate.lock);
+	const terms = await (0,ticket_terms/* readTerms */.K)(gate, record, { stands: true });
+	const setting = {
+		timing: gate.timing,
+		locksOutliveHosts,
+		terms
+	};
 	const told = {
 		seen,
 		subject,
-		reasons: whyWaiting(record, subject.waiter, {
-			timing: gate.timing,
-			locksOutliveHosts
-		})
+		reasons: whyWaiting(record, subject.waiter, setting)
 	};
 	if (request.json) await (0,terminal/* print */.yy)(`${(0,report_state/* safeJson */.oi)(asJson(told))}\n`);
 	else await (0,terminal/* print */.yy)(await asText(told));

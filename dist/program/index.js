@@ -70,6 +70,7 @@ var __require = (() => (0,external_node_module_namespaceObject.createRequire)(re
 /* harmony export */   eu: () => (/* binding */ literal),
 /* harmony export */   g1: () => (/* binding */ record),
 /* harmony export */   lq: () => (/* binding */ optional),
+/* harmony export */   nd: () => (/* binding */ integer),
 /* harmony export */   qg: () => (/* binding */ parse),
 /* harmony export */   re: () => (/* binding */ strictObject),
 /* harmony export */   tB: () => (/* binding */ readonly),
@@ -179,6 +180,21 @@ function check(requirement, message$1) {
 		message: message$1,
 		"~run"(dataset, config$1) {
 			if (dataset.typed && !this.requirement(dataset.value)) _addIssue(this, "input", dataset, config$1);
+			return dataset;
+		}
+	};
+}
+function integer(message$1) {
+	return {
+		kind: "validation",
+		type: "integer",
+		reference: integer,
+		async: false,
+		expects: null,
+		requirement: Number.isInteger,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !this.requirement(dataset.value)) _addIssue(this, "integer", dataset, config$1);
 			return dataset;
 		}
 	};
@@ -923,6 +939,9 @@ const exitCodes = {
 	unavailable: 69,
 	fault: 70,
 	noSlot: 75,
+	lineFull: 76,
+	barred: 77,
+	replaced: 79,
 	notExecutable: 126,
 	notFound: 127
 };
@@ -954,6 +973,7 @@ function startFailureExitCode(error) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   p: () => (/* binding */ withGrace)
 /* harmony export */ });
+/* unused harmony export longestTimerMs */
 // src/cli/patience.ts
 async function withGrace(work, { withinMs, after, graceMs = 0, atOnce }) {
 	const timers = [];
@@ -962,7 +982,7 @@ async function withGrace(work, { withinMs, after, graceMs = 0, atOnce }) {
 	const hung = new Promise((resolve) => {
 		hang = () => resolve({ kind: "hung" });
 		startGrace = () => timers.push(setTimeout(hang, graceMs));
-		if (withinMs !== void 0 && withinMs <= longestTimerMs) timers.push(setTimeout(hang, withinMs));
+		if (withinMs !== void 0 && withinMs <= 2147483647) timers.push(setTimeout(hang, withinMs));
 		after?.addEventListener("abort", startGrace);
 		atOnce?.addEventListener("abort", hang);
 		if (after?.aborted === true) startGrace();
@@ -1067,6 +1087,11 @@ const choices = {
 		"fail",
 		"warn",
 		"kill"
+	],
+	onFull: [
+		"wait",
+		"fail",
+		"continue"
 	]
 };
 function runRequest(options, command) {
@@ -1077,8 +1102,10 @@ function runRequest(options, command) {
 	}, () => readRequest(options, command));
 }
 function readRequest(options, command) {
-	const { wait = true, waitTimeout, limit, conflictExitCode } = options;
-	if (!wait && waitTimeout !== void 0) throw wrongUse("--no-wait and --wait-timeout exclude each other", "Leave one of them out");
+	const { waitTimeout, limit, conflictExitCode, onFull, latestWins } = options;
+	const wait = options.wait !== false && (onFull ?? "wait") === "wait";
+	if (!wait && waitTimeout !== void 0) throw wrongUse(`${options.wait === false ? "--no-wait" : `--on-full ${onFull}`} and --wait-timeout exclude each other`, "Leave one of them out");
+	if (latestWins === "") throw wrongUse("--latest-wins is empty", "Give a key, such as the name of a branch");
 	const [name, ...args] = command ?? [];
 	const longestMs = waitTimeout === void 0 ? _gate_quantities_js__WEBPACK_IMPORTED_MODULE_1__/* .longestDurationMs */ .TD : (0,_gate_quantities_js__WEBPACK_IMPORTED_MODULE_1__/* .parseDurationMs */ .yi)(waitTimeout, "--wait-timeout");
 	const request = {
@@ -1087,7 +1114,9 @@ function readRequest(options, command) {
 		conflictExitCode: conflictExitCode === void 0 ? _exit_codes_js__WEBPACK_IMPORTED_MODULE_3__/* .exitCodes */ .hS.noSlot : (0,_quantities_js__WEBPACK_IMPORTED_MODULE_4__/* .parseExitCode */ .fP)(conflictExitCode),
 		scope: options.scope ?? choices.scope[0],
 		lock: options.lock,
-		onLost: options.onLost ?? choices.onLost[0]
+		onLost: options.onLost ?? choices.onLost[0],
+		onFull: onFull ?? choices.onFull[0],
+		latestWins
 	};
 	if (name === void 0 || name === "") throw noCommand(command !== void 0);
 	return {
@@ -1279,54 +1308,153 @@ const version = "0.1.0";
 
 /***/ }),
 
-/***/ 7390:
+/***/ 6429:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Dg: () => (/* binding */ limitFor),
-/* harmony export */   N6: () => (/* binding */ lowestFree),
-/* harmony export */   T1: () => (/* binding */ isWithinLimit),
-/* harmony export */   at: () => (/* binding */ admission),
-/* harmony export */   mm: () => (/* binding */ weightOf)
-/* harmony export */ });
-/* harmony import */ var _record_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4914);
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  at: () => (/* binding */ admission),
+  $Q: () => (/* binding */ closedBecause),
+  Dp: () => (/* binding */ waitersInTheWay)
+});
+
+// EXTERNAL MODULE: ./src/gate/limit.js
+var limit = __nccwpck_require__(1556);
+// EXTERNAL MODULE: ./src/gate/record.js
+var gate_record = __nccwpck_require__(4914);
+;// CONCATENATED MODULE: ./src/gate/share-tally.js
+
+// src/gate/share-tally.ts
+var ShareTally = class {
+	#record;
+	#rules;
+	#used = new Map();
+	constructor(record, rules) {
+		this.#record = record;
+		this.#rules = rules;
+		for (const holder of record.running) this.#add(holder, holder.slots.length);
+	}
+	usedUp(waiter) {
+		const weight = (0,limit/* weightInForce */.bJ)(this.#record, waiter, this.#rules);
+		for (const share of this.#limited(waiter)) {
+			const used = this.#used.get(share.key) ?? 0;
+			if (used + weight > share.running) return `${share.whose} uses ${used} of the ${share.running} slots that the policy leaves to it`;
+		}
+	}
+	setAside(waiter) {
+		this.#add(waiter, (0,limit/* weightInForce */.bJ)(this.#record, waiter, this.#rules));
+	}
+	haveCommon(one, other) {
+		const keys = new Set(this.#limited(one).map(({ key }) => key));
+		return keys.size > 0 && this.#limited(other).some(({ key }) => keys.has(key));
+	}
+	#add(entry, weight) {
+		for (const share of this.#limited(entry)) this.#used.set(share.key, (this.#used.get(share.key) ?? 0) + weight);
+	}
+	#limited(entry) {
+		return (this.#rules?.sharesOf(entry) ?? []).filter((share) => share.running !== void 0);
+	}
+};
+
+
+;// CONCATENATED MODULE: ./src/gate/admission.js
+
+
 
 // src/gate/admission.ts
-function admission(record, waiter) {
-	const limit = limitFor(record, waiter.limit);
-	const weight = Math.min(waiter.weight, limit);
-	const others = record.waiting.filter((other) => other.uuid !== waiter.uuid);
-	const line = (0,_record_js__WEBPACK_IMPORTED_MODULE_0__/* .inLine */ .i2)([...others, waiter]);
-	const ahead = line.slice(0, line.indexOf(waiter));
-	const fits = weightOf(record.running) + weight <= limit;
-	if (fits && ahead.every((other) => other.passedOver)) return {
-		kind: "admit",
-		slots: lowestFree(record.running.flatMap((holder) => holder.slots), weight),
-		limit
-	};
-	const answering = ahead.filter((other) => !other.passedOver && other.watch === void 0);
+function admission(record, waiter, terms) {
+	const { rules } = terms;
+	const refused = refusal(waiter, rules);
+	if (refused !== void 0) return refused;
+	const force = (0,limit/* limitInForce */._T)(record, waiter.limit, rules);
+	const weight = (0,limit/* weightInForce */.bJ)(record, waiter, rules);
+	const ahead = aheadOf(record, waiter);
+	const { tally, blocking, rank } = walk(ahead, waiter, {
+		record,
+		rules
+	});
+	const closed = closedBecause(record, terms);
+	const used = tally.usedUp(waiter);
+	const fits = (0,limit/* weightOf */.mm)(record.running) + weight <= force.limit;
+	if (closed === void 0 && used === void 0 && fits && blocking.length === 0) {
+		const taken = record.running.flatMap((holder) => holder.slots);
+		const slots = (0,limit/* lowestFree */.N6)(taken, weight);
+		const { longestHoldMs } = rules ?? {};
+		return {
+			kind: "admit",
+			slots,
+			...longestHoldMs === void 0 ? {} : { longestHoldMs },
+			...force
+		};
+	}
+	const why = closed ?? (fits ? used : void 0);
+	const lineFull = record.waiting.every((other) => other.uuid !== waiter.uuid) ? lineFullFor(waiter, record.waiting, rules) : void 0;
 	return {
 		kind: "wait",
-		because: fits ? "behind" : "full",
+		because: closed !== void 0 ? "closed" : !fits ? "full" : used !== void 0 ? "share" : "behind",
+		...why === void 0 ? {} : { why },
 		position: ahead.length + 1,
-		rank: answering.length + 1,
-		limit
+		rank,
+		...lineFull === void 0 ? {} : { lineFull },
+		...force
 	};
 }
-function limitFor(record, asked) {
-	return record.running.reduce((least, holder) => Math.min(least, holder.limit), asked);
+function waitersInTheWay(record, waiter, { rules }) {
+	return walk(aheadOf(record, waiter), waiter, {
+		record,
+		rules
+	}).blocking;
 }
-function isWithinLimit({ running }) {
-	return running.every((holder) => weightOf(running) <= holder.limit);
+function aheadOf(record, waiter) {
+	const line = (0,gate_record/* inLine */.i2)([...record.waiting.filter((other) => other.uuid !== waiter.uuid), waiter]);
+	return line.slice(0, line.indexOf(waiter));
 }
-function weightOf(running) {
-	return running.reduce((sum, holder) => sum + holder.slots.length, 0);
+function closedBecause({ paused }, { rules, wallMs }) {
+	if (paused === void 0) return rules?.closedBecause(wallMs);
+	return `paused by ${paused.by}${paused.reason === "" ? "" : `: ${paused.reason}`}`;
 }
-function lowestFree(takenSlots, many) {
-	const taken = new Set(takenSlots);
-	const free = [];
-	for (let slot = 0; free.length < many; slot += 1) if (!taken.has(slot)) free.push(slot);
-	return free;
+function refusal(waiter, rules) {
+	const { replacedBy, latestKey, origin = {} } = waiter;
+	if (replacedBy !== void 0) return {
+		kind: "refuse",
+		because: "replaced",
+		why: `ticket ${replacedBy}, newer and of the same key ${JSON.stringify(latestKey ?? "")}, took its place`
+	};
+	if (rules === void 0 || rules.admits(origin)) return void 0;
+	const from = Object.entries(origin).map(([field, value]) => `${field} ${String(value)}`);
+	return {
+		kind: "refuse",
+		because: "barred",
+		why: `the policy does not let in ${from.length === 0 ? "jobs of unknown origin" : `jobs of ${from.join(", ")}`}`
+	};
+}
+function walk(ahead, me, { record, rules }) {
+	const tally = new ShareTally(record, rules);
+	const blocking = [];
+	let rank = 1;
+	for (const other of ahead) {
+		if (other.passedOver || refusal(other, rules) !== void 0) continue;
+		const heldBack = tally.usedUp(other) !== void 0;
+		if (heldBack) tally.setAside(other);
+		else blocking.push(other);
+		if ((!heldBack || tally.haveCommon(other, me)) && other.watch === void 0) rank += 1;
+	}
+	return {
+		tally,
+		blocking,
+		rank
+	};
+}
+function lineFullFor(me, waiting, rules) {
+	if (rules === void 0) return void 0;
+	const others = waiting.filter((other) => other.replacedBy === void 0);
+	if (rules.mostWaiting !== void 0 && others.length >= rules.mostWaiting) return `${others.length} jobs wait already, and the policy lets no more than ${rules.mostWaiting} wait`;
+	for (const { key, whose, waiting } of rules.sharesOf(me)) {
+		if (waiting === void 0) continue;
+		const many = others.filter((other) => rules.sharesOf(other).some((one) => one.key === key));
+		if (many.length >= waiting) return `${many.length} of ${whose} wait already, and the policy lets no more than ${waiting} wait`;
+	}
 }
 
 
@@ -1345,10 +1473,12 @@ function lowestFree(takenSlots, many) {
 /* unused harmony exports blockBytes, knownFeatures */
 /* harmony import */ var _node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(438);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5048);
+/* harmony import */ var _orders_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3926);
 /* harmony import */ var _record_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4914);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3440);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(3440);
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7598);
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_3___default = /*#__PURE__*/__nccwpck_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_3__);
+
 
 
 
@@ -1357,7 +1487,7 @@ function lowestFree(takenSlots, many) {
 // src/gate/counter-codec.ts
 const blockBytes = 16384;
 const mostRecordBytes = 16777216;
-const knownFeatures = new Set([_record_js__WEBPACK_IMPORTED_MODULE_2__/* .batonFeature */ .$P]);
+const knownFeatures = new Set([_record_js__WEBPACK_IMPORTED_MODULE_2__/* .batonFeature */ .$P, _orders_js__WEBPACK_IMPORTED_MODULE_4__/* .rulesFeature */ .EA]);
 const mostHeadBytes = 256;
 const watchesReserved = 16;
 const watchBytes = 1024;
@@ -1498,7 +1628,7 @@ function refuseUnknownFeatures(parsed) {
 	if (format !== 1) throw tooNew(`is of format ${format}`);
 	const unknown = requires.filter((feature) => !knownFeatures.has(feature));
 	if (unknown.length === 0) return;
-	throw tooNew(`requires ${unknown.slice(0, 5).map((name) => JSON.stringify((0,_text_js__WEBPACK_IMPORTED_MODULE_4__/* .printable */ .g)(name, 60))).join(", ")}`);
+	throw tooNew(`requires ${unknown.slice(0, 5).map((name) => JSON.stringify((0,_text_js__WEBPACK_IMPORTED_MODULE_5__/* .printable */ .g)(name, 60))).join(", ")}`);
 }
 function tooNew(what) {
 	return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SlotgateError */ .i("FORMAT_TOO_NEW", `The gate's record ${what}, which this version does not know`, { next: "Update slotgate on this machine; nothing was changed" });
@@ -1594,7 +1724,9 @@ const ticketEnds = [
 	"reclaimed",
 	"dropped",
 	"forced",
-	"expired"
+	"expired",
+	"refused",
+	"replaced"
 ];
 const endSchema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .picklist */ .KI)(ticketEnds);
 const historyLineSchema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .looseObject */ ._H)({
@@ -1602,6 +1734,7 @@ const historyLineSchema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORT
 		"ended",
 		"rebuilt",
 		"lost",
+		"ordered",
 		"totals"
 	]),
 	atMs: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .number */ .ai)(),
@@ -1616,6 +1749,7 @@ const historyLineSchema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORT
 	limit: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(number),
 	proof: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .unknown */ .L5)()),
 	reason: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)()),
+	order: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)()),
 	by: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)()),
 	details: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .record */ .g1)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)())),
 	next: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(number),
@@ -1686,6 +1820,54 @@ function parseJson(text) {
 	} catch {
 		return;
 	}
+}
+
+
+
+/***/ }),
+
+/***/ 1556:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   N6: () => (/* binding */ lowestFree),
+/* harmony export */   T1: () => (/* binding */ isWithinLimit),
+/* harmony export */   _T: () => (/* binding */ limitInForce),
+/* harmony export */   bJ: () => (/* binding */ weightInForce),
+/* harmony export */   mm: () => (/* binding */ weightOf)
+/* harmony export */ });
+// src/gate/limit.ts
+function limitInForce({ running, resized }, asked, rules) {
+	const ruled = rules?.limit;
+	if (resized !== void 0 && resized.limit < (ruled ?? Number.POSITIVE_INFINITY)) return {
+		limit: resized.limit,
+		limitBy: "operator"
+	};
+	if (ruled !== void 0) return {
+		limit: ruled,
+		limitBy: "policy"
+	};
+	return {
+		limit: running.reduce((least, holder) => Math.min(least, holder.limit), asked),
+		limitBy: "jobs"
+	};
+}
+function isWithinLimit(record, rules) {
+	const weight = weightOf(record.running);
+	return record.running.every((holder) => weight <= limitInForce(record, holder.limit, rules).limit);
+}
+function weightOf(running) {
+	return running.reduce((sum, holder) => sum + holder.slots.length, 0);
+}
+function lowestFree(takenSlots, many) {
+	const taken = new Set(takenSlots);
+	const free = [];
+	for (let slot = 0; free.length < many; slot += 1) if (!taken.has(slot)) free.push(slot);
+	return free;
+}
+function weightInForce(record, waiter, rules) {
+	const { limit } = limitInForce(record, waiter.limit, rules);
+	return (rules?.sharesOf(waiter) ?? []).reduce((least, { running }) => Math.min(least, running ?? least), Math.min(waiter.weight, limit));
 }
 
 
@@ -1788,6 +1970,8 @@ const announcementSchema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPOR
 	keeper: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(_record_js__WEBPACK_IMPORTED_MODULE_2__/* .processAtPlaceSchema */ .L5),
 	runner: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(word),
 	checkRun: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(word),
+	origin: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(_record_js__WEBPACK_IMPORTED_MODULE_2__/* .originSchema */ .ID),
+	latestKey: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(word),
 	details: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .record */ .g1)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)())
 });
 const grantSchema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ik)({
@@ -1902,7 +2086,8 @@ const fileNames = {
 	counter: "counter.json",
 	identity: "gate.json",
 	history: "history.jsonl",
-	olderHistory: "history.1.jsonl"
+	olderHistory: "history.1.jsonl",
+	orders: "orders.json"
 };
 const newBatonName = "baton-0000000000-new";
 const batonNamePattern = /^baton-(\d{10,13})-[0-9A-Za-z.-]{1,64}$/;
@@ -2018,6 +2203,88 @@ function sameClock(known, look) {
 
 /***/ }),
 
+/***/ 3926:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   A9: () => (/* binding */ withOrders),
+/* harmony export */   EA: () => (/* binding */ rulesFeature),
+/* harmony export */   Jo: () => (/* binding */ withOlderReplaced),
+/* harmony export */   hZ: () => (/* binding */ withPolicy)
+/* harmony export */ });
+/* unused harmony exports anOrder, withLimit, withPause */
+// src/gate/orders.ts
+const rulesFeature = "rules";
+const longestText = 200;
+function anOrder({ by, reason, sinceMs }) {
+	const cut = (text) => [...text].slice(0, longestText).join("").slice(0, 256);
+	return {
+		by: cut(by),
+		reason: cut(reason),
+		sinceMs
+	};
+}
+function withPause(record, order) {
+	const { paused: _, ...rest } = record;
+	return requiring(order === void 0 ? rest : {
+		...rest,
+		paused: anOrder(order)
+	});
+}
+function withLimit(record, order) {
+	const { resized: _, ...rest } = record;
+	if (order === void 0) return requiring(rest);
+	return requiring({
+		...rest,
+		resized: {
+			...anOrder(order),
+			limit: order.limit
+		}
+	});
+}
+function withOrders(record, { paused, resized }) {
+	return withLimit(withPause(record, paused), resized);
+}
+function withOlderReplaced(record, me) {
+	const isOlder = (other) => other.latestKey === me.latestKey && other.uuid !== me.uuid && other.ticket < me.ticket;
+	if (me.latestKey === void 0 || !record.waiting.some(isOlder)) return record;
+	const put = (other) => isOlder(other) ? {
+		...other,
+		passedOver: true,
+		replacedBy: me.ticket
+	} : other;
+	return {
+		...record,
+		waiting: record.waiting.map(put)
+	};
+}
+function withPolicy(record, rules) {
+	if (rules?.broken !== void 0 || rules?.digest === record.policy?.digest) return requiring(record);
+	const { policy: _, ...rest } = record;
+	return requiring(rules === void 0 ? rest : {
+		...rest,
+		policy: { digest: rules.digest }
+	});
+}
+function requiring(record) {
+	const { policy, paused, resized, requires, running } = record;
+	const wanted = policy !== void 0 || paused !== void 0 || resized !== void 0;
+	if (wanted === requires.includes("rules")) return record;
+	if (!wanted) return {
+		...record,
+		requires: requires.filter((name) => name !== rulesFeature)
+	};
+	if (running.some((holder) => holder.origin === void 0)) return record;
+	return {
+		...record,
+		requires: [...requires, rulesFeature]
+	};
+}
+
+
+
+/***/ }),
+
 /***/ 9870:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -2025,9 +2292,9 @@ function sameClock(known, look) {
 /* harmony export */   Fv: () => (/* binding */ parseLimit),
 /* harmony export */   TD: () => (/* binding */ longestDurationMs),
 /* harmony export */   a3: () => (/* binding */ formatDuration),
+/* harmony export */   iJ: () => (/* binding */ largestLimit),
 /* harmony export */   yi: () => (/* binding */ parseDurationMs)
 /* harmony export */ });
-/* unused harmony export largestLimit */
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5048);
 
 // src/gate/quantities.ts
@@ -2091,6 +2358,7 @@ function quote(text) {
 /* harmony export */   DA: () => (/* binding */ withWaiter),
 /* harmony export */   FF: () => (/* binding */ without),
 /* harmony export */   FR: () => (/* binding */ emptyRecord),
+/* harmony export */   ID: () => (/* binding */ originSchema),
 /* harmony export */   IL: () => (/* binding */ findHolder),
 /* harmony export */   L5: () => (/* binding */ processAtPlaceSchema),
 /* harmony export */   LH: () => (/* binding */ underBaton),
@@ -2131,6 +2399,17 @@ const watchSchema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MOD
 	sign: word,
 	looks: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YO)(lookSchema), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxLength */ .Ru)(64))
 });
+const originSchema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .looseObject */ ._H)({
+	repository: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(word),
+	workflow: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(word),
+	ref: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(word),
+	actor: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(word)
+});
+const order = {
+	by: word,
+	reason: word,
+	sinceMs: wallMs
+};
 const ticketEntries = {
 	ticket: number,
 	uuid: word,
@@ -2141,17 +2420,21 @@ const ticketEntries = {
 	keeper: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(processAtPlaceSchema),
 	runner: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(word),
 	checkRun: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(word),
-	watch: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(watchSchema)
+	watch: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(watchSchema),
+	origin: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(originSchema)
 };
 const waiterSchema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .looseObject */ ._H)({
 	...ticketEntries,
-	passedOver: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .boolean */ .zM)())
+	passedOver: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .boolean */ .zM)()),
+	latestKey: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(word),
+	replacedBy: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(number)
 });
 const holderSchema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .looseObject */ ._H)({
 	...ticketEntries,
 	token: tokenNumber,
 	slots: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YO)(count), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .minLength */ .Bp)(1), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxLength */ .Ru)(1e4)),
-	heldSinceMs: wallMs
+	heldSinceMs: wallMs,
+	longestHoldMs: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(positive)
 });
 const recordSchema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .looseObject */ ._H)({
 	format: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .literal */ .eu)(1),
@@ -2162,6 +2445,12 @@ const recordSchema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MO
 	limit: small,
 	baton: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)(word, (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .regex */ .yG)(_names_js__WEBPACK_IMPORTED_MODULE_1__/* .batonNamePattern */ .cD))),
 	looked: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(watchSchema),
+	policy: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .looseObject */ ._H)({ digest: word })),
+	paused: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .looseObject */ ._H)(order)),
+	resized: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .looseObject */ ._H)({
+		...order,
+		limit: small
+	})),
 	running: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YO)(holderSchema),
 	waiting: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YO)(waiterSchema)
 });
@@ -2199,7 +2488,7 @@ function withWaiter(record, waiter) {
 	};
 }
 function withHolder(record, waiter, grant) {
-	const { passedOver: _, watch: __, ...entry } = waiter;
+	const { passedOver: _, watch: __, latestKey: ___, ...entry } = waiter;
 	const holder = {
 		...entry,
 		...grant,
@@ -4114,7 +4403,9 @@ function known(text) {
 __nccwpck_require__.d(__webpack_exports__, {
   gN: () => (/* binding */ describeEvent),
   a2: () => (/* binding */ describeRefusal),
+  B6: () => (/* binding */ describeSource),
   tw: () => (/* binding */ describeTickets),
+  iE: () => (/* binding */ describeTurnedAway),
   ordinal: () => (/* binding */ ordinal),
   LS: () => (/* binding */ plural)
 });
@@ -4200,14 +4491,30 @@ function describeAcquired(event) {
 function describeRoom(event, outlook) {
 	const { running } = event.record;
 	const full = `${running.reduce((sum, holder) => sum + holder.slots.length, 0)} of ${describeLimit(event)} taken`;
-	if (event.because === "behind") return `${full}, but others are before it`;
+	const why = (0,gate_text/* printable */.g)(event.why ?? "", 300);
+	switch (event.because) {
+		case "behind": return `${full}, but others are before it`;
+		case "closed": return `nobody is let in: ${why}`;
+		case "share": return `${full}, but ${why}`;
+	}
 	const span = (holder) => outlook === void 0 ? "" : ` (for ${describeSpan(heldFor(holder, outlook))})`;
 	return `${full} by ${nameTickets(running.map((holder) => `${holder.ticket}${span(holder)}`))}`;
 }
-function describeLimit({ limit, askedLimit }) {
+function describeLimit({ limit, askedLimit, limitBy }) {
 	const slots = plural(limit, "slot");
 	if (limit === askedLimit) return slots;
+	if (limitBy !== void 0 && limitBy !== "jobs") return `${slots} (this job asks for ${askedLimit}: ${describeSource(limitBy)} counts)`;
 	return `${slots} (this job asks for ${askedLimit}, a running one for ${limit}: the smaller counts)`;
+}
+function describeSource(limitBy) {
+	return limitBy === "policy" ? "the administrator's policy" : "an operator's limit";
+}
+function describeTurnedAway({ because, why }, gate) {
+	const name = `gate ${JSON.stringify((0,gate_text/* printable */.g)(gate, 200))}`;
+	const reason = (0,gate_text/* printable */.g)(why, 400);
+	if (because === "crowded") return `the line of ${name} is full: ${reason}. Try again later`;
+	if (because === "replaced") return `this job no longer waits for ${name}: ${reason} (latest-wins)`;
+	return `${name} does not let this job in: ${reason}. Ask the administrator of the gates`;
 }
 function describeSuspect({ ticket, silentMs, neededMs }) {
 	const needed = (0,quantities/* formatDuration */.a3)(neededMs);
@@ -4325,6 +4632,7 @@ async function findGate(world, request) {
 	return {
 		world,
 		name: identity.gate,
+		path: request.path,
 		directory,
 		lock: identity.lock,
 		timing: identity.timing ?? _gate_timing_js__WEBPACK_IMPORTED_MODULE_5__/* .defaultTiming */ .QP,
@@ -4911,7 +5219,7 @@ async function readMarkerOf(gate, entry) {
 
 /***/ }),
 
-/***/ 1093:
+/***/ 1106:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -4926,8 +5234,10 @@ __nccwpck_require__.d(__webpack_exports__, {
 var gate_history = __nccwpck_require__(515);
 // EXTERNAL MODULE: ./src/gate/names.js
 var names = __nccwpck_require__(1099);
-// EXTERNAL MODULE: ./src/gate/admission.js
-var admission = __nccwpck_require__(7390);
+// EXTERNAL MODULE: ./src/gate/orders.js
+var gate_orders = __nccwpck_require__(3926);
+// EXTERNAL MODULE: ./src/gate/limit.js
+var limit = __nccwpck_require__(1556);
 // EXTERNAL MODULE: ./src/gate/record.js
 var gate_record = __nccwpck_require__(4914);
 ;// CONCATENATED MODULE: ./src/gate/rebuild.js
@@ -4966,7 +5276,7 @@ function restoreHolder(record, marker) {
 	const taken = new Set(record.running.flatMap((holder) => holder.slots));
 	const kept = (grant?.slots ?? []).filter((slot) => !taken.has(slot));
 	const missing = (grant?.many ?? Math.min(waiter.weight, waiter.limit)) - kept.length;
-	const slots = [...kept, ...(0,admission/* lowestFree */.N6)([...taken, ...kept], missing)];
+	const slots = [...kept, ...(0,limit/* lowestFree */.N6)([...taken, ...kept], missing)];
 	return (0,gate_record/* withHolder */.l1)(record, waiter, {
 		token: grant?.token ?? 0,
 		slots: slots.toSorted((x, y) => x - y),
@@ -4996,9 +5306,41 @@ function waiterOf(record, { ticket, content: { announcement } }) {
 
 // EXTERNAL MODULE: ./src/store/markers.js
 var markers = __nccwpck_require__(4518);
+// EXTERNAL MODULE: ./node_modules/valibot/dist/index.js
+var dist = __nccwpck_require__(438);
+// EXTERNAL MODULE: ./src/gate/errors.js
+var errors = __nccwpck_require__(5048);
 // EXTERNAL MODULE: ./src/store/whole-file.js
 var whole_file = __nccwpck_require__(4297);
+;// CONCATENATED MODULE: ./src/store/orders-file.js
+
+
+
+
+
+// src/store/orders-file.ts
+const ordersSchema = (0,dist/* object */.Ik)({
+	paused: gate_record/* recordSchema */.fi.entries.paused,
+	resized: gate_record/* recordSchema */.fi.entries.resized
+});
+async function readOrders(gate) {
+	try {
+		const bytes = await (0,whole_file/* readWhole */.oD)(gate.world.files, pathOf(gate));
+		const orders = (0,dist/* safeParse */.xL)(ordersSchema, JSON.parse(new TextDecoder().decode(bytes)));
+		return orders.success ? orders.output : {};
+	} catch (error) {
+		if (error instanceof SyntaxError || (0,errors/* codeOf */.$)(error) === "ENOENT") return {};
+		throw error;
+	}
+}
+function pathOf(gate) {
+	return `${gate.directory}/${names/* fileNames */.jx.orders}`;
+}
+
+
 ;// CONCATENATED MODULE: ./src/store/remains.js
+
+
 
 
 
@@ -5022,7 +5364,8 @@ async function readMarkers(gate, names) {
 async function rebuildRecord(gate, { best, baton }) {
 	const passedWith = baton === void 0 ? void 0 : (0,names/* parseBatonFileName */.R3)(baton);
 	const shown = best === void 0 ? await highestInHistory(gate) : 0;
-	return rebuild({
+	const orders = best === void 0 ? await readOrders(gate) : {};
+	const record = rebuild({
 		gate: gate.name,
 		lock: gate.lock,
 		best,
@@ -5030,6 +5373,7 @@ async function rebuildRecord(gate, { best, baton }) {
 		highestElsewhere: Math.max(shown, (passedWith?.next ?? 1) - 1),
 		wallMs: gate.world.clock.wallMs()
 	});
+	return best === void 0 ? (0,gate_orders/* withOrders */.A9)(record, orders) : record;
 }
 async function highestInHistory(gate) {
 	let highest = 0;
@@ -5184,8 +5528,8 @@ async function discardNew(gate) {
 
 // EXTERNAL MODULE: ./src/store/history-file.js + 2 modules
 var history_file = __nccwpck_require__(401);
-// EXTERNAL MODULE: ./src/store/remains.js + 1 modules
-var remains = __nccwpck_require__(1093);
+// EXTERNAL MODULE: ./src/store/remains.js + 2 modules
+var remains = __nccwpck_require__(1106);
 // EXTERNAL MODULE: ./src/store/whole-file.js
 var whole_file = __nccwpck_require__(4297);
 ;// CONCATENATED MODULE: ./src/store/transaction.js
@@ -5653,8 +5997,8 @@ var transaction = __nccwpck_require__(8160);
 var note_end = __nccwpck_require__(5934);
 // EXTERNAL MODULE: ./src/gate/liveness.js
 var liveness = __nccwpck_require__(2670);
-// EXTERNAL MODULE: ./src/store/remains.js + 1 modules
-var remains = __nccwpck_require__(1093);
+// EXTERNAL MODULE: ./src/store/remains.js + 2 modules
+var remains = __nccwpck_require__(1106);
 ;// CONCATENATED MODULE: ./src/ticket/sweep.js
 
 
@@ -5755,6 +6099,504 @@ function noSuchTicket(gate, ticket) {
 		next: "See `slotgate status` for the tickets there are"
 	});
 }
+
+
+
+/***/ }),
+
+/***/ 9995:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  x: () => (/* binding */ TermsReader),
+  K: () => (/* binding */ readTerms)
+});
+
+;// CONCATENATED MODULE: ./src/gate/pattern.js
+// src/gate/pattern.ts
+function matchesPattern(pattern, name) {
+	const parts = pattern.match(/\*\*|[\s\S]/gu) ?? [];
+	const characters = [...name];
+	let reached = characters.map(() => false);
+	reached.unshift(true);
+	for (const part of parts) reached = step(reached, part, characters);
+	return reached.at(-1) === true;
+}
+function step(reached, part, characters) {
+	const next = reached.map(() => false);
+	const isMany = part === "*" || part === "**";
+	for (let i = 0; i < next.length; i += 1) {
+		const fits = i > 0 && (isMany ? next[i - 1] : reached[i - 1]) === true && matchesOne(part, characters[i - 1] ?? "");
+		next[i] = fits || isMany && reached[i] === true;
+	}
+	return next;
+}
+function matchesOne(part, character) {
+	if (part === "**") return true;
+	if (part === "*" || part === "?") return character !== "/";
+	return part === character;
+}
+
+
+// EXTERNAL MODULE: ./node_modules/valibot/dist/index.js
+var dist = __nccwpck_require__(438);
+// EXTERNAL MODULE: ./src/gate/quantities.js
+var quantities = __nccwpck_require__(9870);
+// EXTERNAL MODULE: ./src/gate/text.js
+var gate_text = __nccwpck_require__(3440);
+;// CONCATENATED MODULE: ./src/gate/policy.js
+
+
+
+// src/gate/policy.ts
+const mostPolicyBytes = 65536;
+const slots = (0,dist/* pipe */.Fs)((0,dist/* number */.ai)(), (0,dist/* integer */.nd)(), (0,dist/* minValue */.Ww)(1), (0,dist/* maxValue */.cG)(quantities/* largestLimit */.iJ));
+const many = (0,dist/* pipe */.Fs)((0,dist/* number */.ai)(), (0,dist/* integer */.nd)(), (0,dist/* minValue */.Ww)(0), (0,dist/* maxValue */.cG)(quantities/* largestLimit */.iJ));
+const policy_text = (0,dist/* pipe */.Fs)((0,dist/* string */.Yj)(), (0,dist/* maxLength */.Ru)(200));
+const duration = (0,dist/* pipe */.Fs)((0,dist/* string */.Yj)(), (0,dist/* regex */.yG)(/^\d{1,9}(\.\d{1,3})?(ms|s|m|h|d)$/));
+const pattern = (0,dist/* pipe */.Fs)((0,dist/* string */.Yj)(), (0,dist/* minLength */.Bp)(1), (0,dist/* maxLength */.Ru)(256));
+const patterns = (0,dist/* union */.KC)([pattern, (0,dist/* pipe */.Fs)((0,dist/* array */.YO)(pattern), (0,dist/* minLength */.Bp)(1), (0,dist/* maxLength */.Ru)(256))]);
+const minute = (0,dist/* pipe */.Fs)((0,dist/* string */.Yj)(), (0,dist/* regex */.yG)(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/));
+const date = (0,dist/* pipe */.Fs)((0,dist/* string */.Yj)(), (0,dist/* regex */.yG)(/^\d{4}-\d\d-\d\d(T\d\d:\d\d)?$/));
+const day = (0,dist/* picklist */.KI)([
+	"mon",
+	"tue",
+	"wed",
+	"thu",
+	"fri",
+	"sat",
+	"sun"
+]);
+const jobsSchema = (0,dist/* strictObject */.re)({
+	repository: (0,dist/* optional */.lq)(patterns),
+	workflow: (0,dist/* optional */.lq)(patterns),
+	ref: (0,dist/* optional */.lq)(patterns),
+	actor: (0,dist/* optional */.lq)(patterns)
+});
+const shareSchema = (0,dist/* strictObject */.re)({
+	of: (0,dist/* picklist */.KI)([
+		"repository",
+		"workflow",
+		"actor"
+	]),
+	running: (0,dist/* optional */.lq)(slots),
+	waiting: (0,dist/* optional */.lq)(many),
+	where: (0,dist/* optional */.lq)(jobsSchema)
+});
+const hoursSchema = (0,dist/* strictObject */.re)({
+	days: (0,dist/* optional */.lq)((0,dist/* pipe */.Fs)((0,dist/* array */.YO)(day), (0,dist/* minLength */.Bp)(1))),
+	from: (0,dist/* optional */.lq)(minute),
+	to: (0,dist/* optional */.lq)(minute)
+});
+const freezeSchema = (0,dist/* union */.KC)([(0,dist/* strictObject */.re)({
+	...hoursSchema.entries,
+	reason: policy_text
+}), (0,dist/* strictObject */.re)({
+	from: (0,dist/* optional */.lq)(date),
+	to: (0,dist/* optional */.lq)(date),
+	reason: policy_text
+})]);
+const policySchema = (0,dist/* strictObject */.re)({
+	$schema: (0,dist/* optional */.lq)((0,dist/* string */.Yj)()),
+	slotgate: (0,dist/* literal */.eu)(1),
+	comment: (0,dist/* optional */.lq)((0,dist/* string */.Yj)()),
+	limit: (0,dist/* optional */.lq)(slots),
+	admit: (0,dist/* optional */.lq)((0,dist/* pipe */.Fs)((0,dist/* array */.YO)(jobsSchema), (0,dist/* maxLength */.Ru)(64))),
+	shares: (0,dist/* optional */.lq)((0,dist/* pipe */.Fs)((0,dist/* array */.YO)(shareSchema), (0,dist/* maxLength */.Ru)(64))),
+	mostWaiting: (0,dist/* optional */.lq)(many),
+	timeZone: (0,dist/* optional */.lq)(policy_text),
+	hours: (0,dist/* optional */.lq)((0,dist/* pipe */.Fs)((0,dist/* array */.YO)(hoursSchema), (0,dist/* minLength */.Bp)(1), (0,dist/* maxLength */.Ru)(64))),
+	freezes: (0,dist/* optional */.lq)((0,dist/* pipe */.Fs)((0,dist/* array */.YO)(freezeSchema), (0,dist/* maxLength */.Ru)(64))),
+	longestHold: (0,dist/* optional */.lq)(duration),
+	timing: (0,dist/* optional */.lq)((0,dist/* strictObject */.re)({
+		heartbeat: duration,
+		selfFence: duration,
+		reclaim: duration
+	})),
+	lock: (0,dist/* optional */.lq)((0,dist/* picklist */.KI)(["flock", "fcntl"])),
+	mode: (0,dist/* optional */.lq)((0,dist/* pipe */.Fs)((0,dist/* string */.Yj)(), (0,dist/* regex */.yG)(/^[0-3]?[0-7]{3}$/)))
+});
+function parsePolicy(content) {
+	let json;
+	try {
+		json = JSON.parse(content);
+	} catch (error) {
+		const why = error instanceof Error ? error.message : String(error);
+		return {
+			kind: "unfit",
+			problem: `is not JSON: ${(0,gate_text/* printable */.g)(why, 160)}`
+		};
+	}
+	const parsed = (0,dist/* safeParse */.xL)(policySchema, json);
+	if (!parsed.success) return {
+		kind: "unfit",
+		problem: describeIssue(parsed.issues[0])
+	};
+	const problem = contradictionIn(parsed.output);
+	return problem === void 0 ? {
+		kind: "policy",
+		policy: parsed.output
+	} : {
+		kind: "unfit",
+		problem
+	};
+}
+function describeIssue(issue) {
+	const path = (0,dist/* getDotPath */.Bu)(issue) ?? "";
+	const where = path === "" ? "" : `${path}: `;
+	return `is not a policy: ${(0,gate_text/* printable */.g)(`${where}${issue.message}`, 240)}`;
+}
+function contradictionIn({ timeZone, hours, freezes, timing, longestHold }) {
+	if (timeZone !== void 0 && !isTimeZone(timeZone)) return `names the time zone "${(0,gate_text/* printable */.g)(timeZone, 60)}", which is not known here`;
+	if (timeZone === void 0 && (hours ?? freezes) !== void 0) return "has hours or freezes, and no timeZone to read them in";
+	const share = [...freezes ?? []].find((freeze) => isNever(freeze));
+	if (share !== void 0) return `has a freeze that ends before it begins (${(0,gate_text/* printable */.g)(share.reason, 60)})`;
+	if (longestHold !== void 0 && durationMs(longestHold) < 1e3) return "has a longestHold below one second";
+	return timing === void 0 ? void 0 : problemOfTiming(timing);
+}
+function isNever({ from, to }) {
+	return from !== void 0 && to !== void 0 && from.includes("-") && from >= to;
+}
+function problemOfTiming(timing) {
+	const heartbeatMs = durationMs(timing.heartbeat);
+	const selfFenceMs = durationMs(timing.selfFence);
+	const reclaimMs = durationMs(timing.reclaim);
+	if (heartbeatMs < 1e3) return "has a heartbeat below one second";
+	if (selfFenceMs < 2 * heartbeatMs) return "has a selfFence below two heartbeats";
+	if (reclaimMs < selfFenceMs + 1e4) return "has a reclaim that is not 10 s above selfFence: the job needs time to end";
+	if (reclaimMs < heartbeatMs + 33e3) return "has a reclaim that is not 33 s above the heartbeat: a client may take that long to return";
+}
+function durationMs(written) {
+	return Math.min((0,quantities/* parseDurationMs */.yi)(written, "a duration"), quantities/* longestDurationMs */.TD);
+}
+function isTimeZone(name) {
+	try {
+		new Intl.DateTimeFormat("en", { timeZone: name });
+		return true;
+	} catch {
+		return false;
+	}
+}
+
+
+;// CONCATENATED MODULE: ./src/gate/schedule.js
+// src/gate/schedule.ts
+const days = [
+	"mon",
+	"tue",
+	"wed",
+	"thu",
+	"fri",
+	"sat",
+	"sun"
+];
+var Schedule = class Schedule {
+	#zone;
+	#hours;
+	#freezes;
+	#format;
+	constructor(zone, policy) {
+		this.#zone = zone;
+		this.#hours = policy.hours;
+		this.#freezes = policy.freezes ?? [];
+		this.#format = new Intl.DateTimeFormat("en-US", {
+			timeZone: zone,
+			hourCycle: "h23",
+			calendar: "gregory",
+			numberingSystem: "latn",
+			year: "numeric",
+			month: "2-digit",
+			day: "2-digit",
+			hour: "2-digit",
+			minute: "2-digit",
+			weekday: "short"
+		});
+	}
+	static of(policy) {
+		if (policy.hours === void 0 && (policy.freezes ?? []).length === 0) return void 0;
+		return new Schedule(policy.timeZone ?? "UTC", policy);
+	}
+	closedBecause(wallMs) {
+		const now = this.#localTime(wallMs);
+		const freeze = this.#freezes.find((each) => covers(each, now));
+		if (freeze !== void 0) return `frozen ${this.#written(freeze)}: ${freeze.reason}`;
+		if (this.#hours === void 0 || this.#hours.some((each) => covers(each, now))) return void 0;
+		return `closed at this time: open ${this.#hours.map((each) => this.#written(each)).join(", ")}`;
+	}
+	#written({ from, to, ...rest }) {
+		const on = "days" in rest && rest.days !== void 0 ? `${rest.days.join(" ")} ` : "";
+		if (from === void 0 && to === void 0) return on === "" ? "until further notice" : on.trim();
+		return `${on}${from === void 0 ? "" : `from ${from} `}${to === void 0 ? "" : `to ${to} `}(${this.#zone})`;
+	}
+	#localTime(wallMs) {
+		const parts = new Map(this.#format.formatToParts(bounded(wallMs)).map(({ type, value }) => [type, value]));
+		const part = (type) => parts.get(type) ?? "";
+		const minute = `${part("hour")}:${part("minute")}`;
+		return {
+			day: days.indexOf(part("weekday").toLowerCase()),
+			minute,
+			date: `${part("year").padStart(4, "0")}-${part("month")}-${part("day")}T${minute}`
+		};
+	}
+};
+function bounded(wallMs) {
+	return Number.isFinite(wallMs) ? Math.max(0, Math.min(wallMs, 864e13)) : 0;
+}
+function covers(window, now) {
+	const { from, to } = window;
+	return [from, to].some((end) => end?.includes("-") === true) ? coversDate({
+		from,
+		to
+	}, now) : coversHours(window, now);
+}
+function coversDate({ from, to }, now) {
+	const moment = (date) => date.includes("T") ? date : `${date}T00:00`;
+	return (from === void 0 || moment(from) <= now.date) && (to === void 0 || now.date < moment(to));
+}
+function coversHours({ days: on, from = "00:00", to = "24:00" }, now) {
+	const isOn = (day) => {
+		const name = days[(day + 7) % 7];
+		return on === void 0 || name !== void 0 && on.includes(name);
+	};
+	if (from < to) return isOn(now.day) && from <= now.minute && now.minute < to;
+	return isOn(now.day) && now.minute >= from || isOn(now.day - 1) && now.minute < to;
+}
+
+
+// EXTERNAL MODULE: ./src/gate/timing.js
+var gate_timing = __nccwpck_require__(73);
+;// CONCATENATED MODULE: ./src/gate/rules.js
+
+
+
+
+// src/gate/rules.ts
+const caseless = new Set(["repository", "actor"]);
+var Rules = class Rules {
+	digest;
+	limit;
+	mostWaiting;
+	longestHoldMs;
+	lock;
+	timing;
+	directoryMode;
+	broken;
+	#policy;
+	#schedule;
+	#shares = new WeakMap();
+	constructor(policy, digest, broken) {
+		this.digest = digest;
+		this.limit = policy.limit;
+		this.mostWaiting = policy.mostWaiting;
+		this.longestHoldMs = policy.longestHold === void 0 ? void 0 : durationMs(policy.longestHold);
+		this.lock = policy.lock;
+		this.timing = timingOf(policy.timing);
+		this.directoryMode = policy.mode === void 0 ? void 0 : Number.parseInt(policy.mode, 8);
+		this.broken = broken;
+		this.#policy = policy;
+		this.#schedule = Schedule.of(policy);
+	}
+	static closed(problem) {
+		return new Rules({ slotgate: 1 }, "unfit", problem);
+	}
+	admits(origin) {
+		const { admit } = this.#policy;
+		return admit === void 0 || admit.some((jobs) => matchesJobs(jobs, origin));
+	}
+	closedBecause(wallMs) {
+		return this.broken ?? this.#schedule?.closedBecause(wallMs);
+	}
+	sharesOf(entry) {
+		const known = this.#shares.get(entry);
+		if (known !== void 0) return known;
+		const { origin = {} } = entry;
+		const shares = (this.#policy.shares ?? []).flatMap((share, index) => share.where === void 0 || matchesJobs(share.where, origin) ? [shareOf(share, index, origin)] : []);
+		this.#shares.set(entry, shares);
+		return shares;
+	}
+};
+function shareOf({ of, running, waiting }, index, origin) {
+	const { repository = "", workflow = "" } = origin;
+	const owner = of === "workflow" ? [repository, workflow] : [origin[of] ?? ""];
+	const folded = owner.map((part, i) => caseless.has(of === "workflow" && i === 0 ? "repository" : of) ? fold(part) : part);
+	const name = owner.filter((part) => part !== "").join(" ");
+	return {
+		key: JSON.stringify([index, ...folded]),
+		whose: name === "" ? `jobs of no known ${of}` : `${of} ${name}`,
+		running,
+		waiting
+	};
+}
+function matchesJobs(jobs, origin) {
+	return [
+		"repository",
+		"workflow",
+		"ref",
+		"actor"
+	].every((field) => {
+		const wanted = jobs[field];
+		if (wanted === void 0) return true;
+		const same = caseless.has(field) ? fold : (text) => text;
+		const given = same(origin[field] ?? "");
+		return [wanted].flat().some((pattern) => matchesPattern(same(pattern), given));
+	});
+}
+function fold(text) {
+	return text.toLowerCase();
+}
+function timingOf(timing) {
+	if (timing === void 0) return gate_timing/* defaultTiming */.QP;
+	const heartbeatMs = durationMs(timing.heartbeat);
+	const reclaimMs = durationMs(timing.reclaim);
+	return {
+		...gate_timing/* defaultTiming */.QP,
+		heartbeatMs,
+		selfFenceMs: durationMs(timing.selfFence),
+		reclaimMs,
+		reclaimStuckLockMs: Math.max(gate_timing/* defaultTiming */.QP.reclaimStuckLockMs, 2 * reclaimMs)
+	};
+}
+
+
+// EXTERNAL MODULE: ./src/gate/errors.js
+var errors = __nccwpck_require__(5048);
+// EXTERNAL MODULE: ./src/gate/names.js
+var names = __nccwpck_require__(1099);
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(7598);
+;// CONCATENATED MODULE: ./src/store/policy-file.js
+
+
+
+
+
+// src/store/policy-file.ts
+const policyDirectoryName = ".policy";
+function policyPath({ path, name }) {
+	return `${path}/${policyDirectoryName}/${(0,names/* encodeGateName */.DI)(name)}.json`;
+}
+async function readPolicy(world, place, { expected }) {
+	const content = await readContent(world, place) ?? (expected ? await lookAgain(world, place) : void 0);
+	if (content !== void 0) return parsed(world, place, content);
+	if (!expected) return { kind: "none" };
+	return {
+		kind: "unfit",
+		problem: `is missing: the gate has had one, and ${policyDirectoryName} has it no longer`
+	};
+}
+async function readContent({ files }, place) {
+	try {
+		const file = await files.open(policyPath(place), "read");
+		try {
+			return { bytes: await file.read(0, mostPolicyBytes + 1) };
+		} finally {
+			await file.close();
+		}
+	} catch (error) {
+		const code = (0,errors/* codeOf */.$)(error);
+		if (code === "ENOENT") return void 0;
+		if ([
+			"EACCES",
+			"EPERM",
+			"ELOOP",
+			"EISDIR",
+			"ENOTDIR",
+			"ENXIO"
+		].includes(code)) return { problem: `cannot be read (${code})` };
+		throw error;
+	}
+}
+async function lookAgain(world, place) {
+	await world.files.list(`${place.path}/${policyDirectoryName}`).catch((error) => {
+		if ((0,errors/* codeOf */.$)(error) !== "ENOENT") throw error;
+	});
+	return await readContent(world, place);
+}
+const known = new WeakMap();
+function parsed(world, place, content) {
+	if ("problem" in content) return {
+		kind: "unfit",
+		problem: content.problem
+	};
+	const { bytes } = content;
+	if (bytes.length > 65536) return {
+		kind: "unfit",
+		problem: `is larger than ${mostPolicyBytes} bytes`
+	};
+	const digest = (0,external_node_crypto_.createHash)("sha256").update(bytes).digest("hex").slice(0, 16);
+	const policies = known.get(world) ?? new Map();
+	known.set(world, policies);
+	const last = policies.get(policyPath(place));
+	if (last?.digest === digest) return last.found;
+	const result = parsePolicy(new TextDecoder().decode(bytes));
+	const found = result.kind === "policy" ? {
+		kind: "rules",
+		rules: new Rules(result.policy, digest)
+	} : result;
+	policies.set(policyPath(place), {
+		digest,
+		found
+	});
+	return found;
+}
+function unfitPolicy(problem, place) {
+	const missing = problem.startsWith("is missing");
+	return new errors/* SlotgateError */.i(missing ? "POLICY_MISSING" : "POLICY_UNFIT", `The policy of this gate ${problem}`, {
+		gate: place.name,
+		path: policyPath(place),
+		next: missing ? "No new job is let in without it: restore it, or say with `slotgate policy remove` that there is to be none. Is another export mounted here?" : "No new job is let in until it is mended: see `slotgate policy check`"
+	});
+}
+
+
+;// CONCATENATED MODULE: ./src/ticket/terms.js
+
+
+// src/ticket/terms.ts
+const policyAgainMs = 1e3;
+async function readTerms(gate, record, { stands }) {
+	const { world } = gate;
+	const found = await readPolicy(world, gate, { expected: record.policy !== void 0 });
+	const wallMs = world.clock.wallMs();
+	if (found.kind === "none") return {
+		rules: void 0,
+		wallMs
+	};
+	if (found.kind === "rules") return {
+		rules: found.rules,
+		wallMs
+	};
+	if (!stands) throw unfitPolicy(found.problem, gate);
+	return {
+		rules: Rules.closed(`the policy of this gate ${found.problem}`),
+		wallMs
+	};
+}
+var TermsReader = class {
+	#gate;
+	#rules;
+	#readAtMs = Number.NEGATIVE_INFINITY;
+	constructor(gate) {
+		this.#gate = gate;
+	}
+	async read(record) {
+		const { clock } = this.#gate.world;
+		const nowMs = clock.elapsedMs();
+		if (record !== void 0 && nowMs - this.#readAtMs >= policyAgainMs) {
+			const terms = await readTerms(this.#gate, record, { stands: true }).catch(() => void 0);
+			if (terms !== void 0) {
+				this.#rules = terms.rules;
+				this.#readAtMs = nowMs;
+			}
+		}
+		return {
+			rules: this.#rules,
+			wallMs: clock.wallMs()
+		};
+	}
+};
 
 
 
@@ -6110,6 +6952,36 @@ async function openAccess(request, reporter) {
 
 // EXTERNAL MODULE: ./src/gate/names.js
 var gate_names = __nccwpck_require__(1099);
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(7598);
+;// CONCATENATED MODULE: ./src/gate/origin.js
+
+// src/gate/origin.ts
+const longestOriginBytes = 128;
+function boundedOrigin(given) {
+	const origin = {};
+	for (const field of [
+		"repository",
+		"workflow",
+		"ref",
+		"actor"
+	]) {
+		const value = given[field]?.replace(/[\p{Cc}\p{Cs}]/gu, "\ufffd");
+		if (value !== void 0 && value !== "") origin[field] = bounded(value);
+	}
+	return origin;
+}
+function bounded(value) {
+	const bytes = new TextEncoder().encode(value);
+	if (bytes.length <= longestOriginBytes) return value;
+	const hash = (0,external_node_crypto_.createHash)("sha256").update(value).digest("hex").slice(0, 16);
+	return `${new TextDecoder().decode(bytes.subarray(0, 108)).replace(/\ufffd+$/, "")}~${hash}`;
+}
+function latestKeyOf(key, { repository = "" }) {
+	return bounded(`${repository.toLowerCase()} ${key}`);
+}
+
+
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
 // EXTERNAL MODULE: external "node:fs"
@@ -6164,12 +7036,13 @@ function isDue(told, sign, nowMs) {
 	const sinceMs = nowMs - told.atMs;
 	return sinceMs >= remindMs || sign !== told.sign && sinceMs >= calmMs;
 }
-function signOf({ position, because, limit, record, suspects }) {
+function signOf({ position, because, why, limit, record, suspects }) {
 	const running = record.running.map((holder) => holder.ticket);
 	const silent = suspects.map((suspect) => suspect.ticket);
 	return JSON.stringify([
 		position,
 		because,
+		why,
 		limit,
 		running,
 		silent
@@ -6475,7 +7348,7 @@ var Ticket = class {
 		return this.world.clock.elapsedMs() - this.cameAtElapsedMs;
 	}
 	asWaiter(ticket) {
-		const { uuid, limit, weight, priority, runner, checkRun } = this.request;
+		const { uuid, limit, weight, priority, runner, checkRun, latestKey } = this.request;
 		return {
 			ticket,
 			uuid,
@@ -6485,7 +7358,9 @@ var Ticket = class {
 			sinceMs: this.#sinceMs,
 			...keeperOf(this.world),
 			...runner === void 0 ? {} : { runner: runner.slice(0, longestIdentity) },
-			...checkRun === void 0 ? {} : { checkRun: checkRun.slice(0, longestIdentity) }
+			...checkRun === void 0 ? {} : { checkRun: checkRun.slice(0, longestIdentity) },
+			...latestKey === void 0 ? {} : { latestKey },
+			origin: this.request.origin ?? {}
 		};
 	}
 	async ensureMarker(next, grantFor) {
@@ -6580,10 +7455,14 @@ var Doorbell = class {
 };
 
 
-// EXTERNAL MODULE: ./src/gate/admission.js
-var admission = __nccwpck_require__(7390);
+// EXTERNAL MODULE: ./src/gate/admission.js + 1 modules
+var admission = __nccwpck_require__(6429);
+// EXTERNAL MODULE: ./src/gate/limit.js
+var limit = __nccwpck_require__(1556);
 // EXTERNAL MODULE: ./src/gate/observation.js
 var observation = __nccwpck_require__(5081);
+// EXTERNAL MODULE: ./src/gate/orders.js
+var orders = __nccwpck_require__(3926);
 // EXTERNAL MODULE: ./src/gate/record.js
 var gate_record = __nccwpck_require__(4914);
 // EXTERNAL MODULE: ./src/store/transaction.js + 1 modules
@@ -6599,7 +7478,7 @@ var liveness = __nccwpck_require__(2670);
 // src/ticket/look.ts
 const mostHoldersALook = 32;
 const mostWaitersALook = 16;
-async function lookAround(transaction, { record: before, me }) {
+async function lookAround(transaction, { record: before, me, terms }) {
 	const seen = {
 		reclaimed: [],
 		dropped: [],
@@ -6630,7 +7509,8 @@ async function lookAround(transaction, { record: before, me }) {
 			seen.dropped.push(waiter);
 		} else record = watchOffered(record, waiter, {
 			look: finding.look,
-			timing: transaction.gate.timing
+			timing: transaction.gate.timing,
+			terms
 		});
 	}
 	seen.passedOver.push(...newlyPassedOver(before, record));
@@ -6702,12 +7582,9 @@ function rewatched(record, holder, watch) {
 	if (watch === void 0 && holder.watch === void 0) return record;
 	return (0,gate_record/* withWatch */.i_)(record, holder.uuid, watch);
 }
-function watchOffered(record, waiter, { look, timing }) {
+function watchOffered(record, waiter, { look, timing, terms }) {
 	if (waiter.passedOver) return record;
-	const limit = (0,admission/* limitFor */.Dg)(record, waiter.limit);
-	const fits = (0,admission/* weightOf */.mm)(record.running) + Math.min(waiter.weight, limit) <= limit;
-	const first = (0,gate_record/* inLine */.i2)(record.waiting).find((other) => !other.passedOver)?.uuid === waiter.uuid;
-	if (!fits || !first) return waiter.watch === void 0 ? record : (0,gate_record/* withWatch */.i_)(record, waiter.uuid, void 0);
+	if ((0,admission/* admission */.at)(record, waiter, terms).kind !== "admit") return waiter.watch === void 0 ? record : (0,gate_record/* withWatch */.i_)(record, waiter.uuid, void 0);
 	const watch = (0,observation/* observe */.lB)(waiter.watch, {
 		sign: "offered",
 		look
@@ -6732,7 +7609,12 @@ function someOf(holders, world) {
 
 // EXTERNAL MODULE: ./src/ticket/note-end.js
 var note_end = __nccwpck_require__(5934);
+// EXTERNAL MODULE: ./src/ticket/terms.js + 5 modules
+var ticket_terms = __nccwpck_require__(9995);
 ;// CONCATENATED MODULE: ./src/ticket/enter.js
+
+
+
 
 
 
@@ -6749,11 +7631,14 @@ async function attemptEntry(ticket, options) {
 }
 async function enterIn(transaction, ticket, options) {
 	const beganMs = transaction.world.clock.elapsedMs();
-	const { record: before } = transaction;
-	const already = (0,gate_record/* findHolder */.IL)(before, ticket.uuid);
-	if (already !== void 0 || (0,gate_record/* findWaiter */.uK)(before, ticket.uuid) !== void 0) ticket.enter();
-	if (already !== void 0 && (0,admission/* isWithinLimit */.T1)(before)) return await takeAgain(transaction, ticket, {
+	const already = (0,gate_record/* findHolder */.IL)(transaction.record, ticket.uuid);
+	const stands = already !== void 0 || (0,gate_record/* findWaiter */.uK)(transaction.record, ticket.uuid) !== void 0;
+	if (stands) ticket.enter();
+	const terms = await (0,ticket_terms/* readTerms */.K)(transaction.gate, transaction.record, { stands });
+	const before = (0,orders/* withPolicy */.hZ)(transaction.record, terms.rules);
+	if (already !== void 0 && (0,limit/* isWithinLimit */.T1)(before, terms.rules)) return await takeAgain(transaction, ticket, {
 		already,
+		force: (0,limit/* limitInForce */._T)(before, already.limit, terms.rules),
 		beganMs
 	});
 	const record = already === void 0 ? before : (0,gate_record/* without */.FF)(before, ticket.uuid);
@@ -6762,17 +7647,21 @@ async function enterIn(transaction, ticket, options) {
 		transaction,
 		ticket,
 		me,
+		terms,
 		record,
 		seen: nothingSeen(record),
 		looked: false,
 		beganMs
 	};
-	const outcome = (0,admission/* admission */.at)(record, me);
+	const outcome = (0,admission/* admission */.at)(record, me, terms);
 	if (outcome.kind === "admit") return await takeSlot(entering, outcome);
-	if (!options.look && !worthALook(transaction, me)) return await wait(entering, outcome, options);
+	if (outcome.kind === "refuse") return await turnAway(entering, outcome);
+	const isFull = options.queue && outcome.lineFull !== void 0;
+	if (!options.look && !isFull && !worthALook(transaction, me)) return await wait(entering, outcome, options);
 	const around = await lookAround(transaction, {
 		record,
-		me
+		me,
+		terms
 	});
 	const afterLook = {
 		...entering,
@@ -6780,11 +7669,25 @@ async function enterIn(transaction, ticket, options) {
 		seen: around,
 		looked: true
 	};
-	const better = (0,admission/* admission */.at)(around.record, me);
+	const better = (0,admission/* admission */.at)(around.record, me, terms);
 	if (better.kind === "admit") return await takeSlot(afterLook, better);
+	if (better.kind === "refuse") return await turnAway(afterLook, better);
+	if (options.queue && better.lineFull !== void 0) return await turnAway(afterLook, {
+		because: "crowded",
+		why: better.lineFull
+	});
 	return await wait(afterLook, better, options);
 }
-async function takeAgain(transaction, ticket, { already, beganMs }) {
+async function turnAway({ transaction, record, seen }, { because, why }) {
+	if (record !== transaction.record) await transaction.commit(record);
+	await bury(transaction, seen);
+	return {
+		kind: "turned-away",
+		because,
+		why
+	};
+}
+async function takeAgain(transaction, ticket, { already, force, beganMs }) {
 	const { record } = transaction;
 	const { slots, heldSinceMs } = already;
 	const grant = {
@@ -6800,11 +7703,11 @@ async function takeAgain(transaction, ticket, { already, beganMs }) {
 	return {
 		kind: "acquired",
 		holder: (0,gate_record/* findHolder */.IL)(after, ticket.uuid) ?? already,
-		limit: record.limit,
+		force,
 		beganMs
 	};
 }
-async function takeSlot({ transaction, ticket, me, record, seen, beganMs }, { slots, limit }) {
+async function takeSlot({ transaction, ticket, me, record, seen, beganMs }, { slots, longestHoldMs, limit, limitBy }) {
 	const heldSinceMs = transaction.world.clock.wallMs();
 	const grantFor = (number) => {
 		return {
@@ -6822,7 +7725,10 @@ async function takeSlot({ transaction, ticket, me, record, seen, beganMs }, { sl
 	const grant = grantFor(ticket.number);
 	await marker.becomeRunning(grant);
 	const after = {
-		...(0,gate_record/* withHolder */.l1)(record, waiter, grant),
+		...(0,gate_record/* withHolder */.l1)((0,orders/* withOlderReplaced */.Jo)(record, waiter), waiter, {
+			...grant,
+			longestHoldMs
+		}),
 		limit
 	};
 	await transaction.commit(after);
@@ -6833,7 +7739,10 @@ async function takeSlot({ transaction, ticket, me, record, seen, beganMs }, { sl
 	return {
 		kind: "acquired",
 		holder,
-		limit,
+		force: {
+			limit,
+			limitBy
+		},
 		beganMs
 	};
 }
@@ -6863,10 +7772,11 @@ async function standInLine({ transaction, ticket, record, me, looked }) {
 		ticket: ticket.number
 	});
 	const { passedOver: _, watch: __, ...waiter } = me;
-	const after = (0,gate_record/* withWaiter */.DA)(record, {
+	const standsAs = {
 		...waiter,
 		ticket: ticket.number
-	});
+	};
+	const after = (0,orders/* withOlderReplaced */.Jo)((0,gate_record/* withWaiter */.DA)(record, standsAs), standsAs);
 	return looked ? withLooked(after, transaction) : after;
 }
 async function bury(transaction, seen) {
@@ -7005,7 +7915,7 @@ var Line = class {
 	get rank() {
 		return this.#admission.rank;
 	}
-	isDue(record) {
+	isDue(record, terms) {
 		if (record === void 0) {
 			this.#unreadable += 1;
 			return this.#unreadable >= 3 || this.lookIsDue();
@@ -7014,8 +7924,8 @@ var Line = class {
 		this.#record = record;
 		const me = (0,gate_record/* findWaiter */.uK)(record, this.ticket.uuid);
 		if (me === void 0 || me.passedOver || me.watch !== void 0) return true;
-		const now = (0,admission/* admission */.at)(record, me);
-		if (now.kind === "admit") return true;
+		const now = (0,admission/* admission */.at)(record, me, terms);
+		if (now.kind !== "wait") return true;
 		this.#admission = now;
 		this.#noteRoom(now.because === "behind");
 		return this.lookIsDue() || this.#keeperGone();
@@ -7032,13 +7942,15 @@ var Line = class {
 		return Math.max(soonestLookMs, Math.min(...restsMs));
 	}
 	report() {
-		const { because, position, limit } = this.#admission;
+		const { because, why, position, limit, limitBy } = this.#admission;
 		this.ticket.world.reporter({
 			kind: "waiting",
 			ticket: this.ticket.number,
 			position,
 			because,
+			why,
 			limit,
+			limitBy,
 			askedLimit: this.ticket.request.limit,
 			waitedMs: this.ticket.waitedMs(),
 			record: this.#record,
@@ -7065,6 +7977,7 @@ var release = __nccwpck_require__(2342);
 
 
 
+
 // src/ticket/wait.ts
 const farewellMs = 3e3;
 async function waitForSlot(ticket, options) {
@@ -7078,7 +7991,7 @@ async function waitForSlot(ticket, options) {
 		});
 		for (;;) {
 			if (attempt.kind === "waiting" && queue) attempt = await waitInLine(ticket, attempt, interest.signal);
-			if (attempt.kind === "waiting" || isFresh(ticket, attempt)) break;
+			if (attempt.kind !== "acquired" || isFresh(ticket, attempt)) break;
 			attempt = await attemptEntry(ticket, {
 				queue,
 				look: false,
@@ -7086,6 +7999,7 @@ async function waitForSlot(ticket, options) {
 			});
 		}
 		if (attempt.kind === "waiting" || interest.cancelled) return await giveUp(ticket, interest, attempt);
+		if (attempt.kind === "turned-away") return await sentAway(ticket, attempt);
 		return {
 			kind: "acquired",
 			slot: granted(ticket, attempt)
@@ -7126,6 +8040,7 @@ async function waitInLine(ticket, first, signal) {
 }
 async function untilDue(line, { signal, doorbell }) {
 	const { gate } = line.ticket;
+	const terms = new ticket_terms/* TermsReader */.x(gate);
 	while (!signal.aborted) {
 		line.report();
 		await doorbell.sleep({
@@ -7133,8 +8048,18 @@ async function untilDue(line, { signal, doorbell }) {
 			afterRingMs: (0,timing/* wakeDelayMs */.IZ)(gate.timing, line.rank),
 			signal
 		});
-		if (signal.aborted || line.isDue(await (0,reading/* readRecord */.a)(gate))) return;
+		if (signal.aborted) return;
+		const record = await (0,reading/* readRecord */.a)(gate);
+		if (line.isDue(record, await terms.read(record))) return;
 	}
+}
+async function sentAway(ticket, away) {
+	const waitedMs = ticket.waitedMs();
+	await leave(ticket, away.because === "replaced" ? "replaced" : "refused", waitedMs);
+	return {
+		...away,
+		waitedMs
+	};
 }
 async function giveUp(ticket, interest, last) {
 	const end = interest.cancelled ? "withdrawn" : "timed-out";
@@ -7172,17 +8097,19 @@ async function leave(ticket, end, waitedMs) {
 }
 function granted(ticket, attempt) {
 	return heldSlot(ticket, attempt.holder, {
-		limit: attempt.limit,
+		...attempt.force,
 		beganMs: attempt.beganMs
 	});
 }
-function heldSlot(ticket, holder, { limit, beganMs }) {
+function heldSlot(ticket, holder, { limit, limitBy, beganMs }) {
 	const slot = {
 		ticket,
 		number: holder.ticket,
 		token: holder.token,
 		slots: holder.slots,
 		limit,
+		limitBy,
+		longestHoldMs: holder.longestHoldMs,
 		waitedMs: ticket.waitedMs(),
 		beganMs
 	};
@@ -7193,6 +8120,7 @@ function heldSlot(ticket, holder, { limit, beganMs }) {
 		token,
 		slots,
 		limit,
+		limitBy,
 		askedLimit: ticket.request.limit,
 		waitedMs
 	});
@@ -7200,6 +8128,8 @@ function heldSlot(ticket, holder, { limit, beganMs }) {
 }
 
 
+// EXTERNAL MODULE: ./src/gate/quantities.js
+var quantities = __nccwpck_require__(9870);
 // EXTERNAL MODULE: ./src/host/end-processes.js + 1 modules
 var end_processes = __nccwpck_require__(5807);
 // EXTERNAL MODULE: ./src/host/identity/process-table.js
@@ -7312,6 +8242,7 @@ var external_node_child_process_ = __nccwpck_require__(1421);
 ;// CONCATENATED MODULE: ./src/cli/command.js
 
 
+
 // src/cli/command.ts
 async function startCommand([name, ...args], { environment, keepOpen }) {
 	try {
@@ -7358,6 +8289,14 @@ async function endOf(child) {
 			resolve(signal === null ? code ?? 0 : (0,exit_codes/* signalExitCode */.cf)(signal));
 		});
 	});
+}
+function whyNotStarted(error) {
+	switch ((0,errors/* codeOf */.$)(error)) {
+		case "ENOENT": return "there is no such file, or its interpreter (#!) or this directory is missing";
+		case "EACCES": return "it may not be executed; see `chmod +x`, and whether it is a file";
+		case "E2BIG": return "its arguments and the environment are too large";
+		default: return error instanceof Error ? error.message : String(error);
+	}
 }
 
 
@@ -7422,7 +8361,9 @@ async function keepSlot(slot, job, signals) {
 	const telling = setTimeout(() => {
 		told = tellJob(slot, job.running);
 	}, tellJobMs);
+	const expiring = expireLate(slot, loss);
 	const status = await job.running.ended;
+	clearTimeout(expiring);
 	clearTimeout(telling);
 	loss.over();
 	stop.abort();
@@ -7432,14 +8373,22 @@ async function keepSlot(slot, job, signals) {
 		hurried: signals.hurried
 	});
 	return {
-		code: loss.suffered && job.onLost === "warn" ? status : exit_codes/* exitCodes */.hS.fault,
+		code: loss.ended ? exit_codes/* exitCodes */.hS.fault : status,
 		stuck
 	};
+}
+function expireLate({ longestHoldMs, ticket, beganMs }, loss) {
+	if (longestHoldMs === void 0) return void 0;
+	const restMs = longestHoldMs - (ticket.world.clock.elapsedMs() - beganMs);
+	if (restMs > 2147483647) return void 0;
+	const why = `the policy lets a job hold its slot for ${(0,quantities/* formatDuration */.a3)(longestHoldMs)}: stopping the command`;
+	return setTimeout(() => loss.expire(why), Math.max(0, restMs));
 }
 var Loss = class {
 	#running;
 	#onLost;
 	#suffered = false;
+	#ended = false;
 	#kill;
 	constructor(running, onLost) {
 		this.#running = running;
@@ -7447,6 +8396,9 @@ var Loss = class {
 	}
 	get suffered() {
 		return this.#suffered;
+	}
+	get ended() {
+		return this.#ended;
 	}
 	note(end) {
 		if (end.kind === "lost") this.suffer("the slot was taken away, as the gate says");
@@ -7461,10 +8413,19 @@ var Loss = class {
 		}
 		if (this.#onLost === "kill") {
 			(0,terminal/* say */.cv)("killing the command and all it started, since another job may run in its slot now");
+			this.#ended = true;
 			killTree(this.#running);
 			return;
 		}
 		(0,terminal/* say */.cv)("stopping the command, since another job may run in its slot now (--on-lost fail)");
+		this.#stop();
+	}
+	expire(why) {
+		(0,terminal/* say */.cv)(why);
+		if (!this.#ended) this.#stop();
+	}
+	#stop() {
+		this.#ended = true;
 		this.#running.process.kill("SIGTERM");
 		this.#kill = setTimeout(() => this.#running.process.kill("SIGKILL"), killMs);
 	}
@@ -7522,7 +8483,8 @@ function environmentOf({ ticket, number, slots, token }) {
 		SLOTGATE_GATE: ticket.gate.name,
 		SLOTGATE_TICKET: String(number),
 		SLOTGATE_SLOT: String(slots[0]),
-		SLOTGATE_TOKEN: String(token)
+		SLOTGATE_TOKEN: String(token),
+		SLOTGATE_ACQUIRED: "true"
 	};
 }
 function descriptorToKeep({ ticket: { marker, gate } }) {
@@ -7530,16 +8492,27 @@ function descriptorToKeep({ ticket: { marker, gate } }) {
 	const { fd } = marker.file;
 	return fd;
 }
-function whyNotStarted(error) {
-	switch ((0,errors/* codeOf */.$)(error)) {
-		case "ENOENT": return "there is no such file, or its interpreter (#!) or this directory is missing";
-		case "EACCES": return "it may not be executed; see `chmod +x`, and whether it is a file";
-		case "E2BIG": return "its arguments and the environment are too large";
-		default: return messageOf(error);
-	}
-}
 function messageOf(error) {
 	return error instanceof Error ? error.message : String(error);
+}
+
+
+;// CONCATENATED MODULE: ./src/cli/run-without-slot.js
+
+
+
+// src/cli/run-without-slot.ts
+async function runWithoutSlot({ command }, signals) {
+	const started = await startCommand(command, {
+		environment: { SLOTGATE_ACQUIRED: "false" },
+		keepOpen: void 0
+	});
+	if (started.kind !== "running") {
+		(0,terminal/* say */.cv)(`${JSON.stringify(command[0])} cannot be started: ${whyNotStarted(started.error)}`);
+		return (0,terminal/* ended */.v6)((0,exit_codes/* startFailureExitCode */.mr)(started.error));
+	}
+	signals.passTo(started.command.process);
+	return (0,terminal/* ended */.v6)(await started.command.ended);
 }
 
 
@@ -7550,6 +8523,8 @@ var user = __nccwpck_require__(9535);
 // EXTERNAL MODULE: external "node:os"
 var external_node_os_ = __nccwpck_require__(8161);
 ;// CONCATENATED MODULE: ./src/cli/run.js
+
+
 
 
 
@@ -7598,9 +8573,15 @@ async function runUnderSignals(request, signals) {
 	}
 	const outcome = entering.value;
 	if (outcome.kind === "withdrawn") return (0,terminal/* ended */.v6)(signals.exitCode ?? exit_codes/* exitCodes */.hS.fault);
+	if (outcome.kind === "turned-away") {
+		(0,terminal/* say */.cv)((0,words/* describeTurnedAway */.iE)(outcome, request.gate));
+		return (0,terminal/* ended */.v6)(awayExitCodes[outcome.because]);
+	}
 	if (outcome.kind === "timed-out") {
 		(0,terminal/* say */.cv)((0,words/* describeRefusal */.a2)(outcome, request));
-		return (0,terminal/* ended */.v6)(request.conflictExitCode);
+		if (request.onFull !== "continue") return (0,terminal/* ended */.v6)(request.conflictExitCode);
+		(0,terminal/* say */.cv)("running the command without a slot (--on-full continue)");
+		return await runWithoutSlot(request, signals);
 	}
 	return await holdWhileRunning(outcome.slot, request, signals);
 }
@@ -7612,6 +8593,11 @@ async function enterUnmasked(request, signals) {
 		process.umask(umask);
 	}
 }
+const awayExitCodes = {
+	crowded: exit_codes/* exitCodes */.hS.lineFull,
+	barred: exit_codes/* exitCodes */.hS.barred,
+	replaced: exit_codes/* exitCodes */.hS.replaced
+};
 async function enter(request, signals) {
 	const lock = request.lock ?? (await (0,store_file/* readStore */.uz)(node_file_system/* nodeFileSystem */.G, request.path))?.lock ?? "flock";
 	const access = await openAccess({
@@ -7624,16 +8610,29 @@ async function enter(request, signals) {
 		waitedMs: 0
 	};
 	const { world, gate } = access;
+	const origin = originOf(process.env);
+	const { latestWins } = request;
 	const ticket = new Ticket(gate, {
 		uuid: world.chance.uuid(),
 		limit: request.limit,
 		weight: 1,
 		priority: 0,
+		origin,
+		...latestWins === void 0 ? {} : { latestKey: latestKeyOf(latestWins, origin) },
 		details: detailsOf(request.command)
 	});
 	return await waitForSlot(ticket, {
 		waitMs: request.waitMs,
 		signal: signals.cancelled
+	});
+}
+function originOf(environment) {
+	const { GITHUB_REPOSITORY, GITHUB_WORKFLOW, GITHUB_REF, GITHUB_ACTOR } = environment;
+	return boundedOrigin({
+		repository: GITHUB_REPOSITORY,
+		workflow: GITHUB_WORKFLOW,
+		ref: GITHUB_REF,
+		actor: GITHUB_ACTOR || (0,user/* userName */.n)()
 	});
 }
 function detailsOf([name]) {
@@ -9505,8 +10504,6 @@ var require_commander = (0,runtime/* __commonJSMin */.Ft)(((exports) => {
 const { program, createCommand, createArgument, createOption, CommanderError, InvalidArgumentError, InvalidOptionArgumentError, Command, Argument, Option, Help } = (0,runtime/* __toESM */.f1)(require_commander(), 1).default;
 
 
-// EXTERNAL MODULE: ./src/gate/quantities.js
-var quantities = __nccwpck_require__(9870);
 ;// CONCATENATED MODULE: ./src/cli/doctor-options.js
 
 
@@ -9877,7 +10874,7 @@ const pathOption = () => new Option("--path <dir>", "the directory that the mach
 const gateOption = () => new Option("--gate <name>", "the name of the gate");
 const lockOption = () => new Option("--lock <driver>", "how files are locked (default: as the store says, else flock)").choices(run_options/* choices */.zM.lock);
 function addRun(verb, command, end) {
-	verb.addOption(pathOption()).addOption(gateOption()).option("--limit <n>", "how many may run at a time (default: 1)").addOption(new Option("--scope <scope>", "for whom the gate counts: all hosts, or this one").choices(run_options/* choices */.zM.scope).default(run_options/* choices */.zM.scope[0])).option("--wait-timeout <duration>", "wait for so long at most, such as 90s, 30m or 5h").option("--no-wait", "do not wait at all").addOption(lockOption()).option("--conflict-exit-code <n>", "exit code when no slot was to be had in time (default: 75)").addOption(new Option("--on-lost <what>", "what to do when the slot is lost: end the command, say so, or kill all it started").choices(run_options/* choices */.zM.onLost).default(run_options/* choices */.zM.onLost[0])).action(async (options) => end(await run((0,run_options/* runRequest */.BN)(options, command))));
+	verb.addOption(pathOption()).addOption(gateOption()).option("--limit <n>", "how many may run at a time (default: 1)").addOption(new Option("--scope <scope>", "for whom the gate counts: all hosts, or this one").choices(run_options/* choices */.zM.scope).default(run_options/* choices */.zM.scope[0])).option("--wait-timeout <duration>", "wait for so long at most, such as 90s, 30m or 5h").option("--no-wait", "do not wait at all").addOption(lockOption()).option("--conflict-exit-code <n>", "exit code when no slot was to be had in time (default: 75)").addOption(new Option("--on-lost <what>", "what to do when the slot is lost: end the command, say so, or kill all it started").choices(run_options/* choices */.zM.onLost).default(run_options/* choices */.zM.onLost[0])).addOption(new Option("--on-full <what>", "when no slot is free: wait, fail at once, or run without one").choices(run_options/* choices */.zM.onFull)).option("--latest-wins <key>", "of those that wait under one key, keep only the newest").action(async (options) => end(await run((0,run_options/* runRequest */.BN)(options, command))));
 }
 function addStatus(verb, end) {
 	verb.addOption(pathOption()).addOption(gateOption()).option("--json", "print JSON").action(async ({ path, gate, json }) => {

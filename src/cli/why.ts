@@ -5,6 +5,7 @@ import { printable } from '../gate/text.ts';
 import { inspectMount } from '../host/mount/index.ts';
 import { type GateState, safeJson } from '../report/state.ts';
 import { type Reason, whyWaiting } from '../report/why.ts';
+import { readTerms } from '../ticket/terms.ts';
 import { exitCodes } from './exit-codes.ts';
 import { type Seen, Survey } from './survey.ts';
 import { type Ending, ended, print } from './terminal.ts';
@@ -46,7 +47,9 @@ export async function why(request: WhyRequest): Promise<Ending> {
   const subject = subjectOf(record, request);
   if (subject.kind === 'running') return await tellRunning(request, { ...subject, state });
   const { locksOutliveHosts } = await inspectMount(path, gate.lock);
-  const reasons = whyWaiting(record, subject.waiter, { timing: gate.timing, locksOutliveHosts });
+  const terms = await readTerms(gate, record, { stands: true });
+  const setting = { timing: gate.timing, locksOutliveHosts, terms };
+  const reasons = whyWaiting(record, subject.waiter, setting);
   const told: Told = { seen, subject, reasons };
   if (request.json) await print(`${safeJson(asJson(told))}\n`);
   else await print(await asText(told));

@@ -58,13 +58,12 @@ export function admission(record: GateRecord, waiter: Waiter, terms: Terms): Adm
   if (refused !== undefined) return refused;
   const force = limitInForce(record, waiter.limit, rules);
   const weight = weightInForce(record, waiter, rules);
-  const line = inLine([...record.waiting.filter((other) => other.uuid !== waiter.uuid), waiter]);
-  const ahead = line.slice(0, line.indexOf(waiter));
+  const ahead = aheadOf(record, waiter);
   const { tally, blocking, rank } = walk(ahead, waiter, { record, rules });
   const closed = closedBecause(record, terms);
   const used = tally.usedUp(waiter);
   const fits = weightOf(record.running) + weight <= force.limit;
-  if (closed === undefined && used === undefined && fits && blocking === 0) {
+  if (closed === undefined && used === undefined && fits && blocking.length === 0) {
     const taken = record.running.flatMap((holder) => holder.slots);
     const slots = lowestFree(taken, weight);
     const { longestHoldMs } = rules ?? {};
@@ -76,7 +75,7 @@ export function admission(record: GateRecord, waiter: Waiter, terms: Terms): Adm
     };
   }
   const why = closed ?? (fits ? used : undefined);
-  const isNew = line.length > record.waiting.length;
+  const isNew = record.waiting.every((other) => other.uuid !== waiter.uuid);
   const lineFull = isNew ? lineFullFor(waiter, record.waiting, rules) : undefined;
   return {
     kind: 'wait',
@@ -88,6 +87,20 @@ export function admission(record: GateRecord, waiter: Waiter, terms: Terms): Adm
     ...(lineFull === undefined ? {} : { lineFull }),
     ...force,
   };
+}
+
+/** Who answers, stands before this waiter and goes first: those whose own share is used up do not. */
+export function waitersInTheWay(
+  record: GateRecord,
+  waiter: Waiter,
+  { rules }: Terms,
+): readonly Waiter[] {
+  return walk(aheadOf(record, waiter), waiter, { record, rules }).blocking;
+}
+
+function aheadOf(record: GateRecord, waiter: Waiter): Waiter[] {
+  const line = inLine([...record.waiting.filter((other) => other.uuid !== waiter.uuid), waiter]);
+  return line.slice(0, line.indexOf(waiter));
 }
 
 /** Why the gate lets nobody in just now; `undefined` when it is open. For people; hostile text. */
@@ -122,15 +135,15 @@ function walk(
   ahead: readonly Waiter[],
   me: Waiter,
   { record, rules }: { record: GateRecord; rules: Rules | undefined },
-): { tally: ShareTally; blocking: number; rank: number } {
+): { tally: ShareTally; blocking: readonly Waiter[]; rank: number } {
   const tally = new ShareTally(record, rules);
-  let blocking = 0;
+  const blocking: Waiter[] = [];
   let rank = 1;
   for (const other of ahead) {
     if (other.passedOver || refusal(other, rules) !== undefined) continue;
     const heldBack = tally.usedUp(other) !== undefined;
     if (heldBack) tally.setAside(other);
-    else blocking += 1;
+    else blocking.push(other);
     const before = !heldBack || tally.haveCommon(other, me);
     if (before && other.watch === undefined) rank += 1;
   }

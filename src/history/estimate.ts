@@ -1,4 +1,4 @@
-import { limitFor } from '../gate/admission.ts';
+import { limitInForce } from '../gate/limit.ts';
 import { type GateRecord, inLine, type Waiter } from '../gate/record.ts';
 import type { EndedTicket } from './ended.ts';
 import { nearestRank } from './spread.ts';
@@ -21,7 +21,11 @@ export interface Place {
 
 /** The place of a waiter of this record; a holder's time lies between its own host's wall clock and this one's. */
 export function placeOf(record: GateRecord, waiter: Waiter, nowMs: number): Place {
-  const limit = limitFor(record, waiter.limit);
+  // The record does not say what a policy's limit is, but the last one in force it does.
+  const limit =
+    record.policy === undefined
+      ? limitInForce(record, waiter.limit, undefined).limit
+      : record.limit;
   const line = inLine(record.waiting);
   const at = line.findIndex((other) => other.uuid === waiter.uuid);
   // Those that do not answer are passed over in the end.

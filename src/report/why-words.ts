@@ -1,6 +1,7 @@
 import { formatDuration } from '../gate/quantities.ts';
+import { printable } from '../gate/text.ts';
 import type { Reason } from './why.ts';
-import { describeTickets, plural } from './words.ts';
+import { describeSource, describeTickets, plural } from './words.ts';
 
 /** One reason in one line, without a line feed. Tickets are named by their numbers. */
 export function describeReason(reason: Reason): string {
@@ -12,6 +13,14 @@ export function describeReason(reason: Reason): string {
     }
     case 'lowered':
       return `it asks for a limit of ${reason.askedLimit}, but ${describeTickets(reason.by)} for ${reason.limit}: the smallest counts`;
+    case 'overridden':
+      return `it asks for a limit of ${reason.askedLimit}: ${describeSource(reason.by)}, ${reason.limit}, counts`;
+    case 'closed':
+      return `nobody is let in: ${printable(reason.why, 300)}`;
+    case 'share':
+      return printable(reason.why, 300);
+    case 'refused':
+      return `it is about to be sent away: ${printable(reason.why, 300)}`;
     case 'behind':
       return describeBehind(reason);
     case 'held-up':
@@ -50,6 +59,12 @@ export function adviceFor(reasons: readonly Reason[], gate: string): string[] {
   for (const { by } of of('untaken'))
     advice.push(
       `Nothing: if ticket ${by} stays away, others pass it over. See whether its machine is overloaded or cut off.`,
+    );
+  for (const { why } of of('closed'))
+    advice.push(
+      why.startsWith('paused by')
+        ? `Ask who paused it, or let jobs in again: slotgate resume --gate ${shellWord(gate)}`
+        : 'Wait until the policy lets jobs in again, or ask the administrator of the gates.',
     );
   for (const { ticket, silentMs, neededMs } of of('suspect'))
     advice.push(

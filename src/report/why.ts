@@ -1,4 +1,11 @@
-import { admission, limitFor, weightOf } from '../gate/admission.ts';
+import {
+  type Admission,
+  admission,
+  closedBecause,
+  type Terms,
+  waitersInTheWay,
+} from '../gate/admission.ts';
+import { type LimitSource, limitInForce, weightInForce, weightOf } from '../gate/limit.ts';
 import { observedMs } from '../gate/observation.ts';
 import { type GateRecord, inLine, type Waiter } from '../gate/record.ts';
 import type { Timing } from '../gate/timing.ts';
@@ -20,6 +27,18 @@ export type Reason =
       readonly askedLimit: number;
       readonly by: readonly number[];
     }
+  /** Someone above the jobs set another limit than this ticket asks for. */
+  | {
+      readonly kind: 'overridden';
+      readonly limit: number;
+      readonly askedLimit: number;
+      readonly by: Exclude<LimitSource, 'jobs'>;
+    }
+  /** Nobody is let in, or its own share is used up; `why` is hostile text. */
+  | { readonly kind: 'closed'; readonly why: string }
+  | { readonly kind: 'share'; readonly why: string }
+  /** It is about to be sent away: by the policy, or by a newer ticket of its key. */
+  | { readonly kind: 'refused'; readonly why: string }
   /** Others are before it; `overtook` are those among them that came later, by their priority. */
   | {
       readonly kind: 'behind';
@@ -59,6 +78,8 @@ export interface Setting {
   readonly timing: Timing;
   /** NFSv3: a dead host's lock stays, so that every holder is watched and silence alone counts. */
   readonly locksOutliveHosts: boolean;
+  /** The gate's rules, and the wall clock by which its schedule is read. */
+  readonly terms: Terms;
 }
 
 /**
@@ -68,19 +89,38 @@ export interface Setting {
  * @param waiter one in line, or one that might come; never a holder
  */
 export function whyWaiting(record: GateRecord, waiter: Waiter, setting: Setting): Reason[] {
-  const limit = limitFor(record, waiter.limit);
-  const weight = Math.min(waiter.weight, limit);
+  const { rules } = setting.terms;
+  const { limit, limitBy } = limitInForce(record, waiter.limit, rules);
+  const weight = weightInForce(record, waiter, rules);
+  const outcome = admission(record, waiter, setting.terms);
   const taken = weightOf(record.running);
   const holders = record.running.map((holder) => holder.ticket);
   const fits = taken + weight <= limit;
   return [
+    ...ruledOut(record, setting.terms, outcome),
     ...(fits ? [] : [{ kind: 'full' as const, taken, limit, weight, holders }]),
-    ...lowered(record, waiter, limit),
+    ...(limitBy === 'jobs' ? lowered(record, waiter, limit) : overridden(waiter, limit, limitBy)),
     ...inLineBefore(record, waiter, { fits, setting }),
     ...suspects(record, setting),
     ...(waiter.passedOver ? [{ kind: 'passed-over' as const }] : []),
-    ...(admission(record, waiter).kind === 'admit' ? [{ kind: 'free' as const }] : []),
+    ...(outcome.kind === 'admit' ? [{ kind: 'free' as const }] : []),
   ];
+}
+
+function ruledOut(record: GateRecord, terms: Terms, outcome: Admission): Reason[] {
+  if (outcome.kind === 'refuse') return [{ kind: 'refused', why: outcome.why }];
+  const closed = closedBecause(record, terms);
+  if (closed !== undefined) return [{ kind: 'closed', why: closed }];
+  if (outcome.kind !== 'wait' || outcome.because !== 'share') return [];
+  return [{ kind: 'share', why: outcome.why ?? '' }];
+}
+
+function overridden(
+  { limit: askedLimit }: Waiter,
+  limit: number,
+  by: Exclude<LimitSource, 'jobs'>,
+): Reason[] {
+  return limit === askedLimit ? [] : [{ kind: 'overridden', limit, askedLimit, by }];
 }
 
 function lowered(record: GateRecord, { limit: askedLimit }: Waiter, limit: number): Reason[] {
@@ -97,7 +137,8 @@ function inLineBefore(
   const others = record.waiting.filter((other) => other.uuid !== waiter.uuid);
   const line = inLine([...others, waiter]);
   const before = line.slice(0, line.indexOf(waiter));
-  const ahead = before.filter((other) => !other.passedOver);
+  const inTheWay = new Set(waitersInTheWay(record, waiter, setting.terms).map(({ uuid }) => uuid));
+  const ahead = before.filter((other) => inTheWay.has(other.uuid));
   const passes = before.filter((other) => other.passedOver).map((other) => other.ticket);
   const overtook = ahead.filter((other) => other.ticket > waiter.ticket);
   const first = ahead[0];
@@ -111,16 +152,21 @@ function inLineBefore(
             overtook: overtook.map((other) => other.ticket),
           },
         ]),
-    ...heldUp(record, first, fits),
+    ...heldUp(record, first, { fits, setting }),
     ...untaken(first ?? waiter, setting),
     ...(passes.length === 0 ? [] : [{ kind: 'passes' as const, tickets: passes }]),
   ];
 }
 
-function heldUp(record: GateRecord, first: Waiter | undefined, fits: boolean): Reason[] {
+function heldUp(
+  record: GateRecord,
+  first: Waiter | undefined,
+  { fits, setting }: { fits: boolean; setting: Setting },
+): Reason[] {
   if (first === undefined || !fits) return [];
-  const limit = limitFor(record, first.limit);
-  const weight = Math.min(first.weight, limit);
+  const { rules } = setting.terms;
+  const { limit } = limitInForce(record, first.limit, rules);
+  const weight = weightInForce(record, first, rules);
   const free = Math.max(0, limit - weightOf(record.running));
   return weight <= free ? [] : [{ kind: 'held-up', by: first.ticket, weight, free }];
 }

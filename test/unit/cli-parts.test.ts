@@ -96,6 +96,7 @@ describe('the options of run', () => {
       '--scope': 'host',
       '--lock': 'fcntl',
       '--on-lost': 'warn',
+      '--on-full': 'continue',
     };
     for (const [, name = '', takesValue] of names) {
       const args = takesValue === undefined ? [name] : [name, words[name] ?? '1'];
@@ -119,6 +120,8 @@ describe('the options of run', () => {
       waitMs: longestDurationMs,
       conflictExitCode: 75,
       onLost: 'fail',
+      onFull: 'wait',
+      latestWins: undefined,
       command: ['make', '-j4'],
     });
   });

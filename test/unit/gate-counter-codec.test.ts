@@ -196,7 +196,7 @@ test('a copy in the place of the other one is not believed', () => {
 });
 
 test('optional fields that this version does not know survive being read and written', () => {
-  const future = { ...crowd(2), policy: { fair: true }, 'x-y': [1, null] };
+  const future = { ...crowd(2), fairness: { on: true }, 'x-y': [1, null] };
   const [first] = future.waiting;
   assert.ok(first);
   const record = { ...future, waiting: [{ ...first, colour: 'blue' }, ...future.waiting.slice(1)] };

@@ -3,13 +3,16 @@ import { describe, test } from 'node:test';
 import * as fc from 'fast-check';
 import { admission } from '../../src/gate/admission.ts';
 import { observe } from '../../src/gate/observation.ts';
+import { withPause } from '../../src/gate/orders.ts';
 import { withPassedOver, withWatch } from '../../src/gate/record.ts';
+import { Rules } from '../../src/gate/rules.ts';
 import { defaultTiming } from '../../src/gate/timing.ts';
 import { type Reason, whyWaiting } from '../../src/report/why.ts';
 import { adviceFor, describeReason } from '../../src/report/why-words.ts';
 import { aHolder, aRecord, aWaiter, someHolders, someWaiters } from '../support/builders.ts';
 
-const setting = { timing: defaultTiming, locksOutliveHosts: false };
+const terms = { rules: undefined, wallMs: 0 };
+const setting = { timing: defaultTiming, locksOutliveHosts: false, terms };
 const onV3 = { ...setting, locksOutliveHosts: true };
 
 /** An observation in which nothing changed for this long. */
@@ -99,6 +102,36 @@ describe('why a ticket waits', () => {
     );
   });
 
+  test('what the rules say is told: a pause, a share that is used up, a limit that is not its own', () => {
+    const origin = { repository: 'acme/app' };
+    const running = [aHolder(1, [0], { limit: 9, origin })];
+    const me = aWaiter(5, { limit: 9, origin });
+    const record = aRecord({ running, waiting: [me, aWaiter(6, { limit: 9 })] });
+    const rules = new Rules(
+      { slotgate: 1, limit: 4, shares: [{ of: 'repository', running: 1 }] },
+      'd',
+    );
+    const ruled = { ...setting, terms: { rules, wallMs: 0 } };
+    const told = whyWaiting(record, me, ruled);
+    assert.deepEqual(kinds(told), ['share', 'overridden']);
+    assert.match(
+      describeReason(told[0] ?? { kind: 'free' }),
+      /repository acme\/app uses 1 of the 1/,
+    );
+    assert.match(describeReason(told[1] ?? { kind: 'free' }), /administrator's policy, 4, counts/);
+    assert.deepEqual(
+      kinds(whyWaiting(record, record.waiting[1] ?? me, ruled)),
+      ['overridden', 'free'],
+      'the one behind it does not wait for it',
+    );
+    const paused = withPause(record, { by: 'ann', reason: 'disk', sinceMs: 0 });
+    assert.deepEqual(kinds(whyWaiting(paused, me, setting)), ['closed']);
+    assert.match(
+      adviceFor([{ kind: 'closed', why: 'paused by ann' }], 'g')[0] ?? '',
+      /slotgate resume/,
+    );
+  });
+
   test('whatever the record, "free" is told to those whom the gate admits and to nobody else', () => {
     const property = fc.property(
       someHolders(4),
@@ -109,7 +142,7 @@ describe('why a ticket waits', () => {
         const me = record.waiting[pick % record.waiting.length];
         if (me === undefined) return;
         const reasons = whyWaiting(record, me, setting);
-        const admitted = admission(record, me).kind === 'admit';
+        const admitted = admission(record, me, terms).kind === 'admit';
         assert.equal(kinds(reasons).includes('free'), admitted);
         const hindered = kinds(reasons).some((kind) => kind === 'full' || kind === 'behind');
         assert.equal(hindered, !admitted, 'one of the two is told to all others');
