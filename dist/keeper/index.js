@@ -2787,6 +2787,476 @@ function lookIntervalMs(timing, rank) {
 }
 
 
+;// CONCATENATED MODULE: ./src/gate/quantities.js
+
+// src/gate/quantities.ts
+const largestLimit = 1e4;
+const longestDurationMs = 31536e6;
+const unitsMs = {
+	ms: 1,
+	s: 1e3,
+	m: 6e4,
+	h: 36e5,
+	d: 864e5
+};
+function parseDurationMs(text, name) {
+	const match = /^(\d{1,9}(?:\.\d{1,3})?)(ms|s|m|h|d)$/.exec(text.trim());
+	const value = match === null ? NaN : Number(match[1]) * (unitsMs[match[2] ?? ""] ?? NaN);
+	if (value <= 31536e6) return Math.round(value);
+	throw new SlotgateError("BAD_INPUT", `${name} is ${quantities_quote(text)}, not a duration of at most 365d`, { next: "Write a number and a unit (ms, s, m, h, d), for example 90s, 30m or 5h" });
+}
+function formatDuration(ms) {
+	if (ms < 1e4) return `${Math.round(ms / 100) / 10} s`;
+	const seconds = Math.round(ms / 1e3);
+	const parts = [
+		{
+			many: Math.floor(seconds / 86400),
+			unit: "d"
+		},
+		{
+			many: Math.floor(seconds / 3600) % 24,
+			unit: "h"
+		},
+		{
+			many: Math.floor(seconds / 60) % 60,
+			unit: "min"
+		},
+		{
+			many: seconds % 60,
+			unit: "s"
+		}
+	];
+	const largest = parts.findIndex((part) => part.many > 0);
+	return parts.slice(largest, largest + 2).filter((part) => part.many > 0).map((part) => `${part.many} ${part.unit}`).join(" ");
+}
+function quantities_quote(text) {
+	return JSON.stringify(text.length > 40 ? `${text.slice(0, 40)}...` : text);
+}
+
+
+;// CONCATENATED MODULE: ./src/gate/policy.js
+
+
+
+// src/gate/policy.ts
+const mostPolicyBytes = 65536;
+const slots = pipe(number(), integer(), minValue(1), maxValue(largestLimit));
+const many = pipe(number(), integer(), minValue(0), maxValue(largestLimit));
+const policy_text = pipe(string(), maxLength(200));
+const duration = pipe(string(), regex(/^\d{1,9}(\.\d{1,3})?(ms|s|m|h|d)$/));
+const pattern = pipe(string(), minLength(1), maxLength(256));
+const patterns = union([pattern, pipe(array(pattern), minLength(1), maxLength(256))]);
+const minute = pipe(string(), regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/));
+const date = pipe(string(), regex(/^\d{4}-\d\d-\d\d(T\d\d:\d\d)?$/));
+const day = picklist([
+	"mon",
+	"tue",
+	"wed",
+	"thu",
+	"fri",
+	"sat",
+	"sun"
+]);
+const jobsSchema = strictObject({
+	repository: optional(patterns),
+	workflow: optional(patterns),
+	ref: optional(patterns),
+	actor: optional(patterns)
+});
+const shareSchema = strictObject({
+	of: picklist([
+		"repository",
+		"workflow",
+		"actor"
+	]),
+	running: optional(slots),
+	waiting: optional(many),
+	where: optional(jobsSchema)
+});
+const hoursSchema = strictObject({
+	days: optional(pipe(array(day), minLength(1))),
+	from: optional(minute),
+	to: optional(minute)
+});
+const freezeSchema = union([strictObject({
+	...hoursSchema.entries,
+	reason: policy_text
+}), strictObject({
+	from: optional(date),
+	to: optional(date),
+	reason: policy_text
+})]);
+const policySchema = strictObject({
+	$schema: optional(string()),
+	slotgate: literal(1),
+	comment: optional(string()),
+	limit: optional(slots),
+	admit: optional(pipe(array(jobsSchema), maxLength(64))),
+	shares: optional(pipe(array(shareSchema), maxLength(64))),
+	mostWaiting: optional(many),
+	timeZone: optional(policy_text),
+	hours: optional(pipe(array(hoursSchema), minLength(1), maxLength(64))),
+	freezes: optional(pipe(array(freezeSchema), maxLength(64))),
+	longestHold: optional(duration),
+	timing: optional(strictObject({
+		heartbeat: duration,
+		selfFence: duration,
+		reclaim: duration
+	})),
+	lock: optional(picklist(["flock", "fcntl"])),
+	mode: optional(pipe(string(), regex(/^[0-3]?[0-7]{3}$/)))
+});
+function parsePolicy(content) {
+	let json;
+	try {
+		json = JSON.parse(content);
+	} catch (error) {
+		const why = error instanceof Error ? error.message : String(error);
+		return {
+			kind: "unfit",
+			problem: `is not JSON: ${printable(why, 160)}`
+		};
+	}
+	const parsed = safeParse(policySchema, json);
+	if (!parsed.success) return {
+		kind: "unfit",
+		problem: describeIssue(parsed.issues[0])
+	};
+	const problem = contradictionIn(parsed.output);
+	return problem === void 0 ? {
+		kind: "policy",
+		policy: parsed.output
+	} : {
+		kind: "unfit",
+		problem
+	};
+}
+function describeIssue(issue) {
+	const path = getDotPath(issue) ?? "";
+	const where = path === "" ? "" : `${path}: `;
+	return `is not a policy: ${printable(`${where}${issue.message}`, 240)}`;
+}
+function contradictionIn({ timeZone, hours, freezes, timing, longestHold }) {
+	if (timeZone !== void 0 && !isTimeZone(timeZone)) return `names the time zone "${printable(timeZone, 60)}", which is not known here`;
+	if (timeZone === void 0 && (hours ?? freezes) !== void 0) return "has hours or freezes, and no timeZone to read them in";
+	const share = [...freezes ?? []].find((freeze) => isNever(freeze));
+	if (share !== void 0) return `has a freeze that ends before it begins (${printable(share.reason, 60)})`;
+	if (longestHold !== void 0 && durationMs(longestHold) < 1e3) return "has a longestHold below one second";
+	return timing === void 0 ? void 0 : problemOfTiming(timing);
+}
+function isNever({ from, to }) {
+	return from !== void 0 && to !== void 0 && from.includes("-") && from >= to;
+}
+function problemOfTiming(timing) {
+	const heartbeatMs = durationMs(timing.heartbeat);
+	const selfFenceMs = durationMs(timing.selfFence);
+	const reclaimMs = durationMs(timing.reclaim);
+	if (heartbeatMs < 1e3) return "has a heartbeat below one second";
+	if (selfFenceMs < 2 * heartbeatMs) return "has a selfFence below two heartbeats";
+	if (reclaimMs < selfFenceMs + 1e4) return "has a reclaim that is not 10 s above selfFence: the job needs time to end";
+	if (reclaimMs < heartbeatMs + 33e3) return "has a reclaim that is not 33 s above the heartbeat: a client may take that long to return";
+}
+function durationMs(written) {
+	return Math.min(parseDurationMs(written, "a duration"), longestDurationMs);
+}
+function isTimeZone(name) {
+	try {
+		new Intl.DateTimeFormat("en", { timeZone: name });
+		return true;
+	} catch {
+		return false;
+	}
+}
+
+
+;// CONCATENATED MODULE: ./src/gate/pattern.js
+// src/gate/pattern.ts
+function matchesPattern(pattern, name) {
+	const parts = pattern.match(/\*\*|[\s\S]/gu) ?? [];
+	const characters = [...name];
+	let reached = characters.map(() => false);
+	reached.unshift(true);
+	for (const part of parts) reached = step(reached, part, characters);
+	return reached.at(-1) === true;
+}
+function step(reached, part, characters) {
+	const next = reached.map(() => false);
+	const isMany = part === "*" || part === "**";
+	for (let i = 0; i < next.length; i += 1) {
+		const fits = i > 0 && (isMany ? next[i - 1] : reached[i - 1]) === true && matchesOne(part, characters[i - 1] ?? "");
+		next[i] = fits || isMany && reached[i] === true;
+	}
+	return next;
+}
+function matchesOne(part, character) {
+	if (part === "**") return true;
+	if (part === "*" || part === "?") return character !== "/";
+	return part === character;
+}
+
+
+;// CONCATENATED MODULE: ./src/gate/schedule.js
+// src/gate/schedule.ts
+const days = [
+	"mon",
+	"tue",
+	"wed",
+	"thu",
+	"fri",
+	"sat",
+	"sun"
+];
+var Schedule = class Schedule {
+	#zone;
+	#hours;
+	#freezes;
+	#format;
+	constructor(zone, policy) {
+		this.#zone = zone;
+		this.#hours = policy.hours;
+		this.#freezes = policy.freezes ?? [];
+		this.#format = new Intl.DateTimeFormat("en-US", {
+			timeZone: zone,
+			hourCycle: "h23",
+			calendar: "gregory",
+			numberingSystem: "latn",
+			year: "numeric",
+			month: "2-digit",
+			day: "2-digit",
+			hour: "2-digit",
+			minute: "2-digit",
+			weekday: "short"
+		});
+	}
+	static of(policy) {
+		if (policy.hours === void 0 && (policy.freezes ?? []).length === 0) return void 0;
+		return new Schedule(policy.timeZone ?? "UTC", policy);
+	}
+	closedBecause(wallMs) {
+		const now = this.#localTime(wallMs);
+		const freeze = this.#freezes.find((each) => covers(each, now));
+		if (freeze !== void 0) return `frozen ${this.#written(freeze)}: ${freeze.reason}`;
+		if (this.#hours === void 0 || this.#hours.some((each) => covers(each, now))) return void 0;
+		return `closed at this time: open ${this.#hours.map((each) => this.#written(each)).join(", ")}`;
+	}
+	#written({ from, to, ...rest }) {
+		const on = "days" in rest && rest.days !== void 0 ? `${rest.days.join(" ")} ` : "";
+		if (from === void 0 && to === void 0) return on === "" ? "until further notice" : on.trim();
+		return `${on}${from === void 0 ? "" : `from ${from} `}${to === void 0 ? "" : `to ${to} `}(${this.#zone})`;
+	}
+	#localTime(wallMs) {
+		const parts = new Map(this.#format.formatToParts(bounded(wallMs)).map(({ type, value }) => [type, value]));
+		const part = (type) => parts.get(type) ?? "";
+		const minute = `${part("hour")}:${part("minute")}`;
+		return {
+			day: days.indexOf(part("weekday").toLowerCase()),
+			minute,
+			date: `${part("year").padStart(4, "0")}-${part("month")}-${part("day")}T${minute}`
+		};
+	}
+};
+function bounded(wallMs) {
+	return Number.isFinite(wallMs) ? Math.max(0, Math.min(wallMs, 864e13)) : 0;
+}
+function covers(window, now) {
+	const { from, to } = window;
+	return [from, to].some((end) => end?.includes("-") === true) ? coversDate({
+		from,
+		to
+	}, now) : coversHours(window, now);
+}
+function coversDate({ from, to }, now) {
+	const moment = (date) => date.includes("T") ? date : `${date}T00:00`;
+	return (from === void 0 || moment(from) <= now.date) && (to === void 0 || now.date < moment(to));
+}
+function coversHours({ days: on, from = "00:00", to = "24:00" }, now) {
+	const isOn = (day) => {
+		const name = days[(day + 7) % 7];
+		return on === void 0 || name !== void 0 && on.includes(name);
+	};
+	if (from < to) return isOn(now.day) && from <= now.minute && now.minute < to;
+	return isOn(now.day) && now.minute >= from || isOn(now.day - 1) && now.minute < to;
+}
+
+
+;// CONCATENATED MODULE: ./src/gate/rules.js
+
+
+
+
+// src/gate/rules.ts
+const caseless = new Set(["repository", "actor"]);
+var Rules = class Rules {
+	digest;
+	limit;
+	mostWaiting;
+	longestHoldMs;
+	lock;
+	timing;
+	directoryMode;
+	broken;
+	#policy;
+	#schedule;
+	#shares = new WeakMap();
+	constructor(policy, digest, broken) {
+		this.digest = digest;
+		this.limit = policy.limit;
+		this.mostWaiting = policy.mostWaiting;
+		this.longestHoldMs = policy.longestHold === void 0 ? void 0 : durationMs(policy.longestHold);
+		this.lock = policy.lock;
+		this.timing = timingOf(policy.timing);
+		this.directoryMode = policy.mode === void 0 ? void 0 : Number.parseInt(policy.mode, 8);
+		this.broken = broken;
+		this.#policy = policy;
+		this.#schedule = Schedule.of(policy);
+	}
+	static closed(problem) {
+		return new Rules({ slotgate: 1 }, "unfit", problem);
+	}
+	admits(origin) {
+		const { admit } = this.#policy;
+		return admit === void 0 || admit.some((jobs) => matchesJobs(jobs, origin));
+	}
+	closedBecause(wallMs) {
+		return this.broken ?? this.#schedule?.closedBecause(wallMs);
+	}
+	sharesOf(entry) {
+		const known = this.#shares.get(entry);
+		if (known !== void 0) return known;
+		const { origin = {} } = entry;
+		const shares = (this.#policy.shares ?? []).flatMap((share, index) => share.where === void 0 || matchesJobs(share.where, origin) ? [shareOf(share, index, origin)] : []);
+		this.#shares.set(entry, shares);
+		return shares;
+	}
+};
+function shareOf({ of, running, waiting }, index, origin) {
+	const { repository = "", workflow = "" } = origin;
+	const owner = of === "workflow" ? [repository, workflow] : [origin[of] ?? ""];
+	const folded = owner.map((part, i) => caseless.has(of === "workflow" && i === 0 ? "repository" : of) ? fold(part) : part);
+	const name = owner.filter((part) => part !== "").join(" ");
+	return {
+		key: JSON.stringify([index, ...folded]),
+		whose: name === "" ? `jobs of no known ${of}` : `${of} ${name}`,
+		running,
+		waiting
+	};
+}
+function matchesJobs(jobs, origin) {
+	return [
+		"repository",
+		"workflow",
+		"ref",
+		"actor"
+	].every((field) => {
+		const wanted = jobs[field];
+		if (wanted === void 0) return true;
+		const same = caseless.has(field) ? fold : (text) => text;
+		const given = same(origin[field] ?? "");
+		return [wanted].flat().some((pattern) => matchesPattern(same(pattern), given));
+	});
+}
+function fold(text) {
+	return text.toLowerCase();
+}
+function timingOf(timing) {
+	if (timing === void 0) return defaultTiming;
+	const heartbeatMs = durationMs(timing.heartbeat);
+	const reclaimMs = durationMs(timing.reclaim);
+	return {
+		...defaultTiming,
+		heartbeatMs,
+		selfFenceMs: durationMs(timing.selfFence),
+		reclaimMs,
+		reclaimStuckLockMs: Math.max(defaultTiming.reclaimStuckLockMs, 2 * reclaimMs)
+	};
+}
+
+
+;// CONCATENATED MODULE: ./src/store/policy-file.js
+
+
+
+
+
+// src/store/policy-file.ts
+const policyDirectoryName = ".policy";
+function policyPath({ path, name }) {
+	return `${path}/${policyDirectoryName}/${encodeGateName(name)}.json`;
+}
+async function readPolicy(world, place, { expected }) {
+	const content = await readContent(world, place) ?? (expected ? await lookAgain(world, place) : void 0);
+	if (content !== void 0) return parsed(world, place, content);
+	if (!expected) return { kind: "none" };
+	return {
+		kind: "unfit",
+		problem: `is missing: the gate has had one, and ${policyDirectoryName} has it no longer`
+	};
+}
+async function readContent({ files }, place) {
+	try {
+		const file = await files.open(policyPath(place), "read");
+		try {
+			return { bytes: await file.read(0, mostPolicyBytes + 1) };
+		} finally {
+			await file.close();
+		}
+	} catch (error) {
+		const code = codeOf(error);
+		if (code === "ENOENT") return void 0;
+		if ([
+			"EACCES",
+			"EPERM",
+			"ELOOP",
+			"EISDIR",
+			"ENOTDIR",
+			"ENXIO"
+		].includes(code)) return { problem: `cannot be read (${code})` };
+		throw error;
+	}
+}
+async function lookAgain(world, place) {
+	await world.files.list(`${place.path}/${policyDirectoryName}`).catch((error) => {
+		if (codeOf(error) !== "ENOENT") throw error;
+	});
+	return await readContent(world, place);
+}
+const known = new WeakMap();
+function parsed(world, place, content) {
+	if ("problem" in content) return {
+		kind: "unfit",
+		problem: content.problem
+	};
+	const { bytes } = content;
+	if (bytes.length > 65536) return {
+		kind: "unfit",
+		problem: `is larger than ${mostPolicyBytes} bytes`
+	};
+	const digest = (0,external_node_crypto_namespaceObject.createHash)("sha256").update(bytes).digest("hex").slice(0, 16);
+	const policies = known.get(world) ?? new Map();
+	known.set(world, policies);
+	const last = policies.get(policyPath(place));
+	if (last?.digest === digest) return last.found;
+	const result = parsePolicy(new TextDecoder().decode(bytes));
+	const found = result.kind === "policy" ? {
+		kind: "rules",
+		rules: new Rules(result.policy, digest)
+	} : result;
+	policies.set(policyPath(place), {
+		digest,
+		found
+	});
+	return found;
+}
+function unfitPolicy(problem, place) {
+	const missing = problem.startsWith("is missing");
+	return new SlotgateError(missing ? "POLICY_MISSING" : "POLICY_UNFIT", `The policy of this gate ${problem}`, {
+		gate: place.name,
+		path: policyPath(place),
+		next: missing ? "No new job is let in without it: restore it, or say with `slotgate policy remove` that there is to be none. Is another export mounted here?" : "No new job is let in until it is mended: see `slotgate policy check`"
+	});
+}
+
+
 ;// CONCATENATED MODULE: ./src/store/whole-file.js
 
 
@@ -2839,6 +3309,7 @@ async function writePatches(file, patches) {
 
 
 
+
 // src/store/gate-directory.ts
 const positiveMs = pipe(number(), safeInteger(), minValue(1));
 const timingSchema = pipe(object({
@@ -2868,7 +3339,7 @@ async function openGate(world, request) {
 	checkGateName(request.name);
 	for (let attempt = 0; attempt < 5; attempt += 1) {
 		const existing = await findGate(world, request);
-		if (existing !== void 0) return checkedLock(existing, request);
+		if (existing !== void 0) return await checkedLock(existing, request);
 		await createGate(world, request);
 	}
 	throw new SlotgateError("PATH_UNFIT", "The gate was made but cannot be read", {
@@ -2925,8 +3396,9 @@ function gate_directory_notADirectory({ name }, path) {
 		next: "Remove it, or choose another name for the gate"
 	});
 }
-function checkedLock(gate, request) {
+async function checkedLock(gate, request) {
 	if (gate.lock === request.lock) return gate;
+	if ((await rulesFor(gate.world, request))?.lock === gate.lock) return gate;
 	throw new SlotgateError("LOCK_MISMATCH", `The gate is locked with ${gate.lock}, and this job asks for ${request.lock}`, {
 		gate: gate.name,
 		path: request.path,
@@ -2940,14 +3412,28 @@ function nameClash(request, other) {
 		next: "Use one spelling in all jobs, or names that differ more"
 	});
 }
-async function createGate(world, request) {
-	const shared = await world.files.status(request.path);
-	await refuseLookalikes(world, request);
-	const directoryMode = shared.mode & 1535;
+async function rulesFor(world, request) {
+	const found = await readPolicy(world, request, { expected: false });
+	if (found.kind === "unfit") throw unfitPolicy(found.problem, request);
+	return found.kind === "rules" ? found.rules : void 0;
+}
+async function createGate(world, asked) {
+	const shared = await world.files.status(asked.path);
+	await refuseLookalikes(world, asked);
+	const rules = await rulesFor(world, asked);
+	const request = {
+		...asked,
+		lock: rules?.lock ?? asked.lock
+	};
+	const directoryMode = (rules?.directoryMode ?? shared.mode) & 1535;
 	const nascent = `${request.path}/.new-${world.chance.uuid()}`;
 	await world.files.makeDirectory(nascent, directoryMode);
 	try {
-		await fillGate(world, request, {
+		const timing = rules?.timing === defaultTiming ? void 0 : rules?.timing;
+		await fillGate(world, {
+			...request,
+			timing
+		}, {
 			directory: nascent,
 			fileMode: directoryMode & 438
 		});
@@ -2979,10 +3465,12 @@ async function refuseLookalikes(world, request) {
 	});
 }
 async function fillGate({ files }, request, { directory, fileMode }) {
+	const { name: gate, lock, timing } = request;
 	const identity = {
 		slotgate: 1,
-		gate: request.name,
-		lock: request.lock
+		gate,
+		lock,
+		...timing === void 0 ? {} : { timing }
 	};
 	const record = emptyRecord(request.name, request.lock);
 	const patches = [
@@ -3408,65 +3896,18 @@ function boundedOrigin(given) {
 		"actor"
 	]) {
 		const value = given[field]?.replace(/[\p{Cc}\p{Cs}]/gu, "\ufffd");
-		if (value !== void 0 && value !== "") origin[field] = bounded(value);
+		if (value !== void 0 && value !== "") origin[field] = origin_bounded(value);
 	}
 	return origin;
 }
-function bounded(value) {
+function origin_bounded(value) {
 	const bytes = new TextEncoder().encode(value);
 	if (bytes.length <= longestOriginBytes) return value;
 	const hash = (0,external_node_crypto_namespaceObject.createHash)("sha256").update(value).digest("hex").slice(0, 16);
 	return `${new TextDecoder().decode(bytes.subarray(0, 108)).replace(/\ufffd+$/, "")}~${hash}`;
 }
 function latestKeyOf(key, { repository = "" }) {
-	return bounded(`${repository.toLowerCase()} ${key}`);
-}
-
-
-;// CONCATENATED MODULE: ./src/gate/quantities.js
-
-// src/gate/quantities.ts
-const largestLimit = 1e4;
-const longestDurationMs = 31536e6;
-const unitsMs = {
-	ms: 1,
-	s: 1e3,
-	m: 6e4,
-	h: 36e5,
-	d: 864e5
-};
-function parseDurationMs(text, name) {
-	const match = /^(\d{1,9}(?:\.\d{1,3})?)(ms|s|m|h|d)$/.exec(text.trim());
-	const value = match === null ? NaN : Number(match[1]) * (unitsMs[match[2] ?? ""] ?? NaN);
-	if (value <= 31536e6) return Math.round(value);
-	throw new SlotgateError("BAD_INPUT", `${name} is ${quantities_quote(text)}, not a duration of at most 365d`, { next: "Write a number and a unit (ms, s, m, h, d), for example 90s, 30m or 5h" });
-}
-function formatDuration(ms) {
-	if (ms < 1e4) return `${Math.round(ms / 100) / 10} s`;
-	const seconds = Math.round(ms / 1e3);
-	const parts = [
-		{
-			many: Math.floor(seconds / 86400),
-			unit: "d"
-		},
-		{
-			many: Math.floor(seconds / 3600) % 24,
-			unit: "h"
-		},
-		{
-			many: Math.floor(seconds / 60) % 60,
-			unit: "min"
-		},
-		{
-			many: seconds % 60,
-			unit: "s"
-		}
-	];
-	const largest = parts.findIndex((part) => part.many > 0);
-	return parts.slice(largest, largest + 2).filter((part) => part.many > 0).map((part) => `${part.many} ${part.unit}`).join(" ");
-}
-function quantities_quote(text) {
-	return JSON.stringify(text.length > 40 ? `${text.slice(0, 40)}...` : text);
+	return origin_bounded(`${repository.toLowerCase()} ${key}`);
 }
 
 
@@ -3672,14 +4113,14 @@ function decodeMarker(bytes) {
 	const announcement = safeParse(announcementSchema, marker_codec_parseLine(bytes.subarray(0, grantOffset)));
 	return {
 		announcement: announcement.success ? announcement.output : void 0,
-		grant: parsed(grantSchema, bytes.subarray(grantOffset, pulseOffset)),
+		grant: marker_codec_parsed(grantSchema, bytes.subarray(grantOffset, pulseOffset)),
 		pulse: decodePulse(bytes.subarray(pulseOffset, markerBytes))
 	};
 }
 function decodePulse(bytes) {
-	return parsed(pulseSchema, bytes);
+	return marker_codec_parsed(pulseSchema, bytes);
 }
-function parsed(schema, bytes) {
+function marker_codec_parsed(schema, bytes) {
 	const result = safeParse(schema, marker_codec_parseLine(bytes));
 	return result.success ? result.output : void 0;
 }
@@ -5452,429 +5893,6 @@ async function noteLoss({ gate, request }, { number, token }, signal) {
 			details
 		});
 	}, { signal }).catch(() => void 0);
-}
-
-
-;// CONCATENATED MODULE: ./src/gate/pattern.js
-// src/gate/pattern.ts
-function matchesPattern(pattern, name) {
-	const parts = pattern.match(/\*\*|[\s\S]/gu) ?? [];
-	const characters = [...name];
-	let reached = characters.map(() => false);
-	reached.unshift(true);
-	for (const part of parts) reached = step(reached, part, characters);
-	return reached.at(-1) === true;
-}
-function step(reached, part, characters) {
-	const next = reached.map(() => false);
-	const isMany = part === "*" || part === "**";
-	for (let i = 0; i < next.length; i += 1) {
-		const fits = i > 0 && (isMany ? next[i - 1] : reached[i - 1]) === true && matchesOne(part, characters[i - 1] ?? "");
-		next[i] = fits || isMany && reached[i] === true;
-	}
-	return next;
-}
-function matchesOne(part, character) {
-	if (part === "**") return true;
-	if (part === "*" || part === "?") return character !== "/";
-	return part === character;
-}
-
-
-;// CONCATENATED MODULE: ./src/gate/policy.js
-
-
-
-// src/gate/policy.ts
-const mostPolicyBytes = 65536;
-const slots = pipe(number(), integer(), minValue(1), maxValue(largestLimit));
-const many = pipe(number(), integer(), minValue(0), maxValue(largestLimit));
-const policy_text = pipe(string(), maxLength(200));
-const duration = pipe(string(), regex(/^\d{1,9}(\.\d{1,3})?(ms|s|m|h|d)$/));
-const pattern = pipe(string(), minLength(1), maxLength(256));
-const patterns = union([pattern, pipe(array(pattern), minLength(1), maxLength(256))]);
-const minute = pipe(string(), regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/));
-const date = pipe(string(), regex(/^\d{4}-\d\d-\d\d(T\d\d:\d\d)?$/));
-const day = picklist([
-	"mon",
-	"tue",
-	"wed",
-	"thu",
-	"fri",
-	"sat",
-	"sun"
-]);
-const jobsSchema = strictObject({
-	repository: optional(patterns),
-	workflow: optional(patterns),
-	ref: optional(patterns),
-	actor: optional(patterns)
-});
-const shareSchema = strictObject({
-	of: picklist([
-		"repository",
-		"workflow",
-		"actor"
-	]),
-	running: optional(slots),
-	waiting: optional(many),
-	where: optional(jobsSchema)
-});
-const hoursSchema = strictObject({
-	days: optional(pipe(array(day), minLength(1))),
-	from: optional(minute),
-	to: optional(minute)
-});
-const freezeSchema = union([strictObject({
-	...hoursSchema.entries,
-	reason: policy_text
-}), strictObject({
-	from: optional(date),
-	to: optional(date),
-	reason: policy_text
-})]);
-const policySchema = strictObject({
-	$schema: optional(string()),
-	slotgate: literal(1),
-	comment: optional(string()),
-	limit: optional(slots),
-	admit: optional(pipe(array(jobsSchema), maxLength(64))),
-	shares: optional(pipe(array(shareSchema), maxLength(64))),
-	mostWaiting: optional(many),
-	timeZone: optional(policy_text),
-	hours: optional(pipe(array(hoursSchema), minLength(1), maxLength(64))),
-	freezes: optional(pipe(array(freezeSchema), maxLength(64))),
-	longestHold: optional(duration),
-	timing: optional(strictObject({
-		heartbeat: duration,
-		selfFence: duration,
-		reclaim: duration
-	})),
-	lock: optional(picklist(["flock", "fcntl"])),
-	mode: optional(pipe(string(), regex(/^[0-3]?[0-7]{3}$/)))
-});
-function parsePolicy(content) {
-	let json;
-	try {
-		json = JSON.parse(content);
-	} catch (error) {
-		const why = error instanceof Error ? error.message : String(error);
-		return {
-			kind: "unfit",
-			problem: `is not JSON: ${printable(why, 160)}`
-		};
-	}
-	const parsed = safeParse(policySchema, json);
-	if (!parsed.success) return {
-		kind: "unfit",
-		problem: describeIssue(parsed.issues[0])
-	};
-	const problem = contradictionIn(parsed.output);
-	return problem === void 0 ? {
-		kind: "policy",
-		policy: parsed.output
-	} : {
-		kind: "unfit",
-		problem
-	};
-}
-function describeIssue(issue) {
-	const path = getDotPath(issue) ?? "";
-	const where = path === "" ? "" : `${path}: `;
-	return `is not a policy: ${printable(`${where}${issue.message}`, 240)}`;
-}
-function contradictionIn({ timeZone, hours, freezes, timing, longestHold }) {
-	if (timeZone !== void 0 && !isTimeZone(timeZone)) return `names the time zone "${printable(timeZone, 60)}", which is not known here`;
-	if (timeZone === void 0 && (hours ?? freezes) !== void 0) return "has hours or freezes, and no timeZone to read them in";
-	const share = [...freezes ?? []].find((freeze) => isNever(freeze));
-	if (share !== void 0) return `has a freeze that ends before it begins (${printable(share.reason, 60)})`;
-	if (longestHold !== void 0 && durationMs(longestHold) < 1e3) return "has a longestHold below one second";
-	return timing === void 0 ? void 0 : problemOfTiming(timing);
-}
-function isNever({ from, to }) {
-	return from !== void 0 && to !== void 0 && from.includes("-") && from >= to;
-}
-function problemOfTiming(timing) {
-	const heartbeatMs = durationMs(timing.heartbeat);
-	const selfFenceMs = durationMs(timing.selfFence);
-	const reclaimMs = durationMs(timing.reclaim);
-	if (heartbeatMs < 1e3) return "has a heartbeat below one second";
-	if (selfFenceMs < 2 * heartbeatMs) return "has a selfFence below two heartbeats";
-	if (reclaimMs < selfFenceMs + 1e4) return "has a reclaim that is not 10 s above selfFence: the job needs time to end";
-	if (reclaimMs < heartbeatMs + 33e3) return "has a reclaim that is not 33 s above the heartbeat: a client may take that long to return";
-}
-function durationMs(written) {
-	return Math.min(parseDurationMs(written, "a duration"), longestDurationMs);
-}
-function isTimeZone(name) {
-	try {
-		new Intl.DateTimeFormat("en", { timeZone: name });
-		return true;
-	} catch {
-		return false;
-	}
-}
-
-
-;// CONCATENATED MODULE: ./src/gate/schedule.js
-// src/gate/schedule.ts
-const days = [
-	"mon",
-	"tue",
-	"wed",
-	"thu",
-	"fri",
-	"sat",
-	"sun"
-];
-var Schedule = class Schedule {
-	#zone;
-	#hours;
-	#freezes;
-	#format;
-	constructor(zone, policy) {
-		this.#zone = zone;
-		this.#hours = policy.hours;
-		this.#freezes = policy.freezes ?? [];
-		this.#format = new Intl.DateTimeFormat("en-US", {
-			timeZone: zone,
-			hourCycle: "h23",
-			calendar: "gregory",
-			numberingSystem: "latn",
-			year: "numeric",
-			month: "2-digit",
-			day: "2-digit",
-			hour: "2-digit",
-			minute: "2-digit",
-			weekday: "short"
-		});
-	}
-	static of(policy) {
-		if (policy.hours === void 0 && (policy.freezes ?? []).length === 0) return void 0;
-		return new Schedule(policy.timeZone ?? "UTC", policy);
-	}
-	closedBecause(wallMs) {
-		const now = this.#localTime(wallMs);
-		const freeze = this.#freezes.find((each) => covers(each, now));
-		if (freeze !== void 0) return `frozen ${this.#written(freeze)}: ${freeze.reason}`;
-		if (this.#hours === void 0 || this.#hours.some((each) => covers(each, now))) return void 0;
-		return `closed at this time: open ${this.#hours.map((each) => this.#written(each)).join(", ")}`;
-	}
-	#written({ from, to, ...rest }) {
-		const on = "days" in rest && rest.days !== void 0 ? `${rest.days.join(" ")} ` : "";
-		if (from === void 0 && to === void 0) return on === "" ? "until further notice" : on.trim();
-		return `${on}${from === void 0 ? "" : `from ${from} `}${to === void 0 ? "" : `to ${to} `}(${this.#zone})`;
-	}
-	#localTime(wallMs) {
-		const parts = new Map(this.#format.formatToParts(schedule_bounded(wallMs)).map(({ type, value }) => [type, value]));
-		const part = (type) => parts.get(type) ?? "";
-		const minute = `${part("hour")}:${part("minute")}`;
-		return {
-			day: days.indexOf(part("weekday").toLowerCase()),
-			minute,
-			date: `${part("year").padStart(4, "0")}-${part("month")}-${part("day")}T${minute}`
-		};
-	}
-};
-function schedule_bounded(wallMs) {
-	return Number.isFinite(wallMs) ? Math.max(0, Math.min(wallMs, 864e13)) : 0;
-}
-function covers(window, now) {
-	const { from, to } = window;
-	return [from, to].some((end) => end?.includes("-") === true) ? coversDate({
-		from,
-		to
-	}, now) : coversHours(window, now);
-}
-function coversDate({ from, to }, now) {
-	const moment = (date) => date.includes("T") ? date : `${date}T00:00`;
-	return (from === void 0 || moment(from) <= now.date) && (to === void 0 || now.date < moment(to));
-}
-function coversHours({ days: on, from = "00:00", to = "24:00" }, now) {
-	const isOn = (day) => {
-		const name = days[(day + 7) % 7];
-		return on === void 0 || name !== void 0 && on.includes(name);
-	};
-	if (from < to) return isOn(now.day) && from <= now.minute && now.minute < to;
-	return isOn(now.day) && now.minute >= from || isOn(now.day - 1) && now.minute < to;
-}
-
-
-;// CONCATENATED MODULE: ./src/gate/rules.js
-
-
-
-
-// src/gate/rules.ts
-const caseless = new Set(["repository", "actor"]);
-var Rules = class Rules {
-	digest;
-	limit;
-	mostWaiting;
-	longestHoldMs;
-	lock;
-	timing;
-	directoryMode;
-	broken;
-	#policy;
-	#schedule;
-	#shares = new WeakMap();
-	constructor(policy, digest, broken) {
-		this.digest = digest;
-		this.limit = policy.limit;
-		this.mostWaiting = policy.mostWaiting;
-		this.longestHoldMs = policy.longestHold === void 0 ? void 0 : durationMs(policy.longestHold);
-		this.lock = policy.lock;
-		this.timing = timingOf(policy.timing);
-		this.directoryMode = policy.mode === void 0 ? void 0 : Number.parseInt(policy.mode, 8);
-		this.broken = broken;
-		this.#policy = policy;
-		this.#schedule = Schedule.of(policy);
-	}
-	static closed(problem) {
-		return new Rules({ slotgate: 1 }, "unfit", problem);
-	}
-	admits(origin) {
-		const { admit } = this.#policy;
-		return admit === void 0 || admit.some((jobs) => matchesJobs(jobs, origin));
-	}
-	closedBecause(wallMs) {
-		return this.broken ?? this.#schedule?.closedBecause(wallMs);
-	}
-	sharesOf(entry) {
-		const known = this.#shares.get(entry);
-		if (known !== void 0) return known;
-		const { origin = {} } = entry;
-		const shares = (this.#policy.shares ?? []).flatMap((share, index) => share.where === void 0 || matchesJobs(share.where, origin) ? [shareOf(share, index, origin)] : []);
-		this.#shares.set(entry, shares);
-		return shares;
-	}
-};
-function shareOf({ of, running, waiting }, index, origin) {
-	const { repository = "", workflow = "" } = origin;
-	const owner = of === "workflow" ? [repository, workflow] : [origin[of] ?? ""];
-	const folded = owner.map((part, i) => caseless.has(of === "workflow" && i === 0 ? "repository" : of) ? fold(part) : part);
-	const name = owner.filter((part) => part !== "").join(" ");
-	return {
-		key: JSON.stringify([index, ...folded]),
-		whose: name === "" ? `jobs of no known ${of}` : `${of} ${name}`,
-		running,
-		waiting
-	};
-}
-function matchesJobs(jobs, origin) {
-	return [
-		"repository",
-		"workflow",
-		"ref",
-		"actor"
-	].every((field) => {
-		const wanted = jobs[field];
-		if (wanted === void 0) return true;
-		const same = caseless.has(field) ? fold : (text) => text;
-		const given = same(origin[field] ?? "");
-		return [wanted].flat().some((pattern) => matchesPattern(same(pattern), given));
-	});
-}
-function fold(text) {
-	return text.toLowerCase();
-}
-function timingOf(timing) {
-	if (timing === void 0) return defaultTiming;
-	const heartbeatMs = durationMs(timing.heartbeat);
-	const reclaimMs = durationMs(timing.reclaim);
-	return {
-		...defaultTiming,
-		heartbeatMs,
-		selfFenceMs: durationMs(timing.selfFence),
-		reclaimMs,
-		reclaimStuckLockMs: Math.max(defaultTiming.reclaimStuckLockMs, 2 * reclaimMs)
-	};
-}
-
-
-;// CONCATENATED MODULE: ./src/store/policy-file.js
-
-
-
-
-
-// src/store/policy-file.ts
-const policyDirectoryName = ".policy";
-function policyPath({ path, name }) {
-	return `${path}/${policyDirectoryName}/${encodeGateName(name)}.json`;
-}
-async function readPolicy(world, place, { expected }) {
-	const content = await readContent(world, place) ?? (expected ? await lookAgain(world, place) : void 0);
-	if (content !== void 0) return policy_file_parsed(world, place, content);
-	if (!expected) return { kind: "none" };
-	return {
-		kind: "unfit",
-		problem: `is missing: the gate has had one, and ${policyDirectoryName} has it no longer`
-	};
-}
-async function readContent({ files }, place) {
-	try {
-		const file = await files.open(policyPath(place), "read");
-		try {
-			return { bytes: await file.read(0, mostPolicyBytes + 1) };
-		} finally {
-			await file.close();
-		}
-	} catch (error) {
-		const code = codeOf(error);
-		if (code === "ENOENT") return void 0;
-		if ([
-			"EACCES",
-			"EPERM",
-			"ELOOP",
-			"EISDIR",
-			"ENOTDIR",
-			"ENXIO"
-		].includes(code)) return { problem: `cannot be read (${code})` };
-		throw error;
-	}
-}
-async function lookAgain(world, place) {
-	await world.files.list(`${place.path}/${policyDirectoryName}`).catch((error) => {
-		if (codeOf(error) !== "ENOENT") throw error;
-	});
-	return await readContent(world, place);
-}
-const known = new WeakMap();
-function policy_file_parsed(world, place, content) {
-	if ("problem" in content) return {
-		kind: "unfit",
-		problem: content.problem
-	};
-	const { bytes } = content;
-	if (bytes.length > 65536) return {
-		kind: "unfit",
-		problem: `is larger than ${mostPolicyBytes} bytes`
-	};
-	const digest = (0,external_node_crypto_namespaceObject.createHash)("sha256").update(bytes).digest("hex").slice(0, 16);
-	const policies = known.get(world) ?? new Map();
-	known.set(world, policies);
-	const last = policies.get(policyPath(place));
-	if (last?.digest === digest) return last.found;
-	const result = parsePolicy(new TextDecoder().decode(bytes));
-	const found = result.kind === "policy" ? {
-		kind: "rules",
-		rules: new Rules(result.policy, digest)
-	} : result;
-	policies.set(policyPath(place), {
-		digest,
-		found
-	});
-	return found;
-}
-function unfitPolicy(problem, place) {
-	const missing = problem.startsWith("is missing");
-	return new SlotgateError(missing ? "POLICY_MISSING" : "POLICY_UNFIT", `The policy of this gate ${problem}`, {
-		gate: place.name,
-		path: policyPath(place),
-		next: missing ? "No new job is let in without it: restore it, or say with `slotgate policy remove` that there is to be none. Is another export mounted here?" : "No new job is let in until it is mended: see `slotgate policy check`"
-	});
 }
 
 

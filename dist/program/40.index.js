@@ -298,8 +298,8 @@ function suspects(record, { timing, locksOutliveHosts }) {
 }
 
 
-// EXTERNAL MODULE: ./src/ticket/terms.js + 5 modules
-var ticket_terms = __webpack_require__(9995);
+// EXTERNAL MODULE: ./src/ticket/terms.js
+var ticket_terms = __webpack_require__(43);
 // EXTERNAL MODULE: ./src/cli/exit-codes.js
 var exit_codes = __webpack_require__(627);
 // EXTERNAL MODULE: ./src/cli/survey.js

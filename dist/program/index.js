@@ -2285,6 +2285,155 @@ function requiring(record) {
 
 /***/ }),
 
+/***/ 7353:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   LG: () => (/* binding */ mostPolicyBytes),
+/* harmony export */   ON: () => (/* binding */ parsePolicy),
+/* harmony export */   pc: () => (/* binding */ durationMs)
+/* harmony export */ });
+/* unused harmony export policySchema */
+/* harmony import */ var _node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(438);
+/* harmony import */ var _quantities_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9870);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3440);
+
+
+
+// src/gate/policy.ts
+const mostPolicyBytes = 65536;
+const slots = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .number */ .ai)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .integer */ .nd)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .minValue */ .Ww)(1), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxValue */ .cG)(_quantities_js__WEBPACK_IMPORTED_MODULE_1__/* .largestLimit */ .iJ));
+const many = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .number */ .ai)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .integer */ .nd)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .minValue */ .Ww)(0), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxValue */ .cG)(_quantities_js__WEBPACK_IMPORTED_MODULE_1__/* .largestLimit */ .iJ));
+const text = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxLength */ .Ru)(200));
+const duration = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .regex */ .yG)(/^\d{1,9}(\.\d{1,3})?(ms|s|m|h|d)$/));
+const pattern = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .minLength */ .Bp)(1), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxLength */ .Ru)(256));
+const patterns = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .union */ .KC)([pattern, (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YO)(pattern), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .minLength */ .Bp)(1), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxLength */ .Ru)(256))]);
+const minute = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .regex */ .yG)(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/));
+const date = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .regex */ .yG)(/^\d{4}-\d\d-\d\d(T\d\d:\d\d)?$/));
+const day = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .picklist */ .KI)([
+	"mon",
+	"tue",
+	"wed",
+	"thu",
+	"fri",
+	"sat",
+	"sun"
+]);
+const jobsSchema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .strictObject */ .re)({
+	repository: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(patterns),
+	workflow: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(patterns),
+	ref: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(patterns),
+	actor: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(patterns)
+});
+const shareSchema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .strictObject */ .re)({
+	of: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .picklist */ .KI)([
+		"repository",
+		"workflow",
+		"actor"
+	]),
+	running: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(slots),
+	waiting: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(many),
+	where: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(jobsSchema)
+});
+const hoursSchema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .strictObject */ .re)({
+	days: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YO)(day), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .minLength */ .Bp)(1))),
+	from: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(minute),
+	to: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(minute)
+});
+const freezeSchema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .union */ .KC)([(0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .strictObject */ .re)({
+	...hoursSchema.entries,
+	reason: text
+}), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .strictObject */ .re)({
+	from: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(date),
+	to: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(date),
+	reason: text
+})]);
+const policySchema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .strictObject */ .re)({
+	$schema: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)()),
+	slotgate: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .literal */ .eu)(1),
+	comment: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)()),
+	limit: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(slots),
+	admit: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YO)(jobsSchema), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxLength */ .Ru)(64))),
+	shares: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YO)(shareSchema), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxLength */ .Ru)(64))),
+	mostWaiting: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(many),
+	timeZone: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(text),
+	hours: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YO)(hoursSchema), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .minLength */ .Bp)(1), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxLength */ .Ru)(64))),
+	freezes: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YO)(freezeSchema), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxLength */ .Ru)(64))),
+	longestHold: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(duration),
+	timing: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .strictObject */ .re)({
+		heartbeat: duration,
+		selfFence: duration,
+		reclaim: duration
+	})),
+	lock: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .picklist */ .KI)(["flock", "fcntl"])),
+	mode: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .regex */ .yG)(/^[0-3]?[0-7]{3}$/)))
+});
+function parsePolicy(content) {
+	let json;
+	try {
+		json = JSON.parse(content);
+	} catch (error) {
+		const why = error instanceof Error ? error.message : String(error);
+		return {
+			kind: "unfit",
+			problem: `is not JSON: ${(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .printable */ .g)(why, 160)}`
+		};
+	}
+	const parsed = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .safeParse */ .xL)(policySchema, json);
+	if (!parsed.success) return {
+		kind: "unfit",
+		problem: describeIssue(parsed.issues[0])
+	};
+	const problem = contradictionIn(parsed.output);
+	return problem === void 0 ? {
+		kind: "policy",
+		policy: parsed.output
+	} : {
+		kind: "unfit",
+		problem
+	};
+}
+function describeIssue(issue) {
+	const path = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .getDotPath */ .Bu)(issue) ?? "";
+	const where = path === "" ? "" : `${path}: `;
+	return `is not a policy: ${(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .printable */ .g)(`${where}${issue.message}`, 240)}`;
+}
+function contradictionIn({ timeZone, hours, freezes, timing, longestHold }) {
+	if (timeZone !== void 0 && !isTimeZone(timeZone)) return `names the time zone "${(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .printable */ .g)(timeZone, 60)}", which is not known here`;
+	if (timeZone === void 0 && (hours ?? freezes) !== void 0) return "has hours or freezes, and no timeZone to read them in";
+	const share = [...freezes ?? []].find((freeze) => isNever(freeze));
+	if (share !== void 0) return `has a freeze that ends before it begins (${(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .printable */ .g)(share.reason, 60)})`;
+	if (longestHold !== void 0 && durationMs(longestHold) < 1e3) return "has a longestHold below one second";
+	return timing === void 0 ? void 0 : problemOfTiming(timing);
+}
+function isNever({ from, to }) {
+	return from !== void 0 && to !== void 0 && from.includes("-") && from >= to;
+}
+function problemOfTiming(timing) {
+	const heartbeatMs = durationMs(timing.heartbeat);
+	const selfFenceMs = durationMs(timing.selfFence);
+	const reclaimMs = durationMs(timing.reclaim);
+	if (heartbeatMs < 1e3) return "has a heartbeat below one second";
+	if (selfFenceMs < 2 * heartbeatMs) return "has a selfFence below two heartbeats";
+	if (reclaimMs < selfFenceMs + 1e4) return "has a reclaim that is not 10 s above selfFence: the job needs time to end";
+	if (reclaimMs < heartbeatMs + 33e3) return "has a reclaim that is not 33 s above the heartbeat: a client may take that long to return";
+}
+function durationMs(written) {
+	return Math.min((0,_quantities_js__WEBPACK_IMPORTED_MODULE_1__/* .parseDurationMs */ .yi)(written, "a duration"), _quantities_js__WEBPACK_IMPORTED_MODULE_1__/* .longestDurationMs */ .TD);
+}
+function isTimeZone(name) {
+	try {
+		new Intl.DateTimeFormat("en", { timeZone: name });
+		return true;
+	} catch {
+		return false;
+	}
+}
+
+
+
+/***/ }),
+
 /***/ 9870:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -2542,6 +2691,225 @@ function reserving(record, used) {
 }
 function inLine(waiting) {
 	return waiting.toSorted((a, b) => b.priority - a.priority || a.ticket - b.ticket);
+}
+
+
+
+/***/ }),
+
+/***/ 4860:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  i: () => (/* binding */ Rules)
+});
+
+;// CONCATENATED MODULE: ./src/gate/pattern.js
+// src/gate/pattern.ts
+function matchesPattern(pattern, name) {
+	const parts = pattern.match(/\*\*|[\s\S]/gu) ?? [];
+	const characters = [...name];
+	let reached = characters.map(() => false);
+	reached.unshift(true);
+	for (const part of parts) reached = step(reached, part, characters);
+	return reached.at(-1) === true;
+}
+function step(reached, part, characters) {
+	const next = reached.map(() => false);
+	const isMany = part === "*" || part === "**";
+	for (let i = 0; i < next.length; i += 1) {
+		const fits = i > 0 && (isMany ? next[i - 1] : reached[i - 1]) === true && matchesOne(part, characters[i - 1] ?? "");
+		next[i] = fits || isMany && reached[i] === true;
+	}
+	return next;
+}
+function matchesOne(part, character) {
+	if (part === "**") return true;
+	if (part === "*" || part === "?") return character !== "/";
+	return part === character;
+}
+
+
+// EXTERNAL MODULE: ./src/gate/policy.js
+var gate_policy = __nccwpck_require__(7353);
+;// CONCATENATED MODULE: ./src/gate/schedule.js
+// src/gate/schedule.ts
+const days = [
+	"mon",
+	"tue",
+	"wed",
+	"thu",
+	"fri",
+	"sat",
+	"sun"
+];
+var Schedule = class Schedule {
+	#zone;
+	#hours;
+	#freezes;
+	#format;
+	constructor(zone, policy) {
+		this.#zone = zone;
+		this.#hours = policy.hours;
+		this.#freezes = policy.freezes ?? [];
+		this.#format = new Intl.DateTimeFormat("en-US", {
+			timeZone: zone,
+			hourCycle: "h23",
+			calendar: "gregory",
+			numberingSystem: "latn",
+			year: "numeric",
+			month: "2-digit",
+			day: "2-digit",
+			hour: "2-digit",
+			minute: "2-digit",
+			weekday: "short"
+		});
+	}
+	static of(policy) {
+		if (policy.hours === void 0 && (policy.freezes ?? []).length === 0) return void 0;
+		return new Schedule(policy.timeZone ?? "UTC", policy);
+	}
+	closedBecause(wallMs) {
+		const now = this.#localTime(wallMs);
+		const freeze = this.#freezes.find((each) => covers(each, now));
+		if (freeze !== void 0) return `frozen ${this.#written(freeze)}: ${freeze.reason}`;
+		if (this.#hours === void 0 || this.#hours.some((each) => covers(each, now))) return void 0;
+		return `closed at this time: open ${this.#hours.map((each) => this.#written(each)).join(", ")}`;
+	}
+	#written({ from, to, ...rest }) {
+		const on = "days" in rest && rest.days !== void 0 ? `${rest.days.join(" ")} ` : "";
+		if (from === void 0 && to === void 0) return on === "" ? "until further notice" : on.trim();
+		return `${on}${from === void 0 ? "" : `from ${from} `}${to === void 0 ? "" : `to ${to} `}(${this.#zone})`;
+	}
+	#localTime(wallMs) {
+		const parts = new Map(this.#format.formatToParts(bounded(wallMs)).map(({ type, value }) => [type, value]));
+		const part = (type) => parts.get(type) ?? "";
+		const minute = `${part("hour")}:${part("minute")}`;
+		return {
+			day: days.indexOf(part("weekday").toLowerCase()),
+			minute,
+			date: `${part("year").padStart(4, "0")}-${part("month")}-${part("day")}T${minute}`
+		};
+	}
+};
+function bounded(wallMs) {
+	return Number.isFinite(wallMs) ? Math.max(0, Math.min(wallMs, 864e13)) : 0;
+}
+function covers(window, now) {
+	const { from, to } = window;
+	return [from, to].some((end) => end?.includes("-") === true) ? coversDate({
+		from,
+		to
+	}, now) : coversHours(window, now);
+}
+function coversDate({ from, to }, now) {
+	const moment = (date) => date.includes("T") ? date : `${date}T00:00`;
+	return (from === void 0 || moment(from) <= now.date) && (to === void 0 || now.date < moment(to));
+}
+function coversHours({ days: on, from = "00:00", to = "24:00" }, now) {
+	const isOn = (day) => {
+		const name = days[(day + 7) % 7];
+		return on === void 0 || name !== void 0 && on.includes(name);
+	};
+	if (from < to) return isOn(now.day) && from <= now.minute && now.minute < to;
+	return isOn(now.day) && now.minute >= from || isOn(now.day - 1) && now.minute < to;
+}
+
+
+// EXTERNAL MODULE: ./src/gate/timing.js
+var gate_timing = __nccwpck_require__(73);
+;// CONCATENATED MODULE: ./src/gate/rules.js
+
+
+
+
+// src/gate/rules.ts
+const caseless = new Set(["repository", "actor"]);
+var Rules = class Rules {
+	digest;
+	limit;
+	mostWaiting;
+	longestHoldMs;
+	lock;
+	timing;
+	directoryMode;
+	broken;
+	#policy;
+	#schedule;
+	#shares = new WeakMap();
+	constructor(policy, digest, broken) {
+		this.digest = digest;
+		this.limit = policy.limit;
+		this.mostWaiting = policy.mostWaiting;
+		this.longestHoldMs = policy.longestHold === void 0 ? void 0 : (0,gate_policy/* durationMs */.pc)(policy.longestHold);
+		this.lock = policy.lock;
+		this.timing = timingOf(policy.timing);
+		this.directoryMode = policy.mode === void 0 ? void 0 : Number.parseInt(policy.mode, 8);
+		this.broken = broken;
+		this.#policy = policy;
+		this.#schedule = Schedule.of(policy);
+	}
+	static closed(problem) {
+		return new Rules({ slotgate: 1 }, "unfit", problem);
+	}
+	admits(origin) {
+		const { admit } = this.#policy;
+		return admit === void 0 || admit.some((jobs) => matchesJobs(jobs, origin));
+	}
+	closedBecause(wallMs) {
+		return this.broken ?? this.#schedule?.closedBecause(wallMs);
+	}
+	sharesOf(entry) {
+		const known = this.#shares.get(entry);
+		if (known !== void 0) return known;
+		const { origin = {} } = entry;
+		const shares = (this.#policy.shares ?? []).flatMap((share, index) => share.where === void 0 || matchesJobs(share.where, origin) ? [shareOf(share, index, origin)] : []);
+		this.#shares.set(entry, shares);
+		return shares;
+	}
+};
+function shareOf({ of, running, waiting }, index, origin) {
+	const { repository = "", workflow = "" } = origin;
+	const owner = of === "workflow" ? [repository, workflow] : [origin[of] ?? ""];
+	const folded = owner.map((part, i) => caseless.has(of === "workflow" && i === 0 ? "repository" : of) ? fold(part) : part);
+	const name = owner.filter((part) => part !== "").join(" ");
+	return {
+		key: JSON.stringify([index, ...folded]),
+		whose: name === "" ? `jobs of no known ${of}` : `${of} ${name}`,
+		running,
+		waiting
+	};
+}
+function matchesJobs(jobs, origin) {
+	return [
+		"repository",
+		"workflow",
+		"ref",
+		"actor"
+	].every((field) => {
+		const wanted = jobs[field];
+		if (wanted === void 0) return true;
+		const same = caseless.has(field) ? fold : (text) => text;
+		const given = same(origin[field] ?? "");
+		return [wanted].flat().some((pattern) => matchesPattern(same(pattern), given));
+	});
+}
+function fold(text) {
+	return text.toLowerCase();
+}
+function timingOf(timing) {
+	if (timing === void 0) return gate_timing/* defaultTiming */.QP;
+	const heartbeatMs = (0,gate_policy/* durationMs */.pc)(timing.heartbeat);
+	const reclaimMs = (0,gate_policy/* durationMs */.pc)(timing.reclaim);
+	return {
+		...gate_timing/* defaultTiming */.QP,
+		heartbeatMs,
+		selfFenceMs: (0,gate_policy/* durationMs */.pc)(timing.selfFence),
+		reclaimMs,
+		reclaimStuckLockMs: Math.max(gate_timing/* defaultTiming */.QP.reclaimStuckLockMs, 2 * reclaimMs)
+	};
 }
 
 
@@ -4576,7 +4944,9 @@ function describeRefusal(outcome, asked) {
 /* harmony import */ var _gate_names_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1099);
 /* harmony import */ var _gate_record_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4914);
 /* harmony import */ var _gate_timing_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(73);
-/* harmony import */ var _whole_file_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(4297);
+/* harmony import */ var _policy_file_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(3650);
+/* harmony import */ var _whole_file_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(4297);
+
 
 
 
@@ -4613,7 +4983,7 @@ async function openGate(world, request) {
 	(0,_gate_names_js__WEBPACK_IMPORTED_MODULE_3__/* .checkGateName */ .ph)(request.name);
 	for (let attempt = 0; attempt < 5; attempt += 1) {
 		const existing = await findGate(world, request);
-		if (existing !== void 0) return checkedLock(existing, request);
+		if (existing !== void 0) return await checkedLock(existing, request);
 		await createGate(world, request);
 	}
 	throw new _gate_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .SlotgateError */ .i("PATH_UNFIT", "The gate was made but cannot be read", {
@@ -4651,7 +5021,7 @@ async function listGates(world, path) {
 async function readIdentity(world, directory) {
 	let bytes;
 	try {
-		bytes = await (0,_whole_file_js__WEBPACK_IMPORTED_MODULE_6__/* .readWhole */ .oD)(world.files, `${directory}/${_gate_names_js__WEBPACK_IMPORTED_MODULE_3__/* .fileNames */ .jx.identity}`);
+		bytes = await (0,_whole_file_js__WEBPACK_IMPORTED_MODULE_7__/* .readWhole */ .oD)(world.files, `${directory}/${_gate_names_js__WEBPACK_IMPORTED_MODULE_3__/* .fileNames */ .jx.identity}`);
 	} catch (error) {
 		if ((0,_gate_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .codeOf */ .$)(error) === "ENOENT") return void 0;
 		throw error;
@@ -4670,8 +5040,9 @@ function notADirectory({ name }, path) {
 		next: "Remove it, or choose another name for the gate"
 	});
 }
-function checkedLock(gate, request) {
+async function checkedLock(gate, request) {
 	if (gate.lock === request.lock) return gate;
+	if ((await rulesFor(gate.world, request))?.lock === gate.lock) return gate;
 	throw new _gate_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .SlotgateError */ .i("LOCK_MISMATCH", `The gate is locked with ${gate.lock}, and this job asks for ${request.lock}`, {
 		gate: gate.name,
 		path: request.path,
@@ -4685,14 +5056,28 @@ function nameClash(request, other) {
 		next: "Use one spelling in all jobs, or names that differ more"
 	});
 }
-async function createGate(world, request) {
-	const shared = await world.files.status(request.path);
-	await refuseLookalikes(world, request);
-	const directoryMode = shared.mode & 1535;
+async function rulesFor(world, request) {
+	const found = await (0,_policy_file_js__WEBPACK_IMPORTED_MODULE_6__/* .readPolicy */ .T4)(world, request, { expected: false });
+	if (found.kind === "unfit") throw (0,_policy_file_js__WEBPACK_IMPORTED_MODULE_6__/* .unfitPolicy */ .d5)(found.problem, request);
+	return found.kind === "rules" ? found.rules : void 0;
+}
+async function createGate(world, asked) {
+	const shared = await world.files.status(asked.path);
+	await refuseLookalikes(world, asked);
+	const rules = await rulesFor(world, asked);
+	const request = {
+		...asked,
+		lock: rules?.lock ?? asked.lock
+	};
+	const directoryMode = (rules?.directoryMode ?? shared.mode) & 1535;
 	const nascent = `${request.path}/.new-${world.chance.uuid()}`;
 	await world.files.makeDirectory(nascent, directoryMode);
 	try {
-		await fillGate(world, request, {
+		const timing = rules?.timing === _gate_timing_js__WEBPACK_IMPORTED_MODULE_5__/* .defaultTiming */ .QP ? void 0 : rules?.timing;
+		await fillGate(world, {
+			...request,
+			timing
+		}, {
 			directory: nascent,
 			fileMode: directoryMode & 438
 		});
@@ -4724,10 +5109,12 @@ async function refuseLookalikes(world, request) {
 	});
 }
 async function fillGate({ files }, request, { directory, fileMode }) {
+	const { name: gate, lock, timing } = request;
 	const identity = {
 		slotgate: 1,
-		gate: request.name,
-		lock: request.lock
+		gate,
+		lock,
+		...timing === void 0 ? {} : { timing }
 	};
 	const record = (0,_gate_record_js__WEBPACK_IMPORTED_MODULE_4__/* .emptyRecord */ .FR)(request.name, request.lock);
 	const patches = [
@@ -4756,7 +5143,7 @@ async function fillGate({ files }, request, { directory, fileMode }) {
 	for (const { name, patches: writes } of contents) {
 		const file = await files.create(`${directory}/${name}`, fileMode);
 		try {
-			await (0,_whole_file_js__WEBPACK_IMPORTED_MODULE_6__/* .writePatches */ .CJ)(file, writes);
+			await (0,_whole_file_js__WEBPACK_IMPORTED_MODULE_7__/* .writePatches */ .CJ)(file, writes);
 		} finally {
 			await file.close();
 		}
@@ -5169,6 +5556,107 @@ function forgetOwnMarker(gate, ticket) {
 }
 function key({ directory }, ticket) {
 	return `${directory}/${ticket}`;
+}
+
+
+
+/***/ }),
+
+/***/ 3650:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   T4: () => (/* binding */ readPolicy),
+/* harmony export */   d5: () => (/* binding */ unfitPolicy)
+/* harmony export */ });
+/* unused harmony exports policyDirectoryName, policyPath */
+/* harmony import */ var _gate_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5048);
+/* harmony import */ var _gate_names_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1099);
+/* harmony import */ var _gate_policy_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7353);
+/* harmony import */ var _gate_rules_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4860);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7598);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_4___default = /*#__PURE__*/__nccwpck_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_4__);
+
+
+
+
+
+// src/store/policy-file.ts
+const policyDirectoryName = ".policy";
+function policyPath({ path, name }) {
+	return `${path}/${policyDirectoryName}/${(0,_gate_names_js__WEBPACK_IMPORTED_MODULE_1__/* .encodeGateName */ .DI)(name)}.json`;
+}
+async function readPolicy(world, place, { expected }) {
+	const content = await readContent(world, place) ?? (expected ? await lookAgain(world, place) : void 0);
+	if (content !== void 0) return parsed(world, place, content);
+	if (!expected) return { kind: "none" };
+	return {
+		kind: "unfit",
+		problem: `is missing: the gate has had one, and ${policyDirectoryName} has it no longer`
+	};
+}
+async function readContent({ files }, place) {
+	try {
+		const file = await files.open(policyPath(place), "read");
+		try {
+			return { bytes: await file.read(0, _gate_policy_js__WEBPACK_IMPORTED_MODULE_2__/* .mostPolicyBytes */ .LG + 1) };
+		} finally {
+			await file.close();
+		}
+	} catch (error) {
+		const code = (0,_gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$)(error);
+		if (code === "ENOENT") return void 0;
+		if ([
+			"EACCES",
+			"EPERM",
+			"ELOOP",
+			"EISDIR",
+			"ENOTDIR",
+			"ENXIO"
+		].includes(code)) return { problem: `cannot be read (${code})` };
+		throw error;
+	}
+}
+async function lookAgain(world, place) {
+	await world.files.list(`${place.path}/${policyDirectoryName}`).catch((error) => {
+		if ((0,_gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$)(error) !== "ENOENT") throw error;
+	});
+	return await readContent(world, place);
+}
+const known = new WeakMap();
+function parsed(world, place, content) {
+	if ("problem" in content) return {
+		kind: "unfit",
+		problem: content.problem
+	};
+	const { bytes } = content;
+	if (bytes.length > 65536) return {
+		kind: "unfit",
+		problem: `is larger than ${_gate_policy_js__WEBPACK_IMPORTED_MODULE_2__/* .mostPolicyBytes */ .LG} bytes`
+	};
+	const digest = (0,node_crypto__WEBPACK_IMPORTED_MODULE_4__.createHash)("sha256").update(bytes).digest("hex").slice(0, 16);
+	const policies = known.get(world) ?? new Map();
+	known.set(world, policies);
+	const last = policies.get(policyPath(place));
+	if (last?.digest === digest) return last.found;
+	const result = (0,_gate_policy_js__WEBPACK_IMPORTED_MODULE_2__/* .parsePolicy */ .ON)(new TextDecoder().decode(bytes));
+	const found = result.kind === "policy" ? {
+		kind: "rules",
+		rules: new _gate_rules_js__WEBPACK_IMPORTED_MODULE_3__/* .Rules */ .i(result.policy, digest)
+	} : result;
+	policies.set(policyPath(place), {
+		digest,
+		found
+	});
+	return found;
+}
+function unfitPolicy(problem, place) {
+	const missing = problem.startsWith("is missing");
+	return new _gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .i(missing ? "POLICY_MISSING" : "POLICY_UNFIT", `The policy of this gate ${problem}`, {
+		gate: place.name,
+		path: policyPath(place),
+		next: missing ? "No new job is let in without it: restore it, or say with `slotgate policy remove` that there is to be none. Is another export mounted here?" : "No new job is let in until it is mended: see `slotgate policy check`"
+	});
 }
 
 
@@ -6104,461 +6592,22 @@ function noSuchTicket(gate, ticket) {
 
 /***/ }),
 
-/***/ 9995:
+/***/ 43:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  x: () => (/* binding */ TermsReader),
-  K: () => (/* binding */ readTerms)
-});
-
-;// CONCATENATED MODULE: ./src/gate/pattern.js
-// src/gate/pattern.ts
-function matchesPattern(pattern, name) {
-	const parts = pattern.match(/\*\*|[\s\S]/gu) ?? [];
-	const characters = [...name];
-	let reached = characters.map(() => false);
-	reached.unshift(true);
-	for (const part of parts) reached = step(reached, part, characters);
-	return reached.at(-1) === true;
-}
-function step(reached, part, characters) {
-	const next = reached.map(() => false);
-	const isMany = part === "*" || part === "**";
-	for (let i = 0; i < next.length; i += 1) {
-		const fits = i > 0 && (isMany ? next[i - 1] : reached[i - 1]) === true && matchesOne(part, characters[i - 1] ?? "");
-		next[i] = fits || isMany && reached[i] === true;
-	}
-	return next;
-}
-function matchesOne(part, character) {
-	if (part === "**") return true;
-	if (part === "*" || part === "?") return character !== "/";
-	return part === character;
-}
-
-
-// EXTERNAL MODULE: ./node_modules/valibot/dist/index.js
-var dist = __nccwpck_require__(438);
-// EXTERNAL MODULE: ./src/gate/quantities.js
-var quantities = __nccwpck_require__(9870);
-// EXTERNAL MODULE: ./src/gate/text.js
-var gate_text = __nccwpck_require__(3440);
-;// CONCATENATED MODULE: ./src/gate/policy.js
-
-
-
-// src/gate/policy.ts
-const mostPolicyBytes = 65536;
-const slots = (0,dist/* pipe */.Fs)((0,dist/* number */.ai)(), (0,dist/* integer */.nd)(), (0,dist/* minValue */.Ww)(1), (0,dist/* maxValue */.cG)(quantities/* largestLimit */.iJ));
-const many = (0,dist/* pipe */.Fs)((0,dist/* number */.ai)(), (0,dist/* integer */.nd)(), (0,dist/* minValue */.Ww)(0), (0,dist/* maxValue */.cG)(quantities/* largestLimit */.iJ));
-const policy_text = (0,dist/* pipe */.Fs)((0,dist/* string */.Yj)(), (0,dist/* maxLength */.Ru)(200));
-const duration = (0,dist/* pipe */.Fs)((0,dist/* string */.Yj)(), (0,dist/* regex */.yG)(/^\d{1,9}(\.\d{1,3})?(ms|s|m|h|d)$/));
-const pattern = (0,dist/* pipe */.Fs)((0,dist/* string */.Yj)(), (0,dist/* minLength */.Bp)(1), (0,dist/* maxLength */.Ru)(256));
-const patterns = (0,dist/* union */.KC)([pattern, (0,dist/* pipe */.Fs)((0,dist/* array */.YO)(pattern), (0,dist/* minLength */.Bp)(1), (0,dist/* maxLength */.Ru)(256))]);
-const minute = (0,dist/* pipe */.Fs)((0,dist/* string */.Yj)(), (0,dist/* regex */.yG)(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/));
-const date = (0,dist/* pipe */.Fs)((0,dist/* string */.Yj)(), (0,dist/* regex */.yG)(/^\d{4}-\d\d-\d\d(T\d\d:\d\d)?$/));
-const day = (0,dist/* picklist */.KI)([
-	"mon",
-	"tue",
-	"wed",
-	"thu",
-	"fri",
-	"sat",
-	"sun"
-]);
-const jobsSchema = (0,dist/* strictObject */.re)({
-	repository: (0,dist/* optional */.lq)(patterns),
-	workflow: (0,dist/* optional */.lq)(patterns),
-	ref: (0,dist/* optional */.lq)(patterns),
-	actor: (0,dist/* optional */.lq)(patterns)
-});
-const shareSchema = (0,dist/* strictObject */.re)({
-	of: (0,dist/* picklist */.KI)([
-		"repository",
-		"workflow",
-		"actor"
-	]),
-	running: (0,dist/* optional */.lq)(slots),
-	waiting: (0,dist/* optional */.lq)(many),
-	where: (0,dist/* optional */.lq)(jobsSchema)
-});
-const hoursSchema = (0,dist/* strictObject */.re)({
-	days: (0,dist/* optional */.lq)((0,dist/* pipe */.Fs)((0,dist/* array */.YO)(day), (0,dist/* minLength */.Bp)(1))),
-	from: (0,dist/* optional */.lq)(minute),
-	to: (0,dist/* optional */.lq)(minute)
-});
-const freezeSchema = (0,dist/* union */.KC)([(0,dist/* strictObject */.re)({
-	...hoursSchema.entries,
-	reason: policy_text
-}), (0,dist/* strictObject */.re)({
-	from: (0,dist/* optional */.lq)(date),
-	to: (0,dist/* optional */.lq)(date),
-	reason: policy_text
-})]);
-const policySchema = (0,dist/* strictObject */.re)({
-	$schema: (0,dist/* optional */.lq)((0,dist/* string */.Yj)()),
-	slotgate: (0,dist/* literal */.eu)(1),
-	comment: (0,dist/* optional */.lq)((0,dist/* string */.Yj)()),
-	limit: (0,dist/* optional */.lq)(slots),
-	admit: (0,dist/* optional */.lq)((0,dist/* pipe */.Fs)((0,dist/* array */.YO)(jobsSchema), (0,dist/* maxLength */.Ru)(64))),
-	shares: (0,dist/* optional */.lq)((0,dist/* pipe */.Fs)((0,dist/* array */.YO)(shareSchema), (0,dist/* maxLength */.Ru)(64))),
-	mostWaiting: (0,dist/* optional */.lq)(many),
-	timeZone: (0,dist/* optional */.lq)(policy_text),
-	hours: (0,dist/* optional */.lq)((0,dist/* pipe */.Fs)((0,dist/* array */.YO)(hoursSchema), (0,dist/* minLength */.Bp)(1), (0,dist/* maxLength */.Ru)(64))),
-	freezes: (0,dist/* optional */.lq)((0,dist/* pipe */.Fs)((0,dist/* array */.YO)(freezeSchema), (0,dist/* maxLength */.Ru)(64))),
-	longestHold: (0,dist/* optional */.lq)(duration),
-	timing: (0,dist/* optional */.lq)((0,dist/* strictObject */.re)({
-		heartbeat: duration,
-		selfFence: duration,
-		reclaim: duration
-	})),
-	lock: (0,dist/* optional */.lq)((0,dist/* picklist */.KI)(["flock", "fcntl"])),
-	mode: (0,dist/* optional */.lq)((0,dist/* pipe */.Fs)((0,dist/* string */.Yj)(), (0,dist/* regex */.yG)(/^[0-3]?[0-7]{3}$/)))
-});
-function parsePolicy(content) {
-	let json;
-	try {
-		json = JSON.parse(content);
-	} catch (error) {
-		const why = error instanceof Error ? error.message : String(error);
-		return {
-			kind: "unfit",
-			problem: `is not JSON: ${(0,gate_text/* printable */.g)(why, 160)}`
-		};
-	}
-	const parsed = (0,dist/* safeParse */.xL)(policySchema, json);
-	if (!parsed.success) return {
-		kind: "unfit",
-		problem: describeIssue(parsed.issues[0])
-	};
-	const problem = contradictionIn(parsed.output);
-	return problem === void 0 ? {
-		kind: "policy",
-		policy: parsed.output
-	} : {
-		kind: "unfit",
-		problem
-	};
-}
-function describeIssue(issue) {
-	const path = (0,dist/* getDotPath */.Bu)(issue) ?? "";
-	const where = path === "" ? "" : `${path}: `;
-	return `is not a policy: ${(0,gate_text/* printable */.g)(`${where}${issue.message}`, 240)}`;
-}
-function contradictionIn({ timeZone, hours, freezes, timing, longestHold }) {
-	if (timeZone !== void 0 && !isTimeZone(timeZone)) return `names the time zone "${(0,gate_text/* printable */.g)(timeZone, 60)}", which is not known here`;
-	if (timeZone === void 0 && (hours ?? freezes) !== void 0) return "has hours or freezes, and no timeZone to read them in";
-	const share = [...freezes ?? []].find((freeze) => isNever(freeze));
-	if (share !== void 0) return `has a freeze that ends before it begins (${(0,gate_text/* printable */.g)(share.reason, 60)})`;
-	if (longestHold !== void 0 && durationMs(longestHold) < 1e3) return "has a longestHold below one second";
-	return timing === void 0 ? void 0 : problemOfTiming(timing);
-}
-function isNever({ from, to }) {
-	return from !== void 0 && to !== void 0 && from.includes("-") && from >= to;
-}
-function problemOfTiming(timing) {
-	const heartbeatMs = durationMs(timing.heartbeat);
-	const selfFenceMs = durationMs(timing.selfFence);
-	const reclaimMs = durationMs(timing.reclaim);
-	if (heartbeatMs < 1e3) return "has a heartbeat below one second";
-	if (selfFenceMs < 2 * heartbeatMs) return "has a selfFence below two heartbeats";
-	if (reclaimMs < selfFenceMs + 1e4) return "has a reclaim that is not 10 s above selfFence: the job needs time to end";
-	if (reclaimMs < heartbeatMs + 33e3) return "has a reclaim that is not 33 s above the heartbeat: a client may take that long to return";
-}
-function durationMs(written) {
-	return Math.min((0,quantities/* parseDurationMs */.yi)(written, "a duration"), quantities/* longestDurationMs */.TD);
-}
-function isTimeZone(name) {
-	try {
-		new Intl.DateTimeFormat("en", { timeZone: name });
-		return true;
-	} catch {
-		return false;
-	}
-}
-
-
-;// CONCATENATED MODULE: ./src/gate/schedule.js
-// src/gate/schedule.ts
-const days = [
-	"mon",
-	"tue",
-	"wed",
-	"thu",
-	"fri",
-	"sat",
-	"sun"
-];
-var Schedule = class Schedule {
-	#zone;
-	#hours;
-	#freezes;
-	#format;
-	constructor(zone, policy) {
-		this.#zone = zone;
-		this.#hours = policy.hours;
-		this.#freezes = policy.freezes ?? [];
-		this.#format = new Intl.DateTimeFormat("en-US", {
-			timeZone: zone,
-			hourCycle: "h23",
-			calendar: "gregory",
-			numberingSystem: "latn",
-			year: "numeric",
-			month: "2-digit",
-			day: "2-digit",
-			hour: "2-digit",
-			minute: "2-digit",
-			weekday: "short"
-		});
-	}
-	static of(policy) {
-		if (policy.hours === void 0 && (policy.freezes ?? []).length === 0) return void 0;
-		return new Schedule(policy.timeZone ?? "UTC", policy);
-	}
-	closedBecause(wallMs) {
-		const now = this.#localTime(wallMs);
-		const freeze = this.#freezes.find((each) => covers(each, now));
-		if (freeze !== void 0) return `frozen ${this.#written(freeze)}: ${freeze.reason}`;
-		if (this.#hours === void 0 || this.#hours.some((each) => covers(each, now))) return void 0;
-		return `closed at this time: open ${this.#hours.map((each) => this.#written(each)).join(", ")}`;
-	}
-	#written({ from, to, ...rest }) {
-		const on = "days" in rest && rest.days !== void 0 ? `${rest.days.join(" ")} ` : "";
-		if (from === void 0 && to === void 0) return on === "" ? "until further notice" : on.trim();
-		return `${on}${from === void 0 ? "" : `from ${from} `}${to === void 0 ? "" : `to ${to} `}(${this.#zone})`;
-	}
-	#localTime(wallMs) {
-		const parts = new Map(this.#format.formatToParts(bounded(wallMs)).map(({ type, value }) => [type, value]));
-		const part = (type) => parts.get(type) ?? "";
-		const minute = `${part("hour")}:${part("minute")}`;
-		return {
-			day: days.indexOf(part("weekday").toLowerCase()),
-			minute,
-			date: `${part("year").padStart(4, "0")}-${part("month")}-${part("day")}T${minute}`
-		};
-	}
-};
-function bounded(wallMs) {
-	return Number.isFinite(wallMs) ? Math.max(0, Math.min(wallMs, 864e13)) : 0;
-}
-function covers(window, now) {
-	const { from, to } = window;
-	return [from, to].some((end) => end?.includes("-") === true) ? coversDate({
-		from,
-		to
-	}, now) : coversHours(window, now);
-}
-function coversDate({ from, to }, now) {
-	const moment = (date) => date.includes("T") ? date : `${date}T00:00`;
-	return (from === void 0 || moment(from) <= now.date) && (to === void 0 || now.date < moment(to));
-}
-function coversHours({ days: on, from = "00:00", to = "24:00" }, now) {
-	const isOn = (day) => {
-		const name = days[(day + 7) % 7];
-		return on === void 0 || name !== void 0 && on.includes(name);
-	};
-	if (from < to) return isOn(now.day) && from <= now.minute && now.minute < to;
-	return isOn(now.day) && now.minute >= from || isOn(now.day - 1) && now.minute < to;
-}
-
-
-// EXTERNAL MODULE: ./src/gate/timing.js
-var gate_timing = __nccwpck_require__(73);
-;// CONCATENATED MODULE: ./src/gate/rules.js
-
-
-
-
-// src/gate/rules.ts
-const caseless = new Set(["repository", "actor"]);
-var Rules = class Rules {
-	digest;
-	limit;
-	mostWaiting;
-	longestHoldMs;
-	lock;
-	timing;
-	directoryMode;
-	broken;
-	#policy;
-	#schedule;
-	#shares = new WeakMap();
-	constructor(policy, digest, broken) {
-		this.digest = digest;
-		this.limit = policy.limit;
-		this.mostWaiting = policy.mostWaiting;
-		this.longestHoldMs = policy.longestHold === void 0 ? void 0 : durationMs(policy.longestHold);
-		this.lock = policy.lock;
-		this.timing = timingOf(policy.timing);
-		this.directoryMode = policy.mode === void 0 ? void 0 : Number.parseInt(policy.mode, 8);
-		this.broken = broken;
-		this.#policy = policy;
-		this.#schedule = Schedule.of(policy);
-	}
-	static closed(problem) {
-		return new Rules({ slotgate: 1 }, "unfit", problem);
-	}
-	admits(origin) {
-		const { admit } = this.#policy;
-		return admit === void 0 || admit.some((jobs) => matchesJobs(jobs, origin));
-	}
-	closedBecause(wallMs) {
-		return this.broken ?? this.#schedule?.closedBecause(wallMs);
-	}
-	sharesOf(entry) {
-		const known = this.#shares.get(entry);
-		if (known !== void 0) return known;
-		const { origin = {} } = entry;
-		const shares = (this.#policy.shares ?? []).flatMap((share, index) => share.where === void 0 || matchesJobs(share.where, origin) ? [shareOf(share, index, origin)] : []);
-		this.#shares.set(entry, shares);
-		return shares;
-	}
-};
-function shareOf({ of, running, waiting }, index, origin) {
-	const { repository = "", workflow = "" } = origin;
-	const owner = of === "workflow" ? [repository, workflow] : [origin[of] ?? ""];
-	const folded = owner.map((part, i) => caseless.has(of === "workflow" && i === 0 ? "repository" : of) ? fold(part) : part);
-	const name = owner.filter((part) => part !== "").join(" ");
-	return {
-		key: JSON.stringify([index, ...folded]),
-		whose: name === "" ? `jobs of no known ${of}` : `${of} ${name}`,
-		running,
-		waiting
-	};
-}
-function matchesJobs(jobs, origin) {
-	return [
-		"repository",
-		"workflow",
-		"ref",
-		"actor"
-	].every((field) => {
-		const wanted = jobs[field];
-		if (wanted === void 0) return true;
-		const same = caseless.has(field) ? fold : (text) => text;
-		const given = same(origin[field] ?? "");
-		return [wanted].flat().some((pattern) => matchesPattern(same(pattern), given));
-	});
-}
-function fold(text) {
-	return text.toLowerCase();
-}
-function timingOf(timing) {
-	if (timing === void 0) return gate_timing/* defaultTiming */.QP;
-	const heartbeatMs = durationMs(timing.heartbeat);
-	const reclaimMs = durationMs(timing.reclaim);
-	return {
-		...gate_timing/* defaultTiming */.QP,
-		heartbeatMs,
-		selfFenceMs: durationMs(timing.selfFence),
-		reclaimMs,
-		reclaimStuckLockMs: Math.max(gate_timing/* defaultTiming */.QP.reclaimStuckLockMs, 2 * reclaimMs)
-	};
-}
-
-
-// EXTERNAL MODULE: ./src/gate/errors.js
-var errors = __nccwpck_require__(5048);
-// EXTERNAL MODULE: ./src/gate/names.js
-var names = __nccwpck_require__(1099);
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(7598);
-;// CONCATENATED MODULE: ./src/store/policy-file.js
-
-
-
-
-
-// src/store/policy-file.ts
-const policyDirectoryName = ".policy";
-function policyPath({ path, name }) {
-	return `${path}/${policyDirectoryName}/${(0,names/* encodeGateName */.DI)(name)}.json`;
-}
-async function readPolicy(world, place, { expected }) {
-	const content = await readContent(world, place) ?? (expected ? await lookAgain(world, place) : void 0);
-	if (content !== void 0) return parsed(world, place, content);
-	if (!expected) return { kind: "none" };
-	return {
-		kind: "unfit",
-		problem: `is missing: the gate has had one, and ${policyDirectoryName} has it no longer`
-	};
-}
-async function readContent({ files }, place) {
-	try {
-		const file = await files.open(policyPath(place), "read");
-		try {
-			return { bytes: await file.read(0, mostPolicyBytes + 1) };
-		} finally {
-			await file.close();
-		}
-	} catch (error) {
-		const code = (0,errors/* codeOf */.$)(error);
-		if (code === "ENOENT") return void 0;
-		if ([
-			"EACCES",
-			"EPERM",
-			"ELOOP",
-			"EISDIR",
-			"ENOTDIR",
-			"ENXIO"
-		].includes(code)) return { problem: `cannot be read (${code})` };
-		throw error;
-	}
-}
-async function lookAgain(world, place) {
-	await world.files.list(`${place.path}/${policyDirectoryName}`).catch((error) => {
-		if ((0,errors/* codeOf */.$)(error) !== "ENOENT") throw error;
-	});
-	return await readContent(world, place);
-}
-const known = new WeakMap();
-function parsed(world, place, content) {
-	if ("problem" in content) return {
-		kind: "unfit",
-		problem: content.problem
-	};
-	const { bytes } = content;
-	if (bytes.length > 65536) return {
-		kind: "unfit",
-		problem: `is larger than ${mostPolicyBytes} bytes`
-	};
-	const digest = (0,external_node_crypto_.createHash)("sha256").update(bytes).digest("hex").slice(0, 16);
-	const policies = known.get(world) ?? new Map();
-	known.set(world, policies);
-	const last = policies.get(policyPath(place));
-	if (last?.digest === digest) return last.found;
-	const result = parsePolicy(new TextDecoder().decode(bytes));
-	const found = result.kind === "policy" ? {
-		kind: "rules",
-		rules: new Rules(result.policy, digest)
-	} : result;
-	policies.set(policyPath(place), {
-		digest,
-		found
-	});
-	return found;
-}
-function unfitPolicy(problem, place) {
-	const missing = problem.startsWith("is missing");
-	return new errors/* SlotgateError */.i(missing ? "POLICY_MISSING" : "POLICY_UNFIT", `The policy of this gate ${problem}`, {
-		gate: place.name,
-		path: policyPath(place),
-		next: missing ? "No new job is let in without it: restore it, or say with `slotgate policy remove` that there is to be none. Is another export mounted here?" : "No new job is let in until it is mended: see `slotgate policy check`"
-	});
-}
-
-
-;// CONCATENATED MODULE: ./src/ticket/terms.js
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   K: () => (/* binding */ readTerms),
+/* harmony export */   x: () => (/* binding */ TermsReader)
+/* harmony export */ });
+/* harmony import */ var _gate_rules_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4860);
+/* harmony import */ var _store_policy_file_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3650);
 
 
 // src/ticket/terms.ts
 const policyAgainMs = 1e3;
 async function readTerms(gate, record, { stands }) {
 	const { world } = gate;
-	const found = await readPolicy(world, gate, { expected: record.policy !== void 0 });
+	const found = await (0,_store_policy_file_js__WEBPACK_IMPORTED_MODULE_1__/* .readPolicy */ .T4)(world, gate, { expected: record.policy !== void 0 });
 	const wallMs = world.clock.wallMs();
 	if (found.kind === "none") return {
 		rules: void 0,
@@ -6568,9 +6617,9 @@ async function readTerms(gate, record, { stands }) {
 		rules: found.rules,
 		wallMs
 	};
-	if (!stands) throw unfitPolicy(found.problem, gate);
+	if (!stands) throw (0,_store_policy_file_js__WEBPACK_IMPORTED_MODULE_1__/* .unfitPolicy */ .d5)(found.problem, gate);
 	return {
-		rules: Rules.closed(`the policy of this gate ${found.problem}`),
+		rules: _gate_rules_js__WEBPACK_IMPORTED_MODULE_0__/* .Rules */ .i.closed(`the policy of this gate ${found.problem}`),
 		wallMs
 	};
 }
@@ -7609,8 +7658,8 @@ function someOf(holders, world) {
 
 // EXTERNAL MODULE: ./src/ticket/note-end.js
 var note_end = __nccwpck_require__(5934);
-// EXTERNAL MODULE: ./src/ticket/terms.js + 5 modules
-var ticket_terms = __nccwpck_require__(9995);
+// EXTERNAL MODULE: ./src/ticket/terms.js
+var ticket_terms = __nccwpck_require__(43);
 ;// CONCATENATED MODULE: ./src/ticket/enter.js
 
 

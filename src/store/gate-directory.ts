@@ -3,9 +3,11 @@ import { encodeCounter, reserveCounter } from '../gate/counter-codec.ts';
 import { codeOf, SlotgateError } from '../gate/errors.ts';
 import { checkGateName, encodeGateName, fileNames, foldGateName } from '../gate/names.ts';
 import { emptyRecord } from '../gate/record.ts';
+import type { Rules } from '../gate/rules.ts';
 import { defaultTiming, type Timing } from '../gate/timing.ts';
 import type { LockDriver } from '../ports/file-system.ts';
 import type { World } from '../ports/world.ts';
+import { readPolicy, unfitPolicy } from './policy-file.ts';
 import { readWhole, writePatches } from './whole-file.ts';
 
 /** A gate whose directory was opened: where it is, and what its identity file says for good. */
@@ -79,7 +81,7 @@ export async function openGate(world: World, request: GateRequest): Promise<Gate
   checkGateName(request.name);
   for (let attempt = 0; attempt < 5; attempt += 1) {
     const existing = await findGate(world, request);
-    if (existing !== undefined) return checkedLock(existing, request);
+    if (existing !== undefined) return await checkedLock(existing, request);
     await createGate(world, request);
   }
   throw new SlotgateError('PATH_UNFIT', 'The gate was made but cannot be read', {
@@ -152,8 +154,10 @@ function notADirectory({ name }: Pick<GateRequest, 'name'>, path: string): Slotg
   });
 }
 
-function checkedLock(gate: Gate, request: GateRequest): Gate {
+async function checkedLock(gate: Gate, request: GateRequest): Promise<Gate> {
   if (gate.lock === request.lock) return gate;
+  // A policy's driver stands above what a job asks for.
+  if ((await rulesFor(gate.world, request))?.lock === gate.lock) return gate;
   throw new SlotgateError(
     'LOCK_MISMATCH',
     `The gate is locked with ${gate.lock}, and this job asks for ${request.lock}`,
@@ -177,16 +181,30 @@ function nameClash(request: Pick<GateRequest, 'path' | 'name'>, other: string): 
   );
 }
 
-async function createGate(world: World, request: GateRequest): Promise<void> {
-  const shared = await world.files.status(request.path);
-  await refuseLookalikes(world, request);
+/** The policy of a gate that is to be made. One that cannot be followed keeps everybody out. */
+async function rulesFor(world: World, request: GateRequest): Promise<Rules | undefined> {
+  const found = await readPolicy(world, request, { expected: false });
+  if (found.kind === 'unfit') throw unfitPolicy(found.problem, request);
+  return found.kind === 'rules' ? found.rules : undefined;
+}
+
+async function createGate(world: World, asked: GateRequest): Promise<void> {
+  const shared = await world.files.status(asked.path);
+  await refuseLookalikes(world, asked);
+  const rules = await rulesFor(world, asked);
+  const request = { ...asked, lock: rules?.lock ?? asked.lock };
   // Whoever may write to the shared directory may use its gates; a sticky bit would forbid to
   // remove the marker of another's dead job.
-  const directoryMode = shared.mode & 0o2777;
+  const directoryMode = (rules?.directoryMode ?? shared.mode) & 0o2777;
   const nascent = `${request.path}/.new-${world.chance.uuid()}`;
   await world.files.makeDirectory(nascent, directoryMode);
   try {
-    await fillGate(world, request, { directory: nascent, fileMode: directoryMode & 0o666 });
+    const timing = rules?.timing === defaultTiming ? undefined : rules?.timing;
+    await fillGate(
+      world,
+      { ...request, timing },
+      { directory: nascent, fileMode: directoryMode & 0o666 },
+    );
     await world.files.rename(nascent, gateDirectory(request.path, request.name));
   } catch (error) {
     await discard(world, nascent);
@@ -221,10 +239,16 @@ async function refuseLookalikes(world: World, request: GateRequest): Promise<voi
 
 async function fillGate(
   { files }: World,
-  request: GateRequest,
+  request: GateRequest & { readonly timing: Timing | undefined },
   { directory, fileMode }: { directory: string; fileMode: number },
 ): Promise<void> {
-  const identity: Identity = { slotgate: 1, gate: request.name, lock: request.lock };
+  const { name: gate, lock, timing } = request;
+  const identity: Identity = {
+    slotgate: 1,
+    gate,
+    lock,
+    ...(timing === undefined ? {} : { timing }),
+  };
   const record = emptyRecord(request.name, request.lock);
   const patches = [
     ...reserveCounter(record, 0),

@@ -1,7 +1,16 @@
 import { closedBecause } from '../gate/admission.ts';
 import { SlotgateError } from '../gate/errors.ts';
-import { anOrder, type Order, withFirst, withLimit, withPause } from '../gate/orders.ts';
+import { largestNumber } from '../gate/names.ts';
+import {
+  anOrder,
+  type Order,
+  withFirst,
+  withLimit,
+  withPause,
+  withPolicy,
+} from '../gate/orders.ts';
 import type { GateRecord, Waiter } from '../gate/record.ts';
+import type { Rules } from '../gate/rules.ts';
 import type { Gate } from '../store/gate-directory.ts';
 import { copyOrders } from '../store/orders-file.ts';
 import { type Transaction, transact } from '../store/transaction.ts';
@@ -17,7 +26,13 @@ export type Operation =
   /** This limit, whatever jobs ask for; `undefined` leaves it to them, or to the policy, again. */
   | { readonly kind: 'resize'; readonly limit: number | undefined }
   /** Serve this waiter before all others. */
-  | { readonly kind: 'move'; readonly ticket: number };
+  | { readonly kind: 'move'; readonly ticket: number }
+  /** Take note of a policy that was set or changed, so that waiters everywhere look at it. */
+  | { readonly kind: 'note-policy' }
+  /** There is to be no policy any more: its file was removed on purpose. */
+  | { readonly kind: 'forget-policy' }
+  /** Go on at this number at least: after a backup was restored, which is older than the last job. */
+  | { readonly kind: 'advance'; readonly to: number };
 
 /** What an operation came to. */
 export interface Operated {
@@ -43,7 +58,7 @@ export async function operate(
     const terms = await readTerms(gate, before, { stands: true });
     if (operation.kind === 'resize') refuseAbove(terms.rules?.limit, operation.limit, gate);
     const order = anOrder({ ...given, sinceMs: world.clock.wallMs() });
-    const after = changed(gate, before, { operation, order });
+    const after = changed(gate, before, { operation, order, rules: terms.rules });
     await commitOrders(transaction, after);
     const { by, reason, sinceMs: atMs } = order;
     transaction.note({ event: 'ordered', atMs, order: written(operation), by, reason });
@@ -74,7 +89,7 @@ export async function countLiving(gate: Gate): Promise<number> {
 function changed(
   gate: Gate,
   record: GateRecord,
-  { operation, order }: { operation: Operation; order: Order },
+  { operation, order, rules }: { operation: Operation; order: Order; rules: Rules | undefined },
 ): GateRecord {
   switch (operation.kind) {
     case 'pause':
@@ -90,6 +105,12 @@ function changed(
       if (waiter === undefined) throw noSuchWaiter(gate, operation.ticket);
       return withFirst(record, waiter);
     }
+    case 'note-policy':
+      return withPolicy(record, rules);
+    case 'forget-policy':
+      return withPolicy(record, undefined);
+    case 'advance':
+      return advanced(gate, record, operation.to);
   }
 }
 
@@ -103,6 +124,16 @@ async function commitOrders(transaction: Transaction, after: GateRecord): Promis
   if (!same && !takesAway) await copyOrders(gate, after);
   await transaction.commit(after);
   if (takesAway) await copyOrders(gate, after);
+}
+
+function advanced(gate: Gate, record: GateRecord, to: number): GateRecord {
+  if (to > record.next && to <= largestNumber / 2) return { ...record, next: to };
+  const problem = to > record.next ? `more than ${largestNumber / 2}` : `not above ${record.next}`;
+  throw new SlotgateError('BAD_INPUT', `Numbers cannot go on at ${to}: it is ${problem}`, {
+    gate: gate.name,
+    path: gate.directory,
+    next: `Numbers only rise: the next one is ${record.next}`,
+  });
 }
 
 function refuseAbove(ruled: number | undefined, limit: number | undefined, gate: Gate): void {
@@ -132,6 +163,8 @@ function written(operation: Operation): string {
       return `resize ${operation.limit ?? 'auto'}`;
     case 'move':
       return `move ticket ${operation.ticket} first`;
+    case 'advance':
+      return `advance to ${operation.to}`;
     default:
       return operation.kind;
   }

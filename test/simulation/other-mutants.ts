@@ -29,16 +29,16 @@ export const otherMutants: readonly Mutant[] = [
   },
   {
     name: 'the smallest limit does not count',
-    file: 'src/gate/admission.ts',
-    find: 'return record.running.reduce((least, holder) => Math.min(least, holder.limit), asked);',
-    replace: 'return record.running.length > 10_000 ? 0 : asked;',
+    file: 'src/gate/limit.ts',
+    find: 'const limit = running.reduce((least, holder) => Math.min(least, holder.limit), asked);',
+    replace: 'const limit = running.length > 10_000 ? 0 : asked;',
     scenario: 'calm',
   },
   {
     name: 'no order in the line',
     file: 'src/gate/admission.ts',
-    find: 'if (fits && ahead.every((other) => other.passedOver)) {',
-    replace: 'if (fits) {',
+    find: 'fits && blocking.length === 0) {',
+    replace: 'fits) {',
     scenario: 'calm',
   },
   {
@@ -91,8 +91,8 @@ export const otherMutants: readonly Mutant[] = [
   {
     name: 'yes to an old grant without a look',
     file: 'src/ticket/wait.ts',
-    find: "if (attempt.kind === 'waiting' || isFresh(ticket, attempt)) break;",
-    replace: "if (attempt.kind === 'waiting' || ticket.number > 0) break;",
+    find: "if (attempt.kind !== 'acquired' || isFresh(ticket, attempt)) break;",
+    replace: "if (attempt.kind !== 'acquired' || ticket.number > 0) break;",
     scenario: 'partitions',
   },
   {
