@@ -142,7 +142,8 @@ async function giveBack(
 function blameError(job: ObservedJob, { plan, oracle }: JobContext, error: unknown): void {
   const code = codeOf(error);
   const kinds = new Set(plan.faults.map((fault) => fault.kind));
-  if (code === 'STORAGE_FULL' && kinds.has('full')) return;
+  // Newcomers only: whoever holds a slot can give it back.
+  if (code === 'STORAGE_FULL' && kinds.has('full') && job.slot === undefined) return;
   // The first read of a gate's identity is not tried again by the ticket's code.
   if (['EIO', 'ESTALE', 'ENOENT'].includes(code)) return;
   const text = error instanceof Error ? (error.stack ?? String(error)) : String(error);

@@ -28,31 +28,33 @@ export const listedMutants: readonly Mutant[] = [
   {
     name: 'close after a timed-out write',
     file: 'src/store/transaction.ts',
-    find: 'await writePatches(this.#counter, encodeCounter(record, this.#sequence + 1));',
+    find: 'await this.#write(patches);\n    // Someone',
     replace: `await Promise.race([
-      writePatches(this.#counter, encodeCounter(record, this.#sequence + 1)),
+      this.#write(patches),
       this.world.clock.sleep(500).then(() => {
         throw Object.assign(new Error('too late'), { code: 'ETIMEDOUT' });
       }),
-    ]);`,
+    ]);
+    // Someone`,
     scenario: 'blips',
   },
   {
     name: 'rename instead of writing in place',
     file: 'src/store/transaction.ts',
-    find: 'await writePatches(this.#counter, encodeCounter(record, this.#sequence + 1));',
+    find: 'await this.#write(patches);\n    // Someone',
     replace: `const { files } = this.world;
     const path = \`\${this.gate.directory}/\${fileNames.counter}\`;
     const fresh = \`\${this.gate.directory}/\${fileNames.olderHistory}\`;
     await files.unlink(fresh).catch(() => undefined);
     const made = await files.create(fresh, 0o660);
     const sequence = this.#sequence;
-    await writePatches(made, [...encodeCounter(record, sequence + 1), ...encodeCounter(record, sequence + 2)]);
+    await writePatches(made, [...encodeCounter(named, sequence + 1), ...encodeCounter(named, sequence + 2)]);
     await made.close();
     await files.rename(fresh, path);
-    this.#record = record;
+    this.#record = named;
     this.#sequence = sequence + 2;
-    return;`,
+    if (record !== undefined) return;
+    // Someone`,
     scenario: 'amnesia',
   },
   {

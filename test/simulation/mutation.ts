@@ -34,7 +34,7 @@ export async function meet(mutant: Mutant): Promise<Fate> {
     for (const part of ['src', 'test/simulation', 'package.json'])
       cpSync(join(root, part), join(copy, part), { recursive: true });
     symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'));
-    mutate(copy, mutant);
+    writeFileSync(join(copy, mutant.file), mutated(mutant));
     const fate = await hunt(copy, mutant);
     if (fate.kind === 'caught') await checkInnocence(mutant, fate.seed);
     return fate;
@@ -50,15 +50,19 @@ async function checkInnocence({ scenario, size = 'small' }: Mutant, seed: number
   if (first !== undefined) throw new Error(`Seed ${seed} fails without the mutant: ${first.how}`);
 }
 
-function mutate(copy: string, { file, find, replace, also, append = '', name }: Mutant): void {
-  const path = join(copy, file);
-  let source = readFileSync(path, 'utf8');
+/**
+ * A source file as a mutant has it.
+ *
+ * @throws when the text to change is not in it exactly once
+ */
+export function mutated({ file, find, replace, also, append = '', name }: Mutant): string {
+  let source = readFileSync(join(root, file), 'utf8');
   for (const change of [{ find, replace }, ...(also === undefined ? [] : [also])]) {
     if (source.split(change.find).length !== 2)
       throw new Error(`Mutant "${name}": ${file} has not exactly once: ${change.find}`);
     source = source.replace(change.find, () => change.replace);
   }
-  writeFileSync(path, `${source}\n${append}\n`);
+  return `${source}\n${append}\n`;
 }
 
 async function hunt(copy: string, mutant: Mutant): Promise<Fate> {
