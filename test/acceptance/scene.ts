@@ -9,7 +9,7 @@ import { FakeRunner, ownAction, type RunnerOptions } from './runner/fake-runner.
 import type { Job, Use } from './runner/job.ts';
 import type { JobResult, StepMoment, UsesStep } from './runner/job-plan.ts';
 import type { JobRun } from './runner/job-run.ts';
-import { processesMarked } from './runner/processes.ts';
+import { kill, processesMarked } from './runner/processes.ts';
 
 /** A job that holds a slot while others want it. */
 export interface Holder {
@@ -141,12 +141,18 @@ export class Scene implements AsyncDisposable {
     await this.until('all keepers end', () => this.#keepersHaveEnded(), 30_000).catch(
       () => undefined,
     );
+    // A test that failed, and a mutant, may leave a keeper that nothing would ever end.
+    if (process.platform === 'linux') for (const pid of this.#processes()) kill(pid);
     rmSync(this.root, { recursive: true, force: true });
   }
 
   /** A keeper that was killed leaves its directory behind. */
   #keepersHaveEnded(): boolean {
     if (process.platform !== 'linux') return this.keepers.length === 0;
-    return processesMarked(`TMPDIR=${this.temporary}`).length === 0;
+    return this.#processes().length === 0;
+  }
+
+  #processes(): number[] {
+    return processesMarked(`TMPDIR=${this.temporary}`);
   }
 }

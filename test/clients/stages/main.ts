@@ -1,0 +1,7 @@
+import { main } from '../../../src/runner/main.ts';
+import { runInProcess } from './run-in-process.ts';
+
+/** What `local-action` looks for. */
+export async function run(): Promise<void> {
+  await runInProcess(main);
+}

@@ -1,0 +1,7 @@
+import { post } from '../../../src/runner/post.ts';
+import { runInProcess } from './run-in-process.ts';
+
+/** What `local-action` looks for. */
+export async function run(): Promise<void> {
+  await runInProcess(post);
+}

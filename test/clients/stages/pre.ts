@@ -1,0 +1,7 @@
+import { pre } from '../../../src/runner/pre.ts';
+import { runInProcess } from './run-in-process.ts';
+
+/** What `local-action` looks for. */
+export async function run(): Promise<void> {
+  await runInProcess(pre);
+}
