@@ -7,7 +7,7 @@ import { join } from 'node:path';
 const root = join(import.meta.dirname, '..');
 
 /** The version that is built; the Go proxy's checksum database vouches for it. */
-const version = 'v1.7.7';
+const version = 'v1.7.12';
 
 /** The files that are workflows; composite actions and rules are checked by test/unit/examples.test.ts. */
 const workflows = ['examples/*.yml', '.github/workflows/*.yml'];
