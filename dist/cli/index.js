@@ -1337,15 +1337,17 @@ const windowsLockOffset = {
 	low: 0,
 	high: 1073741824
 };
-async function tryLock(fd, driver) {
-	const binding = loadNative();
+async function tryLock(fd, driver, { platform, binding } = {
+	platform: process.platform,
+	binding: loadNative()
+}) {
 	return await new Promise((resolve, reject) => {
 		const done = (error) => {
 			if (error === null || error === void 0) resolve(true);
 			else if (isBusy(error.code, driver)) resolve(false);
 			else reject(error);
 		};
-		if (process.platform === "win32") lockOnWindows(binding, fd, done);
+		if (platform === "win32") lockOnWindows(binding, fd, done);
 		else if (driver === "flock") binding.flock(fd, binding.constants.LOCK_EX | binding.constants.LOCK_NB, done);
 		else lockRecord(binding, fd, done);
 	});
@@ -6996,18 +6998,19 @@ const ending = new Set([
 	"SIGQUIT"
 ]);
 const keyboard = new Set(["SIGINT", "SIGQUIT"]);
-const passedOn = process.platform === "win32" ? [
-	"SIGINT",
-	"SIGTERM",
-	"SIGHUP"
-] : [
-	"SIGINT",
-	"SIGTERM",
-	"SIGHUP",
-	"SIGQUIT",
-	"SIGUSR1",
-	"SIGUSR2"
-];
+function signalsOf(platform) {
+	const everywhere = [
+		"SIGINT",
+		"SIGTERM",
+		"SIGHUP"
+	];
+	return platform === "win32" ? everywhere : [
+		...everywhere,
+		"SIGQUIT",
+		"SIGUSR1",
+		"SIGUSR2"
+	];
+}
 var Signals = class {
 	#cancelled = new AbortController();
 	#hurried = new AbortController();
@@ -7015,7 +7018,7 @@ var Signals = class {
 	#command;
 	#first;
 	constructor() {
-		for (const signal of passedOn) {
+		for (const signal of signalsOf(process.platform)) {
 			const handler = () => this.#receive(signal);
 			this.#handlers.set(signal, handler);
 			process.on(signal, handler);

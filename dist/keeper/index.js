@@ -1293,15 +1293,17 @@ const windowsLockOffset = {
 	low: 0,
 	high: 1073741824
 };
-async function tryLock(fd, driver) {
-	const binding = loadNative();
+async function tryLock(fd, driver, { platform, binding } = {
+	platform: process.platform,
+	binding: loadNative()
+}) {
 	return await new Promise((resolve, reject) => {
 		const done = (error) => {
 			if (error === null || error === void 0) resolve(true);
 			else if (isBusy(error.code, driver)) resolve(false);
 			else reject(error);
 		};
-		if (process.platform === "win32") lockOnWindows(binding, fd, done);
+		if (platform === "win32") lockOnWindows(binding, fd, done);
 		else if (driver === "flock") binding.flock(fd, binding.constants.LOCK_EX | binding.constants.LOCK_NB, done);
 		else lockRecord(binding, fd, done);
 	});
@@ -7099,9 +7101,12 @@ function describeHolder(holder, details, onlooker) {
 
 ;// CONCATENATED MODULE: ./src/keeper/job-end.js
 // src/keeper/job-end.ts
-const lookEveryMs = process.platform === "linux" ? 500 : 15e3;
+function lookEveryMs(platform) {
+	return platform === "linux" ? 500 : 15e3;
+}
 async function jobEnd({ job, processes, clock }, signal) {
-	while (!signal.aborted && processes.look(job) !== "gone") await clock.sleep(lookEveryMs, signal);
+	const everyMs = lookEveryMs(process.platform);
+	while (!signal.aborted && processes.look(job) !== "gone") await clock.sleep(everyMs, signal);
 }
 
 

@@ -75,9 +75,12 @@ function isLater(start, than) {
 var identity_processes = __webpack_require__(728);
 ;// CONCATENATED MODULE: ./src/keeper/job-end.js
 // src/keeper/job-end.ts
-const lookEveryMs = process.platform === "linux" ? 500 : 15e3;
+function lookEveryMs(platform) {
+	return platform === "linux" ? 500 : 15e3;
+}
 async function jobEnd({ job, processes, clock }, signal) {
-	while (!signal.aborted && processes.look(job) !== "gone") await clock.sleep(lookEveryMs, signal);
+	const everyMs = lookEveryMs(process.platform);
+	while (!signal.aborted && processes.look(job) !== "gone") await clock.sleep(everyMs, signal);
 }
 
 

@@ -1155,6 +1155,8 @@ __nccwpck_require__.d(__webpack_exports__, {
   U: () => (/* binding */ Signals)
 });
 
+// UNUSED EXPORTS: signalsOf
+
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __nccwpck_require__(3024);
 ;// CONCATENATED MODULE: external "node:tty"
@@ -1191,18 +1193,19 @@ const ending = new Set([
 	"SIGQUIT"
 ]);
 const keyboard = new Set(["SIGINT", "SIGQUIT"]);
-const passedOn = process.platform === "win32" ? [
-	"SIGINT",
-	"SIGTERM",
-	"SIGHUP"
-] : [
-	"SIGINT",
-	"SIGTERM",
-	"SIGHUP",
-	"SIGQUIT",
-	"SIGUSR1",
-	"SIGUSR2"
-];
+function signalsOf(platform) {
+	const everywhere = [
+		"SIGINT",
+		"SIGTERM",
+		"SIGHUP"
+	];
+	return platform === "win32" ? everywhere : [
+		...everywhere,
+		"SIGQUIT",
+		"SIGUSR1",
+		"SIGUSR2"
+	];
+}
 var Signals = class {
 	#cancelled = new AbortController();
 	#hurried = new AbortController();
@@ -1210,7 +1213,7 @@ var Signals = class {
 	#command;
 	#first;
 	constructor() {
-		for (const signal of passedOn) {
+		for (const signal of signalsOf(process.platform)) {
 			const handler = () => this.#receive(signal);
 			this.#handlers.set(signal, handler);
 			process.on(signal, handler);
@@ -4540,15 +4543,17 @@ const windowsLockOffset = {
 	low: 0,
 	high: 1073741824
 };
-async function tryLock(fd, driver) {
-	const binding = (0,load_native/* loadNative */.S)();
+async function tryLock(fd, driver, { platform, binding } = {
+	platform: process.platform,
+	binding: (0,load_native/* loadNative */.S)()
+}) {
 	return await new Promise((resolve, reject) => {
 		const done = (error) => {
 			if (error === null || error === void 0) resolve(true);
 			else if (isBusy(error.code, driver)) resolve(false);
 			else reject(error);
 		};
-		if (process.platform === "win32") lockOnWindows(binding, fd, done);
+		if (platform === "win32") lockOnWindows(binding, fd, done);
 		else if (driver === "flock") binding.flock(fd, binding.constants.LOCK_EX | binding.constants.LOCK_NB, done);
 		else lockRecord(binding, fd, done);
 	});

@@ -8,10 +8,11 @@ const ending: ReadonlySet<NodeJS.Signals> = new Set(['SIGINT', 'SIGTERM', 'SIGHU
 /** Signals that a keyboard sends, to every process in the foreground of its terminal at once. */
 const keyboard: ReadonlySet<NodeJS.Signals> = new Set(['SIGINT', 'SIGQUIT']);
 
-const passedOn: readonly NodeJS.Signals[] =
-  process.platform === 'win32'
-    ? ['SIGINT', 'SIGTERM', 'SIGHUP']
-    : ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT', 'SIGUSR1', 'SIGUSR2'];
+/** The signals that a program can be sent here, and pass on. Windows knows no others (libuv: uv_signal_start). */
+export function signalsOf(platform: NodeJS.Platform): readonly NodeJS.Signals[] {
+  const everywhere = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+  return platform === 'win32' ? everywhere : [...everywhere, 'SIGQUIT', 'SIGUSR1', 'SIGUSR2'];
+}
 
 /**
  * What becomes of the signals to this process: before its command runs they end the wait, a second
@@ -25,7 +26,7 @@ export class Signals {
   #first: NodeJS.Signals | undefined;
 
   constructor() {
-    for (const signal of passedOn) {
+    for (const signal of signalsOf(process.platform)) {
       const handler = (): void => this.#receive(signal);
       this.#handlers.set(signal, handler);
       process.on(signal, handler);

@@ -8,20 +8,29 @@ import { loadNative } from './native/load-native.ts';
  */
 const windowsLockOffset = { low: 0, high: 0x4000_0000 };
 
+/** The part of the platform that decides how locks are taken. */
+export interface LockSystem {
+  readonly platform: NodeJS.Platform;
+  readonly binding: FsExtBinding;
+}
+
 /**
  * Tries once for the exclusive lock on a whole file, without waiting.
  *
  * @returns false when another holds it; rejects with a Node error for anything else
  */
-export async function tryLock(fd: number, driver: LockDriver): Promise<boolean> {
-  const binding = loadNative();
+export async function tryLock(
+  fd: number,
+  driver: LockDriver,
+  { platform, binding }: LockSystem = { platform: process.platform, binding: loadNative() },
+): Promise<boolean> {
   return await new Promise((resolve, reject) => {
     const done: Done = (error) => {
       if (error === null || error === undefined) resolve(true);
       else if (isBusy(error.code, driver)) resolve(false);
       else reject(error);
     };
-    if (process.platform === 'win32') lockOnWindows(binding, fd, done);
+    if (platform === 'win32') lockOnWindows(binding, fd, done);
     else if (driver === 'flock')
       binding.flock(fd, binding.constants.LOCK_EX | binding.constants.LOCK_NB, done);
     else lockRecord(binding, fd, done);

@@ -2,7 +2,9 @@ import type { Clock } from '../ports/clock.ts';
 import type { Processes, ProcessName } from '../ports/processes.ts';
 
 /** A look costs microseconds on Linux; elsewhere a program has to be run for it. */
-const lookEveryMs = process.platform === 'linux' ? 500 : 15_000;
+export function lookEveryMs(platform: NodeJS.Platform): number {
+  return platform === 'linux' ? 500 : 15_000;
+}
 
 /** Whose end is awaited, and how it is seen. */
 export interface WatchedJob {
@@ -19,5 +21,6 @@ export async function jobEnd(
   { job, processes, clock }: WatchedJob,
   signal: AbortSignal,
 ): Promise<void> {
-  while (!signal.aborted && processes.look(job) !== 'gone') await clock.sleep(lookEveryMs, signal);
+  const everyMs = lookEveryMs(process.platform);
+  while (!signal.aborted && processes.look(job) !== 'gone') await clock.sleep(everyMs, signal);
 }
