@@ -102,8 +102,11 @@ describe('slotgate serve', () => {
     const known = { 'if-none-match': data.headers.etag ?? '' };
     assert.equal((await ask(`${url}data.json`, { headers: known })).status, 304);
     await slotgate(['run', '--path', path, '--gate', 'third', '--scope', 'host', '--', 'true']);
-    await new Promise((resolve) => setTimeout(resolve, 600));
-    const later = await ask(`${url}data.json`, { headers: known });
+    let later = await ask(`${url}data.json`, { headers: known });
+    for (let tries = 0; later.status === 304 && tries < 100; tries += 1) {
+      await new Promise((resolve) => setTimeout(resolve, 200));
+      later = await ask(`${url}data.json`, { headers: known });
+    }
     assert.equal(later.status, 200);
     assert.equal(JSON.parse(later.body).gates.length, 3);
     server.process.kill('SIGTERM');

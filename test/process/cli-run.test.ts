@@ -294,7 +294,7 @@ describe('slotgate run', () => {
     skip: process.platform === 'win32',
     timeout: 60_000,
   }, async (t) => {
-    const { start, run } = await scene(t);
+    const { start, run, gate } = await scene(t);
     const script = 'echo "pid $$"; exec sleep 60';
     const holder = start([], ['sh', '-c', script]);
     let pid = 0;
@@ -303,7 +303,10 @@ describe('slotgate run', () => {
     });
     await holder.says(/pid \d+/);
     // Until the command's process stands in the marker, for others on this machine to see.
-    await new Promise((resolve) => setTimeout(resolve, 1_000));
+    const [marker = ''] = (await readdir(gate)).filter((name) => name.endsWith('.running'));
+    while (!(await readFile(join(gate, marker), 'utf8')).includes(`"pid":${pid},`)) {
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
     holder.process.kill('SIGKILL');
     assert.equal((await run(['--no-wait'], ['true'])).code, 75, 'the command lives');
     const waiter = start(['--wait-timeout', '50s'], ['echo', 'next']);

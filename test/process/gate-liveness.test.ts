@@ -72,8 +72,9 @@ describe('who counts as alive', { concurrency: 10 }, () => {
     await Promise.all([newcomer.reported('lock-busy'), patient.reported('lock-busy')]);
 
     const tookMs = await Promise.all([cancelled(newcomer), cancelled(inLine)]);
-    // Wanted are 5 s; the runner, and a busy machine, give it 7.5 s.
-    for (const ms of tookMs) assert.ok(ms < 7_500, `out ${ms} ms after the cancel`);
+    // Wanted are 5 s. A busy machine takes longer, but not as long as the process is stopped: for ever.
+    t.diagnostic(`out ${tookMs.map(Math.round).join(' and ')} ms after the cancel`);
+    for (const ms of tookMs) assert.ok(ms < 20_000, `out ${ms} ms after the cancel`);
     const here = holder.told('left');
     holder.say('leave');
 

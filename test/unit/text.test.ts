@@ -37,7 +37,8 @@ test('printable cuts by code points and shows that it did', () => {
 test('printable cuts 100 kB in a moment', () => {
   const started = performance.now();
   assert.equal([...printable('\u001b]x'.repeat(33_000), 80)].length <= 80, true);
-  assert.ok(performance.now() - started < 200);
+  // Milliseconds; an expression that tries all ways takes minutes.
+  assert.ok(performance.now() - started < 10_000);
 });
 
 const nasty = fc.array(
