@@ -55,7 +55,7 @@ export const actionMutants: readonly ActionMutant[] = [
     name: "the keeper has its stage's pipes",
     patch: {
       in: 'bundles',
-      find: /\[(['"])ignore['"], ['"]ignore['"], log\]/,
+      find: /\[\s*(['"])ignore['"],\s*['"]ignore['"],\s*log(?:\$\d)?\s*\]/,
       put: '[$1ignore$1, $1inherit$1, log]',
     },
     file: 'ends',
