@@ -779,8 +779,8 @@ function plainLabel(text) {
 }
 
 
-// EXTERNAL MODULE: ./src/report/words.js + 1 modules
-var words = __webpack_require__(1347);
+// EXTERNAL MODULE: ./src/report/words.js
+var words = __webpack_require__(6083);
 ;// CONCATENATED MODULE: ./src/report/wait-summary.js
 
 

@@ -102,8 +102,8 @@ function shortened(text) {
 }
 
 
-// EXTERNAL MODULE: ./src/store/history-file.js + 2 modules
-var history_file = __webpack_require__(401);
+// EXTERNAL MODULE: ./src/store/history-file.js + 1 modules
+var history_file = __webpack_require__(3425);
 // EXTERNAL MODULE: ./src/cli/in-parallel.js
 var in_parallel = __webpack_require__(1751);
 // EXTERNAL MODULE: ./src/cli/survey.js
@@ -1929,7 +1929,7 @@ function safeJson(value) {
 /* harmony import */ var _node_modules_picocolors_picocolors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6610);
 /* harmony import */ var _gate_quantities_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9870);
 /* harmony import */ var _gate_text_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3440);
-/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1347);
+/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6083);
 
 
 

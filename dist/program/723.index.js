@@ -12,7 +12,7 @@ exports.modules = {
 /* harmony import */ var _virtual_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6755);
 /* harmony import */ var _gate_text_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3440);
 /* harmony import */ var _status_table_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2627);
-/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1347);
+/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6083);
 
 
 
@@ -60,7 +60,7 @@ function gateChanges(before, after) {
 /* harmony import */ var _node_modules_picocolors_picocolors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6610);
 /* harmony import */ var _gate_quantities_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9870);
 /* harmony import */ var _gate_text_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3440);
-/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1347);
+/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6083);
 
 
 

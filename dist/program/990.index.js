@@ -12,7 +12,7 @@ exports.modules = {
 /* harmony import */ var _virtual_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6755);
 /* harmony import */ var _report_gates_table_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2987);
 /* harmony import */ var _report_state_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(83);
-/* harmony import */ var _store_history_file_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(401);
+/* harmony import */ var _store_history_file_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3425);
 /* harmony import */ var _exit_codes_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(627);
 /* harmony import */ var _in_parallel_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(1751);
 /* harmony import */ var _looks_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(6050);
@@ -439,7 +439,7 @@ function safeJson(value) {
 /* harmony import */ var _node_modules_picocolors_picocolors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6610);
 /* harmony import */ var _gate_quantities_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9870);
 /* harmony import */ var _gate_text_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3440);
-/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1347);
+/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6083);
 
 
 

@@ -1012,7 +1012,8 @@ const longestTimerMs = 2147483647;
 /* harmony export */   Zx: () => (/* binding */ parseMode),
 /* harmony export */   fP: () => (/* binding */ parseExitCode),
 /* harmony export */   pz: () => (/* binding */ parsePort),
-/* harmony export */   sH: () => (/* binding */ parseTicket)
+/* harmony export */   sH: () => (/* binding */ parseTicket),
+/* harmony export */   zq: () => (/* binding */ parseCount)
 /* harmony export */ });
 /* harmony import */ var _gate_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5048);
 
@@ -1036,6 +1037,13 @@ function parsePort(text) {
 		name: "--port",
 		least: 0,
 		most: 65535
+	});
+}
+function parseCount(text, name) {
+	return parseWhole(text, {
+		name,
+		least: 1,
+		most: 1e6
 	});
 }
 function parseMode(text) {
@@ -3069,6 +3077,56 @@ function printableDetails(details) {
 
 /***/ }),
 
+/***/ 5918:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $d: () => (/* binding */ sizeOf),
+/* harmony export */   aQ: () => (/* binding */ boundsMs),
+/* harmony export */   hS: () => (/* binding */ counted),
+/* harmony export */   wv: () => (/* binding */ emptyHistogram)
+/* harmony export */ });
+// src/history/histogram.ts
+const boundsMs = [
+	1e3,
+	5e3,
+	15e3,
+	6e4,
+	3e5,
+	9e5,
+	18e5,
+	36e5,
+	72e5,
+	144e5,
+	288e5,
+	864e5
+];
+const emptyHistogram = {
+	counts: Array.from({ length: boundsMs.length + 1 }, () => 0),
+	sumMs: 0
+};
+function counted(histogram, durationsMs) {
+	const counts = [...histogram.counts];
+	let { sumMs } = histogram;
+	for (const ms of durationsMs) {
+		const found = boundsMs.findIndex((bound) => ms <= bound);
+		const index = found < 0 ? boundsMs.length : found;
+		counts[index] = (counts[index] ?? 0) + 1;
+		sumMs += ms;
+	}
+	return {
+		counts,
+		sumMs
+	};
+}
+function sizeOf({ counts }) {
+	return counts.reduce((sum, count) => sum + count, 0);
+}
+
+
+
+/***/ }),
+
 /***/ 8476:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -4768,30 +4826,16 @@ function known(text) {
 
 /***/ }),
 
-/***/ 1347:
+/***/ 129:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  gN: () => (/* binding */ describeEvent),
-  a2: () => (/* binding */ describeRefusal),
-  B6: () => (/* binding */ describeSource),
-  tw: () => (/* binding */ describeTickets),
-  iE: () => (/* binding */ describeTurnedAway),
-  ordinal: () => (/* binding */ ordinal),
-  LS: () => (/* binding */ plural)
-});
-
-// UNUSED EXPORTS: describeProof, describeWaiting
-
-// EXTERNAL MODULE: ./_virtual/_rolldown/runtime.js + 1 modules
-var runtime = __nccwpck_require__(6755);
-// EXTERNAL MODULE: ./src/gate/quantities.js
-var quantities = __nccwpck_require__(9870);
-// EXTERNAL MODULE: ./src/gate/text.js
-var gate_text = __nccwpck_require__(3440);
-;// CONCATENATED MODULE: ./src/report/outlook.js
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   uM: () => (/* binding */ describeSpan),
+/* harmony export */   uN: () => (/* binding */ describeExpectation),
+/* harmony export */   x8: () => (/* binding */ heldFor)
+/* harmony export */ });
+/* unused harmony export formatRoughly */
+/* harmony import */ var _gate_quantities_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9870);
 
 // src/report/outlook.ts
 function heldFor({ heldSinceMs, keeper }, { place, nowMs }) {
@@ -4802,7 +4846,7 @@ function heldFor({ heldSinceMs, keeper }, { place, nowMs }) {
 	};
 }
 function describeSpan({ ms, about }) {
-	return about ? `about ${formatRoughly(ms)}` : (0,quantities/* formatDuration */.a3)(ms);
+	return about ? `about ${formatRoughly(ms)}` : (0,_gate_quantities_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDuration */ .a3)(ms);
 }
 function describeExpectation({ lowMs, medianMs, highMs, holds }) {
 	const basis = `going by the last ${holds} holds`;
@@ -4816,11 +4860,30 @@ function formatRoughly(ms) {
 	return formatWhole(Math.max(stepMs, Math.round(ms / stepMs) * stepMs));
 }
 function formatWhole(ms) {
-	return ms < 1e4 ? `${ms / 1e3} s` : (0,quantities/* formatDuration */.a3)(ms);
+	return ms < 1e4 ? `${ms / 1e3} s` : (0,_gate_quantities_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDuration */ .a3)(ms);
 }
 
 
-;// CONCATENATED MODULE: ./src/report/words.js
+
+/***/ }),
+
+/***/ 6083:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   B6: () => (/* binding */ describeSource),
+/* harmony export */   LS: () => (/* binding */ plural),
+/* harmony export */   a2: () => (/* binding */ describeRefusal),
+/* harmony export */   gN: () => (/* binding */ describeEvent),
+/* harmony export */   iE: () => (/* binding */ describeTurnedAway),
+/* harmony export */   ordinal: () => (/* binding */ ordinal),
+/* harmony export */   tw: () => (/* binding */ describeTickets)
+/* harmony export */ });
+/* unused harmony exports describeProof, describeWaiting */
+/* harmony import */ var _virtual_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6755);
+/* harmony import */ var _gate_quantities_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9870);
+/* harmony import */ var _gate_text_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3440);
+/* harmony import */ var _outlook_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(129);
 
 
 
@@ -4834,43 +4897,43 @@ function describeEvent(event, outlook) {
 		case "reclaimed": return `ticket ${event.ticket} is dead and its slot is free again: ${describeProof(event.proof)}`;
 		case "dropped": return `ticket ${event.ticket} left the line: its process is gone`;
 		case "passed-over": return `ticket ${event.ticket} does not take the slot it was offered: others go first until it answers`;
-		case "rebuilt": return `the counter file was damaged and is rebuilt from the markers (${(0,gate_text/* printable */.g)(event.problem, 200)}); numbers go on at ${event.record.next}`;
-		case "lock-busy": return `another process has kept the gate's lock for ${(0,quantities/* formatDuration */.a3)(event.forMs)}: see whether it is stopped, or its machine cut off`;
-		case "mount-trouble": return `${describeTrouble(event.code)} for ${(0,quantities/* formatDuration */.a3)(event.forMs)}: trying again`;
+		case "rebuilt": return `the counter file was damaged and is rebuilt from the markers (${(0,_gate_text_js__WEBPACK_IMPORTED_MODULE_3__/* .printable */ .g)(event.problem, 200)}); numbers go on at ${event.record.next}`;
+		case "lock-busy": return `another process has kept the gate's lock for ${(0,_gate_quantities_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDuration */ .a3)(event.forMs)}: see whether it is stopped, or its machine cut off`;
+		case "mount-trouble": return `${describeTrouble(event.code)} for ${(0,_gate_quantities_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDuration */ .a3)(event.forMs)}: trying again`;
 		case "came-back": return `ticket ${event.ticket} had been dropped from the line and is back in its place`;
-		case "fenced": return `no heartbeat got through for ${(0,quantities/* formatDuration */.a3)(event.silentMs)}: the slot of ticket ${event.ticket} must be taken for lost`;
+		case "fenced": return `no heartbeat got through for ${(0,_gate_quantities_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDuration */ .a3)(event.silentMs)}: the slot of ticket ${event.ticket} must be taken for lost`;
 		case "recovered": return `heartbeats get through again: ticket ${event.ticket} still has its slot`;
 	}
 }
 function describeTrouble(code) {
 	if (code === "ENOENT") return "the gate's directory is not there (is the share mounted?)";
-	return `the file server does not answer as it should (${(0,gate_text/* printable */.g)(code, 40)})`;
+	return `the file server does not answer as it should (${(0,_gate_text_js__WEBPACK_IMPORTED_MODULE_3__/* .printable */ .g)(code, 40)})`;
 }
 function describeWaiting(event, outlook) {
 	return [
 		`ticket ${event.ticket} waits, ${ordinal(event.position)} in line`,
 		describeRoom(event, outlook),
 		...event.suspects.slice(0, mostNamed).map(describeSuspect),
-		`waited ${(0,quantities/* formatDuration */.a3)(event.waitedMs)}`,
-		...outlook?.expected === void 0 ? [] : [describeExpectation(outlook.expected)]
+		`waited ${(0,_gate_quantities_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDuration */ .a3)(event.waitedMs)}`,
+		...outlook?.expected === void 0 ? [] : [(0,_outlook_js__WEBPACK_IMPORTED_MODULE_2__/* .describeExpectation */ .uN)(outlook.expected)]
 	].join("; ");
 }
 function describeAcquired(event) {
 	const slots = event.slots.length === 1 ? "slot" : "slots";
 	const which = event.slots.slice(0, 8).join(", ");
 	const more = event.slots.length > 8 ? ` and ${event.slots.length - 8} more` : "";
-	return `${`ticket ${event.ticket} has ${slots} ${which}${more} of ${describeLimit(event)}`} (token ${event.token}, waited ${(0,quantities/* formatDuration */.a3)(event.waitedMs)})`;
+	return `${`ticket ${event.ticket} has ${slots} ${which}${more} of ${describeLimit(event)}`} (token ${event.token}, waited ${(0,_gate_quantities_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDuration */ .a3)(event.waitedMs)})`;
 }
 function describeRoom(event, outlook) {
 	const { running } = event.record;
 	const full = `${running.reduce((sum, holder) => sum + holder.slots.length, 0)} of ${describeLimit(event)} taken`;
-	const why = (0,gate_text/* printable */.g)(event.why ?? "", 300);
+	const why = (0,_gate_text_js__WEBPACK_IMPORTED_MODULE_3__/* .printable */ .g)(event.why ?? "", 300);
 	switch (event.because) {
 		case "behind": return `${full}, but others are before it`;
 		case "closed": return `nobody is let in: ${why}`;
 		case "share": return `${full}, but ${why}`;
 	}
-	const span = (holder) => outlook === void 0 ? "" : ` (for ${describeSpan(heldFor(holder, outlook))})`;
+	const span = (holder) => outlook === void 0 ? "" : ` (for ${(0,_outlook_js__WEBPACK_IMPORTED_MODULE_2__/* .describeSpan */ .uM)((0,_outlook_js__WEBPACK_IMPORTED_MODULE_2__/* .heldFor */ .x8)(holder, outlook))})`;
 	return `${full} by ${nameTickets(running.map((holder) => `${holder.ticket}${span(holder)}`))}`;
 }
 function describeLimit({ limit, askedLimit, limitBy }) {
@@ -4883,19 +4946,19 @@ function describeSource(limitBy) {
 	return limitBy === "policy" ? "the administrator's policy" : "an operator's limit";
 }
 function describeTurnedAway({ because, why }, gate) {
-	const name = `gate ${JSON.stringify((0,gate_text/* printable */.g)(gate, 200))}`;
-	const reason = (0,gate_text/* printable */.g)(why, 400);
+	const name = `gate ${JSON.stringify((0,_gate_text_js__WEBPACK_IMPORTED_MODULE_3__/* .printable */ .g)(gate, 200))}`;
+	const reason = (0,_gate_text_js__WEBPACK_IMPORTED_MODULE_3__/* .printable */ .g)(why, 400);
 	if (because === "crowded") return `the line of ${name} is full: ${reason}. Try again later`;
 	if (because === "replaced") return `this job no longer waits for ${name}: ${reason} (latest-wins)`;
 	return `${name} does not let this job in: ${reason}. Ask the administrator of the gates`;
 }
 function describeSuspect({ ticket, silentMs, neededMs }) {
-	const needed = (0,quantities/* formatDuration */.a3)(neededMs);
-	return `ticket ${ticket} may be dead: heartbeat unchanged for ${(0,quantities/* formatDuration */.a3)(silentMs)} of ${needed}`;
+	const needed = (0,_gate_quantities_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDuration */ .a3)(neededMs);
+	return `ticket ${ticket} may be dead: heartbeat unchanged for ${(0,_gate_quantities_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDuration */ .a3)(silentMs)} of ${needed}`;
 }
 function describeProof(proof) {
 	switch (proof.kind) {
-		case "heartbeat": return `no lock, and no heartbeat for ${(0,quantities/* formatDuration */.a3)(proof.silentMs)}`;
+		case "heartbeat": return `no lock, and no heartbeat for ${(0,_gate_quantities_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDuration */ .a3)(proof.silentMs)}`;
 		case "processes": return "its processes on this machine are gone";
 		case "runner": return "its runner has taken up another job";
 	}
@@ -4924,10 +4987,10 @@ function plural(count, noun) {
 	return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }
 function describeRefusal(outcome, asked) {
-	const gate = `gate ${JSON.stringify((0,gate_text/* printable */.g)(asked.gate, 200))}`;
-	const path = JSON.stringify((0,gate_text/* printable */.g)(asked.path, 400));
+	const gate = `gate ${JSON.stringify((0,_gate_text_js__WEBPACK_IMPORTED_MODULE_3__/* .printable */ .g)(asked.gate, 200))}`;
+	const path = JSON.stringify((0,_gate_text_js__WEBPACK_IMPORTED_MODULE_3__/* .printable */ .g)(asked.path, 400));
 	const place = outcome.position > 0 ? `, ${ordinal(outcome.position)} in line` : "";
-	return `${asked.waitMs === 0 ? `no slot of ${gate} is free (limit ${outcome.limit}${place})` : `no slot of ${gate} within ${(0,quantities/* formatDuration */.a3)(asked.waitMs)} (limit ${outcome.limit}${place})`}. See who has them: slotgate status --path ${path}`;
+	return `${asked.waitMs === 0 ? `no slot of ${gate} is free (limit ${outcome.limit}${place})` : `no slot of ${gate} within ${(0,_gate_quantities_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDuration */ .a3)(asked.waitMs)} (limit ${outcome.limit}${place})`}. See who has them: slotgate status --path ${path}`;
 }
 
 
@@ -5174,7 +5237,7 @@ function parseJson(bytes) {
 
 /***/ }),
 
-/***/ 401:
+/***/ 3425:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -5195,42 +5258,8 @@ var names = __nccwpck_require__(1099);
 var dist = __nccwpck_require__(438);
 // EXTERNAL MODULE: ./src/history/ended.js
 var history_ended = __nccwpck_require__(6596);
-;// CONCATENATED MODULE: ./src/history/histogram.js
-// src/history/histogram.ts
-const boundsMs = [
-	1e3,
-	5e3,
-	15e3,
-	6e4,
-	3e5,
-	9e5,
-	18e5,
-	36e5,
-	72e5,
-	144e5,
-	288e5,
-	864e5
-];
-const emptyHistogram = {
-	counts: Array.from({ length: boundsMs.length + 1 }, () => 0),
-	sumMs: 0
-};
-function counted(histogram, durationsMs) {
-	const counts = [...histogram.counts];
-	let { sumMs } = histogram;
-	for (const ms of durationsMs) {
-		const found = boundsMs.findIndex((bound) => ms <= bound);
-		const index = found < 0 ? boundsMs.length : found;
-		counts[index] = (counts[index] ?? 0) + 1;
-		sumMs += ms;
-	}
-	return {
-		counts,
-		sumMs
-	};
-}
-
-
+// EXTERNAL MODULE: ./src/history/histogram.js
+var histogram = __nccwpck_require__(5918);
 ;// CONCATENATED MODULE: ./src/history/totals.js
 
 
@@ -5243,8 +5272,8 @@ const noTotals = {
 	reclaims: zeroes(history_ended/* reclaimReasons */.jR),
 	rebuilds: 0,
 	losses: 0,
-	waits: emptyHistogram,
-	holds: emptyHistogram
+	waits: histogram/* emptyHistogram */.wv,
+	holds: histogram/* emptyHistogram */.wv
 };
 function addUp(lines, before = noTotals) {
 	const at = lines.findLastIndex((line) => totalsOf(line) !== void 0);
@@ -5262,7 +5291,7 @@ function totalsLine(totals, lines, atMs) {
 		next: (0,gate_history/* highestNumber */.M_)(lines) + 1,
 		totals: {
 			...kept,
-			boundsMs: boundsMs
+			boundsMs: histogram/* boundsMs */.aQ
 		}
 	});
 	const whole = line(totals);
@@ -5303,8 +5332,8 @@ function withLine(totals, line) {
 		sinceMs,
 		ends: plusOne(totals.ends, end),
 		reclaims: reclaim === void 0 ? totals.reclaims : plusOne(totals.reclaims, reclaim),
-		waits: counted(totals.waits, waits),
-		holds: counted(totals.holds, held?.about === false ? [held.ms] : [])
+		waits: (0,histogram/* counted */.hS)(totals.waits, waits),
+		holds: (0,histogram/* counted */.hS)(totals.holds, held?.about === false ? [held.ms] : [])
 	};
 }
 function plusOne(counts, key) {
@@ -5317,11 +5346,11 @@ function zeroes(keys) {
 	return Object.fromEntries(keys.map((key) => [key, 0]));
 }
 const count = (0,dist/* pipe */.Fs)((0,dist/* number */.ai)(), (0,dist/* safeInteger */.Y2)(), (0,dist/* minValue */.Ww)(0));
-const histogram = (0,dist/* fallback */.Np)((0,dist/* object */.Ik)({
-	counts: (0,dist/* pipe */.Fs)((0,dist/* array */.YO)(count), (0,dist/* length */.Bw)(boundsMs.length + 1)),
+const totals_histogram = (0,dist/* fallback */.Np)((0,dist/* object */.Ik)({
+	counts: (0,dist/* pipe */.Fs)((0,dist/* array */.YO)(count), (0,dist/* length */.Bw)(histogram/* boundsMs */.aQ.length + 1)),
 	sumMs: (0,dist/* pipe */.Fs)((0,dist/* number */.ai)(), (0,dist/* minValue */.Ww)(0), (0,dist/* maxValue */.cG)(Number.MAX_VALUE))
 }), {
-	counts: [...emptyHistogram.counts],
+	counts: [...histogram/* emptyHistogram */.wv.counts],
 	sumMs: 0
 });
 const totalsSchema = (0,dist/* looseObject */._H)({
@@ -5330,8 +5359,8 @@ const totalsSchema = (0,dist/* looseObject */._H)({
 	reclaims: (0,dist/* record */.g1)((0,dist/* string */.Yj)(), count),
 	rebuilds: (0,dist/* optional */.lq)(count, 0),
 	losses: (0,dist/* optional */.lq)(count, 0),
-	waits: histogram,
-	holds: histogram,
+	waits: totals_histogram,
+	holds: totals_histogram,
 	boundsMs: (0,dist/* array */.YO)((0,dist/* number */.ai)())
 });
 function totalsOf(line) {
@@ -5339,12 +5368,12 @@ function totalsOf(line) {
 	const parsed = (0,dist/* safeParse */.xL)(totalsSchema, line.totals);
 	if (!parsed.success) return void 0;
 	const { boundsMs: bounds, sinceMs, ends, reclaims, ...rest } = parsed.output;
-	const same = JSON.stringify(bounds) === JSON.stringify(boundsMs);
+	const same = JSON.stringify(bounds) === JSON.stringify(histogram/* boundsMs */.aQ);
 	return {
 		...rest,
 		...same ? {} : {
-			waits: emptyHistogram,
-			holds: emptyHistogram
+			waits: histogram/* emptyHistogram */.wv,
+			holds: histogram/* emptyHistogram */.wv
 		},
 		sinceMs,
 		ends: {
@@ -6019,8 +6048,8 @@ async function discardNew(gate) {
 }
 
 
-// EXTERNAL MODULE: ./src/store/history-file.js + 2 modules
-var history_file = __nccwpck_require__(401);
+// EXTERNAL MODULE: ./src/store/history-file.js + 1 modules
+var history_file = __nccwpck_require__(3425);
 // EXTERNAL MODULE: ./src/store/remains.js + 2 modules
 var remains = __nccwpck_require__(1106);
 // EXTERNAL MODULE: ./src/store/whole-file.js
@@ -7064,8 +7093,8 @@ function findProgram(name, searchPath) {
 var node_file_system = __nccwpck_require__(1371);
 // EXTERNAL MODULE: ./src/report/in-place.js
 var in_place = __nccwpck_require__(505);
-// EXTERNAL MODULE: ./src/report/words.js + 1 modules
-var words = __nccwpck_require__(1347);
+// EXTERNAL MODULE: ./src/report/words.js
+var words = __nccwpck_require__(6083);
 ;// CONCATENATED MODULE: ./src/report/narrator.js
 
 // src/report/narrator.ts
@@ -10780,8 +10809,122 @@ function addJobVerbs({ add, gateOption, end }) {
 }
 
 
+// EXTERNAL MODULE: ./src/gate/history.js
+var gate_history = __nccwpck_require__(515);
+;// CONCATENATED MODULE: ./src/cli/help-past.js
+// src/cli/help-past.ts
+const help_past_history = {
+	summary: "list tickets that have ended: who they were, how they ended and what they took",
+	usage: "--path DIR [--gate NAME] [--since 2d] [--end END] [--repository NAME] [--ticket N] [--json]",
+	after: `
+Reads only, and takes no lock. A gate keeps its last tickets, 1,900 at least, and 2 MiB at most. Durations
+are those that the ticket's own host measured; "about" stands before those that lie between the clocks of two hosts.
+
+--end is one of released, withdrawn, timed-out, reclaimed, dropped, forced, expired, or several with commas.
+--json prints one object a line, for all that fit: docs/schemas/history.json tells its fields.
+
+Examples:
+  slotgate history --path /mnt/ci --gate deploy --since 2d
+  slotgate history --path /mnt/ci --end reclaimed,forced --json | jq .holder.runner`
+};
+const stats = {
+	summary: "add up waits, holds, use and reclaims, and say whether the limit is right",
+	usage: "--path DIR [--gate NAME] [--since 7d] [--json]",
+	after: `
+Reads only, and takes no lock. Counts what the gate's history still has, or what ended since --since.
+"limit" plays the same jobs through the gate with other limits, first come, first served: how long would
+they have waited? It does not know whether jobs would be slower with more of them at a time.
+
+--json prints one object: docs/schemas/stats.json tells its fields.
+
+Examples:
+  slotgate stats --path /mnt/ci --gate deploy
+  slotgate stats --path /mnt/ci --since 7d --json`
+};
+const metrics = {
+	summary: "print the state and the totals of all gates for Prometheus",
+	usage: "--path DIR [--gate NAME] [--format prometheus] [--out FILE]",
+	after: `
+Reads only, and takes no lock. For the text file collector of the node exporter, on one host of the fleet, each
+minute: --out writes the file in one step, so that no half of it is ever read. Of a path with more than
+200 gates, the first 200 are told. Ready alert rules: examples/prometheus/alerts.yml
+
+Example, for cron:
+  * * * * * slotgate metrics --path /mnt/ci --out /var/lib/node_exporter/textfile/slotgate.prom`
+};
+
+
 // EXTERNAL MODULE: ./src/cli/quantities.js
 var cli_quantities = __nccwpck_require__(5549);
+;// CONCATENATED MODULE: ./src/cli/past.js
+
+
+
+
+
+
+
+// src/cli/past.ts
+const sinceWords = "only what ended since then: a duration before now, such as 90m or 7d, or a date such as 2026-11-24";
+function addPast(host) {
+	addHistory(host);
+	addStats(host);
+	addMetrics(host);
+}
+function addHistory({ add, pathOption, gateOption, end }) {
+	add("history", help_past_history).addOption(pathOption()).addOption(gateOption()).option("--since <when>", sinceWords, parseSince).option("--end <ends>", "only those that ended so", parseEnds).option("--repository <name>", "only those of this repository").option("--ticket <n>", "only this ticket", cli_quantities/* parseTicket */.sH).option("--last <n>", "how many to show at most, without --json", parseLast, 50).option("--json", "print one JSON object a line").action(async ({ path, json, since, end: ends, ...rest }) => {
+		const { history } = await Promise.all(/* import() */[__nccwpck_require__.e(2), __nccwpck_require__.e(989)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9989));
+		end(await history({
+			...rest,
+			path: (0,run_options/* requiredPath */.n8)(path),
+			sinceMs: since,
+			ends,
+			gate: rest.gate,
+			json: json === true
+		}));
+	});
+}
+function addStats({ add, pathOption, gateOption, end }) {
+	add("stats", stats).addOption(pathOption()).addOption(gateOption()).option("--since <when>", sinceWords, parseSince).option("--json", "print JSON").action(async ({ path, gate, since, json }) => {
+		const { stats } = await __nccwpck_require__.e(/* import() */ 40).then(__nccwpck_require__.bind(__nccwpck_require__, 40));
+		end(await stats({
+			path: (0,run_options/* requiredPath */.n8)(path),
+			gate,
+			sinceMs: since,
+			json: json === true
+		}));
+	});
+}
+function addMetrics({ add, pathOption, gateOption, end }) {
+	add("metrics", metrics).addOption(pathOption()).addOption(gateOption()).addOption(new Option("--format <format>", "how").choices(["prometheus"]).default("prometheus")).option("--out <file>", "write to this file, in one step, and not to standard output").action(async ({ path, gate, out }) => {
+		const { metrics } = await __nccwpck_require__.e(/* import() */ 504).then(__nccwpck_require__.bind(__nccwpck_require__, 6504));
+		end(await metrics({
+			path: (0,run_options/* requiredPath */.n8)(path),
+			gate,
+			out
+		}));
+	});
+}
+function parseLast(text) {
+	return (0,cli_quantities/* parseCount */.zq)(text, "--last");
+}
+function parseSince(text) {
+	if (/^\d{4}-\d{2}-\d{2}/.test(text)) {
+		const ms = Date.parse(text);
+		if (!Number.isNaN(ms)) return ms;
+		throw new errors/* SlotgateError */.i("BAD_INPUT", `--since is ${JSON.stringify(text.slice(0, 40))}, which is no date`, { next: "Write it as 2026-11-24, or 2026-11-24T10:00:00Z" });
+	}
+	return Date.now() - (0,quantities/* parseDurationMs */.yi)(text, "--since");
+}
+function parseEnds(text) {
+	return text.split(",").map((word) => {
+		const end = gate_history/* ticketEnds */.j8.find((known) => known === word.trim());
+		if (end !== void 0) return end;
+		throw new errors/* SlotgateError */.i("BAD_INPUT", `--end is ${JSON.stringify(text.slice(0, 80))}, and no ticket ends like that`, { next: `Write one of ${gate_history/* ticketEnds */.j8.join(", ")}, or several with commas` });
+	});
+}
+
+
 // EXTERNAL MODULE: ./src/cli/version.js
 var version = __nccwpck_require__(2534);
 ;// CONCATENATED MODULE: ./src/cli/views.js
@@ -10815,7 +10958,7 @@ function addWhy({ add, pathOption, gateOption, end }) {
 			path: (0,run_options/* requiredPath */.n8)(path),
 			gate: (0,run_options/* requiredGate */.j6)(gate)
 		};
-		const { why } = await __nccwpck_require__.e(/* import() */ 40).then(__nccwpck_require__.bind(__nccwpck_require__, 1040));
+		const { why } = await __nccwpck_require__.e(/* import() */ 659).then(__nccwpck_require__.bind(__nccwpck_require__, 1040));
 		end(await why({
 			...where,
 			ticket,
@@ -10877,6 +11020,7 @@ function parseEvery(text) {
 
 
 
+
 // src/cli/program.ts
 async function runProgram({ own, command }) {
 	let ending = (0,terminal/* ended */.v6)(exit_codes/* exitCodes */.hS.done);
@@ -10901,6 +11045,12 @@ function buildProgram(command, end) {
 	addRun(add("run", help_run), command, end);
 	addStatus(add("status", help_status), end);
 	addViews({
+		add,
+		pathOption,
+		gateOption,
+		end
+	});
+	addPast({
 		add,
 		pathOption,
 		gateOption,

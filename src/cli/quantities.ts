@@ -15,6 +15,11 @@ export function parsePort(text: string): number {
   return parseWhole(text, { name: '--port', least: 0, most: 65_535 });
 }
 
+/** Reads how many of something are wanted, one at least. */
+export function parseCount(text: string, name: string): number {
+  return parseWhole(text, { name, least: 1, most: 1_000_000 });
+}
+
 /** Reads `--mode`: three or four octal digits that leave the owner all rights. */
 export function parseMode(text: string): number {
   const mode = /^[0-7]{3,4}$/.test(text) ? Number.parseInt(text, 8) : Number.NaN;

@@ -37,6 +37,57 @@ export interface Stretch {
   readonly limit: number | undefined;
 }
 
+/** For which part of a time, from 0 to 1, something was so. */
+export interface Shares {
+  /** As many slots were taken as the limit allows. */
+  readonly full: number;
+  /** Somebody waited. */
+  readonly queued: number;
+  /** How many slots were taken on average, as a part of the limit; `undefined`: no limit is known. */
+  readonly used: number | undefined;
+}
+
+/** For which part of a time a gate was full, and somebody waited. */
+export function sharesOf(
+  ended: readonly EndedTicket[],
+  present: readonly PresentTicket[],
+  { fromMs, toMs, limit }: Omit<Window, 'stretches'> & { readonly limit: number | undefined },
+): Shares {
+  const span = { fromMs, toMs };
+  const holds = [...ended.flatMap(holdOf), ...present.flatMap((one) => holdOfPresent(one, toMs))];
+  const waits = [...ended.flatMap(waitOf), ...present.map((one) => waitOfPresent(one, toMs))];
+  return {
+    full: limit === undefined ? 0 : shareWith(holds, span, limit),
+    queued: shareWith(waits, span, 1),
+    used: limit === undefined ? undefined : average(holds, span) / limit,
+  };
+}
+
+/** For which part of the span at least so much was there at a time. */
+function shareWith(pieces: readonly Piece[], { fromMs, toMs }: Span, least: number): number {
+  const changes = pieces
+    .map((piece) => ({
+      ...piece,
+      fromMs: Math.max(piece.fromMs, fromMs),
+      toMs: Math.min(piece.toMs, toMs),
+    }))
+    .filter((piece) => piece.fromMs < piece.toMs)
+    .flatMap(({ fromMs: beganMs, toMs: endedMs, many }) => [
+      { atMs: beganMs, by: many },
+      { atMs: endedMs, by: -many },
+    ])
+    .toSorted((a, b) => a.atMs - b.atMs);
+  let count = 0;
+  let sinceMs = fromMs;
+  let enoughMs = 0;
+  for (const { atMs, by } of changes) {
+    if (count >= least) enoughMs += atMs - sinceMs;
+    sinceMs = atMs;
+    count += by;
+  }
+  return enoughMs / (toMs - fromMs);
+}
+
 /** Which time is looked at, in how many stretches. */
 export interface Window {
   readonly fromMs: number;
@@ -79,6 +130,8 @@ interface Piece {
   readonly many: number;
 }
 
+type Span = Omit<Piece, 'many'>;
+
 function holdOf({ heldFromMs, endedMs, slots }: EndedTicket): Piece[] {
   if (heldFromMs === undefined) return [];
   return [{ fromMs: heldFromMs, toMs: endedMs, many: Math.max(1, slots.length) }];
@@ -96,7 +149,7 @@ function waitOfPresent({ cameMs, heldFromMs }: PresentTicket, nowMs: number): Pi
   return { fromMs: cameMs, toMs: heldFromMs ?? nowMs, many: 1 };
 }
 
-function average(pieces: readonly Piece[], { fromMs, toMs }: Omit<Piece, 'many'>): number {
+function average(pieces: readonly Piece[], { fromMs, toMs }: Span): number {
   const amount = pieces.reduce((sum, piece) => {
     const ms = Math.min(piece.toMs, toMs) - Math.max(piece.fromMs, fromMs);
     return ms > 0 ? sum + ms * piece.many : sum;

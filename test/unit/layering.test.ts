@@ -58,11 +58,12 @@ const layers: Readonly<Record<string, Layer>> = {
 
 /**
  * Files outside host and entry that may import node:fs, for files that are not on the mount: the
- * runner's state and event files, the hooks' rules and notes, scripts and commands in its temporary directory, the keeper's log and socket, the demo's temporary directory, a page, /proc and
+ * runner's state and event files, the hooks' rules and notes, scripts and commands in its temporary directory, the keeper's log and socket, the demo's temporary directory, a page, the file of metrics, /proc and
  * the ids of the shared directory that the doctor tells.
  */
 const localFiles: readonly string[] = [
   'cli/demo.ts',
+  'cli/metrics.ts',
   'cli/page.ts',
   'doctor/host-facts.ts',
   'keeper/keeper-log.ts',

@@ -1,0 +1,190 @@
+import { ticketEnds } from '../gate/history.ts';
+import type { GateRecord } from '../gate/record.ts';
+import { printable } from '../gate/text.ts';
+import { reclaimReasons } from '../history/ended.ts';
+import { boundsMs, type Histogram, sizeOf } from '../history/histogram.ts';
+import type { Totals } from '../history/totals.ts';
+
+/** What is known of one gate, for a machine that asks now and then. */
+export interface GateMetrics {
+  readonly gate: string;
+  /** `undefined`: the gate could not be read. */
+  readonly now: { readonly record: GateRecord; readonly totals: Totals } | undefined;
+}
+
+/** Which gates, of which path, and by whose clock. */
+export interface MetricsScope {
+  readonly path: string;
+  /** The reader's wall clock, milliseconds since 1970. */
+  readonly nowMs: number;
+}
+
+/** Every gate is a time series of some forty samples: of more gates, the first by name are told. */
+export const mostMetricGates = 200;
+
+type Labels = Readonly<Record<string, string>>;
+type Sample = readonly [suffix: string, labels: Labels, value: number];
+
+interface Family {
+  readonly name: string;
+  readonly help: string;
+  readonly type: 'gauge' | 'counter' | 'histogram';
+  readonly samples: (now: NonNullable<GateMetrics['now']>, nowMs: number) => readonly Sample[];
+}
+
+const one = (value: number): readonly Sample[] => [['', {}, value]];
+
+/**
+ * In Prometheus' conventions: base units, `_total` for what only rises. Counts rise also when the history's
+ * file is begun anew, since its totals are carried on; they start again from 0 where somebody removes it.
+ */
+const families: readonly Family[] = [
+  {
+    name: 'slotgate_limit',
+    help: 'The limit last in force.',
+    type: 'gauge',
+    samples: ({ record }) => one(record.limit),
+  },
+  {
+    name: 'slotgate_slots_taken',
+    help: 'Slots that are taken now.',
+    type: 'gauge',
+    samples: ({ record }) =>
+      one(record.running.reduce((sum, holder) => sum + holder.slots.length, 0)),
+  },
+  {
+    name: 'slotgate_running',
+    help: 'Jobs that hold slots now.',
+    type: 'gauge',
+    samples: ({ record }) => one(record.running.length),
+  },
+  {
+    name: 'slotgate_waiting',
+    help: 'Jobs that wait now.',
+    type: 'gauge',
+    samples: ({ record }) => one(record.waiting.length),
+  },
+  {
+    name: 'slotgate_oldest_waiter_age_seconds',
+    help: 'How long the one that has waited longest has waited, 0 when nobody waits. Between the clocks of two hosts.',
+    type: 'gauge',
+    samples: ({ record }, nowMs) => {
+      const agesMs = record.waiting.map((waiter) => nowMs - waiter.sinceMs);
+      return one(Math.max(0, ...agesMs) / 1000);
+    },
+  },
+  {
+    name: 'slotgate_oldest_holder_age_seconds',
+    help: 'How long the one that has held longest has held, 0 when nobody does. Between the clocks of two hosts.',
+    type: 'gauge',
+    samples: ({ record }, nowMs) => {
+      const agesMs = record.running.map((holder) => nowMs - holder.heldSinceMs);
+      return one(Math.max(0, ...agesMs) / 1000);
+    },
+  },
+  {
+    name: 'slotgate_wait_seconds',
+    help: 'Waits of jobs that got a slot, counted when they end.',
+    type: 'histogram',
+    samples: ({ totals }) => histogramSamples(totals.waits),
+  },
+  {
+    name: 'slotgate_hold_seconds',
+    help: 'Holds of jobs that gave their slots back, counted when they end.',
+    type: 'histogram',
+    samples: ({ totals }) => histogramSamples(totals.holds),
+  },
+  {
+    name: 'slotgate_tickets_ended_total',
+    help: 'Tickets that ended, by how they did.',
+    type: 'counter',
+    samples: ({ totals }) => countSamples('end', totals.ends),
+  },
+  {
+    name: 'slotgate_reclaims_total',
+    help: 'Slots taken back from dead holders, by what proved them dead.',
+    type: 'counter',
+    samples: ({ totals }) => countSamples('reason', totals.reclaims),
+  },
+  {
+    name: 'slotgate_slots_lost_total',
+    help: 'Holders that lived and found that their slot had been taken: others may have run beside them.',
+    type: 'counter',
+    samples: ({ totals }) => one(totals.losses),
+  },
+  {
+    name: 'slotgate_rebuilds_total',
+    help: 'How often the counter file was lost or damaged and was rebuilt.',
+    type: 'counter',
+    samples: ({ totals }) => one(totals.rebuilds),
+  },
+];
+
+/** All gates in Prometheus' text format, version 0.0.4, for the node exporter's text file collector. */
+export function prometheusText(
+  gates: readonly GateMetrics[],
+  { path, nowMs }: MetricsScope,
+): string {
+  const told = gates.slice(0, mostMetricGates);
+  const labelsOf = ({ gate }: GateMetrics): Labels => ({
+    path: printable(path, 400),
+    gate: printable(gate, 200),
+  });
+  const readable = told.map((gate): [Labels, number] => [
+    labelsOf(gate),
+    gate.now === undefined ? 0 : 1,
+  ]);
+  return [
+    head('slotgate_gates', 'Gates at this path.', 'gauge'),
+    sample('slotgate_gates', { path: printable(path, 400) }, gates.length),
+    head('slotgate_gate_readable', 'Whether the gate could be read.', 'gauge'),
+    ...readable.map(([labels, value]) => sample('slotgate_gate_readable', labels, value)),
+    ...families.flatMap((family) => [
+      head(family.name, family.help, family.type),
+      ...told.flatMap((gate) =>
+        gate.now === undefined
+          ? []
+          : family
+              .samples(gate.now, nowMs)
+              .map(([suffix, labels, value]) =>
+                sample(`${family.name}${suffix}`, { ...labelsOf(gate), ...labels }, value),
+              ),
+      ),
+    ]),
+    '',
+  ].join('\n');
+}
+
+function histogramSamples(histogram: Histogram): Sample[] {
+  let below = 0;
+  const buckets = histogram.counts.map((count, index): Sample => {
+    below += count;
+    const bound = boundsMs[index];
+    return ['_bucket', { le: bound === undefined ? '+Inf' : String(bound / 1000) }, below];
+  });
+  return [...buckets, ['_sum', {}, histogram.sumMs / 1000], ['_count', {}, sizeOf(histogram)]];
+}
+
+const known: ReadonlySet<string> = new Set<string>([...ticketEnds, ...reclaimReasons]);
+
+/** Only what this version knows: a count of a name that the mount chose would be a label without bounds. */
+function countSamples(label: string, counts: Readonly<Record<string, number>>): Sample[] {
+  return Object.entries(counts)
+    .filter(([name]) => known.has(name))
+    .map(([name, count]) => ['', { [label]: name }, count]);
+}
+
+function head(name: string, help: string, type: Family['type']): string {
+  const text = help.replaceAll('\\', '\\\\').replaceAll('\n', '\\n');
+  return `# HELP ${name} ${text}\n# TYPE ${name} ${type}`;
+}
+
+function sample(name: string, labels: Labels, value: number): string {
+  const pairs = Object.entries(labels).map(([label, text]) => `${label}="${escapeLabel(text)}"`);
+  return `${name}{${pairs.join(',')}} ${Number.isFinite(value) ? value : 0}`;
+}
+
+/** Backslash, quote and line feed, as the text format has them; nothing else means anything there. */
+function escapeLabel(text: string): string {
+  return text.replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('\n', '\\n');
+}
