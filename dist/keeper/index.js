@@ -6952,9 +6952,10 @@ var Bulletin = class {
 	#place;
 	#last;
 	#placeTold = false;
+	#known = new Set();
 	#introduced = {
-		tickets: "",
-		atMs: Number.NEGATIVE_INFINITY
+		sinceMs: Number.NEGATIVE_INFINITY,
+		many: 0
 	};
 	#looking = false;
 	#readAtMs = Number.NEGATIVE_INFINITY;
@@ -7034,18 +7035,18 @@ var Bulletin = class {
 	}
 	#introduce({ running }) {
 		const nowMs = this.#clock.elapsedMs();
-		const tickets = running.map((holder) => holder.ticket).join();
-		if (tickets === this.#introduced.tickets) return;
-		if (nowMs - this.#introduced.atMs < introduceEveryMs) return;
-		const first = running.slice(0, mostIntroduced);
-		if (this.#last === void 0 || first.some(({ ticket }) => this.#meanwhile.lacks(ticket))) return;
-		this.#introduced = {
-			tickets,
-			atMs: nowMs
+		const { sinceMs } = this.#introduced;
+		if (nowMs - sinceMs >= introduceEveryMs) this.#introduced = {
+			sinceMs: nowMs,
+			many: 0
 		};
-		for (const holder of first) {
-			const details = this.#meanwhile.detailsOf(holder.ticket);
-			this.#say(describeHolder(holder, details, this.#onlooker()));
+		for (const holder of running) {
+			const { ticket } = holder;
+			if (this.#last === void 0 || this.#introduced.many >= mostIntroduced) return;
+			if (this.#known.has(ticket) || this.#meanwhile.lacks(ticket)) continue;
+			this.#known.add(ticket);
+			this.#introduced.many += 1;
+			this.#say(describeHolder(holder, this.#meanwhile.detailsOf(ticket), this.#onlooker()));
 		}
 	}
 	async #readHistory(gate) {

@@ -2281,6 +2281,7 @@ function waitSummary(facts) {
 		`### slotgate: gate ${wait_summary_text(gate)}`,
 		"",
 		outcomeOf(facts),
+		...reclaims.length === 0 ? [] : [""],
 		...reclaims.map(({ ticket, why }) => `- The slot of ticket ${ticket}, which was dead, was taken back: ${wait_summary_text(why)}.`),
 		"",
 		...shown.length === 0 ? [] : tableOf(shown, facts),

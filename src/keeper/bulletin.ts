@@ -13,14 +13,13 @@ import { readRecentHistory } from '../store/history-file.ts';
 import { readMarkerOf } from '../store/reading.ts';
 import { Meanwhiles } from './meanwhile.ts';
 
-/** Who holds the slots is told no more often than this, so that a busy gate makes no flood. */
+/** In this time no more holders are introduced than `mostIntroduced`, so that a busy gate makes no flood. */
 const introduceEveryMs = 30_000;
 
 /** Markers of new holders are read no more often than this, and so many at a time: for the mount. */
 const readEveryMs = 2_000;
 const mostRead = 4;
 
-/** Most holders that are introduced by name. */
 const mostIntroduced = 4;
 
 /** The history is read again after this: what is usual changes slowly. */
@@ -72,7 +71,8 @@ export class Bulletin {
   #place: WaitingPlace | undefined;
   #last: { readonly event: Waiting; readonly atMs: number } | undefined;
   #placeTold = false;
-  #introduced = { tickets: '', atMs: Number.NEGATIVE_INFINITY };
+  readonly #known = new Set<number>();
+  #introduced = { sinceMs: Number.NEGATIVE_INFINITY, many: 0 };
   /** One look at a time: a mount that hangs gets no second one. */
   #looking = false;
   #readAtMs = Number.NEGATIVE_INFINITY;
@@ -157,19 +157,19 @@ export class Bulletin {
     }
   }
 
+  /** Introduces those that were not yet, as long as that makes no flood; each once. */
   #introduce({ running }: GateRecord): void {
     const nowMs = this.#clock.elapsedMs();
-    const tickets = running.map((holder) => holder.ticket).join();
-    if (tickets === this.#introduced.tickets) return;
-    if (nowMs - this.#introduced.atMs < introduceEveryMs) return;
-    const first = running.slice(0, mostIntroduced);
-    // The wait may have ended while the markers were read.
-    if (this.#last === undefined || first.some(({ ticket }) => this.#meanwhile.lacks(ticket)))
-      return;
-    this.#introduced = { tickets, atMs: nowMs };
-    for (const holder of first) {
-      const details = this.#meanwhile.detailsOf(holder.ticket);
-      this.#say(describeHolder(holder, details, this.#onlooker()));
+    const { sinceMs } = this.#introduced;
+    if (nowMs - sinceMs >= introduceEveryMs) this.#introduced = { sinceMs: nowMs, many: 0 };
+    for (const holder of running) {
+      const { ticket } = holder;
+      // The wait may have ended while the markers were read.
+      if (this.#last === undefined || this.#introduced.many >= mostIntroduced) return;
+      if (this.#known.has(ticket) || this.#meanwhile.lacks(ticket)) continue;
+      this.#known.add(ticket);
+      this.#introduced.many += 1;
+      this.#say(describeHolder(holder, this.#meanwhile.detailsOf(ticket), this.#onlooker()));
     }
   }
 

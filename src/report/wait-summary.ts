@@ -37,6 +37,7 @@ export function waitSummary(facts: WaitFacts): string {
     `### slotgate: gate ${text(gate)}`,
     '',
     outcomeOf(facts),
+    ...(reclaims.length === 0 ? [] : ['']),
     ...reclaims.map(
       ({ ticket, why }) =>
         `- The slot of ticket ${ticket}, which was dead, was taken back: ${text(why)}.`,

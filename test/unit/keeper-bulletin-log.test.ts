@@ -208,3 +208,22 @@ test('the story of the wait knows who held, also where they were not introduced 
     ],
   );
 });
+
+test('a busy gate is no flood of introductions, and nobody is introduced twice', async (t) => {
+  const wait = new Wait(await aGate(t));
+  const first = await holding(wait.gate);
+  await wait.sees(0, withMe([first]));
+  for (let second = 3; second < 60; second += 3) {
+    const heldSinceMs = startMs + second * 1_000;
+    const next = await holding(wait.gate, {
+      ticket: 10 + second,
+      token: 1_010 + second,
+      slots: [1],
+      heldSinceMs,
+    });
+    await wait.sees(second * 1_000, withMe([first, next]));
+  }
+  const introduced = wait.lines.filter((line) => /^slot \d: ticket/.test(line));
+  assert.equal(introduced.length, 8, introduced.join('\n'));
+  assert.equal(new Set(introduced.map((line) => line.slice(0, 20))).size, 8);
+});
