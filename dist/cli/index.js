@@ -3739,22 +3739,189 @@ function findProgram(name, searchPath) {
 }
 
 
-;// CONCATENATED MODULE: ./src/report/in-place.js
+;// CONCATENATED MODULE: ./src/history/ended.js
 
-// src/report/in-place.ts
-function inPlace(place, work) {
-	try {
-		return work();
-	} catch (error) {
-		if (!(error instanceof SlotgateError)) throw error;
-		throw error.at({
-			gate: in_place_known(place.gate),
-			path: in_place_known(place.path)
-		});
+
+// src/history/ended.ts
+const reclaimReasons = [
+	"heartbeat",
+	"processes",
+	"runner",
+	"other"
+];
+const ended_longestText = 400;
+const longestDetail = 160;
+const longestKey = 24;
+const furthestMs = 864e13;
+function endedTickets(lines) {
+	const byTicket = new Map();
+	for (const line of lines) {
+		const ended = endedTicket(line);
+		if (ended === void 0) continue;
+		byTicket.delete(ended.ticket);
+		byTicket.set(ended.ticket, ended);
 	}
+	return [...byTicket.values()];
 }
-function in_place_known(text) {
-	return text === "" ? void 0 : text;
+function endedTicket(line) {
+	const { event, ticket, end } = line;
+	if (event !== "ended" || ticket === void 0 || end === void 0) return void 0;
+	const cameMs = moment(line.sinceMs);
+	const heldFromMs = moment(line.heldSinceMs);
+	const endedMs = moment(line.atMs) ?? 0;
+	const hadSlot = line.token !== void 0 || heldFromMs !== void 0;
+	return {
+		ticket,
+		token: line.token,
+		slots: line.slots ?? [],
+		limit: line.limit,
+		end,
+		reclaim: end === "reclaimed" ? reclaimReason(line.proof) : void 0,
+		cameMs,
+		heldFromMs,
+		endedMs,
+		waited: measured(line.waitedMs) ?? (hadSlot ? between(cameMs, heldFromMs, false) : between(cameMs, endedMs, true)),
+		held: hadSlot ? measured(line.heldMs) ?? between(heldFromMs, endedMs, true) : void 0,
+		who: printableDetails(line.details),
+		reason: line.reason === void 0 ? void 0 : printable(line.reason, ended_longestText),
+		by: line.by === void 0 ? void 0 : printable(line.by, longestDetail)
+	};
+}
+function reclaimReason(proof) {
+	const kind = typeof proof === "object" && proof !== null && "kind" in proof ? proof.kind : "";
+	return reclaimReasons.find((reason) => reason === kind) ?? "other";
+}
+function moment(ms) {
+	return ms !== void 0 && Math.abs(ms) <= furthestMs ? ms : void 0;
+}
+function measured(ms) {
+	return ms !== void 0 && ms >= 0 && ms <= 31536e6 ? {
+		ms,
+		about: false
+	} : void 0;
+}
+function between(fromMs, toMs, about) {
+	if (fromMs === void 0 || toMs === void 0) return void 0;
+	const ms = Math.max(0, toMs - fromMs);
+	return ms <= 31536e6 ? {
+		ms,
+		about
+	} : void 0;
+}
+function printableDetails(details) {
+	const entries = Object.entries(details ?? {}).map(([key, value]) => [printable(key, longestKey), printable(value, longestDetail)]);
+	return Object.fromEntries(entries.filter(([key, value]) => key !== "" && value !== ""));
+}
+
+
+;// CONCATENATED MODULE: ./src/gate/limit.js
+// src/gate/limit.ts
+function limitInForce({ running, resized }, asked, rules) {
+	const ruled = rules?.limit;
+	if (resized !== void 0 && resized.limit < (ruled ?? Number.POSITIVE_INFINITY)) return {
+		limit: resized.limit,
+		limitBy: "operator"
+	};
+	if (ruled !== void 0) return {
+		limit: ruled,
+		limitBy: "policy"
+	};
+	return {
+		limit: running.reduce((least, holder) => Math.min(least, holder.limit), asked),
+		limitBy: "jobs"
+	};
+}
+function isWithinLimit(record, rules) {
+	const weight = weightOf(record.running);
+	return record.running.every((holder) => weight <= limitInForce(record, holder.limit, rules).limit);
+}
+function weightOf(running) {
+	return running.reduce((sum, holder) => sum + holder.slots.length, 0);
+}
+function lowestFree(takenSlots, many) {
+	const taken = new Set(takenSlots);
+	const free = [];
+	for (let slot = 0; free.length < many; slot += 1) if (!taken.has(slot)) free.push(slot);
+	return free;
+}
+function weightInForce(record, waiter, rules) {
+	const { limit } = limitInForce(record, waiter.limit, rules);
+	return (rules?.sharesOf(waiter) ?? []).reduce((least, { running }) => Math.min(least, running ?? least), Math.min(waiter.weight, limit));
+}
+
+
+;// CONCATENATED MODULE: ./src/history/spread.js
+// src/history/spread.ts
+function nearestRank(sorted, share) {
+	const rank = Math.ceil(share * sorted.length - 1e-9);
+	const value = sorted[Math.min(Math.max(rank, 1), sorted.length) - 1];
+	if (value === void 0) throw new Error("There is no quantile of nothing");
+	return value;
+}
+
+
+;// CONCATENATED MODULE: ./src/history/estimate.js
+
+
+
+// src/history/estimate.ts
+function placeOf(record, waiter, nowMs) {
+	const limit = record.policy === void 0 ? limitInForce(record, waiter.limit, void 0).limit : record.limit;
+	const line = inLine(record.waiting);
+	const at = line.findIndex((other) => other.uuid === waiter.uuid);
+	const ahead = line.slice(0, Math.max(at, 0)).filter((other) => !other.passedOver);
+	return {
+		limit,
+		running: record.running.map(({ slots, heldSinceMs }) => ({
+			slots: slots.length,
+			heldMs: Math.max(0, nowMs - heldSinceMs)
+		})),
+		ahead: ahead.map((other) => other.weight),
+		wanted: waiter.weight
+	};
+}
+function recentHoldsMs(ended) {
+	return ended.flatMap(({ held, end }) => held?.about === false && end === "released" ? [held.ms] : []).slice(-100);
+}
+function expectedWait(holdsMs, place) {
+	if (holdsMs.length < 5) return void 0;
+	const sorted = holdsMs.toSorted((a, b) => a - b);
+	const [lowMs, medianMs, highMs] = [
+		.25,
+		.5,
+		.75
+	].map((share) => playOut(sorted, place, share));
+	if (lowMs === void 0 || medianMs === void 0) return void 0;
+	if (!Number.isFinite(lowMs) || !Number.isFinite(medianMs)) return void 0;
+	return {
+		lowMs,
+		medianMs,
+		highMs: highMs !== void 0 && Number.isFinite(highMs) ? highMs : void 0,
+		holds: holdsMs.length
+	};
+}
+function playOut(sorted, { limit, running, ahead, wanted }, share) {
+	const usualMs = nearestRank(sorted, share);
+	const taken = running.flatMap(({ slots, heldMs }) => Array(slots).fill(restMs(sorted, heldMs, share)));
+	let slots = [...Array(Math.max(0, limit - taken.length)).fill(0), ...taken].toSorted((a, b) => a - b).slice(-limit);
+	for (const many of ahead) {
+		const startMs = startOf(slots, many);
+		slots = occupied(slots, many, startMs + usualMs);
+	}
+	return startOf(slots, wanted);
+}
+function restMs(sorted, heldMs, share) {
+	const longer = sorted.filter((ms) => ms > heldMs);
+	return longer.length === 0 ? Number.POSITIVE_INFINITY : nearestRank(longer, share) - heldMs;
+}
+function startOf(slots, many) {
+	return slots[Math.min(many, slots.length) - 1] ?? 0;
+}
+function occupied(slots, many, untilMs) {
+	const used = Math.min(many, slots.length);
+	const rest = slots.slice(used);
+	const later = rest.findIndex((ms) => ms > untilMs);
+	return rest.toSpliced(later < 0 ? rest.length : later, 0, ...Array(used).fill(untilMs));
 }
 
 
@@ -3811,6 +3978,11 @@ function describeEvent(event, outlook) {
 function describeTrouble(code) {
 	if (code === "ENOENT") return "the gate's directory is not there (is the share mounted?)";
 	return `the file server does not answer as it should (${printable(code, 40)})`;
+}
+function describeGate(place) {
+	const gate = JSON.stringify(printable(place.gate, 200));
+	const on = place.mount === void 0 ? "" : `, on ${printable(place.mount, 300)}`;
+	return `gate ${gate} with ${plural(place.limit, "slot")} at ${printable(place.path, 300)}${on}`;
 }
 function describeWaiting(event, outlook) {
 	return [
@@ -3932,38 +4104,334 @@ function signOf({ position, because, why, limit, record, suspects }) {
 }
 
 
-;// CONCATENATED MODULE: ./src/store/store-file.js
+;// CONCATENATED MODULE: ./src/gate/history.js
 
 
-
-// src/store/store-file.ts
-const storeFileName = ".slotgate.json";
-const storeSchema = looseObject({
-	slotgate: literal(1),
-	store: pipe(string(), uuid()),
-	lock: optional(picklist(["flock", "fcntl"]))
+// src/gate/history.ts
+const history_number = pipe(number(), safeInteger(), minValue(0), maxValue(largestNumber));
+const ticketEnds = [
+	"released",
+	"withdrawn",
+	"timed-out",
+	"reclaimed",
+	"dropped",
+	"forced",
+	"expired",
+	"refused",
+	"replaced"
+];
+const endSchema = picklist(ticketEnds);
+const historyLineSchema = looseObject({
+	event: picklist([
+		"ended",
+		"rebuilt",
+		"lost",
+		"ordered",
+		"totals"
+	]),
+	atMs: number(),
+	ticket: optional(history_number),
+	token: optional(history_number),
+	end: optional(endSchema),
+	sinceMs: optional(number()),
+	heldSinceMs: optional(number()),
+	waitedMs: optional(number()),
+	heldMs: optional(number()),
+	slots: optional(array(history_number)),
+	limit: optional(history_number),
+	proof: optional(dist_unknown()),
+	reason: optional(string()),
+	order: optional(string()),
+	by: optional(string()),
+	details: optional(record(string(), string())),
+	next: optional(history_number),
+	totals: optional(dist_unknown())
 });
-async function readStore(files, path) {
-	let bytes;
-	try {
-		bytes = await readWhole(files, `${path}/${storeFileName}`);
-	} catch (error) {
-		if (["ENOENT", "ENOTDIR"].includes(codeOf(error))) return void 0;
-		throw error;
+function endedLine(entry, facts) {
+	const { end, atMs, limit, waitedMs, heldMs, proof, reason, by, details } = facts;
+	return {
+		event: "ended",
+		end,
+		atMs,
+		ticket: entry.ticket,
+		...grantOf(entry),
+		sinceMs: entry.sinceMs,
+		limit,
+		...waitedMs === void 0 ? {} : { waitedMs: Math.round(waitedMs) },
+		...heldMs === void 0 ? {} : { heldMs: Math.round(heldMs) },
+		...proof === void 0 ? {} : { proof },
+		...reason === void 0 ? {} : { reason },
+		...by === void 0 ? {} : { by },
+		...details === void 0 ? {} : { details: { ...details } }
+	};
+}
+function grantOf(entry) {
+	if (!("slots" in entry)) return {};
+	const { token, heldSinceMs, slots } = entry;
+	return {
+		token,
+		heldSinceMs,
+		slots: slots.slice(0, mostSlots)
+	};
+}
+const mostHistoryBytes = 1048576;
+const longestHistoryLine = 2048;
+const mostSlots = 16;
+const history_longestText = 400;
+const history_longestKey = 24;
+const mostDetails = 24;
+function encodeHistoryLine(line) {
+	for (let longest = history_longestText;; longest = Math.floor(longest / 2)) {
+		const text = JSON.stringify(longest === history_longestText ? line : withShorterTexts(line, longest));
+		const bytes = new TextEncoder().encode(`${text}\n`);
+		if (bytes.length <= 2048 || longest === 0) return bytes;
 	}
-	const store = safeParse(storeSchema, store_file_parseJson(bytes));
-	if (store.success) return store.output;
-	throw new SlotgateError("FORMAT_TOO_NEW", `${storeFileName} is not of a form that this version knows`, {
-		path,
-		next: "Update slotgate on this machine; if the file is damaged, remove it and run `slotgate init` again"
+}
+function withShorterTexts(line, longest) {
+	const { reason, by, details } = line;
+	const entries = Object.entries(details ?? {}).slice(0, mostDetails).map(([key, value]) => [key.slice(0, history_longestKey), value.slice(0, longest)]);
+	return {
+		...line,
+		...reason === void 0 ? {} : { reason: reason.slice(0, longest) },
+		...by === void 0 ? {} : { by: by.slice(0, longest) },
+		...details === void 0 ? {} : { details: longest === 0 ? {} : Object.fromEntries(entries) }
+	};
+}
+function decodeHistory(bytes) {
+	return new TextDecoder().decode(bytes).split(/\n|(?=\{"event":)/).flatMap((text) => {
+		const line = safeParse(historyLineSchema, history_parseJson(text));
+		return line.success ? [line.output] : [];
 	});
 }
-function store_file_parseJson(bytes) {
+function highestNumber(lines) {
+	return lines.reduce((highest, line) => Math.max(highest, line.ticket ?? 0, line.token ?? 0, (line.next ?? 1) - 1), 0);
+}
+function history_parseJson(text) {
 	try {
-		return JSON.parse(new TextDecoder().decode(bytes));
+		return JSON.parse(text);
 	} catch {
 		return;
 	}
+}
+
+
+;// CONCATENATED MODULE: ./src/history/histogram.js
+// src/history/histogram.ts
+const boundsMs = [
+	1e3,
+	5e3,
+	15e3,
+	6e4,
+	3e5,
+	9e5,
+	18e5,
+	36e5,
+	72e5,
+	144e5,
+	288e5,
+	864e5
+];
+const emptyHistogram = {
+	counts: Array.from({ length: boundsMs.length + 1 }, () => 0),
+	sumMs: 0
+};
+function counted(histogram, durationsMs) {
+	const counts = [...histogram.counts];
+	let { sumMs } = histogram;
+	for (const ms of durationsMs) {
+		const found = boundsMs.findIndex((bound) => ms <= bound);
+		const index = found < 0 ? boundsMs.length : found;
+		counts[index] = (counts[index] ?? 0) + 1;
+		sumMs += ms;
+	}
+	return {
+		counts,
+		sumMs
+	};
+}
+
+
+;// CONCATENATED MODULE: ./src/history/totals.js
+
+
+
+
+// src/history/totals.ts
+const noTotals = {
+	sinceMs: void 0,
+	ends: zeroes(ticketEnds),
+	reclaims: zeroes(reclaimReasons),
+	rebuilds: 0,
+	losses: 0,
+	waits: emptyHistogram,
+	holds: emptyHistogram
+};
+function addUp(lines, before = noTotals) {
+	const at = lines.findLastIndex((line) => totalsOf(line) !== void 0);
+	const line = lines[at];
+	const base = line === void 0 ? before : totalsOf(line) ?? before;
+	return lines.slice(at + 1).reduce(withLine, base);
+}
+function haveTotals(lines) {
+	return lines.some((line) => totalsOf(line) !== void 0);
+}
+function totalsLine(totals, lines, atMs) {
+	const line = (kept) => ({
+		event: "totals",
+		atMs,
+		next: highestNumber(lines) + 1,
+		totals: {
+			...kept,
+			boundsMs: boundsMs
+		}
+	});
+	const whole = line(totals);
+	return encodeHistoryLine(whole).length <= 2048 ? whole : line(ownOf(totals));
+}
+function ownOf({ sinceMs, ends, reclaims, rebuilds, losses, waits, holds }) {
+	return {
+		sinceMs,
+		ends: only(ticketEnds, ends),
+		reclaims: only(reclaimReasons, reclaims),
+		rebuilds,
+		losses,
+		waits,
+		holds
+	};
+}
+function only(keys, counts) {
+	return Object.fromEntries(keys.map((key) => [key, counts[key]]));
+}
+function withLine(totals, line) {
+	const sinceMs = totals.sinceMs ?? line.atMs;
+	if (line.event === "rebuilt") return {
+		...totals,
+		sinceMs,
+		rebuilds: totals.rebuilds + 1
+	};
+	if (line.event === "lost") return {
+		...totals,
+		sinceMs,
+		losses: totals.losses + 1
+	};
+	const ended = endedTicket(line);
+	if (ended === void 0) return totals;
+	const { end, reclaim, waited, held } = ended;
+	const waits = held !== void 0 && waited?.about === false ? [waited.ms] : [];
+	return {
+		...totals,
+		sinceMs,
+		ends: plusOne(totals.ends, end),
+		reclaims: reclaim === void 0 ? totals.reclaims : plusOne(totals.reclaims, reclaim),
+		waits: counted(totals.waits, waits),
+		holds: counted(totals.holds, held?.about === false ? [held.ms] : [])
+	};
+}
+function plusOne(counts, key) {
+	return {
+		...counts,
+		[key]: counts[key] + 1
+	};
+}
+function zeroes(keys) {
+	return Object.fromEntries(keys.map((key) => [key, 0]));
+}
+const totals_count = pipe(number(), safeInteger(), minValue(0));
+const histogram = fallback(object({
+	counts: pipe(array(totals_count), dist_length(boundsMs.length + 1)),
+	sumMs: pipe(number(), minValue(0), maxValue(Number.MAX_VALUE))
+}), {
+	counts: [...emptyHistogram.counts],
+	sumMs: 0
+});
+const totalsSchema = looseObject({
+	sinceMs: optional(number()),
+	ends: record(string(), totals_count),
+	reclaims: record(string(), totals_count),
+	rebuilds: optional(totals_count, 0),
+	losses: optional(totals_count, 0),
+	waits: histogram,
+	holds: histogram,
+	boundsMs: array(number())
+});
+function totalsOf(line) {
+	if (line.event !== "totals") return void 0;
+	const parsed = safeParse(totalsSchema, line.totals);
+	if (!parsed.success) return void 0;
+	const { boundsMs: bounds, sinceMs, ends, reclaims, ...rest } = parsed.output;
+	const same = JSON.stringify(bounds) === JSON.stringify(boundsMs);
+	return {
+		...rest,
+		...same ? {} : {
+			waits: emptyHistogram,
+			holds: emptyHistogram
+		},
+		sinceMs,
+		ends: {
+			...noTotals.ends,
+			...ends
+		},
+		reclaims: {
+			...noTotals.reclaims,
+			...reclaims
+		}
+	};
+}
+
+
+;// CONCATENATED MODULE: ./src/store/history-file.js
+
+
+
+
+
+// src/store/history-file.ts
+async function appendHistory(gate, lines) {
+	const path = pathOf(gate, "history");
+	const encoded = lines.map(encodeHistoryLine);
+	const bytes = new Uint8Array(encoded.reduce((sum, line) => sum + line.length, 0));
+	let at = 0;
+	for (const line of encoded) {
+		bytes.set(line, at);
+		at += line.length;
+	}
+	await gate.world.files.append(path, bytes, gate.fileMode);
+	const { sizeBytes } = await gate.world.files.status(path);
+	if (sizeBytes > 1048576) await rotate(gate, path);
+}
+async function readRecentHistory(gate) {
+	try {
+		const file = await gate.world.files.open(pathOf(gate, "history"), "read");
+		try {
+			const { sizeBytes } = await file.status();
+			const from = Math.max(0, sizeBytes - recentBytes);
+			return decodeHistory(await file.read(from, recentBytes));
+		} finally {
+			await file.close();
+		}
+	} catch {
+		return [];
+	}
+}
+const recentBytes = 65536;
+async function rotate(gate, path) {
+	const newer = await linesOf(gate, "history").catch(history_file_unreadable);
+	const lines = [...haveTotals(newer) ? [] : await linesOf(gate, "olderHistory").catch(history_file_unreadable), ...newer];
+	const line = totalsLine(addUp(lines), lines, gate.world.clock.wallMs());
+	await gate.world.files.rename(path, pathOf(gate, "olderHistory"));
+	await gate.world.files.append(path, encodeHistoryLine(line), gate.fileMode);
+}
+async function linesOf(gate, name) {
+	try {
+		return decodeHistory(await readWhole(gate.world.files, pathOf(gate, name)));
+	} catch (error) {
+		if (codeOf(error) === "ENOENT") return [];
+		throw error;
+	}
+}
+const history_file_unreadable = () => [];
+function pathOf(gate, name) {
+	return `${gate.directory}/${fileNames[name]}`;
 }
 
 
@@ -3975,7 +4443,7 @@ function store_file_parseJson(bytes) {
 const markerBytes = 4096;
 const grantOffset = 3072;
 const pulseOffset = 3584;
-const longestDetail = 160;
+const marker_codec_longestDetail = 160;
 const marker_codec_word = pipe(string(), maxLength(256));
 const marker_codec_positive = pipe(number(), safeInteger(), minValue(1));
 const marker_codec_small = pipe(marker_codec_positive, maxValue(1e4));
@@ -4046,7 +4514,7 @@ function marker_codec_parsed(schema, bytes) {
 	return result.success ? result.output : void 0;
 }
 function encodeAnnouncement(announcement) {
-	for (let longest = longestDetail;; longest = Math.floor(longest / 2)) {
+	for (let longest = marker_codec_longestDetail;; longest = Math.floor(longest / 2)) {
 		const entries = Object.entries(announcement.details).slice(0, 24);
 		const details = Object.fromEntries(entries.map(([key, value]) => [key.slice(0, 24), cut(value, longest)]));
 		const text = JSON.stringify({
@@ -4183,6 +4651,367 @@ async function unlinkMarker(gate, name) {
 	await gate.world.files.unlink(markerPath(gate, name)).catch((error) => {
 		if (codeOf(error) !== "ENOENT") throw error;
 	});
+}
+
+
+;// CONCATENATED MODULE: ./src/store/reading.js
+
+
+
+
+
+
+// src/store/reading.ts
+async function readRecord(gate) {
+	try {
+		const decoded = decodeCounter(await readWhole(gate.world.files, `${gate.directory}/${fileNames.counter}`));
+		return decoded.kind === "good" ? decoded.record : decoded.best?.record;
+	} catch (error) {
+		if (error instanceof SlotgateError) throw explain(error, gate);
+		return;
+	}
+}
+async function readMarkerOf(gate, entry) {
+	const phases = "token" in entry ? ["running", "ready"] : ["ready", "running"];
+	for (const phase of phases) {
+		const marker = await readMarker(gate, {
+			ticket: entry.ticket,
+			phase
+		}).catch(() => void 0);
+		if (marker?.announcement?.uuid === entry.uuid) return marker;
+	}
+}
+
+
+;// CONCATENATED MODULE: ./src/keeper/meanwhile.js
+
+
+// src/keeper/meanwhile.ts
+const mostSpells = 40;
+const mostReclaims = 8;
+const toldDetails = [
+	"repository",
+	"workflow",
+	"job",
+	"attempt",
+	"run",
+	"url",
+	"runner",
+	"host"
+];
+const meanwhile_longestDetail = 160;
+const meanwhile_mostSlots = 16;
+var Meanwhiles = class {
+	#spells = new Map();
+	#details = new Map();
+	#reclaims = [];
+	#leftOut = new Set();
+	note({ record, waitedMs }) {
+		const first = this.#spells.size === 0;
+		const holding = new Set(record.running.map(({ ticket }) => ticket));
+		for (const spell of this.#spells.values()) if (!holding.has(spell.ticket)) spell.untilMs ??= waitedMs;
+		for (const holder of record.running) this.#begin(holder, first ? 0 : waitedMs);
+	}
+	introduce(ticket, details) {
+		this.#details.set(ticket, details);
+	}
+	reclaimed(ticket, proof) {
+		if (this.#reclaims.length < mostReclaims) this.#reclaims.push({
+			ticket,
+			why: describeProof(proof)
+		});
+	}
+	detailsOf(ticket) {
+		return this.#details.get(ticket) ?? {};
+	}
+	lacks(ticket) {
+		return this.#spells.has(ticket) && !this.#details.has(ticket);
+	}
+	story(cameMs, waitedMs, slots) {
+		const spells = [...this.#spells.values()].map((spell) => {
+			const gone = spell.slots.some((slot) => slots.includes(slot));
+			const untilMs = spell.untilMs ?? (gone ? waitedMs : void 0);
+			return {
+				ticket: spell.ticket,
+				slots: [...spell.slots],
+				fromMs: Math.round(spell.fromMs),
+				...untilMs === void 0 ? {} : { untilMs: Math.round(untilMs) },
+				details: told(this.detailsOf(spell.ticket))
+			};
+		});
+		return {
+			cameMs: Math.round(cameMs),
+			waitedMs: Math.round(waitedMs),
+			spells,
+			more: this.#leftOut.size,
+			reclaims: [...this.#reclaims]
+		};
+	}
+	#begin({ ticket, slots }, fromMs) {
+		if (this.#spells.has(ticket) || this.#leftOut.has(ticket)) return;
+		if (this.#spells.size >= mostSpells && !this.#makeRoom()) {
+			this.#leftOut.add(ticket);
+			return;
+		}
+		const told = slots.slice(0, meanwhile_mostSlots);
+		this.#spells.set(ticket, {
+			ticket,
+			slots: told,
+			fromMs,
+			untilMs: void 0
+		});
+	}
+	#makeRoom() {
+		const oldest = [...this.#spells.values()].find((spell) => spell.untilMs !== void 0);
+		if (oldest === void 0) return false;
+		this.#spells.delete(oldest.ticket);
+		this.#details.delete(oldest.ticket);
+		this.#leftOut.add(oldest.ticket);
+		return true;
+	}
+};
+function told(details) {
+	const entries = toldDetails.map((name) => [name, printable(details[name] ?? "", meanwhile_longestDetail)]);
+	return Object.fromEntries(entries.filter(([, value]) => value !== ""));
+}
+
+
+;// CONCATENATED MODULE: ./src/keeper/bulletin.js
+
+
+
+
+
+
+
+
+
+// src/keeper/bulletin.ts
+const introduceEveryMs = 3e4;
+const readEveryMs = 2e3;
+const mostRead = 4;
+const mostIntroduced = 4;
+const readHistoryEveryMs = 6e5;
+const worthEstimatingMs = 2e3;
+const tickMs = 5e3;
+const silenceMs = 15e4;
+const shownDetails = [
+	"repository",
+	"workflow",
+	"job",
+	"attempt",
+	"command",
+	"user",
+	"runner",
+	"host",
+	"url"
+];
+var Bulletin = class {
+	#say;
+	#clock;
+	#narrate;
+	#meanwhile = new Meanwhiles();
+	#place;
+	#last;
+	#placeTold = false;
+	#known = new Set();
+	#introduced = {
+		sinceMs: Number.NEGATIVE_INFINITY,
+		many: 0
+	};
+	#looking = false;
+	#readAtMs = Number.NEGATIVE_INFINITY;
+	#history = {
+		atMs: Number.NEGATIVE_INFINITY,
+		holdsMs: []
+	};
+	#saidMs;
+	constructor(clock, say) {
+		this.#clock = clock;
+		this.#saidMs = clock.elapsedMs();
+		this.#say = (line) => {
+			this.#saidMs = clock.elapsedMs();
+			say(line);
+		};
+		this.#narrate = createNarrator(this.#say, (event) => ({
+			...this.#onlooker(),
+			expected: this.#expected(event)
+		}));
+	}
+	at(place) {
+		this.#place = place;
+	}
+	note(event) {
+		this.#last = void 0;
+		if (event.kind === "waiting") {
+			this.#last = {
+				event,
+				atMs: this.#clock.elapsedMs()
+			};
+			this.#meanwhile.note(event);
+			this.#tellPlace(event);
+		} else if (event.kind === "reclaimed") this.#meanwhile.reclaimed(event.ticket, event.proof);
+		this.#narrate(event);
+		if (event.kind === "waiting") this.#lookAround(event);
+	}
+	async remind(signal) {
+		while (!signal.aborted) {
+			await this.#clock.sleep(tickMs, signal);
+			if (!signal.aborted) this.#remindOnce();
+		}
+	}
+	story(waitedMs, slots) {
+		this.#last = void 0;
+		return this.#meanwhile.story(this.#clock.wallMs() - waitedMs, waitedMs, slots);
+	}
+	#tellPlace({ limit }) {
+		if (this.#placeTold || this.#place === void 0) return;
+		this.#placeTold = true;
+		const { gate, path, mount } = this.#place;
+		this.#say(describeGate({
+			gate: gate.name,
+			limit,
+			path,
+			mount
+		}));
+	}
+	async #lookAround({ record, waitedMs }) {
+		const gate = this.#place?.gate;
+		if (gate === void 0 || this.#looking) return;
+		this.#looking = true;
+		await this.#readMarkers(gate, record);
+		this.#introduce(record);
+		if (waitedMs >= worthEstimatingMs) await this.#readHistory(gate);
+		this.#looking = false;
+	}
+	async #readMarkers(gate, record) {
+		const unknown = record.running.filter(({ ticket }) => this.#meanwhile.lacks(ticket));
+		const nowMs = this.#clock.elapsedMs();
+		if (unknown.length === 0 || nowMs - this.#readAtMs < readEveryMs) return;
+		this.#readAtMs = nowMs;
+		for (const holder of unknown.slice(0, mostRead)) {
+			const marker = await readMarkerOf(gate, holder).catch(() => void 0);
+			this.#meanwhile.introduce(holder.ticket, marker?.announcement?.details ?? {});
+		}
+	}
+	#introduce({ running }) {
+		const nowMs = this.#clock.elapsedMs();
+		const { sinceMs } = this.#introduced;
+		if (nowMs - sinceMs >= introduceEveryMs) this.#introduced = {
+			sinceMs: nowMs,
+			many: 0
+		};
+		for (const holder of running) {
+			const { ticket } = holder;
+			if (this.#last === void 0 || this.#introduced.many >= mostIntroduced) return;
+			if (this.#known.has(ticket) || this.#meanwhile.lacks(ticket)) continue;
+			this.#known.add(ticket);
+			this.#introduced.many += 1;
+			this.#say(describeHolder(holder, this.#meanwhile.detailsOf(ticket), this.#onlooker()));
+		}
+	}
+	async #readHistory(gate) {
+		const nowMs = this.#clock.elapsedMs();
+		if (nowMs - this.#history.atMs < readHistoryEveryMs) return;
+		const isFirst = this.#history.holdsMs.length === 0;
+		this.#history = {
+			...this.#history,
+			atMs: nowMs
+		};
+		const holdsMs = recentHoldsMs(endedTickets(await readRecentHistory(gate)));
+		this.#history = {
+			atMs: nowMs,
+			holdsMs
+		};
+		const expected = this.#last === void 0 ? void 0 : this.#expected(this.#last.event);
+		if (isFirst && expected !== void 0) this.#say(describeExpectation(expected));
+	}
+	#expected({ ticket, record }) {
+		const me = record.waiting.find((waiter) => waiter.ticket === ticket);
+		if (me === void 0) return void 0;
+		return expectedWait(this.#history.holdsMs, placeOf(record, me, this.#clock.wallMs()));
+	}
+	#onlooker() {
+		return {
+			place: this.#place?.gate.world.processes.place ?? "",
+			nowMs: this.#clock.wallMs()
+		};
+	}
+	#remindOnce() {
+		const nowMs = this.#clock.elapsedMs();
+		const { event, atMs } = this.#last ?? {};
+		if (event === void 0 || atMs === void 0) {
+			if (nowMs - this.#saidMs >= 3e4) this.#say("still no answer from the file server");
+		} else if (nowMs - atMs < silenceMs) this.#narrate({
+			...event,
+			waitedMs: event.waitedMs + nowMs - atMs
+		});
+		else if (nowMs - this.#saidMs >= 55e3) this.#say(`the file server has not answered for ${Math.round((nowMs - atMs) / 6e4)} min; still waiting`);
+	}
+};
+function describeHolder(holder, details, onlooker) {
+	const shown = shownDetails.flatMap((name) => {
+		const value = printable(details[name] ?? "", 80);
+		return value === "" ? [] : [`${name} ${value}`];
+	});
+	const slots = holder.slots.length === 1 ? "slot" : "slots";
+	const who = shown.length === 0 ? "who it is cannot be read" : shown.join(", ");
+	const since = `for ${describeSpan(heldFor(holder, onlooker))}`;
+	return `${slots} ${holder.slots.slice(0, 8).join(", ")}: ticket ${holder.ticket}: ${who}; ${since}`;
+}
+
+
+;// CONCATENATED MODULE: ./src/report/in-place.js
+
+// src/report/in-place.ts
+function inPlace(place, work) {
+	try {
+		return work();
+	} catch (error) {
+		if (!(error instanceof SlotgateError)) throw error;
+		throw error.at({
+			gate: in_place_known(place.gate),
+			path: in_place_known(place.path)
+		});
+	}
+}
+function in_place_known(text) {
+	return text === "" ? void 0 : text;
+}
+
+
+;// CONCATENATED MODULE: ./src/store/store-file.js
+
+
+
+// src/store/store-file.ts
+const storeFileName = ".slotgate.json";
+const storeSchema = looseObject({
+	slotgate: literal(1),
+	store: pipe(string(), uuid()),
+	lock: optional(picklist(["flock", "fcntl"]))
+});
+async function readStore(files, path) {
+	let bytes;
+	try {
+		bytes = await readWhole(files, `${path}/${storeFileName}`);
+	} catch (error) {
+		if (["ENOENT", "ENOTDIR"].includes(codeOf(error))) return void 0;
+		throw error;
+	}
+	const store = safeParse(storeSchema, store_file_parseJson(bytes));
+	if (store.success) return store.output;
+	throw new SlotgateError("FORMAT_TOO_NEW", `${storeFileName} is not of a form that this version knows`, {
+		path,
+		next: "Update slotgate on this machine; if the file is damaged, remove it and run `slotgate init` again"
+	});
+}
+function store_file_parseJson(bytes) {
+	try {
+		return JSON.parse(new TextDecoder().decode(bytes));
+	} catch {
+		return;
+	}
 }
 
 
@@ -4538,35 +5367,6 @@ function keeperOf(world) {
 }
 
 
-;// CONCATENATED MODULE: ./src/store/reading.js
-
-
-
-
-
-
-// src/store/reading.ts
-async function readRecord(gate) {
-	try {
-		const decoded = decodeCounter(await readWhole(gate.world.files, `${gate.directory}/${fileNames.counter}`));
-		return decoded.kind === "good" ? decoded.record : decoded.best?.record;
-	} catch (error) {
-		if (error instanceof SlotgateError) throw explain(error, gate);
-		return;
-	}
-}
-async function readMarkerOf(gate, entry) {
-	const phases = "token" in entry ? ["running", "ready"] : ["ready", "running"];
-	for (const phase of phases) {
-		const marker = await readMarker(gate, {
-			ticket: entry.ticket,
-			phase
-		}).catch(() => void 0);
-		if (marker?.announcement?.uuid === entry.uuid) return marker;
-	}
-}
-
-
 ;// CONCATENATED MODULE: ./src/ticket/doorbell.js
 
 // src/ticket/doorbell.ts
@@ -4604,42 +5404,6 @@ var Doorbell = class {
 		this.#wake = void 0;
 	}
 };
-
-
-;// CONCATENATED MODULE: ./src/gate/limit.js
-// src/gate/limit.ts
-function limitInForce({ running, resized }, asked, rules) {
-	const ruled = rules?.limit;
-	if (resized !== void 0 && resized.limit < (ruled ?? Number.POSITIVE_INFINITY)) return {
-		limit: resized.limit,
-		limitBy: "operator"
-	};
-	if (ruled !== void 0) return {
-		limit: ruled,
-		limitBy: "policy"
-	};
-	return {
-		limit: running.reduce((least, holder) => Math.min(least, holder.limit), asked),
-		limitBy: "jobs"
-	};
-}
-function isWithinLimit(record, rules) {
-	const weight = weightOf(record.running);
-	return record.running.every((holder) => weight <= limitInForce(record, holder.limit, rules).limit);
-}
-function weightOf(running) {
-	return running.reduce((sum, holder) => sum + holder.slots.length, 0);
-}
-function lowestFree(takenSlots, many) {
-	const taken = new Set(takenSlots);
-	const free = [];
-	for (let slot = 0; free.length < many; slot += 1) if (!taken.has(slot)) free.push(slot);
-	return free;
-}
-function weightInForce(record, waiter, rules) {
-	const { limit } = limitInForce(record, waiter.limit, rules);
-	return (rules?.sharesOf(waiter) ?? []).reduce((least, { running }) => Math.min(least, running ?? least), Math.min(waiter.weight, limit));
-}
 
 
 ;// CONCATENATED MODULE: ./src/gate/share-tally.js
@@ -4864,387 +5628,6 @@ async function makeBaton(gate) {
 }
 async function discardNew(gate) {
 	await gate.world.files.unlink(`${gate.directory}/${newBatonName}`).catch(() => void 0);
-}
-
-
-;// CONCATENATED MODULE: ./src/gate/history.js
-
-
-// src/gate/history.ts
-const history_number = pipe(number(), safeInteger(), minValue(0), maxValue(largestNumber));
-const ticketEnds = [
-	"released",
-	"withdrawn",
-	"timed-out",
-	"reclaimed",
-	"dropped",
-	"forced",
-	"expired",
-	"refused",
-	"replaced"
-];
-const endSchema = picklist(ticketEnds);
-const historyLineSchema = looseObject({
-	event: picklist([
-		"ended",
-		"rebuilt",
-		"lost",
-		"ordered",
-		"totals"
-	]),
-	atMs: number(),
-	ticket: optional(history_number),
-	token: optional(history_number),
-	end: optional(endSchema),
-	sinceMs: optional(number()),
-	heldSinceMs: optional(number()),
-	waitedMs: optional(number()),
-	heldMs: optional(number()),
-	slots: optional(array(history_number)),
-	limit: optional(history_number),
-	proof: optional(dist_unknown()),
-	reason: optional(string()),
-	order: optional(string()),
-	by: optional(string()),
-	details: optional(record(string(), string())),
-	next: optional(history_number),
-	totals: optional(dist_unknown())
-});
-function endedLine(entry, facts) {
-	const { end, atMs, limit, waitedMs, heldMs, proof, reason, by, details } = facts;
-	return {
-		event: "ended",
-		end,
-		atMs,
-		ticket: entry.ticket,
-		...grantOf(entry),
-		sinceMs: entry.sinceMs,
-		limit,
-		...waitedMs === void 0 ? {} : { waitedMs: Math.round(waitedMs) },
-		...heldMs === void 0 ? {} : { heldMs: Math.round(heldMs) },
-		...proof === void 0 ? {} : { proof },
-		...reason === void 0 ? {} : { reason },
-		...by === void 0 ? {} : { by },
-		...details === void 0 ? {} : { details: { ...details } }
-	};
-}
-function grantOf(entry) {
-	if (!("slots" in entry)) return {};
-	const { token, heldSinceMs, slots } = entry;
-	return {
-		token,
-		heldSinceMs,
-		slots: slots.slice(0, mostSlots)
-	};
-}
-const mostHistoryBytes = 1048576;
-const longestHistoryLine = 2048;
-const mostSlots = 16;
-const history_longestText = 400;
-const longestKey = 24;
-const mostDetails = 24;
-function encodeHistoryLine(line) {
-	for (let longest = history_longestText;; longest = Math.floor(longest / 2)) {
-		const text = JSON.stringify(longest === history_longestText ? line : withShorterTexts(line, longest));
-		const bytes = new TextEncoder().encode(`${text}\n`);
-		if (bytes.length <= 2048 || longest === 0) return bytes;
-	}
-}
-function withShorterTexts(line, longest) {
-	const { reason, by, details } = line;
-	const entries = Object.entries(details ?? {}).slice(0, mostDetails).map(([key, value]) => [key.slice(0, longestKey), value.slice(0, longest)]);
-	return {
-		...line,
-		...reason === void 0 ? {} : { reason: reason.slice(0, longest) },
-		...by === void 0 ? {} : { by: by.slice(0, longest) },
-		...details === void 0 ? {} : { details: longest === 0 ? {} : Object.fromEntries(entries) }
-	};
-}
-function decodeHistory(bytes) {
-	return new TextDecoder().decode(bytes).split(/\n|(?=\{"event":)/).flatMap((text) => {
-		const line = safeParse(historyLineSchema, history_parseJson(text));
-		return line.success ? [line.output] : [];
-	});
-}
-function highestNumber(lines) {
-	return lines.reduce((highest, line) => Math.max(highest, line.ticket ?? 0, line.token ?? 0, (line.next ?? 1) - 1), 0);
-}
-function history_parseJson(text) {
-	try {
-		return JSON.parse(text);
-	} catch {
-		return;
-	}
-}
-
-
-;// CONCATENATED MODULE: ./src/history/ended.js
-
-
-// src/history/ended.ts
-const reclaimReasons = [
-	"heartbeat",
-	"processes",
-	"runner",
-	"other"
-];
-const ended_longestText = 400;
-const ended_longestDetail = 160;
-const ended_longestKey = 24;
-const furthestMs = 864e13;
-function endedTicket(line) {
-	const { event, ticket, end } = line;
-	if (event !== "ended" || ticket === void 0 || end === void 0) return void 0;
-	const cameMs = moment(line.sinceMs);
-	const heldFromMs = moment(line.heldSinceMs);
-	const endedMs = moment(line.atMs) ?? 0;
-	const hadSlot = line.token !== void 0 || heldFromMs !== void 0;
-	return {
-		ticket,
-		token: line.token,
-		slots: line.slots ?? [],
-		limit: line.limit,
-		end,
-		reclaim: end === "reclaimed" ? reclaimReason(line.proof) : void 0,
-		cameMs,
-		heldFromMs,
-		endedMs,
-		waited: measured(line.waitedMs) ?? (hadSlot ? between(cameMs, heldFromMs, false) : between(cameMs, endedMs, true)),
-		held: hadSlot ? measured(line.heldMs) ?? between(heldFromMs, endedMs, true) : void 0,
-		who: printableDetails(line.details),
-		reason: line.reason === void 0 ? void 0 : printable(line.reason, ended_longestText),
-		by: line.by === void 0 ? void 0 : printable(line.by, ended_longestDetail)
-	};
-}
-function reclaimReason(proof) {
-	const kind = typeof proof === "object" && proof !== null && "kind" in proof ? proof.kind : "";
-	return reclaimReasons.find((reason) => reason === kind) ?? "other";
-}
-function moment(ms) {
-	return ms !== void 0 && Math.abs(ms) <= furthestMs ? ms : void 0;
-}
-function measured(ms) {
-	return ms !== void 0 && ms >= 0 && ms <= 31536e6 ? {
-		ms,
-		about: false
-	} : void 0;
-}
-function between(fromMs, toMs, about) {
-	if (fromMs === void 0 || toMs === void 0) return void 0;
-	const ms = Math.max(0, toMs - fromMs);
-	return ms <= 31536e6 ? {
-		ms,
-		about
-	} : void 0;
-}
-function printableDetails(details) {
-	const entries = Object.entries(details ?? {}).map(([key, value]) => [printable(key, ended_longestKey), printable(value, ended_longestDetail)]);
-	return Object.fromEntries(entries.filter(([key, value]) => key !== "" && value !== ""));
-}
-
-
-;// CONCATENATED MODULE: ./src/history/histogram.js
-// src/history/histogram.ts
-const boundsMs = [
-	1e3,
-	5e3,
-	15e3,
-	6e4,
-	3e5,
-	9e5,
-	18e5,
-	36e5,
-	72e5,
-	144e5,
-	288e5,
-	864e5
-];
-const emptyHistogram = {
-	counts: Array.from({ length: boundsMs.length + 1 }, () => 0),
-	sumMs: 0
-};
-function counted(histogram, durationsMs) {
-	const counts = [...histogram.counts];
-	let { sumMs } = histogram;
-	for (const ms of durationsMs) {
-		const found = boundsMs.findIndex((bound) => ms <= bound);
-		const index = found < 0 ? boundsMs.length : found;
-		counts[index] = (counts[index] ?? 0) + 1;
-		sumMs += ms;
-	}
-	return {
-		counts,
-		sumMs
-	};
-}
-
-
-;// CONCATENATED MODULE: ./src/history/totals.js
-
-
-
-
-// src/history/totals.ts
-const noTotals = {
-	sinceMs: void 0,
-	ends: zeroes(ticketEnds),
-	reclaims: zeroes(reclaimReasons),
-	rebuilds: 0,
-	losses: 0,
-	waits: emptyHistogram,
-	holds: emptyHistogram
-};
-function addUp(lines, before = noTotals) {
-	const at = lines.findLastIndex((line) => totalsOf(line) !== void 0);
-	const line = lines[at];
-	const base = line === void 0 ? before : totalsOf(line) ?? before;
-	return lines.slice(at + 1).reduce(withLine, base);
-}
-function haveTotals(lines) {
-	return lines.some((line) => totalsOf(line) !== void 0);
-}
-function totalsLine(totals, lines, atMs) {
-	const line = (kept) => ({
-		event: "totals",
-		atMs,
-		next: highestNumber(lines) + 1,
-		totals: {
-			...kept,
-			boundsMs: boundsMs
-		}
-	});
-	const whole = line(totals);
-	return encodeHistoryLine(whole).length <= 2048 ? whole : line(ownOf(totals));
-}
-function ownOf({ sinceMs, ends, reclaims, rebuilds, losses, waits, holds }) {
-	return {
-		sinceMs,
-		ends: only(ticketEnds, ends),
-		reclaims: only(reclaimReasons, reclaims),
-		rebuilds,
-		losses,
-		waits,
-		holds
-	};
-}
-function only(keys, counts) {
-	return Object.fromEntries(keys.map((key) => [key, counts[key]]));
-}
-function withLine(totals, line) {
-	const sinceMs = totals.sinceMs ?? line.atMs;
-	if (line.event === "rebuilt") return {
-		...totals,
-		sinceMs,
-		rebuilds: totals.rebuilds + 1
-	};
-	if (line.event === "lost") return {
-		...totals,
-		sinceMs,
-		losses: totals.losses + 1
-	};
-	const ended = endedTicket(line);
-	if (ended === void 0) return totals;
-	const { end, reclaim, waited, held } = ended;
-	const waits = held !== void 0 && waited?.about === false ? [waited.ms] : [];
-	return {
-		...totals,
-		sinceMs,
-		ends: plusOne(totals.ends, end),
-		reclaims: reclaim === void 0 ? totals.reclaims : plusOne(totals.reclaims, reclaim),
-		waits: counted(totals.waits, waits),
-		holds: counted(totals.holds, held?.about === false ? [held.ms] : [])
-	};
-}
-function plusOne(counts, key) {
-	return {
-		...counts,
-		[key]: counts[key] + 1
-	};
-}
-function zeroes(keys) {
-	return Object.fromEntries(keys.map((key) => [key, 0]));
-}
-const totals_count = pipe(number(), safeInteger(), minValue(0));
-const histogram = fallback(object({
-	counts: pipe(array(totals_count), dist_length(boundsMs.length + 1)),
-	sumMs: pipe(number(), minValue(0), maxValue(Number.MAX_VALUE))
-}), {
-	counts: [...emptyHistogram.counts],
-	sumMs: 0
-});
-const totalsSchema = looseObject({
-	sinceMs: optional(number()),
-	ends: record(string(), totals_count),
-	reclaims: record(string(), totals_count),
-	rebuilds: optional(totals_count, 0),
-	losses: optional(totals_count, 0),
-	waits: histogram,
-	holds: histogram,
-	boundsMs: array(number())
-});
-function totalsOf(line) {
-	if (line.event !== "totals") return void 0;
-	const parsed = safeParse(totalsSchema, line.totals);
-	if (!parsed.success) return void 0;
-	const { boundsMs: bounds, sinceMs, ends, reclaims, ...rest } = parsed.output;
-	const same = JSON.stringify(bounds) === JSON.stringify(boundsMs);
-	return {
-		...rest,
-		...same ? {} : {
-			waits: emptyHistogram,
-			holds: emptyHistogram
-		},
-		sinceMs,
-		ends: {
-			...noTotals.ends,
-			...ends
-		},
-		reclaims: {
-			...noTotals.reclaims,
-			...reclaims
-		}
-	};
-}
-
-
-;// CONCATENATED MODULE: ./src/store/history-file.js
-
-
-
-
-
-// src/store/history-file.ts
-async function appendHistory(gate, lines) {
-	const path = pathOf(gate, "history");
-	const encoded = lines.map(encodeHistoryLine);
-	const bytes = new Uint8Array(encoded.reduce((sum, line) => sum + line.length, 0));
-	let at = 0;
-	for (const line of encoded) {
-		bytes.set(line, at);
-		at += line.length;
-	}
-	await gate.world.files.append(path, bytes, gate.fileMode);
-	const { sizeBytes } = await gate.world.files.status(path);
-	if (sizeBytes > 1048576) await rotate(gate, path);
-}
-async function rotate(gate, path) {
-	const newer = await linesOf(gate, "history").catch(history_file_unreadable);
-	const lines = [...haveTotals(newer) ? [] : await linesOf(gate, "olderHistory").catch(history_file_unreadable), ...newer];
-	const line = totalsLine(addUp(lines), lines, gate.world.clock.wallMs());
-	await gate.world.files.rename(path, pathOf(gate, "olderHistory"));
-	await gate.world.files.append(path, encodeHistoryLine(line), gate.fileMode);
-}
-async function linesOf(gate, name) {
-	try {
-		return decodeHistory(await readWhole(gate.world.files, pathOf(gate, name)));
-	} catch (error) {
-		if (codeOf(error) === "ENOENT") return [];
-		throw error;
-	}
-}
-const history_file_unreadable = () => [];
-function pathOf(gate, name) {
-	return `${gate.directory}/${fileNames[name]}`;
 }
 
 
@@ -7082,6 +7465,7 @@ function userName() {
 
 
 
+
 // src/cli/run.ts
 const run_farewellMs = 4500;
 const oneTryMs = 6e4;
@@ -7138,11 +7522,29 @@ const awayExitCodes = {
 	replaced: exitCodes.replaced
 };
 async function enter(request, signals) {
+	const bulletin = new Bulletin(createClock("bulletin"), say);
+	const entered = new AbortController();
+	bulletin.remind(entered.signal);
+	try {
+		return await enterTold(request, {
+			signals,
+			bulletin
+		});
+	} finally {
+		entered.abort();
+	}
+}
+async function enterTold(request, { signals, bulletin }) {
 	const lock = request.lock ?? (await readStore(nodeFileSystem, request.path))?.lock ?? "flock";
 	const access = await openAccess({
 		...request,
 		lock
-	}, createNarrator(say));
+	}, (event) => bulletin.note(event));
+	bulletin.at({
+		gate: access.gate,
+		path: request.path,
+		mount: access.mount
+	});
 	if (access.warning !== void 0) say(access.warning);
 	if (signals.cancelled.aborted) return {
 		kind: "withdrawn",
@@ -7345,9 +7747,9 @@ function splitArguments(args) {
 }
 function runPlainly({ own, command }) {
 	const options = own[0] === "run" ? readPlainly(own.slice(1)) : void 0;
-	return options && told(async () => await run(runRequest(options, command)));
+	return options && command_line_told(async () => await run(runRequest(options, command)));
 }
-async function told(verb) {
+async function command_line_told(verb) {
 	try {
 		return await verb();
 	} catch (error) {

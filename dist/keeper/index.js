@@ -6946,7 +6946,6 @@ const shownDetails = [
 var Bulletin = class {
 	#say;
 	#clock;
-	#machine;
 	#narrate;
 	#meanwhile = new Meanwhiles();
 	#place;
@@ -6964,9 +6963,8 @@ var Bulletin = class {
 		holdsMs: []
 	};
 	#saidMs;
-	constructor(clock, say, machine = "") {
+	constructor(clock, say) {
 		this.#clock = clock;
-		this.#machine = machine;
 		this.#saidMs = clock.elapsedMs();
 		this.#say = (line) => {
 			this.#saidMs = clock.elapsedMs();
@@ -7072,7 +7070,7 @@ var Bulletin = class {
 	}
 	#onlooker() {
 		return {
-			place: this.#machine,
+			place: this.#place?.gate.world.processes.place ?? "",
 			nowMs: this.#clock.wallMs()
 		};
 	}
@@ -7146,8 +7144,7 @@ var TicketCare = class {
 		this.uuid = uuid;
 		this.errand = errand;
 		this.#ports = ports;
-		const say = (line) => this.#say(line, "info");
-		this.#bulletin = new Bulletin(ports.clock, say, ports.processes.place);
+		this.#bulletin = new Bulletin(ports.clock, (line) => this.#say(line, "info"));
 	}
 	get phase() {
 		return this.#phase;

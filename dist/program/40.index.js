@@ -1,90 +1,7 @@
 "use strict";
 exports.id = 40;
-exports.ids = [40,262];
+exports.ids = [40];
 exports.modules = {
-
-/***/ 6610:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   O: () => (/* binding */ require_picocolors)
-/* harmony export */ });
-/* harmony import */ var _virtual_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6755);
-
-// node_modules/picocolors/picocolors.js
-var require_picocolors = (0,_virtual_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__/* .__commonJSMin */ .Ft)(((exports, module) => {
-	let p = process || {};
-	let argv = p.argv || [];
-	let env = p.env || {};
-	let isColorSupported = !(!!env.NO_COLOR || argv.includes("--no-color")) && (!!env.FORCE_COLOR || argv.includes("--color") || p.platform === "win32" || (p.stdout || {}).isTTY && env.TERM !== "dumb" || !!env.CI);
-	let formatter = (open, close, replace = open) => (input) => {
-		let string = "" + input, index = string.indexOf(close, open.length);
-		return ~index ? open + replaceClose(string, close, replace, index) + close : open + string + close;
-	};
-	let replaceClose = (string, close, replace, index) => {
-		let result = "", cursor = 0;
-		do {
-			result += string.substring(cursor, index) + replace;
-			cursor = index + close.length;
-			index = string.indexOf(close, cursor);
-		} while (~index);
-		return result + string.substring(cursor);
-	};
-	let createColors = (enabled = isColorSupported) => {
-		let f = enabled ? formatter : () => String;
-		return {
-			isColorSupported: enabled,
-			reset: f("\x1B[0m", "\x1B[0m"),
-			bold: f("\x1B[1m", "\x1B[22m", "\x1B[22m\x1B[1m"),
-			dim: f("\x1B[2m", "\x1B[22m", "\x1B[22m\x1B[2m"),
-			italic: f("\x1B[3m", "\x1B[23m"),
-			underline: f("\x1B[4m", "\x1B[24m"),
-			inverse: f("\x1B[7m", "\x1B[27m"),
-			hidden: f("\x1B[8m", "\x1B[28m"),
-			strikethrough: f("\x1B[9m", "\x1B[29m"),
-			black: f("\x1B[30m", "\x1B[39m"),
-			red: f("\x1B[31m", "\x1B[39m"),
-			green: f("\x1B[32m", "\x1B[39m"),
-			yellow: f("\x1B[33m", "\x1B[39m"),
-			blue: f("\x1B[34m", "\x1B[39m"),
-			magenta: f("\x1B[35m", "\x1B[39m"),
-			cyan: f("\x1B[36m", "\x1B[39m"),
-			white: f("\x1B[37m", "\x1B[39m"),
-			gray: f("\x1B[90m", "\x1B[39m"),
-			bgBlack: f("\x1B[40m", "\x1B[49m"),
-			bgRed: f("\x1B[41m", "\x1B[49m"),
-			bgGreen: f("\x1B[42m", "\x1B[49m"),
-			bgYellow: f("\x1B[43m", "\x1B[49m"),
-			bgBlue: f("\x1B[44m", "\x1B[49m"),
-			bgMagenta: f("\x1B[45m", "\x1B[49m"),
-			bgCyan: f("\x1B[46m", "\x1B[49m"),
-			bgWhite: f("\x1B[47m", "\x1B[49m"),
-			blackBright: f("\x1B[90m", "\x1B[39m"),
-			redBright: f("\x1B[91m", "\x1B[39m"),
-			greenBright: f("\x1B[92m", "\x1B[39m"),
-			yellowBright: f("\x1B[93m", "\x1B[39m"),
-			blueBright: f("\x1B[94m", "\x1B[39m"),
-			magentaBright: f("\x1B[95m", "\x1B[39m"),
-			cyanBright: f("\x1B[96m", "\x1B[39m"),
-			whiteBright: f("\x1B[97m", "\x1B[39m"),
-			bgBlackBright: f("\x1B[100m", "\x1B[49m"),
-			bgRedBright: f("\x1B[101m", "\x1B[49m"),
-			bgGreenBright: f("\x1B[102m", "\x1B[49m"),
-			bgYellowBright: f("\x1B[103m", "\x1B[49m"),
-			bgBlueBright: f("\x1B[104m", "\x1B[49m"),
-			bgMagentaBright: f("\x1B[105m", "\x1B[49m"),
-			bgCyanBright: f("\x1B[106m", "\x1B[49m"),
-			bgWhiteBright: f("\x1B[107m", "\x1B[49m")
-		};
-	};
-	module.exports = createColors();
-	module.exports.createColors = createColors;
-}));
-/* unused harmony default export */ var __WEBPACK_DEFAULT_EXPORT__ = (require_picocolors());
-
-
-
-/***/ }),
 
 /***/ 1751:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
@@ -104,621 +21,6 @@ async function inParallel(items, atATime, work) {
 	};
 	await Promise.all(Array.from({ length: Math.min(atATime, items.length) }, worker));
 	return results;
-}
-
-
-
-/***/ }),
-
-/***/ 6050:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   j: () => (/* binding */ hasColors)
-/* harmony export */ });
-// src/cli/looks.ts
-function hasColors(stream) {
-	const { NO_COLOR, TERM } = process.env;
-	return stream.isTTY === true && (NO_COLOR ?? "") === "" && TERM !== "dumb";
-}
-
-
-
-/***/ }),
-
-/***/ 7657:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   r: () => (/* binding */ readPast)
-/* harmony export */ });
-/* harmony import */ var _gate_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5048);
-/* harmony import */ var _store_history_file_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3425);
-/* harmony import */ var _in_parallel_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1751);
-/* harmony import */ var _survey_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4850);
-
-
-
-
-// src/cli/read-past.ts
-const gatesAtATime = 4;
-async function readPast(where) {
-	const seen = await new _survey_js__WEBPACK_IMPORTED_MODULE_2__/* .Survey */ .B({
-		...where,
-		mostNamed: 0
-	}).read();
-	const read = await (0,_in_parallel_js__WEBPACK_IMPORTED_MODULE_3__/* .inParallel */ .H)(seen, gatesAtATime, readOne);
-	const gates = read.flatMap((each) => typeof each === "string" ? [] : [each]);
-	const failed = read.flatMap((each, index) => typeof each === "string" ? [{
-		name: seen[index]?.state.gate ?? "",
-		problem: each
-	}] : []);
-	return {
-		gates,
-		problems: failed.map(({ name, problem }) => `gate ${JSON.stringify(name)}: ${problem}`),
-		unread: failed.map(({ name }) => name)
-	};
-}
-async function readOne({ state, gate, record }) {
-	if (gate === void 0 || record === void 0) return state.problem ?? "cannot be read";
-	try {
-		return {
-			name: state.gate,
-			record,
-			...await (0,_store_history_file_js__WEBPACK_IMPORTED_MODULE_1__/* .readHistory */ .Lu)(gate)
-		};
-	} catch (error) {
-		return `its history cannot be read (${(0,_gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$)(error)})`;
-	}
-}
-
-
-
-/***/ }),
-
-/***/ 40:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  stats: () => (/* binding */ stats)
-});
-
-// EXTERNAL MODULE: ./_virtual/_rolldown/runtime.js + 1 modules
-var runtime = __webpack_require__(6755);
-// EXTERNAL MODULE: ./src/gate/names.js
-var names = __webpack_require__(1099);
-// EXTERNAL MODULE: ./src/history/ended.js
-var history_ended = __webpack_require__(6596);
-// EXTERNAL MODULE: ./src/gate/history.js
-var gate_history = __webpack_require__(515);
-;// CONCATENATED MODULE: ./src/history/spread.js
-// src/history/spread.ts
-function spreadOf(durationsMs) {
-	if (durationsMs.length === 0) return void 0;
-	const sorted = durationsMs.toSorted((a, b) => a - b);
-	return {
-		count: sorted.length,
-		p50Ms: nearestRank(sorted, .5),
-		p90Ms: nearestRank(sorted, .9),
-		p99Ms: nearestRank(sorted, .99),
-		mostMs: nearestRank(sorted, 1)
-	};
-}
-function nearestRank(sorted, share) {
-	const rank = Math.ceil(share * sorted.length - 1e-9);
-	const value = sorted[Math.min(Math.max(rank, 1), sorted.length) - 1];
-	if (value === void 0) throw new Error("There is no quantile of nothing");
-	return value;
-}
-
-
-;// CONCATENATED MODULE: ./src/history/replay.js
-
-// src/history/replay.ts
-function replay(ended, limit) {
-	const jobs = ended.flatMap(jobOf).toSorted((a, b) => a.cameMs - b.cameMs);
-	let freeMs = Array(limit).fill(Number.NEGATIVE_INFINITY);
-	let lastStartMs = Number.NEGATIVE_INFINITY;
-	const waitsMs = [];
-	for (const { cameMs, heldMs, slots } of jobs) {
-		const many = Math.min(slots, limit);
-		const startMs = Math.max(cameMs, lastStartMs, freeMs[many - 1] ?? cameMs);
-		waitsMs.push(startMs - cameMs);
-		lastStartMs = startMs;
-		freeMs = withTaken(freeMs, many, startMs + heldMs);
-	}
-	const waits = spreadOf(waitsMs);
-	return waits === void 0 ? void 0 : {
-		limit,
-		waits
-	};
-}
-function jobOf({ cameMs, held, slots }) {
-	if (cameMs === void 0 || held === void 0) return [];
-	return [{
-		cameMs,
-		heldMs: held.ms,
-		slots: Math.max(1, slots.length)
-	}];
-}
-function withTaken(freeMs, many, untilMs) {
-	const rest = freeMs.slice(many);
-	const later = rest.findIndex((ms) => ms > untilMs);
-	return rest.toSpliced(later < 0 ? rest.length : later, 0, ...Array(many).fill(untilMs));
-}
-
-
-;// CONCATENATED MODULE: ./src/history/use.js
-// src/history/use.ts
-function presentTickets({ running, waiting }) {
-	return [...running.map(({ sinceMs, heldSinceMs, slots }) => ({
-		cameMs: sinceMs,
-		heldFromMs: heldSinceMs,
-		slots: slots.length
-	})), ...waiting.map(({ sinceMs, weight }) => ({
-		cameMs: sinceMs,
-		heldFromMs: void 0,
-		slots: weight
-	}))];
-}
-function sharesOf(ended, present, { fromMs, toMs, limit }) {
-	const span = {
-		fromMs,
-		toMs
-	};
-	const holds = [...ended.flatMap(holdOf), ...present.flatMap((one) => holdOfPresent(one, toMs))];
-	const waits = [...ended.flatMap(waitOf), ...present.map((one) => waitOfPresent(one, toMs))];
-	return {
-		full: limit === void 0 ? 0 : shareWith(holds, span, limit),
-		queued: shareWith(waits, span, 1),
-		used: limit === void 0 ? void 0 : average(holds, span) / limit
-	};
-}
-function shareWith(pieces, { fromMs, toMs }, least) {
-	const changes = pieces.map((piece) => ({
-		...piece,
-		fromMs: Math.max(piece.fromMs, fromMs),
-		toMs: Math.min(piece.toMs, toMs)
-	})).filter((piece) => piece.fromMs < piece.toMs).flatMap(({ fromMs: beganMs, toMs: endedMs, many }) => [{
-		atMs: beganMs,
-		by: many
-	}, {
-		atMs: endedMs,
-		by: -many
-	}]).toSorted((a, b) => a.atMs - b.atMs);
-	let count = 0;
-	let sinceMs = fromMs;
-	let enoughMs = 0;
-	for (const { atMs, by } of changes) {
-		if (count >= least) enoughMs += atMs - sinceMs;
-		sinceMs = atMs;
-		count += by;
-	}
-	return enoughMs / (toMs - fromMs);
-}
-function useOverTime(ended, present, { fromMs, toMs, stretches }) {
-	const widthMs = (toMs - fromMs) / stretches;
-	const holds = [...ended.flatMap(holdOf), ...present.flatMap((ticket) => holdOfPresent(ticket, toMs))];
-	const waits = [...ended.flatMap(waitOf), ...present.map((ticket) => waitOfPresent(ticket, toMs))];
-	const limits = ended.toSorted((a, b) => a.endedMs - b.endedMs);
-	return Array.from({ length: stretches }, (_, index) => {
-		const stretch = {
-			fromMs: fromMs + index * widthMs,
-			toMs: fromMs + (index + 1) * widthMs
-		};
-		const limit = limits.findLast((ticket) => ticket.limit !== void 0 && ticket.endedMs <= stretch.toMs);
-		return {
-			...stretch,
-			taken: average(holds, stretch),
-			waiting: average(waits, stretch),
-			limit: limit?.limit
-		};
-	});
-}
-function holdOf({ heldFromMs, endedMs, slots }) {
-	if (heldFromMs === void 0) return [];
-	return [{
-		fromMs: heldFromMs,
-		toMs: endedMs,
-		many: Math.max(1, slots.length)
-	}];
-}
-function waitOf({ cameMs, heldFromMs, endedMs }) {
-	return cameMs === void 0 ? [] : [{
-		fromMs: cameMs,
-		toMs: heldFromMs ?? endedMs,
-		many: 1
-	}];
-}
-function holdOfPresent({ heldFromMs, slots }, nowMs) {
-	return heldFromMs === void 0 ? [] : [{
-		fromMs: heldFromMs,
-		toMs: nowMs,
-		many: slots
-	}];
-}
-function waitOfPresent({ cameMs, heldFromMs }, nowMs) {
-	return {
-		fromMs: cameMs,
-		toMs: heldFromMs ?? nowMs,
-		many: 1
-	};
-}
-function average(pieces, { fromMs, toMs }) {
-	return pieces.reduce((sum, piece) => {
-		const ms = Math.min(piece.toMs, toMs) - Math.max(piece.fromMs, fromMs);
-		return ms > 0 ? sum + ms * piece.many : sum;
-	}, 0) / (toMs - fromMs);
-}
-
-
-;// CONCATENATED MODULE: ./src/history/stats.js
-
-
-
-
-
-// src/history/stats.ts
-const stretches = 24;
-const triedLimits = [
-	-2,
-	-1,
-	0,
-	1,
-	2,
-	4
-];
-function statsOf(ended, present, scope) {
-	const { sinceMs, nowMs } = scope;
-	const tickets = ended.filter(({ endedMs }) => sinceMs === void 0 || endedMs >= sinceMs);
-	const firstMs = Math.min(nowMs, ...tickets.map(({ cameMs, endedMs }) => cameMs ?? endedMs));
-	const fromMs = Math.min(sinceMs ?? firstMs, nowMs - 1);
-	const limit = scope.limit ?? tickets.findLast((ticket) => ticket.limit !== void 0)?.limit;
-	const window = {
-		fromMs,
-		toMs: nowMs,
-		stretches
-	};
-	return {
-		fromMs,
-		toMs: nowMs,
-		ends: countBy(gate_history/* ticketEnds */.j8, tickets, ({ end }) => end),
-		reclaims: countBy(history_ended/* reclaimReasons */.jR, tickets, ({ reclaim }) => reclaim),
-		waits: spreadOf(measured(tickets, ({ waited, held }) => held === void 0 ? void 0 : waited)),
-		holds: spreadOf(measured(tickets, ({ held }) => held)),
-		vainWaits: spreadOf(measured(tickets, ({ waited, held }) => held === void 0 ? waited : void 0)),
-		repositories: groupsBy(tickets, "repository"),
-		runners: groupsBy(tickets, "runner"),
-		use: useOverTime(tickets, present, window),
-		shares: sharesOf(tickets, present, {
-			...window,
-			limit
-		}),
-		limit,
-		replays: limit === void 0 ? [] : replaysAround(tickets, limit)
-	};
-}
-function replaysAround(tickets, limit) {
-	return triedLimits.map((more) => limit + more).filter((tried) => tried >= 1).flatMap((tried) => replay(tickets, tried) ?? []);
-}
-function measured(tickets, durationOf) {
-	return tickets.flatMap((ticket) => {
-		const duration = durationOf(ticket);
-		return duration === void 0 || duration.about ? [] : [duration.ms];
-	});
-}
-function countBy(keys, tickets, keyOf) {
-	const counts = Object.fromEntries(keys.map((key) => [key, 0]));
-	for (const ticket of tickets) {
-		const key = keyOf(ticket);
-		if (key !== void 0) counts[key] += 1;
-	}
-	return counts;
-}
-function groupsBy(tickets, detail) {
-	const groups = new Map();
-	for (const { who, held, waited, end } of tickets) {
-		const name = who[detail];
-		if (name === void 0) continue;
-		const group = groups.get(name) ?? {
-			name,
-			tickets: 0,
-			heldMs: 0,
-			waitedMs: 0,
-			reclaims: 0
-		};
-		groups.set(name, {
-			name,
-			tickets: group.tickets + 1,
-			heldMs: group.heldMs + (held?.ms ?? 0),
-			waitedMs: group.waitedMs + (waited?.ms ?? 0),
-			reclaims: group.reclaims + (end === "reclaimed" ? 1 : 0)
-		});
-	}
-	return [...groups.values()].toSorted((a, b) => b.heldMs - a.heldMs || b.tickets - a.tickets);
-}
-
-
-// EXTERNAL MODULE: ./src/report/state.js
-var state = __webpack_require__(83);
-;// CONCATENATED MODULE: ./src/report/stats-state.js
-// src/report/stats-state.ts
-const mostGroups = 100;
-function statsState({ gate, stats }) {
-	const { fromMs, toMs, ends, reclaims, waits, holds, vainWaits, limit, shares, replays } = stats;
-	return {
-		gate,
-		from: isoTime(fromMs),
-		to: isoTime(toMs),
-		...limit === void 0 ? {} : { limit },
-		ends: { ...ends },
-		reclaims: { ...reclaims },
-		waits: spreadState(waits),
-		holds: spreadState(holds),
-		vainWaits: spreadState(vainWaits),
-		shares: {
-			full: rounded(shares.full),
-			queued: rounded(shares.queued),
-			...shares.used === void 0 ? {} : { used: rounded(shares.used) }
-		},
-		otherLimits: replays.map((each) => ({
-			limit: each.limit,
-			waits: spreadState(each.waits)
-		})),
-		use: stats.use.map(useState),
-		repositories: stats.repositories.slice(0, mostGroups).map(groupState),
-		runners: stats.runners.slice(0, mostGroups).map(groupState)
-	};
-}
-function useState({ fromMs, toMs, taken, waiting, limit }) {
-	return {
-		from: isoTime(fromMs),
-		to: isoTime(toMs),
-		taken: rounded(taken),
-		waiting: rounded(waiting),
-		...limit === void 0 ? {} : { limit }
-	};
-}
-function spreadState(spread) {
-	if (spread === void 0) return { count: 0 };
-	const { count, p50Ms, p90Ms, p99Ms, mostMs } = spread;
-	const [p50, p90, p99, most] = [
-		p50Ms,
-		p90Ms,
-		p99Ms,
-		mostMs
-	].map(Math.round);
-	return {
-		count,
-		p50Ms: p50,
-		p90Ms: p90,
-		p99Ms: p99,
-		mostMs: most
-	};
-}
-function groupState({ name, tickets, heldMs, waitedMs, reclaims }) {
-	return {
-		name,
-		tickets,
-		heldMs: Math.round(heldMs),
-		waitedMs: Math.round(waitedMs),
-		reclaims
-	};
-}
-function rounded(value) {
-	return Math.round(value * 1e4) / 1e4;
-}
-function isoTime(ms) {
-	return new Date(ms).toISOString();
-}
-
-
-// EXTERNAL MODULE: ./node_modules/picocolors/picocolors.js
-var picocolors = __webpack_require__(6610);
-// EXTERNAL MODULE: ./src/gate/quantities.js
-var quantities = __webpack_require__(9870);
-// EXTERNAL MODULE: ./src/gate/text.js
-var gate_text = __webpack_require__(3440);
-// EXTERNAL MODULE: ./src/report/words.js
-var words = __webpack_require__(6083);
-;// CONCATENATED MODULE: ./src/report/stats-text.js
-
-
-
-
-// src/report/stats-text.ts
-var import_picocolors = (0,picocolors/* require_picocolors */.O)();
-const stats_text_mostGroups = 8;
-function statsText(gates, colors) {
-	return `${gates.map((gate) => gateText(gate, colors).join("\n")).join("\n\n")}\n`;
-}
-function gateText({ gate, stats }, colors) {
-	const paint = (0, import_picocolors.createColors)(colors);
-	const many = Object.values(stats.ends).reduce((sum, count) => sum + count, 0);
-	const span = (0,quantities/* formatDuration */.a3)(stats.toMs - stats.fromMs);
-	const title = `${paint.bold((0,gate_text/* printable */.g)(gate, 200))}  ${(0,words/* plural */.LS)(many, "ticket")} ended in ${span}`;
-	if (many === 0) return [title];
-	const line = (name, text) => `  ${paint.dim(name.padEnd(13))}${text}`;
-	return [
-		title,
-		line("ends", describeCounts(stats.ends)),
-		...optional("reclaims", describeCounts(stats.reclaims)),
-		line("waits", describeSpread(stats.waits)),
-		line("holds", describeSpread(stats.holds)),
-		...stats.vainWaits === void 0 ? [] : [line("in vain", describeSpread(stats.vainWaits))],
-		...useLines(stats).map((text, index) => line(index === 0 ? "use" : "", text)),
-		...limitLines(stats).map((text, index) => line(index === 0 ? "limit" : "", text)),
-		...groupLines(stats.repositories).map((text, index) => line(index === 0 ? "repositories" : "", text)),
-		...groupLines(stats.runners).map((text, index) => line(index === 0 ? "runners" : "", text))
-	];
-	function optional(name, text) {
-		return text === "" ? [] : [line(name, text)];
-	}
-}
-function describeCounts(counts) {
-	return Object.entries(counts).filter(([, count]) => count > 0).map(([name, count]) => `${(0,gate_text/* printable */.g)(name, 40)} ${count}`).join(", ");
-}
-function describeSpread(spread) {
-	if (spread === void 0) return "none that was measured";
-	const { p50Ms, p90Ms, p99Ms, mostMs, count } = spread;
-	return `${[
-		["p50", p50Ms],
-		["p90", p90Ms],
-		["p99", p99Ms],
-		["longest", mostMs]
-	].map(([name, ms]) => `${name} ${(0,quantities/* formatDuration */.a3)(ms)}`).join(", ")}  (${count})`;
-}
-const bars = [
-	" ",
-	"\u2581",
-	"\u2582",
-	"\u2583",
-	"\u2584",
-	"\u2585",
-	"\u2586",
-	"\u2587",
-	"\u2588"
-];
-function useLines({ use, shares, limit }) {
-	const taken = use.map((stretch) => stretch.taken);
-	const waiting = use.map((stretch) => stretch.waiting);
-	const most = Math.max(...waiting);
-	return [
-		`${shares.used === void 0 ? "" : `${percent(shares.used)} of the slots, `}full ${percent(shares.full)} of the time, a line ${percent(shares.queued)} of the time`,
-		`|${drawn(taken, limit ?? Math.max(...taken))}| slots taken, of ${limit ?? "?"}`,
-		`|${drawn(waiting, most)}| waiting, ${most.toFixed(1)} at most on average`
-	];
-}
-function drawn(values, whole) {
-	return values.map((value) => {
-		const part = whole > 0 ? Math.min(1, value / whole) : 0;
-		return bars[value > 0 ? Math.max(1, Math.round(part * 8)) : 0] ?? " ";
-	}).join("");
-}
-function limitLines({ replays, limit }) {
-	if (limit === void 0 || replays.length === 0) return ["not known"];
-	return replays.map(({ limit: tried, waits }) => {
-		const here = tried === limit ? "  <- now" : "";
-		const { p50Ms, p90Ms, p99Ms } = waits;
-		return `with ${tried}, the same jobs would wait (p50, p90, p99) ${[
-			p50Ms,
-			p90Ms,
-			p99Ms
-		].map((ms) => (0,quantities/* formatDuration */.a3)(ms)).join(", ")}${here}`;
-	});
-}
-function groupLines(groups) {
-	const shown = groups.slice(0, stats_text_mostGroups).map(({ name, tickets, heldMs, waitedMs, reclaims }) => {
-		const dead = reclaims === 0 ? "" : `, reclaimed ${reclaims}`;
-		return `${(0,gate_text/* printable */.g)(name, 60)}: ${(0,words/* plural */.LS)(tickets, "ticket")}, held ${(0,quantities/* formatDuration */.a3)(heldMs)}, waited ${(0,quantities/* formatDuration */.a3)(waitedMs)}${dead}`;
-	});
-	const hidden = groups.length - shown.length;
-	return hidden > 0 ? [...shown, `and ${hidden} more; see --json`] : shown;
-}
-function percent(part) {
-	return `${Math.round(part * 100)} %`;
-}
-
-
-// EXTERNAL MODULE: ./src/cli/exit-codes.js
-var exit_codes = __webpack_require__(627);
-// EXTERNAL MODULE: ./src/cli/looks.js
-var looks = __webpack_require__(6050);
-// EXTERNAL MODULE: ./src/cli/read-past.js
-var read_past = __webpack_require__(7657);
-// EXTERNAL MODULE: ./src/cli/status.js
-var cli_status = __webpack_require__(9262);
-// EXTERNAL MODULE: ./src/cli/terminal.js
-var terminal = __webpack_require__(1172);
-;// CONCATENATED MODULE: ./src/cli/stats.js
-
-
-
-
-
-
-
-
-
-
-
-
-
-// src/cli/stats.ts
-async function stats({ path, gate, sinceMs, json }) {
-	if (gate !== void 0) (0,names/* checkGateName */.ph)(gate);
-	const past = await (0,read_past/* readPast */.r)({
-		path,
-		gate
-	});
-	const all = past.gates.map((each) => addedUp(each, sinceMs));
-	if (json) await (0,terminal/* print */.yy)(`${(0,state/* safeJson */.oi)({ gates: all.map(statsState) })}\n`);
-	else if (all.length > 0) await (0,terminal/* print */.yy)(statsText(all, (0,looks/* hasColors */.j)(process.stdout)));
-	else if (past.problems.length === 0) (0,terminal/* say */.cv)((0,cli_status/* noGates */.O)(path, gate));
-	for (const problem of past.problems) (0,terminal/* say */.cv)(problem);
-	return (0,terminal/* ended */.v6)(past.problems.length > 0 ? exit_codes/* exitCodes */.hS.unavailable : exit_codes/* exitCodes */.hS.done);
-}
-function addedUp({ name, lines, record }, sinceMs) {
-	const limit = record.running.length > 0 ? record.limit : void 0;
-	const scope = {
-		sinceMs,
-		nowMs: Date.now(),
-		limit
-	};
-	return {
-		gate: name,
-		stats: statsOf((0,history_ended/* endedTickets */.Kc)(lines), presentTickets(record), scope)
-	};
-}
-
-
-
-/***/ }),
-
-/***/ 9262:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   O: () => (/* binding */ noGates),
-/* harmony export */   status: () => (/* binding */ status)
-/* harmony export */ });
-/* harmony import */ var _virtual_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6755);
-/* harmony import */ var _gate_names_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1099);
-/* harmony import */ var _report_state_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(83);
-/* harmony import */ var _exit_codes_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(627);
-/* harmony import */ var _looks_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(6050);
-/* harmony import */ var _survey_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4850);
-/* harmony import */ var _terminal_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1172);
-
-
-
-
-
-
-
-// src/cli/status.ts
-async function status(request) {
-	const { path, gate, json } = request;
-	if (gate !== void 0) (0,_gate_names_js__WEBPACK_IMPORTED_MODULE_1__/* .checkGateName */ .ph)(gate);
-	const { mostShown, statusTable } = await Promise.all(/* import() */[__webpack_require__.e(2), __webpack_require__.e(627)]).then(__webpack_require__.bind(__webpack_require__, 2627));
-	const gates = (await new _survey_js__WEBPACK_IMPORTED_MODULE_4__/* .Survey */ .B({
-		path,
-		gate,
-		mostNamed: json ? Number.POSITIVE_INFINITY : mostShown
-	}).read()).map(({ state }) => state);
-	if (json) await (0,_terminal_js__WEBPACK_IMPORTED_MODULE_5__/* .print */ .yy)(`${(0,_report_state_js__WEBPACK_IMPORTED_MODULE_2__/* .safeJson */ .oi)({ gates })}\n`);
-	else if (gates.length > 0) await (0,_terminal_js__WEBPACK_IMPORTED_MODULE_5__/* .print */ .yy)(statusTable(gates, {
-		colors: (0,_looks_js__WEBPACK_IMPORTED_MODULE_6__/* .hasColors */ .j)(process.stdout),
-		nowMs: Date.now()
-	}));
-	else (0,_terminal_js__WEBPACK_IMPORTED_MODULE_5__/* .say */ .cv)(noGates(path, gate));
-	const unread = gates.some((state) => state.problem !== void 0);
-	return (0,_terminal_js__WEBPACK_IMPORTED_MODULE_5__/* .ended */ .v6)(unread ? _exit_codes_js__WEBPACK_IMPORTED_MODULE_3__/* .exitCodes */ .hS.unavailable : _exit_codes_js__WEBPACK_IMPORTED_MODULE_3__/* .exitCodes */ .hS.done);
-}
-function noGates(path, gate) {
-	return `${gate === void 0 ? "no gate" : `no gate ${JSON.stringify(gate)}`} at ${path} yet`;
 }
 
 
@@ -828,6 +130,333 @@ function mayNotBeRead({ path, name }, cause) {
 		next: "Ask for read access to its directory and files",
 		cause
 	});
+}
+
+
+
+/***/ }),
+
+/***/ 1040:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  why: () => (/* binding */ why)
+});
+
+// EXTERNAL MODULE: ./_virtual/_rolldown/runtime.js + 1 modules
+var runtime = __webpack_require__(6755);
+// EXTERNAL MODULE: ./src/gate/errors.js
+var errors = __webpack_require__(5048);
+// EXTERNAL MODULE: ./src/gate/names.js
+var names = __webpack_require__(1099);
+// EXTERNAL MODULE: ./src/gate/record.js
+var gate_record = __webpack_require__(4914);
+// EXTERNAL MODULE: ./src/host/mount/inspect.js + 6 modules
+var inspect = __webpack_require__(8769);
+// EXTERNAL MODULE: ./src/gate/text.js
+var gate_text = __webpack_require__(3440);
+// EXTERNAL MODULE: ./src/host/mount/index.js
+var mount = __webpack_require__(524);
+// EXTERNAL MODULE: ./src/report/state.js
+var report_state = __webpack_require__(83);
+// EXTERNAL MODULE: ./src/gate/admission.js + 1 modules
+var admission = __webpack_require__(6429);
+// EXTERNAL MODULE: ./src/gate/limit.js
+var gate_limit = __webpack_require__(1556);
+// EXTERNAL MODULE: ./src/gate/observation.js
+var observation = __webpack_require__(5081);
+;// CONCATENATED MODULE: ./src/report/why.js
+
+
+
+
+// src/report/why.ts
+function whyWaiting(record, waiter, setting) {
+	const { rules } = setting.terms;
+	const { limit, limitBy } = (0,gate_limit/* limitInForce */._T)(record, waiter.limit, rules);
+	const weight = (0,gate_limit/* weightInForce */.bJ)(record, waiter, rules);
+	const outcome = (0,admission/* admission */.at)(record, waiter, setting.terms);
+	const taken = (0,gate_limit/* weightOf */.mm)(record.running);
+	const holders = record.running.map((holder) => holder.ticket);
+	const fits = taken + weight <= limit;
+	return [
+		...ruledOut(record, setting.terms, outcome),
+		...fits ? [] : [{
+			kind: "full",
+			taken,
+			limit,
+			weight,
+			holders
+		}],
+		...limitBy === "jobs" ? lowered(record, waiter, limit) : overridden(waiter, limit, limitBy),
+		...inLineBefore(record, waiter, {
+			fits,
+			setting
+		}),
+		...suspects(record, setting),
+		...waiter.passedOver ? [{ kind: "passed-over" }] : [],
+		...outcome.kind === "admit" ? [{ kind: "free" }] : []
+	];
+}
+function ruledOut(record, terms, outcome) {
+	if (outcome.kind === "refuse") return [{
+		kind: "refused",
+		why: outcome.why
+	}];
+	const closed = (0,admission/* closedBecause */.$Q)(record, terms);
+	if (closed !== void 0) return [{
+		kind: "closed",
+		why: closed
+	}];
+	if (outcome.kind !== "wait" || outcome.because !== "share") return [];
+	return [{
+		kind: "share",
+		why: outcome.why ?? ""
+	}];
+}
+function overridden({ limit: askedLimit }, limit, by) {
+	return limit === askedLimit ? [] : [{
+		kind: "overridden",
+		limit,
+		askedLimit,
+		by
+	}];
+}
+function lowered(record, { limit: askedLimit }, limit) {
+	if (limit === askedLimit) return [];
+	return [{
+		kind: "lowered",
+		limit,
+		askedLimit,
+		by: record.running.filter((holder) => holder.limit === limit).map((holder) => holder.ticket)
+	}];
+}
+function inLineBefore(record, waiter, { fits, setting }) {
+	const others = record.waiting.filter((other) => other.uuid !== waiter.uuid);
+	const line = (0,gate_record/* inLine */.i2)([...others, waiter]);
+	const before = line.slice(0, line.indexOf(waiter));
+	const inTheWay = new Set((0,admission/* waitersInTheWay */.Dp)(record, waiter, setting.terms).map(({ uuid }) => uuid));
+	const ahead = before.filter((other) => inTheWay.has(other.uuid));
+	const passes = before.filter((other) => other.passedOver).map((other) => other.ticket);
+	const overtook = ahead.filter((other) => other.ticket > waiter.ticket);
+	const first = ahead[0];
+	return [
+		...first === void 0 ? [] : [{
+			kind: "behind",
+			ahead: ahead.map((other) => other.ticket),
+			overtook: overtook.map((other) => other.ticket)
+		}],
+		...heldUp(record, first, {
+			fits,
+			setting
+		}),
+		...untaken(first ?? waiter, setting),
+		...passes.length === 0 ? [] : [{
+			kind: "passes",
+			tickets: passes
+		}]
+	];
+}
+function heldUp(record, first, { fits, setting }) {
+	if (first === void 0 || !fits) return [];
+	const { rules } = setting.terms;
+	const { limit } = (0,gate_limit/* limitInForce */._T)(record, first.limit, rules);
+	const weight = (0,gate_limit/* weightInForce */.bJ)(record, first, rules);
+	const free = Math.max(0, limit - (0,gate_limit/* weightOf */.mm)(record.running));
+	return weight <= free ? [] : [{
+		kind: "held-up",
+		by: first.ticket,
+		weight,
+		free
+	}];
+}
+function untaken(first, { timing }) {
+	if (first.watch === void 0 || first.passedOver) return [];
+	const forMs = (0,observation/* observedMs */.nB)(first.watch);
+	return [{
+		kind: "untaken",
+		by: first.ticket,
+		forMs,
+		passOverMs: timing.passOverMs
+	}];
+}
+function suspects(record, { timing, locksOutliveHosts }) {
+	const neededMs = locksOutliveHosts ? timing.reclaimStuckLockMs : timing.reclaimMs;
+	const leastMs = locksOutliveHosts ? 2 * timing.heartbeatMs : 0;
+	return record.running.flatMap(({ ticket, watch }) => {
+		if (watch === void 0) return [];
+		const silentMs = (0,observation/* observedMs */.nB)(watch);
+		return silentMs < leastMs ? [] : [{
+			kind: "suspect",
+			ticket,
+			silentMs,
+			neededMs
+		}];
+	});
+}
+
+
+// EXTERNAL MODULE: ./src/ticket/terms.js
+var ticket_terms = __webpack_require__(43);
+// EXTERNAL MODULE: ./src/cli/exit-codes.js
+var exit_codes = __webpack_require__(627);
+// EXTERNAL MODULE: ./src/cli/survey.js
+var survey = __webpack_require__(4850);
+// EXTERNAL MODULE: ./src/cli/terminal.js
+var terminal = __webpack_require__(1172);
+;// CONCATENATED MODULE: ./src/cli/why.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+// src/cli/why.ts
+const mostHolders = 12;
+const mostNamed = 1e4;
+async function why(request) {
+	const { path, gate: name } = request;
+	(0,names/* checkGateName */.ph)(name);
+	const [seen] = await new survey/* Survey */.B({
+		path,
+		gate: name,
+		mostNamed
+	}).read();
+	if (seen === void 0) throw new errors/* SlotgateError */.i("BAD_INPUT", "There is no such gate", {
+		gate: name,
+		path,
+		next: "See `slotgate gates` for the gates there are"
+	});
+	if (seen.record === void 0 || seen.gate === void 0) {
+		await (0,terminal/* print */.yy)(`${(0,gate_text/* printable */.g)(name, 200)}: ${seen.state.problem ?? "cannot be read"}\n`);
+		return (0,terminal/* ended */.v6)(exit_codes/* exitCodes */.hS.unavailable);
+	}
+	const { record, gate, state } = seen;
+	const subject = subjectOf(record, request);
+	if (subject.kind === "running") return await tellRunning(request, {
+		...subject,
+		state
+	});
+	const { locksOutliveHosts } = await (0,inspect/* inspectMount */.A)(path, gate.lock);
+	const terms = await (0,ticket_terms/* readTerms */.K)(gate, record, { stands: true });
+	const setting = {
+		timing: gate.timing,
+		locksOutliveHosts,
+		terms
+	};
+	const told = {
+		seen,
+		subject,
+		reasons: whyWaiting(record, subject.waiter, setting)
+	};
+	if (request.json) await (0,terminal/* print */.yy)(`${(0,report_state/* safeJson */.oi)(asJson(told))}\n`);
+	else await (0,terminal/* print */.yy)(await asText(told));
+	return (0,terminal/* ended */.v6)(exit_codes/* exitCodes */.hS.done);
+}
+function subjectOf(record, { path, gate, ticket }) {
+	const line = (0,gate_record/* inLine */.i2)(record.waiting);
+	const waiter = ticket === void 0 ? line[0] : record.waiting.find((each) => each.ticket === ticket);
+	if (waiter !== void 0) return {
+		kind: "waiting",
+		waiter
+	};
+	if (ticket === void 0) return {
+		kind: "newcomer",
+		waiter: newcomer(record)
+	};
+	if (record.running.some((holder) => holder.ticket === ticket)) return {
+		kind: "running",
+		ticket
+	};
+	throw new errors/* SlotgateError */.i("NO_SUCH_TICKET", `No ticket ${ticket} runs or waits`, {
+		gate,
+		path,
+		next: "It has ended, or never was. See `slotgate status` for the tickets there are"
+	});
+}
+function newcomer({ next, limit }) {
+	return {
+		ticket: next,
+		uuid: "",
+		limit,
+		weight: 1,
+		priority: 0,
+		sinceMs: 0
+	};
+}
+async function tellRunning({ gate, json }, { ticket, state }) {
+	if (json) await (0,terminal/* print */.yy)(`${(0,report_state/* safeJson */.oi)({
+		gate,
+		ticket,
+		state: "running",
+		reasons: []
+	})}\n`);
+	else {
+		const { describeWho } = await Promise.all(/* import() */[__webpack_require__.e(2), __webpack_require__.e(627)]).then(__webpack_require__.bind(__webpack_require__, 2627));
+		const holder = state.running.find((each) => each.ticket === ticket);
+		const who = holder === void 0 ? "" : ` (${describeWho(holder.holder)})`;
+		await (0,terminal/* print */.yy)(`${(0,gate_text/* printable */.g)(gate, 200)}: ticket ${ticket}${who} does not wait, it runs${holder === void 0 ? "" : ` in slot ${holder.slot}`}\n`);
+	}
+	return (0,terminal/* ended */.v6)(exit_codes/* exitCodes */.hS.done);
+}
+function asJson({ seen, subject, reasons }) {
+	const position = positionOf(seen, subject);
+	const ticket = subject.kind === "waiting" ? {
+		ticket: subject.waiter.ticket,
+		position
+	} : {};
+	return {
+		gate: seen.state.gate,
+		...ticket,
+		state: subject.kind,
+		reasons
+	};
+}
+async function asText({ seen: { state }, subject, reasons }) {
+	const { describeWho, age } = await Promise.all(/* import() */[__webpack_require__.e(2), __webpack_require__.e(627)]).then(__webpack_require__.bind(__webpack_require__, 2627));
+	const { adviceFor, describeReason } = await __webpack_require__.e(/* import() */ 240).then(__webpack_require__.bind(__webpack_require__, 6240));
+	const { ordinal } = await Promise.resolve(/* import() */).then(__webpack_require__.bind(__webpack_require__, 6083));
+	const nowMs = Date.now();
+	const { waiter } = subject;
+	const waiting = state.waiting.find((each) => each.ticket === waiter.ticket);
+	const title = subject.kind === "newcomer" || waiting === void 0 ? "nobody waits; who came now would find this:" : `ticket ${waiter.ticket} (${describeWho(waiting.holder)}) is ${ordinal(waiting.position)} in line and has waited ${age(waiting.since, nowMs)}, because`;
+	const holders = state.running.slice(0, mostHolders).map((holder) => {
+		const { ticket, slot, since } = holder;
+		return `      slot ${slot}: ticket ${ticket}, for ${age(since, nowMs)}, ${describeWho(holder.holder)}`;
+	});
+	const hidden = state.running.length - holders.length;
+	if (subject.kind === "newcomer" && reasons.every((reason) => reason.kind === "free")) return `${(0,gate_text/* printable */.g)(state.gate, 200)}: nobody waits; who came now would enter at once\n`;
+	const lines = reasons.flatMap((reason) => [
+		`  - ${describeReason(reason)}`,
+		...reason.kind === "full" ? holders : [],
+		...reason.kind === "full" && hidden > 0 ? [`      and ${hidden} more`] : []
+	]);
+	const advice = subject.kind === "newcomer" ? [] : adviceFor(reasons, state.gate);
+	const help = advice.length === 0 ? [] : [
+		"",
+		"What you can do:",
+		...advice.map((line) => `  - ${line}`)
+	];
+	return `${[
+		`${(0,gate_text/* printable */.g)(state.gate, 200)}: ${title}`,
+		...lines,
+		...help
+	].map(unbroken).join("\n")}\n`;
+}
+function positionOf({ state }, { waiter }) {
+	return state.waiting.find((each) => each.ticket === waiter.ticket)?.position ?? 0;
+}
+function unbroken(line) {
+	return `${/^ */.exec(line)?.[0] ?? ""}${(0,gate_text/* printable */.g)(line, 2e3)}`;
 }
 
 

@@ -3127,6 +3127,36 @@ function sizeOf({ counts }) {
 
 /***/ }),
 
+/***/ 125:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   j: () => (/* binding */ spreadOf),
+/* harmony export */   p: () => (/* binding */ nearestRank)
+/* harmony export */ });
+// src/history/spread.ts
+function spreadOf(durationsMs) {
+	if (durationsMs.length === 0) return void 0;
+	const sorted = durationsMs.toSorted((a, b) => a - b);
+	return {
+		count: sorted.length,
+		p50Ms: nearestRank(sorted, .5),
+		p90Ms: nearestRank(sorted, .9),
+		p99Ms: nearestRank(sorted, .99),
+		mostMs: nearestRank(sorted, 1)
+	};
+}
+function nearestRank(sorted, share) {
+	const rank = Math.ceil(share * sorted.length - 1e-9);
+	const value = sorted[Math.min(Math.max(rank, 1), sorted.length) - 1];
+	if (value === void 0) throw new Error("There is no quantile of nothing");
+	return value;
+}
+
+
+
+/***/ }),
+
 /***/ 8476:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -4874,12 +4904,14 @@ function formatWhole(ms) {
 /* harmony export */   B6: () => (/* binding */ describeSource),
 /* harmony export */   LS: () => (/* binding */ plural),
 /* harmony export */   a2: () => (/* binding */ describeRefusal),
+/* harmony export */   ef: () => (/* binding */ describeProof),
 /* harmony export */   gN: () => (/* binding */ describeEvent),
 /* harmony export */   iE: () => (/* binding */ describeTurnedAway),
+/* harmony export */   l7: () => (/* binding */ describeGate),
 /* harmony export */   ordinal: () => (/* binding */ ordinal),
 /* harmony export */   tw: () => (/* binding */ describeTickets)
 /* harmony export */ });
-/* unused harmony exports describeProof, describeWaiting */
+/* unused harmony export describeWaiting */
 /* harmony import */ var _virtual_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6755);
 /* harmony import */ var _gate_quantities_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9870);
 /* harmony import */ var _gate_text_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3440);
@@ -4908,6 +4940,11 @@ function describeEvent(event, outlook) {
 function describeTrouble(code) {
 	if (code === "ENOENT") return "the gate's directory is not there (is the share mounted?)";
 	return `the file server does not answer as it should (${(0,_gate_text_js__WEBPACK_IMPORTED_MODULE_3__/* .printable */ .g)(code, 40)})`;
+}
+function describeGate(place) {
+	const gate = JSON.stringify((0,_gate_text_js__WEBPACK_IMPORTED_MODULE_3__/* .printable */ .g)(place.gate, 200));
+	const on = place.mount === void 0 ? "" : `, on ${(0,_gate_text_js__WEBPACK_IMPORTED_MODULE_3__/* .printable */ .g)(place.mount, 300)}`;
+	return `gate ${gate} with ${plural(place.limit, "slot")} at ${(0,_gate_text_js__WEBPACK_IMPORTED_MODULE_3__/* .printable */ .g)(place.path, 300)}${on}`;
 }
 function describeWaiting(event, outlook) {
 	return [
@@ -7065,6 +7102,8 @@ function latestKeyOf(key, { repository = "" }) {
 }
 
 
+// EXTERNAL MODULE: ./src/host/clock.js
+var clock = __nccwpck_require__(8476);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
 // EXTERNAL MODULE: external "node:fs"
@@ -7091,8 +7130,81 @@ function findProgram(name, searchPath) {
 
 // EXTERNAL MODULE: ./src/host/node-file-system.js + 1 modules
 var node_file_system = __nccwpck_require__(1371);
-// EXTERNAL MODULE: ./src/report/in-place.js
-var in_place = __nccwpck_require__(505);
+// EXTERNAL MODULE: ./src/gate/text.js
+var gate_text = __nccwpck_require__(3440);
+// EXTERNAL MODULE: ./src/history/ended.js
+var ended = __nccwpck_require__(6596);
+// EXTERNAL MODULE: ./src/gate/limit.js
+var gate_limit = __nccwpck_require__(1556);
+// EXTERNAL MODULE: ./src/gate/record.js
+var gate_record = __nccwpck_require__(4914);
+// EXTERNAL MODULE: ./src/history/spread.js
+var spread = __nccwpck_require__(125);
+;// CONCATENATED MODULE: ./src/history/estimate.js
+
+
+
+// src/history/estimate.ts
+function placeOf(record, waiter, nowMs) {
+	const limit = record.policy === void 0 ? (0,gate_limit/* limitInForce */._T)(record, waiter.limit, void 0).limit : record.limit;
+	const line = (0,gate_record/* inLine */.i2)(record.waiting);
+	const at = line.findIndex((other) => other.uuid === waiter.uuid);
+	const ahead = line.slice(0, Math.max(at, 0)).filter((other) => !other.passedOver);
+	return {
+		limit,
+		running: record.running.map(({ slots, heldSinceMs }) => ({
+			slots: slots.length,
+			heldMs: Math.max(0, nowMs - heldSinceMs)
+		})),
+		ahead: ahead.map((other) => other.weight),
+		wanted: waiter.weight
+	};
+}
+function recentHoldsMs(ended) {
+	return ended.flatMap(({ held, end }) => held?.about === false && end === "released" ? [held.ms] : []).slice(-100);
+}
+function expectedWait(holdsMs, place) {
+	if (holdsMs.length < 5) return void 0;
+	const sorted = holdsMs.toSorted((a, b) => a - b);
+	const [lowMs, medianMs, highMs] = [
+		.25,
+		.5,
+		.75
+	].map((share) => playOut(sorted, place, share));
+	if (lowMs === void 0 || medianMs === void 0) return void 0;
+	if (!Number.isFinite(lowMs) || !Number.isFinite(medianMs)) return void 0;
+	return {
+		lowMs,
+		medianMs,
+		highMs: highMs !== void 0 && Number.isFinite(highMs) ? highMs : void 0,
+		holds: holdsMs.length
+	};
+}
+function playOut(sorted, { limit, running, ahead, wanted }, share) {
+	const usualMs = (0,spread/* nearestRank */.p)(sorted, share);
+	const taken = running.flatMap(({ slots, heldMs }) => Array(slots).fill(restMs(sorted, heldMs, share)));
+	let slots = [...Array(Math.max(0, limit - taken.length)).fill(0), ...taken].toSorted((a, b) => a - b).slice(-limit);
+	for (const many of ahead) {
+		const startMs = startOf(slots, many);
+		slots = occupied(slots, many, startMs + usualMs);
+	}
+	return startOf(slots, wanted);
+}
+function restMs(sorted, heldMs, share) {
+	const longer = sorted.filter((ms) => ms > heldMs);
+	return longer.length === 0 ? Number.POSITIVE_INFINITY : (0,spread/* nearestRank */.p)(longer, share) - heldMs;
+}
+function startOf(slots, many) {
+	return slots[Math.min(many, slots.length) - 1] ?? 0;
+}
+function occupied(slots, many, untilMs) {
+	const used = Math.min(many, slots.length);
+	const rest = slots.slice(used);
+	const later = rest.findIndex((ms) => ms > untilMs);
+	return rest.toSpliced(later < 0 ? rest.length : later, 0, ...Array(used).fill(untilMs));
+}
+
+
 // EXTERNAL MODULE: ./src/report/words.js
 var words = __nccwpck_require__(6083);
 ;// CONCATENATED MODULE: ./src/report/narrator.js
@@ -7133,6 +7245,292 @@ function signOf({ position, because, why, limit, record, suspects }) {
 }
 
 
+// EXTERNAL MODULE: ./src/report/outlook.js
+var outlook = __nccwpck_require__(129);
+// EXTERNAL MODULE: ./src/store/history-file.js + 1 modules
+var history_file = __nccwpck_require__(3425);
+// EXTERNAL MODULE: ./src/store/reading.js
+var reading = __nccwpck_require__(8173);
+;// CONCATENATED MODULE: ./src/keeper/meanwhile.js
+
+
+// src/keeper/meanwhile.ts
+const mostSpells = 40;
+const mostReclaims = 8;
+const toldDetails = [
+	"repository",
+	"workflow",
+	"job",
+	"attempt",
+	"run",
+	"url",
+	"runner",
+	"host"
+];
+const longestDetail = 160;
+const mostSlots = 16;
+var Meanwhiles = class {
+	#spells = new Map();
+	#details = new Map();
+	#reclaims = [];
+	#leftOut = new Set();
+	note({ record, waitedMs }) {
+		const first = this.#spells.size === 0;
+		const holding = new Set(record.running.map(({ ticket }) => ticket));
+		for (const spell of this.#spells.values()) if (!holding.has(spell.ticket)) spell.untilMs ??= waitedMs;
+		for (const holder of record.running) this.#begin(holder, first ? 0 : waitedMs);
+	}
+	introduce(ticket, details) {
+		this.#details.set(ticket, details);
+	}
+	reclaimed(ticket, proof) {
+		if (this.#reclaims.length < mostReclaims) this.#reclaims.push({
+			ticket,
+			why: (0,words/* describeProof */.ef)(proof)
+		});
+	}
+	detailsOf(ticket) {
+		return this.#details.get(ticket) ?? {};
+	}
+	lacks(ticket) {
+		return this.#spells.has(ticket) && !this.#details.has(ticket);
+	}
+	story(cameMs, waitedMs, slots) {
+		const spells = [...this.#spells.values()].map((spell) => {
+			const gone = spell.slots.some((slot) => slots.includes(slot));
+			const untilMs = spell.untilMs ?? (gone ? waitedMs : void 0);
+			return {
+				ticket: spell.ticket,
+				slots: [...spell.slots],
+				fromMs: Math.round(spell.fromMs),
+				...untilMs === void 0 ? {} : { untilMs: Math.round(untilMs) },
+				details: told(this.detailsOf(spell.ticket))
+			};
+		});
+		return {
+			cameMs: Math.round(cameMs),
+			waitedMs: Math.round(waitedMs),
+			spells,
+			more: this.#leftOut.size,
+			reclaims: [...this.#reclaims]
+		};
+	}
+	#begin({ ticket, slots }, fromMs) {
+		if (this.#spells.has(ticket) || this.#leftOut.has(ticket)) return;
+		if (this.#spells.size >= mostSpells && !this.#makeRoom()) {
+			this.#leftOut.add(ticket);
+			return;
+		}
+		const told = slots.slice(0, mostSlots);
+		this.#spells.set(ticket, {
+			ticket,
+			slots: told,
+			fromMs,
+			untilMs: void 0
+		});
+	}
+	#makeRoom() {
+		const oldest = [...this.#spells.values()].find((spell) => spell.untilMs !== void 0);
+		if (oldest === void 0) return false;
+		this.#spells.delete(oldest.ticket);
+		this.#details.delete(oldest.ticket);
+		this.#leftOut.add(oldest.ticket);
+		return true;
+	}
+};
+function told(details) {
+	const entries = toldDetails.map((name) => [name, (0,gate_text/* printable */.g)(details[name] ?? "", longestDetail)]);
+	return Object.fromEntries(entries.filter(([, value]) => value !== ""));
+}
+
+
+;// CONCATENATED MODULE: ./src/keeper/bulletin.js
+
+
+
+
+
+
+
+
+
+// src/keeper/bulletin.ts
+const introduceEveryMs = 3e4;
+const readEveryMs = 2e3;
+const mostRead = 4;
+const mostIntroduced = 4;
+const readHistoryEveryMs = 6e5;
+const worthEstimatingMs = 2e3;
+const tickMs = 5e3;
+const silenceMs = 15e4;
+const shownDetails = [
+	"repository",
+	"workflow",
+	"job",
+	"attempt",
+	"command",
+	"user",
+	"runner",
+	"host",
+	"url"
+];
+var Bulletin = class {
+	#say;
+	#clock;
+	#narrate;
+	#meanwhile = new Meanwhiles();
+	#place;
+	#last;
+	#placeTold = false;
+	#known = new Set();
+	#introduced = {
+		sinceMs: Number.NEGATIVE_INFINITY,
+		many: 0
+	};
+	#looking = false;
+	#readAtMs = Number.NEGATIVE_INFINITY;
+	#history = {
+		atMs: Number.NEGATIVE_INFINITY,
+		holdsMs: []
+	};
+	#saidMs;
+	constructor(clock, say) {
+		this.#clock = clock;
+		this.#saidMs = clock.elapsedMs();
+		this.#say = (line) => {
+			this.#saidMs = clock.elapsedMs();
+			say(line);
+		};
+		this.#narrate = createNarrator(this.#say, (event) => ({
+			...this.#onlooker(),
+			expected: this.#expected(event)
+		}));
+	}
+	at(place) {
+		this.#place = place;
+	}
+	note(event) {
+		this.#last = void 0;
+		if (event.kind === "waiting") {
+			this.#last = {
+				event,
+				atMs: this.#clock.elapsedMs()
+			};
+			this.#meanwhile.note(event);
+			this.#tellPlace(event);
+		} else if (event.kind === "reclaimed") this.#meanwhile.reclaimed(event.ticket, event.proof);
+		this.#narrate(event);
+		if (event.kind === "waiting") this.#lookAround(event);
+	}
+	async remind(signal) {
+		while (!signal.aborted) {
+			await this.#clock.sleep(tickMs, signal);
+			if (!signal.aborted) this.#remindOnce();
+		}
+	}
+	story(waitedMs, slots) {
+		this.#last = void 0;
+		return this.#meanwhile.story(this.#clock.wallMs() - waitedMs, waitedMs, slots);
+	}
+	#tellPlace({ limit }) {
+		if (this.#placeTold || this.#place === void 0) return;
+		this.#placeTold = true;
+		const { gate, path, mount } = this.#place;
+		this.#say((0,words/* describeGate */.l7)({
+			gate: gate.name,
+			limit,
+			path,
+			mount
+		}));
+	}
+	async #lookAround({ record, waitedMs }) {
+		const gate = this.#place?.gate;
+		if (gate === void 0 || this.#looking) return;
+		this.#looking = true;
+		await this.#readMarkers(gate, record);
+		this.#introduce(record);
+		if (waitedMs >= worthEstimatingMs) await this.#readHistory(gate);
+		this.#looking = false;
+	}
+	async #readMarkers(gate, record) {
+		const unknown = record.running.filter(({ ticket }) => this.#meanwhile.lacks(ticket));
+		const nowMs = this.#clock.elapsedMs();
+		if (unknown.length === 0 || nowMs - this.#readAtMs < readEveryMs) return;
+		this.#readAtMs = nowMs;
+		for (const holder of unknown.slice(0, mostRead)) {
+			const marker = await (0,reading/* readMarkerOf */.o)(gate, holder).catch(() => void 0);
+			this.#meanwhile.introduce(holder.ticket, marker?.announcement?.details ?? {});
+		}
+	}
+	#introduce({ running }) {
+		const nowMs = this.#clock.elapsedMs();
+		const { sinceMs } = this.#introduced;
+		if (nowMs - sinceMs >= introduceEveryMs) this.#introduced = {
+			sinceMs: nowMs,
+			many: 0
+		};
+		for (const holder of running) {
+			const { ticket } = holder;
+			if (this.#last === void 0 || this.#introduced.many >= mostIntroduced) return;
+			if (this.#known.has(ticket) || this.#meanwhile.lacks(ticket)) continue;
+			this.#known.add(ticket);
+			this.#introduced.many += 1;
+			this.#say(describeHolder(holder, this.#meanwhile.detailsOf(ticket), this.#onlooker()));
+		}
+	}
+	async #readHistory(gate) {
+		const nowMs = this.#clock.elapsedMs();
+		if (nowMs - this.#history.atMs < readHistoryEveryMs) return;
+		const isFirst = this.#history.holdsMs.length === 0;
+		this.#history = {
+			...this.#history,
+			atMs: nowMs
+		};
+		const holdsMs = recentHoldsMs((0,ended/* endedTickets */.Kc)(await (0,history_file/* readRecentHistory */.Op)(gate)));
+		this.#history = {
+			atMs: nowMs,
+			holdsMs
+		};
+		const expected = this.#last === void 0 ? void 0 : this.#expected(this.#last.event);
+		if (isFirst && expected !== void 0) this.#say((0,outlook/* describeExpectation */.uN)(expected));
+	}
+	#expected({ ticket, record }) {
+		const me = record.waiting.find((waiter) => waiter.ticket === ticket);
+		if (me === void 0) return void 0;
+		return expectedWait(this.#history.holdsMs, placeOf(record, me, this.#clock.wallMs()));
+	}
+	#onlooker() {
+		return {
+			place: this.#place?.gate.world.processes.place ?? "",
+			nowMs: this.#clock.wallMs()
+		};
+	}
+	#remindOnce() {
+		const nowMs = this.#clock.elapsedMs();
+		const { event, atMs } = this.#last ?? {};
+		if (event === void 0 || atMs === void 0) {
+			if (nowMs - this.#saidMs >= 3e4) this.#say("still no answer from the file server");
+		} else if (nowMs - atMs < silenceMs) this.#narrate({
+			...event,
+			waitedMs: event.waitedMs + nowMs - atMs
+		});
+		else if (nowMs - this.#saidMs >= 55e3) this.#say(`the file server has not answered for ${Math.round((nowMs - atMs) / 6e4)} min; still waiting`);
+	}
+};
+function describeHolder(holder, details, onlooker) {
+	const shown = shownDetails.flatMap((name) => {
+		const value = (0,gate_text/* printable */.g)(details[name] ?? "", 80);
+		return value === "" ? [] : [`${name} ${value}`];
+	});
+	const slots = holder.slots.length === 1 ? "slot" : "slots";
+	const who = shown.length === 0 ? "who it is cannot be read" : shown.join(", ");
+	const since = `for ${(0,outlook/* describeSpan */.uM)((0,outlook/* heldFor */.x8)(holder, onlooker))}`;
+	return `${slots} ${holder.slots.slice(0, 8).join(", ")}: ticket ${holder.ticket}: ${who}; ${since}`;
+}
+
+
+// EXTERNAL MODULE: ./src/report/in-place.js
+var in_place = __nccwpck_require__(505);
 // EXTERNAL MODULE: ./src/store/store-file.js
 var store_file = __nccwpck_require__(5279);
 // EXTERNAL MODULE: ./src/gate/marker-codec.js
@@ -7497,8 +7895,6 @@ function keeperOf(world) {
 
 // EXTERNAL MODULE: ./src/gate/timing.js
 var timing = __nccwpck_require__(73);
-// EXTERNAL MODULE: ./src/store/reading.js
-var reading = __nccwpck_require__(8173);
 ;// CONCATENATED MODULE: ./src/ticket/doorbell.js
 
 // src/ticket/doorbell.ts
@@ -7540,14 +7936,10 @@ var Doorbell = class {
 
 // EXTERNAL MODULE: ./src/gate/admission.js + 1 modules
 var admission = __nccwpck_require__(6429);
-// EXTERNAL MODULE: ./src/gate/limit.js
-var limit = __nccwpck_require__(1556);
 // EXTERNAL MODULE: ./src/gate/observation.js
 var observation = __nccwpck_require__(5081);
 // EXTERNAL MODULE: ./src/gate/orders.js
 var orders = __nccwpck_require__(3926);
-// EXTERNAL MODULE: ./src/gate/record.js
-var gate_record = __nccwpck_require__(4914);
 // EXTERNAL MODULE: ./src/store/transaction.js + 1 modules
 var transaction = __nccwpck_require__(8160);
 // EXTERNAL MODULE: ./src/gate/liveness.js
@@ -7719,9 +8111,9 @@ async function enterIn(transaction, ticket, options) {
 	if (stands) ticket.enter();
 	const terms = await (0,ticket_terms/* readTerms */.K)(transaction.gate, transaction.record, { stands });
 	const before = (0,orders/* withPolicy */.hZ)(transaction.record, terms.rules);
-	if (already !== void 0 && (0,limit/* isWithinLimit */.T1)(before, terms.rules)) return await takeAgain(transaction, ticket, {
+	if (already !== void 0 && (0,gate_limit/* isWithinLimit */.T1)(before, terms.rules)) return await takeAgain(transaction, ticket, {
 		already,
-		force: (0,limit/* limitInForce */._T)(before, already.limit, terms.rules),
+		force: (0,gate_limit/* limitInForce */._T)(before, already.limit, terms.rules),
 		beganMs
 	});
 	const record = already === void 0 ? before : (0,gate_record/* without */.FF)(before, ticket.uuid);
@@ -8626,6 +9018,7 @@ var external_node_os_ = __nccwpck_require__(8161);
 
 
 
+
 // src/cli/run.ts
 const run_farewellMs = 4500;
 const oneTryMs = 6e4;
@@ -8682,11 +9075,29 @@ const awayExitCodes = {
 	replaced: exit_codes/* exitCodes */.hS.replaced
 };
 async function enter(request, signals) {
+	const bulletin = new Bulletin((0,clock/* createClock */.t)("bulletin"), terminal/* say */.cv);
+	const entered = new AbortController();
+	bulletin.remind(entered.signal);
+	try {
+		return await enterTold(request, {
+			signals,
+			bulletin
+		});
+	} finally {
+		entered.abort();
+	}
+}
+async function enterTold(request, { signals, bulletin }) {
 	const lock = request.lock ?? (await (0,store_file/* readStore */.uz)(node_file_system/* nodeFileSystem */.G, request.path))?.lock ?? "flock";
 	const access = await openAccess({
 		...request,
 		lock
-	}, createNarrator(terminal/* say */.cv));
+	}, (event) => bulletin.note(event));
+	bulletin.at({
+		gate: access.gate,
+		path: request.path,
+		mount: access.mount
+	});
 	if (access.warning !== void 0) (0,terminal/* say */.cv)(access.warning);
 	if (signals.cancelled.aborted) return {
 		kind: "withdrawn",
@@ -8757,7 +9168,7 @@ function splitArguments(args) {
 		command: args.slice(dashes + 1)
 	};
 }
-async function told(verb) {
+async function command_line_told(verb) {
 	try {
 		return await verb();
 	} catch (error) {
@@ -10886,7 +11297,7 @@ function addHistory({ add, pathOption, gateOption, end }) {
 }
 function addStats({ add, pathOption, gateOption, end }) {
 	add("stats", stats).addOption(pathOption()).addOption(gateOption()).option("--since <when>", sinceWords, parseSince).option("--json", "print JSON").action(async ({ path, gate, since, json }) => {
-		const { stats } = await __nccwpck_require__.e(/* import() */ 40).then(__nccwpck_require__.bind(__nccwpck_require__, 40));
+		const { stats } = await __nccwpck_require__.e(/* import() */ 380).then(__nccwpck_require__.bind(__nccwpck_require__, 9380));
 		end(await stats({
 			path: (0,run_options/* requiredPath */.n8)(path),
 			gate,
@@ -10958,7 +11369,7 @@ function addWhy({ add, pathOption, gateOption, end }) {
 			path: (0,run_options/* requiredPath */.n8)(path),
 			gate: (0,run_options/* requiredGate */.j6)(gate)
 		};
-		const { why } = await __nccwpck_require__.e(/* import() */ 659).then(__nccwpck_require__.bind(__nccwpck_require__, 1040));
+		const { why } = await __nccwpck_require__.e(/* import() */ 40).then(__nccwpck_require__.bind(__nccwpck_require__, 1040));
 		end(await why({
 			...where,
 			ticket,
@@ -11148,7 +11559,7 @@ function hasPendingFileCalls() {
 
 
 // src/entry/program.ts
-told(() => runProgram(splitArguments(process.argv.slice(2)))).then((ending) => leave_leave(ending, (code) => process.exit(code)));
+command_line_told(() => runProgram(splitArguments(process.argv.slice(2)))).then((ending) => leave_leave(ending, (code) => process.exit(code)));
 
 
 module.exports = __webpack_exports__;

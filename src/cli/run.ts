@@ -4,11 +4,12 @@ import { openAccess, type Scope } from '../access/open-access.ts';
 import { checkGateName } from '../gate/names.ts';
 import { boundedOrigin, latestKeyOf } from '../gate/origin.ts';
 import type { Origin } from '../gate/record.ts';
+import { createClock } from '../host/clock.ts';
 import { findProgram } from '../host/find-program.ts';
 import { nodeFileSystem } from '../host/node-file-system.ts';
+import { Bulletin } from '../keeper/bulletin.ts';
 import type { LockDriver } from '../ports/file-system.ts';
 import { inPlace } from '../report/in-place.ts';
-import { createNarrator } from '../report/narrator.ts';
 import { describeRefusal, describeTurnedAway } from '../report/words.ts';
 import { readStore } from '../store/store-file.ts';
 import { Ticket } from '../ticket/ticket.ts';
@@ -103,8 +104,23 @@ const awayExitCodes = {
 } as const;
 
 async function enter(request: RunRequest, signals: Signals): Promise<Outcome> {
+  const bulletin = new Bulletin(createClock('bulletin'), say);
+  const entered = new AbortController();
+  void bulletin.remind(entered.signal);
+  try {
+    return await enterTold(request, { signals, bulletin });
+  } finally {
+    entered.abort();
+  }
+}
+
+async function enterTold(
+  request: RunRequest,
+  { signals, bulletin }: { readonly signals: Signals; readonly bulletin: Bulletin },
+): Promise<Outcome> {
   const lock = request.lock ?? (await readStore(nodeFileSystem, request.path))?.lock ?? 'flock';
-  const access = await openAccess({ ...request, lock }, createNarrator(say));
+  const access = await openAccess({ ...request, lock }, (event) => bulletin.note(event));
+  bulletin.at({ gate: access.gate, path: request.path, mount: access.mount });
   if (access.warning !== undefined) say(access.warning);
   if (signals.cancelled.aborted) return { kind: 'withdrawn', waitedMs: 0 };
   const { world, gate } = access;

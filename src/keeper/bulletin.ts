@@ -65,7 +65,6 @@ export interface WaitingPlace {
 export class Bulletin {
   readonly #say: (line: string) => void;
   readonly #clock: Clock;
-  readonly #machine: string;
   readonly #narrate: (event: TicketEvent) => void;
   readonly #meanwhile = new Meanwhiles();
   #place: WaitingPlace | undefined;
@@ -79,13 +78,9 @@ export class Bulletin {
   #history = { atMs: Number.NEGATIVE_INFINITY, holdsMs: [] as readonly number[] };
   #saidMs: number;
 
-  /**
-   * @param say takes one printable line
-   * @param machine this boot of this machine, as in `Processes.place`
-   */
-  constructor(clock: Clock, say: (line: string) => void, machine = '') {
+  /** @param say takes one printable line */
+  constructor(clock: Clock, say: (line: string) => void) {
     this.#clock = clock;
-    this.#machine = machine;
     this.#saidMs = clock.elapsedMs();
     this.#say = (line) => {
       this.#saidMs = clock.elapsedMs();
@@ -192,7 +187,8 @@ export class Bulletin {
   }
 
   #onlooker(): Onlooker {
-    return { place: this.#machine, nowMs: this.#clock.wallMs() };
+    const place = this.#place?.gate.world.processes.place ?? '';
+    return { place, nowMs: this.#clock.wallMs() };
   }
 
   #remindOnce(): void {

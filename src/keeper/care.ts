@@ -72,8 +72,7 @@ export class TicketCare {
     this.uuid = uuid;
     this.errand = errand;
     this.#ports = ports;
-    const say = (line: string): void => this.#say(line, 'info');
-    this.#bulletin = new Bulletin(ports.clock, say, ports.processes.place);
+    this.#bulletin = new Bulletin(ports.clock, (line) => this.#say(line, 'info'));
   }
 
   get phase(): Phase {

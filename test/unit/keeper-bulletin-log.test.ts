@@ -44,8 +44,10 @@ class Wait {
 
   constructor(gate: Gate, machine = 'here') {
     const files = watchedFiles((call) => void this.calls.push(call));
-    this.gate = { ...gate, world: aParty({ files: this.#followed(files) }) };
-    this.bulletin = new Bulletin(this.clock, (line) => this.lines.push(line), machine);
+    const world = aParty({ files: this.#followed(files) });
+    const processes = { ...world.processes, place: machine };
+    this.gate = { ...gate, world: { ...world, processes } };
+    this.bulletin = new Bulletin(this.clock, (line) => this.lines.push(line));
     const mount = 'nfs4.1: its locks are kept by the server, for all hosts';
     this.bulletin.at({ gate: this.gate, path: '/mnt/ci', mount });
   }
