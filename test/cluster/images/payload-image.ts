@@ -6,14 +6,13 @@ import { fileURLToPath } from 'node:url';
 import { cached, cacheKey, filesBelow, pruneCache } from './cache.ts';
 import { makeExt4 } from './ext4.ts';
 
-/** The parts of src/ that a worker needs, and the only package that they import. */
-const engineParts = ['access', 'gate', 'host', 'ports', 'store', 'ticket'];
+/** The only package that the engine imports. */
 const enginePackage = 'node_modules/valibot';
 
 const guestPrograms = join(dirname(fileURLToPath(import.meta.url)), '..', 'guest');
 
 /**
- * A small read-only image with what changes often: the project's committed `dist/`, the engine of `src/` as it is, and the
+ * A small read-only image with what changes often: the project's committed `dist/`, the sources as they are, and the
  * programs of `guest/` (their types stripped here, which costs the guests nothing). Mounted on `/slotgate`.
  */
 export async function payloadImage(project: string): Promise<string> {
@@ -22,8 +21,7 @@ export async function payloadImage(project: string): Promise<string> {
     const tree = join(building, 'tree');
     await copyProject(project, tree);
     await copyPrograms(guestPrograms, join(tree, 'guest'));
-    for (const part of engineParts)
-      await copyPrograms(join(project, 'src', part), join(tree, 'src', part));
+    await copyPrograms(join(project, 'src'), join(tree, 'src'));
     await cp(join(project, enginePackage), join(tree, enginePackage), { recursive: true });
     await makeExt4(join(building, 'payload.ext4'), { megabytes: 96, from: tree });
     await rm(tree, { recursive: true, force: true });
@@ -36,10 +34,8 @@ async function inputs(project: string): Promise<[string, Uint8Array][]> {
   const dist = join(project, 'dist');
   const self: [string, Uint8Array] = ['self', await readFile(fileURLToPath(import.meta.url))];
   const product = existsSync(dist) ? await filesBelow(dist) : [];
-  const engine = await Promise.all(
-    engineParts.map((part) => filesBelow(join(project, 'src', part))),
-  );
-  return [self, ...product, ...engine.flat(), ...(await filesBelow(guestPrograms))];
+  const engine = await filesBelow(join(project, 'src'));
+  return [self, ...product, ...engine, ...(await filesBelow(guestPrograms))];
 }
 
 async function copyProject(project: string, tree: string): Promise<void> {

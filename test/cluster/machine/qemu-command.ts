@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+
 /** One network card of a machine: a pair of Unix datagram sockets with the machine at the other end of the link. */
 export type Card = {
   /** The link's number, 1 to 254, also part of the addresses: 10.9.<link>.<side>. */
@@ -45,7 +47,7 @@ export function qemuArguments(machine: Hardware): string[] {
     '-accel',
     machine.accelerator === 'kvm' ? 'kvm' : 'tcg,thread=multi,tb-size=256',
     '-cpu',
-    machine.accelerator === 'kvm' ? 'host' : 'max',
+    machine.accelerator === 'kvm' ? 'host' : emulatedCpu,
     '-smp',
     '1',
     '-m',
@@ -116,8 +118,7 @@ function kernelCommandLine(machine: Hardware): string {
     'random.trust_cpu=on',
     'no_timer_check',
   ];
-  // A busy host makes the guest measure its TSC wrongly (clocks were seen to run at twice the speed); this timer has one rate.
-  const clock = ['clocksource=acpi_pm', 'tsc=unstable'];
+  const clock = clockParameters(machine);
   return [
     'console=ttyS0',
     'quiet',
@@ -127,4 +128,25 @@ function kernelCommandLine(machine: Hardware): string {
     ...speed,
     ...identity,
   ].join(' ');
+}
+
+/** Without what only costs time where instructions are emulated. */
+const emulatedCpu = 'max,la57=off,smap=off,smep=off,umip=off';
+
+/**
+ * A busy host makes a guest measure its TSC wrongly (clocks were seen to run at twice the speed). Under emulation the guest's counts as
+ * the host's does, so it is told the rate; where that is not known, the timer of ACPI has one rate, but each look at it costs much.
+ */
+function clockParameters({ accelerator }: Hardware): string[] {
+  const khz = accelerator === 'tcg' ? hostTscKhz() : undefined;
+  if (khz === undefined) return ['clocksource=acpi_pm', 'tsc=unstable'];
+  return [`tsc_early_khz=${khz}`, 'tsc=reliable'];
+}
+
+/** From the host's BogoMIPS, which Linux computes from the TSC's rate wherever it knows that (`calibrate_delay_is_known`, `lpj_fine`). */
+function hostTscKhz(): number | undefined {
+  const text = readFileSync('/proc/cpuinfo', 'utf8');
+  const isConstant = /^flags\s*:.*\bconstant_tsc\b/m.test(text);
+  const [, bogoMips] = /^bogomips\s*:\s*([\d.]+)/im.exec(text) ?? [];
+  return isConstant && bogoMips !== undefined ? Math.round(Number(bogoMips) * 500) : undefined;
 }

@@ -5,19 +5,31 @@ type Unstamped<T> = T extends unknown ? Omit<T, 'atMs'> : never;
 /** An event that has yet to be stamped. */
 export type UnstampedEvent = Unstamped<OracleEvent>;
 
+/** What becomes of a process that has reached the moment that was aimed at: it ends itself, or stands still there. */
+export type Fate = 'die' | 'wait';
+
+type Current = { readonly gate: string; readonly job: string };
+
+type Aimed = { readonly point: string; readonly reached: () => Fate };
+
 /**
  * Stamps what jobs and the harness report with one monotonic clock of the host.
  *
  * A job writes a line, `WORD key=value ...`, to 127.0.0.1:7 of its machine, which the agent carries over a virtio port, and goes
  * on when it has read the answer `ok`. So a stamp of `leave` is never later than the release that follows it, however slow
  * the way was. Words: `asked job=`, `ask TICKET job=`, `enter TOKEN job= ticket= slot= weight=`,
- * `leave job=`, `fenced job=`, `gone job=`, `note WORD`, `server-away`, `server-back`.
+ * `leave job=`, `fenced job=`, `gone job=`, `note WORD`, `server-away`, `server-back`; of a process `at POINT process=`,
+ * `stuck process=`.
+ *
+ * A process does one or several streams of jobs: they are called `PROCESS.STREAM.COUNT`, or just like their process.
  */
 export class Oracle {
   readonly events: OracleEvent[] = [];
   readonly #notes = new Map<string, number>();
-  readonly #current = new Map<string, { readonly gate: string; readonly job: string }>();
+  /** By process, the current job of each of its streams. */
+  readonly #current = new Map<string, Map<string, Current>>();
   readonly #doomed = new Map<string, string>();
+  readonly #aims = new Map<string, Aimed>();
   readonly #now: () => number;
   readonly #keep: (event: OracleEvent) => void;
 
@@ -45,10 +57,21 @@ export class Oracle {
       this.#notes.set(note, (this.#notes.get(note) ?? 0) + 1);
       return 'ok';
     }
+    const process = /^(?:at \S+|stuck) process=(\S+)$/.exec(line)?.[1];
+    if (process !== undefined) return this.#ofProcess(process, line);
     const event = parseReport(machine, line);
     if (event === undefined) return `not understood: ${line}`;
     this.#take(event);
-    return 'ok';
+    return event.kind === 'asked' ? this.#answerTo(event.job) : 'ok';
+  }
+
+  /**
+   * A process is to be stopped at a moment of the protocol: it is told with the answer to its next job's `asked`. `reached` is called
+   * once it is there, says what becomes of it, and has doomed it. Without `aimed` it is let off.
+   */
+  aim(process: string, aimed: Aimed | undefined): void {
+    if (aimed === undefined) this.#aims.delete(process);
+    else this.#aims.set(process, aimed);
   }
 
   /**
@@ -58,16 +81,17 @@ export class Oracle {
   doom(process: string, cause: string): void {
     if (this.#doomed.has(process)) return;
     this.#doomed.set(process, cause);
-    const current = this.#current.get(process);
-    if (current !== undefined) this.stamp({ kind: 'ended', ...current, cause });
+    for (const current of this.#current.get(process)?.values() ?? [])
+      this.stamp({ kind: 'ended', ...current, cause });
   }
 
-  /** A process has ended by itself: its job, if it had one, waits no more. */
+  /** A process has ended by itself: its jobs, if it had any, wait no more. */
   processEnded(process: string): void {
     const current = this.#current.get(process);
     this.#current.delete(process);
-    if (current !== undefined && !this.#doomed.has(process))
-      this.stamp({ kind: 'gone', ...current });
+    this.#aims.delete(process);
+    if (this.#doomed.has(process)) return;
+    for (const one of current?.values() ?? []) this.stamp({ kind: 'gone', ...one });
   }
 
   /** How often each note came since this was asked last. */
@@ -82,6 +106,21 @@ export class Oracle {
     this.#take({ kind: 'asked', gate, job, machine });
   }
 
+  #ofProcess(process: string, line: string): string {
+    if (line.startsWith('stuck')) {
+      this.doom(process, 'cut-off');
+      return 'ok';
+    }
+    const aimed = this.#aims.get(process);
+    this.#aims.delete(process);
+    return aimed?.reached() ?? 'ok';
+  }
+
+  #answerTo(job: string): string {
+    const aimed = this.#aims.get(processOf(job));
+    return aimed === undefined ? 'ok' : `ok aim=${aimed.point}`;
+  }
+
   #take(event: UnstampedEvent): void {
     if (!('job' in event)) {
       this.stamp(event);
@@ -92,14 +131,23 @@ export class Oracle {
     const cause = this.#doomed.get(process);
     if (cause !== undefined && (kind === 'left' || kind === 'gone')) return;
     this.stamp(event);
-    if (kind === 'asked') this.#current.set(process, { gate, job });
-    if (kind === 'gone') this.#current.delete(process);
+    if (kind === 'asked') this.#currentOf(process).set(streamOf(job), { gate, job });
+    if (kind === 'gone') this.#currentOf(process).delete(streamOf(job));
     if (cause !== undefined && kind !== 'ended') this.stamp({ kind: 'ended', gate, job, cause });
+  }
+
+  #currentOf(process: string): Map<string, Current> {
+    const current = this.#current.get(process) ?? new Map<string, Current>();
+    this.#current.set(process, current);
+    return current;
   }
 }
 
-/** A process that does several jobs calls them `PROCESS.1`, `PROCESS.2` and so on. */
 function processOf(job: string): string {
+  return job.replace(/\..*$/, '');
+}
+
+function streamOf(job: string): string {
   return job.replace(/\.\d+$/, '');
 }
 

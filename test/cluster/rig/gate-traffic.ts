@@ -1,20 +1,38 @@
+import type { AimPoint } from '../guest/aimed-files.ts';
 import type { CommandResult, Job } from '../machine/agent-link.ts';
+import type { Fate } from '../oracle/oracle.ts';
 import { mountPoint, type NfsClient } from './nfs-client.ts';
 import type { Rig } from './rig.ts';
 import { SpareWorkers } from './spare-workers.ts';
 
-/** One stream of jobs on one client: each asks, holds, leaves and asks again. */
-export type LanePlan = {
-  /** The number of its client, from 1. */
-  readonly client: number;
-  /** `engine`: one process does many jobs; `command`: each job is a `slotgate run` of the committed bundle. */
-  readonly door: 'engine' | 'command';
+/** One stream of jobs: each asks, holds, leaves and asks again. */
+export type StreamPlan = {
   readonly gate: string;
   readonly limit: number;
   /** Each job holds its slot for a time between these, in milliseconds. */
   readonly holdMs: readonly [number, number];
   /** It is an Actions runner, whose asking again proves that its last job is over. */
   readonly isRunner?: boolean;
+};
+
+/** One place on a client in which one process follows the other. */
+export type LanePlan = {
+  /** The number of its client, from 1. */
+  readonly client: number;
+  /**
+   * `engine`: a process does many jobs, of all streams at a time; `command`: a process is one job, a `slotgate run` of the committed
+   * bundle, through the gate of any of the streams.
+   */
+  readonly door: 'engine' | 'command';
+  readonly streams: readonly StreamPlan[];
+};
+
+/** Where and how a process is to end: by SIGKILL, or with the power of its machine, which `cut` has to see to. */
+export type AimedEnd = {
+  readonly point: AimPoint;
+  readonly how: 'kill' | 'power';
+  readonly waitMs: number;
+  readonly cut?: () => void;
 };
 
 /** All that were started, so that no two of a run have one name. */
@@ -41,6 +59,7 @@ export class GateTraffic {
   readonly #lanes: readonly Lane[];
   readonly #streams = new Map<NfsClient, Stream>();
   readonly #running = new Map<string, Running & { client: NfsClient }>();
+  readonly #afflicted = new Set<NfsClient>();
   readonly #spares = new SpareWorkers();
 
   constructor(rig: Rig, lanes: readonly LanePlan[]) {
@@ -53,7 +72,8 @@ export class GateTraffic {
 
   /** The limit of each gate. */
   get limits(): ReadonlyMap<string, number> {
-    return new Map(this.#lanes.map(({ gate, limit }) => [gate, limit]));
+    const streams = this.#lanes.flatMap((lane) => lane.streams);
+    return new Map(streams.map(({ gate, limit }) => [gate, limit]));
   }
 
   /** Starts the client's streams, unless they run. */
@@ -81,13 +101,31 @@ export class GateTraffic {
     this.#streams.delete(client);
   }
 
+  /** Does something to a machine that has the usual faults kept off it meanwhile. */
+  async afflict<T>(client: NfsClient, what: () => Promise<T>): Promise<T> {
+    this.#afflicted.add(client);
+    try {
+      return await what();
+    } finally {
+      this.#afflicted.delete(client);
+    }
+  }
+
+  /** A machine to which nothing is done at this time. */
+  anySound(): NfsClient | undefined {
+    return this.#rig.random.pickOrNone(
+      this.#rig.clients.filter((client) => !this.#afflicted.has(client)),
+    );
+  }
+
   /** Stamps that all of a client's jobs have ended, which has to be so a moment later: it is about to lose power, say. */
   endAll(client: NfsClient, cause: string): void {
     for (const { name } of this.#of(client)) this.#rig.oracle.doom(name, cause);
   }
 
   /** Kills one process with its job and keeper, everything at once; false when the client has none now. */
-  killOne(client: NfsClient, cause: string): boolean {
+  killOne(client: NfsClient | undefined, cause: string): boolean {
+    if (client === undefined) return false;
     const one = this.#rig.random.pickOrNone(this.#of(client));
     if (one === undefined) return false;
     this.#rig.oracle.doom(one.name, cause);
@@ -96,7 +134,35 @@ export class GateTraffic {
     return true;
   }
 
-  #of(client: NfsClient): Running[] {
+  /** Ends one engine process at a moment of the protocol; false when none got there in time. */
+  async endAt(
+    client: NfsClient | undefined,
+    { point, how, waitMs, cut }: AimedEnd,
+  ): Promise<boolean> {
+    const candidates = client === undefined ? [] : this.#of(client);
+    const engines = candidates.filter(({ lane }) => lane.door === 'engine');
+    const one = this.#rig.random.pickOrNone(engines);
+    if (one === undefined) return false;
+    const { oracle } = this.#rig;
+    const { name, client: victim } = one;
+    return await new Promise<boolean>((resolve) => {
+      const limit = setTimeout(() => {
+        oracle.aim(name, undefined);
+        resolve(false);
+      }, waitMs);
+      const reached = (): Fate => {
+        clearTimeout(limit);
+        if (how === 'kill') oracle.doom(name, 'killed');
+        else this.endAll(victim, 'power');
+        cut?.();
+        resolve(true);
+        return how === 'kill' ? 'die' : 'wait';
+      };
+      oracle.aim(name, { point, reached });
+    });
+  }
+
+  #of(client: NfsClient): (Running & { client: NfsClient })[] {
     return [...this.#running.values()].filter((one) => one.client === client);
   }
 
@@ -141,14 +207,16 @@ export class GateTraffic {
   }
 
   #engine(client: NfsClient, lane: Lane, name: string): Job {
-    const { gate, limit, holdMs, isRunner } = lane;
-    const runner = isRunner === true ? { runner: lane.name } : {};
-    const plan = { name, path: mountPoint, gate, limit, holdMs, ...runner };
-    return this.#spares.take(client.machine, JSON.stringify(plan));
+    const streams = lane.streams.map(({ gate, limit, holdMs, isRunner }, index) => ({
+      ...{ gate, limit, holdMs },
+      ...(isRunner === true ? { runner: `${lane.name}.${index + 1}` } : {}),
+    }));
+    return this.#spares.take(client.machine, JSON.stringify({ name, path: mountPoint, streams }));
   }
 
-  #command(client: NfsClient, { gate, limit, holdMs }: Lane, name: string): Job {
+  #command(client: NfsClient, lane: Lane, name: string): Job {
     const { oracle, random } = this.#rig;
+    const { gate, limit, holdMs } = random.pick(lane.streams);
     const seconds = (random.between(...holdMs) / 1000).toFixed(2);
     const program = `/slotgate/guest/oracle-job.sh ${name} ${seconds}`;
     oracle.asked(gate, name, client.name);

@@ -32,7 +32,9 @@ export class SpareWorkers {
 
   #start(machine: Machine): Spare {
     const pipe = `/tmp/plan-${++this.#count}-${Math.round(performance.now())}`;
-    const job = machine.start(`mkfifo ${pipe}; exec node /slotgate/guest/worker.js ${pipe} 2>&1`);
+    const job = machine.start(
+      `mkfifo ${pipe}; UV_THREADPOOL_SIZE=12 exec node /slotgate/guest/worker.js ${pipe} 2>&1`,
+    );
     void job.done.then(() => {
       if (this.#spares.get(machine)?.job === job) this.#spares.delete(machine);
     });

@@ -40,11 +40,11 @@ async function jobs(
   clients: readonly NfsClient[],
 ): Promise<void> {
   const gate = 'clones';
-  const short = { gate, limit: 1, holdMs: [100, 500], door: 'engine' } as const;
+  const stream = { gate, limit: 1, holdMs: [100, 500] } as const;
   const traffic = new GateTraffic(rig, [
-    { client: 1, ...short },
-    { client: 2, ...short },
-    { client: 2, ...short, holdMs: [5_000, 20_000] },
+    { client: 1, door: 'engine', streams: [stream] },
+    { client: 2, door: 'engine', streams: [stream] },
+    { client: 2, door: 'engine', streams: [{ ...stream, holdMs: [5_000, 20_000] }] },
   ]);
   for (const client of clients) traffic.start(client);
   await rig.sleep(trafficMs);

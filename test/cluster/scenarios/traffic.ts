@@ -4,11 +4,19 @@ import { GateTraffic } from '../rig/gate-traffic.ts';
 import type { Campaign, Outcome, ScenarioContext } from '../scenario.ts';
 import { lanesFor } from './lanes.ts';
 
-/** Something that is done to the cluster while jobs run, again and again until the time is over. */
-export type Disturbance = {
-  readonly name: string;
-  /** Does it once and mends it; gives the kind of fault where there are several. */
-  inflict(context: ScenarioContext, traffic: GateTraffic): Promise<string | undefined>;
+/**
+ * Something that is done to the cluster while jobs run, again and again until the time is over: does it once, mends it, and gives the
+ * kind of fault, or nothing where there was nobody to do it to.
+ */
+export type Disturbance = (
+  context: ScenarioContext,
+  traffic: GateTraffic,
+) => Promise<string | undefined>;
+
+/** Disturbances one after the other, in random order, with pauses between these, in milliseconds. */
+export type Track = {
+  readonly pauseMs: readonly [number, number];
+  readonly disturbances: readonly Disturbance[];
 };
 
 /** What emulated machines that share two processors need beyond the bounds: to start a command, to get their turn. */
@@ -25,11 +33,11 @@ function boundsFor({ rig }: ScenarioContext): ReturnBounds {
   return { release: emulationMs, killed, fenced: lostHost, 'cut-off': lostHost, power: lostHost };
 }
 
-/** Jobs from every client through two gates for the run's minutes, disturbed or not, and the oracle's verdict. */
+/** Jobs from every client through some gates for the run's minutes, with several tracks of disturbances at a time, and the oracle's verdict. */
 export async function jobsUnder(
   context: ScenarioContext,
   name: string,
-  disturbances: readonly Disturbance[],
+  tracks: readonly Track[],
 ): Promise<Outcome> {
   const { rig, say, minutes } = context;
   const traffic = new GateTraffic(rig, lanesFor(name, rig.clients.length));
@@ -39,13 +47,15 @@ export async function jobsUnder(
   try {
     await untilAdmitted(context, traffic);
     const endMs = performance.now() + minutes * 60_000;
-    while (performance.now() < endMs) {
-      const disturbance = rig.random.pickOrNone(disturbances);
-      await rig.sleep(disturbance === undefined ? 1000 : rig.random.between(3_000, 9_000));
-      if (disturbance === undefined) continue;
-      const kind = (await disturbance.inflict(context, traffic)) ?? disturbance.name;
-      faults.set(kind, (faults.get(kind) ?? 0) + 1);
-    }
+    const disturb = async ({ pauseMs, disturbances }: Track) => {
+      for (;;) {
+        await rig.sleep(rig.random.between(...pauseMs));
+        if (performance.now() > endMs) return;
+        const kind = await rig.random.pick(disturbances)(context, traffic);
+        if (kind !== undefined) faults.set(kind, (faults.get(kind) ?? 0) + 1);
+      }
+    };
+    await Promise.all([rig.sleep(minutes * 60_000), ...tracks.map(disturb)]);
     await Promise.all(rig.clients.map((client) => traffic.drain(client)));
   } finally {
     clearInterval(progress);
