@@ -20,10 +20,10 @@ function now(...disturbances: Disturbance[]): Track[] {
 const { kill, massacre, aimedKill, power, partition, freeze, serverRestart, clocks, slowLink } =
   faults;
 
-/** Kills of all kinds, one every few seconds. */
+/** Kills of all kinds. Each makes a machine start Node again, which must not be all that it does. */
 const kills: Track = {
-  pauseMs: [1_000, 5_000],
-  disturbances: [kill, massacre, aimedKill, aimedKill],
+  pauseMs: [6_000, 14_000],
+  disturbances: [kill, kill, massacre, aimedKill, aimedKill, aimedKill],
 };
 
 /** The scenarios that run jobs through gates: by the engine, and by the committed command line. */
