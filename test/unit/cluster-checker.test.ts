@@ -183,6 +183,23 @@ test('a waiter that was overtaken is found', () => {
   assert.deepEqual(found(1, steps), ['order']);
 });
 
+test('a grant that was told late took nobody’s place; a slot that others had meanwhile did', () => {
+  const late = [
+    asked(0, 'x'),
+    entered(1, 'x', { ticket: 1, slot: 0 }),
+    left(2, 'x'),
+    asked(3, 'a'),
+    asked(4, 'b'),
+    entered(6_000, 'b', { ticket: 3, token: 5, slot: 1 }),
+    left(6_001, 'b'),
+    entered(6_500, 'a', { ticket: 2, token: 6, slot: 0 }),
+  ];
+  assert.deepEqual(found(2, late), []);
+  const taken = [...late.slice(0, 5), entered(6_000, 'b', { ticket: 3, token: 5, slot: 0 })];
+  const after = [left(6_001, 'b'), entered(6_500, 'a', { ticket: 2, token: 6, slot: 0 })];
+  assert.deepEqual(found(1, [...taken, ...after]), ['order']);
+});
+
 test('a waiter that was passed over to the end is found', () => {
   const steps = [
     asked(0, 'a'),

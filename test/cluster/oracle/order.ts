@@ -16,12 +16,19 @@ type Try = {
   ticket: number | undefined;
   token: number | undefined;
   enteredMs: number;
+  /** Since when the slot that it got in the end had been free. */
+  slotFreeMs: number;
   /** Since when it may be passed over, because it or its machine did not answer. */
   excusedMs: number;
 };
 
+/** From when a holder says that it leaves, it has its slot still for so long at most. */
+const leavingMs = 5_000;
+
 /**
- * Tokens and tickets only rise, none is given twice, and who has the lower ticket gets the lower token unless it did not answer.
+ * Tokens and tickets only rise, none is given twice, and who has the lower ticket gets the lower token unless it did not answer, or
+ * unless nobody took its place: a grant that took long to be acknowledged is told with a new token (`takeAgain` in src/ticket), while
+ * its slot stays empty and others go to other slots.
  *
  * What was given before a job asked is certainly lower; of jobs that asked at the same time only the tickets say who was first.
  */
@@ -43,6 +50,9 @@ class OrderSweep {
   readonly #troubled = new Set<string>();
   readonly #tokens = new Set<number>();
   readonly #tickets = new Map<number, string>();
+  readonly #slotOf = new Map<string, number>();
+  /** Since when each slot is free, where it is. */
+  readonly #freeMs = new Map<number, number>();
   #isServerAway = false;
   #maxToken = Number.NEGATIVE_INFINITY;
   #maxTicket = Number.NEGATIVE_INFINITY;
@@ -62,8 +72,13 @@ class OrderSweep {
       case 'entered':
         this.#entered(event);
         break;
+      case 'left':
+      case 'fenced':
+        this.#freed(event);
+        break;
       case 'ended':
       case 'gone':
+        this.#freed(event);
         this.#ended(event.job);
         break;
       case 'unreachable':
@@ -102,6 +117,7 @@ class OrderSweep {
 
   *#overtaken(one: Try, by: Try): Generator<Violation> {
     if (one.excusedMs <= by.enteredMs) return;
+    if (one.slotFreeMs + leavingMs <= by.enteredMs) return;
     const fate = one.token === undefined ? 'never' : `with token ${one.token}`;
     const what = `${one.job} (ticket ${one.ticket}) got in ${fate}, after ${by.job} (ticket ${by.ticket}, token ${by.token}), though it answered`;
     yield { invariant: 'order', gate: this.#gate, atMs: by.enteredMs, what };
@@ -117,6 +133,7 @@ class OrderSweep {
       ticket: undefined,
       token: undefined,
       enteredMs: Number.POSITIVE_INFINITY,
+      slotFreeMs: Number.POSITIVE_INFINITY,
       excusedMs: isTroubled ? atMs : Number.POSITIVE_INFINITY,
     };
     this.#tries.set(job, one);
@@ -141,8 +158,11 @@ class OrderSweep {
     this.#maxTicket = Math.max(this.#maxTicket, ticket);
   }
 
-  #entered(event: { job: string; atMs: number; ticket: number; token: number }): void {
-    const { job, token, atMs } = event;
+  #entered(event: Extract<OracleEvent, { kind: 'entered' }>): void {
+    const { job, token, atMs, slot } = event;
+    const slotFreeMs = this.#freeMs.get(slot) ?? Number.NEGATIVE_INFINITY;
+    this.#freeMs.set(slot, Number.POSITIVE_INFINITY);
+    this.#slotOf.set(job, slot);
     this.admissions += 1;
     this.#ticket(event, event.ticket);
     if (this.#tokens.has(token))
@@ -159,9 +179,16 @@ class OrderSweep {
       }
       one.token = token;
       one.enteredMs = atMs;
+      one.slotFreeMs = slotFreeMs;
       this.#waiting.delete(one);
     }
     this.#maxToken = Math.max(this.#maxToken, token);
+  }
+
+  #freed({ job, atMs }: { job: string; atMs: number }): void {
+    const slot = this.#slotOf.get(job);
+    this.#slotOf.delete(job);
+    if (slot !== undefined) this.#freeMs.set(slot, atMs);
   }
 
   #ended(job: string): void {
