@@ -22,6 +22,7 @@ const programs: readonly Program[] = [
   { entry: 'keeper' },
   { entry: 'cli', becomes: ['program'] },
   { entry: 'program' },
+  { entry: 'heir' },
 ];
 
 const root = join(import.meta.dirname, '..');

@@ -1424,13 +1424,23 @@ async function opened(path, flags) {
 }
 const lockedFiles = new Set();
 function holdsLocks() {
-	return lockedFiles.size > 0;
+	return lockedFiles.size > 0 && !locksAreShared;
+}
+let locksAreShared = false;
+function lockedDescriptors() {
+	return [...lockedFiles].flatMap((file) => file.isOpen ? [file.fd] : []);
+}
+function noteLocksShared() {
+	locksAreShared = true;
 }
 var Descriptor = class {
 	fd;
 	#open = true;
 	constructor(fd) {
 		this.fd = fd;
+	}
+	get isOpen() {
+		return this.#open;
 	}
 	#usable() {
 		if (this.#open) return this.fd;
@@ -7093,6 +7103,78 @@ function whyNotStarted(error) {
 }
 
 
+;// CONCATENATED MODULE: ./src/access/open-existing.js
+
+
+
+
+
+
+
+
+;// CONCATENATED MODULE: ./src/host/entry-program.js
+
+// src/host/entry-program.ts
+function entryProgram(folder, entry) {
+	return (0,external_node_path_namespaceObject.basename)(folder) === "native" && (0,external_node_path_namespaceObject.basename)((0,external_node_path_namespaceObject.dirname)(folder)) === "host" ? (0,external_node_path_namespaceObject.join)(folder, `../../entry/${entry}.ts`) : (0,external_node_path_namespaceObject.join)(folder, `../${entry}/index.js`);
+}
+
+
+;// CONCATENATED MODULE: ./src/host/heir.js
+
+
+
+
+
+
+// src/host/heir.ts
+const heir_kept = [
+	"PATH",
+	"HOME",
+	"LANG",
+	"TMPDIR"
+];
+function startHeir(task) {
+	const { execPath, platform, env } = process;
+	if (platform === "win32") return;
+	const inherited = lockedDescriptors();
+	const environment = heir_kept.flatMap((name) => env[name] === void 0 ? [] : [[name, env[name]]]);
+	const heir = (0,external_node_child_process_.spawn)(execPath, [entryProgram(here, "heir"), JSON.stringify({
+		...task,
+		inherited: inherited.length
+	})], {
+		cwd: "/",
+		detached: true,
+		env: Object.fromEntries(environment),
+		stdio: [
+			"ignore",
+			"ignore",
+			"ignore",
+			...inherited
+		]
+	});
+	heir.on("error", () => void 0);
+	heir.unref();
+	if (heir.pid !== void 0) noteLocksShared();
+}
+
+
+;// CONCATENATED MODULE: ./src/cli/inheritance.js
+
+
+
+
+// src/cli/inheritance.ts
+function leaveToHeir({ gate, uuid }, end) {
+	startHeir({
+		path: (0,external_node_path_namespaceObject.dirname)(gate.directory),
+		gate: gate.name,
+		uuid,
+		end
+	});
+}
+
+
 ;// CONCATENATED MODULE: ./src/cli/patience.js
 // src/cli/patience.ts
 async function withGrace(work, { withinMs, after, graceMs = 0, atOnce }) {
@@ -7138,6 +7220,7 @@ function ended(code) {
 
 
 ;// CONCATENATED MODULE: ./src/cli/hold-while-running.js
+
 
 
 
@@ -7299,13 +7382,14 @@ async function giveBack(slot, quiet, { withinMs, hurried }) {
 	}));
 	const kept = "the slot could not be given back; others will reclaim it";
 	try {
-		const farewell = await withGrace(releasing, {
+		if ((await withGrace(releasing, {
 			withinMs: withinMs + abandonMs,
 			after: hurried,
 			graceMs: abandonMs
-		});
-		if (farewell.kind === "hung") say(`${kept}: the file system does not answer`);
-		return { stuck: farewell.kind === "hung" };
+		})).kind === "done") return { stuck: false };
+		say(`the slot could not be given back yet: the file system does not answer`);
+		leaveToHeir(ticket, "released");
+		return { stuck: true };
 	} catch (error) {
 		say(`${kept}: ${messageOf(error)}`);
 		return { stuck: false };
@@ -7466,6 +7550,7 @@ function userName() {
 
 
 
+
 // src/cli/run.ts
 const run_farewellMs = 4500;
 const oneTryMs = 6e4;
@@ -7481,7 +7566,8 @@ async function run(request) {
 	}
 }
 async function runUnderSignals(request, signals) {
-	const entering = await withGrace(enterUnmasked(request, signals), {
+	const own = {};
+	const entering = await withGrace(enterUnmasked(request, signals, own), {
 		withinMs: (request.waitMs || oneTryMs) + run_farewellMs,
 		after: signals.cancelled,
 		graceMs: run_farewellMs,
@@ -7489,6 +7575,7 @@ async function runUnderSignals(request, signals) {
 	});
 	if (entering.kind === "hung") {
 		say(`the file system at ${JSON.stringify(request.path)} does not answer: leaving it as it is`);
+		if (own.ticket !== void 0) leaveToHeir(own.ticket, signals.cancelled.aborted ? "withdrawn" : "timed-out");
 		return {
 			code: signals.exitCode ?? request.conflictExitCode,
 			stuck: true
@@ -7508,10 +7595,10 @@ async function runUnderSignals(request, signals) {
 	}
 	return await holdWhileRunning(outcome.slot, request, signals);
 }
-async function enterUnmasked(request, signals) {
+async function enterUnmasked(request, signals, own) {
 	const umask = process.umask(0);
 	try {
-		return await enter(request, signals);
+		return await enter(request, signals, own);
 	} finally {
 		process.umask(umask);
 	}
@@ -7521,20 +7608,21 @@ const awayExitCodes = {
 	barred: exitCodes.barred,
 	replaced: exitCodes.replaced
 };
-async function enter(request, signals) {
+async function enter(request, signals, own) {
 	const bulletin = new Bulletin(createClock("bulletin"), say);
 	const entered = new AbortController();
 	bulletin.remind(entered.signal);
 	try {
 		return await enterTold(request, {
 			signals,
+			own,
 			bulletin
 		});
 	} finally {
 		entered.abort();
 	}
 }
-async function enterTold(request, { signals, bulletin }) {
+async function enterTold(request, { signals, own, bulletin }) {
 	const lock = request.lock ?? (await readStore(nodeFileSystem, request.path))?.lock ?? "flock";
 	const access = await openAccess({
 		...request,
@@ -7562,6 +7650,7 @@ async function enterTold(request, { signals, bulletin }) {
 		...latestWins === void 0 ? {} : { latestKey: latestKeyOf(latestWins, origin) },
 		details: run_detailsOf(request.command)
 	});
+	own.ticket = ticket;
 	return await waitForSlot(ticket, {
 		waitMs: request.waitMs,
 		signal: signals.cancelled

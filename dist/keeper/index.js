@@ -1385,6 +1385,9 @@ var Descriptor = class {
 	constructor(fd) {
 		this.fd = fd;
 	}
+	get isOpen() {
+		return this.#open;
+	}
 	#usable() {
 		if (this.#open) return this.fd;
 		throw Object.assign(new Error("EBADF: the file was closed"), { code: "EBADF" });

@@ -157,6 +157,16 @@ async function nap(ms, signal) {
 }
 
 
+;// CONCATENATED MODULE: external "node:path"
+const external_node_path_namespaceObject = require("node:path");
+;// CONCATENATED MODULE: ./src/host/entry-program.js
+
+// src/host/entry-program.ts
+function entryProgram(folder, entry) {
+	return (0,external_node_path_namespaceObject.basename)(folder) === "native" && (0,external_node_path_namespaceObject.basename)((0,external_node_path_namespaceObject.dirname)(folder)) === "host" ? (0,external_node_path_namespaceObject.join)(folder, `../../entry/${entry}.ts`) : (0,external_node_path_namespaceObject.join)(folder, `../${entry}/index.js`);
+}
+
+
 ;// CONCATENATED MODULE: ./src/host/native/here.js
 // src/host/native/here.ts
 const here = __dirname;
@@ -164,8 +174,6 @@ const here = __dirname;
 
 ;// CONCATENATED MODULE: external "node:crypto"
 const external_node_crypto_namespaceObject = require("node:crypto");
-;// CONCATENATED MODULE: external "node:path"
-const external_node_path_namespaceObject = require("node:path");
 ;// CONCATENATED MODULE: ./src/keeper/endpoint.js
 
 
@@ -1072,6 +1080,7 @@ const external_node_child_process_namespaceObject = require("node:child_process"
 
 
 
+
 // src/keeper/start.ts
 const startMs = 3e4;
 const greetMs = 5e3;
@@ -1200,9 +1209,6 @@ function unusable(directory, cause) {
 		cause,
 		next: "The directory for temporary files (TMPDIR) must exist and be writable"
 	});
-}
-function entryProgram(folder, entry) {
-	return (0,external_node_path_namespaceObject.basename)(folder) === "native" && (0,external_node_path_namespaceObject.basename)((0,external_node_path_namespaceObject.dirname)(folder)) === "host" ? (0,external_node_path_namespaceObject.join)(folder, `../../entry/${entry}.ts`) : (0,external_node_path_namespaceObject.join)(folder, `../${entry}/index.js`);
 }
 
 

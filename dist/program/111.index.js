@@ -3,62 +3,6 @@ exports.id = 111;
 exports.ids = [111];
 exports.modules = {
 
-/***/ 1996:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   E: () => (/* binding */ openExisting)
-/* harmony export */ });
-/* harmony import */ var _gate_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5048);
-/* harmony import */ var _host_mount_check_path_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4018);
-/* harmony import */ var _host_mount_fitness_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4752);
-/* harmony import */ var _host_mount_inspect_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8769);
-/* harmony import */ var _gate_names_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1099);
-/* harmony import */ var _host_mount_index_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(524);
-/* harmony import */ var _host_world_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(9098);
-/* harmony import */ var _store_gate_directory_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(2500);
-/* harmony import */ var _store_trouble_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(7166);
-
-
-
-
-
-
-
-
-
-// src/access/open-existing.ts
-async function openExisting({ path, gate: name }, reporter) {
-	(0,_gate_names_js__WEBPACK_IMPORTED_MODULE_4__/* .checkGateName */ .ph)(name);
-	await (0,_host_mount_check_path_js__WEBPACK_IMPORTED_MODULE_1__/* .checkPath */ .Cg)(path);
-	const verdict = await (0,_host_mount_inspect_js__WEBPACK_IMPORTED_MODULE_3__/* .inspectMount */ .A)(path, "flock");
-	if (verdict.kind === "unfit") (0,_host_mount_fitness_js__WEBPACK_IMPORTED_MODULE_2__/* .requireFit */ .v)(verdict, {
-		path,
-		scope: "shared",
-		gate: name
-	});
-	const world = (0,_host_world_js__WEBPACK_IMPORTED_MODULE_6__/* .createWorld */ .b)({ locksOutliveHosts: verdict.locksOutliveHosts }, reporter);
-	const gate = await (0,_store_gate_directory_js__WEBPACK_IMPORTED_MODULE_7__/* .findGate */ .Zc)(world, {
-		path,
-		name
-	}).catch((error) => {
-		throw (0,_store_trouble_js__WEBPACK_IMPORTED_MODULE_8__/* .explain */ .WE)(error, {
-			name,
-			directory: (0,_store_gate_directory_js__WEBPACK_IMPORTED_MODULE_7__/* .gateDirectory */ .Be)(path, name)
-		});
-	});
-	if (gate !== void 0) return gate;
-	throw new _gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .i("BAD_INPUT", "There is no such gate", {
-		gate: name,
-		path,
-		next: "See `slotgate status` for the gates there are"
-	});
-}
-
-
-
-/***/ }),
-
 /***/ 7111:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 

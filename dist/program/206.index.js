@@ -3,62 +3,6 @@ exports.id = 206;
 exports.ids = [206];
 exports.modules = {
 
-/***/ 1996:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   E: () => (/* binding */ openExisting)
-/* harmony export */ });
-/* harmony import */ var _gate_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5048);
-/* harmony import */ var _host_mount_check_path_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4018);
-/* harmony import */ var _host_mount_fitness_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4752);
-/* harmony import */ var _host_mount_inspect_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8769);
-/* harmony import */ var _gate_names_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1099);
-/* harmony import */ var _host_mount_index_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(524);
-/* harmony import */ var _host_world_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(9098);
-/* harmony import */ var _store_gate_directory_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(2500);
-/* harmony import */ var _store_trouble_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(7166);
-
-
-
-
-
-
-
-
-
-// src/access/open-existing.ts
-async function openExisting({ path, gate: name }, reporter) {
-	(0,_gate_names_js__WEBPACK_IMPORTED_MODULE_4__/* .checkGateName */ .ph)(name);
-	await (0,_host_mount_check_path_js__WEBPACK_IMPORTED_MODULE_1__/* .checkPath */ .Cg)(path);
-	const verdict = await (0,_host_mount_inspect_js__WEBPACK_IMPORTED_MODULE_3__/* .inspectMount */ .A)(path, "flock");
-	if (verdict.kind === "unfit") (0,_host_mount_fitness_js__WEBPACK_IMPORTED_MODULE_2__/* .requireFit */ .v)(verdict, {
-		path,
-		scope: "shared",
-		gate: name
-	});
-	const world = (0,_host_world_js__WEBPACK_IMPORTED_MODULE_6__/* .createWorld */ .b)({ locksOutliveHosts: verdict.locksOutliveHosts }, reporter);
-	const gate = await (0,_store_gate_directory_js__WEBPACK_IMPORTED_MODULE_7__/* .findGate */ .Zc)(world, {
-		path,
-		name
-	}).catch((error) => {
-		throw (0,_store_trouble_js__WEBPACK_IMPORTED_MODULE_8__/* .explain */ .WE)(error, {
-			name,
-			directory: (0,_store_gate_directory_js__WEBPACK_IMPORTED_MODULE_7__/* .gateDirectory */ .Be)(path, name)
-		});
-	});
-	if (gate !== void 0) return gate;
-	throw new _gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .i("BAD_INPUT", "There is no such gate", {
-		gate: name,
-		path,
-		next: "See `slotgate status` for the gates there are"
-	});
-}
-
-
-
-/***/ }),
-
 /***/ 6381:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -487,7 +431,7 @@ function directories(folders, prefix) {
 }
 async function describeKeeper(directory) {
 	const signal = AbortSignal.timeout(answerMs);
-	const link = await (0,_start_js__WEBPACK_IMPORTED_MODULE_0__/* .findKeeper */ .Cy)(directory, signal);
+	const link = await (0,_start_js__WEBPACK_IMPORTED_MODULE_0__/* .findKeeper */ .C)(directory, signal);
 	if (link === void 0) return void 0;
 	try {
 		link.send({ kind: "describe" });
@@ -530,15 +474,16 @@ function attempt(action) {
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  nt: () => (/* binding */ entryProgram),
-  Cy: () => (/* binding */ findKeeper),
-  eZ: () => (/* binding */ reachKeeper)
+  C: () => (/* binding */ findKeeper),
+  e: () => (/* binding */ reachKeeper)
 });
 
 // EXTERNAL MODULE: ./src/gate/errors.js
 var errors = __webpack_require__(5048);
 // EXTERNAL MODULE: ./src/gate/text.js
 var gate_text = __webpack_require__(3440);
+// EXTERNAL MODULE: ./src/host/entry-program.js
+var entry_program = __webpack_require__(3);
 // EXTERNAL MODULE: ./src/host/native/here.js
 var here = __webpack_require__(6136);
 // EXTERNAL MODULE: ./src/keeper/endpoint.js
@@ -686,6 +631,7 @@ var external_node_child_process_ = __webpack_require__(1421);
 
 
 
+
 // src/keeper/start.ts
 const startMs = 3e4;
 const greetMs = 5e3;
@@ -741,7 +687,7 @@ var Attempt = class Attempt {
 	static begin(directory, { watched }) {
 		const log = openLog(directory);
 		if (log === void 0) return void 0;
-		const child = (0,external_node_child_process_.spawn)(process.execPath, [entryProgram(here/* here */.Z, "keeper"), directory], {
+		const child = (0,external_node_child_process_.spawn)(process.execPath, [(0,entry_program/* entryProgram */.n)(here/* here */.Z, "keeper"), directory], {
 			stdio: [
 				"ignore",
 				"ignore",
@@ -814,9 +760,6 @@ function unusable(directory, cause) {
 		cause,
 		next: "The directory for temporary files (TMPDIR) must exist and be writable"
 	});
-}
-function entryProgram(folder, entry) {
-	return (0,external_node_path_.basename)(folder) === "native" && (0,external_node_path_.basename)((0,external_node_path_.dirname)(folder)) === "host" ? (0,external_node_path_.join)(folder, `../../entry/${entry}.ts`) : (0,external_node_path_.join)(folder, `../${entry}/index.js`);
 }
 
 

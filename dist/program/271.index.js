@@ -241,12 +241,12 @@ function thisHost() {
 }
 
 
+// EXTERNAL MODULE: ./src/host/entry-program.js
+var entry_program = __webpack_require__(3);
 // EXTERNAL MODULE: ./src/host/native/here.js
 var here = __webpack_require__(6136);
 // EXTERNAL MODULE: ./src/keeper/held-slots.js
 var held_slots = __webpack_require__(4059);
-// EXTERNAL MODULE: ./src/keeper/start.js + 3 modules
-var start = __webpack_require__(8180);
 ;// CONCATENATED MODULE: ./src/runner/command-shim.js
 
 
@@ -340,7 +340,7 @@ function equipLaterSteps({ voice, environment }, entry, grant) {
 	const temporary = environment["RUNNER_TEMP"];
 	if (temporary === void 0 || temporary === "") return;
 	try {
-		const program = (0,start/* entryProgram */.nt)(here/* here */.Z, "cli");
+		const program = (0,entry_program/* entryProgram */.n)(here/* here */.Z, "cli");
 		voice.addPath(makeCommand(temporary, {
 			node: process.execPath,
 			program
@@ -356,6 +356,8 @@ function equipLaterSteps({ voice, environment }, entry, grant) {
 var quantities = __webpack_require__(9870);
 // EXTERNAL MODULE: ./src/host/end-processes.js + 1 modules
 var end_processes = __webpack_require__(5807);
+// EXTERNAL MODULE: ./src/keeper/start.js + 3 modules
+var start = __webpack_require__(8180);
 ;// CONCATENATED MODULE: ./src/keeper/client.js
 
 
@@ -372,7 +374,7 @@ async function enterGate(call, options) {
 	const beganMs = clock.elapsedMs();
 	try {
 		for (;;) {
-			const link = await (0,start/* reachKeeper */.eZ)(call.directory, {
+			const link = await (0,start/* reachKeeper */.e)(call.directory, {
 				watched: call.errand.job !== void 0,
 				signal
 			});
@@ -456,7 +458,7 @@ async function withdraw(link, { use, ticket, errand }) {
 async function release(call, options) {
 	const { use, ticket, errand } = call;
 	const { signal, number, withLog } = options;
-	const link = await (0,start/* reachKeeper */.eZ)(call.directory, {
+	const link = await (0,start/* reachKeeper */.e)(call.directory, {
 		watched: errand.job !== void 0,
 		signal
 	});
@@ -1856,7 +1858,7 @@ function directories(folders, prefix) {
 }
 async function describeKeeper(directory) {
 	const signal = AbortSignal.timeout(answerMs);
-	const link = await (0,_start_js__WEBPACK_IMPORTED_MODULE_0__/* .findKeeper */ .Cy)(directory, signal);
+	const link = await (0,_start_js__WEBPACK_IMPORTED_MODULE_0__/* .findKeeper */ .C)(directory, signal);
 	if (link === void 0) return void 0;
 	try {
 		link.send({ kind: "describe" });
@@ -1899,15 +1901,16 @@ function attempt(action) {
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  nt: () => (/* binding */ entryProgram),
-  Cy: () => (/* binding */ findKeeper),
-  eZ: () => (/* binding */ reachKeeper)
+  C: () => (/* binding */ findKeeper),
+  e: () => (/* binding */ reachKeeper)
 });
 
 // EXTERNAL MODULE: ./src/gate/errors.js
 var errors = __webpack_require__(5048);
 // EXTERNAL MODULE: ./src/gate/text.js
 var gate_text = __webpack_require__(3440);
+// EXTERNAL MODULE: ./src/host/entry-program.js
+var entry_program = __webpack_require__(3);
 // EXTERNAL MODULE: ./src/host/native/here.js
 var here = __webpack_require__(6136);
 // EXTERNAL MODULE: ./src/keeper/endpoint.js
@@ -2055,6 +2058,7 @@ var external_node_child_process_ = __webpack_require__(1421);
 
 
 
+
 // src/keeper/start.ts
 const startMs = 3e4;
 const greetMs = 5e3;
@@ -2110,7 +2114,7 @@ var Attempt = class Attempt {
 	static begin(directory, { watched }) {
 		const log = openLog(directory);
 		if (log === void 0) return void 0;
-		const child = (0,external_node_child_process_.spawn)(process.execPath, [entryProgram(here/* here */.Z, "keeper"), directory], {
+		const child = (0,external_node_child_process_.spawn)(process.execPath, [(0,entry_program/* entryProgram */.n)(here/* here */.Z, "keeper"), directory], {
 			stdio: [
 				"ignore",
 				"ignore",
@@ -2183,9 +2187,6 @@ function unusable(directory, cause) {
 		cause,
 		next: "The directory for temporary files (TMPDIR) must exist and be writable"
 	});
-}
-function entryProgram(folder, entry) {
-	return (0,external_node_path_.basename)(folder) === "native" && (0,external_node_path_.basename)((0,external_node_path_.dirname)(folder)) === "host" ? (0,external_node_path_.join)(folder, `../../entry/${entry}.ts`) : (0,external_node_path_.join)(folder, `../${entry}/index.js`);
 }
 
 

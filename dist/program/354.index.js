@@ -1976,7 +1976,7 @@ async function doctor(request) {
 	}
 }
 async function doctorSecond(text) {
-	await (0,terminal/* print */.yy)(`${JSON.stringify(await tryAsSecond(node_file_system/* nodeFileSystem */.G, text))}\n`);
+	await (0,terminal/* print */.yy)(`${JSON.stringify(await tryAsSecond(node_file_system/* nodeFileSystem */.GP, text))}\n`);
 	return (0,terminal/* ended */.v6)(exit_codes/* exitCodes */.hS.done);
 }
 async function examine(request, signals) {

@@ -137,7 +137,7 @@ async function init(request) {
 	const gid = request.group === void 0 ? void 0 : await groupNumber(request.group);
 	const before = await ownershipOf(path);
 	await tellMount(path, before === void 0 ? (0,external_node_path_.dirname)(path) : path, request.lock ?? "flock");
-	const known = before === void 0 ? void 0 : await (0,store_file/* readStore */.uz)(node_file_system/* nodeFileSystem */.G, path);
+	const known = before === void 0 ? void 0 : await (0,store_file/* readStore */.uz)(node_file_system/* nodeFileSystem */.GP, path);
 	const did = [];
 	if (before === void 0) {
 		await makeSharedDirectory(path);
@@ -187,7 +187,7 @@ async function adaptStore(path, known, { lock, mode }) {
 		...lock === void 0 ? {} : { lock }
 	};
 	if (known !== void 0 && known.lock === store.lock) return [];
-	await (0,store_file/* writeStore */.l6)(node_file_system/* nodeFileSystem */.G, path, {
+	await (0,store_file/* writeStore */.l6)(node_file_system/* nodeFileSystem */.GP, path, {
 		store,
 		mode
 	});

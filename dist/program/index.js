@@ -917,6 +917,62 @@ function safeParse(schema, input, config$1) {
 
 /***/ }),
 
+/***/ 1996:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   E: () => (/* binding */ openExisting)
+/* harmony export */ });
+/* harmony import */ var _gate_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5048);
+/* harmony import */ var _host_mount_check_path_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4018);
+/* harmony import */ var _host_mount_fitness_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4752);
+/* harmony import */ var _host_mount_inspect_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8769);
+/* harmony import */ var _gate_names_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1099);
+/* harmony import */ var _host_mount_index_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(524);
+/* harmony import */ var _host_world_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(9098);
+/* harmony import */ var _store_gate_directory_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(2500);
+/* harmony import */ var _store_trouble_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(7166);
+
+
+
+
+
+
+
+
+
+// src/access/open-existing.ts
+async function openExisting({ path, gate: name }, reporter) {
+	(0,_gate_names_js__WEBPACK_IMPORTED_MODULE_4__/* .checkGateName */ .ph)(name);
+	await (0,_host_mount_check_path_js__WEBPACK_IMPORTED_MODULE_1__/* .checkPath */ .Cg)(path);
+	const verdict = await (0,_host_mount_inspect_js__WEBPACK_IMPORTED_MODULE_3__/* .inspectMount */ .A)(path, "flock");
+	if (verdict.kind === "unfit") (0,_host_mount_fitness_js__WEBPACK_IMPORTED_MODULE_2__/* .requireFit */ .v)(verdict, {
+		path,
+		scope: "shared",
+		gate: name
+	});
+	const world = (0,_host_world_js__WEBPACK_IMPORTED_MODULE_6__/* .createWorld */ .b)({ locksOutliveHosts: verdict.locksOutliveHosts }, reporter);
+	const gate = await (0,_store_gate_directory_js__WEBPACK_IMPORTED_MODULE_7__/* .findGate */ .Zc)(world, {
+		path,
+		name
+	}).catch((error) => {
+		throw (0,_store_trouble_js__WEBPACK_IMPORTED_MODULE_8__/* .explain */ .WE)(error, {
+			name,
+			directory: (0,_store_gate_directory_js__WEBPACK_IMPORTED_MODULE_7__/* .gateDirectory */ .Be)(path, name)
+		});
+	});
+	if (gate !== void 0) return gate;
+	throw new _gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .i("BAD_INPUT", "There is no such gate", {
+		gate: name,
+		path,
+		next: "See `slotgate status` for the gates there are"
+	});
+}
+
+
+
+/***/ }),
+
 /***/ 627:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -3340,6 +3396,24 @@ function send(pid, signal) {
 
 /***/ }),
 
+/***/ 3:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   n: () => (/* binding */ entryProgram)
+/* harmony export */ });
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
+
+// src/host/entry-program.ts
+function entryProgram(folder, entry) {
+	return (0,node_path__WEBPACK_IMPORTED_MODULE_0__.basename)(folder) === "native" && (0,node_path__WEBPACK_IMPORTED_MODULE_0__.basename)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.dirname)(folder)) === "host" ? (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(folder, `../../entry/${entry}.ts`) : (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(folder, `../${entry}/index.js`);
+}
+
+
+
+/***/ }),
+
 /***/ 9106:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -4616,8 +4690,10 @@ function libc() {
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  J: () => (/* binding */ holdsLocks),
-  G: () => (/* binding */ nodeFileSystem)
+  Jd: () => (/* binding */ holdsLocks),
+  rC: () => (/* binding */ lockedDescriptors),
+  GP: () => (/* binding */ nodeFileSystem),
+  C3: () => (/* binding */ noteLocksShared)
 });
 
 // EXTERNAL MODULE: ./src/host/file-calls.js
@@ -4720,13 +4796,23 @@ async function opened(path, flags) {
 }
 const lockedFiles = new Set();
 function holdsLocks() {
-	return lockedFiles.size > 0;
+	return lockedFiles.size > 0 && !locksAreShared;
+}
+let locksAreShared = false;
+function lockedDescriptors() {
+	return [...lockedFiles].flatMap((file) => file.isOpen ? [file.fd] : []);
+}
+function noteLocksShared() {
+	locksAreShared = true;
 }
 var Descriptor = class {
 	fd;
 	#open = true;
 	constructor(fd) {
 		this.fd = fd;
+	}
+	get isOpen() {
+		return this.#open;
 	}
 	#usable() {
 		if (this.#open) return this.fd;
@@ -4812,7 +4898,7 @@ function createWorld(mount, reporter) {
 	const processes = (0,_identity_processes_js__WEBPACK_IMPORTED_MODULE_1__/* .createProcesses */ .E)();
 	const [boot = ""] = processes.place.split("/", 1);
 	return {
-		files: _node_file_system_js__WEBPACK_IMPORTED_MODULE_2__/* .nodeFileSystem */ .G,
+		files: _node_file_system_js__WEBPACK_IMPORTED_MODULE_2__/* .nodeFileSystem */ .GP,
 		clock: (0,_clock_js__WEBPACK_IMPORTED_MODULE_0__/* .createClock */ .t)(boot === "" ? (0,node_crypto__WEBPACK_IMPORTED_MODULE_3__.randomUUID)() : boot),
 		processes,
 		chance: {
@@ -8775,11 +8861,75 @@ function whyNotStarted(error) {
 }
 
 
+// EXTERNAL MODULE: ./src/access/open-existing.js
+var open_existing = __nccwpck_require__(1996);
+// EXTERNAL MODULE: ./src/host/entry-program.js
+var entry_program = __nccwpck_require__(3);
+// EXTERNAL MODULE: ./src/host/native/here.js
+var here = __nccwpck_require__(6136);
+// EXTERNAL MODULE: external "node:util"
+var external_node_util_ = __nccwpck_require__(7975);
+;// CONCATENATED MODULE: ./src/host/heir.js
+
+
+
+
+
+
+// src/host/heir.ts
+const heir_kept = [
+	"PATH",
+	"HOME",
+	"LANG",
+	"TMPDIR"
+];
+function startHeir(task) {
+	const { execPath, platform, env } = process;
+	if (platform === "win32") return;
+	const inherited = (0,node_file_system/* lockedDescriptors */.rC)();
+	const environment = heir_kept.flatMap((name) => env[name] === void 0 ? [] : [[name, env[name]]]);
+	const heir = (0,external_node_child_process_.spawn)(execPath, [(0,entry_program/* entryProgram */.n)(here/* here */.Z, "heir"), JSON.stringify({
+		...task,
+		inherited: inherited.length
+	})], {
+		cwd: "/",
+		detached: true,
+		env: Object.fromEntries(environment),
+		stdio: [
+			"ignore",
+			"ignore",
+			"ignore",
+			...inherited
+		]
+	});
+	heir.on("error", () => void 0);
+	heir.unref();
+	if (heir.pid !== void 0) (0,node_file_system/* noteLocksShared */.C3)();
+}
+
+
+;// CONCATENATED MODULE: ./src/cli/inheritance.js
+
+
+
+
+// src/cli/inheritance.ts
+function leaveToHeir({ gate, uuid }, end) {
+	startHeir({
+		path: (0,external_node_path_.dirname)(gate.directory),
+		gate: gate.name,
+		uuid,
+		end
+	});
+}
+
+
 // EXTERNAL MODULE: ./src/cli/patience.js
 var patience = __nccwpck_require__(4947);
 // EXTERNAL MODULE: ./src/cli/terminal.js
 var terminal = __nccwpck_require__(1172);
 ;// CONCATENATED MODULE: ./src/cli/hold-while-running.js
+
 
 
 
@@ -8941,13 +9091,14 @@ async function giveBack(slot, quiet, { withinMs, hurried }) {
 	}));
 	const kept = "the slot could not be given back; others will reclaim it";
 	try {
-		const farewell = await (0,patience/* withGrace */.p)(releasing, {
+		if ((await (0,patience/* withGrace */.p)(releasing, {
 			withinMs: withinMs + abandonMs,
 			after: hurried,
 			graceMs: abandonMs
-		});
-		if (farewell.kind === "hung") (0,terminal/* say */.cv)(`${kept}: the file system does not answer`);
-		return { stuck: farewell.kind === "hung" };
+		})).kind === "done") return { stuck: false };
+		(0,terminal/* say */.cv)(`the slot could not be given back yet: the file system does not answer`);
+		leaveToHeir(ticket, "released");
+		return { stuck: true };
 	} catch (error) {
 		(0,terminal/* say */.cv)(`${kept}: ${messageOf(error)}`);
 		return { stuck: false };
@@ -9019,6 +9170,7 @@ var external_node_os_ = __nccwpck_require__(8161);
 
 
 
+
 // src/cli/run.ts
 const run_farewellMs = 4500;
 const oneTryMs = 6e4;
@@ -9034,7 +9186,8 @@ async function run(request) {
 	}
 }
 async function runUnderSignals(request, signals) {
-	const entering = await (0,patience/* withGrace */.p)(enterUnmasked(request, signals), {
+	const own = {};
+	const entering = await (0,patience/* withGrace */.p)(enterUnmasked(request, signals, own), {
 		withinMs: (request.waitMs || oneTryMs) + run_farewellMs,
 		after: signals.cancelled,
 		graceMs: run_farewellMs,
@@ -9042,6 +9195,7 @@ async function runUnderSignals(request, signals) {
 	});
 	if (entering.kind === "hung") {
 		(0,terminal/* say */.cv)(`the file system at ${JSON.stringify(request.path)} does not answer: leaving it as it is`);
+		if (own.ticket !== void 0) leaveToHeir(own.ticket, signals.cancelled.aborted ? "withdrawn" : "timed-out");
 		return {
 			code: signals.exitCode ?? request.conflictExitCode,
 			stuck: true
@@ -9061,10 +9215,10 @@ async function runUnderSignals(request, signals) {
 	}
 	return await holdWhileRunning(outcome.slot, request, signals);
 }
-async function enterUnmasked(request, signals) {
+async function enterUnmasked(request, signals, own) {
 	const umask = process.umask(0);
 	try {
-		return await enter(request, signals);
+		return await enter(request, signals, own);
 	} finally {
 		process.umask(umask);
 	}
@@ -9074,21 +9228,22 @@ const awayExitCodes = {
 	barred: exit_codes/* exitCodes */.hS.barred,
 	replaced: exit_codes/* exitCodes */.hS.replaced
 };
-async function enter(request, signals) {
+async function enter(request, signals, own) {
 	const bulletin = new Bulletin((0,clock/* createClock */.t)("bulletin"), terminal/* say */.cv);
 	const entered = new AbortController();
 	bulletin.remind(entered.signal);
 	try {
 		return await enterTold(request, {
 			signals,
+			own,
 			bulletin
 		});
 	} finally {
 		entered.abort();
 	}
 }
-async function enterTold(request, { signals, bulletin }) {
-	const lock = request.lock ?? (await (0,store_file/* readStore */.uz)(node_file_system/* nodeFileSystem */.G, request.path))?.lock ?? "flock";
+async function enterTold(request, { signals, own, bulletin }) {
+	const lock = request.lock ?? (await (0,store_file/* readStore */.uz)(node_file_system/* nodeFileSystem */.GP, request.path))?.lock ?? "flock";
 	const access = await openAccess({
 		...request,
 		lock
@@ -9115,6 +9270,7 @@ async function enterTold(request, { signals, bulletin }) {
 		...latestWins === void 0 ? {} : { latestKey: latestKeyOf(latestWins, origin) },
 		details: detailsOf(request.command)
 	});
+	own.ticket = ticket;
 	return await waitForSlot(ticket, {
 		waitMs: request.waitMs,
 		signal: signals.cancelled
@@ -11536,7 +11692,7 @@ async function leave_leave({ code, stuck }, exit) {
 	await new Promise((resolve) => setImmediate(resolve));
 	if (!stuck && !hasPendingFileCalls()) exit(code);
 	const { execve } = process;
-	if (process.platform !== "win32" && execve !== void 0 && !(0,node_file_system/* holdsLocks */.J)()) {
+	if (process.platform !== "win32" && execve !== void 0 && !(0,node_file_system/* holdsLocks */.Jd)()) {
 		process.removeAllListeners("warning");
 		Object.assign(process, { noDeprecation: true });
 		execve.call(process, "/bin/sh", [

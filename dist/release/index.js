@@ -705,6 +705,10 @@ function writeNotes(notes) {
 
 ;// CONCATENATED MODULE: external "node:path"
 const external_node_path_namespaceObject = require("node:path");
+;// CONCATENATED MODULE: ./src/host/entry-program.js
+
+
+
 ;// CONCATENATED MODULE: ./src/keeper/endpoint.js
 
 
@@ -999,6 +1003,7 @@ const external_node_fs_namespaceObject = require("node:fs");
 ;// CONCATENATED MODULE: external "node:child_process"
 const external_node_child_process_namespaceObject = require("node:child_process");
 ;// CONCATENATED MODULE: ./src/keeper/start.js
+
 
 
 

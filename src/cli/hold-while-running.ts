@@ -8,6 +8,7 @@ import { endTicket } from '../ticket/release.ts';
 import type { HeldSlot } from '../ticket/wait.ts';
 import { type CommandLine, type Running, startCommand, whyNotStarted } from './command.ts';
 import { exitCodes, startFailureExitCode } from './exit-codes.ts';
+import { leaveToHeir } from './inheritance.ts';
 import { longestTimerMs, withGrace } from './patience.ts';
 import type { Signals } from './signals.ts';
 import { type Ending, say } from './terminal.ts';
@@ -217,8 +218,10 @@ async function giveBack(
       after: hurried,
       graceMs: abandonMs,
     });
-    if (farewell.kind === 'hung') say(`${kept}: the file system does not answer`);
-    return { stuck: farewell.kind === 'hung' };
+    if (farewell.kind === 'done') return { stuck: false };
+    say(`the slot could not be given back yet: the file system does not answer`);
+    leaveToHeir(ticket, 'released');
+    return { stuck: true };
   } catch (error) {
     say(`${kept}: ${messageOf(error)}`);
     return { stuck: false };

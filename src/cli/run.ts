@@ -17,6 +17,7 @@ import { type Outcome, waitForSlot } from '../ticket/wait.ts';
 import type { CommandLine } from './command.ts';
 import { exitCodes } from './exit-codes.ts';
 import { holdWhileRunning, type OnLost } from './hold-while-running.ts';
+import { leaveToHeir } from './inheritance.ts';
 import { withGrace } from './patience.ts';
 import { runWithoutSlot } from './run-without-slot.ts';
 import { Signals } from './signals.ts';
@@ -62,7 +63,8 @@ export async function run(request: RunRequest): Promise<Ending> {
 }
 
 async function runUnderSignals(request: RunRequest, signals: Signals): Promise<Ending> {
-  const entering = await withGrace(enterUnmasked(request, signals), {
+  const own: Own = {};
+  const entering = await withGrace(enterUnmasked(request, signals, own), {
     withinMs: (request.waitMs || oneTryMs) + farewellMs,
     after: signals.cancelled,
     graceMs: farewellMs,
@@ -70,6 +72,8 @@ async function runUnderSignals(request: RunRequest, signals: Signals): Promise<E
   });
   if (entering.kind === 'hung') {
     say(`the file system at ${JSON.stringify(request.path)} does not answer: leaving it as it is`);
+    if (own.ticket !== undefined)
+      leaveToHeir(own.ticket, signals.cancelled.aborted ? 'withdrawn' : 'timed-out');
     return { code: signals.exitCode ?? request.conflictExitCode, stuck: true };
   }
   const outcome = entering.value;
@@ -87,11 +91,16 @@ async function runUnderSignals(request: RunRequest, signals: Signals): Promise<E
   return await holdWhileRunning(outcome.slot, request, signals);
 }
 
+/** The ticket, once there is one: for whoever waits no longer for what becomes of it. */
+interface Own {
+  ticket?: Ticket;
+}
+
 /** Enters with nothing taken from the modes of new files (decision 42); the command gets the umask back. */
-async function enterUnmasked(request: RunRequest, signals: Signals): Promise<Outcome> {
+async function enterUnmasked(request: RunRequest, signals: Signals, own: Own): Promise<Outcome> {
   const umask = process.umask(0);
   try {
-    return await enter(request, signals);
+    return await enter(request, signals, own);
   } finally {
     process.umask(umask);
   }
@@ -103,12 +112,12 @@ const awayExitCodes = {
   replaced: exitCodes.replaced,
 } as const;
 
-async function enter(request: RunRequest, signals: Signals): Promise<Outcome> {
+async function enter(request: RunRequest, signals: Signals, own: Own): Promise<Outcome> {
   const bulletin = new Bulletin(createClock('bulletin'), say);
   const entered = new AbortController();
   void bulletin.remind(entered.signal);
   try {
-    return await enterTold(request, { signals, bulletin });
+    return await enterTold(request, { signals, own, bulletin });
   } finally {
     entered.abort();
   }
@@ -116,7 +125,7 @@ async function enter(request: RunRequest, signals: Signals): Promise<Outcome> {
 
 async function enterTold(
   request: RunRequest,
-  { signals, bulletin }: { readonly signals: Signals; readonly bulletin: Bulletin },
+  { signals, own, bulletin }: { readonly signals: Signals; readonly own: Own; readonly bulletin: Bulletin },
 ): Promise<Outcome> {
   const lock = request.lock ?? (await readStore(nodeFileSystem, request.path))?.lock ?? 'flock';
   const access = await openAccess({ ...request, lock }, (event) => bulletin.note(event));
@@ -135,6 +144,7 @@ async function enterTold(
     ...(latestWins === undefined ? {} : { latestKey: latestKeyOf(latestWins, origin) }),
     details: detailsOf(request.command),
   });
+  own.ticket = ticket;
   return await waitForSlot(ticket, { waitMs: request.waitMs, signal: signals.cancelled });
 }
 

@@ -96,9 +96,21 @@ async function opened(path: string, flags: number): Promise<NodeFile> {
 
 const lockedFiles = new Set<Descriptor>();
 
-/** Whether this process has locked a file and not yet closed it. */
+/** Whether this process has locked a file and not yet closed it, and no other process shares it. */
 export function holdsLocks(): boolean {
-  return lockedFiles.size > 0;
+  return lockedFiles.size > 0 && !locksAreShared;
+}
+
+let locksAreShared = false;
+
+/** The descriptors that hold locks, for a process that is to inherit them, and with them the locks. */
+export function lockedDescriptors(): readonly number[] {
+  return [...lockedFiles].flatMap((file) => (file.isOpen ? [file.fd] : []));
+}
+
+/** From now on closing what is locked here unlocks nothing: another process has it open as well. */
+export function noteLocksShared(): void {
+  locksAreShared = true;
 }
 
 class Descriptor implements NodeFile {
@@ -107,6 +119,10 @@ class Descriptor implements NodeFile {
 
   constructor(fd: number) {
     this.fd = fd;
+  }
+
+  get isOpen(): boolean {
+    return this.#open;
   }
 
   /** Its number, as long as it is open: a closed one may by now be another file's. */

@@ -1,8 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, fstatSync, lstatSync, mkdirSync, openSync, readSync, rmSync } from 'node:fs';
-import { basename, dirname, join, parse } from 'node:path';
+import { parse } from 'node:path';
 import { codeOf, SlotgateError } from '../gate/errors.ts';
 import { printable } from '../gate/text.ts';
+import { entryProgram } from '../host/entry-program.ts';
 import { here } from '../host/native/here.ts';
 import { addressOf, logPathOf } from './endpoint.ts';
 import { keeperEnvironment } from './environment.ts';
@@ -199,12 +200,4 @@ function unusable(directory: string, cause: unknown): SlotgateError {
       next: 'The directory for temporary files (TMPDIR) must exist and be writable',
     },
   );
-}
-
-/** A program of ours, seen from the folder of the running code: `src/host/native` or `dist/<entry>`. */
-export function entryProgram(folder: string, entry: 'keeper' | 'cli'): string {
-  const fromSources = basename(folder) === 'native' && basename(dirname(folder)) === 'host';
-  return fromSources
-    ? join(folder, `../../entry/${entry}.ts`)
-    : join(folder, `../${entry}/index.js`);
 }

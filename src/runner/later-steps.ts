@@ -1,6 +1,6 @@
+import { entryProgram } from '../host/entry-program.ts';
 import { here } from '../host/native/here.ts';
 import { type HeldSlotNote, heldVariable, readNotes, writeNotes } from '../keeper/held-slots.ts';
-import { entryProgram } from '../keeper/start.ts';
 import { makeCommand } from './command-shim.ts';
 import { exportsOf } from './exports.ts';
 import type { Stage } from './stage.ts';

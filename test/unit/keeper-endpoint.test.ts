@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { entryProgram } from '../../src/host/entry-program.ts';
 import {
   addressOf,
   type EndpointHost,
@@ -7,7 +8,6 @@ import {
   keeperDirectory,
 } from '../../src/keeper/endpoint.ts';
 import { keeperEnvironment } from '../../src/keeper/environment.ts';
-import { entryProgram } from '../../src/keeper/start.ts';
 
 const linux: EndpointHost = { platform: 'linux', temporary: '/tmp', user: '1001' };
 const identity = { job: 'worker 42 1234', path: '/mnt/ci', gate: 'deploy' };

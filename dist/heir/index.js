@@ -1,0 +1,4161 @@
+/******/ (() => { // webpackBootstrap
+/******/ 	"use strict";
+/******/ 	var __webpack_modules__ = ({
+
+/***/ 421:
+/***/ ((module) => {
+
+module.exports = require("node:child_process");
+
+/***/ })
+
+/******/ 	});
+/************************************************************************/
+/******/ 	// The module cache
+/******/ 	var __webpack_module_cache__ = {};
+/******/ 	
+/******/ 	// The require function
+/******/ 	function __nccwpck_require__(moduleId) {
+/******/ 		// Check if module is in cache
+/******/ 		var cachedModule = __webpack_module_cache__[moduleId];
+/******/ 		if (cachedModule !== undefined) {
+/******/ 			return cachedModule.exports;
+/******/ 		}
+/******/ 		// Create a new module (and put it into the cache)
+/******/ 		var module = __webpack_module_cache__[moduleId] = {
+/******/ 			// no module.id needed
+/******/ 			// no module.loaded needed
+/******/ 			exports: {}
+/******/ 		};
+/******/ 	
+/******/ 		// Execute the module function
+/******/ 		var threw = true;
+/******/ 		try {
+/******/ 			__webpack_modules__[moduleId](module, module.exports, __nccwpck_require__);
+/******/ 			threw = false;
+/******/ 		} finally {
+/******/ 			if(threw) delete __webpack_module_cache__[moduleId];
+/******/ 		}
+/******/ 	
+/******/ 		// Return the exports of the module
+/******/ 		return module.exports;
+/******/ 	}
+/******/ 	
+/************************************************************************/
+/******/ 	/* webpack/runtime/asset-relocator-loader */
+/******/ 	if (typeof __nccwpck_require__ !== 'undefined') __nccwpck_require__.ab = __dirname + "/";
+/******/ 	
+/******/ 	/* webpack/runtime/create fake namespace object */
+/******/ 	(() => {
+/******/ 		var getProto = Object.getPrototypeOf ? (obj) => (Object.getPrototypeOf(obj)) : (obj) => (obj.__proto__);
+/******/ 		var leafPrototypes;
+/******/ 		// create a fake namespace object
+/******/ 		// mode & 1: value is a module id, require it
+/******/ 		// mode & 2: merge all properties of value into the ns
+/******/ 		// mode & 4: return value when already ns object
+/******/ 		// mode & 16: return value when it's Promise-like
+/******/ 		// mode & 8|1: behave like require
+/******/ 		__nccwpck_require__.t = function(value, mode) {
+/******/ 			if(mode & 1) value = this(value);
+/******/ 			if(mode & 8) return value;
+/******/ 			if(typeof value === 'object' && value) {
+/******/ 				if((mode & 4) && value.__esModule) return value;
+/******/ 				if((mode & 16) && typeof value.then === 'function') return value;
+/******/ 			}
+/******/ 			var ns = Object.create(null);
+/******/ 			__nccwpck_require__.r(ns);
+/******/ 			var def = {};
+/******/ 			leafPrototypes = leafPrototypes || [null, getProto({}), getProto([]), getProto(getProto)];
+/******/ 			for(var current = mode & 2 && value; typeof current == 'object' && !~leafPrototypes.indexOf(current); current = getProto(current)) {
+/******/ 				Object.getOwnPropertyNames(current).forEach((key) => (def[key] = () => (value[key])));
+/******/ 			}
+/******/ 			def['default'] = () => (value);
+/******/ 			__nccwpck_require__.d(ns, def);
+/******/ 			return ns;
+/******/ 		};
+/******/ 	})();
+/******/ 	
+/******/ 	/* webpack/runtime/define property getters */
+/******/ 	(() => {
+/******/ 		// define getter functions for harmony exports
+/******/ 		__nccwpck_require__.d = (exports, definition) => {
+/******/ 			for(var key in definition) {
+/******/ 				if(__nccwpck_require__.o(definition, key) && !__nccwpck_require__.o(exports, key)) {
+/******/ 					Object.defineProperty(exports, key, { enumerable: true, get: definition[key] });
+/******/ 				}
+/******/ 			}
+/******/ 		};
+/******/ 	})();
+/******/ 	
+/******/ 	/* webpack/runtime/hasOwnProperty shorthand */
+/******/ 	(() => {
+/******/ 		__nccwpck_require__.o = (obj, prop) => (Object.prototype.hasOwnProperty.call(obj, prop))
+/******/ 	})();
+/******/ 	
+/******/ 	/* webpack/runtime/make namespace object */
+/******/ 	(() => {
+/******/ 		// define __esModule on exports
+/******/ 		__nccwpck_require__.r = (exports) => {
+/******/ 			if(typeof Symbol !== 'undefined' && Symbol.toStringTag) {
+/******/ 				Object.defineProperty(exports, Symbol.toStringTag, { value: 'Module' });
+/******/ 			}
+/******/ 			Object.defineProperty(exports, '__esModule', { value: true });
+/******/ 		};
+/******/ 	})();
+/******/ 	
+/************************************************************************/
+var __webpack_exports__ = {};
+
+;// CONCATENATED MODULE: external "node:module"
+const external_node_module_namespaceObject = require("node:module");
+;// CONCATENATED MODULE: ./_virtual/_rolldown/runtime.js
+
+
+
+;// CONCATENATED MODULE: ./src/gate/text.js
+// src/gate/text.ts
+const terminalSequence = /(?:\u001b\[|\u009b)[0-?]*[ -/]*[@-~]?|(?:\u001b[\]PX^_]|[\u009d\u0090\u0098\u009e\u009f])[^\u0007\u001b\u009c]*(?:\u0007|\u001b\\|\u009c)?|\u001b[ -/]*[0-~]?/gu;
+const breaks = /[\t-\r\u0085\p{Zl}\p{Zp}]+/gu;
+const invisible = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}]/gu;
+const commandMark = /:(?=:)|##(?=\[)/g;
+function printable(text, maxCharacters) {
+	const clean = text.slice(0, 16 * maxCharacters + 256).replace(terminalSequence, "").replace(breaks, " ").replace(invisible, "").replace(commandMark, "$& ").trim();
+	const characters = [...clean];
+	return characters.length <= maxCharacters ? clean : `${characters.slice(0, maxCharacters - 1).join("")}\u2026`;
+}
+
+
+;// CONCATENATED MODULE: ./src/gate/errors.js
+
+// src/gate/errors.ts
+var SlotgateError = class SlotgateError extends Error {
+	code;
+	what;
+	gate;
+	path;
+	next;
+	constructor(code, what, context = {}) {
+		super(compose(what, context), context.cause === void 0 ? {} : { cause: context.cause });
+		this.name = "SlotgateError";
+		this.code = code;
+		this.what = what;
+		this.gate = context.gate;
+		this.path = context.path;
+		this.next = context.next;
+	}
+	at({ gate, path }) {
+		const { code, what, next, cause } = this;
+		return new SlotgateError(code, what, {
+			gate: this.gate ?? gate,
+			path: this.path ?? path,
+			next,
+			cause
+		});
+	}
+};
+function codeOf(error) {
+	if (typeof error !== "object" || error === null || !("code" in error)) return "";
+	return typeof error.code === "string" ? error.code : "";
+}
+function compose(what, { gate, path, next }) {
+	const subject = [gate === void 0 ? "" : `gate ${quote(gate)}`, path === void 0 ? "" : `path ${quote(path)}`].filter((part) => part !== "");
+	return `${what}${subject.length === 0 ? "" : ` (${subject.join(", ")})`}${next === void 0 ? "" : `. ${next}`}`;
+}
+function quote(text) {
+	return JSON.stringify(printable(text, 300));
+}
+
+
+;// CONCATENATED MODULE: external "node:crypto"
+const external_node_crypto_namespaceObject = require("node:crypto");
+;// CONCATENATED MODULE: ./src/gate/names.js
+
+
+const longestEncoded = 200;
+const largestNumber = 0xe8d4a51000;
+const deviceName = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i;
+const fileNames = {
+	lock: "gate.lock",
+	counter: "counter.json",
+	identity: "gate.json",
+	history: "history.jsonl",
+	olderHistory: "history.1.jsonl",
+	orders: "orders.json"
+};
+const newBatonName = "baton-0000000000-new";
+const batonNamePattern = /^baton-(\d{10,13})-[0-9A-Za-z.-]{1,64}$/;
+function checkGateName(name) {
+	const problem = problemOf(name);
+	if (problem === void 0) return name;
+	throw new SlotgateError("BAD_INPUT", `The gate's name ${problem}`, { next: "Give the gate a printable name of 1 to 200 characters, such as \"deploy\"" });
+}
+function problemOf(name) {
+	if (name === "") return "is empty";
+	if (name.trim() === "") return "is blank";
+	if (name === "." || name === "..") return `is "${name}", which names a directory`;
+	const length = [...name].length;
+	if (length > 200) return `has ${length} characters, more than 200`;
+	if (/^[ -~]*$/.test(name)) return void 0;
+	if (/[\p{Cc}\p{Zl}\p{Zp}]|(?![\u200c\u200d])\p{Cf}/u.test(name)) return "has control characters or invisible ones";
+	if (/\p{Cs}/u.test(name)) return "is not well-formed Unicode";
+}
+function encodeGateName(name) {
+	const undotted = [...new TextEncoder().encode(name)].map(encodeByte).join("").replace(/^\./, "%2E").replace(/\.$/, "%2E");
+	const encoded = deviceName.test(undotted) ? `%${hex(undotted.charCodeAt(0))}${undotted.slice(1)}` : undotted;
+	if (encoded.length <= longestEncoded) return encoded;
+	const hash = (0,external_node_crypto_namespaceObject.createHash)("sha256").update(name).digest("hex").slice(0, 16);
+	return `${encoded.slice(0, 183).replace(/%.?$/, "")}~${hash}`;
+}
+function encodeByte(byte) {
+	const character = String.fromCharCode(byte);
+	return /[A-Za-z0-9_.-]/.test(character) ? character : `%${hex(byte)}`;
+}
+function hex(byte) {
+	return byte.toString(16).toUpperCase().padStart(2, "0");
+}
+function markerFileName(gate, { ticket, phase }) {
+	return `${String(ticket).padStart(10, "0")}_${encodeGateName(gate)}.${phase}`;
+}
+function parseMarkerFileName(gate, fileName) {
+	const match = /^(\d{10,13})_.+\.(ready|running)$/.exec(fileName);
+	if (match === null) return void 0;
+	const marker = {
+		ticket: Number(match[1]),
+		phase: match[2] === "ready" ? "ready" : "running"
+	};
+	return marker.ticket >= 1 && marker.ticket <= 0xe8d4a51000 && markerFileName(gate, marker) === fileName ? marker : void 0;
+}
+function batonFileName(next, id) {
+	return `baton-${String(next).padStart(10, "0")}-${id}`;
+}
+function parseBatonFileName(fileName) {
+	const next = Number(batonNamePattern.exec(fileName)?.[1]);
+	return next <= 0xe8d4a51000 ? { next } : void 0;
+}
+
+
+;// CONCATENATED MODULE: external "node:fs"
+const external_node_fs_namespaceObject = require("node:fs");
+;// CONCATENATED MODULE: external "node:util"
+const external_node_util_namespaceObject = require("node:util");
+;// CONCATENATED MODULE: ./src/host/file-calls.js
+
+
+// src/host/file-calls.ts
+const access = (0,external_node_util_namespaceObject.promisify)(external_node_fs_namespaceObject.access);
+const appendFile = (0,external_node_util_namespaceObject.promisify)(external_node_fs_namespaceObject.appendFile);
+const chmod = (0,external_node_util_namespaceObject.promisify)(external_node_fs_namespaceObject.chmod);
+const file_calls_close = (0,external_node_util_namespaceObject.promisify)(external_node_fs_namespaceObject.close);
+const fchmod = (0,external_node_util_namespaceObject.promisify)(external_node_fs_namespaceObject.fchmod);
+const fsync = (0,external_node_util_namespaceObject.promisify)(external_node_fs_namespaceObject.fsync);
+const mkdir = (0,external_node_util_namespaceObject.promisify)(external_node_fs_namespaceObject.mkdir);
+const file_calls_open = (0,external_node_util_namespaceObject.promisify)(external_node_fs_namespaceObject.open);
+const opendir = (0,external_node_util_namespaceObject.promisify)(external_node_fs_namespaceObject.opendir);
+const readdir = (0,external_node_util_namespaceObject.promisify)(external_node_fs_namespaceObject.readdir);
+const realpath = (0,external_node_util_namespaceObject.promisify)(external_node_fs_namespaceObject.realpath.native);
+const rename = (0,external_node_util_namespaceObject.promisify)(external_node_fs_namespaceObject.rename);
+const rmdir = (0,external_node_util_namespaceObject.promisify)(external_node_fs_namespaceObject.rmdir);
+const stat = (0,external_node_util_namespaceObject.promisify)(external_node_fs_namespaceObject.stat);
+const unlink = (0,external_node_util_namespaceObject.promisify)(external_node_fs_namespaceObject.unlink);
+
+
+;// CONCATENATED MODULE: external "node:path"
+const external_node_path_namespaceObject = require("node:path");
+;// CONCATENATED MODULE: ./src/host/mount/check-path.js
+
+
+
+
+// src/host/mount/check-path.ts
+async function checkPath(path) {
+	if (!(0,external_node_path_namespaceObject.isAbsolute)(path) || path.includes("\0")) throw new SlotgateError("PATH_UNFIT", "The path is not absolute", {
+		path,
+		next: "Give the whole path, from the root on."
+	});
+	const status = await stat(path).catch((error) => failStat(path, error));
+	if (!status.isDirectory()) throw notADirectory(path);
+	try {
+		await access(path, external_node_fs_namespaceObject.constants.R_OK | external_node_fs_namespaceObject.constants.W_OK | external_node_fs_namespaceObject.constants.X_OK);
+	} catch (cause) {
+		if (codeOf(cause) === "EROFS") throw readOnly(path, cause);
+		throw isDenial(cause) ? denied(path, status, cause) : trouble(path, cause);
+	}
+}
+async function failStat(path, cause) {
+	switch (codeOf(cause)) {
+		case "ENOENT": throw new SlotgateError("PATH_MISSING", "The path does not exist", {
+			path,
+			next: missingNext(whereAmI(), path),
+			cause
+		});
+		case "ENOTDIR": throw notADirectory(path, cause);
+		case "ELOOP":
+		case "ENAMETOOLONG": throw new SlotgateError("PATH_UNFIT", `The path cannot be resolved: ${codeOf(cause)}`, {
+			path,
+			next: "Check its symbolic links and its length.",
+			cause
+		});
+		default: throw isDenial(cause) ? denied(path, await nearestStatus((0,external_node_path_namespaceObject.dirname)(path)), cause) : trouble(path, cause);
+	}
+}
+async function nearestStatus(path) {
+	const status = await stat(path).catch(() => void 0);
+	if (status !== void 0 || (0,external_node_path_namespaceObject.dirname)(path) === path) return status;
+	return nearestStatus((0,external_node_path_namespaceObject.dirname)(path));
+}
+function isDenial(error) {
+	return ["EACCES", "EPERM"].includes(codeOf(error));
+}
+function notADirectory(path, cause) {
+	return new SlotgateError("PATH_UNFIT", "The path is not a directory", {
+		path,
+		next: "Give a directory that the hosts share.",
+		cause
+	});
+}
+function readOnly(path, cause) {
+	return new SlotgateError("PATH_DENIED", "The path is mounted read-only", {
+		path,
+		next: "Mount it again with `rw`, and look at the export on the server.",
+		cause
+	});
+}
+function trouble(path, cause) {
+	const what = `The path cannot be looked at: ${codeOf(cause) || "unknown error"}`;
+	return new SlotgateError("MOUNT_TROUBLE", what, {
+		path,
+		next: "Look at the mount and its server; after ESTALE or ENOTCONN mount it again.",
+		cause
+	});
+}
+function denied(path, status, cause) {
+	const uid = process.getuid?.();
+	const what = describeDenial({
+		uid,
+		gid: process.getgid?.(),
+		groups: process.getgroups?.() ?? []
+	}, status);
+	const next = deniedNext({
+		isRoot: uid === 0,
+		selinuxEnforces: selinuxEnforces()
+	});
+	return new SlotgateError("PATH_DENIED", what, {
+		path,
+		next,
+		cause
+	});
+}
+function describeDenial({ uid, gid, groups }, directory) {
+	const others = groups.filter((group) => group !== gid);
+	const more = others.length === 0 ? "" : `, groups ${others.join(" ")}`;
+	const what = `${uid === void 0 ? "This user" : `uid ${uid}, gid ${gid}${more}`} may not list, write and search this directory`;
+	if (directory === void 0) return what;
+	const mode = (directory.mode & 4095).toString(8).padStart(4, "0");
+	return `${what}, which belongs to ${directory.uid}:${directory.gid} with mode ${mode}`;
+}
+function deniedNext(facts) {
+	const parts = ["Give the directory a group that all runners have, and mode 2770"];
+	if (facts.isRoot) parts.push("root is usually nobody on an NFS server (`root_squash`)");
+	if (facts.selinuxEnforces) parts.push("SELinux enforces here: a container may need `setsebool -P virt_use_nfs 1`");
+	return `${parts.join("; ")}.`;
+}
+function selinuxEnforces() {
+	try {
+		return (0,external_node_fs_namespaceObject.readFileSync)("/sys/fs/selinux/enforce", "utf8").startsWith("1");
+	} catch {
+		return false;
+	}
+}
+function missingNext(housing, path) {
+	const quoted = JSON.stringify(path);
+	switch (housing) {
+		case "container": return `This is a container, which does not see the share of its host. Add to the job: container: { volumes: [${JSON.stringify(`${path}:${path}`)}] } (beside its image)`;
+		case "pod": return `This is a pod, which sees no share that it is not given. Add to the container of its template: volumeMounts: [{ name: slotgate, mountPath: ${quoted} }], and to the pod: volumes: [{ name: slotgate, persistentVolumeClaim: { claimName: slotgate } }]`;
+		case "host": return "Is the share mounted on this host (`findmnt`)? A directory of your own must be made first.";
+	}
+}
+function whereAmI() {
+	if (process.env["KUBERNETES_SERVICE_HOST"] !== void 0) return "pod";
+	return ["/.dockerenv", "/run/.containerenv"].some((mark) => (0,external_node_fs_namespaceObject.existsSync)(mark)) ? "container" : "host";
+}
+
+
+;// CONCATENATED MODULE: ./src/host/mount/fitness.js
+
+// src/host/mount/fitness.ts
+function requireFit(verdict, purpose) {
+	const { path, scope, gate } = purpose;
+	const { kind, fileSystem, reason } = verdict;
+	if (kind === "unfit") {
+		const what = `No gate can live on this file system (${fileSystem}): ${reason}`;
+		throw new SlotgateError("MOUNT_UNFIT", what, {
+			path,
+			gate,
+			next: verdict.next
+		});
+	}
+	if (scope === "host") {
+		if (kind !== "local") throw sharedByMistake(verdict, purpose);
+		return;
+	}
+	if (kind === "local") {
+		const what = `The path is on a local file system (${fileSystem}): an unmounted share? As it is, ${reason}`;
+		throw new SlotgateError("MOUNT_UNFIT", what, {
+			path,
+			gate,
+			next: localNext(fileSystem)
+		});
+	}
+	if (kind === "shared") return void 0;
+	const next = verdict.next === void 0 ? "" : ` ${verdict.next}`;
+	return `${JSON.stringify(path)} is on ${fileSystem}: ${reason}.${next}`;
+}
+function sharedByMistake({ fileSystem }, { path, gate }) {
+	const what = `The scope is \`host\`, but the path is on a file system that other hosts share (${fileSystem}): the whole fleet would be in one gate`;
+	return new SlotgateError("MOUNT_UNFIT", what, {
+		path,
+		gate,
+		next: "Use `scope: shared` (`--scope shared`) if that is wanted, else a directory on a local disk."
+	});
+}
+function localNext(fileSystem) {
+	return `${fileSystem.includes("overlay") ? "Give the container the share (`volumes:`, `volumeMounts:`)" : "Mount the share"}, or say \`scope: host\` (\`--scope host\`) if the gate is to count on this host alone.`;
+}
+
+
+;// CONCATENATED MODULE: ./src/host/mount/file-systems.js
+// src/host/mount/file-systems.ts
+const ownDisk = "nobody but this host has it";
+const ownMemory = "it lives in the memory of this host, and ends with it";
+const ownContainer = "it belongs to this container, and ends with it";
+const localFileSystems = new Map([
+	...[
+		...[
+			"ext2",
+			"ext3",
+			"ext4",
+			"xfs",
+			"btrfs",
+			"zfs",
+			"bcachefs",
+			"f2fs",
+			"jfs",
+			"nilfs2"
+		],
+		...[
+			"reiserfs",
+			"ecryptfs",
+			"vfat",
+			"msdos",
+			"exfat",
+			"ntfs",
+			"ntfs3",
+			"fuseblk",
+			"udf"
+		],
+		...[
+			"hfs",
+			"hfsplus",
+			"ubifs",
+			"jffs2",
+			"squashfs",
+			"erofs",
+			"iso9660"
+		]
+	].map((name) => [name, ownDisk]),
+	...[
+		"tmpfs",
+		"ramfs",
+		"rootfs",
+		"devtmpfs"
+	].map((name) => [name, ownMemory]),
+	...[
+		"overlay",
+		"aufs",
+		"fuse.fuse-overlayfs"
+	].map((name) => [name, ownContainer])
+]);
+const useNfs = "Use NFSv4 (EFS, Azure Files NFS, Filestore, FSx) for the gates.";
+const objectStore = {
+	reason: "an object store has no locks, no rename and no writing in place",
+	next: useNfs
+};
+const hypervisor = {
+	reason: "it shows a directory of the hypervisor, and its locks stay in this guest",
+	next: "Mount an NFSv4 share in the guest itself."
+};
+const unfitFileSystems = new Map([
+	...[...[
+		"s3fs",
+		"mountpoint-s3",
+		"gcsfuse",
+		"goofys",
+		"rclone",
+		"blobfuse",
+		"blobfuse2",
+		"geesefs"
+	], ...[
+		"s3ql",
+		"ossfs",
+		"cosfs",
+		"tigrisfs"
+	]].map((name) => [name, objectStore]),
+	...[
+		"9p",
+		"virtiofs",
+		"vboxsf",
+		"prl_fs",
+		"vmhgfs",
+		"vmhgfs-fuse"
+	].map((name) => [name, hypervisor]),
+	["glusterfs", {
+		reason: "a GlusterFS client that was cut off does not get its locks back and is not told, and a gate was never proven on it",
+		next: "Export the volume over NFSv4 (nfs-ganesha), and mount that."
+	}],
+	["beegfs", {
+		reason: "its locks stay on this host unless `tuneUseGlobalFileLocks` is set on every client, which the mount does not show",
+		next: useNfs
+	}],
+	["gpfs", {
+		reason: "a gate was never proven on IBM Storage Scale, and the mount does not show its locks",
+		next: "Export it over NFSv4 (CES), and mount that."
+	}],
+	["sshfs", {
+		reason: "SFTP has no locks: they stay on this host",
+		next: useNfs
+	}],
+	["autofs", {
+		reason: "the automounter has mounted nothing here",
+		next: "Look at its map and its log (`systemctl status`, `journalctl -u autofs`), and at the server."
+	}]
+]);
+
+
+;// CONCATENATED MODULE: ./src/host/mount/verdict.js
+// src/host/mount/verdict.ts
+function verdict(kind, fileSystem, finding) {
+	return {
+		kind,
+		fileSystem: verdict_printable(fileSystem),
+		locksOutliveHosts: false,
+		...finding
+	};
+}
+function verdict_printable(name) {
+	return name.slice(0, 40).replace(/[^\w.+-]/g, "?") || "unknown";
+}
+const smbFinding = {
+	reason: "locks over SMB were not proven, and one gate must never be reached over both SMB and NFS",
+	next: "Prefer NFSv4; else use it over SMB from every host, and try it with two hosts first."
+};
+
+
+;// CONCATENATED MODULE: ./src/host/mount/nfs.js
+
+// src/host/mount/nfs.ts
+function judgeNfs(mount, client) {
+	const version = versionOf(mount);
+	const name = `nfs${version}`;
+	if (!version.startsWith("4") && version !== "3") return verdict("unfit", name, {
+		reason: "only versions 3 and 4 of NFS are known to share locks between hosts",
+		next: "Mount it with `vers=4.1`."
+	});
+	const refusal = version === "3" ? localLocks(mount, client.lock, "required") : v4(mount, client);
+	if (refusal !== void 0) return verdict("unfit", name, refusal);
+	const warnings = [...version === "3" ? [staleLocks] : [], ...riskyOptions(mount)];
+	const kind = warnings.length === 0 ? "shared" : "shared-with-warning";
+	return {
+		...verdict(kind, name, joined(warnings)),
+		locksOutliveHosts: version === "3"
+	};
+}
+function versionOf({ fsType, options }) {
+	const version = optionValue("vers", options) ?? (fsType === "nfs4" ? "4" : "");
+	const minor = optionValue("minorversion", options);
+	return version === "4" && minor !== void 0 ? `4.${minor}` : version;
+}
+function v4(mount, { lock, recoverLostLocks }) {
+	if (recoverLostLocks) return {
+		reason: "`nfs.recover_lost_locks` is on, so a host that was cut off writes on under a lock that others got meanwhile",
+		next: "Turn it off: `echo N > /sys/module/nfs/parameters/recover_lost_locks`, and remove it from modprobe.d and the kernel command line."
+	};
+	return localLocks(mount, lock, "optional");
+}
+function localLocks({ options }, lock, shown) {
+	if (options.includes("nolock")) return keptLocal("nolock", "Mount it again without `nolock`.");
+	const local = optionValue("local_lock", options) ?? (shown === "optional" ? "none" : void 0);
+	if (local === "none") return void 0;
+	if (local === void 0) return {
+		reason: "its options do not tell whether locks reach the server (`local_lock=` is missing)",
+		next: "Mount it with `vers=4.1`, or with `local_lock=none` on a kernel that shows it."
+	};
+	const isOneDriver = local === "flock" || local === "posix";
+	const keptDriver = local === "flock" ? "flock" : "fcntl";
+	if (isOneDriver && keptDriver !== lock) return void 0;
+	const choice = isOneDriver ? `, or lock with \`${keptDriver === "flock" ? "fcntl" : "flock"}\` on every host` : "";
+	return keptLocal(`local_lock=${local}`, `Mount it again with \`local_lock=none\`${choice}.`);
+}
+function keptLocal(option, next) {
+	return {
+		reason: `\`${option}\` keeps its locks on this host, where no other sees them`,
+		next
+	};
+}
+const staleLocks = {
+	reason: "the lock of a host that dies stays with an NFSv3 server until that host is back",
+	next: "Prefer `vers=4.1`, where a lease ends it."
+};
+function riskyOptions({ options }) {
+	const findings = [];
+	const soft = ["soft", "softerr"].find((option) => options.includes(option));
+	if (soft !== void 0) findings.push({
+		reason: `\`${soft}\` gives up on calls that may still reach the server`,
+		next: "Mount it `hard`."
+	});
+	if (options.includes("nocto")) findings.push({
+		reason: "`nocto` lets this host open files and list directories from its cache",
+		next: "Mount it without `nocto`."
+	});
+	return findings;
+}
+function joined(warnings) {
+	if (warnings.length === 0) return { reason: "its locks are kept by the server, for all hosts" };
+	return {
+		reason: warnings.map(({ reason }) => reason).join("; "),
+		next: warnings.flatMap(({ next }) => next ?? []).join(" ")
+	};
+}
+function optionValue(key, options) {
+	return options.find((option) => option.startsWith(`${key}=`))?.slice(key.length + 1);
+}
+
+
+;// CONCATENATED MODULE: ./src/host/mount/linux.js
+
+
+
+// src/host/mount/linux.ts
+function judgeLinuxMount(mount, host) {
+	const { fsType } = mount;
+	if (fsType === "nfs" || fsType === "nfs4") return judgeNfs(mount, host);
+	if (fsType === "ceph") return verdict("shared", "ceph", { reason: "CephFS keeps locks at its metadata servers" });
+	if (fsType === "fuse.ceph-fuse") return cephFuse;
+	if (fsType === "lustre") return judgeLustre(mount);
+	if (fsType === "cifs" || fsType === "smb3") return judgeSmb(mount, host);
+	const local = localFileSystems.get(fsType);
+	if (local !== void 0) return verdict("local", fsType, { reason: local });
+	return judgeUnfit(mount);
+}
+const cephFuse = verdict("shared-with-warning", "ceph-fuse", {
+	reason: "locks pass through the process ceph-fuse, and are gone when it ends",
+	next: "Prefer the kernel's CephFS client (`mount -t ceph`)."
+});
+function judgeLustre({ options }) {
+	if (options.includes("flock")) return verdict("shared", "lustre", { reason: "`flock` makes its locks hold between clients" });
+	const named = ["localflock", "noflock"].find((option) => options.includes(option));
+	return verdict("unfit", "lustre", {
+		reason: `${named === void 0 ? "without `flock`" : `with \`${named}\``} its locks do not hold between clients`,
+		next: "Mount it again with `-o flock`."
+	});
+}
+function judgeSmb({ fsType, options }, { lock, kernelRelease }) {
+	if (options.includes("nobrl")) return verdict("unfit", fsType, {
+		reason: "`nobrl` keeps its locks on this host, where no other sees them",
+		next: "Mount it again without `nobrl` (or use NFSv4)."
+	});
+	if (lock === "flock" && isOlder(kernelRelease, {
+		major: 5,
+		minor: 5
+	})) return verdict("unfit", fsType, {
+		reason: `Linux ${kernelRelease} keeps \`flock\` locks on this host, where no other sees them`,
+		next: "Use NFSv4, or lock with `fcntl` on every host, or a kernel from 5.5 on."
+	});
+	return verdict("shared-with-warning", fsType, smbFinding);
+}
+function isOlder(release, than) {
+	const [major, minor] = release.split(".").map((part) => Number.parseInt(part, 10));
+	if (major === void 0 || Number.isNaN(major)) return true;
+	return major < than.major || major === than.major && (minor ?? 0) < than.minor;
+}
+function judgeUnfit({ fsType, source }) {
+	const name = fsType === "fuse" ? source : fsType.replace(/^fuse\./, "");
+	const known = unfitFileSystems.get(name);
+	if (known !== void 0) return verdict("unfit", name, known);
+	const isFuse = fsType === "fuse" || fsType.startsWith("fuse.");
+	return verdict("unfit", fsType, {
+		reason: isFuse ? "it is a FUSE file system, and whether its locks leave this host is not known" : "whether its locks hold between hosts is not known",
+		next: "Use NFSv4 (EFS, Azure Files NFS, Filestore, FSx), CephFS, or Lustre with `flock`."
+	});
+}
+
+
+;// CONCATENATED MODULE: ./src/host/mount/mountinfo.js
+// src/host/mount/mountinfo.ts
+function parseMountinfo(text) {
+	return text.split("\n").flatMap((line) => {
+		const mount = parseLine(line);
+		return mount === void 0 ? [] : [mount];
+	});
+}
+function parseLine(line) {
+	const separator = line.indexOf(" - ");
+	if (separator < 0) return void 0;
+	const [id, parentId, , root, mountPoint, options] = line.slice(0, separator).split(" ");
+	const [fsType, source, ...superOptions] = line.slice(separator + 3).split(" ");
+	if (root === void 0 || mountPoint === void 0 || options === void 0) return void 0;
+	if (fsType === void 0 || source === void 0) return void 0;
+	return {
+		id: Number(id),
+		parentId: Number(parentId),
+		root: unescapeOctal(root),
+		mountPoint: unescapeOctal(mountPoint),
+		fsType: unescapeOctal(fsType),
+		source: unescapeOctal(source),
+		options: [options, superOptions.join(" ")].flatMap((list) => list.split(",")).filter((option) => option !== "").map(unescapeOctal)
+	};
+}
+function unescapeOctal(field) {
+	return field.replace(/\\([0-7]{3})/g, (_, octal) => String.fromCharCode(Number.parseInt(octal, 8)));
+}
+function mountOf(realPath, mounts) {
+	let current = rootOf(mounts);
+	if (current === void 0) return longestAbove(realPath, mounts);
+	for (let step = 0; step < mounts.length; step += 1) {
+		const next = firstOnTheWay(realPath, childrenOf(current, mounts));
+		if (next === void 0) break;
+		current = next;
+	}
+	return current;
+}
+function rootOf(mounts) {
+	const ids = new Set(mounts.map(({ id }) => id));
+	return mounts.find(({ id, parentId, mountPoint }) => mountPoint === "/" && (parentId === id || !ids.has(parentId)));
+}
+function childrenOf(parent, mounts) {
+	return mounts.filter(({ id, parentId, mountPoint }) => parentId === parent.id && id !== parent.id && isAbove(parent.mountPoint, mountPoint));
+}
+function firstOnTheWay(path, mounts) {
+	let first;
+	for (const mount of mounts) {
+		if (!isAbove(mount.mountPoint, path)) continue;
+		if (first === void 0 || mount.mountPoint.length <= first.mountPoint.length) first = mount;
+	}
+	return first;
+}
+function longestAbove(path, mounts) {
+	let longest;
+	for (const mount of mounts) {
+		if (!isAbove(mount.mountPoint, path)) continue;
+		if (longest === void 0 || mount.mountPoint.length >= longest.mountPoint.length) longest = mount;
+	}
+	return longest;
+}
+function isAbove(directory, path) {
+	if (directory === "/" || directory === path) return true;
+	return path.startsWith(directory) && path[directory.length] === "/";
+}
+
+
+;// CONCATENATED MODULE: ./src/host/mount/macos.js
+
+
+// src/host/mount/macos.ts
+function parseMacMounts(text) {
+	return text.split("\n").flatMap((line) => {
+		const [, source, mountPoint, flags] = /^(.*?) on (\/.*) \(([^()]*)\)$/.exec(line) ?? [];
+		if (source === void 0 || mountPoint === void 0 || flags === void 0) return [];
+		return [{
+			source,
+			mountPoint,
+			fsType: flags.split(", ")[0] ?? ""
+		}];
+	});
+}
+function macMountOf(realPath, mounts) {
+	let longest;
+	for (const mount of mounts) {
+		if (!isAbove(mount.mountPoint, realPath)) continue;
+		if (longest === void 0 || mount.mountPoint.length >= longest.mountPoint.length) longest = mount;
+	}
+	return longest;
+}
+function parseNfsstat(text, mountPoint) {
+	const lines = text.split("\n");
+	const start = lines.findIndex((line) => line.startsWith(`${mountPoint} from `));
+	if (start < 0) return [];
+	const others = lines.slice(start + 1);
+	const end = others.findIndex((line) => line.startsWith("/"));
+	const block = end < 0 ? others : others.slice(0, end);
+	const current = block.findIndex((line) => line.includes("-- Current mount parameters"));
+	if (current < 0) return [];
+	return (block.slice(current).find((line) => line.includes("NFS parameters:"))?.split("NFS parameters:")[1] ?? "").trim().split(",").filter(Boolean);
+}
+function judgeMacMount({ fsType }, nfsParameters) {
+	if ([
+		"apfs",
+		"hfs",
+		"exfat",
+		"msdos",
+		"ntfs",
+		"udf",
+		"tmpfs"
+	].includes(fsType)) return verdict("local", fsType, { reason: "nobody but this host has it" });
+	if (fsType === "nfs") return judgeMacNfs(nfsParameters);
+	if (fsType === "smbfs") return verdict("shared-with-warning", "smbfs", smbFinding);
+	return verdict("unfit", fsType, {
+		reason: fsType === "autofs" ? "the automounter has mounted nothing here" : "whether its locks hold between hosts is not known",
+		next: "Use an NFS share."
+	});
+}
+function judgeMacNfs(parameters) {
+	const version = parameters.find((word) => word.startsWith("vers="))?.slice(5) ?? "";
+	const name = `nfs${version}`;
+	const local = ["nolocks", "locallocks"].find((word) => parameters.includes(word));
+	if (local !== void 0) return verdict("unfit", name, {
+		reason: `with \`${local}\` its locks do not leave this host`,
+		next: `Mount it again without \`${local}\`.`
+	});
+	if (!(version.startsWith("4") || version === "3" && parameters.includes("locks"))) return verdict("unfit", name, {
+		reason: "`nfsstat -m` does not show that its locks reach the server",
+		next: "Mount it with `vers=4` or with `vers=3,locks`."
+	});
+	return {
+		...verdict("shared-with-warning", name, {
+			reason: "locks of macOS's NFS client were not proven",
+			next: "Try it with two hosts first."
+		}),
+		locksOutliveHosts: version === "3"
+	};
+}
+
+
+;// CONCATENATED MODULE: ./src/host/mount/windows.js
+
+// src/host/mount/windows.ts
+function judgeWindowsPath(finalPath) {
+	const path = finalPath.replaceAll("/", "\\").replace(/^\\\\\?\\UNC\\/i, "\\\\");
+	if (!path.startsWith("\\\\") || /^\\\\[?.]\\/.test(path)) return verdict("local", "disk", { reason: "nobody but this host has it" });
+	if (/^\\\\wsl(\$|\.localhost)\\/i.test(path)) return verdict("unfit", "wsl", {
+		reason: "it shows a directory of WSL, and its locks do not reach it",
+		next: "Use a share of a server, or run inside WSL."
+	});
+	return verdict("shared-with-warning", "smb", smbFinding);
+}
+
+
+;// CONCATENATED MODULE: external "node:os"
+const external_node_os_namespaceObject = require("node:os");
+;// CONCATENATED MODULE: ./src/host/mount/inspect.js
+
+
+
+
+
+
+
+
+// src/host/mount/inspect.ts
+async function inspectMount(path, lock) {
+	const realPath = await realpath(path);
+	if (process.platform === "linux") return inspectLinux(realPath, lock);
+	if (process.platform === "darwin") return inspectMac(realPath);
+	if (process.platform === "win32") return judgeWindowsPath(realPath);
+	return unreadable(`mounts of ${process.platform} are not known here`);
+}
+async function inspectLinux(realPath, lock) {
+	let mount = linuxMountOf(realPath);
+	if (mount?.fsType === "autofs") {
+		await (await opendir(realPath)).close();
+		mount = linuxMountOf(realPath);
+	}
+	if (mount === void 0) return unreadable("/proc/self/mountinfo does not show what it is on");
+	const recoverLostLocks = recoversLostLocks();
+	return judgeLinuxMount(mount, {
+		lock,
+		recoverLostLocks,
+		kernelRelease: (0,external_node_os_namespaceObject.release)()
+	});
+}
+function linuxMountOf(realPath) {
+	return mountOf(realPath, parseMountinfo(kernelText("/proc/self/mountinfo")));
+}
+function recoversLostLocks() {
+	return /^[Yy1]/.test(kernelText("/sys/module/nfs/parameters/recover_lost_locks"));
+}
+function kernelText(path) {
+	try {
+		return (0,external_node_fs_namespaceObject.readFileSync)(path, "utf8");
+	} catch {
+		return "";
+	}
+}
+async function inspectMac(realPath) {
+	const mount = macMountOf(realPath, parseMacMounts(await output("/sbin/mount", [])));
+	if (mount === void 0) return unreadable("`mount` does not show what it is on");
+	if (mount.fsType !== "nfs") return judgeMacMount(mount, []);
+	const text = await output("/usr/bin/nfsstat", ["-m", mount.mountPoint]);
+	return judgeMacMount(mount, parseNfsstat(text, mount.mountPoint));
+}
+function unreadable(reason) {
+	return verdict("unfit", "unknown", { reason });
+}
+async function output(command, args) {
+	const { execFile } = await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 421, 23));
+	const options = {
+		env: { LC_ALL: "C" },
+		cwd: "/",
+		timeout: 1e4
+	};
+	return new Promise((resolve) => {
+		execFile(command, args, options, (error, stdout) => resolve(error === null ? stdout : ""));
+	});
+}
+
+
+;// CONCATENATED MODULE: ./src/host/mount/index.js
+
+
+
+
+
+;// CONCATENATED MODULE: ./src/host/clock.js
+
+// src/host/clock.ts
+const longestTimerMs = 2147483647;
+function createClock(identity) {
+	return {
+		identity,
+		elapsedMs: process.platform === "linux" ? bootTimeMs : monotonicMs,
+		wallMs: Date.now,
+		sleep
+	};
+}
+let uptimeFd;
+const uptimeBytes = Buffer.alloc(64);
+function bootTimeMs() {
+	uptimeFd ??= (0,external_node_fs_namespaceObject.openSync)("/proc/uptime", "r");
+	const many = (0,external_node_fs_namespaceObject.readSync)(uptimeFd, uptimeBytes, 0, uptimeBytes.length, 0);
+	return Math.round(Number.parseFloat(uptimeBytes.toString("latin1", 0, many)) * 1e3);
+}
+function monotonicMs() {
+	return Number(process.hrtime.bigint() / 1000000n);
+}
+async function sleep(ms, signal) {
+	for (let restMs = ms; restMs > 0 && signal?.aborted !== true; restMs -= longestTimerMs) await nap(Math.min(restMs, longestTimerMs), signal);
+}
+async function nap(ms, signal) {
+	await new Promise((resolve) => {
+		const wake = () => {
+			clearTimeout(timer);
+			signal?.removeEventListener("abort", wake);
+			resolve();
+		};
+		const timer = setTimeout(wake, ms);
+		signal?.addEventListener("abort", wake);
+	});
+}
+
+
+;// CONCATENATED MODULE: ./src/host/identity/system-output.js
+// src/host/identity/system-output.ts
+function systemOutput(program, args) {
+	return process.getBuiltinModule("node:child_process").execFileSync(program, args, {
+		cwd: process.platform === "win32" ? systemRoot() : "/",
+		encoding: "utf8",
+		env: {
+			...process.env,
+			LC_ALL: "C",
+			TZ: "UTC"
+		},
+		maxBuffer: 16777216,
+		stdio: [
+			"ignore",
+			"pipe",
+			"ignore"
+		],
+		timeout: 1e4,
+		windowsHide: true
+	});
+}
+function systemRoot() {
+	return process.env["SystemRoot"] ?? "C:\\Windows";
+}
+
+
+;// CONCATENATED MODULE: ./src/host/identity/boot.js
+
+
+
+// src/host/identity/boot.ts
+function readPlace() {
+	const { bootId, pidNamespace } = readBoot();
+	return bootId === "" || pidNamespace === "" ? "" : `${bootId}/${pidNamespace}`;
+}
+const unknown = {
+	bootId: "",
+	pidNamespace: ""
+};
+function readBoot() {
+	try {
+		if (process.platform === "linux") return readLinuxBoot();
+		if (process.platform === "darwin") return {
+			bootId: macBootId(),
+			pidNamespace: "0"
+		};
+		if (process.platform === "win32") return {
+			bootId: readWindowsBootId(),
+			pidNamespace: "0"
+		};
+	} catch {}
+	return unknown;
+}
+function readLinuxBoot() {
+	const bootId = (0,external_node_fs_namespaceObject.readFileSync)("/proc/sys/kernel/random/boot_id", "utf8").trim();
+	const pidNamespace = namespaceNumber((0,external_node_fs_namespaceObject.readlinkSync)("/proc/self/ns/pid"));
+	if (pidNamespace === "" || !isOwnProc()) return unknown;
+	const time = timeNamespace();
+	return {
+		bootId,
+		pidNamespace: time === "" ? pidNamespace : `${pidNamespace}+${time}`
+	};
+}
+function isOwnProc() {
+	try {
+		return (0,external_node_fs_namespaceObject.readlinkSync)("/proc/self") === String(process.pid);
+	} catch {
+		return false;
+	}
+}
+function namespaceNumber(target) {
+	return /^\w+:\[(\d+)\]$/.exec(target)?.[1] ?? "";
+}
+const initialTimeNamespace = "4026531834";
+function timeNamespace() {
+	try {
+		const number = namespaceNumber((0,external_node_fs_namespaceObject.readlinkSync)("/proc/self/ns/time"));
+		return number === initialTimeNamespace ? "" : number;
+	} catch {
+		return "";
+	}
+}
+function macBootId() {
+	return systemOutput("/usr/sbin/sysctl", ["-n", "kern.bootsessionuuid"]).trim();
+}
+function readWindowsBootId() {
+	return windowsBootId({
+		bootedMs: Date.now() - (0,external_node_os_namespaceObject.uptime)() * 1e3,
+		host: (0,external_node_os_namespaceObject.hostname)(),
+		macAddress: firstMacAddress()
+	});
+}
+function windowsBootId(boot) {
+	if (boot.macAddress === "") return "";
+	return `${Math.round(boot.bootedMs / 6e4)}-${boot.host.toLowerCase()}-${boot.macAddress.replaceAll(":", "")}`;
+}
+function firstMacAddress() {
+	return Object.values((0,external_node_os_namespaceObject.networkInterfaces)()).flatMap((entries) => entries ?? []).filter(({ internal, mac }) => !internal && mac !== "00:00:00:00:00:00").map(({ mac }) => mac).sort()[0] ?? "";
+}
+
+
+;// CONCATENATED MODULE: ./src/host/identity/process-status.js
+// src/host/identity/process-status.ts
+function parseLinuxStat(text) {
+	const open = text.indexOf("(");
+	const close = text.lastIndexOf(")");
+	if (open < 0 || close < open) return "unknown";
+	const fields = text.slice(close + 1).trim().split(" ");
+	const field = (number) => fields[number - 3] ?? "";
+	const state = field(3);
+	const parentPid = Number(field(4));
+	const threads = Number(field(20));
+	const start = field(22);
+	if (!/^\d+$/.test(start) || !Number.isInteger(parentPid)) return "unknown";
+	if (/^[Xx]$/.test(state) || state === "Z" && threads <= 1) return "gone";
+	return {
+		state: "alive",
+		start,
+		parentPid,
+		name: text.slice(open + 1, close)
+	};
+}
+function parsePsLine(text) {
+	const line = text.trim();
+	if (line === "") return "gone";
+	const [, start, state, parentPid, command] = /^(\w{3}\s+\w{3}\s+\d+\s+[\d:]+\s+\d{4})\s+(\S+)\s+(\d+)\s+(.+)$/.exec(line) ?? [];
+	if (start === void 0 || state === void 0 || command === void 0) return "unknown";
+	if (state.startsWith("Z")) return "gone";
+	const name = command.slice(command.lastIndexOf("/") + 1);
+	return {
+		state: "alive",
+		start: start.replace(/\s+/g, " "),
+		parentPid: Number(parentPid),
+		name
+	};
+}
+function parseWindowsProcesses(text) {
+	const processes = new Map();
+	for (const line of text.split(/\r?\n/)) {
+		const [pid, parentPid, start, name] = line.split("|");
+		if (pid === void 0 || start === void 0 || name === void 0) continue;
+		processes.set(Number(pid), /^\d+$/.test(start) ? {
+			state: "alive",
+			start,
+			parentPid: Number(parentPid),
+			name: name.replace(/\.exe$/i, "")
+		} : "unknown");
+	}
+	return processes;
+}
+const windowsQuery = "Get-CimInstance Win32_Process | ForEach-Object { $start = if ($_.CreationDate) { $_.CreationDate.ToFileTimeUtc() } else { '' }; '{0}|{1}|{2}|{3}' -f $_.ProcessId, $_.ParentProcessId, $start, $_.Name }";
+function judgeMissing(signalError) {
+	return signalError === "ESRCH" ? "gone" : "unknown";
+}
+
+
+;// CONCATENATED MODULE: ./src/host/identity/process-table.js
+
+
+
+
+
+// src/host/identity/process-table.ts
+function lookAtProcess(pid) {
+	if (!Number.isInteger(pid) || pid <= 0 || pid > 2147483647) return "unknown";
+	try {
+		if (process.platform === "linux") return lookOnLinux(pid);
+		if (process.platform === "darwin") return lookOnMac(pid);
+		if (process.platform === "win32") return lookOnWindows(pid);
+	} catch {}
+	return "unknown";
+}
+function lookOnLinux(pid) {
+	if (!isOwnProc()) return "unknown";
+	try {
+		return parseLinuxStat((0,external_node_fs_namespaceObject.readFileSync)(`/proc/${pid}/stat`, "utf8"));
+	} catch (error) {
+		return ["ENOENT", "ESRCH"].includes(codeOf(error)) ? judgeMissing(signalError(pid)) : "unknown";
+	}
+}
+function lookOnMac(pid) {
+	if (signalError(pid) === "ESRCH") return "gone";
+	const args = [
+		"-o",
+		"lstart=,stat=,ppid=,comm=",
+		"-p",
+		String(pid)
+	];
+	const line = attempt(() => systemOutput("/bin/ps", args)) ?? "";
+	return line.trim() === "" ? judgeMissing(signalError(pid)) : parsePsLine(line);
+}
+let windowsSnapshot;
+const snapshotLifeMs = 5e3;
+function lookOnWindows(pid) {
+	if (signalError(pid) === "ESRCH") return "gone";
+	const now = performance.now();
+	const kept = windowsSnapshot;
+	if (kept !== void 0 && now - kept.takenMs < snapshotLifeMs && kept.processes.has(pid)) return kept.processes.get(pid) ?? "unknown";
+	const shell = `${systemRoot()}\\System32\\WindowsPowerShell\\v1.0\\powershell.exe`;
+	const processes = parseWindowsProcesses(systemOutput(shell, [
+		"-NoProfile",
+		"-NonInteractive",
+		"-Command",
+		windowsQuery
+	]));
+	windowsSnapshot = {
+		processes,
+		takenMs: now
+	};
+	return processes.get(pid) ?? "unknown";
+}
+function signalError(pid) {
+	try {
+		process.kill(pid, 0);
+		return "";
+	} catch (error) {
+		return codeOf(error);
+	}
+}
+function attempt(action) {
+	try {
+		return action();
+	} catch {
+		return;
+	}
+}
+
+
+;// CONCATENATED MODULE: ./src/host/identity/processes.js
+
+
+// src/host/identity/processes.ts
+function createProcesses() {
+	let place;
+	let self;
+	return {
+		get place() {
+			place ??= readPlace();
+			return place;
+		},
+		get self() {
+			self ??= readSelf();
+			return self;
+		},
+		look: (name) => judge(name, lookAtProcess(name.pid))
+	};
+}
+function readSelf() {
+	const status = lookAtProcess(process.pid);
+	const start = status === "gone" || status === "unknown" ? "" : status.start;
+	return {
+		pid: process.pid,
+		start
+	};
+}
+function judge(name, status) {
+	if (status === "gone" || status === "unknown") return status;
+	if (name.start === "") return "unknown";
+	return status.start === name.start ? "alive" : "gone";
+}
+
+
+;// CONCATENATED MODULE: ./src/host/native/binary.js
+
+// src/host/native/binary.ts
+const shipped = {
+	platforms: [
+		"linux",
+		"darwin",
+		"win32"
+	],
+	archs: ["x64", "arm64"],
+	nodeMajors: [
+		20,
+		22,
+		24
+	]
+};
+function binaryName(host) {
+	return `fs-ext-${host.platform}-${host.arch}-node-${nodeMajor(host)}.node`;
+}
+function isShipped(host) {
+	return shipped.platforms.some((platform) => platform === host.platform) && shipped.archs.some((arch) => arch === host.arch) && shipped.nodeMajors.some((major) => major === nodeMajor(host));
+}
+function nativeDirectory(here) {
+	return (0,external_node_path_namespaceObject.basename)(here) === "native" && (0,external_node_path_namespaceObject.basename)((0,external_node_path_namespaceObject.dirname)(here)) === "host" ? (0,external_node_path_namespaceObject.join)(here, "../../../dist/native") : (0,external_node_path_namespaceObject.join)(here, "../native");
+}
+function nodeMajor(host) {
+	return Number.parseInt(host.nodeVersion, 10);
+}
+
+
+;// CONCATENATED MODULE: ./src/host/native/here.js
+// src/host/native/here.ts
+const here = __dirname;
+
+
+;// CONCATENATED MODULE: ./src/host/native/staging.js
+
+
+
+// src/host/native/staging.ts
+function stagedPath(directory, name, bytes) {
+	const hash = (0,external_node_crypto_namespaceObject.createHash)("sha256").update(bytes).digest("hex").slice(0, 16);
+	return (0,external_node_path_namespaceObject.join)(directory, `slotgate-${hash}-${name}`);
+}
+function stage(source, directory) {
+	const bytes = (0,external_node_fs_namespaceObject.readFileSync)(source);
+	const target = stagedPath(directory, (0,external_node_path_namespaceObject.basename)(source), bytes);
+	if (holds(target, bytes)) return target;
+	const draft = `${target}.${process.pid}`;
+	(0,external_node_fs_namespaceObject.writeFileSync)(draft, bytes, {
+		flag: "wx",
+		mode: 448
+	});
+	try {
+		(0,external_node_fs_namespaceObject.renameSync)(draft, target);
+	} catch (error) {
+		(0,external_node_fs_namespaceObject.rmSync)(draft, { force: true });
+		if (!holds(target, bytes)) throw error;
+	}
+	return target;
+}
+function holds(path, bytes) {
+	try {
+		return (0,external_node_fs_namespaceObject.readFileSync)(path).equals(bytes);
+	} catch {
+		return false;
+	}
+}
+
+
+;// CONCATENATED MODULE: ./src/host/native/unavailable.js
+
+
+// src/host/native/unavailable.ts
+function unavailable(host, path, cause) {
+	const libc = host.libc === void 0 ? "" : ` (${host.libc})`;
+	const facts = `${host.platform}${libc} on ${host.arch} with Node ${host.nodeVersion}`;
+	return new SlotgateError("NATIVE_UNAVAILABLE", `No file lock binary works on ${facts}`, {
+		path,
+		next: nextStep(host),
+		cause
+	});
+}
+function nextStep(host) {
+	const { platforms, archs, nodeMajors } = shipped;
+	if (host.libc === "musl") return "Use an image with glibc, such as Debian or Ubuntu: Alpine and other musl systems are not supported.";
+	if (!platforms.some((platform) => platform === host.platform)) return `Use one of the supported platforms: ${platforms.join(", ")}.`;
+	if (!archs.some((arch) => arch === host.arch)) return `Use one of the supported architectures: ${archs.join(", ")}.`;
+	if (!isShipped(host)) return `Run it with Node ${nodeMajors.join(", ")}.`;
+	return `Check that ${binaryName(host)} is there and unchanged, and that glibc on Linux is 2.28 or newer.`;
+}
+
+
+;// CONCATENATED MODULE: ./src/host/native/load-native.js
+
+
+
+
+
+
+// src/host/native/load-native.ts
+let loaded;
+function loadNative() {
+	loaded ??= loadBinary((0,external_node_path_namespaceObject.join)(nativeDirectory(here), binaryName(thisHost())));
+	return loaded;
+}
+function loadBinary(path) {
+	const host = thisHost();
+	const module = { exports: {} };
+	try {
+		process.dlopen(module, host.platform === "win32" ? stage(path, (0,external_node_os_namespaceObject.tmpdir)()) : path);
+	} catch (error) {
+		throw unavailable({
+			...host,
+			libc: libc()
+		}, path, error);
+	}
+	return module.exports;
+}
+function thisHost() {
+	return {
+		platform: process.platform,
+		arch: process.arch,
+		nodeVersion: process.versions.node
+	};
+}
+function libc() {
+	if (process.platform !== "linux") return void 0;
+	Object.assign(process.report, { excludeNetwork: true });
+	const version = process.report.getReport().header?.glibcVersionRuntime;
+	return version === void 0 ? "musl" : `glibc ${version}`;
+}
+
+
+;// CONCATENATED MODULE: ./src/host/lock-drivers.js
+
+// src/host/lock-drivers.ts
+const windowsLockOffset = {
+	low: 0,
+	high: 1073741824
+};
+async function tryLock(fd, driver, { platform, binding } = {
+	platform: process.platform,
+	binding: loadNative()
+}) {
+	return await new Promise((resolve, reject) => {
+		const done = (error) => {
+			if (error === null || error === void 0) resolve(true);
+			else if (isBusy(error.code, driver)) resolve(false);
+			else reject(error);
+		};
+		if (platform === "win32") lockOnWindows(binding, fd, done);
+		else if (driver === "flock") binding.flock(fd, binding.constants.LOCK_EX | binding.constants.LOCK_NB, done);
+		else lockRecord(binding, fd, done);
+	});
+}
+function isBusy(code, driver) {
+	return code === "EAGAIN" || code === "EWOULDBLOCK" || driver === "fcntl" && code === "EACCES";
+}
+function lockRecord({ fcntl, constants }, fd, done) {
+	const { F_SETLK, F_WRLCK } = constants;
+	if (fcntl === void 0 || F_SETLK === void 0 || F_WRLCK === void 0) throw new Error("fcntl locks do not exist here");
+	fcntl(fd, F_SETLK, F_WRLCK, 0, 0, done);
+}
+function lockOnWindows(binding, fd, done) {
+	const { lockFileEx, constants } = binding;
+	if (lockFileEx === void 0) throw new Error("LockFileEx does not exist here");
+	lockFileEx(fd, (constants.LOCKFILE_EXCLUSIVE_LOCK ?? 0) | (constants.LOCKFILE_FAIL_IMMEDIATELY ?? 0), windowsLockOffset.low, windowsLockOffset.high, 1, 0, done);
+}
+
+
+;// CONCATENATED MODULE: ./src/host/node-file-system.js
+
+
+
+// src/host/node-file-system.ts
+const { O_RDONLY, O_RDWR, O_CREAT, O_EXCL, O_APPEND, O_WRONLY } = external_node_fs_namespaceObject.constants;
+const careful = (external_node_fs_namespaceObject.constants.O_NOFOLLOW ?? 0) | (external_node_fs_namespaceObject.constants.O_NONBLOCK ?? 0);
+const nodeFileSystem = {
+	async open(path, access) {
+		return await opened(path, (access === "update" ? O_RDWR : O_RDONLY) | careful);
+	},
+	async create(path, mode) {
+		const file = new Descriptor(await file_calls_open(path, O_RDWR | O_CREAT | O_EXCL | careful, mode));
+		const { mode: actual } = await file.status();
+		if (actual !== mode) await fchmod(file.fd, mode);
+		return file;
+	},
+	async append(path, bytes, mode) {
+		const fd = await file_calls_open(path, O_WRONLY | O_APPEND | O_CREAT | careful, mode);
+		try {
+			await appendFile(fd, bytes);
+			if (((await statusOf(fd)).mode & 4095) !== mode) await fchmod(fd, mode).catch(() => void 0);
+		} finally {
+			await file_calls_close(fd).catch(() => void 0);
+		}
+	},
+	async status(path) {
+		return await new Promise((resolve, reject) => {
+			(0,external_node_fs_namespaceObject.lstat)(path, { bigint: true }, (error, stats) => error === null ? resolve(convert(stats)) : reject(error));
+		});
+	},
+	list: async (path) => await readdir(path),
+	rename: async (from, to) => await rename(from, to),
+	unlink: async (path) => await unlink(path),
+	async makeDirectory(path, mode) {
+		await mkdir(path, mode);
+		if (((await nodeFileSystem.status(path)).mode & 4095) !== mode) await chmod(path, mode);
+	},
+	removeDirectory: async (path) => await rmdir(path),
+	watch(path, onWrite) {
+		try {
+			const watcher = (0,external_node_fs_namespaceObject.watch)(path, { persistent: false }, onWrite);
+			watcher.on("error", () => watcher.close());
+			return () => watcher.close();
+		} catch {
+			return () => void 0;
+		}
+	}
+};
+async function opened(path, flags) {
+	const fd = await file_calls_open(path, flags);
+	if ((await statusOf(fd)).kind === "file") return new Descriptor(fd);
+	await file_calls_close(fd);
+	throw Object.assign(new Error(`ELOOP: not a regular file, open '${path}'`), { code: "ELOOP" });
+}
+const lockedFiles = new Set();
+var Descriptor = class {
+	fd;
+	#open = true;
+	constructor(fd) {
+		this.fd = fd;
+	}
+	get isOpen() {
+		return this.#open;
+	}
+	#usable() {
+		if (this.#open) return this.fd;
+		throw Object.assign(new Error("EBADF: the file was closed"), { code: "EBADF" });
+	}
+	async read(offset, length) {
+		const bytes = new Uint8Array(length);
+		let filled = 0;
+		while (filled < length) {
+			const many = await readOnce(this.#usable(), bytes.subarray(filled), offset + filled);
+			if (many === 0) break;
+			filled += many;
+		}
+		return bytes.subarray(0, filled);
+	}
+	async write(offset, bytes) {
+		for (let written = 0; written < bytes.length;) written += await writeOnce(this.#usable(), bytes.subarray(written), offset + written);
+	}
+	async sync() {
+		await fsync(this.#usable());
+	}
+	async status() {
+		return await statusOf(this.#usable());
+	}
+	async tryLock(driver) {
+		const locked = await tryLock(this.#usable(), driver);
+		if (locked) lockedFiles.add(this);
+		return locked;
+	}
+	async close() {
+		if (!this.#open) return;
+		this.#open = false;
+		await file_calls_close(this.fd).catch(() => void 0);
+		lockedFiles.delete(this);
+	}
+};
+async function statusOf(fd) {
+	return await new Promise((resolve, reject) => {
+		(0,external_node_fs_namespaceObject.fstat)(fd, { bigint: true }, (error, stats) => error === null ? resolve(convert(stats)) : reject(error));
+	});
+}
+function convert(stats) {
+	return {
+		kind: stats.isFile() ? "file" : stats.isDirectory() ? "directory" : "other",
+		identity: `${stats.dev}:${stats.ino}`,
+		links: Number(stats.nlink),
+		mode: Number(stats.mode) & 4095,
+		sizeBytes: Number(stats.size)
+	};
+}
+async function readOnce(fd, into, position) {
+	return await new Promise((resolve, reject) => {
+		(0,external_node_fs_namespaceObject.read)(fd, into, 0, into.length, position, (error, many) => error === null ? resolve(many) : reject(error));
+	});
+}
+async function writeOnce(fd, bytes, position) {
+	return await new Promise((resolve, reject) => {
+		(0,external_node_fs_namespaceObject.write)(fd, bytes, 0, bytes.length, position, (error, many) => error === null ? resolve(many) : reject(error));
+	});
+}
+
+
+;// CONCATENATED MODULE: ./src/host/world.js
+
+
+
+
+// src/host/world.ts
+function createWorld(mount, reporter) {
+	const processes = createProcesses();
+	const [boot = ""] = processes.place.split("/", 1);
+	return {
+		files: nodeFileSystem,
+		clock: createClock(boot === "" ? (0,external_node_crypto_namespaceObject.randomUUID)() : boot),
+		processes,
+		chance: {
+			uuid: external_node_crypto_namespaceObject.randomUUID,
+			fraction: Math.random
+		},
+		mount,
+		reporter
+	};
+}
+
+
+;// CONCATENATED MODULE: ./node_modules/valibot/dist/index.js
+const DEFAULT_CONFIG = {
+	lang: void 0,
+	message: void 0,
+	abortEarly: void 0,
+	abortPipeEarly: void 0
+};
+function getGlobalConfig(config$1) {
+	if (!config$1 && true) return DEFAULT_CONFIG;
+	return {
+		lang: config$1?.lang ?? void 0,
+		message: config$1?.message,
+		abortEarly: config$1?.abortEarly ?? void 0,
+		abortPipeEarly: config$1?.abortPipeEarly ?? void 0
+	};
+}
+function getGlobalMessage(lang) {}
+function getSchemaMessage(lang) {}
+function getSpecificMessage(reference, lang) {}
+function _stringify(input) {
+	const type = typeof input;
+	if (type === "string") return `"${input}"`;
+	if (type === "number" || type === "bigint" || type === "boolean") return `${input}`;
+	if (type === "object" || type === "function") return (input && Object.getPrototypeOf(input)?.constructor?.name) ?? "null";
+	return type;
+}
+function _addIssue(context, label, dataset, config$1, other) {
+	const input = other && "input" in other ? other.input : dataset.value;
+	const expected = other?.expected ?? context.expects ?? null;
+	const received = other?.received ?? _stringify(input);
+	const issue = {
+		kind: context.kind,
+		type: context.type,
+		input,
+		expected,
+		received,
+		message: `Invalid ${label}: ${expected ? `Expected ${expected} but r` : "R"}eceived ${received}`,
+		requirement: context.requirement,
+		path: other?.path,
+		issues: other?.issues,
+		lang: config$1.lang,
+		abortEarly: config$1.abortEarly,
+		abortPipeEarly: config$1.abortPipeEarly
+	};
+	const isSchema = context.kind === "schema";
+	const message$1 = other?.message ?? context.message ?? (context.reference, issue.lang, void 0) ?? (isSchema ? (issue.lang, void 0) : null) ?? config$1.message ?? (issue.lang, void 0);
+	if (message$1 !== void 0) issue.message = typeof message$1 === "function" ? message$1(issue) : message$1;
+	if (isSchema) dataset.typed = false;
+	if (dataset.issues) dataset.issues.push(issue);
+	else dataset.issues = [issue];
+}
+function _isSameValueZero(value1, value2) {
+	return value1 === value2 || Number.isNaN(value1) && Number.isNaN(value2);
+}
+function _isValidObjectKey(object$1, key) {
+	return Object.prototype.hasOwnProperty.call(object$1, key) && key !== "__proto__" && key !== "prototype" && key !== "constructor";
+}
+function _joinExpects(values$1, separator) {
+	const list = [...new Set(values$1)];
+	if (list.length > 1) return `(${list.join(` ${separator} `)})`;
+	return list[0] ?? "never";
+}
+function _standardSchema(schema) {
+	schema["~standard"] = {
+		version: 1,
+		vendor: "valibot",
+		validate: (value$1) => schema["~run"]({ value: value$1 }, getGlobalConfig())
+	};
+	return schema;
+}
+var ValiError = class extends Error {
+	constructor(issues) {
+		super(issues[0].message);
+		this.name = "ValiError";
+		this.issues = issues;
+	}
+};
+function check(requirement, message$1) {
+	return {
+		kind: "validation",
+		type: "check",
+		reference: check,
+		async: false,
+		expects: null,
+		requirement,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !this.requirement(dataset.value)) _addIssue(this, "input", dataset, config$1);
+			return dataset;
+		}
+	};
+}
+function integer(message$1) {
+	return {
+		kind: "validation",
+		type: "integer",
+		reference: integer,
+		async: false,
+		expects: null,
+		requirement: Number.isInteger,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !this.requirement(dataset.value)) _addIssue(this, "integer", dataset, config$1);
+			return dataset;
+		}
+	};
+}
+function dist_length(requirement, message$1) {
+	return {
+		kind: "validation",
+		type: "length",
+		reference: dist_length,
+		async: false,
+		expects: `${requirement}`,
+		requirement,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && dataset.value.length !== this.requirement) _addIssue(this, "length", dataset, config$1, { received: `${dataset.value.length}` });
+			return dataset;
+		}
+	};
+}
+function maxLength(requirement, message$1) {
+	return {
+		kind: "validation",
+		type: "max_length",
+		reference: maxLength,
+		async: false,
+		expects: `<=${requirement}`,
+		requirement,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && dataset.value.length > this.requirement) _addIssue(this, "length", dataset, config$1, { received: `${dataset.value.length}` });
+			return dataset;
+		}
+	};
+}
+function maxValue(requirement, message$1) {
+	return {
+		kind: "validation",
+		type: "max_value",
+		reference: maxValue,
+		async: false,
+		expects: `<=${requirement instanceof Date ? requirement.toJSON() : _stringify(requirement)}`,
+		requirement,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !(dataset.value <= this.requirement)) _addIssue(this, "value", dataset, config$1, { received: dataset.value instanceof Date ? dataset.value.toJSON() : _stringify(dataset.value) });
+			return dataset;
+		}
+	};
+}
+function minLength(requirement, message$1) {
+	return {
+		kind: "validation",
+		type: "min_length",
+		reference: minLength,
+		async: false,
+		expects: `>=${requirement}`,
+		requirement,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && dataset.value.length < this.requirement) _addIssue(this, "length", dataset, config$1, { received: `${dataset.value.length}` });
+			return dataset;
+		}
+	};
+}
+function minValue(requirement, message$1) {
+	return {
+		kind: "validation",
+		type: "min_value",
+		reference: minValue,
+		async: false,
+		expects: `>=${requirement instanceof Date ? requirement.toJSON() : _stringify(requirement)}`,
+		requirement,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !(dataset.value >= this.requirement)) _addIssue(this, "value", dataset, config$1, { received: dataset.value instanceof Date ? dataset.value.toJSON() : _stringify(dataset.value) });
+			return dataset;
+		}
+	};
+}
+function regex(requirement, message$1) {
+	return {
+		kind: "validation",
+		type: "regex",
+		reference: regex,
+		async: false,
+		expects: `${requirement}`,
+		requirement,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !this.requirement.test(dataset.value)) _addIssue(this, "format", dataset, config$1);
+			return dataset;
+		}
+	};
+}
+function safeInteger(message$1) {
+	return {
+		kind: "validation",
+		type: "safe_integer",
+		reference: safeInteger,
+		async: false,
+		expects: null,
+		requirement: Number.isSafeInteger,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !this.requirement(dataset.value)) _addIssue(this, "safe integer", dataset, config$1);
+			return dataset;
+		}
+	};
+}
+const ABORT_EARLY_CONFIG = { abortEarly: true };
+function assert(schema, input) {
+	const issues = schema["~run"]({ value: input }, ABORT_EARLY_CONFIG).issues;
+	if (issues) throw new ValiError(issues);
+}
+function getFallback(schema, dataset, config$1) {
+	return typeof schema.fallback === "function" ? schema.fallback(dataset, config$1) : schema.fallback;
+}
+function fallback(schema, fallback$1) {
+	return _standardSchema({
+		...schema,
+		fallback: fallback$1,
+		"~run"(dataset, config$1) {
+			const outputDataset = schema["~run"](dataset, config$1);
+			return outputDataset.issues ? {
+				typed: true,
+				value: getFallback(this, outputDataset, config$1)
+			} : outputDataset;
+		}
+	});
+}
+function getDefault(schema, dataset, config$1) {
+	return typeof schema.default === "function" ? schema.default(dataset, config$1) : schema.default;
+}
+function array(item, message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "array",
+		reference: array,
+		expects: "Array",
+		async: false,
+		item,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			const input = dataset.value;
+			if (Array.isArray(input)) {
+				dataset.typed = true;
+				dataset.value = [];
+				for (let key = 0; key < input.length; key++) {
+					const value$1 = input[key];
+					const itemDataset = this.item["~run"]({ value: value$1 }, config$1);
+					if (itemDataset.issues) {
+						const pathItem = {
+							type: "array",
+							origin: "value",
+							input,
+							key,
+							value: value$1
+						};
+						for (const issue of itemDataset.issues) {
+							if (issue.path) issue.path.unshift(pathItem);
+							else issue.path = [pathItem];
+							dataset.issues?.push(issue);
+						}
+						if (!dataset.issues) dataset.issues = itemDataset.issues;
+						if (config$1.abortEarly) {
+							dataset.typed = false;
+							break;
+						}
+					}
+					if (!itemDataset.typed) dataset.typed = false;
+					dataset.value.push(itemDataset.value);
+				}
+			} else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+function dist_boolean(message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "boolean",
+		reference: dist_boolean,
+		expects: "boolean",
+		async: false,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (typeof dataset.value === "boolean") dataset.typed = true;
+			else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+function literal(literal_, message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "literal",
+		reference: literal,
+		expects: _stringify(literal_),
+		async: false,
+		literal: literal_,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (_isSameValueZero(dataset.value, this.literal)) dataset.typed = true;
+			else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+function looseObject(entries$1, message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "loose_object",
+		reference: looseObject,
+		expects: "Object",
+		async: false,
+		entries: entries$1,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			const input = dataset.value;
+			if (input && typeof input === "object") {
+				dataset.typed = true;
+				dataset.value = {};
+				for (const key in this.entries) {
+					const valueSchema = this.entries[key];
+					if (key in input || (valueSchema.type === "exact_optional" || valueSchema.type === "optional" || valueSchema.type === "nullish") && valueSchema.default !== void 0) {
+						const value$1 = key in input ? input[key] : getDefault(valueSchema);
+						const valueDataset = valueSchema["~run"]({ value: value$1 }, config$1);
+						if (valueDataset.issues) {
+							const pathItem = {
+								type: "object",
+								origin: "value",
+								input,
+								key,
+								value: value$1
+							};
+							for (const issue of valueDataset.issues) {
+								if (issue.path) issue.path.unshift(pathItem);
+								else issue.path = [pathItem];
+								dataset.issues?.push(issue);
+							}
+							if (!dataset.issues) dataset.issues = valueDataset.issues;
+							if (config$1.abortEarly) {
+								dataset.typed = false;
+								break;
+							}
+						}
+						if (!valueDataset.typed) dataset.typed = false;
+						dataset.value[key] = valueDataset.value;
+					} else if (valueSchema.fallback !== void 0) dataset.value[key] = getFallback(valueSchema);
+					else if (valueSchema.type !== "exact_optional" && valueSchema.type !== "optional" && valueSchema.type !== "nullish") {
+						_addIssue(this, "key", dataset, config$1, {
+							input: void 0,
+							expected: `"${key}"`,
+							path: [{
+								type: "object",
+								origin: "key",
+								input,
+								key,
+								value: input[key]
+							}]
+						});
+						if (config$1.abortEarly) break;
+					}
+				}
+				if (!dataset.issues || !config$1.abortEarly) {
+					for (const key in input) if (_isValidObjectKey(input, key) && !Object.prototype.hasOwnProperty.call(this.entries, key)) dataset.value[key] = input[key];
+				}
+			} else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+function number(message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "number",
+		reference: number,
+		expects: "number",
+		async: false,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (typeof dataset.value === "number" && !isNaN(dataset.value)) dataset.typed = true;
+			else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+function object(entries$1, message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "object",
+		reference: object,
+		expects: "Object",
+		async: false,
+		entries: entries$1,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			const input = dataset.value;
+			if (input && typeof input === "object") {
+				dataset.typed = true;
+				dataset.value = {};
+				for (const key in this.entries) {
+					const valueSchema = this.entries[key];
+					if (key in input || (valueSchema.type === "exact_optional" || valueSchema.type === "optional" || valueSchema.type === "nullish") && valueSchema.default !== void 0) {
+						const value$1 = key in input ? input[key] : getDefault(valueSchema);
+						const valueDataset = valueSchema["~run"]({ value: value$1 }, config$1);
+						if (valueDataset.issues) {
+							const pathItem = {
+								type: "object",
+								origin: "value",
+								input,
+								key,
+								value: value$1
+							};
+							for (const issue of valueDataset.issues) {
+								if (issue.path) issue.path.unshift(pathItem);
+								else issue.path = [pathItem];
+								dataset.issues?.push(issue);
+							}
+							if (!dataset.issues) dataset.issues = valueDataset.issues;
+							if (config$1.abortEarly) {
+								dataset.typed = false;
+								break;
+							}
+						}
+						if (!valueDataset.typed) dataset.typed = false;
+						dataset.value[key] = valueDataset.value;
+					} else if (valueSchema.fallback !== void 0) dataset.value[key] = getFallback(valueSchema);
+					else if (valueSchema.type !== "exact_optional" && valueSchema.type !== "optional" && valueSchema.type !== "nullish") {
+						_addIssue(this, "key", dataset, config$1, {
+							input: void 0,
+							expected: `"${key}"`,
+							path: [{
+								type: "object",
+								origin: "key",
+								input,
+								key,
+								value: input[key]
+							}]
+						});
+						if (config$1.abortEarly) break;
+					}
+				}
+			} else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+function optional(wrapped, default_) {
+	return _standardSchema({
+		kind: "schema",
+		type: "optional",
+		reference: optional,
+		expects: `(${wrapped.expects} | undefined)`,
+		async: false,
+		wrapped,
+		default: default_,
+		"~run"(dataset, config$1) {
+			if (dataset.value === void 0) {
+				if (this.default !== void 0) dataset.value = getDefault(this, dataset, config$1);
+				if (dataset.value === void 0) {
+					dataset.typed = true;
+					return dataset;
+				}
+			}
+			return this.wrapped["~run"](dataset, config$1);
+		}
+	});
+}
+function picklist(options, message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "picklist",
+		reference: picklist,
+		expects: _joinExpects(options.map(_stringify), "|"),
+		async: false,
+		options,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (this.options.includes(dataset.value)) dataset.typed = true;
+			else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+function record(key, value$1, message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "record",
+		reference: record,
+		expects: "Object",
+		async: false,
+		key,
+		value: value$1,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			const input = dataset.value;
+			if (input && typeof input === "object") {
+				dataset.typed = true;
+				dataset.value = {};
+				for (const entryKey in input) if (_isValidObjectKey(input, entryKey)) {
+					const entryValue = input[entryKey];
+					const keyDataset = this.key["~run"]({ value: entryKey }, config$1);
+					if (keyDataset.issues) {
+						const pathItem = {
+							type: "object",
+							origin: "key",
+							input,
+							key: entryKey,
+							value: entryValue
+						};
+						for (const issue of keyDataset.issues) {
+							issue.path = [pathItem];
+							dataset.issues?.push(issue);
+						}
+						if (!dataset.issues) dataset.issues = keyDataset.issues;
+						if (config$1.abortEarly) {
+							dataset.typed = false;
+							break;
+						}
+					}
+					const valueDataset = this.value["~run"]({ value: entryValue }, config$1);
+					if (valueDataset.issues) {
+						const pathItem = {
+							type: "object",
+							origin: "value",
+							input,
+							key: entryKey,
+							value: entryValue
+						};
+						for (const issue of valueDataset.issues) {
+							if (issue.path) issue.path.unshift(pathItem);
+							else issue.path = [pathItem];
+							dataset.issues?.push(issue);
+						}
+						if (!dataset.issues) dataset.issues = valueDataset.issues;
+						if (config$1.abortEarly) {
+							dataset.typed = false;
+							break;
+						}
+					}
+					if (!keyDataset.typed || !valueDataset.typed) dataset.typed = false;
+					if (keyDataset.typed) dataset.value[keyDataset.value] = valueDataset.value;
+				}
+			} else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+function strictObject(entries$1, message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "strict_object",
+		reference: strictObject,
+		expects: "Object",
+		async: false,
+		entries: entries$1,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			const input = dataset.value;
+			if (input && typeof input === "object") {
+				dataset.typed = true;
+				dataset.value = {};
+				for (const key in this.entries) {
+					const valueSchema = this.entries[key];
+					if (key in input || (valueSchema.type === "exact_optional" || valueSchema.type === "optional" || valueSchema.type === "nullish") && valueSchema.default !== void 0) {
+						const value$1 = key in input ? input[key] : getDefault(valueSchema);
+						const valueDataset = valueSchema["~run"]({ value: value$1 }, config$1);
+						if (valueDataset.issues) {
+							const pathItem = {
+								type: "object",
+								origin: "value",
+								input,
+								key,
+								value: value$1
+							};
+							for (const issue of valueDataset.issues) {
+								if (issue.path) issue.path.unshift(pathItem);
+								else issue.path = [pathItem];
+								dataset.issues?.push(issue);
+							}
+							if (!dataset.issues) dataset.issues = valueDataset.issues;
+							if (config$1.abortEarly) {
+								dataset.typed = false;
+								break;
+							}
+						}
+						if (!valueDataset.typed) dataset.typed = false;
+						dataset.value[key] = valueDataset.value;
+					} else if (valueSchema.fallback !== void 0) dataset.value[key] = getFallback(valueSchema);
+					else if (valueSchema.type !== "exact_optional" && valueSchema.type !== "optional" && valueSchema.type !== "nullish") {
+						_addIssue(this, "key", dataset, config$1, {
+							input: void 0,
+							expected: `"${key}"`,
+							path: [{
+								type: "object",
+								origin: "key",
+								input,
+								key,
+								value: input[key]
+							}]
+						});
+						if (config$1.abortEarly) break;
+					}
+				}
+				if (!dataset.issues || !config$1.abortEarly) {
+					for (const key in input) if (!Object.prototype.hasOwnProperty.call(this.entries, key)) {
+						_addIssue(this, "key", dataset, config$1, {
+							input: key,
+							expected: "never",
+							path: [{
+								type: "object",
+								origin: "key",
+								input,
+								key,
+								value: input[key]
+							}]
+						});
+						break;
+					}
+				}
+			} else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+function string(message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "string",
+		reference: string,
+		expects: "string",
+		async: false,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (typeof dataset.value === "string") dataset.typed = true;
+			else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+function _subIssues(datasets) {
+	let issues;
+	if (datasets) for (const dataset of datasets) if (issues) for (const issue of dataset.issues) issues.push(issue);
+	else issues = dataset.issues;
+	return issues;
+}
+function union(options, message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "union",
+		reference: union,
+		expects: _joinExpects(options.map((option) => option.expects), "|"),
+		async: false,
+		options,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			let validDataset;
+			let typedDatasets;
+			let untypedDatasets;
+			for (const schema of this.options) {
+				const optionDataset = schema["~run"]({ value: dataset.value }, config$1);
+				if (optionDataset.typed) if (optionDataset.issues) if (typedDatasets) typedDatasets.push(optionDataset);
+				else typedDatasets = [optionDataset];
+				else {
+					validDataset = optionDataset;
+					break;
+				}
+				else if (untypedDatasets) untypedDatasets.push(optionDataset);
+				else untypedDatasets = [optionDataset];
+			}
+			if (validDataset) return validDataset;
+			if (typedDatasets) {
+				if (typedDatasets.length === 1) return typedDatasets[0];
+				_addIssue(this, "type", dataset, config$1, { issues: _subIssues(typedDatasets) });
+				dataset.typed = true;
+			} else if (untypedDatasets?.length === 1) return untypedDatasets[0];
+			else _addIssue(this, "type", dataset, config$1, { issues: _subIssues(untypedDatasets) });
+			return dataset;
+		}
+	});
+}
+function dist_unknown() {
+	return _standardSchema({
+		kind: "schema",
+		type: "unknown",
+		reference: dist_unknown,
+		expects: "unknown",
+		async: false,
+		"~run"(dataset) {
+			dataset.typed = true;
+			return dataset;
+		}
+	});
+}
+function pipe(...pipe$1) {
+	return _standardSchema({
+		...pipe$1[0],
+		pipe: pipe$1,
+		"~run"(dataset, config$1) {
+			for (const item of pipe$1) if (item.kind !== "metadata") {
+				if (dataset.issues && (item.kind === "schema" || item.kind === "transformation")) {
+					dataset.typed = false;
+					break;
+				}
+				if (!dataset.issues || !config$1.abortEarly && !config$1.abortPipeEarly) dataset = item["~run"](dataset, config$1);
+			}
+			return dataset;
+		}
+	});
+}
+function safeParse(schema, input, config$1) {
+	const dataset = schema["~run"]({ value: input }, getGlobalConfig(config$1));
+	return {
+		typed: dataset.typed,
+		success: !dataset.issues,
+		output: dataset.value,
+		issues: dataset.issues
+	};
+}
+
+
+;// CONCATENATED MODULE: ./src/gate/orders.js
+// src/gate/orders.ts
+const rulesFeature = "rules";
+const longestText = 200;
+function anOrder({ by, reason, sinceMs }) {
+	const cut = (text) => [...text].slice(0, longestText).join("").slice(0, 256);
+	return {
+		by: cut(by),
+		reason: cut(reason),
+		sinceMs
+	};
+}
+function withPause(record, order) {
+	const { paused: _, ...rest } = record;
+	return requiring(order === void 0 ? rest : {
+		...rest,
+		paused: anOrder(order)
+	});
+}
+function withLimit(record, order) {
+	const { resized: _, ...rest } = record;
+	if (order === void 0) return requiring(rest);
+	return requiring({
+		...rest,
+		resized: {
+			...anOrder(order),
+			limit: order.limit
+		}
+	});
+}
+function withOrders(record, { paused, resized }) {
+	return withLimit(withPause(record, paused), resized);
+}
+function requiring(record) {
+	const { policy, paused, resized, requires, running } = record;
+	const wanted = policy !== void 0 || paused !== void 0 || resized !== void 0;
+	if (wanted === requires.includes("rules")) return record;
+	if (!wanted) return {
+		...record,
+		requires: requires.filter((name) => name !== rulesFeature)
+	};
+	if (running.some((holder) => holder.origin === void 0)) return record;
+	return {
+		...record,
+		requires: [...requires, rulesFeature]
+	};
+}
+
+
+;// CONCATENATED MODULE: ./src/gate/record.js
+
+
+// src/gate/record.ts
+const count = pipe(number(), safeInteger(), minValue(0));
+const positive = pipe(number(), safeInteger(), minValue(1));
+const record_number = pipe(positive, maxValue(largestNumber));
+const tokenNumber = pipe(count, maxValue(largestNumber));
+const small = pipe(positive, maxValue(1e4));
+const word = pipe(string(), maxLength(256));
+const wallMs = number();
+const processAtPlaceSchema = object({
+	place: word,
+	wallOffsetMs: number(),
+	pid: positive,
+	start: word
+});
+const lookSchema = object({
+	clock: word,
+	wallOffsetMs: number(),
+	atMs: number(),
+	creditMs: number()
+});
+const watchSchema = object({
+	sign: word,
+	looks: pipe(array(lookSchema), maxLength(64))
+});
+const originSchema = looseObject({
+	repository: optional(word),
+	workflow: optional(word),
+	ref: optional(word),
+	actor: optional(word)
+});
+const order = {
+	by: word,
+	reason: word,
+	sinceMs: wallMs
+};
+const ticketEntries = {
+	ticket: record_number,
+	uuid: word,
+	limit: small,
+	weight: small,
+	priority: pipe(number(), safeInteger()),
+	sinceMs: wallMs,
+	keeper: optional(processAtPlaceSchema),
+	runner: optional(word),
+	checkRun: optional(word),
+	watch: optional(watchSchema),
+	origin: optional(originSchema)
+};
+const waiterSchema = looseObject({
+	...ticketEntries,
+	passedOver: optional(dist_boolean()),
+	latestKey: optional(word),
+	replacedBy: optional(record_number)
+});
+const holderSchema = looseObject({
+	...ticketEntries,
+	token: tokenNumber,
+	slots: pipe(array(count), minLength(1), maxLength(1e4)),
+	heldSinceMs: wallMs,
+	longestHoldMs: optional(positive)
+});
+const recordSchema = looseObject({
+	format: literal(1),
+	gate: string(),
+	lock: picklist(["flock", "fcntl"]),
+	requires: pipe(array(word), maxLength(64)),
+	next: record_number,
+	limit: small,
+	baton: optional(pipe(word, regex(batonNamePattern))),
+	looked: optional(watchSchema),
+	policy: optional(looseObject({ digest: word })),
+	paused: optional(looseObject(order)),
+	resized: optional(looseObject({
+		...order,
+		limit: small
+	})),
+	running: array(holderSchema),
+	waiting: array(waiterSchema)
+});
+function emptyRecord(gate, lock) {
+	return {
+		format: 1,
+		gate,
+		lock,
+		requires: [],
+		next: 1,
+		limit: 1,
+		running: [],
+		waiting: []
+	};
+}
+const batonFeature = "baton";
+function underBaton(record, baton) {
+	return {
+		...record,
+		baton,
+		requires: [...new Set([...record.requires, batonFeature])]
+	};
+}
+function findHolder(record, uuid) {
+	return record.running.find((holder) => holder.uuid === uuid);
+}
+function findWaiter(record, uuid) {
+	return record.waiting.find((waiter) => waiter.uuid === uuid);
+}
+function withWaiter(record, waiter) {
+	const others = record.waiting.filter((other) => other.uuid !== waiter.uuid);
+	return {
+		...reserving(record, waiter.ticket),
+		waiting: inLine([...others, waiter])
+	};
+}
+function withHolder(record, waiter, grant) {
+	const { passedOver: _, watch: __, latestKey: ___, ...entry } = waiter;
+	const holder = {
+		...entry,
+		...grant,
+		slots: [...grant.slots]
+	};
+	const rest = without(record, waiter.uuid);
+	const running = [...rest.running, holder].toSorted((a, b) => a.token - b.token);
+	return {
+		...reserving(rest, Math.max(waiter.ticket, grant.token)),
+		running
+	};
+}
+function without(record, uuid) {
+	return {
+		...record,
+		running: record.running.filter((holder) => holder.uuid !== uuid),
+		waiting: record.waiting.filter((waiter) => waiter.uuid !== uuid)
+	};
+}
+function reserving(record, used) {
+	if (used > 5e11) return record;
+	return {
+		...record,
+		next: Math.max(record.next, used + 1)
+	};
+}
+function inLine(waiting) {
+	return waiting.toSorted((a, b) => b.priority - a.priority || a.ticket - b.ticket);
+}
+
+
+;// CONCATENATED MODULE: ./src/gate/counter-codec.js
+
+
+
+
+
+
+// src/gate/counter-codec.ts
+const blockBytes = 16384;
+const mostRecordBytes = 16777216;
+const knownFeatures = new Set([batonFeature, rulesFeature]);
+const mostHeadBytes = 256;
+const watchesReserved = 16;
+const watchBytes = 1024;
+function encodeCounter(record, sequence) {
+	const bytes = serialize(record, sequence);
+	const patches = [];
+	for (let start = 0, block = 0; start < bytes.length; start += blockBytes, block += 1) {
+		const chunk = new Uint8Array(blockBytes).fill(32);
+		chunk.set(bytes.subarray(start, start + blockBytes));
+		if (start + 16384 >= bytes.length) chunk[16383] = 10;
+		patches.push({
+			offset: (2 * block + sequence % 2) * blockBytes,
+			bytes: chunk
+		});
+	}
+	return patches;
+}
+function reserveCounter(record, sizeBytes) {
+	const entries = [...record.running, ...record.waiting];
+	const slots = entries.reduce((sum, entry) => sum + Math.min(entry.weight, entry.limit), 0);
+	const watched = Math.min(entries.length, watchesReserved);
+	const room = 1024 + 96 * entries.length + 6 * slots + watchBytes * watched;
+	const bytes = mostHeadBytes + encodeBody(record).length;
+	const endBytes = 2 * Math.ceil((bytes + room) / blockBytes) * blockBytes;
+	if (sizeBytes >= endBytes) return [];
+	return [{
+		offset: sizeBytes,
+		bytes: new Uint8Array(endBytes - sizeBytes).fill(32)
+	}];
+}
+function decodeCounter(bytes) {
+	const even = decodeCopy(bytes, 0);
+	const odd = decodeCopy(bytes, 1);
+	if ("problem" in even || "problem" in odd) {
+		const problem = [even, odd].flatMap((copy) => "problem" in copy ? [copy.problem] : []);
+		return {
+			kind: "doubtful",
+			best: "problem" in even ? "problem" in odd ? void 0 : odd : even,
+			problem: problem.join("; ")
+		};
+	}
+	const best = even.sequence > odd.sequence ? even : odd;
+	if (Math.abs(even.sequence - odd.sequence) === 1) return {
+		kind: "good",
+		...best
+	};
+	return {
+		kind: "doubtful",
+		best,
+		problem: `its copies are ${even.sequence} and ${odd.sequence}, not consecutive`
+	};
+}
+function encodeBody(record) {
+	return new TextEncoder().encode(`${JSON.stringify(record)}\n`);
+}
+function serialize(record, sequence) {
+	assert(recordSchema, record);
+	const body = encodeBody(record);
+	if (body.length > 16777216) throw new SlotgateError("RECORD_TOO_LARGE", `The record would have ${body.length} bytes`, {
+		gate: record.gate,
+		next: "Fewer jobs must wait at this gate; see `slotgate status`"
+	});
+	const head = `{"slotgate":1,"sequence":${sequence},"length":${body.length},"sha256":"${sha256(body)}"}\n`;
+	const bytes = new Uint8Array(head.length + body.length);
+	bytes.set(new TextEncoder().encode(head));
+	bytes.set(body, head.length);
+	return bytes;
+}
+const headSchema = object({
+	slotgate: number(),
+	sequence: pipe(number(), safeInteger(), minValue(1), maxValue(2 ** 52)),
+	length: pipe(number(), safeInteger(), minValue(2), maxValue(mostRecordBytes)),
+	sha256: pipe(string(), dist_length(64))
+});
+function decodeCopy(file, copy) {
+	const which = copy === 0 ? "even" : "odd";
+	const start = copy * blockBytes;
+	const headEnd = file.subarray(start, start + mostHeadBytes).indexOf(10);
+	if (headEnd < 0) return { problem: `the ${which} copy has no head` };
+	const head = safeParse(headSchema, parseJson(file.subarray(start, start + headEnd)));
+	if (!head.success || head.output.sequence % 2 !== copy) return { problem: `the ${which} copy's head is broken` };
+	const { slotgate, sequence, length } = head.output;
+	const body = gather(file, copy, {
+		from: headEnd + 1,
+		length
+	});
+	if (body.length !== length || sha256(body) !== head.output.sha256) return { problem: `the ${which} copy's checksum does not fit` };
+	const record = remembered.get(head.output.sha256) ?? parseRecord(body);
+	if (slotgate !== 1) return { problem: `the ${which} copy's head is broken` };
+	if (record === void 0) return { problem: `the ${which} copy is not a record` };
+	remember(head.output.sha256, record);
+	return {
+		record,
+		sequence
+	};
+}
+const mostRemembered = 4;
+const remembered = new Map();
+function remember(checksum, record) {
+	remembered.delete(checksum);
+	remembered.set(checksum, record);
+	const [oldest] = remembered.keys();
+	if (remembered.size > mostRemembered && oldest !== void 0) remembered.delete(oldest);
+}
+function parseRecord(body) {
+	const parsed = parseJson(body);
+	refuseUnknownFeatures(parsed);
+	const record = safeParse(recordSchema, parsed);
+	return record.success ? record.output : void 0;
+}
+function gather(file, copy, { from, length }) {
+	if (from + length <= 16384) return file.subarray(copy * blockBytes + from, copy * blockBytes + from + length);
+	const parts = [];
+	for (let position = from; position < from + length;) {
+		const block = Math.floor(position / blockBytes);
+		const inBlock = position % blockBytes;
+		const many = Math.min(blockBytes - inBlock, from + length - position);
+		const offset = (2 * block + copy) * blockBytes + inBlock;
+		parts.push(file.subarray(offset, offset + many));
+		position += many;
+	}
+	const bytes = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+	let at = 0;
+	for (const part of parts) {
+		bytes.set(part, at);
+		at += part.length;
+	}
+	return bytes;
+}
+const featuresSchema = looseObject({
+	format: number(),
+	requires: optional(array(string()), [])
+});
+function refuseUnknownFeatures(parsed) {
+	const features = safeParse(featuresSchema, parsed);
+	if (!features.success) return;
+	const { format, requires } = features.output;
+	if (format !== 1) throw tooNew(`is of format ${format}`);
+	const unknown = requires.filter((feature) => !knownFeatures.has(feature));
+	if (unknown.length === 0) return;
+	throw tooNew(`requires ${unknown.slice(0, 5).map((name) => JSON.stringify(printable(name, 60))).join(", ")}`);
+}
+function tooNew(what) {
+	return new SlotgateError("FORMAT_TOO_NEW", `The gate's record ${what}, which this version does not know`, { next: "Update slotgate on this machine; nothing was changed" });
+}
+const strictUtf8 = new TextDecoder("utf-8", { fatal: true });
+function parseJson(bytes) {
+	try {
+		return JSON.parse(strictUtf8.decode(bytes));
+	} catch {
+		return;
+	}
+}
+function sha256(bytes) {
+	return (0,external_node_crypto_namespaceObject.createHash)("sha256").update(bytes).digest("hex");
+}
+
+
+;// CONCATENATED MODULE: ./src/gate/timing.js
+// src/gate/timing.ts
+const defaultTiming = {
+	heartbeatMs: 1e4,
+	selfFenceMs: 3e4,
+	reclaimMs: 45e3,
+	reclaimStuckLockMs: 3e5,
+	passOverMs: 3e4,
+	observationGapMs: 2e4,
+	observationGapCreditMs: 3e3,
+	lookFirstMs: 1e4,
+	lookOthersMs: 6e4,
+	pollFirstMs: 200,
+	pollMostMs: 6e4,
+	wakeStepMs: 10
+};
+
+
+;// CONCATENATED MODULE: ./src/gate/quantities.js
+
+// src/gate/quantities.ts
+const largestLimit = 1e4;
+const longestDurationMs = 31536e6;
+
+
+;// CONCATENATED MODULE: ./src/gate/policy.js
+
+
+
+// src/gate/policy.ts
+const slots = pipe(number(), integer(), minValue(1), maxValue(largestLimit));
+const many = pipe(number(), integer(), minValue(0), maxValue(largestLimit));
+const policy_text = pipe(string(), maxLength(200));
+const duration = pipe(string(), regex(/^\d{1,9}(\.\d{1,3})?(ms|s|m|h|d)$/));
+const pattern = pipe(string(), minLength(1), maxLength(256));
+const patterns = union([pattern, pipe(array(pattern), minLength(1), maxLength(256))]);
+const minute = pipe(string(), regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/));
+const date = pipe(string(), regex(/^\d{4}-\d\d-\d\d(T\d\d:\d\d)?$/));
+const day = picklist([
+	"mon",
+	"tue",
+	"wed",
+	"thu",
+	"fri",
+	"sat",
+	"sun"
+]);
+const jobsSchema = strictObject({
+	repository: optional(patterns),
+	workflow: optional(patterns),
+	ref: optional(patterns),
+	actor: optional(patterns)
+});
+const shareSchema = strictObject({
+	of: picklist([
+		"repository",
+		"workflow",
+		"actor"
+	]),
+	running: optional(slots),
+	waiting: optional(many),
+	where: optional(jobsSchema)
+});
+const hoursSchema = strictObject({
+	days: optional(pipe(array(day), minLength(1))),
+	from: optional(minute),
+	to: optional(minute)
+});
+const freezeSchema = union([strictObject({
+	...hoursSchema.entries,
+	reason: policy_text
+}), strictObject({
+	from: optional(date),
+	to: optional(date),
+	reason: policy_text
+})]);
+strictObject({
+	$schema: optional(string()),
+	slotgate: literal(1),
+	comment: optional(string()),
+	limit: optional(slots),
+	admit: optional(pipe(array(jobsSchema), maxLength(64))),
+	shares: optional(pipe(array(shareSchema), maxLength(64))),
+	mostWaiting: optional(many),
+	timeZone: optional(policy_text),
+	hours: optional(pipe(array(hoursSchema), minLength(1), maxLength(64))),
+	freezes: optional(pipe(array(freezeSchema), maxLength(64))),
+	longestHold: optional(duration),
+	timing: optional(strictObject({
+		heartbeat: duration,
+		selfFence: duration,
+		reclaim: duration
+	})),
+	lock: optional(picklist(["flock", "fcntl"])),
+	mode: optional(pipe(string(), regex(/^[0-3]?[0-7]{3}$/)))
+});
+
+
+;// CONCATENATED MODULE: ./src/gate/rules.js
+
+
+
+
+
+
+;// CONCATENATED MODULE: ./src/store/policy-file.js
+
+
+
+
+
+
+
+;// CONCATENATED MODULE: ./src/store/whole-file.js
+
+
+// src/store/whole-file.ts
+const chunkBytes = 65536;
+const mostBytes = 2 * mostRecordBytes;
+async function readAll(file, path) {
+	let bytes = await file.read(0, chunkBytes);
+	for (let many = chunkBytes; bytes.length === many;) {
+		if (many > mostBytes) throw new SlotgateError("RECORD_TOO_LARGE", `A file of the gate is larger than ${mostBytes} bytes`, { path });
+		many *= 4;
+		bytes = await file.read(0, many);
+	}
+	return bytes;
+}
+async function openOrCreate(files, path, mode) {
+	for (;;) {
+		try {
+			return await files.open(path, "update");
+		} catch (error) {
+			if (codeOf(error) !== "ENOENT") throw error;
+		}
+		try {
+			return await files.create(path, mode);
+		} catch (error) {
+			if (codeOf(error) !== "EEXIST") throw error;
+		}
+		await files.list(path.slice(0, path.lastIndexOf("/")));
+	}
+}
+async function readWhole(files, path) {
+	const file = await files.open(path, "read");
+	try {
+		return await readAll(file, path);
+	} finally {
+		await file.close();
+	}
+}
+async function writePatches(file, patches) {
+	for (const patch of patches) await file.write(patch.offset, patch.bytes);
+	await file.sync();
+}
+
+
+;// CONCATENATED MODULE: ./src/store/gate-directory.js
+
+
+
+
+
+
+
+
+// src/store/gate-directory.ts
+const positiveMs = pipe(number(), safeInteger(), minValue(1));
+const timingSchema = pipe(object({
+	heartbeatMs: positiveMs,
+	selfFenceMs: positiveMs,
+	reclaimMs: positiveMs,
+	reclaimStuckLockMs: positiveMs,
+	passOverMs: positiveMs,
+	observationGapMs: positiveMs,
+	observationGapCreditMs: positiveMs,
+	lookFirstMs: positiveMs,
+	lookOthersMs: positiveMs,
+	pollFirstMs: positiveMs,
+	pollMostMs: positiveMs,
+	wakeStepMs: positiveMs
+}), check((t) => t.heartbeatMs < t.selfFenceMs && t.selfFenceMs < t.reclaimMs, "self-fencing comes before reclaim"));
+const identitySchema = looseObject({
+	slotgate: literal(1),
+	gate: string(),
+	lock: picklist(["flock", "fcntl"]),
+	timing: optional(timingSchema)
+});
+function gateDirectory(path, name) {
+	return `${path}/${encodeGateName(name)}`;
+}
+async function findGate(world, request) {
+	const directory = gateDirectory(request.path, request.name);
+	const identity = await readIdentity(world, directory);
+	if (identity === void 0) return void 0;
+	if (identity.gate !== request.name) throw nameClash(request, identity.gate);
+	const { mode, kind } = await world.files.status(directory);
+	if (kind !== "directory") throw gate_directory_notADirectory(request, directory);
+	return {
+		world,
+		name: identity.gate,
+		path: request.path,
+		directory,
+		lock: identity.lock,
+		timing: identity.timing ?? defaultTiming,
+		fileMode: mode & 438
+	};
+}
+async function readIdentity(world, directory) {
+	let bytes;
+	try {
+		bytes = await readWhole(world.files, `${directory}/${fileNames.identity}`);
+	} catch (error) {
+		if (codeOf(error) === "ENOENT") return void 0;
+		throw error;
+	}
+	const identity = safeParse(identitySchema, gate_directory_parseJson(bytes));
+	if (identity.success) return identity.output;
+	throw new SlotgateError("FORMAT_TOO_NEW", `${fileNames.identity} is not of a form that this version knows`, {
+		path: directory,
+		next: "Update slotgate on this machine; if the file is damaged, restore it from another gate and adapt its name"
+	});
+}
+function gate_directory_notADirectory({ name }, path) {
+	return new SlotgateError("PATH_UNFIT", "What bears the gate's name is not a directory", {
+		gate: name,
+		path,
+		next: "Remove it, or choose another name for the gate"
+	});
+}
+function nameClash(request, other) {
+	return new SlotgateError("NAME_CLASH", `Another gate is called ${JSON.stringify(other)}, which differs from the name asked for only in case, Unicode form or encoding`, {
+		gate: request.name,
+		path: request.path,
+		next: "Use one spelling in all jobs, or names that differ more"
+	});
+}
+function gate_directory_parseJson(bytes) {
+	try {
+		return JSON.parse(new TextDecoder().decode(bytes));
+	} catch {
+		return;
+	}
+}
+
+
+;// CONCATENATED MODULE: ./src/store/trouble.js
+
+// src/store/trouble.ts
+const patienceMs = 18e4;
+const fewFailures = 20;
+const tellEveryMs = 1e4;
+const shortestPauseMs = 2;
+const longestPauseMs = 250;
+const pauseShare = .1;
+const passing = new Set([
+	"EIO",
+	"ESTALE",
+	"EAGAIN",
+	"ENOLCK",
+	"ETIMEDOUT",
+	"EINTR",
+	"EBUSY",
+	"EBADF",
+	"EREMOTEIO",
+	"ENOENT",
+	"ENODEV",
+	"ENOTCONN",
+	"EHOSTDOWN",
+	"EHOSTUNREACH",
+	"ENETUNREACH",
+	"ECONNREFUSED",
+	"ECONNRESET",
+	"EUNKNOWN",
+	"UNKNOWN"
+]);
+var Overtaken = class extends Error {
+	code = "ESTALE";
+};
+var Patience = class {
+	#gate;
+	#signal;
+	#startedMs;
+	#failingSinceMs;
+	#failures = 0;
+	#toldMs;
+	#pausedMs = 0;
+	constructor(gate, signal) {
+		this.#gate = gate;
+		this.#signal = signal;
+		this.#startedMs = gate.world.clock.elapsedMs();
+		this.#toldMs = this.#startedMs;
+	}
+	async busy() {
+		this.#failingSinceMs = void 0;
+		this.#failures = 0;
+		this.#tell((forMs) => ({
+			kind: "lock-busy",
+			forMs
+		}));
+		await this.#pause();
+	}
+	async failed(error) {
+		if (!passing.has(codeOf(error))) throw explain(error, this.#gate);
+		const now = this.#gate.world.clock.elapsedMs();
+		this.#failingSinceMs ??= now;
+		this.#failures += 1;
+		if (now - this.#failingSinceMs > patienceMs && this.#failures >= fewFailures) throw explain(error, this.#gate);
+		this.#tell((forMs) => ({
+			kind: "mount-trouble",
+			code: codeOf(error),
+			forMs
+		}));
+		await this.#pause();
+	}
+	#tell(event) {
+		const now = this.#gate.world.clock.elapsedMs();
+		if (now - this.#toldMs < tellEveryMs) return;
+		this.#toldMs = now;
+		this.#gate.world.reporter(event(now - this.#startedMs));
+	}
+	async #pause() {
+		this.#stopIfUnwanted();
+		const { clock, chance } = this.#gate.world;
+		const pauseMs = Math.min(Math.max(shortestPauseMs, this.#pausedMs * pauseShare), longestPauseMs);
+		await clock.sleep(pauseMs * (.5 + chance.fraction()), this.#signal);
+		this.#pausedMs += pauseMs;
+		this.#stopIfUnwanted();
+	}
+	#stopIfUnwanted() {
+		if (this.#signal?.aborted === true) throw abandoned(this.#gate);
+	}
+};
+function abandoned(gate) {
+	return new SlotgateError("ABANDONED", "Given up before the gate could be locked", {
+		gate: gate.name,
+		path: gate.directory
+	});
+}
+function explain(error, gate) {
+	if (error instanceof SlotgateError) return error.at({
+		gate: gate.name,
+		path: gate.directory
+	});
+	const context = {
+		gate: gate.name,
+		path: gate.directory,
+		cause: error
+	};
+	const code = codeOf(error);
+	if (code === "" || code.startsWith("ERR_")) return error;
+	switch (code) {
+		case "ENOSPC":
+		case "EDQUOT": return new SlotgateError("STORAGE_FULL", `The file system is full (${code}); nothing was changed`, {
+			...context,
+			next: "Make room there; jobs that hold a slot can still give it back"
+		});
+		case "EACCES":
+		case "EPERM":
+		case "EROFS": return new SlotgateError("PATH_DENIED", `The gate's files may not be written (${code})`, {
+			...context,
+			next: "All users of a gate need write access to its directory and files: see `slotgate init --mode 2770 --group`"
+		});
+		case "ENOENT": return new SlotgateError("PATH_MISSING", "The gate's directory has gone", {
+			...context,
+			next: "See whether the share is still mounted"
+		});
+		case "ENXIO":
+		case "ELOOP":
+		case "ENOTDIR":
+		case "EISDIR": return new SlotgateError("PATH_UNFIT", `What stands in the gate's directory is not what belongs there (${code})`, {
+			...context,
+			next: "Look for links or directories in the place of the gate's files"
+		});
+		default: return new SlotgateError("MOUNT_TROUBLE", `Calls on the mount keep failing (${code})`, {
+			...context,
+			next: "See the kernel log of this machine and the file server"
+		});
+	}
+}
+
+
+;// CONCATENATED MODULE: ./src/access/open-existing.js
+
+
+
+
+
+
+
+
+
+// src/access/open-existing.ts
+async function openExisting({ path, gate: name }, reporter) {
+	checkGateName(name);
+	await checkPath(path);
+	const verdict = await inspectMount(path, "flock");
+	if (verdict.kind === "unfit") requireFit(verdict, {
+		path,
+		scope: "shared",
+		gate: name
+	});
+	const world = createWorld({ locksOutliveHosts: verdict.locksOutliveHosts }, reporter);
+	const gate = await findGate(world, {
+		path,
+		name
+	}).catch((error) => {
+		throw explain(error, {
+			name,
+			directory: gateDirectory(path, name)
+		});
+	});
+	if (gate !== void 0) return gate;
+	throw new SlotgateError("BAD_INPUT", "There is no such gate", {
+		gate: name,
+		path,
+		next: "See `slotgate status` for the gates there are"
+	});
+}
+
+
+;// CONCATENATED MODULE: ./src/host/entry-program.js
+
+
+
+// EXTERNAL MODULE: external "node:child_process"
+var external_node_child_process_ = __nccwpck_require__(421);
+;// CONCATENATED MODULE: ./src/host/heir.js
+
+
+
+
+
+
+// src/host/heir.ts
+const firstInherited = 3;
+async function closeInherited(many) {
+	const closing = Array.from({ length: many }, (_, index) => (0,external_node_util_namespaceObject.promisify)(external_node_fs_namespaceObject.close)(firstInherited + index).catch(() => void 0));
+	await Promise.all(closing);
+}
+
+
+;// CONCATENATED MODULE: ./src/gate/marker-codec.js
+
+
+
+// src/gate/marker-codec.ts
+const markerBytes = 4096;
+const grantOffset = 3072;
+const pulseOffset = 3584;
+const marker_codec_word = pipe(string(), maxLength(256));
+const marker_codec_positive = pipe(number(), safeInteger(), minValue(1));
+const marker_codec_small = pipe(marker_codec_positive, maxValue(1e4));
+const marker_codec_count = pipe(number(), safeInteger(), minValue(0));
+const announcementSchema = object({
+	slotgate: literal(1),
+	gate: string(),
+	ticket: pipe(marker_codec_positive, maxValue(largestNumber)),
+	uuid: pipe(marker_codec_word, minLength(1)),
+	limit: marker_codec_small,
+	weight: marker_codec_small,
+	priority: pipe(number(), safeInteger()),
+	sinceMs: number(),
+	keeper: optional(processAtPlaceSchema),
+	runner: optional(marker_codec_word),
+	checkRun: optional(marker_codec_word),
+	origin: optional(originSchema),
+	latestKey: optional(marker_codec_word),
+	details: record(string(), string())
+});
+const grantSchema = object({
+	token: pipe(marker_codec_count, maxValue(largestNumber)),
+	many: marker_codec_small,
+	slots: pipe(array(marker_codec_count), minLength(1), maxLength(1e4)),
+	heldSinceMs: number()
+});
+const pulseSchema = object({
+	heartbeat: marker_codec_count,
+	job: optional(object({
+		pid: marker_codec_positive,
+		start: marker_codec_word
+	}))
+});
+function decodeMarker(bytes) {
+	const announcement = safeParse(announcementSchema, marker_codec_parseLine(bytes.subarray(0, grantOffset)));
+	return {
+		announcement: announcement.success ? announcement.output : void 0,
+		grant: parsed(grantSchema, bytes.subarray(grantOffset, pulseOffset)),
+		pulse: decodePulse(bytes.subarray(pulseOffset, markerBytes))
+	};
+}
+function decodePulse(bytes) {
+	return parsed(pulseSchema, bytes);
+}
+function parsed(schema, bytes) {
+	const result = safeParse(schema, marker_codec_parseLine(bytes));
+	return result.success ? result.output : void 0;
+}
+const marker_codec_strictUtf8 = new TextDecoder("utf-8", { fatal: true });
+function marker_codec_parseLine(bytes) {
+	try {
+		return JSON.parse(marker_codec_strictUtf8.decode(bytes));
+	} catch {
+		return;
+	}
+}
+
+
+;// CONCATENATED MODULE: ./src/store/own-markers.js
+// src/store/own-markers.ts
+const kept = new WeakMap();
+function ownMarkerAt(gate, ticket) {
+	return kept.get(gate.world)?.get(key(gate, ticket));
+}
+function key({ directory }, ticket) {
+	return `${directory}/${ticket}`;
+}
+
+
+;// CONCATENATED MODULE: ./src/store/markers.js
+
+
+
+
+// src/store/markers.ts
+const phases = ["ready", "running"];
+function markerPath(gate, name) {
+	return `${gate.directory}/${markerFileName(gate.name, name)}`;
+}
+async function openMarker(gate, name, access) {
+	try {
+		return await gate.world.files.open(markerPath(gate, name), access);
+	} catch (error) {
+		if (codeOf(error) === "ENOENT") return void 0;
+		throw error;
+	}
+}
+async function readMarker(gate, name) {
+	const own = ownMarkerAt(gate, name.ticket);
+	if (own !== void 0) return own.phase === name.phase ? own.content : void 0;
+	const file = await openMarker(gate, name, "read");
+	if (file === void 0) return void 0;
+	try {
+		return decodeMarker(await file.read(0, markerBytes));
+	} finally {
+		await file.close();
+	}
+}
+async function probeMarker(gate, ticket) {
+	if (ownMarkerAt(gate, ticket.ticket)?.content.announcement?.uuid === ticket.uuid) return {
+		lock: "held",
+		pulse: void 0
+	};
+	const found = await probeNames(gate, ticket);
+	if (found !== void 0) return found;
+	const names = await gate.world.files.list(gate.directory);
+	const { ticket: number } = ticket;
+	if (!phases.some((phase) => names.includes(markerFileName(gate.name, {
+		ticket: number,
+		phase
+	})))) return {
+		lock: "missing",
+		pulse: void 0
+	};
+	return await probeNames(gate, ticket) ?? {
+		lock: "held",
+		pulse: void 0
+	};
+}
+async function probeNames(gate, ticket) {
+	let foreign = false;
+	for (const phase of phases) {
+		const file = await openMarker(gate, {
+			ticket: ticket.ticket,
+			phase
+		}, "update");
+		if (file === void 0) continue;
+		try {
+			const free = await file.tryLock(gate.lock);
+			if (!free && !gate.world.mount.locksOutliveHosts) return {
+				lock: "held",
+				pulse: void 0
+			};
+			const { announcement, pulse } = decodeMarker(await file.read(0, markerBytes));
+			foreign = announcement !== void 0 && announcement.uuid !== ticket.uuid;
+			if (!foreign) return {
+				lock: free ? "free" : "held",
+				pulse
+			};
+		} finally {
+			await file.close();
+		}
+	}
+	return foreign ? {
+		lock: "missing",
+		pulse: void 0
+	} : void 0;
+}
+async function removeMarker(gate, ticket) {
+	for (const phase of phases) await unlinkMarker(gate, {
+		ticket,
+		phase
+	});
+}
+async function unlinkMarker(gate, name) {
+	await gate.world.files.unlink(markerPath(gate, name)).catch((error) => {
+		if (codeOf(error) !== "ENOENT") throw error;
+	});
+}
+
+
+;// CONCATENATED MODULE: ./src/store/baton.js
+
+
+
+// src/store/baton.ts
+async function findBaton(gate, known) {
+	const needed = gate.world.mount.locksOutliveHosts || known?.baton !== void 0;
+	if (!needed && known !== void 0) return void 0;
+	for (;;) {
+		const batons = (await gate.world.files.list(gate.directory)).filter((name) => parseBatonFileName(name) !== void 0);
+		const current = batons.find((name) => name === known?.baton) ?? latest(batons);
+		if (current !== void 0) {
+			if (current !== "baton-0000000000-new" && batons.includes("baton-0000000000-new")) await discardNew(gate);
+			return current;
+		}
+		if (!needed) return void 0;
+		await makeBaton(gate);
+	}
+}
+function isCurrent(record, baton) {
+	if (baton === void 0 || record.baton === baton) return true;
+	return record.baton === void 0 && baton === "baton-0000000000-new";
+}
+function newNameFor(gate, { next }) {
+	return batonFileName(next, gate.world.chance.uuid());
+}
+async function passBaton(gate, { from, to }) {
+	const { files } = gate.world;
+	try {
+		await files.rename(`${gate.directory}/${from}`, `${gate.directory}/${to}`);
+	} catch (error) {
+		if (codeOf(error) !== "ENOENT") throw error;
+		if (!(await files.list(gate.directory)).includes(to)) throw new Overtaken("Another transaction passed the baton on");
+	}
+}
+function latest(batons) {
+	const nextOf = (name) => parseBatonFileName(name)?.next ?? 0;
+	return batons.toSorted((a, b) => nextOf(a) - nextOf(b) || (a < b ? -1 : 1)).at(-1);
+}
+async function makeBaton(gate) {
+	try {
+		await (await gate.world.files.create(`${gate.directory}/${newBatonName}`, gate.fileMode)).close();
+	} catch (error) {
+		if (codeOf(error) !== "EEXIST") throw error;
+	}
+}
+async function discardNew(gate) {
+	await gate.world.files.unlink(`${gate.directory}/${newBatonName}`).catch(() => void 0);
+}
+
+
+;// CONCATENATED MODULE: ./src/gate/history.js
+
+
+// src/gate/history.ts
+const history_number = pipe(number(), safeInteger(), minValue(0), maxValue(largestNumber));
+const ticketEnds = [
+	"released",
+	"withdrawn",
+	"timed-out",
+	"reclaimed",
+	"dropped",
+	"forced",
+	"expired",
+	"refused",
+	"replaced"
+];
+const endSchema = picklist(ticketEnds);
+const historyLineSchema = looseObject({
+	event: picklist([
+		"ended",
+		"rebuilt",
+		"lost",
+		"ordered",
+		"totals"
+	]),
+	atMs: number(),
+	ticket: optional(history_number),
+	token: optional(history_number),
+	end: optional(endSchema),
+	sinceMs: optional(number()),
+	heldSinceMs: optional(number()),
+	waitedMs: optional(number()),
+	heldMs: optional(number()),
+	slots: optional(array(history_number)),
+	limit: optional(history_number),
+	proof: optional(dist_unknown()),
+	reason: optional(string()),
+	order: optional(string()),
+	by: optional(string()),
+	details: optional(record(string(), string())),
+	next: optional(history_number),
+	totals: optional(dist_unknown())
+});
+function endedLine(entry, facts) {
+	const { end, atMs, limit, waitedMs, heldMs, proof, reason, by, details } = facts;
+	return {
+		event: "ended",
+		end,
+		atMs,
+		ticket: entry.ticket,
+		...grantOf(entry),
+		sinceMs: entry.sinceMs,
+		limit,
+		...waitedMs === void 0 ? {} : { waitedMs: Math.round(waitedMs) },
+		...heldMs === void 0 ? {} : { heldMs: Math.round(heldMs) },
+		...proof === void 0 ? {} : { proof },
+		...reason === void 0 ? {} : { reason },
+		...by === void 0 ? {} : { by },
+		...details === void 0 ? {} : { details: { ...details } }
+	};
+}
+function grantOf(entry) {
+	if (!("slots" in entry)) return {};
+	const { token, heldSinceMs, slots } = entry;
+	return {
+		token,
+		heldSinceMs,
+		slots: slots.slice(0, mostSlots)
+	};
+}
+const mostHistoryBytes = 1048576;
+const longestHistoryLine = 2048;
+const mostSlots = 16;
+const history_longestText = 400;
+const longestKey = 24;
+const mostDetails = 24;
+function encodeHistoryLine(line) {
+	for (let longest = history_longestText;; longest = Math.floor(longest / 2)) {
+		const text = JSON.stringify(longest === history_longestText ? line : withShorterTexts(line, longest));
+		const bytes = new TextEncoder().encode(`${text}\n`);
+		if (bytes.length <= 2048 || longest === 0) return bytes;
+	}
+}
+function withShorterTexts(line, longest) {
+	const { reason, by, details } = line;
+	const entries = Object.entries(details ?? {}).slice(0, mostDetails).map(([key, value]) => [key.slice(0, longestKey), value.slice(0, longest)]);
+	return {
+		...line,
+		...reason === void 0 ? {} : { reason: reason.slice(0, longest) },
+		...by === void 0 ? {} : { by: by.slice(0, longest) },
+		...details === void 0 ? {} : { details: longest === 0 ? {} : Object.fromEntries(entries) }
+	};
+}
+function decodeHistory(bytes) {
+	return new TextDecoder().decode(bytes).split(/\n|(?=\{"event":)/).flatMap((text) => {
+		const line = safeParse(historyLineSchema, history_parseJson(text));
+		return line.success ? [line.output] : [];
+	});
+}
+function highestNumber(lines) {
+	return lines.reduce((highest, line) => Math.max(highest, line.ticket ?? 0, line.token ?? 0, (line.next ?? 1) - 1), 0);
+}
+function history_parseJson(text) {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return;
+	}
+}
+
+
+;// CONCATENATED MODULE: ./src/history/ended.js
+
+
+// src/history/ended.ts
+const reclaimReasons = [
+	"heartbeat",
+	"processes",
+	"runner",
+	"other"
+];
+const ended_longestText = 400;
+const longestDetail = 160;
+const ended_longestKey = 24;
+const furthestMs = 864e13;
+function endedTicket(line) {
+	const { event, ticket, end } = line;
+	if (event !== "ended" || ticket === void 0 || end === void 0) return void 0;
+	const cameMs = moment(line.sinceMs);
+	const heldFromMs = moment(line.heldSinceMs);
+	const endedMs = moment(line.atMs) ?? 0;
+	const hadSlot = line.token !== void 0 || heldFromMs !== void 0;
+	return {
+		ticket,
+		token: line.token,
+		slots: line.slots ?? [],
+		limit: line.limit,
+		end,
+		reclaim: end === "reclaimed" ? reclaimReason(line.proof) : void 0,
+		cameMs,
+		heldFromMs,
+		endedMs,
+		waited: measured(line.waitedMs) ?? (hadSlot ? between(cameMs, heldFromMs, false) : between(cameMs, endedMs, true)),
+		held: hadSlot ? measured(line.heldMs) ?? between(heldFromMs, endedMs, true) : void 0,
+		who: printableDetails(line.details),
+		reason: line.reason === void 0 ? void 0 : printable(line.reason, ended_longestText),
+		by: line.by === void 0 ? void 0 : printable(line.by, longestDetail)
+	};
+}
+function reclaimReason(proof) {
+	const kind = typeof proof === "object" && proof !== null && "kind" in proof ? proof.kind : "";
+	return reclaimReasons.find((reason) => reason === kind) ?? "other";
+}
+function moment(ms) {
+	return ms !== void 0 && Math.abs(ms) <= furthestMs ? ms : void 0;
+}
+function measured(ms) {
+	return ms !== void 0 && ms >= 0 && ms <= 31536e6 ? {
+		ms,
+		about: false
+	} : void 0;
+}
+function between(fromMs, toMs, about) {
+	if (fromMs === void 0 || toMs === void 0) return void 0;
+	const ms = Math.max(0, toMs - fromMs);
+	return ms <= 31536e6 ? {
+		ms,
+		about
+	} : void 0;
+}
+function printableDetails(details) {
+	const entries = Object.entries(details ?? {}).map(([key, value]) => [printable(key, ended_longestKey), printable(value, longestDetail)]);
+	return Object.fromEntries(entries.filter(([key, value]) => key !== "" && value !== ""));
+}
+
+
+;// CONCATENATED MODULE: ./src/history/histogram.js
+// src/history/histogram.ts
+const boundsMs = [
+	1e3,
+	5e3,
+	15e3,
+	6e4,
+	3e5,
+	9e5,
+	18e5,
+	36e5,
+	72e5,
+	144e5,
+	288e5,
+	864e5
+];
+const emptyHistogram = {
+	counts: Array.from({ length: boundsMs.length + 1 }, () => 0),
+	sumMs: 0
+};
+function counted(histogram, durationsMs) {
+	const counts = [...histogram.counts];
+	let { sumMs } = histogram;
+	for (const ms of durationsMs) {
+		const found = boundsMs.findIndex((bound) => ms <= bound);
+		const index = found < 0 ? boundsMs.length : found;
+		counts[index] = (counts[index] ?? 0) + 1;
+		sumMs += ms;
+	}
+	return {
+		counts,
+		sumMs
+	};
+}
+
+
+;// CONCATENATED MODULE: ./src/history/totals.js
+
+
+
+
+// src/history/totals.ts
+const noTotals = {
+	sinceMs: void 0,
+	ends: zeroes(ticketEnds),
+	reclaims: zeroes(reclaimReasons),
+	rebuilds: 0,
+	losses: 0,
+	waits: emptyHistogram,
+	holds: emptyHistogram
+};
+function addUp(lines, before = noTotals) {
+	const at = lines.findLastIndex((line) => totalsOf(line) !== void 0);
+	const line = lines[at];
+	const base = line === void 0 ? before : totalsOf(line) ?? before;
+	return lines.slice(at + 1).reduce(withLine, base);
+}
+function haveTotals(lines) {
+	return lines.some((line) => totalsOf(line) !== void 0);
+}
+function totalsLine(totals, lines, atMs) {
+	const line = (kept) => ({
+		event: "totals",
+		atMs,
+		next: highestNumber(lines) + 1,
+		totals: {
+			...kept,
+			boundsMs: boundsMs
+		}
+	});
+	const whole = line(totals);
+	return encodeHistoryLine(whole).length <= 2048 ? whole : line(ownOf(totals));
+}
+function ownOf({ sinceMs, ends, reclaims, rebuilds, losses, waits, holds }) {
+	return {
+		sinceMs,
+		ends: only(ticketEnds, ends),
+		reclaims: only(reclaimReasons, reclaims),
+		rebuilds,
+		losses,
+		waits,
+		holds
+	};
+}
+function only(keys, counts) {
+	return Object.fromEntries(keys.map((key) => [key, counts[key]]));
+}
+function withLine(totals, line) {
+	const sinceMs = totals.sinceMs ?? line.atMs;
+	if (line.event === "rebuilt") return {
+		...totals,
+		sinceMs,
+		rebuilds: totals.rebuilds + 1
+	};
+	if (line.event === "lost") return {
+		...totals,
+		sinceMs,
+		losses: totals.losses + 1
+	};
+	const ended = endedTicket(line);
+	if (ended === void 0) return totals;
+	const { end, reclaim, waited, held } = ended;
+	const waits = held !== void 0 && waited?.about === false ? [waited.ms] : [];
+	return {
+		...totals,
+		sinceMs,
+		ends: plusOne(totals.ends, end),
+		reclaims: reclaim === void 0 ? totals.reclaims : plusOne(totals.reclaims, reclaim),
+		waits: counted(totals.waits, waits),
+		holds: counted(totals.holds, held?.about === false ? [held.ms] : [])
+	};
+}
+function plusOne(counts, key) {
+	return {
+		...counts,
+		[key]: counts[key] + 1
+	};
+}
+function zeroes(keys) {
+	return Object.fromEntries(keys.map((key) => [key, 0]));
+}
+const totals_count = pipe(number(), safeInteger(), minValue(0));
+const histogram = fallback(object({
+	counts: pipe(array(totals_count), dist_length(boundsMs.length + 1)),
+	sumMs: pipe(number(), minValue(0), maxValue(Number.MAX_VALUE))
+}), {
+	counts: [...emptyHistogram.counts],
+	sumMs: 0
+});
+const totalsSchema = looseObject({
+	sinceMs: optional(number()),
+	ends: record(string(), totals_count),
+	reclaims: record(string(), totals_count),
+	rebuilds: optional(totals_count, 0),
+	losses: optional(totals_count, 0),
+	waits: histogram,
+	holds: histogram,
+	boundsMs: array(number())
+});
+function totalsOf(line) {
+	if (line.event !== "totals") return void 0;
+	const parsed = safeParse(totalsSchema, line.totals);
+	if (!parsed.success) return void 0;
+	const { boundsMs: bounds, sinceMs, ends, reclaims, ...rest } = parsed.output;
+	const same = JSON.stringify(bounds) === JSON.stringify(boundsMs);
+	return {
+		...rest,
+		...same ? {} : {
+			waits: emptyHistogram,
+			holds: emptyHistogram
+		},
+		sinceMs,
+		ends: {
+			...noTotals.ends,
+			...ends
+		},
+		reclaims: {
+			...noTotals.reclaims,
+			...reclaims
+		}
+	};
+}
+
+
+;// CONCATENATED MODULE: ./src/store/history-file.js
+
+
+
+
+
+// src/store/history-file.ts
+async function appendHistory(gate, lines) {
+	const path = pathOf(gate, "history");
+	const encoded = lines.map(encodeHistoryLine);
+	const bytes = new Uint8Array(encoded.reduce((sum, line) => sum + line.length, 0));
+	let at = 0;
+	for (const line of encoded) {
+		bytes.set(line, at);
+		at += line.length;
+	}
+	await gate.world.files.append(path, bytes, gate.fileMode);
+	const { sizeBytes } = await gate.world.files.status(path);
+	if (sizeBytes > 1048576) await rotate(gate, path);
+}
+async function rotate(gate, path) {
+	const newer = await linesOf(gate, "history").catch(history_file_unreadable);
+	const lines = [...haveTotals(newer) ? [] : await linesOf(gate, "olderHistory").catch(history_file_unreadable), ...newer];
+	const line = totalsLine(addUp(lines), lines, gate.world.clock.wallMs());
+	await gate.world.files.rename(path, pathOf(gate, "olderHistory"));
+	await gate.world.files.append(path, encodeHistoryLine(line), gate.fileMode);
+}
+async function linesOf(gate, name) {
+	try {
+		return decodeHistory(await readWhole(gate.world.files, pathOf(gate, name)));
+	} catch (error) {
+		if (codeOf(error) === "ENOENT") return [];
+		throw error;
+	}
+}
+const history_file_unreadable = () => [];
+function pathOf(gate, name) {
+	return `${gate.directory}/${fileNames[name]}`;
+}
+
+
+;// CONCATENATED MODULE: ./src/gate/limit.js
+// src/gate/limit.ts
+function lowestFree(takenSlots, many) {
+	const taken = new Set(takenSlots);
+	const free = [];
+	for (let slot = 0; free.length < many; slot += 1) if (!taken.has(slot)) free.push(slot);
+	return free;
+}
+
+
+;// CONCATENATED MODULE: ./src/gate/rebuild.js
+
+
+
+// src/gate/rebuild.ts
+const numbersSkippedOnRepair = 16;
+function rebuild(remains) {
+	const { best, markers } = remains;
+	let record = best ?? emptyRecord(remains.gate, remains.lock);
+	const byTicket = markers.toSorted((a, b) => a.ticket - b.ticket);
+	for (const marker of byTicket.filter((found) => found.phase === "running")) record = restoreHolder(record, marker);
+	for (const marker of byTicket.filter((found) => found.phase === "ready")) record = restoreWaiter(record, marker);
+	return reserving(record, highestUsed(record, remains));
+}
+function highestUsed(record, { best, highestElsewhere, wallMs, markers }) {
+	const floor = best === void 0 ? Math.floor(wallMs / 1e3) : best.next - 1 + numbersSkippedOnRepair;
+	const shown = markers.flatMap((marker) => [marker.ticket, marker.content.grant?.token ?? 0]);
+	const entries = [...record.running, ...record.waiting].map((entry) => entry.ticket);
+	const tokens = record.running.map((holder) => holder.token);
+	return [
+		highestElsewhere,
+		...shown,
+		...entries,
+		...tokens
+	].filter(isGiven).reduce((highest, number) => Math.max(highest, number), floor);
+}
+function isGiven(number) {
+	return number <= largestNumber / 2;
+}
+function restoreHolder(record, marker) {
+	const waiter = waiterOf(record, marker);
+	if (findHolder(record, waiter.uuid) !== void 0) return record;
+	const { grant } = marker.content;
+	const taken = new Set(record.running.flatMap((holder) => holder.slots));
+	const kept = (grant?.slots ?? []).filter((slot) => !taken.has(slot));
+	const missing = (grant?.many ?? Math.min(waiter.weight, waiter.limit)) - kept.length;
+	const slots = [...kept, ...lowestFree([...taken, ...kept], missing)];
+	return withHolder(record, waiter, {
+		token: grant?.token ?? 0,
+		slots: slots.toSorted((x, y) => x - y),
+		heldSinceMs: grant?.heldSinceMs ?? waiter.sinceMs
+	});
+}
+function restoreWaiter(record, marker) {
+	const waiter = waiterOf(record, marker);
+	return [...record.running, ...record.waiting].some((entry) => entry.uuid === waiter.uuid) ? record : withWaiter(record, waiter);
+}
+function waiterOf(record, { ticket, content: { announcement } }) {
+	const known = [...record.running, ...record.waiting].find((entry) => entry.ticket === ticket);
+	const readable = announcement?.gate === record.gate && announcement.ticket === ticket;
+	if (known !== void 0 && (!readable || announcement.uuid === known.uuid)) return known;
+	if (!readable) return {
+		ticket,
+		uuid: `unreadable-${ticket}`,
+		limit: 1e4,
+		weight: 1,
+		priority: 0,
+		sinceMs: 0
+	};
+	const { details: _, slotgate: __, gate: ___, ...waiter } = announcement;
+	return waiter;
+}
+
+
+;// CONCATENATED MODULE: ./src/store/orders-file.js
+
+
+
+
+
+// src/store/orders-file.ts
+const ordersSchema = object({
+	paused: recordSchema.entries.paused,
+	resized: recordSchema.entries.resized
+});
+async function readOrders(gate) {
+	try {
+		const bytes = await readWhole(gate.world.files, orders_file_pathOf(gate));
+		const orders = safeParse(ordersSchema, JSON.parse(new TextDecoder().decode(bytes)));
+		return orders.success ? orders.output : {};
+	} catch (error) {
+		if (error instanceof SyntaxError || codeOf(error) === "ENOENT") return {};
+		throw error;
+	}
+}
+function orders_file_pathOf(gate) {
+	return `${gate.directory}/${fileNames.orders}`;
+}
+
+
+;// CONCATENATED MODULE: ./src/store/remains.js
+
+
+
+
+
+
+
+// src/store/remains.ts
+async function listMarkers(gate) {
+	return (await gate.world.files.list(gate.directory)).flatMap((name) => parseMarkerFileName(gate.name, name) ?? []);
+}
+async function readMarkers(gate, names) {
+	const found = [];
+	for (const name of names) {
+		const content = await readMarker(gate, name);
+		if (content !== void 0) found.push({
+			...name,
+			content
+		});
+	}
+	return found;
+}
+async function rebuildRecord(gate, { best, baton }) {
+	const passedWith = baton === void 0 ? void 0 : parseBatonFileName(baton);
+	const shown = best === void 0 ? await highestInHistory(gate) : 0;
+	const orders = best === void 0 ? await readOrders(gate) : {};
+	const record = rebuild({
+		gate: gate.name,
+		lock: gate.lock,
+		best,
+		markers: await readMarkers(gate, await listMarkers(gate)),
+		highestElsewhere: Math.max(shown, (passedWith?.next ?? 1) - 1),
+		wallMs: gate.world.clock.wallMs()
+	});
+	return best === void 0 ? withOrders(record, orders) : record;
+}
+async function highestInHistory(gate) {
+	let highest = 0;
+	for (const name of [fileNames.history, fileNames.olderHistory]) {
+		const bytes = await readWhole(gate.world.files, `${gate.directory}/${name}`).catch(() => new Uint8Array());
+		highest = Math.max(highest, highestNumber(decodeHistory(bytes)));
+	}
+	return highest;
+}
+
+
+;// CONCATENATED MODULE: ./src/store/transaction.js
+
+
+
+
+
+
+
+
+
+
+// src/store/transaction.ts
+const triesPerNameCheck = 16;
+var Transaction = class {
+	gate;
+	#counter;
+	#notes = [];
+	#record;
+	#sequence;
+	#baton;
+	#sizeBytes;
+	constructor(gate, counter, state) {
+		this.gate = gate;
+		this.#counter = counter;
+		this.#record = state.record;
+		this.#sequence = state.sequence;
+		this.#baton = state.baton;
+		this.#sizeBytes = state.sizeBytes;
+	}
+	get world() {
+		return this.gate.world;
+	}
+	get record() {
+		return this.#record;
+	}
+	async commit(record) {
+		const from = this.#baton;
+		const to = from === void 0 ? void 0 : newNameFor(this.gate, record);
+		const named = to === void 0 ? record : underBaton(record, to);
+		const patches = encodeCounter(named, this.#sequence + 1);
+		await this.#reserve(named);
+		if (from !== void 0 && to !== void 0) await passBaton(this.gate, {
+			from,
+			to
+		});
+		this.#baton = to;
+		await this.#write(patches);
+		if ((await this.#counter.status()).links === 0) throw new Overtaken("The counter file was removed");
+		this.#record = named;
+		this.#sequence += 1;
+	}
+	note(line) {
+		this.#notes.push(line);
+	}
+	async tellHistory() {
+		if (this.#notes.length > 0) await appendHistory(this.gate, this.#notes).catch(() => void 0);
+	}
+	async #write(patches) {
+		await writePatches(this.#counter, patches);
+		const ends = patches.map(({ offset, bytes }) => offset + bytes.length);
+		this.#sizeBytes = Math.max(this.#sizeBytes, ...ends);
+	}
+	async #reserve(record) {
+		const patches = reserveCounter(record, this.#sizeBytes);
+		if (patches.length === 0) return;
+		try {
+			await this.#write(patches);
+		} catch (error) {
+			const full = ["ENOSPC", "EDQUOT"].includes(codeOf(error));
+			const grows = ticketsOf(record) > ticketsOf(this.#record);
+			if (!full || grows) throw error;
+		}
+	}
+};
+async function transact(gate, body, options = {}) {
+	const patience = new Patience(gate, options.signal);
+	for (;;) {
+		try {
+			const outcome = await transaction_attempt(gate, body, patience);
+			if (outcome.kind === "done") return outcome.value;
+		} catch (error) {
+			await patience.failed(error);
+			continue;
+		}
+		await patience.busy();
+	}
+}
+async function transaction_attempt(gate, body, patience) {
+	const lockFile = await lockGate(gate, patience);
+	try {
+		const counter = await openNamed(gate, fileNames.counter);
+		try {
+			if (!await counter.tryLock(gate.lock)) return { kind: "busy" };
+			const transaction = await begin(gate, counter);
+			const value = await body(transaction);
+			await transaction.tellHistory();
+			return {
+				kind: "done",
+				value
+			};
+		} finally {
+			await counter.close();
+		}
+	} finally {
+		await lockFile.close();
+	}
+}
+async function lockGate(gate, patience) {
+	for (;;) {
+		const file = await openNamed(gate, fileNames.lock);
+		let locked = false;
+		try {
+			locked = await lockNamed(gate, file, patience);
+		} finally {
+			if (!locked) await file.close();
+		}
+		if (locked) return file;
+		await patience.busy();
+	}
+}
+async function lockNamed(gate, file, patience) {
+	for (let tries = 1; !await file.tryLock(gate.lock); tries += 1) {
+		if (tries % triesPerNameCheck === 0 && !await bearsName(gate, file)) return false;
+		await patience.busy();
+	}
+	return await bearsName(gate, file);
+}
+async function bearsName(gate, file) {
+	const own = await file.status();
+	if (own.links === 0) return false;
+	return (await gate.world.files.status(`${gate.directory}/${fileNames.lock}`).catch((error) => {
+		if (codeOf(error) === "ENOENT") return void 0;
+		throw error;
+	}))?.identity === own.identity;
+}
+async function openNamed(gate, name) {
+	return await openOrCreate(gate.world.files, `${gate.directory}/${name}`, gate.fileMode);
+}
+async function begin(gate, counter) {
+	if ((await counter.status()).links === 0) throw new Overtaken("The counter file was removed");
+	const path = `${gate.directory}/${fileNames.counter}`;
+	const content = await readAll(counter, path);
+	const sizeBytes = content.length;
+	const decoded = decodeCounter(content);
+	const best = decoded.kind === "good" ? decoded : decoded.best;
+	checkOwner(gate, best?.record);
+	const baton = await findBaton(gate, best?.record);
+	if (decoded.kind === "good" && isCurrent(decoded.record, baton)) return new Transaction(gate, counter, {
+		...decoded,
+		baton,
+		sizeBytes
+	});
+	const record = await rebuildRecord(gate, {
+		best: best?.record,
+		baton
+	});
+	const transaction = new Transaction(gate, counter, {
+		record,
+		sequence: best?.sequence ?? 0,
+		baton,
+		sizeBytes
+	});
+	const problem = decoded.kind === "doubtful" ? decoded.problem : "the last change of it never came, or too late";
+	if (best === void 0) await transaction.commit(record);
+	await transaction.commit(record);
+	transaction.note({
+		event: "rebuilt",
+		atMs: gate.world.clock.wallMs(),
+		next: record.next,
+		reason: problem
+	});
+	gate.world.reporter({
+		kind: "rebuilt",
+		problem,
+		record
+	});
+	return transaction;
+}
+function checkOwner(gate, record) {
+	if (record === void 0 || record.gate === gate.name && record.lock === gate.lock) return;
+	throw new SlotgateError("NAME_CLASH", `The record there is of gate ${JSON.stringify(printable(record.gate, 200))}, locked with ${record.lock}`, {
+		gate: gate.name,
+		path: gate.directory,
+		next: `Remove ${fileNames.counter} while no job runs; it is made anew from the markers`
+	});
+}
+function ticketsOf(record) {
+	return record.running.length + record.waiting.length;
+}
+
+
+;// CONCATENATED MODULE: ./src/store/reading.js
+
+
+
+
+
+
+// src/store/reading.ts
+async function readMarkerOf(gate, entry) {
+	const phases = "token" in entry ? ["running", "ready"] : ["ready", "running"];
+	for (const phase of phases) {
+		const marker = await readMarker(gate, {
+			ticket: entry.ticket,
+			phase
+		}).catch(() => void 0);
+		if (marker?.announcement?.uuid === entry.uuid) return marker;
+	}
+}
+
+
+;// CONCATENATED MODULE: ./src/ticket/note-end.js
+
+
+
+// src/ticket/note-end.ts
+function noteEnd(transaction, entry, facts) {
+	const { limit } = transaction.record;
+	transaction.note(endedLine(entry, {
+		...facts,
+		atMs: transaction.world.clock.wallMs(),
+		limit
+	}));
+}
+async function detailsOf(gate, entry) {
+	return (await readMarkerOf(gate, entry).catch(() => void 0))?.announcement?.details;
+}
+
+
+;// CONCATENATED MODULE: ./src/gate/liveness.js
+// src/gate/liveness.ts
+function judgeWaiter(lock) {
+	return lock === "held" ? "alive" : "dead";
+}
+
+
+;// CONCATENATED MODULE: ./src/ticket/sweep.js
+
+
+
+
+// src/ticket/sweep.ts
+async function sweepOrphans(transaction) {
+	const { record } = transaction;
+	const known = new Set([...record.running, ...record.waiting].map((entry) => entry.ticket));
+	const deadOrphans = await deadAmong(transaction, (await listMarkers(transaction.gate)).filter((name) => !known.has(name.ticket)));
+	const deadWaiters = [];
+	for (const waiter of record.waiting.filter((one) => one.passedOver)) {
+		const { lock } = await probeMarker(transaction.gate, waiter);
+		if (judgeWaiter(lock) === "dead") deadWaiters.push(waiter);
+	}
+	if (deadOrphans.length + deadWaiters.length === 0) return;
+	const used = Math.max(0, ...deadOrphans.map((orphan) => orphan.ticket));
+	const left = deadWaiters.reduce((rest, waiter) => without(rest, waiter.uuid), record);
+	await transaction.commit(reserving(left, used));
+	for (const { ticket } of deadWaiters) await removeMarker(transaction.gate, ticket);
+	for (const orphan of deadOrphans) await unlinkMarker(transaction.gate, orphan);
+}
+async function deadAmong({ gate }, orphans) {
+	const dead = [];
+	for (const { ticket, phase, content } of await readMarkers(gate, orphans)) {
+		const { lock } = await probeMarker(gate, {
+			ticket,
+			uuid: content.announcement?.uuid ?? ""
+		});
+		if (judgeWaiter(lock) === "dead") dead.push({
+			ticket,
+			phase
+		});
+	}
+	return dead;
+}
+
+
+;// CONCATENATED MODULE: ./src/ticket/release.js
+
+
+
+
+
+
+// src/ticket/release.ts
+async function endTicket(gate, ticket, options) {
+	return await transact(gate, async (transaction) => {
+		const entry = findEntry(transaction, ticket.uuid);
+		if (entry !== void 0) {
+			const details = ticket.marker === void 0 ? await detailsOf(gate, entry) : ticket.marker.announcement.details;
+			await transaction.commit(without(transaction.record, ticket.uuid));
+			const { end, waitedMs, heldMs } = options;
+			noteEnd(transaction, entry, {
+				end,
+				waitedMs,
+				heldMs,
+				details
+			});
+		}
+		await ticket.marker?.remove();
+		if (ticket.marker === void 0 && entry !== void 0) await removeMarker(gate, entry.ticket);
+		await sweepWhenIdle(transaction);
+		return entry !== void 0;
+	}, { signal: options.signal });
+}
+function findEntry({ record }, uuid) {
+	return findHolder(record, uuid) ?? findWaiter(record, uuid);
+}
+async function sweepWhenIdle(transaction) {
+	const { running, waiting } = transaction.record;
+	if (running.length > 0 || waiting.some((waiter) => !waiter.passedOver)) return;
+	await sweepOrphans(transaction).catch(() => void 0);
+}
+
+
+;// CONCATENATED MODULE: ./src/cli/inheritance.js
+
+
+
+
+// src/cli/inheritance.ts
+async function inherit(text) {
+	const { path, gate: name, uuid, end, inherited } = JSON.parse(text);
+	await closeInherited(inherited);
+	const gate = await openExisting({
+		path,
+		gate: name
+	}, () => void 0);
+	await endTicket(gate, { uuid }, { end });
+}
+
+
+;// CONCATENATED MODULE: ./heir.js
+
+
+// src/entry/heir.ts
+const done = () => process.exit(0);
+inherit(process.argv[2] ?? "").then(done, done);
+
+
+module.exports = __webpack_exports__;
+/******/ })()
+;

@@ -1,0 +1,5 @@
+import { inherit } from '../cli/inheritance.ts';
+
+const done = (): never => process.exit(0);
+
+void inherit(process.argv[2] ?? '').then(done, done);
