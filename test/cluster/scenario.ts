@@ -7,8 +7,17 @@ export type Outcome = {
   readonly violations: readonly string[];
   /** Measured things by name, for the report: milliseconds unless the name says otherwise. */
   readonly measured: Readonly<Record<string, number>>;
+  /** Of a scenario that measures times against bounds. */
+  readonly bounds?: Readonly<Record<string, BoundResult>>;
   /** Of a scenario that runs jobs through gates under the checker's eyes. */
   readonly campaign?: Campaign;
+};
+
+/** A time that has a bound, and what one transaction took on those machines, undisturbed (the median). */
+export type BoundResult = {
+  readonly ms: number;
+  readonly boundMs: number;
+  readonly overheadMs: number;
 };
 
 /** The checker's statistics. */

@@ -118,6 +118,12 @@ export class GateTraffic {
     );
   }
 
+  /** Starts no more processes on the client; those that run go on. */
+  stopFollowing(client: NfsClient): void {
+    const stream = this.#streams.get(client);
+    if (stream !== undefined) stream.isStopped = true;
+  }
+
   /** Stamps that all of a client's jobs have ended, which has to be so a moment later: it is about to lose power, say. */
   endAll(client: NfsClient, cause: string): void {
     for (const { name } of this.#of(client)) this.#rig.oracle.doom(name, cause);

@@ -1,8 +1,9 @@
 import type { CommandResult, Job } from '../machine/agent-link.ts';
 import type { Machine } from '../machine/machine.ts';
+import type { OracleEvent } from '../oracle/event.ts';
 import { slotgate } from '../rig/gate-traffic.ts';
 import { mountPoint } from '../rig/nfs-client.ts';
-import type { Outcome, ScenarioContext } from '../scenario.ts';
+import type { BoundResult, Outcome, ScenarioContext } from '../scenario.ts';
 
 /** A command of a machine, what it has written so far, and how long it took on the host's clock. */
 export type Started = {
@@ -42,10 +43,76 @@ export function inSlot(gate: string, program: string, options = ''): string {
   return `exec ${slotgate} run --path ${mountPoint} --gate ${gate} ${options} -- ${program}`;
 }
 
+/** What is waited for in the oracle's book. */
+export type Awaited = {
+  readonly kind: OracleEvent['kind'];
+  readonly gate?: string;
+  readonly job?: string;
+  readonly machine?: string;
+  readonly sinceMs?: number;
+  readonly waitMs: number;
+};
+
+/**
+ * The first such event that the oracle has heard of, or will.
+ *
+ * @throws when there is none in time
+ */
+export async function eventOf(
+  { rig }: ScenarioContext,
+  { waitMs, sinceMs = 0, ...wanted }: Awaited,
+): Promise<OracleEvent> {
+  const giveUpAtMs = performance.now() + waitMs;
+  const isWanted = (event: OracleEvent) =>
+    event.atMs >= sinceMs &&
+    Object.entries(wanted).every(
+      ([key, value]) => (event as Record<string, unknown>)[key] === value,
+    );
+  for (;;) {
+    const found = rig.oracle.events.find(isWanted);
+    if (found !== undefined) return found;
+    if (performance.now() > giveUpAtMs)
+      throw new Error(`not heard of within ${waitMs} ms: ${JSON.stringify(wanted)}`);
+    await rig.sleep(20);
+  }
+}
+
+/**
+ * For each admission at a gate with one slot the time since the last event of a kind: of `asked` its own, of `left` another's, where
+ * this one had its ticket by then.
+ */
+export function timesBetween(
+  events: readonly OracleEvent[],
+  gate: string,
+  since: 'asked' | 'left',
+): number[] {
+  const askedMs = new Map<string, number>();
+  const queuedMs = new Map<string, number>();
+  let leftMs = Number.NaN;
+  const times: number[] = [];
+  for (const event of events) {
+    if (event.gate !== gate) continue;
+    if (event.kind === 'asked') askedMs.set(event.job, event.atMs);
+    if (event.kind === 'queued') queuedMs.set(event.job, event.atMs);
+    if (event.kind === 'left') leftMs = event.atMs;
+    if (event.kind !== 'entered') continue;
+    const waited = (queuedMs.get(event.job) ?? Number.POSITIVE_INFINITY) < leftMs;
+    if (since === 'asked') times.push(event.atMs - (askedMs.get(event.job) ?? Number.NaN));
+    else if (waited) times.push(event.atMs - leftMs);
+  }
+  return times;
+}
+
+/** A bound is over only when it is missed by more than a busy host's clock explains. */
+const slackMs = 30_000;
+
 /** Collects what was expected and was not so, and what was measured. */
 export class Findings {
   readonly violations: string[] = [];
   readonly measured: Record<string, number> = {};
+  readonly bounds: Record<string, BoundResult> = {};
+  /** What getting into an open gate takes here: a transaction, under emulation. */
+  overheadMs = 0;
   readonly #say: (line: string) => void;
 
   constructor({ say }: ScenarioContext) {
@@ -62,8 +129,19 @@ export class Findings {
     this.measured[what] = ms;
   }
 
+  /** Measures a time against its bound. What is missed is told, and is a violation where it is far beyond. */
+  bound(what: string, { ms, boundMs }: { ms: number; boundMs: number }): void {
+    const { overheadMs } = this;
+    this.bounds[what] = { ms: Math.round(ms), boundMs, overheadMs: Math.round(overheadMs) };
+    const seconds = (one: number) => `${(one / 1000).toFixed(1)} s`;
+    this.#say(`slot free after ${what}: ${seconds(ms)}, bound ${seconds(boundMs)}`);
+    if (!(ms <= boundMs + slackMs + 10 * overheadMs))
+      this.violations.push(`slot free after ${what}: ${seconds(ms)}, bound ${seconds(boundMs)}`);
+  }
+
   get outcome(): Outcome {
-    return { violations: this.violations, measured: this.measured };
+    const { violations, measured, bounds } = this;
+    return { violations, measured, ...(Object.keys(bounds).length > 0 ? { bounds } : {}) };
   }
 }
 

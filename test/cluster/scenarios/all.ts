@@ -1,4 +1,5 @@
 import type { Scenario } from '../scenario.ts';
+import { bounds } from './bounds.ts';
 import { cancelAway } from './cancel-away.ts';
 import { clones } from './clones.ts';
 import { fullDisk } from './full-disk.ts';
@@ -17,6 +18,7 @@ export const scenarios: readonly Scenario[] = [
   visibility,
   lockLoss,
   ...gateScenarios,
+  bounds,
   doctorPeers,
   cancelAway,
   keeperKill,

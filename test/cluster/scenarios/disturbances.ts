@@ -145,7 +145,7 @@ export const serverRestart: Disturbance = async (context) => {
 };
 
 /** The grace period, in which no new lock is given, is over. */
-async function untilLocksAreGiven({ rig, say }: ScenarioContext): Promise<void> {
+export async function untilLocksAreGiven({ rig, say }: ScenarioContext): Promise<void> {
   const clock = rig.stopwatch();
   const probe = watch(rig.client(1).machine, `lock-tool.js poll ${mountPoint}/.probe flock`);
   await probe.line('got', 300_000);
