@@ -2,7 +2,7 @@ import type { Scenario } from '../scenario.ts';
 import { bounds } from './bounds.ts';
 import { cancelAway } from './cancel-away.ts';
 import { clones } from './clones.ts';
-import { fullDisk } from './full-disk.ts';
+import { fullDisk, quota } from './full-disk.ts';
 import { gateScenarios } from './gate.ts';
 import { keeperKill } from './keeper-kill.ts';
 import { lockLoss } from './lock-loss.ts';
@@ -24,6 +24,7 @@ export const scenarios: readonly Scenario[] = [
   keeperKill,
   clones,
   fullDisk,
+  quota,
   rootSquash,
   shell,
 ];
