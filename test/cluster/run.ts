@@ -71,32 +71,71 @@ function planOf(setup: Setup, options: RunOptions, images: Images): RigPlan {
   return { base, payload, accelerator, clients, server: settings, version, exportName };
 }
 
-/** Runs the scenarios one after the other on one cluster. Gives sentences on what was wrong. */
-async function runSetup(setup: Setup, options: RunOptions, images: Images): Promise<string[]> {
-  const rig = await Rig.create(planOf(setup, options, images), new Random(options.seed), say);
+/** What a server's machines went through: the number of setups that passed and failed. */
+type Count = { passed: number; failed: number };
+
+/** Runs all scenarios on all setups of one server, on the same machines as long as these can be used. */
+async function runServer(setups: readonly Setup[], options: RunOptions, images: Images) {
+  const count: Count = { passed: 0, failed: 0 };
+  for (let left = setups; left.length > 0; )
+    left = await runOnOneRig(left, count, { options, images });
+  return count;
+}
+
+type Given = { readonly options: RunOptions; readonly images: Images };
+
+/** Gives the setups that were not come to, because a scenario broke off and nobody knows how it left the machines. */
+async function runOnOneRig(
+  setups: readonly Setup[],
+  count: Count,
+  { options, images }: Given,
+): Promise<readonly Setup[]> {
+  const [first] = setups;
+  if (first === undefined) return [];
+  const rig = await Rig.create(planOf(first, options, images), new Random(options.seed), say);
   const stopEarly = () => void rig.stop({ keep: true }).finally(() => process.exit(130));
   process.once('SIGINT', stopEarly).once('SIGTERM', stopEarly);
-  const problems: string[] = [];
   say(
-    `${setup.server} over ${setup.exportName}, NFS ${setup.version}, ${options.clients} clients, seed ${options.seed}; logs in ${rig.directory}`,
+    `${first.server}, ${options.clients} clients, seed ${options.seed}; logs in ${rig.directory}`,
   );
-  try {
-    await rig.start();
-    for (const scenario of chosenScenarios(options)) {
-      const outcome = await runScenario(scenario, { rig, setup, options, images });
-      problems.push(...outcome.violations.map((violation) => `${scenario.name}: ${violation}`));
-    }
-  } catch (error) {
-    problems.push(error instanceof Error ? (error.stack ?? error.message) : String(error));
-    say(`ERROR ${problems.at(-1)}`);
+  let done = 0;
+  let ends: Ends = { problems: 0, isBroken: false };
+  while (done < setups.length && !ends.isBroken) {
+    const setup = setups[done] ?? first;
+    ends = await runSetup({ rig, setup, options, images }, done === 0);
+    if (ends.problems > 0) count.failed += 1;
+    else count.passed += 1;
+    done += 1;
   }
   process.off('SIGINT', stopEarly).off('SIGTERM', stopEarly);
-  await rig.stop({ keep: options.keep || problems.length > 0 });
-  if (problems.length > 0)
+  const keep = options.keep || count.failed > 0;
+  await rig.stop({ keep });
+  if (keep)
     say(
       `kept: ${rig.directory} (console.log and commands.log of each machine, events.jsonl); again with --seed ${options.seed}`,
     );
-  return problems;
+  return setups.slice(done);
+}
+
+type Ends = { readonly problems: number; readonly isBroken: boolean };
+
+/** Runs the scenarios one after the other on one setup. */
+async function runSetup(cluster: Cluster, isFirst: boolean): Promise<Ends> {
+  const { rig, setup, options } = cluster;
+  let problems = 0;
+  say(`${setup.server} over ${setup.exportName}, NFS ${setup.version}`);
+  try {
+    if (isFirst) await rig.start();
+    else await rig.remount(setup);
+    for (const scenario of chosenScenarios(options)) {
+      const outcome = await runScenario(scenario, cluster);
+      problems += outcome.violations.length;
+    }
+  } catch (error) {
+    say(`ERROR ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+    return { problems: problems + 1, isBroken: true };
+  }
+  return { problems, isBroken: false };
 }
 
 type Cluster = {
@@ -159,10 +198,11 @@ async function main(): Promise<number> {
   say(`images ready: Linux ${base.release}`);
   let failed = 0;
   let passed = 0;
-  for (const setup of setups(options)) {
-    const problems = await runSetup(setup, options, { base, payload, protocol });
-    if (problems.length > 0) failed += 1;
-    else passed += 1;
+  for (const server of options.servers) {
+    const own = setups(options).filter((setup) => setup.server === server);
+    const count = await runServer(own, options, { base, payload, protocol });
+    failed += count.failed;
+    passed += count.passed;
   }
   say(`${chosen.map((one) => one.name).join(', ')} on ${passed + failed} setups`);
   process.stdout.write(`${passed} passed, ${failed} failed\n`);

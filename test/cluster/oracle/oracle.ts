@@ -38,6 +38,11 @@ export class Oracle {
     this.#now = now;
   }
 
+  /** Begins a new book. */
+  forget(): void {
+    this.events.length = 0;
+  }
+
   /** Milliseconds on the oracle's clock. */
   now(): number {
     return this.#now();

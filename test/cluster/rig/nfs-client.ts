@@ -8,6 +8,8 @@ export const mountPoint = '/mnt/gate';
 export type MountRequest = {
   readonly version: NfsVersion;
   readonly exportName: ExportName;
+  /** A directory of the export, beginning with a slash; default: the export itself. */
+  readonly below?: string;
   readonly path?: string;
   /** Added to the options, such as `nolock` or `actimeo=0`. */
   readonly extraOptions?: readonly string[];
@@ -32,6 +34,7 @@ export class NfsClient {
   async mount({
     version,
     exportName,
+    below = '',
     path = mountPoint,
     extraOptions = [],
   }: MountRequest): Promise<void> {
@@ -50,7 +53,7 @@ export class NfsClient {
     ];
     // With NFSv4 paths begin at the export with fsid 0.
     const parent = version === '3' ? '/export' : '';
-    const source = `10.9.${this.link}.1:${parent}/${exportName}`;
+    const source = `10.9.${this.link}.1:${parent}/${exportName}${below}`;
     await this.machine.run(
       `mkdir -p ${path} && mount -t nfs -o ${options.join(',')} ${source} ${path}`,
       { timeoutMs: 120_000 },

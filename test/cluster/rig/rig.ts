@@ -7,7 +7,7 @@ import { makeExt4 } from '../images/ext4.ts';
 import { Machine } from '../machine/machine.ts';
 import type { Card } from '../machine/qemu-command.ts';
 import { Oracle } from '../oracle/oracle.ts';
-import { NfsClient } from './nfs-client.ts';
+import { mountPoint, NfsClient } from './nfs-client.ts';
 import { NfsServer, type ServerSettings } from './nfs-server.ts';
 import type { ExportName, NfsVersion } from './nfs-version.ts';
 import type { Random } from './random.ts';
@@ -31,7 +31,9 @@ const clientMegabytes = 384;
 
 /** One server, several clients, an oracle, and a directory with what they wrote. */
 export class Rig {
-  readonly plan: RigPlan;
+  #plan: RigPlan;
+  /** How many mounts there were: each is of a directory of its own. */
+  #mounts = 0;
   /** Console logs, command logs, `events.jsonl`; removed at the end of a good run. */
   readonly directory: string;
   readonly oracle: Oracle;
@@ -45,7 +47,7 @@ export class Rig {
     directory: string,
     extra: { random: Random; say: (line: string) => void },
   ) {
-    this.plan = plan;
+    this.#plan = plan;
     this.directory = directory;
     this.random = extra.random;
     this.say = extra.say;
@@ -54,6 +56,11 @@ export class Rig {
     );
     this.server = new NfsServer(this.#machine('server', 0, {}), plan.server);
     this.clients = Array.from({ length: plan.clients }, (_, index) => this.#client(index + 1, {}));
+  }
+
+  /** With the version and the export that are mounted now. */
+  get plan(): RigPlan {
+    return this.#plan;
   }
 
   /** Makes the directory and the disks; switches nothing on. */
@@ -87,17 +94,32 @@ export class Rig {
     ]);
     this.say(`${this.clients.length + 1} machines up in ${clock()} s`);
     const mounted = this.stopwatch();
-    await Promise.all(this.clients.map((client) => this.mount(client)));
+    await this.#mountAll();
     const rates = await Promise.all(this.clients.map((client) => client.machine.clockRate(5000)));
     this.say(
       `mounted by all in ${mounted()} s; their clocks run at ${rates.map((rate) => rate.toFixed(2)).join(', ')} of the host's`,
     );
   }
 
+  /** Goes on with another version or export, on the machines that run: a new, empty directory of it, and a new book of the oracle. */
+  async remount(setup: Pick<RigPlan, 'version' | 'exportName'>): Promise<void> {
+    this.#plan = { ...this.#plan, ...setup };
+    await Promise.all(this.clients.map((client) => client.unmount(mountPoint, true)));
+    this.oracle.forget();
+    await this.#mountAll();
+  }
+
+  async #mountAll(): Promise<void> {
+    this.#mounts += 1;
+    const directory = `/export/${this.#plan.exportName}/${this.#mounts}`;
+    await this.server.machine.run(`mkdir ${directory} && chmod 1777 ${directory}`);
+    await Promise.all(this.clients.map((client) => this.mount(client)));
+  }
+
   /** Mounts the plan's export with the plan's version. */
   async mount(client: NfsClient, extraOptions: readonly string[] = []): Promise<void> {
     const { version, exportName } = this.plan;
-    await client.mount({ version, exportName, extraOptions });
+    await client.mount({ version, exportName, below: `/${this.#mounts}`, extraOptions });
   }
 
   /** Switches everything off. With `keep` the run's directory stays. */
