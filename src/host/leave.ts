@@ -11,9 +11,9 @@ export interface Leaving {
  * Ends this process. The orderly way waits for the threads of libuv's pool, and so for a call on a mount whose
  * server is away (seen with a hard NFS mount: `exit` came back with the server). Then the process
  * becomes a shell that exits in its place: execve(2) ends all threads, also those that wait for NFS. But it
- * closes this program's descriptors too, and with a locked one among them waits for the server to unlock
- * it, which only SIGKILL ends (seen with a waiter whose NFS server was stopped). There, and where execve
- * cannot be had, it kills itself, and the exit code is that of SIGKILL.
+ * closes this program's descriptors too, and with the last copy of a locked one waits for the server to unlock
+ * it: see `startHeir`. Where there is no heir, and where execve cannot be had, it kills itself; the exit code is
+ * that of SIGKILL.
  *
  * @param exit the orderly way, `process.exit`
  */
