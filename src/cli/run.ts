@@ -125,7 +125,11 @@ async function enter(request: RunRequest, signals: Signals, own: Own): Promise<O
 
 async function enterTold(
   request: RunRequest,
-  { signals, own, bulletin }: { readonly signals: Signals; readonly own: Own; readonly bulletin: Bulletin },
+  {
+    signals,
+    own,
+    bulletin,
+  }: { readonly signals: Signals; readonly own: Own; readonly bulletin: Bulletin },
 ): Promise<Outcome> {
   const lock = request.lock ?? (await readStore(nodeFileSystem, request.path))?.lock ?? 'flock';
   const access = await openAccess({ ...request, lock }, (event) => bulletin.note(event));

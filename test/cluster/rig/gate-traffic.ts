@@ -51,6 +51,9 @@ const drainMs = 120_000;
 /** Commands that have not ended by themselves within this are killed when their stream is drained. */
 const commandDrainMs = 5_000;
 
+/** Between two commands of a lane. */
+const commandPauseMs = 20_000;
+
 /** Streams of jobs through gates, started and stopped by client; the oracle hears of all they do. */
 export class GateTraffic {
   /** What went wrong without anyone having been killed: exit codes that no job has by itself. */
@@ -204,7 +207,14 @@ export class GateTraffic {
       this.#judge(name, result);
       // A program that fails at once must not fill the machine.
       if (result.status !== 0) await this.#rig.sleep(1000);
+      if (lane.door === 'command') await this.#pause(stream);
     }
+  }
+
+  /** Commands that follow each other at once, and start Node each time, would leave the engine no processor. */
+  async #pause(stream: Stream): Promise<void> {
+    const untilMs = performance.now() + commandPauseMs;
+    while (!stream.isStopped && performance.now() < untilMs) await this.#rig.sleep(200);
   }
 
   #judge(name: string, { status, signal, stdout }: CommandResult): void {

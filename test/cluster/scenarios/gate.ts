@@ -22,7 +22,7 @@ const { kill, massacre, aimedKill, power, partition, freeze, serverRestart, cloc
 
 /** Kills of all kinds. Each makes a machine start Node again, which must not be all that it does. */
 const kills: Track = {
-  pauseMs: [6_000, 14_000],
+  pauseMs: [8_000, 16_000],
   disturbances: [kill, kill, massacre, aimedKill, aimedKill, aimedKill],
 };
 
