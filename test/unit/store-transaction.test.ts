@@ -214,6 +214,19 @@ test('a counter file that is deleted before the commit makes the whole change be
   assert.equal((await current(gate)).waiting.length, 1);
 });
 
+test('a counter file whose absence the host remembers is found by a listing', async (t) => {
+  const { gate, counter } = await aGate(t);
+  const calls: string[] = [];
+  const files = watchedFiles(({ name: call, args }) => {
+    calls.push(call);
+    if (call !== 'open' || args[0] !== counter || calls.includes('list')) return;
+    throw Object.assign(new Error('remembered'), { code: 'ENOENT' });
+  });
+  assert.deepEqual(await current(seenBy(gate, aParty({ files }))), aRecord({}));
+  // Under the gate's lock, with all others waiting for it: nothing is asked for in a circle.
+  assert.equal(calls.filter((call) => call === 'create').length, 1);
+});
+
 test('a write that fails is tried again from the start, and finds by its uuid what it did', async (t) => {
   const { gate } = await aGate(t);
   let syncs = 0;
