@@ -11379,6 +11379,7 @@ function addJobVerbs({ add, gateOption, end }) {
 // EXTERNAL MODULE: ./src/gate/history.js
 var gate_history = __nccwpck_require__(515);
 ;// CONCATENATED MODULE: ./src/cli/help-past.js
+
 // src/cli/help-past.ts
 const help_past_history = {
 	summary: "list tickets that have ended: who they were, how they ended and what they took",
@@ -11387,7 +11388,8 @@ const help_past_history = {
 Reads only, and takes no lock. A gate keeps its last tickets, 1,900 at least, and 2 MiB at most. Durations
 are those that the ticket's own host measured; "about" stands before those that lie between the clocks of two hosts.
 
---end is one of released, withdrawn, timed-out, reclaimed, dropped, forced, expired, or several with commas.
+--end is one of ${gate_history/* ticketEnds */.j8.join(", ")},
+or several with commas.
 --json prints one object a line, for all that fit: docs/schemas/history.json tells its fields.
 
 Examples:

@@ -1,3 +1,4 @@
+import { ticketEnds } from '../gate/history.ts';
 import type { VerbHelp } from './help.ts';
 
 export const history: VerbHelp = {
@@ -8,7 +9,8 @@ export const history: VerbHelp = {
 Reads only, and takes no lock. A gate keeps its last tickets, 1,900 at least, and 2 MiB at most. Durations
 are those that the ticket's own host measured; "about" stands before those that lie between the clocks of two hosts.
 
---end is one of released, withdrawn, timed-out, reclaimed, dropped, forced, expired, or several with commas.
+--end is one of ${ticketEnds.join(', ')},
+or several with commas.
 --json prints one object a line, for all that fit: docs/schemas/history.json tells its fields.
 
 Examples:

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import * as fc from 'fast-check';
 import {
@@ -9,7 +11,7 @@ import {
   longestHistoryLine,
   ticketEnds,
 } from '../../src/gate/history.ts';
-import { endedTickets } from '../../src/history/ended.ts';
+import { endedTickets, reclaimReasons } from '../../src/history/ended.ts';
 import { aHolder, aWaiter } from '../support/builders.ts';
 
 const holder = aHolder(7, [1], { sinceMs: 10_000, heldSinceMs: 70_000 });
@@ -142,4 +144,16 @@ test('no line is longer than it may be, however long the texts in it', () => {
     }),
     { numRuns: 30 },
   );
+});
+
+test('the schema of the history, and its documentation, know every end and reason', () => {
+  const docs = join(import.meta.dirname, '../../docs');
+  const { properties } = JSON.parse(readFileSync(join(docs, 'schemas/history.json'), 'utf8'));
+  assert.deepEqual(properties.end.enum, ticketEnds);
+  assert.deepEqual(properties.reclaim.enum, reclaimReasons);
+  const page = readFileSync(join(docs, 'seeing.md'), 'utf8');
+  for (const end of ticketEnds) {
+    assert.match(properties.end.description, new RegExp(`\\b${end}: `));
+    assert.ok(page.includes(`\`${end}\``), end);
+  }
 });
