@@ -1,16 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
-import { openExisting } from '../../src/access/open-existing.ts';
-import { forceEnd } from '../../src/ticket/release.ts';
+import { takeAway } from './fast-gate.ts';
 import { Scene } from './scene.ts';
-
-/** An operator takes the only slot away, by `slotgate release --force`. */
-async function takeAway(scene: Scene): Promise<void> {
-  const gate = await openExisting({ path: scene.path, gate: 'deploy' }, () => undefined);
-  const ticket = scene.record().running[0]?.ticket ?? 0;
-  await forceEnd(gate, { ticket, reason: 'test', by: 'test' });
-}
 
 describe('the end of a job, of its keeper and of its slot', { concurrency: 3 }, () => {
   test('a worker that is killed gives its slot back, post or no post', async () => {

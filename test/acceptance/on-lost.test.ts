@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
+import { isAlive } from '../support/alive.ts';
 import { makeFastGate, takeAway } from './fast-gate.ts';
 import { LaterSteps } from './runner/later-steps.ts';
 import { Scene } from './scene.ts';
@@ -17,14 +18,6 @@ async function longStep(scene: Scene, later: LaterSteps) {
   );
   const pids = readFileSync(seen, 'utf8').trim().split('\n').map(Number);
   return { step, pids };
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    return !/\) [ZX] /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
-  } catch {
-    return false;
-  }
 }
 
 describe('a slot that is lost while the job runs', { concurrency: 2 }, () => {

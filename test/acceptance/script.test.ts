@@ -2,20 +2,13 @@ import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
+import { isAlive } from '../support/alive.ts';
 import { Scene } from './scene.ts';
 
 /** A job whose script says when it runs, in a directory of the scene. */
 function scripted(scene: Scene, run: string, inputs: Record<string, string> = {}) {
   return scene.job({ run, ...inputs });
 }
-
-const isAlive = (pid: number): boolean => {
-  try {
-    return process.kill(pid, 0) && !/\) Z /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
-  } catch {
-    return false;
-  }
-};
 
 describe('a script that holds the slot only while it runs', { concurrency: 3 }, () => {
   test('pre takes nothing, main runs the script in the slot and gives it back, its status is the step’s', async () => {

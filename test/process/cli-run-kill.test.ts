@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { isAlive } from '../support/alive.ts';
 import { slotgate, start } from '../support/command-line.ts';
 import { temporaryDirectory } from '../support/temporary.ts';
 
@@ -33,15 +33,5 @@ test('with --on-lost kill a lost slot kills the command and all that it started,
   assert.equal(ran.code, 70, ran.stderr);
   assert.match(ran.stderr, /killing the command and all it started/);
   const child = /child (\d+)/.exec(ran.stdout)?.[1] ?? '';
-  assert.ok(!isAlive(child), 'its child is gone, too');
+  assert.ok(!isAlive(Number(child)), 'its child is gone, too');
 });
-
-function isAlive(pid: string): boolean {
-  try {
-    return process.platform === 'linux'
-      ? !/\) [ZX] /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'))
-      : process.kill(Number(pid), 0);
-  } catch {
-    return false;
-  }
-}
