@@ -200,7 +200,8 @@ const wrongUse = new Set([
 	"BAD_INPUT",
 	"LOCK_MISMATCH",
 	"NAME_CLASH",
-	"NO_SUCH_TICKET"
+	"NO_SUCH_TICKET",
+	"POLICY_FORBIDS"
 ]);
 function exitCodeFor(error) {
 	if (!(error instanceof SlotgateError)) return exitCodes.fault;
@@ -7521,6 +7522,7 @@ var Signals = class {
 
 
 ;// CONCATENATED MODULE: ./src/cli/user.js
+
 // src/cli/user.ts
 function userName() {
 	const { USER, LOGNAME, USERNAME } = process.env;

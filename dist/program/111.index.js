@@ -8,7 +8,8 @@ exports.modules = {
 
 __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   release: () => (/* binding */ release)
+/* harmony export */   release: () => (/* binding */ release),
+/* harmony export */   tellEvents: () => (/* binding */ tellEvents)
 /* harmony export */ });
 /* harmony import */ var _virtual_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6755);
 /* harmony import */ var _access_open_existing_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1996);
@@ -16,10 +17,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _ticket_release_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2342);
 /* harmony import */ var _exit_codes_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(627);
 /* harmony import */ var _terminal_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(1172);
-/* harmony import */ var _user_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(9535);
-/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8161);
-/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_5___default = /*#__PURE__*/__webpack_require__.n(node_os__WEBPACK_IMPORTED_MODULE_5__);
-
+/* harmony import */ var _user_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9535);
 
 
 
@@ -33,18 +31,17 @@ async function release(request) {
 	const gate = await (0,_access_open_existing_js__WEBPACK_IMPORTED_MODULE_1__/* .openExisting */ .E)({
 		path,
 		gate: name
-	}, (event) => {
-		const line = (0,_report_words_js__WEBPACK_IMPORTED_MODULE_2__/* .describeEvent */ .gN)(event);
-		if (line !== void 0) (0,_terminal_js__WEBPACK_IMPORTED_MODULE_6__/* .say */ .cv)(line);
-	});
-	const by = `${(0,_user_js__WEBPACK_IMPORTED_MODULE_7__/* .userName */ .n)()}@${(0,node_os__WEBPACK_IMPORTED_MODULE_5__.hostname)()}`;
+	}, tellEvents);
 	const was = "token" in await (0,_ticket_release_js__WEBPACK_IMPORTED_MODULE_3__/* .forceEnd */ .P)(gate, {
 		ticket,
-		reason,
-		by
+		...(0,_user_js__WEBPACK_IMPORTED_MODULE_5__/* .orderOf */ .m)({ reason })
 	}) ? "held a slot" : "waited";
 	(0,_terminal_js__WEBPACK_IMPORTED_MODULE_6__/* .say */ .cv)(`ticket ${ticket} of gate ${JSON.stringify(name)}, which ${was}, is ended`);
 	return (0,_terminal_js__WEBPACK_IMPORTED_MODULE_6__/* .ended */ .v6)(_exit_codes_js__WEBPACK_IMPORTED_MODULE_4__/* .exitCodes */ .hS.done);
+}
+function tellEvents(event) {
+	const line = (0,_report_words_js__WEBPACK_IMPORTED_MODULE_2__/* .describeEvent */ .gN)(event);
+	if (line !== void 0) (0,_terminal_js__WEBPACK_IMPORTED_MODULE_6__/* .say */ .cv)(line);
 }
 
 

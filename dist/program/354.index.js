@@ -764,13 +764,8 @@ function judgeUsers(facts) {
 	return [...checks, judgeSecondUser(facts, owner.value)];
 }
 function judgeModes(what, { uid, gid, mode }) {
-	const modes = `${uid}:${gid}, mode ${mode.toString(8).padStart(4, "0")}`;
-	if ((mode & 512) !== 0) return {
-		kind: "warning",
-		what,
-		found: `${modes}: with the sticky bit no user may remove this directory's entries of another`,
-		next: `Take it away: \`chmod -t\`. ${shareNext}`
-	};
+	const sticky = (mode & 512) === 0 ? "" : " (sticky: policies stay where they are)";
+	const modes = `${uid}:${gid}, mode ${mode.toString(8).padStart(4, "0")}${sticky}`;
 	switch (audienceOf(mode)) {
 		case "everyone": return {
 			kind: "ok",

@@ -1008,7 +1008,8 @@ const wrongUse = new Set([
 	"BAD_INPUT",
 	"LOCK_MISMATCH",
 	"NAME_CLASH",
-	"NO_SUCH_TICKET"
+	"NO_SUCH_TICKET",
+	"POLICY_FORBIDS"
 ]);
 function exitCodeFor(error) {
 	if (!(error instanceof _gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .i)) return exitCodes.fault;
@@ -1065,10 +1066,12 @@ const longestTimerMs = 2147483647;
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   L5: () => (/* binding */ parseNewLimit),
 /* harmony export */   Zx: () => (/* binding */ parseMode),
 /* harmony export */   fP: () => (/* binding */ parseExitCode),
 /* harmony export */   pz: () => (/* binding */ parsePort),
 /* harmony export */   sH: () => (/* binding */ parseTicket),
+/* harmony export */   ws: () => (/* binding */ parseAdvance),
 /* harmony export */   zq: () => (/* binding */ parseCount)
 /* harmony export */ });
 /* harmony import */ var _gate_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5048);
@@ -1104,13 +1107,28 @@ function parseCount(text, name) {
 }
 function parseMode(text) {
 	const mode = /^[0-7]{3,4}$/.test(text) ? Number.parseInt(text, 8) : NaN;
-	if ((mode & 448) === 448 && (mode & 2560) === 0) return mode;
-	throw new _gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .i("BAD_INPUT", `--mode is ${JSON.stringify(text.slice(0, 40))}, not an octal mode such as 2770`, { next: "The owner needs all rights (7); the bits setuid and sticky have no place there: a sticky bit keeps jobs from removing what the dead left" });
+	if ((mode & 448) === 448 && (mode & 2048) === 0) return mode;
+	throw new _gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .i("BAD_INPUT", `--mode is ${JSON.stringify(text.slice(0, 40))}, not an octal mode such as 2770`, { next: "The owner needs all rights (7), and the setuid bit has no place there" });
 }
 function parseWhole(text, { name, least, most }) {
 	const value = /^\d{1,16}$/.test(text) ? Number(text) : NaN;
 	if (value >= least && value <= most) return value;
 	throw new _gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .i("BAD_INPUT", `${name} is ${JSON.stringify(text.slice(0, 40))}, not a whole number from ${least} to ${most}`, { next: "Write it in decimal digits" });
+}
+function parseNewLimit(text) {
+	return text === "auto" ? "auto" : parseWhole(text, {
+		name: "--limit",
+		least: 1,
+		most: 1e4
+	});
+}
+function parseAdvance(text) {
+	const most = Number.MAX_SAFE_INTEGER;
+	return text === "auto" ? "auto" : parseWhole(text, {
+		name: "--advance",
+		least: 1,
+		most
+	});
 }
 
 
@@ -1350,12 +1368,24 @@ function ended(code) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   m: () => (/* binding */ orderOf),
 /* harmony export */   n: () => (/* binding */ userName)
 /* harmony export */ });
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8161);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_os__WEBPACK_IMPORTED_MODULE_0__);
+
 // src/cli/user.ts
 function userName() {
 	const { USER, LOGNAME, USERNAME } = process.env;
 	return USER || LOGNAME || USERNAME || `uid ${process.getuid?.() ?? "unknown"}`;
+}
+function orderOf({ reason }) {
+	const uid = process.getuid?.();
+	const name = userName();
+	return {
+		by: `${uid === void 0 || name === `uid ${uid}` ? name : `${name} (uid ${uid})`} at ${(0,node_os__WEBPACK_IMPORTED_MODULE_0__.hostname)()}`,
+		reason
+	};
 }
 
 
@@ -2276,10 +2306,13 @@ function sameClock(known, look) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   A9: () => (/* binding */ withOrders),
 /* harmony export */   EA: () => (/* binding */ rulesFeature),
+/* harmony export */   Fu: () => (/* binding */ withFirst),
 /* harmony export */   Jo: () => (/* binding */ withOlderReplaced),
+/* harmony export */   Ko: () => (/* binding */ withLimit),
+/* harmony export */   cm: () => (/* binding */ anOrder),
+/* harmony export */   hE: () => (/* binding */ withPause),
 /* harmony export */   hZ: () => (/* binding */ withPolicy)
 /* harmony export */ });
-/* unused harmony exports anOrder, withLimit, withPause */
 // src/gate/orders.ts
 const rulesFeature = "rules";
 const longestText = 200;
@@ -2311,6 +2344,19 @@ function withLimit(record, order) {
 }
 function withOrders(record, { paused, resized }) {
 	return withLimit(withPause(record, paused), resized);
+}
+function withFirst(record, { uuid }) {
+	const others = record.waiting.filter((other) => other.uuid !== uuid);
+	const highest = Math.max(0, ...others.map((other) => other.priority));
+	const priority = Math.min(highest + 1, Number.MAX_SAFE_INTEGER);
+	const waiting = record.waiting.map((each) => each.uuid === uuid ? {
+		...each,
+		priority
+	} : each);
+	return {
+		...record,
+		waiting: waiting.toSorted((a, b) => b.priority - a.priority || a.ticket - b.ticket)
+	};
 }
 function withOlderReplaced(record, me) {
 	const isOlder = (other) => other.latestKey === me.latestKey && other.uuid !== me.uuid && other.ticket < me.ticket;
@@ -5691,6 +5737,73 @@ async function unlinkMarker(gate, name) {
 
 /***/ }),
 
+/***/ 8311:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   e: () => (/* binding */ readOrders),
+/* harmony export */   l: () => (/* binding */ copyOrders)
+/* harmony export */ });
+/* harmony import */ var _node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(438);
+/* harmony import */ var _gate_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5048);
+/* harmony import */ var _gate_names_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1099);
+/* harmony import */ var _gate_record_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4914);
+/* harmony import */ var _whole_file_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4297);
+
+
+
+
+
+// src/store/orders-file.ts
+const ordersSchema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ik)({
+	paused: _gate_record_js__WEBPACK_IMPORTED_MODULE_3__/* .recordSchema */ .fi.entries.paused,
+	resized: _gate_record_js__WEBPACK_IMPORTED_MODULE_3__/* .recordSchema */ .fi.entries.resized
+});
+async function readOrders(gate) {
+	try {
+		const bytes = await (0,_whole_file_js__WEBPACK_IMPORTED_MODULE_4__/* .readWhole */ .oD)(gate.world.files, pathOf(gate));
+		const orders = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .safeParse */ .xL)(ordersSchema, JSON.parse(new TextDecoder().decode(bytes)));
+		return orders.success ? orders.output : {};
+	} catch (error) {
+		if (error instanceof SyntaxError || (0,_gate_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .codeOf */ .$)(error) === "ENOENT") return {};
+		throw error;
+	}
+}
+async function copyOrders(gate, { paused, resized }) {
+	const { files } = gate.world;
+	const path = pathOf(gate);
+	if (paused === void 0 && resized === void 0) {
+		await files.unlink(path).catch((error) => {
+			if ((0,_gate_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .codeOf */ .$)(error) !== "ENOENT") throw error;
+		});
+		return;
+	}
+	const whole = `${path}.new`;
+	await files.unlink(whole).catch(() => void 0);
+	const file = await files.create(whole, gate.fileMode);
+	try {
+		const text = `${JSON.stringify({
+			slotgate: 1,
+			paused,
+			resized
+		})}\n`;
+		await (0,_whole_file_js__WEBPACK_IMPORTED_MODULE_4__/* .writePatches */ .CJ)(file, [{
+			offset: 0,
+			bytes: new TextEncoder().encode(text)
+		}]);
+	} finally {
+		await file.close();
+	}
+	await files.rename(whole, path);
+}
+function pathOf(gate) {
+	return `${gate.directory}/${_gate_names_js__WEBPACK_IMPORTED_MODULE_2__/* .fileNames */ .jx.orders}`;
+}
+
+
+
+/***/ }),
+
 /***/ 991:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -5724,9 +5837,10 @@ function key({ directory }, ticket) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   T4: () => (/* binding */ readPolicy),
-/* harmony export */   d5: () => (/* binding */ unfitPolicy)
+/* harmony export */   d5: () => (/* binding */ unfitPolicy),
+/* harmony export */   k1: () => (/* binding */ policyPath)
 /* harmony export */ });
-/* unused harmony exports policyDirectoryName, policyPath */
+/* unused harmony export policyDirectoryName */
 /* harmony import */ var _gate_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5048);
 /* harmony import */ var _gate_names_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1099);
 /* harmony import */ var _gate_policy_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7353);
@@ -5864,7 +5978,7 @@ async function readMarkerOf(gate, entry) {
 
 /***/ }),
 
-/***/ 1106:
+/***/ 1093:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -5951,38 +6065,10 @@ function waiterOf(record, { ticket, content: { announcement } }) {
 
 // EXTERNAL MODULE: ./src/store/markers.js
 var markers = __nccwpck_require__(4518);
-// EXTERNAL MODULE: ./node_modules/valibot/dist/index.js
-var dist = __nccwpck_require__(438);
-// EXTERNAL MODULE: ./src/gate/errors.js
-var errors = __nccwpck_require__(5048);
+// EXTERNAL MODULE: ./src/store/orders-file.js
+var orders_file = __nccwpck_require__(8311);
 // EXTERNAL MODULE: ./src/store/whole-file.js
 var whole_file = __nccwpck_require__(4297);
-;// CONCATENATED MODULE: ./src/store/orders-file.js
-
-
-
-
-
-// src/store/orders-file.ts
-const ordersSchema = (0,dist/* object */.Ik)({
-	paused: gate_record/* recordSchema */.fi.entries.paused,
-	resized: gate_record/* recordSchema */.fi.entries.resized
-});
-async function readOrders(gate) {
-	try {
-		const bytes = await (0,whole_file/* readWhole */.oD)(gate.world.files, pathOf(gate));
-		const orders = (0,dist/* safeParse */.xL)(ordersSchema, JSON.parse(new TextDecoder().decode(bytes)));
-		return orders.success ? orders.output : {};
-	} catch (error) {
-		if (error instanceof SyntaxError || (0,errors/* codeOf */.$)(error) === "ENOENT") return {};
-		throw error;
-	}
-}
-function pathOf(gate) {
-	return `${gate.directory}/${names/* fileNames */.jx.orders}`;
-}
-
-
 ;// CONCATENATED MODULE: ./src/store/remains.js
 
 
@@ -6009,7 +6095,7 @@ async function readMarkers(gate, names) {
 async function rebuildRecord(gate, { best, baton }) {
 	const passedWith = baton === void 0 ? void 0 : (0,names/* parseBatonFileName */.R3)(baton);
 	const shown = best === void 0 ? await highestInHistory(gate) : 0;
-	const orders = best === void 0 ? await readOrders(gate) : {};
+	const orders = best === void 0 ? await (0,orders_file/* readOrders */.e)(gate) : {};
 	const record = rebuild({
 		gate: gate.name,
 		lock: gate.lock,
@@ -6173,8 +6259,8 @@ async function discardNew(gate) {
 
 // EXTERNAL MODULE: ./src/store/history-file.js + 1 modules
 var history_file = __nccwpck_require__(3425);
-// EXTERNAL MODULE: ./src/store/remains.js + 2 modules
-var remains = __nccwpck_require__(1106);
+// EXTERNAL MODULE: ./src/store/remains.js + 1 modules
+var remains = __nccwpck_require__(1093);
 // EXTERNAL MODULE: ./src/store/whole-file.js
 var whole_file = __nccwpck_require__(4297);
 ;// CONCATENATED MODULE: ./src/store/transaction.js
@@ -6576,6 +6662,424 @@ async function writePatches(file, patches) {
 
 /***/ }),
 
+/***/ 9582:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Yq: () => (/* binding */ attemptEntry),
+/* harmony export */   nN: () => (/* binding */ bury),
+/* harmony export */   zI: () => (/* binding */ isAbandoned)
+/* harmony export */ });
+/* harmony import */ var _gate_admission_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6429);
+/* harmony import */ var _gate_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5048);
+/* harmony import */ var _gate_limit_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(1556);
+/* harmony import */ var _gate_observation_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(5081);
+/* harmony import */ var _gate_orders_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(3926);
+/* harmony import */ var _gate_record_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4914);
+/* harmony import */ var _store_markers_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4518);
+/* harmony import */ var _store_transaction_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(8160);
+/* harmony import */ var _look_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(7233);
+/* harmony import */ var _note_end_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(5934);
+/* harmony import */ var _terms_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(43);
+
+
+
+
+
+
+
+
+
+
+
+// src/ticket/enter.ts
+const lookAgainMs = 4e3;
+async function attemptEntry(ticket, options) {
+	const { gate } = ticket;
+	return await (0,_store_transaction_js__WEBPACK_IMPORTED_MODULE_4__/* .transact */ .h)(gate, (transaction) => enterIn(transaction, ticket, options), { signal: options.signal });
+}
+async function enterIn(transaction, ticket, options) {
+	const beganMs = transaction.world.clock.elapsedMs();
+	const already = (0,_gate_record_js__WEBPACK_IMPORTED_MODULE_2__/* .findHolder */ .IL)(transaction.record, ticket.uuid);
+	const stands = already !== void 0 || (0,_gate_record_js__WEBPACK_IMPORTED_MODULE_2__/* .findWaiter */ .uK)(transaction.record, ticket.uuid) !== void 0;
+	if (stands) ticket.enter();
+	const terms = await (0,_terms_js__WEBPACK_IMPORTED_MODULE_7__/* .readTerms */ .K)(transaction.gate, transaction.record, { stands });
+	const before = (0,_gate_orders_js__WEBPACK_IMPORTED_MODULE_8__/* .withPolicy */ .hZ)(transaction.record, terms.rules);
+	if (already !== void 0 && (0,_gate_limit_js__WEBPACK_IMPORTED_MODULE_9__/* .isWithinLimit */ .T1)(before, terms.rules)) return await takeAgain(transaction, ticket, {
+		already,
+		force: (0,_gate_limit_js__WEBPACK_IMPORTED_MODULE_9__/* .limitInForce */ ._T)(before, already.limit, terms.rules),
+		beganMs
+	});
+	const record = already === void 0 ? before : (0,_gate_record_js__WEBPACK_IMPORTED_MODULE_2__/* .without */ .FF)(before, ticket.uuid);
+	const me = (0,_gate_record_js__WEBPACK_IMPORTED_MODULE_2__/* .findWaiter */ .uK)(record, ticket.uuid) ?? ticket.asWaiter(ticket.numberFrom(record.next));
+	const entering = {
+		transaction,
+		ticket,
+		me,
+		terms,
+		record,
+		seen: nothingSeen(record),
+		looked: false,
+		beganMs
+	};
+	const outcome = (0,_gate_admission_js__WEBPACK_IMPORTED_MODULE_0__/* .admission */ .at)(record, me, terms);
+	if (outcome.kind === "admit") return await takeSlot(entering, outcome);
+	if (outcome.kind === "refuse") return await turnAway(entering, outcome);
+	const isFull = options.queue && outcome.lineFull !== void 0;
+	if (!options.look && !isFull && !worthALook(transaction, me)) return await wait(entering, outcome, options);
+	const around = await (0,_look_js__WEBPACK_IMPORTED_MODULE_5__/* .lookAround */ .h3)(transaction, {
+		record,
+		me,
+		terms
+	});
+	const afterLook = {
+		...entering,
+		record: around.record,
+		seen: around,
+		looked: true
+	};
+	const better = (0,_gate_admission_js__WEBPACK_IMPORTED_MODULE_0__/* .admission */ .at)(around.record, me, terms);
+	if (better.kind === "admit") return await takeSlot(afterLook, better);
+	if (better.kind === "refuse") return await turnAway(afterLook, better);
+	if (options.queue && better.lineFull !== void 0) return await turnAway(afterLook, {
+		because: "crowded",
+		why: better.lineFull
+	});
+	return await wait(afterLook, better, options);
+}
+async function turnAway({ transaction, record, seen }, { because, why }) {
+	if (record !== transaction.record) await transaction.commit(record);
+	await bury(transaction, seen);
+	return {
+		kind: "turned-away",
+		because,
+		why
+	};
+}
+async function takeAgain(transaction, ticket, { already, force, beganMs }) {
+	const { record } = transaction;
+	const { slots, heldSinceMs } = already;
+	const grant = {
+		token: record.next,
+		many: slots.length,
+		slots,
+		heldSinceMs
+	};
+	await ticket.marker?.prove();
+	await ticket.marker?.becomeRunning(grant);
+	const after = (0,_gate_record_js__WEBPACK_IMPORTED_MODULE_2__/* .withHolder */ .l1)(record, already, grant);
+	await transaction.commit(after);
+	return {
+		kind: "acquired",
+		holder: (0,_gate_record_js__WEBPACK_IMPORTED_MODULE_2__/* .findHolder */ .IL)(after, ticket.uuid) ?? already,
+		force,
+		beganMs
+	};
+}
+async function takeSlot({ transaction, ticket, me, record, seen, beganMs }, { slots, longestHoldMs, limit, limitBy }) {
+	const heldSinceMs = transaction.world.clock.wallMs();
+	const grantFor = (number) => {
+		return {
+			token: Math.max(record.next, number + 1),
+			many: slots.length,
+			slots: [...slots],
+			heldSinceMs
+		};
+	};
+	const marker = await ticket.ensureMarker(record.next, grantFor);
+	const waiter = {
+		...me,
+		ticket: ticket.number
+	};
+	const grant = grantFor(ticket.number);
+	await marker.becomeRunning(grant);
+	const after = {
+		...(0,_gate_record_js__WEBPACK_IMPORTED_MODULE_2__/* .withHolder */ .l1)((0,_gate_orders_js__WEBPACK_IMPORTED_MODULE_8__/* .withOlderReplaced */ .Jo)(record, waiter), waiter, {
+			...grant,
+			longestHoldMs
+		}),
+		limit
+	};
+	await transaction.commit(after);
+	ticket.enter();
+	await bury(transaction, seen);
+	const holder = (0,_gate_record_js__WEBPACK_IMPORTED_MODULE_2__/* .findHolder */ .IL)(after, ticket.uuid);
+	if (holder === void 0) throw new Error("A granted ticket must be in the record");
+	return {
+		kind: "acquired",
+		holder,
+		force: {
+			limit,
+			limitBy
+		},
+		beganMs
+	};
+}
+async function wait(entering, outcome, { queue }) {
+	const { transaction, seen, looked, ticket } = entering;
+	if (ticket.marker?.phase === "running") await ticket.marker.becomeReady();
+	const record = queue ? await standInLine(entering) : entering.record;
+	if (record !== transaction.record) await transaction.commit(record);
+	if (queue) ticket.enter();
+	await bury(transaction, seen);
+	return {
+		kind: "waiting",
+		admission: outcome,
+		suspects: seen.suspects,
+		looked,
+		record
+	};
+}
+async function standInLine({ transaction, ticket, record, me, looked }) {
+	const standing = (0,_gate_record_js__WEBPACK_IMPORTED_MODULE_2__/* .findWaiter */ .uK)(record, ticket.uuid);
+	const comesBack = standing === void 0 && ticket.entered;
+	const marker = await ticket.ensureMarker(record.next);
+	if (comesBack) await marker.renew();
+	if (standing !== void 0 && !standing.passedOver && standing.watch === void 0) return record;
+	if (comesBack) transaction.world.reporter({
+		kind: "came-back",
+		ticket: ticket.number
+	});
+	const { passedOver: _, watch: __, ...waiter } = me;
+	const standsAs = {
+		...waiter,
+		ticket: ticket.number
+	};
+	const after = (0,_gate_orders_js__WEBPACK_IMPORTED_MODULE_8__/* .withOlderReplaced */ .Jo)((0,_gate_record_js__WEBPACK_IMPORTED_MODULE_2__/* .withWaiter */ .DA)(record, standsAs), standsAs);
+	return looked ? withLooked(after, transaction) : after;
+}
+async function bury(transaction, seen) {
+	const { world, gate } = transaction;
+	for (const { holder, proof } of seen.reclaimed) {
+		world.reporter({
+			kind: "reclaimed",
+			ticket: holder.ticket,
+			proof
+		});
+		const details = await (0,_note_end_js__WEBPACK_IMPORTED_MODULE_6__/* .detailsOf */ .cz)(gate, holder);
+		(0,_note_end_js__WEBPACK_IMPORTED_MODULE_6__/* .noteEnd */ .IU)(transaction, holder, {
+			end: "reclaimed",
+			proof,
+			details
+		});
+		await (0,_store_markers_js__WEBPACK_IMPORTED_MODULE_3__/* .removeMarker */ .nq)(gate, holder.ticket).catch(leftForTheSweep);
+	}
+	for (const waiter of seen.dropped) {
+		world.reporter({
+			kind: "dropped",
+			ticket: waiter.ticket
+		});
+		(0,_note_end_js__WEBPACK_IMPORTED_MODULE_6__/* .noteEnd */ .IU)(transaction, waiter, {
+			end: "dropped",
+			details: await (0,_note_end_js__WEBPACK_IMPORTED_MODULE_6__/* .detailsOf */ .cz)(gate, waiter)
+		});
+		await (0,_store_markers_js__WEBPACK_IMPORTED_MODULE_3__/* .unlinkMarker */ .uE)(gate, {
+			ticket: waiter.ticket,
+			phase: "ready"
+		}).catch(leftForTheSweep);
+	}
+	for (const waiter of seen.passedOver) world.reporter({
+		kind: "passed-over",
+		ticket: waiter.ticket
+	});
+}
+function worthALook({ world, record }, me) {
+	const entries = [...record.running, ...record.waiting];
+	if (record.running.some((holder) => (0,_look_js__WEBPACK_IMPORTED_MODULE_5__/* .laterCheckRun */ .oX)(holder, me) !== void 0)) return true;
+	if ((0,_look_js__WEBPACK_IMPORTED_MODULE_5__/* .keeperGoneHere */ .mZ)(world, entries)) return true;
+	return [record.looked, ...entries.flatMap((entry) => entry.watch ?? [])].some((watch) => !(0,_gate_observation_js__WEBPACK_IMPORTED_MODULE_10__/* .lookedLately */ .OU)(watch, momentOf(world), lookAgainMs));
+}
+function withLooked(record, { world, gate }) {
+	const sight = {
+		sign: "looked",
+		look: momentOf(world)
+	};
+	return {
+		...record,
+		looked: (0,_gate_observation_js__WEBPACK_IMPORTED_MODULE_10__/* .observe */ .lB)(record.looked, sight, gate.timing)
+	};
+}
+function momentOf({ clock }) {
+	const nowMs = clock.elapsedMs();
+	const wallOffsetMs = clock.wallMs() - nowMs;
+	return {
+		clock: clock.identity,
+		wallOffsetMs,
+		beganMs: nowMs,
+		endedMs: nowMs
+	};
+}
+const leftForTheSweep = () => void 0;
+function nothingSeen(record) {
+	return {
+		record,
+		reclaimed: [],
+		dropped: [],
+		passedOver: [],
+		suspects: []
+	};
+}
+function isAbandoned(error) {
+	return (0,_gate_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .codeOf */ .$)(error) === "ABANDONED";
+}
+
+
+
+/***/ }),
+
+/***/ 7233:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   h3: () => (/* binding */ lookAround),
+/* harmony export */   mZ: () => (/* binding */ keeperGoneHere),
+/* harmony export */   oX: () => (/* binding */ laterCheckRun)
+/* harmony export */ });
+/* harmony import */ var _gate_admission_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6429);
+/* harmony import */ var _gate_liveness_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2670);
+/* harmony import */ var _gate_observation_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5081);
+/* harmony import */ var _gate_record_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4914);
+/* harmony import */ var _store_markers_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4518);
+
+
+
+
+
+// src/ticket/look.ts
+const mostHoldersALook = 32;
+const mostWaitersALook = 16;
+async function lookAround(transaction, { record: before, me, terms }) {
+	const seen = {
+		reclaimed: [],
+		dropped: [],
+		passedOver: [],
+		suspects: []
+	};
+	let record = before;
+	for (const holder of someOf(record.running, transaction.world)) {
+		const { verdict, watch } = await examineHolder(transaction, holder, me);
+		if (verdict.kind === "dead") {
+			record = (0,_gate_record_js__WEBPACK_IMPORTED_MODULE_1__/* .without */ .FF)(record, holder.uuid);
+			seen.reclaimed.push({
+				holder,
+				proof: verdict.proof
+			});
+		} else {
+			record = rewatched(record, holder, watch);
+			if (verdict.kind === "suspect") seen.suspects.push({
+				ticket: holder.ticket,
+				...verdict
+			});
+		}
+	}
+	for (const waiter of waitersAhead(record, me)) {
+		const finding = await probe(transaction, waiter);
+		if ((0,_gate_liveness_js__WEBPACK_IMPORTED_MODULE_3__/* .judgeWaiter */ .I)(finding.probe.lock) === "dead") {
+			record = (0,_gate_record_js__WEBPACK_IMPORTED_MODULE_1__/* .without */ .FF)(record, waiter.uuid);
+			seen.dropped.push(waiter);
+		} else record = watchOffered(record, waiter, {
+			look: finding.look,
+			timing: transaction.gate.timing,
+			terms
+		});
+	}
+	seen.passedOver.push(...newlyPassedOver(before, record));
+	return {
+		record,
+		...seen
+	};
+}
+function keeperGoneHere(world, entries) {
+	return entries.some((entry) => processHere(world, entry, entry.keeper) === "gone");
+}
+async function examineHolder(transaction, holder, me) {
+	const { world, gate } = transaction;
+	const finding = await probe(transaction, holder);
+	const sight = {
+		sign: signOf(finding.probe, holder),
+		look: finding.look
+	};
+	const watch = (0,_gate_observation_js__WEBPACK_IMPORTED_MODULE_4__/* .observe */ .lB)(holder.watch, sight, gate.timing);
+	const evidence = {
+		lock: finding.probe.lock,
+		silentMs: (0,_gate_observation_js__WEBPACK_IMPORTED_MODULE_4__/* .observedMs */ .nB)(watch),
+		locksOutliveHosts: world.mount.locksOutliveHosts,
+		keeper: processHere(world, holder, holder.keeper),
+		job: processHere(world, holder, finding.probe.pulse?.job),
+		laterCheckRun: laterCheckRun(holder, me)
+	};
+	return {
+		verdict: (0,_gate_liveness_js__WEBPACK_IMPORTED_MODULE_3__/* .judgeHolder */ ._)(evidence, gate.timing),
+		watch: evidence.lock !== "held" || evidence.locksOutliveHosts ? watch : void 0
+	};
+}
+async function probe(transaction, entry) {
+	const { world, gate } = transaction;
+	const beganMs = world.clock.elapsedMs();
+	const wallOffsetMs = world.clock.wallMs() - beganMs;
+	const found = await (0,_store_markers_js__WEBPACK_IMPORTED_MODULE_2__/* .probeMarker */ .ZP)(gate, entry);
+	const endedMs = world.clock.elapsedMs();
+	return {
+		probe: found,
+		look: {
+			clock: world.clock.identity,
+			wallOffsetMs,
+			beganMs,
+			endedMs
+		}
+	};
+}
+function signOf({ pulse }, holder) {
+	return pulse === void 0 ? holder.watch?.sign ?? "missing" : `heartbeat ${pulse.heartbeat}`;
+}
+function processHere(world, { keeper }, name) {
+	const { place } = world.processes;
+	if (name === void 0 || place === "" || keeper?.place !== place) return "unknown";
+	const wallOffsetMs = world.clock.wallMs() - world.clock.elapsedMs();
+	if (Math.abs(keeper.wallOffsetMs - wallOffsetMs) > 2e3) return "unknown";
+	return world.processes.look({
+		pid: name.pid,
+		start: name.start
+	});
+}
+function laterCheckRun(holder, me) {
+	const sameRunner = me.runner !== void 0 && me.runner === holder.runner;
+	const bothKnown = me.checkRun !== void 0 && holder.checkRun !== void 0;
+	const later = me.ticket > holder.ticket && me.checkRun !== holder.checkRun;
+	return sameRunner && bothKnown && later ? me.checkRun : void 0;
+}
+function rewatched(record, holder, watch) {
+	if (watch === void 0 && holder.watch === void 0) return record;
+	return (0,_gate_record_js__WEBPACK_IMPORTED_MODULE_1__/* .withWatch */ .i_)(record, holder.uuid, watch);
+}
+function watchOffered(record, waiter, { look, timing, terms }) {
+	if (waiter.passedOver) return record;
+	if ((0,_gate_admission_js__WEBPACK_IMPORTED_MODULE_0__/* .admission */ .at)(record, waiter, terms).kind !== "admit") return waiter.watch === void 0 ? record : (0,_gate_record_js__WEBPACK_IMPORTED_MODULE_1__/* .withWatch */ .i_)(record, waiter.uuid, void 0);
+	const watch = (0,_gate_observation_js__WEBPACK_IMPORTED_MODULE_4__/* .observe */ .lB)(waiter.watch, {
+		sign: "offered",
+		look
+	}, timing);
+	if ((0,_gate_observation_js__WEBPACK_IMPORTED_MODULE_4__/* .observedMs */ .nB)(watch) < timing.passOverMs) return (0,_gate_record_js__WEBPACK_IMPORTED_MODULE_1__/* .withWatch */ .i_)(record, waiter.uuid, watch);
+	return (0,_gate_record_js__WEBPACK_IMPORTED_MODULE_1__/* .withPassedOver */ .Xg)((0,_gate_record_js__WEBPACK_IMPORTED_MODULE_1__/* .withWatch */ .i_)(record, waiter.uuid, void 0), waiter.uuid, true);
+}
+function newlyPassedOver(before, after) {
+	const earlier = new Set(before.waiting.filter((waiter) => waiter.passedOver).map((waiter) => waiter.uuid));
+	return after.waiting.filter((waiter) => waiter.passedOver && !earlier.has(waiter.uuid));
+}
+function waitersAhead(record, me) {
+	const line = (0,_gate_record_js__WEBPACK_IMPORTED_MODULE_1__/* .inLine */ .i2)([...record.waiting.filter((other) => other.uuid !== me.uuid), me]);
+	return line.slice(0, line.indexOf(me)).slice(0, mostWaitersALook);
+}
+function someOf(holders, world) {
+	if (holders.length <= mostHoldersALook) return holders;
+	const start = Math.floor(world.chance.fraction() * holders.length);
+	return [...holders.slice(start), ...holders.slice(0, start)].slice(0, mostHoldersALook);
+}
+
+
+
+/***/ }),
+
 /***/ 5934:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -6642,8 +7146,8 @@ var transaction = __nccwpck_require__(8160);
 var note_end = __nccwpck_require__(5934);
 // EXTERNAL MODULE: ./src/gate/liveness.js
 var liveness = __nccwpck_require__(2670);
-// EXTERNAL MODULE: ./src/store/remains.js + 2 modules
-var remains = __nccwpck_require__(1106);
+// EXTERNAL MODULE: ./src/store/remains.js + 1 modules
+var remains = __nccwpck_require__(1093);
 ;// CONCATENATED MODULE: ./src/ticket/sweep.js
 
 
@@ -6889,6 +7393,13 @@ module.exports = require("node:path");
 /***/ ((module) => {
 
 module.exports = require("node:readline");
+
+/***/ }),
+
+/***/ 8321:
+/***/ ((module) => {
+
+module.exports = require("node:stream/consumers");
 
 /***/ }),
 
@@ -8020,402 +8531,8 @@ var Doorbell = class {
 };
 
 
-// EXTERNAL MODULE: ./src/gate/admission.js + 1 modules
-var admission = __nccwpck_require__(6429);
-// EXTERNAL MODULE: ./src/gate/observation.js
-var observation = __nccwpck_require__(5081);
-// EXTERNAL MODULE: ./src/gate/orders.js
-var orders = __nccwpck_require__(3926);
-// EXTERNAL MODULE: ./src/store/transaction.js + 1 modules
-var transaction = __nccwpck_require__(8160);
-// EXTERNAL MODULE: ./src/gate/liveness.js
-var liveness = __nccwpck_require__(2670);
-;// CONCATENATED MODULE: ./src/ticket/look.js
-
-
-
-
-
-// src/ticket/look.ts
-const mostHoldersALook = 32;
-const mostWaitersALook = 16;
-async function lookAround(transaction, { record: before, me, terms }) {
-	const seen = {
-		reclaimed: [],
-		dropped: [],
-		passedOver: [],
-		suspects: []
-	};
-	let record = before;
-	for (const holder of someOf(record.running, transaction.world)) {
-		const { verdict, watch } = await examineHolder(transaction, holder, me);
-		if (verdict.kind === "dead") {
-			record = (0,gate_record/* without */.FF)(record, holder.uuid);
-			seen.reclaimed.push({
-				holder,
-				proof: verdict.proof
-			});
-		} else {
-			record = rewatched(record, holder, watch);
-			if (verdict.kind === "suspect") seen.suspects.push({
-				ticket: holder.ticket,
-				...verdict
-			});
-		}
-	}
-	for (const waiter of waitersAhead(record, me)) {
-		const finding = await probe(transaction, waiter);
-		if ((0,liveness/* judgeWaiter */.I)(finding.probe.lock) === "dead") {
-			record = (0,gate_record/* without */.FF)(record, waiter.uuid);
-			seen.dropped.push(waiter);
-		} else record = watchOffered(record, waiter, {
-			look: finding.look,
-			timing: transaction.gate.timing,
-			terms
-		});
-	}
-	seen.passedOver.push(...newlyPassedOver(before, record));
-	return {
-		record,
-		...seen
-	};
-}
-function keeperGoneHere(world, entries) {
-	return entries.some((entry) => processHere(world, entry, entry.keeper) === "gone");
-}
-async function examineHolder(transaction, holder, me) {
-	const { world, gate } = transaction;
-	const finding = await probe(transaction, holder);
-	const sight = {
-		sign: look_signOf(finding.probe, holder),
-		look: finding.look
-	};
-	const watch = (0,observation/* observe */.lB)(holder.watch, sight, gate.timing);
-	const evidence = {
-		lock: finding.probe.lock,
-		silentMs: (0,observation/* observedMs */.nB)(watch),
-		locksOutliveHosts: world.mount.locksOutliveHosts,
-		keeper: processHere(world, holder, holder.keeper),
-		job: processHere(world, holder, finding.probe.pulse?.job),
-		laterCheckRun: laterCheckRun(holder, me)
-	};
-	return {
-		verdict: (0,liveness/* judgeHolder */._)(evidence, gate.timing),
-		watch: evidence.lock !== "held" || evidence.locksOutliveHosts ? watch : void 0
-	};
-}
-async function probe(transaction, entry) {
-	const { world, gate } = transaction;
-	const beganMs = world.clock.elapsedMs();
-	const wallOffsetMs = world.clock.wallMs() - beganMs;
-	const found = await (0,markers/* probeMarker */.ZP)(gate, entry);
-	const endedMs = world.clock.elapsedMs();
-	return {
-		probe: found,
-		look: {
-			clock: world.clock.identity,
-			wallOffsetMs,
-			beganMs,
-			endedMs
-		}
-	};
-}
-function look_signOf({ pulse }, holder) {
-	return pulse === void 0 ? holder.watch?.sign ?? "missing" : `heartbeat ${pulse.heartbeat}`;
-}
-function processHere(world, { keeper }, name) {
-	const { place } = world.processes;
-	if (name === void 0 || place === "" || keeper?.place !== place) return "unknown";
-	const wallOffsetMs = world.clock.wallMs() - world.clock.elapsedMs();
-	if (Math.abs(keeper.wallOffsetMs - wallOffsetMs) > 2e3) return "unknown";
-	return world.processes.look({
-		pid: name.pid,
-		start: name.start
-	});
-}
-function laterCheckRun(holder, me) {
-	const sameRunner = me.runner !== void 0 && me.runner === holder.runner;
-	const bothKnown = me.checkRun !== void 0 && holder.checkRun !== void 0;
-	const later = me.ticket > holder.ticket && me.checkRun !== holder.checkRun;
-	return sameRunner && bothKnown && later ? me.checkRun : void 0;
-}
-function rewatched(record, holder, watch) {
-	if (watch === void 0 && holder.watch === void 0) return record;
-	return (0,gate_record/* withWatch */.i_)(record, holder.uuid, watch);
-}
-function watchOffered(record, waiter, { look, timing, terms }) {
-	if (waiter.passedOver) return record;
-	if ((0,admission/* admission */.at)(record, waiter, terms).kind !== "admit") return waiter.watch === void 0 ? record : (0,gate_record/* withWatch */.i_)(record, waiter.uuid, void 0);
-	const watch = (0,observation/* observe */.lB)(waiter.watch, {
-		sign: "offered",
-		look
-	}, timing);
-	if ((0,observation/* observedMs */.nB)(watch) < timing.passOverMs) return (0,gate_record/* withWatch */.i_)(record, waiter.uuid, watch);
-	return (0,gate_record/* withPassedOver */.Xg)((0,gate_record/* withWatch */.i_)(record, waiter.uuid, void 0), waiter.uuid, true);
-}
-function newlyPassedOver(before, after) {
-	const earlier = new Set(before.waiting.filter((waiter) => waiter.passedOver).map((waiter) => waiter.uuid));
-	return after.waiting.filter((waiter) => waiter.passedOver && !earlier.has(waiter.uuid));
-}
-function waitersAhead(record, me) {
-	const line = (0,gate_record/* inLine */.i2)([...record.waiting.filter((other) => other.uuid !== me.uuid), me]);
-	return line.slice(0, line.indexOf(me)).slice(0, mostWaitersALook);
-}
-function someOf(holders, world) {
-	if (holders.length <= mostHoldersALook) return holders;
-	const start = Math.floor(world.chance.fraction() * holders.length);
-	return [...holders.slice(start), ...holders.slice(0, start)].slice(0, mostHoldersALook);
-}
-
-
-// EXTERNAL MODULE: ./src/ticket/note-end.js
-var note_end = __nccwpck_require__(5934);
-// EXTERNAL MODULE: ./src/ticket/terms.js
-var ticket_terms = __nccwpck_require__(43);
-;// CONCATENATED MODULE: ./src/ticket/enter.js
-
-
-
-
-
-
-
-
-
-
-
-// src/ticket/enter.ts
-const lookAgainMs = 4e3;
-async function attemptEntry(ticket, options) {
-	const { gate } = ticket;
-	return await (0,transaction/* transact */.h)(gate, (transaction) => enterIn(transaction, ticket, options), { signal: options.signal });
-}
-async function enterIn(transaction, ticket, options) {
-	const beganMs = transaction.world.clock.elapsedMs();
-	const already = (0,gate_record/* findHolder */.IL)(transaction.record, ticket.uuid);
-	const stands = already !== void 0 || (0,gate_record/* findWaiter */.uK)(transaction.record, ticket.uuid) !== void 0;
-	if (stands) ticket.enter();
-	const terms = await (0,ticket_terms/* readTerms */.K)(transaction.gate, transaction.record, { stands });
-	const before = (0,orders/* withPolicy */.hZ)(transaction.record, terms.rules);
-	if (already !== void 0 && (0,gate_limit/* isWithinLimit */.T1)(before, terms.rules)) return await takeAgain(transaction, ticket, {
-		already,
-		force: (0,gate_limit/* limitInForce */._T)(before, already.limit, terms.rules),
-		beganMs
-	});
-	const record = already === void 0 ? before : (0,gate_record/* without */.FF)(before, ticket.uuid);
-	const me = (0,gate_record/* findWaiter */.uK)(record, ticket.uuid) ?? ticket.asWaiter(ticket.numberFrom(record.next));
-	const entering = {
-		transaction,
-		ticket,
-		me,
-		terms,
-		record,
-		seen: nothingSeen(record),
-		looked: false,
-		beganMs
-	};
-	const outcome = (0,admission/* admission */.at)(record, me, terms);
-	if (outcome.kind === "admit") return await takeSlot(entering, outcome);
-	if (outcome.kind === "refuse") return await turnAway(entering, outcome);
-	const isFull = options.queue && outcome.lineFull !== void 0;
-	if (!options.look && !isFull && !worthALook(transaction, me)) return await wait(entering, outcome, options);
-	const around = await lookAround(transaction, {
-		record,
-		me,
-		terms
-	});
-	const afterLook = {
-		...entering,
-		record: around.record,
-		seen: around,
-		looked: true
-	};
-	const better = (0,admission/* admission */.at)(around.record, me, terms);
-	if (better.kind === "admit") return await takeSlot(afterLook, better);
-	if (better.kind === "refuse") return await turnAway(afterLook, better);
-	if (options.queue && better.lineFull !== void 0) return await turnAway(afterLook, {
-		because: "crowded",
-		why: better.lineFull
-	});
-	return await wait(afterLook, better, options);
-}
-async function turnAway({ transaction, record, seen }, { because, why }) {
-	if (record !== transaction.record) await transaction.commit(record);
-	await bury(transaction, seen);
-	return {
-		kind: "turned-away",
-		because,
-		why
-	};
-}
-async function takeAgain(transaction, ticket, { already, force, beganMs }) {
-	const { record } = transaction;
-	const { slots, heldSinceMs } = already;
-	const grant = {
-		token: record.next,
-		many: slots.length,
-		slots,
-		heldSinceMs
-	};
-	await ticket.marker?.prove();
-	await ticket.marker?.becomeRunning(grant);
-	const after = (0,gate_record/* withHolder */.l1)(record, already, grant);
-	await transaction.commit(after);
-	return {
-		kind: "acquired",
-		holder: (0,gate_record/* findHolder */.IL)(after, ticket.uuid) ?? already,
-		force,
-		beganMs
-	};
-}
-async function takeSlot({ transaction, ticket, me, record, seen, beganMs }, { slots, longestHoldMs, limit, limitBy }) {
-	const heldSinceMs = transaction.world.clock.wallMs();
-	const grantFor = (number) => {
-		return {
-			token: Math.max(record.next, number + 1),
-			many: slots.length,
-			slots: [...slots],
-			heldSinceMs
-		};
-	};
-	const marker = await ticket.ensureMarker(record.next, grantFor);
-	const waiter = {
-		...me,
-		ticket: ticket.number
-	};
-	const grant = grantFor(ticket.number);
-	await marker.becomeRunning(grant);
-	const after = {
-		...(0,gate_record/* withHolder */.l1)((0,orders/* withOlderReplaced */.Jo)(record, waiter), waiter, {
-			...grant,
-			longestHoldMs
-		}),
-		limit
-	};
-	await transaction.commit(after);
-	ticket.enter();
-	await bury(transaction, seen);
-	const holder = (0,gate_record/* findHolder */.IL)(after, ticket.uuid);
-	if (holder === void 0) throw new Error("A granted ticket must be in the record");
-	return {
-		kind: "acquired",
-		holder,
-		force: {
-			limit,
-			limitBy
-		},
-		beganMs
-	};
-}
-async function wait(entering, outcome, { queue }) {
-	const { transaction, seen, looked, ticket } = entering;
-	if (ticket.marker?.phase === "running") await ticket.marker.becomeReady();
-	const record = queue ? await standInLine(entering) : entering.record;
-	if (record !== transaction.record) await transaction.commit(record);
-	if (queue) ticket.enter();
-	await bury(transaction, seen);
-	return {
-		kind: "waiting",
-		admission: outcome,
-		suspects: seen.suspects,
-		looked,
-		record
-	};
-}
-async function standInLine({ transaction, ticket, record, me, looked }) {
-	const standing = (0,gate_record/* findWaiter */.uK)(record, ticket.uuid);
-	const comesBack = standing === void 0 && ticket.entered;
-	const marker = await ticket.ensureMarker(record.next);
-	if (comesBack) await marker.renew();
-	if (standing !== void 0 && !standing.passedOver && standing.watch === void 0) return record;
-	if (comesBack) transaction.world.reporter({
-		kind: "came-back",
-		ticket: ticket.number
-	});
-	const { passedOver: _, watch: __, ...waiter } = me;
-	const standsAs = {
-		...waiter,
-		ticket: ticket.number
-	};
-	const after = (0,orders/* withOlderReplaced */.Jo)((0,gate_record/* withWaiter */.DA)(record, standsAs), standsAs);
-	return looked ? withLooked(after, transaction) : after;
-}
-async function bury(transaction, seen) {
-	const { world, gate } = transaction;
-	for (const { holder, proof } of seen.reclaimed) {
-		world.reporter({
-			kind: "reclaimed",
-			ticket: holder.ticket,
-			proof
-		});
-		const details = await (0,note_end/* detailsOf */.cz)(gate, holder);
-		(0,note_end/* noteEnd */.IU)(transaction, holder, {
-			end: "reclaimed",
-			proof,
-			details
-		});
-		await (0,markers/* removeMarker */.nq)(gate, holder.ticket).catch(leftForTheSweep);
-	}
-	for (const waiter of seen.dropped) {
-		world.reporter({
-			kind: "dropped",
-			ticket: waiter.ticket
-		});
-		(0,note_end/* noteEnd */.IU)(transaction, waiter, {
-			end: "dropped",
-			details: await (0,note_end/* detailsOf */.cz)(gate, waiter)
-		});
-		await (0,markers/* unlinkMarker */.uE)(gate, {
-			ticket: waiter.ticket,
-			phase: "ready"
-		}).catch(leftForTheSweep);
-	}
-	for (const waiter of seen.passedOver) world.reporter({
-		kind: "passed-over",
-		ticket: waiter.ticket
-	});
-}
-function worthALook({ world, record }, me) {
-	const entries = [...record.running, ...record.waiting];
-	if (record.running.some((holder) => laterCheckRun(holder, me) !== void 0)) return true;
-	if (keeperGoneHere(world, entries)) return true;
-	return [record.looked, ...entries.flatMap((entry) => entry.watch ?? [])].some((watch) => !(0,observation/* lookedLately */.OU)(watch, momentOf(world), lookAgainMs));
-}
-function withLooked(record, { world, gate }) {
-	const sight = {
-		sign: "looked",
-		look: momentOf(world)
-	};
-	return {
-		...record,
-		looked: (0,observation/* observe */.lB)(record.looked, sight, gate.timing)
-	};
-}
-function momentOf({ clock }) {
-	const nowMs = clock.elapsedMs();
-	const wallOffsetMs = clock.wallMs() - nowMs;
-	return {
-		clock: clock.identity,
-		wallOffsetMs,
-		beganMs: nowMs,
-		endedMs: nowMs
-	};
-}
-const leftForTheSweep = () => void 0;
-function nothingSeen(record) {
-	return {
-		record,
-		reclaimed: [],
-		dropped: [],
-		passedOver: [],
-		suspects: []
-	};
-}
-function isAbandoned(error) {
-	return (0,errors/* codeOf */.$)(error) === "ABANDONED";
-}
-
-
+// EXTERNAL MODULE: ./src/ticket/enter.js
+var enter = __nccwpck_require__(9582);
 ;// CONCATENATED MODULE: ./src/ticket/interest.js
 // src/ticket/interest.ts
 var Interest = class {
@@ -8443,6 +8560,10 @@ var Interest = class {
 };
 
 
+// EXTERNAL MODULE: ./src/gate/admission.js + 1 modules
+var admission = __nccwpck_require__(6429);
+// EXTERNAL MODULE: ./src/ticket/look.js
+var look = __nccwpck_require__(7233);
 ;// CONCATENATED MODULE: ./src/ticket/line.js
 
 
@@ -8523,13 +8644,15 @@ var Line = class {
 	}
 	#keeperGone() {
 		const { world } = this.ticket;
-		return !(world.clock.elapsedMs() - this.#lookedAtMs < 1e3) && this.rank <= 2 && keeperGoneHere(world, this.#record.running);
+		return !(world.clock.elapsedMs() - this.#lookedAtMs < 1e3) && this.rank <= 2 && (0,look/* keeperGoneHere */.mZ)(world, this.#record.running);
 	}
 };
 
 
 // EXTERNAL MODULE: ./src/ticket/release.js + 1 modules
 var release = __nccwpck_require__(2342);
+// EXTERNAL MODULE: ./src/ticket/terms.js
+var ticket_terms = __nccwpck_require__(43);
 ;// CONCATENATED MODULE: ./src/ticket/wait.js
 
 
@@ -8545,7 +8668,7 @@ async function waitForSlot(ticket, options) {
 	const interest = new Interest(ticket, options);
 	try {
 		const queue = options.waitMs > 0;
-		let attempt = await attemptEntry(ticket, {
+		let attempt = await (0,enter/* attemptEntry */.Yq)(ticket, {
 			queue,
 			look: !queue,
 			signal: interest.signal
@@ -8553,7 +8676,7 @@ async function waitForSlot(ticket, options) {
 		for (;;) {
 			if (attempt.kind === "waiting" && queue) attempt = await waitInLine(ticket, attempt, interest.signal);
 			if (attempt.kind !== "acquired" || isFresh(ticket, attempt)) break;
-			attempt = await attemptEntry(ticket, {
+			attempt = await (0,enter/* attemptEntry */.Yq)(ticket, {
 				queue,
 				look: false,
 				signal: interest.signal
@@ -8566,7 +8689,7 @@ async function waitForSlot(ticket, options) {
 			slot: granted(ticket, attempt)
 		};
 	} catch (error) {
-		if (isAbandoned(error)) return await giveUp(ticket, interest, void 0);
+		if ((0,enter/* isAbandoned */.zI)(error)) return await giveUp(ticket, interest, void 0);
 		await leave(ticket, "withdrawn", ticket.waitedMs()).catch(() => void 0);
 		throw error;
 	} finally {
@@ -8588,7 +8711,7 @@ async function waitInLine(ticket, first, signal) {
 				doorbell
 			});
 			if (signal.aborted) break;
-			attempt = await attemptEntry(ticket, {
+			attempt = await (0,enter/* attemptEntry */.Yq)(ticket, {
 				queue: true,
 				look: line.lookIsDue(),
 				signal
@@ -8651,7 +8774,7 @@ async function leave(ticket, end, waitedMs) {
 		});
 	} catch (error) {
 		await ticket.marker.remove().catch(() => void 0);
-		if (!isAbandoned(error)) throw error;
+		if (!(0,enter/* isAbandoned */.zI)(error)) throw error;
 	} finally {
 		timer.abort();
 	}
@@ -8695,6 +8818,8 @@ var quantities = __nccwpck_require__(9870);
 var end_processes = __nccwpck_require__(5807);
 // EXTERNAL MODULE: ./src/host/identity/process-table.js
 var process_table = __nccwpck_require__(9457);
+// EXTERNAL MODULE: ./src/store/transaction.js + 1 modules
+var transaction = __nccwpck_require__(8160);
 ;// CONCATENATED MODULE: ./src/ticket/hold.js
 
 
@@ -8798,6 +8923,8 @@ async function watchFence(beats, { over, onFenced }) {
 }
 
 
+// EXTERNAL MODULE: ./src/ticket/note-end.js
+var note_end = __nccwpck_require__(5934);
 // EXTERNAL MODULE: external "node:child_process"
 var external_node_child_process_ = __nccwpck_require__(1421);
 ;// CONCATENATED MODULE: ./src/cli/command.js
@@ -9218,7 +9345,7 @@ async function runUnderSignals(request, signals) {
 async function enterUnmasked(request, signals, own) {
 	const umask = process.umask(0);
 	try {
-		return await enter(request, signals, own);
+		return await run_enter(request, signals, own);
 	} finally {
 		process.umask(umask);
 	}
@@ -9228,7 +9355,7 @@ const awayExitCodes = {
 	barred: exit_codes/* exitCodes */.hS.barred,
 	replaced: exit_codes/* exitCodes */.hS.replaced
 };
-async function enter(request, signals, own) {
+async function run_enter(request, signals, own) {
 	const bulletin = new Bulletin((0,clock/* createClock */.t)("bulletin"), terminal/* say */.cv);
 	const entered = new AbortController();
 	bulletin.remind(entered.signal);
@@ -11376,6 +11503,194 @@ function addJobVerbs({ add, gateOption, end }) {
 }
 
 
+;// CONCATENATED MODULE: ./src/cli/operator-help.js
+const operatorHelp = {
+	pause: {
+		summary: "let nobody new into a gate",
+		usage: "--path DIR --gate NAME [--reason TEXT]",
+		after: `
+Jobs that run go on; jobs that wait, or come, stand in line and are told who paused it and why. The
+pause lasts until \`slotgate resume\`, also when the gate's counter file is lost.
+
+Example:
+  slotgate pause --path /mnt/ci --gate deploy --reason "database migration, back at 14:00"`
+	},
+	resume: {
+		summary: "let jobs in again",
+		usage: "--path DIR --gate NAME [--reason TEXT]",
+		after: `
+Example:
+  slotgate resume --path /mnt/ci --gate deploy`
+	},
+	drain: {
+		summary: "pause a gate, and wait until it is empty",
+		usage: "--path DIR --gate NAME [--wait] [--wait-timeout 2h] [--reason TEXT]",
+		after: `
+With --wait it ends when the last job that runs has ended, with 0, or after --wait-timeout with 75; dead
+ones are reclaimed meanwhile. The gate stays paused either way.
+
+Example:
+  slotgate drain --path /mnt/ci --gate deploy --wait --reason "new file server" && ./maintain.sh
+  slotgate resume --path /mnt/ci --gate deploy`
+	},
+	resize: {
+		summary: "change the limit of a gate, whatever its jobs ask for",
+		usage: "--path DIR --gate NAME --limit N|auto [--reason TEXT]",
+		after: `
+No job is ended: with a lower limit the next one waits until enough have ended. A policy's limit can be
+lowered, never raised. \`auto\` leaves the limit to the policy, or to the jobs, again.
+
+Example:
+  slotgate resize --path /mnt/ci --gate licence --limit 1 --reason "two licences are out"`
+	},
+	move: {
+		summary: "serve a waiting job before all others",
+		usage: "--path DIR --gate NAME --ticket N --first [--reason TEXT]",
+		after: `
+Example:
+  slotgate move --path /mnt/ci --gate deploy --ticket 57 --first --reason "hotfix"`
+	},
+	recover: {
+		summary: "let a gate's tokens go on above all that may have been given, after a restored backup",
+		usage: "--path DIR --gate NAME --advance N|auto [--reason TEXT]",
+		after: `
+A backup knows nothing of the jobs since it was made, and their tokens must not be given again.
+\`auto\` goes on far above what the gate knows, and above the seconds since 1970.
+
+Example:
+  slotgate recover --path /mnt/ci --gate deploy --advance auto --reason "restored from Sunday"`
+	},
+	policy: {
+		summary: "show, check, set or remove the rules of a gate",
+		usage: "show|check|set|remove --path DIR --gate NAME [--file FILE] [--reason TEXT]",
+		after: `
+A policy says how many may run, who may come in, which share one repository, workflow or actor has, how
+many may wait, and when nobody is let in. It stands above what workflows ask for. It is a file in
+DIR/.policy, which jobs may read and only its owner may write. Jobs cannot replace it if DIR has the
+sticky bit (slotgate init --mode 3770) and belongs to the same owner or to root; check tells.
+
+  show     prints it
+  check    tells whether it can be followed and who could change it; with --file, that file
+  set      puts the policy in --file (- is standard input) in its place
+  remove   removes it on purpose; a policy that goes missing otherwise keeps all new jobs out
+
+Examples:
+  slotgate policy set --path /mnt/ci --gate licence --file licence.json
+  slotgate policy check --gate licence --file draft.json`
+	}
+};
+
+
+// EXTERNAL MODULE: ./src/cli/quantities.js
+var cli_quantities = __nccwpck_require__(5549);
+;// CONCATENATED MODULE: ./src/cli/operators.js
+
+
+
+
+
+// src/cli/operators.ts
+const longWaitMs = 31536e6;
+function addOperators(host) {
+	addPauseAndResume(host);
+	addDrain(host);
+	addResize(host);
+	addMove(host);
+	addRecover(host);
+	addPolicy(host);
+}
+function verb({ add, pathOption, gateOption }, name) {
+	return add(name, operatorHelp[name]).addOption(pathOption()).addOption(gateOption()).option("--reason <text>", "why, for the history and for those who wait", "");
+}
+function where({ path, gate, reason }) {
+	return {
+		path: (0,run_options/* requiredPath */.n8)(path),
+		gate: (0,run_options/* requiredGate */.j6)(gate),
+		reason
+	};
+}
+async function operators_act({ end }, options, operation) {
+	const { order } = await __nccwpck_require__.e(/* import() */ 962).then(__nccwpck_require__.bind(__nccwpck_require__, 4962));
+	end(await order({
+		...where(options),
+		operation
+	}));
+}
+function addPauseAndResume(host) {
+	for (const kind of ["pause", "resume"]) verb(host, kind).action(async (options) => await operators_act(host, options, { kind }));
+}
+function addDrain(host) {
+	verb(host, "drain").option("--wait", "wait until the last job that runs has ended").option("--wait-timeout <duration>", "wait for so long at most").action(async (options) => {
+		const { wait, waitTimeout } = options;
+		if (waitTimeout !== void 0 && wait !== true) throw (0,run_options/* wrongUse */.po)("--wait-timeout is for --wait", "Add --wait, or leave it out");
+		const mostMs = waitTimeout === void 0 ? longWaitMs : (0,quantities/* parseDurationMs */.yi)(waitTimeout, "--wait-timeout");
+		const { drain } = await __nccwpck_require__.e(/* import() */ 962).then(__nccwpck_require__.bind(__nccwpck_require__, 4962));
+		host.end(await drain({
+			...where(options),
+			waitMs: wait === true ? mostMs : void 0
+		}));
+	});
+}
+function addResize(host) {
+	verb(host, "resize").option("--limit <n>", "how many may run at a time; auto: as policy and jobs say", cli_quantities/* parseNewLimit */.L5).action(async (options) => {
+		const { limit } = options;
+		if (limit === void 0) throw (0,run_options/* wrongUse */.po)("--limit is missing", "Give --limit N, or --limit auto");
+		await operators_act(host, options, {
+			kind: "resize",
+			limit: limit === "auto" ? void 0 : limit
+		});
+	});
+}
+function addMove(host) {
+	verb(host, "move").option("--ticket <n>", "the number of the ticket, as `slotgate status` tells it", cli_quantities/* parseTicket */.sH).option("--first", "to the front of the line").action(async (options) => {
+		const { ticket, first } = options;
+		if (ticket === void 0) throw (0,run_options/* wrongUse */.po)("--ticket is missing", "See `slotgate status` for the tickets there are");
+		if (first !== true) throw (0,run_options/* wrongUse */.po)("--first is missing", "There is no other place to move to");
+		await operators_act(host, options, {
+			kind: "move",
+			ticket
+		});
+	});
+}
+function addRecover(host) {
+	verb(host, "recover").option("--advance <n>", "the next number, or auto", cli_quantities/* parseAdvance */.ws).action(async (options) => {
+		const { advance } = options;
+		if (advance === void 0) throw (0,run_options/* wrongUse */.po)("--advance is missing", "Give --advance auto, or a number");
+		const { recover } = await __nccwpck_require__.e(/* import() */ 514).then(__nccwpck_require__.bind(__nccwpck_require__, 4514));
+		host.end(await recover({
+			...where(options),
+			advance
+		}));
+	});
+}
+function addPolicy(host) {
+	const what = new Argument("<what>", "show, check, set or remove");
+	verb(host, "policy").addArgument(what.choices([
+		"show",
+		"check",
+		"set",
+		"remove"
+	])).option("--file <file>", "the policy to check or to set; - is standard input").action(async (verbName, options) => {
+		const place = verbName === "check" && options.file !== void 0 ? {
+			path: "",
+			gate: "",
+			reason: ""
+		} : where(options);
+		const verbs = await __nccwpck_require__.e(/* import() */ 307).then(__nccwpck_require__.bind(__nccwpck_require__, 9307));
+		host.end(await verbs[policyVerbs[verbName]]({
+			...place,
+			file: options.file
+		}));
+	});
+}
+const policyVerbs = {
+	show: "showPolicy",
+	check: "checkPolicy",
+	set: "setPolicy",
+	remove: "dropPolicy"
+};
+
+
 // EXTERNAL MODULE: ./src/gate/history.js
 var gate_history = __nccwpck_require__(515);
 ;// CONCATENATED MODULE: ./src/cli/help-past.js
@@ -11423,8 +11738,6 @@ Example, for cron:
 };
 
 
-// EXTERNAL MODULE: ./src/cli/quantities.js
-var cli_quantities = __nccwpck_require__(5549);
 ;// CONCATENATED MODULE: ./src/cli/past.js
 
 
@@ -11590,6 +11903,7 @@ function parseEvery(text) {
 
 
 
+
 // src/cli/program.ts
 async function runProgram({ own, command }) {
 	let ending = (0,terminal/* ended */.v6)(exit_codes/* exitCodes */.hS.done);
@@ -11620,6 +11934,12 @@ function buildProgram(command, end) {
 		end
 	});
 	addPast({
+		add,
+		pathOption,
+		gateOption,
+		end
+	});
+	addOperators({
 		add,
 		pathOption,
 		gateOption,

@@ -38,6 +38,7 @@ const wrongUse: ReadonlySet<ErrorCode> = new Set([
   'LOCK_MISMATCH',
   'NAME_CLASH',
   'NO_SUCH_TICKET',
+  'POLICY_FORBIDS',
 ]);
 
 /** The exit code for an error that ended a verb. */

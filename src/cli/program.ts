@@ -5,6 +5,7 @@ import { addDoctor } from './doctor-options.ts';
 import { exitCodes } from './exit-codes.ts';
 import * as help from './help.ts';
 import { addJobVerbs } from './job-verbs.ts';
+import { addOperators } from './operators.ts';
 import { addPast } from './past.ts';
 import { parseMode, parseTicket } from './quantities.ts';
 import { run } from './run.ts';
@@ -59,6 +60,7 @@ function buildProgram(command: readonly string[] | undefined, end: End): Command
   addStatus(add('status', help.status), end);
   addViews({ add, pathOption, gateOption, end });
   addPast({ add, pathOption, gateOption, end });
+  addOperators({ add, pathOption, gateOption, end });
   addRelease(add('release', help.release), end);
   addInit(add('init', help.init), end);
   addDoctor(add('doctor', help.doctor).addOption(pathOption()).addOption(lockOption()), end);

@@ -23,12 +23,12 @@ export function parseCount(text: string, name: string): number {
 /** Reads `--mode`: three or four octal digits that leave the owner all rights. */
 export function parseMode(text: string): number {
   const mode = /^[0-7]{3,4}$/.test(text) ? Number.parseInt(text, 8) : Number.NaN;
-  if ((mode & 0o700) === 0o700 && (mode & 0o5000) === 0) return mode;
+  if ((mode & 0o700) === 0o700 && (mode & 0o4000) === 0) return mode;
   throw new SlotgateError(
     'BAD_INPUT',
     `--mode is ${JSON.stringify(text.slice(0, 40))}, not an octal mode such as 2770`,
     {
-      next: 'The owner needs all rights (7); the bits setuid and sticky have no place there: a sticky bit keeps jobs from removing what the dead left',
+      next: 'The owner needs all rights (7), and the setuid bit has no place there',
     },
   );
 }
@@ -47,4 +47,15 @@ function parseWhole(text: string, { name, least, most }: Bounds): number {
     `${name} is ${JSON.stringify(text.slice(0, 40))}, not a whole number from ${least} to ${most}`,
     { next: 'Write it in decimal digits' },
   );
+}
+
+/** Reads `--limit` of `resize`: a number, or `auto` to leave it to the policy and the jobs. */
+export function parseNewLimit(text: string): number | 'auto' {
+  return text === 'auto' ? 'auto' : parseWhole(text, { name: '--limit', least: 1, most: 10_000 });
+}
+
+/** Reads `--advance`: a number, or `auto`. */
+export function parseAdvance(text: string): number | 'auto' {
+  const most = Number.MAX_SAFE_INTEGER;
+  return text === 'auto' ? 'auto' : parseWhole(text, { name: '--advance', least: 1, most });
 }

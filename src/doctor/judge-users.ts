@@ -25,14 +25,9 @@ export function judgeUsers(facts: Facts): Check[] {
 }
 
 function judgeModes(what: string, { uid, gid, mode }: OwnerFacts): Check {
-  const modes = `${uid}:${gid}, mode ${mode.toString(8).padStart(4, '0')}`;
-  if ((mode & 0o1000) !== 0)
-    return {
-      kind: 'warning',
-      what,
-      found: `${modes}: with the sticky bit no user may remove this directory's entries of another`,
-      next: `Take it away: \`chmod -t\`. ${shareNext}`,
-    };
+  // Gates do not inherit it, so they are used by all; but nobody replaces another's policies.
+  const sticky = (mode & 0o1000) === 0 ? '' : ' (sticky: policies stay where they are)';
+  const modes = `${uid}:${gid}, mode ${mode.toString(8).padStart(4, '0')}${sticky}`;
   switch (audienceOf(mode)) {
     case 'everyone':
       return { kind: 'ok', what, found: `${modes}: every user may use gates here, and break them` };

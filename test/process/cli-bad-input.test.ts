@@ -195,7 +195,7 @@ describe('slotgate refuses', { concurrency: 2 }, () => {
     ],
     ['exit code 256', ['run', '--conflict-exit-code', '256', '--', 'true'], /0 to 255/],
     ['a ticket of 0', ['release', '--ticket', '0'], /--ticket is "0"/],
-    ['a mode with a sticky bit', ['init', '--path', '/tmp/x', '--mode', '1777'], /sticky/],
+    ['a mode with a setuid bit', ['init', '--path', '/tmp/x', '--mode', '4770'], /setuid/],
     ['an unknown group', ['init', '--path', '/tmp/x', '--group', 'no such'], /not known here/],
     ['a name with control characters', ['status', '--path', '/tmp', '--gate', 'a\nb'], /control/],
   ];

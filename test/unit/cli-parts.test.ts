@@ -46,10 +46,11 @@ describe('numbers of the command line', () => {
     for (const text of ['0', '9007199254740993', 'x']) assert.throws(() => parseTicket(text), text);
   });
 
-  test('are modes that leave the owner all rights, without sticky and setuid bits', () => {
+  test('are modes that leave the owner all rights, without the setuid bit', () => {
     assert.equal(parseMode('2770'), 0o2770);
     assert.equal(parseMode('775'), 0o775);
-    for (const text of ['1777', '4770', '0070', '27', '27700', '2870', 'rwx'])
+    assert.equal(parseMode('3770'), 0o3770);
+    for (const text of ['4770', '0070', '27', '27700', '2870', 'rwx'])
       assert.throws(() => parseMode(text), /--mode is/, text);
   });
 });

@@ -1,0 +1,300 @@
+"use strict";
+exports.id = 962;
+exports.ids = [962,111];
+exports.modules = {
+
+/***/ 4962:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   drain: () => (/* binding */ drain),
+/* harmony export */   order: () => (/* binding */ order)
+/* harmony export */ });
+/* harmony import */ var _virtual_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6755);
+/* harmony import */ var _access_open_existing_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1996);
+/* harmony import */ var _gate_quantities_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9870);
+/* harmony import */ var _gate_text_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(3440);
+/* harmony import */ var _report_words_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6083);
+/* harmony import */ var _store_reading_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8173);
+/* harmony import */ var _ticket_operate_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(7852);
+/* harmony import */ var _exit_codes_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(627);
+/* harmony import */ var _release_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(7111);
+/* harmony import */ var _terminal_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(1172);
+/* harmony import */ var _user_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(9535);
+
+
+
+
+
+
+
+
+
+
+
+// src/cli/operate.ts
+async function order(request) {
+	const gate = await (0,_access_open_existing_js__WEBPACK_IMPORTED_MODULE_1__/* .openExisting */ .E)({
+		path: request.path,
+		gate: request.gate
+	}, _release_js__WEBPACK_IMPORTED_MODULE_7__.tellEvents);
+	tell(request, await (0,_ticket_operate_js__WEBPACK_IMPORTED_MODULE_5__/* .operate */ .N)(gate, request.operation, (0,_user_js__WEBPACK_IMPORTED_MODULE_8__/* .orderOf */ .m)(request)));
+	return (0,_terminal_js__WEBPACK_IMPORTED_MODULE_9__/* .ended */ .v6)(_exit_codes_js__WEBPACK_IMPORTED_MODULE_6__/* .exitCodes */ .hS.done);
+}
+const readEveryMs = 1e3;
+const lookEveryMs = 1e4;
+const tellEveryMs = 6e4;
+async function drain(request) {
+	const gate = await (0,_access_open_existing_js__WEBPACK_IMPORTED_MODULE_1__/* .openExisting */ .E)({
+		path: request.path,
+		gate: request.gate
+	}, _release_js__WEBPACK_IMPORTED_MODULE_7__.tellEvents);
+	const operation = { kind: "pause" };
+	tell({
+		...request,
+		operation
+	}, await (0,_ticket_operate_js__WEBPACK_IMPORTED_MODULE_5__/* .operate */ .N)(gate, operation, (0,_user_js__WEBPACK_IMPORTED_MODULE_8__/* .orderOf */ .m)(request)));
+	if (request.waitMs === void 0) return (0,_terminal_js__WEBPACK_IMPORTED_MODULE_9__/* .ended */ .v6)(_exit_codes_js__WEBPACK_IMPORTED_MODULE_6__/* .exitCodes */ .hS.done);
+	const empty = await untilEmpty(gate, request.waitMs);
+	if (empty) (0,_terminal_js__WEBPACK_IMPORTED_MODULE_9__/* .say */ .cv)(`gate ${named(gate)} is empty, and stays paused until \`slotgate resume\``);
+	else (0,_terminal_js__WEBPACK_IMPORTED_MODULE_9__/* .say */ .cv)(`gate ${named(gate)} is not empty after ${(0,_gate_quantities_js__WEBPACK_IMPORTED_MODULE_2__/* .formatDuration */ .a3)(request.waitMs)}; it stays paused`);
+	return (0,_terminal_js__WEBPACK_IMPORTED_MODULE_9__/* .ended */ .v6)(empty ? _exit_codes_js__WEBPACK_IMPORTED_MODULE_6__/* .exitCodes */ .hS.done : _exit_codes_js__WEBPACK_IMPORTED_MODULE_6__/* .exitCodes */ .hS.noSlot);
+}
+async function untilEmpty(gate, waitMs) {
+	const { clock } = gate.world;
+	const beganMs = clock.elapsedMs();
+	let lookedMs = Number.NEGATIVE_INFINITY;
+	let toldMs = beganMs;
+	for (;;) {
+		const nowMs = clock.elapsedMs();
+		if (nowMs - lookedMs >= lookEveryMs) {
+			if (await (0,_ticket_operate_js__WEBPACK_IMPORTED_MODULE_5__/* .countLiving */ .h)(gate) === 0) return true;
+			lookedMs = nowMs;
+		}
+		const record = await (0,_store_reading_js__WEBPACK_IMPORTED_MODULE_4__/* .readRecord */ .a)(gate);
+		if (record?.running.length === 0) return true;
+		if (nowMs - beganMs >= waitMs) return false;
+		if (record !== void 0 && nowMs - toldMs >= tellEveryMs) {
+			toldMs = nowMs;
+			(0,_terminal_js__WEBPACK_IMPORTED_MODULE_9__/* .say */ .cv)(`waiting for ${(0,_report_words_js__WEBPACK_IMPORTED_MODULE_3__/* .describeTickets */ .tw)(record.running.map(({ ticket }) => ticket))} to end`);
+		}
+		await clock.sleep(readEveryMs);
+	}
+}
+function tell(request, operated) {
+	const line = told(request, operated);
+	if (line !== "") (0,_terminal_js__WEBPACK_IMPORTED_MODULE_9__/* .say */ .cv)(line);
+}
+function told({ gate, operation }, { record, closed }) {
+	const name = JSON.stringify((0,_gate_text_js__WEBPACK_IMPORTED_MODULE_10__/* .printable */ .g)(gate, 200));
+	const now = `running: ${record.running.length}, waiting: ${record.waiting.length}`;
+	switch (operation.kind) {
+		case "pause": return `gate ${name} is paused: nobody new is let in (${now})`;
+		case "resume": return closed === void 0 ? `gate ${name} lets jobs in again (${now})` : `gate ${name} is no longer paused, but ${(0,_gate_text_js__WEBPACK_IMPORTED_MODULE_10__/* .printable */ .g)(closed, 300)}`;
+		case "resize": return operation.limit === void 0 ? `gate ${name} has the limit of its policy or its jobs again (${now})` : `gate ${name} has a limit of ${operation.limit}, whatever its jobs ask for (${now})`;
+		case "move": return `ticket ${operation.ticket} of gate ${name} is the first in line (${now})`;
+		case "advance": return `the numbers of gate ${name} go on at ${record.next}`;
+		default: return "";
+	}
+}
+function named(gate) {
+	return JSON.stringify((0,_gate_text_js__WEBPACK_IMPORTED_MODULE_10__/* .printable */ .g)(gate.name, 200));
+}
+
+
+
+/***/ }),
+
+/***/ 7111:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   release: () => (/* binding */ release),
+/* harmony export */   tellEvents: () => (/* binding */ tellEvents)
+/* harmony export */ });
+/* harmony import */ var _virtual_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6755);
+/* harmony import */ var _access_open_existing_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1996);
+/* harmony import */ var _report_words_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6083);
+/* harmony import */ var _ticket_release_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2342);
+/* harmony import */ var _exit_codes_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(627);
+/* harmony import */ var _terminal_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(1172);
+/* harmony import */ var _user_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9535);
+
+
+
+
+
+
+
+// src/cli/release.ts
+async function release(request) {
+	const { path, gate: name, ticket, reason } = request;
+	const gate = await (0,_access_open_existing_js__WEBPACK_IMPORTED_MODULE_1__/* .openExisting */ .E)({
+		path,
+		gate: name
+	}, tellEvents);
+	const was = "token" in await (0,_ticket_release_js__WEBPACK_IMPORTED_MODULE_3__/* .forceEnd */ .P)(gate, {
+		ticket,
+		...(0,_user_js__WEBPACK_IMPORTED_MODULE_5__/* .orderOf */ .m)({ reason })
+	}) ? "held a slot" : "waited";
+	(0,_terminal_js__WEBPACK_IMPORTED_MODULE_6__/* .say */ .cv)(`ticket ${ticket} of gate ${JSON.stringify(name)}, which ${was}, is ended`);
+	return (0,_terminal_js__WEBPACK_IMPORTED_MODULE_6__/* .ended */ .v6)(_exit_codes_js__WEBPACK_IMPORTED_MODULE_4__/* .exitCodes */ .hS.done);
+}
+function tellEvents(event) {
+	const line = (0,_report_words_js__WEBPACK_IMPORTED_MODULE_2__/* .describeEvent */ .gN)(event);
+	if (line !== void 0) (0,_terminal_js__WEBPACK_IMPORTED_MODULE_6__/* .say */ .cv)(line);
+}
+
+
+
+/***/ }),
+
+/***/ 7852:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   N: () => (/* binding */ operate),
+/* harmony export */   h: () => (/* binding */ countLiving)
+/* harmony export */ });
+/* harmony import */ var _gate_admission_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6429);
+/* harmony import */ var _gate_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5048);
+/* harmony import */ var _gate_names_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1099);
+/* harmony import */ var _gate_orders_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(3926);
+/* harmony import */ var _store_orders_file_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8311);
+/* harmony import */ var _store_transaction_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8160);
+/* harmony import */ var _enter_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9582);
+/* harmony import */ var _look_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(7233);
+/* harmony import */ var _terms_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(43);
+
+
+
+
+
+
+
+
+
+// src/ticket/operate.ts
+async function operate(gate, operation, given) {
+	return await (0,_store_transaction_js__WEBPACK_IMPORTED_MODULE_4__/* .transact */ .h)(gate, async (transaction) => {
+		const { record: before, world } = transaction;
+		const terms = await (0,_terms_js__WEBPACK_IMPORTED_MODULE_7__/* .readTerms */ .K)(gate, before, { stands: true });
+		if (operation.kind === "resize") refuseAbove(terms.rules?.limit, operation.limit, gate);
+		const order = (0,_gate_orders_js__WEBPACK_IMPORTED_MODULE_8__/* .anOrder */ .cm)({
+			...given,
+			sinceMs: world.clock.wallMs()
+		});
+		const after = changed(gate, before, {
+			operation,
+			order,
+			rules: terms.rules
+		});
+		await commitOrders(transaction, after);
+		const { by, reason, sinceMs: atMs } = order;
+		transaction.note({
+			event: "ordered",
+			atMs,
+			order: written(operation),
+			by,
+			reason
+		});
+		return {
+			record: after,
+			closed: (0,_gate_admission_js__WEBPACK_IMPORTED_MODULE_0__/* .closedBecause */ .$Q)(after, terms)
+		};
+	});
+}
+async function countLiving(gate) {
+	return await (0,_store_transaction_js__WEBPACK_IMPORTED_MODULE_4__/* .transact */ .h)(gate, async (transaction) => {
+		const { record, world } = transaction;
+		const terms = await (0,_terms_js__WEBPACK_IMPORTED_MODULE_7__/* .readTerms */ .K)(gate, record, { stands: true });
+		const onlooker = {
+			ticket: record.next,
+			uuid: world.chance.uuid(),
+			limit: 1,
+			weight: 1,
+			priority: Number.MIN_SAFE_INTEGER,
+			sinceMs: 0
+		};
+		const seen = await (0,_look_js__WEBPACK_IMPORTED_MODULE_6__/* .lookAround */ .h3)(transaction, {
+			record,
+			me: onlooker,
+			terms
+		});
+		if (seen.record !== record) await transaction.commit(seen.record);
+		await (0,_enter_js__WEBPACK_IMPORTED_MODULE_5__/* .bury */ .nN)(transaction, seen);
+		return seen.record.running.length;
+	});
+}
+function changed(gate, record, { operation, order, rules }) {
+	switch (operation.kind) {
+		case "pause": return (0,_gate_orders_js__WEBPACK_IMPORTED_MODULE_8__/* .withPause */ .hE)(record, order);
+		case "resume": return (0,_gate_orders_js__WEBPACK_IMPORTED_MODULE_8__/* .withPause */ .hE)(record, void 0);
+		case "resize": {
+			const { limit } = operation;
+			return (0,_gate_orders_js__WEBPACK_IMPORTED_MODULE_8__/* .withLimit */ .Ko)(record, limit === void 0 ? void 0 : {
+				...order,
+				limit
+			});
+		}
+		case "move": {
+			const waiter = record.waiting.find((other) => other.ticket === operation.ticket);
+			if (waiter === void 0) throw noSuchWaiter(gate, operation.ticket);
+			return (0,_gate_orders_js__WEBPACK_IMPORTED_MODULE_8__/* .withFirst */ .Fu)(record, waiter);
+		}
+		case "note-policy": return (0,_gate_orders_js__WEBPACK_IMPORTED_MODULE_8__/* .withPolicy */ .hZ)(record, rules);
+		case "forget-policy": return (0,_gate_orders_js__WEBPACK_IMPORTED_MODULE_8__/* .withPolicy */ .hZ)(record, void 0);
+		case "advance": return advanced(gate, record, operation.to);
+	}
+}
+async function commitOrders(transaction, after) {
+	const { gate, record: before } = transaction;
+	const same = after.paused === before.paused && after.resized === before.resized;
+	const takesAway = after.paused === void 0 && before.paused !== void 0 || after.resized === void 0 && before.resized !== void 0;
+	if (!same && !takesAway) await (0,_store_orders_file_js__WEBPACK_IMPORTED_MODULE_3__/* .copyOrders */ .l)(gate, after);
+	await transaction.commit(after);
+	if (takesAway) await (0,_store_orders_file_js__WEBPACK_IMPORTED_MODULE_3__/* .copyOrders */ .l)(gate, after);
+}
+function advanced(gate, record, to) {
+	if (to > record.next && to <= 5e11) return {
+		...record,
+		next: to
+	};
+	const problem = to > record.next ? `more than ${_gate_names_js__WEBPACK_IMPORTED_MODULE_2__/* .largestNumber */ .kY / 2}` : `not above ${record.next}`;
+	throw new _gate_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SlotgateError */ .i("BAD_INPUT", `Numbers cannot go on at ${to}: it is ${problem}`, {
+		gate: gate.name,
+		path: gate.directory,
+		next: `Numbers only rise: the next one is ${record.next}`
+	});
+}
+function refuseAbove(ruled, limit, gate) {
+	if (ruled === void 0 || limit === void 0 || limit <= ruled) return;
+	throw new _gate_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SlotgateError */ .i("POLICY_FORBIDS", `The policy of this gate says ${ruled}, and ${limit} is more`, {
+		gate: gate.name,
+		path: gate.directory,
+		next: "Only its administrator raises it: see `slotgate policy set`"
+	});
+}
+function noSuchWaiter(gate, ticket) {
+	return new _gate_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SlotgateError */ .i("NO_SUCH_TICKET", `No ticket ${ticket} waits`, {
+		gate: gate.name,
+		path: gate.directory,
+		next: "See `slotgate status` for the tickets there are"
+	});
+}
+function written(operation) {
+	switch (operation.kind) {
+		case "resize": return `resize ${operation.limit ?? "auto"}`;
+		case "move": return `move ticket ${operation.ticket} first`;
+		case "advance": return `advance to ${operation.to}`;
+		default: return operation.kind;
+	}
+}
+
+
+
+/***/ })
+
+};
+;

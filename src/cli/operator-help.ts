@@ -1,0 +1,84 @@
+import type { VerbHelp } from './help.ts';
+
+const pause: VerbHelp = {
+  summary: 'let nobody new into a gate',
+  usage: '--path DIR --gate NAME [--reason TEXT]',
+  after: `
+Jobs that run go on; jobs that wait, or come, stand in line and are told who paused it and why. The
+pause lasts until \`slotgate resume\`, also when the gate's counter file is lost.
+
+Example:
+  slotgate pause --path /mnt/ci --gate deploy --reason "database migration, back at 14:00"`,
+};
+
+const resume: VerbHelp = {
+  summary: 'let jobs in again',
+  usage: '--path DIR --gate NAME [--reason TEXT]',
+  after: `
+Example:
+  slotgate resume --path /mnt/ci --gate deploy`,
+};
+
+const drain: VerbHelp = {
+  summary: 'pause a gate, and wait until it is empty',
+  usage: '--path DIR --gate NAME [--wait] [--wait-timeout 2h] [--reason TEXT]',
+  after: `
+With --wait it ends when the last job that runs has ended, with 0, or after --wait-timeout with 75; dead
+ones are reclaimed meanwhile. The gate stays paused either way.
+
+Example:
+  slotgate drain --path /mnt/ci --gate deploy --wait --reason "new file server" && ./maintain.sh
+  slotgate resume --path /mnt/ci --gate deploy`,
+};
+
+const resize: VerbHelp = {
+  summary: 'change the limit of a gate, whatever its jobs ask for',
+  usage: '--path DIR --gate NAME --limit N|auto [--reason TEXT]',
+  after: `
+No job is ended: with a lower limit the next one waits until enough have ended. A policy's limit can be
+lowered, never raised. \`auto\` leaves the limit to the policy, or to the jobs, again.
+
+Example:
+  slotgate resize --path /mnt/ci --gate licence --limit 1 --reason "two licences are out"`,
+};
+
+const move: VerbHelp = {
+  summary: 'serve a waiting job before all others',
+  usage: '--path DIR --gate NAME --ticket N --first [--reason TEXT]',
+  after: `
+Example:
+  slotgate move --path /mnt/ci --gate deploy --ticket 57 --first --reason "hotfix"`,
+};
+
+const recover: VerbHelp = {
+  summary: "let a gate's tokens go on above all that may have been given, after a restored backup",
+  usage: '--path DIR --gate NAME --advance N|auto [--reason TEXT]',
+  after: `
+A backup knows nothing of the jobs since it was made, and their tokens must not be given again.
+\`auto\` goes on far above what the gate knows, and above the seconds since 1970.
+
+Example:
+  slotgate recover --path /mnt/ci --gate deploy --advance auto --reason "restored from Sunday"`,
+};
+
+const policy: VerbHelp = {
+  summary: 'show, check, set or remove the rules of a gate',
+  usage: 'show|check|set|remove --path DIR --gate NAME [--file FILE] [--reason TEXT]',
+  after: `
+A policy says how many may run, who may come in, which share one repository, workflow or actor has, how
+many may wait, and when nobody is let in. It stands above what workflows ask for. It is a file in
+DIR/.policy, which jobs may read and only its owner may write. Jobs cannot replace it if DIR has the
+sticky bit (slotgate init --mode 3770) and belongs to the same owner or to root; check tells.
+
+  show     prints it
+  check    tells whether it can be followed and who could change it; with --file, that file
+  set      puts the policy in --file (- is standard input) in its place
+  remove   removes it on purpose; a policy that goes missing otherwise keeps all new jobs out
+
+Examples:
+  slotgate policy set --path /mnt/ci --gate licence --file licence.json
+  slotgate policy check --gate licence --file draft.json`,
+};
+
+/** Help of the verbs of operators and of the administrator. */
+export const operatorHelp = { pause, resume, drain, resize, move, recover, policy } as const;

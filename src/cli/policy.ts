@@ -1,0 +1,115 @@
+import { codeOf } from '../gate/errors.ts';
+import { checkGateName } from '../gate/names.ts';
+import { parsePolicy } from '../gate/policy.ts';
+import { printable } from '../gate/text.ts';
+import { checkPath } from '../host/mount/index.ts';
+import { holesAround, installPolicy, readText, removePolicy } from '../host/policy-directory.ts';
+import { createWorld } from '../host/world.ts';
+import { findGate } from '../store/gate-directory.ts';
+import { policyPath, readPolicy, unfitPolicy } from '../store/policy-file.ts';
+import { type Operation, operate } from '../ticket/operate.ts';
+import { exitCodes } from './exit-codes.ts';
+import { tellEvents } from './release.ts';
+import { wrongUse } from './run-options.ts';
+import { type Ending, ended, print, say } from './terminal.ts';
+import { orderOf } from './user.ts';
+
+/** What `slotgate policy` is asked for. `path` is absolute. */
+export interface PolicyRequest {
+  readonly path: string;
+  readonly gate: string;
+  /** For the history. */
+  readonly reason: string;
+  /** The policy to check or to set; `-` is standard input. */
+  readonly file: string | undefined;
+}
+
+/** Prints a gate's policy as it is written. */
+export async function showPolicy({ path, gate }: PolicyRequest): Promise<Ending> {
+  const file = await policyFile({ path, gate });
+  const text = await readText(file);
+  if (text === undefined) {
+    say(`gate ${JSON.stringify(printable(gate, 200))} has no policy: ${file} is not there`);
+    return ended(exitCodes.done);
+  }
+  await print(text.endsWith('\n') ? text : `${text}\n`);
+  return ended(exitCodes.done);
+}
+
+/** Tells whether a policy can be followed, and who else than its owner could change it. */
+export async function checkPolicy(request: PolicyRequest): Promise<Ending> {
+  const { path, gate: name, file } = request;
+  if (file !== undefined) {
+    parsedText((await readText(file)) ?? '', file);
+    say(`${file} can be followed`);
+    return ended(exitCodes.done);
+  }
+  const place = await policyFile({ path, gate: name });
+  const world = createWorld({ locksOutliveHosts: false }, () => undefined);
+  const found = await readPolicy(world, { path, name }, { expected: false });
+  if (found.kind === 'unfit') throw unfitPolicy(found.problem, { path, name });
+  say(
+    found.kind === 'none'
+      ? `there is no policy: ${place} is not there`
+      : `${place} can be followed`,
+  );
+  if (found.kind === 'rules') await tellHoles(path, place);
+  return ended(exitCodes.done);
+}
+
+/** Puts a policy in its place, and lets all who wait at the gate know. */
+export async function setPolicy(request: PolicyRequest): Promise<Ending> {
+  const { path, gate: name, file } = request;
+  if (file === undefined)
+    throw wrongUse(
+      '--file is missing',
+      'Give the policy: --file FILE, or --file - for standard input',
+    );
+  const text = (await readText(file)) ?? '';
+  parsedText(text, file);
+  const place = await policyFile({ path, gate: name });
+  await installPolicy(place, text);
+  await note(request, { kind: 'note-policy' });
+  say(`the policy of gate ${JSON.stringify(printable(name, 200))} is set: ${place}`);
+  await tellHoles(path, place);
+  return ended(exitCodes.done);
+}
+
+/** Removes a policy on purpose: from now on the gate does without. */
+export async function dropPolicy(request: PolicyRequest): Promise<Ending> {
+  const { path, gate: name } = request;
+  const removed = await removePolicy(await policyFile({ path, gate: name }));
+  await note(request, { kind: 'forget-policy' });
+  const which = JSON.stringify(printable(name, 200));
+  say(removed ? `gate ${which} has no policy any more` : `gate ${which} had no policy`);
+  return ended(exitCodes.done);
+}
+
+async function policyFile({ path, gate: name }: { path: string; gate: string }): Promise<string> {
+  checkGateName(name);
+  await checkPath(path).catch((error: unknown) => {
+    // The owner of the policies need not be one who takes part.
+    if (codeOf(error) !== 'PATH_DENIED') throw error;
+  });
+  return policyPath({ path, name });
+}
+
+function parsedText(text: string, file: string): void {
+  const parsed = parsePolicy(text);
+  if (parsed.kind === 'policy') return;
+  throw wrongUse(
+    `What is in ${JSON.stringify(printable(file, 300))} ${parsed.problem}`,
+    'See docs/schemas/policy.json and the recipes in the README; nothing was changed',
+  );
+}
+
+/** So that waiters on all machines look at once, and a missing policy is missed from now on. */
+async function note(request: PolicyRequest, operation: Operation): Promise<void> {
+  const world = createWorld({ locksOutliveHosts: false }, tellEvents);
+  const gate = await findGate(world, { path: request.path, name: request.gate });
+  if (gate !== undefined) await operate(gate, operation, orderOf(request));
+}
+
+async function tellHoles(path: string, file: string): Promise<void> {
+  for (const hole of await holesAround(path, file)) say(`warning: ${hole}`);
+}

@@ -1,0 +1,378 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { chmod, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, type TestContext, test } from 'node:test';
+import { decodeCounter } from '../../src/gate/counter-codec.ts';
+import { type Ran, type Running, slotgate, start } from '../support/command-line.ts';
+import { temporaryDirectory } from '../support/temporary.ts';
+
+/** A shared directory, with the verbs as they are used there. */
+class Site {
+  readonly path: string;
+  readonly #test: TestContext;
+
+  constructor(path: string, t: TestContext) {
+    this.path = path;
+    this.#test = t;
+  }
+
+  static async make(t: TestContext): Promise<Site> {
+    return new Site(await temporaryDirectory(t), t);
+  }
+
+  async verb(...args: string[]): Promise<Ran> {
+    return await slotgate([...args, '--path', this.path, '--gate', 'g']);
+  }
+
+  /** A job that holds its slot until it is killed. */
+  async holds(env: NodeJS.ProcessEnv = {}, ...options: string[]): Promise<Running> {
+    const job = this.job(['sh', '-c', 'echo ready; exec sleep 60'], { env, options });
+    await job.says('ready');
+    return job;
+  }
+
+  job(
+    command: readonly string[],
+    { env = {}, options = [] }: { env?: NodeJS.ProcessEnv; options?: readonly string[] } = {},
+  ): Running {
+    const where = ['--path', this.path, '--gate', 'g', '--scope', 'host'];
+    const running = start(['run', ...where, ...options, '--', ...command], { env });
+    this.#test.after(() => running.process.kill('SIGKILL'));
+    return running;
+  }
+
+  async set(policy: object): Promise<Ran> {
+    const file = join(this.path, 'draft.json');
+    await writeFile(file, JSON.stringify({ slotgate: 1, ...policy }));
+    const ran = await this.verb('policy', 'set', '--file', file);
+    assert.equal(ran.code, 0, ran.stderr);
+    return ran;
+  }
+
+  async history(): Promise<string> {
+    return await readFile(join(this.path, 'g/history.jsonl'), 'utf8');
+  }
+}
+
+const until = async (running: Running): Promise<Ran> => await running.ran;
+
+describe('a policy', () => {
+  test('overrides the limit that jobs ask for, live, and says so in their logs', async (t) => {
+    const site = await Site.make(t);
+    const first = await site.holds({}, '--limit', '9');
+    await site.set({ limit: 1 });
+    const second = site.job(['true'], { options: ['--limit', '9'] });
+    await second.says(
+      /1 of 1 slot \(this job asks for 9: the administrator's policy counts\) taken/,
+    );
+    assert.equal(first.process.exitCode, null, 'a lower limit ends no running job');
+    const began = performance.now();
+    await site.set({ limit: 2 });
+    assert.equal((await until(second)).code, 0);
+    assert.ok(performance.now() - began < 20_000, 'the front of the line sees it within moments');
+  });
+
+  test('skips those whose share is used up, lets no more wait than it says, and bars strangers', async (t) => {
+    const site = await Site.make(t);
+    await site.set({
+      limit: 2,
+      mostWaiting: 1,
+      admit: [{ repository: 'acme/*' }],
+      shares: [{ of: 'repository', running: 1 }],
+    });
+    const app = { GITHUB_REPOSITORY: 'acme/app' };
+    await site.holds(app);
+    const waits = site.job(['true'], { env: app });
+    await waits.says(/repository acme\/app uses 1 of the 1 slots/);
+    const web = await until(site.job(['true'], { env: { GITHUB_REPOSITORY: 'acme/web' } }));
+    assert.equal(web.code, 0, 'another repository goes past the one that waits for its share');
+    const crowded = await until(site.job(['true'], { env: app }));
+    assert.equal(crowded.code, 76);
+    assert.match(crowded.stderr, /the line of gate "g" is full: 1 jobs wait already/);
+    const stranger = await until(site.job(['true'], { env: { GITHUB_REPOSITORY: 'evil/x' } }));
+    assert.equal(stranger.code, 77);
+    assert.match(stranger.stderr, /does not let in jobs of repository evil\/x/);
+  });
+
+  test('that goes missing or is broken keeps newcomers out; those in line wait for a good one', async (t) => {
+    const site = await Site.make(t);
+    await site.set({ limit: 1 });
+    const holder = await site.holds();
+    const waits = site.job(['true']);
+    await waits.says('1st in line');
+    const file = join(site.path, '.policy/g.json');
+    await rm(file);
+    holder.process.kill('SIGTERM');
+    await waits.says(/nobody is let in: the policy of this gate is missing/);
+    const came = await until(site.job(['true']));
+    assert.equal(came.code, 69);
+    assert.match(came.stderr, /The policy of this gate is missing.*slotgate policy remove/);
+    await writeFile(file, '{"slotgate":1,"limt":2}');
+    const broken = await until(site.job(['true']));
+    assert.equal(broken.code, 69);
+    assert.match(broken.stderr, /limt/);
+    const check = await site.verb('policy', 'check');
+    assert.equal(check.code, 69);
+    assert.equal((await site.verb('policy', 'remove', '--reason', 'no more')).code, 0);
+    assert.equal((await until(waits)).code, 0, 'without a policy the line goes on');
+  });
+
+  test('is set whole or not at all, shown as it was written, and checked before', async (t) => {
+    const site = await Site.make(t);
+    await site.set({ limit: 3, comment: 'two licences and a spare' });
+    const bad = join(site.path, 'bad.json');
+    await writeFile(bad, '{"slotgate":1,"limit":-3}');
+    const set = await site.verb('policy', 'set', '--file', bad);
+    assert.equal(set.code, 64);
+    assert.match(set.stderr, /is not a policy: limit/);
+    assert.match((await site.verb('policy', 'show')).stdout, /"two licences and a spare"/);
+    const draft = await slotgate(['policy', 'check', '--file', bad]);
+    assert.equal(draft.code, 64);
+  });
+
+  test('gives a gate that is made anew its lock driver and its clockwork', async (t) => {
+    const site = await Site.make(t);
+    const timing = { heartbeat: '5s', selfFence: '20s', reclaim: '60s' };
+    await site.set({ lock: 'fcntl', timing });
+    const ran = await until(site.job(['true'], { options: ['--lock', 'flock'] }));
+    assert.equal(ran.code, 0, ran.stderr);
+    const identity = JSON.parse(await readFile(join(site.path, 'g/gate.json'), 'utf8'));
+    assert.equal(identity.lock, 'fcntl');
+    assert.deepEqual(
+      [identity.timing.heartbeatMs, identity.timing.selfFenceMs, identity.timing.reclaimMs],
+      [5_000, 20_000, 60_000],
+    );
+  });
+
+  test('ends a job that holds its slot for too long', async (t) => {
+    const site = await Site.make(t);
+    await site.set({ longestHold: '1s' });
+    const ran = await until(site.job(['sleep', '60'], { options: ['--on-lost', 'warn'] }));
+    assert.equal(ran.code, 70);
+    assert.match(ran.stderr, /the policy lets a job hold its slot for 1 s/);
+  });
+});
+
+describe('a job of another user', { skip: process.getuid?.() !== 0 }, () => {
+  const asNobody = (script: string, cwd: string): boolean => {
+    try {
+      execFileSync('sh', ['-c', script], { cwd, uid: 65_534, gid: 65_534, stdio: 'ignore' });
+      return true;
+    } catch {
+      return false;
+    }
+  };
+  const attacks = [
+    'mv .policy .mine && mkdir .policy',
+    'rm -rf .policy',
+    'rmdir .policy',
+    'ln -sfn /tmp .policy && test -h .policy',
+    'echo "{}" > .policy/g.json',
+    'rm -f .policy/g.json',
+    'touch .policy/other.json',
+    'chmod 777 .policy',
+  ];
+
+  test('cannot change a rule in a sticky directory, whatever it does to its own gate', async (t) => {
+    const site = await Site.make(t);
+    await chmod(site.path, 0o3777);
+    const set = await site.set({ limit: 1, admit: [{ repository: 'acme/*' }] });
+    assert.doesNotMatch(set.stderr, /warning/);
+    for (const attack of attacks) assert.equal(asNobody(attack, site.path), false, attack);
+
+    const env = { GITHUB_REPOSITORY: 'acme/app' };
+    const barred = async (): Promise<number | null> =>
+      (await until(site.job(['true'], { env: { GITHUB_REPOSITORY: 'evil/x' } }))).code;
+    assert.equal((await until(site.job(['true'], { env }))).code, 0);
+    const deeds = [
+      'rm g/counter.json',
+      'sed -i s/policy/pilocy/g g/counter.json',
+      'rm -rf g/* && rmdir g || true',
+      `echo '{"slotgate":1,"paused":null,"resized":{"limit":99,"by":"x","reason":"","sinceMs":1}}' > g/orders.json; rm g/counter.json`,
+    ];
+    for (const deed of deeds) {
+      assert.ok(asNobody(deed, site.path), deed);
+      assert.equal(await barred(), 77, `who may come in, after: ${deed}`);
+    }
+    await site.holds(env, '--limit', '9');
+    const second = site.job(['true'], { env, options: ['--limit', '9'] });
+    await second.says(/1 of 1 slot/);
+  });
+
+  test('can in one that is not sticky, which check and set tell', async (t) => {
+    const site = await Site.make(t);
+    await chmod(site.path, 0o2777);
+    const set = await site.set({ limit: 1 });
+    assert.match(set.stderr, /warning: whoever may write to .*chmod \+t/);
+    assert.match((await site.verb('policy', 'check')).stderr, /warning: whoever may write/);
+    assert.ok(asNobody('mv .policy .mine && mkdir .policy', site.path), 'so the warning is true');
+  });
+});
+
+describe('operators', () => {
+  test('pause and resume: those who wait and come are told who paused it and why', async (t) => {
+    const site = await Site.make(t);
+    assert.equal((await until(site.job(['true']))).code, 0);
+    const paused = await site.verb('pause', '--reason', 'new disks until 14:00');
+    assert.match(
+      paused.stderr,
+      /gate "g" is paused: nobody new is let in \(running: 0, waiting: 0\)/,
+    );
+    const job = site.job(['true']);
+    await job.says(/nobody is let in: paused by .* at .*: new disks until 14:00/);
+    assert.match((await site.verb('why')).stdout, /paused by .*: new disks/);
+    assert.match((await site.verb('resume')).stderr, /lets jobs in again/);
+    assert.equal((await until(job)).code, 0);
+    assert.match(await site.history(), /"event":"ordered".*"order":"pause".*"reason":"new disks/);
+    assert.match(await site.history(), /"order":"resume"/);
+  });
+
+  test('a pause outlives the loss of the counter file', async (t) => {
+    const site = await Site.make(t);
+    await until(site.job(['true']));
+    await site.verb('pause', '--reason', 'moving');
+    await rm(join(site.path, 'g/counter.json'));
+    const job = site.job(['true']);
+    await job.says(/nobody is let in: paused by .*: moving/);
+    await site.verb('resume');
+    assert.equal((await until(job)).code, 0);
+    await rm(join(site.path, 'g/counter.json'));
+    assert.equal((await until(site.job(['true']))).code, 0, 'and so does its end');
+  });
+
+  test('drain waits until the last job has ended', async (t) => {
+    const site = await Site.make(t);
+    const holder = await site.holds();
+    const early = await site.verb('drain', '--wait', '--wait-timeout', '1s');
+    assert.equal(early.code, 75);
+    assert.equal(holder.process.exitCode, null);
+    const draining = start(['drain', '--wait', '--path', site.path, '--gate', 'g']);
+    t.after(() => draining.process.kill('SIGKILL'));
+    await draining.says('is paused');
+    holder.process.kill('SIGTERM');
+    const drained = await draining.ran;
+    assert.equal(drained.code, 0);
+    assert.match(drained.stderr, /gate "g" is empty, and stays paused/);
+  });
+
+  test('resize changes the limit for all, down without ending anyone, and never above a policy', async (t) => {
+    const site = await Site.make(t);
+    await site.holds();
+    const waits = site.job(['true']);
+    await waits.says('1st in line');
+    await site.verb('resize', '--limit', '2', '--reason', 'a second licence');
+    assert.equal((await until(waits)).code, 0);
+    await site.verb('resize', '--limit', '1');
+    const next = site.job(['true'], { options: ['--limit', '7'] });
+    await next.says(/this job asks for 7: an operator's limit counts/);
+    await site.set({ limit: 3 });
+    const above = await site.verb('resize', '--limit', '4');
+    assert.equal(above.code, 64);
+    assert.match(above.stderr, /policy of this gate says 3, and 4 is more/);
+    await site.verb('resize', '--limit', 'auto');
+    assert.equal((await until(next)).code, 0, 'the policy leaves room');
+  });
+
+  test('move lets one who waits go first', async (t) => {
+    const site = await Site.make(t);
+    const holder = await site.holds();
+    const order = join(site.path, 'order');
+    const jobs = [];
+    for (const name of ['early', 'late']) {
+      const job = site.job(['sh', '-c', `echo ${name} >> ${order}`]);
+      await job.says(/in line/);
+      jobs.push(job);
+    }
+    const { gates } = JSON.parse((await site.verb('status', '--json')).stdout);
+    const late = gates[0].waiting[1].ticket;
+    const moved = await site.verb(
+      'move',
+      '--ticket',
+      String(late),
+      '--first',
+      '--reason',
+      'hotfix',
+    );
+    assert.equal(moved.code, 0, moved.stderr);
+    holder.process.kill('SIGTERM');
+    for (const job of jobs) assert.equal((await until(job)).code, 0);
+    assert.equal(await readFile(order, 'utf8'), 'late\nearly\n');
+    assert.equal((await site.verb('move', '--ticket', '99', '--first')).code, 64);
+  });
+
+  test('recover lets tokens go on above all that a backup knows of', async (t) => {
+    const site = await Site.make(t);
+    const token = async (): Promise<number> =>
+      Number((await until(site.job(['sh', '-c', 'echo $SLOTGATE_TOKEN']))).stdout);
+    const before = await token();
+    const backup = await readFile(join(site.path, 'g/counter.json'));
+    const last = await token();
+    await writeFile(join(site.path, 'g/counter.json'), backup);
+    assert.equal((await site.verb('recover', '--advance', 'auto')).code, 0);
+    assert.ok((await token()) > Math.max(before, last) + 1_000);
+    assert.equal((await site.verb('recover', '--advance', '1')).code, 64, 'numbers only rise');
+  });
+});
+
+describe('ways of entering', () => {
+  test('on-full: fail ends at once, continue runs without a slot', async (t) => {
+    const site = await Site.make(t);
+    await site.holds();
+    assert.equal((await until(site.job(['true'], { options: ['--on-full', 'fail'] }))).code, 75);
+    const command = ['sh', '-c', 'echo $SLOTGATE_ACQUIRED; exit 3'];
+    const without = await until(site.job(command, { options: ['--on-full', 'continue'] }));
+    assert.deepEqual([without.code, without.stdout], [3, 'false\n']);
+    assert.match(without.stderr, /running the command without a slot/);
+    const both = await slotgate([
+      'run',
+      '--path',
+      site.path,
+      '--gate',
+      'g',
+      '--on-full',
+      'fail',
+      '--wait-timeout',
+      '1s',
+      '--',
+      'x',
+    ]);
+    assert.equal(both.code, 64);
+  });
+
+  test('latest-wins: a newer waiter of a key sends the older one away, and no running one', async (t) => {
+    const site = await Site.make(t);
+    const options = ['--latest-wins', 'main'];
+    const holder = await site.holds({}, ...options);
+    const older = site.job(['true'], { options });
+    await older.says('1st in line');
+    const other = site.job(['true'], { options: ['--latest-wins', 'feature'] });
+    await other.says(/in line/);
+    const newest = site.job(['true'], { options });
+    const replaced = await until(older);
+    assert.equal(replaced.code, 79);
+    assert.match(replaced.stderr, /newer and of the same key/);
+    assert.equal(holder.process.exitCode, null);
+    holder.process.kill('SIGTERM');
+    assert.equal((await until(other)).code, 0);
+    assert.equal((await until(newest)).code, 0);
+  });
+});
+
+describe('a version that knows no rules', () => {
+  test('is refused by the record where there are some, and let in again when there are none', async (t) => {
+    const site = await Site.make(t);
+    const requires = async (): Promise<readonly string[]> => {
+      const decoded = decodeCounter(await readFile(join(site.path, 'g/counter.json')));
+      return decoded.kind === 'good' ? decoded.record.requires : ['damaged'];
+    };
+    await until(site.job(['true']));
+    assert.deepEqual(await requires(), []);
+    await site.set({ limit: 1 });
+    assert.deepEqual(await requires(), ['rules']);
+    await site.verb('policy', 'remove');
+    assert.deepEqual(await requires(), []);
+    await site.verb('pause');
+    assert.deepEqual(await requires(), ['rules']);
+  });
+});
