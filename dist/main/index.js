@@ -1755,6 +1755,7 @@ function jobErrand(inputs, environment) {
 			...killsJob(inputs) ? { kill: { marks: jobMarks(environment) } } : {},
 			...runner === void 0 ? {} : { runner },
 			...inputs.jobId === "" ? {} : { checkRun: inputs.jobId.slice(0, 256) },
+			...inputs.latestWins === "" ? {} : { latestWins: inputs.latestWins.slice(0, 256) },
 			details: jobDetails(environment, inputs.record)
 		}
 	};
@@ -1834,6 +1835,8 @@ const inputDefaults = {
 	"working-directory": "",
 	"wait-timeout": "5h",
 	"on-timeout": "fail",
+	"on-full": "wait",
+	"latest-wins": "",
 	lock: "flock",
 	"max-hold": "",
 	"on-lost": "fail",
@@ -2610,6 +2613,17 @@ function notEntered(stage, { errand, onTimeout }, entrance) {
 				code: stage.cancelled.aborted ? cancelledCode(stage) : 1
 			};
 		case "refused":
+			if (entrance.code === "LINE_FULL" && onTimeout === "continue") {
+				state.saveResult({
+					kind: "timed-out",
+					waitedMs: 0
+				});
+				voice.warning(`${entrance.message}. The job goes on without a slot (on-timeout: continue)`);
+				return {
+					kind: "timed-out",
+					waitedMs: 0
+				};
+			}
 			state.saveResult({ kind: "ended" });
 			voice.error(entrance.message);
 			return {
@@ -3866,8 +3880,8 @@ function parseRest(input) {
 	return {
 		limit: parseLimit(present("limit", input("limit")), "limit"),
 		scope: oneOf("scope", input("scope"), ["shared", "host"]),
-		waitMs: parseDurationMs(present("wait-timeout", input("wait-timeout")), "wait-timeout"),
-		onTimeout: oneOf("on-timeout", input("on-timeout"), ["fail", "continue"]),
+		...parsePatience(input),
+		latestWins: input("latest-wins"),
 		lock: oneOf("lock", input("lock"), ["flock", "fcntl"]),
 		maxHoldMs: maxHold === "" ? void 0 : parseMaxHold(maxHold),
 		onLost: oneOf("on-lost", input("on-lost"), [
@@ -3883,6 +3897,22 @@ function parseRest(input) {
 			"never"
 		]),
 		jobId: input("job-id")
+	};
+}
+function parsePatience(input) {
+	const waitMs = parseDurationMs(present("wait-timeout", input("wait-timeout")), "wait-timeout");
+	const onTimeout = oneOf("on-timeout", input("on-timeout"), ["fail", "continue"]);
+	const onFull = oneOf("on-full", input("on-full"), [
+		"wait",
+		"continue",
+		"fail"
+	]);
+	return onFull === "wait" ? {
+		waitMs,
+		onTimeout
+	} : {
+		waitMs: 0,
+		onTimeout: onFull
 	};
 }
 function readInput(environment, name) {

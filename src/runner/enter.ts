@@ -79,6 +79,11 @@ function notEntered(
       voice.info('cancelled: this job has left the line');
       return { kind: 'failed', code: stage.cancelled.aborted ? cancelledCode(stage) : 1 };
     case 'refused':
+      if (entrance.code === 'LINE_FULL' && onTimeout === 'continue') {
+        state.saveResult({ kind: 'timed-out', waitedMs: 0 });
+        voice.warning(`${entrance.message}. The job goes on without a slot (on-timeout: continue)`);
+        return { kind: 'timed-out', waitedMs: 0 };
+      }
       state.saveResult({ kind: 'ended' });
       voice.error(entrance.message);
       return { kind: 'failed', code: 1 };

@@ -28,6 +28,8 @@ export interface Inputs {
   readonly scope: Errand['scope'];
   readonly waitMs: number;
   readonly onTimeout: 'fail' | 'continue';
+  /** Of all that wait under one key, only the newest is wanted; '' without a key. */
+  readonly latestWins: string;
   readonly lock: Errand['lock'];
   readonly maxHoldMs: number | undefined;
   readonly onLost: OnLost;
@@ -102,8 +104,8 @@ function parseRest(input: (name: InputName) => string): Omit<Inputs, 'gate' | 'p
   return {
     limit: parseLimit(present('limit', input('limit')), 'limit'),
     scope: oneOf('scope', input('scope'), ['shared', 'host']),
-    waitMs: parseDurationMs(present('wait-timeout', input('wait-timeout')), 'wait-timeout'),
-    onTimeout: oneOf('on-timeout', input('on-timeout'), ['fail', 'continue']),
+    ...parsePatience(input),
+    latestWins: input('latest-wins'),
     lock: oneOf('lock', input('lock'), ['flock', 'fcntl']),
     maxHoldMs: maxHold === '' ? undefined : parseMaxHold(maxHold),
     onLost: oneOf('on-lost', input('on-lost'), ['warn', 'fail', 'kill']),
@@ -112,6 +114,14 @@ function parseRest(input: (name: InputName) => string): Omit<Inputs, 'gate' | 'p
     summary: oneOf('summary', input('summary'), ['auto', 'always', 'never']),
     jobId: input('job-id'),
   };
+}
+
+/** A job that does not wait for a full gate tries once, and does then what a time-out would have it do. */
+function parsePatience(input: (name: InputName) => string): Pick<Inputs, 'waitMs' | 'onTimeout'> {
+  const waitMs = parseDurationMs(present('wait-timeout', input('wait-timeout')), 'wait-timeout');
+  const onTimeout = oneOf('on-timeout', input('on-timeout'), ['fail', 'continue']);
+  const onFull = oneOf('on-full', input('on-full'), ['wait', 'continue', 'fail']);
+  return onFull === 'wait' ? { waitMs, onTimeout } : { waitMs: 0, onTimeout: onFull };
 }
 
 /** Runners of other makers may leave out what a workflow did not give: then the default stands. */

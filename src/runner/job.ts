@@ -43,6 +43,7 @@ export function jobErrand(inputs: Inputs, environment: Environment): JobErrand {
       ...(killsJob(inputs) ? { kill: { marks: jobMarks(environment) } } : {}),
       ...(runner === undefined ? {} : { runner }),
       ...(inputs.jobId === '' ? {} : { checkRun: inputs.jobId.slice(0, 256) }),
+      ...(inputs.latestWins === '' ? {} : { latestWins: inputs.latestWins.slice(0, 256) }),
       details: jobDetails(environment, inputs.record),
     },
   };

@@ -15,6 +15,8 @@ export const inputDefaults = {
   'working-directory': '',
   'wait-timeout': '5h',
   'on-timeout': 'fail',
+  'on-full': 'wait',
+  'latest-wins': '',
   lock: 'flock',
   'max-hold': '',
   'on-lost': 'fail',

@@ -93,7 +93,7 @@ describe("the doctor's verdict", () => {
   });
 
   test('counts warnings, and further failures', () => {
-    const warnings = judge(facts({ ...withOwner({ mode: 0o3770 }), ...withHost('localhost') }));
+    const warnings = judge(facts({ ...withOwner({ mode: 0o770 }), ...withHost('localhost') }));
     assert.match(verdictOf(warnings, 'shared'), /^fit .*, with 2 warnings$/);
     const problem = { code: 'EACCES', what: 'denied' };
     const failures = judge(

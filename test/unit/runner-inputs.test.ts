@@ -26,6 +26,7 @@ test('what a workflow leaves out has the default of action.yml', () => {
     lock: 'flock',
     maxHoldMs: undefined,
     onLost: 'fail',
+    latestWins: '',
     record: 'full',
     script: undefined,
     summary: 'auto',
@@ -87,4 +88,18 @@ test('a script makes the step the place where the slot is taken, and keeps its b
 test('a shell without a script is a mistake', () => {
   assert.throws(() => enabled({ shell: 'bash' }), /"shell" is given, but "run" is empty/);
   assert.throws(() => enabled({ 'working-directory': 'x' }), /"working-directory" is given/);
+});
+
+test('on-full is a wait of nothing, with what is to follow; else wait-timeout and on-timeout count', () => {
+  const patience = (inputs: Record<string, string>): unknown => {
+    const { waitMs, onTimeout } = enabled({ gate: 'g', ...inputs });
+    return [waitMs, onTimeout];
+  };
+  assert.deepEqual(patience({ 'on-full': 'continue', 'wait-timeout': '5m' }), [0, 'continue']);
+  assert.deepEqual(patience({ 'on-full': 'fail', 'on-timeout': 'continue' }), [0, 'fail']);
+  assert.deepEqual(patience({ 'wait-timeout': '5m', 'on-timeout': 'continue' }), [
+    300_000,
+    'continue',
+  ]);
+  assert.throws(() => enabled({ gate: 'g', 'on-full': 'maybe' }), /"on-full" is "maybe"/);
 });

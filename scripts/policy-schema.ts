@@ -1,0 +1,21 @@
+// Writes docs/schemas/policy.json from the schema that reads policies: `node scripts/policy-schema.ts`.
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { toJsonSchema } from '@valibot/to-json-schema';
+import { policySchema } from '../src/gate/policy.ts';
+
+/** The published schema of a policy file, as text. */
+export function policyJsonSchema(): string {
+  const { $schema: _, ...schema } = toJsonSchema(policySchema, { target: 'draft-2020-12' });
+  const whole = {
+    $schema: 'https://json-schema.org/draft/2020-12/schema',
+    title: "A gate's policy",
+    description:
+      'Goes to <shared directory>/.policy/<gate, percent-encoded>.json: slotgate policy set',
+    ...schema,
+  };
+  return `${JSON.stringify(whole, null, 2)}\n`;
+}
+
+if (import.meta.main)
+  writeFileSync(join(import.meta.dirname, '../docs/schemas/policy.json'), policyJsonSchema());
