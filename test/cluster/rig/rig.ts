@@ -102,8 +102,8 @@ export class Rig {
   }
 
   /** Goes on with another version or export, on the machines that run: a new, empty directory of it, and a new book of the oracle. */
-  async remount(setup: Pick<RigPlan, 'version' | 'exportName'>): Promise<void> {
-    this.#plan = { ...this.#plan, ...setup };
+  async remount({ version, exportName }: Pick<RigPlan, 'version' | 'exportName'>): Promise<void> {
+    this.#plan = { ...this.#plan, version, exportName };
     await Promise.all(this.clients.map((client) => client.unmount(mountPoint, true)));
     this.oracle.forget();
     await this.#mountAll();

@@ -36,7 +36,7 @@ export class SpareWorkers {
   #start(machine: Machine): Spare {
     const pipe = `/tmp/plan-${++this.#count}-${Math.round(performance.now())}`;
     const job = machine.start(
-      `mkfifo ${pipe}; exec node ${cheapNode} /slotgate/guest/worker.js ${pipe} 2>&1`,
+      `mkfifo ${pipe}; exec node ${cheapNode} /slotgate/dist/worker/index.mjs ${pipe} 2>&1`,
     );
     void job.done.then(() => {
       if (this.#spares.get(machine)?.job === job) this.#spares.delete(machine);
