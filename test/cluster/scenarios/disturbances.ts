@@ -49,7 +49,8 @@ export const power: Disturbance = async (context, traffic) => {
   const { rig } = context;
   const client = rig.random.pick(rig.clients);
   const offMs = rig.random.pick([0, 10_000, 30_000, 80_000]);
-  const point = rig.random.pick([undefined, ...points]);
+  // At any time, as often as at each of the points.
+  const point = points[rig.random.between(0, points.length)];
   return await traffic.afflict(client, async () => {
     const isAimed = point !== undefined && (await cutAt(context, traffic, { client, point }));
     if (!isAimed) await cut(context, traffic, client);
