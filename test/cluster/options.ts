@@ -27,7 +27,7 @@ export const usage = `npm run test:cluster -- [options]      (as root, on Debian
   --vers 3|4.0|4.1|4.2          NFS version; several with commas         (4.1,3)
   --fs ext4|tmpfs               what is exported; several with commas    (ext4)
   --clients N                   client machines, 1 to 12                 (2)
-  --scenario NAME               several with commas; "list" shows all    (main-job,kill,partition)
+  --scenario NAME               several with commas; "list" shows all    (kill,partition,cancel-away)
   --seed N                      of all random choices                    (from the clock)
   --minutes N                   length of the scenarios that have one    (0.3)
   --lease N, --grace N          of the server, in seconds                (10, 10)
@@ -68,7 +68,7 @@ export function parseOptions(args: readonly string[]): RunOptions {
     versions,
     exports: oneOf('--fs', values.fs ?? 'ext4', ['ext4', 'tmpfs']),
     clients: number('--clients', values.clients ?? '2', [1, 12]),
-    scenarios: (values.scenario ?? 'main-job,kill,partition').split(','),
+    scenarios: (values.scenario ?? 'kill,partition,cancel-away').split(','),
     seed: number('--seed', values.seed ?? String(Date.now() % 2 ** 31), [0, 2 ** 32 - 1]),
     minutes: number('--minutes', values.minutes ?? '0.3', [0, 24 * 60]),
     leaseS: number('--lease', values.lease ?? '10', [10, 3600]),
