@@ -1,10 +1,12 @@
-// Makes docs/proof.md from the results of runs: node test/cluster/proof.ts [--results DIR] [--out FILE].
+// Makes docs/proof.md and the README's paragraph on it from the results of runs:
+// node test/cluster/proof.ts [--results DIR] [--out FILE] [--readme FILE].
 import { existsSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { filesBelow } from './images/cache.ts';
+import { withProof } from './proof-in-readme.ts';
 import { proofText } from './proof-text.ts';
 import { protocolHash, type RunResult } from './results.ts';
 import { scenarios } from './scenarios/all.ts';
@@ -14,6 +16,7 @@ const { values } = parseArgs({
   options: {
     results: { type: 'string', default: 'test/cluster/results' },
     out: { type: 'string', default: 'docs/proof.md' },
+    readme: { type: 'string', default: 'README.md' },
   },
 });
 
@@ -25,3 +28,5 @@ const results = files
 const names = scenarios.map(({ name }) => name).filter((name) => name !== 'shell');
 const text = proofText(results, { scenarios: names, protocol: await protocolHash(project) });
 await writeFile(resolve(project, values.out), text);
+const readme = resolve(project, values.readme);
+await writeFile(readme, withProof(await readFile(readme, 'utf8'), results));

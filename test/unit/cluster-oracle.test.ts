@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { test } from 'node:test';
+import { filesBelow } from '../cluster/images/cache.ts';
 import { check } from '../cluster/oracle/checker.ts';
 import { Oracle } from '../cluster/oracle/oracle.ts';
+import { withProof } from '../cluster/proof-in-readme.ts';
 import { proofText } from '../cluster/proof-text.ts';
 import { formatted, type RunResult } from '../cluster/results.ts';
 
@@ -157,7 +161,16 @@ test('the page tells what was found, what was not run, and that sources have cha
   assert.match(text, /10000 admissions: there were 123/);
   assert.match(text, /on any setup: freeze/);
   assert.match(text, /knfsd over ext4, NFS 3: nothing/);
-  assert.match(text, /some runs are of earlier sources/);
+  assert.match(text, /knfsd ext4 4\.1 \(earlier\) \| kill/);
+});
+
+test('the README tells what the committed results say', async () => {
+  const project = join(import.meta.dirname, '../..');
+  const files = await filesBelow(join(project, 'test/cluster/results'));
+  const results = files.map(([, content]): RunResult => JSON.parse(content.toString('utf8')));
+  const readme = await readFile(join(project, 'README.md'), 'utf8');
+  assert.match(readme, /<!-- \/proof -->/);
+  assert.equal(readme, withProof(readme, results), 'run node test/cluster/proof.ts');
 });
 
 test('results are written as the formatter wants them', () => {
