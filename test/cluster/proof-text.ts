@@ -182,7 +182,9 @@ function worstTimes(results: readonly RunResult[]): string {
 
 Counted from when its holder ended, or from when somebody waited for it, whichever is later, to when the next job reported that it was in,
 on emulated machines that share two processors, with all faults at once and a lease of 10 s. Times in which the server was away do not
-count; those in which another machine did not answer, and may have held the gate's own lock, do.
+count; those in which another machine did not answer, and may have held the gate's own lock, do. What is judged has
+30 s more than the bound, times how much slower than usual the machines start a program: a busy host shared its processors among them and others,
+and no bound may fail on its clock alone.
 
 ${table_}`;
 }
