@@ -1141,7 +1141,7 @@ const external_node_child_process_namespaceObject = require("node:child_process"
 // src/keeper/start.ts
 const startMs = 3e4;
 const greetMs = 5e3;
-const shortPauseMs = 15;
+const shortPauseMs = 5;
 const longPauseMs = 200;
 const takenStatus = 75;
 async function findKeeper(directory, signal) {
@@ -1165,7 +1165,7 @@ async function reachKeeper(directory, options) {
 				attempt = Attempt.begin(directory, options);
 			}
 			await new Promise((resolve) => setTimeout(resolve, pauseMs));
-			pauseMs = Math.min(pauseMs * 1.2, longPauseMs);
+			pauseMs = Math.min(pauseMs * 1.1, longPauseMs);
 		}
 		return;
 	} finally {

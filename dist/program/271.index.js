@@ -2092,7 +2092,7 @@ var external_node_child_process_ = __webpack_require__(1421);
 // src/keeper/start.ts
 const startMs = 3e4;
 const greetMs = 5e3;
-const shortPauseMs = 15;
+const shortPauseMs = 5;
 const longPauseMs = 200;
 const takenStatus = 75;
 async function findKeeper(directory, signal) {
@@ -2116,7 +2116,7 @@ async function reachKeeper(directory, options) {
 				attempt = Attempt.begin(directory, options);
 			}
 			await new Promise((resolve) => setTimeout(resolve, pauseMs));
-			pauseMs = Math.min(pauseMs * 1.2, longPauseMs);
+			pauseMs = Math.min(pauseMs * 1.1, longPauseMs);
 		}
 		return;
 	} finally {

@@ -16,7 +16,7 @@ const startMs = 30_000;
 const greetMs = 5_000;
 
 /** Pauses between two looks: short at first, since a keeper usually takes a tenth of a second. */
-const shortPauseMs = 15;
+const shortPauseMs = 5;
 const longPauseMs = 200;
 
 /** EX_TEMPFAIL: another keeper lives in that directory. */
@@ -76,7 +76,7 @@ export async function reachKeeper(
         attempt = Attempt.begin(directory, options);
       }
       await new Promise((resolve) => setTimeout(resolve, pauseMs));
-      pauseMs = Math.min(pauseMs * 1.2, longPauseMs);
+      pauseMs = Math.min(pauseMs * 1.1, longPauseMs);
     }
     return undefined;
   } finally {
