@@ -25,7 +25,9 @@ const files = existsSync(directory) ? await filesBelow(directory) : [];
 const results = files
   .filter(([name]) => name.endsWith('.json'))
   .map(([, content]): RunResult => JSON.parse(content.toString('utf8')));
-const names = scenarios.map(({ name }) => name).filter((name) => name !== 'shell');
+/** One is for people, the others measure for docs/performance.md and prove nothing. */
+const others = ['shell', 'cost', 'cost-of-waiting', 'handoff'];
+const names = scenarios.map(({ name }) => name).filter((name) => !others.includes(name));
 const text = proofText(results, { scenarios: names, protocol: await protocolHash(project) });
 await writeFile(resolve(project, values.out), text);
 const readme = resolve(project, values.readme);

@@ -2,6 +2,7 @@ import type { Scenario } from '../scenario.ts';
 import { bounds } from './bounds.ts';
 import { cancelAway } from './cancel-away.ts';
 import { clones } from './clones.ts';
+import { cost, costOfWaiting, handoffs } from './cost.ts';
 import { fullDisk, quota } from './full-disk.ts';
 import { gateScenarios } from './gate.ts';
 import { keeperKill } from './keeper-kill.ts';
@@ -26,5 +27,8 @@ export const scenarios: readonly Scenario[] = [
   fullDisk,
   quota,
   rootSquash,
+  cost,
+  costOfWaiting,
+  handoffs,
   shell,
 ];
