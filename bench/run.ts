@@ -1,62 +1,82 @@
-// How long `slotgate run -- true` takes beside a bare `node -e 0` of the same Node, interleaved:
-// `node bench/run.ts [--cli dist/cli/index.js] [--rounds 40] [--path DIR]`.
-import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+// Measures what slotgate costs, beside what users would take instead and beside what bounds it: `npm run bench -- --help`.
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { availableParallelism, cpus, loadavg, release, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import type { Figure, Row } from './figure.ts';
+import { handoff } from './figures/handoff.ts';
+import { memory } from './figures/memory.ts';
+import { openGate } from './figures/open-gate.ts';
+import { scale } from './figures/scale.ts';
+import { size } from './figures/size.ts';
+import { waiting } from './figures/waiting.ts';
+import { type Peers, preparePeers } from './peers.ts';
+import { tableOf } from './table.ts';
 
-const { values } = parseArgs({
+const figures: readonly Figure[] = [openGate, handoff, waiting, memory, size, scale];
+
+const usage = `npm run bench -- [options] [FIGURE...]
+
+${figures.map(({ name, about }) => `  ${name.padEnd(10)} ${about}`).join('\n')}
+
+  --rounds N      samples of each thing (default 30)
+  --results DIR   where results go, one JSON file for each figure (default build/bench)
+`;
+
+const { values, positionals } = parseArgs({
   options: {
-    cli: { type: 'string', default: join(import.meta.dirname, '../dist/cli/index.js') },
-    rounds: { type: 'string', default: '40' },
-    path: { type: 'string' },
+    rounds: { type: 'string', default: '30' },
+    results: { type: 'string', default: 'build/bench' },
+    help: { type: 'boolean', default: false },
   },
+  allowPositionals: true,
 });
 
-const goal = 2.5;
-const path = values.path ?? mkdtempSync(join(tmpdir(), 'slotgate-bench-'));
-const options = ['--path', path, '--gate', 'bench', '--scope', 'host'];
-const bareArgs = ['-e', '0'];
-const runArgs = [resolve(values.cli), 'run', ...options, '--', 'true'];
-try {
-  measure(runArgs);
-  measure(bareArgs);
-  const bare: number[] = [];
-  const run: number[] = [];
-  for (let round = 0; round < Number(values.rounds); round += 1) {
-    bare.push(measure(bareArgs));
-    run.push(measure(runArgs));
+const say = (line: string): void => console.log(line);
+
+if (values.help) say(usage);
+else await main(chosen(positionals));
+
+function chosen(names: readonly string[]): readonly Figure[] {
+  const unknown = names.find((name) => !figures.some((figure) => figure.name === name));
+  if (unknown !== undefined) throw new Error(`no figure ${unknown}\n\n${usage}`);
+  return names.length === 0 ? figures : figures.filter(({ name }) => names.includes(name));
+}
+
+async function main(wanted: readonly Figure[]): Promise<void> {
+  const peers = preparePeers(say);
+  for (const figure of wanted) {
+    say(`\n${figure.name}: ${figure.about}`);
+    const rows = await measured(figure, peers);
+    say(tableOf(rows));
+    keep(figure, rows);
   }
-  const ratio = median(run) / median(bare);
-  console.log(`node -e 0             ${spread(bare)}`);
-  console.log(`slotgate run -- true  ${spread(run)}`);
-  console.log(`ratio of the medians  ${ratio.toFixed(2)} (goal: at most ${goal})`);
-} finally {
-  if (values.path === undefined) rmSync(path, { recursive: true });
 }
 
-/** Milliseconds that Node takes with these arguments, from its start to its end. */
-function measure(args: readonly string[]): number {
-  const start = process.hrtime.bigint();
-  const { status, stderr } = spawnSync(process.execPath, args, {
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  const ms = Number(process.hrtime.bigint() - start) / 1e6;
-  if (status !== 0) throw new Error(`it ended with ${status}: ${stderr}`);
-  return ms;
+async function measured(figure: Figure, peers: Peers): Promise<Row[]> {
+  const directory = mkdtempSync(join(tmpdir(), 'slotgate-bench-'));
+  try {
+    return await figure.measure({ directory, peers, rounds: Number(values.rounds), say });
+  } finally {
+    rmSync(directory, { recursive: true, force: true });
+  }
 }
 
-function median(values: readonly number[]): number {
-  return quantile(values, 0.5);
-}
-
-function quantile(values: readonly number[], part: number): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  return sorted[Math.floor(part * (sorted.length - 1))] ?? Number.NaN;
-}
-
-function spread(values: readonly number[]): string {
-  const [low, middle, high] = [0.1, 0.5, 0.9].map((part) => quantile(values, part).toFixed(1));
-  return `${middle} ms (80 % within ${low} and ${high})`;
+function keep({ name, about }: Figure, rows: readonly Row[]): void {
+  const directory = resolve(values.results);
+  mkdirSync(directory, { recursive: true });
+  const result = {
+    figure: name,
+    about,
+    at: `${new Date().toISOString().slice(0, 16)}Z`,
+    machine: {
+      linux: release(),
+      cpu: cpus()[0]?.model ?? 'unknown',
+      cores: availableParallelism(),
+      loadAverage: loadavg()[1],
+    },
+    node: process.versions.node,
+    rows,
+  };
+  writeFileSync(join(directory, `${name}.json`), `${JSON.stringify(result, null, 2)}\n`);
 }

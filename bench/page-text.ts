@@ -1,0 +1,228 @@
+import type { RunResult } from '../test/cluster/results.ts';
+import type { Row } from './figure.ts';
+import { rounded } from './sampling.ts';
+import { goalOf } from './table.ts';
+
+/** What is kept of one run of a figure. */
+export interface FigureResult {
+  readonly figure: string;
+  readonly about: string;
+  readonly at: string;
+  readonly machine: {
+    readonly linux: string;
+    readonly cpu: string;
+    readonly cores: number;
+    readonly loadAverage: number;
+  };
+  readonly node: string;
+  readonly rows: readonly Row[];
+}
+
+/** The least that EFS bills for one read or write, in bytes (its pricing of elastic throughput). */
+const efsLeastBytes = 32_768;
+
+const secondsAMonth = 30 * 86_400;
+
+/** The page as a whole. */
+export function pageText(
+  figures: ReadonlyMap<string, FigureResult>,
+  nfs: readonly RunResult[],
+): string {
+  const parts = [
+    head(figures),
+    section(figures, 'open-gate', 'An open gate', openGateText),
+    section(figures, 'handoff', 'From one job to the next', handoffText),
+    section(figures, 'waiting', 'What waiting jobs ask of the file system', waitingText),
+    nfsText(nfs),
+    efsText(nfs),
+    section(figures, 'size', 'What there is to load', ''),
+    section(figures, 'memory', 'Memory', memoryText),
+    section(figures, 'scale', 'Ten thousand tickets', scaleText),
+    peersText,
+  ];
+  return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
+}
+
+function head(figures: ReadonlyMap<string, FigureResult>): string {
+  const [first] = figures.values();
+  const loads = [...figures.values()].map(({ machine }) => machine.loadAverage);
+  const machine = first?.machine;
+  return `# What it costs
+
+Made by \`node bench/page.ts\` from \`bench/results\`; do not edit. \`npm run bench\` measures anew, beside the peers that users would take instead,
+which it installs into a cache of its own. Every goal is a ratio to something measured in the same run, or an absolute bound that
+says so; missed ones are named as missed.
+
+Measured on ${machine?.cores} cores (${machine?.cpu}, Linux ${machine?.linux}, Node ${first?.node}) **that others used at the same time** (load average ${Math.min(...loads).toFixed(0)} to
+${Math.max(...loads).toFixed(0)}). So times are long and spread widely; the rounds of all subjects alternate, and what counts is the ratio of medians. Nobody has measured on a quiet machine yet.`;
+}
+
+const openGateText = `![An open gate](plots/open-gate.svg)
+
+Of the processor time of a run, twice that of a bare Node is V8 seeing this program for the first time, and loading the parts of Node that it needs
+([decision 41](decisions/0041-what-a-start-loads.md) has what was tried). \`pre\` starts a second Node, the keeper, and waits for it.`;
+
+function handoffText(rows: readonly Row[]): string {
+  return `![One waiting](plots/handoff-1.svg)
+![Ten waiting](plots/handoff-10.svg)
+
+All of it on one machine, with the start of the next job in it. Of slotgate's time most is the release and the admission: two transactions with three fsyncs. flock(1)
+has no record to keep, no order, and one slot. The other goals, by the medians:
+
+${[1, 10].map((many) => `- ${handoffGoals(rows, many)}`).join('\n')}
+
+Not measured yet: 100 and 1,000 waiting processes, and sem.`;
+}
+
+function handoffGoals(rows: readonly Row[], many: number): string {
+  const medianOf = (name: string): number =>
+    rows.find((row) => row.name === `${name}, ${many} waiting`)?.value ?? Number.NaN;
+  const own = medianOf('slotgate run');
+  const said = (isMet: boolean): string => (isMet ? 'met' : 'missed');
+  const flock = 3 * medianOf('flock(1)');
+  const goals = [
+    `at most 50 ms: ${said(own <= 50)}`,
+    `at most 3 times flock(1): ${said(own <= flock)}`,
+    `no slower than portalocker: ${said(own <= medianOf('portalocker'))}`,
+  ];
+  return `${many} waiting: ${goals.join('; ')}`;
+}
+
+const waitingText = `![Waiting](plots/waiting.svg)
+
+The calls of slotgate are those of its engine, counted where it hands them to Node: opening, reading, locking and closing alike. Those of portalocker and filelock are
+counted by strace(1). slotgate's waiters poll the seldomer the further back they stand, and are woken by writes of their own machine. With 1,000
+waiting tickets the goal of 60 a second would be missed by much: each waiter looks under the lock whether all before it are alive, at
+least once a minute, which alone makes 17 transactions a second. One look in the record could count for all who read it; that is not done yet.`;
+
+const memoryText = `Of a keeper's memory most is Node itself. 50 MB is missed: the idle Node of this machine has 44 already.`;
+
+const scaleText = `A transaction reads and writes the whole record. Up to a thousand tickets that is milliseconds.`;
+
+function section(
+  figures: ReadonlyMap<string, FigureResult>,
+  name: string,
+  ...[title, words]: readonly [string, string | ((rows: readonly Row[]) => string)]
+): string {
+  const result = figures.get(name);
+  if (result === undefined) return '';
+  const text = typeof words === 'string' ? words : words(result.rows);
+  return [`## ${title}`, ...(text === '' ? [] : [text]), table(result.rows)].join('\n\n');
+}
+
+function table(rows: readonly Row[]): string {
+  const lines = rows.map((row) => {
+    const within = row.within === undefined ? '' : `${row.within[0]} to ${row.within[1]}`;
+    const ratio = row.ratio === undefined ? '' : `${rounded(row.ratio)} × ${row.beside}`;
+    const cells = [row.name, `${row.value} ${row.unit}`, row.p99 ?? '', within, ratio, goalOf(row)];
+    return `| ${cells.join(' | ')} |`;
+  });
+  return [
+    '| | median | p99 | 80 % within | ratio | goal |',
+    '|---|---:|---:|---|---|---|',
+    ...lines,
+  ].join('\n');
+}
+
+function nfsText(results: readonly RunResult[]): string {
+  const costs = results.filter(({ scenario }) => scenario === 'cost');
+  if (costs.length === 0) return '';
+  const servers = costs.map(({ server, version }) => `${server} ${version}`);
+  const line = (what: string, goal: string, name: string): string =>
+    `| ${what} | ${costs.map((one) => value(one, name)).join(' | ')} | ${goal} |`;
+  const lines = [
+    line('open the gate', '', 'open operations'),
+    line('acquire', 'at most 20', 'acquire operations'),
+    line('... without DELEGRETURN and FREE_STATEID', '', 'acquire core'),
+    line(
+      'release, its line of the history included',
+      'at most 14 without it',
+      'release operations',
+    ),
+    line('... without DELEGRETURN and FREE_STATEID', '', 'release core'),
+    line('a held slot, a minute', 'at most 30', 'held operations a minute'),
+    line('... without SEQUENCE, the lease of the whole client', '', 'held core'),
+    ...waitingLines(results, servers),
+    ...handoffLines(results, servers),
+  ];
+  return `## On NFS
+
+Operations that a Linux 6.1 client sent to its server, by its own counters (\`/proc/self/mountstats\`), in the machines of the
+[cluster](proof.md): \`node test/cluster/run.ts --scenario cost,cost-of-waiting,handoff\`. ganesha gives no delegations, as EFS does not. The server's lease is 10 s there, which makes a
+client renew it six times a minute; with 30 to 90 s it is once or twice.
+
+| | ${servers.join(' | ')} | goal |
+|---|${servers.map(() => '---:|').join('')}---|
+${lines.join('\n')}
+
+Both goals of a transaction are missed. FREE_STATEID and DELEGRETURN are the client's own tidying up after an unlock and a delegation. What could still go from a release: the
+listing that looks for markers nobody owns, when the gate falls idle, and the two looks at names after locking; what must stay is 2 opens, 2 locks, a write, 3 unlocks, 3
+closes, a remove and mostly a read. The times of a handoff are those of emulated machines on cores that others used too, where one acquire alone takes
+${costs.map((one) => `${value(one, 'acquire took')} ms`).join(' and ')}: the goal of 250 ms was missed, or cannot be judged, there.`;
+}
+
+/** Sums without what the client does for itself. */
+function value(result: RunResult, name: string): string {
+  const { measured } = result;
+  const without = (total: string, parts: readonly string[]): number =>
+    parts.reduce((rest, part) => rest - (measured[part] ?? 0), measured[total] ?? Number.NaN);
+  const found: Readonly<Record<string, number>> = {
+    'acquire core': without('acquire operations', ['acquire DELEGRETURN', 'acquire FREE_STATEID']),
+    'release core': without('release operations', ['release DELEGRETURN', 'release FREE_STATEID']),
+    'held core': without('held operations a minute', ['held SEQUENCE']),
+  };
+  const number = found[name] ?? measured[name];
+  return number === undefined || Number.isNaN(number) ? '-' : String(rounded(number));
+}
+
+function waitingLines(results: readonly RunResult[], servers: readonly string[]): string[] {
+  const found = results.filter(({ scenario }) => scenario === 'cost-of-waiting');
+  return [1, 10].map((many) => {
+    const cells = servers.map((server) => {
+      const result = found.find((one) => `${one.server} ${one.version}` === server);
+      return result === undefined ? '-' : value(result, `waiting ${many} operations a second`);
+    });
+    return `| a line of ${many} behind a held slot, a second | ${cells.join(' | ')} | |`;
+  });
+}
+
+function handoffLines(results: readonly RunResult[], servers: readonly string[]): string[] {
+  const found = results.filter(({ scenario }) => scenario === 'handoff');
+  const cells = servers.map((server) => {
+    const result = found.find((one) => `${one.server} ${one.version}` === server);
+    return result === undefined ? '-' : `${value(result, 'handoff of 2 median')} ms`;
+  });
+  return [`| handoff between two machines, median | ${cells.join(' | ')} | at most 250 ms |`];
+}
+
+function efsText(results: readonly RunResult[]): string {
+  const held = results.find(({ scenario, server }) => scenario === 'cost' && server === 'ganesha');
+  if (held === undefined) return '';
+  const writesAMonth = ((held.measured['held WRITE'] ?? 0) * secondsAMonth) / 60;
+  const gigabytes = (bytes: number): string => `${rounded(bytes / 1e9)} GB`;
+  const line = results.find(
+    ({ scenario, server }) => scenario === 'cost-of-waiting' && server === 'ganesha',
+  );
+  const readsASecond = line?.measured['waiting 1 READ a second'];
+  const waits =
+    readsASecond === undefined
+      ? ''
+      : ` The first in line reads ${rounded(readsASecond)} times a second while nothing changes, since a record that did not change comes from the client's cache: ${gigabytes(readsASecond * secondsAMonth * efsLeastBytes)} if it waited for the whole month; opening, locking and closing are not billed as data.`;
+  return `## On EFS, in a month
+
+EFS bills data by the operation, ${efsLeastBytes / 1024} KiB at least. A slot that is held all month writes its heartbeat ${rounded(writesAMonth)} times, which is billed as
+${gigabytes(writesAMonth * efsLeastBytes)} written.${waits} Computed from the counts above and not taken from a bill; what a gigabyte costs depends on region and mode.`;
+}
+
+const peersText = `## What each can do at all
+
+| | several slots | first come, first served | over machines | the slot of a killed holder | a holder on a machine that is gone |
+|---|---|---|---|---|---|
+| slotgate | yes | yes | yes | back in seconds | back in the lease plus a minute |
+| flock(1) | no | no | where the file system shares locks | back at once | back with the lease |
+| sem | yes | no | no | back when its process is seen to be gone | - |
+| portalocker | yes | no | where the file system shares locks | back at once | back with the lease |
+| filelock | no | no | where the file system shares locks | back at once | back with the lease |
+| proper-lockfile | no | no | by modification times, so by clocks | back after 10 s without an update | the same |
+
+By their documentation; beside slotgate's own, these cells were not tested here. flock(1), portalocker and filelock leave it to the file system whether a lock is shared, and do not look.`;
