@@ -201,7 +201,8 @@ const wrongUse = new Set([
 	"LOCK_MISMATCH",
 	"NAME_CLASH",
 	"NO_SUCH_TICKET",
-	"POLICY_FORBIDS"
+	"POLICY_FORBIDS",
+	"GATE_REMOVED"
 ]);
 function exitCodeFor(error) {
 	if (!(error instanceof SlotgateError)) return exitCodes.fault;
@@ -2364,6 +2365,7 @@ const fileNames = {
 };
 const newBatonName = "baton-0000000000-new";
 const batonNamePattern = /^baton-(\d{10,13})-[0-9A-Za-z.-]{1,64}$/;
+const removedNamePattern = /^\.removed-(\d{10,12})-[0-9A-Za-z.-]{1,64}$/;
 function checkGateName(name) {
 	const problem = problemOf(name);
 	if (problem === void 0) return name;
@@ -2414,6 +2416,10 @@ function batonFileName(next, id) {
 function parseBatonFileName(fileName) {
 	const next = Number(batonNamePattern.exec(fileName)?.[1]);
 	return next <= 0xe8d4a51000 ? { next } : void 0;
+}
+function parseKeptNumberFileName(fileName) {
+	const next = Number(/^\.next-(\d{10,13})$/.exec(fileName)?.[1]);
+	return next <= 5e11 ? next : void 0;
 }
 
 
@@ -2489,6 +2495,7 @@ const recordSchema = looseObject({
 	next: record_number,
 	limit: small,
 	baton: optional(pipe(word, regex(batonNamePattern))),
+	removed: optional(pipe(word, regex(removedNamePattern))),
 	looked: optional(watchSchema),
 	policy: optional(looseObject({ digest: word })),
 	paused: optional(looseObject(order)),
@@ -2519,6 +2526,7 @@ function underBaton(record, baton) {
 		requires: [...new Set([...record.requires, batonFeature])]
 	};
 }
+const removedFeature = "removed";
 function findHolder(record, uuid) {
 	return record.running.find((holder) => holder.uuid === uuid);
 }
@@ -2600,7 +2608,11 @@ function inLine(waiting) {
 // src/gate/counter-codec.ts
 const blockBytes = 16384;
 const mostRecordBytes = 16777216;
-const knownFeatures = new Set([batonFeature, rulesFeature]);
+const knownFeatures = new Set([
+	batonFeature,
+	rulesFeature,
+	removedFeature
+]);
 const mostHeadBytes = 256;
 const watchesReserved = 16;
 const watchBytes = 1024;
@@ -3339,6 +3351,9 @@ const identitySchema = looseObject({
 function gateDirectory(path, name) {
 	return `${path}/${encodeGateName(name)}`;
 }
+function sharedPath({ directory }) {
+	return directory.slice(0, directory.lastIndexOf("/"));
+}
 async function openGate(world, request) {
 	checkGateName(request.name);
 	for (let attempt = 0; attempt < 5; attempt += 1) {
@@ -3357,7 +3372,9 @@ async function findGate(world, request) {
 	const identity = await readIdentity(world, directory);
 	if (identity === void 0) return void 0;
 	if (identity.gate !== request.name) throw nameClash(request, identity.gate);
-	const { mode, kind } = await world.files.status(directory);
+	const status = await unlessMissing(world.files.status(directory));
+	if (status === void 0) return void 0;
+	const { mode, kind } = status;
 	if (kind !== "directory") throw gate_directory_notADirectory(request, directory);
 	return {
 		world,
@@ -3378,14 +3395,16 @@ async function listGates(world, path) {
 	}
 	return names.sort();
 }
-async function readIdentity(world, directory) {
-	let bytes;
-	try {
-		bytes = await readWhole(world.files, `${directory}/${fileNames.identity}`);
-	} catch (error) {
+async function unlessMissing(call) {
+	return await call.catch((error) => {
 		if (codeOf(error) === "ENOENT") return void 0;
 		throw error;
-	}
+	});
+}
+async function readIdentity(world, directory) {
+	const path = `${directory}/${fileNames.identity}`;
+	const bytes = await unlessMissing(readWhole(world.files, path));
+	if (bytes === void 0) return void 0;
 	const identity = safeParse(identitySchema, gate_directory_parseJson(bytes));
 	if (identity.success) return identity.output;
 	throw new SlotgateError("FORMAT_TOO_NEW", `${fileNames.identity} is not of a form that this version knows`, {
@@ -3451,7 +3470,8 @@ async function createGate(world, asked) {
 			"EPERM",
 			"EACCES"
 		].includes(codeOf(error))) throw error;
-		if (await readIdentity(world, gateDirectory(request.path, request.name)) === void 0) throw error;
+		if (await readIdentity(world, gateDirectory(request.path, request.name)) !== void 0) return;
+		if ((await world.files.list(request.path)).includes(encodeGateName(request.name)) || !["EEXIST", "ENOTEMPTY"].includes(codeOf(error))) throw error;
 	}
 }
 async function refuseLookalikes(world, request) {
@@ -3478,9 +3498,9 @@ async function fillGate({ files }, request, { directory, fileMode }) {
 	};
 	const record = emptyRecord(request.name, request.lock);
 	const patches = [
-		...reserveCounter(record, 0),
 		...encodeCounter(record, 1),
-		...encodeCounter(record, 2)
+		...encodeCounter(record, 2),
+		...reserveCounter(record, 2 * blockBytes)
 	];
 	const identityBytes = new TextEncoder().encode(`${JSON.stringify(identity)}\n`);
 	const contents = [
@@ -5172,7 +5192,8 @@ var OwnMarker = class OwnMarker {
 			if ([
 				"ESTALE",
 				"EIO",
-				"EBADF"
+				"EBADF",
+				"ENOENT"
 			].includes(codeOf(error))) return false;
 			throw error;
 		}
@@ -5591,6 +5612,64 @@ function sameClock(known, look) {
 }
 
 
+;// CONCATENATED MODULE: ./src/store/removal.js
+
+
+
+// src/store/removal.ts
+const keptFiles = [fileNames.lock, fileNames.counter];
+async function moveAway(gate, name) {
+	const { files } = gate.world;
+	const away = `${sharedPath(gate)}/${name}`;
+	try {
+		await files.rename(gate.directory, away);
+	} catch (error) {
+		if (![
+			"ENOENT",
+			"ENOTEMPTY",
+			"EEXIST",
+			"ESTALE"
+		].includes(codeOf(error))) throw error;
+	}
+	await files.list(sharedPath(gate));
+	await removeFiles(files, away, keptFiles).catch(() => void 0);
+}
+async function wasRemoved(gate) {
+	const names = await gate.world.files.list(sharedPath(gate)).catch(() => []);
+	return !names.includes(encodeGateName(gate.name)) && names.some((name) => parseKeptNumberFileName(name) !== void 0);
+}
+async function remakeGate(gate) {
+	const { world, name, lock, timing } = gate;
+	const made = await openGate(world, {
+		path: sharedPath(gate),
+		name,
+		lock
+	});
+	if (JSON.stringify(made.timing) === JSON.stringify(timing)) return;
+	throw new SlotgateError("LOCK_MISMATCH", "The gate was made anew with another clockwork", {
+		gate: name,
+		path: gate.directory,
+		next: "Start the job again"
+	});
+}
+function gateRemoved({ name, directory }) {
+	return new SlotgateError("GATE_REMOVED", "The gate was removed", {
+		gate: name,
+		path: directory,
+		next: "The next job that asks for it makes it anew"
+	});
+}
+function isGateRemoved(error) {
+	return codeOf(error) === "GATE_REMOVED";
+}
+async function removeFiles(files, directory, but) {
+	if ((await files.status(directory)).kind !== "directory") return;
+	const names = await files.list(directory);
+	const order = [fileNames.identity, ...names.filter((name) => name !== fileNames.identity)];
+	for (const name of order) if (names.includes(name) && !but.includes(name)) await files.unlink(`${directory}/${name}`);
+}
+
+
 ;// CONCATENATED MODULE: ./src/store/baton.js
 
 
@@ -5639,6 +5718,23 @@ async function makeBaton(gate) {
 }
 async function discardNew(gate) {
 	await gate.world.files.unlink(`${gate.directory}/${newBatonName}`).catch(() => void 0);
+}
+
+
+;// CONCATENATED MODULE: ./src/store/numbers.js
+
+
+
+
+// src/store/numbers.ts
+async function highestKeptNumber(gate) {
+	return Math.max(1, ...await listKeptNumbers(gate)) - 1;
+}
+async function aboveKeptNumbers(gate, record) {
+	return reserving(record, await highestKeptNumber(gate));
+}
+async function listKeptNumbers(gate) {
+	return (await gate.world.files.list(sharedPath(gate))).flatMap((name) => parseKeptNumberFileName(name) ?? []);
 }
 
 
@@ -5740,6 +5836,7 @@ function orders_file_pathOf(gate) {
 
 
 
+
 // src/store/remains.ts
 async function listMarkers(gate) {
 	return (await gate.world.files.list(gate.directory)).flatMap((name) => parseMarkerFileName(gate.name, name) ?? []);
@@ -5764,7 +5861,7 @@ async function rebuildRecord(gate, { best, baton }) {
 		lock: gate.lock,
 		best,
 		markers: await readMarkers(gate, await listMarkers(gate)),
-		highestElsewhere: Math.max(shown, (passedWith?.next ?? 1) - 1),
+		highestElsewhere: Math.max(shown, (passedWith?.next ?? 1) - 1, await highestKeptNumber(gate)),
 		wallMs: gate.world.clock.wallMs()
 	});
 	return best === void 0 ? withOrders(record, orders) : record;
@@ -5780,6 +5877,9 @@ async function highestInHistory(gate) {
 
 
 ;// CONCATENATED MODULE: ./src/store/transaction.js
+
+
+
 
 
 
@@ -5860,6 +5960,7 @@ async function transact(gate, body, options = {}) {
 			const outcome = await transaction_attempt(gate, body, patience);
 			if (outcome.kind === "done") return outcome.value;
 		} catch (error) {
+			if (codeOf(error) === "ENOENT" && await wasRemoved(gate)) throw gateRemoved(gate);
 			await patience.failed(error);
 			continue;
 		}
@@ -5925,12 +6026,20 @@ async function begin(gate, counter) {
 	const decoded = decodeCounter(content);
 	const best = decoded.kind === "good" ? decoded : decoded.best;
 	checkOwner(gate, best?.record);
+	if (best?.record.removed !== void 0) {
+		await moveAway(gate, best.record.removed);
+		throw gateRemoved(gate);
+	}
 	const baton = await findBaton(gate, best?.record);
-	if (decoded.kind === "good" && isCurrent(decoded.record, baton)) return new Transaction(gate, counter, {
-		...decoded,
-		baton,
-		sizeBytes
-	});
+	if (decoded.kind === "good" && isCurrent(decoded.record, baton)) {
+		const record = decoded.sequence === 2 ? await aboveKeptNumbers(gate, decoded.record) : decoded.record;
+		return new Transaction(gate, counter, {
+			...decoded,
+			record,
+			baton,
+			sizeBytes
+		});
+	}
 	const record = await rebuildRecord(gate, {
 		best: best?.record,
 		baton
@@ -6246,11 +6355,18 @@ var TermsReader = class {
 
 
 
+
 // src/ticket/enter.ts
+const mostRemakes = 8;
 const lookAgainMs = 4e3;
 async function attemptEntry(ticket, options) {
 	const { gate } = ticket;
-	return await transact(gate, (transaction) => enterIn(transaction, ticket, options), { signal: options.signal });
+	for (let times = 1;; times += 1) try {
+		return await transact(gate, (transaction) => enterIn(transaction, ticket, options), { signal: options.signal });
+	} catch (error) {
+		if (!isGateRemoved(error) || times === mostRemakes) throw error;
+		await remakeGate(gate);
+	}
 }
 async function enterIn(transaction, ticket, options) {
 	const beganMs = transaction.world.clock.elapsedMs();
@@ -6635,8 +6751,18 @@ async function deadAmong({ gate }, orphans) {
 
 
 
+
 // src/ticket/release.ts
 async function endTicket(gate, ticket, options) {
+	try {
+		return await endIn(gate, ticket, options);
+	} catch (error) {
+		if (!isGateRemoved(error)) throw error;
+		await ticket.marker?.close();
+		return false;
+	}
+}
+async function endIn(gate, ticket, options) {
 	return await transact(gate, async (transaction) => {
 		const entry = findEntry(transaction, ticket.uuid);
 		if (entry !== void 0) {
@@ -6943,6 +7069,7 @@ function send(pid, signal) {
 
 
 
+
 // src/ticket/hold.ts
 const stalledMs = 5e3;
 const afterStallMs = 5e3;
@@ -6975,6 +7102,7 @@ var Beats = class {
 			if (stop.aborted) return { kind: "stopped" };
 			const beganMs = world.clock.elapsedMs();
 			const standing = await this.#beat(stop).catch((error) => {
+				if (isGateRemoved(error)) return "lost";
 				const code = codeOf(error);
 				if (code === "") throw error;
 				const forMs = world.clock.elapsedMs() - this.acknowledgedMs;

@@ -184,6 +184,7 @@ const fileNames = {
 };
 const newBatonName = "baton-0000000000-new";
 const batonNamePattern = /^baton-(\d{10,13})-[0-9A-Za-z.-]{1,64}$/;
+const removedNamePattern = /^\.removed-(\d{10,12})-[0-9A-Za-z.-]{1,64}$/;
 function checkGateName(name) {
 	const problem = problemOf(name);
 	if (problem === void 0) return name;
@@ -231,6 +232,10 @@ function batonFileName(next, id) {
 function parseBatonFileName(fileName) {
 	const next = Number(batonNamePattern.exec(fileName)?.[1]);
 	return next <= 0xe8d4a51000 ? { next } : void 0;
+}
+function parseKeptNumberFileName(fileName) {
+	const next = Number(/^\.next-(\d{10,13})$/.exec(fileName)?.[1]);
+	return next <= 5e11 ? next : void 0;
 }
 
 
@@ -2384,6 +2389,7 @@ const recordSchema = looseObject({
 	next: record_number,
 	limit: small,
 	baton: optional(pipe(word, regex(batonNamePattern))),
+	removed: optional(pipe(word, regex(removedNamePattern))),
 	looked: optional(watchSchema),
 	policy: optional(looseObject({ digest: word })),
 	paused: optional(looseObject(order)),
@@ -2414,6 +2420,7 @@ function underBaton(record, baton) {
 		requires: [...new Set([...record.requires, batonFeature])]
 	};
 }
+const removedFeature = "removed";
 function findHolder(record, uuid) {
 	return record.running.find((holder) => holder.uuid === uuid);
 }
@@ -2470,7 +2477,11 @@ function inLine(waiting) {
 // src/gate/counter-codec.ts
 const blockBytes = 16384;
 const mostRecordBytes = 16777216;
-const knownFeatures = new Set([batonFeature, rulesFeature]);
+const knownFeatures = new Set([
+	batonFeature,
+	rulesFeature,
+	removedFeature
+]);
 const mostHeadBytes = 256;
 const watchesReserved = 16;
 const watchBytes = 1024;
@@ -2820,12 +2831,17 @@ const identitySchema = looseObject({
 function gateDirectory(path, name) {
 	return `${path}/${encodeGateName(name)}`;
 }
+function sharedPath({ directory }) {
+	return directory.slice(0, directory.lastIndexOf("/"));
+}
 async function findGate(world, request) {
 	const directory = gateDirectory(request.path, request.name);
 	const identity = await readIdentity(world, directory);
 	if (identity === void 0) return void 0;
 	if (identity.gate !== request.name) throw nameClash(request, identity.gate);
-	const { mode, kind } = await world.files.status(directory);
+	const status = await unlessMissing(world.files.status(directory));
+	if (status === void 0) return void 0;
+	const { mode, kind } = status;
 	if (kind !== "directory") throw gate_directory_notADirectory(request, directory);
 	return {
 		world,
@@ -2837,14 +2853,16 @@ async function findGate(world, request) {
 		fileMode: mode & 438
 	};
 }
-async function readIdentity(world, directory) {
-	let bytes;
-	try {
-		bytes = await readWhole(world.files, `${directory}/${fileNames.identity}`);
-	} catch (error) {
+async function unlessMissing(call) {
+	return await call.catch((error) => {
 		if (codeOf(error) === "ENOENT") return void 0;
 		throw error;
-	}
+	});
+}
+async function readIdentity(world, directory) {
+	const path = `${directory}/${fileNames.identity}`;
+	const bytes = await unlessMissing(readWhole(world.files, path));
+	if (bytes === void 0) return void 0;
 	const identity = safeParse(identitySchema, gate_directory_parseJson(bytes));
 	if (identity.success) return identity.output;
 	throw new SlotgateError("FORMAT_TOO_NEW", `${fileNames.identity} is not of a form that this version knows`, {
@@ -3237,6 +3255,50 @@ async function unlinkMarker(gate, name) {
 	await gate.world.files.unlink(markerPath(gate, name)).catch((error) => {
 		if (codeOf(error) !== "ENOENT") throw error;
 	});
+}
+
+
+;// CONCATENATED MODULE: ./src/store/removal.js
+
+
+
+// src/store/removal.ts
+const keptFiles = [fileNames.lock, fileNames.counter];
+async function moveAway(gate, name) {
+	const { files } = gate.world;
+	const away = `${sharedPath(gate)}/${name}`;
+	try {
+		await files.rename(gate.directory, away);
+	} catch (error) {
+		if (![
+			"ENOENT",
+			"ENOTEMPTY",
+			"EEXIST",
+			"ESTALE"
+		].includes(codeOf(error))) throw error;
+	}
+	await files.list(sharedPath(gate));
+	await removeFiles(files, away, keptFiles).catch(() => void 0);
+}
+async function wasRemoved(gate) {
+	const names = await gate.world.files.list(sharedPath(gate)).catch(() => []);
+	return !names.includes(encodeGateName(gate.name)) && names.some((name) => parseKeptNumberFileName(name) !== void 0);
+}
+function gateRemoved({ name, directory }) {
+	return new SlotgateError("GATE_REMOVED", "The gate was removed", {
+		gate: name,
+		path: directory,
+		next: "The next job that asks for it makes it anew"
+	});
+}
+function isGateRemoved(error) {
+	return codeOf(error) === "GATE_REMOVED";
+}
+async function removeFiles(files, directory, but) {
+	if ((await files.status(directory)).kind !== "directory") return;
+	const names = await files.list(directory);
+	const order = [fileNames.identity, ...names.filter((name) => name !== fileNames.identity)];
+	for (const name of order) if (names.includes(name) && !but.includes(name)) await files.unlink(`${directory}/${name}`);
 }
 
 
@@ -3672,6 +3734,23 @@ function pathOf(gate, name) {
 }
 
 
+;// CONCATENATED MODULE: ./src/store/numbers.js
+
+
+
+
+// src/store/numbers.ts
+async function highestKeptNumber(gate) {
+	return Math.max(1, ...await listKeptNumbers(gate)) - 1;
+}
+async function aboveKeptNumbers(gate, record) {
+	return reserving(record, await highestKeptNumber(gate));
+}
+async function listKeptNumbers(gate) {
+	return (await gate.world.files.list(sharedPath(gate))).flatMap((name) => parseKeptNumberFileName(name) ?? []);
+}
+
+
 ;// CONCATENATED MODULE: ./src/gate/limit.js
 // src/gate/limit.ts
 function lowestFree(takenSlots, many) {
@@ -3780,6 +3859,7 @@ function orders_file_pathOf(gate) {
 
 
 
+
 // src/store/remains.ts
 async function listMarkers(gate) {
 	return (await gate.world.files.list(gate.directory)).flatMap((name) => parseMarkerFileName(gate.name, name) ?? []);
@@ -3804,7 +3884,7 @@ async function rebuildRecord(gate, { best, baton }) {
 		lock: gate.lock,
 		best,
 		markers: await readMarkers(gate, await listMarkers(gate)),
-		highestElsewhere: Math.max(shown, (passedWith?.next ?? 1) - 1),
+		highestElsewhere: Math.max(shown, (passedWith?.next ?? 1) - 1, await highestKeptNumber(gate)),
 		wallMs: gate.world.clock.wallMs()
 	});
 	return best === void 0 ? withOrders(record, orders) : record;
@@ -3820,6 +3900,9 @@ async function highestInHistory(gate) {
 
 
 ;// CONCATENATED MODULE: ./src/store/transaction.js
+
+
+
 
 
 
@@ -3900,6 +3983,7 @@ async function transact(gate, body, options = {}) {
 			const outcome = await transaction_attempt(gate, body, patience);
 			if (outcome.kind === "done") return outcome.value;
 		} catch (error) {
+			if (codeOf(error) === "ENOENT" && await wasRemoved(gate)) throw gateRemoved(gate);
 			await patience.failed(error);
 			continue;
 		}
@@ -3965,12 +4049,20 @@ async function begin(gate, counter) {
 	const decoded = decodeCounter(content);
 	const best = decoded.kind === "good" ? decoded : decoded.best;
 	checkOwner(gate, best?.record);
+	if (best?.record.removed !== void 0) {
+		await moveAway(gate, best.record.removed);
+		throw gateRemoved(gate);
+	}
 	const baton = await findBaton(gate, best?.record);
-	if (decoded.kind === "good" && isCurrent(decoded.record, baton)) return new Transaction(gate, counter, {
-		...decoded,
-		baton,
-		sizeBytes
-	});
+	if (decoded.kind === "good" && isCurrent(decoded.record, baton)) {
+		const record = decoded.sequence === 2 ? await aboveKeptNumbers(gate, decoded.record) : decoded.record;
+		return new Transaction(gate, counter, {
+			...decoded,
+			record,
+			baton,
+			sizeBytes
+		});
+	}
 	const record = await rebuildRecord(gate, {
 		best: best?.record,
 		baton
@@ -4100,8 +4192,18 @@ async function deadAmong({ gate }, orphans) {
 
 
 
+
 // src/ticket/release.ts
 async function endTicket(gate, ticket, options) {
+	try {
+		return await endIn(gate, ticket, options);
+	} catch (error) {
+		if (!isGateRemoved(error)) throw error;
+		await ticket.marker?.close();
+		return false;
+	}
+}
+async function endIn(gate, ticket, options) {
 	return await transact(gate, async (transaction) => {
 		const entry = findEntry(transaction, ticket.uuid);
 		if (entry !== void 0) {

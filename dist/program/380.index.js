@@ -762,6 +762,7 @@ var Survey = class {
 			if (gate === void 0) return void 0;
 			const record = await readPatiently(gate);
 			if (record === void 0) return { state: (0,_report_state_js__WEBPACK_IMPORTED_MODULE_5__/* .unreadableGate */ .N_)(name, "counter file damaged: the next job rebuilds it") };
+			if (record.removed !== void 0) return void 0;
 			const markers = await this.#markersOf(gate, record, fresh);
 			return {
 				state: (0,_report_state_js__WEBPACK_IMPORTED_MODULE_5__/* .gateState */ .Zl)(record, markers),

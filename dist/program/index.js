@@ -1009,7 +1009,8 @@ const wrongUse = new Set([
 	"LOCK_MISMATCH",
 	"NAME_CLASH",
 	"NO_SUCH_TICKET",
-	"POLICY_FORBIDS"
+	"POLICY_FORBIDS",
+	"GATE_REMOVED"
 ]);
 function exitCodeFor(error) {
 	if (!(error instanceof _gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .i)) return exitCodes.fault;
@@ -1563,11 +1564,12 @@ function lineFullFor(me, waiting, rules) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   DT: () => (/* binding */ encodeCounter),
+/* harmony export */   VE: () => (/* binding */ blockBytes),
 /* harmony export */   d: () => (/* binding */ decodeCounter),
 /* harmony export */   gy: () => (/* binding */ mostRecordBytes),
 /* harmony export */   zv: () => (/* binding */ reserveCounter)
 /* harmony export */ });
-/* unused harmony exports blockBytes, knownFeatures */
+/* unused harmony export knownFeatures */
 /* harmony import */ var _node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(438);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5048);
 /* harmony import */ var _orders_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3926);
@@ -1584,7 +1586,11 @@ function lineFullFor(me, waiting, rules) {
 // src/gate/counter-codec.ts
 const blockBytes = 16384;
 const mostRecordBytes = 16777216;
-const knownFeatures = new Set([_record_js__WEBPACK_IMPORTED_MODULE_2__/* .batonFeature */ .$P, _orders_js__WEBPACK_IMPORTED_MODULE_4__/* .rulesFeature */ .EA]);
+const knownFeatures = new Set([
+	_record_js__WEBPACK_IMPORTED_MODULE_2__/* .batonFeature */ .$P,
+	_orders_js__WEBPACK_IMPORTED_MODULE_4__/* .rulesFeature */ .EA,
+	_record_js__WEBPACK_IMPORTED_MODULE_2__/* .removedFeature */ .t3
+]);
 const mostHeadBytes = 256;
 const watchesReserved = 16;
 const watchBytes = 1024;
@@ -2159,7 +2165,10 @@ function parseLine(bytes) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   DI: () => (/* binding */ encodeGateName),
+/* harmony export */   Kh: () => (/* binding */ removedNamePattern),
+/* harmony export */   M$: () => (/* binding */ parseKeptNumberFileName),
 /* harmony export */   Qd: () => (/* binding */ batonFileName),
+/* harmony export */   R: () => (/* binding */ keptNumberFileName),
 /* harmony export */   R3: () => (/* binding */ parseBatonFileName),
 /* harmony export */   SX: () => (/* binding */ foldGateName),
 /* harmony export */   cD: () => (/* binding */ batonNamePattern),
@@ -2188,6 +2197,7 @@ const fileNames = {
 };
 const newBatonName = "baton-0000000000-new";
 const batonNamePattern = /^baton-(\d{10,13})-[0-9A-Za-z.-]{1,64}$/;
+const removedNamePattern = /^\.removed-(\d{10,12})-[0-9A-Za-z.-]{1,64}$/;
 function checkGateName(name) {
 	const problem = problemOf(name);
 	if (problem === void 0) return name;
@@ -2238,6 +2248,13 @@ function batonFileName(next, id) {
 function parseBatonFileName(fileName) {
 	const next = Number(batonNamePattern.exec(fileName)?.[1]);
 	return next <= 0xe8d4a51000 ? { next } : void 0;
+}
+function keptNumberFileName(next) {
+	return `.next-${String(next).padStart(10, "0")}`;
+}
+function parseKeptNumberFileName(fileName) {
+	const next = Number(/^\.next-(\d{10,13})$/.exec(fileName)?.[1]);
+	return next <= 5e11 ? next : void 0;
 }
 
 
@@ -2622,6 +2639,7 @@ function quote(text) {
 /* harmony export */   FR: () => (/* binding */ emptyRecord),
 /* harmony export */   ID: () => (/* binding */ originSchema),
 /* harmony export */   IL: () => (/* binding */ findHolder),
+/* harmony export */   JX: () => (/* binding */ asRemoved),
 /* harmony export */   L5: () => (/* binding */ processAtPlaceSchema),
 /* harmony export */   LH: () => (/* binding */ underBaton),
 /* harmony export */   Xg: () => (/* binding */ withPassedOver),
@@ -2630,6 +2648,7 @@ function quote(text) {
 /* harmony export */   iY: () => (/* binding */ reserving),
 /* harmony export */   i_: () => (/* binding */ withWatch),
 /* harmony export */   l1: () => (/* binding */ withHolder),
+/* harmony export */   t3: () => (/* binding */ removedFeature),
 /* harmony export */   uK: () => (/* binding */ findWaiter)
 /* harmony export */ });
 /* unused harmony export watchSchema */
@@ -2706,6 +2725,7 @@ const recordSchema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MO
 	next: number,
 	limit: small,
 	baton: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)(word, (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .regex */ .yG)(_names_js__WEBPACK_IMPORTED_MODULE_1__/* .batonNamePattern */ .cD))),
+	removed: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)(word, (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .regex */ .yG)(_names_js__WEBPACK_IMPORTED_MODULE_1__/* .removedNamePattern */ .Kh))),
 	looked: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(watchSchema),
 	policy: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .looseObject */ ._H)({ digest: word })),
 	paused: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .looseObject */ ._H)(order)),
@@ -2734,6 +2754,14 @@ function underBaton(record, baton) {
 		...record,
 		baton,
 		requires: [...new Set([...record.requires, batonFeature])]
+	};
+}
+const removedFeature = "removed";
+function asRemoved(record, name) {
+	return {
+		...record,
+		removed: name,
+		requires: [...new Set([...record.requires, removedFeature])]
 	};
 }
 function findHolder(record, uuid) {
@@ -5173,7 +5201,8 @@ function describeRefusal(outcome, asked) {
 /* harmony export */   Be: () => (/* binding */ gateDirectory),
 /* harmony export */   Bl: () => (/* binding */ listGates),
 /* harmony export */   GN: () => (/* binding */ openGate),
-/* harmony export */   Zc: () => (/* binding */ findGate)
+/* harmony export */   Zc: () => (/* binding */ findGate),
+/* harmony export */   nk: () => (/* binding */ sharedPath)
 /* harmony export */ });
 /* harmony import */ var _node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(438);
 /* harmony import */ var _gate_counter_codec_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(740);
@@ -5216,6 +5245,9 @@ const identitySchema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_
 function gateDirectory(path, name) {
 	return `${path}/${(0,_gate_names_js__WEBPACK_IMPORTED_MODULE_3__/* .encodeGateName */ .DI)(name)}`;
 }
+function sharedPath({ directory }) {
+	return directory.slice(0, directory.lastIndexOf("/"));
+}
 async function openGate(world, request) {
 	(0,_gate_names_js__WEBPACK_IMPORTED_MODULE_3__/* .checkGateName */ .ph)(request.name);
 	for (let attempt = 0; attempt < 5; attempt += 1) {
@@ -5234,7 +5266,9 @@ async function findGate(world, request) {
 	const identity = await readIdentity(world, directory);
 	if (identity === void 0) return void 0;
 	if (identity.gate !== request.name) throw nameClash(request, identity.gate);
-	const { mode, kind } = await world.files.status(directory);
+	const status = await unlessMissing(world.files.status(directory));
+	if (status === void 0) return void 0;
+	const { mode, kind } = status;
 	if (kind !== "directory") throw notADirectory(request, directory);
 	return {
 		world,
@@ -5255,14 +5289,16 @@ async function listGates(world, path) {
 	}
 	return names.sort();
 }
-async function readIdentity(world, directory) {
-	let bytes;
-	try {
-		bytes = await (0,_whole_file_js__WEBPACK_IMPORTED_MODULE_7__/* .readWhole */ .oD)(world.files, `${directory}/${_gate_names_js__WEBPACK_IMPORTED_MODULE_3__/* .fileNames */ .jx.identity}`);
-	} catch (error) {
+async function unlessMissing(call) {
+	return await call.catch((error) => {
 		if ((0,_gate_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .codeOf */ .$)(error) === "ENOENT") return void 0;
 		throw error;
-	}
+	});
+}
+async function readIdentity(world, directory) {
+	const path = `${directory}/${_gate_names_js__WEBPACK_IMPORTED_MODULE_3__/* .fileNames */ .jx.identity}`;
+	const bytes = await unlessMissing((0,_whole_file_js__WEBPACK_IMPORTED_MODULE_7__/* .readWhole */ .oD)(world.files, path));
+	if (bytes === void 0) return void 0;
 	const identity = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .safeParse */ .xL)(identitySchema, parseJson(bytes));
 	if (identity.success) return identity.output;
 	throw new _gate_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .SlotgateError */ .i("FORMAT_TOO_NEW", `${_gate_names_js__WEBPACK_IMPORTED_MODULE_3__/* .fileNames */ .jx.identity} is not of a form that this version knows`, {
@@ -5328,7 +5364,8 @@ async function createGate(world, asked) {
 			"EPERM",
 			"EACCES"
 		].includes((0,_gate_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .codeOf */ .$)(error))) throw error;
-		if (await readIdentity(world, gateDirectory(request.path, request.name)) === void 0) throw error;
+		if (await readIdentity(world, gateDirectory(request.path, request.name)) !== void 0) return;
+		if ((await world.files.list(request.path)).includes((0,_gate_names_js__WEBPACK_IMPORTED_MODULE_3__/* .encodeGateName */ .DI)(request.name)) || !["EEXIST", "ENOTEMPTY"].includes((0,_gate_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .codeOf */ .$)(error))) throw error;
 	}
 }
 async function refuseLookalikes(world, request) {
@@ -5355,9 +5392,9 @@ async function fillGate({ files }, request, { directory, fileMode }) {
 	};
 	const record = (0,_gate_record_js__WEBPACK_IMPORTED_MODULE_4__/* .emptyRecord */ .FR)(request.name, request.lock);
 	const patches = [
-		...(0,_gate_counter_codec_js__WEBPACK_IMPORTED_MODULE_1__/* .reserveCounter */ .zv)(record, 0),
 		...(0,_gate_counter_codec_js__WEBPACK_IMPORTED_MODULE_1__/* .encodeCounter */ .DT)(record, 1),
-		...(0,_gate_counter_codec_js__WEBPACK_IMPORTED_MODULE_1__/* .encodeCounter */ .DT)(record, 2)
+		...(0,_gate_counter_codec_js__WEBPACK_IMPORTED_MODULE_1__/* .encodeCounter */ .DT)(record, 2),
+		...(0,_gate_counter_codec_js__WEBPACK_IMPORTED_MODULE_1__/* .reserveCounter */ .zv)(record, 2 * _gate_counter_codec_js__WEBPACK_IMPORTED_MODULE_1__/* .blockBytes */ .VE)
 	];
 	const identityBytes = new TextEncoder().encode(`${JSON.stringify(identity)}\n`);
 	const contents = [
@@ -5737,6 +5774,46 @@ async function unlinkMarker(gate, name) {
 
 /***/ }),
 
+/***/ 2727:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Mg: () => (/* binding */ keepNumbers),
+/* harmony export */   iB: () => (/* binding */ highestKeptNumber),
+/* harmony export */   sT: () => (/* binding */ aboveKeptNumbers)
+/* harmony export */ });
+/* harmony import */ var _gate_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5048);
+/* harmony import */ var _gate_names_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1099);
+/* harmony import */ var _gate_record_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4914);
+/* harmony import */ var _gate_directory_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2500);
+
+
+
+
+// src/store/numbers.ts
+async function keepNumbers(gate, next) {
+	if ((await listKeptNumbers(gate)).some((number) => number >= next)) return;
+	try {
+		const path = `${(0,_gate_directory_js__WEBPACK_IMPORTED_MODULE_3__/* .sharedPath */ .nk)(gate)}/${(0,_gate_names_js__WEBPACK_IMPORTED_MODULE_1__/* .keptNumberFileName */ .R)(next)}`;
+		await (await gate.world.files.create(path, gate.fileMode)).close();
+	} catch (error) {
+		if ((0,_gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$)(error) !== "EEXIST") throw error;
+	}
+}
+async function highestKeptNumber(gate) {
+	return Math.max(1, ...await listKeptNumbers(gate)) - 1;
+}
+async function aboveKeptNumbers(gate, record) {
+	return (0,_gate_record_js__WEBPACK_IMPORTED_MODULE_2__/* .reserving */ .iY)(record, await highestKeptNumber(gate));
+}
+async function listKeptNumbers(gate) {
+	return (await gate.world.files.list((0,_gate_directory_js__WEBPACK_IMPORTED_MODULE_3__/* .sharedPath */ .nk)(gate))).flatMap((name) => (0,_gate_names_js__WEBPACK_IMPORTED_MODULE_1__/* .parseKeptNumberFileName */ .M$)(name) ?? []);
+}
+
+
+
+/***/ }),
+
 /***/ 8311:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -6065,11 +6142,14 @@ function waiterOf(record, { ticket, content: { announcement } }) {
 
 // EXTERNAL MODULE: ./src/store/markers.js
 var markers = __nccwpck_require__(4518);
+// EXTERNAL MODULE: ./src/store/numbers.js
+var numbers = __nccwpck_require__(2727);
 // EXTERNAL MODULE: ./src/store/orders-file.js
 var orders_file = __nccwpck_require__(8311);
 // EXTERNAL MODULE: ./src/store/whole-file.js
 var whole_file = __nccwpck_require__(4297);
 ;// CONCATENATED MODULE: ./src/store/remains.js
+
 
 
 
@@ -6101,7 +6181,7 @@ async function rebuildRecord(gate, { best, baton }) {
 		lock: gate.lock,
 		best,
 		markers: await readMarkers(gate, await listMarkers(gate)),
-		highestElsewhere: Math.max(shown, (passedWith?.next ?? 1) - 1),
+		highestElsewhere: Math.max(shown, (passedWith?.next ?? 1) - 1, await (0,numbers/* highestKeptNumber */.iB)(gate)),
 		wallMs: gate.world.clock.wallMs()
 	});
 	return best === void 0 ? (0,gate_orders/* withOrders */.A9)(record, orders) : record;
@@ -6113,6 +6193,93 @@ async function highestInHistory(gate) {
 		highest = Math.max(highest, (0,gate_history/* highestNumber */.M_)((0,gate_history/* decodeHistory */.FU)(bytes)));
 	}
 	return highest;
+}
+
+
+
+/***/ }),
+
+/***/ 6169:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   EM: () => (/* binding */ isGateRemoved),
+/* harmony export */   Eo: () => (/* binding */ wasRemoved),
+/* harmony export */   WZ: () => (/* binding */ gateRemoved),
+/* harmony export */   cv: () => (/* binding */ removedName),
+/* harmony export */   d6: () => (/* binding */ remakeGate),
+/* harmony export */   mE: () => (/* binding */ purgeRemoved),
+/* harmony export */   yh: () => (/* binding */ moveAway)
+/* harmony export */ });
+/* harmony import */ var _gate_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5048);
+/* harmony import */ var _gate_names_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1099);
+/* harmony import */ var _gate_directory_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2500);
+
+
+
+// src/store/removal.ts
+const keptForMs = 6048e5;
+const keptFiles = [_gate_names_js__WEBPACK_IMPORTED_MODULE_1__/* .fileNames */ .jx.lock, _gate_names_js__WEBPACK_IMPORTED_MODULE_1__/* .fileNames */ .jx.counter];
+function removedName({ clock, chance }) {
+	return `.removed-${Math.floor(clock.wallMs() / 1e3)}-${chance.uuid()}`;
+}
+async function moveAway(gate, name) {
+	const { files } = gate.world;
+	const away = `${(0,_gate_directory_js__WEBPACK_IMPORTED_MODULE_2__/* .sharedPath */ .nk)(gate)}/${name}`;
+	try {
+		await files.rename(gate.directory, away);
+	} catch (error) {
+		if (![
+			"ENOENT",
+			"ENOTEMPTY",
+			"EEXIST",
+			"ESTALE"
+		].includes((0,_gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$)(error))) throw error;
+	}
+	await files.list((0,_gate_directory_js__WEBPACK_IMPORTED_MODULE_2__/* .sharedPath */ .nk)(gate));
+	await removeFiles(files, away, keptFiles).catch(() => void 0);
+}
+async function purgeRemoved({ files, clock }, path) {
+	for (const name of await files.list(path)) {
+		const atS = Number(_gate_names_js__WEBPACK_IMPORTED_MODULE_1__/* .removedNamePattern */ .Kh.exec(name)?.[1]);
+		if (!(clock.wallMs() - atS * 1e3 > keptForMs)) continue;
+		const directory = `${path}/${name}`;
+		await removeFiles(files, directory, []).then(() => files.removeDirectory(directory)).catch(() => void 0);
+	}
+}
+async function wasRemoved(gate) {
+	const names = await gate.world.files.list((0,_gate_directory_js__WEBPACK_IMPORTED_MODULE_2__/* .sharedPath */ .nk)(gate)).catch(() => []);
+	return !names.includes((0,_gate_names_js__WEBPACK_IMPORTED_MODULE_1__/* .encodeGateName */ .DI)(gate.name)) && names.some((name) => (0,_gate_names_js__WEBPACK_IMPORTED_MODULE_1__/* .parseKeptNumberFileName */ .M$)(name) !== void 0);
+}
+async function remakeGate(gate) {
+	const { world, name, lock, timing } = gate;
+	const made = await (0,_gate_directory_js__WEBPACK_IMPORTED_MODULE_2__/* .openGate */ .GN)(world, {
+		path: (0,_gate_directory_js__WEBPACK_IMPORTED_MODULE_2__/* .sharedPath */ .nk)(gate),
+		name,
+		lock
+	});
+	if (JSON.stringify(made.timing) === JSON.stringify(timing)) return;
+	throw new _gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .i("LOCK_MISMATCH", "The gate was made anew with another clockwork", {
+		gate: name,
+		path: gate.directory,
+		next: "Start the job again"
+	});
+}
+function gateRemoved({ name, directory }) {
+	return new _gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .i("GATE_REMOVED", "The gate was removed", {
+		gate: name,
+		path: directory,
+		next: "The next job that asks for it makes it anew"
+	});
+}
+function isGateRemoved(error) {
+	return (0,_gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$)(error) === "GATE_REMOVED";
+}
+async function removeFiles(files, directory, but) {
+	if ((await files.status(directory)).kind !== "directory") return;
+	const names = await files.list(directory);
+	const order = [_gate_names_js__WEBPACK_IMPORTED_MODULE_1__/* .fileNames */ .jx.identity, ...names.filter((name) => name !== _gate_names_js__WEBPACK_IMPORTED_MODULE_1__/* .fileNames */ .jx.identity)];
+	for (const name of order) if (names.includes(name) && !but.includes(name)) await files.unlink(`${directory}/${name}`);
 }
 
 
@@ -6257,13 +6424,22 @@ async function discardNew(gate) {
 }
 
 
+// EXTERNAL MODULE: ./src/store/gate-directory.js
+var gate_directory = __nccwpck_require__(2500);
 // EXTERNAL MODULE: ./src/store/history-file.js + 1 modules
 var history_file = __nccwpck_require__(3425);
+// EXTERNAL MODULE: ./src/store/numbers.js
+var numbers = __nccwpck_require__(2727);
 // EXTERNAL MODULE: ./src/store/remains.js + 1 modules
 var remains = __nccwpck_require__(1093);
+// EXTERNAL MODULE: ./src/store/removal.js
+var removal = __nccwpck_require__(6169);
 // EXTERNAL MODULE: ./src/store/whole-file.js
 var whole_file = __nccwpck_require__(4297);
 ;// CONCATENATED MODULE: ./src/store/transaction.js
+
+
+
 
 
 
@@ -6344,6 +6520,7 @@ async function transact(gate, body, options = {}) {
 			const outcome = await attempt(gate, body, patience);
 			if (outcome.kind === "done") return outcome.value;
 		} catch (error) {
+			if ((0,errors/* codeOf */.$)(error) === "ENOENT" && await (0,removal/* wasRemoved */.Eo)(gate)) throw (0,removal/* gateRemoved */.WZ)(gate);
 			await patience.failed(error);
 			continue;
 		}
@@ -6409,12 +6586,20 @@ async function begin(gate, counter) {
 	const decoded = (0,counter_codec/* decodeCounter */.d)(content);
 	const best = decoded.kind === "good" ? decoded : decoded.best;
 	checkOwner(gate, best?.record);
+	if (best?.record.removed !== void 0) {
+		await (0,removal/* moveAway */.yh)(gate, best.record.removed);
+		throw (0,removal/* gateRemoved */.WZ)(gate);
+	}
 	const baton = await findBaton(gate, best?.record);
-	if (decoded.kind === "good" && isCurrent(decoded.record, baton)) return new Transaction(gate, counter, {
-		...decoded,
-		baton,
-		sizeBytes
-	});
+	if (decoded.kind === "good" && isCurrent(decoded.record, baton)) {
+		const record = decoded.sequence === 2 ? await (0,numbers/* aboveKeptNumbers */.sT)(gate, decoded.record) : decoded.record;
+		return new Transaction(gate, counter, {
+			...decoded,
+			record,
+			baton,
+			sizeBytes
+		});
+	}
 	const record = await (0,remains/* rebuildRecord */.zz)(gate, {
 		best: best?.record,
 		baton
@@ -6672,15 +6857,17 @@ async function writePatches(file, patches) {
 /* harmony export */ });
 /* harmony import */ var _gate_admission_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6429);
 /* harmony import */ var _gate_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5048);
-/* harmony import */ var _gate_limit_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(1556);
-/* harmony import */ var _gate_observation_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(5081);
-/* harmony import */ var _gate_orders_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(3926);
+/* harmony import */ var _gate_limit_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(1556);
+/* harmony import */ var _gate_observation_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(5081);
+/* harmony import */ var _gate_orders_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(3926);
 /* harmony import */ var _gate_record_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4914);
 /* harmony import */ var _store_markers_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4518);
-/* harmony import */ var _store_transaction_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(8160);
-/* harmony import */ var _look_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(7233);
-/* harmony import */ var _note_end_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(5934);
-/* harmony import */ var _terms_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(43);
+/* harmony import */ var _store_removal_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6169);
+/* harmony import */ var _store_transaction_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(8160);
+/* harmony import */ var _look_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(7233);
+/* harmony import */ var _note_end_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(5934);
+/* harmony import */ var _terms_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(43);
+
 
 
 
@@ -6693,21 +6880,27 @@ async function writePatches(file, patches) {
 
 
 // src/ticket/enter.ts
+const mostRemakes = 8;
 const lookAgainMs = 4e3;
 async function attemptEntry(ticket, options) {
 	const { gate } = ticket;
-	return await (0,_store_transaction_js__WEBPACK_IMPORTED_MODULE_4__/* .transact */ .h)(gate, (transaction) => enterIn(transaction, ticket, options), { signal: options.signal });
+	for (let times = 1;; times += 1) try {
+		return await (0,_store_transaction_js__WEBPACK_IMPORTED_MODULE_5__/* .transact */ .h)(gate, (transaction) => enterIn(transaction, ticket, options), { signal: options.signal });
+	} catch (error) {
+		if (!(0,_store_removal_js__WEBPACK_IMPORTED_MODULE_4__/* .isGateRemoved */ .EM)(error) || times === mostRemakes) throw error;
+		await (0,_store_removal_js__WEBPACK_IMPORTED_MODULE_4__/* .remakeGate */ .d6)(gate);
+	}
 }
 async function enterIn(transaction, ticket, options) {
 	const beganMs = transaction.world.clock.elapsedMs();
 	const already = (0,_gate_record_js__WEBPACK_IMPORTED_MODULE_2__/* .findHolder */ .IL)(transaction.record, ticket.uuid);
 	const stands = already !== void 0 || (0,_gate_record_js__WEBPACK_IMPORTED_MODULE_2__/* .findWaiter */ .uK)(transaction.record, ticket.uuid) !== void 0;
 	if (stands) ticket.enter();
-	const terms = await (0,_terms_js__WEBPACK_IMPORTED_MODULE_7__/* .readTerms */ .K)(transaction.gate, transaction.record, { stands });
-	const before = (0,_gate_orders_js__WEBPACK_IMPORTED_MODULE_8__/* .withPolicy */ .hZ)(transaction.record, terms.rules);
-	if (already !== void 0 && (0,_gate_limit_js__WEBPACK_IMPORTED_MODULE_9__/* .isWithinLimit */ .T1)(before, terms.rules)) return await takeAgain(transaction, ticket, {
+	const terms = await (0,_terms_js__WEBPACK_IMPORTED_MODULE_8__/* .readTerms */ .K)(transaction.gate, transaction.record, { stands });
+	const before = (0,_gate_orders_js__WEBPACK_IMPORTED_MODULE_9__/* .withPolicy */ .hZ)(transaction.record, terms.rules);
+	if (already !== void 0 && (0,_gate_limit_js__WEBPACK_IMPORTED_MODULE_10__/* .isWithinLimit */ .T1)(before, terms.rules)) return await takeAgain(transaction, ticket, {
 		already,
-		force: (0,_gate_limit_js__WEBPACK_IMPORTED_MODULE_9__/* .limitInForce */ ._T)(before, already.limit, terms.rules),
+		force: (0,_gate_limit_js__WEBPACK_IMPORTED_MODULE_10__/* .limitInForce */ ._T)(before, already.limit, terms.rules),
 		beganMs
 	});
 	const record = already === void 0 ? before : (0,_gate_record_js__WEBPACK_IMPORTED_MODULE_2__/* .without */ .FF)(before, ticket.uuid);
@@ -6727,7 +6920,7 @@ async function enterIn(transaction, ticket, options) {
 	if (outcome.kind === "refuse") return await turnAway(entering, outcome);
 	const isFull = options.queue && outcome.lineFull !== void 0;
 	if (!options.look && !isFull && !worthALook(transaction, me)) return await wait(entering, outcome, options);
-	const around = await (0,_look_js__WEBPACK_IMPORTED_MODULE_5__/* .lookAround */ .h3)(transaction, {
+	const around = await (0,_look_js__WEBPACK_IMPORTED_MODULE_6__/* .lookAround */ .h3)(transaction, {
 		record,
 		me,
 		terms
@@ -6794,7 +6987,7 @@ async function takeSlot({ transaction, ticket, me, record, seen, beganMs }, { sl
 	const grant = grantFor(ticket.number);
 	await marker.becomeRunning(grant);
 	const after = {
-		...(0,_gate_record_js__WEBPACK_IMPORTED_MODULE_2__/* .withHolder */ .l1)((0,_gate_orders_js__WEBPACK_IMPORTED_MODULE_8__/* .withOlderReplaced */ .Jo)(record, waiter), waiter, {
+		...(0,_gate_record_js__WEBPACK_IMPORTED_MODULE_2__/* .withHolder */ .l1)((0,_gate_orders_js__WEBPACK_IMPORTED_MODULE_9__/* .withOlderReplaced */ .Jo)(record, waiter), waiter, {
 			...grant,
 			longestHoldMs
 		}),
@@ -6845,7 +7038,7 @@ async function standInLine({ transaction, ticket, record, me, looked }) {
 		...waiter,
 		ticket: ticket.number
 	};
-	const after = (0,_gate_orders_js__WEBPACK_IMPORTED_MODULE_8__/* .withOlderReplaced */ .Jo)((0,_gate_record_js__WEBPACK_IMPORTED_MODULE_2__/* .withWaiter */ .DA)(record, standsAs), standsAs);
+	const after = (0,_gate_orders_js__WEBPACK_IMPORTED_MODULE_9__/* .withOlderReplaced */ .Jo)((0,_gate_record_js__WEBPACK_IMPORTED_MODULE_2__/* .withWaiter */ .DA)(record, standsAs), standsAs);
 	return looked ? withLooked(after, transaction) : after;
 }
 async function bury(transaction, seen) {
@@ -6856,8 +7049,8 @@ async function bury(transaction, seen) {
 			ticket: holder.ticket,
 			proof
 		});
-		const details = await (0,_note_end_js__WEBPACK_IMPORTED_MODULE_6__/* .detailsOf */ .cz)(gate, holder);
-		(0,_note_end_js__WEBPACK_IMPORTED_MODULE_6__/* .noteEnd */ .IU)(transaction, holder, {
+		const details = await (0,_note_end_js__WEBPACK_IMPORTED_MODULE_7__/* .detailsOf */ .cz)(gate, holder);
+		(0,_note_end_js__WEBPACK_IMPORTED_MODULE_7__/* .noteEnd */ .IU)(transaction, holder, {
 			end: "reclaimed",
 			proof,
 			details
@@ -6869,9 +7062,9 @@ async function bury(transaction, seen) {
 			kind: "dropped",
 			ticket: waiter.ticket
 		});
-		(0,_note_end_js__WEBPACK_IMPORTED_MODULE_6__/* .noteEnd */ .IU)(transaction, waiter, {
+		(0,_note_end_js__WEBPACK_IMPORTED_MODULE_7__/* .noteEnd */ .IU)(transaction, waiter, {
 			end: "dropped",
-			details: await (0,_note_end_js__WEBPACK_IMPORTED_MODULE_6__/* .detailsOf */ .cz)(gate, waiter)
+			details: await (0,_note_end_js__WEBPACK_IMPORTED_MODULE_7__/* .detailsOf */ .cz)(gate, waiter)
 		});
 		await (0,_store_markers_js__WEBPACK_IMPORTED_MODULE_3__/* .unlinkMarker */ .uE)(gate, {
 			ticket: waiter.ticket,
@@ -6885,9 +7078,9 @@ async function bury(transaction, seen) {
 }
 function worthALook({ world, record }, me) {
 	const entries = [...record.running, ...record.waiting];
-	if (record.running.some((holder) => (0,_look_js__WEBPACK_IMPORTED_MODULE_5__/* .laterCheckRun */ .oX)(holder, me) !== void 0)) return true;
-	if ((0,_look_js__WEBPACK_IMPORTED_MODULE_5__/* .keeperGoneHere */ .mZ)(world, entries)) return true;
-	return [record.looked, ...entries.flatMap((entry) => entry.watch ?? [])].some((watch) => !(0,_gate_observation_js__WEBPACK_IMPORTED_MODULE_10__/* .lookedLately */ .OU)(watch, momentOf(world), lookAgainMs));
+	if (record.running.some((holder) => (0,_look_js__WEBPACK_IMPORTED_MODULE_6__/* .laterCheckRun */ .oX)(holder, me) !== void 0)) return true;
+	if ((0,_look_js__WEBPACK_IMPORTED_MODULE_6__/* .keeperGoneHere */ .mZ)(world, entries)) return true;
+	return [record.looked, ...entries.flatMap((entry) => entry.watch ?? [])].some((watch) => !(0,_gate_observation_js__WEBPACK_IMPORTED_MODULE_11__/* .lookedLately */ .OU)(watch, momentOf(world), lookAgainMs));
 }
 function withLooked(record, { world, gate }) {
 	const sight = {
@@ -6896,7 +7089,7 @@ function withLooked(record, { world, gate }) {
 	};
 	return {
 		...record,
-		looked: (0,_gate_observation_js__WEBPACK_IMPORTED_MODULE_10__/* .observe */ .lB)(record.looked, sight, gate.timing)
+		looked: (0,_gate_observation_js__WEBPACK_IMPORTED_MODULE_11__/* .observe */ .lB)(record.looked, sight, gate.timing)
 	};
 }
 function momentOf({ clock }) {
@@ -7124,69 +7317,21 @@ async function noteLoss({ gate, request }, { number, token }, signal) {
 
 /***/ }),
 
-/***/ 2342:
+/***/ 6201:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   P: () => (/* binding */ forceEnd),
+/* harmony export */   g: () => (/* binding */ endTicket)
+/* harmony export */ });
+/* harmony import */ var _gate_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5048);
+/* harmony import */ var _gate_record_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4914);
+/* harmony import */ var _store_markers_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4518);
+/* harmony import */ var _store_removal_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6169);
+/* harmony import */ var _store_transaction_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(8160);
+/* harmony import */ var _note_end_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(5934);
+/* harmony import */ var _sweep_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(7760);
 
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  g: () => (/* binding */ endTicket),
-  P: () => (/* binding */ forceEnd)
-});
-
-// EXTERNAL MODULE: ./src/gate/errors.js
-var errors = __nccwpck_require__(5048);
-// EXTERNAL MODULE: ./src/gate/record.js
-var gate_record = __nccwpck_require__(4914);
-// EXTERNAL MODULE: ./src/store/markers.js
-var markers = __nccwpck_require__(4518);
-// EXTERNAL MODULE: ./src/store/transaction.js + 1 modules
-var transaction = __nccwpck_require__(8160);
-// EXTERNAL MODULE: ./src/ticket/note-end.js
-var note_end = __nccwpck_require__(5934);
-// EXTERNAL MODULE: ./src/gate/liveness.js
-var liveness = __nccwpck_require__(2670);
-// EXTERNAL MODULE: ./src/store/remains.js + 1 modules
-var remains = __nccwpck_require__(1093);
-;// CONCATENATED MODULE: ./src/ticket/sweep.js
-
-
-
-
-// src/ticket/sweep.ts
-async function sweepOrphans(transaction) {
-	const { record } = transaction;
-	const known = new Set([...record.running, ...record.waiting].map((entry) => entry.ticket));
-	const deadOrphans = await deadAmong(transaction, (await (0,remains/* listMarkers */.YL)(transaction.gate)).filter((name) => !known.has(name.ticket)));
-	const deadWaiters = [];
-	for (const waiter of record.waiting.filter((one) => one.passedOver)) {
-		const { lock } = await (0,markers/* probeMarker */.ZP)(transaction.gate, waiter);
-		if ((0,liveness/* judgeWaiter */.I)(lock) === "dead") deadWaiters.push(waiter);
-	}
-	if (deadOrphans.length + deadWaiters.length === 0) return;
-	const used = Math.max(0, ...deadOrphans.map((orphan) => orphan.ticket));
-	const left = deadWaiters.reduce((rest, waiter) => (0,gate_record/* without */.FF)(rest, waiter.uuid), record);
-	await transaction.commit((0,gate_record/* reserving */.iY)(left, used));
-	for (const { ticket } of deadWaiters) await (0,markers/* removeMarker */.nq)(transaction.gate, ticket);
-	for (const orphan of deadOrphans) await (0,markers/* unlinkMarker */.uE)(transaction.gate, orphan);
-}
-async function deadAmong({ gate }, orphans) {
-	const dead = [];
-	for (const { ticket, phase, content } of await (0,remains/* readMarkers */.mC)(gate, orphans)) {
-		const { lock } = await (0,markers/* probeMarker */.ZP)(gate, {
-			ticket,
-			uuid: content.announcement?.uuid ?? ""
-		});
-		if ((0,liveness/* judgeWaiter */.I)(lock) === "dead") dead.push({
-			ticket,
-			phase
-		});
-	}
-	return dead;
-}
-
-
-;// CONCATENATED MODULE: ./src/ticket/release.js
 
 
 
@@ -7195,13 +7340,22 @@ async function deadAmong({ gate }, orphans) {
 
 // src/ticket/release.ts
 async function endTicket(gate, ticket, options) {
-	return await (0,transaction/* transact */.h)(gate, async (transaction) => {
+	try {
+		return await endIn(gate, ticket, options);
+	} catch (error) {
+		if (!(0,_store_removal_js__WEBPACK_IMPORTED_MODULE_3__/* .isGateRemoved */ .EM)(error)) throw error;
+		await ticket.marker?.close();
+		return false;
+	}
+}
+async function endIn(gate, ticket, options) {
+	return await (0,_store_transaction_js__WEBPACK_IMPORTED_MODULE_4__/* .transact */ .h)(gate, async (transaction) => {
 		const entry = findEntry(transaction, ticket.uuid);
 		if (entry !== void 0) {
-			const details = ticket.marker === void 0 ? await (0,note_end/* detailsOf */.cz)(gate, entry) : ticket.marker.announcement.details;
-			await transaction.commit((0,gate_record/* without */.FF)(transaction.record, ticket.uuid));
+			const details = ticket.marker === void 0 ? await (0,_note_end_js__WEBPACK_IMPORTED_MODULE_5__/* .detailsOf */ .cz)(gate, entry) : ticket.marker.announcement.details;
+			await transaction.commit((0,_gate_record_js__WEBPACK_IMPORTED_MODULE_1__/* .without */ .FF)(transaction.record, ticket.uuid));
 			const { end, waitedMs, heldMs } = options;
-			(0,note_end/* noteEnd */.IU)(transaction, entry, {
+			(0,_note_end_js__WEBPACK_IMPORTED_MODULE_5__/* .noteEnd */ .IU)(transaction, entry, {
 				end,
 				waitedMs,
 				heldMs,
@@ -7209,44 +7363,94 @@ async function endTicket(gate, ticket, options) {
 			});
 		}
 		await ticket.marker?.remove();
-		if (ticket.marker === void 0 && entry !== void 0) await (0,markers/* removeMarker */.nq)(gate, entry.ticket);
+		if (ticket.marker === void 0 && entry !== void 0) await (0,_store_markers_js__WEBPACK_IMPORTED_MODULE_2__/* .removeMarker */ .nq)(gate, entry.ticket);
 		await sweepWhenIdle(transaction);
 		return entry !== void 0;
 	}, { signal: options.signal });
 }
 async function forceEnd(gate, forced) {
-	return await (0,transaction/* transact */.h)(gate, async (transaction) => {
+	return await (0,_store_transaction_js__WEBPACK_IMPORTED_MODULE_4__/* .transact */ .h)(gate, async (transaction) => {
 		const { running, waiting } = transaction.record;
 		const entry = [...running, ...waiting].find((other) => other.ticket === forced.ticket);
 		if (entry === void 0) throw noSuchTicket(gate, forced.ticket);
-		const details = await (0,note_end/* detailsOf */.cz)(gate, entry);
-		await transaction.commit((0,gate_record/* without */.FF)(transaction.record, entry.uuid));
+		const details = await (0,_note_end_js__WEBPACK_IMPORTED_MODULE_5__/* .detailsOf */ .cz)(gate, entry);
+		await transaction.commit((0,_gate_record_js__WEBPACK_IMPORTED_MODULE_1__/* .without */ .FF)(transaction.record, entry.uuid));
 		const { reason, by } = forced;
-		(0,note_end/* noteEnd */.IU)(transaction, entry, {
+		(0,_note_end_js__WEBPACK_IMPORTED_MODULE_5__/* .noteEnd */ .IU)(transaction, entry, {
 			end: "forced",
 			reason,
 			by,
 			details
 		});
-		await (0,markers/* removeMarker */.nq)(gate, entry.ticket);
+		await (0,_store_markers_js__WEBPACK_IMPORTED_MODULE_2__/* .removeMarker */ .nq)(gate, entry.ticket);
 		await sweepWhenIdle(transaction);
 		return entry;
 	});
 }
 function findEntry({ record }, uuid) {
-	return (0,gate_record/* findHolder */.IL)(record, uuid) ?? (0,gate_record/* findWaiter */.uK)(record, uuid);
+	return (0,_gate_record_js__WEBPACK_IMPORTED_MODULE_1__/* .findHolder */ .IL)(record, uuid) ?? (0,_gate_record_js__WEBPACK_IMPORTED_MODULE_1__/* .findWaiter */ .uK)(record, uuid);
 }
 async function sweepWhenIdle(transaction) {
 	const { running, waiting } = transaction.record;
 	if (running.length > 0 || waiting.some((waiter) => !waiter.passedOver)) return;
-	await sweepOrphans(transaction).catch(() => void 0);
+	await (0,_sweep_js__WEBPACK_IMPORTED_MODULE_6__/* .sweepOrphans */ .A)(transaction).catch(() => void 0);
 }
 function noSuchTicket(gate, ticket) {
-	return new errors/* SlotgateError */.i("NO_SUCH_TICKET", `No ticket ${ticket} runs or waits`, {
+	return new _gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .i("NO_SUCH_TICKET", `No ticket ${ticket} runs or waits`, {
 		gate: gate.name,
 		path: gate.directory,
 		next: "See `slotgate status` for the tickets there are"
 	});
+}
+
+
+
+/***/ }),
+
+/***/ 7760:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   A: () => (/* binding */ sweepOrphans)
+/* harmony export */ });
+/* harmony import */ var _gate_liveness_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2670);
+/* harmony import */ var _gate_record_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4914);
+/* harmony import */ var _store_markers_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4518);
+/* harmony import */ var _store_remains_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1093);
+
+
+
+
+// src/ticket/sweep.ts
+async function sweepOrphans(transaction) {
+	const { record } = transaction;
+	const known = new Set([...record.running, ...record.waiting].map((entry) => entry.ticket));
+	const deadOrphans = await deadAmong(transaction, (await (0,_store_remains_js__WEBPACK_IMPORTED_MODULE_2__/* .listMarkers */ .YL)(transaction.gate)).filter((name) => !known.has(name.ticket)));
+	const deadWaiters = [];
+	for (const waiter of record.waiting.filter((one) => one.passedOver)) {
+		const { lock } = await (0,_store_markers_js__WEBPACK_IMPORTED_MODULE_1__/* .probeMarker */ .ZP)(transaction.gate, waiter);
+		if ((0,_gate_liveness_js__WEBPACK_IMPORTED_MODULE_3__/* .judgeWaiter */ .I)(lock) === "dead") deadWaiters.push(waiter);
+	}
+	if (deadOrphans.length + deadWaiters.length === 0) return;
+	const used = Math.max(0, ...deadOrphans.map((orphan) => orphan.ticket));
+	const left = deadWaiters.reduce((rest, waiter) => (0,_gate_record_js__WEBPACK_IMPORTED_MODULE_0__/* .without */ .FF)(rest, waiter.uuid), record);
+	await transaction.commit((0,_gate_record_js__WEBPACK_IMPORTED_MODULE_0__/* .reserving */ .iY)(left, used));
+	for (const { ticket } of deadWaiters) await (0,_store_markers_js__WEBPACK_IMPORTED_MODULE_1__/* .removeMarker */ .nq)(transaction.gate, ticket);
+	for (const orphan of deadOrphans) await (0,_store_markers_js__WEBPACK_IMPORTED_MODULE_1__/* .unlinkMarker */ .uE)(transaction.gate, orphan);
+}
+async function deadAmong({ gate }, orphans) {
+	const dead = [];
+	for (const { ticket, phase, content } of await (0,_store_remains_js__WEBPACK_IMPORTED_MODULE_2__/* .readMarkers */ .mC)(gate, orphans)) {
+		const { lock } = await (0,_store_markers_js__WEBPACK_IMPORTED_MODULE_1__/* .probeMarker */ .ZP)(gate, {
+			ticket,
+			uuid: content.announcement?.uuid ?? ""
+		});
+		if ((0,_gate_liveness_js__WEBPACK_IMPORTED_MODULE_3__/* .judgeWaiter */ .I)(lock) === "dead") dead.push({
+			ticket,
+			phase
+		});
+	}
+	return dead;
 }
 
 
@@ -8284,7 +8488,8 @@ var OwnMarker = class OwnMarker {
 			if ([
 				"ESTALE",
 				"EIO",
-				"EBADF"
+				"EBADF",
+				"ENOENT"
 			].includes((0,errors/* codeOf */.$)(error))) return false;
 			throw error;
 		}
@@ -8649,8 +8854,8 @@ var Line = class {
 };
 
 
-// EXTERNAL MODULE: ./src/ticket/release.js + 1 modules
-var release = __nccwpck_require__(2342);
+// EXTERNAL MODULE: ./src/ticket/release.js
+var release = __nccwpck_require__(6201);
 // EXTERNAL MODULE: ./src/ticket/terms.js
 var ticket_terms = __nccwpck_require__(43);
 ;// CONCATENATED MODULE: ./src/ticket/wait.js
@@ -8818,9 +9023,12 @@ var quantities = __nccwpck_require__(9870);
 var end_processes = __nccwpck_require__(5807);
 // EXTERNAL MODULE: ./src/host/identity/process-table.js
 var process_table = __nccwpck_require__(9457);
+// EXTERNAL MODULE: ./src/store/removal.js
+var removal = __nccwpck_require__(6169);
 // EXTERNAL MODULE: ./src/store/transaction.js + 1 modules
 var transaction = __nccwpck_require__(8160);
 ;// CONCATENATED MODULE: ./src/ticket/hold.js
+
 
 
 
@@ -8857,6 +9065,7 @@ var Beats = class {
 			if (stop.aborted) return { kind: "stopped" };
 			const beganMs = world.clock.elapsedMs();
 			const standing = await this.#beat(stop).catch((error) => {
+				if ((0,removal/* isGateRemoved */.EM)(error)) return "lost";
 				const code = (0,errors/* codeOf */.$)(error);
 				if (code === "") throw error;
 				const forMs = world.clock.elapsedMs() - this.acknowledgedMs;
@@ -11388,6 +11597,16 @@ Reads only, and takes no lock.
 Example:
   slotgate gates --path /mnt/ci`
 };
+const remove = {
+	summary: "remove a gate that is no longer used",
+	usage: "--path DIR --gate NAME",
+	after: `
+Refuses while anyone runs or waits. Safe at any time: a job that comes at this very moment makes the
+gate anew. Its history goes with it; its numbers do not begin from 1 again.
+
+Example:
+  slotgate remove --path /mnt/ci --gate refs/heads/old-branch`
+};
 const page = {
 	summary: "write one HTML page that shows all gates, with their last hours",
 	usage: "--path DIR --out FILE.html [--last 24h]",
@@ -11821,6 +12040,7 @@ function addViews(host) {
 	addWatch(host);
 	addWhy(host);
 	addGates(host);
+	addRemove(host);
 	addPage(host);
 	addServe(host);
 }
@@ -11855,6 +12075,15 @@ function addGates({ add, pathOption, end }) {
 			path: (0,run_options/* requiredPath */.n8)(path),
 			json: json === true
 		}));
+	});
+}
+function addRemove({ add, pathOption, gateOption, end }) {
+	add("remove", remove).addOption(pathOption()).addOption(gateOption()).action(async ({ path, gate }) => {
+		const where = {
+			path: (0,run_options/* requiredPath */.n8)(path),
+			gate: (0,run_options/* requiredGate */.j6)(gate)
+		};
+		end(await (await __nccwpck_require__.e(/* import() */ 303).then(__nccwpck_require__.bind(__nccwpck_require__, 5303))).remove(where));
 	});
 }
 function addPage({ add, pathOption, end }) {

@@ -39,6 +39,7 @@ const wrongUse: ReadonlySet<ErrorCode> = new Set([
   'NAME_CLASH',
   'NO_SUCH_TICKET',
   'POLICY_FORBIDS',
+  'GATE_REMOVED',
 ]);
 
 /** The exit code for an error that ended a verb. */

@@ -87,6 +87,17 @@ Example:
   slotgate gates --path /mnt/ci`,
 };
 
+export const remove: VerbHelp = {
+  summary: 'remove a gate that is no longer used',
+  usage: '--path DIR --gate NAME',
+  after: `
+Refuses while anyone runs or waits. Safe at any time: a job that comes at this very moment makes the
+gate anew. Its history goes with it; its numbers do not begin from 1 again.
+
+Example:
+  slotgate remove --path /mnt/ci --gate refs/heads/old-branch`,
+};
+
 export const page: VerbHelp = {
   summary: 'write one HTML page that shows all gates, with their last hours',
   usage: '--path DIR --out FILE.html [--last 24h]',

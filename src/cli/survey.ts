@@ -71,6 +71,8 @@ export class Survey {
       const record = await readPatiently(gate);
       if (record === undefined)
         return { state: unreadableGate(name, 'counter file damaged: the next job rebuilds it') };
+      // Nobody is in it, and nobody enters it any more.
+      if (record.removed !== undefined) return undefined;
       const markers = await this.#markersOf(gate, record, fresh);
       return { state: gateState(record, markers), gate, record };
     } catch (error) {

@@ -34,6 +34,7 @@ export function addViews(host: Host): void {
   addWatch(host);
   addWhy(host);
   addGates(host);
+  addRemove(host);
   addPage(host);
   addServe(host);
 }
@@ -69,6 +70,16 @@ function addGates({ add, pathOption, end }: Host): void {
     .action(async ({ path, json }: Options) => {
       const { gates } = await import('./gates.ts');
       end(await gates({ path: requiredPath(path), json: json === true }));
+    });
+}
+
+function addRemove({ add, pathOption, gateOption, end }: Host): void {
+  add('remove', help.remove)
+    .addOption(pathOption())
+    .addOption(gateOption())
+    .action(async ({ path, gate }: Options) => {
+      const where = { path: requiredPath(path), gate: requiredGate(gate) };
+      end(await (await import('./remove.ts')).remove(where));
     });
 }
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import * as v from 'valibot';
 import { SlotgateError } from './errors.ts';
 import { rulesFeature } from './orders.ts';
-import { batonFeature, type GateRecord, recordSchema } from './record.ts';
+import { batonFeature, type GateRecord, recordSchema, removedFeature } from './record.ts';
 import { printable } from './text.ts';
 
 /**
@@ -20,7 +20,11 @@ export const blockBytes = 16_384;
 export const mostRecordBytes = 16 * 1024 * 1024;
 
 /** Features of the protocol that this version knows; a record that requires another one is refused. */
-export const knownFeatures: ReadonlySet<string> = new Set([batonFeature, rulesFeature]);
+export const knownFeatures: ReadonlySet<string> = new Set([
+  batonFeature,
+  rulesFeature,
+  removedFeature,
+]);
 
 /** A head is shorter than this. */
 const mostHeadBytes = 256;

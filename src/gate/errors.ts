@@ -14,6 +14,7 @@ export type ErrorCode =
   | 'FORMAT_TOO_NEW'
   | 'RECORD_TOO_LARGE'
   | 'NO_SUCH_TICKET'
+  | 'GATE_REMOVED'
   | 'GATE_ORDER'
   | 'POLICY_UNFIT'
   | 'POLICY_MISSING'

@@ -32,6 +32,12 @@ export const newBatonName = 'baton-0000000000-new';
 /** Names of batons; what the record says of one becomes part of a path, so it must be no other. */
 export const batonNamePattern = /^baton-(\d{10,13})-[0-9A-Za-z.-]{1,64}$/;
 
+/**
+ * Under this name a removed gate's directory stays for a while; what the record says of it becomes part
+ * of a path, so it must be no other. The number is the seconds since 1970 at which it was removed.
+ */
+export const removedNamePattern = /^\.removed-(\d{10,12})-[0-9A-Za-z.-]{1,64}$/;
+
 /** What a marker's file name says. `phase` is its suffix. */
 export interface MarkerName {
   readonly ticket: number;
@@ -136,4 +142,15 @@ export function batonFileName(next: number, id: string): string {
 export function parseBatonFileName(fileName: string): { readonly next: number } | undefined {
   const next = Number(batonNamePattern.exec(fileName)?.[1]);
   return next <= largestNumber ? { next } : undefined;
+}
+
+/** The name of the empty file that keeps `next`: no gate made later may give a lower number. */
+export function keptNumberFileName(next: number): string {
+  return `.next-${String(next).padStart(10, '0')}`;
+}
+
+/** The number that such a file keeps; `undefined` for any other file, and for numbers that no gate gave. */
+export function parseKeptNumberFileName(fileName: string): number | undefined {
+  const next = Number(/^\.next-(\d{10,13})$/.exec(fileName)?.[1]);
+  return next <= largestNumber / 2 ? next : undefined;
 }

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { batonNamePattern, largestNumber } from './names.ts';
+import { batonNamePattern, largestNumber, removedNamePattern } from './names.ts';
 
 /**
  * The record of a gate: what its counter file says, and what it says is what is so.
@@ -109,6 +109,8 @@ export const recordSchema = v.looseObject({
   limit: small,
   /** The baton's name under which this record was committed, where the gate has a baton. */
   baton: v.optional(v.pipe(word, v.regex(batonNamePattern))),
+  /** The gate is removed: its directory is, or is to be, renamed to this. Nobody enters here any more. */
+  removed: v.optional(v.pipe(word, v.regex(removedNamePattern))),
   /** Which hosts lately looked whether all in it are alive, so that not every newcomer does. */
   looked: v.optional(watchSchema),
   /** There is a policy for this gate: one that is missing was lost, and must not be done without. */
@@ -149,6 +151,18 @@ export const batonFeature = 'baton';
 /** The record as it is committed under this baton. */
 export function underBaton(record: GateRecord, baton: string): GateRecord {
   return { ...record, baton, requires: [...new Set([...record.requires, batonFeature])] };
+}
+
+/** Required of all who read the record of a gate that is removed: who does not know this would enter. */
+export const removedFeature = 'removed';
+
+/** The record of a gate whose directory goes to this name. */
+export function asRemoved(record: GateRecord, name: string): GateRecord {
+  return {
+    ...record,
+    removed: name,
+    requires: [...new Set([...record.requires, removedFeature])],
+  };
 }
 
 /** The holder with this uuid, if the record says that it holds. */

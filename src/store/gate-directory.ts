@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { encodeCounter, reserveCounter } from '../gate/counter-codec.ts';
+import { blockBytes, encodeCounter, reserveCounter } from '../gate/counter-codec.ts';
 import { codeOf, SlotgateError } from '../gate/errors.ts';
 import { checkGateName, encodeGateName, fileNames, foldGateName } from '../gate/names.ts';
 import { emptyRecord } from '../gate/record.ts';
@@ -64,9 +64,17 @@ const identitySchema = v.looseObject({
 
 type Identity = v.InferOutput<typeof identitySchema>;
 
+/** With this sequence a gate is made; the first commit has the next one. */
+export const firstSequence = 2;
+
 /** The directory of a gate below a shared path. */
 export function gateDirectory(path: string, name: string): string {
   return `${path}/${encodeGateName(name)}`;
+}
+
+/** The shared directory in which a gate stands. */
+export function sharedPath({ directory }: Pick<Gate, 'directory'>): string {
+  return directory.slice(0, directory.lastIndexOf('/'));
 }
 
 /**
@@ -100,7 +108,10 @@ export async function findGate(
   const identity = await readIdentity(world, directory);
   if (identity === undefined) return undefined;
   if (identity.gate !== request.name) throw nameClash(request, identity.gate);
-  const { mode, kind } = await world.files.status(directory);
+  const status = await unlessMissing(world.files.status(directory));
+  // Removed since its identity was read.
+  if (status === undefined) return undefined;
+  const { mode, kind } = status;
   if (kind !== 'directory') throw notADirectory(request, directory);
   return {
     world,
@@ -125,14 +136,17 @@ export async function listGates(world: World, path: string): Promise<string[]> {
   return names.sort();
 }
 
-async function readIdentity(world: World, directory: string): Promise<Identity | undefined> {
-  let bytes: Uint8Array;
-  try {
-    bytes = await readWhole(world.files, `${directory}/${fileNames.identity}`);
-  } catch (error) {
+async function unlessMissing<T>(call: Promise<T>): Promise<T | undefined> {
+  return await call.catch((error: unknown) => {
     if (codeOf(error) === 'ENOENT') return undefined;
     throw error;
-  }
+  });
+}
+
+async function readIdentity(world: World, directory: string): Promise<Identity | undefined> {
+  const path = `${directory}/${fileNames.identity}`;
+  const bytes = await unlessMissing(readWhole(world.files, path));
+  if (bytes === undefined) return undefined;
   const identity = v.safeParse(identitySchema, parseJson(bytes));
   if (identity.success) return identity.output;
   throw new SlotgateError(
@@ -210,8 +224,12 @@ async function createGate(world: World, asked: GateRequest): Promise<void> {
     await discard(world, nascent);
     // Another host was faster, or this rename worked and only its answer was lost.
     if (!['EEXIST', 'ENOTEMPTY', 'ENOENT', 'EPERM', 'EACCES'].includes(codeOf(error))) throw error;
-    if ((await readIdentity(world, gateDirectory(request.path, request.name))) === undefined)
-      throw error;
+    if ((await readIdentity(world, gateDirectory(request.path, request.name))) !== undefined)
+      return;
+    // Another host was faster, and removed the gate again: then its place is free now.
+    const names = await world.files.list(request.path);
+    const isTaken = names.includes(encodeGateName(request.name));
+    if (isTaken || !['EEXIST', 'ENOTEMPTY'].includes(codeOf(error))) throw error;
   }
 }
 
@@ -251,9 +269,10 @@ async function fillGate(
   };
   const record = emptyRecord(request.name, request.lock);
   const patches = [
-    ...reserveCounter(record, 0),
-    ...encodeCounter(record, 1),
-    ...encodeCounter(record, 2),
+    ...encodeCounter(record, firstSequence - 1),
+    ...encodeCounter(record, firstSequence),
+    // Behind them, never over them: what one fsync sends may go in any order.
+    ...reserveCounter(record, 2 * blockBytes),
   ];
   const identityBytes = new TextEncoder().encode(`${JSON.stringify(identity)}\n`);
   const contents = [

@@ -175,7 +175,8 @@ export class OwnMarker implements KeptMarker {
       }
       return await this.#isNamed(this.path);
     } catch (error) {
-      if (['ESTALE', 'EIO', 'EBADF'].includes(codeOf(error))) return false;
+      // ENOENT: the gate was removed, which the transaction that renews finds out.
+      if (['ESTALE', 'EIO', 'EBADF', 'ENOENT'].includes(codeOf(error))) return false;
       throw error;
     }
   }

@@ -10,6 +10,7 @@ import { type FoundMarker, rebuild } from '../gate/rebuild.ts';
 import type { GateRecord } from '../gate/record.ts';
 import type { Gate } from './gate-directory.ts';
 import { readMarker } from './markers.ts';
+import { highestKeptNumber } from './numbers.ts';
 import { readOrders } from './orders-file.ts';
 import { readWhole } from './whole-file.ts';
 
@@ -48,7 +49,7 @@ export async function rebuildRecord(
     lock: gate.lock,
     best,
     markers: await readMarkers(gate, await listMarkers(gate)),
-    highestElsewhere: Math.max(shown, (passedWith?.next ?? 1) - 1),
+    highestElsewhere: Math.max(shown, (passedWith?.next ?? 1) - 1, await highestKeptNumber(gate)),
     wallMs: gate.world.clock.wallMs(),
   });
   return best === undefined ? withOrders(record, orders) : record;

@@ -7,9 +7,11 @@ import { printable } from '../gate/text.ts';
 import type { OpenFile } from '../ports/file-system.ts';
 import type { World } from '../ports/world.ts';
 import { findBaton, isCurrent, newNameFor, passBaton } from './baton.ts';
-import type { Gate } from './gate-directory.ts';
+import { firstSequence, type Gate } from './gate-directory.ts';
 import { appendHistory } from './history-file.ts';
+import { aboveKeptNumbers } from './numbers.ts';
 import { rebuildRecord } from './remains.ts';
+import { gateRemoved, moveAway, wasRemoved } from './removal.ts';
 import { Overtaken, Patience } from './trouble.ts';
 import { openOrCreate, readAll, writePatches } from './whole-file.ts';
 
@@ -119,7 +121,8 @@ export interface TransactOptions {
  * When a call fails for a passing reason everything is begun again, `body` included: it must look
  * for its own uuid first, since a commit that failed may have happened.
  *
- * @throws {SlotgateError} ABANDONED when the signal aborts before the lock was taken
+ * @throws {SlotgateError} ABANDONED when the signal aborts before the lock was taken, GATE_REMOVED when
+ *   the gate is no longer there
  */
 export async function transact<T>(
   gate: Gate,
@@ -132,6 +135,7 @@ export async function transact<T>(
       const outcome = await attempt(gate, body, patience);
       if (outcome.kind === 'done') return outcome.value;
     } catch (error) {
+      if (codeOf(error) === 'ENOENT' && (await wasRemoved(gate))) throw gateRemoved(gate);
       await patience.failed(error);
       continue;
     }
@@ -213,9 +217,16 @@ async function begin(gate: Gate, counter: OpenFile): Promise<Transaction> {
   const decoded = decodeCounter(content);
   const best = decoded.kind === 'good' ? decoded : decoded.best;
   checkOwner(gate, best?.record);
+  if (best?.record.removed !== undefined) {
+    await moveAway(gate, best.record.removed);
+    throw gateRemoved(gate);
+  }
   const baton = await findBaton(gate, best?.record);
-  if (decoded.kind === 'good' && isCurrent(decoded.record, baton))
-    return new Transaction(gate, counter, { ...decoded, baton, sizeBytes });
+  if (decoded.kind === 'good' && isCurrent(decoded.record, baton)) {
+    const isNew = decoded.sequence === firstSequence;
+    const record = isNew ? await aboveKeptNumbers(gate, decoded.record) : decoded.record;
+    return new Transaction(gate, counter, { ...decoded, record, baton, sizeBytes });
+  }
   const record = await rebuildRecord(gate, { best: best?.record, baton });
   const sequence = best?.sequence ?? 0;
   const transaction = new Transaction(gate, counter, { record, sequence, baton, sizeBytes });

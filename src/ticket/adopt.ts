@@ -2,6 +2,7 @@ import type { MarkerGrant } from '../gate/marker-codec.ts';
 import { findHolder, type Holder, withHolder } from '../gate/record.ts';
 import { probeMarker } from '../store/markers.ts';
 import { OwnMarker } from '../store/own-marker.ts';
+import { isGateRemoved } from '../store/removal.ts';
 import { type Transaction, transact } from '../store/transaction.ts';
 import { keeperOf, type Ticket } from './ticket.ts';
 import { type HeldSlot, heldSlot } from './wait.ts';
@@ -19,6 +20,15 @@ export type Adoption =
  * job whose keeper died while the job lives on.
  */
 export async function adoptSlot(ticket: Ticket): Promise<Adoption> {
+  try {
+    return await adoptIn(ticket);
+  } catch (error) {
+    if (!isGateRemoved(error)) throw error;
+    return { kind: 'gone' };
+  }
+}
+
+async function adoptIn(ticket: Ticket): Promise<Adoption> {
   const { world, gate } = ticket;
   return await transact(gate, async (transaction): Promise<Adoption> => {
     const beganMs = world.clock.elapsedMs();

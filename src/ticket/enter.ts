@@ -17,6 +17,7 @@ import {
 import type { Suspect } from '../ports/reporter.ts';
 import type { World } from '../ports/world.ts';
 import { removeMarker, unlinkMarker } from '../store/markers.ts';
+import { isGateRemoved, remakeGate } from '../store/removal.ts';
 import { type Transaction, transact } from '../store/transaction.ts';
 import { keeperGoneHere, laterCheckRun, lookAround, type Seen } from './look.ts';
 import { detailsOf, noteEnd } from './note-end.ts';
@@ -58,6 +59,9 @@ export interface AttemptOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
+/** Nobody removes a gate again and again; what looks like that is a removal that nobody can finish. */
+const mostRemakes = 8;
+
 /** No second look of one host within this time, unless it is due. */
 const lookAgainMs = 4_000;
 
@@ -68,9 +72,16 @@ const lookAgainMs = 4_000;
  */
 export async function attemptEntry(ticket: Ticket, options: AttemptOptions): Promise<Attempt> {
   const { gate } = ticket;
-  return await transact(gate, (transaction) => enterIn(transaction, ticket, options), {
-    signal: options.signal,
-  });
+  for (let times = 1; ; times += 1) {
+    try {
+      return await transact(gate, (transaction) => enterIn(transaction, ticket, options), {
+        signal: options.signal,
+      });
+    } catch (error) {
+      if (!isGateRemoved(error) || times === mostRemakes) throw error;
+      await remakeGate(gate);
+    }
+  }
 }
 
 /** One ticket's way in, within one transaction. */

@@ -1,6 +1,7 @@
 import { codeOf } from '../gate/errors.ts';
 import { findHolder } from '../gate/record.ts';
 import { readRecord } from '../store/reading.ts';
+import { isGateRemoved } from '../store/removal.ts';
 import { transact } from '../store/transaction.ts';
 import type { HeldSlot } from './wait.ts';
 
@@ -63,6 +64,8 @@ class Beats {
       if (stop.aborted) return { kind: 'stopped' };
       const beganMs = world.clock.elapsedMs();
       const standing = await this.#beat(stop).catch((error: unknown) => {
+        // A gate is removed only when nobody holds a slot of it.
+        if (isGateRemoved(error)) return 'lost' as const;
         const code = codeOf(error);
         if (code === '') throw error;
         const forMs = world.clock.elapsedMs() - this.acknowledgedMs;

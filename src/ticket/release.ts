@@ -4,6 +4,7 @@ import { type Entry, findHolder, findWaiter, without } from '../gate/record.ts';
 import type { Gate } from '../store/gate-directory.ts';
 import { removeMarker } from '../store/markers.ts';
 import type { OwnMarker } from '../store/own-marker.ts';
+import { isGateRemoved } from '../store/removal.ts';
 import { type Transaction, transact } from '../store/transaction.ts';
 import { detailsOf, noteEnd } from './note-end.ts';
 import { sweepOrphans } from './sweep.ts';
@@ -33,6 +34,17 @@ export async function endTicket(
   ticket: TicketToEnd,
   options: EndOptions,
 ): Promise<boolean> {
+  try {
+    return await endIn(gate, ticket, options);
+  } catch (error) {
+    if (!isGateRemoved(error)) throw error;
+    // Whoever removed the gate found nobody in it: the ticket had ended before.
+    await ticket.marker?.close();
+    return false;
+  }
+}
+
+async function endIn(gate: Gate, ticket: TicketToEnd, options: EndOptions): Promise<boolean> {
   return await transact(
     gate,
     async (transaction) => {

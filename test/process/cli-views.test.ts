@@ -144,3 +144,28 @@ describe('slotgate watch', () => {
       assert.match(screen, /\u001b\[\?25h\u001b\[\?1049l\s*$/, 'and gives back cursor and screen');
     });
 });
+
+describe('slotgate remove', () => {
+  test('removes an idle gate, refuses one in use, and jobs make it anew with higher numbers', async (t) => {
+    const path = await busyGate(t);
+    const remove = async (gate: string) =>
+      await slotgate(['remove', '--path', path, '--gate', gate]);
+    const run = ['run', '--path', path, '--scope', 'host', '--gate', 'old'];
+    const ticket = async (): Promise<number> =>
+      Number((await slotgate([...run, '--', 'sh', '-c', 'echo $SLOTGATE_TICKET'])).stdout);
+    const first = await ticket();
+    const refused = await remove('deploy');
+    assert.equal(refused.code, 64);
+    assert.match(refused.stderr, /in use: 1 running, 1 waiting/);
+    const removed = await remove('old');
+    assert.equal(removed.code, 0, removed.stderr);
+    assert.match(removed.stderr, /gate "old" is removed/);
+    const { stdout } = await slotgate(['gates', '--path', path, '--json']);
+    assert.deepEqual(
+      JSON.parse(stdout).gates.map(({ gate }: { gate: string }) => gate),
+      ['deploy'],
+    );
+    assert.match((await remove('old')).stderr, /no such gate/);
+    assert.ok((await ticket()) > first + 1, 'the token of the first job was used, too');
+  });
+});

@@ -2,6 +2,7 @@ import { codeOf } from '../../src/gate/errors.ts';
 import { openGate } from '../../src/store/gate-directory.ts';
 import { holdSlot } from '../../src/ticket/hold.ts';
 import { endTicket } from '../../src/ticket/release.ts';
+import { removeGate } from '../../src/ticket/remove.ts';
 import { Ticket } from '../../src/ticket/ticket.ts';
 import { type HeldSlot, type Outcome, waitForSlot } from '../../src/ticket/wait.ts';
 import type { ObservedJob, Oracle } from './oracle.ts';
@@ -103,6 +104,13 @@ async function hold(job: ObservedJob, slot: HeldSlot, context: JobContext): Prom
   if (end.kind === 'lost' && (job.state === 'held' || job.state === 'fenced')) oracle.lost(job);
   endJob();
   await giveBack(job, slot, clock.sleep);
+  if (job.plan.removes === true) await remove(job, slot);
+}
+
+/** Whether it may or not: what counts is that those who come are let in one after the other. */
+async function remove(job: ObservedJob, { ticket }: HeldSlot): Promise<void> {
+  const { kind } = await removeGate(ticket.gate);
+  job.process.trace?.(`removal: ${kind}`);
 }
 
 /** The job has the marker's descriptor, too: the lock is free only when both are gone. */

@@ -3,13 +3,14 @@ import { describe, test } from 'node:test';
 import { listedMutants } from './mutants.ts';
 import { meet } from './mutation.ts';
 import { otherMutants } from './other-mutants.ts';
+import { removalMutants } from './removal-mutants.ts';
 
 /*
  * A simulator that cannot fail proves nothing. Each mutant is the protocol with one thing wrong, and
  * must break a promise within its seeds.
  */
 describe('the simulator notices', () => {
-  for (const mutant of [...listedMutants, ...otherMutants]) {
+  for (const mutant of [...listedMutants, ...otherMutants, ...removalMutants]) {
     test(mutant.name, async () => {
       const fate = await meet(mutant);
       assert.equal(fate.kind, 'caught', JSON.stringify(fate));

@@ -71,6 +71,8 @@ export interface JobPlan {
   /** The job keeps the marker's descriptor open (flock only): it outlives its keeper. */
   readonly inherits: boolean;
   readonly pauseMs: number;
+  /** Having given its slot back, its process removes the gate if nobody is in it. */
+  readonly removes?: boolean;
 }
 
 /** When: at a time, or at the n-th call of a party, before or after its effect. */

@@ -152,7 +152,8 @@ class Simulation {
     const counter = directory?.entries.get(fileNames.counter);
     const decoded = counter === undefined ? undefined : decodeCounter(contentOf(counter));
     if (decoded?.kind !== 'good') return 'the record is not sound';
-    const { running, waiting } = decoded.record;
+    const { running, waiting, removed } = decoded.record;
+    if (removed !== undefined) return 'the gate is removed halfway';
     if (running.length + waiting.length > 0)
       return `${running.length} run and ${waiting.length} wait`;
     const known: readonly string[] = Object.values(fileNames);
