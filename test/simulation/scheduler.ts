@@ -20,7 +20,7 @@ export interface SchedulerOptions {
 }
 
 /** No schedule takes more steps; one that does has a party that goes round in circles. */
-const mostSteps = 60_000;
+const mostSteps = 250_000;
 
 /**
  * Virtual time, and the choice of what happens next among all that can. Time goes on by a little
