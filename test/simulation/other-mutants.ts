@@ -148,22 +148,6 @@ export const otherMutants: readonly Mutant[] = [
     size: 'full',
   },
   {
-    name: 'a long gap between two looks counts in full',
-    file: 'src/gate/observation.ts',
-    find: 'gapMs <= timing.observationGapMs ? Math.max(0, gapMs) : timing.observationGapCreditMs',
-    replace: 'Math.max(0, gapMs)',
-    scenario: 'amnesia',
-    size: 'full',
-  },
-  {
-    name: 'what two hosts observed at the same time is added up',
-    file: 'src/gate/observation.ts',
-    find: 'mine.creditMs + creditFor',
-    replace: 'proven + creditFor',
-    scenario: 'cut-off',
-    size: 'full',
-  },
-  {
     name: 'those who wait never look for the dead',
     file: 'src/ticket/line.ts',
     find: 'return nowMs - this.#lookedAtMs >= intervalMs;',
@@ -176,14 +160,6 @@ export const otherMutants: readonly Mutant[] = [
     find: 'return this.#entered || this.number >= next ? this.number : next;',
     replace: 'return this.#entered || this.number > 0 ? this.number : next;',
     scenario: 'forgetful',
-    size: 'full',
-  },
-  {
-    name: 'a commit into a counter file that was removed counts',
-    file: 'src/store/transaction.ts',
-    find: 'if ((await this.#counter.status()).links === 0)',
-    replace: 'if ((await this.#counter.status()).links < 0)',
-    scenario: 'lost-counter',
     size: 'full',
   },
   {
