@@ -2268,6 +2268,24 @@ function safeParse(schema, input, config$1) {
 }
 
 
+;// CONCATENATED MODULE: ./src/gate/timing.js
+// src/gate/timing.ts
+const defaultTiming = {
+	heartbeatMs: 1e4,
+	selfFenceMs: 3e4,
+	reclaimMs: 45e3,
+	reclaimStuckLockMs: 3e5,
+	passOverMs: 3e4,
+	observationGapMs: 2e4,
+	observationGapCreditMs: 3e3,
+	lookFirstMs: 1e4,
+	lookOthersMs: 6e4,
+	pollFirstMs: 200,
+	pollMostMs: 6e4,
+	wakeStepMs: 10
+};
+
+
 ;// CONCATENATED MODULE: ./src/gate/orders.js
 // src/gate/orders.ts
 const rulesFeature = "rules";
@@ -2640,22 +2658,55 @@ function sha256(bytes) {
 }
 
 
-;// CONCATENATED MODULE: ./src/gate/timing.js
-// src/gate/timing.ts
-const defaultTiming = {
-	heartbeatMs: 1e4,
-	selfFenceMs: 3e4,
-	reclaimMs: 45e3,
-	reclaimStuckLockMs: 3e5,
-	passOverMs: 3e4,
-	observationGapMs: 2e4,
-	observationGapCreditMs: 3e3,
-	lookFirstMs: 1e4,
-	lookOthersMs: 6e4,
-	pollFirstMs: 200,
-	pollMostMs: 6e4,
-	wakeStepMs: 10
-};
+;// CONCATENATED MODULE: ./src/store/whole-file.js
+
+
+// src/store/whole-file.ts
+const chunkBytes = 65536;
+const mostBytes = 2 * mostRecordBytes;
+async function readAll(file, path) {
+	let bytes = await file.read(0, chunkBytes);
+	for (let many = chunkBytes; bytes.length === many;) {
+		if (many > mostBytes) throw new SlotgateError("RECORD_TOO_LARGE", `A file of the gate is larger than ${mostBytes} bytes`, { path });
+		many *= 4;
+		bytes = await file.read(0, many);
+	}
+	return bytes;
+}
+async function openOrCreate(files, path, mode) {
+	for (;;) {
+		try {
+			return await files.open(path, "update");
+		} catch (error) {
+			if (codeOf(error) !== "ENOENT") throw error;
+		}
+		try {
+			return await files.create(path, mode);
+		} catch (error) {
+			if (codeOf(error) !== "EEXIST") throw error;
+		}
+		await files.list(path.slice(0, path.lastIndexOf("/")));
+	}
+}
+async function readWhole(files, path) {
+	const file = await files.open(path, "read");
+	try {
+		return await readAll(file, path);
+	} finally {
+		await file.close();
+	}
+}
+async function writePatches(file, patches) {
+	for (const patch of patches) await file.write(patch.offset, patch.bytes);
+	await file.sync();
+}
+
+
+;// CONCATENATED MODULE: ./src/store/nascent-gate.js
+
+
+
+
 
 
 ;// CONCATENATED MODULE: ./src/gate/quantities.js
@@ -2753,52 +2804,7 @@ strictObject({
 
 
 
-;// CONCATENATED MODULE: ./src/store/whole-file.js
-
-
-// src/store/whole-file.ts
-const chunkBytes = 65536;
-const mostBytes = 2 * mostRecordBytes;
-async function readAll(file, path) {
-	let bytes = await file.read(0, chunkBytes);
-	for (let many = chunkBytes; bytes.length === many;) {
-		if (many > mostBytes) throw new SlotgateError("RECORD_TOO_LARGE", `A file of the gate is larger than ${mostBytes} bytes`, { path });
-		many *= 4;
-		bytes = await file.read(0, many);
-	}
-	return bytes;
-}
-async function openOrCreate(files, path, mode) {
-	for (;;) {
-		try {
-			return await files.open(path, "update");
-		} catch (error) {
-			if (codeOf(error) !== "ENOENT") throw error;
-		}
-		try {
-			return await files.create(path, mode);
-		} catch (error) {
-			if (codeOf(error) !== "EEXIST") throw error;
-		}
-		await files.list(path.slice(0, path.lastIndexOf("/")));
-	}
-}
-async function readWhole(files, path) {
-	const file = await files.open(path, "read");
-	try {
-		return await readAll(file, path);
-	} finally {
-		await file.close();
-	}
-}
-async function writePatches(file, patches) {
-	for (const patch of patches) await file.write(patch.offset, patch.bytes);
-	await file.sync();
-}
-
-
 ;// CONCATENATED MODULE: ./src/store/gate-directory.js
-
 
 
 

@@ -2284,76 +2284,6 @@ function safeParse(schema, input, config$1) {
 }
 
 
-;// CONCATENATED MODULE: ./src/gate/orders.js
-// src/gate/orders.ts
-const rulesFeature = "rules";
-const longestText = 200;
-function anOrder({ by, reason, sinceMs }) {
-	const cut = (text) => [...text].slice(0, longestText).join("").slice(0, 256);
-	return {
-		by: cut(by),
-		reason: cut(reason),
-		sinceMs
-	};
-}
-function withPause(record, order) {
-	const { paused: _, ...rest } = record;
-	return requiring(order === void 0 ? rest : {
-		...rest,
-		paused: anOrder(order)
-	});
-}
-function withLimit(record, order) {
-	const { resized: _, ...rest } = record;
-	if (order === void 0) return requiring(rest);
-	return requiring({
-		...rest,
-		resized: {
-			...anOrder(order),
-			limit: order.limit
-		}
-	});
-}
-function withOrders(record, { paused, resized }) {
-	return withLimit(withPause(record, paused), resized);
-}
-function withOlderReplaced(record, me) {
-	const isOlder = (other) => other.latestKey === me.latestKey && other.uuid !== me.uuid && other.ticket < me.ticket;
-	if (me.latestKey === void 0 || !record.waiting.some(isOlder)) return record;
-	const put = (other) => isOlder(other) ? {
-		...other,
-		passedOver: true,
-		replacedBy: me.ticket
-	} : other;
-	return {
-		...record,
-		waiting: record.waiting.map(put)
-	};
-}
-function withPolicy(record, rules) {
-	if (rules?.broken !== void 0 || rules?.digest === record.policy?.digest) return requiring(record);
-	const { policy: _, ...rest } = record;
-	return requiring(rules === void 0 ? rest : {
-		...rest,
-		policy: { digest: rules.digest }
-	});
-}
-function requiring(record) {
-	const { policy, paused, resized, requires, running } = record;
-	const wanted = policy !== void 0 || paused !== void 0 || resized !== void 0;
-	if (wanted === requires.includes("rules")) return record;
-	if (!wanted) return {
-		...record,
-		requires: requires.filter((name) => name !== rulesFeature)
-	};
-	if (running.some((holder) => holder.origin === void 0)) return record;
-	return {
-		...record,
-		requires: [...requires, rulesFeature]
-	};
-}
-
-
 ;// CONCATENATED MODULE: ./src/gate/names.js
 
 
@@ -2425,6 +2355,103 @@ function parseBatonFileName(fileName) {
 function parseKeptNumberFileName(fileName) {
 	const next = Number(/^\.next-(\d{10,13})$/.exec(fileName)?.[1]);
 	return next <= 5e11 ? next : void 0;
+}
+
+
+;// CONCATENATED MODULE: ./src/gate/timing.js
+// src/gate/timing.ts
+const defaultTiming = {
+	heartbeatMs: 1e4,
+	selfFenceMs: 3e4,
+	reclaimMs: 45e3,
+	reclaimStuckLockMs: 3e5,
+	passOverMs: 3e4,
+	observationGapMs: 2e4,
+	observationGapCreditMs: 3e3,
+	lookFirstMs: 1e4,
+	lookOthersMs: 6e4,
+	pollFirstMs: 200,
+	pollMostMs: 6e4,
+	wakeStepMs: 10
+};
+function pollIntervalMs(timing, rank) {
+	return Math.min(timing.pollFirstMs * rank * rank, timing.pollMostMs);
+}
+function wakeDelayMs(timing, rank) {
+	return Math.min(timing.wakeStepMs * (rank - 1), timing.pollMostMs);
+}
+function lookIntervalMs(timing, rank) {
+	return Math.min(timing.lookFirstMs * rank, timing.lookOthersMs);
+}
+
+
+;// CONCATENATED MODULE: ./src/gate/orders.js
+// src/gate/orders.ts
+const rulesFeature = "rules";
+const longestText = 200;
+function anOrder({ by, reason, sinceMs }) {
+	const cut = (text) => [...text].slice(0, longestText).join("").slice(0, 256);
+	return {
+		by: cut(by),
+		reason: cut(reason),
+		sinceMs
+	};
+}
+function withPause(record, order) {
+	const { paused: _, ...rest } = record;
+	return requiring(order === void 0 ? rest : {
+		...rest,
+		paused: anOrder(order)
+	});
+}
+function withLimit(record, order) {
+	const { resized: _, ...rest } = record;
+	if (order === void 0) return requiring(rest);
+	return requiring({
+		...rest,
+		resized: {
+			...anOrder(order),
+			limit: order.limit
+		}
+	});
+}
+function withOrders(record, { paused, resized }) {
+	return withLimit(withPause(record, paused), resized);
+}
+function withOlderReplaced(record, me) {
+	const isOlder = (other) => other.latestKey === me.latestKey && other.uuid !== me.uuid && other.ticket < me.ticket;
+	if (me.latestKey === void 0 || !record.waiting.some(isOlder)) return record;
+	const put = (other) => isOlder(other) ? {
+		...other,
+		passedOver: true,
+		replacedBy: me.ticket
+	} : other;
+	return {
+		...record,
+		waiting: record.waiting.map(put)
+	};
+}
+function withPolicy(record, rules) {
+	if (rules?.broken !== void 0 || rules?.digest === record.policy?.digest) return requiring(record);
+	const { policy: _, ...rest } = record;
+	return requiring(rules === void 0 ? rest : {
+		...rest,
+		policy: { digest: rules.digest }
+	});
+}
+function requiring(record) {
+	const { policy, paused, resized, requires, running } = record;
+	const wanted = policy !== void 0 || paused !== void 0 || resized !== void 0;
+	if (wanted === requires.includes("rules")) return record;
+	if (!wanted) return {
+		...record,
+		requires: requires.filter((name) => name !== rulesFeature)
+	};
+	if (running.some((holder) => holder.origin === void 0)) return record;
+	return {
+		...record,
+		requires: [...requires, rulesFeature]
+	};
 }
 
 
@@ -2776,30 +2803,102 @@ function sha256(bytes) {
 }
 
 
-;// CONCATENATED MODULE: ./src/gate/timing.js
-// src/gate/timing.ts
-const defaultTiming = {
-	heartbeatMs: 1e4,
-	selfFenceMs: 3e4,
-	reclaimMs: 45e3,
-	reclaimStuckLockMs: 3e5,
-	passOverMs: 3e4,
-	observationGapMs: 2e4,
-	observationGapCreditMs: 3e3,
-	lookFirstMs: 1e4,
-	lookOthersMs: 6e4,
-	pollFirstMs: 200,
-	pollMostMs: 6e4,
-	wakeStepMs: 10
-};
-function pollIntervalMs(timing, rank) {
-	return Math.min(timing.pollFirstMs * rank * rank, timing.pollMostMs);
+;// CONCATENATED MODULE: ./src/store/whole-file.js
+
+
+// src/store/whole-file.ts
+const chunkBytes = 65536;
+const mostBytes = 2 * mostRecordBytes;
+async function readAll(file, path) {
+	let bytes = await file.read(0, chunkBytes);
+	for (let many = chunkBytes; bytes.length === many;) {
+		if (many > mostBytes) throw new SlotgateError("RECORD_TOO_LARGE", `A file of the gate is larger than ${mostBytes} bytes`, { path });
+		many *= 4;
+		bytes = await file.read(0, many);
+	}
+	return bytes;
 }
-function wakeDelayMs(timing, rank) {
-	return Math.min(timing.wakeStepMs * (rank - 1), timing.pollMostMs);
+async function openOrCreate(files, path, mode) {
+	for (;;) {
+		try {
+			return await files.open(path, "update");
+		} catch (error) {
+			if (codeOf(error) !== "ENOENT") throw error;
+		}
+		try {
+			return await files.create(path, mode);
+		} catch (error) {
+			if (codeOf(error) !== "EEXIST") throw error;
+		}
+		await files.list(path.slice(0, path.lastIndexOf("/")));
+	}
 }
-function lookIntervalMs(timing, rank) {
-	return Math.min(timing.lookFirstMs * rank, timing.lookOthersMs);
+async function readWhole(files, path) {
+	const file = await files.open(path, "read");
+	try {
+		return await readAll(file, path);
+	} finally {
+		await file.close();
+	}
+}
+async function writePatches(file, patches) {
+	for (const patch of patches) await file.write(patch.offset, patch.bytes);
+	await file.sync();
+}
+
+
+;// CONCATENATED MODULE: ./src/store/nascent-gate.js
+
+
+
+
+async function fillNascent({ files }, { name: gate, lock, timing }, { directory, fileMode }) {
+	const identity = {
+		slotgate: 1,
+		gate,
+		lock,
+		...timing === void 0 ? {} : { timing }
+	};
+	const record = emptyRecord(gate, lock);
+	const patches = [
+		...encodeCounter(record, 1),
+		...encodeCounter(record, 2),
+		...reserveCounter(record, 2 * blockBytes)
+	];
+	const identityBytes = new TextEncoder().encode(`${JSON.stringify(identity)}\n`);
+	const contents = [
+		{
+			name: fileNames.lock,
+			patches: []
+		},
+		{
+			name: fileNames.counter,
+			patches
+		},
+		{
+			name: fileNames.identity,
+			patches: [{
+				offset: 0,
+				bytes: identityBytes
+			}]
+		}
+	];
+	for (const { name, patches: writes } of contents) {
+		const file = await files.create(`${directory}/${name}`, fileMode);
+		try {
+			await writePatches(file, writes);
+		} finally {
+			await file.close();
+		}
+	}
+}
+async function discardNascent(world, directory) {
+	for (const name of [
+		fileNames.lock,
+		fileNames.counter,
+		fileNames.identity
+	]) await world.files.unlink(`${directory}/${name}`).catch(() => void 0);
+	await world.files.removeDirectory(directory).catch(() => void 0);
 }
 
 
@@ -3273,52 +3372,7 @@ function unfitPolicy(problem, place) {
 }
 
 
-;// CONCATENATED MODULE: ./src/store/whole-file.js
-
-
-// src/store/whole-file.ts
-const chunkBytes = 65536;
-const mostBytes = 2 * mostRecordBytes;
-async function readAll(file, path) {
-	let bytes = await file.read(0, chunkBytes);
-	for (let many = chunkBytes; bytes.length === many;) {
-		if (many > mostBytes) throw new SlotgateError("RECORD_TOO_LARGE", `A file of the gate is larger than ${mostBytes} bytes`, { path });
-		many *= 4;
-		bytes = await file.read(0, many);
-	}
-	return bytes;
-}
-async function openOrCreate(files, path, mode) {
-	for (;;) {
-		try {
-			return await files.open(path, "update");
-		} catch (error) {
-			if (codeOf(error) !== "ENOENT") throw error;
-		}
-		try {
-			return await files.create(path, mode);
-		} catch (error) {
-			if (codeOf(error) !== "EEXIST") throw error;
-		}
-		await files.list(path.slice(0, path.lastIndexOf("/")));
-	}
-}
-async function readWhole(files, path) {
-	const file = await files.open(path, "read");
-	try {
-		return await readAll(file, path);
-	} finally {
-		await file.close();
-	}
-}
-async function writePatches(file, patches) {
-	for (const patch of patches) await file.write(patch.offset, patch.bytes);
-	await file.sync();
-}
-
-
 ;// CONCATENATED MODULE: ./src/store/gate-directory.js
-
 
 
 
@@ -3453,7 +3507,7 @@ async function createGate(world, asked) {
 	await world.files.makeDirectory(nascent, directoryMode);
 	try {
 		const timing = rules?.timing === defaultTiming ? void 0 : rules?.timing;
-		await fillGate(world, {
+		await fillNascent(world, {
 			...request,
 			timing
 		}, {
@@ -3462,7 +3516,7 @@ async function createGate(world, asked) {
 		});
 		await world.files.rename(nascent, gateDirectory(request.path, request.name));
 	} catch (error) {
-		await discard(world, nascent);
+		await discardNascent(world, nascent);
 		if (![
 			"EEXIST",
 			"ENOTEMPTY",
@@ -3470,9 +3524,16 @@ async function createGate(world, asked) {
 			"EPERM",
 			"EACCES"
 		].includes(codeOf(error))) throw error;
-		if (await readIdentity(world, gateDirectory(request.path, request.name)) !== void 0) return;
-		if ((await world.files.list(request.path)).includes(encodeGateName(request.name)) || !["EEXIST", "ENOTEMPTY"].includes(codeOf(error))) throw error;
+		const place = await placeOf(world, request);
+		const others = place === "free" && ["EEXIST", "ENOTEMPTY"].includes(codeOf(error));
+		if (place !== "gate" && !others) throw error;
 	}
+}
+async function placeOf(world, { path, name }) {
+	const isGate = async () => await readIdentity(world, gateDirectory(path, name)) !== void 0;
+	if (await isGate()) return "gate";
+	if (!(await world.files.list(path)).includes(encodeGateName(name))) return "free";
+	return await isGate() ? "gate" : "taken";
 }
 async function refuseLookalikes(world, request) {
 	const folded = foldGateName(request.name);
@@ -3487,55 +3548,6 @@ async function refuseLookalikes(world, request) {
 		path: directory,
 		next: `If it is a gate that lost it, and no job is running, remove the directory; jobs make it anew. Write {"slotgate":1,"gate":${JSON.stringify(request.name)},"lock":"flock"} into that file to keep its numbers`
 	});
-}
-async function fillGate({ files }, request, { directory, fileMode }) {
-	const { name: gate, lock, timing } = request;
-	const identity = {
-		slotgate: 1,
-		gate,
-		lock,
-		...timing === void 0 ? {} : { timing }
-	};
-	const record = emptyRecord(request.name, request.lock);
-	const patches = [
-		...encodeCounter(record, 1),
-		...encodeCounter(record, 2),
-		...reserveCounter(record, 2 * blockBytes)
-	];
-	const identityBytes = new TextEncoder().encode(`${JSON.stringify(identity)}\n`);
-	const contents = [
-		{
-			name: fileNames.lock,
-			patches: []
-		},
-		{
-			name: fileNames.counter,
-			patches
-		},
-		{
-			name: fileNames.identity,
-			patches: [{
-				offset: 0,
-				bytes: identityBytes
-			}]
-		}
-	];
-	for (const { name, patches: writes } of contents) {
-		const file = await files.create(`${directory}/${name}`, fileMode);
-		try {
-			await writePatches(file, writes);
-		} finally {
-			await file.close();
-		}
-	}
-}
-async function discard(world, directory) {
-	for (const name of [
-		fileNames.lock,
-		fileNames.counter,
-		fileNames.identity
-	]) await world.files.unlink(`${directory}/${name}`).catch(() => void 0);
-	await world.files.removeDirectory(directory).catch(() => void 0);
 }
 function gate_directory_parseJson(bytes) {
 	try {
@@ -6861,7 +6873,7 @@ function nearestRank(sorted, share) {
 
 
 // src/history/estimate.ts
-function placeOf(record, waiter, nowMs) {
+function estimate_placeOf(record, waiter, nowMs) {
 	const limit = record.policy === void 0 ? limitInForce(record, waiter.limit, void 0).limit : record.limit;
 	const line = inLine(record.waiting);
 	const at = line.findIndex((other) => other.uuid === waiter.uuid);
@@ -7205,7 +7217,7 @@ var Bulletin = class {
 	#expected({ ticket, record }) {
 		const me = record.waiting.find((waiter) => waiter.ticket === ticket);
 		if (me === void 0) return void 0;
-		return expectedWait(this.#history.holdsMs, placeOf(record, me, this.#clock.wallMs()));
+		return expectedWait(this.#history.holdsMs, estimate_placeOf(record, me, this.#clock.wallMs()));
 	}
 	#onlooker() {
 		return {

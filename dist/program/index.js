@@ -5205,14 +5205,12 @@ function describeRefusal(outcome, asked) {
 /* harmony export */   nk: () => (/* binding */ sharedPath)
 /* harmony export */ });
 /* harmony import */ var _node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(438);
-/* harmony import */ var _gate_counter_codec_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(740);
-/* harmony import */ var _gate_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5048);
-/* harmony import */ var _gate_names_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1099);
-/* harmony import */ var _gate_record_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4914);
-/* harmony import */ var _gate_timing_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(73);
-/* harmony import */ var _policy_file_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(3650);
-/* harmony import */ var _whole_file_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(4297);
-
+/* harmony import */ var _gate_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5048);
+/* harmony import */ var _gate_names_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1099);
+/* harmony import */ var _gate_timing_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(73);
+/* harmony import */ var _nascent_gate_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1169);
+/* harmony import */ var _policy_file_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(3650);
+/* harmony import */ var _whole_file_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(4297);
 
 
 
@@ -5243,19 +5241,19 @@ const identitySchema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_
 	timing: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(timingSchema)
 });
 function gateDirectory(path, name) {
-	return `${path}/${(0,_gate_names_js__WEBPACK_IMPORTED_MODULE_3__/* .encodeGateName */ .DI)(name)}`;
+	return `${path}/${(0,_gate_names_js__WEBPACK_IMPORTED_MODULE_2__/* .encodeGateName */ .DI)(name)}`;
 }
 function sharedPath({ directory }) {
 	return directory.slice(0, directory.lastIndexOf("/"));
 }
 async function openGate(world, request) {
-	(0,_gate_names_js__WEBPACK_IMPORTED_MODULE_3__/* .checkGateName */ .ph)(request.name);
+	(0,_gate_names_js__WEBPACK_IMPORTED_MODULE_2__/* .checkGateName */ .ph)(request.name);
 	for (let attempt = 0; attempt < 5; attempt += 1) {
 		const existing = await findGate(world, request);
 		if (existing !== void 0) return await checkedLock(existing, request);
 		await createGate(world, request);
 	}
-	throw new _gate_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .SlotgateError */ .i("PATH_UNFIT", "The gate was made but cannot be read", {
+	throw new _gate_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SlotgateError */ .i("PATH_UNFIT", "The gate was made but cannot be read", {
 		gate: request.name,
 		path: request.path,
 		next: "See whether other hosts remove directories there"
@@ -5276,7 +5274,7 @@ async function findGate(world, request) {
 		path: request.path,
 		directory,
 		lock: identity.lock,
-		timing: identity.timing ?? _gate_timing_js__WEBPACK_IMPORTED_MODULE_5__/* .defaultTiming */ .QP,
+		timing: identity.timing ?? _gate_timing_js__WEBPACK_IMPORTED_MODULE_3__/* .defaultTiming */ .QP,
 		fileMode: mode & 438
 	};
 }
@@ -5285,29 +5283,29 @@ async function listGates(world, path) {
 	for (const entry of await world.files.list(path)) {
 		if (entry.startsWith(".")) continue;
 		const identity = await readIdentity(world, `${path}/${entry}`).catch(() => void 0);
-		if (identity !== void 0 && (0,_gate_names_js__WEBPACK_IMPORTED_MODULE_3__/* .encodeGateName */ .DI)(identity.gate) === entry) names.push(identity.gate);
+		if (identity !== void 0 && (0,_gate_names_js__WEBPACK_IMPORTED_MODULE_2__/* .encodeGateName */ .DI)(identity.gate) === entry) names.push(identity.gate);
 	}
 	return names.sort();
 }
 async function unlessMissing(call) {
 	return await call.catch((error) => {
-		if ((0,_gate_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .codeOf */ .$)(error) === "ENOENT") return void 0;
+		if ((0,_gate_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .codeOf */ .$)(error) === "ENOENT") return void 0;
 		throw error;
 	});
 }
 async function readIdentity(world, directory) {
-	const path = `${directory}/${_gate_names_js__WEBPACK_IMPORTED_MODULE_3__/* .fileNames */ .jx.identity}`;
-	const bytes = await unlessMissing((0,_whole_file_js__WEBPACK_IMPORTED_MODULE_7__/* .readWhole */ .oD)(world.files, path));
+	const path = `${directory}/${_gate_names_js__WEBPACK_IMPORTED_MODULE_2__/* .fileNames */ .jx.identity}`;
+	const bytes = await unlessMissing((0,_whole_file_js__WEBPACK_IMPORTED_MODULE_6__/* .readWhole */ .oD)(world.files, path));
 	if (bytes === void 0) return void 0;
 	const identity = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .safeParse */ .xL)(identitySchema, parseJson(bytes));
 	if (identity.success) return identity.output;
-	throw new _gate_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .SlotgateError */ .i("FORMAT_TOO_NEW", `${_gate_names_js__WEBPACK_IMPORTED_MODULE_3__/* .fileNames */ .jx.identity} is not of a form that this version knows`, {
+	throw new _gate_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SlotgateError */ .i("FORMAT_TOO_NEW", `${_gate_names_js__WEBPACK_IMPORTED_MODULE_2__/* .fileNames */ .jx.identity} is not of a form that this version knows`, {
 		path: directory,
 		next: "Update slotgate on this machine; if the file is damaged, restore it from another gate and adapt its name"
 	});
 }
 function notADirectory({ name }, path) {
-	return new _gate_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .SlotgateError */ .i("PATH_UNFIT", "What bears the gate's name is not a directory", {
+	return new _gate_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SlotgateError */ .i("PATH_UNFIT", "What bears the gate's name is not a directory", {
 		gate: name,
 		path,
 		next: "Remove it, or choose another name for the gate"
@@ -5316,22 +5314,22 @@ function notADirectory({ name }, path) {
 async function checkedLock(gate, request) {
 	if (gate.lock === request.lock) return gate;
 	if ((await rulesFor(gate.world, request))?.lock === gate.lock) return gate;
-	throw new _gate_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .SlotgateError */ .i("LOCK_MISMATCH", `The gate is locked with ${gate.lock}, and this job asks for ${request.lock}`, {
+	throw new _gate_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SlotgateError */ .i("LOCK_MISMATCH", `The gate is locked with ${gate.lock}, and this job asks for ${request.lock}`, {
 		gate: gate.name,
 		path: request.path,
 		next: `On a local file system the two do not exclude each other: use lock: ${gate.lock} in all jobs of this gate`
 	});
 }
 function nameClash(request, other) {
-	return new _gate_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .SlotgateError */ .i("NAME_CLASH", `Another gate is called ${JSON.stringify(other)}, which differs from the name asked for only in case, Unicode form or encoding`, {
+	return new _gate_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SlotgateError */ .i("NAME_CLASH", `Another gate is called ${JSON.stringify(other)}, which differs from the name asked for only in case, Unicode form or encoding`, {
 		gate: request.name,
 		path: request.path,
 		next: "Use one spelling in all jobs, or names that differ more"
 	});
 }
 async function rulesFor(world, request) {
-	const found = await (0,_policy_file_js__WEBPACK_IMPORTED_MODULE_6__/* .readPolicy */ .T4)(world, request, { expected: false });
-	if (found.kind === "unfit") throw (0,_policy_file_js__WEBPACK_IMPORTED_MODULE_6__/* .unfitPolicy */ .d5)(found.problem, request);
+	const found = await (0,_policy_file_js__WEBPACK_IMPORTED_MODULE_5__/* .readPolicy */ .T4)(world, request, { expected: false });
+	if (found.kind === "unfit") throw (0,_policy_file_js__WEBPACK_IMPORTED_MODULE_5__/* .unfitPolicy */ .d5)(found.problem, request);
 	return found.kind === "rules" ? found.rules : void 0;
 }
 async function createGate(world, asked) {
@@ -5346,8 +5344,8 @@ async function createGate(world, asked) {
 	const nascent = `${request.path}/.new-${world.chance.uuid()}`;
 	await world.files.makeDirectory(nascent, directoryMode);
 	try {
-		const timing = rules?.timing === _gate_timing_js__WEBPACK_IMPORTED_MODULE_5__/* .defaultTiming */ .QP ? void 0 : rules?.timing;
-		await fillGate(world, {
+		const timing = rules?.timing === _gate_timing_js__WEBPACK_IMPORTED_MODULE_3__/* .defaultTiming */ .QP ? void 0 : rules?.timing;
+		await (0,_nascent_gate_js__WEBPACK_IMPORTED_MODULE_4__/* .fillNascent */ .a)(world, {
 			...request,
 			timing
 		}, {
@@ -5356,80 +5354,38 @@ async function createGate(world, asked) {
 		});
 		await world.files.rename(nascent, gateDirectory(request.path, request.name));
 	} catch (error) {
-		await discard(world, nascent);
+		await (0,_nascent_gate_js__WEBPACK_IMPORTED_MODULE_4__/* .discardNascent */ .B)(world, nascent);
 		if (![
 			"EEXIST",
 			"ENOTEMPTY",
 			"ENOENT",
 			"EPERM",
 			"EACCES"
-		].includes((0,_gate_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .codeOf */ .$)(error))) throw error;
-		if (await readIdentity(world, gateDirectory(request.path, request.name)) !== void 0) return;
-		if ((await world.files.list(request.path)).includes((0,_gate_names_js__WEBPACK_IMPORTED_MODULE_3__/* .encodeGateName */ .DI)(request.name)) || !["EEXIST", "ENOTEMPTY"].includes((0,_gate_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .codeOf */ .$)(error))) throw error;
+		].includes((0,_gate_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .codeOf */ .$)(error))) throw error;
+		const place = await placeOf(world, request);
+		const others = place === "free" && ["EEXIST", "ENOTEMPTY"].includes((0,_gate_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .codeOf */ .$)(error));
+		if (place !== "gate" && !others) throw error;
 	}
 }
+async function placeOf(world, { path, name }) {
+	const isGate = async () => await readIdentity(world, gateDirectory(path, name)) !== void 0;
+	if (await isGate()) return "gate";
+	if (!(await world.files.list(path)).includes((0,_gate_names_js__WEBPACK_IMPORTED_MODULE_2__/* .encodeGateName */ .DI)(name))) return "free";
+	return await isGate() ? "gate" : "taken";
+}
 async function refuseLookalikes(world, request) {
-	const folded = (0,_gate_names_js__WEBPACK_IMPORTED_MODULE_3__/* .foldGateName */ .SX)(request.name);
-	for (const other of await listGates(world, request.path)) if (other !== request.name && (0,_gate_names_js__WEBPACK_IMPORTED_MODULE_3__/* .foldGateName */ .SX)(other) === folded) throw nameClash(request, other);
+	const folded = (0,_gate_names_js__WEBPACK_IMPORTED_MODULE_2__/* .foldGateName */ .SX)(request.name);
+	for (const other of await listGates(world, request.path)) if (other !== request.name && (0,_gate_names_js__WEBPACK_IMPORTED_MODULE_2__/* .foldGateName */ .SX)(other) === folded) throw nameClash(request, other);
 	const directory = gateDirectory(request.path, request.name);
 	const status = await world.files.status(directory).catch(() => void 0);
 	if (status === void 0) return;
 	const names = status.kind === "directory" ? await world.files.list(directory) : ["not a directory"];
-	if (names.length === 0 || names.includes(_gate_names_js__WEBPACK_IMPORTED_MODULE_3__/* .fileNames */ .jx.identity)) return;
-	throw new _gate_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .SlotgateError */ .i("PATH_UNFIT", `The gate's directory exists but has no ${_gate_names_js__WEBPACK_IMPORTED_MODULE_3__/* .fileNames */ .jx.identity}`, {
+	if (names.length === 0 || names.includes(_gate_names_js__WEBPACK_IMPORTED_MODULE_2__/* .fileNames */ .jx.identity)) return;
+	throw new _gate_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SlotgateError */ .i("PATH_UNFIT", `The gate's directory exists but has no ${_gate_names_js__WEBPACK_IMPORTED_MODULE_2__/* .fileNames */ .jx.identity}`, {
 		gate: request.name,
 		path: directory,
 		next: `If it is a gate that lost it, and no job is running, remove the directory; jobs make it anew. Write {"slotgate":1,"gate":${JSON.stringify(request.name)},"lock":"flock"} into that file to keep its numbers`
 	});
-}
-async function fillGate({ files }, request, { directory, fileMode }) {
-	const { name: gate, lock, timing } = request;
-	const identity = {
-		slotgate: 1,
-		gate,
-		lock,
-		...timing === void 0 ? {} : { timing }
-	};
-	const record = (0,_gate_record_js__WEBPACK_IMPORTED_MODULE_4__/* .emptyRecord */ .FR)(request.name, request.lock);
-	const patches = [
-		...(0,_gate_counter_codec_js__WEBPACK_IMPORTED_MODULE_1__/* .encodeCounter */ .DT)(record, 1),
-		...(0,_gate_counter_codec_js__WEBPACK_IMPORTED_MODULE_1__/* .encodeCounter */ .DT)(record, 2),
-		...(0,_gate_counter_codec_js__WEBPACK_IMPORTED_MODULE_1__/* .reserveCounter */ .zv)(record, 2 * _gate_counter_codec_js__WEBPACK_IMPORTED_MODULE_1__/* .blockBytes */ .VE)
-	];
-	const identityBytes = new TextEncoder().encode(`${JSON.stringify(identity)}\n`);
-	const contents = [
-		{
-			name: _gate_names_js__WEBPACK_IMPORTED_MODULE_3__/* .fileNames */ .jx.lock,
-			patches: []
-		},
-		{
-			name: _gate_names_js__WEBPACK_IMPORTED_MODULE_3__/* .fileNames */ .jx.counter,
-			patches
-		},
-		{
-			name: _gate_names_js__WEBPACK_IMPORTED_MODULE_3__/* .fileNames */ .jx.identity,
-			patches: [{
-				offset: 0,
-				bytes: identityBytes
-			}]
-		}
-	];
-	for (const { name, patches: writes } of contents) {
-		const file = await files.create(`${directory}/${name}`, fileMode);
-		try {
-			await (0,_whole_file_js__WEBPACK_IMPORTED_MODULE_7__/* .writePatches */ .CJ)(file, writes);
-		} finally {
-			await file.close();
-		}
-	}
-}
-async function discard(world, directory) {
-	for (const name of [
-		_gate_names_js__WEBPACK_IMPORTED_MODULE_3__/* .fileNames */ .jx.lock,
-		_gate_names_js__WEBPACK_IMPORTED_MODULE_3__/* .fileNames */ .jx.counter,
-		_gate_names_js__WEBPACK_IMPORTED_MODULE_3__/* .fileNames */ .jx.identity
-	]) await world.files.unlink(`${directory}/${name}`).catch(() => void 0);
-	await world.files.removeDirectory(directory).catch(() => void 0);
 }
 function parseJson(bytes) {
 	try {
@@ -5768,6 +5724,74 @@ async function unlinkMarker(gate, name) {
 	await gate.world.files.unlink(markerPath(gate, name)).catch((error) => {
 		if ((0,_gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$)(error) !== "ENOENT") throw error;
 	});
+}
+
+
+
+/***/ }),
+
+/***/ 1169:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   B: () => (/* binding */ discardNascent),
+/* harmony export */   a: () => (/* binding */ fillNascent)
+/* harmony export */ });
+/* harmony import */ var _gate_counter_codec_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(740);
+/* harmony import */ var _gate_names_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1099);
+/* harmony import */ var _gate_record_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4914);
+/* harmony import */ var _whole_file_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4297);
+
+
+
+
+async function fillNascent({ files }, { name: gate, lock, timing }, { directory, fileMode }) {
+	const identity = {
+		slotgate: 1,
+		gate,
+		lock,
+		...timing === void 0 ? {} : { timing }
+	};
+	const record = (0,_gate_record_js__WEBPACK_IMPORTED_MODULE_2__/* .emptyRecord */ .FR)(gate, lock);
+	const patches = [
+		...(0,_gate_counter_codec_js__WEBPACK_IMPORTED_MODULE_0__/* .encodeCounter */ .DT)(record, 1),
+		...(0,_gate_counter_codec_js__WEBPACK_IMPORTED_MODULE_0__/* .encodeCounter */ .DT)(record, 2),
+		...(0,_gate_counter_codec_js__WEBPACK_IMPORTED_MODULE_0__/* .reserveCounter */ .zv)(record, 2 * _gate_counter_codec_js__WEBPACK_IMPORTED_MODULE_0__/* .blockBytes */ .VE)
+	];
+	const identityBytes = new TextEncoder().encode(`${JSON.stringify(identity)}\n`);
+	const contents = [
+		{
+			name: _gate_names_js__WEBPACK_IMPORTED_MODULE_1__/* .fileNames */ .jx.lock,
+			patches: []
+		},
+		{
+			name: _gate_names_js__WEBPACK_IMPORTED_MODULE_1__/* .fileNames */ .jx.counter,
+			patches
+		},
+		{
+			name: _gate_names_js__WEBPACK_IMPORTED_MODULE_1__/* .fileNames */ .jx.identity,
+			patches: [{
+				offset: 0,
+				bytes: identityBytes
+			}]
+		}
+	];
+	for (const { name, patches: writes } of contents) {
+		const file = await files.create(`${directory}/${name}`, fileMode);
+		try {
+			await (0,_whole_file_js__WEBPACK_IMPORTED_MODULE_3__/* .writePatches */ .CJ)(file, writes);
+		} finally {
+			await file.close();
+		}
+	}
+}
+async function discardNascent(world, directory) {
+	for (const name of [
+		_gate_names_js__WEBPACK_IMPORTED_MODULE_1__/* .fileNames */ .jx.lock,
+		_gate_names_js__WEBPACK_IMPORTED_MODULE_1__/* .fileNames */ .jx.counter,
+		_gate_names_js__WEBPACK_IMPORTED_MODULE_1__/* .fileNames */ .jx.identity
+	]) await world.files.unlink(`${directory}/${name}`).catch(() => void 0);
+	await world.files.removeDirectory(directory).catch(() => void 0);
 }
 
 
@@ -6424,10 +6448,10 @@ async function discardNew(gate) {
 }
 
 
-// EXTERNAL MODULE: ./src/store/gate-directory.js
-var gate_directory = __nccwpck_require__(2500);
 // EXTERNAL MODULE: ./src/store/history-file.js + 1 modules
 var history_file = __nccwpck_require__(3425);
+// EXTERNAL MODULE: ./src/store/nascent-gate.js
+var nascent_gate = __nccwpck_require__(1169);
 // EXTERNAL MODULE: ./src/store/numbers.js
 var numbers = __nccwpck_require__(2727);
 // EXTERNAL MODULE: ./src/store/remains.js + 1 modules

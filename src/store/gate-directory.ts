@@ -1,14 +1,13 @@
 import * as v from 'valibot';
-import { blockBytes, encodeCounter, reserveCounter } from '../gate/counter-codec.ts';
 import { codeOf, SlotgateError } from '../gate/errors.ts';
 import { checkGateName, encodeGateName, fileNames, foldGateName } from '../gate/names.ts';
-import { emptyRecord } from '../gate/record.ts';
 import type { Rules } from '../gate/rules.ts';
 import { defaultTiming, type Timing } from '../gate/timing.ts';
 import type { LockDriver } from '../ports/file-system.ts';
 import type { World } from '../ports/world.ts';
+import { discardNascent, fillNascent } from './nascent-gate.ts';
 import { readPolicy, unfitPolicy } from './policy-file.ts';
-import { readWhole, writePatches } from './whole-file.ts';
+import { readWhole } from './whole-file.ts';
 
 /** A gate whose directory was opened: where it is, and what its identity file says for good. */
 export interface Gate {
@@ -63,9 +62,6 @@ const identitySchema = v.looseObject({
 });
 
 type Identity = v.InferOutput<typeof identitySchema>;
-
-/** With this sequence a gate is made; the first commit has the next one. */
-export const firstSequence = 2;
 
 /** The directory of a gate below a shared path. */
 export function gateDirectory(path: string, name: string): string {
@@ -214,23 +210,34 @@ async function createGate(world: World, asked: GateRequest): Promise<void> {
   await world.files.makeDirectory(nascent, directoryMode);
   try {
     const timing = rules?.timing === defaultTiming ? undefined : rules?.timing;
-    await fillGate(
+    await fillNascent(
       world,
       { ...request, timing },
       { directory: nascent, fileMode: directoryMode & 0o666 },
     );
     await world.files.rename(nascent, gateDirectory(request.path, request.name));
   } catch (error) {
-    await discard(world, nascent);
+    await discardNascent(world, nascent);
     // Another host was faster, or this rename worked and only its answer was lost.
     if (!['EEXIST', 'ENOTEMPTY', 'ENOENT', 'EPERM', 'EACCES'].includes(codeOf(error))) throw error;
-    if ((await readIdentity(world, gateDirectory(request.path, request.name))) !== undefined)
-      return;
-    // Another host was faster, and removed the gate again: then its place is free now.
-    const names = await world.files.list(request.path);
-    const isTaken = names.includes(encodeGateName(request.name));
-    if (isTaken || !['EEXIST', 'ENOTEMPTY'].includes(codeOf(error))) throw error;
+    const place = await placeOf(world, request);
+    const others = place === 'free' && ['EEXIST', 'ENOTEMPTY'].includes(codeOf(error));
+    if (place !== 'gate' && !others) throw error;
   }
+}
+
+/** What stands in a gate's place: `free` also when another host was faster, and removed its gate again. */
+async function placeOf(
+  world: World,
+  { path, name }: GateRequest,
+): Promise<'gate' | 'free' | 'taken'> {
+  const isGate = async (): Promise<boolean> =>
+    (await readIdentity(world, gateDirectory(path, name))) !== undefined;
+  if (await isGate()) return 'gate';
+  // An NFS client may remember that it was not there [seen]: a listing makes it forget.
+  const names = await world.files.list(path);
+  if (!names.includes(encodeGateName(name))) return 'free';
+  return (await isGate()) ? 'gate' : 'taken';
 }
 
 async function refuseLookalikes(world: World, request: GateRequest): Promise<void> {
@@ -253,48 +260,6 @@ async function refuseLookalikes(world: World, request: GateRequest): Promise<voi
       next: `If it is a gate that lost it, and no job is running, remove the directory; jobs make it anew. Write {"slotgate":1,"gate":${JSON.stringify(request.name)},"lock":"flock"} into that file to keep its numbers`,
     },
   );
-}
-
-async function fillGate(
-  { files }: World,
-  request: GateRequest & { readonly timing: Timing | undefined },
-  { directory, fileMode }: { directory: string; fileMode: number },
-): Promise<void> {
-  const { name: gate, lock, timing } = request;
-  const identity: Identity = {
-    slotgate: 1,
-    gate,
-    lock,
-    ...(timing === undefined ? {} : { timing }),
-  };
-  const record = emptyRecord(request.name, request.lock);
-  const patches = [
-    ...encodeCounter(record, firstSequence - 1),
-    ...encodeCounter(record, firstSequence),
-    // Behind them, never over them: what one fsync sends may go in any order.
-    ...reserveCounter(record, 2 * blockBytes),
-  ];
-  const identityBytes = new TextEncoder().encode(`${JSON.stringify(identity)}\n`);
-  const contents = [
-    { name: fileNames.lock, patches: [] },
-    { name: fileNames.counter, patches },
-    { name: fileNames.identity, patches: [{ offset: 0, bytes: identityBytes }] },
-  ];
-  for (const { name, patches: writes } of contents) {
-    const file = await files.create(`${directory}/${name}`, fileMode);
-    try {
-      await writePatches(file, writes);
-    } finally {
-      await file.close();
-    }
-  }
-}
-
-async function discard(world: World, directory: string): Promise<void> {
-  for (const name of [fileNames.lock, fileNames.counter, fileNames.identity]) {
-    await world.files.unlink(`${directory}/${name}`).catch(() => undefined);
-  }
-  await world.files.removeDirectory(directory).catch(() => undefined);
 }
 
 function parseJson(bytes: Uint8Array): unknown {

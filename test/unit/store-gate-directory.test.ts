@@ -64,6 +64,23 @@ test('twenty who open a gate at once get one gate, and leave nothing half made',
   assert.equal(decoded.record.waiting.length, 20);
 });
 
+test('a host that remembers the absence of a gate that another has just made gets that gate', async (t) => {
+  const path = await temporaryDirectory(t);
+  let remembersAbsence = false;
+  const files = watchedFiles(async ({ name, args }) => {
+    if (name === 'rename') {
+      await openGate(aParty(), { path, ...asked });
+      remembersAbsence = true;
+    }
+    if (name === 'list') remembersAbsence = false;
+    if (name === 'open' && remembersAbsence && String(args[0]).endsWith('gate.json'))
+      throw Object.assign(new Error('not there'), { code: 'ENOENT' });
+  });
+  const gate = await openGate(aParty({ files }), { path, ...asked });
+  assert.equal(gate.name, asked.name);
+  assert.deepEqual(await fs.readdir(path), ['refs%2Fheads%2Fmain']);
+});
+
 test('processes that open a gate at once get one gate, too', async (t) => {
   const path = await temporaryDirectory(t);
   const code = `
