@@ -88,10 +88,10 @@ describe('the runner for tests', { concurrency: 3 }, () => {
       'octo/probe@v1': probe(scene, ', pre-if: success()'),
       'octo/deaf@v1': probe(scene),
     };
-    const cancelled = async (uses: string) => {
+    const cancelled = async (uses: string, limitMinutes: number) => {
       const runner = scene.runner({ repositories, graceMs: [1_500, 500] });
       const run = runner.take({
-        steps: [{ id: 'a', uses, with: { end: 'never in pre' }, 'timeout-minutes': 0.07 }],
+        steps: [{ id: 'a', uses, with: { end: 'never in pre' }, 'timeout-minutes': limitMinutes }],
       });
       const ready = join(runner.root, '_work/_temp/ready');
       await scene.until('its pre runs', () => existsSync(ready));
@@ -99,8 +99,8 @@ describe('the runner for tests', { concurrency: 3 }, () => {
       return stageOf(await run.result, 'pre', 'a');
     };
     const [heard, deaf] = await Promise.all([
-      cancelled('octo/probe@v1'),
-      cancelled('octo/deaf@v1'),
+      cancelled('octo/probe@v1', 2),
+      cancelled('octo/deaf@v1', 0.2),
     ]);
     assert.equal(heard.outcome, 'cancelled');
     assert.equal(heard.signal, 'SIGKILL');
