@@ -61,7 +61,7 @@ describe('the past of gates', () => {
     assert.match(table.stdout, /ended +gate +ticket +how +waited +held +slot +who/);
     assert.match(table.stdout, /deploy +\d+ +released +[\d.]+ s +[\d.]+ s +0 +\S.*@\S+: true/);
     assert.match(table.stdout, /deploy +\d+ +timed-out/);
-    assert.match(table.stdout, /forced \(\S.*@\S+: atest\)/);
+    assert.match(table.stdout, /forced \(\S.* at \S+: atest\)/);
     assert.ok(!table.stdout.includes('\u001b'));
 
     const { stdout } = await slotgate(['history', '--path', path, '--json']);
