@@ -287,7 +287,7 @@ describe('slotgate run', () => {
     );
     assert.equal(line.end, 'forced');
     assert.equal(line.reason, 'board unplugged');
-    assert.match(line.by, /^eve@/);
+    assert.match(line.by, /^eve \(uid \d+\) at /);
   });
 
   test('keeps its slot when slotgate is killed, as long as the command lives', {
