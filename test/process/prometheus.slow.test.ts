@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
-import { slotgate, start } from '../support/command-line.ts';
+import { endedAfter, slotgate, start } from '../support/command-line.ts';
 import { temporaryDirectory } from '../support/temporary.ts';
 
 const examples = join(import.meta.dirname, '../../examples/prometheus');
@@ -36,23 +36,14 @@ async function promtoolFor(t: TestContext) {
 test('promtool finds nothing to say of the metrics of real gates, nor of the alert rules', async (t) => {
   const promtool = await promtoolFor(t);
   if (promtool === undefined) return;
+  const jobs = endedAfter(t);
   const path = await temporaryDirectory(t);
   const options = (gate: string) => ['--path', path, '--gate', gate, '--scope', 'host'];
   for (const gate of ['deploy', 'hostile "{}\\ ü'])
     await slotgate(['run', ...options(gate), '--', 'true']);
-  const holder = start([
-    'run',
-    ...options('deploy'),
-    '--',
-    'sh',
-    '-c',
-    'echo ready; exec sleep 60',
-  ]);
-  t.after(() => holder.process.kill('SIGKILL'));
-  await holder.says('ready');
-  const waiter = start(['run', ...options('deploy'), '--', 'true']);
-  t.after(() => waiter.process.kill('SIGTERM'));
-  await waiter.says('1st in line');
+  const held = ['run', ...options('deploy'), '--', 'sh', '-c', 'echo ready; exec sleep 60'];
+  await jobs.add(start(held)).says('ready');
+  await jobs.add(start(['run', ...options('deploy'), '--', 'true'])).says('1st in line');
   const { stdout, code } = await slotgate(['metrics', '--path', path]);
   assert.equal(code, 0);
   assert.match(stdout, /slotgate_waiting\{.*gate="deploy"\} 1/);
