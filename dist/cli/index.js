@@ -3857,42 +3857,6 @@ function printableDetails(details) {
 }
 
 
-;// CONCATENATED MODULE: ./src/gate/limit.js
-// src/gate/limit.ts
-function limitInForce({ running, resized }, asked, rules) {
-	const ruled = rules?.limit;
-	if (resized !== void 0 && resized.limit < (ruled ?? Number.POSITIVE_INFINITY)) return {
-		limit: resized.limit,
-		limitBy: "operator"
-	};
-	if (ruled !== void 0) return {
-		limit: ruled,
-		limitBy: "policy"
-	};
-	return {
-		limit: running.reduce((least, holder) => Math.min(least, holder.limit), asked),
-		limitBy: "jobs"
-	};
-}
-function isWithinLimit(record, rules) {
-	const weight = weightOf(record.running);
-	return record.running.every((holder) => weight <= limitInForce(record, holder.limit, rules).limit);
-}
-function weightOf(running) {
-	return running.reduce((sum, holder) => sum + holder.slots.length, 0);
-}
-function lowestFree(takenSlots, many) {
-	const taken = new Set(takenSlots);
-	const free = [];
-	for (let slot = 0; free.length < many; slot += 1) if (!taken.has(slot)) free.push(slot);
-	return free;
-}
-function weightInForce(record, waiter, rules) {
-	const { limit } = limitInForce(record, waiter.limit, rules);
-	return (rules?.sharesOf(waiter) ?? []).reduce((least, { running }) => Math.min(least, running ?? least), Math.min(waiter.weight, limit));
-}
-
-
 ;// CONCATENATED MODULE: ./src/history/spread.js
 // src/history/spread.ts
 function nearestRank(sorted, share) {
@@ -3906,10 +3870,8 @@ function nearestRank(sorted, share) {
 ;// CONCATENATED MODULE: ./src/history/estimate.js
 
 
-
 // src/history/estimate.ts
-function estimate_placeOf(record, waiter, nowMs) {
-	const limit = record.policy === void 0 ? limitInForce(record, waiter.limit, void 0).limit : record.limit;
+function estimate_placeOf(record, waiter, { limit, nowMs }) {
 	const line = inLine(record.waiting);
 	const at = line.findIndex((other) => other.uuid === waiter.uuid);
 	const ahead = line.slice(0, Math.max(at, 0)).filter((other) => !other.passedOver);
@@ -4969,10 +4931,14 @@ var Bulletin = class {
 		const expected = this.#last === void 0 ? void 0 : this.#expected(this.#last.event);
 		if (isFirst && expected !== void 0) this.#say(describeExpectation(expected));
 	}
-	#expected({ ticket, record }) {
+	#expected({ ticket, record, because, limit }) {
 		const me = record.waiting.find((waiter) => waiter.ticket === ticket);
-		if (me === void 0) return void 0;
-		return expectedWait(this.#history.holdsMs, estimate_placeOf(record, me, this.#clock.wallMs()));
+		if (me === void 0 || because === "closed" || because === "share") return void 0;
+		const place = estimate_placeOf(record, me, {
+			limit,
+			nowMs: this.#clock.wallMs()
+		});
+		return expectedWait(this.#history.holdsMs, place);
 	}
 	#onlooker() {
 		return {
@@ -5448,6 +5414,42 @@ var Doorbell = class {
 		this.#wake = void 0;
 	}
 };
+
+
+;// CONCATENATED MODULE: ./src/gate/limit.js
+// src/gate/limit.ts
+function limitInForce({ running, resized }, asked, rules) {
+	const ruled = rules?.limit;
+	if (resized !== void 0 && resized.limit < (ruled ?? Number.POSITIVE_INFINITY)) return {
+		limit: resized.limit,
+		limitBy: "operator"
+	};
+	if (ruled !== void 0) return {
+		limit: ruled,
+		limitBy: "policy"
+	};
+	return {
+		limit: running.reduce((least, holder) => Math.min(least, holder.limit), asked),
+		limitBy: "jobs"
+	};
+}
+function isWithinLimit(record, rules) {
+	const weight = weightOf(record.running);
+	return record.running.every((holder) => weight <= limitInForce(record, holder.limit, rules).limit);
+}
+function weightOf(running) {
+	return running.reduce((sum, holder) => sum + holder.slots.length, 0);
+}
+function lowestFree(takenSlots, many) {
+	const taken = new Set(takenSlots);
+	const free = [];
+	for (let slot = 0; free.length < many; slot += 1) if (!taken.has(slot)) free.push(slot);
+	return free;
+}
+function weightInForce(record, waiter, rules) {
+	const { limit } = limitInForce(record, waiter.limit, rules);
+	return (rules?.sharesOf(waiter) ?? []).reduce((least, { running }) => Math.min(least, running ?? least), Math.min(waiter.weight, limit));
+}
 
 
 ;// CONCATENATED MODULE: ./src/gate/share-tally.js

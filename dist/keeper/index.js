@@ -6871,10 +6871,8 @@ function nearestRank(sorted, share) {
 ;// CONCATENATED MODULE: ./src/history/estimate.js
 
 
-
 // src/history/estimate.ts
-function estimate_placeOf(record, waiter, nowMs) {
-	const limit = record.policy === void 0 ? limitInForce(record, waiter.limit, void 0).limit : record.limit;
+function estimate_placeOf(record, waiter, { limit, nowMs }) {
 	const line = inLine(record.waiting);
 	const at = line.findIndex((other) => other.uuid === waiter.uuid);
 	const ahead = line.slice(0, Math.max(at, 0)).filter((other) => !other.passedOver);
@@ -7214,10 +7212,14 @@ var Bulletin = class {
 		const expected = this.#last === void 0 ? void 0 : this.#expected(this.#last.event);
 		if (isFirst && expected !== void 0) this.#say(describeExpectation(expected));
 	}
-	#expected({ ticket, record }) {
+	#expected({ ticket, record, because, limit }) {
 		const me = record.waiting.find((waiter) => waiter.ticket === ticket);
-		if (me === void 0) return void 0;
-		return expectedWait(this.#history.holdsMs, estimate_placeOf(record, me, this.#clock.wallMs()));
+		if (me === void 0 || because === "closed" || because === "share") return void 0;
+		const place = estimate_placeOf(record, me, {
+			limit,
+			nowMs: this.#clock.wallMs()
+		});
+		return expectedWait(this.#history.holdsMs, place);
 	}
 	#onlooker() {
 		return {

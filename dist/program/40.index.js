@@ -150,22 +150,26 @@ __webpack_require__.d(__webpack_exports__, {
 var runtime = __webpack_require__(6755);
 // EXTERNAL MODULE: ./src/gate/errors.js
 var errors = __webpack_require__(5048);
+// EXTERNAL MODULE: ./src/gate/limit.js
+var gate_limit = __webpack_require__(1556);
 // EXTERNAL MODULE: ./src/gate/names.js
 var names = __webpack_require__(1099);
-// EXTERNAL MODULE: ./src/gate/record.js
-var gate_record = __webpack_require__(4914);
 // EXTERNAL MODULE: ./src/host/mount/inspect.js + 6 modules
 var inspect = __webpack_require__(8769);
+// EXTERNAL MODULE: ./src/gate/record.js
+var gate_record = __webpack_require__(4914);
 // EXTERNAL MODULE: ./src/gate/text.js
 var gate_text = __webpack_require__(3440);
+// EXTERNAL MODULE: ./src/history/ended.js
+var ended = __webpack_require__(6596);
+// EXTERNAL MODULE: ./src/history/estimate.js
+var estimate = __webpack_require__(8568);
 // EXTERNAL MODULE: ./src/host/mount/index.js
 var mount = __webpack_require__(524);
 // EXTERNAL MODULE: ./src/report/state.js
 var report_state = __webpack_require__(83);
 // EXTERNAL MODULE: ./src/gate/admission.js + 1 modules
 var admission = __webpack_require__(6429);
-// EXTERNAL MODULE: ./src/gate/limit.js
-var gate_limit = __webpack_require__(1556);
 // EXTERNAL MODULE: ./src/gate/observation.js
 var observation = __webpack_require__(5081);
 ;// CONCATENATED MODULE: ./src/report/why.js
@@ -299,6 +303,8 @@ function suspects(record, { timing, locksOutliveHosts }) {
 }
 
 
+// EXTERNAL MODULE: ./src/store/history-file.js + 1 modules
+var history_file = __webpack_require__(3425);
 // EXTERNAL MODULE: ./src/ticket/terms.js
 var ticket_terms = __webpack_require__(43);
 // EXTERNAL MODULE: ./src/cli/exit-codes.js
@@ -308,6 +314,10 @@ var survey = __webpack_require__(4850);
 // EXTERNAL MODULE: ./src/cli/terminal.js
 var terminal = __webpack_require__(1172);
 ;// CONCATENATED MODULE: ./src/cli/why.js
+
+
+
+
 
 
 
@@ -354,14 +364,30 @@ async function why(request) {
 		locksOutliveHosts,
 		terms
 	};
+	const reasons = whyWaiting(record, subject.waiter, setting);
+	const { limit } = (0,gate_limit/* limitInForce */._T)(record, subject.waiter.limit, terms.rules);
 	const told = {
 		seen,
 		subject,
-		reasons: whyWaiting(record, subject.waiter, setting)
+		reasons,
+		expected: foreseeable(subject, reasons) ? (0,estimate/* expectedWait */.KC)((0,estimate/* recentHoldsMs */.iG)((0,ended/* endedTickets */.Kc)(await (0,history_file/* readRecentHistory */.Op)(gate))), (0,estimate/* placeOf */.$t)(record, subject.waiter, {
+			limit,
+			nowMs: Date.now()
+		})) : void 0
 	};
 	if (request.json) await (0,terminal/* print */.yy)(`${(0,report_state/* safeJson */.oi)(asJson(told))}\n`);
 	else await (0,terminal/* print */.yy)(await asText(told));
 	return (0,terminal/* ended */.v6)(exit_codes/* exitCodes */.hS.done);
+}
+const unforeseeable = new Set([
+	"closed",
+	"share",
+	"refused",
+	"passed-over",
+	"free"
+]);
+function foreseeable({ kind }, reasons) {
+	return kind === "waiting" && !reasons.some((reason) => unforeseeable.has(reason.kind));
 }
 function subjectOf(record, { path, gate, ticket }) {
 	const line = (0,gate_record/* inLine */.i2)(record.waiting);
@@ -409,7 +435,7 @@ async function tellRunning({ gate, json }, { ticket, state }) {
 	}
 	return (0,terminal/* ended */.v6)(exit_codes/* exitCodes */.hS.done);
 }
-function asJson({ seen, subject, reasons }) {
+function asJson({ seen, subject, reasons, expected }) {
 	const position = positionOf(seen, subject);
 	const ticket = subject.kind === "waiting" ? {
 		ticket: subject.waiter.ticket,
@@ -419,12 +445,14 @@ function asJson({ seen, subject, reasons }) {
 		gate: seen.state.gate,
 		...ticket,
 		state: subject.kind,
-		reasons
+		reasons,
+		...expected && { expected }
 	};
 }
-async function asText({ seen: { state }, subject, reasons }) {
+async function asText({ seen: { state }, subject, reasons, expected }) {
 	const { describeWho, age } = await Promise.all(/* import() */[__webpack_require__.e(2), __webpack_require__.e(627)]).then(__webpack_require__.bind(__webpack_require__, 2627));
 	const { adviceFor, describeReason } = await __webpack_require__.e(/* import() */ 240).then(__webpack_require__.bind(__webpack_require__, 6240));
+	const { describeExpectation } = await Promise.resolve(/* import() */).then(__webpack_require__.bind(__webpack_require__, 129));
 	const { ordinal } = await Promise.resolve(/* import() */).then(__webpack_require__.bind(__webpack_require__, 6083));
 	const nowMs = Date.now();
 	const { waiter } = subject;
@@ -442,6 +470,7 @@ async function asText({ seen: { state }, subject, reasons }) {
 		...reason.kind === "full" && hidden > 0 ? [`      and ${hidden} more`] : []
 	]);
 	const advice = subject.kind === "newcomer" ? [] : adviceFor(reasons, state.gate);
+	const outlook = expected === void 0 ? [] : [`  ${describeExpectation(expected)}`];
 	const help = advice.length === 0 ? [] : [
 		"",
 		"What you can do:",
@@ -450,6 +479,7 @@ async function asText({ seen: { state }, subject, reasons }) {
 	return `${[
 		`${(0,gate_text/* printable */.g)(state.gate, 200)}: ${title}`,
 		...lines,
+		...outlook,
 		...help
 	].map(unbroken).join("\n")}\n`;
 }

@@ -3207,6 +3207,81 @@ function printableDetails(details) {
 
 /***/ }),
 
+/***/ 8568:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $t: () => (/* binding */ placeOf),
+/* harmony export */   KC: () => (/* binding */ expectedWait),
+/* harmony export */   iG: () => (/* binding */ recentHoldsMs)
+/* harmony export */ });
+/* harmony import */ var _gate_record_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4914);
+/* harmony import */ var _spread_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(125);
+
+
+// src/history/estimate.ts
+function placeOf(record, waiter, { limit, nowMs }) {
+	const line = (0,_gate_record_js__WEBPACK_IMPORTED_MODULE_0__/* .inLine */ .i2)(record.waiting);
+	const at = line.findIndex((other) => other.uuid === waiter.uuid);
+	const ahead = line.slice(0, Math.max(at, 0)).filter((other) => !other.passedOver);
+	return {
+		limit,
+		running: record.running.map(({ slots, heldSinceMs }) => ({
+			slots: slots.length,
+			heldMs: Math.max(0, nowMs - heldSinceMs)
+		})),
+		ahead: ahead.map((other) => other.weight),
+		wanted: waiter.weight
+	};
+}
+function recentHoldsMs(ended) {
+	return ended.flatMap(({ held, end }) => held?.about === false && end === "released" ? [held.ms] : []).slice(-100);
+}
+function expectedWait(holdsMs, place) {
+	if (holdsMs.length < 5) return void 0;
+	const sorted = holdsMs.toSorted((a, b) => a - b);
+	const [lowMs, medianMs, highMs] = [
+		.25,
+		.5,
+		.75
+	].map((share) => playOut(sorted, place, share));
+	if (lowMs === void 0 || medianMs === void 0) return void 0;
+	if (!Number.isFinite(lowMs) || !Number.isFinite(medianMs)) return void 0;
+	return {
+		lowMs,
+		medianMs,
+		highMs: highMs !== void 0 && Number.isFinite(highMs) ? highMs : void 0,
+		holds: holdsMs.length
+	};
+}
+function playOut(sorted, { limit, running, ahead, wanted }, share) {
+	const usualMs = (0,_spread_js__WEBPACK_IMPORTED_MODULE_1__/* .nearestRank */ .p)(sorted, share);
+	const taken = running.flatMap(({ slots, heldMs }) => Array(slots).fill(restMs(sorted, heldMs, share)));
+	let slots = [...Array(Math.max(0, limit - taken.length)).fill(0), ...taken].toSorted((a, b) => a - b).slice(-limit);
+	for (const many of ahead) {
+		const startMs = startOf(slots, many);
+		slots = occupied(slots, many, startMs + usualMs);
+	}
+	return startOf(slots, wanted);
+}
+function restMs(sorted, heldMs, share) {
+	const longer = sorted.filter((ms) => ms > heldMs);
+	return longer.length === 0 ? Number.POSITIVE_INFINITY : (0,_spread_js__WEBPACK_IMPORTED_MODULE_1__/* .nearestRank */ .p)(longer, share) - heldMs;
+}
+function startOf(slots, many) {
+	return slots[Math.min(many, slots.length) - 1] ?? 0;
+}
+function occupied(slots, many, untilMs) {
+	const used = Math.min(many, slots.length);
+	const rest = slots.slice(used);
+	const later = rest.findIndex((ms) => ms > untilMs);
+	return rest.toSpliced(later < 0 ? rest.length : later, 0, ...Array(used).fill(untilMs));
+}
+
+
+
+/***/ }),
+
 /***/ 5918:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -5020,12 +5095,14 @@ function known(text) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   describeExpectation: () => (/* binding */ describeExpectation),
 /* harmony export */   uM: () => (/* binding */ describeSpan),
-/* harmony export */   uN: () => (/* binding */ describeExpectation),
 /* harmony export */   x8: () => (/* binding */ heldFor)
 /* harmony export */ });
 /* unused harmony export formatRoughly */
-/* harmony import */ var _gate_quantities_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9870);
+/* harmony import */ var _virtual_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6755);
+/* harmony import */ var _gate_quantities_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9870);
+
 
 // src/report/outlook.ts
 function heldFor({ heldSinceMs, keeper }, { place, nowMs }) {
@@ -5036,7 +5113,7 @@ function heldFor({ heldSinceMs, keeper }, { place, nowMs }) {
 	};
 }
 function describeSpan({ ms, about }) {
-	return about ? `about ${formatRoughly(ms)}` : (0,_gate_quantities_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDuration */ .a3)(ms);
+	return about ? `about ${formatRoughly(ms)}` : (0,_gate_quantities_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDuration */ .a3)(ms);
 }
 function describeExpectation({ lowMs, medianMs, highMs, holds }) {
 	const basis = `going by the last ${holds} holds`;
@@ -5050,7 +5127,7 @@ function formatRoughly(ms) {
 	return formatWhole(Math.max(stepMs, Math.round(ms / stepMs) * stepMs));
 }
 function formatWhole(ms) {
-	return ms < 1e4 ? `${ms / 1e3} s` : (0,_gate_quantities_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDuration */ .a3)(ms);
+	return ms < 1e4 ? `${ms / 1e3} s` : (0,_gate_quantities_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDuration */ .a3)(ms);
 }
 
 
@@ -5112,7 +5189,7 @@ function describeWaiting(event, outlook) {
 		describeRoom(event, outlook),
 		...event.suspects.slice(0, mostNamed).map(describeSuspect),
 		`waited ${(0,_gate_quantities_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDuration */ .a3)(event.waitedMs)}`,
-		...outlook?.expected === void 0 ? [] : [(0,_outlook_js__WEBPACK_IMPORTED_MODULE_2__/* .describeExpectation */ .uN)(outlook.expected)]
+		...outlook?.expected === void 0 ? [] : [(0,_outlook_js__WEBPACK_IMPORTED_MODULE_2__.describeExpectation)(outlook.expected)]
 	].join("; ");
 }
 function describeAcquired(event) {
@@ -7959,77 +8036,8 @@ var node_file_system = __nccwpck_require__(1371);
 var gate_text = __nccwpck_require__(3440);
 // EXTERNAL MODULE: ./src/history/ended.js
 var ended = __nccwpck_require__(6596);
-// EXTERNAL MODULE: ./src/gate/limit.js
-var gate_limit = __nccwpck_require__(1556);
-// EXTERNAL MODULE: ./src/gate/record.js
-var gate_record = __nccwpck_require__(4914);
-// EXTERNAL MODULE: ./src/history/spread.js
-var spread = __nccwpck_require__(125);
-;// CONCATENATED MODULE: ./src/history/estimate.js
-
-
-
-// src/history/estimate.ts
-function placeOf(record, waiter, nowMs) {
-	const limit = record.policy === void 0 ? (0,gate_limit/* limitInForce */._T)(record, waiter.limit, void 0).limit : record.limit;
-	const line = (0,gate_record/* inLine */.i2)(record.waiting);
-	const at = line.findIndex((other) => other.uuid === waiter.uuid);
-	const ahead = line.slice(0, Math.max(at, 0)).filter((other) => !other.passedOver);
-	return {
-		limit,
-		running: record.running.map(({ slots, heldSinceMs }) => ({
-			slots: slots.length,
-			heldMs: Math.max(0, nowMs - heldSinceMs)
-		})),
-		ahead: ahead.map((other) => other.weight),
-		wanted: waiter.weight
-	};
-}
-function recentHoldsMs(ended) {
-	return ended.flatMap(({ held, end }) => held?.about === false && end === "released" ? [held.ms] : []).slice(-100);
-}
-function expectedWait(holdsMs, place) {
-	if (holdsMs.length < 5) return void 0;
-	const sorted = holdsMs.toSorted((a, b) => a - b);
-	const [lowMs, medianMs, highMs] = [
-		.25,
-		.5,
-		.75
-	].map((share) => playOut(sorted, place, share));
-	if (lowMs === void 0 || medianMs === void 0) return void 0;
-	if (!Number.isFinite(lowMs) || !Number.isFinite(medianMs)) return void 0;
-	return {
-		lowMs,
-		medianMs,
-		highMs: highMs !== void 0 && Number.isFinite(highMs) ? highMs : void 0,
-		holds: holdsMs.length
-	};
-}
-function playOut(sorted, { limit, running, ahead, wanted }, share) {
-	const usualMs = (0,spread/* nearestRank */.p)(sorted, share);
-	const taken = running.flatMap(({ slots, heldMs }) => Array(slots).fill(restMs(sorted, heldMs, share)));
-	let slots = [...Array(Math.max(0, limit - taken.length)).fill(0), ...taken].toSorted((a, b) => a - b).slice(-limit);
-	for (const many of ahead) {
-		const startMs = startOf(slots, many);
-		slots = occupied(slots, many, startMs + usualMs);
-	}
-	return startOf(slots, wanted);
-}
-function restMs(sorted, heldMs, share) {
-	const longer = sorted.filter((ms) => ms > heldMs);
-	return longer.length === 0 ? Number.POSITIVE_INFINITY : (0,spread/* nearestRank */.p)(longer, share) - heldMs;
-}
-function startOf(slots, many) {
-	return slots[Math.min(many, slots.length) - 1] ?? 0;
-}
-function occupied(slots, many, untilMs) {
-	const used = Math.min(many, slots.length);
-	const rest = slots.slice(used);
-	const later = rest.findIndex((ms) => ms > untilMs);
-	return rest.toSpliced(later < 0 ? rest.length : later, 0, ...Array(used).fill(untilMs));
-}
-
-
+// EXTERNAL MODULE: ./src/history/estimate.js
+var estimate = __nccwpck_require__(8568);
 // EXTERNAL MODULE: ./src/report/words.js
 var words = __nccwpck_require__(6083);
 ;// CONCATENATED MODULE: ./src/report/narrator.js
@@ -8311,18 +8319,22 @@ var Bulletin = class {
 			...this.#history,
 			atMs: nowMs
 		};
-		const holdsMs = recentHoldsMs((0,ended/* endedTickets */.Kc)(await (0,history_file/* readRecentHistory */.Op)(gate)));
+		const holdsMs = (0,estimate/* recentHoldsMs */.iG)((0,ended/* endedTickets */.Kc)(await (0,history_file/* readRecentHistory */.Op)(gate)));
 		this.#history = {
 			atMs: nowMs,
 			holdsMs
 		};
 		const expected = this.#last === void 0 ? void 0 : this.#expected(this.#last.event);
-		if (isFirst && expected !== void 0) this.#say((0,outlook/* describeExpectation */.uN)(expected));
+		if (isFirst && expected !== void 0) this.#say((0,outlook.describeExpectation)(expected));
 	}
-	#expected({ ticket, record }) {
+	#expected({ ticket, record, because, limit }) {
 		const me = record.waiting.find((waiter) => waiter.ticket === ticket);
-		if (me === void 0) return void 0;
-		return expectedWait(this.#history.holdsMs, placeOf(record, me, this.#clock.wallMs()));
+		if (me === void 0 || because === "closed" || because === "share") return void 0;
+		const place = (0,estimate/* placeOf */.$t)(record, me, {
+			limit,
+			nowMs: this.#clock.wallMs()
+		});
+		return (0,estimate/* expectedWait */.KC)(this.#history.holdsMs, place);
 	}
 	#onlooker() {
 		return {
@@ -8791,6 +8803,8 @@ var Interest = class {
 
 // EXTERNAL MODULE: ./src/gate/admission.js + 1 modules
 var admission = __nccwpck_require__(6429);
+// EXTERNAL MODULE: ./src/gate/record.js
+var gate_record = __nccwpck_require__(4914);
 // EXTERNAL MODULE: ./src/ticket/look.js
 var look = __nccwpck_require__(7233);
 ;// CONCATENATED MODULE: ./src/ticket/line.js

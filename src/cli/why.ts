@@ -1,10 +1,14 @@
 import { SlotgateError } from '../gate/errors.ts';
+import { limitInForce } from '../gate/limit.ts';
 import { checkGateName } from '../gate/names.ts';
 import { type GateRecord, inLine, type Waiter } from '../gate/record.ts';
 import { printable } from '../gate/text.ts';
+import { endedTickets } from '../history/ended.ts';
+import { type Expectation, expectedWait, placeOf, recentHoldsMs } from '../history/estimate.ts';
 import { inspectMount } from '../host/mount/index.ts';
 import { type GateState, safeJson } from '../report/state.ts';
 import { type Reason, whyWaiting } from '../report/why.ts';
+import { readRecentHistory } from '../store/history-file.ts';
 import { readTerms } from '../ticket/terms.ts';
 import { exitCodes } from './exit-codes.ts';
 import { type Seen, Survey } from './survey.ts';
@@ -50,7 +54,14 @@ export async function why(request: WhyRequest): Promise<Ending> {
   const terms = await readTerms(gate, record, { stands: true });
   const setting = { timing: gate.timing, locksOutliveHosts, terms };
   const reasons = whyWaiting(record, subject.waiter, setting);
-  const told: Told = { seen, subject, reasons };
+  const { limit } = limitInForce(record, subject.waiter.limit, terms.rules);
+  const expected = foreseeable(subject, reasons)
+    ? expectedWait(
+        recentHoldsMs(endedTickets(await readRecentHistory(gate))),
+        placeOf(record, subject.waiter, { limit, nowMs: Date.now() }),
+      )
+    : undefined;
+  const told: Told = { seen, subject, reasons, expected };
   if (request.json) await print(`${safeJson(asJson(told))}\n`);
   else await print(await asText(told));
   return ended(exitCodes.done);
@@ -65,6 +76,21 @@ interface Told {
   readonly seen: Seen;
   readonly subject: Extract<Subject, { waiter: Waiter }>;
   readonly reasons: readonly Reason[];
+  /** `undefined`: nothing that could tell is known. */
+  readonly expected: Expectation | undefined;
+}
+
+/** When a closed gate opens, or a ticket that is passed over answers, no history of holds tells. */
+const unforeseeable: ReadonlySet<Reason['kind']> = new Set([
+  'closed',
+  'share',
+  'refused',
+  'passed-over',
+  'free',
+]);
+
+function foreseeable({ kind }: Subject, reasons: readonly Reason[]): boolean {
+  return kind === 'waiting' && !reasons.some((reason) => unforeseeable.has(reason.kind));
 }
 
 function subjectOf(record: GateRecord, { path, gate, ticket }: WhyRequest): Subject {
@@ -101,15 +127,22 @@ async function tellRunning(
   return ended(exitCodes.done);
 }
 
-function asJson({ seen, subject, reasons }: Told): unknown {
+function asJson({ seen, subject, reasons, expected }: Told): unknown {
   const position = positionOf(seen, subject);
   const ticket = subject.kind === 'waiting' ? { ticket: subject.waiter.ticket, position } : {};
-  return { gate: seen.state.gate, ...ticket, state: subject.kind, reasons };
+  return {
+    gate: seen.state.gate,
+    ...ticket,
+    state: subject.kind,
+    reasons,
+    ...(expected && { expected }),
+  };
 }
 
-async function asText({ seen: { state }, subject, reasons }: Told): Promise<string> {
+async function asText({ seen: { state }, subject, reasons, expected }: Told): Promise<string> {
   const { describeWho, age } = await import('../report/status-table.ts');
   const { adviceFor, describeReason } = await import('../report/why-words.ts');
+  const { describeExpectation } = await import('../report/outlook.ts');
   const { ordinal } = await import('../report/words.ts');
   const nowMs = Date.now();
   const { waiter } = subject;
@@ -131,9 +164,10 @@ async function asText({ seen: { state }, subject, reasons }: Told): Promise<stri
     ...(reason.kind === 'full' && hidden > 0 ? [`      and ${hidden} more`] : []),
   ]);
   const advice = subject.kind === 'newcomer' ? [] : adviceFor(reasons, state.gate);
+  const outlook = expected === undefined ? [] : [`  ${describeExpectation(expected)}`];
   const help =
     advice.length === 0 ? [] : ['', 'What you can do:', ...advice.map((line) => `  - ${line}`)];
-  return `${[`${printable(state.gate, 200)}: ${title}`, ...lines, ...help].map(unbroken).join('\n')}\n`;
+  return `${[`${printable(state.gate, 200)}: ${title}`, ...lines, ...outlook, ...help].map(unbroken).join('\n')}\n`;
 }
 
 function positionOf({ state }: Seen, { waiter }: { waiter: Waiter }): number {

@@ -1,4 +1,3 @@
-import { limitInForce } from '../gate/limit.ts';
 import { type GateRecord, inLine, type Waiter } from '../gate/record.ts';
 import type { EndedTicket } from './ended.ts';
 import { nearestRank } from './spread.ts';
@@ -19,13 +18,16 @@ export interface Place {
   readonly wanted: number;
 }
 
-/** The place of a waiter of this record; a holder's time lies between its own host's wall clock and this one's. */
-export function placeOf(record: GateRecord, waiter: Waiter, nowMs: number): Place {
-  // The record does not say what a policy's limit is, but the last one in force it does.
-  const limit =
-    record.policy === undefined
-      ? limitInForce(record, waiter.limit, undefined).limit
-      : record.limit;
+/**
+ * The place of a waiter of this record; a holder's time lies between its own host's wall clock and this one's.
+ *
+ * @param now the limit that is in force for it, and the wall clock, milliseconds since 1970
+ */
+export function placeOf(
+  record: GateRecord,
+  waiter: Waiter,
+  { limit, nowMs }: { limit: number; nowMs: number },
+): Place {
   const line = inLine(record.waiting);
   const at = line.findIndex((other) => other.uuid === waiter.uuid);
   // Those that do not answer are passed over in the end.

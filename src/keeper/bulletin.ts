@@ -180,10 +180,12 @@ export class Bulletin {
     if (isFirst && expected !== undefined) this.#say(describeExpectation(expected));
   }
 
-  #expected({ ticket, record }: Waiting): Expectation | undefined {
+  #expected({ ticket, record, because, limit }: Waiting): Expectation | undefined {
     const me = record.waiting.find((waiter) => waiter.ticket === ticket);
-    if (me === undefined) return undefined;
-    return expectedWait(this.#history.holdsMs, placeOf(record, me, this.#clock.wallMs()));
+    // When a gate opens again, or who else comes for a share, no history of holds tells.
+    if (me === undefined || because === 'closed' || because === 'share') return undefined;
+    const place = placeOf(record, me, { limit, nowMs: this.#clock.wallMs() });
+    return expectedWait(this.#history.holdsMs, place);
   }
 
   #onlooker(): Onlooker {

@@ -6,8 +6,12 @@ import { join } from 'node:path';
 import { describe, type TestContext, test } from 'node:test';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
+import { endedLine } from '../../src/gate/history.ts';
+import { openGate } from '../../src/store/gate-directory.ts';
+import { appendHistory } from '../../src/store/history-file.ts';
+import { aHolder } from '../support/builders.ts';
 import { endedAfter, entry, slotgate, start } from '../support/command-line.ts';
-import { temporaryDirectory } from '../support/temporary.ts';
+import { aParty, temporaryDirectory } from '../support/temporary.ts';
 
 const schema = JSON.parse(
   readFileSync(join(import.meta.dirname, '../../docs/schemas/status.json'), 'utf8'),
@@ -28,6 +32,14 @@ async function busyGate(t: TestContext): Promise<string> {
   const waiter = jobs.add(start(['run', ...options, '--limit', '3', '--', 'true']));
   await waiter.says('1st in line');
   return path;
+}
+
+/** Writes into the history of "deploy" that five holds lasted a minute each. */
+async function usualHolds(path: string): Promise<void> {
+  const gate = await openGate(aParty(), { path, name: 'deploy', lock: 'flock' });
+  const past = { end: 'released', atMs: Date.now(), limit: 1, heldMs: 60_000 } as const;
+  const lines = [101, 102, 103, 104, 105].map((ticket) => endedLine(aHolder(ticket, [0]), past));
+  await appendHistory(gate, lines);
 }
 
 describe('the views of gates', () => {
@@ -80,6 +92,21 @@ describe('the views of gates', () => {
     assert.equal((await why('--gate', 'other')).code, 64);
     await slotgate(['run', '--path', path, '--gate', 'idle', '--scope', 'host', '--', 'true']);
     assert.match((await why('--gate', 'idle')).stdout, /who came now would enter at once/);
+  });
+
+  test('why tells what may be expected by the history of holds, unless the gate is closed', async (t) => {
+    const path = await busyGate(t);
+    const asked = ['why', '--path', path, '--gate', 'deploy'];
+    assert.doesNotMatch((await slotgate(asked)).stdout, /estimate/, 'too little to go by');
+    await usualHolds(path);
+    assert.match((await slotgate(asked)).stdout, /estimate: .*going by the last 5 holds/);
+    const { expected } = JSON.parse((await slotgate([...asked, '--json'])).stdout);
+    assert.equal(expected.holds, 5);
+    assert.ok(expected.medianMs > 0 && expected.medianMs <= 60_000);
+    await slotgate(['pause', '--path', path, '--gate', 'deploy', '--reason', 'repair']);
+    const paused = (await slotgate(asked)).stdout;
+    assert.match(paused, /nobody is let in/);
+    assert.doesNotMatch(paused, /estimate/);
   });
 });
 

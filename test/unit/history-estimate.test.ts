@@ -129,7 +129,7 @@ test('with a free slot and nobody ahead, nothing is to be waited for', () => {
   );
 });
 
-test('a place is read from the record: who holds, who is ahead and answers, and the limit in force', () => {
+test('a place is read from the record: who holds, and who is ahead and answers', () => {
   const running = [aHolder(1, [0, 1], { limit: 3, heldSinceMs: 1_000 })];
   const waiting = [
     aWaiter(2, { weight: 2 }),
@@ -141,7 +141,7 @@ test('a place is read from the record: who holds, who is ahead and answers, and 
   const record = aRecord({ running, waiting });
   const me = waiting[3];
   assert.ok(me !== undefined);
-  assert.deepEqual(placeOf(record, aWaiter(4, { limit: 5 }), 61_000), {
+  assert.deepEqual(placeOf(record, aWaiter(4, { limit: 5 }), { limit: 3, nowMs: 61_000 }), {
     limit: 3,
     running: [{ slots: 2, heldMs: 60_000 }],
     ahead: [1, 2],

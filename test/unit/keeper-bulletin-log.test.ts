@@ -5,7 +5,7 @@ import { endedLine } from '../../src/gate/history.ts';
 import type { GateRecord, Holder } from '../../src/gate/record.ts';
 import { Bulletin } from '../../src/keeper/bulletin.ts';
 import type { Clock } from '../../src/ports/clock.ts';
-import type { Suspect, TicketEvent } from '../../src/ports/reporter.ts';
+import type { TicketEvent } from '../../src/ports/reporter.ts';
 import { type Gate, openGate } from '../../src/store/gate-directory.ts';
 import { appendHistory } from '../../src/store/history-file.ts';
 import { OwnMarker } from '../../src/store/own-marker.ts';
@@ -32,6 +32,9 @@ class SetClock implements Clock {
     await Promise.resolve();
   }
 }
+
+/** What a look at the record finds beside the record. */
+type Seen = Pick<Extract<TicketEvent, { kind: 'waiting' }>, 'suspects' | 'because'>;
 
 /** A waiting ticket's log, and the gate that it waits at. */
 class Wait {
@@ -69,13 +72,17 @@ class Wait {
   }
 
   /** The record as it was read at this time, and all that follows from it. */
-  async sees(atMs: number, record: GateRecord, suspects: readonly Suspect[] = []): Promise<void> {
+  async sees(
+    atMs: number,
+    record: GateRecord,
+    { suspects = [], because = 'full' }: Partial<Seen> = {},
+  ): Promise<void> {
     this.clock.nowMs = atMs;
     const event: TicketEvent = {
       kind: 'waiting',
       ticket: 7,
       position: 1,
-      because: 'full',
+      because,
       limit: 1,
       askedLimit: 1,
       waitedMs: atMs,
@@ -171,10 +178,26 @@ test('where there is too little to go by, no time is told', async (t) => {
   assert.doesNotMatch(wait.lines.join('\n'), /estimate/);
 });
 
+test('while a gate is closed, or a share is used up, the history of holds tells nothing', async (t) => {
+  const wait = new Wait(
+    await aGate(
+      t,
+      [8, 9, 10, 11, 12].map((minutes) => minutes * minute),
+    ),
+  );
+  const record = withMe([await holding(wait.gate)]);
+  await wait.sees(0, record, { because: 'closed' });
+  await wait.sees(3_000, record, { because: 'closed' });
+  await wait.sees(minute, record, { because: 'share' });
+  assert.doesNotMatch(wait.lines.join('\n'), /estimate/);
+  await wait.sees(2 * minute, record);
+  assert.match(wait.lines.at(-1) ?? '', /estimate: about 5 min more/, 'it is open again');
+});
+
 test('a suspect is told with the time that is still missing', async (t) => {
   const wait = new Wait(await aGate(t));
   const suspects = [{ ticket: 5, silentMs: 19_000, neededMs: 45_000 }];
-  await wait.sees(0, withMe([await holding(wait.gate)]), suspects);
+  await wait.sees(0, withMe([await holding(wait.gate)]), { suspects });
   assert.match(wait.lines[1] ?? '', /ticket 5 may be dead: heartbeat unchanged for 19 s of 45 s/);
 });
 
