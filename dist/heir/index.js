@@ -2268,6 +2268,18 @@ function safeParse(schema, input, config$1) {
 }
 
 
+;// CONCATENATED MODULE: ./src/gate/json.js
+// src/gate/json.ts
+const strictUtf8 = new TextDecoder("utf-8", { fatal: true });
+function parseJson(text) {
+	try {
+		return JSON.parse(typeof text === "string" ? text : strictUtf8.decode(text));
+	} catch {
+		return;
+	}
+}
+
+
 ;// CONCATENATED MODULE: ./src/gate/timing.js
 // src/gate/timing.ts
 const defaultTiming = {
@@ -2492,6 +2504,7 @@ function inLine(waiting) {
 
 
 
+
 // src/gate/counter-codec.ts
 const blockBytes = 16384;
 const mostRecordBytes = 16777216;
@@ -2645,14 +2658,6 @@ function refuseUnknownFeatures(parsed) {
 function tooNew(what) {
 	return new SlotgateError("FORMAT_TOO_NEW", `The gate's record ${what}, which this version does not know`, { next: "Update slotgate on this machine; nothing was changed" });
 }
-const strictUtf8 = new TextDecoder("utf-8", { fatal: true });
-function parseJson(bytes) {
-	try {
-		return JSON.parse(strictUtf8.decode(bytes));
-	} catch {
-		return;
-	}
-}
 function sha256(bytes) {
 	return (0,external_node_crypto_namespaceObject.createHash)("sha256").update(bytes).digest("hex");
 }
@@ -2717,6 +2722,7 @@ const longestDurationMs = 31536e6;
 
 
 ;// CONCATENATED MODULE: ./src/gate/policy.js
+
 
 
 
@@ -2812,6 +2818,7 @@ strictObject({
 
 
 
+
 // src/store/gate-directory.ts
 const positiveMs = pipe(number(), safeInteger(), minValue(1));
 const timingSchema = pipe(object({
@@ -2869,7 +2876,7 @@ async function readIdentity(world, directory) {
 	const path = `${directory}/${fileNames.identity}`;
 	const bytes = await unlessMissing(readWhole(world.files, path));
 	if (bytes === void 0) return void 0;
-	const identity = safeParse(identitySchema, gate_directory_parseJson(bytes));
+	const identity = safeParse(identitySchema, parseJson(bytes));
 	if (identity.success) return identity.output;
 	throw new SlotgateError("FORMAT_TOO_NEW", `${fileNames.identity} is not of a form that this version knows`, {
 		path: directory,
@@ -2889,13 +2896,6 @@ function nameClash(request, other) {
 		path: request.path,
 		next: "Use one spelling in all jobs, or names that differ more"
 	});
-}
-function gate_directory_parseJson(bytes) {
-	try {
-		return JSON.parse(new TextDecoder().decode(bytes));
-	} catch {
-		return;
-	}
 }
 
 
@@ -3362,6 +3362,7 @@ async function discardNew(gate) {
 ;// CONCATENATED MODULE: ./src/gate/history.js
 
 
+
 // src/gate/history.ts
 const history_number = pipe(number(), safeInteger(), minValue(0), maxValue(largestNumber));
 const ticketEnds = [
@@ -3454,19 +3455,12 @@ function withShorterTexts(line, longest) {
 }
 function decodeHistory(bytes) {
 	return new TextDecoder().decode(bytes).split(/\n|(?=\{"event":)/).flatMap((text) => {
-		const line = safeParse(historyLineSchema, history_parseJson(text));
+		const line = safeParse(historyLineSchema, parseJson(text));
 		return line.success ? [line.output] : [];
 	});
 }
 function highestNumber(lines) {
 	return lines.reduce((highest, line) => Math.max(highest, line.ticket ?? 0, line.token ?? 0, (line.next ?? 1) - 1), 0);
-}
-function history_parseJson(text) {
-	try {
-		return JSON.parse(text);
-	} catch {
-		return;
-	}
 }
 
 

@@ -157,6 +157,9 @@ function codeOf(error) {
 	if (typeof error !== "object" || error === null || !("code" in error)) return "";
 	return typeof error.code === "string" ? error.code : "";
 }
+function messageOf(error) {
+	return error instanceof Error ? error.message : String(error);
+}
 function compose(what, { gate, path, next }) {
 	const subject = [gate === void 0 ? "" : `gate ${quote(gate)}`, path === void 0 ? "" : `path ${quote(path)}`].filter((part) => part !== "");
 	return `${what}${subject.length === 0 ? "" : ` (${subject.join(", ")})`}${next === void 0 ? "" : `. ${next}`}`;
@@ -2284,6 +2287,18 @@ function safeParse(schema, input, config$1) {
 }
 
 
+;// CONCATENATED MODULE: ./src/gate/json.js
+// src/gate/json.ts
+const strictUtf8 = new TextDecoder("utf-8", { fatal: true });
+function parseJson(text) {
+	try {
+		return JSON.parse(typeof text === "string" ? text : strictUtf8.decode(text));
+	} catch {
+		return;
+	}
+}
+
+
 ;// CONCATENATED MODULE: ./src/gate/names.js
 
 
@@ -2637,6 +2652,7 @@ function inLine(waiting) {
 
 
 
+
 // src/gate/counter-codec.ts
 const blockBytes = 16384;
 const mostRecordBytes = 16777216;
@@ -2789,14 +2805,6 @@ function refuseUnknownFeatures(parsed) {
 }
 function tooNew(what) {
 	return new SlotgateError("FORMAT_TOO_NEW", `The gate's record ${what}, which this version does not know`, { next: "Update slotgate on this machine; nothing was changed" });
-}
-const strictUtf8 = new TextDecoder("utf-8", { fatal: true });
-function parseJson(bytes) {
-	try {
-		return JSON.parse(strictUtf8.decode(bytes));
-	} catch {
-		return;
-	}
 }
 function sha256(bytes) {
 	return (0,external_node_crypto_namespaceObject.createHash)("sha256").update(bytes).digest("hex");
@@ -2953,6 +2961,7 @@ function quantities_quote(text) {
 
 
 
+
 // src/gate/policy.ts
 const mostPolicyBytes = 65536;
 const slots = pipe(number(), integer(), minValue(1), maxValue(largestLimit));
@@ -3026,7 +3035,7 @@ function parsePolicy(content) {
 	try {
 		json = JSON.parse(content);
 	} catch (error) {
-		const why = error instanceof Error ? error.message : String(error);
+		const why = messageOf(error);
 		return {
 			kind: "unfit",
 			problem: `is not JSON: ${printable(why, 160)}`
@@ -3380,6 +3389,7 @@ function unfitPolicy(problem, place) {
 
 
 
+
 // src/store/gate-directory.ts
 const positiveMs = pipe(number(), safeInteger(), minValue(1));
 const timingSchema = pipe(object({
@@ -3459,7 +3469,7 @@ async function readIdentity(world, directory) {
 	const path = `${directory}/${fileNames.identity}`;
 	const bytes = await unlessMissing(readWhole(world.files, path));
 	if (bytes === void 0) return void 0;
-	const identity = safeParse(identitySchema, gate_directory_parseJson(bytes));
+	const identity = safeParse(identitySchema, parseJson(bytes));
 	if (identity.success) return identity.output;
 	throw new SlotgateError("FORMAT_TOO_NEW", `${fileNames.identity} is not of a form that this version knows`, {
 		path: directory,
@@ -3548,13 +3558,6 @@ async function refuseLookalikes(world, request) {
 		path: directory,
 		next: `If it is a gate that lost it, and no job is running, remove the directory; jobs make it anew. Write {"slotgate":1,"gate":${JSON.stringify(request.name)},"lock":"flock"} into that file to keep its numbers`
 	});
-}
-function gate_directory_parseJson(bytes) {
-	try {
-		return JSON.parse(new TextDecoder().decode(bytes));
-	} catch {
-		return;
-	}
 }
 
 
@@ -4663,6 +4666,7 @@ async function discardNew(gate) {
 ;// CONCATENATED MODULE: ./src/gate/history.js
 
 
+
 // src/gate/history.ts
 const history_number = pipe(number(), safeInteger(), minValue(0), maxValue(largestNumber));
 const ticketEnds = [
@@ -4755,19 +4759,12 @@ function withShorterTexts(line, longest) {
 }
 function decodeHistory(bytes) {
 	return new TextDecoder().decode(bytes).split(/\n|(?=\{"event":)/).flatMap((text) => {
-		const line = safeParse(historyLineSchema, history_parseJson(text));
+		const line = safeParse(historyLineSchema, parseJson(text));
 		return line.success ? [line.output] : [];
 	});
 }
 function highestNumber(lines) {
 	return lines.reduce((highest, line) => Math.max(highest, line.ticket ?? 0, line.token ?? 0, (line.next ?? 1) - 1), 0);
-}
-function history_parseJson(text) {
-	try {
-		return JSON.parse(text);
-	} catch {
-		return;
-	}
 }
 
 

@@ -96,6 +96,9 @@ function codeOf(error) {
 	if (typeof error !== "object" || error === null || !("code" in error)) return "";
 	return typeof error.code === "string" ? error.code : "";
 }
+function messageOf(error) {
+	return error instanceof Error ? error.message : String(error);
+}
 function compose(what, { gate, path, next }) {
 	const subject = [gate === void 0 ? "" : `gate ${quote(gate)}`, path === void 0 ? "" : `path ${quote(path)}`].filter((part) => part !== "");
 	return `${what}${subject.length === 0 ? "" : ` (${subject.join(", ")})`}${next === void 0 ? "" : `. ${next}`}`;
@@ -3730,6 +3733,7 @@ function scriptEnvironment(environment) {
 
 
 
+
 // src/runner/in-slot.ts
 const releaseMs = 2e4;
 async function runInSlot(stage, { entry, grant, script }) {
@@ -3748,7 +3752,7 @@ async function runInSlot(stage, { entry, grant, script }) {
 		more: exportsOf(entry.errand.gate, grant),
 		onStarted: (process) => stage.state.saveScript(process)
 	}).catch((error) => {
-		stage.voice.error(error instanceof Error ? error.message : String(error));
+		stage.voice.error(messageOf(error));
 		return 1;
 	}).finally(() => over.abort());
 	const noticed = await watching;
@@ -4015,6 +4019,7 @@ function quoted(path) {
 
 
 
+
 // src/runner/later-steps.ts
 function equipLaterSteps({ voice, environment }, entry, grant) {
 	const { directory, use, errand } = entry;
@@ -4041,7 +4046,7 @@ function equipLaterSteps({ voice, environment }, entry, grant) {
 			program
 		}));
 	} catch (error) {
-		const why = error instanceof Error ? error.message : String(error);
+		const why = messageOf(error);
 		voice.warning(`The command slotgate cannot be made for later steps: ${why}`);
 	}
 }

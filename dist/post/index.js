@@ -53,6 +53,9 @@ function codeOf(error) {
 	if (typeof error !== "object" || error === null || !("code" in error)) return "";
 	return typeof error.code === "string" ? error.code : "";
 }
+function messageOf(error) {
+	return error instanceof Error ? error.message : String(error);
+}
 function compose(what, { gate, path, next }) {
 	const subject = [gate === void 0 ? "" : `gate ${quote(gate)}`, path === void 0 ? "" : `path ${quote(path)}`].filter((part) => part !== "");
 	return `${what}${subject.length === 0 ? "" : ` (${subject.join(", ")})`}${next === void 0 ? "" : `. ${next}`}`;
@@ -1328,6 +1331,7 @@ async function nextOf(link, kind, signal) {
 
 
 
+
 // src/runner/post.ts
 const releaseMs = 2e4;
 async function post(stage) {
@@ -1357,9 +1361,6 @@ function endScript({ state, voice }) {
 	} catch (error) {
 		voice.warning(`Whether the script still runs cannot be seen: ${messageOf(error)}`);
 	}
-}
-function messageOf(error) {
-	return error instanceof Error ? error.message : String(error);
 }
 function unreachable({ voice }, error) {
 	voice.warning(notNow(messageOf(error)));

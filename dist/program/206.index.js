@@ -725,7 +725,7 @@ function failure(directory, attempt) {
 		recursive: true,
 		force: true
 	});
-	return new errors/* SlotgateError */.i("KEEPER_FAILED", `The keeper, the process that holds the slot for this job, ${what}${words === "" ? "" : `: ${words}`}`, {
+	return new errors/* SlotgateError */.im("KEEPER_FAILED", `The keeper, the process that holds the slot for this job, ${what}${words === "" ? "" : `: ${words}`}`, {
 		path: directory,
 		next: "See whether this machine has memory and processes left, and room in its directory for temporary files"
 	});
@@ -734,14 +734,14 @@ function openLog(directory) {
 	try {
 		(0,external_node_fs_.mkdirSync)(directory, { mode: 448 });
 	} catch (error) {
-		if ((0,errors/* codeOf */.$)(error) !== "EEXIST") throw unusable(directory, error);
+		if ((0,errors/* codeOf */.$N)(error) !== "EEXIST") throw unusable(directory, error);
 	}
 	try {
 		checkOwner(directory);
 		return (0,external_node_fs_.openSync)((0,endpoint/* logPathOf */.Tw)(directory), "a+", 384);
 	} catch (error) {
-		if ((0,errors/* codeOf */.$)(error) === "ENOENT") return void 0;
-		throw error instanceof errors/* SlotgateError */.i ? error : unusable(directory, error);
+		if ((0,errors/* codeOf */.$N)(error) === "ENOENT") return void 0;
+		throw error instanceof errors/* SlotgateError */.im ? error : unusable(directory, error);
 	}
 }
 function checkOwner(directory) {
@@ -749,13 +749,13 @@ function checkOwner(directory) {
 	const status = (0,external_node_fs_.lstatSync)(directory, { throwIfNoEntry: false });
 	if (status === void 0) return;
 	if (status.isDirectory() && status.uid === process.getuid?.() && (status.mode & 63) === 0) return;
-	throw new errors/* SlotgateError */.i("KEEPER_FAILED", "The keeper's directory is not this user's own", {
+	throw new errors/* SlotgateError */.im("KEEPER_FAILED", "The keeper's directory is not this user's own", {
 		path: directory,
 		next: "Remove it: somebody else made it, or changed its mode"
 	});
 }
 function unusable(directory, cause) {
-	return new errors/* SlotgateError */.i("KEEPER_FAILED", `The keeper's directory cannot be made (${(0,errors/* codeOf */.$)(cause)})`, {
+	return new errors/* SlotgateError */.im("KEEPER_FAILED", `The keeper's directory cannot be made (${(0,errors/* codeOf */.$N)(cause)})`, {
 		path: directory,
 		cause,
 		next: "The directory for temporary files (TMPDIR) must exist and be writable"

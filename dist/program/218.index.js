@@ -211,7 +211,7 @@ async function untilSignal() {
 	});
 }
 function cannotListen(error, { port, host }) {
-	return new errors/* SlotgateError */.i("BAD_INPUT", `Cannot listen at ${host}, port ${port} (${(0,errors/* codeOf */.$)(error)})`, {
+	return new errors/* SlotgateError */.im("BAD_INPUT", `Cannot listen at ${host}, port ${port} (${(0,errors/* codeOf */.$N)(error)})`, {
 		next: "Choose another --port, or 0 for any that is free",
 		cause: error
 	});

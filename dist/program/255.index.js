@@ -52,7 +52,7 @@ async function writeWhole(file, text) {
 		await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_7__.rename)(nascent, file);
 	} catch (error) {
 		await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_7__.rm)(nascent, { force: true }).catch(() => void 0);
-		throw new _gate_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SlotgateError */ .i("BAD_INPUT", `The page cannot be written (${(0,_gate_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .codeOf */ .$)(error)})`, {
+		throw new _gate_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SlotgateError */ .im("BAD_INPUT", `The page cannot be written (${(0,_gate_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .codeOf */ .$N)(error)})`, {
 			path: file,
 			next: "Name a file in a directory that exists and may be written",
 			cause: error

@@ -242,6 +242,8 @@ function thisHost() {
 }
 
 
+// EXTERNAL MODULE: ./src/gate/errors.js
+var errors = __webpack_require__(5048);
 // EXTERNAL MODULE: ./src/host/entry-program.js
 var entry_program = __webpack_require__(3);
 // EXTERNAL MODULE: ./src/host/native/here.js
@@ -323,6 +325,7 @@ function exportsOf(gate, { ticket, slots, token }) {
 
 
 
+
 // src/runner/later-steps.ts
 function equipLaterSteps({ voice, environment }, entry, grant) {
 	const { directory, use, errand } = entry;
@@ -349,7 +352,7 @@ function equipLaterSteps({ voice, environment }, entry, grant) {
 			program
 		}));
 	} catch (error) {
-		const why = error instanceof Error ? error.message : String(error);
+		const why = (0,errors/* messageOf */.bD)(error);
 		voice.warning(`The command slotgate cannot be made for later steps: ${why}`);
 	}
 }
@@ -513,6 +516,7 @@ async function nextOf(link, kind, signal) {
 
 
 
+
 // src/runner/post.ts
 const releaseMs = 2e4;
 async function post(stage) {
@@ -540,14 +544,11 @@ function endScript({ state, voice }) {
 	try {
 		if ((state.script === void 0 ? 0 : (0,end_processes/* endTree */.Sb)(state.script)) > 0) voice.warning("The script was still running, and was killed");
 	} catch (error) {
-		voice.warning(`Whether the script still runs cannot be seen: ${messageOf(error)}`);
+		voice.warning(`Whether the script still runs cannot be seen: ${(0,errors/* messageOf */.bD)(error)}`);
 	}
 }
-function messageOf(error) {
-	return error instanceof Error ? error.message : String(error);
-}
 function unreachable({ voice }, error) {
-	voice.warning(notNow(messageOf(error)));
+	voice.warning(notNow((0,errors/* messageOf */.bD)(error)));
 }
 function notNow(why) {
 	return `The slot could not be given back now: ${why}. Other jobs reclaim it once this job's processes have ended`;
@@ -583,8 +584,6 @@ function tell({ voice }, { errand, onLost }, { outcome, heldMs, message, granted
 
 // EXTERNAL MODULE: ./src/keeper/siblings.js
 var siblings = __webpack_require__(7239);
-// EXTERNAL MODULE: ./src/gate/errors.js
-var errors = __webpack_require__(5048);
 // EXTERNAL MODULE: ./src/gate/text.js
 var gate_text = __webpack_require__(3440);
 ;// CONCATENATED MODULE: ./src/runner/gate-order.js
@@ -595,7 +594,7 @@ function checkGateOrder(next, held) {
 	const before = held.find((sibling) => isHeld(sibling) && compare(next, sibling) < 0);
 	if (before === void 0) return;
 	const [name, other] = [next.gate, before.gate].map((gate) => JSON.stringify((0,gate_text/* printable */.g)(gate, 80)));
-	throw new errors/* SlotgateError */.i("GATE_ORDER", `This job is in gate ${other} already, and gate ${name} sorts before it: a job that enters them the other way round and this one could wait for each other for ever`, {
+	throw new errors/* SlotgateError */.im("GATE_ORDER", `This job is in gate ${other} already, and gate ${name} sorts before it: a job that enters them the other way round and this one could wait for each other for ever`, {
 		...next,
 		next: `Enter the gates of a job in the order of their names: put the step of ${name} before the step of ${other}, or give that one back first (slotgate/slotgate/release). With wait-timeout: 0s, which does not wait, any order will do`
 	});
@@ -1120,7 +1119,7 @@ function parseScript(input) {
 	};
 	if (shell === "" && workingDirectory === "") return void 0;
 	const name = shell === "" ? "working-directory" : "shell";
-	throw new errors/* SlotgateError */.i("BAD_INPUT", `The input "${name}" is given, but "run" is empty`, { next: `Give the script as "run", or leave out "${name}". Where "run" is an expression that a later step gives its value, set "acquire" to "main"` });
+	throw new errors/* SlotgateError */.im("BAD_INPUT", `The input "${name}" is given, but "run" is empty`, { next: `Give the script as "run", or leave out "${name}". Where "run" is an expression that a later step gives its value, set "acquire" to "main"` });
 }
 function parseRest(input) {
 	const maxHold = input("max-hold");
@@ -1170,16 +1169,16 @@ function readInput(environment, name) {
 }
 function parseGate(name) {
 	if (name !== "") return (0,names/* checkGateName */.ph)(name);
-	throw new errors/* SlotgateError */.i("BAD_INPUT", "The input \"gate\" is empty", { next: notThereYet });
+	throw new errors/* SlotgateError */.im("BAD_INPUT", "The input \"gate\" is empty", { next: notThereYet });
 }
 const notThereYet = "If it is an expression: `steps.*`, `hashFiles` and the `env` of later steps do not exist yet when the job enters its gates, before its first step, and an expression without a value gets no default either. Use what is known from the start, such as `github.*`, `inputs.*`, `matrix.*` or `vars.*`";
 function parsePath(given) {
 	if (given !== void 0 && given !== "") return absolute(given);
-	throw new errors/* SlotgateError */.i("BAD_INPUT", `The input "path" is empty, and so is the environment variable ${pathVariable}`, { next: `Give the directory that all runners share, or set ${pathVariable} for the runner (in its .env file, for example)` });
+	throw new errors/* SlotgateError */.im("BAD_INPUT", `The input "path" is empty, and so is the environment variable ${pathVariable}`, { next: `Give the directory that all runners share, or set ${pathVariable} for the runner (in its .env file, for example)` });
 }
 function absolute(path) {
 	if ((0,external_node_path_.isAbsolute)(path)) return (0,external_node_path_.resolve)(path);
-	throw new errors/* SlotgateError */.i("BAD_INPUT", "The input \"path\" is not an absolute path", {
+	throw new errors/* SlotgateError */.im("BAD_INPUT", "The input \"path\" is not an absolute path", {
 		path,
 		next: "Give the whole path of the directory that all runners share, from the root on"
 	});
@@ -1187,7 +1186,7 @@ function absolute(path) {
 function parseMaxHold(text) {
 	const maxHoldMs = (0,quantities/* parseDurationMs */.yi)(text, "max-hold");
 	if (maxHoldMs > 0) return maxHoldMs;
-	throw new errors/* SlotgateError */.i("BAD_INPUT", "max-hold is 0, which no job could keep to", { next: "Leave it out to hold the slot as long as the job runs" });
+	throw new errors/* SlotgateError */.im("BAD_INPUT", "max-hold is 0, which no job could keep to", { next: "Leave it out to hold the slot as long as the job runs" });
 }
 function parseBoolean(text) {
 	if (/^(true|True|TRUE)$/.test(text)) return true;
@@ -1200,11 +1199,11 @@ function oneOf(name, text, words) {
 	return word;
 }
 function present(name, text) {
-	if (text === "") throw new errors/* SlotgateError */.i("BAD_INPUT", `The input "${name}" is empty`, { next: notThereYet });
+	if (text === "") throw new errors/* SlotgateError */.im("BAD_INPUT", `The input "${name}" is empty`, { next: notThereYet });
 	return text;
 }
 function wrongWord(name, text, words) {
-	return new errors/* SlotgateError */.i("BAD_INPUT", `The input "${name}" is ${JSON.stringify((0,gate_text/* printable */.g)(text, 40))}`, { next: text === "" ? notThereYet : `It must be ${words.map((word) => `"${word}"`).join(" or ")}` });
+	return new errors/* SlotgateError */.im("BAD_INPUT", `The input "${name}" is ${JSON.stringify((0,gate_text/* printable */.g)(text, 40))}`, { next: text === "" ? notThereYet : `It must be ${words.map((word) => `"${word}"`).join(" or ")}` });
 }
 
 
@@ -1420,7 +1419,7 @@ function inputVariables(inputs) {
 	return Object.fromEntries(entries.map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value]));
 }
 function wrong(file, what) {
-	return new errors/* SlotgateError */.i("BAD_INPUT", `The rules cannot be used: ${(0,gate_text/* printable */.g)(what, 600)}`, {
+	return new errors/* SlotgateError */.im("BAD_INPUT", `The rules cannot be used: ${(0,gate_text/* printable */.g)(what, 600)}`, {
 		path: file,
 		next: "See docs/hooks.md for what a rule may say"
 	});
@@ -1440,9 +1439,9 @@ function readRulesFile(file) {
 	try {
 		return (0, import_dist.parse)((0,external_node_fs_.readFileSync)(file, "utf8"));
 	} catch (cause) {
-		const code = (0,errors/* codeOf */.$)(cause);
+		const code = (0,errors/* codeOf */.$N)(cause);
 		const why = cause instanceof Error ? cause.message.split("\n")[0] ?? "" : String(cause);
-		throw new errors/* SlotgateError */.i("BAD_INPUT", `The rules cannot be read: ${(0,gate_text/* printable */.g)(why, 300)}`, {
+		throw new errors/* SlotgateError */.im("BAD_INPUT", `The rules cannot be read: ${(0,gate_text/* printable */.g)(why, 300)}`, {
 			path: file,
 			cause,
 			next: code === "ENOENT" ? "Name the file by --rules or SLOTGATE_RULES" : "It must be YAML or JSON that this user may read"
@@ -2182,7 +2181,7 @@ function failure(directory, attempt) {
 		recursive: true,
 		force: true
 	});
-	return new errors/* SlotgateError */.i("KEEPER_FAILED", `The keeper, the process that holds the slot for this job, ${what}${words === "" ? "" : `: ${words}`}`, {
+	return new errors/* SlotgateError */.im("KEEPER_FAILED", `The keeper, the process that holds the slot for this job, ${what}${words === "" ? "" : `: ${words}`}`, {
 		path: directory,
 		next: "See whether this machine has memory and processes left, and room in its directory for temporary files"
 	});
@@ -2191,14 +2190,14 @@ function openLog(directory) {
 	try {
 		(0,external_node_fs_.mkdirSync)(directory, { mode: 448 });
 	} catch (error) {
-		if ((0,errors/* codeOf */.$)(error) !== "EEXIST") throw unusable(directory, error);
+		if ((0,errors/* codeOf */.$N)(error) !== "EEXIST") throw unusable(directory, error);
 	}
 	try {
 		checkOwner(directory);
 		return (0,external_node_fs_.openSync)((0,endpoint/* logPathOf */.Tw)(directory), "a+", 384);
 	} catch (error) {
-		if ((0,errors/* codeOf */.$)(error) === "ENOENT") return void 0;
-		throw error instanceof errors/* SlotgateError */.i ? error : unusable(directory, error);
+		if ((0,errors/* codeOf */.$N)(error) === "ENOENT") return void 0;
+		throw error instanceof errors/* SlotgateError */.im ? error : unusable(directory, error);
 	}
 }
 function checkOwner(directory) {
@@ -2206,13 +2205,13 @@ function checkOwner(directory) {
 	const status = (0,external_node_fs_.lstatSync)(directory, { throwIfNoEntry: false });
 	if (status === void 0) return;
 	if (status.isDirectory() && status.uid === process.getuid?.() && (status.mode & 63) === 0) return;
-	throw new errors/* SlotgateError */.i("KEEPER_FAILED", "The keeper's directory is not this user's own", {
+	throw new errors/* SlotgateError */.im("KEEPER_FAILED", "The keeper's directory is not this user's own", {
 		path: directory,
 		next: "Remove it: somebody else made it, or changed its mode"
 	});
 }
 function unusable(directory, cause) {
-	return new errors/* SlotgateError */.i("KEEPER_FAILED", `The keeper's directory cannot be made (${(0,errors/* codeOf */.$)(cause)})`, {
+	return new errors/* SlotgateError */.im("KEEPER_FAILED", `The keeper's directory cannot be made (${(0,errors/* codeOf */.$N)(cause)})`, {
 		path: directory,
 		cause,
 		next: "The directory for temporary files (TMPDIR) must exist and be writable"

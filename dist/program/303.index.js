@@ -76,7 +76,7 @@ async function removeIn(transaction, name) {
 			"EACCES",
 			"EPERM",
 			"EROFS"
-		].includes((0,errors/* codeOf */.$)(error))) await transaction.commit(record);
+		].includes((0,errors/* codeOf */.$N)(error))) await transaction.commit(record);
 		throw error;
 	}
 	return { kind: "removed" };
@@ -124,7 +124,7 @@ async function remove({ path, gate: name }) {
 	return (0,terminal/* ended */.v6)(exit_codes/* exitCodes */.hS.done);
 }
 function ordered({ path, gate }) {
-	return new errors/* SlotgateError */.i("BAD_INPUT", "The gate is paused or resized, which would go with it", {
+	return new errors/* SlotgateError */.im("BAD_INPUT", "The gate is paused or resized, which would go with it", {
 		gate,
 		path,
 		next: "Take that back first: `slotgate resume`, or `slotgate resize --limit auto`. Nothing was changed"
@@ -136,7 +136,7 @@ function inUse({ path, gate }, { running, waiting, strangers }) {
 		...waiting > 0 ? [`${waiting} waiting`] : [],
 		...strangers > 0 ? [`${(0,words/* plural */.LS)(strangers, "job")} whose ticket was ended still alive`] : []
 	];
-	return new errors/* SlotgateError */.i("BAD_INPUT", `The gate is in use: ${parts.join(", ")}`, {
+	return new errors/* SlotgateError */.im("BAD_INPUT", `The gate is in use: ${parts.join(", ")}`, {
 		gate,
 		path,
 		next: "See `slotgate status`. Nothing was changed"

@@ -52,7 +52,7 @@ async function installPolicy(file, content) {
 	const directory = (0,external_node_path_.dirname)(file);
 	try {
 		await (0,promises_.mkdir)(directory).then(async () => await (0,promises_.chmod)(directory, directoryMode), (error) => {
-			if ((0,errors/* codeOf */.$)(error) !== "EEXIST") throw error;
+			if ((0,errors/* codeOf */.$N)(error) !== "EEXIST") throw error;
 		});
 		const whole = `${directory}/.new-${(0,external_node_crypto_.randomUUID)()}`;
 		const handle = await (0,promises_.open)(whole, "wx", fileMode);
@@ -73,7 +73,7 @@ async function readText(file) {
 	try {
 		return await (0,promises_.readFile)(file, "utf8");
 	} catch (error) {
-		if ((0,errors/* codeOf */.$)(error) === "ENOENT") return void 0;
+		if ((0,errors/* codeOf */.$N)(error) === "ENOENT") return void 0;
 		throw denied(error, file, "read");
 	}
 }
@@ -82,7 +82,7 @@ async function removePolicy(file) {
 		await (0,promises_.unlink)(file);
 		return true;
 	} catch (error) {
-		if ((0,errors/* codeOf */.$)(error) === "ENOENT") return false;
+		if ((0,errors/* codeOf */.$N)(error) === "ENOENT") return false;
 		throw denied(error, (0,external_node_path_.dirname)(file), "removed");
 	}
 }
@@ -106,7 +106,7 @@ async function holesAround(path, file) {
 }
 async function lookAt(path) {
 	const status = await (0,promises_.lstat)(path).catch((error) => {
-		if ((0,errors/* codeOf */.$)(error) !== "ENOENT") throw error;
+		if ((0,errors/* codeOf */.$N)(error) !== "ENOENT") throw error;
 	});
 	if (status === void 0) return void 0;
 	return {
@@ -123,8 +123,8 @@ function denied(error, path, what) {
 		"EACCES",
 		"EPERM",
 		"EROFS"
-	].includes((0,errors/* codeOf */.$)(error))) return error;
-	return new errors/* SlotgateError */.i("PATH_DENIED", `The policy cannot be ${what} (${(0,errors/* codeOf */.$)(error)})`, {
+	].includes((0,errors/* codeOf */.$N)(error))) return error;
+	return new errors/* SlotgateError */.im("PATH_DENIED", `The policy cannot be ${what} (${(0,errors/* codeOf */.$N)(error)})`, {
 		path,
 		next: "Policies are set by the owner of that directory, or by root where the server takes it for root",
 		cause: error
@@ -235,7 +235,7 @@ async function dropPolicy(request) {
 async function policyFile({ path, gate: name }) {
 	(0,names/* checkGateName */.ph)(name);
 	await (0,check_path/* checkPath */.Cg)(path).catch((error) => {
-		if ((0,errors/* codeOf */.$)(error) !== "PATH_DENIED") throw error;
+		if ((0,errors/* codeOf */.$N)(error) !== "PATH_DENIED") throw error;
 	});
 	return (0,policy_file/* policyPath */.k1)({
 		path,
@@ -420,7 +420,7 @@ function advanced(gate, record, to) {
 		next: to
 	};
 	const problem = to > record.next ? `more than ${_gate_names_js__WEBPACK_IMPORTED_MODULE_2__/* .largestNumber */ .kY / 2}` : `not above ${record.next}`;
-	throw new _gate_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SlotgateError */ .i("BAD_INPUT", `Numbers cannot go on at ${to}: it is ${problem}`, {
+	throw new _gate_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SlotgateError */ .im("BAD_INPUT", `Numbers cannot go on at ${to}: it is ${problem}`, {
 		gate: gate.name,
 		path: gate.directory,
 		next: `Numbers only rise: the next one is ${record.next}`
@@ -428,14 +428,14 @@ function advanced(gate, record, to) {
 }
 function refuseAbove(ruled, limit, gate) {
 	if (ruled === void 0 || limit === void 0 || limit <= ruled) return;
-	throw new _gate_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SlotgateError */ .i("POLICY_FORBIDS", `The policy of this gate says ${ruled}, and ${limit} is more`, {
+	throw new _gate_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SlotgateError */ .im("POLICY_FORBIDS", `The policy of this gate says ${ruled}, and ${limit} is more`, {
 		gate: gate.name,
 		path: gate.directory,
 		next: "Only its administrator raises it: see `slotgate policy set`"
 	});
 }
 function noSuchWaiter(gate, ticket) {
-	return new _gate_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SlotgateError */ .i("NO_SUCH_TICKET", `No ticket ${ticket} waits`, {
+	return new _gate_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SlotgateError */ .im("NO_SUCH_TICKET", `No ticket ${ticket} waits`, {
 		gate: gate.name,
 		path: gate.directory,
 		next: "See `slotgate status` for the tickets there are"

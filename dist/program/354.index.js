@@ -120,7 +120,7 @@ async function find(look) {
 	}
 }
 function problemOf(error) {
-	if (error instanceof errors/* SlotgateError */.i) {
+	if (error instanceof errors/* SlotgateError */.im) {
 		const { code, what, next } = error;
 		return {
 			code,
@@ -128,9 +128,9 @@ function problemOf(error) {
 			next
 		};
 	}
-	const message = error instanceof Error ? error.message : String(error);
+	const message = (0,errors/* messageOf */.bD)(error);
 	return {
-		code: (0,errors/* codeOf */.$)(error),
+		code: (0,errors/* codeOf */.$N)(error),
 		what: (0,gate_text/* printable */.g)(message, 300)
 	};
 }
@@ -365,7 +365,7 @@ async function listProbes(files, path) {
 async function sweepProbes({ files, path, lock }, seen) {
 	for (const name of seen) {
 		const directory = `${path}/${name}`;
-		const file = await files.open(`${directory}/${probeFiles.held}`, "update").catch((error) => (0,errors/* codeOf */.$)(error) === "ENOENT" ? "missing" : "unknown");
+		const file = await files.open(`${directory}/${probeFiles.held}`, "update").catch((error) => (0,errors/* codeOf */.$N)(error) === "ENOENT" ? "missing" : "unknown");
 		if (file === "unknown") continue;
 		const isDead = file === "missing" || await file.tryLock(lock).catch(() => false);
 		if (file !== "missing") await file.close();
@@ -428,7 +428,7 @@ async function outcome(call) {
 		const said = await call();
 		return typeof said === "string" ? said : "done";
 	} catch (error) {
-		return (0,errors/* codeOf */.$)(error) || "unknown error";
+		return (0,errors/* codeOf */.$N)(error) || "unknown error";
 	}
 }
 function becomeUser({ uid, gid }) {
@@ -1203,11 +1203,11 @@ async function createIn({ files }, directory, { path, mode }) {
 		await files.makeDirectory(directory, mode).catch(unlessThere);
 		return await files.create(path, mode & 438);
 	} catch (error) {
-		if (!["ENOENT", "ESTALE"].includes((0,errors/* codeOf */.$)(error)) || tries === 5) throw error;
+		if (!["ENOENT", "ESTALE"].includes((0,errors/* codeOf */.$N)(error)) || tries === 5) throw error;
 	}
 }
 function unlessThere(error) {
-	if ((0,errors/* codeOf */.$)(error) !== "EEXIST") throw error;
+	if ((0,errors/* codeOf */.$N)(error) !== "EEXIST") throw error;
 }
 async function readNote({ files }, path) {
 	try {
@@ -1218,8 +1218,8 @@ async function readNote({ files }, path) {
 			await file.close();
 		}
 	} catch (error) {
-		if ((0,errors/* codeOf */.$)(error) === "ENOENT") return "gone";
-		if ((0,errors/* codeOf */.$)(error) === "ESTALE") return "torn";
+		if ((0,errors/* codeOf */.$N)(error) === "ENOENT") return "gone";
+		if ((0,errors/* codeOf */.$N)(error) === "ESTALE") return "torn";
 		throw error;
 	}
 }
@@ -1402,7 +1402,7 @@ async function tryOnce({ world }, path, driver) {
 		return { word: "kept-out" };
 	} catch (error) {
 		await file?.close();
-		return { word: (0,errors/* codeOf */.$)(error) || "unknown error" };
+		return { word: (0,errors/* codeOf */.$N)(error) || "unknown error" };
 	}
 }
 async function tryFor(stage, path, driver) {
@@ -1417,7 +1417,7 @@ async function tryFor(stage, path, driver) {
 async function writeRecord(stage, point) {
 	const { talk } = stage;
 	const { word, file } = await tryFor(stage, talk.trial("record"), talk.recordLock);
-	const written = await write(file, `${point}:${talk.nonce("own")}`.padEnd(recordBytes)).catch((error) => (0,errors/* codeOf */.$)(error));
+	const written = await write(file, `${point}:${talk.nonce("own")}`.padEnd(recordBytes)).catch((error) => (0,errors/* codeOf */.$N)(error));
 	await file?.close();
 	await talk.say(`${point}.written`, file === void 0 ? word : written);
 	await talk.hear(`${point}.read`);

@@ -91,8 +91,8 @@ var Survey = class {
 				record
 			};
 		} catch (error) {
-			if (asked === void 0 && error instanceof _gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .i) return { state: (0,_report_state_js__WEBPACK_IMPORTED_MODULE_5__/* .unreadableGate */ .N_)(name, error.message) };
-			if (error instanceof _gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .i || !["EACCES", "EPERM"].includes((0,_gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$)(error))) throw error;
+			if (asked === void 0 && error instanceof _gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im) return { state: (0,_report_state_js__WEBPACK_IMPORTED_MODULE_5__/* .unreadableGate */ .N_)(name, error.message) };
+			if (error instanceof _gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im || !["EACCES", "EPERM"].includes((0,_gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(error))) throw error;
 			const denied = mayNotBeRead({
 				path,
 				name
@@ -114,7 +114,7 @@ var Survey = class {
 };
 async function checkReadable(path) {
 	await (0,_host_mount_check_path_js__WEBPACK_IMPORTED_MODULE_1__/* .checkPath */ .Cg)(path).catch((error) => {
-		if ((0,_gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$)(error) !== "PATH_DENIED") throw error;
+		if ((0,_gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(error) !== "PATH_DENIED") throw error;
 	});
 }
 async function readPatiently(gate) {
@@ -125,7 +125,7 @@ async function readPatiently(gate) {
 	}
 }
 function mayNotBeRead({ path, name }, cause) {
-	return new _gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .i("PATH_DENIED", "The gate may not be read", {
+	return new _gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("PATH_DENIED", "The gate may not be read", {
 		gate: name,
 		path,
 		next: "Ask for read access to its directory and files",
@@ -342,7 +342,7 @@ async function why(request) {
 		gate: name,
 		mostNamed
 	}).read();
-	if (seen === void 0) throw new errors/* SlotgateError */.i("BAD_INPUT", "There is no such gate", {
+	if (seen === void 0) throw new errors/* SlotgateError */.im("BAD_INPUT", "There is no such gate", {
 		gate: name,
 		path,
 		next: "See `slotgate gates` for the gates there are"
@@ -404,7 +404,7 @@ function subjectOf(record, { path, gate, ticket }) {
 		kind: "running",
 		ticket
 	};
-	throw new errors/* SlotgateError */.i("NO_SUCH_TICKET", `No ticket ${ticket} runs or waits`, {
+	throw new errors/* SlotgateError */.im("NO_SUCH_TICKET", `No ticket ${ticket} runs or waits`, {
 		gate,
 		path,
 		next: "It has ended, or never was. See `slotgate status` for the tickets there are"

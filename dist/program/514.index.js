@@ -143,7 +143,7 @@ async function farAbove({ path, gate: name }) {
 	}, _release_js__WEBPACK_IMPORTED_MODULE_5__.tellEvents);
 	const record = await (0,_store_reading_js__WEBPACK_IMPORTED_MODULE_3__/* .readRecord */ .a)(gate);
 	if (record !== void 0) return Math.max(record.next + generously, Math.ceil(gate.world.clock.wallMs() / 1e3));
-	throw new _gate_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .SlotgateError */ .i("PATH_UNFIT", "The record cannot be read just now", {
+	throw new _gate_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .SlotgateError */ .im("PATH_UNFIT", "The record cannot be read just now", {
 		gate: name,
 		path,
 		next: "Let a job come, which rebuilds it, or give the number yourself"
@@ -311,7 +311,7 @@ function advanced(gate, record, to) {
 		next: to
 	};
 	const problem = to > record.next ? `more than ${_gate_names_js__WEBPACK_IMPORTED_MODULE_2__/* .largestNumber */ .kY / 2}` : `not above ${record.next}`;
-	throw new _gate_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SlotgateError */ .i("BAD_INPUT", `Numbers cannot go on at ${to}: it is ${problem}`, {
+	throw new _gate_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SlotgateError */ .im("BAD_INPUT", `Numbers cannot go on at ${to}: it is ${problem}`, {
 		gate: gate.name,
 		path: gate.directory,
 		next: `Numbers only rise: the next one is ${record.next}`
@@ -319,14 +319,14 @@ function advanced(gate, record, to) {
 }
 function refuseAbove(ruled, limit, gate) {
 	if (ruled === void 0 || limit === void 0 || limit <= ruled) return;
-	throw new _gate_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SlotgateError */ .i("POLICY_FORBIDS", `The policy of this gate says ${ruled}, and ${limit} is more`, {
+	throw new _gate_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SlotgateError */ .im("POLICY_FORBIDS", `The policy of this gate says ${ruled}, and ${limit} is more`, {
 		gate: gate.name,
 		path: gate.directory,
 		next: "Only its administrator raises it: see `slotgate policy set`"
 	});
 }
 function noSuchWaiter(gate, ticket) {
-	return new _gate_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SlotgateError */ .i("NO_SUCH_TICKET", `No ticket ${ticket} waits`, {
+	return new _gate_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SlotgateError */ .im("NO_SUCH_TICKET", `No ticket ${ticket} waits`, {
 		gate: gate.name,
 		path: gate.directory,
 		next: "See `slotgate status` for the tickets there are"

@@ -45,7 +45,7 @@ async function ownershipOf(path) {
 			gid: status.gid
 		};
 	} catch (error) {
-		if ((0,errors/* codeOf */.$)(error) === "ENOENT") return void 0;
+		if ((0,errors/* codeOf */.$N)(error) === "ENOENT") return void 0;
 		throw explained(error, path, "looked at");
 	}
 }
@@ -64,7 +64,7 @@ async function setOwnership(path, { mode, gid }) {
 	}
 	const { mode: actual } = await (0,promises_.stat)(path);
 	if ((actual & 4095) === mode) return;
-	throw new errors/* SlotgateError */.i("PATH_DENIED", `The mode became ${(actual & 4095).toString(8)}, not ${mode.toString(8)}`, {
+	throw new errors/* SlotgateError */.im("PATH_DENIED", `The mode became ${(actual & 4095).toString(8)}, not ${mode.toString(8)}`, {
 		path,
 		next: "Be a member of the group, or root: others may not set the setgid bit"
 	});
@@ -74,7 +74,7 @@ async function groupNumber(group) {
 	const line = await getent(group) ?? await inGroupFile(group);
 	const number = Number(line?.split(":")[2]);
 	if (line !== void 0 && Number.isInteger(number)) return number;
-	throw new errors/* SlotgateError */.i("BAD_INPUT", `--group is ${JSON.stringify(group.slice(0, 60))}, which is not known here`, { next: "Make the group on all machines with one number (`groupadd --gid`), or give the number" });
+	throw new errors/* SlotgateError */.im("BAD_INPUT", `--group is ${JSON.stringify(group.slice(0, 60))}, which is not known here`, { next: "Make the group on all machines with one number (`groupadd --gid`), or give the number" });
 }
 async function getent(group) {
 	if (group.startsWith("-")) return void 0;
@@ -84,22 +84,22 @@ async function inGroupFile(group) {
 	return (await (0,promises_.readFile)("/etc/group", "utf8").catch(() => "")).split("\n").find((line) => line.startsWith(`${group}:`));
 }
 function explained(error, path, what) {
-	const code = (0,errors/* codeOf */.$)(error);
+	const code = (0,errors/* codeOf */.$N)(error);
 	const context = {
 		path,
 		cause: error
 	};
 	switch (code) {
 		case "": return error;
-		case "ENOENT": return new errors/* SlotgateError */.i("PATH_MISSING", "The directory above does not exist", {
+		case "ENOENT": return new errors/* SlotgateError */.im("PATH_MISSING", "The directory above does not exist", {
 			...context,
 			next: "Is the share mounted on this host (`findmnt`)? Only the last directory is made"
 		});
-		case "ENOTDIR": return new errors/* SlotgateError */.i("PATH_UNFIT", "The path is not a directory", {
+		case "ENOTDIR": return new errors/* SlotgateError */.im("PATH_UNFIT", "The path is not a directory", {
 			...context,
 			next: "Give a directory that the hosts share"
 		});
-		default: return new errors/* SlotgateError */.i("PATH_DENIED", `The directory cannot be ${what} (${code})`, {
+		default: return new errors/* SlotgateError */.im("PATH_DENIED", `The directory cannot be ${what} (${code})`, {
 			...context,
 			next: "Run this as the owner of the directory, in a group that is to have it, or as root; NFS takes root for nobody (`root_squash`)"
 		});
@@ -195,7 +195,7 @@ async function adaptStore(path, known, { lock, mode }) {
 	return [`gates made from now on lock with ${lock}; those that exist keep their driver`];
 }
 function missingParent(path) {
-	return new errors/* SlotgateError */.i("PATH_MISSING", "The directory above does not exist", {
+	return new errors/* SlotgateError */.im("PATH_MISSING", "The directory above does not exist", {
 		path,
 		next: "Is the share mounted on this host (`findmnt`)? Only the last directory is made"
 	});

@@ -962,7 +962,7 @@ async function openExisting({ path, gate: name }, reporter) {
 		});
 	});
 	if (gate !== void 0) return gate;
-	throw new _gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .i("BAD_INPUT", "There is no such gate", {
+	throw new _gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("BAD_INPUT", "There is no such gate", {
 		gate: name,
 		path,
 		next: "See `slotgate status` for the gates there are"
@@ -1013,12 +1013,12 @@ const wrongUse = new Set([
 	"GATE_REMOVED"
 ]);
 function exitCodeFor(error) {
-	if (!(error instanceof _gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .i)) return exitCodes.fault;
+	if (!(error instanceof _gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im)) return exitCodes.fault;
 	if (error.code === "ABANDONED") return exitCodes.noSlot;
 	return wrongUse.has(error.code) ? exitCodes.wrongUse : exitCodes.unavailable;
 }
 function startFailureExitCode(error) {
-	return ["ENOENT", "ENOTDIR"].includes((0,_gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$)(error)) ? exitCodes.notFound : exitCodes.notExecutable;
+	return ["ENOENT", "ENOTDIR"].includes((0,_gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(error)) ? exitCodes.notFound : exitCodes.notExecutable;
 }
 
 
@@ -1109,12 +1109,12 @@ function parseCount(text, name) {
 function parseMode(text) {
 	const mode = /^[0-7]{3,4}$/.test(text) ? Number.parseInt(text, 8) : NaN;
 	if ((mode & 448) === 448 && (mode & 2048) === 0) return mode;
-	throw new _gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .i("BAD_INPUT", `--mode is ${JSON.stringify(text.slice(0, 40))}, not an octal mode such as 2770`, { next: "The owner needs all rights (7), and the setuid bit has no place there" });
+	throw new _gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("BAD_INPUT", `--mode is ${JSON.stringify(text.slice(0, 40))}, not an octal mode such as 2770`, { next: "The owner needs all rights (7), and the setuid bit has no place there" });
 }
 function parseWhole(text, { name, least, most }) {
 	const value = /^\d{1,16}$/.test(text) ? Number(text) : NaN;
 	if (value >= least && value <= most) return value;
-	throw new _gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .i("BAD_INPUT", `${name} is ${JSON.stringify(text.slice(0, 40))}, not a whole number from ${least} to ${most}`, { next: "Write it in decimal digits" });
+	throw new _gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("BAD_INPUT", `${name} is ${JSON.stringify(text.slice(0, 40))}, not a whole number from ${least} to ${most}`, { next: "Write it in decimal digits" });
 }
 function parseNewLimit(text) {
 	return text === "auto" ? "auto" : parseWhole(text, {
@@ -1222,7 +1222,7 @@ function requiredGate(gate) {
 	return gate;
 }
 function wrongUse(what, next) {
-	return new _gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .i("BAD_INPUT", what, { next });
+	return new _gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("BAD_INPUT", what, { next });
 }
 
 
@@ -1572,11 +1572,13 @@ function lineFullFor(me, waiting, rules) {
 /* unused harmony export knownFeatures */
 /* harmony import */ var _node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(438);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5048);
-/* harmony import */ var _orders_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3926);
-/* harmony import */ var _record_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4914);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(3440);
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7598);
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_3___default = /*#__PURE__*/__nccwpck_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_3__);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4753);
+/* harmony import */ var _orders_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(3926);
+/* harmony import */ var _record_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4914);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(3440);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7598);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_4___default = /*#__PURE__*/__nccwpck_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_4__);
+
 
 
 
@@ -1587,9 +1589,9 @@ function lineFullFor(me, waiting, rules) {
 const blockBytes = 16384;
 const mostRecordBytes = 16777216;
 const knownFeatures = new Set([
-	_record_js__WEBPACK_IMPORTED_MODULE_2__/* .batonFeature */ .$P,
-	_orders_js__WEBPACK_IMPORTED_MODULE_4__/* .rulesFeature */ .EA,
-	_record_js__WEBPACK_IMPORTED_MODULE_2__/* .removedFeature */ .t3
+	_record_js__WEBPACK_IMPORTED_MODULE_3__/* .batonFeature */ .$P,
+	_orders_js__WEBPACK_IMPORTED_MODULE_5__/* .rulesFeature */ .EA,
+	_record_js__WEBPACK_IMPORTED_MODULE_3__/* .removedFeature */ .t3
 ]);
 const mostHeadBytes = 256;
 const watchesReserved = 16;
@@ -1647,9 +1649,9 @@ function encodeBody(record) {
 	return new TextEncoder().encode(`${JSON.stringify(record)}\n`);
 }
 function serialize(record, sequence) {
-	(0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .assert */ .vA)(_record_js__WEBPACK_IMPORTED_MODULE_2__/* .recordSchema */ .fi, record);
+	(0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .assert */ .vA)(_record_js__WEBPACK_IMPORTED_MODULE_3__/* .recordSchema */ .fi, record);
 	const body = encodeBody(record);
-	if (body.length > 16777216) throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SlotgateError */ .i("RECORD_TOO_LARGE", `The record would have ${body.length} bytes`, {
+	if (body.length > 16777216) throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SlotgateError */ .im("RECORD_TOO_LARGE", `The record would have ${body.length} bytes`, {
 		gate: record.gate,
 		next: "Fewer jobs must wait at this gate; see `slotgate status`"
 	});
@@ -1670,7 +1672,7 @@ function decodeCopy(file, copy) {
 	const start = copy * blockBytes;
 	const headEnd = file.subarray(start, start + mostHeadBytes).indexOf(10);
 	if (headEnd < 0) return { problem: `the ${which} copy has no head` };
-	const head = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .safeParse */ .xL)(headSchema, parseJson(file.subarray(start, start + headEnd)));
+	const head = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .safeParse */ .xL)(headSchema, (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .parseJson */ .q)(file.subarray(start, start + headEnd)));
 	if (!head.success || head.output.sequence % 2 !== copy) return { problem: `the ${which} copy's head is broken` };
 	const { slotgate, sequence, length } = head.output;
 	const body = gather(file, copy, {
@@ -1696,9 +1698,9 @@ function remember(checksum, record) {
 	if (remembered.size > mostRemembered && oldest !== void 0) remembered.delete(oldest);
 }
 function parseRecord(body) {
-	const parsed = parseJson(body);
+	const parsed = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .parseJson */ .q)(body);
 	refuseUnknownFeatures(parsed);
-	const record = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .safeParse */ .xL)(_record_js__WEBPACK_IMPORTED_MODULE_2__/* .recordSchema */ .fi, parsed);
+	const record = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .safeParse */ .xL)(_record_js__WEBPACK_IMPORTED_MODULE_3__/* .recordSchema */ .fi, parsed);
 	return record.success ? record.output : void 0;
 }
 function gather(file, copy, { from, length }) {
@@ -1731,21 +1733,13 @@ function refuseUnknownFeatures(parsed) {
 	if (format !== 1) throw tooNew(`is of format ${format}`);
 	const unknown = requires.filter((feature) => !knownFeatures.has(feature));
 	if (unknown.length === 0) return;
-	throw tooNew(`requires ${unknown.slice(0, 5).map((name) => JSON.stringify((0,_text_js__WEBPACK_IMPORTED_MODULE_5__/* .printable */ .g)(name, 60))).join(", ")}`);
+	throw tooNew(`requires ${unknown.slice(0, 5).map((name) => JSON.stringify((0,_text_js__WEBPACK_IMPORTED_MODULE_6__/* .printable */ .g)(name, 60))).join(", ")}`);
 }
 function tooNew(what) {
-	return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SlotgateError */ .i("FORMAT_TOO_NEW", `The gate's record ${what}, which this version does not know`, { next: "Update slotgate on this machine; nothing was changed" });
-}
-const strictUtf8 = new TextDecoder("utf-8", { fatal: true });
-function parseJson(bytes) {
-	try {
-		return JSON.parse(strictUtf8.decode(bytes));
-	} catch {
-		return;
-	}
+	return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SlotgateError */ .im("FORMAT_TOO_NEW", `The gate's record ${what}, which this version does not know`, { next: "Update slotgate on this machine; nothing was changed" });
 }
 function sha256(bytes) {
-	return (0,node_crypto__WEBPACK_IMPORTED_MODULE_3__.createHash)("sha256").update(bytes).digest("hex");
+	return (0,node_crypto__WEBPACK_IMPORTED_MODULE_4__.createHash)("sha256").update(bytes).digest("hex");
 }
 
 
@@ -1756,8 +1750,9 @@ function sha256(bytes) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   $: () => (/* binding */ codeOf),
-/* harmony export */   i: () => (/* binding */ SlotgateError)
+/* harmony export */   $N: () => (/* binding */ codeOf),
+/* harmony export */   bD: () => (/* binding */ messageOf),
+/* harmony export */   im: () => (/* binding */ SlotgateError)
 /* harmony export */ });
 /* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3440);
 
@@ -1791,6 +1786,9 @@ function codeOf(error) {
 	if (typeof error !== "object" || error === null || !("code" in error)) return "";
 	return typeof error.code === "string" ? error.code : "";
 }
+function messageOf(error) {
+	return error instanceof Error ? error.message : String(error);
+}
 function compose(what, { gate, path, next }) {
 	const subject = [gate === void 0 ? "" : `gate ${quote(gate)}`, path === void 0 ? "" : `path ${quote(path)}`].filter((part) => part !== "");
 	return `${what}${subject.length === 0 ? "" : ` (${subject.join(", ")})`}${next === void 0 ? "" : `. ${next}`}`;
@@ -1815,11 +1813,13 @@ function quote(text) {
 /* harmony export */ });
 /* unused harmony exports longestHistoryLine, mostHistoryBytes */
 /* harmony import */ var _node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(438);
-/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1099);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4753);
+/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1099);
+
 
 
 // src/gate/history.ts
-const number = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .number */ .ai)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .safeInteger */ .Y2)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .minValue */ .Ww)(0), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxValue */ .cG)(_names_js__WEBPACK_IMPORTED_MODULE_1__/* .largestNumber */ .kY));
+const number = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .number */ .ai)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .safeInteger */ .Y2)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .minValue */ .Ww)(0), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxValue */ .cG)(_names_js__WEBPACK_IMPORTED_MODULE_2__/* .largestNumber */ .kY));
 const ticketEnds = [
 	"released",
 	"withdrawn",
@@ -1910,16 +1910,29 @@ function withShorterTexts(line, longest) {
 }
 function decodeHistory(bytes) {
 	return new TextDecoder().decode(bytes).split(/\n|(?=\{"event":)/).flatMap((text) => {
-		const line = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .safeParse */ .xL)(historyLineSchema, parseJson(text));
+		const line = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .safeParse */ .xL)(historyLineSchema, (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .parseJson */ .q)(text));
 		return line.success ? [line.output] : [];
 	});
 }
 function highestNumber(lines) {
 	return lines.reduce((highest, line) => Math.max(highest, line.ticket ?? 0, line.token ?? 0, (line.next ?? 1) - 1), 0);
 }
+
+
+
+/***/ }),
+
+/***/ 4753:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   q: () => (/* binding */ parseJson)
+/* harmony export */ });
+// src/gate/json.ts
+const strictUtf8 = new TextDecoder("utf-8", { fatal: true });
 function parseJson(text) {
 	try {
-		return JSON.parse(text);
+		return JSON.parse(typeof text === "string" ? text : strictUtf8.decode(text));
 	} catch {
 		return;
 	}
@@ -2201,7 +2214,7 @@ const removedNamePattern = /^\.removed-(\d{10,12})-[0-9A-Za-z.-]{1,64}$/;
 function checkGateName(name) {
 	const problem = problemOf(name);
 	if (problem === void 0) return name;
-	throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .i("BAD_INPUT", `The gate's name ${problem}`, { next: "Give the gate a printable name of 1 to 200 characters, such as \"deploy\"" });
+	throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("BAD_INPUT", `The gate's name ${problem}`, { next: "Give the gate a printable name of 1 to 200 characters, such as \"deploy\"" });
 }
 function problemOf(name) {
 	if (name === "") return "is empty";
@@ -2425,15 +2438,17 @@ function requiring(record) {
 /* harmony export */ });
 /* unused harmony export policySchema */
 /* harmony import */ var _node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(438);
-/* harmony import */ var _quantities_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9870);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3440);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5048);
+/* harmony import */ var _quantities_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9870);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3440);
+
 
 
 
 // src/gate/policy.ts
 const mostPolicyBytes = 65536;
-const slots = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .number */ .ai)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .integer */ .nd)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .minValue */ .Ww)(1), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxValue */ .cG)(_quantities_js__WEBPACK_IMPORTED_MODULE_1__/* .largestLimit */ .iJ));
-const many = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .number */ .ai)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .integer */ .nd)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .minValue */ .Ww)(0), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxValue */ .cG)(_quantities_js__WEBPACK_IMPORTED_MODULE_1__/* .largestLimit */ .iJ));
+const slots = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .number */ .ai)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .integer */ .nd)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .minValue */ .Ww)(1), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxValue */ .cG)(_quantities_js__WEBPACK_IMPORTED_MODULE_2__/* .largestLimit */ .iJ));
+const many = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .number */ .ai)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .integer */ .nd)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .minValue */ .Ww)(0), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxValue */ .cG)(_quantities_js__WEBPACK_IMPORTED_MODULE_2__/* .largestLimit */ .iJ));
 const text = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxLength */ .Ru)(200));
 const duration = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .regex */ .yG)(/^\d{1,9}(\.\d{1,3})?(ms|s|m|h|d)$/));
 const pattern = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .minLength */ .Bp)(1), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxLength */ .Ru)(256));
@@ -2503,10 +2518,10 @@ function parsePolicy(content) {
 	try {
 		json = JSON.parse(content);
 	} catch (error) {
-		const why = error instanceof Error ? error.message : String(error);
+		const why = (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(error);
 		return {
 			kind: "unfit",
-			problem: `is not JSON: ${(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .printable */ .g)(why, 160)}`
+			problem: `is not JSON: ${(0,_text_js__WEBPACK_IMPORTED_MODULE_3__/* .printable */ .g)(why, 160)}`
 		};
 	}
 	const parsed = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .safeParse */ .xL)(policySchema, json);
@@ -2526,13 +2541,13 @@ function parsePolicy(content) {
 function describeIssue(issue) {
 	const path = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .getDotPath */ .Bu)(issue) ?? "";
 	const where = path === "" ? "" : `${path}: `;
-	return `is not a policy: ${(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .printable */ .g)(`${where}${issue.message}`, 240)}`;
+	return `is not a policy: ${(0,_text_js__WEBPACK_IMPORTED_MODULE_3__/* .printable */ .g)(`${where}${issue.message}`, 240)}`;
 }
 function contradictionIn({ timeZone, hours, freezes, timing, longestHold }) {
-	if (timeZone !== void 0 && !isTimeZone(timeZone)) return `names the time zone "${(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .printable */ .g)(timeZone, 60)}", which is not known here`;
+	if (timeZone !== void 0 && !isTimeZone(timeZone)) return `names the time zone "${(0,_text_js__WEBPACK_IMPORTED_MODULE_3__/* .printable */ .g)(timeZone, 60)}", which is not known here`;
 	if (timeZone === void 0 && (hours ?? freezes) !== void 0) return "has hours or freezes, and no timeZone to read them in";
 	const share = [...freezes ?? []].find((freeze) => isNever(freeze));
-	if (share !== void 0) return `has a freeze that ends before it begins (${(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .printable */ .g)(share.reason, 60)})`;
+	if (share !== void 0) return `has a freeze that ends before it begins (${(0,_text_js__WEBPACK_IMPORTED_MODULE_3__/* .printable */ .g)(share.reason, 60)})`;
 	if (longestHold !== void 0 && durationMs(longestHold) < 1e3) return "has a longestHold below one second";
 	return timing === void 0 ? void 0 : problemOfTiming(timing);
 }
@@ -2549,7 +2564,7 @@ function problemOfTiming(timing) {
 	if (reclaimMs < heartbeatMs + 33e3) return "has a reclaim that is not 33 s above the heartbeat: a client may take that long to return";
 }
 function durationMs(written) {
-	return Math.min((0,_quantities_js__WEBPACK_IMPORTED_MODULE_1__/* .parseDurationMs */ .yi)(written, "a duration"), _quantities_js__WEBPACK_IMPORTED_MODULE_1__/* .longestDurationMs */ .TD);
+	return Math.min((0,_quantities_js__WEBPACK_IMPORTED_MODULE_2__/* .parseDurationMs */ .yi)(written, "a duration"), _quantities_js__WEBPACK_IMPORTED_MODULE_2__/* .longestDurationMs */ .TD);
 }
 function isTimeZone(name) {
 	try {
@@ -2589,13 +2604,13 @@ const unitsMs = {
 function parseLimit(text, name) {
 	const value = /^\d{1,9}$/.test(text.trim()) ? Number(text) : NaN;
 	if (value >= 1 && value <= 1e4) return value;
-	throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .i("BAD_INPUT", `${name} is ${quote(text)}, not a whole number from 1 to ${largestLimit}`, { next: "Say how many jobs may run at a time, for example 2" });
+	throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("BAD_INPUT", `${name} is ${quote(text)}, not a whole number from 1 to ${largestLimit}`, { next: "Say how many jobs may run at a time, for example 2" });
 }
 function parseDurationMs(text, name) {
 	const match = /^(\d{1,9}(?:\.\d{1,3})?)(ms|s|m|h|d)$/.exec(text.trim());
 	const value = match === null ? NaN : Number(match[1]) * (unitsMs[match[2] ?? ""] ?? NaN);
 	if (value <= 31536e6) return Math.round(value);
-	throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .i("BAD_INPUT", `${name} is ${quote(text)}, not a duration of at most 365d`, { next: "Write a number and a unit (ms, s, m, h, d), for example 90s, 30m or 5h" });
+	throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("BAD_INPUT", `${name} is ${quote(text)}, not a duration of at most 365d`, { next: "Write a number and a unit (ms, s, m, h, d), for example 90s, 30m or 5h" });
 }
 function formatDuration(ms) {
 	if (ms < 1e4) return `${Math.round(ms / 100) / 10} s`;
@@ -3799,7 +3814,7 @@ function lookOnLinux(pid) {
 	try {
 		return (0,_process_status_js__WEBPACK_IMPORTED_MODULE_3__/* .parseLinuxStat */ .Av)((0,node_fs__WEBPACK_IMPORTED_MODULE_2__.readFileSync)(`/proc/${pid}/stat`, "utf8"));
 	} catch (error) {
-		return ["ENOENT", "ESRCH"].includes((0,_gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$)(error)) ? (0,_process_status_js__WEBPACK_IMPORTED_MODULE_3__/* .judgeMissing */ .YV)(signalError(pid)) : "unknown";
+		return ["ENOENT", "ESRCH"].includes((0,_gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(error)) ? (0,_process_status_js__WEBPACK_IMPORTED_MODULE_3__/* .judgeMissing */ .YV)(signalError(pid)) : "unknown";
 	}
 }
 function lookOnMac(pid) {
@@ -3838,7 +3853,7 @@ function signalError(pid) {
 		process.kill(pid, 0);
 		return "";
 	} catch (error) {
-		return (0,_gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$)(error);
+		return (0,_gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(error);
 	}
 }
 function attempt(action) {
@@ -3952,7 +3967,7 @@ function systemRoot() {
 
 // src/host/mount/check-path.ts
 async function checkPath(path) {
-	if (!(0,node_path__WEBPACK_IMPORTED_MODULE_2__.isAbsolute)(path) || path.includes("\0")) throw new _gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .i("PATH_UNFIT", "The path is not absolute", {
+	if (!(0,node_path__WEBPACK_IMPORTED_MODULE_2__.isAbsolute)(path) || path.includes("\0")) throw new _gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("PATH_UNFIT", "The path is not absolute", {
 		path,
 		next: "Give the whole path, from the root on."
 	});
@@ -3961,20 +3976,20 @@ async function checkPath(path) {
 	try {
 		await (0,_file_calls_js__WEBPACK_IMPORTED_MODULE_1__/* .access */ .T_)(path, node_fs__WEBPACK_IMPORTED_MODULE_3__.constants.R_OK | node_fs__WEBPACK_IMPORTED_MODULE_3__.constants.W_OK | node_fs__WEBPACK_IMPORTED_MODULE_3__.constants.X_OK);
 	} catch (cause) {
-		if ((0,_gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$)(cause) === "EROFS") throw readOnly(path, cause);
+		if ((0,_gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(cause) === "EROFS") throw readOnly(path, cause);
 		throw isDenial(cause) ? denied(path, status, cause) : trouble(path, cause);
 	}
 }
 async function failStat(path, cause) {
-	switch ((0,_gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$)(cause)) {
-		case "ENOENT": throw new _gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .i("PATH_MISSING", "The path does not exist", {
+	switch ((0,_gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(cause)) {
+		case "ENOENT": throw new _gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("PATH_MISSING", "The path does not exist", {
 			path,
 			next: missingNext(whereAmI(), path),
 			cause
 		});
 		case "ENOTDIR": throw notADirectory(path, cause);
 		case "ELOOP":
-		case "ENAMETOOLONG": throw new _gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .i("PATH_UNFIT", `The path cannot be resolved: ${(0,_gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$)(cause)}`, {
+		case "ENAMETOOLONG": throw new _gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("PATH_UNFIT", `The path cannot be resolved: ${(0,_gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(cause)}`, {
 			path,
 			next: "Check its symbolic links and its length.",
 			cause
@@ -3988,25 +4003,25 @@ async function nearestStatus(path) {
 	return nearestStatus((0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(path));
 }
 function isDenial(error) {
-	return ["EACCES", "EPERM"].includes((0,_gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$)(error));
+	return ["EACCES", "EPERM"].includes((0,_gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(error));
 }
 function notADirectory(path, cause) {
-	return new _gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .i("PATH_UNFIT", "The path is not a directory", {
+	return new _gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("PATH_UNFIT", "The path is not a directory", {
 		path,
 		next: "Give a directory that the hosts share.",
 		cause
 	});
 }
 function readOnly(path, cause) {
-	return new _gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .i("PATH_DENIED", "The path is mounted read-only", {
+	return new _gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("PATH_DENIED", "The path is mounted read-only", {
 		path,
 		next: "Mount it again with `rw`, and look at the export on the server.",
 		cause
 	});
 }
 function trouble(path, cause) {
-	const what = `The path cannot be looked at: ${(0,_gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$)(cause) || "unknown error"}`;
-	return new _gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .i("MOUNT_TROUBLE", what, {
+	const what = `The path cannot be looked at: ${(0,_gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(cause) || "unknown error"}`;
+	return new _gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("MOUNT_TROUBLE", what, {
 		path,
 		next: "Look at the mount and its server; after ESTALE or ENOTCONN mount it again.",
 		cause
@@ -4023,7 +4038,7 @@ function denied(path, status, cause) {
 		isRoot: uid === 0,
 		selinuxEnforces: selinuxEnforces()
 	});
-	return new _gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .i("PATH_DENIED", what, {
+	return new _gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("PATH_DENIED", what, {
 		path,
 		next,
 		cause
@@ -4081,7 +4096,7 @@ function requireFit(verdict, purpose) {
 	const { kind, fileSystem, reason } = verdict;
 	if (kind === "unfit") {
 		const what = `No gate can live on this file system (${fileSystem}): ${reason}`;
-		throw new _gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .i("MOUNT_UNFIT", what, {
+		throw new _gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("MOUNT_UNFIT", what, {
 			path,
 			gate,
 			next: verdict.next
@@ -4093,7 +4108,7 @@ function requireFit(verdict, purpose) {
 	}
 	if (kind === "local") {
 		const what = `The path is on a local file system (${fileSystem}): an unmounted share? As it is, ${reason}`;
-		throw new _gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .i("MOUNT_UNFIT", what, {
+		throw new _gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("MOUNT_UNFIT", what, {
 			path,
 			gate,
 			next: localNext(fileSystem)
@@ -4105,7 +4120,7 @@ function requireFit(verdict, purpose) {
 }
 function sharedByMistake({ fileSystem }, { path, gate }) {
 	const what = `The scope is \`host\`, but the path is on a file system that other hosts share (${fileSystem}): the whole fleet would be in one gate`;
-	return new _gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .i("MOUNT_UNFIT", what, {
+	return new _gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("MOUNT_UNFIT", what, {
 		path,
 		gate,
 		next: "Use `scope: shared` (`--scope shared`) if that is wanted, else a directory on a local disk."
@@ -4771,7 +4786,7 @@ var errors = __nccwpck_require__(5048);
 function unavailable(host, path, cause) {
 	const libc = host.libc === void 0 ? "" : ` (${host.libc})`;
 	const facts = `${host.platform}${libc} on ${host.arch} with Node ${host.nodeVersion}`;
-	return new errors/* SlotgateError */.i("NATIVE_UNAVAILABLE", `No file lock binary works on ${facts}`, {
+	return new errors/* SlotgateError */.im("NATIVE_UNAVAILABLE", `No file lock binary works on ${facts}`, {
 		path,
 		next: nextStep(host),
 		cause
@@ -5076,7 +5091,7 @@ function inPlace(place, work) {
 	try {
 		return work();
 	} catch (error) {
-		if (!(error instanceof _gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .i)) throw error;
+		if (!(error instanceof _gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im)) throw error;
 		throw error.at({
 			gate: known(place.gate),
 			path: known(place.path)
@@ -5283,11 +5298,13 @@ function describeRefusal(outcome, asked) {
 /* harmony export */ });
 /* harmony import */ var _node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(438);
 /* harmony import */ var _gate_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5048);
-/* harmony import */ var _gate_names_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1099);
-/* harmony import */ var _gate_timing_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(73);
-/* harmony import */ var _nascent_gate_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1169);
-/* harmony import */ var _policy_file_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(3650);
-/* harmony import */ var _whole_file_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(4297);
+/* harmony import */ var _gate_json_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4753);
+/* harmony import */ var _gate_names_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1099);
+/* harmony import */ var _gate_timing_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(73);
+/* harmony import */ var _nascent_gate_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(1169);
+/* harmony import */ var _policy_file_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(3650);
+/* harmony import */ var _whole_file_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(4297);
+
 
 
 
@@ -5318,19 +5335,19 @@ const identitySchema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_
 	timing: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(timingSchema)
 });
 function gateDirectory(path, name) {
-	return `${path}/${(0,_gate_names_js__WEBPACK_IMPORTED_MODULE_2__/* .encodeGateName */ .DI)(name)}`;
+	return `${path}/${(0,_gate_names_js__WEBPACK_IMPORTED_MODULE_3__/* .encodeGateName */ .DI)(name)}`;
 }
 function sharedPath({ directory }) {
 	return directory.slice(0, directory.lastIndexOf("/"));
 }
 async function openGate(world, request) {
-	(0,_gate_names_js__WEBPACK_IMPORTED_MODULE_2__/* .checkGateName */ .ph)(request.name);
+	(0,_gate_names_js__WEBPACK_IMPORTED_MODULE_3__/* .checkGateName */ .ph)(request.name);
 	for (let attempt = 0; attempt < 5; attempt += 1) {
 		const existing = await findGate(world, request);
 		if (existing !== void 0) return await checkedLock(existing, request);
 		await createGate(world, request);
 	}
-	throw new _gate_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SlotgateError */ .i("PATH_UNFIT", "The gate was made but cannot be read", {
+	throw new _gate_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SlotgateError */ .im("PATH_UNFIT", "The gate was made but cannot be read", {
 		gate: request.name,
 		path: request.path,
 		next: "See whether other hosts remove directories there"
@@ -5351,7 +5368,7 @@ async function findGate(world, request) {
 		path: request.path,
 		directory,
 		lock: identity.lock,
-		timing: identity.timing ?? _gate_timing_js__WEBPACK_IMPORTED_MODULE_3__/* .defaultTiming */ .QP,
+		timing: identity.timing ?? _gate_timing_js__WEBPACK_IMPORTED_MODULE_4__/* .defaultTiming */ .QP,
 		fileMode: mode & 438
 	};
 }
@@ -5360,29 +5377,29 @@ async function listGates(world, path) {
 	for (const entry of await world.files.list(path)) {
 		if (entry.startsWith(".")) continue;
 		const identity = await readIdentity(world, `${path}/${entry}`).catch(() => void 0);
-		if (identity !== void 0 && (0,_gate_names_js__WEBPACK_IMPORTED_MODULE_2__/* .encodeGateName */ .DI)(identity.gate) === entry) names.push(identity.gate);
+		if (identity !== void 0 && (0,_gate_names_js__WEBPACK_IMPORTED_MODULE_3__/* .encodeGateName */ .DI)(identity.gate) === entry) names.push(identity.gate);
 	}
 	return names.sort();
 }
 async function unlessMissing(call) {
 	return await call.catch((error) => {
-		if ((0,_gate_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .codeOf */ .$)(error) === "ENOENT") return void 0;
+		if ((0,_gate_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .codeOf */ .$N)(error) === "ENOENT") return void 0;
 		throw error;
 	});
 }
 async function readIdentity(world, directory) {
-	const path = `${directory}/${_gate_names_js__WEBPACK_IMPORTED_MODULE_2__/* .fileNames */ .jx.identity}`;
-	const bytes = await unlessMissing((0,_whole_file_js__WEBPACK_IMPORTED_MODULE_6__/* .readWhole */ .oD)(world.files, path));
+	const path = `${directory}/${_gate_names_js__WEBPACK_IMPORTED_MODULE_3__/* .fileNames */ .jx.identity}`;
+	const bytes = await unlessMissing((0,_whole_file_js__WEBPACK_IMPORTED_MODULE_7__/* .readWhole */ .oD)(world.files, path));
 	if (bytes === void 0) return void 0;
-	const identity = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .safeParse */ .xL)(identitySchema, parseJson(bytes));
+	const identity = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .safeParse */ .xL)(identitySchema, (0,_gate_json_js__WEBPACK_IMPORTED_MODULE_2__/* .parseJson */ .q)(bytes));
 	if (identity.success) return identity.output;
-	throw new _gate_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SlotgateError */ .i("FORMAT_TOO_NEW", `${_gate_names_js__WEBPACK_IMPORTED_MODULE_2__/* .fileNames */ .jx.identity} is not of a form that this version knows`, {
+	throw new _gate_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SlotgateError */ .im("FORMAT_TOO_NEW", `${_gate_names_js__WEBPACK_IMPORTED_MODULE_3__/* .fileNames */ .jx.identity} is not of a form that this version knows`, {
 		path: directory,
 		next: "Update slotgate on this machine; if the file is damaged, restore it from another gate and adapt its name"
 	});
 }
 function notADirectory({ name }, path) {
-	return new _gate_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SlotgateError */ .i("PATH_UNFIT", "What bears the gate's name is not a directory", {
+	return new _gate_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SlotgateError */ .im("PATH_UNFIT", "What bears the gate's name is not a directory", {
 		gate: name,
 		path,
 		next: "Remove it, or choose another name for the gate"
@@ -5391,22 +5408,22 @@ function notADirectory({ name }, path) {
 async function checkedLock(gate, request) {
 	if (gate.lock === request.lock) return gate;
 	if ((await rulesFor(gate.world, request))?.lock === gate.lock) return gate;
-	throw new _gate_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SlotgateError */ .i("LOCK_MISMATCH", `The gate is locked with ${gate.lock}, and this job asks for ${request.lock}`, {
+	throw new _gate_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SlotgateError */ .im("LOCK_MISMATCH", `The gate is locked with ${gate.lock}, and this job asks for ${request.lock}`, {
 		gate: gate.name,
 		path: request.path,
 		next: `On a local file system the two do not exclude each other: use lock: ${gate.lock} in all jobs of this gate`
 	});
 }
 function nameClash(request, other) {
-	return new _gate_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SlotgateError */ .i("NAME_CLASH", `Another gate is called ${JSON.stringify(other)}, which differs from the name asked for only in case, Unicode form or encoding`, {
+	return new _gate_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SlotgateError */ .im("NAME_CLASH", `Another gate is called ${JSON.stringify(other)}, which differs from the name asked for only in case, Unicode form or encoding`, {
 		gate: request.name,
 		path: request.path,
 		next: "Use one spelling in all jobs, or names that differ more"
 	});
 }
 async function rulesFor(world, request) {
-	const found = await (0,_policy_file_js__WEBPACK_IMPORTED_MODULE_5__/* .readPolicy */ .T4)(world, request, { expected: false });
-	if (found.kind === "unfit") throw (0,_policy_file_js__WEBPACK_IMPORTED_MODULE_5__/* .unfitPolicy */ .d5)(found.problem, request);
+	const found = await (0,_policy_file_js__WEBPACK_IMPORTED_MODULE_6__/* .readPolicy */ .T4)(world, request, { expected: false });
+	if (found.kind === "unfit") throw (0,_policy_file_js__WEBPACK_IMPORTED_MODULE_6__/* .unfitPolicy */ .d5)(found.problem, request);
 	return found.kind === "rules" ? found.rules : void 0;
 }
 async function createGate(world, asked) {
@@ -5421,8 +5438,8 @@ async function createGate(world, asked) {
 	const nascent = `${request.path}/.new-${world.chance.uuid()}`;
 	await world.files.makeDirectory(nascent, directoryMode);
 	try {
-		const timing = rules?.timing === _gate_timing_js__WEBPACK_IMPORTED_MODULE_3__/* .defaultTiming */ .QP ? void 0 : rules?.timing;
-		await (0,_nascent_gate_js__WEBPACK_IMPORTED_MODULE_4__/* .fillNascent */ .a)(world, {
+		const timing = rules?.timing === _gate_timing_js__WEBPACK_IMPORTED_MODULE_4__/* .defaultTiming */ .QP ? void 0 : rules?.timing;
+		await (0,_nascent_gate_js__WEBPACK_IMPORTED_MODULE_5__/* .fillNascent */ .a)(world, {
 			...request,
 			timing
 		}, {
@@ -5431,45 +5448,38 @@ async function createGate(world, asked) {
 		});
 		await world.files.rename(nascent, gateDirectory(request.path, request.name));
 	} catch (error) {
-		await (0,_nascent_gate_js__WEBPACK_IMPORTED_MODULE_4__/* .discardNascent */ .B)(world, nascent);
+		await (0,_nascent_gate_js__WEBPACK_IMPORTED_MODULE_5__/* .discardNascent */ .B)(world, nascent);
 		if (![
 			"EEXIST",
 			"ENOTEMPTY",
 			"ENOENT",
 			"EPERM",
 			"EACCES"
-		].includes((0,_gate_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .codeOf */ .$)(error))) throw error;
+		].includes((0,_gate_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .codeOf */ .$N)(error))) throw error;
 		const place = await placeOf(world, request);
-		const others = place === "free" && ["EEXIST", "ENOTEMPTY"].includes((0,_gate_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .codeOf */ .$)(error));
+		const others = place === "free" && ["EEXIST", "ENOTEMPTY"].includes((0,_gate_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .codeOf */ .$N)(error));
 		if (place !== "gate" && !others) throw error;
 	}
 }
 async function placeOf(world, { path, name }) {
 	const isGate = async () => await readIdentity(world, gateDirectory(path, name)) !== void 0;
 	if (await isGate()) return "gate";
-	if (!(await world.files.list(path)).includes((0,_gate_names_js__WEBPACK_IMPORTED_MODULE_2__/* .encodeGateName */ .DI)(name))) return "free";
+	if (!(await world.files.list(path)).includes((0,_gate_names_js__WEBPACK_IMPORTED_MODULE_3__/* .encodeGateName */ .DI)(name))) return "free";
 	return await isGate() ? "gate" : "taken";
 }
 async function refuseLookalikes(world, request) {
-	const folded = (0,_gate_names_js__WEBPACK_IMPORTED_MODULE_2__/* .foldGateName */ .SX)(request.name);
-	for (const other of await listGates(world, request.path)) if (other !== request.name && (0,_gate_names_js__WEBPACK_IMPORTED_MODULE_2__/* .foldGateName */ .SX)(other) === folded) throw nameClash(request, other);
+	const folded = (0,_gate_names_js__WEBPACK_IMPORTED_MODULE_3__/* .foldGateName */ .SX)(request.name);
+	for (const other of await listGates(world, request.path)) if (other !== request.name && (0,_gate_names_js__WEBPACK_IMPORTED_MODULE_3__/* .foldGateName */ .SX)(other) === folded) throw nameClash(request, other);
 	const directory = gateDirectory(request.path, request.name);
 	const status = await world.files.status(directory).catch(() => void 0);
 	if (status === void 0) return;
 	const names = status.kind === "directory" ? await world.files.list(directory) : ["not a directory"];
-	if (names.length === 0 || names.includes(_gate_names_js__WEBPACK_IMPORTED_MODULE_2__/* .fileNames */ .jx.identity)) return;
-	throw new _gate_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SlotgateError */ .i("PATH_UNFIT", `The gate's directory exists but has no ${_gate_names_js__WEBPACK_IMPORTED_MODULE_2__/* .fileNames */ .jx.identity}`, {
+	if (names.length === 0 || names.includes(_gate_names_js__WEBPACK_IMPORTED_MODULE_3__/* .fileNames */ .jx.identity)) return;
+	throw new _gate_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SlotgateError */ .im("PATH_UNFIT", `The gate's directory exists but has no ${_gate_names_js__WEBPACK_IMPORTED_MODULE_3__/* .fileNames */ .jx.identity}`, {
 		gate: request.name,
 		path: directory,
 		next: `If it is a gate that lost it, and no job is running, remove the directory; jobs make it anew. Write {"slotgate":1,"gate":${JSON.stringify(request.name)},"lock":"flock"} into that file to keep its numbers`
 	});
-}
-function parseJson(bytes) {
-	try {
-		return JSON.parse(new TextDecoder().decode(bytes));
-	} catch {
-		return;
-	}
 }
 
 
@@ -5685,7 +5695,7 @@ async function linesOf(gate, name) {
 	try {
 		return (0,gate_history/* decodeHistory */.FU)(await (0,whole_file/* readWhole */.oD)(gate.world.files, pathOf(gate, name)));
 	} catch (error) {
-		if ((0,errors/* codeOf */.$)(error) === "ENOENT") return [];
+		if ((0,errors/* codeOf */.$N)(error) === "ENOENT") return [];
 		throw error;
 	}
 }
@@ -5726,7 +5736,7 @@ async function openMarker(gate, name, access) {
 	try {
 		return await gate.world.files.open(markerPath(gate, name), access);
 	} catch (error) {
-		if ((0,_gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$)(error) === "ENOENT") return void 0;
+		if ((0,_gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(error) === "ENOENT") return void 0;
 		throw error;
 	}
 }
@@ -5799,7 +5809,7 @@ async function removeMarker(gate, ticket) {
 }
 async function unlinkMarker(gate, name) {
 	await gate.world.files.unlink(markerPath(gate, name)).catch((error) => {
-		if ((0,_gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$)(error) !== "ENOENT") throw error;
+		if ((0,_gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(error) !== "ENOENT") throw error;
 	});
 }
 
@@ -5898,7 +5908,7 @@ async function keepNumbers(gate, next) {
 		const path = `${(0,_gate_directory_js__WEBPACK_IMPORTED_MODULE_3__/* .sharedPath */ .nk)(gate)}/${(0,_gate_names_js__WEBPACK_IMPORTED_MODULE_1__/* .keptNumberFileName */ .R)(next)}`;
 		await (await gate.world.files.create(path, gate.fileMode)).close();
 	} catch (error) {
-		if ((0,_gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$)(error) !== "EEXIST") throw error;
+		if ((0,_gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(error) !== "EEXIST") throw error;
 	}
 }
 async function highestKeptNumber(gate) {
@@ -5943,7 +5953,7 @@ async function readOrders(gate) {
 		const orders = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .safeParse */ .xL)(ordersSchema, JSON.parse(new TextDecoder().decode(bytes)));
 		return orders.success ? orders.output : {};
 	} catch (error) {
-		if (error instanceof SyntaxError || (0,_gate_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .codeOf */ .$)(error) === "ENOENT") return {};
+		if (error instanceof SyntaxError || (0,_gate_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .codeOf */ .$N)(error) === "ENOENT") return {};
 		throw error;
 	}
 }
@@ -5952,7 +5962,7 @@ async function copyOrders(gate, { paused, resized }) {
 	const path = pathOf(gate);
 	if (paused === void 0 && resized === void 0) {
 		await files.unlink(path).catch((error) => {
-			if ((0,_gate_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .codeOf */ .$)(error) !== "ENOENT") throw error;
+			if ((0,_gate_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .codeOf */ .$N)(error) !== "ENOENT") throw error;
 		});
 		return;
 	}
@@ -6053,7 +6063,7 @@ async function readContent({ files }, place) {
 			await file.close();
 		}
 	} catch (error) {
-		const code = (0,_gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$)(error);
+		const code = (0,_gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(error);
 		if (code === "ENOENT") return void 0;
 		if ([
 			"EACCES",
@@ -6068,7 +6078,7 @@ async function readContent({ files }, place) {
 }
 async function lookAgain(world, place) {
 	await world.files.list(`${place.path}/${policyDirectoryName}`).catch((error) => {
-		if ((0,_gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$)(error) !== "ENOENT") throw error;
+		if ((0,_gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(error) !== "ENOENT") throw error;
 	});
 	return await readContent(world, place);
 }
@@ -6101,7 +6111,7 @@ function parsed(world, place, content) {
 }
 function unfitPolicy(problem, place) {
 	const missing = problem.startsWith("is missing");
-	return new _gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .i(missing ? "POLICY_MISSING" : "POLICY_UNFIT", `The policy of this gate ${problem}`, {
+	return new _gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im(missing ? "POLICY_MISSING" : "POLICY_UNFIT", `The policy of this gate ${problem}`, {
 		gate: place.name,
 		path: policyPath(place),
 		next: missing ? "No new job is let in without it: restore it, or say with `slotgate policy remove` that there is to be none. Is another export mounted here?" : "No new job is let in until it is mended: see `slotgate policy check`"
@@ -6137,7 +6147,7 @@ async function readRecord(gate) {
 		const decoded = (0,_gate_counter_codec_js__WEBPACK_IMPORTED_MODULE_0__/* .decodeCounter */ .d)(await (0,_whole_file_js__WEBPACK_IMPORTED_MODULE_5__/* .readWhole */ .oD)(gate.world.files, `${gate.directory}/${_gate_names_js__WEBPACK_IMPORTED_MODULE_2__/* .fileNames */ .jx.counter}`));
 		return decoded.kind === "good" ? decoded.record : decoded.best?.record;
 	} catch (error) {
-		if (error instanceof _gate_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SlotgateError */ .i) throw (0,_trouble_js__WEBPACK_IMPORTED_MODULE_4__/* .explain */ .WE)(error, gate);
+		if (error instanceof _gate_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SlotgateError */ .im) throw (0,_trouble_js__WEBPACK_IMPORTED_MODULE_4__/* .explain */ .WE)(error, gate);
 		return;
 	}
 }
@@ -6335,7 +6345,7 @@ async function moveAway(gate, name) {
 			"ENOTEMPTY",
 			"EEXIST",
 			"ESTALE"
-		].includes((0,_gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$)(error))) throw error;
+		].includes((0,_gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(error))) throw error;
 	}
 	await files.list((0,_gate_directory_js__WEBPACK_IMPORTED_MODULE_2__/* .sharedPath */ .nk)(gate));
 	await removeFiles(files, away, keptFiles).catch(() => void 0);
@@ -6360,21 +6370,21 @@ async function remakeGate(gate) {
 		lock
 	});
 	if (JSON.stringify(made.timing) === JSON.stringify(timing)) return;
-	throw new _gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .i("LOCK_MISMATCH", "The gate was made anew with another clockwork", {
+	throw new _gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("LOCK_MISMATCH", "The gate was made anew with another clockwork", {
 		gate: name,
 		path: gate.directory,
 		next: "Start the job again"
 	});
 }
 function gateRemoved({ name, directory }) {
-	return new _gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .i("GATE_REMOVED", "The gate was removed", {
+	return new _gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("GATE_REMOVED", "The gate was removed", {
 		gate: name,
 		path: directory,
 		next: "The next job that asks for it makes it anew"
 	});
 }
 function isGateRemoved(error) {
-	return (0,_gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$)(error) === "GATE_REMOVED";
+	return (0,_gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(error) === "GATE_REMOVED";
 }
 async function removeFiles(files, directory, but) {
 	if ((await files.status(directory)).kind !== "directory") return;
@@ -6397,7 +6407,9 @@ async function removeFiles(files, directory, but) {
 /* harmony export */ });
 /* harmony import */ var _node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(438);
 /* harmony import */ var _gate_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5048);
-/* harmony import */ var _whole_file_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4297);
+/* harmony import */ var _gate_json_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4753);
+/* harmony import */ var _whole_file_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4297);
+
 
 
 
@@ -6411,14 +6423,14 @@ const storeSchema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MOD
 async function readStore(files, path) {
 	let bytes;
 	try {
-		bytes = await (0,_whole_file_js__WEBPACK_IMPORTED_MODULE_2__/* .readWhole */ .oD)(files, `${path}/${storeFileName}`);
+		bytes = await (0,_whole_file_js__WEBPACK_IMPORTED_MODULE_3__/* .readWhole */ .oD)(files, `${path}/${storeFileName}`);
 	} catch (error) {
-		if (["ENOENT", "ENOTDIR"].includes((0,_gate_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .codeOf */ .$)(error))) return void 0;
+		if (["ENOENT", "ENOTDIR"].includes((0,_gate_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .codeOf */ .$N)(error))) return void 0;
 		throw error;
 	}
-	const store = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .safeParse */ .xL)(storeSchema, parseJson(bytes));
+	const store = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .safeParse */ .xL)(storeSchema, (0,_gate_json_js__WEBPACK_IMPORTED_MODULE_2__/* .parseJson */ .q)(bytes));
 	if (store.success) return store.output;
-	throw new _gate_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SlotgateError */ .i("FORMAT_TOO_NEW", `${storeFileName} is not of a form that this version knows`, {
+	throw new _gate_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SlotgateError */ .im("FORMAT_TOO_NEW", `${storeFileName} is not of a form that this version knows`, {
 		path,
 		next: "Update slotgate on this machine; if the file is damaged, remove it and run `slotgate init` again"
 	});
@@ -6427,23 +6439,16 @@ async function writeStore(files, path, { store, mode }) {
 	const name = `${path}/${storeFileName}`;
 	const bytes = new TextEncoder().encode(`${JSON.stringify(store)}\n`.padEnd(160));
 	const file = await files.open(name, "update").catch((error) => {
-		if ((0,_gate_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .codeOf */ .$)(error) !== "ENOENT") throw error;
+		if ((0,_gate_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .codeOf */ .$N)(error) !== "ENOENT") throw error;
 		return files.create(name, mode);
 	});
 	try {
-		await (0,_whole_file_js__WEBPACK_IMPORTED_MODULE_2__/* .writePatches */ .CJ)(file, [{
+		await (0,_whole_file_js__WEBPACK_IMPORTED_MODULE_3__/* .writePatches */ .CJ)(file, [{
 			offset: 0,
 			bytes
 		}]);
 	} finally {
 		await file.close();
-	}
-}
-function parseJson(bytes) {
-	try {
-		return JSON.parse(new TextDecoder().decode(bytes));
-	} catch {
-		return;
 	}
 }
 
@@ -6505,7 +6510,7 @@ async function passBaton(gate, { from, to }) {
 	try {
 		await files.rename(`${gate.directory}/${from}`, `${gate.directory}/${to}`);
 	} catch (error) {
-		if ((0,errors/* codeOf */.$)(error) !== "ENOENT") throw error;
+		if ((0,errors/* codeOf */.$N)(error) !== "ENOENT") throw error;
 		if (!(await files.list(gate.directory)).includes(to)) throw new trouble/* Overtaken */.cO("Another transaction passed the baton on");
 	}
 }
@@ -6517,7 +6522,7 @@ async function makeBaton(gate) {
 	try {
 		await (await gate.world.files.create(`${gate.directory}/${names/* newBatonName */.s8}`, gate.fileMode)).close();
 	} catch (error) {
-		if ((0,errors/* codeOf */.$)(error) !== "EEXIST") throw error;
+		if ((0,errors/* codeOf */.$N)(error) !== "EEXIST") throw error;
 	}
 }
 async function discardNew(gate) {
@@ -6608,7 +6613,7 @@ var Transaction = class {
 		try {
 			await this.#write(patches);
 		} catch (error) {
-			const full = ["ENOSPC", "EDQUOT"].includes((0,errors/* codeOf */.$)(error));
+			const full = ["ENOSPC", "EDQUOT"].includes((0,errors/* codeOf */.$N)(error));
 			const grows = ticketsOf(record) > ticketsOf(this.#record);
 			if (!full || grows) throw error;
 		}
@@ -6621,7 +6626,7 @@ async function transact(gate, body, options = {}) {
 			const outcome = await attempt(gate, body, patience);
 			if (outcome.kind === "done") return outcome.value;
 		} catch (error) {
-			if ((0,errors/* codeOf */.$)(error) === "ENOENT" && await (0,removal/* wasRemoved */.Eo)(gate)) throw (0,removal/* gateRemoved */.WZ)(gate);
+			if ((0,errors/* codeOf */.$N)(error) === "ENOENT" && await (0,removal/* wasRemoved */.Eo)(gate)) throw (0,removal/* gateRemoved */.WZ)(gate);
 			await patience.failed(error);
 			continue;
 		}
@@ -6672,7 +6677,7 @@ async function bearsName(gate, file) {
 	const own = await file.status();
 	if (own.links === 0) return false;
 	return (await gate.world.files.status(`${gate.directory}/${names/* fileNames */.jx.lock}`).catch((error) => {
-		if ((0,errors/* codeOf */.$)(error) === "ENOENT") return void 0;
+		if ((0,errors/* codeOf */.$N)(error) === "ENOENT") return void 0;
 		throw error;
 	}))?.identity === own.identity;
 }
@@ -6729,7 +6734,7 @@ async function begin(gate, counter) {
 }
 function checkOwner(gate, record) {
 	if (record === void 0 || record.gate === gate.name && record.lock === gate.lock) return;
-	throw new errors/* SlotgateError */.i("NAME_CLASH", `The record there is of gate ${JSON.stringify((0,gate_text/* printable */.g)(record.gate, 200))}, locked with ${record.lock}`, {
+	throw new errors/* SlotgateError */.im("NAME_CLASH", `The record there is of gate ${JSON.stringify((0,gate_text/* printable */.g)(record.gate, 200))}, locked with ${record.lock}`, {
 		gate: gate.name,
 		path: gate.directory,
 		next: `Remove ${names/* fileNames */.jx.counter} while no job runs; it is made anew from the markers`
@@ -6809,14 +6814,14 @@ var Patience = class {
 		await this.#pause();
 	}
 	async failed(error) {
-		if (!passing.has((0,_gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$)(error))) throw explain(error, this.#gate);
+		if (!passing.has((0,_gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(error))) throw explain(error, this.#gate);
 		const now = this.#gate.world.clock.elapsedMs();
 		this.#failingSinceMs ??= now;
 		this.#failures += 1;
 		if (now - this.#failingSinceMs > patienceMs && this.#failures >= fewFailures) throw explain(error, this.#gate);
 		this.#tell((forMs) => ({
 			kind: "mount-trouble",
-			code: (0,_gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$)(error),
+			code: (0,_gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(error),
 			forMs
 		}));
 		await this.#pause();
@@ -6840,13 +6845,13 @@ var Patience = class {
 	}
 };
 function abandoned(gate) {
-	return new _gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .i("ABANDONED", "Given up before the gate could be locked", {
+	return new _gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("ABANDONED", "Given up before the gate could be locked", {
 		gate: gate.name,
 		path: gate.directory
 	});
 }
 function explain(error, gate) {
-	if (error instanceof _gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .i) return error.at({
+	if (error instanceof _gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im) return error.at({
 		gate: gate.name,
 		path: gate.directory
 	});
@@ -6855,32 +6860,32 @@ function explain(error, gate) {
 		path: gate.directory,
 		cause: error
 	};
-	const code = (0,_gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$)(error);
+	const code = (0,_gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(error);
 	if (code === "" || code.startsWith("ERR_")) return error;
 	switch (code) {
 		case "ENOSPC":
-		case "EDQUOT": return new _gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .i("STORAGE_FULL", `The file system is full (${code}); nothing was changed`, {
+		case "EDQUOT": return new _gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("STORAGE_FULL", `The file system is full (${code}); nothing was changed`, {
 			...context,
 			next: "Make room there; jobs that hold a slot can still give it back"
 		});
 		case "EACCES":
 		case "EPERM":
-		case "EROFS": return new _gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .i("PATH_DENIED", `The gate's files may not be written (${code})`, {
+		case "EROFS": return new _gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("PATH_DENIED", `The gate's files may not be written (${code})`, {
 			...context,
 			next: "All users of a gate need write access to its directory and files: see `slotgate init --mode 2770 --group`"
 		});
-		case "ENOENT": return new _gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .i("PATH_MISSING", "The gate's directory has gone", {
+		case "ENOENT": return new _gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("PATH_MISSING", "The gate's directory has gone", {
 			...context,
 			next: "See whether the share is still mounted"
 		});
 		case "ENXIO":
 		case "ELOOP":
 		case "ENOTDIR":
-		case "EISDIR": return new _gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .i("PATH_UNFIT", `What stands in the gate's directory is not what belongs there (${code})`, {
+		case "EISDIR": return new _gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("PATH_UNFIT", `What stands in the gate's directory is not what belongs there (${code})`, {
 			...context,
 			next: "Look for links or directories in the place of the gate's files"
 		});
-		default: return new _gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .i("MOUNT_TROUBLE", `Calls on the mount keep failing (${code})`, {
+		default: return new _gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("MOUNT_TROUBLE", `Calls on the mount keep failing (${code})`, {
 			...context,
 			next: "See the kernel log of this machine and the file server"
 		});
@@ -6910,7 +6915,7 @@ const mostBytes = 2 * _gate_counter_codec_js__WEBPACK_IMPORTED_MODULE_0__/* .mos
 async function readAll(file, path) {
 	let bytes = await file.read(0, chunkBytes);
 	for (let many = chunkBytes; bytes.length === many;) {
-		if (many > mostBytes) throw new _gate_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SlotgateError */ .i("RECORD_TOO_LARGE", `A file of the gate is larger than ${mostBytes} bytes`, { path });
+		if (many > mostBytes) throw new _gate_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SlotgateError */ .im("RECORD_TOO_LARGE", `A file of the gate is larger than ${mostBytes} bytes`, { path });
 		many *= 4;
 		bytes = await file.read(0, many);
 	}
@@ -6921,12 +6926,12 @@ async function openOrCreate(files, path, mode) {
 		try {
 			return await files.open(path, "update");
 		} catch (error) {
-			if ((0,_gate_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .codeOf */ .$)(error) !== "ENOENT") throw error;
+			if ((0,_gate_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .codeOf */ .$N)(error) !== "ENOENT") throw error;
 		}
 		try {
 			return await files.create(path, mode);
 		} catch (error) {
-			if ((0,_gate_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .codeOf */ .$)(error) !== "EEXIST") throw error;
+			if ((0,_gate_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .codeOf */ .$N)(error) !== "EEXIST") throw error;
 		}
 		await files.list(path.slice(0, path.lastIndexOf("/")));
 	}
@@ -7214,7 +7219,7 @@ function nothingSeen(record) {
 	};
 }
 function isAbandoned(error) {
-	return (0,_gate_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .codeOf */ .$)(error) === "ABANDONED";
+	return (0,_gate_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .codeOf */ .$N)(error) === "ABANDONED";
 }
 
 
@@ -7497,7 +7502,7 @@ async function sweepWhenIdle(transaction) {
 	await (0,_sweep_js__WEBPACK_IMPORTED_MODULE_6__/* .sweepOrphans */ .A)(transaction).catch(() => void 0);
 }
 function noSuchTicket(gate, ticket) {
-	return new _gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .i("NO_SUCH_TICKET", `No ticket ${ticket} runs or waits`, {
+	return new _gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("NO_SUCH_TICKET", `No ticket ${ticket} runs or waits`, {
 		gate: gate.name,
 		path: gate.directory,
 		next: "See `slotgate status` for the tickets there are"
@@ -8412,7 +8417,7 @@ var OwnMarker = class OwnMarker {
 				phase: "ready"
 			}), gate.fileMode);
 		} catch (error) {
-			if ((0,errors/* codeOf */.$)(error) === "EEXIST") return void 0;
+			if ((0,errors/* codeOf */.$N)(error) === "EEXIST") return void 0;
 			throw error;
 		}
 		const marker = new OwnMarker(gate, file, {
@@ -8526,7 +8531,7 @@ var OwnMarker = class OwnMarker {
 				"EIO",
 				"EBADF",
 				"ENOENT"
-			].includes((0,errors/* codeOf */.$)(error))) return false;
+			].includes((0,errors/* codeOf */.$N)(error))) return false;
 			throw error;
 		}
 	}
@@ -8592,7 +8597,7 @@ var OwnMarker = class OwnMarker {
 		try {
 			await this.#gate.world.files.rename(this.path, to);
 		} catch (error) {
-			if ((0,errors/* codeOf */.$)(error) !== "ENOENT" || !await this.#isNamed(to)) {
+			if ((0,errors/* codeOf */.$N)(error) !== "ENOENT" || !await this.#isNamed(to)) {
 				this.#sound = false;
 				throw error;
 			}
@@ -8602,7 +8607,7 @@ var OwnMarker = class OwnMarker {
 	async #isNamed(path) {
 		const own = await this.#file.status();
 		const named = await this.#gate.world.files.status(path).catch((error) => {
-			if ((0,errors/* codeOf */.$)(error) === "ENOENT") return void 0;
+			if ((0,errors/* codeOf */.$N)(error) === "ENOENT") return void 0;
 			throw error;
 		});
 		return named !== void 0 && named.identity === own.identity && own.links > 0;
@@ -9104,7 +9109,7 @@ var Beats = class {
 			const beganMs = world.clock.elapsedMs();
 			const standing = await this.#beat(stop).catch((error) => {
 				if ((0,removal/* isGateRemoved */.EM)(error)) return "lost";
-				const code = (0,errors/* codeOf */.$)(error);
+				const code = (0,errors/* codeOf */.$N)(error);
 				if (code === "") throw error;
 				const forMs = world.clock.elapsedMs() - this.acknowledgedMs;
 				if (!stop.aborted) world.reporter({
@@ -9226,7 +9231,7 @@ async function endOf(child) {
 	});
 }
 function whyNotStarted(error) {
-	switch ((0,errors/* codeOf */.$)(error)) {
+	switch ((0,errors/* codeOf */.$N)(error)) {
 		case "ENOENT": return "there is no such file, or its interpreter (#!) or this directory is missing";
 		case "EACCES": return "it may not be executed; see `chmod +x`, and whether it is a file";
 		case "E2BIG": return "its arguments and the environment are too large";
@@ -9314,6 +9319,7 @@ var terminal = __nccwpck_require__(1172);
 
 
 
+
 // src/cli/hold-while-running.ts
 const tellJobMs = 250;
 const killMs = 5e3;
@@ -9355,7 +9361,7 @@ async function keepSlot(slot, job, signals) {
 	}).then(async (end) => {
 		loss.note(end);
 		if (end.kind === "lost") await (0,note_end/* noteLoss */.Em)(slot.ticket, slot, AbortSignal.timeout(lostReleaseMs / 2));
-	}, (error) => loss.suffer(`the slot cannot be kept: ${messageOf(error)}`));
+	}, (error) => loss.suffer(`the slot cannot be kept: ${(0,errors/* messageOf */.bD)(error)}`));
 	let told = Promise.resolve();
 	const telling = setTimeout(() => {
 		told = tellJob(slot, job.running);
@@ -9440,7 +9446,7 @@ function killTree({ process }) {
 			start: status.start
 		});
 	} catch (error) {
-		(0,terminal/* say */.cv)(`what the command started cannot be found: ${messageOf(error)}`);
+		(0,terminal/* say */.cv)(`what the command started cannot be found: ${(0,errors/* messageOf */.bD)(error)}`);
 	}
 	process.kill("SIGKILL");
 }
@@ -9474,7 +9480,7 @@ async function giveBack(slot, quiet, { withinMs, hurried }) {
 		leaveToHeir(ticket, "released");
 		return { stuck: true };
 	} catch (error) {
-		(0,terminal/* say */.cv)(`${kept}: ${messageOf(error)}`);
+		(0,terminal/* say */.cv)(`${kept}: ${(0,errors/* messageOf */.bD)(error)}`);
 		return { stuck: false };
 	}
 }
@@ -9491,9 +9497,6 @@ function descriptorToKeep({ ticket: { marker, gate } }) {
 	if (marker === void 0 || gate.lock !== "flock" || process.platform === "win32") return void 0;
 	const { fd } = marker.file;
 	return fd;
-}
-function messageOf(error) {
-	return error instanceof Error ? error.message : String(error);
 }
 
 
@@ -9707,8 +9710,8 @@ async function command_line_told(verb) {
 	}
 }
 function tell(error) {
-	const message = error instanceof Error ? error.message : String(error);
-	if (error instanceof errors/* SlotgateError */.i) (0,terminal/* say */.cv)(message);
+	const message = (0,errors/* messageOf */.bD)(error);
+	if (error instanceof errors/* SlotgateError */.im) (0,terminal/* say */.cv)(message);
 	else (0,terminal/* say */.cv)(`a fault of its own: ${message}. Please report it, with: ${stackOf(error)}`);
 }
 function stackOf(error) {
@@ -12051,7 +12054,7 @@ function parseSince(text) {
 	if (/^\d{4}-\d{2}-\d{2}/.test(text)) {
 		const ms = Date.parse(text);
 		if (!Number.isNaN(ms)) return ms;
-		throw new errors/* SlotgateError */.i("BAD_INPUT", `--since is ${JSON.stringify(text.slice(0, 40))}, which is no date`, { next: "Write it as 2026-11-24, or 2026-11-24T10:00:00Z" });
+		throw new errors/* SlotgateError */.im("BAD_INPUT", `--since is ${JSON.stringify(text.slice(0, 40))}, which is no date`, { next: "Write it as 2026-11-24, or 2026-11-24T10:00:00Z" });
 	}
 	return Date.now() - (0,quantities/* parseDurationMs */.yi)(text, "--since");
 }
@@ -12059,7 +12062,7 @@ function parseEnds(text) {
 	return text.split(",").map((word) => {
 		const end = gate_history/* ticketEnds */.j8.find((known) => known === word.trim());
 		if (end !== void 0) return end;
-		throw new errors/* SlotgateError */.i("BAD_INPUT", `--end is ${JSON.stringify(text.slice(0, 80))}, and no ticket ends like that`, { next: `Write one of ${gate_history/* ticketEnds */.j8.join(", ")}, or several with commas` });
+		throw new errors/* SlotgateError */.im("BAD_INPUT", `--end is ${JSON.stringify(text.slice(0, 80))}, and no ticket ends like that`, { next: `Write one of ${gate_history/* ticketEnds */.j8.join(", ")}, or several with commas` });
 	});
 }
 

@@ -1,4 +1,4 @@
-import { SlotgateError } from '../gate/errors.ts';
+import { messageOf, SlotgateError } from '../gate/errors.ts';
 import { exitCodeFor } from './exit-codes.ts';
 import { run } from './run.ts';
 import { readPlainly, runRequest } from './run-options.ts';
@@ -41,7 +41,7 @@ export async function told(verb: () => Promise<Ending>): Promise<Ending> {
 }
 
 function tell(error: unknown): void {
-  const message = error instanceof Error ? error.message : String(error);
+  const message = messageOf(error);
   if (error instanceof SlotgateError) say(message);
   else say(`a fault of its own: ${message}. Please report it, with: ${stackOf(error)}`);
 }

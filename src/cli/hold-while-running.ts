@@ -1,3 +1,4 @@
+import { messageOf } from '../gate/errors.ts';
 import { formatDuration } from '../gate/quantities.ts';
 import { endTree } from '../host/end-processes.ts';
 import { lookAtProcess } from '../host/identity/process-table.ts';
@@ -248,8 +249,4 @@ function descriptorToKeep({ ticket: { marker, gate } }: HeldSlot): number | unde
     return undefined;
   const { fd } = marker.file as OpenFile & { fd?: number };
   return fd;
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -1,4 +1,4 @@
-import { codeOf, SlotgateError } from '../gate/errors.ts';
+import { codeOf, messageOf, SlotgateError } from '../gate/errors.ts';
 import { printable } from '../gate/text.ts';
 import type { Found, Problem } from './facts.ts';
 
@@ -17,6 +17,6 @@ export function problemOf(error: unknown): Problem {
     const { code, what, next } = error;
     return { code, what: printable(what, 600), next };
   }
-  const message = error instanceof Error ? error.message : String(error);
+  const message = messageOf(error);
   return { code: codeOf(error), what: printable(message, 300) };
 }

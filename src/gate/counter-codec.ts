@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import * as v from 'valibot';
 import { SlotgateError } from './errors.ts';
+import { parseJson } from './json.ts';
 import { rulesFeature } from './orders.ts';
 import { batonFeature, type GateRecord, recordSchema, removedFeature } from './record.ts';
 import { printable } from './text.ts';
@@ -219,16 +220,6 @@ function tooNew(what: string): SlotgateError {
     `The gate's record ${what}, which this version does not know`,
     { next: 'Update slotgate on this machine; nothing was changed' },
   );
-}
-
-const strictUtf8 = new TextDecoder('utf-8', { fatal: true });
-
-function parseJson(bytes: Uint8Array): unknown {
-  try {
-    return JSON.parse(strictUtf8.decode(bytes));
-  } catch {
-    return undefined;
-  }
 }
 
 function sha256(bytes: Uint8Array): string {

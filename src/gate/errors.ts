@@ -71,6 +71,11 @@ export function codeOf(error: unknown): string {
   return typeof error.code === 'string' ? error.code : '';
 }
 
+/** What anything that was thrown says of itself: one to be shown only as `printable` text. */
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
 function compose(what: string, { gate, path, next }: ErrorContext): string {
   const subject = [
     gate === undefined ? '' : `gate ${quote(gate)}`,

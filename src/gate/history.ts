@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { parseJson } from './json.ts';
 import type { Proof } from './liveness.ts';
 import { largestNumber } from './names.ts';
 import type { Entry } from './record.ts';
@@ -155,12 +156,4 @@ export function highestNumber(lines: readonly HistoryLine[]): number {
     (highest, line) => Math.max(highest, line.ticket ?? 0, line.token ?? 0, (line.next ?? 1) - 1),
     0,
   );
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { messageOf } from './errors.ts';
 import { largestLimit, longestDurationMs, parseDurationMs } from './quantities.ts';
 import { printable } from './text.ts';
 
@@ -94,7 +95,7 @@ export function parsePolicy(content: string): ParsedPolicy {
   try {
     json = JSON.parse(content);
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
+    const why = messageOf(error);
     return { kind: 'unfit', problem: `is not JSON: ${printable(why, 160)}` };
   }
   const parsed = v.safeParse(policySchema, json);

@@ -1,3 +1,4 @@
+import { messageOf } from '../gate/errors.ts';
 import { formatDuration } from '../gate/quantities.ts';
 import { type KeeperCall, release } from '../keeper/client.ts';
 import { type WatchEnd, watchSlot } from '../keeper/watch.ts';
@@ -36,7 +37,7 @@ export async function runInSlot(
       onStarted: (process) => stage.state.saveScript(process),
     })
     .catch((error: unknown) => {
-      stage.voice.error(error instanceof Error ? error.message : String(error));
+      stage.voice.error(messageOf(error));
       return 1;
     })
     .finally(() => over.abort());

@@ -1,3 +1,4 @@
+import { messageOf } from '../gate/errors.ts';
 import { entryProgram } from '../host/entry-program.ts';
 import { here } from '../host/native/here.ts';
 import { type HeldSlotNote, heldVariable, readNotes, writeNotes } from '../keeper/held-slots.ts';
@@ -29,7 +30,7 @@ export function equipLaterSteps(
     const program = entryProgram(here, 'cli');
     voice.addPath(makeCommand(temporary, { node: process.execPath, program }));
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
+    const why = messageOf(error);
     voice.warning(`The command slotgate cannot be made for later steps: ${why}`);
   }
 }

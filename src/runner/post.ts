@@ -1,3 +1,4 @@
+import { messageOf } from '../gate/errors.ts';
 import { formatDuration } from '../gate/quantities.ts';
 import { endTree } from '../host/end-processes.ts';
 import { type GivenBack, release } from '../keeper/client.ts';
@@ -39,10 +40,6 @@ function endScript({ state, voice }: Stage): void {
   } catch (error) {
     voice.warning(`Whether the script still runs cannot be seen: ${messageOf(error)}`);
   }
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }
 
 /** A post that fails fails the job; the slot comes back without it, only later. */

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { codeOf, SlotgateError } from '../gate/errors.ts';
+import { parseJson } from '../gate/json.ts';
 import { checkGateName, encodeGateName, fileNames, foldGateName } from '../gate/names.ts';
 import type { Rules } from '../gate/rules.ts';
 import { defaultTiming, type Timing } from '../gate/timing.ts';
@@ -260,12 +261,4 @@ async function refuseLookalikes(world: World, request: GateRequest): Promise<voi
       next: `If it is a gate that lost it, and no job is running, remove the directory; jobs make it anew. Write {"slotgate":1,"gate":${JSON.stringify(request.name)},"lock":"flock"} into that file to keep its numbers`,
     },
   );
-}
-
-function parseJson(bytes: Uint8Array): unknown {
-  try {
-    return JSON.parse(new TextDecoder().decode(bytes));
-  } catch {
-    return undefined;
-  }
 }

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { codeOf, SlotgateError } from '../gate/errors.ts';
+import { parseJson } from '../gate/json.ts';
 import type { FileSystem } from '../ports/file-system.ts';
 import { readWhole, writePatches } from './whole-file.ts';
 
@@ -58,13 +59,5 @@ export async function writeStore(
     await writePatches(file, [{ offset: 0, bytes }]);
   } finally {
     await file.close();
-  }
-}
-
-function parseJson(bytes: Uint8Array): unknown {
-  try {
-    return JSON.parse(new TextDecoder().decode(bytes));
-  } catch {
-    return undefined;
   }
 }
