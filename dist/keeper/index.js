@@ -5293,6 +5293,11 @@ var Transaction = class {
 		return this.#record;
 	}
 	async commit(record) {
+		const before = this.#record.requires;
+		await this.#put(record);
+		if (before.some((feature) => !this.#record.requires.includes(feature))) await this.#put(record);
+	}
+	async #put(record) {
 		const from = this.#baton;
 		const to = from === void 0 ? void 0 : newNameFor(this.gate, record);
 		const named = to === void 0 ? record : underBaton(record, to);

@@ -62,6 +62,14 @@ export class Transaction {
    * still have happened: the caller begins again and looks for its uuid.
    */
   async commit(record: GateRecord): Promise<void> {
+    const before = this.#record.requires;
+    await this.#put(record);
+    const asksLess = before.some((feature) => !this.#record.requires.includes(feature));
+    // The other copy still asks: a version that lacks the feature is refused until that has gone, too.
+    if (asksLess) await this.#put(record);
+  }
+
+  async #put(record: GateRecord): Promise<void> {
     const from = this.#baton;
     const to = from === undefined ? undefined : newNameFor(this.gate, record);
     const named = to === undefined ? record : underBaton(record, to);

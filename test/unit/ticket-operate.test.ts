@@ -1,0 +1,80 @@
+import assert from 'node:assert/strict';
+import * as fs from 'node:fs/promises';
+import { type TestContext, test } from 'node:test';
+import { knownFeatures } from '../../src/gate/counter-codec.ts';
+import { fileNames } from '../../src/gate/names.ts';
+import type { Policy } from '../../src/gate/policy.ts';
+import { type Gate, openGate } from '../../src/store/gate-directory.ts';
+import { policyPath } from '../../src/store/policy-file.ts';
+import { readRecord } from '../../src/store/reading.ts';
+import { transact } from '../../src/store/transaction.ts';
+import { type Operation, operate } from '../../src/ticket/operate.ts';
+import { aParty, temporaryDirectory } from '../support/temporary.ts';
+
+const by = { by: 'eve@host', reason: '' };
+
+async function aGate(t: TestContext): Promise<Gate> {
+  const path = await temporaryDirectory(t);
+  return await openGate(aParty(), { path, name: 'processA', lock: 'flock' });
+}
+
+/** What the counter file's two copies ask of their readers, whichever is in force. */
+async function asked({ directory }: Gate): Promise<string[][]> {
+  const text = await fs.readFile(`${directory}/${fileNames.counter}`, 'utf8');
+  return [...text.matchAll(/"requires":(\[[^\]]*\])/g)].map(
+    ([, list = '']) => JSON.parse(list) as string[],
+  );
+}
+
+async function setPolicy(gate: Gate, policy: Omit<Policy, 'slotgate'>): Promise<void> {
+  const file = policyPath(gate);
+  await fs.mkdir(`${gate.path}/.policy`, { recursive: true });
+  await fs.writeFile(file, JSON.stringify({ slotgate: 1, ...policy }));
+  await operate(gate, { kind: 'note-policy' }, by);
+}
+
+test('once the policy has gone, neither copy of the record keeps an older version out', async (t) => {
+  const gate = await aGate(t);
+  await setPolicy(gate, { limit: 1 });
+  await setPolicy(gate, { limit: 2 });
+  assert.deepEqual(await asked(gate), [['rules'], ['rules']]);
+  await fs.rm(policyPath(gate));
+  await operate(gate, { kind: 'forget-policy' }, by);
+  assert.deepEqual(await asked(gate), [[], []]);
+});
+
+for (const [order, back] of [
+  [{ kind: 'pause' }, { kind: 'resume' }],
+  [
+    { kind: 'resize', limit: 3 },
+    { kind: 'resize', limit: undefined },
+  ],
+] as const satisfies readonly (readonly [Operation, Operation])[]) {
+  test(`once "${order.kind}" is taken back, neither copy of the record keeps an older version out`, async (t) => {
+    const gate = await aGate(t);
+    await operate(gate, order, by);
+    await operate(gate, order, by);
+    assert.deepEqual(await asked(gate), [['rules'], ['rules']]);
+    await operate(gate, back, by);
+    assert.deepEqual(await asked(gate), [[], []]);
+    assert.deepEqual((await readRecord(gate))?.requires, []);
+  });
+}
+
+test('what still stands is still asked for, in both copies', async (t) => {
+  const gate = await aGate(t);
+  await operate(gate, { kind: 'pause' }, by);
+  await operate(gate, { kind: 'resize', limit: 3 }, by);
+  await operate(gate, { kind: 'resume' }, by);
+  assert.deepEqual(await asked(gate), [['rules'], ['rules']]);
+});
+
+test('whoever drops a feature drops it from both copies, be it no operator', async (t) => {
+  const gate = await aGate(t);
+  const [feature = ''] = knownFeatures;
+  for (const requires of [[feature], []])
+    await transact(gate, async (transaction) => {
+      await transaction.commit({ ...transaction.record, requires });
+    });
+  assert.deepEqual(await asked(gate), [[], []]);
+});
