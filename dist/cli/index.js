@@ -3561,6 +3561,55 @@ async function refuseLookalikes(world, request) {
 }
 
 
+;// CONCATENATED MODULE: ./src/store/store-file.js
+
+
+
+
+
+// src/store/store-file.ts
+const storeFileName = ".slotgate.json";
+const storeSchema = looseObject({
+	slotgate: literal(1),
+	store: pipe(string(), uuid()),
+	lock: optional(picklist(["flock", "fcntl"]))
+});
+async function readStore(files, path) {
+	let bytes;
+	try {
+		bytes = await readWhole(files, `${path}/${storeFileName}`);
+	} catch (error) {
+		if (["ENOENT", "ENOTDIR"].includes(codeOf(error))) return void 0;
+		throw error;
+	}
+	const store = safeParse(storeSchema, parseJson(bytes));
+	if (store.success) return store.output;
+	throw new SlotgateError("FORMAT_TOO_NEW", `${storeFileName} is not of a form that this version knows`, {
+		path,
+		next: "Update slotgate on this machine; if the file is damaged, remove it and run `slotgate init` again"
+	});
+}
+async function requireStore(files, path, expected) {
+	if (expected === void 0) return;
+	const found = (await readStore(files, path) ?? await readAgain(files, path))?.store.toLowerCase();
+	if (found !== expected) throw mismatch(path, {
+		found,
+		expected
+	});
+}
+async function readAgain(files, path) {
+	return (await files.list(path)).includes(".slotgate.json") ? await readStore(files, path) : void 0;
+}
+function mismatch(path, { found, expected }) {
+	const wanted = printable(expected, 60);
+	const what = found === void 0 ? `The path has no store id (no ${storeFileName}), and store ${wanted} is expected` : `The path is store ${printable(found, 60)}, and store ${wanted} is expected`;
+	return new SlotgateError("STORE_MISMATCH", what, {
+		path,
+		next: found === void 0 ? "Is the share mounted on this host, and is it the right export (`findmnt --target`)? A directory that nobody has prepared gets an id by `slotgate init`. Nothing was written" : "Another export is mounted on this host (`findmnt --target`): mount the right one, or expect this one if it is right. Nothing was written"
+	});
+}
+
+
 ;// CONCATENATED MODULE: ./src/store/trouble.js
 
 // src/store/trouble.ts
@@ -3705,9 +3754,10 @@ function explain(error, gate) {
 
 
 
+
 // src/access/open-access.ts
 async function openAccess(request, reporter) {
-	const { path, gate: name, lock, scope } = request;
+	const { path, gate: name, lock, scope, expectStore } = request;
 	try {
 		await checkPath(path);
 		const verdict = await inspectMount(path, lock);
@@ -3717,6 +3767,7 @@ async function openAccess(request, reporter) {
 			gate: name
 		});
 		const world = createWorld({ locksOutliveHosts: verdict.locksOutliveHosts }, reporter);
+		await requireStore(world.files, path, expectStore);
 		const mount = `${verdict.fileSystem}: ${verdict.reason}`;
 		return {
 			world,
@@ -4983,35 +5034,6 @@ function inPlace(place, work) {
 }
 function in_place_known(text) {
 	return text === "" ? void 0 : text;
-}
-
-
-;// CONCATENATED MODULE: ./src/store/store-file.js
-
-
-
-
-// src/store/store-file.ts
-const storeFileName = ".slotgate.json";
-const storeSchema = looseObject({
-	slotgate: literal(1),
-	store: pipe(string(), uuid()),
-	lock: optional(picklist(["flock", "fcntl"]))
-});
-async function readStore(files, path) {
-	let bytes;
-	try {
-		bytes = await readWhole(files, `${path}/${storeFileName}`);
-	} catch (error) {
-		if (["ENOENT", "ENOTDIR"].includes(codeOf(error))) return void 0;
-		throw error;
-	}
-	const store = safeParse(storeSchema, parseJson(bytes));
-	if (store.success) return store.output;
-	throw new SlotgateError("FORMAT_TOO_NEW", `${storeFileName} is not of a form that this version knows`, {
-		path,
-		next: "Update slotgate on this machine; if the file is damaged, remove it and run `slotgate init` again"
-	});
 }
 
 
@@ -7251,6 +7273,7 @@ function whyNotStarted(error) {
 
 
 
+
 ;// CONCATENATED MODULE: ./src/host/entry-program.js
 
 // src/host/entry-program.ts
@@ -7823,6 +7846,17 @@ function refuseCommand(name) {
 }
 
 
+;// CONCATENATED MODULE: ./src/gate/store-id.js
+
+
+// src/gate/store-id.ts
+const storeIdPattern = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+function parseStoreId(text, name) {
+	if (storeIdPattern.test(text)) return text.toLowerCase();
+	throw new SlotgateError("BAD_INPUT", `${name} is ${JSON.stringify(printable(text, 60))}, which is no store id`, { next: "Give the id that `slotgate init --path DIR` prints, such as 0b2e6f7a-..." });
+}
+
+
 ;// CONCATENATED MODULE: ./src/cli/quantities.js
 
 // src/cli/quantities.ts
@@ -7841,6 +7875,7 @@ function parseWhole(text, { name, least, most }) {
 
 
 ;// CONCATENATED MODULE: ./src/cli/run-options.js
+
 
 
 
@@ -7872,6 +7907,7 @@ function readPlainly(args) {
 		});
 		return {
 			path: values.path ?? process.env["SLOTGATE_PATH"],
+			expectStore: values["expect-store"],
 			gate: values.gate,
 			limit: values.limit,
 			scope: oneOf(choices.scope, values.scope),
@@ -7890,6 +7926,7 @@ function readPlainly(args) {
 const run_options_text = { type: "string" };
 const plainOptions = {
 	path: run_options_text,
+	"expect-store": run_options_text,
 	gate: run_options_text,
 	limit: run_options_text,
 	scope: run_options_text,
@@ -7914,7 +7951,7 @@ function runRequest(options, command) {
 	}, () => readRequest(options, command));
 }
 function readRequest(options, command) {
-	const { waitTimeout, limit, conflictExitCode, onFull, latestWins } = options;
+	const { waitTimeout, limit, conflictExitCode, onFull, latestWins, expectStore } = options;
 	const wait = options.wait !== false && (onFull ?? "wait") === "wait";
 	if (!wait && waitTimeout !== void 0) throw run_options_wrongUse(`${options.wait === false ? "--no-wait" : `--on-full ${onFull}`} and --wait-timeout exclude each other`, "Leave one of them out");
 	if (latestWins === "") throw run_options_wrongUse("--latest-wins is empty", "Give a key, such as the name of a branch");
@@ -7924,6 +7961,7 @@ function readRequest(options, command) {
 		limit: limit === void 0 ? 1 : parseLimit(limit, "--limit"),
 		waitMs: wait ? longestMs : 0,
 		conflictExitCode: conflictExitCode === void 0 ? exitCodes.noSlot : parseExitCode(conflictExitCode),
+		expectStore: expectStore === void 0 ? void 0 : parseStoreId(expectStore, "--expect-store"),
 		scope: options.scope ?? choices.scope[0],
 		lock: options.lock,
 		onLost: options.onLost ?? choices.onLost[0],

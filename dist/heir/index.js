@@ -1620,6 +1620,7 @@ var ValiError = class extends Error {
 		this.issues = issues;
 	}
 };
+const UUID_REGEX = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/iu;
 function check(requirement, message$1) {
 	return {
 		kind: "validation",
@@ -1751,6 +1752,21 @@ function safeInteger(message$1) {
 		message: message$1,
 		"~run"(dataset, config$1) {
 			if (dataset.typed && !this.requirement(dataset.value)) _addIssue(this, "safe integer", dataset, config$1);
+			return dataset;
+		}
+	};
+}
+function uuid(message$1) {
+	return {
+		kind: "validation",
+		type: "uuid",
+		reference: uuid,
+		async: false,
+		expects: null,
+		requirement: UUID_REGEX,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !this.requirement.test(dataset.value)) _addIssue(this, "UUID", dataset, config$1);
 			return dataset;
 		}
 	};
@@ -2899,6 +2915,55 @@ function nameClash(request, other) {
 }
 
 
+;// CONCATENATED MODULE: ./src/store/store-file.js
+
+
+
+
+
+// src/store/store-file.ts
+const storeFileName = ".slotgate.json";
+const storeSchema = looseObject({
+	slotgate: literal(1),
+	store: pipe(string(), uuid()),
+	lock: optional(picklist(["flock", "fcntl"]))
+});
+async function readStore(files, path) {
+	let bytes;
+	try {
+		bytes = await readWhole(files, `${path}/${storeFileName}`);
+	} catch (error) {
+		if (["ENOENT", "ENOTDIR"].includes(codeOf(error))) return void 0;
+		throw error;
+	}
+	const store = safeParse(storeSchema, parseJson(bytes));
+	if (store.success) return store.output;
+	throw new SlotgateError("FORMAT_TOO_NEW", `${storeFileName} is not of a form that this version knows`, {
+		path,
+		next: "Update slotgate on this machine; if the file is damaged, remove it and run `slotgate init` again"
+	});
+}
+async function requireStore(files, path, expected) {
+	if (expected === void 0) return;
+	const found = (await readStore(files, path) ?? await readAgain(files, path))?.store.toLowerCase();
+	if (found !== expected) throw mismatch(path, {
+		found,
+		expected
+	});
+}
+async function readAgain(files, path) {
+	return (await files.list(path)).includes(".slotgate.json") ? await readStore(files, path) : void 0;
+}
+function mismatch(path, { found, expected }) {
+	const wanted = printable(expected, 60);
+	const what = found === void 0 ? `The path has no store id (no ${storeFileName}), and store ${wanted} is expected` : `The path is store ${printable(found, 60)}, and store ${wanted} is expected`;
+	return new SlotgateError("STORE_MISMATCH", what, {
+		path,
+		next: found === void 0 ? "Is the share mounted on this host, and is it the right export (`findmnt --target`)? A directory that nobody has prepared gets an id by `slotgate init`. Nothing was written" : "Another export is mounted on this host (`findmnt --target`): mount the right one, or expect this one if it is right. Nothing was written"
+	});
+}
+
+
 ;// CONCATENATED MODULE: ./src/store/trouble.js
 
 // src/store/trouble.ts
@@ -3045,8 +3110,9 @@ function explain(error, gate) {
 
 
 
+
 // src/access/open-existing.ts
-async function openExisting({ path, gate: name }, reporter) {
+async function openExisting({ path, gate: name, expectStore }, reporter) {
 	checkGateName(name);
 	await checkPath(path);
 	const verdict = await inspectMount(path, "flock");
@@ -3055,11 +3121,10 @@ async function openExisting({ path, gate: name }, reporter) {
 		scope: "shared",
 		gate: name
 	});
-	const world = createWorld({ locksOutliveHosts: verdict.locksOutliveHosts }, reporter);
-	const gate = await findGate(world, {
+	const gate = await found(createWorld({ locksOutliveHosts: verdict.locksOutliveHosts }, reporter), {
 		path,
 		name
-	}).catch((error) => {
+	}, expectStore).catch((error) => {
 		throw explain(error, {
 			name,
 			directory: gateDirectory(path, name)
@@ -3071,6 +3136,10 @@ async function openExisting({ path, gate: name }, reporter) {
 		path,
 		next: "See `slotgate status` for the gates there are"
 	});
+}
+async function found(world, place, expectStore) {
+	await requireStore(world.files, place.path, expectStore);
+	return await findGate(world, place);
 }
 
 

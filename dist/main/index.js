@@ -769,6 +769,7 @@ const errandSchema = object({
 	gate: string(),
 	lock: picklist(["flock", "fcntl"]),
 	scope: picklist(["shared", "host"]),
+	expectStore: optional(id),
 	limit: pipe(count, minValue(1)),
 	waitMs: ms,
 	maxHoldMs: optional(ms),
@@ -1748,6 +1749,7 @@ function jobErrand(inputs, environment) {
 			gate: inputs.gate,
 			lock: inputs.lock,
 			scope: inputs.scope,
+			...inputs.expectStore === void 0 ? {} : { expectStore: inputs.expectStore },
 			limit: inputs.limit,
 			waitMs: inputs.waitMs,
 			...maxHoldMs === void 0 ? {} : { maxHoldMs },
@@ -1830,6 +1832,7 @@ function thisHost() {
 const inputDefaults = {
 	gate: void 0,
 	path: "",
+	"expect-store": "",
 	limit: "1",
 	scope: "shared",
 	acquire: "pre",
@@ -3815,6 +3818,17 @@ function problemOf(name) {
 }
 
 
+;// CONCATENATED MODULE: ./src/gate/store-id.js
+
+
+// src/gate/store-id.ts
+const storeIdPattern = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+function parseStoreId(text, name) {
+	if (storeIdPattern.test(text)) return text.toLowerCase();
+	throw new SlotgateError("BAD_INPUT", `${name} is ${JSON.stringify(printable(text, 60))}, which is no store id`, { next: "Give the id that `slotgate init --path DIR` prints, such as 0b2e6f7a-..." });
+}
+
+
 ;// CONCATENATED MODULE: ./src/report/in-place.js
 
 // src/report/in-place.ts
@@ -3835,6 +3849,7 @@ function known(text) {
 
 
 ;// CONCATENATED MODULE: ./src/runner/inputs.js
+
 
 
 
@@ -3881,7 +3896,9 @@ function parseScript(input) {
 }
 function parseRest(input) {
 	const maxHold = input("max-hold");
+	const store = input("expect-store");
 	return {
+		expectStore: store === "" ? void 0 : parseStoreId(store, "expect-store"),
 		limit: parseLimit(present("limit", input("limit")), "limit"),
 		scope: oneOf("scope", input("scope"), ["shared", "host"]),
 		...parsePatience(input),

@@ -878,6 +878,7 @@ const errandSchema = object({
 	gate: string(),
 	lock: picklist(["flock", "fcntl"]),
 	scope: picklist(["shared", "host"]),
+	expectStore: optional(id),
 	limit: pipe(count, minValue(1)),
 	waitMs: ms,
 	maxHoldMs: optional(ms),

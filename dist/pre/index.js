@@ -818,6 +818,7 @@ const errandSchema = object({
 	gate: string(),
 	lock: picklist(["flock", "fcntl"]),
 	scope: picklist(["shared", "host"]),
+	expectStore: optional(id),
 	limit: pipe(count, minValue(1)),
 	waitMs: ms,
 	maxHoldMs: optional(ms),
@@ -1657,6 +1658,7 @@ function jobErrand(inputs, environment) {
 			gate: inputs.gate,
 			lock: inputs.lock,
 			scope: inputs.scope,
+			...inputs.expectStore === void 0 ? {} : { expectStore: inputs.expectStore },
 			limit: inputs.limit,
 			waitMs: inputs.waitMs,
 			...maxHoldMs === void 0 ? {} : { maxHoldMs },
@@ -1739,6 +1741,7 @@ function thisHost() {
 const inputDefaults = {
 	gate: void 0,
 	path: "",
+	"expect-store": "",
 	limit: "1",
 	scope: "shared",
 	acquire: "pre",
@@ -2578,6 +2581,17 @@ function problemOf(name) {
 }
 
 
+;// CONCATENATED MODULE: ./src/gate/store-id.js
+
+
+// src/gate/store-id.ts
+const storeIdPattern = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+function parseStoreId(text, name) {
+	if (storeIdPattern.test(text)) return text.toLowerCase();
+	throw new SlotgateError("BAD_INPUT", `${name} is ${JSON.stringify(printable(text, 60))}, which is no store id`, { next: "Give the id that `slotgate init --path DIR` prints, such as 0b2e6f7a-..." });
+}
+
+
 ;// CONCATENATED MODULE: ./src/report/in-place.js
 
 // src/report/in-place.ts
@@ -2598,6 +2612,7 @@ function known(text) {
 
 
 ;// CONCATENATED MODULE: ./src/runner/inputs.js
+
 
 
 
@@ -2645,7 +2660,9 @@ function parseScript(input) {
 }
 function parseRest(input) {
 	const maxHold = input("max-hold");
+	const store = input("expect-store");
 	return {
+		expectStore: store === "" ? void 0 : parseStoreId(store, "expect-store"),
 		limit: parseLimit(present("limit", input("limit")), "limit"),
 		scope: oneOf("scope", input("scope"), ["shared", "host"]),
 		...parsePatience(input),

@@ -165,6 +165,7 @@ function jobErrand(inputs, environment) {
 			gate: inputs.gate,
 			lock: inputs.lock,
 			scope: inputs.scope,
+			...inputs.expectStore === void 0 ? {} : { expectStore: inputs.expectStore },
 			limit: inputs.limit,
 			waitMs: inputs.waitMs,
 			...maxHoldMs === void 0 ? {} : { maxHoldMs },
@@ -274,6 +275,7 @@ function quoted(path) {
 const inputDefaults = {
 	gate: void 0,
 	path: "",
+	"expect-store": "",
 	limit: "1",
 	scope: "shared",
 	acquire: "pre",
@@ -1073,9 +1075,12 @@ function describeTimeOut(gate, entrance) {
 
 // EXTERNAL MODULE: ./src/gate/names.js
 var names = __webpack_require__(1099);
+// EXTERNAL MODULE: ./src/gate/store-id.js
+var store_id = __webpack_require__(9662);
 // EXTERNAL MODULE: ./src/report/in-place.js
 var in_place = __webpack_require__(505);
 ;// CONCATENATED MODULE: ./src/runner/inputs.js
+
 
 
 
@@ -1123,7 +1128,9 @@ function parseScript(input) {
 }
 function parseRest(input) {
 	const maxHold = input("max-hold");
+	const store = input("expect-store");
 	return {
+		expectStore: store === "" ? void 0 : (0,store_id/* parseStoreId */.C)(store, "expect-store"),
 		limit: (0,quantities/* parseLimit */.Fv)(present("limit", input("limit")), "limit"),
 		scope: oneOf("scope", input("scope"), ["shared", "host"]),
 		...parsePatience(input),
@@ -1334,6 +1341,7 @@ const facts = {
 const conditionEntries = Object.fromEntries(Object.keys(facts).map((name) => [name, (0,dist/* optional */.lq)(patterns)]));
 const settingEntries = {
 	path: (0,dist/* optional */.lq)(word),
+	"expect-store": (0,dist/* optional */.lq)(word),
 	limit: (0,dist/* optional */.lq)(word),
 	scope: (0,dist/* optional */.lq)(word),
 	lock: (0,dist/* optional */.lq)(word),
@@ -1699,6 +1707,7 @@ const errandSchema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MO
 	gate: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)(),
 	lock: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .picklist */ .KI)(["flock", "fcntl"]),
 	scope: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .picklist */ .KI)(["shared", "host"]),
+	expectStore: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(id),
 	limit: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)(count, (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .minValue */ .Ww)(1)),
 	waitMs: ms,
 	maxHoldMs: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(ms),

@@ -152,12 +152,16 @@ async function init(request) {
 		mode,
 		gid: gid ?? now.gid
 	}));
+	const store = withLock(known ?? {
+		slotgate: 1,
+		store: (0,external_node_crypto_.randomUUID)()
+	}, request.lock);
 	did.push(...await adaptStore(path, known, {
-		lock: request.lock,
+		store,
 		mode: mode & 438
 	}));
 	const list = did.length === 0 ? "is prepared already; nothing was changed" : did.join("; ");
-	await (0,terminal/* print */.yy)(`${path}: ${list}\n`);
+	await (0,terminal/* print */.yy)(`${path}: ${list} (store ${store.store})\n`);
 	return (0,terminal/* ended */.v6)(exit_codes/* exitCodes */.hS.done);
 }
 async function tellMount(path, existing, lock) {
@@ -178,21 +182,20 @@ async function adapt(path, now, wanted) {
 	await setOwnership(path, wanted);
 	return [...now.gid === wanted.gid ? [] : [`group ${now.gid} -> ${wanted.gid}`], ...now.mode === wanted.mode ? [] : [`mode ${octal(now.mode)} -> ${octal(wanted.mode)}`]];
 }
-async function adaptStore(path, known, { lock, mode }) {
-	const store = {
-		...known ?? {
-			slotgate: 1,
-			store: (0,external_node_crypto_.randomUUID)()
-		},
-		...lock === void 0 ? {} : { lock }
+function withLock(store, lock) {
+	return lock === void 0 ? store : {
+		...store,
+		lock
 	};
+}
+async function adaptStore(path, known, { store, mode }) {
 	if (known !== void 0 && known.lock === store.lock) return [];
 	await (0,store_file/* writeStore */.l6)(node_file_system/* nodeFileSystem */.GP, path, {
 		store,
 		mode
 	});
-	if (known === void 0) return [`wrote ${store_file/* storeFileName */.LA} (store ${store.store})`];
-	return [`gates made from now on lock with ${lock}; those that exist keep their driver`];
+	if (known === void 0) return [`wrote ${store_file/* storeFileName */.LA}`];
+	return [`gates made from now on lock with ${store.lock}; those that exist keep their driver`];
 }
 function missingParent(path) {
 	return new errors/* SlotgateError */.im("PATH_MISSING", "The directory above does not exist", {

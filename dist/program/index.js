@@ -931,7 +931,9 @@ function safeParse(schema, input, config$1) {
 /* harmony import */ var _host_mount_index_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(524);
 /* harmony import */ var _host_world_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(9098);
 /* harmony import */ var _store_gate_directory_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(2500);
-/* harmony import */ var _store_trouble_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(7166);
+/* harmony import */ var _store_store_file_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(5279);
+/* harmony import */ var _store_trouble_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(7166);
+
 
 
 
@@ -942,7 +944,7 @@ function safeParse(schema, input, config$1) {
 
 
 // src/access/open-existing.ts
-async function openExisting({ path, gate: name }, reporter) {
+async function openExisting({ path, gate: name, expectStore }, reporter) {
 	(0,_gate_names_js__WEBPACK_IMPORTED_MODULE_4__/* .checkGateName */ .ph)(name);
 	await (0,_host_mount_check_path_js__WEBPACK_IMPORTED_MODULE_1__/* .checkPath */ .Cg)(path);
 	const verdict = await (0,_host_mount_inspect_js__WEBPACK_IMPORTED_MODULE_3__/* .inspectMount */ .A)(path, "flock");
@@ -951,12 +953,11 @@ async function openExisting({ path, gate: name }, reporter) {
 		scope: "shared",
 		gate: name
 	});
-	const world = (0,_host_world_js__WEBPACK_IMPORTED_MODULE_6__/* .createWorld */ .b)({ locksOutliveHosts: verdict.locksOutliveHosts }, reporter);
-	const gate = await (0,_store_gate_directory_js__WEBPACK_IMPORTED_MODULE_7__/* .findGate */ .Zc)(world, {
+	const gate = await found((0,_host_world_js__WEBPACK_IMPORTED_MODULE_6__/* .createWorld */ .b)({ locksOutliveHosts: verdict.locksOutliveHosts }, reporter), {
 		path,
 		name
-	}).catch((error) => {
-		throw (0,_store_trouble_js__WEBPACK_IMPORTED_MODULE_8__/* .explain */ .WE)(error, {
+	}, expectStore).catch((error) => {
+		throw (0,_store_trouble_js__WEBPACK_IMPORTED_MODULE_9__/* .explain */ .WE)(error, {
 			name,
 			directory: (0,_store_gate_directory_js__WEBPACK_IMPORTED_MODULE_7__/* .gateDirectory */ .Be)(path, name)
 		});
@@ -967,6 +968,10 @@ async function openExisting({ path, gate: name }, reporter) {
 		path,
 		next: "See `slotgate status` for the gates there are"
 	});
+}
+async function found(world, place, expectStore) {
+	await (0,_store_store_file_js__WEBPACK_IMPORTED_MODULE_8__/* .requireStore */ .Lh)(world.files, place.path, expectStore);
+	return await (0,_store_gate_directory_js__WEBPACK_IMPORTED_MODULE_7__/* .findGate */ .Zc)(world, place);
 }
 
 
@@ -1148,13 +1153,15 @@ function parseAdvance(text) {
 /* harmony export */ });
 /* harmony import */ var _gate_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5048);
 /* harmony import */ var _gate_quantities_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9870);
-/* harmony import */ var _report_in_place_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(505);
-/* harmony import */ var _exit_codes_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(627);
-/* harmony import */ var _quantities_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5549);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6760);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_5___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_5__);
-/* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(7975);
-/* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_6___default = /*#__PURE__*/__nccwpck_require__.n(node_util__WEBPACK_IMPORTED_MODULE_6__);
+/* harmony import */ var _gate_store_id_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9662);
+/* harmony import */ var _report_in_place_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(505);
+/* harmony import */ var _exit_codes_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(627);
+/* harmony import */ var _quantities_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(5549);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_6___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_6__);
+/* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(7975);
+/* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_7___default = /*#__PURE__*/__nccwpck_require__.n(node_util__WEBPACK_IMPORTED_MODULE_7__);
+
 
 
 
@@ -1179,13 +1186,13 @@ const choices = {
 };
 function runRequest(options, command) {
 	const { gate, path } = options;
-	return (0,_report_in_place_js__WEBPACK_IMPORTED_MODULE_2__/* .inPlace */ .z)({
+	return (0,_report_in_place_js__WEBPACK_IMPORTED_MODULE_3__/* .inPlace */ .z)({
 		gate,
 		path
 	}, () => readRequest(options, command));
 }
 function readRequest(options, command) {
-	const { waitTimeout, limit, conflictExitCode, onFull, latestWins } = options;
+	const { waitTimeout, limit, conflictExitCode, onFull, latestWins, expectStore } = options;
 	const wait = options.wait !== false && (onFull ?? "wait") === "wait";
 	if (!wait && waitTimeout !== void 0) throw wrongUse(`${options.wait === false ? "--no-wait" : `--on-full ${onFull}`} and --wait-timeout exclude each other`, "Leave one of them out");
 	if (latestWins === "") throw wrongUse("--latest-wins is empty", "Give a key, such as the name of a branch");
@@ -1194,7 +1201,8 @@ function readRequest(options, command) {
 	const request = {
 		limit: limit === void 0 ? 1 : (0,_gate_quantities_js__WEBPACK_IMPORTED_MODULE_1__/* .parseLimit */ .Fv)(limit, "--limit"),
 		waitMs: wait ? longestMs : 0,
-		conflictExitCode: conflictExitCode === void 0 ? _exit_codes_js__WEBPACK_IMPORTED_MODULE_3__/* .exitCodes */ .hS.noSlot : (0,_quantities_js__WEBPACK_IMPORTED_MODULE_4__/* .parseExitCode */ .fP)(conflictExitCode),
+		conflictExitCode: conflictExitCode === void 0 ? _exit_codes_js__WEBPACK_IMPORTED_MODULE_4__/* .exitCodes */ .hS.noSlot : (0,_quantities_js__WEBPACK_IMPORTED_MODULE_5__/* .parseExitCode */ .fP)(conflictExitCode),
+		expectStore: expectStore === void 0 ? void 0 : (0,_gate_store_id_js__WEBPACK_IMPORTED_MODULE_2__/* .parseStoreId */ .C)(expectStore, "--expect-store"),
 		scope: options.scope ?? choices.scope[0],
 		lock: options.lock,
 		onLost: options.onLost ?? choices.onLost[0],
@@ -1214,7 +1222,7 @@ function noCommand(dashes) {
 }
 function requiredPath(path) {
 	if (path === void 0 || path === "") throw wrongUse("--path is missing", "Give --path DIR, or set SLOTGATE_PATH");
-	const absolute = (0,node_path__WEBPACK_IMPORTED_MODULE_5__.resolve)(path);
+	const absolute = (0,node_path__WEBPACK_IMPORTED_MODULE_6__.resolve)(path);
 	return process.platform === "win32" ? absolute.replaceAll("\\", "/") : absolute;
 }
 function requiredGate(gate) {
@@ -3066,6 +3074,27 @@ function timingOf(timing) {
 		reclaimMs,
 		reclaimStuckLockMs: Math.max(gate_timing/* defaultTiming */.QP.reclaimStuckLockMs, 2 * reclaimMs)
 	};
+}
+
+
+
+/***/ }),
+
+/***/ 9662:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   C: () => (/* binding */ parseStoreId)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5048);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3440);
+
+
+// src/gate/store-id.ts
+const storeIdPattern = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+function parseStoreId(text, name) {
+	if (storeIdPattern.test(text)) return text.toLowerCase();
+	throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("BAD_INPUT", `${name} is ${JSON.stringify((0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .printable */ .g)(text, 60))}, which is no store id`, { next: "Give the id that `slotgate init --path DIR` prints, such as 0b2e6f7a-..." });
 }
 
 
@@ -6402,13 +6431,16 @@ async function removeFiles(files, directory, but) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   LA: () => (/* binding */ storeFileName),
+/* harmony export */   Lh: () => (/* binding */ requireStore),
 /* harmony export */   l6: () => (/* binding */ writeStore),
 /* harmony export */   uz: () => (/* binding */ readStore)
 /* harmony export */ });
 /* harmony import */ var _node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(438);
 /* harmony import */ var _gate_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5048);
 /* harmony import */ var _gate_json_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4753);
+/* harmony import */ var _gate_text_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3440);
 /* harmony import */ var _whole_file_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4297);
+
 
 
 
@@ -6433,6 +6465,25 @@ async function readStore(files, path) {
 	throw new _gate_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SlotgateError */ .im("FORMAT_TOO_NEW", `${storeFileName} is not of a form that this version knows`, {
 		path,
 		next: "Update slotgate on this machine; if the file is damaged, remove it and run `slotgate init` again"
+	});
+}
+async function requireStore(files, path, expected) {
+	if (expected === void 0) return;
+	const found = (await readStore(files, path) ?? await readAgain(files, path))?.store.toLowerCase();
+	if (found !== expected) throw mismatch(path, {
+		found,
+		expected
+	});
+}
+async function readAgain(files, path) {
+	return (await files.list(path)).includes(".slotgate.json") ? await readStore(files, path) : void 0;
+}
+function mismatch(path, { found, expected }) {
+	const wanted = (0,_gate_text_js__WEBPACK_IMPORTED_MODULE_4__/* .printable */ .g)(expected, 60);
+	const what = found === void 0 ? `The path has no store id (no ${storeFileName}), and store ${wanted} is expected` : `The path is store ${(0,_gate_text_js__WEBPACK_IMPORTED_MODULE_4__/* .printable */ .g)(found, 60)}, and store ${wanted} is expected`;
+	return new _gate_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SlotgateError */ .im("STORE_MISMATCH", what, {
+		path,
+		next: found === void 0 ? "Is the share mounted on this host, and is it the right export (`findmnt --target`)? A directory that nobody has prepared gets an id by `slotgate init`. Nothing was written" : "Another export is mounted on this host (`findmnt --target`): mount the right one, or expect this one if it is right. Nothing was written"
 	});
 }
 async function writeStore(files, path, { store, mode }) {
@@ -7940,6 +7991,8 @@ var mount = __nccwpck_require__(524);
 var host_world = __nccwpck_require__(9098);
 // EXTERNAL MODULE: ./src/store/gate-directory.js
 var gate_directory = __nccwpck_require__(2500);
+// EXTERNAL MODULE: ./src/store/store-file.js
+var store_file = __nccwpck_require__(5279);
 // EXTERNAL MODULE: ./src/store/trouble.js
 var trouble = __nccwpck_require__(7166);
 ;// CONCATENATED MODULE: ./src/access/open-access.js
@@ -7950,9 +8003,10 @@ var trouble = __nccwpck_require__(7166);
 
 
 
+
 // src/access/open-access.ts
 async function openAccess(request, reporter) {
-	const { path, gate: name, lock, scope } = request;
+	const { path, gate: name, lock, scope, expectStore } = request;
 	try {
 		await (0,check_path/* checkPath */.Cg)(path);
 		const verdict = await (0,inspect/* inspectMount */.A)(path, lock);
@@ -7962,6 +8016,7 @@ async function openAccess(request, reporter) {
 			gate: name
 		});
 		const world = (0,host_world/* createWorld */.b)({ locksOutliveHosts: verdict.locksOutliveHosts }, reporter);
+		await (0,store_file/* requireStore */.Lh)(world.files, path, expectStore);
 		const mount = `${verdict.fileSystem}: ${verdict.reason}`;
 		return {
 			world,
@@ -8378,8 +8433,6 @@ function describeHolder(holder, details, onlooker) {
 
 // EXTERNAL MODULE: ./src/report/in-place.js
 var in_place = __nccwpck_require__(505);
-// EXTERNAL MODULE: ./src/store/store-file.js
-var store_file = __nccwpck_require__(5279);
 // EXTERNAL MODULE: ./src/gate/marker-codec.js
 var marker_codec = __nccwpck_require__(1298);
 // EXTERNAL MODULE: ./src/store/markers.js
@@ -11591,6 +11644,7 @@ Examples:
   slotgate run --path /mnt/ci --gate deploy --wait-timeout 30m -- ./deploy.sh
   slotgate run --path /mnt/ci --gate nightly --no-wait --conflict-exit-code 0 -- ./nightly.sh
   slotgate run --path /var/tmp/gates --scope host --gate gpu -- python3 train.py
+  slotgate run --path /mnt/ci --expect-store 0b2e6f7a-9f7c-4a53-8d5d-2f1f5b7f3c11 --gate deploy -- ./deploy.sh
 
 If slotgate itself is killed, its slot stays taken until the command has ended: the command holds
 the lock, too (with --lock flock; with fcntl, the slot is reclaimed after 45 s without a heartbeat
@@ -11690,6 +11744,9 @@ const init = {
 	after: `
 All users of a gate must be able to lock, rename and remove its files: give the directory a group
 that they are in. Gates made later take over its mode. May be run again.
+
+Prints the id of the store, which tells this directory from another export that is mounted in its place:
+jobs that give it (--expect-store, expect-store) refuse such a host.
 
 Example:
   slotgate init --path /mnt/ci --mode 2770 --group ci`
@@ -12242,7 +12299,7 @@ const pathOption = () => new Option("--path <dir>", "the directory that the mach
 const gateOption = () => new Option("--gate <name>", "the name of the gate");
 const lockOption = () => new Option("--lock <driver>", "how files are locked (default: as the store says, else flock)").choices(run_options/* choices */.zM.lock);
 function addRun(verb, command, end) {
-	verb.addOption(pathOption()).addOption(gateOption()).option("--limit <n>", "how many may run at a time (default: 1)").addOption(new Option("--scope <scope>", "for whom the gate counts: all hosts, or this one").choices(run_options/* choices */.zM.scope).default(run_options/* choices */.zM.scope[0])).option("--wait-timeout <duration>", "wait for so long at most, such as 90s, 30m or 5h").option("--no-wait", "do not wait at all").addOption(lockOption()).option("--conflict-exit-code <n>", "exit code when no slot was to be had in time (default: 75)").addOption(new Option("--on-lost <what>", "what to do when the slot is lost: end the command, say so, or kill all it started").choices(run_options/* choices */.zM.onLost).default(run_options/* choices */.zM.onLost[0])).addOption(new Option("--on-full <what>", "when no slot is free: wait, fail at once, or run without one").choices(run_options/* choices */.zM.onFull)).option("--latest-wins <key>", "of those that wait under one key, keep only the newest").action(async (options) => end(await run((0,run_options/* runRequest */.BN)(options, command))));
+	verb.addOption(pathOption()).addOption(gateOption()).option("--expect-store <id>", "refuse a directory that is not this store (see init)").option("--limit <n>", "how many may run at a time (default: 1)").addOption(new Option("--scope <scope>", "for whom the gate counts: all hosts, or this one").choices(run_options/* choices */.zM.scope).default(run_options/* choices */.zM.scope[0])).option("--wait-timeout <duration>", "wait for so long at most, such as 90s, 30m or 5h").option("--no-wait", "do not wait at all").addOption(lockOption()).option("--conflict-exit-code <n>", "exit code when no slot was to be had in time (default: 75)").addOption(new Option("--on-lost <what>", "what to do when the slot is lost: end the command, say so, or kill all it started").choices(run_options/* choices */.zM.onLost).default(run_options/* choices */.zM.onLost[0])).addOption(new Option("--on-full <what>", "when no slot is free: wait, fail at once, or run without one").choices(run_options/* choices */.zM.onFull)).option("--latest-wins <key>", "of those that wait under one key, keep only the newest").action(async (options) => end(await run((0,run_options/* runRequest */.BN)(options, command))));
 }
 function addStatus(verb, end) {
 	verb.addOption(pathOption()).addOption(gateOption()).option("--json", "print JSON").action(async ({ path, gate, json }) => {

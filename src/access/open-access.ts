@@ -4,6 +4,7 @@ import type { LockDriver } from '../ports/file-system.ts';
 import type { Reporter } from '../ports/reporter.ts';
 import type { World } from '../ports/world.ts';
 import { type Gate, gateDirectory, openGate } from '../store/gate-directory.ts';
+import { requireStore } from '../store/store-file.ts';
 import { explain } from '../store/trouble.ts';
 
 /** Which gate is wanted, where, and for whom it counts. */
@@ -14,6 +15,8 @@ export interface AccessRequest {
   readonly lock: LockDriver;
   /** `shared`: over all hosts, which takes a file system with shared locks. `host`: this machine alone. */
   readonly scope: Scope;
+  /** The id that the shared directory must bear, as `parseStoreId` returns it. */
+  readonly expectStore?: string | undefined;
 }
 
 export type Scope = 'shared' | 'host';
@@ -29,18 +32,19 @@ export interface Access {
 }
 
 /**
- * From a path and a name to an opened gate: refuses a path that is missing or not writable, and a
- * mount whose locks are not shared, before anything is written there.
+ * From a path and a name to an opened gate: refuses a path that is missing or not writable, a mount
+ * whose locks are not shared, and a store that is not the one expected, before anything is written there.
  *
- * @throws {SlotgateError} PATH_MISSING, PATH_UNFIT, PATH_DENIED, MOUNT_UNFIT, and those of `openGate`
+ * @throws {SlotgateError} PATH_MISSING, PATH_UNFIT, PATH_DENIED, MOUNT_UNFIT, STORE_MISMATCH, and those of `openGate`
  */
 export async function openAccess(request: AccessRequest, reporter: Reporter): Promise<Access> {
-  const { path, gate: name, lock, scope } = request;
+  const { path, gate: name, lock, scope, expectStore } = request;
   try {
     await checkPath(path);
     const verdict = await inspectMount(path, lock);
     const warning = requireFit(verdict, { path, scope, gate: name });
     const world = createWorld({ locksOutliveHosts: verdict.locksOutliveHosts }, reporter);
+    await requireStore(world.files, path, expectStore);
     const mount = `${verdict.fileSystem}: ${verdict.reason}`;
     return { world, gate: await openGate(world, { path, name, lock }), warning, mount };
   } catch (error) {

@@ -30,6 +30,7 @@ Examples:
   slotgate run --path /mnt/ci --gate deploy --wait-timeout 30m -- ./deploy.sh
   slotgate run --path /mnt/ci --gate nightly --no-wait --conflict-exit-code 0 -- ./nightly.sh
   slotgate run --path /var/tmp/gates --scope host --gate gpu -- python3 train.py
+  slotgate run --path /mnt/ci --expect-store 0b2e6f7a-9f7c-4a53-8d5d-2f1f5b7f3c11 --gate deploy -- ./deploy.sh
 
 If slotgate itself is killed, its slot stays taken until the command has ended: the command holds
 the lock, too (with --lock flock; with fcntl, the slot is reclaimed after 45 s without a heartbeat
@@ -138,6 +139,9 @@ export const init: VerbHelp = {
   after: `
 All users of a gate must be able to lock, rename and remove its files: give the directory a group
 that they are in. Gates made later take over its mode. May be run again.
+
+Prints the id of the store, which tells this directory from another export that is mounted in its place:
+jobs that give it (--expect-store, expect-store) refuse such a host.
 
 Example:
   slotgate init --path /mnt/ci --mode 2770 --group ci`,

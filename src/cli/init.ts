@@ -42,9 +42,10 @@ export async function init(request: InitRequest): Promise<Ending> {
   const now = before ?? (await ownershipOf(path)) ?? { mode: 0, gid: 0 };
   const mode = request.mode ?? (known === undefined ? defaultMode : now.mode);
   did.push(...(await adapt(path, now, { mode, gid: gid ?? now.gid })));
-  did.push(...(await adaptStore(path, known, { lock: request.lock, mode: mode & 0o666 })));
+  const store = withLock(known ?? { slotgate: 1, store: randomUUID() }, request.lock);
+  did.push(...(await adaptStore(path, known, { store, mode: mode & 0o666 })));
   const list = did.length === 0 ? 'is prepared already; nothing was changed' : did.join('; ');
-  await print(`${path}: ${list}\n`);
+  await print(`${path}: ${list} (store ${store.store})\n`);
   return ended(exitCodes.done);
 }
 
@@ -73,19 +74,19 @@ async function adapt(path: string, now: Ownership, wanted: Ownership): Promise<s
   ];
 }
 
+function withLock(store: Store, lock: LockDriver | undefined): Store {
+  return lock === undefined ? store : { ...store, lock };
+}
+
 async function adaptStore(
   path: string,
   known: Store | undefined,
-  { lock, mode }: { lock: LockDriver | undefined; mode: number },
+  { store, mode }: { store: Store; mode: number },
 ): Promise<string[]> {
-  const store: Store = {
-    ...(known ?? { slotgate: 1, store: randomUUID() }),
-    ...(lock === undefined ? {} : { lock }),
-  };
   if (known !== undefined && known.lock === store.lock) return [];
   await writeStore(nodeFileSystem, path, { store, mode });
-  if (known === undefined) return [`wrote ${storeFileName} (store ${store.store})`];
-  return [`gates made from now on lock with ${lock}; those that exist keep their driver`];
+  if (known === undefined) return [`wrote ${storeFileName}`];
+  return [`gates made from now on lock with ${store.lock}; those that exist keep their driver`];
 }
 
 function missingParent(path: string): SlotgateError {

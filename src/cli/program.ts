@@ -104,6 +104,7 @@ function addRun(verb: Command, command: readonly string[] | undefined, end: End)
   verb
     .addOption(pathOption())
     .addOption(gateOption())
+    .option('--expect-store <id>', 'refuse a directory that is not this store (see init)')
     .option('--limit <n>', 'how many may run at a time (default: 1)')
     .addOption(
       new Option('--scope <scope>', 'for whom the gate counts: all hosts, or this one')

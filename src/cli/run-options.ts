@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { SlotgateError } from '../gate/errors.ts';
 import { longestDurationMs, parseDurationMs, parseLimit } from '../gate/quantities.ts';
+import { parseStoreId } from '../gate/store-id.ts';
 import { inPlace } from '../report/in-place.ts';
 import { exitCodes } from './exit-codes.ts';
 import { parseExitCode } from './quantities.ts';
@@ -18,6 +19,7 @@ export const choices = {
 /** The options of `run` as they were written. Words are among their `choices`. */
 export interface RunOptions {
   readonly path?: string | undefined;
+  readonly expectStore?: string | undefined;
   readonly gate?: string | undefined;
   readonly limit?: string | undefined;
   readonly scope?: (typeof choices.scope)[number] | undefined;
@@ -41,6 +43,7 @@ export function readPlainly(args: readonly string[]): RunOptions | undefined {
     const { values } = parseArgs({ args: [...args], options: plainOptions, strict: true });
     return {
       path: values.path ?? process.env['SLOTGATE_PATH'],
+      expectStore: values['expect-store'],
       gate: values.gate,
       limit: values.limit,
       scope: oneOf(choices.scope, values.scope),
@@ -61,6 +64,7 @@ const text = { type: 'string' } as const;
 
 const plainOptions = {
   path: text,
+  'expect-store': text,
   gate: text,
   limit: text,
   scope: text,
@@ -93,7 +97,7 @@ export function runRequest(
 }
 
 function readRequest(options: RunOptions, command: readonly string[] | undefined): RunRequest {
-  const { waitTimeout, limit, conflictExitCode, onFull, latestWins } = options;
+  const { waitTimeout, limit, conflictExitCode, onFull, latestWins, expectStore } = options;
   const wait = options.wait !== false && (onFull ?? 'wait') === 'wait';
   if (!wait && waitTimeout !== undefined)
     throw wrongUse(
@@ -111,6 +115,8 @@ function readRequest(options: RunOptions, command: readonly string[] | undefined
     waitMs: wait ? longestMs : 0,
     conflictExitCode:
       conflictExitCode === undefined ? exitCodes.noSlot : parseExitCode(conflictExitCode),
+    expectStore:
+      expectStore === undefined ? undefined : parseStoreId(expectStore, '--expect-store'),
     scope: options.scope ?? choices.scope[0],
     lock: options.lock,
     onLost: options.onLost ?? choices.onLost[0],

@@ -30,6 +30,8 @@ export interface RunRequest {
   readonly gate: string;
   readonly limit: number;
   readonly scope: Scope;
+  /** The id that the directory must bear, where one is expected. */
+  readonly expectStore: string | undefined;
   /** `undefined`: as the store says, else flock. */
   readonly lock: LockDriver | undefined;
   /** Milliseconds; 0 tries once. */

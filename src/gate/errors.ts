@@ -8,6 +8,7 @@ export type ErrorCode =
   | 'PATH_DENIED'
   | 'MOUNT_UNFIT'
   | 'MOUNT_TROUBLE'
+  | 'STORE_MISMATCH'
   | 'STORAGE_FULL'
   | 'NAME_CLASH'
   | 'LOCK_MISMATCH'

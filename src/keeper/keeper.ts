@@ -3,7 +3,7 @@ import type { Reporter } from '../ports/reporter.ts';
 import type { Gate } from '../store/gate-directory.ts';
 import { type CareEnd, type CarePorts, TicketCare } from './care.ts';
 import { giveBack } from './give-back.ts';
-import type { Reply, Request } from './messages.ts';
+import type { Errand, Reply, Request } from './messages.ts';
 import { type Follower, Uses } from './uses.ts';
 
 /** What a keeper needs of the world. */
@@ -115,6 +115,9 @@ export class Keeper {
     } else if (care.errand.lock !== request.errand.lock) {
       const message = `Two uses of the gate ${JSON.stringify(care.errand.gate)} in one job ask for different locks: ${care.errand.lock} and ${request.errand.lock}. Give both the same lock`;
       follower.tell({ kind: 'refused', code: 'LOCK_MISMATCH', message });
+    } else if (expectsOther(request.errand, care.errand)) {
+      const message = `Two uses of the gate ${JSON.stringify(care.errand.gate)} in one job expect different stores: ${care.errand.expectStore ?? 'any'} and ${request.errand.expectStore}. Expect the same store in both`;
+      follower.tell({ kind: 'refused', code: 'STORE_MISMATCH', message });
     } else {
       this.#uses.follow(request.use, follower, request.errand.kill);
       if (care.granted !== undefined) follower.tell({ ...care.granted, shared: true });
@@ -206,4 +209,9 @@ export class Keeper {
     this.#over.abort();
     this.#resolveEnded();
   }
+}
+
+/** Whether a use asks for a store that nobody looked for when the slot was taken. */
+function expectsOther(asks: Errand, entered: Errand): boolean {
+  return asks.expectStore !== undefined && asks.expectStore !== entered.expectStore;
 }

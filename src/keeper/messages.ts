@@ -20,6 +20,8 @@ export const errandSchema = v.object({
   gate: v.string(),
   lock: v.picklist(['flock', 'fcntl']),
   scope: v.picklist(['shared', 'host']),
+  /** The id that the shared directory must bear. */
+  expectStore: v.optional(id),
   limit: v.pipe(count, v.minValue(1)),
   /** How long the ticket may wait. */
   waitMs: ms,

@@ -2,6 +2,7 @@ import { isAbsolute, resolve } from 'node:path';
 import { SlotgateError } from '../gate/errors.ts';
 import { checkGateName } from '../gate/names.ts';
 import { parseDurationMs, parseLimit } from '../gate/quantities.ts';
+import { parseStoreId } from '../gate/store-id.ts';
 import { printable } from '../gate/text.ts';
 import type { Errand } from '../keeper/messages.ts';
 import { inPlace } from '../report/in-place.ts';
@@ -24,6 +25,8 @@ export interface Inputs {
   readonly gate: string;
   /** The directory in which gates are: absolute, not looked at yet. */
   readonly path: string;
+  /** The id that this directory must bear. */
+  readonly expectStore: string | undefined;
   readonly limit: number;
   readonly scope: Errand['scope'];
   readonly waitMs: number;
@@ -101,7 +104,9 @@ function parseScript(input: (name: InputName) => string): ScriptInputs | undefin
 
 function parseRest(input: (name: InputName) => string): Omit<Inputs, 'gate' | 'path'> {
   const maxHold = input('max-hold');
+  const store = input('expect-store');
   return {
+    expectStore: store === '' ? undefined : parseStoreId(store, 'expect-store'),
     limit: parseLimit(present('limit', input('limit')), 'limit'),
     scope: oneOf('scope', input('scope'), ['shared', 'host']),
     ...parsePatience(input),

@@ -36,6 +36,7 @@ export function jobErrand(inputs: Inputs, environment: Environment): JobErrand {
       gate: inputs.gate,
       lock: inputs.lock,
       scope: inputs.scope,
+      ...(inputs.expectStore === undefined ? {} : { expectStore: inputs.expectStore }),
       limit: inputs.limit,
       waitMs: inputs.waitMs,
       ...(maxHoldMs === undefined ? {} : { maxHoldMs }),

@@ -7,6 +7,7 @@
 export const inputDefaults = {
   gate: undefined,
   path: '',
+  'expect-store': '',
   limit: '1',
   scope: 'shared',
   acquire: 'pre',

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { codeOf, SlotgateError } from '../gate/errors.ts';
 import { parseJson } from '../gate/json.ts';
+import { printable } from '../gate/text.ts';
 import type { FileSystem } from '../ports/file-system.ts';
 import { readWhole, writePatches } from './whole-file.ts';
 
@@ -41,6 +42,46 @@ export async function readStore(files: FileSystem, path: string): Promise<Store 
       next: 'Update slotgate on this machine; if the file is damaged, remove it and run `slotgate init` again',
     },
   );
+}
+
+/**
+ * Resolves when a shared directory is the store that is expected, by the id in its store file; writes
+ * nothing. Where no id is expected, any directory will do.
+ *
+ * @param expected as `parseStoreId` returns it
+ * @throws {SlotgateError} STORE_MISMATCH for another id or none, FORMAT_TOO_NEW as `readStore`
+ */
+export async function requireStore(
+  files: FileSystem,
+  path: string,
+  expected: string | undefined,
+): Promise<void> {
+  if (expected === undefined) return;
+  const store = (await readStore(files, path)) ?? (await readAgain(files, path));
+  const found = store?.store.toLowerCase();
+  if (found !== expected) throw mismatch(path, { found, expected });
+}
+
+/** An NFS client may remember for a minute that the file was not there: a listing makes it forget. */
+async function readAgain(files: FileSystem, path: string): Promise<Store | undefined> {
+  const names = await files.list(path);
+  return names.includes(storeFileName) ? await readStore(files, path) : undefined;
+}
+
+function mismatch(
+  path: string,
+  { found, expected }: { found: string | undefined; expected: string },
+): SlotgateError {
+  const wanted = printable(expected, 60);
+  const what =
+    found === undefined
+      ? `The path has no store id (no ${storeFileName}), and store ${wanted} is expected`
+      : `The path is store ${printable(found, 60)}, and store ${wanted} is expected`;
+  const next =
+    found === undefined
+      ? 'Is the share mounted on this host, and is it the right export (`findmnt --target`)? A directory that nobody has prepared gets an id by `slotgate init`. Nothing was written'
+      : 'Another export is mounted on this host (`findmnt --target`): mount the right one, or expect this one if it is right. Nothing was written';
+  return new SlotgateError('STORE_MISMATCH', what, { path, next });
 }
 
 /** Writes the store file: over the old one in place, so that a full disk loses nothing. */

@@ -114,6 +114,7 @@ describe('the options of run', () => {
     const request = runRequest({ path: '/mnt', gate: 'g' }, ['make', '-j4']);
     assert.deepEqual(request, {
       path: '/mnt',
+      expectStore: undefined,
       gate: 'g',
       limit: 1,
       scope: 'shared',

@@ -252,6 +252,20 @@ test('a keeper that gives back takes nobody on', async () => {
   await keeper.ended;
 });
 
+test('a use that expects a store which the first did not ask for is told to agree, one that expects none shares', async () => {
+  const keeper = keeperWith();
+  const [pre, second, third] = [new Caller(), new Caller(), new Caller()];
+  const expecting = errand({ expectStore: '0b2e6f7a-9f7c-4a53-8d5d-2f1f5b7f3c11' });
+  keeper.take({ kind: 'enter', use: 'u', ticket: 't', errand: errand() }, pre);
+  await pre.hear('granted');
+  keeper.take({ kind: 'enter', use: 'v', ticket: 'w', errand: expecting }, second);
+  assert.equal((await second.hear('refused')).code, 'STORE_MISMATCH');
+  keeper.take({ kind: 'enter', use: 'x', ticket: 'y', errand: errand() }, third);
+  assert.equal((await third.hear('granted')).shared, true);
+  for (const caller of [pre, third]) keeper.hangUp(caller);
+  await keeper.ended;
+});
+
 test('two uses that ask for different locks are told to agree', async () => {
   const keeper = keeperWith();
   const [pre, other] = [new Caller(), new Caller()];

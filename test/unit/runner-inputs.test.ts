@@ -19,6 +19,7 @@ test('what a workflow leaves out has the default of action.yml', () => {
   assert.deepEqual(enabled(), {
     gate: 'deploy',
     path: '/mnt/ci',
+    expectStore: undefined,
     limit: 1,
     scope: 'shared',
     waitMs: 5 * 3_600_000,
@@ -31,6 +32,15 @@ test('what a workflow leaves out has the default of action.yml', () => {
     script: undefined,
     summary: 'auto',
     jobId: '',
+  });
+});
+
+test('the id of the store that is expected is one that init may have printed', () => {
+  const id = '0B2E6F7A-9F7C-4A53-8D5D-2F1F5B7F3C11';
+  assert.equal(enabled({ 'expect-store': id }).expectStore, id.toLowerCase());
+  assert.throws(() => enabled({ 'expect-store': 'fs-12345678' }), {
+    code: 'BAD_INPUT',
+    message: /expect-store is "fs-12345678", which is no store id.*gate "deploy"/,
   });
 });
 

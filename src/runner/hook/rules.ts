@@ -27,6 +27,7 @@ const conditionEntries = Object.fromEntries(
 /** What a rule may say of the gate: inputs of the action, under their names. */
 const settingEntries = {
   path: v.optional(word),
+  'expect-store': v.optional(word),
   limit: v.optional(word),
   scope: v.optional(word),
   lock: v.optional(word),
