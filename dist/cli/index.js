@@ -2395,76 +2395,6 @@ function lookIntervalMs(timing, rank) {
 }
 
 
-;// CONCATENATED MODULE: ./src/gate/orders.js
-// src/gate/orders.ts
-const rulesFeature = "rules";
-const longestText = 200;
-function anOrder({ by, reason, sinceMs }) {
-	const cut = (text) => [...text].slice(0, longestText).join("").slice(0, 256);
-	return {
-		by: cut(by),
-		reason: cut(reason),
-		sinceMs
-	};
-}
-function withPause(record, order) {
-	const { paused: _, ...rest } = record;
-	return requiring(order === void 0 ? rest : {
-		...rest,
-		paused: anOrder(order)
-	});
-}
-function withLimit(record, order) {
-	const { resized: _, ...rest } = record;
-	if (order === void 0) return requiring(rest);
-	return requiring({
-		...rest,
-		resized: {
-			...anOrder(order),
-			limit: order.limit
-		}
-	});
-}
-function withOrders(record, { paused, resized }) {
-	return withLimit(withPause(record, paused), resized);
-}
-function withOlderReplaced(record, me) {
-	const isOlder = (other) => other.latestKey === me.latestKey && other.uuid !== me.uuid && other.ticket < me.ticket;
-	if (me.latestKey === void 0 || !record.waiting.some(isOlder)) return record;
-	const put = (other) => isOlder(other) ? {
-		...other,
-		passedOver: true,
-		replacedBy: me.ticket
-	} : other;
-	return {
-		...record,
-		waiting: record.waiting.map(put)
-	};
-}
-function withPolicy(record, rules) {
-	if (rules?.broken !== void 0 || rules?.digest === record.policy?.digest) return requiring(record);
-	const { policy: _, ...rest } = record;
-	return requiring(rules === void 0 ? rest : {
-		...rest,
-		policy: { digest: rules.digest }
-	});
-}
-function requiring(record) {
-	const { policy, paused, resized, requires, running } = record;
-	const wanted = policy !== void 0 || paused !== void 0 || resized !== void 0;
-	if (wanted === requires.includes("rules")) return record;
-	if (!wanted) return {
-		...record,
-		requires: requires.filter((name) => name !== rulesFeature)
-	};
-	if (running.some((holder) => holder.origin === void 0)) return record;
-	return {
-		...record,
-		requires: [...requires, rulesFeature]
-	};
-}
-
-
 ;// CONCATENATED MODULE: ./src/gate/record.js
 
 
@@ -2476,6 +2406,7 @@ const tokenNumber = pipe(count, maxValue(largestNumber));
 const small = pipe(positive, maxValue(1e4));
 const word = pipe(string(), maxLength(256));
 const wallMs = number();
+const formats = [1, 2];
 const processAtPlaceSchema = object({
 	place: word,
 	wallOffsetMs: number(),
@@ -2514,7 +2445,8 @@ const ticketEntries = {
 	runner: optional(word),
 	checkRun: optional(word),
 	watch: optional(watchSchema),
-	origin: optional(originSchema)
+	origin: optional(originSchema),
+	reads: optional(positive)
 };
 const waiterSchema = looseObject({
 	...ticketEntries,
@@ -2530,7 +2462,7 @@ const holderSchema = looseObject({
 	longestHoldMs: optional(positive)
 });
 const recordSchema = looseObject({
-	format: literal(1),
+	format: picklist(formats),
 	gate: string(),
 	lock: picklist(["flock", "fcntl"]),
 	requires: pipe(array(word), maxLength(64)),
@@ -2559,6 +2491,12 @@ function emptyRecord(gate, lock) {
 		running: [],
 		waiting: []
 	};
+}
+function isKnownFormat(format) {
+	return formats.some((known) => known === format);
+}
+function leftBehind({ running, waiting }, format) {
+	return [...running, ...waiting].filter(({ reads = 1 }) => reads < format);
 }
 const batonFeature = "baton";
 function underBaton(record, baton) {
@@ -2637,6 +2575,80 @@ function reserving(record, used) {
 }
 function inLine(waiting) {
 	return waiting.toSorted((a, b) => b.priority - a.priority || a.ticket - b.ticket);
+}
+
+
+;// CONCATENATED MODULE: ./src/gate/orders.js
+
+// src/gate/orders.ts
+const rulesFeature = "rules";
+const longestText = 200;
+function anOrder({ by, reason, sinceMs }) {
+	const cut = (text) => [...text].slice(0, longestText).join("").slice(0, 256);
+	return {
+		by: cut(by),
+		reason: cut(reason),
+		sinceMs
+	};
+}
+function withPause(record, order) {
+	const { paused: _, ...rest } = record;
+	return requiring(order === void 0 ? rest : {
+		...rest,
+		paused: anOrder(order)
+	});
+}
+function withLimit(record, order) {
+	const { resized: _, ...rest } = record;
+	if (order === void 0) return requiring(rest);
+	return requiring({
+		...rest,
+		resized: {
+			...anOrder(order),
+			limit: order.limit
+		}
+	});
+}
+function withOrders(record, { paused, resized, format }) {
+	return withLimit(withPause(leftBehind(record, format).length === 0 ? {
+		...record,
+		format
+	} : record, paused), resized);
+}
+function withOlderReplaced(record, me) {
+	const isOlder = (other) => other.latestKey === me.latestKey && other.uuid !== me.uuid && other.ticket < me.ticket;
+	if (me.latestKey === void 0 || !record.waiting.some(isOlder)) return record;
+	const put = (other) => isOlder(other) ? {
+		...other,
+		passedOver: true,
+		replacedBy: me.ticket
+	} : other;
+	return {
+		...record,
+		waiting: record.waiting.map(put)
+	};
+}
+function withPolicy(record, rules) {
+	if (rules?.broken !== void 0 || rules?.digest === record.policy?.digest) return requiring(record);
+	const { policy: _, ...rest } = record;
+	return requiring(rules === void 0 ? rest : {
+		...rest,
+		policy: { digest: rules.digest }
+	});
+}
+function requiring(record) {
+	const { format, policy, paused, resized, requires, running } = record;
+	const wanted = (policy !== void 0 || paused !== void 0 || resized !== void 0) && format < 2;
+	if (wanted === requires.includes("rules")) return record;
+	if (!wanted) return {
+		...record,
+		requires: requires.filter((name) => name !== rulesFeature)
+	};
+	if (running.some((holder) => holder.origin === void 0)) return record;
+	return {
+		...record,
+		requires: [...requires, rulesFeature]
+	};
 }
 
 
@@ -2793,10 +2805,13 @@ function refuseUnknownFeatures(parsed) {
 	const features = safeParse(featuresSchema, parsed);
 	if (!features.success) return;
 	const { format, requires } = features.output;
-	if (format !== 1) throw tooNew(`is of format ${format}`);
+	if (!isKnownFormat(format)) throw formatTooNew(format);
 	const unknown = requires.filter((feature) => !knownFeatures.has(feature));
 	if (unknown.length === 0) return;
 	throw tooNew(`requires ${unknown.slice(0, 5).map((name) => JSON.stringify(printable(name, 60))).join(", ")}`);
+}
+function formatTooNew(format) {
+	return tooNew(`is of format ${format}`);
 }
 function tooNew(what) {
 	return new SlotgateError("FORMAT_TOO_NEW", `The gate's record ${what}, which this version does not know`, { next: "Update slotgate on this machine; nothing was changed" });
@@ -4515,6 +4530,7 @@ const announcementSchema = object({
 	checkRun: optional(marker_codec_word),
 	origin: optional(originSchema),
 	latestKey: optional(marker_codec_word),
+	reads: optional(marker_codec_positive),
 	details: record(string(), string())
 });
 const grantSchema = object({
@@ -5289,6 +5305,7 @@ async function exists(gate, name) {
 
 ;// CONCATENATED MODULE: ./src/ticket/ticket.js
 
+
 // src/ticket/ticket.ts
 const longestIdentity = 100;
 var Ticket = class {
@@ -5338,7 +5355,8 @@ var Ticket = class {
 			...runner === void 0 ? {} : { runner: runner.slice(0, longestIdentity) },
 			...checkRun === void 0 ? {} : { checkRun: checkRun.slice(0, longestIdentity) },
 			...latestKey === void 0 ? {} : { latestKey },
-			origin: this.request.origin ?? {}
+			origin: this.request.origin ?? {},
+			reads: 2
 		};
 	}
 	async ensureMarker(next, grantFor) {
@@ -5835,18 +5853,28 @@ function waiterOf(record, { ticket, content: { announcement } }) {
 
 
 
+
 // src/store/orders-file.ts
 const ordersSchema = object({
 	paused: recordSchema.entries.paused,
-	resized: recordSchema.entries.resized
+	resized: recordSchema.entries.resized,
+	format: optional(number(), 1)
 });
+const noOrders = { format: 1 };
 async function readOrders(gate) {
 	try {
 		const bytes = await readWhole(gate.world.files, orders_file_pathOf(gate));
 		const orders = safeParse(ordersSchema, JSON.parse(new TextDecoder().decode(bytes)));
-		return orders.success ? orders.output : {};
+		if (!orders.success) return noOrders;
+		const { paused, resized, format } = orders.output;
+		if (!isKnownFormat(format)) throw formatTooNew(format);
+		return {
+			paused,
+			resized,
+			format
+		};
 	} catch (error) {
-		if (error instanceof SyntaxError || codeOf(error) === "ENOENT") return {};
+		if (error instanceof SyntaxError || codeOf(error) === "ENOENT") return noOrders;
 		throw error;
 	}
 }
@@ -5882,7 +5910,7 @@ async function readMarkers(gate, names) {
 async function rebuildRecord(gate, { best, baton }) {
 	const passedWith = baton === void 0 ? void 0 : parseBatonFileName(baton);
 	const shown = best === void 0 ? await highestInHistory(gate) : 0;
-	const orders = best === void 0 ? await readOrders(gate) : {};
+	const orders = best === void 0 ? await readOrders(gate) : void 0;
 	const record = rebuild({
 		gate: gate.name,
 		lock: gate.lock,
@@ -5891,7 +5919,7 @@ async function rebuildRecord(gate, { best, baton }) {
 		highestElsewhere: Math.max(shown, (passedWith?.next ?? 1) - 1, await highestKeptNumber(gate)),
 		wallMs: gate.world.clock.wallMs()
 	});
-	return best === void 0 ? withOrders(record, orders) : record;
+	return orders === void 0 ? record : withOrders(record, orders);
 }
 async function highestInHistory(gate) {
 	let highest = 0;

@@ -160,12 +160,12 @@ function tellEvents(event) {
 /* harmony import */ var _gate_admission_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6429);
 /* harmony import */ var _gate_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5048);
 /* harmony import */ var _gate_names_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1099);
-/* harmony import */ var _gate_orders_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(3926);
-/* harmony import */ var _store_orders_file_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8311);
-/* harmony import */ var _store_transaction_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8160);
-/* harmony import */ var _enter_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9582);
-/* harmony import */ var _look_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(7233);
-/* harmony import */ var _terms_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(43);
+/* harmony import */ var _gate_orders_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3926);
+/* harmony import */ var _store_orders_file_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8311);
+/* harmony import */ var _store_transaction_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8160);
+/* harmony import */ var _enter_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(9582);
+/* harmony import */ var _look_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(7233);
+/* harmony import */ var _terms_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(43);
 
 
 
@@ -177,11 +177,11 @@ function tellEvents(event) {
 
 // src/ticket/operate.ts
 async function operate(gate, operation, given) {
-	return await (0,_store_transaction_js__WEBPACK_IMPORTED_MODULE_4__/* .transact */ .h)(gate, async (transaction) => {
+	return await (0,_store_transaction_js__WEBPACK_IMPORTED_MODULE_5__/* .transact */ .h)(gate, async (transaction) => {
 		const { record: before, world } = transaction;
-		const terms = await (0,_terms_js__WEBPACK_IMPORTED_MODULE_7__/* .readTerms */ .K)(gate, before, { stands: true });
+		const terms = await (0,_terms_js__WEBPACK_IMPORTED_MODULE_8__/* .readTerms */ .K)(gate, before, { stands: true });
 		if (operation.kind === "resize") refuseAbove(terms.rules?.limit, operation.limit, gate);
-		const order = (0,_gate_orders_js__WEBPACK_IMPORTED_MODULE_8__/* .anOrder */ .cm)({
+		const order = (0,_gate_orders_js__WEBPACK_IMPORTED_MODULE_3__/* .anOrder */ .cm)({
 			...given,
 			sinceMs: world.clock.wallMs()
 		});
@@ -206,9 +206,9 @@ async function operate(gate, operation, given) {
 	});
 }
 async function countLiving(gate) {
-	return await (0,_store_transaction_js__WEBPACK_IMPORTED_MODULE_4__/* .transact */ .h)(gate, async (transaction) => {
+	return await (0,_store_transaction_js__WEBPACK_IMPORTED_MODULE_5__/* .transact */ .h)(gate, async (transaction) => {
 		const { record, world } = transaction;
-		const terms = await (0,_terms_js__WEBPACK_IMPORTED_MODULE_7__/* .readTerms */ .K)(gate, record, { stands: true });
+		const terms = await (0,_terms_js__WEBPACK_IMPORTED_MODULE_8__/* .readTerms */ .K)(gate, record, { stands: true });
 		const onlooker = {
 			ticket: record.next,
 			uuid: world.chance.uuid(),
@@ -217,23 +217,23 @@ async function countLiving(gate) {
 			priority: Number.MIN_SAFE_INTEGER,
 			sinceMs: 0
 		};
-		const seen = await (0,_look_js__WEBPACK_IMPORTED_MODULE_6__/* .lookAround */ .h3)(transaction, {
+		const seen = await (0,_look_js__WEBPACK_IMPORTED_MODULE_7__/* .lookAround */ .h3)(transaction, {
 			record,
 			me: onlooker,
 			terms
 		});
 		if (seen.record !== record) await transaction.commit(seen.record);
-		await (0,_enter_js__WEBPACK_IMPORTED_MODULE_5__/* .bury */ .nN)(transaction, seen);
+		await (0,_enter_js__WEBPACK_IMPORTED_MODULE_6__/* .bury */ .nN)(transaction, seen);
 		return seen.record.running.length;
 	});
 }
 function changed(gate, record, { operation, order, rules }) {
 	switch (operation.kind) {
-		case "pause": return (0,_gate_orders_js__WEBPACK_IMPORTED_MODULE_8__/* .withPause */ .hE)(record, order);
-		case "resume": return (0,_gate_orders_js__WEBPACK_IMPORTED_MODULE_8__/* .withPause */ .hE)(record, void 0);
+		case "pause": return (0,_gate_orders_js__WEBPACK_IMPORTED_MODULE_3__/* .withPause */ .hE)(record, order);
+		case "resume": return (0,_gate_orders_js__WEBPACK_IMPORTED_MODULE_3__/* .withPause */ .hE)(record, void 0);
 		case "resize": {
 			const { limit } = operation;
-			return (0,_gate_orders_js__WEBPACK_IMPORTED_MODULE_8__/* .withLimit */ .Ko)(record, limit === void 0 ? void 0 : {
+			return (0,_gate_orders_js__WEBPACK_IMPORTED_MODULE_3__/* .withLimit */ .Ko)(record, limit === void 0 ? void 0 : {
 				...order,
 				limit
 			});
@@ -241,10 +241,10 @@ function changed(gate, record, { operation, order, rules }) {
 		case "move": {
 			const waiter = record.waiting.find((other) => other.ticket === operation.ticket);
 			if (waiter === void 0) throw noSuchWaiter(gate, operation.ticket);
-			return (0,_gate_orders_js__WEBPACK_IMPORTED_MODULE_8__/* .withFirst */ .Fu)(record, waiter);
+			return (0,_gate_orders_js__WEBPACK_IMPORTED_MODULE_3__/* .withFirst */ .Fu)(record, waiter);
 		}
-		case "note-policy": return (0,_gate_orders_js__WEBPACK_IMPORTED_MODULE_8__/* .withPolicy */ .hZ)(record, rules);
-		case "forget-policy": return (0,_gate_orders_js__WEBPACK_IMPORTED_MODULE_8__/* .withPolicy */ .hZ)(record, void 0);
+		case "note-policy": return (0,_gate_orders_js__WEBPACK_IMPORTED_MODULE_3__/* .withPolicy */ .hZ)(record, rules);
+		case "forget-policy": return (0,_gate_orders_js__WEBPACK_IMPORTED_MODULE_3__/* .withPolicy */ .hZ)(record, void 0);
 		case "advance": return advanced(gate, record, operation.to);
 	}
 }
@@ -252,9 +252,9 @@ async function commitOrders(transaction, after) {
 	const { gate, record: before } = transaction;
 	const same = after.paused === before.paused && after.resized === before.resized;
 	const takesAway = after.paused === void 0 && before.paused !== void 0 || after.resized === void 0 && before.resized !== void 0;
-	if (!same && !takesAway) await (0,_store_orders_file_js__WEBPACK_IMPORTED_MODULE_3__/* .copyOrders */ .l)(gate, after);
+	if (!same && !takesAway) await (0,_store_orders_file_js__WEBPACK_IMPORTED_MODULE_4__/* .copyOrders */ .l)(gate, after);
 	await transaction.commit(after);
-	if (takesAway) await (0,_store_orders_file_js__WEBPACK_IMPORTED_MODULE_3__/* .copyOrders */ .l)(gate, after);
+	if (takesAway) await (0,_store_orders_file_js__WEBPACK_IMPORTED_MODULE_4__/* .copyOrders */ .l)(gate, after);
 }
 function advanced(gate, record, to) {
 	if (to > record.next && to <= 5e11) return {

@@ -1572,6 +1572,7 @@ function lineFullFor(me, waiting, rules) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   DT: () => (/* binding */ encodeCounter),
+/* harmony export */   Ug: () => (/* binding */ formatTooNew),
 /* harmony export */   VE: () => (/* binding */ blockBytes),
 /* harmony export */   d: () => (/* binding */ decodeCounter),
 /* harmony export */   gy: () => (/* binding */ mostRecordBytes),
@@ -1581,11 +1582,11 @@ function lineFullFor(me, waiting, rules) {
 /* harmony import */ var _node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(438);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5048);
 /* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4753);
-/* harmony import */ var _orders_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(3926);
-/* harmony import */ var _record_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4914);
+/* harmony import */ var _orders_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3926);
+/* harmony import */ var _record_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4914);
 /* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(3440);
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7598);
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_4___default = /*#__PURE__*/__nccwpck_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_4__);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(7598);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_5___default = /*#__PURE__*/__nccwpck_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_5__);
 
 
 
@@ -1597,9 +1598,9 @@ function lineFullFor(me, waiting, rules) {
 const blockBytes = 16384;
 const mostRecordBytes = 16777216;
 const knownFeatures = new Set([
-	_record_js__WEBPACK_IMPORTED_MODULE_3__/* .batonFeature */ .$P,
-	_orders_js__WEBPACK_IMPORTED_MODULE_5__/* .rulesFeature */ .EA,
-	_record_js__WEBPACK_IMPORTED_MODULE_3__/* .removedFeature */ .t3
+	_record_js__WEBPACK_IMPORTED_MODULE_4__/* .batonFeature */ .$P,
+	_orders_js__WEBPACK_IMPORTED_MODULE_3__/* .rulesFeature */ .EA,
+	_record_js__WEBPACK_IMPORTED_MODULE_4__/* .removedFeature */ .t3
 ]);
 const mostHeadBytes = 256;
 const watchesReserved = 16;
@@ -1657,7 +1658,7 @@ function encodeBody(record) {
 	return new TextEncoder().encode(`${JSON.stringify(record)}\n`);
 }
 function serialize(record, sequence) {
-	(0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .assert */ .vA)(_record_js__WEBPACK_IMPORTED_MODULE_3__/* .recordSchema */ .fi, record);
+	(0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .assert */ .vA)(_record_js__WEBPACK_IMPORTED_MODULE_4__/* .recordSchema */ .fi, record);
 	const body = encodeBody(record);
 	if (body.length > 16777216) throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SlotgateError */ .im("RECORD_TOO_LARGE", `The record would have ${body.length} bytes`, {
 		gate: record.gate,
@@ -1708,7 +1709,7 @@ function remember(checksum, record) {
 function parseRecord(body) {
 	const parsed = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .parseJson */ .q)(body);
 	refuseUnknownFeatures(parsed);
-	const record = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .safeParse */ .xL)(_record_js__WEBPACK_IMPORTED_MODULE_3__/* .recordSchema */ .fi, parsed);
+	const record = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .safeParse */ .xL)(_record_js__WEBPACK_IMPORTED_MODULE_4__/* .recordSchema */ .fi, parsed);
 	return record.success ? record.output : void 0;
 }
 function gather(file, copy, { from, length }) {
@@ -1738,16 +1739,19 @@ function refuseUnknownFeatures(parsed) {
 	const features = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .safeParse */ .xL)(featuresSchema, parsed);
 	if (!features.success) return;
 	const { format, requires } = features.output;
-	if (format !== 1) throw tooNew(`is of format ${format}`);
+	if (!(0,_record_js__WEBPACK_IMPORTED_MODULE_4__/* .isKnownFormat */ .RZ)(format)) throw formatTooNew(format);
 	const unknown = requires.filter((feature) => !knownFeatures.has(feature));
 	if (unknown.length === 0) return;
 	throw tooNew(`requires ${unknown.slice(0, 5).map((name) => JSON.stringify((0,_text_js__WEBPACK_IMPORTED_MODULE_6__/* .printable */ .g)(name, 60))).join(", ")}`);
+}
+function formatTooNew(format) {
+	return tooNew(`is of format ${format}`);
 }
 function tooNew(what) {
 	return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SlotgateError */ .im("FORMAT_TOO_NEW", `The gate's record ${what}, which this version does not know`, { next: "Update slotgate on this machine; nothing was changed" });
 }
 function sha256(bytes) {
-	return (0,node_crypto__WEBPACK_IMPORTED_MODULE_4__.createHash)("sha256").update(bytes).digest("hex");
+	return (0,node_crypto__WEBPACK_IMPORTED_MODULE_5__.createHash)("sha256").update(bytes).digest("hex");
 }
 
 
@@ -2096,6 +2100,7 @@ const announcementSchema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPOR
 	checkRun: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(word),
 	origin: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(_record_js__WEBPACK_IMPORTED_MODULE_2__/* .originSchema */ .ID),
 	latestKey: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(word),
+	reads: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(positive),
 	details: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .record */ .g1)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)())
 });
 const grantSchema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ik)({
@@ -2351,6 +2356,8 @@ function sameClock(known, look) {
 /* harmony export */   hE: () => (/* binding */ withPause),
 /* harmony export */   hZ: () => (/* binding */ withPolicy)
 /* harmony export */ });
+/* harmony import */ var _record_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4914);
+
 // src/gate/orders.ts
 const rulesFeature = "rules";
 const longestText = 200;
@@ -2380,8 +2387,11 @@ function withLimit(record, order) {
 		}
 	});
 }
-function withOrders(record, { paused, resized }) {
-	return withLimit(withPause(record, paused), resized);
+function withOrders(record, { paused, resized, format }) {
+	return withLimit(withPause((0,_record_js__WEBPACK_IMPORTED_MODULE_0__/* .leftBehind */ .aU)(record, format).length === 0 ? {
+		...record,
+		format
+	} : record, paused), resized);
 }
 function withFirst(record, { uuid }) {
 	const others = record.waiting.filter((other) => other.uuid !== uuid);
@@ -2418,8 +2428,8 @@ function withPolicy(record, rules) {
 	});
 }
 function requiring(record) {
-	const { policy, paused, resized, requires, running } = record;
-	const wanted = policy !== void 0 || paused !== void 0 || resized !== void 0;
+	const { format, policy, paused, resized, requires, running } = record;
+	const wanted = (policy !== void 0 || paused !== void 0 || resized !== void 0) && format < 2;
 	if (wanted === requires.includes("rules")) return record;
 	if (!wanted) return {
 		...record,
@@ -2665,7 +2675,9 @@ function quote(text) {
 /* harmony export */   JX: () => (/* binding */ asRemoved),
 /* harmony export */   L5: () => (/* binding */ processAtPlaceSchema),
 /* harmony export */   LH: () => (/* binding */ underBaton),
+/* harmony export */   RZ: () => (/* binding */ isKnownFormat),
 /* harmony export */   Xg: () => (/* binding */ withPassedOver),
+/* harmony export */   aU: () => (/* binding */ leftBehind),
 /* harmony export */   fi: () => (/* binding */ recordSchema),
 /* harmony export */   i2: () => (/* binding */ inLine),
 /* harmony export */   iY: () => (/* binding */ reserving),
@@ -2687,6 +2699,7 @@ const tokenNumber = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MOD
 const small = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)(positive, (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxValue */ .cG)(1e4));
 const word = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxLength */ .Ru)(256));
 const wallMs = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .number */ .ai)();
+const formats = [1, 2];
 const processAtPlaceSchema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ik)({
 	place: word,
 	wallOffsetMs: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .number */ .ai)(),
@@ -2725,7 +2738,8 @@ const ticketEntries = {
 	runner: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(word),
 	checkRun: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(word),
 	watch: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(watchSchema),
-	origin: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(originSchema)
+	origin: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(originSchema),
+	reads: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(positive)
 };
 const waiterSchema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .looseObject */ ._H)({
 	...ticketEntries,
@@ -2741,7 +2755,7 @@ const holderSchema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MO
 	longestHoldMs: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(positive)
 });
 const recordSchema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .looseObject */ ._H)({
-	format: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .literal */ .eu)(1),
+	format: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .picklist */ .KI)(formats),
 	gate: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)(),
 	lock: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .picklist */ .KI)(["flock", "fcntl"]),
 	requires: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YO)(word), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxLength */ .Ru)(64)),
@@ -2770,6 +2784,12 @@ function emptyRecord(gate, lock) {
 		running: [],
 		waiting: []
 	};
+}
+function isKnownFormat(format) {
+	return formats.some((known) => known === format);
+}
+function leftBehind({ running, waiting }, format) {
+	return [...running, ...waiting].filter(({ reads = 1 }) => reads < format);
 }
 const batonFeature = "baton";
 function underBaton(record, baton) {
@@ -5962,10 +5982,12 @@ async function listKeptNumbers(gate) {
 /* harmony export */   l: () => (/* binding */ copyOrders)
 /* harmony export */ });
 /* harmony import */ var _node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(438);
-/* harmony import */ var _gate_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5048);
-/* harmony import */ var _gate_names_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1099);
-/* harmony import */ var _gate_record_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4914);
-/* harmony import */ var _whole_file_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4297);
+/* harmony import */ var _gate_counter_codec_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(740);
+/* harmony import */ var _gate_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5048);
+/* harmony import */ var _gate_names_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1099);
+/* harmony import */ var _gate_record_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4914);
+/* harmony import */ var _whole_file_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(4297);
+
 
 
 
@@ -5973,25 +5995,34 @@ async function listKeptNumbers(gate) {
 
 // src/store/orders-file.ts
 const ordersSchema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ik)({
-	paused: _gate_record_js__WEBPACK_IMPORTED_MODULE_3__/* .recordSchema */ .fi.entries.paused,
-	resized: _gate_record_js__WEBPACK_IMPORTED_MODULE_3__/* .recordSchema */ .fi.entries.resized
+	paused: _gate_record_js__WEBPACK_IMPORTED_MODULE_4__/* .recordSchema */ .fi.entries.paused,
+	resized: _gate_record_js__WEBPACK_IMPORTED_MODULE_4__/* .recordSchema */ .fi.entries.resized,
+	format: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .number */ .ai)(), 1)
 });
+const noOrders = { format: 1 };
 async function readOrders(gate) {
 	try {
-		const bytes = await (0,_whole_file_js__WEBPACK_IMPORTED_MODULE_4__/* .readWhole */ .oD)(gate.world.files, pathOf(gate));
+		const bytes = await (0,_whole_file_js__WEBPACK_IMPORTED_MODULE_5__/* .readWhole */ .oD)(gate.world.files, pathOf(gate));
 		const orders = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .safeParse */ .xL)(ordersSchema, JSON.parse(new TextDecoder().decode(bytes)));
-		return orders.success ? orders.output : {};
+		if (!orders.success) return noOrders;
+		const { paused, resized, format } = orders.output;
+		if (!(0,_gate_record_js__WEBPACK_IMPORTED_MODULE_4__/* .isKnownFormat */ .RZ)(format)) throw (0,_gate_counter_codec_js__WEBPACK_IMPORTED_MODULE_1__/* .formatTooNew */ .Ug)(format);
+		return {
+			paused,
+			resized,
+			format
+		};
 	} catch (error) {
-		if (error instanceof SyntaxError || (0,_gate_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .codeOf */ .$N)(error) === "ENOENT") return {};
+		if (error instanceof SyntaxError || (0,_gate_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .codeOf */ .$N)(error) === "ENOENT") return noOrders;
 		throw error;
 	}
 }
-async function copyOrders(gate, { paused, resized }) {
+async function copyOrders(gate, { paused, resized, format }) {
 	const { files } = gate.world;
 	const path = pathOf(gate);
-	if (paused === void 0 && resized === void 0) {
+	if (paused === void 0 && resized === void 0 && format === noOrders.format) {
 		await files.unlink(path).catch((error) => {
-			if ((0,_gate_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .codeOf */ .$N)(error) !== "ENOENT") throw error;
+			if ((0,_gate_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .codeOf */ .$N)(error) !== "ENOENT") throw error;
 		});
 		return;
 	}
@@ -6001,10 +6032,11 @@ async function copyOrders(gate, { paused, resized }) {
 	try {
 		const text = `${JSON.stringify({
 			slotgate: 1,
+			format,
 			paused,
 			resized
 		})}\n`;
-		await (0,_whole_file_js__WEBPACK_IMPORTED_MODULE_4__/* .writePatches */ .CJ)(file, [{
+		await (0,_whole_file_js__WEBPACK_IMPORTED_MODULE_5__/* .writePatches */ .CJ)(file, [{
 			offset: 0,
 			bytes: new TextEncoder().encode(text)
 		}]);
@@ -6014,7 +6046,7 @@ async function copyOrders(gate, { paused, resized }) {
 	await files.rename(whole, path);
 }
 function pathOf(gate) {
-	return `${gate.directory}/${_gate_names_js__WEBPACK_IMPORTED_MODULE_2__/* .fileNames */ .jx.orders}`;
+	return `${gate.directory}/${_gate_names_js__WEBPACK_IMPORTED_MODULE_3__/* .fileNames */ .jx.orders}`;
 }
 
 
@@ -6315,7 +6347,7 @@ async function readMarkers(gate, names) {
 async function rebuildRecord(gate, { best, baton }) {
 	const passedWith = baton === void 0 ? void 0 : (0,names/* parseBatonFileName */.R3)(baton);
 	const shown = best === void 0 ? await highestInHistory(gate) : 0;
-	const orders = best === void 0 ? await (0,orders_file/* readOrders */.e)(gate) : {};
+	const orders = best === void 0 ? await (0,orders_file/* readOrders */.e)(gate) : void 0;
 	const record = rebuild({
 		gate: gate.name,
 		lock: gate.lock,
@@ -6324,7 +6356,7 @@ async function rebuildRecord(gate, { best, baton }) {
 		highestElsewhere: Math.max(shown, (passedWith?.next ?? 1) - 1, await (0,numbers/* highestKeptNumber */.iB)(gate)),
 		wallMs: gate.world.clock.wallMs()
 	});
-	return best === void 0 ? (0,gate_orders/* withOrders */.A9)(record, orders) : record;
+	return orders === void 0 ? record : (0,gate_orders/* withOrders */.A9)(record, orders);
 }
 async function highestInHistory(gate) {
 	let highest = 0;
@@ -7021,14 +7053,14 @@ async function writePatches(file, patches) {
 /* harmony import */ var _gate_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5048);
 /* harmony import */ var _gate_limit_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(1556);
 /* harmony import */ var _gate_observation_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(5081);
-/* harmony import */ var _gate_orders_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(3926);
-/* harmony import */ var _gate_record_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4914);
-/* harmony import */ var _store_markers_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4518);
-/* harmony import */ var _store_removal_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6169);
-/* harmony import */ var _store_transaction_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(8160);
-/* harmony import */ var _look_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(7233);
-/* harmony import */ var _note_end_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(5934);
-/* harmony import */ var _terms_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(43);
+/* harmony import */ var _gate_orders_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3926);
+/* harmony import */ var _gate_record_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4914);
+/* harmony import */ var _store_markers_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4518);
+/* harmony import */ var _store_removal_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6169);
+/* harmony import */ var _store_transaction_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(8160);
+/* harmony import */ var _look_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(7233);
+/* harmony import */ var _note_end_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(5934);
+/* harmony import */ var _terms_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(43);
 
 
 
@@ -7047,26 +7079,26 @@ const lookAgainMs = 4e3;
 async function attemptEntry(ticket, options) {
 	const { gate } = ticket;
 	for (let times = 1;; times += 1) try {
-		return await (0,_store_transaction_js__WEBPACK_IMPORTED_MODULE_5__/* .transact */ .h)(gate, (transaction) => enterIn(transaction, ticket, options), { signal: options.signal });
+		return await (0,_store_transaction_js__WEBPACK_IMPORTED_MODULE_6__/* .transact */ .h)(gate, (transaction) => enterIn(transaction, ticket, options), { signal: options.signal });
 	} catch (error) {
-		if (!(0,_store_removal_js__WEBPACK_IMPORTED_MODULE_4__/* .isGateRemoved */ .EM)(error) || times === mostRemakes) throw error;
-		await (0,_store_removal_js__WEBPACK_IMPORTED_MODULE_4__/* .remakeGate */ .d6)(gate);
+		if (!(0,_store_removal_js__WEBPACK_IMPORTED_MODULE_5__/* .isGateRemoved */ .EM)(error) || times === mostRemakes) throw error;
+		await (0,_store_removal_js__WEBPACK_IMPORTED_MODULE_5__/* .remakeGate */ .d6)(gate);
 	}
 }
 async function enterIn(transaction, ticket, options) {
 	const beganMs = transaction.world.clock.elapsedMs();
-	const already = (0,_gate_record_js__WEBPACK_IMPORTED_MODULE_2__/* .findHolder */ .IL)(transaction.record, ticket.uuid);
-	const stands = already !== void 0 || (0,_gate_record_js__WEBPACK_IMPORTED_MODULE_2__/* .findWaiter */ .uK)(transaction.record, ticket.uuid) !== void 0;
+	const already = (0,_gate_record_js__WEBPACK_IMPORTED_MODULE_3__/* .findHolder */ .IL)(transaction.record, ticket.uuid);
+	const stands = already !== void 0 || (0,_gate_record_js__WEBPACK_IMPORTED_MODULE_3__/* .findWaiter */ .uK)(transaction.record, ticket.uuid) !== void 0;
 	if (stands) ticket.enter();
-	const terms = await (0,_terms_js__WEBPACK_IMPORTED_MODULE_8__/* .readTerms */ .K)(transaction.gate, transaction.record, { stands });
-	const before = (0,_gate_orders_js__WEBPACK_IMPORTED_MODULE_9__/* .withPolicy */ .hZ)(transaction.record, terms.rules);
+	const terms = await (0,_terms_js__WEBPACK_IMPORTED_MODULE_9__/* .readTerms */ .K)(transaction.gate, transaction.record, { stands });
+	const before = (0,_gate_orders_js__WEBPACK_IMPORTED_MODULE_2__/* .withPolicy */ .hZ)(transaction.record, terms.rules);
 	if (already !== void 0 && (0,_gate_limit_js__WEBPACK_IMPORTED_MODULE_10__/* .isWithinLimit */ .T1)(before, terms.rules)) return await takeAgain(transaction, ticket, {
 		already,
 		force: (0,_gate_limit_js__WEBPACK_IMPORTED_MODULE_10__/* .limitInForce */ ._T)(before, already.limit, terms.rules),
 		beganMs
 	});
-	const record = already === void 0 ? before : (0,_gate_record_js__WEBPACK_IMPORTED_MODULE_2__/* .without */ .FF)(before, ticket.uuid);
-	const me = (0,_gate_record_js__WEBPACK_IMPORTED_MODULE_2__/* .findWaiter */ .uK)(record, ticket.uuid) ?? ticket.asWaiter(ticket.numberFrom(record.next));
+	const record = already === void 0 ? before : (0,_gate_record_js__WEBPACK_IMPORTED_MODULE_3__/* .without */ .FF)(before, ticket.uuid);
+	const me = (0,_gate_record_js__WEBPACK_IMPORTED_MODULE_3__/* .findWaiter */ .uK)(record, ticket.uuid) ?? ticket.asWaiter(ticket.numberFrom(record.next));
 	const entering = {
 		transaction,
 		ticket,
@@ -7082,7 +7114,7 @@ async function enterIn(transaction, ticket, options) {
 	if (outcome.kind === "refuse") return await turnAway(entering, outcome);
 	const isFull = options.queue && outcome.lineFull !== void 0;
 	if (!options.look && !isFull && !worthALook(transaction, me)) return await wait(entering, outcome, options);
-	const around = await (0,_look_js__WEBPACK_IMPORTED_MODULE_6__/* .lookAround */ .h3)(transaction, {
+	const around = await (0,_look_js__WEBPACK_IMPORTED_MODULE_7__/* .lookAround */ .h3)(transaction, {
 		record,
 		me,
 		terms
@@ -7122,11 +7154,11 @@ async function takeAgain(transaction, ticket, { already, force, beganMs }) {
 	};
 	await ticket.marker?.prove();
 	await ticket.marker?.becomeRunning(grant);
-	const after = (0,_gate_record_js__WEBPACK_IMPORTED_MODULE_2__/* .withHolder */ .l1)(record, already, grant);
+	const after = (0,_gate_record_js__WEBPACK_IMPORTED_MODULE_3__/* .withHolder */ .l1)(record, already, grant);
 	await transaction.commit(after);
 	return {
 		kind: "acquired",
-		holder: (0,_gate_record_js__WEBPACK_IMPORTED_MODULE_2__/* .findHolder */ .IL)(after, ticket.uuid) ?? already,
+		holder: (0,_gate_record_js__WEBPACK_IMPORTED_MODULE_3__/* .findHolder */ .IL)(after, ticket.uuid) ?? already,
 		force,
 		beganMs
 	};
@@ -7149,7 +7181,7 @@ async function takeSlot({ transaction, ticket, me, record, seen, beganMs }, { sl
 	const grant = grantFor(ticket.number);
 	await marker.becomeRunning(grant);
 	const after = {
-		...(0,_gate_record_js__WEBPACK_IMPORTED_MODULE_2__/* .withHolder */ .l1)((0,_gate_orders_js__WEBPACK_IMPORTED_MODULE_9__/* .withOlderReplaced */ .Jo)(record, waiter), waiter, {
+		...(0,_gate_record_js__WEBPACK_IMPORTED_MODULE_3__/* .withHolder */ .l1)((0,_gate_orders_js__WEBPACK_IMPORTED_MODULE_2__/* .withOlderReplaced */ .Jo)(record, waiter), waiter, {
 			...grant,
 			longestHoldMs
 		}),
@@ -7158,7 +7190,7 @@ async function takeSlot({ transaction, ticket, me, record, seen, beganMs }, { sl
 	await transaction.commit(after);
 	ticket.enter();
 	await bury(transaction, seen);
-	const holder = (0,_gate_record_js__WEBPACK_IMPORTED_MODULE_2__/* .findHolder */ .IL)(after, ticket.uuid);
+	const holder = (0,_gate_record_js__WEBPACK_IMPORTED_MODULE_3__/* .findHolder */ .IL)(after, ticket.uuid);
 	if (holder === void 0) throw new Error("A granted ticket must be in the record");
 	return {
 		kind: "acquired",
@@ -7186,7 +7218,7 @@ async function wait(entering, outcome, { queue }) {
 	};
 }
 async function standInLine({ transaction, ticket, record, me, looked }) {
-	const standing = (0,_gate_record_js__WEBPACK_IMPORTED_MODULE_2__/* .findWaiter */ .uK)(record, ticket.uuid);
+	const standing = (0,_gate_record_js__WEBPACK_IMPORTED_MODULE_3__/* .findWaiter */ .uK)(record, ticket.uuid);
 	const comesBack = standing === void 0 && ticket.entered;
 	const marker = await ticket.ensureMarker(record.next);
 	if (comesBack) await marker.renew();
@@ -7200,7 +7232,7 @@ async function standInLine({ transaction, ticket, record, me, looked }) {
 		...waiter,
 		ticket: ticket.number
 	};
-	const after = (0,_gate_orders_js__WEBPACK_IMPORTED_MODULE_9__/* .withOlderReplaced */ .Jo)((0,_gate_record_js__WEBPACK_IMPORTED_MODULE_2__/* .withWaiter */ .DA)(record, standsAs), standsAs);
+	const after = (0,_gate_orders_js__WEBPACK_IMPORTED_MODULE_2__/* .withOlderReplaced */ .Jo)((0,_gate_record_js__WEBPACK_IMPORTED_MODULE_3__/* .withWaiter */ .DA)(record, standsAs), standsAs);
 	return looked ? withLooked(after, transaction) : after;
 }
 async function bury(transaction, seen) {
@@ -7211,24 +7243,24 @@ async function bury(transaction, seen) {
 			ticket: holder.ticket,
 			proof
 		});
-		const details = await (0,_note_end_js__WEBPACK_IMPORTED_MODULE_7__/* .detailsOf */ .cz)(gate, holder);
-		(0,_note_end_js__WEBPACK_IMPORTED_MODULE_7__/* .noteEnd */ .IU)(transaction, holder, {
+		const details = await (0,_note_end_js__WEBPACK_IMPORTED_MODULE_8__/* .detailsOf */ .cz)(gate, holder);
+		(0,_note_end_js__WEBPACK_IMPORTED_MODULE_8__/* .noteEnd */ .IU)(transaction, holder, {
 			end: "reclaimed",
 			proof,
 			details
 		});
-		await (0,_store_markers_js__WEBPACK_IMPORTED_MODULE_3__/* .removeMarker */ .nq)(gate, holder.ticket).catch(leftForTheSweep);
+		await (0,_store_markers_js__WEBPACK_IMPORTED_MODULE_4__/* .removeMarker */ .nq)(gate, holder.ticket).catch(leftForTheSweep);
 	}
 	for (const waiter of seen.dropped) {
 		world.reporter({
 			kind: "dropped",
 			ticket: waiter.ticket
 		});
-		(0,_note_end_js__WEBPACK_IMPORTED_MODULE_7__/* .noteEnd */ .IU)(transaction, waiter, {
+		(0,_note_end_js__WEBPACK_IMPORTED_MODULE_8__/* .noteEnd */ .IU)(transaction, waiter, {
 			end: "dropped",
-			details: await (0,_note_end_js__WEBPACK_IMPORTED_MODULE_7__/* .detailsOf */ .cz)(gate, waiter)
+			details: await (0,_note_end_js__WEBPACK_IMPORTED_MODULE_8__/* .detailsOf */ .cz)(gate, waiter)
 		});
-		await (0,_store_markers_js__WEBPACK_IMPORTED_MODULE_3__/* .unlinkMarker */ .uE)(gate, {
+		await (0,_store_markers_js__WEBPACK_IMPORTED_MODULE_4__/* .unlinkMarker */ .uE)(gate, {
 			ticket: waiter.ticket,
 			phase: "ready"
 		}).catch(leftForTheSweep);
@@ -7240,8 +7272,8 @@ async function bury(transaction, seen) {
 }
 function worthALook({ world, record }, me) {
 	const entries = [...record.running, ...record.waiting];
-	if (record.running.some((holder) => (0,_look_js__WEBPACK_IMPORTED_MODULE_6__/* .laterCheckRun */ .oX)(holder, me) !== void 0)) return true;
-	if ((0,_look_js__WEBPACK_IMPORTED_MODULE_6__/* .keeperGoneHere */ .mZ)(world, entries)) return true;
+	if (record.running.some((holder) => (0,_look_js__WEBPACK_IMPORTED_MODULE_7__/* .laterCheckRun */ .oX)(holder, me) !== void 0)) return true;
+	if ((0,_look_js__WEBPACK_IMPORTED_MODULE_7__/* .keeperGoneHere */ .mZ)(world, entries)) return true;
 	return [record.looked, ...entries.flatMap((entry) => entry.watch ?? [])].some((watch) => !(0,_gate_observation_js__WEBPACK_IMPORTED_MODULE_11__/* .lookedLately */ .OU)(watch, momentOf(world), lookAgainMs));
 }
 function withLooked(record, { world, gate }) {
@@ -8433,6 +8465,8 @@ function describeHolder(holder, details, onlooker) {
 
 // EXTERNAL MODULE: ./src/report/in-place.js
 var in_place = __nccwpck_require__(505);
+// EXTERNAL MODULE: ./src/gate/record.js
+var gate_record = __nccwpck_require__(4914);
 // EXTERNAL MODULE: ./src/gate/marker-codec.js
 var marker_codec = __nccwpck_require__(1298);
 // EXTERNAL MODULE: ./src/store/markers.js
@@ -8693,6 +8727,7 @@ async function exists(gate, name) {
 
 ;// CONCATENATED MODULE: ./src/ticket/ticket.js
 
+
 // src/ticket/ticket.ts
 const longestIdentity = 100;
 var Ticket = class {
@@ -8742,7 +8777,8 @@ var Ticket = class {
 			...runner === void 0 ? {} : { runner: runner.slice(0, longestIdentity) },
 			...checkRun === void 0 ? {} : { checkRun: checkRun.slice(0, longestIdentity) },
 			...latestKey === void 0 ? {} : { latestKey },
-			origin: this.request.origin ?? {}
+			origin: this.request.origin ?? {},
+			reads: 2
 		};
 	}
 	async ensureMarker(next, grantFor) {
@@ -8866,8 +8902,6 @@ var Interest = class {
 
 // EXTERNAL MODULE: ./src/gate/admission.js + 1 modules
 var admission = __nccwpck_require__(6429);
-// EXTERNAL MODULE: ./src/gate/record.js
-var gate_record = __nccwpck_require__(4914);
 // EXTERNAL MODULE: ./src/ticket/look.js
 var look = __nccwpck_require__(7233);
 ;// CONCATENATED MODULE: ./src/ticket/line.js
@@ -11882,6 +11916,19 @@ A backup knows nothing of the jobs since it was made, and their tokens must not 
 Example:
   slotgate recover --path /mnt/ci --gate deploy --advance auto --reason "restored from Sunday"`
 	},
+	upgrade: {
+		summary: "write a gate's record in the newest format, once all machines are updated",
+		usage: "--path DIR --gate NAME [--reason TEXT]",
+		after: `
+A gate is made, and stays, in a format that all versions read, so that a fleet can be updated machine by
+machine. After this, versions that do not know the newer one are refused at this gate, and say so; it
+cannot be taken back. Refuses while a job of such a version runs or waits there.
+
+Format 2: policies and operators' orders hold for all from the moment they are set.
+
+Example:
+  slotgate upgrade --path /mnt/ci --gate deploy`
+	},
 	policy: {
 		summary: "show, check, set or remove the rules of a gate",
 		usage: "show|check|set|remove --path DIR --gate NAME [--file FILE] [--reason TEXT]",
@@ -11919,6 +11966,7 @@ function addOperators(host) {
 	addResize(host);
 	addMove(host);
 	addRecover(host);
+	addUpgrade(host);
 	addPolicy(host);
 }
 function verb({ add, pathOption, gateOption }, name) {
@@ -11983,6 +12031,12 @@ function addRecover(host) {
 			...where(options),
 			advance
 		}));
+	});
+}
+function addUpgrade(host) {
+	verb(host, "upgrade").action(async (options) => {
+		const { upgrade } = await __nccwpck_require__.e(/* import() */ 939).then(__nccwpck_require__.bind(__nccwpck_require__, 9939));
+		host.end(await upgrade(where(options)));
 	});
 }
 function addPolicy(host) {

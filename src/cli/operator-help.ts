@@ -61,6 +61,20 @@ Example:
   slotgate recover --path /mnt/ci --gate deploy --advance auto --reason "restored from Sunday"`,
 };
 
+const upgrade: VerbHelp = {
+  summary: "write a gate's record in the newest format, once all machines are updated",
+  usage: '--path DIR --gate NAME [--reason TEXT]',
+  after: `
+A gate is made, and stays, in a format that all versions read, so that a fleet can be updated machine by
+machine. After this, versions that do not know the newer one are refused at this gate, and say so; it
+cannot be taken back. Refuses while a job of such a version runs or waits there.
+
+Format 2: policies and operators' orders hold for all from the moment they are set.
+
+Example:
+  slotgate upgrade --path /mnt/ci --gate deploy`,
+};
+
 const policy: VerbHelp = {
   summary: 'show, check, set or remove the rules of a gate',
   usage: 'show|check|set|remove --path DIR --gate NAME [--file FILE] [--reason TEXT]',
@@ -81,4 +95,13 @@ Examples:
 };
 
 /** Help of the verbs of operators and of the administrator. */
-export const operatorHelp = { pause, resume, drain, resize, move, recover, policy } as const;
+export const operatorHelp = {
+  pause,
+  resume,
+  drain,
+  resize,
+  move,
+  recover,
+  upgrade,
+  policy,
+} as const;

@@ -29,6 +29,7 @@ export function addOperators(host: Host): void {
   addResize(host);
   addMove(host);
   addRecover(host);
+  addUpgrade(host);
   addPolicy(host);
 }
 
@@ -107,6 +108,13 @@ function addRecover(host: Host): void {
       const { recover } = await import('./recover.ts');
       host.end(await recover({ ...where(options), advance }));
     });
+}
+
+function addUpgrade(host: Host): void {
+  verb(host, 'upgrade').action(async (options: Options) => {
+    const { upgrade } = await import('./upgrade.ts');
+    host.end(await upgrade(where(options)));
+  });
 }
 
 function addPolicy(host: Host): void {

@@ -3,7 +3,13 @@ import * as v from 'valibot';
 import { SlotgateError } from './errors.ts';
 import { parseJson } from './json.ts';
 import { rulesFeature } from './orders.ts';
-import { batonFeature, type GateRecord, recordSchema, removedFeature } from './record.ts';
+import {
+  batonFeature,
+  type GateRecord,
+  isKnownFormat,
+  recordSchema,
+  removedFeature,
+} from './record.ts';
 import { printable } from './text.ts';
 
 /**
@@ -207,11 +213,16 @@ function refuseUnknownFeatures(parsed: unknown): void {
   const features = v.safeParse(featuresSchema, parsed);
   if (!features.success) return;
   const { format, requires } = features.output;
-  if (format !== 1) throw tooNew(`is of format ${format}`);
+  if (!isKnownFormat(format)) throw formatTooNew(format);
   const unknown = requires.filter((feature) => !knownFeatures.has(feature));
   if (unknown.length === 0) return;
   const names = unknown.slice(0, 5).map((name) => JSON.stringify(printable(name, 60)));
   throw tooNew(`requires ${names.join(', ')}`);
+}
+
+/** The error for a record of a format that only newer versions know. */
+export function formatTooNew(format: number): SlotgateError {
+  return tooNew(`is of format ${format}`);
 }
 
 function tooNew(what: string): SlotgateError {

@@ -38,6 +38,7 @@ const announcementSchema = v.object({
   checkRun: v.optional(word),
   origin: v.optional(originSchema),
   latestKey: v.optional(word),
+  reads: v.optional(positive),
   /** For people: host, user, repository, workflow and so on, or the command. Hostile text. */
   details: v.record(v.string(), v.string()),
 });

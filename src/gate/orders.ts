@@ -1,8 +1,11 @@
-import type { GateRecord, Waiter } from './record.ts';
+import { type Format, type GateRecord, leftBehind, type Waiter } from './record.ts';
 import type { Rules } from './rules.ts';
 
 /** The feature that a record requires of its readers as long as more than the jobs' limits counts. */
 export const rulesFeature = 'rules';
+
+/** From this format on every reader knows rules. */
+export const rulesFormat = 2;
 
 /** An operator's order: by whom, why, and when by that host's wall clock. */
 export interface Order {
@@ -11,8 +14,8 @@ export interface Order {
   readonly sinceMs: number;
 }
 
-/** What operators have ordered for a gate as a whole, until they take it back. */
-export type StandingOrders = Pick<GateRecord, 'paused' | 'resized'>;
+/** What operators have ordered for a gate as a whole: until they take it back, a newer format for good. */
+export type StandingOrders = Pick<GateRecord, 'paused' | 'resized'> & { readonly format: Format };
 
 /** Longest name or reason that is kept, in characters. */
 const longestText = 200;
@@ -39,9 +42,16 @@ export function withLimit(
   return requiring({ ...rest, resized: { ...anOrder(order), limit: order.limit } });
 }
 
-/** The record with these standing orders in place of its own. */
-export function withOrders(record: GateRecord, { paused, resized }: StandingOrders): GateRecord {
-  return withLimit(withPause(record, paused), resized);
+/**
+ * The record with these standing orders in place of its own. The format only where all in it read that: an
+ * upgrade that was never committed may have been copied, and such jobs have come since.
+ */
+export function withOrders(
+  record: GateRecord,
+  { paused, resized, format }: StandingOrders,
+): GateRecord {
+  const readable = leftBehind(record, format).length === 0 ? { ...record, format } : record;
+  return withLimit(withPause(readable, paused), resized);
 }
 
 /** The record in which this waiter is served before all others, as if it had a higher priority. */
@@ -81,12 +91,13 @@ export function withPolicy(record: GateRecord, rules: Rules | undefined): GateRe
 }
 
 /**
- * Asks of all readers that they know rules, while there are any. Not as long as a job of a version
+ * Asks of all readers that they know rules, while there are any, where the format does not say so already. Not as long as a job of a version
  * without them holds a slot: it could neither beat nor give back any more, and would end itself.
  */
 function requiring(record: GateRecord): GateRecord {
-  const { policy, paused, resized, requires, running } = record;
-  const wanted = policy !== undefined || paused !== undefined || resized !== undefined;
+  const { format, policy, paused, resized, requires, running } = record;
+  const isRuled = policy !== undefined || paused !== undefined || resized !== undefined;
+  const wanted = isRuled && format < rulesFormat;
   const isAsked = requires.includes(rulesFeature);
   if (wanted === isAsked) return record;
   if (!wanted) return { ...record, requires: requires.filter((name) => name !== rulesFeature) };

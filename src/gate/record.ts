@@ -18,6 +18,15 @@ const small = v.pipe(positive, v.maxValue(10_000));
 const word = v.pipe(v.string(), v.maxLength(256));
 const wallMs = v.number();
 
+/**
+ * The formats of a record that this version reads and writes. A gate is made with the first one, which all
+ * versions read, and keeps it until `slotgate upgrade`: see `upgrade.ts` for what each one means.
+ */
+const formats = [1, 2] as const;
+
+/** The newest format that this version knows. */
+export const newestFormat = 2;
+
 /** A process at its place (boot and PID namespace), so that others there can see whether it lives. */
 export const processAtPlaceSchema = v.object({
   place: word,
@@ -74,6 +83,8 @@ const ticketEntries = {
   checkRun: v.optional(word),
   watch: v.optional(watchSchema),
   origin: v.optional(originSchema),
+  /** The newest format that its keeper reads; 1 in tickets of versions that do not say. */
+  reads: v.optional(positive),
 };
 
 const waiterSchema = v.looseObject({
@@ -98,7 +109,7 @@ const holderSchema = v.looseObject({
 
 /** The shape of a record on the mount. */
 export const recordSchema = v.looseObject({
-  format: v.literal(1),
+  format: v.picklist(formats),
   gate: v.string(),
   lock: v.picklist(['flock', 'fcntl']),
   /** Features without which a reader must not touch this gate. */
@@ -129,6 +140,7 @@ export type Holder = v.InferOutput<typeof holderSchema>;
 export type Watch = v.InferOutput<typeof watchSchema>;
 export type Origin = v.InferOutput<typeof originSchema>;
 export type ProcessAtPlace = v.InferOutput<typeof processAtPlaceSchema>;
+export type Format = GateRecord['format'];
 /** What waiters and holders have in common. */
 export type Entry = Waiter | Holder;
 
@@ -143,6 +155,16 @@ export interface Grant {
 /** The record of a gate that nobody has used yet. */
 export function emptyRecord(gate: string, lock: GateRecord['lock']): GateRecord {
   return { format: 1, gate, lock, requires: [], next: 1, limit: 1, running: [], waiting: [] };
+}
+
+/** Whether this version knows records of this format. */
+export function isKnownFormat(format: number): format is Format {
+  return formats.some((known) => known === format);
+}
+
+/** Tickets whose keepers cannot read records of this format: they could neither beat nor give back any more. */
+export function leftBehind({ running, waiting }: GateRecord, format: Format): Entry[] {
+  return [...running, ...waiting].filter(({ reads = 1 }) => reads < format);
 }
 
 /** Required of all who use a gate whose record names a baton: they must pass it on, too. */

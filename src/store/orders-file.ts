@@ -1,8 +1,9 @@
 import * as v from 'valibot';
+import { formatTooNew } from '../gate/counter-codec.ts';
 import { codeOf } from '../gate/errors.ts';
 import { fileNames } from '../gate/names.ts';
 import type { StandingOrders } from '../gate/orders.ts';
-import { recordSchema } from '../gate/record.ts';
+import { isKnownFormat, recordSchema } from '../gate/record.ts';
 import type { Gate } from './gate-directory.ts';
 import { readWhole, writePatches } from './whole-file.ts';
 
@@ -15,25 +16,38 @@ import { readWhole, writePatches } from './whole-file.ts';
 const ordersSchema = v.object({
   paused: recordSchema.entries.paused,
   resized: recordSchema.entries.resized,
+  format: v.optional(v.number(), 1),
 });
 
-/** The orders as last copied; none where there is no copy, or no sound one. Never rejects for these. */
+const noOrders: StandingOrders = { format: 1 };
+
+/**
+ * The orders as last copied; none where there is no copy, or no sound one. Never rejects for these.
+ *
+ * @throws {SlotgateError} FORMAT_TOO_NEW where the record that is lost had a format that this version does not know
+ */
 export async function readOrders(gate: Gate): Promise<StandingOrders> {
   try {
     const bytes = await readWhole(gate.world.files, pathOf(gate));
     const orders = v.safeParse(ordersSchema, JSON.parse(new TextDecoder().decode(bytes)));
-    return orders.success ? orders.output : {};
+    if (!orders.success) return noOrders;
+    const { paused, resized, format } = orders.output;
+    if (!isKnownFormat(format)) throw formatTooNew(format);
+    return { paused, resized, format };
   } catch (error) {
-    if (error instanceof SyntaxError || codeOf(error) === 'ENOENT') return {};
+    if (error instanceof SyntaxError || codeOf(error) === 'ENOENT') return noOrders;
     throw error;
   }
 }
 
 /** Copies the orders, in a transaction: before a commit that adds to them, after one that takes away. */
-export async function copyOrders(gate: Gate, { paused, resized }: StandingOrders): Promise<void> {
+export async function copyOrders(
+  gate: Gate,
+  { paused, resized, format }: StandingOrders,
+): Promise<void> {
   const { files } = gate.world;
   const path = pathOf(gate);
-  if (paused === undefined && resized === undefined) {
+  if (paused === undefined && resized === undefined && format === noOrders.format) {
     await files.unlink(path).catch((error: unknown) => {
       if (codeOf(error) !== 'ENOENT') throw error;
     });
@@ -43,7 +57,7 @@ export async function copyOrders(gate: Gate, { paused, resized }: StandingOrders
   await files.unlink(whole).catch(() => undefined);
   const file = await files.create(whole, gate.fileMode);
   try {
-    const text = `${JSON.stringify({ slotgate: 1, paused, resized })}\n`;
+    const text = `${JSON.stringify({ slotgate: 1, format, paused, resized })}\n`;
     await writePatches(file, [{ offset: 0, bytes: new TextEncoder().encode(text) }]);
   } finally {
     await file.close();

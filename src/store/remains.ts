@@ -43,7 +43,7 @@ export async function rebuildRecord(
 ): Promise<GateRecord> {
   const passedWith = baton === undefined ? undefined : parseBatonFileName(baton);
   const shown = best === undefined ? await highestInHistory(gate) : 0;
-  const orders = best === undefined ? await readOrders(gate) : {};
+  const orders = best === undefined ? await readOrders(gate) : undefined;
   const record = rebuild({
     gate: gate.name,
     lock: gate.lock,
@@ -52,7 +52,7 @@ export async function rebuildRecord(
     highestElsewhere: Math.max(shown, (passedWith?.next ?? 1) - 1, await highestKeptNumber(gate)),
     wallMs: gate.world.clock.wallMs(),
   });
-  return best === undefined ? withOrders(record, orders) : record;
+  return orders === undefined ? record : withOrders(record, orders);
 }
 
 async function highestInHistory(gate: Gate): Promise<number> {

@@ -1,5 +1,5 @@
 import type { Announcement, MarkerGrant } from '../gate/marker-codec.ts';
-import type { Origin, ProcessAtPlace, Waiter } from '../gate/record.ts';
+import { newestFormat, type Origin, type ProcessAtPlace, type Waiter } from '../gate/record.ts';
 import type { ProcessName } from '../ports/processes.ts';
 import type { World } from '../ports/world.ts';
 import type { Gate } from '../store/gate-directory.ts';
@@ -94,6 +94,7 @@ export class Ticket {
       ...(checkRun === undefined ? {} : { checkRun: checkRun.slice(0, longestIdentity) }),
       ...(latestKey === undefined ? {} : { latestKey }),
       origin: this.request.origin ?? {},
+      reads: newestFormat,
     };
   }
 

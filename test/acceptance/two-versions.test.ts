@@ -1,17 +1,8 @@
 import assert from 'node:assert/strict';
-import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { after, describe, test } from 'node:test';
+import { mkdirSync, rmSync } from 'node:fs';
+import { describe, test } from 'node:test';
+import { buildOf, git, hasBuild } from './earlier-build.ts';
 import { Scene } from './scene.ts';
-
-const root = join(import.meta.dirname, '../..');
-
-function git(...args: readonly string[]): string {
-  const { status, stdout } = spawnSync('git', args, { cwd: root, encoding: 'utf8' });
-  return status === 0 ? stdout.trim() : '';
-}
 
 /**
  * The commit whose build is tried beside this one: `SLOTGATE_PREVIOUS`, else the newest release, else the one before
@@ -23,21 +14,12 @@ function previousCommit(): string {
   const release = git('describe', '--tags', '--abbrev=0', '--match', 'v[0-9]*.*.*', 'HEAD^');
   if (release !== '') return release;
   const [, previous = ''] = git('log', '-2', '--format=%H', '--', 'dist').split('\n');
-  return git('ls-tree', previous, 'dist') === '' ? '' : previous;
+  return hasBuild(previous) ? previous : '';
 }
 
 const commit = previousCommit();
 const skip = commit === '' ? 'the history has no earlier build of dist (a shallow clone?)' : false;
-const folder = mkdtempSync(join(tmpdir(), 'slotgate-previous-'));
-after(() => rmSync(folder, { recursive: true, force: true }));
-if (skip === false) {
-  const archive = execFileSync('git', ['archive', commit, 'dist'], {
-    cwd: root,
-    maxBuffer: 64 * 1024 * 1024,
-  });
-  execFileSync('tar', ['-x', '-C', folder], { input: archive });
-}
-const previous = join(folder, 'dist');
+const previous = skip === false ? buildOf(commit) : '';
 
 /** A job of the previous version, or of this one. */
 function jobOf(scene: Scene, version: 'previous' | 'this', inputs: Record<string, string> = {}) {

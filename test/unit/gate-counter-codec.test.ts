@@ -230,9 +230,9 @@ test('one flipped digit in a head is damage, not a newer version', () => {
 test('a sound copy of another format comes from a newer version and is refused, not rebuilt', () => {
   const file = fileOf(empty, empty);
   for (const patch of [
-    foreignCopy({ format: 2, requires: [] }, 3),
-    foreignCopy({ format: 2 }, 3),
-    foreignCopy({ format: 2, anything: 1 }, 3, 2),
+    foreignCopy({ format: 3, requires: [] }, 3),
+    foreignCopy({ format: 3 }, 3),
+    foreignCopy({ format: 3, anything: 1 }, 3, 2),
   ]) {
     assert.throws(() => decodeCounter(patched(file, [patch])), { code: 'FORMAT_TOO_NEW' });
   }
