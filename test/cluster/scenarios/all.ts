@@ -9,6 +9,7 @@ import { keeperKill } from './keeper-kill.ts';
 import { lockLoss } from './lock-loss.ts';
 import { locks } from './locks.ts';
 import { doctorPeers } from './peers.ts';
+import { removals } from './removals.ts';
 import { shell } from './shell.ts';
 import { rootSquash } from './squash.ts';
 import { visibility } from './visibility.ts';
@@ -24,6 +25,7 @@ export const scenarios: readonly Scenario[] = [
   cancelAway,
   keeperKill,
   clones,
+  removals,
   fullDisk,
   quota,
   rootSquash,
