@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { messageOf } from '../../src/gate/errors.ts';
 import { type BaseImage, baseImage } from './images/base-image.ts';
 import { ensureHostPrograms } from './images/packages.ts';
 import { payloadImage } from './images/payload-image.ts';
@@ -179,6 +180,20 @@ async function runScenario(
   return outcome;
 }
 
+/** The exit status where machines cannot be made for want of packages: nothing was tested, nothing was found. */
+const notHere = 69;
+
+/** What all machines start from; `undefined` where the host cannot have it, which is told. */
+async function prepared(): Promise<BaseImage | undefined> {
+  try {
+    await ensureHostPrograms(say);
+    return await baseImage(process.execPath, say);
+  } catch (error) {
+    process.stderr.write(`NOT RUN, no machines can be made here: ${messageOf(error)}\n`);
+    return undefined;
+  }
+}
+
 async function main(): Promise<number> {
   const options = parseOptions(process.argv.slice(2));
   if (options.help) {
@@ -191,8 +206,8 @@ async function main(): Promise<number> {
     return 0;
   }
   const chosen = chosenScenarios(options);
-  await ensureHostPrograms(say);
-  const base = await baseImage(process.execPath, say);
+  const base = await prepared();
+  if (base === undefined) return notHere;
   // Both at once: the sources may change while machines run.
   const [payload, protocol] = await Promise.all([payloadImage(project), protocolHash(project)]);
   say(`images ready: Linux ${base.release}`);
