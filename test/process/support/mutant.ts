@@ -35,15 +35,21 @@ export function plantMutant(
   return copy;
 }
 
-function mutate(copy: string, { file, from, to }: Mutation): void {
-  const path = join(copy, 'src', file);
-  const text = fs.readFileSync(path, 'utf8');
-  const found = text.split(from).length - 1;
+/** How often the text that a mutation changes stands in the sources below `at`; once, where it fits. */
+export function occurrencesOf({ file, from }: Mutation, at = root): number {
+  return fs.readFileSync(join(at, 'src', file), 'utf8').split(from).length - 1;
+}
+
+function mutate(copy: string, mutation: Mutation): void {
+  const { file, from, to } = mutation;
+  const found = occurrencesOf(mutation, copy);
   if (found !== 1) {
     throw new Error(
       `src/${file} has this text ${found} times, so the mutant must be written anew:\n${from}`,
     );
   }
+  const path = join(copy, 'src', file);
+  const text = fs.readFileSync(path, 'utf8');
   fs.writeFileSync(
     path,
     text.replace(from, () => to),
