@@ -5772,14 +5772,19 @@ async function discardNew(gate) {
 
 
 // src/store/numbers.ts
-async function highestKeptNumber(gate) {
-	return Math.max(1, ...await listKeptNumbers(gate)) - 1;
+function sharedDirectoryOf(gate) {
+	return {
+		files: gate.world.files,
+		path: sharedPath(gate),
+		fileMode: gate.fileMode
+	};
+}
+async function highestKeptNumber({ files, path }) {
+	const names = await files.list(path);
+	return Math.max(1, ...names.flatMap((name) => parseKeptNumberFileName(name) ?? [])) - 1;
 }
 async function aboveKeptNumbers(gate, record) {
-	return reserving(record, await highestKeptNumber(gate));
-}
-async function listKeptNumbers(gate) {
-	return (await gate.world.files.list(sharedPath(gate))).flatMap((name) => parseKeptNumberFileName(name) ?? []);
+	return reserving(record, await highestKeptNumber(sharedDirectoryOf(gate)));
 }
 
 
@@ -5911,12 +5916,13 @@ async function rebuildRecord(gate, { best, baton }) {
 	const passedWith = baton === void 0 ? void 0 : parseBatonFileName(baton);
 	const shown = best === void 0 ? await highestInHistory(gate) : 0;
 	const orders = best === void 0 ? await readOrders(gate) : void 0;
+	const kept = await highestKeptNumber(sharedDirectoryOf(gate));
 	const record = rebuild({
 		gate: gate.name,
 		lock: gate.lock,
 		best,
 		markers: await readMarkers(gate, await listMarkers(gate)),
-		highestElsewhere: Math.max(shown, (passedWith?.next ?? 1) - 1, await highestKeptNumber(gate)),
+		highestElsewhere: Math.max(shown, (passedWith?.next ?? 1) - 1, kept),
 		wallMs: gate.world.clock.wallMs()
 	});
 	return orders === void 0 ? record : withOrders(record, orders);

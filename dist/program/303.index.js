@@ -67,7 +67,7 @@ async function removeIn(transaction, name) {
 		strangers: strangersIn(record, markers)
 	};
 	if (record.paused !== void 0 || record.resized !== void 0) return { kind: "ordered" };
-	await (0,numbers/* keepNumbers */.Mg)(gate, record.next);
+	await (0,numbers/* keepNumbers */.Mg)((0,numbers/* sharedDirectoryOf */.Um)(gate), record.next);
 	await transaction.commit((0,gate_record/* asRemoved */.JX)(record, name));
 	try {
 		await (0,store_removal/* moveAway */.yh)(gate, name);

@@ -109,14 +109,29 @@ function named(gate) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   recover: () => (/* binding */ recover)
+/* harmony export */   recover: () => (/* binding */ recover),
+/* harmony export */   recoverAll: () => (/* binding */ recoverAll)
 /* harmony export */ });
 /* harmony import */ var _virtual_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6755);
 /* harmony import */ var _access_open_existing_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1996);
 /* harmony import */ var _gate_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5048);
-/* harmony import */ var _store_reading_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8173);
-/* harmony import */ var _operate_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4962);
-/* harmony import */ var _release_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(7111);
+/* harmony import */ var _host_mount_check_path_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4018);
+/* harmony import */ var _host_mount_index_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(524);
+/* harmony import */ var _host_world_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9098);
+/* harmony import */ var _store_gate_directory_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(2500);
+/* harmony import */ var _store_numbers_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(2727);
+/* harmony import */ var _store_reading_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(8173);
+/* harmony import */ var _exit_codes_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(627);
+/* harmony import */ var _operate_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(4962);
+/* harmony import */ var _release_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(7111);
+/* harmony import */ var _terminal_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(1172);
+
+
+
+
+
+
+
 
 
 
@@ -128,7 +143,7 @@ const generously = 1e5;
 async function recover(request) {
 	const { advance, ...rest } = request;
 	const to = advance === "auto" ? await farAbove(request) : advance;
-	return await (0,_operate_js__WEBPACK_IMPORTED_MODULE_4__.order)({
+	return await (0,_operate_js__WEBPACK_IMPORTED_MODULE_10__.order)({
 		...rest,
 		operation: {
 			kind: "advance",
@@ -136,18 +151,56 @@ async function recover(request) {
 		}
 	});
 }
+async function recoverAll({ path, reason }) {
+	await (0,_host_mount_check_path_js__WEBPACK_IMPORTED_MODULE_3__/* .checkPath */ .Cg)(path);
+	const world = (0,_host_world_js__WEBPACK_IMPORTED_MODULE_5__/* .createWorld */ .b)({ locksOutliveHosts: false }, _release_js__WEBPACK_IMPORTED_MODULE_11__.tellEvents);
+	const { files } = world;
+	const names = await (0,_store_gate_directory_js__WEBPACK_IMPORTED_MODULE_6__/* .listGates */ .Bl)(world, path);
+	const floors = [farAboveNumber(world, await (0,_store_numbers_js__WEBPACK_IMPORTED_MODULE_7__/* .highestKeptNumber */ .iB)({
+		files,
+		path
+	}))];
+	let failed = false;
+	for (const gate of names) try {
+		const advance = await farAbove({
+			path,
+			gate
+		});
+		floors.push(advance);
+		await recover({
+			path,
+			gate,
+			reason,
+			advance
+		});
+	} catch (error) {
+		failed = true;
+		(0,_terminal_js__WEBPACK_IMPORTED_MODULE_12__/* .say */ .cv)(error instanceof Error ? error.message : String(error));
+	}
+	const { mode } = await files.status(path);
+	await (0,_store_numbers_js__WEBPACK_IMPORTED_MODULE_7__/* .keepNumbers */ .Mg)({
+		files,
+		path,
+		fileMode: mode & 438
+	}, Math.max(...floors));
+	(0,_terminal_js__WEBPACK_IMPORTED_MODULE_12__/* .say */ .cv)(`gates that are made there from now on begin at ${Math.max(...floors)} or above`);
+	return (0,_terminal_js__WEBPACK_IMPORTED_MODULE_12__/* .ended */ .v6)(failed ? _exit_codes_js__WEBPACK_IMPORTED_MODULE_9__/* .exitCodes */ .hS.unavailable : _exit_codes_js__WEBPACK_IMPORTED_MODULE_9__/* .exitCodes */ .hS.done);
+}
 async function farAbove({ path, gate: name }) {
 	const gate = await (0,_access_open_existing_js__WEBPACK_IMPORTED_MODULE_1__/* .openExisting */ .E)({
 		path,
 		gate: name
-	}, _release_js__WEBPACK_IMPORTED_MODULE_5__.tellEvents);
-	const record = await (0,_store_reading_js__WEBPACK_IMPORTED_MODULE_3__/* .readRecord */ .a)(gate);
-	if (record !== void 0) return Math.max(record.next + generously, Math.ceil(gate.world.clock.wallMs() / 1e3));
+	}, _release_js__WEBPACK_IMPORTED_MODULE_11__.tellEvents);
+	const record = await (0,_store_reading_js__WEBPACK_IMPORTED_MODULE_8__/* .readRecord */ .a)(gate);
+	if (record !== void 0) return farAboveNumber(gate.world, record.next);
 	throw new _gate_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .SlotgateError */ .im("PATH_UNFIT", "The record cannot be read just now", {
 		gate: name,
 		path,
 		next: "Let a job come, which rebuilds it, or give the number yourself"
 	});
+}
+function farAboveNumber({ clock }, number) {
+	return Math.max(number + generously, Math.ceil(clock.wallMs() / 1e3));
 }
 
 

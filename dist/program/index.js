@@ -5939,6 +5939,7 @@ async function discardNascent(world, directory) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Mg: () => (/* binding */ keepNumbers),
+/* harmony export */   Um: () => (/* binding */ sharedDirectoryOf),
 /* harmony export */   iB: () => (/* binding */ highestKeptNumber),
 /* harmony export */   sT: () => (/* binding */ aboveKeptNumbers)
 /* harmony export */ });
@@ -5951,23 +5952,28 @@ async function discardNascent(world, directory) {
 
 
 // src/store/numbers.ts
-async function keepNumbers(gate, next) {
-	if ((await listKeptNumbers(gate)).some((number) => number >= next)) return;
+function sharedDirectoryOf(gate) {
+	return {
+		files: gate.world.files,
+		path: (0,_gate_directory_js__WEBPACK_IMPORTED_MODULE_3__/* .sharedPath */ .nk)(gate),
+		fileMode: gate.fileMode
+	};
+}
+async function keepNumbers(shared, next) {
+	if (await highestKeptNumber(shared) >= next - 1) return;
 	try {
-		const path = `${(0,_gate_directory_js__WEBPACK_IMPORTED_MODULE_3__/* .sharedPath */ .nk)(gate)}/${(0,_gate_names_js__WEBPACK_IMPORTED_MODULE_1__/* .keptNumberFileName */ .R)(next)}`;
-		await (await gate.world.files.create(path, gate.fileMode)).close();
+		const path = `${shared.path}/${(0,_gate_names_js__WEBPACK_IMPORTED_MODULE_1__/* .keptNumberFileName */ .R)(next)}`;
+		await (await shared.files.create(path, shared.fileMode)).close();
 	} catch (error) {
 		if ((0,_gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(error) !== "EEXIST") throw error;
 	}
 }
-async function highestKeptNumber(gate) {
-	return Math.max(1, ...await listKeptNumbers(gate)) - 1;
+async function highestKeptNumber({ files, path }) {
+	const names = await files.list(path);
+	return Math.max(1, ...names.flatMap((name) => (0,_gate_names_js__WEBPACK_IMPORTED_MODULE_1__/* .parseKeptNumberFileName */ .M$)(name) ?? [])) - 1;
 }
 async function aboveKeptNumbers(gate, record) {
-	return (0,_gate_record_js__WEBPACK_IMPORTED_MODULE_2__/* .reserving */ .iY)(record, await highestKeptNumber(gate));
-}
-async function listKeptNumbers(gate) {
-	return (await gate.world.files.list((0,_gate_directory_js__WEBPACK_IMPORTED_MODULE_3__/* .sharedPath */ .nk)(gate))).flatMap((name) => (0,_gate_names_js__WEBPACK_IMPORTED_MODULE_1__/* .parseKeptNumberFileName */ .M$)(name) ?? []);
+	return (0,_gate_record_js__WEBPACK_IMPORTED_MODULE_2__/* .reserving */ .iY)(record, await highestKeptNumber(sharedDirectoryOf(gate)));
 }
 
 
@@ -6348,12 +6354,13 @@ async function rebuildRecord(gate, { best, baton }) {
 	const passedWith = baton === void 0 ? void 0 : (0,names/* parseBatonFileName */.R3)(baton);
 	const shown = best === void 0 ? await highestInHistory(gate) : 0;
 	const orders = best === void 0 ? await (0,orders_file/* readOrders */.e)(gate) : void 0;
+	const kept = await (0,numbers/* highestKeptNumber */.iB)((0,numbers/* sharedDirectoryOf */.Um)(gate));
 	const record = rebuild({
 		gate: gate.name,
 		lock: gate.lock,
 		best,
 		markers: await readMarkers(gate, await listMarkers(gate)),
-		highestElsewhere: Math.max(shown, (passedWith?.next ?? 1) - 1, await (0,numbers/* highestKeptNumber */.iB)(gate)),
+		highestElsewhere: Math.max(shown, (passedWith?.next ?? 1) - 1, kept),
 		wallMs: gate.world.clock.wallMs()
 	});
 	return orders === void 0 ? record : (0,gate_orders/* withOrders */.A9)(record, orders);
@@ -11908,13 +11915,17 @@ Example:
 	},
 	recover: {
 		summary: "let a gate's tokens go on above all that may have been given, after a restored backup",
-		usage: "--path DIR --gate NAME --advance N|auto [--reason TEXT]",
+		usage: "--path DIR (--gate NAME | --all) --advance N|auto [--reason TEXT]",
 		after: `
 A backup knows nothing of the jobs since it was made, and their tokens must not be given again.
-\`auto\` goes on far above what the gate knows, and above the seconds since 1970.
+\`auto\` goes on far above what the gate knows, and above the seconds since 1970. With --all the gates that
+the backup does not know go on there, too, when they are made again.
 
-Example:
-  slotgate recover --path /mnt/ci --gate deploy --advance auto --reason "restored from Sunday"`
+Do so before the first job comes: see docs/operations.md.
+
+Examples:
+  slotgate recover --path /mnt/ci --all --advance auto --reason "restored from Sunday"
+  slotgate recover --path /mnt/ci --gate deploy --advance auto`
 	},
 	upgrade: {
 		summary: "write a gate's record in the newest format, once all machines are updated",
@@ -12023,13 +12034,19 @@ function addMove(host) {
 	});
 }
 function addRecover(host) {
-	verb(host, "recover").option("--advance <n>", "the next number, or auto", cli_quantities/* parseAdvance */.ws).action(async (options) => {
-		const { advance } = options;
+	verb(host, "recover").option("--all", "all gates there are, and those that will be made").option("--advance <n>", "the next number, or auto", cli_quantities/* parseAdvance */.ws).action(async (options) => {
+		const { advance, all, gate, path, reason } = options;
 		if (advance === void 0) throw (0,run_options/* wrongUse */.po)("--advance is missing", "Give --advance auto, or a number");
-		const { recover } = await __nccwpck_require__.e(/* import() */ 514).then(__nccwpck_require__.bind(__nccwpck_require__, 4514));
-		host.end(await recover({
+		const { recover, recoverAll } = await __nccwpck_require__.e(/* import() */ 514).then(__nccwpck_require__.bind(__nccwpck_require__, 4514));
+		if (all !== true) host.end(await recover({
 			...where(options),
 			advance
+		}));
+		else if (gate !== void 0) throw (0,run_options/* wrongUse */.po)("--all and --gate exclude each other", "Leave one out");
+		else if (advance !== "auto") throw (0,run_options/* wrongUse */.po)("--all goes with --advance auto", "Each gate has its own numbers");
+		else host.end(await recoverAll({
+			path: (0,run_options/* requiredPath */.n8)(path),
+			reason
 		}));
 	});
 }

@@ -52,13 +52,17 @@ Example:
 
 const recover: VerbHelp = {
   summary: "let a gate's tokens go on above all that may have been given, after a restored backup",
-  usage: '--path DIR --gate NAME --advance N|auto [--reason TEXT]',
+  usage: '--path DIR (--gate NAME | --all) --advance N|auto [--reason TEXT]',
   after: `
 A backup knows nothing of the jobs since it was made, and their tokens must not be given again.
-\`auto\` goes on far above what the gate knows, and above the seconds since 1970.
+\`auto\` goes on far above what the gate knows, and above the seconds since 1970. With --all the gates that
+the backup does not know go on there, too, when they are made again.
 
-Example:
-  slotgate recover --path /mnt/ci --gate deploy --advance auto --reason "restored from Sunday"`,
+Do so before the first job comes: see docs/operations.md.
+
+Examples:
+  slotgate recover --path /mnt/ci --all --advance auto --reason "restored from Sunday"
+  slotgate recover --path /mnt/ci --gate deploy --advance auto`,
 };
 
 const upgrade: VerbHelp = {

@@ -16,6 +16,7 @@ interface Options {
   readonly wait?: true;
   readonly waitTimeout?: string;
   readonly advance?: number | 'auto';
+  readonly all?: true;
   readonly file?: string;
 }
 
@@ -100,13 +101,19 @@ function addMove(host: Host): void {
 
 function addRecover(host: Host): void {
   verb(host, 'recover')
+    .option('--all', 'all gates there are, and those that will be made')
     .option('--advance <n>', 'the next number, or auto', parseAdvance)
     .action(async (options: Options) => {
-      const { advance } = options;
+      const { advance, all, gate, path, reason } = options;
       if (advance === undefined)
         throw wrongUse('--advance is missing', 'Give --advance auto, or a number');
-      const { recover } = await import('./recover.ts');
-      host.end(await recover({ ...where(options), advance }));
+      const { recover, recoverAll } = await import('./recover.ts');
+      if (all !== true) host.end(await recover({ ...where(options), advance }));
+      else if (gate !== undefined)
+        throw wrongUse('--all and --gate exclude each other', 'Leave one out');
+      else if (advance !== 'auto')
+        throw wrongUse('--all goes with --advance auto', 'Each gate has its own numbers');
+      else host.end(await recoverAll({ path: requiredPath(path), reason }));
     });
 }
 

@@ -1,6 +1,7 @@
 import { codeOf } from '../gate/errors.ts';
 import { keptNumberFileName, parseKeptNumberFileName } from '../gate/names.ts';
 import { type GateRecord, reserving } from '../gate/record.ts';
+import type { FileSystem } from '../ports/file-system.ts';
 import { type Gate, sharedPath } from './gate-directory.ts';
 
 /*
@@ -10,13 +11,24 @@ import { type Gate, sharedPath } from './gate-directory.ts';
  * ever removed, since a listing at that moment might show neither the old nor the new one.
  */
 
-/** Sees to it that every gate that is made from now on begins at `next` or above. */
-export async function keepNumbers(gate: Gate, next: number): Promise<void> {
-  const kept = await listKeptNumbers(gate);
-  if (kept.some((number) => number >= next)) return;
+/** A shared directory, and the mode of what is made in it. */
+export interface SharedDirectory {
+  readonly files: FileSystem;
+  readonly path: string;
+  readonly fileMode: number;
+}
+
+/** The shared directory in which a gate stands. */
+export function sharedDirectoryOf(gate: Gate): SharedDirectory {
+  return { files: gate.world.files, path: sharedPath(gate), fileMode: gate.fileMode };
+}
+
+/** Sees to it that every gate that is made there from now on begins at `next` or above. */
+export async function keepNumbers(shared: SharedDirectory, next: number): Promise<void> {
+  if ((await highestKeptNumber(shared)) >= next - 1) return;
   try {
-    const path = `${sharedPath(gate)}/${keptNumberFileName(next)}`;
-    const file = await gate.world.files.create(path, gate.fileMode);
+    const path = `${shared.path}/${keptNumberFileName(next)}`;
+    const file = await shared.files.create(path, shared.fileMode);
     await file.close();
   } catch (error) {
     if (codeOf(error) !== 'EEXIST') throw error;
@@ -28,16 +40,15 @@ export async function keepNumbers(gate: Gate, next: number): Promise<void> {
  * removal keeps the number before the gate loses its place, so whatever stood in this place
  * before has told it by now.
  */
-export async function highestKeptNumber(gate: Gate): Promise<number> {
-  return Math.max(1, ...(await listKeptNumbers(gate))) - 1;
+export async function highestKeptNumber({
+  files,
+  path,
+}: Pick<SharedDirectory, 'files' | 'path'>): Promise<number> {
+  const names = await files.list(path);
+  return Math.max(1, ...names.flatMap((name) => parseKeptNumberFileName(name) ?? [])) - 1;
 }
 
 /** The record of a gate in which nobody has committed yet, with numbers above those of removed gates. */
 export async function aboveKeptNumbers(gate: Gate, record: GateRecord): Promise<GateRecord> {
-  return reserving(record, await highestKeptNumber(gate));
-}
-
-async function listKeptNumbers(gate: Gate): Promise<number[]> {
-  const names = await gate.world.files.list(sharedPath(gate));
-  return names.flatMap((name) => parseKeptNumberFileName(name) ?? []);
+  return reserving(record, await highestKeptNumber(sharedDirectoryOf(gate)));
 }

@@ -10,7 +10,7 @@ import { type FoundMarker, rebuild } from '../gate/rebuild.ts';
 import type { GateRecord } from '../gate/record.ts';
 import type { Gate } from './gate-directory.ts';
 import { readMarker } from './markers.ts';
-import { highestKeptNumber } from './numbers.ts';
+import { highestKeptNumber, sharedDirectoryOf } from './numbers.ts';
 import { readOrders } from './orders-file.ts';
 import { readWhole } from './whole-file.ts';
 
@@ -44,12 +44,13 @@ export async function rebuildRecord(
   const passedWith = baton === undefined ? undefined : parseBatonFileName(baton);
   const shown = best === undefined ? await highestInHistory(gate) : 0;
   const orders = best === undefined ? await readOrders(gate) : undefined;
+  const kept = await highestKeptNumber(sharedDirectoryOf(gate));
   const record = rebuild({
     gate: gate.name,
     lock: gate.lock,
     best,
     markers: await readMarkers(gate, await listMarkers(gate)),
-    highestElsewhere: Math.max(shown, (passedWith?.next ?? 1) - 1, await highestKeptNumber(gate)),
+    highestElsewhere: Math.max(shown, (passedWith?.next ?? 1) - 1, kept),
     wallMs: gate.world.clock.wallMs(),
   });
   return orders === undefined ? record : withOrders(record, orders);

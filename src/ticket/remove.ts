@@ -1,7 +1,7 @@
 import { codeOf } from '../gate/errors.ts';
 import { asRemoved, type GateRecord } from '../gate/record.ts';
 import type { Gate } from '../store/gate-directory.ts';
-import { keepNumbers } from '../store/numbers.ts';
+import { keepNumbers, sharedDirectoryOf } from '../store/numbers.ts';
 import { listMarkers } from '../store/remains.ts';
 import { isGateRemoved, moveAway, removedName } from '../store/removal.ts';
 import { type Transaction, transact } from '../store/transaction.ts';
@@ -46,7 +46,7 @@ async function removeIn(transaction: Transaction, name: string): Promise<Removal
   if (running + waiting + markers.length > 0)
     return { kind: 'in-use', running, waiting, strangers: strangersIn(record, markers) };
   if (record.paused !== undefined || record.resized !== undefined) return { kind: 'ordered' };
-  await keepNumbers(gate, record.next);
+  await keepNumbers(sharedDirectoryOf(gate), record.next);
   await transaction.commit(asRemoved(record, name));
   try {
     await moveAway(gate, name);
