@@ -2631,7 +2631,7 @@ function withLimit(record, order) {
 	});
 }
 function withOrders(record, { paused, resized, format }) {
-	return withLimit(withPause(leftBehind(record, format).length === 0 ? {
+	return withLimit(withPause(format > record.format && leftBehind(record, format).length === 0 ? {
 		...record,
 		format
 	} : record, paused), resized);

@@ -2388,7 +2388,7 @@ function withLimit(record, order) {
 	});
 }
 function withOrders(record, { paused, resized, format }) {
-	return withLimit(withPause((0,_record_js__WEBPACK_IMPORTED_MODULE_0__/* .leftBehind */ .aU)(record, format).length === 0 ? {
+	return withLimit(withPause(format > record.format && (0,_record_js__WEBPACK_IMPORTED_MODULE_0__/* .leftBehind */ .aU)(record, format).length === 0 ? {
 		...record,
 		format
 	} : record, paused), resized);

@@ -43,15 +43,16 @@ export function withLimit(
 }
 
 /**
- * The record with these standing orders in place of its own. The format only where all in it read that: an
- * upgrade that was never committed may have been copied, and such jobs have come since.
+ * The record with these standing orders in place of its own. The format is never lowered, and raised only where
+ * all in it read the newer one: an upgrade that was never committed may have been copied, and such jobs have
+ * come since.
  */
 export function withOrders(
   record: GateRecord,
   { paused, resized, format }: StandingOrders,
 ): GateRecord {
-  const readable = leftBehind(record, format).length === 0 ? { ...record, format } : record;
-  return withLimit(withPause(readable, paused), resized);
+  const rises = format > record.format && leftBehind(record, format).length === 0;
+  return withLimit(withPause(rises ? { ...record, format } : record, paused), resized);
 }
 
 /** The record in which this waiter is served before all others, as if it had a higher priority. */

@@ -62,6 +62,8 @@ describe('the copy of the orders that a lost record is rebuilt with', () => {
     assert.equal(withOrders(aRecord({}), { format: 2 }).format, 2);
     const paused = withOrders(aRecord({}), { format: 2, paused: { ...order } });
     assert.deepEqual([paused.format, paused.requires, paused.paused], [2, [], order]);
+    const sound = upgraded(aRecord({}));
+    assert.equal(withOrders(sound, { format: 1 }).format, 2, 'a lost copy does not undo it');
   });
 
   test('counts for nothing against jobs that could not read the record: the upgrade was never committed', () => {
