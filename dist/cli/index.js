@@ -6063,6 +6063,7 @@ async function lockGate(gate, patience) {
 			if (!locked) await file.close();
 		}
 		if (locked) return file;
+		await gate.world.files.list(gate.directory);
 		await patience.busy();
 	}
 }

@@ -187,6 +187,9 @@ async function lockGate(gate: Gate, patience: Patience): Promise<OpenFile> {
       if (!locked) await file.close();
     }
     if (locked) return file;
+    // Where others on this host still have the removed file open, the name may go on leading to it: a
+    // listing makes the client forget.
+    await gate.world.files.list(gate.directory);
     // Something removes the file again and again: neither spin nor be deaf.
     await patience.busy();
   }

@@ -227,6 +227,23 @@ test('a counter file whose absence the host remembers is found by a listing', as
   assert.equal(calls.filter((call) => call === 'create').length, 1);
 });
 
+test('a removed lock file to which the host remembers the name is left by a listing', async (t) => {
+  const { gate, path } = await aGate(t);
+  await fs.writeFile(`${path}/removed`, '');
+  const { files } = aParty();
+  let isListed = false;
+  const remembering = {
+    ...files,
+    open: async (name: string, access: 'read' | 'update') =>
+      await files.open(name.endsWith('/gate.lock') && !isListed ? `${path}/removed` : name, access),
+    list: async (name: string) => {
+      isListed = true;
+      return await files.list(name);
+    },
+  };
+  assert.deepEqual(await current(seenBy(gate, aParty({ files: remembering }))), aRecord({}));
+});
+
 test('a write that fails is tried again from the start, and finds by its uuid what it did', async (t) => {
   const { gate } = await aGate(t);
   let syncs = 0;
