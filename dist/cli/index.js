@@ -2384,15 +2384,6 @@ const defaultTiming = {
 	pollMostMs: 6e4,
 	wakeStepMs: 10
 };
-function pollIntervalMs(timing, rank) {
-	return Math.min(timing.pollFirstMs * rank * rank, timing.pollMostMs);
-}
-function wakeDelayMs(timing, rank) {
-	return Math.min(timing.wakeStepMs * (rank - 1), timing.pollMostMs);
-}
-function lookIntervalMs(timing, rank) {
-	return Math.min(timing.lookFirstMs * rank, timing.lookOthersMs);
-}
 
 
 ;// CONCATENATED MODULE: ./src/gate/record.js
@@ -5408,6 +5399,59 @@ function keeperOf(world) {
 }
 
 
+;// CONCATENATED MODULE: ./src/gate/pace.js
+// src/gate/pace.ts
+const squareUpToRank = 5;
+const farSleeps = 5;
+const ownLookRanks = 2;
+const ownLookRanksWhenUntaken = 5;
+const untakenMs = 2e3;
+const soonestLookMs = 500;
+function pollIntervalMs(timing, { rank, limit }) {
+	const mostMs = timing.pollMostMs * (rank <= limit ? 1 : farSleeps);
+	return Math.min(timing.pollFirstMs * rank * Math.min(rank, squareUpToRank), mostMs);
+}
+function ringsAwaited(rank) {
+	return Math.ceil(rank / 2);
+}
+function wakeDelayMs(timing, rank) {
+	return timing.wakeStepMs * Math.min(rank - 1, squareUpToRank);
+}
+function oneCommitMs(timing) {
+	return timing.wakeStepMs / 2;
+}
+function lookIntervalMs(timing, rank) {
+	return Math.min(timing.lookFirstMs * rank, timing.lookOthersMs);
+}
+function lookDueInMs(timing, { rank }, watched) {
+	const { ownMs, isUnsure } = watched;
+	if (watched.moreDead) return soonestLookMs - ownMs;
+	const isUntaken = watched.untakenMs >= untakenMs;
+	if (!goesByOthers(rank, watched)) {
+		if (isUntaken) return 0;
+		const intervalMs = isUnsure ? timing.lookFirstMs : lookIntervalMs(timing, rank);
+		return Math.min(intervalMs, Math.max(soonestLookMs, watched.proofMs)) - ownMs;
+	}
+	const sinceMs = Math.min(ownMs, watched.anyMs);
+	const intervalMs = isUntaken ? timing.lookFirstMs : lookIntervalMs(timing, rank);
+	const mostMs = timing.lookOthersMs * (isUntaken ? 1 : rank);
+	return Math.min(intervalMs - sinceMs, mostMs - ownMs);
+}
+function napMs(timing, place, watched) {
+	const pollMs = pollIntervalMs(timing, place);
+	if (goesByOthers(place.rank, watched)) return pollMs;
+	return Math.min(pollMs, Math.max(soonestLookMs, lookDueInMs(timing, place, watched)));
+}
+function looksAreToldOf(timing, { anyMs }) {
+	return anyMs >= 1.5 * timing.lookFirstMs;
+}
+function goesByOthers(rank, watched) {
+	const isUntaken = watched.untakenMs >= untakenMs;
+	if (watched.isUnsure || watched.moreDead) return false;
+	return rank > (isUntaken ? ownLookRanksWhenUntaken : ownLookRanks);
+}
+
+
 ;// CONCATENATED MODULE: ./src/ticket/doorbell.js
 
 // src/ticket/doorbell.ts
@@ -5423,13 +5467,18 @@ var Doorbell = class {
 			this.#wake?.();
 		});
 	}
-	async sleep({ atMostMs, afterRingMs, signal }) {
+	async sleep({ atMostMs, rings, afterRingMs, oneRingMs, signal }) {
 		const { clock } = this.#gate.world;
 		const beganMs = clock.elapsedMs();
-		if (!this.#rang) await this.#untilRing(atMostMs, signal);
-		const restMs = atMostMs - (clock.elapsedMs() - beganMs);
-		if (this.#rang) await clock.sleep(Math.min(afterRingMs, restMs), signal);
-		this.#rang = false;
+		const restMs = () => atMostMs - (clock.elapsedMs() - beganMs);
+		for (let heard = 1;; heard += 1) {
+			if (!this.#rang) await this.#untilRing(restMs(), signal);
+			if (!this.#rang) return;
+			const pauseMs = heard < rings ? oneRingMs : afterRingMs;
+			await clock.sleep(Math.min(pauseMs, restMs()), signal);
+			this.#rang = false;
+			if (heard >= rings || signal.aborted || restMs() <= 0) return;
+		}
 	}
 	end() {
 		this.#unwatch();
@@ -6240,7 +6289,8 @@ async function lookAround(transaction, { record: before, me, terms }) {
 	seen.passedOver.push(...newlyPassedOver(before, record));
 	return {
 		record,
-		...seen
+		...seen,
+		moreDead: seen.dropped.length === mostWaitersALook
 	};
 }
 function keeperGoneHere(world, entries) {
@@ -6552,27 +6602,29 @@ async function takeSlot({ transaction, ticket, me, record, seen, beganMs }, { sl
 		beganMs
 	};
 }
-async function wait(entering, outcome, { queue }) {
+async function wait(entering, outcome, { queue, tell = false }) {
 	const { transaction, seen, looked, ticket } = entering;
 	if (ticket.marker?.phase === "running") await ticket.marker.becomeReady();
-	const record = queue ? await standInLine(entering) : entering.record;
+	const record = queue ? await standInLine(entering, { tell }) : entering.record;
 	if (record !== transaction.record) await transaction.commit(record);
 	if (queue) ticket.enter();
 	await bury(transaction, seen);
+	const { suspects, moreDead } = seen;
 	return {
 		kind: "waiting",
 		admission: outcome,
-		suspects: seen.suspects,
+		suspects,
+		moreDead,
 		looked,
 		record
 	};
 }
-async function standInLine({ transaction, ticket, record, me, looked }) {
+async function standInLine({ transaction, ticket, record, me, looked }, { tell }) {
 	const standing = findWaiter(record, ticket.uuid);
 	const comesBack = standing === void 0 && ticket.entered;
 	const marker = await ticket.ensureMarker(record.next);
 	if (comesBack) await marker.renew();
-	if (standing !== void 0 && !standing.passedOver && standing.watch === void 0) return record;
+	if (standing !== void 0 && !standing.passedOver && standing.watch === void 0) return looked && (tell || record !== transaction.record) ? withLooked(record, transaction) : record;
 	if (comesBack) transaction.world.reporter({
 		kind: "came-back",
 		ticket: ticket.number
@@ -6653,7 +6705,8 @@ function nothingSeen(record) {
 		reclaimed: [],
 		dropped: [],
 		passedOver: [],
-		suspects: []
+		suspects: [],
+		moreDead: false
 	};
 }
 function isAbandoned(error) {
@@ -6693,33 +6746,42 @@ var Interest = class {
 
 
 
+
 // src/ticket/line.ts
-const untakenMs = 2e3;
-const soonestLookMs = 500;
 var Line = class {
 	ticket;
 	#lookedAtMs;
+	#seenAtMs;
+	#seenLooks;
 	#suspects = [];
+	#isUnsure = false;
+	#moreDead = false;
 	#record;
-	#roomSinceMs;
+	#room;
 	#unreadable = 0;
 	#admission;
 	constructor(ticket, first) {
 		this.ticket = ticket;
 		this.#lookedAtMs = ticket.world.clock.elapsedMs();
+		this.#seenAtMs = this.#lookedAtMs;
+		this.#seenLooks = looksIn(first.record);
 		this.#record = first.record;
 		this.#admission = first.admission;
+		this.#suspects = first.suspects;
+		this.#moreDead = first.moreDead;
 	}
-	note({ admission: outcome, record, suspects, looked }) {
+	note({ admission: outcome, record, suspects, moreDead, looked }) {
 		this.#admission = outcome;
-		this.#record = record;
+		this.#take(record);
 		if (!looked) return;
 		this.#suspects = suspects;
+		this.#isUnsure = suspects.length > 0 || this.#seesSilence(record);
+		this.#moreDead = moreDead;
 		this.#lookedAtMs = this.ticket.world.clock.elapsedMs();
-		this.#roomSinceMs = void 0;
+		this.#room = void 0;
 	}
-	get rank() {
-		return this.#admission.rank;
+	get place() {
+		return this.#admission;
 	}
 	isDue(record, terms) {
 		if (record === void 0) {
@@ -6727,7 +6789,7 @@ var Line = class {
 			return this.#unreadable >= 3 || this.lookIsDue();
 		}
 		this.#unreadable = 0;
-		this.#record = record;
+		this.#take(record);
 		const me = findWaiter(record, this.ticket.uuid);
 		if (me === void 0 || me.passedOver || me.watch !== void 0) return true;
 		const now = admission(record, me, terms);
@@ -6737,15 +6799,13 @@ var Line = class {
 		return this.lookIsDue() || this.#keeperGone();
 	}
 	lookIsDue() {
-		const { world, gate } = this.ticket;
-		const nowMs = world.clock.elapsedMs();
-		if (this.#roomSinceMs !== void 0 && nowMs - this.#roomSinceMs >= untakenMs) return true;
-		const intervalMs = Math.min(lookIntervalMs(gate.timing, this.rank), this.#proofDueMs());
-		return nowMs - this.#lookedAtMs >= intervalMs;
+		return lookDueInMs(this.#timing, this.place, this.#watched()) <= 0;
 	}
-	#proofDueMs() {
-		const restsMs = this.#suspects.map(({ silentMs, neededMs }) => neededMs - silentMs);
-		return Math.max(soonestLookMs, Math.min(...restsMs));
+	looksAreToldOf() {
+		return looksAreToldOf(this.#timing, this.#watched());
+	}
+	napMs() {
+		return napMs(this.#timing, this.place, this.#watched());
 	}
 	report() {
 		const { because, why, position, limit, limitBy } = this.#admission;
@@ -6763,14 +6823,49 @@ var Line = class {
 			suspects: this.#suspects
 		});
 	}
+	#take(record) {
+		this.#record = record;
+		const looks = looksIn(record);
+		if (looks === this.#seenLooks) return;
+		this.#seenLooks = looks;
+		this.#seenAtMs = this.ticket.world.clock.elapsedMs();
+	}
+	get #timing() {
+		return this.ticket.gate.timing;
+	}
+	#watched() {
+		const nowMs = this.ticket.world.clock.elapsedMs();
+		const restsMs = this.#suspects.map(({ silentMs, neededMs }) => neededMs - silentMs);
+		return {
+			ownMs: nowMs - this.#lookedAtMs,
+			anyMs: nowMs - this.#seenAtMs,
+			untakenMs: this.#room === void 0 ? 0 : nowMs - this.#room.sinceMs,
+			proofMs: Math.min(...restsMs),
+			isUnsure: this.#isUnsure,
+			moreDead: this.#moreDead
+		};
+	}
 	#noteRoom(untaken) {
-		this.#roomSinceMs = untaken ? this.#roomSinceMs ?? this.ticket.world.clock.elapsedMs() : void 0;
+		const leftTo = this.#record.waiting.find(({ passedOver }) => passedOver !== true)?.uuid;
+		const nowMs = this.ticket.world.clock.elapsedMs();
+		if (!untaken) this.#room = void 0;
+		else if (this.#room?.leftTo !== leftTo) this.#room = {
+			sinceMs: nowMs,
+			leftTo
+		};
+	}
+	#seesSilence({ running, waiting }) {
+		const longMs = 2 * this.#timing.heartbeatMs;
+		return waiting.some(({ watch }) => watch !== void 0) || running.some(({ watch }) => observedMs(watch) >= longMs);
 	}
 	#keeperGone() {
 		const { world } = this.ticket;
-		return !(world.clock.elapsedMs() - this.#lookedAtMs < 1e3) && this.rank <= 2 && keeperGoneHere(world, this.#record.running);
+		return !(world.clock.elapsedMs() - this.#lookedAtMs < 1e3) && this.place.rank <= 2 && keeperGoneHere(world, this.#record.running);
 	}
 };
+function looksIn({ looked }) {
+	return JSON.stringify(looked?.looks ?? []);
+}
 
 
 ;// CONCATENATED MODULE: ./src/ticket/sweep.js
@@ -6911,17 +7006,19 @@ async function waitInLine(ticket, first, signal) {
 	let attempt = first;
 	try {
 		while (attempt.kind === "waiting") {
-			line.note(attempt);
 			await untilDue(line, {
 				signal,
 				doorbell
 			});
 			if (signal.aborted) break;
-			attempt = await attemptEntry(ticket, {
+			const how = {
 				queue: true,
 				look: line.lookIsDue(),
+				tell: line.looksAreToldOf(),
 				signal
-			});
+			};
+			attempt = await attemptEntry(ticket, how);
+			if (attempt.kind === "waiting") line.note(attempt);
 		}
 		return attempt;
 	} finally {
@@ -6934,8 +7031,10 @@ async function untilDue(line, { signal, doorbell }) {
 	while (!signal.aborted) {
 		line.report();
 		await doorbell.sleep({
-			atMostMs: pollIntervalMs(gate.timing, line.rank),
-			afterRingMs: wakeDelayMs(gate.timing, line.rank),
+			atMostMs: line.napMs() * (.9 + .1 * gate.world.chance.fraction()),
+			rings: ringsAwaited(line.place.rank),
+			afterRingMs: wakeDelayMs(gate.timing, line.place.rank),
+			oneRingMs: oneCommitMs(gate.timing),
 			signal
 		});
 		if (signal.aborted) return;

@@ -18,15 +18,15 @@ export interface Timing {
   readonly observationGapMs: number;
   /** What a longer gap counts for nevertheless, so that rare observers reclaim in the end. */
   readonly observationGapCreditMs: number;
-  /** How often the first in line takes a look under the lock; rank r r times as seldom, up to a bound. */
+  /** How often the first in line takes a look under the lock; how others do, tells `lookDueInMs`. */
   readonly lookFirstMs: number;
   readonly lookOthersMs: number;
-  /** How often the first in line reads the record; rank r does so r^2 times as seldom, up to a bound. */
+  /** How often the first in line reads the record; how others do, tells `pollIntervalMs`. */
   readonly pollFirstMs: number;
   readonly pollMostMs: number;
   /**
    * How soon a waiter reads the record after this host has written to it, for each place behind the
-   * first: the line moves on by itself without all of them reading at once.
+   * first: the line moves on by itself without all of them reading at once (`wakeDelayMs`).
    */
   readonly wakeStepMs: number;
 }
@@ -50,18 +50,3 @@ export const defaultTiming: Timing = {
   pollMostMs: 60_000,
   wakeStepMs: 10,
 };
-
-/** How long the waiter of this rank (1 is the first in line) sleeps between two reads of the record. */
-export function pollIntervalMs(timing: Timing, rank: number): number {
-  return Math.min(timing.pollFirstMs * rank * rank, timing.pollMostMs);
-}
-
-/** How long after a write on its own host the waiter of this rank reads the record. */
-export function wakeDelayMs(timing: Timing, rank: number): number {
-  return Math.min(timing.wakeStepMs * (rank - 1), timing.pollMostMs);
-}
-
-/** How long the waiter of this rank goes without a look under the lock. */
-export function lookIntervalMs(timing: Timing, rank: number): number {
-  return Math.min(timing.lookFirstMs * rank, timing.lookOthersMs);
-}

@@ -5,8 +5,12 @@ import type { Gate } from '../store/gate-directory.ts';
 export interface Nap {
   /** It ends after this time in any case. */
   readonly atMostMs: number;
-  /** It ends this long after the doorbell rang, if that is sooner. */
+  /** It ends when the doorbell has rung so often, if that is sooner, */
+  readonly rings: number;
+  /** ... and this long after that. */
   readonly afterRingMs: number;
+  /** Rings closer together than this count as one. */
+  readonly oneRingMs: number;
   readonly signal: AbortSignal;
 }
 
@@ -29,13 +33,18 @@ export class Doorbell {
   }
 
   /** Sleeps; a ring since the end of the last sleep counts, so that none is missed. */
-  async sleep({ atMostMs, afterRingMs, signal }: Nap): Promise<void> {
+  async sleep({ atMostMs, rings, afterRingMs, oneRingMs, signal }: Nap): Promise<void> {
     const { clock } = this.#gate.world;
     const beganMs = clock.elapsedMs();
-    if (!this.#rang) await this.#untilRing(atMostMs, signal);
-    const restMs = atMostMs - (clock.elapsedMs() - beganMs);
-    if (this.#rang) await clock.sleep(Math.min(afterRingMs, restMs), signal);
-    this.#rang = false;
+    const restMs = (): number => atMostMs - (clock.elapsedMs() - beganMs);
+    for (let heard = 1; ; heard += 1) {
+      if (!this.#rang) await this.#untilRing(restMs(), signal);
+      if (!this.#rang) return;
+      const pauseMs = heard < rings ? oneRingMs : afterRingMs;
+      await clock.sleep(Math.min(pauseMs, restMs()), signal);
+      this.#rang = false;
+      if (heard >= rings || signal.aborted || restMs() <= 0) return;
+    }
   }
 
   /** Stops listening. */

@@ -39,6 +39,8 @@ export type Attempt =
       readonly looked: boolean;
       readonly admission: Extract<Admission, { kind: 'wait' }>;
       readonly suspects: readonly Suspect[];
+      /** Whether all whom it could look at were dead. */
+      readonly moreDead: boolean;
       readonly record: GateRecord;
     };
 
@@ -56,6 +58,8 @@ export interface AttemptOptions {
   readonly queue: boolean;
   /** Look at those who are in the way, even if someone on this host looked a moment ago. */
   readonly look: boolean;
+  /** Tell of the look in the record even if it finds nothing, for those who go by that. */
+  readonly tell?: boolean;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -204,30 +208,31 @@ async function takeSlot(
 async function wait(
   entering: Entering,
   outcome: Extract<Admission, { kind: 'wait' }>,
-  { queue }: AttemptOptions,
+  { queue, tell = false }: AttemptOptions,
 ): Promise<Attempt> {
   const { transaction, seen, looked, ticket } = entering;
   if (ticket.marker?.phase === 'running') await ticket.marker.becomeReady();
-  const record = queue ? await standInLine(entering) : entering.record;
+  const record = queue ? await standInLine(entering, { tell }) : entering.record;
   if (record !== transaction.record) await transaction.commit(record);
   if (queue) ticket.enter();
   await bury(transaction, seen);
-  return { kind: 'waiting', admission: outcome, suspects: seen.suspects, looked, record };
+  const { suspects, moreDead } = seen;
+  return { kind: 'waiting', admission: outcome, suspects, moreDead, looked, record };
 }
 
-async function standInLine({
-  transaction,
-  ticket,
-  record,
-  me,
-  looked,
-}: Entering): Promise<GateRecord> {
+async function standInLine(
+  { transaction, ticket, record, me, looked }: Entering,
+  { tell }: { tell: boolean },
+): Promise<GateRecord> {
   const standing = findWaiter(record, ticket.uuid);
   const comesBack = standing === undefined && ticket.entered;
   const marker = await ticket.ensureMarker(record.next);
   // It was dropped because its lock was free: without locking anew it would be dropped at each look.
   if (comesBack) await marker.renew();
-  if (standing !== undefined && !standing.passedOver && standing.watch === undefined) return record;
+  if (standing !== undefined && !standing.passedOver && standing.watch === undefined) {
+    const isTold = looked && (tell || record !== transaction.record);
+    return isTold ? withLooked(record, transaction) : record;
+  }
   if (comesBack) transaction.world.reporter({ kind: 'came-back', ticket: ticket.number });
   const { passedOver: _, watch: __, ...waiter } = me;
   const standsAs = { ...waiter, ticket: ticket.number };
@@ -268,7 +273,7 @@ function worthALook({ world, record }: Transaction, me: Waiter): boolean {
   return watches.some((watch) => !lookedLately(watch, momentOf(world), lookAgainMs));
 }
 
-/** The record in which a newcomer's look is noted. */
+/** The record that tells of a look. */
 function withLooked(record: GateRecord, { world, gate }: Transaction): GateRecord {
   const sight = { sign: 'looked', look: momentOf(world) };
   return { ...record, looked: observe(record.looked, sight, gate.timing) };
@@ -284,7 +289,7 @@ function momentOf({ clock }: World): Look {
 const leftForTheSweep = (): void => undefined;
 
 function nothingSeen(record: GateRecord): Seen {
-  return { record, reclaimed: [], dropped: [], passedOver: [], suspects: [] };
+  return { record, reclaimed: [], dropped: [], passedOver: [], suspects: [], moreDead: false };
 }
 
 /** Whether an error only says that the caller lost interest. */

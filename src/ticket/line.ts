@@ -1,16 +1,12 @@
 import { admission, type Terms } from '../gate/admission.ts';
+import { observedMs } from '../gate/observation.ts';
+import { lookDueInMs, looksAreToldOf, napMs, type Place, type Watched } from '../gate/pace.ts';
 import { findWaiter, type GateRecord } from '../gate/record.ts';
-import { lookIntervalMs } from '../gate/timing.ts';
+import type { Timing } from '../gate/timing.ts';
 import type { Suspect } from '../ports/reporter.ts';
 import type { Attempt } from './enter.ts';
 import { keeperGoneHere } from './look.ts';
 import type { Ticket } from './ticket.ts';
-
-/** For how long a room that the first in line does not take is left to it without a look. */
-const untakenMs = 2_000;
-
-/** Looks of one waiter are never closer together than this. */
-const soonestLookMs = 500;
 
 type Waiting = Attempt & { readonly kind: 'waiting' };
 
@@ -18,31 +14,43 @@ type Waiting = Attempt & { readonly kind: 'waiting' };
 export class Line {
   readonly ticket: Ticket;
   #lookedAtMs: number;
+  /** When it last saw that somebody had looked, and what the record said then. */
+  #seenAtMs: number;
+  #seenLooks: string;
   #suspects: readonly Suspect[] = [];
+  #isUnsure = false;
+  #moreDead = false;
   #record: GateRecord;
-  #roomSinceMs: number | undefined;
+  #room: { readonly sinceMs: number; readonly leftTo: string | undefined } | undefined;
   #unreadable = 0;
   #admission: Waiting['admission'];
 
   constructor(ticket: Ticket, first: Waiting) {
     this.ticket = ticket;
     this.#lookedAtMs = ticket.world.clock.elapsedMs();
+    this.#seenAtMs = this.#lookedAtMs;
+    this.#seenLooks = looksIn(first.record);
     this.#record = first.record;
     this.#admission = first.admission;
+    this.#suspects = first.suspects;
+    this.#moreDead = first.moreDead;
   }
 
   /** Takes over what a try found. One without a look leaves the time of the next look as it was. */
-  note({ admission: outcome, record, suspects, looked }: Waiting): void {
+  note({ admission: outcome, record, suspects, moreDead, looked }: Waiting): void {
     this.#admission = outcome;
-    this.#record = record;
+    this.#take(record);
     if (!looked) return;
     this.#suspects = suspects;
+    // Not after a newcomer's look: where many come at once, all of them would go on looking.
+    this.#isUnsure = suspects.length > 0 || this.#seesSilence(record);
+    this.#moreDead = moreDead;
     this.#lookedAtMs = this.ticket.world.clock.elapsedMs();
-    this.#roomSinceMs = undefined;
+    this.#room = undefined;
   }
 
-  get rank(): number {
-    return this.#admission.rank;
+  get place(): Place {
+    return this.#admission;
   }
 
   /** Whether the record, as just read, calls for a transaction. `undefined`: it could not be read. */
@@ -52,7 +60,7 @@ export class Line {
       return this.#unreadable >= 3 || this.lookIsDue();
     }
     this.#unreadable = 0;
-    this.#record = record;
+    this.#take(record);
     const me = findWaiter(record, this.ticket.uuid);
     if (me === undefined || me.passedOver || me.watch !== undefined) return true;
     const now = admission(record, me, terms);
@@ -63,17 +71,17 @@ export class Line {
   }
 
   lookIsDue(): boolean {
-    const { world, gate } = this.ticket;
-    const nowMs = world.clock.elapsedMs();
-    if (this.#roomSinceMs !== undefined && nowMs - this.#roomSinceMs >= untakenMs) return true;
-    const intervalMs = Math.min(lookIntervalMs(gate.timing, this.rank), this.#proofDueMs());
-    return nowMs - this.#lookedAtMs >= intervalMs;
+    return lookDueInMs(this.#timing, this.place, this.#watched()) <= 0;
   }
 
-  /** From the last look until the first suspect will have been silent for long enough. */
-  #proofDueMs(): number {
-    const restsMs = this.#suspects.map(({ silentMs, neededMs }) => neededMs - silentMs);
-    return Math.max(soonestLookMs, Math.min(...restsMs));
+  /** Whether the record is to tell of the next look even if that finds nothing. */
+  looksAreToldOf(): boolean {
+    return looksAreToldOf(this.#timing, this.#watched());
+  }
+
+  /** How long to sleep until the record is worth reading again. */
+  napMs(): number {
+    return napMs(this.#timing, this.place, this.#watched());
   }
 
   report(): void {
@@ -93,16 +101,57 @@ export class Line {
     });
   }
 
+  #take(record: GateRecord): void {
+    this.#record = record;
+    const looks = looksIn(record);
+    if (looks === this.#seenLooks) return;
+    this.#seenLooks = looks;
+    this.#seenAtMs = this.ticket.world.clock.elapsedMs();
+  }
+
+  get #timing(): Timing {
+    return this.ticket.gate.timing;
+  }
+
+  #watched(): Watched {
+    const nowMs = this.ticket.world.clock.elapsedMs();
+    const restsMs = this.#suspects.map(({ silentMs, neededMs }) => neededMs - silentMs);
+    return {
+      ownMs: nowMs - this.#lookedAtMs,
+      anyMs: nowMs - this.#seenAtMs,
+      untakenMs: this.#room === undefined ? 0 : nowMs - this.#room.sinceMs,
+      proofMs: Math.min(...restsMs),
+      isUnsure: this.#isUnsure,
+      moreDead: this.#moreDead,
+    };
+  }
+
+  /** A room is the same one only while it is left to the same waiter: else the line has moved on. */
   #noteRoom(untaken: boolean): void {
-    this.#roomSinceMs = untaken
-      ? (this.#roomSinceMs ?? this.ticket.world.clock.elapsedMs())
-      : undefined;
+    const leftTo = this.#record.waiting.find(({ passedOver }) => passedOver !== true)?.uuid;
+    const nowMs = this.ticket.world.clock.elapsedMs();
+    if (!untaken) this.#room = undefined;
+    else if (this.#room?.leftTo !== leftTo) this.#room = { sinceMs: nowMs, leftTo };
+  }
+
+  /** One who left a room, or a holder, alive by its lock, that has missed a heartbeat (NFSv3). */
+  #seesSilence({ running, waiting }: GateRecord): boolean {
+    const longMs = 2 * this.#timing.heartbeatMs;
+    return (
+      waiting.some(({ watch }) => watch !== undefined) ||
+      running.some(({ watch }) => observedMs(watch) >= longMs)
+    );
   }
 
   /** Only those near the front act on it: one look is enough. */
   #keeperGone(): boolean {
     const { world } = this.ticket;
     const recently = world.clock.elapsedMs() - this.#lookedAtMs < 1_000;
-    return !recently && this.rank <= 2 && keeperGoneHere(world, this.#record.running);
+    return !recently && this.place.rank <= 2 && keeperGoneHere(world, this.#record.running);
   }
+}
+
+/** What the record tells of looks: it differs whenever somebody has looked, and said so. */
+function looksIn({ looked }: GateRecord): string {
+  return JSON.stringify(looked?.looks ?? []);
 }

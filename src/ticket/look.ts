@@ -36,6 +36,8 @@ export interface Seen {
   readonly dropped: readonly Waiter[];
   readonly passedOver: readonly Waiter[];
   readonly suspects: readonly Suspect[];
+  /** All waiters that this look could probe were dead: there may be more of them. */
+  readonly moreDead: boolean;
 }
 
 interface Finding {
@@ -83,7 +85,7 @@ export async function lookAround(
     }
   }
   seen.passedOver.push(...newlyPassedOver(before, record));
-  return { record, ...seen };
+  return { record, ...seen, moreDead: seen.dropped.length === mostWaitersALook };
 }
 
 /** Whether the keeper of any of these lived on this machine and has gone. Does not touch the mount. */

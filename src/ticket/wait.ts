@@ -1,6 +1,6 @@
 import type { LimitInForce, LimitSource } from '../gate/limit.ts';
+import { oneCommitMs, ringsAwaited, wakeDelayMs } from '../gate/pace.ts';
 import type { Holder } from '../gate/record.ts';
-import { pollIntervalMs, wakeDelayMs } from '../gate/timing.ts';
 import { readRecord } from '../store/reading.ts';
 import { Doorbell } from './doorbell.ts';
 import { type Attempt, attemptEntry, isAbandoned, type TurnedAway } from './enter.ts';
@@ -99,10 +99,11 @@ async function waitInLine(
   let attempt: Attempt = first;
   try {
     while (attempt.kind === 'waiting') {
-      line.note(attempt);
       await untilDue(line, { signal, doorbell });
       if (signal.aborted) break;
-      attempt = await attemptEntry(ticket, { queue: true, look: line.lookIsDue(), signal });
+      const how = { queue: true, look: line.lookIsDue(), tell: line.looksAreToldOf(), signal };
+      attempt = await attemptEntry(ticket, how);
+      if (attempt.kind === 'waiting') line.note(attempt);
     }
     return attempt;
   } finally {
@@ -120,8 +121,11 @@ async function untilDue(
   while (!signal.aborted) {
     line.report();
     await doorbell.sleep({
-      atMostMs: pollIntervalMs(gate.timing, line.rank),
-      afterRingMs: wakeDelayMs(gate.timing, line.rank),
+      // Jittered: those who came together need not read together for ever.
+      atMostMs: line.napMs() * (0.9 + 0.1 * gate.world.chance.fraction()),
+      rings: ringsAwaited(line.place.rank),
+      afterRingMs: wakeDelayMs(gate.timing, line.place.rank),
+      oneRingMs: oneCommitMs(gate.timing),
       signal,
     });
     if (signal.aborted) return;

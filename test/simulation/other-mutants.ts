@@ -149,10 +149,25 @@ export const otherMutants: readonly Mutant[] = [
   },
   {
     name: 'those who wait never look for the dead',
-    file: 'src/ticket/line.ts',
-    find: 'return nowMs - this.#lookedAtMs >= intervalMs;',
-    replace: 'return nowMs - this.#lookedAtMs >= intervalMs * 1e9;',
+    file: 'src/gate/pace.ts',
+    find: 'return Math.min(intervalMs, Math.max(soonestLookMs, watched.proofMs)) - ownMs;',
+    replace: 'return intervalMs * 1e9;',
     scenario: 'power',
+  },
+  {
+    name: 'those further back never look, since others seem to',
+    file: 'src/gate/pace.ts',
+    find: 'return Math.min(intervalMs - sinceMs, mostMs - ownMs);',
+    replace: 'return intervalMs + mostMs + sinceMs;',
+    scenario: 'deaths-in-line',
+    size: 'full',
+  },
+  {
+    name: 'those who wait rely on being woken',
+    file: 'src/ticket/wait.ts',
+    find: 'atMostMs: line.napMs() * (0.9',
+    replace: 'atMostMs: 1e9 * (0.9',
+    scenario: 'calm',
   },
   {
     name: 'a number that was never committed is kept',

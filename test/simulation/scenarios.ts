@@ -240,6 +240,15 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
       pauseMs: random.pick([0, 0, 50, 3_000, 30_000]),
     }),
   },
+  /** One slot, long jobs, and deaths in the line behind them. */
+  'deaths-in-line': {
+    byNameOnly: true,
+    versions: all,
+    faults: oneOf(power, kill),
+    mostFaults: 6,
+    fewestFaults: 3,
+    job: ({ random }) => ({ limit: 1, weight: 1, durationMs: random.pick([40_000, 200_000]) }),
+  },
   storm: {
     versions: all,
     faults: oneOf(kill, stop, power, partition, freeze, restart),

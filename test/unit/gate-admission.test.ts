@@ -11,7 +11,7 @@ import {
   withHolder,
   without,
 } from '../../src/gate/record.ts';
-import { defaultTiming, lookIntervalMs, pollIntervalMs } from '../../src/gate/timing.ts';
+import { defaultTiming } from '../../src/gate/timing.ts';
 import { aHolder, aRecord, aWaiter, someHolders, someWaiters } from '../support/builders.ts';
 
 /** Without a policy; with one: see gate-rules.test.ts. */
@@ -174,14 +174,6 @@ test('emptying a gate one by one serves all who wait, in the order of the line',
       assert.deepEqual(served, expected);
     }),
   );
-});
-
-test('the further back, the seldomer a waiter reads, and never more seldom than the bound', () => {
-  for (let rank = 1; rank < 100; rank += 1) {
-    const intervalMs = pollIntervalMs(defaultTiming, rank);
-    assert.equal(intervalMs, Math.min(200 * rank * rank, 60_000));
-    assert.equal(lookIntervalMs(defaultTiming, rank), Math.min(10_000 * rank, 60_000));
-  }
 });
 
 test('the default clockwork keeps its own sums: fencing, with time to act, before reclaim', () => {

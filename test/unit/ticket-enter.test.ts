@@ -92,3 +92,36 @@ test('a grant that may have been committed long ago is told of with a new token'
   assert.equal(ticket.marker?.content.grant?.token, again.holder.token);
   await endTicket(gate, ticket, { end: 'released' });
 });
+
+test('a look that finds nothing is told of in the record where that is asked for, and only there', async (t) => {
+  const gate = await aGate(t);
+  const [holder, waiter] = [aTicket(gate), aTicket(gate)];
+  await attemptEntry(holder, standing);
+  await attemptEntry(waiter, standing);
+  const before = await current(gate);
+  assert.equal((await attemptEntry(waiter, looking)).kind, 'waiting');
+  assert.deepEqual(await current(gate), before);
+  assert.equal((await attemptEntry(waiter, { ...standing, tell: true })).kind, 'waiting');
+  assert.deepEqual(await current(gate), before, 'nobody looked');
+  const told = await attemptEntry(waiter, { ...looking, tell: true });
+  assert.ok(told.kind === 'waiting');
+  assert.deepEqual(await current(gate), told.record);
+  assert.notDeepEqual(told.record.looked, before.looked);
+  for (const ticket of [holder, waiter]) await endTicket(ticket.gate, ticket, { end: 'released' });
+});
+
+test('a look among dead ones only says that there may be more of them', async (t) => {
+  const gate = await aGate(t);
+  const holder = aTicket(gate);
+  await attemptEntry(holder, standing);
+  const dead = Array.from({ length: 20 }, () => aTicket(gate));
+  for (const ticket of dead) await attemptEntry(ticket, standing);
+  for (const ticket of dead) await ticket.marker?.close();
+  const waiter = aTicket(gate);
+  const first = await attemptEntry(waiter, looking);
+  assert.ok(first.kind === 'waiting' && first.moreDead);
+  const second = await attemptEntry(waiter, looking);
+  assert.ok(second.kind === 'waiting' && !second.moreDead);
+  assert.equal(second.admission.position, 1);
+  for (const ticket of [holder, waiter]) await endTicket(ticket.gate, ticket, { end: 'released' });
+});
