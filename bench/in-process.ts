@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type Access, openAccess } from '../src/access/open-access.ts';
 import { nodeFileSystem } from '../src/host/node-file-system.ts';
 import type { Gate } from '../src/store/gate-directory.ts';
@@ -42,4 +43,32 @@ export async function acquire(ticket: Ticket, signal?: AbortSignal): Promise<Hel
   const outcome = await waitForSlot(ticket, { waitMs: longestWaitMs, signal });
   if (outcome.kind !== 'acquired') throw new Error(outcome.kind);
   return outcome.slot;
+}
+
+/** Who waits in a line of tickets, and how it is ended. */
+export interface LineOptions {
+  /** So many at the front are told of writes by this machine; all others stand there as if on other machines. */
+  readonly near: number;
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Lets so many tickets of this process wait, one after the other; resolves when all are in line. Their
+ * waits, which end with the signal, are what it resolves to.
+ */
+export async function standInLine(
+  gate: Gate,
+  many: number,
+  { near, signal }: LineOptions,
+): Promise<readonly Promise<unknown>[]> {
+  const { world } = gate;
+  const files = { ...world.files, watch: () => () => undefined };
+  const elsewhere = { ...gate, world: { ...world, files } };
+  const waits: Promise<unknown>[] = [];
+  for (let one = 0; one < many; one += 1) {
+    const ticket = newTicket(one < near ? gate : elsewhere);
+    waits.push(waitForSlot(ticket, { waitMs: longestWaitMs, signal }));
+    while (!ticket.entered) await sleep(2);
+  }
+  return waits;
 }

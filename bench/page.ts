@@ -34,7 +34,7 @@ function plotsOf(): (readonly [string, BarPlot])[] {
   const all: (readonly [string, BarPlot])[] = [
     ['open-gate', ratioPlot('An open gate: whole process, against a bare node -e 0', open)],
   ];
-  for (const many of [1, 10]) {
+  for (const many of [1, 10, 100]) {
     const rows = rowsOf('handoff').filter(({ name }) => name.endsWith(`, ${many} waiting`));
     const title = `From the end of one job to the start of the next, ${many} waiting`;
     all.push([`handoff-${many}`, valuePlot(title, 'milliseconds', rows)]);

@@ -3,17 +3,21 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { holdSlot } from '../../src/ticket/hold.ts';
-import { waitForSlot } from '../../src/ticket/wait.ts';
 import type { Bench, Figure, Row } from '../figure.ts';
-import { acquire, newTicket, openCounted } from '../in-process.ts';
+import { acquire, newTicket, openCounted, standInLine } from '../in-process.ts';
 import type { Peer } from '../peers.ts';
 import { rounded } from '../sampling.ts';
 
-const lines = [1, 10, 100];
+const lines = [1, 10, 100, 1000];
 
-/** The first minutes of a line are busier: newcomers look whether all before them are alive. */
-const settleMs = 10_000;
-const watchedMs = 40_000;
+/** So many tickets stand on this machine; more of them stand in line as if on other machines. */
+const nearTickets = 100;
+
+/** The first moments of a line are busier: newcomers look whether all before them are alive. */
+const settleMs = 20_000;
+
+/** For how long a line is watched: whoever reads most seldom, every five minutes, comes to it once. */
+const watchedMs = (many: number): number => Math.min(60_000 + 1_000 * many, 330_000);
 
 /** Calls that name or change a file or lock it; what only reads a descriptor stays with the client's cache. */
 const fileCalls =
@@ -23,7 +27,7 @@ const fileCalls =
 export const waiting: Figure = {
   name: 'waiting',
   about:
-    'calls on files a second while 1, 10 and 100 tickets wait in one line, beside one waiting portalocker',
+    'calls on files a second while 1, 10, 100 and 1,000 tickets wait in one line, beside one waiting portalocker',
   measure: async (bench) => {
     const portalocker = await peerLoad(bench, 'portalocker');
     const rows: Row[] = [
@@ -35,26 +39,37 @@ export const waiting: Figure = {
       },
       { name: 'one waiting filelock', value: await peerLoad(bench, 'filelock'), unit: 'calls/s' },
     ];
-    for (const many of lines) {
-      const value = await ownLoad(bench, many);
-      bench.say(`  ${many} waiting: ${value} calls/s`);
-      rows.push(row(many, value, portalocker));
-    }
+    // Each at a gate of its own, and all at the same time: calls are counted, not timed.
+    const values = await Promise.all(lines.map(async (many) => await ownLoad(bench, many)));
+    const loads = new Map(lines.map((many, index) => [many, values[index] ?? Number.NaN] as const));
+    rows.push(...[...loads].map(([many, value]) => row(many, { value, loads, portalocker })));
     return rows;
   },
 };
 
-function row(many: number, value: number, portalocker: number): Row {
-  const plain = { name: `slotgate, ${many} waiting`, value, unit: 'calls/s' };
+function row(
+  many: number,
+  {
+    value,
+    loads,
+    portalocker,
+  }: { value: number; loads: ReadonlyMap<number, number>; portalocker: number },
+): Row {
+  const name = `slotgate, ${many === 1000 ? '1,000' : many} waiting`;
+  const plain = { name, value, unit: 'calls/s' };
   if (many === 100) {
     const ratio = value / (many * portalocker);
     return { ...plain, ratio, beside: '100 portalockers', goal: { of: 'ratio', atMost: 0.05 } };
+  }
+  if (many === 1000) {
+    const ratio = value / (loads.get(10) ?? Number.NaN);
+    return { ...plain, ratio, beside: '10 waiting', goal: { of: 'ratio', atMost: 3 } };
   }
   return plain;
 }
 
 /** One holds, and so many tickets of this process wait behind it. */
-async function ownLoad({ directory }: Bench, many: number): Promise<number> {
+async function ownLoad({ directory, say }: Bench, many: number): Promise<number> {
   const own = join(directory, `slotgate-${many}`);
   mkdirSync(own);
   const { gate, counted } = await openCounted(own);
@@ -62,21 +77,17 @@ async function ownLoad({ directory }: Bench, many: number): Promise<number> {
   const stop = new AbortController();
   const holding = holdSlot(slot, { stop: stop.signal, onFenced: () => undefined });
   const over = new AbortController();
-  const waits: Promise<unknown>[] = [];
-  for (let one = 0; one < many; one += 1) {
-    const ticket = newTicket(gate);
-    waits.push(waitForSlot(ticket, { waitMs: 3_600_000, signal: over.signal }));
-    while (!ticket.entered) await sleep(2);
-  }
+  const waits = await standInLine(gate, many, { near: nearTickets, signal: over.signal });
   await sleep(settleMs);
   const before = counted.calls;
   const beganMs = performance.now();
-  await sleep(watchedMs);
-  const perSecond = ((counted.calls - before) * 1_000) / (performance.now() - beganMs);
+  await sleep(watchedMs(many));
+  const perSecond = rounded(((counted.calls - before) * 1_000) / (performance.now() - beganMs));
+  say(`  ${many} waiting: ${perSecond} calls/s`);
   over.abort();
   stop.abort();
   await Promise.allSettled([...waits, holding]);
-  return rounded(perSecond);
+  return perSecond;
 }
 
 /** One process of a peer waits; strace(1) counts what it asks for. */
