@@ -2371,7 +2371,8 @@ const waiterSchema = looseObject({
 	...ticketEntries,
 	passedOver: optional(dist_boolean()),
 	latestKey: optional(word),
-	replacedBy: optional(record_number)
+	replacedBy: optional(record_number),
+	inPlaceOf: optional(record_number)
 });
 const holderSchema = looseObject({
 	...ticketEntries,
@@ -2440,7 +2441,7 @@ function withWaiter(record, waiter) {
 	};
 }
 function withHolder(record, waiter, grant) {
-	const { passedOver: _, watch: __, latestKey: ___, ...entry } = waiter;
+	const { passedOver: _, watch: __, latestKey: ___, inPlaceOf: ____, ...entry } = waiter;
 	const holder = {
 		...entry,
 		...grant,
@@ -2468,7 +2469,10 @@ function reserving(record, used) {
 	};
 }
 function inLine(waiting) {
-	return waiting.toSorted((a, b) => b.priority - a.priority || a.ticket - b.ticket);
+	return waiting.toSorted((a, b) => b.priority - a.priority || cameAs(a) - cameAs(b) || a.ticket - b.ticket);
+}
+function cameAs({ ticket, inPlaceOf }) {
+	return Math.min(ticket, inPlaceOf ?? ticket);
 }
 
 

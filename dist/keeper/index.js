@@ -2464,7 +2464,8 @@ const waiterSchema = looseObject({
 	...ticketEntries,
 	passedOver: optional(dist_boolean()),
 	latestKey: optional(word),
-	replacedBy: optional(record_number)
+	replacedBy: optional(record_number),
+	inPlaceOf: optional(record_number)
 });
 const holderSchema = looseObject({
 	...ticketEntries,
@@ -2533,7 +2534,7 @@ function withWaiter(record, waiter) {
 	};
 }
 function withHolder(record, waiter, grant) {
-	const { passedOver: _, watch: __, latestKey: ___, ...entry } = waiter;
+	const { passedOver: _, watch: __, latestKey: ___, inPlaceOf: ____, ...entry } = waiter;
 	const holder = {
 		...entry,
 		...grant,
@@ -2586,7 +2587,10 @@ function reserving(record, used) {
 	};
 }
 function inLine(waiting) {
-	return waiting.toSorted((a, b) => b.priority - a.priority || a.ticket - b.ticket);
+	return waiting.toSorted((a, b) => b.priority - a.priority || cameAs(a) - cameAs(b) || a.ticket - b.ticket);
+}
+function cameAs({ ticket, inPlaceOf }) {
+	return Math.min(ticket, inPlaceOf ?? ticket);
 }
 
 
@@ -2626,19 +2630,6 @@ function withOrders(record, { paused, resized, format }) {
 		...record,
 		format
 	} : record, paused), resized);
-}
-function withOlderReplaced(record, me) {
-	const isOlder = (other) => other.latestKey === me.latestKey && other.uuid !== me.uuid && other.ticket < me.ticket;
-	if (me.latestKey === void 0 || !record.waiting.some(isOlder)) return record;
-	const put = (other) => isOlder(other) ? {
-		...other,
-		passedOver: true,
-		replacedBy: me.ticket
-	} : other;
-	return {
-		...record,
-		waiting: record.waiting.map(put)
-	};
 }
 function withPolicy(record, rules) {
 	if (rules?.broken !== void 0 || rules?.digest === record.policy?.digest) return requiring(record);
@@ -5788,6 +5779,52 @@ var Doorbell = class {
 };
 
 
+;// CONCATENATED MODULE: ./src/gate/latest-wins.js
+
+// src/gate/latest-wins.ts
+function replacingOlder({ record, me }) {
+	if (me.latestKey === void 0) return {
+		record,
+		me
+	};
+	const rivals = record.waiting.filter((other) => other.latestKey === me.latestKey && other.uuid !== me.uuid);
+	const newer = rivals.find((other) => other.ticket > me.ticket);
+	if (newer !== void 0) return {
+		record,
+		me: replacedBy(me, newer)
+	};
+	if (rivals.length === 0) return {
+		record,
+		me
+	};
+	const waiting = record.waiting.map((other) => rivals.includes(other) ? replacedBy(other, me) : other);
+	const standing = rivals.filter((other) => other.replacedBy === void 0);
+	return {
+		record: {
+			...record,
+			waiting
+		},
+		me: inPlaceOfFirst(me, standing)
+	};
+}
+function replacedBy(waiter, { ticket }) {
+	return {
+		...waiter,
+		passedOver: true,
+		replacedBy: ticket
+	};
+}
+function inPlaceOfFirst(me, replaced) {
+	const first = inLine([...replaced, me])[0] ?? me;
+	if (first === me) return me;
+	return {
+		...me,
+		priority: first.priority,
+		inPlaceOf: first.inPlaceOf ?? first.ticket
+	};
+}
+
+
 ;// CONCATENATED MODULE: ./src/gate/share-tally.js
 
 // src/gate/share-tally.ts
@@ -5827,9 +5864,16 @@ var ShareTally = class {
 
 
 
+
 // src/gate/admission.ts
-function admission(record, waiter, terms) {
+function admission(before, asker, terms) {
 	const { rules } = terms;
+	const isNew = before.waiting.every((other) => other.uuid !== asker.uuid);
+	const asked = {
+		record: before,
+		me: asker
+	};
+	const { record, me: waiter } = isNew ? replacingOlder(asked) : asked;
 	const refused = refusal(waiter, rules);
 	if (refused !== void 0) return refused;
 	const force = limitInForce(record, waiter.limit, rules);
@@ -5854,7 +5898,7 @@ function admission(record, waiter, terms) {
 		};
 	}
 	const why = closed ?? (fits ? used : void 0);
-	const lineFull = record.waiting.every((other) => other.uuid !== waiter.uuid) ? lineFullFor(waiter, record.waiting, rules) : void 0;
+	const lineFull = isNew ? lineFullFor(waiter, record.waiting, rules) : void 0;
 	return {
 		kind: "wait",
 		because: closed !== void 0 ? "closed" : !fits ? "full" : used !== void 0 ? "share" : "behind",
@@ -5865,8 +5909,9 @@ function admission(record, waiter, terms) {
 		...force
 	};
 }
-function aheadOf(record, waiter) {
-	const line = inLine([...record.waiting.filter((other) => other.uuid !== waiter.uuid), waiter]);
+function aheadOf({ waiting }, waiter) {
+	const others = waiting.filter(({ uuid, replacedBy }) => uuid !== waiter.uuid && replacedBy === void 0);
+	const line = inLine([...others, waiter]);
 	return line.slice(0, line.indexOf(waiter));
 }
 function closedBecause({ paused }, { rules, wallMs }) {
@@ -6240,6 +6285,7 @@ var TermsReader = class {
 
 
 
+
 // src/ticket/enter.ts
 const mostRemakes = 8;
 const lookAgainMs = 4e3;
@@ -6347,8 +6393,12 @@ async function takeSlot({ transaction, ticket, me, record, seen, beganMs }, { sl
 	};
 	const grant = grantFor(ticket.number);
 	await marker.becomeRunning(grant);
+	const replaced = replacingOlder({
+		record,
+		me: waiter
+	}).record;
 	const after = {
-		...withHolder(withOlderReplaced(record, waiter), waiter, {
+		...withHolder(replaced, waiter, {
 			...grant,
 			longestHoldMs
 		}),
@@ -6397,11 +6447,14 @@ async function standInLine({ transaction, ticket, record, me, looked }, { tell }
 		ticket: ticket.number
 	});
 	const { passedOver: _, watch: __, ...waiter } = me;
-	const standsAs = {
-		...waiter,
-		ticket: ticket.number
-	};
-	const after = withOlderReplaced(withWaiter(record, standsAs), standsAs);
+	const stands = replacingOlder({
+		record,
+		me: {
+			...waiter,
+			ticket: ticket.number
+		}
+	});
+	const after = withWaiter(stands.record, stands.me);
 	return looked ? withLooked(after, transaction) : after;
 }
 async function bury(transaction, seen) {

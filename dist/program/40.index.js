@@ -245,7 +245,7 @@ function inLineBefore(record, waiter, { fits, setting }) {
 	const inTheWay = new Set((0,admission/* waitersInTheWay */.Dp)(record, waiter, setting.terms).map(({ uuid }) => uuid));
 	const ahead = before.filter((other) => inTheWay.has(other.uuid));
 	const passes = before.filter((other) => other.passedOver).map((other) => other.ticket);
-	const overtook = ahead.filter((other) => other.ticket > waiter.ticket);
+	const overtook = ahead.filter((other) => other.ticket > waiter.ticket && other.priority > waiter.priority);
 	const first = ahead[0];
 	return [
 		...first === void 0 ? [] : [{

@@ -1425,10 +1425,12 @@ __nccwpck_require__.d(__webpack_exports__, {
   Dp: () => (/* binding */ waitersInTheWay)
 });
 
+// EXTERNAL MODULE: ./src/gate/latest-wins.js
+var latest_wins = __nccwpck_require__(7906);
 // EXTERNAL MODULE: ./src/gate/limit.js
 var limit = __nccwpck_require__(1556);
 // EXTERNAL MODULE: ./src/gate/record.js
-var gate_record = __nccwpck_require__(4914);
+var record = __nccwpck_require__(4914);
 ;// CONCATENATED MODULE: ./src/gate/share-tally.js
 
 // src/gate/share-tally.ts
@@ -1468,9 +1470,16 @@ var ShareTally = class {
 
 
 
+
 // src/gate/admission.ts
-function admission(record, waiter, terms) {
+function admission(before, asker, terms) {
 	const { rules } = terms;
+	const isNew = before.waiting.every((other) => other.uuid !== asker.uuid);
+	const asked = {
+		record: before,
+		me: asker
+	};
+	const { record, me: waiter } = isNew ? (0,latest_wins/* replacingOlder */.W)(asked) : asked;
 	const refused = refusal(waiter, rules);
 	if (refused !== void 0) return refused;
 	const force = (0,limit/* limitInForce */._T)(record, waiter.limit, rules);
@@ -1495,7 +1504,7 @@ function admission(record, waiter, terms) {
 		};
 	}
 	const why = closed ?? (fits ? used : void 0);
-	const lineFull = record.waiting.every((other) => other.uuid !== waiter.uuid) ? lineFullFor(waiter, record.waiting, rules) : void 0;
+	const lineFull = isNew ? lineFullFor(waiter, record.waiting, rules) : void 0;
 	return {
 		kind: "wait",
 		because: closed !== void 0 ? "closed" : !fits ? "full" : used !== void 0 ? "share" : "behind",
@@ -1512,8 +1521,9 @@ function waitersInTheWay(record, waiter, { rules }) {
 		rules
 	}).blocking;
 }
-function aheadOf(record, waiter) {
-	const line = (0,gate_record/* inLine */.i2)([...record.waiting.filter((other) => other.uuid !== waiter.uuid), waiter]);
+function aheadOf({ waiting }, waiter) {
+	const others = waiting.filter(({ uuid, replacedBy }) => uuid !== waiter.uuid && replacedBy === void 0);
+	const line = (0,record/* inLine */.i2)([...others, waiter]);
 	return line.slice(0, line.indexOf(waiter));
 }
 function closedBecause({ paused }, { rules, wallMs }) {
@@ -1954,6 +1964,61 @@ function parseJson(text) {
 
 /***/ }),
 
+/***/ 7906:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   W: () => (/* binding */ replacingOlder)
+/* harmony export */ });
+/* harmony import */ var _record_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4914);
+
+// src/gate/latest-wins.ts
+function replacingOlder({ record, me }) {
+	if (me.latestKey === void 0) return {
+		record,
+		me
+	};
+	const rivals = record.waiting.filter((other) => other.latestKey === me.latestKey && other.uuid !== me.uuid);
+	const newer = rivals.find((other) => other.ticket > me.ticket);
+	if (newer !== void 0) return {
+		record,
+		me: replacedBy(me, newer)
+	};
+	if (rivals.length === 0) return {
+		record,
+		me
+	};
+	const waiting = record.waiting.map((other) => rivals.includes(other) ? replacedBy(other, me) : other);
+	const standing = rivals.filter((other) => other.replacedBy === void 0);
+	return {
+		record: {
+			...record,
+			waiting
+		},
+		me: inPlaceOfFirst(me, standing)
+	};
+}
+function replacedBy(waiter, { ticket }) {
+	return {
+		...waiter,
+		passedOver: true,
+		replacedBy: ticket
+	};
+}
+function inPlaceOfFirst(me, replaced) {
+	const first = (0,_record_js__WEBPACK_IMPORTED_MODULE_0__/* .inLine */ .i2)([...replaced, me])[0] ?? me;
+	if (first === me) return me;
+	return {
+		...me,
+		priority: first.priority,
+		inPlaceOf: first.inPlaceOf ?? first.ticket
+	};
+}
+
+
+
+/***/ }),
+
 /***/ 1556:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -2350,7 +2415,6 @@ function sameClock(known, look) {
 /* harmony export */   A9: () => (/* binding */ withOrders),
 /* harmony export */   EA: () => (/* binding */ rulesFeature),
 /* harmony export */   Fu: () => (/* binding */ withFirst),
-/* harmony export */   Jo: () => (/* binding */ withOlderReplaced),
 /* harmony export */   Ko: () => (/* binding */ withLimit),
 /* harmony export */   cm: () => (/* binding */ anOrder),
 /* harmony export */   hE: () => (/* binding */ withPause),
@@ -2403,20 +2467,7 @@ function withFirst(record, { uuid }) {
 	} : each);
 	return {
 		...record,
-		waiting: waiting.toSorted((a, b) => b.priority - a.priority || a.ticket - b.ticket)
-	};
-}
-function withOlderReplaced(record, me) {
-	const isOlder = (other) => other.latestKey === me.latestKey && other.uuid !== me.uuid && other.ticket < me.ticket;
-	if (me.latestKey === void 0 || !record.waiting.some(isOlder)) return record;
-	const put = (other) => isOlder(other) ? {
-		...other,
-		passedOver: true,
-		replacedBy: me.ticket
-	} : other;
-	return {
-		...record,
-		waiting: record.waiting.map(put)
+		waiting: (0,_record_js__WEBPACK_IMPORTED_MODULE_0__/* .inLine */ .i2)(waiting)
 	};
 }
 function withPolicy(record, rules) {
@@ -2745,7 +2796,8 @@ const waiterSchema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MO
 	...ticketEntries,
 	passedOver: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .boolean */ .zM)()),
 	latestKey: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(word),
-	replacedBy: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(number)
+	replacedBy: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(number),
+	inPlaceOf: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(number)
 });
 const holderSchema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .looseObject */ ._H)({
 	...ticketEntries,
@@ -2821,7 +2873,7 @@ function withWaiter(record, waiter) {
 	};
 }
 function withHolder(record, waiter, grant) {
-	const { passedOver: _, watch: __, latestKey: ___, ...entry } = waiter;
+	const { passedOver: _, watch: __, latestKey: ___, inPlaceOf: ____, ...entry } = waiter;
 	const holder = {
 		...entry,
 		...grant,
@@ -2874,7 +2926,10 @@ function reserving(record, used) {
 	};
 }
 function inLine(waiting) {
-	return waiting.toSorted((a, b) => b.priority - a.priority || a.ticket - b.ticket);
+	return waiting.toSorted((a, b) => b.priority - a.priority || cameAs(a) - cameAs(b) || a.ticket - b.ticket);
+}
+function cameAs({ ticket, inPlaceOf }) {
+	return Math.min(ticket, inPlaceOf ?? ticket);
 }
 
 
@@ -7047,16 +7102,18 @@ async function writePatches(file, patches) {
 /* harmony export */ });
 /* harmony import */ var _gate_admission_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6429);
 /* harmony import */ var _gate_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5048);
-/* harmony import */ var _gate_limit_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(1556);
-/* harmony import */ var _gate_observation_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(5081);
-/* harmony import */ var _gate_orders_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3926);
-/* harmony import */ var _gate_record_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4914);
-/* harmony import */ var _store_markers_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4518);
-/* harmony import */ var _store_removal_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6169);
-/* harmony import */ var _store_transaction_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(8160);
-/* harmony import */ var _look_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(7233);
-/* harmony import */ var _note_end_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(5934);
-/* harmony import */ var _terms_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(43);
+/* harmony import */ var _gate_latest_wins_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7906);
+/* harmony import */ var _gate_limit_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(1556);
+/* harmony import */ var _gate_observation_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(5081);
+/* harmony import */ var _gate_orders_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3926);
+/* harmony import */ var _gate_record_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4914);
+/* harmony import */ var _store_markers_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(4518);
+/* harmony import */ var _store_removal_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(6169);
+/* harmony import */ var _store_transaction_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(8160);
+/* harmony import */ var _look_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(7233);
+/* harmony import */ var _note_end_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(5934);
+/* harmony import */ var _terms_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(43);
+
 
 
 
@@ -7075,26 +7132,26 @@ const lookAgainMs = 4e3;
 async function attemptEntry(ticket, options) {
 	const { gate } = ticket;
 	for (let times = 1;; times += 1) try {
-		return await (0,_store_transaction_js__WEBPACK_IMPORTED_MODULE_6__/* .transact */ .h)(gate, (transaction) => enterIn(transaction, ticket, options), { signal: options.signal });
+		return await (0,_store_transaction_js__WEBPACK_IMPORTED_MODULE_7__/* .transact */ .h)(gate, (transaction) => enterIn(transaction, ticket, options), { signal: options.signal });
 	} catch (error) {
-		if (!(0,_store_removal_js__WEBPACK_IMPORTED_MODULE_5__/* .isGateRemoved */ .EM)(error) || times === mostRemakes) throw error;
-		await (0,_store_removal_js__WEBPACK_IMPORTED_MODULE_5__/* .remakeGate */ .d6)(gate);
+		if (!(0,_store_removal_js__WEBPACK_IMPORTED_MODULE_6__/* .isGateRemoved */ .EM)(error) || times === mostRemakes) throw error;
+		await (0,_store_removal_js__WEBPACK_IMPORTED_MODULE_6__/* .remakeGate */ .d6)(gate);
 	}
 }
 async function enterIn(transaction, ticket, options) {
 	const beganMs = transaction.world.clock.elapsedMs();
-	const already = (0,_gate_record_js__WEBPACK_IMPORTED_MODULE_3__/* .findHolder */ .IL)(transaction.record, ticket.uuid);
-	const stands = already !== void 0 || (0,_gate_record_js__WEBPACK_IMPORTED_MODULE_3__/* .findWaiter */ .uK)(transaction.record, ticket.uuid) !== void 0;
+	const already = (0,_gate_record_js__WEBPACK_IMPORTED_MODULE_4__/* .findHolder */ .IL)(transaction.record, ticket.uuid);
+	const stands = already !== void 0 || (0,_gate_record_js__WEBPACK_IMPORTED_MODULE_4__/* .findWaiter */ .uK)(transaction.record, ticket.uuid) !== void 0;
 	if (stands) ticket.enter();
-	const terms = await (0,_terms_js__WEBPACK_IMPORTED_MODULE_9__/* .readTerms */ .K)(transaction.gate, transaction.record, { stands });
-	const before = (0,_gate_orders_js__WEBPACK_IMPORTED_MODULE_2__/* .withPolicy */ .hZ)(transaction.record, terms.rules);
-	if (already !== void 0 && (0,_gate_limit_js__WEBPACK_IMPORTED_MODULE_10__/* .isWithinLimit */ .T1)(before, terms.rules)) return await takeAgain(transaction, ticket, {
+	const terms = await (0,_terms_js__WEBPACK_IMPORTED_MODULE_10__/* .readTerms */ .K)(transaction.gate, transaction.record, { stands });
+	const before = (0,_gate_orders_js__WEBPACK_IMPORTED_MODULE_3__/* .withPolicy */ .hZ)(transaction.record, terms.rules);
+	if (already !== void 0 && (0,_gate_limit_js__WEBPACK_IMPORTED_MODULE_11__/* .isWithinLimit */ .T1)(before, terms.rules)) return await takeAgain(transaction, ticket, {
 		already,
-		force: (0,_gate_limit_js__WEBPACK_IMPORTED_MODULE_10__/* .limitInForce */ ._T)(before, already.limit, terms.rules),
+		force: (0,_gate_limit_js__WEBPACK_IMPORTED_MODULE_11__/* .limitInForce */ ._T)(before, already.limit, terms.rules),
 		beganMs
 	});
-	const record = already === void 0 ? before : (0,_gate_record_js__WEBPACK_IMPORTED_MODULE_3__/* .without */ .FF)(before, ticket.uuid);
-	const me = (0,_gate_record_js__WEBPACK_IMPORTED_MODULE_3__/* .findWaiter */ .uK)(record, ticket.uuid) ?? ticket.asWaiter(ticket.numberFrom(record.next));
+	const record = already === void 0 ? before : (0,_gate_record_js__WEBPACK_IMPORTED_MODULE_4__/* .without */ .FF)(before, ticket.uuid);
+	const me = (0,_gate_record_js__WEBPACK_IMPORTED_MODULE_4__/* .findWaiter */ .uK)(record, ticket.uuid) ?? ticket.asWaiter(ticket.numberFrom(record.next));
 	const entering = {
 		transaction,
 		ticket,
@@ -7110,7 +7167,7 @@ async function enterIn(transaction, ticket, options) {
 	if (outcome.kind === "refuse") return await turnAway(entering, outcome);
 	const isFull = options.queue && outcome.lineFull !== void 0;
 	if (!options.look && !isFull && !worthALook(transaction, me)) return await wait(entering, outcome, options);
-	const around = await (0,_look_js__WEBPACK_IMPORTED_MODULE_7__/* .lookAround */ .h3)(transaction, {
+	const around = await (0,_look_js__WEBPACK_IMPORTED_MODULE_8__/* .lookAround */ .h3)(transaction, {
 		record,
 		me,
 		terms
@@ -7150,11 +7207,11 @@ async function takeAgain(transaction, ticket, { already, force, beganMs }) {
 	};
 	await ticket.marker?.prove();
 	await ticket.marker?.becomeRunning(grant);
-	const after = (0,_gate_record_js__WEBPACK_IMPORTED_MODULE_3__/* .withHolder */ .l1)(record, already, grant);
+	const after = (0,_gate_record_js__WEBPACK_IMPORTED_MODULE_4__/* .withHolder */ .l1)(record, already, grant);
 	await transaction.commit(after);
 	return {
 		kind: "acquired",
-		holder: (0,_gate_record_js__WEBPACK_IMPORTED_MODULE_3__/* .findHolder */ .IL)(after, ticket.uuid) ?? already,
+		holder: (0,_gate_record_js__WEBPACK_IMPORTED_MODULE_4__/* .findHolder */ .IL)(after, ticket.uuid) ?? already,
 		force,
 		beganMs
 	};
@@ -7176,8 +7233,12 @@ async function takeSlot({ transaction, ticket, me, record, seen, beganMs }, { sl
 	};
 	const grant = grantFor(ticket.number);
 	await marker.becomeRunning(grant);
+	const replaced = (0,_gate_latest_wins_js__WEBPACK_IMPORTED_MODULE_2__/* .replacingOlder */ .W)({
+		record,
+		me: waiter
+	}).record;
 	const after = {
-		...(0,_gate_record_js__WEBPACK_IMPORTED_MODULE_3__/* .withHolder */ .l1)((0,_gate_orders_js__WEBPACK_IMPORTED_MODULE_2__/* .withOlderReplaced */ .Jo)(record, waiter), waiter, {
+		...(0,_gate_record_js__WEBPACK_IMPORTED_MODULE_4__/* .withHolder */ .l1)(replaced, waiter, {
 			...grant,
 			longestHoldMs
 		}),
@@ -7186,7 +7247,7 @@ async function takeSlot({ transaction, ticket, me, record, seen, beganMs }, { sl
 	await transaction.commit(after);
 	ticket.enter();
 	await bury(transaction, seen);
-	const holder = (0,_gate_record_js__WEBPACK_IMPORTED_MODULE_3__/* .findHolder */ .IL)(after, ticket.uuid);
+	const holder = (0,_gate_record_js__WEBPACK_IMPORTED_MODULE_4__/* .findHolder */ .IL)(after, ticket.uuid);
 	if (holder === void 0) throw new Error("A granted ticket must be in the record");
 	return {
 		kind: "acquired",
@@ -7216,7 +7277,7 @@ async function wait(entering, outcome, { queue, tell = false }) {
 	};
 }
 async function standInLine({ transaction, ticket, record, me, looked }, { tell }) {
-	const standing = (0,_gate_record_js__WEBPACK_IMPORTED_MODULE_3__/* .findWaiter */ .uK)(record, ticket.uuid);
+	const standing = (0,_gate_record_js__WEBPACK_IMPORTED_MODULE_4__/* .findWaiter */ .uK)(record, ticket.uuid);
 	const comesBack = standing === void 0 && ticket.entered;
 	const marker = await ticket.ensureMarker(record.next);
 	if (comesBack) await marker.renew();
@@ -7226,11 +7287,14 @@ async function standInLine({ transaction, ticket, record, me, looked }, { tell }
 		ticket: ticket.number
 	});
 	const { passedOver: _, watch: __, ...waiter } = me;
-	const standsAs = {
-		...waiter,
-		ticket: ticket.number
-	};
-	const after = (0,_gate_orders_js__WEBPACK_IMPORTED_MODULE_2__/* .withOlderReplaced */ .Jo)((0,_gate_record_js__WEBPACK_IMPORTED_MODULE_3__/* .withWaiter */ .DA)(record, standsAs), standsAs);
+	const stands = (0,_gate_latest_wins_js__WEBPACK_IMPORTED_MODULE_2__/* .replacingOlder */ .W)({
+		record,
+		me: {
+			...waiter,
+			ticket: ticket.number
+		}
+	});
+	const after = (0,_gate_record_js__WEBPACK_IMPORTED_MODULE_4__/* .withWaiter */ .DA)(stands.record, stands.me);
 	return looked ? withLooked(after, transaction) : after;
 }
 async function bury(transaction, seen) {
@@ -7241,24 +7305,24 @@ async function bury(transaction, seen) {
 			ticket: holder.ticket,
 			proof
 		});
-		const details = await (0,_note_end_js__WEBPACK_IMPORTED_MODULE_8__/* .detailsOf */ .cz)(gate, holder);
-		(0,_note_end_js__WEBPACK_IMPORTED_MODULE_8__/* .noteEnd */ .IU)(transaction, holder, {
+		const details = await (0,_note_end_js__WEBPACK_IMPORTED_MODULE_9__/* .detailsOf */ .cz)(gate, holder);
+		(0,_note_end_js__WEBPACK_IMPORTED_MODULE_9__/* .noteEnd */ .IU)(transaction, holder, {
 			end: "reclaimed",
 			proof,
 			details
 		});
-		await (0,_store_markers_js__WEBPACK_IMPORTED_MODULE_4__/* .removeMarker */ .nq)(gate, holder.ticket).catch(leftForTheSweep);
+		await (0,_store_markers_js__WEBPACK_IMPORTED_MODULE_5__/* .removeMarker */ .nq)(gate, holder.ticket).catch(leftForTheSweep);
 	}
 	for (const waiter of seen.dropped) {
 		world.reporter({
 			kind: "dropped",
 			ticket: waiter.ticket
 		});
-		(0,_note_end_js__WEBPACK_IMPORTED_MODULE_8__/* .noteEnd */ .IU)(transaction, waiter, {
+		(0,_note_end_js__WEBPACK_IMPORTED_MODULE_9__/* .noteEnd */ .IU)(transaction, waiter, {
 			end: "dropped",
-			details: await (0,_note_end_js__WEBPACK_IMPORTED_MODULE_8__/* .detailsOf */ .cz)(gate, waiter)
+			details: await (0,_note_end_js__WEBPACK_IMPORTED_MODULE_9__/* .detailsOf */ .cz)(gate, waiter)
 		});
-		await (0,_store_markers_js__WEBPACK_IMPORTED_MODULE_4__/* .unlinkMarker */ .uE)(gate, {
+		await (0,_store_markers_js__WEBPACK_IMPORTED_MODULE_5__/* .unlinkMarker */ .uE)(gate, {
 			ticket: waiter.ticket,
 			phase: "ready"
 		}).catch(leftForTheSweep);
@@ -7270,9 +7334,9 @@ async function bury(transaction, seen) {
 }
 function worthALook({ world, record }, me) {
 	const entries = [...record.running, ...record.waiting];
-	if (record.running.some((holder) => (0,_look_js__WEBPACK_IMPORTED_MODULE_7__/* .laterCheckRun */ .oX)(holder, me) !== void 0)) return true;
-	if ((0,_look_js__WEBPACK_IMPORTED_MODULE_7__/* .keeperGoneHere */ .mZ)(world, entries)) return true;
-	return [record.looked, ...entries.flatMap((entry) => entry.watch ?? [])].some((watch) => !(0,_gate_observation_js__WEBPACK_IMPORTED_MODULE_11__/* .lookedLately */ .OU)(watch, momentOf(world), lookAgainMs));
+	if (record.running.some((holder) => (0,_look_js__WEBPACK_IMPORTED_MODULE_8__/* .laterCheckRun */ .oX)(holder, me) !== void 0)) return true;
+	if ((0,_look_js__WEBPACK_IMPORTED_MODULE_8__/* .keeperGoneHere */ .mZ)(world, entries)) return true;
+	return [record.looked, ...entries.flatMap((entry) => entry.watch ?? [])].some((watch) => !(0,_gate_observation_js__WEBPACK_IMPORTED_MODULE_12__/* .lookedLately */ .OU)(watch, momentOf(world), lookAgainMs));
 }
 function withLooked(record, { world, gate }) {
 	const sight = {
@@ -7281,7 +7345,7 @@ function withLooked(record, { world, gate }) {
 	};
 	return {
 		...record,
-		looked: (0,_gate_observation_js__WEBPACK_IMPORTED_MODULE_11__/* .observe */ .lB)(record.looked, sight, gate.timing)
+		looked: (0,_gate_observation_js__WEBPACK_IMPORTED_MODULE_12__/* .observe */ .lB)(record.looked, sight, gate.timing)
 	};
 }
 function momentOf({ clock }) {
@@ -12467,7 +12531,7 @@ const pathOption = () => new Option("--path <dir>", "the directory that the mach
 const gateOption = () => new Option("--gate <name>", "the name of the gate");
 const lockOption = () => new Option("--lock <driver>", "how files are locked (default: as the store says, else flock)").choices(run_options/* choices */.zM.lock);
 function addRun(verb, command, end) {
-	verb.addOption(pathOption()).addOption(gateOption()).option("--expect-store <id>", "refuse a directory that is not this store (see init)").option("--limit <n>", "how many may run at a time (default: 1)").addOption(new Option("--scope <scope>", "for whom the gate counts: all hosts, or this one").choices(run_options/* choices */.zM.scope).default(run_options/* choices */.zM.scope[0])).option("--wait-timeout <duration>", "wait for so long at most, such as 90s, 30m or 5h").option("--no-wait", "do not wait at all").addOption(lockOption()).option("--conflict-exit-code <n>", "exit code when no slot was to be had in time (default: 75)").addOption(new Option("--on-lost <what>", "what to do when the slot is lost: end the command, say so, or kill all it started").choices(run_options/* choices */.zM.onLost).default(run_options/* choices */.zM.onLost[0])).addOption(new Option("--on-full <what>", "when no slot is free: wait, fail at once, or run without one").choices(run_options/* choices */.zM.onFull)).option("--latest-wins <key>", "of those that wait under one key, keep only the newest").action(async (options) => end(await run((0,run_options/* runRequest */.BN)(options, command))));
+	verb.addOption(pathOption()).addOption(gateOption()).option("--expect-store <id>", "refuse a directory that is not this store (see init)").option("--limit <n>", "how many may run at a time (default: 1)").addOption(new Option("--scope <scope>", "for whom the gate counts: all hosts, or this one").choices(run_options/* choices */.zM.scope).default(run_options/* choices */.zM.scope[0])).option("--wait-timeout <duration>", "wait for so long at most, such as 90s, 30m or 5h").option("--no-wait", "do not wait at all").addOption(lockOption()).option("--conflict-exit-code <n>", "exit code when no slot was to be had in time (default: 75)").addOption(new Option("--on-lost <what>", "what to do when the slot is lost: end the command, say so, or kill all it started").choices(run_options/* choices */.zM.onLost).default(run_options/* choices */.zM.onLost[0])).addOption(new Option("--on-full <what>", "when no slot is free: wait, fail at once, or run without one").choices(run_options/* choices */.zM.onFull)).option("--latest-wins <key>", "of those that wait under one key, keep only the newest, in the place of the older").action(async (options) => end(await run((0,run_options/* runRequest */.BN)(options, command))));
 }
 function addStatus(verb, end) {
 	verb.addOption(pathOption()).addOption(gateOption()).option("--json", "print JSON").action(async ({ path, gate, json }) => {

@@ -132,7 +132,10 @@ function addRun(verb: Command, command: readonly string[] | undefined, end: End)
         'when no slot is free: wait, fail at once, or run without one',
       ).choices(choices.onFull),
     )
-    .option('--latest-wins <key>', 'of those that wait under one key, keep only the newest')
+    .option(
+      '--latest-wins <key>',
+      'of those that wait under one key, keep only the newest, in the place of the older',
+    )
     .action(async (options: RunOptions) => end(await run(runRequest(options, command))));
 }
 

@@ -1,3 +1,4 @@
+import { replacingOlder } from './latest-wins.ts';
 import { type LimitInForce, limitInForce, lowestFree, weightInForce, weightOf } from './limit.ts';
 import { type GateRecord, inLine, type Waiter } from './record.ts';
 import type { Rules } from './rules.ts';
@@ -50,10 +51,14 @@ export type Admission =
  * Those are passed by without losing anything: what they will use of their shares is set aside, so
  * nobody behind them takes it, and when their share has room they are before all that came later.
  *
- * @param waiter the one who asks; it need not stand in the record yet
+ * @param asker the one who asks; it need not stand in the record yet, and is then judged as it will
+ *   stand there, with the older ones of its key replaced
  */
-export function admission(record: GateRecord, waiter: Waiter, terms: Terms): Admission {
+export function admission(before: GateRecord, asker: Waiter, terms: Terms): Admission {
   const { rules } = terms;
+  const isNew = before.waiting.every((other) => other.uuid !== asker.uuid);
+  const asked = { record: before, me: asker };
+  const { record, me: waiter } = isNew ? replacingOlder(asked) : asked;
   const refused = refusal(waiter, rules);
   if (refused !== undefined) return refused;
   const force = limitInForce(record, waiter.limit, rules);
@@ -75,7 +80,6 @@ export function admission(record: GateRecord, waiter: Waiter, terms: Terms): Adm
     };
   }
   const why = closed ?? (fits ? used : undefined);
-  const isNew = record.waiting.every((other) => other.uuid !== waiter.uuid);
   const lineFull = isNew ? lineFullFor(waiter, record.waiting, rules) : undefined;
   return {
     kind: 'wait',
@@ -98,8 +102,11 @@ export function waitersInTheWay(
   return walk(aheadOf(record, waiter), waiter, { record, rules }).blocking;
 }
 
-function aheadOf(record: GateRecord, waiter: Waiter): Waiter[] {
-  const line = inLine([...record.waiting.filter((other) => other.uuid !== waiter.uuid), waiter]);
+function aheadOf({ waiting }: GateRecord, waiter: Waiter): Waiter[] {
+  const others = waiting.filter(
+    ({ uuid, replacedBy }) => uuid !== waiter.uuid && replacedBy === undefined,
+  );
+  const line = inLine([...others, waiter]);
   return line.slice(0, line.indexOf(waiter));
 }
 

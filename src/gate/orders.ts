@@ -1,4 +1,4 @@
-import { type Format, type GateRecord, leftBehind, type Waiter } from './record.ts';
+import { type Format, type GateRecord, inLine, leftBehind, type Waiter } from './record.ts';
 import type { Rules } from './rules.ts';
 
 /** The feature that a record requires of its readers as long as more than the jobs' limits counts. */
@@ -61,23 +61,7 @@ export function withFirst(record: GateRecord, { uuid }: Waiter): GateRecord {
   const highest = Math.max(0, ...others.map((other) => other.priority));
   const priority = Math.min(highest + 1, Number.MAX_SAFE_INTEGER);
   const waiting = record.waiting.map((each) => (each.uuid === uuid ? { ...each, priority } : each));
-  return {
-    ...record,
-    waiting: waiting.toSorted((a, b) => b.priority - a.priority || a.ticket - b.ticket),
-  };
-}
-
-/**
- * The record in which the older waiters of this one's key are to leave. They are passed over at once,
- * in versions too that know no keys, and stand there until their keepers have read it.
- */
-export function withOlderReplaced(record: GateRecord, me: Waiter): GateRecord {
-  const isOlder = (other: Waiter): boolean =>
-    other.latestKey === me.latestKey && other.uuid !== me.uuid && other.ticket < me.ticket;
-  if (me.latestKey === undefined || !record.waiting.some(isOlder)) return record;
-  const put = (other: Waiter): Waiter =>
-    isOlder(other) ? { ...other, passedOver: true, replacedBy: me.ticket } : other;
-  return { ...record, waiting: record.waiting.map(put) };
+  return { ...record, waiting: inLine(waiting) };
 }
 
 /**

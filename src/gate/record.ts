@@ -95,6 +95,8 @@ const waiterSchema = v.looseObject({
   latestKey: v.optional(word),
   /** The newer ticket of its key: this one is to leave the line, and is passed over until it does. */
   replacedBy: v.optional(number),
+  /** It stands where this older ticket of its key stood, or those that it had replaced before. */
+  inPlaceOf: v.optional(number),
 });
 
 const holderSchema = v.looseObject({
@@ -205,7 +207,7 @@ export function withWaiter(record: GateRecord, waiter: Waiter): GateRecord {
 
 /** The record in which this waiter runs with this grant. Its token's number is used up. */
 export function withHolder(record: GateRecord, waiter: Waiter, grant: Grant): GateRecord {
-  const { passedOver: _, watch: __, latestKey: ___, ...entry } = waiter;
+  const { passedOver: _, watch: __, latestKey: ___, inPlaceOf: ____, ...entry } = waiter;
   const holder: Holder = { ...entry, ...grant, slots: [...grant.slots] };
   const rest = without(record, waiter.uuid);
   const running = [...rest.running, holder].toSorted((a, b) => a.token - b.token);
@@ -247,7 +249,17 @@ export function reserving(record: GateRecord, used: number): GateRecord {
   return { ...record, next: Math.max(record.next, used + 1) };
 }
 
-/** Waiters in the order in which they are served: higher priority first, then first come. */
+/**
+ * Waiters in the order in which they are served: higher priority first, then first come. Who stands in
+ * the place of an older ticket came, for this purpose, when that did.
+ */
 export function inLine(waiting: readonly Waiter[]): Waiter[] {
-  return waiting.toSorted((a, b) => b.priority - a.priority || a.ticket - b.ticket);
+  return waiting.toSorted(
+    (a, b) => b.priority - a.priority || cameAs(a) - cameAs(b) || a.ticket - b.ticket,
+  );
+}
+
+/** A number above its own gives no place: nobody can come later than that, and hold up others. */
+function cameAs({ ticket, inPlaceOf }: Waiter): number {
+  return Math.min(ticket, inPlaceOf ?? ticket);
 }

@@ -140,7 +140,9 @@ function inLineBefore(
   const inTheWay = new Set(waitersInTheWay(record, waiter, setting.terms).map(({ uuid }) => uuid));
   const ahead = before.filter((other) => inTheWay.has(other.uuid));
   const passes = before.filter((other) => other.passedOver).map((other) => other.ticket);
-  const overtook = ahead.filter((other) => other.ticket > waiter.ticket);
+  const overtook = ahead.filter(
+    (other) => other.ticket > waiter.ticket && other.priority > waiter.priority,
+  );
   const first = ahead[0];
   return [
     ...(first === undefined

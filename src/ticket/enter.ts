@@ -1,9 +1,10 @@
 import { type Admission, admission, type Terms } from '../gate/admission.ts';
 import { codeOf } from '../gate/errors.ts';
+import { replacingOlder } from '../gate/latest-wins.ts';
 import { isWithinLimit, type LimitInForce, limitInForce } from '../gate/limit.ts';
 import type { MarkerGrant } from '../gate/marker-codec.ts';
 import { type Look, lookedLately, observe } from '../gate/observation.ts';
-import { withOlderReplaced, withPolicy } from '../gate/orders.ts';
+import { withPolicy } from '../gate/orders.ts';
 import {
   findHolder,
   findWaiter,
@@ -195,7 +196,8 @@ async function takeSlot(
   const grant = grantFor(ticket.number);
   // Marker before record: should the record be lost, the marker shows the slot as taken.
   await marker.becomeRunning(grant);
-  const held = withHolder(withOlderReplaced(record, waiter), waiter, { ...grant, longestHoldMs });
+  const replaced = replacingOlder({ record, me: waiter }).record;
+  const held = withHolder(replaced, waiter, { ...grant, longestHoldMs });
   const after = { ...held, limit };
   await transaction.commit(after);
   ticket.enter();
@@ -235,8 +237,8 @@ async function standInLine(
   }
   if (comesBack) transaction.world.reporter({ kind: 'came-back', ticket: ticket.number });
   const { passedOver: _, watch: __, ...waiter } = me;
-  const standsAs = { ...waiter, ticket: ticket.number };
-  const after = withOlderReplaced(withWaiter(record, standsAs), standsAs);
+  const stands = replacingOlder({ record, me: { ...waiter, ticket: ticket.number } });
+  const after = withWaiter(stands.record, stands.me);
   return looked ? withLooked(after, transaction) : after;
 }
 

@@ -340,15 +340,17 @@ describe('ways of entering', () => {
     assert.equal(both.code, 64);
   });
 
-  test('latest-wins: a newer waiter of a key sends the older one away, and no running one', async (t) => {
+  test('latest-wins: a newer waiter of a key takes the place of the older one, and of no running one', async (t) => {
     const site = await Site.make(t);
     const options = ['--latest-wins', 'main'];
+    const order = join(site.path, 'order');
     const holder = await site.holds({}, ...options);
     const older = site.job(['true'], { options });
     await older.says('1st in line');
-    const other = site.job(['true'], { options: ['--latest-wins', 'feature'] });
+    const enters = (name: string): string[] => ['sh', '-c', `echo ${name} >> "$0"`, order];
+    const other = site.job(enters('other'), { options: ['--latest-wins', 'feature'] });
     await other.says(/in line/);
-    const newest = site.job(['true'], { options });
+    const newest = site.job(enters('newest'), { options });
     const replaced = await until(older);
     assert.equal(replaced.code, 79);
     assert.match(replaced.stderr, /newer and of the same key/);
@@ -356,6 +358,7 @@ describe('ways of entering', () => {
     holder.process.kill('SIGTERM');
     assert.equal((await until(other)).code, 0);
     assert.equal((await until(newest)).code, 0);
+    assert.equal(await readFile(order, 'utf8'), 'newest\nother\n');
   });
 });
 

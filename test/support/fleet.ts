@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { type Admission, admission, type Terms } from '../../src/gate/admission.ts';
-import { withOlderReplaced } from '../../src/gate/orders.ts';
+import { replacingOlder } from '../../src/gate/latest-wins.ts';
 import type { Policy } from '../../src/gate/policy.ts';
 import {
   emptyRecord,
@@ -29,10 +29,14 @@ export class Fleet {
   arrive(job: Partial<Waiter>): { waiter: Waiter; outcome: Admission } {
     const waiter = aWaiter(this.#next++, { limit: 10, ...job });
     const outcome = admission(this.record, waiter, this.terms);
+    const stands = replacingOlder({ record: this.record, me: waiter });
     if (outcome.kind === 'wait' && outcome.lineFull === undefined)
-      this.record = withOlderReplaced(withWaiter(this.record, waiter), waiter);
-    if (outcome.kind === 'admit') this.#admit(waiter, outcome);
-    return { waiter, outcome };
+      this.record = withWaiter(stands.record, stands.me);
+    if (outcome.kind === 'admit') {
+      this.record = stands.record;
+      this.#admit(waiter, outcome);
+    }
+    return { waiter: stands.me, outcome };
   }
 
   /** Those who wait ask, in an order that `pick` decides, until none of them gets in any more. */
@@ -45,6 +49,17 @@ export class Fleet {
       const outcome = this.ask(waiter);
       if (outcome.kind === 'admit') this.#admit(waiter, outcome);
     }
+  }
+
+  /** Whoever was replaced has read it, and leaves. */
+  replacedLeave(): void {
+    for (const { uuid, replacedBy } of this.record.waiting)
+      if (replacedBy !== undefined) this.record = without(this.record, uuid);
+  }
+
+  /** Who waits and is wanted, in the order in which they are served. */
+  line(): Waiter[] {
+    return this.record.waiting.filter(({ replacedBy }) => replacedBy === undefined);
   }
 
   ask(waiter: Waiter): Admission {
@@ -63,16 +78,18 @@ export class Fleet {
   }
 }
 
-/** Jobs of three repositories, two workflows and two people, and some that say nothing of themselves. */
+/** Jobs of three repositories, two workflows and two people, some of one key, and some that say nothing of themselves. */
 export const someJobs: fc.Arbitrary<Partial<Waiter>> = fc
   .record({
     repository: fc.constantFrom('a/x', 'a/y', 'b/z', undefined),
     workflow: fc.constantFrom('build', 'deploy'),
     actor: fc.constantFrom('ann', 'bob'),
     weight: fc.constantFrom(1, 1, 1, 2, 5),
+    latestKey: fc.constantFrom(undefined, undefined, undefined, 'main', 'feature'),
   })
-  .map(({ weight, repository, ...rest }) => ({
+  .map(({ weight, repository, latestKey, ...rest }) => ({
     weight,
+    ...(latestKey === undefined ? {} : { latestKey }),
     origin: { ...rest, ...(repository === undefined ? {} : { repository }) },
   }));
 

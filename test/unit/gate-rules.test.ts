@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import * as fc from 'fast-check';
 import { weightOf } from '../../src/gate/limit.ts';
-import { withFirst, withLimit, withOlderReplaced, withPause } from '../../src/gate/orders.ts';
+import { withFirst, withLimit, withPause } from '../../src/gate/orders.ts';
 import type { Entry, Holder, Waiter } from '../../src/gate/record.ts';
 import type { Rules, ShareOf } from '../../src/gate/rules.ts';
 import { aHolder, aRecord, aWaiter } from '../support/builders.ts';
@@ -23,6 +23,7 @@ const events = fc.array(
   fc.oneof(
     { weight: 4, arbitrary: someJobs.map((job) => ({ kind: 'arrive' as const, job })) },
     { weight: 3, arbitrary: fc.constant({ kind: 'end' as const }) },
+    { weight: 1, arbitrary: fc.constant({ kind: 'replaced-leave' as const }) },
     { weight: 1, arbitrary: somePolicies.map((policy) => ({ kind: 'rule' as const, policy })) },
     { weight: 1, arbitrary: fc.boolean().map((on) => ({ kind: 'pause' as const, on })) },
     {
@@ -46,6 +47,9 @@ function happen(fleet: Fleet, event: Event): void {
       break;
     case 'end':
       fleet.endOldest();
+      break;
+    case 'replaced-leave':
+      fleet.replacedLeave();
       break;
     case 'rule':
       fleet.rule(event.policy);
@@ -126,8 +130,8 @@ describe('under any policy, whoever comes, leaves and changes it', () => {
                 (share.running ?? 0)
               );
             });
-          record.waiting.forEach((waiter, index) => {
-            const earlier = record.waiting.slice(0, index);
+          fleet.line().forEach((waiter, index) => {
+            const earlier = fleet.line().slice(0, index);
             const outcome = fleet.ask(waiter);
             assert.ok(outcome.kind === 'wait');
             const blocked = earlier.some((one, i) => !isHeld(one, earlier.slice(0, i)));
@@ -151,7 +155,7 @@ describe('under any policy, whoever comes, leaves and changes it', () => {
           fleet.settle(pick);
           const { record, terms } = fleet;
           if (weightOf(record.running) === 4) continue;
-          for (const waiter of record.waiting)
+          for (const waiter of fleet.line())
             for (const share of sharesOf(terms.rules, waiter))
               assert.equal(usedBy(record.running, share, terms.rules), 2);
         }
@@ -166,15 +170,18 @@ describe('under any policy, whoever comes, leaves and changes it', () => {
         const fleet = new Fleet();
         fleet.rule({ limit: 3, ...policy });
         for (const job of first) fleet.arrive(job);
-        const early = new Set(fleet.record.waiting.map(({ uuid }) => uuid));
+        // A key keeps its place, whoever stands there for it.
+        const placeOf = ({ ticket, inPlaceOf }: Waiter): number => inPlaceOf ?? ticket;
+        const early = new Set(fleet.line().map(placeOf));
         // Jobs end in the order in which they began, and for each that ends two more come.
         const most = 20 * (early.size + 4);
         let ends = 0;
-        while (fleet.record.waiting.some(({ uuid }) => early.has(uuid))) {
+        while (fleet.line().some((waiter) => early.has(placeOf(waiter)))) {
           assert.ok(ends < most, `${ends} jobs have ended, and one still waits`);
           fleet.endOldest();
           for (const n of [0, 1]) fleet.arrive(later[(2 * ends + n) % later.length] ?? {});
           fleet.settle(ends);
+          if (ends % 3 === 0) fleet.replacedLeave();
           ends += 1;
         }
       }),
@@ -188,7 +195,7 @@ describe('under any policy, whoever comes, leaves and changes it', () => {
         const fleet = new Fleet();
         for (const event of story) happen(fleet, event);
         fleet.record = withPause(fleet.record, undefined);
-        for (let ends = 0; fleet.record.waiting.length > 0; ends += 1) {
+        for (let ends = 0; fleet.line().length > 0; ends += 1) {
           assert.ok(ends <= story.length, 'stuck');
           fleet.endOldest();
           fleet.settle(ends);
@@ -353,39 +360,5 @@ describe('what operators order', () => {
     for (const ticket of [3, 4])
       record = withFirst(record, record.waiting.find((w) => w.ticket === ticket) ?? aWaiter(0));
     assert.deepEqual(line(), [4, 3, 1, 2]);
-  });
-});
-
-describe('latest-wins', () => {
-  test('a newer waiter sends the older ones of its key away, and no holder', () => {
-    const key = { latestKey: 'main' };
-    const running = aHolder(1, [0], { limit: 1, ...key });
-    const waiting = [aWaiter(2, key), aWaiter(3, { latestKey: 'other' }), aWaiter(4)];
-    const newest = aWaiter(5, key);
-    const record = withOlderReplaced(
-      aRecord({ running: [running], waiting: [...waiting, newest] }),
-      newest,
-    );
-    const gone = record.waiting.filter(({ replacedBy }) => replacedBy === 5);
-    assert.deepEqual(
-      gone.map(({ ticket }) => ticket),
-      [2],
-    );
-    assert.ok(
-      gone.every(({ passedOver }) => passedOver),
-      'older versions pass it over, too',
-    );
-    assert.equal(record.running.length, 1);
-    const fleet = new Fleet();
-    fleet.record = record;
-    const outcome = fleet.ask(gone[0] ?? newest);
-    assert.ok(outcome.kind === 'refuse' && outcome.because === 'replaced');
-  });
-
-  test('one that comes back to its place does not send a newer one away', () => {
-    const key = { latestKey: 'main' };
-    const older = aWaiter(2, key);
-    const record = aRecord({ waiting: [older, aWaiter(5, key)] });
-    assert.equal(withOlderReplaced(record, older), record);
   });
 });
