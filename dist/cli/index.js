@@ -4067,11 +4067,13 @@ function describeRoom(event, outlook) {
 	const span = (holder) => outlook === void 0 ? "" : ` (for ${describeSpan(heldFor(holder, outlook))})`;
 	return `${full} by ${nameTickets(running.map((holder) => `${holder.ticket}${span(holder)}`))}`;
 }
-function describeLimit({ limit, askedLimit, limitBy }) {
-	const slots = plural(limit, "slot");
-	if (limit === askedLimit) return slots;
-	if (limitBy !== void 0 && limitBy !== "jobs") return `${slots} (this job asks for ${askedLimit}: ${describeSource(limitBy)} counts)`;
-	return `${slots} (this job asks for ${askedLimit}, a running one for ${limit}: the smaller counts)`;
+function describeLimit(limit) {
+	return `${plural(limit.limit, "slot")}${describeOtherLimit(limit)}`;
+}
+function describeOtherLimit({ limit, askedLimit, limitBy }) {
+	if (limit === askedLimit) return "";
+	if (limitBy !== void 0 && limitBy !== "jobs") return ` (this job asks for ${askedLimit}: ${describeSource(limitBy)} counts)`;
+	return ` (this job asks for ${askedLimit}, a running one for ${limit}: the smaller counts)`;
 }
 function describeSource(limitBy) {
 	return limitBy === "policy" ? "the administrator's policy" : "an operator's limit";
@@ -7761,14 +7763,40 @@ function descriptorToKeep({ ticket: { marker, gate } }) {
 }
 
 
+;// CONCATENATED MODULE: ./src/runner/names.js
+// src/runner/names.ts
+const exportedNames = {
+	gate: "SLOTGATE_GATE",
+	ticket: "SLOTGATE_TICKET",
+	slot: "SLOTGATE_SLOT",
+	token: "SLOTGATE_TOKEN",
+	acquired: "SLOTGATE_ACQUIRED",
+	refused: "SLOTGATE_REFUSED"
+};
+
+
+;// CONCATENATED MODULE: ./src/runner/exports.js
+
+// src/runner/exports.ts
+function exportsWithout(gate, refused) {
+	return {
+		[exportedNames.gate]: gate,
+		[exportedNames.acquired]: "false",
+		[exportedNames.refused]: refused
+	};
+}
+
+
 ;// CONCATENATED MODULE: ./src/cli/run-without-slot.js
 
 
 
+
 // src/cli/run-without-slot.ts
-async function runWithoutSlot({ command }, signals) {
+async function runWithoutSlot({ command, gate }, signals) {
+	const environment = exportsWithout(gate, "full");
 	const started = await startCommand(command, {
-		environment: { SLOTGATE_ACQUIRED: "false" },
+		environment,
 		keepOpen: void 0
 	});
 	if (started.kind !== "running") {

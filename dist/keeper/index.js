@@ -4104,11 +4104,13 @@ function describeRoom(event, outlook) {
 	const span = (holder) => outlook === void 0 ? "" : ` (for ${describeSpan(heldFor(holder, outlook))})`;
 	return `${full} by ${nameTickets(running.map((holder) => `${holder.ticket}${span(holder)}`))}`;
 }
-function describeLimit({ limit, askedLimit, limitBy }) {
-	const slots = plural(limit, "slot");
-	if (limit === askedLimit) return slots;
-	if (limitBy !== void 0 && limitBy !== "jobs") return `${slots} (this job asks for ${askedLimit}: ${describeSource(limitBy)} counts)`;
-	return `${slots} (this job asks for ${askedLimit}, a running one for ${limit}: the smaller counts)`;
+function describeLimit(limit) {
+	return `${plural(limit.limit, "slot")}${describeOtherLimit(limit)}`;
+}
+function describeOtherLimit({ limit, askedLimit, limitBy }) {
+	if (limit === askedLimit) return "";
+	if (limitBy !== void 0 && limitBy !== "jobs") return ` (this job asks for ${askedLimit}: ${describeSource(limitBy)} counts)`;
+	return ` (this job asks for ${askedLimit}, a running one for ${limit}: the smaller counts)`;
 }
 function describeSource(limitBy) {
 	return limitBy === "policy" ? "the administrator's policy" : "an operator's limit";
@@ -7627,10 +7629,13 @@ var TicketCare = class {
 		this.#ports.log(outcome.kind);
 		if (outcome.kind === "turned-away") {
 			const message = describeTurnedAway(outcome, this.errand.gate);
+			const code = turnedAwayCodes[outcome.because];
+			const waitedMs = Math.round(outcome.waitedMs);
 			this.#ports.tell({
 				kind: "refused",
-				code: turnedAwayCodes[outcome.because],
-				message
+				code,
+				message,
+				waitedMs
 			});
 			return;
 		}
@@ -7693,7 +7698,7 @@ var TicketCare = class {
 			heldMs
 		};
 	}
-	#grant({ number, token, slots, limit, waitedMs }) {
+	#grant({ number, token, slots, limit, limitBy, waitedMs }) {
 		this.#phase = "held";
 		this.#waited.abort();
 		this.#granted = {
@@ -7703,6 +7708,7 @@ var TicketCare = class {
 			token,
 			slots: [...slots],
 			limit,
+			limitBy,
 			waitedMs: Math.round(waitedMs),
 			shared: false
 		};
@@ -8257,6 +8263,11 @@ const grantEntries = {
 	token: messages_count,
 	slots: array(messages_count),
 	limit: messages_count,
+	limitBy: picklist([
+		"jobs",
+		"policy",
+		"operator"
+	]),
 	waitedMs: ms
 };
 const messages_phases = picklist([
@@ -8299,7 +8310,8 @@ variant("kind", [
 	object({
 		kind: literal("refused"),
 		code: string(),
-		message: string()
+		message: string(),
+		waitedMs: optional(ms)
 	}),
 	object({
 		kind: literal("standing"),

@@ -839,6 +839,11 @@ const grantEntries = {
 	token: count,
 	slots: array(count),
 	limit: count,
+	limitBy: picklist([
+		"jobs",
+		"policy",
+		"operator"
+	]),
 	waitedMs: ms
 };
 const phases = picklist([
@@ -881,7 +886,8 @@ const replySchema = variant("kind", [
 	object({
 		kind: literal("refused"),
 		code: string(),
-		message: string()
+		message: string(),
+		waitedMs: optional(ms)
 	}),
 	object({
 		kind: literal("standing"),
@@ -1231,9 +1237,8 @@ async function followWait(link, call, options) {
 				};
 				case "withdrawn": return { kind: "cancelled" };
 				case "refused": return {
-					kind: "refused",
-					code: reply.code,
-					message: reply.message
+					...reply,
+					waitedMs: reply.waitedMs ?? 0
 				};
 				case "leaving": return "leaving";
 			}
@@ -1457,6 +1462,28 @@ function attempt(action) {
 	} catch {
 		return;
 	}
+}
+
+
+;// CONCATENATED MODULE: ./src/report/outlook.js
+
+
+
+;// CONCATENATED MODULE: ./src/report/words.js
+
+
+
+// src/report/words.ts
+function describeOtherLimit({ limit, askedLimit, limitBy }) {
+	if (limit === askedLimit) return "";
+	if (limitBy !== void 0 && limitBy !== "jobs") return ` (this job asks for ${askedLimit}: ${describeSource(limitBy)} counts)`;
+	return ` (this job asks for ${askedLimit}, a running one for ${limit}: the smaller counts)`;
+}
+function describeSource(limitBy) {
+	return limitBy === "policy" ? "the administrator's policy" : "an operator's limit";
+}
+function plural(count, noun) {
+	return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }
 
 
@@ -1729,6 +1756,7 @@ function readSettings(path) {
 
 
 
+
 // src/runner/job.ts
 const job_trackingId = "RUNNER_TRACKING_ID";
 const defaultMaxHoldMs = 864e5;
@@ -1760,10 +1788,15 @@ function jobErrand(inputs, environment) {
 			...killsJob(inputs) ? { kill: { marks: jobMarks(environment) } } : {},
 			...runner === void 0 ? {} : { runner },
 			...inputs.jobId === "" ? {} : { checkRun: inputs.jobId.slice(0, 256) },
-			...inputs.latestWins === "" ? {} : { latestWins: inputs.latestWins.slice(0, 256) },
+			...inputs.latestWins === "" ? {} : { latestWins: keyFor(inputs, environment) },
 			details: jobDetails(environment, inputs.record)
 		}
 	};
+}
+function keyFor({ latestWins, record }, environment) {
+	if (record === "full") return latestWins.slice(0, 256);
+	const repository = (environment["GITHUB_REPOSITORY"] ?? "").toLowerCase();
+	return (0,external_node_crypto_namespaceObject.createHash)("sha256").update(JSON.stringify([repository, latestWins])).digest("hex");
 }
 function thisJob(environment) {
 	return jobDirectories(nameOf(findWorker(), environment), thisHost());
@@ -1827,6 +1860,48 @@ function thisHost() {
 }
 
 
+;// CONCATENATED MODULE: ./src/runner/refusal.js
+
+// src/runner/refusal.ts
+const byCode = {
+	LINE_FULL: "line-full",
+	BARRED: "barred",
+	REPLACED: "replaced"
+};
+const passing = new Set([
+	"full",
+	"timed-out",
+	"line-full"
+]);
+function tellRefusal(voice, { errand, onTimeout }, entrance) {
+	const { waitedMs } = entrance;
+	const text = entrance.kind === "refused" ? entrance.message : describeTimeOut(errand, entrance);
+	const refused = refusalOf(entrance, errand);
+	const goesOn = refused !== void 0 && passing.has(refused) && onTimeout === "continue";
+	const wish = errand.waitMs === 0 ? "on-full" : "on-timeout";
+	if (goesOn) voice.warning(`${text}. The job goes on without a slot (${wish}: continue)`);
+	else voice.error(text);
+	return refused === void 0 ? void 0 : {
+		kind: "refused",
+		refused,
+		waitedMs,
+		goesOn
+	};
+}
+function refusalOf(entrance, { waitMs }) {
+	if (entrance.kind === "refused") return byCode[entrance.code];
+	return waitMs === 0 && entrance.answered ? "full" : "timed-out";
+}
+function describeTimeOut({ gate, waitMs }, { answered, position, waitedMs }) {
+	const name = `gate "${gate}"`;
+	if (!answered) return `No slot of ${name} was to be had within ${formatDuration(waitedMs)}: the file server does not answer`;
+	const ahead = position > 1 ? `; this job would be number ${position} in line` : "";
+	if (waitMs === 0) return `No slot of ${name} is free${ahead}`;
+	const what = `No slot of ${name} was to be had within ${formatDuration(waitedMs)}`;
+	return position > 0 ? `${what}; this job was number ${position} in line` : what;
+}
+
+
 ;// CONCATENATED MODULE: ./src/runner/names.js
 // src/runner/names.ts
 const inputDefaults = {
@@ -1851,6 +1926,13 @@ const inputDefaults = {
 	enabled: "true",
 	"job-id": "${{ job.check_run_id }}"
 };
+const refusals = [
+	"full",
+	"timed-out",
+	"line-full",
+	"barred",
+	"replaced"
+];
 const stateNames = {
 	entry: "slotgate-entry",
 	result: "slotgate-result",
@@ -1860,7 +1942,9 @@ const exportedNames = {
 	gate: "SLOTGATE_GATE",
 	ticket: "SLOTGATE_TICKET",
 	slot: "SLOTGATE_SLOT",
-	token: "SLOTGATE_TOKEN"
+	token: "SLOTGATE_TOKEN",
+	acquired: "SLOTGATE_ACQUIRED",
+	refused: "SLOTGATE_REFUSED"
 };
 const pathVariable = "SLOTGATE_PATH";
 
@@ -1905,8 +1989,10 @@ const resultSchema = variant("kind", [
 		waitedMs: state_count
 	}),
 	object({
-		kind: literal("timed-out"),
-		waitedMs: state_count
+		kind: literal("refused"),
+		refused: picklist(refusals),
+		waitedMs: state_count,
+		goesOn: dist_boolean()
 	}),
 	object({ kind: literal("ended") })
 ]);
@@ -2360,20 +2446,6 @@ function plainLabel(text) {
 }
 
 
-;// CONCATENATED MODULE: ./src/report/outlook.js
-
-
-
-;// CONCATENATED MODULE: ./src/report/words.js
-
-
-
-// src/report/words.ts
-function plural(count, noun) {
-	return `${count} ${noun}${count === 1 ? "" : "s"}`;
-}
-
-
 ;// CONCATENATED MODULE: ./src/report/wait-summary.js
 
 
@@ -2529,13 +2601,15 @@ function isWanted(wish, { waitedMs, reclaims }) {
 
 
 
+
+
 // src/runner/enter.ts
 async function enter(stage, inputs) {
 	const entry = entryFor(stage, inputs);
 	await checkOrder(stage, entry);
 	stage.state.saveEntry(entry);
 	const { errand } = entry;
-	stage.voice.info(`entering gate "${errand.gate}" at ${errand.path} (limit ${errand.limit}, waiting at most ${formatDuration(errand.waitMs)})`);
+	stage.voice.info(`entering gate "${errand.gate}" at ${errand.path} (limit ${errand.limit}, ${describePatience(errand.waitMs)})`);
 	const entrance = await enterGate(entry, {
 		signal: stage.cancelled,
 		onNews: (line, weight) => stage.voice[weight](line),
@@ -2560,6 +2634,9 @@ async function enter(stage, inputs) {
 		};
 	}
 	return notEntered(stage, entry, entrance);
+}
+function describePatience(waitMs) {
+	return waitMs === 0 ? "not waiting" : `waiting at most ${formatDuration(waitMs)}`;
 }
 async function checkOrder({ environment }, { directory, errand }) {
 	if (errand.waitMs === 0) return;
@@ -2588,25 +2665,14 @@ function entryFor({ environment }, inputs) {
 		...wishes
 	};
 }
-function notEntered(stage, { errand, onTimeout }, entrance) {
+function notEntered(stage, entry, entrance) {
 	const { voice, state } = stage;
 	switch (entrance.kind) {
-		case "timed-out": {
-			const { waitedMs } = entrance;
-			state.saveResult({
-				kind: "timed-out",
-				waitedMs
-			});
-			const text = describeTimeOut(errand.gate, entrance);
-			if (onTimeout === "continue") {
-				voice.warning(`${text}. The job goes on without it (on-timeout: continue)`);
-				return {
-					kind: "timed-out",
-					waitedMs
-				};
-			}
-			voice.error(text);
-			return {
+		case "timed-out":
+		case "refused": {
+			const refused = tellRefusal(voice, entry, entrance);
+			state.saveResult(refused ?? { kind: "ended" });
+			return refused ?? {
 				kind: "failed",
 				code: 1
 			};
@@ -2618,24 +2684,6 @@ function notEntered(stage, { errand, onTimeout }, entrance) {
 				kind: "failed",
 				code: stage.cancelled.aborted ? cancelledCode(stage) : 1
 			};
-		case "refused":
-			if (entrance.code === "LINE_FULL" && onTimeout === "continue") {
-				state.saveResult({
-					kind: "timed-out",
-					waitedMs: 0
-				});
-				voice.warning(`${entrance.message}. The job goes on without a slot (on-timeout: continue)`);
-				return {
-					kind: "timed-out",
-					waitedMs: 0
-				};
-			}
-			state.saveResult({ kind: "ended" });
-			voice.error(entrance.message);
-			return {
-				kind: "failed",
-				code: 1
-			};
 		case "gone":
 			voice.error("The keeper, the process that waits for the slot, has ended unexpectedly: killed, or out of memory? Run the job again");
 			return {
@@ -2645,16 +2693,13 @@ function notEntered(stage, { errand, onTimeout }, entrance) {
 	}
 }
 function describeGrant(grant, askedLimit) {
-	const { ticket, token, slots, limit, waitedMs, shared } = grant;
-	const asked = limit < askedLimit ? `, not ${askedLimit}, since another job asks for fewer` : "";
-	const slot = `slot ${slots.join(", ")} of ${limit}${asked}`;
+	const { ticket, token, slots, limit, limitBy, waitedMs, shared } = grant;
+	const slot = `slot ${slots.join(", ")} of ${limit}${describeOtherLimit({
+		limit,
+		limitBy,
+		askedLimit
+	})}`;
 	return shared ? `sharing ${slot} with an earlier use of this gate in this job (ticket ${ticket}, token ${token})` : `ticket ${ticket} has ${slot} (token ${token}, waited ${formatDuration(waitedMs)})`;
-}
-function describeTimeOut(gate, entrance) {
-	const { answered, position, waitedMs } = entrance;
-	const what = `No slot of gate "${gate}" was to be had within ${formatDuration(waitedMs)}`;
-	if (!answered) return `${what}: the file server does not answer`;
-	return position > 0 ? `${what}; this job was number ${position} in line` : what;
 }
 
 
@@ -2714,7 +2759,8 @@ function exportsOf(gate, { ticket, slots, token }) {
 		[exportedNames.gate]: gate,
 		[exportedNames.ticket]: String(ticket),
 		[exportedNames.slot]: String(slots[0] ?? 0),
-		[exportedNames.token]: String(token)
+		[exportedNames.token]: String(token),
+		[exportedNames.acquired]: "true"
 	};
 }
 
@@ -4083,8 +4129,11 @@ async function main(stage) {
 	const { entry, result } = stage.state;
 	if (entry === void 0 || entry.kind === "later") return await enterLate(stage);
 	if (entry.kind === "begun") return failedBefore(stage);
-	if (entry.kind === "disabled") return setWithout(stage, 0);
-	if (result?.kind === "timed-out" && entry.onTimeout === "continue") return setWithout(stage, result.waitedMs);
+	if (entry.kind === "disabled") return setWithout(stage);
+	if (result?.kind === "refused") {
+		setWithout(stage, result);
+		return result.goesOn ? 0 : failedBefore(stage);
+	}
 	if (result?.kind !== "granted") return failedBefore(stage);
 	return await main_confirm(stage, entry, result);
 }
@@ -4093,11 +4142,14 @@ async function enterLate(stage) {
 	if (parsed.kind === "disabled") {
 		stage.state.saveEntry(parsed);
 		stage.voice.info("switched off (enabled: false)");
-		return setWithout(stage, 0);
+		return setWithout(stage);
 	}
 	const entered = await enter(stage, parsed.inputs);
 	if (entered.kind === "failed") return entered.code;
-	if (entered.kind === "timed-out") return setWithout(stage, entered.waitedMs);
+	if (entered.kind === "refused") {
+		setWithout(stage, entered);
+		return entered.goesOn ? 0 : 1;
+	}
 	return await goOn(stage, entered);
 }
 function failedBefore({ voice }) {
@@ -4134,7 +4186,7 @@ async function replaceKeeper(stage, call, held) {
 }
 function lost(stage, entry, why) {
 	const code = tellLoss(stage, entry, why);
-	setWithout(stage, 0);
+	setWithout(stage);
 	return code;
 }
 async function goOn(stage, { entry, grant }) {
@@ -4152,6 +4204,7 @@ function setOutputs({ voice }, { slots, token, ticket, waitedMs }) {
 	const slot = slots[0] ?? 0;
 	const outputs = {
 		acquired: "true",
+		refused: "",
 		slot: String(slot),
 		token: String(token),
 		ticket: String(ticket),
@@ -4159,9 +4212,11 @@ function setOutputs({ voice }, { slots, token, ticket, waitedMs }) {
 	};
 	for (const [name, value] of Object.entries(outputs)) voice.setOutput(name, value);
 }
-function setWithout({ voice }, waitedMs) {
+function setWithout({ voice }, refusal) {
+	const { refused = "", waitedMs = 0 } = refusal ?? {};
 	const outputs = {
 		acquired: "false",
+		refused,
 		slot: "",
 		token: "",
 		ticket: "",

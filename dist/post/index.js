@@ -948,6 +948,11 @@ const grantEntries = {
 	token: count,
 	slots: array(count),
 	limit: count,
+	limitBy: picklist([
+		"jobs",
+		"policy",
+		"operator"
+	]),
 	waitedMs: ms
 };
 const phases = picklist([
@@ -990,7 +995,8 @@ const replySchema = variant("kind", [
 	object({
 		kind: literal("refused"),
 		code: string(),
-		message: string()
+		message: string(),
+		waitedMs: optional(ms)
 	}),
 	object({
 		kind: literal("standing"),
@@ -1339,7 +1345,7 @@ async function post(stage) {
 	const { entry, result } = stage.state;
 	if (entry?.kind !== "entering") return 0;
 	endScript(stage);
-	if (result?.kind === "timed-out" || result?.kind === "ended") return 0;
+	if (result?.kind === "refused" || result?.kind === "ended") return 0;
 	const granted = result?.kind === "granted" ? result : void 0;
 	const given = await release({
 		...entry,
@@ -1400,6 +1406,13 @@ function tell({ voice }, { errand, onLost }, { outcome, heldMs, message, granted
 
 ;// CONCATENATED MODULE: ./src/runner/names.js
 // src/runner/names.ts
+const refusals = [
+	"full",
+	"timed-out",
+	"line-full",
+	"barred",
+	"replaced"
+];
 const stateNames = {
 	entry: "slotgate-entry",
 	result: "slotgate-result",
@@ -1447,8 +1460,10 @@ const resultSchema = variant("kind", [
 		waitedMs: state_count
 	}),
 	object({
-		kind: literal("timed-out"),
-		waitedMs: state_count
+		kind: literal("refused"),
+		refused: picklist(refusals),
+		waitedMs: state_count,
+		goesOn: dist_boolean()
 	}),
 	object({ kind: literal("ended") })
 ]);

@@ -888,6 +888,11 @@ const grantEntries = {
 	token: count,
 	slots: array(count),
 	limit: count,
+	limitBy: picklist([
+		"jobs",
+		"policy",
+		"operator"
+	]),
 	waitedMs: ms
 };
 const phases = picklist([
@@ -930,7 +935,8 @@ const replySchema = variant("kind", [
 	object({
 		kind: literal("refused"),
 		code: string(),
-		message: string()
+		message: string(),
+		waitedMs: optional(ms)
 	}),
 	object({
 		kind: literal("standing"),
@@ -1280,9 +1286,8 @@ async function followWait(link, call, options) {
 				};
 				case "withdrawn": return { kind: "cancelled" };
 				case "refused": return {
-					kind: "refused",
-					code: reply.code,
-					message: reply.message
+					...reply,
+					waitedMs: reply.waitedMs ?? 0
 				};
 				case "leaving": return "leaving";
 			}
@@ -1366,6 +1371,28 @@ function attempt(action) {
 	} catch {
 		return;
 	}
+}
+
+
+;// CONCATENATED MODULE: ./src/report/outlook.js
+
+
+
+;// CONCATENATED MODULE: ./src/report/words.js
+
+
+
+// src/report/words.ts
+function describeOtherLimit({ limit, askedLimit, limitBy }) {
+	if (limit === askedLimit) return "";
+	if (limitBy !== void 0 && limitBy !== "jobs") return ` (this job asks for ${askedLimit}: ${describeSource(limitBy)} counts)`;
+	return ` (this job asks for ${askedLimit}, a running one for ${limit}: the smaller counts)`;
+}
+function describeSource(limitBy) {
+	return limitBy === "policy" ? "the administrator's policy" : "an operator's limit";
+}
+function plural(count, noun) {
+	return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }
 
 
@@ -1638,6 +1665,7 @@ function readSettings(path) {
 
 
 
+
 // src/runner/job.ts
 const job_trackingId = "RUNNER_TRACKING_ID";
 const defaultMaxHoldMs = 864e5;
@@ -1669,10 +1697,15 @@ function jobErrand(inputs, environment) {
 			...killsJob(inputs) ? { kill: { marks: jobMarks(environment) } } : {},
 			...runner === void 0 ? {} : { runner },
 			...inputs.jobId === "" ? {} : { checkRun: inputs.jobId.slice(0, 256) },
-			...inputs.latestWins === "" ? {} : { latestWins: inputs.latestWins.slice(0, 256) },
+			...inputs.latestWins === "" ? {} : { latestWins: keyFor(inputs, environment) },
 			details: jobDetails(environment, inputs.record)
 		}
 	};
+}
+function keyFor({ latestWins, record }, environment) {
+	if (record === "full") return latestWins.slice(0, 256);
+	const repository = (environment["GITHUB_REPOSITORY"] ?? "").toLowerCase();
+	return (0,external_node_crypto_namespaceObject.createHash)("sha256").update(JSON.stringify([repository, latestWins])).digest("hex");
 }
 function thisJob(environment) {
 	return jobDirectories(nameOf(findWorker(), environment), thisHost());
@@ -1736,6 +1769,48 @@ function thisHost() {
 }
 
 
+;// CONCATENATED MODULE: ./src/runner/refusal.js
+
+// src/runner/refusal.ts
+const byCode = {
+	LINE_FULL: "line-full",
+	BARRED: "barred",
+	REPLACED: "replaced"
+};
+const passing = new Set([
+	"full",
+	"timed-out",
+	"line-full"
+]);
+function tellRefusal(voice, { errand, onTimeout }, entrance) {
+	const { waitedMs } = entrance;
+	const text = entrance.kind === "refused" ? entrance.message : describeTimeOut(errand, entrance);
+	const refused = refusalOf(entrance, errand);
+	const goesOn = refused !== void 0 && passing.has(refused) && onTimeout === "continue";
+	const wish = errand.waitMs === 0 ? "on-full" : "on-timeout";
+	if (goesOn) voice.warning(`${text}. The job goes on without a slot (${wish}: continue)`);
+	else voice.error(text);
+	return refused === void 0 ? void 0 : {
+		kind: "refused",
+		refused,
+		waitedMs,
+		goesOn
+	};
+}
+function refusalOf(entrance, { waitMs }) {
+	if (entrance.kind === "refused") return byCode[entrance.code];
+	return waitMs === 0 && entrance.answered ? "full" : "timed-out";
+}
+function describeTimeOut({ gate, waitMs }, { answered, position, waitedMs }) {
+	const name = `gate "${gate}"`;
+	if (!answered) return `No slot of ${name} was to be had within ${formatDuration(waitedMs)}: the file server does not answer`;
+	const ahead = position > 1 ? `; this job would be number ${position} in line` : "";
+	if (waitMs === 0) return `No slot of ${name} is free${ahead}`;
+	const what = `No slot of ${name} was to be had within ${formatDuration(waitedMs)}`;
+	return position > 0 ? `${what}; this job was number ${position} in line` : what;
+}
+
+
 ;// CONCATENATED MODULE: ./src/runner/names.js
 // src/runner/names.ts
 const inputDefaults = {
@@ -1760,6 +1835,13 @@ const inputDefaults = {
 	enabled: "true",
 	"job-id": "${{ job.check_run_id }}"
 };
+const refusals = [
+	"full",
+	"timed-out",
+	"line-full",
+	"barred",
+	"replaced"
+];
 const stateNames = {
 	entry: "slotgate-entry",
 	result: "slotgate-result",
@@ -1808,8 +1890,10 @@ const resultSchema = variant("kind", [
 		waitedMs: state_count
 	}),
 	object({
-		kind: literal("timed-out"),
-		waitedMs: state_count
+		kind: literal("refused"),
+		refused: picklist(refusals),
+		waitedMs: state_count,
+		goesOn: dist_boolean()
 	}),
 	object({ kind: literal("ended") })
 ]);
@@ -2263,20 +2347,6 @@ function plainLabel(text) {
 }
 
 
-;// CONCATENATED MODULE: ./src/report/outlook.js
-
-
-
-;// CONCATENATED MODULE: ./src/report/words.js
-
-
-
-// src/report/words.ts
-function plural(count, noun) {
-	return `${count} ${noun}${count === 1 ? "" : "s"}`;
-}
-
-
 ;// CONCATENATED MODULE: ./src/report/wait-summary.js
 
 
@@ -2432,13 +2502,15 @@ function isWanted(wish, { waitedMs, reclaims }) {
 
 
 
+
+
 // src/runner/enter.ts
 async function enter(stage, inputs) {
 	const entry = entryFor(stage, inputs);
 	await checkOrder(stage, entry);
 	stage.state.saveEntry(entry);
 	const { errand } = entry;
-	stage.voice.info(`entering gate "${errand.gate}" at ${errand.path} (limit ${errand.limit}, waiting at most ${formatDuration(errand.waitMs)})`);
+	stage.voice.info(`entering gate "${errand.gate}" at ${errand.path} (limit ${errand.limit}, ${describePatience(errand.waitMs)})`);
 	const entrance = await enterGate(entry, {
 		signal: stage.cancelled,
 		onNews: (line, weight) => stage.voice[weight](line),
@@ -2463,6 +2535,9 @@ async function enter(stage, inputs) {
 		};
 	}
 	return notEntered(stage, entry, entrance);
+}
+function describePatience(waitMs) {
+	return waitMs === 0 ? "not waiting" : `waiting at most ${formatDuration(waitMs)}`;
 }
 async function checkOrder({ environment }, { directory, errand }) {
 	if (errand.waitMs === 0) return;
@@ -2491,25 +2566,14 @@ function entryFor({ environment }, inputs) {
 		...wishes
 	};
 }
-function notEntered(stage, { errand, onTimeout }, entrance) {
+function notEntered(stage, entry, entrance) {
 	const { voice, state } = stage;
 	switch (entrance.kind) {
-		case "timed-out": {
-			const { waitedMs } = entrance;
-			state.saveResult({
-				kind: "timed-out",
-				waitedMs
-			});
-			const text = describeTimeOut(errand.gate, entrance);
-			if (onTimeout === "continue") {
-				voice.warning(`${text}. The job goes on without it (on-timeout: continue)`);
-				return {
-					kind: "timed-out",
-					waitedMs
-				};
-			}
-			voice.error(text);
-			return {
+		case "timed-out":
+		case "refused": {
+			const refused = tellRefusal(voice, entry, entrance);
+			state.saveResult(refused ?? { kind: "ended" });
+			return refused ?? {
 				kind: "failed",
 				code: 1
 			};
@@ -2521,24 +2585,6 @@ function notEntered(stage, { errand, onTimeout }, entrance) {
 				kind: "failed",
 				code: stage.cancelled.aborted ? cancelledCode(stage) : 1
 			};
-		case "refused":
-			if (entrance.code === "LINE_FULL" && onTimeout === "continue") {
-				state.saveResult({
-					kind: "timed-out",
-					waitedMs: 0
-				});
-				voice.warning(`${entrance.message}. The job goes on without a slot (on-timeout: continue)`);
-				return {
-					kind: "timed-out",
-					waitedMs: 0
-				};
-			}
-			state.saveResult({ kind: "ended" });
-			voice.error(entrance.message);
-			return {
-				kind: "failed",
-				code: 1
-			};
 		case "gone":
 			voice.error("The keeper, the process that waits for the slot, has ended unexpectedly: killed, or out of memory? Run the job again");
 			return {
@@ -2548,16 +2594,13 @@ function notEntered(stage, { errand, onTimeout }, entrance) {
 	}
 }
 function describeGrant(grant, askedLimit) {
-	const { ticket, token, slots, limit, waitedMs, shared } = grant;
-	const asked = limit < askedLimit ? `, not ${askedLimit}, since another job asks for fewer` : "";
-	const slot = `slot ${slots.join(", ")} of ${limit}${asked}`;
+	const { ticket, token, slots, limit, limitBy, waitedMs, shared } = grant;
+	const slot = `slot ${slots.join(", ")} of ${limit}${describeOtherLimit({
+		limit,
+		limitBy,
+		askedLimit
+	})}`;
 	return shared ? `sharing ${slot} with an earlier use of this gate in this job (ticket ${ticket}, token ${token})` : `ticket ${ticket} has ${slot} (token ${token}, waited ${formatDuration(waitedMs)})`;
-}
-function describeTimeOut(gate, entrance) {
-	const { answered, position, waitedMs } = entrance;
-	const what = `No slot of gate "${gate}" was to be had within ${formatDuration(waitedMs)}`;
-	if (!answered) return `${what}: the file server does not answer`;
-	return position > 0 ? `${what}; this job was number ${position} in line` : what;
 }
 
 
@@ -2764,6 +2807,7 @@ async function pre(stage) {
 		return 0;
 	}
 	const entered = await enter(stage, parsed.inputs);
+	if (entered.kind === "refused") return entered.goesOn ? 0 : 1;
 	return entered.kind === "failed" ? entered.code : 0;
 }
 

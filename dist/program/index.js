@@ -5253,7 +5253,8 @@ function formatWhole(ms) {
 /* harmony export */   iE: () => (/* binding */ describeTurnedAway),
 /* harmony export */   l7: () => (/* binding */ describeGate),
 /* harmony export */   ordinal: () => (/* binding */ ordinal),
-/* harmony export */   tw: () => (/* binding */ describeTickets)
+/* harmony export */   tw: () => (/* binding */ describeTickets),
+/* harmony export */   vb: () => (/* binding */ describeOtherLimit)
 /* harmony export */ });
 /* unused harmony export describeWaiting */
 /* harmony import */ var _virtual_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6755);
@@ -5317,11 +5318,13 @@ function describeRoom(event, outlook) {
 	const span = (holder) => outlook === void 0 ? "" : ` (for ${(0,_outlook_js__WEBPACK_IMPORTED_MODULE_2__/* .describeSpan */ .uM)((0,_outlook_js__WEBPACK_IMPORTED_MODULE_2__/* .heldFor */ .x8)(holder, outlook))})`;
 	return `${full} by ${nameTickets(running.map((holder) => `${holder.ticket}${span(holder)}`))}`;
 }
-function describeLimit({ limit, askedLimit, limitBy }) {
-	const slots = plural(limit, "slot");
-	if (limit === askedLimit) return slots;
-	if (limitBy !== void 0 && limitBy !== "jobs") return `${slots} (this job asks for ${askedLimit}: ${describeSource(limitBy)} counts)`;
-	return `${slots} (this job asks for ${askedLimit}, a running one for ${limit}: the smaller counts)`;
+function describeLimit(limit) {
+	return `${plural(limit.limit, "slot")}${describeOtherLimit(limit)}`;
+}
+function describeOtherLimit({ limit, askedLimit, limitBy }) {
+	if (limit === askedLimit) return "";
+	if (limitBy !== void 0 && limitBy !== "jobs") return ` (this job asks for ${askedLimit}: ${describeSource(limitBy)} counts)`;
+	return ` (this job asks for ${askedLimit}, a running one for ${limit}: the smaller counts)`;
 }
 function describeSource(limitBy) {
 	return limitBy === "policy" ? "the administrator's policy" : "an operator's limit";
@@ -5373,6 +5376,96 @@ function describeRefusal(outcome, asked) {
 	const place = outcome.position > 0 ? `, ${ordinal(outcome.position)} in line` : "";
 	return `${asked.waitMs === 0 ? `no slot of ${gate} is free (limit ${outcome.limit}${place})` : `no slot of ${gate} within ${(0,_gate_quantities_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDuration */ .a3)(asked.waitMs)} (limit ${outcome.limit}${place})`}. See who has them: slotgate status --path ${path}`;
 }
+
+
+
+/***/ }),
+
+/***/ 2881:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   i: () => (/* binding */ exportsWithout),
+/* harmony export */   v: () => (/* binding */ exportsOf)
+/* harmony export */ });
+/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1906);
+
+// src/runner/exports.ts
+function exportsWithout(gate, refused) {
+	return {
+		[_names_js__WEBPACK_IMPORTED_MODULE_0__/* .exportedNames */ .UA.gate]: gate,
+		[_names_js__WEBPACK_IMPORTED_MODULE_0__/* .exportedNames */ .UA.acquired]: "false",
+		[_names_js__WEBPACK_IMPORTED_MODULE_0__/* .exportedNames */ .UA.refused]: refused
+	};
+}
+function exportsOf(gate, { ticket, slots, token }) {
+	return {
+		[_names_js__WEBPACK_IMPORTED_MODULE_0__/* .exportedNames */ .UA.gate]: gate,
+		[_names_js__WEBPACK_IMPORTED_MODULE_0__/* .exportedNames */ .UA.ticket]: String(ticket),
+		[_names_js__WEBPACK_IMPORTED_MODULE_0__/* .exportedNames */ .UA.slot]: String(slots[0] ?? 0),
+		[_names_js__WEBPACK_IMPORTED_MODULE_0__/* .exportedNames */ .UA.token]: String(token),
+		[_names_js__WEBPACK_IMPORTED_MODULE_0__/* .exportedNames */ .UA.acquired]: "true"
+	};
+}
+
+
+
+/***/ }),
+
+/***/ 1906:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Ke: () => (/* binding */ refusals),
+/* harmony export */   OL: () => (/* binding */ pathVariable),
+/* harmony export */   U0: () => (/* binding */ stateNames),
+/* harmony export */   UA: () => (/* binding */ exportedNames),
+/* harmony export */   V0: () => (/* binding */ inputDefaults)
+/* harmony export */ });
+// src/runner/names.ts
+const inputDefaults = {
+	gate: void 0,
+	path: "",
+	"expect-store": "",
+	limit: "1",
+	scope: "shared",
+	acquire: "pre",
+	run: "",
+	shell: "",
+	"working-directory": "",
+	"wait-timeout": "5h",
+	"on-timeout": "fail",
+	"on-full": "wait",
+	"latest-wins": "",
+	lock: "flock",
+	"max-hold": "",
+	"on-lost": "fail",
+	record: "full",
+	summary: "auto",
+	enabled: "true",
+	"job-id": "${{ job.check_run_id }}"
+};
+const refusals = [
+	"full",
+	"timed-out",
+	"line-full",
+	"barred",
+	"replaced"
+];
+const stateNames = {
+	entry: "slotgate-entry",
+	result: "slotgate-result",
+	script: "slotgate-script"
+};
+const exportedNames = {
+	gate: "SLOTGATE_GATE",
+	ticket: "SLOTGATE_TICKET",
+	slot: "SLOTGATE_SLOT",
+	token: "SLOTGATE_TOKEN",
+	acquired: "SLOTGATE_ACQUIRED",
+	refused: "SLOTGATE_REFUSED"
+};
+const pathVariable = "SLOTGATE_PATH";
 
 
 
@@ -9760,14 +9853,18 @@ function descriptorToKeep({ ticket: { marker, gate } }) {
 }
 
 
+// EXTERNAL MODULE: ./src/runner/exports.js
+var runner_exports = __nccwpck_require__(2881);
 ;// CONCATENATED MODULE: ./src/cli/run-without-slot.js
 
 
 
+
 // src/cli/run-without-slot.ts
-async function runWithoutSlot({ command }, signals) {
+async function runWithoutSlot({ command, gate }, signals) {
+	const environment = (0,runner_exports/* exportsWithout */.i)(gate, "full");
 	const started = await startCommand(command, {
-		environment: { SLOTGATE_ACQUIRED: "false" },
+		environment,
 		keepOpen: void 0
 	});
 	if (started.kind !== "running") {
@@ -12020,7 +12117,7 @@ Example of a file of rules:
 const hookNames = ["job-started", "job-completed"];
 function addJobVerbs({ add, gateOption, end }) {
 	add("check", check).addOption(gateOption()).action(async (options) => end(await (await __nccwpck_require__.e(/* import() */ 206).then(__nccwpck_require__.bind(__nccwpck_require__, 5206))).check(options)));
-	add("hook", hook).addArgument(new Argument("<moment>", "when the runner calls").choices(hookNames)).addOption(new Option("--rules <file>", "which job gets which gate (job-started)").env("SLOTGATE_RULES")).action(async (name, { rules }) => end(await (await Promise.all(/* import() */[__nccwpck_require__.e(128), __nccwpck_require__.e(271)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5271))).hook({
+	add("hook", hook).addArgument(new Argument("<moment>", "when the runner calls").choices(hookNames)).addOption(new Option("--rules <file>", "which job gets which gate (job-started)").env("SLOTGATE_RULES")).action(async (name, { rules }) => end(await (await Promise.all(/* import() */[__nccwpck_require__.e(128), __nccwpck_require__.e(710)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6710))).hook({
 		name,
 		rules
 	})));

@@ -818,6 +818,11 @@ const grantEntries = {
 	token: messages_count,
 	slots: array(messages_count),
 	limit: messages_count,
+	limitBy: picklist([
+		"jobs",
+		"policy",
+		"operator"
+	]),
 	waitedMs: ms
 };
 const phases = picklist([
@@ -860,7 +865,8 @@ const replySchema = variant("kind", [
 	object({
 		kind: literal("refused"),
 		code: string(),
-		message: string()
+		message: string(),
+		waitedMs: optional(ms)
 	}),
 	object({
 		kind: literal("standing"),
@@ -1313,6 +1319,7 @@ object({
 
 
 
+
 // src/runner/job.ts
 const trackingId = "RUNNER_TRACKING_ID";
 function thisJob(environment) {
@@ -1412,6 +1419,13 @@ async function giveBack({ voice, environment }, sibling) {
 
 ;// CONCATENATED MODULE: ./src/runner/names.js
 // src/runner/names.ts
+const refusals = [
+	"full",
+	"timed-out",
+	"line-full",
+	"barred",
+	"replaced"
+];
 const stateNames = {
 	entry: "slotgate-entry",
 	result: "slotgate-result",
@@ -1459,8 +1473,10 @@ const resultSchema = variant("kind", [
 		waitedMs: state_count
 	}),
 	object({
-		kind: literal("timed-out"),
-		waitedMs: state_count
+		kind: literal("refused"),
+		refused: picklist(refusals),
+		waitedMs: state_count,
+		goesOn: dist_boolean()
 	}),
 	object({ kind: literal("ended") })
 ]);

@@ -1,15 +1,19 @@
+import { exportsWithout } from '../runner/exports.ts';
 import { startCommand, whyNotStarted } from './command.ts';
 import { startFailureExitCode } from './exit-codes.ts';
-import type { Job } from './hold-while-running.ts';
+import type { RunRequest } from './run.ts';
 import type { Signals } from './signals.ts';
 import { type Ending, ended, say } from './terminal.ts';
 
-/** Runs a command that was to have a slot, and goes on without. It is told so by `SLOTGATE_ACQUIRED`. */
+/**
+ * Runs a command that was to have a slot of a full gate, and goes on without. It is told so by
+ * `SLOTGATE_ACQUIRED` and `SLOTGATE_REFUSED`, in the words that later steps of a job find there.
+ */
 export async function runWithoutSlot(
-  { command }: Pick<Job, 'command'>,
+  { command, gate }: Pick<RunRequest, 'command' | 'gate'>,
   signals: Signals,
 ): Promise<Ending> {
-  const environment = { SLOTGATE_ACQUIRED: 'false' };
+  const environment = exportsWithout(gate, 'full');
   const started = await startCommand(command, { environment, keepOpen: undefined });
   if (started.kind !== 'running') {
     say(`${JSON.stringify(command[0])} cannot be started: ${whyNotStarted(started.error)}`);

@@ -135,7 +135,9 @@ export class TicketCare {
     this.#ports.log(outcome.kind);
     if (outcome.kind === 'turned-away') {
       const message = describeTurnedAway(outcome, this.errand.gate);
-      this.#ports.tell({ kind: 'refused', code: turnedAwayCodes[outcome.because], message });
+      const code = turnedAwayCodes[outcome.because];
+      const waitedMs = Math.round(outcome.waitedMs);
+      this.#ports.tell({ kind: 'refused', code, message, waitedMs });
       return undefined;
     }
     const waitedMs = Math.round(outcome.waitedMs);
@@ -186,7 +188,7 @@ export class TicketCare {
     return { kind: 'released', outcome: known ? 'given-back' : 'lost', heldMs };
   }
 
-  #grant({ number, token, slots, limit, waitedMs }: HeldSlot): void {
+  #grant({ number, token, slots, limit, limitBy, waitedMs }: HeldSlot): void {
     this.#phase = 'held';
     this.#waited.abort();
     this.#granted = {
@@ -196,6 +198,7 @@ export class TicketCare {
       token,
       slots: [...slots],
       limit,
+      limitBy,
       waitedMs: Math.round(waitedMs),
       shared: false,
     };

@@ -29,7 +29,12 @@ export type Entrance =
     }
   | { readonly kind: 'cancelled' }
   /** The keeper says no, for good. */
-  | { readonly kind: 'refused'; readonly code: string; readonly message: string }
+  | {
+      readonly kind: 'refused';
+      readonly code: string;
+      readonly message: string;
+      readonly waitedMs: number;
+    }
   /** The keeper died meanwhile. */
   | { readonly kind: 'gone' };
 
@@ -116,7 +121,7 @@ async function followWait(
         case 'withdrawn':
           return { kind: 'cancelled' };
         case 'refused':
-          return { kind: 'refused', code: reply.code, message: reply.message };
+          return { ...reply, waitedMs: reply.waitedMs ?? 0 };
         case 'leaving':
           return 'leaving';
       }

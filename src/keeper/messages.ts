@@ -105,6 +105,7 @@ const grantEntries = {
   token: count,
   slots: v.array(count),
   limit: count,
+  limitBy: v.picklist(['jobs', 'policy', 'operator']),
   waitedMs: ms,
 };
 
@@ -134,7 +135,13 @@ const replySchema = v.variant('kind', [
   }),
   v.object({ kind: v.literal('withdrawn'), waitedMs: ms }),
   /** Nothing came of it, for this reason. */
-  v.object({ kind: v.literal('refused'), code: v.string(), message: v.string() }),
+  v.object({
+    kind: v.literal('refused'),
+    code: v.string(),
+    message: v.string(),
+    /** Where it waited before. */
+    waitedMs: v.optional(ms),
+  }),
   /**
    * How the ticket stands: `fenced`: no heartbeat gets through, others may have the slot by now;
    * `lost`: the record no longer knows it; `expired`: it was given back at `max-hold`; `ended`:

@@ -110,21 +110,26 @@ function describeRoom(event: WaitingEvent, outlook: Outlook | undefined): string
   return `${full} by ${nameTickets(running.map((holder) => `${holder.ticket}${span(holder)}`))}`;
 }
 
-/** Two jobs that ask for different limits: the smaller one counts, and both are told; so is who overrides both. */
-function describeLimit({
-  limit,
-  askedLimit,
-  limitBy,
-}: {
-  limit: number;
-  askedLimit: number;
-  limitBy?: LimitSource | undefined;
-}): string {
-  const slots = plural(limit, 'slot');
-  if (limit === askedLimit) return slots;
+/** A limit, whoever set it, and the one that a job asks for. */
+interface AskedLimit {
+  readonly limit: number;
+  readonly askedLimit: number;
+  readonly limitBy?: LimitSource | undefined;
+}
+
+function describeLimit(limit: AskedLimit): string {
+  return `${plural(limit.limit, 'slot')}${describeOtherLimit(limit)}`;
+}
+
+/**
+ * Two jobs that ask for different limits: the smaller one counts, and both are told; so is who overrides both. In
+ * brackets, with a blank before them; '' where the job got what it asks for.
+ */
+export function describeOtherLimit({ limit, askedLimit, limitBy }: AskedLimit): string {
+  if (limit === askedLimit) return '';
   if (limitBy !== undefined && limitBy !== 'jobs')
-    return `${slots} (this job asks for ${askedLimit}: ${describeSource(limitBy)} counts)`;
-  return `${slots} (this job asks for ${askedLimit}, a running one for ${limit}: the smaller counts)`;
+    return ` (this job asks for ${askedLimit}: ${describeSource(limitBy)} counts)`;
+  return ` (this job asks for ${askedLimit}, a running one for ${limit}: the smaller counts)`;
 }
 
 /** Who set a limit in place of the jobs. */

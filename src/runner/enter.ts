@@ -2,17 +2,19 @@ import { randomUUID } from 'node:crypto';
 import { formatDuration } from '../gate/quantities.ts';
 import { type Entrance, enterGate, type Granted } from '../keeper/client.ts';
 import { siblings } from '../keeper/siblings.ts';
+import { describeOtherLimit } from '../report/words.ts';
 import { checkGateOrder } from './gate-order.ts';
 import type { Inputs } from './inputs.ts';
 import { jobErrand, thisJob } from './job.ts';
+import { tellRefusal } from './refusal.ts';
 import { cancelledCode, type Stage } from './stage.ts';
-import type { Entering } from './state.ts';
+import type { Entering, RefusedResult } from './state.ts';
 import { tellWait } from './summary.ts';
 
-/** How entering ended for the stage. `failed` and `cancelled` were told already. */
+/** How entering ended for the stage. All but a grant was told already. */
 export type Entered =
   | { readonly kind: 'granted'; readonly entry: Entering; readonly grant: Granted }
-  | { readonly kind: 'timed-out'; readonly waitedMs: number }
+  | RefusedResult
   | { readonly kind: 'failed'; readonly code: number };
 
 /** Enters the gate that the inputs ask for: in pre, and in main where there was no pre. */
@@ -23,7 +25,7 @@ export async function enter(stage: Stage, inputs: Inputs): Promise<Entered> {
   stage.state.saveEntry(entry);
   const { errand } = entry;
   stage.voice.info(
-    `entering gate "${errand.gate}" at ${errand.path} (limit ${errand.limit}, waiting at most ${formatDuration(errand.waitMs)})`,
+    `entering gate "${errand.gate}" at ${errand.path} (limit ${errand.limit}, ${describePatience(errand.waitMs)})`,
   );
   const entrance = await enterGate(entry, {
     signal: stage.cancelled,
@@ -39,6 +41,10 @@ export async function enter(stage: Stage, inputs: Inputs): Promise<Entered> {
     return { ...entrance, entry };
   }
   return notEntered(stage, entry, entrance);
+}
+
+function describePatience(waitMs: number): string {
+  return waitMs === 0 ? 'not waiting' : `waiting at most ${formatDuration(waitMs)}`;
 }
 
 /** A use that shares the slot of another one, and one that does not wait, waits for nobody in a circle. */
@@ -58,35 +64,21 @@ function entryFor({ environment }: Stage, inputs: Inputs): Entering {
 
 function notEntered(
   stage: Stage,
-  { errand, onTimeout }: Entering,
+  entry: Entering,
   entrance: Exclude<Entrance, { kind: 'granted' }>,
 ): Entered {
   const { voice, state } = stage;
   switch (entrance.kind) {
-    case 'timed-out': {
-      const { waitedMs } = entrance;
-      state.saveResult({ kind: 'timed-out', waitedMs });
-      const text = describeTimeOut(errand.gate, entrance);
-      if (onTimeout === 'continue') {
-        voice.warning(`${text}. The job goes on without it (on-timeout: continue)`);
-        return { kind: 'timed-out', waitedMs };
-      }
-      voice.error(text);
-      return { kind: 'failed', code: 1 };
+    case 'timed-out':
+    case 'refused': {
+      const refused = tellRefusal(voice, entry, entrance);
+      state.saveResult(refused ?? { kind: 'ended' });
+      return refused ?? { kind: 'failed', code: 1 };
     }
     case 'cancelled':
       state.saveResult({ kind: 'ended' });
       voice.info('cancelled: this job has left the line');
       return { kind: 'failed', code: stage.cancelled.aborted ? cancelledCode(stage) : 1 };
-    case 'refused':
-      if (entrance.code === 'LINE_FULL' && onTimeout === 'continue') {
-        state.saveResult({ kind: 'timed-out', waitedMs: 0 });
-        voice.warning(`${entrance.message}. The job goes on without a slot (on-timeout: continue)`);
-        return { kind: 'timed-out', waitedMs: 0 };
-      }
-      state.saveResult({ kind: 'ended' });
-      voice.error(entrance.message);
-      return { kind: 'failed', code: 1 };
     case 'gone':
       voice.error(
         'The keeper, the process that waits for the slot, has ended unexpectedly: killed, or out of memory? Run the job again',
@@ -95,19 +87,11 @@ function notEntered(
   }
 }
 
-function describeGrant(grant: Granted, askedLimit: number): string {
-  const { ticket, token, slots, limit, waitedMs, shared } = grant;
-  // Two jobs that ask for different limits: the smaller one counts, and both are told.
-  const asked = limit < askedLimit ? `, not ${askedLimit}, since another job asks for fewer` : '';
-  const slot = `slot ${slots.join(', ')} of ${limit}${asked}`;
+/** The grant as one line; who set another limit than the one that was asked for is told. */
+export function describeGrant(grant: Granted, askedLimit: number): string {
+  const { ticket, token, slots, limit, limitBy, waitedMs, shared } = grant;
+  const slot = `slot ${slots.join(', ')} of ${limit}${describeOtherLimit({ limit, limitBy, askedLimit })}`;
   return shared
     ? `sharing ${slot} with an earlier use of this gate in this job (ticket ${ticket}, token ${token})`
     : `ticket ${ticket} has ${slot} (token ${token}, waited ${formatDuration(waitedMs)})`;
-}
-
-function describeTimeOut(gate: string, entrance: Extract<Entrance, { kind: 'timed-out' }>): string {
-  const { answered, position, waitedMs } = entrance;
-  const what = `No slot of gate "${gate}" was to be had within ${formatDuration(waitedMs)}`;
-  if (!answered) return `${what}: the file server does not answer`;
-  return position > 0 ? `${what}; this job was number ${position} in line` : what;
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { hostname, tmpdir, userInfo } from 'node:os';
 import type { Ancestor } from '../host/identity/ancestors.ts';
 import {
@@ -44,10 +45,19 @@ export function jobErrand(inputs: Inputs, environment: Environment): JobErrand {
       ...(killsJob(inputs) ? { kill: { marks: jobMarks(environment) } } : {}),
       ...(runner === undefined ? {} : { runner }),
       ...(inputs.jobId === '' ? {} : { checkRun: inputs.jobId.slice(0, 256) }),
-      ...(inputs.latestWins === '' ? {} : { latestWins: inputs.latestWins.slice(0, 256) }),
+      ...(inputs.latestWins === '' ? {} : { latestWins: keyFor(inputs, environment) }),
       details: jobDetails(environment, inputs.record),
     },
   };
+}
+
+/** The key for `latest-wins`, each repository having its own; with `record: minimal` it tells neither. */
+function keyFor({ latestWins, record }: Inputs, environment: Environment): string {
+  if (record === 'full') return latestWins.slice(0, 256);
+  const repository = (environment['GITHUB_REPOSITORY'] ?? '').toLowerCase();
+  return createHash('sha256')
+    .update(JSON.stringify([repository, latestWins]))
+    .digest('hex');
 }
 
 /** Where the keepers of this job are, whatever their gates. */

@@ -6,7 +6,7 @@ import { equipLaterSteps } from './later-steps.ts';
 import { tellLoss } from './loss.ts';
 import type { OutputName } from './names.ts';
 import type { Stage } from './stage.ts';
-import type { Entering, GrantedResult } from './state.ts';
+import type { Entering, GrantedResult, RefusedResult } from './state.ts';
 
 /** How long the keeper may take to say how the ticket stands. */
 const inquireMs = 10_000;
@@ -19,9 +19,10 @@ export async function main(stage: Stage): Promise<number> {
   const { entry, result } = stage.state;
   if (entry === undefined || entry.kind === 'later') return await enterLate(stage);
   if (entry.kind === 'begun') return failedBefore(stage);
-  if (entry.kind === 'disabled') return setWithout(stage, 0);
-  if (result?.kind === 'timed-out' && entry.onTimeout === 'continue') {
-    return setWithout(stage, result.waitedMs);
+  if (entry.kind === 'disabled') return setWithout(stage);
+  if (result?.kind === 'refused') {
+    setWithout(stage, result);
+    return result.goesOn ? 0 : failedBefore(stage);
   }
   if (result?.kind !== 'granted') return failedBefore(stage);
   return await confirm(stage, entry, result);
@@ -33,11 +34,14 @@ async function enterLate(stage: Stage): Promise<number> {
   if (parsed.kind === 'disabled') {
     stage.state.saveEntry(parsed);
     stage.voice.info('switched off (enabled: false)');
-    return setWithout(stage, 0);
+    return setWithout(stage);
   }
   const entered = await enter(stage, parsed.inputs);
   if (entered.kind === 'failed') return entered.code;
-  if (entered.kind === 'timed-out') return setWithout(stage, entered.waitedMs);
+  if (entered.kind === 'refused') {
+    setWithout(stage, entered);
+    return entered.goesOn ? 0 : 1;
+  }
   return await goOn(stage, entered);
 }
 
@@ -81,7 +85,7 @@ async function replaceKeeper(stage: Stage, call: KeeperCall, held: Held): Promis
 
 function lost(stage: Stage, entry: Entering, why: Parameters<typeof tellLoss>[2]): number {
   const code = tellLoss(stage, entry, why);
-  setWithout(stage, 0);
+  setWithout(stage);
   return code;
 }
 
@@ -106,6 +110,7 @@ function setOutputs(
   const slot = slots[0] ?? 0;
   const outputs: Record<OutputName, string> = {
     acquired: 'true',
+    refused: '',
     slot: String(slot),
     token: String(token),
     ticket: String(ticket),
@@ -114,9 +119,12 @@ function setOutputs(
   for (const [name, value] of Object.entries(outputs)) voice.setOutput(name, value);
 }
 
-function setWithout({ voice }: Stage, waitedMs: number): number {
+/** There is no slot: because the gate gave none, or for another reason. */
+function setWithout({ voice }: Stage, refusal?: RefusedResult): number {
+  const { refused = '', waitedMs = 0 } = refusal ?? {};
   const outputs: Record<OutputName, string> = {
     acquired: 'false',
+    refused,
     slot: '',
     token: '',
     ticket: '',

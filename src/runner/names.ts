@@ -31,9 +31,21 @@ export const inputDefaults = {
 export type InputName = keyof typeof inputDefaults;
 
 /** The outputs, set by main. */
-export const outputNames = ['acquired', 'slot', 'token', 'ticket', 'wait-seconds'] as const;
+export const outputNames = [
+  'acquired',
+  'refused',
+  'slot',
+  'token',
+  'ticket',
+  'wait-seconds',
+] as const;
 
 export type OutputName = (typeof outputNames)[number];
+
+/** Why a gate gave no slot, as the output `refused` and `SLOTGATE_REFUSED` tell it. */
+export const refusals = ['full', 'timed-out', 'line-full', 'barred', 'replaced'] as const;
+
+export type Refusal = (typeof refusals)[number];
 
 /** What one stage saves for the next ones. */
 export const stateNames = {
@@ -45,12 +57,14 @@ export const stateNames = {
   script: 'slotgate-script',
 } as const;
 
-/** What main exports for later steps, and the script of `run` gets. */
+/** What main exports for later steps, and the script of `run` gets; a hook exports it where no slot was to be had, too. */
 export const exportedNames = {
   gate: 'SLOTGATE_GATE',
   ticket: 'SLOTGATE_TICKET',
   slot: 'SLOTGATE_SLOT',
   token: 'SLOTGATE_TOKEN',
+  acquired: 'SLOTGATE_ACQUIRED',
+  refused: 'SLOTGATE_REFUSED',
 } as const;
 
 /** The environment variable that stands in for the input `path`. */

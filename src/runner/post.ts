@@ -17,7 +17,7 @@ export async function post(stage: Stage): Promise<number> {
   if (entry?.kind !== 'entering') return 0;
   endScript(stage);
   // Its keeper has withdrawn and ended by itself.
-  if (result?.kind === 'timed-out' || result?.kind === 'ended') return 0;
+  if (result?.kind === 'refused' || result?.kind === 'ended') return 0;
   const granted = result?.kind === 'granted' ? result : undefined;
   const given = await release(
     { ...entry, ticket: granted?.uuid ?? entry.ticket },

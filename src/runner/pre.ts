@@ -18,5 +18,6 @@ export async function pre(stage: Stage): Promise<number> {
     return 0;
   }
   const entered = await enter(stage, parsed.inputs);
+  if (entered.kind === 'refused') return entered.goesOn ? 0 : 1;
   return entered.kind === 'failed' ? entered.code : 0;
 }

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { errandSchema } from '../keeper/messages.ts';
 import type { ProcessName } from '../ports/processes.ts';
 import type { Environment } from './inputs.ts';
-import { stateNames } from './names.ts';
+import { refusals, stateNames } from './names.ts';
 import type { Voice } from './voice.ts';
 
 const text = v.pipe(v.string(), v.minLength(1));
@@ -36,7 +36,13 @@ const resultSchema = v.variant('kind', [
     slots: v.array(count),
     waitedMs: count,
   }),
-  v.object({ kind: v.literal('timed-out'), waitedMs: count }),
+  /** The gate gave no slot; whether the job goes on without one says `goesOn`. */
+  v.object({
+    kind: v.literal('refused'),
+    refused: v.picklist(refusals),
+    waitedMs: count,
+    goesOn: v.boolean(),
+  }),
   /** Nothing was acquired, and nothing is left to give back. */
   v.object({ kind: v.literal('ended') }),
 ]);
@@ -50,6 +56,7 @@ export type Entering = Extract<Entry, { kind: 'entering' }>;
 /** How it ended. */
 export type Result = v.InferOutput<typeof resultSchema>;
 export type GrantedResult = Extract<Result, { kind: 'granted' }>;
+export type RefusedResult = Extract<Result, { kind: 'refused' }>;
 
 /** What the stages of one use of the action leave for each other, through the runner. */
 export class SavedState {

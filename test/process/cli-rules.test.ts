@@ -2,60 +2,10 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { chmod, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { describe, type TestContext, test } from 'node:test';
+import { describe, test } from 'node:test';
 import { decodeCounter } from '../../src/gate/counter-codec.ts';
-import { type Ran, type Running, slotgate, start } from '../support/command-line.ts';
-import { temporaryDirectory } from '../support/temporary.ts';
-
-/** A shared directory, with the verbs as they are used there. */
-class Site {
-  readonly path: string;
-  readonly #test: TestContext;
-
-  constructor(path: string, t: TestContext) {
-    this.path = path;
-    this.#test = t;
-  }
-
-  static async make(t: TestContext): Promise<Site> {
-    return new Site(await temporaryDirectory(t), t);
-  }
-
-  async verb(...args: string[]): Promise<Ran> {
-    return await slotgate([...args, '--path', this.path, '--gate', 'g']);
-  }
-
-  /** A job that holds its slot until it is killed. */
-  async holds(env: NodeJS.ProcessEnv = {}, ...options: string[]): Promise<Running> {
-    const job = this.job(['sh', '-c', 'echo ready; exec sleep 60'], { env, options });
-    await job.says('ready');
-    return job;
-  }
-
-  job(
-    command: readonly string[],
-    { env = {}, options = [] }: { env?: NodeJS.ProcessEnv; options?: readonly string[] } = {},
-  ): Running {
-    const where = ['--path', this.path, '--gate', 'g', '--scope', 'host'];
-    const running = start(['run', ...where, ...options, '--', ...command], { env });
-    this.#test.after(() => running.process.kill('SIGKILL'));
-    return running;
-  }
-
-  async set(policy: object): Promise<Ran> {
-    const file = join(this.path, 'draft.json');
-    await writeFile(file, JSON.stringify({ slotgate: 1, ...policy }));
-    const ran = await this.verb('policy', 'set', '--file', file);
-    assert.equal(ran.code, 0, ran.stderr);
-    return ran;
-  }
-
-  async history(): Promise<string> {
-    return await readFile(join(this.path, 'g/history.jsonl'), 'utf8');
-  }
-}
-
-const until = async (running: Running): Promise<Ran> => await running.ran;
+import { slotgate } from '../support/command-line.ts';
+import { Site, until } from './support/site.ts';
 
 describe('a policy', () => {
   test('overrides the limit that jobs ask for, live, and says so in their logs', async (t) => {
@@ -210,119 +160,18 @@ describe('a job of another user', { skip: process.getuid?.() !== 0 }, () => {
   });
 });
 
-describe('operators', () => {
-  test('pause and resume: those who wait and come are told who paused it and why', async (t) => {
-    const site = await Site.make(t);
-    assert.equal((await until(site.job(['true']))).code, 0);
-    const paused = await site.verb('pause', '--reason', 'new disks until 14:00');
-    assert.match(
-      paused.stderr,
-      /gate "g" is paused: nobody new is let in \(running: 0, waiting: 0\)/,
-    );
-    const job = site.job(['true']);
-    await job.says(/nobody is let in: paused by .* at .*: new disks until 14:00/);
-    assert.match((await site.verb('why')).stdout, /paused by .*: new disks/);
-    assert.match((await site.verb('resume')).stderr, /lets jobs in again/);
-    assert.equal((await until(job)).code, 0);
-    assert.match(await site.history(), /"event":"ordered".*"order":"pause".*"reason":"new disks/);
-    assert.match(await site.history(), /"order":"resume"/);
-  });
-
-  test('a pause outlives the loss of the counter file', async (t) => {
-    const site = await Site.make(t);
-    await until(site.job(['true']));
-    await site.verb('pause', '--reason', 'moving');
-    await rm(join(site.path, 'g/counter.json'));
-    const job = site.job(['true']);
-    await job.says(/nobody is let in: paused by .*: moving/);
-    await site.verb('resume');
-    assert.equal((await until(job)).code, 0);
-    await rm(join(site.path, 'g/counter.json'));
-    assert.equal((await until(site.job(['true']))).code, 0, 'and so does its end');
-  });
-
-  test('drain waits until the last job has ended', async (t) => {
-    const site = await Site.make(t);
-    const holder = await site.holds();
-    const early = await site.verb('drain', '--wait', '--wait-timeout', '1s');
-    assert.equal(early.code, 75);
-    assert.equal(holder.process.exitCode, null);
-    const draining = start(['drain', '--wait', '--path', site.path, '--gate', 'g']);
-    t.after(() => draining.process.kill('SIGKILL'));
-    await draining.says('is paused');
-    holder.process.kill('SIGTERM');
-    const drained = await draining.ran;
-    assert.equal(drained.code, 0);
-    assert.match(drained.stderr, /gate "g" is empty, and stays paused/);
-  });
-
-  test('resize changes the limit for all, down without ending anyone, and never above a policy', async (t) => {
-    const site = await Site.make(t);
-    await site.holds();
-    const waits = site.job(['true']);
-    await waits.says('1st in line');
-    await site.verb('resize', '--limit', '2', '--reason', 'a second licence');
-    assert.equal((await until(waits)).code, 0);
-    await site.verb('resize', '--limit', '1');
-    const next = site.job(['true'], { options: ['--limit', '7'] });
-    await next.says(/this job asks for 7: an operator's limit counts/);
-    await site.set({ limit: 3 });
-    const above = await site.verb('resize', '--limit', '4');
-    assert.equal(above.code, 64);
-    assert.match(above.stderr, /policy of this gate says 3, and 4 is more/);
-    await site.verb('resize', '--limit', 'auto');
-    assert.equal((await until(next)).code, 0, 'the policy leaves room');
-  });
-
-  test('move lets one who waits go first', async (t) => {
-    const site = await Site.make(t);
-    const holder = await site.holds();
-    const order = join(site.path, 'order');
-    const jobs = [];
-    for (const name of ['early', 'late']) {
-      const job = site.job(['sh', '-c', `echo ${name} >> ${order}`]);
-      await job.says(/in line/);
-      jobs.push(job);
-    }
-    const { gates } = JSON.parse((await site.verb('status', '--json')).stdout);
-    const late = gates[0].waiting[1].ticket;
-    const moved = await site.verb(
-      'move',
-      '--ticket',
-      String(late),
-      '--first',
-      '--reason',
-      'hotfix',
-    );
-    assert.equal(moved.code, 0, moved.stderr);
-    holder.process.kill('SIGTERM');
-    for (const job of jobs) assert.equal((await until(job)).code, 0);
-    assert.equal(await readFile(order, 'utf8'), 'late\nearly\n');
-    assert.equal((await site.verb('move', '--ticket', '99', '--first')).code, 64);
-  });
-
-  test('recover lets tokens go on above all that a backup knows of', async (t) => {
-    const site = await Site.make(t);
-    const token = async (): Promise<number> =>
-      Number((await until(site.job(['sh', '-c', 'echo $SLOTGATE_TOKEN']))).stdout);
-    const before = await token();
-    const backup = await readFile(join(site.path, 'g/counter.json'));
-    const last = await token();
-    await writeFile(join(site.path, 'g/counter.json'), backup);
-    assert.equal((await site.verb('recover', '--advance', 'auto')).code, 0);
-    assert.ok((await token()) > Math.max(before, last) + 1_000);
-    assert.equal((await site.verb('recover', '--advance', '1')).code, 64, 'numbers only rise');
-  });
-});
-
 describe('ways of entering', () => {
   test('on-full: fail ends at once, continue runs without a slot', async (t) => {
     const site = await Site.make(t);
     await site.holds();
     assert.equal((await until(site.job(['true'], { options: ['--on-full', 'fail'] }))).code, 75);
-    const command = ['sh', '-c', 'echo $SLOTGATE_ACQUIRED; exit 3'];
+    const command = [
+      'sh',
+      '-c',
+      'echo $SLOTGATE_ACQUIRED $SLOTGATE_REFUSED $SLOTGATE_GATE; exit 3',
+    ];
     const without = await until(site.job(command, { options: ['--on-full', 'continue'] }));
-    assert.deepEqual([without.code, without.stdout], [3, 'false\n']);
+    assert.deepEqual([without.code, without.stdout], [3, 'false full g\n']);
     assert.match(without.stderr, /running the command without a slot/);
     const both = await slotgate([
       'run',

@@ -48,6 +48,17 @@ test('a star stays within one part of a name, two do not, and all facts of a rul
   assert.equal(decision(rule('event: push')).kind, 'no-match', 'what is not known fits nothing');
 });
 
+test('a key of latest-wins is made of what the rule names, and there is none of what is not known', () => {
+  const key = (names: string) => {
+    const decided = decision(`rules: [{ gate: g, path: /m, latest-wins: ${names} }]`);
+    return decided.kind === 'gate' ? decided.inputs['latest-wins'] : undefined;
+  };
+  assert.equal(key('ref'), 'refs/heads/release/1.2');
+  assert.equal(key('[workflow, ref]'), '["ci","refs/heads/release/1.2"]');
+  assert.equal(key('actor'), undefined);
+  assert.throws(() => key('branch'), /latest-wins/);
+});
+
 test('no rule, no gate', () => {
   assert.deepEqual(decision('rules: []'), { kind: 'no-match' });
 });

@@ -2,6 +2,7 @@ import { createClock } from '../../host/clock.ts';
 import { ancestors } from '../../host/identity/ancestors.ts';
 import { createProcesses } from '../../host/identity/processes.ts';
 import { jobEnd } from '../../keeper/job-end.ts';
+import { exportsWithout } from '../exports.ts';
 import type { Environment } from '../inputs.ts';
 import { thisJob } from '../job.ts';
 import { equipLaterSteps } from '../later-steps.ts';
@@ -49,6 +50,9 @@ export async function jobStarted(rulesFile: string, call: HookCall): Promise<num
   const { entry, result } = new SavedState(notes.read());
   if (entry?.kind === 'entering' && result?.kind === 'granted') {
     equipLaterSteps(stage, entry, result);
+  } else if (entry?.kind === 'entering' && result?.kind === 'refused') {
+    const exported = exportsWithout(entry.errand.gate, result.refused);
+    for (const [name, value] of Object.entries(exported)) voice.exportVariable(name, value);
   }
   await voice.heard();
   return code;

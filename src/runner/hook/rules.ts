@@ -20,6 +20,8 @@ const facts = {
 
 type Fact = keyof typeof facts;
 
+const fact = v.picklist(Object.keys(facts) as Fact[]);
+
 const conditionEntries = Object.fromEntries(
   Object.keys(facts).map((name) => [name, v.optional(patterns)]),
 ) as Record<Fact, v.OptionalSchema<typeof patterns, undefined>>;
@@ -33,9 +35,15 @@ const settingEntries = {
   lock: v.optional(word),
   'wait-timeout': v.optional(word),
   'on-timeout': v.optional(word),
+  'on-full': v.optional(word),
   'max-hold': v.optional(word),
   'on-lost': v.optional(word),
   record: v.optional(word),
+};
+
+/** What the input of this name has as an expression: rules have none, and name what the key is made of. */
+const keyEntries = {
+  'latest-wins': v.optional(v.union([fact, v.pipe(v.array(fact), v.minLength(1))])),
 };
 
 const ruleSchema = v.strictObject({
@@ -44,11 +52,13 @@ const ruleSchema = v.strictObject({
   /** These jobs go without a gate. */
   skip: v.optional(v.literal(true)),
   ...settingEntries,
+  ...keyEntries,
 });
 
 const rulesSchema = v.strictObject({
   /** What holds for all rules that do not say otherwise. */
   ...settingEntries,
+  ...keyEntries,
   rules: v.array(ruleSchema),
 });
 
@@ -79,7 +89,7 @@ export function decide(document: unknown, environment: Environment, file: string
   const rule = rules.rules[index];
   if (rule === undefined) return { kind: 'no-match' };
   if (rule.skip === true) return { kind: 'skip', rule: index + 1 };
-  return { kind: 'gate', rule: index + 1, inputs: inputsOf(rules, rule) };
+  return { kind: 'gate', rule: index + 1, inputs: inputsOf(rules, rule, environment) };
 }
 
 /** Patterns of one fact are alternatives; all facts that a rule names must fit. */
@@ -93,13 +103,22 @@ function fits({ if: condition = {} }: Rule, environment: Environment): boolean {
   });
 }
 
-function inputsOf(rules: Rules, rule: Rule): Record<string, string> {
+function inputsOf(rules: Rules, rule: Rule, environment: Environment): Record<string, string> {
   const { if: _, skip: __, ...settings } = rule;
   const { rules: ___, ...common } = rules;
-  const all = Object.entries({ ...hookDefaults, ...common, ...settings });
+  const { 'latest-wins': madeOf, ...merged } = { ...hookDefaults, ...common, ...settings };
+  const all = Object.entries({ ...merged, 'latest-wins': keyOf(madeOf, environment) });
   return Object.fromEntries(
     all.flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])),
   );
+}
+
+/** One key for jobs that are alike in all of these; none where nothing is known of any. */
+function keyOf(madeOf: Rule['latest-wins'], environment: Environment): string | undefined {
+  if (madeOf === undefined) return undefined;
+  const values = [madeOf].flat().map((name) => environment[facts[name]] ?? '');
+  if (values.every((value) => value === '')) return undefined;
+  return values.length === 1 ? values[0] : JSON.stringify(values);
 }
 
 function parseRules(document: unknown, file: string): Rules {
@@ -122,7 +141,7 @@ function checkRule(
   }
   if (rule.gate === undefined) throw wrong(file, `${which} has neither a gate nor "skip: true"`);
   try {
-    parseInputs(inputVariables(inputsOf(rules, rule)));
+    parseInputs(inputVariables(inputsOf(rules, rule, {})));
   } catch (error) {
     throw wrong(file, `${which}: ${error instanceof Error ? error.message : error}`);
   }

@@ -1,0 +1,29 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Granted } from '../../src/keeper/client.ts';
+import { describeGrant } from '../../src/runner/enter.ts';
+
+const grant: Granted = {
+  kind: 'granted',
+  uuid: 'u',
+  ticket: 41,
+  token: 42,
+  slots: [0],
+  limit: 2,
+  limitBy: 'jobs',
+  waitedMs: 0,
+  shared: false,
+};
+
+test('a job that got another limit than it asks for is told who set it', () => {
+  const told = (change: Partial<Granted>): string => describeGrant({ ...grant, ...change }, 2);
+  assert.equal(told({}), 'ticket 41 has slot 0 of 2 (token 42, waited 0 s)');
+  assert.match(
+    told({ limit: 1 }),
+    /slot 0 of 1 \(this job asks for 2, a running one for 1: the smaller counts\)/,
+  );
+  const byPolicy = /\(this job asks for 2: the administrator's policy counts\)/;
+  assert.match(told({ limit: 1, limitBy: 'policy' }), byPolicy);
+  assert.match(told({ limit: 9, limitBy: 'policy' }), /slot 0 of 9 \(this job asks for 2: /);
+  assert.match(told({ limit: 1, limitBy: 'operator', shared: true }), /an operator's limit counts/);
+});
