@@ -98,6 +98,19 @@ describe('the hooks of a runner', { concurrency: 3 }, () => {
     assert.equal(scene.record('fleet').running.length, 1, 'the holder keeps its slot');
   });
 
+  test('a rule says what a full gate means, and the steps of a job without a slot find it', async () => {
+    await using scene = new Scene();
+    assert.equal((await scene.job({ gate: 'fleet' }).use.run('pre')).code, 0);
+    const { job } = scene.job();
+    const file = rules(scene, 'rules: [{ gate: fleet, on-full: continue, latest-wins: ref }]');
+    const later = new LaterSteps(job);
+    const started = await start(job, 'job-started', { SLOTGATE_RULES: file, ...later.files }).ended;
+    assert.equal(started.code, 0, started.log);
+    const told = 'echo "$SLOTGATE_GATE: $SLOTGATE_ACQUIRED, $SLOTGATE_REFUSED"';
+    assert.match((await later.start(told).ended).log, /fleet: false, full/);
+    assert.equal((await start(job, 'job-completed').ended).code, 0);
+  });
+
   test('a hook whose runner has gone leaves the line', async () => {
     await using scene = new Scene();
     assert.equal((await scene.job({ gate: 'fleet' }).use.run('pre')).code, 0);
