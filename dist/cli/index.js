@@ -192,6 +192,7 @@ const exitCodes = {
 	noSlot: 75,
 	lineFull: 76,
 	barred: 77,
+	forced: 78,
 	replaced: 79,
 	notExecutable: 126,
 	notFound: 127
@@ -2469,6 +2470,10 @@ const recordSchema = looseObject({
 		...order,
 		limit: small
 	})),
+	ordered: optional(looseObject({
+		...order,
+		order: word
+	})),
 	running: array(holderSchema),
 	waiting: array(waiterSchema)
 });
@@ -4078,11 +4083,16 @@ function describeOtherLimit({ limit, askedLimit, limitBy }) {
 function describeSource(limitBy) {
 	return limitBy === "policy" ? "the administrator's policy" : "an operator's limit";
 }
+function describeOrder({ by, order, reason }) {
+	const why = reason === "" ? "" : ` (${printable(reason, 300)})`;
+	return `${printable(by, 200)} has ordered: ${printable(order, 200)}${why}`;
+}
 function describeTurnedAway({ because, why }, gate) {
 	const name = `gate ${JSON.stringify(printable(gate, 200))}`;
 	const reason = printable(why, 400);
 	if (because === "crowded") return `the line of ${name} is full: ${reason}. Try again later`;
 	if (because === "replaced") return `this job no longer waits for ${name}: ${reason} (latest-wins)`;
+	if (because === "forced") return `this job no longer waits for ${name}: ${reason}`;
 	return `${name} does not let this job in: ${reason}. Ask the administrator of the gates`;
 }
 function describeSuspect({ ticket, silentMs, neededMs }) {
@@ -4846,6 +4856,7 @@ const mostRead = 4;
 const mostIntroduced = 4;
 const readHistoryEveryMs = 6e5;
 const worthEstimatingMs = 2e3;
+const ordersEveryMs = 2e3;
 const tickMs = 5e3;
 const silenceMs = 15e4;
 const shownDetails = [
@@ -4867,6 +4878,7 @@ var Bulletin = class {
 	#place;
 	#last;
 	#placeTold = false;
+	#orders;
 	#known = new Set();
 	#introduced = {
 		sinceMs: Number.NEGATIVE_INFINITY,
@@ -4903,6 +4915,7 @@ var Bulletin = class {
 			};
 			this.#meanwhile.note(event);
 			this.#tellPlace(event);
+			this.#tellOrders(event);
 		} else if (event.kind === "reclaimed") this.#meanwhile.reclaimed(event.ticket, event.proof);
 		this.#narrate(event);
 		if (event.kind === "waiting") this.#lookAround(event);
@@ -4927,6 +4940,21 @@ var Bulletin = class {
 			path,
 			mount
 		}));
+	}
+	#tellOrders({ record: { ordered, resized } }) {
+		const sign = JSON.stringify(ordered ?? "");
+		const nowMs = this.#clock.elapsedMs();
+		if (this.#orders === void 0) {
+			if (resized !== void 0) this.#say(describeOrder({
+				...resized,
+				order: `resize ${resized.limit}`
+			}));
+		} else if (sign === this.#orders.sign || nowMs - this.#orders.toldMs < ordersEveryMs) return;
+		else if (ordered !== void 0) this.#say(describeOrder(ordered));
+		this.#orders = {
+			sign,
+			toldMs: this.#orders === void 0 ? Number.NEGATIVE_INFINITY : nowMs
+		};
 	}
 	async #lookAround({ record, waitedMs }) {
 		const gate = this.#place?.gate;
@@ -5676,7 +5704,7 @@ function refusal(waiter, rules) {
 	return {
 		kind: "refuse",
 		because: "barred",
-		why: `the policy does not let in ${from.length === 0 ? "jobs of unknown origin" : `jobs of ${from.join(", ")}`}`
+		why: `the policy does not let in ${from.length === 0 ? "jobs that do not tell where they come from, as with \"record: minimal\"" : `jobs of ${from.join(", ")}`}`
 	};
 }
 function walk(ahead, me, { record, rules }) {
@@ -6242,6 +6270,21 @@ function ticketsOf(record) {
 }
 
 
+;// CONCATENATED MODULE: ./src/ticket/forced-end.js
+
+// src/ticket/forced-end.ts
+async function forcedEnd({ gate }, { number }) {
+	const line = (await readRecentHistory(gate)).findLast(({ event, ticket }) => event === "ended" && ticket === number);
+	if (line?.end !== "forced") return void 0;
+	const { by = "an operator", reason = "" } = line;
+	return {
+		kind: "turned-away",
+		because: "forced",
+		why: reason === "" ? `${by} has ended its ticket` : `${by} has ended its ticket: ${reason}`
+	};
+}
+
+
 ;// CONCATENATED MODULE: ./src/gate/liveness.js
 // src/gate/liveness.ts
 function judgeHolder(evidence, timing) {
@@ -6521,6 +6564,7 @@ var TermsReader = class {
 
 
 
+
 // src/ticket/enter.ts
 const mostRemakes = 8;
 const lookAgainMs = 4e3;
@@ -6538,6 +6582,8 @@ async function enterIn(transaction, ticket, options) {
 	const already = findHolder(transaction.record, ticket.uuid);
 	const stands = already !== void 0 || findWaiter(transaction.record, ticket.uuid) !== void 0;
 	if (stands) ticket.enter();
+	const forced = !stands && ticket.entered ? await forcedEnd(transaction, ticket) : void 0;
+	if (forced !== void 0) return forced;
 	const terms = await readTerms(transaction.gate, transaction.record, { stands });
 	const before = withPolicy(transaction.record, terms.rules);
 	if (already !== void 0 && isWithinLimit(before, terms.rules)) return await takeAgain(transaction, ticket, {
@@ -6962,6 +7008,7 @@ async function deadAmong({ gate }, orphans) {
 
 
 ;// CONCATENATED MODULE: ./src/ticket/release.js
+
 
 
 
@@ -7982,7 +8029,8 @@ async function enterUnmasked(request, signals, own) {
 const awayExitCodes = {
 	crowded: exitCodes.lineFull,
 	barred: exitCodes.barred,
-	replaced: exitCodes.replaced
+	replaced: exitCodes.replaced,
+	forced: exitCodes.forced
 };
 async function enter(request, signals, own) {
 	const bulletin = new Bulletin(createClock("bulletin"), say);

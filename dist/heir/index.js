@@ -2397,6 +2397,10 @@ const recordSchema = looseObject({
 		...order,
 		limit: small
 	})),
+	ordered: optional(looseObject({
+		...order,
+		order: word
+	})),
 	running: array(holderSchema),
 	waiting: array(waiterSchema)
 });
@@ -4297,6 +4301,7 @@ async function deadAmong({ gate }, orphans) {
 
 
 ;// CONCATENATED MODULE: ./src/ticket/release.js
+
 
 
 

@@ -2490,6 +2490,10 @@ const recordSchema = looseObject({
 		...order,
 		limit: small
 	})),
+	ordered: optional(looseObject({
+		...order,
+		order: word
+	})),
 	running: array(holderSchema),
 	waiting: array(waiterSchema)
 });
@@ -4115,11 +4119,16 @@ function describeOtherLimit({ limit, askedLimit, limitBy }) {
 function describeSource(limitBy) {
 	return limitBy === "policy" ? "the administrator's policy" : "an operator's limit";
 }
+function describeOrder({ by, order, reason }) {
+	const why = reason === "" ? "" : ` (${printable(reason, 300)})`;
+	return `${printable(by, 200)} has ordered: ${printable(order, 200)}${why}`;
+}
 function describeTurnedAway({ because, why }, gate) {
 	const name = `gate ${JSON.stringify(printable(gate, 200))}`;
 	const reason = printable(why, 400);
 	if (because === "crowded") return `the line of ${name} is full: ${reason}. Try again later`;
 	if (because === "replaced") return `this job no longer waits for ${name}: ${reason} (latest-wins)`;
+	if (because === "forced") return `this job no longer waits for ${name}: ${reason}`;
 	return `${name} does not let this job in: ${reason}. Ask the administrator of the gates`;
 }
 function describeSuspect({ ticket, silentMs, neededMs }) {
@@ -5932,7 +5941,7 @@ function refusal(waiter, rules) {
 	return {
 		kind: "refuse",
 		because: "barred",
-		why: `the policy does not let in ${from.length === 0 ? "jobs of unknown origin" : `jobs of ${from.join(", ")}`}`
+		why: `the policy does not let in ${from.length === 0 ? "jobs that do not tell where they come from, as with \"record: minimal\"" : `jobs of ${from.join(", ")}`}`
 	};
 }
 function walk(ahead, me, { record, rules }) {
@@ -6006,6 +6015,21 @@ function creditFor(sinceMs, look, timing) {
 }
 function sameClock(known, look) {
 	return known.clock === look.clock.slice(0, longestClock) && Math.abs(known.wallOffsetMs - look.wallOffsetMs) <= 2e3 && known.atMs <= look.beganMs + 1;
+}
+
+
+;// CONCATENATED MODULE: ./src/ticket/forced-end.js
+
+// src/ticket/forced-end.ts
+async function forcedEnd({ gate }, { number }) {
+	const line = (await readRecentHistory(gate)).findLast(({ event, ticket }) => event === "ended" && ticket === number);
+	if (line?.end !== "forced") return void 0;
+	const { by = "an operator", reason = "" } = line;
+	return {
+		kind: "turned-away",
+		because: "forced",
+		why: reason === "" ? `${by} has ended its ticket` : `${by} has ended its ticket: ${reason}`
+	};
 }
 
 
@@ -6288,6 +6312,7 @@ var TermsReader = class {
 
 
 
+
 // src/ticket/enter.ts
 const mostRemakes = 8;
 const lookAgainMs = 4e3;
@@ -6305,6 +6330,8 @@ async function enterIn(transaction, ticket, options) {
 	const already = findHolder(transaction.record, ticket.uuid);
 	const stands = already !== void 0 || findWaiter(transaction.record, ticket.uuid) !== void 0;
 	if (stands) ticket.enter();
+	const forced = !stands && ticket.entered ? await forcedEnd(transaction, ticket) : void 0;
+	if (forced !== void 0) return forced;
 	const terms = await readTerms(transaction.gate, transaction.record, { stands });
 	const before = withPolicy(transaction.record, terms.rules);
 	if (already !== void 0 && isWithinLimit(before, terms.rules)) return await takeAgain(transaction, ticket, {
@@ -6729,6 +6756,7 @@ async function deadAmong({ gate }, orphans) {
 
 
 ;// CONCATENATED MODULE: ./src/ticket/release.js
+
 
 
 
@@ -7341,6 +7369,7 @@ const mostRead = 4;
 const mostIntroduced = 4;
 const readHistoryEveryMs = 6e5;
 const worthEstimatingMs = 2e3;
+const ordersEveryMs = 2e3;
 const tickMs = 5e3;
 const silenceMs = 15e4;
 const shownDetails = [
@@ -7362,6 +7391,7 @@ var Bulletin = class {
 	#place;
 	#last;
 	#placeTold = false;
+	#orders;
 	#known = new Set();
 	#introduced = {
 		sinceMs: Number.NEGATIVE_INFINITY,
@@ -7398,6 +7428,7 @@ var Bulletin = class {
 			};
 			this.#meanwhile.note(event);
 			this.#tellPlace(event);
+			this.#tellOrders(event);
 		} else if (event.kind === "reclaimed") this.#meanwhile.reclaimed(event.ticket, event.proof);
 		this.#narrate(event);
 		if (event.kind === "waiting") this.#lookAround(event);
@@ -7422,6 +7453,21 @@ var Bulletin = class {
 			path,
 			mount
 		}));
+	}
+	#tellOrders({ record: { ordered, resized } }) {
+		const sign = JSON.stringify(ordered ?? "");
+		const nowMs = this.#clock.elapsedMs();
+		if (this.#orders === void 0) {
+			if (resized !== void 0) this.#say(describeOrder({
+				...resized,
+				order: `resize ${resized.limit}`
+			}));
+		} else if (sign === this.#orders.sign || nowMs - this.#orders.toldMs < ordersEveryMs) return;
+		else if (ordered !== void 0) this.#say(describeOrder(ordered));
+		this.#orders = {
+			sign,
+			toldMs: this.#orders === void 0 ? Number.NEGATIVE_INFINITY : nowMs
+		};
 	}
 	async #lookAround({ record, waitedMs }) {
 		const gate = this.#place?.gate;
@@ -7540,7 +7586,8 @@ async function jobEnd({ job, processes, clock }, signal) {
 const turnedAwayCodes = {
 	crowded: "LINE_FULL",
 	barred: "BARRED",
-	replaced: "REPLACED"
+	replaced: "REPLACED",
+	forced: "FORCED"
 };
 const lingerMs = 864e5;
 const adoptTries = 20;

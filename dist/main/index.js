@@ -1866,7 +1866,8 @@ function thisHost() {
 const byCode = {
 	LINE_FULL: "line-full",
 	BARRED: "barred",
-	REPLACED: "replaced"
+	REPLACED: "replaced",
+	FORCED: "forced"
 };
 const passing = new Set([
 	"full",
@@ -1931,7 +1932,8 @@ const refusals = [
 	"timed-out",
 	"line-full",
 	"barred",
-	"replaced"
+	"replaced",
+	"forced"
 ];
 const stateNames = {
 	entry: "slotgate-entry",

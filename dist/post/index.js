@@ -1411,7 +1411,8 @@ const refusals = [
 	"timed-out",
 	"line-full",
 	"barred",
-	"replaced"
+	"replaced",
+	"forced"
 ];
 const stateNames = {
 	entry: "slotgate-entry",

@@ -1775,7 +1775,8 @@ function thisHost() {
 const byCode = {
 	LINE_FULL: "line-full",
 	BARRED: "barred",
-	REPLACED: "replaced"
+	REPLACED: "replaced",
+	FORCED: "forced"
 };
 const passing = new Set([
 	"full",
@@ -1840,7 +1841,8 @@ const refusals = [
 	"timed-out",
 	"line-full",
 	"barred",
-	"replaced"
+	"replaced",
+	"forced"
 ];
 const stateNames = {
 	entry: "slotgate-entry",

@@ -265,7 +265,7 @@ function tellEvents(event) {
 /* harmony import */ var _gate_orders_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3926);
 /* harmony import */ var _store_orders_file_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8311);
 /* harmony import */ var _store_transaction_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8160);
-/* harmony import */ var _enter_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(9582);
+/* harmony import */ var _enter_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(3593);
 /* harmony import */ var _look_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(7233);
 /* harmony import */ var _terms_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(43);
 
@@ -287,17 +287,19 @@ async function operate(gate, operation, given) {
 			...given,
 			sinceMs: world.clock.wallMs()
 		});
-		const after = changed(gate, before, {
+		const what = written(operation);
+		const done = changed(gate, before, {
 			operation,
 			order,
 			rules: terms.rules
 		});
+		const after = (0,_gate_orders_js__WEBPACK_IMPORTED_MODULE_3__/* .withOrdered */ .Kx)(done, order, what);
 		await commitOrders(transaction, after);
 		const { by, reason, sinceMs: atMs } = order;
 		transaction.note({
 			event: "ordered",
 			atMs,
-			order: written(operation),
+			order: what,
 			by,
 			reason
 		});
@@ -390,6 +392,8 @@ function written(operation) {
 		case "resize": return `resize ${operation.limit ?? "auto"}`;
 		case "move": return `move ticket ${operation.ticket} first`;
 		case "advance": return `advance to ${operation.to}`;
+		case "note-policy": return "policy set";
+		case "forget-policy": return "policy remove";
 		default: return operation.kind;
 	}
 }

@@ -576,7 +576,8 @@ function compare(a, b) {
 const byCode = {
 	LINE_FULL: "line-full",
 	BARRED: "barred",
-	REPLACED: "replaced"
+	REPLACED: "replaced",
+	FORCED: "forced"
 };
 const passing = new Set([
 	"full",

@@ -1002,6 +1002,7 @@ const exitCodes = {
 	noSlot: 75,
 	lineFull: 76,
 	barred: 77,
+	forced: 78,
 	replaced: 79,
 	notExecutable: 126,
 	notFound: 127
@@ -1542,7 +1543,7 @@ function refusal(waiter, rules) {
 	return {
 		kind: "refuse",
 		because: "barred",
-		why: `the policy does not let in ${from.length === 0 ? "jobs of unknown origin" : `jobs of ${from.join(", ")}`}`
+		why: `the policy does not let in ${from.length === 0 ? "jobs that do not tell where they come from, as with \"record: minimal\"" : `jobs of ${from.join(", ")}`}`
 	};
 }
 function walk(ahead, me, { record, rules }) {
@@ -2416,6 +2417,7 @@ function sameClock(known, look) {
 /* harmony export */   EA: () => (/* binding */ rulesFeature),
 /* harmony export */   Fu: () => (/* binding */ withFirst),
 /* harmony export */   Ko: () => (/* binding */ withLimit),
+/* harmony export */   Kx: () => (/* binding */ withOrdered),
 /* harmony export */   cm: () => (/* binding */ anOrder),
 /* harmony export */   hE: () => (/* binding */ withPause),
 /* harmony export */   hZ: () => (/* binding */ withPolicy)
@@ -2431,6 +2433,15 @@ function anOrder({ by, reason, sinceMs }) {
 		by: cut(by),
 		reason: cut(reason),
 		sinceMs
+	};
+}
+function withOrdered(record, order, what) {
+	return {
+		...record,
+		ordered: {
+			...anOrder(order),
+			order: what
+		}
 	};
 }
 function withPause(record, order) {
@@ -2821,6 +2832,10 @@ const recordSchema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MO
 	resized: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .looseObject */ ._H)({
 		...order,
 		limit: small
+	})),
+	ordered: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .looseObject */ ._H)({
+		...order,
+		order: word
 	})),
 	running: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YO)(holderSchema),
 	waiting: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YO)(waiterSchema)
@@ -5252,6 +5267,7 @@ function formatWhole(ms) {
 /* harmony export */   gN: () => (/* binding */ describeEvent),
 /* harmony export */   iE: () => (/* binding */ describeTurnedAway),
 /* harmony export */   l7: () => (/* binding */ describeGate),
+/* harmony export */   mw: () => (/* binding */ describeOrder),
 /* harmony export */   ordinal: () => (/* binding */ ordinal),
 /* harmony export */   tw: () => (/* binding */ describeTickets),
 /* harmony export */   vb: () => (/* binding */ describeOtherLimit)
@@ -5329,11 +5345,16 @@ function describeOtherLimit({ limit, askedLimit, limitBy }) {
 function describeSource(limitBy) {
 	return limitBy === "policy" ? "the administrator's policy" : "an operator's limit";
 }
+function describeOrder({ by, order, reason }) {
+	const why = reason === "" ? "" : ` (${(0,_gate_text_js__WEBPACK_IMPORTED_MODULE_3__/* .printable */ .g)(reason, 300)})`;
+	return `${(0,_gate_text_js__WEBPACK_IMPORTED_MODULE_3__/* .printable */ .g)(by, 200)} has ordered: ${(0,_gate_text_js__WEBPACK_IMPORTED_MODULE_3__/* .printable */ .g)(order, 200)}${why}`;
+}
 function describeTurnedAway({ because, why }, gate) {
 	const name = `gate ${JSON.stringify((0,_gate_text_js__WEBPACK_IMPORTED_MODULE_3__/* .printable */ .g)(gate, 200))}`;
 	const reason = (0,_gate_text_js__WEBPACK_IMPORTED_MODULE_3__/* .printable */ .g)(why, 400);
 	if (because === "crowded") return `the line of ${name} is full: ${reason}. Try again later`;
 	if (because === "replaced") return `this job no longer waits for ${name}: ${reason} (latest-wins)`;
+	if (because === "forced") return `this job no longer waits for ${name}: ${reason}`;
 	return `${name} does not let this job in: ${reason}. Ask the administrator of the gates`;
 }
 function describeSuspect({ ticket, silentMs, neededMs }) {
@@ -5450,7 +5471,8 @@ const refusals = [
 	"timed-out",
 	"line-full",
 	"barred",
-	"replaced"
+	"replaced",
+	"forced"
 ];
 const stateNames = {
 	entry: "slotgate-entry",
@@ -7185,27 +7207,62 @@ async function writePatches(file, patches) {
 
 /***/ }),
 
-/***/ 9582:
+/***/ 3593:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Yq: () => (/* binding */ attemptEntry),
-/* harmony export */   nN: () => (/* binding */ bury),
-/* harmony export */   zI: () => (/* binding */ isAbandoned)
-/* harmony export */ });
-/* harmony import */ var _gate_admission_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6429);
-/* harmony import */ var _gate_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5048);
-/* harmony import */ var _gate_latest_wins_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7906);
-/* harmony import */ var _gate_limit_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(1556);
-/* harmony import */ var _gate_observation_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(5081);
-/* harmony import */ var _gate_orders_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3926);
-/* harmony import */ var _gate_record_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4914);
-/* harmony import */ var _store_markers_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(4518);
-/* harmony import */ var _store_removal_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(6169);
-/* harmony import */ var _store_transaction_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(8160);
-/* harmony import */ var _look_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(7233);
-/* harmony import */ var _note_end_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(5934);
-/* harmony import */ var _terms_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(43);
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  Yq: () => (/* binding */ attemptEntry),
+  nN: () => (/* binding */ bury),
+  zI: () => (/* binding */ isAbandoned)
+});
+
+// EXTERNAL MODULE: ./src/gate/admission.js + 1 modules
+var admission = __nccwpck_require__(6429);
+// EXTERNAL MODULE: ./src/gate/errors.js
+var errors = __nccwpck_require__(5048);
+// EXTERNAL MODULE: ./src/gate/latest-wins.js
+var latest_wins = __nccwpck_require__(7906);
+// EXTERNAL MODULE: ./src/gate/limit.js
+var limit = __nccwpck_require__(1556);
+// EXTERNAL MODULE: ./src/gate/observation.js
+var observation = __nccwpck_require__(5081);
+// EXTERNAL MODULE: ./src/gate/orders.js
+var orders = __nccwpck_require__(3926);
+// EXTERNAL MODULE: ./src/gate/record.js
+var gate_record = __nccwpck_require__(4914);
+// EXTERNAL MODULE: ./src/store/markers.js
+var markers = __nccwpck_require__(4518);
+// EXTERNAL MODULE: ./src/store/removal.js
+var removal = __nccwpck_require__(6169);
+// EXTERNAL MODULE: ./src/store/transaction.js + 1 modules
+var transaction = __nccwpck_require__(8160);
+// EXTERNAL MODULE: ./src/store/history-file.js + 1 modules
+var history_file = __nccwpck_require__(3425);
+;// CONCATENATED MODULE: ./src/ticket/forced-end.js
+
+// src/ticket/forced-end.ts
+async function forcedEnd({ gate }, { number }) {
+	const line = (await (0,history_file/* readRecentHistory */.Op)(gate)).findLast(({ event, ticket }) => event === "ended" && ticket === number);
+	if (line?.end !== "forced") return void 0;
+	const { by = "an operator", reason = "" } = line;
+	return {
+		kind: "turned-away",
+		because: "forced",
+		why: reason === "" ? `${by} has ended its ticket` : `${by} has ended its ticket: ${reason}`
+	};
+}
+
+
+// EXTERNAL MODULE: ./src/ticket/look.js
+var look = __nccwpck_require__(7233);
+// EXTERNAL MODULE: ./src/ticket/note-end.js
+var note_end = __nccwpck_require__(5934);
+// EXTERNAL MODULE: ./src/ticket/terms.js
+var ticket_terms = __nccwpck_require__(43);
+;// CONCATENATED MODULE: ./src/ticket/enter.js
+
 
 
 
@@ -7225,26 +7282,28 @@ const lookAgainMs = 4e3;
 async function attemptEntry(ticket, options) {
 	const { gate } = ticket;
 	for (let times = 1;; times += 1) try {
-		return await (0,_store_transaction_js__WEBPACK_IMPORTED_MODULE_7__/* .transact */ .h)(gate, (transaction) => enterIn(transaction, ticket, options), { signal: options.signal });
+		return await (0,transaction/* transact */.h)(gate, (transaction) => enterIn(transaction, ticket, options), { signal: options.signal });
 	} catch (error) {
-		if (!(0,_store_removal_js__WEBPACK_IMPORTED_MODULE_6__/* .isGateRemoved */ .EM)(error) || times === mostRemakes) throw error;
-		await (0,_store_removal_js__WEBPACK_IMPORTED_MODULE_6__/* .remakeGate */ .d6)(gate);
+		if (!(0,removal/* isGateRemoved */.EM)(error) || times === mostRemakes) throw error;
+		await (0,removal/* remakeGate */.d6)(gate);
 	}
 }
 async function enterIn(transaction, ticket, options) {
 	const beganMs = transaction.world.clock.elapsedMs();
-	const already = (0,_gate_record_js__WEBPACK_IMPORTED_MODULE_4__/* .findHolder */ .IL)(transaction.record, ticket.uuid);
-	const stands = already !== void 0 || (0,_gate_record_js__WEBPACK_IMPORTED_MODULE_4__/* .findWaiter */ .uK)(transaction.record, ticket.uuid) !== void 0;
+	const already = (0,gate_record/* findHolder */.IL)(transaction.record, ticket.uuid);
+	const stands = already !== void 0 || (0,gate_record/* findWaiter */.uK)(transaction.record, ticket.uuid) !== void 0;
 	if (stands) ticket.enter();
-	const terms = await (0,_terms_js__WEBPACK_IMPORTED_MODULE_10__/* .readTerms */ .K)(transaction.gate, transaction.record, { stands });
-	const before = (0,_gate_orders_js__WEBPACK_IMPORTED_MODULE_3__/* .withPolicy */ .hZ)(transaction.record, terms.rules);
-	if (already !== void 0 && (0,_gate_limit_js__WEBPACK_IMPORTED_MODULE_11__/* .isWithinLimit */ .T1)(before, terms.rules)) return await takeAgain(transaction, ticket, {
+	const forced = !stands && ticket.entered ? await forcedEnd(transaction, ticket) : void 0;
+	if (forced !== void 0) return forced;
+	const terms = await (0,ticket_terms/* readTerms */.K)(transaction.gate, transaction.record, { stands });
+	const before = (0,orders/* withPolicy */.hZ)(transaction.record, terms.rules);
+	if (already !== void 0 && (0,limit/* isWithinLimit */.T1)(before, terms.rules)) return await takeAgain(transaction, ticket, {
 		already,
-		force: (0,_gate_limit_js__WEBPACK_IMPORTED_MODULE_11__/* .limitInForce */ ._T)(before, already.limit, terms.rules),
+		force: (0,limit/* limitInForce */._T)(before, already.limit, terms.rules),
 		beganMs
 	});
-	const record = already === void 0 ? before : (0,_gate_record_js__WEBPACK_IMPORTED_MODULE_4__/* .without */ .FF)(before, ticket.uuid);
-	const me = (0,_gate_record_js__WEBPACK_IMPORTED_MODULE_4__/* .findWaiter */ .uK)(record, ticket.uuid) ?? ticket.asWaiter(ticket.numberFrom(record.next));
+	const record = already === void 0 ? before : (0,gate_record/* without */.FF)(before, ticket.uuid);
+	const me = (0,gate_record/* findWaiter */.uK)(record, ticket.uuid) ?? ticket.asWaiter(ticket.numberFrom(record.next));
 	const entering = {
 		transaction,
 		ticket,
@@ -7255,12 +7314,12 @@ async function enterIn(transaction, ticket, options) {
 		looked: false,
 		beganMs
 	};
-	const outcome = (0,_gate_admission_js__WEBPACK_IMPORTED_MODULE_0__/* .admission */ .at)(record, me, terms);
+	const outcome = (0,admission/* admission */.at)(record, me, terms);
 	if (outcome.kind === "admit") return await takeSlot(entering, outcome);
 	if (outcome.kind === "refuse") return await turnAway(entering, outcome);
 	const isFull = options.queue && outcome.lineFull !== void 0;
 	if (!options.look && !isFull && !worthALook(transaction, me)) return await wait(entering, outcome, options);
-	const around = await (0,_look_js__WEBPACK_IMPORTED_MODULE_8__/* .lookAround */ .h3)(transaction, {
+	const around = await (0,look/* lookAround */.h3)(transaction, {
 		record,
 		me,
 		terms
@@ -7271,7 +7330,7 @@ async function enterIn(transaction, ticket, options) {
 		seen: around,
 		looked: true
 	};
-	const better = (0,_gate_admission_js__WEBPACK_IMPORTED_MODULE_0__/* .admission */ .at)(around.record, me, terms);
+	const better = (0,admission/* admission */.at)(around.record, me, terms);
 	if (better.kind === "admit") return await takeSlot(afterLook, better);
 	if (better.kind === "refuse") return await turnAway(afterLook, better);
 	if (options.queue && better.lineFull !== void 0) return await turnAway(afterLook, {
@@ -7300,11 +7359,11 @@ async function takeAgain(transaction, ticket, { already, force, beganMs }) {
 	};
 	await ticket.marker?.prove();
 	await ticket.marker?.becomeRunning(grant);
-	const after = (0,_gate_record_js__WEBPACK_IMPORTED_MODULE_4__/* .withHolder */ .l1)(record, already, grant);
+	const after = (0,gate_record/* withHolder */.l1)(record, already, grant);
 	await transaction.commit(after);
 	return {
 		kind: "acquired",
-		holder: (0,_gate_record_js__WEBPACK_IMPORTED_MODULE_4__/* .findHolder */ .IL)(after, ticket.uuid) ?? already,
+		holder: (0,gate_record/* findHolder */.IL)(after, ticket.uuid) ?? already,
 		force,
 		beganMs
 	};
@@ -7326,12 +7385,12 @@ async function takeSlot({ transaction, ticket, me, record, seen, beganMs }, { sl
 	};
 	const grant = grantFor(ticket.number);
 	await marker.becomeRunning(grant);
-	const replaced = (0,_gate_latest_wins_js__WEBPACK_IMPORTED_MODULE_2__/* .replacingOlder */ .W)({
+	const replaced = (0,latest_wins/* replacingOlder */.W)({
 		record,
 		me: waiter
 	}).record;
 	const after = {
-		...(0,_gate_record_js__WEBPACK_IMPORTED_MODULE_4__/* .withHolder */ .l1)(replaced, waiter, {
+		...(0,gate_record/* withHolder */.l1)(replaced, waiter, {
 			...grant,
 			longestHoldMs
 		}),
@@ -7340,7 +7399,7 @@ async function takeSlot({ transaction, ticket, me, record, seen, beganMs }, { sl
 	await transaction.commit(after);
 	ticket.enter();
 	await bury(transaction, seen);
-	const holder = (0,_gate_record_js__WEBPACK_IMPORTED_MODULE_4__/* .findHolder */ .IL)(after, ticket.uuid);
+	const holder = (0,gate_record/* findHolder */.IL)(after, ticket.uuid);
 	if (holder === void 0) throw new Error("A granted ticket must be in the record");
 	return {
 		kind: "acquired",
@@ -7370,7 +7429,7 @@ async function wait(entering, outcome, { queue, tell = false }) {
 	};
 }
 async function standInLine({ transaction, ticket, record, me, looked }, { tell }) {
-	const standing = (0,_gate_record_js__WEBPACK_IMPORTED_MODULE_4__/* .findWaiter */ .uK)(record, ticket.uuid);
+	const standing = (0,gate_record/* findWaiter */.uK)(record, ticket.uuid);
 	const comesBack = standing === void 0 && ticket.entered;
 	const marker = await ticket.ensureMarker(record.next);
 	if (comesBack) await marker.renew();
@@ -7380,14 +7439,14 @@ async function standInLine({ transaction, ticket, record, me, looked }, { tell }
 		ticket: ticket.number
 	});
 	const { passedOver: _, watch: __, ...waiter } = me;
-	const stands = (0,_gate_latest_wins_js__WEBPACK_IMPORTED_MODULE_2__/* .replacingOlder */ .W)({
+	const stands = (0,latest_wins/* replacingOlder */.W)({
 		record,
 		me: {
 			...waiter,
 			ticket: ticket.number
 		}
 	});
-	const after = (0,_gate_record_js__WEBPACK_IMPORTED_MODULE_4__/* .withWaiter */ .DA)(stands.record, stands.me);
+	const after = (0,gate_record/* withWaiter */.DA)(stands.record, stands.me);
 	return looked ? withLooked(after, transaction) : after;
 }
 async function bury(transaction, seen) {
@@ -7398,24 +7457,24 @@ async function bury(transaction, seen) {
 			ticket: holder.ticket,
 			proof
 		});
-		const details = await (0,_note_end_js__WEBPACK_IMPORTED_MODULE_9__/* .detailsOf */ .cz)(gate, holder);
-		(0,_note_end_js__WEBPACK_IMPORTED_MODULE_9__/* .noteEnd */ .IU)(transaction, holder, {
+		const details = await (0,note_end/* detailsOf */.cz)(gate, holder);
+		(0,note_end/* noteEnd */.IU)(transaction, holder, {
 			end: "reclaimed",
 			proof,
 			details
 		});
-		await (0,_store_markers_js__WEBPACK_IMPORTED_MODULE_5__/* .removeMarker */ .nq)(gate, holder.ticket).catch(leftForTheSweep);
+		await (0,markers/* removeMarker */.nq)(gate, holder.ticket).catch(leftForTheSweep);
 	}
 	for (const waiter of seen.dropped) {
 		world.reporter({
 			kind: "dropped",
 			ticket: waiter.ticket
 		});
-		(0,_note_end_js__WEBPACK_IMPORTED_MODULE_9__/* .noteEnd */ .IU)(transaction, waiter, {
+		(0,note_end/* noteEnd */.IU)(transaction, waiter, {
 			end: "dropped",
-			details: await (0,_note_end_js__WEBPACK_IMPORTED_MODULE_9__/* .detailsOf */ .cz)(gate, waiter)
+			details: await (0,note_end/* detailsOf */.cz)(gate, waiter)
 		});
-		await (0,_store_markers_js__WEBPACK_IMPORTED_MODULE_5__/* .unlinkMarker */ .uE)(gate, {
+		await (0,markers/* unlinkMarker */.uE)(gate, {
 			ticket: waiter.ticket,
 			phase: "ready"
 		}).catch(leftForTheSweep);
@@ -7427,9 +7486,9 @@ async function bury(transaction, seen) {
 }
 function worthALook({ world, record }, me) {
 	const entries = [...record.running, ...record.waiting];
-	if (record.running.some((holder) => (0,_look_js__WEBPACK_IMPORTED_MODULE_8__/* .laterCheckRun */ .oX)(holder, me) !== void 0)) return true;
-	if ((0,_look_js__WEBPACK_IMPORTED_MODULE_8__/* .keeperGoneHere */ .mZ)(world, entries)) return true;
-	return [record.looked, ...entries.flatMap((entry) => entry.watch ?? [])].some((watch) => !(0,_gate_observation_js__WEBPACK_IMPORTED_MODULE_12__/* .lookedLately */ .OU)(watch, momentOf(world), lookAgainMs));
+	if (record.running.some((holder) => (0,look/* laterCheckRun */.oX)(holder, me) !== void 0)) return true;
+	if ((0,look/* keeperGoneHere */.mZ)(world, entries)) return true;
+	return [record.looked, ...entries.flatMap((entry) => entry.watch ?? [])].some((watch) => !(0,observation/* lookedLately */.OU)(watch, momentOf(world), lookAgainMs));
 }
 function withLooked(record, { world, gate }) {
 	const sight = {
@@ -7438,7 +7497,7 @@ function withLooked(record, { world, gate }) {
 	};
 	return {
 		...record,
-		looked: (0,_gate_observation_js__WEBPACK_IMPORTED_MODULE_12__/* .observe */ .lB)(record.looked, sight, gate.timing)
+		looked: (0,observation/* observe */.lB)(record.looked, sight, gate.timing)
 	};
 }
 function momentOf({ clock }) {
@@ -7463,7 +7522,7 @@ function nothingSeen(record) {
 	};
 }
 function isAbandoned(error) {
-	return (0,_gate_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .codeOf */ .$N)(error) === "ABANDONED";
+	return (0,errors/* codeOf */.$N)(error) === "ABANDONED";
 }
 
 
@@ -7676,12 +7735,14 @@ async function noteLoss({ gate, request }, { number, token }, signal) {
 /* harmony export */   g: () => (/* binding */ endTicket)
 /* harmony export */ });
 /* harmony import */ var _gate_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5048);
-/* harmony import */ var _gate_record_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4914);
-/* harmony import */ var _store_markers_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4518);
-/* harmony import */ var _store_removal_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6169);
-/* harmony import */ var _store_transaction_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(8160);
-/* harmony import */ var _note_end_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(5934);
-/* harmony import */ var _sweep_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(7760);
+/* harmony import */ var _gate_orders_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3926);
+/* harmony import */ var _gate_record_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4914);
+/* harmony import */ var _store_markers_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4518);
+/* harmony import */ var _store_removal_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6169);
+/* harmony import */ var _store_transaction_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(8160);
+/* harmony import */ var _note_end_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(5934);
+/* harmony import */ var _sweep_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(7760);
+
 
 
 
@@ -7694,19 +7755,19 @@ async function endTicket(gate, ticket, options) {
 	try {
 		return await endIn(gate, ticket, options);
 	} catch (error) {
-		if (!(0,_store_removal_js__WEBPACK_IMPORTED_MODULE_3__/* .isGateRemoved */ .EM)(error)) throw error;
+		if (!(0,_store_removal_js__WEBPACK_IMPORTED_MODULE_4__/* .isGateRemoved */ .EM)(error)) throw error;
 		await ticket.marker?.close();
 		return false;
 	}
 }
 async function endIn(gate, ticket, options) {
-	return await (0,_store_transaction_js__WEBPACK_IMPORTED_MODULE_4__/* .transact */ .h)(gate, async (transaction) => {
+	return await (0,_store_transaction_js__WEBPACK_IMPORTED_MODULE_5__/* .transact */ .h)(gate, async (transaction) => {
 		const entry = findEntry(transaction, ticket.uuid);
 		if (entry !== void 0) {
-			const details = ticket.marker === void 0 ? await (0,_note_end_js__WEBPACK_IMPORTED_MODULE_5__/* .detailsOf */ .cz)(gate, entry) : ticket.marker.announcement.details;
-			await transaction.commit((0,_gate_record_js__WEBPACK_IMPORTED_MODULE_1__/* .without */ .FF)(transaction.record, ticket.uuid));
+			const details = ticket.marker === void 0 ? await (0,_note_end_js__WEBPACK_IMPORTED_MODULE_6__/* .detailsOf */ .cz)(gate, entry) : ticket.marker.announcement.details;
+			await transaction.commit((0,_gate_record_js__WEBPACK_IMPORTED_MODULE_2__/* .without */ .FF)(transaction.record, ticket.uuid));
 			const { end, waitedMs, heldMs } = options;
-			(0,_note_end_js__WEBPACK_IMPORTED_MODULE_5__/* .noteEnd */ .IU)(transaction, entry, {
+			(0,_note_end_js__WEBPACK_IMPORTED_MODULE_6__/* .noteEnd */ .IU)(transaction, entry, {
 				end,
 				waitedMs,
 				heldMs,
@@ -7714,37 +7775,43 @@ async function endIn(gate, ticket, options) {
 			});
 		}
 		await ticket.marker?.remove();
-		if (ticket.marker === void 0 && entry !== void 0) await (0,_store_markers_js__WEBPACK_IMPORTED_MODULE_2__/* .removeMarker */ .nq)(gate, entry.ticket);
+		if (ticket.marker === void 0 && entry !== void 0) await (0,_store_markers_js__WEBPACK_IMPORTED_MODULE_3__/* .removeMarker */ .nq)(gate, entry.ticket);
 		await sweepWhenIdle(transaction);
 		return entry !== void 0;
 	}, { signal: options.signal });
 }
 async function forceEnd(gate, forced) {
-	return await (0,_store_transaction_js__WEBPACK_IMPORTED_MODULE_4__/* .transact */ .h)(gate, async (transaction) => {
+	return await (0,_store_transaction_js__WEBPACK_IMPORTED_MODULE_5__/* .transact */ .h)(gate, async (transaction) => {
 		const { running, waiting } = transaction.record;
 		const entry = [...running, ...waiting].find((other) => other.ticket === forced.ticket);
 		if (entry === void 0) throw noSuchTicket(gate, forced.ticket);
-		const details = await (0,_note_end_js__WEBPACK_IMPORTED_MODULE_5__/* .detailsOf */ .cz)(gate, entry);
-		await transaction.commit((0,_gate_record_js__WEBPACK_IMPORTED_MODULE_1__/* .without */ .FF)(transaction.record, entry.uuid));
+		const details = await (0,_note_end_js__WEBPACK_IMPORTED_MODULE_6__/* .detailsOf */ .cz)(gate, entry);
 		const { reason, by } = forced;
-		(0,_note_end_js__WEBPACK_IMPORTED_MODULE_5__/* .noteEnd */ .IU)(transaction, entry, {
+		const order = {
+			reason,
+			by,
+			sinceMs: transaction.world.clock.wallMs()
+		};
+		const rest = (0,_gate_record_js__WEBPACK_IMPORTED_MODULE_2__/* .without */ .FF)(transaction.record, entry.uuid);
+		await transaction.commit((0,_gate_orders_js__WEBPACK_IMPORTED_MODULE_1__/* .withOrdered */ .Kx)(rest, order, `release ticket ${entry.ticket}`));
+		(0,_note_end_js__WEBPACK_IMPORTED_MODULE_6__/* .noteEnd */ .IU)(transaction, entry, {
 			end: "forced",
 			reason,
 			by,
 			details
 		});
-		await (0,_store_markers_js__WEBPACK_IMPORTED_MODULE_2__/* .removeMarker */ .nq)(gate, entry.ticket);
+		await (0,_store_markers_js__WEBPACK_IMPORTED_MODULE_3__/* .removeMarker */ .nq)(gate, entry.ticket);
 		await sweepWhenIdle(transaction);
 		return entry;
 	});
 }
 function findEntry({ record }, uuid) {
-	return (0,_gate_record_js__WEBPACK_IMPORTED_MODULE_1__/* .findHolder */ .IL)(record, uuid) ?? (0,_gate_record_js__WEBPACK_IMPORTED_MODULE_1__/* .findWaiter */ .uK)(record, uuid);
+	return (0,_gate_record_js__WEBPACK_IMPORTED_MODULE_2__/* .findHolder */ .IL)(record, uuid) ?? (0,_gate_record_js__WEBPACK_IMPORTED_MODULE_2__/* .findWaiter */ .uK)(record, uuid);
 }
 async function sweepWhenIdle(transaction) {
 	const { running, waiting } = transaction.record;
 	if (running.length > 0 || waiting.some((waiter) => !waiter.passedOver)) return;
-	await (0,_sweep_js__WEBPACK_IMPORTED_MODULE_6__/* .sweepOrphans */ .A)(transaction).catch(() => void 0);
+	await (0,_sweep_js__WEBPACK_IMPORTED_MODULE_7__/* .sweepOrphans */ .A)(transaction).catch(() => void 0);
 }
 function noSuchTicket(gate, ticket) {
 	return new _gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("NO_SUCH_TICKET", `No ticket ${ticket} runs or waits`, {
@@ -8448,6 +8515,7 @@ const mostRead = 4;
 const mostIntroduced = 4;
 const readHistoryEveryMs = 6e5;
 const worthEstimatingMs = 2e3;
+const ordersEveryMs = 2e3;
 const tickMs = 5e3;
 const silenceMs = 15e4;
 const shownDetails = [
@@ -8469,6 +8537,7 @@ var Bulletin = class {
 	#place;
 	#last;
 	#placeTold = false;
+	#orders;
 	#known = new Set();
 	#introduced = {
 		sinceMs: Number.NEGATIVE_INFINITY,
@@ -8505,6 +8574,7 @@ var Bulletin = class {
 			};
 			this.#meanwhile.note(event);
 			this.#tellPlace(event);
+			this.#tellOrders(event);
 		} else if (event.kind === "reclaimed") this.#meanwhile.reclaimed(event.ticket, event.proof);
 		this.#narrate(event);
 		if (event.kind === "waiting") this.#lookAround(event);
@@ -8529,6 +8599,21 @@ var Bulletin = class {
 			path,
 			mount
 		}));
+	}
+	#tellOrders({ record: { ordered, resized } }) {
+		const sign = JSON.stringify(ordered ?? "");
+		const nowMs = this.#clock.elapsedMs();
+		if (this.#orders === void 0) {
+			if (resized !== void 0) this.#say((0,words/* describeOrder */.mw)({
+				...resized,
+				order: `resize ${resized.limit}`
+			}));
+		} else if (sign === this.#orders.sign || nowMs - this.#orders.toldMs < ordersEveryMs) return;
+		else if (ordered !== void 0) this.#say((0,words/* describeOrder */.mw)(ordered));
+		this.#orders = {
+			sign,
+			toldMs: this.#orders === void 0 ? Number.NEGATIVE_INFINITY : nowMs
+		};
 	}
 	async #lookAround({ record, waitedMs }) {
 		const gate = this.#place?.gate;
@@ -9084,8 +9169,8 @@ var Doorbell = class {
 };
 
 
-// EXTERNAL MODULE: ./src/ticket/enter.js
-var enter = __nccwpck_require__(9582);
+// EXTERNAL MODULE: ./src/ticket/enter.js + 1 modules
+var enter = __nccwpck_require__(3593);
 ;// CONCATENATED MODULE: ./src/ticket/interest.js
 // src/ticket/interest.ts
 var Interest = class {
@@ -9960,7 +10045,8 @@ async function enterUnmasked(request, signals, own) {
 const awayExitCodes = {
 	crowded: exit_codes/* exitCodes */.hS.lineFull,
 	barred: exit_codes/* exitCodes */.hS.barred,
-	replaced: exit_codes/* exitCodes */.hS.replaced
+	replaced: exit_codes/* exitCodes */.hS.replaced,
+	forced: exit_codes/* exitCodes */.hS.forced
 };
 async function run_enter(request, signals, own) {
 	const bulletin = new Bulletin((0,clock/* createClock */.t)("bulletin"), terminal/* say */.cv);

@@ -1424,7 +1424,8 @@ const refusals = [
 	"timed-out",
 	"line-full",
 	"barred",
-	"replaced"
+	"replaced",
+	"forced"
 ];
 const stateNames = {
 	entry: "slotgate-entry",

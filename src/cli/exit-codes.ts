@@ -21,6 +21,8 @@ export const exitCodes = {
   lineFull: 76,
   /** The policy does not let such jobs in (EX_NOPERM). */
   barred: 77,
+  /** An operator has ended its ticket while it waited (`slotgate release --force`). */
+  forced: 78,
   /** A newer one of the same key waits in its place (`--latest-wins`). */
   replaced: 79,
   notExecutable: 126,

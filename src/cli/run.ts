@@ -112,6 +112,7 @@ const awayExitCodes = {
   crowded: exitCodes.lineFull,
   barred: exitCodes.barred,
   replaced: exitCodes.replaced,
+  forced: exitCodes.forced,
 } as const;
 
 async function enter(request: RunRequest, signals: Signals, own: Own): Promise<Outcome> {

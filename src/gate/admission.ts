@@ -130,7 +130,10 @@ function refusal(
   }
   if (rules === undefined || rules.admits(origin)) return undefined;
   const from = Object.entries(origin).map(([field, value]) => `${field} ${String(value)}`);
-  const jobs = from.length === 0 ? 'jobs of unknown origin' : `jobs of ${from.join(', ')}`;
+  const jobs =
+    from.length === 0
+      ? 'jobs that do not tell where they come from, as with "record: minimal"'
+      : `jobs of ${from.join(', ')}`;
   return { kind: 'refuse', because: 'barred', why: `the policy does not let in ${jobs}` };
 }
 

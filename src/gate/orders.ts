@@ -26,6 +26,11 @@ export function anOrder({ by, reason, sinceMs }: Order): Order {
   return { by: cut(by), reason: cut(reason), sinceMs };
 }
 
+/** The record that tells of this order, whatever else it did; the one before is told no more. */
+export function withOrdered(record: GateRecord, order: Order, what: string): GateRecord {
+  return { ...record, ordered: { ...anOrder(order), order: what } };
+}
+
 /** The record in which nobody new is let in; `undefined` lets them in again. */
 export function withPause(record: GateRecord, order: Order | undefined): GateRecord {
   const { paused: _, ...rest } = record;

@@ -132,6 +132,8 @@ export const recordSchema = v.looseObject({
   paused: v.optional(v.looseObject(order)),
   /** The limit that an operator set in place of what jobs ask for; it can only lower a policy's. */
   resized: v.optional(v.looseObject({ ...order, limit: small })),
+  /** The last order of an operator, so that those who wait are told of it. For people only. */
+  ordered: v.optional(v.looseObject({ ...order, order: word })),
   running: v.array(holderSchema),
   waiting: v.array(waiterSchema),
 });

@@ -7,7 +7,7 @@ import type { TicketEvent } from '../ports/reporter.ts';
 import type { Meanwhile } from '../report/meanwhile.ts';
 import { createNarrator } from '../report/narrator.ts';
 import { describeExpectation, describeSpan, heldFor, type Onlooker } from '../report/outlook.ts';
-import { describeGate } from '../report/words.ts';
+import { describeGate, describeOrder } from '../report/words.ts';
 import type { Gate } from '../store/gate-directory.ts';
 import { readRecentHistory } from '../store/history-file.ts';
 import { readMarkerOf } from '../store/reading.ts';
@@ -27,6 +27,9 @@ const readHistoryEveryMs = 600_000;
 
 /** Of shorter waits nobody asks how long they take. */
 const worthEstimatingMs = 2_000;
+
+/** Orders are told no more often than this: whoever may write the record could give any number of them. */
+const ordersEveryMs = 2_000;
 
 /** How often it is looked whether a reminder is due. */
 const tickMs = 5_000;
@@ -70,6 +73,8 @@ export class Bulletin {
   #place: WaitingPlace | undefined;
   #last: { readonly event: Waiting; readonly atMs: number } | undefined;
   #placeTold = false;
+  /** The last order that it knows of, and when it told of one. */
+  #orders: { readonly sign: string; readonly toldMs: number } | undefined;
   readonly #known = new Set<number>();
   #introduced = { sinceMs: Number.NEGATIVE_INFINITY, many: 0 };
   /** One look at a time: a mount that hangs gets no second one. */
@@ -104,6 +109,7 @@ export class Bulletin {
       this.#last = { event, atMs: this.#clock.elapsedMs() };
       this.#meanwhile.note(event);
       this.#tellPlace(event);
+      this.#tellOrders(event);
     } else if (event.kind === 'reclaimed') this.#meanwhile.reclaimed(event.ticket, event.proof);
     this.#narrate(event);
     if (event.kind === 'waiting') void this.#lookAround(event);
@@ -128,6 +134,18 @@ export class Bulletin {
     this.#placeTold = true;
     const { gate, path, mount } = this.#place;
     this.#say(describeGate({ gate: gate.name, limit, path, mount }));
+  }
+
+  /** An operator's limit that stands when it comes, and every order that is given while it waits. */
+  #tellOrders({ record: { ordered, resized } }: Waiting): void {
+    const sign = JSON.stringify(ordered ?? '');
+    const nowMs = this.#clock.elapsedMs();
+    if (this.#orders === undefined) {
+      if (resized !== undefined)
+        this.#say(describeOrder({ ...resized, order: `resize ${resized.limit}` }));
+    } else if (sign === this.#orders.sign || nowMs - this.#orders.toldMs < ordersEveryMs) return;
+    else if (ordered !== undefined) this.#say(describeOrder(ordered));
+    this.#orders = { sign, toldMs: this.#orders === undefined ? Number.NEGATIVE_INFINITY : nowMs };
   }
 
   /** Reads who holds, says so where that has changed, and what is usual here. Never rejects. */

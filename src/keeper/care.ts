@@ -38,6 +38,7 @@ export const turnedAwayCodes = {
   crowded: 'LINE_FULL',
   barred: 'BARRED',
   replaced: 'REPLACED',
+  forced: 'FORCED',
 } as const;
 
 /** How caring for a ticket ended: what `release` answers. */

@@ -1,7 +1,7 @@
 import type { LimitSource } from '../gate/limit.ts';
 import type { Proof } from '../gate/liveness.ts';
 import { formatDuration } from '../gate/quantities.ts';
-import type { Holder } from '../gate/record.ts';
+import type { GateRecord, Holder } from '../gate/record.ts';
 import { printable } from '../gate/text.ts';
 import type { Expectation } from '../history/estimate.ts';
 import type { Suspect, TicketEvent } from '../ports/reporter.ts';
@@ -110,6 +110,9 @@ function describeRoom(event: WaitingEvent, outlook: Outlook | undefined): string
   return `${full} by ${nameTickets(running.map((holder) => `${holder.ticket}${span(holder)}`))}`;
 }
 
+/** An operator's order, as a record keeps the last one. */
+type Ordered = Pick<NonNullable<GateRecord['ordered']>, 'by' | 'order' | 'reason'>;
+
 /** A limit, whoever set it, and the one that a job asks for. */
 interface AskedLimit {
   readonly limit: number;
@@ -137,6 +140,12 @@ export function describeSource(limitBy: Exclude<LimitSource, 'jobs'>): string {
   return limitBy === 'policy' ? "the administrator's policy" : "an operator's limit";
 }
 
+/** What an operator ordered, by whom and why: for those who wait. */
+export function describeOrder({ by, order, reason }: Ordered): string {
+  const why = reason === '' ? '' : ` (${printable(reason, 300)})`;
+  return `${printable(by, 200)} has ordered: ${printable(order, 200)}${why}`;
+}
+
 /** Why the gate's rules sent a job away, and what to do about it. */
 export function describeTurnedAway(
   { because, why }: { readonly because: string; readonly why: string },
@@ -147,6 +156,7 @@ export function describeTurnedAway(
   if (because === 'crowded') return `the line of ${name} is full: ${reason}. Try again later`;
   if (because === 'replaced')
     return `this job no longer waits for ${name}: ${reason} (latest-wins)`;
+  if (because === 'forced') return `this job no longer waits for ${name}: ${reason}`;
   return `${name} does not let this job in: ${reason}. Ask the administrator of the gates`;
 }
 

@@ -43,7 +43,7 @@ export const outputNames = [
 export type OutputName = (typeof outputNames)[number];
 
 /** Why a gate gave no slot, as the output `refused` and `SLOTGATE_REFUSED` tell it. */
-export const refusals = ['full', 'timed-out', 'line-full', 'barred', 'replaced'] as const;
+export const refusals = ['full', 'timed-out', 'line-full', 'barred', 'replaced', 'forced'] as const;
 
 export type Refusal = (typeof refusals)[number];
 

@@ -12,6 +12,7 @@ const byCode: Readonly<Record<string, Refusal>> = {
   LINE_FULL: 'line-full',
   BARRED: 'barred',
   REPLACED: 'replaced',
+  FORCED: 'forced',
 };
 
 /** Those that a job may have chosen to go on after: another moment would have brought it a slot. */

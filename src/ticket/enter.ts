@@ -20,6 +20,7 @@ import type { World } from '../ports/world.ts';
 import { removeMarker, unlinkMarker } from '../store/markers.ts';
 import { isGateRemoved, remakeGate } from '../store/removal.ts';
 import { type Transaction, transact } from '../store/transaction.ts';
+import { forcedEnd } from './forced-end.ts';
 import { keeperGoneHere, laterCheckRun, lookAround, type Seen } from './look.ts';
 import { detailsOf, noteEnd } from './note-end.ts';
 import { readTerms } from './terms.ts';
@@ -45,10 +46,10 @@ export type Attempt =
       readonly record: GateRecord;
     };
 
-/** It may not come in, or not stand in line: `crowded` says that the line is full. */
+/** It may not come in, or not stand in line: `crowded`: the line is full; `forced`: an operator has ended it. */
 export interface TurnedAway {
   readonly kind: 'turned-away';
-  readonly because: 'barred' | 'replaced' | 'crowded';
+  readonly because: 'barred' | 'replaced' | 'crowded' | 'forced';
   /** For people; hostile text. */
   readonly why: string;
 }
@@ -112,6 +113,8 @@ async function enterIn(
   const already = findHolder(transaction.record, ticket.uuid);
   const stands = already !== undefined || findWaiter(transaction.record, ticket.uuid) !== undefined;
   if (stands) ticket.enter();
+  const forced = !stands && ticket.entered ? await forcedEnd(transaction, ticket) : undefined;
+  if (forced !== undefined) return forced;
   const terms = await readTerms(transaction.gate, transaction.record, { stands });
   const before = withPolicy(transaction.record, terms.rules);
   if (already !== undefined && isWithinLimit(before, terms.rules)) {

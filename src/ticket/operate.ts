@@ -6,6 +6,7 @@ import {
   type Order,
   withFirst,
   withLimit,
+  withOrdered,
   withPause,
   withPolicy,
 } from '../gate/orders.ts';
@@ -58,10 +59,12 @@ export async function operate(
     const terms = await readTerms(gate, before, { stands: true });
     if (operation.kind === 'resize') refuseAbove(terms.rules?.limit, operation.limit, gate);
     const order = anOrder({ ...given, sinceMs: world.clock.wallMs() });
-    const after = changed(gate, before, { operation, order, rules: terms.rules });
+    const what = written(operation);
+    const done = changed(gate, before, { operation, order, rules: terms.rules });
+    const after = withOrdered(done, order, what);
     await commitOrders(transaction, after);
     const { by, reason, sinceMs: atMs } = order;
-    transaction.note({ event: 'ordered', atMs, order: written(operation), by, reason });
+    transaction.note({ event: 'ordered', atMs, order: what, by, reason });
     return { record: after, closed: closedBecause(after, terms) };
   });
 }
@@ -165,6 +168,10 @@ function written(operation: Operation): string {
       return `move ticket ${operation.ticket} first`;
     case 'advance':
       return `advance to ${operation.to}`;
+    case 'note-policy':
+      return 'policy set';
+    case 'forget-policy':
+      return 'policy remove';
     default:
       return operation.kind;
   }

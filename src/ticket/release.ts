@@ -1,5 +1,6 @@
 import { SlotgateError } from '../gate/errors.ts';
 import type { TicketEnd } from '../gate/history.ts';
+import { withOrdered } from '../gate/orders.ts';
 import { type Entry, findHolder, findWaiter, without } from '../gate/record.ts';
 import type { Gate } from '../store/gate-directory.ts';
 import { removeMarker } from '../store/markers.ts';
@@ -77,8 +78,8 @@ export interface ForcedEnd {
 }
 
 /**
- * Ends any ticket by its number. Its keeper finds out at its next heartbeat and does what its job
- * chose for a lost slot.
+ * Ends any ticket by its number. A holder's keeper finds out at its next heartbeat and does what its job
+ * chose for a lost slot; a waiter's reads it in the history before it would come back to its place.
  *
  * @throws {SlotgateError} NO_SUCH_TICKET
  */
@@ -88,8 +89,10 @@ export async function forceEnd(gate: Gate, forced: ForcedEnd): Promise<Entry> {
     const entry = [...running, ...waiting].find((other) => other.ticket === forced.ticket);
     if (entry === undefined) throw noSuchTicket(gate, forced.ticket);
     const details = await detailsOf(gate, entry);
-    await transaction.commit(without(transaction.record, entry.uuid));
     const { reason, by } = forced;
+    const order = { reason, by, sinceMs: transaction.world.clock.wallMs() };
+    const rest = without(transaction.record, entry.uuid);
+    await transaction.commit(withOrdered(rest, order, `release ticket ${entry.ticket}`));
     noteEnd(transaction, entry, { end: 'forced', reason, by, details });
     await removeMarker(gate, entry.ticket);
     await sweepWhenIdle(transaction);

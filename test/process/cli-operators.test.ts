@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { start } from '../support/command-line.ts';
 import { Site, until } from './support/site.ts';
 
@@ -21,6 +22,52 @@ describe('operators', () => {
     assert.equal((await until(job)).code, 0);
     assert.match(await site.history(), /"event":"ordered".*"order":"pause".*"reason":"new disks/);
     assert.match(await site.history(), /"order":"resume"/);
+  });
+
+  test('whoever waits is told of every order, by whom and why, and of a limit that stood before', async (t) => {
+    const site = await Site.make(t);
+    await site.holds();
+    const first = site.job(['true'], { options: ['--limit', '3'] });
+    await first.says('1st in line');
+    const second = site.job(['true']);
+    await second.says('2nd in line');
+    const { gates } = JSON.parse((await site.verb('status', '--json')).stdout);
+    const ticket = String(gates[0].waiting[1].ticket);
+    const orders = [
+      [['resize', '--limit', '1'], 'resize 1'],
+      [['move', '--ticket', ticket, '--first'], `move ticket ${ticket} first`],
+      [['pause'], 'pause'],
+      [['resume'], 'resume'],
+    ] as const;
+    for (const [verb, order] of orders) {
+      // A waiter tells of no more than one in 2 s.
+      await sleep(2_100);
+      const reason = `since ${order}`;
+      const ordered = await site.verb(...verb, '--reason', reason);
+      assert.equal(ordered.code, 0, ordered.stderr);
+      for (const job of [first, second])
+        await job.says(new RegExp(`\\S+ at \\S+ has ordered: ${order} \\(${reason}\\)`));
+    }
+    const later = site.job(['true']);
+    await later.says(/has ordered: resize 1 \(since resize 1\)/);
+  });
+
+  test('release --force of a ticket that waits sends it away for good, and tells it why', async (t) => {
+    const site = await Site.make(t);
+    const holder = await site.holds();
+    const job = site.job(['true']);
+    await job.says('1st in line');
+    const { gates } = JSON.parse((await site.verb('status', '--json')).stdout);
+    const ticket = ['--ticket', String(gates[0].waiting[0].ticket)];
+    const forced = await site.verb('release', ...ticket, '--force', '--reason', 'not today');
+    assert.match(forced.stderr, /which waited, is ended/);
+    const { code, stderr } = await until(job);
+    assert.equal(code, 78);
+    assert.match(stderr, /no longer waits for gate "g": .* has ended its ticket: not today/);
+    holder.process.kill('SIGTERM');
+    await until(holder);
+    const ends = (await site.history()).match(/"end":"\w+"/g);
+    assert.deepEqual(ends, ['"end":"forced"', '"end":"released"'], 'it is told of once');
   });
 
   test('a pause outlives the loss of the counter file', async (t) => {
