@@ -7,8 +7,11 @@ import { rolldown } from 'rolldown';
 import { cached, cacheKey, filesBelow, pruneCache } from './cache.ts';
 import { makeExt4 } from './ext4.ts';
 
-/** Where the workers' program lies: like a program of the product it finds the native binaries beside itself. */
-const worker = 'dist/worker/index.mjs';
+/** Programs of `guest/` that use the engine of `src/`: in `dist`, where like the product's they find the native binaries beside themselves. */
+const bundled = {
+  'worker.ts': 'dist/worker/index.mjs',
+  'cost-tool.ts': 'dist/cost-tool/index.mjs',
+};
 
 const guestPrograms = join(dirname(fileURLToPath(import.meta.url)), '..', 'guest');
 
@@ -22,7 +25,8 @@ export async function payloadImage(project: string): Promise<string> {
     const tree = join(building, 'tree');
     await copyProject(project, tree);
     await copyPrograms(guestPrograms, join(tree, 'guest'));
-    await bundleWorker(project, join(tree, worker));
+    for (const [program, file] of Object.entries(bundled))
+      await bundle(project, { program, file: join(tree, file) });
     await makeExt4(join(building, 'payload.ext4'), { megabytes: 96, from: tree });
     await rm(tree, { recursive: true, force: true });
   });
@@ -60,10 +64,13 @@ async function copyPrograms(from: string, directory: string): Promise<void> {
 }
 
 /** In one file: a hundred of them take an emulated machine seconds of its processor. */
-async function bundleWorker(project: string, file: string): Promise<void> {
+async function bundle(
+  project: string,
+  { program, file }: { program: string; file: string },
+): Promise<void> {
   const build = await rolldown({
     cwd: project,
-    input: join(guestPrograms, 'worker.ts'),
+    input: join(guestPrograms, program),
     platform: 'node',
     treeshake: { moduleSideEffects: (id) => !id.includes('node_modules') },
   });

@@ -6,6 +6,9 @@ import { type WatchedJob, watch } from './watched-job.ts';
 /** What the client counted while something was done. */
 type Cost = { readonly tookMs: number; readonly operations: Readonly<Record<string, number>> };
 
+/** Bundled with the engine of `src/`. */
+const costTool = '../dist/cost-tool/index.mjs';
+
 const waiters = [1, 10];
 const turns = [1, 5];
 const turnsMs = 45_000;
@@ -98,7 +101,7 @@ async function waiting({ rig, say }: ScenarioContext): Promise<Record<string, nu
 async function handoff({ rig, say }: ScenarioContext): Promise<Record<string, number>> {
   const measured: Record<string, number> = {};
   for (const many of turns) {
-    const program = `cost-tool.js stream ${mountPoint} turns-${many} ${many}`;
+    const program = `${costTool} stream ${mountPoint} turns-${many} ${many}`;
     const tools = [1, 2].map((number) => watch(rig.client(number).machine, program));
     await rig.sleep(turnsMs);
     for (const tool of tools) tool.kill();
@@ -121,7 +124,7 @@ async function handoff({ rig, say }: ScenarioContext): Promise<Record<string, nu
 
 /** Runs the tool to its end. Throws what it said when that was not a good one. */
 async function finished(machine: Machine, args: string): Promise<WatchedJob> {
-  const tool = watch(machine, `cost-tool.js ${args}`);
+  const tool = watch(machine, `${costTool} ${args}`);
   const { status, stderr } = await tool.job.done;
   if (status !== 0) throw new Error(`cost-tool.js ${args}: ${stderr.slice(-1500)}`);
   return tool;
