@@ -1338,10 +1338,7 @@ const nodeFileSystem = {
 		return await opened(path, (access === "update" ? O_RDWR : O_RDONLY) | careful);
 	},
 	async create(path, mode) {
-		const file = new Descriptor(await file_calls_open(path, O_RDWR | O_CREAT | O_EXCL | careful, mode));
-		const { mode: actual } = await file.status();
-		if (actual !== mode) await fchmod(file.fd, mode);
-		return file;
+		return new Descriptor(await file_calls_open(path, O_RDWR | O_CREAT | O_EXCL | careful, mode), mode);
 	},
 	async append(path, bytes, mode) {
 		const fd = await file_calls_open(path, O_WRONLY | O_APPEND | O_CREAT | careful, mode);
@@ -1385,8 +1382,10 @@ const lockedFiles = new Set();
 var Descriptor = class {
 	fd;
 	#open = true;
-	constructor(fd) {
+	#wantedMode;
+	constructor(fd, wantedMode) {
 		this.fd = fd;
+		this.#wantedMode = wantedMode;
 	}
 	get isOpen() {
 		return this.#open;
@@ -1410,6 +1409,8 @@ var Descriptor = class {
 	}
 	async sync() {
 		await fsync(this.#usable());
+		if (this.#wantedMode !== void 0) await giveMode(this.#usable(), this.#wantedMode);
+		this.#wantedMode = void 0;
 	}
 	async status() {
 		return await statusOf(this.#usable());
@@ -1422,10 +1423,15 @@ var Descriptor = class {
 	async close() {
 		if (!this.#open) return;
 		this.#open = false;
+		if (this.#wantedMode !== void 0) await giveMode(this.fd, this.#wantedMode).catch(() => void 0);
 		await file_calls_close(this.fd).catch(() => void 0);
 		lockedFiles.delete(this);
 	}
 };
+async function giveMode(fd, mode) {
+	const { mode: actual } = await statusOf(fd);
+	if (actual !== mode) await fchmod(fd, mode);
+}
 async function statusOf(fd) {
 	return await new Promise((resolve, reject) => {
 		(0,external_node_fs_namespaceObject.fstat)(fd, { bigint: true }, (error, stats) => error === null ? resolve(convert(stats)) : reject(error));

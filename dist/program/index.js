@@ -5022,10 +5022,7 @@ const nodeFileSystem = {
 		return await opened(path, (access === "update" ? O_RDWR : O_RDONLY) | careful);
 	},
 	async create(path, mode) {
-		const file = new Descriptor(await (0,file_calls/* open */.ho)(path, O_RDWR | O_CREAT | O_EXCL | careful, mode));
-		const { mode: actual } = await file.status();
-		if (actual !== mode) await (0,file_calls/* fchmod */.Sb)(file.fd, mode);
-		return file;
+		return new Descriptor(await (0,file_calls/* open */.ho)(path, O_RDWR | O_CREAT | O_EXCL | careful, mode), mode);
 	},
 	async append(path, bytes, mode) {
 		const fd = await (0,file_calls/* open */.ho)(path, O_WRONLY | O_APPEND | O_CREAT | careful, mode);
@@ -5079,8 +5076,10 @@ function noteLocksShared() {
 var Descriptor = class {
 	fd;
 	#open = true;
-	constructor(fd) {
+	#wantedMode;
+	constructor(fd, wantedMode) {
 		this.fd = fd;
+		this.#wantedMode = wantedMode;
 	}
 	get isOpen() {
 		return this.#open;
@@ -5104,6 +5103,8 @@ var Descriptor = class {
 	}
 	async sync() {
 		await (0,file_calls/* fsync */.WZ)(this.#usable());
+		if (this.#wantedMode !== void 0) await giveMode(this.#usable(), this.#wantedMode);
+		this.#wantedMode = void 0;
 	}
 	async status() {
 		return await statusOf(this.#usable());
@@ -5116,10 +5117,15 @@ var Descriptor = class {
 	async close() {
 		if (!this.#open) return;
 		this.#open = false;
+		if (this.#wantedMode !== void 0) await giveMode(this.fd, this.#wantedMode).catch(() => void 0);
 		await (0,file_calls/* close */.VN)(this.fd).catch(() => void 0);
 		lockedFiles.delete(this);
 	}
 };
+async function giveMode(fd, mode) {
+	const { mode: actual } = await statusOf(fd);
+	if (actual !== mode) await (0,file_calls/* fchmod */.Sb)(fd, mode);
+}
 async function statusOf(fd) {
 	return await new Promise((resolve, reject) => {
 		(0,external_node_fs_.fstat)(fd, { bigint: true }, (error, stats) => error === null ? resolve(convert(stats)) : reject(error));

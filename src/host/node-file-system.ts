@@ -31,11 +31,7 @@ export const nodeFileSystem: FileSystem = {
   },
 
   async create(path, mode) {
-    const file = new Descriptor(await open(path, O_RDWR | O_CREAT | O_EXCL | careful, mode));
-    const { mode: actual } = await file.status();
-    // The umask took something away. Others need exactly these bits.
-    if (actual !== mode) await fchmod(file.fd, mode);
-    return file;
+    return new Descriptor(await open(path, O_RDWR | O_CREAT | O_EXCL | careful, mode), mode);
   },
 
   async append(path, bytes, mode) {
@@ -116,9 +112,12 @@ export function noteLocksShared(): void {
 class Descriptor implements NodeFile {
   readonly fd: number;
   #open = true;
+  /** Of a file that was made, until it was seen to have it. */
+  #wantedMode: number | undefined;
 
-  constructor(fd: number) {
+  constructor(fd: number, wantedMode?: number) {
     this.fd = fd;
+    this.#wantedMode = wantedMode;
   }
 
   get isOpen(): boolean {
@@ -150,6 +149,8 @@ class Descriptor implements NodeFile {
 
   async sync(): Promise<void> {
     await fsync(this.#usable());
+    if (this.#wantedMode !== undefined) await giveMode(this.#usable(), this.#wantedMode);
+    this.#wantedMode = undefined;
   }
 
   async status(): Promise<FileStatus> {
@@ -166,9 +167,20 @@ class Descriptor implements NodeFile {
     if (!this.#open) return;
     // Before the call: a descriptor's number is used again, so it must never be closed twice.
     this.#open = false;
+    if (this.#wantedMode !== undefined)
+      await giveMode(this.fd, this.#wantedMode).catch(() => undefined);
     await close(this.fd).catch(() => undefined);
     lockedFiles.delete(this);
   }
+}
+
+/**
+ * The umask, or the directory's access list, may have taken something from a file that was made. Others need
+ * exactly these bits. Right after writing, an NFS client knows them without asking.
+ */
+async function giveMode(fd: number, mode: number): Promise<void> {
+  const { mode: actual } = await statusOf(fd);
+  if (actual !== mode) await fchmod(fd, mode);
 }
 
 async function statusOf(fd: number): Promise<FileStatus> {

@@ -47,7 +47,10 @@ export interface OpenFile {
 export interface FileSystem {
   /** Opens an existing regular file; revalidates an NFS client's cached data. ENOENT when missing. */
   open(path: string, access: 'read' | 'update'): Promise<OpenFile>;
-  /** O_CREAT|O_EXCL, open for update, with exactly this mode whatever the umask. EEXIST when there. */
+  /**
+   * O_CREAT|O_EXCL, open for update. EEXIST when there. It has exactly this mode, whatever the umask, from
+   * its first `sync` or its `close` on.
+   */
   create(path: string, mode: number): Promise<OpenFile>;
   /** Appends to a file, made with this mode where missing. */
   append(path: string, bytes: Uint8Array, mode: number): Promise<void>;
