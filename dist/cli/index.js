@@ -6198,11 +6198,13 @@ async function lockGate(gate, patience) {
 	}
 }
 async function lockNamed(gate, file, patience) {
-	for (let tries = 1; !await file.tryLock(gate.lock); tries += 1) {
-		if (tries % triesPerNameCheck === 0 && !await bearsName(gate, file)) return false;
+	if (!await bearsName(gate, file)) return false;
+	if (await file.tryLock(gate.lock)) return true;
+	for (let tries = 2;; tries += 1) {
 		await patience.busy();
+		if (await file.tryLock(gate.lock)) return await bearsName(gate, file);
+		if (tries % triesPerNameCheck === 0 && !await bearsName(gate, file)) return false;
 	}
-	return await bearsName(gate, file);
 }
 async function bearsName(gate, file) {
 	const own = await file.status();

@@ -195,13 +195,20 @@ async function lockGate(gate: Gate, patience: Patience): Promise<OpenFile> {
   }
 }
 
-/** Takes the lock; false when the file lost its name, because someone removed it. */
+/**
+ * Takes the lock; false when the file lost its name, because someone removed it. The look at the name comes
+ * before the lock: opening has just asked the server for all that it rests on, and locking makes an NFS client
+ * forget it. Who had to wait looks again. A file removed between the look and the lock may lead two
+ * into this place with two lock files: the counter file's lock keeps them apart.
+ */
 async function lockNamed(gate: Gate, file: OpenFile, patience: Patience): Promise<boolean> {
-  for (let tries = 1; !(await file.tryLock(gate.lock)); tries += 1) {
-    if (tries % triesPerNameCheck === 0 && !(await bearsName(gate, file))) return false;
+  if (!(await bearsName(gate, file))) return false;
+  if (await file.tryLock(gate.lock)) return true;
+  for (let tries = 2; ; tries += 1) {
     await patience.busy();
+    if (await file.tryLock(gate.lock)) return await bearsName(gate, file);
+    if (tries % triesPerNameCheck === 0 && !(await bearsName(gate, file))) return false;
   }
-  return await bearsName(gate, file);
 }
 
 async function bearsName(gate: Gate, file: OpenFile): Promise<boolean> {

@@ -170,20 +170,61 @@ test('a deleted lock file is made anew, and two lock files do not let two in', a
   ]);
 });
 
-test('a lock file that was moved away before it was locked is not the lock', async (t) => {
-  const { gate } = await aGate(t);
+/** How often a transaction opens the lock file that loses its name right before this call, made so many times before. */
+async function opensWhenMovedAway(gate: Gate, at: string, calls = 0): Promise<number> {
   const path = `${gate.directory}/gate.lock`;
   let opened = 0;
-  let moved = false;
+  let left = calls;
   const files = watchedFiles(async ({ name: call, args }) => {
     if (call === 'open' && args[0] === path) opened += 1;
-    if (call !== 'tryLock' || moved) return;
-    moved = true;
+    if (call !== at || left < 0) return;
+    left -= 1;
+    if (left >= 0) return;
     await fs.rename(path, `${path}.old`);
     await fs.writeFile(path, '');
   });
   await current(seenBy(gate, aParty({ files })));
-  assert.equal(opened, 2);
+  return opened;
+}
+
+test('a lock file that was moved away since it was opened is not the lock', async (t) => {
+  const { gate } = await aGate(t);
+  assert.equal(await opensWhenMovedAway(gate, 'status'), 2);
+});
+
+test('a lock file that was moved away while it was waited for is not the lock', async (t) => {
+  const { gate } = await aGate(t);
+  const waited = await transact(seenBy(gate, aParty()), async () => {
+    const opens = opensWhenMovedAway(gate, 'tryLock', 3);
+    const isMoved = async () => (await fs.readdir(gate.directory)).includes('gate.lock.old');
+    while (!(await isMoved())) await fs.stat(gate.directory);
+    return { opens };
+  });
+  assert.equal(await waited.opens, 2);
+});
+
+test('two that locked two lock files, one moved away at the last moment, still take turns', async (t) => {
+  const { gate } = await aGate(t);
+  const path = `${gate.directory}/gate.lock`;
+  let moved = false;
+  const files = watchedFiles(async ({ name: call }) => {
+    if (call !== 'tryLock' || moved) return;
+    moved = true;
+    await fs.rename(path, `${path}.old`);
+  });
+  const order: string[] = [];
+  const { second } = await transact(seenBy(gate, aParty({ files })), async (transaction) => {
+    const later = transact(seenBy(gate, aParty()), async ({ record }) => {
+      order.push('second');
+      return record;
+    });
+    for (let turn = 0; turn < 50; turn += 1) await fs.stat(gate.directory);
+    order.push('first');
+    await transaction.commit(withWaiter(transaction.record, aWaiter(1)));
+    return { second: later };
+  });
+  assert.deepEqual(await second, aRecord({ waiting: [aWaiter(1)] }));
+  assert.deepEqual(order, ['first', 'second']);
 });
 
 test('lock files that are deleted while jobs come and go let nobody overwrite another', async (t) => {
