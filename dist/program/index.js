@@ -1665,8 +1665,14 @@ function decodeCounter(bytes) {
 		problem: `its copies are ${even.sequence} and ${odd.sequence}, not consecutive`
 	};
 }
+const utf8 = new TextEncoder();
+const bodies = new WeakMap();
 function encodeBody(record) {
-	return new TextEncoder().encode(`${JSON.stringify(record)}\n`);
+	const known = bodies.get(record);
+	if (known !== void 0) return known;
+	const body = utf8.encode(`${JSON.stringify(record)}\n`);
+	bodies.set(record, body);
+	return body;
 }
 function serialize(record, sequence) {
 	(0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .assert */ .vA)(_record_js__WEBPACK_IMPORTED_MODULE_4__/* .recordSchema */ .fi, record);
@@ -1677,7 +1683,7 @@ function serialize(record, sequence) {
 	});
 	const head = `{"slotgate":1,"sequence":${sequence},"length":${body.length},"sha256":"${sha256(body)}"}\n`;
 	const bytes = new Uint8Array(head.length + body.length);
-	bytes.set(new TextEncoder().encode(head));
+	bytes.set(utf8.encode(head));
 	bytes.set(body, head.length);
 	return bytes;
 }
@@ -2306,7 +2312,7 @@ function problemOf(name) {
 	if (/\p{Cs}/u.test(name)) return "is not well-formed Unicode";
 }
 function encodeGateName(name) {
-	const undotted = [...new TextEncoder().encode(name)].map(encodeByte).join("").replace(/^\./, "%2E").replace(/\.$/, "%2E");
+	const undotted = (/^[A-Za-z0-9_.-]*$/.test(name) ? name : [...new TextEncoder().encode(name)].map(encodeByte).join("")).replace(/^\./, "%2E").replace(/\.$/, "%2E");
 	const encoded = deviceName.test(undotted) ? `%${hex(undotted.charCodeAt(0))}${undotted.slice(1)}` : undotted;
 	if (encoded.length <= longestEncoded) return encoded;
 	const hash = (0,node_crypto__WEBPACK_IMPORTED_MODULE_1__.createHash)("sha256").update(name).digest("hex").slice(0, 16);

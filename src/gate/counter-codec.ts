@@ -109,8 +109,17 @@ export function decodeCounter(bytes: Uint8Array): Decoded {
   return { kind: 'doubtful', best, problem };
 }
 
+const utf8 = new TextEncoder();
+/** What is committed is measured for the room that it needs first. */
+const bodies = new WeakMap<GateRecord, Uint8Array>();
+
+/** Nobody changes a record in place. */
 function encodeBody(record: GateRecord): Uint8Array {
-  return new TextEncoder().encode(`${JSON.stringify(record)}\n`);
+  const known = bodies.get(record);
+  if (known !== undefined) return known;
+  const body = utf8.encode(`${JSON.stringify(record)}\n`);
+  bodies.set(record, body);
+  return body;
 }
 
 function serialize(record: GateRecord, sequence: number): Uint8Array {
@@ -125,7 +134,7 @@ function serialize(record: GateRecord, sequence: number): Uint8Array {
   }
   const head = `{"slotgate":1,"sequence":${sequence},"length":${body.length},"sha256":"${sha256(body)}"}\n`;
   const bytes = new Uint8Array(head.length + body.length);
-  bytes.set(new TextEncoder().encode(head));
+  bytes.set(utf8.encode(head));
   bytes.set(body, head.length);
   return bytes;
 }

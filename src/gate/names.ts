@@ -82,7 +82,8 @@ function problemOf(name: string): string | undefined {
  * true name stands in the gate's own files; a directory that bears another name is refused.
  */
 export function encodeGateName(name: string): string {
-  const safe = [...new TextEncoder().encode(name)].map(encodeByte).join('');
+  const isSafe = /^[A-Za-z0-9_.-]*$/.test(name);
+  const safe = isSafe ? name : [...new TextEncoder().encode(name)].map(encodeByte).join('');
   // A leading dot would hide the gate among the store's own files; Windows drops a trailing one.
   const undotted = safe.replace(/^\./, '%2E').replace(/\.$/, '%2E');
   const encoded = deviceName.test(undotted)
