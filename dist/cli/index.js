@@ -5557,6 +5557,21 @@ function replacingOlder({ record, me }) {
 		me: inPlaceOfFirst(me, standing)
 	};
 }
+function withNewestOfEachKey(record) {
+	const newest = new Map();
+	for (const waiter of record.waiting) {
+		const { latestKey } = waiter;
+		if (latestKey !== void 0 && waiter.ticket > (newest.get(latestKey)?.ticket ?? 0)) newest.set(latestKey, waiter);
+	}
+	const waiting = record.waiting.map((waiter) => {
+		const newer = newest.get(waiter.latestKey ?? "");
+		return newer === void 0 || newer === waiter || waiter.replacedBy !== void 0 ? waiter : replacedBy(waiter, newer);
+	});
+	return {
+		...record,
+		waiting
+	};
+}
 function replacedBy(waiter, { ticket }) {
 	return {
 		...waiter,
@@ -5928,6 +5943,7 @@ async function aboveKeptNumbers(gate, record) {
 
 
 
+
 // src/gate/rebuild.ts
 const numbersSkippedOnRepair = 16;
 function rebuild(remains) {
@@ -5936,6 +5952,7 @@ function rebuild(remains) {
 	const byTicket = markers.toSorted((a, b) => a.ticket - b.ticket);
 	for (const marker of byTicket.filter((found) => found.phase === "running")) record = restoreHolder(record, marker);
 	for (const marker of byTicket.filter((found) => found.phase === "ready")) record = restoreWaiter(record, marker);
+	record = withNewestOfEachKey(record);
 	return reserving(record, highestUsed(record, remains));
 }
 function highestUsed(record, { best, highestElsewhere, wallMs, markers }) {
@@ -5995,6 +6012,7 @@ function waiterOf(record, { ticket, content: { announcement } }) {
 
 
 
+
 // src/store/orders-file.ts
 const ordersSchema = object({
 	paused: recordSchema.entries.paused,
@@ -6005,8 +6023,8 @@ const noOrders = { format: 1 };
 async function readOrders(gate) {
 	try {
 		const bytes = await readWhole(gate.world.files, orders_file_pathOf(gate));
-		const orders = safeParse(ordersSchema, JSON.parse(new TextDecoder().decode(bytes)));
-		if (!orders.success) return noOrders;
+		const orders = safeParse(ordersSchema, parseJson(bytes));
+		if (!orders.success) return void 0;
 		const { paused, resized, format } = orders.output;
 		if (!isKnownFormat(format)) throw formatTooNew(format);
 		return {
@@ -6015,7 +6033,7 @@ async function readOrders(gate) {
 			format
 		};
 	} catch (error) {
-		if (error instanceof SyntaxError || codeOf(error) === "ENOENT") return noOrders;
+		if (codeOf(error) === "ENOENT") return noOrders;
 		throw error;
 	}
 }
@@ -6051,13 +6069,14 @@ async function readMarkers(gate, names) {
 async function rebuildRecord(gate, { best, baton }) {
 	const passedWith = baton === void 0 ? void 0 : parseBatonFileName(baton);
 	const shown = best === void 0 ? await highestInHistory(gate) : 0;
-	const orders = best === void 0 ? await readOrders(gate) : void 0;
 	const kept = await highestKeptNumber(sharedDirectoryOf(gate));
+	const markers = await readMarkers(gate, await listMarkers(gate));
+	const orders = await readOrders(gate);
 	const record = rebuild({
 		gate: gate.name,
 		lock: gate.lock,
 		best,
-		markers: await readMarkers(gate, await listMarkers(gate)),
+		markers,
 		highestElsewhere: Math.max(shown, (passedWith?.next ?? 1) - 1, kept),
 		wallMs: gate.world.clock.wallMs()
 	});

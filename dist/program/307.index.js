@@ -410,11 +410,10 @@ function changed(gate, record, { operation, order, rules }) {
 }
 async function commitOrders(transaction, after) {
 	const { gate, record: before } = transaction;
-	const same = after.paused === before.paused && after.resized === before.resized;
-	const takesAway = after.paused === void 0 && before.paused !== void 0 || after.resized === void 0 && before.resized !== void 0;
-	if (!same && !takesAway) await (0,_store_orders_file_js__WEBPACK_IMPORTED_MODULE_4__/* .copyOrders */ .l)(gate, after);
+	const adds = after.paused !== void 0 && after.paused !== before.paused || after.resized !== void 0 && after.resized !== before.resized;
+	if (adds) await (0,_store_orders_file_js__WEBPACK_IMPORTED_MODULE_4__/* .copyOrders */ .l)(gate, after);
 	await transaction.commit(after);
-	if (takesAway) await (0,_store_orders_file_js__WEBPACK_IMPORTED_MODULE_4__/* .copyOrders */ .l)(gate, after);
+	if (!adds) await (0,_store_orders_file_js__WEBPACK_IMPORTED_MODULE_4__/* .copyOrders */ .l)(gate, after);
 }
 function advanced(gate, record, to) {
 	if (to > record.next && to <= 5e11) return {

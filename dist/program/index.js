@@ -1975,6 +1975,7 @@ function parseJson(text) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   C: () => (/* binding */ withNewestOfEachKey),
 /* harmony export */   W: () => (/* binding */ replacingOlder)
 /* harmony export */ });
 /* harmony import */ var _record_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4914);
@@ -2003,6 +2004,21 @@ function replacingOlder({ record, me }) {
 			waiting
 		},
 		me: inPlaceOfFirst(me, standing)
+	};
+}
+function withNewestOfEachKey(record) {
+	const newest = new Map();
+	for (const waiter of record.waiting) {
+		const { latestKey } = waiter;
+		if (latestKey !== void 0 && waiter.ticket > (newest.get(latestKey)?.ticket ?? 0)) newest.set(latestKey, waiter);
+	}
+	const waiting = record.waiting.map((waiter) => {
+		const newer = newest.get(waiter.latestKey ?? "");
+		return newer === void 0 || newer === waiter || waiter.replacedBy !== void 0 ? waiter : replacedBy(waiter, newer);
+	});
+	return {
+		...record,
+		waiting
 	};
 }
 function replacedBy(waiter, { ticket }) {
@@ -6160,9 +6176,11 @@ async function aboveKeptNumbers(gate, record) {
 /* harmony import */ var _node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(438);
 /* harmony import */ var _gate_counter_codec_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(740);
 /* harmony import */ var _gate_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5048);
-/* harmony import */ var _gate_names_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1099);
-/* harmony import */ var _gate_record_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4914);
-/* harmony import */ var _whole_file_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(4297);
+/* harmony import */ var _gate_json_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4753);
+/* harmony import */ var _gate_names_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1099);
+/* harmony import */ var _gate_record_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(4914);
+/* harmony import */ var _whole_file_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(4297);
+
 
 
 
@@ -6171,39 +6189,39 @@ async function aboveKeptNumbers(gate, record) {
 
 // src/store/orders-file.ts
 const ordersSchema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ik)({
-	paused: _gate_record_js__WEBPACK_IMPORTED_MODULE_4__/* .recordSchema */ .fi.entries.paused,
-	resized: _gate_record_js__WEBPACK_IMPORTED_MODULE_4__/* .recordSchema */ .fi.entries.resized,
+	paused: _gate_record_js__WEBPACK_IMPORTED_MODULE_5__/* .recordSchema */ .fi.entries.paused,
+	resized: _gate_record_js__WEBPACK_IMPORTED_MODULE_5__/* .recordSchema */ .fi.entries.resized,
 	format: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .number */ .ai)(), 1)
 });
 const noOrders = { format: 1 };
 async function readOrders(gate) {
 	try {
-		const bytes = await (0,_whole_file_js__WEBPACK_IMPORTED_MODULE_5__/* .readWhole */ .oD)(gate.world.files, pathOf(gate));
-		const orders = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .safeParse */ .xL)(ordersSchema, JSON.parse(new TextDecoder().decode(bytes)));
-		if (!orders.success) return noOrders;
+		const bytes = await (0,_whole_file_js__WEBPACK_IMPORTED_MODULE_6__/* .readWhole */ .oD)(gate.world.files, pathOf(gate));
+		const orders = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .safeParse */ .xL)(ordersSchema, (0,_gate_json_js__WEBPACK_IMPORTED_MODULE_3__/* .parseJson */ .q)(bytes));
+		if (!orders.success) return void 0;
 		const { paused, resized, format } = orders.output;
-		if (!(0,_gate_record_js__WEBPACK_IMPORTED_MODULE_4__/* .isKnownFormat */ .RZ)(format)) throw (0,_gate_counter_codec_js__WEBPACK_IMPORTED_MODULE_1__/* .formatTooNew */ .Ug)(format);
+		if (!(0,_gate_record_js__WEBPACK_IMPORTED_MODULE_5__/* .isKnownFormat */ .RZ)(format)) throw (0,_gate_counter_codec_js__WEBPACK_IMPORTED_MODULE_1__/* .formatTooNew */ .Ug)(format);
 		return {
 			paused,
 			resized,
 			format
 		};
 	} catch (error) {
-		if (error instanceof SyntaxError || (0,_gate_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .codeOf */ .$N)(error) === "ENOENT") return noOrders;
+		if ((0,_gate_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .codeOf */ .$N)(error) === "ENOENT") return noOrders;
 		throw error;
 	}
 }
 async function copyOrders(gate, { paused, resized, format }) {
 	const { files } = gate.world;
 	const path = pathOf(gate);
+	const whole = `${path}.new`;
+	await files.unlink(whole).catch(() => void 0);
 	if (paused === void 0 && resized === void 0 && format === noOrders.format) {
 		await files.unlink(path).catch((error) => {
 			if ((0,_gate_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .codeOf */ .$N)(error) !== "ENOENT") throw error;
 		});
 		return;
 	}
-	const whole = `${path}.new`;
-	await files.unlink(whole).catch(() => void 0);
 	const file = await files.create(whole, gate.fileMode);
 	try {
 		const text = `${JSON.stringify({
@@ -6212,7 +6230,7 @@ async function copyOrders(gate, { paused, resized, format }) {
 			paused,
 			resized
 		})}\n`;
-		await (0,_whole_file_js__WEBPACK_IMPORTED_MODULE_5__/* .writePatches */ .CJ)(file, [{
+		await (0,_whole_file_js__WEBPACK_IMPORTED_MODULE_6__/* .writePatches */ .CJ)(file, [{
 			offset: 0,
 			bytes: new TextEncoder().encode(text)
 		}]);
@@ -6222,7 +6240,7 @@ async function copyOrders(gate, { paused, resized, format }) {
 	await files.rename(whole, path);
 }
 function pathOf(gate) {
-	return `${gate.directory}/${_gate_names_js__WEBPACK_IMPORTED_MODULE_3__/* .fileNames */ .jx.orders}`;
+	return `${gate.directory}/${_gate_names_js__WEBPACK_IMPORTED_MODULE_4__/* .fileNames */ .jx.orders}`;
 }
 
 
@@ -6420,11 +6438,14 @@ var gate_history = __nccwpck_require__(515);
 var names = __nccwpck_require__(1099);
 // EXTERNAL MODULE: ./src/gate/orders.js
 var gate_orders = __nccwpck_require__(3926);
+// EXTERNAL MODULE: ./src/gate/latest-wins.js
+var latest_wins = __nccwpck_require__(7906);
 // EXTERNAL MODULE: ./src/gate/limit.js
 var limit = __nccwpck_require__(1556);
 // EXTERNAL MODULE: ./src/gate/record.js
 var gate_record = __nccwpck_require__(4914);
 ;// CONCATENATED MODULE: ./src/gate/rebuild.js
+
 
 
 
@@ -6436,6 +6457,7 @@ function rebuild(remains) {
 	const byTicket = markers.toSorted((a, b) => a.ticket - b.ticket);
 	for (const marker of byTicket.filter((found) => found.phase === "running")) record = restoreHolder(record, marker);
 	for (const marker of byTicket.filter((found) => found.phase === "ready")) record = restoreWaiter(record, marker);
+	record = (0,latest_wins/* withNewestOfEachKey */.C)(record);
 	return (0,gate_record/* reserving */.iY)(record, highestUsed(record, remains));
 }
 function highestUsed(record, { best, highestElsewhere, wallMs, markers }) {
@@ -6523,13 +6545,14 @@ async function readMarkers(gate, names) {
 async function rebuildRecord(gate, { best, baton }) {
 	const passedWith = baton === void 0 ? void 0 : (0,names/* parseBatonFileName */.R3)(baton);
 	const shown = best === void 0 ? await highestInHistory(gate) : 0;
-	const orders = best === void 0 ? await (0,orders_file/* readOrders */.e)(gate) : void 0;
 	const kept = await (0,numbers/* highestKeptNumber */.iB)((0,numbers/* sharedDirectoryOf */.Um)(gate));
+	const markers = await readMarkers(gate, await listMarkers(gate));
+	const orders = await (0,orders_file/* readOrders */.e)(gate);
 	const record = rebuild({
 		gate: gate.name,
 		lock: gate.lock,
 		best,
-		markers: await readMarkers(gate, await listMarkers(gate)),
+		markers,
 		highestElsewhere: Math.max(shown, (passedWith?.next ?? 1) - 1, kept),
 		wallMs: gate.world.clock.wallMs()
 	});

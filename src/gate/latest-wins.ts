@@ -31,6 +31,22 @@ export function replacingOlder({ record, me }: Standing): Standing {
   return { record: { ...record, waiting }, me: inPlaceOfFirst(me, standing) };
 }
 
+/** The record in which of every key the newest waiter alone is wanted, whoever was told so before. */
+export function withNewestOfEachKey(record: GateRecord): GateRecord {
+  const newest = new Map<string, Waiter>();
+  for (const waiter of record.waiting) {
+    const { latestKey } = waiter;
+    if (latestKey !== undefined && waiter.ticket > (newest.get(latestKey)?.ticket ?? 0))
+      newest.set(latestKey, waiter);
+  }
+  const waiting = record.waiting.map((waiter) => {
+    const newer = newest.get(waiter.latestKey ?? '');
+    const stays = newer === undefined || newer === waiter || waiter.replacedBy !== undefined;
+    return stays ? waiter : replacedBy(waiter, newer);
+  });
+  return { ...record, waiting };
+}
+
 function replacedBy(waiter: Waiter, { ticket }: Waiter): Waiter {
   return { ...waiter, passedOver: true, replacedBy: ticket };
 }

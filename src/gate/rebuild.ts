@@ -1,3 +1,4 @@
+import { withNewestOfEachKey } from './latest-wins.ts';
 import { lowestFree } from './limit.ts';
 import type { Marker } from './marker-codec.ts';
 import { largestNumber, type MarkerName } from './names.ts';
@@ -46,6 +47,8 @@ export function rebuild(remains: Remains): GateRecord {
     record = restoreHolder(record, marker);
   for (const marker of byTicket.filter((found) => found.phase === 'ready'))
     record = restoreWaiter(record, marker);
+  // Markers know their keys, not who replaced whom.
+  record = withNewestOfEachKey(record);
   return reserving(record, highestUsed(record, remains));
 }
 

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { formatTooNew } from '../gate/counter-codec.ts';
 import { codeOf } from '../gate/errors.ts';
+import { parseJson } from '../gate/json.ts';
 import { fileNames } from '../gate/names.ts';
 import type { StandingOrders } from '../gate/orders.ts';
 import { isKnownFormat, recordSchema } from '../gate/record.ts';
@@ -22,20 +23,21 @@ const ordersSchema = v.object({
 const noOrders: StandingOrders = { format: 1 };
 
 /**
- * The orders as last copied; none where there is no copy, or no sound one. Never rejects for these.
+ * The orders as last copied; none where there is no copy. Never rejects for these.
  *
+ * @returns `undefined` where there is a copy that is not sound, which tells nothing
  * @throws {SlotgateError} FORMAT_TOO_NEW where the record that is lost had a format that this version does not know
  */
-export async function readOrders(gate: Gate): Promise<StandingOrders> {
+export async function readOrders(gate: Gate): Promise<StandingOrders | undefined> {
   try {
     const bytes = await readWhole(gate.world.files, pathOf(gate));
-    const orders = v.safeParse(ordersSchema, JSON.parse(new TextDecoder().decode(bytes)));
-    if (!orders.success) return noOrders;
+    const orders = v.safeParse(ordersSchema, parseJson(bytes));
+    if (!orders.success) return undefined;
     const { paused, resized, format } = orders.output;
     if (!isKnownFormat(format)) throw formatTooNew(format);
     return { paused, resized, format };
   } catch (error) {
-    if (error instanceof SyntaxError || codeOf(error) === 'ENOENT') return noOrders;
+    if (codeOf(error) === 'ENOENT') return noOrders;
     throw error;
   }
 }
@@ -47,14 +49,15 @@ export async function copyOrders(
 ): Promise<void> {
   const { files } = gate.world;
   const path = pathOf(gate);
+  const whole = `${path}.new`;
+  // Of one who died in between.
+  await files.unlink(whole).catch(() => undefined);
   if (paused === undefined && resized === undefined && format === noOrders.format) {
     await files.unlink(path).catch((error: unknown) => {
       if (codeOf(error) !== 'ENOENT') throw error;
     });
     return;
   }
-  const whole = `${path}.new`;
-  await files.unlink(whole).catch(() => undefined);
   const file = await files.create(whole, gate.fileMode);
   try {
     const text = `${JSON.stringify({ slotgate: 1, format, paused, resized })}\n`;

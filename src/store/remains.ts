@@ -43,16 +43,19 @@ export async function rebuildRecord(
 ): Promise<GateRecord> {
   const passedWith = baton === undefined ? undefined : parseBatonFileName(baton);
   const shown = best === undefined ? await highestInHistory(gate) : 0;
-  const orders = best === undefined ? await readOrders(gate) : undefined;
   const kept = await highestKeptNumber(sharedDirectoryOf(gate));
+  const markers = await readMarkers(gate, await listMarkers(gate));
+  // After the listing: it makes an NFS client forget that the copy was not there.
+  const orders = await readOrders(gate);
   const record = rebuild({
     gate: gate.name,
     lock: gate.lock,
     best,
-    markers: await readMarkers(gate, await listMarkers(gate)),
+    markers,
     highestElsewhere: Math.max(shown, (passedWith?.next ?? 1) - 1, kept),
     wallMs: gate.world.clock.wallMs(),
   });
+  // An order may be the one change that is missing from the best copy, too.
   return orders === undefined ? record : withOrders(record, orders);
 }
 

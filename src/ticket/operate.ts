@@ -120,13 +120,13 @@ function changed(
 /** The copy says more than the record for a moment, never less: it only counts when the record is lost. */
 async function commitOrders(transaction: Transaction, after: GateRecord): Promise<void> {
   const { gate, record: before } = transaction;
-  const same = after.paused === before.paused && after.resized === before.resized;
-  const takesAway =
-    (after.paused === undefined && before.paused !== undefined) ||
-    (after.resized === undefined && before.resized !== undefined);
-  if (!same && !takesAway) await copyOrders(gate, after);
+  const adds =
+    (after.paused !== undefined && after.paused !== before.paused) ||
+    (after.resized !== undefined && after.resized !== before.resized);
+  if (adds) await copyOrders(gate, after);
   await transaction.commit(after);
-  if (takesAway) await copyOrders(gate, after);
+  // Also where nothing changed: one who died before its commit may have left a copy that says more.
+  if (!adds) await copyOrders(gate, after);
 }
 
 function advanced(gate: Gate, record: GateRecord, to: number): GateRecord {

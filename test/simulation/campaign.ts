@@ -1,7 +1,7 @@
+import { planOf, type Size } from './draw-plan.ts';
 import { inMacrotask } from './macrotask.ts';
 import type { Violation } from './oracle.ts';
 import type { Plan } from './plan.ts';
-import { planOf, type Size } from './scenarios.ts';
 import { type Result, simulate } from './simulation.ts';
 
 /** Which histories are played. */

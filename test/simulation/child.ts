@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import type { Sums } from './campaign.ts';
-import type { Size } from './scenarios.ts';
+import type { Size } from './draw-plan.ts';
 
 /** Which histories a process of its own plays. */
 export interface ChildOptions {

@@ -21,6 +21,8 @@ export interface JobContext {
   readonly checkRun: string | undefined;
   /** How long a wait is so long that running out of it means that a slot was lost. */
   readonly mostWaitMs: number;
+  /** It got no slot, and has left in good order. */
+  readonly onLeft: (job: ObservedJob) => void;
 }
 
 /** How often a keeper tries to give a slot back before it simply exits. */
@@ -36,6 +38,8 @@ export async function runJob(job: ObservedJob, context: JobContext): Promise<voi
     const ticket = await makeTicket(job, context);
     const outcome = await waitInPatience(job, ticket);
     if (outcome.kind === 'acquired') return await hold(job, outcome.slot, context);
+    if (outcome.kind === 'turned-away') oracle.rules?.turnedAway(job, outcome.because);
+    context.onLeft(job);
     if (outcome.kind === 'timed-out' && job.plan.waitMs >= context.mostWaitMs)
       oracle.blame(
         'starved',
@@ -61,6 +65,8 @@ async function makeTicket(
     priority: 0,
     runner,
     checkRun,
+    origin: job.plan.origin,
+    latestKey: job.plan.latestKey,
     details: { job: job.name },
   });
 }
@@ -92,7 +98,8 @@ async function hold(job: ObservedJob, slot: HeldSlot, context: JobContext): Prom
     stop.abort();
   };
   share(job, slot, endJob);
-  void clock.sleep(job.plan.durationMs, stop.signal).then(endJob);
+  const mostMs = Math.min(job.plan.durationMs, slot.longestHoldMs ?? job.plan.durationMs);
+  void clock.sleep(mostMs, stop.signal).then(endJob);
   const end = await holdSlot(slot, {
     stop: stop.signal,
     onFenced: (silentMs) => {
@@ -152,6 +159,7 @@ function blameError(job: ObservedJob, { plan, oracle }: JobContext, error: unkno
   const kinds = new Set(plan.faults.map((fault) => fault.kind));
   // Newcomers only: whoever holds a slot can give it back.
   if (code === 'STORAGE_FULL' && kinds.has('full') && job.slot === undefined) return;
+  if (code === 'POLICY_MISSING' && oracle.rules?.mayLackPolicy(job)) return;
   // The first read of a gate's identity is not tried again by the ticket's code.
   if (['EIO', 'ESTALE', 'ENOENT'].includes(code)) return;
   const text = error instanceof Error ? (error.stack ?? String(error)) : String(error);

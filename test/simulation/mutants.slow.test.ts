@@ -1,16 +1,14 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { listedMutants } from './mutants.ts';
+import { allMutants } from './all-mutants.ts';
 import { meet } from './mutation.ts';
-import { otherMutants } from './other-mutants.ts';
-import { removalMutants } from './removal-mutants.ts';
 
 /*
  * A simulator that cannot fail proves nothing. Each mutant is the protocol with one thing wrong, and
  * must break a promise within its seeds.
  */
 describe('the simulator notices', () => {
-  for (const mutant of [...listedMutants, ...otherMutants, ...removalMutants]) {
+  for (const mutant of allMutants) {
     test(mutant.name, async () => {
       const fate = await meet(mutant);
       assert.equal(fate.kind, 'caught', JSON.stringify(fate));

@@ -1,13 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { listedMutants } from './mutants.ts';
+import { allMutants } from './all-mutants.ts';
 import { mutated } from './mutation.ts';
-import { otherMutants } from './other-mutants.ts';
 import { scenarioNames } from './scenarios.ts';
 
 /* Whether they are caught takes minutes, and is asked in mutants.slow.test.ts. */
 describe('the table of mutants', () => {
-  for (const mutant of [...listedMutants, ...otherMutants]) {
+  for (const mutant of allMutants) {
     test(`fits the sources: ${mutant.name}`, () => {
       assert.match(mutated(mutant), /export /);
       assert.ok(mutant.scenario === undefined || scenarioNames.includes(mutant.scenario));
@@ -15,7 +14,7 @@ describe('the table of mutants', () => {
   }
 
   test('has no name twice', () => {
-    const names = [...listedMutants, ...otherMutants].map(({ name }) => name);
+    const names = allMutants.map(({ name }) => name);
     assert.equal(new Set(names).size, names.length);
   });
 });

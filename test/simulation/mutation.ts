@@ -2,9 +2,9 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { playInChild } from './child.ts';
+import { planOf } from './draw-plan.ts';
 import { inMacrotask } from './macrotask.ts';
 import type { Mutant } from './mutants.ts';
-import { planOf } from './scenarios.ts';
 import { simulate } from './simulation.ts';
 
 const root = join(import.meta.dirname, '../..');

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { HeldSlot } from '../../src/ticket/wait.ts';
+import { planOf } from './draw-plan.ts';
 import { Host } from './host.ts';
 import { ObservedJob, Oracle } from './oracle.ts';
 import { Random } from './random.ts';
-import { planOf } from './scenarios.ts';
 import { Scheduler } from './scheduler.ts';
 import { Server } from './server.ts';
 import { SimProcess } from './sim-process.ts';

@@ -3,6 +3,7 @@ import type { TicketEvent } from '../../src/ports/reporter.ts';
 import type { HeldSlot } from '../../src/ticket/wait.ts';
 import type { Description } from './client.ts';
 import type { JobPlan } from './plan.ts';
+import { RuleOracle } from './rule-oracle.ts';
 import type { Server } from './server.ts';
 import { SimOpenFile, type SimProcess } from './sim-process.ts';
 
@@ -28,7 +29,18 @@ export type Promised =
   | 'slot-lost'
   | 'needless-fence'
   | 'unlocked'
-  | 'marker-first';
+  | 'marker-first'
+  | 'paused'
+  | 'barred'
+  | 'frozen'
+  | 'share'
+  | 'moved'
+  | 'replaced'
+  | 'line-full'
+  | 'refused'
+  | 'drained'
+  | 'stranded'
+  | 'vanished';
 
 /** A job as one who stands outside of the mount sees it. */
 export class ObservedJob {
@@ -68,6 +80,8 @@ interface OracleOptions {
   readonly vandalised: () => boolean;
   /** For how long all has been well with hosts, server and processes. */
   readonly quietForMs: () => number;
+  /** Whether somebody rules the gate. */
+  readonly isRuled?: boolean;
 }
 
 /** Stalls up to this length must never cost a slot or lead to one too many. */
@@ -92,6 +106,8 @@ const stuckLockMs = 240_000;
 export class Oracle {
   readonly violations: Violation[] = [];
   readonly jobs: ObservedJob[] = [];
+  /** The promises of policies and operators, where somebody rules the gate. */
+  readonly rules: RuleOracle | undefined;
   readonly #options: OracleOptions;
   readonly #numbers = new Map<string, string>();
   #audited: ReadonlySet<number> = new Set();
@@ -99,6 +115,15 @@ export class Oracle {
 
   constructor(options: OracleOptions) {
     this.#options = options;
+    if (options.isRuled === true)
+      this.rules = new RuleOracle({
+        nowMs: options.nowMs,
+        calm: options.calm,
+        isUndisturbed: (job) => this.#isUndisturbed(job),
+        isCertain: (job) => this.isCertain(job),
+        jobs: this.jobs,
+        blame: (promise, how) => this.blame(promise, how),
+      });
   }
 
   blame(promise: Promised, how: string): void {
@@ -125,14 +150,17 @@ export class Oracle {
         'unlocked',
         `${job.name} (ticket ${job.ticket}) holds, and its marker is not locked`,
       );
-    this.checkLimit(`${job.name} was let in`);
+    this.rules?.told(job);
+    this.checkLimit(`${job.name} was let in`, beganMs);
   }
 
-  /** Adds up the weight of those that certainly hold. */
-  checkLimit(occasion: string): void {
-    const holders = this.jobs.filter((job) => this.isCertain(job));
+  /** Adds up the weight of those that certainly hold. Rules count as they may have been since then. */
+  checkLimit(occasion: string, sinceMs = 0): void {
+    const certain = this.jobs.filter((job) => this.isCertain(job));
+    const holders = certain.filter((job) => this.rules?.wasForced(job) !== true);
     const weight = holders.reduce((sum, job) => sum + (job.slot?.slots.length ?? 0), 0);
-    const limit = Math.min(...holders.map((job) => job.plan.limit));
+    const asked = Math.min(...holders.map((job) => job.plan.limit));
+    const limit = this.rules?.mostWeight(sinceMs, holders) ?? asked;
     if (weight <= limit) return;
     const names = holders.map((job) => `${job.name} (ticket ${job.ticket})`).join(', ');
     this.blame('limit', `${occasion}: weight ${weight} of ${limit}: ${names}`);
@@ -141,21 +169,44 @@ export class Oracle {
   observe(job: ObservedJob, event: TicketEvent): void {
     switch (event.kind) {
       case 'waiting':
+      case 'came-back':
+      case 'recovered':
+        this.#observeItself(job, event);
+        return;
+      default:
+        this.observeOthers(event);
+    }
+  }
+
+  #observeItself(
+    job: ObservedJob,
+    event: TicketEvent & { kind: 'waiting' | 'came-back' | 'recovered' },
+  ): void {
+    switch (event.kind) {
+      case 'waiting':
         if (job.state === 'coming') {
           job.state = 'waiting';
           job.ticket = event.ticket;
           job.waitingSinceMs = this.#options.nowMs();
+          this.rules?.stoodInLine(job, event);
         }
         return;
       case 'came-back':
+        this.#checkComingBack(job);
         job.cameBackMs = this.#options.nowMs();
-        return;
-      case 'passed-over':
-        for (const other of this.#byTicket(event.ticket)) other.wasPassedOver = true;
         return;
       case 'recovered':
         if (job.state === 'fenced') job.state = 'held';
         this.checkLimit(`${job.name} recovered`);
+        return;
+    }
+  }
+
+  /** What one process tells of the tickets of others. */
+  observeOthers(event: TicketEvent): void {
+    switch (event.kind) {
+      case 'passed-over':
+        for (const other of this.#byTicket(event.ticket)) other.wasPassedOver = true;
         return;
       case 'reclaimed':
         for (const other of this.#byTicket(event.ticket))
@@ -189,13 +240,14 @@ export class Oracle {
       ),
     ];
     this.#audited = new Set([...running, ...waiting]);
+    this.rules?.audit(record);
     if (bare.length > 0 && this.#options.calm())
       this.blame('marker-first', `the record knows ${bare.join(', ')} without a marker`);
   }
 
   /** The record said that the slot was lost. */
   lost(job: ObservedJob): void {
-    if (this.#isUndisturbed(job))
+    if (this.#isUndisturbed(job) && this.rules?.wasForced(job) !== true)
       this.blame('lost-undisturbed', `${job.name} lost its slot for no reason`);
     job.state = 'over';
   }
@@ -221,6 +273,12 @@ export class Oracle {
     return this.#options.calm() && !process.isDisturbed && !process.host.isDisturbed;
   }
 
+  /** Nobody but who looks for the dead, and an operator, takes a waiter out of the record. */
+  #checkComingBack(job: ObservedJob): void {
+    if (this.rules === undefined || this.rules.wasForced(job) || !this.#isUndisturbed(job)) return;
+    if (this.#options.server.isV4) this.blame('vanished', `${job.name} had gone from the record`);
+  }
+
   #checkReclaim(job: ObservedJob, proof: string): void {
     if (this.isCertain(job))
       this.blame(
@@ -238,6 +296,7 @@ export class Oracle {
   #checkDrop(job: ObservedJob): void {
     if (job.state !== 'waiting' || !job.process.isAlive) return;
     const about = `${job.name} (ticket ${job.ticket})`;
+    if (this.rules?.wasForced(job)) return;
     if (this.#isUndisturbed(job))
       this.blame('dropped-locked', `${about} was dropped while it waited`);
     // The lock that it had lost was taken anew when it came back, and all has been well since.
@@ -252,6 +311,7 @@ export class Oracle {
     if (!this.#isUndisturbed(job) || job.wasPassedOver) return;
     for (const other of this.jobs) {
       const earlier = other.slot !== undefined && other.slot.token < token;
+      if (this.rules?.mayOvertake(other, job)) continue;
       if (earlier && other.ticket > job.ticket && job.waitingSinceMs < other.beganMs)
         this.blame(
           'first-come',

@@ -1,3 +1,5 @@
+import type { Policy } from '../../src/gate/policy.ts';
+import type { Origin } from '../../src/gate/record.ts';
 import type { LockDriver } from '../../src/ports/file-system.ts';
 
 /**
@@ -13,6 +15,8 @@ export interface Plan {
   readonly hosts: readonly HostPlan[];
   readonly parties: readonly PartyPlan[];
   readonly faults: readonly FaultPlan[];
+  /** Who rules the gate meanwhile; nobody, where it is not given. */
+  readonly rule?: RulePlan;
   /** How likely the scheduler lets the same process go on. */
   readonly stickiness: number;
   /** How likely an answer comes in the same step as its effect. */
@@ -73,7 +77,42 @@ export interface JobPlan {
   readonly pauseMs: number;
   /** Having given its slot back, its process removes the gate if nobody is in it. */
   readonly removes?: boolean;
+  /** Where it comes from, for the rules of a policy. */
+  readonly origin?: Origin;
+  /** Of those that wait under one key, only the newest is wanted. */
+  readonly latestKey?: string;
 }
+
+/** What operators and administrators do while jobs come and go. */
+export interface RulePlan {
+  /** Counted as parties behind those that do jobs, for what goes wrong. */
+  readonly operators: readonly OperatorPlan[];
+  /** When these are done, one more takes all back that keeps jobs out, however often it must try. */
+  readonly last: readonly Deal[];
+  /** And a good while later, what lets in more than the jobs themselves ask for. */
+  readonly atEnd: readonly Deal[];
+}
+
+/** One who rules, with one process for each thing that it does. */
+export interface OperatorPlan {
+  readonly host: number;
+  readonly deals: readonly Deal[];
+}
+
+/** One thing that an operator or administrator does, and how long it waits before. */
+export type Deal = { readonly pauseMs: number } & Dealt;
+
+export type Dealt =
+  | { readonly kind: 'pause' }
+  | { readonly kind: 'resume' }
+  | { readonly kind: 'drain' }
+  | { readonly kind: 'resize'; readonly limit: number | undefined }
+  /** The waiter at this place of the line is to be served first. */
+  | { readonly kind: 'move'; readonly place: number }
+  /** The one at this place of those that run, or wait, is ended. */
+  | { readonly kind: 'force'; readonly phase: 'running' | 'waiting'; readonly place: number }
+  /** The policy's file is set, or removed (`undefined`), and then the gate is told. */
+  | { readonly kind: 'policy'; readonly policy: Policy | undefined };
 
 /** When: at a time, or at the n-th call of a party, before or after its effect. */
 export type Trigger =

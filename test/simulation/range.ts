@@ -3,7 +3,7 @@ import { readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { formatted, protocolHash } from '../cluster/results.ts';
 import type { Sums } from './campaign.ts';
-import type { Size } from './scenarios.ts';
+import type { Size } from './draw-plan.ts';
 
 /** Seeds that are played by one process, and written about in one file. */
 export interface Range {

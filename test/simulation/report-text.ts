@@ -1,8 +1,7 @@
+import { allMutants } from './all-mutants.ts';
 import { addSums, type Count, noSums, type Sums } from './campaign.ts';
-import { listedMutants } from './mutants.ts';
-import { otherMutants } from './other-mutants.ts';
+import type { Size } from './draw-plan.ts';
 import type { Made, RangeResult } from './range.ts';
-import type { Size } from './scenarios.ts';
 
 const wantedSchedules = 1_000_000;
 
@@ -113,7 +112,7 @@ const meanings: Readonly<Record<string, string>> = {
 };
 
 function mutants(): string {
-  const names = [...listedMutants, ...otherMutants].map(({ name }) => `- ${name}`);
+  const names = allMutants.map(({ name }) => `- ${name}`);
   return `## What it notices
 
 A simulator that cannot fail proves nothing. \`npm run test:slow\` plays the protocol with one thing wrong, ${names.length} times, each

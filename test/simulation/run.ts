@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { type CampaignOptions, type Failure, runCampaign, type Sums } from './campaign.ts';
+import { planOf, type Size } from './draw-plan.ts';
 import { inMacrotask } from './macrotask.ts';
 import type { Plan } from './plan.ts';
-import { planOf, type Size, scenarioNames } from './scenarios.ts';
+import { scenarioNames } from './scenarios.ts';
 import { shrink } from './shrink.ts';
 import { simulate } from './simulation.ts';
 

@@ -130,10 +130,13 @@ export class Server {
     if (this.full && end > inode.sizeBytes) throw new CallError('ENOSPC');
     const index = Math.floor(offset / pageBytes);
     while (inode.pages.length < index) inode.pages.push(empty);
-    inode.pages[index] = pageWith(this.page(inode, index), { offset: offset % pageBytes, bytes });
+    const before = this.page(inode, index);
+    const after = pageWith(before, { offset: offset % pageBytes, bytes });
+    inode.pages[index] = after;
     inode.sizeBytes = Math.max(inode.sizeBytes, end);
     this.touch(inode);
-    this.onWrite?.(inode);
+    // Most of what a commit writes is blank, as it was.
+    if (this.onWrite !== undefined && Buffer.compare(before, after) !== 0) this.onWrite(inode);
   }
 
   truncate(inode: Inode, sizeBytes: number): void {

@@ -3,9 +3,10 @@ import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { runCampaign } from './campaign.ts';
 import { playInChild } from './child.ts';
+import { planOf } from './draw-plan.ts';
 import { inMacrotask } from './macrotask.ts';
 import type { Plan } from './plan.ts';
-import { planOf, scenarioNames } from './scenarios.ts';
+import { scenarioNames } from './scenarios.ts';
 import { shrink } from './shrink.ts';
 import { simulate } from './simulation.ts';
 

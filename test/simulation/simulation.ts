@@ -1,9 +1,11 @@
 import { decodeCounter } from '../../src/gate/counter-codec.ts';
 import { fileNames } from '../../src/gate/names.ts';
+import type { GateRecord } from '../../src/gate/record.ts';
 import type { TicketEvent } from '../../src/ports/reporter.ts';
 import { Faults } from './faults.ts';
 import { Host } from './host.ts';
 import { gateName, type JobContext, runJob, sharedPath } from './job.ts';
+import { Operators } from './operators.ts';
 import { ObservedJob, Oracle, type Violation } from './oracle.ts';
 import type { Fault, JobPlan, Plan, Trigger } from './plan.ts';
 import { pristineGate } from './pristine.ts';
@@ -58,6 +60,7 @@ class Simulation {
   readonly #hosts: Host[];
   readonly #oracle: Oracle;
   readonly #faults: Faults;
+  readonly #operators: Operators | undefined;
   readonly #trace: string[] = [];
   readonly #tracing: boolean;
   readonly #processes: (SimProcess | undefined)[] = [];
@@ -84,7 +87,9 @@ class Simulation {
       calm: () => !this.#faults.serverForgot && !this.#faults.vandalised,
       vandalised: () => this.#faults.vandalised,
       quietForMs: () => this.#faults.quietForMs(),
+      isRuled: plan.rule !== undefined,
     });
+    this.#operators = this.#makeOperators();
     pristineGate(plan).install(server, sharedPath);
     if (plan.audits) server.onWrite = (inode) => this.#audit(inode);
   }
@@ -96,6 +101,7 @@ class Simulation {
     this.#scheduler.at(this.#plan.ceaseMs, () => this.#faults.cease());
     for (const [index, party] of this.#plan.parties.entries())
       this.#startLater(index, 0, party.startMs);
+    this.#operators?.start();
     this.#runAll('the jobs');
     this.#faults.cease();
     if (this.#oracle.violations.length === 0) this.#checkQuiet();
@@ -110,7 +116,9 @@ class Simulation {
   }
 
   #runAll(what: string): void {
-    const done = (): boolean => this.#unfinished === 0 || this.#oracle.violations.length > 0;
+    const done = (): boolean =>
+      (this.#unfinished === 0 && this.#operators?.isOver !== false) ||
+      this.#oracle.violations.length > 0;
     const end = this.#scheduler.run(done, this.#scheduler.nowMs + mostMs);
     if (end !== 'done') this.#oracle.blame('never-ends', `${what}: ${end}`);
   }
@@ -156,17 +164,14 @@ class Simulation {
   }
 
   #leftOver(): string | undefined {
-    const directory = this.#server.find(`${sharedPath}/${gateName}`);
-    const counter = directory?.entries.get(fileNames.counter);
-    const decoded = counter === undefined ? undefined : decodeCounter(contentOf(counter));
-    if (decoded?.kind !== 'good') return 'the record is not sound';
-    const { running, waiting, removed } = decoded.record;
+    const { record, names } = this.#look();
+    if (record === undefined) return 'the record is not sound';
+    const { running, waiting, removed } = record;
     if (removed !== undefined) return 'the gate is removed halfway';
     if (running.length + waiting.length > 0)
       return `${running.length} run and ${waiting.length} wait`;
     const known: readonly string[] = Object.values(fileNames);
-    const names = [...(directory?.entries.keys() ?? [])];
-    const others = names.filter((name) => !known.includes(name) && name !== decoded.record.baton);
+    const others = names.filter((name) => !known.includes(name) && name !== record.baton);
     return others.length === 0 ? undefined : `${filesLeft}${others.join(', ')}`;
   }
 
@@ -210,12 +215,32 @@ class Simulation {
       runner: isRunner ? `runner ${party}` : undefined,
       checkRun: isRunner ? `${party}.${index}` : undefined,
       mostWaitMs: longWaitMs,
+      onLeft: (left) => this.#checkLeft(left),
     };
+    this.#oracle.rules?.came(job);
     this.#note(`${name} starts on host ${host} as process ${process.pid}`);
     void runJob(job, context).then(() => {
       finish();
       process.kill();
     });
+  }
+
+  /** Who got no slot, and was free to leave in good order, has left nothing behind. */
+  #checkLeft({ name, ticket, process }: ObservedJob): void {
+    if (this.#plan.rule === undefined || process.isDisturbed || process.host.isDisturbed) return;
+    if (this.#faults.quietForMs() < 20_000 || ticket === 0) return;
+    const left = this.#look().names.filter((one) =>
+      one.startsWith(String(ticket).padStart(10, '0')),
+    );
+    if (left.length > 0) this.#oracle.blame('left-over', `${name} left ${left.join(', ')}`);
+  }
+
+  #look(): { record: GateRecord | undefined; names: string[] } {
+    const directory = this.#server.find(`${sharedPath}/${gateName}`);
+    const counter = directory?.entries.get(fileNames.counter);
+    const decoded = counter === undefined ? undefined : decodeCounter(contentOf(counter));
+    const record = decoded?.kind === 'good' ? decoded.record : undefined;
+    return { record, names: [...(directory?.entries.keys() ?? [])] };
   }
 
   #onDeath(job: ObservedJob, finish: () => void): void {
@@ -261,6 +286,39 @@ class Simulation {
     this.#struck.add(index);
     const fault = this.#plan.faults[index];
     if (fault !== undefined) this.#faults.strike(fault);
+  }
+
+  #makeOperators(): Operators | undefined {
+    const { rule, parties } = this.#plan;
+    const { rules } = this.#oracle;
+    if (rule === undefined || rules === undefined) return undefined;
+    const stage = {
+      scheduler: this.#scheduler,
+      oracle: this.#oracle,
+      spawn: (party: number, host: number, onDeath: () => void) =>
+        this.#spawnOperator({ party, host }, onDeath),
+      look: () => this.#look(),
+      quietForMs: () => this.#faults.quietForMs(),
+      note: (text: string) => this.#note(text),
+    };
+    return new Operators(stage, { rule, rules, firstParty: parties.length });
+  }
+
+  #spawnOperator(
+    { party, host: index }: { party: number; host: number },
+    onDeath: () => void,
+  ): SimProcess | undefined {
+    const host = this.#hosts[index] as Host;
+    if (!host.isUp) return undefined;
+    const process = new SimProcess(host, {
+      onCall: () => this.#onCall(party),
+      onEffect: () => this.#onEffect(party),
+      onReport: (event) => this.#oracle.observeOthers(event),
+      onDeath,
+      trace: this.#tracing ? (text) => this.#note(`operator: ${shorter(text)}`) : undefined,
+    });
+    this.#processes[party] = process;
+    return process;
   }
 
   #makeFaults(random: Random): Faults {

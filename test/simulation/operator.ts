@@ -1,0 +1,120 @@
+import { codeOf } from '../../src/gate/errors.ts';
+import type { Policy } from '../../src/gate/policy.ts';
+import { inLine } from '../../src/gate/record.ts';
+import { findGate, type Gate } from '../../src/store/gate-directory.ts';
+import { policyPath } from '../../src/store/policy-file.ts';
+import { readRecord } from '../../src/store/reading.ts';
+import { writePatches } from '../../src/store/whole-file.ts';
+import { countLiving, type Operation, operate } from '../../src/ticket/operate.ts';
+import { forceEnd } from '../../src/ticket/release.ts';
+import { gateName, sharedPath } from './job.ts';
+import type { Dealt } from './plan.ts';
+import type { SimProcess } from './sim-process.ts';
+
+/** Whom an operator's process chose, before it acts on it. */
+export type OnChoice = (ticket: number) => void;
+
+/** What came of it; `nothing`: there was nobody to do it to. */
+export type Dealing = 'done' | 'empty' | 'nothing';
+
+const order = { by: 'operator', reason: 'simulated' };
+
+/** How often, and how long, one looks whether a gate that is to be emptied is empty. */
+const drainEveryMs = 10_000;
+const mostDrainLooks = 12;
+
+/**
+ * What the command line's verbs for operators do, with the real code. Rejects as they do.
+ *
+ * @param onChoice told of the ticket before it is moved or ended
+ */
+export async function deal(
+  { world }: SimProcess,
+  dealt: Dealt,
+  onChoice: OnChoice,
+): Promise<Dealing> {
+  if (dealt.kind === 'policy') return await setPolicy(world, dealt.policy);
+  const gate = await theGate(world);
+  if (dealt.kind === 'drain') return await drain(gate);
+  if (dealt.kind === 'force') return await force(gate, dealt, onChoice);
+  if (dealt.kind === 'move') return await move(gate, dealt, onChoice);
+  await operate(gate, dealt, order);
+  return 'done';
+}
+
+async function theGate(world: SimProcess['world']): Promise<Gate> {
+  const gate = await findGate(world, { path: sharedPath, name: gateName });
+  if (gate === undefined) throw new Error('The gate is not there');
+  return gate;
+}
+
+async function drain(gate: Gate): Promise<Dealing> {
+  await operate(gate, { kind: 'pause' }, order);
+  for (let looks = 0; looks < mostDrainLooks; looks += 1) {
+    if ((await countLiving(gate)) === 0) return 'empty';
+    await gate.world.clock.sleep(drainEveryMs);
+  }
+  return 'done';
+}
+
+async function force(
+  gate: Gate,
+  { phase, place }: Extract<Dealt, { kind: 'force' }>,
+  onChoice: OnChoice,
+): Promise<Dealing> {
+  const record = await readRecord(gate);
+  const entry = record?.[phase][place];
+  if (entry === undefined) return 'nothing';
+  onChoice(entry.ticket);
+  return await unlessGone(forceEnd(gate, { ticket: entry.ticket, ...order }));
+}
+
+async function move(
+  gate: Gate,
+  { place }: Extract<Dealt, { kind: 'move' }>,
+  onChoice: OnChoice,
+): Promise<Dealing> {
+  const record = await readRecord(gate);
+  const waiter = inLine(record?.waiting ?? [])[place];
+  if (waiter === undefined) return 'nothing';
+  onChoice(waiter.ticket);
+  return await unlessGone(operate(gate, { kind: 'move', ticket: waiter.ticket }, order));
+}
+
+async function unlessGone(work: Promise<unknown>): Promise<Dealing> {
+  try {
+    await work;
+    return 'done';
+  } catch (error) {
+    if (codeOf(error) === 'NO_SUCH_TICKET') return 'nothing';
+    throw error;
+  }
+}
+
+/** As `installPolicy` and `removePolicy` do it, call by call, and then tells the gate. */
+async function setPolicy(world: SimProcess['world'], policy: Policy | undefined): Promise<Dealing> {
+  const { files, chance } = world;
+  const file = policyPath({ path: sharedPath, name: gateName });
+  if (policy === undefined) {
+    await files.unlink(file).catch((error: unknown) => {
+      if (codeOf(error) !== 'ENOENT') throw error;
+    });
+  } else {
+    const directory = file.slice(0, file.lastIndexOf('/'));
+    await files.makeDirectory(directory, 0o755).catch((error: unknown) => {
+      if (codeOf(error) !== 'EEXIST') throw error;
+    });
+    const whole = `${directory}/.new-${chance.uuid()}`;
+    const handle = await files.create(whole, 0o644);
+    try {
+      const bytes = new TextEncoder().encode(JSON.stringify(policy));
+      await writePatches(handle, [{ offset: 0, bytes }]);
+    } finally {
+      await handle.close();
+    }
+    await files.rename(whole, file);
+  }
+  const operation: Operation = { kind: policy === undefined ? 'forget-policy' : 'note-policy' };
+  await operate(await theGate(world), operation, order);
+  return 'done';
+}

@@ -1,0 +1,147 @@
+import type { Mutant } from './mutants.ts';
+
+/** Policies and operators with one thing wrong. */
+export const ruleMutants: readonly Mutant[] = [
+  {
+    name: 'a pause is ignored where a slot is free',
+    file: 'src/gate/admission.ts',
+    find: 'if (closed === undefined && used === undefined && fits',
+    replace: 'if ((closed === undefined || paused(record)) && used === undefined && fits',
+    append: 'function paused(record: GateRecord): boolean { return record.paused !== undefined; }',
+    scenario: 'orders',
+  },
+  {
+    name: 'a pause is lost with the newer copy of the record',
+    file: 'src/store/remains.ts',
+    find: 'return orders === undefined ? record : withOrders(record, orders);',
+    replace:
+      'return best !== undefined || orders === undefined ? record : withOrders(record, orders);',
+    scenario: 'lost-orders',
+  },
+  {
+    name: 'shares are counted without what is set aside',
+    file: 'src/gate/admission.ts',
+    find: 'if (heldBack) tally.setAside(other);',
+    replace: 'if (heldBack) tally.usedUp(other);',
+    scenario: 'policies',
+  },
+  {
+    name: 'shares do not count',
+    file: 'src/gate/share-tally.ts',
+    find: 'if (used + weight > share.running)',
+    replace: 'if (used + weight > share.running + 1)',
+    scenario: 'policies',
+  },
+  {
+    name: 'a replaced waiter is admitted',
+    file: 'src/gate/admission.ts',
+    find: 'if (replacedBy !== undefined) {',
+    replace: 'if (replacedBy !== undefined && replacedBy < waiter.ticket) {',
+    scenario: 'latest-wins',
+  },
+  {
+    name: 'latest wins over one that runs',
+    file: 'src/gate/record.ts',
+    find: 'const { passedOver: _, watch: __, latestKey: ___, inPlaceOf: ____, ...entry } = waiter;',
+    replace: 'const { passedOver: _, watch: __, inPlaceOf: ____, ...entry } = waiter;',
+    also: {
+      find: 'return { ...reserving(record, waiter.ticket), waiting: inLine([...others, waiter]) };',
+      replace:
+        'const { latestKey } = waiter;\n  const running = record.running.filter((one) => latestKey === undefined || one["latestKey"] !== latestKey);\n  return { ...reserving(record, waiter.ticket), running, waiting: inLine([...others, waiter]) };',
+    },
+    scenario: 'latest-wins',
+  },
+  {
+    name: 'a rebuild forgets who replaced whom',
+    file: 'src/gate/rebuild.ts',
+    find: 'record = withNewestOfEachKey(record);',
+    replace: 'withNewestOfEachKey(record);',
+    scenario: 'lost-orders',
+  },
+  {
+    name: 'who comes back to its place is not replaced',
+    file: 'src/gate/latest-wins.ts',
+    find: 'if (newer !== undefined) return { record, me: replacedBy(me, newer) };',
+    replace: '',
+    scenario: 'lost-orders',
+  },
+  {
+    name: 'one too many may wait',
+    file: 'src/gate/admission.ts',
+    find: 'others.length >= rules.mostWaiting)',
+    replace: 'others.length > rules.mostWaiting)',
+    scenario: 'policies',
+  },
+  {
+    name: 'one too few may wait',
+    file: 'src/gate/admission.ts',
+    find: 'others.length >= rules.mostWaiting)',
+    replace: 'others.length + 1 >= rules.mostWaiting)',
+    scenario: 'policies',
+  },
+  {
+    name: 'a policy is read once',
+    file: 'src/store/policy-file.ts',
+    find: "const digest = createHash('sha256')",
+    replace:
+      "const seen = stale.get(place.path);\n  if (seen !== undefined && seen.world !== world) return seen.found;\n  const digest = createHash('sha256')",
+    also: {
+      find: 'policies.set(policyPath(place), { digest, found });',
+      replace:
+        'policies.set(policyPath(place), { digest, found });\n  stale.set(place.path, { world, found });',
+    },
+    append: 'const stale = new Map<string, { world: World; found: FoundPolicy }>();',
+    scenario: 'policies',
+  },
+  {
+    name: 'an order raises what the policy says',
+    file: 'src/gate/limit.ts',
+    find: 'if (resized !== undefined && resized.limit < (ruled ?? Number.POSITIVE_INFINITY))',
+    replace: 'if (resized !== undefined)',
+    scenario: 'policies',
+  },
+  {
+    name: 'a lower limit ends those that run',
+    file: 'src/gate/orders.ts',
+    find: 'return requiring({ ...rest, resized: { ...anOrder(order), limit: order.limit } });',
+    replace:
+      'return requiring({ ...rest, running: rest.running.slice(0, order.limit), resized: { ...anOrder(order), limit: order.limit } });',
+    scenario: 'orders',
+  },
+  {
+    name: 'a move loses a ticket',
+    file: 'src/gate/orders.ts',
+    find: 'const waiting = record.waiting.map((each) => (each.uuid === uuid ? { ...each, priority } : each));',
+    replace:
+      'const waiting = record.waiting.filter((each, place) => each.uuid === uuid || place > 0).map((each) => (each.uuid === uuid ? { ...each, priority } : each));',
+    scenario: 'orders',
+  },
+  {
+    name: 'a move moves nobody',
+    file: 'src/gate/orders.ts',
+    find: 'const priority = Math.min(highest + 1, Number.MAX_SAFE_INTEGER);',
+    replace: 'const priority = Math.min(highest, Number.MAX_SAFE_INTEGER);',
+    scenario: 'orders',
+  },
+  {
+    name: 'whom the policy bars is let in',
+    file: 'src/gate/rules.ts',
+    find: 'return admit === undefined || admit.some(',
+    replace: 'return admit === undefined || !admit.some(',
+    scenario: 'policies',
+  },
+  {
+    name: 'a freeze begins when it ends',
+    file: 'src/gate/schedule.ts',
+    find: 'const begun = from === undefined || moment(from) <= now.date;',
+    replace: 'const begun = from === undefined || moment(to ?? from) <= now.date;',
+    scenario: 'policies',
+  },
+  {
+    name: 'who is sent away leaves its marker',
+    file: 'src/ticket/wait.ts',
+    find: "await leave(ticket, away.because === 'replaced' ? 'replaced' : 'refused', waitedMs);",
+    replace: '',
+    scenario: 'latest-wins',
+  },
+];
