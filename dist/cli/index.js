@@ -7050,7 +7050,6 @@ async function deadAmong({ gate }, orphans) {
 
 
 // src/ticket/release.ts
-const sweepShare = 1 / 16;
 async function endTicket(gate, ticket, options) {
 	try {
 		return await endIn(gate, ticket, options);
@@ -7084,9 +7083,8 @@ function findEntry({ record }, uuid) {
 	return findHolder(record, uuid) ?? findWaiter(record, uuid);
 }
 async function sweepWhenIdle(transaction) {
-	const { record, world } = transaction;
-	if (record.running.length > 0 || record.waiting.some((waiter) => !waiter.passedOver)) return;
-	if (record.waiting.length === 0 && world.chance.fraction() >= sweepShare) return;
+	const { running, waiting } = transaction.record;
+	if (running.length > 0 || waiting.some((waiter) => !waiter.passedOver)) return;
 	await sweepOrphans(transaction).catch(() => void 0);
 }
 

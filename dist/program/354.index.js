@@ -296,6 +296,7 @@ async function makeProbe({ files, path, uuid, lock }) {
 	const fileMode = mode & 438;
 	const held = await files.create(`${directory}/${probeFiles.held}`, fileMode);
 	try {
+		await held.sync();
 		const locked = await held.tryLock(lock);
 		for (const name of [probeFiles.free, probeFiles.spare]) {
 			const file = await files.create(`${directory}/${name}`, fileMode);

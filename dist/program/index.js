@@ -7788,7 +7788,6 @@ async function noteLoss({ gate, request }, { number, token }, signal) {
 
 
 // src/ticket/release.ts
-const sweepShare = 1 / 16;
 async function endTicket(gate, ticket, options) {
 	try {
 		return await endIn(gate, ticket, options);
@@ -7847,9 +7846,8 @@ function findEntry({ record }, uuid) {
 	return (0,_gate_record_js__WEBPACK_IMPORTED_MODULE_2__/* .findHolder */ .IL)(record, uuid) ?? (0,_gate_record_js__WEBPACK_IMPORTED_MODULE_2__/* .findWaiter */ .uK)(record, uuid);
 }
 async function sweepWhenIdle(transaction) {
-	const { record, world } = transaction;
-	if (record.running.length > 0 || record.waiting.some((waiter) => !waiter.passedOver)) return;
-	if (record.waiting.length === 0 && world.chance.fraction() >= sweepShare) return;
+	const { running, waiting } = transaction.record;
+	if (running.length > 0 || waiting.some((waiter) => !waiter.passedOver)) return;
 	await (0,_sweep_js__WEBPACK_IMPORTED_MODULE_7__/* .sweepOrphans */ .A)(transaction).catch(() => void 0);
 }
 function noSuchTicket(gate, ticket) {

@@ -55,6 +55,8 @@ export async function makeProbe({
   const fileMode = mode & 0o666;
   const held = await files.create(`${directory}/${probeFiles.held}`, fileMode);
   try {
+    // It has its mode from then on, and the second process may be another user's.
+    await held.sync();
     const locked = await held.tryLock(lock);
     for (const name of [probeFiles.free, probeFiles.spare]) {
       const file = await files.create(`${directory}/${name}`, fileMode);

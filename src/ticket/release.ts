@@ -10,9 +10,6 @@ import { type Transaction, transact } from '../store/transaction.ts';
 import { detailsOf, noteEnd } from './note-end.ts';
 import { sweepOrphans } from './sweep.ts';
 
-/** Of the times that a gate falls idle, those in which it is searched for markers without a ticket. */
-const sweepShare = 1 / 16;
-
 /** Whose ticket ends: known by its uuid, with its marker where this process keeps it. */
 export interface TicketToEnd {
   readonly uuid: string;
@@ -107,15 +104,10 @@ function findEntry({ record }: Transaction, uuid: string): Entry | undefined {
   return findHolder(record, uuid) ?? findWaiter(record, uuid);
 }
 
-/**
- * Nobody runs, and nobody that answers waits. Waiters that were passed over would be looked at by no one else.
- * Markers without a ticket are looked for by lot: they are in nobody's way, and the listing that shows them asks
- * the server twice.
- */
+/** Nobody runs, and nobody that answers waits: whoever is left would be looked at by no one else. */
 async function sweepWhenIdle(transaction: Transaction): Promise<void> {
-  const { record, world } = transaction;
-  if (record.running.length > 0 || record.waiting.some((waiter) => !waiter.passedOver)) return;
-  if (record.waiting.length === 0 && world.chance.fraction() >= sweepShare) return;
+  const { running, waiting } = transaction.record;
+  if (running.length > 0 || waiting.some((waiter) => !waiter.passedOver)) return;
   // Others' left-overs: if they cannot be removed now, the slot is given back all the same.
   await sweepOrphans(transaction).catch(() => undefined);
 }

@@ -39,5 +39,6 @@ export function assertHarmless({ stages }: JobResult, expected: readonly string[
   // biome-ignore lint/suspicious/noControlCharactersInRegex: as above
   assert.doesNotMatch(summary, /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b\u202e\u2028]/);
   const names = new Set(stages.flatMap((stage) => Object.keys(stage.outputs)));
-  for (const name of names) assert.match(name, /^(acquired|slot|token|ticket|wait-seconds)$/);
+  for (const name of names)
+    assert.match(name, /^(acquired|refused|slot|token|ticket|wait-seconds)$/);
 }

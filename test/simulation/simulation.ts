@@ -33,11 +33,6 @@ const mostMs = 3 * longWaitMs;
 /** So many jobs, 5 s apart, may try once in vain until a dead one's slot is free. */
 const mostLastTries = 24;
 
-/** Of so many jobs that leave an empty gate, one by one, not one sweeps it in 1 of 400,000 schedules. */
-const mostSweeps = 200;
-
-const filesLeft = 'files are left: ';
-
 /** After all jobs, one more must get in within this time: 45 s of observation, and the looks before it, which are rare with slow polls. */
 const lastWaitMs = 240_000;
 
@@ -139,9 +134,6 @@ class Simulation {
     }
     if (this.#admissions === admissions)
       this.#oracle.blame('slot-lost', 'who came when all was over got no slot');
-    // Markers that nobody owns are looked for by lot, when a job leaves an empty gate.
-    for (let tries = mostSweeps; tries > 0 && this.#leftOver()?.startsWith(filesLeft); tries -= 1)
-      this.#playLast({ waitMs: lastWaitMs, pauseMs: 0 });
     const left = this.#leftOver();
     if (left !== undefined) this.#oracle.blame('left-over', left);
   }
@@ -172,7 +164,7 @@ class Simulation {
       return `${running.length} run and ${waiting.length} wait`;
     const known: readonly string[] = Object.values(fileNames);
     const others = names.filter((name) => !known.includes(name) && name !== record.baton);
-    return others.length === 0 ? undefined : `${filesLeft}${others.join(', ')}`;
+    return others.length === 0 ? undefined : `files are left: ${others.join(', ')}`;
   }
 
   #startLater(party: number, index: number, afterMs: number): void {

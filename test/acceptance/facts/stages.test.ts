@@ -125,7 +125,7 @@ describe('stages of a job', { concurrency: 3 }, () => {
     await scene.quiet();
   });
 
-  test('continue-on-error lets a job run on after a failed pre: main fails, and sets no output', async () => {
+  test('continue-on-error lets a job run on after a failed pre: main fails, and tells that it has no slot', async () => {
     await using scene = new Scene();
     const other = await scene.holder();
     let gate: unknown;
@@ -140,7 +140,13 @@ describe('stages of a job', { concurrency: 3 }, () => {
       ],
     }).result;
     assert.match(stageOf(result, 'main').log, /::error::This job holds no slot/);
-    assert.deepEqual(gate, { outputs: {}, outcome: 'failure', conclusion: 'success' });
+    const { outputs, ...ends } = gate as { outputs: Record<string, string> };
+    assert.deepEqual(ends, { outcome: 'failure', conclusion: 'success' });
+    const { acquired, refused, slot } = outputs;
+    assert.deepEqual(
+      { acquired, refused, slot },
+      { acquired: 'false', refused: 'timed-out', slot: '' },
+    );
     await other.release();
   });
 

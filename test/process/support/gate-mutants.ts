@@ -150,8 +150,8 @@ export const gateMutants: readonly Mutant[] = [
     mutations: [
       {
         file: 'ticket/enter.ts',
-        from: 'await standInLine(entering) : entering.record;',
-        to: 'await standInLine(entering) : transaction.record;',
+        from: 'await standInLine(entering, { tell }) : entering.record;',
+        to: 'await standInLine(entering, { tell }) : transaction.record;',
       },
     ],
     scene: short,
