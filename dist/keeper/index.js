@@ -5953,6 +5953,11 @@ function admission(before, asker, terms) {
 		...force
 	};
 }
+function keepsItsRoom(record, holder, rules) {
+	if (!isWithinLimit(record, rules)) return false;
+	const others = without(record, holder.uuid);
+	return new ShareTally(others, rules).usedUp(holder) === void 0;
+}
 function aheadOf({ waiting }, waiter) {
 	const others = waiting.filter(({ uuid, replacedBy }) => uuid !== waiter.uuid && replacedBy === void 0);
 	const line = inLine([...others, waiter]);
@@ -6367,7 +6372,7 @@ async function enterIn(transaction, ticket, options) {
 	if (forced !== void 0) return forced;
 	const terms = await readTerms(transaction.gate, transaction.record, { stands });
 	const before = withPolicy(transaction.record, terms.rules);
-	if (already !== void 0 && isWithinLimit(before, terms.rules)) return await takeAgain(transaction, ticket, {
+	if (already !== void 0 && keepsItsRoom(before, already, terms.rules)) return await takeAgain(transaction, ticket, {
 		already,
 		force: limitInForce(before, already.limit, terms.rules),
 		beganMs

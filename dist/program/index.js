@@ -1423,6 +1423,7 @@ const version = "0.1.0";
 __nccwpck_require__.d(__webpack_exports__, {
   at: () => (/* binding */ admission),
   $Q: () => (/* binding */ closedBecause),
+  Mm: () => (/* binding */ keepsItsRoom),
   Dp: () => (/* binding */ waitersInTheWay)
 });
 
@@ -1431,7 +1432,7 @@ var latest_wins = __nccwpck_require__(7906);
 // EXTERNAL MODULE: ./src/gate/limit.js
 var limit = __nccwpck_require__(1556);
 // EXTERNAL MODULE: ./src/gate/record.js
-var record = __nccwpck_require__(4914);
+var gate_record = __nccwpck_require__(4914);
 ;// CONCATENATED MODULE: ./src/gate/share-tally.js
 
 // src/gate/share-tally.ts
@@ -1516,6 +1517,11 @@ function admission(before, asker, terms) {
 		...force
 	};
 }
+function keepsItsRoom(record, holder, rules) {
+	if (!(0,limit/* isWithinLimit */.T1)(record, rules)) return false;
+	const others = (0,gate_record/* without */.FF)(record, holder.uuid);
+	return new ShareTally(others, rules).usedUp(holder) === void 0;
+}
 function waitersInTheWay(record, waiter, { rules }) {
 	return walk(aheadOf(record, waiter), waiter, {
 		record,
@@ -1524,7 +1530,7 @@ function waitersInTheWay(record, waiter, { rules }) {
 }
 function aheadOf({ waiting }, waiter) {
 	const others = waiting.filter(({ uuid, replacedBy }) => uuid !== waiter.uuid && replacedBy === void 0);
-	const line = (0,record/* inLine */.i2)([...others, waiter]);
+	const line = (0,gate_record/* inLine */.i2)([...others, waiter]);
 	return line.slice(0, line.indexOf(waiter));
 }
 function closedBecause({ paused }, { rules, wallMs }) {
@@ -7334,7 +7340,7 @@ async function enterIn(transaction, ticket, options) {
 	if (forced !== void 0) return forced;
 	const terms = await (0,ticket_terms/* readTerms */.K)(transaction.gate, transaction.record, { stands });
 	const before = (0,orders/* withPolicy */.hZ)(transaction.record, terms.rules);
-	if (already !== void 0 && (0,limit/* isWithinLimit */.T1)(before, terms.rules)) return await takeAgain(transaction, ticket, {
+	if (already !== void 0 && (0,admission/* keepsItsRoom */.Mm)(before, already, terms.rules)) return await takeAgain(transaction, ticket, {
 		already,
 		force: (0,limit/* limitInForce */._T)(before, already.limit, terms.rules),
 		beganMs

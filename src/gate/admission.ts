@@ -1,6 +1,13 @@
 import { replacingOlder } from './latest-wins.ts';
-import { type LimitInForce, limitInForce, lowestFree, weightInForce, weightOf } from './limit.ts';
-import { type GateRecord, inLine, type Waiter } from './record.ts';
+import {
+  isWithinLimit,
+  type LimitInForce,
+  limitInForce,
+  lowestFree,
+  weightInForce,
+  weightOf,
+} from './limit.ts';
+import { type GateRecord, type Holder, inLine, type Waiter, without } from './record.ts';
 import type { Rules } from './rules.ts';
 import { ShareTally } from './share-tally.ts';
 
@@ -91,6 +98,20 @@ export function admission(before: GateRecord, asker: Waiter, terms: Terms): Admi
     ...(lineFull === undefined ? {} : { lineFull }),
     ...force,
   };
+}
+
+/**
+ * Whether a holder that nobody was told of yet still has room, in the limit and in its shares: a rebuild
+ * counts it by its marker, and others may have been let in between its failed grant and that.
+ */
+export function keepsItsRoom(
+  record: GateRecord,
+  holder: Holder,
+  rules: Rules | undefined,
+): boolean {
+  if (!isWithinLimit(record, rules)) return false;
+  const others = without(record, holder.uuid);
+  return new ShareTally(others, rules).usedUp(holder) === undefined;
 }
 
 /** Who answers, stands before this waiter and goes first: those whose own share is used up do not. */

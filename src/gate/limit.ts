@@ -1,4 +1,4 @@
-import type { GateRecord, Holder, Waiter } from './record.ts';
+import type { Entry, GateRecord, Holder } from './record.ts';
 import type { Rules } from './rules.ts';
 
 /** Who set a limit: the jobs themselves, the smallest of them counting, or someone above them. */
@@ -55,11 +55,7 @@ export function lowestFree(takenSlots: readonly number[], many: number): number[
  * What a waiter's weight counts for: one above the limit, or above a share, counts as that, so that
  * it runs alone there, and not never.
  */
-export function weightInForce(
-  record: GateRecord,
-  waiter: Waiter,
-  rules: Rules | undefined,
-): number {
+export function weightInForce(record: GateRecord, waiter: Entry, rules: Rules | undefined): number {
   const { limit } = limitInForce(record, waiter.limit, rules);
   const shares = rules?.sharesOf(waiter) ?? [];
   return shares.reduce(

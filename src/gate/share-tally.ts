@@ -14,8 +14,8 @@ export class ShareTally {
     for (const holder of record.running) this.#add(holder, holder.slots.length);
   }
 
-  /** The share that has no room for this waiter, as text for people; `undefined` when all have. */
-  usedUp(waiter: Waiter): string | undefined {
+  /** The share that has no room for this one beside the others, as text for people; `undefined` when all have. */
+  usedUp(waiter: Entry): string | undefined {
     const weight = weightInForce(this.#record, waiter, this.#rules);
     for (const share of this.#limited(waiter)) {
       const used = this.#used.get(share.key) ?? 0;

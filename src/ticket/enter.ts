@@ -1,7 +1,7 @@
-import { type Admission, admission, type Terms } from '../gate/admission.ts';
+import { type Admission, admission, keepsItsRoom, type Terms } from '../gate/admission.ts';
 import { codeOf } from '../gate/errors.ts';
 import { replacingOlder } from '../gate/latest-wins.ts';
-import { isWithinLimit, type LimitInForce, limitInForce } from '../gate/limit.ts';
+import { type LimitInForce, limitInForce } from '../gate/limit.ts';
 import type { MarkerGrant } from '../gate/marker-codec.ts';
 import { type Look, lookedLately, observe } from '../gate/observation.ts';
 import { withPolicy } from '../gate/orders.ts';
@@ -117,7 +117,7 @@ async function enterIn(
   if (forced !== undefined) return forced;
   const terms = await readTerms(transaction.gate, transaction.record, { stands });
   const before = withPolicy(transaction.record, terms.rules);
-  if (already !== undefined && isWithinLimit(before, terms.rules)) {
+  if (already !== undefined && keepsItsRoom(before, already, terms.rules)) {
     const force = limitInForce(before, already.limit, terms.rules);
     return await takeAgain(transaction, ticket, { already, force, beganMs });
   }

@@ -38,7 +38,11 @@ export async function runJob(job: ObservedJob, context: JobContext): Promise<voi
     const ticket = await makeTicket(job, context);
     const outcome = await waitInPatience(job, ticket);
     if (outcome.kind === 'acquired') return await hold(job, outcome.slot, context);
-    if (outcome.kind === 'turned-away') oracle.rules?.turnedAway(job, outcome.because);
+    if (outcome.kind === 'turned-away') {
+      // It may have been granted a slot, and ended, without ever being told anything.
+      if (ticket.entered) job.ticket = ticket.number;
+      oracle.rules?.turnedAway(job, outcome.because);
+    }
     context.onLeft(job);
     if (outcome.kind === 'timed-out' && job.plan.waitMs >= context.mostWaitMs)
       oracle.blame(

@@ -257,6 +257,7 @@ export class RuleOracle {
     const { latestKey, origin = {} } = job.plan;
     if (because === 'replaced')
       return this.#stage.jobs.some((one) => one !== job && one.plan.latestKey === latestKey);
+    if (because === 'forced') return this.wasForced(job);
     if (because === 'barred') return policies.some(({ value }) => !lets(value, origin));
     const bounds = policies.flatMap(({ value }) => [
       value?.mostWaiting ?? noLimit,

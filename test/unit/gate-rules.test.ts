@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import * as fc from 'fast-check';
+import { keepsItsRoom } from '../../src/gate/admission.ts';
 import { weightOf } from '../../src/gate/limit.ts';
 import { withFirst, withLimit, withPause } from '../../src/gate/orders.ts';
 import type { Entry, Holder, Waiter } from '../../src/gate/record.ts';
-import type { Rules, ShareOf } from '../../src/gate/rules.ts';
+import { Rules, type ShareOf } from '../../src/gate/rules.ts';
 import { aHolder, aRecord, aWaiter } from '../support/builders.ts';
 import { Fleet, someJobs, somePolicies } from '../support/fleet.ts';
 
@@ -361,4 +362,20 @@ describe('what operators order', () => {
       record = withFirst(record, record.waiting.find((w) => w.ticket === ticket) ?? aWaiter(0));
     assert.deepEqual(line(), [4, 3, 1, 2]);
   });
+});
+
+test('a holder that nobody was told of keeps its slot only where its share has room beside the others', () => {
+  const rules = new Rules(
+    { slotgate: 1, limit: 3, shares: [{ of: 'repository', running: 1 }] },
+    'd',
+  );
+  const origin = { repository: 'acme/web' };
+  const untold = aHolder(1, [0], { limit: 3, origin });
+  const alone = aRecord({ running: [untold] });
+  const beside = (repository: string) =>
+    aRecord({ running: [untold, aHolder(2, [1], { limit: 3, origin: { repository } })] });
+  assert.equal(keepsItsRoom(alone, untold, rules), true);
+  assert.equal(keepsItsRoom(beside('acme/app'), untold, rules), true);
+  assert.equal(keepsItsRoom(beside('acme/web'), untold, rules), false);
+  assert.equal(keepsItsRoom(beside('acme/web'), untold, undefined), true);
 });
