@@ -51,6 +51,7 @@ function adviceFor(reasons, gate) {
 	if (of("passed-over").length > 0) advice.push("See whether the process of this ticket is stopped, or its machine overloaded or cut off.");
 	for (const { by } of of("untaken")) advice.push(`Nothing: if ticket ${by} stays away, others pass it over. See whether its machine is overloaded or cut off.`);
 	for (const { why } of of("closed")) advice.push(why.startsWith("paused by") ? `Ask who paused it, or let jobs in again: slotgate resume --gate ${shellWord(gate)}` : "Wait until the policy lets jobs in again, or ask the administrator of the gates.");
+	if (of("share").length > 0) advice.push(`Wait for a job of that share to end; others go first meanwhile. More of it at a time is for the administrator of the gates to allow: slotgate policy show --gate ${shellWord(gate)}`);
 	for (const { ticket, silentMs, neededMs } of of("suspect")) advice.push(`Nothing: ticket ${ticket} is given up after ${(0,_gate_quantities_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDuration */ .a3)(Math.max(0, neededMs - silentMs))} more of silence, as long as someone waits. If you know that its job is dead: ${releaseCommand(gate, ticket)}`);
 	for (const { by, limit } of of("lowered")) advice.push(`The limit rises above ${limit} when ${(0,_words_js__WEBPACK_IMPORTED_MODULE_2__/* .describeTickets */ .tw)(by)} ${by.length === 1 ? "ends" : "end"}. Give all jobs of this gate the same limit.`);
 	for (const { by } of of("held-up")) advice.push(`A job that takes fewer slots than ticket ${by} would enter sooner.`);

@@ -11,7 +11,8 @@ exports.modules = {
 /* harmony export */   describeWho: () => (/* binding */ describeWho),
 /* harmony export */   j: () => (/* binding */ quiet),
 /* harmony export */   mostShown: () => (/* binding */ mostShown),
-/* harmony export */   statusTable: () => (/* binding */ statusTable)
+/* harmony export */   statusTable: () => (/* binding */ statusTable),
+/* harmony export */   u: () => (/* binding */ describeClosed)
 /* harmony export */ });
 /* harmony import */ var _virtual_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6755);
 /* harmony import */ var _node_modules_cli_table3_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1673);
@@ -37,7 +38,8 @@ function gateTable(state, looks) {
 	const title = paint.bold((0,_gate_text_js__WEBPACK_IMPORTED_MODULE_5__/* .printable */ .g)(state.gate, 200));
 	if (state.problem !== void 0) return `${title}  ${paint.red(state.problem)}`;
 	const { running, waiting, limit } = state;
-	if (running.length + waiting.length === 0) return `${title}  ${paint.dim("idle")}`;
+	const closed = state.closed === void 0 ? "" : `\n  ${paint.yellow(describeClosed(state.closed))}`;
+	if (running.length + waiting.length === 0) return `${title}  ${paint.dim("idle")}${closed}`;
 	const counts = `${running.length} running (limit ${limit}), ${waiting.length} waiting`;
 	const table = new import_cli_table3.default({
 		head: [
@@ -73,7 +75,10 @@ function gateTable(state, looks) {
 	]);
 	const hidden = waiting.length - 50;
 	const more = hidden > 0 ? `\n  and ${(0,_words_js__WEBPACK_IMPORTED_MODULE_4__/* .plural */ .LS)(hidden, "more waiter")}; see --json` : "";
-	return `${title}  ${counts}\n${table.toString().replace(/ +$/gm, "")}${more}`;
+	return `${title}  ${counts}${closed}\n${table.toString().replace(/ +$/gm, "")}${more}`;
+}
+function describeClosed(why) {
+	return `nobody is let in: ${(0,_gate_text_js__WEBPACK_IMPORTED_MODULE_5__/* .printable */ .g)(why, 300)}`;
 }
 function describeWho(who) {
 	const text = (key) => String(who[key] ?? "");
@@ -182,7 +187,7 @@ function footer({ gates, trouble }, { screen, paint, below }) {
 	return paint.dim(fit(`${counts}${more} \u00b7 q quits, \u2191 \u2193 scroll`, columns));
 }
 function bodyOf(gates, screen, paint) {
-	const isIdle = (gate) => gate.problem === void 0 && gate.running.length + gate.waiting.length === 0;
+	const isIdle = (gate) => gate.problem === void 0 && gate.closed === void 0 && gate.running.length + gate.waiting.length === 0;
 	const busy = gates.filter((gate) => !isIdle(gate));
 	const idle = gates.filter(isIdle).map((gate) => (0,_gate_text_js__WEBPACK_IMPORTED_MODULE_6__/* .printable */ .g)(gate.gate, 200));
 	const lines = busy.flatMap((gate) => [...gateLines(gate, screen, paint), ""]);
@@ -191,7 +196,7 @@ function bodyOf(gates, screen, paint) {
 }
 function gateLines(gate, screen, paint) {
 	const { columns, nowMs } = screen;
-	const { running, waiting, limit, problem } = gate;
+	const { running, waiting, limit, closed, problem } = gate;
 	const name = fit((0,_gate_text_js__WEBPACK_IMPORTED_MODULE_6__/* .printable */ .g)(gate.gate, 200), Math.max(10, columns - 40));
 	if (problem !== void 0) return [`${paint.bold(name)}  ${paint.red(fit(problem, columns - (0, import_string_width.default)(name) - 2))}`];
 	const queue = waiting.length === 0 ? "" : paint.yellow(`  ${waiting.length} waiting`);
@@ -207,6 +212,7 @@ function gateLines(gate, screen, paint) {
 	const hidden = running.length - shownRunning.length + (waiting.length - shownWaiting.length);
 	return [
 		fitPainted(title, columns),
+		...closed === void 0 ? [] : [paint.yellow(fit(`  ${(0,_status_table_js__WEBPACK_IMPORTED_MODULE_4__/* .describeClosed */ .u)(closed)}`, columns))],
 		...shownRunning.map((holder) => entryLine(holder, draw)),
 		...shownWaiting.map((waiter) => entryLine(waiter, draw)),
 		...hidden > 0 ? [paint.dim(`  and ${hidden} more`)] : []

@@ -2150,7 +2150,7 @@ function hasColors(stream) {
 const longestDetail = 160;
 const longestKey = 24;
 const furthestMs = 864e13;
-function gateState(record, markers) {
+function gateState(record, markers, closed) {
 	const who = (entry) => whoOf(entry, markers.get(entry.ticket));
 	return {
 		gate: record.gate,
@@ -2167,7 +2167,8 @@ function gateState(record, markers) {
 			position: index + 1,
 			since: isoTime(waiter.sinceMs),
 			holder: who(waiter)
-		}))
+		})),
+		...closed === void 0 ? {} : { closed: (0,_gate_text_js__WEBPACK_IMPORTED_MODULE_1__/* .printable */ .g)(closed, 300) }
 	};
 }
 function unreadableGate(gate, problem) {

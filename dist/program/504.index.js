@@ -314,15 +314,19 @@ async function readOne({ state, gate, record }) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   B: () => (/* binding */ Survey)
 /* harmony export */ });
-/* harmony import */ var _gate_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5048);
+/* harmony import */ var _gate_admission_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6429);
 /* harmony import */ var _host_mount_check_path_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4018);
-/* harmony import */ var _gate_record_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4914);
-/* harmony import */ var _host_mount_index_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(524);
-/* harmony import */ var _host_world_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9098);
-/* harmony import */ var _report_state_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(83);
-/* harmony import */ var _store_gate_directory_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(2500);
-/* harmony import */ var _store_reading_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(8173);
-/* harmony import */ var _in_parallel_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(1751);
+/* harmony import */ var _gate_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5048);
+/* harmony import */ var _gate_record_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4914);
+/* harmony import */ var _host_mount_index_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(524);
+/* harmony import */ var _host_world_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9098);
+/* harmony import */ var _report_state_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(83);
+/* harmony import */ var _store_gate_directory_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(2500);
+/* harmony import */ var _store_reading_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(8173);
+/* harmony import */ var _ticket_terms_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(43);
+/* harmony import */ var _in_parallel_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(1751);
+
+
 
 
 
@@ -343,50 +347,50 @@ var Survey = class {
 	#markers = new Map();
 	constructor(request) {
 		this.#request = request;
-		this.#world = (0,_host_world_js__WEBPACK_IMPORTED_MODULE_4__/* .createWorld */ .b)({ locksOutliveHosts: false }, () => void 0);
+		this.#world = (0,_host_world_js__WEBPACK_IMPORTED_MODULE_5__/* .createWorld */ .b)({ locksOutliveHosts: false }, () => void 0);
 	}
 	async read() {
 		const { path, gate } = this.#request;
 		await checkReadable(path);
-		const names = gate === void 0 ? await (0,_store_gate_directory_js__WEBPACK_IMPORTED_MODULE_6__/* .listGates */ .Bl)(this.#world, path) : [gate];
+		const names = gate === void 0 ? await (0,_store_gate_directory_js__WEBPACK_IMPORTED_MODULE_7__/* .listGates */ .Bl)(this.#world, path) : [gate];
 		const fresh = new Map();
-		const seen = await (0,_in_parallel_js__WEBPACK_IMPORTED_MODULE_8__/* .inParallel */ .H)(names, gatesAtATime, (name) => this.#readGate(name, fresh));
+		const seen = await (0,_in_parallel_js__WEBPACK_IMPORTED_MODULE_10__/* .inParallel */ .H)(names, gatesAtATime, (name) => this.#readGate(name, fresh));
 		this.#markers = fresh;
 		return seen.flatMap((each) => each ?? []);
 	}
 	async #readGate(name, fresh) {
 		const { path, gate: asked } = this.#request;
 		try {
-			const gate = await (0,_store_gate_directory_js__WEBPACK_IMPORTED_MODULE_6__/* .findGate */ .Zc)(this.#world, {
+			const gate = await (0,_store_gate_directory_js__WEBPACK_IMPORTED_MODULE_7__/* .findGate */ .Zc)(this.#world, {
 				path,
 				name
 			});
 			if (gate === void 0) return void 0;
 			const record = await readPatiently(gate);
-			if (record === void 0) return { state: (0,_report_state_js__WEBPACK_IMPORTED_MODULE_5__/* .unreadableGate */ .N_)(name, "counter file damaged: the next job rebuilds it") };
+			if (record === void 0) return { state: (0,_report_state_js__WEBPACK_IMPORTED_MODULE_6__/* .unreadableGate */ .N_)(name, "counter file damaged: the next job rebuilds it") };
 			if (record.removed !== void 0) return void 0;
 			const markers = await this.#markersOf(gate, record, fresh);
 			return {
-				state: (0,_report_state_js__WEBPACK_IMPORTED_MODULE_5__/* .gateState */ .Zl)(record, markers),
+				state: (0,_report_state_js__WEBPACK_IMPORTED_MODULE_6__/* .gateState */ .Zl)(record, markers, await closedNow(gate, record)),
 				gate,
 				record
 			};
 		} catch (error) {
-			if (asked === void 0 && error instanceof _gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im) return { state: (0,_report_state_js__WEBPACK_IMPORTED_MODULE_5__/* .unreadableGate */ .N_)(name, error.message) };
-			if (error instanceof _gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im || !["EACCES", "EPERM"].includes((0,_gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(error))) throw error;
+			if (asked === void 0 && error instanceof _gate_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .SlotgateError */ .im) return { state: (0,_report_state_js__WEBPACK_IMPORTED_MODULE_6__/* .unreadableGate */ .N_)(name, error.message) };
+			if (error instanceof _gate_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .SlotgateError */ .im || !["EACCES", "EPERM"].includes((0,_gate_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .codeOf */ .$N)(error))) throw error;
 			const denied = mayNotBeRead({
 				path,
 				name
 			}, error);
-			if (asked === void 0) return { state: (0,_report_state_js__WEBPACK_IMPORTED_MODULE_5__/* .unreadableGate */ .N_)(name, denied.message) };
+			if (asked === void 0) return { state: (0,_report_state_js__WEBPACK_IMPORTED_MODULE_6__/* .unreadableGate */ .N_)(name, denied.message) };
 			throw denied;
 		}
 	}
 	async #markersOf(gate, { running, waiting }, fresh) {
-		const entries = [...running, ...(0,_gate_record_js__WEBPACK_IMPORTED_MODULE_2__/* .inLine */ .i2)(waiting).slice(0, this.#request.mostNamed)];
-		const markers = await (0,_in_parallel_js__WEBPACK_IMPORTED_MODULE_8__/* .inParallel */ .H)(entries, markersAtATime, async (entry) => {
+		const entries = [...running, ...(0,_gate_record_js__WEBPACK_IMPORTED_MODULE_3__/* .inLine */ .i2)(waiting).slice(0, this.#request.mostNamed)];
+		const markers = await (0,_in_parallel_js__WEBPACK_IMPORTED_MODULE_10__/* .inParallel */ .H)(entries, markersAtATime, async (entry) => {
 			const key = `${gate.directory}/${entry.uuid}/${"token" in entry}`;
-			const marker = this.#markers.get(key) ?? await (0,_store_reading_js__WEBPACK_IMPORTED_MODULE_7__/* .readMarkerOf */ .o)(gate, entry);
+			const marker = this.#markers.get(key) ?? await (0,_store_reading_js__WEBPACK_IMPORTED_MODULE_8__/* .readMarkerOf */ .o)(gate, entry);
 			if (marker !== void 0 && (!("token" in entry) || marker.pulse?.job !== void 0)) fresh.set(key, marker);
 			return [entry.ticket, marker];
 		});
@@ -395,18 +399,26 @@ var Survey = class {
 };
 async function checkReadable(path) {
 	await (0,_host_mount_check_path_js__WEBPACK_IMPORTED_MODULE_1__/* .checkPath */ .Cg)(path).catch((error) => {
-		if ((0,_gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(error) !== "PATH_DENIED") throw error;
+		if ((0,_gate_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .codeOf */ .$N)(error) !== "PATH_DENIED") throw error;
 	});
+}
+async function closedNow(gate, record) {
+	const unknown = {
+		rules: void 0,
+		wallMs: gate.world.clock.wallMs()
+	};
+	const terms = await (0,_ticket_terms_js__WEBPACK_IMPORTED_MODULE_9__/* .readTerms */ .K)(gate, record, { stands: true }).catch(() => unknown);
+	return (0,_gate_admission_js__WEBPACK_IMPORTED_MODULE_0__/* .closedBecause */ .$Q)(record, terms);
 }
 async function readPatiently(gate) {
 	for (let reads = 1;; reads += 1) {
-		const record = await (0,_store_reading_js__WEBPACK_IMPORTED_MODULE_7__/* .readRecord */ .a)(gate);
+		const record = await (0,_store_reading_js__WEBPACK_IMPORTED_MODULE_8__/* .readRecord */ .a)(gate);
 		if (record !== void 0 || reads === mostReads) return record;
 		await gate.world.clock.sleep(readAgainMs);
 	}
 }
 function mayNotBeRead({ path, name }, cause) {
-	return new _gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("PATH_DENIED", "The gate may not be read", {
+	return new _gate_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .SlotgateError */ .im("PATH_DENIED", "The gate may not be read", {
 		gate: name,
 		path,
 		next: "Ask for read access to its directory and files",
@@ -434,7 +446,7 @@ function mayNotBeRead({ path, name }, cause) {
 const longestDetail = 160;
 const longestKey = 24;
 const furthestMs = 864e13;
-function gateState(record, markers) {
+function gateState(record, markers, closed) {
 	const who = (entry) => whoOf(entry, markers.get(entry.ticket));
 	return {
 		gate: record.gate,
@@ -451,7 +463,8 @@ function gateState(record, markers) {
 			position: index + 1,
 			since: isoTime(waiter.sinceMs),
 			holder: who(waiter)
-		}))
+		})),
+		...closed === void 0 ? {} : { closed: (0,_gate_text_js__WEBPACK_IMPORTED_MODULE_1__/* .printable */ .g)(closed, 300) }
 	};
 }
 function unreadableGate(gate, problem) {

@@ -11,7 +11,8 @@ exports.modules = {
 /* harmony export */   describeWho: () => (/* binding */ describeWho),
 /* harmony export */   j: () => (/* binding */ quiet),
 /* harmony export */   mostShown: () => (/* binding */ mostShown),
-/* harmony export */   statusTable: () => (/* binding */ statusTable)
+/* harmony export */   statusTable: () => (/* binding */ statusTable),
+/* harmony export */   u: () => (/* binding */ describeClosed)
 /* harmony export */ });
 /* harmony import */ var _virtual_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6755);
 /* harmony import */ var _node_modules_cli_table3_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1673);
@@ -37,7 +38,8 @@ function gateTable(state, looks) {
 	const title = paint.bold((0,_gate_text_js__WEBPACK_IMPORTED_MODULE_5__/* .printable */ .g)(state.gate, 200));
 	if (state.problem !== void 0) return `${title}  ${paint.red(state.problem)}`;
 	const { running, waiting, limit } = state;
-	if (running.length + waiting.length === 0) return `${title}  ${paint.dim("idle")}`;
+	const closed = state.closed === void 0 ? "" : `\n  ${paint.yellow(describeClosed(state.closed))}`;
+	if (running.length + waiting.length === 0) return `${title}  ${paint.dim("idle")}${closed}`;
 	const counts = `${running.length} running (limit ${limit}), ${waiting.length} waiting`;
 	const table = new import_cli_table3.default({
 		head: [
@@ -73,7 +75,10 @@ function gateTable(state, looks) {
 	]);
 	const hidden = waiting.length - 50;
 	const more = hidden > 0 ? `\n  and ${(0,_words_js__WEBPACK_IMPORTED_MODULE_4__/* .plural */ .LS)(hidden, "more waiter")}; see --json` : "";
-	return `${title}  ${counts}\n${table.toString().replace(/ +$/gm, "")}${more}`;
+	return `${title}  ${counts}${closed}\n${table.toString().replace(/ +$/gm, "")}${more}`;
+}
+function describeClosed(why) {
+	return `nobody is let in: ${(0,_gate_text_js__WEBPACK_IMPORTED_MODULE_5__/* .printable */ .g)(why, 300)}`;
 }
 function describeWho(who) {
 	const text = (key) => String(who[key] ?? "");

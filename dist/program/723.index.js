@@ -30,8 +30,10 @@ function gateChanges(before, after) {
 	const ran = new Set(before?.running.map((holder) => holder.ticket));
 	const waited = new Set(before?.waiting.map((waiter) => waiter.ticket));
 	const is = new Set([...after.running, ...after.waiting].map((entry) => entry.ticket));
+	const ended = [...ran, ...waited].filter((ticket) => !is.has(ticket));
 	const lines = [
-		...[...ran, ...waited].filter((ticket) => !is.has(ticket)).map((ticket) => `ticket ${ticket} ${ran.has(ticket) ? "has ended" : "left the line"}`),
+		...closedChange(before, after),
+		...ended.map((ticket) => `ticket ${ticket} ${ran.has(ticket) ? "has ended" : "left the line"}`),
 		...after.running.filter((holder) => !ran.has(holder.ticket)).map((h) => `ticket ${h.ticket} runs in slot ${h.slot}: ${(0,_status_table_js__WEBPACK_IMPORTED_MODULE_1__.describeWho)(h.holder)}`),
 		...after.waiting.filter((waiter) => !waited.has(waiter.ticket)).map((w) => `ticket ${w.ticket} waits, ${(0,_words_js__WEBPACK_IMPORTED_MODULE_2__.ordinal)(w.position)} in line: ${(0,_status_table_js__WEBPACK_IMPORTED_MODULE_1__.describeWho)(w.holder)}`)
 	];
@@ -39,6 +41,10 @@ function gateChanges(before, after) {
 	if (lines.length === 0) return [];
 	const counts = `${after.running.length} running (limit ${after.limit}), ${after.waiting.length} waiting`;
 	return [...lines.slice(0, mostTold).map((line) => `${name}: ${line}`), `${name}: ${hidden > 0 ? `and ${hidden} more changes; ` : ""}${counts}`];
+}
+function closedChange(before, after) {
+	if (before?.closed === after.closed) return [];
+	return [after.closed === void 0 ? "jobs are let in again" : (0,_status_table_js__WEBPACK_IMPORTED_MODULE_1__/* .describeClosed */ .u)(after.closed)];
 }
 
 
@@ -53,7 +59,8 @@ function gateChanges(before, after) {
 /* harmony export */   describeWho: () => (/* binding */ describeWho),
 /* harmony export */   j: () => (/* binding */ quiet),
 /* harmony export */   mostShown: () => (/* binding */ mostShown),
-/* harmony export */   statusTable: () => (/* binding */ statusTable)
+/* harmony export */   statusTable: () => (/* binding */ statusTable),
+/* harmony export */   u: () => (/* binding */ describeClosed)
 /* harmony export */ });
 /* harmony import */ var _virtual_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6755);
 /* harmony import */ var _node_modules_cli_table3_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1673);
@@ -79,7 +86,8 @@ function gateTable(state, looks) {
 	const title = paint.bold((0,_gate_text_js__WEBPACK_IMPORTED_MODULE_5__/* .printable */ .g)(state.gate, 200));
 	if (state.problem !== void 0) return `${title}  ${paint.red(state.problem)}`;
 	const { running, waiting, limit } = state;
-	if (running.length + waiting.length === 0) return `${title}  ${paint.dim("idle")}`;
+	const closed = state.closed === void 0 ? "" : `\n  ${paint.yellow(describeClosed(state.closed))}`;
+	if (running.length + waiting.length === 0) return `${title}  ${paint.dim("idle")}${closed}`;
 	const counts = `${running.length} running (limit ${limit}), ${waiting.length} waiting`;
 	const table = new import_cli_table3.default({
 		head: [
@@ -115,7 +123,10 @@ function gateTable(state, looks) {
 	]);
 	const hidden = waiting.length - 50;
 	const more = hidden > 0 ? `\n  and ${(0,_words_js__WEBPACK_IMPORTED_MODULE_4__/* .plural */ .LS)(hidden, "more waiter")}; see --json` : "";
-	return `${title}  ${counts}\n${table.toString().replace(/ +$/gm, "")}${more}`;
+	return `${title}  ${counts}${closed}\n${table.toString().replace(/ +$/gm, "")}${more}`;
+}
+function describeClosed(why) {
+	return `nobody is let in: ${(0,_gate_text_js__WEBPACK_IMPORTED_MODULE_5__/* .printable */ .g)(why, 300)}`;
 }
 function describeWho(who) {
 	const text = (key) => String(who[key] ?? "");

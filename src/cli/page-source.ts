@@ -72,5 +72,12 @@ export class PageSource {
 function signOf({ state }: Seen): string {
   const tickets = [...state.running, ...state.waiting].map(({ ticket }) => ticket);
   const named = state.running.map(({ holder }) => Object.keys(holder).length);
-  return JSON.stringify([state.limit, state.problem, state.running.length, tickets, named]);
+  return JSON.stringify([
+    state.limit,
+    state.closed,
+    state.problem,
+    state.running.length,
+    tickets,
+    named,
+  ]);
 }

@@ -1,3 +1,4 @@
+import { closedBecause } from '../gate/admission.ts';
 import { codeOf, SlotgateError } from '../gate/errors.ts';
 import type { Marker } from '../gate/marker-codec.ts';
 import { type Entry, type GateRecord, inLine } from '../gate/record.ts';
@@ -7,6 +8,7 @@ import type { World } from '../ports/world.ts';
 import { type GateState, gateState, unreadableGate } from '../report/state.ts';
 import { findGate, type Gate, listGates } from '../store/gate-directory.ts';
 import { readMarkerOf, readRecord } from '../store/reading.ts';
+import { readTerms } from '../ticket/terms.ts';
 import { inParallel } from './in-parallel.ts';
 
 /** What is looked at. `path` is absolute. */
@@ -74,7 +76,7 @@ export class Survey {
       // Nobody is in it, and nobody enters it any more.
       if (record.removed !== undefined) return undefined;
       const markers = await this.#markersOf(gate, record, fresh);
-      return { state: gateState(record, markers), gate, record };
+      return { state: gateState(record, markers, await closedNow(gate, record)), gate, record };
     } catch (error) {
       if (asked === undefined && error instanceof SlotgateError)
         return { state: unreadableGate(name, error.message) };
@@ -112,6 +114,13 @@ async function checkReadable(path: string): Promise<void> {
   await checkPath(path).catch((error: unknown) => {
     if (codeOf(error) !== 'PATH_DENIED') throw error;
   });
+}
+
+/** Why nobody is let in just now; a policy that this reader may not read tells it nothing. */
+async function closedNow(gate: Gate, record: GateRecord): Promise<string | undefined> {
+  const unknown = { rules: undefined, wallMs: gate.world.clock.wallMs() };
+  const terms = await readTerms(gate, record, { stands: true }).catch(() => unknown);
+  return closedBecause(record, terms);
 }
 
 async function readPatiently(gate: Gate): Promise<GateRecord | undefined> {

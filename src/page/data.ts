@@ -40,6 +40,7 @@ export function pageGate({ state, record, ended }: GateFacts, extent: Extent): P
   return {
     name: printable(state.gate, longestWho),
     limit: state.limit,
+    closed: state.closed ?? null,
     problem: state.problem ?? null,
     holders: (record?.running ?? []).map(({ ticket, token, slots, sinceMs, heldSinceMs }) => ({
       ticket,

@@ -39,6 +39,8 @@ export interface PageEnded {
 export interface PageGate {
   readonly name: string;
   readonly limit: number;
+  /** Why nobody is let in, if so. */
+  readonly closed: string | null;
   /** Why it cannot be read, if so; the rest is empty then. */
   readonly problem: string | null;
   readonly holders: readonly PageHolder[];

@@ -1,6 +1,6 @@
 import { printable } from '../gate/text.ts';
 import type { GateState } from './state.ts';
-import { describeWho } from './status-table.ts';
+import { describeClosed, describeWho } from './status-table.ts';
 import { ordinal } from './words.ts';
 
 /** Most lines that one step tells of one gate; the rest are counted. */
@@ -30,6 +30,7 @@ function gateChanges(before: GateState | undefined, after: GateState): string[] 
   const is = new Set([...after.running, ...after.waiting].map((entry) => entry.ticket));
   const ended = [...ran, ...waited].filter((ticket) => !is.has(ticket));
   const lines = [
+    ...closedChange(before, after),
     ...ended.map((ticket) => `ticket ${ticket} ${ran.has(ticket) ? 'has ended' : 'left the line'}`),
     ...after.running
       .filter((holder) => !ran.has(holder.ticket))
@@ -45,4 +46,9 @@ function gateChanges(before: GateState | undefined, after: GateState): string[] 
   const counts = `${after.running.length} running (limit ${after.limit}), ${after.waiting.length} waiting`;
   const told = lines.slice(0, mostTold).map((line) => `${name}: ${line}`);
   return [...told, `${name}: ${hidden > 0 ? `and ${hidden} more changes; ` : ''}${counts}`];
+}
+
+function closedChange(before: GateState | undefined, after: GateState): string[] {
+  if (before?.closed === after.closed) return [];
+  return [after.closed === undefined ? 'jobs are let in again' : describeClosed(after.closed)];
 }

@@ -3,7 +3,7 @@ import { createColors } from 'picocolors';
 import { formatDuration } from '../gate/quantities.ts';
 import { printable } from '../gate/text.ts';
 import type { GateState } from './state.ts';
-import { type Looks, quiet } from './status-table.ts';
+import { describeClosed, type Looks, quiet } from './status-table.ts';
 
 /** One gate of a path, used or not. */
 export interface GateUse {
@@ -20,18 +20,21 @@ export interface GateUseState {
   readonly waiting: number;
   /** ISO 8601; absent where nothing tells when it was last used. */
   readonly lastUsed?: string;
+  /** Why nobody is let in just now; absent where jobs are. */
+  readonly closed?: string;
   readonly problem?: string;
 }
 
 /** What `--json` prints of one gate. */
 export function gateUseState({ state, lastUsedMs }: GateUse): GateUseState {
-  const { gate, limit, running, waiting, problem } = state;
+  const { gate, limit, running, waiting, closed, problem } = state;
   return {
     gate,
     limit,
     running: running.length,
     waiting: waiting.length,
     ...(lastUsedMs === undefined ? {} : { lastUsed: new Date(lastUsedMs).toISOString() }),
+    ...(closed === undefined ? {} : { closed }),
     ...(problem === undefined ? {} : { problem }),
   };
 }
@@ -46,7 +49,7 @@ export function gatesTable(uses: readonly GateUse[], { colors, nowMs }: Looks): 
     colAligns: ['left', 'right', 'right', 'right', 'left'],
   });
   for (const use of uses) {
-    const { gate, limit, running, waiting, problem } = use.state;
+    const { gate, limit, running, waiting, closed, problem } = use.state;
     const name = paint.bold(printable(gate, 200));
     if (problem !== undefined) table.push([name, '', '', '', paint.red(problem)]);
     else
@@ -55,7 +58,7 @@ export function gatesTable(uses: readonly GateUse[], { colors, nowMs }: Looks): 
         limit,
         count(running.length, paint.green),
         count(waiting.length, paint.yellow),
-        lastUse(use, nowMs),
+        `${lastUse(use, nowMs)}${closed === undefined ? '' : `; ${paint.yellow(describeClosed(closed))}`}`,
       ]);
   }
   return `${table.toString().replace(/ +$/gm, '')}\n`;

@@ -33,6 +33,8 @@ export interface GateState {
   readonly limit: number;
   readonly running: readonly RunningState[];
   readonly waiting: readonly WaitingState[];
+  /** Only there when nobody is let in just now: why. */
+  readonly closed?: string;
   /** Only there when the gate could not be read. */
   readonly problem?: string;
 }
@@ -44,10 +46,15 @@ const longestKey = 24;
 /** The largest time that a Date can tell, in milliseconds; the mount may say anything. */
 const furthestMs = 8_640_000_000_000_000;
 
-/** What a record says, with what the markers say of whom. Markers that are missing leave gaps only. */
+/**
+ * What a record says, with what the markers say of whom. Markers that are missing leave gaps only.
+ *
+ * @param closed why nobody is let in, as an operator or the policy says; hostile
+ */
 export function gateState(
   record: GateRecord,
   markers: ReadonlyMap<number, Marker | undefined>,
+  closed?: string,
 ): GateState {
   const who = (entry: Entry): Who => whoOf(entry, markers.get(entry.ticket));
   return {
@@ -66,6 +73,7 @@ export function gateState(
       since: isoTime(waiter.sinceMs),
       holder: who(waiter),
     })),
+    ...(closed === undefined ? {} : { closed: printable(closed, 300) }),
   };
 }
 

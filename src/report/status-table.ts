@@ -25,7 +25,9 @@ function gateTable(state: GateState, looks: Looks): string {
   const title = paint.bold(printable(state.gate, 200));
   if (state.problem !== undefined) return `${title}  ${paint.red(state.problem)}`;
   const { running, waiting, limit } = state;
-  if (running.length + waiting.length === 0) return `${title}  ${paint.dim('idle')}`;
+  const closed =
+    state.closed === undefined ? '' : `\n  ${paint.yellow(describeClosed(state.closed))}`;
+  if (running.length + waiting.length === 0) return `${title}  ${paint.dim('idle')}${closed}`;
   const counts = `${running.length} running (limit ${limit}), ${waiting.length} waiting`;
   const table = new Table({
     head: ['', 'ticket', 'for', 'who'],
@@ -49,7 +51,12 @@ function gateTable(state: GateState, looks: Looks): string {
     ]);
   const hidden = waiting.length - mostShown;
   const more = hidden > 0 ? `\n  and ${plural(hidden, 'more waiter')}; see --json` : '';
-  return `${title}  ${counts}\n${table.toString().replace(/ +$/gm, '')}${more}`;
+  return `${title}  ${counts}${closed}\n${table.toString().replace(/ +$/gm, '')}${more}`;
+}
+
+/** That a gate is closed, and why, in one line. */
+export function describeClosed(why: string): string {
+  return `nobody is let in: ${printable(why, 300)}`;
 }
 
 /** Who a ticket belongs to, in one line: `ci@host7: make (pid 4711)`, `org/repo, build, unit on runner-3`. */

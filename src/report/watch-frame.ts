@@ -3,7 +3,7 @@ import stringWidth from 'string-width';
 import { formatDuration } from '../gate/quantities.ts';
 import { printable } from '../gate/text.ts';
 import type { GateState, RunningState, WaitingState } from './state.ts';
-import { describeWho } from './status-table.ts';
+import { describeClosed, describeWho } from './status-table.ts';
 import { plural } from './words.ts';
 
 /** What is drawn on, and what is known of the moment. */
@@ -85,7 +85,9 @@ function footer({ gates, trouble }: Scene, { screen, paint, below }: FooterParts
 
 function bodyOf(gates: readonly GateState[], screen: Screen, paint: Paint): string[] {
   const isIdle = (gate: GateState): boolean =>
-    gate.problem === undefined && gate.running.length + gate.waiting.length === 0;
+    gate.problem === undefined &&
+    gate.closed === undefined &&
+    gate.running.length + gate.waiting.length === 0;
   const busy = gates.filter((gate) => !isIdle(gate));
   const idle = gates.filter(isIdle).map((gate) => printable(gate.gate, 200));
   const lines = busy.flatMap((gate) => [...gateLines(gate, screen, paint), '']);
@@ -96,7 +98,7 @@ function bodyOf(gates: readonly GateState[], screen: Screen, paint: Paint): stri
 
 function gateLines(gate: GateState, screen: Screen, paint: Paint): string[] {
   const { columns, nowMs } = screen;
-  const { running, waiting, limit, problem } = gate;
+  const { running, waiting, limit, closed, problem } = gate;
   const name = fit(printable(gate.gate, 200), Math.max(10, columns - 40));
   if (problem !== undefined)
     return [`${paint.bold(name)}  ${paint.red(fit(problem, columns - stringWidth(name) - 2))}`];
@@ -112,6 +114,7 @@ function gateLines(gate: GateState, screen: Screen, paint: Paint): string[] {
   const hidden = running.length - shownRunning.length + (waiting.length - shownWaiting.length);
   return [
     fitPainted(title, columns),
+    ...(closed === undefined ? [] : [paint.yellow(fit(`  ${describeClosed(closed)}`, columns))]),
     ...shownRunning.map((holder) => entryLine(holder, draw)),
     ...shownWaiting.map((waiter) => entryLine(waiter, draw)),
     ...(hidden > 0 ? [paint.dim(`  and ${hidden} more`)] : []),

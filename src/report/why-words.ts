@@ -66,6 +66,10 @@ export function adviceFor(reasons: readonly Reason[], gate: string): string[] {
         ? `Ask who paused it, or let jobs in again: slotgate resume --gate ${shellWord(gate)}`
         : 'Wait until the policy lets jobs in again, or ask the administrator of the gates.',
     );
+  if (of('share').length > 0)
+    advice.push(
+      `Wait for a job of that share to end; others go first meanwhile. More of it at a time is for the administrator of the gates to allow: slotgate policy show --gate ${shellWord(gate)}`,
+    );
   for (const { ticket, silentMs, neededMs } of of('suspect'))
     advice.push(
       `Nothing: ticket ${ticket} is given up after ${formatDuration(Math.max(0, neededMs - silentMs))} more of silence, as long as someone waits. If you know that its job is dead: ${releaseCommand(gate, ticket)}`,

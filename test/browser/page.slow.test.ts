@@ -86,6 +86,7 @@ describe('the page in Chromium', { skip: reason }, () => {
   test('has no accessibility problem that axe knows, light and dark, open and closed', async (t) => {
     const gates = [
       aPageGate(),
+      aPageGate({ name: 'closed', closed: 'paused by ann: new disks' }),
       aPageGate({ name: 'idle', holders: [], waiters: [], waitingSinceMs: [], ended: [] }),
       aPageGate({
         name: 'broken',
@@ -239,6 +240,8 @@ describe('the page in Chromium', { skip: reason }, () => {
     await page.getByRole('heading', { name: 'second' }).waitFor({ timeout: 20_000 });
     await page.getByText('1 of 1 slot taken').waitFor();
     await page.locator('.bar.now').waitFor();
+    await slotgate(['pause', '--path', path, '--gate', 'second', '--reason', '<b>new</b> disks']);
+    await page.getByText(/^nobody is let in: paused by .*: <b>new<\/b> disks$/).waitFor();
     holder.process.kill('SIGTERM');
     await page.getByText('0 of 1 slot taken').first().waitFor({ timeout: 20_000 });
     server.process.kill('SIGTERM');

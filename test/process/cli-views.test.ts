@@ -67,6 +67,29 @@ describe('the views of gates', () => {
     assert.ok(Date.now() - Date.parse(idle.lastUsed) < 60_000, 'it was used a moment ago');
   });
 
+  test('a gate that is paused, or closed by its policy, is told as such', async (t) => {
+    const path = await busyGate(t);
+    const deploy = ['--path', path, '--gate', 'deploy'];
+    const status = async () => await slotgate(['status', ...deploy, '--json']);
+    assert.doesNotMatch((await status()).stdout, /closed/);
+    const frozen = join(path, 'frozen.json');
+    const freeze = {
+      slotgate: 1,
+      timeZone: 'UTC',
+      freezes: [{ from: '2020-01-01', to: '2999-01-01', reason: 'moving' }],
+    };
+    await writeFile(frozen, JSON.stringify(freeze));
+    const set = await slotgate(['policy', 'set', ...deploy, '--file', frozen]);
+    assert.equal(set.code, 0, set.stderr);
+    assert.match((await status()).stdout, /"closed":"[^"]*moving/);
+    await slotgate(['pause', ...deploy, '--reason', 'new disks']);
+    const told: { gates: { closed: string }[] } = JSON.parse((await status()).stdout);
+    assert.ok(isStatus(told), JSON.stringify(isStatus.errors));
+    assert.match(told.gates[0]?.closed ?? '', /^paused by .*: new disks$/);
+    const table = await slotgate(['status', '--path', path]);
+    assert.match(table.stdout, /nobody is let in: paused by .*: new disks\n/);
+  });
+
   test('why tells of the one that waits, of the one that runs, and of a newcomer', async (t) => {
     const path = await busyGate(t);
     const why = async (...more: string[]) => await slotgate(['why', '--path', path, ...more]);

@@ -23,6 +23,7 @@ export function aPageGate(change: Partial<PageGate> = {}): PageGate {
   return {
     name: 'deploy',
     limit: 2,
+    closed: null,
     problem: null,
     holders: [holder(0), holder(1)],
     waiters,

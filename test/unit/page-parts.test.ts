@@ -130,6 +130,9 @@ describe('the data of a page', () => {
     const gate = pageGate({ state, record, ended: endedTickets(lines) }, extent);
     assert.deepEqual(gate.holders[0]?.slots, [0, 3]);
     assert.equal(gate.waiters.length, 12);
+    assert.equal(gate.closed, null);
+    const closed = { ...state, closed: 'paused by ann' };
+    assert.equal(pageGate({ state: closed, record, ended: [] }, extent).closed, 'paused by ann');
     assert.equal(gate.waitingSinceMs.length, 1_000);
     assert.deepEqual([gate.ended.length, gate.endedLeftOut], [2, 1]);
     assert.equal(gate.ended[0]?.note, 'stuck, by eve@host');

@@ -5,6 +5,7 @@ import stringWidth from 'string-width';
 import { changeLines } from '../../src/report/changes.ts';
 import { gatesTable, gateUseState } from '../../src/report/gates-table.ts';
 import type { GateState } from '../../src/report/state.ts';
+import { statusTable } from '../../src/report/status-table.ts';
 import { watchFrame } from '../../src/report/watch-frame.ts';
 
 const nowMs = Date.parse('2026-03-01T12:00:00Z');
@@ -99,6 +100,32 @@ describe('the changes between two readings', () => {
     const lines = changeLines([], [aGate('deploy', 2, 500)]);
     assert.equal(lines.length, 21);
     assert.match(lines.at(-1) ?? '', /and 482 more changes; 2 running/);
+  });
+});
+
+describe('a closed gate', () => {
+  const open = aGate('deploy', 0, 0);
+  const closed: GateState = { ...open, closed: 'paused by ann at host1: new disks' };
+  const told = 'nobody is let in: paused by ann at host1: new disks';
+
+  test('says so in status, in gates and in a frame of watch, also where nobody is in it', () => {
+    for (const gate of [closed, { ...aGate('deploy', 1, 1), closed: closed.closed ?? '' }]) {
+      assert.ok(statusTable([gate], { colors: false, nowMs }).includes(`\n  ${told}\n`));
+      const frame = draw([gate], [100, 24]).lines.map(stripVTControlCharacters);
+      assert.ok(frame.includes(`  ${told}`), frame.join('\n'));
+      const narrow = draw([gate], [30, 24]).lines.map((line) => stringWidth(line));
+      assert.ok(Math.max(...narrow) <= 30, 'a reason is cut to the screen');
+    }
+    const use = { state: closed, lastUsedMs: undefined };
+    assert.ok(gatesTable([use], { colors: false, nowMs }).includes(`unknown; ${told}`));
+    assert.equal(gateUseState(use).closed, closed.closed);
+  });
+
+  test('is told when it closes, and when it lets jobs in again', () => {
+    const counts = 'deploy: 0 running (limit 2), 0 waiting';
+    assert.deepEqual(changeLines([open], [closed]), [`deploy: ${told}`, counts]);
+    assert.deepEqual(changeLines([closed], [closed]), []);
+    assert.deepEqual(changeLines([closed], [open]), ['deploy: jobs are let in again', counts]);
   });
 });
 

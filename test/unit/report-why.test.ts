@@ -118,6 +118,7 @@ describe('why a ticket waits', () => {
       describeReason(told[0] ?? { kind: 'free' }),
       /repository acme\/app uses 1 of the 1/,
     );
+    assert.match(adviceFor(told, 'a b')[0] ?? '', /slotgate policy show --gate 'a b'/);
     assert.match(describeReason(told[1] ?? { kind: 'free' }), /administrator's policy, 4, counts/);
     assert.deepEqual(
       kinds(whyWaiting(record, record.waiting[1] ?? me, ruled)),

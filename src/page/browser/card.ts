@@ -92,6 +92,9 @@ function headOf(gate: PageGate): Node[] {
       html('span', {}, [words]),
       ...(waiting === 0 ? [] : [html('span', { class: 'pill' }, [`${waiting} waiting`])]),
     ]),
+    ...(gate.closed === null
+      ? []
+      : [html('p', { class: 'closed' }, ['nobody is let in: ', foreign(gate.closed)])]),
   ];
 }
 

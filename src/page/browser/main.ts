@@ -84,7 +84,8 @@ class Page {
     const card = this.#cards.get(gate.name) ?? new Card(gate, this.#view, this.#tip);
     this.#cards.set(gate.name, card);
     card.gate = gate;
-    const isIdle = gate.problem === null && gate.holders.length + gate.waitingSinceMs.length === 0;
+    const isUsed = gate.holders.length + gate.waitingSinceMs.length > 0;
+    const isIdle = !isUsed && gate.problem === null && gate.closed === null;
     const section = isIdle ? this.#idle : this.#busy;
     // Appending moves an element and would take its focus away.
     if (card.element.parentElement !== section) section.append(card.element);
