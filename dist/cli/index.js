@@ -5077,6 +5077,34 @@ function in_place_known(text) {
 }
 
 
+;// CONCATENATED MODULE: ./src/runner/job-details.js
+
+// src/runner/job-details.ts
+const minimalDetails = ["host", "runner"];
+function jobDetails(environment, record) {
+	const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: run } = environment;
+	const known = {
+		server,
+		repository,
+		run
+	};
+	const details = {
+		host: (0,external_node_os_namespaceObject.hostname)(),
+		runner: environment["RUNNER_NAME"],
+		repository,
+		workflow: environment["GITHUB_WORKFLOW"],
+		job: environment["GITHUB_JOB"],
+		run,
+		attempt: environment["GITHUB_RUN_ATTEMPT"],
+		ref: environment["GITHUB_REF"],
+		actor: environment["GITHUB_ACTOR"],
+		url: Object.values(known).includes(void 0) ? void 0 : `${server}/${repository}/actions/runs/${run}`
+	};
+	const present = Object.entries(details).filter(([name, value]) => value !== void 0 && value !== "" && (record === "full" || minimalDetails.includes(name)));
+	return Object.fromEntries(present);
+}
+
+
 ;// CONCATENATED MODULE: ./src/store/own-marker.js
 
 
@@ -8012,6 +8040,7 @@ function userName() {
 
 
 
+
 // src/cli/run.ts
 const run_farewellMs = 4500;
 const oneTryMs = 6e4;
@@ -8128,7 +8157,9 @@ function originOf(environment) {
 	});
 }
 function run_detailsOf([name]) {
+	const { env } = process;
 	return {
+		...env["GITHUB_REPOSITORY"] ? jobDetails(env, "full") : {},
 		host: (0,external_node_os_namespaceObject.hostname)(),
 		user: userName(),
 		command: (0,external_node_path_namespaceObject.basename)(name)

@@ -1420,6 +1420,34 @@ function compare(a, b) {
 
 ;// CONCATENATED MODULE: external "node:os"
 const external_node_os_namespaceObject = require("node:os");
+;// CONCATENATED MODULE: ./src/runner/job-details.js
+
+// src/runner/job-details.ts
+const minimalDetails = ["host", "runner"];
+function jobDetails(environment, record) {
+	const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: run } = environment;
+	const known = {
+		server,
+		repository,
+		run
+	};
+	const details = {
+		host: (0,external_node_os_namespaceObject.hostname)(),
+		runner: environment["RUNNER_NAME"],
+		repository,
+		workflow: environment["GITHUB_WORKFLOW"],
+		job: environment["GITHUB_JOB"],
+		run,
+		attempt: environment["GITHUB_RUN_ATTEMPT"],
+		ref: environment["GITHUB_REF"],
+		actor: environment["GITHUB_ACTOR"],
+		url: Object.values(known).includes(void 0) ? void 0 : `${server}/${repository}/actions/runs/${run}`
+	};
+	const present = Object.entries(details).filter(([name, value]) => value !== void 0 && value !== "" && (record === "full" || minimalDetails.includes(name)));
+	return Object.fromEntries(present);
+}
+
+
 ;// CONCATENATED MODULE: ./src/host/identity/boot.js
 
 
@@ -1666,6 +1694,7 @@ function readSettings(path) {
 
 
 
+
 // src/runner/job.ts
 const job_trackingId = "RUNNER_TRACKING_ID";
 const defaultMaxHoldMs = 864e5;
@@ -1735,29 +1764,6 @@ function jobByName(environment) {
 	const tracking = environment[job_trackingId];
 	if (tracking !== void 0 && tracking !== "") return `tracking ${tracking}`;
 	return JSON.stringify([(0,external_node_os_namespaceObject.hostname)(), ...containerMarks.map((name) => environment[name] ?? "")]);
-}
-const minimalDetails = ["host", "runner"];
-function jobDetails(environment, record) {
-	const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: run } = environment;
-	const known = {
-		server,
-		repository,
-		run
-	};
-	const details = {
-		host: (0,external_node_os_namespaceObject.hostname)(),
-		runner: environment["RUNNER_NAME"],
-		repository,
-		workflow: environment["GITHUB_WORKFLOW"],
-		job: environment["GITHUB_JOB"],
-		run,
-		attempt: environment["GITHUB_RUN_ATTEMPT"],
-		ref: environment["GITHUB_REF"],
-		actor: environment["GITHUB_ACTOR"],
-		url: Object.values(known).includes(void 0) ? void 0 : `${server}/${repository}/actions/runs/${run}`
-	};
-	const present = Object.entries(details).filter(([name, value]) => value !== void 0 && value !== "" && (record === "full" || minimalDetails.includes(name)));
-	return Object.fromEntries(present);
 }
 function thisHost() {
 	const { platform } = process;

@@ -2025,9 +2025,13 @@ function describeWho(who) {
 		"job"
 	].map(text).filter((part) => part !== "");
 	const place = text("runner") || text("host");
+	const command = text("command");
 	const pid = who["pid"] === void 0 ? "" : ` (pid ${who["pid"]})`;
-	if (work.length > 0) return `${work.join(", ")}${place === "" ? "" : ` on ${place}`}`;
-	const parts = [text("user") === "" ? place : `${text("user")}@${place}`, text("command")].filter((part) => part !== "");
+	if (work.length > 0) {
+		const what = command === "" ? work.join(", ") : `${work.join(", ")}: ${command}`;
+		return place === "" ? what : `${what} on ${place}`;
+	}
+	const parts = [text("user") === "" ? place : `${text("user")}@${place}`, command].filter((part) => part !== "");
 	return parts.length === 0 ? `unknown${pid}` : `${parts.join(": ")}${pid}`;
 }
 function age(since, nowMs) {

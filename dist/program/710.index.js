@@ -88,6 +88,8 @@ async function jobEnd({ job, processes, clock }, signal) {
 var runner_exports = __webpack_require__(2881);
 // EXTERNAL MODULE: ./src/keeper/endpoint.js
 var endpoint = __webpack_require__(5897);
+// EXTERNAL MODULE: ./src/runner/job-details.js
+var job_details = __webpack_require__(9782);
 // EXTERNAL MODULE: ./node_modules/valibot/dist/index.js
 var dist = __webpack_require__(438);
 // EXTERNAL MODULE: external "node:path"
@@ -150,6 +152,7 @@ var external_node_crypto_ = __webpack_require__(7598);
 
 
 
+
 // src/runner/job.ts
 const trackingId = "RUNNER_TRACKING_ID";
 const defaultMaxHoldMs = 864e5;
@@ -182,7 +185,7 @@ function jobErrand(inputs, environment) {
 			...runner === void 0 ? {} : { runner },
 			...inputs.jobId === "" ? {} : { checkRun: inputs.jobId.slice(0, 256) },
 			...inputs.latestWins === "" ? {} : { latestWins: keyFor(inputs, environment) },
-			details: jobDetails(environment, inputs.record)
+			details: (0,job_details/* jobDetails */.a)(environment, inputs.record)
 		}
 	};
 }
@@ -219,29 +222,6 @@ function jobByName(environment) {
 	const tracking = environment[trackingId];
 	if (tracking !== void 0 && tracking !== "") return `tracking ${tracking}`;
 	return JSON.stringify([(0,external_node_os_.hostname)(), ...containerMarks.map((name) => environment[name] ?? "")]);
-}
-const minimalDetails = ["host", "runner"];
-function jobDetails(environment, record) {
-	const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: run } = environment;
-	const known = {
-		server,
-		repository,
-		run
-	};
-	const details = {
-		host: (0,external_node_os_.hostname)(),
-		runner: environment["RUNNER_NAME"],
-		repository,
-		workflow: environment["GITHUB_WORKFLOW"],
-		job: environment["GITHUB_JOB"],
-		run,
-		attempt: environment["GITHUB_RUN_ATTEMPT"],
-		ref: environment["GITHUB_REF"],
-		actor: environment["GITHUB_ACTOR"],
-		url: Object.values(known).includes(void 0) ? void 0 : `${server}/${repository}/actions/runs/${run}`
-	};
-	const present = Object.entries(details).filter(([name, value]) => value !== void 0 && value !== "" && (record === "full" || minimalDetails.includes(name)));
-	return Object.fromEntries(present);
 }
 function thisHost() {
 	const { platform } = process;

@@ -5467,6 +5467,44 @@ function exportsOf(gate, { ticket, slots, token }) {
 
 /***/ }),
 
+/***/ 9782:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   a: () => (/* binding */ jobDetails)
+/* harmony export */ });
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8161);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_os__WEBPACK_IMPORTED_MODULE_0__);
+
+// src/runner/job-details.ts
+const minimalDetails = ["host", "runner"];
+function jobDetails(environment, record) {
+	const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: run } = environment;
+	const known = {
+		server,
+		repository,
+		run
+	};
+	const details = {
+		host: (0,node_os__WEBPACK_IMPORTED_MODULE_0__.hostname)(),
+		runner: environment["RUNNER_NAME"],
+		repository,
+		workflow: environment["GITHUB_WORKFLOW"],
+		job: environment["GITHUB_JOB"],
+		run,
+		attempt: environment["GITHUB_RUN_ATTEMPT"],
+		ref: environment["GITHUB_REF"],
+		actor: environment["GITHUB_ACTOR"],
+		url: Object.values(known).includes(void 0) ? void 0 : `${server}/${repository}/actions/runs/${run}`
+	};
+	const present = Object.entries(details).filter(([name, value]) => value !== void 0 && value !== "" && (record === "full" || minimalDetails.includes(name)));
+	return Object.fromEntries(present);
+}
+
+
+
+/***/ }),
+
 /***/ 1906:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -8750,6 +8788,8 @@ function describeHolder(holder, details, onlooker) {
 
 // EXTERNAL MODULE: ./src/report/in-place.js
 var in_place = __nccwpck_require__(505);
+// EXTERNAL MODULE: ./src/runner/job-details.js
+var job_details = __nccwpck_require__(9782);
 // EXTERNAL MODULE: ./src/gate/record.js
 var gate_record = __nccwpck_require__(4914);
 // EXTERNAL MODULE: ./src/gate/marker-codec.js
@@ -10033,6 +10073,7 @@ var external_node_os_ = __nccwpck_require__(8161);
 
 
 
+
 // src/cli/run.ts
 const run_farewellMs = 4500;
 const oneTryMs = 6e4;
@@ -10149,7 +10190,9 @@ function originOf(environment) {
 	});
 }
 function detailsOf([name]) {
+	const { env } = process;
 	return {
+		...env["GITHUB_REPOSITORY"] ? (0,job_details/* jobDetails */.a)(env, "full") : {},
 		host: (0,external_node_os_.hostname)(),
 		user: (0,user/* userName */.n)(),
 		command: (0,external_node_path_.basename)(name)

@@ -1104,6 +1104,10 @@ function attempt(action) {
 
 ;// CONCATENATED MODULE: external "node:os"
 const external_node_os_namespaceObject = require("node:os");
+;// CONCATENATED MODULE: ./src/runner/job-details.js
+
+
+
 ;// CONCATENATED MODULE: ./src/host/identity/boot.js
 
 
@@ -1316,6 +1320,7 @@ object({
 
 
 ;// CONCATENATED MODULE: ./src/runner/job.js
+
 
 
 

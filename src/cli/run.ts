@@ -11,6 +11,7 @@ import { Bulletin } from '../keeper/bulletin.ts';
 import type { LockDriver } from '../ports/file-system.ts';
 import { inPlace } from '../report/in-place.ts';
 import { describeRefusal, describeTurnedAway } from '../report/words.ts';
+import { jobDetails } from '../runner/job-details.ts';
 import { readStore } from '../store/store-file.ts';
 import { Ticket } from '../ticket/ticket.ts';
 import { type Outcome, waitForSlot } from '../ticket/wait.ts';
@@ -166,9 +167,14 @@ function originOf(environment: NodeJS.ProcessEnv): Origin {
   });
 }
 
-/** For people at other machines. Arguments are left out: they may hold what nobody there should know. */
+/**
+ * For people at other machines; in a step of a job also which job it is. Arguments are left out: they may
+ * hold what nobody there should know.
+ */
 function detailsOf([name]: CommandLine): Record<string, string> {
-  return { host: hostname(), user: userName(), command: basename(name) };
+  const { env } = process;
+  const job = env['GITHUB_REPOSITORY'] ? jobDetails(env, 'full') : {};
+  return { ...job, host: hostname(), user: userName(), command: basename(name) };
 }
 
 /** A name that no directory of the search path has is refused before the wait for a slot, not after it. */

@@ -59,15 +59,22 @@ export function describeClosed(why: string): string {
   return `nobody is let in: ${printable(why, 300)}`;
 }
 
-/** Who a ticket belongs to, in one line: `ci@host7: make (pid 4711)`, `org/repo, build, unit on runner-3`. */
+/**
+ * Who a ticket belongs to, in one line: `ci@host7: make (pid 4711)`, `org/repo, build, unit on runner-3`,
+ * `org/repo, build, unit: make on runner-3`.
+ */
 export function describeWho(who: Who): string {
   const text = (key: string): string => String(who[key] ?? '');
   const work = ['repository', 'workflow', 'job'].map(text).filter((part) => part !== '');
   const place = text('runner') || text('host');
+  const command = text('command');
   const pid = who['pid'] === undefined ? '' : ` (pid ${who['pid']})`;
-  if (work.length > 0) return `${work.join(', ')}${place === '' ? '' : ` on ${place}`}`;
+  if (work.length > 0) {
+    const what = command === '' ? work.join(', ') : `${work.join(', ')}: ${command}`;
+    return place === '' ? what : `${what} on ${place}`;
+  }
   const user = text('user') === '' ? place : `${text('user')}@${place}`;
-  const parts = [user, text('command')].filter((part) => part !== '');
+  const parts = [user, command].filter((part) => part !== '');
   return parts.length === 0 ? `unknown${pid}` : `${parts.join(': ')}${pid}`;
 }
 

@@ -9,6 +9,7 @@ import {
 } from '../keeper/endpoint.ts';
 import type { Errand } from '../keeper/messages.ts';
 import type { Environment, Inputs } from './inputs.ts';
+import { jobDetails } from './job-details.ts';
 import { findWorker, runnerIdentity } from './runner-identity.ts';
 
 /** The runner's mark on all processes of a job. */
@@ -105,38 +106,6 @@ function jobByName(environment: Environment): string {
   if (tracking !== undefined && tracking !== '') return `tracking ${tracking}`;
   // Containers may share a directory for temporary files, but no host name.
   return JSON.stringify([hostname(), ...containerMarks.map((name) => environment[name] ?? '')]);
-}
-
-/** Names of details that tell which machine it is, and nothing of what runs there. */
-const minimalDetails = ['host', 'runner'];
-
-/** For people who want to know whose slot it is: nothing secret, nothing that is gone through by machines. */
-function jobDetails(environment: Environment, record: Inputs['record']): Record<string, string> {
-  const {
-    GITHUB_SERVER_URL: server,
-    GITHUB_REPOSITORY: repository,
-    GITHUB_RUN_ID: run,
-  } = environment;
-  const known = { server, repository, run };
-  const details: Record<string, string | undefined> = {
-    host: hostname(),
-    runner: environment['RUNNER_NAME'],
-    repository,
-    workflow: environment['GITHUB_WORKFLOW'],
-    job: environment['GITHUB_JOB'],
-    run,
-    attempt: environment['GITHUB_RUN_ATTEMPT'],
-    ref: environment['GITHUB_REF'],
-    actor: environment['GITHUB_ACTOR'],
-    url: Object.values(known).includes(undefined)
-      ? undefined
-      : `${server}/${repository}/actions/runs/${run}`,
-  };
-  const present = Object.entries(details).filter(
-    ([name, value]) =>
-      value !== undefined && value !== '' && (record === 'full' || minimalDetails.includes(name)),
-  );
-  return Object.fromEntries(present) as Record<string, string>;
 }
 
 function thisHost(): EndpointHost {

@@ -3,7 +3,7 @@ import { chmod, mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promis
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
-import { slotgate, start } from '../support/command-line.ts';
+import { entry, slotgate, start } from '../support/command-line.ts';
 import { temporaryDirectory } from '../support/temporary.ts';
 
 const hostile = `::error::owned \u001b[31m\u001b]0;title\u0007 <script>alert(1)</script> \u202e${'x'.repeat(100_000)}`;
@@ -46,6 +46,21 @@ describe('slotgate status', () => {
     assert.match(table, /slot 0 .*alice@.*: sh \(pid \d+\)/);
     assert.match(table, /waits 1 .*bob@.*: echo/);
     assert.doesNotMatch(table, dangerous, 'no colours where there is no terminal');
+  });
+
+  test('in a step of a job, run tells which job it is, and history finds it by its repository', async (t) => {
+    const path = await temporaryDirectory(t);
+    const job = ['run', '--path', path, '--gate', 'g', '--scope', 'host', '--'];
+    const env = { GITHUB_REPOSITORY: 'acme/app', GITHUB_WORKFLOW: 'ci', GITHUB_JOB: 'unit' };
+    const own = { ...env, RUNNER_NAME: 'r7' };
+    const looks = [process.execPath, entry, 'status', '--path', path];
+    const shown = await slotgate([...job, ...looks], { env: own });
+    assert.match(shown.stdout, /slot 0 .* acme\/app, ci, unit: node on r7\n/);
+    await slotgate([...job, 'true']);
+    const past = ['history', '--path', path, '--repository', 'acme/app', '--json'];
+    const found = (await slotgate(past)).stdout.trimEnd().split('\n');
+    assert.equal(found.length, 1);
+    assert.equal(JSON.parse(found[0] ?? '').holder.job, 'unit');
   });
 
   test('says that there is no gate yet, and makes none', async (t) => {

@@ -15,7 +15,7 @@ export interface Ran {
 
 /** How to run it. */
 export interface RunOptions {
-  /** Added to an environment that says nothing of slotgate. */
+  /** Added to an environment that says nothing of slotgate, and of no job. */
   readonly env?: NodeJS.ProcessEnv;
   readonly cwd?: string;
   /** Root may write everywhere: run it as another user then. */
@@ -37,7 +37,13 @@ export function start(
   args: readonly string[],
   { env = {}, cwd, asNobody = false }: RunOptions = {},
 ): Running {
-  const { SLOTGATE_PATH: _, NO_COLOR: __, FORCE_COLOR: ___, ...rest } = process.env;
+  const {
+    SLOTGATE_PATH: _,
+    NO_COLOR: __,
+    FORCE_COLOR: ___,
+    GITHUB_REPOSITORY: ____,
+    ...rest
+  } = process.env;
   const child = spawn(process.execPath, [entry, ...args], {
     env: { ...rest, ...env },
     ...(cwd === undefined ? {} : { cwd }),

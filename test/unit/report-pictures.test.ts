@@ -73,6 +73,10 @@ describe('the state of a gate', () => {
       describeWho({ repository: 'o/r', workflow: 'build', job: 'unit', runner: 'r3', pid: 4 }),
       'o/r, build, unit on r3',
     );
+    assert.equal(
+      describeWho({ repository: 'o/r', job: 'unit', command: 'make' }),
+      'o/r, unit: make',
+    );
     assert.equal(describeWho({}), 'unknown');
   });
 
