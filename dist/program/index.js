@@ -12614,12 +12614,12 @@ function parseLast(text) {
 	return (0,cli_quantities/* parseCount */.zq)(text, "--last");
 }
 function parseSince(text) {
-	if (/^\d{4}-\d{2}-\d{2}/.test(text)) {
-		const ms = Date.parse(text);
-		if (!Number.isNaN(ms)) return ms;
-		throw new errors/* SlotgateError */.im("BAD_INPUT", `--since is ${JSON.stringify(text.slice(0, 40))}, which is no date`, { next: "Write it as 2026-11-24, or 2026-11-24T10:00:00Z" });
-	}
-	return Date.now() - (0,quantities/* parseDurationMs */.yi)(text, "--since");
+	const isDate = /^\d{4}-\d{2}-\d{2}/.test(text);
+	if (!isDate && /^[\d.]+[a-z]+$/.test(text)) return Date.now() - (0,quantities/* parseDurationMs */.yi)(text, "--since");
+	const ms = isDate ? Date.parse(text) : NaN;
+	if (!Number.isNaN(ms)) return ms;
+	const kind = isDate ? "which is no date" : "neither a duration nor a date";
+	throw new errors/* SlotgateError */.im("BAD_INPUT", `--since is ${JSON.stringify(text.slice(0, 40))}, ${kind}`, { next: "Write it as 90m or 7d, as 2026-11-24, or as 2026-11-24T10:00:00Z" });
 }
 function parseEnds(text) {
 	return text.split(",").map((word) => {

@@ -75,18 +75,16 @@ function parseLast(text: string): number {
   return parseCount(text, '--last');
 }
 
-/** Reads `--since`, as milliseconds since 1970. */
+/** Reads `--since`, a duration before now or a date, as milliseconds since 1970. */
 export function parseSince(text: string): number {
-  if (/^\d{4}-\d{2}-\d{2}/.test(text)) {
-    const ms = Date.parse(text);
-    if (!Number.isNaN(ms)) return ms;
-    throw new SlotgateError(
-      'BAD_INPUT',
-      `--since is ${JSON.stringify(text.slice(0, 40))}, which is no date`,
-      { next: 'Write it as 2026-11-24, or 2026-11-24T10:00:00Z' },
-    );
-  }
-  return Date.now() - parseDurationMs(text, '--since');
+  const isDate = /^\d{4}-\d{2}-\d{2}/.test(text);
+  if (!isDate && /^[\d.]+[a-z]+$/.test(text)) return Date.now() - parseDurationMs(text, '--since');
+  const ms = isDate ? Date.parse(text) : Number.NaN;
+  if (!Number.isNaN(ms)) return ms;
+  const kind = isDate ? 'which is no date' : 'neither a duration nor a date';
+  throw new SlotgateError('BAD_INPUT', `--since is ${JSON.stringify(text.slice(0, 40))}, ${kind}`, {
+    next: 'Write it as 90m or 7d, as 2026-11-24, or as 2026-11-24T10:00:00Z',
+  });
 }
 
 /** Reads `--end`: one or several kinds of ends, with commas between. */

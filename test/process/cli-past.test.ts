@@ -130,7 +130,10 @@ describe('the past of gates', () => {
   test('what cannot be meant is refused with the way out', async (t) => {
     const empty = await temporaryDirectory(t);
     for (const [args, message] of [
-      [['history', '--since', 'yesterday'], /--since is "yesterday".*90s/],
+      [
+        ['history', '--since', 'yesterday'],
+        /--since is "yesterday", neither a duration nor a date.* 90m .* 2026-/,
+      ],
       [['history', '--since', '2026-13-45'], /--since is "2026-13-45", which is no date/],
       [['history', '--end', 'dead'], /no ticket ends like that.*reclaimed/],
       [['history', '--last', '0'], /--last is "0", not a whole number from 1/],
