@@ -71,17 +71,6 @@ export const otherMutants: readonly Mutant[] = [
     scenario: 'kills',
   },
   {
-    name: 'markers of the dead are left',
-    file: 'src/ticket/enter.ts',
-    find: 'await removeMarker(gate, holder.ticket).catch(leftForTheSweep);',
-    replace: '',
-    also: {
-      find: "await unlinkMarker(gate, { ticket: waiter.ticket, phase: 'ready' }).catch(leftForTheSweep);",
-      replace: '',
-    },
-    scenario: 'kills',
-  },
-  {
     name: 'orphans are not swept',
     file: 'src/ticket/sweep.ts',
     find: 'for (const orphan of deadOrphans) await unlinkMarker(transaction.gate, orphan);',
@@ -93,7 +82,8 @@ export const otherMutants: readonly Mutant[] = [
     file: 'src/ticket/wait.ts',
     find: "if (attempt.kind !== 'acquired' || isFresh(ticket, attempt)) break;",
     replace: "if (attempt.kind !== 'acquired' || ticket.number > 0) break;",
-    scenario: 'partitions',
+    scenario: 'cut-off',
+    size: 'full',
   },
   {
     name: 'an earlier grant is told of without a heartbeat',
@@ -139,6 +129,7 @@ export const otherMutants: readonly Mutant[] = [
     find: "throw new Overtaken('The marker is locked by another process');",
     replace: "throw new Error('The marker is locked by another process');",
     scenario: 'forgetful',
+    mostSeeds: 20_000,
   },
   {
     name: 'a marker that was made by a request sent twice is an error',
@@ -147,6 +138,7 @@ export const otherMutants: readonly Mutant[] = [
     replace: 'throw error;',
     scenario: 'resends',
     size: 'full',
+    mostSeeds: 12_000,
   },
   {
     name: 'those who wait never look for the dead',

@@ -59,13 +59,6 @@ export const ruleMutants: readonly Mutant[] = [
     scenario: 'lost-orders',
   },
   {
-    name: 'who comes back to its place is not replaced',
-    file: 'src/gate/latest-wins.ts',
-    find: 'if (newer !== undefined) return { record, me: replacedBy(me, newer) };',
-    replace: '',
-    scenario: 'lost-orders',
-  },
-  {
     name: 'one too many may wait',
     file: 'src/gate/admission.ts',
     find: 'others.length >= rules.mostWaiting)',

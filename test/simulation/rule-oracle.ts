@@ -207,7 +207,7 @@ export class RuleOracle {
     return this.#stage.jobs.filter(
       (one) =>
         one.state === 'waiting' &&
-        one.ticket < ticket &&
+        one.ticket < this.#placeOf(ticket) &&
         one.waitingSinceMs < beganMs &&
         !one.wasPassedOver &&
         one.plan.latestKey === undefined &&
