@@ -107,7 +107,8 @@ counted by strace(1). slotgate's waiters read the seldomer the further back they
 counts for all ([decision 47](decisions/0047-one-look-counts-for-all.md)). Of 1,000 tickets the first hundred hear of the writes of their machine; the others wait as if on other
 machines. An open file that is read costs an NFS client an OPEN, a CLOSE, and, when it has changed, a READ; of these calls it is two or three in five.`;
 
-const memoryText = `Of a keeper's memory most is Node itself. 50 MB is missed: the idle Node of this machine has 44 already.`;
+const memoryText = `Of a keeper's memory most is Node itself. 50 MB is missed: the idle Node of this machine has 44 already
+([decision 45](decisions/0045-a-keeper-has-no-flags.md) has what was tried).`;
 
 const scaleText = `A transaction reads and writes the whole record. Up to a thousand tickets that is milliseconds.`;
 
