@@ -2,21 +2,22 @@ import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
-import { type Ran, type Running, slotgate, start } from '../../support/command-line.ts';
+import { endedAfter, type Ran, type Running, slotgate, start } from '../../support/command-line.ts';
 import { temporaryDirectory } from '../../support/temporary.ts';
 
 /** A shared directory, with the verbs as they are used there. */
 export class Site {
   readonly path: string;
-  readonly #test: TestContext;
+  readonly #jobs: ReturnType<typeof endedAfter>;
 
-  constructor(path: string, t: TestContext) {
+  private constructor(path: string, jobs: ReturnType<typeof endedAfter>) {
     this.path = path;
-    this.#test = t;
+    this.#jobs = jobs;
   }
 
   static async make(t: TestContext): Promise<Site> {
-    return new Site(await temporaryDirectory(t), t);
+    const jobs = endedAfter(t);
+    return new Site(await temporaryDirectory(t), jobs);
   }
 
   async verb(...args: string[]): Promise<Ran> {
@@ -35,9 +36,7 @@ export class Site {
     { env = {}, options = [] }: { env?: NodeJS.ProcessEnv; options?: readonly string[] } = {},
   ): Running {
     const where = ['--path', this.path, '--gate', 'g', '--scope', 'host'];
-    const running = start(['run', ...where, ...options, '--', ...command], { env });
-    this.#test.after(() => running.process.kill('SIGKILL'));
-    return running;
+    return this.#jobs.add(start(['run', ...where, ...options, '--', ...command], { env }));
   }
 
   async set(policy: object): Promise<Ran> {
