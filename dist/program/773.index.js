@@ -24,6 +24,8 @@ var fitness = __webpack_require__(4752);
 var inspect = __webpack_require__(8769);
 // EXTERNAL MODULE: ./src/host/node-file-system.js + 1 modules
 var node_file_system = __webpack_require__(1371);
+// EXTERNAL MODULE: ./src/host/policy-directory.js
+var policy_directory = __webpack_require__(5944);
 // EXTERNAL MODULE: external "node:util"
 var external_node_util_ = __webpack_require__(7975);
 // EXTERNAL MODULE: external "node:child_process"
@@ -42,7 +44,8 @@ async function ownershipOf(path) {
 		if (!status.isDirectory()) throw Object.assign(new Error(path), { code: "ENOTDIR" });
 		return {
 			mode: status.mode & 4095,
-			gid: status.gid
+			gid: status.gid,
+			uid: status.uid
 		};
 	} catch (error) {
 		if ((0,errors/* codeOf */.$N)(error) === "ENOENT") return void 0;
@@ -107,6 +110,8 @@ function explained(error, path, what) {
 }
 
 
+// EXTERNAL MODULE: ./src/store/policy-file.js
+var policy_file = __webpack_require__(3650);
 // EXTERNAL MODULE: ./src/store/store-file.js
 var store_file = __webpack_require__(5279);
 // EXTERNAL MODULE: ./src/cli/exit-codes.js
@@ -130,10 +135,13 @@ var external_node_crypto_ = __webpack_require__(7598);
 
 
 
+
+
 // src/cli/init.ts
 const defaultMode = 1528;
 async function init(request) {
 	const { path } = request;
+	const policies = `${path}/${policy_file/* policyDirectoryName */.fN}`;
 	const gid = request.group === void 0 ? void 0 : await groupNumber(request.group);
 	const before = await ownershipOf(path);
 	await tellMount(path, before === void 0 ? (0,external_node_path_.dirname)(path) : path, request.lock ?? "flock");
@@ -141,11 +149,13 @@ async function init(request) {
 	const did = [];
 	if (before === void 0) {
 		await makeSharedDirectory(path);
+		await (0,policy_directory/* makePolicyDirectory */.Ez)(policies);
 		did.push("made the directory");
 	}
 	const now = before ?? await ownershipOf(path) ?? {
 		mode: 0,
-		gid: 0
+		gid: 0,
+		uid: 0
 	};
 	const mode = request.mode ?? (known === void 0 ? defaultMode : now.mode);
 	did.push(...await adapt(path, now, {
@@ -160,6 +170,7 @@ async function init(request) {
 		store,
 		mode: mode & 438
 	}));
+	if (await (0,policy_directory/* makePolicyDirectory */.Ez)(policies, now.uid)) did.push(`made ${policy_file/* policyDirectoryName */.fN}`);
 	const list = did.length === 0 ? "is prepared already; nothing was changed" : did.join("; ");
 	await (0,terminal/* print */.yy)(`${path}: ${list} (store ${store.store})\n`);
 	return (0,terminal/* ended */.v6)(exit_codes/* exitCodes */.hS.done);
@@ -205,6 +216,137 @@ function missingParent(path) {
 }
 function octal(mode) {
 	return mode.toString(8).padStart(4, "0");
+}
+
+
+
+/***/ }),
+
+/***/ 5944:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $L: () => (/* binding */ holesAround),
+/* harmony export */   Ez: () => (/* binding */ makePolicyDirectory),
+/* harmony export */   WT: () => (/* binding */ installPolicy),
+/* harmony export */   pX: () => (/* binding */ removePolicy),
+/* harmony export */   yR: () => (/* binding */ readText)
+/* harmony export */ });
+/* harmony import */ var _gate_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5048);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7598);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_2__);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1455);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_3___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_3__);
+/* harmony import */ var node_stream_consumers__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8321);
+/* harmony import */ var node_stream_consumers__WEBPACK_IMPORTED_MODULE_4___default = /*#__PURE__*/__webpack_require__.n(node_stream_consumers__WEBPACK_IMPORTED_MODULE_4__);
+
+
+
+
+
+// src/host/policy-directory.ts
+const directoryMode = 493;
+const fileMode = 420;
+async function makePolicyDirectory(directory, uid) {
+	try {
+		await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_3__.mkdir)(directory);
+		await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_3__.chmod)(directory, directoryMode);
+		if (uid !== void 0 && uid !== (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_3__.lstat)(directory)).uid) await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_3__.chown)(directory, uid, -1);
+		return true;
+	} catch (error) {
+		if ((0,_gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(error) === "EEXIST") return false;
+		throw denied(error, directory, "given a directory");
+	}
+}
+async function installPolicy(file, content) {
+	const directory = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(file);
+	if (!await makePolicyDirectory(directory)) await refuseOtherThanDirectory(directory);
+	try {
+		const whole = `${directory}/.new-${(0,node_crypto__WEBPACK_IMPORTED_MODULE_2__.randomUUID)()}`;
+		const handle = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_3__.open)(whole, "wx", fileMode);
+		try {
+			await handle.writeFile(content);
+			await handle.chmod(fileMode);
+			await handle.sync();
+		} finally {
+			await handle.close();
+		}
+		await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_3__.rename)(whole, file);
+	} catch (error) {
+		throw denied(error, directory, "written");
+	}
+}
+async function refuseOtherThanDirectory(directory) {
+	if ((await lookAt(directory))?.isDirectory !== false) return;
+	throw new _gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("PATH_UNFIT", "What bears the name of the policies is not a directory", {
+		path: directory,
+		next: "Anybody who may write there can have made it: remove it, and set the policy again"
+	});
+}
+async function readText(file) {
+	if (file === "-") return await (0,node_stream_consumers__WEBPACK_IMPORTED_MODULE_4__.text)(process.stdin);
+	try {
+		return await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_3__.readFile)(file, "utf8");
+	} catch (error) {
+		if ((0,_gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(error) === "ENOENT") return void 0;
+		throw denied(error, file, "read");
+	}
+}
+async function removePolicy(file) {
+	try {
+		await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_3__.unlink)(file);
+		return true;
+	} catch (error) {
+		if ((0,_gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(error) === "ENOENT") return false;
+		throw denied(error, (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(file), "removed");
+	}
+}
+async function holesAround(path, file) {
+	if (process.platform === "win32") return ["modes say nothing on Windows: see the access list of the directory"];
+	const directory = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(file);
+	const [shared, policies, policy] = await Promise.all([
+		path,
+		directory,
+		file
+	].map(lookAt));
+	if (shared === void 0 || policies === void 0) return [];
+	const holes = [];
+	if (!policies.isDirectory) holes.push(`${directory} is not a directory: remove it, and set the policy again`);
+	if (othersWrite(shared.mode) && (shared.mode & 512) === 0) holes.push(`whoever may write to ${path} can put another directory in the place of ${directory}: chmod +t ${path}`);
+	if (shared.uid !== policies.uid && shared.uid !== 0) holes.push(`${path} belongs to user ${shared.uid}, who can replace ${directory}: chown ${policies.uid} ${path}`);
+	if (policies.uid !== shared.uid && policies.uid !== 0) holes.push(`${directory} belongs to user ${policies.uid}, who can change every policy: chown ${shared.uid} ${directory}, or remove it and set them again`);
+	if (othersWrite(policies.mode)) holes.push(`${directory} may be written by others: chmod go-w ${directory}`);
+	if (policy !== void 0 && othersWrite(policy.mode)) holes.push(`${file} may be written by others: chmod go-w ${file}`);
+	if (policy !== void 0 && policy.uid !== policies.uid && policy.uid !== 0) holes.push(`${file} belongs to user ${policy.uid}, not to ${policies.uid}: chown ${policies.uid} ${file}`);
+	return holes;
+}
+async function lookAt(path) {
+	const status = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_3__.lstat)(path).catch((error) => {
+		if ((0,_gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(error) !== "ENOENT") throw error;
+	});
+	if (status === void 0) return void 0;
+	return {
+		mode: status.mode & 4095,
+		uid: status.uid,
+		isDirectory: status.isDirectory()
+	};
+}
+function othersWrite(mode) {
+	return (mode & 18) !== 0;
+}
+function denied(error, path, what) {
+	if (![
+		"EACCES",
+		"EPERM",
+		"EROFS"
+	].includes((0,_gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(error))) return error;
+	return new _gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("PATH_DENIED", `The policy cannot be ${what} (${(0,_gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(error)})`, {
+		path,
+		next: "Policies are set by the owner of that directory, or by root where the server takes it for root",
+		cause: error
+	});
 }
 
 

@@ -6325,9 +6325,9 @@ function key({ directory }, ticket) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   T4: () => (/* binding */ readPolicy),
 /* harmony export */   d5: () => (/* binding */ unfitPolicy),
+/* harmony export */   fN: () => (/* binding */ policyDirectoryName),
 /* harmony export */   k1: () => (/* binding */ policyPath)
 /* harmony export */ });
-/* unused harmony export policyDirectoryName */
 /* harmony import */ var _gate_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5048);
 /* harmony import */ var _gate_names_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1099);
 /* harmony import */ var _gate_policy_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7353);
@@ -12216,6 +12216,8 @@ const init = {
 All users of a gate must be able to lock, rename and remove its files: give the directory a group
 that they are in. Gates made later take over its mode. May be run again.
 
+Makes .policy for policies, which belongs to the directory's owner (see slotgate policy --help).
+
 Prints the id of the store, which tells this directory from another export that is mounted in its place:
 jobs that give it (--expect-store, expect-store) refuse such a host.
 
@@ -12499,7 +12501,7 @@ function addPolicy(host) {
 			gate: "",
 			reason: ""
 		} : where(options);
-		const verbs = await __nccwpck_require__.e(/* import() */ 307).then(__nccwpck_require__.bind(__nccwpck_require__, 9307));
+		const verbs = await __nccwpck_require__.e(/* import() */ 278).then(__nccwpck_require__.bind(__nccwpck_require__, 6278));
 		host.end(await verbs[policyVerbs[verbName]]({
 			...place,
 			file: options.file

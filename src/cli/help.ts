@@ -140,6 +140,8 @@ export const init: VerbHelp = {
 All users of a gate must be able to lock, rename and remove its files: give the directory a group
 that they are in. Gates made later take over its mode. May be run again.
 
+Makes .policy for policies, which belongs to the directory's owner (see slotgate policy --help).
+
 Prints the id of the store, which tells this directory from another export that is mounted in its place:
 jobs that give it (--expect-store, expect-store) refuse such a host.
 

@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import { SlotgateError } from '../gate/errors.ts';
 import { inspectMount, requireFit } from '../host/mount/index.ts';
 import { nodeFileSystem } from '../host/node-file-system.ts';
+import { makePolicyDirectory } from '../host/policy-directory.ts';
 import {
   groupNumber,
   makeSharedDirectory,
@@ -11,6 +12,7 @@ import {
   setOwnership,
 } from '../host/shared-directory.ts';
 import type { LockDriver } from '../ports/file-system.ts';
+import { policyDirectoryName } from '../store/policy-file.ts';
 import { readStore, type Store, storeFileName, writeStore } from '../store/store-file.ts';
 import { exitCodes } from './exit-codes.ts';
 import { type Ending, ended, print, say } from './terminal.ts';
@@ -30,6 +32,7 @@ const defaultMode = 0o2770;
 /** Prepares a shared directory. Run again it changes only what it is asked for. */
 export async function init(request: InitRequest): Promise<Ending> {
   const { path } = request;
+  const policies = `${path}/${policyDirectoryName}`;
   const gid = request.group === undefined ? undefined : await groupNumber(request.group);
   const before = await ownershipOf(path);
   await tellMount(path, before === undefined ? dirname(path) : path, request.lock ?? 'flock');
@@ -37,13 +40,16 @@ export async function init(request: InitRequest): Promise<Ending> {
   const did: string[] = [];
   if (before === undefined) {
     await makeSharedDirectory(path);
+    // Before jobs may write there: whoever made it first would rule all gates.
+    await makePolicyDirectory(policies);
     did.push('made the directory');
   }
-  const now = before ?? (await ownershipOf(path)) ?? { mode: 0, gid: 0 };
+  const now = before ?? (await ownershipOf(path)) ?? { mode: 0, gid: 0, uid: 0 };
   const mode = request.mode ?? (known === undefined ? defaultMode : now.mode);
   did.push(...(await adapt(path, now, { mode, gid: gid ?? now.gid })));
   const store = withLock(known ?? { slotgate: 1, store: randomUUID() }, request.lock);
   did.push(...(await adaptStore(path, known, { store, mode: mode & 0o666 })));
+  if (await makePolicyDirectory(policies, now.uid)) did.push(`made ${policyDirectoryName}`);
   const list = did.length === 0 ? 'is prepared already; nothing was changed' : did.join('; ');
   await print(`${path}: ${list} (store ${store.store})\n`);
   return ended(exitCodes.done);

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { chmod, lstat, mkdir, open, readFile, rename, unlink } from 'node:fs/promises';
+import { chmod, chown, lstat, mkdir, open, readFile, rename, unlink } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { codeOf, SlotgateError } from '../gate/errors.ts';
@@ -9,21 +9,35 @@ const directoryMode = 0o755;
 const fileMode = 0o644;
 
 /**
+ * Makes the directory of the policies, so that nobody else can take its name.
+ *
+ * @param uid who is to own it, where it is made
+ * @returns whether it was made: `false` where something of that name is there
+ */
+export async function makePolicyDirectory(directory: string, uid?: number): Promise<boolean> {
+  try {
+    await mkdir(directory);
+    // Whatever the umask says.
+    await chmod(directory, directoryMode);
+    if (uid !== undefined && uid !== (await lstat(directory)).uid) await chown(directory, uid, -1);
+    return true;
+  } catch (error) {
+    if (codeOf(error) === 'EEXIST') return false;
+    throw denied(error, directory, 'given a directory');
+  }
+}
+
+/**
  * Puts a policy in its place, in a directory that is made where missing. It appears whole, by one
  * rename: nobody keeps a policy open, and whoever opens it anew gets the new one.
  *
  * @param file the policy's path
+ * @throws {SlotgateError} PATH_UNFIT where the directory is a link, which a job may have made to lead elsewhere
  */
 export async function installPolicy(file: string, content: string): Promise<void> {
   const directory = dirname(file);
+  if (!(await makePolicyDirectory(directory))) await refuseOtherThanDirectory(directory);
   try {
-    await mkdir(directory).then(
-      // Whatever the umask says.
-      async () => await chmod(directory, directoryMode),
-      (error: unknown) => {
-        if (codeOf(error) !== 'EEXIST') throw error;
-      },
-    );
     const whole = `${directory}/.new-${randomUUID()}`;
     const handle = await open(whole, 'wx', fileMode);
     try {
@@ -37,6 +51,14 @@ export async function installPolicy(file: string, content: string): Promise<void
   } catch (error) {
     throw denied(error, directory, 'written');
   }
+}
+
+async function refuseOtherThanDirectory(directory: string): Promise<void> {
+  if ((await lookAt(directory))?.isDirectory !== false) return;
+  throw new SlotgateError('PATH_UNFIT', 'What bears the name of the policies is not a directory', {
+    path: directory,
+    next: 'Anybody who may write there can have made it: remove it, and set the policy again',
+  });
 }
 
 /** The text of a file, or of standard input for `-`; `undefined` where there is none of that name. */
@@ -84,6 +106,11 @@ export async function holesAround(path: string, file: string): Promise<string[]>
   if (shared.uid !== policies.uid && shared.uid !== 0)
     holes.push(
       `${path} belongs to user ${shared.uid}, who can replace ${directory}: chown ${policies.uid} ${path}`,
+    );
+  // Who was there first made it, and the sticky bit protects it as anybody's.
+  if (policies.uid !== shared.uid && policies.uid !== 0)
+    holes.push(
+      `${directory} belongs to user ${policies.uid}, who can change every policy: chown ${shared.uid} ${directory}, or remove it and set them again`,
     );
   if (othersWrite(policies.mode))
     holes.push(`${directory} may be written by others: chmod go-w ${directory}`);

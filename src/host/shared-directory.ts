@@ -10,12 +10,17 @@ export interface Ownership {
   readonly gid: number;
 }
 
-/** Mode and group of a directory; `undefined` where there is none of that name. */
-export async function ownershipOf(path: string): Promise<Ownership | undefined> {
+/** The same as it was found: with its owner. */
+export interface FoundOwnership extends Ownership {
+  readonly uid: number;
+}
+
+/** Mode, group and owner of a directory; `undefined` where there is none of that name. */
+export async function ownershipOf(path: string): Promise<FoundOwnership | undefined> {
   try {
     const status = await stat(path);
     if (!status.isDirectory()) throw Object.assign(new Error(path), { code: 'ENOTDIR' });
-    return { mode: status.mode & 0o7777, gid: status.gid };
+    return { mode: status.mode & 0o7777, gid: status.gid, uid: status.uid };
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return undefined;
     throw explained(error, path, 'looked at');

@@ -133,6 +133,7 @@ describe('slotgate init', { skip: process.platform === 'win32' }, () => {
     assert.equal((await stat(path)).mode & 0o7777, 0o2770);
     const store = await readFile(join(path, '.slotgate.json'), 'utf8');
     assert.equal((await stat(join(path, '.slotgate.json'))).mode & 0o777, 0o660);
+    assert.equal((await stat(join(path, '.policy'))).mode & 0o777, 0o755);
     const second = await slotgate(['init', '--path', path]);
     assert.match(second.stdout, /nothing was changed/);
     assert.equal(await readFile(join(path, '.slotgate.json'), 'utf8'), store);

@@ -1,0 +1,471 @@
+"use strict";
+exports.id = 278;
+exports.ids = [278,111];
+exports.modules = {
+
+/***/ 6278:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   checkPolicy: () => (/* binding */ checkPolicy),
+/* harmony export */   dropPolicy: () => (/* binding */ dropPolicy),
+/* harmony export */   setPolicy: () => (/* binding */ setPolicy),
+/* harmony export */   showPolicy: () => (/* binding */ showPolicy)
+/* harmony export */ });
+/* harmony import */ var _virtual_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6755);
+/* harmony import */ var _gate_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5048);
+/* harmony import */ var _gate_names_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1099);
+/* harmony import */ var _gate_policy_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7353);
+/* harmony import */ var _host_mount_check_path_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4018);
+/* harmony import */ var _gate_text_js__WEBPACK_IMPORTED_MODULE_16__ = __webpack_require__(3440);
+/* harmony import */ var _host_mount_index_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(524);
+/* harmony import */ var _host_policy_directory_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(5944);
+/* harmony import */ var _host_world_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(9098);
+/* harmony import */ var _store_gate_directory_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(2500);
+/* harmony import */ var _store_policy_file_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(3650);
+/* harmony import */ var _ticket_operate_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(7852);
+/* harmony import */ var _exit_codes_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(627);
+/* harmony import */ var _release_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(7111);
+/* harmony import */ var _run_options_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(6620);
+/* harmony import */ var _terminal_js__WEBPACK_IMPORTED_MODULE_15__ = __webpack_require__(1172);
+/* harmony import */ var _user_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(9535);
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+// src/cli/policy.ts
+async function showPolicy({ path, gate }) {
+	const file = await policyFile({
+		path,
+		gate
+	});
+	const text = await (0,_host_policy_directory_js__WEBPACK_IMPORTED_MODULE_6__/* .readText */ .yR)(file);
+	if (text === void 0) {
+		(0,_terminal_js__WEBPACK_IMPORTED_MODULE_15__/* .say */ .cv)(`gate ${JSON.stringify((0,_gate_text_js__WEBPACK_IMPORTED_MODULE_16__/* .printable */ .g)(gate, 200))} has no policy: ${file} is not there`);
+		return (0,_terminal_js__WEBPACK_IMPORTED_MODULE_15__/* .ended */ .v6)(_exit_codes_js__WEBPACK_IMPORTED_MODULE_11__/* .exitCodes */ .hS.done);
+	}
+	await (0,_terminal_js__WEBPACK_IMPORTED_MODULE_15__/* .print */ .yy)(text.endsWith("\n") ? text : `${text}\n`);
+	return (0,_terminal_js__WEBPACK_IMPORTED_MODULE_15__/* .ended */ .v6)(_exit_codes_js__WEBPACK_IMPORTED_MODULE_11__/* .exitCodes */ .hS.done);
+}
+async function checkPolicy(request) {
+	const { path, gate: name, file } = request;
+	if (file !== void 0) {
+		parsedText(await (0,_host_policy_directory_js__WEBPACK_IMPORTED_MODULE_6__/* .readText */ .yR)(file) ?? "", file);
+		(0,_terminal_js__WEBPACK_IMPORTED_MODULE_15__/* .say */ .cv)(`${file} can be followed`);
+		return (0,_terminal_js__WEBPACK_IMPORTED_MODULE_15__/* .ended */ .v6)(_exit_codes_js__WEBPACK_IMPORTED_MODULE_11__/* .exitCodes */ .hS.done);
+	}
+	const place = await policyFile({
+		path,
+		gate: name
+	});
+	const world = (0,_host_world_js__WEBPACK_IMPORTED_MODULE_7__/* .createWorld */ .b)({ locksOutliveHosts: false }, () => void 0);
+	const found = await (0,_store_policy_file_js__WEBPACK_IMPORTED_MODULE_9__/* .readPolicy */ .T4)(world, {
+		path,
+		name
+	}, { expected: false });
+	if (found.kind === "unfit") throw (0,_store_policy_file_js__WEBPACK_IMPORTED_MODULE_9__/* .unfitPolicy */ .d5)(found.problem, {
+		path,
+		name
+	});
+	(0,_terminal_js__WEBPACK_IMPORTED_MODULE_15__/* .say */ .cv)(found.kind === "none" ? `there is no policy: ${place} is not there` : `${place} can be followed`);
+	if (found.kind === "rules") await tellHoles(path, place);
+	return (0,_terminal_js__WEBPACK_IMPORTED_MODULE_15__/* .ended */ .v6)(_exit_codes_js__WEBPACK_IMPORTED_MODULE_11__/* .exitCodes */ .hS.done);
+}
+async function setPolicy(request) {
+	const { path, gate: name, file } = request;
+	if (file === void 0) throw (0,_run_options_js__WEBPACK_IMPORTED_MODULE_13__/* .wrongUse */ .po)("--file is missing", "Give the policy: --file FILE, or --file - for standard input");
+	const text = await (0,_host_policy_directory_js__WEBPACK_IMPORTED_MODULE_6__/* .readText */ .yR)(file) ?? "";
+	parsedText(text, file);
+	const place = await policyFile({
+		path,
+		gate: name
+	});
+	await (0,_host_policy_directory_js__WEBPACK_IMPORTED_MODULE_6__/* .installPolicy */ .WT)(place, text);
+	await note(request, { kind: "note-policy" });
+	(0,_terminal_js__WEBPACK_IMPORTED_MODULE_15__/* .say */ .cv)(`the policy of gate ${JSON.stringify((0,_gate_text_js__WEBPACK_IMPORTED_MODULE_16__/* .printable */ .g)(name, 200))} is set: ${place}`);
+	await tellHoles(path, place);
+	return (0,_terminal_js__WEBPACK_IMPORTED_MODULE_15__/* .ended */ .v6)(_exit_codes_js__WEBPACK_IMPORTED_MODULE_11__/* .exitCodes */ .hS.done);
+}
+async function dropPolicy(request) {
+	const { path, gate: name } = request;
+	const removed = await (0,_host_policy_directory_js__WEBPACK_IMPORTED_MODULE_6__/* .removePolicy */ .pX)(await policyFile({
+		path,
+		gate: name
+	}));
+	await note(request, { kind: "forget-policy" });
+	const which = JSON.stringify((0,_gate_text_js__WEBPACK_IMPORTED_MODULE_16__/* .printable */ .g)(name, 200));
+	(0,_terminal_js__WEBPACK_IMPORTED_MODULE_15__/* .say */ .cv)(removed ? `gate ${which} has no policy any more` : `gate ${which} had no policy`);
+	return (0,_terminal_js__WEBPACK_IMPORTED_MODULE_15__/* .ended */ .v6)(_exit_codes_js__WEBPACK_IMPORTED_MODULE_11__/* .exitCodes */ .hS.done);
+}
+async function policyFile({ path, gate: name }) {
+	(0,_gate_names_js__WEBPACK_IMPORTED_MODULE_2__/* .checkGateName */ .ph)(name);
+	await (0,_host_mount_check_path_js__WEBPACK_IMPORTED_MODULE_4__/* .checkPath */ .Cg)(path).catch((error) => {
+		if ((0,_gate_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .codeOf */ .$N)(error) !== "PATH_DENIED") throw error;
+	});
+	return (0,_store_policy_file_js__WEBPACK_IMPORTED_MODULE_9__/* .policyPath */ .k1)({
+		path,
+		name
+	});
+}
+function parsedText(text, file) {
+	const parsed = (0,_gate_policy_js__WEBPACK_IMPORTED_MODULE_3__/* .parsePolicy */ .ON)(text);
+	if (parsed.kind === "policy") return;
+	throw (0,_run_options_js__WEBPACK_IMPORTED_MODULE_13__/* .wrongUse */ .po)(`What is in ${JSON.stringify((0,_gate_text_js__WEBPACK_IMPORTED_MODULE_16__/* .printable */ .g)(file, 300))} ${parsed.problem}`, "See docs/schemas/policy.json and the recipes in the README; nothing was changed");
+}
+async function note(request, operation) {
+	const world = (0,_host_world_js__WEBPACK_IMPORTED_MODULE_7__/* .createWorld */ .b)({ locksOutliveHosts: false }, _release_js__WEBPACK_IMPORTED_MODULE_12__.tellEvents);
+	const gate = await (0,_store_gate_directory_js__WEBPACK_IMPORTED_MODULE_8__/* .findGate */ .Zc)(world, {
+		path: request.path,
+		name: request.gate
+	});
+	if (gate !== void 0) await (0,_ticket_operate_js__WEBPACK_IMPORTED_MODULE_10__/* .operate */ .N)(gate, operation, (0,_user_js__WEBPACK_IMPORTED_MODULE_14__/* .orderOf */ .m)(request));
+}
+async function tellHoles(path, file) {
+	for (const hole of await (0,_host_policy_directory_js__WEBPACK_IMPORTED_MODULE_6__/* .holesAround */ .$L)(path, file)) (0,_terminal_js__WEBPACK_IMPORTED_MODULE_15__/* .say */ .cv)(`warning: ${hole}`);
+}
+
+
+
+/***/ }),
+
+/***/ 7111:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   release: () => (/* binding */ release),
+/* harmony export */   tellEvents: () => (/* binding */ tellEvents)
+/* harmony export */ });
+/* harmony import */ var _virtual_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6755);
+/* harmony import */ var _access_open_existing_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1996);
+/* harmony import */ var _report_words_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6083);
+/* harmony import */ var _ticket_release_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6201);
+/* harmony import */ var _exit_codes_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(627);
+/* harmony import */ var _terminal_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(1172);
+/* harmony import */ var _user_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9535);
+
+
+
+
+
+
+
+// src/cli/release.ts
+async function release(request) {
+	const { path, gate: name, ticket, reason } = request;
+	const gate = await (0,_access_open_existing_js__WEBPACK_IMPORTED_MODULE_1__/* .openExisting */ .E)({
+		path,
+		gate: name
+	}, tellEvents);
+	const was = "token" in await (0,_ticket_release_js__WEBPACK_IMPORTED_MODULE_3__/* .forceEnd */ .P)(gate, {
+		ticket,
+		...(0,_user_js__WEBPACK_IMPORTED_MODULE_5__/* .orderOf */ .m)({ reason })
+	}) ? "held a slot" : "waited";
+	(0,_terminal_js__WEBPACK_IMPORTED_MODULE_6__/* .say */ .cv)(`ticket ${ticket} of gate ${JSON.stringify(name)}, which ${was}, is ended`);
+	return (0,_terminal_js__WEBPACK_IMPORTED_MODULE_6__/* .ended */ .v6)(_exit_codes_js__WEBPACK_IMPORTED_MODULE_4__/* .exitCodes */ .hS.done);
+}
+function tellEvents(event) {
+	const line = (0,_report_words_js__WEBPACK_IMPORTED_MODULE_2__/* .describeEvent */ .gN)(event);
+	if (line !== void 0) (0,_terminal_js__WEBPACK_IMPORTED_MODULE_6__/* .say */ .cv)(line);
+}
+
+
+
+/***/ }),
+
+/***/ 5944:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $L: () => (/* binding */ holesAround),
+/* harmony export */   Ez: () => (/* binding */ makePolicyDirectory),
+/* harmony export */   WT: () => (/* binding */ installPolicy),
+/* harmony export */   pX: () => (/* binding */ removePolicy),
+/* harmony export */   yR: () => (/* binding */ readText)
+/* harmony export */ });
+/* harmony import */ var _gate_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5048);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7598);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_2__);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1455);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_3___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_3__);
+/* harmony import */ var node_stream_consumers__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8321);
+/* harmony import */ var node_stream_consumers__WEBPACK_IMPORTED_MODULE_4___default = /*#__PURE__*/__webpack_require__.n(node_stream_consumers__WEBPACK_IMPORTED_MODULE_4__);
+
+
+
+
+
+// src/host/policy-directory.ts
+const directoryMode = 493;
+const fileMode = 420;
+async function makePolicyDirectory(directory, uid) {
+	try {
+		await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_3__.mkdir)(directory);
+		await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_3__.chmod)(directory, directoryMode);
+		if (uid !== void 0 && uid !== (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_3__.lstat)(directory)).uid) await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_3__.chown)(directory, uid, -1);
+		return true;
+	} catch (error) {
+		if ((0,_gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(error) === "EEXIST") return false;
+		throw denied(error, directory, "given a directory");
+	}
+}
+async function installPolicy(file, content) {
+	const directory = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(file);
+	if (!await makePolicyDirectory(directory)) await refuseOtherThanDirectory(directory);
+	try {
+		const whole = `${directory}/.new-${(0,node_crypto__WEBPACK_IMPORTED_MODULE_2__.randomUUID)()}`;
+		const handle = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_3__.open)(whole, "wx", fileMode);
+		try {
+			await handle.writeFile(content);
+			await handle.chmod(fileMode);
+			await handle.sync();
+		} finally {
+			await handle.close();
+		}
+		await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_3__.rename)(whole, file);
+	} catch (error) {
+		throw denied(error, directory, "written");
+	}
+}
+async function refuseOtherThanDirectory(directory) {
+	if ((await lookAt(directory))?.isDirectory !== false) return;
+	throw new _gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("PATH_UNFIT", "What bears the name of the policies is not a directory", {
+		path: directory,
+		next: "Anybody who may write there can have made it: remove it, and set the policy again"
+	});
+}
+async function readText(file) {
+	if (file === "-") return await (0,node_stream_consumers__WEBPACK_IMPORTED_MODULE_4__.text)(process.stdin);
+	try {
+		return await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_3__.readFile)(file, "utf8");
+	} catch (error) {
+		if ((0,_gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(error) === "ENOENT") return void 0;
+		throw denied(error, file, "read");
+	}
+}
+async function removePolicy(file) {
+	try {
+		await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_3__.unlink)(file);
+		return true;
+	} catch (error) {
+		if ((0,_gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(error) === "ENOENT") return false;
+		throw denied(error, (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(file), "removed");
+	}
+}
+async function holesAround(path, file) {
+	if (process.platform === "win32") return ["modes say nothing on Windows: see the access list of the directory"];
+	const directory = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(file);
+	const [shared, policies, policy] = await Promise.all([
+		path,
+		directory,
+		file
+	].map(lookAt));
+	if (shared === void 0 || policies === void 0) return [];
+	const holes = [];
+	if (!policies.isDirectory) holes.push(`${directory} is not a directory: remove it, and set the policy again`);
+	if (othersWrite(shared.mode) && (shared.mode & 512) === 0) holes.push(`whoever may write to ${path} can put another directory in the place of ${directory}: chmod +t ${path}`);
+	if (shared.uid !== policies.uid && shared.uid !== 0) holes.push(`${path} belongs to user ${shared.uid}, who can replace ${directory}: chown ${policies.uid} ${path}`);
+	if (policies.uid !== shared.uid && policies.uid !== 0) holes.push(`${directory} belongs to user ${policies.uid}, who can change every policy: chown ${shared.uid} ${directory}, or remove it and set them again`);
+	if (othersWrite(policies.mode)) holes.push(`${directory} may be written by others: chmod go-w ${directory}`);
+	if (policy !== void 0 && othersWrite(policy.mode)) holes.push(`${file} may be written by others: chmod go-w ${file}`);
+	if (policy !== void 0 && policy.uid !== policies.uid && policy.uid !== 0) holes.push(`${file} belongs to user ${policy.uid}, not to ${policies.uid}: chown ${policies.uid} ${file}`);
+	return holes;
+}
+async function lookAt(path) {
+	const status = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_3__.lstat)(path).catch((error) => {
+		if ((0,_gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(error) !== "ENOENT") throw error;
+	});
+	if (status === void 0) return void 0;
+	return {
+		mode: status.mode & 4095,
+		uid: status.uid,
+		isDirectory: status.isDirectory()
+	};
+}
+function othersWrite(mode) {
+	return (mode & 18) !== 0;
+}
+function denied(error, path, what) {
+	if (![
+		"EACCES",
+		"EPERM",
+		"EROFS"
+	].includes((0,_gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(error))) return error;
+	return new _gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("PATH_DENIED", `The policy cannot be ${what} (${(0,_gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(error)})`, {
+		path,
+		next: "Policies are set by the owner of that directory, or by root where the server takes it for root",
+		cause: error
+	});
+}
+
+
+
+/***/ }),
+
+/***/ 7852:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   N: () => (/* binding */ operate),
+/* harmony export */   h: () => (/* binding */ countLiving)
+/* harmony export */ });
+/* harmony import */ var _gate_admission_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6429);
+/* harmony import */ var _gate_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5048);
+/* harmony import */ var _gate_names_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1099);
+/* harmony import */ var _gate_orders_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3926);
+/* harmony import */ var _store_orders_file_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8311);
+/* harmony import */ var _store_transaction_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8160);
+/* harmony import */ var _enter_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(3593);
+/* harmony import */ var _look_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(7233);
+/* harmony import */ var _terms_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(43);
+
+
+
+
+
+
+
+
+
+// src/ticket/operate.ts
+async function operate(gate, operation, given) {
+	return await (0,_store_transaction_js__WEBPACK_IMPORTED_MODULE_5__/* .transact */ .h)(gate, async (transaction) => {
+		const { record: before, world } = transaction;
+		const terms = await (0,_terms_js__WEBPACK_IMPORTED_MODULE_8__/* .readTerms */ .K)(gate, before, { stands: true });
+		if (operation.kind === "resize") refuseAbove(terms.rules?.limit, operation.limit, gate);
+		const order = (0,_gate_orders_js__WEBPACK_IMPORTED_MODULE_3__/* .anOrder */ .cm)({
+			...given,
+			sinceMs: world.clock.wallMs()
+		});
+		const what = written(operation);
+		const done = changed(gate, before, {
+			operation,
+			order,
+			rules: terms.rules
+		});
+		const after = (0,_gate_orders_js__WEBPACK_IMPORTED_MODULE_3__/* .withOrdered */ .Kx)(done, order, what);
+		await commitOrders(transaction, after);
+		const { by, reason, sinceMs: atMs } = order;
+		transaction.note({
+			event: "ordered",
+			atMs,
+			order: what,
+			by,
+			reason
+		});
+		return {
+			record: after,
+			closed: (0,_gate_admission_js__WEBPACK_IMPORTED_MODULE_0__/* .closedBecause */ .$Q)(after, terms)
+		};
+	});
+}
+async function countLiving(gate) {
+	return await (0,_store_transaction_js__WEBPACK_IMPORTED_MODULE_5__/* .transact */ .h)(gate, async (transaction) => {
+		const { record, world } = transaction;
+		const terms = await (0,_terms_js__WEBPACK_IMPORTED_MODULE_8__/* .readTerms */ .K)(gate, record, { stands: true });
+		const onlooker = {
+			ticket: record.next,
+			uuid: world.chance.uuid(),
+			limit: 1,
+			weight: 1,
+			priority: Number.MIN_SAFE_INTEGER,
+			sinceMs: 0
+		};
+		const seen = await (0,_look_js__WEBPACK_IMPORTED_MODULE_7__/* .lookAround */ .h3)(transaction, {
+			record,
+			me: onlooker,
+			terms
+		});
+		if (seen.record !== record) await transaction.commit(seen.record);
+		await (0,_enter_js__WEBPACK_IMPORTED_MODULE_6__/* .bury */ .nN)(transaction, seen);
+		return seen.record.running.length;
+	});
+}
+function changed(gate, record, { operation, order, rules }) {
+	switch (operation.kind) {
+		case "pause": return (0,_gate_orders_js__WEBPACK_IMPORTED_MODULE_3__/* .withPause */ .hE)(record, order);
+		case "resume": return (0,_gate_orders_js__WEBPACK_IMPORTED_MODULE_3__/* .withPause */ .hE)(record, void 0);
+		case "resize": {
+			const { limit } = operation;
+			return (0,_gate_orders_js__WEBPACK_IMPORTED_MODULE_3__/* .withLimit */ .Ko)(record, limit === void 0 ? void 0 : {
+				...order,
+				limit
+			});
+		}
+		case "move": {
+			const waiter = record.waiting.find((other) => other.ticket === operation.ticket);
+			if (waiter === void 0) throw noSuchWaiter(gate, operation.ticket);
+			return (0,_gate_orders_js__WEBPACK_IMPORTED_MODULE_3__/* .withFirst */ .Fu)(record, waiter);
+		}
+		case "note-policy": return (0,_gate_orders_js__WEBPACK_IMPORTED_MODULE_3__/* .withPolicy */ .hZ)(record, rules);
+		case "forget-policy": return (0,_gate_orders_js__WEBPACK_IMPORTED_MODULE_3__/* .withPolicy */ .hZ)(record, void 0);
+		case "advance": return advanced(gate, record, operation.to);
+	}
+}
+async function commitOrders(transaction, after) {
+	const { gate, record: before } = transaction;
+	const adds = after.paused !== void 0 && after.paused !== before.paused || after.resized !== void 0 && after.resized !== before.resized;
+	if (adds) await (0,_store_orders_file_js__WEBPACK_IMPORTED_MODULE_4__/* .copyOrders */ .l)(gate, after);
+	await transaction.commit(after);
+	if (!adds) await (0,_store_orders_file_js__WEBPACK_IMPORTED_MODULE_4__/* .copyOrders */ .l)(gate, after);
+}
+function advanced(gate, record, to) {
+	if (to > record.next && to <= 5e11) return {
+		...record,
+		next: to
+	};
+	const problem = to > record.next ? `more than ${_gate_names_js__WEBPACK_IMPORTED_MODULE_2__/* .largestNumber */ .kY / 2}` : `not above ${record.next}`;
+	throw new _gate_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SlotgateError */ .im("BAD_INPUT", `Numbers cannot go on at ${to}: it is ${problem}`, {
+		gate: gate.name,
+		path: gate.directory,
+		next: `Numbers only rise: the next one is ${record.next}`
+	});
+}
+function refuseAbove(ruled, limit, gate) {
+	if (ruled === void 0 || limit === void 0 || limit <= ruled) return;
+	throw new _gate_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SlotgateError */ .im("POLICY_FORBIDS", `The policy of this gate says ${ruled}, and ${limit} is more`, {
+		gate: gate.name,
+		path: gate.directory,
+		next: "Only its administrator raises it: see `slotgate policy set`"
+	});
+}
+function noSuchWaiter(gate, ticket) {
+	return new _gate_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SlotgateError */ .im("NO_SUCH_TICKET", `No ticket ${ticket} waits`, {
+		gate: gate.name,
+		path: gate.directory,
+		next: "See `slotgate status` for the tickets there are"
+	});
+}
+function written(operation) {
+	switch (operation.kind) {
+		case "resize": return `resize ${operation.limit ?? "auto"}`;
+		case "move": return `move ticket ${operation.ticket} first`;
+		case "advance": return `advance to ${operation.to}`;
+		case "note-policy": return "policy set";
+		case "forget-policy": return "policy remove";
+		default: return operation.kind;
+	}
+}
+
+
+
+/***/ })
+
+};
+;
