@@ -18,18 +18,23 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _gate_names_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1099);
 /* harmony import */ var _gate_policy_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7353);
 /* harmony import */ var _host_mount_check_path_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4018);
-/* harmony import */ var _gate_text_js__WEBPACK_IMPORTED_MODULE_16__ = __webpack_require__(3440);
-/* harmony import */ var _host_mount_index_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(524);
-/* harmony import */ var _host_policy_directory_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(5944);
-/* harmony import */ var _host_world_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(9098);
-/* harmony import */ var _store_gate_directory_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(2500);
-/* harmony import */ var _store_policy_file_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(3650);
-/* harmony import */ var _ticket_operate_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(7852);
-/* harmony import */ var _exit_codes_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(627);
-/* harmony import */ var _release_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(7111);
-/* harmony import */ var _run_options_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(6620);
-/* harmony import */ var _terminal_js__WEBPACK_IMPORTED_MODULE_15__ = __webpack_require__(1172);
-/* harmony import */ var _user_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(9535);
+/* harmony import */ var _gate_rules_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4860);
+/* harmony import */ var _gate_text_js__WEBPACK_IMPORTED_MODULE_18__ = __webpack_require__(3440);
+/* harmony import */ var _host_mount_index_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(524);
+/* harmony import */ var _host_policy_directory_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(5944);
+/* harmony import */ var _host_world_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(9098);
+/* harmony import */ var _store_gate_directory_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(2500);
+/* harmony import */ var _store_policy_file_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(3650);
+/* harmony import */ var _ticket_operate_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(7852);
+/* harmony import */ var _exit_codes_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(627);
+/* harmony import */ var _release_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(7111);
+/* harmony import */ var _run_options_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(6620);
+/* harmony import */ var _terminal_js__WEBPACK_IMPORTED_MODULE_17__ = __webpack_require__(1172);
+/* harmony import */ var _user_js__WEBPACK_IMPORTED_MODULE_15__ = __webpack_require__(9535);
+/* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_16__ = __webpack_require__(7975);
+/* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_16___default = /*#__PURE__*/__webpack_require__.n(node_util__WEBPACK_IMPORTED_MODULE_16__);
+
+
 
 
 
@@ -53,89 +58,108 @@ async function showPolicy({ path, gate }) {
 		path,
 		gate
 	});
-	const text = await (0,_host_policy_directory_js__WEBPACK_IMPORTED_MODULE_6__/* .readText */ .yR)(file);
+	const text = await (0,_host_policy_directory_js__WEBPACK_IMPORTED_MODULE_7__/* .readText */ .yR)(file);
 	if (text === void 0) {
-		(0,_terminal_js__WEBPACK_IMPORTED_MODULE_15__/* .say */ .cv)(`gate ${JSON.stringify((0,_gate_text_js__WEBPACK_IMPORTED_MODULE_16__/* .printable */ .g)(gate, 200))} has no policy: ${file} is not there`);
-		return (0,_terminal_js__WEBPACK_IMPORTED_MODULE_15__/* .ended */ .v6)(_exit_codes_js__WEBPACK_IMPORTED_MODULE_11__/* .exitCodes */ .hS.done);
+		(0,_terminal_js__WEBPACK_IMPORTED_MODULE_17__/* .say */ .cv)(`gate ${JSON.stringify((0,_gate_text_js__WEBPACK_IMPORTED_MODULE_18__/* .printable */ .g)(gate, 200))} has no policy: ${file} is not there`);
+		return (0,_terminal_js__WEBPACK_IMPORTED_MODULE_17__/* .ended */ .v6)(_exit_codes_js__WEBPACK_IMPORTED_MODULE_12__/* .exitCodes */ .hS.done);
 	}
-	await (0,_terminal_js__WEBPACK_IMPORTED_MODULE_15__/* .print */ .yy)(text.endsWith("\n") ? text : `${text}\n`);
-	return (0,_terminal_js__WEBPACK_IMPORTED_MODULE_15__/* .ended */ .v6)(_exit_codes_js__WEBPACK_IMPORTED_MODULE_11__/* .exitCodes */ .hS.done);
+	await (0,_terminal_js__WEBPACK_IMPORTED_MODULE_17__/* .print */ .yy)(text.endsWith("\n") ? text : `${text}\n`);
+	return (0,_terminal_js__WEBPACK_IMPORTED_MODULE_17__/* .ended */ .v6)(_exit_codes_js__WEBPACK_IMPORTED_MODULE_12__/* .exitCodes */ .hS.done);
 }
 async function checkPolicy(request) {
 	const { path, gate: name, file } = request;
 	if (file !== void 0) {
-		parsedText(await (0,_host_policy_directory_js__WEBPACK_IMPORTED_MODULE_6__/* .readText */ .yR)(file) ?? "", file);
-		(0,_terminal_js__WEBPACK_IMPORTED_MODULE_15__/* .say */ .cv)(`${file} can be followed`);
-		return (0,_terminal_js__WEBPACK_IMPORTED_MODULE_15__/* .ended */ .v6)(_exit_codes_js__WEBPACK_IMPORTED_MODULE_11__/* .exitCodes */ .hS.done);
+		parsedText(await (0,_host_policy_directory_js__WEBPACK_IMPORTED_MODULE_7__/* .readText */ .yR)(file) ?? "", file);
+		(0,_terminal_js__WEBPACK_IMPORTED_MODULE_17__/* .say */ .cv)(`${file} can be followed`);
+		return (0,_terminal_js__WEBPACK_IMPORTED_MODULE_17__/* .ended */ .v6)(_exit_codes_js__WEBPACK_IMPORTED_MODULE_12__/* .exitCodes */ .hS.done);
 	}
 	const place = await policyFile({
 		path,
 		gate: name
 	});
-	const world = (0,_host_world_js__WEBPACK_IMPORTED_MODULE_7__/* .createWorld */ .b)({ locksOutliveHosts: false }, () => void 0);
-	const found = await (0,_store_policy_file_js__WEBPACK_IMPORTED_MODULE_9__/* .readPolicy */ .T4)(world, {
+	const world = (0,_host_world_js__WEBPACK_IMPORTED_MODULE_8__/* .createWorld */ .b)({ locksOutliveHosts: false }, () => void 0);
+	const found = await (0,_store_policy_file_js__WEBPACK_IMPORTED_MODULE_10__/* .readPolicy */ .T4)(world, {
 		path,
 		name
 	}, { expected: false });
-	if (found.kind === "unfit") throw (0,_store_policy_file_js__WEBPACK_IMPORTED_MODULE_9__/* .unfitPolicy */ .d5)(found.problem, {
+	if (found.kind === "unfit") throw (0,_store_policy_file_js__WEBPACK_IMPORTED_MODULE_10__/* .unfitPolicy */ .d5)(found.problem, {
 		path,
 		name
 	});
-	(0,_terminal_js__WEBPACK_IMPORTED_MODULE_15__/* .say */ .cv)(found.kind === "none" ? `there is no policy: ${place} is not there` : `${place} can be followed`);
-	if (found.kind === "rules") await tellHoles(path, place);
-	return (0,_terminal_js__WEBPACK_IMPORTED_MODULE_15__/* .ended */ .v6)(_exit_codes_js__WEBPACK_IMPORTED_MODULE_11__/* .exitCodes */ .hS.done);
+	(0,_terminal_js__WEBPACK_IMPORTED_MODULE_17__/* .say */ .cv)(found.kind === "none" ? `there is no policy: ${place} is not there` : `${place} can be followed`);
+	if (found.kind === "rules") {
+		await tellHoles(path, place);
+		await tellKept(found.rules, await (0,_store_gate_directory_js__WEBPACK_IMPORTED_MODULE_9__/* .findGate */ .Zc)(world, {
+			path,
+			name
+		}));
+	}
+	return (0,_terminal_js__WEBPACK_IMPORTED_MODULE_17__/* .ended */ .v6)(_exit_codes_js__WEBPACK_IMPORTED_MODULE_12__/* .exitCodes */ .hS.done);
 }
 async function setPolicy(request) {
 	const { path, gate: name, file } = request;
-	if (file === void 0) throw (0,_run_options_js__WEBPACK_IMPORTED_MODULE_13__/* .wrongUse */ .po)("--file is missing", "Give the policy: --file FILE, or --file - for standard input");
-	const text = await (0,_host_policy_directory_js__WEBPACK_IMPORTED_MODULE_6__/* .readText */ .yR)(file) ?? "";
-	parsedText(text, file);
+	if (file === void 0) throw (0,_run_options_js__WEBPACK_IMPORTED_MODULE_14__/* .wrongUse */ .po)("--file is missing", "Give the policy: --file FILE, or --file - for standard input");
+	const text = await (0,_host_policy_directory_js__WEBPACK_IMPORTED_MODULE_7__/* .readText */ .yR)(file) ?? "";
+	const rules = new _gate_rules_js__WEBPACK_IMPORTED_MODULE_5__/* .Rules */ .i(parsedText(text, file), "");
 	const place = await policyFile({
 		path,
 		gate: name
 	});
-	await (0,_host_policy_directory_js__WEBPACK_IMPORTED_MODULE_6__/* .installPolicy */ .WT)(place, text);
-	await note(request, { kind: "note-policy" });
-	(0,_terminal_js__WEBPACK_IMPORTED_MODULE_15__/* .say */ .cv)(`the policy of gate ${JSON.stringify((0,_gate_text_js__WEBPACK_IMPORTED_MODULE_16__/* .printable */ .g)(name, 200))} is set: ${place}`);
+	await (0,_host_policy_directory_js__WEBPACK_IMPORTED_MODULE_7__/* .installPolicy */ .WT)(place, text);
+	const gate = await note(request, { kind: "note-policy" });
+	(0,_terminal_js__WEBPACK_IMPORTED_MODULE_17__/* .say */ .cv)(`the policy of gate ${JSON.stringify((0,_gate_text_js__WEBPACK_IMPORTED_MODULE_18__/* .printable */ .g)(name, 200))} is set: ${place}`);
 	await tellHoles(path, place);
-	return (0,_terminal_js__WEBPACK_IMPORTED_MODULE_15__/* .ended */ .v6)(_exit_codes_js__WEBPACK_IMPORTED_MODULE_11__/* .exitCodes */ .hS.done);
+	await tellKept(rules, gate);
+	return (0,_terminal_js__WEBPACK_IMPORTED_MODULE_17__/* .ended */ .v6)(_exit_codes_js__WEBPACK_IMPORTED_MODULE_12__/* .exitCodes */ .hS.done);
 }
 async function dropPolicy(request) {
 	const { path, gate: name } = request;
-	const removed = await (0,_host_policy_directory_js__WEBPACK_IMPORTED_MODULE_6__/* .removePolicy */ .pX)(await policyFile({
+	const removed = await (0,_host_policy_directory_js__WEBPACK_IMPORTED_MODULE_7__/* .removePolicy */ .pX)(await policyFile({
 		path,
 		gate: name
 	}));
 	await note(request, { kind: "forget-policy" });
-	const which = JSON.stringify((0,_gate_text_js__WEBPACK_IMPORTED_MODULE_16__/* .printable */ .g)(name, 200));
-	(0,_terminal_js__WEBPACK_IMPORTED_MODULE_15__/* .say */ .cv)(removed ? `gate ${which} has no policy any more` : `gate ${which} had no policy`);
-	return (0,_terminal_js__WEBPACK_IMPORTED_MODULE_15__/* .ended */ .v6)(_exit_codes_js__WEBPACK_IMPORTED_MODULE_11__/* .exitCodes */ .hS.done);
+	const which = JSON.stringify((0,_gate_text_js__WEBPACK_IMPORTED_MODULE_18__/* .printable */ .g)(name, 200));
+	(0,_terminal_js__WEBPACK_IMPORTED_MODULE_17__/* .say */ .cv)(removed ? `gate ${which} has no policy any more` : `gate ${which} had no policy`);
+	return (0,_terminal_js__WEBPACK_IMPORTED_MODULE_17__/* .ended */ .v6)(_exit_codes_js__WEBPACK_IMPORTED_MODULE_12__/* .exitCodes */ .hS.done);
 }
 async function policyFile({ path, gate: name }) {
 	(0,_gate_names_js__WEBPACK_IMPORTED_MODULE_2__/* .checkGateName */ .ph)(name);
 	await (0,_host_mount_check_path_js__WEBPACK_IMPORTED_MODULE_4__/* .checkPath */ .Cg)(path).catch((error) => {
 		if ((0,_gate_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .codeOf */ .$N)(error) !== "PATH_DENIED") throw error;
 	});
-	return (0,_store_policy_file_js__WEBPACK_IMPORTED_MODULE_9__/* .policyPath */ .k1)({
+	return (0,_store_policy_file_js__WEBPACK_IMPORTED_MODULE_10__/* .policyPath */ .k1)({
 		path,
 		name
 	});
 }
 function parsedText(text, file) {
 	const parsed = (0,_gate_policy_js__WEBPACK_IMPORTED_MODULE_3__/* .parsePolicy */ .ON)(text);
-	if (parsed.kind === "policy") return;
-	throw (0,_run_options_js__WEBPACK_IMPORTED_MODULE_13__/* .wrongUse */ .po)(`What is in ${JSON.stringify((0,_gate_text_js__WEBPACK_IMPORTED_MODULE_16__/* .printable */ .g)(file, 300))} ${parsed.problem}`, "See docs/schemas/policy.json and the recipes in the README; nothing was changed");
+	if (parsed.kind === "policy") return parsed.policy;
+	throw (0,_run_options_js__WEBPACK_IMPORTED_MODULE_14__/* .wrongUse */ .po)(`What is in ${JSON.stringify((0,_gate_text_js__WEBPACK_IMPORTED_MODULE_18__/* .printable */ .g)(file, 300))} ${parsed.problem}`, "See docs/schemas/policy.json and the recipes in the README; nothing was changed");
 }
 async function note(request, operation) {
-	const world = (0,_host_world_js__WEBPACK_IMPORTED_MODULE_7__/* .createWorld */ .b)({ locksOutliveHosts: false }, _release_js__WEBPACK_IMPORTED_MODULE_12__.tellEvents);
-	const gate = await (0,_store_gate_directory_js__WEBPACK_IMPORTED_MODULE_8__/* .findGate */ .Zc)(world, {
+	const world = (0,_host_world_js__WEBPACK_IMPORTED_MODULE_8__/* .createWorld */ .b)({ locksOutliveHosts: false }, _release_js__WEBPACK_IMPORTED_MODULE_13__.tellEvents);
+	const gate = await (0,_store_gate_directory_js__WEBPACK_IMPORTED_MODULE_9__/* .findGate */ .Zc)(world, {
 		path: request.path,
 		name: request.gate
 	});
-	if (gate !== void 0) await (0,_ticket_operate_js__WEBPACK_IMPORTED_MODULE_10__/* .operate */ .N)(gate, operation, (0,_user_js__WEBPACK_IMPORTED_MODULE_14__/* .orderOf */ .m)(request));
+	if (gate !== void 0) await (0,_ticket_operate_js__WEBPACK_IMPORTED_MODULE_11__/* .operate */ .N)(gate, operation, (0,_user_js__WEBPACK_IMPORTED_MODULE_15__/* .orderOf */ .m)(request));
+	return gate;
 }
 async function tellHoles(path, file) {
-	for (const hole of await (0,_host_policy_directory_js__WEBPACK_IMPORTED_MODULE_6__/* .holesAround */ .$L)(path, file)) (0,_terminal_js__WEBPACK_IMPORTED_MODULE_15__/* .say */ .cv)(`warning: ${hole}`);
+	for (const hole of await (0,_host_policy_directory_js__WEBPACK_IMPORTED_MODULE_7__/* .holesAround */ .$L)(path, file)) (0,_terminal_js__WEBPACK_IMPORTED_MODULE_17__/* .say */ .cv)(`warning: ${hole}`);
+}
+async function tellKept(rules, gate) {
+	if (gate === void 0) return;
+	const { mode } = await gate.world.files.status(gate.directory);
+	const { lock = gate.lock, directoryMode = mode & 1535 } = rules;
+	const kept = [
+		...lock === gate.lock ? [] : [`lock ${gate.lock}`],
+		...(0,node_util__WEBPACK_IMPORTED_MODULE_16__.isDeepStrictEqual)(rules.timing, gate.timing) ? [] : ["another clockwork"],
+		...process.platform === "win32" || directoryMode === (mode & 1535) ? [] : [`mode ${(mode & 1535).toString(8)}`]
+	];
+	if (kept.length > 0) (0,_terminal_js__WEBPACK_IMPORTED_MODULE_17__/* .say */ .cv)(`warning: the gate was not made as this policy says, and keeps ${kept.join(", ")}: \`slotgate remove\` lets the next job make it anew`);
 }
 
 

@@ -12382,7 +12382,8 @@ DIR/.policy, which jobs may read and only its owner may write. Jobs cannot repla
 sticky bit (slotgate init --mode 3770) and belongs to the same owner or to root; check tells.
 
   show     prints it
-  check    tells whether it can be followed and who could change it; with --file, that file
+  check    tells whether it can be followed, who could change it, and what a gate that was made before
+           keeps of its own (lock driver, clockwork, mode); with --file, looks at that file alone
   set      puts the policy in --file (- is standard input) in its place
   remove   removes it on purpose; a policy that goes missing otherwise keeps all new jobs out
 

@@ -1,11 +1,13 @@
+import { isDeepStrictEqual } from 'node:util';
 import { codeOf } from '../gate/errors.ts';
 import { checkGateName } from '../gate/names.ts';
-import { parsePolicy } from '../gate/policy.ts';
+import { type Policy, parsePolicy } from '../gate/policy.ts';
+import { Rules } from '../gate/rules.ts';
 import { printable } from '../gate/text.ts';
 import { checkPath } from '../host/mount/index.ts';
 import { holesAround, installPolicy, readText, removePolicy } from '../host/policy-directory.ts';
 import { createWorld } from '../host/world.ts';
-import { findGate } from '../store/gate-directory.ts';
+import { findGate, type Gate } from '../store/gate-directory.ts';
 import { policyPath, readPolicy, unfitPolicy } from '../store/policy-file.ts';
 import { type Operation, operate } from '../ticket/operate.ts';
 import { exitCodes } from './exit-codes.ts';
@@ -53,7 +55,10 @@ export async function checkPolicy(request: PolicyRequest): Promise<Ending> {
       ? `there is no policy: ${place} is not there`
       : `${place} can be followed`,
   );
-  if (found.kind === 'rules') await tellHoles(path, place);
+  if (found.kind === 'rules') {
+    await tellHoles(path, place);
+    await tellKept(found.rules, await findGate(world, { path, name }));
+  }
   return ended(exitCodes.done);
 }
 
@@ -66,12 +71,13 @@ export async function setPolicy(request: PolicyRequest): Promise<Ending> {
       'Give the policy: --file FILE, or --file - for standard input',
     );
   const text = (await readText(file)) ?? '';
-  parsedText(text, file);
+  const rules = new Rules(parsedText(text, file), '');
   const place = await policyFile({ path, gate: name });
   await installPolicy(place, text);
-  await note(request, { kind: 'note-policy' });
+  const gate = await note(request, { kind: 'note-policy' });
   say(`the policy of gate ${JSON.stringify(printable(name, 200))} is set: ${place}`);
   await tellHoles(path, place);
+  await tellKept(rules, gate);
   return ended(exitCodes.done);
 }
 
@@ -94,9 +100,9 @@ async function policyFile({ path, gate: name }: { path: string; gate: string }):
   return policyPath({ path, name });
 }
 
-function parsedText(text: string, file: string): void {
+function parsedText(text: string, file: string): Policy {
   const parsed = parsePolicy(text);
-  if (parsed.kind === 'policy') return;
+  if (parsed.kind === 'policy') return parsed.policy;
   throw wrongUse(
     `What is in ${JSON.stringify(printable(file, 300))} ${parsed.problem}`,
     'See docs/schemas/policy.json and the recipes in the README; nothing was changed',
@@ -104,12 +110,35 @@ function parsedText(text: string, file: string): void {
 }
 
 /** So that waiters on all machines look at once, and a missing policy is missed from now on. */
-async function note(request: PolicyRequest, operation: Operation): Promise<void> {
+async function note(request: PolicyRequest, operation: Operation): Promise<Gate | undefined> {
   const world = createWorld({ locksOutliveHosts: false }, tellEvents);
   const gate = await findGate(world, { path: request.path, name: request.gate });
   if (gate !== undefined) await operate(gate, operation, orderOf(request));
+  return gate;
 }
 
 async function tellHoles(path: string, file: string): Promise<void> {
   for (const hole of await holesAround(path, file)) say(`warning: ${hole}`);
+}
+
+/**
+ * Tells what the policy has for new gates and this one does without: it was made before, or by a job
+ * that wanted it otherwise.
+ */
+async function tellKept(rules: Rules, gate: Gate | undefined): Promise<void> {
+  if (gate === undefined) return;
+  const { mode } = await gate.world.files.status(gate.directory);
+  const { lock = gate.lock, directoryMode = mode & 0o2777 } = rules;
+  const kept = [
+    ...(lock === gate.lock ? [] : [`lock ${gate.lock}`]),
+    ...(isDeepStrictEqual(rules.timing, gate.timing) ? [] : ['another clockwork']),
+    // Windows has no modes.
+    ...(process.platform === 'win32' || directoryMode === (mode & 0o2777)
+      ? []
+      : [`mode ${(mode & 0o2777).toString(8)}`]),
+  ];
+  if (kept.length > 0)
+    say(
+      `warning: the gate was not made as this policy says, and keeps ${kept.join(', ')}: \`slotgate remove\` lets the next job make it anew`,
+    );
 }

@@ -94,6 +94,24 @@ describe('a policy', () => {
     );
   });
 
+  test('tells what a gate that was made before keeps, until it is made anew', async (t) => {
+    const site = await Site.make(t);
+    await until(site.job(['true']));
+    assert.doesNotMatch((await site.set({ limit: 1, lock: 'flock' })).stderr, /warning/);
+    const timing = { heartbeat: '5s', selfFence: '20s', reclaim: '60s' };
+    const set = await site.set({ lock: 'fcntl', timing, mode: '2750' });
+    const warning = /warning: .* keeps lock flock, another clockwork, mode \d+: `slotgate remove`/;
+    assert.match(set.stderr, warning);
+    assert.match((await site.verb('policy', 'check')).stderr, warning);
+    assert.equal((await site.verb('remove')).code, 0);
+    await until(site.job(['true'], { options: ['--lock', 'fcntl'] }));
+    assert.doesNotMatch((await site.verb('policy', 'check')).stderr, /warning/);
+    const identity = join(site.path, 'g/gate.json');
+    const text = await readFile(identity, 'utf8');
+    await writeFile(identity, text.replace(/"reclaimMs":\d+/, '"reclaimMs":20001'));
+    assert.match((await site.verb('policy', 'check')).stderr, /keeps another clockwork:/);
+  });
+
   test('ends a job that holds its slot for too long', async (t) => {
     const site = await Site.make(t);
     await site.set({ longestHold: '1s' });
