@@ -6,10 +6,10 @@ import { endTicket } from '../../../src/ticket/release.ts';
 import { Ticket } from '../../../src/ticket/ticket.ts';
 import { type HeldSlot, waitForSlot } from '../../../src/ticket/wait.ts';
 
-// node cost-tool.js MODE PATH GATE [NUMBER]: uses a gate by the engine of src/ itself, and prints what the NFS client of this machine counted
+// node cost-tool.js MODE PATH GATE [NUMBER [SECONDS]]: uses a gate by the engine of src/ itself, and prints what the NFS client of this machine counted
 // meanwhile, as lines `WHAT {"OPERATION":number,...}`. `stream` is many jobs that take turns, and prints when each enters and leaves.
 
-const [mode = '', path = '', gateName = '', number = '1'] = process.argv.slice(2);
+const [mode = '', path = '', gateName = '', number = '1', watchedS = '40'] = process.argv.slice(2);
 
 // As a keeper does.
 process.umask(0);
@@ -102,7 +102,7 @@ async function waiting(): Promise<void> {
     while (!ticket.entered) await sleep(5);
   }
   await sleep(5_000);
-  await costOf('waiting', () => sleep(40_000));
+  await costOf('waiting', () => sleep(Number(watchedS) * 1000));
   process.exit(0);
 }
 

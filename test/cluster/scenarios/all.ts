@@ -2,7 +2,7 @@ import type { Scenario } from '../scenario.ts';
 import { bounds } from './bounds.ts';
 import { cancelAway } from './cancel-away.ts';
 import { clones } from './clones.ts';
-import { cost, costOfWaiting, handoffs } from './cost.ts';
+import { cost, costOfACrowd, costOfWaiting, handoffs } from './cost.ts';
 import { fullDisk, quota } from './full-disk.ts';
 import { gateScenarios } from './gate.ts';
 import { keeperKill } from './keeper-kill.ts';
@@ -31,6 +31,7 @@ export const scenarios: readonly Scenario[] = [
   rootSquash,
   cost,
   costOfWaiting,
+  costOfACrowd,
   handoffs,
   shell,
 ];
