@@ -53,7 +53,7 @@ describe('a store that is expected', { concurrency: 2 }, () => {
     );
     assert.match(refused.log, /findmnt/);
     assert.equal((await wrong.use.run('post')).code, 0, 'post has nothing to give back');
-    assert.deepEqual(readdirSync(other), ['.slotgate.json']);
+    assert.deepEqual(readdirSync(other), ['.policy', '.slotgate.json']);
     await scene.quiet();
   });
 
@@ -69,7 +69,7 @@ describe('a store that is expected', { concurrency: 2 }, () => {
     const missing = run(bare, id);
     assert.equal(missing.status, 69);
     assert.match(missing.stderr, /has no store id/);
-    assert.deepEqual([readdirSync(other), readdirSync(bare)], [['.slotgate.json'], []]);
+    assert.deepEqual([readdirSync(other), readdirSync(bare)], [['.policy', '.slotgate.json'], []]);
     assert.equal(run(scene.path, 'store-1').status, 64);
   });
 
@@ -91,7 +91,7 @@ describe('a store that is expected', { concurrency: 2 }, () => {
     const refused = await hook(other);
     assert.notEqual(refused.code, 0);
     assert.match(refused.log, new RegExp(`store ${id} is expected`));
-    assert.deepEqual(readdirSync(other), ['.slotgate.json']);
+    assert.deepEqual(readdirSync(other), ['.policy', '.slotgate.json']);
     const entered = await hook(scene.path);
     assert.equal(entered.code, 0, entered.log);
     assert.equal(scene.record('fleet').running.length, 1);
