@@ -161,16 +161,17 @@ function nfsText(results: readonly RunResult[]): string {
   return `## On NFS
 
 Operations that a Linux 6.1 client sent to its server, by its own counters (\`/proc/self/mountstats\`), in the machines of the
-[cluster](proof.md): \`node test/cluster/run.ts --scenario cost,cost-of-waiting,handoff\`. ganesha gives no delegations, as EFS does not. The server's lease is 10 s there, which makes a
+[cluster](proof.md): \`node test/cluster/run.ts --scenario cost,cost-of-waiting,cost-of-a-crowd,handoff\`. ganesha gives no delegations, as EFS does not. The server's lease is 10 s there, which makes a
 client renew it six times a minute; with 30 to 90 s it is once or twice.
 
 | | ${servers.join(' | ')} | goal |
 |---|${servers.map(() => '---:|').join('')}---|
 ${lines.join('\n')}
 
-Both goals of a transaction are missed. FREE_STATEID and DELEGRETURN are the client's own tidying up after an unlock and a delegation. What could still go from a release: the
-listing that looks for markers nobody owns, when the gate falls idle, and the two looks at names after locking; what must stay is 2 opens, 2 locks, a write, 3 unlocks, 3
-closes, a remove and mostly a read. The times of a handoff are those of emulated machines on cores that others used too, where one acquire alone takes
+FREE_STATEID and DELEGRETURN are the client's own tidying up after an unlock and a delegation. [Decision 44](decisions/0044-calls-that-are-spared.md) has which calls were
+spared, and which were not: of a release 2 opens, 2 locks, a write, 3 unlocks, 3 closes, a remove and mostly a read must stay, and so does the listing that keeps an idle gate's
+directory free of markers nobody owns. A thousand waiting jobs did not come up in an emulated machine, so the goal of 60 operations a second with 1,000 was not measured here; with 100
+it is in the table. The times of a handoff are those of emulated machines on cores that others used too, where one acquire alone takes
 ${costs.map((one) => `${value(one, 'acquire took')} ms`).join(' and ')}: the goal of 250 ms was missed, or cannot be judged, there.`;
 }
 
@@ -189,11 +190,13 @@ function value(result: RunResult, name: string): string {
 }
 
 function waitingLines(results: readonly RunResult[], servers: readonly string[]): string[] {
-  const found = results.filter(({ scenario }) => scenario === 'cost-of-waiting');
-  return [1, 10].map((many) => {
+  return [1, 10, 100].map((many) => {
+    const name = `waiting ${many} operations a second`;
     const cells = servers.map((server) => {
-      const result = found.find((one) => `${one.server} ${one.version}` === server);
-      return result === undefined ? '-' : value(result, `waiting ${many} operations a second`);
+      const result = results.find(
+        (one) => `${one.server} ${one.version}` === server && one.measured[name] !== undefined,
+      );
+      return result === undefined ? '-' : value(result, name);
     });
     return `| a line of ${many} behind a held slot, a second | ${cells.join(' | ')} | |`;
   });
