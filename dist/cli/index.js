@@ -4027,7 +4027,17 @@ function formatWhole(ms) {
 }
 
 
+;// CONCATENATED MODULE: ./src/report/rule-words.js
+
+// src/report/rule-words.ts
+function describeRule({ because, why }) {
+	const text = printable(why, 300);
+	return because === "closed" ? `nobody is let in: ${text}` : text;
+}
+
+
 ;// CONCATENATED MODULE: ./src/report/words.js
+
 
 
 
@@ -4078,7 +4088,10 @@ function describeRoom(event, outlook) {
 	const why = printable(event.why ?? "", 300);
 	switch (event.because) {
 		case "behind": return `${full}, but others are before it`;
-		case "closed": return `nobody is let in: ${why}`;
+		case "closed": return describeRule({
+			because: "closed",
+			why: event.why ?? ""
+		});
 		case "share": return `${full}, but ${why}`;
 	}
 	const span = (holder) => outlook === void 0 ? "" : ` (for ${describeSpan(heldFor(holder, outlook))})`;
@@ -4142,7 +4155,7 @@ function describeRefusal(outcome, asked) {
 	const gate = `gate ${JSON.stringify(printable(asked.gate, 200))}`;
 	const path = JSON.stringify(printable(asked.path, 400));
 	const place = outcome.position > 0 ? `, ${ordinal(outcome.position)} in line` : "";
-	return `${asked.waitMs === 0 ? `no slot of ${gate} is free (limit ${outcome.limit}${place})` : `no slot of ${gate} within ${formatDuration(asked.waitMs)} (limit ${outcome.limit}${place})`}. See who has them: slotgate status --path ${path}`;
+	return `${asked.waitMs === 0 ? `no slot of ${gate} is free (limit ${outcome.limit}${place})` : `no slot of ${gate} within ${formatDuration(asked.waitMs)} (limit ${outcome.limit}${place})`}${outcome.rule === void 0 ? "" : `: ${describeRule(outcome.rule)}`}. See who has them: slotgate status --path ${path}`;
 }
 
 
@@ -5460,103 +5473,6 @@ function keeperOf(world) {
 }
 
 
-;// CONCATENATED MODULE: ./src/gate/pace.js
-// src/gate/pace.ts
-const squareUpToRank = 5;
-const farSleeps = 5;
-const ownLookRanks = 2;
-const ownLookRanksWhenUntaken = 5;
-const untakenMs = 2e3;
-const soonestLookMs = 500;
-function pollIntervalMs(timing, { rank, limit }) {
-	const mostMs = timing.pollMostMs * (rank <= limit ? 1 : farSleeps);
-	return Math.min(timing.pollFirstMs * rank * Math.min(rank, squareUpToRank), mostMs);
-}
-function ringsAwaited(rank) {
-	return Math.ceil(rank / 2);
-}
-function wakeDelayMs(timing, rank) {
-	return timing.wakeStepMs * Math.min(rank - 1, squareUpToRank);
-}
-function oneCommitMs(timing) {
-	return timing.wakeStepMs / 2;
-}
-function lookIntervalMs(timing, rank) {
-	return Math.min(timing.lookFirstMs * rank, timing.lookOthersMs);
-}
-function lookDueInMs(timing, { rank }, watched) {
-	const { ownMs, isUnsure } = watched;
-	if (watched.moreDead) return soonestLookMs - ownMs;
-	const isUntaken = watched.untakenMs >= untakenMs;
-	if (!goesByOthers(rank, watched)) {
-		if (isUntaken) return 0;
-		const intervalMs = isUnsure ? timing.lookFirstMs : lookIntervalMs(timing, rank);
-		return Math.min(intervalMs, Math.max(soonestLookMs, watched.proofMs)) - ownMs;
-	}
-	const sinceMs = Math.min(ownMs, watched.anyMs);
-	const intervalMs = isUntaken ? timing.lookFirstMs : lookIntervalMs(timing, rank);
-	const mostMs = timing.lookOthersMs * (isUntaken ? 1 : rank);
-	return Math.min(intervalMs - sinceMs, mostMs - ownMs);
-}
-function napMs(timing, place, watched) {
-	const pollMs = pollIntervalMs(timing, place);
-	if (goesByOthers(place.rank, watched)) return pollMs;
-	return Math.min(pollMs, Math.max(soonestLookMs, lookDueInMs(timing, place, watched)));
-}
-function looksAreToldOf(timing, { anyMs }) {
-	return anyMs >= 1.5 * timing.lookFirstMs;
-}
-function goesByOthers(rank, watched) {
-	const isUntaken = watched.untakenMs >= untakenMs;
-	if (watched.isUnsure || watched.moreDead) return false;
-	return rank > (isUntaken ? ownLookRanksWhenUntaken : ownLookRanks);
-}
-
-
-;// CONCATENATED MODULE: ./src/ticket/doorbell.js
-
-// src/ticket/doorbell.ts
-var Doorbell = class {
-	#gate;
-	#unwatch;
-	#rang = false;
-	#wake;
-	constructor(gate) {
-		this.#gate = gate;
-		this.#unwatch = gate.world.files.watch(`${gate.directory}/${fileNames.counter}`, () => {
-			this.#rang = true;
-			this.#wake?.();
-		});
-	}
-	async sleep({ atMostMs, rings, afterRingMs, oneRingMs, signal }) {
-		const { clock } = this.#gate.world;
-		const beganMs = clock.elapsedMs();
-		const restMs = () => atMostMs - (clock.elapsedMs() - beganMs);
-		for (let heard = 1;; heard += 1) {
-			if (!this.#rang) await this.#untilRing(restMs(), signal);
-			if (!this.#rang) return;
-			const pauseMs = heard < rings ? oneRingMs : afterRingMs;
-			await clock.sleep(Math.min(pauseMs, restMs()), signal);
-			this.#rang = false;
-			if (heard >= rings || signal.aborted || restMs() <= 0) return;
-		}
-	}
-	end() {
-		this.#unwatch();
-	}
-	async #untilRing(ms, signal) {
-		const ring = new AbortController();
-		const wake = () => ring.abort();
-		this.#wake = wake;
-		signal.addEventListener("abort", wake);
-		if (signal.aborted) wake();
-		await this.#gate.world.clock.sleep(ms, ring.signal);
-		signal.removeEventListener("abort", wake);
-		this.#wake = void 0;
-	}
-};
-
-
 ;// CONCATENATED MODULE: ./src/gate/latest-wins.js
 
 // src/gate/latest-wins.ts
@@ -5738,6 +5654,13 @@ function admission(before, asker, terms) {
 		...force
 	};
 }
+function ruleInTheWay({ because, why }) {
+	if (why === void 0 || because !== "closed" && because !== "share") return void 0;
+	return {
+		because,
+		why
+	};
+}
 function keepsItsRoom(record, holder, rules) {
 	if (!isWithinLimit(record, rules)) return false;
 	const others = without(record, holder.uuid);
@@ -5794,6 +5717,103 @@ function lineFullFor(me, waiting, rules) {
 		if (many.length >= waiting) return `${many.length} of ${whose} wait already, and the policy lets no more than ${waiting} wait`;
 	}
 }
+
+
+;// CONCATENATED MODULE: ./src/gate/pace.js
+// src/gate/pace.ts
+const squareUpToRank = 5;
+const farSleeps = 5;
+const ownLookRanks = 2;
+const ownLookRanksWhenUntaken = 5;
+const untakenMs = 2e3;
+const soonestLookMs = 500;
+function pollIntervalMs(timing, { rank, limit }) {
+	const mostMs = timing.pollMostMs * (rank <= limit ? 1 : farSleeps);
+	return Math.min(timing.pollFirstMs * rank * Math.min(rank, squareUpToRank), mostMs);
+}
+function ringsAwaited(rank) {
+	return Math.ceil(rank / 2);
+}
+function wakeDelayMs(timing, rank) {
+	return timing.wakeStepMs * Math.min(rank - 1, squareUpToRank);
+}
+function oneCommitMs(timing) {
+	return timing.wakeStepMs / 2;
+}
+function lookIntervalMs(timing, rank) {
+	return Math.min(timing.lookFirstMs * rank, timing.lookOthersMs);
+}
+function lookDueInMs(timing, { rank }, watched) {
+	const { ownMs, isUnsure } = watched;
+	if (watched.moreDead) return soonestLookMs - ownMs;
+	const isUntaken = watched.untakenMs >= untakenMs;
+	if (!goesByOthers(rank, watched)) {
+		if (isUntaken) return 0;
+		const intervalMs = isUnsure ? timing.lookFirstMs : lookIntervalMs(timing, rank);
+		return Math.min(intervalMs, Math.max(soonestLookMs, watched.proofMs)) - ownMs;
+	}
+	const sinceMs = Math.min(ownMs, watched.anyMs);
+	const intervalMs = isUntaken ? timing.lookFirstMs : lookIntervalMs(timing, rank);
+	const mostMs = timing.lookOthersMs * (isUntaken ? 1 : rank);
+	return Math.min(intervalMs - sinceMs, mostMs - ownMs);
+}
+function napMs(timing, place, watched) {
+	const pollMs = pollIntervalMs(timing, place);
+	if (goesByOthers(place.rank, watched)) return pollMs;
+	return Math.min(pollMs, Math.max(soonestLookMs, lookDueInMs(timing, place, watched)));
+}
+function looksAreToldOf(timing, { anyMs }) {
+	return anyMs >= 1.5 * timing.lookFirstMs;
+}
+function goesByOthers(rank, watched) {
+	const isUntaken = watched.untakenMs >= untakenMs;
+	if (watched.isUnsure || watched.moreDead) return false;
+	return rank > (isUntaken ? ownLookRanksWhenUntaken : ownLookRanks);
+}
+
+
+;// CONCATENATED MODULE: ./src/ticket/doorbell.js
+
+// src/ticket/doorbell.ts
+var Doorbell = class {
+	#gate;
+	#unwatch;
+	#rang = false;
+	#wake;
+	constructor(gate) {
+		this.#gate = gate;
+		this.#unwatch = gate.world.files.watch(`${gate.directory}/${fileNames.counter}`, () => {
+			this.#rang = true;
+			this.#wake?.();
+		});
+	}
+	async sleep({ atMostMs, rings, afterRingMs, oneRingMs, signal }) {
+		const { clock } = this.#gate.world;
+		const beganMs = clock.elapsedMs();
+		const restMs = () => atMostMs - (clock.elapsedMs() - beganMs);
+		for (let heard = 1;; heard += 1) {
+			if (!this.#rang) await this.#untilRing(restMs(), signal);
+			if (!this.#rang) return;
+			const pauseMs = heard < rings ? oneRingMs : afterRingMs;
+			await clock.sleep(Math.min(pauseMs, restMs()), signal);
+			this.#rang = false;
+			if (heard >= rings || signal.aborted || restMs() <= 0) return;
+		}
+	}
+	end() {
+		this.#unwatch();
+	}
+	async #untilRing(ms, signal) {
+		const ring = new AbortController();
+		const wake = () => ring.abort();
+		this.#wake = wake;
+		signal.addEventListener("abort", wake);
+		if (signal.aborted) wake();
+		await this.#gate.world.clock.sleep(ms, ring.signal);
+		signal.removeEventListener("abort", wake);
+		this.#wake = void 0;
+	}
+};
 
 
 ;// CONCATENATED MODULE: ./src/gate/observation.js
@@ -7131,6 +7151,7 @@ async function sweepWhenIdle(transaction) {
 
 
 
+
 // src/ticket/wait.ts
 const farewellMs = 3e3;
 async function waitForSlot(ticket, options) {
@@ -7231,7 +7252,8 @@ async function giveUp(ticket, interest, last) {
 		kind: "timed-out",
 		position: admission?.position ?? 0,
 		limit: admission?.limit ?? ticket.request.limit,
-		waitedMs
+		waitedMs,
+		rule: admission === void 0 ? void 0 : ruleInTheWay(admission)
 	};
 }
 async function leave(ticket, end, waitedMs) {

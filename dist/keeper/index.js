@@ -4063,7 +4063,17 @@ function formatWhole(ms) {
 }
 
 
+;// CONCATENATED MODULE: ./src/report/rule-words.js
+
+// src/report/rule-words.ts
+function describeRule({ because, why }) {
+	const text = printable(why, 300);
+	return because === "closed" ? `nobody is let in: ${text}` : text;
+}
+
+
 ;// CONCATENATED MODULE: ./src/report/words.js
+
 
 
 
@@ -4114,7 +4124,10 @@ function describeRoom(event, outlook) {
 	const why = printable(event.why ?? "", 300);
 	switch (event.because) {
 		case "behind": return `${full}, but others are before it`;
-		case "closed": return `nobody is let in: ${why}`;
+		case "closed": return describeRule({
+			because: "closed",
+			why: event.why ?? ""
+		});
 		case "share": return `${full}, but ${why}`;
 	}
 	const span = (holder) => outlook === void 0 ? "" : ` (for ${describeSpan(heldFor(holder, outlook))})`;
@@ -5743,6 +5756,155 @@ function keeperOf(world) {
 }
 
 
+;// CONCATENATED MODULE: ./src/gate/share-tally.js
+
+// src/gate/share-tally.ts
+var ShareTally = class {
+	#record;
+	#rules;
+	#used = new Map();
+	constructor(record, rules) {
+		this.#record = record;
+		this.#rules = rules;
+		for (const holder of record.running) this.#add(holder, holder.slots.length);
+	}
+	usedUp(waiter) {
+		const weight = weightInForce(this.#record, waiter, this.#rules);
+		for (const share of this.#limited(waiter)) {
+			const used = this.#used.get(share.key) ?? 0;
+			if (used + weight > share.running) return `${share.whose} uses ${used} of the ${share.running} slots that the policy leaves to it`;
+		}
+	}
+	setAside(waiter) {
+		this.#add(waiter, weightInForce(this.#record, waiter, this.#rules));
+	}
+	haveCommon(one, other) {
+		const keys = new Set(this.#limited(one).map(({ key }) => key));
+		return keys.size > 0 && this.#limited(other).some(({ key }) => keys.has(key));
+	}
+	#add(entry, weight) {
+		for (const share of this.#limited(entry)) this.#used.set(share.key, (this.#used.get(share.key) ?? 0) + weight);
+	}
+	#limited(entry) {
+		return (this.#rules?.sharesOf(entry) ?? []).filter((share) => share.running !== void 0);
+	}
+};
+
+
+;// CONCATENATED MODULE: ./src/gate/admission.js
+
+
+
+
+// src/gate/admission.ts
+function admission(before, asker, terms) {
+	const { rules } = terms;
+	const isNew = before.waiting.every((other) => other.uuid !== asker.uuid);
+	const asked = {
+		record: before,
+		me: asker
+	};
+	const { record, me: waiter } = isNew ? replacingOlder(asked) : asked;
+	const refused = refusal(waiter, rules);
+	if (refused !== void 0) return refused;
+	const force = limitInForce(record, waiter.limit, rules);
+	const weight = weightInForce(record, waiter, rules);
+	const ahead = aheadOf(record, waiter);
+	const { tally, blocking, rank } = walk(ahead, waiter, {
+		record,
+		rules
+	});
+	const closed = closedBecause(record, terms);
+	const used = tally.usedUp(waiter);
+	const fits = weightOf(record.running) + weight <= force.limit;
+	if (closed === void 0 && used === void 0 && fits && blocking.length === 0) {
+		const taken = record.running.flatMap((holder) => holder.slots);
+		const slots = lowestFree(taken, weight);
+		const { longestHoldMs } = rules ?? {};
+		return {
+			kind: "admit",
+			slots,
+			...longestHoldMs === void 0 ? {} : { longestHoldMs },
+			...force
+		};
+	}
+	const why = closed ?? (fits ? used : void 0);
+	const lineFull = isNew ? lineFullFor(waiter, record.waiting, rules) : void 0;
+	return {
+		kind: "wait",
+		because: closed !== void 0 ? "closed" : !fits ? "full" : used !== void 0 ? "share" : "behind",
+		...why === void 0 ? {} : { why },
+		position: ahead.length + 1,
+		rank,
+		...lineFull === void 0 ? {} : { lineFull },
+		...force
+	};
+}
+function ruleInTheWay({ because, why }) {
+	if (why === void 0 || because !== "closed" && because !== "share") return void 0;
+	return {
+		because,
+		why
+	};
+}
+function keepsItsRoom(record, holder, rules) {
+	if (!isWithinLimit(record, rules)) return false;
+	const others = without(record, holder.uuid);
+	return new ShareTally(others, rules).usedUp(holder) === void 0;
+}
+function aheadOf({ waiting }, waiter) {
+	const others = waiting.filter(({ uuid, replacedBy }) => uuid !== waiter.uuid && replacedBy === void 0);
+	const line = inLine([...others, waiter]);
+	return line.slice(0, line.indexOf(waiter));
+}
+function closedBecause({ paused }, { rules, wallMs }) {
+	if (paused === void 0) return rules?.closedBecause(wallMs);
+	return `paused by ${paused.by}${paused.reason === "" ? "" : `: ${paused.reason}`}`;
+}
+function refusal(waiter, rules) {
+	const { replacedBy, latestKey, origin = {} } = waiter;
+	if (replacedBy !== void 0) return {
+		kind: "refuse",
+		because: "replaced",
+		why: `ticket ${replacedBy}, newer and of the same key ${JSON.stringify(latestKey ?? "")}, took its place`
+	};
+	if (rules === void 0 || rules.admits(origin)) return void 0;
+	const from = Object.entries(origin).map(([field, value]) => `${field} ${String(value)}`);
+	return {
+		kind: "refuse",
+		because: "barred",
+		why: `the policy does not let in ${from.length === 0 ? "jobs that do not tell where they come from, as with \"record: minimal\"" : `jobs of ${from.join(", ")}`}`
+	};
+}
+function walk(ahead, me, { record, rules }) {
+	const tally = new ShareTally(record, rules);
+	const blocking = [];
+	let rank = 1;
+	for (const other of ahead) {
+		if (other.passedOver || refusal(other, rules) !== void 0) continue;
+		const heldBack = tally.usedUp(other) !== void 0;
+		if (heldBack) tally.setAside(other);
+		else blocking.push(other);
+		if ((!heldBack || tally.haveCommon(other, me)) && other.watch === void 0) rank += 1;
+	}
+	return {
+		tally,
+		blocking,
+		rank
+	};
+}
+function lineFullFor(me, waiting, rules) {
+	if (rules === void 0) return void 0;
+	const others = waiting.filter((other) => other.replacedBy === void 0);
+	if (rules.mostWaiting !== void 0 && others.length >= rules.mostWaiting) return `${others.length} jobs wait already, and the policy lets no more than ${rules.mostWaiting} wait`;
+	for (const { key, whose, waiting } of rules.sharesOf(me)) {
+		if (waiting === void 0) continue;
+		const many = others.filter((other) => rules.sharesOf(other).some((one) => one.key === key));
+		if (many.length >= waiting) return `${many.length} of ${whose} wait already, and the policy lets no more than ${waiting} wait`;
+	}
+}
+
+
 ;// CONCATENATED MODULE: ./src/gate/pace.js
 // src/gate/pace.ts
 const squareUpToRank = 5;
@@ -5867,148 +6029,6 @@ var Doorbell = class {
 		this.#wake = void 0;
 	}
 };
-
-
-;// CONCATENATED MODULE: ./src/gate/share-tally.js
-
-// src/gate/share-tally.ts
-var ShareTally = class {
-	#record;
-	#rules;
-	#used = new Map();
-	constructor(record, rules) {
-		this.#record = record;
-		this.#rules = rules;
-		for (const holder of record.running) this.#add(holder, holder.slots.length);
-	}
-	usedUp(waiter) {
-		const weight = weightInForce(this.#record, waiter, this.#rules);
-		for (const share of this.#limited(waiter)) {
-			const used = this.#used.get(share.key) ?? 0;
-			if (used + weight > share.running) return `${share.whose} uses ${used} of the ${share.running} slots that the policy leaves to it`;
-		}
-	}
-	setAside(waiter) {
-		this.#add(waiter, weightInForce(this.#record, waiter, this.#rules));
-	}
-	haveCommon(one, other) {
-		const keys = new Set(this.#limited(one).map(({ key }) => key));
-		return keys.size > 0 && this.#limited(other).some(({ key }) => keys.has(key));
-	}
-	#add(entry, weight) {
-		for (const share of this.#limited(entry)) this.#used.set(share.key, (this.#used.get(share.key) ?? 0) + weight);
-	}
-	#limited(entry) {
-		return (this.#rules?.sharesOf(entry) ?? []).filter((share) => share.running !== void 0);
-	}
-};
-
-
-;// CONCATENATED MODULE: ./src/gate/admission.js
-
-
-
-
-// src/gate/admission.ts
-function admission(before, asker, terms) {
-	const { rules } = terms;
-	const isNew = before.waiting.every((other) => other.uuid !== asker.uuid);
-	const asked = {
-		record: before,
-		me: asker
-	};
-	const { record, me: waiter } = isNew ? replacingOlder(asked) : asked;
-	const refused = refusal(waiter, rules);
-	if (refused !== void 0) return refused;
-	const force = limitInForce(record, waiter.limit, rules);
-	const weight = weightInForce(record, waiter, rules);
-	const ahead = aheadOf(record, waiter);
-	const { tally, blocking, rank } = walk(ahead, waiter, {
-		record,
-		rules
-	});
-	const closed = closedBecause(record, terms);
-	const used = tally.usedUp(waiter);
-	const fits = weightOf(record.running) + weight <= force.limit;
-	if (closed === void 0 && used === void 0 && fits && blocking.length === 0) {
-		const taken = record.running.flatMap((holder) => holder.slots);
-		const slots = lowestFree(taken, weight);
-		const { longestHoldMs } = rules ?? {};
-		return {
-			kind: "admit",
-			slots,
-			...longestHoldMs === void 0 ? {} : { longestHoldMs },
-			...force
-		};
-	}
-	const why = closed ?? (fits ? used : void 0);
-	const lineFull = isNew ? lineFullFor(waiter, record.waiting, rules) : void 0;
-	return {
-		kind: "wait",
-		because: closed !== void 0 ? "closed" : !fits ? "full" : used !== void 0 ? "share" : "behind",
-		...why === void 0 ? {} : { why },
-		position: ahead.length + 1,
-		rank,
-		...lineFull === void 0 ? {} : { lineFull },
-		...force
-	};
-}
-function keepsItsRoom(record, holder, rules) {
-	if (!isWithinLimit(record, rules)) return false;
-	const others = without(record, holder.uuid);
-	return new ShareTally(others, rules).usedUp(holder) === void 0;
-}
-function aheadOf({ waiting }, waiter) {
-	const others = waiting.filter(({ uuid, replacedBy }) => uuid !== waiter.uuid && replacedBy === void 0);
-	const line = inLine([...others, waiter]);
-	return line.slice(0, line.indexOf(waiter));
-}
-function closedBecause({ paused }, { rules, wallMs }) {
-	if (paused === void 0) return rules?.closedBecause(wallMs);
-	return `paused by ${paused.by}${paused.reason === "" ? "" : `: ${paused.reason}`}`;
-}
-function refusal(waiter, rules) {
-	const { replacedBy, latestKey, origin = {} } = waiter;
-	if (replacedBy !== void 0) return {
-		kind: "refuse",
-		because: "replaced",
-		why: `ticket ${replacedBy}, newer and of the same key ${JSON.stringify(latestKey ?? "")}, took its place`
-	};
-	if (rules === void 0 || rules.admits(origin)) return void 0;
-	const from = Object.entries(origin).map(([field, value]) => `${field} ${String(value)}`);
-	return {
-		kind: "refuse",
-		because: "barred",
-		why: `the policy does not let in ${from.length === 0 ? "jobs that do not tell where they come from, as with \"record: minimal\"" : `jobs of ${from.join(", ")}`}`
-	};
-}
-function walk(ahead, me, { record, rules }) {
-	const tally = new ShareTally(record, rules);
-	const blocking = [];
-	let rank = 1;
-	for (const other of ahead) {
-		if (other.passedOver || refusal(other, rules) !== void 0) continue;
-		const heldBack = tally.usedUp(other) !== void 0;
-		if (heldBack) tally.setAside(other);
-		else blocking.push(other);
-		if ((!heldBack || tally.haveCommon(other, me)) && other.watch === void 0) rank += 1;
-	}
-	return {
-		tally,
-		blocking,
-		rank
-	};
-}
-function lineFullFor(me, waiting, rules) {
-	if (rules === void 0) return void 0;
-	const others = waiting.filter((other) => other.replacedBy === void 0);
-	if (rules.mostWaiting !== void 0 && others.length >= rules.mostWaiting) return `${others.length} jobs wait already, and the policy lets no more than ${rules.mostWaiting} wait`;
-	for (const { key, whose, waiting } of rules.sharesOf(me)) {
-		if (waiting === void 0) continue;
-		const many = others.filter((other) => rules.sharesOf(other).some((one) => one.key === key));
-		if (many.length >= waiting) return `${many.length} of ${whose} wait already, and the policy lets no more than ${waiting} wait`;
-	}
-}
 
 
 ;// CONCATENATED MODULE: ./src/gate/observation.js
@@ -6851,6 +6871,7 @@ async function sweepWhenIdle(transaction) {
 
 
 
+
 // src/ticket/wait.ts
 const farewellMs = 3e3;
 async function waitForSlot(ticket, options) {
@@ -6951,7 +6972,8 @@ async function giveUp(ticket, interest, last) {
 		kind: "timed-out",
 		position: admission?.position ?? 0,
 		limit: admission?.limit ?? ticket.request.limit,
-		waitedMs
+		waitedMs,
+		rule: admission === void 0 ? void 0 : ruleInTheWay(admission)
 	};
 }
 async function leave(ticket, end, waitedMs) {
@@ -8386,6 +8408,10 @@ variant("kind", [
 		position: messages_count,
 		limit: messages_count,
 		waitedMs: ms,
+		rule: optional(object({
+			because: picklist(["closed", "share"]),
+			why: string()
+		})),
 		meanwhile: optional(meanwhileSchema)
 	}),
 	object({

@@ -877,6 +877,10 @@ const replySchema = variant("kind", [
 		position: count,
 		limit: count,
 		waitedMs: ms,
+		rule: optional(object({
+			because: picklist(["closed", "share"]),
+			why: string()
+		})),
 		meanwhile: optional(meanwhileSchema)
 	}),
 	object({
@@ -1233,6 +1237,7 @@ async function followWait(link, call, options) {
 					position: reply.position,
 					waitedMs: reply.waitedMs,
 					answered: true,
+					rule: reply.rule,
 					meanwhile: reply.meanwhile
 				};
 				case "withdrawn": return { kind: "cancelled" };
@@ -1470,6 +1475,7 @@ function attempt(action) {
 
 
 ;// CONCATENATED MODULE: ./src/report/words.js
+
 
 
 
@@ -1866,7 +1872,17 @@ function thisHost() {
 }
 
 
+;// CONCATENATED MODULE: ./src/report/rule-words.js
+
+// src/report/rule-words.ts
+function describeRule({ because, why }) {
+	const text = printable(why, 300);
+	return because === "closed" ? `nobody is let in: ${text}` : text;
+}
+
+
 ;// CONCATENATED MODULE: ./src/runner/refusal.js
+
 
 // src/runner/refusal.ts
 const byCode = {
@@ -1899,13 +1915,14 @@ function refusalOf(entrance, { waitMs }) {
 	if (entrance.kind === "refused") return byCode[entrance.code];
 	return waitMs === 0 && entrance.answered ? "full" : "timed-out";
 }
-function describeTimeOut({ gate, waitMs }, { answered, position, waitedMs }) {
+function describeTimeOut({ gate, waitMs }, { answered, position, waitedMs, rule }) {
 	const name = `gate "${gate}"`;
 	if (!answered) return `No slot of ${name} was to be had within ${formatDuration(waitedMs)}: the file server does not answer`;
+	const why = rule === void 0 ? "" : `: ${describeRule(rule)}`;
 	const ahead = position > 1 ? `; this job would be number ${position} in line` : "";
-	if (waitMs === 0) return `No slot of ${name} is free${ahead}`;
+	if (waitMs === 0) return `No slot of ${name} is free${ahead}${why}`;
 	const what = `No slot of ${name} was to be had within ${formatDuration(waitedMs)}`;
-	return position > 0 ? `${what}; this job was number ${position} in line` : what;
+	return `${position > 0 ? `${what}; this job was number ${position} in line` : what}${why}`;
 }
 
 

@@ -986,6 +986,10 @@ const replySchema = variant("kind", [
 		position: count,
 		limit: count,
 		waitedMs: ms,
+		rule: optional(object({
+			because: picklist(["closed", "share"]),
+			why: string()
+		})),
 		meanwhile: optional(meanwhileSchema)
 	}),
 	object({

@@ -368,6 +368,7 @@ async function followWait(link, call, options) {
 					position: reply.position,
 					waitedMs: reply.waitedMs,
 					answered: true,
+					rule: reply.rule,
 					meanwhile: reply.meanwhile
 				};
 				case "withdrawn": return { kind: "cancelled" };
@@ -550,7 +551,10 @@ function compare(a, b) {
 }
 
 
+// EXTERNAL MODULE: ./src/report/rule-words.js
+var rule_words = __webpack_require__(178);
 ;// CONCATENATED MODULE: ./src/runner/refusal.js
+
 
 // src/runner/refusal.ts
 const byCode = {
@@ -583,13 +587,14 @@ function refusalOf(entrance, { waitMs }) {
 	if (entrance.kind === "refused") return byCode[entrance.code];
 	return waitMs === 0 && entrance.answered ? "full" : "timed-out";
 }
-function describeTimeOut({ gate, waitMs }, { answered, position, waitedMs }) {
+function describeTimeOut({ gate, waitMs }, { answered, position, waitedMs, rule }) {
 	const name = `gate "${gate}"`;
 	if (!answered) return `No slot of ${name} was to be had within ${(0,quantities/* formatDuration */.a3)(waitedMs)}: the file server does not answer`;
+	const why = rule === void 0 ? "" : `: ${(0,rule_words/* describeRule */.I)(rule)}`;
 	const ahead = position > 1 ? `; this job would be number ${position} in line` : "";
-	if (waitMs === 0) return `No slot of ${name} is free${ahead}`;
+	if (waitMs === 0) return `No slot of ${name} is free${ahead}${why}`;
 	const what = `No slot of ${name} was to be had within ${(0,quantities/* formatDuration */.a3)(waitedMs)}`;
-	return position > 0 ? `${what}; this job was number ${position} in line` : what;
+	return `${position > 0 ? `${what}; this job was number ${position} in line` : what}${why}`;
 }
 
 
@@ -1792,6 +1797,10 @@ const replySchema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MOD
 		position: count,
 		limit: count,
 		waitedMs: ms,
+		rule: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ik)({
+			because: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .picklist */ .KI)(["closed", "share"]),
+			why: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)()
+		})),
 		meanwhile: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(meanwhileSchema)
 	}),
 	(0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ik)({

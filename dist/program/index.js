@@ -1424,6 +1424,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   at: () => (/* binding */ admission),
   $Q: () => (/* binding */ closedBecause),
   Mm: () => (/* binding */ keepsItsRoom),
+  et: () => (/* binding */ ruleInTheWay),
   Dp: () => (/* binding */ waitersInTheWay)
 });
 
@@ -1515,6 +1516,13 @@ function admission(before, asker, terms) {
 		rank,
 		...lineFull === void 0 ? {} : { lineFull },
 		...force
+	};
+}
+function ruleInTheWay({ because, why }) {
+	if (why === void 0 || because !== "closed" && because !== "share") return void 0;
+	return {
+		because,
+		why
 	};
 }
 function keepsItsRoom(record, holder, rules) {
@@ -5290,6 +5298,24 @@ function formatWhole(ms) {
 
 /***/ }),
 
+/***/ 178:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   I: () => (/* binding */ describeRule)
+/* harmony export */ });
+/* harmony import */ var _gate_text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3440);
+
+// src/report/rule-words.ts
+function describeRule({ because, why }) {
+	const text = (0,_gate_text_js__WEBPACK_IMPORTED_MODULE_0__/* .printable */ .g)(why, 300);
+	return because === "closed" ? `nobody is let in: ${text}` : text;
+}
+
+
+
+/***/ }),
+
 /***/ 6083:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -5311,6 +5337,8 @@ function formatWhole(ms) {
 /* harmony import */ var _gate_quantities_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9870);
 /* harmony import */ var _gate_text_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3440);
 /* harmony import */ var _outlook_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(129);
+/* harmony import */ var _rule_words_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(178);
+
 
 
 
@@ -5362,7 +5390,10 @@ function describeRoom(event, outlook) {
 	const why = (0,_gate_text_js__WEBPACK_IMPORTED_MODULE_3__/* .printable */ .g)(event.why ?? "", 300);
 	switch (event.because) {
 		case "behind": return `${full}, but others are before it`;
-		case "closed": return `nobody is let in: ${why}`;
+		case "closed": return (0,_rule_words_js__WEBPACK_IMPORTED_MODULE_4__/* .describeRule */ .I)({
+			because: "closed",
+			why: event.why ?? ""
+		});
 		case "share": return `${full}, but ${why}`;
 	}
 	const span = (holder) => outlook === void 0 ? "" : ` (for ${(0,_outlook_js__WEBPACK_IMPORTED_MODULE_2__/* .describeSpan */ .uM)((0,_outlook_js__WEBPACK_IMPORTED_MODULE_2__/* .heldFor */ .x8)(holder, outlook))})`;
@@ -5429,7 +5460,7 @@ function describeRefusal(outcome, asked) {
 	const gate = `gate ${JSON.stringify((0,_gate_text_js__WEBPACK_IMPORTED_MODULE_3__/* .printable */ .g)(asked.gate, 200))}`;
 	const path = JSON.stringify((0,_gate_text_js__WEBPACK_IMPORTED_MODULE_3__/* .printable */ .g)(asked.path, 400));
 	const place = outcome.position > 0 ? `, ${ordinal(outcome.position)} in line` : "";
-	return `${asked.waitMs === 0 ? `no slot of ${gate} is free (limit ${outcome.limit}${place})` : `no slot of ${gate} within ${(0,_gate_quantities_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDuration */ .a3)(asked.waitMs)} (limit ${outcome.limit}${place})`}. See who has them: slotgate status --path ${path}`;
+	return `${asked.waitMs === 0 ? `no slot of ${gate} is free (limit ${outcome.limit}${place})` : `no slot of ${gate} within ${(0,_gate_quantities_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDuration */ .a3)(asked.waitMs)} (limit ${outcome.limit}${place})`}${outcome.rule === void 0 ? "" : `: ${(0,_rule_words_js__WEBPACK_IMPORTED_MODULE_4__/* .describeRule */ .I)(outcome.rule)}`}. See who has them: slotgate status --path ${path}`;
 }
 
 
@@ -9155,6 +9186,8 @@ function keeperOf(world) {
 }
 
 
+// EXTERNAL MODULE: ./src/gate/admission.js + 1 modules
+var gate_admission = __nccwpck_require__(6429);
 ;// CONCATENATED MODULE: ./src/gate/pace.js
 // src/gate/pace.ts
 const squareUpToRank = 5;
@@ -9281,8 +9314,6 @@ var Interest = class {
 };
 
 
-// EXTERNAL MODULE: ./src/gate/admission.js + 1 modules
-var admission = __nccwpck_require__(6429);
 // EXTERNAL MODULE: ./src/gate/observation.js
 var observation = __nccwpck_require__(5081);
 // EXTERNAL MODULE: ./src/ticket/look.js
@@ -9338,7 +9369,7 @@ var Line = class {
 		this.#take(record);
 		const me = (0,gate_record/* findWaiter */.uK)(record, this.ticket.uuid);
 		if (me === void 0 || me.passedOver || me.watch !== void 0) return true;
-		const now = (0,admission/* admission */.at)(record, me, terms);
+		const now = (0,gate_admission/* admission */.at)(record, me, terms);
 		if (now.kind !== "wait") return true;
 		this.#admission = now;
 		this.#noteRoom(now.because === "behind");
@@ -9419,6 +9450,7 @@ var release = __nccwpck_require__(6201);
 // EXTERNAL MODULE: ./src/ticket/terms.js
 var ticket_terms = __nccwpck_require__(43);
 ;// CONCATENATED MODULE: ./src/ticket/wait.js
+
 
 
 
@@ -9527,7 +9559,8 @@ async function giveUp(ticket, interest, last) {
 		kind: "timed-out",
 		position: admission?.position ?? 0,
 		limit: admission?.limit ?? ticket.request.limit,
-		waitedMs
+		waitedMs,
+		rule: admission === void 0 ? void 0 : (0,gate_admission/* ruleInTheWay */.et)(admission)
 	};
 }
 async function leave(ticket, end, waitedMs) {

@@ -856,6 +856,10 @@ const replySchema = variant("kind", [
 		position: messages_count,
 		limit: messages_count,
 		waitedMs: ms,
+		rule: optional(object({
+			because: picklist(["closed", "share"]),
+			why: string()
+		})),
 		meanwhile: optional(meanwhileSchema)
 	}),
 	object({

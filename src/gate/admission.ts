@@ -100,6 +100,21 @@ export function admission(before: GateRecord, asker: Waiter, terms: Terms): Admi
   };
 }
 
+/** What keeps a job out though slots may be free. `why` is hostile text. */
+export interface RuleInTheWay {
+  readonly because: 'closed' | 'share';
+  readonly why: string;
+}
+
+/** The rule that keeps a waiter out, where it is not the slots or those before it. */
+export function ruleInTheWay({
+  because,
+  why,
+}: Extract<Admission, { kind: 'wait' }>): RuleInTheWay | undefined {
+  if (why === undefined || (because !== 'closed' && because !== 'share')) return undefined;
+  return { because, why };
+}
+
 /**
  * Whether a holder that nobody was told of yet still has room, in the limit and in its shares: a rebuild
  * counts it by its marker, and others may have been let in between its failed grant and that.

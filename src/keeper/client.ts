@@ -1,3 +1,4 @@
+import type { RuleInTheWay } from '../gate/admission.ts';
 import { createClock } from '../host/clock.ts';
 import type { Link } from './link.ts';
 import type { Errand, Phase, Reply } from './messages.ts';
@@ -24,6 +25,8 @@ export type Entrance =
       readonly position: number;
       readonly waitedMs: number;
       readonly answered: boolean;
+      /** What kept it out, where it was none of the slots. */
+      readonly rule?: RuleInTheWay | undefined;
       /** Who held the slots, where the keeper could tell. */
       readonly meanwhile?: Granted['meanwhile'];
     }
@@ -116,6 +119,7 @@ async function followWait(
             position: reply.position,
             waitedMs: reply.waitedMs,
             answered: true,
+            rule: reply.rule,
             meanwhile: reply.meanwhile,
           };
         case 'withdrawn':

@@ -131,6 +131,8 @@ const replySchema = v.variant('kind', [
     position: count,
     limit: count,
     waitedMs: ms,
+    /** What kept it out, where it was none of the slots. */
+    rule: v.optional(v.object({ because: v.picklist(['closed', 'share']), why: v.string() })),
     meanwhile: v.optional(meanwhileSchema),
   }),
   v.object({ kind: v.literal('withdrawn'), waitedMs: ms }),

@@ -1,3 +1,4 @@
+import type { RuleInTheWay } from '../gate/admission.ts';
 import type { LimitSource } from '../gate/limit.ts';
 import type { Proof } from '../gate/liveness.ts';
 import { formatDuration } from '../gate/quantities.ts';
@@ -6,6 +7,7 @@ import { printable } from '../gate/text.ts';
 import type { Expectation } from '../history/estimate.ts';
 import type { Suspect, TicketEvent } from '../ports/reporter.ts';
 import { describeExpectation, describeSpan, heldFor, type Onlooker } from './outlook.ts';
+import { describeRule } from './rule-words.ts';
 
 /** A ticket that waits, as told after every read of the record. */
 export type WaitingEvent = Extract<TicketEvent, { kind: 'waiting' }>;
@@ -101,7 +103,7 @@ function describeRoom(event: WaitingEvent, outlook: Outlook | undefined): string
     case 'behind':
       return `${full}, but others are before it`;
     case 'closed':
-      return `nobody is let in: ${why}`;
+      return describeRule({ because: 'closed', why: event.why ?? '' });
     case 'share':
       return `${full}, but ${why}`;
   }
@@ -206,7 +208,11 @@ export function plural(count: number, noun: string): string {
 
 /** Why no slot was to be had, and what to do about it. */
 export function describeRefusal(
-  outcome: { readonly position: number; readonly limit: number; readonly waitedMs: number },
+  outcome: {
+    readonly position: number;
+    readonly limit: number;
+    readonly rule: RuleInTheWay | undefined;
+  },
   asked: { readonly gate: string; readonly path: string; readonly waitMs: number },
 ): string {
   const gate = `gate ${JSON.stringify(printable(asked.gate, 200))}`;
@@ -216,5 +222,6 @@ export function describeRefusal(
     asked.waitMs === 0
       ? `no slot of ${gate} is free (limit ${outcome.limit}${place})`
       : `no slot of ${gate} within ${formatDuration(asked.waitMs)} (limit ${outcome.limit}${place})`;
-  return `${what}. See who has them: slotgate status --path ${path}`;
+  const why = outcome.rule === undefined ? '' : `: ${describeRule(outcome.rule)}`;
+  return `${what}${why}. See who has them: slotgate status --path ${path}`;
 }

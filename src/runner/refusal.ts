@@ -1,5 +1,6 @@
 import { formatDuration } from '../gate/quantities.ts';
 import type { Entrance } from '../keeper/client.ts';
+import { describeRule } from '../report/rule-words.ts';
 import type { Refusal } from './names.ts';
 import type { Entering, RefusedResult } from './state.ts';
 import type { Voice } from './voice.ts';
@@ -45,13 +46,14 @@ function refusalOf(entrance: NoSlot, { waitMs }: Entering['errand']): Refusal | 
 
 function describeTimeOut(
   { gate, waitMs }: Entering['errand'],
-  { answered, position, waitedMs }: Extract<NoSlot, { kind: 'timed-out' }>,
+  { answered, position, waitedMs, rule }: Extract<NoSlot, { kind: 'timed-out' }>,
 ): string {
   const name = `gate "${gate}"`;
   if (!answered)
     return `No slot of ${name} was to be had within ${formatDuration(waitedMs)}: the file server does not answer`;
+  const why = rule === undefined ? '' : `: ${describeRule(rule)}`;
   const ahead = position > 1 ? `; this job would be number ${position} in line` : '';
-  if (waitMs === 0) return `No slot of ${name} is free${ahead}`;
+  if (waitMs === 0) return `No slot of ${name} is free${ahead}${why}`;
   const what = `No slot of ${name} was to be had within ${formatDuration(waitedMs)}`;
-  return position > 0 ? `${what}; this job was number ${position} in line` : what;
+  return `${position > 0 ? `${what}; this job was number ${position} in line` : what}${why}`;
 }

@@ -1,3 +1,4 @@
+import { type RuleInTheWay, ruleInTheWay } from '../gate/admission.ts';
 import type { LimitInForce, LimitSource } from '../gate/limit.ts';
 import { oneCommitMs, ringsAwaited, wakeDelayMs } from '../gate/pace.ts';
 import type { Holder } from '../gate/record.ts';
@@ -27,6 +28,8 @@ export type Outcome =
       readonly position: number;
       readonly limit: number;
       readonly waitedMs: number;
+      /** The rule that was in the way when it last looked, where it was none of the slots. */
+      readonly rule: RuleInTheWay | undefined;
     }
   | { readonly kind: 'withdrawn'; readonly waitedMs: number }
   /** The gate's rules say no. The ticket stands nowhere any more. */
@@ -155,6 +158,7 @@ async function giveUp(
     position: admission?.position ?? 0,
     limit: admission?.limit ?? ticket.request.limit,
     waitedMs,
+    rule: admission === undefined ? undefined : ruleInTheWay(admission),
   };
 }
 

@@ -41,6 +41,22 @@ describe('the output refused', { concurrency: 2 }, () => {
     }
   });
 
+  test('is told with the rule in the way where slots are free: a freeze, a share', async () => {
+    await using scene = new Scene();
+    const freezes = [{ from: '2020-01-01', to: '2120-01-01', reason: 'the century' }];
+    rule(scene, { timeZone: 'UTC', freezes });
+    const closed = await scene.job({ 'on-full': 'fail' }).use.run('pre');
+    assert.equal(closed.code, 1);
+    assert.match(closed.log, /No slot of gate "deploy" is free: nobody is let in: .*the century/);
+    const late = await scene.job({ 'wait-timeout': '1s' }).use.run('pre');
+    assert.equal(late.code, 1);
+    assert.match(late.log, /number 1 in line: nobody is let in: .*the century/);
+    rule(scene, { limit: 2, shares: [{ of: 'repository', running: 1 }] });
+    assert.equal((await scene.job().use.run('pre')).code, 0);
+    const share = await scene.job({ 'on-full': 'fail' }).use.run('pre');
+    assert.match(share.log, /is free: repository octo\/app uses 1 of the 1 slots/);
+  });
+
   test('tells a full line, which on-timeout: continue passes by', async () => {
     await using scene = new Scene();
     rule(scene, { limit: 1, mostWaiting: 0 });

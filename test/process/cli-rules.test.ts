@@ -122,6 +122,23 @@ describe('a policy', () => {
 });
 
 describe('ways of entering', () => {
+  test('where slots are free, whoever does not wait is told the rule in the way', async (t) => {
+    const site = await Site.make(t);
+    await site.set({ limit: 2, shares: [{ of: 'repository', running: 1 }] });
+    const env = { GITHUB_REPOSITORY: 'acme/app' };
+    await site.holds(env);
+    const share = await until(site.job(['true'], { env, options: ['--no-wait'] }));
+    assert.equal(share.code, 75);
+    assert.match(share.stderr, /\(limit 2.*\): repository acme\/app uses 1 of the 1 slots/);
+    await site.verb('pause', '--reason', 'new disks');
+    const paused = await until(site.job(['true'], { options: ['--wait-timeout', '1s'] }));
+    assert.equal(paused.code, 75);
+    assert.match(
+      paused.stderr,
+      /within 1 s \(.*\): nobody is let in: paused by .*: new disks\. See/,
+    );
+  });
+
   test('on-full: fail ends at once, continue runs without a slot', async (t) => {
     const site = await Site.make(t);
     await site.holds();

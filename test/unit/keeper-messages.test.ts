@@ -54,6 +54,13 @@ const replies: readonly Reply[] = [
     shared: false,
   },
   { kind: 'timed-out', position: 1, limit: 1, waitedMs: 5 },
+  {
+    kind: 'timed-out',
+    position: 1,
+    limit: 1,
+    waitedMs: 5,
+    rule: { because: 'closed', why: 'weekend' },
+  },
   { kind: 'refused', code: 'LINE_FULL', message: 'full', waitedMs: 0 },
   { kind: 'released', outcome: 'given-back', heldMs: 7 },
   { kind: 'released', outcome: 'failed', message: 'why' },
