@@ -182,7 +182,8 @@ function listOnLinux() {
 }
 function listOne(pid) {
 	try {
-		const status = parseLinuxStat((0,external_node_fs_namespaceObject.readFileSync)(`/proc/${pid}/stat`, "utf8"));
+		const text = (0,external_node_fs_namespaceObject.readFileSync)(`/proc/${pid}/stat`, "utf8");
+		const status = parseLinuxStat(text);
 		if (status === "gone" || status === "unknown") return [];
 		const { start, parentPid, name } = status;
 		return [{
@@ -190,7 +191,8 @@ function listOne(pid) {
 			start,
 			parentPid,
 			name,
-			command: (0,external_node_fs_namespaceObject.readFileSync)(`/proc/${pid}/cmdline`, "utf8").replaceAll("\0", " ").trim()
+			command: (0,external_node_fs_namespaceObject.readFileSync)(`/proc/${pid}/cmdline`, "utf8").replaceAll("\0", " ").trim(),
+			stopped: /^ [Tt] /.test(text.slice(text.lastIndexOf(")") + 1))
 		}];
 	} catch {
 		return [];
@@ -207,7 +209,8 @@ function parsePsList(text) {
 			parentPid: Number(parentPid),
 			start: start.replace(/\s+/g, " "),
 			name: program.slice(program.lastIndexOf("/") + 1),
-			command
+			command,
+			stopped: state.startsWith("T")
 		}];
 	});
 }
@@ -240,19 +243,26 @@ function parseWindowsList(text) {
 ;// CONCATENATED MODULE: ./src/host/end-processes.js
 
 // src/host/end-processes.ts
-const mostRounds = 20;
+const mostRounds = 100;
+const pauseMs = 5;
 function endProcesses(choose) {
 	const found = new Set();
 	const rounds = process.platform === "win32" ? 1 : mostRounds;
 	for (let round = 1; round <= rounds; round += 1) {
-		const fresh = choose(listProcesses()).filter(({ pid }) => pid > 1 && pid !== process.pid && !found.has(pid));
-		if (fresh.length === 0) break;
+		const all = listProcesses();
+		const fresh = choose(all).filter(({ pid }) => pid > 1 && pid !== process.pid && !found.has(pid));
 		for (const { pid } of fresh) {
 			found.add(pid);
 			if (process.platform !== "win32") send(pid, "SIGSTOP");
 		}
+		if (fresh.length > 0) continue;
+		if (all.every(({ pid, stopped }) => !found.has(pid) || stopped !== false)) break;
+		pause();
 	}
 	return [...found].filter((pid) => send(pid, "SIGKILL")).length;
+}
+function pause() {
+	Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, pauseMs);
 }
 function withDescendants(all, roots) {
 	const inside = new Set(roots);

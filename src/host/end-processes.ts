@@ -4,13 +4,14 @@ import { type ListedProcess, listProcesses } from './identity/process-list.ts';
 /** Chooses, among all processes that can be seen, those that are to end. */
 export type Choice = (all: readonly ListedProcess[]) => readonly ProcessName[];
 
-/** Rounds of looking for what was started meanwhile; each finds less than the one before. */
-const mostRounds = 20;
+/** Rounds of looking for what was started meanwhile, and the pause before one that found nothing is repeated. */
+const mostRounds = 100;
+const pauseMs = 5;
 
 /**
  * Kills the processes that are chosen. On POSIX they are stopped first, and looked for again until no
- * further one is found: what is killed at once may have started a child a moment ago that nobody finds any more.
- * This process is never among them.
+ * further one is found and all stand still: what is killed at once may have started a child a moment ago
+ * that nobody finds any more. This process is never among them.
  *
  * @returns how many were killed
  */
@@ -18,16 +19,24 @@ export function endProcesses(choose: Choice): number {
   const found = new Set<number>();
   const rounds = process.platform === 'win32' ? 1 : mostRounds;
   for (let round = 1; round <= rounds; round += 1) {
-    const fresh = choose(listProcesses()).filter(
+    const all = listProcesses();
+    const fresh = choose(all).filter(
       ({ pid }) => pid > 1 && pid !== process.pid && !found.has(pid),
     );
-    if (fresh.length === 0) break;
     for (const { pid } of fresh) {
       found.add(pid);
       if (process.platform !== 'win32') send(pid, 'SIGSTOP');
     }
+    if (fresh.length > 0) continue;
+    // Whoever was about to start a child when it was told to stop does so before it stands still.
+    if (all.every(({ pid, stopped }) => !found.has(pid) || stopped !== false)) break;
+    pause();
   }
   return [...found].filter((pid) => send(pid, 'SIGKILL')).length;
+}
+
+function pause(): void {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, pauseMs);
 }
 
 /** These processes and all below them, as far as their parents still live. */

@@ -11,6 +11,8 @@ export interface ListedProcess extends ProcessName {
   readonly name: string;
   /** Its arguments with blanks between them, '' where they cannot be read. */
   readonly command: string;
+  /** Whether it stands still by a signal; not known on Windows, which has none. */
+  readonly stopped?: boolean;
 }
 
 /**
@@ -49,11 +51,13 @@ function listOnLinux(): ListedProcess[] {
 
 function listOne(pid: number): ListedProcess[] {
   try {
-    const status = parseLinuxStat(readFileSync(`/proc/${pid}/stat`, 'utf8'));
+    const text = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    const status = parseLinuxStat(text);
     if (status === 'gone' || status === 'unknown') return [];
     const { start, parentPid, name } = status;
     const command = readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ').trim();
-    return [{ pid, start, parentPid, name, command }];
+    const stopped = /^ [Tt] /.test(text.slice(text.lastIndexOf(')') + 1));
+    return [{ pid, start, parentPid, name, command, stopped }];
   } catch {
     // It has ended meanwhile.
     return [];
@@ -74,6 +78,7 @@ export function parsePsList(text: string): ListedProcess[] {
         start: start.replace(/\s+/g, ' '),
         name: program.slice(program.lastIndexOf('/') + 1),
         command,
+        stopped: state.startsWith('T'),
       },
     ];
   });
