@@ -13,7 +13,9 @@ const removals = [
 describe('a process is stopped between any two calls on its way in', { concurrency: 4 }, () => {
   for (const [lock, files] of removals) {
     test(`and ${files.join(' and ')} removed: one job at a time (${lock})`, async (t) => {
-      const calls = await callsOf(await Scene.open(t, { lock }), { stage: 'acquire' });
+      const used = await Scene.open(t, { lock });
+      await used.passThrough();
+      const calls = await callsOf(used, { stage: 'acquire' });
       for (let call = 1; call <= calls.length; call += 1) {
         const scene = await Scene.open(t, { lock });
         // Numbers were given out before, so that beginning anew from 1 would show.

@@ -142,7 +142,10 @@ export async function removedWhileStopped(
   { call, files }: { call: number; files: readonly string[] },
 ): Promise<void> {
   const first = scene.start({ fault: { stage: 'acquire', call, act: 'stop' } });
-  await first.told('stopping');
+  await Promise.race([
+    first.told('stopping'),
+    first.told('entered').then(() => assert.fail(`it got its slot before call ${call}`)),
+  ]);
   for (const name of files) fs.rmSync(`${scene.directory}/${name}`, { force: true });
   const second = scene.start({ waitMs: 1_500 });
   await Promise.race([second.ended, second.told('entered')]);
