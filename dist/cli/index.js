@@ -2729,7 +2729,12 @@ function serialize(record, sequence) {
 		gate: record.gate,
 		next: "Fewer jobs must wait at this gate; see `slotgate status`"
 	});
-	const head = `{"slotgate":1,"sequence":${sequence},"length":${body.length},"sha256":"${sha256(body)}"}\n`;
+	const sum = sha256(body);
+	const seal = sealOf({
+		sequence,
+		sha256: sum
+	});
+	const head = `{"slotgate":1,"sequence":${sequence},"length":${body.length},"sha256":"${sum}","seal":"${seal}"}\n`;
 	const bytes = new Uint8Array(head.length + body.length);
 	bytes.set(utf8.encode(head));
 	bytes.set(body, head.length);
@@ -2739,8 +2744,12 @@ const headSchema = object({
 	slotgate: number(),
 	sequence: pipe(number(), safeInteger(), minValue(1), maxValue(2 ** 52)),
 	length: pipe(number(), safeInteger(), minValue(2), maxValue(mostRecordBytes)),
-	sha256: pipe(string(), dist_length(64))
+	sha256: pipe(string(), dist_length(64)),
+	seal: optional(string())
 });
+function sealOf(head) {
+	return sha256(utf8.encode(`${head.sequence} ${head.sha256}`)).slice(0, 16);
+}
 function decodeCopy(file, copy) {
 	const which = copy === 0 ? "even" : "odd";
 	const start = copy * blockBytes;
@@ -2748,7 +2757,8 @@ function decodeCopy(file, copy) {
 	if (headEnd < 0) return { problem: `the ${which} copy has no head` };
 	const head = safeParse(headSchema, parseJson(file.subarray(start, start + headEnd)));
 	if (!head.success || head.output.sequence % 2 !== copy) return { problem: `the ${which} copy's head is broken` };
-	const { slotgate, sequence, length } = head.output;
+	const { slotgate, sequence, length, seal } = head.output;
+	if (seal !== void 0 && seal !== sealOf(head.output)) return { problem: `the ${which} copy's head is broken` };
 	const body = gather(file, copy, {
 		from: headEnd + 1,
 		length

@@ -1695,7 +1695,12 @@ function serialize(record, sequence) {
 		gate: record.gate,
 		next: "Fewer jobs must wait at this gate; see `slotgate status`"
 	});
-	const head = `{"slotgate":1,"sequence":${sequence},"length":${body.length},"sha256":"${sha256(body)}"}\n`;
+	const sum = sha256(body);
+	const seal = sealOf({
+		sequence,
+		sha256: sum
+	});
+	const head = `{"slotgate":1,"sequence":${sequence},"length":${body.length},"sha256":"${sum}","seal":"${seal}"}\n`;
 	const bytes = new Uint8Array(head.length + body.length);
 	bytes.set(utf8.encode(head));
 	bytes.set(body, head.length);
@@ -1705,8 +1710,12 @@ const headSchema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODU
 	slotgate: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .number */ .ai)(),
 	sequence: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .number */ .ai)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .safeInteger */ .Y2)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .minValue */ .Ww)(1), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxValue */ .cG)(2 ** 52)),
 	length: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .number */ .ai)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .safeInteger */ .Y2)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .minValue */ .Ww)(2), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxValue */ .cG)(mostRecordBytes)),
-	sha256: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .length */ .Bw)(64))
+	sha256: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .length */ .Bw)(64)),
+	seal: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)())
 });
+function sealOf(head) {
+	return sha256(utf8.encode(`${head.sequence} ${head.sha256}`)).slice(0, 16);
+}
 function decodeCopy(file, copy) {
 	const which = copy === 0 ? "even" : "odd";
 	const start = copy * blockBytes;
@@ -1714,7 +1723,8 @@ function decodeCopy(file, copy) {
 	if (headEnd < 0) return { problem: `the ${which} copy has no head` };
 	const head = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .safeParse */ .xL)(headSchema, (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .parseJson */ .q)(file.subarray(start, start + headEnd)));
 	if (!head.success || head.output.sequence % 2 !== copy) return { problem: `the ${which} copy's head is broken` };
-	const { slotgate, sequence, length } = head.output;
+	const { slotgate, sequence, length, seal } = head.output;
+	if (seal !== void 0 && seal !== sealOf(head.output)) return { problem: `the ${which} copy's head is broken` };
 	const body = gather(file, copy, {
 		from: headEnd + 1,
 		length

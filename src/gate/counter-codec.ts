@@ -18,7 +18,7 @@ import { printable } from './text.ts';
  * moving: block i of copy c starts at (2 i + c) * blockBytes. Copy c holds the even sequences for c = 0, the
  * odd ones for c = 1.
  *
- * A copy is a line of JSON with sequence, length and checksum, a line of JSON with the record, and
+ * A copy is a line of JSON with sequence, length, checksum and seal, a line of JSON with the record, and
  * spaces to the end of its last block.
  */
 export const blockBytes = 16_384;
@@ -132,7 +132,9 @@ function serialize(record: GateRecord, sequence: number): Uint8Array {
       next: 'Fewer jobs must wait at this gate; see `slotgate status`',
     });
   }
-  const head = `{"slotgate":1,"sequence":${sequence},"length":${body.length},"sha256":"${sha256(body)}"}\n`;
+  const sum = sha256(body);
+  const seal = sealOf({ sequence, sha256: sum });
+  const head = `{"slotgate":1,"sequence":${sequence},"length":${body.length},"sha256":"${sum}","seal":"${seal}"}\n`;
   const bytes = new Uint8Array(head.length + body.length);
   bytes.set(utf8.encode(head));
   bytes.set(body, head.length);
@@ -144,7 +146,14 @@ const headSchema = v.object({
   sequence: v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(2 ** 52)),
   length: v.pipe(v.number(), v.safeInteger(), v.minValue(2), v.maxValue(mostRecordBytes)),
   sha256: v.pipe(v.string(), v.length(64)),
+  /** Absent in what the first versions wrote. */
+  seal: v.optional(v.string()),
 });
+
+/** Of the head: a digit that rots in its sequence would let the older copy count as the newer one. */
+function sealOf(head: { readonly sequence: number; readonly sha256: string }): string {
+  return sha256(utf8.encode(`${head.sequence} ${head.sha256}`)).slice(0, 16);
+}
 
 function decodeCopy(file: Uint8Array, copy: 0 | 1): Copy {
   const which = copy === 0 ? 'even' : 'odd';
@@ -154,7 +163,9 @@ function decodeCopy(file: Uint8Array, copy: 0 | 1): Copy {
   const head = v.safeParse(headSchema, parseJson(file.subarray(start, start + headEnd)));
   if (!head.success || head.output.sequence % 2 !== copy)
     return { problem: `the ${which} copy's head is broken` };
-  const { slotgate, sequence, length } = head.output;
+  const { slotgate, sequence, length, seal } = head.output;
+  if (seal !== undefined && seal !== sealOf(head.output))
+    return { problem: `the ${which} copy's head is broken` };
   const body = gather(file, copy, { from: headEnd + 1, length });
   if (body.length !== length || sha256(body) !== head.output.sha256) {
     return { problem: `the ${which} copy's checksum does not fit` };

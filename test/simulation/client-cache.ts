@@ -171,7 +171,9 @@ export class ClientCache {
       this.#options.server.unlink(path);
   }
 
+  /** The machine lost its power: nobody comes back for what was only renamed. */
   forgetAll(): void {
+    for (const inode of this.#silly.keys()) this.#options.server.abandoned.add(inode);
     this.#files.clear();
     this.#names.clear();
     this.#silly.clear();

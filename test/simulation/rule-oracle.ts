@@ -144,9 +144,14 @@ export class RuleOracle {
     this.#stage.blame('refused', `${job.name} was turned away (${because}) for no reason`);
   }
 
-  /** Whether the policy may have gone on purpose, or by a remover that died halfway. */
+  /**
+   * Whether the policy may have gone on purpose, or by a remover that died halfway. Where the newer copy
+   * of the record is lost, the older one may still expect a policy that was removed just before.
+   */
   mayLackPolicy(job: ObservedJob): boolean {
-    return this.policy.during(job.cameMs, this.#stage.nowMs()).length > 1;
+    const policies = this.policy.during(job.cameMs, this.#stage.nowMs());
+    if (policies.length > 1) return true;
+    return !this.#stage.calm() && policies.some(({ value }) => value === undefined);
   }
 
   #placeOf(ticket: number): number {

@@ -45,6 +45,8 @@ export class Server {
   readonly #plan: Plan;
   readonly #scheduler: Scheduler;
   readonly locks = new Map<Inode, LockOwner>();
+  /** Removed while a machine had them open, which then lost its power: they stay as `.nfs` for ever. */
+  readonly abandoned = new Set<Inode>();
   readonly root: Inode;
   up = true;
   full = false;

@@ -163,8 +163,16 @@ class Simulation {
     if (running.length + waiting.length > 0)
       return `${running.length} run and ${waiting.length} wait`;
     const known: readonly string[] = Object.values(fileNames);
-    const others = names.filter((name) => !known.includes(name) && name !== record.baton);
+    const others = names.filter(
+      (name) => !known.includes(name) && name !== record.baton && !this.#isAbandoned(name),
+    );
     return others.length === 0 ? undefined : `files are left: ${others.join(', ')}`;
+  }
+
+  #isAbandoned(name: string): boolean {
+    const directory = this.#server.find(`${sharedPath}/${gateName}`);
+    const inode = directory?.entries.get(name);
+    return name.startsWith('.nfs') && inode !== undefined && this.#server.abandoned.has(inode);
   }
 
   #startLater(party: number, index: number, afterMs: number): void {

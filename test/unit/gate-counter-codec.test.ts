@@ -71,6 +71,25 @@ test('the record that was committed last is the one that is read', () => {
   );
 });
 
+test('a digit that rots in a head never lets the older copy count as the newer one', () => {
+  const file = fileOf(empty, aRecord({ waiting: [aWaiter(1)] }), crowd(3));
+  for (const copy of [0, 1]) {
+    const text = Buffer.from(file.subarray(copy * blockBytes, copy * blockBytes + 100)).toString();
+    const place = copy * blockBytes + text.indexOf('"sequence":') + '"sequence":'.length;
+    for (let digit = 0; digit <= 9; digit += 1) {
+      const rotten = patched(file, [{ offset: place, bytes: Uint8Array.of(0x30 + digit) }]);
+      const isSame = rotten[place] === file[place];
+      assert.equal(decodeCounter(rotten).kind, isSame ? 'good' : 'doubtful', `${copy} ${digit}`);
+    }
+  }
+});
+
+test('copies of the first versions, which had no seal, are read', () => {
+  const file = fileOf(empty, crowd(2));
+  const older = patched(file, [foreignCopy(crowd(1), 1), foreignCopy(crowd(2), 2)]);
+  assert.deepEqual(decodeCounter(older), { kind: 'good', record: crowd(2), sequence: 2 });
+});
+
 test('records of any size come back, across many blocks and when they shrink again', () => {
   let file = fileOf(empty, empty);
   let sequence = 2;
