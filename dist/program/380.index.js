@@ -162,9 +162,11 @@ async function readPast(where) {
 async function readOne({ state, gate, record }) {
 	if (gate === void 0 || record === void 0) return state.problem ?? "cannot be read";
 	try {
+		const isClosed = state.closed !== void 0;
 		return {
 			name: state.gate,
 			record,
+			isClosed,
 			...await (0,_store_history_file_js__WEBPACK_IMPORTED_MODULE_1__/* .readHistory */ .Lu)(gate)
 		};
 	} catch (error) {

@@ -84,6 +84,12 @@ const families = [
 		samples: ({ record }) => one(record.waiting.length)
 	},
 	{
+		name: "slotgate_closed",
+		help: "Whether nobody is let in now, by order of an operator or by the policy: 1, or 0.",
+		type: "gauge",
+		samples: ({ isClosed }) => one(isClosed ? 1 : 0)
+	},
+	{
 		name: "slotgate_oldest_waiter_age_seconds",
 		help: "How long the one that has waited longest has waited, 0 when nobody waits. Between the clocks of two hosts.",
 		type: "gauge",
@@ -223,12 +229,9 @@ async function metrics({ path, gate, out }) {
 		path,
 		gate
 	});
-	const gates = [...past.gates.map(({ name, record, totals }) => ({
+	const gates = [...past.gates.map(({ name, ...now }) => ({
 		gate: name,
-		now: {
-			record,
-			totals
-		}
+		now
 	})), ...past.unread.map((name) => ({
 		gate: name,
 		now: void 0
@@ -294,9 +297,11 @@ async function readPast(where) {
 async function readOne({ state, gate, record }) {
 	if (gate === void 0 || record === void 0) return state.problem ?? "cannot be read";
 	try {
+		const isClosed = state.closed !== void 0;
 		return {
 			name: state.gate,
 			record,
+			isClosed,
 			...await (0,_store_history_file_js__WEBPACK_IMPORTED_MODULE_1__/* .readHistory */ .Lu)(gate)
 		};
 	} catch (error) {

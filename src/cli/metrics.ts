@@ -22,7 +22,7 @@ export async function metrics({ path, gate, out }: MetricsRequest): Promise<Endi
   if (gate !== undefined) checkGateName(gate);
   const past = await readPast({ path, gate });
   const gates = [
-    ...past.gates.map(({ name, record, totals }) => ({ gate: name, now: { record, totals } })),
+    ...past.gates.map(({ name, ...now }) => ({ gate: name, now })),
     ...past.unread.map((name) => ({ gate: name, now: undefined })),
   ].toSorted((a, b) => (a.gate < b.gate ? -1 : 1));
   const text = prometheusText(gates, { path, nowMs: Date.now() });

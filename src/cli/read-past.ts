@@ -8,6 +8,8 @@ import { type Seen, Survey } from './survey.ts';
 export interface PastGate extends History {
   readonly name: string;
   readonly record: GateRecord;
+  /** Nobody is let in: an operator or the policy says so. */
+  readonly isClosed: boolean;
 }
 
 /** The gates of a path; `problems` are told in words, for those that could not be read. */
@@ -44,7 +46,8 @@ export async function readPast(where: {
 async function readOne({ state, gate, record }: Seen): Promise<PastGate | string> {
   if (gate === undefined || record === undefined) return state.problem ?? 'cannot be read';
   try {
-    return { name: state.gate, record, ...(await readHistory(gate)) };
+    const isClosed = state.closed !== undefined;
+    return { name: state.gate, record, isClosed, ...(await readHistory(gate)) };
   } catch (error) {
     return `its history cannot be read (${codeOf(error)})`;
   }

@@ -9,7 +9,14 @@ import type { Totals } from '../history/totals.ts';
 export interface GateMetrics {
   readonly gate: string;
   /** `undefined`: the gate could not be read. */
-  readonly now: { readonly record: GateRecord; readonly totals: Totals } | undefined;
+  readonly now:
+    | {
+        readonly record: GateRecord;
+        readonly totals: Totals;
+        /** Nobody is let in: an operator or the policy says so. */
+        readonly isClosed: boolean;
+      }
+    | undefined;
 }
 
 /** Which gates, of which path, and by whose clock. */
@@ -63,6 +70,12 @@ const families: readonly Family[] = [
     help: 'Jobs that wait now.',
     type: 'gauge',
     samples: ({ record }) => one(record.waiting.length),
+  },
+  {
+    name: 'slotgate_closed',
+    help: 'Whether nobody is let in now, by order of an operator or by the policy: 1, or 0.',
+    type: 'gauge',
+    samples: ({ isClosed }) => one(isClosed ? 1 : 0),
   },
   {
     name: 'slotgate_oldest_waiter_age_seconds',

@@ -115,7 +115,13 @@ describe('the past of gates', () => {
     assert.equal((await slotgate(['metrics', '--path', path, '--out', out])).code, 0);
     const text = await readFile(out, 'utf8');
     assert.match(text, /^slotgate_tickets_ended_total\{path=".*",gate="deploy",end="forced"\} 1$/m);
+    assert.match(text, /^slotgate_closed\{path=".*",gate="deploy"\} 0$/m);
     assert.deepEqual(await readdir(join(out, '..')), ['slotgate.prom']);
+    const order = ['--path', path, '--gate', 'deploy'];
+    assert.equal((await slotgate(['pause', ...order, '--reason', 'maintenance'])).code, 0);
+    const paused = await slotgate(['metrics', '--path', path]);
+    assert.match(paused.stdout, /^slotgate_closed\{path=".*",gate="deploy"\} 1$/m);
+    assert.equal((await slotgate(['resume', ...order])).code, 0);
     await writeFile(join(path, 'other/counter.json'), 'garbage');
     const broken = await slotgate(['metrics', '--path', path]);
     assert.equal(broken.code, 69);

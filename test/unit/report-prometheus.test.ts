@@ -38,7 +38,7 @@ function samplesOf(text: string): Map<string, number> {
 }
 
 test('a gate is told with its state and its totals', () => {
-  const now = { record: { ...busy, limit: 3 }, totals: addUp(lines) };
+  const now = { record: { ...busy, limit: 3 }, totals: addUp(lines), isClosed: true };
   const samples = samplesOf(prometheusText([{ gate: 'deploy', now }], scope));
   const of = (name: string, more = ''): number | undefined =>
     samples.get(`slotgate_${name}{path="/mnt/ci",gate="deploy"${more}}`);
@@ -46,6 +46,7 @@ test('a gate is told with its state and its totals', () => {
   assert.equal(of('slots_taken'), 3);
   assert.equal(of('running'), 2);
   assert.equal(of('waiting'), 2);
+  assert.equal(of('closed'), 1);
   assert.equal(of('oldest_waiter_age_seconds'), 90);
   assert.equal(of('wait_seconds_bucket', ',le="1"'), 2, 'the dead one had waited, too');
   assert.equal(of('hold_seconds_bucket', ',le="60"'), 0);
@@ -81,7 +82,7 @@ test('histograms rise from class to class, and their last class counts all', () 
           heldMs,
         }),
       );
-      const now = { record: busy, totals: addUp(some) };
+      const now = { record: busy, totals: addUp(some), isClosed: false };
       const samples = [...samplesOf(prometheusText([{ gate: 'g', now }], scope))];
       for (const name of ['wait', 'hold']) {
         const buckets = samples.filter(([key]) =>
@@ -109,7 +110,7 @@ test('whatever a gate is called, its name is one label and no line of its own', 
   );
   fc.assert(
     fc.property(hostile, hostile, (gate, path) => {
-      const now = { record: busy, totals: noTotals };
+      const now = { record: busy, totals: noTotals, isClosed: false };
       const samples = samplesOf(prometheusText([{ gate, now }], { ...scope, path }));
       const plain = samplesOf(prometheusText([{ gate: 'g', now }], scope));
       assert.equal(samples.size, plain.size);
@@ -119,7 +120,7 @@ test('whatever a gate is called, its name is one label and no line of its own', 
 });
 
 test('neither very many gates nor names that the mount made up make more series', () => {
-  const now = { record: busy, totals: noTotals };
+  const now = { record: busy, totals: noTotals, isClosed: false };
   const many = Array.from(
     { length: 1_000 },
     (_, index): GateMetrics => ({ gate: `g${index}`, now }),
@@ -132,14 +133,17 @@ test('neither very many gates nor names that the mount made up make more series'
   const planted = totalsLine(noTotals, [], 1);
   const ends = Object.fromEntries(Array.from({ length: 20 }, (_, index) => [`end${index}`, 1]));
   const totals = addUp([{ ...planted, totals: { ...(planted.totals as object), ends } }]);
-  const text = prometheusText([{ gate: 'g', now: { record: busy, totals } }], scope);
+  const text = prometheusText(
+    [{ gate: 'g', now: { record: busy, totals, isClosed: false } }],
+    scope,
+  );
   assert.doesNotMatch(text, /end\d/);
 });
 
 test('the alert rules ask only for what is told', () => {
   const file = join(import.meta.dirname, '../../examples/prometheus/alerts.yml');
   const { groups } = parse(readFileSync(file, 'utf8'));
-  const now = { record: busy, totals: noTotals };
+  const now = { record: busy, totals: noTotals, isClosed: false };
   const told = prometheusText([{ gate: 'g', now }], scope);
   const asked = groups.flatMap((group: { rules: { expr: string }[] }) =>
     group.rules.flatMap(({ expr }) => expr.match(/slotgate_\w+/g) ?? []),
