@@ -26,7 +26,7 @@ const results = files
   .filter(([name]) => name.endsWith('.json'))
   .map(([, content]): RunResult => JSON.parse(content.toString('utf8')));
 /** One is for people, the others measure for docs/performance.md and prove nothing. */
-const others = ['shell', 'cost', 'cost-of-waiting', 'handoff'];
+const others = ['shell', 'cost', 'cost-of-waiting', 'cost-of-a-crowd', 'handoff', 'throughput'];
 const names = scenarios.map(({ name }) => name).filter((name) => !others.includes(name));
 const text = proofText(results, { scenarios: names, protocol: await protocolHash(project) });
 await writeFile(resolve(project, values.out), text);

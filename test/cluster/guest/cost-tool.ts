@@ -7,7 +7,8 @@ import { Ticket } from '../../../src/ticket/ticket.ts';
 import { type HeldSlot, waitForSlot } from '../../../src/ticket/wait.ts';
 
 // node cost-tool.js MODE PATH GATE [NUMBER [SECONDS]]: uses a gate by the engine of src/ itself, and prints what the NFS client of this machine counted
-// meanwhile, as lines `WHAT {"OPERATION":number,...}`. `stream` is many jobs that take turns, and prints when each enters and leaves.
+// meanwhile, as lines `WHAT {"OPERATION":number,...}`. `stream` is many jobs that take turns, and prints when each enters and leaves; `rush` is
+// empty jobs, one after the other, through a gate with that many slots.
 
 const [mode = '', path = '', gateName = '', number = '1', watchedS = '40'] = process.argv.slice(2);
 
@@ -47,10 +48,10 @@ async function open(): Promise<Access> {
   );
 }
 
-function newTicket({ gate, world }: Access): Ticket {
+function newTicket({ gate, world }: Access, limit = 1): Ticket {
   return new Ticket(gate, {
     uuid: randomUUID(),
-    limit: 1,
+    limit,
     weight: 1,
     priority: 0,
     job: world.processes.self,
@@ -58,8 +59,8 @@ function newTicket({ gate, world }: Access): Ticket {
   });
 }
 
-async function acquire(access: Access): Promise<HeldSlot> {
-  const outcome = await waitForSlot(newTicket(access), { waitMs: longestWaitMs });
+async function acquire(access: Access, limit = 1): Promise<HeldSlot> {
+  const outcome = await waitForSlot(newTicket(access, limit), { waitMs: longestWaitMs });
   if (outcome.kind !== 'acquired') throw new Error(outcome.kind);
   return outcome.slot;
 }
@@ -121,10 +122,20 @@ async function stream(): Promise<void> {
   await Promise.all(Array.from({ length: Number(number) }, turns));
 }
 
+/** Ends by a signal. */
+async function rush(): Promise<never> {
+  const access = await open();
+  for (;;) {
+    const slot = await acquire(access, Number(number));
+    console.log(`enter ${slot.number}`);
+    await release(slot);
+  }
+}
+
 async function sleep(ms: number): Promise<void> {
   await new Promise((resolve) => setTimeout(resolve, ms));
 }
 
-const modes: Record<string, () => Promise<void>> = { transactions, held, waiting, stream };
+const modes: Record<string, () => Promise<void>> = { transactions, held, waiting, stream, rush };
 await modes[mode]?.();
 process.exit(0);

@@ -2,7 +2,7 @@ import type { Scenario } from '../scenario.ts';
 import { bounds } from './bounds.ts';
 import { cancelAway } from './cancel-away.ts';
 import { clones } from './clones.ts';
-import { cost, costOfACrowd, costOfWaiting, handoffs } from './cost.ts';
+import { cost, costOfACrowd, costOfWaiting, handoffs, throughput } from './cost.ts';
 import { fullDisk, quota } from './full-disk.ts';
 import { gateScenarios } from './gate.ts';
 import { keeperKill } from './keeper-kill.ts';
@@ -33,5 +33,6 @@ export const scenarios: readonly Scenario[] = [
   costOfWaiting,
   costOfACrowd,
   handoffs,
+  throughput,
   shell,
 ];

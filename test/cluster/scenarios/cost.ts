@@ -16,6 +16,9 @@ const crowds = [100];
 const crowdWatchedS = 330;
 const turns = [1, 5];
 const turnsMs = 45_000;
+/** Emulated machines need some of it to get up to speed, which does not count. */
+const rushMs = 60_000;
+const rushUpMs = 20_000;
 
 /*
  * What a gate costs its server, counted by the NFS client, and how fast a slot goes from job to job. For docs/performance.md; no
@@ -44,6 +47,13 @@ export const costOfACrowd = counting(
 export const handoffs = counting('handoff', 'from the end of a job to the start of the next', [
   handoff,
 ]);
+
+/** Admissions a second, of one machine and of all. */
+export const throughput = counting(
+  'throughput',
+  'admissions a second through one gate with a slot for each machine, jobs empty',
+  [rush],
+);
 
 type Part = (context: ScenarioContext) => Promise<Record<string, number>>;
 
@@ -133,6 +143,25 @@ async function handoff({ rig, say }: ScenarioContext): Promise<Record<string, nu
     measured[`handoff of ${2 * many} median`] = median(gaps);
     measured[`handoff of ${2 * many} p99`] =
       sorted[Math.ceil(0.99 * sorted.length) - 1] ?? Number.NaN;
+  }
+  return measured;
+}
+
+/** One machine alone is what the others are measured by. */
+async function rush({ rig, say }: ScenarioContext): Promise<Record<string, number>> {
+  const measured: Record<string, number> = {};
+  for (const machines of [1, rig.clients.length]) {
+    const program = `${costTool} rush ${mountPoint} rush-${machines} ${machines}`;
+    const tools = rig.clients.slice(0, machines).map(({ machine }) => watch(machine, program));
+    await Promise.all(tools.map((tool) => tool.line('enter', rushMs)));
+    await rig.sleep(rushUpMs);
+    const fromMs = performance.now();
+    await rig.sleep(rushMs);
+    const many = tools.flatMap((tool) => tool.lines).filter(({ atMs }) => atMs >= fromMs).length;
+    for (const tool of tools) tool.kill();
+    const perSecond = (many * 1000) / rushMs;
+    say(`${machines} machines: ${perSecond.toFixed(2)} admissions a second`);
+    measured[`admissions a second of ${machines}`] = perSecond;
   }
   return measured;
 }
