@@ -3964,19 +3964,20 @@ function parseWindowsList(text) {
 // src/host/end-processes.ts
 const mostRounds = 100;
 const pauseMs = 5;
-function endProcesses(choose) {
+function endProcesses(choose, list = listProcesses) {
 	const found = new Set();
 	const rounds = process.platform === "win32" ? 1 : mostRounds;
+	let stoodStill = false;
 	for (let round = 1; round <= rounds; round += 1) {
-		const all = listProcesses();
+		const all = list();
 		const fresh = choose(all).filter(({ pid }) => pid > 1 && pid !== process.pid && !found.has(pid));
 		for (const { pid } of fresh) {
 			found.add(pid);
 			if (process.platform !== "win32") send(pid, "SIGSTOP");
 		}
-		if (fresh.length > 0) continue;
-		if (all.every(({ pid, stopped }) => !found.has(pid) || stopped !== false)) break;
-		pause();
+		if (stoodStill && fresh.length === 0) break;
+		stoodStill = all.every(({ pid, stopped }) => !found.has(pid) || stopped !== false);
+		if (!stoodStill && fresh.length === 0) pause();
 	}
 	return [...found].filter((pid) => send(pid, "SIGKILL")).length;
 }

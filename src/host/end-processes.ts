@@ -9,17 +9,18 @@ const mostRounds = 100;
 const pauseMs = 5;
 
 /**
- * Kills the processes that are chosen. On POSIX they are stopped first, and looked for again until no
- * further one is found and all stand still: what is killed at once may have started a child a moment ago
- * that nobody finds any more. This process is never among them.
+ * Kills the processes that are chosen. On POSIX they are stopped first, and looked for again until a list
+ * that was begun when all stood still has no further one: what is killed at once may have started a child a
+ * moment ago that nobody finds any more. This process is never among them.
  *
  * @returns how many were killed
  */
-export function endProcesses(choose: Choice): number {
+export function endProcesses(choose: Choice, list = listProcesses): number {
   const found = new Set<number>();
   const rounds = process.platform === 'win32' ? 1 : mostRounds;
+  let stoodStill = false;
   for (let round = 1; round <= rounds; round += 1) {
-    const all = listProcesses();
+    const all = list();
     const fresh = choose(all).filter(
       ({ pid }) => pid > 1 && pid !== process.pid && !found.has(pid),
     );
@@ -27,10 +28,11 @@ export function endProcesses(choose: Choice): number {
       found.add(pid);
       if (process.platform !== 'win32') send(pid, 'SIGSTOP');
     }
-    if (fresh.length > 0) continue;
-    // Whoever was about to start a child when it was told to stop does so before it stands still.
-    if (all.every(({ pid, stopped }) => !found.has(pid) || stopped !== false)) break;
-    pause();
+    if (stoodStill && fresh.length === 0) break;
+    // Whoever was about to start a child when it was told to stop does so before it stands still. A list is
+    // no moment: it may lack a child that was started before its parent was seen standing still.
+    stoodStill = all.every(({ pid, stopped }) => !found.has(pid) || stopped !== false);
+    if (!stoodStill && fresh.length === 0) pause();
   }
   return [...found].filter((pid) => send(pid, 'SIGKILL')).length;
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { test } from 'node:test';
-import { endTree, withDescendants } from '../../src/host/end-processes.ts';
+import { endProcesses, endTree, withDescendants } from '../../src/host/end-processes.ts';
 import {
   isMarked,
   listProcesses,
@@ -55,6 +55,36 @@ test('descendants are found in whatever order the list is', () => {
     withDescendants(all, [3]).map(({ pid }) => pid),
     [5, 4, 3],
   );
+});
+
+test('a child that a list lacks, since it was started while the list was made, is killed as well', {
+  skip: process.platform === 'win32' ? 'nothing is stopped first there' : false,
+}, async () => {
+  const parent = spawn('sleep', ['60'], { stdio: 'ignore' });
+  const child = spawn('sleep', ['60'], { stdio: 'ignore' });
+  const ends = [once(parent, 'exit'), once(child, 'exit')];
+  const row = (pid = 0, stopped: boolean) => ({
+    pid,
+    parentPid: process.pid,
+    start: '',
+    name: 'sleep',
+    command: 'sleep 60',
+    stopped,
+  });
+  const lists = [
+    [row(parent.pid, false)],
+    // Its names were read before the child was started, its states after the parent stood still.
+    [row(parent.pid, true)],
+    [row(parent.pid, true), row(child.pid, false)],
+    [row(parent.pid, true), row(child.pid, true)],
+  ];
+  const killed = endProcesses(
+    (all) => all,
+    () => lists.shift() ?? [row(parent.pid, true), row(child.pid, true)],
+  );
+  if (killed < 2) child.kill('SIGKILL');
+  await Promise.all(ends);
+  assert.equal(killed, 2);
 });
 
 const onLinux = { skip: process.platform === 'linux' ? false : 'marks are read from /proc' };
