@@ -55,6 +55,8 @@ export async function runStorm(t: TestContext, options: StormOptions): Promise<v
     momentMs: random.below(900),
     workMs: 5 + random.below(60),
   }));
+  const thatRun = plans.filter(({ fate }) => fate === 'runs').length;
+  assert.ok(thatRun >= options.limit, 'enough jobs of this seed run to fill the gate');
   const work = async (runner: FakeRunner): Promise<void> => {
     for (let plan = plans.pop(); plan !== undefined; plan = plans.pop()) {
       const job = new StormJob(scene, { ...plan, limit: options.limit }, { oracle, tally });
@@ -72,8 +74,7 @@ export async function runStorm(t: TestContext, options: StormOptions): Promise<v
   t.diagnostic(`${Math.round((performance.now() - beganMs) / 1000)} s, ${tally.entered} entered`);
   t.diagnostic([...tally.ends].map(([end, many]) => `${end} ${many}`).join(', '));
 
-  assert.ok(oracle.most <= options.limit, `${oracle.most} at once, of ${options.limit}`);
-  assert.ok(oracle.times(options.limit) > 0, 'the gate was full at times');
+  assert.equal(oracle.most, options.limit, 'the gate was full at times');
   assert.equal(new Set(tally.tokens).size, tally.tokens.length, 'no token twice');
   for (const end of tally.ends.keys()) {
     if (/^(runs|keeper killed):/.test(end)) assert.match(end, /: success$/);
@@ -146,6 +147,14 @@ class StormJob {
     const { gate } = contexts['steps'] as { gate: { outputs: { token: string } } };
     this.#tally.tokens.push(Number(gate.outputs.token));
     const { fate, workMs } = this.#plan;
+    // However slow the machine is, the gate gets full: nothing strikes those that stay until it has been.
+    const { most } = this.#oracle;
+    if (fate === 'runs' && most < this.#plan.limit)
+      await this.#scene.until(
+        'the gate is full',
+        () => this.#oracle.most >= this.#plan.limit,
+        600_000,
+      );
     await sleep(workMs, undefined, { signal }).catch(() => undefined);
     if (fate === 'cancelled late') run.cancel();
     if (fate === 'keeper killed') this.#killKeeper(run);
