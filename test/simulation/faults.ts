@@ -27,8 +27,9 @@ export interface Stage {
 export class Faults {
   readonly #stage: Stage;
   #mends: (() => void)[] = [];
-  /** Something was done to the files by hand, or the server forgot its locks. */
-  serverForgot = false;
+  /** When the server last forgot its locks. */
+  forgotMs = Number.NEGATIVE_INFINITY;
+  /** Whether something was done to the files by hand. */
   vandalised = false;
   #active = 0;
   #lastTroubleMs = Number.NEGATIVE_INFINITY;
@@ -167,7 +168,7 @@ export class Faults {
     const { server, scheduler, hosts, graceMs } = this.#stage;
     if (!server.up) return;
     server.up = false;
-    this.serverForgot ||= !recovery;
+    if (!recovery) this.forgotMs = scheduler.nowMs;
     server.mayHaveLateWrites ||= !recovery && !server.isV4;
     for (const host of hosts) host.isDisturbed = true;
     const held = recovery ? [] : server.forgetLocks(() => true);
@@ -219,7 +220,8 @@ export class Faults {
     else if (deed === 'empty-counter') server.truncate(inode, 0);
     else if (deed === 'truncate-counter')
       server.truncate(inode, this.#stage.random.below(inode.sizeBytes + 1));
-    else if (deed === 'flip-digits') this.#flipDigits(inode);
+    else if (deed === 'flip-digits') this.#flipDigits(inode, /\d/g);
+    else if (deed === 'flip-sequence') this.#flipDigits(inode, /(?<="sequence":\d*)\d/g);
     else this.#garble(inode, deed === 'garble-one-copy' ? this.#stage.random.below(2) : undefined);
   }
 
@@ -231,12 +233,10 @@ export class Faults {
   }
 
   /** Bits that rot: numbers that read well, and are not what was written. */
-  #flipDigits(inode: Inode): void {
+  #flipDigits(inode: Inode, pattern: RegExp): void {
     const { server, random } = this.#stage;
-    const places: number[] = [];
-    contentOf(inode).forEach((byte, place) => {
-      if (byte >= 0x30 && byte <= 0x39) places.push(place);
-    });
+    const text = Buffer.from(contentOf(inode)).toString('latin1');
+    const places = [...text.matchAll(pattern)].map(({ index }) => index);
     for (let many = random.between(1, 4); many > 0 && places.length > 0; many -= 1) {
       const place = random.pick(places);
       server.write(inode, place, Uint8Array.of(0x30 + random.below(10)));

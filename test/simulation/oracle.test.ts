@@ -26,6 +26,28 @@ describe('the oracle finds a planted violation:', () => {
     assert.deepEqual(promises(), ['numbers-rise']);
   });
 
+  test('a number that is given twice over NFSv3, where files were tampered with', () => {
+    const { holds, promises } = stage({ vandalised: true });
+    holds('a', { ticket: 1, token: 2 }).state = 'over';
+    holds('b', { ticket: 1, token: 3 });
+    assert.deepEqual(promises(), ['numbers-rise']);
+  });
+
+  test('a number that is given twice over NFSv3, though both came after the server forgot its locks', () => {
+    const { holds, promises, wait } = stage({ forgotMs: 1 });
+    wait(1_000);
+    holds('a', { ticket: 1, token: 2 }).state = 'over';
+    holds('b', { ticket: 1, token: 3 });
+    assert.deepEqual(promises(), ['numbers-rise']);
+  });
+
+  test('a token that is given twice over NFSv3, where the server forgot locks', () => {
+    const { holds, promises } = stage({ forgotMs: 1 });
+    holds('a', { ticket: 1, token: 2 }).state = 'over';
+    holds('b', { ticket: 1, token: 2 });
+    assert.deepEqual(promises(), ['numbers-rise']);
+  });
+
   test('a token that falls', () => {
     const { holds, promises, wait } = stage();
     holds('a', { ticket: 1, token: 9 }).state = 'over';
@@ -74,6 +96,13 @@ describe('the oracle does not count', () => {
     assert.deepEqual(promises(), []);
   });
 
+  test("a ticket's number that is given twice over NFSv3, where the server forgot locks", () => {
+    const { holds, promises } = stage({ forgotMs: 1 });
+    holds('a', { ticket: 1, token: 2 }).state = 'over';
+    holds('b', { ticket: 1, token: 3 });
+    assert.deepEqual(promises(), []);
+  });
+
   test('a process that stood still beyond the bounds and lost its lock', () => {
     const { holds, promises, wait } = stage();
     const { process } = holds('a', { ticket: 1, token: 2 });
@@ -100,8 +129,8 @@ function waiting(ticket: number): Parameters<Oracle['observe']>[1] {
   };
 }
 
-/** One host of an NFSv3 mount, jobs that ask for a limit of 1, and an oracle that sees no fault. */
-function stage() {
+/** One host of an NFSv3 mount, jobs that ask for a limit of 1, and an oracle that sees no fault but these. */
+function stage({ vandalised = false, forgotMs = Number.NEGATIVE_INFINITY } = {}) {
   const full = planOf(1, { size: 'small', scenario: 'calm' });
   const plan = { ...full, mount: { ...full.mount, version: '3' as const } };
   const scheduler = new Scheduler({ random: new Random(1), stickiness: 0 });
@@ -110,8 +139,8 @@ function stage() {
   const oracle = new Oracle({
     server,
     nowMs: () => scheduler.nowMs,
-    calm: () => true,
-    vandalised: () => false,
+    vandalised: () => vandalised,
+    forgotMs: () => forgotMs,
     quietForMs: () => 1_000_000,
   });
   const comes = (name: string): ObservedJob => {

@@ -75,9 +75,10 @@ export class ObservedJob {
 interface OracleOptions {
   readonly server: Server;
   readonly nowMs: () => number;
-  /** Whether the files were tampered with or the server forgot locks: then some promises do not hold. */
-  readonly calm: () => boolean;
+  /** Whether the files were tampered with: then some promises do not hold. */
   readonly vandalised: () => boolean;
+  /** When the server last forgot its locks, likewise; -Infinity where it never did. */
+  readonly forgotMs: () => number;
   /** For how long all has been well with hosts, server and processes. */
   readonly quietForMs: () => number;
   /** Whether somebody rules the gate. */
@@ -109,7 +110,7 @@ export class Oracle {
   /** The promises of policies and operators, where somebody rules the gate. */
   readonly rules: RuleOracle | undefined;
   readonly #options: OracleOptions;
-  readonly #numbers = new Map<string, string>();
+  readonly #numbers = new Map<string, ObservedJob>();
   #audited: ReadonlySet<number> = new Set();
   readonly #grants: { token: number; toldMs: number }[] = [];
 
@@ -118,7 +119,9 @@ export class Oracle {
     if (options.isRuled === true)
       this.rules = new RuleOracle({
         nowMs: options.nowMs,
-        calm: options.calm,
+        calm: () => this.#isCalm(),
+        vandalised: options.vandalised,
+        isStale: (job) => this.#isStale(job),
         isUndisturbed: (job) => this.#isUndisturbed(job),
         isCertain: (job) => this.isCertain(job),
         jobs: this.jobs,
@@ -145,7 +148,7 @@ export class Oracle {
     this.#grants.push({ token: slot.token, toldMs: this.#options.nowMs() });
     job.beganMs = beganMs;
     this.#checkOrder(job);
-    if (this.#options.server.isV4 && this.#options.quietForMs() > 3_000 && !this.#isLocked(job))
+    if (this.#options.server.isV4 && this.#options.quietForMs() > 3_000 && this.#isUnlocked(job))
       this.blame(
         'unlocked',
         `${job.name} (ticket ${job.ticket}) holds, and its marker is not locked`,
@@ -241,7 +244,7 @@ export class Oracle {
     ];
     this.#audited = new Set([...running, ...waiting]);
     this.rules?.audit(record);
-    if (bare.length > 0 && this.#options.calm())
+    if (bare.length > 0 && this.#isCalm())
       this.blame('marker-first', `the record knows ${bare.join(', ')} without a marker`);
   }
 
@@ -269,8 +272,12 @@ export class Oracle {
     return (stoodMs >= harmlessStallMs && !holdsLock) || (!server.isV4 && stoodMs >= stuckLockMs);
   }
 
+  #isCalm(): boolean {
+    return !this.#options.vandalised() && this.#options.forgotMs() === Number.NEGATIVE_INFINITY;
+  }
+
   #isUndisturbed({ process }: ObservedJob): boolean {
-    return this.#options.calm() && !process.isDisturbed && !process.host.isDisturbed;
+    return this.#isCalm() && !process.isDisturbed && !process.host.isDisturbed;
   }
 
   /** Nobody but who looks for the dead, and an operator, takes a waiter out of the record. */
@@ -327,14 +334,27 @@ export class Oracle {
     return owner === marker || owner === job.process;
   }
 
-  #useNumber(kind: 'ticket' | 'token', number: number, { name }: ObservedJob): void {
+  /** Nobody's: one that probes it, for as long as that takes, is in the way of its owner. */
+  #isUnlocked({ marker }: ObservedJob): boolean {
+    return marker === undefined || this.#options.server.locks.get(marker.inode) === undefined;
+  }
+
+  #useNumber(kind: 'ticket' | 'token', number: number, job: ObservedJob): void {
     const other = this.#numbers.get(`${kind} ${number}`);
-    // Nothing fences the making of a marker on NFSv3; the token that comes with it is new all the same.
-    const { server, calm } = this.#options;
-    const mayRecur = kind === 'ticket' && !server.isV4 && !calm();
-    if (other !== undefined && !mayRecur)
-      this.blame('numbers-rise', `${kind} ${number} was given to ${other} and to ${name}`);
-    this.#numbers.set(`${kind} ${number}`, name);
+    // NFSv4 fences the commit that would name a stale marker: there it counts only if a rebuild finds it.
+    const counts = !this.#options.server.isV4 || this.#options.vandalised();
+    const isStale = counts && (this.#isStale(job) || (other !== undefined && this.#isStale(other)));
+    if (other !== undefined && !(kind === 'ticket' && isStale))
+      this.blame('numbers-rise', `${kind} ${number} was given to ${other.name} and to ${job.name}`);
+    this.#numbers.set(`${kind} ${number}`, job);
+  }
+
+  /**
+   * Whether it may have made its marker, and its grant, in a transaction whose lock the server had forgotten:
+   * nothing fences that. The token with which it is told yes in the end is new all the same.
+   */
+  #isStale({ cameMs }: ObservedJob): boolean {
+    return cameMs < this.#options.forgotMs();
   }
 
   #byTicket(ticket: number): ObservedJob[] {

@@ -199,4 +199,11 @@ export const otherMutants: readonly Mutant[] = [
     scenario: 'calm',
     size: 'full',
   },
+  {
+    name: "a digit that rots in a copy's head goes unnoticed",
+    file: 'src/gate/counter-codec.ts',
+    find: 'if (seal !== undefined && seal !== sealOf(head.output))',
+    replace: "if (seal !== undefined && seal === '')",
+    scenario: 'flipped-digits',
+  },
 ];

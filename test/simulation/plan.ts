@@ -141,6 +141,7 @@ export type Deed =
   | 'garble-counter'
   | 'garble-one-copy'
   | 'flip-digits'
+  | 'flip-sequence'
   | 'delete-lock'
   | 'delete-baton'
   | 'delete-marker'

@@ -32,8 +32,8 @@ scheduler chooses at every call who goes on, and kills, stops, freezes, cuts off
 observer outside of the mount, with one clock, asks of every history that
 
 - those who were told yes, and have not fenced themselves, never weigh more than the limit;
-- tickets and tokens are never given twice, and tokens rise (the number of a ticket, not its token, may come again on NFSv3
-  after the server forgot its locks: docs/protocol.md);
+- tickets and tokens are never given twice, and tokens rise (the number of a ticket, not its token, may come again
+  after the server forgot its locks, on NFSv4 only where the counter file is damaged as well: docs/protocol.md);
 - nobody who waits and answers is overtaken by one that came later;
 - nobody is given up while it holds its lock or its heart beats, and no waiter is dropped twice when all is well;
 - in the end every slot is free again, by whoever comes, and nothing is left in the gate's directory.

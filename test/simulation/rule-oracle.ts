@@ -12,6 +12,10 @@ interface RuleStage {
   readonly nowMs: () => number;
   /** Whether files were left alone and no locks were forgotten. */
   readonly calm: () => boolean;
+  /** Whether files were tampered with. */
+  readonly vandalised: () => boolean;
+  /** Whether its marker may show a grant from before the server forgot the locks. */
+  readonly isStale: (job: ObservedJob) => boolean;
   readonly isUndisturbed: (job: ObservedJob) => boolean;
   readonly isCertain: (job: ObservedJob) => boolean;
   readonly jobs: readonly ObservedJob[];
@@ -108,6 +112,8 @@ export class RuleOracle {
     const { beganMs, ticket } = job;
     const { nowMs, blame } = this.#stage;
     const about = `${job.name} (ticket ${ticket})`;
+    // Where the record is damaged as well, the rebuild counts that grant, and the rules of then are asked.
+    if (this.#stage.vandalised() && this.#stage.isStale(job)) return;
     const paused = this.paused.during(beganMs, nowMs());
     if (isNew(ticket, paused) && paused.every(({ value }) => value))
       blame('paused', `${about} was let in while the gate was paused`);
@@ -151,7 +157,7 @@ export class RuleOracle {
   mayLackPolicy(job: ObservedJob): boolean {
     const policies = this.policy.during(job.cameMs, this.#stage.nowMs());
     if (policies.length > 1) return true;
-    return !this.#stage.calm() && policies.some(({ value }) => value === undefined);
+    return this.#stage.vandalised() && policies.some(({ value }) => value === undefined);
   }
 
   #placeOf(ticket: number): number {

@@ -167,7 +167,7 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
   },
   'flipped-digits': {
     versions: all,
-    faults: oneOf(vandal(['flip-digits']), kill),
+    faults: oneOf(vandal(['flip-digits', 'flip-sequence']), kill),
     mostFaults: 3,
     fewestFaults: 1,
   },

@@ -79,8 +79,8 @@ class Simulation {
     this.#oracle = new Oracle({
       server,
       nowMs: () => scheduler.nowMs,
-      calm: () => !this.#faults.serverForgot && !this.#faults.vandalised,
       vandalised: () => this.#faults.vandalised,
+      forgotMs: () => this.#faults.forgotMs,
       quietForMs: () => this.#faults.quietForMs(),
       isRuled: plan.rule !== undefined,
     });
