@@ -7403,20 +7403,32 @@ const mostRounds = 100;
 const pauseMs = 5;
 function endProcesses(choose, list = listProcesses) {
 	const found = new Set();
-	const rounds = process.platform === "win32" ? 1 : mostRounds;
+	let killed = 0;
+	try {
+		if (process.platform === "win32") for (const pid of freshOf(choose, list(), found)) found.add(pid);
+		else stopAll(choose, list, found);
+	} finally {
+		killed = [...found].filter((pid) => send(pid, "SIGKILL")).length;
+	}
+	return killed;
+}
+function stopAll(choose, list, found) {
+	const stopped = new Set();
 	let stoodStill = false;
-	for (let round = 1; round <= rounds; round += 1) {
+	for (let round = 1; round <= mostRounds; round += 1) {
 		const all = list();
-		const fresh = choose(all).filter(({ pid }) => pid > 1 && pid !== process.pid && !found.has(pid));
-		for (const { pid } of fresh) {
+		const fresh = freshOf(choose, all, found);
+		for (const pid of fresh) {
 			found.add(pid);
-			if (process.platform !== "win32") send(pid, "SIGSTOP");
+			if (send(pid, "SIGSTOP")) stopped.add(pid);
 		}
-		if (stoodStill && fresh.length === 0) break;
-		stoodStill = all.every(({ pid, stopped }) => !found.has(pid) || stopped !== false);
+		if (stoodStill && fresh.length === 0) return;
+		stoodStill = all.every((each) => !stopped.has(each.pid) || each.stopped !== false);
 		if (!stoodStill && fresh.length === 0) pause();
 	}
-	return [...found].filter((pid) => send(pid, "SIGKILL")).length;
+}
+function freshOf(choose, all, found) {
+	return choose(all, [...found]).map(({ pid }) => pid).filter((pid) => pid > 1 && pid !== process.pid && !found.has(pid));
 }
 function pause() {
 	Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, pauseMs);
@@ -7429,8 +7441,10 @@ function withDescendants(all, roots) {
 	}
 	return all.filter(({ pid }) => inside.has(pid));
 }
-function endTree({ pid, start }) {
-	return endProcesses((all) => all.some((each) => each.pid === pid && each.start === start) ? withDescendants(all, [pid]) : []);
+function endTree({ pid, start }, list = listProcesses) {
+	return endProcesses((all, chosenBefore) => {
+		return withDescendants(all, all.some((each) => each.pid === pid && each.start === start) ? [pid, ...chosenBefore] : chosenBefore);
+	}, list);
 }
 function send(pid, signal) {
 	try {

@@ -3966,20 +3966,32 @@ const mostRounds = 100;
 const pauseMs = 5;
 function endProcesses(choose, list = listProcesses) {
 	const found = new Set();
-	const rounds = process.platform === "win32" ? 1 : mostRounds;
+	let killed = 0;
+	try {
+		if (process.platform === "win32") for (const pid of freshOf(choose, list(), found)) found.add(pid);
+		else stopAll(choose, list, found);
+	} finally {
+		killed = [...found].filter((pid) => send(pid, "SIGKILL")).length;
+	}
+	return killed;
+}
+function stopAll(choose, list, found) {
+	const stopped = new Set();
 	let stoodStill = false;
-	for (let round = 1; round <= rounds; round += 1) {
+	for (let round = 1; round <= mostRounds; round += 1) {
 		const all = list();
-		const fresh = choose(all).filter(({ pid }) => pid > 1 && pid !== process.pid && !found.has(pid));
-		for (const { pid } of fresh) {
+		const fresh = freshOf(choose, all, found);
+		for (const pid of fresh) {
 			found.add(pid);
-			if (process.platform !== "win32") send(pid, "SIGSTOP");
+			if (send(pid, "SIGSTOP")) stopped.add(pid);
 		}
-		if (stoodStill && fresh.length === 0) break;
-		stoodStill = all.every(({ pid, stopped }) => !found.has(pid) || stopped !== false);
+		if (stoodStill && fresh.length === 0) return;
+		stoodStill = all.every((each) => !stopped.has(each.pid) || each.stopped !== false);
 		if (!stoodStill && fresh.length === 0) pause();
 	}
-	return [...found].filter((pid) => send(pid, "SIGKILL")).length;
+}
+function freshOf(choose, all, found) {
+	return choose(all, [...found]).map(({ pid }) => pid).filter((pid) => pid > 1 && pid !== process.pid && !found.has(pid));
 }
 function pause() {
 	Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, pauseMs);
@@ -4009,8 +4021,9 @@ async function endJob(job) {
 	return endProcesses(choiceOf(job, isMarked));
 }
 function choiceOf({ job, marks }, hasMarks) {
-	return (all) => {
-		const below = job === void 0 ? [] : withDescendants(all, workerOf(all, job));
+	return (all, chosenBefore) => {
+		const worker = job === void 0 ? [] : workerOf(all, job);
+		const below = withDescendants(all, [...worker, ...chosenBefore]);
 		const marked = all.filter(({ pid }) => hasMarks(pid, marks));
 		const spared = withDescendants(all, all.filter(isKeeper).map(({ pid }) => pid));
 		return [...new Set([...below, ...marked])].filter((each) => !spared.includes(each) && !isRunner(each));

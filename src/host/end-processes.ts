@@ -1,8 +1,14 @@
 import type { ProcessName } from '../ports/processes.ts';
 import { type ListedProcess, listProcesses } from './identity/process-list.ts';
 
-/** Chooses, among all processes that can be seen, those that are to end. */
-export type Choice = (all: readonly ListedProcess[]) => readonly ProcessName[];
+/**
+ * Chooses, among all processes that can be seen, those that are to end. Below those that were chosen before there
+ * may be more, also when the one at their top has gone meanwhile.
+ */
+export type Choice = (
+  all: readonly ListedProcess[],
+  chosenBefore: readonly number[],
+) => readonly ProcessName[];
 
 /** Rounds of looking for what was started meanwhile, and the pause before one that found nothing is repeated. */
 const mostRounds = 100;
@@ -14,27 +20,48 @@ const pauseMs = 5;
  * moment ago that nobody finds any more. This process is never among them.
  *
  * @returns how many were killed
+ * @throws what listing them throws; those that were found by then are killed all the same
  */
 export function endProcesses(choose: Choice, list = listProcesses): number {
   const found = new Set<number>();
-  const rounds = process.platform === 'win32' ? 1 : mostRounds;
+  let killed = 0;
+  try {
+    if (process.platform === 'win32')
+      for (const pid of freshOf(choose, list(), found)) found.add(pid);
+    else stopAll(choose, list, found);
+  } finally {
+    killed = [...found].filter((pid) => send(pid, 'SIGKILL')).length;
+  }
+  return killed;
+}
+
+function stopAll(choose: Choice, list: typeof listProcesses, found: Set<number>): void {
+  /** Those of other users are not to be stopped, nor waited for. */
+  const stopped = new Set<number>();
   let stoodStill = false;
-  for (let round = 1; round <= rounds; round += 1) {
+  for (let round = 1; round <= mostRounds; round += 1) {
     const all = list();
-    const fresh = choose(all).filter(
-      ({ pid }) => pid > 1 && pid !== process.pid && !found.has(pid),
-    );
-    for (const { pid } of fresh) {
+    const fresh = freshOf(choose, all, found);
+    for (const pid of fresh) {
       found.add(pid);
-      if (process.platform !== 'win32') send(pid, 'SIGSTOP');
+      if (send(pid, 'SIGSTOP')) stopped.add(pid);
     }
-    if (stoodStill && fresh.length === 0) break;
+    if (stoodStill && fresh.length === 0) return;
     // Whoever was about to start a child when it was told to stop does so before it stands still. A list is
     // no moment: it may lack a child that was started before its parent was seen standing still.
-    stoodStill = all.every(({ pid, stopped }) => !found.has(pid) || stopped !== false);
+    stoodStill = all.every((each) => !stopped.has(each.pid) || each.stopped !== false);
     if (!stoodStill && fresh.length === 0) pause();
   }
-  return [...found].filter((pid) => send(pid, 'SIGKILL')).length;
+}
+
+function freshOf(
+  choose: Choice,
+  all: readonly ListedProcess[],
+  found: ReadonlySet<number>,
+): number[] {
+  return choose(all, [...found])
+    .map(({ pid }) => pid)
+    .filter((pid) => pid > 1 && pid !== process.pid && !found.has(pid));
 }
 
 function pause(): void {
@@ -55,10 +82,11 @@ export function withDescendants(
 }
 
 /** Kills exactly this process, if it still runs, and all below it. */
-export function endTree({ pid, start }: ProcessName): number {
-  return endProcesses((all) =>
-    all.some((each) => each.pid === pid && each.start === start) ? withDescendants(all, [pid]) : [],
-  );
+export function endTree({ pid, start }: ProcessName, list = listProcesses): number {
+  return endProcesses((all, chosenBefore) => {
+    const isThere = all.some((each) => each.pid === pid && each.start === start);
+    return withDescendants(all, isThere ? [pid, ...chosenBefore] : chosenBefore);
+  }, list);
 }
 
 function send(pid: number, signal: NodeJS.Signals): boolean {

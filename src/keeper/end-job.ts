@@ -22,8 +22,9 @@ export function choiceOf(
   { job, marks }: JobProcesses,
   hasMarks: (pid: number, marks: Readonly<Record<string, string>>) => boolean,
 ): Choice {
-  return (all) => {
-    const below = job === undefined ? [] : withDescendants(all, workerOf(all, job));
+  return (all, chosenBefore) => {
+    const worker = job === undefined ? [] : workerOf(all, job);
+    const below = withDescendants(all, [...worker, ...chosenBefore]);
     const marked = all.filter(({ pid }) => hasMarks(pid, marks));
     const spared = withDescendants(
       all,

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { test } from 'node:test';
-import { endProcesses, endTree, withDescendants } from '../../src/host/end-processes.ts';
+import { describe, test } from 'node:test';
+import { endTree, withDescendants } from '../../src/host/end-processes.ts';
 import {
   isMarked,
+  type ListedProcess,
   listProcesses,
   parsePsList,
   parseWindowsList,
@@ -57,35 +58,57 @@ test('descendants are found in whatever order the list is', () => {
   );
 });
 
-test('a child that a list lacks, since it was started while the list was made, is killed as well', {
+describe('a tree that is killed', {
   skip: process.platform === 'win32' ? 'nothing is stopped first there' : false,
-}, async () => {
-  const parent = spawn('sleep', ['60'], { stdio: 'ignore' });
-  const child = spawn('sleep', ['60'], { stdio: 'ignore' });
-  const ends = [once(parent, 'exit'), once(child, 'exit')];
-  const row = (pid = 0, stopped: boolean) => ({
-    pid,
-    parentPid: process.pid,
-    start: '',
-    name: 'sleep',
-    command: 'sleep 60',
-    stopped,
+}, () => {
+  test('a child that a list lacks, since it was started while the list was made, is killed as well', async () => {
+    const [parent, child, ends] = twoSleepers();
+    const lists = [
+      [parent],
+      // The list's names were read before the child was started, its states after the parent stood still.
+      [{ ...parent, stopped: true }],
+      [{ ...parent, stopped: true }, child],
+    ];
+    assert.equal(endTree(parent, replay(lists)), 2);
+    await ends;
   });
-  const lists = [
-    [row(parent.pid, false)],
-    // Its names were read before the child was started, its states after the parent stood still.
-    [row(parent.pid, true)],
-    [row(parent.pid, true), row(child.pid, false)],
-    [row(parent.pid, true), row(child.pid, true)],
-  ];
-  const killed = endProcesses(
-    (all) => all,
-    () => lists.shift() ?? [row(parent.pid, true), row(child.pid, true)],
-  );
-  if (killed < 2) child.kill('SIGKILL');
-  await Promise.all(ends);
-  assert.equal(killed, 2);
+
+  test('the child of one that was found is killed, though the root has gone meanwhile', async () => {
+    const [parent, child, ends] = twoSleepers();
+    const root = { ...parent, pid: 2 ** 22 + 1, start: 'root' };
+    const lists = [[root, { ...parent, parentPid: root.pid }], [parent], [parent, child]];
+    assert.equal(endTree(root, replay(lists)), 2);
+    await ends;
+  });
+
+  test('when a list fails, those that were found by then do not stand still for ever', async () => {
+    const [parent, child, ends] = twoSleepers();
+    const fail = (): never => {
+      throw new Error('no list');
+    };
+    const lists = replay([[parent, child]], fail);
+    assert.throws(() => endTree(parent, lists), /no list/);
+    await ends;
+  });
 });
+
+/** Two processes, as a list shows the second as the child of the first, and the end of both. */
+function twoSleepers() {
+  const [parent, child] = [1, 2].map(() => spawn('sleep', ['60'], { stdio: 'ignore' }));
+  if (parent?.pid === undefined || child?.pid === undefined) throw new Error('No process');
+  const shown = { start: '', name: 'sleep', command: 'sleep 60', stopped: false };
+  return [
+    { ...shown, pid: parent.pid, parentPid: process.pid },
+    { ...shown, pid: child.pid, parentPid: parent.pid },
+    Promise.all([once(parent, 'exit'), once(child, 'exit')]),
+  ] as const;
+}
+
+/** Shows these lists one after the other, then the last one with all standing still, or what `then` gives. */
+function replay(lists: ListedProcess[][], then?: () => ListedProcess[]): () => ListedProcess[] {
+  const last = (lists.at(-1) ?? []).map((each) => ({ ...each, stopped: true }));
+  return () => lists.shift() ?? then?.() ?? last;
+}
 
 const onLinux = { skip: process.platform === 'linux' ? false : 'marks are read from /proc' };
 

@@ -32,11 +32,8 @@ const machine: readonly ListedProcess[] = [
 
 const job = { pid: 11, start: 's11' };
 const marked = (pid: number): boolean => pid === 20 || pid === 15;
-const chosen = (who: Parameters<typeof choiceOf>[0]): number[] =>
-  choiceOf(
-    who,
-    marked,
-  )(machine)
+const chosen = (who: Parameters<typeof choiceOf>[0], before: readonly number[] = []): number[] =>
+  choiceOf(who, marked)(machine, before)
     .map(({ pid }) => pid)
     .sort((a, b) => a - b);
 
@@ -46,6 +43,11 @@ test('what is below the worker ends and what is marked, but no keeper and nothin
 
 test('another process under the number of a worker that has ended is nobody’s job', () => {
   assert.deepEqual(chosen({ job: { pid: 11, start: 'other' }, marks: { A: 'b' } }), [20]);
+});
+
+test('below those that were chosen before there may be more, though their worker has gone', () => {
+  const job = { pid: 11, start: 'other' };
+  assert.deepEqual(chosen({ job, marks: { A: 'b' } }, [12]), [12, 13, 20]);
 });
 
 test('where no worker can be seen the marks decide', () => {
