@@ -74,7 +74,7 @@ export async function runStorm(t: TestContext, options: StormOptions): Promise<v
   t.diagnostic(`${Math.round((performance.now() - beganMs) / 1000)} s, ${tally.entered} entered`);
   t.diagnostic([...tally.ends].map(([end, many]) => `${end} ${many}`).join(', '));
 
-  assert.equal(oracle.most, options.limit, 'the gate was full at times');
+  assert.equal(oracle.most, options.limit, `${oracle.most} at once at most, of ${options.limit}`);
   assert.equal(new Set(tally.tokens).size, tally.tokens.length, 'no token twice');
   for (const end of tally.ends.keys()) {
     if (/^(runs|keeper killed):/.test(end)) assert.match(end, /: success$/);
@@ -147,14 +147,9 @@ class StormJob {
     const { gate } = contexts['steps'] as { gate: { outputs: { token: string } } };
     this.#tally.tokens.push(Number(gate.outputs.token));
     const { fate, workMs } = this.#plan;
-    // However slow the machine is, the gate gets full: nothing strikes those that stay until it has been.
-    const { most } = this.#oracle;
-    if (fate === 'runs' && most < this.#plan.limit)
-      await this.#scene.until(
-        'the gate is full',
-        () => this.#oracle.most >= this.#plan.limit,
-        600_000,
-      );
+    // Jobs that run to their end stay until the gate has been full once, however slow the machine is.
+    const isFull = (): boolean => this.#over || this.#oracle.most >= this.#plan.limit;
+    if (fate === 'runs') await this.#scene.until('the gate is full', isFull, 600_000);
     await sleep(workMs, undefined, { signal }).catch(() => undefined);
     if (fate === 'cancelled late') run.cancel();
     if (fate === 'keeper killed') this.#killKeeper(run);
