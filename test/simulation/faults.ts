@@ -27,8 +27,8 @@ export interface Stage {
 export class Faults {
   readonly #stage: Stage;
   #mends: (() => void)[] = [];
-  /** When the server last forgot its locks. */
-  forgotMs = Number.NEGATIVE_INFINITY;
+  /** When the server forgot its locks. */
+  readonly forgottenMs: number[] = [];
   /** Whether something was done to the files by hand. */
   vandalised = false;
   #active = 0;
@@ -168,7 +168,7 @@ export class Faults {
     const { server, scheduler, hosts, graceMs } = this.#stage;
     if (!server.up) return;
     server.up = false;
-    if (!recovery) this.forgotMs = scheduler.nowMs;
+    if (!recovery) this.forgottenMs.push(scheduler.nowMs);
     server.mayHaveLateWrites ||= !recovery && !server.isV4;
     for (const host of hosts) host.isDisturbed = true;
     const held = recovery ? [] : server.forgetLocks(() => true);

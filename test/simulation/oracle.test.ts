@@ -34,15 +34,30 @@ describe('the oracle finds a planted violation:', () => {
   });
 
   test('a number that is given twice over NFSv3, though both came after the server forgot its locks', () => {
-    const { holds, promises, wait } = stage({ forgotMs: 1 });
+    const { holds, promises, wait } = stage({ forgottenMs: [1] });
     wait(1_000);
     holds('a', { ticket: 1, token: 2 }).state = 'over';
     holds('b', { ticket: 1, token: 3 });
     assert.deepEqual(promises(), ['numbers-rise']);
   });
 
+  test('a number that is given twice over NFSv3, where only the first came before the server forgot its locks', () => {
+    const { holds, promises, wait } = stage({ forgottenMs: [1] });
+    holds('a', { ticket: 1, token: 2 }).state = 'over';
+    wait(1_000);
+    holds('b', { ticket: 1, token: 3 });
+    assert.deepEqual(promises(), ['numbers-rise']);
+  });
+
+  test('a number that two have at once over NFSv3, where the server forgot its locks', () => {
+    const { holds, promises } = stage({ forgottenMs: [1] });
+    holds('a', { ticket: 1, token: 2 });
+    holds('b', { ticket: 1, token: 3 });
+    assert.deepEqual(promises(), ['numbers-rise', 'limit']);
+  });
+
   test('a token that is given twice over NFSv3, where the server forgot locks', () => {
-    const { holds, promises } = stage({ forgotMs: 1 });
+    const { holds, promises } = stage({ forgottenMs: [1] });
     holds('a', { ticket: 1, token: 2 }).state = 'over';
     holds('b', { ticket: 1, token: 2 });
     assert.deepEqual(promises(), ['numbers-rise']);
@@ -97,7 +112,7 @@ describe('the oracle does not count', () => {
   });
 
   test("a ticket's number that is given twice over NFSv3, where the server forgot locks", () => {
-    const { holds, promises } = stage({ forgotMs: 1 });
+    const { holds, promises } = stage({ forgottenMs: [1] });
     holds('a', { ticket: 1, token: 2 }).state = 'over';
     holds('b', { ticket: 1, token: 3 });
     assert.deepEqual(promises(), []);
@@ -130,7 +145,7 @@ function waiting(ticket: number): Parameters<Oracle['observe']>[1] {
 }
 
 /** One host of an NFSv3 mount, jobs that ask for a limit of 1, and an oracle that sees no fault but these. */
-function stage({ vandalised = false, forgotMs = Number.NEGATIVE_INFINITY } = {}) {
+function stage({ vandalised = false, forgottenMs = [] as readonly number[] } = {}) {
   const full = planOf(1, { size: 'small', scenario: 'calm' });
   const plan = { ...full, mount: { ...full.mount, version: '3' as const } };
   const scheduler = new Scheduler({ random: new Random(1), stickiness: 0 });
@@ -140,7 +155,7 @@ function stage({ vandalised = false, forgotMs = Number.NEGATIVE_INFINITY } = {})
     server,
     nowMs: () => scheduler.nowMs,
     vandalised: () => vandalised,
-    forgotMs: () => forgotMs,
+    forgottenMs,
     quietForMs: () => 1_000_000,
   });
   const comes = (name: string): ObservedJob => {

@@ -77,8 +77,8 @@ interface OracleOptions {
   readonly nowMs: () => number;
   /** Whether the files were tampered with: then some promises do not hold. */
   readonly vandalised: () => boolean;
-  /** When the server last forgot its locks, likewise; -Infinity where it never did. */
-  readonly forgotMs: () => number;
+  /** When the server forgot its locks: a transaction that was under way then may be stale. */
+  readonly forgottenMs: readonly number[];
   /** For how long all has been well with hosts, server and processes. */
   readonly quietForMs: () => number;
   /** Whether somebody rules the gate. */
@@ -101,8 +101,8 @@ const stuckLockMs = 240_000;
 /**
  * Watches all parties from outside of the mount, with one clock, and finds broken promises: the
  * invariants of the protocol. A process that stood still beyond the bounds while its lock was lost is
- * excused, as the protocol says it must be. NFSv3 fences nothing: there a write that lands late may
- * put an old record, with its numbers, over a newer one. The limit is still asked for there.
+ * excused, as the protocol says it must be. Nothing fences the making of a marker: the ticket number of one that
+ * was made by a process whose lock the server had forgotten may come again, its token never.
  */
 export class Oracle {
   readonly violations: Violation[] = [];
@@ -121,7 +121,7 @@ export class Oracle {
         nowMs: options.nowMs,
         calm: () => this.#isCalm(),
         vandalised: options.vandalised,
-        isStale: (job) => this.#isStale(job),
+        isStale: (job) => this.#isStale(job, options.nowMs()),
         isUndisturbed: (job) => this.#isUndisturbed(job),
         isCertain: (job) => this.isCertain(job),
         jobs: this.jobs,
@@ -273,7 +273,7 @@ export class Oracle {
   }
 
   #isCalm(): boolean {
-    return !this.#options.vandalised() && this.#options.forgotMs() === Number.NEGATIVE_INFINITY;
+    return !this.#options.vandalised() && this.#options.forgottenMs.length === 0;
   }
 
   #isUndisturbed({ process }: ObservedJob): boolean {
@@ -334,7 +334,7 @@ export class Oracle {
     return owner === marker || owner === job.process;
   }
 
-  /** Nobody's: one that probes it, for as long as that takes, is in the way of its owner. */
+  /** Whether nobody has its lock. A stale prober may have it for a moment: the owner tries again at its next beat. */
   #isUnlocked({ marker }: ObservedJob): boolean {
     return marker === undefined || this.#options.server.locks.get(marker.inode) === undefined;
   }
@@ -343,18 +343,18 @@ export class Oracle {
     const other = this.#numbers.get(`${kind} ${number}`);
     // NFSv4 fences the commit that would name a stale marker: there it counts only if a rebuild finds it.
     const counts = !this.#options.server.isV4 || this.#options.vandalised();
-    const isStale = counts && (this.#isStale(job) || (other !== undefined && this.#isStale(other)));
-    if (other !== undefined && !(kind === 'ticket' && isStale))
+    const mayRecur = kind === 'ticket' && counts && this.#isStale(job, job.waitingSinceMs);
+    if (other !== undefined && !(mayRecur && !this.isCertain(other)))
       this.blame('numbers-rise', `${kind} ${number} was given to ${other.name} and to ${job.name}`);
     this.#numbers.set(`${kind} ${number}`, job);
   }
 
   /**
-   * Whether it may have made its marker, and its grant, in a transaction whose lock the server had forgotten:
-   * nothing fences that. The token with which it is told yes in the end is new all the same.
+   * Whether the server forgot the locks between its coming and this time: then its marker, and the grant on it,
+   * may be of a transaction that others have overtaken.
    */
-  #isStale({ cameMs }: ObservedJob): boolean {
-    return cameMs < this.#options.forgotMs();
+  #isStale({ cameMs }: ObservedJob, untilMs: number): boolean {
+    return this.#options.forgottenMs.some((ms) => ms > cameMs && ms < untilMs);
   }
 
   #byTicket(ticket: number): ObservedJob[] {

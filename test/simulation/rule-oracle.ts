@@ -14,7 +14,7 @@ interface RuleStage {
   readonly calm: () => boolean;
   /** Whether files were tampered with. */
   readonly vandalised: () => boolean;
-  /** Whether its marker may show a grant from before the server forgot the locks. */
+  /** Whether its marker may show a grant by rules from before the server forgot the locks. */
   readonly isStale: (job: ObservedJob) => boolean;
   readonly isUndisturbed: (job: ObservedJob) => boolean;
   readonly isCertain: (job: ObservedJob) => boolean;
@@ -112,12 +112,13 @@ export class RuleOracle {
     const { beganMs, ticket } = job;
     const { nowMs, blame } = this.#stage;
     const about = `${job.name} (ticket ${ticket})`;
-    // Where the record is damaged as well, the rebuild counts that grant, and the rules of then are asked.
-    if (this.#stage.vandalised() && this.#stage.isStale(job)) return;
-    const paused = this.paused.during(beganMs, nowMs());
+    // Where the record is damaged as well, a rebuild counts the grant that it was given by the rules of then.
+    const isOld = this.#stage.vandalised() && this.#stage.isStale(job);
+    const sinceMs = isOld ? job.cameMs : beganMs;
+    const paused = this.paused.during(sinceMs, nowMs());
     if (isNew(ticket, paused) && paused.every(({ value }) => value))
       blame('paused', `${about} was let in while the gate was paused`);
-    const policies = this.policy.during(beganMs, nowMs());
+    const policies = this.policy.during(sinceMs, nowMs());
     if (!isNew(ticket, policies)) return;
     const origin = job.plan.origin ?? {};
     if (policies.every(({ value }) => !lets(value, origin)))

@@ -80,7 +80,7 @@ class Simulation {
       server,
       nowMs: () => scheduler.nowMs,
       vandalised: () => this.#faults.vandalised,
-      forgotMs: () => this.#faults.forgotMs,
+      forgottenMs: this.#faults.forgottenMs,
       quietForMs: () => this.#faults.quietForMs(),
       isRuled: plan.rule !== undefined,
     });
