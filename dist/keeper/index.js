@@ -4004,6 +4004,9 @@ function withDescendants(all, roots) {
 	}
 	return all.filter(({ pid }) => inside.has(pid));
 }
+function treeOf({ pid, start }, all, chosenBefore) {
+	return withDescendants(all, all.some((each) => each.pid === pid && each.start === start) ? [pid, ...chosenBefore] : chosenBefore);
+}
 function send(pid, signal) {
 	try {
 		return process.kill(pid, signal);
@@ -4022,15 +4025,11 @@ async function endJob(job) {
 }
 function choiceOf({ job, marks }, hasMarks) {
 	return (all, chosenBefore) => {
-		const worker = job === void 0 ? [] : workerOf(all, job);
-		const below = withDescendants(all, [...worker, ...chosenBefore]);
+		const below = job === void 0 ? withDescendants(all, chosenBefore) : treeOf(job, all, chosenBefore);
 		const marked = all.filter(({ pid }) => hasMarks(pid, marks));
 		const spared = withDescendants(all, all.filter(isKeeper).map(({ pid }) => pid));
 		return [...new Set([...below, ...marked])].filter((each) => !spared.includes(each) && !isRunner(each));
 	};
-}
-function workerOf(all, { pid, start }) {
-	return all.some((each) => each.pid === pid && each.start === start) ? [pid] : [];
 }
 function isRunner({ name }) {
 	return /^Runner\.(Listener|Worker|PluginHo)/.test(name);

@@ -3516,10 +3516,11 @@ function withDescendants(all, roots) {
 	}
 	return all.filter(({ pid }) => inside.has(pid));
 }
-function endTree({ pid, start }, list = listProcesses) {
-	return endProcesses((all, chosenBefore) => {
-		return withDescendants(all, all.some((each) => each.pid === pid && each.start === start) ? [pid, ...chosenBefore] : chosenBefore);
-	}, list);
+function treeOf({ pid, start }, all, chosenBefore) {
+	return withDescendants(all, all.some((each) => each.pid === pid && each.start === start) ? [pid, ...chosenBefore] : chosenBefore);
+}
+function endTree(root, list = listProcesses) {
+	return endProcesses((all, chosenBefore) => treeOf(root, all, chosenBefore), list);
 }
 function send(pid, signal) {
 	try {

@@ -3587,7 +3587,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   Sb: () => (/* binding */ endTree)
 });
 
-// UNUSED EXPORTS: endProcesses, withDescendants
+// UNUSED EXPORTS: endProcesses, treeOf, withDescendants
 
 // EXTERNAL MODULE: ./src/host/identity/boot.js
 var boot = __nccwpck_require__(6949);
@@ -3721,10 +3721,11 @@ function withDescendants(all, roots) {
 	}
 	return all.filter(({ pid }) => inside.has(pid));
 }
-function endTree({ pid, start }, list = listProcesses) {
-	return endProcesses((all, chosenBefore) => {
-		return withDescendants(all, all.some((each) => each.pid === pid && each.start === start) ? [pid, ...chosenBefore] : chosenBefore);
-	}, list);
+function treeOf({ pid, start }, all, chosenBefore) {
+	return withDescendants(all, all.some((each) => each.pid === pid && each.start === start) ? [pid, ...chosenBefore] : chosenBefore);
+}
+function endTree(root, list = listProcesses) {
+	return endProcesses((all, chosenBefore) => treeOf(root, all, chosenBefore), list);
 }
 function send(pid, signal) {
 	try {

@@ -36,7 +36,7 @@ export function endProcesses(choose: Choice, list = listProcesses): number {
 }
 
 function stopAll(choose: Choice, list: typeof listProcesses, found: Set<number>): void {
-  /** Those of other users are not to be stopped, nor waited for. */
+  /** Without those of other users, which cannot be stopped, and are not waited for. */
   const stopped = new Set<number>();
   let stoodStill = false;
   for (let round = 1; round <= mostRounds; round += 1) {
@@ -81,12 +81,22 @@ export function withDescendants(
   return all.filter(({ pid }) => inside.has(pid));
 }
 
+/**
+ * Exactly this process, if it still runs, and all below it and below those that were chosen before. By number and
+ * start time: the number of one that has ended may be anybody's.
+ */
+export function treeOf(
+  { pid, start }: ProcessName,
+  all: readonly ListedProcess[],
+  chosenBefore: readonly number[],
+): ListedProcess[] {
+  const isThere = all.some((each) => each.pid === pid && each.start === start);
+  return withDescendants(all, isThere ? [pid, ...chosenBefore] : chosenBefore);
+}
+
 /** Kills exactly this process, if it still runs, and all below it. */
-export function endTree({ pid, start }: ProcessName, list = listProcesses): number {
-  return endProcesses((all, chosenBefore) => {
-    const isThere = all.some((each) => each.pid === pid && each.start === start);
-    return withDescendants(all, isThere ? [pid, ...chosenBefore] : chosenBefore);
-  }, list);
+export function endTree(root: ProcessName, list = listProcesses): number {
+  return endProcesses((all, chosenBefore) => treeOf(root, all, chosenBefore), list);
 }
 
 function send(pid: number, signal: NodeJS.Signals): boolean {

@@ -1,8 +1,8 @@
-import { type Choice, endProcesses, withDescendants } from '../host/end-processes.ts';
+import { type Choice, endProcesses, treeOf, withDescendants } from '../host/end-processes.ts';
 import { isMarked, type ListedProcess } from '../host/identity/process-list.ts';
 import type { ProcessName } from '../ports/processes.ts';
 
-/** The processes of a job: those below its worker, and those whose environment bears these marks. */
+/** The processes of a job: those below its worker, those whose environment bears these marks, and what is below them. */
 export interface JobProcesses {
   /** `Runner.Worker`, where it can be seen. It is not of the job's processes itself. */
   readonly job: ProcessName | undefined;
@@ -23,8 +23,8 @@ export function choiceOf(
   hasMarks: (pid: number, marks: Readonly<Record<string, string>>) => boolean,
 ): Choice {
   return (all, chosenBefore) => {
-    const worker = job === undefined ? [] : workerOf(all, job);
-    const below = withDescendants(all, [...worker, ...chosenBefore]);
+    const below =
+      job === undefined ? withDescendants(all, chosenBefore) : treeOf(job, all, chosenBefore);
     const marked = all.filter(({ pid }) => hasMarks(pid, marks));
     const spared = withDescendants(
       all,
@@ -33,11 +33,6 @@ export function choiceOf(
     const chosen = new Set([...below, ...marked]);
     return [...chosen].filter((each) => !spared.includes(each) && !isRunner(each));
   };
-}
-
-/** By number and start time: the number of a worker that has ended may be anybody's. */
-function workerOf(all: readonly ListedProcess[], { pid, start }: ProcessName): number[] {
-  return all.some((each) => each.pid === pid && each.start === start) ? [pid] : [];
 }
 
 /** `Runner.Listener`, `Runner.Worker`, `Runner.PluginHost`; the kernel of Linux knows 15 characters of a name. */
