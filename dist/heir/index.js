@@ -2856,7 +2856,12 @@ strictObject({
 });
 
 
+;// CONCATENATED MODULE: ./src/gate/origin.js
+
+
+
 ;// CONCATENATED MODULE: ./src/gate/rules.js
+
 
 
 

@@ -3132,6 +3132,53 @@ function isTimeZone(name) {
 }
 
 
+;// CONCATENATED MODULE: ./src/gate/origin.js
+
+// src/gate/origin.ts
+const longestOriginBytes = 256;
+const longestIdentityBytes = 128;
+const cutEnd = /~[0-9a-f]{16}$/;
+function boundedOrigin(given) {
+	const origin = {};
+	for (const field of [
+		"repository",
+		"workflow",
+		"ref",
+		"actor"
+	]) {
+		const value = given[field];
+		if (value !== void 0 && value !== "") origin[field] = bounded(value, longestOriginBytes);
+	}
+	return origin;
+}
+function keptOf(value) {
+	return cutEnd.test(value) ? value.replace(cutEnd, "") : void 0;
+}
+function boundedIdentity(value, longestBytes = longestIdentityBytes) {
+	return bounded(value, longestBytes);
+}
+function latestKeyOf(key, { repository = "" }) {
+	return boundedIdentity(`${repository.toLowerCase()} ${key}`);
+}
+function bounded(value, longestBytes) {
+	const clean = value.replace(/[\p{Cc}\p{Cs}]/gu, "\ufffd");
+	if (clean === value && !cutEnd.test(value) && bytesOf(value) <= longestBytes) return value;
+	const end = `~${(0,external_node_crypto_namespaceObject.createHash)("sha256").update(value).digest("hex").slice(0, 16)}`;
+	const characters = [...clean.slice(0, longestBytes)];
+	let bytes = end.length;
+	let many = 0;
+	for (const character of characters) {
+		bytes += bytesOf(character);
+		if (bytes > longestBytes) break;
+		many += 1;
+	}
+	return `${characters.slice(0, many).join("")}${end}`;
+}
+function bytesOf(text) {
+	return new TextEncoder().encode(JSON.stringify(text)).length - 2;
+}
+
+
 ;// CONCATENATED MODULE: ./src/gate/pattern.js
 // src/gate/pattern.ts
 function matchesPattern(pattern, name) {
@@ -3208,7 +3255,7 @@ var Schedule = class Schedule {
 		return `${on}${from === void 0 ? "" : `from ${from} `}${to === void 0 ? "" : `to ${to} `}(${this.#zone})`;
 	}
 	#localTime(wallMs) {
-		const parts = new Map(this.#format.formatToParts(bounded(wallMs)).map(({ type, value }) => [type, value]));
+		const parts = new Map(this.#format.formatToParts(schedule_bounded(wallMs)).map(({ type, value }) => [type, value]));
 		const part = (type) => parts.get(type) ?? "";
 		const minute = `${part("hour")}:${part("minute")}`;
 		return {
@@ -3218,7 +3265,7 @@ var Schedule = class Schedule {
 		};
 	}
 };
-function bounded(wallMs) {
+function schedule_bounded(wallMs) {
 	return Number.isFinite(wallMs) ? Math.max(0, Math.min(wallMs, 864e13)) : 0;
 }
 function covers(window, now) {
@@ -3243,6 +3290,7 @@ function coversHours({ days: on, from = "00:00", to = "24:00" }, now) {
 
 
 ;// CONCATENATED MODULE: ./src/gate/rules.js
+
 
 
 
@@ -3278,7 +3326,7 @@ var Rules = class Rules {
 	}
 	admits(origin) {
 		const { admit } = this.#policy;
-		return admit === void 0 || admit.some((jobs) => matchesJobs(jobs, origin));
+		return admit === void 0 || admit.some((jobs) => matchesJobs(jobs, origin, { unknown: false }));
 	}
 	closedBecause(wallMs) {
 		return this.broken ?? this.#schedule?.closedBecause(wallMs);
@@ -3287,7 +3335,7 @@ var Rules = class Rules {
 		const known = this.#shares.get(entry);
 		if (known !== void 0) return known;
 		const { origin = {} } = entry;
-		const shares = (this.#policy.shares ?? []).flatMap((share, index) => share.where === void 0 || matchesJobs(share.where, origin) ? [shareOf(share, index, origin)] : []);
+		const shares = (this.#policy.shares ?? []).flatMap((share, index) => share.where === void 0 || matchesJobs(share.where, origin, { unknown: true }) ? [shareOf(share, index, origin)] : []);
 		this.#shares.set(entry, shares);
 		return shares;
 	}
@@ -3304,7 +3352,7 @@ function shareOf({ of, running, waiting }, index, origin) {
 		waiting
 	};
 }
-function matchesJobs(jobs, origin) {
+function matchesJobs(jobs, origin, { unknown }) {
 	return [
 		"repository",
 		"workflow",
@@ -3313,10 +3361,17 @@ function matchesJobs(jobs, origin) {
 	].every((field) => {
 		const wanted = jobs[field];
 		if (wanted === void 0) return true;
+		const given = origin[field] ?? "";
+		if (given === "") return unknown;
 		const same = caseless.has(field) ? fold : (text) => text;
-		const given = same(origin[field] ?? "");
-		return [wanted].flat().some((pattern) => matchesPattern(same(pattern), given));
+		const kept = keptOf(given);
+		return [wanted].flat().some((pattern) => {
+			return matchesPattern(same(pattern), same(kept ?? given)) && (kept === void 0 || matchesAnyEnd(pattern));
+		}) || kept !== void 0 && unknown;
 	});
+}
+function matchesAnyEnd(pattern) {
+	return /(^|[^\\])\*\*$/.test(pattern);
 }
 function fold(text) {
 	return text.toLowerCase();
@@ -4036,34 +4091,6 @@ function isRunner({ name }) {
 }
 function isKeeper({ command }) {
 	return /[\\/](keeper[\\/]index\.js|entry[\\/]keeper\.ts)"? \S*slotgate-/.test(command);
-}
-
-
-;// CONCATENATED MODULE: ./src/gate/origin.js
-
-// src/gate/origin.ts
-const longestOriginBytes = 128;
-function boundedOrigin(given) {
-	const origin = {};
-	for (const field of [
-		"repository",
-		"workflow",
-		"ref",
-		"actor"
-	]) {
-		const value = given[field]?.replace(/[\p{Cc}\p{Cs}]/gu, "\ufffd");
-		if (value !== void 0 && value !== "") origin[field] = origin_bounded(value);
-	}
-	return origin;
-}
-function origin_bounded(value) {
-	const bytes = new TextEncoder().encode(value);
-	if (bytes.length <= longestOriginBytes) return value;
-	const hash = (0,external_node_crypto_namespaceObject.createHash)("sha256").update(value).digest("hex").slice(0, 16);
-	return `${new TextDecoder().decode(bytes.subarray(0, 108)).replace(/\ufffd+$/, "")}~${hash}`;
-}
-function latestKeyOf(key, { repository = "" }) {
-	return origin_bounded(`${repository.toLowerCase()} ${key}`);
 }
 
 
@@ -5687,8 +5714,8 @@ function ticketsOf(record) {
 ;// CONCATENATED MODULE: ./src/ticket/ticket.js
 
 
+
 // src/ticket/ticket.ts
-const longestIdentity = 100;
 var Ticket = class {
 	gate;
 	request;
@@ -5733,8 +5760,8 @@ var Ticket = class {
 			priority,
 			sinceMs: this.#sinceMs,
 			...keeperOf(this.world),
-			...runner === void 0 ? {} : { runner: runner.slice(0, longestIdentity) },
-			...checkRun === void 0 ? {} : { checkRun: checkRun.slice(0, longestIdentity) },
+			...runner === void 0 ? {} : { runner: boundedIdentity(runner) },
+			...checkRun === void 0 ? {} : { checkRun: boundedIdentity(checkRun) },
 			...latestKey === void 0 ? {} : { latestKey },
 			origin: this.request.origin ?? {},
 			reads: 2
@@ -6065,17 +6092,18 @@ var Doorbell = class {
 
 
 ;// CONCATENATED MODULE: ./src/gate/observation.js
+
 // src/gate/observation.ts
 const mostLooks = 8;
 const clockToleranceMs = 2e3;
-const longestClock = 64;
+const longestClockBytes = 64;
 function observe(watch, { sign, look }, timing) {
 	const known = watch?.sign === sign ? watch.looks : [];
 	const mine = lastOf(known, look);
 	const proven = Math.max(0, ...known.map((other) => other.creditMs));
 	const own = mine === void 0 ? 0 : mine.creditMs + creditFor(mine.atMs, look, timing);
 	const entry = {
-		clock: look.clock.slice(0, longestClock),
+		clock: boundedIdentity(look.clock, longestClockBytes),
 		wallOffsetMs: Math.round(look.wallOffsetMs),
 		atMs: Math.ceil(look.endedMs),
 		creditMs: Math.floor(Math.max(proven, own))
@@ -6105,7 +6133,7 @@ function creditFor(sinceMs, look, timing) {
 	return gapMs <= timing.observationGapMs ? Math.max(0, gapMs) : timing.observationGapCreditMs;
 }
 function sameClock(known, look) {
-	return known.clock === look.clock.slice(0, longestClock) && Math.abs(known.wallOffsetMs - look.wallOffsetMs) <= 2e3 && known.atMs <= look.beganMs + 1;
+	return known.clock === boundedIdentity(look.clock, longestClockBytes) && Math.abs(known.wallOffsetMs - look.wallOffsetMs) <= 2e3 && known.atMs <= look.beganMs + 1;
 }
 
 
@@ -8328,6 +8356,7 @@ const longestLine = 262144;
 const ms = pipe(number(), safeInteger(), minValue(0));
 const messages_count = pipe(number(), safeInteger(), minValue(0));
 const id = pipe(string(), minLength(1), maxLength(256));
+const identity = pipe(string(), minLength(1));
 const errandSchema = object({
 	path: string(),
 	gate: string(),
@@ -8342,9 +8371,9 @@ const errandSchema = object({
 		start: string()
 	})),
 	kill: optional(object({ marks: record(string(), string()) })),
-	runner: optional(id),
-	checkRun: optional(id),
-	latestWins: optional(id),
+	runner: optional(identity),
+	checkRun: optional(identity),
+	latestWins: optional(identity),
 	details: record(string(), string())
 });
 const standing = {

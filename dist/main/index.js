@@ -764,6 +764,7 @@ const longestLine = 262144;
 const ms = pipe(number(), safeInteger(), minValue(0));
 const count = pipe(number(), safeInteger(), minValue(0));
 const id = pipe(string(), minLength(1), maxLength(256));
+const identity = pipe(string(), minLength(1));
 const errandSchema = object({
 	path: string(),
 	gate: string(),
@@ -778,9 +779,9 @@ const errandSchema = object({
 		start: string()
 	})),
 	kill: optional(object({ marks: record(string(), string()) })),
-	runner: optional(id),
-	checkRun: optional(id),
-	latestWins: optional(id),
+	runner: optional(identity),
+	checkRun: optional(identity),
+	latestWins: optional(identity),
 	details: record(string(), string())
 });
 const standing = {
@@ -1758,7 +1759,7 @@ function runnerIdentity(worker, environment) {
 	for (const root of runnerRoots(worker, environment)) {
 		const settings = readSettings((0,external_node_path_namespaceObject.join)(root, ".runner"));
 		const server = settings?.serverUrl ?? settings?.gitHubUrl;
-		if (settings !== void 0 && server !== void 0) return `${server} ${settings.agentId}`.slice(0, 256);
+		if (settings !== void 0 && server !== void 0) return `${server} ${settings.agentId}`;
 	}
 }
 function runnerRoots(worker, environment) {
@@ -1822,14 +1823,14 @@ function jobErrand(inputs, environment) {
 			} },
 			...killsJob(inputs) ? { kill: { marks: jobMarks(environment) } } : {},
 			...runner === void 0 ? {} : { runner },
-			...inputs.jobId === "" ? {} : { checkRun: inputs.jobId.slice(0, 256) },
+			...inputs.jobId === "" ? {} : { checkRun: inputs.jobId },
 			...inputs.latestWins === "" ? {} : { latestWins: keyFor(inputs, environment) },
 			details: jobDetails(environment, inputs.record)
 		}
 	};
 }
 function keyFor({ latestWins, record }, environment) {
-	if (record === "full") return latestWins.slice(0, 256);
+	if (record === "full") return latestWins;
 	const repository = (environment["GITHUB_REPOSITORY"] ?? "").toLowerCase();
 	return (0,external_node_crypto_namespaceObject.createHash)("sha256").update(JSON.stringify([repository, latestWins])).digest("hex");
 }

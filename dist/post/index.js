@@ -899,6 +899,7 @@ const longestLine = 262144;
 const ms = pipe(number(), safeInteger(), minValue(0));
 const count = pipe(number(), safeInteger(), minValue(0));
 const id = pipe(string(), minLength(1), maxLength(256));
+const identity = pipe(string(), minLength(1));
 const errandSchema = object({
 	path: string(),
 	gate: string(),
@@ -913,9 +914,9 @@ const errandSchema = object({
 		start: string()
 	})),
 	kill: optional(object({ marks: record(string(), string()) })),
-	runner: optional(id),
-	checkRun: optional(id),
-	latestWins: optional(id),
+	runner: optional(identity),
+	checkRun: optional(identity),
+	latestWins: optional(identity),
 	details: record(string(), string())
 });
 const standing = {

@@ -115,7 +115,7 @@ function runnerIdentity(worker, environment) {
 	for (const root of runnerRoots(worker, environment)) {
 		const settings = readSettings((0,external_node_path_.join)(root, ".runner"));
 		const server = settings?.serverUrl ?? settings?.gitHubUrl;
-		if (settings !== void 0 && server !== void 0) return `${server} ${settings.agentId}`.slice(0, 256);
+		if (settings !== void 0 && server !== void 0) return `${server} ${settings.agentId}`;
 	}
 }
 function runnerRoots(worker, environment) {
@@ -183,14 +183,14 @@ function jobErrand(inputs, environment) {
 			} },
 			...killsJob(inputs) ? { kill: { marks: jobMarks(environment) } } : {},
 			...runner === void 0 ? {} : { runner },
-			...inputs.jobId === "" ? {} : { checkRun: inputs.jobId.slice(0, 256) },
+			...inputs.jobId === "" ? {} : { checkRun: inputs.jobId },
 			...inputs.latestWins === "" ? {} : { latestWins: keyFor(inputs, environment) },
 			details: (0,job_details/* jobDetails */.a)(environment, inputs.record)
 		}
 	};
 }
 function keyFor({ latestWins, record }, environment) {
-	if (record === "full") return latestWins.slice(0, 256);
+	if (record === "full") return latestWins;
 	const repository = (environment["GITHUB_REPOSITORY"] ?? "").toLowerCase();
 	return (0,external_node_crypto_.createHash)("sha256").update(JSON.stringify([repository, latestWins])).digest("hex");
 }
@@ -1684,6 +1684,7 @@ const longestLine = 262144;
 const ms = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .number */ .ai)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .safeInteger */ .Y2)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .minValue */ .Ww)(0));
 const count = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .number */ .ai)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .safeInteger */ .Y2)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .minValue */ .Ww)(0));
 const id = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .minLength */ .Bp)(1), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxLength */ .Ru)(256));
+const identity = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .minLength */ .Bp)(1));
 const errandSchema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ik)({
 	path: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)(),
 	gate: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)(),
@@ -1698,9 +1699,9 @@ const errandSchema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MO
 		start: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)()
 	})),
 	kill: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ik)({ marks: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .record */ .g1)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)()) })),
-	runner: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(id),
-	checkRun: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(id),
-	latestWins: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(id),
+	runner: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(identity),
+	checkRun: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(identity),
+	latestWins: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(identity),
 	details: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .record */ .g1)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)())
 });
 const standing = {

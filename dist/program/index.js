@@ -2408,17 +2408,19 @@ function parseKeptNumberFileName(fileName) {
 /* harmony export */   nB: () => (/* binding */ observedMs)
 /* harmony export */ });
 /* unused harmony export clockToleranceMs */
+/* harmony import */ var _origin_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3473);
+
 // src/gate/observation.ts
 const mostLooks = 8;
 const clockToleranceMs = 2e3;
-const longestClock = 64;
+const longestClockBytes = 64;
 function observe(watch, { sign, look }, timing) {
 	const known = watch?.sign === sign ? watch.looks : [];
 	const mine = lastOf(known, look);
 	const proven = Math.max(0, ...known.map((other) => other.creditMs));
 	const own = mine === void 0 ? 0 : mine.creditMs + creditFor(mine.atMs, look, timing);
 	const entry = {
-		clock: look.clock.slice(0, longestClock),
+		clock: (0,_origin_js__WEBPACK_IMPORTED_MODULE_0__/* .boundedIdentity */ .im)(look.clock, longestClockBytes),
 		wallOffsetMs: Math.round(look.wallOffsetMs),
 		atMs: Math.ceil(look.endedMs),
 		creditMs: Math.floor(Math.max(proven, own))
@@ -2448,7 +2450,7 @@ function creditFor(sinceMs, look, timing) {
 	return gapMs <= timing.observationGapMs ? Math.max(0, gapMs) : timing.observationGapCreditMs;
 }
 function sameClock(known, look) {
-	return known.clock === look.clock.slice(0, longestClock) && Math.abs(known.wallOffsetMs - look.wallOffsetMs) <= 2e3 && known.atMs <= look.beganMs + 1;
+	return known.clock === (0,_origin_js__WEBPACK_IMPORTED_MODULE_0__/* .boundedIdentity */ .im)(look.clock, longestClockBytes) && Math.abs(known.wallOffsetMs - look.wallOffsetMs) <= 2e3 && known.atMs <= look.beganMs + 1;
 }
 
 
@@ -2548,6 +2550,66 @@ function requiring(record) {
 		...record,
 		requires: [...requires, rulesFeature]
 	};
+}
+
+
+
+/***/ }),
+
+/***/ 3473:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   KO: () => (/* binding */ boundedOrigin),
+/* harmony export */   cn: () => (/* binding */ latestKeyOf),
+/* harmony export */   im: () => (/* binding */ boundedIdentity),
+/* harmony export */   uq: () => (/* binding */ keptOf)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
+
+// src/gate/origin.ts
+const longestOriginBytes = 256;
+const longestIdentityBytes = 128;
+const cutEnd = /~[0-9a-f]{16}$/;
+function boundedOrigin(given) {
+	const origin = {};
+	for (const field of [
+		"repository",
+		"workflow",
+		"ref",
+		"actor"
+	]) {
+		const value = given[field];
+		if (value !== void 0 && value !== "") origin[field] = bounded(value, longestOriginBytes);
+	}
+	return origin;
+}
+function keptOf(value) {
+	return cutEnd.test(value) ? value.replace(cutEnd, "") : void 0;
+}
+function boundedIdentity(value, longestBytes = longestIdentityBytes) {
+	return bounded(value, longestBytes);
+}
+function latestKeyOf(key, { repository = "" }) {
+	return boundedIdentity(`${repository.toLowerCase()} ${key}`);
+}
+function bounded(value, longestBytes) {
+	const clean = value.replace(/[\p{Cc}\p{Cs}]/gu, "\ufffd");
+	if (clean === value && !cutEnd.test(value) && bytesOf(value) <= longestBytes) return value;
+	const end = `~${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)("sha256").update(value).digest("hex").slice(0, 16)}`;
+	const characters = [...clean.slice(0, longestBytes)];
+	let bytes = end.length;
+	let many = 0;
+	for (const character of characters) {
+		bytes += bytesOf(character);
+		if (bytes > longestBytes) break;
+		many += 1;
+	}
+	return `${characters.slice(0, many).join("")}${end}`;
+}
+function bytesOf(text) {
+	return new TextEncoder().encode(JSON.stringify(text)).length - 2;
 }
 
 
@@ -3006,6 +3068,8 @@ __nccwpck_require__.d(__webpack_exports__, {
   i: () => (/* binding */ Rules)
 });
 
+// EXTERNAL MODULE: ./src/gate/origin.js
+var gate_origin = __nccwpck_require__(3473);
 ;// CONCATENATED MODULE: ./src/gate/pattern.js
 // src/gate/pattern.ts
 function matchesPattern(pattern, name) {
@@ -3125,6 +3189,7 @@ var gate_timing = __nccwpck_require__(73);
 
 
 
+
 // src/gate/rules.ts
 const caseless = new Set(["repository", "actor"]);
 var Rules = class Rules {
@@ -3156,7 +3221,7 @@ var Rules = class Rules {
 	}
 	admits(origin) {
 		const { admit } = this.#policy;
-		return admit === void 0 || admit.some((jobs) => matchesJobs(jobs, origin));
+		return admit === void 0 || admit.some((jobs) => matchesJobs(jobs, origin, { unknown: false }));
 	}
 	closedBecause(wallMs) {
 		return this.broken ?? this.#schedule?.closedBecause(wallMs);
@@ -3165,7 +3230,7 @@ var Rules = class Rules {
 		const known = this.#shares.get(entry);
 		if (known !== void 0) return known;
 		const { origin = {} } = entry;
-		const shares = (this.#policy.shares ?? []).flatMap((share, index) => share.where === void 0 || matchesJobs(share.where, origin) ? [shareOf(share, index, origin)] : []);
+		const shares = (this.#policy.shares ?? []).flatMap((share, index) => share.where === void 0 || matchesJobs(share.where, origin, { unknown: true }) ? [shareOf(share, index, origin)] : []);
 		this.#shares.set(entry, shares);
 		return shares;
 	}
@@ -3182,7 +3247,7 @@ function shareOf({ of, running, waiting }, index, origin) {
 		waiting
 	};
 }
-function matchesJobs(jobs, origin) {
+function matchesJobs(jobs, origin, { unknown }) {
 	return [
 		"repository",
 		"workflow",
@@ -3191,10 +3256,17 @@ function matchesJobs(jobs, origin) {
 	].every((field) => {
 		const wanted = jobs[field];
 		if (wanted === void 0) return true;
+		const given = origin[field] ?? "";
+		if (given === "") return unknown;
 		const same = caseless.has(field) ? fold : (text) => text;
-		const given = same(origin[field] ?? "");
-		return [wanted].flat().some((pattern) => matchesPattern(same(pattern), given));
+		const kept = (0,gate_origin/* keptOf */.uq)(given);
+		return [wanted].flat().some((pattern) => {
+			return matchesPattern(same(pattern), same(kept ?? given)) && (kept === void 0 || matchesAnyEnd(pattern));
+		}) || kept !== void 0 && unknown;
 	});
+}
+function matchesAnyEnd(pattern) {
+	return /(^|[^\\])\*\*$/.test(pattern);
 }
 function fold(text) {
 	return text.toLowerCase();
@@ -7686,10 +7758,10 @@ function isAbandoned(error) {
 /* harmony export */   oX: () => (/* binding */ laterCheckRun)
 /* harmony export */ });
 /* harmony import */ var _gate_admission_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6429);
-/* harmony import */ var _gate_liveness_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2670);
-/* harmony import */ var _gate_observation_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5081);
-/* harmony import */ var _gate_record_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4914);
-/* harmony import */ var _store_markers_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4518);
+/* harmony import */ var _gate_liveness_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2670);
+/* harmony import */ var _gate_observation_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5081);
+/* harmony import */ var _gate_record_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4914);
+/* harmony import */ var _store_markers_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4518);
 
 
 
@@ -7709,7 +7781,7 @@ async function lookAround(transaction, { record: before, me, terms }) {
 	for (const holder of someOf(record.running, transaction.world)) {
 		const { verdict, watch } = await examineHolder(transaction, holder, me);
 		if (verdict.kind === "dead") {
-			record = (0,_gate_record_js__WEBPACK_IMPORTED_MODULE_1__/* .without */ .FF)(record, holder.uuid);
+			record = (0,_gate_record_js__WEBPACK_IMPORTED_MODULE_2__/* .without */ .FF)(record, holder.uuid);
 			seen.reclaimed.push({
 				holder,
 				proof: verdict.proof
@@ -7724,8 +7796,8 @@ async function lookAround(transaction, { record: before, me, terms }) {
 	}
 	for (const waiter of waitersAhead(record, me)) {
 		const finding = await probe(transaction, waiter);
-		if ((0,_gate_liveness_js__WEBPACK_IMPORTED_MODULE_3__/* .judgeWaiter */ .I)(finding.probe.lock) === "dead") {
-			record = (0,_gate_record_js__WEBPACK_IMPORTED_MODULE_1__/* .without */ .FF)(record, waiter.uuid);
+		if ((0,_gate_liveness_js__WEBPACK_IMPORTED_MODULE_4__/* .judgeWaiter */ .I)(finding.probe.lock) === "dead") {
+			record = (0,_gate_record_js__WEBPACK_IMPORTED_MODULE_2__/* .without */ .FF)(record, waiter.uuid);
 			seen.dropped.push(waiter);
 		} else record = watchOffered(record, waiter, {
 			look: finding.look,
@@ -7750,17 +7822,17 @@ async function examineHolder(transaction, holder, me) {
 		sign: signOf(finding.probe, holder),
 		look: finding.look
 	};
-	const watch = (0,_gate_observation_js__WEBPACK_IMPORTED_MODULE_4__/* .observe */ .lB)(holder.watch, sight, gate.timing);
+	const watch = (0,_gate_observation_js__WEBPACK_IMPORTED_MODULE_1__/* .observe */ .lB)(holder.watch, sight, gate.timing);
 	const evidence = {
 		lock: finding.probe.lock,
-		silentMs: (0,_gate_observation_js__WEBPACK_IMPORTED_MODULE_4__/* .observedMs */ .nB)(watch),
+		silentMs: (0,_gate_observation_js__WEBPACK_IMPORTED_MODULE_1__/* .observedMs */ .nB)(watch),
 		locksOutliveHosts: world.mount.locksOutliveHosts,
 		keeper: processHere(world, holder, holder.keeper),
 		job: processHere(world, holder, finding.probe.pulse?.job),
 		laterCheckRun: laterCheckRun(holder, me)
 	};
 	return {
-		verdict: (0,_gate_liveness_js__WEBPACK_IMPORTED_MODULE_3__/* .judgeHolder */ ._)(evidence, gate.timing),
+		verdict: (0,_gate_liveness_js__WEBPACK_IMPORTED_MODULE_4__/* .judgeHolder */ ._)(evidence, gate.timing),
 		watch: evidence.lock !== "held" || evidence.locksOutliveHosts ? watch : void 0
 	};
 }
@@ -7768,7 +7840,7 @@ async function probe(transaction, entry) {
 	const { world, gate } = transaction;
 	const beganMs = world.clock.elapsedMs();
 	const wallOffsetMs = world.clock.wallMs() - beganMs;
-	const found = await (0,_store_markers_js__WEBPACK_IMPORTED_MODULE_2__/* .probeMarker */ .ZP)(gate, entry);
+	const found = await (0,_store_markers_js__WEBPACK_IMPORTED_MODULE_3__/* .probeMarker */ .ZP)(gate, entry);
 	const endedMs = world.clock.elapsedMs();
 	return {
 		probe: found,
@@ -7801,24 +7873,24 @@ function laterCheckRun(holder, me) {
 }
 function rewatched(record, holder, watch) {
 	if (watch === void 0 && holder.watch === void 0) return record;
-	return (0,_gate_record_js__WEBPACK_IMPORTED_MODULE_1__/* .withWatch */ .i_)(record, holder.uuid, watch);
+	return (0,_gate_record_js__WEBPACK_IMPORTED_MODULE_2__/* .withWatch */ .i_)(record, holder.uuid, watch);
 }
 function watchOffered(record, waiter, { look, timing, terms }) {
 	if (waiter.passedOver) return record;
-	if ((0,_gate_admission_js__WEBPACK_IMPORTED_MODULE_0__/* .admission */ .at)(record, waiter, terms).kind !== "admit") return waiter.watch === void 0 ? record : (0,_gate_record_js__WEBPACK_IMPORTED_MODULE_1__/* .withWatch */ .i_)(record, waiter.uuid, void 0);
-	const watch = (0,_gate_observation_js__WEBPACK_IMPORTED_MODULE_4__/* .observe */ .lB)(waiter.watch, {
+	if ((0,_gate_admission_js__WEBPACK_IMPORTED_MODULE_0__/* .admission */ .at)(record, waiter, terms).kind !== "admit") return waiter.watch === void 0 ? record : (0,_gate_record_js__WEBPACK_IMPORTED_MODULE_2__/* .withWatch */ .i_)(record, waiter.uuid, void 0);
+	const watch = (0,_gate_observation_js__WEBPACK_IMPORTED_MODULE_1__/* .observe */ .lB)(waiter.watch, {
 		sign: "offered",
 		look
 	}, timing);
-	if ((0,_gate_observation_js__WEBPACK_IMPORTED_MODULE_4__/* .observedMs */ .nB)(watch) < timing.passOverMs) return (0,_gate_record_js__WEBPACK_IMPORTED_MODULE_1__/* .withWatch */ .i_)(record, waiter.uuid, watch);
-	return (0,_gate_record_js__WEBPACK_IMPORTED_MODULE_1__/* .withPassedOver */ .Xg)((0,_gate_record_js__WEBPACK_IMPORTED_MODULE_1__/* .withWatch */ .i_)(record, waiter.uuid, void 0), waiter.uuid, true);
+	if ((0,_gate_observation_js__WEBPACK_IMPORTED_MODULE_1__/* .observedMs */ .nB)(watch) < timing.passOverMs) return (0,_gate_record_js__WEBPACK_IMPORTED_MODULE_2__/* .withWatch */ .i_)(record, waiter.uuid, watch);
+	return (0,_gate_record_js__WEBPACK_IMPORTED_MODULE_2__/* .withPassedOver */ .Xg)((0,_gate_record_js__WEBPACK_IMPORTED_MODULE_2__/* .withWatch */ .i_)(record, waiter.uuid, void 0), waiter.uuid, true);
 }
 function newlyPassedOver(before, after) {
 	const earlier = new Set(before.waiting.filter((waiter) => waiter.passedOver).map((waiter) => waiter.uuid));
 	return after.waiting.filter((waiter) => waiter.passedOver && !earlier.has(waiter.uuid));
 }
 function waitersAhead(record, me) {
-	const line = (0,_gate_record_js__WEBPACK_IMPORTED_MODULE_1__/* .inLine */ .i2)([...record.waiting.filter((other) => other.uuid !== me.uuid), me]);
+	const line = (0,_gate_record_js__WEBPACK_IMPORTED_MODULE_2__/* .inLine */ .i2)([...record.waiting.filter((other) => other.uuid !== me.uuid), me]);
 	return line.slice(0, line.indexOf(me)).slice(0, mostWaitersALook);
 }
 function someOf(holders, world) {
@@ -8443,36 +8515,8 @@ async function openAccess(request, reporter) {
 
 // EXTERNAL MODULE: ./src/gate/names.js
 var gate_names = __nccwpck_require__(1099);
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(7598);
-;// CONCATENATED MODULE: ./src/gate/origin.js
-
-// src/gate/origin.ts
-const longestOriginBytes = 128;
-function boundedOrigin(given) {
-	const origin = {};
-	for (const field of [
-		"repository",
-		"workflow",
-		"ref",
-		"actor"
-	]) {
-		const value = given[field]?.replace(/[\p{Cc}\p{Cs}]/gu, "\ufffd");
-		if (value !== void 0 && value !== "") origin[field] = bounded(value);
-	}
-	return origin;
-}
-function bounded(value) {
-	const bytes = new TextEncoder().encode(value);
-	if (bytes.length <= longestOriginBytes) return value;
-	const hash = (0,external_node_crypto_.createHash)("sha256").update(value).digest("hex").slice(0, 16);
-	return `${new TextDecoder().decode(bytes.subarray(0, 108)).replace(/\ufffd+$/, "")}~${hash}`;
-}
-function latestKeyOf(key, { repository = "" }) {
-	return bounded(`${repository.toLowerCase()} ${key}`);
-}
-
-
+// EXTERNAL MODULE: ./src/gate/origin.js
+var gate_origin = __nccwpck_require__(3473);
 // EXTERNAL MODULE: ./src/host/clock.js
 var clock = __nccwpck_require__(8476);
 // EXTERNAL MODULE: external "node:path"
@@ -9120,8 +9164,8 @@ async function exists(gate, name) {
 ;// CONCATENATED MODULE: ./src/ticket/ticket.js
 
 
+
 // src/ticket/ticket.ts
-const longestIdentity = 100;
 var Ticket = class {
 	gate;
 	request;
@@ -9166,8 +9210,8 @@ var Ticket = class {
 			priority,
 			sinceMs: this.#sinceMs,
 			...keeperOf(this.world),
-			...runner === void 0 ? {} : { runner: runner.slice(0, longestIdentity) },
-			...checkRun === void 0 ? {} : { checkRun: checkRun.slice(0, longestIdentity) },
+			...runner === void 0 ? {} : { runner: (0,gate_origin/* boundedIdentity */.im)(runner) },
+			...checkRun === void 0 ? {} : { checkRun: (0,gate_origin/* boundedIdentity */.im)(checkRun) },
 			...latestKey === void 0 ? {} : { latestKey },
 			origin: this.request.origin ?? {},
 			reads: 2
@@ -10240,7 +10284,7 @@ async function enterTold(request, { signals, own, bulletin }) {
 		weight: 1,
 		priority: 0,
 		origin,
-		...latestWins === void 0 ? {} : { latestKey: latestKeyOf(latestWins, origin) },
+		...latestWins === void 0 ? {} : { latestKey: (0,gate_origin/* latestKeyOf */.cn)(latestWins, origin) },
 		details: detailsOf(request.command)
 	});
 	own.ticket = ticket;
@@ -10251,7 +10295,7 @@ async function enterTold(request, { signals, own, bulletin }) {
 }
 function originOf(environment) {
 	const { GITHUB_REPOSITORY, GITHUB_WORKFLOW, GITHUB_REF, GITHUB_ACTOR } = environment;
-	return boundedOrigin({
+	return (0,gate_origin/* boundedOrigin */.KO)({
 		repository: GITHUB_REPOSITORY,
 		workflow: GITHUB_WORKFLOW,
 		ref: GITHUB_REF,

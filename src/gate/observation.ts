@@ -1,3 +1,4 @@
+import { boundedIdentity } from './origin.ts';
 import type { Watch } from './record.ts';
 import type { Timing } from './timing.ts';
 
@@ -7,8 +8,8 @@ const mostLooks = 8;
 /** How far wall and elapsed time may drift apart between two looks of one and the same clock. */
 export const clockToleranceMs = 2_000;
 
-/** A clock's identity is cut to this many characters, so that what is kept stays small. */
-const longestClock = 64;
+/** A clock's identity is kept within this many bytes; a longer one ends in a hash of the whole. */
+const longestClockBytes = 64;
 
 /** One look: when it began and ended on the looker's own clock. */
 export interface Look {
@@ -42,7 +43,7 @@ export function observe(watch: Watch | undefined, { sign, look }: Sight, timing:
   const proven = Math.max(0, ...known.map((other) => other.creditMs));
   const own = mine === undefined ? 0 : mine.creditMs + creditFor(mine.atMs, look, timing);
   const entry = {
-    clock: look.clock.slice(0, longestClock),
+    clock: boundedIdentity(look.clock, longestClockBytes),
     wallOffsetMs: Math.round(look.wallOffsetMs),
     atMs: Math.ceil(look.endedMs),
     creditMs: Math.floor(Math.max(proven, own)),
@@ -92,7 +93,7 @@ function creditFor(sinceMs: number, look: Look, timing: Timing): number {
  */
 function sameClock(known: Watch['looks'][number], look: Look): boolean {
   return (
-    known.clock === look.clock.slice(0, longestClock) &&
+    known.clock === boundedIdentity(look.clock, longestClockBytes) &&
     Math.abs(known.wallOffsetMs - look.wallOffsetMs) <= clockToleranceMs &&
     // Rounded up when it was kept.
     known.atMs <= look.beganMs + 1

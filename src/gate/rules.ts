@@ -1,3 +1,4 @@
+import { keptOf } from './origin.ts';
 import { matchesPattern } from './pattern.ts';
 import { durationMs, type JobPatterns, type Policy, type Share } from './policy.ts';
 import type { Entry, Origin } from './record.ts';
@@ -53,10 +54,12 @@ export class Rules {
     return new Rules({ slotgate: 1 }, 'unfit', problem);
   }
 
-  /** Whether jobs from there may come in at all. */
+  /** Whether the policy allows jobs of this origin. A field that the job does not state satisfies no pattern. */
   admits(origin: Origin): boolean {
     const { admit } = this.#policy;
-    return admit === undefined || admit.some((jobs) => matchesJobs(jobs, origin));
+    return (
+      admit === undefined || admit.some((jobs) => matchesJobs(jobs, origin, { unknown: false }))
+    );
   }
 
   /** Why nobody is let in just now, by the wall clock of the host that asks. */
@@ -64,13 +67,16 @@ export class Rules {
     return this.broken ?? this.#schedule?.closedBecause(wallMs);
   }
 
-  /** The parts of the gate that a ticket uses; a ticket of unknown origin has one with all such. */
+  /**
+   * The shares that a ticket uses. All tickets of unknown origin use one share together, and a field that a
+   * job does not state counts as a match in `where`: leaving it out must not evade a share.
+   */
   sharesOf(entry: Pick<Entry, 'origin'>): readonly ShareOf[] {
     const known = this.#shares.get(entry);
     if (known !== undefined) return known;
     const { origin = {} } = entry;
     const shares = (this.#policy.shares ?? []).flatMap((share, index) =>
-      share.where === undefined || matchesJobs(share.where, origin)
+      share.where === undefined || matchesJobs(share.where, origin, { unknown: true })
         ? [shareOf(share, index, origin)]
         : [],
     );
@@ -95,14 +101,35 @@ function shareOf({ of, running, waiting }: Share, index: number, origin: Origin)
   };
 }
 
-function matchesJobs(jobs: JobPatterns, origin: Origin): boolean {
+/**
+ * Whether a job of this origin is one of those that the patterns describe.
+ *
+ * @param unknown what a field counts for whose value, or the part of it that decides, is not known
+ */
+function matchesJobs(
+  jobs: JobPatterns,
+  origin: Origin,
+  { unknown }: { readonly unknown: boolean },
+): boolean {
   return (['repository', 'workflow', 'ref', 'actor'] as const).every((field) => {
     const wanted = jobs[field];
     if (wanted === undefined) return true;
+    const given = origin[field] ?? '';
+    if (given === '') return unknown;
     const same = caseless.has(field) ? fold : (text: string): string => text;
-    const given = same(origin[field] ?? '');
-    return [wanted].flat().some((pattern) => matchesPattern(same(pattern), given));
+    const kept = keptOf(given);
+    const matches = [wanted].flat().some((pattern) => {
+      const fits = matchesPattern(same(pattern), same(kept ?? given));
+      // `*` matches what was kept of "a/b", and would not match all of it.
+      return fits && (kept === undefined || matchesAnyEnd(pattern));
+    });
+    return matches || (kept !== undefined && unknown);
   });
+}
+
+/** Whether a pattern that matches a text also matches it with anything appended. */
+function matchesAnyEnd(pattern: string): boolean {
+  return /(^|[^\\])\*\*$/.test(pattern);
 }
 
 function fold(text: string): string {

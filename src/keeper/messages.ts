@@ -12,6 +12,8 @@ export const longestLine = 256 * 1024;
 const ms = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const id = v.pipe(v.string(), v.minLength(1), v.maxLength(256));
+/** Compared with others' as a whole: the ticket shortens it with a hash. */
+const identity = v.pipe(v.string(), v.minLength(1));
 
 /** The shape of an errand, for those who save one. */
 export const errandSchema = v.object({
@@ -31,10 +33,10 @@ export const errandSchema = v.object({
   job: v.optional(v.object({ pid: v.pipe(count, v.minValue(1)), start: v.string() })),
   /** The job's processes are killed when the slot is lost: those below `job`, and those so marked. */
   kill: v.optional(v.object({ marks: v.record(v.string(), v.string()) })),
-  runner: v.optional(id),
-  checkRun: v.optional(id),
+  runner: v.optional(identity),
+  checkRun: v.optional(identity),
   /** Of all that wait under one key, only the newest is wanted. */
-  latestWins: v.optional(id),
+  latestWins: v.optional(identity),
   details: v.record(v.string(), v.string()),
 });
 

@@ -45,7 +45,7 @@ export function jobErrand(inputs: Inputs, environment: Environment): JobErrand {
       ...(worker === undefined ? {} : { job: { pid: worker.pid, start: worker.start } }),
       ...(killsJob(inputs) ? { kill: { marks: jobMarks(environment) } } : {}),
       ...(runner === undefined ? {} : { runner }),
-      ...(inputs.jobId === '' ? {} : { checkRun: inputs.jobId.slice(0, 256) }),
+      ...(inputs.jobId === '' ? {} : { checkRun: inputs.jobId }),
       ...(inputs.latestWins === '' ? {} : { latestWins: keyFor(inputs, environment) }),
       details: jobDetails(environment, inputs.record),
     },
@@ -54,7 +54,7 @@ export function jobErrand(inputs: Inputs, environment: Environment): JobErrand {
 
 /** The key for `latest-wins`, each repository having its own; with `record: minimal` it tells neither. */
 function keyFor({ latestWins, record }: Inputs, environment: Environment): string {
-  if (record === 'full') return latestWins.slice(0, 256);
+  if (record === 'full') return latestWins;
   const repository = (environment['GITHUB_REPOSITORY'] ?? '').toLowerCase();
   return createHash('sha256')
     .update(JSON.stringify([repository, latestWins]))

@@ -31,7 +31,7 @@ export function runnerIdentity(
     const settings = readSettings(join(root, '.runner'));
     const server = settings?.serverUrl ?? settings?.gitHubUrl;
     if (settings !== undefined && server !== undefined) {
-      return `${server} ${settings.agentId}`.slice(0, 256);
+      return `${server} ${settings.agentId}`;
     }
   }
   return undefined;

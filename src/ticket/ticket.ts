@@ -1,12 +1,10 @@
 import type { Announcement, MarkerGrant } from '../gate/marker-codec.ts';
+import { boundedIdentity } from '../gate/origin.ts';
 import { newestFormat, type Origin, type ProcessAtPlace, type Waiter } from '../gate/record.ts';
 import type { ProcessName } from '../ports/processes.ts';
 import type { World } from '../ports/world.ts';
 import type { Gate } from '../store/gate-directory.ts';
 import { OwnMarker } from '../store/own-marker.ts';
-
-/** Identities of runner and job are cut to this many characters: a marker has little room. */
-const longestIdentity = 100;
 
 /** What a job asks of a gate. */
 export interface TicketRequest {
@@ -17,7 +15,7 @@ export interface TicketRequest {
   readonly priority: number;
   /** The job's process where it is known beforehand (`Runner.Worker`). */
   readonly job?: ProcessName | undefined;
-  /** The Actions runner and its job, where known; cut to 100 characters each. */
+  /** The Actions runner and its job, where known. */
   readonly runner?: string | undefined;
   readonly checkRun?: string | undefined;
   /** Where the job comes from, for the rules of a policy: see `boundedOrigin`. */
@@ -90,8 +88,8 @@ export class Ticket {
       priority,
       sinceMs: this.#sinceMs,
       ...keeperOf(this.world),
-      ...(runner === undefined ? {} : { runner: runner.slice(0, longestIdentity) }),
-      ...(checkRun === undefined ? {} : { checkRun: checkRun.slice(0, longestIdentity) }),
+      ...(runner === undefined ? {} : { runner: boundedIdentity(runner) }),
+      ...(checkRun === undefined ? {} : { checkRun: boundedIdentity(checkRun) }),
       ...(latestKey === undefined ? {} : { latestKey }),
       origin: this.request.origin ?? {},
       reads: newestFormat,

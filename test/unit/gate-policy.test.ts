@@ -151,7 +151,7 @@ describe('an origin', () => {
     fc.assert(
       fc.property(fc.string({ maxLength: 160, unit: 'binary' }), (ref) => {
         const kept = boundedOrigin({ ref, host: 'h' });
-        assert.ok(Buffer.byteLength(kept.ref ?? '') <= 128);
+        assert.ok(Buffer.byteLength(kept.ref ?? '') <= 256);
         assert.doesNotMatch(kept.ref ?? '', /\p{Cc}|\p{Cs}/u);
         assert.deepEqual(Object.keys(kept), ref === '' ? [] : ['ref']);
       }),
