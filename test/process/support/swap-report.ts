@@ -1,0 +1,42 @@
+// node swap-report.ts [--dist DIR] [--tries N] [--only TEXT] [--first]: tries every attack on a `dist`, and prints the
+// rate of success of each. `--first` ends each series at its first success. Needs root, Linux and a C compiler.
+import * as fs from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { attacks } from './swap-attacks.ts';
+import { buildAttacker, whyNoAttack } from './swap-scene.ts';
+import { series } from './swap-series.ts';
+
+const { values } = parseArgs({
+  options: {
+    dist: { type: 'string', default: join(import.meta.dirname, '../../../dist') },
+    tries: { type: 'string', default: '20' },
+    only: { type: 'string', default: '' },
+    first: { type: 'boolean', default: false },
+    harm: { type: 'boolean', default: false },
+  },
+});
+
+const reason = whyNoAttack();
+if (reason !== false) throw new Error(reason);
+const directory = fs.mkdtempSync(join(tmpdir(), 'slotgate-attacker-'));
+try {
+  fs.chmodSync(directory, 0o755);
+  const program = (bundle: string) => join(resolve(values.dist), bundle, 'index.js');
+  const arms = { program, attacker: buildAttacker(directory) };
+  for (const attack of attacks) {
+    if (!attack.name.includes(values.only)) continue;
+    const began = performance.now();
+    const { tries, hits, harm } = await series(arms, attack, {
+      tries: Number(values.tries),
+      upToFirst: values.first,
+    });
+    const mean = hits === 0 ? '' : `, one in ${(tries / hits).toFixed(1)} tries`;
+    const seconds = ((performance.now() - began) / 1000).toFixed(0);
+    console.log(`${hits} of ${tries}${mean} (${seconds} s): ${attack.name}`);
+    if (values.harm && harm !== undefined) console.log(harm);
+  }
+} finally {
+  fs.rmSync(directory, { recursive: true, force: true });
+}
