@@ -4109,19 +4109,67 @@ function writeNotes(notes) {
 }
 
 
+;// CONCATENATED MODULE: ./src/host/own-file.js
+
+
+// src/host/own-file.ts
+const { O_RDONLY, O_NOFOLLOW = 0, O_NONBLOCK = 0 } = external_node_fs_namespaceObject.constants;
+const othersWrite = 18;
+function readOwnFile(path) {
+	let fd;
+	try {
+		fd = (0,external_node_fs_namespaceObject.openSync)(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK);
+	} catch {
+		return;
+	}
+	try {
+		const status = (0,external_node_fs_namespaceObject.fstatSync)(fd);
+		if (!status.isFile() || !isOwn(status) || status.nlink > 1) return void 0;
+		return (0,external_node_fs_namespaceObject.readFileSync)(fd, "utf8");
+	} catch {
+		return;
+	} finally {
+		(0,external_node_fs_namespaceObject.closeSync)(fd);
+	}
+}
+function makeOwnDirectory(path) {
+	try {
+		(0,external_node_fs_namespaceObject.mkdirSync)(path, { mode: 493 });
+	} catch (error) {
+		if (codeOf(error) !== "EEXIST") throw error;
+	}
+	const status = (0,external_node_fs_namespaceObject.lstatSync)(path);
+	return status.isDirectory() && isOwn(status);
+}
+function isOwn({ uid, mode }) {
+	if (process.platform === "win32") return true;
+	return uid === process.getuid?.() && (mode & othersWrite) === 0;
+}
+
+
 ;// CONCATENATED MODULE: ./src/runner/command-shim.js
+
+
 
 
 // src/runner/command-shim.ts
 function makeCommand(temporary, { node, program }) {
-	const directory = (0,external_node_path_namespaceObject.join)(temporary, "slotgate-bin");
-	(0,external_node_fs_namespaceObject.mkdirSync)(directory, { recursive: true });
+	const usual = (0,external_node_path_namespaceObject.join)(temporary, "slotgate-bin");
+	const directory = makeOwnDirectory(usual) ? usual : (0,external_node_fs_namespaceObject.mkdtempSync)(`${usual}-`);
 	const script = (0,external_node_path_namespaceObject.join)(directory, "slotgate");
-	(0,external_node_fs_namespaceObject.writeFileSync)(script, `#!/bin/sh\nexec ${quoted(node)} ${quoted(program)} "$@"\n`);
-	(0,external_node_fs_namespaceObject.chmodSync)(script, 493);
+	replaceProgram(script, `#!/bin/sh\nexec ${quoted(node)} ${quoted(program)} "$@"\n`);
 	const [windowsNode, windowsProgram] = [node, program].map((path) => path.replaceAll("%", "%%"));
-	(0,external_node_fs_namespaceObject.writeFileSync)(`${script}.cmd`, `@"${windowsNode}" "${windowsProgram}" %*\r\n`);
+	replaceProgram(`${script}.cmd`, `@"${windowsNode}" "${windowsProgram}" %*\r\n`);
 	return directory;
+}
+function replaceProgram(path, text) {
+	if (readOwnFile(path) === text) return;
+	const whole = `${path}.${(0,external_node_crypto_namespaceObject.randomUUID)()}`;
+	(0,external_node_fs_namespaceObject.writeFileSync)(whole, text, {
+		flag: "wx",
+		mode: 493
+	});
+	(0,external_node_fs_namespaceObject.renameSync)(whole, path);
 }
 function quoted(path) {
 	return `'${path.replaceAll("'", `'\\''`)}'`;

@@ -1,14 +1,6 @@
-import {
-  closeSync,
-  constants,
-  lstatSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeSync,
-} from 'node:fs';
+import { closeSync, constants, openSync, readdirSync, rmSync, writeSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { readOwnFile } from '../../host/own-file.ts';
 import type { JobDirectories } from '../../keeper/endpoint.ts';
 import type { ProcessName } from '../../ports/processes.ts';
 import { SavedState } from '../state.ts';
@@ -67,10 +59,8 @@ export class HookNotes {
 /** Nothing for what is missing, another user's, a link, or not what a hook writes. */
 function readOwn(path: string): Record<string, string> {
   try {
-    const status = lstatSync(path);
-    const own = process.platform === 'win32' || status.uid === process.getuid?.();
-    if (!own || !status.isFile()) return {};
-    return stateVariables(JSON.parse(readFileSync(path, 'utf8')) as Record<string, unknown>);
+    const text = readOwnFile(path) ?? '{}';
+    return stateVariables(JSON.parse(text) as Record<string, unknown>);
   } catch {
     return {};
   }
