@@ -1008,7 +1008,7 @@ function readBoot() {
 			pidNamespace: "0"
 		};
 		if (process.platform === "win32") return {
-			bootId: readWindowsBootId(),
+			bootId: windowsMachineId((0,external_node_os_namespaceObject.hostname)(), firstMacAddress()),
 			pidNamespace: "0"
 		};
 	} catch {}
@@ -1046,16 +1046,8 @@ function timeNamespace() {
 function macBootId() {
 	return systemOutput("/usr/sbin/sysctl", ["-n", "kern.bootsessionuuid"]).trim();
 }
-function readWindowsBootId() {
-	return windowsBootId({
-		bootedMs: Date.now() - (0,external_node_os_namespaceObject.uptime)() * 1e3,
-		host: (0,external_node_os_namespaceObject.hostname)(),
-		macAddress: firstMacAddress()
-	});
-}
-function windowsBootId(boot) {
-	if (boot.macAddress === "") return "";
-	return `${Math.round(boot.bootedMs / 6e4)}-${boot.host.toLowerCase()}-${boot.macAddress.replaceAll(":", "")}`;
+function windowsMachineId(host, macAddress) {
+	return macAddress === "" ? "" : `${host.toLowerCase()}-${macAddress.replaceAll(":", "")}`;
 }
 function firstMacAddress() {
 	return Object.values((0,external_node_os_namespaceObject.networkInterfaces)()).flatMap((entries) => entries ?? []).filter(({ internal, mac }) => !internal && mac !== "00:00:00:00:00:00").map(({ mac }) => mac).sort()[0] ?? "";

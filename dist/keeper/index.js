@@ -938,7 +938,7 @@ function readBoot() {
 			pidNamespace: "0"
 		};
 		if (process.platform === "win32") return {
-			bootId: readWindowsBootId(),
+			bootId: windowsMachineId((0,external_node_os_namespaceObject.hostname)(), firstMacAddress()),
 			pidNamespace: "0"
 		};
 	} catch {}
@@ -976,16 +976,8 @@ function timeNamespace() {
 function macBootId() {
 	return systemOutput("/usr/sbin/sysctl", ["-n", "kern.bootsessionuuid"]).trim();
 }
-function readWindowsBootId() {
-	return windowsBootId({
-		bootedMs: Date.now() - (0,external_node_os_namespaceObject.uptime)() * 1e3,
-		host: (0,external_node_os_namespaceObject.hostname)(),
-		macAddress: firstMacAddress()
-	});
-}
-function windowsBootId(boot) {
-	if (boot.macAddress === "") return "";
-	return `${Math.round(boot.bootedMs / 6e4)}-${boot.host.toLowerCase()}-${boot.macAddress.replaceAll(":", "")}`;
+function windowsMachineId(host, macAddress) {
+	return macAddress === "" ? "" : `${host.toLowerCase()}-${macAddress.replaceAll(":", "")}`;
 }
 function firstMacAddress() {
 	return Object.values((0,external_node_os_namespaceObject.networkInterfaces)()).flatMap((entries) => entries ?? []).filter(({ internal, mac }) => !internal && mac !== "00:00:00:00:00:00").map(({ mac }) => mac).sort()[0] ?? "";
@@ -6296,12 +6288,13 @@ function signOf({ pulse }, holder) {
 function processHere(world, { keeper }, name) {
 	const { place } = world.processes;
 	if (name === void 0 || place === "" || keeper?.place !== place) return "unknown";
-	const wallOffsetMs = world.clock.wallMs() - world.clock.elapsedMs();
-	if (Math.abs(keeper.wallOffsetMs - wallOffsetMs) > 2e3) return "unknown";
-	return world.processes.look({
+	const seen = world.processes.look({
 		pid: name.pid,
 		start: name.start
 	});
+	const wallOffsetMs = world.clock.wallMs() - world.clock.elapsedMs();
+	const clocksAgree = Math.abs(keeper.wallOffsetMs - wallOffsetMs) <= clockToleranceMs;
+	return seen === "gone" && !clocksAgree ? "unknown" : seen;
 }
 function laterCheckRun(holder, me) {
 	const sameRunner = me.runner !== void 0 && me.runner === holder.runner;

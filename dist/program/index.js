@@ -2404,10 +2404,10 @@ function parseKeptNumberFileName(fileName) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   OU: () => (/* binding */ lookedLately),
+/* harmony export */   c7: () => (/* binding */ clockToleranceMs),
 /* harmony export */   lB: () => (/* binding */ observe),
 /* harmony export */   nB: () => (/* binding */ observedMs)
 /* harmony export */ });
-/* unused harmony export clockToleranceMs */
 /* harmony import */ var _origin_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3473);
 
 // src/gate/observation.ts
@@ -3883,7 +3883,7 @@ const unlink = (0,node_util__WEBPACK_IMPORTED_MODULE_1__.promisify)(node_fs__WEB
 /* harmony export */   H6: () => (/* binding */ isOwnProc),
 /* harmony export */   yI: () => (/* binding */ readPlace)
 /* harmony export */ });
-/* unused harmony exports namespaceNumber, windowsBootId */
+/* unused harmony exports namespaceNumber, windowsMachineId */
 /* harmony import */ var _system_output_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4428);
 /* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8161);
 /* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_os__WEBPACK_IMPORTED_MODULE_0__);
@@ -3909,7 +3909,7 @@ function readBoot() {
 			pidNamespace: "0"
 		};
 		if (process.platform === "win32") return {
-			bootId: readWindowsBootId(),
+			bootId: windowsMachineId((0,node_os__WEBPACK_IMPORTED_MODULE_0__.hostname)(), firstMacAddress()),
 			pidNamespace: "0"
 		};
 	} catch {}
@@ -3947,16 +3947,8 @@ function timeNamespace() {
 function macBootId() {
 	return (0,_system_output_js__WEBPACK_IMPORTED_MODULE_2__/* .systemOutput */ .D)("/usr/sbin/sysctl", ["-n", "kern.bootsessionuuid"]).trim();
 }
-function readWindowsBootId() {
-	return windowsBootId({
-		bootedMs: Date.now() - (0,node_os__WEBPACK_IMPORTED_MODULE_0__.uptime)() * 1e3,
-		host: (0,node_os__WEBPACK_IMPORTED_MODULE_0__.hostname)(),
-		macAddress: firstMacAddress()
-	});
-}
-function windowsBootId(boot) {
-	if (boot.macAddress === "") return "";
-	return `${Math.round(boot.bootedMs / 6e4)}-${boot.host.toLowerCase()}-${boot.macAddress.replaceAll(":", "")}`;
+function windowsMachineId(host, macAddress) {
+	return macAddress === "" ? "" : `${host.toLowerCase()}-${macAddress.replaceAll(":", "")}`;
 }
 function firstMacAddress() {
 	return Object.values((0,node_os__WEBPACK_IMPORTED_MODULE_0__.networkInterfaces)()).flatMap((entries) => entries ?? []).filter(({ internal, mac }) => !internal && mac !== "00:00:00:00:00:00").map(({ mac }) => mac).sort()[0] ?? "";
@@ -7858,12 +7850,13 @@ function signOf({ pulse }, holder) {
 function processHere(world, { keeper }, name) {
 	const { place } = world.processes;
 	if (name === void 0 || place === "" || keeper?.place !== place) return "unknown";
-	const wallOffsetMs = world.clock.wallMs() - world.clock.elapsedMs();
-	if (Math.abs(keeper.wallOffsetMs - wallOffsetMs) > 2e3) return "unknown";
-	return world.processes.look({
+	const seen = world.processes.look({
 		pid: name.pid,
 		start: name.start
 	});
+	const wallOffsetMs = world.clock.wallMs() - world.clock.elapsedMs();
+	const clocksAgree = Math.abs(keeper.wallOffsetMs - wallOffsetMs) <= _gate_observation_js__WEBPACK_IMPORTED_MODULE_1__/* .clockToleranceMs */ .c7;
+	return seen === "gone" && !clocksAgree ? "unknown" : seen;
 }
 function laterCheckRun(holder, me) {
 	const sameRunner = me.runner !== void 0 && me.runner === holder.runner;

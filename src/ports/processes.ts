@@ -7,7 +7,7 @@ export interface ProcessName {
 
 /** The processes of this machine. */
 export interface Processes {
-  /** This boot of this machine and this PID namespace; '' where either cannot be told. */
+  /** Where number and start time name one process: this boot and PID namespace; '' where either is unknown. */
   readonly place: string;
   readonly self: ProcessName;
   /**

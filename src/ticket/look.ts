@@ -129,7 +129,11 @@ function signOf({ pulse }: Probe, holder: Holder): string {
   return pulse === undefined ? (holder.watch?.sign ?? 'missing') : `heartbeat ${pulse.heartbeat}`;
 }
 
-/** A process as seen from here, if it is one of this very machine: a clone's clock differs. */
+/**
+ * A process as seen from this machine; `unknown` for one of another machine. A process is alive when boot, PID
+ * namespace, number and start time agree, whatever the wall clock says: it may have been stepped. A clone of the
+ * machine agrees in boot and namespace too, but not in its clocks: only equal clocks prove that a process is gone.
+ */
 function processHere(
   world: World,
   { keeper }: Entry,
@@ -137,9 +141,10 @@ function processHere(
 ): 'alive' | 'gone' | 'unknown' {
   const { place } = world.processes;
   if (name === undefined || place === '' || keeper?.place !== place) return 'unknown';
+  const seen = world.processes.look({ pid: name.pid, start: name.start });
   const wallOffsetMs = world.clock.wallMs() - world.clock.elapsedMs();
-  if (Math.abs(keeper.wallOffsetMs - wallOffsetMs) > clockToleranceMs) return 'unknown';
-  return world.processes.look({ pid: name.pid, start: name.start });
+  const clocksAgree = Math.abs(keeper.wallOffsetMs - wallOffsetMs) <= clockToleranceMs;
+  return seen === 'gone' && !clocksAgree ? 'unknown' : seen;
 }
 
 /**

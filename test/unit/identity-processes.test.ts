@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { describe, it } from 'node:test';
 import { setImmediate as turn } from 'node:timers/promises';
 import { ancestors } from '../../src/host/identity/ancestors.ts';
-import { isOwnProc, namespaceNumber, windowsBootId } from '../../src/host/identity/boot.ts';
+import { isOwnProc, namespaceNumber, windowsMachineId } from '../../src/host/identity/boot.ts';
 import type { ProcessStatus } from '../../src/host/identity/process-status.ts';
 import { lookAtProcess } from '../../src/host/identity/process-table.ts';
 import { createProcesses, judge } from '../../src/host/identity/processes.ts';
@@ -142,12 +142,13 @@ describe('the identity of a boot', () => {
     assert.equal(namespaceNumber('/elsewhere'), '');
   });
 
-  it('on Windows tells hosts apart that booted in one minute, and is unknown without a card', () => {
-    const boot = { bootedMs: 1_700_000_000_000, host: 'CI-1', macAddress: '00:15:5d:01:02:03' };
-    const same = windowsBootId({ ...boot, bootedMs: boot.bootedMs + 900 });
-    assert.equal(windowsBootId(boot), same);
-    assert.notEqual(windowsBootId({ ...boot, macAddress: '00:15:5d:01:02:04' }), same);
-    assert.notEqual(windowsBootId({ ...boot, bootedMs: boot.bootedMs + 120_000 }), same);
-    assert.equal(windowsBootId({ ...boot, macAddress: '' }), '');
+  it('on Windows distinguishes hosts, is unknown without a network card, and knows no wall clock', (t) => {
+    const id = windowsMachineId('CI-1', '00:15:5d:01:02:03');
+    assert.equal(id, 'ci-1-00155d010203');
+    assert.notEqual(windowsMachineId('CI-1', '00:15:5d:01:02:04'), id);
+    assert.notEqual(windowsMachineId('CI-2', '00:15:5d:01:02:03'), id);
+    assert.equal(windowsMachineId('CI-1', ''), '');
+    t.mock.method(Date, 'now', () => 1);
+    assert.equal(windowsMachineId('CI-1', '00:15:5d:01:02:03'), id);
   });
 });

@@ -1,5 +1,5 @@
 import { readFileSync, readlinkSync } from 'node:fs';
-import { hostname, networkInterfaces, uptime } from 'node:os';
+import { hostname, networkInterfaces } from 'node:os';
 import { systemOutput } from './system-output.ts';
 
 /**
@@ -23,7 +23,8 @@ function readBoot(): Boot {
   try {
     if (process.platform === 'linux') return readLinuxBoot();
     if (process.platform === 'darwin') return { bootId: macBootId(), pidNamespace: '0' };
-    if (process.platform === 'win32') return { bootId: readWindowsBootId(), pidNamespace: '0' };
+    if (process.platform === 'win32')
+      return { bootId: windowsMachineId(hostname(), firstMacAddress()), pidNamespace: '0' };
   } catch {
     // Not knowing the place means that nobody is ever declared dead by it.
   }
@@ -72,24 +73,13 @@ function macBootId(): string {
   return systemOutput('/usr/sbin/sysctl', ['-n', 'kern.bootsessionuuid']).trim();
 }
 
-function readWindowsBootId(): string {
-  const bootedMs = Date.now() - uptime() * 1000;
-  return windowsBootId({ bootedMs, host: hostname(), macAddress: firstMacAddress() });
-}
-
 /**
- * Windows has no boot id that can be read at once. The minute of the boot stands in for it: a host
- * that sets its clock gets another one, which only costs a proof. As a fleet may boot in one minute,
- * name and network card stand beside it; without a card the boot is unknown.
+ * Windows has no boot id that can be read at once, and a start time computed from the wall clock moves when that is
+ * stepped. None is needed: start times of processes are absolute there, to 100 ns, and clocks of two boots differ in
+ * their offset. Name and network card stand for the machine; without a card it is unknown.
  */
-export function windowsBootId(boot: {
-  readonly bootedMs: number;
-  readonly host: string;
-  readonly macAddress: string;
-}): string {
-  if (boot.macAddress === '') return '';
-  const minute = Math.round(boot.bootedMs / 60_000);
-  return `${minute}-${boot.host.toLowerCase()}-${boot.macAddress.replaceAll(':', '')}`;
+export function windowsMachineId(host: string, macAddress: string): string {
+  return macAddress === '' ? '' : `${host.toLowerCase()}-${macAddress.replaceAll(':', '')}`;
 }
 
 function firstMacAddress(): string {
