@@ -903,11 +903,11 @@ async function output(command, args) {
 ;// CONCATENATED MODULE: ./src/host/clock.js
 
 // src/host/clock.ts
-const longestTimerMs = 2147483647;
+const longestNapMs = 1e3;
 function createClock(identity) {
 	return {
 		identity,
-		elapsedMs: process.platform === "linux" ? bootTimeMs : monotonicMs,
+		elapsedMs,
 		wallMs: Date.now,
 		sleep
 	};
@@ -922,9 +922,16 @@ function bootTimeMs() {
 function monotonicMs() {
 	return Number(process.hrtime.bigint() / 1000000n);
 }
-async function sleep(ms, signal) {
-	for (let restMs = ms; restMs > 0 && signal?.aborted !== true; restMs -= longestTimerMs) await nap(Math.min(restMs, longestTimerMs), signal);
+const elapsedMs = process.platform === "linux" ? bootTimeMs : monotonicMs;
+function sleepBy(nowMs) {
+	return async (ms, signal) => {
+		const untilMs = nowMs() + ms;
+		let restMs = ms;
+		for (; restMs > longestNapMs && signal?.aborted !== true; restMs = untilMs - nowMs()) await nap(longestNapMs, signal);
+		if (restMs > 0 && signal?.aborted !== true) await nap(restMs, signal);
+	};
 }
+const sleep = sleepBy(elapsedMs);
 async function nap(ms, signal) {
 	await new Promise((resolve) => {
 		const wake = () => {
@@ -7338,6 +7345,36 @@ function heldSlot(ticket, holder, { limit, limitBy, beganMs }) {
 }
 
 
+;// CONCATENATED MODULE: ./src/host/deadline.js
+
+// src/host/deadline.ts
+function deadlineIn(ms, ...signals) {
+	const over = new AbortController();
+	const timer = new AbortController();
+	sleep(ms, timer.signal).then(() => over.abort());
+	const either = anyOf(over.signal, ...signals);
+	return {
+		signal: either.signal,
+		[Symbol.dispose]: () => {
+			either[Symbol.dispose]();
+			timer.abort();
+		}
+	};
+}
+function anyOf(...signals) {
+	const controller = new AbortController();
+	const abort = () => controller.abort(signals.find((signal) => signal.aborted)?.reason);
+	for (const signal of signals) signal.addEventListener("abort", abort);
+	if (signals.some(({ aborted }) => aborted)) abort();
+	return {
+		signal: controller.signal,
+		[Symbol.dispose]: () => {
+			for (const signal of signals) signal.removeEventListener("abort", abort);
+		}
+	};
+}
+
+
 ;// CONCATENATED MODULE: ./src/host/identity/process-list.js
 
 
@@ -7719,15 +7756,16 @@ function leaveToHeir({ gate, uuid }, end) {
 
 
 ;// CONCATENATED MODULE: ./src/cli/patience.js
+
 // src/cli/patience.ts
 async function withGrace(work, { withinMs, after, graceMs = 0, atOnce }) {
-	const timers = [];
+	const over = new AbortController();
 	let startGrace = () => void 0;
 	let hang = () => void 0;
 	const hung = new Promise((resolve) => {
 		hang = () => resolve({ kind: "hung" });
-		startGrace = () => timers.push(setTimeout(hang, graceMs));
-		if (withinMs !== void 0 && withinMs <= 2147483647) timers.push(setTimeout(hang, withinMs));
+		startGrace = () => void sleep(graceMs, over.signal).then(hang);
+		if (withinMs !== void 0) sleep(withinMs, over.signal).then(hang);
 		after?.addEventListener("abort", startGrace);
 		atOnce?.addEventListener("abort", hang);
 		if (after?.aborted === true) startGrace();
@@ -7739,12 +7777,11 @@ async function withGrace(work, { withinMs, after, graceMs = 0, atOnce }) {
 			value
 		})), hung]);
 	} finally {
-		for (const timer of timers) clearTimeout(timer);
+		over.abort();
 		after?.removeEventListener("abort", startGrace);
 		atOnce?.removeEventListener("abort", hang);
 	}
 }
-const patience_longestTimerMs = 2147483647;
 
 
 ;// CONCATENATED MODULE: ./src/cli/terminal.js
@@ -7762,7 +7799,67 @@ function ended(code) {
 }
 
 
+;// CONCATENATED MODULE: ./_virtual/_@oxc-project_runtime@0.158.0/helpers/esm/usingCtx.js
+// \0@oxc-project+runtime@0.158.0/helpers/esm/usingCtx.js
+function _usingCtx() {
+	var r = "function" == typeof SuppressedError ? SuppressedError : function(r, e) {
+		var n = Error();
+		return n.name = "SuppressedError", n.error = r, n.suppressed = e, n;
+	}, e = {}, n = [];
+	function using(r, e) {
+		if (null != e) {
+			if (Object(e) !== e) throw new TypeError("using declarations can only be used with objects, functions, null, or undefined.");
+			if (r) var o = e[Symbol.asyncDispose || Symbol["for"]("Symbol.asyncDispose")];
+			if (void 0 === o && (o = e[Symbol.dispose || Symbol["for"]("Symbol.dispose")], r)) var t = o;
+			if ("function" != typeof o) throw new TypeError("Object is not disposable.");
+			t && (o = function o() {
+				try {
+					t.call(e);
+				} catch (r) {
+					return Promise.reject(r);
+				}
+			}), n.push({
+				v: e,
+				d: o,
+				a: r
+			});
+		} else r && n.push({
+			d: e,
+			a: r
+		});
+		return e;
+	}
+	return {
+		e,
+		u: using.bind(null, !1),
+		a: using.bind(null, !0),
+		d: function d() {
+			var o, t = this.e, s = 0;
+			function next() {
+				for (; o = n.pop();) try {
+					if (!o.a && 1 === s) return s = 0, n.push(o), Promise.resolve().then(next);
+					if (o.d) {
+						var r = o.d.call(o.v);
+						if (o.a) return s |= 2, Promise.resolve(r).then(next, err);
+					} else s |= 1;
+				} catch (r) {
+					return err(r);
+				}
+				if (1 === s) return t !== e ? Promise.reject(t) : Promise.resolve();
+				if (t !== e) throw t;
+			}
+			function err(n) {
+				return t = t !== e ? new r(n, t) : n, next();
+			}
+			return next();
+		}
+	};
+}
+
+
 ;// CONCATENATED MODULE: ./src/cli/hold-while-running.js
+
+
 
 
 
@@ -7814,16 +7911,26 @@ async function keepSlot(slot, job, signals) {
 		stop: stop.signal,
 		onFenced: () => loss.suffer()
 	}).then(async (end) => {
-		loss.note(end);
-		if (end.kind === "lost") await noteLoss(slot.ticket, slot, AbortSignal.timeout(lostReleaseMs / 2));
+		try {
+			var _usingCtx$1 = _usingCtx();
+			loss.note(end);
+			if (end.kind !== "lost") return;
+			const patience = _usingCtx$1.u(deadlineIn(lostReleaseMs / 2));
+			await noteLoss(slot.ticket, slot, patience.signal);
+		} catch (_) {
+			_usingCtx$1.e = _;
+		} finally {
+			_usingCtx$1.d();
+		}
 	}, (error) => loss.suffer(`the slot cannot be kept: ${messageOf(error)}`));
 	let told = Promise.resolve();
 	const telling = setTimeout(() => {
 		told = tellJob(slot, job.running);
 	}, tellJobMs);
-	const expiring = expireLate(slot, loss);
+	const expiring = new AbortController();
+	expireLate(slot, loss, expiring.signal);
 	const status = await job.running.ended;
-	clearTimeout(expiring);
+	expiring.abort();
 	clearTimeout(telling);
 	loss.over();
 	stop.abort();
@@ -7837,12 +7944,12 @@ async function keepSlot(slot, job, signals) {
 		stuck
 	};
 }
-function expireLate({ longestHoldMs, ticket, beganMs }, loss) {
-	if (longestHoldMs === void 0) return void 0;
-	const restMs = longestHoldMs - (ticket.world.clock.elapsedMs() - beganMs);
-	if (restMs > 2147483647) return void 0;
-	const why = `the policy lets a job hold its slot for ${formatDuration(longestHoldMs)}: stopping the command`;
-	return setTimeout(() => loss.expire(why), Math.max(0, restMs));
+async function expireLate({ longestHoldMs, ticket, beganMs }, loss, over) {
+	if (longestHoldMs === void 0) return;
+	const { clock } = ticket.world;
+	await clock.sleep(longestHoldMs - (clock.elapsedMs() - beganMs), over);
+	if (over.aborted) return;
+	loss.expire(`the policy lets a job hold its slot for ${formatDuration(longestHoldMs)}: stopping the command`);
 }
 var Loss = class {
 	#running;
@@ -7915,28 +8022,35 @@ async function tellJob({ ticket: { marker } }, { process }) {
 	await marker.beat().catch(() => void 0);
 }
 async function giveBack(slot, quiet, { withinMs, hurried }) {
-	const { ticket, waitedMs, beganMs } = slot;
-	const { world, gate } = ticket;
-	const signal = AbortSignal.any([hurried, AbortSignal.timeout(withinMs)]);
-	const releasing = quiet.then(() => endTicket(gate, ticket, {
-		end: "released",
-		waitedMs,
-		heldMs: world.clock.elapsedMs() - beganMs,
-		signal
-	}));
-	const kept = "the slot could not be given back; others will reclaim it";
 	try {
-		if ((await withGrace(releasing, {
-			withinMs: withinMs + abandonMs,
-			after: hurried,
-			graceMs: abandonMs
-		})).kind === "done") return { stuck: false };
-		say(`the slot could not be given back yet: the file system does not answer`);
-		leaveToHeir(ticket, "released");
-		return { stuck: true };
-	} catch (error) {
-		say(`${kept}: ${messageOf(error)}`);
-		return { stuck: false };
+		var _usingCtx3 = _usingCtx();
+		const { ticket, waitedMs, beganMs } = slot;
+		const { world, gate } = ticket;
+		const { signal } = _usingCtx3.u(deadlineIn(withinMs, hurried));
+		const releasing = quiet.then(() => endTicket(gate, ticket, {
+			end: "released",
+			waitedMs,
+			heldMs: world.clock.elapsedMs() - beganMs,
+			signal
+		}));
+		const kept = "the slot could not be given back; others will reclaim it";
+		try {
+			if ((await withGrace(releasing, {
+				withinMs: withinMs + abandonMs,
+				after: hurried,
+				graceMs: abandonMs
+			})).kind === "done") return { stuck: false };
+			say(`the slot could not be given back yet: the file system does not answer`);
+			leaveToHeir(ticket, "released");
+			return { stuck: true };
+		} catch (error) {
+			say(`${kept}: ${messageOf(error)}`);
+			return { stuck: false };
+		}
+	} catch (_) {
+		_usingCtx3.e = _;
+	} finally {
+		_usingCtx3.d();
 	}
 }
 function environmentOf({ ticket, number, slots, token }) {

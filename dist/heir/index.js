@@ -926,11 +926,11 @@ async function output(command, args) {
 ;// CONCATENATED MODULE: ./src/host/clock.js
 
 // src/host/clock.ts
-const longestTimerMs = 2147483647;
+const longestNapMs = 1e3;
 function createClock(identity) {
 	return {
 		identity,
-		elapsedMs: process.platform === "linux" ? bootTimeMs : monotonicMs,
+		elapsedMs,
 		wallMs: Date.now,
 		sleep
 	};
@@ -945,9 +945,16 @@ function bootTimeMs() {
 function monotonicMs() {
 	return Number(process.hrtime.bigint() / 1000000n);
 }
-async function sleep(ms, signal) {
-	for (let restMs = ms; restMs > 0 && signal?.aborted !== true; restMs -= longestTimerMs) await nap(Math.min(restMs, longestTimerMs), signal);
+const elapsedMs = process.platform === "linux" ? bootTimeMs : monotonicMs;
+function sleepBy(nowMs) {
+	return async (ms, signal) => {
+		const untilMs = nowMs() + ms;
+		let restMs = ms;
+		for (; restMs > longestNapMs && signal?.aborted !== true; restMs = untilMs - nowMs()) await nap(longestNapMs, signal);
+		if (restMs > 0 && signal?.aborted !== true) await nap(restMs, signal);
+	};
 }
+const sleep = sleepBy(elapsedMs);
 async function nap(ms, signal) {
 	await new Promise((resolve) => {
 		const wake = () => {

@@ -856,11 +856,11 @@ async function output(command, args) {
 ;// CONCATENATED MODULE: ./src/host/clock.js
 
 // src/host/clock.ts
-const longestTimerMs = 2147483647;
+const longestNapMs = 1e3;
 function createClock(identity) {
 	return {
 		identity,
-		elapsedMs: process.platform === "linux" ? bootTimeMs : monotonicMs,
+		elapsedMs,
 		wallMs: Date.now,
 		sleep
 	};
@@ -875,9 +875,16 @@ function bootTimeMs() {
 function monotonicMs() {
 	return Number(process.hrtime.bigint() / 1000000n);
 }
-async function sleep(ms, signal) {
-	for (let restMs = ms; restMs > 0 && signal?.aborted !== true; restMs -= longestTimerMs) await nap(Math.min(restMs, longestTimerMs), signal);
+const elapsedMs = process.platform === "linux" ? bootTimeMs : monotonicMs;
+function sleepBy(nowMs) {
+	return async (ms, signal) => {
+		const untilMs = nowMs() + ms;
+		let restMs = ms;
+		for (; restMs > longestNapMs && signal?.aborted !== true; restMs = untilMs - nowMs()) await nap(longestNapMs, signal);
+		if (restMs > 0 && signal?.aborted !== true) await nap(restMs, signal);
+	};
 }
+const sleep = sleepBy(elapsedMs);
 async function nap(ms, signal) {
 	await new Promise((resolve) => {
 		const wake = () => {
@@ -4083,6 +4090,23 @@ function isRunner({ name }) {
 }
 function isKeeper({ command }) {
 	return /[\\/](keeper[\\/]index\.js|entry[\\/]keeper\.ts)"? \S*slotgate-/.test(command);
+}
+
+
+;// CONCATENATED MODULE: ./src/host/deadline.js
+
+// src/host/deadline.ts
+function anyOf(...signals) {
+	const controller = new AbortController();
+	const abort = () => controller.abort(signals.find((signal) => signal.aborted)?.reason);
+	for (const signal of signals) signal.addEventListener("abort", abort);
+	if (signals.some(({ aborted }) => aborted)) abort();
+	return {
+		signal: controller.signal,
+		[Symbol.dispose]: () => {
+			for (const signal of signals) signal.removeEventListener("abort", abort);
+		}
+	};
 }
 
 
@@ -7696,6 +7720,7 @@ async function jobEnd({ job, processes, clock }, signal) {
 
 
 
+
 // src/keeper/care.ts
 const turnedAwayCodes = {
 	crowded: "LINE_FULL",
@@ -7737,7 +7762,7 @@ var TicketCare = class {
 	async run(mode) {
 		const { job } = this.errand;
 		if (job !== void 0) this.#stopWithJob(job);
-		this.#bulletin.remind(AbortSignal.any([this.#stop.signal, this.#waited.signal]));
+		this.#bulletin.remind(anyOf(this.#stop.signal, this.#waited.signal).signal);
 		try {
 			return await this.#care(mode);
 		} catch (error) {

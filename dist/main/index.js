@@ -13,11 +13,11 @@ const external_node_fs_namespaceObject = require("node:fs");
 ;// CONCATENATED MODULE: ./src/host/clock.js
 
 // src/host/clock.ts
-const longestTimerMs = 2147483647;
+const longestNapMs = 1e3;
 function createClock(identity) {
 	return {
 		identity,
-		elapsedMs: process.platform === "linux" ? bootTimeMs : monotonicMs,
+		elapsedMs,
 		wallMs: Date.now,
 		sleep
 	};
@@ -32,9 +32,16 @@ function bootTimeMs() {
 function monotonicMs() {
 	return Number(process.hrtime.bigint() / 1000000n);
 }
-async function sleep(ms, signal) {
-	for (let restMs = ms; restMs > 0 && signal?.aborted !== true; restMs -= longestTimerMs) await nap(Math.min(restMs, longestTimerMs), signal);
+const elapsedMs = process.platform === "linux" ? bootTimeMs : monotonicMs;
+function sleepBy(nowMs) {
+	return async (ms, signal) => {
+		const untilMs = nowMs() + ms;
+		let restMs = ms;
+		for (; restMs > longestNapMs && signal?.aborted !== true; restMs = untilMs - nowMs()) await nap(longestNapMs, signal);
+		if (restMs > 0 && signal?.aborted !== true) await nap(restMs, signal);
+	};
 }
+const sleep = sleepBy(elapsedMs);
 async function nap(ms, signal) {
 	await new Promise((resolve) => {
 		const wake = () => {
@@ -45,6 +52,36 @@ async function nap(ms, signal) {
 		const timer = setTimeout(wake, ms);
 		signal?.addEventListener("abort", wake);
 	});
+}
+
+
+;// CONCATENATED MODULE: ./src/host/deadline.js
+
+// src/host/deadline.ts
+function deadlineIn(ms, ...signals) {
+	const over = new AbortController();
+	const timer = new AbortController();
+	sleep(ms, timer.signal).then(() => over.abort());
+	const either = anyOf(over.signal, ...signals);
+	return {
+		signal: either.signal,
+		[Symbol.dispose]: () => {
+			either[Symbol.dispose]();
+			timer.abort();
+		}
+	};
+}
+function anyOf(...signals) {
+	const controller = new AbortController();
+	const abort = () => controller.abort(signals.find((signal) => signal.aborted)?.reason);
+	for (const signal of signals) signal.addEventListener("abort", abort);
+	if (signals.some(({ aborted }) => aborted)) abort();
+	return {
+		signal: controller.signal,
+		[Symbol.dispose]: () => {
+			for (const signal of signals) signal.removeEventListener("abort", abort);
+		}
+	};
 }
 
 
@@ -1031,9 +1068,69 @@ var Link = class Link {
 };
 
 
+;// CONCATENATED MODULE: ./_virtual/_@oxc-project_runtime@0.158.0/helpers/esm/usingCtx.js
+// \0@oxc-project+runtime@0.158.0/helpers/esm/usingCtx.js
+function _usingCtx() {
+	var r = "function" == typeof SuppressedError ? SuppressedError : function(r, e) {
+		var n = Error();
+		return n.name = "SuppressedError", n.error = r, n.suppressed = e, n;
+	}, e = {}, n = [];
+	function using(r, e) {
+		if (null != e) {
+			if (Object(e) !== e) throw new TypeError("using declarations can only be used with objects, functions, null, or undefined.");
+			if (r) var o = e[Symbol.asyncDispose || Symbol["for"]("Symbol.asyncDispose")];
+			if (void 0 === o && (o = e[Symbol.dispose || Symbol["for"]("Symbol.dispose")], r)) var t = o;
+			if ("function" != typeof o) throw new TypeError("Object is not disposable.");
+			t && (o = function o() {
+				try {
+					t.call(e);
+				} catch (r) {
+					return Promise.reject(r);
+				}
+			}), n.push({
+				v: e,
+				d: o,
+				a: r
+			});
+		} else r && n.push({
+			d: e,
+			a: r
+		});
+		return e;
+	}
+	return {
+		e,
+		u: using.bind(null, !1),
+		a: using.bind(null, !0),
+		d: function d() {
+			var o, t = this.e, s = 0;
+			function next() {
+				for (; o = n.pop();) try {
+					if (!o.a && 1 === s) return s = 0, n.push(o), Promise.resolve().then(next);
+					if (o.d) {
+						var r = o.d.call(o.v);
+						if (o.a) return s |= 2, Promise.resolve(r).then(next, err);
+					} else s |= 1;
+				} catch (r) {
+					return err(r);
+				}
+				if (1 === s) return t !== e ? Promise.reject(t) : Promise.resolve();
+				if (t !== e) throw t;
+			}
+			function err(n) {
+				return t = t !== e ? new r(n, t) : n, next();
+			}
+			return next();
+		}
+	};
+}
+
+
 ;// CONCATENATED MODULE: external "node:child_process"
 const external_node_child_process_namespaceObject = require("node:child_process");
 ;// CONCATENATED MODULE: ./src/keeper/start.js
+
+
 
 
 
@@ -1051,12 +1148,20 @@ const shortPauseMs = 5;
 const longPauseMs = 200;
 const takenStatus = 75;
 async function findKeeper(directory, signal) {
-	checkOwner(directory);
-	const link = await Link.open(addressOf(directory, process.platform));
-	if (link === void 0) return void 0;
-	const patience = AbortSignal.timeout(greetMs);
-	if ((await link.next(signal === void 0 ? patience : AbortSignal.any([signal, patience])))?.kind === "ready") return link;
-	link.close();
+	try {
+		var _usingCtx$1 = _usingCtx();
+		checkOwner(directory);
+		const link = await Link.open(addressOf(directory, process.platform));
+		if (link === void 0) return void 0;
+		const patience = _usingCtx$1.u(deadlineIn(greetMs, ...signal === void 0 ? [] : [signal]));
+		if ((await link.next(patience.signal))?.kind === "ready") return link;
+		link.close();
+		return;
+	} catch (_) {
+		_usingCtx$1.e = _;
+	} finally {
+		_usingCtx$1.d();
+	}
 }
 async function reachKeeper(directory, options) {
 	const deadlineMs = performance.now() + startMs;
@@ -1178,18 +1283,18 @@ function unusable(directory, cause) {
 ;// CONCATENATED MODULE: ./src/keeper/client.js
 
 
+
+
 // src/keeper/client.ts
 const graceMs = 5e3;
 const farewellMs = 2500;
 const retryMs = 100;
 async function enterGate(call, options) {
-	const deadline = new AbortController();
-	const clock = createClock("stage");
-	const timer = new AbortController();
-	clock.sleep(call.errand.waitMs + graceMs, timer.signal).then(() => deadline.abort());
-	const signal = AbortSignal.any([options.signal, deadline.signal]);
-	const beganMs = clock.elapsedMs();
 	try {
+		var _usingCtx$1 = _usingCtx();
+		const clock = createClock("stage");
+		const { signal } = _usingCtx$1.u(deadlineIn(call.errand.waitMs + graceMs, options.signal));
+		const beganMs = clock.elapsedMs();
 		for (;;) {
 			const link = await reachKeeper(call.directory, {
 				watched: call.errand.job !== void 0,
@@ -1211,8 +1316,10 @@ async function enterGate(call, options) {
 			if (entrance !== "leaving") return entrance;
 			await clock.sleep(retryMs, signal);
 		}
+	} catch (_) {
+		_usingCtx$1.e = _;
 	} finally {
-		timer.abort();
+		_usingCtx$1.d();
 	}
 }
 async function followWait(link, call, options) {
@@ -1263,14 +1370,21 @@ async function accept(link, grant, options) {
 	};
 }
 async function withdraw(link, { use, ticket, errand }) {
-	link.send({
-		kind: "release",
-		use,
-		ticket,
-		errand
-	});
-	await nextOf(link, "released", AbortSignal.timeout(farewellMs));
-	return "interrupted";
+	try {
+		var _usingCtx3 = _usingCtx();
+		link.send({
+			kind: "release",
+			use,
+			ticket,
+			errand
+		});
+		await nextOf(link, "released", _usingCtx3.u(deadlineIn(farewellMs)).signal);
+		return "interrupted";
+	} catch (_) {
+		_usingCtx3.e = _;
+	} finally {
+		_usingCtx3.d();
+	}
 }
 async function inquire(call, signal) {
 	const link = await findKeeper(call.directory, signal);
@@ -1425,6 +1539,8 @@ function quantities_quote(text) {
 
 
 
+
+
 // src/keeper/siblings.ts
 const answerMs = 5e3;
 async function siblings({ folders, prefix }) {
@@ -1436,23 +1552,30 @@ function directories(folders, prefix) {
 	});
 }
 async function describeKeeper(directory) {
-	const signal = AbortSignal.timeout(answerMs);
-	const link = await findKeeper(directory, signal);
-	if (link === void 0) return void 0;
 	try {
-		link.send({ kind: "describe" });
-		const reply = await answer(link, "keeping", signal);
-		if (reply === void 0 || reply.phase === "ended") return void 0;
-		const { path, gate, ticket, phase } = reply;
-		return {
-			directory,
-			path,
-			gate,
-			ticket,
-			phase
-		};
+		var _usingCtx$1 = _usingCtx();
+		const { signal } = _usingCtx$1.u(deadlineIn(answerMs));
+		const link = await findKeeper(directory, signal);
+		if (link === void 0) return void 0;
+		try {
+			link.send({ kind: "describe" });
+			const reply = await answer(link, "keeping", signal);
+			if (reply === void 0 || reply.phase === "ended") return void 0;
+			const { path, gate, ticket, phase } = reply;
+			return {
+				directory,
+				path,
+				gate,
+				ticket,
+				phase
+			};
+		} finally {
+			link.close();
+		}
+	} catch (_) {
+		_usingCtx$1.e = _;
 	} finally {
-		link.close();
+		_usingCtx$1.d();
 	}
 }
 async function answer(link, kind, signal) {
@@ -2732,13 +2855,17 @@ function describeGrant(grant, askedLimit) {
 ;// CONCATENATED MODULE: ./src/keeper/watch.js
 
 
+
+
 // src/keeper/watch.ts
 const takeOverMs = 3e4;
 async function watchSlot(call, signal) {
-	while (!signal.aborted) {
+	while (!signal.aborted) try {
+		var _usingCtx$1 = _usingCtx();
 		const end = await watchOnce(call, signal);
 		if (end !== "keeper-died") return end;
-		const takeover = await takeOver(call, AbortSignal.any([signal, AbortSignal.timeout(takeOverMs)]));
+		const patience = _usingCtx$1.u(deadlineIn(takeOverMs, signal));
+		const takeover = await takeOver(call, patience.signal);
 		if (signal.aborted) break;
 		if (takeover.kind === "lost") return {
 			kind: "lost",
@@ -2748,6 +2875,10 @@ async function watchSlot(call, signal) {
 			kind: "unknown",
 			message: takeover.message
 		};
+	} catch (_) {
+		_usingCtx$1.e = _;
+	} finally {
+		_usingCtx$1.d();
 	}
 	return { kind: "stopped" };
 }
@@ -3643,64 +3774,6 @@ function argumentsFor({ format }, script) {
 }
 
 
-;// CONCATENATED MODULE: ./_virtual/_@oxc-project_runtime@0.158.0/helpers/esm/usingCtx.js
-// \0@oxc-project+runtime@0.158.0/helpers/esm/usingCtx.js
-function _usingCtx() {
-	var r = "function" == typeof SuppressedError ? SuppressedError : function(r, e) {
-		var n = Error();
-		return n.name = "SuppressedError", n.error = r, n.suppressed = e, n;
-	}, e = {}, n = [];
-	function using(r, e) {
-		if (null != e) {
-			if (Object(e) !== e) throw new TypeError("using declarations can only be used with objects, functions, null, or undefined.");
-			if (r) var o = e[Symbol.asyncDispose || Symbol["for"]("Symbol.asyncDispose")];
-			if (void 0 === o && (o = e[Symbol.dispose || Symbol["for"]("Symbol.dispose")], r)) var t = o;
-			if ("function" != typeof o) throw new TypeError("Object is not disposable.");
-			t && (o = function o() {
-				try {
-					t.call(e);
-				} catch (r) {
-					return Promise.reject(r);
-				}
-			}), n.push({
-				v: e,
-				d: o,
-				a: r
-			});
-		} else r && n.push({
-			d: e,
-			a: r
-		});
-		return e;
-	}
-	return {
-		e,
-		u: using.bind(null, !1),
-		a: using.bind(null, !0),
-		d: function d() {
-			var o, t = this.e, s = 0;
-			function next() {
-				for (; o = n.pop();) try {
-					if (!o.a && 1 === s) return s = 0, n.push(o), Promise.resolve().then(next);
-					if (o.d) {
-						var r = o.d.call(o.v);
-						if (o.a) return s |= 2, Promise.resolve(r).then(next, err);
-					} else s |= 1;
-				} catch (r) {
-					return err(r);
-				}
-				if (1 === s) return t !== e ? Promise.reject(t) : Promise.resolve();
-				if (t !== e) throw t;
-			}
-			function err(n) {
-				return t = t !== e ? new r(n, t) : n, next();
-			}
-			return next();
-		}
-	};
-}
-
-
 ;// CONCATENATED MODULE: external "node:diagnostics_channel"
 const external_node_diagnostics_channel_namespaceObject = require("node:diagnostics_channel");
 ;// CONCATENATED MODULE: ./src/runner/script/running-script.js
@@ -3835,6 +3908,8 @@ function scriptEnvironment(environment) {
 
 
 
+
+
 // src/runner/in-slot.ts
 const releaseMs = 2e4;
 async function runInSlot(stage, { entry, grant, script }) {
@@ -3881,18 +3956,26 @@ function act(onLost, running) {
 	if (onLost === "kill") running.kill();
 }
 async function giveBack({ voice, state }, { errand }, { call, ticket }) {
-	const signal = AbortSignal.timeout(releaseMs);
-	const { outcome, heldMs } = await release(call, {
-		signal,
-		number: ticket,
-		withLog: false
-	});
-	if (outcome === "unanswered" || outcome === "failed") return void 0;
-	state.saveResult({ kind: "ended" });
-	if (outcome === "lost" || outcome === "expired") return outcome;
-	if (outcome !== "given-back") return void 0;
-	const held = heldMs === void 0 ? "" : ` after ${formatDuration(heldMs)}`;
-	voice.info(`gave back the slot of gate "${errand.gate}"${held}`);
+	try {
+		var _usingCtx$1 = _usingCtx();
+		const { signal } = _usingCtx$1.u(deadlineIn(releaseMs));
+		const { outcome, heldMs } = await release(call, {
+			signal,
+			number: ticket,
+			withLog: false
+		});
+		if (outcome === "unanswered" || outcome === "failed") return void 0;
+		state.saveResult({ kind: "ended" });
+		if (outcome === "lost" || outcome === "expired") return outcome;
+		if (outcome !== "given-back") return void 0;
+		const held = heldMs === void 0 ? "" : ` after ${formatDuration(heldMs)}`;
+		voice.info(`gave back the slot of gate "${errand.gate}"${held}`);
+		return;
+	} catch (_) {
+		_usingCtx$1.e = _;
+	} finally {
+		_usingCtx$1.d();
+	}
 }
 
 
@@ -4222,6 +4305,8 @@ function equipLaterSteps({ voice, environment }, entry, grant) {
 
 
 
+
+
 // src/runner/main.ts
 const inquireMs = 1e4;
 const main_takeOverMs = 6e4;
@@ -4257,32 +4342,46 @@ function failedBefore({ voice }) {
 	return 1;
 }
 async function main_confirm(stage, entry, grant) {
-	const call = {
-		...entry,
-		ticket: grant.uuid
-	};
-	const patience = AbortSignal.timeout(inquireMs);
-	const phase = await inquire(call, AbortSignal.any([patience, stage.cancelled]));
-	switch (phase) {
-		case "held": return await goOn(stage, {
-			entry,
-			grant
-		});
-		case "fenced":
-		case "lost":
-		case "expired": return lost(stage, entry, phase);
-		default: return await replaceKeeper(stage, call, {
-			entry,
-			grant
-		});
+	try {
+		var _usingCtx$1 = _usingCtx();
+		const call = {
+			...entry,
+			ticket: grant.uuid
+		};
+		const patience = _usingCtx$1.u(deadlineIn(inquireMs, stage.cancelled));
+		const phase = await inquire(call, patience.signal);
+		switch (phase) {
+			case "held": return await goOn(stage, {
+				entry,
+				grant
+			});
+			case "fenced":
+			case "lost":
+			case "expired": return lost(stage, entry, phase);
+			default: return await replaceKeeper(stage, call, {
+				entry,
+				grant
+			});
+		}
+	} catch (_) {
+		_usingCtx$1.e = _;
+	} finally {
+		_usingCtx$1.d();
 	}
 }
 async function replaceKeeper(stage, call, held) {
-	stage.voice.warning("The keeper of this slot has died; another one takes over");
-	const patience = AbortSignal.any([AbortSignal.timeout(main_takeOverMs), stage.cancelled]);
-	const takeover = await takeOver(call, patience);
-	if (takeover.kind === "adopted") return await goOn(stage, held);
-	return lost(stage, held.entry, takeover.kind === "lost" ? "lost" : { reason: takeover.message });
+	try {
+		var _usingCtx3 = _usingCtx();
+		stage.voice.warning("The keeper of this slot has died; another one takes over");
+		const patience = _usingCtx3.u(deadlineIn(main_takeOverMs, stage.cancelled));
+		const takeover = await takeOver(call, patience.signal);
+		if (takeover.kind === "adopted") return await goOn(stage, held);
+		return lost(stage, held.entry, takeover.kind === "lost" ? "lost" : { reason: takeover.message });
+	} catch (_) {
+		_usingCtx3.e = _;
+	} finally {
+		_usingCtx3.d();
+	}
 }
 function lost(stage, entry, why) {
 	const code = tellLoss(stage, entry, why);

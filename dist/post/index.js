@@ -96,6 +96,73 @@ function formatDuration(ms) {
 
 ;// CONCATENATED MODULE: external "node:fs"
 const external_node_fs_namespaceObject = require("node:fs");
+;// CONCATENATED MODULE: ./src/host/clock.js
+
+// src/host/clock.ts
+const longestNapMs = 1e3;
+let uptimeFd;
+const uptimeBytes = Buffer.alloc(64);
+function bootTimeMs() {
+	uptimeFd ??= (0,external_node_fs_namespaceObject.openSync)("/proc/uptime", "r");
+	const many = (0,external_node_fs_namespaceObject.readSync)(uptimeFd, uptimeBytes, 0, uptimeBytes.length, 0);
+	return Math.round(Number.parseFloat(uptimeBytes.toString("latin1", 0, many)) * 1e3);
+}
+function monotonicMs() {
+	return Number(process.hrtime.bigint() / 1000000n);
+}
+const elapsedMs = process.platform === "linux" ? bootTimeMs : monotonicMs;
+function sleepBy(nowMs) {
+	return async (ms, signal) => {
+		const untilMs = nowMs() + ms;
+		let restMs = ms;
+		for (; restMs > longestNapMs && signal?.aborted !== true; restMs = untilMs - nowMs()) await nap(longestNapMs, signal);
+		if (restMs > 0 && signal?.aborted !== true) await nap(restMs, signal);
+	};
+}
+const sleep = sleepBy(elapsedMs);
+async function nap(ms, signal) {
+	await new Promise((resolve) => {
+		const wake = () => {
+			clearTimeout(timer);
+			signal?.removeEventListener("abort", wake);
+			resolve();
+		};
+		const timer = setTimeout(wake, ms);
+		signal?.addEventListener("abort", wake);
+	});
+}
+
+
+;// CONCATENATED MODULE: ./src/host/deadline.js
+
+// src/host/deadline.ts
+function deadlineIn(ms, ...signals) {
+	const over = new AbortController();
+	const timer = new AbortController();
+	sleep(ms, timer.signal).then(() => over.abort());
+	const either = anyOf(over.signal, ...signals);
+	return {
+		signal: either.signal,
+		[Symbol.dispose]: () => {
+			either[Symbol.dispose]();
+			timer.abort();
+		}
+	};
+}
+function anyOf(...signals) {
+	const controller = new AbortController();
+	const abort = () => controller.abort(signals.find((signal) => signal.aborted)?.reason);
+	for (const signal of signals) signal.addEventListener("abort", abort);
+	if (signals.some(({ aborted }) => aborted)) abort();
+	return {
+		signal: controller.signal,
+		[Symbol.dispose]: () => {
+			for (const signal of signals) signal.removeEventListener("abort", abort);
+		}
+	};
+}
+
+
 ;// CONCATENATED MODULE: external "node:os"
 const external_node_os_namespaceObject = require("node:os");
 ;// CONCATENATED MODULE: ./src/host/identity/boot.js
@@ -298,11 +365,6 @@ function send(pid, signal) {
 		return false;
 	}
 }
-
-
-;// CONCATENATED MODULE: ./src/host/clock.js
-
-Buffer.alloc(64);
 
 
 ;// CONCATENATED MODULE: external "node:path"
@@ -1166,9 +1228,69 @@ var Link = class Link {
 };
 
 
+;// CONCATENATED MODULE: ./_virtual/_@oxc-project_runtime@0.158.0/helpers/esm/usingCtx.js
+// \0@oxc-project+runtime@0.158.0/helpers/esm/usingCtx.js
+function _usingCtx() {
+	var r = "function" == typeof SuppressedError ? SuppressedError : function(r, e) {
+		var n = Error();
+		return n.name = "SuppressedError", n.error = r, n.suppressed = e, n;
+	}, e = {}, n = [];
+	function using(r, e) {
+		if (null != e) {
+			if (Object(e) !== e) throw new TypeError("using declarations can only be used with objects, functions, null, or undefined.");
+			if (r) var o = e[Symbol.asyncDispose || Symbol["for"]("Symbol.asyncDispose")];
+			if (void 0 === o && (o = e[Symbol.dispose || Symbol["for"]("Symbol.dispose")], r)) var t = o;
+			if ("function" != typeof o) throw new TypeError("Object is not disposable.");
+			t && (o = function o() {
+				try {
+					t.call(e);
+				} catch (r) {
+					return Promise.reject(r);
+				}
+			}), n.push({
+				v: e,
+				d: o,
+				a: r
+			});
+		} else r && n.push({
+			d: e,
+			a: r
+		});
+		return e;
+	}
+	return {
+		e,
+		u: using.bind(null, !1),
+		a: using.bind(null, !0),
+		d: function d() {
+			var o, t = this.e, s = 0;
+			function next() {
+				for (; o = n.pop();) try {
+					if (!o.a && 1 === s) return s = 0, n.push(o), Promise.resolve().then(next);
+					if (o.d) {
+						var r = o.d.call(o.v);
+						if (o.a) return s |= 2, Promise.resolve(r).then(next, err);
+					} else s |= 1;
+				} catch (r) {
+					return err(r);
+				}
+				if (1 === s) return t !== e ? Promise.reject(t) : Promise.resolve();
+				if (t !== e) throw t;
+			}
+			function err(n) {
+				return t = t !== e ? new r(n, t) : n, next();
+			}
+			return next();
+		}
+	};
+}
+
+
 ;// CONCATENATED MODULE: external "node:child_process"
 const external_node_child_process_namespaceObject = require("node:child_process");
 ;// CONCATENATED MODULE: ./src/keeper/start.js
+
+
 
 
 
@@ -1186,12 +1308,20 @@ const shortPauseMs = 5;
 const longPauseMs = 200;
 const takenStatus = 75;
 async function findKeeper(directory, signal) {
-	checkOwner(directory);
-	const link = await Link.open(addressOf(directory, process.platform));
-	if (link === void 0) return void 0;
-	const patience = AbortSignal.timeout(greetMs);
-	if ((await link.next(signal === void 0 ? patience : AbortSignal.any([signal, patience])))?.kind === "ready") return link;
-	link.close();
+	try {
+		var _usingCtx$1 = _usingCtx();
+		checkOwner(directory);
+		const link = await Link.open(addressOf(directory, process.platform));
+		if (link === void 0) return void 0;
+		const patience = _usingCtx$1.u(deadlineIn(greetMs, ...signal === void 0 ? [] : [signal]));
+		if ((await link.next(patience.signal))?.kind === "ready") return link;
+		link.close();
+		return;
+	} catch (_) {
+		_usingCtx$1.e = _;
+	} finally {
+		_usingCtx$1.d();
+	}
 }
 async function reachKeeper(directory, options) {
 	const deadlineMs = performance.now() + startMs;
@@ -1313,6 +1443,8 @@ function unusable(directory, cause) {
 ;// CONCATENATED MODULE: ./src/keeper/client.js
 
 
+
+
 // src/keeper/client.ts
 async function release(call, options) {
 	const { use, ticket, errand } = call;
@@ -1370,28 +1502,38 @@ async function nextOf(link, kind, signal) {
 
 
 
+
+
 // src/runner/post.ts
 const releaseMs = 2e4;
 async function post(stage) {
-	const { entry, result } = stage.state;
-	if (entry?.kind !== "entering") return 0;
-	endScript(stage);
-	if (result?.kind === "refused" || result?.kind === "ended") return 0;
-	const granted = result?.kind === "granted" ? result : void 0;
-	const given = await release({
-		...entry,
-		ticket: granted?.uuid ?? entry.ticket
-	}, {
-		signal: AbortSignal.any([AbortSignal.timeout(releaseMs), stage.cancelled]),
-		number: granted?.ticket,
-		withLog: stage.environment["RUNNER_DEBUG"] === "1"
-	}).catch((error) => unreachable(stage, error));
-	if (given === void 0) return 0;
-	if (given.log.length > 0) stage.voice.group("The keeper's log", given.log);
-	return tell(stage, entry, {
-		...given,
-		granted: granted !== void 0
-	});
+	try {
+		var _usingCtx$1 = _usingCtx();
+		const { entry, result } = stage.state;
+		if (entry?.kind !== "entering") return 0;
+		endScript(stage);
+		if (result?.kind === "refused" || result?.kind === "ended") return 0;
+		const granted = result?.kind === "granted" ? result : void 0;
+		const patience = _usingCtx$1.u(deadlineIn(releaseMs, stage.cancelled));
+		const given = await release({
+			...entry,
+			ticket: granted?.uuid ?? entry.ticket
+		}, {
+			signal: patience.signal,
+			number: granted?.ticket,
+			withLog: stage.environment["RUNNER_DEBUG"] === "1"
+		}).catch((error) => unreachable(stage, error));
+		if (given === void 0) return 0;
+		if (given.log.length > 0) stage.voice.group("The keeper's log", given.log);
+		return tell(stage, entry, {
+			...given,
+			granted: granted !== void 0
+		});
+	} catch (_) {
+		_usingCtx$1.e = _;
+	} finally {
+		_usingCtx$1.d();
+	}
 }
 function endScript({ state, voice }) {
 	try {

@@ -122,11 +122,11 @@ const external_node_fs_namespaceObject = require("node:fs");
 ;// CONCATENATED MODULE: ./src/host/clock.js
 
 // src/host/clock.ts
-const longestTimerMs = 2147483647;
+const longestNapMs = 1e3;
 function createClock(identity) {
 	return {
 		identity,
-		elapsedMs: process.platform === "linux" ? bootTimeMs : monotonicMs,
+		elapsedMs,
 		wallMs: Date.now,
 		sleep
 	};
@@ -141,9 +141,16 @@ function bootTimeMs() {
 function monotonicMs() {
 	return Number(process.hrtime.bigint() / 1000000n);
 }
-async function sleep(ms, signal) {
-	for (let restMs = ms; restMs > 0 && signal?.aborted !== true; restMs -= longestTimerMs) await nap(Math.min(restMs, longestTimerMs), signal);
+const elapsedMs = process.platform === "linux" ? bootTimeMs : monotonicMs;
+function sleepBy(nowMs) {
+	return async (ms, signal) => {
+		const untilMs = nowMs() + ms;
+		let restMs = ms;
+		for (; restMs > longestNapMs && signal?.aborted !== true; restMs = untilMs - nowMs()) await nap(longestNapMs, signal);
+		if (restMs > 0 && signal?.aborted !== true) await nap(restMs, signal);
+	};
 }
+const sleep = sleepBy(elapsedMs);
 async function nap(ms, signal) {
 	await new Promise((resolve) => {
 		const wake = () => {
@@ -154,6 +161,36 @@ async function nap(ms, signal) {
 		const timer = setTimeout(wake, ms);
 		signal?.addEventListener("abort", wake);
 	});
+}
+
+
+;// CONCATENATED MODULE: ./src/host/deadline.js
+
+// src/host/deadline.ts
+function deadlineIn(ms, ...signals) {
+	const over = new AbortController();
+	const timer = new AbortController();
+	sleep(ms, timer.signal).then(() => over.abort());
+	const either = anyOf(over.signal, ...signals);
+	return {
+		signal: either.signal,
+		[Symbol.dispose]: () => {
+			either[Symbol.dispose]();
+			timer.abort();
+		}
+	};
+}
+function anyOf(...signals) {
+	const controller = new AbortController();
+	const abort = () => controller.abort(signals.find((signal) => signal.aborted)?.reason);
+	for (const signal of signals) signal.addEventListener("abort", abort);
+	if (signals.some(({ aborted }) => aborted)) abort();
+	return {
+		signal: controller.signal,
+		[Symbol.dispose]: () => {
+			for (const signal of signals) signal.removeEventListener("abort", abort);
+		}
+	};
 }
 
 
@@ -1080,9 +1117,69 @@ var Link = class Link {
 };
 
 
+;// CONCATENATED MODULE: ./_virtual/_@oxc-project_runtime@0.158.0/helpers/esm/usingCtx.js
+// \0@oxc-project+runtime@0.158.0/helpers/esm/usingCtx.js
+function _usingCtx() {
+	var r = "function" == typeof SuppressedError ? SuppressedError : function(r, e) {
+		var n = Error();
+		return n.name = "SuppressedError", n.error = r, n.suppressed = e, n;
+	}, e = {}, n = [];
+	function using(r, e) {
+		if (null != e) {
+			if (Object(e) !== e) throw new TypeError("using declarations can only be used with objects, functions, null, or undefined.");
+			if (r) var o = e[Symbol.asyncDispose || Symbol["for"]("Symbol.asyncDispose")];
+			if (void 0 === o && (o = e[Symbol.dispose || Symbol["for"]("Symbol.dispose")], r)) var t = o;
+			if ("function" != typeof o) throw new TypeError("Object is not disposable.");
+			t && (o = function o() {
+				try {
+					t.call(e);
+				} catch (r) {
+					return Promise.reject(r);
+				}
+			}), n.push({
+				v: e,
+				d: o,
+				a: r
+			});
+		} else r && n.push({
+			d: e,
+			a: r
+		});
+		return e;
+	}
+	return {
+		e,
+		u: using.bind(null, !1),
+		a: using.bind(null, !0),
+		d: function d() {
+			var o, t = this.e, s = 0;
+			function next() {
+				for (; o = n.pop();) try {
+					if (!o.a && 1 === s) return s = 0, n.push(o), Promise.resolve().then(next);
+					if (o.d) {
+						var r = o.d.call(o.v);
+						if (o.a) return s |= 2, Promise.resolve(r).then(next, err);
+					} else s |= 1;
+				} catch (r) {
+					return err(r);
+				}
+				if (1 === s) return t !== e ? Promise.reject(t) : Promise.resolve();
+				if (t !== e) throw t;
+			}
+			function err(n) {
+				return t = t !== e ? new r(n, t) : n, next();
+			}
+			return next();
+		}
+	};
+}
+
+
 ;// CONCATENATED MODULE: external "node:child_process"
 const external_node_child_process_namespaceObject = require("node:child_process");
 ;// CONCATENATED MODULE: ./src/keeper/start.js
+
+
 
 
 
@@ -1100,12 +1197,20 @@ const shortPauseMs = 5;
 const longPauseMs = 200;
 const takenStatus = 75;
 async function findKeeper(directory, signal) {
-	checkOwner(directory);
-	const link = await Link.open(addressOf(directory, process.platform));
-	if (link === void 0) return void 0;
-	const patience = AbortSignal.timeout(greetMs);
-	if ((await link.next(signal === void 0 ? patience : AbortSignal.any([signal, patience])))?.kind === "ready") return link;
-	link.close();
+	try {
+		var _usingCtx$1 = _usingCtx();
+		checkOwner(directory);
+		const link = await Link.open(addressOf(directory, process.platform));
+		if (link === void 0) return void 0;
+		const patience = _usingCtx$1.u(deadlineIn(greetMs, ...signal === void 0 ? [] : [signal]));
+		if ((await link.next(patience.signal))?.kind === "ready") return link;
+		link.close();
+		return;
+	} catch (_) {
+		_usingCtx$1.e = _;
+	} finally {
+		_usingCtx$1.d();
+	}
 }
 async function reachKeeper(directory, options) {
 	const deadlineMs = performance.now() + startMs;
@@ -1227,18 +1332,18 @@ function unusable(directory, cause) {
 ;// CONCATENATED MODULE: ./src/keeper/client.js
 
 
+
+
 // src/keeper/client.ts
 const graceMs = 5e3;
 const farewellMs = 2500;
 const retryMs = 100;
 async function enterGate(call, options) {
-	const deadline = new AbortController();
-	const clock = createClock("stage");
-	const timer = new AbortController();
-	clock.sleep(call.errand.waitMs + graceMs, timer.signal).then(() => deadline.abort());
-	const signal = AbortSignal.any([options.signal, deadline.signal]);
-	const beganMs = clock.elapsedMs();
 	try {
+		var _usingCtx$1 = _usingCtx();
+		const clock = createClock("stage");
+		const { signal } = _usingCtx$1.u(deadlineIn(call.errand.waitMs + graceMs, options.signal));
+		const beganMs = clock.elapsedMs();
 		for (;;) {
 			const link = await reachKeeper(call.directory, {
 				watched: call.errand.job !== void 0,
@@ -1260,8 +1365,10 @@ async function enterGate(call, options) {
 			if (entrance !== "leaving") return entrance;
 			await clock.sleep(retryMs, signal);
 		}
+	} catch (_) {
+		_usingCtx$1.e = _;
 	} finally {
-		timer.abort();
+		_usingCtx$1.d();
 	}
 }
 async function followWait(link, call, options) {
@@ -1312,14 +1419,21 @@ async function accept(link, grant, options) {
 	};
 }
 async function withdraw(link, { use, ticket, errand }) {
-	link.send({
-		kind: "release",
-		use,
-		ticket,
-		errand
-	});
-	await nextOf(link, "released", AbortSignal.timeout(farewellMs));
-	return "interrupted";
+	try {
+		var _usingCtx3 = _usingCtx();
+		link.send({
+			kind: "release",
+			use,
+			ticket,
+			errand
+		});
+		await nextOf(link, "released", _usingCtx3.u(deadlineIn(farewellMs)).signal);
+		return "interrupted";
+	} catch (_) {
+		_usingCtx3.e = _;
+	} finally {
+		_usingCtx3.d();
+	}
 }
 async function nextOf(link, kind, signal) {
 	for (;;) {
@@ -1334,6 +1448,8 @@ async function nextOf(link, kind, signal) {
 
 
 
+
+
 // src/keeper/siblings.ts
 const answerMs = 5e3;
 async function siblings({ folders, prefix }) {
@@ -1345,23 +1461,30 @@ function directories(folders, prefix) {
 	});
 }
 async function describeKeeper(directory) {
-	const signal = AbortSignal.timeout(answerMs);
-	const link = await findKeeper(directory, signal);
-	if (link === void 0) return void 0;
 	try {
-		link.send({ kind: "describe" });
-		const reply = await answer(link, "keeping", signal);
-		if (reply === void 0 || reply.phase === "ended") return void 0;
-		const { path, gate, ticket, phase } = reply;
-		return {
-			directory,
-			path,
-			gate,
-			ticket,
-			phase
-		};
+		var _usingCtx$1 = _usingCtx();
+		const { signal } = _usingCtx$1.u(deadlineIn(answerMs));
+		const link = await findKeeper(directory, signal);
+		if (link === void 0) return void 0;
+		try {
+			link.send({ kind: "describe" });
+			const reply = await answer(link, "keeping", signal);
+			if (reply === void 0 || reply.phase === "ended") return void 0;
+			const { path, gate, ticket, phase } = reply;
+			return {
+				directory,
+				path,
+				gate,
+				ticket,
+				phase
+			};
+		} finally {
+			link.close();
+		}
+	} catch (_) {
+		_usingCtx$1.e = _;
 	} finally {
-		link.close();
+		_usingCtx$1.d();
 	}
 }
 async function answer(link, kind, signal) {

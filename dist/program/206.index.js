@@ -41,10 +41,10 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _keeper_held_slots_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4059);
 /* harmony import */ var _keeper_siblings_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7239);
 /* harmony import */ var _store_reading_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8173);
-/* harmony import */ var _annotation_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(6381);
+/* harmony import */ var _annotation_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(6381);
 /* harmony import */ var _exit_codes_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(627);
-/* harmony import */ var _patience_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(4947);
-/* harmony import */ var _terminal_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(1172);
+/* harmony import */ var _patience_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(4947);
+/* harmony import */ var _terminal_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(1172);
 
 
 
@@ -62,8 +62,8 @@ async function check({ gate }) {
 	const notes = (0,_keeper_held_slots_js__WEBPACK_IMPORTED_MODULE_3__/* .readNotes */ .WT)(process.env).filter((note) => gate === void 0 || note.gate === gate);
 	if (notes.length === 0) {
 		const which = gate === void 0 ? "no gate" : `no gate ${nameOf(gate)}`;
-		(0,_annotation_js__WEBPACK_IMPORTED_MODULE_7__/* .annotate */ .f)(`This job holds a slot of ${which}, as far as its environment tells (SLOTGATE_HELD)`);
-		return (0,_terminal_js__WEBPACK_IMPORTED_MODULE_8__/* .ended */ .v6)(_exit_codes_js__WEBPACK_IMPORTED_MODULE_6__/* .exitCodes */ .hS.fault);
+		(0,_annotation_js__WEBPACK_IMPORTED_MODULE_8__/* .annotate */ .f)(`This job holds a slot of ${which}, as far as its environment tells (SLOTGATE_HELD)`);
+		return (0,_terminal_js__WEBPACK_IMPORTED_MODULE_9__/* .ended */ .v6)(_exit_codes_js__WEBPACK_IMPORTED_MODULE_6__/* .exitCodes */ .hS.fault);
 	}
 	const lost = (await Promise.all(notes.map(async (note) => await tell(note)))).filter(({ kind }) => kind === "lost");
 	return {
@@ -77,8 +77,8 @@ async function tell(note) {
 		why: `whether it is held cannot be found out: ${error instanceof Error ? error.message : error}`
 	}));
 	const gate = nameOf(note.gate);
-	if (standing.kind === "held") await (0,_terminal_js__WEBPACK_IMPORTED_MODULE_8__/* .print */ .yy)(`slot of gate ${gate} is held (ticket ${note.ticket}, token ${note.token})\n`);
-	else (0,_annotation_js__WEBPACK_IMPORTED_MODULE_7__/* .annotate */ .f)(`The slot of gate ${gate} is lost: ${standing.why}. Other jobs may run beside this one`);
+	if (standing.kind === "held") await (0,_terminal_js__WEBPACK_IMPORTED_MODULE_9__/* .print */ .yy)(`slot of gate ${gate} is held (ticket ${note.ticket}, token ${note.token})\n`);
+	else (0,_annotation_js__WEBPACK_IMPORTED_MODULE_8__/* .annotate */ .f)(`The slot of gate ${gate} is lost: ${standing.why}. Other jobs may run beside this one`);
 	return standing;
 }
 async function standingOf(note) {
@@ -102,7 +102,7 @@ async function standingOf(note) {
 	}
 }
 async function askGate({ path, gate, uuid }) {
-	const asked = await (0,_patience_js__WEBPACK_IMPORTED_MODULE_9__/* .withGrace */ .p)((0,_access_open_existing_js__WEBPACK_IMPORTED_MODULE_1__/* .openExisting */ .E)({
+	const asked = await (0,_patience_js__WEBPACK_IMPORTED_MODULE_7__/* .withGrace */ .p)((0,_access_open_existing_js__WEBPACK_IMPORTED_MODULE_1__/* .openExisting */ .E)({
 		path,
 		gate
 	}, () => void 0).then(async (opened) => await (0,_store_reading_js__WEBPACK_IMPORTED_MODULE_5__/* .readRecord */ .a)(opened)), { withinMs: mountMs });
@@ -423,11 +423,15 @@ function decode(schema, line) {
 /* harmony export */   Y: () => (/* binding */ describeKeeper),
 /* harmony export */   w: () => (/* binding */ siblings)
 /* harmony export */ });
-/* harmony import */ var _start_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8180);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3024);
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_2__);
+/* harmony import */ var _host_deadline_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2516);
+/* harmony import */ var _start_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8180);
+/* harmony import */ var _virtual_oxc_project_runtime_0_158_0_helpers_esm_usingCtx_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2921);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_2__);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3024);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_3___default = /*#__PURE__*/__webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_3__);
+
+
 
 
 
@@ -438,27 +442,34 @@ async function siblings({ folders, prefix }) {
 }
 function directories(folders, prefix) {
 	return folders.flatMap((folder) => {
-		return (attempt(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_2__.readdirSync)(folder)) ?? []).filter((name) => name.startsWith(prefix)).map((name) => (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, name));
+		return (attempt(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_3__.readdirSync)(folder)) ?? []).filter((name) => name.startsWith(prefix)).map((name) => (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, name));
 	});
 }
 async function describeKeeper(directory) {
-	const signal = AbortSignal.timeout(answerMs);
-	const link = await (0,_start_js__WEBPACK_IMPORTED_MODULE_0__/* .findKeeper */ .C)(directory, signal);
-	if (link === void 0) return void 0;
 	try {
-		link.send({ kind: "describe" });
-		const reply = await answer(link, "keeping", signal);
-		if (reply === void 0 || reply.phase === "ended") return void 0;
-		const { path, gate, ticket, phase } = reply;
-		return {
-			directory,
-			path,
-			gate,
-			ticket,
-			phase
-		};
+		var _usingCtx$1 = (0,_virtual_oxc_project_runtime_0_158_0_helpers_esm_usingCtx_js__WEBPACK_IMPORTED_MODULE_4__/* ["default"] */ .A)();
+		const { signal } = _usingCtx$1.u((0,_host_deadline_js__WEBPACK_IMPORTED_MODULE_0__/* .deadlineIn */ ._)(answerMs));
+		const link = await (0,_start_js__WEBPACK_IMPORTED_MODULE_1__/* .findKeeper */ .C)(directory, signal);
+		if (link === void 0) return void 0;
+		try {
+			link.send({ kind: "describe" });
+			const reply = await answer(link, "keeping", signal);
+			if (reply === void 0 || reply.phase === "ended") return void 0;
+			const { path, gate, ticket, phase } = reply;
+			return {
+				directory,
+				path,
+				gate,
+				ticket,
+				phase
+			};
+		} finally {
+			link.close();
+		}
+	} catch (_) {
+		_usingCtx$1.e = _;
 	} finally {
-		link.close();
+		_usingCtx$1.d();
 	}
 }
 async function answer(link, kind, signal) {
@@ -494,6 +505,8 @@ __webpack_require__.d(__webpack_exports__, {
 var errors = __webpack_require__(5048);
 // EXTERNAL MODULE: ./src/gate/text.js
 var gate_text = __webpack_require__(3440);
+// EXTERNAL MODULE: ./src/host/deadline.js
+var deadline = __webpack_require__(2516);
 // EXTERNAL MODULE: ./src/host/entry-program.js
 var entry_program = __webpack_require__(3);
 // EXTERNAL MODULE: ./src/host/native/here.js
@@ -627,6 +640,8 @@ var Link = class Link {
 };
 
 
+// EXTERNAL MODULE: ./_virtual/_@oxc-project_runtime@0.158.0/helpers/esm/usingCtx.js
+var usingCtx = __webpack_require__(2921);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(6760);
 // EXTERNAL MODULE: external "node:fs"
@@ -644,6 +659,8 @@ var external_node_child_process_ = __webpack_require__(1421);
 
 
 
+
+
 // src/keeper/start.ts
 const startMs = 3e4;
 const greetMs = 5e3;
@@ -651,12 +668,20 @@ const shortPauseMs = 5;
 const longPauseMs = 200;
 const takenStatus = 75;
 async function findKeeper(directory, signal) {
-	checkOwner(directory);
-	const link = await Link.open((0,endpoint/* addressOf */.ci)(directory, process.platform));
-	if (link === void 0) return void 0;
-	const patience = AbortSignal.timeout(greetMs);
-	if ((await link.next(signal === void 0 ? patience : AbortSignal.any([signal, patience])))?.kind === "ready") return link;
-	link.close();
+	try {
+		var _usingCtx$1 = (0,usingCtx/* default */.A)();
+		checkOwner(directory);
+		const link = await Link.open((0,endpoint/* addressOf */.ci)(directory, process.platform));
+		if (link === void 0) return void 0;
+		const patience = _usingCtx$1.u((0,deadline/* deadlineIn */._)(greetMs, ...signal === void 0 ? [] : [signal]));
+		if ((await link.next(patience.signal))?.kind === "ready") return link;
+		link.close();
+		return;
+	} catch (_) {
+		_usingCtx$1.e = _;
+	} finally {
+		_usingCtx$1.d();
+	}
 }
 async function reachKeeper(directory, options) {
 	const deadlineMs = performance.now() + startMs;

@@ -42,6 +42,8 @@ __webpack_require__.d(__webpack_exports__, {
 var runtime = __webpack_require__(6755);
 // EXTERNAL MODULE: ./src/host/clock.js
 var host_clock = __webpack_require__(8476);
+// EXTERNAL MODULE: ./src/host/deadline.js
+var deadline = __webpack_require__(2516);
 // EXTERNAL MODULE: ./src/host/identity/process-table.js
 var process_table = __webpack_require__(9457);
 ;// CONCATENATED MODULE: ./src/host/identity/ancestors.js
@@ -353,7 +355,11 @@ var quantities = __webpack_require__(9870);
 var end_processes = __webpack_require__(5807);
 // EXTERNAL MODULE: ./src/keeper/start.js + 3 modules
 var start = __webpack_require__(8180);
+// EXTERNAL MODULE: ./_virtual/_@oxc-project_runtime@0.158.0/helpers/esm/usingCtx.js
+var usingCtx = __webpack_require__(2921);
 ;// CONCATENATED MODULE: ./src/keeper/client.js
+
+
 
 
 // src/keeper/client.ts
@@ -361,13 +367,11 @@ const graceMs = 5e3;
 const farewellMs = 2500;
 const retryMs = 100;
 async function enterGate(call, options) {
-	const deadline = new AbortController();
-	const clock = (0,host_clock/* createClock */.t)("stage");
-	const timer = new AbortController();
-	clock.sleep(call.errand.waitMs + graceMs, timer.signal).then(() => deadline.abort());
-	const signal = AbortSignal.any([options.signal, deadline.signal]);
-	const beganMs = clock.elapsedMs();
 	try {
+		var _usingCtx$1 = (0,usingCtx/* default */.A)();
+		const clock = (0,host_clock/* createClock */.ts)("stage");
+		const { signal } = _usingCtx$1.u((0,deadline/* deadlineIn */._)(call.errand.waitMs + graceMs, options.signal));
+		const beganMs = clock.elapsedMs();
 		for (;;) {
 			const link = await (0,start/* reachKeeper */.e)(call.directory, {
 				watched: call.errand.job !== void 0,
@@ -389,8 +393,10 @@ async function enterGate(call, options) {
 			if (entrance !== "leaving") return entrance;
 			await clock.sleep(retryMs, signal);
 		}
+	} catch (_) {
+		_usingCtx$1.e = _;
 	} finally {
-		timer.abort();
+		_usingCtx$1.d();
 	}
 }
 async function followWait(link, call, options) {
@@ -441,14 +447,21 @@ async function accept(link, grant, options) {
 	};
 }
 async function withdraw(link, { use, ticket, errand }) {
-	link.send({
-		kind: "release",
-		use,
-		ticket,
-		errand
-	});
-	await nextOf(link, "released", AbortSignal.timeout(farewellMs));
-	return "interrupted";
+	try {
+		var _usingCtx3 = (0,usingCtx/* default */.A)();
+		link.send({
+			kind: "release",
+			use,
+			ticket,
+			errand
+		});
+		await nextOf(link, "released", _usingCtx3.u((0,deadline/* deadlineIn */._)(farewellMs)).signal);
+		return "interrupted";
+	} catch (_) {
+		_usingCtx3.e = _;
+	} finally {
+		_usingCtx3.d();
+	}
 }
 async function release(call, options) {
 	const { use, ticket, errand } = call;
@@ -506,28 +519,38 @@ async function nextOf(link, kind, signal) {
 
 
 
+
+
 // src/runner/post.ts
 const releaseMs = 2e4;
 async function post(stage) {
-	const { entry, result } = stage.state;
-	if (entry?.kind !== "entering") return 0;
-	endScript(stage);
-	if (result?.kind === "refused" || result?.kind === "ended") return 0;
-	const granted = result?.kind === "granted" ? result : void 0;
-	const given = await release({
-		...entry,
-		ticket: granted?.uuid ?? entry.ticket
-	}, {
-		signal: AbortSignal.any([AbortSignal.timeout(releaseMs), stage.cancelled]),
-		number: granted?.ticket,
-		withLog: stage.environment["RUNNER_DEBUG"] === "1"
-	}).catch((error) => unreachable(stage, error));
-	if (given === void 0) return 0;
-	if (given.log.length > 0) stage.voice.group("The keeper's log", given.log);
-	return tell(stage, entry, {
-		...given,
-		granted: granted !== void 0
-	});
+	try {
+		var _usingCtx$1 = (0,usingCtx/* default */.A)();
+		const { entry, result } = stage.state;
+		if (entry?.kind !== "entering") return 0;
+		endScript(stage);
+		if (result?.kind === "refused" || result?.kind === "ended") return 0;
+		const granted = result?.kind === "granted" ? result : void 0;
+		const patience = _usingCtx$1.u((0,deadline/* deadlineIn */._)(releaseMs, stage.cancelled));
+		const given = await release({
+			...entry,
+			ticket: granted?.uuid ?? entry.ticket
+		}, {
+			signal: patience.signal,
+			number: granted?.ticket,
+			withLog: stage.environment["RUNNER_DEBUG"] === "1"
+		}).catch((error) => unreachable(stage, error));
+		if (given === void 0) return 0;
+		if (given.log.length > 0) stage.voice.group("The keeper's log", given.log);
+		return tell(stage, entry, {
+			...given,
+			granted: granted !== void 0
+		});
+	} catch (_) {
+		_usingCtx$1.e = _;
+	} finally {
+		_usingCtx$1.d();
+	}
 }
 function endScript({ state, voice }) {
 	try {
@@ -1498,6 +1521,7 @@ function readRulesFile(file) {
 
 
 
+
 // src/runner/hook/job-hooks.ts
 async function jobStarted(rulesFile, call) {
 	const notes = new HookNotes(thisJob(call.environment));
@@ -1562,7 +1586,7 @@ function stageOf({ environment, cancelled }, { voice, over }) {
 		environment,
 		voice,
 		state: new SavedState(environment, voice),
-		cancelled: AbortSignal.any([cancelled, orphaned(over.signal)])
+		cancelled: (0,deadline/* anyOf */.E)(cancelled, orphaned(over.signal)).signal
 	};
 }
 function orphaned(over) {
@@ -1572,7 +1596,7 @@ function orphaned(over) {
 	const watched = {
 		job: parent,
 		processes: (0,identity_processes/* createProcesses */.E)(),
-		clock: (0,host_clock/* createClock */.t)("hook")
+		clock: (0,host_clock/* createClock */.ts)("hook")
 	};
 	jobEnd(watched, over).then(() => {
 		if (!over.aborted) alone.abort(1);
@@ -1917,11 +1941,15 @@ function decode(schema, line) {
 /* harmony export */   Y: () => (/* binding */ describeKeeper),
 /* harmony export */   w: () => (/* binding */ siblings)
 /* harmony export */ });
-/* harmony import */ var _start_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8180);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3024);
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_2__);
+/* harmony import */ var _host_deadline_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2516);
+/* harmony import */ var _start_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8180);
+/* harmony import */ var _virtual_oxc_project_runtime_0_158_0_helpers_esm_usingCtx_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2921);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_2__);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3024);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_3___default = /*#__PURE__*/__webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_3__);
+
+
 
 
 
@@ -1932,27 +1960,34 @@ async function siblings({ folders, prefix }) {
 }
 function directories(folders, prefix) {
 	return folders.flatMap((folder) => {
-		return (attempt(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_2__.readdirSync)(folder)) ?? []).filter((name) => name.startsWith(prefix)).map((name) => (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, name));
+		return (attempt(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_3__.readdirSync)(folder)) ?? []).filter((name) => name.startsWith(prefix)).map((name) => (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, name));
 	});
 }
 async function describeKeeper(directory) {
-	const signal = AbortSignal.timeout(answerMs);
-	const link = await (0,_start_js__WEBPACK_IMPORTED_MODULE_0__/* .findKeeper */ .C)(directory, signal);
-	if (link === void 0) return void 0;
 	try {
-		link.send({ kind: "describe" });
-		const reply = await answer(link, "keeping", signal);
-		if (reply === void 0 || reply.phase === "ended") return void 0;
-		const { path, gate, ticket, phase } = reply;
-		return {
-			directory,
-			path,
-			gate,
-			ticket,
-			phase
-		};
+		var _usingCtx$1 = (0,_virtual_oxc_project_runtime_0_158_0_helpers_esm_usingCtx_js__WEBPACK_IMPORTED_MODULE_4__/* ["default"] */ .A)();
+		const { signal } = _usingCtx$1.u((0,_host_deadline_js__WEBPACK_IMPORTED_MODULE_0__/* .deadlineIn */ ._)(answerMs));
+		const link = await (0,_start_js__WEBPACK_IMPORTED_MODULE_1__/* .findKeeper */ .C)(directory, signal);
+		if (link === void 0) return void 0;
+		try {
+			link.send({ kind: "describe" });
+			const reply = await answer(link, "keeping", signal);
+			if (reply === void 0 || reply.phase === "ended") return void 0;
+			const { path, gate, ticket, phase } = reply;
+			return {
+				directory,
+				path,
+				gate,
+				ticket,
+				phase
+			};
+		} finally {
+			link.close();
+		}
+	} catch (_) {
+		_usingCtx$1.e = _;
 	} finally {
-		link.close();
+		_usingCtx$1.d();
 	}
 }
 async function answer(link, kind, signal) {
@@ -1988,6 +2023,8 @@ __webpack_require__.d(__webpack_exports__, {
 var errors = __webpack_require__(5048);
 // EXTERNAL MODULE: ./src/gate/text.js
 var gate_text = __webpack_require__(3440);
+// EXTERNAL MODULE: ./src/host/deadline.js
+var deadline = __webpack_require__(2516);
 // EXTERNAL MODULE: ./src/host/entry-program.js
 var entry_program = __webpack_require__(3);
 // EXTERNAL MODULE: ./src/host/native/here.js
@@ -2121,6 +2158,8 @@ var Link = class Link {
 };
 
 
+// EXTERNAL MODULE: ./_virtual/_@oxc-project_runtime@0.158.0/helpers/esm/usingCtx.js
+var usingCtx = __webpack_require__(2921);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(6760);
 // EXTERNAL MODULE: external "node:fs"
@@ -2138,6 +2177,8 @@ var external_node_child_process_ = __webpack_require__(1421);
 
 
 
+
+
 // src/keeper/start.ts
 const startMs = 3e4;
 const greetMs = 5e3;
@@ -2145,12 +2186,20 @@ const shortPauseMs = 5;
 const longPauseMs = 200;
 const takenStatus = 75;
 async function findKeeper(directory, signal) {
-	checkOwner(directory);
-	const link = await Link.open((0,endpoint/* addressOf */.ci)(directory, process.platform));
-	if (link === void 0) return void 0;
-	const patience = AbortSignal.timeout(greetMs);
-	if ((await link.next(signal === void 0 ? patience : AbortSignal.any([signal, patience])))?.kind === "ready") return link;
-	link.close();
+	try {
+		var _usingCtx$1 = (0,usingCtx/* default */.A)();
+		checkOwner(directory);
+		const link = await Link.open((0,endpoint/* addressOf */.ci)(directory, process.platform));
+		if (link === void 0) return void 0;
+		const patience = _usingCtx$1.u((0,deadline/* deadlineIn */._)(greetMs, ...signal === void 0 ? [] : [signal]));
+		if ((await link.next(patience.signal))?.kind === "ready") return link;
+		link.close();
+		return;
+	} catch (_) {
+		_usingCtx$1.e = _;
+	} finally {
+		_usingCtx$1.d();
+	}
 }
 async function reachKeeper(directory, options) {
 	const deadlineMs = performance.now() + startMs;

@@ -2,6 +2,72 @@
 /******/ 	"use strict";
 /******/ 	var __webpack_modules__ = ({
 
+/***/ 2921:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   A: () => (/* binding */ _usingCtx)
+/* harmony export */ });
+// \0@oxc-project+runtime@0.158.0/helpers/esm/usingCtx.js
+function _usingCtx() {
+	var r = "function" == typeof SuppressedError ? SuppressedError : function(r, e) {
+		var n = Error();
+		return n.name = "SuppressedError", n.error = r, n.suppressed = e, n;
+	}, e = {}, n = [];
+	function using(r, e) {
+		if (null != e) {
+			if (Object(e) !== e) throw new TypeError("using declarations can only be used with objects, functions, null, or undefined.");
+			if (r) var o = e[Symbol.asyncDispose || Symbol["for"]("Symbol.asyncDispose")];
+			if (void 0 === o && (o = e[Symbol.dispose || Symbol["for"]("Symbol.dispose")], r)) var t = o;
+			if ("function" != typeof o) throw new TypeError("Object is not disposable.");
+			t && (o = function o() {
+				try {
+					t.call(e);
+				} catch (r) {
+					return Promise.reject(r);
+				}
+			}), n.push({
+				v: e,
+				d: o,
+				a: r
+			});
+		} else r && n.push({
+			d: e,
+			a: r
+		});
+		return e;
+	}
+	return {
+		e,
+		u: using.bind(null, !1),
+		a: using.bind(null, !0),
+		d: function d() {
+			var o, t = this.e, s = 0;
+			function next() {
+				for (; o = n.pop();) try {
+					if (!o.a && 1 === s) return s = 0, n.push(o), Promise.resolve().then(next);
+					if (o.d) {
+						var r = o.d.call(o.v);
+						if (o.a) return s |= 2, Promise.resolve(r).then(next, err);
+					} else s |= 1;
+				} catch (r) {
+					return err(r);
+				}
+				if (1 === s) return t !== e ? Promise.reject(t) : Promise.resolve();
+				if (t !== e) throw t;
+			}
+			function err(n) {
+				return t = t !== e ? new r(n, t) : n, next();
+			}
+			return next();
+		}
+	};
+}
+
+
+
+/***/ }),
+
 /***/ 6755:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -1037,16 +1103,17 @@ function startFailureExitCode(error) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   p: () => (/* binding */ withGrace)
 /* harmony export */ });
-/* unused harmony export longestTimerMs */
+/* harmony import */ var _host_clock_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8476);
+
 // src/cli/patience.ts
 async function withGrace(work, { withinMs, after, graceMs = 0, atOnce }) {
-	const timers = [];
+	const over = new AbortController();
 	let startGrace = () => void 0;
 	let hang = () => void 0;
 	const hung = new Promise((resolve) => {
 		hang = () => resolve({ kind: "hung" });
-		startGrace = () => timers.push(setTimeout(hang, graceMs));
-		if (withinMs !== void 0 && withinMs <= 2147483647) timers.push(setTimeout(hang, withinMs));
+		startGrace = () => void (0,_host_clock_js__WEBPACK_IMPORTED_MODULE_0__/* .sleep */ .yy)(graceMs, over.signal).then(hang);
+		if (withinMs !== void 0) (0,_host_clock_js__WEBPACK_IMPORTED_MODULE_0__/* .sleep */ .yy)(withinMs, over.signal).then(hang);
 		after?.addEventListener("abort", startGrace);
 		atOnce?.addEventListener("abort", hang);
 		if (after?.aborted === true) startGrace();
@@ -1058,12 +1125,11 @@ async function withGrace(work, { withinMs, after, graceMs = 0, atOnce }) {
 			value
 		})), hung]);
 	} finally {
-		for (const timer of timers) clearTimeout(timer);
+		over.abort();
 		after?.removeEventListener("abort", startGrace);
 		atOnce?.removeEventListener("abort", hang);
 	}
 }
-const longestTimerMs = 2147483647;
 
 
 
@@ -3606,17 +3672,19 @@ function nearestRank(sorted, share) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   t: () => (/* binding */ createClock)
+/* harmony export */   ts: () => (/* binding */ createClock),
+/* harmony export */   yy: () => (/* binding */ sleep)
 /* harmony export */ });
+/* unused harmony export sleepBy */
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
 
 // src/host/clock.ts
-const longestTimerMs = 2147483647;
+const longestNapMs = 1e3;
 function createClock(identity) {
 	return {
 		identity,
-		elapsedMs: process.platform === "linux" ? bootTimeMs : monotonicMs,
+		elapsedMs,
 		wallMs: Date.now,
 		sleep
 	};
@@ -3631,9 +3699,16 @@ function bootTimeMs() {
 function monotonicMs() {
 	return Number(process.hrtime.bigint() / 1000000n);
 }
-async function sleep(ms, signal) {
-	for (let restMs = ms; restMs > 0 && signal?.aborted !== true; restMs -= longestTimerMs) await nap(Math.min(restMs, longestTimerMs), signal);
+const elapsedMs = process.platform === "linux" ? bootTimeMs : monotonicMs;
+function sleepBy(nowMs) {
+	return async (ms, signal) => {
+		const untilMs = nowMs() + ms;
+		let restMs = ms;
+		for (; restMs > longestNapMs && signal?.aborted !== true; restMs = untilMs - nowMs()) await nap(longestNapMs, signal);
+		if (restMs > 0 && signal?.aborted !== true) await nap(restMs, signal);
+	};
 }
+const sleep = sleepBy(elapsedMs);
 async function nap(ms, signal) {
 	await new Promise((resolve) => {
 		const wake = () => {
@@ -3644,6 +3719,46 @@ async function nap(ms, signal) {
 		const timer = setTimeout(wake, ms);
 		signal?.addEventListener("abort", wake);
 	});
+}
+
+
+
+/***/ }),
+
+/***/ 2516:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   E: () => (/* binding */ anyOf),
+/* harmony export */   _: () => (/* binding */ deadlineIn)
+/* harmony export */ });
+/* harmony import */ var _clock_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8476);
+
+// src/host/deadline.ts
+function deadlineIn(ms, ...signals) {
+	const over = new AbortController();
+	const timer = new AbortController();
+	(0,_clock_js__WEBPACK_IMPORTED_MODULE_0__/* .sleep */ .yy)(ms, timer.signal).then(() => over.abort());
+	const either = anyOf(over.signal, ...signals);
+	return {
+		signal: either.signal,
+		[Symbol.dispose]: () => {
+			either[Symbol.dispose]();
+			timer.abort();
+		}
+	};
+}
+function anyOf(...signals) {
+	const controller = new AbortController();
+	const abort = () => controller.abort(signals.find((signal) => signal.aborted)?.reason);
+	for (const signal of signals) signal.addEventListener("abort", abort);
+	if (signals.some(({ aborted }) => aborted)) abort();
+	return {
+		signal: controller.signal,
+		[Symbol.dispose]: () => {
+			for (const signal of signals) signal.removeEventListener("abort", abort);
+		}
+	};
 }
 
 
@@ -5312,7 +5427,7 @@ function createWorld(mount, reporter) {
 	const [boot = ""] = processes.place.split("/", 1);
 	return {
 		files: _node_file_system_js__WEBPACK_IMPORTED_MODULE_2__/* .nodeFileSystem */ .GP,
-		clock: (0,_clock_js__WEBPACK_IMPORTED_MODULE_0__/* .createClock */ .t)(boot === "" ? (0,node_crypto__WEBPACK_IMPORTED_MODULE_3__.randomUUID)() : boot),
+		clock: (0,_clock_js__WEBPACK_IMPORTED_MODULE_0__/* .createClock */ .ts)(boot === "" ? (0,node_crypto__WEBPACK_IMPORTED_MODULE_3__.randomUUID)() : boot),
 		processes,
 		chance: {
 			uuid: node_crypto__WEBPACK_IMPORTED_MODULE_3__.randomUUID,
@@ -9689,6 +9804,8 @@ function heldSlot(ticket, holder, { limit, limitBy, beganMs }) {
 
 // EXTERNAL MODULE: ./src/gate/quantities.js
 var quantities = __nccwpck_require__(9870);
+// EXTERNAL MODULE: ./src/host/deadline.js
+var deadline = __nccwpck_require__(2516);
 // EXTERNAL MODULE: ./src/host/end-processes.js + 1 modules
 var end_processes = __nccwpck_require__(5807);
 // EXTERNAL MODULE: ./src/host/identity/process-table.js
@@ -9934,7 +10051,11 @@ function leaveToHeir({ gate, uuid }, end) {
 var patience = __nccwpck_require__(4947);
 // EXTERNAL MODULE: ./src/cli/terminal.js
 var terminal = __nccwpck_require__(1172);
+// EXTERNAL MODULE: ./_virtual/_@oxc-project_runtime@0.158.0/helpers/esm/usingCtx.js
+var usingCtx = __nccwpck_require__(2921);
 ;// CONCATENATED MODULE: ./src/cli/hold-while-running.js
+
+
 
 
 
@@ -9986,16 +10107,26 @@ async function keepSlot(slot, job, signals) {
 		stop: stop.signal,
 		onFenced: () => loss.suffer()
 	}).then(async (end) => {
-		loss.note(end);
-		if (end.kind === "lost") await (0,note_end/* noteLoss */.Em)(slot.ticket, slot, AbortSignal.timeout(lostReleaseMs / 2));
+		try {
+			var _usingCtx$1 = (0,usingCtx/* default */.A)();
+			loss.note(end);
+			if (end.kind !== "lost") return;
+			const patience = _usingCtx$1.u((0,deadline/* deadlineIn */._)(lostReleaseMs / 2));
+			await (0,note_end/* noteLoss */.Em)(slot.ticket, slot, patience.signal);
+		} catch (_) {
+			_usingCtx$1.e = _;
+		} finally {
+			_usingCtx$1.d();
+		}
 	}, (error) => loss.suffer(`the slot cannot be kept: ${(0,errors/* messageOf */.bD)(error)}`));
 	let told = Promise.resolve();
 	const telling = setTimeout(() => {
 		told = tellJob(slot, job.running);
 	}, tellJobMs);
-	const expiring = expireLate(slot, loss);
+	const expiring = new AbortController();
+	expireLate(slot, loss, expiring.signal);
 	const status = await job.running.ended;
-	clearTimeout(expiring);
+	expiring.abort();
 	clearTimeout(telling);
 	loss.over();
 	stop.abort();
@@ -10009,12 +10140,12 @@ async function keepSlot(slot, job, signals) {
 		stuck
 	};
 }
-function expireLate({ longestHoldMs, ticket, beganMs }, loss) {
-	if (longestHoldMs === void 0) return void 0;
-	const restMs = longestHoldMs - (ticket.world.clock.elapsedMs() - beganMs);
-	if (restMs > 2147483647) return void 0;
-	const why = `the policy lets a job hold its slot for ${(0,quantities/* formatDuration */.a3)(longestHoldMs)}: stopping the command`;
-	return setTimeout(() => loss.expire(why), Math.max(0, restMs));
+async function expireLate({ longestHoldMs, ticket, beganMs }, loss, over) {
+	if (longestHoldMs === void 0) return;
+	const { clock } = ticket.world;
+	await clock.sleep(longestHoldMs - (clock.elapsedMs() - beganMs), over);
+	if (over.aborted) return;
+	loss.expire(`the policy lets a job hold its slot for ${(0,quantities/* formatDuration */.a3)(longestHoldMs)}: stopping the command`);
 }
 var Loss = class {
 	#running;
@@ -10087,28 +10218,35 @@ async function tellJob({ ticket: { marker } }, { process }) {
 	await marker.beat().catch(() => void 0);
 }
 async function giveBack(slot, quiet, { withinMs, hurried }) {
-	const { ticket, waitedMs, beganMs } = slot;
-	const { world, gate } = ticket;
-	const signal = AbortSignal.any([hurried, AbortSignal.timeout(withinMs)]);
-	const releasing = quiet.then(() => (0,release/* endTicket */.g)(gate, ticket, {
-		end: "released",
-		waitedMs,
-		heldMs: world.clock.elapsedMs() - beganMs,
-		signal
-	}));
-	const kept = "the slot could not be given back; others will reclaim it";
 	try {
-		if ((await (0,patience/* withGrace */.p)(releasing, {
-			withinMs: withinMs + abandonMs,
-			after: hurried,
-			graceMs: abandonMs
-		})).kind === "done") return { stuck: false };
-		(0,terminal/* say */.cv)(`the slot could not be given back yet: the file system does not answer`);
-		leaveToHeir(ticket, "released");
-		return { stuck: true };
-	} catch (error) {
-		(0,terminal/* say */.cv)(`${kept}: ${(0,errors/* messageOf */.bD)(error)}`);
-		return { stuck: false };
+		var _usingCtx3 = (0,usingCtx/* default */.A)();
+		const { ticket, waitedMs, beganMs } = slot;
+		const { world, gate } = ticket;
+		const { signal } = _usingCtx3.u((0,deadline/* deadlineIn */._)(withinMs, hurried));
+		const releasing = quiet.then(() => (0,release/* endTicket */.g)(gate, ticket, {
+			end: "released",
+			waitedMs,
+			heldMs: world.clock.elapsedMs() - beganMs,
+			signal
+		}));
+		const kept = "the slot could not be given back; others will reclaim it";
+		try {
+			if ((await (0,patience/* withGrace */.p)(releasing, {
+				withinMs: withinMs + abandonMs,
+				after: hurried,
+				graceMs: abandonMs
+			})).kind === "done") return { stuck: false };
+			(0,terminal/* say */.cv)(`the slot could not be given back yet: the file system does not answer`);
+			leaveToHeir(ticket, "released");
+			return { stuck: true };
+		} catch (error) {
+			(0,terminal/* say */.cv)(`${kept}: ${(0,errors/* messageOf */.bD)(error)}`);
+			return { stuck: false };
+		}
+	} catch (_) {
+		_usingCtx3.e = _;
+	} finally {
+		_usingCtx3.d();
 	}
 }
 function environmentOf({ ticket, number, slots, token }) {
@@ -10239,7 +10377,7 @@ const awayExitCodes = {
 	forced: exit_codes/* exitCodes */.hS.forced
 };
 async function run_enter(request, signals, own) {
-	const bulletin = new Bulletin((0,clock/* createClock */.t)("bulletin"), terminal/* say */.cv);
+	const bulletin = new Bulletin((0,clock/* createClock */.ts)("bulletin"), terminal/* say */.cv);
 	const entered = new AbortController();
 	bulletin.remind(entered.signal);
 	try {

@@ -113,6 +113,75 @@ function formatDuration(ms) {
 }
 
 
+;// CONCATENATED MODULE: external "node:fs"
+const external_node_fs_namespaceObject = require("node:fs");
+;// CONCATENATED MODULE: ./src/host/clock.js
+
+// src/host/clock.ts
+const longestNapMs = 1e3;
+let uptimeFd;
+const uptimeBytes = Buffer.alloc(64);
+function bootTimeMs() {
+	uptimeFd ??= (0,external_node_fs_namespaceObject.openSync)("/proc/uptime", "r");
+	const many = (0,external_node_fs_namespaceObject.readSync)(uptimeFd, uptimeBytes, 0, uptimeBytes.length, 0);
+	return Math.round(Number.parseFloat(uptimeBytes.toString("latin1", 0, many)) * 1e3);
+}
+function monotonicMs() {
+	return Number(process.hrtime.bigint() / 1000000n);
+}
+const elapsedMs = process.platform === "linux" ? bootTimeMs : monotonicMs;
+function sleepBy(nowMs) {
+	return async (ms, signal) => {
+		const untilMs = nowMs() + ms;
+		let restMs = ms;
+		for (; restMs > longestNapMs && signal?.aborted !== true; restMs = untilMs - nowMs()) await nap(longestNapMs, signal);
+		if (restMs > 0 && signal?.aborted !== true) await nap(restMs, signal);
+	};
+}
+const sleep = sleepBy(elapsedMs);
+async function nap(ms, signal) {
+	await new Promise((resolve) => {
+		const wake = () => {
+			clearTimeout(timer);
+			signal?.removeEventListener("abort", wake);
+			resolve();
+		};
+		const timer = setTimeout(wake, ms);
+		signal?.addEventListener("abort", wake);
+	});
+}
+
+
+;// CONCATENATED MODULE: ./src/host/deadline.js
+
+// src/host/deadline.ts
+function deadlineIn(ms, ...signals) {
+	const over = new AbortController();
+	const timer = new AbortController();
+	sleep(ms, timer.signal).then(() => over.abort());
+	const either = anyOf(over.signal, ...signals);
+	return {
+		signal: either.signal,
+		[Symbol.dispose]: () => {
+			either[Symbol.dispose]();
+			timer.abort();
+		}
+	};
+}
+function anyOf(...signals) {
+	const controller = new AbortController();
+	const abort = () => controller.abort(signals.find((signal) => signal.aborted)?.reason);
+	for (const signal of signals) signal.addEventListener("abort", abort);
+	if (signals.some(({ aborted }) => aborted)) abort();
+	return {
+		signal: controller.signal,
+		[Symbol.dispose]: () => {
+			for (const signal of signals) signal.removeEventListener("abort", abort);
+		}
+	};
+}
+
+
 ;// CONCATENATED MODULE: ./node_modules/valibot/dist/index.js
 const DEFAULT_CONFIG = {
 	lang: void 0,
@@ -1010,8 +1079,64 @@ var Link = class Link {
 };
 
 
-;// CONCATENATED MODULE: external "node:fs"
-const external_node_fs_namespaceObject = require("node:fs");
+;// CONCATENATED MODULE: ./_virtual/_@oxc-project_runtime@0.158.0/helpers/esm/usingCtx.js
+// \0@oxc-project+runtime@0.158.0/helpers/esm/usingCtx.js
+function _usingCtx() {
+	var r = "function" == typeof SuppressedError ? SuppressedError : function(r, e) {
+		var n = Error();
+		return n.name = "SuppressedError", n.error = r, n.suppressed = e, n;
+	}, e = {}, n = [];
+	function using(r, e) {
+		if (null != e) {
+			if (Object(e) !== e) throw new TypeError("using declarations can only be used with objects, functions, null, or undefined.");
+			if (r) var o = e[Symbol.asyncDispose || Symbol["for"]("Symbol.asyncDispose")];
+			if (void 0 === o && (o = e[Symbol.dispose || Symbol["for"]("Symbol.dispose")], r)) var t = o;
+			if ("function" != typeof o) throw new TypeError("Object is not disposable.");
+			t && (o = function o() {
+				try {
+					t.call(e);
+				} catch (r) {
+					return Promise.reject(r);
+				}
+			}), n.push({
+				v: e,
+				d: o,
+				a: r
+			});
+		} else r && n.push({
+			d: e,
+			a: r
+		});
+		return e;
+	}
+	return {
+		e,
+		u: using.bind(null, !1),
+		a: using.bind(null, !0),
+		d: function d() {
+			var o, t = this.e, s = 0;
+			function next() {
+				for (; o = n.pop();) try {
+					if (!o.a && 1 === s) return s = 0, n.push(o), Promise.resolve().then(next);
+					if (o.d) {
+						var r = o.d.call(o.v);
+						if (o.a) return s |= 2, Promise.resolve(r).then(next, err);
+					} else s |= 1;
+				} catch (r) {
+					return err(r);
+				}
+				if (1 === s) return t !== e ? Promise.reject(t) : Promise.resolve();
+				if (t !== e) throw t;
+			}
+			function err(n) {
+				return t = t !== e ? new r(n, t) : n, next();
+			}
+			return next();
+		}
+	};
+}
+
+
 ;// CONCATENATED MODULE: external "node:child_process"
 const external_node_child_process_namespaceObject = require("node:child_process");
 ;// CONCATENATED MODULE: ./src/keeper/start.js
@@ -1025,15 +1150,25 @@ const external_node_child_process_namespaceObject = require("node:child_process"
 
 
 
+
+
 // src/keeper/start.ts
 const greetMs = 5e3;
 async function findKeeper(directory, signal) {
-	checkOwner(directory);
-	const link = await Link.open(addressOf(directory, process.platform));
-	if (link === void 0) return void 0;
-	const patience = AbortSignal.timeout(greetMs);
-	if ((await link.next(signal === void 0 ? patience : AbortSignal.any([signal, patience])))?.kind === "ready") return link;
-	link.close();
+	try {
+		var _usingCtx$1 = _usingCtx();
+		checkOwner(directory);
+		const link = await Link.open(addressOf(directory, process.platform));
+		if (link === void 0) return void 0;
+		const patience = _usingCtx$1.u(deadlineIn(greetMs, ...signal === void 0 ? [] : [signal]));
+		if ((await link.next(patience.signal))?.kind === "ready") return link;
+		link.close();
+		return;
+	} catch (_) {
+		_usingCtx$1.e = _;
+	} finally {
+		_usingCtx$1.d();
+	}
 }
 function checkOwner(directory) {
 	if (process.platform === "win32") return;
@@ -1051,6 +1186,8 @@ function checkOwner(directory) {
 
 
 
+
+
 // src/keeper/siblings.ts
 const answerMs = 5e3;
 async function siblings({ folders, prefix }) {
@@ -1062,23 +1199,30 @@ function directories(folders, prefix) {
 	});
 }
 async function describeKeeper(directory) {
-	const signal = AbortSignal.timeout(answerMs);
-	const link = await findKeeper(directory, signal);
-	if (link === void 0) return void 0;
 	try {
-		link.send({ kind: "describe" });
-		const reply = await answer(link, "keeping", signal);
-		if (reply === void 0 || reply.phase === "ended") return void 0;
-		const { path, gate, ticket, phase } = reply;
-		return {
-			directory,
-			path,
-			gate,
-			ticket,
-			phase
-		};
+		var _usingCtx$1 = _usingCtx();
+		const { signal } = _usingCtx$1.u(deadlineIn(answerMs));
+		const link = await findKeeper(directory, signal);
+		if (link === void 0) return void 0;
+		try {
+			link.send({ kind: "describe" });
+			const reply = await answer(link, "keeping", signal);
+			if (reply === void 0 || reply.phase === "ended") return void 0;
+			const { path, gate, ticket, phase } = reply;
+			return {
+				directory,
+				path,
+				gate,
+				ticket,
+				phase
+			};
+		} finally {
+			link.close();
+		}
+	} catch (_) {
+		_usingCtx$1.e = _;
 	} finally {
-		link.close();
+		_usingCtx$1.d();
 	}
 }
 async function releaseLast({ directory }, signal) {
@@ -1369,6 +1513,8 @@ function thisHost() {
 
 
 
+
+
 // src/runner/release-step.ts
 const releaseMs = 3e4;
 async function releaseStep(stage) {
@@ -1401,29 +1547,37 @@ function release_step_nameOf({ gate, path }) {
 	return `${JSON.stringify(printable(gate, 80))} at ${JSON.stringify(printable(path, 200))}`;
 }
 async function giveBack({ voice, environment }, sibling) {
-	const { gate, directory } = sibling;
-	const released = await releaseLast(sibling, AbortSignal.timeout(releaseMs));
-	switch (released?.outcome) {
-		case "shared":
-			voice.info(`another use of gate "${gate}" in this job still needs the slot`);
-			return 0;
-		case "given-back": {
-			const { heldMs } = released;
-			const held = heldMs === void 0 ? "" : ` after ${formatDuration(heldMs)}`;
-			voice.info(`gave back the slot of gate "${gate}"${held}`);
-			break;
+	try {
+		var _usingCtx$1 = _usingCtx();
+		const { gate, directory } = sibling;
+		const patience = _usingCtx$1.u(deadlineIn(releaseMs));
+		const released = await releaseLast(sibling, patience.signal);
+		switch (released?.outcome) {
+			case "shared":
+				voice.info(`another use of gate "${gate}" in this job still needs the slot`);
+				return 0;
+			case "given-back": {
+				const { heldMs } = released;
+				const held = heldMs === void 0 ? "" : ` after ${formatDuration(heldMs)}`;
+				voice.info(`gave back the slot of gate "${gate}"${held}`);
+				break;
+			}
+			case "lost":
+			case "expired":
+				voice.warning(`The slot of gate "${gate}" was lost before it could be given back`);
+				break;
+			default:
+				voice.warning(`The slot of gate "${gate}" is not given back yet: ${released?.message ?? "the file server may be slow or away"}. Its keeper goes on trying, and so does the end of the job`);
+				return 0;
 		}
-		case "lost":
-		case "expired":
-			voice.warning(`The slot of gate "${gate}" was lost before it could be given back`);
-			break;
-		default:
-			voice.warning(`The slot of gate "${gate}" is not given back yet: ${released?.message ?? "the file server may be slow or away"}. Its keeper goes on trying, and so does the end of the job`);
-			return 0;
+		const others = readNotes(environment).filter((note) => note.directory !== directory);
+		voice.exportVariable(heldVariable, writeNotes(others));
+		return 0;
+	} catch (_) {
+		_usingCtx$1.e = _;
+	} finally {
+		_usingCtx$1.d();
 	}
-	const others = readNotes(environment).filter((note) => note.directory !== directory);
-	voice.exportVariable(heldVariable, writeNotes(others));
-	return 0;
 }
 
 

@@ -1,5 +1,6 @@
 import { messageOf } from '../gate/errors.ts';
 import { formatDuration } from '../gate/quantities.ts';
+import { deadlineIn } from '../host/deadline.ts';
 import { endTree } from '../host/end-processes.ts';
 import { lookAtProcess } from '../host/identity/process-table.ts';
 import type { OpenFile } from '../ports/file-system.ts';
@@ -10,7 +11,7 @@ import type { HeldSlot } from '../ticket/wait.ts';
 import { type CommandLine, type Running, startCommand, whyNotStarted } from './command.ts';
 import { exitCodes, startFailureExitCode } from './exit-codes.ts';
 import { leaveToHeir } from './inheritance.ts';
-import { longestTimerMs, withGrace } from './patience.ts';
+import { withGrace } from './patience.ts';
 import type { Signals } from './signals.ts';
 import { type Ending, say } from './terminal.ts';
 
@@ -73,8 +74,9 @@ async function keepSlot(
   const holding = holdSlot(slot, { stop: stop.signal, onFenced: () => loss.suffer() }).then(
     async (end) => {
       loss.note(end);
-      if (end.kind === 'lost')
-        await noteLoss(slot.ticket, slot, AbortSignal.timeout(lostReleaseMs / 2));
+      if (end.kind !== 'lost') return;
+      using patience = deadlineIn(lostReleaseMs / 2);
+      await noteLoss(slot.ticket, slot, patience.signal);
     },
     (error: unknown) => loss.suffer(`the slot cannot be kept: ${messageOf(error)}`),
   );
@@ -82,9 +84,10 @@ async function keepSlot(
   const telling = setTimeout(() => {
     told = tellJob(slot, job.running);
   }, tellJobMs);
-  const expiring = expireLate(slot, loss);
+  const expiring = new AbortController();
+  void expireLate(slot, loss, expiring.signal);
   const status = await job.running.ended;
-  clearTimeout(expiring);
+  expiring.abort();
   clearTimeout(telling);
   loss.over();
   stop.abort();
@@ -96,15 +99,18 @@ async function keepSlot(
 }
 
 /** The policy bounds how long a slot may be held: then the command ends, whatever `--on-lost` says. */
-function expireLate(
+async function expireLate(
   { longestHoldMs, ticket, beganMs }: HeldSlot,
   loss: Loss,
-): NodeJS.Timeout | undefined {
-  if (longestHoldMs === undefined) return undefined;
-  const restMs = longestHoldMs - (ticket.world.clock.elapsedMs() - beganMs);
-  if (restMs > longestTimerMs) return undefined;
-  const why = `the policy lets a job hold its slot for ${formatDuration(longestHoldMs)}: stopping the command`;
-  return setTimeout(() => loss.expire(why), Math.max(0, restMs));
+  over: AbortSignal,
+): Promise<void> {
+  if (longestHoldMs === undefined) return;
+  const { clock } = ticket.world;
+  await clock.sleep(longestHoldMs - (clock.elapsedMs() - beganMs), over);
+  if (over.aborted) return;
+  loss.expire(
+    `the policy lets a job hold its slot for ${formatDuration(longestHoldMs)}: stopping the command`,
+  );
 }
 
 /** A slot that is lost, or must be taken for lost, and what that means for the command. */
@@ -203,7 +209,8 @@ async function giveBack(
 ): Promise<{ stuck: boolean }> {
   const { ticket, waitedMs, beganMs } = slot;
   const { world, gate } = ticket;
-  const signal = AbortSignal.any([hurried, AbortSignal.timeout(withinMs)]);
+  using patience = deadlineIn(withinMs, hurried);
+  const { signal } = patience;
   const releasing = quiet.then(() =>
     endTicket(gate, ticket, {
       end: 'released',

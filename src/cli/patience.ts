@@ -1,3 +1,5 @@
+import { sleep } from '../host/clock.ts';
+
 /** When to stop waiting for something that may hang. */
 export interface GraceOptions {
   /** From now on. */
@@ -17,14 +19,13 @@ export async function withGrace<T>(
   work: Promise<T>,
   { withinMs, after, graceMs = 0, atOnce }: GraceOptions,
 ): Promise<{ kind: 'done'; value: T } | { kind: 'hung' }> {
-  const timers: NodeJS.Timeout[] = [];
+  const over = new AbortController();
   let startGrace = (): void => undefined;
   let hang = (): void => undefined;
   const hung = new Promise<{ kind: 'hung' }>((resolve) => {
     hang = () => resolve({ kind: 'hung' });
-    startGrace = () => timers.push(setTimeout(hang, graceMs));
-    if (withinMs !== undefined && withinMs <= longestTimerMs)
-      timers.push(setTimeout(hang, withinMs));
+    startGrace = () => void sleep(graceMs, over.signal).then(hang);
+    if (withinMs !== undefined) void sleep(withinMs, over.signal).then(hang);
     after?.addEventListener('abort', startGrace);
     atOnce?.addEventListener('abort', hang);
     if (after?.aborted === true) startGrace();
@@ -33,11 +34,8 @@ export async function withGrace<T>(
   try {
     return await Promise.race([work.then((value) => ({ kind: 'done' as const, value })), hung]);
   } finally {
-    for (const timer of timers) clearTimeout(timer);
+    over.abort();
     after?.removeEventListener('abort', startGrace);
     atOnce?.removeEventListener('abort', hang);
   }
 }
-
-/** What one timer of Node takes; whoever waits longer than 24 days does not need this one. */
-export const longestTimerMs = 2_147_483_647;

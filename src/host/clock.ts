@@ -1,8 +1,11 @@
 import { openSync, readSync } from 'node:fs';
 import type { Clock } from '../ports/clock.ts';
 
-/** The longest that one timer of Node takes (2^31 - 1 ms); longer sleeps take several. */
-const longestTimerMs = 2_147_483_647;
+/**
+ * Sleeps are made of naps of this length: Node's timers stand still while the machine is suspended (CLOCK_MONOTONIC on
+ * Linux), and take no more than 2^31 - 1 ms.
+ */
+const longestNapMs = 1_000;
 
 /**
  * This machine's clocks.
@@ -10,12 +13,7 @@ const longestTimerMs = 2_147_483_647;
  * @param identity the boot that `elapsedMs` counts from
  */
 export function createClock(identity: string): Clock {
-  return {
-    identity,
-    elapsedMs: process.platform === 'linux' ? bootTimeMs : monotonicMs,
-    wallMs: Date.now,
-    sleep,
-  };
+  return { identity, elapsedMs, wallMs: Date.now, sleep };
 }
 
 let uptimeFd: number | undefined;
@@ -36,11 +34,21 @@ function monotonicMs(): number {
   return Number(process.hrtime.bigint() / 1_000_000n);
 }
 
-async function sleep(ms: number, signal?: AbortSignal): Promise<void> {
-  for (let restMs = ms; restMs > 0 && signal?.aborted !== true; restMs -= longestTimerMs) {
-    await nap(Math.min(restMs, longestTimerMs), signal);
-  }
+const elapsedMs = process.platform === 'linux' ? bootTimeMs : monotonicMs;
+
+/** `Clock.sleep` by a clock that may jump ahead of Node's timers: over at most one nap after its time. */
+export function sleepBy(nowMs: () => number): Clock['sleep'] {
+  return async (ms, signal) => {
+    const untilMs = nowMs() + ms;
+    let restMs = ms;
+    for (; restMs > longestNapMs && signal?.aborted !== true; restMs = untilMs - nowMs())
+      await nap(longestNapMs, signal);
+    if (restMs > 0 && signal?.aborted !== true) await nap(restMs, signal);
+  };
 }
+
+/** Resolves after `ms` of elapsed time, suspend included, or at once when `signal` aborts; never rejects. */
+export const sleep = sleepBy(elapsedMs);
 
 async function nap(ms: number, signal: AbortSignal | undefined): Promise<void> {
   await new Promise<void>((resolve) => {

@@ -1,6 +1,7 @@
 import type { Access, AccessRequest } from '../access/open-access.ts';
 import { codeOf } from '../gate/errors.ts';
 import { boundedOrigin, latestKeyOf } from '../gate/origin.ts';
+import { anyOf } from '../host/deadline.ts';
 import type { Processes, ProcessName } from '../ports/processes.ts';
 import type { Reporter, TicketEvent } from '../ports/reporter.ts';
 import type { World } from '../ports/world.ts';
@@ -99,7 +100,7 @@ export class TicketCare {
   async run(mode: 'enter' | 'adopt'): Promise<CareEnd> {
     const { job } = this.errand;
     if (job !== undefined) void this.#stopWithJob(job);
-    void this.#bulletin.remind(AbortSignal.any([this.#stop.signal, this.#waited.signal]));
+    void this.#bulletin.remind(anyOf(this.#stop.signal, this.#waited.signal).signal);
     try {
       return await this.#care(mode);
     } catch (error) {

@@ -1,5 +1,6 @@
 import type { RuleInTheWay } from '../gate/admission.ts';
 import { createClock } from '../host/clock.ts';
+import { deadlineIn } from '../host/deadline.ts';
 import type { Link } from './link.ts';
 import type { Errand, Phase, Reply } from './messages.ts';
 import { findKeeper, reachKeeper } from './start.ts';
@@ -67,30 +68,24 @@ const retryMs = 100;
  * @throws {SlotgateError} KEEPER_FAILED
  */
 export async function enterGate(call: KeeperCall, options: EnterOptions): Promise<Entrance> {
-  const deadline = new AbortController();
   const clock = createClock('stage');
-  const timer = new AbortController();
-  void clock.sleep(call.errand.waitMs + graceMs, timer.signal).then(() => deadline.abort());
-  const signal = AbortSignal.any([options.signal, deadline.signal]);
+  using patience = deadlineIn(call.errand.waitMs + graceMs, options.signal);
+  const { signal } = patience;
   const beganMs = clock.elapsedMs();
-  try {
-    for (;;) {
-      const link = await reachKeeper(call.directory, {
-        watched: call.errand.job !== undefined,
-        signal,
-      });
-      const entrance =
-        link === undefined ? 'interrupted' : await followWait(link, call, { ...options, signal });
-      if (entrance === 'interrupted') {
-        if (options.signal.aborted) return { kind: 'cancelled' };
-        const waitedMs = Math.round(clock.elapsedMs() - beganMs);
-        return { kind: 'timed-out', position: 0, waitedMs, answered: false };
-      }
-      if (entrance !== 'leaving') return entrance;
-      await clock.sleep(retryMs, signal);
+  for (;;) {
+    const link = await reachKeeper(call.directory, {
+      watched: call.errand.job !== undefined,
+      signal,
+    });
+    const entrance =
+      link === undefined ? 'interrupted' : await followWait(link, call, { ...options, signal });
+    if (entrance === 'interrupted') {
+      if (options.signal.aborted) return { kind: 'cancelled' };
+      const waitedMs = Math.round(clock.elapsedMs() - beganMs);
+      return { kind: 'timed-out', position: 0, waitedMs, answered: false };
     }
-  } finally {
-    timer.abort();
+    if (entrance !== 'leaving') return entrance;
+    await clock.sleep(retryMs, signal);
   }
 }
 
@@ -147,7 +142,8 @@ async function accept(link: Link, grant: Granted, options: EnterOptions): Promis
 /** Leaves the line: says so, and gives the keeper a moment to say that it is done. */
 async function withdraw(link: Link, { use, ticket, errand }: KeeperCall): Promise<'interrupted'> {
   link.send({ kind: 'release', use, ticket, errand });
-  await nextOf(link, 'released', AbortSignal.timeout(farewellMs));
+  using patience = deadlineIn(farewellMs);
+  await nextOf(link, 'released', patience.signal);
   return 'interrupted';
 }
 

@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { deadlineIn } from '../host/deadline.ts';
 import type { JobDirectories } from './endpoint.ts';
 import type { Link } from './link.ts';
 import type { Phase, Reply } from './messages.ts';
@@ -46,7 +47,8 @@ function directories(folders: readonly string[], prefix: string): string[] {
  * @throws {SlotgateError} KEEPER_FAILED when the directory is not this user's own
  */
 export async function describeKeeper(directory: string): Promise<Sibling | undefined> {
-  const signal = AbortSignal.timeout(answerMs);
+  using patience = deadlineIn(answerMs);
+  const { signal } = patience;
   const link = await findKeeper(directory, signal);
   if (link === undefined) return undefined;
   try {

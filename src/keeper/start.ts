@@ -3,6 +3,7 @@ import { closeSync, fstatSync, lstatSync, mkdirSync, openSync, readSync, rmSync 
 import { parse } from 'node:path';
 import { codeOf, SlotgateError } from '../gate/errors.ts';
 import { printable } from '../gate/text.ts';
+import { deadlineIn } from '../host/deadline.ts';
 import { entryProgram } from '../host/entry-program.ts';
 import { here } from '../host/native/here.ts';
 import { addressOf, logPathOf } from './endpoint.ts';
@@ -43,10 +44,8 @@ export async function findKeeper(
   checkOwner(directory);
   const link = await Link.open(addressOf(directory, process.platform));
   if (link === undefined) return undefined;
-  const patience = AbortSignal.timeout(greetMs);
-  const first = await link.next(
-    signal === undefined ? patience : AbortSignal.any([signal, patience]),
-  );
+  using patience = deadlineIn(greetMs, ...(signal === undefined ? [] : [signal]));
+  const first = await link.next(patience.signal);
   if (first?.kind === 'ready') return link;
   link.close();
   return undefined;

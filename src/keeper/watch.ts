@@ -1,3 +1,4 @@
+import { deadlineIn } from '../host/deadline.ts';
 import type { KeeperCall } from './client.ts';
 import { takeOver } from './client.ts';
 import type { Phase } from './messages.ts';
@@ -25,10 +26,8 @@ export async function watchSlot(call: KeeperCall, signal: AbortSignal): Promise<
   while (!signal.aborted) {
     const end = await watchOnce(call, signal);
     if (end !== 'keeper-died') return end;
-    const takeover = await takeOver(
-      call,
-      AbortSignal.any([signal, AbortSignal.timeout(takeOverMs)]),
-    );
+    using patience = deadlineIn(takeOverMs, signal);
+    const takeover = await takeOver(call, patience.signal);
     if (signal.aborted) break;
     if (takeover.kind === 'lost') return { kind: 'lost', phase: 'lost' };
     if (takeover.kind === 'failed') return { kind: 'unknown', message: takeover.message };

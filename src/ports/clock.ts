@@ -9,6 +9,9 @@ export interface Clock {
   elapsedMs(): number;
   /** Wall clock, milliseconds since 1970: for people, never compared between hosts. */
   wallMs(): number;
-  /** Resolves after `ms`, or at once when `signal` aborts; never rejects. */
+  /**
+   * Resolves after `ms` of elapsed time, or at once when `signal` aborts; never rejects. After a suspend it
+   * resolves within a second of its time.
+   */
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
 }

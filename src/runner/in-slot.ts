@@ -1,5 +1,6 @@
 import { messageOf } from '../gate/errors.ts';
 import { formatDuration } from '../gate/quantities.ts';
+import { deadlineIn } from '../host/deadline.ts';
 import { type KeeperCall, release } from '../keeper/client.ts';
 import { type WatchEnd, watchSlot } from '../keeper/watch.ts';
 import { exportsOf } from './exports.ts';
@@ -78,7 +79,8 @@ async function giveBack(
   { errand }: Entering,
   { call, ticket }: { call: KeeperCall; ticket: number },
 ): Promise<Loss | undefined> {
-  const signal = AbortSignal.timeout(releaseMs);
+  using patience = deadlineIn(releaseMs);
+  const { signal } = patience;
   const { outcome, heldMs } = await release(call, { signal, number: ticket, withLog: false });
   // Where it is still there, post is to give it back.
   if (outcome === 'unanswered' || outcome === 'failed') return undefined;

@@ -1,3 +1,4 @@
+import { deadlineIn } from '../host/deadline.ts';
 import { inquire, type KeeperCall, takeOver } from '../keeper/client.ts';
 import { enter } from './enter.ts';
 import { runInSlot } from './in-slot.ts';
@@ -56,8 +57,8 @@ function failedBefore({ voice }: Stage): number {
 /** Pre got the slot a while ago. Is it still there, and does a keeper live that keeps it? */
 async function confirm(stage: Stage, entry: Entering, grant: GrantedResult): Promise<number> {
   const call: KeeperCall = { ...entry, ticket: grant.uuid };
-  const patience = AbortSignal.timeout(inquireMs);
-  const phase = await inquire(call, AbortSignal.any([patience, stage.cancelled]));
+  using patience = deadlineIn(inquireMs, stage.cancelled);
+  const phase = await inquire(call, patience.signal);
   switch (phase) {
     case 'held':
       return await goOn(stage, { entry, grant });
@@ -77,8 +78,8 @@ interface Held {
 
 async function replaceKeeper(stage: Stage, call: KeeperCall, held: Held): Promise<number> {
   stage.voice.warning('The keeper of this slot has died; another one takes over');
-  const patience = AbortSignal.any([AbortSignal.timeout(takeOverMs), stage.cancelled]);
-  const takeover = await takeOver(call, patience);
+  using patience = deadlineIn(takeOverMs, stage.cancelled);
+  const takeover = await takeOver(call, patience.signal);
   if (takeover.kind === 'adopted') return await goOn(stage, held);
   return lost(stage, held.entry, takeover.kind === 'lost' ? 'lost' : { reason: takeover.message });
 }

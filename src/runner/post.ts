@@ -1,5 +1,6 @@
 import { messageOf } from '../gate/errors.ts';
 import { formatDuration } from '../gate/quantities.ts';
+import { deadlineIn } from '../host/deadline.ts';
 import { endTree } from '../host/end-processes.ts';
 import { type GivenBack, release } from '../keeper/client.ts';
 import type { Stage } from './stage.ts';
@@ -19,10 +20,11 @@ export async function post(stage: Stage): Promise<number> {
   // Its keeper has withdrawn and ended by itself.
   if (result?.kind === 'refused' || result?.kind === 'ended') return 0;
   const granted = result?.kind === 'granted' ? result : undefined;
+  using patience = deadlineIn(releaseMs, stage.cancelled);
   const given = await release(
     { ...entry, ticket: granted?.uuid ?? entry.ticket },
     {
-      signal: AbortSignal.any([AbortSignal.timeout(releaseMs), stage.cancelled]),
+      signal: patience.signal,
       number: granted?.ticket,
       withLog: stage.environment['RUNNER_DEBUG'] === '1',
     },

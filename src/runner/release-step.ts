@@ -1,6 +1,7 @@
 import { checkGateName } from '../gate/names.ts';
 import { formatDuration } from '../gate/quantities.ts';
 import { printable } from '../gate/text.ts';
+import { deadlineIn } from '../host/deadline.ts';
 import { heldVariable, readNotes, writeNotes } from '../keeper/held-slots.ts';
 import { releaseLast, type Sibling, siblings } from '../keeper/siblings.ts';
 import type { Environment } from './inputs.ts';
@@ -57,7 +58,8 @@ function nameOf({ gate, path }: Sibling): string {
 
 async function giveBack({ voice, environment }: Stage, sibling: Sibling): Promise<number> {
   const { gate, directory } = sibling;
-  const released = await releaseLast(sibling, AbortSignal.timeout(releaseMs));
+  using patience = deadlineIn(releaseMs);
+  const released = await releaseLast(sibling, patience.signal);
   switch (released?.outcome) {
     case 'shared':
       voice.info(`another use of gate "${gate}" in this job still needs the slot`);

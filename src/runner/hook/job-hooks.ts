@@ -1,4 +1,5 @@
 import { createClock } from '../../host/clock.ts';
+import { anyOf } from '../../host/deadline.ts';
 import { ancestors } from '../../host/identity/ancestors.ts';
 import { createProcesses } from '../../host/identity/processes.ts';
 import { jobEnd } from '../../keeper/job-end.ts';
@@ -80,7 +81,7 @@ function stageOf(
     environment,
     voice,
     state: new SavedState(environment, voice),
-    cancelled: AbortSignal.any([cancelled, orphaned(over.signal)]),
+    cancelled: anyOf(cancelled, orphaned(over.signal)).signal,
   };
 }
 
