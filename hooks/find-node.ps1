@@ -18,7 +18,7 @@ function Find-Node {
   $roots = @(Find-RunnerRoot)
   if ($env:RUNNER_TEMP) { $roots += (Join-Path $env:RUNNER_TEMP '..\..') }
   foreach ($root in $roots | Where-Object { $_ }) {
-    foreach ($version in 'node24', 'node22', 'node20') {
+    foreach ($version in 'node24', 'node22') {
       $node = Join-Path $root "externals\$version\bin\node.exe"
       if (Test-Path -LiteralPath $node) { return $node }
     }

@@ -31,7 +31,7 @@ find_node() {
   [ -z "$NODE" ] || return 0
   for root in "$(runner_root)" "${RUNNER_TEMP:+$RUNNER_TEMP/../..}"; do
     [ -n "$root" ] || continue
-    for version in node24 node22 node20; do
+    for version in node24 node22; do
       NODE=$root/externals/$version/bin/node
       [ ! -x "$NODE" ] || return 0
     done

@@ -27,6 +27,7 @@ export async function shake({ entry, becomes = [] }: Program, out: string): Prom
     cwd: root,
     input: { [entry]: `src/entry/${entry}.ts` },
     platform: 'node',
+    // An older Node than is supported must still parse the program, to be told so.
     transform: { target: 'node20', define: { 'import.meta.dirname': '__dirname' } },
     treeshake: { moduleSideEffects: (id) => !id.includes('node_modules') },
     plugins: [keptApart(becomes)],

@@ -8,6 +8,18 @@ const external_node_module_namespaceObject = require("node:module");
 
 
 
+;// CONCATENATED MODULE: ./src/entry/require-node.js
+// src/entry/require-node.ts
+const oldestMajor = 22;
+const unavailableStatus = 69;
+const { node: version } = process.versions;
+if (Number.parseInt(version, 10) < oldestMajor) {
+	const command = process.env["GITHUB_ACTIONS"] === "true" ? "::error::" : "";
+	process.stderr.write(`${command}slotgate: Node ${version} is too old: run it with Node ${oldestMajor} or newer\n`);
+	process.exit(unavailableStatus);
+}
+
+
 ;// CONCATENATED MODULE: external "node:fs"
 const external_node_fs_namespaceObject = require("node:fs");
 ;// CONCATENATED MODULE: ./src/host/clock.js
@@ -4430,6 +4442,7 @@ function seconds(ms) {
 
 
 ;// CONCATENATED MODULE: ./main.js
+
 
 
 

@@ -8,6 +8,18 @@ const external_node_module_namespaceObject = require("node:module");
 
 
 
+;// CONCATENATED MODULE: ./src/entry/require-node.js
+// src/entry/require-node.ts
+const oldestMajor = 22;
+const unavailableStatus = 69;
+const { node: version } = process.versions;
+if (Number.parseInt(version, 10) < oldestMajor) {
+	const command = process.env["GITHUB_ACTIONS"] === "true" ? "::error::" : "";
+	process.stderr.write(`${command}slotgate: Node ${version} is too old: run it with Node ${oldestMajor} or newer\n`);
+	process.exit(unavailableStatus);
+}
+
+
 ;// CONCATENATED MODULE: ./src/gate/text.js
 // src/gate/text.ts
 const terminalSequence = /(?:\u001b\[|\u009b)[0-?]*[ -/]*[@-~]?|(?:\u001b[\]PX^_]|[\u009d\u0090\u0098\u009e\u009f])[^\u0007\u001b\u009c]*(?:\u0007|\u001b\\|\u009c)?|\u001b[ -/]*[0-~]?/gu;
@@ -2962,6 +2974,7 @@ async function pre(stage) {
 
 
 ;// CONCATENATED MODULE: ./pre.js
+
 
 
 

@@ -5043,11 +5043,7 @@ const shipped = {
 		"win32"
 	],
 	archs: ["x64", "arm64"],
-	nodeMajors: [
-		20,
-		22,
-		24
-	]
+	nodeMajors: [22, 24]
 };
 function binaryName(host) {
 	return `fs-ext-${host.platform}-${host.arch}-node-${nodeMajor(host)}.node`;
@@ -8559,6 +8555,18 @@ var __webpack_exports__ = {};
 
 // EXTERNAL MODULE: ./_virtual/_rolldown/runtime.js + 1 modules
 var runtime = __nccwpck_require__(6755);
+;// CONCATENATED MODULE: ./src/entry/require-node.js
+// src/entry/require-node.ts
+const oldestMajor = 22;
+const unavailableStatus = 69;
+const { node: version } = process.versions;
+if (Number.parseInt(version, 10) < oldestMajor) {
+	const command = process.env["GITHUB_ACTIONS"] === "true" ? "::error::" : "";
+	process.stderr.write(`${command}slotgate: Node ${version} is too old: run it with Node ${oldestMajor} or newer\n`);
+	process.exit(unavailableStatus);
+}
+
+
 // EXTERNAL MODULE: ./src/gate/errors.js
 var errors = __nccwpck_require__(5048);
 // EXTERNAL MODULE: ./src/cli/exit-codes.js
@@ -12878,7 +12886,7 @@ function parseEnds(text) {
 
 
 // EXTERNAL MODULE: ./src/cli/version.js
-var version = __nccwpck_require__(2534);
+var cli_version = __nccwpck_require__(2534);
 ;// CONCATENATED MODULE: ./src/cli/views.js
 
 
@@ -12999,7 +13007,7 @@ async function runProgram({ own, command }) {
 	}
 }
 function buildProgram(command, end) {
-	const program$1 = plain(new Command("slotgate")).description(help_program.summary).version(version/* version */.r, "-V, --version", "print the version and exit").helpCommand(false).addHelpText("after", help_program.after).showHelpAfterError("See: slotgate --help");
+	const program$1 = plain(new Command("slotgate")).description(help_program.summary).version(cli_version/* version */.r, "-V, --version", "print the version and exit").helpCommand(false).addHelpText("after", help_program.after).showHelpAfterError("See: slotgate --help");
 	const add = (name, text) => {
 		const verb = plain(new Command(name)).description(text.summary).usage(text.usage).addHelpText("after", text.after).showHelpAfterError(`See: slotgate ${name} --help`);
 		program$1.addCommand(verb);
@@ -13112,6 +13120,7 @@ function hasPendingFileCalls() {
 
 
 ;// CONCATENATED MODULE: ./program.js
+
 
 
 

@@ -1,3 +1,5 @@
+import './require-node.ts';
+
 import { runPlainly, splitArguments } from '../cli/command-line.ts';
 import { leave } from '../host/leave.ts';
 

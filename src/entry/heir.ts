@@ -1,3 +1,5 @@
+import './require-node.ts';
+
 import { inherit } from '../cli/inheritance.ts';
 
 const done = (): never => process.exit(0);

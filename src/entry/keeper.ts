@@ -1,3 +1,5 @@
+import './require-node.ts';
+
 import { runKeeper } from '../keeper/run-keeper.ts';
 
 /** EX_TEMPFAIL of sysexits.h: another keeper is there already. */

@@ -1,3 +1,5 @@
+import './require-node.ts';
+
 import { main } from '../runner/main.ts';
 import { runStage } from '../runner/stage.ts';
 

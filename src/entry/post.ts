@@ -1,3 +1,5 @@
+import './require-node.ts';
+
 import { post } from '../runner/post.ts';
 import { runStage } from '../runner/stage.ts';
 

@@ -1,3 +1,5 @@
+import './require-node.ts';
+
 import { pre } from '../runner/pre.ts';
 import { runStage } from '../runner/stage.ts';
 

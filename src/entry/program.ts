@@ -1,3 +1,5 @@
+import './require-node.ts';
+
 import { splitArguments, told } from '../cli/command-line.ts';
 import { runProgram } from '../cli/program.ts';
 import { leave } from '../host/leave.ts';

@@ -1,3 +1,5 @@
+import './require-node.ts';
+
 import { releaseStep } from '../runner/release-step.ts';
 import { runStage } from '../runner/stage.ts';
 

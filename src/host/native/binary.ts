@@ -12,7 +12,7 @@ export interface Host {
 export const shipped = {
   platforms: ['linux', 'darwin', 'win32'],
   archs: ['x64', 'arm64'],
-  nodeMajors: [20, 22, 24],
+  nodeMajors: [22, 24],
 } as const;
 
 /**
