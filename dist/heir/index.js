@@ -2782,14 +2782,215 @@ async function writePatches(file, patches) {
 
 
 
+;// CONCATENATED MODULE: ./src/gate/calendar.js
+const datePattern = new RegExp(`^(?:(?:19[7-9]\\d|[2-9]\\d{3})-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\\d|30)|02-(?:0[1-9]|1\\d|2[0-8]))|(?:19(?:7[26]|8[048]|9[26])|[2-9]\\d(?:0[48]|[2468][048]|[13579][26])|(?:[2468][048]|[3579][26])00)-02-29)(?:T(?:(?:[01]\\d|2[0-3]):[0-5]\\d|24:00))?$`);
+const zonePattern = /^[A-Za-z][A-Za-z0-9._+/-]*$/;
+
+
+;// CONCATENATED MODULE: ./src/gate/exact-object.js
+
+
+// src/gate/exact-object.ts
+function exactObject(entries) {
+	const schema = strictObject(entries);
+	const run = schema["~run"].bind(schema);
+	const exact = (dataset, config) => run(Array.isArray(dataset.value) ? {
+		...dataset,
+		value: "a list"
+	} : dataset, config);
+	return Object.assign(schema, { "~run": exact });
+}
+
+
+;// CONCATENATED MODULE: ./src/gate/pattern.js
+// src/gate/pattern.ts
+function compilePattern(pattern, caseless = false) {
+	const same = caseless ? (text) => text.toLowerCase() : (text) => text;
+	try {
+		const steps = new PatternReader(pattern, caseless).read();
+		const matches = (name) => same(name) === same(pattern) || reachesEnd(steps, name);
+		return {
+			kind: "pattern",
+			matches
+		};
+	} catch (error) {
+		if (!(error instanceof UnfitPattern)) throw error;
+		return {
+			kind: "unfit",
+			problem: error.message
+		};
+	}
+}
+function problemOfPattern(pattern) {
+	const compiled = compilePattern(pattern);
+	return compiled.kind === "unfit" ? compiled.problem : void 0;
+}
+var UnfitPattern = class extends Error {};
+var PatternReader = class {
+	#characters;
+	#caseless;
+	#at = 0;
+	constructor(pattern, caseless) {
+		this.#characters = [...pattern];
+		this.#caseless = caseless;
+	}
+	read() {
+		if (this.#characters.length === 0) throw new UnfitPattern("is empty, and matches no name");
+		if (this.#characters[0] === "!") throw new UnfitPattern("begins with \"!\", which negates nothing here: write \\! for the character itself");
+		return this.#sequence(0);
+	}
+	#sequence(depth) {
+		const steps = [];
+		for (;;) {
+			const character = this.#characters[this.#at];
+			if (character === void 0 || depth > 0 && (character === "," || character === "}")) return steps;
+			this.#refuseOtherDialect(character);
+			this.#at += 1;
+			steps.push(...this.#step(character, depth));
+		}
+	}
+	#step(character, depth) {
+		switch (character) {
+			case "*": return [{
+				kind: "any",
+				slashes: this.#takes("*")
+			}];
+			case "?": return [{
+				kind: "one",
+				fits: (other) => other !== "/"
+			}];
+			case "{": return this.#braces(depth);
+			case "[": return [{
+				kind: "one",
+				fits: this.#characterClass()
+			}];
+			case "\\": return [this.#itself(this.#next("ends with a backslash: write \\\\ for the character"))];
+			default: return [this.#itself(character)];
+		}
+	}
+	#braces(depth) {
+		const began = this.#at - 1;
+		const branches = [this.#sequence(depth + 1)];
+		while (this.#takes(",")) branches.push(this.#sequence(depth + 1));
+		if (!this.#takes("}")) throw new UnfitPattern("has \"{\" without \"}\": write \\{ for the character itself");
+		if (branches.length > 1) return [{
+			kind: "either",
+			branches
+		}];
+		const written = this.#characters.slice(began, this.#at).join("");
+		if (written.includes("..")) throw new UnfitPattern(`has ${written}, which is no range here: write a class such as [1-3]`);
+		return [
+			this.#itself("{"),
+			...branches[0] ?? [],
+			this.#itself("}")
+		];
+	}
+	#characterClass() {
+		const negated = this.#takes("!") || this.#takes("^");
+		const ranges = [];
+		while (!this.#takes("]")) {
+			if (this.#characters[this.#at] === "[" && this.#characters[this.#at + 1] === ":") throw new UnfitPattern("has a named class such as [[:alpha:]]: write [a-z]");
+			const from = this.#member();
+			const to = this.#characters[this.#at] === "-" && this.#characters[this.#at + 1] !== "]" && this.#takes("-") ? this.#member() : from;
+			if (codePoint(to) < codePoint(from)) throw new UnfitPattern(`has the class [${from}-${to}], which is the wrong way round`);
+			ranges.push({
+				from,
+				to
+			});
+		}
+		if (ranges.length === 0) throw new UnfitPattern("has an empty class []: write \\[ for the character itself");
+		const variants = this.#caseless ? (character) => [character.toLowerCase(), character.toUpperCase()] : (character) => [character];
+		const isIn = (character) => variants(character).some((each) => ranges.some(({ from, to }) => codePoint(from) <= codePoint(each) && codePoint(each) <= codePoint(to)));
+		return (character) => character !== "/" && isIn(character) !== negated;
+	}
+	#member() {
+		const unclosed = "has \"[\" without \"]\": write \\[ for the character itself";
+		const character = this.#next(unclosed);
+		return character === "\\" ? this.#next(unclosed) : character;
+	}
+	#next(problem) {
+		const character = this.#characters[this.#at];
+		if (character === void 0) throw new UnfitPattern(problem);
+		this.#at += 1;
+		return character;
+	}
+	#takes(character) {
+		const isNext = this.#characters[this.#at] === character;
+		if (isNext) this.#at += 1;
+		return isNext;
+	}
+	#itself(character) {
+		if (!this.#caseless) return {
+			kind: "one",
+			fits: (other) => other === character
+		};
+		const lower = character.toLowerCase();
+		return {
+			kind: "one",
+			fits: (other) => other.toLowerCase() === lower
+		};
+	}
+	#refuseOtherDialect(character) {
+		if (!"+@?*!".includes(character) || this.#characters[this.#at + 1] !== "(") return;
+		throw new UnfitPattern(`has "${character}(", which is no alternative here: write {a,b}, or \\( for the character itself`);
+	}
+};
+function codePoint(character) {
+	return character.codePointAt(0) ?? 0;
+}
+function reachesEnd(steps, name) {
+	const characters = [...name];
+	const reached = new Uint8Array(characters.length + 1);
+	reached[0] = 1;
+	return walk(steps, reached, characters).at(-1) === 1;
+}
+function walk(steps, reached, characters) {
+	return steps.reduce((before, step) => after(step, before, characters), reached);
+}
+function after(step, reached, characters) {
+	const next = new Uint8Array(reached.length);
+	if (step.kind === "either") {
+		for (const branch of step.branches) walk(branch, reached, characters).forEach((isReached, i) => {
+			if (isReached === 1) next[i] = 1;
+		});
+		return next;
+	}
+	if (step.kind === "any") next[0] = reached[0] ?? 0;
+	characters.forEach((character, i) => {
+		if (step.kind === "one") next[i + 1] = reached[i] === 1 && step.fits(character) ? 1 : 0;
+		else {
+			const goesOn = next[i] === 1 && (step.slashes || character !== "/");
+			next[i + 1] = goesOn || reached[i + 1] === 1 ? 1 : 0;
+		}
+	});
+	return next;
+}
+
+
 ;// CONCATENATED MODULE: ./src/gate/quantities.js
 
 // src/gate/quantities.ts
 const largestLimit = 1e4;
 const longestDurationMs = 31536e6;
+const unitsMs = {
+	ms: 1,
+	s: 1e3,
+	m: 6e4,
+	h: 36e5,
+	d: 864e5
+};
+function durationIn(text) {
+	const [, number = "", unit = ""] = /^(\d{1,9}(?:\.\d{1,3})?)(ms|s|m|h|d)$/.exec(text) ?? [];
+	const ms = Number(number) * (unitsMs[unit] ?? NaN);
+	return ms <= 31536e6 ? Math.round(ms) : void 0;
+}
 
 
 ;// CONCATENATED MODULE: ./src/gate/policy.js
+
+
+
+
 
 
 
@@ -2798,11 +2999,13 @@ const longestDurationMs = 31536e6;
 const slots = pipe(number(), integer(), minValue(1), maxValue(largestLimit));
 const many = pipe(number(), integer(), minValue(0), maxValue(largestLimit));
 const policy_text = pipe(string(), maxLength(200));
-const duration = pipe(string(), regex(/^\d{1,9}(\.\d{1,3})?(ms|s|m|h|d)$/));
-const pattern = pipe(string(), minLength(1), maxLength(256));
+const duration = pipe(string(), regex(/^\d{1,9}(\.\d{1,3})?(ms|s|m|h|d)$/), check((written) => durationIn(written) !== void 0, "Expected a duration of at most 365d"));
+const pattern = pipe(string(), minLength(1), maxLength(256), check((written) => problemOfPattern(written) === void 0, ({ input }) => `The pattern ${problemOfPattern(input)}`));
 const patterns = union([pattern, pipe(array(pattern), minLength(1), maxLength(256))]);
-const minute = pipe(string(), regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/));
-const date = pipe(string(), regex(/^\d{4}-\d\d-\d\d(T\d\d:\d\d)?$/));
+const times = "Expected a time such as 18:00, or a date such as 2026-12-24 or 2026-12-24T18:00";
+const minute = pipe(string(), regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, times));
+const date = pipe(string(), regex(datePattern, times));
+const zone = pipe(string(), regex(zonePattern, "Expected an IANA name such as Europe/Berlin"), maxLength(200));
 const day = picklist([
 	"mon",
 	"tue",
@@ -2812,13 +3015,13 @@ const day = picklist([
 	"sat",
 	"sun"
 ]);
-const jobsSchema = strictObject({
+const jobsSchema = exactObject({
 	repository: optional(patterns),
 	workflow: optional(patterns),
 	ref: optional(patterns),
 	actor: optional(patterns)
 });
-const shareSchema = strictObject({
+const shareSchema = exactObject({
 	of: picklist([
 		"repository",
 		"workflow",
@@ -2828,20 +3031,20 @@ const shareSchema = strictObject({
 	waiting: optional(many),
 	where: optional(jobsSchema)
 });
-const hoursSchema = strictObject({
+const hoursSchema = exactObject({
 	days: optional(pipe(array(day), minLength(1))),
 	from: optional(minute),
 	to: optional(minute)
 });
-const freezeSchema = union([strictObject({
+const freezeSchema = union([exactObject({
 	...hoursSchema.entries,
 	reason: policy_text
-}), strictObject({
+}), exactObject({
 	from: optional(date),
 	to: optional(date),
 	reason: policy_text
 })]);
-strictObject({
+exactObject({
 	$schema: optional(string()),
 	slotgate: literal(1),
 	comment: optional(string()),
@@ -2849,11 +3052,11 @@ strictObject({
 	admit: optional(pipe(array(jobsSchema), maxLength(64))),
 	shares: optional(pipe(array(shareSchema), maxLength(64))),
 	mostWaiting: optional(many),
-	timeZone: optional(policy_text),
+	timeZone: optional(zone),
 	hours: optional(pipe(array(hoursSchema), minLength(1), maxLength(64))),
 	freezes: optional(pipe(array(freezeSchema), maxLength(64))),
 	longestHold: optional(duration),
-	timing: optional(strictObject({
+	timing: optional(exactObject({
 		heartbeat: duration,
 		selfFence: duration,
 		reclaim: duration
@@ -2864,6 +3067,11 @@ strictObject({
 
 
 ;// CONCATENATED MODULE: ./src/gate/origin.js
+
+
+
+;// CONCATENATED MODULE: ./src/gate/schedule.js
+
 
 
 

@@ -2326,6 +2326,25 @@ function parseJson(text) {
 		return;
 	}
 }
+function decodeText(bytes) {
+	try {
+		return strictUtf8.decode(bytes);
+	} catch {
+		return;
+	}
+}
+const token = /("[^"\\]*(?:\\.[^"\\]*)*")(\s*:)?|[{}]/gs;
+function repeatedKey(json) {
+	const objects = [];
+	for (const [mark, written = "", colon] of json.matchAll(token)) if (mark === "{") objects.push(new Set());
+	else if (mark === "}") objects.pop();
+	else if (colon !== void 0) {
+		const key = JSON.parse(written);
+		const keys = objects.at(-1);
+		if (keys?.has(key) === true) return key;
+		keys?.add(key);
+	}
+}
 
 
 ;// CONCATENATED MODULE: ./src/gate/names.js
@@ -2956,6 +2975,273 @@ async function discardNascent(world, directory) {
 }
 
 
+;// CONCATENATED MODULE: ./src/gate/calendar.js
+const datePattern = new RegExp(`^(?:(?:19[7-9]\\d|[2-9]\\d{3})-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\\d|30)|02-(?:0[1-9]|1\\d|2[0-8]))|(?:19(?:7[26]|8[048]|9[26])|[2-9]\\d(?:0[48]|[2468][048]|[13579][26])|(?:[2468][048]|[3579][26])00)-02-29)(?:T(?:(?:[01]\\d|2[0-3]):[0-5]\\d|24:00))?$`);
+const zonePattern = /^[A-Za-z][A-Za-z0-9._+/-]*$/;
+const dayMs = 864e5;
+const minuteMs = 6e4;
+function wallOfDate(date) {
+	const [day = "", time = "00:00"] = date.split("T");
+	return Date.parse(`${day}T00:00:00Z`) + minutesOf(time) * minuteMs;
+}
+function timeOfDay(time) {
+	return minutesOf(time) * minuteMs;
+}
+function isBefore(first, second) {
+	return wallOfDate(first) < wallOfDate(second);
+}
+function weekdayOf(wallMs) {
+	return ((Math.floor(wallMs / dayMs) + 3) % 7 + 7) % 7;
+}
+function minutesOf(time) {
+	const [hours = 0, minutes = 0] = time.split(":").map(Number);
+	return hours * 60 + minutes;
+}
+var WallClock = class {
+	#format;
+	constructor(zone) {
+		this.#format = new Intl.DateTimeFormat("en-US", {
+			timeZone: zone,
+			hourCycle: "h23",
+			calendar: "gregory",
+			numberingSystem: "latn",
+			year: "numeric",
+			month: "numeric",
+			day: "numeric",
+			hour: "numeric",
+			minute: "numeric",
+			second: "numeric"
+		});
+	}
+	momentOf(wallMs) {
+		const before = wallMs - this.#offsetMs(wallMs - dayMs);
+		const exact = [before, wallMs - this.#offsetMs(wallMs + dayMs)].filter((ms) => ms + this.#offsetMs(ms) === wallMs);
+		return exact.length === 0 ? before : Math.min(...exact);
+	}
+	lastChange(ms) {
+		const now = this.#offsetMs(ms);
+		let [before, since] = [ms - dayMs, ms];
+		while (since - before > 1) {
+			const middle = Math.floor((before + since) / 2);
+			if (this.#offsetMs(middle) === now) since = middle;
+			else before = middle;
+		}
+		return since;
+	}
+	#offsetMs(ms) {
+		const shown = new Map(this.#format.formatToParts(ms).map(({ type, value }) => [type, +value]));
+		const part = (type) => shown.get(type) ?? 0;
+		return Date.UTC(part("year"), part("month") - 1, part("day"), part("hour"), part("minute"), part("second")) - Math.floor(ms / 1e3) * 1e3;
+	}
+};
+
+
+;// CONCATENATED MODULE: ./src/gate/exact-object.js
+
+
+// src/gate/exact-object.ts
+function exactObject(entries) {
+	const schema = strictObject(entries);
+	const run = schema["~run"].bind(schema);
+	const exact = (dataset, config) => run(Array.isArray(dataset.value) ? {
+		...dataset,
+		value: "a list"
+	} : dataset, config);
+	return Object.assign(schema, { "~run": exact });
+}
+function describeIssue(issue) {
+	const steps = [];
+	let innermost = issue;
+	for (let inner = issue; inner; inner = inner.issues?.at(-1)) {
+		const path = getDotPath(inner);
+		if (path !== null) steps.push(path);
+		innermost = inner;
+	}
+	const where = steps.length === 0 ? "" : `${steps.join(".")}: `;
+	return printable(`${where}${innermost.message}`, 240);
+}
+
+
+;// CONCATENATED MODULE: ./src/gate/pattern.js
+// src/gate/pattern.ts
+const caselessFacts = new Set(["repository", "actor"]);
+function isCaseless(fact) {
+	return caselessFacts.has(fact);
+}
+function compilePattern(pattern, caseless = false) {
+	const same = caseless ? (text) => text.toLowerCase() : (text) => text;
+	try {
+		const steps = new PatternReader(pattern, caseless).read();
+		const matches = (name) => same(name) === same(pattern) || reachesEnd(steps, name);
+		return {
+			kind: "pattern",
+			matches
+		};
+	} catch (error) {
+		if (!(error instanceof UnfitPattern)) throw error;
+		return {
+			kind: "unfit",
+			problem: error.message
+		};
+	}
+}
+function problemOfPattern(pattern) {
+	const compiled = compilePattern(pattern);
+	return compiled.kind === "unfit" ? compiled.problem : void 0;
+}
+const compiled = new Map();
+const mostCompiled = 4096;
+function matchesPattern(pattern, name, caseless = false) {
+	const key = `${caseless}${pattern}`;
+	const known = compiled.get(key) ?? compilePattern(pattern, caseless);
+	if (!compiled.has(key)) {
+		if (compiled.size >= mostCompiled) compiled.clear();
+		compiled.set(key, known);
+	}
+	return known.kind === "pattern" ? known.matches(name) : pattern === name;
+}
+var UnfitPattern = class extends Error {};
+var PatternReader = class {
+	#characters;
+	#caseless;
+	#at = 0;
+	constructor(pattern, caseless) {
+		this.#characters = [...pattern];
+		this.#caseless = caseless;
+	}
+	read() {
+		if (this.#characters.length === 0) throw new UnfitPattern("is empty, and matches no name");
+		if (this.#characters[0] === "!") throw new UnfitPattern("begins with \"!\", which negates nothing here: write \\! for the character itself");
+		return this.#sequence(0);
+	}
+	#sequence(depth) {
+		const steps = [];
+		for (;;) {
+			const character = this.#characters[this.#at];
+			if (character === void 0 || depth > 0 && (character === "," || character === "}")) return steps;
+			this.#refuseOtherDialect(character);
+			this.#at += 1;
+			steps.push(...this.#step(character, depth));
+		}
+	}
+	#step(character, depth) {
+		switch (character) {
+			case "*": return [{
+				kind: "any",
+				slashes: this.#takes("*")
+			}];
+			case "?": return [{
+				kind: "one",
+				fits: (other) => other !== "/"
+			}];
+			case "{": return this.#braces(depth);
+			case "[": return [{
+				kind: "one",
+				fits: this.#characterClass()
+			}];
+			case "\\": return [this.#itself(this.#next("ends with a backslash: write \\\\ for the character"))];
+			default: return [this.#itself(character)];
+		}
+	}
+	#braces(depth) {
+		const began = this.#at - 1;
+		const branches = [this.#sequence(depth + 1)];
+		while (this.#takes(",")) branches.push(this.#sequence(depth + 1));
+		if (!this.#takes("}")) throw new UnfitPattern("has \"{\" without \"}\": write \\{ for the character itself");
+		if (branches.length > 1) return [{
+			kind: "either",
+			branches
+		}];
+		const written = this.#characters.slice(began, this.#at).join("");
+		if (written.includes("..")) throw new UnfitPattern(`has ${written}, which is no range here: write a class such as [1-3]`);
+		return [
+			this.#itself("{"),
+			...branches[0] ?? [],
+			this.#itself("}")
+		];
+	}
+	#characterClass() {
+		const negated = this.#takes("!") || this.#takes("^");
+		const ranges = [];
+		while (!this.#takes("]")) {
+			if (this.#characters[this.#at] === "[" && this.#characters[this.#at + 1] === ":") throw new UnfitPattern("has a named class such as [[:alpha:]]: write [a-z]");
+			const from = this.#member();
+			const to = this.#characters[this.#at] === "-" && this.#characters[this.#at + 1] !== "]" && this.#takes("-") ? this.#member() : from;
+			if (codePoint(to) < codePoint(from)) throw new UnfitPattern(`has the class [${from}-${to}], which is the wrong way round`);
+			ranges.push({
+				from,
+				to
+			});
+		}
+		if (ranges.length === 0) throw new UnfitPattern("has an empty class []: write \\[ for the character itself");
+		const variants = this.#caseless ? (character) => [character.toLowerCase(), character.toUpperCase()] : (character) => [character];
+		const isIn = (character) => variants(character).some((each) => ranges.some(({ from, to }) => codePoint(from) <= codePoint(each) && codePoint(each) <= codePoint(to)));
+		return (character) => character !== "/" && isIn(character) !== negated;
+	}
+	#member() {
+		const unclosed = "has \"[\" without \"]\": write \\[ for the character itself";
+		const character = this.#next(unclosed);
+		return character === "\\" ? this.#next(unclosed) : character;
+	}
+	#next(problem) {
+		const character = this.#characters[this.#at];
+		if (character === void 0) throw new UnfitPattern(problem);
+		this.#at += 1;
+		return character;
+	}
+	#takes(character) {
+		const isNext = this.#characters[this.#at] === character;
+		if (isNext) this.#at += 1;
+		return isNext;
+	}
+	#itself(character) {
+		if (!this.#caseless) return {
+			kind: "one",
+			fits: (other) => other === character
+		};
+		const lower = character.toLowerCase();
+		return {
+			kind: "one",
+			fits: (other) => other.toLowerCase() === lower
+		};
+	}
+	#refuseOtherDialect(character) {
+		if (!"+@?*!".includes(character) || this.#characters[this.#at + 1] !== "(") return;
+		throw new UnfitPattern(`has "${character}(", which is no alternative here: write {a,b}, or \\( for the character itself`);
+	}
+};
+function codePoint(character) {
+	return character.codePointAt(0) ?? 0;
+}
+function reachesEnd(steps, name) {
+	const characters = [...name];
+	const reached = new Uint8Array(characters.length + 1);
+	reached[0] = 1;
+	return walk(steps, reached, characters).at(-1) === 1;
+}
+function walk(steps, reached, characters) {
+	return steps.reduce((before, step) => after(step, before, characters), reached);
+}
+function after(step, reached, characters) {
+	const next = new Uint8Array(reached.length);
+	if (step.kind === "either") {
+		for (const branch of step.branches) walk(branch, reached, characters).forEach((isReached, i) => {
+			if (isReached === 1) next[i] = 1;
+		});
+		return next;
+	}
+	if (step.kind === "any") next[0] = reached[0] ?? 0;
+	characters.forEach((character, i) => {
+		if (step.kind === "one") next[i + 1] = reached[i] === 1 && step.fits(character) ? 1 : 0;
+		else {
+			const goesOn = next[i] === 1 && (step.slashes || character !== "/");
+			next[i + 1] = goesOn || reached[i + 1] === 1 ? 1 : 0;
+		}
+	});
+	return next;
+}
+
+
 ;// CONCATENATED MODULE: ./src/gate/quantities.js
 
 // src/gate/quantities.ts
@@ -2969,10 +3255,14 @@ const unitsMs = {
 	d: 864e5
 };
 function parseDurationMs(text, name) {
-	const match = /^(\d{1,9}(?:\.\d{1,3})?)(ms|s|m|h|d)$/.exec(text.trim());
-	const value = match === null ? NaN : Number(match[1]) * (unitsMs[match[2] ?? ""] ?? NaN);
-	if (value <= 31536e6) return Math.round(value);
+	const ms = durationIn(text.trim());
+	if (ms !== void 0) return ms;
 	throw new SlotgateError("BAD_INPUT", `${name} is ${quantities_quote(text)}, not a duration of at most 365d`, { next: "Write a number and a unit (ms, s, m, h, d), for example 90s, 30m or 5h" });
+}
+function durationIn(text) {
+	const [, number = "", unit = ""] = /^(\d{1,9}(?:\.\d{1,3})?)(ms|s|m|h|d)$/.exec(text) ?? [];
+	const ms = Number(number) * (unitsMs[unit] ?? NaN);
+	return ms <= 31536e6 ? Math.round(ms) : void 0;
 }
 function formatDuration(ms) {
 	if (ms < 1e4) return `${Math.round(ms / 100) / 10} s`;
@@ -3008,16 +3298,22 @@ function quantities_quote(text) {
 
 
 
+
+
+
+
 // src/gate/policy.ts
 const mostPolicyBytes = 65536;
 const slots = pipe(number(), integer(), minValue(1), maxValue(largestLimit));
 const many = pipe(number(), integer(), minValue(0), maxValue(largestLimit));
 const policy_text = pipe(string(), maxLength(200));
-const duration = pipe(string(), regex(/^\d{1,9}(\.\d{1,3})?(ms|s|m|h|d)$/));
-const pattern = pipe(string(), minLength(1), maxLength(256));
+const duration = pipe(string(), regex(/^\d{1,9}(\.\d{1,3})?(ms|s|m|h|d)$/), check((written) => durationIn(written) !== void 0, "Expected a duration of at most 365d"));
+const pattern = pipe(string(), minLength(1), maxLength(256), check((written) => problemOfPattern(written) === void 0, ({ input }) => `The pattern ${problemOfPattern(input)}`));
 const patterns = union([pattern, pipe(array(pattern), minLength(1), maxLength(256))]);
-const minute = pipe(string(), regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/));
-const date = pipe(string(), regex(/^\d{4}-\d\d-\d\d(T\d\d:\d\d)?$/));
+const times = "Expected a time such as 18:00, or a date such as 2026-12-24 or 2026-12-24T18:00";
+const minute = pipe(string(), regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, times));
+const date = pipe(string(), regex(datePattern, times));
+const zone = pipe(string(), regex(zonePattern, "Expected an IANA name such as Europe/Berlin"), maxLength(200));
 const day = picklist([
 	"mon",
 	"tue",
@@ -3027,13 +3323,13 @@ const day = picklist([
 	"sat",
 	"sun"
 ]);
-const jobsSchema = strictObject({
+const jobsSchema = exactObject({
 	repository: optional(patterns),
 	workflow: optional(patterns),
 	ref: optional(patterns),
 	actor: optional(patterns)
 });
-const shareSchema = strictObject({
+const shareSchema = exactObject({
 	of: picklist([
 		"repository",
 		"workflow",
@@ -3043,20 +3339,20 @@ const shareSchema = strictObject({
 	waiting: optional(many),
 	where: optional(jobsSchema)
 });
-const hoursSchema = strictObject({
+const hoursSchema = exactObject({
 	days: optional(pipe(array(day), minLength(1))),
 	from: optional(minute),
 	to: optional(minute)
 });
-const freezeSchema = union([strictObject({
+const freezeSchema = union([exactObject({
 	...hoursSchema.entries,
 	reason: policy_text
-}), strictObject({
+}), exactObject({
 	from: optional(date),
 	to: optional(date),
 	reason: policy_text
 })]);
-const policySchema = strictObject({
+const policySchema = exactObject({
 	$schema: optional(string()),
 	slotgate: literal(1),
 	comment: optional(string()),
@@ -3064,11 +3360,11 @@ const policySchema = strictObject({
 	admit: optional(pipe(array(jobsSchema), maxLength(64))),
 	shares: optional(pipe(array(shareSchema), maxLength(64))),
 	mostWaiting: optional(many),
-	timeZone: optional(policy_text),
+	timeZone: optional(zone),
 	hours: optional(pipe(array(hoursSchema), minLength(1), maxLength(64))),
 	freezes: optional(pipe(array(freezeSchema), maxLength(64))),
 	longestHold: optional(duration),
-	timing: optional(strictObject({
+	timing: optional(exactObject({
 		heartbeat: duration,
 		selfFence: duration,
 		reclaim: duration
@@ -3077,45 +3373,46 @@ const policySchema = strictObject({
 	mode: optional(pipe(string(), regex(/^[0-3]?[0-7]{3}$/)))
 });
 function parsePolicy(content) {
+	const bytes = typeof content === "string" ? new TextEncoder().encode(content) : content;
+	if (bytes.length > 65536) return unfit(`is larger than ${mostPolicyBytes} bytes`);
+	const text = decodeText(bytes);
+	if (text === void 0) return unfit("is not UTF-8");
 	let json;
 	try {
-		json = JSON.parse(content);
+		json = JSON.parse(text);
 	} catch (error) {
-		const why = messageOf(error);
-		return {
-			kind: "unfit",
-			problem: `is not JSON: ${printable(why, 160)}`
-		};
+		return unfit(`is not JSON: ${printable(messageOf(error), 160)}`);
 	}
+	const repeated = repeatedKey(text);
+	if (repeated !== void 0) return unfit(`has the key "${printable(repeated, 60)}" twice`);
 	const parsed = safeParse(policySchema, json);
-	if (!parsed.success) return {
-		kind: "unfit",
-		problem: describeIssue(parsed.issues[0])
-	};
+	if (!parsed.success) return unfit(`is not a policy: ${describeIssue(parsed.issues[0])}`);
 	const problem = contradictionIn(parsed.output);
 	return problem === void 0 ? {
 		kind: "policy",
 		policy: parsed.output
-	} : {
+	} : unfit(problem);
+}
+function unfit(problem) {
+	return {
 		kind: "unfit",
 		problem
 	};
 }
-function describeIssue(issue) {
-	const path = getDotPath(issue) ?? "";
-	const where = path === "" ? "" : `${path}: `;
-	return `is not a policy: ${printable(`${where}${issue.message}`, 240)}`;
-}
-function contradictionIn({ timeZone, hours, freezes, timing, longestHold }) {
+function contradictionIn({ timeZone, hours = [], freezes = [], timing, longestHold }) {
 	if (timeZone !== void 0 && !isTimeZone(timeZone)) return `names the time zone "${printable(timeZone, 60)}", which is not known here`;
-	if (timeZone === void 0 && (hours ?? freezes) !== void 0) return "has hours or freezes, and no timeZone to read them in";
-	const share = [...freezes ?? []].find((freeze) => isNever(freeze));
-	if (share !== void 0) return `has a freeze that ends before it begins (${printable(share.reason, 60)})`;
+	if (timeZone === void 0 && hours.length + freezes.length > 0) return "has hours or freezes, and no timeZone to read them in";
+	const bad = freezes.findIndex((each) => isNever(each));
+	if (bad >= 0) return `has the freeze freezes.${bad}, which ends before it begins or at once`;
 	if (longestHold !== void 0 && durationMs(longestHold) < 1e3) return "has a longestHold below one second";
 	return timing === void 0 ? void 0 : problemOfTiming(timing);
 }
-function isNever({ from, to }) {
-	return from !== void 0 && to !== void 0 && from.includes("-") && from >= to;
+function isNever(freeze) {
+	const { from, to } = freeze;
+	return isDated(freeze) && from !== void 0 && to !== void 0 && !isBefore(from, to);
+}
+function isDated({ from, to }) {
+	return [from, to].some((end) => end?.includes("-") === true);
 }
 function problemOfTiming(timing) {
 	const heartbeatMs = durationMs(timing.heartbeat);
@@ -3127,7 +3424,7 @@ function problemOfTiming(timing) {
 	if (reclaimMs < heartbeatMs + 33e3) return "has a reclaim that is not 33 s above the heartbeat: a client may take that long to return";
 }
 function durationMs(written) {
-	return Math.min(parseDurationMs(written, "a duration"), longestDurationMs);
+	return parseDurationMs(written, "a duration");
 }
 function isTimeZone(name) {
 	try {
@@ -3186,33 +3483,9 @@ function bytesOf(text) {
 }
 
 
-;// CONCATENATED MODULE: ./src/gate/pattern.js
-// src/gate/pattern.ts
-function matchesPattern(pattern, name) {
-	const parts = pattern.match(/\*\*|[\s\S]/gu) ?? [];
-	const characters = [...name];
-	let reached = characters.map(() => false);
-	reached.unshift(true);
-	for (const part of parts) reached = step(reached, part, characters);
-	return reached.at(-1) === true;
-}
-function step(reached, part, characters) {
-	const next = reached.map(() => false);
-	const isMany = part === "*" || part === "**";
-	for (let i = 0; i < next.length; i += 1) {
-		const fits = i > 0 && (isMany ? next[i - 1] : reached[i - 1]) === true && matchesOne(part, characters[i - 1] ?? "");
-		next[i] = fits || isMany && reached[i] === true;
-	}
-	return next;
-}
-function matchesOne(part, character) {
-	if (part === "**") return true;
-	if (part === "*" || part === "?") return character !== "/";
-	return part === character;
-}
-
-
 ;// CONCATENATED MODULE: ./src/gate/schedule.js
+
+
 // src/gate/schedule.ts
 const days = [
 	"mon",
@@ -3223,37 +3496,28 @@ const days = [
 	"sat",
 	"sun"
 ];
+const lastMs = 0xe677ccf98000;
 var Schedule = class Schedule {
 	#zone;
+	#clock;
 	#hours;
 	#freezes;
-	#format;
+	#spans;
 	constructor(zone, policy) {
 		this.#zone = zone;
+		this.#clock = new WallClock(zone);
 		this.#hours = policy.hours;
 		this.#freezes = policy.freezes ?? [];
-		this.#format = new Intl.DateTimeFormat("en-US", {
-			timeZone: zone,
-			hourCycle: "h23",
-			calendar: "gregory",
-			numberingSystem: "latn",
-			year: "numeric",
-			month: "2-digit",
-			day: "2-digit",
-			hour: "2-digit",
-			minute: "2-digit",
-			weekday: "short"
-		});
 	}
 	static of(policy) {
 		if (policy.hours === void 0 && (policy.freezes ?? []).length === 0) return void 0;
 		return new Schedule(policy.timeZone ?? "UTC", policy);
 	}
 	closedBecause(wallMs) {
-		const now = this.#localTime(wallMs);
-		const freeze = this.#freezes.find((each) => covers(each, now));
+		const nowMs = schedule_bounded(wallMs);
+		const freeze = this.#freezes.find((each) => this.#covers(each, nowMs));
 		if (freeze !== void 0) return `frozen ${this.#written(freeze)}: ${freeze.reason}`;
-		if (this.#hours === void 0 || this.#hours.some((each) => covers(each, now))) return void 0;
+		if (this.#hours === void 0 || this.#hours.some((each) => this.#covers(each, nowMs))) return void 0;
 		return `closed at this time: open ${this.#hours.map((each) => this.#written(each)).join(", ")}`;
 	}
 	#written({ from, to, ...rest }) {
@@ -3261,38 +3525,58 @@ var Schedule = class Schedule {
 		if (from === void 0 && to === void 0) return on === "" ? "until further notice" : on.trim();
 		return `${on}${from === void 0 ? "" : `from ${from} `}${to === void 0 ? "" : `to ${to} `}(${this.#zone})`;
 	}
-	#localTime(wallMs) {
-		const parts = new Map(this.#format.formatToParts(schedule_bounded(wallMs)).map(({ type, value }) => [type, value]));
-		const part = (type) => parts.get(type) ?? "";
-		const minute = `${part("hour")}:${part("minute")}`;
+	#covers(window, nowMs) {
+		return this.#spansOf(window, nowMs).some(({ fromMs, toMs }) => fromMs <= nowMs && nowMs < toMs);
+	}
+	#spansOf(window, nowMs) {
+		const day = Math.floor(nowMs / dayMs);
+		if (this.#spans?.day !== day) this.#spans = {
+			day,
+			of: new Map()
+		};
+		const known = this.#spans.of.get(window);
+		if (known !== void 0) return known;
+		const spans = isDated(window) ? [this.#dated(window)] : this.#weekly(window, day);
+		this.#spans.of.set(window, spans);
+		return spans;
+	}
+	#dated({ from, to }) {
+		if (from === void 0 || to === void 0) return {
+			fromMs: from === void 0 ? 0 : this.#clock.momentOf(wallOfDate(from)),
+			toMs: to === void 0 ? Number.POSITIVE_INFINITY : this.#clock.momentOf(wallOfDate(to))
+		};
+		return this.#span(wallOfDate(from), wallOfDate(to));
+	}
+	#weekly({ days: on, from, to = "24:00" }, day) {
+		if (on === void 0 && (from ?? "00:00") === "00:00" && to === "24:00") return [{
+			fromMs: 0,
+			toMs: Number.POSITIVE_INFINITY
+		}];
+		const beginsMs = timeOfDay(from ?? "00:00");
+		const endsMs = timeOfDay(to) + (timeOfDay(to) <= beginsMs ? dayMs : 0);
+		return [
+			-3,
+			-2,
+			-1,
+			0,
+			1,
+			2
+		].flatMap((further) => {
+			const midnightMs = (day + further) * dayMs;
+			const name = days[weekdayOf(midnightMs)];
+			return on === void 0 || name !== void 0 && on.includes(name) ? [this.#span(midnightMs + beginsMs, midnightMs + endsMs)] : [];
+		});
+	}
+	#span(fromWallMs, toWallMs) {
+		const [fromMs, toMs] = [this.#clock.momentOf(fromWallMs), this.#clock.momentOf(toWallMs)];
 		return {
-			day: days.indexOf(part("weekday").toLowerCase()),
-			minute,
-			date: `${part("year").padStart(4, "0")}-${part("month")}-${part("day")}T${minute}`
+			fromMs: fromMs < toMs ? fromMs : this.#clock.lastChange(fromMs),
+			toMs
 		};
 	}
 };
 function schedule_bounded(wallMs) {
-	return Number.isFinite(wallMs) ? Math.max(0, Math.min(wallMs, 864e13)) : 0;
-}
-function covers(window, now) {
-	const { from, to } = window;
-	return [from, to].some((end) => end?.includes("-") === true) ? coversDate({
-		from,
-		to
-	}, now) : coversHours(window, now);
-}
-function coversDate({ from, to }, now) {
-	const moment = (date) => date.includes("T") ? date : `${date}T00:00`;
-	return (from === void 0 || moment(from) <= now.date) && (to === void 0 || now.date < moment(to));
-}
-function coversHours({ days: on, from = "00:00", to = "24:00" }, now) {
-	const isOn = (day) => {
-		const name = days[(day + 7) % 7];
-		return on === void 0 || name !== void 0 && on.includes(name);
-	};
-	if (from < to) return isOn(now.day) && from <= now.minute && now.minute < to;
-	return isOn(now.day) && now.minute >= from || isOn(now.day - 1) && now.minute < to;
+	return Number.isNaN(wallMs) ? 0 : Math.max(0, Math.min(wallMs, lastMs));
 }
 
 
@@ -3303,7 +3587,6 @@ function coversHours({ days: on, from = "00:00", to = "24:00" }, now) {
 
 
 // src/gate/rules.ts
-const caseless = new Set(["repository", "actor"]);
 var Rules = class Rules {
 	digest;
 	limit;
@@ -3350,7 +3633,7 @@ var Rules = class Rules {
 function shareOf({ of, running, waiting }, index, origin) {
 	const { repository = "", workflow = "" } = origin;
 	const owner = of === "workflow" ? [repository, workflow] : [origin[of] ?? ""];
-	const folded = owner.map((part, i) => caseless.has(of === "workflow" && i === 0 ? "repository" : of) ? fold(part) : part);
+	const folded = owner.map((part, i) => isCaseless(of === "workflow" && i === 0 ? "repository" : of) ? fold(part) : part);
 	const name = owner.filter((part) => part !== "").join(" ");
 	return {
 		key: JSON.stringify([index, ...folded]),
@@ -3370,10 +3653,9 @@ function matchesJobs(jobs, origin, { unknown }) {
 		if (wanted === void 0) return true;
 		const given = origin[field] ?? "";
 		if (given === "") return unknown;
-		const same = caseless.has(field) ? fold : (text) => text;
 		const kept = keptOf(given);
 		return [wanted].flat().some((pattern) => {
-			return matchesPattern(same(pattern), same(kept ?? given)) && (kept === void 0 || matchesAnyEnd(pattern));
+			return matchesPattern(pattern, kept ?? given, isCaseless(field)) && (kept === void 0 || matchesAnyEnd(pattern));
 		}) || kept !== void 0 && unknown;
 	});
 }
@@ -3445,6 +3727,9 @@ async function lookAgain(world, place) {
 	});
 	return await readContent(world, place);
 }
+function policyDigest(bytes) {
+	return (0,external_node_crypto_namespaceObject.createHash)("sha256").update(bytes).digest("hex").slice(0, 16);
+}
 const known = new WeakMap();
 function parsed(world, place, content) {
 	if ("problem" in content) return {
@@ -3452,16 +3737,12 @@ function parsed(world, place, content) {
 		problem: content.problem
 	};
 	const { bytes } = content;
-	if (bytes.length > 65536) return {
-		kind: "unfit",
-		problem: `is larger than ${mostPolicyBytes} bytes`
-	};
-	const digest = (0,external_node_crypto_namespaceObject.createHash)("sha256").update(bytes).digest("hex").slice(0, 16);
+	const digest = policyDigest(bytes);
 	const policies = known.get(world) ?? new Map();
 	known.set(world, policies);
 	const last = policies.get(policyPath(place));
 	if (last?.digest === digest) return last.found;
-	const result = parsePolicy(new TextDecoder().decode(bytes));
+	const result = parsePolicy(bytes);
 	const found = result.kind === "policy" ? {
 		kind: "rules",
 		rules: new Rules(result.policy, digest)
@@ -5894,7 +6175,7 @@ function admission(before, asker, terms) {
 	const force = limitInForce(record, waiter.limit, rules);
 	const weight = weightInForce(record, waiter, rules);
 	const ahead = aheadOf(record, waiter);
-	const { tally, blocking, rank } = walk(ahead, waiter, {
+	const { tally, blocking, rank } = admission_walk(ahead, waiter, {
 		record,
 		rules
 	});
@@ -5960,7 +6241,7 @@ function refusal(waiter, rules) {
 		why: `the policy does not let in ${from.length === 0 ? "jobs that do not tell where they come from, as with \"record: minimal\"" : `jobs of ${from.join(", ")}`}`
 	};
 }
-function walk(ahead, me, { record, rules }) {
+function admission_walk(ahead, me, { record, rules }) {
 	const tally = new ShareTally(record, rules);
 	const blocking = [];
 	let rank = 1;

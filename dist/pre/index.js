@@ -95,10 +95,14 @@ function parseLimit(text, name) {
 	throw new SlotgateError("BAD_INPUT", `${name} is ${quantities_quote(text)}, not a whole number from 1 to ${largestLimit}`, { next: "Say how many jobs may run at a time, for example 2" });
 }
 function parseDurationMs(text, name) {
-	const match = /^(\d{1,9}(?:\.\d{1,3})?)(ms|s|m|h|d)$/.exec(text.trim());
-	const value = match === null ? NaN : Number(match[1]) * (unitsMs[match[2] ?? ""] ?? NaN);
-	if (value <= 31536e6) return Math.round(value);
+	const ms = durationIn(text.trim());
+	if (ms !== void 0) return ms;
 	throw new SlotgateError("BAD_INPUT", `${name} is ${quantities_quote(text)}, not a duration of at most 365d`, { next: "Write a number and a unit (ms, s, m, h, d), for example 90s, 30m or 5h" });
+}
+function durationIn(text) {
+	const [, number = "", unit = ""] = /^(\d{1,9}(?:\.\d{1,3})?)(ms|s|m|h|d)$/.exec(text) ?? [];
+	const ms = Number(number) * (unitsMs[unit] ?? NaN);
+	return ms <= 31536e6 ? Math.round(ms) : void 0;
 }
 function formatDuration(ms) {
 	if (ms < 1e4) return `${Math.round(ms / 100) / 10} s`;

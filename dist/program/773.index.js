@@ -229,8 +229,7 @@ function octal(mode) {
 /* harmony export */   $L: () => (/* binding */ holesAround),
 /* harmony export */   Ez: () => (/* binding */ makePolicyDirectory),
 /* harmony export */   WT: () => (/* binding */ installPolicy),
-/* harmony export */   pX: () => (/* binding */ removePolicy),
-/* harmony export */   yR: () => (/* binding */ readText)
+/* harmony export */   pX: () => (/* binding */ removePolicy)
 /* harmony export */ });
 /* harmony import */ var _gate_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5048);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
@@ -284,15 +283,6 @@ async function refuseOtherThanDirectory(directory) {
 		path: directory,
 		next: "Anybody who may write there can have made it: remove it, and set the policy again"
 	});
-}
-async function readText(file) {
-	if (file === "-") return await (0,node_stream_consumers__WEBPACK_IMPORTED_MODULE_4__.text)(process.stdin);
-	try {
-		return await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_3__.readFile)(file, "utf8");
-	} catch (error) {
-		if ((0,_gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(error) === "ENOENT") return void 0;
-		throw denied(error, file, "read");
-	}
 }
 async function removePolicy(file) {
 	try {

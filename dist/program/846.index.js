@@ -356,7 +356,7 @@ var end_processes = __webpack_require__(5807);
 // EXTERNAL MODULE: ./src/keeper/start.js + 3 modules
 var start = __webpack_require__(8180);
 // EXTERNAL MODULE: ./_virtual/_@oxc-project_runtime@0.158.0/helpers/esm/usingCtx.js
-var usingCtx = __webpack_require__(2921);
+var usingCtx = __webpack_require__(5302);
 ;// CONCATENATED MODULE: ./src/keeper/client.js
 
 
@@ -1943,7 +1943,7 @@ function decode(schema, line) {
 /* harmony export */ });
 /* harmony import */ var _host_deadline_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2516);
 /* harmony import */ var _start_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8180);
-/* harmony import */ var _virtual_oxc_project_runtime_0_158_0_helpers_esm_usingCtx_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2921);
+/* harmony import */ var _virtual_oxc_project_runtime_0_158_0_helpers_esm_usingCtx_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5302);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_2__);
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3024);
@@ -2159,7 +2159,7 @@ var Link = class Link {
 
 
 // EXTERNAL MODULE: ./_virtual/_@oxc-project_runtime@0.158.0/helpers/esm/usingCtx.js
-var usingCtx = __webpack_require__(2921);
+var usingCtx = __webpack_require__(5302);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(6760);
 // EXTERNAL MODULE: external "node:fs"

@@ -246,7 +246,7 @@ function changed(gate, record, { operation, order, rules }) {
 			return (0,_gate_orders_js__WEBPACK_IMPORTED_MODULE_3__/* .withFirst */ .Fu)(record, waiter);
 		}
 		case "note-policy": return (0,_gate_orders_js__WEBPACK_IMPORTED_MODULE_3__/* .withPolicy */ .hZ)(record, rules);
-		case "forget-policy": return (0,_gate_orders_js__WEBPACK_IMPORTED_MODULE_3__/* .withPolicy */ .hZ)(record, void 0);
+		case "forget-policy": return (0,_gate_orders_js__WEBPACK_IMPORTED_MODULE_3__/* .withPolicy */ .hZ)(record, rules?.broken === void 0 ? rules : void 0);
 		case "advance": return advanced(gate, record, operation.to);
 	}
 }

@@ -2,7 +2,7 @@
 /******/ 	"use strict";
 /******/ 	var __webpack_modules__ = ({
 
-/***/ 2921:
+/***/ 5302:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -1658,6 +1658,82 @@ function lineFullFor(me, waiting, rules) {
 
 /***/ }),
 
+/***/ 1101:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   LP: () => (/* binding */ dayMs),
+/* harmony export */   PD: () => (/* binding */ WallClock),
+/* harmony export */   Up: () => (/* binding */ weekdayOf),
+/* harmony export */   Y8: () => (/* binding */ isBefore),
+/* harmony export */   rb: () => (/* binding */ timeOfDay),
+/* harmony export */   tZ: () => (/* binding */ zonePattern),
+/* harmony export */   u: () => (/* binding */ wallOfDate),
+/* harmony export */   x0: () => (/* binding */ datePattern)
+/* harmony export */ });
+const datePattern = new RegExp(`^(?:(?:19[7-9]\\d|[2-9]\\d{3})-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\\d|30)|02-(?:0[1-9]|1\\d|2[0-8]))|(?:19(?:7[26]|8[048]|9[26])|[2-9]\\d(?:0[48]|[2468][048]|[13579][26])|(?:[2468][048]|[3579][26])00)-02-29)(?:T(?:(?:[01]\\d|2[0-3]):[0-5]\\d|24:00))?$`);
+const zonePattern = /^[A-Za-z][A-Za-z0-9._+/-]*$/;
+const dayMs = 864e5;
+const minuteMs = 6e4;
+function wallOfDate(date) {
+	const [day = "", time = "00:00"] = date.split("T");
+	return Date.parse(`${day}T00:00:00Z`) + minutesOf(time) * minuteMs;
+}
+function timeOfDay(time) {
+	return minutesOf(time) * minuteMs;
+}
+function isBefore(first, second) {
+	return wallOfDate(first) < wallOfDate(second);
+}
+function weekdayOf(wallMs) {
+	return ((Math.floor(wallMs / dayMs) + 3) % 7 + 7) % 7;
+}
+function minutesOf(time) {
+	const [hours = 0, minutes = 0] = time.split(":").map(Number);
+	return hours * 60 + minutes;
+}
+var WallClock = class {
+	#format;
+	constructor(zone) {
+		this.#format = new Intl.DateTimeFormat("en-US", {
+			timeZone: zone,
+			hourCycle: "h23",
+			calendar: "gregory",
+			numberingSystem: "latn",
+			year: "numeric",
+			month: "numeric",
+			day: "numeric",
+			hour: "numeric",
+			minute: "numeric",
+			second: "numeric"
+		});
+	}
+	momentOf(wallMs) {
+		const before = wallMs - this.#offsetMs(wallMs - dayMs);
+		const exact = [before, wallMs - this.#offsetMs(wallMs + dayMs)].filter((ms) => ms + this.#offsetMs(ms) === wallMs);
+		return exact.length === 0 ? before : Math.min(...exact);
+	}
+	lastChange(ms) {
+		const now = this.#offsetMs(ms);
+		let [before, since] = [ms - dayMs, ms];
+		while (since - before > 1) {
+			const middle = Math.floor((before + since) / 2);
+			if (this.#offsetMs(middle) === now) since = middle;
+			else before = middle;
+		}
+		return since;
+	}
+	#offsetMs(ms) {
+		const shown = new Map(this.#format.formatToParts(ms).map(({ type, value }) => [type, +value]));
+		const part = (type) => shown.get(type) ?? 0;
+		return Date.UTC(part("year"), part("month") - 1, part("day"), part("hour"), part("minute"), part("second")) - Math.floor(ms / 1e3) * 1e3;
+	}
+};
+
+
+
+/***/ }),
+
 /***/ 740:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -1787,7 +1863,7 @@ function decodeCopy(file, copy) {
 	const start = copy * blockBytes;
 	const headEnd = file.subarray(start, start + mostHeadBytes).indexOf(10);
 	if (headEnd < 0) return { problem: `the ${which} copy has no head` };
-	const head = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .safeParse */ .xL)(headSchema, (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .parseJson */ .q)(file.subarray(start, start + headEnd)));
+	const head = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .safeParse */ .xL)(headSchema, (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .parseJson */ .qF)(file.subarray(start, start + headEnd)));
 	if (!head.success || head.output.sequence % 2 !== copy) return { problem: `the ${which} copy's head is broken` };
 	const { slotgate, sequence, length, seal } = head.output;
 	if (seal !== void 0 && seal !== sealOf(head.output)) return { problem: `the ${which} copy's head is broken` };
@@ -1814,7 +1890,7 @@ function remember(checksum, record) {
 	if (remembered.size > mostRemembered && oldest !== void 0) remembered.delete(oldest);
 }
 function parseRecord(body) {
-	const parsed = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .parseJson */ .q)(body);
+	const parsed = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .parseJson */ .qF)(body);
 	refuseUnknownFeatures(parsed);
 	const record = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .safeParse */ .xL)(_record_js__WEBPACK_IMPORTED_MODULE_4__/* .recordSchema */ .fi, parsed);
 	return record.success ? record.output : void 0;
@@ -2029,7 +2105,7 @@ function withShorterTexts(line, longest) {
 }
 function decodeHistory(bytes) {
 	return new TextDecoder().decode(bytes).split(/\n|(?=\{"event":)/).flatMap((text) => {
-		const line = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .safeParse */ .xL)(historyLineSchema, (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .parseJson */ .q)(text));
+		const line = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .safeParse */ .xL)(historyLineSchema, (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .parseJson */ .qF)(text));
 		return line.success ? [line.output] : [];
 	});
 }
@@ -2045,7 +2121,9 @@ function highestNumber(lines) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   q: () => (/* binding */ parseJson)
+/* harmony export */   g7: () => (/* binding */ decodeText),
+/* harmony export */   m$: () => (/* binding */ repeatedKey),
+/* harmony export */   qF: () => (/* binding */ parseJson)
 /* harmony export */ });
 // src/gate/json.ts
 const strictUtf8 = new TextDecoder("utf-8", { fatal: true });
@@ -2054,6 +2132,25 @@ function parseJson(text) {
 		return JSON.parse(typeof text === "string" ? text : strictUtf8.decode(text));
 	} catch {
 		return;
+	}
+}
+function decodeText(bytes) {
+	try {
+		return strictUtf8.decode(bytes);
+	} catch {
+		return;
+	}
+}
+const token = /("[^"\\]*(?:\\.[^"\\]*)*")(\s*:)?|[{}]/gs;
+function repeatedKey(json) {
+	const objects = [];
+	for (const [mark, written = "", colon] of json.matchAll(token)) if (mark === "{") objects.push(new Set());
+	else if (mark === "}") objects.pop();
+	else if (colon !== void 0) {
+		const key = JSON.parse(written);
+		const keys = objects.at(-1);
+		if (keys?.has(key) === true) return key;
+		keys?.add(key);
 	}
 }
 
@@ -2682,34 +2779,273 @@ function bytesOf(text) {
 
 /***/ }),
 
-/***/ 7353:
+/***/ 2921:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   LG: () => (/* binding */ mostPolicyBytes),
-/* harmony export */   ON: () => (/* binding */ parsePolicy),
-/* harmony export */   pc: () => (/* binding */ durationMs)
+/* harmony export */   C: () => (/* binding */ isCaseless),
+/* harmony export */   MT: () => (/* binding */ matchesPattern),
+/* harmony export */   Px: () => (/* binding */ problemOfPattern)
 /* harmony export */ });
-/* unused harmony export policySchema */
-/* harmony import */ var _node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(438);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5048);
-/* harmony import */ var _quantities_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9870);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3440);
+/* unused harmony export compilePattern */
+// src/gate/pattern.ts
+const caselessFacts = new Set(["repository", "actor"]);
+function isCaseless(fact) {
+	return caselessFacts.has(fact);
+}
+function compilePattern(pattern, caseless = false) {
+	const same = caseless ? (text) => text.toLowerCase() : (text) => text;
+	try {
+		const steps = new PatternReader(pattern, caseless).read();
+		const matches = (name) => same(name) === same(pattern) || reachesEnd(steps, name);
+		return {
+			kind: "pattern",
+			matches
+		};
+	} catch (error) {
+		if (!(error instanceof UnfitPattern)) throw error;
+		return {
+			kind: "unfit",
+			problem: error.message
+		};
+	}
+}
+function problemOfPattern(pattern) {
+	const compiled = compilePattern(pattern);
+	return compiled.kind === "unfit" ? compiled.problem : void 0;
+}
+const compiled = new Map();
+const mostCompiled = 4096;
+function matchesPattern(pattern, name, caseless = false) {
+	const key = `${caseless}${pattern}`;
+	const known = compiled.get(key) ?? compilePattern(pattern, caseless);
+	if (!compiled.has(key)) {
+		if (compiled.size >= mostCompiled) compiled.clear();
+		compiled.set(key, known);
+	}
+	return known.kind === "pattern" ? known.matches(name) : pattern === name;
+}
+var UnfitPattern = class extends Error {};
+var PatternReader = class {
+	#characters;
+	#caseless;
+	#at = 0;
+	constructor(pattern, caseless) {
+		this.#characters = [...pattern];
+		this.#caseless = caseless;
+	}
+	read() {
+		if (this.#characters.length === 0) throw new UnfitPattern("is empty, and matches no name");
+		if (this.#characters[0] === "!") throw new UnfitPattern("begins with \"!\", which negates nothing here: write \\! for the character itself");
+		return this.#sequence(0);
+	}
+	#sequence(depth) {
+		const steps = [];
+		for (;;) {
+			const character = this.#characters[this.#at];
+			if (character === void 0 || depth > 0 && (character === "," || character === "}")) return steps;
+			this.#refuseOtherDialect(character);
+			this.#at += 1;
+			steps.push(...this.#step(character, depth));
+		}
+	}
+	#step(character, depth) {
+		switch (character) {
+			case "*": return [{
+				kind: "any",
+				slashes: this.#takes("*")
+			}];
+			case "?": return [{
+				kind: "one",
+				fits: (other) => other !== "/"
+			}];
+			case "{": return this.#braces(depth);
+			case "[": return [{
+				kind: "one",
+				fits: this.#characterClass()
+			}];
+			case "\\": return [this.#itself(this.#next("ends with a backslash: write \\\\ for the character"))];
+			default: return [this.#itself(character)];
+		}
+	}
+	#braces(depth) {
+		const began = this.#at - 1;
+		const branches = [this.#sequence(depth + 1)];
+		while (this.#takes(",")) branches.push(this.#sequence(depth + 1));
+		if (!this.#takes("}")) throw new UnfitPattern("has \"{\" without \"}\": write \\{ for the character itself");
+		if (branches.length > 1) return [{
+			kind: "either",
+			branches
+		}];
+		const written = this.#characters.slice(began, this.#at).join("");
+		if (written.includes("..")) throw new UnfitPattern(`has ${written}, which is no range here: write a class such as [1-3]`);
+		return [
+			this.#itself("{"),
+			...branches[0] ?? [],
+			this.#itself("}")
+		];
+	}
+	#characterClass() {
+		const negated = this.#takes("!") || this.#takes("^");
+		const ranges = [];
+		while (!this.#takes("]")) {
+			if (this.#characters[this.#at] === "[" && this.#characters[this.#at + 1] === ":") throw new UnfitPattern("has a named class such as [[:alpha:]]: write [a-z]");
+			const from = this.#member();
+			const to = this.#characters[this.#at] === "-" && this.#characters[this.#at + 1] !== "]" && this.#takes("-") ? this.#member() : from;
+			if (codePoint(to) < codePoint(from)) throw new UnfitPattern(`has the class [${from}-${to}], which is the wrong way round`);
+			ranges.push({
+				from,
+				to
+			});
+		}
+		if (ranges.length === 0) throw new UnfitPattern("has an empty class []: write \\[ for the character itself");
+		const variants = this.#caseless ? (character) => [character.toLowerCase(), character.toUpperCase()] : (character) => [character];
+		const isIn = (character) => variants(character).some((each) => ranges.some(({ from, to }) => codePoint(from) <= codePoint(each) && codePoint(each) <= codePoint(to)));
+		return (character) => character !== "/" && isIn(character) !== negated;
+	}
+	#member() {
+		const unclosed = "has \"[\" without \"]\": write \\[ for the character itself";
+		const character = this.#next(unclosed);
+		return character === "\\" ? this.#next(unclosed) : character;
+	}
+	#next(problem) {
+		const character = this.#characters[this.#at];
+		if (character === void 0) throw new UnfitPattern(problem);
+		this.#at += 1;
+		return character;
+	}
+	#takes(character) {
+		const isNext = this.#characters[this.#at] === character;
+		if (isNext) this.#at += 1;
+		return isNext;
+	}
+	#itself(character) {
+		if (!this.#caseless) return {
+			kind: "one",
+			fits: (other) => other === character
+		};
+		const lower = character.toLowerCase();
+		return {
+			kind: "one",
+			fits: (other) => other.toLowerCase() === lower
+		};
+	}
+	#refuseOtherDialect(character) {
+		if (!"+@?*!".includes(character) || this.#characters[this.#at + 1] !== "(") return;
+		throw new UnfitPattern(`has "${character}(", which is no alternative here: write {a,b}, or \\( for the character itself`);
+	}
+};
+function codePoint(character) {
+	return character.codePointAt(0) ?? 0;
+}
+function reachesEnd(steps, name) {
+	const characters = [...name];
+	const reached = new Uint8Array(characters.length + 1);
+	reached[0] = 1;
+	return walk(steps, reached, characters).at(-1) === 1;
+}
+function walk(steps, reached, characters) {
+	return steps.reduce((before, step) => after(step, before, characters), reached);
+}
+function after(step, reached, characters) {
+	const next = new Uint8Array(reached.length);
+	if (step.kind === "either") {
+		for (const branch of step.branches) walk(branch, reached, characters).forEach((isReached, i) => {
+			if (isReached === 1) next[i] = 1;
+		});
+		return next;
+	}
+	if (step.kind === "any") next[0] = reached[0] ?? 0;
+	characters.forEach((character, i) => {
+		if (step.kind === "one") next[i + 1] = reached[i] === 1 && step.fits(character) ? 1 : 0;
+		else {
+			const goesOn = next[i] === 1 && (step.slashes || character !== "/");
+			next[i + 1] = goesOn || reached[i + 1] === 1 ? 1 : 0;
+		}
+	});
+	return next;
+}
+
+
+
+/***/ }),
+
+/***/ 5015:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  pc: () => (/* binding */ durationMs),
+  DC: () => (/* binding */ isDated),
+  LG: () => (/* binding */ mostPolicyBytes),
+  ON: () => (/* binding */ parsePolicy)
+});
+
+// UNUSED EXPORTS: policySchema
+
+// EXTERNAL MODULE: ./node_modules/valibot/dist/index.js
+var dist = __nccwpck_require__(438);
+// EXTERNAL MODULE: ./src/gate/calendar.js
+var calendar = __nccwpck_require__(1101);
+// EXTERNAL MODULE: ./src/gate/errors.js
+var errors = __nccwpck_require__(5048);
+// EXTERNAL MODULE: ./src/gate/text.js
+var gate_text = __nccwpck_require__(3440);
+;// CONCATENATED MODULE: ./src/gate/exact-object.js
+
+
+// src/gate/exact-object.ts
+function exactObject(entries) {
+	const schema = (0,dist/* strictObject */.re)(entries);
+	const run = schema["~run"].bind(schema);
+	const exact = (dataset, config) => run(Array.isArray(dataset.value) ? {
+		...dataset,
+		value: "a list"
+	} : dataset, config);
+	return Object.assign(schema, { "~run": exact });
+}
+function describeIssue(issue) {
+	const steps = [];
+	let innermost = issue;
+	for (let inner = issue; inner; inner = inner.issues?.at(-1)) {
+		const path = (0,dist/* getDotPath */.Bu)(inner);
+		if (path !== null) steps.push(path);
+		innermost = inner;
+	}
+	const where = steps.length === 0 ? "" : `${steps.join(".")}: `;
+	return (0,gate_text/* printable */.g)(`${where}${innermost.message}`, 240);
+}
+
+
+// EXTERNAL MODULE: ./src/gate/json.js
+var gate_json = __nccwpck_require__(4753);
+// EXTERNAL MODULE: ./src/gate/pattern.js
+var pattern = __nccwpck_require__(2921);
+// EXTERNAL MODULE: ./src/gate/quantities.js
+var quantities = __nccwpck_require__(9870);
+;// CONCATENATED MODULE: ./src/gate/policy.js
+
+
+
+
 
 
 
 
 // src/gate/policy.ts
 const mostPolicyBytes = 65536;
-const slots = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .number */ .ai)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .integer */ .nd)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .minValue */ .Ww)(1), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxValue */ .cG)(_quantities_js__WEBPACK_IMPORTED_MODULE_2__/* .largestLimit */ .iJ));
-const many = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .number */ .ai)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .integer */ .nd)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .minValue */ .Ww)(0), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxValue */ .cG)(_quantities_js__WEBPACK_IMPORTED_MODULE_2__/* .largestLimit */ .iJ));
-const text = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxLength */ .Ru)(200));
-const duration = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .regex */ .yG)(/^\d{1,9}(\.\d{1,3})?(ms|s|m|h|d)$/));
-const pattern = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .minLength */ .Bp)(1), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxLength */ .Ru)(256));
-const patterns = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .union */ .KC)([pattern, (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YO)(pattern), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .minLength */ .Bp)(1), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxLength */ .Ru)(256))]);
-const minute = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .regex */ .yG)(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/));
-const date = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .regex */ .yG)(/^\d{4}-\d\d-\d\d(T\d\d:\d\d)?$/));
-const day = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .picklist */ .KI)([
+const slots = (0,dist/* pipe */.Fs)((0,dist/* number */.ai)(), (0,dist/* integer */.nd)(), (0,dist/* minValue */.Ww)(1), (0,dist/* maxValue */.cG)(quantities/* largestLimit */.iJ));
+const many = (0,dist/* pipe */.Fs)((0,dist/* number */.ai)(), (0,dist/* integer */.nd)(), (0,dist/* minValue */.Ww)(0), (0,dist/* maxValue */.cG)(quantities/* largestLimit */.iJ));
+const policy_text = (0,dist/* pipe */.Fs)((0,dist/* string */.Yj)(), (0,dist/* maxLength */.Ru)(200));
+const duration = (0,dist/* pipe */.Fs)((0,dist/* string */.Yj)(), (0,dist/* regex */.yG)(/^\d{1,9}(\.\d{1,3})?(ms|s|m|h|d)$/), (0,dist/* check */.z6)((written) => (0,quantities/* durationIn */.en)(written) !== void 0, "Expected a duration of at most 365d"));
+const policy_pattern = (0,dist/* pipe */.Fs)((0,dist/* string */.Yj)(), (0,dist/* minLength */.Bp)(1), (0,dist/* maxLength */.Ru)(256), (0,dist/* check */.z6)((written) => (0,pattern/* problemOfPattern */.Px)(written) === void 0, ({ input }) => `The pattern ${(0,pattern/* problemOfPattern */.Px)(input)}`));
+const patterns = (0,dist/* union */.KC)([policy_pattern, (0,dist/* pipe */.Fs)((0,dist/* array */.YO)(policy_pattern), (0,dist/* minLength */.Bp)(1), (0,dist/* maxLength */.Ru)(256))]);
+const times = "Expected a time such as 18:00, or a date such as 2026-12-24 or 2026-12-24T18:00";
+const minute = (0,dist/* pipe */.Fs)((0,dist/* string */.Yj)(), (0,dist/* regex */.yG)(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, times));
+const date = (0,dist/* pipe */.Fs)((0,dist/* string */.Yj)(), (0,dist/* regex */.yG)(calendar/* datePattern */.x0, times));
+const zone = (0,dist/* pipe */.Fs)((0,dist/* string */.Yj)(), (0,dist/* regex */.yG)(calendar/* zonePattern */.tZ, "Expected an IANA name such as Europe/Berlin"), (0,dist/* maxLength */.Ru)(200));
+const day = (0,dist/* picklist */.KI)([
 	"mon",
 	"tue",
 	"wed",
@@ -2718,95 +3054,96 @@ const day = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/
 	"sat",
 	"sun"
 ]);
-const jobsSchema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .strictObject */ .re)({
-	repository: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(patterns),
-	workflow: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(patterns),
-	ref: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(patterns),
-	actor: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(patterns)
+const jobsSchema = exactObject({
+	repository: (0,dist/* optional */.lq)(patterns),
+	workflow: (0,dist/* optional */.lq)(patterns),
+	ref: (0,dist/* optional */.lq)(patterns),
+	actor: (0,dist/* optional */.lq)(patterns)
 });
-const shareSchema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .strictObject */ .re)({
-	of: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .picklist */ .KI)([
+const shareSchema = exactObject({
+	of: (0,dist/* picklist */.KI)([
 		"repository",
 		"workflow",
 		"actor"
 	]),
-	running: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(slots),
-	waiting: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(many),
-	where: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(jobsSchema)
+	running: (0,dist/* optional */.lq)(slots),
+	waiting: (0,dist/* optional */.lq)(many),
+	where: (0,dist/* optional */.lq)(jobsSchema)
 });
-const hoursSchema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .strictObject */ .re)({
-	days: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YO)(day), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .minLength */ .Bp)(1))),
-	from: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(minute),
-	to: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(minute)
+const hoursSchema = exactObject({
+	days: (0,dist/* optional */.lq)((0,dist/* pipe */.Fs)((0,dist/* array */.YO)(day), (0,dist/* minLength */.Bp)(1))),
+	from: (0,dist/* optional */.lq)(minute),
+	to: (0,dist/* optional */.lq)(minute)
 });
-const freezeSchema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .union */ .KC)([(0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .strictObject */ .re)({
+const freezeSchema = (0,dist/* union */.KC)([exactObject({
 	...hoursSchema.entries,
-	reason: text
-}), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .strictObject */ .re)({
-	from: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(date),
-	to: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(date),
-	reason: text
+	reason: policy_text
+}), exactObject({
+	from: (0,dist/* optional */.lq)(date),
+	to: (0,dist/* optional */.lq)(date),
+	reason: policy_text
 })]);
-const policySchema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .strictObject */ .re)({
-	$schema: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)()),
-	slotgate: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .literal */ .eu)(1),
-	comment: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)()),
-	limit: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(slots),
-	admit: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YO)(jobsSchema), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxLength */ .Ru)(64))),
-	shares: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YO)(shareSchema), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxLength */ .Ru)(64))),
-	mostWaiting: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(many),
-	timeZone: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(text),
-	hours: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YO)(hoursSchema), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .minLength */ .Bp)(1), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxLength */ .Ru)(64))),
-	freezes: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YO)(freezeSchema), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxLength */ .Ru)(64))),
-	longestHold: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(duration),
-	timing: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .strictObject */ .re)({
+const policySchema = exactObject({
+	$schema: (0,dist/* optional */.lq)((0,dist/* string */.Yj)()),
+	slotgate: (0,dist/* literal */.eu)(1),
+	comment: (0,dist/* optional */.lq)((0,dist/* string */.Yj)()),
+	limit: (0,dist/* optional */.lq)(slots),
+	admit: (0,dist/* optional */.lq)((0,dist/* pipe */.Fs)((0,dist/* array */.YO)(jobsSchema), (0,dist/* maxLength */.Ru)(64))),
+	shares: (0,dist/* optional */.lq)((0,dist/* pipe */.Fs)((0,dist/* array */.YO)(shareSchema), (0,dist/* maxLength */.Ru)(64))),
+	mostWaiting: (0,dist/* optional */.lq)(many),
+	timeZone: (0,dist/* optional */.lq)(zone),
+	hours: (0,dist/* optional */.lq)((0,dist/* pipe */.Fs)((0,dist/* array */.YO)(hoursSchema), (0,dist/* minLength */.Bp)(1), (0,dist/* maxLength */.Ru)(64))),
+	freezes: (0,dist/* optional */.lq)((0,dist/* pipe */.Fs)((0,dist/* array */.YO)(freezeSchema), (0,dist/* maxLength */.Ru)(64))),
+	longestHold: (0,dist/* optional */.lq)(duration),
+	timing: (0,dist/* optional */.lq)(exactObject({
 		heartbeat: duration,
 		selfFence: duration,
 		reclaim: duration
 	})),
-	lock: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .picklist */ .KI)(["flock", "fcntl"])),
-	mode: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .regex */ .yG)(/^[0-3]?[0-7]{3}$/)))
+	lock: (0,dist/* optional */.lq)((0,dist/* picklist */.KI)(["flock", "fcntl"])),
+	mode: (0,dist/* optional */.lq)((0,dist/* pipe */.Fs)((0,dist/* string */.Yj)(), (0,dist/* regex */.yG)(/^[0-3]?[0-7]{3}$/)))
 });
 function parsePolicy(content) {
+	const bytes = typeof content === "string" ? new TextEncoder().encode(content) : content;
+	if (bytes.length > 65536) return unfit(`is larger than ${mostPolicyBytes} bytes`);
+	const text = (0,gate_json/* decodeText */.g7)(bytes);
+	if (text === void 0) return unfit("is not UTF-8");
 	let json;
 	try {
-		json = JSON.parse(content);
+		json = JSON.parse(text);
 	} catch (error) {
-		const why = (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(error);
-		return {
-			kind: "unfit",
-			problem: `is not JSON: ${(0,_text_js__WEBPACK_IMPORTED_MODULE_3__/* .printable */ .g)(why, 160)}`
-		};
+		return unfit(`is not JSON: ${(0,gate_text/* printable */.g)((0,errors/* messageOf */.bD)(error), 160)}`);
 	}
-	const parsed = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .safeParse */ .xL)(policySchema, json);
-	if (!parsed.success) return {
-		kind: "unfit",
-		problem: describeIssue(parsed.issues[0])
-	};
+	const repeated = (0,gate_json/* repeatedKey */.m$)(text);
+	if (repeated !== void 0) return unfit(`has the key "${(0,gate_text/* printable */.g)(repeated, 60)}" twice`);
+	const parsed = (0,dist/* safeParse */.xL)(policySchema, json);
+	if (!parsed.success) return unfit(`is not a policy: ${describeIssue(parsed.issues[0])}`);
 	const problem = contradictionIn(parsed.output);
 	return problem === void 0 ? {
 		kind: "policy",
 		policy: parsed.output
-	} : {
+	} : unfit(problem);
+}
+function unfit(problem) {
+	return {
 		kind: "unfit",
 		problem
 	};
 }
-function describeIssue(issue) {
-	const path = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .getDotPath */ .Bu)(issue) ?? "";
-	const where = path === "" ? "" : `${path}: `;
-	return `is not a policy: ${(0,_text_js__WEBPACK_IMPORTED_MODULE_3__/* .printable */ .g)(`${where}${issue.message}`, 240)}`;
-}
-function contradictionIn({ timeZone, hours, freezes, timing, longestHold }) {
-	if (timeZone !== void 0 && !isTimeZone(timeZone)) return `names the time zone "${(0,_text_js__WEBPACK_IMPORTED_MODULE_3__/* .printable */ .g)(timeZone, 60)}", which is not known here`;
-	if (timeZone === void 0 && (hours ?? freezes) !== void 0) return "has hours or freezes, and no timeZone to read them in";
-	const share = [...freezes ?? []].find((freeze) => isNever(freeze));
-	if (share !== void 0) return `has a freeze that ends before it begins (${(0,_text_js__WEBPACK_IMPORTED_MODULE_3__/* .printable */ .g)(share.reason, 60)})`;
+function contradictionIn({ timeZone, hours = [], freezes = [], timing, longestHold }) {
+	if (timeZone !== void 0 && !isTimeZone(timeZone)) return `names the time zone "${(0,gate_text/* printable */.g)(timeZone, 60)}", which is not known here`;
+	if (timeZone === void 0 && hours.length + freezes.length > 0) return "has hours or freezes, and no timeZone to read them in";
+	const bad = freezes.findIndex((each) => isNever(each));
+	if (bad >= 0) return `has the freeze freezes.${bad}, which ends before it begins or at once`;
 	if (longestHold !== void 0 && durationMs(longestHold) < 1e3) return "has a longestHold below one second";
 	return timing === void 0 ? void 0 : problemOfTiming(timing);
 }
-function isNever({ from, to }) {
-	return from !== void 0 && to !== void 0 && from.includes("-") && from >= to;
+function isNever(freeze) {
+	const { from, to } = freeze;
+	return isDated(freeze) && from !== void 0 && to !== void 0 && !(0,calendar/* isBefore */.Y8)(from, to);
+}
+function isDated({ from, to }) {
+	return [from, to].some((end) => end?.includes("-") === true);
 }
 function problemOfTiming(timing) {
 	const heartbeatMs = durationMs(timing.heartbeat);
@@ -2818,7 +3155,7 @@ function problemOfTiming(timing) {
 	if (reclaimMs < heartbeatMs + 33e3) return "has a reclaim that is not 33 s above the heartbeat: a client may take that long to return";
 }
 function durationMs(written) {
-	return Math.min((0,_quantities_js__WEBPACK_IMPORTED_MODULE_2__/* .parseDurationMs */ .yi)(written, "a duration"), _quantities_js__WEBPACK_IMPORTED_MODULE_2__/* .longestDurationMs */ .TD);
+	return (0,quantities/* parseDurationMs */.yi)(written, "a duration");
 }
 function isTimeZone(name) {
 	try {
@@ -2840,6 +3177,7 @@ function isTimeZone(name) {
 /* harmony export */   Fv: () => (/* binding */ parseLimit),
 /* harmony export */   TD: () => (/* binding */ longestDurationMs),
 /* harmony export */   a3: () => (/* binding */ formatDuration),
+/* harmony export */   en: () => (/* binding */ durationIn),
 /* harmony export */   iJ: () => (/* binding */ largestLimit),
 /* harmony export */   yi: () => (/* binding */ parseDurationMs)
 /* harmony export */ });
@@ -2861,10 +3199,14 @@ function parseLimit(text, name) {
 	throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("BAD_INPUT", `${name} is ${quote(text)}, not a whole number from 1 to ${largestLimit}`, { next: "Say how many jobs may run at a time, for example 2" });
 }
 function parseDurationMs(text, name) {
-	const match = /^(\d{1,9}(?:\.\d{1,3})?)(ms|s|m|h|d)$/.exec(text.trim());
-	const value = match === null ? NaN : Number(match[1]) * (unitsMs[match[2] ?? ""] ?? NaN);
-	if (value <= 31536e6) return Math.round(value);
+	const ms = durationIn(text.trim());
+	if (ms !== void 0) return ms;
 	throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("BAD_INPUT", `${name} is ${quote(text)}, not a duration of at most 365d`, { next: "Write a number and a unit (ms, s, m, h, d), for example 90s, 30m or 5h" });
+}
+function durationIn(text) {
+	const [, number = "", unit = ""] = /^(\d{1,9}(?:\.\d{1,3})?)(ms|s|m|h|d)$/.exec(text) ?? [];
+	const ms = Number(number) * (unitsMs[unit] ?? NaN);
+	return ms <= 31536e6 ? Math.round(ms) : void 0;
 }
 function formatDuration(ms) {
 	if (ms < 1e4) return `${Math.round(ms / 100) / 10} s`;
@@ -3125,7 +3467,7 @@ function cameAs({ ticket, inPlaceOf }) {
 
 /***/ }),
 
-/***/ 4860:
+/***/ 3175:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -3136,35 +3478,15 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./src/gate/origin.js
 var gate_origin = __nccwpck_require__(3473);
-;// CONCATENATED MODULE: ./src/gate/pattern.js
-// src/gate/pattern.ts
-function matchesPattern(pattern, name) {
-	const parts = pattern.match(/\*\*|[\s\S]/gu) ?? [];
-	const characters = [...name];
-	let reached = characters.map(() => false);
-	reached.unshift(true);
-	for (const part of parts) reached = step(reached, part, characters);
-	return reached.at(-1) === true;
-}
-function step(reached, part, characters) {
-	const next = reached.map(() => false);
-	const isMany = part === "*" || part === "**";
-	for (let i = 0; i < next.length; i += 1) {
-		const fits = i > 0 && (isMany ? next[i - 1] : reached[i - 1]) === true && matchesOne(part, characters[i - 1] ?? "");
-		next[i] = fits || isMany && reached[i] === true;
-	}
-	return next;
-}
-function matchesOne(part, character) {
-	if (part === "**") return true;
-	if (part === "*" || part === "?") return character !== "/";
-	return part === character;
-}
-
-
-// EXTERNAL MODULE: ./src/gate/policy.js
-var gate_policy = __nccwpck_require__(7353);
+// EXTERNAL MODULE: ./src/gate/pattern.js
+var gate_pattern = __nccwpck_require__(2921);
+// EXTERNAL MODULE: ./src/gate/policy.js + 1 modules
+var gate_policy = __nccwpck_require__(5015);
+// EXTERNAL MODULE: ./src/gate/calendar.js
+var calendar = __nccwpck_require__(1101);
 ;// CONCATENATED MODULE: ./src/gate/schedule.js
+
+
 // src/gate/schedule.ts
 const days = [
 	"mon",
@@ -3175,37 +3497,28 @@ const days = [
 	"sat",
 	"sun"
 ];
+const lastMs = 0xe677ccf98000;
 var Schedule = class Schedule {
 	#zone;
+	#clock;
 	#hours;
 	#freezes;
-	#format;
+	#spans;
 	constructor(zone, policy) {
 		this.#zone = zone;
+		this.#clock = new calendar/* WallClock */.PD(zone);
 		this.#hours = policy.hours;
 		this.#freezes = policy.freezes ?? [];
-		this.#format = new Intl.DateTimeFormat("en-US", {
-			timeZone: zone,
-			hourCycle: "h23",
-			calendar: "gregory",
-			numberingSystem: "latn",
-			year: "numeric",
-			month: "2-digit",
-			day: "2-digit",
-			hour: "2-digit",
-			minute: "2-digit",
-			weekday: "short"
-		});
 	}
 	static of(policy) {
 		if (policy.hours === void 0 && (policy.freezes ?? []).length === 0) return void 0;
 		return new Schedule(policy.timeZone ?? "UTC", policy);
 	}
 	closedBecause(wallMs) {
-		const now = this.#localTime(wallMs);
-		const freeze = this.#freezes.find((each) => covers(each, now));
+		const nowMs = bounded(wallMs);
+		const freeze = this.#freezes.find((each) => this.#covers(each, nowMs));
 		if (freeze !== void 0) return `frozen ${this.#written(freeze)}: ${freeze.reason}`;
-		if (this.#hours === void 0 || this.#hours.some((each) => covers(each, now))) return void 0;
+		if (this.#hours === void 0 || this.#hours.some((each) => this.#covers(each, nowMs))) return void 0;
 		return `closed at this time: open ${this.#hours.map((each) => this.#written(each)).join(", ")}`;
 	}
 	#written({ from, to, ...rest }) {
@@ -3213,38 +3526,58 @@ var Schedule = class Schedule {
 		if (from === void 0 && to === void 0) return on === "" ? "until further notice" : on.trim();
 		return `${on}${from === void 0 ? "" : `from ${from} `}${to === void 0 ? "" : `to ${to} `}(${this.#zone})`;
 	}
-	#localTime(wallMs) {
-		const parts = new Map(this.#format.formatToParts(bounded(wallMs)).map(({ type, value }) => [type, value]));
-		const part = (type) => parts.get(type) ?? "";
-		const minute = `${part("hour")}:${part("minute")}`;
+	#covers(window, nowMs) {
+		return this.#spansOf(window, nowMs).some(({ fromMs, toMs }) => fromMs <= nowMs && nowMs < toMs);
+	}
+	#spansOf(window, nowMs) {
+		const day = Math.floor(nowMs / calendar/* dayMs */.LP);
+		if (this.#spans?.day !== day) this.#spans = {
+			day,
+			of: new Map()
+		};
+		const known = this.#spans.of.get(window);
+		if (known !== void 0) return known;
+		const spans = (0,gate_policy/* isDated */.DC)(window) ? [this.#dated(window)] : this.#weekly(window, day);
+		this.#spans.of.set(window, spans);
+		return spans;
+	}
+	#dated({ from, to }) {
+		if (from === void 0 || to === void 0) return {
+			fromMs: from === void 0 ? 0 : this.#clock.momentOf((0,calendar/* wallOfDate */.u)(from)),
+			toMs: to === void 0 ? Number.POSITIVE_INFINITY : this.#clock.momentOf((0,calendar/* wallOfDate */.u)(to))
+		};
+		return this.#span((0,calendar/* wallOfDate */.u)(from), (0,calendar/* wallOfDate */.u)(to));
+	}
+	#weekly({ days: on, from, to = "24:00" }, day) {
+		if (on === void 0 && (from ?? "00:00") === "00:00" && to === "24:00") return [{
+			fromMs: 0,
+			toMs: Number.POSITIVE_INFINITY
+		}];
+		const beginsMs = (0,calendar/* timeOfDay */.rb)(from ?? "00:00");
+		const endsMs = (0,calendar/* timeOfDay */.rb)(to) + ((0,calendar/* timeOfDay */.rb)(to) <= beginsMs ? calendar/* dayMs */.LP : 0);
+		return [
+			-3,
+			-2,
+			-1,
+			0,
+			1,
+			2
+		].flatMap((further) => {
+			const midnightMs = (day + further) * calendar/* dayMs */.LP;
+			const name = days[(0,calendar/* weekdayOf */.Up)(midnightMs)];
+			return on === void 0 || name !== void 0 && on.includes(name) ? [this.#span(midnightMs + beginsMs, midnightMs + endsMs)] : [];
+		});
+	}
+	#span(fromWallMs, toWallMs) {
+		const [fromMs, toMs] = [this.#clock.momentOf(fromWallMs), this.#clock.momentOf(toWallMs)];
 		return {
-			day: days.indexOf(part("weekday").toLowerCase()),
-			minute,
-			date: `${part("year").padStart(4, "0")}-${part("month")}-${part("day")}T${minute}`
+			fromMs: fromMs < toMs ? fromMs : this.#clock.lastChange(fromMs),
+			toMs
 		};
 	}
 };
 function bounded(wallMs) {
-	return Number.isFinite(wallMs) ? Math.max(0, Math.min(wallMs, 864e13)) : 0;
-}
-function covers(window, now) {
-	const { from, to } = window;
-	return [from, to].some((end) => end?.includes("-") === true) ? coversDate({
-		from,
-		to
-	}, now) : coversHours(window, now);
-}
-function coversDate({ from, to }, now) {
-	const moment = (date) => date.includes("T") ? date : `${date}T00:00`;
-	return (from === void 0 || moment(from) <= now.date) && (to === void 0 || now.date < moment(to));
-}
-function coversHours({ days: on, from = "00:00", to = "24:00" }, now) {
-	const isOn = (day) => {
-		const name = days[(day + 7) % 7];
-		return on === void 0 || name !== void 0 && on.includes(name);
-	};
-	if (from < to) return isOn(now.day) && from <= now.minute && now.minute < to;
-	return isOn(now.day) && now.minute >= from || isOn(now.day - 1) && now.minute < to;
+	return Number.isNaN(wallMs) ? 0 : Math.max(0, Math.min(wallMs, lastMs));
 }
 
 
@@ -3257,7 +3590,6 @@ var gate_timing = __nccwpck_require__(73);
 
 
 // src/gate/rules.ts
-const caseless = new Set(["repository", "actor"]);
 var Rules = class Rules {
 	digest;
 	limit;
@@ -3304,7 +3636,7 @@ var Rules = class Rules {
 function shareOf({ of, running, waiting }, index, origin) {
 	const { repository = "", workflow = "" } = origin;
 	const owner = of === "workflow" ? [repository, workflow] : [origin[of] ?? ""];
-	const folded = owner.map((part, i) => caseless.has(of === "workflow" && i === 0 ? "repository" : of) ? fold(part) : part);
+	const folded = owner.map((part, i) => (0,gate_pattern/* isCaseless */.C)(of === "workflow" && i === 0 ? "repository" : of) ? fold(part) : part);
 	const name = owner.filter((part) => part !== "").join(" ");
 	return {
 		key: JSON.stringify([index, ...folded]),
@@ -3324,10 +3656,9 @@ function matchesJobs(jobs, origin, { unknown }) {
 		if (wanted === void 0) return true;
 		const given = origin[field] ?? "";
 		if (given === "") return unknown;
-		const same = caseless.has(field) ? fold : (text) => text;
 		const kept = (0,gate_origin/* keptOf */.uq)(given);
 		return [wanted].flat().some((pattern) => {
-			return matchesPattern(same(pattern), same(kept ?? given)) && (kept === void 0 || matchesAnyEnd(pattern));
+			return (0,gate_pattern/* matchesPattern */.MT)(pattern, kept ?? given, (0,gate_pattern/* isCaseless */.C)(field)) && (kept === void 0 || matchesAnyEnd(pattern));
 		}) || kept !== void 0 && unknown;
 	});
 }
@@ -5912,7 +6243,7 @@ async function readIdentity(world, directory) {
 	const path = `${directory}/${_gate_names_js__WEBPACK_IMPORTED_MODULE_3__/* .fileNames */ .jx.identity}`;
 	const bytes = await unlessMissing((0,_whole_file_js__WEBPACK_IMPORTED_MODULE_7__/* .readWhole */ .oD)(world.files, path));
 	if (bytes === void 0) return void 0;
-	const identity = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .safeParse */ .xL)(identitySchema, (0,_gate_json_js__WEBPACK_IMPORTED_MODULE_2__/* .parseJson */ .q)(bytes));
+	const identity = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .safeParse */ .xL)(identitySchema, (0,_gate_json_js__WEBPACK_IMPORTED_MODULE_2__/* .parseJson */ .qF)(bytes));
 	if (identity.success) return identity.output;
 	throw new _gate_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SlotgateError */ .im("FORMAT_TOO_NEW", `${_gate_names_js__WEBPACK_IMPORTED_MODULE_3__/* .fileNames */ .jx.identity} is not of a form that this version knows`, {
 		path: directory,
@@ -6483,7 +6814,7 @@ const noOrders = { format: 1 };
 async function readOrders(gate) {
 	try {
 		const bytes = await (0,_whole_file_js__WEBPACK_IMPORTED_MODULE_6__/* .readWhole */ .oD)(gate.world.files, pathOf(gate));
-		const orders = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .safeParse */ .xL)(ordersSchema, (0,_gate_json_js__WEBPACK_IMPORTED_MODULE_3__/* .parseJson */ .q)(bytes));
+		const orders = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .safeParse */ .xL)(ordersSchema, (0,_gate_json_js__WEBPACK_IMPORTED_MODULE_3__/* .parseJson */ .qF)(bytes));
 		if (!orders.success) return void 0;
 		const { paused, resized, format } = orders.output;
 		if (!(0,_gate_record_js__WEBPACK_IMPORTED_MODULE_5__/* .isKnownFormat */ .RZ)(format)) throw (0,_gate_counter_codec_js__WEBPACK_IMPORTED_MODULE_1__/* .formatTooNew */ .Ug)(format);
@@ -6568,12 +6899,13 @@ function key({ directory }, ticket) {
 /* harmony export */   T4: () => (/* binding */ readPolicy),
 /* harmony export */   d5: () => (/* binding */ unfitPolicy),
 /* harmony export */   fN: () => (/* binding */ policyDirectoryName),
-/* harmony export */   k1: () => (/* binding */ policyPath)
+/* harmony export */   k1: () => (/* binding */ policyPath),
+/* harmony export */   p1: () => (/* binding */ policyDigest)
 /* harmony export */ });
 /* harmony import */ var _gate_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5048);
 /* harmony import */ var _gate_names_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1099);
-/* harmony import */ var _gate_policy_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7353);
-/* harmony import */ var _gate_rules_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4860);
+/* harmony import */ var _gate_policy_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5015);
+/* harmony import */ var _gate_rules_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3175);
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7598);
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_4___default = /*#__PURE__*/__nccwpck_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_4__);
 
@@ -6623,6 +6955,9 @@ async function lookAgain(world, place) {
 	});
 	return await readContent(world, place);
 }
+function policyDigest(bytes) {
+	return (0,node_crypto__WEBPACK_IMPORTED_MODULE_4__.createHash)("sha256").update(bytes).digest("hex").slice(0, 16);
+}
 const known = new WeakMap();
 function parsed(world, place, content) {
 	if ("problem" in content) return {
@@ -6630,16 +6965,12 @@ function parsed(world, place, content) {
 		problem: content.problem
 	};
 	const { bytes } = content;
-	if (bytes.length > 65536) return {
-		kind: "unfit",
-		problem: `is larger than ${_gate_policy_js__WEBPACK_IMPORTED_MODULE_2__/* .mostPolicyBytes */ .LG} bytes`
-	};
-	const digest = (0,node_crypto__WEBPACK_IMPORTED_MODULE_4__.createHash)("sha256").update(bytes).digest("hex").slice(0, 16);
+	const digest = policyDigest(bytes);
 	const policies = known.get(world) ?? new Map();
 	known.set(world, policies);
 	const last = policies.get(policyPath(place));
 	if (last?.digest === digest) return last.found;
-	const result = (0,_gate_policy_js__WEBPACK_IMPORTED_MODULE_2__/* .parsePolicy */ .ON)(new TextDecoder().decode(bytes));
+	const result = (0,_gate_policy_js__WEBPACK_IMPORTED_MODULE_2__/* .parsePolicy */ .ON)(bytes);
 	const found = result.kind === "policy" ? {
 		kind: "rules",
 		rules: new _gate_rules_js__WEBPACK_IMPORTED_MODULE_3__/* .Rules */ .i(result.policy, digest)
@@ -6978,7 +7309,7 @@ async function readStore(files, path) {
 		if (["ENOENT", "ENOTDIR"].includes((0,_gate_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .codeOf */ .$N)(error))) return void 0;
 		throw error;
 	}
-	const store = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .safeParse */ .xL)(storeSchema, (0,_gate_json_js__WEBPACK_IMPORTED_MODULE_2__/* .parseJson */ .q)(bytes));
+	const store = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .safeParse */ .xL)(storeSchema, (0,_gate_json_js__WEBPACK_IMPORTED_MODULE_2__/* .parseJson */ .qF)(bytes));
 	if (store.success) return store.output;
 	throw new _gate_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SlotgateError */ .im("FORMAT_TOO_NEW", `${storeFileName} is not of a form that this version knows`, {
 		path,
@@ -8206,7 +8537,7 @@ async function deadAmong({ gate }, orphans) {
 /* harmony export */   K: () => (/* binding */ readTerms),
 /* harmony export */   x: () => (/* binding */ TermsReader)
 /* harmony export */ });
-/* harmony import */ var _gate_rules_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4860);
+/* harmony import */ var _gate_rules_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3175);
 /* harmony import */ var _store_policy_file_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3650);
 
 
@@ -10060,7 +10391,7 @@ var patience = __nccwpck_require__(4947);
 // EXTERNAL MODULE: ./src/cli/terminal.js
 var terminal = __nccwpck_require__(1172);
 // EXTERNAL MODULE: ./_virtual/_@oxc-project_runtime@0.158.0/helpers/esm/usingCtx.js
-var usingCtx = __nccwpck_require__(2921);
+var usingCtx = __nccwpck_require__(5302);
 ;// CONCATENATED MODULE: ./src/cli/hold-while-running.js
 
 
@@ -12754,7 +13085,7 @@ function addPolicy(host) {
 			gate: "",
 			reason: ""
 		} : where(options);
-		const verbs = await __nccwpck_require__.e(/* import() */ 278).then(__nccwpck_require__.bind(__nccwpck_require__, 6278));
+		const verbs = await __nccwpck_require__.e(/* import() */ 495).then(__nccwpck_require__.bind(__nccwpck_require__, 7495));
 		host.end(await verbs[policyVerbs[verbName]]({
 			...place,
 			file: options.file

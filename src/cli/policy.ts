@@ -1,15 +1,17 @@
 import { isDeepStrictEqual } from 'node:util';
 import { codeOf } from '../gate/errors.ts';
+import { decodeText } from '../gate/json.ts';
 import { checkGateName } from '../gate/names.ts';
-import { type Policy, parsePolicy } from '../gate/policy.ts';
+import { mostPolicyBytes, type Policy, parsePolicy } from '../gate/policy.ts';
 import { Rules } from '../gate/rules.ts';
 import { printable } from '../gate/text.ts';
+import { readInput } from '../host/input-file.ts';
 import { checkPath } from '../host/mount/index.ts';
-import { holesAround, installPolicy, readText, removePolicy } from '../host/policy-directory.ts';
+import { holesAround, installPolicy, removePolicy } from '../host/policy-directory.ts';
 import { createWorld } from '../host/world.ts';
 import { findGate, type Gate } from '../store/gate-directory.ts';
-import { policyPath, readPolicy, unfitPolicy } from '../store/policy-file.ts';
-import { type Operation, operate } from '../ticket/operate.ts';
+import { policyDigest, policyPath, readPolicy, unfitPolicy } from '../store/policy-file.ts';
+import { type Operated, type Operation, operate } from '../ticket/operate.ts';
 import { exitCodes } from './exit-codes.ts';
 import { tellEvents } from './release.ts';
 import { wrongUse } from './run-options.ts';
@@ -29,11 +31,14 @@ export interface PolicyRequest {
 /** Prints a gate's policy as it is written. */
 export async function showPolicy({ path, gate }: PolicyRequest): Promise<Ending> {
   const file = await policyFile({ path, gate });
-  const text = await readText(file);
-  if (text === undefined) {
-    say(`gate ${JSON.stringify(printable(gate, 200))} has no policy: ${file} is not there`);
+  const bytes = await readInput(file, mostPolicyBytes).catch((error: unknown) => {
+    if (codeOf(causeOf(error)) !== 'ENOENT') throw error;
+  });
+  if (bytes === undefined) {
+    say(`gate ${named(gate)} has no policy: ${file} does not exist`);
     return ended(exitCodes.done);
   }
+  const text = new TextDecoder().decode(bytes);
   await print(text.endsWith('\n') ? text : `${text}\n`);
   return ended(exitCodes.done);
 }
@@ -42,7 +47,7 @@ export async function showPolicy({ path, gate }: PolicyRequest): Promise<Ending>
 export async function checkPolicy(request: PolicyRequest): Promise<Ending> {
   const { path, gate: name, file } = request;
   if (file !== undefined) {
-    parsedText((await readText(file)) ?? '', file);
+    await readDraft(file);
     say(`${file} can be followed`);
     return ended(exitCodes.done);
   }
@@ -70,14 +75,22 @@ export async function setPolicy(request: PolicyRequest): Promise<Ending> {
       '--file is missing',
       'Give the policy: --file FILE, or --file - for standard input',
     );
-  const text = (await readText(file)) ?? '';
-  const rules = new Rules(parsedText(text, file), '');
+  const { bytes, policy } = await readDraft(file);
+  const rules = new Rules(policy, '');
   const place = await policyFile({ path, gate: name });
+  const text = decodeText(bytes) ?? '';
   await installPolicy(place, text);
-  const gate = await note(request, { kind: 'note-policy' });
-  say(`the policy of gate ${JSON.stringify(printable(name, 200))} is set: ${place}`);
+  const noted = await note(request, { kind: 'note-policy' });
+  const digest = policyDigest(new TextEncoder().encode(text));
+  if (noted !== undefined && noted.operated.record.policy?.digest !== digest) {
+    say(
+      `another policy of gate ${named(name)} was set or removed at the same time: see \`slotgate policy show\``,
+    );
+    return ended(exitCodes.unavailable);
+  }
+  say(`the policy of gate ${named(name)} is set: ${place}`);
   await tellHoles(path, place);
-  await tellKept(rules, gate);
+  await tellKept(rules, noted?.gate);
   return ended(exitCodes.done);
 }
 
@@ -85,9 +98,14 @@ export async function setPolicy(request: PolicyRequest): Promise<Ending> {
 export async function dropPolicy(request: PolicyRequest): Promise<Ending> {
   const { path, gate: name } = request;
   const removed = await removePolicy(await policyFile({ path, gate: name }));
-  await note(request, { kind: 'forget-policy' });
-  const which = JSON.stringify(printable(name, 200));
-  say(removed ? `gate ${which} has no policy any more` : `gate ${which} had no policy`);
+  const noted = await note(request, { kind: 'forget-policy' });
+  if (noted?.operated.record.policy !== undefined) {
+    say(
+      `another policy of gate ${named(name)} was set at the same time: see \`slotgate policy show\``,
+    );
+    return ended(exitCodes.unavailable);
+  }
+  say(removed ? `gate ${named(name)} has no policy any more` : `gate ${named(name)} had no policy`);
   return ended(exitCodes.done);
 }
 
@@ -100,21 +118,40 @@ async function policyFile({ path, gate: name }: { path: string; gate: string }):
   return policyPath({ path, name });
 }
 
-function parsedText(text: string, file: string): Policy {
-  const parsed = parsePolicy(text);
-  if (parsed.kind === 'policy') return parsed.policy;
+/**
+ * A policy that is to be checked or set, as a job would read it from its place.
+ *
+ * @throws {SlotgateError} BAD_INPUT
+ */
+export async function readDraft(
+  file: string,
+): Promise<{ readonly bytes: Uint8Array; readonly policy: Policy }> {
+  const bytes = await readInput(file, mostPolicyBytes);
+  const result = parsePolicy(bytes);
+  if (result.kind === 'policy') return { bytes, policy: result.policy };
   throw wrongUse(
-    `What is in ${JSON.stringify(printable(file, 300))} ${parsed.problem}`,
+    `The policy in ${JSON.stringify(printable(file, 300))} ${result.problem}`,
     'See docs/schemas/policy.json and the recipes in the README; nothing was changed',
   );
 }
 
+function named(gate: string): string {
+  return JSON.stringify(printable(gate, 200));
+}
+
+function causeOf(error: unknown): unknown {
+  return error instanceof Error ? error.cause : undefined;
+}
+
 /** So that waiters on all machines look at once, and a missing policy is missed from now on. */
-async function note(request: PolicyRequest, operation: Operation): Promise<Gate | undefined> {
+async function note(
+  request: PolicyRequest,
+  operation: Operation,
+): Promise<{ readonly gate: Gate; readonly operated: Operated } | undefined> {
   const world = createWorld({ locksOutliveHosts: false }, tellEvents);
   const gate = await findGate(world, { path: request.path, name: request.gate });
-  if (gate !== undefined) await operate(gate, operation, orderOf(request));
-  return gate;
+  if (gate === undefined) return undefined;
+  return { gate, operated: await operate(gate, operation, orderOf(request)) };
 }
 
 async function tellHoles(path: string, file: string): Promise<void> {

@@ -1,30 +1,54 @@
 import * as v from 'valibot';
+import { datePattern, isBefore, zonePattern } from './calendar.ts';
 import { messageOf } from './errors.ts';
-import { largestLimit, longestDurationMs, parseDurationMs } from './quantities.ts';
+import { describeIssue, exactObject } from './exact-object.ts';
+import { decodeText, repeatedKey } from './json.ts';
+import { longestPattern, problemOfPattern } from './pattern.ts';
+import { durationIn, largestLimit, parseDurationMs } from './quantities.ts';
 import { printable } from './text.ts';
 
-/** No policy is larger; a file that is gets refused unread. */
+/** Largest policy file, in bytes: `policy check`, `policy set` and every job refuse a larger one. */
 export const mostPolicyBytes = 64 * 1024;
 
 const slots = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(largestLimit));
 const many = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(largestLimit));
 const text = v.pipe(v.string(), v.maxLength(200));
-const duration = v.pipe(v.string(), v.regex(/^\d{1,9}(\.\d{1,3})?(ms|s|m|h|d)$/));
-const pattern = v.pipe(v.string(), v.minLength(1), v.maxLength(256));
+const duration = v.pipe(
+  v.string(),
+  v.regex(/^\d{1,9}(\.\d{1,3})?(ms|s|m|h|d)$/),
+  v.check((written) => durationIn(written) !== undefined, 'Expected a duration of at most 365d'),
+);
+const pattern = v.pipe(
+  v.string(),
+  v.minLength(1),
+  v.maxLength(longestPattern),
+  v.check(
+    (written) => problemOfPattern(written) === undefined,
+    ({ input }) => `The pattern ${problemOfPattern(input)}`,
+  ),
+);
 const patterns = v.union([pattern, v.pipe(v.array(pattern), v.minLength(1), v.maxLength(256))]);
-const minute = v.pipe(v.string(), v.regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/));
-const date = v.pipe(v.string(), v.regex(/^\d{4}-\d\d-\d\d(T\d\d:\d\d)?$/));
+const times = 'Expected a time such as 18:00, or a date such as 2026-12-24 or 2026-12-24T18:00';
+const minute = v.pipe(v.string(), v.regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, times));
+/** A day of the calendar from 1970 to 9999, or a minute of it. */
+const date = v.pipe(v.string(), v.regex(datePattern, times));
+/** A name, never an offset such as `+01:00`, which one version of Node knows and another does not. */
+const zone = v.pipe(
+  v.string(),
+  v.regex(zonePattern, 'Expected an IANA name such as Europe/Berlin'),
+  v.maxLength(200),
+);
 const day = v.picklist(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']);
 
 /** Jobs by where they come from: all that is given must match, and of several patterns one. */
-const jobsSchema = v.strictObject({
+const jobsSchema = exactObject({
   repository: v.optional(patterns),
   workflow: v.optional(patterns),
   ref: v.optional(patterns),
   actor: v.optional(patterns),
 });
 
-const shareSchema = v.strictObject({
+const shareSchema = exactObject({
   /** Whose share: each repository, each workflow of a repository, each actor has one of its own. */
   of: v.picklist(['repository', 'workflow', 'actor']),
   /** Most slots at a time. */
@@ -35,21 +59,24 @@ const shareSchema = v.strictObject({
   where: v.optional(jobsSchema),
 });
 
-/** Every week, by the wall clock of `timeZone`. From later than to: until the next day. */
-const hoursSchema = v.strictObject({
+/**
+ * Every week, by the wall clock of `timeZone`. Where `to` is not later than `from`: until that time of the
+ * next day.
+ */
+const hoursSchema = exactObject({
   days: v.optional(v.pipe(v.array(day), v.minLength(1))),
   from: v.optional(minute),
   to: v.optional(minute),
 });
 
 const freezeSchema = v.union([
-  v.strictObject({ ...hoursSchema.entries, reason: text }),
+  exactObject({ ...hoursSchema.entries, reason: text }),
   /** From the beginning of a day or minute, until before another; without one of them, open-ended. */
-  v.strictObject({ from: v.optional(date), to: v.optional(date), reason: text }),
+  exactObject({ from: v.optional(date), to: v.optional(date), reason: text }),
 ]);
 
 /** The rules of a gate as the administrator writes them. Strict: a misspelt rule must not be none. */
-export const policySchema = v.strictObject({
+export const policySchema = exactObject({
   $schema: v.optional(v.string()),
   slotgate: v.literal(1),
   comment: v.optional(v.string()),
@@ -61,7 +88,7 @@ export const policySchema = v.strictObject({
   /** Most waiters in all: the next one ends at once. */
   mostWaiting: v.optional(many),
   /** An IANA name, such as `Europe/Berlin`; needed where there are hours or freezes. */
-  timeZone: v.optional(text),
+  timeZone: v.optional(zone),
   /** When jobs are let in; without it always. */
   hours: v.optional(v.pipe(v.array(hoursSchema), v.minLength(1), v.maxLength(64))),
   /** When no job is let in. */
@@ -69,9 +96,7 @@ export const policySchema = v.strictObject({
   /** How long a job may hold its slot. */
   longestHold: v.optional(duration),
   /** The clockwork of a gate that is made from now on; all jobs of a gate must agree on it. */
-  timing: v.optional(
-    v.strictObject({ heartbeat: duration, selfFence: duration, reclaim: duration }),
-  ),
+  timing: v.optional(exactObject({ heartbeat: duration, selfFence: duration, reclaim: duration })),
   /** The lock driver, and the mode of its directory, of a gate that is made from now on. */
   lock: v.optional(v.picklist(['flock', 'fcntl'])),
   mode: v.optional(v.pipe(v.string(), v.regex(/^[0-3]?[0-7]{3}$/))),
@@ -83,58 +108,67 @@ export type Share = v.InferOutput<typeof shareSchema>;
 export type Hours = v.InferOutput<typeof hoursSchema>;
 export type Freeze = v.InferOutput<typeof freezeSchema>;
 
-/** What the text of a policy file comes to. */
+/** What a policy file comes to. */
 export type ParsedPolicy =
   | { readonly kind: 'policy'; readonly policy: Policy }
-  /** For people, printable, without a full stop. */
+  /** For people, printable, without a full stop. Reads on from `The policy` or from a file's name. */
   | { readonly kind: 'unfit'; readonly problem: string };
 
-/** Reads a policy. Never throws. */
-export function parsePolicy(content: string): ParsedPolicy {
+/**
+ * Reads a policy from the bytes of its file, or from its text. Whoever reads one does it here: what
+ * `policy check` and `policy set` accept, every job follows. Never throws.
+ */
+export function parsePolicy(content: Uint8Array | string): ParsedPolicy {
+  const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
+  if (bytes.length > mostPolicyBytes) return unfit(`is larger than ${mostPolicyBytes} bytes`);
+  const text = decodeText(bytes);
+  if (text === undefined) return unfit('is not UTF-8');
   let json: unknown;
   try {
-    json = JSON.parse(content);
+    json = JSON.parse(text);
   } catch (error) {
-    const why = messageOf(error);
-    return { kind: 'unfit', problem: `is not JSON: ${printable(why, 160)}` };
+    return unfit(`is not JSON: ${printable(messageOf(error), 160)}`);
   }
+  const repeated = repeatedKey(text);
+  if (repeated !== undefined) return unfit(`has the key "${printable(repeated, 60)}" twice`);
   const parsed = v.safeParse(policySchema, json);
-  if (!parsed.success) return { kind: 'unfit', problem: describeIssue(parsed.issues[0]) };
+  if (!parsed.success) return unfit(`is not a policy: ${describeIssue(parsed.issues[0])}`);
   const problem = contradictionIn(parsed.output);
-  return problem === undefined
-    ? { kind: 'policy', policy: parsed.output }
-    : { kind: 'unfit', problem };
+  return problem === undefined ? { kind: 'policy', policy: parsed.output } : unfit(problem);
 }
 
-function describeIssue(issue: v.BaseIssue<unknown>): string {
-  const path = v.getDotPath(issue) ?? '';
-  const where = path === '' ? '' : `${path}: `;
-  return `is not a policy: ${printable(`${where}${issue.message}`, 240)}`;
+function unfit(problem: string): ParsedPolicy {
+  return { kind: 'unfit', problem };
 }
 
 /** What the shape alone does not rule out. */
 function contradictionIn({
   timeZone,
-  hours,
-  freezes,
+  hours = [],
+  freezes = [],
   timing,
   longestHold,
 }: Policy): string | undefined {
   if (timeZone !== undefined && !isTimeZone(timeZone))
     return `names the time zone "${printable(timeZone, 60)}", which is not known here`;
-  if (timeZone === undefined && (hours ?? freezes) !== undefined)
+  if (timeZone === undefined && hours.length + freezes.length > 0)
     return 'has hours or freezes, and no timeZone to read them in';
-  const share = [...(freezes ?? [])].find((freeze) => isNever(freeze));
-  if (share !== undefined)
-    return `has a freeze that ends before it begins (${printable(share.reason, 60)})`;
+  const bad = freezes.findIndex((each) => isNever(each));
+  if (bad >= 0) return `has the freeze freezes.${bad}, which ends before it begins or at once`;
   if (longestHold !== undefined && durationMs(longestHold) < 1_000)
     return 'has a longestHold below one second';
   return timing === undefined ? undefined : problemOfTiming(timing);
 }
 
-function isNever({ from, to }: Freeze): boolean {
-  // Hours may wrap around midnight; dates may not.
-  return from !== undefined && to !== undefined && from.includes('-') && from >= to;
+function isNever(freeze: Freeze): boolean {
+  const { from, to } = freeze;
+  // Times of a day may wrap around midnight, dates may not.
+  return isDated(freeze) && from !== undefined && to !== undefined && !isBefore(from, to);
+}
+
+/** Whether this is a time between two dates, and not one of every week. */
+export function isDated({ from, to }: Hours | Freeze): boolean {
+  return [from, to].some((end) => end?.includes('-') === true);
 }
 
 function problemOfTiming(timing: NonNullable<Policy['timing']>): string | undefined {
@@ -154,7 +188,7 @@ function problemOfTiming(timing: NonNullable<Policy['timing']>): string | undefi
 
 /** A duration of a policy that was parsed, in milliseconds. */
 export function durationMs(written: string): number {
-  return Math.min(parseDurationMs(written, 'a duration'), longestDurationMs);
+  return parseDurationMs(written, 'a duration');
 }
 
 function isTimeZone(name: string): boolean {

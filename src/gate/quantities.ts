@@ -39,10 +39,8 @@ export function parseLimit(text: string, name: string): number {
  * @throws {SlotgateError} BAD_INPUT without a unit, with an unknown one, when negative, or above a year
  */
 export function parseDurationMs(text: string, name: string): number {
-  const match = /^(\d{1,9}(?:\.\d{1,3})?)(ms|s|m|h|d)$/.exec(text.trim());
-  const value =
-    match === null ? Number.NaN : Number(match[1]) * (unitsMs[match[2] ?? ''] ?? Number.NaN);
-  if (value <= longestDurationMs) return Math.round(value);
+  const ms = durationIn(text.trim());
+  if (ms !== undefined) return ms;
   throw new SlotgateError(
     'BAD_INPUT',
     `${name} is ${quote(text)}, not a duration of at most 365d`,
@@ -50,6 +48,13 @@ export function parseDurationMs(text: string, name: string): number {
       next: 'Write a number and a unit (ms, s, m, h, d), for example 90s, 30m or 5h',
     },
   );
+}
+
+/** The milliseconds of a duration such as `1.5h`; `undefined` where it is none, or longer than a year. */
+export function durationIn(text: string): number | undefined {
+  const [, number = '', unit = ''] = /^(\d{1,9}(?:\.\d{1,3})?)(ms|s|m|h|d)$/.exec(text) ?? [];
+  const ms = Number(number) * (unitsMs[unit] ?? Number.NaN);
+  return ms <= longestDurationMs ? Math.round(ms) : undefined;
 }
 
 /** The shortest text for a duration, in its two largest units: `1 h 5 min`, `42 s`, `0.3 s`. */

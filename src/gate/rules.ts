@@ -1,12 +1,9 @@
 import { keptOf } from './origin.ts';
-import { matchesPattern } from './pattern.ts';
+import { isCaseless, matchesPattern } from './pattern.ts';
 import { durationMs, type JobPatterns, type Policy, type Share } from './policy.ts';
 import type { Entry, Origin } from './record.ts';
 import { Schedule } from './schedule.ts';
 import { defaultTiming, type Timing } from './timing.ts';
-
-/** Fields of an origin in which GitHub itself takes capital and small letters for the same. */
-const caseless: ReadonlySet<string> = new Set(['repository', 'actor']);
 
 /** One person's, repository's or workflow's part of a gate. */
 export interface ShareOf {
@@ -90,7 +87,7 @@ function shareOf({ of, running, waiting }: Share, index: number, origin: Origin)
   // Workflows of one name in two repositories are not one workflow.
   const owner = of === 'workflow' ? [repository, workflow] : [origin[of] ?? ''];
   const folded = owner.map((part, i) =>
-    caseless.has(of === 'workflow' && i === 0 ? 'repository' : of) ? fold(part) : part,
+    isCaseless(of === 'workflow' && i === 0 ? 'repository' : of) ? fold(part) : part,
   );
   const name = owner.filter((part) => part !== '').join(' ');
   return {
@@ -116,10 +113,9 @@ function matchesJobs(
     if (wanted === undefined) return true;
     const given = origin[field] ?? '';
     if (given === '') return unknown;
-    const same = caseless.has(field) ? fold : (text: string): string => text;
     const kept = keptOf(given);
     const matches = [wanted].flat().some((pattern) => {
-      const fits = matchesPattern(same(pattern), same(kept ?? given));
+      const fits = matchesPattern(pattern, kept ?? given, isCaseless(field));
       // `*` matches what was kept of "a/b", and would not match all of it.
       return fits && (kept === undefined || matchesAnyEnd(pattern));
     });

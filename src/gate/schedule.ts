@@ -1,58 +1,49 @@
-import type { Freeze, Hours, Policy } from './policy.ts';
+import { dayMs, timeOfDay, WallClock, wallOfDate, weekdayOf } from './calendar.ts';
+import { type Freeze, type Hours, isDated, type Policy } from './policy.ts';
 
-/** A moment as the clocks on the wall of one time zone show it. */
-interface LocalTime {
-  /** 0 is Monday. */
-  readonly day: number;
-  /** `HH:MM`. */
-  readonly minute: string;
-  /** `YYYY-MM-DDTHH:MM`: sorts as time goes, but for the hour that is there twice in autumn. */
-  readonly date: string;
+/** From this moment until before that one, milliseconds since 1970. */
+interface Span {
+  readonly fromMs: number;
+  readonly toMs: number;
 }
 
 const days = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 
+/** The last moment of the calendar of policies: 9999-12-31. Later ones, and none at all, are clocks that make no sense. */
+const lastMs = 253_402_214_400_000;
+
 /**
- * When a policy lets nobody in. Everything is compared as local wall time of the policy's zone, so a
- * change of daylight saving needs no arithmetic: in the hour that is there twice, what begins or ends
- * within it does so at its first time.
+ * When a policy lets no job in. Each window has one beginning and one end, moments of UTC that its wall
+ * times stand for (`WallClock.momentOf`), so what has ended does not begin again when the clocks are put
+ * back, and what lies in the hour that they skip comes right after it.
  */
 export class Schedule {
   readonly #zone: string;
+  readonly #clock: WallClock;
   readonly #hours: readonly Hours[] | undefined;
   readonly #freezes: readonly Freeze[];
-  readonly #format: Intl.DateTimeFormat;
+  /** Of the day that was asked for last: it is asked for again and again. */
+  #spans: { readonly day: number; readonly of: Map<Hours | Freeze, readonly Span[]> } | undefined;
 
   private constructor(zone: string, policy: Policy) {
     this.#zone = zone;
+    this.#clock = new WallClock(zone);
     this.#hours = policy.hours;
     this.#freezes = policy.freezes ?? [];
-    this.#format = new Intl.DateTimeFormat('en-US', {
-      timeZone: zone,
-      hourCycle: 'h23',
-      calendar: 'gregory',
-      numberingSystem: 'latn',
-      year: 'numeric',
-      month: '2-digit',
-      day: '2-digit',
-      hour: '2-digit',
-      minute: '2-digit',
-      weekday: 'short',
-    });
   }
 
-  /** The schedule of a policy; `undefined` where it lets people in at all times. */
+  /** The schedule of a policy; `undefined` where it lets jobs in at all times. */
   static of(policy: Policy): Schedule | undefined {
     if (policy.hours === undefined && (policy.freezes ?? []).length === 0) return undefined;
     return new Schedule(policy.timeZone ?? 'UTC', policy);
   }
 
-  /** Why nobody is let in at this moment, for people; `undefined` when the gate is open. */
+  /** Why no job is let in at this moment, for people; `undefined` when the gate is open. */
   closedBecause(wallMs: number): string | undefined {
-    const now = this.#localTime(wallMs);
-    const freeze = this.#freezes.find((each) => covers(each, now));
+    const nowMs = bounded(wallMs);
+    const freeze = this.#freezes.find((each) => this.#covers(each, nowMs));
     if (freeze !== undefined) return `frozen ${this.#written(freeze)}: ${freeze.reason}`;
-    if (this.#hours === undefined || this.#hours.some((each) => covers(each, now)))
+    if (this.#hours === undefined || this.#hours.some((each) => this.#covers(each, nowMs)))
       return undefined;
     return `closed at this time: open ${this.#hours.map((each) => this.#written(each)).join(', ')}`;
   }
@@ -65,45 +56,53 @@ export class Schedule {
     return `${on}${begins}${to === undefined ? '' : `to ${to} `}(${this.#zone})`;
   }
 
-  #localTime(wallMs: number): LocalTime {
-    const parts = new Map(
-      this.#format.formatToParts(bounded(wallMs)).map(({ type, value }) => [type, value]),
-    );
-    const part = (type: Intl.DateTimeFormatPartTypes): string => parts.get(type) ?? '';
-    const minute = `${part('hour')}:${part('minute')}`;
-    const day = days.indexOf(part('weekday').toLowerCase() as (typeof days)[number]);
-    const year = part('year').padStart(4, '0');
-    return { day, minute, date: `${year}-${part('month')}-${part('day')}T${minute}` };
+  #covers(window: Hours | Freeze, nowMs: number): boolean {
+    return this.#spansOf(window, nowMs).some(({ fromMs, toMs }) => fromMs <= nowMs && nowMs < toMs);
+  }
+
+  #spansOf(window: Hours | Freeze, nowMs: number): readonly Span[] {
+    const day = Math.floor(nowMs / dayMs);
+    if (this.#spans?.day !== day) this.#spans = { day, of: new Map() };
+    const known = this.#spans.of.get(window);
+    if (known !== undefined) return known;
+    const spans = isDated(window) ? [this.#dated(window)] : this.#weekly(window as Hours, day);
+    this.#spans.of.set(window, spans);
+    return spans;
+  }
+
+  /** `2026-12-24` begins with that day, and as an end excludes it. */
+  #dated({ from, to }: Pick<Freeze, 'from' | 'to'>): Span {
+    if (from === undefined || to === undefined)
+      return {
+        fromMs: from === undefined ? 0 : this.#clock.momentOf(wallOfDate(from)),
+        toMs: to === undefined ? Number.POSITIVE_INFINITY : this.#clock.momentOf(wallOfDate(to)),
+      };
+    return this.#span(wallOfDate(from), wallOfDate(to));
+  }
+
+  /** The times of every week that can cover a moment of this day of UTC, which lies in three days of any zone. */
+  #weekly({ days: on, from, to = '24:00' }: Hours, day: number): Span[] {
+    if (on === undefined && (from ?? '00:00') === '00:00' && to === '24:00')
+      return [{ fromMs: 0, toMs: Number.POSITIVE_INFINITY }];
+    const beginsMs = timeOfDay(from ?? '00:00');
+    // Around midnight: it belongs to the day on which it begins.
+    const endsMs = timeOfDay(to) + (timeOfDay(to) <= beginsMs ? dayMs : 0);
+    return [-3, -2, -1, 0, 1, 2].flatMap((further) => {
+      const midnightMs = (day + further) * dayMs;
+      const name = days[weekdayOf(midnightMs)];
+      const isOn = on === undefined || (name !== undefined && on.includes(name));
+      return isOn ? [this.#span(midnightMs + beginsMs, midnightMs + endsMs)] : [];
+    });
+  }
+
+  #span(fromWallMs: number, toWallMs: number): Span {
+    const [fromMs, toMs] = [this.#clock.momentOf(fromWallMs), this.#clock.momentOf(toWallMs)];
+    // From within the skipped hour to shortly after it: it begins with the change, or it would not be at all.
+    return { fromMs: fromMs < toMs ? fromMs : this.#clock.lastChange(fromMs), toMs };
   }
 }
 
-/** What Date can tell; a clock may say anything. */
+/** What the calendar of policies can tell; a clock may say anything. */
 function bounded(wallMs: number): number {
-  return Number.isFinite(wallMs) ? Math.max(0, Math.min(wallMs, 8.64e15)) : 0;
-}
-
-function covers(window: Hours | Freeze, now: LocalTime): boolean {
-  const { from, to } = window;
-  const dated = [from, to].some((end) => end?.includes('-') === true);
-  return dated ? coversDate({ from, to }, now) : coversHours(window as Hours, now);
-}
-
-/** `2026-12-24` begins with that day, and as an end excludes it. */
-function coversDate(
-  { from, to }: { from?: string | undefined; to?: string | undefined },
-  now: LocalTime,
-): boolean {
-  const moment = (date: string): string => (date.includes('T') ? date : `${date}T00:00`);
-  const begun = from === undefined || moment(from) <= now.date;
-  return begun && (to === undefined || now.date < moment(to));
-}
-
-function coversHours({ days: on, from = '00:00', to = '24:00' }: Hours, now: LocalTime): boolean {
-  const isOn = (day: number): boolean => {
-    const name = days[(day + 7) % 7];
-    return on === undefined || (name !== undefined && on.includes(name));
-  };
-  if (from < to) return isOn(now.day) && from <= now.minute && now.minute < to;
-  // Around midnight: it belongs to the day on which it begins.
-  return (isOn(now.day) && now.minute >= from) || (isOn(now.day - 1) && now.minute < to);
+  return Number.isNaN(wallMs) ? 0 : Math.max(0, Math.min(wallMs, lastMs));
 }

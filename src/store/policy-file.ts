@@ -73,20 +73,23 @@ async function lookAgain(world: World, place: PolicyPlace): Promise<Content | un
   return await readContent(world, place);
 }
 
+/** Tells the content of one policy file from another's. */
+export function policyDigest(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex').slice(0, 16);
+}
+
 /** What was last read of each policy, so that the same content is not made ready twice. */
 const known = new WeakMap<World, Map<string, { digest: string; found: FoundPolicy }>>();
 
 function parsed(world: World, place: PolicyPlace, content: Content): FoundPolicy {
   if ('problem' in content) return { kind: 'unfit', problem: content.problem };
   const { bytes } = content;
-  if (bytes.length > mostPolicyBytes)
-    return { kind: 'unfit', problem: `is larger than ${mostPolicyBytes} bytes` };
-  const digest = createHash('sha256').update(bytes).digest('hex').slice(0, 16);
+  const digest = policyDigest(bytes);
   const policies = known.get(world) ?? new Map<string, { digest: string; found: FoundPolicy }>();
   known.set(world, policies);
   const last = policies.get(policyPath(place));
   if (last?.digest === digest) return last.found;
-  const result = parsePolicy(new TextDecoder().decode(bytes));
+  const result = parsePolicy(bytes);
   const found: FoundPolicy =
     result.kind === 'policy' ? { kind: 'rules', rules: new Rules(result.policy, digest) } : result;
   policies.set(policyPath(place), { digest, found });

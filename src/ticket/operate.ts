@@ -111,7 +111,8 @@ function changed(
     case 'note-policy':
       return withPolicy(record, rules);
     case 'forget-policy':
-      return withPolicy(record, undefined);
+      // Another operator may have set a new one since the file was removed.
+      return withPolicy(record, rules?.broken === undefined ? rules : undefined);
     case 'advance':
       return advanced(gate, record, operation.to);
   }

@@ -80,6 +80,30 @@ describe('a policy', () => {
     assert.equal(draft.code, 64);
   });
 
+  test('is read in one way by check, by set and by jobs', async (t) => {
+    const site = await Site.make(t);
+    const file = join(site.path, 'draft.json');
+    const check = async () => await slotgate(['policy', 'check', '--file', file]);
+    await writeFile(file, JSON.stringify({ slotgate: 1, limit: 2, comment: 'x'.repeat(70_000) }));
+    for (const refused of [await check(), await site.verb('policy', 'set', '--file', file)]) {
+      assert.equal(refused.code, 64);
+      assert.match(refused.stderr, /draft\.json" is larger than 65536 bytes/);
+    }
+    assert.equal((await until(site.job(['true']))).code, 0, 'nothing was set');
+    await writeFile(file, '\ufeff{"slotgate":1,"limit":2}');
+    assert.equal((await check()).code, 0);
+    assert.equal((await site.verb('policy', 'set', '--file', file)).code, 0);
+    assert.equal((await until(site.job(['true']))).code, 0);
+    await writeFile(file, '{"slotgate":1,"limit":1,"limit":5}');
+    assert.match((await check()).stderr, /has the key "limit" twice/);
+    const gone = await slotgate(['policy', 'check', '--file', `${file}.gone`]);
+    assert.equal(gone.code, 64);
+    assert.match(gone.stderr, /The file does not exist \(path ".*draft\.json\.gone"\)/);
+    const directory = await slotgate(['policy', 'check', '--file', site.path]);
+    assert.equal(directory.code, 64);
+    assert.match(directory.stderr, /The file is a directory/);
+  });
+
   test('gives a gate that is made anew its lock driver and its clockwork', async (t) => {
     const site = await Site.make(t);
     const timing = { heartbeat: '5s', selfFence: '20s', reclaim: '60s' };

@@ -2,10 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import * as fc from 'fast-check';
 import { boundedOrigin, latestKeyOf } from '../../src/gate/origin.ts';
-import { matchesPattern } from '../../src/gate/pattern.ts';
-import { type Policy, parsePolicy } from '../../src/gate/policy.ts';
+import { mostPolicyBytes, parsePolicy } from '../../src/gate/policy.ts';
 import { Rules } from '../../src/gate/rules.ts';
-import { Schedule } from '../../src/gate/schedule.ts';
 
 const problemOf = (policy: unknown): string => {
   const parsed = parsePolicy(typeof policy === 'string' ? policy : JSON.stringify(policy));
@@ -50,99 +48,84 @@ describe('a policy file', () => {
     assert.match(timing('100ms', '30s', '45s'), /below one second/);
   });
 
-  test('refuses a freeze that is over before it begins', () => {
-    const freezes = [{ from: '2026-12-24', to: '2026-12-20', reason: 'x' }];
-    assert.match(problemOf({ slotgate: 1, timeZone: 'UTC', freezes }), /ends before it begins/);
-  });
-});
-
-describe('a pattern', () => {
-  test('matches as in a workflow: * within a segment, ** across, ? one character', () => {
-    const table = [
-      ['acme/*', 'acme/app', true],
-      ['acme/*', 'acme/app/x', false],
-      ['acme/*', 'acme', false],
-      ['**', '', true],
-      ['refs/heads/**', 'refs/heads/feature/a', true],
-      ['refs/heads/*', 'refs/heads/feature/a', false],
-      ['release-?', 'release-1', true],
-      ['release-?', 'release-12', false],
-      ['a*b*c', 'aXXbYYc', true],
-      ['a*b*c', 'aXXcYYb', false],
-      ['[a]', '[a]', true],
-      ['[a]', 'a', false],
-    ] as const;
-    for (const [pattern, name, matches] of table)
-      assert.equal(matchesPattern(pattern, name), matches, `${pattern} and ${name}`);
+  test('refuses a freeze that is over before it begins, or as it begins', () => {
+    const freeze = (from: string, to: string): string =>
+      problemOf({ slotgate: 1, timeZone: 'UTC', freezes: [{ from, to, reason: 'x' }] });
+    assert.match(freeze('2026-12-24', '2026-12-20'), /freezes\.0, which ends before it begins/);
+    assert.match(freeze('2026-12-24', '2026-12-24T00:00'), /ends before it begins or at once/);
+    assert.match(freeze('2026-12-23T24:00', '2026-12-24'), /at once/);
+    assert.equal(freeze('2026-12-24', '2026-12-24T24:00'), '');
   });
 
-  test('agrees with a regular expression made from it', () => {
-    const piece = fc.constantFrom('a', 'b', '/', '*', '**', '?', '.');
-    const text = fc.array(fc.constantFrom('a', 'b', '/', '.'), { maxLength: 8 });
-    fc.assert(
-      fc.property(fc.array(piece, { maxLength: 6 }), text, (pieces, letters) => {
-        const pattern = pieces.join('').replace(/\*{3,}/g, '**');
-        const source = pattern.replace(/\*\*|[*?.]/g, (part) =>
-          part === '**' ? '.*' : part === '*' ? '[^/]*' : part === '?' ? '[^/]' : '\\.',
+  test('refuses dates that no calendar has, with their place', () => {
+    for (const date of ['2026-24-12', '2026-02-31', '2026-02-29', '2026-12-24T99:99', '0000-00-00'])
+      for (const freeze of [{ from: date }, { to: date }])
+        assert.match(
+          problemOf({ slotgate: 1, timeZone: 'UTC', freezes: [{ ...freeze, reason: 'x' }] }),
+          /^is not a policy: freezes\.0\.(from|to): Expected .* date such as/,
+          date,
         );
-        const name = letters.join('');
-        assert.equal(matchesPattern(pattern, name), new RegExp(`^${source}$`).test(name));
-      }),
-    );
+    const hours = [{ from: '24:30' }];
+    assert.match(problemOf({ slotgate: 1, timeZone: 'UTC', hours }), /hours\.0\.from: Expected/);
   });
 
-  test('takes no longer than length times length for a hostile name', () => {
-    const started = performance.now();
-    assert.equal(matchesPattern(`${'*a'.repeat(50)}*b`, 'a'.repeat(5_000)), false);
-    assert.ok(performance.now() - started < 5_000);
+  test('refuses a duration above a year, and throws for none', () => {
+    assert.match(problemOf({ slotgate: 1, longestHold: '366d' }), /longestHold: .*at most 365d/);
+    assert.match(problemOf({ slotgate: 1, longestHold: '999999999h' }), /at most 365d/);
+    assert.equal(problemOf({ slotgate: 1, longestHold: '365d' }), '');
   });
-});
 
-describe('a schedule', () => {
-  const scheduleOf = (policy: Omit<Policy, 'slotgate'>): Schedule =>
-    Schedule.of({ slotgate: 1, timeZone: 'Europe/Berlin', ...policy }) ?? assert.fail('none');
-  const at = (iso: string): number => Date.parse(iso);
+  test('takes the name of a time zone, and no offset, which not every version of Node knows', () => {
+    for (const timeZone of ['+01:00', '-0800', '+01', 'UTC+1', ''])
+      assert.match(problemOf({ slotgate: 1, timeZone }), /time|Time|zone/, timeZone);
+    for (const timeZone of ['UTC', 'Etc/GMT+5', 'America/Argentina/Buenos_Aires'])
+      assert.equal(problemOf({ slotgate: 1, timeZone }), '', timeZone);
+  });
 
-  test('closes for a weekly freeze, by the wall of its own zone', () => {
-    const freezes = [{ days: ['fri' as const], from: '12:00', reason: 'no deploys on Fridays' }];
-    const schedule = scheduleOf({ freezes });
-    // 2026-11-27 is a Friday; Berlin is one hour ahead of UTC.
-    assert.equal(schedule.closedBecause(at('2026-11-27T10:59:00Z')), undefined);
+  test('refuses a key that an object has twice, in any spelling, and allows it in two objects', () => {
+    assert.match(problemOf('{"slotgate":1,"limit":1,"limit":5}'), /the key "limit" twice/);
+    assert.match(problemOf('{"slotgate":1,"limit":1,"l\\u0069mit" :5}'), /the key "limit" twice/);
     assert.match(
-      schedule.closedBecause(at('2026-11-27T11:00:00Z')) ?? '',
-      /^frozen fri from 12:00 \(Europe\/Berlin\): no deploys on Fridays$/,
+      problemOf('{"slotgate":1,"admit":[{"ref":"a"},{"ref":"b","ref":"c"}]}'),
+      /the key "ref" twice/,
     );
-    assert.match(schedule.closedBecause(at('2026-11-27T22:59:00Z')) ?? '', /frozen/);
-    assert.equal(schedule.closedBecause(at('2026-11-27T23:00:00Z')), undefined);
+    const fine = '{"slotgate":1,"comment":"\\"limit\\":{","admit":[{"ref":"a"},{"ref":"a"}]}';
+    assert.equal(problemOf(fine), '');
+    assert.match(problemOf('{"slotgate":1,"__proto__":{"limit":1}}'), /__proto__/);
   });
 
-  test('opens for hours only, and those around midnight belong to the day on which they begin', () => {
-    const schedule = scheduleOf({ hours: [{ days: ['mon'], from: '22:00', to: '06:00' }] });
-    const open = (iso: string): boolean => schedule.closedBecause(at(iso)) === undefined;
-    assert.ok(!open('2026-11-23T03:00:00Z'), 'Monday morning belongs to Sunday night');
-    assert.ok(open('2026-11-23T21:30:00Z'));
-    assert.ok(open('2026-11-24T04:30:00Z'), 'Tuesday morning belongs to Monday night');
-    assert.ok(!open('2026-11-24T05:00:00Z'));
-    assert.ok(!open('2026-11-24T21:30:00Z'));
+  test('refuses a list where jobs are to be described: it would describe all of them', () => {
+    assert.match(problemOf({ slotgate: 1, admit: [[]] }), /^is not a policy: admit\.0/);
+    const shares = [{ of: 'actor', running: 1, where: [] }];
+    assert.match(problemOf({ slotgate: 1, shares }), /shares\.0\.where/);
   });
 
-  test('closes between two dates, through a change of daylight saving', () => {
-    const freezes = [{ from: '2026-10-24', to: '2026-10-26T08:00', reason: 'clocks change' }];
-    const schedule = scheduleOf({ freezes });
-    assert.equal(schedule.closedBecause(at('2026-10-23T21:59:00Z')), undefined, 'summer: UTC+2');
-    assert.ok(schedule.closedBecause(at('2026-10-23T22:00:00Z')));
-    assert.ok(schedule.closedBecause(at('2026-10-26T06:59:00Z')));
-    assert.equal(schedule.closedBecause(at('2026-10-26T07:00:00Z')), undefined, 'winter: UTC+1');
+  test('refuses a pattern that cannot be read, with its place', () => {
+    const admit = [{ ref: 'refs/heads/*' }, { repository: ['acme/*', '!acme/x'] }];
+    assert.match(
+      problemOf({ slotgate: 1, admit }),
+      /^is not a policy: admit\.1\.repository\.1: The pattern begins with "!"/,
+    );
+    assert.match(
+      problemOf({ slotgate: 1, admit: [{ ref: '[z-a]' }] }),
+      /admit\.0\.ref: .*wrong way/,
+    );
   });
 
-  test('can be closed until further notice, and survives a clock that makes no sense', () => {
-    const schedule = scheduleOf({ freezes: [{ reason: 'moving house' }] });
-    for (const wallMs of [0, -5, Number.NaN, 1e300, Number.POSITIVE_INFINITY])
-      assert.equal(schedule.closedBecause(wallMs), 'frozen until further notice: moving house');
-  });
-
-  test('is not there where a policy has no times', () => {
-    assert.equal(Schedule.of({ slotgate: 1, freezes: [] }), undefined);
+  test('is UTF-8 of a bounded size, with or without a byte order mark', () => {
+    const bytes = new TextEncoder().encode('\ufeff{"slotgate":1}');
+    assert.equal(parsePolicy(bytes).kind, 'policy');
+    assert.match(problemOf('\ufeff\ufeff{"slotgate":1}'), /is not JSON/);
+    assert.deepEqual(parsePolicy(Buffer.from('{"slotgate":1,"comment":"ä"}', 'latin1')), {
+      kind: 'unfit',
+      problem: 'is not UTF-8',
+    });
+    const filled = (many: number): Uint8Array => Buffer.from('{"slotgate":1}'.padEnd(many));
+    assert.equal(parsePolicy(filled(mostPolicyBytes)).kind, 'policy');
+    assert.deepEqual(parsePolicy(filled(mostPolicyBytes + 1)), {
+      kind: 'unfit',
+      problem: 'is larger than 65536 bytes',
+    });
   });
 });
 
