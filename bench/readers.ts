@@ -7,10 +7,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { Survey } from '../src/cli/survey.ts';
-import { createWorld } from '../src/host/world.ts';
-import { type Gate, openGate } from '../src/store/gate-directory.ts';
-import { endTicket } from '../src/ticket/release.ts';
+import { Survey } from '../src/cli/views/survey.ts';
+import { createWorld } from '../src/platform/node-world.ts';
+import { type Gate, openGate } from '../src/store/gate/gate-directory.ts';
+import { endTicket } from '../src/ticket/end-ticket.ts';
 import { Ticket } from '../src/ticket/ticket.ts';
 import { waitForSlot } from '../src/ticket/wait.ts';
 

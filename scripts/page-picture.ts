@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { chromium } from 'playwright-core';
-import { page as writePage } from '../src/cli/page.ts';
+import { page as writePage } from '../src/cli/page/page-command.ts';
 import { runAndKill, runJob, type SceneJob } from './page-scene.ts';
 
 const { values } = parseArgs({

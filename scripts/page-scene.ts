@@ -1,10 +1,10 @@
 // A scene for the page's picture and tests: real jobs at real gates for a while, one of them killed.
 import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { createWorld } from '../src/host/world.ts';
-import { openGate } from '../src/store/gate-directory.ts';
-import { holdSlot } from '../src/ticket/hold.ts';
-import { endTicket } from '../src/ticket/release.ts';
+import { createWorld } from '../src/platform/node-world.ts';
+import { holdSlot } from '../src/session/heartbeat.ts';
+import { openGate } from '../src/store/gate/gate-directory.ts';
+import { endTicket } from '../src/ticket/end-ticket.ts';
 import { Ticket } from '../src/ticket/ticket.ts';
 import { waitForSlot } from '../src/ticket/wait.ts';
 

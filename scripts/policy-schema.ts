@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { toJsonSchema } from '@valibot/to-json-schema';
-import { mostPolicyBytes, policySchema } from '../src/gate/policy.ts';
+import { mostPolicyBytes, policySchema } from '../src/core/policy/policy-schema.ts';
 
 /** The published schema of a policy file, as text. */
 export function policyJsonSchema(): string {

@@ -4,10 +4,10 @@ import { type OutputChunk, type Plugin, rolldown } from 'rolldown';
 
 const root = join(import.meta.dirname, '..');
 
-/** A program of `src/entry`. */
+/** A program of `src/bin`. */
 export interface Program {
   readonly entry: string;
-  /** Programs of `src/entry` that it becomes late, instead of having them in itself. */
+  /** Programs of `src/bin` that it becomes late, instead of having them in itself. */
   readonly becomes?: readonly string[];
 }
 
@@ -25,7 +25,7 @@ export function besides(entry: string): string {
 export async function shake({ entry, becomes = [] }: Program, out: string): Promise<void> {
   const build = await rolldown({
     cwd: root,
-    input: { [entry]: `src/entry/${entry}.ts` },
+    input: { [entry]: `src/bin/${entry}.ts` },
     platform: 'node',
     // An older Node than is supported must still parse the program, to be told so.
     transform: { target: 'node20', define: { 'import.meta.dirname': '__dirname' } },

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { binaryName, type Host, shipped } from '../src/host/native/binary.ts';
+import { binaryName, type Host, shipped } from '../src/platform/native/binary.ts';
 
 const root = join(import.meta.dirname, '..');
 const modules = join(root, 'node_modules');

@@ -1,9 +1,9 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Waiter } from '../../src/gate/record.ts';
-import { transact } from '../../src/store/transaction.ts';
-import { attemptEntry } from '../../src/ticket/enter.ts';
-import { endTicket } from '../../src/ticket/release.ts';
+import type { Waiter } from '../../src/core/record/record.ts';
+import { transact } from '../../src/store/transaction/transaction.ts';
+import { attemptEntry } from '../../src/ticket/admission-attempt.ts';
+import { endTicket } from '../../src/ticket/end-ticket.ts';
 import type { Bench, Figure, Row } from '../figure.ts';
 import { rowOf } from '../figure.ts';
 import { acquire, newTicket, openCounted } from '../in-process.ts';

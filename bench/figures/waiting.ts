@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { holdSlot } from '../../src/ticket/hold.ts';
+import { holdSlot } from '../../src/session/heartbeat.ts';
 import type { Bench, Figure, Row } from '../figure.ts';
 import { acquire, newTicket, openCounted, standInLine } from '../in-process.ts';
 import type { Peer } from '../peers.ts';

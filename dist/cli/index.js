@@ -120,8 +120,8 @@ const external_node_module_namespaceObject = require("node:module");
 
 
 
-;// CONCATENATED MODULE: ./src/entry/require-node.js
-// src/entry/require-node.ts
+;// CONCATENATED MODULE: ./src/bin/require-node.js
+// src/bin/require-node.ts
 const oldestMajor = 22;
 const unavailableStatus = 69;
 const { node: version } = process.versions;
@@ -132,8 +132,8 @@ if (Number.parseInt(version, 10) < oldestMajor) {
 }
 
 
-;// CONCATENATED MODULE: ./src/gate/text.js
-// src/gate/text.ts
+;// CONCATENATED MODULE: ./src/core/text.js
+// src/core/text.ts
 const terminalSequence = /(?:\u001b\[|\u009b)[0-?]*[ -/]*[@-~]?|(?:\u001b[\]PX^_]|[\u009d\u0090\u0098\u009e\u009f])[^\u0007\u001b\u009c]*(?:\u0007|\u001b\\|\u009c)?|\u001b[ -/]*[0-~]?/gu;
 const breaks = /[\t-\r\u0085\p{Zl}\p{Zp}]+/gu;
 const invisible = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}]/gu;
@@ -145,9 +145,9 @@ function printable(text, maxCharacters) {
 }
 
 
-;// CONCATENATED MODULE: ./src/gate/errors.js
+;// CONCATENATED MODULE: ./src/core/errors.js
 
-// src/gate/errors.ts
+// src/core/errors.ts
 var SlotgateError = class SlotgateError extends Error {
 	code;
 	what;
@@ -189,55 +189,14 @@ function quote(text) {
 }
 
 
-;// CONCATENATED MODULE: external "node:os"
-const external_node_os_namespaceObject = require("node:os");
-;// CONCATENATED MODULE: ./src/cli/exit-codes.js
-
-
-// src/cli/exit-codes.ts
-const exitCodes = {
-	done: 0,
-	disproved: 1,
-	wrongUse: 64,
-	unavailable: 69,
-	fault: 70,
-	noSlot: 75,
-	lineFull: 76,
-	barred: 77,
-	forced: 78,
-	replaced: 79,
-	notExecutable: 126,
-	notFound: 127
-};
-function signalExitCode(signal) {
-	return 128 + external_node_os_namespaceObject.constants.signals[signal];
-}
-const wrongUse = new Set([
-	"BAD_INPUT",
-	"LOCK_MISMATCH",
-	"NAME_CLASH",
-	"NO_SUCH_TICKET",
-	"POLICY_FORBIDS",
-	"GATE_REMOVED"
-]);
-function exitCodeFor(error) {
-	if (!(error instanceof SlotgateError)) return exitCodes.fault;
-	if (error.code === "ABANDONED") return exitCodes.noSlot;
-	return wrongUse.has(error.code) ? exitCodes.wrongUse : exitCodes.unavailable;
-}
-function startFailureExitCode(error) {
-	return ["ENOENT", "ENOTDIR"].includes(codeOf(error)) ? exitCodes.notFound : exitCodes.notExecutable;
-}
-
-
 ;// CONCATENATED MODULE: external "node:fs"
 const external_node_fs_namespaceObject = require("node:fs");
 ;// CONCATENATED MODULE: external "node:util"
 const external_node_util_namespaceObject = require("node:util");
-;// CONCATENATED MODULE: ./src/host/file-calls.js
+;// CONCATENATED MODULE: ./src/platform/files/file-calls.js
 
 
-// src/host/file-calls.ts
+// src/platform/files/file-calls.ts
 const access = (0,external_node_util_namespaceObject.promisify)(external_node_fs_namespaceObject.access);
 const appendFile = (0,external_node_util_namespaceObject.promisify)(external_node_fs_namespaceObject.appendFile);
 const chmod = (0,external_node_util_namespaceObject.promisify)(external_node_fs_namespaceObject.chmod);
@@ -257,12 +216,12 @@ const unlink = (0,external_node_util_namespaceObject.promisify)(external_node_fs
 
 ;// CONCATENATED MODULE: external "node:path"
 const external_node_path_namespaceObject = require("node:path");
-;// CONCATENATED MODULE: ./src/host/mount/check-path.js
+;// CONCATENATED MODULE: ./src/platform/mount/check-path.js
 
 
 
 
-// src/host/mount/check-path.ts
+// src/platform/mount/check-path.ts
 async function checkPath(path) {
 	if (!(0,external_node_path_namespaceObject.isAbsolute)(path) || path.includes("\0")) throw new SlotgateError("PATH_UNFIT", "The path is not absolute", {
 		path,
@@ -376,9 +335,9 @@ function whereAmI() {
 }
 
 
-;// CONCATENATED MODULE: ./src/host/mount/fitness.js
+;// CONCATENATED MODULE: ./src/platform/mount/fitness.js
 
-// src/host/mount/fitness.ts
+// src/platform/mount/fitness.ts
 function requireFit(verdict, purpose) {
 	const { path, scope, gate } = purpose;
 	const { kind, fileSystem, reason } = verdict;
@@ -419,8 +378,8 @@ function localNext(fileSystem) {
 }
 
 
-;// CONCATENATED MODULE: ./src/host/mount/file-systems.js
-// src/host/mount/file-systems.ts
+;// CONCATENATED MODULE: ./src/platform/mount/file-systems.js
+// src/platform/mount/file-systems.ts
 const ownDisk = "nobody but this host has it";
 const ownMemory = "it lives in the memory of this host, and ends with it";
 const ownContainer = "it belongs to this container, and ends with it";
@@ -527,8 +486,8 @@ const unfitFileSystems = new Map([
 ]);
 
 
-;// CONCATENATED MODULE: ./src/host/mount/verdict.js
-// src/host/mount/verdict.ts
+;// CONCATENATED MODULE: ./src/platform/mount/verdict.js
+// src/platform/mount/verdict.ts
 function verdict(kind, fileSystem, finding) {
 	return {
 		kind,
@@ -546,9 +505,9 @@ const smbFinding = {
 };
 
 
-;// CONCATENATED MODULE: ./src/host/mount/nfs.js
+;// CONCATENATED MODULE: ./src/platform/mount/nfs.js
 
-// src/host/mount/nfs.ts
+// src/platform/mount/nfs.ts
 function judgeNfs(mount, client) {
 	const version = versionOf(mount);
 	const name = `nfs${version}`;
@@ -626,11 +585,11 @@ function optionValue(key, options) {
 }
 
 
-;// CONCATENATED MODULE: ./src/host/mount/linux.js
+;// CONCATENATED MODULE: ./src/platform/mount/linux.js
 
 
 
-// src/host/mount/linux.ts
+// src/platform/mount/linux.ts
 function judgeLinuxMount(mount, host) {
 	const { fsType } = mount;
 	if (fsType === "nfs" || fsType === "nfs4") return judgeNfs(mount, host);
@@ -685,8 +644,8 @@ function judgeUnfit({ fsType, source }) {
 }
 
 
-;// CONCATENATED MODULE: ./src/host/mount/mountinfo.js
-// src/host/mount/mountinfo.ts
+;// CONCATENATED MODULE: ./src/platform/mount/mountinfo.js
+// src/platform/mount/mountinfo.ts
 function parseMountinfo(text) {
 	return text.split("\n").flatMap((line) => {
 		const mount = parseLine(line);
@@ -752,10 +711,10 @@ function isAbove(directory, path) {
 }
 
 
-;// CONCATENATED MODULE: ./src/host/mount/macos.js
+;// CONCATENATED MODULE: ./src/platform/mount/macos.js
 
 
-// src/host/mount/macos.ts
+// src/platform/mount/macos.ts
 function parseMacMounts(text) {
 	return text.split("\n").flatMap((line) => {
 		const [, source, mountPoint, flags] = /^(.*?) on (\/.*) \(([^()]*)\)$/.exec(line) ?? [];
@@ -825,9 +784,9 @@ function judgeMacNfs(parameters) {
 }
 
 
-;// CONCATENATED MODULE: ./src/host/mount/windows.js
+;// CONCATENATED MODULE: ./src/platform/mount/windows.js
 
-// src/host/mount/windows.ts
+// src/platform/mount/windows.ts
 function judgeWindowsPath(finalPath) {
 	const path = finalPath.replaceAll("/", "\\").replace(/^\\\\\?\\UNC\\/i, "\\\\");
 	if (!path.startsWith("\\\\") || /^\\\\[?.]\\/.test(path)) return verdict("local", "disk", { reason: "nobody but this host has it" });
@@ -839,7 +798,9 @@ function judgeWindowsPath(finalPath) {
 }
 
 
-;// CONCATENATED MODULE: ./src/host/mount/inspect.js
+;// CONCATENATED MODULE: external "node:os"
+const external_node_os_namespaceObject = require("node:os");
+;// CONCATENATED MODULE: ./src/platform/mount/inspect.js
 
 
 
@@ -848,7 +809,7 @@ function judgeWindowsPath(finalPath) {
 
 
 
-// src/host/mount/inspect.ts
+// src/platform/mount/inspect.ts
 async function inspectMount(path, lock) {
 	const realPath = await realpath(path);
 	if (process.platform === "linux") return inspectLinux(realPath, lock);
@@ -906,314 +867,15 @@ async function output(command, args) {
 }
 
 
-;// CONCATENATED MODULE: ./src/host/mount/index.js
+;// CONCATENATED MODULE: ./src/platform/mount/index.js
 
 
 
 
 
-;// CONCATENATED MODULE: ./src/host/clock.js
+;// CONCATENATED MODULE: ./src/platform/native/binary.js
 
-// src/host/clock.ts
-const longestNapMs = 1e3;
-function createClock(identity) {
-	return {
-		identity,
-		elapsedMs,
-		wallMs: Date.now,
-		sleep
-	};
-}
-let uptimeFd;
-const uptimeBytes = Buffer.alloc(64);
-function bootTimeMs() {
-	uptimeFd ??= (0,external_node_fs_namespaceObject.openSync)("/proc/uptime", "r");
-	const many = (0,external_node_fs_namespaceObject.readSync)(uptimeFd, uptimeBytes, 0, uptimeBytes.length, 0);
-	return Math.round(Number.parseFloat(uptimeBytes.toString("latin1", 0, many)) * 1e3);
-}
-function monotonicMs() {
-	return Number(process.hrtime.bigint() / 1000000n);
-}
-const elapsedMs = process.platform === "linux" ? bootTimeMs : monotonicMs;
-function sleepBy(nowMs) {
-	return async (ms, signal) => {
-		const untilMs = nowMs() + ms;
-		let restMs = ms;
-		for (; restMs > longestNapMs && signal?.aborted !== true; restMs = untilMs - nowMs()) await nap(longestNapMs, signal);
-		if (restMs > 0 && signal?.aborted !== true) await nap(restMs, signal);
-	};
-}
-const sleep = sleepBy(elapsedMs);
-async function nap(ms, signal) {
-	await new Promise((resolve) => {
-		const wake = () => {
-			clearTimeout(timer);
-			signal?.removeEventListener("abort", wake);
-			resolve();
-		};
-		const timer = setTimeout(wake, ms);
-		signal?.addEventListener("abort", wake);
-	});
-}
-
-
-;// CONCATENATED MODULE: ./src/host/identity/system-output.js
-// src/host/identity/system-output.ts
-function systemOutput(program, args) {
-	return process.getBuiltinModule("node:child_process").execFileSync(program, args, {
-		cwd: process.platform === "win32" ? systemRoot() : "/",
-		encoding: "utf8",
-		env: {
-			...process.env,
-			LC_ALL: "C",
-			TZ: "UTC"
-		},
-		maxBuffer: 16777216,
-		stdio: [
-			"ignore",
-			"pipe",
-			"ignore"
-		],
-		timeout: 1e4,
-		windowsHide: true
-	});
-}
-function systemRoot() {
-	return process.env["SystemRoot"] ?? "C:\\Windows";
-}
-
-
-;// CONCATENATED MODULE: ./src/host/identity/boot.js
-
-
-
-// src/host/identity/boot.ts
-function readPlace() {
-	const { bootId, pidNamespace } = readBoot();
-	return bootId === "" || pidNamespace === "" ? "" : `${bootId}/${pidNamespace}`;
-}
-const unknown = {
-	bootId: "",
-	pidNamespace: ""
-};
-function readBoot() {
-	try {
-		if (process.platform === "linux") return readLinuxBoot();
-		if (process.platform === "darwin") return {
-			bootId: macBootId(),
-			pidNamespace: "0"
-		};
-		if (process.platform === "win32") return {
-			bootId: windowsMachineId((0,external_node_os_namespaceObject.hostname)(), firstMacAddress()),
-			pidNamespace: "0"
-		};
-	} catch {}
-	return unknown;
-}
-function readLinuxBoot() {
-	const bootId = (0,external_node_fs_namespaceObject.readFileSync)("/proc/sys/kernel/random/boot_id", "utf8").trim();
-	const pidNamespace = namespaceNumber((0,external_node_fs_namespaceObject.readlinkSync)("/proc/self/ns/pid"));
-	if (pidNamespace === "" || !isOwnProc()) return unknown;
-	const time = timeNamespace();
-	return {
-		bootId,
-		pidNamespace: time === "" ? pidNamespace : `${pidNamespace}+${time}`
-	};
-}
-function isOwnProc() {
-	try {
-		return (0,external_node_fs_namespaceObject.readlinkSync)("/proc/self") === String(process.pid);
-	} catch {
-		return false;
-	}
-}
-function namespaceNumber(target) {
-	return /^\w+:\[(\d+)\]$/.exec(target)?.[1] ?? "";
-}
-const initialTimeNamespace = "4026531834";
-function timeNamespace() {
-	try {
-		const number = namespaceNumber((0,external_node_fs_namespaceObject.readlinkSync)("/proc/self/ns/time"));
-		return number === initialTimeNamespace ? "" : number;
-	} catch {
-		return "";
-	}
-}
-function macBootId() {
-	return systemOutput("/usr/sbin/sysctl", ["-n", "kern.bootsessionuuid"]).trim();
-}
-function windowsMachineId(host, macAddress) {
-	return macAddress === "" ? "" : `${host.toLowerCase()}-${macAddress.replaceAll(":", "")}`;
-}
-function firstMacAddress() {
-	return Object.values((0,external_node_os_namespaceObject.networkInterfaces)()).flatMap((entries) => entries ?? []).filter(({ internal, mac }) => !internal && mac !== "00:00:00:00:00:00").map(({ mac }) => mac).sort()[0] ?? "";
-}
-
-
-;// CONCATENATED MODULE: ./src/host/identity/process-status.js
-// src/host/identity/process-status.ts
-function parseLinuxStat(text) {
-	const open = text.indexOf("(");
-	const close = text.lastIndexOf(")");
-	if (open < 0 || close < open) return "unknown";
-	const fields = text.slice(close + 1).trim().split(" ");
-	const field = (number) => fields[number - 3] ?? "";
-	const state = field(3);
-	const parentPid = Number(field(4));
-	const threads = Number(field(20));
-	const start = field(22);
-	if (!/^\d+$/.test(start) || !Number.isInteger(parentPid)) return "unknown";
-	if (/^[Xx]$/.test(state) || state === "Z" && threads <= 1) return "gone";
-	return {
-		state: "alive",
-		start,
-		parentPid,
-		name: text.slice(open + 1, close)
-	};
-}
-function parsePsLine(text) {
-	const line = text.trim();
-	if (line === "") return "gone";
-	const [, start, state, parentPid, command] = /^(\w{3}\s+\w{3}\s+\d+\s+[\d:]+\s+\d{4})\s+(\S+)\s+(\d+)\s+(.+)$/.exec(line) ?? [];
-	if (start === void 0 || state === void 0 || command === void 0) return "unknown";
-	if (state.startsWith("Z")) return "gone";
-	const name = command.slice(command.lastIndexOf("/") + 1);
-	return {
-		state: "alive",
-		start: start.replace(/\s+/g, " "),
-		parentPid: Number(parentPid),
-		name
-	};
-}
-function parseWindowsProcesses(text) {
-	const processes = new Map();
-	for (const line of text.split(/\r?\n/)) {
-		const [pid, parentPid, start, name] = line.split("|");
-		if (pid === void 0 || start === void 0 || name === void 0) continue;
-		processes.set(Number(pid), /^\d+$/.test(start) ? {
-			state: "alive",
-			start,
-			parentPid: Number(parentPid),
-			name: name.replace(/\.exe$/i, "")
-		} : "unknown");
-	}
-	return processes;
-}
-const windowsQuery = "Get-CimInstance Win32_Process | ForEach-Object { $start = if ($_.CreationDate) { $_.CreationDate.ToFileTimeUtc() } else { '' }; '{0}|{1}|{2}|{3}' -f $_.ProcessId, $_.ParentProcessId, $start, $_.Name }";
-function judgeMissing(signalError) {
-	return signalError === "ESRCH" ? "gone" : "unknown";
-}
-
-
-;// CONCATENATED MODULE: ./src/host/identity/process-table.js
-
-
-
-
-
-// src/host/identity/process-table.ts
-function lookAtProcess(pid) {
-	if (!Number.isInteger(pid) || pid <= 0 || pid > 2147483647) return "unknown";
-	try {
-		if (process.platform === "linux") return lookOnLinux(pid);
-		if (process.platform === "darwin") return lookOnMac(pid);
-		if (process.platform === "win32") return lookOnWindows(pid);
-	} catch {}
-	return "unknown";
-}
-function lookOnLinux(pid) {
-	if (!isOwnProc()) return "unknown";
-	try {
-		return parseLinuxStat((0,external_node_fs_namespaceObject.readFileSync)(`/proc/${pid}/stat`, "utf8"));
-	} catch (error) {
-		return ["ENOENT", "ESRCH"].includes(codeOf(error)) ? judgeMissing(signalError(pid)) : "unknown";
-	}
-}
-function lookOnMac(pid) {
-	if (signalError(pid) === "ESRCH") return "gone";
-	const args = [
-		"-o",
-		"lstart=,stat=,ppid=,comm=",
-		"-p",
-		String(pid)
-	];
-	const line = attempt(() => systemOutput("/bin/ps", args)) ?? "";
-	return line.trim() === "" ? judgeMissing(signalError(pid)) : parsePsLine(line);
-}
-let windowsSnapshot;
-const snapshotLifeMs = 5e3;
-function lookOnWindows(pid) {
-	if (signalError(pid) === "ESRCH") return "gone";
-	const now = performance.now();
-	const kept = windowsSnapshot;
-	if (kept !== void 0 && now - kept.takenMs < snapshotLifeMs && kept.processes.has(pid)) return kept.processes.get(pid) ?? "unknown";
-	const shell = `${systemRoot()}\\System32\\WindowsPowerShell\\v1.0\\powershell.exe`;
-	const processes = parseWindowsProcesses(systemOutput(shell, [
-		"-NoProfile",
-		"-NonInteractive",
-		"-Command",
-		windowsQuery
-	]));
-	windowsSnapshot = {
-		processes,
-		takenMs: now
-	};
-	return processes.get(pid) ?? "unknown";
-}
-function signalError(pid) {
-	try {
-		process.kill(pid, 0);
-		return "";
-	} catch (error) {
-		return codeOf(error);
-	}
-}
-function attempt(action) {
-	try {
-		return action();
-	} catch {
-		return;
-	}
-}
-
-
-;// CONCATENATED MODULE: ./src/host/identity/processes.js
-
-
-// src/host/identity/processes.ts
-function createProcesses() {
-	let place;
-	let self;
-	return {
-		get place() {
-			place ??= readPlace();
-			return place;
-		},
-		get self() {
-			self ??= readSelf();
-			return self;
-		},
-		look: (name) => judge(name, lookAtProcess(name.pid))
-	};
-}
-function readSelf() {
-	const status = lookAtProcess(process.pid);
-	const start = status === "gone" || status === "unknown" ? "" : status.start;
-	return {
-		pid: process.pid,
-		start
-	};
-}
-function judge(name, status) {
-	if (status === "gone" || status === "unknown") return status;
-	if (name.start === "") return "unknown";
-	return status.start === name.start ? "alive" : "gone";
-}
-
-
-;// CONCATENATED MODULE: ./src/host/native/binary.js
-
-// src/host/native/binary.ts
+// src/platform/native/binary.ts
 const shipped = {
 	platforms: [
 		"linux",
@@ -1230,25 +892,25 @@ function isShipped(host) {
 	return shipped.platforms.some((platform) => platform === host.platform) && shipped.archs.some((arch) => arch === host.arch) && shipped.nodeMajors.some((major) => major === nodeMajor(host));
 }
 function nativeDirectory(here) {
-	return (0,external_node_path_namespaceObject.basename)(here) === "native" && (0,external_node_path_namespaceObject.basename)((0,external_node_path_namespaceObject.dirname)(here)) === "host" ? (0,external_node_path_namespaceObject.join)(here, "../../../dist/native") : (0,external_node_path_namespaceObject.join)(here, "../native");
+	return (0,external_node_path_namespaceObject.basename)(here) === "native" && (0,external_node_path_namespaceObject.basename)((0,external_node_path_namespaceObject.dirname)(here)) === "platform" ? (0,external_node_path_namespaceObject.join)(here, "../../../dist/native") : (0,external_node_path_namespaceObject.join)(here, "../native");
 }
 function nodeMajor(host) {
 	return Number.parseInt(host.nodeVersion, 10);
 }
 
 
-;// CONCATENATED MODULE: ./src/host/native/here.js
-// src/host/native/here.ts
+;// CONCATENATED MODULE: ./src/platform/native/here.js
+// src/platform/native/here.ts
 const here = __dirname;
 
 
 ;// CONCATENATED MODULE: external "node:crypto"
 const external_node_crypto_namespaceObject = require("node:crypto");
-;// CONCATENATED MODULE: ./src/host/native/staging.js
+;// CONCATENATED MODULE: ./src/platform/native/staging.js
 
 
 
-// src/host/native/staging.ts
+// src/platform/native/staging.ts
 function stagedPath(directory, name, bytes) {
 	const hash = (0,external_node_crypto_namespaceObject.createHash)("sha256").update(bytes).digest("hex").slice(0, 16);
 	return (0,external_node_path_namespaceObject.join)(directory, `slotgate-${hash}-${name}`);
@@ -1279,10 +941,10 @@ function holds(path, bytes) {
 }
 
 
-;// CONCATENATED MODULE: ./src/host/native/unavailable.js
+;// CONCATENATED MODULE: ./src/platform/native/unavailable.js
 
 
-// src/host/native/unavailable.ts
+// src/platform/native/unavailable.ts
 function unavailable(host, path, cause) {
 	const libc = host.libc === void 0 ? "" : ` (${host.libc})`;
 	const facts = `${host.platform}${libc} on ${host.arch} with Node ${host.nodeVersion}`;
@@ -1302,14 +964,14 @@ function nextStep(host) {
 }
 
 
-;// CONCATENATED MODULE: ./src/host/native/load-native.js
+;// CONCATENATED MODULE: ./src/platform/native/load-native.js
 
 
 
 
 
 
-// src/host/native/load-native.ts
+// src/platform/native/load-native.ts
 let loaded;
 function loadNative() {
 	loaded ??= loadBinary((0,external_node_path_namespaceObject.join)(nativeDirectory(here), binaryName(thisHost())));
@@ -1343,9 +1005,9 @@ function libc() {
 }
 
 
-;// CONCATENATED MODULE: ./src/host/lock-drivers.js
+;// CONCATENATED MODULE: ./src/platform/files/lock-drivers.js
 
-// src/host/lock-drivers.ts
+// src/platform/files/lock-drivers.ts
 const windowsLockOffset = {
 	low: 0,
 	high: 1073741824
@@ -1380,11 +1042,11 @@ function lockOnWindows(binding, fd, done) {
 }
 
 
-;// CONCATENATED MODULE: ./src/host/node-file-system.js
+;// CONCATENATED MODULE: ./src/platform/files/node-file-system.js
 
 
 
-// src/host/node-file-system.ts
+// src/platform/files/node-file-system.ts
 const { O_RDONLY, O_RDWR, O_CREAT, O_EXCL, O_APPEND, O_WRONLY } = external_node_fs_namespaceObject.constants;
 const careful = (external_node_fs_namespaceObject.constants.O_NOFOLLOW ?? 0) | (external_node_fs_namespaceObject.constants.O_NONBLOCK ?? 0);
 const nodeFileSystem = {
@@ -1522,12 +1184,311 @@ async function writeOnce(fd, bytes, position) {
 }
 
 
-;// CONCATENATED MODULE: ./src/host/world.js
+;// CONCATENATED MODULE: ./src/platform/node-clock.js
+
+// src/platform/node-clock.ts
+const longestNapMs = 1e3;
+function createClock(identity) {
+	return {
+		identity,
+		elapsedMs,
+		wallMs: Date.now,
+		sleep
+	};
+}
+let uptimeFd;
+const uptimeBytes = Buffer.alloc(64);
+function bootTimeMs() {
+	uptimeFd ??= (0,external_node_fs_namespaceObject.openSync)("/proc/uptime", "r");
+	const many = (0,external_node_fs_namespaceObject.readSync)(uptimeFd, uptimeBytes, 0, uptimeBytes.length, 0);
+	return Math.round(Number.parseFloat(uptimeBytes.toString("latin1", 0, many)) * 1e3);
+}
+function monotonicMs() {
+	return Number(process.hrtime.bigint() / 1000000n);
+}
+const elapsedMs = process.platform === "linux" ? bootTimeMs : monotonicMs;
+function sleepBy(nowMs) {
+	return async (ms, signal) => {
+		const untilMs = nowMs() + ms;
+		let restMs = ms;
+		for (; restMs > longestNapMs && signal?.aborted !== true; restMs = untilMs - nowMs()) await nap(longestNapMs, signal);
+		if (restMs > 0 && signal?.aborted !== true) await nap(restMs, signal);
+	};
+}
+const sleep = sleepBy(elapsedMs);
+async function nap(ms, signal) {
+	await new Promise((resolve) => {
+		const wake = () => {
+			clearTimeout(timer);
+			signal?.removeEventListener("abort", wake);
+			resolve();
+		};
+		const timer = setTimeout(wake, ms);
+		signal?.addEventListener("abort", wake);
+	});
+}
+
+
+;// CONCATENATED MODULE: ./src/platform/processes/system-output.js
+// src/platform/processes/system-output.ts
+function systemOutput(program, args) {
+	return process.getBuiltinModule("node:child_process").execFileSync(program, args, {
+		cwd: process.platform === "win32" ? systemRoot() : "/",
+		encoding: "utf8",
+		env: {
+			...process.env,
+			LC_ALL: "C",
+			TZ: "UTC"
+		},
+		maxBuffer: 16777216,
+		stdio: [
+			"ignore",
+			"pipe",
+			"ignore"
+		],
+		timeout: 1e4,
+		windowsHide: true
+	});
+}
+function systemRoot() {
+	return process.env["SystemRoot"] ?? "C:\\Windows";
+}
+
+
+;// CONCATENATED MODULE: ./src/platform/processes/boot.js
+
+
+
+// src/platform/processes/boot.ts
+function readPlace() {
+	const { bootId, pidNamespace } = readBoot();
+	return bootId === "" || pidNamespace === "" ? "" : `${bootId}/${pidNamespace}`;
+}
+const unknown = {
+	bootId: "",
+	pidNamespace: ""
+};
+function readBoot() {
+	try {
+		if (process.platform === "linux") return readLinuxBoot();
+		if (process.platform === "darwin") return {
+			bootId: macBootId(),
+			pidNamespace: "0"
+		};
+		if (process.platform === "win32") return {
+			bootId: windowsMachineId((0,external_node_os_namespaceObject.hostname)(), firstMacAddress()),
+			pidNamespace: "0"
+		};
+	} catch {}
+	return unknown;
+}
+function readLinuxBoot() {
+	const bootId = (0,external_node_fs_namespaceObject.readFileSync)("/proc/sys/kernel/random/boot_id", "utf8").trim();
+	const pidNamespace = namespaceNumber((0,external_node_fs_namespaceObject.readlinkSync)("/proc/self/ns/pid"));
+	if (pidNamespace === "" || !isOwnProc()) return unknown;
+	const time = timeNamespace();
+	return {
+		bootId,
+		pidNamespace: time === "" ? pidNamespace : `${pidNamespace}+${time}`
+	};
+}
+function isOwnProc() {
+	try {
+		return (0,external_node_fs_namespaceObject.readlinkSync)("/proc/self") === String(process.pid);
+	} catch {
+		return false;
+	}
+}
+function namespaceNumber(target) {
+	return /^\w+:\[(\d+)\]$/.exec(target)?.[1] ?? "";
+}
+const initialTimeNamespace = "4026531834";
+function timeNamespace() {
+	try {
+		const number = namespaceNumber((0,external_node_fs_namespaceObject.readlinkSync)("/proc/self/ns/time"));
+		return number === initialTimeNamespace ? "" : number;
+	} catch {
+		return "";
+	}
+}
+function macBootId() {
+	return systemOutput("/usr/sbin/sysctl", ["-n", "kern.bootsessionuuid"]).trim();
+}
+function windowsMachineId(host, macAddress) {
+	return macAddress === "" ? "" : `${host.toLowerCase()}-${macAddress.replaceAll(":", "")}`;
+}
+function firstMacAddress() {
+	return Object.values((0,external_node_os_namespaceObject.networkInterfaces)()).flatMap((entries) => entries ?? []).filter(({ internal, mac }) => !internal && mac !== "00:00:00:00:00:00").map(({ mac }) => mac).sort()[0] ?? "";
+}
+
+
+;// CONCATENATED MODULE: ./src/platform/processes/process-status.js
+// src/platform/processes/process-status.ts
+function parseLinuxStat(text) {
+	const open = text.indexOf("(");
+	const close = text.lastIndexOf(")");
+	if (open < 0 || close < open) return "unknown";
+	const fields = text.slice(close + 1).trim().split(" ");
+	const field = (number) => fields[number - 3] ?? "";
+	const state = field(3);
+	const parentPid = Number(field(4));
+	const threads = Number(field(20));
+	const start = field(22);
+	if (!/^\d+$/.test(start) || !Number.isInteger(parentPid)) return "unknown";
+	if (/^[Xx]$/.test(state) || state === "Z" && threads <= 1) return "gone";
+	return {
+		state: "alive",
+		start,
+		parentPid,
+		name: text.slice(open + 1, close)
+	};
+}
+function parsePsLine(text) {
+	const line = text.trim();
+	if (line === "") return "gone";
+	const [, start, state, parentPid, command] = /^(\w{3}\s+\w{3}\s+\d+\s+[\d:]+\s+\d{4})\s+(\S+)\s+(\d+)\s+(.+)$/.exec(line) ?? [];
+	if (start === void 0 || state === void 0 || command === void 0) return "unknown";
+	if (state.startsWith("Z")) return "gone";
+	const name = command.slice(command.lastIndexOf("/") + 1);
+	return {
+		state: "alive",
+		start: start.replace(/\s+/g, " "),
+		parentPid: Number(parentPid),
+		name
+	};
+}
+function parseWindowsProcesses(text) {
+	const processes = new Map();
+	for (const line of text.split(/\r?\n/)) {
+		const [pid, parentPid, start, name] = line.split("|");
+		if (pid === void 0 || start === void 0 || name === void 0) continue;
+		processes.set(Number(pid), /^\d+$/.test(start) ? {
+			state: "alive",
+			start,
+			parentPid: Number(parentPid),
+			name: name.replace(/\.exe$/i, "")
+		} : "unknown");
+	}
+	return processes;
+}
+const windowsQuery = "Get-CimInstance Win32_Process | ForEach-Object { $start = if ($_.CreationDate) { $_.CreationDate.ToFileTimeUtc() } else { '' }; '{0}|{1}|{2}|{3}' -f $_.ProcessId, $_.ParentProcessId, $start, $_.Name }";
+function judgeMissing(signalError) {
+	return signalError === "ESRCH" ? "gone" : "unknown";
+}
+
+
+;// CONCATENATED MODULE: ./src/platform/processes/process-table.js
 
 
 
 
-// src/host/world.ts
+
+// src/platform/processes/process-table.ts
+function lookAtProcess(pid) {
+	if (!Number.isInteger(pid) || pid <= 0 || pid > 2147483647) return "unknown";
+	try {
+		if (process.platform === "linux") return lookOnLinux(pid);
+		if (process.platform === "darwin") return lookOnMac(pid);
+		if (process.platform === "win32") return lookOnWindows(pid);
+	} catch {}
+	return "unknown";
+}
+function lookOnLinux(pid) {
+	if (!isOwnProc()) return "unknown";
+	try {
+		return parseLinuxStat((0,external_node_fs_namespaceObject.readFileSync)(`/proc/${pid}/stat`, "utf8"));
+	} catch (error) {
+		return ["ENOENT", "ESRCH"].includes(codeOf(error)) ? judgeMissing(signalError(pid)) : "unknown";
+	}
+}
+function lookOnMac(pid) {
+	if (signalError(pid) === "ESRCH") return "gone";
+	const args = [
+		"-o",
+		"lstart=,stat=,ppid=,comm=",
+		"-p",
+		String(pid)
+	];
+	const line = attempt(() => systemOutput("/bin/ps", args)) ?? "";
+	return line.trim() === "" ? judgeMissing(signalError(pid)) : parsePsLine(line);
+}
+let windowsSnapshot;
+const snapshotLifeMs = 5e3;
+function lookOnWindows(pid) {
+	if (signalError(pid) === "ESRCH") return "gone";
+	const now = performance.now();
+	const kept = windowsSnapshot;
+	if (kept !== void 0 && now - kept.takenMs < snapshotLifeMs && kept.processes.has(pid)) return kept.processes.get(pid) ?? "unknown";
+	const shell = `${systemRoot()}\\System32\\WindowsPowerShell\\v1.0\\powershell.exe`;
+	const processes = parseWindowsProcesses(systemOutput(shell, [
+		"-NoProfile",
+		"-NonInteractive",
+		"-Command",
+		windowsQuery
+	]));
+	windowsSnapshot = {
+		processes,
+		takenMs: now
+	};
+	return processes.get(pid) ?? "unknown";
+}
+function signalError(pid) {
+	try {
+		process.kill(pid, 0);
+		return "";
+	} catch (error) {
+		return codeOf(error);
+	}
+}
+function attempt(action) {
+	try {
+		return action();
+	} catch {
+		return;
+	}
+}
+
+
+;// CONCATENATED MODULE: ./src/platform/processes/local-processes.js
+
+
+// src/platform/processes/local-processes.ts
+function createProcesses() {
+	let place;
+	let self;
+	return {
+		get place() {
+			place ??= readPlace();
+			return place;
+		},
+		get self() {
+			self ??= readSelf();
+			return self;
+		},
+		look: (name) => judge(name, lookAtProcess(name.pid))
+	};
+}
+function readSelf() {
+	const status = lookAtProcess(process.pid);
+	const start = status === "gone" || status === "unknown" ? "" : status.start;
+	return {
+		pid: process.pid,
+		start
+	};
+}
+function judge(name, status) {
+	if (status === "gone" || status === "unknown") return status;
+	if (name.start === "") return "unknown";
+	return status.start === name.start ? "alive" : "gone";
+}
+
+
+;// CONCATENATED MODULE: ./src/platform/node-world.js
+
+
+
+
+// src/platform/node-world.ts
 function createWorld(mount, reporter) {
 	const processes = createProcesses();
 	const [boot = ""] = processes.place.split("/", 1);
@@ -2296,38 +2257,7 @@ function safeParse(schema, input, config$1) {
 }
 
 
-;// CONCATENATED MODULE: ./src/gate/json.js
-// src/gate/json.ts
-const strictUtf8 = new TextDecoder("utf-8", { fatal: true });
-function parseJson(text) {
-	try {
-		return JSON.parse(typeof text === "string" ? text : strictUtf8.decode(text));
-	} catch {
-		return;
-	}
-}
-function decodeText(bytes) {
-	try {
-		return strictUtf8.decode(bytes);
-	} catch {
-		return;
-	}
-}
-const token = /("[^"\\]*(?:\\.[^"\\]*)*")(\s*:)?|[{}]/gs;
-function repeatedKey(json) {
-	const objects = [];
-	for (const [mark, written = "", colon] of json.matchAll(token)) if (mark === "{") objects.push(new Set());
-	else if (mark === "}") objects.pop();
-	else if (colon !== void 0) {
-		const key = JSON.parse(written);
-		const keys = objects.at(-1);
-		if (keys?.has(key) === true) return key;
-		keys?.add(key);
-	}
-}
-
-
-;// CONCATENATED MODULE: ./src/gate/names.js
+;// CONCATENATED MODULE: ./src/core/gate-names.js
 
 
 const longestEncoded = 200;
@@ -2401,8 +2331,39 @@ function parseKeptNumberFileName(fileName) {
 }
 
 
-;// CONCATENATED MODULE: ./src/gate/timing.js
-// src/gate/timing.ts
+;// CONCATENATED MODULE: ./src/core/json.js
+// src/core/json.ts
+const strictUtf8 = new TextDecoder("utf-8", { fatal: true });
+function parseJson(text) {
+	try {
+		return JSON.parse(typeof text === "string" ? text : strictUtf8.decode(text));
+	} catch {
+		return;
+	}
+}
+function decodeText(bytes) {
+	try {
+		return strictUtf8.decode(bytes);
+	} catch {
+		return;
+	}
+}
+const token = /("[^"\\]*(?:\\.[^"\\]*)*")(\s*:)?|[{}]/gs;
+function repeatedKey(json) {
+	const objects = [];
+	for (const [mark, written = "", colon] of json.matchAll(token)) if (mark === "{") objects.push(new Set());
+	else if (mark === "}") objects.pop();
+	else if (colon !== void 0) {
+		const key = JSON.parse(written);
+		const keys = objects.at(-1);
+		if (keys?.has(key) === true) return key;
+		keys?.add(key);
+	}
+}
+
+
+;// CONCATENATED MODULE: ./src/core/liveness/timing.js
+// src/core/liveness/timing.ts
 const defaultTiming = {
 	heartbeatMs: 1e4,
 	selfFenceMs: 3e4,
@@ -2419,10 +2380,803 @@ const defaultTiming = {
 };
 
 
-;// CONCATENATED MODULE: ./src/gate/record.js
+;// CONCATENATED MODULE: ./src/core/record/origin.js
+
+// src/core/record/origin.ts
+const longestOriginBytes = 256;
+const longestIdentityBytes = 128;
+const cutEnd = /~[0-9a-f]{16}$/;
+function boundedOrigin(given) {
+	const origin = {};
+	for (const field of [
+		"repository",
+		"workflow",
+		"ref",
+		"actor"
+	]) {
+		const value = given[field];
+		if (value !== void 0 && value !== "") origin[field] = bounded(value, longestOriginBytes);
+	}
+	return origin;
+}
+function keptOf(value) {
+	return cutEnd.test(value) ? value.replace(cutEnd, "") : void 0;
+}
+function boundedIdentity(value, longestBytes = longestIdentityBytes) {
+	return bounded(value, longestBytes);
+}
+function latestKeyOf(key, { repository = "" }) {
+	return boundedIdentity(`${repository.toLowerCase()} ${key}`);
+}
+function bounded(value, longestBytes) {
+	const clean = value.replace(/[\p{Cc}\p{Cs}]/gu, "\ufffd");
+	if (clean === value && !cutEnd.test(value) && bytesOf(value) <= longestBytes) return value;
+	const end = `~${(0,external_node_crypto_namespaceObject.createHash)("sha256").update(value).digest("hex").slice(0, 16)}`;
+	const characters = [...clean.slice(0, longestBytes)];
+	let bytes = end.length;
+	let many = 0;
+	for (const character of characters) {
+		bytes += bytesOf(character);
+		if (bytes > longestBytes) break;
+		many += 1;
+	}
+	return `${characters.slice(0, many).join("")}${end}`;
+}
+function bytesOf(text) {
+	return new TextEncoder().encode(JSON.stringify(text)).length - 2;
+}
 
 
-// src/gate/record.ts
+;// CONCATENATED MODULE: ./src/core/policy/pattern.js
+// src/core/policy/pattern.ts
+const caselessFacts = new Set(["repository", "actor"]);
+function isCaseless(fact) {
+	return caselessFacts.has(fact);
+}
+function compilePattern(pattern, caseless = false) {
+	const same = caseless ? (text) => text.toLowerCase() : (text) => text;
+	try {
+		const steps = new PatternReader(pattern, caseless).read();
+		const matches = (name) => same(name) === same(pattern) || reachesEnd(steps, name);
+		return {
+			kind: "pattern",
+			matches
+		};
+	} catch (error) {
+		if (!(error instanceof UnfitPattern)) throw error;
+		return {
+			kind: "unfit",
+			problem: error.message
+		};
+	}
+}
+function problemOfPattern(pattern) {
+	const compiled = compilePattern(pattern);
+	return compiled.kind === "unfit" ? compiled.problem : void 0;
+}
+const compiled = new Map();
+const mostCompiled = 4096;
+function matchesPattern(pattern, name, caseless = false) {
+	const key = `${caseless}${pattern}`;
+	const known = compiled.get(key) ?? compilePattern(pattern, caseless);
+	if (!compiled.has(key)) {
+		if (compiled.size >= mostCompiled) compiled.clear();
+		compiled.set(key, known);
+	}
+	return known.kind === "pattern" ? known.matches(name) : pattern === name;
+}
+var UnfitPattern = class extends Error {};
+var PatternReader = class {
+	#characters;
+	#caseless;
+	#at = 0;
+	constructor(pattern, caseless) {
+		this.#characters = [...pattern];
+		this.#caseless = caseless;
+	}
+	read() {
+		if (this.#characters.length === 0) throw new UnfitPattern("is empty, and matches no name");
+		if (this.#characters[0] === "!") throw new UnfitPattern("begins with \"!\", which negates nothing here: write \\! for the character itself");
+		return this.#sequence(0);
+	}
+	#sequence(depth) {
+		const steps = [];
+		for (;;) {
+			const character = this.#characters[this.#at];
+			if (character === void 0 || depth > 0 && (character === "," || character === "}")) return steps;
+			this.#refuseOtherDialect(character);
+			this.#at += 1;
+			steps.push(...this.#step(character, depth));
+		}
+	}
+	#step(character, depth) {
+		switch (character) {
+			case "*": return [{
+				kind: "any",
+				slashes: this.#takes("*")
+			}];
+			case "?": return [{
+				kind: "one",
+				fits: (other) => other !== "/"
+			}];
+			case "{": return this.#braces(depth);
+			case "[": return [{
+				kind: "one",
+				fits: this.#characterClass()
+			}];
+			case "\\": return [this.#itself(this.#next("ends with a backslash: write \\\\ for the character"))];
+			default: return [this.#itself(character)];
+		}
+	}
+	#braces(depth) {
+		const began = this.#at - 1;
+		const branches = [this.#sequence(depth + 1)];
+		while (this.#takes(",")) branches.push(this.#sequence(depth + 1));
+		if (!this.#takes("}")) throw new UnfitPattern("has \"{\" without \"}\": write \\{ for the character itself");
+		if (branches.length > 1) return [{
+			kind: "either",
+			branches
+		}];
+		const written = this.#characters.slice(began, this.#at).join("");
+		if (written.includes("..")) throw new UnfitPattern(`has ${written}, which is no range here: write a class such as [1-3]`);
+		return [
+			this.#itself("{"),
+			...branches[0] ?? [],
+			this.#itself("}")
+		];
+	}
+	#characterClass() {
+		const negated = this.#takes("!") || this.#takes("^");
+		const ranges = [];
+		while (!this.#takes("]")) {
+			if (this.#characters[this.#at] === "[" && this.#characters[this.#at + 1] === ":") throw new UnfitPattern("has a named class such as [[:alpha:]]: write [a-z]");
+			const from = this.#member();
+			const to = this.#characters[this.#at] === "-" && this.#characters[this.#at + 1] !== "]" && this.#takes("-") ? this.#member() : from;
+			if (codePoint(to) < codePoint(from)) throw new UnfitPattern(`has the class [${from}-${to}], which is the wrong way round`);
+			ranges.push({
+				from,
+				to
+			});
+		}
+		if (ranges.length === 0) throw new UnfitPattern("has an empty class []: write \\[ for the character itself");
+		const variants = this.#caseless ? (character) => [character.toLowerCase(), character.toUpperCase()] : (character) => [character];
+		const isIn = (character) => variants(character).some((each) => ranges.some(({ from, to }) => codePoint(from) <= codePoint(each) && codePoint(each) <= codePoint(to)));
+		return (character) => character !== "/" && isIn(character) !== negated;
+	}
+	#member() {
+		const unclosed = "has \"[\" without \"]\": write \\[ for the character itself";
+		const character = this.#next(unclosed);
+		return character === "\\" ? this.#next(unclosed) : character;
+	}
+	#next(problem) {
+		const character = this.#characters[this.#at];
+		if (character === void 0) throw new UnfitPattern(problem);
+		this.#at += 1;
+		return character;
+	}
+	#takes(character) {
+		const isNext = this.#characters[this.#at] === character;
+		if (isNext) this.#at += 1;
+		return isNext;
+	}
+	#itself(character) {
+		if (!this.#caseless) return {
+			kind: "one",
+			fits: (other) => other === character
+		};
+		const lower = character.toLowerCase();
+		return {
+			kind: "one",
+			fits: (other) => other.toLowerCase() === lower
+		};
+	}
+	#refuseOtherDialect(character) {
+		if (!"+@?*!".includes(character) || this.#characters[this.#at + 1] !== "(") return;
+		throw new UnfitPattern(`has "${character}(", which is no alternative here: write {a,b}, or \\( for the character itself`);
+	}
+};
+function codePoint(character) {
+	return character.codePointAt(0) ?? 0;
+}
+function reachesEnd(steps, name) {
+	const characters = [...name];
+	const reached = new Uint8Array(characters.length + 1);
+	reached[0] = 1;
+	return walk(steps, reached, characters).at(-1) === 1;
+}
+function walk(steps, reached, characters) {
+	return steps.reduce((before, step) => after(step, before, characters), reached);
+}
+function after(step, reached, characters) {
+	const next = new Uint8Array(reached.length);
+	if (step.kind === "either") {
+		for (const branch of step.branches) walk(branch, reached, characters).forEach((isReached, i) => {
+			if (isReached === 1) next[i] = 1;
+		});
+		return next;
+	}
+	if (step.kind === "any") next[0] = reached[0] ?? 0;
+	characters.forEach((character, i) => {
+		if (step.kind === "one") next[i + 1] = reached[i] === 1 && step.fits(character) ? 1 : 0;
+		else {
+			const goesOn = next[i] === 1 && (step.slashes || character !== "/");
+			next[i + 1] = goesOn || reached[i + 1] === 1 ? 1 : 0;
+		}
+	});
+	return next;
+}
+
+
+;// CONCATENATED MODULE: ./src/core/quantities.js
+
+// src/core/quantities.ts
+const largestLimit = 1e4;
+const longestDurationMs = 31536e6;
+const unitsMs = {
+	ms: 1,
+	s: 1e3,
+	m: 6e4,
+	h: 36e5,
+	d: 864e5
+};
+function parseLimit(text, name) {
+	const value = /^\d{1,9}$/.test(text.trim()) ? Number(text) : NaN;
+	if (value >= 1 && value <= 1e4) return value;
+	throw new SlotgateError("BAD_INPUT", `${name} is ${quantities_quote(text)}, not a whole number from 1 to ${largestLimit}`, { next: "Say how many jobs may run at a time, for example 2" });
+}
+function parseDurationMs(text, name) {
+	const ms = durationIn(text.trim());
+	if (ms !== void 0) return ms;
+	throw new SlotgateError("BAD_INPUT", `${name} is ${quantities_quote(text)}, not a duration of at most 365d`, { next: "Write a number and a unit (ms, s, m, h, d), for example 90s, 30m or 5h" });
+}
+function durationIn(text) {
+	const [, number = "", unit = ""] = /^(\d{1,9}(?:\.\d{1,3})?)(ms|s|m|h|d)$/.exec(text) ?? [];
+	const ms = Number(number) * (unitsMs[unit] ?? NaN);
+	return ms <= 31536e6 ? Math.round(ms) : void 0;
+}
+function formatDuration(ms) {
+	if (ms < 1e4) return `${Math.round(ms / 100) / 10} s`;
+	const seconds = Math.round(ms / 1e3);
+	const parts = [
+		{
+			many: Math.floor(seconds / 86400),
+			unit: "d"
+		},
+		{
+			many: Math.floor(seconds / 3600) % 24,
+			unit: "h"
+		},
+		{
+			many: Math.floor(seconds / 60) % 60,
+			unit: "min"
+		},
+		{
+			many: seconds % 60,
+			unit: "s"
+		}
+	];
+	const largest = parts.findIndex((part) => part.many > 0);
+	return parts.slice(largest, largest + 2).filter((part) => part.many > 0).map((part) => `${part.many} ${part.unit}`).join(" ");
+}
+function quantities_quote(text) {
+	return JSON.stringify(text.length > 40 ? `${text.slice(0, 40)}...` : text);
+}
+
+
+;// CONCATENATED MODULE: ./src/core/record/exact-object.js
+
+
+// src/core/record/exact-object.ts
+function exactObject(entries) {
+	const schema = strictObject(entries);
+	const run = schema["~run"].bind(schema);
+	const exact = (dataset, config) => run(Array.isArray(dataset.value) ? {
+		...dataset,
+		value: "a list"
+	} : dataset, config);
+	return Object.assign(schema, { "~run": exact });
+}
+function describeIssue(issue) {
+	const steps = [];
+	let innermost = issue;
+	for (let inner = issue; inner; inner = inner.issues?.at(-1)) {
+		const path = getDotPath(inner);
+		if (path !== null) steps.push(path);
+		innermost = inner;
+	}
+	const where = steps.length === 0 ? "" : `${steps.join(".")}: `;
+	return printable(`${where}${innermost.message}`, 240);
+}
+
+
+;// CONCATENATED MODULE: ./src/core/policy/calendar.js
+const datePattern = new RegExp(`^(?:(?:19[7-9]\\d|[2-9]\\d{3})-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\\d|30)|02-(?:0[1-9]|1\\d|2[0-8]))|(?:19(?:7[26]|8[048]|9[26])|[2-9]\\d(?:0[48]|[2468][048]|[13579][26])|(?:[2468][048]|[3579][26])00)-02-29)(?:T(?:(?:[01]\\d|2[0-3]):[0-5]\\d|24:00))?$`);
+const zonePattern = /^[A-Za-z][A-Za-z0-9._+/-]*$/;
+const dayMs = 864e5;
+const minuteMs = 6e4;
+function wallOfDate(date) {
+	const [day = "", time = "00:00"] = date.split("T");
+	return Date.parse(`${day}T00:00:00Z`) + minutesOf(time) * minuteMs;
+}
+function timeOfDay(time) {
+	return minutesOf(time) * minuteMs;
+}
+function isBefore(first, second) {
+	return wallOfDate(first) < wallOfDate(second);
+}
+function weekdayOf(wallMs) {
+	return ((Math.floor(wallMs / dayMs) + 3) % 7 + 7) % 7;
+}
+function minutesOf(time) {
+	const [hours = 0, minutes = 0] = time.split(":").map(Number);
+	return hours * 60 + minutes;
+}
+var WallClock = class {
+	#format;
+	constructor(zone) {
+		this.#format = new Intl.DateTimeFormat("en-US", {
+			timeZone: zone,
+			hourCycle: "h23",
+			calendar: "gregory",
+			numberingSystem: "latn",
+			year: "numeric",
+			month: "numeric",
+			day: "numeric",
+			hour: "numeric",
+			minute: "numeric",
+			second: "numeric"
+		});
+	}
+	momentOf(wallMs) {
+		const before = wallMs - this.#offsetMs(wallMs - dayMs);
+		const exact = [before, wallMs - this.#offsetMs(wallMs + dayMs)].filter((ms) => ms + this.#offsetMs(ms) === wallMs);
+		return exact.length === 0 ? before : Math.min(...exact);
+	}
+	lastChange(ms) {
+		const now = this.#offsetMs(ms);
+		let [before, since] = [ms - dayMs, ms];
+		while (since - before > 1) {
+			const middle = Math.floor((before + since) / 2);
+			if (this.#offsetMs(middle) === now) since = middle;
+			else before = middle;
+		}
+		return since;
+	}
+	#offsetMs(ms) {
+		const shown = new Map(this.#format.formatToParts(ms).map(({ type, value }) => [type, +value]));
+		const part = (type) => shown.get(type) ?? 0;
+		return Date.UTC(part("year"), part("month") - 1, part("day"), part("hour"), part("minute"), part("second")) - Math.floor(ms / 1e3) * 1e3;
+	}
+};
+
+
+;// CONCATENATED MODULE: ./src/core/policy/policy-schema.js
+
+
+
+
+
+
+
+
+// src/core/policy/policy-schema.ts
+const mostPolicyBytes = 65536;
+const slots = pipe(number(), integer(), minValue(1), maxValue(largestLimit));
+const many = pipe(number(), integer(), minValue(0), maxValue(largestLimit));
+const policy_schema_text = pipe(string(), maxLength(200));
+const duration = pipe(string(), regex(/^\d{1,9}(\.\d{1,3})?(ms|s|m|h|d)$/), check((written) => durationIn(written) !== void 0, "Expected a duration of at most 365d"));
+const pattern = pipe(string(), minLength(1), maxLength(256), check((written) => problemOfPattern(written) === void 0, ({ input }) => `The pattern ${problemOfPattern(input)}`));
+const patterns = union([pattern, pipe(array(pattern), minLength(1), maxLength(256))]);
+const times = "Expected a time such as 18:00, or a date such as 2026-12-24 or 2026-12-24T18:00";
+const minute = pipe(string(), regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, times));
+const date = pipe(string(), regex(datePattern, times));
+const zone = pipe(string(), regex(zonePattern, "Expected an IANA name such as Europe/Berlin"), maxLength(200));
+const day = picklist([
+	"mon",
+	"tue",
+	"wed",
+	"thu",
+	"fri",
+	"sat",
+	"sun"
+]);
+const jobsSchema = exactObject({
+	repository: optional(patterns),
+	workflow: optional(patterns),
+	ref: optional(patterns),
+	actor: optional(patterns)
+});
+const shareSchema = exactObject({
+	of: picklist([
+		"repository",
+		"workflow",
+		"actor"
+	]),
+	running: optional(slots),
+	waiting: optional(many),
+	where: optional(jobsSchema)
+});
+const hoursSchema = exactObject({
+	days: optional(pipe(array(day), minLength(1))),
+	from: optional(minute),
+	to: optional(minute)
+});
+const freezeSchema = union([exactObject({
+	...hoursSchema.entries,
+	reason: policy_schema_text
+}), exactObject({
+	from: optional(date),
+	to: optional(date),
+	reason: policy_schema_text
+})]);
+const policySchema = exactObject({
+	$schema: optional(string()),
+	slotgate: literal(1),
+	comment: optional(string()),
+	limit: optional(slots),
+	admit: optional(pipe(array(jobsSchema), maxLength(64))),
+	shares: optional(pipe(array(shareSchema), maxLength(64))),
+	mostWaiting: optional(many),
+	timeZone: optional(zone),
+	hours: optional(pipe(array(hoursSchema), minLength(1), maxLength(64))),
+	freezes: optional(pipe(array(freezeSchema), maxLength(64))),
+	longestHold: optional(duration),
+	timing: optional(exactObject({
+		heartbeat: duration,
+		selfFence: duration,
+		reclaim: duration
+	})),
+	lock: optional(picklist(["flock", "fcntl"])),
+	mode: optional(pipe(string(), regex(/^[0-3]?[0-7]{3}$/)))
+});
+function parsePolicy(content) {
+	const bytes = typeof content === "string" ? new TextEncoder().encode(content) : content;
+	if (bytes.length > 65536) return unfit(`is larger than ${mostPolicyBytes} bytes`);
+	const text = decodeText(bytes);
+	if (text === void 0) return unfit("is not UTF-8");
+	let json;
+	try {
+		json = JSON.parse(text);
+	} catch (error) {
+		return unfit(`is not JSON: ${printable(messageOf(error), 160)}`);
+	}
+	const repeated = repeatedKey(text);
+	if (repeated !== void 0) return unfit(`has the key "${printable(repeated, 60)}" twice`);
+	const parsed = safeParse(policySchema, json);
+	if (!parsed.success) return unfit(`is not a policy: ${describeIssue(parsed.issues[0])}`);
+	const problem = contradictionIn(parsed.output);
+	return problem === void 0 ? {
+		kind: "policy",
+		policy: parsed.output
+	} : unfit(problem);
+}
+function unfit(problem) {
+	return {
+		kind: "unfit",
+		problem
+	};
+}
+function contradictionIn({ timeZone, hours = [], freezes = [], timing, longestHold }) {
+	if (timeZone !== void 0 && !isTimeZone(timeZone)) return `names the time zone "${printable(timeZone, 60)}", which is not known here`;
+	if (timeZone === void 0 && hours.length + freezes.length > 0) return "has hours or freezes, and no timeZone to read them in";
+	const bad = freezes.findIndex((each) => isNever(each));
+	if (bad >= 0) return `has the freeze freezes.${bad}, which ends before it begins or at once`;
+	if (longestHold !== void 0 && durationMs(longestHold) < 1e3) return "has a longestHold below one second";
+	return timing === void 0 ? void 0 : problemOfTiming(timing);
+}
+function isNever(freeze) {
+	const { from, to } = freeze;
+	return isDated(freeze) && from !== void 0 && to !== void 0 && !isBefore(from, to);
+}
+function isDated({ from, to }) {
+	return [from, to].some((end) => end?.includes("-") === true);
+}
+function problemOfTiming(timing) {
+	const heartbeatMs = durationMs(timing.heartbeat);
+	const selfFenceMs = durationMs(timing.selfFence);
+	const reclaimMs = durationMs(timing.reclaim);
+	if (heartbeatMs < 1e3) return "has a heartbeat below one second";
+	if (selfFenceMs < 2 * heartbeatMs) return "has a selfFence below two heartbeats";
+	if (reclaimMs < selfFenceMs + 1e4) return "has a reclaim that is not 10 s above selfFence: the job needs time to end";
+	if (reclaimMs < heartbeatMs + 33e3) return "has a reclaim that is not 33 s above the heartbeat: a client may take that long to return";
+}
+function durationMs(written) {
+	return parseDurationMs(written, "a duration");
+}
+function isTimeZone(name) {
+	try {
+		new Intl.DateTimeFormat("en", { timeZone: name });
+		return true;
+	} catch {
+		return false;
+	}
+}
+
+
+;// CONCATENATED MODULE: ./src/core/policy/schedule.js
+
+
+// src/core/policy/schedule.ts
+const days = [
+	"mon",
+	"tue",
+	"wed",
+	"thu",
+	"fri",
+	"sat",
+	"sun"
+];
+const lastMs = 0xe677ccf98000;
+var Schedule = class Schedule {
+	#zone;
+	#clock;
+	#hours;
+	#freezes;
+	#spans;
+	constructor(zone, policy) {
+		this.#zone = zone;
+		this.#clock = new WallClock(zone);
+		this.#hours = policy.hours;
+		this.#freezes = policy.freezes ?? [];
+	}
+	static of(policy) {
+		if (policy.hours === void 0 && (policy.freezes ?? []).length === 0) return void 0;
+		return new Schedule(policy.timeZone ?? "UTC", policy);
+	}
+	closedBecause(wallMs) {
+		const nowMs = schedule_bounded(wallMs);
+		const freeze = this.#freezes.find((each) => this.#covers(each, nowMs));
+		if (freeze !== void 0) return `frozen ${this.#written(freeze)}: ${freeze.reason}`;
+		if (this.#hours === void 0 || this.#hours.some((each) => this.#covers(each, nowMs))) return void 0;
+		return `closed at this time: open ${this.#hours.map((each) => this.#written(each)).join(", ")}`;
+	}
+	#written({ from, to, ...rest }) {
+		const on = "days" in rest && rest.days !== void 0 ? `${rest.days.join(" ")} ` : "";
+		if (from === void 0 && to === void 0) return on === "" ? "until further notice" : on.trim();
+		return `${on}${from === void 0 ? "" : `from ${from} `}${to === void 0 ? "" : `to ${to} `}(${this.#zone})`;
+	}
+	#covers(window, nowMs) {
+		return this.#spansOf(window, nowMs).some(({ fromMs, toMs }) => fromMs <= nowMs && nowMs < toMs);
+	}
+	#spansOf(window, nowMs) {
+		const day = Math.floor(nowMs / dayMs);
+		if (this.#spans?.day !== day) this.#spans = {
+			day,
+			of: new Map()
+		};
+		const known = this.#spans.of.get(window);
+		if (known !== void 0) return known;
+		const spans = isDated(window) ? [this.#dated(window)] : this.#weekly(window, day);
+		this.#spans.of.set(window, spans);
+		return spans;
+	}
+	#dated({ from, to }) {
+		if (from === void 0 || to === void 0) return {
+			fromMs: from === void 0 ? 0 : this.#clock.momentOf(wallOfDate(from)),
+			toMs: to === void 0 ? Number.POSITIVE_INFINITY : this.#clock.momentOf(wallOfDate(to))
+		};
+		return this.#span(wallOfDate(from), wallOfDate(to));
+	}
+	#weekly({ days: on, from, to = "24:00" }, day) {
+		if (on === void 0 && (from ?? "00:00") === "00:00" && to === "24:00") return [{
+			fromMs: 0,
+			toMs: Number.POSITIVE_INFINITY
+		}];
+		const beginsMs = timeOfDay(from ?? "00:00");
+		const endsMs = timeOfDay(to) + (timeOfDay(to) <= beginsMs ? dayMs : 0);
+		return [
+			-3,
+			-2,
+			-1,
+			0,
+			1,
+			2
+		].flatMap((further) => {
+			const midnightMs = (day + further) * dayMs;
+			const name = days[weekdayOf(midnightMs)];
+			return on === void 0 || name !== void 0 && on.includes(name) ? [this.#span(midnightMs + beginsMs, midnightMs + endsMs)] : [];
+		});
+	}
+	#span(fromWallMs, toWallMs) {
+		const [fromMs, toMs] = [this.#clock.momentOf(fromWallMs), this.#clock.momentOf(toWallMs)];
+		return {
+			fromMs: fromMs < toMs ? fromMs : this.#clock.lastChange(fromMs),
+			toMs
+		};
+	}
+};
+function schedule_bounded(wallMs) {
+	return Number.isNaN(wallMs) ? 0 : Math.max(0, Math.min(wallMs, lastMs));
+}
+
+
+;// CONCATENATED MODULE: ./src/core/policy/policy-rules.js
+
+
+
+
+
+// src/core/policy/policy-rules.ts
+var Rules = class Rules {
+	digest;
+	limit;
+	mostWaiting;
+	longestHoldMs;
+	lock;
+	timing;
+	directoryMode;
+	broken;
+	#policy;
+	#schedule;
+	#shares = new WeakMap();
+	constructor(policy, digest, broken) {
+		this.digest = digest;
+		this.limit = policy.limit;
+		this.mostWaiting = policy.mostWaiting;
+		this.longestHoldMs = policy.longestHold === void 0 ? void 0 : durationMs(policy.longestHold);
+		this.lock = policy.lock;
+		this.timing = timingOf(policy.timing);
+		this.directoryMode = policy.mode === void 0 ? void 0 : Number.parseInt(policy.mode, 8);
+		this.broken = broken;
+		this.#policy = policy;
+		this.#schedule = Schedule.of(policy);
+	}
+	static closed(problem) {
+		return new Rules({ slotgate: 1 }, "unfit", problem);
+	}
+	admits(origin) {
+		const { admit } = this.#policy;
+		return admit === void 0 || admit.some((jobs) => matchesJobs(jobs, origin, { unknown: false }));
+	}
+	closedBecause(wallMs) {
+		return this.broken ?? this.#schedule?.closedBecause(wallMs);
+	}
+	sharesOf(entry) {
+		const known = this.#shares.get(entry);
+		if (known !== void 0) return known;
+		const { origin = {} } = entry;
+		const shares = (this.#policy.shares ?? []).flatMap((share, index) => share.where === void 0 || matchesJobs(share.where, origin, { unknown: true }) ? [shareOf(share, index, origin)] : []);
+		this.#shares.set(entry, shares);
+		return shares;
+	}
+};
+function shareOf({ of, running, waiting }, index, origin) {
+	const { repository = "", workflow = "" } = origin;
+	const owner = of === "workflow" ? [repository, workflow] : [origin[of] ?? ""];
+	const folded = owner.map((part, i) => isCaseless(of === "workflow" && i === 0 ? "repository" : of) ? fold(part) : part);
+	const name = owner.filter((part) => part !== "").join(" ");
+	return {
+		key: JSON.stringify([index, ...folded]),
+		whose: name === "" ? `jobs of no known ${of}` : `${of} ${name}`,
+		running,
+		waiting
+	};
+}
+function matchesJobs(jobs, origin, { unknown }) {
+	return [
+		"repository",
+		"workflow",
+		"ref",
+		"actor"
+	].every((field) => {
+		const wanted = jobs[field];
+		if (wanted === void 0) return true;
+		const given = origin[field] ?? "";
+		if (given === "") return unknown;
+		const kept = keptOf(given);
+		return [wanted].flat().some((pattern) => {
+			return matchesPattern(pattern, kept ?? given, isCaseless(field)) && (kept === void 0 || matchesAnyEnd(pattern));
+		}) || kept !== void 0 && unknown;
+	});
+}
+function matchesAnyEnd(pattern) {
+	return /(^|[^\\])\*\*$/.test(pattern);
+}
+function fold(text) {
+	return text.toLowerCase();
+}
+function timingOf(timing) {
+	if (timing === void 0) return defaultTiming;
+	const heartbeatMs = durationMs(timing.heartbeat);
+	const reclaimMs = durationMs(timing.reclaim);
+	return {
+		...defaultTiming,
+		heartbeatMs,
+		selfFenceMs: durationMs(timing.selfFence),
+		reclaimMs,
+		reclaimStuckLockMs: Math.max(defaultTiming.reclaimStuckLockMs, 2 * reclaimMs)
+	};
+}
+
+
+;// CONCATENATED MODULE: ./src/store/files/policy-file.js
+
+
+
+
+
+// src/store/files/policy-file.ts
+const policyDirectoryName = ".policy";
+function policyPath({ path, name }) {
+	return `${path}/${policyDirectoryName}/${encodeGateName(name)}.json`;
+}
+async function readPolicy(world, place, { expected }) {
+	const content = await readContent(world, place) ?? (expected ? await lookAgain(world, place) : void 0);
+	if (content !== void 0) return parsed(world, place, content);
+	if (!expected) return { kind: "none" };
+	return {
+		kind: "unfit",
+		problem: `is missing: the gate has had one, and ${policyDirectoryName} has it no longer`
+	};
+}
+async function readContent({ files }, place) {
+	try {
+		const file = await files.open(policyPath(place), "read");
+		try {
+			return { bytes: await file.read(0, mostPolicyBytes + 1) };
+		} finally {
+			await file.close();
+		}
+	} catch (error) {
+		const code = codeOf(error);
+		if (code === "ENOENT") return void 0;
+		if ([
+			"EACCES",
+			"EPERM",
+			"ELOOP",
+			"EISDIR",
+			"ENOTDIR",
+			"ENXIO"
+		].includes(code)) return { problem: `cannot be read (${code})` };
+		throw error;
+	}
+}
+async function lookAgain(world, place) {
+	await world.files.list(`${place.path}/${policyDirectoryName}`).catch((error) => {
+		if (codeOf(error) !== "ENOENT") throw error;
+	});
+	return await readContent(world, place);
+}
+function policyDigest(bytes) {
+	return (0,external_node_crypto_namespaceObject.createHash)("sha256").update(bytes).digest("hex").slice(0, 16);
+}
+const known = new WeakMap();
+function parsed(world, place, content) {
+	if ("problem" in content) return {
+		kind: "unfit",
+		problem: content.problem
+	};
+	const { bytes } = content;
+	const digest = policyDigest(bytes);
+	const policies = known.get(world) ?? new Map();
+	known.set(world, policies);
+	const last = policies.get(policyPath(place));
+	if (last?.digest === digest) return last.found;
+	const result = parsePolicy(bytes);
+	const found = result.kind === "policy" ? {
+		kind: "rules",
+		rules: new Rules(result.policy, digest)
+	} : result;
+	policies.set(policyPath(place), {
+		digest,
+		found
+	});
+	return found;
+}
+function unfitPolicy(problem, place) {
+	const missing = problem.startsWith("is missing");
+	return new SlotgateError(missing ? "POLICY_MISSING" : "POLICY_UNFIT", `The policy of this gate ${problem}`, {
+		gate: place.name,
+		path: policyPath(place),
+		next: missing ? "No new job is let in without it: restore it, or say with `slotgate policy remove` that there is to be none. Is another export mounted here?" : "No new job is let in until it is mended: see `slotgate policy check`"
+	});
+}
+
+
+;// CONCATENATED MODULE: ./src/core/record/record.js
+
+
+// src/core/record/record.ts
 const count = pipe(number(), safeInteger(), minValue(0));
 const positive = pipe(number(), safeInteger(), minValue(1));
 const record_number = pipe(positive, maxValue(largestNumber));
@@ -2610,9 +3364,9 @@ function cameAs({ ticket, inPlaceOf }) {
 }
 
 
-;// CONCATENATED MODULE: ./src/gate/orders.js
+;// CONCATENATED MODULE: ./src/core/policy/operator-commands.js
 
-// src/gate/orders.ts
+// src/core/policy/operator-commands.ts
 const rulesFeature = "rules";
 const longestText = 200;
 function anOrder({ by, reason, sinceMs }) {
@@ -2671,7 +3425,7 @@ function requiring(record) {
 }
 
 
-;// CONCATENATED MODULE: ./src/gate/counter-codec.js
+;// CONCATENATED MODULE: ./src/core/record/counter-codec.js
 
 
 
@@ -2679,7 +3433,7 @@ function requiring(record) {
 
 
 
-// src/gate/counter-codec.ts
+// src/core/record/counter-codec.ts
 const blockBytes = 16384;
 const mostRecordBytes = 16777216;
 const knownFeatures = new Set([
@@ -2856,10 +3610,10 @@ function sha256(bytes) {
 }
 
 
-;// CONCATENATED MODULE: ./src/store/whole-file.js
+;// CONCATENATED MODULE: ./src/store/files/whole-file.js
 
 
-// src/store/whole-file.ts
+// src/store/files/whole-file.ts
 const chunkBytes = 65536;
 const mostBytes = 2 * mostRecordBytes;
 async function readAll(file, path) {
@@ -2900,7 +3654,7 @@ async function writePatches(file, patches) {
 }
 
 
-;// CONCATENATED MODULE: ./src/store/nascent-gate.js
+;// CONCATENATED MODULE: ./src/store/gate/new-gate.js
 
 
 
@@ -2955,330 +3709,7 @@ async function discardNascent(world, directory) {
 }
 
 
-;// CONCATENATED MODULE: ./src/gate/calendar.js
-const datePattern = new RegExp(`^(?:(?:19[7-9]\\d|[2-9]\\d{3})-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\\d|30)|02-(?:0[1-9]|1\\d|2[0-8]))|(?:19(?:7[26]|8[048]|9[26])|[2-9]\\d(?:0[48]|[2468][048]|[13579][26])|(?:[2468][048]|[3579][26])00)-02-29)(?:T(?:(?:[01]\\d|2[0-3]):[0-5]\\d|24:00))?$`);
-const zonePattern = /^[A-Za-z][A-Za-z0-9._+/-]*$/;
-const dayMs = 864e5;
-const minuteMs = 6e4;
-function wallOfDate(date) {
-	const [day = "", time = "00:00"] = date.split("T");
-	return Date.parse(`${day}T00:00:00Z`) + minutesOf(time) * minuteMs;
-}
-function timeOfDay(time) {
-	return minutesOf(time) * minuteMs;
-}
-function isBefore(first, second) {
-	return wallOfDate(first) < wallOfDate(second);
-}
-function weekdayOf(wallMs) {
-	return ((Math.floor(wallMs / dayMs) + 3) % 7 + 7) % 7;
-}
-function minutesOf(time) {
-	const [hours = 0, minutes = 0] = time.split(":").map(Number);
-	return hours * 60 + minutes;
-}
-var WallClock = class {
-	#format;
-	constructor(zone) {
-		this.#format = new Intl.DateTimeFormat("en-US", {
-			timeZone: zone,
-			hourCycle: "h23",
-			calendar: "gregory",
-			numberingSystem: "latn",
-			year: "numeric",
-			month: "numeric",
-			day: "numeric",
-			hour: "numeric",
-			minute: "numeric",
-			second: "numeric"
-		});
-	}
-	momentOf(wallMs) {
-		const before = wallMs - this.#offsetMs(wallMs - dayMs);
-		const exact = [before, wallMs - this.#offsetMs(wallMs + dayMs)].filter((ms) => ms + this.#offsetMs(ms) === wallMs);
-		return exact.length === 0 ? before : Math.min(...exact);
-	}
-	lastChange(ms) {
-		const now = this.#offsetMs(ms);
-		let [before, since] = [ms - dayMs, ms];
-		while (since - before > 1) {
-			const middle = Math.floor((before + since) / 2);
-			if (this.#offsetMs(middle) === now) since = middle;
-			else before = middle;
-		}
-		return since;
-	}
-	#offsetMs(ms) {
-		const shown = new Map(this.#format.formatToParts(ms).map(({ type, value }) => [type, +value]));
-		const part = (type) => shown.get(type) ?? 0;
-		return Date.UTC(part("year"), part("month") - 1, part("day"), part("hour"), part("minute"), part("second")) - Math.floor(ms / 1e3) * 1e3;
-	}
-};
-
-
-;// CONCATENATED MODULE: ./src/gate/exact-object.js
-
-
-// src/gate/exact-object.ts
-function exactObject(entries) {
-	const schema = strictObject(entries);
-	const run = schema["~run"].bind(schema);
-	const exact = (dataset, config) => run(Array.isArray(dataset.value) ? {
-		...dataset,
-		value: "a list"
-	} : dataset, config);
-	return Object.assign(schema, { "~run": exact });
-}
-function describeIssue(issue) {
-	const steps = [];
-	let innermost = issue;
-	for (let inner = issue; inner; inner = inner.issues?.at(-1)) {
-		const path = getDotPath(inner);
-		if (path !== null) steps.push(path);
-		innermost = inner;
-	}
-	const where = steps.length === 0 ? "" : `${steps.join(".")}: `;
-	return printable(`${where}${innermost.message}`, 240);
-}
-
-
-;// CONCATENATED MODULE: ./src/gate/pattern.js
-// src/gate/pattern.ts
-const caselessFacts = new Set(["repository", "actor"]);
-function isCaseless(fact) {
-	return caselessFacts.has(fact);
-}
-function compilePattern(pattern, caseless = false) {
-	const same = caseless ? (text) => text.toLowerCase() : (text) => text;
-	try {
-		const steps = new PatternReader(pattern, caseless).read();
-		const matches = (name) => same(name) === same(pattern) || reachesEnd(steps, name);
-		return {
-			kind: "pattern",
-			matches
-		};
-	} catch (error) {
-		if (!(error instanceof UnfitPattern)) throw error;
-		return {
-			kind: "unfit",
-			problem: error.message
-		};
-	}
-}
-function problemOfPattern(pattern) {
-	const compiled = compilePattern(pattern);
-	return compiled.kind === "unfit" ? compiled.problem : void 0;
-}
-const compiled = new Map();
-const mostCompiled = 4096;
-function matchesPattern(pattern, name, caseless = false) {
-	const key = `${caseless}${pattern}`;
-	const known = compiled.get(key) ?? compilePattern(pattern, caseless);
-	if (!compiled.has(key)) {
-		if (compiled.size >= mostCompiled) compiled.clear();
-		compiled.set(key, known);
-	}
-	return known.kind === "pattern" ? known.matches(name) : pattern === name;
-}
-var UnfitPattern = class extends Error {};
-var PatternReader = class {
-	#characters;
-	#caseless;
-	#at = 0;
-	constructor(pattern, caseless) {
-		this.#characters = [...pattern];
-		this.#caseless = caseless;
-	}
-	read() {
-		if (this.#characters.length === 0) throw new UnfitPattern("is empty, and matches no name");
-		if (this.#characters[0] === "!") throw new UnfitPattern("begins with \"!\", which negates nothing here: write \\! for the character itself");
-		return this.#sequence(0);
-	}
-	#sequence(depth) {
-		const steps = [];
-		for (;;) {
-			const character = this.#characters[this.#at];
-			if (character === void 0 || depth > 0 && (character === "," || character === "}")) return steps;
-			this.#refuseOtherDialect(character);
-			this.#at += 1;
-			steps.push(...this.#step(character, depth));
-		}
-	}
-	#step(character, depth) {
-		switch (character) {
-			case "*": return [{
-				kind: "any",
-				slashes: this.#takes("*")
-			}];
-			case "?": return [{
-				kind: "one",
-				fits: (other) => other !== "/"
-			}];
-			case "{": return this.#braces(depth);
-			case "[": return [{
-				kind: "one",
-				fits: this.#characterClass()
-			}];
-			case "\\": return [this.#itself(this.#next("ends with a backslash: write \\\\ for the character"))];
-			default: return [this.#itself(character)];
-		}
-	}
-	#braces(depth) {
-		const began = this.#at - 1;
-		const branches = [this.#sequence(depth + 1)];
-		while (this.#takes(",")) branches.push(this.#sequence(depth + 1));
-		if (!this.#takes("}")) throw new UnfitPattern("has \"{\" without \"}\": write \\{ for the character itself");
-		if (branches.length > 1) return [{
-			kind: "either",
-			branches
-		}];
-		const written = this.#characters.slice(began, this.#at).join("");
-		if (written.includes("..")) throw new UnfitPattern(`has ${written}, which is no range here: write a class such as [1-3]`);
-		return [
-			this.#itself("{"),
-			...branches[0] ?? [],
-			this.#itself("}")
-		];
-	}
-	#characterClass() {
-		const negated = this.#takes("!") || this.#takes("^");
-		const ranges = [];
-		while (!this.#takes("]")) {
-			if (this.#characters[this.#at] === "[" && this.#characters[this.#at + 1] === ":") throw new UnfitPattern("has a named class such as [[:alpha:]]: write [a-z]");
-			const from = this.#member();
-			const to = this.#characters[this.#at] === "-" && this.#characters[this.#at + 1] !== "]" && this.#takes("-") ? this.#member() : from;
-			if (codePoint(to) < codePoint(from)) throw new UnfitPattern(`has the class [${from}-${to}], which is the wrong way round`);
-			ranges.push({
-				from,
-				to
-			});
-		}
-		if (ranges.length === 0) throw new UnfitPattern("has an empty class []: write \\[ for the character itself");
-		const variants = this.#caseless ? (character) => [character.toLowerCase(), character.toUpperCase()] : (character) => [character];
-		const isIn = (character) => variants(character).some((each) => ranges.some(({ from, to }) => codePoint(from) <= codePoint(each) && codePoint(each) <= codePoint(to)));
-		return (character) => character !== "/" && isIn(character) !== negated;
-	}
-	#member() {
-		const unclosed = "has \"[\" without \"]\": write \\[ for the character itself";
-		const character = this.#next(unclosed);
-		return character === "\\" ? this.#next(unclosed) : character;
-	}
-	#next(problem) {
-		const character = this.#characters[this.#at];
-		if (character === void 0) throw new UnfitPattern(problem);
-		this.#at += 1;
-		return character;
-	}
-	#takes(character) {
-		const isNext = this.#characters[this.#at] === character;
-		if (isNext) this.#at += 1;
-		return isNext;
-	}
-	#itself(character) {
-		if (!this.#caseless) return {
-			kind: "one",
-			fits: (other) => other === character
-		};
-		const lower = character.toLowerCase();
-		return {
-			kind: "one",
-			fits: (other) => other.toLowerCase() === lower
-		};
-	}
-	#refuseOtherDialect(character) {
-		if (!"+@?*!".includes(character) || this.#characters[this.#at + 1] !== "(") return;
-		throw new UnfitPattern(`has "${character}(", which is no alternative here: write {a,b}, or \\( for the character itself`);
-	}
-};
-function codePoint(character) {
-	return character.codePointAt(0) ?? 0;
-}
-function reachesEnd(steps, name) {
-	const characters = [...name];
-	const reached = new Uint8Array(characters.length + 1);
-	reached[0] = 1;
-	return walk(steps, reached, characters).at(-1) === 1;
-}
-function walk(steps, reached, characters) {
-	return steps.reduce((before, step) => after(step, before, characters), reached);
-}
-function after(step, reached, characters) {
-	const next = new Uint8Array(reached.length);
-	if (step.kind === "either") {
-		for (const branch of step.branches) walk(branch, reached, characters).forEach((isReached, i) => {
-			if (isReached === 1) next[i] = 1;
-		});
-		return next;
-	}
-	if (step.kind === "any") next[0] = reached[0] ?? 0;
-	characters.forEach((character, i) => {
-		if (step.kind === "one") next[i + 1] = reached[i] === 1 && step.fits(character) ? 1 : 0;
-		else {
-			const goesOn = next[i] === 1 && (step.slashes || character !== "/");
-			next[i + 1] = goesOn || reached[i + 1] === 1 ? 1 : 0;
-		}
-	});
-	return next;
-}
-
-
-;// CONCATENATED MODULE: ./src/gate/quantities.js
-
-// src/gate/quantities.ts
-const largestLimit = 1e4;
-const longestDurationMs = 31536e6;
-const unitsMs = {
-	ms: 1,
-	s: 1e3,
-	m: 6e4,
-	h: 36e5,
-	d: 864e5
-};
-function parseLimit(text, name) {
-	const value = /^\d{1,9}$/.test(text.trim()) ? Number(text) : NaN;
-	if (value >= 1 && value <= 1e4) return value;
-	throw new SlotgateError("BAD_INPUT", `${name} is ${quantities_quote(text)}, not a whole number from 1 to ${largestLimit}`, { next: "Say how many jobs may run at a time, for example 2" });
-}
-function parseDurationMs(text, name) {
-	const ms = durationIn(text.trim());
-	if (ms !== void 0) return ms;
-	throw new SlotgateError("BAD_INPUT", `${name} is ${quantities_quote(text)}, not a duration of at most 365d`, { next: "Write a number and a unit (ms, s, m, h, d), for example 90s, 30m or 5h" });
-}
-function durationIn(text) {
-	const [, number = "", unit = ""] = /^(\d{1,9}(?:\.\d{1,3})?)(ms|s|m|h|d)$/.exec(text) ?? [];
-	const ms = Number(number) * (unitsMs[unit] ?? NaN);
-	return ms <= 31536e6 ? Math.round(ms) : void 0;
-}
-function formatDuration(ms) {
-	if (ms < 1e4) return `${Math.round(ms / 100) / 10} s`;
-	const seconds = Math.round(ms / 1e3);
-	const parts = [
-		{
-			many: Math.floor(seconds / 86400),
-			unit: "d"
-		},
-		{
-			many: Math.floor(seconds / 3600) % 24,
-			unit: "h"
-		},
-		{
-			many: Math.floor(seconds / 60) % 60,
-			unit: "min"
-		},
-		{
-			many: seconds % 60,
-			unit: "s"
-		}
-	];
-	const largest = parts.findIndex((part) => part.many > 0);
-	return parts.slice(largest, largest + 2).filter((part) => part.many > 0).map((part) => `${part.many} ${part.unit}`).join(" ");
-}
-function quantities_quote(text) {
-	return JSON.stringify(text.length > 40 ? `${text.slice(0, 40)}...` : text);
-}
-
-
-;// CONCATENATED MODULE: ./src/gate/policy.js
+;// CONCATENATED MODULE: ./src/store/gate/gate-directory.js
 
 
 
@@ -3287,477 +3718,7 @@ function quantities_quote(text) {
 
 
 
-// src/gate/policy.ts
-const mostPolicyBytes = 65536;
-const slots = pipe(number(), integer(), minValue(1), maxValue(largestLimit));
-const many = pipe(number(), integer(), minValue(0), maxValue(largestLimit));
-const policy_text = pipe(string(), maxLength(200));
-const duration = pipe(string(), regex(/^\d{1,9}(\.\d{1,3})?(ms|s|m|h|d)$/), check((written) => durationIn(written) !== void 0, "Expected a duration of at most 365d"));
-const pattern = pipe(string(), minLength(1), maxLength(256), check((written) => problemOfPattern(written) === void 0, ({ input }) => `The pattern ${problemOfPattern(input)}`));
-const patterns = union([pattern, pipe(array(pattern), minLength(1), maxLength(256))]);
-const times = "Expected a time such as 18:00, or a date such as 2026-12-24 or 2026-12-24T18:00";
-const minute = pipe(string(), regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, times));
-const date = pipe(string(), regex(datePattern, times));
-const zone = pipe(string(), regex(zonePattern, "Expected an IANA name such as Europe/Berlin"), maxLength(200));
-const day = picklist([
-	"mon",
-	"tue",
-	"wed",
-	"thu",
-	"fri",
-	"sat",
-	"sun"
-]);
-const jobsSchema = exactObject({
-	repository: optional(patterns),
-	workflow: optional(patterns),
-	ref: optional(patterns),
-	actor: optional(patterns)
-});
-const shareSchema = exactObject({
-	of: picklist([
-		"repository",
-		"workflow",
-		"actor"
-	]),
-	running: optional(slots),
-	waiting: optional(many),
-	where: optional(jobsSchema)
-});
-const hoursSchema = exactObject({
-	days: optional(pipe(array(day), minLength(1))),
-	from: optional(minute),
-	to: optional(minute)
-});
-const freezeSchema = union([exactObject({
-	...hoursSchema.entries,
-	reason: policy_text
-}), exactObject({
-	from: optional(date),
-	to: optional(date),
-	reason: policy_text
-})]);
-const policySchema = exactObject({
-	$schema: optional(string()),
-	slotgate: literal(1),
-	comment: optional(string()),
-	limit: optional(slots),
-	admit: optional(pipe(array(jobsSchema), maxLength(64))),
-	shares: optional(pipe(array(shareSchema), maxLength(64))),
-	mostWaiting: optional(many),
-	timeZone: optional(zone),
-	hours: optional(pipe(array(hoursSchema), minLength(1), maxLength(64))),
-	freezes: optional(pipe(array(freezeSchema), maxLength(64))),
-	longestHold: optional(duration),
-	timing: optional(exactObject({
-		heartbeat: duration,
-		selfFence: duration,
-		reclaim: duration
-	})),
-	lock: optional(picklist(["flock", "fcntl"])),
-	mode: optional(pipe(string(), regex(/^[0-3]?[0-7]{3}$/)))
-});
-function parsePolicy(content) {
-	const bytes = typeof content === "string" ? new TextEncoder().encode(content) : content;
-	if (bytes.length > 65536) return unfit(`is larger than ${mostPolicyBytes} bytes`);
-	const text = decodeText(bytes);
-	if (text === void 0) return unfit("is not UTF-8");
-	let json;
-	try {
-		json = JSON.parse(text);
-	} catch (error) {
-		return unfit(`is not JSON: ${printable(messageOf(error), 160)}`);
-	}
-	const repeated = repeatedKey(text);
-	if (repeated !== void 0) return unfit(`has the key "${printable(repeated, 60)}" twice`);
-	const parsed = safeParse(policySchema, json);
-	if (!parsed.success) return unfit(`is not a policy: ${describeIssue(parsed.issues[0])}`);
-	const problem = contradictionIn(parsed.output);
-	return problem === void 0 ? {
-		kind: "policy",
-		policy: parsed.output
-	} : unfit(problem);
-}
-function unfit(problem) {
-	return {
-		kind: "unfit",
-		problem
-	};
-}
-function contradictionIn({ timeZone, hours = [], freezes = [], timing, longestHold }) {
-	if (timeZone !== void 0 && !isTimeZone(timeZone)) return `names the time zone "${printable(timeZone, 60)}", which is not known here`;
-	if (timeZone === void 0 && hours.length + freezes.length > 0) return "has hours or freezes, and no timeZone to read them in";
-	const bad = freezes.findIndex((each) => isNever(each));
-	if (bad >= 0) return `has the freeze freezes.${bad}, which ends before it begins or at once`;
-	if (longestHold !== void 0 && durationMs(longestHold) < 1e3) return "has a longestHold below one second";
-	return timing === void 0 ? void 0 : problemOfTiming(timing);
-}
-function isNever(freeze) {
-	const { from, to } = freeze;
-	return isDated(freeze) && from !== void 0 && to !== void 0 && !isBefore(from, to);
-}
-function isDated({ from, to }) {
-	return [from, to].some((end) => end?.includes("-") === true);
-}
-function problemOfTiming(timing) {
-	const heartbeatMs = durationMs(timing.heartbeat);
-	const selfFenceMs = durationMs(timing.selfFence);
-	const reclaimMs = durationMs(timing.reclaim);
-	if (heartbeatMs < 1e3) return "has a heartbeat below one second";
-	if (selfFenceMs < 2 * heartbeatMs) return "has a selfFence below two heartbeats";
-	if (reclaimMs < selfFenceMs + 1e4) return "has a reclaim that is not 10 s above selfFence: the job needs time to end";
-	if (reclaimMs < heartbeatMs + 33e3) return "has a reclaim that is not 33 s above the heartbeat: a client may take that long to return";
-}
-function durationMs(written) {
-	return parseDurationMs(written, "a duration");
-}
-function isTimeZone(name) {
-	try {
-		new Intl.DateTimeFormat("en", { timeZone: name });
-		return true;
-	} catch {
-		return false;
-	}
-}
-
-
-;// CONCATENATED MODULE: ./src/gate/origin.js
-
-// src/gate/origin.ts
-const longestOriginBytes = 256;
-const longestIdentityBytes = 128;
-const cutEnd = /~[0-9a-f]{16}$/;
-function boundedOrigin(given) {
-	const origin = {};
-	for (const field of [
-		"repository",
-		"workflow",
-		"ref",
-		"actor"
-	]) {
-		const value = given[field];
-		if (value !== void 0 && value !== "") origin[field] = bounded(value, longestOriginBytes);
-	}
-	return origin;
-}
-function keptOf(value) {
-	return cutEnd.test(value) ? value.replace(cutEnd, "") : void 0;
-}
-function boundedIdentity(value, longestBytes = longestIdentityBytes) {
-	return bounded(value, longestBytes);
-}
-function latestKeyOf(key, { repository = "" }) {
-	return boundedIdentity(`${repository.toLowerCase()} ${key}`);
-}
-function bounded(value, longestBytes) {
-	const clean = value.replace(/[\p{Cc}\p{Cs}]/gu, "\ufffd");
-	if (clean === value && !cutEnd.test(value) && bytesOf(value) <= longestBytes) return value;
-	const end = `~${(0,external_node_crypto_namespaceObject.createHash)("sha256").update(value).digest("hex").slice(0, 16)}`;
-	const characters = [...clean.slice(0, longestBytes)];
-	let bytes = end.length;
-	let many = 0;
-	for (const character of characters) {
-		bytes += bytesOf(character);
-		if (bytes > longestBytes) break;
-		many += 1;
-	}
-	return `${characters.slice(0, many).join("")}${end}`;
-}
-function bytesOf(text) {
-	return new TextEncoder().encode(JSON.stringify(text)).length - 2;
-}
-
-
-;// CONCATENATED MODULE: ./src/gate/schedule.js
-
-
-// src/gate/schedule.ts
-const days = [
-	"mon",
-	"tue",
-	"wed",
-	"thu",
-	"fri",
-	"sat",
-	"sun"
-];
-const lastMs = 0xe677ccf98000;
-var Schedule = class Schedule {
-	#zone;
-	#clock;
-	#hours;
-	#freezes;
-	#spans;
-	constructor(zone, policy) {
-		this.#zone = zone;
-		this.#clock = new WallClock(zone);
-		this.#hours = policy.hours;
-		this.#freezes = policy.freezes ?? [];
-	}
-	static of(policy) {
-		if (policy.hours === void 0 && (policy.freezes ?? []).length === 0) return void 0;
-		return new Schedule(policy.timeZone ?? "UTC", policy);
-	}
-	closedBecause(wallMs) {
-		const nowMs = schedule_bounded(wallMs);
-		const freeze = this.#freezes.find((each) => this.#covers(each, nowMs));
-		if (freeze !== void 0) return `frozen ${this.#written(freeze)}: ${freeze.reason}`;
-		if (this.#hours === void 0 || this.#hours.some((each) => this.#covers(each, nowMs))) return void 0;
-		return `closed at this time: open ${this.#hours.map((each) => this.#written(each)).join(", ")}`;
-	}
-	#written({ from, to, ...rest }) {
-		const on = "days" in rest && rest.days !== void 0 ? `${rest.days.join(" ")} ` : "";
-		if (from === void 0 && to === void 0) return on === "" ? "until further notice" : on.trim();
-		return `${on}${from === void 0 ? "" : `from ${from} `}${to === void 0 ? "" : `to ${to} `}(${this.#zone})`;
-	}
-	#covers(window, nowMs) {
-		return this.#spansOf(window, nowMs).some(({ fromMs, toMs }) => fromMs <= nowMs && nowMs < toMs);
-	}
-	#spansOf(window, nowMs) {
-		const day = Math.floor(nowMs / dayMs);
-		if (this.#spans?.day !== day) this.#spans = {
-			day,
-			of: new Map()
-		};
-		const known = this.#spans.of.get(window);
-		if (known !== void 0) return known;
-		const spans = isDated(window) ? [this.#dated(window)] : this.#weekly(window, day);
-		this.#spans.of.set(window, spans);
-		return spans;
-	}
-	#dated({ from, to }) {
-		if (from === void 0 || to === void 0) return {
-			fromMs: from === void 0 ? 0 : this.#clock.momentOf(wallOfDate(from)),
-			toMs: to === void 0 ? Number.POSITIVE_INFINITY : this.#clock.momentOf(wallOfDate(to))
-		};
-		return this.#span(wallOfDate(from), wallOfDate(to));
-	}
-	#weekly({ days: on, from, to = "24:00" }, day) {
-		if (on === void 0 && (from ?? "00:00") === "00:00" && to === "24:00") return [{
-			fromMs: 0,
-			toMs: Number.POSITIVE_INFINITY
-		}];
-		const beginsMs = timeOfDay(from ?? "00:00");
-		const endsMs = timeOfDay(to) + (timeOfDay(to) <= beginsMs ? dayMs : 0);
-		return [
-			-3,
-			-2,
-			-1,
-			0,
-			1,
-			2
-		].flatMap((further) => {
-			const midnightMs = (day + further) * dayMs;
-			const name = days[weekdayOf(midnightMs)];
-			return on === void 0 || name !== void 0 && on.includes(name) ? [this.#span(midnightMs + beginsMs, midnightMs + endsMs)] : [];
-		});
-	}
-	#span(fromWallMs, toWallMs) {
-		const [fromMs, toMs] = [this.#clock.momentOf(fromWallMs), this.#clock.momentOf(toWallMs)];
-		return {
-			fromMs: fromMs < toMs ? fromMs : this.#clock.lastChange(fromMs),
-			toMs
-		};
-	}
-};
-function schedule_bounded(wallMs) {
-	return Number.isNaN(wallMs) ? 0 : Math.max(0, Math.min(wallMs, lastMs));
-}
-
-
-;// CONCATENATED MODULE: ./src/gate/rules.js
-
-
-
-
-
-// src/gate/rules.ts
-var Rules = class Rules {
-	digest;
-	limit;
-	mostWaiting;
-	longestHoldMs;
-	lock;
-	timing;
-	directoryMode;
-	broken;
-	#policy;
-	#schedule;
-	#shares = new WeakMap();
-	constructor(policy, digest, broken) {
-		this.digest = digest;
-		this.limit = policy.limit;
-		this.mostWaiting = policy.mostWaiting;
-		this.longestHoldMs = policy.longestHold === void 0 ? void 0 : durationMs(policy.longestHold);
-		this.lock = policy.lock;
-		this.timing = timingOf(policy.timing);
-		this.directoryMode = policy.mode === void 0 ? void 0 : Number.parseInt(policy.mode, 8);
-		this.broken = broken;
-		this.#policy = policy;
-		this.#schedule = Schedule.of(policy);
-	}
-	static closed(problem) {
-		return new Rules({ slotgate: 1 }, "unfit", problem);
-	}
-	admits(origin) {
-		const { admit } = this.#policy;
-		return admit === void 0 || admit.some((jobs) => matchesJobs(jobs, origin, { unknown: false }));
-	}
-	closedBecause(wallMs) {
-		return this.broken ?? this.#schedule?.closedBecause(wallMs);
-	}
-	sharesOf(entry) {
-		const known = this.#shares.get(entry);
-		if (known !== void 0) return known;
-		const { origin = {} } = entry;
-		const shares = (this.#policy.shares ?? []).flatMap((share, index) => share.where === void 0 || matchesJobs(share.where, origin, { unknown: true }) ? [shareOf(share, index, origin)] : []);
-		this.#shares.set(entry, shares);
-		return shares;
-	}
-};
-function shareOf({ of, running, waiting }, index, origin) {
-	const { repository = "", workflow = "" } = origin;
-	const owner = of === "workflow" ? [repository, workflow] : [origin[of] ?? ""];
-	const folded = owner.map((part, i) => isCaseless(of === "workflow" && i === 0 ? "repository" : of) ? fold(part) : part);
-	const name = owner.filter((part) => part !== "").join(" ");
-	return {
-		key: JSON.stringify([index, ...folded]),
-		whose: name === "" ? `jobs of no known ${of}` : `${of} ${name}`,
-		running,
-		waiting
-	};
-}
-function matchesJobs(jobs, origin, { unknown }) {
-	return [
-		"repository",
-		"workflow",
-		"ref",
-		"actor"
-	].every((field) => {
-		const wanted = jobs[field];
-		if (wanted === void 0) return true;
-		const given = origin[field] ?? "";
-		if (given === "") return unknown;
-		const kept = keptOf(given);
-		return [wanted].flat().some((pattern) => {
-			return matchesPattern(pattern, kept ?? given, isCaseless(field)) && (kept === void 0 || matchesAnyEnd(pattern));
-		}) || kept !== void 0 && unknown;
-	});
-}
-function matchesAnyEnd(pattern) {
-	return /(^|[^\\])\*\*$/.test(pattern);
-}
-function fold(text) {
-	return text.toLowerCase();
-}
-function timingOf(timing) {
-	if (timing === void 0) return defaultTiming;
-	const heartbeatMs = durationMs(timing.heartbeat);
-	const reclaimMs = durationMs(timing.reclaim);
-	return {
-		...defaultTiming,
-		heartbeatMs,
-		selfFenceMs: durationMs(timing.selfFence),
-		reclaimMs,
-		reclaimStuckLockMs: Math.max(defaultTiming.reclaimStuckLockMs, 2 * reclaimMs)
-	};
-}
-
-
-;// CONCATENATED MODULE: ./src/store/policy-file.js
-
-
-
-
-
-// src/store/policy-file.ts
-const policyDirectoryName = ".policy";
-function policyPath({ path, name }) {
-	return `${path}/${policyDirectoryName}/${encodeGateName(name)}.json`;
-}
-async function readPolicy(world, place, { expected }) {
-	const content = await readContent(world, place) ?? (expected ? await lookAgain(world, place) : void 0);
-	if (content !== void 0) return parsed(world, place, content);
-	if (!expected) return { kind: "none" };
-	return {
-		kind: "unfit",
-		problem: `is missing: the gate has had one, and ${policyDirectoryName} has it no longer`
-	};
-}
-async function readContent({ files }, place) {
-	try {
-		const file = await files.open(policyPath(place), "read");
-		try {
-			return { bytes: await file.read(0, mostPolicyBytes + 1) };
-		} finally {
-			await file.close();
-		}
-	} catch (error) {
-		const code = codeOf(error);
-		if (code === "ENOENT") return void 0;
-		if ([
-			"EACCES",
-			"EPERM",
-			"ELOOP",
-			"EISDIR",
-			"ENOTDIR",
-			"ENXIO"
-		].includes(code)) return { problem: `cannot be read (${code})` };
-		throw error;
-	}
-}
-async function lookAgain(world, place) {
-	await world.files.list(`${place.path}/${policyDirectoryName}`).catch((error) => {
-		if (codeOf(error) !== "ENOENT") throw error;
-	});
-	return await readContent(world, place);
-}
-function policyDigest(bytes) {
-	return (0,external_node_crypto_namespaceObject.createHash)("sha256").update(bytes).digest("hex").slice(0, 16);
-}
-const known = new WeakMap();
-function parsed(world, place, content) {
-	if ("problem" in content) return {
-		kind: "unfit",
-		problem: content.problem
-	};
-	const { bytes } = content;
-	const digest = policyDigest(bytes);
-	const policies = known.get(world) ?? new Map();
-	known.set(world, policies);
-	const last = policies.get(policyPath(place));
-	if (last?.digest === digest) return last.found;
-	const result = parsePolicy(bytes);
-	const found = result.kind === "policy" ? {
-		kind: "rules",
-		rules: new Rules(result.policy, digest)
-	} : result;
-	policies.set(policyPath(place), {
-		digest,
-		found
-	});
-	return found;
-}
-function unfitPolicy(problem, place) {
-	const missing = problem.startsWith("is missing");
-	return new SlotgateError(missing ? "POLICY_MISSING" : "POLICY_UNFIT", `The policy of this gate ${problem}`, {
-		gate: place.name,
-		path: policyPath(place),
-		next: missing ? "No new job is let in without it: restore it, or say with `slotgate policy remove` that there is to be none. Is another export mounted here?" : "No new job is let in until it is mended: see `slotgate policy check`"
-	});
-}
-
-
-;// CONCATENATED MODULE: ./src/store/gate-directory.js
-
-
-
-
-
-
-
-
-// src/store/gate-directory.ts
+// src/store/gate/gate-directory.ts
 const positiveMs = pipe(number(), safeInteger(), minValue(1));
 const timingSchema = pipe(object({
 	heartbeatMs: positiveMs,
@@ -3928,13 +3889,13 @@ async function refuseLookalikes(world, request) {
 }
 
 
-;// CONCATENATED MODULE: ./src/store/store-file.js
+;// CONCATENATED MODULE: ./src/store/gate/store-file.js
 
 
 
 
 
-// src/store/store-file.ts
+// src/store/gate/store-file.ts
 const storeFileName = ".slotgate.json";
 const storeSchema = looseObject({
 	slotgate: literal(1),
@@ -3977,9 +3938,9 @@ function mismatch(path, { found, expected }) {
 }
 
 
-;// CONCATENATED MODULE: ./src/store/trouble.js
+;// CONCATENATED MODULE: ./src/store/transaction/retry.js
 
-// src/store/trouble.ts
+// src/store/transaction/retry.ts
 const patienceMs = 18e4;
 const fewFailures = 20;
 const tellEveryMs = 1e4;
@@ -4155,10 +4116,10 @@ async function openAccess(request, reporter) {
 }
 
 
-;// CONCATENATED MODULE: ./src/host/find-program.js
+;// CONCATENATED MODULE: ./src/platform/find-program.js
 
 
-// src/host/find-program.ts
+// src/platform/find-program.ts
 function findProgram(name, searchPath) {
 	if (process.platform === "win32" || name.includes("/") || searchPath === void 0) return "unclear";
 	let seen = false;
@@ -4175,17 +4136,45 @@ function findProgram(name, searchPath) {
 }
 
 
-;// CONCATENATED MODULE: ./src/history/ended.js
+;// CONCATENATED MODULE: ./src/progress/job-details.js
+
+// src/progress/job-details.ts
+const minimalDetails = ["host", "runner"];
+function jobDetails(environment, record) {
+	const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: run } = environment;
+	const known = {
+		server,
+		repository,
+		run
+	};
+	const details = {
+		host: (0,external_node_os_namespaceObject.hostname)(),
+		runner: environment["RUNNER_NAME"],
+		repository,
+		workflow: environment["GITHUB_WORKFLOW"],
+		job: environment["GITHUB_JOB"],
+		run,
+		attempt: environment["GITHUB_RUN_ATTEMPT"],
+		ref: environment["GITHUB_REF"],
+		actor: environment["GITHUB_ACTOR"],
+		url: Object.values(known).includes(void 0) ? void 0 : `${server}/${repository}/actions/runs/${run}`
+	};
+	const present = Object.entries(details).filter(([name, value]) => value !== void 0 && value !== "" && (record === "full" || minimalDetails.includes(name)));
+	return Object.fromEntries(present);
+}
 
 
-// src/history/ended.ts
+;// CONCATENATED MODULE: ./src/core/history/ended-tickets.js
+
+
+// src/core/history/ended-tickets.ts
 const reclaimReasons = [
 	"heartbeat",
 	"processes",
 	"runner",
 	"other"
 ];
-const ended_longestText = 400;
+const ended_tickets_longestText = 400;
 const longestDetail = 160;
 const longestKey = 24;
 const furthestMs = 864e13;
@@ -4219,7 +4208,7 @@ function endedTicket(line) {
 		waited: measured(line.waitedMs) ?? (hadSlot ? between(cameMs, heldFromMs, false) : between(cameMs, endedMs, true)),
 		held: hadSlot ? measured(line.heldMs) ?? between(heldFromMs, endedMs, true) : void 0,
 		who: printableDetails(line.details),
-		reason: line.reason === void 0 ? void 0 : printable(line.reason, ended_longestText),
+		reason: line.reason === void 0 ? void 0 : printable(line.reason, ended_tickets_longestText),
 		by: line.by === void 0 ? void 0 : printable(line.by, longestDetail)
 	};
 }
@@ -4250,8 +4239,8 @@ function printableDetails(details) {
 }
 
 
-;// CONCATENATED MODULE: ./src/history/spread.js
-// src/history/spread.ts
+;// CONCATENATED MODULE: ./src/core/history/spread.js
+// src/core/history/spread.ts
 function nearestRank(sorted, share) {
 	const rank = Math.ceil(share * sorted.length - 1e-9);
 	const value = sorted[Math.min(Math.max(rank, 1), sorted.length) - 1];
@@ -4260,10 +4249,10 @@ function nearestRank(sorted, share) {
 }
 
 
-;// CONCATENATED MODULE: ./src/history/estimate.js
+;// CONCATENATED MODULE: ./src/core/history/estimate.js
 
 
-// src/history/estimate.ts
+// src/core/history/estimate.ts
 function estimate_placeOf(record, waiter, { limit, nowMs }) {
 	const line = inLine(record.waiting);
 	const at = line.findIndex((other) => other.uuid === waiter.uuid);
@@ -4323,9 +4312,9 @@ function occupied(slots, many, untilMs) {
 }
 
 
-;// CONCATENATED MODULE: ./src/report/outlook.js
+;// CONCATENATED MODULE: ./src/report/observer.js
 
-// src/report/outlook.ts
+// src/report/observer.ts
 function heldFor({ heldSinceMs, keeper }, { place, nowMs }) {
 	const about = place === "" || keeper?.place !== place;
 	return {
@@ -4352,21 +4341,21 @@ function formatWhole(ms) {
 }
 
 
-;// CONCATENATED MODULE: ./src/report/rule-words.js
+;// CONCATENATED MODULE: ./src/report/text/policy-text.js
 
-// src/report/rule-words.ts
+// src/report/text/policy-text.ts
 function describeRule({ because, why }) {
 	const text = printable(why, 300);
 	return because === "closed" ? `nobody is let in: ${text}` : text;
 }
 
 
-;// CONCATENATED MODULE: ./src/report/words.js
+;// CONCATENATED MODULE: ./src/report/text/event-text.js
 
 
 
 
-// src/report/words.ts
+// src/report/text/event-text.ts
 const mostNamed = 4;
 function describeEvent(event, outlook) {
 	switch (event.kind) {
@@ -4484,50 +4473,12 @@ function describeRefusal(outcome, asked) {
 }
 
 
-;// CONCATENATED MODULE: ./src/report/narrator.js
-
-// src/report/narrator.ts
-const remindMs = 55e3;
-const calmMs = 2e3;
-function createNarrator(say, outlook) {
-	let told;
-	return (event) => {
-		if (event.kind === "waiting") {
-			const sign = signOf(event);
-			if (told !== void 0 && !isDue(told, sign, event.waitedMs)) return;
-			told = {
-				sign,
-				atMs: event.waitedMs
-			};
-		} else if (event.kind === "acquired" && told === void 0 && event.limit === event.askedLimit) return;
-		const line = describeEvent(event, event.kind === "waiting" ? outlook?.(event) : void 0);
-		if (line !== void 0) say(line);
-	};
-}
-function isDue(told, sign, nowMs) {
-	const sinceMs = nowMs - told.atMs;
-	return sinceMs >= remindMs || sign !== told.sign && sinceMs >= calmMs;
-}
-function signOf({ position, because, why, limit, record, suspects }) {
-	const running = record.running.map((holder) => holder.ticket);
-	const silent = suspects.map((suspect) => suspect.ticket);
-	return JSON.stringify([
-		position,
-		because,
-		why,
-		limit,
-		running,
-		silent
-	]);
-}
-
-
-;// CONCATENATED MODULE: ./src/gate/history.js
+;// CONCATENATED MODULE: ./src/core/history/history-line.js
 
 
 
-// src/gate/history.ts
-const history_number = pipe(number(), safeInteger(), minValue(0), maxValue(largestNumber));
+// src/core/history/history-line.ts
+const history_line_number = pipe(number(), safeInteger(), minValue(0), maxValue(largestNumber));
 const ticketEnds = [
 	"released",
 	"withdrawn",
@@ -4549,21 +4500,21 @@ const historyLineSchema = looseObject({
 		"totals"
 	]),
 	atMs: number(),
-	ticket: optional(history_number),
-	token: optional(history_number),
+	ticket: optional(history_line_number),
+	token: optional(history_line_number),
 	end: optional(endSchema),
 	sinceMs: optional(number()),
 	heldSinceMs: optional(number()),
 	waitedMs: optional(number()),
 	heldMs: optional(number()),
-	slots: optional(array(history_number)),
-	limit: optional(history_number),
+	slots: optional(array(history_line_number)),
+	limit: optional(history_line_number),
 	proof: optional(dist_unknown()),
 	reason: optional(string()),
 	order: optional(string()),
 	by: optional(string()),
 	details: optional(record(string(), string())),
-	next: optional(history_number),
+	next: optional(history_line_number),
 	totals: optional(dist_unknown())
 });
 function endedLine(entry, facts) {
@@ -4596,19 +4547,19 @@ function grantOf(entry) {
 const mostHistoryBytes = 1048576;
 const longestHistoryLine = 2048;
 const mostSlots = 16;
-const history_longestText = 400;
-const history_longestKey = 24;
+const history_line_longestText = 400;
+const history_line_longestKey = 24;
 const mostDetails = 24;
 function encodeHistoryLine(line) {
-	for (let longest = history_longestText;; longest = Math.floor(longest / 2)) {
-		const text = JSON.stringify(longest === history_longestText ? line : withShorterTexts(line, longest));
+	for (let longest = history_line_longestText;; longest = Math.floor(longest / 2)) {
+		const text = JSON.stringify(longest === history_line_longestText ? line : withShorterTexts(line, longest));
 		const bytes = new TextEncoder().encode(`${text}\n`);
 		if (bytes.length <= 2048 || longest === 0) return bytes;
 	}
 }
 function withShorterTexts(line, longest) {
 	const { reason, by, details } = line;
-	const entries = Object.entries(details ?? {}).slice(0, mostDetails).map(([key, value]) => [key.slice(0, history_longestKey), value.slice(0, longest)]);
+	const entries = Object.entries(details ?? {}).slice(0, mostDetails).map(([key, value]) => [key.slice(0, history_line_longestKey), value.slice(0, longest)]);
 	return {
 		...line,
 		...reason === void 0 ? {} : { reason: reason.slice(0, longest) },
@@ -4627,8 +4578,8 @@ function highestNumber(lines) {
 }
 
 
-;// CONCATENATED MODULE: ./src/history/histogram.js
-// src/history/histogram.ts
+;// CONCATENATED MODULE: ./src/core/history/histogram.js
+// src/core/history/histogram.ts
 const boundsMs = [
 	1e3,
 	5e3,
@@ -4663,12 +4614,12 @@ function counted(histogram, durationsMs) {
 }
 
 
-;// CONCATENATED MODULE: ./src/history/totals.js
+;// CONCATENATED MODULE: ./src/core/history/totals.js
 
 
 
 
-// src/history/totals.ts
+// src/core/history/totals.ts
 const noTotals = {
 	sinceMs: void 0,
 	ends: zeroes(ticketEnds),
@@ -4791,13 +4742,13 @@ function totalsOf(line) {
 }
 
 
-;// CONCATENATED MODULE: ./src/store/history-file.js
+;// CONCATENATED MODULE: ./src/store/files/history-file.js
 
 
 
 
 
-// src/store/history-file.ts
+// src/store/files/history-file.ts
 async function appendHistory(gate, lines) {
 	const path = pathOf(gate, "history");
 	const encoded = lines.map(encodeHistoryLine);
@@ -4847,11 +4798,11 @@ function pathOf(gate, name) {
 }
 
 
-;// CONCATENATED MODULE: ./src/gate/marker-codec.js
+;// CONCATENATED MODULE: ./src/core/record/marker-codec.js
 
 
 
-// src/gate/marker-codec.ts
+// src/core/record/marker-codec.ts
 const markerBytes = 4096;
 const grantOffset = 3072;
 const pulseOffset = 3584;
@@ -4957,8 +4908,8 @@ function marker_codec_parseLine(bytes) {
 }
 
 
-;// CONCATENATED MODULE: ./src/store/own-markers.js
-// src/store/own-markers.ts
+;// CONCATENATED MODULE: ./src/store/markers/own-markers.js
+// src/store/markers/own-markers.ts
 const kept = new WeakMap();
 function ownMarkerAt(gate, ticket) {
 	return kept.get(gate.world)?.get(key(gate, ticket));
@@ -4975,12 +4926,12 @@ function key({ directory }, ticket) {
 }
 
 
-;// CONCATENATED MODULE: ./src/store/markers.js
+;// CONCATENATED MODULE: ./src/store/markers/markers.js
 
 
 
 
-// src/store/markers.ts
+// src/store/markers/markers.ts
 const phases = ["ready", "running"];
 function markerPath(gate, name) {
 	return `${gate.directory}/${markerFileName(gate.name, name)}`;
@@ -5067,14 +5018,14 @@ async function unlinkMarker(gate, name) {
 }
 
 
-;// CONCATENATED MODULE: ./src/store/reading.js
+;// CONCATENATED MODULE: ./src/store/transaction/read-record.js
 
 
 
 
 
 
-// src/store/reading.ts
+// src/store/transaction/read-record.ts
 async function readRecord(gate) {
 	try {
 		const decoded = decodeCounter(await readWhole(gate.world.files, `${gate.directory}/${fileNames.counter}`));
@@ -5096,10 +5047,10 @@ async function readMarkerOf(gate, entry) {
 }
 
 
-;// CONCATENATED MODULE: ./src/keeper/meanwhile.js
+;// CONCATENATED MODULE: ./src/progress/holders-meanwhile.js
 
 
-// src/keeper/meanwhile.ts
+// src/progress/holders-meanwhile.ts
 const mostSpells = 40;
 const mostReclaims = 8;
 const toldDetails = [
@@ -5112,8 +5063,8 @@ const toldDetails = [
 	"runner",
 	"host"
 ];
-const meanwhile_longestDetail = 160;
-const meanwhile_mostSlots = 16;
+const holders_meanwhile_longestDetail = 160;
+const holders_meanwhile_mostSlots = 16;
 var Meanwhiles = class {
 	#spells = new Map();
 	#details = new Map();
@@ -5166,7 +5117,7 @@ var Meanwhiles = class {
 			this.#leftOut.add(ticket);
 			return;
 		}
-		const told = slots.slice(0, meanwhile_mostSlots);
+		const told = slots.slice(0, holders_meanwhile_mostSlots);
 		this.#spells.set(ticket, {
 			ticket,
 			slots: told,
@@ -5184,12 +5135,50 @@ var Meanwhiles = class {
 	}
 };
 function told(details) {
-	const entries = toldDetails.map((name) => [name, printable(details[name] ?? "", meanwhile_longestDetail)]);
+	const entries = toldDetails.map((name) => [name, printable(details[name] ?? "", holders_meanwhile_longestDetail)]);
 	return Object.fromEntries(entries.filter(([, value]) => value !== ""));
 }
 
 
-;// CONCATENATED MODULE: ./src/keeper/bulletin.js
+;// CONCATENATED MODULE: ./src/progress/narrator.js
+
+// src/progress/narrator.ts
+const remindMs = 55e3;
+const calmMs = 2e3;
+function createNarrator(say, outlook) {
+	let told;
+	return (event) => {
+		if (event.kind === "waiting") {
+			const sign = signOf(event);
+			if (told !== void 0 && !isDue(told, sign, event.waitedMs)) return;
+			told = {
+				sign,
+				atMs: event.waitedMs
+			};
+		} else if (event.kind === "acquired" && told === void 0 && event.limit === event.askedLimit) return;
+		const line = describeEvent(event, event.kind === "waiting" ? outlook?.(event) : void 0);
+		if (line !== void 0) say(line);
+	};
+}
+function isDue(told, sign, nowMs) {
+	const sinceMs = nowMs - told.atMs;
+	return sinceMs >= remindMs || sign !== told.sign && sinceMs >= calmMs;
+}
+function signOf({ position, because, why, limit, record, suspects }) {
+	const running = record.running.map((holder) => holder.ticket);
+	const silent = suspects.map((suspect) => suspect.ticket);
+	return JSON.stringify([
+		position,
+		because,
+		why,
+		limit,
+		running,
+		silent
+	]);
+}
+
+
+;// CONCATENATED MODULE: ./src/progress/wait-reporter.js
 
 
 
@@ -5199,7 +5188,7 @@ function told(details) {
 
 
 
-// src/keeper/bulletin.ts
+// src/progress/wait-reporter.ts
 const introduceEveryMs = 3e4;
 const readEveryMs = 2e3;
 const mostRead = 4;
@@ -5396,9 +5385,9 @@ function describeHolder(holder, details, onlooker) {
 }
 
 
-;// CONCATENATED MODULE: ./src/report/in-place.js
+;// CONCATENATED MODULE: ./src/report/text/in-place.js
 
-// src/report/in-place.ts
+// src/report/text/in-place.ts
 function inPlace(place, work) {
 	try {
 		return work();
@@ -5415,35 +5404,7 @@ function in_place_known(text) {
 }
 
 
-;// CONCATENATED MODULE: ./src/runner/job-details.js
-
-// src/runner/job-details.ts
-const minimalDetails = ["host", "runner"];
-function jobDetails(environment, record) {
-	const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: run } = environment;
-	const known = {
-		server,
-		repository,
-		run
-	};
-	const details = {
-		host: (0,external_node_os_namespaceObject.hostname)(),
-		runner: environment["RUNNER_NAME"],
-		repository,
-		workflow: environment["GITHUB_WORKFLOW"],
-		job: environment["GITHUB_JOB"],
-		run,
-		attempt: environment["GITHUB_RUN_ATTEMPT"],
-		ref: environment["GITHUB_REF"],
-		actor: environment["GITHUB_ACTOR"],
-		url: Object.values(known).includes(void 0) ? void 0 : `${server}/${repository}/actions/runs/${run}`
-	};
-	const present = Object.entries(details).filter(([name, value]) => value !== void 0 && value !== "" && (record === "full" || minimalDetails.includes(name)));
-	return Object.fromEntries(present);
-}
-
-
-;// CONCATENATED MODULE: ./src/store/own-marker.js
+;// CONCATENATED MODULE: ./src/store/markers/own-marker.js
 
 
 
@@ -5451,7 +5412,7 @@ function jobDetails(environment, record) {
 
 
 
-// src/store/own-marker.ts
+// src/store/markers/own-marker.ts
 var OwnMarker = class OwnMarker {
 	#gate;
 	announcement;
@@ -5798,9 +5759,9 @@ function keeperOf(world) {
 }
 
 
-;// CONCATENATED MODULE: ./src/gate/latest-wins.js
+;// CONCATENATED MODULE: ./src/core/admission/latest-wins.js
 
-// src/gate/latest-wins.ts
+// src/core/admission/latest-wins.ts
 function replacingOlder({ record, me }) {
 	if (me.latestKey === void 0) return {
 		record,
@@ -5859,8 +5820,8 @@ function inPlaceOfFirst(me, replaced) {
 }
 
 
-;// CONCATENATED MODULE: ./src/gate/limit.js
-// src/gate/limit.ts
+;// CONCATENATED MODULE: ./src/core/admission/limit.js
+// src/core/admission/limit.ts
 function limitInForce({ running, resized }, asked, rules) {
 	const ruled = rules?.limit;
 	if (resized !== void 0 && resized.limit < (ruled ?? Number.POSITIVE_INFINITY)) return {
@@ -5895,9 +5856,9 @@ function weightInForce(record, waiter, rules) {
 }
 
 
-;// CONCATENATED MODULE: ./src/gate/share-tally.js
+;// CONCATENATED MODULE: ./src/core/admission/share-tally.js
 
-// src/gate/share-tally.ts
+// src/core/admission/share-tally.ts
 var ShareTally = class {
 	#record;
 	#rules;
@@ -5930,12 +5891,12 @@ var ShareTally = class {
 };
 
 
-;// CONCATENATED MODULE: ./src/gate/admission.js
+;// CONCATENATED MODULE: ./src/core/admission/admission.js
 
 
 
 
-// src/gate/admission.ts
+// src/core/admission/admission.ts
 function admission(before, asker, terms) {
 	const { rules } = terms;
 	const isNew = before.waiting.every((other) => other.uuid !== asker.uuid);
@@ -6044,8 +6005,8 @@ function lineFullFor(me, waiting, rules) {
 }
 
 
-;// CONCATENATED MODULE: ./src/gate/pace.js
-// src/gate/pace.ts
+;// CONCATENATED MODULE: ./src/core/liveness/polling.js
+// src/core/liveness/polling.ts
 const squareUpToRank = 5;
 const farSleeps = 5;
 const ownLookRanks = 2;
@@ -6097,53 +6058,9 @@ function goesByOthers(rank, watched) {
 }
 
 
-;// CONCATENATED MODULE: ./src/ticket/doorbell.js
+;// CONCATENATED MODULE: ./src/core/liveness/observation.js
 
-// src/ticket/doorbell.ts
-var Doorbell = class {
-	#gate;
-	#unwatch;
-	#rang = false;
-	#wake;
-	constructor(gate) {
-		this.#gate = gate;
-		this.#unwatch = gate.world.files.watch(`${gate.directory}/${fileNames.counter}`, () => {
-			this.#rang = true;
-			this.#wake?.();
-		});
-	}
-	async sleep({ atMostMs, rings, afterRingMs, oneRingMs, signal }) {
-		const { clock } = this.#gate.world;
-		const beganMs = clock.elapsedMs();
-		const restMs = () => atMostMs - (clock.elapsedMs() - beganMs);
-		for (let heard = 1;; heard += 1) {
-			if (!this.#rang) await this.#untilRing(restMs(), signal);
-			if (!this.#rang) return;
-			const pauseMs = heard < rings ? oneRingMs : afterRingMs;
-			await clock.sleep(Math.min(pauseMs, restMs()), signal);
-			this.#rang = false;
-			if (heard >= rings || signal.aborted || restMs() <= 0) return;
-		}
-	}
-	end() {
-		this.#unwatch();
-	}
-	async #untilRing(ms, signal) {
-		const ring = new AbortController();
-		const wake = () => ring.abort();
-		this.#wake = wake;
-		signal.addEventListener("abort", wake);
-		if (signal.aborted) wake();
-		await this.#gate.world.clock.sleep(ms, ring.signal);
-		signal.removeEventListener("abort", wake);
-		this.#wake = void 0;
-	}
-};
-
-
-;// CONCATENATED MODULE: ./src/gate/observation.js
-
-// src/gate/observation.ts
+// src/core/liveness/observation.ts
 const mostLooks = 8;
 const clockToleranceMs = 2e3;
 const longestClockBytes = 64;
@@ -6187,11 +6104,11 @@ function sameClock(known, look) {
 }
 
 
-;// CONCATENATED MODULE: ./src/store/removal.js
+;// CONCATENATED MODULE: ./src/store/gate/removal.js
 
 
 
-// src/store/removal.ts
+// src/store/gate/removal.ts
 const keptFiles = [fileNames.lock, fileNames.counter];
 async function moveAway(gate, name) {
 	const { files } = gate.world;
@@ -6245,63 +6162,12 @@ async function removeFiles(files, directory, but) {
 }
 
 
-;// CONCATENATED MODULE: ./src/store/baton.js
-
-
-
-// src/store/baton.ts
-async function findBaton(gate, known) {
-	const needed = gate.world.mount.locksOutliveHosts || known?.baton !== void 0;
-	if (!needed && known !== void 0) return void 0;
-	for (;;) {
-		const batons = (await gate.world.files.list(gate.directory)).filter((name) => parseBatonFileName(name) !== void 0);
-		const current = batons.find((name) => name === known?.baton) ?? latest(batons);
-		if (current !== void 0) {
-			if (current !== "baton-0000000000-new" && batons.includes("baton-0000000000-new")) await discardNew(gate);
-			return current;
-		}
-		if (!needed) return void 0;
-		await makeBaton(gate);
-	}
-}
-function isCurrent(record, baton) {
-	if (baton === void 0 || record.baton === baton) return true;
-	return record.baton === void 0 && baton === "baton-0000000000-new";
-}
-function newNameFor(gate, { next }) {
-	return batonFileName(next, gate.world.chance.uuid());
-}
-async function passBaton(gate, { from, to }) {
-	const { files } = gate.world;
-	try {
-		await files.rename(`${gate.directory}/${from}`, `${gate.directory}/${to}`);
-	} catch (error) {
-		if (codeOf(error) !== "ENOENT") throw error;
-		if (!(await files.list(gate.directory)).includes(to)) throw new Overtaken("Another transaction passed the baton on");
-	}
-}
-function latest(batons) {
-	const nextOf = (name) => parseBatonFileName(name)?.next ?? 0;
-	return batons.toSorted((a, b) => nextOf(a) - nextOf(b) || (a < b ? -1 : 1)).at(-1);
-}
-async function makeBaton(gate) {
-	try {
-		await (await gate.world.files.create(`${gate.directory}/${newBatonName}`, gate.fileMode)).close();
-	} catch (error) {
-		if (codeOf(error) !== "EEXIST") throw error;
-	}
-}
-async function discardNew(gate) {
-	await gate.world.files.unlink(`${gate.directory}/${newBatonName}`).catch(() => void 0);
-}
-
-
-;// CONCATENATED MODULE: ./src/store/numbers.js
+;// CONCATENATED MODULE: ./src/store/gate/kept-numbers.js
 
 
 
 
-// src/store/numbers.ts
+// src/store/gate/kept-numbers.ts
 function sharedDirectoryOf(gate) {
 	return {
 		files: gate.world.files,
@@ -6318,12 +6184,12 @@ async function aboveKeptNumbers(gate, record) {
 }
 
 
-;// CONCATENATED MODULE: ./src/gate/rebuild.js
+;// CONCATENATED MODULE: ./src/core/record/rebuild.js
 
 
 
 
-// src/gate/rebuild.ts
+// src/core/record/rebuild.ts
 const numbersSkippedOnRepair = 16;
 function rebuild(remains) {
 	const { best, markers } = remains;
@@ -6384,7 +6250,7 @@ function waiterOf(record, { ticket, content: { announcement } }) {
 }
 
 
-;// CONCATENATED MODULE: ./src/store/orders-file.js
+;// CONCATENATED MODULE: ./src/store/files/operator-commands-file.js
 
 
 
@@ -6392,7 +6258,7 @@ function waiterOf(record, { ticket, content: { announcement } }) {
 
 
 
-// src/store/orders-file.ts
+// src/store/files/operator-commands-file.ts
 const ordersSchema = object({
 	paused: recordSchema.entries.paused,
 	resized: recordSchema.entries.resized,
@@ -6401,7 +6267,7 @@ const ordersSchema = object({
 const noOrders = { format: 1 };
 async function readOrders(gate) {
 	try {
-		const bytes = await readWhole(gate.world.files, orders_file_pathOf(gate));
+		const bytes = await readWhole(gate.world.files, operator_commands_file_pathOf(gate));
 		const orders = safeParse(ordersSchema, parseJson(bytes));
 		if (!orders.success) return void 0;
 		const { paused, resized, format } = orders.output;
@@ -6416,12 +6282,12 @@ async function readOrders(gate) {
 		throw error;
 	}
 }
-function orders_file_pathOf(gate) {
+function operator_commands_file_pathOf(gate) {
 	return `${gate.directory}/${fileNames.orders}`;
 }
 
 
-;// CONCATENATED MODULE: ./src/store/remains.js
+;// CONCATENATED MODULE: ./src/store/markers/rebuild-from-markers.js
 
 
 
@@ -6430,7 +6296,7 @@ function orders_file_pathOf(gate) {
 
 
 
-// src/store/remains.ts
+// src/store/markers/rebuild-from-markers.ts
 async function listMarkers(gate) {
 	return (await gate.world.files.list(gate.directory)).flatMap((name) => parseMarkerFileName(gate.name, name) ?? []);
 }
@@ -6471,7 +6337,58 @@ async function highestInHistory(gate) {
 }
 
 
-;// CONCATENATED MODULE: ./src/store/transaction.js
+;// CONCATENATED MODULE: ./src/store/transaction/baton.js
+
+
+
+// src/store/transaction/baton.ts
+async function findBaton(gate, known) {
+	const needed = gate.world.mount.locksOutliveHosts || known?.baton !== void 0;
+	if (!needed && known !== void 0) return void 0;
+	for (;;) {
+		const batons = (await gate.world.files.list(gate.directory)).filter((name) => parseBatonFileName(name) !== void 0);
+		const current = batons.find((name) => name === known?.baton) ?? latest(batons);
+		if (current !== void 0) {
+			if (current !== "baton-0000000000-new" && batons.includes("baton-0000000000-new")) await discardNew(gate);
+			return current;
+		}
+		if (!needed) return void 0;
+		await makeBaton(gate);
+	}
+}
+function isCurrent(record, baton) {
+	if (baton === void 0 || record.baton === baton) return true;
+	return record.baton === void 0 && baton === "baton-0000000000-new";
+}
+function newNameFor(gate, { next }) {
+	return batonFileName(next, gate.world.chance.uuid());
+}
+async function passBaton(gate, { from, to }) {
+	const { files } = gate.world;
+	try {
+		await files.rename(`${gate.directory}/${from}`, `${gate.directory}/${to}`);
+	} catch (error) {
+		if (codeOf(error) !== "ENOENT") throw error;
+		if (!(await files.list(gate.directory)).includes(to)) throw new Overtaken("Another transaction passed the baton on");
+	}
+}
+function latest(batons) {
+	const nextOf = (name) => parseBatonFileName(name)?.next ?? 0;
+	return batons.toSorted((a, b) => nextOf(a) - nextOf(b) || (a < b ? -1 : 1)).at(-1);
+}
+async function makeBaton(gate) {
+	try {
+		await (await gate.world.files.create(`${gate.directory}/${newBatonName}`, gate.fileMode)).close();
+	} catch (error) {
+		if (codeOf(error) !== "EEXIST") throw error;
+	}
+}
+async function discardNew(gate) {
+	await gate.world.files.unlink(`${gate.directory}/${newBatonName}`).catch(() => void 0);
+}
+
+
+;// CONCATENATED MODULE: ./src/store/transaction/transaction.js
 
 
 
@@ -6485,7 +6402,7 @@ async function highestInHistory(gate) {
 
 
 
-// src/store/transaction.ts
+// src/store/transaction/transaction.ts
 const triesPerNameCheck = 16;
 var Transaction = class {
 	gate;
@@ -6697,8 +6614,8 @@ async function forcedEnd({ gate }, { number }) {
 }
 
 
-;// CONCATENATED MODULE: ./src/gate/liveness.js
-// src/gate/liveness.ts
+;// CONCATENATED MODULE: ./src/core/liveness/liveness.js
+// src/core/liveness/liveness.ts
 function judgeHolder(evidence, timing) {
 	const { lock, silentMs, locksOutliveHosts } = evidence;
 	const stuck = lock === "held" && locksOutliveHosts;
@@ -6744,13 +6661,13 @@ function judgeWaiter(lock) {
 }
 
 
-;// CONCATENATED MODULE: ./src/ticket/look.js
+;// CONCATENATED MODULE: ./src/ticket/liveness-check.js
 
 
 
 
 
-// src/ticket/look.ts
+// src/ticket/liveness-check.ts
 const mostHoldersALook = 32;
 const mostWaitersALook = 16;
 async function lookAround(transaction, { record: before, me, terms }) {
@@ -6802,7 +6719,7 @@ async function examineHolder(transaction, holder, me) {
 	const { world, gate } = transaction;
 	const finding = await probe(transaction, holder);
 	const sight = {
-		sign: look_signOf(finding.probe, holder),
+		sign: liveness_check_signOf(finding.probe, holder),
 		look: finding.look
 	};
 	const watch = observe(holder.watch, sight, gate.timing);
@@ -6835,7 +6752,7 @@ async function probe(transaction, entry) {
 		}
 	};
 }
-function look_signOf({ pulse }, holder) {
+function liveness_check_signOf({ pulse }, holder) {
 	return pulse === void 0 ? holder.watch?.sign ?? "missing" : `heartbeat ${pulse.heartbeat}`;
 }
 function processHere(world, { keeper }, name) {
@@ -6884,11 +6801,11 @@ function someOf(holders, world) {
 }
 
 
-;// CONCATENATED MODULE: ./src/ticket/note-end.js
+;// CONCATENATED MODULE: ./src/ticket/record-end.js
 
 
 
-// src/ticket/note-end.ts
+// src/ticket/record-end.ts
 function noteEnd(transaction, entry, facts) {
 	const { limit } = transaction.record;
 	transaction.note(endedLine(entry, {
@@ -6963,7 +6880,7 @@ var TermsReader = class {
 };
 
 
-;// CONCATENATED MODULE: ./src/ticket/enter.js
+;// CONCATENATED MODULE: ./src/ticket/admission-attempt.js
 
 
 
@@ -6978,7 +6895,7 @@ var TermsReader = class {
 
 
 
-// src/ticket/enter.ts
+// src/ticket/admission-attempt.ts
 const mostRemakes = 8;
 const lookAgainMs = 4e3;
 async function attemptEntry(ticket, options) {
@@ -7228,40 +7145,144 @@ function isAbandoned(error) {
 }
 
 
-;// CONCATENATED MODULE: ./src/ticket/interest.js
-// src/ticket/interest.ts
-var Interest = class {
-	#end = new AbortController();
-	#timer = new AbortController();
-	#outer;
-	#forward = () => this.#end.abort();
-	constructor(ticket, { waitMs, signal }) {
-		this.#outer = signal;
-		if (signal?.aborted === true) this.#end.abort();
-		signal?.addEventListener("abort", this.#forward);
-		const deadlineMs = waitMs === 0 ? 6e4 : waitMs;
-		ticket.world.clock.sleep(deadlineMs, this.#timer.signal).then(() => this.#end.abort());
+;// CONCATENATED MODULE: ./src/ticket/sweep.js
+
+
+
+
+// src/ticket/sweep.ts
+async function sweepOrphans(transaction) {
+	const { record } = transaction;
+	const known = new Set([...record.running, ...record.waiting].map((entry) => entry.ticket));
+	const deadOrphans = await deadAmong(transaction, (await listMarkers(transaction.gate)).filter((name) => !known.has(name.ticket)));
+	const deadWaiters = [];
+	for (const waiter of record.waiting.filter((one) => one.passedOver)) {
+		const { lock } = await probeMarker(transaction.gate, waiter);
+		if (judgeWaiter(lock) === "dead") deadWaiters.push(waiter);
 	}
-	get signal() {
-		return this.#end.signal;
+	if (deadOrphans.length + deadWaiters.length === 0) return;
+	const used = Math.max(0, ...deadOrphans.map((orphan) => orphan.ticket));
+	const left = deadWaiters.reduce((rest, waiter) => without(rest, waiter.uuid), record);
+	await transaction.commit(reserving(left, used));
+	for (const { ticket } of deadWaiters) await removeMarker(transaction.gate, ticket);
+	for (const orphan of deadOrphans) await unlinkMarker(transaction.gate, orphan);
+}
+async function deadAmong({ gate }, orphans) {
+	const dead = [];
+	for (const { ticket, phase, content } of await readMarkers(gate, orphans)) {
+		const { lock } = await probeMarker(gate, {
+			ticket,
+			uuid: content.announcement?.uuid ?? ""
+		});
+		if (judgeWaiter(lock) === "dead") dead.push({
+			ticket,
+			phase
+		});
 	}
-	get cancelled() {
-		return this.#outer?.aborted === true;
+	return dead;
+}
+
+
+;// CONCATENATED MODULE: ./src/ticket/end-ticket.js
+
+
+
+
+
+
+
+
+// src/ticket/end-ticket.ts
+async function endTicket(gate, ticket, options) {
+	try {
+		return await endIn(gate, ticket, options);
+	} catch (error) {
+		if (!isGateRemoved(error)) throw error;
+		await ticket.marker?.close();
+		return false;
+	}
+}
+async function endIn(gate, ticket, options) {
+	return await transact(gate, async (transaction) => {
+		const entry = findEntry(transaction, ticket.uuid);
+		if (entry !== void 0) {
+			const details = ticket.marker === void 0 ? await detailsOf(gate, entry) : ticket.marker.announcement.details;
+			await transaction.commit(without(transaction.record, ticket.uuid));
+			const { end, waitedMs, heldMs } = options;
+			noteEnd(transaction, entry, {
+				end,
+				waitedMs,
+				heldMs,
+				details
+			});
+		}
+		await ticket.marker?.remove();
+		if (ticket.marker === void 0 && entry !== void 0) await removeMarker(gate, entry.ticket);
+		await sweepWhenIdle(transaction);
+		return entry !== void 0;
+	}, { signal: options.signal });
+}
+function findEntry({ record }, uuid) {
+	return findHolder(record, uuid) ?? findWaiter(record, uuid);
+}
+async function sweepWhenIdle(transaction) {
+	const { running, waiting } = transaction.record;
+	if (running.length > 0 || waiting.some((waiter) => !waiter.passedOver)) return;
+	await sweepOrphans(transaction).catch(() => void 0);
+}
+
+
+;// CONCATENATED MODULE: ./src/ticket/notification.js
+
+// src/ticket/notification.ts
+var Doorbell = class {
+	#gate;
+	#unwatch;
+	#rang = false;
+	#wake;
+	constructor(gate) {
+		this.#gate = gate;
+		this.#unwatch = gate.world.files.watch(`${gate.directory}/${fileNames.counter}`, () => {
+			this.#rang = true;
+			this.#wake?.();
+		});
+	}
+	async sleep({ atMostMs, rings, afterRingMs, oneRingMs, signal }) {
+		const { clock } = this.#gate.world;
+		const beganMs = clock.elapsedMs();
+		const restMs = () => atMostMs - (clock.elapsedMs() - beganMs);
+		for (let heard = 1;; heard += 1) {
+			if (!this.#rang) await this.#untilRing(restMs(), signal);
+			if (!this.#rang) return;
+			const pauseMs = heard < rings ? oneRingMs : afterRingMs;
+			await clock.sleep(Math.min(pauseMs, restMs()), signal);
+			this.#rang = false;
+			if (heard >= rings || signal.aborted || restMs() <= 0) return;
+		}
 	}
 	end() {
-		this.#timer.abort();
-		this.#outer?.removeEventListener("abort", this.#forward);
+		this.#unwatch();
+	}
+	async #untilRing(ms, signal) {
+		const ring = new AbortController();
+		const wake = () => ring.abort();
+		this.#wake = wake;
+		signal.addEventListener("abort", wake);
+		if (signal.aborted) wake();
+		await this.#gate.world.clock.sleep(ms, ring.signal);
+		signal.removeEventListener("abort", wake);
+		this.#wake = void 0;
 	}
 };
 
 
-;// CONCATENATED MODULE: ./src/ticket/line.js
+;// CONCATENATED MODULE: ./src/ticket/queue.js
 
 
 
 
 
-// src/ticket/line.ts
+// src/ticket/queue.ts
 var Line = class {
 	ticket;
 	#lookedAtMs;
@@ -7382,91 +7403,31 @@ function looksIn({ looked }) {
 }
 
 
-;// CONCATENATED MODULE: ./src/ticket/sweep.js
-
-
-
-
-// src/ticket/sweep.ts
-async function sweepOrphans(transaction) {
-	const { record } = transaction;
-	const known = new Set([...record.running, ...record.waiting].map((entry) => entry.ticket));
-	const deadOrphans = await deadAmong(transaction, (await listMarkers(transaction.gate)).filter((name) => !known.has(name.ticket)));
-	const deadWaiters = [];
-	for (const waiter of record.waiting.filter((one) => one.passedOver)) {
-		const { lock } = await probeMarker(transaction.gate, waiter);
-		if (judgeWaiter(lock) === "dead") deadWaiters.push(waiter);
+;// CONCATENATED MODULE: ./src/ticket/wait-deadline.js
+// src/ticket/wait-deadline.ts
+var Interest = class {
+	#end = new AbortController();
+	#timer = new AbortController();
+	#outer;
+	#forward = () => this.#end.abort();
+	constructor(ticket, { waitMs, signal }) {
+		this.#outer = signal;
+		if (signal?.aborted === true) this.#end.abort();
+		signal?.addEventListener("abort", this.#forward);
+		const deadlineMs = waitMs === 0 ? 6e4 : waitMs;
+		ticket.world.clock.sleep(deadlineMs, this.#timer.signal).then(() => this.#end.abort());
 	}
-	if (deadOrphans.length + deadWaiters.length === 0) return;
-	const used = Math.max(0, ...deadOrphans.map((orphan) => orphan.ticket));
-	const left = deadWaiters.reduce((rest, waiter) => without(rest, waiter.uuid), record);
-	await transaction.commit(reserving(left, used));
-	for (const { ticket } of deadWaiters) await removeMarker(transaction.gate, ticket);
-	for (const orphan of deadOrphans) await unlinkMarker(transaction.gate, orphan);
-}
-async function deadAmong({ gate }, orphans) {
-	const dead = [];
-	for (const { ticket, phase, content } of await readMarkers(gate, orphans)) {
-		const { lock } = await probeMarker(gate, {
-			ticket,
-			uuid: content.announcement?.uuid ?? ""
-		});
-		if (judgeWaiter(lock) === "dead") dead.push({
-			ticket,
-			phase
-		});
+	get signal() {
+		return this.#end.signal;
 	}
-	return dead;
-}
-
-
-;// CONCATENATED MODULE: ./src/ticket/release.js
-
-
-
-
-
-
-
-
-// src/ticket/release.ts
-async function endTicket(gate, ticket, options) {
-	try {
-		return await endIn(gate, ticket, options);
-	} catch (error) {
-		if (!isGateRemoved(error)) throw error;
-		await ticket.marker?.close();
-		return false;
+	get cancelled() {
+		return this.#outer?.aborted === true;
 	}
-}
-async function endIn(gate, ticket, options) {
-	return await transact(gate, async (transaction) => {
-		const entry = findEntry(transaction, ticket.uuid);
-		if (entry !== void 0) {
-			const details = ticket.marker === void 0 ? await detailsOf(gate, entry) : ticket.marker.announcement.details;
-			await transaction.commit(without(transaction.record, ticket.uuid));
-			const { end, waitedMs, heldMs } = options;
-			noteEnd(transaction, entry, {
-				end,
-				waitedMs,
-				heldMs,
-				details
-			});
-		}
-		await ticket.marker?.remove();
-		if (ticket.marker === void 0 && entry !== void 0) await removeMarker(gate, entry.ticket);
-		await sweepWhenIdle(transaction);
-		return entry !== void 0;
-	}, { signal: options.signal });
-}
-function findEntry({ record }, uuid) {
-	return findHolder(record, uuid) ?? findWaiter(record, uuid);
-}
-async function sweepWhenIdle(transaction) {
-	const { running, waiting } = transaction.record;
-	if (running.length > 0 || waiting.some((waiter) => !waiter.passedOver)) return;
-	await sweepOrphans(transaction).catch(() => void 0);
-}
+	end() {
+		this.#timer.abort();
+		this.#outer?.removeEventListener("abort", this.#forward);
+	}
+};
 
 
 ;// CONCATENATED MODULE: ./src/ticket/wait.js
@@ -7634,9 +7595,101 @@ function heldSlot(ticket, holder, { limit, limitBy, beganMs }) {
 }
 
 
-;// CONCATENATED MODULE: ./src/host/deadline.js
+;// CONCATENATED MODULE: ./src/cli/args/exit-codes.js
 
-// src/host/deadline.ts
+
+// src/cli/args/exit-codes.ts
+const exitCodes = {
+	done: 0,
+	disproved: 1,
+	wrongUse: 64,
+	unavailable: 69,
+	fault: 70,
+	noSlot: 75,
+	lineFull: 76,
+	barred: 77,
+	forced: 78,
+	replaced: 79,
+	notExecutable: 126,
+	notFound: 127
+};
+function signalExitCode(signal) {
+	return 128 + external_node_os_namespaceObject.constants.signals[signal];
+}
+const wrongUse = new Set([
+	"BAD_INPUT",
+	"LOCK_MISMATCH",
+	"NAME_CLASH",
+	"NO_SUCH_TICKET",
+	"POLICY_FORBIDS",
+	"GATE_REMOVED"
+]);
+function exitCodeFor(error) {
+	if (!(error instanceof SlotgateError)) return exitCodes.fault;
+	if (error.code === "ABANDONED") return exitCodes.noSlot;
+	return wrongUse.has(error.code) ? exitCodes.wrongUse : exitCodes.unavailable;
+}
+function startFailureExitCode(error) {
+	return ["ENOENT", "ENOTDIR"].includes(codeOf(error)) ? exitCodes.notFound : exitCodes.notExecutable;
+}
+
+
+;// CONCATENATED MODULE: ./src/cli/terminal/terminal.js
+
+// src/cli/terminal/terminal.ts
+const longestLine = 2e3;
+function say(line) {
+	process.stderr.write(`slotgate: ${printable(line, longestLine)}\n`);
+}
+function ended(code) {
+	return {
+		code,
+		stuck: false
+	};
+}
+
+
+;// CONCATENATED MODULE: ./src/cli/terminal/user.js
+
+// src/cli/terminal/user.ts
+function userName() {
+	const { USER, LOGNAME, USERNAME } = process.env;
+	return USER || LOGNAME || USERNAME || `uid ${process.getuid?.() ?? "unknown"}`;
+}
+
+
+;// CONCATENATED MODULE: ./src/cli/run/grace.js
+
+// src/cli/run/grace.ts
+async function withGrace(work, { withinMs, after, graceMs = 0, atOnce }) {
+	const over = new AbortController();
+	let startGrace = () => void 0;
+	let hang = () => void 0;
+	const hung = new Promise((resolve) => {
+		hang = () => resolve({ kind: "hung" });
+		startGrace = () => void sleep(graceMs, over.signal).then(hang);
+		if (withinMs !== void 0) sleep(withinMs, over.signal).then(hang);
+		after?.addEventListener("abort", startGrace);
+		atOnce?.addEventListener("abort", hang);
+		if (after?.aborted === true) startGrace();
+		if (atOnce?.aborted === true) hang();
+	});
+	try {
+		return await Promise.race([work.then((value) => ({
+			kind: "done",
+			value
+		})), hung]);
+	} finally {
+		over.abort();
+		after?.removeEventListener("abort", startGrace);
+		atOnce?.removeEventListener("abort", hang);
+	}
+}
+
+
+;// CONCATENATED MODULE: ./src/platform/deadline.js
+
+// src/platform/deadline.ts
 function deadlineIn(ms, ...signals) {
 	const over = new AbortController();
 	const timer = new AbortController();
@@ -7664,12 +7717,12 @@ function anyOf(...signals) {
 }
 
 
-;// CONCATENATED MODULE: ./src/host/identity/process-list.js
+;// CONCATENATED MODULE: ./src/platform/processes/process-list.js
 
 
 
 
-// src/host/identity/process-list.ts
+// src/platform/processes/process-list.ts
 function listProcesses() {
 	if (process.platform === "linux") return listOnLinux();
 	if (process.platform === "win32") return parseWindowsList(windowsOutput());
@@ -7743,9 +7796,9 @@ function parseWindowsList(text) {
 }
 
 
-;// CONCATENATED MODULE: ./src/host/end-processes.js
+;// CONCATENATED MODULE: ./src/platform/processes/end-processes.js
 
-// src/host/end-processes.ts
+// src/platform/processes/end-processes.ts
 const mostRounds = 100;
 const pauseMs = 5;
 function endProcesses(choose, list = listProcesses) {
@@ -7803,13 +7856,13 @@ function send(pid, signal) {
 }
 
 
-;// CONCATENATED MODULE: ./src/ticket/hold.js
+;// CONCATENATED MODULE: ./src/session/heartbeat.js
 
 
 
 
 
-// src/ticket/hold.ts
+// src/session/heartbeat.ts
 const stalledMs = 5e3;
 const afterStallMs = 5e3;
 async function holdSlot(slot, { stop, onFenced }) {
@@ -7910,11 +7963,11 @@ async function watchFence(beats, { over, onFenced }) {
 
 // EXTERNAL MODULE: external "node:child_process"
 var external_node_child_process_ = __nccwpck_require__(421);
-;// CONCATENATED MODULE: ./src/cli/command.js
+;// CONCATENATED MODULE: ./src/cli/run/child-command.js
 
 
 
-// src/cli/command.ts
+// src/cli/run/child-command.ts
 async function startCommand([name, ...args], { environment, keepOpen }) {
 	try {
 		const child = (0,external_node_child_process_.spawn)(name, args, {
@@ -7922,7 +7975,7 @@ async function startCommand([name, ...args], { environment, keepOpen }) {
 				"inherit",
 				"inherit",
 				"inherit",
-				...command_kept(keepOpen)
+				...child_command_kept(keepOpen)
 			],
 			env: {
 				...process.env,
@@ -7950,7 +8003,7 @@ async function startCommand([name, ...args], { environment, keepOpen }) {
 		};
 	}
 }
-function command_kept(descriptor) {
+function child_command_kept(descriptor) {
 	if (descriptor === void 0) return [];
 	return [...Array(18).fill("ignore"), descriptor];
 }
@@ -7981,23 +8034,23 @@ function whyNotStarted(error) {
 
 
 
-;// CONCATENATED MODULE: ./src/host/entry-program.js
+;// CONCATENATED MODULE: ./src/platform/entry-program.js
 
-// src/host/entry-program.ts
+// src/platform/entry-program.ts
 function entryProgram(folder, entry) {
-	return (0,external_node_path_namespaceObject.basename)(folder) === "native" && (0,external_node_path_namespaceObject.basename)((0,external_node_path_namespaceObject.dirname)(folder)) === "host" ? (0,external_node_path_namespaceObject.join)(folder, `../../entry/${entry}.ts`) : (0,external_node_path_namespaceObject.join)(folder, `../${entry}/index.js`);
+	return (0,external_node_path_namespaceObject.basename)(folder) === "native" && (0,external_node_path_namespaceObject.basename)((0,external_node_path_namespaceObject.dirname)(folder)) === "platform" ? (0,external_node_path_namespaceObject.join)(folder, `../../bin/${entry}.ts`) : (0,external_node_path_namespaceObject.join)(folder, `../${entry}/index.js`);
 }
 
 
-;// CONCATENATED MODULE: ./src/host/heir.js
+;// CONCATENATED MODULE: ./src/platform/cleanup-process.js
 
 
 
 
 
 
-// src/host/heir.ts
-const heir_kept = [
+// src/platform/cleanup-process.ts
+const cleanup_process_kept = [
 	"PATH",
 	"HOME",
 	"LANG",
@@ -8007,7 +8060,7 @@ function startHeir(task) {
 	const { execPath, platform, env } = process;
 	if (platform === "win32") return;
 	const inherited = lockedDescriptors();
-	const environment = heir_kept.flatMap((name) => env[name] === void 0 ? [] : [[name, env[name]]]);
+	const environment = cleanup_process_kept.flatMap((name) => env[name] === void 0 ? [] : [[name, env[name]]]);
 	const heir = (0,external_node_child_process_.spawn)(execPath, [entryProgram(here, "heir"), JSON.stringify({
 		...task,
 		inherited: inherited.length
@@ -8028,12 +8081,12 @@ function startHeir(task) {
 }
 
 
-;// CONCATENATED MODULE: ./src/cli/inheritance.js
+;// CONCATENATED MODULE: ./src/cli/run/inheritance.js
 
 
 
 
-// src/cli/inheritance.ts
+// src/cli/run/inheritance.ts
 function leaveToHeir({ gate, uuid }, end) {
 	startHeir({
 		path: (0,external_node_path_namespaceObject.dirname)(gate.directory),
@@ -8041,50 +8094,6 @@ function leaveToHeir({ gate, uuid }, end) {
 		uuid,
 		end
 	});
-}
-
-
-;// CONCATENATED MODULE: ./src/cli/patience.js
-
-// src/cli/patience.ts
-async function withGrace(work, { withinMs, after, graceMs = 0, atOnce }) {
-	const over = new AbortController();
-	let startGrace = () => void 0;
-	let hang = () => void 0;
-	const hung = new Promise((resolve) => {
-		hang = () => resolve({ kind: "hung" });
-		startGrace = () => void sleep(graceMs, over.signal).then(hang);
-		if (withinMs !== void 0) sleep(withinMs, over.signal).then(hang);
-		after?.addEventListener("abort", startGrace);
-		atOnce?.addEventListener("abort", hang);
-		if (after?.aborted === true) startGrace();
-		if (atOnce?.aborted === true) hang();
-	});
-	try {
-		return await Promise.race([work.then((value) => ({
-			kind: "done",
-			value
-		})), hung]);
-	} finally {
-		over.abort();
-		after?.removeEventListener("abort", startGrace);
-		atOnce?.removeEventListener("abort", hang);
-	}
-}
-
-
-;// CONCATENATED MODULE: ./src/cli/terminal.js
-
-// src/cli/terminal.ts
-const longestLine = 2e3;
-function say(line) {
-	process.stderr.write(`slotgate: ${printable(line, longestLine)}\n`);
-}
-function ended(code) {
-	return {
-		code,
-		stuck: false
-	};
 }
 
 
@@ -8146,7 +8155,7 @@ function _usingCtx() {
 }
 
 
-;// CONCATENATED MODULE: ./src/cli/hold-while-running.js
+;// CONCATENATED MODULE: ./src/cli/run/hold-while-running.js
 
 
 
@@ -8161,7 +8170,7 @@ function _usingCtx() {
 
 
 
-// src/cli/hold-while-running.ts
+// src/cli/run/hold-while-running.ts
 const tellJobMs = 250;
 const killMs = 5e3;
 const releaseMs = 3e4;
@@ -8358,8 +8367,8 @@ function descriptorToKeep({ ticket: { marker, gate } }) {
 }
 
 
-;// CONCATENATED MODULE: ./src/runner/names.js
-// src/runner/names.ts
+;// CONCATENATED MODULE: ./src/core/exported-names.js
+// src/core/exported-names.ts
 const exportedNames = {
 	gate: "SLOTGATE_GATE",
 	ticket: "SLOTGATE_TICKET",
@@ -8370,9 +8379,9 @@ const exportedNames = {
 };
 
 
-;// CONCATENATED MODULE: ./src/runner/exports.js
+;// CONCATENATED MODULE: ./src/progress/exports.js
 
-// src/runner/exports.ts
+// src/progress/exports.ts
 function exportsWithout(gate, refused) {
 	return {
 		[exportedNames.gate]: gate,
@@ -8382,12 +8391,12 @@ function exportsWithout(gate, refused) {
 }
 
 
-;// CONCATENATED MODULE: ./src/cli/run-without-slot.js
+;// CONCATENATED MODULE: ./src/cli/run/run-without-slot.js
 
 
 
 
-// src/cli/run-without-slot.ts
+// src/cli/run/run-without-slot.ts
 async function runWithoutSlot({ command, gate }, signals) {
 	const environment = exportsWithout(gate, "full");
 	const started = await startCommand(command, {
@@ -8405,10 +8414,10 @@ async function runWithoutSlot({ command, gate }, signals) {
 
 ;// CONCATENATED MODULE: external "node:tty"
 const external_node_tty_namespaceObject = require("node:tty");
-;// CONCATENATED MODULE: ./src/host/identity/foreground.js
+;// CONCATENATED MODULE: ./src/platform/processes/foreground.js
 
 
-// src/host/identity/foreground.ts
+// src/platform/processes/foreground.ts
 function inForeground() {
 	try {
 		const text = (0,external_node_fs_namespaceObject.readFileSync)("/proc/self/stat", "latin1");
@@ -8424,10 +8433,10 @@ function inForeground() {
 }
 
 
-;// CONCATENATED MODULE: ./src/cli/signals.js
+;// CONCATENATED MODULE: ./src/cli/run/signals.js
 
 
-// src/cli/signals.ts
+// src/cli/run/signals.ts
 const ending = new Set([
 	"SIGINT",
 	"SIGTERM",
@@ -8490,16 +8499,7 @@ var Signals = class {
 };
 
 
-;// CONCATENATED MODULE: ./src/cli/user.js
-
-// src/cli/user.ts
-function userName() {
-	const { USER, LOGNAME, USERNAME } = process.env;
-	return USER || LOGNAME || USERNAME || `uid ${process.getuid?.() ?? "unknown"}`;
-}
-
-
-;// CONCATENATED MODULE: ./src/cli/run.js
+;// CONCATENATED MODULE: ./src/cli/run/run-command.js
 
 
 
@@ -8523,8 +8523,8 @@ function userName() {
 
 
 
-// src/cli/run.ts
-const run_farewellMs = 4500;
+// src/cli/run/run-command.ts
+const run_command_farewellMs = 4500;
 const oneTryMs = 6e4;
 async function run(request) {
 	inPlace({ path: request.path }, () => checkGateName(request.gate));
@@ -8540,9 +8540,9 @@ async function run(request) {
 async function runUnderSignals(request, signals) {
 	const own = {};
 	const entering = await withGrace(enterUnmasked(request, signals, own), {
-		withinMs: (request.waitMs || oneTryMs) + run_farewellMs,
+		withinMs: (request.waitMs || oneTryMs) + run_command_farewellMs,
 		after: signals.cancelled,
-		graceMs: run_farewellMs,
+		graceMs: run_command_farewellMs,
 		atOnce: signals.hurried
 	});
 	if (entering.kind === "hung") {
@@ -8621,7 +8621,7 @@ async function enterTold(request, { signals, own, bulletin }) {
 		priority: 0,
 		origin,
 		...latestWins === void 0 ? {} : { latestKey: latestKeyOf(latestWins, origin) },
-		details: run_detailsOf(request.command)
+		details: run_command_detailsOf(request.command)
 	});
 	own.ticket = ticket;
 	return await waitForSlot(ticket, {
@@ -8638,7 +8638,7 @@ function originOf(environment) {
 		actor: GITHUB_ACTOR || userName()
 	});
 }
-function run_detailsOf([name]) {
+function run_command_detailsOf([name]) {
 	const { env } = process;
 	return {
 		...env["GITHUB_REPOSITORY"] ? jobDetails(env, "full") : {},
@@ -8660,10 +8660,10 @@ function refuseCommand(name) {
 }
 
 
-;// CONCATENATED MODULE: ./src/gate/store-id.js
+;// CONCATENATED MODULE: ./src/core/store-id.js
 
 
-// src/gate/store-id.ts
+// src/core/store-id.ts
 const storeIdPattern = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 function parseStoreId(text, name) {
 	if (storeIdPattern.test(text)) return text.toLowerCase();
@@ -8671,9 +8671,9 @@ function parseStoreId(text, name) {
 }
 
 
-;// CONCATENATED MODULE: ./src/cli/quantities.js
+;// CONCATENATED MODULE: ./src/cli/args/parse-values.js
 
-// src/cli/quantities.ts
+// src/cli/args/parse-values.ts
 function parseExitCode(text) {
 	return parseWhole(text, {
 		name: "--conflict-exit-code",
@@ -8688,7 +8688,7 @@ function parseWhole(text, { name, least, most }) {
 }
 
 
-;// CONCATENATED MODULE: ./src/cli/run-options.js
+;// CONCATENATED MODULE: ./src/cli/args/run-options.js
 
 
 
@@ -8697,7 +8697,7 @@ function parseWhole(text, { name, least, most }) {
 
 
 
-// src/cli/run-options.ts
+// src/cli/args/run-options.ts
 const choices = {
 	scope: ["shared", "host"],
 	lock: ["flock", "fcntl"],
@@ -8807,13 +8807,13 @@ function run_options_wrongUse(what, next) {
 }
 
 
-;// CONCATENATED MODULE: ./src/cli/command-line.js
+;// CONCATENATED MODULE: ./src/cli/args/command-line.js
 
 
 
 
 
-// src/cli/command-line.ts
+// src/cli/args/command-line.ts
 function splitArguments(args) {
 	const dashes = args.indexOf("--");
 	return dashes < 0 ? {
@@ -8846,9 +8846,9 @@ function stackOf(error) {
 }
 
 
-;// CONCATENATED MODULE: ./src/host/leave.js
+;// CONCATENATED MODULE: ./src/platform/leave.js
 
-// src/host/leave.ts
+// src/platform/leave.ts
 async function leave_leave({ code, stuck }, exit) {
 	await new Promise((resolve) => setImmediate(resolve));
 	if (!stuck && !hasPendingFileCalls()) exit(code);
@@ -8875,7 +8875,7 @@ function hasPendingFileCalls() {
 
 
 
-// src/entry/cli.ts
+// src/bin/cli.ts
 const running = runPlainly(splitArguments(process.argv.slice(2)));
 if (running === void 0) Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 556, 23));
 else running.then((ending) => leave_leave(ending, (code) => process.exit(code)));

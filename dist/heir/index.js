@@ -112,8 +112,8 @@ const external_node_module_namespaceObject = require("node:module");
 
 
 
-;// CONCATENATED MODULE: ./src/entry/require-node.js
-// src/entry/require-node.ts
+;// CONCATENATED MODULE: ./src/bin/require-node.js
+// src/bin/require-node.ts
 const oldestMajor = 22;
 const unavailableStatus = 69;
 const { node: version } = process.versions;
@@ -124,8 +124,8 @@ if (Number.parseInt(version, 10) < oldestMajor) {
 }
 
 
-;// CONCATENATED MODULE: ./src/gate/text.js
-// src/gate/text.ts
+;// CONCATENATED MODULE: ./src/core/text.js
+// src/core/text.ts
 const terminalSequence = /(?:\u001b\[|\u009b)[0-?]*[ -/]*[@-~]?|(?:\u001b[\]PX^_]|[\u009d\u0090\u0098\u009e\u009f])[^\u0007\u001b\u009c]*(?:\u0007|\u001b\\|\u009c)?|\u001b[ -/]*[0-~]?/gu;
 const breaks = /[\t-\r\u0085\p{Zl}\p{Zp}]+/gu;
 const invisible = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}]/gu;
@@ -137,9 +137,9 @@ function printable(text, maxCharacters) {
 }
 
 
-;// CONCATENATED MODULE: ./src/gate/errors.js
+;// CONCATENATED MODULE: ./src/core/errors.js
 
-// src/gate/errors.ts
+// src/core/errors.ts
 var SlotgateError = class SlotgateError extends Error {
 	code;
 	what;
@@ -180,7 +180,7 @@ function quote(text) {
 
 ;// CONCATENATED MODULE: external "node:crypto"
 const external_node_crypto_namespaceObject = require("node:crypto");
-;// CONCATENATED MODULE: ./src/gate/names.js
+;// CONCATENATED MODULE: ./src/core/gate-names.js
 
 
 const longestEncoded = 200;
@@ -255,10 +255,10 @@ function parseKeptNumberFileName(fileName) {
 const external_node_fs_namespaceObject = require("node:fs");
 ;// CONCATENATED MODULE: external "node:util"
 const external_node_util_namespaceObject = require("node:util");
-;// CONCATENATED MODULE: ./src/host/file-calls.js
+;// CONCATENATED MODULE: ./src/platform/files/file-calls.js
 
 
-// src/host/file-calls.ts
+// src/platform/files/file-calls.ts
 const access = (0,external_node_util_namespaceObject.promisify)(external_node_fs_namespaceObject.access);
 const appendFile = (0,external_node_util_namespaceObject.promisify)(external_node_fs_namespaceObject.appendFile);
 const chmod = (0,external_node_util_namespaceObject.promisify)(external_node_fs_namespaceObject.chmod);
@@ -278,12 +278,12 @@ const unlink = (0,external_node_util_namespaceObject.promisify)(external_node_fs
 
 ;// CONCATENATED MODULE: external "node:path"
 const external_node_path_namespaceObject = require("node:path");
-;// CONCATENATED MODULE: ./src/host/mount/check-path.js
+;// CONCATENATED MODULE: ./src/platform/mount/check-path.js
 
 
 
 
-// src/host/mount/check-path.ts
+// src/platform/mount/check-path.ts
 async function checkPath(path) {
 	if (!(0,external_node_path_namespaceObject.isAbsolute)(path) || path.includes("\0")) throw new SlotgateError("PATH_UNFIT", "The path is not absolute", {
 		path,
@@ -397,9 +397,9 @@ function whereAmI() {
 }
 
 
-;// CONCATENATED MODULE: ./src/host/mount/fitness.js
+;// CONCATENATED MODULE: ./src/platform/mount/fitness.js
 
-// src/host/mount/fitness.ts
+// src/platform/mount/fitness.ts
 function requireFit(verdict, purpose) {
 	const { path, scope, gate } = purpose;
 	const { kind, fileSystem, reason } = verdict;
@@ -440,8 +440,8 @@ function localNext(fileSystem) {
 }
 
 
-;// CONCATENATED MODULE: ./src/host/mount/file-systems.js
-// src/host/mount/file-systems.ts
+;// CONCATENATED MODULE: ./src/platform/mount/file-systems.js
+// src/platform/mount/file-systems.ts
 const ownDisk = "nobody but this host has it";
 const ownMemory = "it lives in the memory of this host, and ends with it";
 const ownContainer = "it belongs to this container, and ends with it";
@@ -548,8 +548,8 @@ const unfitFileSystems = new Map([
 ]);
 
 
-;// CONCATENATED MODULE: ./src/host/mount/verdict.js
-// src/host/mount/verdict.ts
+;// CONCATENATED MODULE: ./src/platform/mount/verdict.js
+// src/platform/mount/verdict.ts
 function verdict(kind, fileSystem, finding) {
 	return {
 		kind,
@@ -567,9 +567,9 @@ const smbFinding = {
 };
 
 
-;// CONCATENATED MODULE: ./src/host/mount/nfs.js
+;// CONCATENATED MODULE: ./src/platform/mount/nfs.js
 
-// src/host/mount/nfs.ts
+// src/platform/mount/nfs.ts
 function judgeNfs(mount, client) {
 	const version = versionOf(mount);
 	const name = `nfs${version}`;
@@ -647,11 +647,11 @@ function optionValue(key, options) {
 }
 
 
-;// CONCATENATED MODULE: ./src/host/mount/linux.js
+;// CONCATENATED MODULE: ./src/platform/mount/linux.js
 
 
 
-// src/host/mount/linux.ts
+// src/platform/mount/linux.ts
 function judgeLinuxMount(mount, host) {
 	const { fsType } = mount;
 	if (fsType === "nfs" || fsType === "nfs4") return judgeNfs(mount, host);
@@ -706,8 +706,8 @@ function judgeUnfit({ fsType, source }) {
 }
 
 
-;// CONCATENATED MODULE: ./src/host/mount/mountinfo.js
-// src/host/mount/mountinfo.ts
+;// CONCATENATED MODULE: ./src/platform/mount/mountinfo.js
+// src/platform/mount/mountinfo.ts
 function parseMountinfo(text) {
 	return text.split("\n").flatMap((line) => {
 		const mount = parseLine(line);
@@ -773,10 +773,10 @@ function isAbove(directory, path) {
 }
 
 
-;// CONCATENATED MODULE: ./src/host/mount/macos.js
+;// CONCATENATED MODULE: ./src/platform/mount/macos.js
 
 
-// src/host/mount/macos.ts
+// src/platform/mount/macos.ts
 function parseMacMounts(text) {
 	return text.split("\n").flatMap((line) => {
 		const [, source, mountPoint, flags] = /^(.*?) on (\/.*) \(([^()]*)\)$/.exec(line) ?? [];
@@ -846,9 +846,9 @@ function judgeMacNfs(parameters) {
 }
 
 
-;// CONCATENATED MODULE: ./src/host/mount/windows.js
+;// CONCATENATED MODULE: ./src/platform/mount/windows.js
 
-// src/host/mount/windows.ts
+// src/platform/mount/windows.ts
 function judgeWindowsPath(finalPath) {
 	const path = finalPath.replaceAll("/", "\\").replace(/^\\\\\?\\UNC\\/i, "\\\\");
 	if (!path.startsWith("\\\\") || /^\\\\[?.]\\/.test(path)) return verdict("local", "disk", { reason: "nobody but this host has it" });
@@ -862,7 +862,7 @@ function judgeWindowsPath(finalPath) {
 
 ;// CONCATENATED MODULE: external "node:os"
 const external_node_os_namespaceObject = require("node:os");
-;// CONCATENATED MODULE: ./src/host/mount/inspect.js
+;// CONCATENATED MODULE: ./src/platform/mount/inspect.js
 
 
 
@@ -871,7 +871,7 @@ const external_node_os_namespaceObject = require("node:os");
 
 
 
-// src/host/mount/inspect.ts
+// src/platform/mount/inspect.ts
 async function inspectMount(path, lock) {
 	const realPath = await realpath(path);
 	if (process.platform === "linux") return inspectLinux(realPath, lock);
@@ -929,314 +929,15 @@ async function output(command, args) {
 }
 
 
-;// CONCATENATED MODULE: ./src/host/mount/index.js
+;// CONCATENATED MODULE: ./src/platform/mount/index.js
 
 
 
 
 
-;// CONCATENATED MODULE: ./src/host/clock.js
+;// CONCATENATED MODULE: ./src/platform/native/binary.js
 
-// src/host/clock.ts
-const longestNapMs = 1e3;
-function createClock(identity) {
-	return {
-		identity,
-		elapsedMs,
-		wallMs: Date.now,
-		sleep
-	};
-}
-let uptimeFd;
-const uptimeBytes = Buffer.alloc(64);
-function bootTimeMs() {
-	uptimeFd ??= (0,external_node_fs_namespaceObject.openSync)("/proc/uptime", "r");
-	const many = (0,external_node_fs_namespaceObject.readSync)(uptimeFd, uptimeBytes, 0, uptimeBytes.length, 0);
-	return Math.round(Number.parseFloat(uptimeBytes.toString("latin1", 0, many)) * 1e3);
-}
-function monotonicMs() {
-	return Number(process.hrtime.bigint() / 1000000n);
-}
-const elapsedMs = process.platform === "linux" ? bootTimeMs : monotonicMs;
-function sleepBy(nowMs) {
-	return async (ms, signal) => {
-		const untilMs = nowMs() + ms;
-		let restMs = ms;
-		for (; restMs > longestNapMs && signal?.aborted !== true; restMs = untilMs - nowMs()) await nap(longestNapMs, signal);
-		if (restMs > 0 && signal?.aborted !== true) await nap(restMs, signal);
-	};
-}
-const sleep = sleepBy(elapsedMs);
-async function nap(ms, signal) {
-	await new Promise((resolve) => {
-		const wake = () => {
-			clearTimeout(timer);
-			signal?.removeEventListener("abort", wake);
-			resolve();
-		};
-		const timer = setTimeout(wake, ms);
-		signal?.addEventListener("abort", wake);
-	});
-}
-
-
-;// CONCATENATED MODULE: ./src/host/identity/system-output.js
-// src/host/identity/system-output.ts
-function systemOutput(program, args) {
-	return process.getBuiltinModule("node:child_process").execFileSync(program, args, {
-		cwd: process.platform === "win32" ? systemRoot() : "/",
-		encoding: "utf8",
-		env: {
-			...process.env,
-			LC_ALL: "C",
-			TZ: "UTC"
-		},
-		maxBuffer: 16777216,
-		stdio: [
-			"ignore",
-			"pipe",
-			"ignore"
-		],
-		timeout: 1e4,
-		windowsHide: true
-	});
-}
-function systemRoot() {
-	return process.env["SystemRoot"] ?? "C:\\Windows";
-}
-
-
-;// CONCATENATED MODULE: ./src/host/identity/boot.js
-
-
-
-// src/host/identity/boot.ts
-function readPlace() {
-	const { bootId, pidNamespace } = readBoot();
-	return bootId === "" || pidNamespace === "" ? "" : `${bootId}/${pidNamespace}`;
-}
-const unknown = {
-	bootId: "",
-	pidNamespace: ""
-};
-function readBoot() {
-	try {
-		if (process.platform === "linux") return readLinuxBoot();
-		if (process.platform === "darwin") return {
-			bootId: macBootId(),
-			pidNamespace: "0"
-		};
-		if (process.platform === "win32") return {
-			bootId: windowsMachineId((0,external_node_os_namespaceObject.hostname)(), firstMacAddress()),
-			pidNamespace: "0"
-		};
-	} catch {}
-	return unknown;
-}
-function readLinuxBoot() {
-	const bootId = (0,external_node_fs_namespaceObject.readFileSync)("/proc/sys/kernel/random/boot_id", "utf8").trim();
-	const pidNamespace = namespaceNumber((0,external_node_fs_namespaceObject.readlinkSync)("/proc/self/ns/pid"));
-	if (pidNamespace === "" || !isOwnProc()) return unknown;
-	const time = timeNamespace();
-	return {
-		bootId,
-		pidNamespace: time === "" ? pidNamespace : `${pidNamespace}+${time}`
-	};
-}
-function isOwnProc() {
-	try {
-		return (0,external_node_fs_namespaceObject.readlinkSync)("/proc/self") === String(process.pid);
-	} catch {
-		return false;
-	}
-}
-function namespaceNumber(target) {
-	return /^\w+:\[(\d+)\]$/.exec(target)?.[1] ?? "";
-}
-const initialTimeNamespace = "4026531834";
-function timeNamespace() {
-	try {
-		const number = namespaceNumber((0,external_node_fs_namespaceObject.readlinkSync)("/proc/self/ns/time"));
-		return number === initialTimeNamespace ? "" : number;
-	} catch {
-		return "";
-	}
-}
-function macBootId() {
-	return systemOutput("/usr/sbin/sysctl", ["-n", "kern.bootsessionuuid"]).trim();
-}
-function windowsMachineId(host, macAddress) {
-	return macAddress === "" ? "" : `${host.toLowerCase()}-${macAddress.replaceAll(":", "")}`;
-}
-function firstMacAddress() {
-	return Object.values((0,external_node_os_namespaceObject.networkInterfaces)()).flatMap((entries) => entries ?? []).filter(({ internal, mac }) => !internal && mac !== "00:00:00:00:00:00").map(({ mac }) => mac).sort()[0] ?? "";
-}
-
-
-;// CONCATENATED MODULE: ./src/host/identity/process-status.js
-// src/host/identity/process-status.ts
-function parseLinuxStat(text) {
-	const open = text.indexOf("(");
-	const close = text.lastIndexOf(")");
-	if (open < 0 || close < open) return "unknown";
-	const fields = text.slice(close + 1).trim().split(" ");
-	const field = (number) => fields[number - 3] ?? "";
-	const state = field(3);
-	const parentPid = Number(field(4));
-	const threads = Number(field(20));
-	const start = field(22);
-	if (!/^\d+$/.test(start) || !Number.isInteger(parentPid)) return "unknown";
-	if (/^[Xx]$/.test(state) || state === "Z" && threads <= 1) return "gone";
-	return {
-		state: "alive",
-		start,
-		parentPid,
-		name: text.slice(open + 1, close)
-	};
-}
-function parsePsLine(text) {
-	const line = text.trim();
-	if (line === "") return "gone";
-	const [, start, state, parentPid, command] = /^(\w{3}\s+\w{3}\s+\d+\s+[\d:]+\s+\d{4})\s+(\S+)\s+(\d+)\s+(.+)$/.exec(line) ?? [];
-	if (start === void 0 || state === void 0 || command === void 0) return "unknown";
-	if (state.startsWith("Z")) return "gone";
-	const name = command.slice(command.lastIndexOf("/") + 1);
-	return {
-		state: "alive",
-		start: start.replace(/\s+/g, " "),
-		parentPid: Number(parentPid),
-		name
-	};
-}
-function parseWindowsProcesses(text) {
-	const processes = new Map();
-	for (const line of text.split(/\r?\n/)) {
-		const [pid, parentPid, start, name] = line.split("|");
-		if (pid === void 0 || start === void 0 || name === void 0) continue;
-		processes.set(Number(pid), /^\d+$/.test(start) ? {
-			state: "alive",
-			start,
-			parentPid: Number(parentPid),
-			name: name.replace(/\.exe$/i, "")
-		} : "unknown");
-	}
-	return processes;
-}
-const windowsQuery = "Get-CimInstance Win32_Process | ForEach-Object { $start = if ($_.CreationDate) { $_.CreationDate.ToFileTimeUtc() } else { '' }; '{0}|{1}|{2}|{3}' -f $_.ProcessId, $_.ParentProcessId, $start, $_.Name }";
-function judgeMissing(signalError) {
-	return signalError === "ESRCH" ? "gone" : "unknown";
-}
-
-
-;// CONCATENATED MODULE: ./src/host/identity/process-table.js
-
-
-
-
-
-// src/host/identity/process-table.ts
-function lookAtProcess(pid) {
-	if (!Number.isInteger(pid) || pid <= 0 || pid > 2147483647) return "unknown";
-	try {
-		if (process.platform === "linux") return lookOnLinux(pid);
-		if (process.platform === "darwin") return lookOnMac(pid);
-		if (process.platform === "win32") return lookOnWindows(pid);
-	} catch {}
-	return "unknown";
-}
-function lookOnLinux(pid) {
-	if (!isOwnProc()) return "unknown";
-	try {
-		return parseLinuxStat((0,external_node_fs_namespaceObject.readFileSync)(`/proc/${pid}/stat`, "utf8"));
-	} catch (error) {
-		return ["ENOENT", "ESRCH"].includes(codeOf(error)) ? judgeMissing(signalError(pid)) : "unknown";
-	}
-}
-function lookOnMac(pid) {
-	if (signalError(pid) === "ESRCH") return "gone";
-	const args = [
-		"-o",
-		"lstart=,stat=,ppid=,comm=",
-		"-p",
-		String(pid)
-	];
-	const line = attempt(() => systemOutput("/bin/ps", args)) ?? "";
-	return line.trim() === "" ? judgeMissing(signalError(pid)) : parsePsLine(line);
-}
-let windowsSnapshot;
-const snapshotLifeMs = 5e3;
-function lookOnWindows(pid) {
-	if (signalError(pid) === "ESRCH") return "gone";
-	const now = performance.now();
-	const kept = windowsSnapshot;
-	if (kept !== void 0 && now - kept.takenMs < snapshotLifeMs && kept.processes.has(pid)) return kept.processes.get(pid) ?? "unknown";
-	const shell = `${systemRoot()}\\System32\\WindowsPowerShell\\v1.0\\powershell.exe`;
-	const processes = parseWindowsProcesses(systemOutput(shell, [
-		"-NoProfile",
-		"-NonInteractive",
-		"-Command",
-		windowsQuery
-	]));
-	windowsSnapshot = {
-		processes,
-		takenMs: now
-	};
-	return processes.get(pid) ?? "unknown";
-}
-function signalError(pid) {
-	try {
-		process.kill(pid, 0);
-		return "";
-	} catch (error) {
-		return codeOf(error);
-	}
-}
-function attempt(action) {
-	try {
-		return action();
-	} catch {
-		return;
-	}
-}
-
-
-;// CONCATENATED MODULE: ./src/host/identity/processes.js
-
-
-// src/host/identity/processes.ts
-function createProcesses() {
-	let place;
-	let self;
-	return {
-		get place() {
-			place ??= readPlace();
-			return place;
-		},
-		get self() {
-			self ??= readSelf();
-			return self;
-		},
-		look: (name) => judge(name, lookAtProcess(name.pid))
-	};
-}
-function readSelf() {
-	const status = lookAtProcess(process.pid);
-	const start = status === "gone" || status === "unknown" ? "" : status.start;
-	return {
-		pid: process.pid,
-		start
-	};
-}
-function judge(name, status) {
-	if (status === "gone" || status === "unknown") return status;
-	if (name.start === "") return "unknown";
-	return status.start === name.start ? "alive" : "gone";
-}
-
-
-;// CONCATENATED MODULE: ./src/host/native/binary.js
-
-// src/host/native/binary.ts
+// src/platform/native/binary.ts
 const shipped = {
 	platforms: [
 		"linux",
@@ -1253,23 +954,23 @@ function isShipped(host) {
 	return shipped.platforms.some((platform) => platform === host.platform) && shipped.archs.some((arch) => arch === host.arch) && shipped.nodeMajors.some((major) => major === nodeMajor(host));
 }
 function nativeDirectory(here) {
-	return (0,external_node_path_namespaceObject.basename)(here) === "native" && (0,external_node_path_namespaceObject.basename)((0,external_node_path_namespaceObject.dirname)(here)) === "host" ? (0,external_node_path_namespaceObject.join)(here, "../../../dist/native") : (0,external_node_path_namespaceObject.join)(here, "../native");
+	return (0,external_node_path_namespaceObject.basename)(here) === "native" && (0,external_node_path_namespaceObject.basename)((0,external_node_path_namespaceObject.dirname)(here)) === "platform" ? (0,external_node_path_namespaceObject.join)(here, "../../../dist/native") : (0,external_node_path_namespaceObject.join)(here, "../native");
 }
 function nodeMajor(host) {
 	return Number.parseInt(host.nodeVersion, 10);
 }
 
 
-;// CONCATENATED MODULE: ./src/host/native/here.js
-// src/host/native/here.ts
+;// CONCATENATED MODULE: ./src/platform/native/here.js
+// src/platform/native/here.ts
 const here = __dirname;
 
 
-;// CONCATENATED MODULE: ./src/host/native/staging.js
+;// CONCATENATED MODULE: ./src/platform/native/staging.js
 
 
 
-// src/host/native/staging.ts
+// src/platform/native/staging.ts
 function stagedPath(directory, name, bytes) {
 	const hash = (0,external_node_crypto_namespaceObject.createHash)("sha256").update(bytes).digest("hex").slice(0, 16);
 	return (0,external_node_path_namespaceObject.join)(directory, `slotgate-${hash}-${name}`);
@@ -1300,10 +1001,10 @@ function holds(path, bytes) {
 }
 
 
-;// CONCATENATED MODULE: ./src/host/native/unavailable.js
+;// CONCATENATED MODULE: ./src/platform/native/unavailable.js
 
 
-// src/host/native/unavailable.ts
+// src/platform/native/unavailable.ts
 function unavailable(host, path, cause) {
 	const libc = host.libc === void 0 ? "" : ` (${host.libc})`;
 	const facts = `${host.platform}${libc} on ${host.arch} with Node ${host.nodeVersion}`;
@@ -1323,14 +1024,14 @@ function nextStep(host) {
 }
 
 
-;// CONCATENATED MODULE: ./src/host/native/load-native.js
+;// CONCATENATED MODULE: ./src/platform/native/load-native.js
 
 
 
 
 
 
-// src/host/native/load-native.ts
+// src/platform/native/load-native.ts
 let loaded;
 function loadNative() {
 	loaded ??= loadBinary((0,external_node_path_namespaceObject.join)(nativeDirectory(here), binaryName(thisHost())));
@@ -1364,9 +1065,9 @@ function libc() {
 }
 
 
-;// CONCATENATED MODULE: ./src/host/lock-drivers.js
+;// CONCATENATED MODULE: ./src/platform/files/lock-drivers.js
 
-// src/host/lock-drivers.ts
+// src/platform/files/lock-drivers.ts
 const windowsLockOffset = {
 	low: 0,
 	high: 1073741824
@@ -1401,11 +1102,11 @@ function lockOnWindows(binding, fd, done) {
 }
 
 
-;// CONCATENATED MODULE: ./src/host/node-file-system.js
+;// CONCATENATED MODULE: ./src/platform/files/node-file-system.js
 
 
 
-// src/host/node-file-system.ts
+// src/platform/files/node-file-system.ts
 const { O_RDONLY, O_RDWR, O_CREAT, O_EXCL, O_APPEND, O_WRONLY } = external_node_fs_namespaceObject.constants;
 const careful = (external_node_fs_namespaceObject.constants.O_NOFOLLOW ?? 0) | (external_node_fs_namespaceObject.constants.O_NONBLOCK ?? 0);
 const nodeFileSystem = {
@@ -1533,12 +1234,311 @@ async function writeOnce(fd, bytes, position) {
 }
 
 
-;// CONCATENATED MODULE: ./src/host/world.js
+;// CONCATENATED MODULE: ./src/platform/node-clock.js
+
+// src/platform/node-clock.ts
+const longestNapMs = 1e3;
+function createClock(identity) {
+	return {
+		identity,
+		elapsedMs,
+		wallMs: Date.now,
+		sleep
+	};
+}
+let uptimeFd;
+const uptimeBytes = Buffer.alloc(64);
+function bootTimeMs() {
+	uptimeFd ??= (0,external_node_fs_namespaceObject.openSync)("/proc/uptime", "r");
+	const many = (0,external_node_fs_namespaceObject.readSync)(uptimeFd, uptimeBytes, 0, uptimeBytes.length, 0);
+	return Math.round(Number.parseFloat(uptimeBytes.toString("latin1", 0, many)) * 1e3);
+}
+function monotonicMs() {
+	return Number(process.hrtime.bigint() / 1000000n);
+}
+const elapsedMs = process.platform === "linux" ? bootTimeMs : monotonicMs;
+function sleepBy(nowMs) {
+	return async (ms, signal) => {
+		const untilMs = nowMs() + ms;
+		let restMs = ms;
+		for (; restMs > longestNapMs && signal?.aborted !== true; restMs = untilMs - nowMs()) await nap(longestNapMs, signal);
+		if (restMs > 0 && signal?.aborted !== true) await nap(restMs, signal);
+	};
+}
+const sleep = sleepBy(elapsedMs);
+async function nap(ms, signal) {
+	await new Promise((resolve) => {
+		const wake = () => {
+			clearTimeout(timer);
+			signal?.removeEventListener("abort", wake);
+			resolve();
+		};
+		const timer = setTimeout(wake, ms);
+		signal?.addEventListener("abort", wake);
+	});
+}
+
+
+;// CONCATENATED MODULE: ./src/platform/processes/system-output.js
+// src/platform/processes/system-output.ts
+function systemOutput(program, args) {
+	return process.getBuiltinModule("node:child_process").execFileSync(program, args, {
+		cwd: process.platform === "win32" ? systemRoot() : "/",
+		encoding: "utf8",
+		env: {
+			...process.env,
+			LC_ALL: "C",
+			TZ: "UTC"
+		},
+		maxBuffer: 16777216,
+		stdio: [
+			"ignore",
+			"pipe",
+			"ignore"
+		],
+		timeout: 1e4,
+		windowsHide: true
+	});
+}
+function systemRoot() {
+	return process.env["SystemRoot"] ?? "C:\\Windows";
+}
+
+
+;// CONCATENATED MODULE: ./src/platform/processes/boot.js
+
+
+
+// src/platform/processes/boot.ts
+function readPlace() {
+	const { bootId, pidNamespace } = readBoot();
+	return bootId === "" || pidNamespace === "" ? "" : `${bootId}/${pidNamespace}`;
+}
+const unknown = {
+	bootId: "",
+	pidNamespace: ""
+};
+function readBoot() {
+	try {
+		if (process.platform === "linux") return readLinuxBoot();
+		if (process.platform === "darwin") return {
+			bootId: macBootId(),
+			pidNamespace: "0"
+		};
+		if (process.platform === "win32") return {
+			bootId: windowsMachineId((0,external_node_os_namespaceObject.hostname)(), firstMacAddress()),
+			pidNamespace: "0"
+		};
+	} catch {}
+	return unknown;
+}
+function readLinuxBoot() {
+	const bootId = (0,external_node_fs_namespaceObject.readFileSync)("/proc/sys/kernel/random/boot_id", "utf8").trim();
+	const pidNamespace = namespaceNumber((0,external_node_fs_namespaceObject.readlinkSync)("/proc/self/ns/pid"));
+	if (pidNamespace === "" || !isOwnProc()) return unknown;
+	const time = timeNamespace();
+	return {
+		bootId,
+		pidNamespace: time === "" ? pidNamespace : `${pidNamespace}+${time}`
+	};
+}
+function isOwnProc() {
+	try {
+		return (0,external_node_fs_namespaceObject.readlinkSync)("/proc/self") === String(process.pid);
+	} catch {
+		return false;
+	}
+}
+function namespaceNumber(target) {
+	return /^\w+:\[(\d+)\]$/.exec(target)?.[1] ?? "";
+}
+const initialTimeNamespace = "4026531834";
+function timeNamespace() {
+	try {
+		const number = namespaceNumber((0,external_node_fs_namespaceObject.readlinkSync)("/proc/self/ns/time"));
+		return number === initialTimeNamespace ? "" : number;
+	} catch {
+		return "";
+	}
+}
+function macBootId() {
+	return systemOutput("/usr/sbin/sysctl", ["-n", "kern.bootsessionuuid"]).trim();
+}
+function windowsMachineId(host, macAddress) {
+	return macAddress === "" ? "" : `${host.toLowerCase()}-${macAddress.replaceAll(":", "")}`;
+}
+function firstMacAddress() {
+	return Object.values((0,external_node_os_namespaceObject.networkInterfaces)()).flatMap((entries) => entries ?? []).filter(({ internal, mac }) => !internal && mac !== "00:00:00:00:00:00").map(({ mac }) => mac).sort()[0] ?? "";
+}
+
+
+;// CONCATENATED MODULE: ./src/platform/processes/process-status.js
+// src/platform/processes/process-status.ts
+function parseLinuxStat(text) {
+	const open = text.indexOf("(");
+	const close = text.lastIndexOf(")");
+	if (open < 0 || close < open) return "unknown";
+	const fields = text.slice(close + 1).trim().split(" ");
+	const field = (number) => fields[number - 3] ?? "";
+	const state = field(3);
+	const parentPid = Number(field(4));
+	const threads = Number(field(20));
+	const start = field(22);
+	if (!/^\d+$/.test(start) || !Number.isInteger(parentPid)) return "unknown";
+	if (/^[Xx]$/.test(state) || state === "Z" && threads <= 1) return "gone";
+	return {
+		state: "alive",
+		start,
+		parentPid,
+		name: text.slice(open + 1, close)
+	};
+}
+function parsePsLine(text) {
+	const line = text.trim();
+	if (line === "") return "gone";
+	const [, start, state, parentPid, command] = /^(\w{3}\s+\w{3}\s+\d+\s+[\d:]+\s+\d{4})\s+(\S+)\s+(\d+)\s+(.+)$/.exec(line) ?? [];
+	if (start === void 0 || state === void 0 || command === void 0) return "unknown";
+	if (state.startsWith("Z")) return "gone";
+	const name = command.slice(command.lastIndexOf("/") + 1);
+	return {
+		state: "alive",
+		start: start.replace(/\s+/g, " "),
+		parentPid: Number(parentPid),
+		name
+	};
+}
+function parseWindowsProcesses(text) {
+	const processes = new Map();
+	for (const line of text.split(/\r?\n/)) {
+		const [pid, parentPid, start, name] = line.split("|");
+		if (pid === void 0 || start === void 0 || name === void 0) continue;
+		processes.set(Number(pid), /^\d+$/.test(start) ? {
+			state: "alive",
+			start,
+			parentPid: Number(parentPid),
+			name: name.replace(/\.exe$/i, "")
+		} : "unknown");
+	}
+	return processes;
+}
+const windowsQuery = "Get-CimInstance Win32_Process | ForEach-Object { $start = if ($_.CreationDate) { $_.CreationDate.ToFileTimeUtc() } else { '' }; '{0}|{1}|{2}|{3}' -f $_.ProcessId, $_.ParentProcessId, $start, $_.Name }";
+function judgeMissing(signalError) {
+	return signalError === "ESRCH" ? "gone" : "unknown";
+}
+
+
+;// CONCATENATED MODULE: ./src/platform/processes/process-table.js
 
 
 
 
-// src/host/world.ts
+
+// src/platform/processes/process-table.ts
+function lookAtProcess(pid) {
+	if (!Number.isInteger(pid) || pid <= 0 || pid > 2147483647) return "unknown";
+	try {
+		if (process.platform === "linux") return lookOnLinux(pid);
+		if (process.platform === "darwin") return lookOnMac(pid);
+		if (process.platform === "win32") return lookOnWindows(pid);
+	} catch {}
+	return "unknown";
+}
+function lookOnLinux(pid) {
+	if (!isOwnProc()) return "unknown";
+	try {
+		return parseLinuxStat((0,external_node_fs_namespaceObject.readFileSync)(`/proc/${pid}/stat`, "utf8"));
+	} catch (error) {
+		return ["ENOENT", "ESRCH"].includes(codeOf(error)) ? judgeMissing(signalError(pid)) : "unknown";
+	}
+}
+function lookOnMac(pid) {
+	if (signalError(pid) === "ESRCH") return "gone";
+	const args = [
+		"-o",
+		"lstart=,stat=,ppid=,comm=",
+		"-p",
+		String(pid)
+	];
+	const line = attempt(() => systemOutput("/bin/ps", args)) ?? "";
+	return line.trim() === "" ? judgeMissing(signalError(pid)) : parsePsLine(line);
+}
+let windowsSnapshot;
+const snapshotLifeMs = 5e3;
+function lookOnWindows(pid) {
+	if (signalError(pid) === "ESRCH") return "gone";
+	const now = performance.now();
+	const kept = windowsSnapshot;
+	if (kept !== void 0 && now - kept.takenMs < snapshotLifeMs && kept.processes.has(pid)) return kept.processes.get(pid) ?? "unknown";
+	const shell = `${systemRoot()}\\System32\\WindowsPowerShell\\v1.0\\powershell.exe`;
+	const processes = parseWindowsProcesses(systemOutput(shell, [
+		"-NoProfile",
+		"-NonInteractive",
+		"-Command",
+		windowsQuery
+	]));
+	windowsSnapshot = {
+		processes,
+		takenMs: now
+	};
+	return processes.get(pid) ?? "unknown";
+}
+function signalError(pid) {
+	try {
+		process.kill(pid, 0);
+		return "";
+	} catch (error) {
+		return codeOf(error);
+	}
+}
+function attempt(action) {
+	try {
+		return action();
+	} catch {
+		return;
+	}
+}
+
+
+;// CONCATENATED MODULE: ./src/platform/processes/local-processes.js
+
+
+// src/platform/processes/local-processes.ts
+function createProcesses() {
+	let place;
+	let self;
+	return {
+		get place() {
+			place ??= readPlace();
+			return place;
+		},
+		get self() {
+			self ??= readSelf();
+			return self;
+		},
+		look: (name) => judge(name, lookAtProcess(name.pid))
+	};
+}
+function readSelf() {
+	const status = lookAtProcess(process.pid);
+	const start = status === "gone" || status === "unknown" ? "" : status.start;
+	return {
+		pid: process.pid,
+		start
+	};
+}
+function judge(name, status) {
+	if (status === "gone" || status === "unknown") return status;
+	if (name.start === "") return "unknown";
+	return status.start === name.start ? "alive" : "gone";
+}
+
+
+;// CONCATENATED MODULE: ./src/platform/node-world.js
+
+
+
+
+// src/platform/node-world.ts
 function createWorld(mount, reporter) {
 	const processes = createProcesses();
 	const [boot = ""] = processes.place.split("/", 1);
@@ -2297,8 +2297,8 @@ function safeParse(schema, input, config$1) {
 }
 
 
-;// CONCATENATED MODULE: ./src/gate/json.js
-// src/gate/json.ts
+;// CONCATENATED MODULE: ./src/core/json.js
+// src/core/json.ts
 const strictUtf8 = new TextDecoder("utf-8", { fatal: true });
 function parseJson(text) {
 	try {
@@ -2309,8 +2309,8 @@ function parseJson(text) {
 }
 
 
-;// CONCATENATED MODULE: ./src/gate/timing.js
-// src/gate/timing.ts
+;// CONCATENATED MODULE: ./src/core/liveness/timing.js
+// src/core/liveness/timing.ts
 const defaultTiming = {
 	heartbeatMs: 1e4,
 	selfFenceMs: 3e4,
@@ -2327,10 +2327,319 @@ const defaultTiming = {
 };
 
 
-;// CONCATENATED MODULE: ./src/gate/record.js
+;// CONCATENATED MODULE: ./src/core/record/origin.js
 
 
-// src/gate/record.ts
+
+;// CONCATENATED MODULE: ./src/core/quantities.js
+
+// src/core/quantities.ts
+const largestLimit = 1e4;
+const longestDurationMs = 31536e6;
+const unitsMs = {
+	ms: 1,
+	s: 1e3,
+	m: 6e4,
+	h: 36e5,
+	d: 864e5
+};
+function durationIn(text) {
+	const [, number = "", unit = ""] = /^(\d{1,9}(?:\.\d{1,3})?)(ms|s|m|h|d)$/.exec(text) ?? [];
+	const ms = Number(number) * (unitsMs[unit] ?? NaN);
+	return ms <= 31536e6 ? Math.round(ms) : void 0;
+}
+
+
+;// CONCATENATED MODULE: ./src/core/record/exact-object.js
+
+
+// src/core/record/exact-object.ts
+function exactObject(entries) {
+	const schema = strictObject(entries);
+	const run = schema["~run"].bind(schema);
+	const exact = (dataset, config) => run(Array.isArray(dataset.value) ? {
+		...dataset,
+		value: "a list"
+	} : dataset, config);
+	return Object.assign(schema, { "~run": exact });
+}
+
+
+;// CONCATENATED MODULE: ./src/core/policy/calendar.js
+const datePattern = new RegExp(`^(?:(?:19[7-9]\\d|[2-9]\\d{3})-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\\d|30)|02-(?:0[1-9]|1\\d|2[0-8]))|(?:19(?:7[26]|8[048]|9[26])|[2-9]\\d(?:0[48]|[2468][048]|[13579][26])|(?:[2468][048]|[3579][26])00)-02-29)(?:T(?:(?:[01]\\d|2[0-3]):[0-5]\\d|24:00))?$`);
+const zonePattern = /^[A-Za-z][A-Za-z0-9._+/-]*$/;
+
+
+;// CONCATENATED MODULE: ./src/core/policy/pattern.js
+// src/core/policy/pattern.ts
+function compilePattern(pattern, caseless = false) {
+	const same = caseless ? (text) => text.toLowerCase() : (text) => text;
+	try {
+		const steps = new PatternReader(pattern, caseless).read();
+		const matches = (name) => same(name) === same(pattern) || reachesEnd(steps, name);
+		return {
+			kind: "pattern",
+			matches
+		};
+	} catch (error) {
+		if (!(error instanceof UnfitPattern)) throw error;
+		return {
+			kind: "unfit",
+			problem: error.message
+		};
+	}
+}
+function problemOfPattern(pattern) {
+	const compiled = compilePattern(pattern);
+	return compiled.kind === "unfit" ? compiled.problem : void 0;
+}
+var UnfitPattern = class extends Error {};
+var PatternReader = class {
+	#characters;
+	#caseless;
+	#at = 0;
+	constructor(pattern, caseless) {
+		this.#characters = [...pattern];
+		this.#caseless = caseless;
+	}
+	read() {
+		if (this.#characters.length === 0) throw new UnfitPattern("is empty, and matches no name");
+		if (this.#characters[0] === "!") throw new UnfitPattern("begins with \"!\", which negates nothing here: write \\! for the character itself");
+		return this.#sequence(0);
+	}
+	#sequence(depth) {
+		const steps = [];
+		for (;;) {
+			const character = this.#characters[this.#at];
+			if (character === void 0 || depth > 0 && (character === "," || character === "}")) return steps;
+			this.#refuseOtherDialect(character);
+			this.#at += 1;
+			steps.push(...this.#step(character, depth));
+		}
+	}
+	#step(character, depth) {
+		switch (character) {
+			case "*": return [{
+				kind: "any",
+				slashes: this.#takes("*")
+			}];
+			case "?": return [{
+				kind: "one",
+				fits: (other) => other !== "/"
+			}];
+			case "{": return this.#braces(depth);
+			case "[": return [{
+				kind: "one",
+				fits: this.#characterClass()
+			}];
+			case "\\": return [this.#itself(this.#next("ends with a backslash: write \\\\ for the character"))];
+			default: return [this.#itself(character)];
+		}
+	}
+	#braces(depth) {
+		const began = this.#at - 1;
+		const branches = [this.#sequence(depth + 1)];
+		while (this.#takes(",")) branches.push(this.#sequence(depth + 1));
+		if (!this.#takes("}")) throw new UnfitPattern("has \"{\" without \"}\": write \\{ for the character itself");
+		if (branches.length > 1) return [{
+			kind: "either",
+			branches
+		}];
+		const written = this.#characters.slice(began, this.#at).join("");
+		if (written.includes("..")) throw new UnfitPattern(`has ${written}, which is no range here: write a class such as [1-3]`);
+		return [
+			this.#itself("{"),
+			...branches[0] ?? [],
+			this.#itself("}")
+		];
+	}
+	#characterClass() {
+		const negated = this.#takes("!") || this.#takes("^");
+		const ranges = [];
+		while (!this.#takes("]")) {
+			if (this.#characters[this.#at] === "[" && this.#characters[this.#at + 1] === ":") throw new UnfitPattern("has a named class such as [[:alpha:]]: write [a-z]");
+			const from = this.#member();
+			const to = this.#characters[this.#at] === "-" && this.#characters[this.#at + 1] !== "]" && this.#takes("-") ? this.#member() : from;
+			if (codePoint(to) < codePoint(from)) throw new UnfitPattern(`has the class [${from}-${to}], which is the wrong way round`);
+			ranges.push({
+				from,
+				to
+			});
+		}
+		if (ranges.length === 0) throw new UnfitPattern("has an empty class []: write \\[ for the character itself");
+		const variants = this.#caseless ? (character) => [character.toLowerCase(), character.toUpperCase()] : (character) => [character];
+		const isIn = (character) => variants(character).some((each) => ranges.some(({ from, to }) => codePoint(from) <= codePoint(each) && codePoint(each) <= codePoint(to)));
+		return (character) => character !== "/" && isIn(character) !== negated;
+	}
+	#member() {
+		const unclosed = "has \"[\" without \"]\": write \\[ for the character itself";
+		const character = this.#next(unclosed);
+		return character === "\\" ? this.#next(unclosed) : character;
+	}
+	#next(problem) {
+		const character = this.#characters[this.#at];
+		if (character === void 0) throw new UnfitPattern(problem);
+		this.#at += 1;
+		return character;
+	}
+	#takes(character) {
+		const isNext = this.#characters[this.#at] === character;
+		if (isNext) this.#at += 1;
+		return isNext;
+	}
+	#itself(character) {
+		if (!this.#caseless) return {
+			kind: "one",
+			fits: (other) => other === character
+		};
+		const lower = character.toLowerCase();
+		return {
+			kind: "one",
+			fits: (other) => other.toLowerCase() === lower
+		};
+	}
+	#refuseOtherDialect(character) {
+		if (!"+@?*!".includes(character) || this.#characters[this.#at + 1] !== "(") return;
+		throw new UnfitPattern(`has "${character}(", which is no alternative here: write {a,b}, or \\( for the character itself`);
+	}
+};
+function codePoint(character) {
+	return character.codePointAt(0) ?? 0;
+}
+function reachesEnd(steps, name) {
+	const characters = [...name];
+	const reached = new Uint8Array(characters.length + 1);
+	reached[0] = 1;
+	return walk(steps, reached, characters).at(-1) === 1;
+}
+function walk(steps, reached, characters) {
+	return steps.reduce((before, step) => after(step, before, characters), reached);
+}
+function after(step, reached, characters) {
+	const next = new Uint8Array(reached.length);
+	if (step.kind === "either") {
+		for (const branch of step.branches) walk(branch, reached, characters).forEach((isReached, i) => {
+			if (isReached === 1) next[i] = 1;
+		});
+		return next;
+	}
+	if (step.kind === "any") next[0] = reached[0] ?? 0;
+	characters.forEach((character, i) => {
+		if (step.kind === "one") next[i + 1] = reached[i] === 1 && step.fits(character) ? 1 : 0;
+		else {
+			const goesOn = next[i] === 1 && (step.slashes || character !== "/");
+			next[i + 1] = goesOn || reached[i + 1] === 1 ? 1 : 0;
+		}
+	});
+	return next;
+}
+
+
+;// CONCATENATED MODULE: ./src/core/policy/policy-schema.js
+
+
+
+
+
+
+
+
+// src/core/policy/policy-schema.ts
+const slots = pipe(number(), integer(), minValue(1), maxValue(largestLimit));
+const many = pipe(number(), integer(), minValue(0), maxValue(largestLimit));
+const policy_schema_text = pipe(string(), maxLength(200));
+const duration = pipe(string(), regex(/^\d{1,9}(\.\d{1,3})?(ms|s|m|h|d)$/), check((written) => durationIn(written) !== void 0, "Expected a duration of at most 365d"));
+const pattern = pipe(string(), minLength(1), maxLength(256), check((written) => problemOfPattern(written) === void 0, ({ input }) => `The pattern ${problemOfPattern(input)}`));
+const patterns = union([pattern, pipe(array(pattern), minLength(1), maxLength(256))]);
+const times = "Expected a time such as 18:00, or a date such as 2026-12-24 or 2026-12-24T18:00";
+const minute = pipe(string(), regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, times));
+const date = pipe(string(), regex(datePattern, times));
+const zone = pipe(string(), regex(zonePattern, "Expected an IANA name such as Europe/Berlin"), maxLength(200));
+const day = picklist([
+	"mon",
+	"tue",
+	"wed",
+	"thu",
+	"fri",
+	"sat",
+	"sun"
+]);
+const jobsSchema = exactObject({
+	repository: optional(patterns),
+	workflow: optional(patterns),
+	ref: optional(patterns),
+	actor: optional(patterns)
+});
+const shareSchema = exactObject({
+	of: picklist([
+		"repository",
+		"workflow",
+		"actor"
+	]),
+	running: optional(slots),
+	waiting: optional(many),
+	where: optional(jobsSchema)
+});
+const hoursSchema = exactObject({
+	days: optional(pipe(array(day), minLength(1))),
+	from: optional(minute),
+	to: optional(minute)
+});
+const freezeSchema = union([exactObject({
+	...hoursSchema.entries,
+	reason: policy_schema_text
+}), exactObject({
+	from: optional(date),
+	to: optional(date),
+	reason: policy_schema_text
+})]);
+exactObject({
+	$schema: optional(string()),
+	slotgate: literal(1),
+	comment: optional(string()),
+	limit: optional(slots),
+	admit: optional(pipe(array(jobsSchema), maxLength(64))),
+	shares: optional(pipe(array(shareSchema), maxLength(64))),
+	mostWaiting: optional(many),
+	timeZone: optional(zone),
+	hours: optional(pipe(array(hoursSchema), minLength(1), maxLength(64))),
+	freezes: optional(pipe(array(freezeSchema), maxLength(64))),
+	longestHold: optional(duration),
+	timing: optional(exactObject({
+		heartbeat: duration,
+		selfFence: duration,
+		reclaim: duration
+	})),
+	lock: optional(picklist(["flock", "fcntl"])),
+	mode: optional(pipe(string(), regex(/^[0-3]?[0-7]{3}$/)))
+});
+
+
+;// CONCATENATED MODULE: ./src/core/policy/schedule.js
+
+
+
+
+;// CONCATENATED MODULE: ./src/core/policy/policy-rules.js
+
+
+
+
+
+
+
+;// CONCATENATED MODULE: ./src/store/files/policy-file.js
+
+
+
+
+
+
+
+;// CONCATENATED MODULE: ./src/core/record/record.js
+
+
+// src/core/record/record.ts
 const count = pipe(number(), safeInteger(), minValue(0));
 const positive = pipe(number(), safeInteger(), minValue(1));
 const record_number = pipe(positive, maxValue(largestNumber));
@@ -2493,9 +2802,9 @@ function cameAs({ ticket, inPlaceOf }) {
 }
 
 
-;// CONCATENATED MODULE: ./src/gate/orders.js
+;// CONCATENATED MODULE: ./src/core/policy/operator-commands.js
 
-// src/gate/orders.ts
+// src/core/policy/operator-commands.ts
 const rulesFeature = "rules";
 const longestText = 200;
 function anOrder({ by, reason, sinceMs }) {
@@ -2546,7 +2855,7 @@ function requiring(record) {
 }
 
 
-;// CONCATENATED MODULE: ./src/gate/counter-codec.js
+;// CONCATENATED MODULE: ./src/core/record/counter-codec.js
 
 
 
@@ -2554,7 +2863,7 @@ function requiring(record) {
 
 
 
-// src/gate/counter-codec.ts
+// src/core/record/counter-codec.ts
 const blockBytes = 16384;
 const mostRecordBytes = 16777216;
 const knownFeatures = new Set([
@@ -2731,10 +3040,10 @@ function sha256(bytes) {
 }
 
 
-;// CONCATENATED MODULE: ./src/store/whole-file.js
+;// CONCATENATED MODULE: ./src/store/files/whole-file.js
 
 
-// src/store/whole-file.ts
+// src/store/files/whole-file.ts
 const chunkBytes = 65536;
 const mostBytes = 2 * mostRecordBytes;
 async function readAll(file, path) {
@@ -2775,218 +3084,14 @@ async function writePatches(file, patches) {
 }
 
 
-;// CONCATENATED MODULE: ./src/store/nascent-gate.js
+;// CONCATENATED MODULE: ./src/store/gate/new-gate.js
 
 
 
 
 
 
-;// CONCATENATED MODULE: ./src/gate/calendar.js
-const datePattern = new RegExp(`^(?:(?:19[7-9]\\d|[2-9]\\d{3})-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\\d|30)|02-(?:0[1-9]|1\\d|2[0-8]))|(?:19(?:7[26]|8[048]|9[26])|[2-9]\\d(?:0[48]|[2468][048]|[13579][26])|(?:[2468][048]|[3579][26])00)-02-29)(?:T(?:(?:[01]\\d|2[0-3]):[0-5]\\d|24:00))?$`);
-const zonePattern = /^[A-Za-z][A-Za-z0-9._+/-]*$/;
-
-
-;// CONCATENATED MODULE: ./src/gate/exact-object.js
-
-
-// src/gate/exact-object.ts
-function exactObject(entries) {
-	const schema = strictObject(entries);
-	const run = schema["~run"].bind(schema);
-	const exact = (dataset, config) => run(Array.isArray(dataset.value) ? {
-		...dataset,
-		value: "a list"
-	} : dataset, config);
-	return Object.assign(schema, { "~run": exact });
-}
-
-
-;// CONCATENATED MODULE: ./src/gate/pattern.js
-// src/gate/pattern.ts
-function compilePattern(pattern, caseless = false) {
-	const same = caseless ? (text) => text.toLowerCase() : (text) => text;
-	try {
-		const steps = new PatternReader(pattern, caseless).read();
-		const matches = (name) => same(name) === same(pattern) || reachesEnd(steps, name);
-		return {
-			kind: "pattern",
-			matches
-		};
-	} catch (error) {
-		if (!(error instanceof UnfitPattern)) throw error;
-		return {
-			kind: "unfit",
-			problem: error.message
-		};
-	}
-}
-function problemOfPattern(pattern) {
-	const compiled = compilePattern(pattern);
-	return compiled.kind === "unfit" ? compiled.problem : void 0;
-}
-var UnfitPattern = class extends Error {};
-var PatternReader = class {
-	#characters;
-	#caseless;
-	#at = 0;
-	constructor(pattern, caseless) {
-		this.#characters = [...pattern];
-		this.#caseless = caseless;
-	}
-	read() {
-		if (this.#characters.length === 0) throw new UnfitPattern("is empty, and matches no name");
-		if (this.#characters[0] === "!") throw new UnfitPattern("begins with \"!\", which negates nothing here: write \\! for the character itself");
-		return this.#sequence(0);
-	}
-	#sequence(depth) {
-		const steps = [];
-		for (;;) {
-			const character = this.#characters[this.#at];
-			if (character === void 0 || depth > 0 && (character === "," || character === "}")) return steps;
-			this.#refuseOtherDialect(character);
-			this.#at += 1;
-			steps.push(...this.#step(character, depth));
-		}
-	}
-	#step(character, depth) {
-		switch (character) {
-			case "*": return [{
-				kind: "any",
-				slashes: this.#takes("*")
-			}];
-			case "?": return [{
-				kind: "one",
-				fits: (other) => other !== "/"
-			}];
-			case "{": return this.#braces(depth);
-			case "[": return [{
-				kind: "one",
-				fits: this.#characterClass()
-			}];
-			case "\\": return [this.#itself(this.#next("ends with a backslash: write \\\\ for the character"))];
-			default: return [this.#itself(character)];
-		}
-	}
-	#braces(depth) {
-		const began = this.#at - 1;
-		const branches = [this.#sequence(depth + 1)];
-		while (this.#takes(",")) branches.push(this.#sequence(depth + 1));
-		if (!this.#takes("}")) throw new UnfitPattern("has \"{\" without \"}\": write \\{ for the character itself");
-		if (branches.length > 1) return [{
-			kind: "either",
-			branches
-		}];
-		const written = this.#characters.slice(began, this.#at).join("");
-		if (written.includes("..")) throw new UnfitPattern(`has ${written}, which is no range here: write a class such as [1-3]`);
-		return [
-			this.#itself("{"),
-			...branches[0] ?? [],
-			this.#itself("}")
-		];
-	}
-	#characterClass() {
-		const negated = this.#takes("!") || this.#takes("^");
-		const ranges = [];
-		while (!this.#takes("]")) {
-			if (this.#characters[this.#at] === "[" && this.#characters[this.#at + 1] === ":") throw new UnfitPattern("has a named class such as [[:alpha:]]: write [a-z]");
-			const from = this.#member();
-			const to = this.#characters[this.#at] === "-" && this.#characters[this.#at + 1] !== "]" && this.#takes("-") ? this.#member() : from;
-			if (codePoint(to) < codePoint(from)) throw new UnfitPattern(`has the class [${from}-${to}], which is the wrong way round`);
-			ranges.push({
-				from,
-				to
-			});
-		}
-		if (ranges.length === 0) throw new UnfitPattern("has an empty class []: write \\[ for the character itself");
-		const variants = this.#caseless ? (character) => [character.toLowerCase(), character.toUpperCase()] : (character) => [character];
-		const isIn = (character) => variants(character).some((each) => ranges.some(({ from, to }) => codePoint(from) <= codePoint(each) && codePoint(each) <= codePoint(to)));
-		return (character) => character !== "/" && isIn(character) !== negated;
-	}
-	#member() {
-		const unclosed = "has \"[\" without \"]\": write \\[ for the character itself";
-		const character = this.#next(unclosed);
-		return character === "\\" ? this.#next(unclosed) : character;
-	}
-	#next(problem) {
-		const character = this.#characters[this.#at];
-		if (character === void 0) throw new UnfitPattern(problem);
-		this.#at += 1;
-		return character;
-	}
-	#takes(character) {
-		const isNext = this.#characters[this.#at] === character;
-		if (isNext) this.#at += 1;
-		return isNext;
-	}
-	#itself(character) {
-		if (!this.#caseless) return {
-			kind: "one",
-			fits: (other) => other === character
-		};
-		const lower = character.toLowerCase();
-		return {
-			kind: "one",
-			fits: (other) => other.toLowerCase() === lower
-		};
-	}
-	#refuseOtherDialect(character) {
-		if (!"+@?*!".includes(character) || this.#characters[this.#at + 1] !== "(") return;
-		throw new UnfitPattern(`has "${character}(", which is no alternative here: write {a,b}, or \\( for the character itself`);
-	}
-};
-function codePoint(character) {
-	return character.codePointAt(0) ?? 0;
-}
-function reachesEnd(steps, name) {
-	const characters = [...name];
-	const reached = new Uint8Array(characters.length + 1);
-	reached[0] = 1;
-	return walk(steps, reached, characters).at(-1) === 1;
-}
-function walk(steps, reached, characters) {
-	return steps.reduce((before, step) => after(step, before, characters), reached);
-}
-function after(step, reached, characters) {
-	const next = new Uint8Array(reached.length);
-	if (step.kind === "either") {
-		for (const branch of step.branches) walk(branch, reached, characters).forEach((isReached, i) => {
-			if (isReached === 1) next[i] = 1;
-		});
-		return next;
-	}
-	if (step.kind === "any") next[0] = reached[0] ?? 0;
-	characters.forEach((character, i) => {
-		if (step.kind === "one") next[i + 1] = reached[i] === 1 && step.fits(character) ? 1 : 0;
-		else {
-			const goesOn = next[i] === 1 && (step.slashes || character !== "/");
-			next[i + 1] = goesOn || reached[i + 1] === 1 ? 1 : 0;
-		}
-	});
-	return next;
-}
-
-
-;// CONCATENATED MODULE: ./src/gate/quantities.js
-
-// src/gate/quantities.ts
-const largestLimit = 1e4;
-const longestDurationMs = 31536e6;
-const unitsMs = {
-	ms: 1,
-	s: 1e3,
-	m: 6e4,
-	h: 36e5,
-	d: 864e5
-};
-function durationIn(text) {
-	const [, number = "", unit = ""] = /^(\d{1,9}(?:\.\d{1,3})?)(ms|s|m|h|d)$/.exec(text) ?? [];
-	const ms = Number(number) * (unitsMs[unit] ?? NaN);
-	return ms <= 31536e6 ? Math.round(ms) : void 0;
-}
-
-
-;// CONCATENATED MODULE: ./src/gate/policy.js
+;// CONCATENATED MODULE: ./src/store/gate/gate-directory.js
 
 
 
@@ -2995,112 +3100,7 @@ function durationIn(text) {
 
 
 
-// src/gate/policy.ts
-const slots = pipe(number(), integer(), minValue(1), maxValue(largestLimit));
-const many = pipe(number(), integer(), minValue(0), maxValue(largestLimit));
-const policy_text = pipe(string(), maxLength(200));
-const duration = pipe(string(), regex(/^\d{1,9}(\.\d{1,3})?(ms|s|m|h|d)$/), check((written) => durationIn(written) !== void 0, "Expected a duration of at most 365d"));
-const pattern = pipe(string(), minLength(1), maxLength(256), check((written) => problemOfPattern(written) === void 0, ({ input }) => `The pattern ${problemOfPattern(input)}`));
-const patterns = union([pattern, pipe(array(pattern), minLength(1), maxLength(256))]);
-const times = "Expected a time such as 18:00, or a date such as 2026-12-24 or 2026-12-24T18:00";
-const minute = pipe(string(), regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, times));
-const date = pipe(string(), regex(datePattern, times));
-const zone = pipe(string(), regex(zonePattern, "Expected an IANA name such as Europe/Berlin"), maxLength(200));
-const day = picklist([
-	"mon",
-	"tue",
-	"wed",
-	"thu",
-	"fri",
-	"sat",
-	"sun"
-]);
-const jobsSchema = exactObject({
-	repository: optional(patterns),
-	workflow: optional(patterns),
-	ref: optional(patterns),
-	actor: optional(patterns)
-});
-const shareSchema = exactObject({
-	of: picklist([
-		"repository",
-		"workflow",
-		"actor"
-	]),
-	running: optional(slots),
-	waiting: optional(many),
-	where: optional(jobsSchema)
-});
-const hoursSchema = exactObject({
-	days: optional(pipe(array(day), minLength(1))),
-	from: optional(minute),
-	to: optional(minute)
-});
-const freezeSchema = union([exactObject({
-	...hoursSchema.entries,
-	reason: policy_text
-}), exactObject({
-	from: optional(date),
-	to: optional(date),
-	reason: policy_text
-})]);
-exactObject({
-	$schema: optional(string()),
-	slotgate: literal(1),
-	comment: optional(string()),
-	limit: optional(slots),
-	admit: optional(pipe(array(jobsSchema), maxLength(64))),
-	shares: optional(pipe(array(shareSchema), maxLength(64))),
-	mostWaiting: optional(many),
-	timeZone: optional(zone),
-	hours: optional(pipe(array(hoursSchema), minLength(1), maxLength(64))),
-	freezes: optional(pipe(array(freezeSchema), maxLength(64))),
-	longestHold: optional(duration),
-	timing: optional(exactObject({
-		heartbeat: duration,
-		selfFence: duration,
-		reclaim: duration
-	})),
-	lock: optional(picklist(["flock", "fcntl"])),
-	mode: optional(pipe(string(), regex(/^[0-3]?[0-7]{3}$/)))
-});
-
-
-;// CONCATENATED MODULE: ./src/gate/origin.js
-
-
-
-;// CONCATENATED MODULE: ./src/gate/schedule.js
-
-
-
-
-;// CONCATENATED MODULE: ./src/gate/rules.js
-
-
-
-
-
-
-
-;// CONCATENATED MODULE: ./src/store/policy-file.js
-
-
-
-
-
-
-
-;// CONCATENATED MODULE: ./src/store/gate-directory.js
-
-
-
-
-
-
-
-
-// src/store/gate-directory.ts
+// src/store/gate/gate-directory.ts
 const positiveMs = pipe(number(), safeInteger(), minValue(1));
 const timingSchema = pipe(object({
 	heartbeatMs: positiveMs,
@@ -3180,13 +3180,13 @@ function nameClash(request, other) {
 }
 
 
-;// CONCATENATED MODULE: ./src/store/store-file.js
+;// CONCATENATED MODULE: ./src/store/gate/store-file.js
 
 
 
 
 
-// src/store/store-file.ts
+// src/store/gate/store-file.ts
 const storeFileName = ".slotgate.json";
 const storeSchema = looseObject({
 	slotgate: literal(1),
@@ -3229,9 +3229,9 @@ function mismatch(path, { found, expected }) {
 }
 
 
-;// CONCATENATED MODULE: ./src/store/trouble.js
+;// CONCATENATED MODULE: ./src/store/transaction/retry.js
 
-// src/store/trouble.ts
+// src/store/transaction/retry.ts
 const patienceMs = 18e4;
 const fewFailures = 20;
 const tellEveryMs = 1e4;
@@ -3408,20 +3408,20 @@ async function found(world, place, expectStore) {
 }
 
 
-;// CONCATENATED MODULE: ./src/host/entry-program.js
+;// CONCATENATED MODULE: ./src/platform/entry-program.js
 
 
 
 // EXTERNAL MODULE: external "node:child_process"
 var external_node_child_process_ = __nccwpck_require__(421);
-;// CONCATENATED MODULE: ./src/host/heir.js
+;// CONCATENATED MODULE: ./src/platform/cleanup-process.js
 
 
 
 
 
 
-// src/host/heir.ts
+// src/platform/cleanup-process.ts
 const firstInherited = 3;
 async function closeInherited(many) {
 	const closing = Array.from({ length: many }, (_, index) => (0,external_node_util_namespaceObject.promisify)(external_node_fs_namespaceObject.close)(firstInherited + index).catch(() => void 0));
@@ -3429,11 +3429,55 @@ async function closeInherited(many) {
 }
 
 
-;// CONCATENATED MODULE: ./src/gate/marker-codec.js
+;// CONCATENATED MODULE: ./src/store/gate/removal.js
 
 
 
-// src/gate/marker-codec.ts
+// src/store/gate/removal.ts
+const keptFiles = [fileNames.lock, fileNames.counter];
+async function moveAway(gate, name) {
+	const { files } = gate.world;
+	const away = `${sharedPath(gate)}/${name}`;
+	try {
+		await files.rename(gate.directory, away);
+	} catch (error) {
+		if (![
+			"ENOENT",
+			"ENOTEMPTY",
+			"EEXIST",
+			"ESTALE"
+		].includes(codeOf(error))) throw error;
+	}
+	await files.list(sharedPath(gate));
+	await removeFiles(files, away, keptFiles).catch(() => void 0);
+}
+async function wasRemoved(gate) {
+	const names = await gate.world.files.list(sharedPath(gate)).catch(() => []);
+	return !names.includes(encodeGateName(gate.name)) && names.some((name) => parseKeptNumberFileName(name) !== void 0);
+}
+function gateRemoved({ name, directory }) {
+	return new SlotgateError("GATE_REMOVED", "The gate was removed", {
+		gate: name,
+		path: directory,
+		next: "The next job that asks for it makes it anew"
+	});
+}
+function isGateRemoved(error) {
+	return codeOf(error) === "GATE_REMOVED";
+}
+async function removeFiles(files, directory, but) {
+	if ((await files.status(directory)).kind !== "directory") return;
+	const names = await files.list(directory);
+	const order = [fileNames.identity, ...names.filter((name) => name !== fileNames.identity)];
+	for (const name of order) if (names.includes(name) && !but.includes(name)) await files.unlink(`${directory}/${name}`);
+}
+
+
+;// CONCATENATED MODULE: ./src/core/record/marker-codec.js
+
+
+
+// src/core/record/marker-codec.ts
 const markerBytes = 4096;
 const grantOffset = 3072;
 const pulseOffset = 3584;
@@ -3496,8 +3540,8 @@ function marker_codec_parseLine(bytes) {
 }
 
 
-;// CONCATENATED MODULE: ./src/store/own-markers.js
-// src/store/own-markers.ts
+;// CONCATENATED MODULE: ./src/store/markers/own-markers.js
+// src/store/markers/own-markers.ts
 const kept = new WeakMap();
 function ownMarkerAt(gate, ticket) {
 	return kept.get(gate.world)?.get(key(gate, ticket));
@@ -3507,12 +3551,12 @@ function key({ directory }, ticket) {
 }
 
 
-;// CONCATENATED MODULE: ./src/store/markers.js
+;// CONCATENATED MODULE: ./src/store/markers/markers.js
 
 
 
 
-// src/store/markers.ts
+// src/store/markers/markers.ts
 const phases = ["ready", "running"];
 function markerPath(gate, name) {
 	return `${gate.directory}/${markerFileName(gate.name, name)}`;
@@ -3599,107 +3643,12 @@ async function unlinkMarker(gate, name) {
 }
 
 
-;// CONCATENATED MODULE: ./src/store/removal.js
+;// CONCATENATED MODULE: ./src/core/history/history-line.js
 
 
 
-// src/store/removal.ts
-const keptFiles = [fileNames.lock, fileNames.counter];
-async function moveAway(gate, name) {
-	const { files } = gate.world;
-	const away = `${sharedPath(gate)}/${name}`;
-	try {
-		await files.rename(gate.directory, away);
-	} catch (error) {
-		if (![
-			"ENOENT",
-			"ENOTEMPTY",
-			"EEXIST",
-			"ESTALE"
-		].includes(codeOf(error))) throw error;
-	}
-	await files.list(sharedPath(gate));
-	await removeFiles(files, away, keptFiles).catch(() => void 0);
-}
-async function wasRemoved(gate) {
-	const names = await gate.world.files.list(sharedPath(gate)).catch(() => []);
-	return !names.includes(encodeGateName(gate.name)) && names.some((name) => parseKeptNumberFileName(name) !== void 0);
-}
-function gateRemoved({ name, directory }) {
-	return new SlotgateError("GATE_REMOVED", "The gate was removed", {
-		gate: name,
-		path: directory,
-		next: "The next job that asks for it makes it anew"
-	});
-}
-function isGateRemoved(error) {
-	return codeOf(error) === "GATE_REMOVED";
-}
-async function removeFiles(files, directory, but) {
-	if ((await files.status(directory)).kind !== "directory") return;
-	const names = await files.list(directory);
-	const order = [fileNames.identity, ...names.filter((name) => name !== fileNames.identity)];
-	for (const name of order) if (names.includes(name) && !but.includes(name)) await files.unlink(`${directory}/${name}`);
-}
-
-
-;// CONCATENATED MODULE: ./src/store/baton.js
-
-
-
-// src/store/baton.ts
-async function findBaton(gate, known) {
-	const needed = gate.world.mount.locksOutliveHosts || known?.baton !== void 0;
-	if (!needed && known !== void 0) return void 0;
-	for (;;) {
-		const batons = (await gate.world.files.list(gate.directory)).filter((name) => parseBatonFileName(name) !== void 0);
-		const current = batons.find((name) => name === known?.baton) ?? latest(batons);
-		if (current !== void 0) {
-			if (current !== "baton-0000000000-new" && batons.includes("baton-0000000000-new")) await discardNew(gate);
-			return current;
-		}
-		if (!needed) return void 0;
-		await makeBaton(gate);
-	}
-}
-function isCurrent(record, baton) {
-	if (baton === void 0 || record.baton === baton) return true;
-	return record.baton === void 0 && baton === "baton-0000000000-new";
-}
-function newNameFor(gate, { next }) {
-	return batonFileName(next, gate.world.chance.uuid());
-}
-async function passBaton(gate, { from, to }) {
-	const { files } = gate.world;
-	try {
-		await files.rename(`${gate.directory}/${from}`, `${gate.directory}/${to}`);
-	} catch (error) {
-		if (codeOf(error) !== "ENOENT") throw error;
-		if (!(await files.list(gate.directory)).includes(to)) throw new Overtaken("Another transaction passed the baton on");
-	}
-}
-function latest(batons) {
-	const nextOf = (name) => parseBatonFileName(name)?.next ?? 0;
-	return batons.toSorted((a, b) => nextOf(a) - nextOf(b) || (a < b ? -1 : 1)).at(-1);
-}
-async function makeBaton(gate) {
-	try {
-		await (await gate.world.files.create(`${gate.directory}/${newBatonName}`, gate.fileMode)).close();
-	} catch (error) {
-		if (codeOf(error) !== "EEXIST") throw error;
-	}
-}
-async function discardNew(gate) {
-	await gate.world.files.unlink(`${gate.directory}/${newBatonName}`).catch(() => void 0);
-}
-
-
-;// CONCATENATED MODULE: ./src/gate/history.js
-
-
-
-// src/gate/history.ts
-const history_number = pipe(number(), safeInteger(), minValue(0), maxValue(largestNumber));
+// src/core/history/history-line.ts
+const history_line_number = pipe(number(), safeInteger(), minValue(0), maxValue(largestNumber));
 const ticketEnds = [
 	"released",
 	"withdrawn",
@@ -3721,21 +3670,21 @@ const historyLineSchema = looseObject({
 		"totals"
 	]),
 	atMs: number(),
-	ticket: optional(history_number),
-	token: optional(history_number),
+	ticket: optional(history_line_number),
+	token: optional(history_line_number),
 	end: optional(endSchema),
 	sinceMs: optional(number()),
 	heldSinceMs: optional(number()),
 	waitedMs: optional(number()),
 	heldMs: optional(number()),
-	slots: optional(array(history_number)),
-	limit: optional(history_number),
+	slots: optional(array(history_line_number)),
+	limit: optional(history_line_number),
 	proof: optional(dist_unknown()),
 	reason: optional(string()),
 	order: optional(string()),
 	by: optional(string()),
 	details: optional(record(string(), string())),
-	next: optional(history_number),
+	next: optional(history_line_number),
 	totals: optional(dist_unknown())
 });
 function endedLine(entry, facts) {
@@ -3768,12 +3717,12 @@ function grantOf(entry) {
 const mostHistoryBytes = 1048576;
 const longestHistoryLine = 2048;
 const mostSlots = 16;
-const history_longestText = 400;
+const history_line_longestText = 400;
 const longestKey = 24;
 const mostDetails = 24;
 function encodeHistoryLine(line) {
-	for (let longest = history_longestText;; longest = Math.floor(longest / 2)) {
-		const text = JSON.stringify(longest === history_longestText ? line : withShorterTexts(line, longest));
+	for (let longest = history_line_longestText;; longest = Math.floor(longest / 2)) {
+		const text = JSON.stringify(longest === history_line_longestText ? line : withShorterTexts(line, longest));
 		const bytes = new TextEncoder().encode(`${text}\n`);
 		if (bytes.length <= 2048 || longest === 0) return bytes;
 	}
@@ -3799,19 +3748,19 @@ function highestNumber(lines) {
 }
 
 
-;// CONCATENATED MODULE: ./src/history/ended.js
+;// CONCATENATED MODULE: ./src/core/history/ended-tickets.js
 
 
-// src/history/ended.ts
+// src/core/history/ended-tickets.ts
 const reclaimReasons = [
 	"heartbeat",
 	"processes",
 	"runner",
 	"other"
 ];
-const ended_longestText = 400;
+const ended_tickets_longestText = 400;
 const longestDetail = 160;
-const ended_longestKey = 24;
+const ended_tickets_longestKey = 24;
 const furthestMs = 864e13;
 function endedTicket(line) {
 	const { event, ticket, end } = line;
@@ -3833,7 +3782,7 @@ function endedTicket(line) {
 		waited: measured(line.waitedMs) ?? (hadSlot ? between(cameMs, heldFromMs, false) : between(cameMs, endedMs, true)),
 		held: hadSlot ? measured(line.heldMs) ?? between(heldFromMs, endedMs, true) : void 0,
 		who: printableDetails(line.details),
-		reason: line.reason === void 0 ? void 0 : printable(line.reason, ended_longestText),
+		reason: line.reason === void 0 ? void 0 : printable(line.reason, ended_tickets_longestText),
 		by: line.by === void 0 ? void 0 : printable(line.by, longestDetail)
 	};
 }
@@ -3859,13 +3808,13 @@ function between(fromMs, toMs, about) {
 	} : void 0;
 }
 function printableDetails(details) {
-	const entries = Object.entries(details ?? {}).map(([key, value]) => [printable(key, ended_longestKey), printable(value, longestDetail)]);
+	const entries = Object.entries(details ?? {}).map(([key, value]) => [printable(key, ended_tickets_longestKey), printable(value, longestDetail)]);
 	return Object.fromEntries(entries.filter(([key, value]) => key !== "" && value !== ""));
 }
 
 
-;// CONCATENATED MODULE: ./src/history/histogram.js
-// src/history/histogram.ts
+;// CONCATENATED MODULE: ./src/core/history/histogram.js
+// src/core/history/histogram.ts
 const boundsMs = [
 	1e3,
 	5e3,
@@ -3900,12 +3849,12 @@ function counted(histogram, durationsMs) {
 }
 
 
-;// CONCATENATED MODULE: ./src/history/totals.js
+;// CONCATENATED MODULE: ./src/core/history/totals.js
 
 
 
 
-// src/history/totals.ts
+// src/core/history/totals.ts
 const noTotals = {
 	sinceMs: void 0,
 	ends: zeroes(ticketEnds),
@@ -4028,13 +3977,13 @@ function totalsOf(line) {
 }
 
 
-;// CONCATENATED MODULE: ./src/store/history-file.js
+;// CONCATENATED MODULE: ./src/store/files/history-file.js
 
 
 
 
 
-// src/store/history-file.ts
+// src/store/files/history-file.ts
 async function appendHistory(gate, lines) {
 	const path = pathOf(gate, "history");
 	const encoded = lines.map(encodeHistoryLine);
@@ -4069,12 +4018,12 @@ function pathOf(gate, name) {
 }
 
 
-;// CONCATENATED MODULE: ./src/store/numbers.js
+;// CONCATENATED MODULE: ./src/store/gate/kept-numbers.js
 
 
 
 
-// src/store/numbers.ts
+// src/store/gate/kept-numbers.ts
 function sharedDirectoryOf(gate) {
 	return {
 		files: gate.world.files,
@@ -4091,9 +4040,9 @@ async function aboveKeptNumbers(gate, record) {
 }
 
 
-;// CONCATENATED MODULE: ./src/gate/latest-wins.js
+;// CONCATENATED MODULE: ./src/core/admission/latest-wins.js
 
-// src/gate/latest-wins.ts
+// src/core/admission/latest-wins.ts
 function withNewestOfEachKey(record) {
 	const newest = new Map();
 	for (const waiter of record.waiting) {
@@ -4118,8 +4067,8 @@ function replacedBy(waiter, { ticket }) {
 }
 
 
-;// CONCATENATED MODULE: ./src/gate/limit.js
-// src/gate/limit.ts
+;// CONCATENATED MODULE: ./src/core/admission/limit.js
+// src/core/admission/limit.ts
 function lowestFree(takenSlots, many) {
 	const taken = new Set(takenSlots);
 	const free = [];
@@ -4128,12 +4077,12 @@ function lowestFree(takenSlots, many) {
 }
 
 
-;// CONCATENATED MODULE: ./src/gate/rebuild.js
+;// CONCATENATED MODULE: ./src/core/record/rebuild.js
 
 
 
 
-// src/gate/rebuild.ts
+// src/core/record/rebuild.ts
 const numbersSkippedOnRepair = 16;
 function rebuild(remains) {
 	const { best, markers } = remains;
@@ -4194,7 +4143,7 @@ function waiterOf(record, { ticket, content: { announcement } }) {
 }
 
 
-;// CONCATENATED MODULE: ./src/store/orders-file.js
+;// CONCATENATED MODULE: ./src/store/files/operator-commands-file.js
 
 
 
@@ -4202,7 +4151,7 @@ function waiterOf(record, { ticket, content: { announcement } }) {
 
 
 
-// src/store/orders-file.ts
+// src/store/files/operator-commands-file.ts
 const ordersSchema = object({
 	paused: recordSchema.entries.paused,
 	resized: recordSchema.entries.resized,
@@ -4211,7 +4160,7 @@ const ordersSchema = object({
 const noOrders = { format: 1 };
 async function readOrders(gate) {
 	try {
-		const bytes = await readWhole(gate.world.files, orders_file_pathOf(gate));
+		const bytes = await readWhole(gate.world.files, operator_commands_file_pathOf(gate));
 		const orders = safeParse(ordersSchema, parseJson(bytes));
 		if (!orders.success) return void 0;
 		const { paused, resized, format } = orders.output;
@@ -4226,12 +4175,12 @@ async function readOrders(gate) {
 		throw error;
 	}
 }
-function orders_file_pathOf(gate) {
+function operator_commands_file_pathOf(gate) {
 	return `${gate.directory}/${fileNames.orders}`;
 }
 
 
-;// CONCATENATED MODULE: ./src/store/remains.js
+;// CONCATENATED MODULE: ./src/store/markers/rebuild-from-markers.js
 
 
 
@@ -4240,7 +4189,7 @@ function orders_file_pathOf(gate) {
 
 
 
-// src/store/remains.ts
+// src/store/markers/rebuild-from-markers.ts
 async function listMarkers(gate) {
 	return (await gate.world.files.list(gate.directory)).flatMap((name) => parseMarkerFileName(gate.name, name) ?? []);
 }
@@ -4281,7 +4230,58 @@ async function highestInHistory(gate) {
 }
 
 
-;// CONCATENATED MODULE: ./src/store/transaction.js
+;// CONCATENATED MODULE: ./src/store/transaction/baton.js
+
+
+
+// src/store/transaction/baton.ts
+async function findBaton(gate, known) {
+	const needed = gate.world.mount.locksOutliveHosts || known?.baton !== void 0;
+	if (!needed && known !== void 0) return void 0;
+	for (;;) {
+		const batons = (await gate.world.files.list(gate.directory)).filter((name) => parseBatonFileName(name) !== void 0);
+		const current = batons.find((name) => name === known?.baton) ?? latest(batons);
+		if (current !== void 0) {
+			if (current !== "baton-0000000000-new" && batons.includes("baton-0000000000-new")) await discardNew(gate);
+			return current;
+		}
+		if (!needed) return void 0;
+		await makeBaton(gate);
+	}
+}
+function isCurrent(record, baton) {
+	if (baton === void 0 || record.baton === baton) return true;
+	return record.baton === void 0 && baton === "baton-0000000000-new";
+}
+function newNameFor(gate, { next }) {
+	return batonFileName(next, gate.world.chance.uuid());
+}
+async function passBaton(gate, { from, to }) {
+	const { files } = gate.world;
+	try {
+		await files.rename(`${gate.directory}/${from}`, `${gate.directory}/${to}`);
+	} catch (error) {
+		if (codeOf(error) !== "ENOENT") throw error;
+		if (!(await files.list(gate.directory)).includes(to)) throw new Overtaken("Another transaction passed the baton on");
+	}
+}
+function latest(batons) {
+	const nextOf = (name) => parseBatonFileName(name)?.next ?? 0;
+	return batons.toSorted((a, b) => nextOf(a) - nextOf(b) || (a < b ? -1 : 1)).at(-1);
+}
+async function makeBaton(gate) {
+	try {
+		await (await gate.world.files.create(`${gate.directory}/${newBatonName}`, gate.fileMode)).close();
+	} catch (error) {
+		if (codeOf(error) !== "EEXIST") throw error;
+	}
+}
+async function discardNew(gate) {
+	await gate.world.files.unlink(`${gate.directory}/${newBatonName}`).catch(() => void 0);
+}
+
+
+;// CONCATENATED MODULE: ./src/store/transaction/transaction.js
 
 
 
@@ -4295,7 +4295,7 @@ async function highestInHistory(gate) {
 
 
 
-// src/store/transaction.ts
+// src/store/transaction/transaction.ts
 const triesPerNameCheck = 16;
 var Transaction = class {
 	gate;
@@ -4492,14 +4492,14 @@ function ticketsOf(record) {
 }
 
 
-;// CONCATENATED MODULE: ./src/store/reading.js
+;// CONCATENATED MODULE: ./src/store/transaction/read-record.js
 
 
 
 
 
 
-// src/store/reading.ts
+// src/store/transaction/read-record.ts
 async function readMarkerOf(gate, entry) {
 	const phases = "token" in entry ? ["running", "ready"] : ["ready", "running"];
 	for (const phase of phases) {
@@ -4512,11 +4512,11 @@ async function readMarkerOf(gate, entry) {
 }
 
 
-;// CONCATENATED MODULE: ./src/ticket/note-end.js
+;// CONCATENATED MODULE: ./src/ticket/record-end.js
 
 
 
-// src/ticket/note-end.ts
+// src/ticket/record-end.ts
 function noteEnd(transaction, entry, facts) {
 	const { limit } = transaction.record;
 	transaction.note(endedLine(entry, {
@@ -4530,8 +4530,8 @@ async function detailsOf(gate, entry) {
 }
 
 
-;// CONCATENATED MODULE: ./src/gate/liveness.js
-// src/gate/liveness.ts
+;// CONCATENATED MODULE: ./src/core/liveness/liveness.js
+// src/core/liveness/liveness.ts
 function judgeWaiter(lock) {
 	return lock === "held" ? "alive" : "dead";
 }
@@ -4575,7 +4575,7 @@ async function deadAmong({ gate }, orphans) {
 }
 
 
-;// CONCATENATED MODULE: ./src/ticket/release.js
+;// CONCATENATED MODULE: ./src/ticket/end-ticket.js
 
 
 
@@ -4584,7 +4584,7 @@ async function deadAmong({ gate }, orphans) {
 
 
 
-// src/ticket/release.ts
+// src/ticket/end-ticket.ts
 async function endTicket(gate, ticket, options) {
 	try {
 		return await endIn(gate, ticket, options);
@@ -4624,12 +4624,12 @@ async function sweepWhenIdle(transaction) {
 }
 
 
-;// CONCATENATED MODULE: ./src/cli/inheritance.js
+;// CONCATENATED MODULE: ./src/cli/run/inheritance.js
 
 
 
 
-// src/cli/inheritance.ts
+// src/cli/run/inheritance.ts
 async function inherit(text) {
 	const { path, gate: name, uuid, end, inherited } = JSON.parse(text);
 	await closeInherited(inherited);
@@ -4645,7 +4645,7 @@ async function inherit(text) {
 
 
 
-// src/entry/heir.ts
+// src/bin/heir.ts
 const done = () => process.exit(0);
 inherit(process.argv[2] ?? "").then(done, done);
 

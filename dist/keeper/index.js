@@ -112,8 +112,8 @@ const external_node_module_namespaceObject = require("node:module");
 
 
 
-;// CONCATENATED MODULE: ./src/entry/require-node.js
-// src/entry/require-node.ts
+;// CONCATENATED MODULE: ./src/bin/require-node.js
+// src/bin/require-node.ts
 const oldestMajor = 22;
 const unavailableStatus = 69;
 const { node: version } = process.versions;
@@ -124,8 +124,8 @@ if (Number.parseInt(version, 10) < oldestMajor) {
 }
 
 
-;// CONCATENATED MODULE: ./src/gate/text.js
-// src/gate/text.ts
+;// CONCATENATED MODULE: ./src/core/text.js
+// src/core/text.ts
 const terminalSequence = /(?:\u001b\[|\u009b)[0-?]*[ -/]*[@-~]?|(?:\u001b[\]PX^_]|[\u009d\u0090\u0098\u009e\u009f])[^\u0007\u001b\u009c]*(?:\u0007|\u001b\\|\u009c)?|\u001b[ -/]*[0-~]?/gu;
 const breaks = /[\t-\r\u0085\p{Zl}\p{Zp}]+/gu;
 const invisible = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}]/gu;
@@ -137,9 +137,9 @@ function printable(text, maxCharacters) {
 }
 
 
-;// CONCATENATED MODULE: ./src/gate/errors.js
+;// CONCATENATED MODULE: ./src/core/errors.js
 
-// src/gate/errors.ts
+// src/core/errors.ts
 var SlotgateError = class SlotgateError extends Error {
 	code;
 	what;
@@ -185,10 +185,10 @@ function quote(text) {
 const external_node_fs_namespaceObject = require("node:fs");
 ;// CONCATENATED MODULE: external "node:util"
 const external_node_util_namespaceObject = require("node:util");
-;// CONCATENATED MODULE: ./src/host/file-calls.js
+;// CONCATENATED MODULE: ./src/platform/files/file-calls.js
 
 
-// src/host/file-calls.ts
+// src/platform/files/file-calls.ts
 const access = (0,external_node_util_namespaceObject.promisify)(external_node_fs_namespaceObject.access);
 const appendFile = (0,external_node_util_namespaceObject.promisify)(external_node_fs_namespaceObject.appendFile);
 const chmod = (0,external_node_util_namespaceObject.promisify)(external_node_fs_namespaceObject.chmod);
@@ -208,12 +208,12 @@ const unlink = (0,external_node_util_namespaceObject.promisify)(external_node_fs
 
 ;// CONCATENATED MODULE: external "node:path"
 const external_node_path_namespaceObject = require("node:path");
-;// CONCATENATED MODULE: ./src/host/mount/check-path.js
+;// CONCATENATED MODULE: ./src/platform/mount/check-path.js
 
 
 
 
-// src/host/mount/check-path.ts
+// src/platform/mount/check-path.ts
 async function checkPath(path) {
 	if (!(0,external_node_path_namespaceObject.isAbsolute)(path) || path.includes("\0")) throw new SlotgateError("PATH_UNFIT", "The path is not absolute", {
 		path,
@@ -327,9 +327,9 @@ function whereAmI() {
 }
 
 
-;// CONCATENATED MODULE: ./src/host/mount/fitness.js
+;// CONCATENATED MODULE: ./src/platform/mount/fitness.js
 
-// src/host/mount/fitness.ts
+// src/platform/mount/fitness.ts
 function requireFit(verdict, purpose) {
 	const { path, scope, gate } = purpose;
 	const { kind, fileSystem, reason } = verdict;
@@ -370,8 +370,8 @@ function localNext(fileSystem) {
 }
 
 
-;// CONCATENATED MODULE: ./src/host/mount/file-systems.js
-// src/host/mount/file-systems.ts
+;// CONCATENATED MODULE: ./src/platform/mount/file-systems.js
+// src/platform/mount/file-systems.ts
 const ownDisk = "nobody but this host has it";
 const ownMemory = "it lives in the memory of this host, and ends with it";
 const ownContainer = "it belongs to this container, and ends with it";
@@ -478,8 +478,8 @@ const unfitFileSystems = new Map([
 ]);
 
 
-;// CONCATENATED MODULE: ./src/host/mount/verdict.js
-// src/host/mount/verdict.ts
+;// CONCATENATED MODULE: ./src/platform/mount/verdict.js
+// src/platform/mount/verdict.ts
 function verdict(kind, fileSystem, finding) {
 	return {
 		kind,
@@ -497,9 +497,9 @@ const smbFinding = {
 };
 
 
-;// CONCATENATED MODULE: ./src/host/mount/nfs.js
+;// CONCATENATED MODULE: ./src/platform/mount/nfs.js
 
-// src/host/mount/nfs.ts
+// src/platform/mount/nfs.ts
 function judgeNfs(mount, client) {
 	const version = versionOf(mount);
 	const name = `nfs${version}`;
@@ -577,11 +577,11 @@ function optionValue(key, options) {
 }
 
 
-;// CONCATENATED MODULE: ./src/host/mount/linux.js
+;// CONCATENATED MODULE: ./src/platform/mount/linux.js
 
 
 
-// src/host/mount/linux.ts
+// src/platform/mount/linux.ts
 function judgeLinuxMount(mount, host) {
 	const { fsType } = mount;
 	if (fsType === "nfs" || fsType === "nfs4") return judgeNfs(mount, host);
@@ -636,8 +636,8 @@ function judgeUnfit({ fsType, source }) {
 }
 
 
-;// CONCATENATED MODULE: ./src/host/mount/mountinfo.js
-// src/host/mount/mountinfo.ts
+;// CONCATENATED MODULE: ./src/platform/mount/mountinfo.js
+// src/platform/mount/mountinfo.ts
 function parseMountinfo(text) {
 	return text.split("\n").flatMap((line) => {
 		const mount = parseLine(line);
@@ -703,10 +703,10 @@ function isAbove(directory, path) {
 }
 
 
-;// CONCATENATED MODULE: ./src/host/mount/macos.js
+;// CONCATENATED MODULE: ./src/platform/mount/macos.js
 
 
-// src/host/mount/macos.ts
+// src/platform/mount/macos.ts
 function parseMacMounts(text) {
 	return text.split("\n").flatMap((line) => {
 		const [, source, mountPoint, flags] = /^(.*?) on (\/.*) \(([^()]*)\)$/.exec(line) ?? [];
@@ -776,9 +776,9 @@ function judgeMacNfs(parameters) {
 }
 
 
-;// CONCATENATED MODULE: ./src/host/mount/windows.js
+;// CONCATENATED MODULE: ./src/platform/mount/windows.js
 
-// src/host/mount/windows.ts
+// src/platform/mount/windows.ts
 function judgeWindowsPath(finalPath) {
 	const path = finalPath.replaceAll("/", "\\").replace(/^\\\\\?\\UNC\\/i, "\\\\");
 	if (!path.startsWith("\\\\") || /^\\\\[?.]\\/.test(path)) return verdict("local", "disk", { reason: "nobody but this host has it" });
@@ -792,7 +792,7 @@ function judgeWindowsPath(finalPath) {
 
 ;// CONCATENATED MODULE: external "node:os"
 const external_node_os_namespaceObject = require("node:os");
-;// CONCATENATED MODULE: ./src/host/mount/inspect.js
+;// CONCATENATED MODULE: ./src/platform/mount/inspect.js
 
 
 
@@ -801,7 +801,7 @@ const external_node_os_namespaceObject = require("node:os");
 
 
 
-// src/host/mount/inspect.ts
+// src/platform/mount/inspect.ts
 async function inspectMount(path, lock) {
 	const realPath = await realpath(path);
 	if (process.platform === "linux") return inspectLinux(realPath, lock);
@@ -859,314 +859,15 @@ async function output(command, args) {
 }
 
 
-;// CONCATENATED MODULE: ./src/host/mount/index.js
+;// CONCATENATED MODULE: ./src/platform/mount/index.js
 
 
 
 
 
-;// CONCATENATED MODULE: ./src/host/clock.js
+;// CONCATENATED MODULE: ./src/platform/native/binary.js
 
-// src/host/clock.ts
-const longestNapMs = 1e3;
-function createClock(identity) {
-	return {
-		identity,
-		elapsedMs,
-		wallMs: Date.now,
-		sleep
-	};
-}
-let uptimeFd;
-const uptimeBytes = Buffer.alloc(64);
-function bootTimeMs() {
-	uptimeFd ??= (0,external_node_fs_namespaceObject.openSync)("/proc/uptime", "r");
-	const many = (0,external_node_fs_namespaceObject.readSync)(uptimeFd, uptimeBytes, 0, uptimeBytes.length, 0);
-	return Math.round(Number.parseFloat(uptimeBytes.toString("latin1", 0, many)) * 1e3);
-}
-function monotonicMs() {
-	return Number(process.hrtime.bigint() / 1000000n);
-}
-const elapsedMs = process.platform === "linux" ? bootTimeMs : monotonicMs;
-function sleepBy(nowMs) {
-	return async (ms, signal) => {
-		const untilMs = nowMs() + ms;
-		let restMs = ms;
-		for (; restMs > longestNapMs && signal?.aborted !== true; restMs = untilMs - nowMs()) await nap(longestNapMs, signal);
-		if (restMs > 0 && signal?.aborted !== true) await nap(restMs, signal);
-	};
-}
-const sleep = sleepBy(elapsedMs);
-async function nap(ms, signal) {
-	await new Promise((resolve) => {
-		const wake = () => {
-			clearTimeout(timer);
-			signal?.removeEventListener("abort", wake);
-			resolve();
-		};
-		const timer = setTimeout(wake, ms);
-		signal?.addEventListener("abort", wake);
-	});
-}
-
-
-;// CONCATENATED MODULE: ./src/host/identity/system-output.js
-// src/host/identity/system-output.ts
-function systemOutput(program, args) {
-	return process.getBuiltinModule("node:child_process").execFileSync(program, args, {
-		cwd: process.platform === "win32" ? systemRoot() : "/",
-		encoding: "utf8",
-		env: {
-			...process.env,
-			LC_ALL: "C",
-			TZ: "UTC"
-		},
-		maxBuffer: 16777216,
-		stdio: [
-			"ignore",
-			"pipe",
-			"ignore"
-		],
-		timeout: 1e4,
-		windowsHide: true
-	});
-}
-function systemRoot() {
-	return process.env["SystemRoot"] ?? "C:\\Windows";
-}
-
-
-;// CONCATENATED MODULE: ./src/host/identity/boot.js
-
-
-
-// src/host/identity/boot.ts
-function readPlace() {
-	const { bootId, pidNamespace } = readBoot();
-	return bootId === "" || pidNamespace === "" ? "" : `${bootId}/${pidNamespace}`;
-}
-const unknown = {
-	bootId: "",
-	pidNamespace: ""
-};
-function readBoot() {
-	try {
-		if (process.platform === "linux") return readLinuxBoot();
-		if (process.platform === "darwin") return {
-			bootId: macBootId(),
-			pidNamespace: "0"
-		};
-		if (process.platform === "win32") return {
-			bootId: windowsMachineId((0,external_node_os_namespaceObject.hostname)(), firstMacAddress()),
-			pidNamespace: "0"
-		};
-	} catch {}
-	return unknown;
-}
-function readLinuxBoot() {
-	const bootId = (0,external_node_fs_namespaceObject.readFileSync)("/proc/sys/kernel/random/boot_id", "utf8").trim();
-	const pidNamespace = namespaceNumber((0,external_node_fs_namespaceObject.readlinkSync)("/proc/self/ns/pid"));
-	if (pidNamespace === "" || !isOwnProc()) return unknown;
-	const time = timeNamespace();
-	return {
-		bootId,
-		pidNamespace: time === "" ? pidNamespace : `${pidNamespace}+${time}`
-	};
-}
-function isOwnProc() {
-	try {
-		return (0,external_node_fs_namespaceObject.readlinkSync)("/proc/self") === String(process.pid);
-	} catch {
-		return false;
-	}
-}
-function namespaceNumber(target) {
-	return /^\w+:\[(\d+)\]$/.exec(target)?.[1] ?? "";
-}
-const initialTimeNamespace = "4026531834";
-function timeNamespace() {
-	try {
-		const number = namespaceNumber((0,external_node_fs_namespaceObject.readlinkSync)("/proc/self/ns/time"));
-		return number === initialTimeNamespace ? "" : number;
-	} catch {
-		return "";
-	}
-}
-function macBootId() {
-	return systemOutput("/usr/sbin/sysctl", ["-n", "kern.bootsessionuuid"]).trim();
-}
-function windowsMachineId(host, macAddress) {
-	return macAddress === "" ? "" : `${host.toLowerCase()}-${macAddress.replaceAll(":", "")}`;
-}
-function firstMacAddress() {
-	return Object.values((0,external_node_os_namespaceObject.networkInterfaces)()).flatMap((entries) => entries ?? []).filter(({ internal, mac }) => !internal && mac !== "00:00:00:00:00:00").map(({ mac }) => mac).sort()[0] ?? "";
-}
-
-
-;// CONCATENATED MODULE: ./src/host/identity/process-status.js
-// src/host/identity/process-status.ts
-function parseLinuxStat(text) {
-	const open = text.indexOf("(");
-	const close = text.lastIndexOf(")");
-	if (open < 0 || close < open) return "unknown";
-	const fields = text.slice(close + 1).trim().split(" ");
-	const field = (number) => fields[number - 3] ?? "";
-	const state = field(3);
-	const parentPid = Number(field(4));
-	const threads = Number(field(20));
-	const start = field(22);
-	if (!/^\d+$/.test(start) || !Number.isInteger(parentPid)) return "unknown";
-	if (/^[Xx]$/.test(state) || state === "Z" && threads <= 1) return "gone";
-	return {
-		state: "alive",
-		start,
-		parentPid,
-		name: text.slice(open + 1, close)
-	};
-}
-function parsePsLine(text) {
-	const line = text.trim();
-	if (line === "") return "gone";
-	const [, start, state, parentPid, command] = /^(\w{3}\s+\w{3}\s+\d+\s+[\d:]+\s+\d{4})\s+(\S+)\s+(\d+)\s+(.+)$/.exec(line) ?? [];
-	if (start === void 0 || state === void 0 || command === void 0) return "unknown";
-	if (state.startsWith("Z")) return "gone";
-	const name = command.slice(command.lastIndexOf("/") + 1);
-	return {
-		state: "alive",
-		start: start.replace(/\s+/g, " "),
-		parentPid: Number(parentPid),
-		name
-	};
-}
-function parseWindowsProcesses(text) {
-	const processes = new Map();
-	for (const line of text.split(/\r?\n/)) {
-		const [pid, parentPid, start, name] = line.split("|");
-		if (pid === void 0 || start === void 0 || name === void 0) continue;
-		processes.set(Number(pid), /^\d+$/.test(start) ? {
-			state: "alive",
-			start,
-			parentPid: Number(parentPid),
-			name: name.replace(/\.exe$/i, "")
-		} : "unknown");
-	}
-	return processes;
-}
-const windowsQuery = "Get-CimInstance Win32_Process | ForEach-Object { $start = if ($_.CreationDate) { $_.CreationDate.ToFileTimeUtc() } else { '' }; '{0}|{1}|{2}|{3}' -f $_.ProcessId, $_.ParentProcessId, $start, $_.Name }";
-function judgeMissing(signalError) {
-	return signalError === "ESRCH" ? "gone" : "unknown";
-}
-
-
-;// CONCATENATED MODULE: ./src/host/identity/process-table.js
-
-
-
-
-
-// src/host/identity/process-table.ts
-function lookAtProcess(pid) {
-	if (!Number.isInteger(pid) || pid <= 0 || pid > 2147483647) return "unknown";
-	try {
-		if (process.platform === "linux") return lookOnLinux(pid);
-		if (process.platform === "darwin") return lookOnMac(pid);
-		if (process.platform === "win32") return lookOnWindows(pid);
-	} catch {}
-	return "unknown";
-}
-function lookOnLinux(pid) {
-	if (!isOwnProc()) return "unknown";
-	try {
-		return parseLinuxStat((0,external_node_fs_namespaceObject.readFileSync)(`/proc/${pid}/stat`, "utf8"));
-	} catch (error) {
-		return ["ENOENT", "ESRCH"].includes(codeOf(error)) ? judgeMissing(signalError(pid)) : "unknown";
-	}
-}
-function lookOnMac(pid) {
-	if (signalError(pid) === "ESRCH") return "gone";
-	const args = [
-		"-o",
-		"lstart=,stat=,ppid=,comm=",
-		"-p",
-		String(pid)
-	];
-	const line = attempt(() => systemOutput("/bin/ps", args)) ?? "";
-	return line.trim() === "" ? judgeMissing(signalError(pid)) : parsePsLine(line);
-}
-let windowsSnapshot;
-const snapshotLifeMs = 5e3;
-function lookOnWindows(pid) {
-	if (signalError(pid) === "ESRCH") return "gone";
-	const now = performance.now();
-	const kept = windowsSnapshot;
-	if (kept !== void 0 && now - kept.takenMs < snapshotLifeMs && kept.processes.has(pid)) return kept.processes.get(pid) ?? "unknown";
-	const shell = `${systemRoot()}\\System32\\WindowsPowerShell\\v1.0\\powershell.exe`;
-	const processes = parseWindowsProcesses(systemOutput(shell, [
-		"-NoProfile",
-		"-NonInteractive",
-		"-Command",
-		windowsQuery
-	]));
-	windowsSnapshot = {
-		processes,
-		takenMs: now
-	};
-	return processes.get(pid) ?? "unknown";
-}
-function signalError(pid) {
-	try {
-		process.kill(pid, 0);
-		return "";
-	} catch (error) {
-		return codeOf(error);
-	}
-}
-function attempt(action) {
-	try {
-		return action();
-	} catch {
-		return;
-	}
-}
-
-
-;// CONCATENATED MODULE: ./src/host/identity/processes.js
-
-
-// src/host/identity/processes.ts
-function createProcesses() {
-	let place;
-	let self;
-	return {
-		get place() {
-			place ??= readPlace();
-			return place;
-		},
-		get self() {
-			self ??= readSelf();
-			return self;
-		},
-		look: (name) => judge(name, lookAtProcess(name.pid))
-	};
-}
-function readSelf() {
-	const status = lookAtProcess(process.pid);
-	const start = status === "gone" || status === "unknown" ? "" : status.start;
-	return {
-		pid: process.pid,
-		start
-	};
-}
-function judge(name, status) {
-	if (status === "gone" || status === "unknown") return status;
-	if (name.start === "") return "unknown";
-	return status.start === name.start ? "alive" : "gone";
-}
-
-
-;// CONCATENATED MODULE: ./src/host/native/binary.js
-
-// src/host/native/binary.ts
+// src/platform/native/binary.ts
 const shipped = {
 	platforms: [
 		"linux",
@@ -1183,25 +884,25 @@ function isShipped(host) {
 	return shipped.platforms.some((platform) => platform === host.platform) && shipped.archs.some((arch) => arch === host.arch) && shipped.nodeMajors.some((major) => major === nodeMajor(host));
 }
 function nativeDirectory(here) {
-	return (0,external_node_path_namespaceObject.basename)(here) === "native" && (0,external_node_path_namespaceObject.basename)((0,external_node_path_namespaceObject.dirname)(here)) === "host" ? (0,external_node_path_namespaceObject.join)(here, "../../../dist/native") : (0,external_node_path_namespaceObject.join)(here, "../native");
+	return (0,external_node_path_namespaceObject.basename)(here) === "native" && (0,external_node_path_namespaceObject.basename)((0,external_node_path_namespaceObject.dirname)(here)) === "platform" ? (0,external_node_path_namespaceObject.join)(here, "../../../dist/native") : (0,external_node_path_namespaceObject.join)(here, "../native");
 }
 function nodeMajor(host) {
 	return Number.parseInt(host.nodeVersion, 10);
 }
 
 
-;// CONCATENATED MODULE: ./src/host/native/here.js
-// src/host/native/here.ts
+;// CONCATENATED MODULE: ./src/platform/native/here.js
+// src/platform/native/here.ts
 const here = __dirname;
 
 
 ;// CONCATENATED MODULE: external "node:crypto"
 const external_node_crypto_namespaceObject = require("node:crypto");
-;// CONCATENATED MODULE: ./src/host/native/staging.js
+;// CONCATENATED MODULE: ./src/platform/native/staging.js
 
 
 
-// src/host/native/staging.ts
+// src/platform/native/staging.ts
 function stagedPath(directory, name, bytes) {
 	const hash = (0,external_node_crypto_namespaceObject.createHash)("sha256").update(bytes).digest("hex").slice(0, 16);
 	return (0,external_node_path_namespaceObject.join)(directory, `slotgate-${hash}-${name}`);
@@ -1232,10 +933,10 @@ function holds(path, bytes) {
 }
 
 
-;// CONCATENATED MODULE: ./src/host/native/unavailable.js
+;// CONCATENATED MODULE: ./src/platform/native/unavailable.js
 
 
-// src/host/native/unavailable.ts
+// src/platform/native/unavailable.ts
 function unavailable(host, path, cause) {
 	const libc = host.libc === void 0 ? "" : ` (${host.libc})`;
 	const facts = `${host.platform}${libc} on ${host.arch} with Node ${host.nodeVersion}`;
@@ -1255,14 +956,14 @@ function nextStep(host) {
 }
 
 
-;// CONCATENATED MODULE: ./src/host/native/load-native.js
+;// CONCATENATED MODULE: ./src/platform/native/load-native.js
 
 
 
 
 
 
-// src/host/native/load-native.ts
+// src/platform/native/load-native.ts
 let loaded;
 function loadNative() {
 	loaded ??= loadBinary((0,external_node_path_namespaceObject.join)(nativeDirectory(here), binaryName(thisHost())));
@@ -1296,9 +997,9 @@ function libc() {
 }
 
 
-;// CONCATENATED MODULE: ./src/host/lock-drivers.js
+;// CONCATENATED MODULE: ./src/platform/files/lock-drivers.js
 
-// src/host/lock-drivers.ts
+// src/platform/files/lock-drivers.ts
 const windowsLockOffset = {
 	low: 0,
 	high: 1073741824
@@ -1333,11 +1034,11 @@ function lockOnWindows(binding, fd, done) {
 }
 
 
-;// CONCATENATED MODULE: ./src/host/node-file-system.js
+;// CONCATENATED MODULE: ./src/platform/files/node-file-system.js
 
 
 
-// src/host/node-file-system.ts
+// src/platform/files/node-file-system.ts
 const { O_RDONLY, O_RDWR, O_CREAT, O_EXCL, O_APPEND, O_WRONLY } = external_node_fs_namespaceObject.constants;
 const careful = (external_node_fs_namespaceObject.constants.O_NOFOLLOW ?? 0) | (external_node_fs_namespaceObject.constants.O_NONBLOCK ?? 0);
 const nodeFileSystem = {
@@ -1465,12 +1166,311 @@ async function writeOnce(fd, bytes, position) {
 }
 
 
-;// CONCATENATED MODULE: ./src/host/world.js
+;// CONCATENATED MODULE: ./src/platform/node-clock.js
+
+// src/platform/node-clock.ts
+const longestNapMs = 1e3;
+function createClock(identity) {
+	return {
+		identity,
+		elapsedMs,
+		wallMs: Date.now,
+		sleep
+	};
+}
+let uptimeFd;
+const uptimeBytes = Buffer.alloc(64);
+function bootTimeMs() {
+	uptimeFd ??= (0,external_node_fs_namespaceObject.openSync)("/proc/uptime", "r");
+	const many = (0,external_node_fs_namespaceObject.readSync)(uptimeFd, uptimeBytes, 0, uptimeBytes.length, 0);
+	return Math.round(Number.parseFloat(uptimeBytes.toString("latin1", 0, many)) * 1e3);
+}
+function monotonicMs() {
+	return Number(process.hrtime.bigint() / 1000000n);
+}
+const elapsedMs = process.platform === "linux" ? bootTimeMs : monotonicMs;
+function sleepBy(nowMs) {
+	return async (ms, signal) => {
+		const untilMs = nowMs() + ms;
+		let restMs = ms;
+		for (; restMs > longestNapMs && signal?.aborted !== true; restMs = untilMs - nowMs()) await nap(longestNapMs, signal);
+		if (restMs > 0 && signal?.aborted !== true) await nap(restMs, signal);
+	};
+}
+const sleep = sleepBy(elapsedMs);
+async function nap(ms, signal) {
+	await new Promise((resolve) => {
+		const wake = () => {
+			clearTimeout(timer);
+			signal?.removeEventListener("abort", wake);
+			resolve();
+		};
+		const timer = setTimeout(wake, ms);
+		signal?.addEventListener("abort", wake);
+	});
+}
+
+
+;// CONCATENATED MODULE: ./src/platform/processes/system-output.js
+// src/platform/processes/system-output.ts
+function systemOutput(program, args) {
+	return process.getBuiltinModule("node:child_process").execFileSync(program, args, {
+		cwd: process.platform === "win32" ? systemRoot() : "/",
+		encoding: "utf8",
+		env: {
+			...process.env,
+			LC_ALL: "C",
+			TZ: "UTC"
+		},
+		maxBuffer: 16777216,
+		stdio: [
+			"ignore",
+			"pipe",
+			"ignore"
+		],
+		timeout: 1e4,
+		windowsHide: true
+	});
+}
+function systemRoot() {
+	return process.env["SystemRoot"] ?? "C:\\Windows";
+}
+
+
+;// CONCATENATED MODULE: ./src/platform/processes/boot.js
+
+
+
+// src/platform/processes/boot.ts
+function readPlace() {
+	const { bootId, pidNamespace } = readBoot();
+	return bootId === "" || pidNamespace === "" ? "" : `${bootId}/${pidNamespace}`;
+}
+const unknown = {
+	bootId: "",
+	pidNamespace: ""
+};
+function readBoot() {
+	try {
+		if (process.platform === "linux") return readLinuxBoot();
+		if (process.platform === "darwin") return {
+			bootId: macBootId(),
+			pidNamespace: "0"
+		};
+		if (process.platform === "win32") return {
+			bootId: windowsMachineId((0,external_node_os_namespaceObject.hostname)(), firstMacAddress()),
+			pidNamespace: "0"
+		};
+	} catch {}
+	return unknown;
+}
+function readLinuxBoot() {
+	const bootId = (0,external_node_fs_namespaceObject.readFileSync)("/proc/sys/kernel/random/boot_id", "utf8").trim();
+	const pidNamespace = namespaceNumber((0,external_node_fs_namespaceObject.readlinkSync)("/proc/self/ns/pid"));
+	if (pidNamespace === "" || !isOwnProc()) return unknown;
+	const time = timeNamespace();
+	return {
+		bootId,
+		pidNamespace: time === "" ? pidNamespace : `${pidNamespace}+${time}`
+	};
+}
+function isOwnProc() {
+	try {
+		return (0,external_node_fs_namespaceObject.readlinkSync)("/proc/self") === String(process.pid);
+	} catch {
+		return false;
+	}
+}
+function namespaceNumber(target) {
+	return /^\w+:\[(\d+)\]$/.exec(target)?.[1] ?? "";
+}
+const initialTimeNamespace = "4026531834";
+function timeNamespace() {
+	try {
+		const number = namespaceNumber((0,external_node_fs_namespaceObject.readlinkSync)("/proc/self/ns/time"));
+		return number === initialTimeNamespace ? "" : number;
+	} catch {
+		return "";
+	}
+}
+function macBootId() {
+	return systemOutput("/usr/sbin/sysctl", ["-n", "kern.bootsessionuuid"]).trim();
+}
+function windowsMachineId(host, macAddress) {
+	return macAddress === "" ? "" : `${host.toLowerCase()}-${macAddress.replaceAll(":", "")}`;
+}
+function firstMacAddress() {
+	return Object.values((0,external_node_os_namespaceObject.networkInterfaces)()).flatMap((entries) => entries ?? []).filter(({ internal, mac }) => !internal && mac !== "00:00:00:00:00:00").map(({ mac }) => mac).sort()[0] ?? "";
+}
+
+
+;// CONCATENATED MODULE: ./src/platform/processes/process-status.js
+// src/platform/processes/process-status.ts
+function parseLinuxStat(text) {
+	const open = text.indexOf("(");
+	const close = text.lastIndexOf(")");
+	if (open < 0 || close < open) return "unknown";
+	const fields = text.slice(close + 1).trim().split(" ");
+	const field = (number) => fields[number - 3] ?? "";
+	const state = field(3);
+	const parentPid = Number(field(4));
+	const threads = Number(field(20));
+	const start = field(22);
+	if (!/^\d+$/.test(start) || !Number.isInteger(parentPid)) return "unknown";
+	if (/^[Xx]$/.test(state) || state === "Z" && threads <= 1) return "gone";
+	return {
+		state: "alive",
+		start,
+		parentPid,
+		name: text.slice(open + 1, close)
+	};
+}
+function parsePsLine(text) {
+	const line = text.trim();
+	if (line === "") return "gone";
+	const [, start, state, parentPid, command] = /^(\w{3}\s+\w{3}\s+\d+\s+[\d:]+\s+\d{4})\s+(\S+)\s+(\d+)\s+(.+)$/.exec(line) ?? [];
+	if (start === void 0 || state === void 0 || command === void 0) return "unknown";
+	if (state.startsWith("Z")) return "gone";
+	const name = command.slice(command.lastIndexOf("/") + 1);
+	return {
+		state: "alive",
+		start: start.replace(/\s+/g, " "),
+		parentPid: Number(parentPid),
+		name
+	};
+}
+function parseWindowsProcesses(text) {
+	const processes = new Map();
+	for (const line of text.split(/\r?\n/)) {
+		const [pid, parentPid, start, name] = line.split("|");
+		if (pid === void 0 || start === void 0 || name === void 0) continue;
+		processes.set(Number(pid), /^\d+$/.test(start) ? {
+			state: "alive",
+			start,
+			parentPid: Number(parentPid),
+			name: name.replace(/\.exe$/i, "")
+		} : "unknown");
+	}
+	return processes;
+}
+const windowsQuery = "Get-CimInstance Win32_Process | ForEach-Object { $start = if ($_.CreationDate) { $_.CreationDate.ToFileTimeUtc() } else { '' }; '{0}|{1}|{2}|{3}' -f $_.ProcessId, $_.ParentProcessId, $start, $_.Name }";
+function judgeMissing(signalError) {
+	return signalError === "ESRCH" ? "gone" : "unknown";
+}
+
+
+;// CONCATENATED MODULE: ./src/platform/processes/process-table.js
 
 
 
 
-// src/host/world.ts
+
+// src/platform/processes/process-table.ts
+function lookAtProcess(pid) {
+	if (!Number.isInteger(pid) || pid <= 0 || pid > 2147483647) return "unknown";
+	try {
+		if (process.platform === "linux") return lookOnLinux(pid);
+		if (process.platform === "darwin") return lookOnMac(pid);
+		if (process.platform === "win32") return lookOnWindows(pid);
+	} catch {}
+	return "unknown";
+}
+function lookOnLinux(pid) {
+	if (!isOwnProc()) return "unknown";
+	try {
+		return parseLinuxStat((0,external_node_fs_namespaceObject.readFileSync)(`/proc/${pid}/stat`, "utf8"));
+	} catch (error) {
+		return ["ENOENT", "ESRCH"].includes(codeOf(error)) ? judgeMissing(signalError(pid)) : "unknown";
+	}
+}
+function lookOnMac(pid) {
+	if (signalError(pid) === "ESRCH") return "gone";
+	const args = [
+		"-o",
+		"lstart=,stat=,ppid=,comm=",
+		"-p",
+		String(pid)
+	];
+	const line = attempt(() => systemOutput("/bin/ps", args)) ?? "";
+	return line.trim() === "" ? judgeMissing(signalError(pid)) : parsePsLine(line);
+}
+let windowsSnapshot;
+const snapshotLifeMs = 5e3;
+function lookOnWindows(pid) {
+	if (signalError(pid) === "ESRCH") return "gone";
+	const now = performance.now();
+	const kept = windowsSnapshot;
+	if (kept !== void 0 && now - kept.takenMs < snapshotLifeMs && kept.processes.has(pid)) return kept.processes.get(pid) ?? "unknown";
+	const shell = `${systemRoot()}\\System32\\WindowsPowerShell\\v1.0\\powershell.exe`;
+	const processes = parseWindowsProcesses(systemOutput(shell, [
+		"-NoProfile",
+		"-NonInteractive",
+		"-Command",
+		windowsQuery
+	]));
+	windowsSnapshot = {
+		processes,
+		takenMs: now
+	};
+	return processes.get(pid) ?? "unknown";
+}
+function signalError(pid) {
+	try {
+		process.kill(pid, 0);
+		return "";
+	} catch (error) {
+		return codeOf(error);
+	}
+}
+function attempt(action) {
+	try {
+		return action();
+	} catch {
+		return;
+	}
+}
+
+
+;// CONCATENATED MODULE: ./src/platform/processes/local-processes.js
+
+
+// src/platform/processes/local-processes.ts
+function createProcesses() {
+	let place;
+	let self;
+	return {
+		get place() {
+			place ??= readPlace();
+			return place;
+		},
+		get self() {
+			self ??= readSelf();
+			return self;
+		},
+		look: (name) => judge(name, lookAtProcess(name.pid))
+	};
+}
+function readSelf() {
+	const status = lookAtProcess(process.pid);
+	const start = status === "gone" || status === "unknown" ? "" : status.start;
+	return {
+		pid: process.pid,
+		start
+	};
+}
+function judge(name, status) {
+	if (status === "gone" || status === "unknown") return status;
+	if (name.start === "") return "unknown";
+	return status.start === name.start ? "alive" : "gone";
+}
+
+
+;// CONCATENATED MODULE: ./src/platform/node-world.js
+
+
+
+
+// src/platform/node-world.ts
 function createWorld(mount, reporter) {
 	const processes = createProcesses();
 	const [boot = ""] = processes.place.split("/", 1);
@@ -2316,38 +2316,7 @@ function safeParse(schema, input, config$1) {
 }
 
 
-;// CONCATENATED MODULE: ./src/gate/json.js
-// src/gate/json.ts
-const strictUtf8 = new TextDecoder("utf-8", { fatal: true });
-function parseJson(text) {
-	try {
-		return JSON.parse(typeof text === "string" ? text : strictUtf8.decode(text));
-	} catch {
-		return;
-	}
-}
-function decodeText(bytes) {
-	try {
-		return strictUtf8.decode(bytes);
-	} catch {
-		return;
-	}
-}
-const token = /("[^"\\]*(?:\\.[^"\\]*)*")(\s*:)?|[{}]/gs;
-function repeatedKey(json) {
-	const objects = [];
-	for (const [mark, written = "", colon] of json.matchAll(token)) if (mark === "{") objects.push(new Set());
-	else if (mark === "}") objects.pop();
-	else if (colon !== void 0) {
-		const key = JSON.parse(written);
-		const keys = objects.at(-1);
-		if (keys?.has(key) === true) return key;
-		keys?.add(key);
-	}
-}
-
-
-;// CONCATENATED MODULE: ./src/gate/names.js
+;// CONCATENATED MODULE: ./src/core/gate-names.js
 
 
 const longestEncoded = 200;
@@ -2421,8 +2390,39 @@ function parseKeptNumberFileName(fileName) {
 }
 
 
-;// CONCATENATED MODULE: ./src/gate/timing.js
-// src/gate/timing.ts
+;// CONCATENATED MODULE: ./src/core/json.js
+// src/core/json.ts
+const strictUtf8 = new TextDecoder("utf-8", { fatal: true });
+function parseJson(text) {
+	try {
+		return JSON.parse(typeof text === "string" ? text : strictUtf8.decode(text));
+	} catch {
+		return;
+	}
+}
+function decodeText(bytes) {
+	try {
+		return strictUtf8.decode(bytes);
+	} catch {
+		return;
+	}
+}
+const token = /("[^"\\]*(?:\\.[^"\\]*)*")(\s*:)?|[{}]/gs;
+function repeatedKey(json) {
+	const objects = [];
+	for (const [mark, written = "", colon] of json.matchAll(token)) if (mark === "{") objects.push(new Set());
+	else if (mark === "}") objects.pop();
+	else if (colon !== void 0) {
+		const key = JSON.parse(written);
+		const keys = objects.at(-1);
+		if (keys?.has(key) === true) return key;
+		keys?.add(key);
+	}
+}
+
+
+;// CONCATENATED MODULE: ./src/core/liveness/timing.js
+// src/core/liveness/timing.ts
 const defaultTiming = {
 	heartbeatMs: 1e4,
 	selfFenceMs: 3e4,
@@ -2439,10 +2439,798 @@ const defaultTiming = {
 };
 
 
-;// CONCATENATED MODULE: ./src/gate/record.js
+;// CONCATENATED MODULE: ./src/core/record/origin.js
+
+// src/core/record/origin.ts
+const longestOriginBytes = 256;
+const longestIdentityBytes = 128;
+const cutEnd = /~[0-9a-f]{16}$/;
+function boundedOrigin(given) {
+	const origin = {};
+	for (const field of [
+		"repository",
+		"workflow",
+		"ref",
+		"actor"
+	]) {
+		const value = given[field];
+		if (value !== void 0 && value !== "") origin[field] = bounded(value, longestOriginBytes);
+	}
+	return origin;
+}
+function keptOf(value) {
+	return cutEnd.test(value) ? value.replace(cutEnd, "") : void 0;
+}
+function boundedIdentity(value, longestBytes = longestIdentityBytes) {
+	return bounded(value, longestBytes);
+}
+function latestKeyOf(key, { repository = "" }) {
+	return boundedIdentity(`${repository.toLowerCase()} ${key}`);
+}
+function bounded(value, longestBytes) {
+	const clean = value.replace(/[\p{Cc}\p{Cs}]/gu, "\ufffd");
+	if (clean === value && !cutEnd.test(value) && bytesOf(value) <= longestBytes) return value;
+	const end = `~${(0,external_node_crypto_namespaceObject.createHash)("sha256").update(value).digest("hex").slice(0, 16)}`;
+	const characters = [...clean.slice(0, longestBytes)];
+	let bytes = end.length;
+	let many = 0;
+	for (const character of characters) {
+		bytes += bytesOf(character);
+		if (bytes > longestBytes) break;
+		many += 1;
+	}
+	return `${characters.slice(0, many).join("")}${end}`;
+}
+function bytesOf(text) {
+	return new TextEncoder().encode(JSON.stringify(text)).length - 2;
+}
 
 
-// src/gate/record.ts
+;// CONCATENATED MODULE: ./src/core/policy/pattern.js
+// src/core/policy/pattern.ts
+const caselessFacts = new Set(["repository", "actor"]);
+function isCaseless(fact) {
+	return caselessFacts.has(fact);
+}
+function compilePattern(pattern, caseless = false) {
+	const same = caseless ? (text) => text.toLowerCase() : (text) => text;
+	try {
+		const steps = new PatternReader(pattern, caseless).read();
+		const matches = (name) => same(name) === same(pattern) || reachesEnd(steps, name);
+		return {
+			kind: "pattern",
+			matches
+		};
+	} catch (error) {
+		if (!(error instanceof UnfitPattern)) throw error;
+		return {
+			kind: "unfit",
+			problem: error.message
+		};
+	}
+}
+function problemOfPattern(pattern) {
+	const compiled = compilePattern(pattern);
+	return compiled.kind === "unfit" ? compiled.problem : void 0;
+}
+const compiled = new Map();
+const mostCompiled = 4096;
+function matchesPattern(pattern, name, caseless = false) {
+	const key = `${caseless}${pattern}`;
+	const known = compiled.get(key) ?? compilePattern(pattern, caseless);
+	if (!compiled.has(key)) {
+		if (compiled.size >= mostCompiled) compiled.clear();
+		compiled.set(key, known);
+	}
+	return known.kind === "pattern" ? known.matches(name) : pattern === name;
+}
+var UnfitPattern = class extends Error {};
+var PatternReader = class {
+	#characters;
+	#caseless;
+	#at = 0;
+	constructor(pattern, caseless) {
+		this.#characters = [...pattern];
+		this.#caseless = caseless;
+	}
+	read() {
+		if (this.#characters.length === 0) throw new UnfitPattern("is empty, and matches no name");
+		if (this.#characters[0] === "!") throw new UnfitPattern("begins with \"!\", which negates nothing here: write \\! for the character itself");
+		return this.#sequence(0);
+	}
+	#sequence(depth) {
+		const steps = [];
+		for (;;) {
+			const character = this.#characters[this.#at];
+			if (character === void 0 || depth > 0 && (character === "," || character === "}")) return steps;
+			this.#refuseOtherDialect(character);
+			this.#at += 1;
+			steps.push(...this.#step(character, depth));
+		}
+	}
+	#step(character, depth) {
+		switch (character) {
+			case "*": return [{
+				kind: "any",
+				slashes: this.#takes("*")
+			}];
+			case "?": return [{
+				kind: "one",
+				fits: (other) => other !== "/"
+			}];
+			case "{": return this.#braces(depth);
+			case "[": return [{
+				kind: "one",
+				fits: this.#characterClass()
+			}];
+			case "\\": return [this.#itself(this.#next("ends with a backslash: write \\\\ for the character"))];
+			default: return [this.#itself(character)];
+		}
+	}
+	#braces(depth) {
+		const began = this.#at - 1;
+		const branches = [this.#sequence(depth + 1)];
+		while (this.#takes(",")) branches.push(this.#sequence(depth + 1));
+		if (!this.#takes("}")) throw new UnfitPattern("has \"{\" without \"}\": write \\{ for the character itself");
+		if (branches.length > 1) return [{
+			kind: "either",
+			branches
+		}];
+		const written = this.#characters.slice(began, this.#at).join("");
+		if (written.includes("..")) throw new UnfitPattern(`has ${written}, which is no range here: write a class such as [1-3]`);
+		return [
+			this.#itself("{"),
+			...branches[0] ?? [],
+			this.#itself("}")
+		];
+	}
+	#characterClass() {
+		const negated = this.#takes("!") || this.#takes("^");
+		const ranges = [];
+		while (!this.#takes("]")) {
+			if (this.#characters[this.#at] === "[" && this.#characters[this.#at + 1] === ":") throw new UnfitPattern("has a named class such as [[:alpha:]]: write [a-z]");
+			const from = this.#member();
+			const to = this.#characters[this.#at] === "-" && this.#characters[this.#at + 1] !== "]" && this.#takes("-") ? this.#member() : from;
+			if (codePoint(to) < codePoint(from)) throw new UnfitPattern(`has the class [${from}-${to}], which is the wrong way round`);
+			ranges.push({
+				from,
+				to
+			});
+		}
+		if (ranges.length === 0) throw new UnfitPattern("has an empty class []: write \\[ for the character itself");
+		const variants = this.#caseless ? (character) => [character.toLowerCase(), character.toUpperCase()] : (character) => [character];
+		const isIn = (character) => variants(character).some((each) => ranges.some(({ from, to }) => codePoint(from) <= codePoint(each) && codePoint(each) <= codePoint(to)));
+		return (character) => character !== "/" && isIn(character) !== negated;
+	}
+	#member() {
+		const unclosed = "has \"[\" without \"]\": write \\[ for the character itself";
+		const character = this.#next(unclosed);
+		return character === "\\" ? this.#next(unclosed) : character;
+	}
+	#next(problem) {
+		const character = this.#characters[this.#at];
+		if (character === void 0) throw new UnfitPattern(problem);
+		this.#at += 1;
+		return character;
+	}
+	#takes(character) {
+		const isNext = this.#characters[this.#at] === character;
+		if (isNext) this.#at += 1;
+		return isNext;
+	}
+	#itself(character) {
+		if (!this.#caseless) return {
+			kind: "one",
+			fits: (other) => other === character
+		};
+		const lower = character.toLowerCase();
+		return {
+			kind: "one",
+			fits: (other) => other.toLowerCase() === lower
+		};
+	}
+	#refuseOtherDialect(character) {
+		if (!"+@?*!".includes(character) || this.#characters[this.#at + 1] !== "(") return;
+		throw new UnfitPattern(`has "${character}(", which is no alternative here: write {a,b}, or \\( for the character itself`);
+	}
+};
+function codePoint(character) {
+	return character.codePointAt(0) ?? 0;
+}
+function reachesEnd(steps, name) {
+	const characters = [...name];
+	const reached = new Uint8Array(characters.length + 1);
+	reached[0] = 1;
+	return walk(steps, reached, characters).at(-1) === 1;
+}
+function walk(steps, reached, characters) {
+	return steps.reduce((before, step) => after(step, before, characters), reached);
+}
+function after(step, reached, characters) {
+	const next = new Uint8Array(reached.length);
+	if (step.kind === "either") {
+		for (const branch of step.branches) walk(branch, reached, characters).forEach((isReached, i) => {
+			if (isReached === 1) next[i] = 1;
+		});
+		return next;
+	}
+	if (step.kind === "any") next[0] = reached[0] ?? 0;
+	characters.forEach((character, i) => {
+		if (step.kind === "one") next[i + 1] = reached[i] === 1 && step.fits(character) ? 1 : 0;
+		else {
+			const goesOn = next[i] === 1 && (step.slashes || character !== "/");
+			next[i + 1] = goesOn || reached[i + 1] === 1 ? 1 : 0;
+		}
+	});
+	return next;
+}
+
+
+;// CONCATENATED MODULE: ./src/core/quantities.js
+
+// src/core/quantities.ts
+const largestLimit = 1e4;
+const longestDurationMs = 31536e6;
+const unitsMs = {
+	ms: 1,
+	s: 1e3,
+	m: 6e4,
+	h: 36e5,
+	d: 864e5
+};
+function parseDurationMs(text, name) {
+	const ms = durationIn(text.trim());
+	if (ms !== void 0) return ms;
+	throw new SlotgateError("BAD_INPUT", `${name} is ${quantities_quote(text)}, not a duration of at most 365d`, { next: "Write a number and a unit (ms, s, m, h, d), for example 90s, 30m or 5h" });
+}
+function durationIn(text) {
+	const [, number = "", unit = ""] = /^(\d{1,9}(?:\.\d{1,3})?)(ms|s|m|h|d)$/.exec(text) ?? [];
+	const ms = Number(number) * (unitsMs[unit] ?? NaN);
+	return ms <= 31536e6 ? Math.round(ms) : void 0;
+}
+function formatDuration(ms) {
+	if (ms < 1e4) return `${Math.round(ms / 100) / 10} s`;
+	const seconds = Math.round(ms / 1e3);
+	const parts = [
+		{
+			many: Math.floor(seconds / 86400),
+			unit: "d"
+		},
+		{
+			many: Math.floor(seconds / 3600) % 24,
+			unit: "h"
+		},
+		{
+			many: Math.floor(seconds / 60) % 60,
+			unit: "min"
+		},
+		{
+			many: seconds % 60,
+			unit: "s"
+		}
+	];
+	const largest = parts.findIndex((part) => part.many > 0);
+	return parts.slice(largest, largest + 2).filter((part) => part.many > 0).map((part) => `${part.many} ${part.unit}`).join(" ");
+}
+function quantities_quote(text) {
+	return JSON.stringify(text.length > 40 ? `${text.slice(0, 40)}...` : text);
+}
+
+
+;// CONCATENATED MODULE: ./src/core/record/exact-object.js
+
+
+// src/core/record/exact-object.ts
+function exactObject(entries) {
+	const schema = strictObject(entries);
+	const run = schema["~run"].bind(schema);
+	const exact = (dataset, config) => run(Array.isArray(dataset.value) ? {
+		...dataset,
+		value: "a list"
+	} : dataset, config);
+	return Object.assign(schema, { "~run": exact });
+}
+function describeIssue(issue) {
+	const steps = [];
+	let innermost = issue;
+	for (let inner = issue; inner; inner = inner.issues?.at(-1)) {
+		const path = getDotPath(inner);
+		if (path !== null) steps.push(path);
+		innermost = inner;
+	}
+	const where = steps.length === 0 ? "" : `${steps.join(".")}: `;
+	return printable(`${where}${innermost.message}`, 240);
+}
+
+
+;// CONCATENATED MODULE: ./src/core/policy/calendar.js
+const datePattern = new RegExp(`^(?:(?:19[7-9]\\d|[2-9]\\d{3})-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\\d|30)|02-(?:0[1-9]|1\\d|2[0-8]))|(?:19(?:7[26]|8[048]|9[26])|[2-9]\\d(?:0[48]|[2468][048]|[13579][26])|(?:[2468][048]|[3579][26])00)-02-29)(?:T(?:(?:[01]\\d|2[0-3]):[0-5]\\d|24:00))?$`);
+const zonePattern = /^[A-Za-z][A-Za-z0-9._+/-]*$/;
+const dayMs = 864e5;
+const minuteMs = 6e4;
+function wallOfDate(date) {
+	const [day = "", time = "00:00"] = date.split("T");
+	return Date.parse(`${day}T00:00:00Z`) + minutesOf(time) * minuteMs;
+}
+function timeOfDay(time) {
+	return minutesOf(time) * minuteMs;
+}
+function isBefore(first, second) {
+	return wallOfDate(first) < wallOfDate(second);
+}
+function weekdayOf(wallMs) {
+	return ((Math.floor(wallMs / dayMs) + 3) % 7 + 7) % 7;
+}
+function minutesOf(time) {
+	const [hours = 0, minutes = 0] = time.split(":").map(Number);
+	return hours * 60 + minutes;
+}
+var WallClock = class {
+	#format;
+	constructor(zone) {
+		this.#format = new Intl.DateTimeFormat("en-US", {
+			timeZone: zone,
+			hourCycle: "h23",
+			calendar: "gregory",
+			numberingSystem: "latn",
+			year: "numeric",
+			month: "numeric",
+			day: "numeric",
+			hour: "numeric",
+			minute: "numeric",
+			second: "numeric"
+		});
+	}
+	momentOf(wallMs) {
+		const before = wallMs - this.#offsetMs(wallMs - dayMs);
+		const exact = [before, wallMs - this.#offsetMs(wallMs + dayMs)].filter((ms) => ms + this.#offsetMs(ms) === wallMs);
+		return exact.length === 0 ? before : Math.min(...exact);
+	}
+	lastChange(ms) {
+		const now = this.#offsetMs(ms);
+		let [before, since] = [ms - dayMs, ms];
+		while (since - before > 1) {
+			const middle = Math.floor((before + since) / 2);
+			if (this.#offsetMs(middle) === now) since = middle;
+			else before = middle;
+		}
+		return since;
+	}
+	#offsetMs(ms) {
+		const shown = new Map(this.#format.formatToParts(ms).map(({ type, value }) => [type, +value]));
+		const part = (type) => shown.get(type) ?? 0;
+		return Date.UTC(part("year"), part("month") - 1, part("day"), part("hour"), part("minute"), part("second")) - Math.floor(ms / 1e3) * 1e3;
+	}
+};
+
+
+;// CONCATENATED MODULE: ./src/core/policy/policy-schema.js
+
+
+
+
+
+
+
+
+// src/core/policy/policy-schema.ts
+const mostPolicyBytes = 65536;
+const slots = pipe(number(), integer(), minValue(1), maxValue(largestLimit));
+const many = pipe(number(), integer(), minValue(0), maxValue(largestLimit));
+const policy_schema_text = pipe(string(), maxLength(200));
+const duration = pipe(string(), regex(/^\d{1,9}(\.\d{1,3})?(ms|s|m|h|d)$/), check((written) => durationIn(written) !== void 0, "Expected a duration of at most 365d"));
+const pattern = pipe(string(), minLength(1), maxLength(256), check((written) => problemOfPattern(written) === void 0, ({ input }) => `The pattern ${problemOfPattern(input)}`));
+const patterns = union([pattern, pipe(array(pattern), minLength(1), maxLength(256))]);
+const times = "Expected a time such as 18:00, or a date such as 2026-12-24 or 2026-12-24T18:00";
+const minute = pipe(string(), regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, times));
+const date = pipe(string(), regex(datePattern, times));
+const zone = pipe(string(), regex(zonePattern, "Expected an IANA name such as Europe/Berlin"), maxLength(200));
+const day = picklist([
+	"mon",
+	"tue",
+	"wed",
+	"thu",
+	"fri",
+	"sat",
+	"sun"
+]);
+const jobsSchema = exactObject({
+	repository: optional(patterns),
+	workflow: optional(patterns),
+	ref: optional(patterns),
+	actor: optional(patterns)
+});
+const shareSchema = exactObject({
+	of: picklist([
+		"repository",
+		"workflow",
+		"actor"
+	]),
+	running: optional(slots),
+	waiting: optional(many),
+	where: optional(jobsSchema)
+});
+const hoursSchema = exactObject({
+	days: optional(pipe(array(day), minLength(1))),
+	from: optional(minute),
+	to: optional(minute)
+});
+const freezeSchema = union([exactObject({
+	...hoursSchema.entries,
+	reason: policy_schema_text
+}), exactObject({
+	from: optional(date),
+	to: optional(date),
+	reason: policy_schema_text
+})]);
+const policySchema = exactObject({
+	$schema: optional(string()),
+	slotgate: literal(1),
+	comment: optional(string()),
+	limit: optional(slots),
+	admit: optional(pipe(array(jobsSchema), maxLength(64))),
+	shares: optional(pipe(array(shareSchema), maxLength(64))),
+	mostWaiting: optional(many),
+	timeZone: optional(zone),
+	hours: optional(pipe(array(hoursSchema), minLength(1), maxLength(64))),
+	freezes: optional(pipe(array(freezeSchema), maxLength(64))),
+	longestHold: optional(duration),
+	timing: optional(exactObject({
+		heartbeat: duration,
+		selfFence: duration,
+		reclaim: duration
+	})),
+	lock: optional(picklist(["flock", "fcntl"])),
+	mode: optional(pipe(string(), regex(/^[0-3]?[0-7]{3}$/)))
+});
+function parsePolicy(content) {
+	const bytes = typeof content === "string" ? new TextEncoder().encode(content) : content;
+	if (bytes.length > 65536) return unfit(`is larger than ${mostPolicyBytes} bytes`);
+	const text = decodeText(bytes);
+	if (text === void 0) return unfit("is not UTF-8");
+	let json;
+	try {
+		json = JSON.parse(text);
+	} catch (error) {
+		return unfit(`is not JSON: ${printable(messageOf(error), 160)}`);
+	}
+	const repeated = repeatedKey(text);
+	if (repeated !== void 0) return unfit(`has the key "${printable(repeated, 60)}" twice`);
+	const parsed = safeParse(policySchema, json);
+	if (!parsed.success) return unfit(`is not a policy: ${describeIssue(parsed.issues[0])}`);
+	const problem = contradictionIn(parsed.output);
+	return problem === void 0 ? {
+		kind: "policy",
+		policy: parsed.output
+	} : unfit(problem);
+}
+function unfit(problem) {
+	return {
+		kind: "unfit",
+		problem
+	};
+}
+function contradictionIn({ timeZone, hours = [], freezes = [], timing, longestHold }) {
+	if (timeZone !== void 0 && !isTimeZone(timeZone)) return `names the time zone "${printable(timeZone, 60)}", which is not known here`;
+	if (timeZone === void 0 && hours.length + freezes.length > 0) return "has hours or freezes, and no timeZone to read them in";
+	const bad = freezes.findIndex((each) => isNever(each));
+	if (bad >= 0) return `has the freeze freezes.${bad}, which ends before it begins or at once`;
+	if (longestHold !== void 0 && durationMs(longestHold) < 1e3) return "has a longestHold below one second";
+	return timing === void 0 ? void 0 : problemOfTiming(timing);
+}
+function isNever(freeze) {
+	const { from, to } = freeze;
+	return isDated(freeze) && from !== void 0 && to !== void 0 && !isBefore(from, to);
+}
+function isDated({ from, to }) {
+	return [from, to].some((end) => end?.includes("-") === true);
+}
+function problemOfTiming(timing) {
+	const heartbeatMs = durationMs(timing.heartbeat);
+	const selfFenceMs = durationMs(timing.selfFence);
+	const reclaimMs = durationMs(timing.reclaim);
+	if (heartbeatMs < 1e3) return "has a heartbeat below one second";
+	if (selfFenceMs < 2 * heartbeatMs) return "has a selfFence below two heartbeats";
+	if (reclaimMs < selfFenceMs + 1e4) return "has a reclaim that is not 10 s above selfFence: the job needs time to end";
+	if (reclaimMs < heartbeatMs + 33e3) return "has a reclaim that is not 33 s above the heartbeat: a client may take that long to return";
+}
+function durationMs(written) {
+	return parseDurationMs(written, "a duration");
+}
+function isTimeZone(name) {
+	try {
+		new Intl.DateTimeFormat("en", { timeZone: name });
+		return true;
+	} catch {
+		return false;
+	}
+}
+
+
+;// CONCATENATED MODULE: ./src/core/policy/schedule.js
+
+
+// src/core/policy/schedule.ts
+const days = [
+	"mon",
+	"tue",
+	"wed",
+	"thu",
+	"fri",
+	"sat",
+	"sun"
+];
+const lastMs = 0xe677ccf98000;
+var Schedule = class Schedule {
+	#zone;
+	#clock;
+	#hours;
+	#freezes;
+	#spans;
+	constructor(zone, policy) {
+		this.#zone = zone;
+		this.#clock = new WallClock(zone);
+		this.#hours = policy.hours;
+		this.#freezes = policy.freezes ?? [];
+	}
+	static of(policy) {
+		if (policy.hours === void 0 && (policy.freezes ?? []).length === 0) return void 0;
+		return new Schedule(policy.timeZone ?? "UTC", policy);
+	}
+	closedBecause(wallMs) {
+		const nowMs = schedule_bounded(wallMs);
+		const freeze = this.#freezes.find((each) => this.#covers(each, nowMs));
+		if (freeze !== void 0) return `frozen ${this.#written(freeze)}: ${freeze.reason}`;
+		if (this.#hours === void 0 || this.#hours.some((each) => this.#covers(each, nowMs))) return void 0;
+		return `closed at this time: open ${this.#hours.map((each) => this.#written(each)).join(", ")}`;
+	}
+	#written({ from, to, ...rest }) {
+		const on = "days" in rest && rest.days !== void 0 ? `${rest.days.join(" ")} ` : "";
+		if (from === void 0 && to === void 0) return on === "" ? "until further notice" : on.trim();
+		return `${on}${from === void 0 ? "" : `from ${from} `}${to === void 0 ? "" : `to ${to} `}(${this.#zone})`;
+	}
+	#covers(window, nowMs) {
+		return this.#spansOf(window, nowMs).some(({ fromMs, toMs }) => fromMs <= nowMs && nowMs < toMs);
+	}
+	#spansOf(window, nowMs) {
+		const day = Math.floor(nowMs / dayMs);
+		if (this.#spans?.day !== day) this.#spans = {
+			day,
+			of: new Map()
+		};
+		const known = this.#spans.of.get(window);
+		if (known !== void 0) return known;
+		const spans = isDated(window) ? [this.#dated(window)] : this.#weekly(window, day);
+		this.#spans.of.set(window, spans);
+		return spans;
+	}
+	#dated({ from, to }) {
+		if (from === void 0 || to === void 0) return {
+			fromMs: from === void 0 ? 0 : this.#clock.momentOf(wallOfDate(from)),
+			toMs: to === void 0 ? Number.POSITIVE_INFINITY : this.#clock.momentOf(wallOfDate(to))
+		};
+		return this.#span(wallOfDate(from), wallOfDate(to));
+	}
+	#weekly({ days: on, from, to = "24:00" }, day) {
+		if (on === void 0 && (from ?? "00:00") === "00:00" && to === "24:00") return [{
+			fromMs: 0,
+			toMs: Number.POSITIVE_INFINITY
+		}];
+		const beginsMs = timeOfDay(from ?? "00:00");
+		const endsMs = timeOfDay(to) + (timeOfDay(to) <= beginsMs ? dayMs : 0);
+		return [
+			-3,
+			-2,
+			-1,
+			0,
+			1,
+			2
+		].flatMap((further) => {
+			const midnightMs = (day + further) * dayMs;
+			const name = days[weekdayOf(midnightMs)];
+			return on === void 0 || name !== void 0 && on.includes(name) ? [this.#span(midnightMs + beginsMs, midnightMs + endsMs)] : [];
+		});
+	}
+	#span(fromWallMs, toWallMs) {
+		const [fromMs, toMs] = [this.#clock.momentOf(fromWallMs), this.#clock.momentOf(toWallMs)];
+		return {
+			fromMs: fromMs < toMs ? fromMs : this.#clock.lastChange(fromMs),
+			toMs
+		};
+	}
+};
+function schedule_bounded(wallMs) {
+	return Number.isNaN(wallMs) ? 0 : Math.max(0, Math.min(wallMs, lastMs));
+}
+
+
+;// CONCATENATED MODULE: ./src/core/policy/policy-rules.js
+
+
+
+
+
+// src/core/policy/policy-rules.ts
+var Rules = class Rules {
+	digest;
+	limit;
+	mostWaiting;
+	longestHoldMs;
+	lock;
+	timing;
+	directoryMode;
+	broken;
+	#policy;
+	#schedule;
+	#shares = new WeakMap();
+	constructor(policy, digest, broken) {
+		this.digest = digest;
+		this.limit = policy.limit;
+		this.mostWaiting = policy.mostWaiting;
+		this.longestHoldMs = policy.longestHold === void 0 ? void 0 : durationMs(policy.longestHold);
+		this.lock = policy.lock;
+		this.timing = timingOf(policy.timing);
+		this.directoryMode = policy.mode === void 0 ? void 0 : Number.parseInt(policy.mode, 8);
+		this.broken = broken;
+		this.#policy = policy;
+		this.#schedule = Schedule.of(policy);
+	}
+	static closed(problem) {
+		return new Rules({ slotgate: 1 }, "unfit", problem);
+	}
+	admits(origin) {
+		const { admit } = this.#policy;
+		return admit === void 0 || admit.some((jobs) => matchesJobs(jobs, origin, { unknown: false }));
+	}
+	closedBecause(wallMs) {
+		return this.broken ?? this.#schedule?.closedBecause(wallMs);
+	}
+	sharesOf(entry) {
+		const known = this.#shares.get(entry);
+		if (known !== void 0) return known;
+		const { origin = {} } = entry;
+		const shares = (this.#policy.shares ?? []).flatMap((share, index) => share.where === void 0 || matchesJobs(share.where, origin, { unknown: true }) ? [shareOf(share, index, origin)] : []);
+		this.#shares.set(entry, shares);
+		return shares;
+	}
+};
+function shareOf({ of, running, waiting }, index, origin) {
+	const { repository = "", workflow = "" } = origin;
+	const owner = of === "workflow" ? [repository, workflow] : [origin[of] ?? ""];
+	const folded = owner.map((part, i) => isCaseless(of === "workflow" && i === 0 ? "repository" : of) ? fold(part) : part);
+	const name = owner.filter((part) => part !== "").join(" ");
+	return {
+		key: JSON.stringify([index, ...folded]),
+		whose: name === "" ? `jobs of no known ${of}` : `${of} ${name}`,
+		running,
+		waiting
+	};
+}
+function matchesJobs(jobs, origin, { unknown }) {
+	return [
+		"repository",
+		"workflow",
+		"ref",
+		"actor"
+	].every((field) => {
+		const wanted = jobs[field];
+		if (wanted === void 0) return true;
+		const given = origin[field] ?? "";
+		if (given === "") return unknown;
+		const kept = keptOf(given);
+		return [wanted].flat().some((pattern) => {
+			return matchesPattern(pattern, kept ?? given, isCaseless(field)) && (kept === void 0 || matchesAnyEnd(pattern));
+		}) || kept !== void 0 && unknown;
+	});
+}
+function matchesAnyEnd(pattern) {
+	return /(^|[^\\])\*\*$/.test(pattern);
+}
+function fold(text) {
+	return text.toLowerCase();
+}
+function timingOf(timing) {
+	if (timing === void 0) return defaultTiming;
+	const heartbeatMs = durationMs(timing.heartbeat);
+	const reclaimMs = durationMs(timing.reclaim);
+	return {
+		...defaultTiming,
+		heartbeatMs,
+		selfFenceMs: durationMs(timing.selfFence),
+		reclaimMs,
+		reclaimStuckLockMs: Math.max(defaultTiming.reclaimStuckLockMs, 2 * reclaimMs)
+	};
+}
+
+
+;// CONCATENATED MODULE: ./src/store/files/policy-file.js
+
+
+
+
+
+// src/store/files/policy-file.ts
+const policyDirectoryName = ".policy";
+function policyPath({ path, name }) {
+	return `${path}/${policyDirectoryName}/${encodeGateName(name)}.json`;
+}
+async function readPolicy(world, place, { expected }) {
+	const content = await readContent(world, place) ?? (expected ? await lookAgain(world, place) : void 0);
+	if (content !== void 0) return parsed(world, place, content);
+	if (!expected) return { kind: "none" };
+	return {
+		kind: "unfit",
+		problem: `is missing: the gate has had one, and ${policyDirectoryName} has it no longer`
+	};
+}
+async function readContent({ files }, place) {
+	try {
+		const file = await files.open(policyPath(place), "read");
+		try {
+			return { bytes: await file.read(0, mostPolicyBytes + 1) };
+		} finally {
+			await file.close();
+		}
+	} catch (error) {
+		const code = codeOf(error);
+		if (code === "ENOENT") return void 0;
+		if ([
+			"EACCES",
+			"EPERM",
+			"ELOOP",
+			"EISDIR",
+			"ENOTDIR",
+			"ENXIO"
+		].includes(code)) return { problem: `cannot be read (${code})` };
+		throw error;
+	}
+}
+async function lookAgain(world, place) {
+	await world.files.list(`${place.path}/${policyDirectoryName}`).catch((error) => {
+		if (codeOf(error) !== "ENOENT") throw error;
+	});
+	return await readContent(world, place);
+}
+function policyDigest(bytes) {
+	return (0,external_node_crypto_namespaceObject.createHash)("sha256").update(bytes).digest("hex").slice(0, 16);
+}
+const known = new WeakMap();
+function parsed(world, place, content) {
+	if ("problem" in content) return {
+		kind: "unfit",
+		problem: content.problem
+	};
+	const { bytes } = content;
+	const digest = policyDigest(bytes);
+	const policies = known.get(world) ?? new Map();
+	known.set(world, policies);
+	const last = policies.get(policyPath(place));
+	if (last?.digest === digest) return last.found;
+	const result = parsePolicy(bytes);
+	const found = result.kind === "policy" ? {
+		kind: "rules",
+		rules: new Rules(result.policy, digest)
+	} : result;
+	policies.set(policyPath(place), {
+		digest,
+		found
+	});
+	return found;
+}
+function unfitPolicy(problem, place) {
+	const missing = problem.startsWith("is missing");
+	return new SlotgateError(missing ? "POLICY_MISSING" : "POLICY_UNFIT", `The policy of this gate ${problem}`, {
+		gate: place.name,
+		path: policyPath(place),
+		next: missing ? "No new job is let in without it: restore it, or say with `slotgate policy remove` that there is to be none. Is another export mounted here?" : "No new job is let in until it is mended: see `slotgate policy check`"
+	});
+}
+
+
+;// CONCATENATED MODULE: ./src/core/record/record.js
+
+
+// src/core/record/record.ts
 const count = pipe(number(), safeInteger(), minValue(0));
 const positive = pipe(number(), safeInteger(), minValue(1));
 const record_number = pipe(positive, maxValue(largestNumber));
@@ -2630,9 +3418,9 @@ function cameAs({ ticket, inPlaceOf }) {
 }
 
 
-;// CONCATENATED MODULE: ./src/gate/orders.js
+;// CONCATENATED MODULE: ./src/core/policy/operator-commands.js
 
-// src/gate/orders.ts
+// src/core/policy/operator-commands.ts
 const rulesFeature = "rules";
 const longestText = 200;
 function anOrder({ by, reason, sinceMs }) {
@@ -2691,7 +3479,7 @@ function requiring(record) {
 }
 
 
-;// CONCATENATED MODULE: ./src/gate/counter-codec.js
+;// CONCATENATED MODULE: ./src/core/record/counter-codec.js
 
 
 
@@ -2699,7 +3487,7 @@ function requiring(record) {
 
 
 
-// src/gate/counter-codec.ts
+// src/core/record/counter-codec.ts
 const blockBytes = 16384;
 const mostRecordBytes = 16777216;
 const knownFeatures = new Set([
@@ -2876,10 +3664,10 @@ function sha256(bytes) {
 }
 
 
-;// CONCATENATED MODULE: ./src/store/whole-file.js
+;// CONCATENATED MODULE: ./src/store/files/whole-file.js
 
 
-// src/store/whole-file.ts
+// src/store/files/whole-file.ts
 const chunkBytes = 65536;
 const mostBytes = 2 * mostRecordBytes;
 async function readAll(file, path) {
@@ -2920,7 +3708,7 @@ async function writePatches(file, patches) {
 }
 
 
-;// CONCATENATED MODULE: ./src/store/nascent-gate.js
+;// CONCATENATED MODULE: ./src/store/gate/new-gate.js
 
 
 
@@ -2975,325 +3763,7 @@ async function discardNascent(world, directory) {
 }
 
 
-;// CONCATENATED MODULE: ./src/gate/calendar.js
-const datePattern = new RegExp(`^(?:(?:19[7-9]\\d|[2-9]\\d{3})-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\\d|30)|02-(?:0[1-9]|1\\d|2[0-8]))|(?:19(?:7[26]|8[048]|9[26])|[2-9]\\d(?:0[48]|[2468][048]|[13579][26])|(?:[2468][048]|[3579][26])00)-02-29)(?:T(?:(?:[01]\\d|2[0-3]):[0-5]\\d|24:00))?$`);
-const zonePattern = /^[A-Za-z][A-Za-z0-9._+/-]*$/;
-const dayMs = 864e5;
-const minuteMs = 6e4;
-function wallOfDate(date) {
-	const [day = "", time = "00:00"] = date.split("T");
-	return Date.parse(`${day}T00:00:00Z`) + minutesOf(time) * minuteMs;
-}
-function timeOfDay(time) {
-	return minutesOf(time) * minuteMs;
-}
-function isBefore(first, second) {
-	return wallOfDate(first) < wallOfDate(second);
-}
-function weekdayOf(wallMs) {
-	return ((Math.floor(wallMs / dayMs) + 3) % 7 + 7) % 7;
-}
-function minutesOf(time) {
-	const [hours = 0, minutes = 0] = time.split(":").map(Number);
-	return hours * 60 + minutes;
-}
-var WallClock = class {
-	#format;
-	constructor(zone) {
-		this.#format = new Intl.DateTimeFormat("en-US", {
-			timeZone: zone,
-			hourCycle: "h23",
-			calendar: "gregory",
-			numberingSystem: "latn",
-			year: "numeric",
-			month: "numeric",
-			day: "numeric",
-			hour: "numeric",
-			minute: "numeric",
-			second: "numeric"
-		});
-	}
-	momentOf(wallMs) {
-		const before = wallMs - this.#offsetMs(wallMs - dayMs);
-		const exact = [before, wallMs - this.#offsetMs(wallMs + dayMs)].filter((ms) => ms + this.#offsetMs(ms) === wallMs);
-		return exact.length === 0 ? before : Math.min(...exact);
-	}
-	lastChange(ms) {
-		const now = this.#offsetMs(ms);
-		let [before, since] = [ms - dayMs, ms];
-		while (since - before > 1) {
-			const middle = Math.floor((before + since) / 2);
-			if (this.#offsetMs(middle) === now) since = middle;
-			else before = middle;
-		}
-		return since;
-	}
-	#offsetMs(ms) {
-		const shown = new Map(this.#format.formatToParts(ms).map(({ type, value }) => [type, +value]));
-		const part = (type) => shown.get(type) ?? 0;
-		return Date.UTC(part("year"), part("month") - 1, part("day"), part("hour"), part("minute"), part("second")) - Math.floor(ms / 1e3) * 1e3;
-	}
-};
-
-
-;// CONCATENATED MODULE: ./src/gate/exact-object.js
-
-
-// src/gate/exact-object.ts
-function exactObject(entries) {
-	const schema = strictObject(entries);
-	const run = schema["~run"].bind(schema);
-	const exact = (dataset, config) => run(Array.isArray(dataset.value) ? {
-		...dataset,
-		value: "a list"
-	} : dataset, config);
-	return Object.assign(schema, { "~run": exact });
-}
-function describeIssue(issue) {
-	const steps = [];
-	let innermost = issue;
-	for (let inner = issue; inner; inner = inner.issues?.at(-1)) {
-		const path = getDotPath(inner);
-		if (path !== null) steps.push(path);
-		innermost = inner;
-	}
-	const where = steps.length === 0 ? "" : `${steps.join(".")}: `;
-	return printable(`${where}${innermost.message}`, 240);
-}
-
-
-;// CONCATENATED MODULE: ./src/gate/pattern.js
-// src/gate/pattern.ts
-const caselessFacts = new Set(["repository", "actor"]);
-function isCaseless(fact) {
-	return caselessFacts.has(fact);
-}
-function compilePattern(pattern, caseless = false) {
-	const same = caseless ? (text) => text.toLowerCase() : (text) => text;
-	try {
-		const steps = new PatternReader(pattern, caseless).read();
-		const matches = (name) => same(name) === same(pattern) || reachesEnd(steps, name);
-		return {
-			kind: "pattern",
-			matches
-		};
-	} catch (error) {
-		if (!(error instanceof UnfitPattern)) throw error;
-		return {
-			kind: "unfit",
-			problem: error.message
-		};
-	}
-}
-function problemOfPattern(pattern) {
-	const compiled = compilePattern(pattern);
-	return compiled.kind === "unfit" ? compiled.problem : void 0;
-}
-const compiled = new Map();
-const mostCompiled = 4096;
-function matchesPattern(pattern, name, caseless = false) {
-	const key = `${caseless}${pattern}`;
-	const known = compiled.get(key) ?? compilePattern(pattern, caseless);
-	if (!compiled.has(key)) {
-		if (compiled.size >= mostCompiled) compiled.clear();
-		compiled.set(key, known);
-	}
-	return known.kind === "pattern" ? known.matches(name) : pattern === name;
-}
-var UnfitPattern = class extends Error {};
-var PatternReader = class {
-	#characters;
-	#caseless;
-	#at = 0;
-	constructor(pattern, caseless) {
-		this.#characters = [...pattern];
-		this.#caseless = caseless;
-	}
-	read() {
-		if (this.#characters.length === 0) throw new UnfitPattern("is empty, and matches no name");
-		if (this.#characters[0] === "!") throw new UnfitPattern("begins with \"!\", which negates nothing here: write \\! for the character itself");
-		return this.#sequence(0);
-	}
-	#sequence(depth) {
-		const steps = [];
-		for (;;) {
-			const character = this.#characters[this.#at];
-			if (character === void 0 || depth > 0 && (character === "," || character === "}")) return steps;
-			this.#refuseOtherDialect(character);
-			this.#at += 1;
-			steps.push(...this.#step(character, depth));
-		}
-	}
-	#step(character, depth) {
-		switch (character) {
-			case "*": return [{
-				kind: "any",
-				slashes: this.#takes("*")
-			}];
-			case "?": return [{
-				kind: "one",
-				fits: (other) => other !== "/"
-			}];
-			case "{": return this.#braces(depth);
-			case "[": return [{
-				kind: "one",
-				fits: this.#characterClass()
-			}];
-			case "\\": return [this.#itself(this.#next("ends with a backslash: write \\\\ for the character"))];
-			default: return [this.#itself(character)];
-		}
-	}
-	#braces(depth) {
-		const began = this.#at - 1;
-		const branches = [this.#sequence(depth + 1)];
-		while (this.#takes(",")) branches.push(this.#sequence(depth + 1));
-		if (!this.#takes("}")) throw new UnfitPattern("has \"{\" without \"}\": write \\{ for the character itself");
-		if (branches.length > 1) return [{
-			kind: "either",
-			branches
-		}];
-		const written = this.#characters.slice(began, this.#at).join("");
-		if (written.includes("..")) throw new UnfitPattern(`has ${written}, which is no range here: write a class such as [1-3]`);
-		return [
-			this.#itself("{"),
-			...branches[0] ?? [],
-			this.#itself("}")
-		];
-	}
-	#characterClass() {
-		const negated = this.#takes("!") || this.#takes("^");
-		const ranges = [];
-		while (!this.#takes("]")) {
-			if (this.#characters[this.#at] === "[" && this.#characters[this.#at + 1] === ":") throw new UnfitPattern("has a named class such as [[:alpha:]]: write [a-z]");
-			const from = this.#member();
-			const to = this.#characters[this.#at] === "-" && this.#characters[this.#at + 1] !== "]" && this.#takes("-") ? this.#member() : from;
-			if (codePoint(to) < codePoint(from)) throw new UnfitPattern(`has the class [${from}-${to}], which is the wrong way round`);
-			ranges.push({
-				from,
-				to
-			});
-		}
-		if (ranges.length === 0) throw new UnfitPattern("has an empty class []: write \\[ for the character itself");
-		const variants = this.#caseless ? (character) => [character.toLowerCase(), character.toUpperCase()] : (character) => [character];
-		const isIn = (character) => variants(character).some((each) => ranges.some(({ from, to }) => codePoint(from) <= codePoint(each) && codePoint(each) <= codePoint(to)));
-		return (character) => character !== "/" && isIn(character) !== negated;
-	}
-	#member() {
-		const unclosed = "has \"[\" without \"]\": write \\[ for the character itself";
-		const character = this.#next(unclosed);
-		return character === "\\" ? this.#next(unclosed) : character;
-	}
-	#next(problem) {
-		const character = this.#characters[this.#at];
-		if (character === void 0) throw new UnfitPattern(problem);
-		this.#at += 1;
-		return character;
-	}
-	#takes(character) {
-		const isNext = this.#characters[this.#at] === character;
-		if (isNext) this.#at += 1;
-		return isNext;
-	}
-	#itself(character) {
-		if (!this.#caseless) return {
-			kind: "one",
-			fits: (other) => other === character
-		};
-		const lower = character.toLowerCase();
-		return {
-			kind: "one",
-			fits: (other) => other.toLowerCase() === lower
-		};
-	}
-	#refuseOtherDialect(character) {
-		if (!"+@?*!".includes(character) || this.#characters[this.#at + 1] !== "(") return;
-		throw new UnfitPattern(`has "${character}(", which is no alternative here: write {a,b}, or \\( for the character itself`);
-	}
-};
-function codePoint(character) {
-	return character.codePointAt(0) ?? 0;
-}
-function reachesEnd(steps, name) {
-	const characters = [...name];
-	const reached = new Uint8Array(characters.length + 1);
-	reached[0] = 1;
-	return walk(steps, reached, characters).at(-1) === 1;
-}
-function walk(steps, reached, characters) {
-	return steps.reduce((before, step) => after(step, before, characters), reached);
-}
-function after(step, reached, characters) {
-	const next = new Uint8Array(reached.length);
-	if (step.kind === "either") {
-		for (const branch of step.branches) walk(branch, reached, characters).forEach((isReached, i) => {
-			if (isReached === 1) next[i] = 1;
-		});
-		return next;
-	}
-	if (step.kind === "any") next[0] = reached[0] ?? 0;
-	characters.forEach((character, i) => {
-		if (step.kind === "one") next[i + 1] = reached[i] === 1 && step.fits(character) ? 1 : 0;
-		else {
-			const goesOn = next[i] === 1 && (step.slashes || character !== "/");
-			next[i + 1] = goesOn || reached[i + 1] === 1 ? 1 : 0;
-		}
-	});
-	return next;
-}
-
-
-;// CONCATENATED MODULE: ./src/gate/quantities.js
-
-// src/gate/quantities.ts
-const largestLimit = 1e4;
-const longestDurationMs = 31536e6;
-const unitsMs = {
-	ms: 1,
-	s: 1e3,
-	m: 6e4,
-	h: 36e5,
-	d: 864e5
-};
-function parseDurationMs(text, name) {
-	const ms = durationIn(text.trim());
-	if (ms !== void 0) return ms;
-	throw new SlotgateError("BAD_INPUT", `${name} is ${quantities_quote(text)}, not a duration of at most 365d`, { next: "Write a number and a unit (ms, s, m, h, d), for example 90s, 30m or 5h" });
-}
-function durationIn(text) {
-	const [, number = "", unit = ""] = /^(\d{1,9}(?:\.\d{1,3})?)(ms|s|m|h|d)$/.exec(text) ?? [];
-	const ms = Number(number) * (unitsMs[unit] ?? NaN);
-	return ms <= 31536e6 ? Math.round(ms) : void 0;
-}
-function formatDuration(ms) {
-	if (ms < 1e4) return `${Math.round(ms / 100) / 10} s`;
-	const seconds = Math.round(ms / 1e3);
-	const parts = [
-		{
-			many: Math.floor(seconds / 86400),
-			unit: "d"
-		},
-		{
-			many: Math.floor(seconds / 3600) % 24,
-			unit: "h"
-		},
-		{
-			many: Math.floor(seconds / 60) % 60,
-			unit: "min"
-		},
-		{
-			many: seconds % 60,
-			unit: "s"
-		}
-	];
-	const largest = parts.findIndex((part) => part.many > 0);
-	return parts.slice(largest, largest + 2).filter((part) => part.many > 0).map((part) => `${part.many} ${part.unit}`).join(" ");
-}
-function quantities_quote(text) {
-	return JSON.stringify(text.length > 40 ? `${text.slice(0, 40)}...` : text);
-}
-
-
-;// CONCATENATED MODULE: ./src/gate/policy.js
+;// CONCATENATED MODULE: ./src/store/gate/gate-directory.js
 
 
 
@@ -3302,477 +3772,7 @@ function quantities_quote(text) {
 
 
 
-// src/gate/policy.ts
-const mostPolicyBytes = 65536;
-const slots = pipe(number(), integer(), minValue(1), maxValue(largestLimit));
-const many = pipe(number(), integer(), minValue(0), maxValue(largestLimit));
-const policy_text = pipe(string(), maxLength(200));
-const duration = pipe(string(), regex(/^\d{1,9}(\.\d{1,3})?(ms|s|m|h|d)$/), check((written) => durationIn(written) !== void 0, "Expected a duration of at most 365d"));
-const pattern = pipe(string(), minLength(1), maxLength(256), check((written) => problemOfPattern(written) === void 0, ({ input }) => `The pattern ${problemOfPattern(input)}`));
-const patterns = union([pattern, pipe(array(pattern), minLength(1), maxLength(256))]);
-const times = "Expected a time such as 18:00, or a date such as 2026-12-24 or 2026-12-24T18:00";
-const minute = pipe(string(), regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, times));
-const date = pipe(string(), regex(datePattern, times));
-const zone = pipe(string(), regex(zonePattern, "Expected an IANA name such as Europe/Berlin"), maxLength(200));
-const day = picklist([
-	"mon",
-	"tue",
-	"wed",
-	"thu",
-	"fri",
-	"sat",
-	"sun"
-]);
-const jobsSchema = exactObject({
-	repository: optional(patterns),
-	workflow: optional(patterns),
-	ref: optional(patterns),
-	actor: optional(patterns)
-});
-const shareSchema = exactObject({
-	of: picklist([
-		"repository",
-		"workflow",
-		"actor"
-	]),
-	running: optional(slots),
-	waiting: optional(many),
-	where: optional(jobsSchema)
-});
-const hoursSchema = exactObject({
-	days: optional(pipe(array(day), minLength(1))),
-	from: optional(minute),
-	to: optional(minute)
-});
-const freezeSchema = union([exactObject({
-	...hoursSchema.entries,
-	reason: policy_text
-}), exactObject({
-	from: optional(date),
-	to: optional(date),
-	reason: policy_text
-})]);
-const policySchema = exactObject({
-	$schema: optional(string()),
-	slotgate: literal(1),
-	comment: optional(string()),
-	limit: optional(slots),
-	admit: optional(pipe(array(jobsSchema), maxLength(64))),
-	shares: optional(pipe(array(shareSchema), maxLength(64))),
-	mostWaiting: optional(many),
-	timeZone: optional(zone),
-	hours: optional(pipe(array(hoursSchema), minLength(1), maxLength(64))),
-	freezes: optional(pipe(array(freezeSchema), maxLength(64))),
-	longestHold: optional(duration),
-	timing: optional(exactObject({
-		heartbeat: duration,
-		selfFence: duration,
-		reclaim: duration
-	})),
-	lock: optional(picklist(["flock", "fcntl"])),
-	mode: optional(pipe(string(), regex(/^[0-3]?[0-7]{3}$/)))
-});
-function parsePolicy(content) {
-	const bytes = typeof content === "string" ? new TextEncoder().encode(content) : content;
-	if (bytes.length > 65536) return unfit(`is larger than ${mostPolicyBytes} bytes`);
-	const text = decodeText(bytes);
-	if (text === void 0) return unfit("is not UTF-8");
-	let json;
-	try {
-		json = JSON.parse(text);
-	} catch (error) {
-		return unfit(`is not JSON: ${printable(messageOf(error), 160)}`);
-	}
-	const repeated = repeatedKey(text);
-	if (repeated !== void 0) return unfit(`has the key "${printable(repeated, 60)}" twice`);
-	const parsed = safeParse(policySchema, json);
-	if (!parsed.success) return unfit(`is not a policy: ${describeIssue(parsed.issues[0])}`);
-	const problem = contradictionIn(parsed.output);
-	return problem === void 0 ? {
-		kind: "policy",
-		policy: parsed.output
-	} : unfit(problem);
-}
-function unfit(problem) {
-	return {
-		kind: "unfit",
-		problem
-	};
-}
-function contradictionIn({ timeZone, hours = [], freezes = [], timing, longestHold }) {
-	if (timeZone !== void 0 && !isTimeZone(timeZone)) return `names the time zone "${printable(timeZone, 60)}", which is not known here`;
-	if (timeZone === void 0 && hours.length + freezes.length > 0) return "has hours or freezes, and no timeZone to read them in";
-	const bad = freezes.findIndex((each) => isNever(each));
-	if (bad >= 0) return `has the freeze freezes.${bad}, which ends before it begins or at once`;
-	if (longestHold !== void 0 && durationMs(longestHold) < 1e3) return "has a longestHold below one second";
-	return timing === void 0 ? void 0 : problemOfTiming(timing);
-}
-function isNever(freeze) {
-	const { from, to } = freeze;
-	return isDated(freeze) && from !== void 0 && to !== void 0 && !isBefore(from, to);
-}
-function isDated({ from, to }) {
-	return [from, to].some((end) => end?.includes("-") === true);
-}
-function problemOfTiming(timing) {
-	const heartbeatMs = durationMs(timing.heartbeat);
-	const selfFenceMs = durationMs(timing.selfFence);
-	const reclaimMs = durationMs(timing.reclaim);
-	if (heartbeatMs < 1e3) return "has a heartbeat below one second";
-	if (selfFenceMs < 2 * heartbeatMs) return "has a selfFence below two heartbeats";
-	if (reclaimMs < selfFenceMs + 1e4) return "has a reclaim that is not 10 s above selfFence: the job needs time to end";
-	if (reclaimMs < heartbeatMs + 33e3) return "has a reclaim that is not 33 s above the heartbeat: a client may take that long to return";
-}
-function durationMs(written) {
-	return parseDurationMs(written, "a duration");
-}
-function isTimeZone(name) {
-	try {
-		new Intl.DateTimeFormat("en", { timeZone: name });
-		return true;
-	} catch {
-		return false;
-	}
-}
-
-
-;// CONCATENATED MODULE: ./src/gate/origin.js
-
-// src/gate/origin.ts
-const longestOriginBytes = 256;
-const longestIdentityBytes = 128;
-const cutEnd = /~[0-9a-f]{16}$/;
-function boundedOrigin(given) {
-	const origin = {};
-	for (const field of [
-		"repository",
-		"workflow",
-		"ref",
-		"actor"
-	]) {
-		const value = given[field];
-		if (value !== void 0 && value !== "") origin[field] = bounded(value, longestOriginBytes);
-	}
-	return origin;
-}
-function keptOf(value) {
-	return cutEnd.test(value) ? value.replace(cutEnd, "") : void 0;
-}
-function boundedIdentity(value, longestBytes = longestIdentityBytes) {
-	return bounded(value, longestBytes);
-}
-function latestKeyOf(key, { repository = "" }) {
-	return boundedIdentity(`${repository.toLowerCase()} ${key}`);
-}
-function bounded(value, longestBytes) {
-	const clean = value.replace(/[\p{Cc}\p{Cs}]/gu, "\ufffd");
-	if (clean === value && !cutEnd.test(value) && bytesOf(value) <= longestBytes) return value;
-	const end = `~${(0,external_node_crypto_namespaceObject.createHash)("sha256").update(value).digest("hex").slice(0, 16)}`;
-	const characters = [...clean.slice(0, longestBytes)];
-	let bytes = end.length;
-	let many = 0;
-	for (const character of characters) {
-		bytes += bytesOf(character);
-		if (bytes > longestBytes) break;
-		many += 1;
-	}
-	return `${characters.slice(0, many).join("")}${end}`;
-}
-function bytesOf(text) {
-	return new TextEncoder().encode(JSON.stringify(text)).length - 2;
-}
-
-
-;// CONCATENATED MODULE: ./src/gate/schedule.js
-
-
-// src/gate/schedule.ts
-const days = [
-	"mon",
-	"tue",
-	"wed",
-	"thu",
-	"fri",
-	"sat",
-	"sun"
-];
-const lastMs = 0xe677ccf98000;
-var Schedule = class Schedule {
-	#zone;
-	#clock;
-	#hours;
-	#freezes;
-	#spans;
-	constructor(zone, policy) {
-		this.#zone = zone;
-		this.#clock = new WallClock(zone);
-		this.#hours = policy.hours;
-		this.#freezes = policy.freezes ?? [];
-	}
-	static of(policy) {
-		if (policy.hours === void 0 && (policy.freezes ?? []).length === 0) return void 0;
-		return new Schedule(policy.timeZone ?? "UTC", policy);
-	}
-	closedBecause(wallMs) {
-		const nowMs = schedule_bounded(wallMs);
-		const freeze = this.#freezes.find((each) => this.#covers(each, nowMs));
-		if (freeze !== void 0) return `frozen ${this.#written(freeze)}: ${freeze.reason}`;
-		if (this.#hours === void 0 || this.#hours.some((each) => this.#covers(each, nowMs))) return void 0;
-		return `closed at this time: open ${this.#hours.map((each) => this.#written(each)).join(", ")}`;
-	}
-	#written({ from, to, ...rest }) {
-		const on = "days" in rest && rest.days !== void 0 ? `${rest.days.join(" ")} ` : "";
-		if (from === void 0 && to === void 0) return on === "" ? "until further notice" : on.trim();
-		return `${on}${from === void 0 ? "" : `from ${from} `}${to === void 0 ? "" : `to ${to} `}(${this.#zone})`;
-	}
-	#covers(window, nowMs) {
-		return this.#spansOf(window, nowMs).some(({ fromMs, toMs }) => fromMs <= nowMs && nowMs < toMs);
-	}
-	#spansOf(window, nowMs) {
-		const day = Math.floor(nowMs / dayMs);
-		if (this.#spans?.day !== day) this.#spans = {
-			day,
-			of: new Map()
-		};
-		const known = this.#spans.of.get(window);
-		if (known !== void 0) return known;
-		const spans = isDated(window) ? [this.#dated(window)] : this.#weekly(window, day);
-		this.#spans.of.set(window, spans);
-		return spans;
-	}
-	#dated({ from, to }) {
-		if (from === void 0 || to === void 0) return {
-			fromMs: from === void 0 ? 0 : this.#clock.momentOf(wallOfDate(from)),
-			toMs: to === void 0 ? Number.POSITIVE_INFINITY : this.#clock.momentOf(wallOfDate(to))
-		};
-		return this.#span(wallOfDate(from), wallOfDate(to));
-	}
-	#weekly({ days: on, from, to = "24:00" }, day) {
-		if (on === void 0 && (from ?? "00:00") === "00:00" && to === "24:00") return [{
-			fromMs: 0,
-			toMs: Number.POSITIVE_INFINITY
-		}];
-		const beginsMs = timeOfDay(from ?? "00:00");
-		const endsMs = timeOfDay(to) + (timeOfDay(to) <= beginsMs ? dayMs : 0);
-		return [
-			-3,
-			-2,
-			-1,
-			0,
-			1,
-			2
-		].flatMap((further) => {
-			const midnightMs = (day + further) * dayMs;
-			const name = days[weekdayOf(midnightMs)];
-			return on === void 0 || name !== void 0 && on.includes(name) ? [this.#span(midnightMs + beginsMs, midnightMs + endsMs)] : [];
-		});
-	}
-	#span(fromWallMs, toWallMs) {
-		const [fromMs, toMs] = [this.#clock.momentOf(fromWallMs), this.#clock.momentOf(toWallMs)];
-		return {
-			fromMs: fromMs < toMs ? fromMs : this.#clock.lastChange(fromMs),
-			toMs
-		};
-	}
-};
-function schedule_bounded(wallMs) {
-	return Number.isNaN(wallMs) ? 0 : Math.max(0, Math.min(wallMs, lastMs));
-}
-
-
-;// CONCATENATED MODULE: ./src/gate/rules.js
-
-
-
-
-
-// src/gate/rules.ts
-var Rules = class Rules {
-	digest;
-	limit;
-	mostWaiting;
-	longestHoldMs;
-	lock;
-	timing;
-	directoryMode;
-	broken;
-	#policy;
-	#schedule;
-	#shares = new WeakMap();
-	constructor(policy, digest, broken) {
-		this.digest = digest;
-		this.limit = policy.limit;
-		this.mostWaiting = policy.mostWaiting;
-		this.longestHoldMs = policy.longestHold === void 0 ? void 0 : durationMs(policy.longestHold);
-		this.lock = policy.lock;
-		this.timing = timingOf(policy.timing);
-		this.directoryMode = policy.mode === void 0 ? void 0 : Number.parseInt(policy.mode, 8);
-		this.broken = broken;
-		this.#policy = policy;
-		this.#schedule = Schedule.of(policy);
-	}
-	static closed(problem) {
-		return new Rules({ slotgate: 1 }, "unfit", problem);
-	}
-	admits(origin) {
-		const { admit } = this.#policy;
-		return admit === void 0 || admit.some((jobs) => matchesJobs(jobs, origin, { unknown: false }));
-	}
-	closedBecause(wallMs) {
-		return this.broken ?? this.#schedule?.closedBecause(wallMs);
-	}
-	sharesOf(entry) {
-		const known = this.#shares.get(entry);
-		if (known !== void 0) return known;
-		const { origin = {} } = entry;
-		const shares = (this.#policy.shares ?? []).flatMap((share, index) => share.where === void 0 || matchesJobs(share.where, origin, { unknown: true }) ? [shareOf(share, index, origin)] : []);
-		this.#shares.set(entry, shares);
-		return shares;
-	}
-};
-function shareOf({ of, running, waiting }, index, origin) {
-	const { repository = "", workflow = "" } = origin;
-	const owner = of === "workflow" ? [repository, workflow] : [origin[of] ?? ""];
-	const folded = owner.map((part, i) => isCaseless(of === "workflow" && i === 0 ? "repository" : of) ? fold(part) : part);
-	const name = owner.filter((part) => part !== "").join(" ");
-	return {
-		key: JSON.stringify([index, ...folded]),
-		whose: name === "" ? `jobs of no known ${of}` : `${of} ${name}`,
-		running,
-		waiting
-	};
-}
-function matchesJobs(jobs, origin, { unknown }) {
-	return [
-		"repository",
-		"workflow",
-		"ref",
-		"actor"
-	].every((field) => {
-		const wanted = jobs[field];
-		if (wanted === void 0) return true;
-		const given = origin[field] ?? "";
-		if (given === "") return unknown;
-		const kept = keptOf(given);
-		return [wanted].flat().some((pattern) => {
-			return matchesPattern(pattern, kept ?? given, isCaseless(field)) && (kept === void 0 || matchesAnyEnd(pattern));
-		}) || kept !== void 0 && unknown;
-	});
-}
-function matchesAnyEnd(pattern) {
-	return /(^|[^\\])\*\*$/.test(pattern);
-}
-function fold(text) {
-	return text.toLowerCase();
-}
-function timingOf(timing) {
-	if (timing === void 0) return defaultTiming;
-	const heartbeatMs = durationMs(timing.heartbeat);
-	const reclaimMs = durationMs(timing.reclaim);
-	return {
-		...defaultTiming,
-		heartbeatMs,
-		selfFenceMs: durationMs(timing.selfFence),
-		reclaimMs,
-		reclaimStuckLockMs: Math.max(defaultTiming.reclaimStuckLockMs, 2 * reclaimMs)
-	};
-}
-
-
-;// CONCATENATED MODULE: ./src/store/policy-file.js
-
-
-
-
-
-// src/store/policy-file.ts
-const policyDirectoryName = ".policy";
-function policyPath({ path, name }) {
-	return `${path}/${policyDirectoryName}/${encodeGateName(name)}.json`;
-}
-async function readPolicy(world, place, { expected }) {
-	const content = await readContent(world, place) ?? (expected ? await lookAgain(world, place) : void 0);
-	if (content !== void 0) return parsed(world, place, content);
-	if (!expected) return { kind: "none" };
-	return {
-		kind: "unfit",
-		problem: `is missing: the gate has had one, and ${policyDirectoryName} has it no longer`
-	};
-}
-async function readContent({ files }, place) {
-	try {
-		const file = await files.open(policyPath(place), "read");
-		try {
-			return { bytes: await file.read(0, mostPolicyBytes + 1) };
-		} finally {
-			await file.close();
-		}
-	} catch (error) {
-		const code = codeOf(error);
-		if (code === "ENOENT") return void 0;
-		if ([
-			"EACCES",
-			"EPERM",
-			"ELOOP",
-			"EISDIR",
-			"ENOTDIR",
-			"ENXIO"
-		].includes(code)) return { problem: `cannot be read (${code})` };
-		throw error;
-	}
-}
-async function lookAgain(world, place) {
-	await world.files.list(`${place.path}/${policyDirectoryName}`).catch((error) => {
-		if (codeOf(error) !== "ENOENT") throw error;
-	});
-	return await readContent(world, place);
-}
-function policyDigest(bytes) {
-	return (0,external_node_crypto_namespaceObject.createHash)("sha256").update(bytes).digest("hex").slice(0, 16);
-}
-const known = new WeakMap();
-function parsed(world, place, content) {
-	if ("problem" in content) return {
-		kind: "unfit",
-		problem: content.problem
-	};
-	const { bytes } = content;
-	const digest = policyDigest(bytes);
-	const policies = known.get(world) ?? new Map();
-	known.set(world, policies);
-	const last = policies.get(policyPath(place));
-	if (last?.digest === digest) return last.found;
-	const result = parsePolicy(bytes);
-	const found = result.kind === "policy" ? {
-		kind: "rules",
-		rules: new Rules(result.policy, digest)
-	} : result;
-	policies.set(policyPath(place), {
-		digest,
-		found
-	});
-	return found;
-}
-function unfitPolicy(problem, place) {
-	const missing = problem.startsWith("is missing");
-	return new SlotgateError(missing ? "POLICY_MISSING" : "POLICY_UNFIT", `The policy of this gate ${problem}`, {
-		gate: place.name,
-		path: policyPath(place),
-		next: missing ? "No new job is let in without it: restore it, or say with `slotgate policy remove` that there is to be none. Is another export mounted here?" : "No new job is let in until it is mended: see `slotgate policy check`"
-	});
-}
-
-
-;// CONCATENATED MODULE: ./src/store/gate-directory.js
-
-
-
-
-
-
-
-
-// src/store/gate-directory.ts
+// src/store/gate/gate-directory.ts
 const positiveMs = pipe(number(), safeInteger(), minValue(1));
 const timingSchema = pipe(object({
 	heartbeatMs: positiveMs,
@@ -3943,13 +3943,13 @@ async function refuseLookalikes(world, request) {
 }
 
 
-;// CONCATENATED MODULE: ./src/store/store-file.js
+;// CONCATENATED MODULE: ./src/store/gate/store-file.js
 
 
 
 
 
-// src/store/store-file.ts
+// src/store/gate/store-file.ts
 const storeFileName = ".slotgate.json";
 const storeSchema = looseObject({
 	slotgate: literal(1),
@@ -3992,9 +3992,9 @@ function mismatch(path, { found, expected }) {
 }
 
 
-;// CONCATENATED MODULE: ./src/store/trouble.js
+;// CONCATENATED MODULE: ./src/store/transaction/retry.js
 
-// src/store/trouble.ts
+// src/store/transaction/retry.ts
 const patienceMs = 18e4;
 const fewFailures = 20;
 const tellEveryMs = 1e4;
@@ -4213,178 +4213,1459 @@ async function found(world, place, expectStore) {
 }
 
 
-;// CONCATENATED MODULE: ./src/host/identity/process-list.js
+;// CONCATENATED MODULE: ./src/core/history/history-line.js
 
 
 
-
-// src/host/identity/process-list.ts
-function listProcesses() {
-	if (process.platform === "linux") return listOnLinux();
-	if (process.platform === "win32") return parseWindowsList(windowsOutput());
-	return parsePsList(systemOutput("/bin/ps", [
-		"-axww",
-		"-o",
-		"pid=,ppid=,stat=,lstart=,command="
-	]));
+// src/core/history/history-line.ts
+const history_line_number = pipe(number(), safeInteger(), minValue(0), maxValue(largestNumber));
+const ticketEnds = [
+	"released",
+	"withdrawn",
+	"timed-out",
+	"reclaimed",
+	"dropped",
+	"forced",
+	"expired",
+	"refused",
+	"replaced"
+];
+const endSchema = picklist(ticketEnds);
+const historyLineSchema = looseObject({
+	event: picklist([
+		"ended",
+		"rebuilt",
+		"lost",
+		"ordered",
+		"totals"
+	]),
+	atMs: number(),
+	ticket: optional(history_line_number),
+	token: optional(history_line_number),
+	end: optional(endSchema),
+	sinceMs: optional(number()),
+	heldSinceMs: optional(number()),
+	waitedMs: optional(number()),
+	heldMs: optional(number()),
+	slots: optional(array(history_line_number)),
+	limit: optional(history_line_number),
+	proof: optional(dist_unknown()),
+	reason: optional(string()),
+	order: optional(string()),
+	by: optional(string()),
+	details: optional(record(string(), string())),
+	next: optional(history_line_number),
+	totals: optional(dist_unknown())
+});
+function endedLine(entry, facts) {
+	const { end, atMs, limit, waitedMs, heldMs, proof, reason, by, details } = facts;
+	return {
+		event: "ended",
+		end,
+		atMs,
+		ticket: entry.ticket,
+		...grantOf(entry),
+		sinceMs: entry.sinceMs,
+		limit,
+		...waitedMs === void 0 ? {} : { waitedMs: Math.round(waitedMs) },
+		...heldMs === void 0 ? {} : { heldMs: Math.round(heldMs) },
+		...proof === void 0 ? {} : { proof },
+		...reason === void 0 ? {} : { reason },
+		...by === void 0 ? {} : { by },
+		...details === void 0 ? {} : { details: { ...details } }
+	};
 }
-function isMarked(pid, marks) {
-	const wanted = Object.entries(marks).map(([name, value]) => `${name}=${value}`);
-	if (process.platform !== "linux" || wanted.length === 0) return false;
-	try {
-		const environment = new Set((0,external_node_fs_namespaceObject.readFileSync)(`/proc/${pid}/environ`, "utf8").split("\0"));
-		return wanted.every((mark) => environment.has(mark));
-	} catch {
-		return false;
+function grantOf(entry) {
+	if (!("slots" in entry)) return {};
+	const { token, heldSinceMs, slots } = entry;
+	return {
+		token,
+		heldSinceMs,
+		slots: slots.slice(0, mostSlots)
+	};
+}
+const mostHistoryBytes = 1048576;
+const longestHistoryLine = 2048;
+const mostSlots = 16;
+const history_line_longestText = 400;
+const longestKey = 24;
+const mostDetails = 24;
+function encodeHistoryLine(line) {
+	for (let longest = history_line_longestText;; longest = Math.floor(longest / 2)) {
+		const text = JSON.stringify(longest === history_line_longestText ? line : withShorterTexts(line, longest));
+		const bytes = new TextEncoder().encode(`${text}\n`);
+		if (bytes.length <= 2048 || longest === 0) return bytes;
 	}
 }
-function listOnLinux() {
-	if (!isOwnProc()) throw new Error("/proc does not show the processes of this container");
-	return (0,external_node_fs_namespaceObject.readdirSync)("/proc").filter((name) => /^\d+$/.test(name)).flatMap((name) => listOne(Number(name)));
+function withShorterTexts(line, longest) {
+	const { reason, by, details } = line;
+	const entries = Object.entries(details ?? {}).slice(0, mostDetails).map(([key, value]) => [key.slice(0, longestKey), value.slice(0, longest)]);
+	return {
+		...line,
+		...reason === void 0 ? {} : { reason: reason.slice(0, longest) },
+		...by === void 0 ? {} : { by: by.slice(0, longest) },
+		...details === void 0 ? {} : { details: longest === 0 ? {} : Object.fromEntries(entries) }
+	};
 }
-function listOne(pid) {
+function decodeHistory(bytes) {
+	return new TextDecoder().decode(bytes).split(/\n|(?=\{"event":)/).flatMap((text) => {
+		const line = safeParse(historyLineSchema, parseJson(text));
+		return line.success ? [line.output] : [];
+	});
+}
+function highestNumber(lines) {
+	return lines.reduce((highest, line) => Math.max(highest, line.ticket ?? 0, line.token ?? 0, (line.next ?? 1) - 1), 0);
+}
+
+
+;// CONCATENATED MODULE: ./src/store/gate/removal.js
+
+
+
+// src/store/gate/removal.ts
+const keptFiles = [fileNames.lock, fileNames.counter];
+async function moveAway(gate, name) {
+	const { files } = gate.world;
+	const away = `${sharedPath(gate)}/${name}`;
 	try {
-		const text = (0,external_node_fs_namespaceObject.readFileSync)(`/proc/${pid}/stat`, "utf8");
-		const status = parseLinuxStat(text);
-		if (status === "gone" || status === "unknown") return [];
-		const { start, parentPid, name } = status;
-		return [{
-			pid,
-			start,
-			parentPid,
-			name,
-			command: (0,external_node_fs_namespaceObject.readFileSync)(`/proc/${pid}/cmdline`, "utf8").replaceAll("\0", " ").trim(),
-			stopped: /^ [Tt] /.test(text.slice(text.lastIndexOf(")") + 1))
-		}];
+		await files.rename(gate.directory, away);
+	} catch (error) {
+		if (![
+			"ENOENT",
+			"ENOTEMPTY",
+			"EEXIST",
+			"ESTALE"
+		].includes(codeOf(error))) throw error;
+	}
+	await files.list(sharedPath(gate));
+	await removeFiles(files, away, keptFiles).catch(() => void 0);
+}
+async function wasRemoved(gate) {
+	const names = await gate.world.files.list(sharedPath(gate)).catch(() => []);
+	return !names.includes(encodeGateName(gate.name)) && names.some((name) => parseKeptNumberFileName(name) !== void 0);
+}
+async function remakeGate(gate) {
+	const { world, name, lock, timing } = gate;
+	const made = await openGate(world, {
+		path: sharedPath(gate),
+		name,
+		lock
+	});
+	if (JSON.stringify(made.timing) === JSON.stringify(timing)) return;
+	throw new SlotgateError("LOCK_MISMATCH", "The gate was made anew with another clockwork", {
+		gate: name,
+		path: gate.directory,
+		next: "Start the job again"
+	});
+}
+function gateRemoved({ name, directory }) {
+	return new SlotgateError("GATE_REMOVED", "The gate was removed", {
+		gate: name,
+		path: directory,
+		next: "The next job that asks for it makes it anew"
+	});
+}
+function isGateRemoved(error) {
+	return codeOf(error) === "GATE_REMOVED";
+}
+async function removeFiles(files, directory, but) {
+	if ((await files.status(directory)).kind !== "directory") return;
+	const names = await files.list(directory);
+	const order = [fileNames.identity, ...names.filter((name) => name !== fileNames.identity)];
+	for (const name of order) if (names.includes(name) && !but.includes(name)) await files.unlink(`${directory}/${name}`);
+}
+
+
+;// CONCATENATED MODULE: ./src/core/record/marker-codec.js
+
+
+
+// src/core/record/marker-codec.ts
+const markerBytes = 4096;
+const grantOffset = 3072;
+const pulseOffset = 3584;
+const longestDetail = 160;
+const marker_codec_word = pipe(string(), maxLength(256));
+const marker_codec_positive = pipe(number(), safeInteger(), minValue(1));
+const marker_codec_small = pipe(marker_codec_positive, maxValue(1e4));
+const marker_codec_count = pipe(number(), safeInteger(), minValue(0));
+const announcementSchema = object({
+	slotgate: literal(1),
+	gate: string(),
+	ticket: pipe(marker_codec_positive, maxValue(largestNumber)),
+	uuid: pipe(marker_codec_word, minLength(1)),
+	limit: marker_codec_small,
+	weight: marker_codec_small,
+	priority: pipe(number(), safeInteger()),
+	sinceMs: number(),
+	keeper: optional(processAtPlaceSchema),
+	runner: optional(marker_codec_word),
+	checkRun: optional(marker_codec_word),
+	origin: optional(originSchema),
+	latestKey: optional(marker_codec_word),
+	reads: optional(marker_codec_positive),
+	details: record(string(), string())
+});
+const grantSchema = object({
+	token: pipe(marker_codec_count, maxValue(largestNumber)),
+	many: marker_codec_small,
+	slots: pipe(array(marker_codec_count), minLength(1), maxLength(1e4)),
+	heldSinceMs: number()
+});
+const pulseSchema = object({
+	heartbeat: marker_codec_count,
+	job: optional(object({
+		pid: marker_codec_positive,
+		start: marker_codec_word
+	}))
+});
+function encodeMarker(announcement, grant, pulse) {
+	const bytes = new Uint8Array(markerBytes);
+	bytes.set(encodeAnnouncement(announcement), 0);
+	bytes.set(encodeGrant(grant), grantOffset);
+	bytes.set(encodePulse(pulse), pulseOffset);
+	return bytes;
+}
+function encodeGrant(grant) {
+	const room = 512;
+	if (grant === void 0) return line("", room);
+	for (let many = grant.slots.length;; many = Math.floor(many / 2)) {
+		const text = JSON.stringify({
+			...grant,
+			slots: grant.slots.slice(0, Math.max(1, many))
+		});
+		if (text.length < room || many <= 1) return line(text, room);
+	}
+}
+function encodePulse(pulse) {
+	return line(JSON.stringify(pulse), 512);
+}
+function decodeMarker(bytes) {
+	const announcement = safeParse(announcementSchema, marker_codec_parseLine(bytes.subarray(0, grantOffset)));
+	return {
+		announcement: announcement.success ? announcement.output : void 0,
+		grant: marker_codec_parsed(grantSchema, bytes.subarray(grantOffset, pulseOffset)),
+		pulse: decodePulse(bytes.subarray(pulseOffset, markerBytes))
+	};
+}
+function decodePulse(bytes) {
+	return marker_codec_parsed(pulseSchema, bytes);
+}
+function marker_codec_parsed(schema, bytes) {
+	const result = safeParse(schema, marker_codec_parseLine(bytes));
+	return result.success ? result.output : void 0;
+}
+function encodeAnnouncement(announcement) {
+	for (let longest = longestDetail;; longest = Math.floor(longest / 2)) {
+		const entries = Object.entries(announcement.details).slice(0, 24);
+		const details = Object.fromEntries(entries.map(([key, value]) => [key.slice(0, 24), cut(value, longest)]));
+		const text = JSON.stringify({
+			...announcement,
+			details: longest === 0 ? {} : details
+		});
+		if (new TextEncoder().encode(text).length < 3072 || longest === 0) return line(text, grantOffset);
+	}
+}
+function cut(value, longest) {
+	const characters = [...value.slice(0, 4 * longest)];
+	return characters.length <= longest ? value.slice(0, 4 * longest) : `${characters.slice(0, longest - 1).join("")}\u2026`;
+}
+function line(text, length) {
+	const bytes = new Uint8Array(length).fill(32);
+	bytes.set(new TextEncoder().encode(text).subarray(0, length - 1));
+	bytes[length - 1] = 10;
+	return bytes;
+}
+const marker_codec_strictUtf8 = new TextDecoder("utf-8", { fatal: true });
+function marker_codec_parseLine(bytes) {
+	try {
+		return JSON.parse(marker_codec_strictUtf8.decode(bytes));
+	} catch {
+		return;
+	}
+}
+
+
+;// CONCATENATED MODULE: ./src/store/markers/own-markers.js
+// src/store/markers/own-markers.ts
+const kept = new WeakMap();
+function ownMarkerAt(gate, ticket) {
+	return kept.get(gate.world)?.get(key(gate, ticket));
+}
+function keepOwnMarker(gate, ticket, marker) {
+	const markers = kept.get(gate.world) ?? new Map();
+	kept.set(gate.world, markers.set(key(gate, ticket), marker));
+}
+function forgetOwnMarker(gate, ticket) {
+	kept.get(gate.world)?.delete(key(gate, ticket));
+}
+function key({ directory }, ticket) {
+	return `${directory}/${ticket}`;
+}
+
+
+;// CONCATENATED MODULE: ./src/store/markers/markers.js
+
+
+
+
+// src/store/markers/markers.ts
+const phases = ["ready", "running"];
+function markerPath(gate, name) {
+	return `${gate.directory}/${markerFileName(gate.name, name)}`;
+}
+async function openMarker(gate, name, access) {
+	try {
+		return await gate.world.files.open(markerPath(gate, name), access);
+	} catch (error) {
+		if (codeOf(error) === "ENOENT") return void 0;
+		throw error;
+	}
+}
+async function readMarker(gate, name) {
+	const own = ownMarkerAt(gate, name.ticket);
+	if (own !== void 0) return own.phase === name.phase ? own.content : void 0;
+	const file = await openMarker(gate, name, "read");
+	if (file === void 0) return void 0;
+	try {
+		return decodeMarker(await file.read(0, markerBytes));
+	} finally {
+		await file.close();
+	}
+}
+async function probeMarker(gate, ticket) {
+	if (ownMarkerAt(gate, ticket.ticket)?.content.announcement?.uuid === ticket.uuid) return {
+		lock: "held",
+		pulse: void 0
+	};
+	const found = await probeNames(gate, ticket);
+	if (found !== void 0) return found;
+	const names = await gate.world.files.list(gate.directory);
+	const { ticket: number } = ticket;
+	if (!phases.some((phase) => names.includes(markerFileName(gate.name, {
+		ticket: number,
+		phase
+	})))) return {
+		lock: "missing",
+		pulse: void 0
+	};
+	return await probeNames(gate, ticket) ?? {
+		lock: "held",
+		pulse: void 0
+	};
+}
+async function probeNames(gate, ticket) {
+	let foreign = false;
+	for (const phase of phases) {
+		const file = await openMarker(gate, {
+			ticket: ticket.ticket,
+			phase
+		}, "update");
+		if (file === void 0) continue;
+		try {
+			const free = await file.tryLock(gate.lock);
+			if (!free && !gate.world.mount.locksOutliveHosts) return {
+				lock: "held",
+				pulse: void 0
+			};
+			const { announcement, pulse } = decodeMarker(await file.read(0, markerBytes));
+			foreign = announcement !== void 0 && announcement.uuid !== ticket.uuid;
+			if (!foreign) return {
+				lock: free ? "free" : "held",
+				pulse
+			};
+		} finally {
+			await file.close();
+		}
+	}
+	return foreign ? {
+		lock: "missing",
+		pulse: void 0
+	} : void 0;
+}
+async function removeMarker(gate, ticket) {
+	for (const phase of phases) await unlinkMarker(gate, {
+		ticket,
+		phase
+	});
+}
+async function unlinkMarker(gate, name) {
+	await gate.world.files.unlink(markerPath(gate, name)).catch((error) => {
+		if (codeOf(error) !== "ENOENT") throw error;
+	});
+}
+
+
+;// CONCATENATED MODULE: ./src/core/history/ended-tickets.js
+
+
+// src/core/history/ended-tickets.ts
+const reclaimReasons = [
+	"heartbeat",
+	"processes",
+	"runner",
+	"other"
+];
+const ended_tickets_longestText = 400;
+const ended_tickets_longestDetail = 160;
+const ended_tickets_longestKey = 24;
+const furthestMs = 864e13;
+function endedTickets(lines) {
+	const byTicket = new Map();
+	for (const line of lines) {
+		const ended = endedTicket(line);
+		if (ended === void 0) continue;
+		byTicket.delete(ended.ticket);
+		byTicket.set(ended.ticket, ended);
+	}
+	return [...byTicket.values()];
+}
+function endedTicket(line) {
+	const { event, ticket, end } = line;
+	if (event !== "ended" || ticket === void 0 || end === void 0) return void 0;
+	const cameMs = moment(line.sinceMs);
+	const heldFromMs = moment(line.heldSinceMs);
+	const endedMs = moment(line.atMs) ?? 0;
+	const hadSlot = line.token !== void 0 || heldFromMs !== void 0;
+	return {
+		ticket,
+		token: line.token,
+		slots: line.slots ?? [],
+		limit: line.limit,
+		end,
+		reclaim: end === "reclaimed" ? reclaimReason(line.proof) : void 0,
+		cameMs,
+		heldFromMs,
+		endedMs,
+		waited: measured(line.waitedMs) ?? (hadSlot ? between(cameMs, heldFromMs, false) : between(cameMs, endedMs, true)),
+		held: hadSlot ? measured(line.heldMs) ?? between(heldFromMs, endedMs, true) : void 0,
+		who: printableDetails(line.details),
+		reason: line.reason === void 0 ? void 0 : printable(line.reason, ended_tickets_longestText),
+		by: line.by === void 0 ? void 0 : printable(line.by, ended_tickets_longestDetail)
+	};
+}
+function reclaimReason(proof) {
+	const kind = typeof proof === "object" && proof !== null && "kind" in proof ? proof.kind : "";
+	return reclaimReasons.find((reason) => reason === kind) ?? "other";
+}
+function moment(ms) {
+	return ms !== void 0 && Math.abs(ms) <= furthestMs ? ms : void 0;
+}
+function measured(ms) {
+	return ms !== void 0 && ms >= 0 && ms <= 31536e6 ? {
+		ms,
+		about: false
+	} : void 0;
+}
+function between(fromMs, toMs, about) {
+	if (fromMs === void 0 || toMs === void 0) return void 0;
+	const ms = Math.max(0, toMs - fromMs);
+	return ms <= 31536e6 ? {
+		ms,
+		about
+	} : void 0;
+}
+function printableDetails(details) {
+	const entries = Object.entries(details ?? {}).map(([key, value]) => [printable(key, ended_tickets_longestKey), printable(value, ended_tickets_longestDetail)]);
+	return Object.fromEntries(entries.filter(([key, value]) => key !== "" && value !== ""));
+}
+
+
+;// CONCATENATED MODULE: ./src/core/history/histogram.js
+// src/core/history/histogram.ts
+const boundsMs = [
+	1e3,
+	5e3,
+	15e3,
+	6e4,
+	3e5,
+	9e5,
+	18e5,
+	36e5,
+	72e5,
+	144e5,
+	288e5,
+	864e5
+];
+const emptyHistogram = {
+	counts: Array.from({ length: boundsMs.length + 1 }, () => 0),
+	sumMs: 0
+};
+function counted(histogram, durationsMs) {
+	const counts = [...histogram.counts];
+	let { sumMs } = histogram;
+	for (const ms of durationsMs) {
+		const found = boundsMs.findIndex((bound) => ms <= bound);
+		const index = found < 0 ? boundsMs.length : found;
+		counts[index] = (counts[index] ?? 0) + 1;
+		sumMs += ms;
+	}
+	return {
+		counts,
+		sumMs
+	};
+}
+
+
+;// CONCATENATED MODULE: ./src/core/history/totals.js
+
+
+
+
+// src/core/history/totals.ts
+const noTotals = {
+	sinceMs: void 0,
+	ends: zeroes(ticketEnds),
+	reclaims: zeroes(reclaimReasons),
+	rebuilds: 0,
+	losses: 0,
+	waits: emptyHistogram,
+	holds: emptyHistogram
+};
+function addUp(lines, before = noTotals) {
+	const at = lines.findLastIndex((line) => totalsOf(line) !== void 0);
+	const line = lines[at];
+	const base = line === void 0 ? before : totalsOf(line) ?? before;
+	return lines.slice(at + 1).reduce(withLine, base);
+}
+function haveTotals(lines) {
+	return lines.some((line) => totalsOf(line) !== void 0);
+}
+function totalsLine(totals, lines, atMs) {
+	const line = (kept) => ({
+		event: "totals",
+		atMs,
+		next: highestNumber(lines) + 1,
+		totals: {
+			...kept,
+			boundsMs: boundsMs
+		}
+	});
+	const whole = line(totals);
+	return encodeHistoryLine(whole).length <= 2048 ? whole : line(ownOf(totals));
+}
+function ownOf({ sinceMs, ends, reclaims, rebuilds, losses, waits, holds }) {
+	return {
+		sinceMs,
+		ends: only(ticketEnds, ends),
+		reclaims: only(reclaimReasons, reclaims),
+		rebuilds,
+		losses,
+		waits,
+		holds
+	};
+}
+function only(keys, counts) {
+	return Object.fromEntries(keys.map((key) => [key, counts[key]]));
+}
+function withLine(totals, line) {
+	const sinceMs = totals.sinceMs ?? line.atMs;
+	if (line.event === "rebuilt") return {
+		...totals,
+		sinceMs,
+		rebuilds: totals.rebuilds + 1
+	};
+	if (line.event === "lost") return {
+		...totals,
+		sinceMs,
+		losses: totals.losses + 1
+	};
+	const ended = endedTicket(line);
+	if (ended === void 0) return totals;
+	const { end, reclaim, waited, held } = ended;
+	const waits = held !== void 0 && waited?.about === false ? [waited.ms] : [];
+	return {
+		...totals,
+		sinceMs,
+		ends: plusOne(totals.ends, end),
+		reclaims: reclaim === void 0 ? totals.reclaims : plusOne(totals.reclaims, reclaim),
+		waits: counted(totals.waits, waits),
+		holds: counted(totals.holds, held?.about === false ? [held.ms] : [])
+	};
+}
+function plusOne(counts, key) {
+	return {
+		...counts,
+		[key]: counts[key] + 1
+	};
+}
+function zeroes(keys) {
+	return Object.fromEntries(keys.map((key) => [key, 0]));
+}
+const totals_count = pipe(number(), safeInteger(), minValue(0));
+const histogram = fallback(object({
+	counts: pipe(array(totals_count), dist_length(boundsMs.length + 1)),
+	sumMs: pipe(number(), minValue(0), maxValue(Number.MAX_VALUE))
+}), {
+	counts: [...emptyHistogram.counts],
+	sumMs: 0
+});
+const totalsSchema = looseObject({
+	sinceMs: optional(number()),
+	ends: record(string(), totals_count),
+	reclaims: record(string(), totals_count),
+	rebuilds: optional(totals_count, 0),
+	losses: optional(totals_count, 0),
+	waits: histogram,
+	holds: histogram,
+	boundsMs: array(number())
+});
+function totalsOf(line) {
+	if (line.event !== "totals") return void 0;
+	const parsed = safeParse(totalsSchema, line.totals);
+	if (!parsed.success) return void 0;
+	const { boundsMs: bounds, sinceMs, ends, reclaims, ...rest } = parsed.output;
+	const same = JSON.stringify(bounds) === JSON.stringify(boundsMs);
+	return {
+		...rest,
+		...same ? {} : {
+			waits: emptyHistogram,
+			holds: emptyHistogram
+		},
+		sinceMs,
+		ends: {
+			...noTotals.ends,
+			...ends
+		},
+		reclaims: {
+			...noTotals.reclaims,
+			...reclaims
+		}
+	};
+}
+
+
+;// CONCATENATED MODULE: ./src/store/files/history-file.js
+
+
+
+
+
+// src/store/files/history-file.ts
+async function appendHistory(gate, lines) {
+	const path = pathOf(gate, "history");
+	const encoded = lines.map(encodeHistoryLine);
+	const bytes = new Uint8Array(encoded.reduce((sum, line) => sum + line.length, 0));
+	let at = 0;
+	for (const line of encoded) {
+		bytes.set(line, at);
+		at += line.length;
+	}
+	await gate.world.files.append(path, bytes, gate.fileMode);
+	const { sizeBytes } = await gate.world.files.status(path);
+	if (sizeBytes > 1048576) await rotate(gate, path);
+}
+async function readRecentHistory(gate) {
+	try {
+		const file = await gate.world.files.open(pathOf(gate, "history"), "read");
+		try {
+			const { sizeBytes } = await file.status();
+			const from = Math.max(0, sizeBytes - recentBytes);
+			return decodeHistory(await file.read(from, recentBytes));
+		} finally {
+			await file.close();
+		}
 	} catch {
 		return [];
 	}
 }
-function parsePsList(text) {
-	const line = /^\s*(\d+)\s+(\d+)\s+(\S+)\s+(\w{3}\s+\w{3}\s+\d+\s+[\d:]+\s+\d{4})\s+(.*)$/;
-	return text.split("\n").flatMap((row) => {
-		const [, pid, parentPid, state = "", start = "", command = ""] = line.exec(row) ?? [];
-		if (pid === void 0 || state.startsWith("Z")) return [];
-		const program = command.split(" ")[0] ?? "";
-		return [{
-			pid: Number(pid),
-			parentPid: Number(parentPid),
-			start: start.replace(/\s+/g, " "),
-			name: program.slice(program.lastIndexOf("/") + 1),
-			command,
-			stopped: state.startsWith("T")
-		}];
-	});
+const recentBytes = 65536;
+async function rotate(gate, path) {
+	const newer = await linesOf(gate, "history").catch(history_file_unreadable);
+	const lines = [...haveTotals(newer) ? [] : await linesOf(gate, "olderHistory").catch(history_file_unreadable), ...newer];
+	const line = totalsLine(addUp(lines), lines, gate.world.clock.wallMs());
+	await gate.world.files.rename(path, pathOf(gate, "olderHistory"));
+	await gate.world.files.append(path, encodeHistoryLine(line), gate.fileMode);
 }
-const windowsListing = "Get-CimInstance Win32_Process | ForEach-Object { $start = if ($_.CreationDate) { $_.CreationDate.ToFileTimeUtc() } else { '' }; '{0}|{1}|{2}|{3}|{4}' -f $_.ProcessId, $_.ParentProcessId, $start, $_.Name, $_.CommandLine }";
-function windowsOutput() {
-	const shell = `${systemRoot()}\\System32\\WindowsPowerShell\\v1.0\\powershell.exe`;
-	return systemOutput(shell, [
-		"-NoProfile",
-		"-NonInteractive",
-		"-Command",
-		windowsListing
-	]);
-}
-function parseWindowsList(text) {
-	return text.split(/\r?\n/).flatMap((row) => {
-		const [, pid, parentPid, start = "", name = "", command = ""] = /^(\d+)\|(\d+)\|(\d*)\|([^|]*)\|(.*)$/.exec(row) ?? [];
-		if (pid === void 0) return [];
-		const program = name.replace(/\.exe$/i, "");
-		return [{
-			pid: Number(pid),
-			parentPid: Number(parentPid),
-			start,
-			name: program,
-			command
-		}];
-	});
-}
-
-
-;// CONCATENATED MODULE: ./src/host/end-processes.js
-
-// src/host/end-processes.ts
-const mostRounds = 100;
-const pauseMs = 5;
-function endProcesses(choose, list = listProcesses) {
-	const found = new Set();
-	let killed = 0;
+async function linesOf(gate, name) {
 	try {
-		if (process.platform === "win32") for (const pid of freshOf(choose, list(), found)) found.add(pid);
-		else stopAll(choose, list, found);
-	} finally {
-		killed = [...found].filter((pid) => send(pid, "SIGKILL")).length;
+		return decodeHistory(await readWhole(gate.world.files, pathOf(gate, name)));
+	} catch (error) {
+		if (codeOf(error) === "ENOENT") return [];
+		throw error;
 	}
-	return killed;
 }
-function stopAll(choose, list, found) {
-	const stopped = new Set();
-	let stoodStill = false;
-	for (let round = 1; round <= mostRounds; round += 1) {
-		const all = list();
-		const fresh = freshOf(choose, all, found);
-		for (const pid of fresh) {
-			found.add(pid);
-			if (send(pid, "SIGSTOP")) stopped.add(pid);
+const history_file_unreadable = () => [];
+function pathOf(gate, name) {
+	return `${gate.directory}/${fileNames[name]}`;
+}
+
+
+;// CONCATENATED MODULE: ./src/store/gate/kept-numbers.js
+
+
+
+
+// src/store/gate/kept-numbers.ts
+function sharedDirectoryOf(gate) {
+	return {
+		files: gate.world.files,
+		path: sharedPath(gate),
+		fileMode: gate.fileMode
+	};
+}
+async function highestKeptNumber({ files, path }) {
+	const names = await files.list(path);
+	return Math.max(1, ...names.flatMap((name) => parseKeptNumberFileName(name) ?? [])) - 1;
+}
+async function aboveKeptNumbers(gate, record) {
+	return reserving(record, await highestKeptNumber(sharedDirectoryOf(gate)));
+}
+
+
+;// CONCATENATED MODULE: ./src/core/admission/latest-wins.js
+
+// src/core/admission/latest-wins.ts
+function replacingOlder({ record, me }) {
+	if (me.latestKey === void 0) return {
+		record,
+		me
+	};
+	const rivals = record.waiting.filter((other) => other.latestKey === me.latestKey && other.uuid !== me.uuid);
+	const newer = rivals.find((other) => other.ticket > me.ticket);
+	if (newer !== void 0) return {
+		record,
+		me: replacedBy(me, newer)
+	};
+	if (rivals.length === 0) return {
+		record,
+		me
+	};
+	const waiting = record.waiting.map((other) => rivals.includes(other) ? replacedBy(other, me) : other);
+	const standing = rivals.filter((other) => other.replacedBy === void 0);
+	return {
+		record: {
+			...record,
+			waiting
+		},
+		me: inPlaceOfFirst(me, standing)
+	};
+}
+function withNewestOfEachKey(record) {
+	const newest = new Map();
+	for (const waiter of record.waiting) {
+		const { latestKey } = waiter;
+		if (latestKey !== void 0 && waiter.ticket > (newest.get(latestKey)?.ticket ?? 0)) newest.set(latestKey, waiter);
+	}
+	const waiting = record.waiting.map((waiter) => {
+		const newer = newest.get(waiter.latestKey ?? "");
+		return newer === void 0 || newer === waiter || waiter.replacedBy !== void 0 ? waiter : replacedBy(waiter, newer);
+	});
+	return {
+		...record,
+		waiting
+	};
+}
+function replacedBy(waiter, { ticket }) {
+	return {
+		...waiter,
+		passedOver: true,
+		replacedBy: ticket
+	};
+}
+function inPlaceOfFirst(me, replaced) {
+	const first = inLine([...replaced, me])[0] ?? me;
+	if (first === me) return me;
+	return {
+		...me,
+		priority: first.priority,
+		inPlaceOf: first.inPlaceOf ?? first.ticket
+	};
+}
+
+
+;// CONCATENATED MODULE: ./src/core/admission/limit.js
+// src/core/admission/limit.ts
+function limitInForce({ running, resized }, asked, rules) {
+	const ruled = rules?.limit;
+	if (resized !== void 0 && resized.limit < (ruled ?? Number.POSITIVE_INFINITY)) return {
+		limit: resized.limit,
+		limitBy: "operator"
+	};
+	if (ruled !== void 0) return {
+		limit: ruled,
+		limitBy: "policy"
+	};
+	return {
+		limit: running.reduce((least, holder) => Math.min(least, holder.limit), asked),
+		limitBy: "jobs"
+	};
+}
+function isWithinLimit(record, rules) {
+	const weight = weightOf(record.running);
+	return record.running.every((holder) => weight <= limitInForce(record, holder.limit, rules).limit);
+}
+function weightOf(running) {
+	return running.reduce((sum, holder) => sum + holder.slots.length, 0);
+}
+function lowestFree(takenSlots, many) {
+	const taken = new Set(takenSlots);
+	const free = [];
+	for (let slot = 0; free.length < many; slot += 1) if (!taken.has(slot)) free.push(slot);
+	return free;
+}
+function weightInForce(record, waiter, rules) {
+	const { limit } = limitInForce(record, waiter.limit, rules);
+	return (rules?.sharesOf(waiter) ?? []).reduce((least, { running }) => Math.min(least, running ?? least), Math.min(waiter.weight, limit));
+}
+
+
+;// CONCATENATED MODULE: ./src/core/record/rebuild.js
+
+
+
+
+// src/core/record/rebuild.ts
+const numbersSkippedOnRepair = 16;
+function rebuild(remains) {
+	const { best, markers } = remains;
+	let record = best ?? emptyRecord(remains.gate, remains.lock);
+	const byTicket = markers.toSorted((a, b) => a.ticket - b.ticket);
+	for (const marker of byTicket.filter((found) => found.phase === "running")) record = restoreHolder(record, marker);
+	for (const marker of byTicket.filter((found) => found.phase === "ready")) record = restoreWaiter(record, marker);
+	record = withNewestOfEachKey(record);
+	return reserving(record, highestUsed(record, remains));
+}
+function highestUsed(record, { best, highestElsewhere, wallMs, markers }) {
+	const floor = best === void 0 ? Math.floor(wallMs / 1e3) : best.next - 1 + numbersSkippedOnRepair;
+	const shown = markers.flatMap((marker) => [marker.ticket, marker.content.grant?.token ?? 0]);
+	const entries = [...record.running, ...record.waiting].map((entry) => entry.ticket);
+	const tokens = record.running.map((holder) => holder.token);
+	return [
+		highestElsewhere,
+		...shown,
+		...entries,
+		...tokens
+	].filter(isGiven).reduce((highest, number) => Math.max(highest, number), floor);
+}
+function isGiven(number) {
+	return number <= largestNumber / 2;
+}
+function restoreHolder(record, marker) {
+	const waiter = waiterOf(record, marker);
+	if (findHolder(record, waiter.uuid) !== void 0) return record;
+	const { grant } = marker.content;
+	const taken = new Set(record.running.flatMap((holder) => holder.slots));
+	const kept = (grant?.slots ?? []).filter((slot) => !taken.has(slot));
+	const missing = (grant?.many ?? Math.min(waiter.weight, waiter.limit)) - kept.length;
+	const slots = [...kept, ...lowestFree([...taken, ...kept], missing)];
+	return withHolder(record, waiter, {
+		token: grant?.token ?? 0,
+		slots: slots.toSorted((x, y) => x - y),
+		heldSinceMs: grant?.heldSinceMs ?? waiter.sinceMs
+	});
+}
+function restoreWaiter(record, marker) {
+	const waiter = waiterOf(record, marker);
+	return [...record.running, ...record.waiting].some((entry) => entry.uuid === waiter.uuid) ? record : withWaiter(record, waiter);
+}
+function waiterOf(record, { ticket, content: { announcement } }) {
+	const known = [...record.running, ...record.waiting].find((entry) => entry.ticket === ticket);
+	const readable = announcement?.gate === record.gate && announcement.ticket === ticket;
+	if (known !== void 0 && (!readable || announcement.uuid === known.uuid)) return known;
+	if (!readable) return {
+		ticket,
+		uuid: `unreadable-${ticket}`,
+		limit: 1e4,
+		weight: 1,
+		priority: 0,
+		sinceMs: 0
+	};
+	const { details: _, slotgate: __, gate: ___, ...waiter } = announcement;
+	return waiter;
+}
+
+
+;// CONCATENATED MODULE: ./src/store/files/operator-commands-file.js
+
+
+
+
+
+
+
+// src/store/files/operator-commands-file.ts
+const ordersSchema = object({
+	paused: recordSchema.entries.paused,
+	resized: recordSchema.entries.resized,
+	format: optional(number(), 1)
+});
+const noOrders = { format: 1 };
+async function readOrders(gate) {
+	try {
+		const bytes = await readWhole(gate.world.files, operator_commands_file_pathOf(gate));
+		const orders = safeParse(ordersSchema, parseJson(bytes));
+		if (!orders.success) return void 0;
+		const { paused, resized, format } = orders.output;
+		if (!isKnownFormat(format)) throw formatTooNew(format);
+		return {
+			paused,
+			resized,
+			format
+		};
+	} catch (error) {
+		if (codeOf(error) === "ENOENT") return noOrders;
+		throw error;
+	}
+}
+function operator_commands_file_pathOf(gate) {
+	return `${gate.directory}/${fileNames.orders}`;
+}
+
+
+;// CONCATENATED MODULE: ./src/store/markers/rebuild-from-markers.js
+
+
+
+
+
+
+
+
+// src/store/markers/rebuild-from-markers.ts
+async function listMarkers(gate) {
+	return (await gate.world.files.list(gate.directory)).flatMap((name) => parseMarkerFileName(gate.name, name) ?? []);
+}
+async function readMarkers(gate, names) {
+	const found = [];
+	for (const name of names) {
+		const content = await readMarker(gate, name);
+		if (content !== void 0) found.push({
+			...name,
+			content
+		});
+	}
+	return found;
+}
+async function rebuildRecord(gate, { best, baton }) {
+	const passedWith = baton === void 0 ? void 0 : parseBatonFileName(baton);
+	const shown = best === void 0 ? await highestInHistory(gate) : 0;
+	const kept = await highestKeptNumber(sharedDirectoryOf(gate));
+	const markers = await readMarkers(gate, await listMarkers(gate));
+	const orders = await readOrders(gate);
+	const record = rebuild({
+		gate: gate.name,
+		lock: gate.lock,
+		best,
+		markers,
+		highestElsewhere: Math.max(shown, (passedWith?.next ?? 1) - 1, kept),
+		wallMs: gate.world.clock.wallMs()
+	});
+	return orders === void 0 ? record : withOrders(record, orders);
+}
+async function highestInHistory(gate) {
+	let highest = 0;
+	for (const name of [fileNames.history, fileNames.olderHistory]) {
+		const bytes = await readWhole(gate.world.files, `${gate.directory}/${name}`).catch(() => new Uint8Array());
+		highest = Math.max(highest, highestNumber(decodeHistory(bytes)));
+	}
+	return highest;
+}
+
+
+;// CONCATENATED MODULE: ./src/store/transaction/baton.js
+
+
+
+// src/store/transaction/baton.ts
+async function findBaton(gate, known) {
+	const needed = gate.world.mount.locksOutliveHosts || known?.baton !== void 0;
+	if (!needed && known !== void 0) return void 0;
+	for (;;) {
+		const batons = (await gate.world.files.list(gate.directory)).filter((name) => parseBatonFileName(name) !== void 0);
+		const current = batons.find((name) => name === known?.baton) ?? latest(batons);
+		if (current !== void 0) {
+			if (current !== "baton-0000000000-new" && batons.includes("baton-0000000000-new")) await discardNew(gate);
+			return current;
 		}
-		if (stoodStill && fresh.length === 0) return;
-		stoodStill = all.every((each) => !stopped.has(each.pid) || each.stopped !== false);
-		if (!stoodStill && fresh.length === 0) pause();
+		if (!needed) return void 0;
+		await makeBaton(gate);
 	}
 }
-function freshOf(choose, all, found) {
-	return choose(all, [...found]).map(({ pid }) => pid).filter((pid) => pid > 1 && pid !== process.pid && !found.has(pid));
+function isCurrent(record, baton) {
+	if (baton === void 0 || record.baton === baton) return true;
+	return record.baton === void 0 && baton === "baton-0000000000-new";
 }
-function pause() {
-	Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, pauseMs);
+function newNameFor(gate, { next }) {
+	return batonFileName(next, gate.world.chance.uuid());
 }
-function withDescendants(all, roots) {
-	const inside = new Set(roots);
-	for (let before = -1; before !== inside.size;) {
-		before = inside.size;
-		for (const { pid, parentPid } of all) if (inside.has(parentPid)) inside.add(pid);
-	}
-	return all.filter(({ pid }) => inside.has(pid));
-}
-function treeOf({ pid, start }, all, chosenBefore) {
-	return withDescendants(all, all.some((each) => each.pid === pid && each.start === start) ? [pid, ...chosenBefore] : chosenBefore);
-}
-function send(pid, signal) {
+async function passBaton(gate, { from, to }) {
+	const { files } = gate.world;
 	try {
-		return process.kill(pid, signal);
-	} catch {
+		await files.rename(`${gate.directory}/${from}`, `${gate.directory}/${to}`);
+	} catch (error) {
+		if (codeOf(error) !== "ENOENT") throw error;
+		if (!(await files.list(gate.directory)).includes(to)) throw new Overtaken("Another transaction passed the baton on");
+	}
+}
+function latest(batons) {
+	const nextOf = (name) => parseBatonFileName(name)?.next ?? 0;
+	return batons.toSorted((a, b) => nextOf(a) - nextOf(b) || (a < b ? -1 : 1)).at(-1);
+}
+async function makeBaton(gate) {
+	try {
+		await (await gate.world.files.create(`${gate.directory}/${newBatonName}`, gate.fileMode)).close();
+	} catch (error) {
+		if (codeOf(error) !== "EEXIST") throw error;
+	}
+}
+async function discardNew(gate) {
+	await gate.world.files.unlink(`${gate.directory}/${newBatonName}`).catch(() => void 0);
+}
+
+
+;// CONCATENATED MODULE: ./src/store/transaction/transaction.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+// src/store/transaction/transaction.ts
+const triesPerNameCheck = 16;
+var Transaction = class {
+	gate;
+	#counter;
+	#notes = [];
+	#record;
+	#sequence;
+	#baton;
+	#sizeBytes;
+	constructor(gate, counter, state) {
+		this.gate = gate;
+		this.#counter = counter;
+		this.#record = state.record;
+		this.#sequence = state.sequence;
+		this.#baton = state.baton;
+		this.#sizeBytes = state.sizeBytes;
+	}
+	get world() {
+		return this.gate.world;
+	}
+	get record() {
+		return this.#record;
+	}
+	async commit(record) {
+		const before = this.#record.requires;
+		await this.#put(record);
+		if (before.some((feature) => !this.#record.requires.includes(feature))) await this.#put(record);
+	}
+	async #put(record) {
+		const from = this.#baton;
+		const to = from === void 0 ? void 0 : newNameFor(this.gate, record);
+		const named = to === void 0 ? record : underBaton(record, to);
+		const patches = encodeCounter(named, this.#sequence + 1);
+		await this.#reserve(named);
+		if (from !== void 0 && to !== void 0) await passBaton(this.gate, {
+			from,
+			to
+		});
+		this.#baton = to;
+		await this.#write(patches);
+		if ((await this.#counter.status()).links === 0) throw new Overtaken("The counter file was removed");
+		this.#record = named;
+		this.#sequence += 1;
+	}
+	note(line) {
+		this.#notes.push(line);
+	}
+	async tellHistory() {
+		if (this.#notes.length > 0) await appendHistory(this.gate, this.#notes).catch(() => void 0);
+	}
+	async #write(patches) {
+		await writePatches(this.#counter, patches);
+		const ends = patches.map(({ offset, bytes }) => offset + bytes.length);
+		this.#sizeBytes = Math.max(this.#sizeBytes, ...ends);
+	}
+	async #reserve(record) {
+		const patches = reserveCounter(record, this.#sizeBytes);
+		if (patches.length === 0) return;
+		try {
+			await this.#write(patches);
+		} catch (error) {
+			const full = ["ENOSPC", "EDQUOT"].includes(codeOf(error));
+			const grows = ticketsOf(record) > ticketsOf(this.#record);
+			if (!full || grows) throw error;
+		}
+	}
+};
+async function transact(gate, body, options = {}) {
+	const patience = new Patience(gate, options.signal);
+	for (;;) {
+		try {
+			const outcome = await transaction_attempt(gate, body, patience);
+			if (outcome.kind === "done") return outcome.value;
+		} catch (error) {
+			if (codeOf(error) === "ENOENT" && await wasRemoved(gate)) throw gateRemoved(gate);
+			await patience.failed(error);
+			continue;
+		}
+		await patience.busy();
+	}
+}
+async function transaction_attempt(gate, body, patience) {
+	const lockFile = await lockGate(gate, patience);
+	try {
+		const counter = await openNamed(gate, fileNames.counter);
+		try {
+			if (!await counter.tryLock(gate.lock)) return { kind: "busy" };
+			const transaction = await begin(gate, counter);
+			const value = await body(transaction);
+			await transaction.tellHistory();
+			return {
+				kind: "done",
+				value
+			};
+		} finally {
+			await counter.close();
+		}
+	} finally {
+		await lockFile.close();
+	}
+}
+async function lockGate(gate, patience) {
+	for (;;) {
+		const file = await openNamed(gate, fileNames.lock);
+		let locked = false;
+		try {
+			locked = await lockNamed(gate, file, patience);
+		} finally {
+			if (!locked) await file.close();
+		}
+		if (locked) return file;
+		await gate.world.files.list(gate.directory);
+		await patience.busy();
+	}
+}
+async function lockNamed(gate, file, patience) {
+	if (!await bearsName(gate, file)) return false;
+	if (await file.tryLock(gate.lock)) return true;
+	for (let tries = 2;; tries += 1) {
+		await patience.busy();
+		if (await file.tryLock(gate.lock)) return await bearsName(gate, file);
+		if (tries % triesPerNameCheck === 0 && !await bearsName(gate, file)) return false;
+	}
+}
+async function bearsName(gate, file) {
+	const own = await file.status();
+	if (own.links === 0) return false;
+	return (await gate.world.files.status(`${gate.directory}/${fileNames.lock}`).catch((error) => {
+		if (codeOf(error) === "ENOENT") return void 0;
+		throw error;
+	}))?.identity === own.identity;
+}
+async function openNamed(gate, name) {
+	return await openOrCreate(gate.world.files, `${gate.directory}/${name}`, gate.fileMode);
+}
+async function begin(gate, counter) {
+	if ((await counter.status()).links === 0) throw new Overtaken("The counter file was removed");
+	const path = `${gate.directory}/${fileNames.counter}`;
+	const content = await readAll(counter, path);
+	const sizeBytes = content.length;
+	const decoded = decodeCounter(content);
+	const best = decoded.kind === "good" ? decoded : decoded.best;
+	checkOwner(gate, best?.record);
+	if (best?.record.removed !== void 0) {
+		await moveAway(gate, best.record.removed);
+		throw gateRemoved(gate);
+	}
+	const baton = await findBaton(gate, best?.record);
+	if (decoded.kind === "good" && isCurrent(decoded.record, baton)) {
+		const record = decoded.sequence === 2 ? await aboveKeptNumbers(gate, decoded.record) : decoded.record;
+		return new Transaction(gate, counter, {
+			...decoded,
+			record,
+			baton,
+			sizeBytes
+		});
+	}
+	const record = await rebuildRecord(gate, {
+		best: best?.record,
+		baton
+	});
+	const transaction = new Transaction(gate, counter, {
+		record,
+		sequence: best?.sequence ?? 0,
+		baton,
+		sizeBytes
+	});
+	const problem = decoded.kind === "doubtful" ? decoded.problem : "the last change of it never came, or too late";
+	if (best === void 0) await transaction.commit(record);
+	await transaction.commit(record);
+	transaction.note({
+		event: "rebuilt",
+		atMs: gate.world.clock.wallMs(),
+		next: record.next,
+		reason: problem
+	});
+	gate.world.reporter({
+		kind: "rebuilt",
+		problem,
+		record
+	});
+	return transaction;
+}
+function checkOwner(gate, record) {
+	if (record === void 0 || record.gate === gate.name && record.lock === gate.lock) return;
+	throw new SlotgateError("NAME_CLASH", `The record there is of gate ${JSON.stringify(printable(record.gate, 200))}, locked with ${record.lock}`, {
+		gate: gate.name,
+		path: gate.directory,
+		next: `Remove ${fileNames.counter} while no job runs; it is made anew from the markers`
+	});
+}
+function ticketsOf(record) {
+	return record.running.length + record.waiting.length;
+}
+
+
+;// CONCATENATED MODULE: ./src/store/transaction/read-record.js
+
+
+
+
+
+
+// src/store/transaction/read-record.ts
+async function readRecord(gate) {
+	try {
+		const decoded = decodeCounter(await readWhole(gate.world.files, `${gate.directory}/${fileNames.counter}`));
+		return decoded.kind === "good" ? decoded.record : decoded.best?.record;
+	} catch (error) {
+		if (error instanceof SlotgateError) throw explain(error, gate);
+		return;
+	}
+}
+async function readMarkerOf(gate, entry) {
+	const phases = "token" in entry ? ["running", "ready"] : ["ready", "running"];
+	for (const phase of phases) {
+		const marker = await readMarker(gate, {
+			ticket: entry.ticket,
+			phase
+		}).catch(() => void 0);
+		if (marker?.announcement?.uuid === entry.uuid) return marker;
+	}
+}
+
+
+;// CONCATENATED MODULE: ./src/ticket/record-end.js
+
+
+
+// src/ticket/record-end.ts
+function noteEnd(transaction, entry, facts) {
+	const { limit } = transaction.record;
+	transaction.note(endedLine(entry, {
+		...facts,
+		atMs: transaction.world.clock.wallMs(),
+		limit
+	}));
+}
+async function detailsOf(gate, entry) {
+	return (await readMarkerOf(gate, entry).catch(() => void 0))?.announcement?.details;
+}
+async function noteLoss({ gate, request }, { number, token }, signal) {
+	const details = { ...request.details };
+	await transact(gate, async (transaction) => {
+		const atMs = transaction.world.clock.wallMs();
+		transaction.note({
+			event: "lost",
+			atMs,
+			ticket: number,
+			token,
+			details
+		});
+	}, { signal }).catch(() => void 0);
+}
+
+
+;// CONCATENATED MODULE: ./src/core/liveness/liveness.js
+// src/core/liveness/liveness.ts
+function judgeHolder(evidence, timing) {
+	const { lock, silentMs, locksOutliveHosts } = evidence;
+	const stuck = lock === "held" && locksOutliveHosts;
+	if (lock === "held" && !stuck) return {
+		kind: "alive",
+		why: "lock"
+	};
+	if (evidence.job === "alive") return {
+		kind: "alive",
+		why: "job"
+	};
+	const neededMs = stuck ? timing.reclaimStuckLockMs : timing.reclaimMs;
+	if (silentMs >= neededMs) return {
+		kind: "dead",
+		proof: {
+			kind: "heartbeat",
+			silentMs
+		}
+	};
+	if (stuck) return {
+		kind: "alive",
+		why: "lock"
+	};
+	if (evidence.keeper === "gone" && evidence.job === "gone") return {
+		kind: "dead",
+		proof: { kind: "processes" }
+	};
+	if (evidence.laterCheckRun !== void 0) return {
+		kind: "dead",
+		proof: {
+			kind: "runner",
+			checkRun: evidence.laterCheckRun
+		}
+	};
+	return {
+		kind: "suspect",
+		silentMs,
+		neededMs
+	};
+}
+function judgeWaiter(lock) {
+	return lock === "held" ? "alive" : "dead";
+}
+
+
+;// CONCATENATED MODULE: ./src/ticket/sweep.js
+
+
+
+
+// src/ticket/sweep.ts
+async function sweepOrphans(transaction) {
+	const { record } = transaction;
+	const known = new Set([...record.running, ...record.waiting].map((entry) => entry.ticket));
+	const deadOrphans = await deadAmong(transaction, (await listMarkers(transaction.gate)).filter((name) => !known.has(name.ticket)));
+	const deadWaiters = [];
+	for (const waiter of record.waiting.filter((one) => one.passedOver)) {
+		const { lock } = await probeMarker(transaction.gate, waiter);
+		if (judgeWaiter(lock) === "dead") deadWaiters.push(waiter);
+	}
+	if (deadOrphans.length + deadWaiters.length === 0) return;
+	const used = Math.max(0, ...deadOrphans.map((orphan) => orphan.ticket));
+	const left = deadWaiters.reduce((rest, waiter) => without(rest, waiter.uuid), record);
+	await transaction.commit(reserving(left, used));
+	for (const { ticket } of deadWaiters) await removeMarker(transaction.gate, ticket);
+	for (const orphan of deadOrphans) await unlinkMarker(transaction.gate, orphan);
+}
+async function deadAmong({ gate }, orphans) {
+	const dead = [];
+	for (const { ticket, phase, content } of await readMarkers(gate, orphans)) {
+		const { lock } = await probeMarker(gate, {
+			ticket,
+			uuid: content.announcement?.uuid ?? ""
+		});
+		if (judgeWaiter(lock) === "dead") dead.push({
+			ticket,
+			phase
+		});
+	}
+	return dead;
+}
+
+
+;// CONCATENATED MODULE: ./src/ticket/end-ticket.js
+
+
+
+
+
+
+
+
+// src/ticket/end-ticket.ts
+async function endTicket(gate, ticket, options) {
+	try {
+		return await endIn(gate, ticket, options);
+	} catch (error) {
+		if (!isGateRemoved(error)) throw error;
+		await ticket.marker?.close();
 		return false;
 	}
 }
-
-
-;// CONCATENATED MODULE: ./src/keeper/end-job.js
-
-
-// src/keeper/end-job.ts
-async function endJob(job) {
-	return endProcesses(choiceOf(job, isMarked));
+async function endIn(gate, ticket, options) {
+	return await transact(gate, async (transaction) => {
+		const entry = findEntry(transaction, ticket.uuid);
+		if (entry !== void 0) {
+			const details = ticket.marker === void 0 ? await detailsOf(gate, entry) : ticket.marker.announcement.details;
+			await transaction.commit(without(transaction.record, ticket.uuid));
+			const { end, waitedMs, heldMs } = options;
+			noteEnd(transaction, entry, {
+				end,
+				waitedMs,
+				heldMs,
+				details
+			});
+		}
+		await ticket.marker?.remove();
+		if (ticket.marker === void 0 && entry !== void 0) await removeMarker(gate, entry.ticket);
+		await sweepWhenIdle(transaction);
+		return entry !== void 0;
+	}, { signal: options.signal });
 }
-function choiceOf({ job, marks }, hasMarks) {
-	return (all, chosenBefore) => {
-		const below = job === void 0 ? withDescendants(all, chosenBefore) : treeOf(job, all, chosenBefore);
-		const marked = all.filter(({ pid }) => hasMarks(pid, marks));
-		const spared = withDescendants(all, all.filter(isKeeper).map(({ pid }) => pid));
-		return [...new Set([...below, ...marked])].filter((each) => !spared.includes(each) && !isRunner(each));
-	};
+function findEntry({ record }, uuid) {
+	return findHolder(record, uuid) ?? findWaiter(record, uuid);
 }
-function isRunner({ name }) {
-	return /^Runner\.(Listener|Worker|PluginHo)/.test(name);
-}
-function isKeeper({ command }) {
-	return /[\\/](keeper[\\/]index\.js|entry[\\/]keeper\.ts)"? \S*slotgate-/.test(command);
+async function sweepWhenIdle(transaction) {
+	const { running, waiting } = transaction.record;
+	if (running.length > 0 || waiting.some((waiter) => !waiter.passedOver)) return;
+	await sweepOrphans(transaction).catch(() => void 0);
 }
 
 
-;// CONCATENATED MODULE: ./src/host/deadline.js
+;// CONCATENATED MODULE: ./src/keeper/server/release-all.js
 
-// src/host/deadline.ts
+
+
+
+
+// src/keeper/server/release-all.ts
+async function giveBack({ ticket, number, errand }, { openExisting, log }) {
+	try {
+		const gate = await openExisting(errand, () => void 0);
+		if (await endTicket(gate, { uuid: ticket }, { end: number === void 0 ? "withdrawn" : "released" })) return {
+			kind: "released",
+			outcome: "given-back"
+		};
+		return {
+			kind: "released",
+			outcome: outcomeOf(number === void 0 ? void 0 : await endOf(gate, number))
+		};
+	} catch (error) {
+		const message = error instanceof Error ? error.message : String(error);
+		log(`could not give it back: ${codeOf(error)} ${message}`);
+		return number === void 0 ? {
+			kind: "released",
+			outcome: "nothing"
+		} : {
+			kind: "released",
+			outcome: "failed",
+			message
+		};
+	}
+}
+async function endOf(gate, number) {
+	for (const name of [fileNames.history, fileNames.olderHistory]) {
+		const bytes = await readWhole(gate.world.files, `${gate.directory}/${name}`).catch(() => new Uint8Array());
+		const line = decodeHistory(bytes).findLast(({ ticket }) => ticket === number);
+		if (line?.end !== void 0) return line.end;
+	}
+}
+function outcomeOf(end) {
+	if (end === "expired") return "expired";
+	return end === "reclaimed" || end === "forced" || end === "dropped" ? "lost" : "nothing";
+}
+
+
+;// CONCATENATED MODULE: ./src/platform/deadline.js
+
+// src/platform/deadline.ts
 function anyOf(...signals) {
 	const controller = new AbortController();
 	const abort = () => controller.abort(signals.find((signal) => signal.aborted)?.reason);
@@ -4399,9 +5680,82 @@ function anyOf(...signals) {
 }
 
 
-;// CONCATENATED MODULE: ./src/report/outlook.js
+;// CONCATENATED MODULE: ./src/core/history/spread.js
+// src/core/history/spread.ts
+function nearestRank(sorted, share) {
+	const rank = Math.ceil(share * sorted.length - 1e-9);
+	const value = sorted[Math.min(Math.max(rank, 1), sorted.length) - 1];
+	if (value === void 0) throw new Error("There is no quantile of nothing");
+	return value;
+}
 
-// src/report/outlook.ts
+
+;// CONCATENATED MODULE: ./src/core/history/estimate.js
+
+
+// src/core/history/estimate.ts
+function estimate_placeOf(record, waiter, { limit, nowMs }) {
+	const line = inLine(record.waiting);
+	const at = line.findIndex((other) => other.uuid === waiter.uuid);
+	const ahead = line.slice(0, Math.max(at, 0)).filter((other) => !other.passedOver);
+	return {
+		limit,
+		running: record.running.map(({ slots, heldSinceMs }) => ({
+			slots: slots.length,
+			heldMs: Math.max(0, nowMs - heldSinceMs)
+		})),
+		ahead: ahead.map((other) => other.weight),
+		wanted: waiter.weight
+	};
+}
+function recentHoldsMs(ended) {
+	return ended.flatMap(({ held, end }) => held?.about === false && end === "released" ? [held.ms] : []).slice(-100);
+}
+function expectedWait(holdsMs, place) {
+	if (holdsMs.length < 5) return void 0;
+	const sorted = holdsMs.toSorted((a, b) => a - b);
+	const [lowMs, medianMs, highMs] = [
+		.25,
+		.5,
+		.75
+	].map((share) => playOut(sorted, place, share));
+	if (lowMs === void 0 || medianMs === void 0) return void 0;
+	if (!Number.isFinite(lowMs) || !Number.isFinite(medianMs)) return void 0;
+	return {
+		lowMs,
+		medianMs,
+		highMs: highMs !== void 0 && Number.isFinite(highMs) ? highMs : void 0,
+		holds: holdsMs.length
+	};
+}
+function playOut(sorted, { limit, running, ahead, wanted }, share) {
+	const usualMs = nearestRank(sorted, share);
+	const taken = running.flatMap(({ slots, heldMs }) => Array(slots).fill(restMs(sorted, heldMs, share)));
+	let slots = [...Array(Math.max(0, limit - taken.length)).fill(0), ...taken].toSorted((a, b) => a - b).slice(-limit);
+	for (const many of ahead) {
+		const startMs = startOf(slots, many);
+		slots = occupied(slots, many, startMs + usualMs);
+	}
+	return startOf(slots, wanted);
+}
+function restMs(sorted, heldMs, share) {
+	const longer = sorted.filter((ms) => ms > heldMs);
+	return longer.length === 0 ? Number.POSITIVE_INFINITY : nearestRank(longer, share) - heldMs;
+}
+function startOf(slots, many) {
+	return slots[Math.min(many, slots.length) - 1] ?? 0;
+}
+function occupied(slots, many, untilMs) {
+	const used = Math.min(many, slots.length);
+	const rest = slots.slice(used);
+	const later = rest.findIndex((ms) => ms > untilMs);
+	return rest.toSpliced(later < 0 ? rest.length : later, 0, ...Array(used).fill(untilMs));
+}
+
+
+;// CONCATENATED MODULE: ./src/report/observer.js
+
+// src/report/observer.ts
 function heldFor({ heldSinceMs, keeper }, { place, nowMs }) {
 	const about = place === "" || keeper?.place !== place;
 	return {
@@ -4428,21 +5782,21 @@ function formatWhole(ms) {
 }
 
 
-;// CONCATENATED MODULE: ./src/report/rule-words.js
+;// CONCATENATED MODULE: ./src/report/text/policy-text.js
 
-// src/report/rule-words.ts
+// src/report/text/policy-text.ts
 function describeRule({ because, why }) {
 	const text = printable(why, 300);
 	return because === "closed" ? `nobody is let in: ${text}` : text;
 }
 
 
-;// CONCATENATED MODULE: ./src/report/words.js
+;// CONCATENATED MODULE: ./src/report/text/event-text.js
 
 
 
 
-// src/report/words.ts
+// src/report/text/event-text.ts
 const mostNamed = 4;
 function describeEvent(event, outlook) {
 	switch (event.kind) {
@@ -4554,227 +5908,345 @@ function plural(count, noun) {
 }
 
 
-;// CONCATENATED MODULE: ./src/gate/marker-codec.js
+;// CONCATENATED MODULE: ./src/progress/holders-meanwhile.js
 
 
-
-// src/gate/marker-codec.ts
-const markerBytes = 4096;
-const grantOffset = 3072;
-const pulseOffset = 3584;
-const longestDetail = 160;
-const marker_codec_word = pipe(string(), maxLength(256));
-const marker_codec_positive = pipe(number(), safeInteger(), minValue(1));
-const marker_codec_small = pipe(marker_codec_positive, maxValue(1e4));
-const marker_codec_count = pipe(number(), safeInteger(), minValue(0));
-const announcementSchema = object({
-	slotgate: literal(1),
-	gate: string(),
-	ticket: pipe(marker_codec_positive, maxValue(largestNumber)),
-	uuid: pipe(marker_codec_word, minLength(1)),
-	limit: marker_codec_small,
-	weight: marker_codec_small,
-	priority: pipe(number(), safeInteger()),
-	sinceMs: number(),
-	keeper: optional(processAtPlaceSchema),
-	runner: optional(marker_codec_word),
-	checkRun: optional(marker_codec_word),
-	origin: optional(originSchema),
-	latestKey: optional(marker_codec_word),
-	reads: optional(marker_codec_positive),
-	details: record(string(), string())
-});
-const grantSchema = object({
-	token: pipe(marker_codec_count, maxValue(largestNumber)),
-	many: marker_codec_small,
-	slots: pipe(array(marker_codec_count), minLength(1), maxLength(1e4)),
-	heldSinceMs: number()
-});
-const pulseSchema = object({
-	heartbeat: marker_codec_count,
-	job: optional(object({
-		pid: marker_codec_positive,
-		start: marker_codec_word
-	}))
-});
-function encodeMarker(announcement, grant, pulse) {
-	const bytes = new Uint8Array(markerBytes);
-	bytes.set(encodeAnnouncement(announcement), 0);
-	bytes.set(encodeGrant(grant), grantOffset);
-	bytes.set(encodePulse(pulse), pulseOffset);
-	return bytes;
-}
-function encodeGrant(grant) {
-	const room = 512;
-	if (grant === void 0) return line("", room);
-	for (let many = grant.slots.length;; many = Math.floor(many / 2)) {
-		const text = JSON.stringify({
-			...grant,
-			slots: grant.slots.slice(0, Math.max(1, many))
+// src/progress/holders-meanwhile.ts
+const mostSpells = 40;
+const mostReclaims = 8;
+const toldDetails = [
+	"repository",
+	"workflow",
+	"job",
+	"attempt",
+	"run",
+	"url",
+	"runner",
+	"host"
+];
+const holders_meanwhile_longestDetail = 160;
+const holders_meanwhile_mostSlots = 16;
+var Meanwhiles = class {
+	#spells = new Map();
+	#details = new Map();
+	#reclaims = [];
+	#leftOut = new Set();
+	note({ record, waitedMs }) {
+		const first = this.#spells.size === 0;
+		const holding = new Set(record.running.map(({ ticket }) => ticket));
+		for (const spell of this.#spells.values()) if (!holding.has(spell.ticket)) spell.untilMs ??= waitedMs;
+		for (const holder of record.running) this.#begin(holder, first ? 0 : waitedMs);
+	}
+	introduce(ticket, details) {
+		this.#details.set(ticket, details);
+	}
+	reclaimed(ticket, proof) {
+		if (this.#reclaims.length < mostReclaims) this.#reclaims.push({
+			ticket,
+			why: describeProof(proof)
 		});
-		if (text.length < room || many <= 1) return line(text, room);
 	}
-}
-function encodePulse(pulse) {
-	return line(JSON.stringify(pulse), 512);
-}
-function decodeMarker(bytes) {
-	const announcement = safeParse(announcementSchema, marker_codec_parseLine(bytes.subarray(0, grantOffset)));
-	return {
-		announcement: announcement.success ? announcement.output : void 0,
-		grant: marker_codec_parsed(grantSchema, bytes.subarray(grantOffset, pulseOffset)),
-		pulse: decodePulse(bytes.subarray(pulseOffset, markerBytes))
-	};
-}
-function decodePulse(bytes) {
-	return marker_codec_parsed(pulseSchema, bytes);
-}
-function marker_codec_parsed(schema, bytes) {
-	const result = safeParse(schema, marker_codec_parseLine(bytes));
-	return result.success ? result.output : void 0;
-}
-function encodeAnnouncement(announcement) {
-	for (let longest = longestDetail;; longest = Math.floor(longest / 2)) {
-		const entries = Object.entries(announcement.details).slice(0, 24);
-		const details = Object.fromEntries(entries.map(([key, value]) => [key.slice(0, 24), cut(value, longest)]));
-		const text = JSON.stringify({
-			...announcement,
-			details: longest === 0 ? {} : details
+	detailsOf(ticket) {
+		return this.#details.get(ticket) ?? {};
+	}
+	lacks(ticket) {
+		return this.#spells.has(ticket) && !this.#details.has(ticket);
+	}
+	story(cameMs, waitedMs, slots) {
+		const spells = [...this.#spells.values()].map((spell) => {
+			const gone = spell.slots.some((slot) => slots.includes(slot));
+			const untilMs = spell.untilMs ?? (gone ? waitedMs : void 0);
+			return {
+				ticket: spell.ticket,
+				slots: [...spell.slots],
+				fromMs: Math.round(spell.fromMs),
+				...untilMs === void 0 ? {} : { untilMs: Math.round(untilMs) },
+				details: told(this.detailsOf(spell.ticket))
+			};
 		});
-		if (new TextEncoder().encode(text).length < 3072 || longest === 0) return line(text, grantOffset);
+		return {
+			cameMs: Math.round(cameMs),
+			waitedMs: Math.round(waitedMs),
+			spells,
+			more: this.#leftOut.size,
+			reclaims: [...this.#reclaims]
+		};
 	}
-}
-function cut(value, longest) {
-	const characters = [...value.slice(0, 4 * longest)];
-	return characters.length <= longest ? value.slice(0, 4 * longest) : `${characters.slice(0, longest - 1).join("")}\u2026`;
-}
-function line(text, length) {
-	const bytes = new Uint8Array(length).fill(32);
-	bytes.set(new TextEncoder().encode(text).subarray(0, length - 1));
-	bytes[length - 1] = 10;
-	return bytes;
-}
-const marker_codec_strictUtf8 = new TextDecoder("utf-8", { fatal: true });
-function marker_codec_parseLine(bytes) {
-	try {
-		return JSON.parse(marker_codec_strictUtf8.decode(bytes));
-	} catch {
-		return;
+	#begin({ ticket, slots }, fromMs) {
+		if (this.#spells.has(ticket) || this.#leftOut.has(ticket)) return;
+		if (this.#spells.size >= mostSpells && !this.#makeRoom()) {
+			this.#leftOut.add(ticket);
+			return;
+		}
+		const told = slots.slice(0, holders_meanwhile_mostSlots);
+		this.#spells.set(ticket, {
+			ticket,
+			slots: told,
+			fromMs,
+			untilMs: void 0
+		});
 	}
-}
-
-
-;// CONCATENATED MODULE: ./src/store/own-markers.js
-// src/store/own-markers.ts
-const kept = new WeakMap();
-function ownMarkerAt(gate, ticket) {
-	return kept.get(gate.world)?.get(key(gate, ticket));
-}
-function keepOwnMarker(gate, ticket, marker) {
-	const markers = kept.get(gate.world) ?? new Map();
-	kept.set(gate.world, markers.set(key(gate, ticket), marker));
-}
-function forgetOwnMarker(gate, ticket) {
-	kept.get(gate.world)?.delete(key(gate, ticket));
-}
-function key({ directory }, ticket) {
-	return `${directory}/${ticket}`;
-}
-
-
-;// CONCATENATED MODULE: ./src/store/markers.js
-
-
-
-
-// src/store/markers.ts
-const phases = ["ready", "running"];
-function markerPath(gate, name) {
-	return `${gate.directory}/${markerFileName(gate.name, name)}`;
-}
-async function openMarker(gate, name, access) {
-	try {
-		return await gate.world.files.open(markerPath(gate, name), access);
-	} catch (error) {
-		if (codeOf(error) === "ENOENT") return void 0;
-		throw error;
+	#makeRoom() {
+		const oldest = [...this.#spells.values()].find((spell) => spell.untilMs !== void 0);
+		if (oldest === void 0) return false;
+		this.#spells.delete(oldest.ticket);
+		this.#details.delete(oldest.ticket);
+		this.#leftOut.add(oldest.ticket);
+		return true;
 	}
+};
+function told(details) {
+	const entries = toldDetails.map((name) => [name, printable(details[name] ?? "", holders_meanwhile_longestDetail)]);
+	return Object.fromEntries(entries.filter(([, value]) => value !== ""));
 }
-async function readMarker(gate, name) {
-	const own = ownMarkerAt(gate, name.ticket);
-	if (own !== void 0) return own.phase === name.phase ? own.content : void 0;
-	const file = await openMarker(gate, name, "read");
-	if (file === void 0) return void 0;
-	try {
-		return decodeMarker(await file.read(0, markerBytes));
-	} finally {
-		await file.close();
-	}
-}
-async function probeMarker(gate, ticket) {
-	if (ownMarkerAt(gate, ticket.ticket)?.content.announcement?.uuid === ticket.uuid) return {
-		lock: "held",
-		pulse: void 0
-	};
-	const found = await probeNames(gate, ticket);
-	if (found !== void 0) return found;
-	const names = await gate.world.files.list(gate.directory);
-	const { ticket: number } = ticket;
-	if (!phases.some((phase) => names.includes(markerFileName(gate.name, {
-		ticket: number,
-		phase
-	})))) return {
-		lock: "missing",
-		pulse: void 0
-	};
-	return await probeNames(gate, ticket) ?? {
-		lock: "held",
-		pulse: void 0
-	};
-}
-async function probeNames(gate, ticket) {
-	let foreign = false;
-	for (const phase of phases) {
-		const file = await openMarker(gate, {
-			ticket: ticket.ticket,
-			phase
-		}, "update");
-		if (file === void 0) continue;
-		try {
-			const free = await file.tryLock(gate.lock);
-			if (!free && !gate.world.mount.locksOutliveHosts) return {
-				lock: "held",
-				pulse: void 0
+
+
+;// CONCATENATED MODULE: ./src/progress/narrator.js
+
+// src/progress/narrator.ts
+const remindMs = 55e3;
+const calmMs = 2e3;
+function createNarrator(say, outlook) {
+	let told;
+	return (event) => {
+		if (event.kind === "waiting") {
+			const sign = signOf(event);
+			if (told !== void 0 && !isDue(told, sign, event.waitedMs)) return;
+			told = {
+				sign,
+				atMs: event.waitedMs
 			};
-			const { announcement, pulse } = decodeMarker(await file.read(0, markerBytes));
-			foreign = announcement !== void 0 && announcement.uuid !== ticket.uuid;
-			if (!foreign) return {
-				lock: free ? "free" : "held",
-				pulse
+		} else if (event.kind === "acquired" && told === void 0 && event.limit === event.askedLimit) return;
+		const line = describeEvent(event, event.kind === "waiting" ? outlook?.(event) : void 0);
+		if (line !== void 0) say(line);
+	};
+}
+function isDue(told, sign, nowMs) {
+	const sinceMs = nowMs - told.atMs;
+	return sinceMs >= remindMs || sign !== told.sign && sinceMs >= calmMs;
+}
+function signOf({ position, because, why, limit, record, suspects }) {
+	const running = record.running.map((holder) => holder.ticket);
+	const silent = suspects.map((suspect) => suspect.ticket);
+	return JSON.stringify([
+		position,
+		because,
+		why,
+		limit,
+		running,
+		silent
+	]);
+}
+
+
+;// CONCATENATED MODULE: ./src/progress/wait-reporter.js
+
+
+
+
+
+
+
+
+
+// src/progress/wait-reporter.ts
+const introduceEveryMs = 3e4;
+const readEveryMs = 2e3;
+const mostRead = 4;
+const mostIntroduced = 4;
+const readHistoryEveryMs = 6e5;
+const worthEstimatingMs = 2e3;
+const ordersEveryMs = 2e3;
+const tickMs = 5e3;
+const silenceMs = 15e4;
+const shownDetails = [
+	"repository",
+	"workflow",
+	"job",
+	"attempt",
+	"command",
+	"user",
+	"runner",
+	"host",
+	"url"
+];
+var Bulletin = class {
+	#say;
+	#clock;
+	#narrate;
+	#meanwhile = new Meanwhiles();
+	#place;
+	#last;
+	#placeTold = false;
+	#orders;
+	#known = new Set();
+	#introduced = {
+		sinceMs: Number.NEGATIVE_INFINITY,
+		many: 0
+	};
+	#looking = false;
+	#readAtMs = Number.NEGATIVE_INFINITY;
+	#history = {
+		atMs: Number.NEGATIVE_INFINITY,
+		holdsMs: []
+	};
+	#saidMs;
+	constructor(clock, say) {
+		this.#clock = clock;
+		this.#saidMs = clock.elapsedMs();
+		this.#say = (line) => {
+			this.#saidMs = clock.elapsedMs();
+			say(line);
+		};
+		this.#narrate = createNarrator(this.#say, (event) => ({
+			...this.#onlooker(),
+			expected: this.#expected(event)
+		}));
+	}
+	at(place) {
+		this.#place = place;
+	}
+	note(event) {
+		this.#last = void 0;
+		if (event.kind === "waiting") {
+			this.#last = {
+				event,
+				atMs: this.#clock.elapsedMs()
 			};
-		} finally {
-			await file.close();
+			this.#meanwhile.note(event);
+			this.#tellPlace(event);
+			this.#tellOrders(event);
+		} else if (event.kind === "reclaimed") this.#meanwhile.reclaimed(event.ticket, event.proof);
+		this.#narrate(event);
+		if (event.kind === "waiting") this.#lookAround(event);
+	}
+	async remind(signal) {
+		while (!signal.aborted) {
+			await this.#clock.sleep(tickMs, signal);
+			if (!signal.aborted) this.#remindOnce();
 		}
 	}
-	return foreign ? {
-		lock: "missing",
-		pulse: void 0
-	} : void 0;
-}
-async function removeMarker(gate, ticket) {
-	for (const phase of phases) await unlinkMarker(gate, {
-		ticket,
-		phase
+	story(waitedMs, slots) {
+		this.#last = void 0;
+		return this.#meanwhile.story(this.#clock.wallMs() - waitedMs, waitedMs, slots);
+	}
+	#tellPlace({ limit }) {
+		if (this.#placeTold || this.#place === void 0) return;
+		this.#placeTold = true;
+		const { gate, path, mount } = this.#place;
+		this.#say(describeGate({
+			gate: gate.name,
+			limit,
+			path,
+			mount
+		}));
+	}
+	#tellOrders({ record: { ordered, resized } }) {
+		const sign = JSON.stringify(ordered ?? "");
+		const nowMs = this.#clock.elapsedMs();
+		if (this.#orders === void 0) {
+			if (resized !== void 0) this.#say(describeOrder({
+				...resized,
+				order: `resize ${resized.limit}`
+			}));
+		} else if (sign === this.#orders.sign || nowMs - this.#orders.toldMs < ordersEveryMs) return;
+		else if (ordered !== void 0) this.#say(describeOrder(ordered));
+		this.#orders = {
+			sign,
+			toldMs: this.#orders === void 0 ? Number.NEGATIVE_INFINITY : nowMs
+		};
+	}
+	async #lookAround({ record, waitedMs }) {
+		const gate = this.#place?.gate;
+		if (gate === void 0 || this.#looking) return;
+		this.#looking = true;
+		await this.#readMarkers(gate, record);
+		this.#introduce(record);
+		if (waitedMs >= worthEstimatingMs) await this.#readHistory(gate);
+		this.#looking = false;
+	}
+	async #readMarkers(gate, record) {
+		const unknown = record.running.filter(({ ticket }) => this.#meanwhile.lacks(ticket));
+		const nowMs = this.#clock.elapsedMs();
+		if (unknown.length === 0 || nowMs - this.#readAtMs < readEveryMs) return;
+		this.#readAtMs = nowMs;
+		for (const holder of unknown.slice(0, mostRead)) {
+			const marker = await readMarkerOf(gate, holder).catch(() => void 0);
+			this.#meanwhile.introduce(holder.ticket, marker?.announcement?.details ?? {});
+		}
+	}
+	#introduce({ running }) {
+		const nowMs = this.#clock.elapsedMs();
+		const { sinceMs } = this.#introduced;
+		if (nowMs - sinceMs >= introduceEveryMs) this.#introduced = {
+			sinceMs: nowMs,
+			many: 0
+		};
+		for (const holder of running) {
+			const { ticket } = holder;
+			if (this.#last === void 0 || this.#introduced.many >= mostIntroduced) return;
+			if (this.#known.has(ticket) || this.#meanwhile.lacks(ticket)) continue;
+			this.#known.add(ticket);
+			this.#introduced.many += 1;
+			this.#say(describeHolder(holder, this.#meanwhile.detailsOf(ticket), this.#onlooker()));
+		}
+	}
+	async #readHistory(gate) {
+		const nowMs = this.#clock.elapsedMs();
+		if (nowMs - this.#history.atMs < readHistoryEveryMs) return;
+		const isFirst = this.#history.holdsMs.length === 0;
+		this.#history = {
+			...this.#history,
+			atMs: nowMs
+		};
+		const holdsMs = recentHoldsMs(endedTickets(await readRecentHistory(gate)));
+		this.#history = {
+			atMs: nowMs,
+			holdsMs
+		};
+		const expected = this.#last === void 0 ? void 0 : this.#expected(this.#last.event);
+		if (isFirst && expected !== void 0) this.#say(describeExpectation(expected));
+	}
+	#expected({ ticket, record, because, limit }) {
+		const me = record.waiting.find((waiter) => waiter.ticket === ticket);
+		if (me === void 0 || because === "closed" || because === "share") return void 0;
+		const place = estimate_placeOf(record, me, {
+			limit,
+			nowMs: this.#clock.wallMs()
+		});
+		return expectedWait(this.#history.holdsMs, place);
+	}
+	#onlooker() {
+		return {
+			place: this.#place?.gate.world.processes.place ?? "",
+			nowMs: this.#clock.wallMs()
+		};
+	}
+	#remindOnce() {
+		const nowMs = this.#clock.elapsedMs();
+		const { event, atMs } = this.#last ?? {};
+		if (event === void 0 || atMs === void 0) {
+			if (nowMs - this.#saidMs >= 3e4) this.#say("still no answer from the file server");
+		} else if (nowMs - atMs < silenceMs) this.#narrate({
+			...event,
+			waitedMs: event.waitedMs + nowMs - atMs
+		});
+		else if (nowMs - this.#saidMs >= 55e3) this.#say(`the file server has not answered for ${Math.round((nowMs - atMs) / 6e4)} min; still waiting`);
+	}
+};
+function describeHolder(holder, details, onlooker) {
+	const shown = shownDetails.flatMap((name) => {
+		const value = printable(details[name] ?? "", 80);
+		return value === "" ? [] : [`${name} ${value}`];
 	});
+	const slots = holder.slots.length === 1 ? "slot" : "slots";
+	const who = shown.length === 0 ? "who it is cannot be read" : shown.join(", ");
+	const since = `for ${describeSpan(heldFor(holder, onlooker))}`;
+	return `${slots} ${holder.slots.slice(0, 8).join(", ")}: ticket ${holder.ticket}: ${who}; ${since}`;
 }
-async function unlinkMarker(gate, name) {
-	await gate.world.files.unlink(markerPath(gate, name)).catch((error) => {
-		if (codeOf(error) !== "ENOENT") throw error;
-	});
-}
 
 
-;// CONCATENATED MODULE: ./src/store/own-marker.js
+;// CONCATENATED MODULE: ./src/store/markers/own-marker.js
 
 
 
@@ -4782,7 +6254,7 @@ async function unlinkMarker(gate, name) {
 
 
 
-// src/store/own-marker.ts
+// src/store/markers/own-marker.ts
 var OwnMarker = class OwnMarker {
 	#gate;
 	announcement;
@@ -5024,998 +6496,6 @@ async function exists(gate, name) {
 }
 
 
-;// CONCATENATED MODULE: ./src/store/removal.js
-
-
-
-// src/store/removal.ts
-const keptFiles = [fileNames.lock, fileNames.counter];
-async function moveAway(gate, name) {
-	const { files } = gate.world;
-	const away = `${sharedPath(gate)}/${name}`;
-	try {
-		await files.rename(gate.directory, away);
-	} catch (error) {
-		if (![
-			"ENOENT",
-			"ENOTEMPTY",
-			"EEXIST",
-			"ESTALE"
-		].includes(codeOf(error))) throw error;
-	}
-	await files.list(sharedPath(gate));
-	await removeFiles(files, away, keptFiles).catch(() => void 0);
-}
-async function wasRemoved(gate) {
-	const names = await gate.world.files.list(sharedPath(gate)).catch(() => []);
-	return !names.includes(encodeGateName(gate.name)) && names.some((name) => parseKeptNumberFileName(name) !== void 0);
-}
-async function remakeGate(gate) {
-	const { world, name, lock, timing } = gate;
-	const made = await openGate(world, {
-		path: sharedPath(gate),
-		name,
-		lock
-	});
-	if (JSON.stringify(made.timing) === JSON.stringify(timing)) return;
-	throw new SlotgateError("LOCK_MISMATCH", "The gate was made anew with another clockwork", {
-		gate: name,
-		path: gate.directory,
-		next: "Start the job again"
-	});
-}
-function gateRemoved({ name, directory }) {
-	return new SlotgateError("GATE_REMOVED", "The gate was removed", {
-		gate: name,
-		path: directory,
-		next: "The next job that asks for it makes it anew"
-	});
-}
-function isGateRemoved(error) {
-	return codeOf(error) === "GATE_REMOVED";
-}
-async function removeFiles(files, directory, but) {
-	if ((await files.status(directory)).kind !== "directory") return;
-	const names = await files.list(directory);
-	const order = [fileNames.identity, ...names.filter((name) => name !== fileNames.identity)];
-	for (const name of order) if (names.includes(name) && !but.includes(name)) await files.unlink(`${directory}/${name}`);
-}
-
-
-;// CONCATENATED MODULE: ./src/store/baton.js
-
-
-
-// src/store/baton.ts
-async function findBaton(gate, known) {
-	const needed = gate.world.mount.locksOutliveHosts || known?.baton !== void 0;
-	if (!needed && known !== void 0) return void 0;
-	for (;;) {
-		const batons = (await gate.world.files.list(gate.directory)).filter((name) => parseBatonFileName(name) !== void 0);
-		const current = batons.find((name) => name === known?.baton) ?? latest(batons);
-		if (current !== void 0) {
-			if (current !== "baton-0000000000-new" && batons.includes("baton-0000000000-new")) await discardNew(gate);
-			return current;
-		}
-		if (!needed) return void 0;
-		await makeBaton(gate);
-	}
-}
-function isCurrent(record, baton) {
-	if (baton === void 0 || record.baton === baton) return true;
-	return record.baton === void 0 && baton === "baton-0000000000-new";
-}
-function newNameFor(gate, { next }) {
-	return batonFileName(next, gate.world.chance.uuid());
-}
-async function passBaton(gate, { from, to }) {
-	const { files } = gate.world;
-	try {
-		await files.rename(`${gate.directory}/${from}`, `${gate.directory}/${to}`);
-	} catch (error) {
-		if (codeOf(error) !== "ENOENT") throw error;
-		if (!(await files.list(gate.directory)).includes(to)) throw new Overtaken("Another transaction passed the baton on");
-	}
-}
-function latest(batons) {
-	const nextOf = (name) => parseBatonFileName(name)?.next ?? 0;
-	return batons.toSorted((a, b) => nextOf(a) - nextOf(b) || (a < b ? -1 : 1)).at(-1);
-}
-async function makeBaton(gate) {
-	try {
-		await (await gate.world.files.create(`${gate.directory}/${newBatonName}`, gate.fileMode)).close();
-	} catch (error) {
-		if (codeOf(error) !== "EEXIST") throw error;
-	}
-}
-async function discardNew(gate) {
-	await gate.world.files.unlink(`${gate.directory}/${newBatonName}`).catch(() => void 0);
-}
-
-
-;// CONCATENATED MODULE: ./src/gate/history.js
-
-
-
-// src/gate/history.ts
-const history_number = pipe(number(), safeInteger(), minValue(0), maxValue(largestNumber));
-const ticketEnds = [
-	"released",
-	"withdrawn",
-	"timed-out",
-	"reclaimed",
-	"dropped",
-	"forced",
-	"expired",
-	"refused",
-	"replaced"
-];
-const endSchema = picklist(ticketEnds);
-const historyLineSchema = looseObject({
-	event: picklist([
-		"ended",
-		"rebuilt",
-		"lost",
-		"ordered",
-		"totals"
-	]),
-	atMs: number(),
-	ticket: optional(history_number),
-	token: optional(history_number),
-	end: optional(endSchema),
-	sinceMs: optional(number()),
-	heldSinceMs: optional(number()),
-	waitedMs: optional(number()),
-	heldMs: optional(number()),
-	slots: optional(array(history_number)),
-	limit: optional(history_number),
-	proof: optional(dist_unknown()),
-	reason: optional(string()),
-	order: optional(string()),
-	by: optional(string()),
-	details: optional(record(string(), string())),
-	next: optional(history_number),
-	totals: optional(dist_unknown())
-});
-function endedLine(entry, facts) {
-	const { end, atMs, limit, waitedMs, heldMs, proof, reason, by, details } = facts;
-	return {
-		event: "ended",
-		end,
-		atMs,
-		ticket: entry.ticket,
-		...grantOf(entry),
-		sinceMs: entry.sinceMs,
-		limit,
-		...waitedMs === void 0 ? {} : { waitedMs: Math.round(waitedMs) },
-		...heldMs === void 0 ? {} : { heldMs: Math.round(heldMs) },
-		...proof === void 0 ? {} : { proof },
-		...reason === void 0 ? {} : { reason },
-		...by === void 0 ? {} : { by },
-		...details === void 0 ? {} : { details: { ...details } }
-	};
-}
-function grantOf(entry) {
-	if (!("slots" in entry)) return {};
-	const { token, heldSinceMs, slots } = entry;
-	return {
-		token,
-		heldSinceMs,
-		slots: slots.slice(0, mostSlots)
-	};
-}
-const mostHistoryBytes = 1048576;
-const longestHistoryLine = 2048;
-const mostSlots = 16;
-const history_longestText = 400;
-const longestKey = 24;
-const mostDetails = 24;
-function encodeHistoryLine(line) {
-	for (let longest = history_longestText;; longest = Math.floor(longest / 2)) {
-		const text = JSON.stringify(longest === history_longestText ? line : withShorterTexts(line, longest));
-		const bytes = new TextEncoder().encode(`${text}\n`);
-		if (bytes.length <= 2048 || longest === 0) return bytes;
-	}
-}
-function withShorterTexts(line, longest) {
-	const { reason, by, details } = line;
-	const entries = Object.entries(details ?? {}).slice(0, mostDetails).map(([key, value]) => [key.slice(0, longestKey), value.slice(0, longest)]);
-	return {
-		...line,
-		...reason === void 0 ? {} : { reason: reason.slice(0, longest) },
-		...by === void 0 ? {} : { by: by.slice(0, longest) },
-		...details === void 0 ? {} : { details: longest === 0 ? {} : Object.fromEntries(entries) }
-	};
-}
-function decodeHistory(bytes) {
-	return new TextDecoder().decode(bytes).split(/\n|(?=\{"event":)/).flatMap((text) => {
-		const line = safeParse(historyLineSchema, parseJson(text));
-		return line.success ? [line.output] : [];
-	});
-}
-function highestNumber(lines) {
-	return lines.reduce((highest, line) => Math.max(highest, line.ticket ?? 0, line.token ?? 0, (line.next ?? 1) - 1), 0);
-}
-
-
-;// CONCATENATED MODULE: ./src/history/ended.js
-
-
-// src/history/ended.ts
-const reclaimReasons = [
-	"heartbeat",
-	"processes",
-	"runner",
-	"other"
-];
-const ended_longestText = 400;
-const ended_longestDetail = 160;
-const ended_longestKey = 24;
-const furthestMs = 864e13;
-function endedTickets(lines) {
-	const byTicket = new Map();
-	for (const line of lines) {
-		const ended = endedTicket(line);
-		if (ended === void 0) continue;
-		byTicket.delete(ended.ticket);
-		byTicket.set(ended.ticket, ended);
-	}
-	return [...byTicket.values()];
-}
-function endedTicket(line) {
-	const { event, ticket, end } = line;
-	if (event !== "ended" || ticket === void 0 || end === void 0) return void 0;
-	const cameMs = moment(line.sinceMs);
-	const heldFromMs = moment(line.heldSinceMs);
-	const endedMs = moment(line.atMs) ?? 0;
-	const hadSlot = line.token !== void 0 || heldFromMs !== void 0;
-	return {
-		ticket,
-		token: line.token,
-		slots: line.slots ?? [],
-		limit: line.limit,
-		end,
-		reclaim: end === "reclaimed" ? reclaimReason(line.proof) : void 0,
-		cameMs,
-		heldFromMs,
-		endedMs,
-		waited: measured(line.waitedMs) ?? (hadSlot ? between(cameMs, heldFromMs, false) : between(cameMs, endedMs, true)),
-		held: hadSlot ? measured(line.heldMs) ?? between(heldFromMs, endedMs, true) : void 0,
-		who: printableDetails(line.details),
-		reason: line.reason === void 0 ? void 0 : printable(line.reason, ended_longestText),
-		by: line.by === void 0 ? void 0 : printable(line.by, ended_longestDetail)
-	};
-}
-function reclaimReason(proof) {
-	const kind = typeof proof === "object" && proof !== null && "kind" in proof ? proof.kind : "";
-	return reclaimReasons.find((reason) => reason === kind) ?? "other";
-}
-function moment(ms) {
-	return ms !== void 0 && Math.abs(ms) <= furthestMs ? ms : void 0;
-}
-function measured(ms) {
-	return ms !== void 0 && ms >= 0 && ms <= 31536e6 ? {
-		ms,
-		about: false
-	} : void 0;
-}
-function between(fromMs, toMs, about) {
-	if (fromMs === void 0 || toMs === void 0) return void 0;
-	const ms = Math.max(0, toMs - fromMs);
-	return ms <= 31536e6 ? {
-		ms,
-		about
-	} : void 0;
-}
-function printableDetails(details) {
-	const entries = Object.entries(details ?? {}).map(([key, value]) => [printable(key, ended_longestKey), printable(value, ended_longestDetail)]);
-	return Object.fromEntries(entries.filter(([key, value]) => key !== "" && value !== ""));
-}
-
-
-;// CONCATENATED MODULE: ./src/history/histogram.js
-// src/history/histogram.ts
-const boundsMs = [
-	1e3,
-	5e3,
-	15e3,
-	6e4,
-	3e5,
-	9e5,
-	18e5,
-	36e5,
-	72e5,
-	144e5,
-	288e5,
-	864e5
-];
-const emptyHistogram = {
-	counts: Array.from({ length: boundsMs.length + 1 }, () => 0),
-	sumMs: 0
-};
-function counted(histogram, durationsMs) {
-	const counts = [...histogram.counts];
-	let { sumMs } = histogram;
-	for (const ms of durationsMs) {
-		const found = boundsMs.findIndex((bound) => ms <= bound);
-		const index = found < 0 ? boundsMs.length : found;
-		counts[index] = (counts[index] ?? 0) + 1;
-		sumMs += ms;
-	}
-	return {
-		counts,
-		sumMs
-	};
-}
-
-
-;// CONCATENATED MODULE: ./src/history/totals.js
-
-
-
-
-// src/history/totals.ts
-const noTotals = {
-	sinceMs: void 0,
-	ends: zeroes(ticketEnds),
-	reclaims: zeroes(reclaimReasons),
-	rebuilds: 0,
-	losses: 0,
-	waits: emptyHistogram,
-	holds: emptyHistogram
-};
-function addUp(lines, before = noTotals) {
-	const at = lines.findLastIndex((line) => totalsOf(line) !== void 0);
-	const line = lines[at];
-	const base = line === void 0 ? before : totalsOf(line) ?? before;
-	return lines.slice(at + 1).reduce(withLine, base);
-}
-function haveTotals(lines) {
-	return lines.some((line) => totalsOf(line) !== void 0);
-}
-function totalsLine(totals, lines, atMs) {
-	const line = (kept) => ({
-		event: "totals",
-		atMs,
-		next: highestNumber(lines) + 1,
-		totals: {
-			...kept,
-			boundsMs: boundsMs
-		}
-	});
-	const whole = line(totals);
-	return encodeHistoryLine(whole).length <= 2048 ? whole : line(ownOf(totals));
-}
-function ownOf({ sinceMs, ends, reclaims, rebuilds, losses, waits, holds }) {
-	return {
-		sinceMs,
-		ends: only(ticketEnds, ends),
-		reclaims: only(reclaimReasons, reclaims),
-		rebuilds,
-		losses,
-		waits,
-		holds
-	};
-}
-function only(keys, counts) {
-	return Object.fromEntries(keys.map((key) => [key, counts[key]]));
-}
-function withLine(totals, line) {
-	const sinceMs = totals.sinceMs ?? line.atMs;
-	if (line.event === "rebuilt") return {
-		...totals,
-		sinceMs,
-		rebuilds: totals.rebuilds + 1
-	};
-	if (line.event === "lost") return {
-		...totals,
-		sinceMs,
-		losses: totals.losses + 1
-	};
-	const ended = endedTicket(line);
-	if (ended === void 0) return totals;
-	const { end, reclaim, waited, held } = ended;
-	const waits = held !== void 0 && waited?.about === false ? [waited.ms] : [];
-	return {
-		...totals,
-		sinceMs,
-		ends: plusOne(totals.ends, end),
-		reclaims: reclaim === void 0 ? totals.reclaims : plusOne(totals.reclaims, reclaim),
-		waits: counted(totals.waits, waits),
-		holds: counted(totals.holds, held?.about === false ? [held.ms] : [])
-	};
-}
-function plusOne(counts, key) {
-	return {
-		...counts,
-		[key]: counts[key] + 1
-	};
-}
-function zeroes(keys) {
-	return Object.fromEntries(keys.map((key) => [key, 0]));
-}
-const totals_count = pipe(number(), safeInteger(), minValue(0));
-const histogram = fallback(object({
-	counts: pipe(array(totals_count), dist_length(boundsMs.length + 1)),
-	sumMs: pipe(number(), minValue(0), maxValue(Number.MAX_VALUE))
-}), {
-	counts: [...emptyHistogram.counts],
-	sumMs: 0
-});
-const totalsSchema = looseObject({
-	sinceMs: optional(number()),
-	ends: record(string(), totals_count),
-	reclaims: record(string(), totals_count),
-	rebuilds: optional(totals_count, 0),
-	losses: optional(totals_count, 0),
-	waits: histogram,
-	holds: histogram,
-	boundsMs: array(number())
-});
-function totalsOf(line) {
-	if (line.event !== "totals") return void 0;
-	const parsed = safeParse(totalsSchema, line.totals);
-	if (!parsed.success) return void 0;
-	const { boundsMs: bounds, sinceMs, ends, reclaims, ...rest } = parsed.output;
-	const same = JSON.stringify(bounds) === JSON.stringify(boundsMs);
-	return {
-		...rest,
-		...same ? {} : {
-			waits: emptyHistogram,
-			holds: emptyHistogram
-		},
-		sinceMs,
-		ends: {
-			...noTotals.ends,
-			...ends
-		},
-		reclaims: {
-			...noTotals.reclaims,
-			...reclaims
-		}
-	};
-}
-
-
-;// CONCATENATED MODULE: ./src/store/history-file.js
-
-
-
-
-
-// src/store/history-file.ts
-async function appendHistory(gate, lines) {
-	const path = pathOf(gate, "history");
-	const encoded = lines.map(encodeHistoryLine);
-	const bytes = new Uint8Array(encoded.reduce((sum, line) => sum + line.length, 0));
-	let at = 0;
-	for (const line of encoded) {
-		bytes.set(line, at);
-		at += line.length;
-	}
-	await gate.world.files.append(path, bytes, gate.fileMode);
-	const { sizeBytes } = await gate.world.files.status(path);
-	if (sizeBytes > 1048576) await rotate(gate, path);
-}
-async function readRecentHistory(gate) {
-	try {
-		const file = await gate.world.files.open(pathOf(gate, "history"), "read");
-		try {
-			const { sizeBytes } = await file.status();
-			const from = Math.max(0, sizeBytes - recentBytes);
-			return decodeHistory(await file.read(from, recentBytes));
-		} finally {
-			await file.close();
-		}
-	} catch {
-		return [];
-	}
-}
-const recentBytes = 65536;
-async function rotate(gate, path) {
-	const newer = await linesOf(gate, "history").catch(history_file_unreadable);
-	const lines = [...haveTotals(newer) ? [] : await linesOf(gate, "olderHistory").catch(history_file_unreadable), ...newer];
-	const line = totalsLine(addUp(lines), lines, gate.world.clock.wallMs());
-	await gate.world.files.rename(path, pathOf(gate, "olderHistory"));
-	await gate.world.files.append(path, encodeHistoryLine(line), gate.fileMode);
-}
-async function linesOf(gate, name) {
-	try {
-		return decodeHistory(await readWhole(gate.world.files, pathOf(gate, name)));
-	} catch (error) {
-		if (codeOf(error) === "ENOENT") return [];
-		throw error;
-	}
-}
-const history_file_unreadable = () => [];
-function pathOf(gate, name) {
-	return `${gate.directory}/${fileNames[name]}`;
-}
-
-
-;// CONCATENATED MODULE: ./src/store/numbers.js
-
-
-
-
-// src/store/numbers.ts
-function sharedDirectoryOf(gate) {
-	return {
-		files: gate.world.files,
-		path: sharedPath(gate),
-		fileMode: gate.fileMode
-	};
-}
-async function highestKeptNumber({ files, path }) {
-	const names = await files.list(path);
-	return Math.max(1, ...names.flatMap((name) => parseKeptNumberFileName(name) ?? [])) - 1;
-}
-async function aboveKeptNumbers(gate, record) {
-	return reserving(record, await highestKeptNumber(sharedDirectoryOf(gate)));
-}
-
-
-;// CONCATENATED MODULE: ./src/gate/latest-wins.js
-
-// src/gate/latest-wins.ts
-function replacingOlder({ record, me }) {
-	if (me.latestKey === void 0) return {
-		record,
-		me
-	};
-	const rivals = record.waiting.filter((other) => other.latestKey === me.latestKey && other.uuid !== me.uuid);
-	const newer = rivals.find((other) => other.ticket > me.ticket);
-	if (newer !== void 0) return {
-		record,
-		me: replacedBy(me, newer)
-	};
-	if (rivals.length === 0) return {
-		record,
-		me
-	};
-	const waiting = record.waiting.map((other) => rivals.includes(other) ? replacedBy(other, me) : other);
-	const standing = rivals.filter((other) => other.replacedBy === void 0);
-	return {
-		record: {
-			...record,
-			waiting
-		},
-		me: inPlaceOfFirst(me, standing)
-	};
-}
-function withNewestOfEachKey(record) {
-	const newest = new Map();
-	for (const waiter of record.waiting) {
-		const { latestKey } = waiter;
-		if (latestKey !== void 0 && waiter.ticket > (newest.get(latestKey)?.ticket ?? 0)) newest.set(latestKey, waiter);
-	}
-	const waiting = record.waiting.map((waiter) => {
-		const newer = newest.get(waiter.latestKey ?? "");
-		return newer === void 0 || newer === waiter || waiter.replacedBy !== void 0 ? waiter : replacedBy(waiter, newer);
-	});
-	return {
-		...record,
-		waiting
-	};
-}
-function replacedBy(waiter, { ticket }) {
-	return {
-		...waiter,
-		passedOver: true,
-		replacedBy: ticket
-	};
-}
-function inPlaceOfFirst(me, replaced) {
-	const first = inLine([...replaced, me])[0] ?? me;
-	if (first === me) return me;
-	return {
-		...me,
-		priority: first.priority,
-		inPlaceOf: first.inPlaceOf ?? first.ticket
-	};
-}
-
-
-;// CONCATENATED MODULE: ./src/gate/limit.js
-// src/gate/limit.ts
-function limitInForce({ running, resized }, asked, rules) {
-	const ruled = rules?.limit;
-	if (resized !== void 0 && resized.limit < (ruled ?? Number.POSITIVE_INFINITY)) return {
-		limit: resized.limit,
-		limitBy: "operator"
-	};
-	if (ruled !== void 0) return {
-		limit: ruled,
-		limitBy: "policy"
-	};
-	return {
-		limit: running.reduce((least, holder) => Math.min(least, holder.limit), asked),
-		limitBy: "jobs"
-	};
-}
-function isWithinLimit(record, rules) {
-	const weight = weightOf(record.running);
-	return record.running.every((holder) => weight <= limitInForce(record, holder.limit, rules).limit);
-}
-function weightOf(running) {
-	return running.reduce((sum, holder) => sum + holder.slots.length, 0);
-}
-function lowestFree(takenSlots, many) {
-	const taken = new Set(takenSlots);
-	const free = [];
-	for (let slot = 0; free.length < many; slot += 1) if (!taken.has(slot)) free.push(slot);
-	return free;
-}
-function weightInForce(record, waiter, rules) {
-	const { limit } = limitInForce(record, waiter.limit, rules);
-	return (rules?.sharesOf(waiter) ?? []).reduce((least, { running }) => Math.min(least, running ?? least), Math.min(waiter.weight, limit));
-}
-
-
-;// CONCATENATED MODULE: ./src/gate/rebuild.js
-
-
-
-
-// src/gate/rebuild.ts
-const numbersSkippedOnRepair = 16;
-function rebuild(remains) {
-	const { best, markers } = remains;
-	let record = best ?? emptyRecord(remains.gate, remains.lock);
-	const byTicket = markers.toSorted((a, b) => a.ticket - b.ticket);
-	for (const marker of byTicket.filter((found) => found.phase === "running")) record = restoreHolder(record, marker);
-	for (const marker of byTicket.filter((found) => found.phase === "ready")) record = restoreWaiter(record, marker);
-	record = withNewestOfEachKey(record);
-	return reserving(record, highestUsed(record, remains));
-}
-function highestUsed(record, { best, highestElsewhere, wallMs, markers }) {
-	const floor = best === void 0 ? Math.floor(wallMs / 1e3) : best.next - 1 + numbersSkippedOnRepair;
-	const shown = markers.flatMap((marker) => [marker.ticket, marker.content.grant?.token ?? 0]);
-	const entries = [...record.running, ...record.waiting].map((entry) => entry.ticket);
-	const tokens = record.running.map((holder) => holder.token);
-	return [
-		highestElsewhere,
-		...shown,
-		...entries,
-		...tokens
-	].filter(isGiven).reduce((highest, number) => Math.max(highest, number), floor);
-}
-function isGiven(number) {
-	return number <= largestNumber / 2;
-}
-function restoreHolder(record, marker) {
-	const waiter = waiterOf(record, marker);
-	if (findHolder(record, waiter.uuid) !== void 0) return record;
-	const { grant } = marker.content;
-	const taken = new Set(record.running.flatMap((holder) => holder.slots));
-	const kept = (grant?.slots ?? []).filter((slot) => !taken.has(slot));
-	const missing = (grant?.many ?? Math.min(waiter.weight, waiter.limit)) - kept.length;
-	const slots = [...kept, ...lowestFree([...taken, ...kept], missing)];
-	return withHolder(record, waiter, {
-		token: grant?.token ?? 0,
-		slots: slots.toSorted((x, y) => x - y),
-		heldSinceMs: grant?.heldSinceMs ?? waiter.sinceMs
-	});
-}
-function restoreWaiter(record, marker) {
-	const waiter = waiterOf(record, marker);
-	return [...record.running, ...record.waiting].some((entry) => entry.uuid === waiter.uuid) ? record : withWaiter(record, waiter);
-}
-function waiterOf(record, { ticket, content: { announcement } }) {
-	const known = [...record.running, ...record.waiting].find((entry) => entry.ticket === ticket);
-	const readable = announcement?.gate === record.gate && announcement.ticket === ticket;
-	if (known !== void 0 && (!readable || announcement.uuid === known.uuid)) return known;
-	if (!readable) return {
-		ticket,
-		uuid: `unreadable-${ticket}`,
-		limit: 1e4,
-		weight: 1,
-		priority: 0,
-		sinceMs: 0
-	};
-	const { details: _, slotgate: __, gate: ___, ...waiter } = announcement;
-	return waiter;
-}
-
-
-;// CONCATENATED MODULE: ./src/store/orders-file.js
-
-
-
-
-
-
-
-// src/store/orders-file.ts
-const ordersSchema = object({
-	paused: recordSchema.entries.paused,
-	resized: recordSchema.entries.resized,
-	format: optional(number(), 1)
-});
-const noOrders = { format: 1 };
-async function readOrders(gate) {
-	try {
-		const bytes = await readWhole(gate.world.files, orders_file_pathOf(gate));
-		const orders = safeParse(ordersSchema, parseJson(bytes));
-		if (!orders.success) return void 0;
-		const { paused, resized, format } = orders.output;
-		if (!isKnownFormat(format)) throw formatTooNew(format);
-		return {
-			paused,
-			resized,
-			format
-		};
-	} catch (error) {
-		if (codeOf(error) === "ENOENT") return noOrders;
-		throw error;
-	}
-}
-function orders_file_pathOf(gate) {
-	return `${gate.directory}/${fileNames.orders}`;
-}
-
-
-;// CONCATENATED MODULE: ./src/store/remains.js
-
-
-
-
-
-
-
-
-// src/store/remains.ts
-async function listMarkers(gate) {
-	return (await gate.world.files.list(gate.directory)).flatMap((name) => parseMarkerFileName(gate.name, name) ?? []);
-}
-async function readMarkers(gate, names) {
-	const found = [];
-	for (const name of names) {
-		const content = await readMarker(gate, name);
-		if (content !== void 0) found.push({
-			...name,
-			content
-		});
-	}
-	return found;
-}
-async function rebuildRecord(gate, { best, baton }) {
-	const passedWith = baton === void 0 ? void 0 : parseBatonFileName(baton);
-	const shown = best === void 0 ? await highestInHistory(gate) : 0;
-	const kept = await highestKeptNumber(sharedDirectoryOf(gate));
-	const markers = await readMarkers(gate, await listMarkers(gate));
-	const orders = await readOrders(gate);
-	const record = rebuild({
-		gate: gate.name,
-		lock: gate.lock,
-		best,
-		markers,
-		highestElsewhere: Math.max(shown, (passedWith?.next ?? 1) - 1, kept),
-		wallMs: gate.world.clock.wallMs()
-	});
-	return orders === void 0 ? record : withOrders(record, orders);
-}
-async function highestInHistory(gate) {
-	let highest = 0;
-	for (const name of [fileNames.history, fileNames.olderHistory]) {
-		const bytes = await readWhole(gate.world.files, `${gate.directory}/${name}`).catch(() => new Uint8Array());
-		highest = Math.max(highest, highestNumber(decodeHistory(bytes)));
-	}
-	return highest;
-}
-
-
-;// CONCATENATED MODULE: ./src/store/transaction.js
-
-
-
-
-
-
-
-
-
-
-
-
-
-// src/store/transaction.ts
-const triesPerNameCheck = 16;
-var Transaction = class {
-	gate;
-	#counter;
-	#notes = [];
-	#record;
-	#sequence;
-	#baton;
-	#sizeBytes;
-	constructor(gate, counter, state) {
-		this.gate = gate;
-		this.#counter = counter;
-		this.#record = state.record;
-		this.#sequence = state.sequence;
-		this.#baton = state.baton;
-		this.#sizeBytes = state.sizeBytes;
-	}
-	get world() {
-		return this.gate.world;
-	}
-	get record() {
-		return this.#record;
-	}
-	async commit(record) {
-		const before = this.#record.requires;
-		await this.#put(record);
-		if (before.some((feature) => !this.#record.requires.includes(feature))) await this.#put(record);
-	}
-	async #put(record) {
-		const from = this.#baton;
-		const to = from === void 0 ? void 0 : newNameFor(this.gate, record);
-		const named = to === void 0 ? record : underBaton(record, to);
-		const patches = encodeCounter(named, this.#sequence + 1);
-		await this.#reserve(named);
-		if (from !== void 0 && to !== void 0) await passBaton(this.gate, {
-			from,
-			to
-		});
-		this.#baton = to;
-		await this.#write(patches);
-		if ((await this.#counter.status()).links === 0) throw new Overtaken("The counter file was removed");
-		this.#record = named;
-		this.#sequence += 1;
-	}
-	note(line) {
-		this.#notes.push(line);
-	}
-	async tellHistory() {
-		if (this.#notes.length > 0) await appendHistory(this.gate, this.#notes).catch(() => void 0);
-	}
-	async #write(patches) {
-		await writePatches(this.#counter, patches);
-		const ends = patches.map(({ offset, bytes }) => offset + bytes.length);
-		this.#sizeBytes = Math.max(this.#sizeBytes, ...ends);
-	}
-	async #reserve(record) {
-		const patches = reserveCounter(record, this.#sizeBytes);
-		if (patches.length === 0) return;
-		try {
-			await this.#write(patches);
-		} catch (error) {
-			const full = ["ENOSPC", "EDQUOT"].includes(codeOf(error));
-			const grows = ticketsOf(record) > ticketsOf(this.#record);
-			if (!full || grows) throw error;
-		}
-	}
-};
-async function transact(gate, body, options = {}) {
-	const patience = new Patience(gate, options.signal);
-	for (;;) {
-		try {
-			const outcome = await transaction_attempt(gate, body, patience);
-			if (outcome.kind === "done") return outcome.value;
-		} catch (error) {
-			if (codeOf(error) === "ENOENT" && await wasRemoved(gate)) throw gateRemoved(gate);
-			await patience.failed(error);
-			continue;
-		}
-		await patience.busy();
-	}
-}
-async function transaction_attempt(gate, body, patience) {
-	const lockFile = await lockGate(gate, patience);
-	try {
-		const counter = await openNamed(gate, fileNames.counter);
-		try {
-			if (!await counter.tryLock(gate.lock)) return { kind: "busy" };
-			const transaction = await begin(gate, counter);
-			const value = await body(transaction);
-			await transaction.tellHistory();
-			return {
-				kind: "done",
-				value
-			};
-		} finally {
-			await counter.close();
-		}
-	} finally {
-		await lockFile.close();
-	}
-}
-async function lockGate(gate, patience) {
-	for (;;) {
-		const file = await openNamed(gate, fileNames.lock);
-		let locked = false;
-		try {
-			locked = await lockNamed(gate, file, patience);
-		} finally {
-			if (!locked) await file.close();
-		}
-		if (locked) return file;
-		await gate.world.files.list(gate.directory);
-		await patience.busy();
-	}
-}
-async function lockNamed(gate, file, patience) {
-	if (!await bearsName(gate, file)) return false;
-	if (await file.tryLock(gate.lock)) return true;
-	for (let tries = 2;; tries += 1) {
-		await patience.busy();
-		if (await file.tryLock(gate.lock)) return await bearsName(gate, file);
-		if (tries % triesPerNameCheck === 0 && !await bearsName(gate, file)) return false;
-	}
-}
-async function bearsName(gate, file) {
-	const own = await file.status();
-	if (own.links === 0) return false;
-	return (await gate.world.files.status(`${gate.directory}/${fileNames.lock}`).catch((error) => {
-		if (codeOf(error) === "ENOENT") return void 0;
-		throw error;
-	}))?.identity === own.identity;
-}
-async function openNamed(gate, name) {
-	return await openOrCreate(gate.world.files, `${gate.directory}/${name}`, gate.fileMode);
-}
-async function begin(gate, counter) {
-	if ((await counter.status()).links === 0) throw new Overtaken("The counter file was removed");
-	const path = `${gate.directory}/${fileNames.counter}`;
-	const content = await readAll(counter, path);
-	const sizeBytes = content.length;
-	const decoded = decodeCounter(content);
-	const best = decoded.kind === "good" ? decoded : decoded.best;
-	checkOwner(gate, best?.record);
-	if (best?.record.removed !== void 0) {
-		await moveAway(gate, best.record.removed);
-		throw gateRemoved(gate);
-	}
-	const baton = await findBaton(gate, best?.record);
-	if (decoded.kind === "good" && isCurrent(decoded.record, baton)) {
-		const record = decoded.sequence === 2 ? await aboveKeptNumbers(gate, decoded.record) : decoded.record;
-		return new Transaction(gate, counter, {
-			...decoded,
-			record,
-			baton,
-			sizeBytes
-		});
-	}
-	const record = await rebuildRecord(gate, {
-		best: best?.record,
-		baton
-	});
-	const transaction = new Transaction(gate, counter, {
-		record,
-		sequence: best?.sequence ?? 0,
-		baton,
-		sizeBytes
-	});
-	const problem = decoded.kind === "doubtful" ? decoded.problem : "the last change of it never came, or too late";
-	if (best === void 0) await transaction.commit(record);
-	await transaction.commit(record);
-	transaction.note({
-		event: "rebuilt",
-		atMs: gate.world.clock.wallMs(),
-		next: record.next,
-		reason: problem
-	});
-	gate.world.reporter({
-		kind: "rebuilt",
-		problem,
-		record
-	});
-	return transaction;
-}
-function checkOwner(gate, record) {
-	if (record === void 0 || record.gate === gate.name && record.lock === gate.lock) return;
-	throw new SlotgateError("NAME_CLASH", `The record there is of gate ${JSON.stringify(printable(record.gate, 200))}, locked with ${record.lock}`, {
-		gate: gate.name,
-		path: gate.directory,
-		next: `Remove ${fileNames.counter} while no job runs; it is made anew from the markers`
-	});
-}
-function ticketsOf(record) {
-	return record.running.length + record.waiting.length;
-}
-
-
 ;// CONCATENATED MODULE: ./src/ticket/ticket.js
 
 
@@ -6121,9 +6601,9 @@ function keeperOf(world) {
 }
 
 
-;// CONCATENATED MODULE: ./src/gate/share-tally.js
+;// CONCATENATED MODULE: ./src/core/admission/share-tally.js
 
-// src/gate/share-tally.ts
+// src/core/admission/share-tally.ts
 var ShareTally = class {
 	#record;
 	#rules;
@@ -6156,12 +6636,12 @@ var ShareTally = class {
 };
 
 
-;// CONCATENATED MODULE: ./src/gate/admission.js
+;// CONCATENATED MODULE: ./src/core/admission/admission.js
 
 
 
 
-// src/gate/admission.ts
+// src/core/admission/admission.ts
 function admission(before, asker, terms) {
 	const { rules } = terms;
 	const isNew = before.waiting.every((other) => other.uuid !== asker.uuid);
@@ -6270,8 +6750,8 @@ function lineFullFor(me, waiting, rules) {
 }
 
 
-;// CONCATENATED MODULE: ./src/gate/pace.js
-// src/gate/pace.ts
+;// CONCATENATED MODULE: ./src/core/liveness/polling.js
+// src/core/liveness/polling.ts
 const squareUpToRank = 5;
 const farSleeps = 5;
 const ownLookRanks = 2;
@@ -6323,82 +6803,9 @@ function goesByOthers(rank, watched) {
 }
 
 
-;// CONCATENATED MODULE: ./src/store/reading.js
+;// CONCATENATED MODULE: ./src/core/liveness/observation.js
 
-
-
-
-
-
-// src/store/reading.ts
-async function readRecord(gate) {
-	try {
-		const decoded = decodeCounter(await readWhole(gate.world.files, `${gate.directory}/${fileNames.counter}`));
-		return decoded.kind === "good" ? decoded.record : decoded.best?.record;
-	} catch (error) {
-		if (error instanceof SlotgateError) throw explain(error, gate);
-		return;
-	}
-}
-async function readMarkerOf(gate, entry) {
-	const phases = "token" in entry ? ["running", "ready"] : ["ready", "running"];
-	for (const phase of phases) {
-		const marker = await readMarker(gate, {
-			ticket: entry.ticket,
-			phase
-		}).catch(() => void 0);
-		if (marker?.announcement?.uuid === entry.uuid) return marker;
-	}
-}
-
-
-;// CONCATENATED MODULE: ./src/ticket/doorbell.js
-
-// src/ticket/doorbell.ts
-var Doorbell = class {
-	#gate;
-	#unwatch;
-	#rang = false;
-	#wake;
-	constructor(gate) {
-		this.#gate = gate;
-		this.#unwatch = gate.world.files.watch(`${gate.directory}/${fileNames.counter}`, () => {
-			this.#rang = true;
-			this.#wake?.();
-		});
-	}
-	async sleep({ atMostMs, rings, afterRingMs, oneRingMs, signal }) {
-		const { clock } = this.#gate.world;
-		const beganMs = clock.elapsedMs();
-		const restMs = () => atMostMs - (clock.elapsedMs() - beganMs);
-		for (let heard = 1;; heard += 1) {
-			if (!this.#rang) await this.#untilRing(restMs(), signal);
-			if (!this.#rang) return;
-			const pauseMs = heard < rings ? oneRingMs : afterRingMs;
-			await clock.sleep(Math.min(pauseMs, restMs()), signal);
-			this.#rang = false;
-			if (heard >= rings || signal.aborted || restMs() <= 0) return;
-		}
-	}
-	end() {
-		this.#unwatch();
-	}
-	async #untilRing(ms, signal) {
-		const ring = new AbortController();
-		const wake = () => ring.abort();
-		this.#wake = wake;
-		signal.addEventListener("abort", wake);
-		if (signal.aborted) wake();
-		await this.#gate.world.clock.sleep(ms, ring.signal);
-		signal.removeEventListener("abort", wake);
-		this.#wake = void 0;
-	}
-};
-
-
-;// CONCATENATED MODULE: ./src/gate/observation.js
-
-// src/gate/observation.ts
+// src/core/liveness/observation.ts
 const mostLooks = 8;
 const clockToleranceMs = 2e3;
 const longestClockBytes = 64;
@@ -6457,60 +6864,13 @@ async function forcedEnd({ gate }, { number }) {
 }
 
 
-;// CONCATENATED MODULE: ./src/gate/liveness.js
-// src/gate/liveness.ts
-function judgeHolder(evidence, timing) {
-	const { lock, silentMs, locksOutliveHosts } = evidence;
-	const stuck = lock === "held" && locksOutliveHosts;
-	if (lock === "held" && !stuck) return {
-		kind: "alive",
-		why: "lock"
-	};
-	if (evidence.job === "alive") return {
-		kind: "alive",
-		why: "job"
-	};
-	const neededMs = stuck ? timing.reclaimStuckLockMs : timing.reclaimMs;
-	if (silentMs >= neededMs) return {
-		kind: "dead",
-		proof: {
-			kind: "heartbeat",
-			silentMs
-		}
-	};
-	if (stuck) return {
-		kind: "alive",
-		why: "lock"
-	};
-	if (evidence.keeper === "gone" && evidence.job === "gone") return {
-		kind: "dead",
-		proof: { kind: "processes" }
-	};
-	if (evidence.laterCheckRun !== void 0) return {
-		kind: "dead",
-		proof: {
-			kind: "runner",
-			checkRun: evidence.laterCheckRun
-		}
-	};
-	return {
-		kind: "suspect",
-		silentMs,
-		neededMs
-	};
-}
-function judgeWaiter(lock) {
-	return lock === "held" ? "alive" : "dead";
-}
-
-
-;// CONCATENATED MODULE: ./src/ticket/look.js
+;// CONCATENATED MODULE: ./src/ticket/liveness-check.js
 
 
 
 
 
-// src/ticket/look.ts
+// src/ticket/liveness-check.ts
 const mostHoldersALook = 32;
 const mostWaitersALook = 16;
 async function lookAround(transaction, { record: before, me, terms }) {
@@ -6562,7 +6922,7 @@ async function examineHolder(transaction, holder, me) {
 	const { world, gate } = transaction;
 	const finding = await probe(transaction, holder);
 	const sight = {
-		sign: signOf(finding.probe, holder),
+		sign: liveness_check_signOf(finding.probe, holder),
 		look: finding.look
 	};
 	const watch = observe(holder.watch, sight, gate.timing);
@@ -6595,7 +6955,7 @@ async function probe(transaction, entry) {
 		}
 	};
 }
-function signOf({ pulse }, holder) {
+function liveness_check_signOf({ pulse }, holder) {
 	return pulse === void 0 ? holder.watch?.sign ?? "missing" : `heartbeat ${pulse.heartbeat}`;
 }
 function processHere(world, { keeper }, name) {
@@ -6641,37 +7001,6 @@ function someOf(holders, world) {
 	if (holders.length <= mostHoldersALook) return holders;
 	const start = Math.floor(world.chance.fraction() * holders.length);
 	return [...holders.slice(start), ...holders.slice(0, start)].slice(0, mostHoldersALook);
-}
-
-
-;// CONCATENATED MODULE: ./src/ticket/note-end.js
-
-
-
-// src/ticket/note-end.ts
-function noteEnd(transaction, entry, facts) {
-	const { limit } = transaction.record;
-	transaction.note(endedLine(entry, {
-		...facts,
-		atMs: transaction.world.clock.wallMs(),
-		limit
-	}));
-}
-async function detailsOf(gate, entry) {
-	return (await readMarkerOf(gate, entry).catch(() => void 0))?.announcement?.details;
-}
-async function noteLoss({ gate, request }, { number, token }, signal) {
-	const details = { ...request.details };
-	await transact(gate, async (transaction) => {
-		const atMs = transaction.world.clock.wallMs();
-		transaction.note({
-			event: "lost",
-			atMs,
-			ticket: number,
-			token,
-			details
-		});
-	}, { signal }).catch(() => void 0);
 }
 
 
@@ -6723,7 +7052,7 @@ var TermsReader = class {
 };
 
 
-;// CONCATENATED MODULE: ./src/ticket/enter.js
+;// CONCATENATED MODULE: ./src/ticket/admission-attempt.js
 
 
 
@@ -6738,7 +7067,7 @@ var TermsReader = class {
 
 
 
-// src/ticket/enter.ts
+// src/ticket/admission-attempt.ts
 const mostRemakes = 8;
 const lookAgainMs = 4e3;
 async function attemptEntry(ticket, options) {
@@ -6988,40 +7317,57 @@ function isAbandoned(error) {
 }
 
 
-;// CONCATENATED MODULE: ./src/ticket/interest.js
-// src/ticket/interest.ts
-var Interest = class {
-	#end = new AbortController();
-	#timer = new AbortController();
-	#outer;
-	#forward = () => this.#end.abort();
-	constructor(ticket, { waitMs, signal }) {
-		this.#outer = signal;
-		if (signal?.aborted === true) this.#end.abort();
-		signal?.addEventListener("abort", this.#forward);
-		const deadlineMs = waitMs === 0 ? 6e4 : waitMs;
-		ticket.world.clock.sleep(deadlineMs, this.#timer.signal).then(() => this.#end.abort());
+;// CONCATENATED MODULE: ./src/ticket/notification.js
+
+// src/ticket/notification.ts
+var Doorbell = class {
+	#gate;
+	#unwatch;
+	#rang = false;
+	#wake;
+	constructor(gate) {
+		this.#gate = gate;
+		this.#unwatch = gate.world.files.watch(`${gate.directory}/${fileNames.counter}`, () => {
+			this.#rang = true;
+			this.#wake?.();
+		});
 	}
-	get signal() {
-		return this.#end.signal;
-	}
-	get cancelled() {
-		return this.#outer?.aborted === true;
+	async sleep({ atMostMs, rings, afterRingMs, oneRingMs, signal }) {
+		const { clock } = this.#gate.world;
+		const beganMs = clock.elapsedMs();
+		const restMs = () => atMostMs - (clock.elapsedMs() - beganMs);
+		for (let heard = 1;; heard += 1) {
+			if (!this.#rang) await this.#untilRing(restMs(), signal);
+			if (!this.#rang) return;
+			const pauseMs = heard < rings ? oneRingMs : afterRingMs;
+			await clock.sleep(Math.min(pauseMs, restMs()), signal);
+			this.#rang = false;
+			if (heard >= rings || signal.aborted || restMs() <= 0) return;
+		}
 	}
 	end() {
-		this.#timer.abort();
-		this.#outer?.removeEventListener("abort", this.#forward);
+		this.#unwatch();
+	}
+	async #untilRing(ms, signal) {
+		const ring = new AbortController();
+		const wake = () => ring.abort();
+		this.#wake = wake;
+		signal.addEventListener("abort", wake);
+		if (signal.aborted) wake();
+		await this.#gate.world.clock.sleep(ms, ring.signal);
+		signal.removeEventListener("abort", wake);
+		this.#wake = void 0;
 	}
 };
 
 
-;// CONCATENATED MODULE: ./src/ticket/line.js
+;// CONCATENATED MODULE: ./src/ticket/queue.js
 
 
 
 
 
-// src/ticket/line.ts
+// src/ticket/queue.ts
 var Line = class {
 	ticket;
 	#lookedAtMs;
@@ -7142,91 +7488,31 @@ function looksIn({ looked }) {
 }
 
 
-;// CONCATENATED MODULE: ./src/ticket/sweep.js
-
-
-
-
-// src/ticket/sweep.ts
-async function sweepOrphans(transaction) {
-	const { record } = transaction;
-	const known = new Set([...record.running, ...record.waiting].map((entry) => entry.ticket));
-	const deadOrphans = await deadAmong(transaction, (await listMarkers(transaction.gate)).filter((name) => !known.has(name.ticket)));
-	const deadWaiters = [];
-	for (const waiter of record.waiting.filter((one) => one.passedOver)) {
-		const { lock } = await probeMarker(transaction.gate, waiter);
-		if (judgeWaiter(lock) === "dead") deadWaiters.push(waiter);
+;// CONCATENATED MODULE: ./src/ticket/wait-deadline.js
+// src/ticket/wait-deadline.ts
+var Interest = class {
+	#end = new AbortController();
+	#timer = new AbortController();
+	#outer;
+	#forward = () => this.#end.abort();
+	constructor(ticket, { waitMs, signal }) {
+		this.#outer = signal;
+		if (signal?.aborted === true) this.#end.abort();
+		signal?.addEventListener("abort", this.#forward);
+		const deadlineMs = waitMs === 0 ? 6e4 : waitMs;
+		ticket.world.clock.sleep(deadlineMs, this.#timer.signal).then(() => this.#end.abort());
 	}
-	if (deadOrphans.length + deadWaiters.length === 0) return;
-	const used = Math.max(0, ...deadOrphans.map((orphan) => orphan.ticket));
-	const left = deadWaiters.reduce((rest, waiter) => without(rest, waiter.uuid), record);
-	await transaction.commit(reserving(left, used));
-	for (const { ticket } of deadWaiters) await removeMarker(transaction.gate, ticket);
-	for (const orphan of deadOrphans) await unlinkMarker(transaction.gate, orphan);
-}
-async function deadAmong({ gate }, orphans) {
-	const dead = [];
-	for (const { ticket, phase, content } of await readMarkers(gate, orphans)) {
-		const { lock } = await probeMarker(gate, {
-			ticket,
-			uuid: content.announcement?.uuid ?? ""
-		});
-		if (judgeWaiter(lock) === "dead") dead.push({
-			ticket,
-			phase
-		});
+	get signal() {
+		return this.#end.signal;
 	}
-	return dead;
-}
-
-
-;// CONCATENATED MODULE: ./src/ticket/release.js
-
-
-
-
-
-
-
-
-// src/ticket/release.ts
-async function endTicket(gate, ticket, options) {
-	try {
-		return await endIn(gate, ticket, options);
-	} catch (error) {
-		if (!isGateRemoved(error)) throw error;
-		await ticket.marker?.close();
-		return false;
+	get cancelled() {
+		return this.#outer?.aborted === true;
 	}
-}
-async function endIn(gate, ticket, options) {
-	return await transact(gate, async (transaction) => {
-		const entry = findEntry(transaction, ticket.uuid);
-		if (entry !== void 0) {
-			const details = ticket.marker === void 0 ? await detailsOf(gate, entry) : ticket.marker.announcement.details;
-			await transaction.commit(without(transaction.record, ticket.uuid));
-			const { end, waitedMs, heldMs } = options;
-			noteEnd(transaction, entry, {
-				end,
-				waitedMs,
-				heldMs,
-				details
-			});
-		}
-		await ticket.marker?.remove();
-		if (ticket.marker === void 0 && entry !== void 0) await removeMarker(gate, entry.ticket);
-		await sweepWhenIdle(transaction);
-		return entry !== void 0;
-	}, { signal: options.signal });
-}
-function findEntry({ record }, uuid) {
-	return findHolder(record, uuid) ?? findWaiter(record, uuid);
-}
-async function sweepWhenIdle(transaction) {
-	const { running, waiting } = transaction.record;
-	if (running.length > 0 || waiting.some((waiter) => !waiter.passedOver)) return;
-	await sweepOrphans(transaction).catch(() => void 0);
-}
+	end() {
+		this.#timer.abort();
+		this.#outer?.removeEventListener("abort", this.#forward);
+	}
+};
 
 
 ;// CONCATENATED MODULE: ./src/ticket/wait.js
@@ -7394,7 +7680,7 @@ function heldSlot(ticket, holder, { limit, limitBy, beganMs }) {
 }
 
 
-;// CONCATENATED MODULE: ./src/ticket/adopt.js
+;// CONCATENATED MODULE: ./src/session/adopt.js
 
 
 
@@ -7402,7 +7688,7 @@ function heldSlot(ticket, holder, { limit, limitBy, beganMs }) {
 
 
 
-// src/ticket/adopt.ts
+// src/session/adopt.ts
 async function adoptSlot(ticket) {
 	try {
 		return await adoptIn(ticket);
@@ -7470,13 +7756,13 @@ async function takeMarker({ gate }, ticket, holder) {
 }
 
 
-;// CONCATENATED MODULE: ./src/ticket/hold.js
+;// CONCATENATED MODULE: ./src/session/heartbeat.js
 
 
 
 
 
-// src/ticket/hold.ts
+// src/session/heartbeat.ts
 const stalledMs = 5e3;
 const afterStallMs = 5e3;
 async function holdSlot(slot, { stop, onFenced }) {
@@ -7575,419 +7861,8 @@ async function watchFence(beats, { over, onFenced }) {
 }
 
 
-;// CONCATENATED MODULE: ./src/history/spread.js
-// src/history/spread.ts
-function nearestRank(sorted, share) {
-	const rank = Math.ceil(share * sorted.length - 1e-9);
-	const value = sorted[Math.min(Math.max(rank, 1), sorted.length) - 1];
-	if (value === void 0) throw new Error("There is no quantile of nothing");
-	return value;
-}
-
-
-;// CONCATENATED MODULE: ./src/history/estimate.js
-
-
-// src/history/estimate.ts
-function estimate_placeOf(record, waiter, { limit, nowMs }) {
-	const line = inLine(record.waiting);
-	const at = line.findIndex((other) => other.uuid === waiter.uuid);
-	const ahead = line.slice(0, Math.max(at, 0)).filter((other) => !other.passedOver);
-	return {
-		limit,
-		running: record.running.map(({ slots, heldSinceMs }) => ({
-			slots: slots.length,
-			heldMs: Math.max(0, nowMs - heldSinceMs)
-		})),
-		ahead: ahead.map((other) => other.weight),
-		wanted: waiter.weight
-	};
-}
-function recentHoldsMs(ended) {
-	return ended.flatMap(({ held, end }) => held?.about === false && end === "released" ? [held.ms] : []).slice(-100);
-}
-function expectedWait(holdsMs, place) {
-	if (holdsMs.length < 5) return void 0;
-	const sorted = holdsMs.toSorted((a, b) => a - b);
-	const [lowMs, medianMs, highMs] = [
-		.25,
-		.5,
-		.75
-	].map((share) => playOut(sorted, place, share));
-	if (lowMs === void 0 || medianMs === void 0) return void 0;
-	if (!Number.isFinite(lowMs) || !Number.isFinite(medianMs)) return void 0;
-	return {
-		lowMs,
-		medianMs,
-		highMs: highMs !== void 0 && Number.isFinite(highMs) ? highMs : void 0,
-		holds: holdsMs.length
-	};
-}
-function playOut(sorted, { limit, running, ahead, wanted }, share) {
-	const usualMs = nearestRank(sorted, share);
-	const taken = running.flatMap(({ slots, heldMs }) => Array(slots).fill(restMs(sorted, heldMs, share)));
-	let slots = [...Array(Math.max(0, limit - taken.length)).fill(0), ...taken].toSorted((a, b) => a - b).slice(-limit);
-	for (const many of ahead) {
-		const startMs = startOf(slots, many);
-		slots = occupied(slots, many, startMs + usualMs);
-	}
-	return startOf(slots, wanted);
-}
-function restMs(sorted, heldMs, share) {
-	const longer = sorted.filter((ms) => ms > heldMs);
-	return longer.length === 0 ? Number.POSITIVE_INFINITY : nearestRank(longer, share) - heldMs;
-}
-function startOf(slots, many) {
-	return slots[Math.min(many, slots.length) - 1] ?? 0;
-}
-function occupied(slots, many, untilMs) {
-	const used = Math.min(many, slots.length);
-	const rest = slots.slice(used);
-	const later = rest.findIndex((ms) => ms > untilMs);
-	return rest.toSpliced(later < 0 ? rest.length : later, 0, ...Array(used).fill(untilMs));
-}
-
-
-;// CONCATENATED MODULE: ./src/report/narrator.js
-
-// src/report/narrator.ts
-const remindMs = 55e3;
-const calmMs = 2e3;
-function createNarrator(say, outlook) {
-	let told;
-	return (event) => {
-		if (event.kind === "waiting") {
-			const sign = narrator_signOf(event);
-			if (told !== void 0 && !isDue(told, sign, event.waitedMs)) return;
-			told = {
-				sign,
-				atMs: event.waitedMs
-			};
-		} else if (event.kind === "acquired" && told === void 0 && event.limit === event.askedLimit) return;
-		const line = describeEvent(event, event.kind === "waiting" ? outlook?.(event) : void 0);
-		if (line !== void 0) say(line);
-	};
-}
-function isDue(told, sign, nowMs) {
-	const sinceMs = nowMs - told.atMs;
-	return sinceMs >= remindMs || sign !== told.sign && sinceMs >= calmMs;
-}
-function narrator_signOf({ position, because, why, limit, record, suspects }) {
-	const running = record.running.map((holder) => holder.ticket);
-	const silent = suspects.map((suspect) => suspect.ticket);
-	return JSON.stringify([
-		position,
-		because,
-		why,
-		limit,
-		running,
-		silent
-	]);
-}
-
-
-;// CONCATENATED MODULE: ./src/keeper/meanwhile.js
-
-
-// src/keeper/meanwhile.ts
-const mostSpells = 40;
-const mostReclaims = 8;
-const toldDetails = [
-	"repository",
-	"workflow",
-	"job",
-	"attempt",
-	"run",
-	"url",
-	"runner",
-	"host"
-];
-const meanwhile_longestDetail = 160;
-const meanwhile_mostSlots = 16;
-var Meanwhiles = class {
-	#spells = new Map();
-	#details = new Map();
-	#reclaims = [];
-	#leftOut = new Set();
-	note({ record, waitedMs }) {
-		const first = this.#spells.size === 0;
-		const holding = new Set(record.running.map(({ ticket }) => ticket));
-		for (const spell of this.#spells.values()) if (!holding.has(spell.ticket)) spell.untilMs ??= waitedMs;
-		for (const holder of record.running) this.#begin(holder, first ? 0 : waitedMs);
-	}
-	introduce(ticket, details) {
-		this.#details.set(ticket, details);
-	}
-	reclaimed(ticket, proof) {
-		if (this.#reclaims.length < mostReclaims) this.#reclaims.push({
-			ticket,
-			why: describeProof(proof)
-		});
-	}
-	detailsOf(ticket) {
-		return this.#details.get(ticket) ?? {};
-	}
-	lacks(ticket) {
-		return this.#spells.has(ticket) && !this.#details.has(ticket);
-	}
-	story(cameMs, waitedMs, slots) {
-		const spells = [...this.#spells.values()].map((spell) => {
-			const gone = spell.slots.some((slot) => slots.includes(slot));
-			const untilMs = spell.untilMs ?? (gone ? waitedMs : void 0);
-			return {
-				ticket: spell.ticket,
-				slots: [...spell.slots],
-				fromMs: Math.round(spell.fromMs),
-				...untilMs === void 0 ? {} : { untilMs: Math.round(untilMs) },
-				details: told(this.detailsOf(spell.ticket))
-			};
-		});
-		return {
-			cameMs: Math.round(cameMs),
-			waitedMs: Math.round(waitedMs),
-			spells,
-			more: this.#leftOut.size,
-			reclaims: [...this.#reclaims]
-		};
-	}
-	#begin({ ticket, slots }, fromMs) {
-		if (this.#spells.has(ticket) || this.#leftOut.has(ticket)) return;
-		if (this.#spells.size >= mostSpells && !this.#makeRoom()) {
-			this.#leftOut.add(ticket);
-			return;
-		}
-		const told = slots.slice(0, meanwhile_mostSlots);
-		this.#spells.set(ticket, {
-			ticket,
-			slots: told,
-			fromMs,
-			untilMs: void 0
-		});
-	}
-	#makeRoom() {
-		const oldest = [...this.#spells.values()].find((spell) => spell.untilMs !== void 0);
-		if (oldest === void 0) return false;
-		this.#spells.delete(oldest.ticket);
-		this.#details.delete(oldest.ticket);
-		this.#leftOut.add(oldest.ticket);
-		return true;
-	}
-};
-function told(details) {
-	const entries = toldDetails.map((name) => [name, printable(details[name] ?? "", meanwhile_longestDetail)]);
-	return Object.fromEntries(entries.filter(([, value]) => value !== ""));
-}
-
-
-;// CONCATENATED MODULE: ./src/keeper/bulletin.js
-
-
-
-
-
-
-
-
-
-// src/keeper/bulletin.ts
-const introduceEveryMs = 3e4;
-const readEveryMs = 2e3;
-const mostRead = 4;
-const mostIntroduced = 4;
-const readHistoryEveryMs = 6e5;
-const worthEstimatingMs = 2e3;
-const ordersEveryMs = 2e3;
-const tickMs = 5e3;
-const silenceMs = 15e4;
-const shownDetails = [
-	"repository",
-	"workflow",
-	"job",
-	"attempt",
-	"command",
-	"user",
-	"runner",
-	"host",
-	"url"
-];
-var Bulletin = class {
-	#say;
-	#clock;
-	#narrate;
-	#meanwhile = new Meanwhiles();
-	#place;
-	#last;
-	#placeTold = false;
-	#orders;
-	#known = new Set();
-	#introduced = {
-		sinceMs: Number.NEGATIVE_INFINITY,
-		many: 0
-	};
-	#looking = false;
-	#readAtMs = Number.NEGATIVE_INFINITY;
-	#history = {
-		atMs: Number.NEGATIVE_INFINITY,
-		holdsMs: []
-	};
-	#saidMs;
-	constructor(clock, say) {
-		this.#clock = clock;
-		this.#saidMs = clock.elapsedMs();
-		this.#say = (line) => {
-			this.#saidMs = clock.elapsedMs();
-			say(line);
-		};
-		this.#narrate = createNarrator(this.#say, (event) => ({
-			...this.#onlooker(),
-			expected: this.#expected(event)
-		}));
-	}
-	at(place) {
-		this.#place = place;
-	}
-	note(event) {
-		this.#last = void 0;
-		if (event.kind === "waiting") {
-			this.#last = {
-				event,
-				atMs: this.#clock.elapsedMs()
-			};
-			this.#meanwhile.note(event);
-			this.#tellPlace(event);
-			this.#tellOrders(event);
-		} else if (event.kind === "reclaimed") this.#meanwhile.reclaimed(event.ticket, event.proof);
-		this.#narrate(event);
-		if (event.kind === "waiting") this.#lookAround(event);
-	}
-	async remind(signal) {
-		while (!signal.aborted) {
-			await this.#clock.sleep(tickMs, signal);
-			if (!signal.aborted) this.#remindOnce();
-		}
-	}
-	story(waitedMs, slots) {
-		this.#last = void 0;
-		return this.#meanwhile.story(this.#clock.wallMs() - waitedMs, waitedMs, slots);
-	}
-	#tellPlace({ limit }) {
-		if (this.#placeTold || this.#place === void 0) return;
-		this.#placeTold = true;
-		const { gate, path, mount } = this.#place;
-		this.#say(describeGate({
-			gate: gate.name,
-			limit,
-			path,
-			mount
-		}));
-	}
-	#tellOrders({ record: { ordered, resized } }) {
-		const sign = JSON.stringify(ordered ?? "");
-		const nowMs = this.#clock.elapsedMs();
-		if (this.#orders === void 0) {
-			if (resized !== void 0) this.#say(describeOrder({
-				...resized,
-				order: `resize ${resized.limit}`
-			}));
-		} else if (sign === this.#orders.sign || nowMs - this.#orders.toldMs < ordersEveryMs) return;
-		else if (ordered !== void 0) this.#say(describeOrder(ordered));
-		this.#orders = {
-			sign,
-			toldMs: this.#orders === void 0 ? Number.NEGATIVE_INFINITY : nowMs
-		};
-	}
-	async #lookAround({ record, waitedMs }) {
-		const gate = this.#place?.gate;
-		if (gate === void 0 || this.#looking) return;
-		this.#looking = true;
-		await this.#readMarkers(gate, record);
-		this.#introduce(record);
-		if (waitedMs >= worthEstimatingMs) await this.#readHistory(gate);
-		this.#looking = false;
-	}
-	async #readMarkers(gate, record) {
-		const unknown = record.running.filter(({ ticket }) => this.#meanwhile.lacks(ticket));
-		const nowMs = this.#clock.elapsedMs();
-		if (unknown.length === 0 || nowMs - this.#readAtMs < readEveryMs) return;
-		this.#readAtMs = nowMs;
-		for (const holder of unknown.slice(0, mostRead)) {
-			const marker = await readMarkerOf(gate, holder).catch(() => void 0);
-			this.#meanwhile.introduce(holder.ticket, marker?.announcement?.details ?? {});
-		}
-	}
-	#introduce({ running }) {
-		const nowMs = this.#clock.elapsedMs();
-		const { sinceMs } = this.#introduced;
-		if (nowMs - sinceMs >= introduceEveryMs) this.#introduced = {
-			sinceMs: nowMs,
-			many: 0
-		};
-		for (const holder of running) {
-			const { ticket } = holder;
-			if (this.#last === void 0 || this.#introduced.many >= mostIntroduced) return;
-			if (this.#known.has(ticket) || this.#meanwhile.lacks(ticket)) continue;
-			this.#known.add(ticket);
-			this.#introduced.many += 1;
-			this.#say(describeHolder(holder, this.#meanwhile.detailsOf(ticket), this.#onlooker()));
-		}
-	}
-	async #readHistory(gate) {
-		const nowMs = this.#clock.elapsedMs();
-		if (nowMs - this.#history.atMs < readHistoryEveryMs) return;
-		const isFirst = this.#history.holdsMs.length === 0;
-		this.#history = {
-			...this.#history,
-			atMs: nowMs
-		};
-		const holdsMs = recentHoldsMs(endedTickets(await readRecentHistory(gate)));
-		this.#history = {
-			atMs: nowMs,
-			holdsMs
-		};
-		const expected = this.#last === void 0 ? void 0 : this.#expected(this.#last.event);
-		if (isFirst && expected !== void 0) this.#say(describeExpectation(expected));
-	}
-	#expected({ ticket, record, because, limit }) {
-		const me = record.waiting.find((waiter) => waiter.ticket === ticket);
-		if (me === void 0 || because === "closed" || because === "share") return void 0;
-		const place = estimate_placeOf(record, me, {
-			limit,
-			nowMs: this.#clock.wallMs()
-		});
-		return expectedWait(this.#history.holdsMs, place);
-	}
-	#onlooker() {
-		return {
-			place: this.#place?.gate.world.processes.place ?? "",
-			nowMs: this.#clock.wallMs()
-		};
-	}
-	#remindOnce() {
-		const nowMs = this.#clock.elapsedMs();
-		const { event, atMs } = this.#last ?? {};
-		if (event === void 0 || atMs === void 0) {
-			if (nowMs - this.#saidMs >= 3e4) this.#say("still no answer from the file server");
-		} else if (nowMs - atMs < silenceMs) this.#narrate({
-			...event,
-			waitedMs: event.waitedMs + nowMs - atMs
-		});
-		else if (nowMs - this.#saidMs >= 55e3) this.#say(`the file server has not answered for ${Math.round((nowMs - atMs) / 6e4)} min; still waiting`);
-	}
-};
-function describeHolder(holder, details, onlooker) {
-	const shown = shownDetails.flatMap((name) => {
-		const value = printable(details[name] ?? "", 80);
-		return value === "" ? [] : [`${name} ${value}`];
-	});
-	const slots = holder.slots.length === 1 ? "slot" : "slots";
-	const who = shown.length === 0 ? "who it is cannot be read" : shown.join(", ");
-	const since = `for ${describeSpan(heldFor(holder, onlooker))}`;
-	return `${slots} ${holder.slots.slice(0, 8).join(", ")}: ticket ${holder.ticket}: ${who}; ${since}`;
-}
-
-
-;// CONCATENATED MODULE: ./src/keeper/job-end.js
-// src/keeper/job-end.ts
+;// CONCATENATED MODULE: ./src/keeper/server/wait-for-job.js
+// src/keeper/server/wait-for-job.ts
 function lookEveryMs(platform) {
 	return platform === "linux" ? 500 : 15e3;
 }
@@ -7997,7 +7872,7 @@ async function jobEnd({ job, processes, clock }, signal) {
 }
 
 
-;// CONCATENATED MODULE: ./src/keeper/care.js
+;// CONCATENATED MODULE: ./src/keeper/server/ticket-session.js
 
 
 
@@ -8010,7 +7885,7 @@ async function jobEnd({ job, processes, clock }, signal) {
 
 
 
-// src/keeper/care.ts
+// src/keeper/server/ticket-session.ts
 const turnedAwayCodes = {
 	crowded: "LINE_FULL",
 	barred: "BARRED",
@@ -8293,52 +8168,8 @@ function requestOf(uuid, errand) {
 }
 
 
-;// CONCATENATED MODULE: ./src/keeper/give-back.js
-
-
-
-
-
-// src/keeper/give-back.ts
-async function giveBack({ ticket, number, errand }, { openExisting, log }) {
-	try {
-		const gate = await openExisting(errand, () => void 0);
-		if (await endTicket(gate, { uuid: ticket }, { end: number === void 0 ? "withdrawn" : "released" })) return {
-			kind: "released",
-			outcome: "given-back"
-		};
-		return {
-			kind: "released",
-			outcome: outcomeOf(number === void 0 ? void 0 : await endOf(gate, number))
-		};
-	} catch (error) {
-		const message = error instanceof Error ? error.message : String(error);
-		log(`could not give it back: ${codeOf(error)} ${message}`);
-		return number === void 0 ? {
-			kind: "released",
-			outcome: "nothing"
-		} : {
-			kind: "released",
-			outcome: "failed",
-			message
-		};
-	}
-}
-async function endOf(gate, number) {
-	for (const name of [fileNames.history, fileNames.olderHistory]) {
-		const bytes = await readWhole(gate.world.files, `${gate.directory}/${name}`).catch(() => new Uint8Array());
-		const line = decodeHistory(bytes).findLast(({ ticket }) => ticket === number);
-		if (line?.end !== void 0) return line.end;
-	}
-}
-function outcomeOf(end) {
-	if (end === "expired") return "expired";
-	return end === "reclaimed" || end === "forced" || end === "dropped" ? "lost" : "nothing";
-}
-
-
-;// CONCATENATED MODULE: ./src/keeper/uses.js
-// src/keeper/uses.ts
+;// CONCATENATED MODULE: ./src/keeper/server/uses.js
+// src/keeper/server/uses.ts
 var Uses = class {
 	#uses = new Map();
 	#everAccepted = false;
@@ -8400,11 +8231,11 @@ var Uses = class {
 };
 
 
-;// CONCATENATED MODULE: ./src/keeper/keeper.js
+;// CONCATENATED MODULE: ./src/keeper/server/keeper.js
 
 
 
-// src/keeper/keeper.ts
+// src/keeper/server/keeper.ts
 const idleMs = 3e4;
 var Keeper = class {
 	#ports;
@@ -8601,10 +8432,10 @@ function expectsOther(asks, entered) {
 }
 
 
-;// CONCATENATED MODULE: ./src/keeper/keeper-log.js
+;// CONCATENATED MODULE: ./src/keeper/server/keeper-log.js
 
 
-// src/keeper/keeper-log.ts
+// src/keeper/server/keeper-log.ts
 const mostLines = 400;
 const longestEntry = 1e3;
 const mostFileBytes = 262144;
@@ -8636,10 +8467,179 @@ var KeeperLog = class {
 };
 
 
-;// CONCATENATED MODULE: ./src/keeper/endpoint.js
+;// CONCATENATED MODULE: ./src/platform/processes/process-list.js
 
 
-// src/keeper/endpoint.ts
+
+
+// src/platform/processes/process-list.ts
+function listProcesses() {
+	if (process.platform === "linux") return listOnLinux();
+	if (process.platform === "win32") return parseWindowsList(windowsOutput());
+	return parsePsList(systemOutput("/bin/ps", [
+		"-axww",
+		"-o",
+		"pid=,ppid=,stat=,lstart=,command="
+	]));
+}
+function isMarked(pid, marks) {
+	const wanted = Object.entries(marks).map(([name, value]) => `${name}=${value}`);
+	if (process.platform !== "linux" || wanted.length === 0) return false;
+	try {
+		const environment = new Set((0,external_node_fs_namespaceObject.readFileSync)(`/proc/${pid}/environ`, "utf8").split("\0"));
+		return wanted.every((mark) => environment.has(mark));
+	} catch {
+		return false;
+	}
+}
+function listOnLinux() {
+	if (!isOwnProc()) throw new Error("/proc does not show the processes of this container");
+	return (0,external_node_fs_namespaceObject.readdirSync)("/proc").filter((name) => /^\d+$/.test(name)).flatMap((name) => listOne(Number(name)));
+}
+function listOne(pid) {
+	try {
+		const text = (0,external_node_fs_namespaceObject.readFileSync)(`/proc/${pid}/stat`, "utf8");
+		const status = parseLinuxStat(text);
+		if (status === "gone" || status === "unknown") return [];
+		const { start, parentPid, name } = status;
+		return [{
+			pid,
+			start,
+			parentPid,
+			name,
+			command: (0,external_node_fs_namespaceObject.readFileSync)(`/proc/${pid}/cmdline`, "utf8").replaceAll("\0", " ").trim(),
+			stopped: /^ [Tt] /.test(text.slice(text.lastIndexOf(")") + 1))
+		}];
+	} catch {
+		return [];
+	}
+}
+function parsePsList(text) {
+	const line = /^\s*(\d+)\s+(\d+)\s+(\S+)\s+(\w{3}\s+\w{3}\s+\d+\s+[\d:]+\s+\d{4})\s+(.*)$/;
+	return text.split("\n").flatMap((row) => {
+		const [, pid, parentPid, state = "", start = "", command = ""] = line.exec(row) ?? [];
+		if (pid === void 0 || state.startsWith("Z")) return [];
+		const program = command.split(" ")[0] ?? "";
+		return [{
+			pid: Number(pid),
+			parentPid: Number(parentPid),
+			start: start.replace(/\s+/g, " "),
+			name: program.slice(program.lastIndexOf("/") + 1),
+			command,
+			stopped: state.startsWith("T")
+		}];
+	});
+}
+const windowsListing = "Get-CimInstance Win32_Process | ForEach-Object { $start = if ($_.CreationDate) { $_.CreationDate.ToFileTimeUtc() } else { '' }; '{0}|{1}|{2}|{3}|{4}' -f $_.ProcessId, $_.ParentProcessId, $start, $_.Name, $_.CommandLine }";
+function windowsOutput() {
+	const shell = `${systemRoot()}\\System32\\WindowsPowerShell\\v1.0\\powershell.exe`;
+	return systemOutput(shell, [
+		"-NoProfile",
+		"-NonInteractive",
+		"-Command",
+		windowsListing
+	]);
+}
+function parseWindowsList(text) {
+	return text.split(/\r?\n/).flatMap((row) => {
+		const [, pid, parentPid, start = "", name = "", command = ""] = /^(\d+)\|(\d+)\|(\d*)\|([^|]*)\|(.*)$/.exec(row) ?? [];
+		if (pid === void 0) return [];
+		const program = name.replace(/\.exe$/i, "");
+		return [{
+			pid: Number(pid),
+			parentPid: Number(parentPid),
+			start,
+			name: program,
+			command
+		}];
+	});
+}
+
+
+;// CONCATENATED MODULE: ./src/platform/processes/end-processes.js
+
+// src/platform/processes/end-processes.ts
+const mostRounds = 100;
+const pauseMs = 5;
+function endProcesses(choose, list = listProcesses) {
+	const found = new Set();
+	let killed = 0;
+	try {
+		if (process.platform === "win32") for (const pid of freshOf(choose, list(), found)) found.add(pid);
+		else stopAll(choose, list, found);
+	} finally {
+		killed = [...found].filter((pid) => send(pid, "SIGKILL")).length;
+	}
+	return killed;
+}
+function stopAll(choose, list, found) {
+	const stopped = new Set();
+	let stoodStill = false;
+	for (let round = 1; round <= mostRounds; round += 1) {
+		const all = list();
+		const fresh = freshOf(choose, all, found);
+		for (const pid of fresh) {
+			found.add(pid);
+			if (send(pid, "SIGSTOP")) stopped.add(pid);
+		}
+		if (stoodStill && fresh.length === 0) return;
+		stoodStill = all.every((each) => !stopped.has(each.pid) || each.stopped !== false);
+		if (!stoodStill && fresh.length === 0) pause();
+	}
+}
+function freshOf(choose, all, found) {
+	return choose(all, [...found]).map(({ pid }) => pid).filter((pid) => pid > 1 && pid !== process.pid && !found.has(pid));
+}
+function pause() {
+	Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, pauseMs);
+}
+function withDescendants(all, roots) {
+	const inside = new Set(roots);
+	for (let before = -1; before !== inside.size;) {
+		before = inside.size;
+		for (const { pid, parentPid } of all) if (inside.has(parentPid)) inside.add(pid);
+	}
+	return all.filter(({ pid }) => inside.has(pid));
+}
+function treeOf({ pid, start }, all, chosenBefore) {
+	return withDescendants(all, all.some((each) => each.pid === pid && each.start === start) ? [pid, ...chosenBefore] : chosenBefore);
+}
+function send(pid, signal) {
+	try {
+		return process.kill(pid, signal);
+	} catch {
+		return false;
+	}
+}
+
+
+;// CONCATENATED MODULE: ./src/keeper/server/kill-job.js
+
+
+// src/keeper/server/kill-job.ts
+async function endJob(job) {
+	return endProcesses(choiceOf(job, isMarked));
+}
+function choiceOf({ job, marks }, hasMarks) {
+	return (all, chosenBefore) => {
+		const below = job === void 0 ? withDescendants(all, chosenBefore) : treeOf(job, all, chosenBefore);
+		const marked = all.filter(({ pid }) => hasMarks(pid, marks));
+		const spared = withDescendants(all, all.filter(isKeeper).map(({ pid }) => pid));
+		return [...new Set([...below, ...marked])].filter((each) => !spared.includes(each) && !isRunner(each));
+	};
+}
+function isRunner({ name }) {
+	return /^Runner\.(Listener|Worker|PluginHo)/.test(name);
+}
+function isKeeper({ command }) {
+	return /[\\/](keeper[\\/]index\.js|bin[\\/]keeper\.ts)"? \S*slotgate-/.test(command);
+}
+
+
+;// CONCATENATED MODULE: ./src/keeper/client/endpoint.js
+
+
+// src/keeper/client/endpoint.ts
 const endpoint_fileNames = {
 	socket: "socket",
 	lock: "lock",
@@ -8858,7 +8858,7 @@ var Lines = class {
 
 ;// CONCATENATED MODULE: external "node:net"
 const external_node_net_namespaceObject = require("node:net");
-;// CONCATENATED MODULE: ./src/keeper/listen.js
+;// CONCATENATED MODULE: ./src/keeper/server/listen.js
 
 
 
@@ -8866,7 +8866,7 @@ const external_node_net_namespaceObject = require("node:net");
 
 
 
-// src/keeper/listen.ts
+// src/keeper/server/listen.ts
 async function moveIn(directory) {
 	if (process.platform === "win32") return {
 		directory,
@@ -8944,7 +8944,7 @@ function listen_attempt(action) {
 }
 
 
-;// CONCATENATED MODULE: ./src/keeper/run-keeper.js
+;// CONCATENATED MODULE: ./src/keeper/server/run-keeper.js
 
 
 
@@ -8955,7 +8955,7 @@ function listen_attempt(action) {
 
 
 
-// src/keeper/run-keeper.ts
+// src/keeper/server/run-keeper.ts
 const logFd = 2;
 const run_keeper_farewellMs = 50;
 async function runKeeper(directory) {
@@ -8998,7 +8998,7 @@ function standFirm(keeper) {
 
 
 
-// src/entry/keeper.ts
+// src/bin/keeper.ts
 const takenStatus = 75;
 runKeeper(process.argv[2] ?? "").then((outcome) => {
 	if (outcome === "taken") process.exit(takenStatus);

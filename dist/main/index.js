@@ -8,8 +8,8 @@ const external_node_module_namespaceObject = require("node:module");
 
 
 
-;// CONCATENATED MODULE: ./src/entry/require-node.js
-// src/entry/require-node.ts
+;// CONCATENATED MODULE: ./src/bin/require-node.js
+// src/bin/require-node.ts
 const oldestMajor = 22;
 const unavailableStatus = 69;
 const { node: version } = process.versions;
@@ -22,9 +22,9 @@ if (Number.parseInt(version, 10) < oldestMajor) {
 
 ;// CONCATENATED MODULE: external "node:fs"
 const external_node_fs_namespaceObject = require("node:fs");
-;// CONCATENATED MODULE: ./src/host/clock.js
+;// CONCATENATED MODULE: ./src/platform/node-clock.js
 
-// src/host/clock.ts
+// src/platform/node-clock.ts
 const longestNapMs = 1e3;
 function createClock(identity) {
 	return {
@@ -67,9 +67,9 @@ async function nap(ms, signal) {
 }
 
 
-;// CONCATENATED MODULE: ./src/host/deadline.js
+;// CONCATENATED MODULE: ./src/platform/deadline.js
 
-// src/host/deadline.ts
+// src/platform/deadline.ts
 function deadlineIn(ms, ...signals) {
 	const over = new AbortController();
 	const timer = new AbortController();
@@ -97,8 +97,8 @@ function anyOf(...signals) {
 }
 
 
-;// CONCATENATED MODULE: ./src/gate/text.js
-// src/gate/text.ts
+;// CONCATENATED MODULE: ./src/core/text.js
+// src/core/text.ts
 const terminalSequence = /(?:\u001b\[|\u009b)[0-?]*[ -/]*[@-~]?|(?:\u001b[\]PX^_]|[\u009d\u0090\u0098\u009e\u009f])[^\u0007\u001b\u009c]*(?:\u0007|\u001b\\|\u009c)?|\u001b[ -/]*[0-~]?/gu;
 const breaks = /[\t-\r\u0085\p{Zl}\p{Zp}]+/gu;
 const invisible = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}]/gu;
@@ -113,9 +113,9 @@ function escapeMarkdown(text) {
 }
 
 
-;// CONCATENATED MODULE: ./src/gate/errors.js
+;// CONCATENATED MODULE: ./src/core/errors.js
 
-// src/gate/errors.ts
+// src/core/errors.ts
 var SlotgateError = class SlotgateError extends Error {
 	code;
 	what;
@@ -159,25 +159,25 @@ function quote(text) {
 
 ;// CONCATENATED MODULE: external "node:path"
 const external_node_path_namespaceObject = require("node:path");
-;// CONCATENATED MODULE: ./src/host/entry-program.js
+;// CONCATENATED MODULE: ./src/platform/entry-program.js
 
-// src/host/entry-program.ts
+// src/platform/entry-program.ts
 function entryProgram(folder, entry) {
-	return (0,external_node_path_namespaceObject.basename)(folder) === "native" && (0,external_node_path_namespaceObject.basename)((0,external_node_path_namespaceObject.dirname)(folder)) === "host" ? (0,external_node_path_namespaceObject.join)(folder, `../../entry/${entry}.ts`) : (0,external_node_path_namespaceObject.join)(folder, `../${entry}/index.js`);
+	return (0,external_node_path_namespaceObject.basename)(folder) === "native" && (0,external_node_path_namespaceObject.basename)((0,external_node_path_namespaceObject.dirname)(folder)) === "platform" ? (0,external_node_path_namespaceObject.join)(folder, `../../bin/${entry}.ts`) : (0,external_node_path_namespaceObject.join)(folder, `../${entry}/index.js`);
 }
 
 
-;// CONCATENATED MODULE: ./src/host/native/here.js
-// src/host/native/here.ts
+;// CONCATENATED MODULE: ./src/platform/native/here.js
+// src/platform/native/here.ts
 const here = __dirname;
 
 
 ;// CONCATENATED MODULE: external "node:crypto"
 const external_node_crypto_namespaceObject = require("node:crypto");
-;// CONCATENATED MODULE: ./src/keeper/endpoint.js
+;// CONCATENATED MODULE: ./src/keeper/client/endpoint.js
 
 
-// src/keeper/endpoint.ts
+// src/keeper/client/endpoint.ts
 const longestAddress = 100;
 const fileNames = {
 	socket: "socket",
@@ -212,8 +212,8 @@ function logPathOf(directory) {
 }
 
 
-;// CONCATENATED MODULE: ./src/keeper/environment.js
-// src/keeper/environment.ts
+;// CONCATENATED MODULE: ./src/keeper/client/environment.js
+// src/keeper/client/environment.ts
 const allowed = [
 	"PATH",
 	"HOME",
@@ -1008,11 +1008,11 @@ var Lines = class {
 
 ;// CONCATENATED MODULE: external "node:net"
 const external_node_net_namespaceObject = require("node:net");
-;// CONCATENATED MODULE: ./src/keeper/link.js
+;// CONCATENATED MODULE: ./src/keeper/client/link.js
 
 
 
-// src/keeper/link.ts
+// src/keeper/client/link.ts
 var Link = class Link {
 	#socket;
 	#lines = new Lines();
@@ -1140,7 +1140,7 @@ function _usingCtx() {
 
 ;// CONCATENATED MODULE: external "node:child_process"
 const external_node_child_process_namespaceObject = require("node:child_process");
-;// CONCATENATED MODULE: ./src/keeper/start.js
+;// CONCATENATED MODULE: ./src/keeper/client/start.js
 
 
 
@@ -1153,7 +1153,7 @@ const external_node_child_process_namespaceObject = require("node:child_process"
 
 
 
-// src/keeper/start.ts
+// src/keeper/client/start.ts
 const startMs = 3e4;
 const greetMs = 5e3;
 const shortPauseMs = 5;
@@ -1292,12 +1292,12 @@ function unusable(directory, cause) {
 }
 
 
-;// CONCATENATED MODULE: ./src/keeper/client.js
+;// CONCATENATED MODULE: ./src/keeper/client/client.js
 
 
 
 
-// src/keeper/client.ts
+// src/keeper/client/client.ts
 const graceMs = 5e3;
 const farewellMs = 2500;
 const retryMs = 100;
@@ -1495,9 +1495,29 @@ async function nextOf(link, kind, signal) {
 }
 
 
-;// CONCATENATED MODULE: ./src/gate/quantities.js
+;// CONCATENATED MODULE: ./src/core/gate-names.js
 
-// src/gate/quantities.ts
+
+function checkGateName(name) {
+	const problem = problemOf(name);
+	if (problem === void 0) return name;
+	throw new SlotgateError("BAD_INPUT", `The gate's name ${problem}`, { next: "Give the gate a printable name of 1 to 200 characters, such as \"deploy\"" });
+}
+function problemOf(name) {
+	if (name === "") return "is empty";
+	if (name.trim() === "") return "is blank";
+	if (name === "." || name === "..") return `is "${name}", which names a directory`;
+	const length = [...name].length;
+	if (length > 200) return `has ${length} characters, more than 200`;
+	if (/^[ -~]*$/.test(name)) return void 0;
+	if (/[\p{Cc}\p{Zl}\p{Zp}]|(?![\u200c\u200d])\p{Cf}/u.test(name)) return "has control characters or invisible ones";
+	if (/\p{Cs}/u.test(name)) return "is not well-formed Unicode";
+}
+
+
+;// CONCATENATED MODULE: ./src/core/quantities.js
+
+// src/core/quantities.ts
 const largestLimit = 1e4;
 const longestDurationMs = 31536e6;
 const unitsMs = {
@@ -1551,523 +1571,38 @@ function quantities_quote(text) {
 }
 
 
-;// CONCATENATED MODULE: ./src/keeper/siblings.js
+;// CONCATENATED MODULE: ./src/core/store-id.js
 
 
-
-
-
-// src/keeper/siblings.ts
-const answerMs = 5e3;
-async function siblings({ folders, prefix }) {
-	return (await Promise.all(directories(folders, prefix).map((each) => describeKeeper(each).catch(() => void 0)))).filter((each) => each !== void 0).sort((a, b) => `${a.gate}\0${a.path}` < `${b.gate}\0${b.path}` ? -1 : 1);
+// src/core/store-id.ts
+const storeIdPattern = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+function parseStoreId(text, name) {
+	if (storeIdPattern.test(text)) return text.toLowerCase();
+	throw new SlotgateError("BAD_INPUT", `${name} is ${JSON.stringify(printable(text, 60))}, which is no store id`, { next: "Give the id that `slotgate init --path DIR` prints, such as 0b2e6f7a-..." });
 }
-function directories(folders, prefix) {
-	return folders.flatMap((folder) => {
-		return (attempt(() => (0,external_node_fs_namespaceObject.readdirSync)(folder)) ?? []).filter((name) => name.startsWith(prefix)).map((name) => (0,external_node_path_namespaceObject.join)(folder, name));
-	});
-}
-async function describeKeeper(directory) {
+
+
+;// CONCATENATED MODULE: ./src/report/text/in-place.js
+
+// src/report/text/in-place.ts
+function inPlace(place, work) {
 	try {
-		var _usingCtx$1 = _usingCtx();
-		const { signal } = _usingCtx$1.u(deadlineIn(answerMs));
-		const link = await findKeeper(directory, signal);
-		if (link === void 0) return void 0;
-		try {
-			link.send({ kind: "describe" });
-			const reply = await answer(link, "keeping", signal);
-			if (reply === void 0 || reply.phase === "ended") return void 0;
-			const { path, gate, ticket, phase } = reply;
-			return {
-				directory,
-				path,
-				gate,
-				ticket,
-				phase
-			};
-		} finally {
-			link.close();
-		}
-	} catch (_) {
-		_usingCtx$1.e = _;
-	} finally {
-		_usingCtx$1.d();
-	}
-}
-async function answer(link, kind, signal) {
-	for (;;) {
-		const reply = await link.next(signal);
-		if (reply === void 0 || reply.kind === "standing" || reply.kind === "refused") return void 0;
-		if (reply.kind === kind) return reply;
-	}
-}
-function attempt(action) {
-	try {
-		return action();
-	} catch {
-		return;
-	}
-}
-
-
-;// CONCATENATED MODULE: ./src/report/outlook.js
-
-
-
-;// CONCATENATED MODULE: ./src/report/words.js
-
-
-
-
-// src/report/words.ts
-function describeOtherLimit({ limit, askedLimit, limitBy }) {
-	if (limit === askedLimit) return "";
-	if (limitBy !== void 0 && limitBy !== "jobs") return ` (this job asks for ${askedLimit}: ${describeSource(limitBy)} counts)`;
-	return ` (this job asks for ${askedLimit}, a running one for ${limit}: the smaller counts)`;
-}
-function describeSource(limitBy) {
-	return limitBy === "policy" ? "the administrator's policy" : "an operator's limit";
-}
-function plural(count, noun) {
-	return `${count} ${noun}${count === 1 ? "" : "s"}`;
-}
-
-
-;// CONCATENATED MODULE: ./src/runner/gate-order.js
-
-
-// src/runner/gate-order.ts
-function checkGateOrder(next, held) {
-	const before = held.find((sibling) => isHeld(sibling) && compare(next, sibling) < 0);
-	if (before === void 0) return;
-	const [name, other] = [next.gate, before.gate].map((gate) => JSON.stringify(printable(gate, 80)));
-	throw new SlotgateError("GATE_ORDER", `This job is in gate ${other} already, and gate ${name} sorts before it: a job that enters them the other way round and this one could wait for each other for ever`, {
-		...next,
-		next: `Enter the gates of a job in the order of their names: put the step of ${name} before the step of ${other}, or give that one back first (slotgate/slotgate/release). With wait-timeout: 0s, which does not wait, any order will do`
-	});
-}
-function isHeld({ phase }) {
-	return phase === "held" || phase === "fenced" || phase === "waiting";
-}
-function compare(a, b) {
-	if (a.gate !== b.gate) return a.gate < b.gate ? -1 : 1;
-	return a.path === b.path ? 0 : a.path < b.path ? -1 : 1;
-}
-
-
-;// CONCATENATED MODULE: external "node:os"
-const external_node_os_namespaceObject = require("node:os");
-;// CONCATENATED MODULE: ./src/runner/job-details.js
-
-// src/runner/job-details.ts
-const minimalDetails = ["host", "runner"];
-function jobDetails(environment, record) {
-	const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: run } = environment;
-	const known = {
-		server,
-		repository,
-		run
-	};
-	const details = {
-		host: (0,external_node_os_namespaceObject.hostname)(),
-		runner: environment["RUNNER_NAME"],
-		repository,
-		workflow: environment["GITHUB_WORKFLOW"],
-		job: environment["GITHUB_JOB"],
-		run,
-		attempt: environment["GITHUB_RUN_ATTEMPT"],
-		ref: environment["GITHUB_REF"],
-		actor: environment["GITHUB_ACTOR"],
-		url: Object.values(known).includes(void 0) ? void 0 : `${server}/${repository}/actions/runs/${run}`
-	};
-	const present = Object.entries(details).filter(([name, value]) => value !== void 0 && value !== "" && (record === "full" || minimalDetails.includes(name)));
-	return Object.fromEntries(present);
-}
-
-
-;// CONCATENATED MODULE: ./src/host/identity/boot.js
-
-
-
-// src/host/identity/boot.ts
-function isOwnProc() {
-	try {
-		return (0,external_node_fs_namespaceObject.readlinkSync)("/proc/self") === String(process.pid);
-	} catch {
-		return false;
-	}
-}
-
-
-;// CONCATENATED MODULE: ./src/host/identity/process-status.js
-// src/host/identity/process-status.ts
-function parseLinuxStat(text) {
-	const open = text.indexOf("(");
-	const close = text.lastIndexOf(")");
-	if (open < 0 || close < open) return "unknown";
-	const fields = text.slice(close + 1).trim().split(" ");
-	const field = (number) => fields[number - 3] ?? "";
-	const state = field(3);
-	const parentPid = Number(field(4));
-	const threads = Number(field(20));
-	const start = field(22);
-	if (!/^\d+$/.test(start) || !Number.isInteger(parentPid)) return "unknown";
-	if (/^[Xx]$/.test(state) || state === "Z" && threads <= 1) return "gone";
-	return {
-		state: "alive",
-		start,
-		parentPid,
-		name: text.slice(open + 1, close)
-	};
-}
-function parsePsLine(text) {
-	const line = text.trim();
-	if (line === "") return "gone";
-	const [, start, state, parentPid, command] = /^(\w{3}\s+\w{3}\s+\d+\s+[\d:]+\s+\d{4})\s+(\S+)\s+(\d+)\s+(.+)$/.exec(line) ?? [];
-	if (start === void 0 || state === void 0 || command === void 0) return "unknown";
-	if (state.startsWith("Z")) return "gone";
-	const name = command.slice(command.lastIndexOf("/") + 1);
-	return {
-		state: "alive",
-		start: start.replace(/\s+/g, " "),
-		parentPid: Number(parentPid),
-		name
-	};
-}
-function parseWindowsProcesses(text) {
-	const processes = new Map();
-	for (const line of text.split(/\r?\n/)) {
-		const [pid, parentPid, start, name] = line.split("|");
-		if (pid === void 0 || start === void 0 || name === void 0) continue;
-		processes.set(Number(pid), /^\d+$/.test(start) ? {
-			state: "alive",
-			start,
-			parentPid: Number(parentPid),
-			name: name.replace(/\.exe$/i, "")
-		} : "unknown");
-	}
-	return processes;
-}
-const windowsQuery = "Get-CimInstance Win32_Process | ForEach-Object { $start = if ($_.CreationDate) { $_.CreationDate.ToFileTimeUtc() } else { '' }; '{0}|{1}|{2}|{3}' -f $_.ProcessId, $_.ParentProcessId, $start, $_.Name }";
-function judgeMissing(signalError) {
-	return signalError === "ESRCH" ? "gone" : "unknown";
-}
-
-
-;// CONCATENATED MODULE: ./src/host/identity/system-output.js
-// src/host/identity/system-output.ts
-function systemOutput(program, args) {
-	return process.getBuiltinModule("node:child_process").execFileSync(program, args, {
-		cwd: process.platform === "win32" ? systemRoot() : "/",
-		encoding: "utf8",
-		env: {
-			...process.env,
-			LC_ALL: "C",
-			TZ: "UTC"
-		},
-		maxBuffer: 16777216,
-		stdio: [
-			"ignore",
-			"pipe",
-			"ignore"
-		],
-		timeout: 1e4,
-		windowsHide: true
-	});
-}
-function systemRoot() {
-	return process.env["SystemRoot"] ?? "C:\\Windows";
-}
-
-
-;// CONCATENATED MODULE: ./src/host/identity/process-table.js
-
-
-
-
-
-// src/host/identity/process-table.ts
-function lookAtProcess(pid) {
-	if (!Number.isInteger(pid) || pid <= 0 || pid > 2147483647) return "unknown";
-	try {
-		if (process.platform === "linux") return lookOnLinux(pid);
-		if (process.platform === "darwin") return lookOnMac(pid);
-		if (process.platform === "win32") return lookOnWindows(pid);
-	} catch {}
-	return "unknown";
-}
-function lookOnLinux(pid) {
-	if (!isOwnProc()) return "unknown";
-	try {
-		return parseLinuxStat((0,external_node_fs_namespaceObject.readFileSync)(`/proc/${pid}/stat`, "utf8"));
+		return work();
 	} catch (error) {
-		return ["ENOENT", "ESRCH"].includes(codeOf(error)) ? judgeMissing(signalError(pid)) : "unknown";
-	}
-}
-function lookOnMac(pid) {
-	if (signalError(pid) === "ESRCH") return "gone";
-	const args = [
-		"-o",
-		"lstart=,stat=,ppid=,comm=",
-		"-p",
-		String(pid)
-	];
-	const line = process_table_attempt(() => systemOutput("/bin/ps", args)) ?? "";
-	return line.trim() === "" ? judgeMissing(signalError(pid)) : parsePsLine(line);
-}
-let windowsSnapshot;
-const snapshotLifeMs = 5e3;
-function lookOnWindows(pid) {
-	if (signalError(pid) === "ESRCH") return "gone";
-	const now = performance.now();
-	const kept = windowsSnapshot;
-	if (kept !== void 0 && now - kept.takenMs < snapshotLifeMs && kept.processes.has(pid)) return kept.processes.get(pid) ?? "unknown";
-	const shell = `${systemRoot()}\\System32\\WindowsPowerShell\\v1.0\\powershell.exe`;
-	const processes = parseWindowsProcesses(systemOutput(shell, [
-		"-NoProfile",
-		"-NonInteractive",
-		"-Command",
-		windowsQuery
-	]));
-	windowsSnapshot = {
-		processes,
-		takenMs: now
-	};
-	return processes.get(pid) ?? "unknown";
-}
-function signalError(pid) {
-	try {
-		process.kill(pid, 0);
-		return "";
-	} catch (error) {
-		return codeOf(error);
-	}
-}
-function process_table_attempt(action) {
-	try {
-		return action();
-	} catch {
-		return;
-	}
-}
-
-
-;// CONCATENATED MODULE: ./src/host/identity/ancestors.js
-
-// src/host/identity/ancestors.ts
-function ancestors(from = process.pid, look = lookAtProcess) {
-	const chain = [];
-	const seen = new Set();
-	let pid = from;
-	while (pid > 0 && !seen.has(pid)) {
-		seen.add(pid);
-		const status = look(pid);
-		if (status === "gone" || status === "unknown") break;
-		const child = chain.at(-1);
-		if (child !== void 0 && isLater(status.start, child.start)) break;
-		chain.push({
-			pid,
-			start: status.start,
-			name: status.name
+		if (!(error instanceof SlotgateError)) throw error;
+		throw error.at({
+			gate: known(place.gate),
+			path: known(place.path)
 		});
-		pid = status.parentPid;
-	}
-	return chain;
-}
-function isLater(start, than) {
-	return /^\d+$/.test(start) && /^\d+$/.test(than) && BigInt(start) > BigInt(than);
-}
-
-
-;// CONCATENATED MODULE: ./src/runner/runner-identity.js
-
-
-
-
-// src/runner/runner-identity.ts
-const workerName = "Runner.Worker";
-function findWorker() {
-	return ancestors().find(({ name }) => name === workerName);
-}
-const settingsSchema = object({
-	agentId: union([number(), string()]),
-	serverUrl: optional(string()),
-	gitHubUrl: optional(string())
-});
-function runnerIdentity(worker, environment) {
-	for (const root of runnerRoots(worker, environment)) {
-		const settings = readSettings((0,external_node_path_namespaceObject.join)(root, ".runner"));
-		const server = settings?.serverUrl ?? settings?.gitHubUrl;
-		if (settings !== void 0 && server !== void 0) return `${server} ${settings.agentId}`;
 	}
 }
-function runnerRoots(worker, environment) {
-	const roots = [];
-	const program = worker === void 0 ? void 0 : programOf(worker.pid);
-	if (program !== void 0) roots.push((0,external_node_path_namespaceObject.dirname)((0,external_node_path_namespaceObject.dirname)(program)));
-	const temporary = environment["RUNNER_TEMP"];
-	if (temporary !== void 0 && temporary !== "") roots.push((0,external_node_path_namespaceObject.join)(temporary, "../.."));
-	return roots;
-}
-function programOf(pid) {
-	try {
-		return process.platform === "linux" ? (0,external_node_fs_namespaceObject.readlinkSync)(`/proc/${pid}/exe`) : void 0;
-	} catch {
-		return;
-	}
-}
-function readSettings(path) {
-	try {
-		const parsed = safeParse(settingsSchema, JSON.parse((0,external_node_fs_namespaceObject.readFileSync)(path, "utf8").replace(/^\ufeff/, "")));
-		return parsed.success ? parsed.output : void 0;
-	} catch {
-		return;
-	}
+function known(text) {
+	return text === "" ? void 0 : text;
 }
 
 
-;// CONCATENATED MODULE: ./src/runner/job.js
-
-
-
-
-
-// src/runner/job.ts
-const job_trackingId = "RUNNER_TRACKING_ID";
-const defaultMaxHoldMs = 864e5;
-function jobErrand(inputs, environment) {
-	const worker = findWorker();
-	const { path } = inputs;
-	const runner = runnerIdentity(worker, environment);
-	const maxHoldMs = inputs.maxHoldMs ?? (worker === void 0 ? defaultMaxHoldMs : void 0);
-	const job = nameOf(worker, environment);
-	return {
-		directory: keeperDirectory({
-			job,
-			path,
-			gate: inputs.gate
-		}, thisHost()),
-		errand: {
-			path,
-			gate: inputs.gate,
-			lock: inputs.lock,
-			scope: inputs.scope,
-			...inputs.expectStore === void 0 ? {} : { expectStore: inputs.expectStore },
-			limit: inputs.limit,
-			waitMs: inputs.waitMs,
-			...maxHoldMs === void 0 ? {} : { maxHoldMs },
-			...worker === void 0 ? {} : { job: {
-				pid: worker.pid,
-				start: worker.start
-			} },
-			...killsJob(inputs) ? { kill: { marks: jobMarks(environment) } } : {},
-			...runner === void 0 ? {} : { runner },
-			...inputs.jobId === "" ? {} : { checkRun: inputs.jobId },
-			...inputs.latestWins === "" ? {} : { latestWins: keyFor(inputs, environment) },
-			details: jobDetails(environment, inputs.record)
-		}
-	};
-}
-function keyFor({ latestWins, record }, environment) {
-	if (record === "full") return latestWins;
-	const repository = (environment["GITHUB_REPOSITORY"] ?? "").toLowerCase();
-	return (0,external_node_crypto_namespaceObject.createHash)("sha256").update(JSON.stringify([repository, latestWins])).digest("hex");
-}
-function thisJob(environment) {
-	return jobDirectories(nameOf(findWorker(), environment), thisHost());
-}
-function nameOf(worker, environment) {
-	return worker === void 0 ? jobByName(environment) : `worker ${worker.pid} ${worker.start}`;
-}
-function killsJob({ onLost, script }) {
-	return onLost === "kill" && script === void 0;
-}
-const containerMarks = [
-	"RUNNER_NAME",
-	"RUNNER_TEMP",
-	"GITHUB_WORKSPACE",
-	"GITHUB_REPOSITORY",
-	"GITHUB_RUN_ID",
-	"GITHUB_RUN_ATTEMPT",
-	"GITHUB_JOB"
-];
-function jobMarks(environment) {
-	const tracking = environment[job_trackingId];
-	if (tracking !== void 0 && tracking !== "") return { [job_trackingId]: tracking };
-	const marks = containerMarks.map((name) => [name, environment[name] ?? ""]);
-	return marks.every(([, value]) => value !== "") ? Object.fromEntries(marks) : {};
-}
-function jobByName(environment) {
-	const tracking = environment[job_trackingId];
-	if (tracking !== void 0 && tracking !== "") return `tracking ${tracking}`;
-	return JSON.stringify([(0,external_node_os_namespaceObject.hostname)(), ...containerMarks.map((name) => environment[name] ?? "")]);
-}
-function thisHost() {
-	const { platform } = process;
-	return {
-		platform,
-		temporary: (0,external_node_os_namespaceObject.tmpdir)(),
-		user: platform === "win32" ? "" : String((0,external_node_os_namespaceObject.userInfo)().uid)
-	};
-}
-
-
-;// CONCATENATED MODULE: ./src/report/rule-words.js
-
-// src/report/rule-words.ts
-function describeRule({ because, why }) {
-	const text = printable(why, 300);
-	return because === "closed" ? `nobody is let in: ${text}` : text;
-}
-
-
-;// CONCATENATED MODULE: ./src/runner/refusal.js
-
-
-// src/runner/refusal.ts
-const byCode = {
-	LINE_FULL: "line-full",
-	BARRED: "barred",
-	REPLACED: "replaced",
-	FORCED: "forced"
-};
-const passing = new Set([
-	"full",
-	"timed-out",
-	"line-full"
-]);
-function tellRefusal(voice, { errand, onTimeout }, entrance) {
-	const { waitedMs } = entrance;
-	const text = entrance.kind === "refused" ? entrance.message : describeTimeOut(errand, entrance);
-	const refused = refusalOf(entrance, errand);
-	const goesOn = refused !== void 0 && passing.has(refused) && onTimeout === "continue";
-	const wish = errand.waitMs === 0 ? "on-full" : "on-timeout";
-	if (goesOn) voice.warning(`${text}. The job goes on without a slot (${wish}: continue)`);
-	else voice.error(text);
-	return refused === void 0 ? void 0 : {
-		kind: "refused",
-		refused,
-		waitedMs,
-		goesOn
-	};
-}
-function refusalOf(entrance, { waitMs }) {
-	if (entrance.kind === "refused") return byCode[entrance.code];
-	return waitMs === 0 && entrance.answered ? "full" : "timed-out";
-}
-function describeTimeOut({ gate, waitMs }, { answered, position, waitedMs, rule }) {
-	const name = `gate "${gate}"`;
-	if (!answered) return `No slot of ${name} was to be had within ${formatDuration(waitedMs)}: the file server does not answer`;
-	const why = rule === void 0 ? "" : `: ${describeRule(rule)}`;
-	const ahead = position > 1 ? `; this job would be number ${position} in line` : "";
-	if (waitMs === 0) return `No slot of ${name} is free${ahead}${why}`;
-	const what = `No slot of ${name} was to be had within ${formatDuration(waitedMs)}`;
-	return `${position > 0 ? `${what}; this job was number ${position} in line` : what}${why}`;
-}
-
-
-;// CONCATENATED MODULE: ./src/runner/names.js
-// src/runner/names.ts
+;// CONCATENATED MODULE: ./src/action/action-names.js
+// src/action/action-names.ts
 const inputDefaults = {
 	gate: void 0,
 	path: "",
@@ -2090,790 +1625,171 @@ const inputDefaults = {
 	enabled: "true",
 	"job-id": "${{ job.check_run_id }}"
 };
-const refusals = [
-	"full",
-	"timed-out",
-	"line-full",
-	"barred",
-	"replaced",
-	"forced"
-];
 const stateNames = {
 	entry: "slotgate-entry",
 	result: "slotgate-result",
 	script: "slotgate-script"
 };
-const exportedNames = {
-	gate: "SLOTGATE_GATE",
-	ticket: "SLOTGATE_TICKET",
-	slot: "SLOTGATE_SLOT",
-	token: "SLOTGATE_TOKEN",
-	acquired: "SLOTGATE_ACQUIRED",
-	refused: "SLOTGATE_REFUSED"
-};
 const pathVariable = "SLOTGATE_PATH";
 
 
-;// CONCATENATED MODULE: ./src/runner/state.js
+;// CONCATENATED MODULE: ./src/action/inputs.js
 
 
 
-// src/runner/state.ts
-const state_text = pipe(string(), minLength(1));
-const state_count = pipe(number(), safeInteger(), minValue(0));
-const entrySchema = variant("kind", [
-	object({ kind: literal("begun") }),
-	object({ kind: literal("disabled") }),
-	object({ kind: literal("later") }),
-	object({
-		kind: literal("entering"),
-		directory: state_text,
-		use: state_text,
-		ticket: state_text,
-		errand: errandSchema,
-		onTimeout: picklist(["fail", "continue"]),
-		onLost: picklist([
+
+
+
+
+
+// src/action/inputs.ts
+function parseInputs(environment) {
+	const input = (name) => readInput(environment, name);
+	if (!readEnabled(environment)) return { kind: "disabled" };
+	const given = input("path") || environment["SLOTGATE_PATH"]?.trim();
+	const gate = inPlace({ path: given }, () => parseGate(input("gate")));
+	const path = inPlace({ gate }, () => parsePath(given));
+	return {
+		kind: "enabled",
+		inputs: {
+			gate,
+			path,
+			...inPlace({
+				gate,
+				path
+			}, () => parseRest(input))
+		}
+	};
+}
+function readEnabled(environment) {
+	return parseBoolean(readInput(environment, "enabled"));
+}
+function readScript(environment) {
+	return parseScript((name) => readInput(environment, name));
+}
+function parseScript(input) {
+	const [run, shell] = [input("run"), input("shell")];
+	const workingDirectory = input("working-directory");
+	if (run !== "") return {
+		run,
+		shell,
+		workingDirectory
+	};
+	if (shell === "" && workingDirectory === "") return void 0;
+	const name = shell === "" ? "working-directory" : "shell";
+	throw new SlotgateError("BAD_INPUT", `The input "${name}" is given, but "run" is empty`, { next: `Give the script as "run", or leave out "${name}". Where "run" is an expression that a later step gives its value, set "acquire" to "main"` });
+}
+function parseRest(input) {
+	const maxHold = input("max-hold");
+	const store = input("expect-store");
+	return {
+		expectStore: store === "" ? void 0 : parseStoreId(store, "expect-store"),
+		limit: parseLimit(present("limit", input("limit")), "limit"),
+		scope: oneOf("scope", input("scope"), ["shared", "host"]),
+		...parsePatience(input),
+		latestWins: input("latest-wins"),
+		lock: oneOf("lock", input("lock"), ["flock", "fcntl"]),
+		maxHoldMs: maxHold === "" ? void 0 : parseMaxHold(maxHold),
+		onLost: oneOf("on-lost", input("on-lost"), [
 			"warn",
 			"fail",
 			"kill"
 		]),
-		summary: optional(picklist([
+		record: oneOf("record", input("record"), ["full", "minimal"]),
+		script: parseScript(input),
+		summary: oneOf("summary", input("summary"), [
 			"auto",
 			"always",
 			"never"
-		]), "auto")
-	})
-]);
-const resultSchema = variant("kind", [
-	object({
-		kind: literal("granted"),
-		uuid: state_text,
-		ticket: state_count,
-		token: state_count,
-		slots: array(state_count),
-		waitedMs: state_count
-	}),
-	object({
-		kind: literal("refused"),
-		refused: picklist(refusals),
-		waitedMs: state_count,
-		goesOn: dist_boolean()
-	}),
-	object({ kind: literal("ended") })
-]);
-const scriptSchema = object({
-	pid: pipe(state_count, minValue(1)),
-	start: state_text
-});
-var SavedState = class {
-	#environment;
-	#voice;
-	constructor(environment, voice) {
-		this.#environment = environment;
-		this.#voice = voice;
-	}
-	get entry() {
-		return read(entrySchema, this.#environment[`STATE_${stateNames.entry}`]);
-	}
-	get result() {
-		return read(resultSchema, this.#environment[`STATE_${stateNames.result}`]);
-	}
-	get script() {
-		return read(scriptSchema, this.#environment[`STATE_${stateNames.script}`]);
-	}
-	saveScript(script) {
-		this.#voice?.saveState(stateNames.script, JSON.stringify(script));
-	}
-	saveEntry(entry) {
-		this.#voice?.saveState(stateNames.entry, JSON.stringify(entry));
-	}
-	saveResult(result) {
-		this.#voice?.saveState(stateNames.result, JSON.stringify(result));
-	}
-};
-function read(schema, saved) {
-	if (saved === void 0 || saved === "") return void 0;
-	return parse(schema, JSON.parse(saved));
-}
-
-
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/utils.js
-// node_modules/@actions/core/lib/utils.js
-function toCommandValue(input) {
-	if (input === null || input === void 0) return "";
-	else if (typeof input === "string" || input instanceof String) return input;
-	return JSON.stringify(input);
-}
-function toCommandProperties(annotationProperties) {
-	if (!Object.keys(annotationProperties).length) return {};
-	return {
-		title: annotationProperties.title,
-		file: annotationProperties.file,
-		line: annotationProperties.startLine,
-		endLine: annotationProperties.endLine,
-		col: annotationProperties.startColumn,
-		endColumn: annotationProperties.endColumn
+		]),
+		jobId: input("job-id")
 	};
 }
-
-
-;// CONCATENATED MODULE: external "os"
-const external_os_namespaceObject = require("os");
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/command.js
-
-
-// node_modules/@actions/core/lib/command.js
-function issueCommand(command, properties, message) {
-	const cmd = new Command(command, properties, message);
-	process.stdout.write(cmd.toString() + external_os_namespaceObject.EOL);
+function parsePatience(input) {
+	const waitMs = parseDurationMs(present("wait-timeout", input("wait-timeout")), "wait-timeout");
+	const onTimeout = oneOf("on-timeout", input("on-timeout"), ["fail", "continue"]);
+	const onFull = oneOf("on-full", input("on-full"), [
+		"wait",
+		"continue",
+		"fail"
+	]);
+	return onFull === "wait" ? {
+		waitMs,
+		onTimeout
+	} : {
+		waitMs: 0,
+		onTimeout: onFull
+	};
 }
-function issue(name, message = "") {
-	issueCommand(name, {}, message);
+function readInput(environment, name) {
+	const given = environment[`INPUT_${name.toUpperCase()}`];
+	const byDefault = name === "job-id" ? "" : inputDefaults[name] ?? "";
+	if (given === void 0) return byDefault;
+	return name === "gate" || name === "run" && given.trim() !== "" ? given : given.trim();
 }
-const CMD_STRING = "::";
-var Command = class {
-	constructor(command, properties, message) {
-		if (!command) command = "missing.command";
-		this.command = command;
-		this.properties = properties;
-		this.message = message;
-	}
-	toString() {
-		let cmdStr = CMD_STRING + this.command;
-		if (this.properties && Object.keys(this.properties).length > 0) {
-			cmdStr += " ";
-			let first = true;
-			for (const key in this.properties) if (this.properties.hasOwnProperty(key)) {
-				const val = this.properties[key];
-				if (val) {
-					if (first) first = false;
-					else cmdStr += ",";
-					cmdStr += `${key}=${escapeProperty(val)}`;
-				}
-			}
-		}
-		cmdStr += `${CMD_STRING}${escapeData(this.message)}`;
-		return cmdStr;
-	}
-};
-function escapeData(s) {
-	return toCommandValue(s).replace(/%/g, "%25").replace(/\r/g, "%0D").replace(/\n/g, "%0A");
+function parseGate(name) {
+	if (name !== "") return checkGateName(name);
+	throw new SlotgateError("BAD_INPUT", "The input \"gate\" is empty", { next: notThereYet });
 }
-function escapeProperty(s) {
-	return toCommandValue(s).replace(/%/g, "%25").replace(/\r/g, "%0D").replace(/\n/g, "%0A").replace(/:/g, "%3A").replace(/,/g, "%2C");
+const notThereYet = "If it is an expression: `steps.*`, `hashFiles` and the `env` of later steps do not exist yet when the job enters its gates, before its first step, and an expression without a value gets no default either. Use what is known from the start, such as `github.*`, `inputs.*`, `matrix.*` or `vars.*`";
+function parsePath(given) {
+	if (given !== void 0 && given !== "") return absolute(given);
+	throw new SlotgateError("BAD_INPUT", `The input "path" is empty, and so is the environment variable ${pathVariable}`, { next: `Give the directory that all runners share, or set ${pathVariable} for the runner (in its .env file, for example)` });
 }
-
-
-;// CONCATENATED MODULE: external "crypto"
-const external_crypto_namespaceObject = require("crypto");
-;// CONCATENATED MODULE: external "fs"
-const external_fs_namespaceObject = require("fs");
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/file-command.js
-
-
-
-
-// node_modules/@actions/core/lib/file-command.js
-function issueFileCommand(command, message) {
-	const filePath = process.env[`GITHUB_${command}`];
-	if (!filePath) throw new Error(`Unable to find environment variable for file command ${command}`);
-	if (!external_fs_namespaceObject.existsSync(filePath)) throw new Error(`Missing file at path: ${filePath}`);
-	external_fs_namespaceObject.appendFileSync(filePath, `${toCommandValue(message)}${external_os_namespaceObject.EOL}`, { encoding: "utf8" });
-}
-function prepareKeyValueMessage(key, value) {
-	const delimiter = `ghadelimiter_${external_crypto_namespaceObject.randomUUID()}`;
-	const convertedValue = toCommandValue(value);
-	if (key.includes(delimiter)) throw new Error(`Unexpected input: name should not contain the delimiter "${delimiter}"`);
-	if (convertedValue.includes(delimiter)) throw new Error(`Unexpected input: value should not contain the delimiter "${delimiter}"`);
-	return `${key}<<${delimiter}${external_os_namespaceObject.EOL}${convertedValue}${external_os_namespaceObject.EOL}${delimiter}`;
-}
-
-
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/summary.js
-
-
-// node_modules/@actions/core/lib/summary.js
-var __awaiter = function(thisArg, _arguments, P, generator) {
-	function adopt(value) {
-		return value instanceof P ? value : new P(function(resolve) {
-			resolve(value);
-		});
-	}
-	return new (P || (P = Promise))(function(resolve, reject) {
-		function fulfilled(value) {
-			try {
-				step(generator.next(value));
-			} catch (e) {
-				reject(e);
-			}
-		}
-		function rejected(value) {
-			try {
-				step(generator["throw"](value));
-			} catch (e) {
-				reject(e);
-			}
-		}
-		function step(result) {
-			result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected);
-		}
-		step((generator = generator.apply(thisArg, _arguments || [])).next());
+function absolute(path) {
+	if ((0,external_node_path_namespaceObject.isAbsolute)(path)) return (0,external_node_path_namespaceObject.resolve)(path);
+	throw new SlotgateError("BAD_INPUT", "The input \"path\" is not an absolute path", {
+		path,
+		next: "Give the whole path of the directory that all runners share, from the root on"
 	});
+}
+function parseMaxHold(text) {
+	const maxHoldMs = parseDurationMs(text, "max-hold");
+	if (maxHoldMs > 0) return maxHoldMs;
+	throw new SlotgateError("BAD_INPUT", "max-hold is 0, which no job could keep to", { next: "Leave it out to hold the slot as long as the job runs" });
+}
+function parseBoolean(text) {
+	if (/^(true|True|TRUE)$/.test(text)) return true;
+	if (/^(false|False|FALSE)$/.test(text)) return false;
+	throw wrongWord("enabled", text, ["true", "false"]);
+}
+function oneOf(name, text, words) {
+	const word = words.find((candidate) => candidate === text);
+	if (word === void 0) throw wrongWord(name, text, words);
+	return word;
+}
+function present(name, text) {
+	if (text === "") throw new SlotgateError("BAD_INPUT", `The input "${name}" is empty`, { next: notThereYet });
+	return text;
+}
+function wrongWord(name, text, words) {
+	return new SlotgateError("BAD_INPUT", `The input "${name}" is ${JSON.stringify(printable(text, 40))}`, { next: text === "" ? notThereYet : `It must be ${words.map((word) => `"${word}"`).join(" or ")}` });
+}
+
+
+;// CONCATENATED MODULE: ./src/action/loss.js
+
+// src/action/loss.ts
+const reasons = {
+	fenced: "no heartbeat gets through to the file server, so that others may have the slot by now",
+	lost: "it was taken away",
+	expired: "it was held longer than max-hold allows"
 };
-const { access, appendFile, writeFile } = external_fs_namespaceObject.promises;
-const SUMMARY_ENV_VAR = "GITHUB_STEP_SUMMARY";
-var Summary = class {
-	constructor() {
-		this._buffer = "";
-	}
-	filePath() {
-		return __awaiter(this, void 0, void 0, function* () {
-			if (this._filePath) return this._filePath;
-			const pathFromEnv = process.env[SUMMARY_ENV_VAR];
-			if (!pathFromEnv) throw new Error(`Unable to find environment variable for $${SUMMARY_ENV_VAR}. Check if your runtime environment supports job summaries.`);
-			try {
-				yield access(pathFromEnv, external_fs_namespaceObject.constants.R_OK | external_fs_namespaceObject.constants.W_OK);
-			} catch (_a) {
-				throw new Error(`Unable to access summary file: '${pathFromEnv}'. Check if the file has correct read/write permissions.`);
-			}
-			this._filePath = pathFromEnv;
-			return this._filePath;
-		});
-	}
-	wrap(tag, content, attrs = {}) {
-		const htmlAttrs = Object.entries(attrs).map(([key, value]) => ` ${key}="${value}"`).join("");
-		if (!content) return `<${tag}${htmlAttrs}>`;
-		return `<${tag}${htmlAttrs}>${content}</${tag}>`;
-	}
-	write(options) {
-		return __awaiter(this, void 0, void 0, function* () {
-			const overwrite = !!(options === null || options === void 0 ? void 0 : options.overwrite);
-			const filePath = yield this.filePath();
-			yield (overwrite ? writeFile : appendFile)(filePath, this._buffer, { encoding: "utf8" });
-			return this.emptyBuffer();
-		});
-	}
-	clear() {
-		return __awaiter(this, void 0, void 0, function* () {
-			return this.emptyBuffer().write({ overwrite: true });
-		});
-	}
-	stringify() {
-		return this._buffer;
-	}
-	isEmptyBuffer() {
-		return this._buffer.length === 0;
-	}
-	emptyBuffer() {
-		this._buffer = "";
-		return this;
-	}
-	addRaw(text, addEOL = false) {
-		this._buffer += text;
-		return addEOL ? this.addEOL() : this;
-	}
-	addEOL() {
-		return this.addRaw(external_os_namespaceObject.EOL);
-	}
-	addCodeBlock(code, lang) {
-		const attrs = Object.assign({}, lang && { lang });
-		const element = this.wrap("pre", this.wrap("code", code), attrs);
-		return this.addRaw(element).addEOL();
-	}
-	addList(items, ordered = false) {
-		const tag = ordered ? "ol" : "ul";
-		const listItems = items.map((item) => this.wrap("li", item)).join("");
-		const element = this.wrap(tag, listItems);
-		return this.addRaw(element).addEOL();
-	}
-	addTable(rows) {
-		const tableBody = rows.map((row) => {
-			const cells = row.map((cell) => {
-				if (typeof cell === "string") return this.wrap("td", cell);
-				const { header, data, colspan, rowspan } = cell;
-				const tag = header ? "th" : "td";
-				const attrs = Object.assign(Object.assign({}, colspan && { colspan }), rowspan && { rowspan });
-				return this.wrap(tag, data, attrs);
-			}).join("");
-			return this.wrap("tr", cells);
-		}).join("");
-		const element = this.wrap("table", tableBody);
-		return this.addRaw(element).addEOL();
-	}
-	addDetails(label, content) {
-		const element = this.wrap("details", this.wrap("summary", label) + content);
-		return this.addRaw(element).addEOL();
-	}
-	addImage(src, alt, options) {
-		const { width, height } = options || {};
-		const attrs = Object.assign(Object.assign({}, width && { width }), height && { height });
-		const element = this.wrap("img", null, Object.assign({
-			src,
-			alt
-		}, attrs));
-		return this.addRaw(element).addEOL();
-	}
-	addHeading(text, level) {
-		const tag = `h${level}`;
-		const allowedTag = [
-			"h1",
-			"h2",
-			"h3",
-			"h4",
-			"h5",
-			"h6"
-		].includes(tag) ? tag : "h1";
-		const element = this.wrap(allowedTag, text);
-		return this.addRaw(element).addEOL();
-	}
-	addSeparator() {
-		const element = this.wrap("hr", null);
-		return this.addRaw(element).addEOL();
-	}
-	addBreak() {
-		const element = this.wrap("br", null);
-		return this.addRaw(element).addEOL();
-	}
-	addQuote(text, cite) {
-		const attrs = Object.assign({}, cite && { cite });
-		const element = this.wrap("blockquote", text, attrs);
-		return this.addRaw(element).addEOL();
-	}
-	addLink(text, href) {
-		const element = this.wrap("a", text, { href });
-		return this.addRaw(element).addEOL();
-	}
-};
-const summary = new Summary();
-
-
-;// CONCATENATED MODULE: external "path"
-const external_path_namespaceObject = require("path");
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/core.js
-
-
-
-
-
-
-var ExitCode;
-(function(ExitCode) {
-	ExitCode[ExitCode["Success"] = 0] = "Success";
-	ExitCode[ExitCode["Failure"] = 1] = "Failure";
-})(ExitCode || (ExitCode = {}));
-function exportVariable(name, val) {
-	const convertedVal = toCommandValue(val);
-	process.env[name] = convertedVal;
-	if (process.env["GITHUB_ENV"] || "") return issueFileCommand("ENV", prepareKeyValueMessage(name, val));
-	issueCommand("set-env", { name }, convertedVal);
-}
-function addPath(inputPath) {
-	if (process.env["GITHUB_PATH"] || "") issueFileCommand("PATH", inputPath);
-	else issueCommand("add-path", {}, inputPath);
-	process.env["PATH"] = `${inputPath}${external_path_namespaceObject.delimiter}${process.env["PATH"]}`;
-}
-function setOutput(name, value) {
-	if (process.env["GITHUB_OUTPUT"] || "") return issueFileCommand("OUTPUT", prepareKeyValueMessage(name, value));
-	process.stdout.write(external_os_namespaceObject.EOL);
-	issueCommand("set-output", { name }, toCommandValue(value));
-}
-function error(message, properties = {}) {
-	issueCommand("error", toCommandProperties(properties), message instanceof Error ? message.toString() : message);
-}
-function warning(message, properties = {}) {
-	issueCommand("warning", toCommandProperties(properties), message instanceof Error ? message.toString() : message);
-}
-function notice(message, properties = {}) {
-	issueCommand("notice", toCommandProperties(properties), message instanceof Error ? message.toString() : message);
-}
-function info(message) {
-	process.stdout.write(message + external_os_namespaceObject.EOL);
-}
-function startGroup(name) {
-	issue("group", name);
-}
-function endGroup() {
-	issue("endgroup");
-}
-function saveState(name, value) {
-	if (process.env["GITHUB_STATE"] || "") return issueFileCommand("STATE", prepareKeyValueMessage(name, value));
-	issueCommand("save-state", { name }, toCommandValue(value));
+function tellLoss({ voice }, { errand, onLost, summary }, why) {
+	const reason = typeof why === "string" ? reasons[why] : why.reason;
+	const text = `The slot of gate "${errand.gate}" is lost: ${reason}. Other jobs may run beside this one`;
+	if (summary !== "never") voice.summarize(`**slotgate:** ${escapeMarkdown(printable(text, 600))}`);
+	voice[onLost === "warn" ? "warning" : "error"](text);
+	return onLost === "warn" ? 0 : 1;
 }
 
 
-;// CONCATENATED MODULE: ./src/runner/voice.js
-
-
-
-// src/runner/voice.ts
-const longestText = 4e3;
-var Voice = class {
-	#writing = Promise.resolve();
-	async heard() {
-		await this.#writing;
-		await new Promise((resolve) => process.stdout.write("", resolve));
-	}
-	info(text) {
-		info(`slotgate: ${line(text)}`);
-	}
-	notice(text) {
-		notice(line(text));
-	}
-	warning(text) {
-		warning(line(text));
-	}
-	error(text) {
-		error(line(text));
-	}
-	group(title, lines) {
-		startGroup(line(title));
-		for (const text of lines) info(`  ${line(text)}`);
-		endGroup();
-	}
-	saveState(name, value) {
-		saveState(name, value);
-	}
-	setOutput(name, value) {
-		setOutput(name, value);
-	}
-	exportVariable(name, value) {
-		exportVariable(name, value);
-	}
-	addPath(directory) {
-		addPath(directory);
-	}
-	summarize(markdown) {
-		this.#writing = this.#writing.then(async () => await summary.addRaw(markdown, true).write()).catch(() => void 0);
-	}
-};
-function line(text) {
-	return printable(text, longestText);
-}
-
-
-;// CONCATENATED MODULE: ./src/runner/stage.js
-
-
-
-// src/runner/stage.ts
-const exitCodes = {
-	SIGINT: 130,
-	SIGTERM: 143,
-	SIGBREAK: 149
-};
-async function runStage(body) {
-	const voice = new Voice();
-	const cancel = new AbortController();
-	for (const [signal, code] of Object.entries(exitCodes)) process.on(signal, () => cancel.abort(code));
-	const state = new SavedState(process.env, voice);
-	const code = await body({
-		environment: process.env,
-		voice,
-		state,
-		cancelled: cancel.signal
-	}).catch((error) => {
-		voice.error(error instanceof Error ? error.message : printable(String(error), 400));
-		return 1;
-	});
-	await voice.heard();
-	return code;
-}
-function cancelledCode({ cancelled }) {
-	return typeof cancelled.reason === "number" ? cancelled.reason : 1;
-}
-
-
-;// CONCATENATED MODULE: ./src/report/mermaid.js
-// src/report/mermaid.ts
-const longestLabel = 60;
-function mermaidGantt(title, sections) {
-	const bars = sections.flatMap((section) => section.bars);
-	const spanMs = Math.max(...bars.map((bar) => bar.untilMs)) - Math.min(...bars.map((bar) => bar.fromMs));
-	return [
-		"gantt",
-		`  title ${plainLabel(title)}`,
-		"  dateFormat x",
-		`  axisFormat ${spanMs > dayMs ? "%d %b %H:%M" : "%H:%M:%S"}`,
-		"  todayMarker off",
-		...sections.flatMap(({ name, bars: row }) => [`  section ${plainLabel(name)}`, ...row.map(drawBar)]),
-		""
-	].join("\n");
-}
-const dayMs = 864e5;
-function drawBar({ label, fromMs, untilMs, tag }) {
-	const from = Math.round(fromMs);
-	const tags = tag === void 0 ? "" : `${tag}, `;
-	return `  ${plainLabel(label)} :${tags}${from}, ${Math.max(Math.round(untilMs), from + 1)}`;
-}
-function plainLabel(text) {
-	const short = [...text.slice(0, 480).replace(/[^\p{L}\p{M}\p{N} ._@+/-]/gu, " ").replace(/-{2,}/g, "-").replace(/ +/g, " ").trim()].slice(0, longestLabel).join("").trim();
-	return short === "" ? "-" : short;
-}
-
-
-;// CONCATENATED MODULE: ./src/report/wait-summary.js
+;// CONCATENATED MODULE: ./src/keeper/client/watch-keeper.js
 
 
 
 
-// src/report/wait-summary.ts
-const mostRows = 20;
-function waitSummary(facts) {
-	const { gate, meanwhile } = facts;
-	const { spells, more, reclaims } = meanwhile;
-	const shown = spells.slice(-20);
-	const hidden = spells.length - shown.length + more;
-	return [
-		`### slotgate: gate ${wait_summary_text(gate)}`,
-		"",
-		outcomeOf(facts),
-		...reclaims.length === 0 ? [] : [""],
-		...reclaims.map(({ ticket, why }) => `- The slot of ticket ${ticket}, which was dead, was taken back: ${wait_summary_text(why)}.`),
-		"",
-		...shown.length === 0 ? [] : tableOf(shown, facts),
-		...hidden === 0 ? [] : [`${plural(hidden, "holder")} before these left out.`, ""],
-		...meanwhile.waitedMs === 0 ? [] : [
-			"```mermaid",
-			chartOf(facts, shown),
-			"```",
-			""
-		]
-	].join("\n");
-}
-function outcomeOf({ grant, meanwhile }) {
-	const waited = `**${formatDuration(meanwhile.waitedMs)}**`;
-	if (grant === void 0) return `Waited ${waited} in vain: no slot was had in time.`;
-	const { slots, limit, ticket, token } = grant;
-	return `Waited ${waited} for ${`${slots.length === 1 ? "slot" : "slots"} ${slots.slice(0, 8).join(", ")} of ${limit}`} (ticket ${ticket}, token ${token}).`;
-}
-function tableOf(spells, facts) {
-	return [
-		"Who held the slots meanwhile, as far as this job saw:",
-		"",
-		"| slot | ticket | repository | workflow | job | runner | held during the wait |",
-		"|---|---|---|---|---|---|---|",
-		...spells.map((spell) => {
-			const { details, slots, ticket } = spell;
-			return `| ${[
-				slots.slice(0, 8).join(", "),
-				String(ticket),
-				runOf(details, facts.server),
-				wait_summary_text(details["workflow"] ?? ""),
-				wait_summary_text(details["job"] ?? details["command"] ?? ""),
-				wait_summary_text(details["runner"] ?? details["host"] ?? ""),
-				heldOf(spell, facts.meanwhile.waitedMs)
-			].join(" | ")} |`;
-		}),
-		""
-	];
-}
-function heldOf({ fromMs, untilMs }, waitedMs) {
-	const held = formatDuration(Math.max(0, (untilMs ?? waitedMs) - fromMs));
-	const before = fromMs === 0 ? ", and before" : "";
-	return untilMs === void 0 ? `${held}${before}, and still` : `${held}${before}`;
-}
-function runOf(details, server) {
-	const { repository = "", url = "", attempt } = details;
-	const name = wait_summary_text(repository) || "?";
-	const link = linkTo(url, server);
-	if (link === void 0) return name;
-	return `[${name}](${link}${/^\d{1,9}$/.test(attempt ?? "") ? `/attempts/${attempt}` : ""})`;
-}
-function linkTo(url, server) {
-	if (!URL.canParse(url) || !URL.canParse(server)) return void 0;
-	const { origin, pathname, protocol } = new URL(url);
-	if (origin !== new URL(server).origin || !/^https?:$/.test(protocol)) return void 0;
-	return /^[\w./-]{1,300}$/.test(pathname) ? `${origin}${pathname}` : void 0;
-}
-function chartOf({ gate, grant, meanwhile }, spells) {
-	const { cameMs, waitedMs } = meanwhile;
-	const overMs = cameMs + waitedMs;
-	const rows = [...new Set(spells.flatMap((spell) => spell.slots))].sort((a, b) => a - b).slice(0, mostRows).map((slot) => {
-		const held = spells.filter((spell) => spell.slots.includes(slot));
-		return {
-			name: `slot ${slot}`,
-			bars: held.map((spell) => barOf(spell, meanwhile))
-		};
-	});
-	const own = {
-		label: grant === void 0 ? "this job, in vain" : `this job, ticket ${grant.ticket}`,
-		fromMs: cameMs,
-		untilMs: overMs,
-		tag: "active"
-	};
-	return mermaidGantt(`gate ${gate}`, [...rows, {
-		name: "waiting",
-		bars: [own]
-	}]).trimEnd();
-}
-function barOf({ ticket, details, fromMs, untilMs }, { cameMs, waitedMs, reclaims }) {
-	const who = [details["repository"], details["job"] ?? details["command"]].filter(Boolean);
-	const dead = reclaims.some((reclaim) => reclaim.ticket === ticket);
-	return {
-		label: [`ticket ${ticket}`, ...who].join(" "),
-		fromMs: cameMs + fromMs,
-		untilMs: cameMs + (untilMs ?? waitedMs),
-		tag: dead ? "crit" : "done"
-	};
-}
-function wait_summary_text(hostile) {
-	return escapeMarkdown(printable(hostile, 120));
-}
-
-
-;// CONCATENATED MODULE: ./src/runner/summary.js
-
-
-// src/runner/summary.ts
-const worthTellingMs = 1e4;
-const worthNoticeMs = 6e4;
-const mostAnnotated = 3;
-function tellWait(stage, { gate, summary }, waited) {
-	const grant = waited.kind === "granted" ? waited.grant : void 0;
-	if (grant?.shared === true) return;
-	const meanwhile = waited.kind === "granted" ? waited.grant.meanwhile : waited.meanwhile;
-	if (meanwhile === void 0) return;
-	annotate(stage, gate, {
-		meanwhile,
-		got: grant !== void 0
-	});
-	if (!isWanted(summary, meanwhile)) return;
-	const facts = {
-		gate,
-		meanwhile,
-		grant,
-		server: stage.environment["GITHUB_SERVER_URL"] ?? ""
-	};
-	stage.voice.summarize(waitSummary(facts));
-}
-function annotate({ voice }, gate, { meanwhile, got }) {
-	const { waitedMs, reclaims } = meanwhile;
-	for (const { ticket, why } of reclaims.slice(0, mostAnnotated)) voice.warning(`Ticket ${ticket} of gate "${gate}" was dead, and its slot was taken back: ${why}`);
-	if (got && waitedMs > worthNoticeMs) voice.notice(`Waited ${formatDuration(waitedMs)} for a slot of gate "${gate}"`);
-}
-function isWanted(wish, { waitedMs, reclaims }) {
-	if (wish !== "auto") return wish === "always";
-	return waitedMs >= worthTellingMs || reclaims.length > 0;
-}
-
-
-;// CONCATENATED MODULE: ./src/runner/enter.js
-
-
-
-
-
-
-
-
-
-
-// src/runner/enter.ts
-async function enter(stage, inputs) {
-	const entry = entryFor(stage, inputs);
-	await checkOrder(stage, entry);
-	stage.state.saveEntry(entry);
-	const { errand } = entry;
-	stage.voice.info(`entering gate "${errand.gate}" at ${errand.path} (limit ${errand.limit}, ${describePatience(errand.waitMs)})`);
-	const entrance = await enterGate(entry, {
-		signal: stage.cancelled,
-		onNews: (line, weight) => stage.voice[weight](line),
-		note: ({ uuid, ticket, token, slots, waitedMs }) => stage.state.saveResult({
-			kind: "granted",
-			uuid,
-			ticket,
-			token,
-			slots,
-			waitedMs
-		})
-	});
-	if (entrance.kind === "granted" || entrance.kind === "timed-out") tellWait(stage, {
-		gate: errand.gate,
-		summary: inputs.summary
-	}, entrance);
-	if (entrance.kind === "granted") {
-		stage.voice.info(describeGrant(entrance.grant, errand.limit));
-		return {
-			...entrance,
-			entry
-		};
-	}
-	return notEntered(stage, entry, entrance);
-}
-function describePatience(waitMs) {
-	return waitMs === 0 ? "not waiting" : `waiting at most ${formatDuration(waitMs)}`;
-}
-async function checkOrder({ environment }, { directory, errand }) {
-	if (errand.waitMs === 0) return;
-	const held = await siblings(thisJob(environment));
-	if (held.some((sibling) => sibling.directory === directory)) return;
-	checkGateOrder({
-		gate: errand.gate,
-		path: errand.path
-	}, held);
-}
-function entryFor({ environment }, inputs) {
-	const { onTimeout, onLost, summary } = inputs;
-	const ids = {
-		use: (0,external_node_crypto_namespaceObject.randomUUID)(),
-		ticket: (0,external_node_crypto_namespaceObject.randomUUID)()
-	};
-	const wishes = {
-		onTimeout,
-		onLost,
-		summary
-	};
-	return {
-		kind: "entering",
-		...jobErrand(inputs, environment),
-		...ids,
-		...wishes
-	};
-}
-function notEntered(stage, entry, entrance) {
-	const { voice, state } = stage;
-	switch (entrance.kind) {
-		case "timed-out":
-		case "refused": {
-			const refused = tellRefusal(voice, entry, entrance);
-			state.saveResult(refused ?? { kind: "ended" });
-			return refused ?? {
-				kind: "failed",
-				code: 1
-			};
-		}
-		case "cancelled":
-			state.saveResult({ kind: "ended" });
-			voice.info("cancelled: this job has left the line");
-			return {
-				kind: "failed",
-				code: stage.cancelled.aborted ? cancelledCode(stage) : 1
-			};
-		case "gone":
-			voice.error("The keeper, the process that waits for the slot, has ended unexpectedly: killed, or out of memory? Run the job again");
-			return {
-				kind: "failed",
-				code: 1
-			};
-	}
-}
-function describeGrant(grant, askedLimit) {
-	const { ticket, token, slots, limit, limitBy, waitedMs, shared } = grant;
-	const slot = `slot ${slots.join(", ")} of ${limit}${describeOtherLimit({
-		limit,
-		limitBy,
-		askedLimit
-	})}`;
-	return shared ? `sharing ${slot} with an earlier use of this gate in this job (ticket ${ticket}, token ${token})` : `ticket ${ticket} has ${slot} (token ${token}, waited ${formatDuration(waitedMs)})`;
-}
-
-
-;// CONCATENATED MODULE: ./src/keeper/watch.js
-
-
-
-
-// src/keeper/watch.ts
+// src/keeper/client/watch-keeper.ts
 const takeOverMs = 3e4;
 async function watchSlot(call, signal) {
 	while (!signal.aborted) try {
@@ -2924,9 +1840,29 @@ async function watchOnce(call, signal) {
 }
 
 
-;// CONCATENATED MODULE: ./src/runner/exports.js
+;// CONCATENATED MODULE: ./src/core/exported-names.js
+// src/core/exported-names.ts
+const exportedNames = {
+	gate: "SLOTGATE_GATE",
+	ticket: "SLOTGATE_TICKET",
+	slot: "SLOTGATE_SLOT",
+	token: "SLOTGATE_TOKEN",
+	acquired: "SLOTGATE_ACQUIRED",
+	refused: "SLOTGATE_REFUSED"
+};
+const refusals = [
+	"full",
+	"timed-out",
+	"line-full",
+	"barred",
+	"replaced",
+	"forced"
+];
 
-// src/runner/exports.ts
+
+;// CONCATENATED MODULE: ./src/progress/exports.js
+
+// src/progress/exports.ts
 function exportsOf(gate, { ticket, slots, token }) {
 	return {
 		[exportedNames.gate]: gate,
@@ -2938,28 +1874,15 @@ function exportsOf(gate, { ticket, slots, token }) {
 }
 
 
-;// CONCATENATED MODULE: ./src/runner/loss.js
-
-// src/runner/loss.ts
-const reasons = {
-	fenced: "no heartbeat gets through to the file server, so that others may have the slot by now",
-	lost: "it was taken away",
-	expired: "it was held longer than max-hold allows"
-};
-function tellLoss({ voice }, { errand, onLost, summary }, why) {
-	const reason = typeof why === "string" ? reasons[why] : why.reason;
-	const text = `The slot of gate "${errand.gate}" is lost: ${reason}. Other jobs may run beside this one`;
-	if (summary !== "never") voice.summarize(`**slotgate:** ${escapeMarkdown(printable(text, 600))}`);
-	voice[onLost === "warn" ? "warning" : "error"](text);
-	return onLost === "warn" ? 0 : 1;
-}
-
-
+;// CONCATENATED MODULE: external "path"
+const external_path_namespaceObject = require("path");
+;// CONCATENATED MODULE: external "fs"
+const external_fs_namespaceObject = require("fs");
 ;// CONCATENATED MODULE: ./node_modules/@actions/io/lib/io-util.js
 
 
 // node_modules/@actions/io/lib/io-util.js
-var io_util_awaiter = function(thisArg, _arguments, P, generator) {
+var __awaiter = function(thisArg, _arguments, P, generator) {
 	function adopt(value) {
 		return value instanceof P ? value : new P(function(resolve) {
 			resolve(value);
@@ -2990,7 +1913,7 @@ const { chmod, copyFile, lstat, mkdir, open: io_util_open, readdir, rename, rm, 
 const IS_WINDOWS = process.platform === "win32";
 external_fs_namespaceObject.constants.O_RDONLY;
 function exists(fsPath) {
-	return io_util_awaiter(this, void 0, void 0, function* () {
+	return __awaiter(this, void 0, void 0, function* () {
 		try {
 			yield stat(fsPath);
 		} catch (err) {
@@ -3007,7 +1930,7 @@ function isRooted(p) {
 	return p.startsWith("/");
 }
 function tryGetExecutablePath(filePath, extensions) {
-	return io_util_awaiter(this, void 0, void 0, function* () {
+	return __awaiter(this, void 0, void 0, function* () {
 		let stats = void 0;
 		try {
 			stats = yield stat(filePath);
@@ -3138,6 +2061,8 @@ function findInPath(tool) {
 }
 
 
+;// CONCATENATED MODULE: external "os"
+const external_os_namespaceObject = require("os");
 ;// CONCATENATED MODULE: external "events"
 const external_events_namespaceObject = require("events");
 ;// CONCATENATED MODULE: external "child_process"
@@ -3540,12 +2465,133 @@ function exec(commandLine, args, options) {
 }
 
 
-;// CONCATENATED MODULE: ./src/host/identity/process-list.js
+;// CONCATENATED MODULE: ./src/platform/find-program.js
+
+
+// src/platform/find-program.ts
+function isOnPath(name, searchPath) {
+	if (process.platform !== "win32") return findProgram(name, searchPath) === "found";
+	return (searchPath ?? "").split(external_node_path_namespaceObject.delimiter).filter((directory) => directory !== "").some((directory) => (0,external_node_fs_namespaceObject.existsSync)((0,external_node_path_namespaceObject.join)(directory, `${name}.exe`)));
+}
+function findProgram(name, searchPath) {
+	if (process.platform === "win32" || name.includes("/") || searchPath === void 0) return "unclear";
+	let seen = false;
+	for (const directory of searchPath.split(external_node_path_namespaceObject.delimiter)) {
+		const path = (0,external_node_path_namespaceObject.join)(directory === "" ? "." : directory, name);
+		try {
+			if (!(0,external_node_fs_namespaceObject.statSync)(path).isFile()) continue;
+			seen = true;
+			(0,external_node_fs_namespaceObject.accessSync)(path, external_node_fs_namespaceObject.constants.X_OK);
+			return "found";
+		} catch {}
+	}
+	return seen ? "not-executable" : "missing";
+}
+
+
+;// CONCATENATED MODULE: external "node:os"
+const external_node_os_namespaceObject = require("node:os");
+;// CONCATENATED MODULE: ./src/platform/processes/boot.js
+
+
+
+// src/platform/processes/boot.ts
+function isOwnProc() {
+	try {
+		return (0,external_node_fs_namespaceObject.readlinkSync)("/proc/self") === String(process.pid);
+	} catch {
+		return false;
+	}
+}
+
+
+;// CONCATENATED MODULE: ./src/platform/processes/process-status.js
+// src/platform/processes/process-status.ts
+function parseLinuxStat(text) {
+	const open = text.indexOf("(");
+	const close = text.lastIndexOf(")");
+	if (open < 0 || close < open) return "unknown";
+	const fields = text.slice(close + 1).trim().split(" ");
+	const field = (number) => fields[number - 3] ?? "";
+	const state = field(3);
+	const parentPid = Number(field(4));
+	const threads = Number(field(20));
+	const start = field(22);
+	if (!/^\d+$/.test(start) || !Number.isInteger(parentPid)) return "unknown";
+	if (/^[Xx]$/.test(state) || state === "Z" && threads <= 1) return "gone";
+	return {
+		state: "alive",
+		start,
+		parentPid,
+		name: text.slice(open + 1, close)
+	};
+}
+function parsePsLine(text) {
+	const line = text.trim();
+	if (line === "") return "gone";
+	const [, start, state, parentPid, command] = /^(\w{3}\s+\w{3}\s+\d+\s+[\d:]+\s+\d{4})\s+(\S+)\s+(\d+)\s+(.+)$/.exec(line) ?? [];
+	if (start === void 0 || state === void 0 || command === void 0) return "unknown";
+	if (state.startsWith("Z")) return "gone";
+	const name = command.slice(command.lastIndexOf("/") + 1);
+	return {
+		state: "alive",
+		start: start.replace(/\s+/g, " "),
+		parentPid: Number(parentPid),
+		name
+	};
+}
+function parseWindowsProcesses(text) {
+	const processes = new Map();
+	for (const line of text.split(/\r?\n/)) {
+		const [pid, parentPid, start, name] = line.split("|");
+		if (pid === void 0 || start === void 0 || name === void 0) continue;
+		processes.set(Number(pid), /^\d+$/.test(start) ? {
+			state: "alive",
+			start,
+			parentPid: Number(parentPid),
+			name: name.replace(/\.exe$/i, "")
+		} : "unknown");
+	}
+	return processes;
+}
+const windowsQuery = "Get-CimInstance Win32_Process | ForEach-Object { $start = if ($_.CreationDate) { $_.CreationDate.ToFileTimeUtc() } else { '' }; '{0}|{1}|{2}|{3}' -f $_.ProcessId, $_.ParentProcessId, $start, $_.Name }";
+function judgeMissing(signalError) {
+	return signalError === "ESRCH" ? "gone" : "unknown";
+}
+
+
+;// CONCATENATED MODULE: ./src/platform/processes/system-output.js
+// src/platform/processes/system-output.ts
+function systemOutput(program, args) {
+	return process.getBuiltinModule("node:child_process").execFileSync(program, args, {
+		cwd: process.platform === "win32" ? systemRoot() : "/",
+		encoding: "utf8",
+		env: {
+			...process.env,
+			LC_ALL: "C",
+			TZ: "UTC"
+		},
+		maxBuffer: 16777216,
+		stdio: [
+			"ignore",
+			"pipe",
+			"ignore"
+		],
+		timeout: 1e4,
+		windowsHide: true
+	});
+}
+function systemRoot() {
+	return process.env["SystemRoot"] ?? "C:\\Windows";
+}
+
+
+;// CONCATENATED MODULE: ./src/platform/processes/process-list.js
 
 
 
 
-// src/host/identity/process-list.ts
+// src/platform/processes/process-list.ts
 function listProcesses() {
 	if (process.platform === "linux") return listOnLinux();
 	if (process.platform === "win32") return parseWindowsList(windowsOutput());
@@ -3619,9 +2665,9 @@ function parseWindowsList(text) {
 }
 
 
-;// CONCATENATED MODULE: ./src/host/end-processes.js
+;// CONCATENATED MODULE: ./src/platform/processes/end-processes.js
 
-// src/host/end-processes.ts
+// src/platform/processes/end-processes.ts
 const mostRounds = 100;
 const pauseMs = 5;
 function endProcesses(choose, list = listProcesses) {
@@ -3679,33 +2725,81 @@ function send(pid, signal) {
 }
 
 
-;// CONCATENATED MODULE: ./src/host/find-program.js
+;// CONCATENATED MODULE: ./src/platform/processes/process-table.js
 
 
-// src/host/find-program.ts
-function isOnPath(name, searchPath) {
-	if (process.platform !== "win32") return findProgram(name, searchPath) === "found";
-	return (searchPath ?? "").split(external_node_path_namespaceObject.delimiter).filter((directory) => directory !== "").some((directory) => (0,external_node_fs_namespaceObject.existsSync)((0,external_node_path_namespaceObject.join)(directory, `${name}.exe`)));
+
+
+
+// src/platform/processes/process-table.ts
+function lookAtProcess(pid) {
+	if (!Number.isInteger(pid) || pid <= 0 || pid > 2147483647) return "unknown";
+	try {
+		if (process.platform === "linux") return lookOnLinux(pid);
+		if (process.platform === "darwin") return lookOnMac(pid);
+		if (process.platform === "win32") return lookOnWindows(pid);
+	} catch {}
+	return "unknown";
 }
-function findProgram(name, searchPath) {
-	if (process.platform === "win32" || name.includes("/") || searchPath === void 0) return "unclear";
-	let seen = false;
-	for (const directory of searchPath.split(external_node_path_namespaceObject.delimiter)) {
-		const path = (0,external_node_path_namespaceObject.join)(directory === "" ? "." : directory, name);
-		try {
-			if (!(0,external_node_fs_namespaceObject.statSync)(path).isFile()) continue;
-			seen = true;
-			(0,external_node_fs_namespaceObject.accessSync)(path, external_node_fs_namespaceObject.constants.X_OK);
-			return "found";
-		} catch {}
+function lookOnLinux(pid) {
+	if (!isOwnProc()) return "unknown";
+	try {
+		return parseLinuxStat((0,external_node_fs_namespaceObject.readFileSync)(`/proc/${pid}/stat`, "utf8"));
+	} catch (error) {
+		return ["ENOENT", "ESRCH"].includes(codeOf(error)) ? judgeMissing(signalError(pid)) : "unknown";
 	}
-	return seen ? "not-executable" : "missing";
+}
+function lookOnMac(pid) {
+	if (signalError(pid) === "ESRCH") return "gone";
+	const args = [
+		"-o",
+		"lstart=,stat=,ppid=,comm=",
+		"-p",
+		String(pid)
+	];
+	const line = attempt(() => systemOutput("/bin/ps", args)) ?? "";
+	return line.trim() === "" ? judgeMissing(signalError(pid)) : parsePsLine(line);
+}
+let windowsSnapshot;
+const snapshotLifeMs = 5e3;
+function lookOnWindows(pid) {
+	if (signalError(pid) === "ESRCH") return "gone";
+	const now = performance.now();
+	const kept = windowsSnapshot;
+	if (kept !== void 0 && now - kept.takenMs < snapshotLifeMs && kept.processes.has(pid)) return kept.processes.get(pid) ?? "unknown";
+	const shell = `${systemRoot()}\\System32\\WindowsPowerShell\\v1.0\\powershell.exe`;
+	const processes = parseWindowsProcesses(systemOutput(shell, [
+		"-NoProfile",
+		"-NonInteractive",
+		"-Command",
+		windowsQuery
+	]));
+	windowsSnapshot = {
+		processes,
+		takenMs: now
+	};
+	return processes.get(pid) ?? "unknown";
+}
+function signalError(pid) {
+	try {
+		process.kill(pid, 0);
+		return "";
+	} catch (error) {
+		return codeOf(error);
+	}
+}
+function attempt(action) {
+	try {
+		return action();
+	} catch {
+		return;
+	}
 }
 
 
-;// CONCATENATED MODULE: ./src/runner/script/script-file.js
+;// CONCATENATED MODULE: ./src/action/script/script-file.js
 
-// src/runner/script/script-file.ts
+// src/action/script/script-file.ts
 function writeScript(path, script) {
 	const text = script.replaceAll("\r\n", "\n");
 	const lines = process.platform === "win32" ? text.replaceAll("\n", "\r\n") : script;
@@ -3717,10 +2811,10 @@ function writeScript(path, script) {
 }
 
 
-;// CONCATENATED MODULE: ./src/runner/script/shell.js
+;// CONCATENATED MODULE: ./src/action/script/shell.js
 
 
-// src/runner/script/shell.ts
+// src/action/script/shell.ts
 const asItIs = (script) => script;
 const powershell = {
 	format: `-command ". '{0}'"`,
@@ -3792,7 +2886,7 @@ function argumentsFor({ format }, script) {
 
 ;// CONCATENATED MODULE: external "node:diagnostics_channel"
 const external_node_diagnostics_channel_namespaceObject = require("node:diagnostics_channel");
-;// CONCATENATED MODULE: ./src/runner/script/running-script.js
+;// CONCATENATED MODULE: ./src/action/script/running-script.js
 
 
 
@@ -3804,7 +2898,7 @@ const external_node_diagnostics_channel_namespaceObject = require("node:diagnost
 
 
 
-// src/runner/script/running-script.ts
+// src/action/script/running-script.ts
 const lastMomentMs = 1500;
 const killMs = 5e3;
 var RunningScript = class {
@@ -3916,7 +3010,7 @@ function scriptEnvironment(environment) {
 }
 
 
-;// CONCATENATED MODULE: ./src/runner/in-slot.js
+;// CONCATENATED MODULE: ./src/action/script/in-slot.js
 
 
 
@@ -3926,7 +3020,7 @@ function scriptEnvironment(environment) {
 
 
 
-// src/runner/in-slot.ts
+// src/action/script/in-slot.ts
 const releaseMs = 2e4;
 async function runInSlot(stage, { entry, grant, script }) {
 	const call = {
@@ -3995,193 +3089,1104 @@ async function giveBack({ voice, state }, { errand }, { call, ticket }) {
 }
 
 
-;// CONCATENATED MODULE: ./src/gate/names.js
+;// CONCATENATED MODULE: ./src/keeper/client/siblings.js
 
 
-function checkGateName(name) {
-	const problem = problemOf(name);
-	if (problem === void 0) return name;
-	throw new SlotgateError("BAD_INPUT", `The gate's name ${problem}`, { next: "Give the gate a printable name of 1 to 200 characters, such as \"deploy\"" });
+
+
+
+// src/keeper/client/siblings.ts
+const answerMs = 5e3;
+async function siblings({ folders, prefix }) {
+	return (await Promise.all(directories(folders, prefix).map((each) => describeKeeper(each).catch(() => void 0)))).filter((each) => each !== void 0).sort((a, b) => `${a.gate}\0${a.path}` < `${b.gate}\0${b.path}` ? -1 : 1);
 }
-function problemOf(name) {
-	if (name === "") return "is empty";
-	if (name.trim() === "") return "is blank";
-	if (name === "." || name === "..") return `is "${name}", which names a directory`;
-	const length = [...name].length;
-	if (length > 200) return `has ${length} characters, more than 200`;
-	if (/^[ -~]*$/.test(name)) return void 0;
-	if (/[\p{Cc}\p{Zl}\p{Zp}]|(?![\u200c\u200d])\p{Cf}/u.test(name)) return "has control characters or invisible ones";
-	if (/\p{Cs}/u.test(name)) return "is not well-formed Unicode";
+function directories(folders, prefix) {
+	return folders.flatMap((folder) => {
+		return (siblings_attempt(() => (0,external_node_fs_namespaceObject.readdirSync)(folder)) ?? []).filter((name) => name.startsWith(prefix)).map((name) => (0,external_node_path_namespaceObject.join)(folder, name));
+	});
 }
-
-
-;// CONCATENATED MODULE: ./src/gate/store-id.js
-
-
-// src/gate/store-id.ts
-const storeIdPattern = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-function parseStoreId(text, name) {
-	if (storeIdPattern.test(text)) return text.toLowerCase();
-	throw new SlotgateError("BAD_INPUT", `${name} is ${JSON.stringify(printable(text, 60))}, which is no store id`, { next: "Give the id that `slotgate init --path DIR` prints, such as 0b2e6f7a-..." });
-}
-
-
-;// CONCATENATED MODULE: ./src/report/in-place.js
-
-// src/report/in-place.ts
-function inPlace(place, work) {
+async function describeKeeper(directory) {
 	try {
-		return work();
-	} catch (error) {
-		if (!(error instanceof SlotgateError)) throw error;
-		throw error.at({
-			gate: known(place.gate),
-			path: known(place.path)
-		});
+		var _usingCtx$1 = _usingCtx();
+		const { signal } = _usingCtx$1.u(deadlineIn(answerMs));
+		const link = await findKeeper(directory, signal);
+		if (link === void 0) return void 0;
+		try {
+			link.send({ kind: "describe" });
+			const reply = await answer(link, "keeping", signal);
+			if (reply === void 0 || reply.phase === "ended") return void 0;
+			const { path, gate, ticket, phase } = reply;
+			return {
+				directory,
+				path,
+				gate,
+				ticket,
+				phase
+			};
+		} finally {
+			link.close();
+		}
+	} catch (_) {
+		_usingCtx$1.e = _;
+	} finally {
+		_usingCtx$1.d();
 	}
 }
-function known(text) {
-	return text === "" ? void 0 : text;
+async function answer(link, kind, signal) {
+	for (;;) {
+		const reply = await link.next(signal);
+		if (reply === void 0 || reply.kind === "standing" || reply.kind === "refused") return void 0;
+		if (reply.kind === kind) return reply;
+	}
+}
+function siblings_attempt(action) {
+	try {
+		return action();
+	} catch {
+		return;
+	}
 }
 
 
-;// CONCATENATED MODULE: ./src/runner/inputs.js
+;// CONCATENATED MODULE: ./src/report/observer.js
+
+
+
+;// CONCATENATED MODULE: ./src/report/text/event-text.js
+
+
+
+
+// src/report/text/event-text.ts
+function describeOtherLimit({ limit, askedLimit, limitBy }) {
+	if (limit === askedLimit) return "";
+	if (limitBy !== void 0 && limitBy !== "jobs") return ` (this job asks for ${askedLimit}: ${describeSource(limitBy)} counts)`;
+	return ` (this job asks for ${askedLimit}, a running one for ${limit}: the smaller counts)`;
+}
+function describeSource(limitBy) {
+	return limitBy === "policy" ? "the administrator's policy" : "an operator's limit";
+}
+function plural(count, noun) {
+	return `${count} ${noun}${count === 1 ? "" : "s"}`;
+}
+
+
+;// CONCATENATED MODULE: ./src/action/gate-order.js
+
+
+// src/action/gate-order.ts
+function checkGateOrder(next, held) {
+	const before = held.find((sibling) => isHeld(sibling) && compare(next, sibling) < 0);
+	if (before === void 0) return;
+	const [name, other] = [next.gate, before.gate].map((gate) => JSON.stringify(printable(gate, 80)));
+	throw new SlotgateError("GATE_ORDER", `This job is in gate ${other} already, and gate ${name} sorts before it: a job that enters them the other way round and this one could wait for each other for ever`, {
+		...next,
+		next: `Enter the gates of a job in the order of their names: put the step of ${name} before the step of ${other}, or give that one back first (slotgate/slotgate/release). With wait-timeout: 0s, which does not wait, any order will do`
+	});
+}
+function isHeld({ phase }) {
+	return phase === "held" || phase === "fenced" || phase === "waiting";
+}
+function compare(a, b) {
+	if (a.gate !== b.gate) return a.gate < b.gate ? -1 : 1;
+	return a.path === b.path ? 0 : a.path < b.path ? -1 : 1;
+}
+
+
+;// CONCATENATED MODULE: ./src/progress/job-details.js
+
+// src/progress/job-details.ts
+const minimalDetails = ["host", "runner"];
+function jobDetails(environment, record) {
+	const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: run } = environment;
+	const known = {
+		server,
+		repository,
+		run
+	};
+	const details = {
+		host: (0,external_node_os_namespaceObject.hostname)(),
+		runner: environment["RUNNER_NAME"],
+		repository,
+		workflow: environment["GITHUB_WORKFLOW"],
+		job: environment["GITHUB_JOB"],
+		run,
+		attempt: environment["GITHUB_RUN_ATTEMPT"],
+		ref: environment["GITHUB_REF"],
+		actor: environment["GITHUB_ACTOR"],
+		url: Object.values(known).includes(void 0) ? void 0 : `${server}/${repository}/actions/runs/${run}`
+	};
+	const present = Object.entries(details).filter(([name, value]) => value !== void 0 && value !== "" && (record === "full" || minimalDetails.includes(name)));
+	return Object.fromEntries(present);
+}
+
+
+;// CONCATENATED MODULE: ./src/platform/processes/ancestors.js
+
+// src/platform/processes/ancestors.ts
+function ancestors(from = process.pid, look = lookAtProcess) {
+	const chain = [];
+	const seen = new Set();
+	let pid = from;
+	while (pid > 0 && !seen.has(pid)) {
+		seen.add(pid);
+		const status = look(pid);
+		if (status === "gone" || status === "unknown") break;
+		const child = chain.at(-1);
+		if (child !== void 0 && isLater(status.start, child.start)) break;
+		chain.push({
+			pid,
+			start: status.start,
+			name: status.name
+		});
+		pid = status.parentPid;
+	}
+	return chain;
+}
+function isLater(start, than) {
+	return /^\d+$/.test(start) && /^\d+$/.test(than) && BigInt(start) > BigInt(than);
+}
+
+
+;// CONCATENATED MODULE: ./src/action/runner-identity.js
+
+
+
+
+// src/action/runner-identity.ts
+const workerName = "Runner.Worker";
+function findWorker() {
+	return ancestors().find(({ name }) => name === workerName);
+}
+const settingsSchema = object({
+	agentId: union([number(), string()]),
+	serverUrl: optional(string()),
+	gitHubUrl: optional(string())
+});
+function runnerIdentity(worker, environment) {
+	for (const root of runnerRoots(worker, environment)) {
+		const settings = readSettings((0,external_node_path_namespaceObject.join)(root, ".runner"));
+		const server = settings?.serverUrl ?? settings?.gitHubUrl;
+		if (settings !== void 0 && server !== void 0) return `${server} ${settings.agentId}`;
+	}
+}
+function runnerRoots(worker, environment) {
+	const roots = [];
+	const program = worker === void 0 ? void 0 : programOf(worker.pid);
+	if (program !== void 0) roots.push((0,external_node_path_namespaceObject.dirname)((0,external_node_path_namespaceObject.dirname)(program)));
+	const temporary = environment["RUNNER_TEMP"];
+	if (temporary !== void 0 && temporary !== "") roots.push((0,external_node_path_namespaceObject.join)(temporary, "../.."));
+	return roots;
+}
+function programOf(pid) {
+	try {
+		return process.platform === "linux" ? (0,external_node_fs_namespaceObject.readlinkSync)(`/proc/${pid}/exe`) : void 0;
+	} catch {
+		return;
+	}
+}
+function readSettings(path) {
+	try {
+		const parsed = safeParse(settingsSchema, JSON.parse((0,external_node_fs_namespaceObject.readFileSync)(path, "utf8").replace(/^\ufeff/, "")));
+		return parsed.success ? parsed.output : void 0;
+	} catch {
+		return;
+	}
+}
+
+
+;// CONCATENATED MODULE: ./src/action/job.js
 
 
 
 
 
-
-
-
-// src/runner/inputs.ts
-function parseInputs(environment) {
-	const input = (name) => readInput(environment, name);
-	if (!readEnabled(environment)) return { kind: "disabled" };
-	const given = input("path") || environment["SLOTGATE_PATH"]?.trim();
-	const gate = inPlace({ path: given }, () => parseGate(input("gate")));
-	const path = inPlace({ gate }, () => parsePath(given));
+// src/action/job.ts
+const job_trackingId = "RUNNER_TRACKING_ID";
+const defaultMaxHoldMs = 864e5;
+function jobErrand(inputs, environment) {
+	const worker = findWorker();
+	const { path } = inputs;
+	const runner = runnerIdentity(worker, environment);
+	const maxHoldMs = inputs.maxHoldMs ?? (worker === void 0 ? defaultMaxHoldMs : void 0);
+	const job = nameOf(worker, environment);
 	return {
-		kind: "enabled",
-		inputs: {
-			gate,
+		directory: keeperDirectory({
+			job,
 			path,
-			...inPlace({
-				gate,
-				path
-			}, () => parseRest(input))
+			gate: inputs.gate
+		}, thisHost()),
+		errand: {
+			path,
+			gate: inputs.gate,
+			lock: inputs.lock,
+			scope: inputs.scope,
+			...inputs.expectStore === void 0 ? {} : { expectStore: inputs.expectStore },
+			limit: inputs.limit,
+			waitMs: inputs.waitMs,
+			...maxHoldMs === void 0 ? {} : { maxHoldMs },
+			...worker === void 0 ? {} : { job: {
+				pid: worker.pid,
+				start: worker.start
+			} },
+			...killsJob(inputs) ? { kill: { marks: jobMarks(environment) } } : {},
+			...runner === void 0 ? {} : { runner },
+			...inputs.jobId === "" ? {} : { checkRun: inputs.jobId },
+			...inputs.latestWins === "" ? {} : { latestWins: keyFor(inputs, environment) },
+			details: jobDetails(environment, inputs.record)
 		}
 	};
 }
-function readEnabled(environment) {
-	return parseBoolean(readInput(environment, "enabled"));
+function keyFor({ latestWins, record }, environment) {
+	if (record === "full") return latestWins;
+	const repository = (environment["GITHUB_REPOSITORY"] ?? "").toLowerCase();
+	return (0,external_node_crypto_namespaceObject.createHash)("sha256").update(JSON.stringify([repository, latestWins])).digest("hex");
 }
-function readScript(environment) {
-	return parseScript((name) => readInput(environment, name));
+function thisJob(environment) {
+	return jobDirectories(nameOf(findWorker(), environment), thisHost());
 }
-function parseScript(input) {
-	const [run, shell] = [input("run"), input("shell")];
-	const workingDirectory = input("working-directory");
-	if (run !== "") return {
-		run,
-		shell,
-		workingDirectory
-	};
-	if (shell === "" && workingDirectory === "") return void 0;
-	const name = shell === "" ? "working-directory" : "shell";
-	throw new SlotgateError("BAD_INPUT", `The input "${name}" is given, but "run" is empty`, { next: `Give the script as "run", or leave out "${name}". Where "run" is an expression that a later step gives its value, set "acquire" to "main"` });
+function nameOf(worker, environment) {
+	return worker === void 0 ? jobByName(environment) : `worker ${worker.pid} ${worker.start}`;
 }
-function parseRest(input) {
-	const maxHold = input("max-hold");
-	const store = input("expect-store");
+function killsJob({ onLost, script }) {
+	return onLost === "kill" && script === void 0;
+}
+const containerMarks = [
+	"RUNNER_NAME",
+	"RUNNER_TEMP",
+	"GITHUB_WORKSPACE",
+	"GITHUB_REPOSITORY",
+	"GITHUB_RUN_ID",
+	"GITHUB_RUN_ATTEMPT",
+	"GITHUB_JOB"
+];
+function jobMarks(environment) {
+	const tracking = environment[job_trackingId];
+	if (tracking !== void 0 && tracking !== "") return { [job_trackingId]: tracking };
+	const marks = containerMarks.map((name) => [name, environment[name] ?? ""]);
+	return marks.every(([, value]) => value !== "") ? Object.fromEntries(marks) : {};
+}
+function jobByName(environment) {
+	const tracking = environment[job_trackingId];
+	if (tracking !== void 0 && tracking !== "") return `tracking ${tracking}`;
+	return JSON.stringify([(0,external_node_os_namespaceObject.hostname)(), ...containerMarks.map((name) => environment[name] ?? "")]);
+}
+function thisHost() {
+	const { platform } = process;
 	return {
-		expectStore: store === "" ? void 0 : parseStoreId(store, "expect-store"),
-		limit: parseLimit(present("limit", input("limit")), "limit"),
-		scope: oneOf("scope", input("scope"), ["shared", "host"]),
-		...parsePatience(input),
-		latestWins: input("latest-wins"),
-		lock: oneOf("lock", input("lock"), ["flock", "fcntl"]),
-		maxHoldMs: maxHold === "" ? void 0 : parseMaxHold(maxHold),
-		onLost: oneOf("on-lost", input("on-lost"), [
+		platform,
+		temporary: (0,external_node_os_namespaceObject.tmpdir)(),
+		user: platform === "win32" ? "" : String((0,external_node_os_namespaceObject.userInfo)().uid)
+	};
+}
+
+
+;// CONCATENATED MODULE: ./src/report/text/policy-text.js
+
+// src/report/text/policy-text.ts
+function describeRule({ because, why }) {
+	const text = printable(why, 300);
+	return because === "closed" ? `nobody is let in: ${text}` : text;
+}
+
+
+;// CONCATENATED MODULE: ./src/action/rejection.js
+
+
+// src/action/rejection.ts
+const byCode = {
+	LINE_FULL: "line-full",
+	BARRED: "barred",
+	REPLACED: "replaced",
+	FORCED: "forced"
+};
+const passing = new Set([
+	"full",
+	"timed-out",
+	"line-full"
+]);
+function tellRefusal(voice, { errand, onTimeout }, entrance) {
+	const { waitedMs } = entrance;
+	const text = entrance.kind === "refused" ? entrance.message : describeTimeOut(errand, entrance);
+	const refused = refusalOf(entrance, errand);
+	const goesOn = refused !== void 0 && passing.has(refused) && onTimeout === "continue";
+	const wish = errand.waitMs === 0 ? "on-full" : "on-timeout";
+	if (goesOn) voice.warning(`${text}. The job goes on without a slot (${wish}: continue)`);
+	else voice.error(text);
+	return refused === void 0 ? void 0 : {
+		kind: "refused",
+		refused,
+		waitedMs,
+		goesOn
+	};
+}
+function refusalOf(entrance, { waitMs }) {
+	if (entrance.kind === "refused") return byCode[entrance.code];
+	return waitMs === 0 && entrance.answered ? "full" : "timed-out";
+}
+function describeTimeOut({ gate, waitMs }, { answered, position, waitedMs, rule }) {
+	const name = `gate "${gate}"`;
+	if (!answered) return `No slot of ${name} was to be had within ${formatDuration(waitedMs)}: the file server does not answer`;
+	const why = rule === void 0 ? "" : `: ${describeRule(rule)}`;
+	const ahead = position > 1 ? `; this job would be number ${position} in line` : "";
+	if (waitMs === 0) return `No slot of ${name} is free${ahead}${why}`;
+	const what = `No slot of ${name} was to be had within ${formatDuration(waitedMs)}`;
+	return `${position > 0 ? `${what}; this job was number ${position} in line` : what}${why}`;
+}
+
+
+;// CONCATENATED MODULE: ./src/report/charts/mermaid.js
+// src/report/charts/mermaid.ts
+const longestLabel = 60;
+function mermaidGantt(title, sections) {
+	const bars = sections.flatMap((section) => section.bars);
+	const spanMs = Math.max(...bars.map((bar) => bar.untilMs)) - Math.min(...bars.map((bar) => bar.fromMs));
+	return [
+		"gantt",
+		`  title ${plainLabel(title)}`,
+		"  dateFormat x",
+		`  axisFormat ${spanMs > dayMs ? "%d %b %H:%M" : "%H:%M:%S"}`,
+		"  todayMarker off",
+		...sections.flatMap(({ name, bars: row }) => [`  section ${plainLabel(name)}`, ...row.map(drawBar)]),
+		""
+	].join("\n");
+}
+const dayMs = 864e5;
+function drawBar({ label, fromMs, untilMs, tag }) {
+	const from = Math.round(fromMs);
+	const tags = tag === void 0 ? "" : `${tag}, `;
+	return `  ${plainLabel(label)} :${tags}${from}, ${Math.max(Math.round(untilMs), from + 1)}`;
+}
+function plainLabel(text) {
+	const short = [...text.slice(0, 480).replace(/[^\p{L}\p{M}\p{N} ._@+/-]/gu, " ").replace(/-{2,}/g, "-").replace(/ +/g, " ").trim()].slice(0, longestLabel).join("").trim();
+	return short === "" ? "-" : short;
+}
+
+
+;// CONCATENATED MODULE: ./src/report/text/wait-summary.js
+
+
+
+
+// src/report/text/wait-summary.ts
+const mostRows = 20;
+function waitSummary(facts) {
+	const { gate, meanwhile } = facts;
+	const { spells, more, reclaims } = meanwhile;
+	const shown = spells.slice(-20);
+	const hidden = spells.length - shown.length + more;
+	return [
+		`### slotgate: gate ${wait_summary_text(gate)}`,
+		"",
+		outcomeOf(facts),
+		...reclaims.length === 0 ? [] : [""],
+		...reclaims.map(({ ticket, why }) => `- The slot of ticket ${ticket}, which was dead, was taken back: ${wait_summary_text(why)}.`),
+		"",
+		...shown.length === 0 ? [] : tableOf(shown, facts),
+		...hidden === 0 ? [] : [`${plural(hidden, "holder")} before these left out.`, ""],
+		...meanwhile.waitedMs === 0 ? [] : [
+			"```mermaid",
+			chartOf(facts, shown),
+			"```",
+			""
+		]
+	].join("\n");
+}
+function outcomeOf({ grant, meanwhile }) {
+	const waited = `**${formatDuration(meanwhile.waitedMs)}**`;
+	if (grant === void 0) return `Waited ${waited} in vain: no slot was had in time.`;
+	const { slots, limit, ticket, token } = grant;
+	return `Waited ${waited} for ${`${slots.length === 1 ? "slot" : "slots"} ${slots.slice(0, 8).join(", ")} of ${limit}`} (ticket ${ticket}, token ${token}).`;
+}
+function tableOf(spells, facts) {
+	return [
+		"Who held the slots meanwhile, as far as this job saw:",
+		"",
+		"| slot | ticket | repository | workflow | job | runner | held during the wait |",
+		"|---|---|---|---|---|---|---|",
+		...spells.map((spell) => {
+			const { details, slots, ticket } = spell;
+			return `| ${[
+				slots.slice(0, 8).join(", "),
+				String(ticket),
+				runOf(details, facts.server),
+				wait_summary_text(details["workflow"] ?? ""),
+				wait_summary_text(details["job"] ?? details["command"] ?? ""),
+				wait_summary_text(details["runner"] ?? details["host"] ?? ""),
+				heldOf(spell, facts.meanwhile.waitedMs)
+			].join(" | ")} |`;
+		}),
+		""
+	];
+}
+function heldOf({ fromMs, untilMs }, waitedMs) {
+	const held = formatDuration(Math.max(0, (untilMs ?? waitedMs) - fromMs));
+	const before = fromMs === 0 ? ", and before" : "";
+	return untilMs === void 0 ? `${held}${before}, and still` : `${held}${before}`;
+}
+function runOf(details, server) {
+	const { repository = "", url = "", attempt } = details;
+	const name = wait_summary_text(repository) || "?";
+	const link = linkTo(url, server);
+	if (link === void 0) return name;
+	return `[${name}](${link}${/^\d{1,9}$/.test(attempt ?? "") ? `/attempts/${attempt}` : ""})`;
+}
+function linkTo(url, server) {
+	if (!URL.canParse(url) || !URL.canParse(server)) return void 0;
+	const { origin, pathname, protocol } = new URL(url);
+	if (origin !== new URL(server).origin || !/^https?:$/.test(protocol)) return void 0;
+	return /^[\w./-]{1,300}$/.test(pathname) ? `${origin}${pathname}` : void 0;
+}
+function chartOf({ gate, grant, meanwhile }, spells) {
+	const { cameMs, waitedMs } = meanwhile;
+	const overMs = cameMs + waitedMs;
+	const rows = [...new Set(spells.flatMap((spell) => spell.slots))].sort((a, b) => a - b).slice(0, mostRows).map((slot) => {
+		const held = spells.filter((spell) => spell.slots.includes(slot));
+		return {
+			name: `slot ${slot}`,
+			bars: held.map((spell) => barOf(spell, meanwhile))
+		};
+	});
+	const own = {
+		label: grant === void 0 ? "this job, in vain" : `this job, ticket ${grant.ticket}`,
+		fromMs: cameMs,
+		untilMs: overMs,
+		tag: "active"
+	};
+	return mermaidGantt(`gate ${gate}`, [...rows, {
+		name: "waiting",
+		bars: [own]
+	}]).trimEnd();
+}
+function barOf({ ticket, details, fromMs, untilMs }, { cameMs, waitedMs, reclaims }) {
+	const who = [details["repository"], details["job"] ?? details["command"]].filter(Boolean);
+	const dead = reclaims.some((reclaim) => reclaim.ticket === ticket);
+	return {
+		label: [`ticket ${ticket}`, ...who].join(" "),
+		fromMs: cameMs + fromMs,
+		untilMs: cameMs + (untilMs ?? waitedMs),
+		tag: dead ? "crit" : "done"
+	};
+}
+function wait_summary_text(hostile) {
+	return escapeMarkdown(printable(hostile, 120));
+}
+
+
+;// CONCATENATED MODULE: ./src/action/summary.js
+
+
+// src/action/summary.ts
+const worthTellingMs = 1e4;
+const worthNoticeMs = 6e4;
+const mostAnnotated = 3;
+function tellWait(stage, { gate, summary }, waited) {
+	const grant = waited.kind === "granted" ? waited.grant : void 0;
+	if (grant?.shared === true) return;
+	const meanwhile = waited.kind === "granted" ? waited.grant.meanwhile : waited.meanwhile;
+	if (meanwhile === void 0) return;
+	annotate(stage, gate, {
+		meanwhile,
+		got: grant !== void 0
+	});
+	if (!isWanted(summary, meanwhile)) return;
+	const facts = {
+		gate,
+		meanwhile,
+		grant,
+		server: stage.environment["GITHUB_SERVER_URL"] ?? ""
+	};
+	stage.voice.summarize(waitSummary(facts));
+}
+function annotate({ voice }, gate, { meanwhile, got }) {
+	const { waitedMs, reclaims } = meanwhile;
+	for (const { ticket, why } of reclaims.slice(0, mostAnnotated)) voice.warning(`Ticket ${ticket} of gate "${gate}" was dead, and its slot was taken back: ${why}`);
+	if (got && waitedMs > worthNoticeMs) voice.notice(`Waited ${formatDuration(waitedMs)} for a slot of gate "${gate}"`);
+}
+function isWanted(wish, { waitedMs, reclaims }) {
+	if (wish !== "auto") return wish === "always";
+	return waitedMs >= worthTellingMs || reclaims.length > 0;
+}
+
+
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/utils.js
+// node_modules/@actions/core/lib/utils.js
+function toCommandValue(input) {
+	if (input === null || input === void 0) return "";
+	else if (typeof input === "string" || input instanceof String) return input;
+	return JSON.stringify(input);
+}
+function toCommandProperties(annotationProperties) {
+	if (!Object.keys(annotationProperties).length) return {};
+	return {
+		title: annotationProperties.title,
+		file: annotationProperties.file,
+		line: annotationProperties.startLine,
+		endLine: annotationProperties.endLine,
+		col: annotationProperties.startColumn,
+		endColumn: annotationProperties.endColumn
+	};
+}
+
+
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/command.js
+
+
+// node_modules/@actions/core/lib/command.js
+function issueCommand(command, properties, message) {
+	const cmd = new Command(command, properties, message);
+	process.stdout.write(cmd.toString() + external_os_namespaceObject.EOL);
+}
+function issue(name, message = "") {
+	issueCommand(name, {}, message);
+}
+const CMD_STRING = "::";
+var Command = class {
+	constructor(command, properties, message) {
+		if (!command) command = "missing.command";
+		this.command = command;
+		this.properties = properties;
+		this.message = message;
+	}
+	toString() {
+		let cmdStr = CMD_STRING + this.command;
+		if (this.properties && Object.keys(this.properties).length > 0) {
+			cmdStr += " ";
+			let first = true;
+			for (const key in this.properties) if (this.properties.hasOwnProperty(key)) {
+				const val = this.properties[key];
+				if (val) {
+					if (first) first = false;
+					else cmdStr += ",";
+					cmdStr += `${key}=${escapeProperty(val)}`;
+				}
+			}
+		}
+		cmdStr += `${CMD_STRING}${escapeData(this.message)}`;
+		return cmdStr;
+	}
+};
+function escapeData(s) {
+	return toCommandValue(s).replace(/%/g, "%25").replace(/\r/g, "%0D").replace(/\n/g, "%0A");
+}
+function escapeProperty(s) {
+	return toCommandValue(s).replace(/%/g, "%25").replace(/\r/g, "%0D").replace(/\n/g, "%0A").replace(/:/g, "%3A").replace(/,/g, "%2C");
+}
+
+
+;// CONCATENATED MODULE: external "crypto"
+const external_crypto_namespaceObject = require("crypto");
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/file-command.js
+
+
+
+
+// node_modules/@actions/core/lib/file-command.js
+function issueFileCommand(command, message) {
+	const filePath = process.env[`GITHUB_${command}`];
+	if (!filePath) throw new Error(`Unable to find environment variable for file command ${command}`);
+	if (!external_fs_namespaceObject.existsSync(filePath)) throw new Error(`Missing file at path: ${filePath}`);
+	external_fs_namespaceObject.appendFileSync(filePath, `${toCommandValue(message)}${external_os_namespaceObject.EOL}`, { encoding: "utf8" });
+}
+function prepareKeyValueMessage(key, value) {
+	const delimiter = `ghadelimiter_${external_crypto_namespaceObject.randomUUID()}`;
+	const convertedValue = toCommandValue(value);
+	if (key.includes(delimiter)) throw new Error(`Unexpected input: name should not contain the delimiter "${delimiter}"`);
+	if (convertedValue.includes(delimiter)) throw new Error(`Unexpected input: value should not contain the delimiter "${delimiter}"`);
+	return `${key}<<${delimiter}${external_os_namespaceObject.EOL}${convertedValue}${external_os_namespaceObject.EOL}${delimiter}`;
+}
+
+
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/summary.js
+
+
+// node_modules/@actions/core/lib/summary.js
+var summary_awaiter = function(thisArg, _arguments, P, generator) {
+	function adopt(value) {
+		return value instanceof P ? value : new P(function(resolve) {
+			resolve(value);
+		});
+	}
+	return new (P || (P = Promise))(function(resolve, reject) {
+		function fulfilled(value) {
+			try {
+				step(generator.next(value));
+			} catch (e) {
+				reject(e);
+			}
+		}
+		function rejected(value) {
+			try {
+				step(generator["throw"](value));
+			} catch (e) {
+				reject(e);
+			}
+		}
+		function step(result) {
+			result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected);
+		}
+		step((generator = generator.apply(thisArg, _arguments || [])).next());
+	});
+};
+const { access, appendFile, writeFile } = external_fs_namespaceObject.promises;
+const SUMMARY_ENV_VAR = "GITHUB_STEP_SUMMARY";
+var Summary = class {
+	constructor() {
+		this._buffer = "";
+	}
+	filePath() {
+		return summary_awaiter(this, void 0, void 0, function* () {
+			if (this._filePath) return this._filePath;
+			const pathFromEnv = process.env[SUMMARY_ENV_VAR];
+			if (!pathFromEnv) throw new Error(`Unable to find environment variable for $${SUMMARY_ENV_VAR}. Check if your runtime environment supports job summaries.`);
+			try {
+				yield access(pathFromEnv, external_fs_namespaceObject.constants.R_OK | external_fs_namespaceObject.constants.W_OK);
+			} catch (_a) {
+				throw new Error(`Unable to access summary file: '${pathFromEnv}'. Check if the file has correct read/write permissions.`);
+			}
+			this._filePath = pathFromEnv;
+			return this._filePath;
+		});
+	}
+	wrap(tag, content, attrs = {}) {
+		const htmlAttrs = Object.entries(attrs).map(([key, value]) => ` ${key}="${value}"`).join("");
+		if (!content) return `<${tag}${htmlAttrs}>`;
+		return `<${tag}${htmlAttrs}>${content}</${tag}>`;
+	}
+	write(options) {
+		return summary_awaiter(this, void 0, void 0, function* () {
+			const overwrite = !!(options === null || options === void 0 ? void 0 : options.overwrite);
+			const filePath = yield this.filePath();
+			yield (overwrite ? writeFile : appendFile)(filePath, this._buffer, { encoding: "utf8" });
+			return this.emptyBuffer();
+		});
+	}
+	clear() {
+		return summary_awaiter(this, void 0, void 0, function* () {
+			return this.emptyBuffer().write({ overwrite: true });
+		});
+	}
+	stringify() {
+		return this._buffer;
+	}
+	isEmptyBuffer() {
+		return this._buffer.length === 0;
+	}
+	emptyBuffer() {
+		this._buffer = "";
+		return this;
+	}
+	addRaw(text, addEOL = false) {
+		this._buffer += text;
+		return addEOL ? this.addEOL() : this;
+	}
+	addEOL() {
+		return this.addRaw(external_os_namespaceObject.EOL);
+	}
+	addCodeBlock(code, lang) {
+		const attrs = Object.assign({}, lang && { lang });
+		const element = this.wrap("pre", this.wrap("code", code), attrs);
+		return this.addRaw(element).addEOL();
+	}
+	addList(items, ordered = false) {
+		const tag = ordered ? "ol" : "ul";
+		const listItems = items.map((item) => this.wrap("li", item)).join("");
+		const element = this.wrap(tag, listItems);
+		return this.addRaw(element).addEOL();
+	}
+	addTable(rows) {
+		const tableBody = rows.map((row) => {
+			const cells = row.map((cell) => {
+				if (typeof cell === "string") return this.wrap("td", cell);
+				const { header, data, colspan, rowspan } = cell;
+				const tag = header ? "th" : "td";
+				const attrs = Object.assign(Object.assign({}, colspan && { colspan }), rowspan && { rowspan });
+				return this.wrap(tag, data, attrs);
+			}).join("");
+			return this.wrap("tr", cells);
+		}).join("");
+		const element = this.wrap("table", tableBody);
+		return this.addRaw(element).addEOL();
+	}
+	addDetails(label, content) {
+		const element = this.wrap("details", this.wrap("summary", label) + content);
+		return this.addRaw(element).addEOL();
+	}
+	addImage(src, alt, options) {
+		const { width, height } = options || {};
+		const attrs = Object.assign(Object.assign({}, width && { width }), height && { height });
+		const element = this.wrap("img", null, Object.assign({
+			src,
+			alt
+		}, attrs));
+		return this.addRaw(element).addEOL();
+	}
+	addHeading(text, level) {
+		const tag = `h${level}`;
+		const allowedTag = [
+			"h1",
+			"h2",
+			"h3",
+			"h4",
+			"h5",
+			"h6"
+		].includes(tag) ? tag : "h1";
+		const element = this.wrap(allowedTag, text);
+		return this.addRaw(element).addEOL();
+	}
+	addSeparator() {
+		const element = this.wrap("hr", null);
+		return this.addRaw(element).addEOL();
+	}
+	addBreak() {
+		const element = this.wrap("br", null);
+		return this.addRaw(element).addEOL();
+	}
+	addQuote(text, cite) {
+		const attrs = Object.assign({}, cite && { cite });
+		const element = this.wrap("blockquote", text, attrs);
+		return this.addRaw(element).addEOL();
+	}
+	addLink(text, href) {
+		const element = this.wrap("a", text, { href });
+		return this.addRaw(element).addEOL();
+	}
+};
+const summary = new Summary();
+
+
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/core.js
+
+
+
+
+
+
+var ExitCode;
+(function(ExitCode) {
+	ExitCode[ExitCode["Success"] = 0] = "Success";
+	ExitCode[ExitCode["Failure"] = 1] = "Failure";
+})(ExitCode || (ExitCode = {}));
+function exportVariable(name, val) {
+	const convertedVal = toCommandValue(val);
+	process.env[name] = convertedVal;
+	if (process.env["GITHUB_ENV"] || "") return issueFileCommand("ENV", prepareKeyValueMessage(name, val));
+	issueCommand("set-env", { name }, convertedVal);
+}
+function addPath(inputPath) {
+	if (process.env["GITHUB_PATH"] || "") issueFileCommand("PATH", inputPath);
+	else issueCommand("add-path", {}, inputPath);
+	process.env["PATH"] = `${inputPath}${external_path_namespaceObject.delimiter}${process.env["PATH"]}`;
+}
+function setOutput(name, value) {
+	if (process.env["GITHUB_OUTPUT"] || "") return issueFileCommand("OUTPUT", prepareKeyValueMessage(name, value));
+	process.stdout.write(external_os_namespaceObject.EOL);
+	issueCommand("set-output", { name }, toCommandValue(value));
+}
+function error(message, properties = {}) {
+	issueCommand("error", toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+}
+function warning(message, properties = {}) {
+	issueCommand("warning", toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+}
+function notice(message, properties = {}) {
+	issueCommand("notice", toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+}
+function info(message) {
+	process.stdout.write(message + external_os_namespaceObject.EOL);
+}
+function startGroup(name) {
+	issue("group", name);
+}
+function endGroup() {
+	issue("endgroup");
+}
+function saveState(name, value) {
+	if (process.env["GITHUB_STATE"] || "") return issueFileCommand("STATE", prepareKeyValueMessage(name, value));
+	issueCommand("save-state", { name }, toCommandValue(value));
+}
+
+
+;// CONCATENATED MODULE: ./src/action/action-log.js
+
+
+
+// src/action/action-log.ts
+const longestText = 4e3;
+var Voice = class {
+	#writing = Promise.resolve();
+	async heard() {
+		await this.#writing;
+		await new Promise((resolve) => process.stdout.write("", resolve));
+	}
+	info(text) {
+		info(`slotgate: ${line(text)}`);
+	}
+	notice(text) {
+		notice(line(text));
+	}
+	warning(text) {
+		warning(line(text));
+	}
+	error(text) {
+		error(line(text));
+	}
+	group(title, lines) {
+		startGroup(line(title));
+		for (const text of lines) info(`  ${line(text)}`);
+		endGroup();
+	}
+	saveState(name, value) {
+		saveState(name, value);
+	}
+	setOutput(name, value) {
+		setOutput(name, value);
+	}
+	exportVariable(name, value) {
+		exportVariable(name, value);
+	}
+	addPath(directory) {
+		addPath(directory);
+	}
+	summarize(markdown) {
+		this.#writing = this.#writing.then(async () => await summary.addRaw(markdown, true).write()).catch(() => void 0);
+	}
+};
+function line(text) {
+	return printable(text, longestText);
+}
+
+
+;// CONCATENATED MODULE: ./src/action/stage-state.js
+
+
+
+
+// src/action/stage-state.ts
+const stage_state_text = pipe(string(), minLength(1));
+const stage_state_count = pipe(number(), safeInteger(), minValue(0));
+const entrySchema = variant("kind", [
+	object({ kind: literal("begun") }),
+	object({ kind: literal("disabled") }),
+	object({ kind: literal("later") }),
+	object({
+		kind: literal("entering"),
+		directory: stage_state_text,
+		use: stage_state_text,
+		ticket: stage_state_text,
+		errand: errandSchema,
+		onTimeout: picklist(["fail", "continue"]),
+		onLost: picklist([
 			"warn",
 			"fail",
 			"kill"
 		]),
-		record: oneOf("record", input("record"), ["full", "minimal"]),
-		script: parseScript(input),
-		summary: oneOf("summary", input("summary"), [
+		summary: optional(picklist([
 			"auto",
 			"always",
 			"never"
-		]),
-		jobId: input("job-id")
-	};
+		]), "auto")
+	})
+]);
+const resultSchema = variant("kind", [
+	object({
+		kind: literal("granted"),
+		uuid: stage_state_text,
+		ticket: stage_state_count,
+		token: stage_state_count,
+		slots: array(stage_state_count),
+		waitedMs: stage_state_count
+	}),
+	object({
+		kind: literal("refused"),
+		refused: picklist(refusals),
+		waitedMs: stage_state_count,
+		goesOn: dist_boolean()
+	}),
+	object({ kind: literal("ended") })
+]);
+const scriptSchema = object({
+	pid: pipe(stage_state_count, minValue(1)),
+	start: stage_state_text
+});
+var SavedState = class {
+	#environment;
+	#voice;
+	constructor(environment, voice) {
+		this.#environment = environment;
+		this.#voice = voice;
+	}
+	get entry() {
+		return read(entrySchema, this.#environment[`STATE_${stateNames.entry}`]);
+	}
+	get result() {
+		return read(resultSchema, this.#environment[`STATE_${stateNames.result}`]);
+	}
+	get script() {
+		return read(scriptSchema, this.#environment[`STATE_${stateNames.script}`]);
+	}
+	saveScript(script) {
+		this.#voice?.saveState(stateNames.script, JSON.stringify(script));
+	}
+	saveEntry(entry) {
+		this.#voice?.saveState(stateNames.entry, JSON.stringify(entry));
+	}
+	saveResult(result) {
+		this.#voice?.saveState(stateNames.result, JSON.stringify(result));
+	}
+};
+function read(schema, saved) {
+	if (saved === void 0 || saved === "") return void 0;
+	return parse(schema, JSON.parse(saved));
 }
-function parsePatience(input) {
-	const waitMs = parseDurationMs(present("wait-timeout", input("wait-timeout")), "wait-timeout");
-	const onTimeout = oneOf("on-timeout", input("on-timeout"), ["fail", "continue"]);
-	const onFull = oneOf("on-full", input("on-full"), [
-		"wait",
-		"continue",
-		"fail"
-	]);
-	return onFull === "wait" ? {
-		waitMs,
-		onTimeout
-	} : {
-		waitMs: 0,
-		onTimeout: onFull
-	};
-}
-function readInput(environment, name) {
-	const given = environment[`INPUT_${name.toUpperCase()}`];
-	const byDefault = name === "job-id" ? "" : inputDefaults[name] ?? "";
-	if (given === void 0) return byDefault;
-	return name === "gate" || name === "run" && given.trim() !== "" ? given : given.trim();
-}
-function parseGate(name) {
-	if (name !== "") return checkGateName(name);
-	throw new SlotgateError("BAD_INPUT", "The input \"gate\" is empty", { next: notThereYet });
-}
-const notThereYet = "If it is an expression: `steps.*`, `hashFiles` and the `env` of later steps do not exist yet when the job enters its gates, before its first step, and an expression without a value gets no default either. Use what is known from the start, such as `github.*`, `inputs.*`, `matrix.*` or `vars.*`";
-function parsePath(given) {
-	if (given !== void 0 && given !== "") return absolute(given);
-	throw new SlotgateError("BAD_INPUT", `The input "path" is empty, and so is the environment variable ${pathVariable}`, { next: `Give the directory that all runners share, or set ${pathVariable} for the runner (in its .env file, for example)` });
-}
-function absolute(path) {
-	if ((0,external_node_path_namespaceObject.isAbsolute)(path)) return (0,external_node_path_namespaceObject.resolve)(path);
-	throw new SlotgateError("BAD_INPUT", "The input \"path\" is not an absolute path", {
-		path,
-		next: "Give the whole path of the directory that all runners share, from the root on"
+
+
+;// CONCATENATED MODULE: ./src/action/stages/stage.js
+
+
+
+// src/action/stages/stage.ts
+const exitCodes = {
+	SIGINT: 130,
+	SIGTERM: 143,
+	SIGBREAK: 149
+};
+async function runStage(body) {
+	const voice = new Voice();
+	const cancel = new AbortController();
+	for (const [signal, code] of Object.entries(exitCodes)) process.on(signal, () => cancel.abort(code));
+	const state = new SavedState(process.env, voice);
+	const code = await body({
+		environment: process.env,
+		voice,
+		state,
+		cancelled: cancel.signal
+	}).catch((error) => {
+		voice.error(error instanceof Error ? error.message : printable(String(error), 400));
+		return 1;
 	});
+	await voice.heard();
+	return code;
 }
-function parseMaxHold(text) {
-	const maxHoldMs = parseDurationMs(text, "max-hold");
-	if (maxHoldMs > 0) return maxHoldMs;
-	throw new SlotgateError("BAD_INPUT", "max-hold is 0, which no job could keep to", { next: "Leave it out to hold the slot as long as the job runs" });
-}
-function parseBoolean(text) {
-	if (/^(true|True|TRUE)$/.test(text)) return true;
-	if (/^(false|False|FALSE)$/.test(text)) return false;
-	throw wrongWord("enabled", text, ["true", "false"]);
-}
-function oneOf(name, text, words) {
-	const word = words.find((candidate) => candidate === text);
-	if (word === void 0) throw wrongWord(name, text, words);
-	return word;
-}
-function present(name, text) {
-	if (text === "") throw new SlotgateError("BAD_INPUT", `The input "${name}" is empty`, { next: notThereYet });
-	return text;
-}
-function wrongWord(name, text, words) {
-	return new SlotgateError("BAD_INPUT", `The input "${name}" is ${JSON.stringify(printable(text, 40))}`, { next: text === "" ? notThereYet : `It must be ${words.map((word) => `"${word}"`).join(" or ")}` });
+function cancelledCode({ cancelled }) {
+	return typeof cancelled.reason === "number" ? cancelled.reason : 1;
 }
 
 
-;// CONCATENATED MODULE: ./src/keeper/held-slots.js
+;// CONCATENATED MODULE: ./src/action/stages/acquire.js
 
-// src/keeper/held-slots.ts
+
+
+
+
+
+
+
+
+
+// src/action/stages/acquire.ts
+async function enter(stage, inputs) {
+	const entry = entryFor(stage, inputs);
+	await checkOrder(stage, entry);
+	stage.state.saveEntry(entry);
+	const { errand } = entry;
+	stage.voice.info(`entering gate "${errand.gate}" at ${errand.path} (limit ${errand.limit}, ${describePatience(errand.waitMs)})`);
+	const entrance = await enterGate(entry, {
+		signal: stage.cancelled,
+		onNews: (line, weight) => stage.voice[weight](line),
+		note: ({ uuid, ticket, token, slots, waitedMs }) => stage.state.saveResult({
+			kind: "granted",
+			uuid,
+			ticket,
+			token,
+			slots,
+			waitedMs
+		})
+	});
+	if (entrance.kind === "granted" || entrance.kind === "timed-out") tellWait(stage, {
+		gate: errand.gate,
+		summary: inputs.summary
+	}, entrance);
+	if (entrance.kind === "granted") {
+		stage.voice.info(describeGrant(entrance.grant, errand.limit));
+		return {
+			...entrance,
+			entry
+		};
+	}
+	return notEntered(stage, entry, entrance);
+}
+function describePatience(waitMs) {
+	return waitMs === 0 ? "not waiting" : `waiting at most ${formatDuration(waitMs)}`;
+}
+async function checkOrder({ environment }, { directory, errand }) {
+	if (errand.waitMs === 0) return;
+	const held = await siblings(thisJob(environment));
+	if (held.some((sibling) => sibling.directory === directory)) return;
+	checkGateOrder({
+		gate: errand.gate,
+		path: errand.path
+	}, held);
+}
+function entryFor({ environment }, inputs) {
+	const { onTimeout, onLost, summary } = inputs;
+	const ids = {
+		use: (0,external_node_crypto_namespaceObject.randomUUID)(),
+		ticket: (0,external_node_crypto_namespaceObject.randomUUID)()
+	};
+	const wishes = {
+		onTimeout,
+		onLost,
+		summary
+	};
+	return {
+		kind: "entering",
+		...jobErrand(inputs, environment),
+		...ids,
+		...wishes
+	};
+}
+function notEntered(stage, entry, entrance) {
+	const { voice, state } = stage;
+	switch (entrance.kind) {
+		case "timed-out":
+		case "refused": {
+			const refused = tellRefusal(voice, entry, entrance);
+			state.saveResult(refused ?? { kind: "ended" });
+			return refused ?? {
+				kind: "failed",
+				code: 1
+			};
+		}
+		case "cancelled":
+			state.saveResult({ kind: "ended" });
+			voice.info("cancelled: this job has left the line");
+			return {
+				kind: "failed",
+				code: stage.cancelled.aborted ? cancelledCode(stage) : 1
+			};
+		case "gone":
+			voice.error("The keeper, the process that waits for the slot, has ended unexpectedly: killed, or out of memory? Run the job again");
+			return {
+				kind: "failed",
+				code: 1
+			};
+	}
+}
+function describeGrant(grant, askedLimit) {
+	const { ticket, token, slots, limit, limitBy, waitedMs, shared } = grant;
+	const slot = `slot ${slots.join(", ")} of ${limit}${describeOtherLimit({
+		limit,
+		limitBy,
+		askedLimit
+	})}`;
+	return shared ? `sharing ${slot} with an earlier use of this gate in this job (ticket ${ticket}, token ${token})` : `ticket ${ticket} has ${slot} (token ${token}, waited ${formatDuration(waitedMs)})`;
+}
+
+
+;// CONCATENATED MODULE: ./src/keeper/client/held-slots.js
+
+// src/keeper/client/held-slots.ts
 const held_slots_text = pipe(string(), minLength(1));
 const held_slots_count = pipe(number(), safeInteger(), minValue(0));
 const heldSchema = object({
@@ -4208,10 +4213,10 @@ function writeNotes(notes) {
 }
 
 
-;// CONCATENATED MODULE: ./src/host/own-file.js
+;// CONCATENATED MODULE: ./src/platform/files/own-file.js
 
 
-// src/host/own-file.ts
+// src/platform/files/own-file.ts
 const { O_RDONLY, O_NOFOLLOW = 0, O_NONBLOCK = 0 } = external_node_fs_namespaceObject.constants;
 const othersWrite = 18;
 function readOwnFile(path) {
@@ -4246,12 +4251,12 @@ function isOwn({ uid, mode }) {
 }
 
 
-;// CONCATENATED MODULE: ./src/runner/command-shim.js
+;// CONCATENATED MODULE: ./src/action/command-shim.js
 
 
 
 
-// src/runner/command-shim.ts
+// src/action/command-shim.ts
 function makeCommand(temporary, { node, program }) {
 	const usual = (0,external_node_path_namespaceObject.join)(temporary, "slotgate-bin");
 	const directory = makeOwnDirectory(usual) ? usual : (0,external_node_fs_namespaceObject.mkdtempSync)(`${usual}-`);
@@ -4275,14 +4280,14 @@ function quoted(path) {
 }
 
 
-;// CONCATENATED MODULE: ./src/runner/later-steps.js
+;// CONCATENATED MODULE: ./src/action/stages/later-steps.js
 
 
 
 
 
 
-// src/runner/later-steps.ts
+// src/action/stages/later-steps.ts
 function equipLaterSteps({ voice, environment }, entry, grant) {
 	const { directory, use, errand } = entry;
 	const { uuid, ticket, token } = grant;
@@ -4314,7 +4319,7 @@ function equipLaterSteps({ voice, environment }, entry, grant) {
 }
 
 
-;// CONCATENATED MODULE: ./src/runner/main.js
+;// CONCATENATED MODULE: ./src/action/stages/main-stage.js
 
 
 
@@ -4323,9 +4328,9 @@ function equipLaterSteps({ voice, environment }, entry, grant) {
 
 
 
-// src/runner/main.ts
+// src/action/stages/main-stage.ts
 const inquireMs = 1e4;
-const main_takeOverMs = 6e4;
+const main_stage_takeOverMs = 6e4;
 async function main(stage) {
 	const { entry, result } = stage.state;
 	if (entry === void 0 || entry.kind === "later") return await enterLate(stage);
@@ -4336,7 +4341,7 @@ async function main(stage) {
 		return result.goesOn ? 0 : failedBefore(stage);
 	}
 	if (result?.kind !== "granted") return failedBefore(stage);
-	return await main_confirm(stage, entry, result);
+	return await main_stage_confirm(stage, entry, result);
 }
 async function enterLate(stage) {
 	const parsed = parseInputs(stage.environment);
@@ -4357,7 +4362,7 @@ function failedBefore({ voice }) {
 	voice.error("This job holds no slot: entering the gate failed before its first step. See the log of \"Pre\"");
 	return 1;
 }
-async function main_confirm(stage, entry, grant) {
+async function main_stage_confirm(stage, entry, grant) {
 	try {
 		var _usingCtx$1 = _usingCtx();
 		const call = {
@@ -4389,7 +4394,7 @@ async function replaceKeeper(stage, call, held) {
 	try {
 		var _usingCtx3 = _usingCtx();
 		stage.voice.warning("The keeper of this slot has died; another one takes over");
-		const patience = _usingCtx3.u(deadlineIn(main_takeOverMs, stage.cancelled));
+		const patience = _usingCtx3.u(deadlineIn(main_stage_takeOverMs, stage.cancelled));
 		const takeover = await takeOver(call, patience.signal);
 		if (takeover.kind === "adopted") return await goOn(stage, held);
 		return lost(stage, held.entry, takeover.kind === "lost" ? "lost" : { reason: takeover.message });
@@ -4450,7 +4455,7 @@ function seconds(ms) {
 
 
 
-// src/entry/main.ts
+// src/bin/main.ts
 runStage(main).then((code) => process.exit(code));
 
 

@@ -8,8 +8,8 @@ const external_node_module_namespaceObject = require("node:module");
 
 
 
-;// CONCATENATED MODULE: ./src/entry/require-node.js
-// src/entry/require-node.ts
+;// CONCATENATED MODULE: ./src/bin/require-node.js
+// src/bin/require-node.ts
 const oldestMajor = 22;
 const unavailableStatus = 69;
 const { node: version } = process.versions;
@@ -20,8 +20,8 @@ if (Number.parseInt(version, 10) < oldestMajor) {
 }
 
 
-;// CONCATENATED MODULE: ./src/gate/text.js
-// src/gate/text.ts
+;// CONCATENATED MODULE: ./src/core/text.js
+// src/core/text.ts
 const terminalSequence = /(?:\u001b\[|\u009b)[0-?]*[ -/]*[@-~]?|(?:\u001b[\]PX^_]|[\u009d\u0090\u0098\u009e\u009f])[^\u0007\u001b\u009c]*(?:\u0007|\u001b\\|\u009c)?|\u001b[ -/]*[0-~]?/gu;
 const breaks = /[\t-\r\u0085\p{Zl}\p{Zp}]+/gu;
 const invisible = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}]/gu;
@@ -33,9 +33,9 @@ function printable(text, maxCharacters) {
 }
 
 
-;// CONCATENATED MODULE: ./src/gate/errors.js
+;// CONCATENATED MODULE: ./src/core/errors.js
 
-// src/gate/errors.ts
+// src/core/errors.ts
 var SlotgateError = class SlotgateError extends Error {
 	code;
 	what;
@@ -77,9 +77,9 @@ function quote(text) {
 }
 
 
-;// CONCATENATED MODULE: ./src/gate/quantities.js
+;// CONCATENATED MODULE: ./src/core/quantities.js
 
-// src/gate/quantities.ts
+// src/core/quantities.ts
 function formatDuration(ms) {
 	if (ms < 1e4) return `${Math.round(ms / 100) / 10} s`;
 	const seconds = Math.round(ms / 1e3);
@@ -108,9 +108,9 @@ function formatDuration(ms) {
 
 ;// CONCATENATED MODULE: external "node:fs"
 const external_node_fs_namespaceObject = require("node:fs");
-;// CONCATENATED MODULE: ./src/host/clock.js
+;// CONCATENATED MODULE: ./src/platform/node-clock.js
 
-// src/host/clock.ts
+// src/platform/node-clock.ts
 const longestNapMs = 1e3;
 let uptimeFd;
 const uptimeBytes = Buffer.alloc(64);
@@ -145,9 +145,9 @@ async function nap(ms, signal) {
 }
 
 
-;// CONCATENATED MODULE: ./src/host/deadline.js
+;// CONCATENATED MODULE: ./src/platform/deadline.js
 
-// src/host/deadline.ts
+// src/platform/deadline.ts
 function deadlineIn(ms, ...signals) {
 	const over = new AbortController();
 	const timer = new AbortController();
@@ -175,231 +175,27 @@ function anyOf(...signals) {
 }
 
 
-;// CONCATENATED MODULE: external "node:os"
-const external_node_os_namespaceObject = require("node:os");
-;// CONCATENATED MODULE: ./src/host/identity/boot.js
-
-
-
-// src/host/identity/boot.ts
-function isOwnProc() {
-	try {
-		return (0,external_node_fs_namespaceObject.readlinkSync)("/proc/self") === String(process.pid);
-	} catch {
-		return false;
-	}
-}
-
-
-;// CONCATENATED MODULE: ./src/host/identity/process-status.js
-// src/host/identity/process-status.ts
-function parseLinuxStat(text) {
-	const open = text.indexOf("(");
-	const close = text.lastIndexOf(")");
-	if (open < 0 || close < open) return "unknown";
-	const fields = text.slice(close + 1).trim().split(" ");
-	const field = (number) => fields[number - 3] ?? "";
-	const state = field(3);
-	const parentPid = Number(field(4));
-	const threads = Number(field(20));
-	const start = field(22);
-	if (!/^\d+$/.test(start) || !Number.isInteger(parentPid)) return "unknown";
-	if (/^[Xx]$/.test(state) || state === "Z" && threads <= 1) return "gone";
-	return {
-		state: "alive",
-		start,
-		parentPid,
-		name: text.slice(open + 1, close)
-	};
-}
-
-
-;// CONCATENATED MODULE: ./src/host/identity/system-output.js
-// src/host/identity/system-output.ts
-function systemOutput(program, args) {
-	return process.getBuiltinModule("node:child_process").execFileSync(program, args, {
-		cwd: process.platform === "win32" ? systemRoot() : "/",
-		encoding: "utf8",
-		env: {
-			...process.env,
-			LC_ALL: "C",
-			TZ: "UTC"
-		},
-		maxBuffer: 16777216,
-		stdio: [
-			"ignore",
-			"pipe",
-			"ignore"
-		],
-		timeout: 1e4,
-		windowsHide: true
-	});
-}
-function systemRoot() {
-	return process.env["SystemRoot"] ?? "C:\\Windows";
-}
-
-
-;// CONCATENATED MODULE: ./src/host/identity/process-list.js
-
-
-
-
-// src/host/identity/process-list.ts
-function listProcesses() {
-	if (process.platform === "linux") return listOnLinux();
-	if (process.platform === "win32") return parseWindowsList(windowsOutput());
-	return parsePsList(systemOutput("/bin/ps", [
-		"-axww",
-		"-o",
-		"pid=,ppid=,stat=,lstart=,command="
-	]));
-}
-function listOnLinux() {
-	if (!isOwnProc()) throw new Error("/proc does not show the processes of this container");
-	return (0,external_node_fs_namespaceObject.readdirSync)("/proc").filter((name) => /^\d+$/.test(name)).flatMap((name) => listOne(Number(name)));
-}
-function listOne(pid) {
-	try {
-		const text = (0,external_node_fs_namespaceObject.readFileSync)(`/proc/${pid}/stat`, "utf8");
-		const status = parseLinuxStat(text);
-		if (status === "gone" || status === "unknown") return [];
-		const { start, parentPid, name } = status;
-		return [{
-			pid,
-			start,
-			parentPid,
-			name,
-			command: (0,external_node_fs_namespaceObject.readFileSync)(`/proc/${pid}/cmdline`, "utf8").replaceAll("\0", " ").trim(),
-			stopped: /^ [Tt] /.test(text.slice(text.lastIndexOf(")") + 1))
-		}];
-	} catch {
-		return [];
-	}
-}
-function parsePsList(text) {
-	const line = /^\s*(\d+)\s+(\d+)\s+(\S+)\s+(\w{3}\s+\w{3}\s+\d+\s+[\d:]+\s+\d{4})\s+(.*)$/;
-	return text.split("\n").flatMap((row) => {
-		const [, pid, parentPid, state = "", start = "", command = ""] = line.exec(row) ?? [];
-		if (pid === void 0 || state.startsWith("Z")) return [];
-		const program = command.split(" ")[0] ?? "";
-		return [{
-			pid: Number(pid),
-			parentPid: Number(parentPid),
-			start: start.replace(/\s+/g, " "),
-			name: program.slice(program.lastIndexOf("/") + 1),
-			command,
-			stopped: state.startsWith("T")
-		}];
-	});
-}
-const windowsListing = "Get-CimInstance Win32_Process | ForEach-Object { $start = if ($_.CreationDate) { $_.CreationDate.ToFileTimeUtc() } else { '' }; '{0}|{1}|{2}|{3}|{4}' -f $_.ProcessId, $_.ParentProcessId, $start, $_.Name, $_.CommandLine }";
-function windowsOutput() {
-	const shell = `${systemRoot()}\\System32\\WindowsPowerShell\\v1.0\\powershell.exe`;
-	return systemOutput(shell, [
-		"-NoProfile",
-		"-NonInteractive",
-		"-Command",
-		windowsListing
-	]);
-}
-function parseWindowsList(text) {
-	return text.split(/\r?\n/).flatMap((row) => {
-		const [, pid, parentPid, start = "", name = "", command = ""] = /^(\d+)\|(\d+)\|(\d*)\|([^|]*)\|(.*)$/.exec(row) ?? [];
-		if (pid === void 0) return [];
-		const program = name.replace(/\.exe$/i, "");
-		return [{
-			pid: Number(pid),
-			parentPid: Number(parentPid),
-			start,
-			name: program,
-			command
-		}];
-	});
-}
-
-
-;// CONCATENATED MODULE: ./src/host/end-processes.js
-
-// src/host/end-processes.ts
-const mostRounds = 100;
-const pauseMs = 5;
-function endProcesses(choose, list = listProcesses) {
-	const found = new Set();
-	let killed = 0;
-	try {
-		if (process.platform === "win32") for (const pid of freshOf(choose, list(), found)) found.add(pid);
-		else stopAll(choose, list, found);
-	} finally {
-		killed = [...found].filter((pid) => send(pid, "SIGKILL")).length;
-	}
-	return killed;
-}
-function stopAll(choose, list, found) {
-	const stopped = new Set();
-	let stoodStill = false;
-	for (let round = 1; round <= mostRounds; round += 1) {
-		const all = list();
-		const fresh = freshOf(choose, all, found);
-		for (const pid of fresh) {
-			found.add(pid);
-			if (send(pid, "SIGSTOP")) stopped.add(pid);
-		}
-		if (stoodStill && fresh.length === 0) return;
-		stoodStill = all.every((each) => !stopped.has(each.pid) || each.stopped !== false);
-		if (!stoodStill && fresh.length === 0) pause();
-	}
-}
-function freshOf(choose, all, found) {
-	return choose(all, [...found]).map(({ pid }) => pid).filter((pid) => pid > 1 && pid !== process.pid && !found.has(pid));
-}
-function pause() {
-	Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, pauseMs);
-}
-function withDescendants(all, roots) {
-	const inside = new Set(roots);
-	for (let before = -1; before !== inside.size;) {
-		before = inside.size;
-		for (const { pid, parentPid } of all) if (inside.has(parentPid)) inside.add(pid);
-	}
-	return all.filter(({ pid }) => inside.has(pid));
-}
-function treeOf({ pid, start }, all, chosenBefore) {
-	return withDescendants(all, all.some((each) => each.pid === pid && each.start === start) ? [pid, ...chosenBefore] : chosenBefore);
-}
-function endTree(root, list = listProcesses) {
-	return endProcesses((all, chosenBefore) => treeOf(root, all, chosenBefore), list);
-}
-function send(pid, signal) {
-	try {
-		return process.kill(pid, signal);
-	} catch {
-		return false;
-	}
-}
-
-
 ;// CONCATENATED MODULE: external "node:path"
 const external_node_path_namespaceObject = require("node:path");
-;// CONCATENATED MODULE: ./src/host/entry-program.js
+;// CONCATENATED MODULE: ./src/platform/entry-program.js
 
-// src/host/entry-program.ts
+// src/platform/entry-program.ts
 function entryProgram(folder, entry) {
-	return (0,external_node_path_namespaceObject.basename)(folder) === "native" && (0,external_node_path_namespaceObject.basename)((0,external_node_path_namespaceObject.dirname)(folder)) === "host" ? (0,external_node_path_namespaceObject.join)(folder, `../../entry/${entry}.ts`) : (0,external_node_path_namespaceObject.join)(folder, `../${entry}/index.js`);
+	return (0,external_node_path_namespaceObject.basename)(folder) === "native" && (0,external_node_path_namespaceObject.basename)((0,external_node_path_namespaceObject.dirname)(folder)) === "platform" ? (0,external_node_path_namespaceObject.join)(folder, `../../bin/${entry}.ts`) : (0,external_node_path_namespaceObject.join)(folder, `../${entry}/index.js`);
 }
 
 
-;// CONCATENATED MODULE: ./src/host/native/here.js
-// src/host/native/here.ts
+;// CONCATENATED MODULE: ./src/platform/native/here.js
+// src/platform/native/here.ts
 const here = __dirname;
 
 
 ;// CONCATENATED MODULE: external "node:crypto"
 const external_node_crypto_namespaceObject = require("node:crypto");
-;// CONCATENATED MODULE: ./src/keeper/endpoint.js
+;// CONCATENATED MODULE: ./src/keeper/client/endpoint.js
 
 
-// src/keeper/endpoint.ts
+// src/keeper/client/endpoint.ts
 const fileNames = {
 	socket: "socket",
 	lock: "lock",
@@ -413,8 +209,8 @@ function logPathOf(directory) {
 }
 
 
-;// CONCATENATED MODULE: ./src/keeper/environment.js
-// src/keeper/environment.ts
+;// CONCATENATED MODULE: ./src/keeper/client/environment.js
+// src/keeper/client/environment.ts
 const allowed = [
 	"PATH",
 	"HOME",
@@ -1168,11 +964,11 @@ var Lines = class {
 
 ;// CONCATENATED MODULE: external "node:net"
 const external_node_net_namespaceObject = require("node:net");
-;// CONCATENATED MODULE: ./src/keeper/link.js
+;// CONCATENATED MODULE: ./src/keeper/client/link.js
 
 
 
-// src/keeper/link.ts
+// src/keeper/client/link.ts
 var Link = class Link {
 	#socket;
 	#lines = new Lines();
@@ -1300,7 +1096,7 @@ function _usingCtx() {
 
 ;// CONCATENATED MODULE: external "node:child_process"
 const external_node_child_process_namespaceObject = require("node:child_process");
-;// CONCATENATED MODULE: ./src/keeper/start.js
+;// CONCATENATED MODULE: ./src/keeper/client/start.js
 
 
 
@@ -1313,7 +1109,7 @@ const external_node_child_process_namespaceObject = require("node:child_process"
 
 
 
-// src/keeper/start.ts
+// src/keeper/client/start.ts
 const startMs = 3e4;
 const greetMs = 5e3;
 const shortPauseMs = 5;
@@ -1452,12 +1248,12 @@ function unusable(directory, cause) {
 }
 
 
-;// CONCATENATED MODULE: ./src/keeper/client.js
+;// CONCATENATED MODULE: ./src/keeper/client/client.js
 
 
 
 
-// src/keeper/client.ts
+// src/keeper/client/client.ts
 async function release(call, options) {
 	const { use, ticket, errand } = call;
 	const { signal, number, withLog } = options;
@@ -1509,14 +1305,218 @@ async function nextOf(link, kind, signal) {
 }
 
 
-;// CONCATENATED MODULE: ./src/runner/post.js
+;// CONCATENATED MODULE: external "node:os"
+const external_node_os_namespaceObject = require("node:os");
+;// CONCATENATED MODULE: ./src/platform/processes/boot.js
+
+
+
+// src/platform/processes/boot.ts
+function isOwnProc() {
+	try {
+		return (0,external_node_fs_namespaceObject.readlinkSync)("/proc/self") === String(process.pid);
+	} catch {
+		return false;
+	}
+}
+
+
+;// CONCATENATED MODULE: ./src/platform/processes/process-status.js
+// src/platform/processes/process-status.ts
+function parseLinuxStat(text) {
+	const open = text.indexOf("(");
+	const close = text.lastIndexOf(")");
+	if (open < 0 || close < open) return "unknown";
+	const fields = text.slice(close + 1).trim().split(" ");
+	const field = (number) => fields[number - 3] ?? "";
+	const state = field(3);
+	const parentPid = Number(field(4));
+	const threads = Number(field(20));
+	const start = field(22);
+	if (!/^\d+$/.test(start) || !Number.isInteger(parentPid)) return "unknown";
+	if (/^[Xx]$/.test(state) || state === "Z" && threads <= 1) return "gone";
+	return {
+		state: "alive",
+		start,
+		parentPid,
+		name: text.slice(open + 1, close)
+	};
+}
+
+
+;// CONCATENATED MODULE: ./src/platform/processes/system-output.js
+// src/platform/processes/system-output.ts
+function systemOutput(program, args) {
+	return process.getBuiltinModule("node:child_process").execFileSync(program, args, {
+		cwd: process.platform === "win32" ? systemRoot() : "/",
+		encoding: "utf8",
+		env: {
+			...process.env,
+			LC_ALL: "C",
+			TZ: "UTC"
+		},
+		maxBuffer: 16777216,
+		stdio: [
+			"ignore",
+			"pipe",
+			"ignore"
+		],
+		timeout: 1e4,
+		windowsHide: true
+	});
+}
+function systemRoot() {
+	return process.env["SystemRoot"] ?? "C:\\Windows";
+}
+
+
+;// CONCATENATED MODULE: ./src/platform/processes/process-list.js
+
+
+
+
+// src/platform/processes/process-list.ts
+function listProcesses() {
+	if (process.platform === "linux") return listOnLinux();
+	if (process.platform === "win32") return parseWindowsList(windowsOutput());
+	return parsePsList(systemOutput("/bin/ps", [
+		"-axww",
+		"-o",
+		"pid=,ppid=,stat=,lstart=,command="
+	]));
+}
+function listOnLinux() {
+	if (!isOwnProc()) throw new Error("/proc does not show the processes of this container");
+	return (0,external_node_fs_namespaceObject.readdirSync)("/proc").filter((name) => /^\d+$/.test(name)).flatMap((name) => listOne(Number(name)));
+}
+function listOne(pid) {
+	try {
+		const text = (0,external_node_fs_namespaceObject.readFileSync)(`/proc/${pid}/stat`, "utf8");
+		const status = parseLinuxStat(text);
+		if (status === "gone" || status === "unknown") return [];
+		const { start, parentPid, name } = status;
+		return [{
+			pid,
+			start,
+			parentPid,
+			name,
+			command: (0,external_node_fs_namespaceObject.readFileSync)(`/proc/${pid}/cmdline`, "utf8").replaceAll("\0", " ").trim(),
+			stopped: /^ [Tt] /.test(text.slice(text.lastIndexOf(")") + 1))
+		}];
+	} catch {
+		return [];
+	}
+}
+function parsePsList(text) {
+	const line = /^\s*(\d+)\s+(\d+)\s+(\S+)\s+(\w{3}\s+\w{3}\s+\d+\s+[\d:]+\s+\d{4})\s+(.*)$/;
+	return text.split("\n").flatMap((row) => {
+		const [, pid, parentPid, state = "", start = "", command = ""] = line.exec(row) ?? [];
+		if (pid === void 0 || state.startsWith("Z")) return [];
+		const program = command.split(" ")[0] ?? "";
+		return [{
+			pid: Number(pid),
+			parentPid: Number(parentPid),
+			start: start.replace(/\s+/g, " "),
+			name: program.slice(program.lastIndexOf("/") + 1),
+			command,
+			stopped: state.startsWith("T")
+		}];
+	});
+}
+const windowsListing = "Get-CimInstance Win32_Process | ForEach-Object { $start = if ($_.CreationDate) { $_.CreationDate.ToFileTimeUtc() } else { '' }; '{0}|{1}|{2}|{3}|{4}' -f $_.ProcessId, $_.ParentProcessId, $start, $_.Name, $_.CommandLine }";
+function windowsOutput() {
+	const shell = `${systemRoot()}\\System32\\WindowsPowerShell\\v1.0\\powershell.exe`;
+	return systemOutput(shell, [
+		"-NoProfile",
+		"-NonInteractive",
+		"-Command",
+		windowsListing
+	]);
+}
+function parseWindowsList(text) {
+	return text.split(/\r?\n/).flatMap((row) => {
+		const [, pid, parentPid, start = "", name = "", command = ""] = /^(\d+)\|(\d+)\|(\d*)\|([^|]*)\|(.*)$/.exec(row) ?? [];
+		if (pid === void 0) return [];
+		const program = name.replace(/\.exe$/i, "");
+		return [{
+			pid: Number(pid),
+			parentPid: Number(parentPid),
+			start,
+			name: program,
+			command
+		}];
+	});
+}
+
+
+;// CONCATENATED MODULE: ./src/platform/processes/end-processes.js
+
+// src/platform/processes/end-processes.ts
+const mostRounds = 100;
+const pauseMs = 5;
+function endProcesses(choose, list = listProcesses) {
+	const found = new Set();
+	let killed = 0;
+	try {
+		if (process.platform === "win32") for (const pid of freshOf(choose, list(), found)) found.add(pid);
+		else stopAll(choose, list, found);
+	} finally {
+		killed = [...found].filter((pid) => send(pid, "SIGKILL")).length;
+	}
+	return killed;
+}
+function stopAll(choose, list, found) {
+	const stopped = new Set();
+	let stoodStill = false;
+	for (let round = 1; round <= mostRounds; round += 1) {
+		const all = list();
+		const fresh = freshOf(choose, all, found);
+		for (const pid of fresh) {
+			found.add(pid);
+			if (send(pid, "SIGSTOP")) stopped.add(pid);
+		}
+		if (stoodStill && fresh.length === 0) return;
+		stoodStill = all.every((each) => !stopped.has(each.pid) || each.stopped !== false);
+		if (!stoodStill && fresh.length === 0) pause();
+	}
+}
+function freshOf(choose, all, found) {
+	return choose(all, [...found]).map(({ pid }) => pid).filter((pid) => pid > 1 && pid !== process.pid && !found.has(pid));
+}
+function pause() {
+	Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, pauseMs);
+}
+function withDescendants(all, roots) {
+	const inside = new Set(roots);
+	for (let before = -1; before !== inside.size;) {
+		before = inside.size;
+		for (const { pid, parentPid } of all) if (inside.has(parentPid)) inside.add(pid);
+	}
+	return all.filter(({ pid }) => inside.has(pid));
+}
+function treeOf({ pid, start }, all, chosenBefore) {
+	return withDescendants(all, all.some((each) => each.pid === pid && each.start === start) ? [pid, ...chosenBefore] : chosenBefore);
+}
+function endTree(root, list = listProcesses) {
+	return endProcesses((all, chosenBefore) => treeOf(root, all, chosenBefore), list);
+}
+function send(pid, signal) {
+	try {
+		return process.kill(pid, signal);
+	} catch {
+		return false;
+	}
+}
+
+
+;// CONCATENATED MODULE: ./src/action/stages/post-stage.js
 
 
 
 
 
 
-// src/runner/post.ts
+// src/action/stages/post-stage.ts
 const releaseMs = 2e4;
 async function post(stage) {
 	try {
@@ -1586,106 +1586,6 @@ function tell({ voice }, { errand, onLost }, { outcome, heldMs, message, granted
 			return onLost === "warn" ? 0 : 1;
 		}
 	}
-}
-
-
-;// CONCATENATED MODULE: ./src/runner/names.js
-// src/runner/names.ts
-const refusals = [
-	"full",
-	"timed-out",
-	"line-full",
-	"barred",
-	"replaced",
-	"forced"
-];
-const stateNames = {
-	entry: "slotgate-entry",
-	result: "slotgate-result",
-	script: "slotgate-script"
-};
-
-
-;// CONCATENATED MODULE: ./src/runner/state.js
-
-
-
-// src/runner/state.ts
-const state_text = pipe(string(), minLength(1));
-const state_count = pipe(number(), safeInteger(), minValue(0));
-const entrySchema = variant("kind", [
-	object({ kind: literal("begun") }),
-	object({ kind: literal("disabled") }),
-	object({ kind: literal("later") }),
-	object({
-		kind: literal("entering"),
-		directory: state_text,
-		use: state_text,
-		ticket: state_text,
-		errand: errandSchema,
-		onTimeout: picklist(["fail", "continue"]),
-		onLost: picklist([
-			"warn",
-			"fail",
-			"kill"
-		]),
-		summary: optional(picklist([
-			"auto",
-			"always",
-			"never"
-		]), "auto")
-	})
-]);
-const resultSchema = variant("kind", [
-	object({
-		kind: literal("granted"),
-		uuid: state_text,
-		ticket: state_count,
-		token: state_count,
-		slots: array(state_count),
-		waitedMs: state_count
-	}),
-	object({
-		kind: literal("refused"),
-		refused: picklist(refusals),
-		waitedMs: state_count,
-		goesOn: dist_boolean()
-	}),
-	object({ kind: literal("ended") })
-]);
-const scriptSchema = object({
-	pid: pipe(state_count, minValue(1)),
-	start: state_text
-});
-var SavedState = class {
-	#environment;
-	#voice;
-	constructor(environment, voice) {
-		this.#environment = environment;
-		this.#voice = voice;
-	}
-	get entry() {
-		return read(entrySchema, this.#environment[`STATE_${stateNames.entry}`]);
-	}
-	get result() {
-		return read(resultSchema, this.#environment[`STATE_${stateNames.result}`]);
-	}
-	get script() {
-		return read(scriptSchema, this.#environment[`STATE_${stateNames.script}`]);
-	}
-	saveScript(script) {
-		this.#voice?.saveState(stateNames.script, JSON.stringify(script));
-	}
-	saveEntry(entry) {
-		this.#voice?.saveState(stateNames.entry, JSON.stringify(entry));
-	}
-	saveResult(result) {
-		this.#voice?.saveState(stateNames.result, JSON.stringify(result));
-	}
-};
-function read(schema, saved) {
-	if (saved === void 0 || saved === "") return void 0;
-	return parse(schema, JSON.parse(saved));
 }
 
 
@@ -1993,11 +1893,11 @@ function saveState(name, value) {
 }
 
 
-;// CONCATENATED MODULE: ./src/runner/voice.js
+;// CONCATENATED MODULE: ./src/action/action-log.js
 
 
 
-// src/runner/voice.ts
+// src/action/action-log.ts
 const longestText = 4e3;
 var Voice = class {
 	#writing = Promise.resolve();
@@ -2043,11 +1943,116 @@ function line(text) {
 }
 
 
-;// CONCATENATED MODULE: ./src/runner/stage.js
+;// CONCATENATED MODULE: ./src/core/exported-names.js
+// src/core/exported-names.ts
+const refusals = [
+	"full",
+	"timed-out",
+	"line-full",
+	"barred",
+	"replaced",
+	"forced"
+];
+
+
+;// CONCATENATED MODULE: ./src/action/action-names.js
+// src/action/action-names.ts
+const stateNames = {
+	entry: "slotgate-entry",
+	result: "slotgate-result",
+	script: "slotgate-script"
+};
+
+
+;// CONCATENATED MODULE: ./src/action/stage-state.js
 
 
 
-// src/runner/stage.ts
+
+// src/action/stage-state.ts
+const stage_state_text = pipe(string(), minLength(1));
+const stage_state_count = pipe(number(), safeInteger(), minValue(0));
+const entrySchema = variant("kind", [
+	object({ kind: literal("begun") }),
+	object({ kind: literal("disabled") }),
+	object({ kind: literal("later") }),
+	object({
+		kind: literal("entering"),
+		directory: stage_state_text,
+		use: stage_state_text,
+		ticket: stage_state_text,
+		errand: errandSchema,
+		onTimeout: picklist(["fail", "continue"]),
+		onLost: picklist([
+			"warn",
+			"fail",
+			"kill"
+		]),
+		summary: optional(picklist([
+			"auto",
+			"always",
+			"never"
+		]), "auto")
+	})
+]);
+const resultSchema = variant("kind", [
+	object({
+		kind: literal("granted"),
+		uuid: stage_state_text,
+		ticket: stage_state_count,
+		token: stage_state_count,
+		slots: array(stage_state_count),
+		waitedMs: stage_state_count
+	}),
+	object({
+		kind: literal("refused"),
+		refused: picklist(refusals),
+		waitedMs: stage_state_count,
+		goesOn: dist_boolean()
+	}),
+	object({ kind: literal("ended") })
+]);
+const scriptSchema = object({
+	pid: pipe(stage_state_count, minValue(1)),
+	start: stage_state_text
+});
+var SavedState = class {
+	#environment;
+	#voice;
+	constructor(environment, voice) {
+		this.#environment = environment;
+		this.#voice = voice;
+	}
+	get entry() {
+		return read(entrySchema, this.#environment[`STATE_${stateNames.entry}`]);
+	}
+	get result() {
+		return read(resultSchema, this.#environment[`STATE_${stateNames.result}`]);
+	}
+	get script() {
+		return read(scriptSchema, this.#environment[`STATE_${stateNames.script}`]);
+	}
+	saveScript(script) {
+		this.#voice?.saveState(stateNames.script, JSON.stringify(script));
+	}
+	saveEntry(entry) {
+		this.#voice?.saveState(stateNames.entry, JSON.stringify(entry));
+	}
+	saveResult(result) {
+		this.#voice?.saveState(stateNames.result, JSON.stringify(result));
+	}
+};
+function read(schema, saved) {
+	if (saved === void 0 || saved === "") return void 0;
+	return parse(schema, JSON.parse(saved));
+}
+
+
+;// CONCATENATED MODULE: ./src/action/stages/stage.js
+
+
+
+// src/action/stages/stage.ts
 const exitCodes = {
 	SIGINT: 130,
 	SIGTERM: 143,
@@ -2077,7 +2082,7 @@ async function runStage(body) {
 
 
 
-// src/entry/post.ts
+// src/bin/post.ts
 runStage(post).then((code) => process.exit(code));
 
 

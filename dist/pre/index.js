@@ -8,8 +8,8 @@ const external_node_module_namespaceObject = require("node:module");
 
 
 
-;// CONCATENATED MODULE: ./src/entry/require-node.js
-// src/entry/require-node.ts
+;// CONCATENATED MODULE: ./src/bin/require-node.js
+// src/bin/require-node.ts
 const oldestMajor = 22;
 const unavailableStatus = 69;
 const { node: version } = process.versions;
@@ -20,8 +20,8 @@ if (Number.parseInt(version, 10) < oldestMajor) {
 }
 
 
-;// CONCATENATED MODULE: ./src/gate/text.js
-// src/gate/text.ts
+;// CONCATENATED MODULE: ./src/core/text.js
+// src/core/text.ts
 const terminalSequence = /(?:\u001b\[|\u009b)[0-?]*[ -/]*[@-~]?|(?:\u001b[\]PX^_]|[\u009d\u0090\u0098\u009e\u009f])[^\u0007\u001b\u009c]*(?:\u0007|\u001b\\|\u009c)?|\u001b[ -/]*[0-~]?/gu;
 const breaks = /[\t-\r\u0085\p{Zl}\p{Zp}]+/gu;
 const invisible = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}]/gu;
@@ -36,9 +36,9 @@ function escapeMarkdown(text) {
 }
 
 
-;// CONCATENATED MODULE: ./src/gate/errors.js
+;// CONCATENATED MODULE: ./src/core/errors.js
 
-// src/gate/errors.ts
+// src/core/errors.ts
 var SlotgateError = class SlotgateError extends Error {
 	code;
 	what;
@@ -77,9 +77,31 @@ function quote(text) {
 }
 
 
-;// CONCATENATED MODULE: ./src/gate/quantities.js
+;// CONCATENATED MODULE: external "node:crypto"
+const external_node_crypto_namespaceObject = require("node:crypto");
+;// CONCATENATED MODULE: ./src/core/gate-names.js
 
-// src/gate/quantities.ts
+
+function checkGateName(name) {
+	const problem = problemOf(name);
+	if (problem === void 0) return name;
+	throw new SlotgateError("BAD_INPUT", `The gate's name ${problem}`, { next: "Give the gate a printable name of 1 to 200 characters, such as \"deploy\"" });
+}
+function problemOf(name) {
+	if (name === "") return "is empty";
+	if (name.trim() === "") return "is blank";
+	if (name === "." || name === "..") return `is "${name}", which names a directory`;
+	const length = [...name].length;
+	if (length > 200) return `has ${length} characters, more than 200`;
+	if (/^[ -~]*$/.test(name)) return void 0;
+	if (/[\p{Cc}\p{Zl}\p{Zp}]|(?![\u200c\u200d])\p{Cf}/u.test(name)) return "has control characters or invisible ones";
+	if (/\p{Cs}/u.test(name)) return "is not well-formed Unicode";
+}
+
+
+;// CONCATENATED MODULE: ./src/core/quantities.js
+
+// src/core/quantities.ts
 const largestLimit = 1e4;
 const longestDurationMs = 31536e6;
 const unitsMs = {
@@ -133,11 +155,210 @@ function quantities_quote(text) {
 }
 
 
+;// CONCATENATED MODULE: ./src/core/store-id.js
+
+
+// src/core/store-id.ts
+const storeIdPattern = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+function parseStoreId(text, name) {
+	if (storeIdPattern.test(text)) return text.toLowerCase();
+	throw new SlotgateError("BAD_INPUT", `${name} is ${JSON.stringify(printable(text, 60))}, which is no store id`, { next: "Give the id that `slotgate init --path DIR` prints, such as 0b2e6f7a-..." });
+}
+
+
+;// CONCATENATED MODULE: ./src/report/text/in-place.js
+
+// src/report/text/in-place.ts
+function inPlace(place, work) {
+	try {
+		return work();
+	} catch (error) {
+		if (!(error instanceof SlotgateError)) throw error;
+		throw error.at({
+			gate: known(place.gate),
+			path: known(place.path)
+		});
+	}
+}
+function known(text) {
+	return text === "" ? void 0 : text;
+}
+
+
+;// CONCATENATED MODULE: ./src/action/action-names.js
+// src/action/action-names.ts
+const inputDefaults = {
+	gate: void 0,
+	path: "",
+	"expect-store": "",
+	limit: "1",
+	scope: "shared",
+	acquire: "pre",
+	run: "",
+	shell: "",
+	"working-directory": "",
+	"wait-timeout": "5h",
+	"on-timeout": "fail",
+	"on-full": "wait",
+	"latest-wins": "",
+	lock: "flock",
+	"max-hold": "",
+	"on-lost": "fail",
+	record: "full",
+	summary: "auto",
+	enabled: "true",
+	"job-id": "${{ job.check_run_id }}"
+};
+const stateNames = {
+	entry: "slotgate-entry",
+	result: "slotgate-result",
+	script: "slotgate-script"
+};
+const pathVariable = "SLOTGATE_PATH";
+
+
+;// CONCATENATED MODULE: external "node:path"
+const external_node_path_namespaceObject = require("node:path");
+;// CONCATENATED MODULE: ./src/action/inputs.js
+
+
+
+
+
+
+
+
+// src/action/inputs.ts
+function parseInputs(environment) {
+	const input = (name) => readInput(environment, name);
+	if (!readEnabled(environment)) return { kind: "disabled" };
+	const given = input("path") || environment["SLOTGATE_PATH"]?.trim();
+	const gate = inPlace({ path: given }, () => parseGate(input("gate")));
+	const path = inPlace({ gate }, () => parsePath(given));
+	return {
+		kind: "enabled",
+		inputs: {
+			gate,
+			path,
+			...inPlace({
+				gate,
+				path
+			}, () => parseRest(input))
+		}
+	};
+}
+function readEnabled(environment) {
+	return parseBoolean(readInput(environment, "enabled"));
+}
+function entersInMain(environment) {
+	const input = (name) => readInput(environment, name);
+	return oneOf("acquire", input("acquire"), ["pre", "main"]) === "main" || input("run") !== "";
+}
+function parseScript(input) {
+	const [run, shell] = [input("run"), input("shell")];
+	const workingDirectory = input("working-directory");
+	if (run !== "") return {
+		run,
+		shell,
+		workingDirectory
+	};
+	if (shell === "" && workingDirectory === "") return void 0;
+	const name = shell === "" ? "working-directory" : "shell";
+	throw new SlotgateError("BAD_INPUT", `The input "${name}" is given, but "run" is empty`, { next: `Give the script as "run", or leave out "${name}". Where "run" is an expression that a later step gives its value, set "acquire" to "main"` });
+}
+function parseRest(input) {
+	const maxHold = input("max-hold");
+	const store = input("expect-store");
+	return {
+		expectStore: store === "" ? void 0 : parseStoreId(store, "expect-store"),
+		limit: parseLimit(present("limit", input("limit")), "limit"),
+		scope: oneOf("scope", input("scope"), ["shared", "host"]),
+		...parsePatience(input),
+		latestWins: input("latest-wins"),
+		lock: oneOf("lock", input("lock"), ["flock", "fcntl"]),
+		maxHoldMs: maxHold === "" ? void 0 : parseMaxHold(maxHold),
+		onLost: oneOf("on-lost", input("on-lost"), [
+			"warn",
+			"fail",
+			"kill"
+		]),
+		record: oneOf("record", input("record"), ["full", "minimal"]),
+		script: parseScript(input),
+		summary: oneOf("summary", input("summary"), [
+			"auto",
+			"always",
+			"never"
+		]),
+		jobId: input("job-id")
+	};
+}
+function parsePatience(input) {
+	const waitMs = parseDurationMs(present("wait-timeout", input("wait-timeout")), "wait-timeout");
+	const onTimeout = oneOf("on-timeout", input("on-timeout"), ["fail", "continue"]);
+	const onFull = oneOf("on-full", input("on-full"), [
+		"wait",
+		"continue",
+		"fail"
+	]);
+	return onFull === "wait" ? {
+		waitMs,
+		onTimeout
+	} : {
+		waitMs: 0,
+		onTimeout: onFull
+	};
+}
+function readInput(environment, name) {
+	const given = environment[`INPUT_${name.toUpperCase()}`];
+	const byDefault = name === "job-id" ? "" : inputDefaults[name] ?? "";
+	if (given === void 0) return byDefault;
+	return name === "gate" || name === "run" && given.trim() !== "" ? given : given.trim();
+}
+function parseGate(name) {
+	if (name !== "") return checkGateName(name);
+	throw new SlotgateError("BAD_INPUT", "The input \"gate\" is empty", { next: notThereYet });
+}
+const notThereYet = "If it is an expression: `steps.*`, `hashFiles` and the `env` of later steps do not exist yet when the job enters its gates, before its first step, and an expression without a value gets no default either. Use what is known from the start, such as `github.*`, `inputs.*`, `matrix.*` or `vars.*`";
+function parsePath(given) {
+	if (given !== void 0 && given !== "") return absolute(given);
+	throw new SlotgateError("BAD_INPUT", `The input "path" is empty, and so is the environment variable ${pathVariable}`, { next: `Give the directory that all runners share, or set ${pathVariable} for the runner (in its .env file, for example)` });
+}
+function absolute(path) {
+	if ((0,external_node_path_namespaceObject.isAbsolute)(path)) return (0,external_node_path_namespaceObject.resolve)(path);
+	throw new SlotgateError("BAD_INPUT", "The input \"path\" is not an absolute path", {
+		path,
+		next: "Give the whole path of the directory that all runners share, from the root on"
+	});
+}
+function parseMaxHold(text) {
+	const maxHoldMs = parseDurationMs(text, "max-hold");
+	if (maxHoldMs > 0) return maxHoldMs;
+	throw new SlotgateError("BAD_INPUT", "max-hold is 0, which no job could keep to", { next: "Leave it out to hold the slot as long as the job runs" });
+}
+function parseBoolean(text) {
+	if (/^(true|True|TRUE)$/.test(text)) return true;
+	if (/^(false|False|FALSE)$/.test(text)) return false;
+	throw wrongWord("enabled", text, ["true", "false"]);
+}
+function oneOf(name, text, words) {
+	const word = words.find((candidate) => candidate === text);
+	if (word === void 0) throw wrongWord(name, text, words);
+	return word;
+}
+function present(name, text) {
+	if (text === "") throw new SlotgateError("BAD_INPUT", `The input "${name}" is empty`, { next: notThereYet });
+	return text;
+}
+function wrongWord(name, text, words) {
+	return new SlotgateError("BAD_INPUT", `The input "${name}" is ${JSON.stringify(printable(text, 40))}`, { next: text === "" ? notThereYet : `It must be ${words.map((word) => `"${word}"`).join(" or ")}` });
+}
+
+
 ;// CONCATENATED MODULE: external "node:fs"
 const external_node_fs_namespaceObject = require("node:fs");
-;// CONCATENATED MODULE: ./src/host/clock.js
+;// CONCATENATED MODULE: ./src/platform/node-clock.js
 
-// src/host/clock.ts
+// src/platform/node-clock.ts
 const longestNapMs = 1e3;
 function createClock(identity) {
 	return {
@@ -180,9 +401,9 @@ async function nap(ms, signal) {
 }
 
 
-;// CONCATENATED MODULE: ./src/host/deadline.js
+;// CONCATENATED MODULE: ./src/platform/deadline.js
 
-// src/host/deadline.ts
+// src/platform/deadline.ts
 function deadlineIn(ms, ...signals) {
 	const over = new AbortController();
 	const timer = new AbortController();
@@ -210,27 +431,23 @@ function anyOf(...signals) {
 }
 
 
-;// CONCATENATED MODULE: external "node:path"
-const external_node_path_namespaceObject = require("node:path");
-;// CONCATENATED MODULE: ./src/host/entry-program.js
+;// CONCATENATED MODULE: ./src/platform/entry-program.js
 
-// src/host/entry-program.ts
+// src/platform/entry-program.ts
 function entryProgram(folder, entry) {
-	return (0,external_node_path_namespaceObject.basename)(folder) === "native" && (0,external_node_path_namespaceObject.basename)((0,external_node_path_namespaceObject.dirname)(folder)) === "host" ? (0,external_node_path_namespaceObject.join)(folder, `../../entry/${entry}.ts`) : (0,external_node_path_namespaceObject.join)(folder, `../${entry}/index.js`);
+	return (0,external_node_path_namespaceObject.basename)(folder) === "native" && (0,external_node_path_namespaceObject.basename)((0,external_node_path_namespaceObject.dirname)(folder)) === "platform" ? (0,external_node_path_namespaceObject.join)(folder, `../../bin/${entry}.ts`) : (0,external_node_path_namespaceObject.join)(folder, `../${entry}/index.js`);
 }
 
 
-;// CONCATENATED MODULE: ./src/host/native/here.js
-// src/host/native/here.ts
+;// CONCATENATED MODULE: ./src/platform/native/here.js
+// src/platform/native/here.ts
 const here = __dirname;
 
 
-;// CONCATENATED MODULE: external "node:crypto"
-const external_node_crypto_namespaceObject = require("node:crypto");
-;// CONCATENATED MODULE: ./src/keeper/endpoint.js
+;// CONCATENATED MODULE: ./src/keeper/client/endpoint.js
 
 
-// src/keeper/endpoint.ts
+// src/keeper/client/endpoint.ts
 const longestAddress = 100;
 const fileNames = {
 	socket: "socket",
@@ -265,8 +482,8 @@ function logPathOf(directory) {
 }
 
 
-;// CONCATENATED MODULE: ./src/keeper/environment.js
-// src/keeper/environment.ts
+;// CONCATENATED MODULE: ./src/keeper/client/environment.js
+// src/keeper/client/environment.ts
 const allowed = [
 	"PATH",
 	"HOME",
@@ -1061,11 +1278,11 @@ var Lines = class {
 
 ;// CONCATENATED MODULE: external "node:net"
 const external_node_net_namespaceObject = require("node:net");
-;// CONCATENATED MODULE: ./src/keeper/link.js
+;// CONCATENATED MODULE: ./src/keeper/client/link.js
 
 
 
-// src/keeper/link.ts
+// src/keeper/client/link.ts
 var Link = class Link {
 	#socket;
 	#lines = new Lines();
@@ -1193,7 +1410,7 @@ function _usingCtx() {
 
 ;// CONCATENATED MODULE: external "node:child_process"
 const external_node_child_process_namespaceObject = require("node:child_process");
-;// CONCATENATED MODULE: ./src/keeper/start.js
+;// CONCATENATED MODULE: ./src/keeper/client/start.js
 
 
 
@@ -1206,7 +1423,7 @@ const external_node_child_process_namespaceObject = require("node:child_process"
 
 
 
-// src/keeper/start.ts
+// src/keeper/client/start.ts
 const startMs = 3e4;
 const greetMs = 5e3;
 const shortPauseMs = 5;
@@ -1345,12 +1562,12 @@ function unusable(directory, cause) {
 }
 
 
-;// CONCATENATED MODULE: ./src/keeper/client.js
+;// CONCATENATED MODULE: ./src/keeper/client/client.js
 
 
 
 
-// src/keeper/client.ts
+// src/keeper/client/client.ts
 const graceMs = 5e3;
 const farewellMs = 2500;
 const retryMs = 100;
@@ -1460,13 +1677,13 @@ async function nextOf(link, kind, signal) {
 }
 
 
-;// CONCATENATED MODULE: ./src/keeper/siblings.js
+;// CONCATENATED MODULE: ./src/keeper/client/siblings.js
 
 
 
 
 
-// src/keeper/siblings.ts
+// src/keeper/client/siblings.ts
 const answerMs = 5e3;
 async function siblings({ folders, prefix }) {
 	return (await Promise.all(directories(folders, prefix).map((each) => describeKeeper(each).catch(() => void 0)))).filter((each) => each !== void 0).sort((a, b) => `${a.gate}\0${a.path}` < `${b.gate}\0${b.path}` ? -1 : 1);
@@ -1519,16 +1736,16 @@ function attempt(action) {
 }
 
 
-;// CONCATENATED MODULE: ./src/report/outlook.js
+;// CONCATENATED MODULE: ./src/report/observer.js
 
 
 
-;// CONCATENATED MODULE: ./src/report/words.js
+;// CONCATENATED MODULE: ./src/report/text/event-text.js
 
 
 
 
-// src/report/words.ts
+// src/report/text/event-text.ts
 function describeOtherLimit({ limit, askedLimit, limitBy }) {
 	if (limit === askedLimit) return "";
 	if (limitBy !== void 0 && limitBy !== "jobs") return ` (this job asks for ${askedLimit}: ${describeSource(limitBy)} counts)`;
@@ -1542,10 +1759,10 @@ function plural(count, noun) {
 }
 
 
-;// CONCATENATED MODULE: ./src/runner/gate-order.js
+;// CONCATENATED MODULE: ./src/action/gate-order.js
 
 
-// src/runner/gate-order.ts
+// src/action/gate-order.ts
 function checkGateOrder(next, held) {
 	const before = held.find((sibling) => isHeld(sibling) && compare(next, sibling) < 0);
 	if (before === void 0) return;
@@ -1566,9 +1783,9 @@ function compare(a, b) {
 
 ;// CONCATENATED MODULE: external "node:os"
 const external_node_os_namespaceObject = require("node:os");
-;// CONCATENATED MODULE: ./src/runner/job-details.js
+;// CONCATENATED MODULE: ./src/progress/job-details.js
 
-// src/runner/job-details.ts
+// src/progress/job-details.ts
 const minimalDetails = ["host", "runner"];
 function jobDetails(environment, record) {
 	const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: run } = environment;
@@ -1594,11 +1811,11 @@ function jobDetails(environment, record) {
 }
 
 
-;// CONCATENATED MODULE: ./src/host/identity/boot.js
+;// CONCATENATED MODULE: ./src/platform/processes/boot.js
 
 
 
-// src/host/identity/boot.ts
+// src/platform/processes/boot.ts
 function isOwnProc() {
 	try {
 		return (0,external_node_fs_namespaceObject.readlinkSync)("/proc/self") === String(process.pid);
@@ -1608,8 +1825,8 @@ function isOwnProc() {
 }
 
 
-;// CONCATENATED MODULE: ./src/host/identity/process-status.js
-// src/host/identity/process-status.ts
+;// CONCATENATED MODULE: ./src/platform/processes/process-status.js
+// src/platform/processes/process-status.ts
 function parseLinuxStat(text) {
 	const open = text.indexOf("(");
 	const close = text.lastIndexOf(")");
@@ -1663,8 +1880,8 @@ function judgeMissing(signalError) {
 }
 
 
-;// CONCATENATED MODULE: ./src/host/identity/system-output.js
-// src/host/identity/system-output.ts
+;// CONCATENATED MODULE: ./src/platform/processes/system-output.js
+// src/platform/processes/system-output.ts
 function systemOutput(program, args) {
 	return process.getBuiltinModule("node:child_process").execFileSync(program, args, {
 		cwd: process.platform === "win32" ? systemRoot() : "/",
@@ -1689,13 +1906,13 @@ function systemRoot() {
 }
 
 
-;// CONCATENATED MODULE: ./src/host/identity/process-table.js
+;// CONCATENATED MODULE: ./src/platform/processes/process-table.js
 
 
 
 
 
-// src/host/identity/process-table.ts
+// src/platform/processes/process-table.ts
 function lookAtProcess(pid) {
 	if (!Number.isInteger(pid) || pid <= 0 || pid > 2147483647) return "unknown";
 	try {
@@ -1761,9 +1978,9 @@ function process_table_attempt(action) {
 }
 
 
-;// CONCATENATED MODULE: ./src/host/identity/ancestors.js
+;// CONCATENATED MODULE: ./src/platform/processes/ancestors.js
 
-// src/host/identity/ancestors.ts
+// src/platform/processes/ancestors.ts
 function ancestors(from = process.pid, look = lookAtProcess) {
 	const chain = [];
 	const seen = new Set();
@@ -1788,12 +2005,12 @@ function isLater(start, than) {
 }
 
 
-;// CONCATENATED MODULE: ./src/runner/runner-identity.js
+;// CONCATENATED MODULE: ./src/action/runner-identity.js
 
 
 
 
-// src/runner/runner-identity.ts
+// src/action/runner-identity.ts
 const workerName = "Runner.Worker";
 function findWorker() {
 	return ancestors().find(({ name }) => name === workerName);
@@ -1835,13 +2052,13 @@ function readSettings(path) {
 }
 
 
-;// CONCATENATED MODULE: ./src/runner/job.js
+;// CONCATENATED MODULE: ./src/action/job.js
 
 
 
 
 
-// src/runner/job.ts
+// src/action/job.ts
 const job_trackingId = "RUNNER_TRACKING_ID";
 const defaultMaxHoldMs = 864e5;
 function jobErrand(inputs, environment) {
@@ -1921,19 +2138,19 @@ function thisHost() {
 }
 
 
-;// CONCATENATED MODULE: ./src/report/rule-words.js
+;// CONCATENATED MODULE: ./src/report/text/policy-text.js
 
-// src/report/rule-words.ts
+// src/report/text/policy-text.ts
 function describeRule({ because, why }) {
 	const text = printable(why, 300);
 	return because === "closed" ? `nobody is let in: ${text}` : text;
 }
 
 
-;// CONCATENATED MODULE: ./src/runner/refusal.js
+;// CONCATENATED MODULE: ./src/action/rejection.js
 
 
-// src/runner/refusal.ts
+// src/action/rejection.ts
 const byCode = {
 	LINE_FULL: "line-full",
 	BARRED: "barred",
@@ -1975,126 +2192,177 @@ function describeTimeOut({ gate, waitMs }, { answered, position, waitedMs, rule 
 }
 
 
-;// CONCATENATED MODULE: ./src/runner/names.js
-// src/runner/names.ts
-const inputDefaults = {
-	gate: void 0,
-	path: "",
-	"expect-store": "",
-	limit: "1",
-	scope: "shared",
-	acquire: "pre",
-	run: "",
-	shell: "",
-	"working-directory": "",
-	"wait-timeout": "5h",
-	"on-timeout": "fail",
-	"on-full": "wait",
-	"latest-wins": "",
-	lock: "flock",
-	"max-hold": "",
-	"on-lost": "fail",
-	record: "full",
-	summary: "auto",
-	enabled: "true",
-	"job-id": "${{ job.check_run_id }}"
-};
-const refusals = [
-	"full",
-	"timed-out",
-	"line-full",
-	"barred",
-	"replaced",
-	"forced"
-];
-const stateNames = {
-	entry: "slotgate-entry",
-	result: "slotgate-result",
-	script: "slotgate-script"
-};
-const pathVariable = "SLOTGATE_PATH";
+;// CONCATENATED MODULE: ./src/report/charts/mermaid.js
+// src/report/charts/mermaid.ts
+const longestLabel = 60;
+function mermaidGantt(title, sections) {
+	const bars = sections.flatMap((section) => section.bars);
+	const spanMs = Math.max(...bars.map((bar) => bar.untilMs)) - Math.min(...bars.map((bar) => bar.fromMs));
+	return [
+		"gantt",
+		`  title ${plainLabel(title)}`,
+		"  dateFormat x",
+		`  axisFormat ${spanMs > dayMs ? "%d %b %H:%M" : "%H:%M:%S"}`,
+		"  todayMarker off",
+		...sections.flatMap(({ name, bars: row }) => [`  section ${plainLabel(name)}`, ...row.map(drawBar)]),
+		""
+	].join("\n");
+}
+const dayMs = 864e5;
+function drawBar({ label, fromMs, untilMs, tag }) {
+	const from = Math.round(fromMs);
+	const tags = tag === void 0 ? "" : `${tag}, `;
+	return `  ${plainLabel(label)} :${tags}${from}, ${Math.max(Math.round(untilMs), from + 1)}`;
+}
+function plainLabel(text) {
+	const short = [...text.slice(0, 480).replace(/[^\p{L}\p{M}\p{N} ._@+/-]/gu, " ").replace(/-{2,}/g, "-").replace(/ +/g, " ").trim()].slice(0, longestLabel).join("").trim();
+	return short === "" ? "-" : short;
+}
 
 
-;// CONCATENATED MODULE: ./src/runner/state.js
+;// CONCATENATED MODULE: ./src/report/text/wait-summary.js
 
 
 
-// src/runner/state.ts
-const state_text = pipe(string(), minLength(1));
-const state_count = pipe(number(), safeInteger(), minValue(0));
-const entrySchema = variant("kind", [
-	object({ kind: literal("begun") }),
-	object({ kind: literal("disabled") }),
-	object({ kind: literal("later") }),
-	object({
-		kind: literal("entering"),
-		directory: state_text,
-		use: state_text,
-		ticket: state_text,
-		errand: errandSchema,
-		onTimeout: picklist(["fail", "continue"]),
-		onLost: picklist([
-			"warn",
-			"fail",
-			"kill"
-		]),
-		summary: optional(picklist([
-			"auto",
-			"always",
-			"never"
-		]), "auto")
-	})
-]);
-const resultSchema = variant("kind", [
-	object({
-		kind: literal("granted"),
-		uuid: state_text,
-		ticket: state_count,
-		token: state_count,
-		slots: array(state_count),
-		waitedMs: state_count
-	}),
-	object({
-		kind: literal("refused"),
-		refused: picklist(refusals),
-		waitedMs: state_count,
-		goesOn: dist_boolean()
-	}),
-	object({ kind: literal("ended") })
-]);
-const scriptSchema = object({
-	pid: pipe(state_count, minValue(1)),
-	start: state_text
-});
-var SavedState = class {
-	#environment;
-	#voice;
-	constructor(environment, voice) {
-		this.#environment = environment;
-		this.#voice = voice;
-	}
-	get entry() {
-		return read(entrySchema, this.#environment[`STATE_${stateNames.entry}`]);
-	}
-	get result() {
-		return read(resultSchema, this.#environment[`STATE_${stateNames.result}`]);
-	}
-	get script() {
-		return read(scriptSchema, this.#environment[`STATE_${stateNames.script}`]);
-	}
-	saveScript(script) {
-		this.#voice?.saveState(stateNames.script, JSON.stringify(script));
-	}
-	saveEntry(entry) {
-		this.#voice?.saveState(stateNames.entry, JSON.stringify(entry));
-	}
-	saveResult(result) {
-		this.#voice?.saveState(stateNames.result, JSON.stringify(result));
-	}
-};
-function read(schema, saved) {
-	if (saved === void 0 || saved === "") return void 0;
-	return parse(schema, JSON.parse(saved));
+
+// src/report/text/wait-summary.ts
+const mostRows = 20;
+function waitSummary(facts) {
+	const { gate, meanwhile } = facts;
+	const { spells, more, reclaims } = meanwhile;
+	const shown = spells.slice(-20);
+	const hidden = spells.length - shown.length + more;
+	return [
+		`### slotgate: gate ${wait_summary_text(gate)}`,
+		"",
+		outcomeOf(facts),
+		...reclaims.length === 0 ? [] : [""],
+		...reclaims.map(({ ticket, why }) => `- The slot of ticket ${ticket}, which was dead, was taken back: ${wait_summary_text(why)}.`),
+		"",
+		...shown.length === 0 ? [] : tableOf(shown, facts),
+		...hidden === 0 ? [] : [`${plural(hidden, "holder")} before these left out.`, ""],
+		...meanwhile.waitedMs === 0 ? [] : [
+			"```mermaid",
+			chartOf(facts, shown),
+			"```",
+			""
+		]
+	].join("\n");
+}
+function outcomeOf({ grant, meanwhile }) {
+	const waited = `**${formatDuration(meanwhile.waitedMs)}**`;
+	if (grant === void 0) return `Waited ${waited} in vain: no slot was had in time.`;
+	const { slots, limit, ticket, token } = grant;
+	return `Waited ${waited} for ${`${slots.length === 1 ? "slot" : "slots"} ${slots.slice(0, 8).join(", ")} of ${limit}`} (ticket ${ticket}, token ${token}).`;
+}
+function tableOf(spells, facts) {
+	return [
+		"Who held the slots meanwhile, as far as this job saw:",
+		"",
+		"| slot | ticket | repository | workflow | job | runner | held during the wait |",
+		"|---|---|---|---|---|---|---|",
+		...spells.map((spell) => {
+			const { details, slots, ticket } = spell;
+			return `| ${[
+				slots.slice(0, 8).join(", "),
+				String(ticket),
+				runOf(details, facts.server),
+				wait_summary_text(details["workflow"] ?? ""),
+				wait_summary_text(details["job"] ?? details["command"] ?? ""),
+				wait_summary_text(details["runner"] ?? details["host"] ?? ""),
+				heldOf(spell, facts.meanwhile.waitedMs)
+			].join(" | ")} |`;
+		}),
+		""
+	];
+}
+function heldOf({ fromMs, untilMs }, waitedMs) {
+	const held = formatDuration(Math.max(0, (untilMs ?? waitedMs) - fromMs));
+	const before = fromMs === 0 ? ", and before" : "";
+	return untilMs === void 0 ? `${held}${before}, and still` : `${held}${before}`;
+}
+function runOf(details, server) {
+	const { repository = "", url = "", attempt } = details;
+	const name = wait_summary_text(repository) || "?";
+	const link = linkTo(url, server);
+	if (link === void 0) return name;
+	return `[${name}](${link}${/^\d{1,9}$/.test(attempt ?? "") ? `/attempts/${attempt}` : ""})`;
+}
+function linkTo(url, server) {
+	if (!URL.canParse(url) || !URL.canParse(server)) return void 0;
+	const { origin, pathname, protocol } = new URL(url);
+	if (origin !== new URL(server).origin || !/^https?:$/.test(protocol)) return void 0;
+	return /^[\w./-]{1,300}$/.test(pathname) ? `${origin}${pathname}` : void 0;
+}
+function chartOf({ gate, grant, meanwhile }, spells) {
+	const { cameMs, waitedMs } = meanwhile;
+	const overMs = cameMs + waitedMs;
+	const rows = [...new Set(spells.flatMap((spell) => spell.slots))].sort((a, b) => a - b).slice(0, mostRows).map((slot) => {
+		const held = spells.filter((spell) => spell.slots.includes(slot));
+		return {
+			name: `slot ${slot}`,
+			bars: held.map((spell) => barOf(spell, meanwhile))
+		};
+	});
+	const own = {
+		label: grant === void 0 ? "this job, in vain" : `this job, ticket ${grant.ticket}`,
+		fromMs: cameMs,
+		untilMs: overMs,
+		tag: "active"
+	};
+	return mermaidGantt(`gate ${gate}`, [...rows, {
+		name: "waiting",
+		bars: [own]
+	}]).trimEnd();
+}
+function barOf({ ticket, details, fromMs, untilMs }, { cameMs, waitedMs, reclaims }) {
+	const who = [details["repository"], details["job"] ?? details["command"]].filter(Boolean);
+	const dead = reclaims.some((reclaim) => reclaim.ticket === ticket);
+	return {
+		label: [`ticket ${ticket}`, ...who].join(" "),
+		fromMs: cameMs + fromMs,
+		untilMs: cameMs + (untilMs ?? waitedMs),
+		tag: dead ? "crit" : "done"
+	};
+}
+function wait_summary_text(hostile) {
+	return escapeMarkdown(printable(hostile, 120));
+}
+
+
+;// CONCATENATED MODULE: ./src/action/summary.js
+
+
+// src/action/summary.ts
+const worthTellingMs = 1e4;
+const worthNoticeMs = 6e4;
+const mostAnnotated = 3;
+function tellWait(stage, { gate, summary }, waited) {
+	const grant = waited.kind === "granted" ? waited.grant : void 0;
+	if (grant?.shared === true) return;
+	const meanwhile = waited.kind === "granted" ? waited.grant.meanwhile : waited.meanwhile;
+	if (meanwhile === void 0) return;
+	annotate(stage, gate, {
+		meanwhile,
+		got: grant !== void 0
+	});
+	if (!isWanted(summary, meanwhile)) return;
+	const facts = {
+		gate,
+		meanwhile,
+		grant,
+		server: stage.environment["GITHUB_SERVER_URL"] ?? ""
+	};
+	stage.voice.summarize(waitSummary(facts));
+}
+function annotate({ voice }, gate, { meanwhile, got }) {
+	const { waitedMs, reclaims } = meanwhile;
+	for (const { ticket, why } of reclaims.slice(0, mostAnnotated)) voice.warning(`Ticket ${ticket} of gate "${gate}" was dead, and its slot was taken back: ${why}`);
+	if (got && waitedMs > worthNoticeMs) voice.notice(`Waited ${formatDuration(waitedMs)} for a slot of gate "${gate}"`);
+}
+function isWanted(wish, { waitedMs, reclaims }) {
+	if (wish !== "auto") return wish === "always";
+	return waitedMs >= worthTellingMs || reclaims.length > 0;
 }
 
 
@@ -2402,11 +2670,11 @@ function saveState(name, value) {
 }
 
 
-;// CONCATENATED MODULE: ./src/runner/voice.js
+;// CONCATENATED MODULE: ./src/action/action-log.js
 
 
 
-// src/runner/voice.ts
+// src/action/action-log.ts
 const longestText = 4e3;
 var Voice = class {
 	#writing = Promise.resolve();
@@ -2452,11 +2720,107 @@ function line(text) {
 }
 
 
-;// CONCATENATED MODULE: ./src/runner/stage.js
+;// CONCATENATED MODULE: ./src/core/exported-names.js
+// src/core/exported-names.ts
+const refusals = [
+	"full",
+	"timed-out",
+	"line-full",
+	"barred",
+	"replaced",
+	"forced"
+];
+
+
+;// CONCATENATED MODULE: ./src/action/stage-state.js
 
 
 
-// src/runner/stage.ts
+
+// src/action/stage-state.ts
+const stage_state_text = pipe(string(), minLength(1));
+const stage_state_count = pipe(number(), safeInteger(), minValue(0));
+const entrySchema = variant("kind", [
+	object({ kind: literal("begun") }),
+	object({ kind: literal("disabled") }),
+	object({ kind: literal("later") }),
+	object({
+		kind: literal("entering"),
+		directory: stage_state_text,
+		use: stage_state_text,
+		ticket: stage_state_text,
+		errand: errandSchema,
+		onTimeout: picklist(["fail", "continue"]),
+		onLost: picklist([
+			"warn",
+			"fail",
+			"kill"
+		]),
+		summary: optional(picklist([
+			"auto",
+			"always",
+			"never"
+		]), "auto")
+	})
+]);
+const resultSchema = variant("kind", [
+	object({
+		kind: literal("granted"),
+		uuid: stage_state_text,
+		ticket: stage_state_count,
+		token: stage_state_count,
+		slots: array(stage_state_count),
+		waitedMs: stage_state_count
+	}),
+	object({
+		kind: literal("refused"),
+		refused: picklist(refusals),
+		waitedMs: stage_state_count,
+		goesOn: dist_boolean()
+	}),
+	object({ kind: literal("ended") })
+]);
+const scriptSchema = object({
+	pid: pipe(stage_state_count, minValue(1)),
+	start: stage_state_text
+});
+var SavedState = class {
+	#environment;
+	#voice;
+	constructor(environment, voice) {
+		this.#environment = environment;
+		this.#voice = voice;
+	}
+	get entry() {
+		return read(entrySchema, this.#environment[`STATE_${stateNames.entry}`]);
+	}
+	get result() {
+		return read(resultSchema, this.#environment[`STATE_${stateNames.result}`]);
+	}
+	get script() {
+		return read(scriptSchema, this.#environment[`STATE_${stateNames.script}`]);
+	}
+	saveScript(script) {
+		this.#voice?.saveState(stateNames.script, JSON.stringify(script));
+	}
+	saveEntry(entry) {
+		this.#voice?.saveState(stateNames.entry, JSON.stringify(entry));
+	}
+	saveResult(result) {
+		this.#voice?.saveState(stateNames.result, JSON.stringify(result));
+	}
+};
+function read(schema, saved) {
+	if (saved === void 0 || saved === "") return void 0;
+	return parse(schema, JSON.parse(saved));
+}
+
+
+;// CONCATENATED MODULE: ./src/action/stages/stage.js
+
+
+
+// src/action/stages/stage.ts
 const exitCodes = {
 	SIGINT: 130,
 	SIGTERM: 143,
@@ -2484,181 +2848,7 @@ function cancelledCode({ cancelled }) {
 }
 
 
-;// CONCATENATED MODULE: ./src/report/mermaid.js
-// src/report/mermaid.ts
-const longestLabel = 60;
-function mermaidGantt(title, sections) {
-	const bars = sections.flatMap((section) => section.bars);
-	const spanMs = Math.max(...bars.map((bar) => bar.untilMs)) - Math.min(...bars.map((bar) => bar.fromMs));
-	return [
-		"gantt",
-		`  title ${plainLabel(title)}`,
-		"  dateFormat x",
-		`  axisFormat ${spanMs > dayMs ? "%d %b %H:%M" : "%H:%M:%S"}`,
-		"  todayMarker off",
-		...sections.flatMap(({ name, bars: row }) => [`  section ${plainLabel(name)}`, ...row.map(drawBar)]),
-		""
-	].join("\n");
-}
-const dayMs = 864e5;
-function drawBar({ label, fromMs, untilMs, tag }) {
-	const from = Math.round(fromMs);
-	const tags = tag === void 0 ? "" : `${tag}, `;
-	return `  ${plainLabel(label)} :${tags}${from}, ${Math.max(Math.round(untilMs), from + 1)}`;
-}
-function plainLabel(text) {
-	const short = [...text.slice(0, 480).replace(/[^\p{L}\p{M}\p{N} ._@+/-]/gu, " ").replace(/-{2,}/g, "-").replace(/ +/g, " ").trim()].slice(0, longestLabel).join("").trim();
-	return short === "" ? "-" : short;
-}
-
-
-;// CONCATENATED MODULE: ./src/report/wait-summary.js
-
-
-
-
-// src/report/wait-summary.ts
-const mostRows = 20;
-function waitSummary(facts) {
-	const { gate, meanwhile } = facts;
-	const { spells, more, reclaims } = meanwhile;
-	const shown = spells.slice(-20);
-	const hidden = spells.length - shown.length + more;
-	return [
-		`### slotgate: gate ${wait_summary_text(gate)}`,
-		"",
-		outcomeOf(facts),
-		...reclaims.length === 0 ? [] : [""],
-		...reclaims.map(({ ticket, why }) => `- The slot of ticket ${ticket}, which was dead, was taken back: ${wait_summary_text(why)}.`),
-		"",
-		...shown.length === 0 ? [] : tableOf(shown, facts),
-		...hidden === 0 ? [] : [`${plural(hidden, "holder")} before these left out.`, ""],
-		...meanwhile.waitedMs === 0 ? [] : [
-			"```mermaid",
-			chartOf(facts, shown),
-			"```",
-			""
-		]
-	].join("\n");
-}
-function outcomeOf({ grant, meanwhile }) {
-	const waited = `**${formatDuration(meanwhile.waitedMs)}**`;
-	if (grant === void 0) return `Waited ${waited} in vain: no slot was had in time.`;
-	const { slots, limit, ticket, token } = grant;
-	return `Waited ${waited} for ${`${slots.length === 1 ? "slot" : "slots"} ${slots.slice(0, 8).join(", ")} of ${limit}`} (ticket ${ticket}, token ${token}).`;
-}
-function tableOf(spells, facts) {
-	return [
-		"Who held the slots meanwhile, as far as this job saw:",
-		"",
-		"| slot | ticket | repository | workflow | job | runner | held during the wait |",
-		"|---|---|---|---|---|---|---|",
-		...spells.map((spell) => {
-			const { details, slots, ticket } = spell;
-			return `| ${[
-				slots.slice(0, 8).join(", "),
-				String(ticket),
-				runOf(details, facts.server),
-				wait_summary_text(details["workflow"] ?? ""),
-				wait_summary_text(details["job"] ?? details["command"] ?? ""),
-				wait_summary_text(details["runner"] ?? details["host"] ?? ""),
-				heldOf(spell, facts.meanwhile.waitedMs)
-			].join(" | ")} |`;
-		}),
-		""
-	];
-}
-function heldOf({ fromMs, untilMs }, waitedMs) {
-	const held = formatDuration(Math.max(0, (untilMs ?? waitedMs) - fromMs));
-	const before = fromMs === 0 ? ", and before" : "";
-	return untilMs === void 0 ? `${held}${before}, and still` : `${held}${before}`;
-}
-function runOf(details, server) {
-	const { repository = "", url = "", attempt } = details;
-	const name = wait_summary_text(repository) || "?";
-	const link = linkTo(url, server);
-	if (link === void 0) return name;
-	return `[${name}](${link}${/^\d{1,9}$/.test(attempt ?? "") ? `/attempts/${attempt}` : ""})`;
-}
-function linkTo(url, server) {
-	if (!URL.canParse(url) || !URL.canParse(server)) return void 0;
-	const { origin, pathname, protocol } = new URL(url);
-	if (origin !== new URL(server).origin || !/^https?:$/.test(protocol)) return void 0;
-	return /^[\w./-]{1,300}$/.test(pathname) ? `${origin}${pathname}` : void 0;
-}
-function chartOf({ gate, grant, meanwhile }, spells) {
-	const { cameMs, waitedMs } = meanwhile;
-	const overMs = cameMs + waitedMs;
-	const rows = [...new Set(spells.flatMap((spell) => spell.slots))].sort((a, b) => a - b).slice(0, mostRows).map((slot) => {
-		const held = spells.filter((spell) => spell.slots.includes(slot));
-		return {
-			name: `slot ${slot}`,
-			bars: held.map((spell) => barOf(spell, meanwhile))
-		};
-	});
-	const own = {
-		label: grant === void 0 ? "this job, in vain" : `this job, ticket ${grant.ticket}`,
-		fromMs: cameMs,
-		untilMs: overMs,
-		tag: "active"
-	};
-	return mermaidGantt(`gate ${gate}`, [...rows, {
-		name: "waiting",
-		bars: [own]
-	}]).trimEnd();
-}
-function barOf({ ticket, details, fromMs, untilMs }, { cameMs, waitedMs, reclaims }) {
-	const who = [details["repository"], details["job"] ?? details["command"]].filter(Boolean);
-	const dead = reclaims.some((reclaim) => reclaim.ticket === ticket);
-	return {
-		label: [`ticket ${ticket}`, ...who].join(" "),
-		fromMs: cameMs + fromMs,
-		untilMs: cameMs + (untilMs ?? waitedMs),
-		tag: dead ? "crit" : "done"
-	};
-}
-function wait_summary_text(hostile) {
-	return escapeMarkdown(printable(hostile, 120));
-}
-
-
-;// CONCATENATED MODULE: ./src/runner/summary.js
-
-
-// src/runner/summary.ts
-const worthTellingMs = 1e4;
-const worthNoticeMs = 6e4;
-const mostAnnotated = 3;
-function tellWait(stage, { gate, summary }, waited) {
-	const grant = waited.kind === "granted" ? waited.grant : void 0;
-	if (grant?.shared === true) return;
-	const meanwhile = waited.kind === "granted" ? waited.grant.meanwhile : waited.meanwhile;
-	if (meanwhile === void 0) return;
-	annotate(stage, gate, {
-		meanwhile,
-		got: grant !== void 0
-	});
-	if (!isWanted(summary, meanwhile)) return;
-	const facts = {
-		gate,
-		meanwhile,
-		grant,
-		server: stage.environment["GITHUB_SERVER_URL"] ?? ""
-	};
-	stage.voice.summarize(waitSummary(facts));
-}
-function annotate({ voice }, gate, { meanwhile, got }) {
-	const { waitedMs, reclaims } = meanwhile;
-	for (const { ticket, why } of reclaims.slice(0, mostAnnotated)) voice.warning(`Ticket ${ticket} of gate "${gate}" was dead, and its slot was taken back: ${why}`);
-	if (got && waitedMs > worthNoticeMs) voice.notice(`Waited ${formatDuration(waitedMs)} for a slot of gate "${gate}"`);
-}
-function isWanted(wish, { waitedMs, reclaims }) {
-	if (wish !== "auto") return wish === "always";
-	return waitedMs >= worthTellingMs || reclaims.length > 0;
-}
-
-
-;// CONCATENATED MODULE: ./src/runner/enter.js
+;// CONCATENATED MODULE: ./src/action/stages/acquire.js
 
 
 
@@ -2669,7 +2859,7 @@ function isWanted(wish, { waitedMs, reclaims }) {
 
 
 
-// src/runner/enter.ts
+// src/action/stages/acquire.ts
 async function enter(stage, inputs) {
 	const entry = entryFor(stage, inputs);
 	await checkOrder(stage, entry);
@@ -2769,195 +2959,10 @@ function describeGrant(grant, askedLimit) {
 }
 
 
-;// CONCATENATED MODULE: ./src/gate/names.js
+;// CONCATENATED MODULE: ./src/action/stages/pre-stage.js
 
 
-function checkGateName(name) {
-	const problem = problemOf(name);
-	if (problem === void 0) return name;
-	throw new SlotgateError("BAD_INPUT", `The gate's name ${problem}`, { next: "Give the gate a printable name of 1 to 200 characters, such as \"deploy\"" });
-}
-function problemOf(name) {
-	if (name === "") return "is empty";
-	if (name.trim() === "") return "is blank";
-	if (name === "." || name === "..") return `is "${name}", which names a directory`;
-	const length = [...name].length;
-	if (length > 200) return `has ${length} characters, more than 200`;
-	if (/^[ -~]*$/.test(name)) return void 0;
-	if (/[\p{Cc}\p{Zl}\p{Zp}]|(?![\u200c\u200d])\p{Cf}/u.test(name)) return "has control characters or invisible ones";
-	if (/\p{Cs}/u.test(name)) return "is not well-formed Unicode";
-}
-
-
-;// CONCATENATED MODULE: ./src/gate/store-id.js
-
-
-// src/gate/store-id.ts
-const storeIdPattern = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-function parseStoreId(text, name) {
-	if (storeIdPattern.test(text)) return text.toLowerCase();
-	throw new SlotgateError("BAD_INPUT", `${name} is ${JSON.stringify(printable(text, 60))}, which is no store id`, { next: "Give the id that `slotgate init --path DIR` prints, such as 0b2e6f7a-..." });
-}
-
-
-;// CONCATENATED MODULE: ./src/report/in-place.js
-
-// src/report/in-place.ts
-function inPlace(place, work) {
-	try {
-		return work();
-	} catch (error) {
-		if (!(error instanceof SlotgateError)) throw error;
-		throw error.at({
-			gate: known(place.gate),
-			path: known(place.path)
-		});
-	}
-}
-function known(text) {
-	return text === "" ? void 0 : text;
-}
-
-
-;// CONCATENATED MODULE: ./src/runner/inputs.js
-
-
-
-
-
-
-
-
-// src/runner/inputs.ts
-function parseInputs(environment) {
-	const input = (name) => readInput(environment, name);
-	if (!readEnabled(environment)) return { kind: "disabled" };
-	const given = input("path") || environment["SLOTGATE_PATH"]?.trim();
-	const gate = inPlace({ path: given }, () => parseGate(input("gate")));
-	const path = inPlace({ gate }, () => parsePath(given));
-	return {
-		kind: "enabled",
-		inputs: {
-			gate,
-			path,
-			...inPlace({
-				gate,
-				path
-			}, () => parseRest(input))
-		}
-	};
-}
-function readEnabled(environment) {
-	return parseBoolean(readInput(environment, "enabled"));
-}
-function entersInMain(environment) {
-	const input = (name) => readInput(environment, name);
-	return oneOf("acquire", input("acquire"), ["pre", "main"]) === "main" || input("run") !== "";
-}
-function parseScript(input) {
-	const [run, shell] = [input("run"), input("shell")];
-	const workingDirectory = input("working-directory");
-	if (run !== "") return {
-		run,
-		shell,
-		workingDirectory
-	};
-	if (shell === "" && workingDirectory === "") return void 0;
-	const name = shell === "" ? "working-directory" : "shell";
-	throw new SlotgateError("BAD_INPUT", `The input "${name}" is given, but "run" is empty`, { next: `Give the script as "run", or leave out "${name}". Where "run" is an expression that a later step gives its value, set "acquire" to "main"` });
-}
-function parseRest(input) {
-	const maxHold = input("max-hold");
-	const store = input("expect-store");
-	return {
-		expectStore: store === "" ? void 0 : parseStoreId(store, "expect-store"),
-		limit: parseLimit(present("limit", input("limit")), "limit"),
-		scope: oneOf("scope", input("scope"), ["shared", "host"]),
-		...parsePatience(input),
-		latestWins: input("latest-wins"),
-		lock: oneOf("lock", input("lock"), ["flock", "fcntl"]),
-		maxHoldMs: maxHold === "" ? void 0 : parseMaxHold(maxHold),
-		onLost: oneOf("on-lost", input("on-lost"), [
-			"warn",
-			"fail",
-			"kill"
-		]),
-		record: oneOf("record", input("record"), ["full", "minimal"]),
-		script: parseScript(input),
-		summary: oneOf("summary", input("summary"), [
-			"auto",
-			"always",
-			"never"
-		]),
-		jobId: input("job-id")
-	};
-}
-function parsePatience(input) {
-	const waitMs = parseDurationMs(present("wait-timeout", input("wait-timeout")), "wait-timeout");
-	const onTimeout = oneOf("on-timeout", input("on-timeout"), ["fail", "continue"]);
-	const onFull = oneOf("on-full", input("on-full"), [
-		"wait",
-		"continue",
-		"fail"
-	]);
-	return onFull === "wait" ? {
-		waitMs,
-		onTimeout
-	} : {
-		waitMs: 0,
-		onTimeout: onFull
-	};
-}
-function readInput(environment, name) {
-	const given = environment[`INPUT_${name.toUpperCase()}`];
-	const byDefault = name === "job-id" ? "" : inputDefaults[name] ?? "";
-	if (given === void 0) return byDefault;
-	return name === "gate" || name === "run" && given.trim() !== "" ? given : given.trim();
-}
-function parseGate(name) {
-	if (name !== "") return checkGateName(name);
-	throw new SlotgateError("BAD_INPUT", "The input \"gate\" is empty", { next: notThereYet });
-}
-const notThereYet = "If it is an expression: `steps.*`, `hashFiles` and the `env` of later steps do not exist yet when the job enters its gates, before its first step, and an expression without a value gets no default either. Use what is known from the start, such as `github.*`, `inputs.*`, `matrix.*` or `vars.*`";
-function parsePath(given) {
-	if (given !== void 0 && given !== "") return absolute(given);
-	throw new SlotgateError("BAD_INPUT", `The input "path" is empty, and so is the environment variable ${pathVariable}`, { next: `Give the directory that all runners share, or set ${pathVariable} for the runner (in its .env file, for example)` });
-}
-function absolute(path) {
-	if ((0,external_node_path_namespaceObject.isAbsolute)(path)) return (0,external_node_path_namespaceObject.resolve)(path);
-	throw new SlotgateError("BAD_INPUT", "The input \"path\" is not an absolute path", {
-		path,
-		next: "Give the whole path of the directory that all runners share, from the root on"
-	});
-}
-function parseMaxHold(text) {
-	const maxHoldMs = parseDurationMs(text, "max-hold");
-	if (maxHoldMs > 0) return maxHoldMs;
-	throw new SlotgateError("BAD_INPUT", "max-hold is 0, which no job could keep to", { next: "Leave it out to hold the slot as long as the job runs" });
-}
-function parseBoolean(text) {
-	if (/^(true|True|TRUE)$/.test(text)) return true;
-	if (/^(false|False|FALSE)$/.test(text)) return false;
-	throw wrongWord("enabled", text, ["true", "false"]);
-}
-function oneOf(name, text, words) {
-	const word = words.find((candidate) => candidate === text);
-	if (word === void 0) throw wrongWord(name, text, words);
-	return word;
-}
-function present(name, text) {
-	if (text === "") throw new SlotgateError("BAD_INPUT", `The input "${name}" is empty`, { next: notThereYet });
-	return text;
-}
-function wrongWord(name, text, words) {
-	return new SlotgateError("BAD_INPUT", `The input "${name}" is ${JSON.stringify(printable(text, 40))}`, { next: text === "" ? notThereYet : `It must be ${words.map((word) => `"${word}"`).join(" or ")}` });
-}
-
-
-;// CONCATENATED MODULE: ./src/runner/pre.js
-
-
-// src/runner/pre.ts
+// src/action/stages/pre-stage.ts
 async function pre(stage) {
 	stage.state.saveEntry({ kind: "begun" });
 	if (readEnabled(stage.environment) && entersInMain(stage.environment)) {
@@ -2982,7 +2987,7 @@ async function pre(stage) {
 
 
 
-// src/entry/pre.ts
+// src/bin/pre.ts
 runStage(pre).then((code) => process.exit(code));
 
 

@@ -3,62 +3,121 @@ exports.id = 255;
 exports.ids = [255];
 exports.modules = {
 
-/***/ 7255:
+/***/ 6255:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   page: () => (/* binding */ page)
+/* harmony export */   age: () => (/* binding */ age),
+/* harmony export */   describeWho: () => (/* binding */ describeWho),
+/* harmony export */   j: () => (/* binding */ quiet),
+/* harmony export */   mostShown: () => (/* binding */ mostShown),
+/* harmony export */   statusTable: () => (/* binding */ statusTable),
+/* harmony export */   u: () => (/* binding */ describeClosed)
 /* harmony export */ });
 /* harmony import */ var _virtual_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6755);
-/* harmony import */ var _gate_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5048);
-/* harmony import */ var _page_document_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8900);
-/* harmony import */ var _exit_codes_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(627);
-/* harmony import */ var _page_source_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7976);
-/* harmony import */ var _terminal_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(1172);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6760);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_5___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_5__);
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(7598);
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_6___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_6__);
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(1455);
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_7___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_7__);
+/* harmony import */ var _node_modules_cli_table3_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1673);
+/* harmony import */ var _node_modules_picocolors_picocolors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6610);
+/* harmony import */ var _core_quantities_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3670);
+/* harmony import */ var _core_text_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1096);
+/* harmony import */ var _text_event_text_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2410);
 
 
 
 
 
 
-
-
-
-// src/cli/page.ts
-async function page({ path, out, lastMs }) {
-	const data = await new _page_source_js__WEBPACK_IMPORTED_MODULE_4__/* .PageSource */ .v({
-		path,
-		lastMs
-	}).read();
-	const text = (0,_page_document_js__WEBPACK_IMPORTED_MODULE_2__/* .pageDocument */ .z)(data, { everyMs: void 0 });
-	if (out === "-") await (0,_terminal_js__WEBPACK_IMPORTED_MODULE_8__/* .print */ .yy)(text);
-	else {
-		await writeWhole((0,node_path__WEBPACK_IMPORTED_MODULE_5__.resolve)(out), text);
-		(0,_terminal_js__WEBPACK_IMPORTED_MODULE_8__/* .say */ .cv)(`wrote ${out}: ${data.gates.length} gates, ${Math.ceil(text.length / 1024)} kB`);
-	}
-	const unread = data.gates.some((gate) => gate.problem !== null);
-	return (0,_terminal_js__WEBPACK_IMPORTED_MODULE_8__/* .ended */ .v6)(unread ? _exit_codes_js__WEBPACK_IMPORTED_MODULE_3__/* .exitCodes */ .hS.unavailable : _exit_codes_js__WEBPACK_IMPORTED_MODULE_3__/* .exitCodes */ .hS.done);
+// src/report/tables/status-table.ts
+var import_cli_table3 = (0,_virtual_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__/* .__toESM */ .f1)((0,_node_modules_cli_table3_index_js__WEBPACK_IMPORTED_MODULE_1__/* .require_cli_table3 */ .L)(), 1);
+var import_picocolors = (0,_node_modules_picocolors_picocolors_js__WEBPACK_IMPORTED_MODULE_2__/* .require_picocolors */ .O)();
+const mostShown = 50;
+function statusTable(gates, looks) {
+	return `${gates.map((gate) => gateTable(gate, looks)).join("\n\n")}\n`;
 }
-async function writeWhole(file, text) {
-	const nascent = `${file}.${(0,node_crypto__WEBPACK_IMPORTED_MODULE_6__.randomUUID)()}`;
-	try {
-		await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_7__.writeFile)(nascent, text, { flag: "wx" });
-		await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_7__.rename)(nascent, file);
-	} catch (error) {
-		await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_7__.rm)(nascent, { force: true }).catch(() => void 0);
-		throw new _gate_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SlotgateError */ .im("BAD_INPUT", `The page cannot be written (${(0,_gate_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .codeOf */ .$N)(error)})`, {
-			path: file,
-			next: "Name a file in a directory that exists and may be written",
-			cause: error
-		});
-	}
+function gateTable(state, looks) {
+	const paint = (0, import_picocolors.createColors)(looks.colors);
+	const title = paint.bold((0,_core_text_js__WEBPACK_IMPORTED_MODULE_5__/* .printable */ .g)(state.gate, 200));
+	if (state.problem !== void 0) return `${title}  ${paint.red(state.problem)}`;
+	const { running, waiting, limit } = state;
+	const closed = state.closed === void 0 ? "" : `\n  ${paint.yellow(describeClosed(state.closed))}`;
+	if (running.length + waiting.length === 0) return `${title}  ${paint.dim("idle")}${closed}`;
+	const counts = `${running.length} running (limit ${limit}), ${waiting.length} waiting`;
+	const table = new import_cli_table3.default({
+		head: [
+			"",
+			"ticket",
+			"for",
+			"who"
+		],
+		style: {
+			head: [],
+			border: [],
+			compact: true
+		},
+		chars: quiet,
+		colAligns: [
+			"left",
+			"right",
+			"right",
+			"left"
+		]
+	});
+	for (const holder of running) table.push([
+		paint.green(`slot ${holder.slot}`),
+		holder.ticket,
+		age(holder.since, looks.nowMs),
+		describeWho(holder.holder)
+	]);
+	for (const waiter of waiting.slice(0, 50)) table.push([
+		paint.yellow(`waits ${waiter.position}`),
+		waiter.ticket,
+		age(waiter.since, looks.nowMs),
+		describeWho(waiter.holder)
+	]);
+	const hidden = waiting.length - 50;
+	const more = hidden > 0 ? `\n  and ${(0,_text_event_text_js__WEBPACK_IMPORTED_MODULE_4__/* .plural */ .LS)(hidden, "more waiter")}; see --json` : "";
+	return `${title}  ${counts}${closed}\n${table.toString().replace(/ +$/gm, "")}${more}`;
 }
+function describeClosed(why) {
+	return `nobody is let in: ${(0,_core_text_js__WEBPACK_IMPORTED_MODULE_5__/* .printable */ .g)(why, 300)}`;
+}
+function describeWho(who) {
+	const text = (key) => String(who[key] ?? "");
+	const work = [
+		"repository",
+		"workflow",
+		"job"
+	].map(text).filter((part) => part !== "");
+	const place = text("runner") || text("host");
+	const command = text("command");
+	const pid = who["pid"] === void 0 ? "" : ` (pid ${who["pid"]})`;
+	if (work.length > 0) {
+		const what = command === "" ? work.join(", ") : `${work.join(", ")}: ${command}`;
+		return place === "" ? what : `${what} on ${place}`;
+	}
+	const parts = [text("user") === "" ? place : `${text("user")}@${place}`, command].filter((part) => part !== "");
+	return parts.length === 0 ? `unknown${pid}` : `${parts.join(": ")}${pid}`;
+}
+function age(since, nowMs) {
+	const ms = nowMs - Date.parse(since);
+	return (0,_core_quantities_js__WEBPACK_IMPORTED_MODULE_3__/* .formatDuration */ .a3)(Math.max(0, Math.round(ms / 1e3) * 1e3));
+}
+const quiet = {
+	top: "",
+	"top-mid": "",
+	"top-left": "",
+	"top-right": "",
+	bottom: "",
+	"bottom-mid": "",
+	"bottom-left": "",
+	"bottom-right": "",
+	left: "",
+	"left-mid": "",
+	mid: "",
+	"mid-mid": "",
+	right: "",
+	"right-mid": "",
+	middle: "  "
+};
 
 
 

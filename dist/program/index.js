@@ -2,7 +2,7 @@
 /******/ 	"use strict";
 /******/ 	var __webpack_modules__ = ({
 
-/***/ 5302:
+/***/ 2921:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -989,16 +989,16 @@ function safeParse(schema, input, config$1) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   E: () => (/* binding */ openExisting)
 /* harmony export */ });
-/* harmony import */ var _gate_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5048);
-/* harmony import */ var _host_mount_check_path_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4018);
-/* harmony import */ var _host_mount_fitness_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4752);
-/* harmony import */ var _host_mount_inspect_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8769);
-/* harmony import */ var _gate_names_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1099);
-/* harmony import */ var _host_mount_index_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(524);
-/* harmony import */ var _host_world_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(9098);
-/* harmony import */ var _store_gate_directory_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(2500);
-/* harmony import */ var _store_store_file_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(5279);
-/* harmony import */ var _store_trouble_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(7166);
+/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5168);
+/* harmony import */ var _platform_mount_check_path_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5229);
+/* harmony import */ var _platform_mount_fitness_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8325);
+/* harmony import */ var _platform_mount_inspect_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9394);
+/* harmony import */ var _core_gate_names_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9073);
+/* harmony import */ var _platform_mount_index_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(8261);
+/* harmony import */ var _platform_node_world_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(5762);
+/* harmony import */ var _store_gate_gate_directory_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(2848);
+/* harmony import */ var _store_gate_store_file_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(1891);
+/* harmony import */ var _store_transaction_retry_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(1324);
 
 
 
@@ -1011,40 +1011,40 @@ function safeParse(schema, input, config$1) {
 
 // src/access/open-existing.ts
 async function openExisting({ path, gate: name, expectStore }, reporter) {
-	(0,_gate_names_js__WEBPACK_IMPORTED_MODULE_4__/* .checkGateName */ .ph)(name);
-	await (0,_host_mount_check_path_js__WEBPACK_IMPORTED_MODULE_1__/* .checkPath */ .Cg)(path);
-	const verdict = await (0,_host_mount_inspect_js__WEBPACK_IMPORTED_MODULE_3__/* .inspectMount */ .A)(path, "flock");
-	if (verdict.kind === "unfit") (0,_host_mount_fitness_js__WEBPACK_IMPORTED_MODULE_2__/* .requireFit */ .v)(verdict, {
+	(0,_core_gate_names_js__WEBPACK_IMPORTED_MODULE_4__/* .checkGateName */ .ph)(name);
+	await (0,_platform_mount_check_path_js__WEBPACK_IMPORTED_MODULE_1__/* .checkPath */ .Cg)(path);
+	const verdict = await (0,_platform_mount_inspect_js__WEBPACK_IMPORTED_MODULE_3__/* .inspectMount */ .A)(path, "flock");
+	if (verdict.kind === "unfit") (0,_platform_mount_fitness_js__WEBPACK_IMPORTED_MODULE_2__/* .requireFit */ .v)(verdict, {
 		path,
 		scope: "shared",
 		gate: name
 	});
-	const gate = await found((0,_host_world_js__WEBPACK_IMPORTED_MODULE_6__/* .createWorld */ .b)({ locksOutliveHosts: verdict.locksOutliveHosts }, reporter), {
+	const gate = await found((0,_platform_node_world_js__WEBPACK_IMPORTED_MODULE_6__/* .createWorld */ .b)({ locksOutliveHosts: verdict.locksOutliveHosts }, reporter), {
 		path,
 		name
 	}, expectStore).catch((error) => {
-		throw (0,_store_trouble_js__WEBPACK_IMPORTED_MODULE_9__/* .explain */ .WE)(error, {
+		throw (0,_store_transaction_retry_js__WEBPACK_IMPORTED_MODULE_9__/* .explain */ .WE)(error, {
 			name,
-			directory: (0,_store_gate_directory_js__WEBPACK_IMPORTED_MODULE_7__/* .gateDirectory */ .Be)(path, name)
+			directory: (0,_store_gate_gate_directory_js__WEBPACK_IMPORTED_MODULE_7__/* .gateDirectory */ .Be)(path, name)
 		});
 	});
 	if (gate !== void 0) return gate;
-	throw new _gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("BAD_INPUT", "There is no such gate", {
+	throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("BAD_INPUT", "There is no such gate", {
 		gate: name,
 		path,
 		next: "See `slotgate status` for the gates there are"
 	});
 }
 async function found(world, place, expectStore) {
-	await (0,_store_store_file_js__WEBPACK_IMPORTED_MODULE_8__/* .requireStore */ .Lh)(world.files, place.path, expectStore);
-	return await (0,_store_gate_directory_js__WEBPACK_IMPORTED_MODULE_7__/* .findGate */ .Zc)(world, place);
+	await (0,_store_gate_store_file_js__WEBPACK_IMPORTED_MODULE_8__/* .requireStore */ .Lh)(world.files, place.path, expectStore);
+	return await (0,_store_gate_gate_directory_js__WEBPACK_IMPORTED_MODULE_7__/* .findGate */ .Zc)(world, place);
 }
 
 
 
 /***/ }),
 
-/***/ 627:
+/***/ 5443:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -1053,12 +1053,12 @@ async function found(world, place, expectStore) {
 /* harmony export */   hS: () => (/* binding */ exitCodes),
 /* harmony export */   mr: () => (/* binding */ startFailureExitCode)
 /* harmony export */ });
-/* harmony import */ var _gate_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5048);
+/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5168);
 /* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8161);
 /* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_os__WEBPACK_IMPORTED_MODULE_1__);
 
 
-// src/cli/exit-codes.ts
+// src/cli/args/exit-codes.ts
 const exitCodes = {
 	done: 0,
 	disproved: 1,
@@ -1085,57 +1085,19 @@ const wrongUse = new Set([
 	"GATE_REMOVED"
 ]);
 function exitCodeFor(error) {
-	if (!(error instanceof _gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im)) return exitCodes.fault;
+	if (!(error instanceof _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im)) return exitCodes.fault;
 	if (error.code === "ABANDONED") return exitCodes.noSlot;
 	return wrongUse.has(error.code) ? exitCodes.wrongUse : exitCodes.unavailable;
 }
 function startFailureExitCode(error) {
-	return ["ENOENT", "ENOTDIR"].includes((0,_gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(error)) ? exitCodes.notFound : exitCodes.notExecutable;
+	return ["ENOENT", "ENOTDIR"].includes((0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(error)) ? exitCodes.notFound : exitCodes.notExecutable;
 }
 
 
 
 /***/ }),
 
-/***/ 4947:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   p: () => (/* binding */ withGrace)
-/* harmony export */ });
-/* harmony import */ var _host_clock_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8476);
-
-// src/cli/patience.ts
-async function withGrace(work, { withinMs, after, graceMs = 0, atOnce }) {
-	const over = new AbortController();
-	let startGrace = () => void 0;
-	let hang = () => void 0;
-	const hung = new Promise((resolve) => {
-		hang = () => resolve({ kind: "hung" });
-		startGrace = () => void (0,_host_clock_js__WEBPACK_IMPORTED_MODULE_0__/* .sleep */ .yy)(graceMs, over.signal).then(hang);
-		if (withinMs !== void 0) (0,_host_clock_js__WEBPACK_IMPORTED_MODULE_0__/* .sleep */ .yy)(withinMs, over.signal).then(hang);
-		after?.addEventListener("abort", startGrace);
-		atOnce?.addEventListener("abort", hang);
-		if (after?.aborted === true) startGrace();
-		if (atOnce?.aborted === true) hang();
-	});
-	try {
-		return await Promise.race([work.then((value) => ({
-			kind: "done",
-			value
-		})), hung]);
-	} finally {
-		over.abort();
-		after?.removeEventListener("abort", startGrace);
-		atOnce?.removeEventListener("abort", hang);
-	}
-}
-
-
-
-/***/ }),
-
-/***/ 5549:
+/***/ 7956:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -1147,9 +1109,9 @@ async function withGrace(work, { withinMs, after, graceMs = 0, atOnce }) {
 /* harmony export */   ws: () => (/* binding */ parseAdvance),
 /* harmony export */   zq: () => (/* binding */ parseCount)
 /* harmony export */ });
-/* harmony import */ var _gate_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5048);
+/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5168);
 
-// src/cli/quantities.ts
+// src/cli/args/parse-values.ts
 function parseExitCode(text) {
 	return parseWhole(text, {
 		name: "--conflict-exit-code",
@@ -1181,12 +1143,12 @@ function parseCount(text, name) {
 function parseMode(text) {
 	const mode = /^[0-7]{3,4}$/.test(text) ? Number.parseInt(text, 8) : NaN;
 	if ((mode & 448) === 448 && (mode & 2048) === 0) return mode;
-	throw new _gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("BAD_INPUT", `--mode is ${JSON.stringify(text.slice(0, 40))}, not an octal mode such as 2770`, { next: "The owner needs all rights (7), and the setuid bit has no place there" });
+	throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("BAD_INPUT", `--mode is ${JSON.stringify(text.slice(0, 40))}, not an octal mode such as 2770`, { next: "The owner needs all rights (7), and the setuid bit has no place there" });
 }
 function parseWhole(text, { name, least, most }) {
 	const value = /^\d{1,16}$/.test(text) ? Number(text) : NaN;
 	if (value >= least && value <= most) return value;
-	throw new _gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("BAD_INPUT", `${name} is ${JSON.stringify(text.slice(0, 40))}, not a whole number from ${least} to ${most}`, { next: "Write it in decimal digits" });
+	throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("BAD_INPUT", `${name} is ${JSON.stringify(text.slice(0, 40))}, not a whole number from ${least} to ${most}`, { next: "Write it in decimal digits" });
 }
 function parseNewLimit(text) {
 	return text === "auto" ? "auto" : parseWhole(text, {
@@ -1208,7 +1170,7 @@ function parseAdvance(text) {
 
 /***/ }),
 
-/***/ 6620:
+/***/ 7660:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -1218,12 +1180,12 @@ function parseAdvance(text) {
 /* harmony export */   po: () => (/* binding */ wrongUse),
 /* harmony export */   zM: () => (/* binding */ choices)
 /* harmony export */ });
-/* harmony import */ var _gate_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5048);
-/* harmony import */ var _gate_quantities_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9870);
-/* harmony import */ var _gate_store_id_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9662);
-/* harmony import */ var _report_in_place_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(505);
-/* harmony import */ var _exit_codes_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(627);
-/* harmony import */ var _quantities_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(5549);
+/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5168);
+/* harmony import */ var _core_quantities_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3670);
+/* harmony import */ var _core_store_id_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2006);
+/* harmony import */ var _report_text_in_place_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7339);
+/* harmony import */ var _exit_codes_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5443);
+/* harmony import */ var _parse_values_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(7956);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(6760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_6___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_6__);
 /* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(7975);
@@ -1236,7 +1198,7 @@ function parseAdvance(text) {
 
 
 
-// src/cli/run-options.ts
+// src/cli/args/run-options.ts
 const choices = {
 	scope: ["shared", "host"],
 	lock: ["flock", "fcntl"],
@@ -1253,7 +1215,7 @@ const choices = {
 };
 function runRequest(options, command) {
 	const { gate, path } = options;
-	return (0,_report_in_place_js__WEBPACK_IMPORTED_MODULE_3__/* .inPlace */ .z)({
+	return (0,_report_text_in_place_js__WEBPACK_IMPORTED_MODULE_3__/* .inPlace */ .z)({
 		gate,
 		path
 	}, () => readRequest(options, command));
@@ -1264,12 +1226,12 @@ function readRequest(options, command) {
 	if (!wait && waitTimeout !== void 0) throw wrongUse(`${options.wait === false ? "--no-wait" : `--on-full ${onFull}`} and --wait-timeout exclude each other`, "Leave one of them out");
 	if (latestWins === "") throw wrongUse("--latest-wins is empty", "Give a key, such as the name of a branch");
 	const [name, ...args] = command ?? [];
-	const longestMs = waitTimeout === void 0 ? _gate_quantities_js__WEBPACK_IMPORTED_MODULE_1__/* .longestDurationMs */ .TD : (0,_gate_quantities_js__WEBPACK_IMPORTED_MODULE_1__/* .parseDurationMs */ .yi)(waitTimeout, "--wait-timeout");
+	const longestMs = waitTimeout === void 0 ? _core_quantities_js__WEBPACK_IMPORTED_MODULE_1__/* .longestDurationMs */ .TD : (0,_core_quantities_js__WEBPACK_IMPORTED_MODULE_1__/* .parseDurationMs */ .yi)(waitTimeout, "--wait-timeout");
 	const request = {
-		limit: limit === void 0 ? 1 : (0,_gate_quantities_js__WEBPACK_IMPORTED_MODULE_1__/* .parseLimit */ .Fv)(limit, "--limit"),
+		limit: limit === void 0 ? 1 : (0,_core_quantities_js__WEBPACK_IMPORTED_MODULE_1__/* .parseLimit */ .Fv)(limit, "--limit"),
 		waitMs: wait ? longestMs : 0,
-		conflictExitCode: conflictExitCode === void 0 ? _exit_codes_js__WEBPACK_IMPORTED_MODULE_4__/* .exitCodes */ .hS.noSlot : (0,_quantities_js__WEBPACK_IMPORTED_MODULE_5__/* .parseExitCode */ .fP)(conflictExitCode),
-		expectStore: expectStore === void 0 ? void 0 : (0,_gate_store_id_js__WEBPACK_IMPORTED_MODULE_2__/* .parseStoreId */ .C)(expectStore, "--expect-store"),
+		conflictExitCode: conflictExitCode === void 0 ? _exit_codes_js__WEBPACK_IMPORTED_MODULE_4__/* .exitCodes */ .hS.noSlot : (0,_parse_values_js__WEBPACK_IMPORTED_MODULE_5__/* .parseExitCode */ .fP)(conflictExitCode),
+		expectStore: expectStore === void 0 ? void 0 : (0,_core_store_id_js__WEBPACK_IMPORTED_MODULE_2__/* .parseStoreId */ .C)(expectStore, "--expect-store"),
 		scope: options.scope ?? choices.scope[0],
 		lock: options.lock,
 		onLost: options.onLost ?? choices.onLost[0],
@@ -1297,14 +1259,52 @@ function requiredGate(gate) {
 	return gate;
 }
 function wrongUse(what, next) {
-	return new _gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("BAD_INPUT", what, { next });
+	return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("BAD_INPUT", what, { next });
 }
 
 
 
 /***/ }),
 
-/***/ 6407:
+/***/ 1644:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   p: () => (/* binding */ withGrace)
+/* harmony export */ });
+/* harmony import */ var _platform_node_clock_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7012);
+
+// src/cli/run/grace.ts
+async function withGrace(work, { withinMs, after, graceMs = 0, atOnce }) {
+	const over = new AbortController();
+	let startGrace = () => void 0;
+	let hang = () => void 0;
+	const hung = new Promise((resolve) => {
+		hang = () => resolve({ kind: "hung" });
+		startGrace = () => void (0,_platform_node_clock_js__WEBPACK_IMPORTED_MODULE_0__/* .sleep */ .yy)(graceMs, over.signal).then(hang);
+		if (withinMs !== void 0) (0,_platform_node_clock_js__WEBPACK_IMPORTED_MODULE_0__/* .sleep */ .yy)(withinMs, over.signal).then(hang);
+		after?.addEventListener("abort", startGrace);
+		atOnce?.addEventListener("abort", hang);
+		if (after?.aborted === true) startGrace();
+		if (atOnce?.aborted === true) hang();
+	});
+	try {
+		return await Promise.race([work.then((value) => ({
+			kind: "done",
+			value
+		})), hung]);
+	} finally {
+		over.abort();
+		after?.removeEventListener("abort", startGrace);
+		atOnce?.removeEventListener("abort", hang);
+	}
+}
+
+
+
+/***/ }),
+
+/***/ 4083:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -1319,10 +1319,10 @@ __nccwpck_require__.d(__webpack_exports__, {
 var external_node_fs_ = __nccwpck_require__(3024);
 ;// CONCATENATED MODULE: external "node:tty"
 const external_node_tty_namespaceObject = require("node:tty");
-;// CONCATENATED MODULE: ./src/host/identity/foreground.js
+;// CONCATENATED MODULE: ./src/platform/processes/foreground.js
 
 
-// src/host/identity/foreground.ts
+// src/platform/processes/foreground.ts
 function inForeground() {
 	try {
 		const text = (0,external_node_fs_.readFileSync)("/proc/self/stat", "latin1");
@@ -1338,12 +1338,12 @@ function inForeground() {
 }
 
 
-// EXTERNAL MODULE: ./src/cli/exit-codes.js
-var exit_codes = __nccwpck_require__(627);
-;// CONCATENATED MODULE: ./src/cli/signals.js
+// EXTERNAL MODULE: ./src/cli/args/exit-codes.js
+var exit_codes = __nccwpck_require__(5443);
+;// CONCATENATED MODULE: ./src/cli/run/signals.js
 
 
-// src/cli/signals.ts
+// src/cli/run/signals.ts
 const ending = new Set([
 	"SIGINT",
 	"SIGTERM",
@@ -1409,7 +1409,7 @@ var Signals = class {
 
 /***/ }),
 
-/***/ 1172:
+/***/ 6887:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -1417,12 +1417,12 @@ var Signals = class {
 /* harmony export */   v6: () => (/* binding */ ended),
 /* harmony export */   yy: () => (/* binding */ print)
 /* harmony export */ });
-/* harmony import */ var _gate_text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3440);
+/* harmony import */ var _core_text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1096);
 
-// src/cli/terminal.ts
+// src/cli/terminal/terminal.ts
 const longestLine = 2e3;
 function say(line) {
-	process.stderr.write(`slotgate: ${(0,_gate_text_js__WEBPACK_IMPORTED_MODULE_0__/* .printable */ .g)(line, longestLine)}\n`);
+	process.stderr.write(`slotgate: ${(0,_core_text_js__WEBPACK_IMPORTED_MODULE_0__/* .printable */ .g)(line, longestLine)}\n`);
 }
 async function print(text) {
 	await new Promise((resolve) => {
@@ -1440,7 +1440,7 @@ function ended(code) {
 
 /***/ }),
 
-/***/ 9535:
+/***/ 6352:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -1450,7 +1450,7 @@ function ended(code) {
 /* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8161);
 /* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_os__WEBPACK_IMPORTED_MODULE_0__);
 
-// src/cli/user.ts
+// src/cli/terminal/user.ts
 function userName() {
 	const { USER, LOGNAME, USERNAME } = process.env;
 	return USER || LOGNAME || USERNAME || `uid ${process.getuid?.() ?? "unknown"}`;
@@ -1481,7 +1481,7 @@ const version = "0.1.0";
 
 /***/ }),
 
-/***/ 6429:
+/***/ 749:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -1494,15 +1494,15 @@ __nccwpck_require__.d(__webpack_exports__, {
   Dp: () => (/* binding */ waitersInTheWay)
 });
 
-// EXTERNAL MODULE: ./src/gate/latest-wins.js
-var latest_wins = __nccwpck_require__(7906);
-// EXTERNAL MODULE: ./src/gate/limit.js
-var limit = __nccwpck_require__(1556);
-// EXTERNAL MODULE: ./src/gate/record.js
-var gate_record = __nccwpck_require__(4914);
-;// CONCATENATED MODULE: ./src/gate/share-tally.js
+// EXTERNAL MODULE: ./src/core/record/record.js
+var record_record = __nccwpck_require__(500);
+// EXTERNAL MODULE: ./src/core/admission/latest-wins.js
+var latest_wins = __nccwpck_require__(2332);
+// EXTERNAL MODULE: ./src/core/admission/limit.js
+var limit = __nccwpck_require__(8798);
+;// CONCATENATED MODULE: ./src/core/admission/share-tally.js
 
-// src/gate/share-tally.ts
+// src/core/admission/share-tally.ts
 var ShareTally = class {
 	#record;
 	#rules;
@@ -1535,12 +1535,12 @@ var ShareTally = class {
 };
 
 
-;// CONCATENATED MODULE: ./src/gate/admission.js
+;// CONCATENATED MODULE: ./src/core/admission/admission.js
 
 
 
 
-// src/gate/admission.ts
+// src/core/admission/admission.ts
 function admission(before, asker, terms) {
 	const { rules } = terms;
 	const isNew = before.waiting.every((other) => other.uuid !== asker.uuid);
@@ -1593,7 +1593,7 @@ function ruleInTheWay({ because, why }) {
 }
 function keepsItsRoom(record, holder, rules) {
 	if (!(0,limit/* isWithinLimit */.T1)(record, rules)) return false;
-	const others = (0,gate_record/* without */.FF)(record, holder.uuid);
+	const others = (0,record_record/* without */.FF)(record, holder.uuid);
 	return new ShareTally(others, rules).usedUp(holder) === void 0;
 }
 function waitersInTheWay(record, waiter, { rules }) {
@@ -1604,7 +1604,7 @@ function waitersInTheWay(record, waiter, { rules }) {
 }
 function aheadOf({ waiting }, waiter) {
 	const others = waiting.filter(({ uuid, replacedBy }) => uuid !== waiter.uuid && replacedBy === void 0);
-	const line = (0,gate_record/* inLine */.i2)([...others, waiter]);
+	const line = (0,record_record/* inLine */.i2)([...others, waiter]);
 	return line.slice(0, line.indexOf(waiter));
 }
 function closedBecause({ paused }, { rules, wallMs }) {
@@ -1658,290 +1658,126 @@ function lineFullFor(me, waiting, rules) {
 
 /***/ }),
 
-/***/ 1101:
+/***/ 2332:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   LP: () => (/* binding */ dayMs),
-/* harmony export */   PD: () => (/* binding */ WallClock),
-/* harmony export */   Up: () => (/* binding */ weekdayOf),
-/* harmony export */   Y8: () => (/* binding */ isBefore),
-/* harmony export */   rb: () => (/* binding */ timeOfDay),
-/* harmony export */   tZ: () => (/* binding */ zonePattern),
-/* harmony export */   u: () => (/* binding */ wallOfDate),
-/* harmony export */   x0: () => (/* binding */ datePattern)
+/* harmony export */   C: () => (/* binding */ withNewestOfEachKey),
+/* harmony export */   W: () => (/* binding */ replacingOlder)
 /* harmony export */ });
-const datePattern = new RegExp(`^(?:(?:19[7-9]\\d|[2-9]\\d{3})-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\\d|30)|02-(?:0[1-9]|1\\d|2[0-8]))|(?:19(?:7[26]|8[048]|9[26])|[2-9]\\d(?:0[48]|[2468][048]|[13579][26])|(?:[2468][048]|[3579][26])00)-02-29)(?:T(?:(?:[01]\\d|2[0-3]):[0-5]\\d|24:00))?$`);
-const zonePattern = /^[A-Za-z][A-Za-z0-9._+/-]*$/;
-const dayMs = 864e5;
-const minuteMs = 6e4;
-function wallOfDate(date) {
-	const [day = "", time = "00:00"] = date.split("T");
-	return Date.parse(`${day}T00:00:00Z`) + minutesOf(time) * minuteMs;
-}
-function timeOfDay(time) {
-	return minutesOf(time) * minuteMs;
-}
-function isBefore(first, second) {
-	return wallOfDate(first) < wallOfDate(second);
-}
-function weekdayOf(wallMs) {
-	return ((Math.floor(wallMs / dayMs) + 3) % 7 + 7) % 7;
-}
-function minutesOf(time) {
-	const [hours = 0, minutes = 0] = time.split(":").map(Number);
-	return hours * 60 + minutes;
-}
-var WallClock = class {
-	#format;
-	constructor(zone) {
-		this.#format = new Intl.DateTimeFormat("en-US", {
-			timeZone: zone,
-			hourCycle: "h23",
-			calendar: "gregory",
-			numberingSystem: "latn",
-			year: "numeric",
-			month: "numeric",
-			day: "numeric",
-			hour: "numeric",
-			minute: "numeric",
-			second: "numeric"
-		});
-	}
-	momentOf(wallMs) {
-		const before = wallMs - this.#offsetMs(wallMs - dayMs);
-		const exact = [before, wallMs - this.#offsetMs(wallMs + dayMs)].filter((ms) => ms + this.#offsetMs(ms) === wallMs);
-		return exact.length === 0 ? before : Math.min(...exact);
-	}
-	lastChange(ms) {
-		const now = this.#offsetMs(ms);
-		let [before, since] = [ms - dayMs, ms];
-		while (since - before > 1) {
-			const middle = Math.floor((before + since) / 2);
-			if (this.#offsetMs(middle) === now) since = middle;
-			else before = middle;
-		}
-		return since;
-	}
-	#offsetMs(ms) {
-		const shown = new Map(this.#format.formatToParts(ms).map(({ type, value }) => [type, +value]));
-		const part = (type) => shown.get(type) ?? 0;
-		return Date.UTC(part("year"), part("month") - 1, part("day"), part("hour"), part("minute"), part("second")) - Math.floor(ms / 1e3) * 1e3;
-	}
-};
+/* harmony import */ var _record_record_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(500);
 
-
-
-/***/ }),
-
-/***/ 740:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   DT: () => (/* binding */ encodeCounter),
-/* harmony export */   Ug: () => (/* binding */ formatTooNew),
-/* harmony export */   VE: () => (/* binding */ blockBytes),
-/* harmony export */   d: () => (/* binding */ decodeCounter),
-/* harmony export */   gy: () => (/* binding */ mostRecordBytes),
-/* harmony export */   zv: () => (/* binding */ reserveCounter)
-/* harmony export */ });
-/* unused harmony export knownFeatures */
-/* harmony import */ var _node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(438);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5048);
-/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4753);
-/* harmony import */ var _orders_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3926);
-/* harmony import */ var _record_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4914);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(3440);
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(7598);
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_5___default = /*#__PURE__*/__nccwpck_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_5__);
-
-
-
-
-
-
-
-// src/gate/counter-codec.ts
-const blockBytes = 16384;
-const mostRecordBytes = 16777216;
-const knownFeatures = new Set([
-	_record_js__WEBPACK_IMPORTED_MODULE_4__/* .batonFeature */ .$P,
-	_orders_js__WEBPACK_IMPORTED_MODULE_3__/* .rulesFeature */ .EA,
-	_record_js__WEBPACK_IMPORTED_MODULE_4__/* .removedFeature */ .t3
-]);
-const mostHeadBytes = 256;
-const watchesReserved = 16;
-const watchBytes = 1024;
-function encodeCounter(record, sequence) {
-	const bytes = serialize(record, sequence);
-	const patches = [];
-	for (let start = 0, block = 0; start < bytes.length; start += blockBytes, block += 1) {
-		const chunk = new Uint8Array(blockBytes).fill(32);
-		chunk.set(bytes.subarray(start, start + blockBytes));
-		if (start + 16384 >= bytes.length) chunk[16383] = 10;
-		patches.push({
-			offset: (2 * block + sequence % 2) * blockBytes,
-			bytes: chunk
-		});
-	}
-	return patches;
-}
-function reserveCounter(record, sizeBytes) {
-	const entries = [...record.running, ...record.waiting];
-	const slots = entries.reduce((sum, entry) => sum + Math.min(entry.weight, entry.limit), 0);
-	const watched = Math.min(entries.length, watchesReserved);
-	const room = 1024 + 96 * entries.length + 6 * slots + watchBytes * watched;
-	const bytes = mostHeadBytes + encodeBody(record).length;
-	const endBytes = 2 * Math.ceil((bytes + room) / blockBytes) * blockBytes;
-	if (sizeBytes >= endBytes) return [];
-	return [{
-		offset: sizeBytes,
-		bytes: new Uint8Array(endBytes - sizeBytes).fill(32)
-	}];
-}
-function decodeCounter(bytes) {
-	const even = decodeCopy(bytes, 0);
-	const odd = decodeCopy(bytes, 1);
-	if ("problem" in even || "problem" in odd) {
-		const problem = [even, odd].flatMap((copy) => "problem" in copy ? [copy.problem] : []);
-		return {
-			kind: "doubtful",
-			best: "problem" in even ? "problem" in odd ? void 0 : odd : even,
-			problem: problem.join("; ")
-		};
-	}
-	const best = even.sequence > odd.sequence ? even : odd;
-	if (Math.abs(even.sequence - odd.sequence) === 1) return {
-		kind: "good",
-		...best
-	};
-	return {
-		kind: "doubtful",
-		best,
-		problem: `its copies are ${even.sequence} and ${odd.sequence}, not consecutive`
-	};
-}
-const utf8 = new TextEncoder();
-const bodies = new WeakMap();
-function encodeBody(record) {
-	const known = bodies.get(record);
-	if (known !== void 0) return known;
-	const body = utf8.encode(`${JSON.stringify(record)}\n`);
-	bodies.set(record, body);
-	return body;
-}
-function serialize(record, sequence) {
-	(0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .assert */ .vA)(_record_js__WEBPACK_IMPORTED_MODULE_4__/* .recordSchema */ .fi, record);
-	const body = encodeBody(record);
-	if (body.length > 16777216) throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SlotgateError */ .im("RECORD_TOO_LARGE", `The record would have ${body.length} bytes`, {
-		gate: record.gate,
-		next: "Fewer jobs must wait at this gate; see `slotgate status`"
-	});
-	const sum = sha256(body);
-	const seal = sealOf({
-		sequence,
-		sha256: sum
-	});
-	const head = `{"slotgate":1,"sequence":${sequence},"length":${body.length},"sha256":"${sum}","seal":"${seal}"}\n`;
-	const bytes = new Uint8Array(head.length + body.length);
-	bytes.set(utf8.encode(head));
-	bytes.set(body, head.length);
-	return bytes;
-}
-const headSchema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ik)({
-	slotgate: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .number */ .ai)(),
-	sequence: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .number */ .ai)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .safeInteger */ .Y2)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .minValue */ .Ww)(1), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxValue */ .cG)(2 ** 52)),
-	length: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .number */ .ai)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .safeInteger */ .Y2)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .minValue */ .Ww)(2), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxValue */ .cG)(mostRecordBytes)),
-	sha256: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .length */ .Bw)(64)),
-	seal: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)())
-});
-function sealOf(head) {
-	return sha256(utf8.encode(`${head.sequence} ${head.sha256}`)).slice(0, 16);
-}
-function decodeCopy(file, copy) {
-	const which = copy === 0 ? "even" : "odd";
-	const start = copy * blockBytes;
-	const headEnd = file.subarray(start, start + mostHeadBytes).indexOf(10);
-	if (headEnd < 0) return { problem: `the ${which} copy has no head` };
-	const head = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .safeParse */ .xL)(headSchema, (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .parseJson */ .qF)(file.subarray(start, start + headEnd)));
-	if (!head.success || head.output.sequence % 2 !== copy) return { problem: `the ${which} copy's head is broken` };
-	const { slotgate, sequence, length, seal } = head.output;
-	if (seal !== void 0 && seal !== sealOf(head.output)) return { problem: `the ${which} copy's head is broken` };
-	const body = gather(file, copy, {
-		from: headEnd + 1,
-		length
-	});
-	if (body.length !== length || sha256(body) !== head.output.sha256) return { problem: `the ${which} copy's checksum does not fit` };
-	const record = remembered.get(head.output.sha256) ?? parseRecord(body);
-	if (slotgate !== 1) return { problem: `the ${which} copy's head is broken` };
-	if (record === void 0) return { problem: `the ${which} copy is not a record` };
-	remember(head.output.sha256, record);
-	return {
+// src/core/admission/latest-wins.ts
+function replacingOlder({ record, me }) {
+	if (me.latestKey === void 0) return {
 		record,
-		sequence
+		me
+	};
+	const rivals = record.waiting.filter((other) => other.latestKey === me.latestKey && other.uuid !== me.uuid);
+	const newer = rivals.find((other) => other.ticket > me.ticket);
+	if (newer !== void 0) return {
+		record,
+		me: replacedBy(me, newer)
+	};
+	if (rivals.length === 0) return {
+		record,
+		me
+	};
+	const waiting = record.waiting.map((other) => rivals.includes(other) ? replacedBy(other, me) : other);
+	const standing = rivals.filter((other) => other.replacedBy === void 0);
+	return {
+		record: {
+			...record,
+			waiting
+		},
+		me: inPlaceOfFirst(me, standing)
 	};
 }
-const mostRemembered = 4;
-const remembered = new Map();
-function remember(checksum, record) {
-	remembered.delete(checksum);
-	remembered.set(checksum, record);
-	const [oldest] = remembered.keys();
-	if (remembered.size > mostRemembered && oldest !== void 0) remembered.delete(oldest);
-}
-function parseRecord(body) {
-	const parsed = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .parseJson */ .qF)(body);
-	refuseUnknownFeatures(parsed);
-	const record = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .safeParse */ .xL)(_record_js__WEBPACK_IMPORTED_MODULE_4__/* .recordSchema */ .fi, parsed);
-	return record.success ? record.output : void 0;
-}
-function gather(file, copy, { from, length }) {
-	if (from + length <= 16384) return file.subarray(copy * blockBytes + from, copy * blockBytes + from + length);
-	const parts = [];
-	for (let position = from; position < from + length;) {
-		const block = Math.floor(position / blockBytes);
-		const inBlock = position % blockBytes;
-		const many = Math.min(blockBytes - inBlock, from + length - position);
-		const offset = (2 * block + copy) * blockBytes + inBlock;
-		parts.push(file.subarray(offset, offset + many));
-		position += many;
+function withNewestOfEachKey(record) {
+	const newest = new Map();
+	for (const waiter of record.waiting) {
+		const { latestKey } = waiter;
+		if (latestKey !== void 0 && waiter.ticket > (newest.get(latestKey)?.ticket ?? 0)) newest.set(latestKey, waiter);
 	}
-	const bytes = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-	let at = 0;
-	for (const part of parts) {
-		bytes.set(part, at);
-		at += part.length;
-	}
-	return bytes;
+	const waiting = record.waiting.map((waiter) => {
+		const newer = newest.get(waiter.latestKey ?? "");
+		return newer === void 0 || newer === waiter || waiter.replacedBy !== void 0 ? waiter : replacedBy(waiter, newer);
+	});
+	return {
+		...record,
+		waiting
+	};
 }
-const featuresSchema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .looseObject */ ._H)({
-	format: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .number */ .ai)(),
-	requires: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YO)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)()), [])
-});
-function refuseUnknownFeatures(parsed) {
-	const features = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .safeParse */ .xL)(featuresSchema, parsed);
-	if (!features.success) return;
-	const { format, requires } = features.output;
-	if (!(0,_record_js__WEBPACK_IMPORTED_MODULE_4__/* .isKnownFormat */ .RZ)(format)) throw formatTooNew(format);
-	const unknown = requires.filter((feature) => !knownFeatures.has(feature));
-	if (unknown.length === 0) return;
-	throw tooNew(`requires ${unknown.slice(0, 5).map((name) => JSON.stringify((0,_text_js__WEBPACK_IMPORTED_MODULE_6__/* .printable */ .g)(name, 60))).join(", ")}`);
+function replacedBy(waiter, { ticket }) {
+	return {
+		...waiter,
+		passedOver: true,
+		replacedBy: ticket
+	};
 }
-function formatTooNew(format) {
-	return tooNew(`is of format ${format}`);
-}
-function tooNew(what) {
-	return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SlotgateError */ .im("FORMAT_TOO_NEW", `The gate's record ${what}, which this version does not know`, { next: "Update slotgate on this machine; nothing was changed" });
-}
-function sha256(bytes) {
-	return (0,node_crypto__WEBPACK_IMPORTED_MODULE_5__.createHash)("sha256").update(bytes).digest("hex");
+function inPlaceOfFirst(me, replaced) {
+	const first = (0,_record_record_js__WEBPACK_IMPORTED_MODULE_0__/* .inLine */ .i2)([...replaced, me])[0] ?? me;
+	if (first === me) return me;
+	return {
+		...me,
+		priority: first.priority,
+		inPlaceOf: first.inPlaceOf ?? first.ticket
+	};
 }
 
 
 
 /***/ }),
 
-/***/ 5048:
+/***/ 8798:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   N6: () => (/* binding */ lowestFree),
+/* harmony export */   T1: () => (/* binding */ isWithinLimit),
+/* harmony export */   _T: () => (/* binding */ limitInForce),
+/* harmony export */   bJ: () => (/* binding */ weightInForce),
+/* harmony export */   mm: () => (/* binding */ weightOf)
+/* harmony export */ });
+// src/core/admission/limit.ts
+function limitInForce({ running, resized }, asked, rules) {
+	const ruled = rules?.limit;
+	if (resized !== void 0 && resized.limit < (ruled ?? Number.POSITIVE_INFINITY)) return {
+		limit: resized.limit,
+		limitBy: "operator"
+	};
+	if (ruled !== void 0) return {
+		limit: ruled,
+		limitBy: "policy"
+	};
+	return {
+		limit: running.reduce((least, holder) => Math.min(least, holder.limit), asked),
+		limitBy: "jobs"
+	};
+}
+function isWithinLimit(record, rules) {
+	const weight = weightOf(record.running);
+	return record.running.every((holder) => weight <= limitInForce(record, holder.limit, rules).limit);
+}
+function weightOf(running) {
+	return running.reduce((sum, holder) => sum + holder.slots.length, 0);
+}
+function lowestFree(takenSlots, many) {
+	const taken = new Set(takenSlots);
+	const free = [];
+	for (let slot = 0; free.length < many; slot += 1) if (!taken.has(slot)) free.push(slot);
+	return free;
+}
+function weightInForce(record, waiter, rules) {
+	const { limit } = limitInForce(record, waiter.limit, rules);
+	return (rules?.sharesOf(waiter) ?? []).reduce((least, { running }) => Math.min(least, running ?? least), Math.min(waiter.weight, limit));
+}
+
+
+
+/***/ }),
+
+/***/ 5168:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -1949,9 +1785,9 @@ function sha256(bytes) {
 /* harmony export */   bD: () => (/* binding */ messageOf),
 /* harmony export */   im: () => (/* binding */ SlotgateError)
 /* harmony export */ });
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3440);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1096);
 
-// src/gate/errors.ts
+// src/core/errors.ts
 var SlotgateError = class SlotgateError extends Error {
 	code;
 	what;
@@ -1996,7 +1832,349 @@ function quote(text) {
 
 /***/ }),
 
-/***/ 515:
+/***/ 2209:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   K: () => (/* binding */ refusals),
+/* harmony export */   U: () => (/* binding */ exportedNames)
+/* harmony export */ });
+// src/core/exported-names.ts
+const exportedNames = {
+	gate: "SLOTGATE_GATE",
+	ticket: "SLOTGATE_TICKET",
+	slot: "SLOTGATE_SLOT",
+	token: "SLOTGATE_TOKEN",
+	acquired: "SLOTGATE_ACQUIRED",
+	refused: "SLOTGATE_REFUSED"
+};
+const refusals = [
+	"full",
+	"timed-out",
+	"line-full",
+	"barred",
+	"replaced",
+	"forced"
+];
+
+
+
+/***/ }),
+
+/***/ 9073:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   DI: () => (/* binding */ encodeGateName),
+/* harmony export */   Kh: () => (/* binding */ removedNamePattern),
+/* harmony export */   M$: () => (/* binding */ parseKeptNumberFileName),
+/* harmony export */   Qd: () => (/* binding */ batonFileName),
+/* harmony export */   R: () => (/* binding */ keptNumberFileName),
+/* harmony export */   R3: () => (/* binding */ parseBatonFileName),
+/* harmony export */   SX: () => (/* binding */ foldGateName),
+/* harmony export */   cD: () => (/* binding */ batonNamePattern),
+/* harmony export */   db: () => (/* binding */ parseMarkerFileName),
+/* harmony export */   jx: () => (/* binding */ fileNames),
+/* harmony export */   kY: () => (/* binding */ largestNumber),
+/* harmony export */   ph: () => (/* binding */ checkGateName),
+/* harmony export */   s8: () => (/* binding */ newBatonName),
+/* harmony export */   sM: () => (/* binding */ markerFileName)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5168);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7598);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_1__);
+
+
+const longestEncoded = 200;
+const largestNumber = 0xe8d4a51000;
+const deviceName = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i;
+const fileNames = {
+	lock: "gate.lock",
+	counter: "counter.json",
+	identity: "gate.json",
+	history: "history.jsonl",
+	olderHistory: "history.1.jsonl",
+	orders: "orders.json"
+};
+const newBatonName = "baton-0000000000-new";
+const batonNamePattern = /^baton-(\d{10,13})-[0-9A-Za-z.-]{1,64}$/;
+const removedNamePattern = /^\.removed-(\d{10,12})-[0-9A-Za-z.-]{1,64}$/;
+function checkGateName(name) {
+	const problem = problemOf(name);
+	if (problem === void 0) return name;
+	throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("BAD_INPUT", `The gate's name ${problem}`, { next: "Give the gate a printable name of 1 to 200 characters, such as \"deploy\"" });
+}
+function problemOf(name) {
+	if (name === "") return "is empty";
+	if (name.trim() === "") return "is blank";
+	if (name === "." || name === "..") return `is "${name}", which names a directory`;
+	const length = [...name].length;
+	if (length > 200) return `has ${length} characters, more than 200`;
+	if (/^[ -~]*$/.test(name)) return void 0;
+	if (/[\p{Cc}\p{Zl}\p{Zp}]|(?![\u200c\u200d])\p{Cf}/u.test(name)) return "has control characters or invisible ones";
+	if (/\p{Cs}/u.test(name)) return "is not well-formed Unicode";
+}
+function encodeGateName(name) {
+	const undotted = (/^[A-Za-z0-9_.-]*$/.test(name) ? name : [...new TextEncoder().encode(name)].map(encodeByte).join("")).replace(/^\./, "%2E").replace(/\.$/, "%2E");
+	const encoded = deviceName.test(undotted) ? `%${hex(undotted.charCodeAt(0))}${undotted.slice(1)}` : undotted;
+	if (encoded.length <= longestEncoded) return encoded;
+	const hash = (0,node_crypto__WEBPACK_IMPORTED_MODULE_1__.createHash)("sha256").update(name).digest("hex").slice(0, 16);
+	return `${encoded.slice(0, 183).replace(/%.?$/, "")}~${hash}`;
+}
+function encodeByte(byte) {
+	const character = String.fromCharCode(byte);
+	return /[A-Za-z0-9_.-]/.test(character) ? character : `%${hex(byte)}`;
+}
+function hex(byte) {
+	return byte.toString(16).toUpperCase().padStart(2, "0");
+}
+function foldGateName(name) {
+	return name.normalize("NFKC").toLowerCase().normalize("NFKC").replace(/\p{Cf}/gu, "");
+}
+function markerFileName(gate, { ticket, phase }) {
+	return `${String(ticket).padStart(10, "0")}_${encodeGateName(gate)}.${phase}`;
+}
+function parseMarkerFileName(gate, fileName) {
+	const match = /^(\d{10,13})_.+\.(ready|running)$/.exec(fileName);
+	if (match === null) return void 0;
+	const marker = {
+		ticket: Number(match[1]),
+		phase: match[2] === "ready" ? "ready" : "running"
+	};
+	return marker.ticket >= 1 && marker.ticket <= 0xe8d4a51000 && markerFileName(gate, marker) === fileName ? marker : void 0;
+}
+function batonFileName(next, id) {
+	return `baton-${String(next).padStart(10, "0")}-${id}`;
+}
+function parseBatonFileName(fileName) {
+	const next = Number(batonNamePattern.exec(fileName)?.[1]);
+	return next <= 0xe8d4a51000 ? { next } : void 0;
+}
+function keptNumberFileName(next) {
+	return `.next-${String(next).padStart(10, "0")}`;
+}
+function parseKeptNumberFileName(fileName) {
+	const next = Number(/^\.next-(\d{10,13})$/.exec(fileName)?.[1]);
+	return next <= 5e11 ? next : void 0;
+}
+
+
+
+/***/ }),
+
+/***/ 4064:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Kc: () => (/* binding */ endedTickets),
+/* harmony export */   jR: () => (/* binding */ reclaimReasons),
+/* harmony export */   rC: () => (/* binding */ endedTicket)
+/* harmony export */ });
+/* harmony import */ var _quantities_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3670);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1096);
+
+
+// src/core/history/ended-tickets.ts
+const reclaimReasons = [
+	"heartbeat",
+	"processes",
+	"runner",
+	"other"
+];
+const longestText = 400;
+const longestDetail = 160;
+const longestKey = 24;
+const furthestMs = 864e13;
+function endedTickets(lines) {
+	const byTicket = new Map();
+	for (const line of lines) {
+		const ended = endedTicket(line);
+		if (ended === void 0) continue;
+		byTicket.delete(ended.ticket);
+		byTicket.set(ended.ticket, ended);
+	}
+	return [...byTicket.values()];
+}
+function endedTicket(line) {
+	const { event, ticket, end } = line;
+	if (event !== "ended" || ticket === void 0 || end === void 0) return void 0;
+	const cameMs = moment(line.sinceMs);
+	const heldFromMs = moment(line.heldSinceMs);
+	const endedMs = moment(line.atMs) ?? 0;
+	const hadSlot = line.token !== void 0 || heldFromMs !== void 0;
+	return {
+		ticket,
+		token: line.token,
+		slots: line.slots ?? [],
+		limit: line.limit,
+		end,
+		reclaim: end === "reclaimed" ? reclaimReason(line.proof) : void 0,
+		cameMs,
+		heldFromMs,
+		endedMs,
+		waited: measured(line.waitedMs) ?? (hadSlot ? between(cameMs, heldFromMs, false) : between(cameMs, endedMs, true)),
+		held: hadSlot ? measured(line.heldMs) ?? between(heldFromMs, endedMs, true) : void 0,
+		who: printableDetails(line.details),
+		reason: line.reason === void 0 ? void 0 : (0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .printable */ .g)(line.reason, longestText),
+		by: line.by === void 0 ? void 0 : (0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .printable */ .g)(line.by, longestDetail)
+	};
+}
+function reclaimReason(proof) {
+	const kind = typeof proof === "object" && proof !== null && "kind" in proof ? proof.kind : "";
+	return reclaimReasons.find((reason) => reason === kind) ?? "other";
+}
+function moment(ms) {
+	return ms !== void 0 && Math.abs(ms) <= furthestMs ? ms : void 0;
+}
+function measured(ms) {
+	return ms !== void 0 && ms >= 0 && ms <= 31536e6 ? {
+		ms,
+		about: false
+	} : void 0;
+}
+function between(fromMs, toMs, about) {
+	if (fromMs === void 0 || toMs === void 0) return void 0;
+	const ms = Math.max(0, toMs - fromMs);
+	return ms <= 31536e6 ? {
+		ms,
+		about
+	} : void 0;
+}
+function printableDetails(details) {
+	const entries = Object.entries(details ?? {}).map(([key, value]) => [(0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .printable */ .g)(key, longestKey), (0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .printable */ .g)(value, longestDetail)]);
+	return Object.fromEntries(entries.filter(([key, value]) => key !== "" && value !== ""));
+}
+
+
+
+/***/ }),
+
+/***/ 1912:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $t: () => (/* binding */ placeOf),
+/* harmony export */   KC: () => (/* binding */ expectedWait),
+/* harmony export */   iG: () => (/* binding */ recentHoldsMs)
+/* harmony export */ });
+/* harmony import */ var _record_record_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(500);
+/* harmony import */ var _spread_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7021);
+
+
+// src/core/history/estimate.ts
+function placeOf(record, waiter, { limit, nowMs }) {
+	const line = (0,_record_record_js__WEBPACK_IMPORTED_MODULE_0__/* .inLine */ .i2)(record.waiting);
+	const at = line.findIndex((other) => other.uuid === waiter.uuid);
+	const ahead = line.slice(0, Math.max(at, 0)).filter((other) => !other.passedOver);
+	return {
+		limit,
+		running: record.running.map(({ slots, heldSinceMs }) => ({
+			slots: slots.length,
+			heldMs: Math.max(0, nowMs - heldSinceMs)
+		})),
+		ahead: ahead.map((other) => other.weight),
+		wanted: waiter.weight
+	};
+}
+function recentHoldsMs(ended) {
+	return ended.flatMap(({ held, end }) => held?.about === false && end === "released" ? [held.ms] : []).slice(-100);
+}
+function expectedWait(holdsMs, place) {
+	if (holdsMs.length < 5) return void 0;
+	const sorted = holdsMs.toSorted((a, b) => a - b);
+	const [lowMs, medianMs, highMs] = [
+		.25,
+		.5,
+		.75
+	].map((share) => playOut(sorted, place, share));
+	if (lowMs === void 0 || medianMs === void 0) return void 0;
+	if (!Number.isFinite(lowMs) || !Number.isFinite(medianMs)) return void 0;
+	return {
+		lowMs,
+		medianMs,
+		highMs: highMs !== void 0 && Number.isFinite(highMs) ? highMs : void 0,
+		holds: holdsMs.length
+	};
+}
+function playOut(sorted, { limit, running, ahead, wanted }, share) {
+	const usualMs = (0,_spread_js__WEBPACK_IMPORTED_MODULE_1__/* .nearestRank */ .p)(sorted, share);
+	const taken = running.flatMap(({ slots, heldMs }) => Array(slots).fill(restMs(sorted, heldMs, share)));
+	let slots = [...Array(Math.max(0, limit - taken.length)).fill(0), ...taken].toSorted((a, b) => a - b).slice(-limit);
+	for (const many of ahead) {
+		const startMs = startOf(slots, many);
+		slots = occupied(slots, many, startMs + usualMs);
+	}
+	return startOf(slots, wanted);
+}
+function restMs(sorted, heldMs, share) {
+	const longer = sorted.filter((ms) => ms > heldMs);
+	return longer.length === 0 ? Number.POSITIVE_INFINITY : (0,_spread_js__WEBPACK_IMPORTED_MODULE_1__/* .nearestRank */ .p)(longer, share) - heldMs;
+}
+function startOf(slots, many) {
+	return slots[Math.min(many, slots.length) - 1] ?? 0;
+}
+function occupied(slots, many, untilMs) {
+	const used = Math.min(many, slots.length);
+	const rest = slots.slice(used);
+	const later = rest.findIndex((ms) => ms > untilMs);
+	return rest.toSpliced(later < 0 ? rest.length : later, 0, ...Array(used).fill(untilMs));
+}
+
+
+
+/***/ }),
+
+/***/ 1774:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $d: () => (/* binding */ sizeOf),
+/* harmony export */   aQ: () => (/* binding */ boundsMs),
+/* harmony export */   hS: () => (/* binding */ counted),
+/* harmony export */   wv: () => (/* binding */ emptyHistogram)
+/* harmony export */ });
+// src/core/history/histogram.ts
+const boundsMs = [
+	1e3,
+	5e3,
+	15e3,
+	6e4,
+	3e5,
+	9e5,
+	18e5,
+	36e5,
+	72e5,
+	144e5,
+	288e5,
+	864e5
+];
+const emptyHistogram = {
+	counts: Array.from({ length: boundsMs.length + 1 }, () => 0),
+	sumMs: 0
+};
+function counted(histogram, durationsMs) {
+	const counts = [...histogram.counts];
+	let { sumMs } = histogram;
+	for (const ms of durationsMs) {
+		const found = boundsMs.findIndex((bound) => ms <= bound);
+		const index = found < 0 ? boundsMs.length : found;
+		counts[index] = (counts[index] ?? 0) + 1;
+		sumMs += ms;
+	}
+	return {
+		counts,
+		sumMs
+	};
+}
+function sizeOf({ counts }) {
+	return counts.reduce((sum, count) => sum + count, 0);
+}
+
+
+
+/***/ }),
+
+/***/ 935:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -2008,13 +2186,13 @@ function quote(text) {
 /* harmony export */ });
 /* unused harmony exports longestHistoryLine, mostHistoryBytes */
 /* harmony import */ var _node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(438);
-/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4753);
-/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1099);
+/* harmony import */ var _gate_names_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9073);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4185);
 
 
 
-// src/gate/history.ts
-const number = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .number */ .ai)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .safeInteger */ .Y2)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .minValue */ .Ww)(0), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxValue */ .cG)(_names_js__WEBPACK_IMPORTED_MODULE_2__/* .largestNumber */ .kY));
+// src/core/history/history-line.ts
+const number = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .number */ .ai)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .safeInteger */ .Y2)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .minValue */ .Ww)(0), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxValue */ .cG)(_gate_names_js__WEBPACK_IMPORTED_MODULE_1__/* .largestNumber */ .kY));
 const ticketEnds = [
 	"released",
 	"withdrawn",
@@ -2105,7 +2283,7 @@ function withShorterTexts(line, longest) {
 }
 function decodeHistory(bytes) {
 	return new TextDecoder().decode(bytes).split(/\n|(?=\{"event":)/).flatMap((text) => {
-		const line = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .safeParse */ .xL)(historyLineSchema, (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .parseJson */ .qF)(text));
+		const line = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .safeParse */ .xL)(historyLineSchema, (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .parseJson */ .qF)(text));
 		return line.success ? [line.output] : [];
 	});
 }
@@ -2117,7 +2295,37 @@ function highestNumber(lines) {
 
 /***/ }),
 
-/***/ 4753:
+/***/ 7021:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   j: () => (/* binding */ spreadOf),
+/* harmony export */   p: () => (/* binding */ nearestRank)
+/* harmony export */ });
+// src/core/history/spread.ts
+function spreadOf(durationsMs) {
+	if (durationsMs.length === 0) return void 0;
+	const sorted = durationsMs.toSorted((a, b) => a - b);
+	return {
+		count: sorted.length,
+		p50Ms: nearestRank(sorted, .5),
+		p90Ms: nearestRank(sorted, .9),
+		p99Ms: nearestRank(sorted, .99),
+		mostMs: nearestRank(sorted, 1)
+	};
+}
+function nearestRank(sorted, share) {
+	const rank = Math.ceil(share * sorted.length - 1e-9);
+	const value = sorted[Math.min(Math.max(rank, 1), sorted.length) - 1];
+	if (value === void 0) throw new Error("There is no quantile of nothing");
+	return value;
+}
+
+
+
+/***/ }),
+
+/***/ 4185:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -2125,7 +2333,7 @@ function highestNumber(lines) {
 /* harmony export */   m$: () => (/* binding */ repeatedKey),
 /* harmony export */   qF: () => (/* binding */ parseJson)
 /* harmony export */ });
-// src/gate/json.ts
+// src/core/json.ts
 const strictUtf8 = new TextDecoder("utf-8", { fatal: true });
 function parseJson(text) {
 	try {
@@ -2158,133 +2366,14 @@ function repeatedKey(json) {
 
 /***/ }),
 
-/***/ 7906:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   C: () => (/* binding */ withNewestOfEachKey),
-/* harmony export */   W: () => (/* binding */ replacingOlder)
-/* harmony export */ });
-/* harmony import */ var _record_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4914);
-
-// src/gate/latest-wins.ts
-function replacingOlder({ record, me }) {
-	if (me.latestKey === void 0) return {
-		record,
-		me
-	};
-	const rivals = record.waiting.filter((other) => other.latestKey === me.latestKey && other.uuid !== me.uuid);
-	const newer = rivals.find((other) => other.ticket > me.ticket);
-	if (newer !== void 0) return {
-		record,
-		me: replacedBy(me, newer)
-	};
-	if (rivals.length === 0) return {
-		record,
-		me
-	};
-	const waiting = record.waiting.map((other) => rivals.includes(other) ? replacedBy(other, me) : other);
-	const standing = rivals.filter((other) => other.replacedBy === void 0);
-	return {
-		record: {
-			...record,
-			waiting
-		},
-		me: inPlaceOfFirst(me, standing)
-	};
-}
-function withNewestOfEachKey(record) {
-	const newest = new Map();
-	for (const waiter of record.waiting) {
-		const { latestKey } = waiter;
-		if (latestKey !== void 0 && waiter.ticket > (newest.get(latestKey)?.ticket ?? 0)) newest.set(latestKey, waiter);
-	}
-	const waiting = record.waiting.map((waiter) => {
-		const newer = newest.get(waiter.latestKey ?? "");
-		return newer === void 0 || newer === waiter || waiter.replacedBy !== void 0 ? waiter : replacedBy(waiter, newer);
-	});
-	return {
-		...record,
-		waiting
-	};
-}
-function replacedBy(waiter, { ticket }) {
-	return {
-		...waiter,
-		passedOver: true,
-		replacedBy: ticket
-	};
-}
-function inPlaceOfFirst(me, replaced) {
-	const first = (0,_record_js__WEBPACK_IMPORTED_MODULE_0__/* .inLine */ .i2)([...replaced, me])[0] ?? me;
-	if (first === me) return me;
-	return {
-		...me,
-		priority: first.priority,
-		inPlaceOf: first.inPlaceOf ?? first.ticket
-	};
-}
-
-
-
-/***/ }),
-
-/***/ 1556:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   N6: () => (/* binding */ lowestFree),
-/* harmony export */   T1: () => (/* binding */ isWithinLimit),
-/* harmony export */   _T: () => (/* binding */ limitInForce),
-/* harmony export */   bJ: () => (/* binding */ weightInForce),
-/* harmony export */   mm: () => (/* binding */ weightOf)
-/* harmony export */ });
-// src/gate/limit.ts
-function limitInForce({ running, resized }, asked, rules) {
-	const ruled = rules?.limit;
-	if (resized !== void 0 && resized.limit < (ruled ?? Number.POSITIVE_INFINITY)) return {
-		limit: resized.limit,
-		limitBy: "operator"
-	};
-	if (ruled !== void 0) return {
-		limit: ruled,
-		limitBy: "policy"
-	};
-	return {
-		limit: running.reduce((least, holder) => Math.min(least, holder.limit), asked),
-		limitBy: "jobs"
-	};
-}
-function isWithinLimit(record, rules) {
-	const weight = weightOf(record.running);
-	return record.running.every((holder) => weight <= limitInForce(record, holder.limit, rules).limit);
-}
-function weightOf(running) {
-	return running.reduce((sum, holder) => sum + holder.slots.length, 0);
-}
-function lowestFree(takenSlots, many) {
-	const taken = new Set(takenSlots);
-	const free = [];
-	for (let slot = 0; free.length < many; slot += 1) if (!taken.has(slot)) free.push(slot);
-	return free;
-}
-function weightInForce(record, waiter, rules) {
-	const { limit } = limitInForce(record, waiter.limit, rules);
-	return (rules?.sharesOf(waiter) ?? []).reduce((least, { running }) => Math.min(least, running ?? least), Math.min(waiter.weight, limit));
-}
-
-
-
-/***/ }),
-
-/***/ 2670:
+/***/ 6844:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   I: () => (/* binding */ judgeWaiter),
 /* harmony export */   _: () => (/* binding */ judgeHolder)
 /* harmony export */ });
-// src/gate/liveness.ts
+// src/core/liveness/liveness.ts
 function judgeHolder(evidence, timing) {
 	const { lock, silentMs, locksOutliveHosts } = evidence;
 	const stuck = lock === "held" && locksOutliveHosts;
@@ -2333,236 +2422,7 @@ function judgeWaiter(lock) {
 
 /***/ }),
 
-/***/ 1298:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   $N: () => (/* binding */ encodeMarker),
-/* harmony export */   Eu: () => (/* binding */ markerBytes),
-/* harmony export */   Pw: () => (/* binding */ encodeGrant),
-/* harmony export */   rH: () => (/* binding */ decodeMarker),
-/* harmony export */   xg: () => (/* binding */ pulseOffset),
-/* harmony export */   y9: () => (/* binding */ grantOffset),
-/* harmony export */   yS: () => (/* binding */ encodePulse)
-/* harmony export */ });
-/* unused harmony export decodePulse */
-/* harmony import */ var _node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(438);
-/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1099);
-/* harmony import */ var _record_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4914);
-
-
-
-// src/gate/marker-codec.ts
-const markerBytes = 4096;
-const grantOffset = 3072;
-const pulseOffset = 3584;
-const longestDetail = 160;
-const word = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxLength */ .Ru)(256));
-const positive = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .number */ .ai)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .safeInteger */ .Y2)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .minValue */ .Ww)(1));
-const small = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)(positive, (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxValue */ .cG)(1e4));
-const count = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .number */ .ai)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .safeInteger */ .Y2)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .minValue */ .Ww)(0));
-const announcementSchema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ik)({
-	slotgate: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .literal */ .eu)(1),
-	gate: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)(),
-	ticket: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)(positive, (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxValue */ .cG)(_names_js__WEBPACK_IMPORTED_MODULE_1__/* .largestNumber */ .kY)),
-	uuid: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)(word, (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .minLength */ .Bp)(1)),
-	limit: small,
-	weight: small,
-	priority: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .number */ .ai)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .safeInteger */ .Y2)()),
-	sinceMs: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .number */ .ai)(),
-	keeper: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(_record_js__WEBPACK_IMPORTED_MODULE_2__/* .processAtPlaceSchema */ .L5),
-	runner: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(word),
-	checkRun: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(word),
-	origin: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(_record_js__WEBPACK_IMPORTED_MODULE_2__/* .originSchema */ .ID),
-	latestKey: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(word),
-	reads: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(positive),
-	details: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .record */ .g1)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)())
-});
-const grantSchema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ik)({
-	token: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)(count, (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxValue */ .cG)(_names_js__WEBPACK_IMPORTED_MODULE_1__/* .largestNumber */ .kY)),
-	many: small,
-	slots: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YO)(count), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .minLength */ .Bp)(1), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxLength */ .Ru)(1e4)),
-	heldSinceMs: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .number */ .ai)()
-});
-const pulseSchema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ik)({
-	heartbeat: count,
-	job: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ik)({
-		pid: positive,
-		start: word
-	}))
-});
-function encodeMarker(announcement, grant, pulse) {
-	const bytes = new Uint8Array(markerBytes);
-	bytes.set(encodeAnnouncement(announcement), 0);
-	bytes.set(encodeGrant(grant), grantOffset);
-	bytes.set(encodePulse(pulse), pulseOffset);
-	return bytes;
-}
-function encodeGrant(grant) {
-	const room = 512;
-	if (grant === void 0) return line("", room);
-	for (let many = grant.slots.length;; many = Math.floor(many / 2)) {
-		const text = JSON.stringify({
-			...grant,
-			slots: grant.slots.slice(0, Math.max(1, many))
-		});
-		if (text.length < room || many <= 1) return line(text, room);
-	}
-}
-function encodePulse(pulse) {
-	return line(JSON.stringify(pulse), 512);
-}
-function decodeMarker(bytes) {
-	const announcement = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .safeParse */ .xL)(announcementSchema, parseLine(bytes.subarray(0, grantOffset)));
-	return {
-		announcement: announcement.success ? announcement.output : void 0,
-		grant: parsed(grantSchema, bytes.subarray(grantOffset, pulseOffset)),
-		pulse: decodePulse(bytes.subarray(pulseOffset, markerBytes))
-	};
-}
-function decodePulse(bytes) {
-	return parsed(pulseSchema, bytes);
-}
-function parsed(schema, bytes) {
-	const result = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .safeParse */ .xL)(schema, parseLine(bytes));
-	return result.success ? result.output : void 0;
-}
-function encodeAnnouncement(announcement) {
-	for (let longest = longestDetail;; longest = Math.floor(longest / 2)) {
-		const entries = Object.entries(announcement.details).slice(0, 24);
-		const details = Object.fromEntries(entries.map(([key, value]) => [key.slice(0, 24), cut(value, longest)]));
-		const text = JSON.stringify({
-			...announcement,
-			details: longest === 0 ? {} : details
-		});
-		if (new TextEncoder().encode(text).length < 3072 || longest === 0) return line(text, grantOffset);
-	}
-}
-function cut(value, longest) {
-	const characters = [...value.slice(0, 4 * longest)];
-	return characters.length <= longest ? value.slice(0, 4 * longest) : `${characters.slice(0, longest - 1).join("")}\u2026`;
-}
-function line(text, length) {
-	const bytes = new Uint8Array(length).fill(32);
-	bytes.set(new TextEncoder().encode(text).subarray(0, length - 1));
-	bytes[length - 1] = 10;
-	return bytes;
-}
-const strictUtf8 = new TextDecoder("utf-8", { fatal: true });
-function parseLine(bytes) {
-	try {
-		return JSON.parse(strictUtf8.decode(bytes));
-	} catch {
-		return;
-	}
-}
-
-
-
-/***/ }),
-
-/***/ 1099:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   DI: () => (/* binding */ encodeGateName),
-/* harmony export */   Kh: () => (/* binding */ removedNamePattern),
-/* harmony export */   M$: () => (/* binding */ parseKeptNumberFileName),
-/* harmony export */   Qd: () => (/* binding */ batonFileName),
-/* harmony export */   R: () => (/* binding */ keptNumberFileName),
-/* harmony export */   R3: () => (/* binding */ parseBatonFileName),
-/* harmony export */   SX: () => (/* binding */ foldGateName),
-/* harmony export */   cD: () => (/* binding */ batonNamePattern),
-/* harmony export */   db: () => (/* binding */ parseMarkerFileName),
-/* harmony export */   jx: () => (/* binding */ fileNames),
-/* harmony export */   kY: () => (/* binding */ largestNumber),
-/* harmony export */   ph: () => (/* binding */ checkGateName),
-/* harmony export */   s8: () => (/* binding */ newBatonName),
-/* harmony export */   sM: () => (/* binding */ markerFileName)
-/* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5048);
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7598);
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_1__);
-
-
-const longestEncoded = 200;
-const largestNumber = 0xe8d4a51000;
-const deviceName = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i;
-const fileNames = {
-	lock: "gate.lock",
-	counter: "counter.json",
-	identity: "gate.json",
-	history: "history.jsonl",
-	olderHistory: "history.1.jsonl",
-	orders: "orders.json"
-};
-const newBatonName = "baton-0000000000-new";
-const batonNamePattern = /^baton-(\d{10,13})-[0-9A-Za-z.-]{1,64}$/;
-const removedNamePattern = /^\.removed-(\d{10,12})-[0-9A-Za-z.-]{1,64}$/;
-function checkGateName(name) {
-	const problem = problemOf(name);
-	if (problem === void 0) return name;
-	throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("BAD_INPUT", `The gate's name ${problem}`, { next: "Give the gate a printable name of 1 to 200 characters, such as \"deploy\"" });
-}
-function problemOf(name) {
-	if (name === "") return "is empty";
-	if (name.trim() === "") return "is blank";
-	if (name === "." || name === "..") return `is "${name}", which names a directory`;
-	const length = [...name].length;
-	if (length > 200) return `has ${length} characters, more than 200`;
-	if (/^[ -~]*$/.test(name)) return void 0;
-	if (/[\p{Cc}\p{Zl}\p{Zp}]|(?![\u200c\u200d])\p{Cf}/u.test(name)) return "has control characters or invisible ones";
-	if (/\p{Cs}/u.test(name)) return "is not well-formed Unicode";
-}
-function encodeGateName(name) {
-	const undotted = (/^[A-Za-z0-9_.-]*$/.test(name) ? name : [...new TextEncoder().encode(name)].map(encodeByte).join("")).replace(/^\./, "%2E").replace(/\.$/, "%2E");
-	const encoded = deviceName.test(undotted) ? `%${hex(undotted.charCodeAt(0))}${undotted.slice(1)}` : undotted;
-	if (encoded.length <= longestEncoded) return encoded;
-	const hash = (0,node_crypto__WEBPACK_IMPORTED_MODULE_1__.createHash)("sha256").update(name).digest("hex").slice(0, 16);
-	return `${encoded.slice(0, 183).replace(/%.?$/, "")}~${hash}`;
-}
-function encodeByte(byte) {
-	const character = String.fromCharCode(byte);
-	return /[A-Za-z0-9_.-]/.test(character) ? character : `%${hex(byte)}`;
-}
-function hex(byte) {
-	return byte.toString(16).toUpperCase().padStart(2, "0");
-}
-function foldGateName(name) {
-	return name.normalize("NFKC").toLowerCase().normalize("NFKC").replace(/\p{Cf}/gu, "");
-}
-function markerFileName(gate, { ticket, phase }) {
-	return `${String(ticket).padStart(10, "0")}_${encodeGateName(gate)}.${phase}`;
-}
-function parseMarkerFileName(gate, fileName) {
-	const match = /^(\d{10,13})_.+\.(ready|running)$/.exec(fileName);
-	if (match === null) return void 0;
-	const marker = {
-		ticket: Number(match[1]),
-		phase: match[2] === "ready" ? "ready" : "running"
-	};
-	return marker.ticket >= 1 && marker.ticket <= 0xe8d4a51000 && markerFileName(gate, marker) === fileName ? marker : void 0;
-}
-function batonFileName(next, id) {
-	return `baton-${String(next).padStart(10, "0")}-${id}`;
-}
-function parseBatonFileName(fileName) {
-	const next = Number(batonNamePattern.exec(fileName)?.[1]);
-	return next <= 0xe8d4a51000 ? { next } : void 0;
-}
-function keptNumberFileName(next) {
-	return `.next-${String(next).padStart(10, "0")}`;
-}
-function parseKeptNumberFileName(fileName) {
-	const next = Number(/^\.next-(\d{10,13})$/.exec(fileName)?.[1]);
-	return next <= 5e11 ? next : void 0;
-}
-
-
-
-/***/ }),
-
-/***/ 5081:
+/***/ 6815:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -2571,9 +2431,9 @@ function parseKeptNumberFileName(fileName) {
 /* harmony export */   lB: () => (/* binding */ observe),
 /* harmony export */   nB: () => (/* binding */ observedMs)
 /* harmony export */ });
-/* harmony import */ var _origin_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3473);
+/* harmony import */ var _record_origin_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8363);
 
-// src/gate/observation.ts
+// src/core/liveness/observation.ts
 const mostLooks = 8;
 const clockToleranceMs = 2e3;
 const longestClockBytes = 64;
@@ -2583,7 +2443,7 @@ function observe(watch, { sign, look }, timing) {
 	const proven = Math.max(0, ...known.map((other) => other.creditMs));
 	const own = mine === void 0 ? 0 : mine.creditMs + creditFor(mine.atMs, look, timing);
 	const entry = {
-		clock: (0,_origin_js__WEBPACK_IMPORTED_MODULE_0__/* .boundedIdentity */ .im)(look.clock, longestClockBytes),
+		clock: (0,_record_origin_js__WEBPACK_IMPORTED_MODULE_0__/* .boundedIdentity */ .im)(look.clock, longestClockBytes),
 		wallOffsetMs: Math.round(look.wallOffsetMs),
 		atMs: Math.ceil(look.endedMs),
 		creditMs: Math.floor(Math.max(proven, own))
@@ -2613,14 +2473,116 @@ function creditFor(sinceMs, look, timing) {
 	return gapMs <= timing.observationGapMs ? Math.max(0, gapMs) : timing.observationGapCreditMs;
 }
 function sameClock(known, look) {
-	return known.clock === (0,_origin_js__WEBPACK_IMPORTED_MODULE_0__/* .boundedIdentity */ .im)(look.clock, longestClockBytes) && Math.abs(known.wallOffsetMs - look.wallOffsetMs) <= 2e3 && known.atMs <= look.beganMs + 1;
+	return known.clock === (0,_record_origin_js__WEBPACK_IMPORTED_MODULE_0__/* .boundedIdentity */ .im)(look.clock, longestClockBytes) && Math.abs(known.wallOffsetMs - look.wallOffsetMs) <= 2e3 && known.atMs <= look.beganMs + 1;
 }
 
 
 
 /***/ }),
 
-/***/ 3926:
+/***/ 3487:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Q: () => (/* binding */ defaultTiming)
+/* harmony export */ });
+// src/core/liveness/timing.ts
+const defaultTiming = {
+	heartbeatMs: 1e4,
+	selfFenceMs: 3e4,
+	reclaimMs: 45e3,
+	reclaimStuckLockMs: 3e5,
+	passOverMs: 3e4,
+	observationGapMs: 2e4,
+	observationGapCreditMs: 3e3,
+	lookFirstMs: 1e4,
+	lookOthersMs: 6e4,
+	pollFirstMs: 200,
+	pollMostMs: 6e4,
+	wakeStepMs: 10
+};
+
+
+
+/***/ }),
+
+/***/ 4690:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   LP: () => (/* binding */ dayMs),
+/* harmony export */   PD: () => (/* binding */ WallClock),
+/* harmony export */   Up: () => (/* binding */ weekdayOf),
+/* harmony export */   Y8: () => (/* binding */ isBefore),
+/* harmony export */   rb: () => (/* binding */ timeOfDay),
+/* harmony export */   tZ: () => (/* binding */ zonePattern),
+/* harmony export */   u: () => (/* binding */ wallOfDate),
+/* harmony export */   x0: () => (/* binding */ datePattern)
+/* harmony export */ });
+const datePattern = new RegExp(`^(?:(?:19[7-9]\\d|[2-9]\\d{3})-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\\d|30)|02-(?:0[1-9]|1\\d|2[0-8]))|(?:19(?:7[26]|8[048]|9[26])|[2-9]\\d(?:0[48]|[2468][048]|[13579][26])|(?:[2468][048]|[3579][26])00)-02-29)(?:T(?:(?:[01]\\d|2[0-3]):[0-5]\\d|24:00))?$`);
+const zonePattern = /^[A-Za-z][A-Za-z0-9._+/-]*$/;
+const dayMs = 864e5;
+const minuteMs = 6e4;
+function wallOfDate(date) {
+	const [day = "", time = "00:00"] = date.split("T");
+	return Date.parse(`${day}T00:00:00Z`) + minutesOf(time) * minuteMs;
+}
+function timeOfDay(time) {
+	return minutesOf(time) * minuteMs;
+}
+function isBefore(first, second) {
+	return wallOfDate(first) < wallOfDate(second);
+}
+function weekdayOf(wallMs) {
+	return ((Math.floor(wallMs / dayMs) + 3) % 7 + 7) % 7;
+}
+function minutesOf(time) {
+	const [hours = 0, minutes = 0] = time.split(":").map(Number);
+	return hours * 60 + minutes;
+}
+var WallClock = class {
+	#format;
+	constructor(zone) {
+		this.#format = new Intl.DateTimeFormat("en-US", {
+			timeZone: zone,
+			hourCycle: "h23",
+			calendar: "gregory",
+			numberingSystem: "latn",
+			year: "numeric",
+			month: "numeric",
+			day: "numeric",
+			hour: "numeric",
+			minute: "numeric",
+			second: "numeric"
+		});
+	}
+	momentOf(wallMs) {
+		const before = wallMs - this.#offsetMs(wallMs - dayMs);
+		const exact = [before, wallMs - this.#offsetMs(wallMs + dayMs)].filter((ms) => ms + this.#offsetMs(ms) === wallMs);
+		return exact.length === 0 ? before : Math.min(...exact);
+	}
+	lastChange(ms) {
+		const now = this.#offsetMs(ms);
+		let [before, since] = [ms - dayMs, ms];
+		while (since - before > 1) {
+			const middle = Math.floor((before + since) / 2);
+			if (this.#offsetMs(middle) === now) since = middle;
+			else before = middle;
+		}
+		return since;
+	}
+	#offsetMs(ms) {
+		const shown = new Map(this.#format.formatToParts(ms).map(({ type, value }) => [type, +value]));
+		const part = (type) => shown.get(type) ?? 0;
+		return Date.UTC(part("year"), part("month") - 1, part("day"), part("hour"), part("minute"), part("second")) - Math.floor(ms / 1e3) * 1e3;
+	}
+};
+
+
+
+/***/ }),
+
+/***/ 647:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -2633,9 +2595,9 @@ function sameClock(known, look) {
 /* harmony export */   hE: () => (/* binding */ withPause),
 /* harmony export */   hZ: () => (/* binding */ withPolicy)
 /* harmony export */ });
-/* harmony import */ var _record_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4914);
+/* harmony import */ var _record_record_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(500);
 
-// src/gate/orders.ts
+// src/core/policy/operator-commands.ts
 const rulesFeature = "rules";
 const longestText = 200;
 function anOrder({ by, reason, sinceMs }) {
@@ -2674,7 +2636,7 @@ function withLimit(record, order) {
 	});
 }
 function withOrders(record, { paused, resized, format }) {
-	return withLimit(withPause(format > record.format && (0,_record_js__WEBPACK_IMPORTED_MODULE_0__/* .leftBehind */ .aU)(record, format).length === 0 ? {
+	return withLimit(withPause(format > record.format && (0,_record_record_js__WEBPACK_IMPORTED_MODULE_0__/* .leftBehind */ .aU)(record, format).length === 0 ? {
 		...record,
 		format
 	} : record, paused), resized);
@@ -2689,7 +2651,7 @@ function withFirst(record, { uuid }) {
 	} : each);
 	return {
 		...record,
-		waiting: (0,_record_js__WEBPACK_IMPORTED_MODULE_0__/* .inLine */ .i2)(waiting)
+		waiting: (0,_record_record_js__WEBPACK_IMPORTED_MODULE_0__/* .inLine */ .i2)(waiting)
 	};
 }
 function withPolicy(record, rules) {
@@ -2719,67 +2681,7 @@ function requiring(record) {
 
 /***/ }),
 
-/***/ 3473:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   KO: () => (/* binding */ boundedOrigin),
-/* harmony export */   cn: () => (/* binding */ latestKeyOf),
-/* harmony export */   im: () => (/* binding */ boundedIdentity),
-/* harmony export */   uq: () => (/* binding */ keptOf)
-/* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
-
-// src/gate/origin.ts
-const longestOriginBytes = 256;
-const longestIdentityBytes = 128;
-const cutEnd = /~[0-9a-f]{16}$/;
-function boundedOrigin(given) {
-	const origin = {};
-	for (const field of [
-		"repository",
-		"workflow",
-		"ref",
-		"actor"
-	]) {
-		const value = given[field];
-		if (value !== void 0 && value !== "") origin[field] = bounded(value, longestOriginBytes);
-	}
-	return origin;
-}
-function keptOf(value) {
-	return cutEnd.test(value) ? value.replace(cutEnd, "") : void 0;
-}
-function boundedIdentity(value, longestBytes = longestIdentityBytes) {
-	return bounded(value, longestBytes);
-}
-function latestKeyOf(key, { repository = "" }) {
-	return boundedIdentity(`${repository.toLowerCase()} ${key}`);
-}
-function bounded(value, longestBytes) {
-	const clean = value.replace(/[\p{Cc}\p{Cs}]/gu, "\ufffd");
-	if (clean === value && !cutEnd.test(value) && bytesOf(value) <= longestBytes) return value;
-	const end = `~${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)("sha256").update(value).digest("hex").slice(0, 16)}`;
-	const characters = [...clean.slice(0, longestBytes)];
-	let bytes = end.length;
-	let many = 0;
-	for (const character of characters) {
-		bytes += bytesOf(character);
-		if (bytes > longestBytes) break;
-		many += 1;
-	}
-	return `${characters.slice(0, many).join("")}${end}`;
-}
-function bytesOf(text) {
-	return new TextEncoder().encode(JSON.stringify(text)).length - 2;
-}
-
-
-
-/***/ }),
-
-/***/ 2921:
+/***/ 2016:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -2788,7 +2690,7 @@ function bytesOf(text) {
 /* harmony export */   Px: () => (/* binding */ problemOfPattern)
 /* harmony export */ });
 /* unused harmony export compilePattern */
-// src/gate/pattern.ts
+// src/core/policy/pattern.ts
 const caselessFacts = new Set(["repository", "actor"]);
 function isCaseless(fact) {
 	return caselessFacts.has(fact);
@@ -2970,7 +2872,225 @@ function after(step, reached, characters) {
 
 /***/ }),
 
-/***/ 5015:
+/***/ 3877:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  i: () => (/* binding */ Rules)
+});
+
+// EXTERNAL MODULE: ./src/core/liveness/timing.js
+var liveness_timing = __nccwpck_require__(3487);
+// EXTERNAL MODULE: ./src/core/record/origin.js
+var record_origin = __nccwpck_require__(8363);
+// EXTERNAL MODULE: ./src/core/policy/pattern.js
+var policy_pattern = __nccwpck_require__(2016);
+// EXTERNAL MODULE: ./src/core/policy/policy-schema.js + 1 modules
+var policy_schema = __nccwpck_require__(5130);
+// EXTERNAL MODULE: ./src/core/policy/calendar.js
+var calendar = __nccwpck_require__(4690);
+;// CONCATENATED MODULE: ./src/core/policy/schedule.js
+
+
+// src/core/policy/schedule.ts
+const days = [
+	"mon",
+	"tue",
+	"wed",
+	"thu",
+	"fri",
+	"sat",
+	"sun"
+];
+const lastMs = 0xe677ccf98000;
+var Schedule = class Schedule {
+	#zone;
+	#clock;
+	#hours;
+	#freezes;
+	#spans;
+	constructor(zone, policy) {
+		this.#zone = zone;
+		this.#clock = new calendar/* WallClock */.PD(zone);
+		this.#hours = policy.hours;
+		this.#freezes = policy.freezes ?? [];
+	}
+	static of(policy) {
+		if (policy.hours === void 0 && (policy.freezes ?? []).length === 0) return void 0;
+		return new Schedule(policy.timeZone ?? "UTC", policy);
+	}
+	closedBecause(wallMs) {
+		const nowMs = bounded(wallMs);
+		const freeze = this.#freezes.find((each) => this.#covers(each, nowMs));
+		if (freeze !== void 0) return `frozen ${this.#written(freeze)}: ${freeze.reason}`;
+		if (this.#hours === void 0 || this.#hours.some((each) => this.#covers(each, nowMs))) return void 0;
+		return `closed at this time: open ${this.#hours.map((each) => this.#written(each)).join(", ")}`;
+	}
+	#written({ from, to, ...rest }) {
+		const on = "days" in rest && rest.days !== void 0 ? `${rest.days.join(" ")} ` : "";
+		if (from === void 0 && to === void 0) return on === "" ? "until further notice" : on.trim();
+		return `${on}${from === void 0 ? "" : `from ${from} `}${to === void 0 ? "" : `to ${to} `}(${this.#zone})`;
+	}
+	#covers(window, nowMs) {
+		return this.#spansOf(window, nowMs).some(({ fromMs, toMs }) => fromMs <= nowMs && nowMs < toMs);
+	}
+	#spansOf(window, nowMs) {
+		const day = Math.floor(nowMs / calendar/* dayMs */.LP);
+		if (this.#spans?.day !== day) this.#spans = {
+			day,
+			of: new Map()
+		};
+		const known = this.#spans.of.get(window);
+		if (known !== void 0) return known;
+		const spans = (0,policy_schema/* isDated */.DC)(window) ? [this.#dated(window)] : this.#weekly(window, day);
+		this.#spans.of.set(window, spans);
+		return spans;
+	}
+	#dated({ from, to }) {
+		if (from === void 0 || to === void 0) return {
+			fromMs: from === void 0 ? 0 : this.#clock.momentOf((0,calendar/* wallOfDate */.u)(from)),
+			toMs: to === void 0 ? Number.POSITIVE_INFINITY : this.#clock.momentOf((0,calendar/* wallOfDate */.u)(to))
+		};
+		return this.#span((0,calendar/* wallOfDate */.u)(from), (0,calendar/* wallOfDate */.u)(to));
+	}
+	#weekly({ days: on, from, to = "24:00" }, day) {
+		if (on === void 0 && (from ?? "00:00") === "00:00" && to === "24:00") return [{
+			fromMs: 0,
+			toMs: Number.POSITIVE_INFINITY
+		}];
+		const beginsMs = (0,calendar/* timeOfDay */.rb)(from ?? "00:00");
+		const endsMs = (0,calendar/* timeOfDay */.rb)(to) + ((0,calendar/* timeOfDay */.rb)(to) <= beginsMs ? calendar/* dayMs */.LP : 0);
+		return [
+			-3,
+			-2,
+			-1,
+			0,
+			1,
+			2
+		].flatMap((further) => {
+			const midnightMs = (day + further) * calendar/* dayMs */.LP;
+			const name = days[(0,calendar/* weekdayOf */.Up)(midnightMs)];
+			return on === void 0 || name !== void 0 && on.includes(name) ? [this.#span(midnightMs + beginsMs, midnightMs + endsMs)] : [];
+		});
+	}
+	#span(fromWallMs, toWallMs) {
+		const [fromMs, toMs] = [this.#clock.momentOf(fromWallMs), this.#clock.momentOf(toWallMs)];
+		return {
+			fromMs: fromMs < toMs ? fromMs : this.#clock.lastChange(fromMs),
+			toMs
+		};
+	}
+};
+function bounded(wallMs) {
+	return Number.isNaN(wallMs) ? 0 : Math.max(0, Math.min(wallMs, lastMs));
+}
+
+
+;// CONCATENATED MODULE: ./src/core/policy/policy-rules.js
+
+
+
+
+
+// src/core/policy/policy-rules.ts
+var Rules = class Rules {
+	digest;
+	limit;
+	mostWaiting;
+	longestHoldMs;
+	lock;
+	timing;
+	directoryMode;
+	broken;
+	#policy;
+	#schedule;
+	#shares = new WeakMap();
+	constructor(policy, digest, broken) {
+		this.digest = digest;
+		this.limit = policy.limit;
+		this.mostWaiting = policy.mostWaiting;
+		this.longestHoldMs = policy.longestHold === void 0 ? void 0 : (0,policy_schema/* durationMs */.pc)(policy.longestHold);
+		this.lock = policy.lock;
+		this.timing = timingOf(policy.timing);
+		this.directoryMode = policy.mode === void 0 ? void 0 : Number.parseInt(policy.mode, 8);
+		this.broken = broken;
+		this.#policy = policy;
+		this.#schedule = Schedule.of(policy);
+	}
+	static closed(problem) {
+		return new Rules({ slotgate: 1 }, "unfit", problem);
+	}
+	admits(origin) {
+		const { admit } = this.#policy;
+		return admit === void 0 || admit.some((jobs) => matchesJobs(jobs, origin, { unknown: false }));
+	}
+	closedBecause(wallMs) {
+		return this.broken ?? this.#schedule?.closedBecause(wallMs);
+	}
+	sharesOf(entry) {
+		const known = this.#shares.get(entry);
+		if (known !== void 0) return known;
+		const { origin = {} } = entry;
+		const shares = (this.#policy.shares ?? []).flatMap((share, index) => share.where === void 0 || matchesJobs(share.where, origin, { unknown: true }) ? [shareOf(share, index, origin)] : []);
+		this.#shares.set(entry, shares);
+		return shares;
+	}
+};
+function shareOf({ of, running, waiting }, index, origin) {
+	const { repository = "", workflow = "" } = origin;
+	const owner = of === "workflow" ? [repository, workflow] : [origin[of] ?? ""];
+	const folded = owner.map((part, i) => (0,policy_pattern/* isCaseless */.C)(of === "workflow" && i === 0 ? "repository" : of) ? fold(part) : part);
+	const name = owner.filter((part) => part !== "").join(" ");
+	return {
+		key: JSON.stringify([index, ...folded]),
+		whose: name === "" ? `jobs of no known ${of}` : `${of} ${name}`,
+		running,
+		waiting
+	};
+}
+function matchesJobs(jobs, origin, { unknown }) {
+	return [
+		"repository",
+		"workflow",
+		"ref",
+		"actor"
+	].every((field) => {
+		const wanted = jobs[field];
+		if (wanted === void 0) return true;
+		const given = origin[field] ?? "";
+		if (given === "") return unknown;
+		const kept = (0,record_origin/* keptOf */.uq)(given);
+		return [wanted].flat().some((pattern) => {
+			return (0,policy_pattern/* matchesPattern */.MT)(pattern, kept ?? given, (0,policy_pattern/* isCaseless */.C)(field)) && (kept === void 0 || matchesAnyEnd(pattern));
+		}) || kept !== void 0 && unknown;
+	});
+}
+function matchesAnyEnd(pattern) {
+	return /(^|[^\\])\*\*$/.test(pattern);
+}
+function fold(text) {
+	return text.toLowerCase();
+}
+function timingOf(timing) {
+	if (timing === void 0) return liveness_timing/* defaultTiming */.Q;
+	const heartbeatMs = (0,policy_schema/* durationMs */.pc)(timing.heartbeat);
+	const reclaimMs = (0,policy_schema/* durationMs */.pc)(timing.reclaim);
+	return {
+		...liveness_timing/* defaultTiming */.Q,
+		heartbeatMs,
+		selfFenceMs: (0,policy_schema/* durationMs */.pc)(timing.selfFence),
+		reclaimMs,
+		reclaimStuckLockMs: Math.max(liveness_timing/* defaultTiming */.Q.reclaimStuckLockMs, 2 * reclaimMs)
+	};
+}
+
+
+
+/***/ }),
+
+/***/ 5130:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -2986,16 +3106,18 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./node_modules/valibot/dist/index.js
 var dist = __nccwpck_require__(438);
-// EXTERNAL MODULE: ./src/gate/calendar.js
-var calendar = __nccwpck_require__(1101);
-// EXTERNAL MODULE: ./src/gate/errors.js
-var errors = __nccwpck_require__(5048);
-// EXTERNAL MODULE: ./src/gate/text.js
-var gate_text = __nccwpck_require__(3440);
-;// CONCATENATED MODULE: ./src/gate/exact-object.js
+// EXTERNAL MODULE: ./src/core/errors.js
+var errors = __nccwpck_require__(5168);
+// EXTERNAL MODULE: ./src/core/json.js
+var core_json = __nccwpck_require__(4185);
+// EXTERNAL MODULE: ./src/core/quantities.js
+var quantities = __nccwpck_require__(3670);
+// EXTERNAL MODULE: ./src/core/text.js
+var core_text = __nccwpck_require__(1096);
+;// CONCATENATED MODULE: ./src/core/record/exact-object.js
 
 
-// src/gate/exact-object.ts
+// src/core/record/exact-object.ts
 function exactObject(entries) {
 	const schema = (0,dist/* strictObject */.re)(entries);
 	const run = schema["~run"].bind(schema);
@@ -3014,17 +3136,15 @@ function describeIssue(issue) {
 		innermost = inner;
 	}
 	const where = steps.length === 0 ? "" : `${steps.join(".")}: `;
-	return (0,gate_text/* printable */.g)(`${where}${innermost.message}`, 240);
+	return (0,core_text/* printable */.g)(`${where}${innermost.message}`, 240);
 }
 
 
-// EXTERNAL MODULE: ./src/gate/json.js
-var gate_json = __nccwpck_require__(4753);
-// EXTERNAL MODULE: ./src/gate/pattern.js
-var pattern = __nccwpck_require__(2921);
-// EXTERNAL MODULE: ./src/gate/quantities.js
-var quantities = __nccwpck_require__(9870);
-;// CONCATENATED MODULE: ./src/gate/policy.js
+// EXTERNAL MODULE: ./src/core/policy/calendar.js
+var calendar = __nccwpck_require__(4690);
+// EXTERNAL MODULE: ./src/core/policy/pattern.js
+var pattern = __nccwpck_require__(2016);
+;// CONCATENATED MODULE: ./src/core/policy/policy-schema.js
 
 
 
@@ -3033,14 +3153,14 @@ var quantities = __nccwpck_require__(9870);
 
 
 
-// src/gate/policy.ts
+// src/core/policy/policy-schema.ts
 const mostPolicyBytes = 65536;
 const slots = (0,dist/* pipe */.Fs)((0,dist/* number */.ai)(), (0,dist/* integer */.nd)(), (0,dist/* minValue */.Ww)(1), (0,dist/* maxValue */.cG)(quantities/* largestLimit */.iJ));
 const many = (0,dist/* pipe */.Fs)((0,dist/* number */.ai)(), (0,dist/* integer */.nd)(), (0,dist/* minValue */.Ww)(0), (0,dist/* maxValue */.cG)(quantities/* largestLimit */.iJ));
-const policy_text = (0,dist/* pipe */.Fs)((0,dist/* string */.Yj)(), (0,dist/* maxLength */.Ru)(200));
+const policy_schema_text = (0,dist/* pipe */.Fs)((0,dist/* string */.Yj)(), (0,dist/* maxLength */.Ru)(200));
 const duration = (0,dist/* pipe */.Fs)((0,dist/* string */.Yj)(), (0,dist/* regex */.yG)(/^\d{1,9}(\.\d{1,3})?(ms|s|m|h|d)$/), (0,dist/* check */.z6)((written) => (0,quantities/* durationIn */.en)(written) !== void 0, "Expected a duration of at most 365d"));
-const policy_pattern = (0,dist/* pipe */.Fs)((0,dist/* string */.Yj)(), (0,dist/* minLength */.Bp)(1), (0,dist/* maxLength */.Ru)(256), (0,dist/* check */.z6)((written) => (0,pattern/* problemOfPattern */.Px)(written) === void 0, ({ input }) => `The pattern ${(0,pattern/* problemOfPattern */.Px)(input)}`));
-const patterns = (0,dist/* union */.KC)([policy_pattern, (0,dist/* pipe */.Fs)((0,dist/* array */.YO)(policy_pattern), (0,dist/* minLength */.Bp)(1), (0,dist/* maxLength */.Ru)(256))]);
+const policy_schema_pattern = (0,dist/* pipe */.Fs)((0,dist/* string */.Yj)(), (0,dist/* minLength */.Bp)(1), (0,dist/* maxLength */.Ru)(256), (0,dist/* check */.z6)((written) => (0,pattern/* problemOfPattern */.Px)(written) === void 0, ({ input }) => `The pattern ${(0,pattern/* problemOfPattern */.Px)(input)}`));
+const patterns = (0,dist/* union */.KC)([policy_schema_pattern, (0,dist/* pipe */.Fs)((0,dist/* array */.YO)(policy_schema_pattern), (0,dist/* minLength */.Bp)(1), (0,dist/* maxLength */.Ru)(256))]);
 const times = "Expected a time such as 18:00, or a date such as 2026-12-24 or 2026-12-24T18:00";
 const minute = (0,dist/* pipe */.Fs)((0,dist/* string */.Yj)(), (0,dist/* regex */.yG)(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, times));
 const date = (0,dist/* pipe */.Fs)((0,dist/* string */.Yj)(), (0,dist/* regex */.yG)(calendar/* datePattern */.x0, times));
@@ -3077,11 +3197,11 @@ const hoursSchema = exactObject({
 });
 const freezeSchema = (0,dist/* union */.KC)([exactObject({
 	...hoursSchema.entries,
-	reason: policy_text
+	reason: policy_schema_text
 }), exactObject({
 	from: (0,dist/* optional */.lq)(date),
 	to: (0,dist/* optional */.lq)(date),
-	reason: policy_text
+	reason: policy_schema_text
 })]);
 const policySchema = exactObject({
 	$schema: (0,dist/* optional */.lq)((0,dist/* string */.Yj)()),
@@ -3106,16 +3226,16 @@ const policySchema = exactObject({
 function parsePolicy(content) {
 	const bytes = typeof content === "string" ? new TextEncoder().encode(content) : content;
 	if (bytes.length > 65536) return unfit(`is larger than ${mostPolicyBytes} bytes`);
-	const text = (0,gate_json/* decodeText */.g7)(bytes);
+	const text = (0,core_json/* decodeText */.g7)(bytes);
 	if (text === void 0) return unfit("is not UTF-8");
 	let json;
 	try {
 		json = JSON.parse(text);
 	} catch (error) {
-		return unfit(`is not JSON: ${(0,gate_text/* printable */.g)((0,errors/* messageOf */.bD)(error), 160)}`);
+		return unfit(`is not JSON: ${(0,core_text/* printable */.g)((0,errors/* messageOf */.bD)(error), 160)}`);
 	}
-	const repeated = (0,gate_json/* repeatedKey */.m$)(text);
-	if (repeated !== void 0) return unfit(`has the key "${(0,gate_text/* printable */.g)(repeated, 60)}" twice`);
+	const repeated = (0,core_json/* repeatedKey */.m$)(text);
+	if (repeated !== void 0) return unfit(`has the key "${(0,core_text/* printable */.g)(repeated, 60)}" twice`);
 	const parsed = (0,dist/* safeParse */.xL)(policySchema, json);
 	if (!parsed.success) return unfit(`is not a policy: ${describeIssue(parsed.issues[0])}`);
 	const problem = contradictionIn(parsed.output);
@@ -3131,7 +3251,7 @@ function unfit(problem) {
 	};
 }
 function contradictionIn({ timeZone, hours = [], freezes = [], timing, longestHold }) {
-	if (timeZone !== void 0 && !isTimeZone(timeZone)) return `names the time zone "${(0,gate_text/* printable */.g)(timeZone, 60)}", which is not known here`;
+	if (timeZone !== void 0 && !isTimeZone(timeZone)) return `names the time zone "${(0,core_text/* printable */.g)(timeZone, 60)}", which is not known here`;
 	if (timeZone === void 0 && hours.length + freezes.length > 0) return "has hours or freezes, and no timeZone to read them in";
 	const bad = freezes.findIndex((each) => isNever(each));
 	if (bad >= 0) return `has the freeze freezes.${bad}, which ends before it begins or at once`;
@@ -3170,7 +3290,7 @@ function isTimeZone(name) {
 
 /***/ }),
 
-/***/ 9870:
+/***/ 3670:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -3181,9 +3301,9 @@ function isTimeZone(name) {
 /* harmony export */   iJ: () => (/* binding */ largestLimit),
 /* harmony export */   yi: () => (/* binding */ parseDurationMs)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5048);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5168);
 
-// src/gate/quantities.ts
+// src/core/quantities.ts
 const largestLimit = 1e4;
 const longestDurationMs = 31536e6;
 const unitsMs = {
@@ -3240,7 +3360,402 @@ function quote(text) {
 
 /***/ }),
 
-/***/ 4914:
+/***/ 8726:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   DT: () => (/* binding */ encodeCounter),
+/* harmony export */   Ug: () => (/* binding */ formatTooNew),
+/* harmony export */   VE: () => (/* binding */ blockBytes),
+/* harmony export */   d: () => (/* binding */ decodeCounter),
+/* harmony export */   gy: () => (/* binding */ mostRecordBytes),
+/* harmony export */   zv: () => (/* binding */ reserveCounter)
+/* harmony export */ });
+/* unused harmony export knownFeatures */
+/* harmony import */ var _node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(438);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5168);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4185);
+/* harmony import */ var _policy_operator_commands_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(647);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(1096);
+/* harmony import */ var _record_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(500);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(7598);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_5___default = /*#__PURE__*/__nccwpck_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_5__);
+
+
+
+
+
+
+
+// src/core/record/counter-codec.ts
+const blockBytes = 16384;
+const mostRecordBytes = 16777216;
+const knownFeatures = new Set([
+	_record_js__WEBPACK_IMPORTED_MODULE_4__/* .batonFeature */ .$P,
+	_policy_operator_commands_js__WEBPACK_IMPORTED_MODULE_3__/* .rulesFeature */ .EA,
+	_record_js__WEBPACK_IMPORTED_MODULE_4__/* .removedFeature */ .t3
+]);
+const mostHeadBytes = 256;
+const watchesReserved = 16;
+const watchBytes = 1024;
+function encodeCounter(record, sequence) {
+	const bytes = serialize(record, sequence);
+	const patches = [];
+	for (let start = 0, block = 0; start < bytes.length; start += blockBytes, block += 1) {
+		const chunk = new Uint8Array(blockBytes).fill(32);
+		chunk.set(bytes.subarray(start, start + blockBytes));
+		if (start + 16384 >= bytes.length) chunk[16383] = 10;
+		patches.push({
+			offset: (2 * block + sequence % 2) * blockBytes,
+			bytes: chunk
+		});
+	}
+	return patches;
+}
+function reserveCounter(record, sizeBytes) {
+	const entries = [...record.running, ...record.waiting];
+	const slots = entries.reduce((sum, entry) => sum + Math.min(entry.weight, entry.limit), 0);
+	const watched = Math.min(entries.length, watchesReserved);
+	const room = 1024 + 96 * entries.length + 6 * slots + watchBytes * watched;
+	const bytes = mostHeadBytes + encodeBody(record).length;
+	const endBytes = 2 * Math.ceil((bytes + room) / blockBytes) * blockBytes;
+	if (sizeBytes >= endBytes) return [];
+	return [{
+		offset: sizeBytes,
+		bytes: new Uint8Array(endBytes - sizeBytes).fill(32)
+	}];
+}
+function decodeCounter(bytes) {
+	const even = decodeCopy(bytes, 0);
+	const odd = decodeCopy(bytes, 1);
+	if ("problem" in even || "problem" in odd) {
+		const problem = [even, odd].flatMap((copy) => "problem" in copy ? [copy.problem] : []);
+		return {
+			kind: "doubtful",
+			best: "problem" in even ? "problem" in odd ? void 0 : odd : even,
+			problem: problem.join("; ")
+		};
+	}
+	const best = even.sequence > odd.sequence ? even : odd;
+	if (Math.abs(even.sequence - odd.sequence) === 1) return {
+		kind: "good",
+		...best
+	};
+	return {
+		kind: "doubtful",
+		best,
+		problem: `its copies are ${even.sequence} and ${odd.sequence}, not consecutive`
+	};
+}
+const utf8 = new TextEncoder();
+const bodies = new WeakMap();
+function encodeBody(record) {
+	const known = bodies.get(record);
+	if (known !== void 0) return known;
+	const body = utf8.encode(`${JSON.stringify(record)}\n`);
+	bodies.set(record, body);
+	return body;
+}
+function serialize(record, sequence) {
+	(0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .assert */ .vA)(_record_js__WEBPACK_IMPORTED_MODULE_4__/* .recordSchema */ .fi, record);
+	const body = encodeBody(record);
+	if (body.length > 16777216) throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SlotgateError */ .im("RECORD_TOO_LARGE", `The record would have ${body.length} bytes`, {
+		gate: record.gate,
+		next: "Fewer jobs must wait at this gate; see `slotgate status`"
+	});
+	const sum = sha256(body);
+	const seal = sealOf({
+		sequence,
+		sha256: sum
+	});
+	const head = `{"slotgate":1,"sequence":${sequence},"length":${body.length},"sha256":"${sum}","seal":"${seal}"}\n`;
+	const bytes = new Uint8Array(head.length + body.length);
+	bytes.set(utf8.encode(head));
+	bytes.set(body, head.length);
+	return bytes;
+}
+const headSchema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ik)({
+	slotgate: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .number */ .ai)(),
+	sequence: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .number */ .ai)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .safeInteger */ .Y2)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .minValue */ .Ww)(1), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxValue */ .cG)(2 ** 52)),
+	length: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .number */ .ai)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .safeInteger */ .Y2)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .minValue */ .Ww)(2), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxValue */ .cG)(mostRecordBytes)),
+	sha256: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .length */ .Bw)(64)),
+	seal: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)())
+});
+function sealOf(head) {
+	return sha256(utf8.encode(`${head.sequence} ${head.sha256}`)).slice(0, 16);
+}
+function decodeCopy(file, copy) {
+	const which = copy === 0 ? "even" : "odd";
+	const start = copy * blockBytes;
+	const headEnd = file.subarray(start, start + mostHeadBytes).indexOf(10);
+	if (headEnd < 0) return { problem: `the ${which} copy has no head` };
+	const head = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .safeParse */ .xL)(headSchema, (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .parseJson */ .qF)(file.subarray(start, start + headEnd)));
+	if (!head.success || head.output.sequence % 2 !== copy) return { problem: `the ${which} copy's head is broken` };
+	const { slotgate, sequence, length, seal } = head.output;
+	if (seal !== void 0 && seal !== sealOf(head.output)) return { problem: `the ${which} copy's head is broken` };
+	const body = gather(file, copy, {
+		from: headEnd + 1,
+		length
+	});
+	if (body.length !== length || sha256(body) !== head.output.sha256) return { problem: `the ${which} copy's checksum does not fit` };
+	const record = remembered.get(head.output.sha256) ?? parseRecord(body);
+	if (slotgate !== 1) return { problem: `the ${which} copy's head is broken` };
+	if (record === void 0) return { problem: `the ${which} copy is not a record` };
+	remember(head.output.sha256, record);
+	return {
+		record,
+		sequence
+	};
+}
+const mostRemembered = 4;
+const remembered = new Map();
+function remember(checksum, record) {
+	remembered.delete(checksum);
+	remembered.set(checksum, record);
+	const [oldest] = remembered.keys();
+	if (remembered.size > mostRemembered && oldest !== void 0) remembered.delete(oldest);
+}
+function parseRecord(body) {
+	const parsed = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .parseJson */ .qF)(body);
+	refuseUnknownFeatures(parsed);
+	const record = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .safeParse */ .xL)(_record_js__WEBPACK_IMPORTED_MODULE_4__/* .recordSchema */ .fi, parsed);
+	return record.success ? record.output : void 0;
+}
+function gather(file, copy, { from, length }) {
+	if (from + length <= 16384) return file.subarray(copy * blockBytes + from, copy * blockBytes + from + length);
+	const parts = [];
+	for (let position = from; position < from + length;) {
+		const block = Math.floor(position / blockBytes);
+		const inBlock = position % blockBytes;
+		const many = Math.min(blockBytes - inBlock, from + length - position);
+		const offset = (2 * block + copy) * blockBytes + inBlock;
+		parts.push(file.subarray(offset, offset + many));
+		position += many;
+	}
+	const bytes = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+	let at = 0;
+	for (const part of parts) {
+		bytes.set(part, at);
+		at += part.length;
+	}
+	return bytes;
+}
+const featuresSchema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .looseObject */ ._H)({
+	format: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .number */ .ai)(),
+	requires: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YO)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)()), [])
+});
+function refuseUnknownFeatures(parsed) {
+	const features = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .safeParse */ .xL)(featuresSchema, parsed);
+	if (!features.success) return;
+	const { format, requires } = features.output;
+	if (!(0,_record_js__WEBPACK_IMPORTED_MODULE_4__/* .isKnownFormat */ .RZ)(format)) throw formatTooNew(format);
+	const unknown = requires.filter((feature) => !knownFeatures.has(feature));
+	if (unknown.length === 0) return;
+	throw tooNew(`requires ${unknown.slice(0, 5).map((name) => JSON.stringify((0,_text_js__WEBPACK_IMPORTED_MODULE_6__/* .printable */ .g)(name, 60))).join(", ")}`);
+}
+function formatTooNew(format) {
+	return tooNew(`is of format ${format}`);
+}
+function tooNew(what) {
+	return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SlotgateError */ .im("FORMAT_TOO_NEW", `The gate's record ${what}, which this version does not know`, { next: "Update slotgate on this machine; nothing was changed" });
+}
+function sha256(bytes) {
+	return (0,node_crypto__WEBPACK_IMPORTED_MODULE_5__.createHash)("sha256").update(bytes).digest("hex");
+}
+
+
+
+/***/ }),
+
+/***/ 9836:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $N: () => (/* binding */ encodeMarker),
+/* harmony export */   Eu: () => (/* binding */ markerBytes),
+/* harmony export */   Pw: () => (/* binding */ encodeGrant),
+/* harmony export */   rH: () => (/* binding */ decodeMarker),
+/* harmony export */   xg: () => (/* binding */ pulseOffset),
+/* harmony export */   y9: () => (/* binding */ grantOffset),
+/* harmony export */   yS: () => (/* binding */ encodePulse)
+/* harmony export */ });
+/* unused harmony export decodePulse */
+/* harmony import */ var _node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(438);
+/* harmony import */ var _gate_names_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9073);
+/* harmony import */ var _record_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(500);
+
+
+
+// src/core/record/marker-codec.ts
+const markerBytes = 4096;
+const grantOffset = 3072;
+const pulseOffset = 3584;
+const longestDetail = 160;
+const word = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxLength */ .Ru)(256));
+const positive = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .number */ .ai)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .safeInteger */ .Y2)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .minValue */ .Ww)(1));
+const small = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)(positive, (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxValue */ .cG)(1e4));
+const count = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .number */ .ai)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .safeInteger */ .Y2)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .minValue */ .Ww)(0));
+const announcementSchema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ik)({
+	slotgate: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .literal */ .eu)(1),
+	gate: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)(),
+	ticket: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)(positive, (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxValue */ .cG)(_gate_names_js__WEBPACK_IMPORTED_MODULE_1__/* .largestNumber */ .kY)),
+	uuid: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)(word, (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .minLength */ .Bp)(1)),
+	limit: small,
+	weight: small,
+	priority: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .number */ .ai)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .safeInteger */ .Y2)()),
+	sinceMs: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .number */ .ai)(),
+	keeper: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(_record_js__WEBPACK_IMPORTED_MODULE_2__/* .processAtPlaceSchema */ .L5),
+	runner: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(word),
+	checkRun: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(word),
+	origin: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(_record_js__WEBPACK_IMPORTED_MODULE_2__/* .originSchema */ .ID),
+	latestKey: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(word),
+	reads: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(positive),
+	details: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .record */ .g1)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)())
+});
+const grantSchema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ik)({
+	token: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)(count, (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxValue */ .cG)(_gate_names_js__WEBPACK_IMPORTED_MODULE_1__/* .largestNumber */ .kY)),
+	many: small,
+	slots: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YO)(count), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .minLength */ .Bp)(1), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxLength */ .Ru)(1e4)),
+	heldSinceMs: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .number */ .ai)()
+});
+const pulseSchema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ik)({
+	heartbeat: count,
+	job: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ik)({
+		pid: positive,
+		start: word
+	}))
+});
+function encodeMarker(announcement, grant, pulse) {
+	const bytes = new Uint8Array(markerBytes);
+	bytes.set(encodeAnnouncement(announcement), 0);
+	bytes.set(encodeGrant(grant), grantOffset);
+	bytes.set(encodePulse(pulse), pulseOffset);
+	return bytes;
+}
+function encodeGrant(grant) {
+	const room = 512;
+	if (grant === void 0) return line("", room);
+	for (let many = grant.slots.length;; many = Math.floor(many / 2)) {
+		const text = JSON.stringify({
+			...grant,
+			slots: grant.slots.slice(0, Math.max(1, many))
+		});
+		if (text.length < room || many <= 1) return line(text, room);
+	}
+}
+function encodePulse(pulse) {
+	return line(JSON.stringify(pulse), 512);
+}
+function decodeMarker(bytes) {
+	const announcement = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .safeParse */ .xL)(announcementSchema, parseLine(bytes.subarray(0, grantOffset)));
+	return {
+		announcement: announcement.success ? announcement.output : void 0,
+		grant: parsed(grantSchema, bytes.subarray(grantOffset, pulseOffset)),
+		pulse: decodePulse(bytes.subarray(pulseOffset, markerBytes))
+	};
+}
+function decodePulse(bytes) {
+	return parsed(pulseSchema, bytes);
+}
+function parsed(schema, bytes) {
+	const result = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .safeParse */ .xL)(schema, parseLine(bytes));
+	return result.success ? result.output : void 0;
+}
+function encodeAnnouncement(announcement) {
+	for (let longest = longestDetail;; longest = Math.floor(longest / 2)) {
+		const entries = Object.entries(announcement.details).slice(0, 24);
+		const details = Object.fromEntries(entries.map(([key, value]) => [key.slice(0, 24), cut(value, longest)]));
+		const text = JSON.stringify({
+			...announcement,
+			details: longest === 0 ? {} : details
+		});
+		if (new TextEncoder().encode(text).length < 3072 || longest === 0) return line(text, grantOffset);
+	}
+}
+function cut(value, longest) {
+	const characters = [...value.slice(0, 4 * longest)];
+	return characters.length <= longest ? value.slice(0, 4 * longest) : `${characters.slice(0, longest - 1).join("")}\u2026`;
+}
+function line(text, length) {
+	const bytes = new Uint8Array(length).fill(32);
+	bytes.set(new TextEncoder().encode(text).subarray(0, length - 1));
+	bytes[length - 1] = 10;
+	return bytes;
+}
+const strictUtf8 = new TextDecoder("utf-8", { fatal: true });
+function parseLine(bytes) {
+	try {
+		return JSON.parse(strictUtf8.decode(bytes));
+	} catch {
+		return;
+	}
+}
+
+
+
+/***/ }),
+
+/***/ 8363:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   KO: () => (/* binding */ boundedOrigin),
+/* harmony export */   cn: () => (/* binding */ latestKeyOf),
+/* harmony export */   im: () => (/* binding */ boundedIdentity),
+/* harmony export */   uq: () => (/* binding */ keptOf)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
+
+// src/core/record/origin.ts
+const longestOriginBytes = 256;
+const longestIdentityBytes = 128;
+const cutEnd = /~[0-9a-f]{16}$/;
+function boundedOrigin(given) {
+	const origin = {};
+	for (const field of [
+		"repository",
+		"workflow",
+		"ref",
+		"actor"
+	]) {
+		const value = given[field];
+		if (value !== void 0 && value !== "") origin[field] = bounded(value, longestOriginBytes);
+	}
+	return origin;
+}
+function keptOf(value) {
+	return cutEnd.test(value) ? value.replace(cutEnd, "") : void 0;
+}
+function boundedIdentity(value, longestBytes = longestIdentityBytes) {
+	return bounded(value, longestBytes);
+}
+function latestKeyOf(key, { repository = "" }) {
+	return boundedIdentity(`${repository.toLowerCase()} ${key}`);
+}
+function bounded(value, longestBytes) {
+	const clean = value.replace(/[\p{Cc}\p{Cs}]/gu, "\ufffd");
+	if (clean === value && !cutEnd.test(value) && bytesOf(value) <= longestBytes) return value;
+	const end = `~${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)("sha256").update(value).digest("hex").slice(0, 16)}`;
+	const characters = [...clean.slice(0, longestBytes)];
+	let bytes = end.length;
+	let many = 0;
+	for (const character of characters) {
+		bytes += bytesOf(character);
+		if (bytes > longestBytes) break;
+		many += 1;
+	}
+	return `${characters.slice(0, many).join("")}${end}`;
+}
+function bytesOf(text) {
+	return new TextEncoder().encode(JSON.stringify(text)).length - 2;
+}
+
+
+
+/***/ }),
+
+/***/ 500:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -3266,14 +3781,14 @@ function quote(text) {
 /* harmony export */ });
 /* unused harmony export watchSchema */
 /* harmony import */ var _node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(438);
-/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1099);
+/* harmony import */ var _gate_names_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9073);
 
 
-// src/gate/record.ts
+// src/core/record/record.ts
 const count = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .number */ .ai)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .safeInteger */ .Y2)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .minValue */ .Ww)(0));
 const positive = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .number */ .ai)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .safeInteger */ .Y2)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .minValue */ .Ww)(1));
-const number = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)(positive, (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxValue */ .cG)(_names_js__WEBPACK_IMPORTED_MODULE_1__/* .largestNumber */ .kY));
-const tokenNumber = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)(count, (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxValue */ .cG)(_names_js__WEBPACK_IMPORTED_MODULE_1__/* .largestNumber */ .kY));
+const number = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)(positive, (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxValue */ .cG)(_gate_names_js__WEBPACK_IMPORTED_MODULE_1__/* .largestNumber */ .kY));
+const tokenNumber = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)(count, (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxValue */ .cG)(_gate_names_js__WEBPACK_IMPORTED_MODULE_1__/* .largestNumber */ .kY));
 const small = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)(positive, (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxValue */ .cG)(1e4));
 const word = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxLength */ .Ru)(256));
 const wallMs = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .number */ .ai)();
@@ -3340,8 +3855,8 @@ const recordSchema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MO
 	requires: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YO)(word), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxLength */ .Ru)(64)),
 	next: number,
 	limit: small,
-	baton: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)(word, (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .regex */ .yG)(_names_js__WEBPACK_IMPORTED_MODULE_1__/* .batonNamePattern */ .cD))),
-	removed: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)(word, (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .regex */ .yG)(_names_js__WEBPACK_IMPORTED_MODULE_1__/* .removedNamePattern */ .Kh))),
+	baton: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)(word, (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .regex */ .yG)(_gate_names_js__WEBPACK_IMPORTED_MODULE_1__/* .batonNamePattern */ .cD))),
+	removed: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)(word, (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .regex */ .yG)(_gate_names_js__WEBPACK_IMPORTED_MODULE_1__/* .removedNamePattern */ .Kh))),
 	looked: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(watchSchema),
 	policy: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .looseObject */ ._H)({ digest: word })),
 	paused: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .looseObject */ ._H)(order)),
@@ -3467,235 +3982,17 @@ function cameAs({ ticket, inPlaceOf }) {
 
 /***/ }),
 
-/***/ 3175:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  i: () => (/* binding */ Rules)
-});
-
-// EXTERNAL MODULE: ./src/gate/origin.js
-var gate_origin = __nccwpck_require__(3473);
-// EXTERNAL MODULE: ./src/gate/pattern.js
-var gate_pattern = __nccwpck_require__(2921);
-// EXTERNAL MODULE: ./src/gate/policy.js + 1 modules
-var gate_policy = __nccwpck_require__(5015);
-// EXTERNAL MODULE: ./src/gate/calendar.js
-var calendar = __nccwpck_require__(1101);
-;// CONCATENATED MODULE: ./src/gate/schedule.js
-
-
-// src/gate/schedule.ts
-const days = [
-	"mon",
-	"tue",
-	"wed",
-	"thu",
-	"fri",
-	"sat",
-	"sun"
-];
-const lastMs = 0xe677ccf98000;
-var Schedule = class Schedule {
-	#zone;
-	#clock;
-	#hours;
-	#freezes;
-	#spans;
-	constructor(zone, policy) {
-		this.#zone = zone;
-		this.#clock = new calendar/* WallClock */.PD(zone);
-		this.#hours = policy.hours;
-		this.#freezes = policy.freezes ?? [];
-	}
-	static of(policy) {
-		if (policy.hours === void 0 && (policy.freezes ?? []).length === 0) return void 0;
-		return new Schedule(policy.timeZone ?? "UTC", policy);
-	}
-	closedBecause(wallMs) {
-		const nowMs = bounded(wallMs);
-		const freeze = this.#freezes.find((each) => this.#covers(each, nowMs));
-		if (freeze !== void 0) return `frozen ${this.#written(freeze)}: ${freeze.reason}`;
-		if (this.#hours === void 0 || this.#hours.some((each) => this.#covers(each, nowMs))) return void 0;
-		return `closed at this time: open ${this.#hours.map((each) => this.#written(each)).join(", ")}`;
-	}
-	#written({ from, to, ...rest }) {
-		const on = "days" in rest && rest.days !== void 0 ? `${rest.days.join(" ")} ` : "";
-		if (from === void 0 && to === void 0) return on === "" ? "until further notice" : on.trim();
-		return `${on}${from === void 0 ? "" : `from ${from} `}${to === void 0 ? "" : `to ${to} `}(${this.#zone})`;
-	}
-	#covers(window, nowMs) {
-		return this.#spansOf(window, nowMs).some(({ fromMs, toMs }) => fromMs <= nowMs && nowMs < toMs);
-	}
-	#spansOf(window, nowMs) {
-		const day = Math.floor(nowMs / calendar/* dayMs */.LP);
-		if (this.#spans?.day !== day) this.#spans = {
-			day,
-			of: new Map()
-		};
-		const known = this.#spans.of.get(window);
-		if (known !== void 0) return known;
-		const spans = (0,gate_policy/* isDated */.DC)(window) ? [this.#dated(window)] : this.#weekly(window, day);
-		this.#spans.of.set(window, spans);
-		return spans;
-	}
-	#dated({ from, to }) {
-		if (from === void 0 || to === void 0) return {
-			fromMs: from === void 0 ? 0 : this.#clock.momentOf((0,calendar/* wallOfDate */.u)(from)),
-			toMs: to === void 0 ? Number.POSITIVE_INFINITY : this.#clock.momentOf((0,calendar/* wallOfDate */.u)(to))
-		};
-		return this.#span((0,calendar/* wallOfDate */.u)(from), (0,calendar/* wallOfDate */.u)(to));
-	}
-	#weekly({ days: on, from, to = "24:00" }, day) {
-		if (on === void 0 && (from ?? "00:00") === "00:00" && to === "24:00") return [{
-			fromMs: 0,
-			toMs: Number.POSITIVE_INFINITY
-		}];
-		const beginsMs = (0,calendar/* timeOfDay */.rb)(from ?? "00:00");
-		const endsMs = (0,calendar/* timeOfDay */.rb)(to) + ((0,calendar/* timeOfDay */.rb)(to) <= beginsMs ? calendar/* dayMs */.LP : 0);
-		return [
-			-3,
-			-2,
-			-1,
-			0,
-			1,
-			2
-		].flatMap((further) => {
-			const midnightMs = (day + further) * calendar/* dayMs */.LP;
-			const name = days[(0,calendar/* weekdayOf */.Up)(midnightMs)];
-			return on === void 0 || name !== void 0 && on.includes(name) ? [this.#span(midnightMs + beginsMs, midnightMs + endsMs)] : [];
-		});
-	}
-	#span(fromWallMs, toWallMs) {
-		const [fromMs, toMs] = [this.#clock.momentOf(fromWallMs), this.#clock.momentOf(toWallMs)];
-		return {
-			fromMs: fromMs < toMs ? fromMs : this.#clock.lastChange(fromMs),
-			toMs
-		};
-	}
-};
-function bounded(wallMs) {
-	return Number.isNaN(wallMs) ? 0 : Math.max(0, Math.min(wallMs, lastMs));
-}
-
-
-// EXTERNAL MODULE: ./src/gate/timing.js
-var gate_timing = __nccwpck_require__(73);
-;// CONCATENATED MODULE: ./src/gate/rules.js
-
-
-
-
-
-// src/gate/rules.ts
-var Rules = class Rules {
-	digest;
-	limit;
-	mostWaiting;
-	longestHoldMs;
-	lock;
-	timing;
-	directoryMode;
-	broken;
-	#policy;
-	#schedule;
-	#shares = new WeakMap();
-	constructor(policy, digest, broken) {
-		this.digest = digest;
-		this.limit = policy.limit;
-		this.mostWaiting = policy.mostWaiting;
-		this.longestHoldMs = policy.longestHold === void 0 ? void 0 : (0,gate_policy/* durationMs */.pc)(policy.longestHold);
-		this.lock = policy.lock;
-		this.timing = timingOf(policy.timing);
-		this.directoryMode = policy.mode === void 0 ? void 0 : Number.parseInt(policy.mode, 8);
-		this.broken = broken;
-		this.#policy = policy;
-		this.#schedule = Schedule.of(policy);
-	}
-	static closed(problem) {
-		return new Rules({ slotgate: 1 }, "unfit", problem);
-	}
-	admits(origin) {
-		const { admit } = this.#policy;
-		return admit === void 0 || admit.some((jobs) => matchesJobs(jobs, origin, { unknown: false }));
-	}
-	closedBecause(wallMs) {
-		return this.broken ?? this.#schedule?.closedBecause(wallMs);
-	}
-	sharesOf(entry) {
-		const known = this.#shares.get(entry);
-		if (known !== void 0) return known;
-		const { origin = {} } = entry;
-		const shares = (this.#policy.shares ?? []).flatMap((share, index) => share.where === void 0 || matchesJobs(share.where, origin, { unknown: true }) ? [shareOf(share, index, origin)] : []);
-		this.#shares.set(entry, shares);
-		return shares;
-	}
-};
-function shareOf({ of, running, waiting }, index, origin) {
-	const { repository = "", workflow = "" } = origin;
-	const owner = of === "workflow" ? [repository, workflow] : [origin[of] ?? ""];
-	const folded = owner.map((part, i) => (0,gate_pattern/* isCaseless */.C)(of === "workflow" && i === 0 ? "repository" : of) ? fold(part) : part);
-	const name = owner.filter((part) => part !== "").join(" ");
-	return {
-		key: JSON.stringify([index, ...folded]),
-		whose: name === "" ? `jobs of no known ${of}` : `${of} ${name}`,
-		running,
-		waiting
-	};
-}
-function matchesJobs(jobs, origin, { unknown }) {
-	return [
-		"repository",
-		"workflow",
-		"ref",
-		"actor"
-	].every((field) => {
-		const wanted = jobs[field];
-		if (wanted === void 0) return true;
-		const given = origin[field] ?? "";
-		if (given === "") return unknown;
-		const kept = (0,gate_origin/* keptOf */.uq)(given);
-		return [wanted].flat().some((pattern) => {
-			return (0,gate_pattern/* matchesPattern */.MT)(pattern, kept ?? given, (0,gate_pattern/* isCaseless */.C)(field)) && (kept === void 0 || matchesAnyEnd(pattern));
-		}) || kept !== void 0 && unknown;
-	});
-}
-function matchesAnyEnd(pattern) {
-	return /(^|[^\\])\*\*$/.test(pattern);
-}
-function fold(text) {
-	return text.toLowerCase();
-}
-function timingOf(timing) {
-	if (timing === void 0) return gate_timing/* defaultTiming */.Q;
-	const heartbeatMs = (0,gate_policy/* durationMs */.pc)(timing.heartbeat);
-	const reclaimMs = (0,gate_policy/* durationMs */.pc)(timing.reclaim);
-	return {
-		...gate_timing/* defaultTiming */.Q,
-		heartbeatMs,
-		selfFenceMs: (0,gate_policy/* durationMs */.pc)(timing.selfFence),
-		reclaimMs,
-		reclaimStuckLockMs: Math.max(gate_timing/* defaultTiming */.Q.reclaimStuckLockMs, 2 * reclaimMs)
-	};
-}
-
-
-
-/***/ }),
-
-/***/ 9662:
+/***/ 2006:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   C: () => (/* binding */ parseStoreId)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5048);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3440);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5168);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1096);
 
 
-// src/gate/store-id.ts
+// src/core/store-id.ts
 const storeIdPattern = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 function parseStoreId(text, name) {
 	if (storeIdPattern.test(text)) return text.toLowerCase();
@@ -3706,14 +4003,14 @@ function parseStoreId(text, name) {
 
 /***/ }),
 
-/***/ 3440:
+/***/ 1096:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   F: () => (/* binding */ escapeMarkdown),
 /* harmony export */   g: () => (/* binding */ printable)
 /* harmony export */ });
-// src/gate/text.ts
+// src/core/text.ts
 const terminalSequence = /(?:\u001b\[|\u009b)[0-?]*[ -/]*[@-~]?|(?:\u001b[\]PX^_]|[\u009d\u0090\u0098\u009e\u009f])[^\u0007\u001b\u009c]*(?:\u0007|\u001b\\|\u009c)?|\u001b[ -/]*[0-~]?/gu;
 const breaks = /[\t-\r\u0085\p{Zl}\p{Zp}]+/gu;
 const invisible = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}]/gu;
@@ -3731,345 +4028,20 @@ function escapeMarkdown(text) {
 
 /***/ }),
 
-/***/ 73:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Q: () => (/* binding */ defaultTiming)
-/* harmony export */ });
-// src/gate/timing.ts
-const defaultTiming = {
-	heartbeatMs: 1e4,
-	selfFenceMs: 3e4,
-	reclaimMs: 45e3,
-	reclaimStuckLockMs: 3e5,
-	passOverMs: 3e4,
-	observationGapMs: 2e4,
-	observationGapCreditMs: 3e3,
-	lookFirstMs: 1e4,
-	lookOthersMs: 6e4,
-	pollFirstMs: 200,
-	pollMostMs: 6e4,
-	wakeStepMs: 10
-};
-
-
-
-/***/ }),
-
-/***/ 6596:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Kc: () => (/* binding */ endedTickets),
-/* harmony export */   jR: () => (/* binding */ reclaimReasons),
-/* harmony export */   rC: () => (/* binding */ endedTicket)
-/* harmony export */ });
-/* harmony import */ var _gate_quantities_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9870);
-/* harmony import */ var _gate_text_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3440);
-
-
-// src/history/ended.ts
-const reclaimReasons = [
-	"heartbeat",
-	"processes",
-	"runner",
-	"other"
-];
-const longestText = 400;
-const longestDetail = 160;
-const longestKey = 24;
-const furthestMs = 864e13;
-function endedTickets(lines) {
-	const byTicket = new Map();
-	for (const line of lines) {
-		const ended = endedTicket(line);
-		if (ended === void 0) continue;
-		byTicket.delete(ended.ticket);
-		byTicket.set(ended.ticket, ended);
-	}
-	return [...byTicket.values()];
-}
-function endedTicket(line) {
-	const { event, ticket, end } = line;
-	if (event !== "ended" || ticket === void 0 || end === void 0) return void 0;
-	const cameMs = moment(line.sinceMs);
-	const heldFromMs = moment(line.heldSinceMs);
-	const endedMs = moment(line.atMs) ?? 0;
-	const hadSlot = line.token !== void 0 || heldFromMs !== void 0;
-	return {
-		ticket,
-		token: line.token,
-		slots: line.slots ?? [],
-		limit: line.limit,
-		end,
-		reclaim: end === "reclaimed" ? reclaimReason(line.proof) : void 0,
-		cameMs,
-		heldFromMs,
-		endedMs,
-		waited: measured(line.waitedMs) ?? (hadSlot ? between(cameMs, heldFromMs, false) : between(cameMs, endedMs, true)),
-		held: hadSlot ? measured(line.heldMs) ?? between(heldFromMs, endedMs, true) : void 0,
-		who: printableDetails(line.details),
-		reason: line.reason === void 0 ? void 0 : (0,_gate_text_js__WEBPACK_IMPORTED_MODULE_1__/* .printable */ .g)(line.reason, longestText),
-		by: line.by === void 0 ? void 0 : (0,_gate_text_js__WEBPACK_IMPORTED_MODULE_1__/* .printable */ .g)(line.by, longestDetail)
-	};
-}
-function reclaimReason(proof) {
-	const kind = typeof proof === "object" && proof !== null && "kind" in proof ? proof.kind : "";
-	return reclaimReasons.find((reason) => reason === kind) ?? "other";
-}
-function moment(ms) {
-	return ms !== void 0 && Math.abs(ms) <= furthestMs ? ms : void 0;
-}
-function measured(ms) {
-	return ms !== void 0 && ms >= 0 && ms <= 31536e6 ? {
-		ms,
-		about: false
-	} : void 0;
-}
-function between(fromMs, toMs, about) {
-	if (fromMs === void 0 || toMs === void 0) return void 0;
-	const ms = Math.max(0, toMs - fromMs);
-	return ms <= 31536e6 ? {
-		ms,
-		about
-	} : void 0;
-}
-function printableDetails(details) {
-	const entries = Object.entries(details ?? {}).map(([key, value]) => [(0,_gate_text_js__WEBPACK_IMPORTED_MODULE_1__/* .printable */ .g)(key, longestKey), (0,_gate_text_js__WEBPACK_IMPORTED_MODULE_1__/* .printable */ .g)(value, longestDetail)]);
-	return Object.fromEntries(entries.filter(([key, value]) => key !== "" && value !== ""));
-}
-
-
-
-/***/ }),
-
-/***/ 8568:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   $t: () => (/* binding */ placeOf),
-/* harmony export */   KC: () => (/* binding */ expectedWait),
-/* harmony export */   iG: () => (/* binding */ recentHoldsMs)
-/* harmony export */ });
-/* harmony import */ var _gate_record_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4914);
-/* harmony import */ var _spread_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(125);
-
-
-// src/history/estimate.ts
-function placeOf(record, waiter, { limit, nowMs }) {
-	const line = (0,_gate_record_js__WEBPACK_IMPORTED_MODULE_0__/* .inLine */ .i2)(record.waiting);
-	const at = line.findIndex((other) => other.uuid === waiter.uuid);
-	const ahead = line.slice(0, Math.max(at, 0)).filter((other) => !other.passedOver);
-	return {
-		limit,
-		running: record.running.map(({ slots, heldSinceMs }) => ({
-			slots: slots.length,
-			heldMs: Math.max(0, nowMs - heldSinceMs)
-		})),
-		ahead: ahead.map((other) => other.weight),
-		wanted: waiter.weight
-	};
-}
-function recentHoldsMs(ended) {
-	return ended.flatMap(({ held, end }) => held?.about === false && end === "released" ? [held.ms] : []).slice(-100);
-}
-function expectedWait(holdsMs, place) {
-	if (holdsMs.length < 5) return void 0;
-	const sorted = holdsMs.toSorted((a, b) => a - b);
-	const [lowMs, medianMs, highMs] = [
-		.25,
-		.5,
-		.75
-	].map((share) => playOut(sorted, place, share));
-	if (lowMs === void 0 || medianMs === void 0) return void 0;
-	if (!Number.isFinite(lowMs) || !Number.isFinite(medianMs)) return void 0;
-	return {
-		lowMs,
-		medianMs,
-		highMs: highMs !== void 0 && Number.isFinite(highMs) ? highMs : void 0,
-		holds: holdsMs.length
-	};
-}
-function playOut(sorted, { limit, running, ahead, wanted }, share) {
-	const usualMs = (0,_spread_js__WEBPACK_IMPORTED_MODULE_1__/* .nearestRank */ .p)(sorted, share);
-	const taken = running.flatMap(({ slots, heldMs }) => Array(slots).fill(restMs(sorted, heldMs, share)));
-	let slots = [...Array(Math.max(0, limit - taken.length)).fill(0), ...taken].toSorted((a, b) => a - b).slice(-limit);
-	for (const many of ahead) {
-		const startMs = startOf(slots, many);
-		slots = occupied(slots, many, startMs + usualMs);
-	}
-	return startOf(slots, wanted);
-}
-function restMs(sorted, heldMs, share) {
-	const longer = sorted.filter((ms) => ms > heldMs);
-	return longer.length === 0 ? Number.POSITIVE_INFINITY : (0,_spread_js__WEBPACK_IMPORTED_MODULE_1__/* .nearestRank */ .p)(longer, share) - heldMs;
-}
-function startOf(slots, many) {
-	return slots[Math.min(many, slots.length) - 1] ?? 0;
-}
-function occupied(slots, many, untilMs) {
-	const used = Math.min(many, slots.length);
-	const rest = slots.slice(used);
-	const later = rest.findIndex((ms) => ms > untilMs);
-	return rest.toSpliced(later < 0 ? rest.length : later, 0, ...Array(used).fill(untilMs));
-}
-
-
-
-/***/ }),
-
-/***/ 5918:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   $d: () => (/* binding */ sizeOf),
-/* harmony export */   aQ: () => (/* binding */ boundsMs),
-/* harmony export */   hS: () => (/* binding */ counted),
-/* harmony export */   wv: () => (/* binding */ emptyHistogram)
-/* harmony export */ });
-// src/history/histogram.ts
-const boundsMs = [
-	1e3,
-	5e3,
-	15e3,
-	6e4,
-	3e5,
-	9e5,
-	18e5,
-	36e5,
-	72e5,
-	144e5,
-	288e5,
-	864e5
-];
-const emptyHistogram = {
-	counts: Array.from({ length: boundsMs.length + 1 }, () => 0),
-	sumMs: 0
-};
-function counted(histogram, durationsMs) {
-	const counts = [...histogram.counts];
-	let { sumMs } = histogram;
-	for (const ms of durationsMs) {
-		const found = boundsMs.findIndex((bound) => ms <= bound);
-		const index = found < 0 ? boundsMs.length : found;
-		counts[index] = (counts[index] ?? 0) + 1;
-		sumMs += ms;
-	}
-	return {
-		counts,
-		sumMs
-	};
-}
-function sizeOf({ counts }) {
-	return counts.reduce((sum, count) => sum + count, 0);
-}
-
-
-
-/***/ }),
-
-/***/ 125:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   j: () => (/* binding */ spreadOf),
-/* harmony export */   p: () => (/* binding */ nearestRank)
-/* harmony export */ });
-// src/history/spread.ts
-function spreadOf(durationsMs) {
-	if (durationsMs.length === 0) return void 0;
-	const sorted = durationsMs.toSorted((a, b) => a - b);
-	return {
-		count: sorted.length,
-		p50Ms: nearestRank(sorted, .5),
-		p90Ms: nearestRank(sorted, .9),
-		p99Ms: nearestRank(sorted, .99),
-		mostMs: nearestRank(sorted, 1)
-	};
-}
-function nearestRank(sorted, share) {
-	const rank = Math.ceil(share * sorted.length - 1e-9);
-	const value = sorted[Math.min(Math.max(rank, 1), sorted.length) - 1];
-	if (value === void 0) throw new Error("There is no quantile of nothing");
-	return value;
-}
-
-
-
-/***/ }),
-
-/***/ 8476:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   ts: () => (/* binding */ createClock),
-/* harmony export */   yy: () => (/* binding */ sleep)
-/* harmony export */ });
-/* unused harmony export sleepBy */
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
-
-// src/host/clock.ts
-const longestNapMs = 1e3;
-function createClock(identity) {
-	return {
-		identity,
-		elapsedMs,
-		wallMs: Date.now,
-		sleep
-	};
-}
-let uptimeFd;
-const uptimeBytes = Buffer.alloc(64);
-function bootTimeMs() {
-	uptimeFd ??= (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync)("/proc/uptime", "r");
-	const many = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readSync)(uptimeFd, uptimeBytes, 0, uptimeBytes.length, 0);
-	return Math.round(Number.parseFloat(uptimeBytes.toString("latin1", 0, many)) * 1e3);
-}
-function monotonicMs() {
-	return Number(process.hrtime.bigint() / 1000000n);
-}
-const elapsedMs = process.platform === "linux" ? bootTimeMs : monotonicMs;
-function sleepBy(nowMs) {
-	return async (ms, signal) => {
-		const untilMs = nowMs() + ms;
-		let restMs = ms;
-		for (; restMs > longestNapMs && signal?.aborted !== true; restMs = untilMs - nowMs()) await nap(longestNapMs, signal);
-		if (restMs > 0 && signal?.aborted !== true) await nap(restMs, signal);
-	};
-}
-const sleep = sleepBy(elapsedMs);
-async function nap(ms, signal) {
-	await new Promise((resolve) => {
-		const wake = () => {
-			clearTimeout(timer);
-			signal?.removeEventListener("abort", wake);
-			resolve();
-		};
-		const timer = setTimeout(wake, ms);
-		signal?.addEventListener("abort", wake);
-	});
-}
-
-
-
-/***/ }),
-
-/***/ 2516:
+/***/ 7091:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   E: () => (/* binding */ anyOf),
 /* harmony export */   _: () => (/* binding */ deadlineIn)
 /* harmony export */ });
-/* harmony import */ var _clock_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8476);
+/* harmony import */ var _node_clock_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7012);
 
-// src/host/deadline.ts
+// src/platform/deadline.ts
 function deadlineIn(ms, ...signals) {
 	const over = new AbortController();
 	const timer = new AbortController();
-	(0,_clock_js__WEBPACK_IMPORTED_MODULE_0__/* .sleep */ .yy)(ms, timer.signal).then(() => over.abort());
+	(0,_node_clock_js__WEBPACK_IMPORTED_MODULE_0__/* .sleep */ .yy)(ms, timer.signal).then(() => over.abort());
 	const either = anyOf(over.signal, ...signals);
 	return {
 		signal: either.signal,
@@ -4096,168 +4068,7 @@ function anyOf(...signals) {
 
 /***/ }),
 
-/***/ 5807:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  Sb: () => (/* binding */ endTree)
-});
-
-// UNUSED EXPORTS: endProcesses, treeOf, withDescendants
-
-// EXTERNAL MODULE: ./src/host/identity/boot.js
-var boot = __nccwpck_require__(6949);
-// EXTERNAL MODULE: ./src/host/identity/process-status.js
-var process_status = __nccwpck_require__(9083);
-// EXTERNAL MODULE: ./src/host/identity/system-output.js
-var system_output = __nccwpck_require__(4428);
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __nccwpck_require__(3024);
-;// CONCATENATED MODULE: ./src/host/identity/process-list.js
-
-
-
-
-// src/host/identity/process-list.ts
-function listProcesses() {
-	if (process.platform === "linux") return listOnLinux();
-	if (process.platform === "win32") return parseWindowsList(windowsOutput());
-	return parsePsList((0,system_output/* systemOutput */.D)("/bin/ps", [
-		"-axww",
-		"-o",
-		"pid=,ppid=,stat=,lstart=,command="
-	]));
-}
-function listOnLinux() {
-	if (!(0,boot/* isOwnProc */.H6)()) throw new Error("/proc does not show the processes of this container");
-	return (0,external_node_fs_.readdirSync)("/proc").filter((name) => /^\d+$/.test(name)).flatMap((name) => listOne(Number(name)));
-}
-function listOne(pid) {
-	try {
-		const text = (0,external_node_fs_.readFileSync)(`/proc/${pid}/stat`, "utf8");
-		const status = (0,process_status/* parseLinuxStat */.Av)(text);
-		if (status === "gone" || status === "unknown") return [];
-		const { start, parentPid, name } = status;
-		return [{
-			pid,
-			start,
-			parentPid,
-			name,
-			command: (0,external_node_fs_.readFileSync)(`/proc/${pid}/cmdline`, "utf8").replaceAll("\0", " ").trim(),
-			stopped: /^ [Tt] /.test(text.slice(text.lastIndexOf(")") + 1))
-		}];
-	} catch {
-		return [];
-	}
-}
-function parsePsList(text) {
-	const line = /^\s*(\d+)\s+(\d+)\s+(\S+)\s+(\w{3}\s+\w{3}\s+\d+\s+[\d:]+\s+\d{4})\s+(.*)$/;
-	return text.split("\n").flatMap((row) => {
-		const [, pid, parentPid, state = "", start = "", command = ""] = line.exec(row) ?? [];
-		if (pid === void 0 || state.startsWith("Z")) return [];
-		const program = command.split(" ")[0] ?? "";
-		return [{
-			pid: Number(pid),
-			parentPid: Number(parentPid),
-			start: start.replace(/\s+/g, " "),
-			name: program.slice(program.lastIndexOf("/") + 1),
-			command,
-			stopped: state.startsWith("T")
-		}];
-	});
-}
-const windowsListing = "Get-CimInstance Win32_Process | ForEach-Object { $start = if ($_.CreationDate) { $_.CreationDate.ToFileTimeUtc() } else { '' }; '{0}|{1}|{2}|{3}|{4}' -f $_.ProcessId, $_.ParentProcessId, $start, $_.Name, $_.CommandLine }";
-function windowsOutput() {
-	const shell = `${(0,system_output/* systemRoot */.y)()}\\System32\\WindowsPowerShell\\v1.0\\powershell.exe`;
-	return (0,system_output/* systemOutput */.D)(shell, [
-		"-NoProfile",
-		"-NonInteractive",
-		"-Command",
-		windowsListing
-	]);
-}
-function parseWindowsList(text) {
-	return text.split(/\r?\n/).flatMap((row) => {
-		const [, pid, parentPid, start = "", name = "", command = ""] = /^(\d+)\|(\d+)\|(\d*)\|([^|]*)\|(.*)$/.exec(row) ?? [];
-		if (pid === void 0) return [];
-		const program = name.replace(/\.exe$/i, "");
-		return [{
-			pid: Number(pid),
-			parentPid: Number(parentPid),
-			start,
-			name: program,
-			command
-		}];
-	});
-}
-
-
-;// CONCATENATED MODULE: ./src/host/end-processes.js
-
-// src/host/end-processes.ts
-const mostRounds = 100;
-const pauseMs = 5;
-function endProcesses(choose, list = listProcesses) {
-	const found = new Set();
-	let killed = 0;
-	try {
-		if (process.platform === "win32") for (const pid of freshOf(choose, list(), found)) found.add(pid);
-		else stopAll(choose, list, found);
-	} finally {
-		killed = [...found].filter((pid) => send(pid, "SIGKILL")).length;
-	}
-	return killed;
-}
-function stopAll(choose, list, found) {
-	const stopped = new Set();
-	let stoodStill = false;
-	for (let round = 1; round <= mostRounds; round += 1) {
-		const all = list();
-		const fresh = freshOf(choose, all, found);
-		for (const pid of fresh) {
-			found.add(pid);
-			if (send(pid, "SIGSTOP")) stopped.add(pid);
-		}
-		if (stoodStill && fresh.length === 0) return;
-		stoodStill = all.every((each) => !stopped.has(each.pid) || each.stopped !== false);
-		if (!stoodStill && fresh.length === 0) pause();
-	}
-}
-function freshOf(choose, all, found) {
-	return choose(all, [...found]).map(({ pid }) => pid).filter((pid) => pid > 1 && pid !== process.pid && !found.has(pid));
-}
-function pause() {
-	Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, pauseMs);
-}
-function withDescendants(all, roots) {
-	const inside = new Set(roots);
-	for (let before = -1; before !== inside.size;) {
-		before = inside.size;
-		for (const { pid, parentPid } of all) if (inside.has(parentPid)) inside.add(pid);
-	}
-	return all.filter(({ pid }) => inside.has(pid));
-}
-function treeOf({ pid, start }, all, chosenBefore) {
-	return withDescendants(all, all.some((each) => each.pid === pid && each.start === start) ? [pid, ...chosenBefore] : chosenBefore);
-}
-function endTree(root, list = listProcesses) {
-	return endProcesses((all, chosenBefore) => treeOf(root, all, chosenBefore), list);
-}
-function send(pid, signal) {
-	try {
-		return process.kill(pid, signal);
-	} catch {
-		return false;
-	}
-}
-
-
-
-/***/ }),
-
-/***/ 3:
+/***/ 6358:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -4266,16 +4077,16 @@ function send(pid, signal) {
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
 
-// src/host/entry-program.ts
+// src/platform/entry-program.ts
 function entryProgram(folder, entry) {
-	return (0,node_path__WEBPACK_IMPORTED_MODULE_0__.basename)(folder) === "native" && (0,node_path__WEBPACK_IMPORTED_MODULE_0__.basename)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.dirname)(folder)) === "host" ? (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(folder, `../../entry/${entry}.ts`) : (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(folder, `../${entry}/index.js`);
+	return (0,node_path__WEBPACK_IMPORTED_MODULE_0__.basename)(folder) === "native" && (0,node_path__WEBPACK_IMPORTED_MODULE_0__.basename)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.dirname)(folder)) === "platform" ? (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(folder, `../../bin/${entry}.ts`) : (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(folder, `../${entry}/index.js`);
 }
 
 
 
 /***/ }),
 
-/***/ 9106:
+/***/ 941:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -4301,7 +4112,7 @@ function entryProgram(folder, entry) {
 /* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_util__WEBPACK_IMPORTED_MODULE_1__);
 
 
-// src/host/file-calls.ts
+// src/platform/files/file-calls.ts
 const access = (0,node_util__WEBPACK_IMPORTED_MODULE_1__.promisify)(node_fs__WEBPACK_IMPORTED_MODULE_0__.access);
 const appendFile = (0,node_util__WEBPACK_IMPORTED_MODULE_1__.promisify)(node_fs__WEBPACK_IMPORTED_MODULE_0__.appendFile);
 const chmod = (0,node_util__WEBPACK_IMPORTED_MODULE_1__.promisify)(node_fs__WEBPACK_IMPORTED_MODULE_0__.chmod);
@@ -4322,1218 +4133,7 @@ const unlink = (0,node_util__WEBPACK_IMPORTED_MODULE_1__.promisify)(node_fs__WEB
 
 /***/ }),
 
-/***/ 6949:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   H6: () => (/* binding */ isOwnProc),
-/* harmony export */   yI: () => (/* binding */ readPlace)
-/* harmony export */ });
-/* unused harmony exports namespaceNumber, windowsMachineId */
-/* harmony import */ var _system_output_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4428);
-/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8161);
-/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_os__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3024);
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_1__);
-
-
-
-// src/host/identity/boot.ts
-function readPlace() {
-	const { bootId, pidNamespace } = readBoot();
-	return bootId === "" || pidNamespace === "" ? "" : `${bootId}/${pidNamespace}`;
-}
-const unknown = {
-	bootId: "",
-	pidNamespace: ""
-};
-function readBoot() {
-	try {
-		if (process.platform === "linux") return readLinuxBoot();
-		if (process.platform === "darwin") return {
-			bootId: macBootId(),
-			pidNamespace: "0"
-		};
-		if (process.platform === "win32") return {
-			bootId: windowsMachineId((0,node_os__WEBPACK_IMPORTED_MODULE_0__.hostname)(), firstMacAddress()),
-			pidNamespace: "0"
-		};
-	} catch {}
-	return unknown;
-}
-function readLinuxBoot() {
-	const bootId = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readFileSync)("/proc/sys/kernel/random/boot_id", "utf8").trim();
-	const pidNamespace = namespaceNumber((0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readlinkSync)("/proc/self/ns/pid"));
-	if (pidNamespace === "" || !isOwnProc()) return unknown;
-	const time = timeNamespace();
-	return {
-		bootId,
-		pidNamespace: time === "" ? pidNamespace : `${pidNamespace}+${time}`
-	};
-}
-function isOwnProc() {
-	try {
-		return (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readlinkSync)("/proc/self") === String(process.pid);
-	} catch {
-		return false;
-	}
-}
-function namespaceNumber(target) {
-	return /^\w+:\[(\d+)\]$/.exec(target)?.[1] ?? "";
-}
-const initialTimeNamespace = "4026531834";
-function timeNamespace() {
-	try {
-		const number = namespaceNumber((0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readlinkSync)("/proc/self/ns/time"));
-		return number === initialTimeNamespace ? "" : number;
-	} catch {
-		return "";
-	}
-}
-function macBootId() {
-	return (0,_system_output_js__WEBPACK_IMPORTED_MODULE_2__/* .systemOutput */ .D)("/usr/sbin/sysctl", ["-n", "kern.bootsessionuuid"]).trim();
-}
-function windowsMachineId(host, macAddress) {
-	return macAddress === "" ? "" : `${host.toLowerCase()}-${macAddress.replaceAll(":", "")}`;
-}
-function firstMacAddress() {
-	return Object.values((0,node_os__WEBPACK_IMPORTED_MODULE_0__.networkInterfaces)()).flatMap((entries) => entries ?? []).filter(({ internal, mac }) => !internal && mac !== "00:00:00:00:00:00").map(({ mac }) => mac).sort()[0] ?? "";
-}
-
-
-
-/***/ }),
-
-/***/ 9083:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Av: () => (/* binding */ parseLinuxStat),
-/* harmony export */   Bh: () => (/* binding */ parsePsLine),
-/* harmony export */   EI: () => (/* binding */ parseWindowsProcesses),
-/* harmony export */   Qm: () => (/* binding */ windowsQuery),
-/* harmony export */   YV: () => (/* binding */ judgeMissing)
-/* harmony export */ });
-// src/host/identity/process-status.ts
-function parseLinuxStat(text) {
-	const open = text.indexOf("(");
-	const close = text.lastIndexOf(")");
-	if (open < 0 || close < open) return "unknown";
-	const fields = text.slice(close + 1).trim().split(" ");
-	const field = (number) => fields[number - 3] ?? "";
-	const state = field(3);
-	const parentPid = Number(field(4));
-	const threads = Number(field(20));
-	const start = field(22);
-	if (!/^\d+$/.test(start) || !Number.isInteger(parentPid)) return "unknown";
-	if (/^[Xx]$/.test(state) || state === "Z" && threads <= 1) return "gone";
-	return {
-		state: "alive",
-		start,
-		parentPid,
-		name: text.slice(open + 1, close)
-	};
-}
-function parsePsLine(text) {
-	const line = text.trim();
-	if (line === "") return "gone";
-	const [, start, state, parentPid, command] = /^(\w{3}\s+\w{3}\s+\d+\s+[\d:]+\s+\d{4})\s+(\S+)\s+(\d+)\s+(.+)$/.exec(line) ?? [];
-	if (start === void 0 || state === void 0 || command === void 0) return "unknown";
-	if (state.startsWith("Z")) return "gone";
-	const name = command.slice(command.lastIndexOf("/") + 1);
-	return {
-		state: "alive",
-		start: start.replace(/\s+/g, " "),
-		parentPid: Number(parentPid),
-		name
-	};
-}
-function parseWindowsProcesses(text) {
-	const processes = new Map();
-	for (const line of text.split(/\r?\n/)) {
-		const [pid, parentPid, start, name] = line.split("|");
-		if (pid === void 0 || start === void 0 || name === void 0) continue;
-		processes.set(Number(pid), /^\d+$/.test(start) ? {
-			state: "alive",
-			start,
-			parentPid: Number(parentPid),
-			name: name.replace(/\.exe$/i, "")
-		} : "unknown");
-	}
-	return processes;
-}
-const windowsQuery = "Get-CimInstance Win32_Process | ForEach-Object { $start = if ($_.CreationDate) { $_.CreationDate.ToFileTimeUtc() } else { '' }; '{0}|{1}|{2}|{3}' -f $_.ProcessId, $_.ParentProcessId, $start, $_.Name }";
-function judgeMissing(signalError) {
-	return signalError === "ESRCH" ? "gone" : "unknown";
-}
-
-
-
-/***/ }),
-
-/***/ 9457:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   G: () => (/* binding */ lookAtProcess)
-/* harmony export */ });
-/* harmony import */ var _gate_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5048);
-/* harmony import */ var _boot_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6949);
-/* harmony import */ var _process_status_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9083);
-/* harmony import */ var _system_output_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4428);
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3024);
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__nccwpck_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_2__);
-
-
-
-
-
-// src/host/identity/process-table.ts
-function lookAtProcess(pid) {
-	if (!Number.isInteger(pid) || pid <= 0 || pid > 2147483647) return "unknown";
-	try {
-		if (process.platform === "linux") return lookOnLinux(pid);
-		if (process.platform === "darwin") return lookOnMac(pid);
-		if (process.platform === "win32") return lookOnWindows(pid);
-	} catch {}
-	return "unknown";
-}
-function lookOnLinux(pid) {
-	if (!(0,_boot_js__WEBPACK_IMPORTED_MODULE_1__/* .isOwnProc */ .H6)()) return "unknown";
-	try {
-		return (0,_process_status_js__WEBPACK_IMPORTED_MODULE_3__/* .parseLinuxStat */ .Av)((0,node_fs__WEBPACK_IMPORTED_MODULE_2__.readFileSync)(`/proc/${pid}/stat`, "utf8"));
-	} catch (error) {
-		return ["ENOENT", "ESRCH"].includes((0,_gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(error)) ? (0,_process_status_js__WEBPACK_IMPORTED_MODULE_3__/* .judgeMissing */ .YV)(signalError(pid)) : "unknown";
-	}
-}
-function lookOnMac(pid) {
-	if (signalError(pid) === "ESRCH") return "gone";
-	const args = [
-		"-o",
-		"lstart=,stat=,ppid=,comm=",
-		"-p",
-		String(pid)
-	];
-	const line = attempt(() => (0,_system_output_js__WEBPACK_IMPORTED_MODULE_4__/* .systemOutput */ .D)("/bin/ps", args)) ?? "";
-	return line.trim() === "" ? (0,_process_status_js__WEBPACK_IMPORTED_MODULE_3__/* .judgeMissing */ .YV)(signalError(pid)) : (0,_process_status_js__WEBPACK_IMPORTED_MODULE_3__/* .parsePsLine */ .Bh)(line);
-}
-let windowsSnapshot;
-const snapshotLifeMs = 5e3;
-function lookOnWindows(pid) {
-	if (signalError(pid) === "ESRCH") return "gone";
-	const now = performance.now();
-	const kept = windowsSnapshot;
-	if (kept !== void 0 && now - kept.takenMs < snapshotLifeMs && kept.processes.has(pid)) return kept.processes.get(pid) ?? "unknown";
-	const shell = `${(0,_system_output_js__WEBPACK_IMPORTED_MODULE_4__/* .systemRoot */ .y)()}\\System32\\WindowsPowerShell\\v1.0\\powershell.exe`;
-	const processes = (0,_process_status_js__WEBPACK_IMPORTED_MODULE_3__/* .parseWindowsProcesses */ .EI)((0,_system_output_js__WEBPACK_IMPORTED_MODULE_4__/* .systemOutput */ .D)(shell, [
-		"-NoProfile",
-		"-NonInteractive",
-		"-Command",
-		_process_status_js__WEBPACK_IMPORTED_MODULE_3__/* .windowsQuery */ .Qm
-	]));
-	windowsSnapshot = {
-		processes,
-		takenMs: now
-	};
-	return processes.get(pid) ?? "unknown";
-}
-function signalError(pid) {
-	try {
-		process.kill(pid, 0);
-		return "";
-	} catch (error) {
-		return (0,_gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(error);
-	}
-}
-function attempt(action) {
-	try {
-		return action();
-	} catch {
-		return;
-	}
-}
-
-
-
-/***/ }),
-
-/***/ 728:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   E: () => (/* binding */ createProcesses)
-/* harmony export */ });
-/* unused harmony export judge */
-/* harmony import */ var _boot_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6949);
-/* harmony import */ var _process_table_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9457);
-
-
-// src/host/identity/processes.ts
-function createProcesses() {
-	let place;
-	let self;
-	return {
-		get place() {
-			place ??= (0,_boot_js__WEBPACK_IMPORTED_MODULE_0__/* .readPlace */ .yI)();
-			return place;
-		},
-		get self() {
-			self ??= readSelf();
-			return self;
-		},
-		look: (name) => judge(name, (0,_process_table_js__WEBPACK_IMPORTED_MODULE_1__/* .lookAtProcess */ .G)(name.pid))
-	};
-}
-function readSelf() {
-	const status = (0,_process_table_js__WEBPACK_IMPORTED_MODULE_1__/* .lookAtProcess */ .G)(process.pid);
-	const start = status === "gone" || status === "unknown" ? "" : status.start;
-	return {
-		pid: process.pid,
-		start
-	};
-}
-function judge(name, status) {
-	if (status === "gone" || status === "unknown") return status;
-	if (name.start === "") return "unknown";
-	return status.start === name.start ? "alive" : "gone";
-}
-
-
-
-/***/ }),
-
-/***/ 4428:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   D: () => (/* binding */ systemOutput),
-/* harmony export */   y: () => (/* binding */ systemRoot)
-/* harmony export */ });
-// src/host/identity/system-output.ts
-function systemOutput(program, args) {
-	return process.getBuiltinModule("node:child_process").execFileSync(program, args, {
-		cwd: process.platform === "win32" ? systemRoot() : "/",
-		encoding: "utf8",
-		env: {
-			...process.env,
-			LC_ALL: "C",
-			TZ: "UTC"
-		},
-		maxBuffer: 16777216,
-		stdio: [
-			"ignore",
-			"pipe",
-			"ignore"
-		],
-		timeout: 1e4,
-		windowsHide: true
-	});
-}
-function systemRoot() {
-	return process.env["SystemRoot"] ?? "C:\\Windows";
-}
-
-
-
-/***/ }),
-
-/***/ 4018:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Cg: () => (/* binding */ checkPath)
-/* harmony export */ });
-/* unused harmony exports deniedNext, describeDenial, missingNext */
-/* harmony import */ var _gate_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5048);
-/* harmony import */ var _file_calls_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9106);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6760);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_2__);
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3024);
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_3___default = /*#__PURE__*/__nccwpck_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_3__);
-
-
-
-
-// src/host/mount/check-path.ts
-async function checkPath(path) {
-	if (!(0,node_path__WEBPACK_IMPORTED_MODULE_2__.isAbsolute)(path) || path.includes("\0")) throw new _gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("PATH_UNFIT", "The path is not absolute", {
-		path,
-		next: "Give the whole path, from the root on."
-	});
-	const status = await (0,_file_calls_js__WEBPACK_IMPORTED_MODULE_1__/* .stat */ .dJ)(path).catch((error) => failStat(path, error));
-	if (!status.isDirectory()) throw notADirectory(path);
-	try {
-		await (0,_file_calls_js__WEBPACK_IMPORTED_MODULE_1__/* .access */ .T_)(path, node_fs__WEBPACK_IMPORTED_MODULE_3__.constants.R_OK | node_fs__WEBPACK_IMPORTED_MODULE_3__.constants.W_OK | node_fs__WEBPACK_IMPORTED_MODULE_3__.constants.X_OK);
-	} catch (cause) {
-		if ((0,_gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(cause) === "EROFS") throw readOnly(path, cause);
-		throw isDenial(cause) ? denied(path, status, cause) : trouble(path, cause);
-	}
-}
-async function failStat(path, cause) {
-	switch ((0,_gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(cause)) {
-		case "ENOENT": throw new _gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("PATH_MISSING", "The path does not exist", {
-			path,
-			next: missingNext(whereAmI(), path),
-			cause
-		});
-		case "ENOTDIR": throw notADirectory(path, cause);
-		case "ELOOP":
-		case "ENAMETOOLONG": throw new _gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("PATH_UNFIT", `The path cannot be resolved: ${(0,_gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(cause)}`, {
-			path,
-			next: "Check its symbolic links and its length.",
-			cause
-		});
-		default: throw isDenial(cause) ? denied(path, await nearestStatus((0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(path)), cause) : trouble(path, cause);
-	}
-}
-async function nearestStatus(path) {
-	const status = await (0,_file_calls_js__WEBPACK_IMPORTED_MODULE_1__/* .stat */ .dJ)(path).catch(() => void 0);
-	if (status !== void 0 || (0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(path) === path) return status;
-	return nearestStatus((0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(path));
-}
-function isDenial(error) {
-	return ["EACCES", "EPERM"].includes((0,_gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(error));
-}
-function notADirectory(path, cause) {
-	return new _gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("PATH_UNFIT", "The path is not a directory", {
-		path,
-		next: "Give a directory that the hosts share.",
-		cause
-	});
-}
-function readOnly(path, cause) {
-	return new _gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("PATH_DENIED", "The path is mounted read-only", {
-		path,
-		next: "Mount it again with `rw`, and look at the export on the server.",
-		cause
-	});
-}
-function trouble(path, cause) {
-	const what = `The path cannot be looked at: ${(0,_gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(cause) || "unknown error"}`;
-	return new _gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("MOUNT_TROUBLE", what, {
-		path,
-		next: "Look at the mount and its server; after ESTALE or ENOTCONN mount it again.",
-		cause
-	});
-}
-function denied(path, status, cause) {
-	const uid = process.getuid?.();
-	const what = describeDenial({
-		uid,
-		gid: process.getgid?.(),
-		groups: process.getgroups?.() ?? []
-	}, status);
-	const next = deniedNext({
-		isRoot: uid === 0,
-		selinuxEnforces: selinuxEnforces()
-	});
-	return new _gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("PATH_DENIED", what, {
-		path,
-		next,
-		cause
-	});
-}
-function describeDenial({ uid, gid, groups }, directory) {
-	const others = groups.filter((group) => group !== gid);
-	const more = others.length === 0 ? "" : `, groups ${others.join(" ")}`;
-	const what = `${uid === void 0 ? "This user" : `uid ${uid}, gid ${gid}${more}`} may not list, write and search this directory`;
-	if (directory === void 0) return what;
-	const mode = (directory.mode & 4095).toString(8).padStart(4, "0");
-	return `${what}, which belongs to ${directory.uid}:${directory.gid} with mode ${mode}`;
-}
-function deniedNext(facts) {
-	const parts = ["Give the directory a group that all runners have, and mode 2770"];
-	if (facts.isRoot) parts.push("root is usually nobody on an NFS server (`root_squash`)");
-	if (facts.selinuxEnforces) parts.push("SELinux enforces here: a container may need `setsebool -P virt_use_nfs 1`");
-	return `${parts.join("; ")}.`;
-}
-function selinuxEnforces() {
-	try {
-		return (0,node_fs__WEBPACK_IMPORTED_MODULE_3__.readFileSync)("/sys/fs/selinux/enforce", "utf8").startsWith("1");
-	} catch {
-		return false;
-	}
-}
-function missingNext(housing, path) {
-	const quoted = JSON.stringify(path);
-	switch (housing) {
-		case "container": return `This is a container, which does not see the share of its host. Add to the job: container: { volumes: [${JSON.stringify(`${path}:${path}`)}] } (beside its image)`;
-		case "pod": return `This is a pod, which sees no share that it is not given. Add to the container of its template: volumeMounts: [{ name: slotgate, mountPath: ${quoted} }], and to the pod: volumes: [{ name: slotgate, persistentVolumeClaim: { claimName: slotgate } }]`;
-		case "host": return "Is the share mounted on this host (`findmnt`)? A directory of your own must be made first.";
-	}
-}
-function whereAmI() {
-	if (process.env["KUBERNETES_SERVICE_HOST"] !== void 0) return "pod";
-	return ["/.dockerenv", "/run/.containerenv"].some((mark) => (0,node_fs__WEBPACK_IMPORTED_MODULE_3__.existsSync)(mark)) ? "container" : "host";
-}
-
-
-
-/***/ }),
-
-/***/ 4752:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   v: () => (/* binding */ requireFit)
-/* harmony export */ });
-/* harmony import */ var _gate_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5048);
-
-// src/host/mount/fitness.ts
-function requireFit(verdict, purpose) {
-	const { path, scope, gate } = purpose;
-	const { kind, fileSystem, reason } = verdict;
-	if (kind === "unfit") {
-		const what = `No gate can live on this file system (${fileSystem}): ${reason}`;
-		throw new _gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("MOUNT_UNFIT", what, {
-			path,
-			gate,
-			next: verdict.next
-		});
-	}
-	if (scope === "host") {
-		if (kind !== "local") throw sharedByMistake(verdict, purpose);
-		return;
-	}
-	if (kind === "local") {
-		const what = `The path is on a local file system (${fileSystem}): an unmounted share? As it is, ${reason}`;
-		throw new _gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("MOUNT_UNFIT", what, {
-			path,
-			gate,
-			next: localNext(fileSystem)
-		});
-	}
-	if (kind === "shared") return void 0;
-	const next = verdict.next === void 0 ? "" : ` ${verdict.next}`;
-	return `${JSON.stringify(path)} is on ${fileSystem}: ${reason}.${next}`;
-}
-function sharedByMistake({ fileSystem }, { path, gate }) {
-	const what = `The scope is \`host\`, but the path is on a file system that other hosts share (${fileSystem}): the whole fleet would be in one gate`;
-	return new _gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("MOUNT_UNFIT", what, {
-		path,
-		gate,
-		next: "Use `scope: shared` (`--scope shared`) if that is wanted, else a directory on a local disk."
-	});
-}
-function localNext(fileSystem) {
-	return `${fileSystem.includes("overlay") ? "Give the container the share (`volumes:`, `volumeMounts:`)" : "Mount the share"}, or say \`scope: host\` (\`--scope host\`) if the gate is to count on this host alone.`;
-}
-
-
-
-/***/ }),
-
-/***/ 524:
-/***/ ((__unused_webpack_module, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
-
-/* harmony import */ var _check_path_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4018);
-/* harmony import */ var _fitness_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4752);
-/* harmony import */ var _inspect_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8769);
-
-
-
-
-
-
-/***/ }),
-
-/***/ 8769:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  A: () => (/* binding */ inspectMount)
-});
-
-// EXTERNAL MODULE: ./src/host/file-calls.js
-var file_calls = __nccwpck_require__(9106);
-;// CONCATENATED MODULE: ./src/host/mount/file-systems.js
-// src/host/mount/file-systems.ts
-const ownDisk = "nobody but this host has it";
-const ownMemory = "it lives in the memory of this host, and ends with it";
-const ownContainer = "it belongs to this container, and ends with it";
-const localFileSystems = new Map([
-	...[
-		...[
-			"ext2",
-			"ext3",
-			"ext4",
-			"xfs",
-			"btrfs",
-			"zfs",
-			"bcachefs",
-			"f2fs",
-			"jfs",
-			"nilfs2"
-		],
-		...[
-			"reiserfs",
-			"ecryptfs",
-			"vfat",
-			"msdos",
-			"exfat",
-			"ntfs",
-			"ntfs3",
-			"fuseblk",
-			"udf"
-		],
-		...[
-			"hfs",
-			"hfsplus",
-			"ubifs",
-			"jffs2",
-			"squashfs",
-			"erofs",
-			"iso9660"
-		]
-	].map((name) => [name, ownDisk]),
-	...[
-		"tmpfs",
-		"ramfs",
-		"rootfs",
-		"devtmpfs"
-	].map((name) => [name, ownMemory]),
-	...[
-		"overlay",
-		"aufs",
-		"fuse.fuse-overlayfs"
-	].map((name) => [name, ownContainer])
-]);
-const useNfs = "Use NFSv4 (EFS, Azure Files NFS, Filestore, FSx) for the gates.";
-const objectStore = {
-	reason: "an object store has no locks, no rename and no writing in place",
-	next: useNfs
-};
-const hypervisor = {
-	reason: "it shows a directory of the hypervisor, and its locks stay in this guest",
-	next: "Mount an NFSv4 share in the guest itself."
-};
-const unfitFileSystems = new Map([
-	...[...[
-		"s3fs",
-		"mountpoint-s3",
-		"gcsfuse",
-		"goofys",
-		"rclone",
-		"blobfuse",
-		"blobfuse2",
-		"geesefs"
-	], ...[
-		"s3ql",
-		"ossfs",
-		"cosfs",
-		"tigrisfs"
-	]].map((name) => [name, objectStore]),
-	...[
-		"9p",
-		"virtiofs",
-		"vboxsf",
-		"prl_fs",
-		"vmhgfs",
-		"vmhgfs-fuse"
-	].map((name) => [name, hypervisor]),
-	["glusterfs", {
-		reason: "a GlusterFS client that was cut off does not get its locks back and is not told, and a gate was never proven on it",
-		next: "Export the volume over NFSv4 (nfs-ganesha), and mount that."
-	}],
-	["beegfs", {
-		reason: "its locks stay on this host unless `tuneUseGlobalFileLocks` is set on every client, which the mount does not show",
-		next: useNfs
-	}],
-	["gpfs", {
-		reason: "a gate was never proven on IBM Storage Scale, and the mount does not show its locks",
-		next: "Export it over NFSv4 (CES), and mount that."
-	}],
-	["sshfs", {
-		reason: "SFTP has no locks: they stay on this host",
-		next: useNfs
-	}],
-	["autofs", {
-		reason: "the automounter has mounted nothing here",
-		next: "Look at its map and its log (`systemctl status`, `journalctl -u autofs`), and at the server."
-	}]
-]);
-
-
-;// CONCATENATED MODULE: ./src/host/mount/verdict.js
-// src/host/mount/verdict.ts
-function verdict(kind, fileSystem, finding) {
-	return {
-		kind,
-		fileSystem: printable(fileSystem),
-		locksOutliveHosts: false,
-		...finding
-	};
-}
-function printable(name) {
-	return name.slice(0, 40).replace(/[^\w.+-]/g, "?") || "unknown";
-}
-const smbFinding = {
-	reason: "locks over SMB were not proven, and one gate must never be reached over both SMB and NFS",
-	next: "Prefer NFSv4; else use it over SMB from every host, and try it with two hosts first."
-};
-
-
-;// CONCATENATED MODULE: ./src/host/mount/nfs.js
-
-// src/host/mount/nfs.ts
-function judgeNfs(mount, client) {
-	const version = versionOf(mount);
-	const name = `nfs${version}`;
-	if (!version.startsWith("4") && version !== "3") return verdict("unfit", name, {
-		reason: "only versions 3 and 4 of NFS are known to share locks between hosts",
-		next: "Mount it with `vers=4.1`."
-	});
-	const refusal = version === "3" ? localLocks(mount, client.lock, "required") : v4(mount, client);
-	if (refusal !== void 0) return verdict("unfit", name, refusal);
-	const warnings = [...version === "3" ? [staleLocks] : [], ...riskyOptions(mount)];
-	const kind = warnings.length === 0 ? "shared" : "shared-with-warning";
-	return {
-		...verdict(kind, name, joined(warnings)),
-		locksOutliveHosts: version === "3"
-	};
-}
-function versionOf({ fsType, options }) {
-	const version = optionValue("vers", options) ?? (fsType === "nfs4" ? "4" : "");
-	const minor = optionValue("minorversion", options);
-	return version === "4" && minor !== void 0 ? `4.${minor}` : version;
-}
-function v4(mount, { lock, recoverLostLocks }) {
-	if (recoverLostLocks) return {
-		reason: "`nfs.recover_lost_locks` is on, so a host that was cut off writes on under a lock that others got meanwhile",
-		next: "Turn it off: `echo N > /sys/module/nfs/parameters/recover_lost_locks`, and remove it from modprobe.d and the kernel command line."
-	};
-	return localLocks(mount, lock, "optional");
-}
-function localLocks({ options }, lock, shown) {
-	if (options.includes("nolock")) return keptLocal("nolock", "Mount it again without `nolock`.");
-	const local = optionValue("local_lock", options) ?? (shown === "optional" ? "none" : void 0);
-	if (local === "none") return void 0;
-	if (local === void 0) return {
-		reason: "its options do not tell whether locks reach the server (`local_lock=` is missing)",
-		next: "Mount it with `vers=4.1`, or with `local_lock=none` on a kernel that shows it."
-	};
-	const isOneDriver = local === "flock" || local === "posix";
-	const keptDriver = local === "flock" ? "flock" : "fcntl";
-	if (isOneDriver && keptDriver !== lock) return void 0;
-	const choice = isOneDriver ? `, or lock with \`${keptDriver === "flock" ? "fcntl" : "flock"}\` on every host` : "";
-	return keptLocal(`local_lock=${local}`, `Mount it again with \`local_lock=none\`${choice}.`);
-}
-function keptLocal(option, next) {
-	return {
-		reason: `\`${option}\` keeps its locks on this host, where no other sees them`,
-		next
-	};
-}
-const staleLocks = {
-	reason: "the lock of a host that dies stays with an NFSv3 server until that host is back",
-	next: "Prefer `vers=4.1`, where a lease ends it."
-};
-function riskyOptions({ options }) {
-	const findings = [];
-	const soft = ["soft", "softerr"].find((option) => options.includes(option));
-	if (soft !== void 0) findings.push({
-		reason: `\`${soft}\` gives up on calls that may still reach the server`,
-		next: "Mount it `hard`."
-	});
-	if (options.includes("nocto")) findings.push({
-		reason: "`nocto` lets this host open files and list directories from its cache",
-		next: "Mount it without `nocto`."
-	});
-	return findings;
-}
-function joined(warnings) {
-	if (warnings.length === 0) return { reason: "its locks are kept by the server, for all hosts" };
-	return {
-		reason: warnings.map(({ reason }) => reason).join("; "),
-		next: warnings.flatMap(({ next }) => next ?? []).join(" ")
-	};
-}
-function optionValue(key, options) {
-	return options.find((option) => option.startsWith(`${key}=`))?.slice(key.length + 1);
-}
-
-
-;// CONCATENATED MODULE: ./src/host/mount/linux.js
-
-
-
-// src/host/mount/linux.ts
-function judgeLinuxMount(mount, host) {
-	const { fsType } = mount;
-	if (fsType === "nfs" || fsType === "nfs4") return judgeNfs(mount, host);
-	if (fsType === "ceph") return verdict("shared", "ceph", { reason: "CephFS keeps locks at its metadata servers" });
-	if (fsType === "fuse.ceph-fuse") return cephFuse;
-	if (fsType === "lustre") return judgeLustre(mount);
-	if (fsType === "cifs" || fsType === "smb3") return judgeSmb(mount, host);
-	const local = localFileSystems.get(fsType);
-	if (local !== void 0) return verdict("local", fsType, { reason: local });
-	return judgeUnfit(mount);
-}
-const cephFuse = verdict("shared-with-warning", "ceph-fuse", {
-	reason: "locks pass through the process ceph-fuse, and are gone when it ends",
-	next: "Prefer the kernel's CephFS client (`mount -t ceph`)."
-});
-function judgeLustre({ options }) {
-	if (options.includes("flock")) return verdict("shared", "lustre", { reason: "`flock` makes its locks hold between clients" });
-	const named = ["localflock", "noflock"].find((option) => options.includes(option));
-	return verdict("unfit", "lustre", {
-		reason: `${named === void 0 ? "without `flock`" : `with \`${named}\``} its locks do not hold between clients`,
-		next: "Mount it again with `-o flock`."
-	});
-}
-function judgeSmb({ fsType, options }, { lock, kernelRelease }) {
-	if (options.includes("nobrl")) return verdict("unfit", fsType, {
-		reason: "`nobrl` keeps its locks on this host, where no other sees them",
-		next: "Mount it again without `nobrl` (or use NFSv4)."
-	});
-	if (lock === "flock" && isOlder(kernelRelease, {
-		major: 5,
-		minor: 5
-	})) return verdict("unfit", fsType, {
-		reason: `Linux ${kernelRelease} keeps \`flock\` locks on this host, where no other sees them`,
-		next: "Use NFSv4, or lock with `fcntl` on every host, or a kernel from 5.5 on."
-	});
-	return verdict("shared-with-warning", fsType, smbFinding);
-}
-function isOlder(release, than) {
-	const [major, minor] = release.split(".").map((part) => Number.parseInt(part, 10));
-	if (major === void 0 || Number.isNaN(major)) return true;
-	return major < than.major || major === than.major && (minor ?? 0) < than.minor;
-}
-function judgeUnfit({ fsType, source }) {
-	const name = fsType === "fuse" ? source : fsType.replace(/^fuse\./, "");
-	const known = unfitFileSystems.get(name);
-	if (known !== void 0) return verdict("unfit", name, known);
-	const isFuse = fsType === "fuse" || fsType.startsWith("fuse.");
-	return verdict("unfit", fsType, {
-		reason: isFuse ? "it is a FUSE file system, and whether its locks leave this host is not known" : "whether its locks hold between hosts is not known",
-		next: "Use NFSv4 (EFS, Azure Files NFS, Filestore, FSx), CephFS, or Lustre with `flock`."
-	});
-}
-
-
-// EXTERNAL MODULE: ./src/host/mount/mountinfo.js
-var mountinfo = __nccwpck_require__(2721);
-;// CONCATENATED MODULE: ./src/host/mount/macos.js
-
-
-// src/host/mount/macos.ts
-function parseMacMounts(text) {
-	return text.split("\n").flatMap((line) => {
-		const [, source, mountPoint, flags] = /^(.*?) on (\/.*) \(([^()]*)\)$/.exec(line) ?? [];
-		if (source === void 0 || mountPoint === void 0 || flags === void 0) return [];
-		return [{
-			source,
-			mountPoint,
-			fsType: flags.split(", ")[0] ?? ""
-		}];
-	});
-}
-function macMountOf(realPath, mounts) {
-	let longest;
-	for (const mount of mounts) {
-		if (!(0,mountinfo/* isAbove */.oi)(mount.mountPoint, realPath)) continue;
-		if (longest === void 0 || mount.mountPoint.length >= longest.mountPoint.length) longest = mount;
-	}
-	return longest;
-}
-function parseNfsstat(text, mountPoint) {
-	const lines = text.split("\n");
-	const start = lines.findIndex((line) => line.startsWith(`${mountPoint} from `));
-	if (start < 0) return [];
-	const others = lines.slice(start + 1);
-	const end = others.findIndex((line) => line.startsWith("/"));
-	const block = end < 0 ? others : others.slice(0, end);
-	const current = block.findIndex((line) => line.includes("-- Current mount parameters"));
-	if (current < 0) return [];
-	return (block.slice(current).find((line) => line.includes("NFS parameters:"))?.split("NFS parameters:")[1] ?? "").trim().split(",").filter(Boolean);
-}
-function judgeMacMount({ fsType }, nfsParameters) {
-	if ([
-		"apfs",
-		"hfs",
-		"exfat",
-		"msdos",
-		"ntfs",
-		"udf",
-		"tmpfs"
-	].includes(fsType)) return verdict("local", fsType, { reason: "nobody but this host has it" });
-	if (fsType === "nfs") return judgeMacNfs(nfsParameters);
-	if (fsType === "smbfs") return verdict("shared-with-warning", "smbfs", smbFinding);
-	return verdict("unfit", fsType, {
-		reason: fsType === "autofs" ? "the automounter has mounted nothing here" : "whether its locks hold between hosts is not known",
-		next: "Use an NFS share."
-	});
-}
-function judgeMacNfs(parameters) {
-	const version = parameters.find((word) => word.startsWith("vers="))?.slice(5) ?? "";
-	const name = `nfs${version}`;
-	const local = ["nolocks", "locallocks"].find((word) => parameters.includes(word));
-	if (local !== void 0) return verdict("unfit", name, {
-		reason: `with \`${local}\` its locks do not leave this host`,
-		next: `Mount it again without \`${local}\`.`
-	});
-	if (!(version.startsWith("4") || version === "3" && parameters.includes("locks"))) return verdict("unfit", name, {
-		reason: "`nfsstat -m` does not show that its locks reach the server",
-		next: "Mount it with `vers=4` or with `vers=3,locks`."
-	});
-	return {
-		...verdict("shared-with-warning", name, {
-			reason: "locks of macOS's NFS client were not proven",
-			next: "Try it with two hosts first."
-		}),
-		locksOutliveHosts: version === "3"
-	};
-}
-
-
-;// CONCATENATED MODULE: ./src/host/mount/windows.js
-
-// src/host/mount/windows.ts
-function judgeWindowsPath(finalPath) {
-	const path = finalPath.replaceAll("/", "\\").replace(/^\\\\\?\\UNC\\/i, "\\\\");
-	if (!path.startsWith("\\\\") || /^\\\\[?.]\\/.test(path)) return verdict("local", "disk", { reason: "nobody but this host has it" });
-	if (/^\\\\wsl(\$|\.localhost)\\/i.test(path)) return verdict("unfit", "wsl", {
-		reason: "it shows a directory of WSL, and its locks do not reach it",
-		next: "Use a share of a server, or run inside WSL."
-	});
-	return verdict("shared-with-warning", "smb", smbFinding);
-}
-
-
-// EXTERNAL MODULE: external "node:os"
-var external_node_os_ = __nccwpck_require__(8161);
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __nccwpck_require__(3024);
-;// CONCATENATED MODULE: ./src/host/mount/inspect.js
-
-
-
-
-
-
-
-
-// src/host/mount/inspect.ts
-async function inspectMount(path, lock) {
-	const realPath = await (0,file_calls/* realpath */.Kz)(path);
-	if (process.platform === "linux") return inspectLinux(realPath, lock);
-	if (process.platform === "darwin") return inspectMac(realPath);
-	if (process.platform === "win32") return judgeWindowsPath(realPath);
-	return unreadable(`mounts of ${process.platform} are not known here`);
-}
-async function inspectLinux(realPath, lock) {
-	let mount = linuxMountOf(realPath);
-	if (mount?.fsType === "autofs") {
-		await (await (0,file_calls/* opendir */.e_)(realPath)).close();
-		mount = linuxMountOf(realPath);
-	}
-	if (mount === void 0) return unreadable("/proc/self/mountinfo does not show what it is on");
-	const recoverLostLocks = recoversLostLocks();
-	return judgeLinuxMount(mount, {
-		lock,
-		recoverLostLocks,
-		kernelRelease: (0,external_node_os_.release)()
-	});
-}
-function linuxMountOf(realPath) {
-	return (0,mountinfo/* mountOf */.vI)(realPath, (0,mountinfo/* parseMountinfo */.b7)(kernelText("/proc/self/mountinfo")));
-}
-function recoversLostLocks() {
-	return /^[Yy1]/.test(kernelText("/sys/module/nfs/parameters/recover_lost_locks"));
-}
-function kernelText(path) {
-	try {
-		return (0,external_node_fs_.readFileSync)(path, "utf8");
-	} catch {
-		return "";
-	}
-}
-async function inspectMac(realPath) {
-	const mount = macMountOf(realPath, parseMacMounts(await output("/sbin/mount", [])));
-	if (mount === void 0) return unreadable("`mount` does not show what it is on");
-	if (mount.fsType !== "nfs") return judgeMacMount(mount, []);
-	const text = await output("/usr/bin/nfsstat", ["-m", mount.mountPoint]);
-	return judgeMacMount(mount, parseNfsstat(text, mount.mountPoint));
-}
-function unreadable(reason) {
-	return verdict("unfit", "unknown", { reason });
-}
-async function output(command, args) {
-	const { execFile } = await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 1421, 23));
-	const options = {
-		env: { LC_ALL: "C" },
-		cwd: "/",
-		timeout: 1e4
-	};
-	return new Promise((resolve) => {
-		execFile(command, args, options, (error, stdout) => resolve(error === null ? stdout : ""));
-	});
-}
-
-
-
-/***/ }),
-
-/***/ 2721:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   b7: () => (/* binding */ parseMountinfo),
-/* harmony export */   oi: () => (/* binding */ isAbove),
-/* harmony export */   vI: () => (/* binding */ mountOf)
-/* harmony export */ });
-// src/host/mount/mountinfo.ts
-function parseMountinfo(text) {
-	return text.split("\n").flatMap((line) => {
-		const mount = parseLine(line);
-		return mount === void 0 ? [] : [mount];
-	});
-}
-function parseLine(line) {
-	const separator = line.indexOf(" - ");
-	if (separator < 0) return void 0;
-	const [id, parentId, , root, mountPoint, options] = line.slice(0, separator).split(" ");
-	const [fsType, source, ...superOptions] = line.slice(separator + 3).split(" ");
-	if (root === void 0 || mountPoint === void 0 || options === void 0) return void 0;
-	if (fsType === void 0 || source === void 0) return void 0;
-	return {
-		id: Number(id),
-		parentId: Number(parentId),
-		root: unescapeOctal(root),
-		mountPoint: unescapeOctal(mountPoint),
-		fsType: unescapeOctal(fsType),
-		source: unescapeOctal(source),
-		options: [options, superOptions.join(" ")].flatMap((list) => list.split(",")).filter((option) => option !== "").map(unescapeOctal)
-	};
-}
-function unescapeOctal(field) {
-	return field.replace(/\\([0-7]{3})/g, (_, octal) => String.fromCharCode(Number.parseInt(octal, 8)));
-}
-function mountOf(realPath, mounts) {
-	let current = rootOf(mounts);
-	if (current === void 0) return longestAbove(realPath, mounts);
-	for (let step = 0; step < mounts.length; step += 1) {
-		const next = firstOnTheWay(realPath, childrenOf(current, mounts));
-		if (next === void 0) break;
-		current = next;
-	}
-	return current;
-}
-function rootOf(mounts) {
-	const ids = new Set(mounts.map(({ id }) => id));
-	return mounts.find(({ id, parentId, mountPoint }) => mountPoint === "/" && (parentId === id || !ids.has(parentId)));
-}
-function childrenOf(parent, mounts) {
-	return mounts.filter(({ id, parentId, mountPoint }) => parentId === parent.id && id !== parent.id && isAbove(parent.mountPoint, mountPoint));
-}
-function firstOnTheWay(path, mounts) {
-	let first;
-	for (const mount of mounts) {
-		if (!isAbove(mount.mountPoint, path)) continue;
-		if (first === void 0 || mount.mountPoint.length <= first.mountPoint.length) first = mount;
-	}
-	return first;
-}
-function longestAbove(path, mounts) {
-	let longest;
-	for (const mount of mounts) {
-		if (!isAbove(mount.mountPoint, path)) continue;
-		if (longest === void 0 || mount.mountPoint.length >= longest.mountPoint.length) longest = mount;
-	}
-	return longest;
-}
-function isAbove(directory, path) {
-	if (directory === "/" || directory === path) return true;
-	return path.startsWith(directory) && path[directory.length] === "/";
-}
-
-
-
-/***/ }),
-
-/***/ 7523:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   ED: () => (/* binding */ shipped),
-/* harmony export */   fH: () => (/* binding */ nativeDirectory),
-/* harmony export */   fW: () => (/* binding */ binaryName),
-/* harmony export */   iw: () => (/* binding */ isShipped)
-/* harmony export */ });
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
-
-// src/host/native/binary.ts
-const shipped = {
-	platforms: [
-		"linux",
-		"darwin",
-		"win32"
-	],
-	archs: ["x64", "arm64"],
-	nodeMajors: [22, 24]
-};
-function binaryName(host) {
-	return `fs-ext-${host.platform}-${host.arch}-node-${nodeMajor(host)}.node`;
-}
-function isShipped(host) {
-	return shipped.platforms.some((platform) => platform === host.platform) && shipped.archs.some((arch) => arch === host.arch) && shipped.nodeMajors.some((major) => major === nodeMajor(host));
-}
-function nativeDirectory(here) {
-	return (0,node_path__WEBPACK_IMPORTED_MODULE_0__.basename)(here) === "native" && (0,node_path__WEBPACK_IMPORTED_MODULE_0__.basename)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.dirname)(here)) === "host" ? (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(here, "../../../dist/native") : (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(here, "../native");
-}
-function nodeMajor(host) {
-	return Number.parseInt(host.nodeVersion, 10);
-}
-
-
-
-/***/ }),
-
-/***/ 6136:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Z: () => (/* binding */ here)
-/* harmony export */ });
-// src/host/native/here.ts
-const here = __dirname;
-
-
-
-/***/ }),
-
-/***/ 1681:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  S: () => (/* binding */ loadNative)
-});
-
-// UNUSED EXPORTS: loadBinary
-
-// EXTERNAL MODULE: ./src/host/native/binary.js
-var binary = __nccwpck_require__(7523);
-// EXTERNAL MODULE: ./src/host/native/here.js
-var here = __nccwpck_require__(6136);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(6760);
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __nccwpck_require__(3024);
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(7598);
-;// CONCATENATED MODULE: ./src/host/native/staging.js
-
-
-
-// src/host/native/staging.ts
-function stagedPath(directory, name, bytes) {
-	const hash = (0,external_node_crypto_.createHash)("sha256").update(bytes).digest("hex").slice(0, 16);
-	return (0,external_node_path_.join)(directory, `slotgate-${hash}-${name}`);
-}
-function stage(source, directory) {
-	const bytes = (0,external_node_fs_.readFileSync)(source);
-	const target = stagedPath(directory, (0,external_node_path_.basename)(source), bytes);
-	if (holds(target, bytes)) return target;
-	const draft = `${target}.${process.pid}`;
-	(0,external_node_fs_.writeFileSync)(draft, bytes, {
-		flag: "wx",
-		mode: 448
-	});
-	try {
-		(0,external_node_fs_.renameSync)(draft, target);
-	} catch (error) {
-		(0,external_node_fs_.rmSync)(draft, { force: true });
-		if (!holds(target, bytes)) throw error;
-	}
-	return target;
-}
-function holds(path, bytes) {
-	try {
-		return (0,external_node_fs_.readFileSync)(path).equals(bytes);
-	} catch {
-		return false;
-	}
-}
-
-
-// EXTERNAL MODULE: ./src/gate/errors.js
-var errors = __nccwpck_require__(5048);
-;// CONCATENATED MODULE: ./src/host/native/unavailable.js
-
-
-// src/host/native/unavailable.ts
-function unavailable(host, path, cause) {
-	const libc = host.libc === void 0 ? "" : ` (${host.libc})`;
-	const facts = `${host.platform}${libc} on ${host.arch} with Node ${host.nodeVersion}`;
-	return new errors/* SlotgateError */.im("NATIVE_UNAVAILABLE", `No file lock binary works on ${facts}`, {
-		path,
-		next: nextStep(host),
-		cause
-	});
-}
-function nextStep(host) {
-	const { platforms, archs, nodeMajors } = binary/* shipped */.ED;
-	if (host.libc === "musl") return "Use an image with glibc, such as Debian or Ubuntu: Alpine and other musl systems are not supported.";
-	if (!platforms.some((platform) => platform === host.platform)) return `Use one of the supported platforms: ${platforms.join(", ")}.`;
-	if (!archs.some((arch) => arch === host.arch)) return `Use one of the supported architectures: ${archs.join(", ")}.`;
-	if (!(0,binary/* isShipped */.iw)(host)) return `Run it with Node ${nodeMajors.join(", ")}.`;
-	return `Check that ${(0,binary/* binaryName */.fW)(host)} is there and unchanged, and that glibc on Linux is 2.28 or newer.`;
-}
-
-
-// EXTERNAL MODULE: external "node:os"
-var external_node_os_ = __nccwpck_require__(8161);
-;// CONCATENATED MODULE: ./src/host/native/load-native.js
-
-
-
-
-
-
-// src/host/native/load-native.ts
-let loaded;
-function loadNative() {
-	loaded ??= loadBinary((0,external_node_path_.join)((0,binary/* nativeDirectory */.fH)(here/* here */.Z), (0,binary/* binaryName */.fW)(thisHost())));
-	return loaded;
-}
-function loadBinary(path) {
-	const host = thisHost();
-	const module = { exports: {} };
-	try {
-		process.dlopen(module, host.platform === "win32" ? stage(path, (0,external_node_os_.tmpdir)()) : path);
-	} catch (error) {
-		throw unavailable({
-			...host,
-			libc: libc()
-		}, path, error);
-	}
-	return module.exports;
-}
-function thisHost() {
-	return {
-		platform: process.platform,
-		arch: process.arch,
-		nodeVersion: process.versions.node
-	};
-}
-function libc() {
-	if (process.platform !== "linux") return void 0;
-	Object.assign(process.report, { excludeNetwork: true });
-	const version = process.report.getReport().header?.glibcVersionRuntime;
-	return version === void 0 ? "musl" : `glibc ${version}`;
-}
-
-
-
-/***/ }),
-
-/***/ 1371:
+/***/ 9865:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -5545,13 +4145,13 @@ __nccwpck_require__.d(__webpack_exports__, {
   C3: () => (/* binding */ noteLocksShared)
 });
 
-// EXTERNAL MODULE: ./src/host/file-calls.js
-var file_calls = __nccwpck_require__(9106);
-// EXTERNAL MODULE: ./src/host/native/load-native.js + 2 modules
-var load_native = __nccwpck_require__(1681);
-;// CONCATENATED MODULE: ./src/host/lock-drivers.js
+// EXTERNAL MODULE: ./src/platform/files/file-calls.js
+var file_calls = __nccwpck_require__(941);
+// EXTERNAL MODULE: ./src/platform/native/load-native.js + 2 modules
+var load_native = __nccwpck_require__(6152);
+;// CONCATENATED MODULE: ./src/platform/files/lock-drivers.js
 
-// src/host/lock-drivers.ts
+// src/platform/files/lock-drivers.ts
 const windowsLockOffset = {
 	low: 0,
 	high: 1073741824
@@ -5588,11 +4188,11 @@ function lockOnWindows(binding, fd, done) {
 
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __nccwpck_require__(3024);
-;// CONCATENATED MODULE: ./src/host/node-file-system.js
+;// CONCATENATED MODULE: ./src/platform/files/node-file-system.js
 
 
 
-// src/host/node-file-system.ts
+// src/platform/files/node-file-system.ts
 const { O_RDONLY, O_RDWR, O_CREAT, O_EXCL, O_APPEND, O_WRONLY } = external_node_fs_.constants;
 const careful = (external_node_fs_.constants.O_NOFOLLOW ?? 0) | (external_node_fs_.constants.O_NONBLOCK ?? 0);
 const nodeFileSystem = {
@@ -5733,28 +4333,981 @@ async function writeOnce(fd, bytes, position) {
 
 /***/ }),
 
-/***/ 9098:
+/***/ 5229:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Cg: () => (/* binding */ checkPath)
+/* harmony export */ });
+/* unused harmony exports deniedNext, describeDenial, missingNext */
+/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5168);
+/* harmony import */ var _files_file_calls_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(941);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_2__);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3024);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_3___default = /*#__PURE__*/__nccwpck_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_3__);
+
+
+
+
+// src/platform/mount/check-path.ts
+async function checkPath(path) {
+	if (!(0,node_path__WEBPACK_IMPORTED_MODULE_2__.isAbsolute)(path) || path.includes("\0")) throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("PATH_UNFIT", "The path is not absolute", {
+		path,
+		next: "Give the whole path, from the root on."
+	});
+	const status = await (0,_files_file_calls_js__WEBPACK_IMPORTED_MODULE_1__/* .stat */ .dJ)(path).catch((error) => failStat(path, error));
+	if (!status.isDirectory()) throw notADirectory(path);
+	try {
+		await (0,_files_file_calls_js__WEBPACK_IMPORTED_MODULE_1__/* .access */ .T_)(path, node_fs__WEBPACK_IMPORTED_MODULE_3__.constants.R_OK | node_fs__WEBPACK_IMPORTED_MODULE_3__.constants.W_OK | node_fs__WEBPACK_IMPORTED_MODULE_3__.constants.X_OK);
+	} catch (cause) {
+		if ((0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(cause) === "EROFS") throw readOnly(path, cause);
+		throw isDenial(cause) ? denied(path, status, cause) : trouble(path, cause);
+	}
+}
+async function failStat(path, cause) {
+	switch ((0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(cause)) {
+		case "ENOENT": throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("PATH_MISSING", "The path does not exist", {
+			path,
+			next: missingNext(whereAmI(), path),
+			cause
+		});
+		case "ENOTDIR": throw notADirectory(path, cause);
+		case "ELOOP":
+		case "ENAMETOOLONG": throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("PATH_UNFIT", `The path cannot be resolved: ${(0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(cause)}`, {
+			path,
+			next: "Check its symbolic links and its length.",
+			cause
+		});
+		default: throw isDenial(cause) ? denied(path, await nearestStatus((0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(path)), cause) : trouble(path, cause);
+	}
+}
+async function nearestStatus(path) {
+	const status = await (0,_files_file_calls_js__WEBPACK_IMPORTED_MODULE_1__/* .stat */ .dJ)(path).catch(() => void 0);
+	if (status !== void 0 || (0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(path) === path) return status;
+	return nearestStatus((0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(path));
+}
+function isDenial(error) {
+	return ["EACCES", "EPERM"].includes((0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(error));
+}
+function notADirectory(path, cause) {
+	return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("PATH_UNFIT", "The path is not a directory", {
+		path,
+		next: "Give a directory that the hosts share.",
+		cause
+	});
+}
+function readOnly(path, cause) {
+	return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("PATH_DENIED", "The path is mounted read-only", {
+		path,
+		next: "Mount it again with `rw`, and look at the export on the server.",
+		cause
+	});
+}
+function trouble(path, cause) {
+	const what = `The path cannot be looked at: ${(0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(cause) || "unknown error"}`;
+	return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("MOUNT_TROUBLE", what, {
+		path,
+		next: "Look at the mount and its server; after ESTALE or ENOTCONN mount it again.",
+		cause
+	});
+}
+function denied(path, status, cause) {
+	const uid = process.getuid?.();
+	const what = describeDenial({
+		uid,
+		gid: process.getgid?.(),
+		groups: process.getgroups?.() ?? []
+	}, status);
+	const next = deniedNext({
+		isRoot: uid === 0,
+		selinuxEnforces: selinuxEnforces()
+	});
+	return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("PATH_DENIED", what, {
+		path,
+		next,
+		cause
+	});
+}
+function describeDenial({ uid, gid, groups }, directory) {
+	const others = groups.filter((group) => group !== gid);
+	const more = others.length === 0 ? "" : `, groups ${others.join(" ")}`;
+	const what = `${uid === void 0 ? "This user" : `uid ${uid}, gid ${gid}${more}`} may not list, write and search this directory`;
+	if (directory === void 0) return what;
+	const mode = (directory.mode & 4095).toString(8).padStart(4, "0");
+	return `${what}, which belongs to ${directory.uid}:${directory.gid} with mode ${mode}`;
+}
+function deniedNext(facts) {
+	const parts = ["Give the directory a group that all runners have, and mode 2770"];
+	if (facts.isRoot) parts.push("root is usually nobody on an NFS server (`root_squash`)");
+	if (facts.selinuxEnforces) parts.push("SELinux enforces here: a container may need `setsebool -P virt_use_nfs 1`");
+	return `${parts.join("; ")}.`;
+}
+function selinuxEnforces() {
+	try {
+		return (0,node_fs__WEBPACK_IMPORTED_MODULE_3__.readFileSync)("/sys/fs/selinux/enforce", "utf8").startsWith("1");
+	} catch {
+		return false;
+	}
+}
+function missingNext(housing, path) {
+	const quoted = JSON.stringify(path);
+	switch (housing) {
+		case "container": return `This is a container, which does not see the share of its host. Add to the job: container: { volumes: [${JSON.stringify(`${path}:${path}`)}] } (beside its image)`;
+		case "pod": return `This is a pod, which sees no share that it is not given. Add to the container of its template: volumeMounts: [{ name: slotgate, mountPath: ${quoted} }], and to the pod: volumes: [{ name: slotgate, persistentVolumeClaim: { claimName: slotgate } }]`;
+		case "host": return "Is the share mounted on this host (`findmnt`)? A directory of your own must be made first.";
+	}
+}
+function whereAmI() {
+	if (process.env["KUBERNETES_SERVICE_HOST"] !== void 0) return "pod";
+	return ["/.dockerenv", "/run/.containerenv"].some((mark) => (0,node_fs__WEBPACK_IMPORTED_MODULE_3__.existsSync)(mark)) ? "container" : "host";
+}
+
+
+
+/***/ }),
+
+/***/ 8325:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   v: () => (/* binding */ requireFit)
+/* harmony export */ });
+/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5168);
+
+// src/platform/mount/fitness.ts
+function requireFit(verdict, purpose) {
+	const { path, scope, gate } = purpose;
+	const { kind, fileSystem, reason } = verdict;
+	if (kind === "unfit") {
+		const what = `No gate can live on this file system (${fileSystem}): ${reason}`;
+		throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("MOUNT_UNFIT", what, {
+			path,
+			gate,
+			next: verdict.next
+		});
+	}
+	if (scope === "host") {
+		if (kind !== "local") throw sharedByMistake(verdict, purpose);
+		return;
+	}
+	if (kind === "local") {
+		const what = `The path is on a local file system (${fileSystem}): an unmounted share? As it is, ${reason}`;
+		throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("MOUNT_UNFIT", what, {
+			path,
+			gate,
+			next: localNext(fileSystem)
+		});
+	}
+	if (kind === "shared") return void 0;
+	const next = verdict.next === void 0 ? "" : ` ${verdict.next}`;
+	return `${JSON.stringify(path)} is on ${fileSystem}: ${reason}.${next}`;
+}
+function sharedByMistake({ fileSystem }, { path, gate }) {
+	const what = `The scope is \`host\`, but the path is on a file system that other hosts share (${fileSystem}): the whole fleet would be in one gate`;
+	return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("MOUNT_UNFIT", what, {
+		path,
+		gate,
+		next: "Use `scope: shared` (`--scope shared`) if that is wanted, else a directory on a local disk."
+	});
+}
+function localNext(fileSystem) {
+	return `${fileSystem.includes("overlay") ? "Give the container the share (`volumes:`, `volumeMounts:`)" : "Mount the share"}, or say \`scope: host\` (\`--scope host\`) if the gate is to count on this host alone.`;
+}
+
+
+
+/***/ }),
+
+/***/ 8261:
+/***/ ((__unused_webpack_module, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
+
+/* harmony import */ var _check_path_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5229);
+/* harmony import */ var _fitness_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8325);
+/* harmony import */ var _inspect_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9394);
+
+
+
+
+
+
+/***/ }),
+
+/***/ 9394:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  A: () => (/* binding */ inspectMount)
+});
+
+// EXTERNAL MODULE: ./src/platform/files/file-calls.js
+var file_calls = __nccwpck_require__(941);
+;// CONCATENATED MODULE: ./src/platform/mount/file-systems.js
+// src/platform/mount/file-systems.ts
+const ownDisk = "nobody but this host has it";
+const ownMemory = "it lives in the memory of this host, and ends with it";
+const ownContainer = "it belongs to this container, and ends with it";
+const localFileSystems = new Map([
+	...[
+		...[
+			"ext2",
+			"ext3",
+			"ext4",
+			"xfs",
+			"btrfs",
+			"zfs",
+			"bcachefs",
+			"f2fs",
+			"jfs",
+			"nilfs2"
+		],
+		...[
+			"reiserfs",
+			"ecryptfs",
+			"vfat",
+			"msdos",
+			"exfat",
+			"ntfs",
+			"ntfs3",
+			"fuseblk",
+			"udf"
+		],
+		...[
+			"hfs",
+			"hfsplus",
+			"ubifs",
+			"jffs2",
+			"squashfs",
+			"erofs",
+			"iso9660"
+		]
+	].map((name) => [name, ownDisk]),
+	...[
+		"tmpfs",
+		"ramfs",
+		"rootfs",
+		"devtmpfs"
+	].map((name) => [name, ownMemory]),
+	...[
+		"overlay",
+		"aufs",
+		"fuse.fuse-overlayfs"
+	].map((name) => [name, ownContainer])
+]);
+const useNfs = "Use NFSv4 (EFS, Azure Files NFS, Filestore, FSx) for the gates.";
+const objectStore = {
+	reason: "an object store has no locks, no rename and no writing in place",
+	next: useNfs
+};
+const hypervisor = {
+	reason: "it shows a directory of the hypervisor, and its locks stay in this guest",
+	next: "Mount an NFSv4 share in the guest itself."
+};
+const unfitFileSystems = new Map([
+	...[...[
+		"s3fs",
+		"mountpoint-s3",
+		"gcsfuse",
+		"goofys",
+		"rclone",
+		"blobfuse",
+		"blobfuse2",
+		"geesefs"
+	], ...[
+		"s3ql",
+		"ossfs",
+		"cosfs",
+		"tigrisfs"
+	]].map((name) => [name, objectStore]),
+	...[
+		"9p",
+		"virtiofs",
+		"vboxsf",
+		"prl_fs",
+		"vmhgfs",
+		"vmhgfs-fuse"
+	].map((name) => [name, hypervisor]),
+	["glusterfs", {
+		reason: "a GlusterFS client that was cut off does not get its locks back and is not told, and a gate was never proven on it",
+		next: "Export the volume over NFSv4 (nfs-ganesha), and mount that."
+	}],
+	["beegfs", {
+		reason: "its locks stay on this host unless `tuneUseGlobalFileLocks` is set on every client, which the mount does not show",
+		next: useNfs
+	}],
+	["gpfs", {
+		reason: "a gate was never proven on IBM Storage Scale, and the mount does not show its locks",
+		next: "Export it over NFSv4 (CES), and mount that."
+	}],
+	["sshfs", {
+		reason: "SFTP has no locks: they stay on this host",
+		next: useNfs
+	}],
+	["autofs", {
+		reason: "the automounter has mounted nothing here",
+		next: "Look at its map and its log (`systemctl status`, `journalctl -u autofs`), and at the server."
+	}]
+]);
+
+
+;// CONCATENATED MODULE: ./src/platform/mount/verdict.js
+// src/platform/mount/verdict.ts
+function verdict(kind, fileSystem, finding) {
+	return {
+		kind,
+		fileSystem: printable(fileSystem),
+		locksOutliveHosts: false,
+		...finding
+	};
+}
+function printable(name) {
+	return name.slice(0, 40).replace(/[^\w.+-]/g, "?") || "unknown";
+}
+const smbFinding = {
+	reason: "locks over SMB were not proven, and one gate must never be reached over both SMB and NFS",
+	next: "Prefer NFSv4; else use it over SMB from every host, and try it with two hosts first."
+};
+
+
+;// CONCATENATED MODULE: ./src/platform/mount/nfs.js
+
+// src/platform/mount/nfs.ts
+function judgeNfs(mount, client) {
+	const version = versionOf(mount);
+	const name = `nfs${version}`;
+	if (!version.startsWith("4") && version !== "3") return verdict("unfit", name, {
+		reason: "only versions 3 and 4 of NFS are known to share locks between hosts",
+		next: "Mount it with `vers=4.1`."
+	});
+	const refusal = version === "3" ? localLocks(mount, client.lock, "required") : v4(mount, client);
+	if (refusal !== void 0) return verdict("unfit", name, refusal);
+	const warnings = [...version === "3" ? [staleLocks] : [], ...riskyOptions(mount)];
+	const kind = warnings.length === 0 ? "shared" : "shared-with-warning";
+	return {
+		...verdict(kind, name, joined(warnings)),
+		locksOutliveHosts: version === "3"
+	};
+}
+function versionOf({ fsType, options }) {
+	const version = optionValue("vers", options) ?? (fsType === "nfs4" ? "4" : "");
+	const minor = optionValue("minorversion", options);
+	return version === "4" && minor !== void 0 ? `4.${minor}` : version;
+}
+function v4(mount, { lock, recoverLostLocks }) {
+	if (recoverLostLocks) return {
+		reason: "`nfs.recover_lost_locks` is on, so a host that was cut off writes on under a lock that others got meanwhile",
+		next: "Turn it off: `echo N > /sys/module/nfs/parameters/recover_lost_locks`, and remove it from modprobe.d and the kernel command line."
+	};
+	return localLocks(mount, lock, "optional");
+}
+function localLocks({ options }, lock, shown) {
+	if (options.includes("nolock")) return keptLocal("nolock", "Mount it again without `nolock`.");
+	const local = optionValue("local_lock", options) ?? (shown === "optional" ? "none" : void 0);
+	if (local === "none") return void 0;
+	if (local === void 0) return {
+		reason: "its options do not tell whether locks reach the server (`local_lock=` is missing)",
+		next: "Mount it with `vers=4.1`, or with `local_lock=none` on a kernel that shows it."
+	};
+	const isOneDriver = local === "flock" || local === "posix";
+	const keptDriver = local === "flock" ? "flock" : "fcntl";
+	if (isOneDriver && keptDriver !== lock) return void 0;
+	const choice = isOneDriver ? `, or lock with \`${keptDriver === "flock" ? "fcntl" : "flock"}\` on every host` : "";
+	return keptLocal(`local_lock=${local}`, `Mount it again with \`local_lock=none\`${choice}.`);
+}
+function keptLocal(option, next) {
+	return {
+		reason: `\`${option}\` keeps its locks on this host, where no other sees them`,
+		next
+	};
+}
+const staleLocks = {
+	reason: "the lock of a host that dies stays with an NFSv3 server until that host is back",
+	next: "Prefer `vers=4.1`, where a lease ends it."
+};
+function riskyOptions({ options }) {
+	const findings = [];
+	const soft = ["soft", "softerr"].find((option) => options.includes(option));
+	if (soft !== void 0) findings.push({
+		reason: `\`${soft}\` gives up on calls that may still reach the server`,
+		next: "Mount it `hard`."
+	});
+	if (options.includes("nocto")) findings.push({
+		reason: "`nocto` lets this host open files and list directories from its cache",
+		next: "Mount it without `nocto`."
+	});
+	return findings;
+}
+function joined(warnings) {
+	if (warnings.length === 0) return { reason: "its locks are kept by the server, for all hosts" };
+	return {
+		reason: warnings.map(({ reason }) => reason).join("; "),
+		next: warnings.flatMap(({ next }) => next ?? []).join(" ")
+	};
+}
+function optionValue(key, options) {
+	return options.find((option) => option.startsWith(`${key}=`))?.slice(key.length + 1);
+}
+
+
+;// CONCATENATED MODULE: ./src/platform/mount/linux.js
+
+
+
+// src/platform/mount/linux.ts
+function judgeLinuxMount(mount, host) {
+	const { fsType } = mount;
+	if (fsType === "nfs" || fsType === "nfs4") return judgeNfs(mount, host);
+	if (fsType === "ceph") return verdict("shared", "ceph", { reason: "CephFS keeps locks at its metadata servers" });
+	if (fsType === "fuse.ceph-fuse") return cephFuse;
+	if (fsType === "lustre") return judgeLustre(mount);
+	if (fsType === "cifs" || fsType === "smb3") return judgeSmb(mount, host);
+	const local = localFileSystems.get(fsType);
+	if (local !== void 0) return verdict("local", fsType, { reason: local });
+	return judgeUnfit(mount);
+}
+const cephFuse = verdict("shared-with-warning", "ceph-fuse", {
+	reason: "locks pass through the process ceph-fuse, and are gone when it ends",
+	next: "Prefer the kernel's CephFS client (`mount -t ceph`)."
+});
+function judgeLustre({ options }) {
+	if (options.includes("flock")) return verdict("shared", "lustre", { reason: "`flock` makes its locks hold between clients" });
+	const named = ["localflock", "noflock"].find((option) => options.includes(option));
+	return verdict("unfit", "lustre", {
+		reason: `${named === void 0 ? "without `flock`" : `with \`${named}\``} its locks do not hold between clients`,
+		next: "Mount it again with `-o flock`."
+	});
+}
+function judgeSmb({ fsType, options }, { lock, kernelRelease }) {
+	if (options.includes("nobrl")) return verdict("unfit", fsType, {
+		reason: "`nobrl` keeps its locks on this host, where no other sees them",
+		next: "Mount it again without `nobrl` (or use NFSv4)."
+	});
+	if (lock === "flock" && isOlder(kernelRelease, {
+		major: 5,
+		minor: 5
+	})) return verdict("unfit", fsType, {
+		reason: `Linux ${kernelRelease} keeps \`flock\` locks on this host, where no other sees them`,
+		next: "Use NFSv4, or lock with `fcntl` on every host, or a kernel from 5.5 on."
+	});
+	return verdict("shared-with-warning", fsType, smbFinding);
+}
+function isOlder(release, than) {
+	const [major, minor] = release.split(".").map((part) => Number.parseInt(part, 10));
+	if (major === void 0 || Number.isNaN(major)) return true;
+	return major < than.major || major === than.major && (minor ?? 0) < than.minor;
+}
+function judgeUnfit({ fsType, source }) {
+	const name = fsType === "fuse" ? source : fsType.replace(/^fuse\./, "");
+	const known = unfitFileSystems.get(name);
+	if (known !== void 0) return verdict("unfit", name, known);
+	const isFuse = fsType === "fuse" || fsType.startsWith("fuse.");
+	return verdict("unfit", fsType, {
+		reason: isFuse ? "it is a FUSE file system, and whether its locks leave this host is not known" : "whether its locks hold between hosts is not known",
+		next: "Use NFSv4 (EFS, Azure Files NFS, Filestore, FSx), CephFS, or Lustre with `flock`."
+	});
+}
+
+
+// EXTERNAL MODULE: ./src/platform/mount/mountinfo.js
+var mountinfo = __nccwpck_require__(4888);
+;// CONCATENATED MODULE: ./src/platform/mount/macos.js
+
+
+// src/platform/mount/macos.ts
+function parseMacMounts(text) {
+	return text.split("\n").flatMap((line) => {
+		const [, source, mountPoint, flags] = /^(.*?) on (\/.*) \(([^()]*)\)$/.exec(line) ?? [];
+		if (source === void 0 || mountPoint === void 0 || flags === void 0) return [];
+		return [{
+			source,
+			mountPoint,
+			fsType: flags.split(", ")[0] ?? ""
+		}];
+	});
+}
+function macMountOf(realPath, mounts) {
+	let longest;
+	for (const mount of mounts) {
+		if (!(0,mountinfo/* isAbove */.oi)(mount.mountPoint, realPath)) continue;
+		if (longest === void 0 || mount.mountPoint.length >= longest.mountPoint.length) longest = mount;
+	}
+	return longest;
+}
+function parseNfsstat(text, mountPoint) {
+	const lines = text.split("\n");
+	const start = lines.findIndex((line) => line.startsWith(`${mountPoint} from `));
+	if (start < 0) return [];
+	const others = lines.slice(start + 1);
+	const end = others.findIndex((line) => line.startsWith("/"));
+	const block = end < 0 ? others : others.slice(0, end);
+	const current = block.findIndex((line) => line.includes("-- Current mount parameters"));
+	if (current < 0) return [];
+	return (block.slice(current).find((line) => line.includes("NFS parameters:"))?.split("NFS parameters:")[1] ?? "").trim().split(",").filter(Boolean);
+}
+function judgeMacMount({ fsType }, nfsParameters) {
+	if ([
+		"apfs",
+		"hfs",
+		"exfat",
+		"msdos",
+		"ntfs",
+		"udf",
+		"tmpfs"
+	].includes(fsType)) return verdict("local", fsType, { reason: "nobody but this host has it" });
+	if (fsType === "nfs") return judgeMacNfs(nfsParameters);
+	if (fsType === "smbfs") return verdict("shared-with-warning", "smbfs", smbFinding);
+	return verdict("unfit", fsType, {
+		reason: fsType === "autofs" ? "the automounter has mounted nothing here" : "whether its locks hold between hosts is not known",
+		next: "Use an NFS share."
+	});
+}
+function judgeMacNfs(parameters) {
+	const version = parameters.find((word) => word.startsWith("vers="))?.slice(5) ?? "";
+	const name = `nfs${version}`;
+	const local = ["nolocks", "locallocks"].find((word) => parameters.includes(word));
+	if (local !== void 0) return verdict("unfit", name, {
+		reason: `with \`${local}\` its locks do not leave this host`,
+		next: `Mount it again without \`${local}\`.`
+	});
+	if (!(version.startsWith("4") || version === "3" && parameters.includes("locks"))) return verdict("unfit", name, {
+		reason: "`nfsstat -m` does not show that its locks reach the server",
+		next: "Mount it with `vers=4` or with `vers=3,locks`."
+	});
+	return {
+		...verdict("shared-with-warning", name, {
+			reason: "locks of macOS's NFS client were not proven",
+			next: "Try it with two hosts first."
+		}),
+		locksOutliveHosts: version === "3"
+	};
+}
+
+
+;// CONCATENATED MODULE: ./src/platform/mount/windows.js
+
+// src/platform/mount/windows.ts
+function judgeWindowsPath(finalPath) {
+	const path = finalPath.replaceAll("/", "\\").replace(/^\\\\\?\\UNC\\/i, "\\\\");
+	if (!path.startsWith("\\\\") || /^\\\\[?.]\\/.test(path)) return verdict("local", "disk", { reason: "nobody but this host has it" });
+	if (/^\\\\wsl(\$|\.localhost)\\/i.test(path)) return verdict("unfit", "wsl", {
+		reason: "it shows a directory of WSL, and its locks do not reach it",
+		next: "Use a share of a server, or run inside WSL."
+	});
+	return verdict("shared-with-warning", "smb", smbFinding);
+}
+
+
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __nccwpck_require__(8161);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
+;// CONCATENATED MODULE: ./src/platform/mount/inspect.js
+
+
+
+
+
+
+
+
+// src/platform/mount/inspect.ts
+async function inspectMount(path, lock) {
+	const realPath = await (0,file_calls/* realpath */.Kz)(path);
+	if (process.platform === "linux") return inspectLinux(realPath, lock);
+	if (process.platform === "darwin") return inspectMac(realPath);
+	if (process.platform === "win32") return judgeWindowsPath(realPath);
+	return unreadable(`mounts of ${process.platform} are not known here`);
+}
+async function inspectLinux(realPath, lock) {
+	let mount = linuxMountOf(realPath);
+	if (mount?.fsType === "autofs") {
+		await (await (0,file_calls/* opendir */.e_)(realPath)).close();
+		mount = linuxMountOf(realPath);
+	}
+	if (mount === void 0) return unreadable("/proc/self/mountinfo does not show what it is on");
+	const recoverLostLocks = recoversLostLocks();
+	return judgeLinuxMount(mount, {
+		lock,
+		recoverLostLocks,
+		kernelRelease: (0,external_node_os_.release)()
+	});
+}
+function linuxMountOf(realPath) {
+	return (0,mountinfo/* mountOf */.vI)(realPath, (0,mountinfo/* parseMountinfo */.b7)(kernelText("/proc/self/mountinfo")));
+}
+function recoversLostLocks() {
+	return /^[Yy1]/.test(kernelText("/sys/module/nfs/parameters/recover_lost_locks"));
+}
+function kernelText(path) {
+	try {
+		return (0,external_node_fs_.readFileSync)(path, "utf8");
+	} catch {
+		return "";
+	}
+}
+async function inspectMac(realPath) {
+	const mount = macMountOf(realPath, parseMacMounts(await output("/sbin/mount", [])));
+	if (mount === void 0) return unreadable("`mount` does not show what it is on");
+	if (mount.fsType !== "nfs") return judgeMacMount(mount, []);
+	const text = await output("/usr/bin/nfsstat", ["-m", mount.mountPoint]);
+	return judgeMacMount(mount, parseNfsstat(text, mount.mountPoint));
+}
+function unreadable(reason) {
+	return verdict("unfit", "unknown", { reason });
+}
+async function output(command, args) {
+	const { execFile } = await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 1421, 23));
+	const options = {
+		env: { LC_ALL: "C" },
+		cwd: "/",
+		timeout: 1e4
+	};
+	return new Promise((resolve) => {
+		execFile(command, args, options, (error, stdout) => resolve(error === null ? stdout : ""));
+	});
+}
+
+
+
+/***/ }),
+
+/***/ 4888:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   b7: () => (/* binding */ parseMountinfo),
+/* harmony export */   oi: () => (/* binding */ isAbove),
+/* harmony export */   vI: () => (/* binding */ mountOf)
+/* harmony export */ });
+// src/platform/mount/mountinfo.ts
+function parseMountinfo(text) {
+	return text.split("\n").flatMap((line) => {
+		const mount = parseLine(line);
+		return mount === void 0 ? [] : [mount];
+	});
+}
+function parseLine(line) {
+	const separator = line.indexOf(" - ");
+	if (separator < 0) return void 0;
+	const [id, parentId, , root, mountPoint, options] = line.slice(0, separator).split(" ");
+	const [fsType, source, ...superOptions] = line.slice(separator + 3).split(" ");
+	if (root === void 0 || mountPoint === void 0 || options === void 0) return void 0;
+	if (fsType === void 0 || source === void 0) return void 0;
+	return {
+		id: Number(id),
+		parentId: Number(parentId),
+		root: unescapeOctal(root),
+		mountPoint: unescapeOctal(mountPoint),
+		fsType: unescapeOctal(fsType),
+		source: unescapeOctal(source),
+		options: [options, superOptions.join(" ")].flatMap((list) => list.split(",")).filter((option) => option !== "").map(unescapeOctal)
+	};
+}
+function unescapeOctal(field) {
+	return field.replace(/\\([0-7]{3})/g, (_, octal) => String.fromCharCode(Number.parseInt(octal, 8)));
+}
+function mountOf(realPath, mounts) {
+	let current = rootOf(mounts);
+	if (current === void 0) return longestAbove(realPath, mounts);
+	for (let step = 0; step < mounts.length; step += 1) {
+		const next = firstOnTheWay(realPath, childrenOf(current, mounts));
+		if (next === void 0) break;
+		current = next;
+	}
+	return current;
+}
+function rootOf(mounts) {
+	const ids = new Set(mounts.map(({ id }) => id));
+	return mounts.find(({ id, parentId, mountPoint }) => mountPoint === "/" && (parentId === id || !ids.has(parentId)));
+}
+function childrenOf(parent, mounts) {
+	return mounts.filter(({ id, parentId, mountPoint }) => parentId === parent.id && id !== parent.id && isAbove(parent.mountPoint, mountPoint));
+}
+function firstOnTheWay(path, mounts) {
+	let first;
+	for (const mount of mounts) {
+		if (!isAbove(mount.mountPoint, path)) continue;
+		if (first === void 0 || mount.mountPoint.length <= first.mountPoint.length) first = mount;
+	}
+	return first;
+}
+function longestAbove(path, mounts) {
+	let longest;
+	for (const mount of mounts) {
+		if (!isAbove(mount.mountPoint, path)) continue;
+		if (longest === void 0 || mount.mountPoint.length >= longest.mountPoint.length) longest = mount;
+	}
+	return longest;
+}
+function isAbove(directory, path) {
+	if (directory === "/" || directory === path) return true;
+	return path.startsWith(directory) && path[directory.length] === "/";
+}
+
+
+
+/***/ }),
+
+/***/ 7602:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   ED: () => (/* binding */ shipped),
+/* harmony export */   fH: () => (/* binding */ nativeDirectory),
+/* harmony export */   fW: () => (/* binding */ binaryName),
+/* harmony export */   iw: () => (/* binding */ isShipped)
+/* harmony export */ });
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
+
+// src/platform/native/binary.ts
+const shipped = {
+	platforms: [
+		"linux",
+		"darwin",
+		"win32"
+	],
+	archs: ["x64", "arm64"],
+	nodeMajors: [22, 24]
+};
+function binaryName(host) {
+	return `fs-ext-${host.platform}-${host.arch}-node-${nodeMajor(host)}.node`;
+}
+function isShipped(host) {
+	return shipped.platforms.some((platform) => platform === host.platform) && shipped.archs.some((arch) => arch === host.arch) && shipped.nodeMajors.some((major) => major === nodeMajor(host));
+}
+function nativeDirectory(here) {
+	return (0,node_path__WEBPACK_IMPORTED_MODULE_0__.basename)(here) === "native" && (0,node_path__WEBPACK_IMPORTED_MODULE_0__.basename)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.dirname)(here)) === "platform" ? (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(here, "../../../dist/native") : (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(here, "../native");
+}
+function nodeMajor(host) {
+	return Number.parseInt(host.nodeVersion, 10);
+}
+
+
+
+/***/ }),
+
+/***/ 5733:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Z: () => (/* binding */ here)
+/* harmony export */ });
+// src/platform/native/here.ts
+const here = __dirname;
+
+
+
+/***/ }),
+
+/***/ 6152:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  S: () => (/* binding */ loadNative)
+});
+
+// UNUSED EXPORTS: loadBinary
+
+// EXTERNAL MODULE: ./src/platform/native/binary.js
+var binary = __nccwpck_require__(7602);
+// EXTERNAL MODULE: ./src/platform/native/here.js
+var here = __nccwpck_require__(5733);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(7598);
+;// CONCATENATED MODULE: ./src/platform/native/staging.js
+
+
+
+// src/platform/native/staging.ts
+function stagedPath(directory, name, bytes) {
+	const hash = (0,external_node_crypto_.createHash)("sha256").update(bytes).digest("hex").slice(0, 16);
+	return (0,external_node_path_.join)(directory, `slotgate-${hash}-${name}`);
+}
+function stage(source, directory) {
+	const bytes = (0,external_node_fs_.readFileSync)(source);
+	const target = stagedPath(directory, (0,external_node_path_.basename)(source), bytes);
+	if (holds(target, bytes)) return target;
+	const draft = `${target}.${process.pid}`;
+	(0,external_node_fs_.writeFileSync)(draft, bytes, {
+		flag: "wx",
+		mode: 448
+	});
+	try {
+		(0,external_node_fs_.renameSync)(draft, target);
+	} catch (error) {
+		(0,external_node_fs_.rmSync)(draft, { force: true });
+		if (!holds(target, bytes)) throw error;
+	}
+	return target;
+}
+function holds(path, bytes) {
+	try {
+		return (0,external_node_fs_.readFileSync)(path).equals(bytes);
+	} catch {
+		return false;
+	}
+}
+
+
+// EXTERNAL MODULE: ./src/core/errors.js
+var errors = __nccwpck_require__(5168);
+;// CONCATENATED MODULE: ./src/platform/native/unavailable.js
+
+
+// src/platform/native/unavailable.ts
+function unavailable(host, path, cause) {
+	const libc = host.libc === void 0 ? "" : ` (${host.libc})`;
+	const facts = `${host.platform}${libc} on ${host.arch} with Node ${host.nodeVersion}`;
+	return new errors/* SlotgateError */.im("NATIVE_UNAVAILABLE", `No file lock binary works on ${facts}`, {
+		path,
+		next: nextStep(host),
+		cause
+	});
+}
+function nextStep(host) {
+	const { platforms, archs, nodeMajors } = binary/* shipped */.ED;
+	if (host.libc === "musl") return "Use an image with glibc, such as Debian or Ubuntu: Alpine and other musl systems are not supported.";
+	if (!platforms.some((platform) => platform === host.platform)) return `Use one of the supported platforms: ${platforms.join(", ")}.`;
+	if (!archs.some((arch) => arch === host.arch)) return `Use one of the supported architectures: ${archs.join(", ")}.`;
+	if (!(0,binary/* isShipped */.iw)(host)) return `Run it with Node ${nodeMajors.join(", ")}.`;
+	return `Check that ${(0,binary/* binaryName */.fW)(host)} is there and unchanged, and that glibc on Linux is 2.28 or newer.`;
+}
+
+
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __nccwpck_require__(8161);
+;// CONCATENATED MODULE: ./src/platform/native/load-native.js
+
+
+
+
+
+
+// src/platform/native/load-native.ts
+let loaded;
+function loadNative() {
+	loaded ??= loadBinary((0,external_node_path_.join)((0,binary/* nativeDirectory */.fH)(here/* here */.Z), (0,binary/* binaryName */.fW)(thisHost())));
+	return loaded;
+}
+function loadBinary(path) {
+	const host = thisHost();
+	const module = { exports: {} };
+	try {
+		process.dlopen(module, host.platform === "win32" ? stage(path, (0,external_node_os_.tmpdir)()) : path);
+	} catch (error) {
+		throw unavailable({
+			...host,
+			libc: libc()
+		}, path, error);
+	}
+	return module.exports;
+}
+function thisHost() {
+	return {
+		platform: process.platform,
+		arch: process.arch,
+		nodeVersion: process.versions.node
+	};
+}
+function libc() {
+	if (process.platform !== "linux") return void 0;
+	Object.assign(process.report, { excludeNetwork: true });
+	const version = process.report.getReport().header?.glibcVersionRuntime;
+	return version === void 0 ? "musl" : `glibc ${version}`;
+}
+
+
+
+/***/ }),
+
+/***/ 7012:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   ts: () => (/* binding */ createClock),
+/* harmony export */   yy: () => (/* binding */ sleep)
+/* harmony export */ });
+/* unused harmony export sleepBy */
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
+
+// src/platform/node-clock.ts
+const longestNapMs = 1e3;
+function createClock(identity) {
+	return {
+		identity,
+		elapsedMs,
+		wallMs: Date.now,
+		sleep
+	};
+}
+let uptimeFd;
+const uptimeBytes = Buffer.alloc(64);
+function bootTimeMs() {
+	uptimeFd ??= (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync)("/proc/uptime", "r");
+	const many = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readSync)(uptimeFd, uptimeBytes, 0, uptimeBytes.length, 0);
+	return Math.round(Number.parseFloat(uptimeBytes.toString("latin1", 0, many)) * 1e3);
+}
+function monotonicMs() {
+	return Number(process.hrtime.bigint() / 1000000n);
+}
+const elapsedMs = process.platform === "linux" ? bootTimeMs : monotonicMs;
+function sleepBy(nowMs) {
+	return async (ms, signal) => {
+		const untilMs = nowMs() + ms;
+		let restMs = ms;
+		for (; restMs > longestNapMs && signal?.aborted !== true; restMs = untilMs - nowMs()) await nap(longestNapMs, signal);
+		if (restMs > 0 && signal?.aborted !== true) await nap(restMs, signal);
+	};
+}
+const sleep = sleepBy(elapsedMs);
+async function nap(ms, signal) {
+	await new Promise((resolve) => {
+		const wake = () => {
+			clearTimeout(timer);
+			signal?.removeEventListener("abort", wake);
+			resolve();
+		};
+		const timer = setTimeout(wake, ms);
+		signal?.addEventListener("abort", wake);
+	});
+}
+
+
+
+/***/ }),
+
+/***/ 5762:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   b: () => (/* binding */ createWorld)
 /* harmony export */ });
-/* harmony import */ var _clock_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8476);
-/* harmony import */ var _identity_processes_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(728);
-/* harmony import */ var _node_file_system_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1371);
+/* harmony import */ var _files_node_file_system_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9865);
+/* harmony import */ var _node_clock_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7012);
+/* harmony import */ var _processes_local_processes_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4846);
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7598);
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_3___default = /*#__PURE__*/__nccwpck_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_3__);
 
 
 
 
-// src/host/world.ts
+// src/platform/node-world.ts
 function createWorld(mount, reporter) {
-	const processes = (0,_identity_processes_js__WEBPACK_IMPORTED_MODULE_1__/* .createProcesses */ .E)();
+	const processes = (0,_processes_local_processes_js__WEBPACK_IMPORTED_MODULE_2__/* .createProcesses */ .E)();
 	const [boot = ""] = processes.place.split("/", 1);
 	return {
-		files: _node_file_system_js__WEBPACK_IMPORTED_MODULE_2__/* .nodeFileSystem */ .GP,
-		clock: (0,_clock_js__WEBPACK_IMPORTED_MODULE_0__/* .createClock */ .ts)(boot === "" ? (0,node_crypto__WEBPACK_IMPORTED_MODULE_3__.randomUUID)() : boot),
+		files: _files_node_file_system_js__WEBPACK_IMPORTED_MODULE_0__/* .nodeFileSystem */ .GP,
+		clock: (0,_node_clock_js__WEBPACK_IMPORTED_MODULE_1__/* .createClock */ .ts)(boot === "" ? (0,node_crypto__WEBPACK_IMPORTED_MODULE_3__.randomUUID)() : boot),
 		processes,
 		chance: {
 			uuid: node_crypto__WEBPACK_IMPORTED_MODULE_3__.randomUUID,
@@ -5769,270 +5322,506 @@ function createWorld(mount, reporter) {
 
 /***/ }),
 
-/***/ 505:
+/***/ 7705:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   z: () => (/* binding */ inPlace)
+/* harmony export */   H6: () => (/* binding */ isOwnProc),
+/* harmony export */   yI: () => (/* binding */ readPlace)
 /* harmony export */ });
-/* harmony import */ var _gate_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5048);
+/* unused harmony exports namespaceNumber, windowsMachineId */
+/* harmony import */ var _system_output_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7464);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8161);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_os__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3024);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_1__);
 
-// src/report/in-place.ts
-function inPlace(place, work) {
+
+
+// src/platform/processes/boot.ts
+function readPlace() {
+	const { bootId, pidNamespace } = readBoot();
+	return bootId === "" || pidNamespace === "" ? "" : `${bootId}/${pidNamespace}`;
+}
+const unknown = {
+	bootId: "",
+	pidNamespace: ""
+};
+function readBoot() {
 	try {
-		return work();
-	} catch (error) {
-		if (!(error instanceof _gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im)) throw error;
-		throw error.at({
-			gate: known(place.gate),
-			path: known(place.path)
-		});
-	}
+		if (process.platform === "linux") return readLinuxBoot();
+		if (process.platform === "darwin") return {
+			bootId: macBootId(),
+			pidNamespace: "0"
+		};
+		if (process.platform === "win32") return {
+			bootId: windowsMachineId((0,node_os__WEBPACK_IMPORTED_MODULE_0__.hostname)(), firstMacAddress()),
+			pidNamespace: "0"
+		};
+	} catch {}
+	return unknown;
 }
-function known(text) {
-	return text === "" ? void 0 : text;
-}
-
-
-
-/***/ }),
-
-/***/ 129:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   describeExpectation: () => (/* binding */ describeExpectation),
-/* harmony export */   uM: () => (/* binding */ describeSpan),
-/* harmony export */   x8: () => (/* binding */ heldFor)
-/* harmony export */ });
-/* unused harmony export formatRoughly */
-/* harmony import */ var _virtual_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6755);
-/* harmony import */ var _gate_quantities_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9870);
-
-
-// src/report/outlook.ts
-function heldFor({ heldSinceMs, keeper }, { place, nowMs }) {
-	const about = place === "" || keeper?.place !== place;
+function readLinuxBoot() {
+	const bootId = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readFileSync)("/proc/sys/kernel/random/boot_id", "utf8").trim();
+	const pidNamespace = namespaceNumber((0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readlinkSync)("/proc/self/ns/pid"));
+	if (pidNamespace === "" || !isOwnProc()) return unknown;
+	const time = timeNamespace();
 	return {
-		ms: Math.max(0, nowMs - heldSinceMs),
-		about
+		bootId,
+		pidNamespace: time === "" ? pidNamespace : `${pidNamespace}+${time}`
 	};
 }
-function describeSpan({ ms, about }) {
-	return about ? `about ${formatRoughly(ms)}` : (0,_gate_quantities_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDuration */ .a3)(ms);
+function isOwnProc() {
+	try {
+		return (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readlinkSync)("/proc/self") === String(process.pid);
+	} catch {
+		return false;
+	}
 }
-function describeExpectation({ lowMs, medianMs, highMs, holds }) {
-	const basis = `going by the last ${holds} holds`;
-	if (medianMs < soonMs) return `estimate: any moment now (${basis})`;
-	const spread = highMs === void 0 ? `${formatRoughly(lowMs)} or more` : `${formatRoughly(lowMs)} to ${formatRoughly(highMs)} in half of all cases`;
-	return `estimate: about ${formatRoughly(medianMs)} more (${spread}, ${basis})`;
+function namespaceNumber(target) {
+	return /^\w+:\[(\d+)\]$/.exec(target)?.[1] ?? "";
 }
-const soonMs = 2500;
-function formatRoughly(ms) {
-	const stepMs = ms < 9e4 ? 5e3 : ms < 54e5 ? 6e4 : 6e5;
-	return formatWhole(Math.max(stepMs, Math.round(ms / stepMs) * stepMs));
+const initialTimeNamespace = "4026531834";
+function timeNamespace() {
+	try {
+		const number = namespaceNumber((0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readlinkSync)("/proc/self/ns/time"));
+		return number === initialTimeNamespace ? "" : number;
+	} catch {
+		return "";
+	}
 }
-function formatWhole(ms) {
-	return ms < 1e4 ? `${ms / 1e3} s` : (0,_gate_quantities_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDuration */ .a3)(ms);
+function macBootId() {
+	return (0,_system_output_js__WEBPACK_IMPORTED_MODULE_2__/* .systemOutput */ .D)("/usr/sbin/sysctl", ["-n", "kern.bootsessionuuid"]).trim();
+}
+function windowsMachineId(host, macAddress) {
+	return macAddress === "" ? "" : `${host.toLowerCase()}-${macAddress.replaceAll(":", "")}`;
+}
+function firstMacAddress() {
+	return Object.values((0,node_os__WEBPACK_IMPORTED_MODULE_0__.networkInterfaces)()).flatMap((entries) => entries ?? []).filter(({ internal, mac }) => !internal && mac !== "00:00:00:00:00:00").map(({ mac }) => mac).sort()[0] ?? "";
 }
 
 
 
 /***/ }),
 
-/***/ 178:
+/***/ 437:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  Sb: () => (/* binding */ endTree)
+});
+
+// UNUSED EXPORTS: endProcesses, treeOf, withDescendants
+
+// EXTERNAL MODULE: ./src/platform/processes/boot.js
+var boot = __nccwpck_require__(7705);
+// EXTERNAL MODULE: ./src/platform/processes/process-status.js
+var process_status = __nccwpck_require__(7447);
+// EXTERNAL MODULE: ./src/platform/processes/system-output.js
+var system_output = __nccwpck_require__(7464);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
+;// CONCATENATED MODULE: ./src/platform/processes/process-list.js
+
+
+
+
+// src/platform/processes/process-list.ts
+function listProcesses() {
+	if (process.platform === "linux") return listOnLinux();
+	if (process.platform === "win32") return parseWindowsList(windowsOutput());
+	return parsePsList((0,system_output/* systemOutput */.D)("/bin/ps", [
+		"-axww",
+		"-o",
+		"pid=,ppid=,stat=,lstart=,command="
+	]));
+}
+function listOnLinux() {
+	if (!(0,boot/* isOwnProc */.H6)()) throw new Error("/proc does not show the processes of this container");
+	return (0,external_node_fs_.readdirSync)("/proc").filter((name) => /^\d+$/.test(name)).flatMap((name) => listOne(Number(name)));
+}
+function listOne(pid) {
+	try {
+		const text = (0,external_node_fs_.readFileSync)(`/proc/${pid}/stat`, "utf8");
+		const status = (0,process_status/* parseLinuxStat */.Av)(text);
+		if (status === "gone" || status === "unknown") return [];
+		const { start, parentPid, name } = status;
+		return [{
+			pid,
+			start,
+			parentPid,
+			name,
+			command: (0,external_node_fs_.readFileSync)(`/proc/${pid}/cmdline`, "utf8").replaceAll("\0", " ").trim(),
+			stopped: /^ [Tt] /.test(text.slice(text.lastIndexOf(")") + 1))
+		}];
+	} catch {
+		return [];
+	}
+}
+function parsePsList(text) {
+	const line = /^\s*(\d+)\s+(\d+)\s+(\S+)\s+(\w{3}\s+\w{3}\s+\d+\s+[\d:]+\s+\d{4})\s+(.*)$/;
+	return text.split("\n").flatMap((row) => {
+		const [, pid, parentPid, state = "", start = "", command = ""] = line.exec(row) ?? [];
+		if (pid === void 0 || state.startsWith("Z")) return [];
+		const program = command.split(" ")[0] ?? "";
+		return [{
+			pid: Number(pid),
+			parentPid: Number(parentPid),
+			start: start.replace(/\s+/g, " "),
+			name: program.slice(program.lastIndexOf("/") + 1),
+			command,
+			stopped: state.startsWith("T")
+		}];
+	});
+}
+const windowsListing = "Get-CimInstance Win32_Process | ForEach-Object { $start = if ($_.CreationDate) { $_.CreationDate.ToFileTimeUtc() } else { '' }; '{0}|{1}|{2}|{3}|{4}' -f $_.ProcessId, $_.ParentProcessId, $start, $_.Name, $_.CommandLine }";
+function windowsOutput() {
+	const shell = `${(0,system_output/* systemRoot */.y)()}\\System32\\WindowsPowerShell\\v1.0\\powershell.exe`;
+	return (0,system_output/* systemOutput */.D)(shell, [
+		"-NoProfile",
+		"-NonInteractive",
+		"-Command",
+		windowsListing
+	]);
+}
+function parseWindowsList(text) {
+	return text.split(/\r?\n/).flatMap((row) => {
+		const [, pid, parentPid, start = "", name = "", command = ""] = /^(\d+)\|(\d+)\|(\d*)\|([^|]*)\|(.*)$/.exec(row) ?? [];
+		if (pid === void 0) return [];
+		const program = name.replace(/\.exe$/i, "");
+		return [{
+			pid: Number(pid),
+			parentPid: Number(parentPid),
+			start,
+			name: program,
+			command
+		}];
+	});
+}
+
+
+;// CONCATENATED MODULE: ./src/platform/processes/end-processes.js
+
+// src/platform/processes/end-processes.ts
+const mostRounds = 100;
+const pauseMs = 5;
+function endProcesses(choose, list = listProcesses) {
+	const found = new Set();
+	let killed = 0;
+	try {
+		if (process.platform === "win32") for (const pid of freshOf(choose, list(), found)) found.add(pid);
+		else stopAll(choose, list, found);
+	} finally {
+		killed = [...found].filter((pid) => send(pid, "SIGKILL")).length;
+	}
+	return killed;
+}
+function stopAll(choose, list, found) {
+	const stopped = new Set();
+	let stoodStill = false;
+	for (let round = 1; round <= mostRounds; round += 1) {
+		const all = list();
+		const fresh = freshOf(choose, all, found);
+		for (const pid of fresh) {
+			found.add(pid);
+			if (send(pid, "SIGSTOP")) stopped.add(pid);
+		}
+		if (stoodStill && fresh.length === 0) return;
+		stoodStill = all.every((each) => !stopped.has(each.pid) || each.stopped !== false);
+		if (!stoodStill && fresh.length === 0) pause();
+	}
+}
+function freshOf(choose, all, found) {
+	return choose(all, [...found]).map(({ pid }) => pid).filter((pid) => pid > 1 && pid !== process.pid && !found.has(pid));
+}
+function pause() {
+	Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, pauseMs);
+}
+function withDescendants(all, roots) {
+	const inside = new Set(roots);
+	for (let before = -1; before !== inside.size;) {
+		before = inside.size;
+		for (const { pid, parentPid } of all) if (inside.has(parentPid)) inside.add(pid);
+	}
+	return all.filter(({ pid }) => inside.has(pid));
+}
+function treeOf({ pid, start }, all, chosenBefore) {
+	return withDescendants(all, all.some((each) => each.pid === pid && each.start === start) ? [pid, ...chosenBefore] : chosenBefore);
+}
+function endTree(root, list = listProcesses) {
+	return endProcesses((all, chosenBefore) => treeOf(root, all, chosenBefore), list);
+}
+function send(pid, signal) {
+	try {
+		return process.kill(pid, signal);
+	} catch {
+		return false;
+	}
+}
+
+
+
+/***/ }),
+
+/***/ 4846:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   I: () => (/* binding */ describeRule)
+/* harmony export */   E: () => (/* binding */ createProcesses)
 /* harmony export */ });
-/* harmony import */ var _gate_text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3440);
+/* unused harmony export judge */
+/* harmony import */ var _boot_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7705);
+/* harmony import */ var _process_table_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2053);
 
-// src/report/rule-words.ts
-function describeRule({ because, why }) {
-	const text = (0,_gate_text_js__WEBPACK_IMPORTED_MODULE_0__/* .printable */ .g)(why, 300);
-	return because === "closed" ? `nobody is let in: ${text}` : text;
+
+// src/platform/processes/local-processes.ts
+function createProcesses() {
+	let place;
+	let self;
+	return {
+		get place() {
+			place ??= (0,_boot_js__WEBPACK_IMPORTED_MODULE_0__/* .readPlace */ .yI)();
+			return place;
+		},
+		get self() {
+			self ??= readSelf();
+			return self;
+		},
+		look: (name) => judge(name, (0,_process_table_js__WEBPACK_IMPORTED_MODULE_1__/* .lookAtProcess */ .G)(name.pid))
+	};
+}
+function readSelf() {
+	const status = (0,_process_table_js__WEBPACK_IMPORTED_MODULE_1__/* .lookAtProcess */ .G)(process.pid);
+	const start = status === "gone" || status === "unknown" ? "" : status.start;
+	return {
+		pid: process.pid,
+		start
+	};
+}
+function judge(name, status) {
+	if (status === "gone" || status === "unknown") return status;
+	if (name.start === "") return "unknown";
+	return status.start === name.start ? "alive" : "gone";
 }
 
 
 
 /***/ }),
 
-/***/ 6083:
+/***/ 7447:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   B6: () => (/* binding */ describeSource),
-/* harmony export */   LS: () => (/* binding */ plural),
-/* harmony export */   a2: () => (/* binding */ describeRefusal),
-/* harmony export */   ef: () => (/* binding */ describeProof),
-/* harmony export */   gN: () => (/* binding */ describeEvent),
-/* harmony export */   iE: () => (/* binding */ describeTurnedAway),
-/* harmony export */   l7: () => (/* binding */ describeGate),
-/* harmony export */   mw: () => (/* binding */ describeOrder),
-/* harmony export */   ordinal: () => (/* binding */ ordinal),
-/* harmony export */   tw: () => (/* binding */ describeTickets),
-/* harmony export */   vb: () => (/* binding */ describeOtherLimit)
+/* harmony export */   Av: () => (/* binding */ parseLinuxStat),
+/* harmony export */   Bh: () => (/* binding */ parsePsLine),
+/* harmony export */   EI: () => (/* binding */ parseWindowsProcesses),
+/* harmony export */   Qm: () => (/* binding */ windowsQuery),
+/* harmony export */   YV: () => (/* binding */ judgeMissing)
 /* harmony export */ });
-/* unused harmony export describeWaiting */
-/* harmony import */ var _virtual_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6755);
-/* harmony import */ var _gate_quantities_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9870);
-/* harmony import */ var _gate_text_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3440);
-/* harmony import */ var _outlook_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(129);
-/* harmony import */ var _rule_words_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(178);
-
-
-
-
-
-// src/report/words.ts
-const mostNamed = 4;
-function describeEvent(event, outlook) {
-	switch (event.kind) {
-		case "waiting": return describeWaiting(event, outlook);
-		case "acquired": return describeAcquired(event);
-		case "reclaimed": return `ticket ${event.ticket} is dead and its slot is free again: ${describeProof(event.proof)}`;
-		case "dropped": return `ticket ${event.ticket} left the line: its process is gone`;
-		case "passed-over": return `ticket ${event.ticket} does not take the slot it was offered: others go first until it answers`;
-		case "rebuilt": return `the counter file was damaged and is rebuilt from the markers (${(0,_gate_text_js__WEBPACK_IMPORTED_MODULE_3__/* .printable */ .g)(event.problem, 200)}); numbers go on at ${event.record.next}`;
-		case "lock-busy": return `another process has kept the gate's lock for ${(0,_gate_quantities_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDuration */ .a3)(event.forMs)}: see whether it is stopped, or its machine cut off`;
-		case "mount-trouble": return `${describeTrouble(event.code)} for ${(0,_gate_quantities_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDuration */ .a3)(event.forMs)}: trying again`;
-		case "came-back": return `ticket ${event.ticket} had been dropped from the line and is back in its place`;
-		case "fenced": return `no heartbeat got through for ${(0,_gate_quantities_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDuration */ .a3)(event.silentMs)}: the slot of ticket ${event.ticket} must be taken for lost`;
-		case "recovered": return `heartbeats get through again: ticket ${event.ticket} still has its slot`;
+// src/platform/processes/process-status.ts
+function parseLinuxStat(text) {
+	const open = text.indexOf("(");
+	const close = text.lastIndexOf(")");
+	if (open < 0 || close < open) return "unknown";
+	const fields = text.slice(close + 1).trim().split(" ");
+	const field = (number) => fields[number - 3] ?? "";
+	const state = field(3);
+	const parentPid = Number(field(4));
+	const threads = Number(field(20));
+	const start = field(22);
+	if (!/^\d+$/.test(start) || !Number.isInteger(parentPid)) return "unknown";
+	if (/^[Xx]$/.test(state) || state === "Z" && threads <= 1) return "gone";
+	return {
+		state: "alive",
+		start,
+		parentPid,
+		name: text.slice(open + 1, close)
+	};
+}
+function parsePsLine(text) {
+	const line = text.trim();
+	if (line === "") return "gone";
+	const [, start, state, parentPid, command] = /^(\w{3}\s+\w{3}\s+\d+\s+[\d:]+\s+\d{4})\s+(\S+)\s+(\d+)\s+(.+)$/.exec(line) ?? [];
+	if (start === void 0 || state === void 0 || command === void 0) return "unknown";
+	if (state.startsWith("Z")) return "gone";
+	const name = command.slice(command.lastIndexOf("/") + 1);
+	return {
+		state: "alive",
+		start: start.replace(/\s+/g, " "),
+		parentPid: Number(parentPid),
+		name
+	};
+}
+function parseWindowsProcesses(text) {
+	const processes = new Map();
+	for (const line of text.split(/\r?\n/)) {
+		const [pid, parentPid, start, name] = line.split("|");
+		if (pid === void 0 || start === void 0 || name === void 0) continue;
+		processes.set(Number(pid), /^\d+$/.test(start) ? {
+			state: "alive",
+			start,
+			parentPid: Number(parentPid),
+			name: name.replace(/\.exe$/i, "")
+		} : "unknown");
 	}
+	return processes;
 }
-function describeTrouble(code) {
-	if (code === "ENOENT") return "the gate's directory is not there (is the share mounted?)";
-	return `the file server does not answer as it should (${(0,_gate_text_js__WEBPACK_IMPORTED_MODULE_3__/* .printable */ .g)(code, 40)})`;
-}
-function describeGate(place) {
-	const gate = JSON.stringify((0,_gate_text_js__WEBPACK_IMPORTED_MODULE_3__/* .printable */ .g)(place.gate, 200));
-	const on = place.mount === void 0 ? "" : `, on ${(0,_gate_text_js__WEBPACK_IMPORTED_MODULE_3__/* .printable */ .g)(place.mount, 300)}`;
-	return `gate ${gate} with ${plural(place.limit, "slot")} at ${(0,_gate_text_js__WEBPACK_IMPORTED_MODULE_3__/* .printable */ .g)(place.path, 300)}${on}`;
-}
-function describeWaiting(event, outlook) {
-	return [
-		`ticket ${event.ticket} waits, ${ordinal(event.position)} in line`,
-		describeRoom(event, outlook),
-		...event.suspects.slice(0, mostNamed).map(describeSuspect),
-		`waited ${(0,_gate_quantities_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDuration */ .a3)(event.waitedMs)}`,
-		...outlook?.expected === void 0 ? [] : [(0,_outlook_js__WEBPACK_IMPORTED_MODULE_2__.describeExpectation)(outlook.expected)]
-	].join("; ");
-}
-function describeAcquired(event) {
-	const slots = event.slots.length === 1 ? "slot" : "slots";
-	const which = event.slots.slice(0, 8).join(", ");
-	const more = event.slots.length > 8 ? ` and ${event.slots.length - 8} more` : "";
-	return `${`ticket ${event.ticket} has ${slots} ${which}${more} of ${describeLimit(event)}`} (token ${event.token}, waited ${(0,_gate_quantities_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDuration */ .a3)(event.waitedMs)})`;
-}
-function describeRoom(event, outlook) {
-	const { running } = event.record;
-	const full = `${running.reduce((sum, holder) => sum + holder.slots.length, 0)} of ${describeLimit(event)} taken`;
-	const why = (0,_gate_text_js__WEBPACK_IMPORTED_MODULE_3__/* .printable */ .g)(event.why ?? "", 300);
-	switch (event.because) {
-		case "behind": return `${full}, but others are before it`;
-		case "closed": return (0,_rule_words_js__WEBPACK_IMPORTED_MODULE_4__/* .describeRule */ .I)({
-			because: "closed",
-			why: event.why ?? ""
-		});
-		case "share": return `${full}, but ${why}`;
-	}
-	const span = (holder) => outlook === void 0 ? "" : ` (for ${(0,_outlook_js__WEBPACK_IMPORTED_MODULE_2__/* .describeSpan */ .uM)((0,_outlook_js__WEBPACK_IMPORTED_MODULE_2__/* .heldFor */ .x8)(holder, outlook))})`;
-	return `${full} by ${nameTickets(running.map((holder) => `${holder.ticket}${span(holder)}`))}`;
-}
-function describeLimit(limit) {
-	return `${plural(limit.limit, "slot")}${describeOtherLimit(limit)}`;
-}
-function describeOtherLimit({ limit, askedLimit, limitBy }) {
-	if (limit === askedLimit) return "";
-	if (limitBy !== void 0 && limitBy !== "jobs") return ` (this job asks for ${askedLimit}: ${describeSource(limitBy)} counts)`;
-	return ` (this job asks for ${askedLimit}, a running one for ${limit}: the smaller counts)`;
-}
-function describeSource(limitBy) {
-	return limitBy === "policy" ? "the administrator's policy" : "an operator's limit";
-}
-function describeOrder({ by, order, reason }) {
-	const why = reason === "" ? "" : ` (${(0,_gate_text_js__WEBPACK_IMPORTED_MODULE_3__/* .printable */ .g)(reason, 300)})`;
-	return `${(0,_gate_text_js__WEBPACK_IMPORTED_MODULE_3__/* .printable */ .g)(by, 200)} has ordered: ${(0,_gate_text_js__WEBPACK_IMPORTED_MODULE_3__/* .printable */ .g)(order, 200)}${why}`;
-}
-function describeTurnedAway({ because, why }, gate) {
-	const name = `gate ${JSON.stringify((0,_gate_text_js__WEBPACK_IMPORTED_MODULE_3__/* .printable */ .g)(gate, 200))}`;
-	const reason = (0,_gate_text_js__WEBPACK_IMPORTED_MODULE_3__/* .printable */ .g)(why, 400);
-	if (because === "crowded") return `the line of ${name} is full: ${reason}. Try again later`;
-	if (because === "replaced") return `this job no longer waits for ${name}: ${reason} (latest-wins)`;
-	if (because === "forced") return `this job no longer waits for ${name}: ${reason}`;
-	return `${name} does not let this job in: ${reason}. Ask the administrator of the gates`;
-}
-function describeSuspect({ ticket, silentMs, neededMs }) {
-	const needed = (0,_gate_quantities_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDuration */ .a3)(neededMs);
-	return `ticket ${ticket} may be dead: heartbeat unchanged for ${(0,_gate_quantities_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDuration */ .a3)(silentMs)} of ${needed}`;
-}
-function describeProof(proof) {
-	switch (proof.kind) {
-		case "heartbeat": return `no lock, and no heartbeat for ${(0,_gate_quantities_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDuration */ .a3)(proof.silentMs)}`;
-		case "processes": return "its processes on this machine are gone";
-		case "runner": return "its runner has taken up another job";
-	}
-}
-function describeTickets(tickets) {
-	return nameTickets(tickets.map(String));
-}
-function nameTickets(tickets) {
-	const named = tickets.slice(0, mostNamed);
-	const rest = tickets.length - named.length;
-	const parts = rest > 0 ? [...named, `${rest} more`] : named;
-	const last = parts.at(-1);
-	if (last === void 0) return "nobody";
-	if (parts.length === 1) return `ticket ${last}`;
-	return `tickets ${parts.slice(0, -1).join(", ")} and ${last}`;
-}
-function ordinal(number) {
-	return `${number}${number % 100 >= 11 && number % 100 <= 13 ? "th" : [
-		"th",
-		"st",
-		"nd",
-		"rd"
-	][number % 10] ?? "th"}`;
-}
-function plural(count, noun) {
-	return `${count} ${noun}${count === 1 ? "" : "s"}`;
-}
-function describeRefusal(outcome, asked) {
-	const gate = `gate ${JSON.stringify((0,_gate_text_js__WEBPACK_IMPORTED_MODULE_3__/* .printable */ .g)(asked.gate, 200))}`;
-	const path = JSON.stringify((0,_gate_text_js__WEBPACK_IMPORTED_MODULE_3__/* .printable */ .g)(asked.path, 400));
-	const place = outcome.position > 0 ? `, ${ordinal(outcome.position)} in line` : "";
-	return `${asked.waitMs === 0 ? `no slot of ${gate} is free (limit ${outcome.limit}${place})` : `no slot of ${gate} within ${(0,_gate_quantities_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDuration */ .a3)(asked.waitMs)} (limit ${outcome.limit}${place})`}${outcome.rule === void 0 ? "" : `: ${(0,_rule_words_js__WEBPACK_IMPORTED_MODULE_4__/* .describeRule */ .I)(outcome.rule)}`}. See who has them: slotgate status --path ${path}`;
+const windowsQuery = "Get-CimInstance Win32_Process | ForEach-Object { $start = if ($_.CreationDate) { $_.CreationDate.ToFileTimeUtc() } else { '' }; '{0}|{1}|{2}|{3}' -f $_.ProcessId, $_.ParentProcessId, $start, $_.Name }";
+function judgeMissing(signalError) {
+	return signalError === "ESRCH" ? "gone" : "unknown";
 }
 
 
 
 /***/ }),
 
-/***/ 2881:
+/***/ 2053:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   G: () => (/* binding */ lookAtProcess)
+/* harmony export */ });
+/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5168);
+/* harmony import */ var _boot_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7705);
+/* harmony import */ var _process_status_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7447);
+/* harmony import */ var _system_output_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7464);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3024);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__nccwpck_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_2__);
+
+
+
+
+
+// src/platform/processes/process-table.ts
+function lookAtProcess(pid) {
+	if (!Number.isInteger(pid) || pid <= 0 || pid > 2147483647) return "unknown";
+	try {
+		if (process.platform === "linux") return lookOnLinux(pid);
+		if (process.platform === "darwin") return lookOnMac(pid);
+		if (process.platform === "win32") return lookOnWindows(pid);
+	} catch {}
+	return "unknown";
+}
+function lookOnLinux(pid) {
+	if (!(0,_boot_js__WEBPACK_IMPORTED_MODULE_1__/* .isOwnProc */ .H6)()) return "unknown";
+	try {
+		return (0,_process_status_js__WEBPACK_IMPORTED_MODULE_3__/* .parseLinuxStat */ .Av)((0,node_fs__WEBPACK_IMPORTED_MODULE_2__.readFileSync)(`/proc/${pid}/stat`, "utf8"));
+	} catch (error) {
+		return ["ENOENT", "ESRCH"].includes((0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(error)) ? (0,_process_status_js__WEBPACK_IMPORTED_MODULE_3__/* .judgeMissing */ .YV)(signalError(pid)) : "unknown";
+	}
+}
+function lookOnMac(pid) {
+	if (signalError(pid) === "ESRCH") return "gone";
+	const args = [
+		"-o",
+		"lstart=,stat=,ppid=,comm=",
+		"-p",
+		String(pid)
+	];
+	const line = attempt(() => (0,_system_output_js__WEBPACK_IMPORTED_MODULE_4__/* .systemOutput */ .D)("/bin/ps", args)) ?? "";
+	return line.trim() === "" ? (0,_process_status_js__WEBPACK_IMPORTED_MODULE_3__/* .judgeMissing */ .YV)(signalError(pid)) : (0,_process_status_js__WEBPACK_IMPORTED_MODULE_3__/* .parsePsLine */ .Bh)(line);
+}
+let windowsSnapshot;
+const snapshotLifeMs = 5e3;
+function lookOnWindows(pid) {
+	if (signalError(pid) === "ESRCH") return "gone";
+	const now = performance.now();
+	const kept = windowsSnapshot;
+	if (kept !== void 0 && now - kept.takenMs < snapshotLifeMs && kept.processes.has(pid)) return kept.processes.get(pid) ?? "unknown";
+	const shell = `${(0,_system_output_js__WEBPACK_IMPORTED_MODULE_4__/* .systemRoot */ .y)()}\\System32\\WindowsPowerShell\\v1.0\\powershell.exe`;
+	const processes = (0,_process_status_js__WEBPACK_IMPORTED_MODULE_3__/* .parseWindowsProcesses */ .EI)((0,_system_output_js__WEBPACK_IMPORTED_MODULE_4__/* .systemOutput */ .D)(shell, [
+		"-NoProfile",
+		"-NonInteractive",
+		"-Command",
+		_process_status_js__WEBPACK_IMPORTED_MODULE_3__/* .windowsQuery */ .Qm
+	]));
+	windowsSnapshot = {
+		processes,
+		takenMs: now
+	};
+	return processes.get(pid) ?? "unknown";
+}
+function signalError(pid) {
+	try {
+		process.kill(pid, 0);
+		return "";
+	} catch (error) {
+		return (0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(error);
+	}
+}
+function attempt(action) {
+	try {
+		return action();
+	} catch {
+		return;
+	}
+}
+
+
+
+/***/ }),
+
+/***/ 7464:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   D: () => (/* binding */ systemOutput),
+/* harmony export */   y: () => (/* binding */ systemRoot)
+/* harmony export */ });
+// src/platform/processes/system-output.ts
+function systemOutput(program, args) {
+	return process.getBuiltinModule("node:child_process").execFileSync(program, args, {
+		cwd: process.platform === "win32" ? systemRoot() : "/",
+		encoding: "utf8",
+		env: {
+			...process.env,
+			LC_ALL: "C",
+			TZ: "UTC"
+		},
+		maxBuffer: 16777216,
+		stdio: [
+			"ignore",
+			"pipe",
+			"ignore"
+		],
+		timeout: 1e4,
+		windowsHide: true
+	});
+}
+function systemRoot() {
+	return process.env["SystemRoot"] ?? "C:\\Windows";
+}
+
+
+
+/***/ }),
+
+/***/ 4844:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   i: () => (/* binding */ exportsWithout),
 /* harmony export */   v: () => (/* binding */ exportsOf)
 /* harmony export */ });
-/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1906);
+/* harmony import */ var _core_exported_names_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2209);
 
-// src/runner/exports.ts
+// src/progress/exports.ts
 function exportsWithout(gate, refused) {
 	return {
-		[_names_js__WEBPACK_IMPORTED_MODULE_0__/* .exportedNames */ .UA.gate]: gate,
-		[_names_js__WEBPACK_IMPORTED_MODULE_0__/* .exportedNames */ .UA.acquired]: "false",
-		[_names_js__WEBPACK_IMPORTED_MODULE_0__/* .exportedNames */ .UA.refused]: refused
+		[_core_exported_names_js__WEBPACK_IMPORTED_MODULE_0__/* .exportedNames */ .U.gate]: gate,
+		[_core_exported_names_js__WEBPACK_IMPORTED_MODULE_0__/* .exportedNames */ .U.acquired]: "false",
+		[_core_exported_names_js__WEBPACK_IMPORTED_MODULE_0__/* .exportedNames */ .U.refused]: refused
 	};
 }
 function exportsOf(gate, { ticket, slots, token }) {
 	return {
-		[_names_js__WEBPACK_IMPORTED_MODULE_0__/* .exportedNames */ .UA.gate]: gate,
-		[_names_js__WEBPACK_IMPORTED_MODULE_0__/* .exportedNames */ .UA.ticket]: String(ticket),
-		[_names_js__WEBPACK_IMPORTED_MODULE_0__/* .exportedNames */ .UA.slot]: String(slots[0] ?? 0),
-		[_names_js__WEBPACK_IMPORTED_MODULE_0__/* .exportedNames */ .UA.token]: String(token),
-		[_names_js__WEBPACK_IMPORTED_MODULE_0__/* .exportedNames */ .UA.acquired]: "true"
+		[_core_exported_names_js__WEBPACK_IMPORTED_MODULE_0__/* .exportedNames */ .U.gate]: gate,
+		[_core_exported_names_js__WEBPACK_IMPORTED_MODULE_0__/* .exportedNames */ .U.ticket]: String(ticket),
+		[_core_exported_names_js__WEBPACK_IMPORTED_MODULE_0__/* .exportedNames */ .U.slot]: String(slots[0] ?? 0),
+		[_core_exported_names_js__WEBPACK_IMPORTED_MODULE_0__/* .exportedNames */ .U.token]: String(token),
+		[_core_exported_names_js__WEBPACK_IMPORTED_MODULE_0__/* .exportedNames */ .U.acquired]: "true"
 	};
 }
 
@@ -6040,7 +5829,7 @@ function exportsOf(gate, { ticket, slots, token }) {
 
 /***/ }),
 
-/***/ 9782:
+/***/ 9375:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -6049,7 +5838,7 @@ function exportsOf(gate, { ticket, slots, token }) {
 /* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8161);
 /* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_os__WEBPACK_IMPORTED_MODULE_0__);
 
-// src/runner/job-details.ts
+// src/progress/job-details.ts
 const minimalDetails = ["host", "runner"];
 function jobDetails(environment, record) {
 	const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: run } = environment;
@@ -6078,267 +5867,247 @@ function jobDetails(environment, record) {
 
 /***/ }),
 
-/***/ 1906:
+/***/ 5790:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Ke: () => (/* binding */ refusals),
-/* harmony export */   OL: () => (/* binding */ pathVariable),
-/* harmony export */   U0: () => (/* binding */ stateNames),
-/* harmony export */   UA: () => (/* binding */ exportedNames),
-/* harmony export */   V0: () => (/* binding */ inputDefaults)
+/* harmony export */   describeExpectation: () => (/* binding */ describeExpectation),
+/* harmony export */   uM: () => (/* binding */ describeSpan),
+/* harmony export */   x8: () => (/* binding */ heldFor)
 /* harmony export */ });
-// src/runner/names.ts
-const inputDefaults = {
-	gate: void 0,
-	path: "",
-	"expect-store": "",
-	limit: "1",
-	scope: "shared",
-	acquire: "pre",
-	run: "",
-	shell: "",
-	"working-directory": "",
-	"wait-timeout": "5h",
-	"on-timeout": "fail",
-	"on-full": "wait",
-	"latest-wins": "",
-	lock: "flock",
-	"max-hold": "",
-	"on-lost": "fail",
-	record: "full",
-	summary: "auto",
-	enabled: "true",
-	"job-id": "${{ job.check_run_id }}"
-};
-const refusals = [
-	"full",
-	"timed-out",
-	"line-full",
-	"barred",
-	"replaced",
-	"forced"
-];
-const stateNames = {
-	entry: "slotgate-entry",
-	result: "slotgate-result",
-	script: "slotgate-script"
-};
-const exportedNames = {
-	gate: "SLOTGATE_GATE",
-	ticket: "SLOTGATE_TICKET",
-	slot: "SLOTGATE_SLOT",
-	token: "SLOTGATE_TOKEN",
-	acquired: "SLOTGATE_ACQUIRED",
-	refused: "SLOTGATE_REFUSED"
-};
-const pathVariable = "SLOTGATE_PATH";
+/* unused harmony export formatRoughly */
+/* harmony import */ var _virtual_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6755);
+/* harmony import */ var _core_quantities_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3670);
 
 
-
-/***/ }),
-
-/***/ 2500:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Be: () => (/* binding */ gateDirectory),
-/* harmony export */   Bl: () => (/* binding */ listGates),
-/* harmony export */   GN: () => (/* binding */ openGate),
-/* harmony export */   Zc: () => (/* binding */ findGate),
-/* harmony export */   nk: () => (/* binding */ sharedPath)
-/* harmony export */ });
-/* harmony import */ var _node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(438);
-/* harmony import */ var _gate_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5048);
-/* harmony import */ var _gate_json_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4753);
-/* harmony import */ var _gate_names_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1099);
-/* harmony import */ var _gate_timing_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(73);
-/* harmony import */ var _nascent_gate_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(1169);
-/* harmony import */ var _policy_file_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(3650);
-/* harmony import */ var _whole_file_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(4297);
-
-
-
-
-
-
-
-
-// src/store/gate-directory.ts
-const positiveMs = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .number */ .ai)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .safeInteger */ .Y2)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .minValue */ .Ww)(1));
-const timingSchema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ik)({
-	heartbeatMs: positiveMs,
-	selfFenceMs: positiveMs,
-	reclaimMs: positiveMs,
-	reclaimStuckLockMs: positiveMs,
-	passOverMs: positiveMs,
-	observationGapMs: positiveMs,
-	observationGapCreditMs: positiveMs,
-	lookFirstMs: positiveMs,
-	lookOthersMs: positiveMs,
-	pollFirstMs: positiveMs,
-	pollMostMs: positiveMs,
-	wakeStepMs: positiveMs
-}), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .check */ .z6)((t) => t.heartbeatMs < t.selfFenceMs && t.selfFenceMs < t.reclaimMs, "self-fencing comes before reclaim"));
-const identitySchema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .looseObject */ ._H)({
-	slotgate: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .literal */ .eu)(1),
-	gate: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)(),
-	lock: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .picklist */ .KI)(["flock", "fcntl"]),
-	timing: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(timingSchema)
-});
-function gateDirectory(path, name) {
-	return `${path}/${(0,_gate_names_js__WEBPACK_IMPORTED_MODULE_3__/* .encodeGateName */ .DI)(name)}`;
-}
-function sharedPath({ directory }) {
-	return directory.slice(0, directory.lastIndexOf("/"));
-}
-async function openGate(world, request) {
-	(0,_gate_names_js__WEBPACK_IMPORTED_MODULE_3__/* .checkGateName */ .ph)(request.name);
-	for (let attempt = 0; attempt < 5; attempt += 1) {
-		const existing = await findGate(world, request);
-		if (existing !== void 0) return await checkedLock(existing, request);
-		await createGate(world, request);
-	}
-	throw new _gate_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SlotgateError */ .im("PATH_UNFIT", "The gate was made but cannot be read", {
-		gate: request.name,
-		path: request.path,
-		next: "See whether other hosts remove directories there"
-	});
-}
-async function findGate(world, request) {
-	const directory = gateDirectory(request.path, request.name);
-	const identity = await readIdentity(world, directory);
-	if (identity === void 0) return void 0;
-	if (identity.gate !== request.name) throw nameClash(request, identity.gate);
-	const status = await unlessMissing(world.files.status(directory));
-	if (status === void 0) return void 0;
-	const { mode, kind } = status;
-	if (kind !== "directory") throw notADirectory(request, directory);
+// src/report/observer.ts
+function heldFor({ heldSinceMs, keeper }, { place, nowMs }) {
+	const about = place === "" || keeper?.place !== place;
 	return {
-		world,
-		name: identity.gate,
-		path: request.path,
-		directory,
-		lock: identity.lock,
-		timing: identity.timing ?? _gate_timing_js__WEBPACK_IMPORTED_MODULE_4__/* .defaultTiming */ .Q,
-		fileMode: mode & 438
+		ms: Math.max(0, nowMs - heldSinceMs),
+		about
 	};
 }
-async function listGates(world, path) {
-	const names = [];
-	for (const entry of await world.files.list(path)) {
-		if (entry.startsWith(".")) continue;
-		const identity = await readIdentity(world, `${path}/${entry}`).catch(() => void 0);
-		if (identity !== void 0 && (0,_gate_names_js__WEBPACK_IMPORTED_MODULE_3__/* .encodeGateName */ .DI)(identity.gate) === entry) names.push(identity.gate);
-	}
-	return names.sort();
+function describeSpan({ ms, about }) {
+	return about ? `about ${formatRoughly(ms)}` : (0,_core_quantities_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDuration */ .a3)(ms);
 }
-async function unlessMissing(call) {
-	return await call.catch((error) => {
-		if ((0,_gate_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .codeOf */ .$N)(error) === "ENOENT") return void 0;
-		throw error;
-	});
+function describeExpectation({ lowMs, medianMs, highMs, holds }) {
+	const basis = `going by the last ${holds} holds`;
+	if (medianMs < soonMs) return `estimate: any moment now (${basis})`;
+	const spread = highMs === void 0 ? `${formatRoughly(lowMs)} or more` : `${formatRoughly(lowMs)} to ${formatRoughly(highMs)} in half of all cases`;
+	return `estimate: about ${formatRoughly(medianMs)} more (${spread}, ${basis})`;
 }
-async function readIdentity(world, directory) {
-	const path = `${directory}/${_gate_names_js__WEBPACK_IMPORTED_MODULE_3__/* .fileNames */ .jx.identity}`;
-	const bytes = await unlessMissing((0,_whole_file_js__WEBPACK_IMPORTED_MODULE_7__/* .readWhole */ .oD)(world.files, path));
-	if (bytes === void 0) return void 0;
-	const identity = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .safeParse */ .xL)(identitySchema, (0,_gate_json_js__WEBPACK_IMPORTED_MODULE_2__/* .parseJson */ .qF)(bytes));
-	if (identity.success) return identity.output;
-	throw new _gate_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SlotgateError */ .im("FORMAT_TOO_NEW", `${_gate_names_js__WEBPACK_IMPORTED_MODULE_3__/* .fileNames */ .jx.identity} is not of a form that this version knows`, {
-		path: directory,
-		next: "Update slotgate on this machine; if the file is damaged, restore it from another gate and adapt its name"
-	});
+const soonMs = 2500;
+function formatRoughly(ms) {
+	const stepMs = ms < 9e4 ? 5e3 : ms < 54e5 ? 6e4 : 6e5;
+	return formatWhole(Math.max(stepMs, Math.round(ms / stepMs) * stepMs));
 }
-function notADirectory({ name }, path) {
-	return new _gate_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SlotgateError */ .im("PATH_UNFIT", "What bears the gate's name is not a directory", {
-		gate: name,
-		path,
-		next: "Remove it, or choose another name for the gate"
-	});
-}
-async function checkedLock(gate, request) {
-	if (gate.lock === request.lock) return gate;
-	if ((await rulesFor(gate.world, request))?.lock === gate.lock) return gate;
-	throw new _gate_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SlotgateError */ .im("LOCK_MISMATCH", `The gate is locked with ${gate.lock}, and this job asks for ${request.lock}`, {
-		gate: gate.name,
-		path: request.path,
-		next: `On a local file system the two do not exclude each other: use lock: ${gate.lock} in all jobs of this gate`
-	});
-}
-function nameClash(request, other) {
-	return new _gate_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SlotgateError */ .im("NAME_CLASH", `Another gate is called ${JSON.stringify(other)}, which differs from the name asked for only in case, Unicode form or encoding`, {
-		gate: request.name,
-		path: request.path,
-		next: "Use one spelling in all jobs, or names that differ more"
-	});
-}
-async function rulesFor(world, request) {
-	const found = await (0,_policy_file_js__WEBPACK_IMPORTED_MODULE_6__/* .readPolicy */ .T4)(world, request, { expected: false });
-	if (found.kind === "unfit") throw (0,_policy_file_js__WEBPACK_IMPORTED_MODULE_6__/* .unfitPolicy */ .d5)(found.problem, request);
-	return found.kind === "rules" ? found.rules : void 0;
-}
-async function createGate(world, asked) {
-	const shared = await world.files.status(asked.path);
-	await refuseLookalikes(world, asked);
-	const rules = await rulesFor(world, asked);
-	const request = {
-		...asked,
-		lock: rules?.lock ?? asked.lock
-	};
-	const directoryMode = (rules?.directoryMode ?? shared.mode) & 1535;
-	const nascent = `${request.path}/.new-${world.chance.uuid()}`;
-	await world.files.makeDirectory(nascent, directoryMode);
-	try {
-		const timing = rules?.timing === _gate_timing_js__WEBPACK_IMPORTED_MODULE_4__/* .defaultTiming */ .Q ? void 0 : rules?.timing;
-		await (0,_nascent_gate_js__WEBPACK_IMPORTED_MODULE_5__/* .fillNascent */ .a)(world, {
-			...request,
-			timing
-		}, {
-			directory: nascent,
-			fileMode: directoryMode & 438
-		});
-		await world.files.rename(nascent, gateDirectory(request.path, request.name));
-	} catch (error) {
-		await (0,_nascent_gate_js__WEBPACK_IMPORTED_MODULE_5__/* .discardNascent */ .B)(world, nascent);
-		if (![
-			"EEXIST",
-			"ENOTEMPTY",
-			"ENOENT",
-			"EPERM",
-			"EACCES"
-		].includes((0,_gate_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .codeOf */ .$N)(error))) throw error;
-		const place = await placeOf(world, request);
-		const others = place === "free" && ["EEXIST", "ENOTEMPTY"].includes((0,_gate_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .codeOf */ .$N)(error));
-		if (place !== "gate" && !others) throw error;
-	}
-}
-async function placeOf(world, { path, name }) {
-	const isGate = async () => await readIdentity(world, gateDirectory(path, name)) !== void 0;
-	if (await isGate()) return "gate";
-	if (!(await world.files.list(path)).includes((0,_gate_names_js__WEBPACK_IMPORTED_MODULE_3__/* .encodeGateName */ .DI)(name))) return "free";
-	return await isGate() ? "gate" : "taken";
-}
-async function refuseLookalikes(world, request) {
-	const folded = (0,_gate_names_js__WEBPACK_IMPORTED_MODULE_3__/* .foldGateName */ .SX)(request.name);
-	for (const other of await listGates(world, request.path)) if (other !== request.name && (0,_gate_names_js__WEBPACK_IMPORTED_MODULE_3__/* .foldGateName */ .SX)(other) === folded) throw nameClash(request, other);
-	const directory = gateDirectory(request.path, request.name);
-	const status = await world.files.status(directory).catch(() => void 0);
-	if (status === void 0) return;
-	const names = status.kind === "directory" ? await world.files.list(directory) : ["not a directory"];
-	if (names.length === 0 || names.includes(_gate_names_js__WEBPACK_IMPORTED_MODULE_3__/* .fileNames */ .jx.identity)) return;
-	throw new _gate_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SlotgateError */ .im("PATH_UNFIT", `The gate's directory exists but has no ${_gate_names_js__WEBPACK_IMPORTED_MODULE_3__/* .fileNames */ .jx.identity}`, {
-		gate: request.name,
-		path: directory,
-		next: `If it is a gate that lost it, and no job is running, remove the directory; jobs make it anew. Write {"slotgate":1,"gate":${JSON.stringify(request.name)},"lock":"flock"} into that file to keep its numbers`
-	});
+function formatWhole(ms) {
+	return ms < 1e4 ? `${ms / 1e3} s` : (0,_core_quantities_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDuration */ .a3)(ms);
 }
 
 
 
 /***/ }),
 
-/***/ 3425:
+/***/ 2410:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   B6: () => (/* binding */ describeSource),
+/* harmony export */   LS: () => (/* binding */ plural),
+/* harmony export */   a2: () => (/* binding */ describeRefusal),
+/* harmony export */   ef: () => (/* binding */ describeProof),
+/* harmony export */   gN: () => (/* binding */ describeEvent),
+/* harmony export */   iE: () => (/* binding */ describeTurnedAway),
+/* harmony export */   l7: () => (/* binding */ describeGate),
+/* harmony export */   mw: () => (/* binding */ describeOrder),
+/* harmony export */   ordinal: () => (/* binding */ ordinal),
+/* harmony export */   tw: () => (/* binding */ describeTickets),
+/* harmony export */   vb: () => (/* binding */ describeOtherLimit)
+/* harmony export */ });
+/* unused harmony export describeWaiting */
+/* harmony import */ var _virtual_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6755);
+/* harmony import */ var _core_quantities_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3670);
+/* harmony import */ var _core_text_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1096);
+/* harmony import */ var _observer_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5790);
+/* harmony import */ var _policy_text_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1274);
+
+
+
+
+
+// src/report/text/event-text.ts
+const mostNamed = 4;
+function describeEvent(event, outlook) {
+	switch (event.kind) {
+		case "waiting": return describeWaiting(event, outlook);
+		case "acquired": return describeAcquired(event);
+		case "reclaimed": return `ticket ${event.ticket} is dead and its slot is free again: ${describeProof(event.proof)}`;
+		case "dropped": return `ticket ${event.ticket} left the line: its process is gone`;
+		case "passed-over": return `ticket ${event.ticket} does not take the slot it was offered: others go first until it answers`;
+		case "rebuilt": return `the counter file was damaged and is rebuilt from the markers (${(0,_core_text_js__WEBPACK_IMPORTED_MODULE_3__/* .printable */ .g)(event.problem, 200)}); numbers go on at ${event.record.next}`;
+		case "lock-busy": return `another process has kept the gate's lock for ${(0,_core_quantities_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDuration */ .a3)(event.forMs)}: see whether it is stopped, or its machine cut off`;
+		case "mount-trouble": return `${describeTrouble(event.code)} for ${(0,_core_quantities_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDuration */ .a3)(event.forMs)}: trying again`;
+		case "came-back": return `ticket ${event.ticket} had been dropped from the line and is back in its place`;
+		case "fenced": return `no heartbeat got through for ${(0,_core_quantities_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDuration */ .a3)(event.silentMs)}: the slot of ticket ${event.ticket} must be taken for lost`;
+		case "recovered": return `heartbeats get through again: ticket ${event.ticket} still has its slot`;
+	}
+}
+function describeTrouble(code) {
+	if (code === "ENOENT") return "the gate's directory is not there (is the share mounted?)";
+	return `the file server does not answer as it should (${(0,_core_text_js__WEBPACK_IMPORTED_MODULE_3__/* .printable */ .g)(code, 40)})`;
+}
+function describeGate(place) {
+	const gate = JSON.stringify((0,_core_text_js__WEBPACK_IMPORTED_MODULE_3__/* .printable */ .g)(place.gate, 200));
+	const on = place.mount === void 0 ? "" : `, on ${(0,_core_text_js__WEBPACK_IMPORTED_MODULE_3__/* .printable */ .g)(place.mount, 300)}`;
+	return `gate ${gate} with ${plural(place.limit, "slot")} at ${(0,_core_text_js__WEBPACK_IMPORTED_MODULE_3__/* .printable */ .g)(place.path, 300)}${on}`;
+}
+function describeWaiting(event, outlook) {
+	return [
+		`ticket ${event.ticket} waits, ${ordinal(event.position)} in line`,
+		describeRoom(event, outlook),
+		...event.suspects.slice(0, mostNamed).map(describeSuspect),
+		`waited ${(0,_core_quantities_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDuration */ .a3)(event.waitedMs)}`,
+		...outlook?.expected === void 0 ? [] : [(0,_observer_js__WEBPACK_IMPORTED_MODULE_2__.describeExpectation)(outlook.expected)]
+	].join("; ");
+}
+function describeAcquired(event) {
+	const slots = event.slots.length === 1 ? "slot" : "slots";
+	const which = event.slots.slice(0, 8).join(", ");
+	const more = event.slots.length > 8 ? ` and ${event.slots.length - 8} more` : "";
+	return `${`ticket ${event.ticket} has ${slots} ${which}${more} of ${describeLimit(event)}`} (token ${event.token}, waited ${(0,_core_quantities_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDuration */ .a3)(event.waitedMs)})`;
+}
+function describeRoom(event, outlook) {
+	const { running } = event.record;
+	const full = `${running.reduce((sum, holder) => sum + holder.slots.length, 0)} of ${describeLimit(event)} taken`;
+	const why = (0,_core_text_js__WEBPACK_IMPORTED_MODULE_3__/* .printable */ .g)(event.why ?? "", 300);
+	switch (event.because) {
+		case "behind": return `${full}, but others are before it`;
+		case "closed": return (0,_policy_text_js__WEBPACK_IMPORTED_MODULE_4__/* .describeRule */ .I)({
+			because: "closed",
+			why: event.why ?? ""
+		});
+		case "share": return `${full}, but ${why}`;
+	}
+	const span = (holder) => outlook === void 0 ? "" : ` (for ${(0,_observer_js__WEBPACK_IMPORTED_MODULE_2__/* .describeSpan */ .uM)((0,_observer_js__WEBPACK_IMPORTED_MODULE_2__/* .heldFor */ .x8)(holder, outlook))})`;
+	return `${full} by ${nameTickets(running.map((holder) => `${holder.ticket}${span(holder)}`))}`;
+}
+function describeLimit(limit) {
+	return `${plural(limit.limit, "slot")}${describeOtherLimit(limit)}`;
+}
+function describeOtherLimit({ limit, askedLimit, limitBy }) {
+	if (limit === askedLimit) return "";
+	if (limitBy !== void 0 && limitBy !== "jobs") return ` (this job asks for ${askedLimit}: ${describeSource(limitBy)} counts)`;
+	return ` (this job asks for ${askedLimit}, a running one for ${limit}: the smaller counts)`;
+}
+function describeSource(limitBy) {
+	return limitBy === "policy" ? "the administrator's policy" : "an operator's limit";
+}
+function describeOrder({ by, order, reason }) {
+	const why = reason === "" ? "" : ` (${(0,_core_text_js__WEBPACK_IMPORTED_MODULE_3__/* .printable */ .g)(reason, 300)})`;
+	return `${(0,_core_text_js__WEBPACK_IMPORTED_MODULE_3__/* .printable */ .g)(by, 200)} has ordered: ${(0,_core_text_js__WEBPACK_IMPORTED_MODULE_3__/* .printable */ .g)(order, 200)}${why}`;
+}
+function describeTurnedAway({ because, why }, gate) {
+	const name = `gate ${JSON.stringify((0,_core_text_js__WEBPACK_IMPORTED_MODULE_3__/* .printable */ .g)(gate, 200))}`;
+	const reason = (0,_core_text_js__WEBPACK_IMPORTED_MODULE_3__/* .printable */ .g)(why, 400);
+	if (because === "crowded") return `the line of ${name} is full: ${reason}. Try again later`;
+	if (because === "replaced") return `this job no longer waits for ${name}: ${reason} (latest-wins)`;
+	if (because === "forced") return `this job no longer waits for ${name}: ${reason}`;
+	return `${name} does not let this job in: ${reason}. Ask the administrator of the gates`;
+}
+function describeSuspect({ ticket, silentMs, neededMs }) {
+	const needed = (0,_core_quantities_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDuration */ .a3)(neededMs);
+	return `ticket ${ticket} may be dead: heartbeat unchanged for ${(0,_core_quantities_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDuration */ .a3)(silentMs)} of ${needed}`;
+}
+function describeProof(proof) {
+	switch (proof.kind) {
+		case "heartbeat": return `no lock, and no heartbeat for ${(0,_core_quantities_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDuration */ .a3)(proof.silentMs)}`;
+		case "processes": return "its processes on this machine are gone";
+		case "runner": return "its runner has taken up another job";
+	}
+}
+function describeTickets(tickets) {
+	return nameTickets(tickets.map(String));
+}
+function nameTickets(tickets) {
+	const named = tickets.slice(0, mostNamed);
+	const rest = tickets.length - named.length;
+	const parts = rest > 0 ? [...named, `${rest} more`] : named;
+	const last = parts.at(-1);
+	if (last === void 0) return "nobody";
+	if (parts.length === 1) return `ticket ${last}`;
+	return `tickets ${parts.slice(0, -1).join(", ")} and ${last}`;
+}
+function ordinal(number) {
+	return `${number}${number % 100 >= 11 && number % 100 <= 13 ? "th" : [
+		"th",
+		"st",
+		"nd",
+		"rd"
+	][number % 10] ?? "th"}`;
+}
+function plural(count, noun) {
+	return `${count} ${noun}${count === 1 ? "" : "s"}`;
+}
+function describeRefusal(outcome, asked) {
+	const gate = `gate ${JSON.stringify((0,_core_text_js__WEBPACK_IMPORTED_MODULE_3__/* .printable */ .g)(asked.gate, 200))}`;
+	const path = JSON.stringify((0,_core_text_js__WEBPACK_IMPORTED_MODULE_3__/* .printable */ .g)(asked.path, 400));
+	const place = outcome.position > 0 ? `, ${ordinal(outcome.position)} in line` : "";
+	return `${asked.waitMs === 0 ? `no slot of ${gate} is free (limit ${outcome.limit}${place})` : `no slot of ${gate} within ${(0,_core_quantities_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDuration */ .a3)(asked.waitMs)} (limit ${outcome.limit}${place})`}${outcome.rule === void 0 ? "" : `: ${(0,_policy_text_js__WEBPACK_IMPORTED_MODULE_4__/* .describeRule */ .I)(outcome.rule)}`}. See who has them: slotgate status --path ${path}`;
+}
+
+
+
+/***/ }),
+
+/***/ 7339:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   z: () => (/* binding */ inPlace)
+/* harmony export */ });
+/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5168);
+
+// src/report/text/in-place.ts
+function inPlace(place, work) {
+	try {
+		return work();
+	} catch (error) {
+		if (!(error instanceof _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im)) throw error;
+		throw error.at({
+			gate: known(place.gate),
+			path: known(place.path)
+		});
+	}
+}
+function known(text) {
+	return text === "" ? void 0 : text;
+}
+
+
+
+/***/ }),
+
+/***/ 1274:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   I: () => (/* binding */ describeRule)
+/* harmony export */ });
+/* harmony import */ var _core_text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1096);
+
+// src/report/text/policy-text.ts
+function describeRule({ because, why }) {
+	const text = (0,_core_text_js__WEBPACK_IMPORTED_MODULE_0__/* .printable */ .g)(why, 300);
+	return because === "closed" ? `nobody is let in: ${text}` : text;
+}
+
+
+
+/***/ }),
+
+/***/ 8927:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -6349,28 +6118,28 @@ __nccwpck_require__.d(__webpack_exports__, {
   Op: () => (/* binding */ readRecentHistory)
 });
 
-// EXTERNAL MODULE: ./src/gate/errors.js
-var errors = __nccwpck_require__(5048);
-// EXTERNAL MODULE: ./src/gate/history.js
-var gate_history = __nccwpck_require__(515);
-// EXTERNAL MODULE: ./src/gate/names.js
-var names = __nccwpck_require__(1099);
+// EXTERNAL MODULE: ./src/core/errors.js
+var errors = __nccwpck_require__(5168);
+// EXTERNAL MODULE: ./src/core/gate-names.js
+var gate_names = __nccwpck_require__(9073);
+// EXTERNAL MODULE: ./src/core/history/history-line.js
+var history_line = __nccwpck_require__(935);
 // EXTERNAL MODULE: ./node_modules/valibot/dist/index.js
 var dist = __nccwpck_require__(438);
-// EXTERNAL MODULE: ./src/history/ended.js
-var history_ended = __nccwpck_require__(6596);
-// EXTERNAL MODULE: ./src/history/histogram.js
-var histogram = __nccwpck_require__(5918);
-;// CONCATENATED MODULE: ./src/history/totals.js
+// EXTERNAL MODULE: ./src/core/history/ended-tickets.js
+var ended_tickets = __nccwpck_require__(4064);
+// EXTERNAL MODULE: ./src/core/history/histogram.js
+var histogram = __nccwpck_require__(1774);
+;// CONCATENATED MODULE: ./src/core/history/totals.js
 
 
 
 
-// src/history/totals.ts
+// src/core/history/totals.ts
 const noTotals = {
 	sinceMs: void 0,
-	ends: zeroes(gate_history/* ticketEnds */.j8),
-	reclaims: zeroes(history_ended/* reclaimReasons */.jR),
+	ends: zeroes(history_line/* ticketEnds */.j8),
+	reclaims: zeroes(ended_tickets/* reclaimReasons */.jR),
 	rebuilds: 0,
 	losses: 0,
 	waits: histogram/* emptyHistogram */.wv,
@@ -6389,20 +6158,20 @@ function totalsLine(totals, lines, atMs) {
 	const line = (kept) => ({
 		event: "totals",
 		atMs,
-		next: (0,gate_history/* highestNumber */.M_)(lines) + 1,
+		next: (0,history_line/* highestNumber */.M_)(lines) + 1,
 		totals: {
 			...kept,
 			boundsMs: histogram/* boundsMs */.aQ
 		}
 	});
 	const whole = line(totals);
-	return (0,gate_history/* encodeHistoryLine */.Xe)(whole).length <= 2048 ? whole : line(ownOf(totals));
+	return (0,history_line/* encodeHistoryLine */.Xe)(whole).length <= 2048 ? whole : line(ownOf(totals));
 }
 function ownOf({ sinceMs, ends, reclaims, rebuilds, losses, waits, holds }) {
 	return {
 		sinceMs,
-		ends: only(gate_history/* ticketEnds */.j8, ends),
-		reclaims: only(history_ended/* reclaimReasons */.jR, reclaims),
+		ends: only(history_line/* ticketEnds */.j8, ends),
+		reclaims: only(ended_tickets/* reclaimReasons */.jR, reclaims),
 		rebuilds,
 		losses,
 		waits,
@@ -6424,7 +6193,7 @@ function withLine(totals, line) {
 		sinceMs,
 		losses: totals.losses + 1
 	};
-	const ended = (0,history_ended/* endedTicket */.rC)(line);
+	const ended = (0,ended_tickets/* endedTicket */.rC)(line);
 	if (ended === void 0) return totals;
 	const { end, reclaim, waited, held } = ended;
 	const waits = held !== void 0 && waited?.about === false ? [waited.ms] : [];
@@ -6489,18 +6258,18 @@ function totalsOf(line) {
 }
 
 
-// EXTERNAL MODULE: ./src/store/whole-file.js
-var whole_file = __nccwpck_require__(4297);
-;// CONCATENATED MODULE: ./src/store/history-file.js
+// EXTERNAL MODULE: ./src/store/files/whole-file.js
+var whole_file = __nccwpck_require__(4733);
+;// CONCATENATED MODULE: ./src/store/files/history-file.js
 
 
 
 
 
-// src/store/history-file.ts
+// src/store/files/history-file.ts
 async function appendHistory(gate, lines) {
 	const path = pathOf(gate, "history");
-	const encoded = lines.map(gate_history/* encodeHistoryLine */.Xe);
+	const encoded = lines.map(history_line/* encodeHistoryLine */.Xe);
 	const bytes = new Uint8Array(encoded.reduce((sum, line) => sum + line.length, 0));
 	let at = 0;
 	for (const line of encoded) {
@@ -6527,7 +6296,7 @@ async function readRecentHistory(gate) {
 		try {
 			const { sizeBytes } = await file.status();
 			const from = Math.max(0, sizeBytes - recentBytes);
-			return (0,gate_history/* decodeHistory */.FU)(await file.read(from, recentBytes));
+			return (0,history_line/* decodeHistory */.FU)(await file.read(from, recentBytes));
 		} finally {
 			await file.close();
 		}
@@ -6541,11 +6310,11 @@ async function rotate(gate, path) {
 	const lines = [...haveTotals(newer) ? [] : await linesOf(gate, "olderHistory").catch(unreadable), ...newer];
 	const line = totalsLine(addUp(lines), lines, gate.world.clock.wallMs());
 	await gate.world.files.rename(path, pathOf(gate, "olderHistory"));
-	await gate.world.files.append(path, (0,gate_history/* encodeHistoryLine */.Xe)(line), gate.fileMode);
+	await gate.world.files.append(path, (0,history_line/* encodeHistoryLine */.Xe)(line), gate.fileMode);
 }
 async function linesOf(gate, name) {
 	try {
-		return (0,gate_history/* decodeHistory */.FU)(await (0,whole_file/* readWhole */.oD)(gate.world.files, pathOf(gate, name)));
+		return (0,history_line/* decodeHistory */.FU)(await (0,whole_file/* readWhole */.oD)(gate.world.files, pathOf(gate, name)));
 	} catch (error) {
 		if ((0,errors/* codeOf */.$N)(error) === "ENOENT") return [];
 		throw error;
@@ -6553,14 +6322,736 @@ async function linesOf(gate, name) {
 }
 const unreadable = () => [];
 function pathOf(gate, name) {
-	return `${gate.directory}/${names/* fileNames */.jx[name]}`;
+	return `${gate.directory}/${gate_names/* fileNames */.jx[name]}`;
 }
 
 
 
 /***/ }),
 
-/***/ 4518:
+/***/ 1451:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   e: () => (/* binding */ readOrders),
+/* harmony export */   l: () => (/* binding */ copyOrders)
+/* harmony export */ });
+/* harmony import */ var _node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(438);
+/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5168);
+/* harmony import */ var _core_gate_names_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9073);
+/* harmony import */ var _core_json_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4185);
+/* harmony import */ var _core_record_counter_codec_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(8726);
+/* harmony import */ var _core_record_record_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(500);
+/* harmony import */ var _whole_file_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(4733);
+
+
+
+
+
+
+
+// src/store/files/operator-commands-file.ts
+const ordersSchema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ik)({
+	paused: _core_record_record_js__WEBPACK_IMPORTED_MODULE_5__/* .recordSchema */ .fi.entries.paused,
+	resized: _core_record_record_js__WEBPACK_IMPORTED_MODULE_5__/* .recordSchema */ .fi.entries.resized,
+	format: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .number */ .ai)(), 1)
+});
+const noOrders = { format: 1 };
+async function readOrders(gate) {
+	try {
+		const bytes = await (0,_whole_file_js__WEBPACK_IMPORTED_MODULE_6__/* .readWhole */ .oD)(gate.world.files, pathOf(gate));
+		const orders = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .safeParse */ .xL)(ordersSchema, (0,_core_json_js__WEBPACK_IMPORTED_MODULE_3__/* .parseJson */ .qF)(bytes));
+		if (!orders.success) return void 0;
+		const { paused, resized, format } = orders.output;
+		if (!(0,_core_record_record_js__WEBPACK_IMPORTED_MODULE_5__/* .isKnownFormat */ .RZ)(format)) throw (0,_core_record_counter_codec_js__WEBPACK_IMPORTED_MODULE_4__/* .formatTooNew */ .Ug)(format);
+		return {
+			paused,
+			resized,
+			format
+		};
+	} catch (error) {
+		if ((0,_core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .codeOf */ .$N)(error) === "ENOENT") return noOrders;
+		throw error;
+	}
+}
+async function copyOrders(gate, { paused, resized, format }) {
+	const { files } = gate.world;
+	const path = pathOf(gate);
+	const whole = `${path}.new`;
+	await files.unlink(whole).catch(() => void 0);
+	if (paused === void 0 && resized === void 0 && format === noOrders.format) {
+		await files.unlink(path).catch((error) => {
+			if ((0,_core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .codeOf */ .$N)(error) !== "ENOENT") throw error;
+		});
+		return;
+	}
+	const file = await files.create(whole, gate.fileMode);
+	try {
+		const text = `${JSON.stringify({
+			slotgate: 1,
+			format,
+			paused,
+			resized
+		})}\n`;
+		await (0,_whole_file_js__WEBPACK_IMPORTED_MODULE_6__/* .writePatches */ .CJ)(file, [{
+			offset: 0,
+			bytes: new TextEncoder().encode(text)
+		}]);
+	} finally {
+		await file.close();
+	}
+	await files.rename(whole, path);
+}
+function pathOf(gate) {
+	return `${gate.directory}/${_core_gate_names_js__WEBPACK_IMPORTED_MODULE_2__/* .fileNames */ .jx.orders}`;
+}
+
+
+
+/***/ }),
+
+/***/ 2974:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   T4: () => (/* binding */ readPolicy),
+/* harmony export */   d5: () => (/* binding */ unfitPolicy),
+/* harmony export */   fN: () => (/* binding */ policyDirectoryName),
+/* harmony export */   k1: () => (/* binding */ policyPath),
+/* harmony export */   p1: () => (/* binding */ policyDigest)
+/* harmony export */ });
+/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5168);
+/* harmony import */ var _core_gate_names_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9073);
+/* harmony import */ var _core_policy_policy_rules_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3877);
+/* harmony import */ var _core_policy_policy_schema_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5130);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7598);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_4___default = /*#__PURE__*/__nccwpck_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_4__);
+
+
+
+
+
+// src/store/files/policy-file.ts
+const policyDirectoryName = ".policy";
+function policyPath({ path, name }) {
+	return `${path}/${policyDirectoryName}/${(0,_core_gate_names_js__WEBPACK_IMPORTED_MODULE_1__/* .encodeGateName */ .DI)(name)}.json`;
+}
+async function readPolicy(world, place, { expected }) {
+	const content = await readContent(world, place) ?? (expected ? await lookAgain(world, place) : void 0);
+	if (content !== void 0) return parsed(world, place, content);
+	if (!expected) return { kind: "none" };
+	return {
+		kind: "unfit",
+		problem: `is missing: the gate has had one, and ${policyDirectoryName} has it no longer`
+	};
+}
+async function readContent({ files }, place) {
+	try {
+		const file = await files.open(policyPath(place), "read");
+		try {
+			return { bytes: await file.read(0, _core_policy_policy_schema_js__WEBPACK_IMPORTED_MODULE_3__/* .mostPolicyBytes */ .LG + 1) };
+		} finally {
+			await file.close();
+		}
+	} catch (error) {
+		const code = (0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(error);
+		if (code === "ENOENT") return void 0;
+		if ([
+			"EACCES",
+			"EPERM",
+			"ELOOP",
+			"EISDIR",
+			"ENOTDIR",
+			"ENXIO"
+		].includes(code)) return { problem: `cannot be read (${code})` };
+		throw error;
+	}
+}
+async function lookAgain(world, place) {
+	await world.files.list(`${place.path}/${policyDirectoryName}`).catch((error) => {
+		if ((0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(error) !== "ENOENT") throw error;
+	});
+	return await readContent(world, place);
+}
+function policyDigest(bytes) {
+	return (0,node_crypto__WEBPACK_IMPORTED_MODULE_4__.createHash)("sha256").update(bytes).digest("hex").slice(0, 16);
+}
+const known = new WeakMap();
+function parsed(world, place, content) {
+	if ("problem" in content) return {
+		kind: "unfit",
+		problem: content.problem
+	};
+	const { bytes } = content;
+	const digest = policyDigest(bytes);
+	const policies = known.get(world) ?? new Map();
+	known.set(world, policies);
+	const last = policies.get(policyPath(place));
+	if (last?.digest === digest) return last.found;
+	const result = (0,_core_policy_policy_schema_js__WEBPACK_IMPORTED_MODULE_3__/* .parsePolicy */ .ON)(bytes);
+	const found = result.kind === "policy" ? {
+		kind: "rules",
+		rules: new _core_policy_policy_rules_js__WEBPACK_IMPORTED_MODULE_2__/* .Rules */ .i(result.policy, digest)
+	} : result;
+	policies.set(policyPath(place), {
+		digest,
+		found
+	});
+	return found;
+}
+function unfitPolicy(problem, place) {
+	const missing = problem.startsWith("is missing");
+	return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im(missing ? "POLICY_MISSING" : "POLICY_UNFIT", `The policy of this gate ${problem}`, {
+		gate: place.name,
+		path: policyPath(place),
+		next: missing ? "No new job is let in without it: restore it, or say with `slotgate policy remove` that there is to be none. Is another export mounted here?" : "No new job is let in until it is mended: see `slotgate policy check`"
+	});
+}
+
+
+
+/***/ }),
+
+/***/ 4733:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   CJ: () => (/* binding */ writePatches),
+/* harmony export */   oD: () => (/* binding */ readWhole),
+/* harmony export */   uS: () => (/* binding */ openOrCreate),
+/* harmony export */   yw: () => (/* binding */ readAll)
+/* harmony export */ });
+/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5168);
+/* harmony import */ var _core_record_counter_codec_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8726);
+
+
+// src/store/files/whole-file.ts
+const chunkBytes = 65536;
+const mostBytes = 2 * _core_record_counter_codec_js__WEBPACK_IMPORTED_MODULE_1__/* .mostRecordBytes */ .gy;
+async function readAll(file, path) {
+	let bytes = await file.read(0, chunkBytes);
+	for (let many = chunkBytes; bytes.length === many;) {
+		if (many > mostBytes) throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("RECORD_TOO_LARGE", `A file of the gate is larger than ${mostBytes} bytes`, { path });
+		many *= 4;
+		bytes = await file.read(0, many);
+	}
+	return bytes;
+}
+async function openOrCreate(files, path, mode) {
+	for (;;) {
+		try {
+			return await files.open(path, "update");
+		} catch (error) {
+			if ((0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(error) !== "ENOENT") throw error;
+		}
+		try {
+			return await files.create(path, mode);
+		} catch (error) {
+			if ((0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(error) !== "EEXIST") throw error;
+		}
+		await files.list(path.slice(0, path.lastIndexOf("/")));
+	}
+}
+async function readWhole(files, path) {
+	const file = await files.open(path, "read");
+	try {
+		return await readAll(file, path);
+	} finally {
+		await file.close();
+	}
+}
+async function writePatches(file, patches) {
+	for (const patch of patches) await file.write(patch.offset, patch.bytes);
+	await file.sync();
+}
+
+
+
+/***/ }),
+
+/***/ 2848:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Be: () => (/* binding */ gateDirectory),
+/* harmony export */   Bl: () => (/* binding */ listGates),
+/* harmony export */   GN: () => (/* binding */ openGate),
+/* harmony export */   Zc: () => (/* binding */ findGate),
+/* harmony export */   nk: () => (/* binding */ sharedPath)
+/* harmony export */ });
+/* harmony import */ var _node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(438);
+/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5168);
+/* harmony import */ var _core_gate_names_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9073);
+/* harmony import */ var _core_json_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4185);
+/* harmony import */ var _core_liveness_timing_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3487);
+/* harmony import */ var _files_policy_file_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(2974);
+/* harmony import */ var _files_whole_file_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(4733);
+/* harmony import */ var _new_gate_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(3515);
+
+
+
+
+
+
+
+
+// src/store/gate/gate-directory.ts
+const positiveMs = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .number */ .ai)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .safeInteger */ .Y2)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .minValue */ .Ww)(1));
+const timingSchema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ik)({
+	heartbeatMs: positiveMs,
+	selfFenceMs: positiveMs,
+	reclaimMs: positiveMs,
+	reclaimStuckLockMs: positiveMs,
+	passOverMs: positiveMs,
+	observationGapMs: positiveMs,
+	observationGapCreditMs: positiveMs,
+	lookFirstMs: positiveMs,
+	lookOthersMs: positiveMs,
+	pollFirstMs: positiveMs,
+	pollMostMs: positiveMs,
+	wakeStepMs: positiveMs
+}), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .check */ .z6)((t) => t.heartbeatMs < t.selfFenceMs && t.selfFenceMs < t.reclaimMs, "self-fencing comes before reclaim"));
+const identitySchema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .looseObject */ ._H)({
+	slotgate: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .literal */ .eu)(1),
+	gate: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)(),
+	lock: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .picklist */ .KI)(["flock", "fcntl"]),
+	timing: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(timingSchema)
+});
+function gateDirectory(path, name) {
+	return `${path}/${(0,_core_gate_names_js__WEBPACK_IMPORTED_MODULE_2__/* .encodeGateName */ .DI)(name)}`;
+}
+function sharedPath({ directory }) {
+	return directory.slice(0, directory.lastIndexOf("/"));
+}
+async function openGate(world, request) {
+	(0,_core_gate_names_js__WEBPACK_IMPORTED_MODULE_2__/* .checkGateName */ .ph)(request.name);
+	for (let attempt = 0; attempt < 5; attempt += 1) {
+		const existing = await findGate(world, request);
+		if (existing !== void 0) return await checkedLock(existing, request);
+		await createGate(world, request);
+	}
+	throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SlotgateError */ .im("PATH_UNFIT", "The gate was made but cannot be read", {
+		gate: request.name,
+		path: request.path,
+		next: "See whether other hosts remove directories there"
+	});
+}
+async function findGate(world, request) {
+	const directory = gateDirectory(request.path, request.name);
+	const identity = await readIdentity(world, directory);
+	if (identity === void 0) return void 0;
+	if (identity.gate !== request.name) throw nameClash(request, identity.gate);
+	const status = await unlessMissing(world.files.status(directory));
+	if (status === void 0) return void 0;
+	const { mode, kind } = status;
+	if (kind !== "directory") throw notADirectory(request, directory);
+	return {
+		world,
+		name: identity.gate,
+		path: request.path,
+		directory,
+		lock: identity.lock,
+		timing: identity.timing ?? _core_liveness_timing_js__WEBPACK_IMPORTED_MODULE_4__/* .defaultTiming */ .Q,
+		fileMode: mode & 438
+	};
+}
+async function listGates(world, path) {
+	const names = [];
+	for (const entry of await world.files.list(path)) {
+		if (entry.startsWith(".")) continue;
+		const identity = await readIdentity(world, `${path}/${entry}`).catch(() => void 0);
+		if (identity !== void 0 && (0,_core_gate_names_js__WEBPACK_IMPORTED_MODULE_2__/* .encodeGateName */ .DI)(identity.gate) === entry) names.push(identity.gate);
+	}
+	return names.sort();
+}
+async function unlessMissing(call) {
+	return await call.catch((error) => {
+		if ((0,_core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .codeOf */ .$N)(error) === "ENOENT") return void 0;
+		throw error;
+	});
+}
+async function readIdentity(world, directory) {
+	const path = `${directory}/${_core_gate_names_js__WEBPACK_IMPORTED_MODULE_2__/* .fileNames */ .jx.identity}`;
+	const bytes = await unlessMissing((0,_files_whole_file_js__WEBPACK_IMPORTED_MODULE_6__/* .readWhole */ .oD)(world.files, path));
+	if (bytes === void 0) return void 0;
+	const identity = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .safeParse */ .xL)(identitySchema, (0,_core_json_js__WEBPACK_IMPORTED_MODULE_3__/* .parseJson */ .qF)(bytes));
+	if (identity.success) return identity.output;
+	throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SlotgateError */ .im("FORMAT_TOO_NEW", `${_core_gate_names_js__WEBPACK_IMPORTED_MODULE_2__/* .fileNames */ .jx.identity} is not of a form that this version knows`, {
+		path: directory,
+		next: "Update slotgate on this machine; if the file is damaged, restore it from another gate and adapt its name"
+	});
+}
+function notADirectory({ name }, path) {
+	return new _core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SlotgateError */ .im("PATH_UNFIT", "What bears the gate's name is not a directory", {
+		gate: name,
+		path,
+		next: "Remove it, or choose another name for the gate"
+	});
+}
+async function checkedLock(gate, request) {
+	if (gate.lock === request.lock) return gate;
+	if ((await rulesFor(gate.world, request))?.lock === gate.lock) return gate;
+	throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SlotgateError */ .im("LOCK_MISMATCH", `The gate is locked with ${gate.lock}, and this job asks for ${request.lock}`, {
+		gate: gate.name,
+		path: request.path,
+		next: `On a local file system the two do not exclude each other: use lock: ${gate.lock} in all jobs of this gate`
+	});
+}
+function nameClash(request, other) {
+	return new _core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SlotgateError */ .im("NAME_CLASH", `Another gate is called ${JSON.stringify(other)}, which differs from the name asked for only in case, Unicode form or encoding`, {
+		gate: request.name,
+		path: request.path,
+		next: "Use one spelling in all jobs, or names that differ more"
+	});
+}
+async function rulesFor(world, request) {
+	const found = await (0,_files_policy_file_js__WEBPACK_IMPORTED_MODULE_5__/* .readPolicy */ .T4)(world, request, { expected: false });
+	if (found.kind === "unfit") throw (0,_files_policy_file_js__WEBPACK_IMPORTED_MODULE_5__/* .unfitPolicy */ .d5)(found.problem, request);
+	return found.kind === "rules" ? found.rules : void 0;
+}
+async function createGate(world, asked) {
+	const shared = await world.files.status(asked.path);
+	await refuseLookalikes(world, asked);
+	const rules = await rulesFor(world, asked);
+	const request = {
+		...asked,
+		lock: rules?.lock ?? asked.lock
+	};
+	const directoryMode = (rules?.directoryMode ?? shared.mode) & 1535;
+	const nascent = `${request.path}/.new-${world.chance.uuid()}`;
+	await world.files.makeDirectory(nascent, directoryMode);
+	try {
+		const timing = rules?.timing === _core_liveness_timing_js__WEBPACK_IMPORTED_MODULE_4__/* .defaultTiming */ .Q ? void 0 : rules?.timing;
+		await (0,_new_gate_js__WEBPACK_IMPORTED_MODULE_7__/* .fillNascent */ .a)(world, {
+			...request,
+			timing
+		}, {
+			directory: nascent,
+			fileMode: directoryMode & 438
+		});
+		await world.files.rename(nascent, gateDirectory(request.path, request.name));
+	} catch (error) {
+		await (0,_new_gate_js__WEBPACK_IMPORTED_MODULE_7__/* .discardNascent */ .B)(world, nascent);
+		if (![
+			"EEXIST",
+			"ENOTEMPTY",
+			"ENOENT",
+			"EPERM",
+			"EACCES"
+		].includes((0,_core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .codeOf */ .$N)(error))) throw error;
+		const place = await placeOf(world, request);
+		const others = place === "free" && ["EEXIST", "ENOTEMPTY"].includes((0,_core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .codeOf */ .$N)(error));
+		if (place !== "gate" && !others) throw error;
+	}
+}
+async function placeOf(world, { path, name }) {
+	const isGate = async () => await readIdentity(world, gateDirectory(path, name)) !== void 0;
+	if (await isGate()) return "gate";
+	if (!(await world.files.list(path)).includes((0,_core_gate_names_js__WEBPACK_IMPORTED_MODULE_2__/* .encodeGateName */ .DI)(name))) return "free";
+	return await isGate() ? "gate" : "taken";
+}
+async function refuseLookalikes(world, request) {
+	const folded = (0,_core_gate_names_js__WEBPACK_IMPORTED_MODULE_2__/* .foldGateName */ .SX)(request.name);
+	for (const other of await listGates(world, request.path)) if (other !== request.name && (0,_core_gate_names_js__WEBPACK_IMPORTED_MODULE_2__/* .foldGateName */ .SX)(other) === folded) throw nameClash(request, other);
+	const directory = gateDirectory(request.path, request.name);
+	const status = await world.files.status(directory).catch(() => void 0);
+	if (status === void 0) return;
+	const names = status.kind === "directory" ? await world.files.list(directory) : ["not a directory"];
+	if (names.length === 0 || names.includes(_core_gate_names_js__WEBPACK_IMPORTED_MODULE_2__/* .fileNames */ .jx.identity)) return;
+	throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SlotgateError */ .im("PATH_UNFIT", `The gate's directory exists but has no ${_core_gate_names_js__WEBPACK_IMPORTED_MODULE_2__/* .fileNames */ .jx.identity}`, {
+		gate: request.name,
+		path: directory,
+		next: `If it is a gate that lost it, and no job is running, remove the directory; jobs make it anew. Write {"slotgate":1,"gate":${JSON.stringify(request.name)},"lock":"flock"} into that file to keep its numbers`
+	});
+}
+
+
+
+/***/ }),
+
+/***/ 358:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Mg: () => (/* binding */ keepNumbers),
+/* harmony export */   Um: () => (/* binding */ sharedDirectoryOf),
+/* harmony export */   iB: () => (/* binding */ highestKeptNumber),
+/* harmony export */   sT: () => (/* binding */ aboveKeptNumbers)
+/* harmony export */ });
+/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5168);
+/* harmony import */ var _core_gate_names_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9073);
+/* harmony import */ var _core_record_record_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(500);
+/* harmony import */ var _gate_directory_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2848);
+
+
+
+
+// src/store/gate/kept-numbers.ts
+function sharedDirectoryOf(gate) {
+	return {
+		files: gate.world.files,
+		path: (0,_gate_directory_js__WEBPACK_IMPORTED_MODULE_3__/* .sharedPath */ .nk)(gate),
+		fileMode: gate.fileMode
+	};
+}
+async function keepNumbers(shared, next) {
+	if (await highestKeptNumber(shared) >= next - 1) return;
+	try {
+		const path = `${shared.path}/${(0,_core_gate_names_js__WEBPACK_IMPORTED_MODULE_1__/* .keptNumberFileName */ .R)(next)}`;
+		await (await shared.files.create(path, shared.fileMode)).close();
+	} catch (error) {
+		if ((0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(error) !== "EEXIST") throw error;
+	}
+}
+async function highestKeptNumber({ files, path }) {
+	const names = await files.list(path);
+	return Math.max(1, ...names.flatMap((name) => (0,_core_gate_names_js__WEBPACK_IMPORTED_MODULE_1__/* .parseKeptNumberFileName */ .M$)(name) ?? [])) - 1;
+}
+async function aboveKeptNumbers(gate, record) {
+	return (0,_core_record_record_js__WEBPACK_IMPORTED_MODULE_2__/* .reserving */ .iY)(record, await highestKeptNumber(sharedDirectoryOf(gate)));
+}
+
+
+
+/***/ }),
+
+/***/ 3515:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   B: () => (/* binding */ discardNascent),
+/* harmony export */   a: () => (/* binding */ fillNascent)
+/* harmony export */ });
+/* harmony import */ var _core_gate_names_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9073);
+/* harmony import */ var _core_record_counter_codec_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8726);
+/* harmony import */ var _core_record_record_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(500);
+/* harmony import */ var _files_whole_file_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4733);
+
+
+
+
+async function fillNascent({ files }, { name: gate, lock, timing }, { directory, fileMode }) {
+	const identity = {
+		slotgate: 1,
+		gate,
+		lock,
+		...timing === void 0 ? {} : { timing }
+	};
+	const record = (0,_core_record_record_js__WEBPACK_IMPORTED_MODULE_2__/* .emptyRecord */ .FR)(gate, lock);
+	const patches = [
+		...(0,_core_record_counter_codec_js__WEBPACK_IMPORTED_MODULE_1__/* .encodeCounter */ .DT)(record, 1),
+		...(0,_core_record_counter_codec_js__WEBPACK_IMPORTED_MODULE_1__/* .encodeCounter */ .DT)(record, 2),
+		...(0,_core_record_counter_codec_js__WEBPACK_IMPORTED_MODULE_1__/* .reserveCounter */ .zv)(record, 2 * _core_record_counter_codec_js__WEBPACK_IMPORTED_MODULE_1__/* .blockBytes */ .VE)
+	];
+	const identityBytes = new TextEncoder().encode(`${JSON.stringify(identity)}\n`);
+	const contents = [
+		{
+			name: _core_gate_names_js__WEBPACK_IMPORTED_MODULE_0__/* .fileNames */ .jx.lock,
+			patches: []
+		},
+		{
+			name: _core_gate_names_js__WEBPACK_IMPORTED_MODULE_0__/* .fileNames */ .jx.counter,
+			patches
+		},
+		{
+			name: _core_gate_names_js__WEBPACK_IMPORTED_MODULE_0__/* .fileNames */ .jx.identity,
+			patches: [{
+				offset: 0,
+				bytes: identityBytes
+			}]
+		}
+	];
+	for (const { name, patches: writes } of contents) {
+		const file = await files.create(`${directory}/${name}`, fileMode);
+		try {
+			await (0,_files_whole_file_js__WEBPACK_IMPORTED_MODULE_3__/* .writePatches */ .CJ)(file, writes);
+		} finally {
+			await file.close();
+		}
+	}
+}
+async function discardNascent(world, directory) {
+	for (const name of [
+		_core_gate_names_js__WEBPACK_IMPORTED_MODULE_0__/* .fileNames */ .jx.lock,
+		_core_gate_names_js__WEBPACK_IMPORTED_MODULE_0__/* .fileNames */ .jx.counter,
+		_core_gate_names_js__WEBPACK_IMPORTED_MODULE_0__/* .fileNames */ .jx.identity
+	]) await world.files.unlink(`${directory}/${name}`).catch(() => void 0);
+	await world.files.removeDirectory(directory).catch(() => void 0);
+}
+
+
+
+/***/ }),
+
+/***/ 2021:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   EM: () => (/* binding */ isGateRemoved),
+/* harmony export */   Eo: () => (/* binding */ wasRemoved),
+/* harmony export */   WZ: () => (/* binding */ gateRemoved),
+/* harmony export */   cv: () => (/* binding */ removedName),
+/* harmony export */   d6: () => (/* binding */ remakeGate),
+/* harmony export */   mE: () => (/* binding */ purgeRemoved),
+/* harmony export */   yh: () => (/* binding */ moveAway)
+/* harmony export */ });
+/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5168);
+/* harmony import */ var _core_gate_names_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9073);
+/* harmony import */ var _gate_directory_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2848);
+
+
+
+// src/store/gate/removal.ts
+const keptForMs = 6048e5;
+const keptFiles = [_core_gate_names_js__WEBPACK_IMPORTED_MODULE_1__/* .fileNames */ .jx.lock, _core_gate_names_js__WEBPACK_IMPORTED_MODULE_1__/* .fileNames */ .jx.counter];
+function removedName({ clock, chance }) {
+	return `.removed-${Math.floor(clock.wallMs() / 1e3)}-${chance.uuid()}`;
+}
+async function moveAway(gate, name) {
+	const { files } = gate.world;
+	const away = `${(0,_gate_directory_js__WEBPACK_IMPORTED_MODULE_2__/* .sharedPath */ .nk)(gate)}/${name}`;
+	try {
+		await files.rename(gate.directory, away);
+	} catch (error) {
+		if (![
+			"ENOENT",
+			"ENOTEMPTY",
+			"EEXIST",
+			"ESTALE"
+		].includes((0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(error))) throw error;
+	}
+	await files.list((0,_gate_directory_js__WEBPACK_IMPORTED_MODULE_2__/* .sharedPath */ .nk)(gate));
+	await removeFiles(files, away, keptFiles).catch(() => void 0);
+}
+async function purgeRemoved({ files, clock }, path) {
+	for (const name of await files.list(path)) {
+		const atS = Number(_core_gate_names_js__WEBPACK_IMPORTED_MODULE_1__/* .removedNamePattern */ .Kh.exec(name)?.[1]);
+		if (!(clock.wallMs() - atS * 1e3 > keptForMs)) continue;
+		const directory = `${path}/${name}`;
+		await removeFiles(files, directory, []).then(() => files.removeDirectory(directory)).catch(() => void 0);
+	}
+}
+async function wasRemoved(gate) {
+	const names = await gate.world.files.list((0,_gate_directory_js__WEBPACK_IMPORTED_MODULE_2__/* .sharedPath */ .nk)(gate)).catch(() => []);
+	return !names.includes((0,_core_gate_names_js__WEBPACK_IMPORTED_MODULE_1__/* .encodeGateName */ .DI)(gate.name)) && names.some((name) => (0,_core_gate_names_js__WEBPACK_IMPORTED_MODULE_1__/* .parseKeptNumberFileName */ .M$)(name) !== void 0);
+}
+async function remakeGate(gate) {
+	const { world, name, lock, timing } = gate;
+	const made = await (0,_gate_directory_js__WEBPACK_IMPORTED_MODULE_2__/* .openGate */ .GN)(world, {
+		path: (0,_gate_directory_js__WEBPACK_IMPORTED_MODULE_2__/* .sharedPath */ .nk)(gate),
+		name,
+		lock
+	});
+	if (JSON.stringify(made.timing) === JSON.stringify(timing)) return;
+	throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("LOCK_MISMATCH", "The gate was made anew with another clockwork", {
+		gate: name,
+		path: gate.directory,
+		next: "Start the job again"
+	});
+}
+function gateRemoved({ name, directory }) {
+	return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("GATE_REMOVED", "The gate was removed", {
+		gate: name,
+		path: directory,
+		next: "The next job that asks for it makes it anew"
+	});
+}
+function isGateRemoved(error) {
+	return (0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(error) === "GATE_REMOVED";
+}
+async function removeFiles(files, directory, but) {
+	if ((await files.status(directory)).kind !== "directory") return;
+	const names = await files.list(directory);
+	const order = [_core_gate_names_js__WEBPACK_IMPORTED_MODULE_1__/* .fileNames */ .jx.identity, ...names.filter((name) => name !== _core_gate_names_js__WEBPACK_IMPORTED_MODULE_1__/* .fileNames */ .jx.identity)];
+	for (const name of order) if (names.includes(name) && !but.includes(name)) await files.unlink(`${directory}/${name}`);
+}
+
+
+
+/***/ }),
+
+/***/ 1891:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   LA: () => (/* binding */ storeFileName),
+/* harmony export */   Lh: () => (/* binding */ requireStore),
+/* harmony export */   l6: () => (/* binding */ writeStore),
+/* harmony export */   uz: () => (/* binding */ readStore)
+/* harmony export */ });
+/* harmony import */ var _node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(438);
+/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5168);
+/* harmony import */ var _core_json_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4185);
+/* harmony import */ var _core_text_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1096);
+/* harmony import */ var _files_whole_file_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4733);
+
+
+
+
+
+// src/store/gate/store-file.ts
+const storeFileName = ".slotgate.json";
+const storeSchema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .looseObject */ ._H)({
+	slotgate: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .literal */ .eu)(1),
+	store: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .uuid */ .uR)()),
+	lock: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .picklist */ .KI)(["flock", "fcntl"]))
+});
+async function readStore(files, path) {
+	let bytes;
+	try {
+		bytes = await (0,_files_whole_file_js__WEBPACK_IMPORTED_MODULE_3__/* .readWhole */ .oD)(files, `${path}/${storeFileName}`);
+	} catch (error) {
+		if (["ENOENT", "ENOTDIR"].includes((0,_core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .codeOf */ .$N)(error))) return void 0;
+		throw error;
+	}
+	const store = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .safeParse */ .xL)(storeSchema, (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .parseJson */ .qF)(bytes));
+	if (store.success) return store.output;
+	throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SlotgateError */ .im("FORMAT_TOO_NEW", `${storeFileName} is not of a form that this version knows`, {
+		path,
+		next: "Update slotgate on this machine; if the file is damaged, remove it and run `slotgate init` again"
+	});
+}
+async function requireStore(files, path, expected) {
+	if (expected === void 0) return;
+	const found = (await readStore(files, path) ?? await readAgain(files, path))?.store.toLowerCase();
+	if (found !== expected) throw mismatch(path, {
+		found,
+		expected
+	});
+}
+async function readAgain(files, path) {
+	return (await files.list(path)).includes(".slotgate.json") ? await readStore(files, path) : void 0;
+}
+function mismatch(path, { found, expected }) {
+	const wanted = (0,_core_text_js__WEBPACK_IMPORTED_MODULE_4__/* .printable */ .g)(expected, 60);
+	const what = found === void 0 ? `The path has no store id (no ${storeFileName}), and store ${wanted} is expected` : `The path is store ${(0,_core_text_js__WEBPACK_IMPORTED_MODULE_4__/* .printable */ .g)(found, 60)}, and store ${wanted} is expected`;
+	return new _core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SlotgateError */ .im("STORE_MISMATCH", what, {
+		path,
+		next: found === void 0 ? "Is the share mounted on this host, and is it the right export (`findmnt --target`)? A directory that nobody has prepared gets an id by `slotgate init`. Nothing was written" : "Another export is mounted on this host (`findmnt --target`): mount the right one, or expect this one if it is right. Nothing was written"
+	});
+}
+async function writeStore(files, path, { store, mode }) {
+	const name = `${path}/${storeFileName}`;
+	const bytes = new TextEncoder().encode(`${JSON.stringify(store)}\n`.padEnd(160));
+	const file = await files.open(name, "update").catch((error) => {
+		if ((0,_core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .codeOf */ .$N)(error) !== "ENOENT") throw error;
+		return files.create(name, mode);
+	});
+	try {
+		await (0,_files_whole_file_js__WEBPACK_IMPORTED_MODULE_3__/* .writePatches */ .CJ)(file, [{
+			offset: 0,
+			bytes
+		}]);
+	} finally {
+		await file.close();
+	}
+}
+
+
+
+/***/ }),
+
+/***/ 4078:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -6571,24 +7062,24 @@ function pathOf(gate, name) {
 /* harmony export */   t7: () => (/* binding */ readMarker),
 /* harmony export */   uE: () => (/* binding */ unlinkMarker)
 /* harmony export */ });
-/* harmony import */ var _gate_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5048);
-/* harmony import */ var _gate_marker_codec_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1298);
-/* harmony import */ var _gate_names_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1099);
-/* harmony import */ var _own_markers_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(991);
+/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5168);
+/* harmony import */ var _core_gate_names_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9073);
+/* harmony import */ var _core_record_marker_codec_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9836);
+/* harmony import */ var _own_markers_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7143);
 
 
 
 
-// src/store/markers.ts
+// src/store/markers/markers.ts
 const phases = ["ready", "running"];
 function markerPath(gate, name) {
-	return `${gate.directory}/${(0,_gate_names_js__WEBPACK_IMPORTED_MODULE_2__/* .markerFileName */ .sM)(gate.name, name)}`;
+	return `${gate.directory}/${(0,_core_gate_names_js__WEBPACK_IMPORTED_MODULE_1__/* .markerFileName */ .sM)(gate.name, name)}`;
 }
 async function openMarker(gate, name, access) {
 	try {
 		return await gate.world.files.open(markerPath(gate, name), access);
 	} catch (error) {
-		if ((0,_gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(error) === "ENOENT") return void 0;
+		if ((0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(error) === "ENOENT") return void 0;
 		throw error;
 	}
 }
@@ -6598,7 +7089,7 @@ async function readMarker(gate, name) {
 	const file = await openMarker(gate, name, "read");
 	if (file === void 0) return void 0;
 	try {
-		return (0,_gate_marker_codec_js__WEBPACK_IMPORTED_MODULE_1__/* .decodeMarker */ .rH)(await file.read(0, _gate_marker_codec_js__WEBPACK_IMPORTED_MODULE_1__/* .markerBytes */ .Eu));
+		return (0,_core_record_marker_codec_js__WEBPACK_IMPORTED_MODULE_2__/* .decodeMarker */ .rH)(await file.read(0, _core_record_marker_codec_js__WEBPACK_IMPORTED_MODULE_2__/* .markerBytes */ .Eu));
 	} finally {
 		await file.close();
 	}
@@ -6612,7 +7103,7 @@ async function probeMarker(gate, ticket) {
 	if (found !== void 0) return found;
 	const names = await gate.world.files.list(gate.directory);
 	const { ticket: number } = ticket;
-	if (!phases.some((phase) => names.includes((0,_gate_names_js__WEBPACK_IMPORTED_MODULE_2__/* .markerFileName */ .sM)(gate.name, {
+	if (!phases.some((phase) => names.includes((0,_core_gate_names_js__WEBPACK_IMPORTED_MODULE_1__/* .markerFileName */ .sM)(gate.name, {
 		ticket: number,
 		phase
 	})))) return {
@@ -6638,7 +7129,7 @@ async function probeNames(gate, ticket) {
 				lock: "held",
 				pulse: void 0
 			};
-			const { announcement, pulse } = (0,_gate_marker_codec_js__WEBPACK_IMPORTED_MODULE_1__/* .decodeMarker */ .rH)(await file.read(0, _gate_marker_codec_js__WEBPACK_IMPORTED_MODULE_1__/* .markerBytes */ .Eu));
+			const { announcement, pulse } = (0,_core_record_marker_codec_js__WEBPACK_IMPORTED_MODULE_2__/* .decodeMarker */ .rH)(await file.read(0, _core_record_marker_codec_js__WEBPACK_IMPORTED_MODULE_2__/* .markerBytes */ .Eu));
 			foreign = announcement !== void 0 && announcement.uuid !== ticket.uuid;
 			if (!foreign) return {
 				lock: free ? "free" : "held",
@@ -6661,7 +7152,7 @@ async function removeMarker(gate, ticket) {
 }
 async function unlinkMarker(gate, name) {
 	await gate.world.files.unlink(markerPath(gate, name)).catch((error) => {
-		if ((0,_gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(error) !== "ENOENT") throw error;
+		if ((0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(error) !== "ENOENT") throw error;
 	});
 }
 
@@ -6669,202 +7160,7 @@ async function unlinkMarker(gate, name) {
 
 /***/ }),
 
-/***/ 1169:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   B: () => (/* binding */ discardNascent),
-/* harmony export */   a: () => (/* binding */ fillNascent)
-/* harmony export */ });
-/* harmony import */ var _gate_counter_codec_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(740);
-/* harmony import */ var _gate_names_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1099);
-/* harmony import */ var _gate_record_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4914);
-/* harmony import */ var _whole_file_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4297);
-
-
-
-
-async function fillNascent({ files }, { name: gate, lock, timing }, { directory, fileMode }) {
-	const identity = {
-		slotgate: 1,
-		gate,
-		lock,
-		...timing === void 0 ? {} : { timing }
-	};
-	const record = (0,_gate_record_js__WEBPACK_IMPORTED_MODULE_2__/* .emptyRecord */ .FR)(gate, lock);
-	const patches = [
-		...(0,_gate_counter_codec_js__WEBPACK_IMPORTED_MODULE_0__/* .encodeCounter */ .DT)(record, 1),
-		...(0,_gate_counter_codec_js__WEBPACK_IMPORTED_MODULE_0__/* .encodeCounter */ .DT)(record, 2),
-		...(0,_gate_counter_codec_js__WEBPACK_IMPORTED_MODULE_0__/* .reserveCounter */ .zv)(record, 2 * _gate_counter_codec_js__WEBPACK_IMPORTED_MODULE_0__/* .blockBytes */ .VE)
-	];
-	const identityBytes = new TextEncoder().encode(`${JSON.stringify(identity)}\n`);
-	const contents = [
-		{
-			name: _gate_names_js__WEBPACK_IMPORTED_MODULE_1__/* .fileNames */ .jx.lock,
-			patches: []
-		},
-		{
-			name: _gate_names_js__WEBPACK_IMPORTED_MODULE_1__/* .fileNames */ .jx.counter,
-			patches
-		},
-		{
-			name: _gate_names_js__WEBPACK_IMPORTED_MODULE_1__/* .fileNames */ .jx.identity,
-			patches: [{
-				offset: 0,
-				bytes: identityBytes
-			}]
-		}
-	];
-	for (const { name, patches: writes } of contents) {
-		const file = await files.create(`${directory}/${name}`, fileMode);
-		try {
-			await (0,_whole_file_js__WEBPACK_IMPORTED_MODULE_3__/* .writePatches */ .CJ)(file, writes);
-		} finally {
-			await file.close();
-		}
-	}
-}
-async function discardNascent(world, directory) {
-	for (const name of [
-		_gate_names_js__WEBPACK_IMPORTED_MODULE_1__/* .fileNames */ .jx.lock,
-		_gate_names_js__WEBPACK_IMPORTED_MODULE_1__/* .fileNames */ .jx.counter,
-		_gate_names_js__WEBPACK_IMPORTED_MODULE_1__/* .fileNames */ .jx.identity
-	]) await world.files.unlink(`${directory}/${name}`).catch(() => void 0);
-	await world.files.removeDirectory(directory).catch(() => void 0);
-}
-
-
-
-/***/ }),
-
-/***/ 2727:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Mg: () => (/* binding */ keepNumbers),
-/* harmony export */   Um: () => (/* binding */ sharedDirectoryOf),
-/* harmony export */   iB: () => (/* binding */ highestKeptNumber),
-/* harmony export */   sT: () => (/* binding */ aboveKeptNumbers)
-/* harmony export */ });
-/* harmony import */ var _gate_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5048);
-/* harmony import */ var _gate_names_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1099);
-/* harmony import */ var _gate_record_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4914);
-/* harmony import */ var _gate_directory_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2500);
-
-
-
-
-// src/store/numbers.ts
-function sharedDirectoryOf(gate) {
-	return {
-		files: gate.world.files,
-		path: (0,_gate_directory_js__WEBPACK_IMPORTED_MODULE_3__/* .sharedPath */ .nk)(gate),
-		fileMode: gate.fileMode
-	};
-}
-async function keepNumbers(shared, next) {
-	if (await highestKeptNumber(shared) >= next - 1) return;
-	try {
-		const path = `${shared.path}/${(0,_gate_names_js__WEBPACK_IMPORTED_MODULE_1__/* .keptNumberFileName */ .R)(next)}`;
-		await (await shared.files.create(path, shared.fileMode)).close();
-	} catch (error) {
-		if ((0,_gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(error) !== "EEXIST") throw error;
-	}
-}
-async function highestKeptNumber({ files, path }) {
-	const names = await files.list(path);
-	return Math.max(1, ...names.flatMap((name) => (0,_gate_names_js__WEBPACK_IMPORTED_MODULE_1__/* .parseKeptNumberFileName */ .M$)(name) ?? [])) - 1;
-}
-async function aboveKeptNumbers(gate, record) {
-	return (0,_gate_record_js__WEBPACK_IMPORTED_MODULE_2__/* .reserving */ .iY)(record, await highestKeptNumber(sharedDirectoryOf(gate)));
-}
-
-
-
-/***/ }),
-
-/***/ 8311:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   e: () => (/* binding */ readOrders),
-/* harmony export */   l: () => (/* binding */ copyOrders)
-/* harmony export */ });
-/* harmony import */ var _node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(438);
-/* harmony import */ var _gate_counter_codec_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(740);
-/* harmony import */ var _gate_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5048);
-/* harmony import */ var _gate_json_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4753);
-/* harmony import */ var _gate_names_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1099);
-/* harmony import */ var _gate_record_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(4914);
-/* harmony import */ var _whole_file_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(4297);
-
-
-
-
-
-
-
-// src/store/orders-file.ts
-const ordersSchema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ik)({
-	paused: _gate_record_js__WEBPACK_IMPORTED_MODULE_5__/* .recordSchema */ .fi.entries.paused,
-	resized: _gate_record_js__WEBPACK_IMPORTED_MODULE_5__/* .recordSchema */ .fi.entries.resized,
-	format: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .number */ .ai)(), 1)
-});
-const noOrders = { format: 1 };
-async function readOrders(gate) {
-	try {
-		const bytes = await (0,_whole_file_js__WEBPACK_IMPORTED_MODULE_6__/* .readWhole */ .oD)(gate.world.files, pathOf(gate));
-		const orders = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .safeParse */ .xL)(ordersSchema, (0,_gate_json_js__WEBPACK_IMPORTED_MODULE_3__/* .parseJson */ .qF)(bytes));
-		if (!orders.success) return void 0;
-		const { paused, resized, format } = orders.output;
-		if (!(0,_gate_record_js__WEBPACK_IMPORTED_MODULE_5__/* .isKnownFormat */ .RZ)(format)) throw (0,_gate_counter_codec_js__WEBPACK_IMPORTED_MODULE_1__/* .formatTooNew */ .Ug)(format);
-		return {
-			paused,
-			resized,
-			format
-		};
-	} catch (error) {
-		if ((0,_gate_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .codeOf */ .$N)(error) === "ENOENT") return noOrders;
-		throw error;
-	}
-}
-async function copyOrders(gate, { paused, resized, format }) {
-	const { files } = gate.world;
-	const path = pathOf(gate);
-	const whole = `${path}.new`;
-	await files.unlink(whole).catch(() => void 0);
-	if (paused === void 0 && resized === void 0 && format === noOrders.format) {
-		await files.unlink(path).catch((error) => {
-			if ((0,_gate_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .codeOf */ .$N)(error) !== "ENOENT") throw error;
-		});
-		return;
-	}
-	const file = await files.create(whole, gate.fileMode);
-	try {
-		const text = `${JSON.stringify({
-			slotgate: 1,
-			format,
-			paused,
-			resized
-		})}\n`;
-		await (0,_whole_file_js__WEBPACK_IMPORTED_MODULE_6__/* .writePatches */ .CJ)(file, [{
-			offset: 0,
-			bytes: new TextEncoder().encode(text)
-		}]);
-	} finally {
-		await file.close();
-	}
-	await files.rename(whole, path);
-}
-function pathOf(gate) {
-	return `${gate.directory}/${_gate_names_js__WEBPACK_IMPORTED_MODULE_4__/* .fileNames */ .jx.orders}`;
-}
-
-
-
-/***/ }),
-
-/***/ 991:
+/***/ 7143:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -6872,7 +7168,7 @@ function pathOf(gate) {
 /* harmony export */   Gl: () => (/* binding */ forgetOwnMarker),
 /* harmony export */   q5: () => (/* binding */ keepOwnMarker)
 /* harmony export */ });
-// src/store/own-markers.ts
+// src/store/markers/own-markers.ts
 const kept = new WeakMap();
 function ownMarkerAt(gate, ticket) {
 	return kept.get(gate.world)?.get(key(gate, ticket));
@@ -6892,153 +7188,7 @@ function key({ directory }, ticket) {
 
 /***/ }),
 
-/***/ 3650:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   T4: () => (/* binding */ readPolicy),
-/* harmony export */   d5: () => (/* binding */ unfitPolicy),
-/* harmony export */   fN: () => (/* binding */ policyDirectoryName),
-/* harmony export */   k1: () => (/* binding */ policyPath),
-/* harmony export */   p1: () => (/* binding */ policyDigest)
-/* harmony export */ });
-/* harmony import */ var _gate_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5048);
-/* harmony import */ var _gate_names_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1099);
-/* harmony import */ var _gate_policy_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5015);
-/* harmony import */ var _gate_rules_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3175);
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7598);
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_4___default = /*#__PURE__*/__nccwpck_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_4__);
-
-
-
-
-
-// src/store/policy-file.ts
-const policyDirectoryName = ".policy";
-function policyPath({ path, name }) {
-	return `${path}/${policyDirectoryName}/${(0,_gate_names_js__WEBPACK_IMPORTED_MODULE_1__/* .encodeGateName */ .DI)(name)}.json`;
-}
-async function readPolicy(world, place, { expected }) {
-	const content = await readContent(world, place) ?? (expected ? await lookAgain(world, place) : void 0);
-	if (content !== void 0) return parsed(world, place, content);
-	if (!expected) return { kind: "none" };
-	return {
-		kind: "unfit",
-		problem: `is missing: the gate has had one, and ${policyDirectoryName} has it no longer`
-	};
-}
-async function readContent({ files }, place) {
-	try {
-		const file = await files.open(policyPath(place), "read");
-		try {
-			return { bytes: await file.read(0, _gate_policy_js__WEBPACK_IMPORTED_MODULE_2__/* .mostPolicyBytes */ .LG + 1) };
-		} finally {
-			await file.close();
-		}
-	} catch (error) {
-		const code = (0,_gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(error);
-		if (code === "ENOENT") return void 0;
-		if ([
-			"EACCES",
-			"EPERM",
-			"ELOOP",
-			"EISDIR",
-			"ENOTDIR",
-			"ENXIO"
-		].includes(code)) return { problem: `cannot be read (${code})` };
-		throw error;
-	}
-}
-async function lookAgain(world, place) {
-	await world.files.list(`${place.path}/${policyDirectoryName}`).catch((error) => {
-		if ((0,_gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(error) !== "ENOENT") throw error;
-	});
-	return await readContent(world, place);
-}
-function policyDigest(bytes) {
-	return (0,node_crypto__WEBPACK_IMPORTED_MODULE_4__.createHash)("sha256").update(bytes).digest("hex").slice(0, 16);
-}
-const known = new WeakMap();
-function parsed(world, place, content) {
-	if ("problem" in content) return {
-		kind: "unfit",
-		problem: content.problem
-	};
-	const { bytes } = content;
-	const digest = policyDigest(bytes);
-	const policies = known.get(world) ?? new Map();
-	known.set(world, policies);
-	const last = policies.get(policyPath(place));
-	if (last?.digest === digest) return last.found;
-	const result = (0,_gate_policy_js__WEBPACK_IMPORTED_MODULE_2__/* .parsePolicy */ .ON)(bytes);
-	const found = result.kind === "policy" ? {
-		kind: "rules",
-		rules: new _gate_rules_js__WEBPACK_IMPORTED_MODULE_3__/* .Rules */ .i(result.policy, digest)
-	} : result;
-	policies.set(policyPath(place), {
-		digest,
-		found
-	});
-	return found;
-}
-function unfitPolicy(problem, place) {
-	const missing = problem.startsWith("is missing");
-	return new _gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im(missing ? "POLICY_MISSING" : "POLICY_UNFIT", `The policy of this gate ${problem}`, {
-		gate: place.name,
-		path: policyPath(place),
-		next: missing ? "No new job is let in without it: restore it, or say with `slotgate policy remove` that there is to be none. Is another export mounted here?" : "No new job is let in until it is mended: see `slotgate policy check`"
-	});
-}
-
-
-
-/***/ }),
-
-/***/ 8173:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   a: () => (/* binding */ readRecord),
-/* harmony export */   o: () => (/* binding */ readMarkerOf)
-/* harmony export */ });
-/* harmony import */ var _gate_counter_codec_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(740);
-/* harmony import */ var _gate_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5048);
-/* harmony import */ var _gate_names_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1099);
-/* harmony import */ var _markers_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4518);
-/* harmony import */ var _trouble_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7166);
-/* harmony import */ var _whole_file_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(4297);
-
-
-
-
-
-
-// src/store/reading.ts
-async function readRecord(gate) {
-	try {
-		const decoded = (0,_gate_counter_codec_js__WEBPACK_IMPORTED_MODULE_0__/* .decodeCounter */ .d)(await (0,_whole_file_js__WEBPACK_IMPORTED_MODULE_5__/* .readWhole */ .oD)(gate.world.files, `${gate.directory}/${_gate_names_js__WEBPACK_IMPORTED_MODULE_2__/* .fileNames */ .jx.counter}`));
-		return decoded.kind === "good" ? decoded.record : decoded.best?.record;
-	} catch (error) {
-		if (error instanceof _gate_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SlotgateError */ .im) throw (0,_trouble_js__WEBPACK_IMPORTED_MODULE_4__/* .explain */ .WE)(error, gate);
-		return;
-	}
-}
-async function readMarkerOf(gate, entry) {
-	const phases = "token" in entry ? ["running", "ready"] : ["ready", "running"];
-	for (const phase of phases) {
-		const marker = await (0,_markers_js__WEBPACK_IMPORTED_MODULE_3__/* .readMarker */ .t7)(gate, {
-			ticket: entry.ticket,
-			phase
-		}).catch(() => void 0);
-		if (marker?.announcement?.uuid === entry.uuid) return marker;
-	}
-}
-
-
-
-/***/ }),
-
-/***/ 1093:
+/***/ 9974:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -7049,33 +7199,33 @@ __nccwpck_require__.d(__webpack_exports__, {
   zz: () => (/* binding */ rebuildRecord)
 });
 
-// EXTERNAL MODULE: ./src/gate/history.js
-var gate_history = __nccwpck_require__(515);
-// EXTERNAL MODULE: ./src/gate/names.js
-var names = __nccwpck_require__(1099);
-// EXTERNAL MODULE: ./src/gate/orders.js
-var gate_orders = __nccwpck_require__(3926);
-// EXTERNAL MODULE: ./src/gate/latest-wins.js
-var latest_wins = __nccwpck_require__(7906);
-// EXTERNAL MODULE: ./src/gate/limit.js
-var limit = __nccwpck_require__(1556);
-// EXTERNAL MODULE: ./src/gate/record.js
-var gate_record = __nccwpck_require__(4914);
-;// CONCATENATED MODULE: ./src/gate/rebuild.js
+// EXTERNAL MODULE: ./src/core/gate-names.js
+var gate_names = __nccwpck_require__(9073);
+// EXTERNAL MODULE: ./src/core/history/history-line.js
+var history_line = __nccwpck_require__(935);
+// EXTERNAL MODULE: ./src/core/policy/operator-commands.js
+var operator_commands = __nccwpck_require__(647);
+// EXTERNAL MODULE: ./src/core/admission/latest-wins.js
+var latest_wins = __nccwpck_require__(2332);
+// EXTERNAL MODULE: ./src/core/admission/limit.js
+var limit = __nccwpck_require__(8798);
+// EXTERNAL MODULE: ./src/core/record/record.js
+var record_record = __nccwpck_require__(500);
+;// CONCATENATED MODULE: ./src/core/record/rebuild.js
 
 
 
 
-// src/gate/rebuild.ts
+// src/core/record/rebuild.ts
 const numbersSkippedOnRepair = 16;
 function rebuild(remains) {
 	const { best, markers } = remains;
-	let record = best ?? (0,gate_record/* emptyRecord */.FR)(remains.gate, remains.lock);
+	let record = best ?? (0,record_record/* emptyRecord */.FR)(remains.gate, remains.lock);
 	const byTicket = markers.toSorted((a, b) => a.ticket - b.ticket);
 	for (const marker of byTicket.filter((found) => found.phase === "running")) record = restoreHolder(record, marker);
 	for (const marker of byTicket.filter((found) => found.phase === "ready")) record = restoreWaiter(record, marker);
 	record = (0,latest_wins/* withNewestOfEachKey */.C)(record);
-	return (0,gate_record/* reserving */.iY)(record, highestUsed(record, remains));
+	return (0,record_record/* reserving */.iY)(record, highestUsed(record, remains));
 }
 function highestUsed(record, { best, highestElsewhere, wallMs, markers }) {
 	const floor = best === void 0 ? Math.floor(wallMs / 1e3) : best.next - 1 + numbersSkippedOnRepair;
@@ -7090,17 +7240,17 @@ function highestUsed(record, { best, highestElsewhere, wallMs, markers }) {
 	].filter(isGiven).reduce((highest, number) => Math.max(highest, number), floor);
 }
 function isGiven(number) {
-	return number <= names/* largestNumber */.kY / 2;
+	return number <= gate_names/* largestNumber */.kY / 2;
 }
 function restoreHolder(record, marker) {
 	const waiter = waiterOf(record, marker);
-	if ((0,gate_record/* findHolder */.IL)(record, waiter.uuid) !== void 0) return record;
+	if ((0,record_record/* findHolder */.IL)(record, waiter.uuid) !== void 0) return record;
 	const { grant } = marker.content;
 	const taken = new Set(record.running.flatMap((holder) => holder.slots));
 	const kept = (grant?.slots ?? []).filter((slot) => !taken.has(slot));
 	const missing = (grant?.many ?? Math.min(waiter.weight, waiter.limit)) - kept.length;
 	const slots = [...kept, ...(0,limit/* lowestFree */.N6)([...taken, ...kept], missing)];
-	return (0,gate_record/* withHolder */.l1)(record, waiter, {
+	return (0,record_record/* withHolder */.l1)(record, waiter, {
 		token: grant?.token ?? 0,
 		slots: slots.toSorted((x, y) => x - y),
 		heldSinceMs: grant?.heldSinceMs ?? waiter.sinceMs
@@ -7108,7 +7258,7 @@ function restoreHolder(record, marker) {
 }
 function restoreWaiter(record, marker) {
 	const waiter = waiterOf(record, marker);
-	return [...record.running, ...record.waiting].some((entry) => entry.uuid === waiter.uuid) ? record : (0,gate_record/* withWaiter */.DA)(record, waiter);
+	return [...record.running, ...record.waiting].some((entry) => entry.uuid === waiter.uuid) ? record : (0,record_record/* withWaiter */.DA)(record, waiter);
 }
 function waiterOf(record, { ticket, content: { announcement } }) {
 	const known = [...record.running, ...record.waiting].find((entry) => entry.ticket === ticket);
@@ -7127,15 +7277,15 @@ function waiterOf(record, { ticket, content: { announcement } }) {
 }
 
 
-// EXTERNAL MODULE: ./src/store/markers.js
-var markers = __nccwpck_require__(4518);
-// EXTERNAL MODULE: ./src/store/numbers.js
-var numbers = __nccwpck_require__(2727);
-// EXTERNAL MODULE: ./src/store/orders-file.js
-var orders_file = __nccwpck_require__(8311);
-// EXTERNAL MODULE: ./src/store/whole-file.js
-var whole_file = __nccwpck_require__(4297);
-;// CONCATENATED MODULE: ./src/store/remains.js
+// EXTERNAL MODULE: ./src/store/files/operator-commands-file.js
+var operator_commands_file = __nccwpck_require__(1451);
+// EXTERNAL MODULE: ./src/store/files/whole-file.js
+var whole_file = __nccwpck_require__(4733);
+// EXTERNAL MODULE: ./src/store/gate/kept-numbers.js
+var kept_numbers = __nccwpck_require__(358);
+// EXTERNAL MODULE: ./src/store/markers/markers.js
+var markers = __nccwpck_require__(4078);
+;// CONCATENATED MODULE: ./src/store/markers/rebuild-from-markers.js
 
 
 
@@ -7144,9 +7294,9 @@ var whole_file = __nccwpck_require__(4297);
 
 
 
-// src/store/remains.ts
+// src/store/markers/rebuild-from-markers.ts
 async function listMarkers(gate) {
-	return (await gate.world.files.list(gate.directory)).flatMap((name) => (0,names/* parseMarkerFileName */.db)(gate.name, name) ?? []);
+	return (await gate.world.files.list(gate.directory)).flatMap((name) => (0,gate_names/* parseMarkerFileName */.db)(gate.name, name) ?? []);
 }
 async function readMarkers(gate, names) {
 	const found = [];
@@ -7160,11 +7310,11 @@ async function readMarkers(gate, names) {
 	return found;
 }
 async function rebuildRecord(gate, { best, baton }) {
-	const passedWith = baton === void 0 ? void 0 : (0,names/* parseBatonFileName */.R3)(baton);
+	const passedWith = baton === void 0 ? void 0 : (0,gate_names/* parseBatonFileName */.R3)(baton);
 	const shown = best === void 0 ? await highestInHistory(gate) : 0;
-	const kept = await (0,numbers/* highestKeptNumber */.iB)((0,numbers/* sharedDirectoryOf */.Um)(gate));
+	const kept = await (0,kept_numbers/* highestKeptNumber */.iB)((0,kept_numbers/* sharedDirectoryOf */.Um)(gate));
 	const markers = await readMarkers(gate, await listMarkers(gate));
-	const orders = await (0,orders_file/* readOrders */.e)(gate);
+	const orders = await (0,operator_commands_file/* readOrders */.e)(gate);
 	const record = rebuild({
 		gate: gate.name,
 		lock: gate.lock,
@@ -7173,13 +7323,13 @@ async function rebuildRecord(gate, { best, baton }) {
 		highestElsewhere: Math.max(shown, (passedWith?.next ?? 1) - 1, kept),
 		wallMs: gate.world.clock.wallMs()
 	});
-	return orders === void 0 ? record : (0,gate_orders/* withOrders */.A9)(record, orders);
+	return orders === void 0 ? record : (0,operator_commands/* withOrders */.A9)(record, orders);
 }
 async function highestInHistory(gate) {
 	let highest = 0;
-	for (const name of [names/* fileNames */.jx.history, names/* fileNames */.jx.olderHistory]) {
+	for (const name of [gate_names/* fileNames */.jx.history, gate_names/* fileNames */.jx.olderHistory]) {
 		const bytes = await (0,whole_file/* readWhole */.oD)(gate.world.files, `${gate.directory}/${name}`).catch(() => new Uint8Array());
-		highest = Math.max(highest, (0,gate_history/* highestNumber */.M_)((0,gate_history/* decodeHistory */.FU)(bytes)));
+		highest = Math.max(highest, (0,history_line/* highestNumber */.M_)((0,history_line/* decodeHistory */.FU)(bytes)));
 	}
 	return highest;
 }
@@ -7188,167 +7338,43 @@ async function highestInHistory(gate) {
 
 /***/ }),
 
-/***/ 6169:
+/***/ 7372:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   EM: () => (/* binding */ isGateRemoved),
-/* harmony export */   Eo: () => (/* binding */ wasRemoved),
-/* harmony export */   WZ: () => (/* binding */ gateRemoved),
-/* harmony export */   cv: () => (/* binding */ removedName),
-/* harmony export */   d6: () => (/* binding */ remakeGate),
-/* harmony export */   mE: () => (/* binding */ purgeRemoved),
-/* harmony export */   yh: () => (/* binding */ moveAway)
+/* harmony export */   a: () => (/* binding */ readRecord),
+/* harmony export */   o: () => (/* binding */ readMarkerOf)
 /* harmony export */ });
-/* harmony import */ var _gate_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5048);
-/* harmony import */ var _gate_names_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1099);
-/* harmony import */ var _gate_directory_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2500);
+/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5168);
+/* harmony import */ var _core_gate_names_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9073);
+/* harmony import */ var _core_record_counter_codec_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8726);
+/* harmony import */ var _files_whole_file_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4733);
+/* harmony import */ var _markers_markers_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4078);
+/* harmony import */ var _retry_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(1324);
 
 
 
-// src/store/removal.ts
-const keptForMs = 6048e5;
-const keptFiles = [_gate_names_js__WEBPACK_IMPORTED_MODULE_1__/* .fileNames */ .jx.lock, _gate_names_js__WEBPACK_IMPORTED_MODULE_1__/* .fileNames */ .jx.counter];
-function removedName({ clock, chance }) {
-	return `.removed-${Math.floor(clock.wallMs() / 1e3)}-${chance.uuid()}`;
-}
-async function moveAway(gate, name) {
-	const { files } = gate.world;
-	const away = `${(0,_gate_directory_js__WEBPACK_IMPORTED_MODULE_2__/* .sharedPath */ .nk)(gate)}/${name}`;
+
+
+
+// src/store/transaction/read-record.ts
+async function readRecord(gate) {
 	try {
-		await files.rename(gate.directory, away);
+		const decoded = (0,_core_record_counter_codec_js__WEBPACK_IMPORTED_MODULE_2__/* .decodeCounter */ .d)(await (0,_files_whole_file_js__WEBPACK_IMPORTED_MODULE_3__/* .readWhole */ .oD)(gate.world.files, `${gate.directory}/${_core_gate_names_js__WEBPACK_IMPORTED_MODULE_1__/* .fileNames */ .jx.counter}`));
+		return decoded.kind === "good" ? decoded.record : decoded.best?.record;
 	} catch (error) {
-		if (![
-			"ENOENT",
-			"ENOTEMPTY",
-			"EEXIST",
-			"ESTALE"
-		].includes((0,_gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(error))) throw error;
-	}
-	await files.list((0,_gate_directory_js__WEBPACK_IMPORTED_MODULE_2__/* .sharedPath */ .nk)(gate));
-	await removeFiles(files, away, keptFiles).catch(() => void 0);
-}
-async function purgeRemoved({ files, clock }, path) {
-	for (const name of await files.list(path)) {
-		const atS = Number(_gate_names_js__WEBPACK_IMPORTED_MODULE_1__/* .removedNamePattern */ .Kh.exec(name)?.[1]);
-		if (!(clock.wallMs() - atS * 1e3 > keptForMs)) continue;
-		const directory = `${path}/${name}`;
-		await removeFiles(files, directory, []).then(() => files.removeDirectory(directory)).catch(() => void 0);
+		if (error instanceof _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im) throw (0,_retry_js__WEBPACK_IMPORTED_MODULE_5__/* .explain */ .WE)(error, gate);
+		return;
 	}
 }
-async function wasRemoved(gate) {
-	const names = await gate.world.files.list((0,_gate_directory_js__WEBPACK_IMPORTED_MODULE_2__/* .sharedPath */ .nk)(gate)).catch(() => []);
-	return !names.includes((0,_gate_names_js__WEBPACK_IMPORTED_MODULE_1__/* .encodeGateName */ .DI)(gate.name)) && names.some((name) => (0,_gate_names_js__WEBPACK_IMPORTED_MODULE_1__/* .parseKeptNumberFileName */ .M$)(name) !== void 0);
-}
-async function remakeGate(gate) {
-	const { world, name, lock, timing } = gate;
-	const made = await (0,_gate_directory_js__WEBPACK_IMPORTED_MODULE_2__/* .openGate */ .GN)(world, {
-		path: (0,_gate_directory_js__WEBPACK_IMPORTED_MODULE_2__/* .sharedPath */ .nk)(gate),
-		name,
-		lock
-	});
-	if (JSON.stringify(made.timing) === JSON.stringify(timing)) return;
-	throw new _gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("LOCK_MISMATCH", "The gate was made anew with another clockwork", {
-		gate: name,
-		path: gate.directory,
-		next: "Start the job again"
-	});
-}
-function gateRemoved({ name, directory }) {
-	return new _gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("GATE_REMOVED", "The gate was removed", {
-		gate: name,
-		path: directory,
-		next: "The next job that asks for it makes it anew"
-	});
-}
-function isGateRemoved(error) {
-	return (0,_gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(error) === "GATE_REMOVED";
-}
-async function removeFiles(files, directory, but) {
-	if ((await files.status(directory)).kind !== "directory") return;
-	const names = await files.list(directory);
-	const order = [_gate_names_js__WEBPACK_IMPORTED_MODULE_1__/* .fileNames */ .jx.identity, ...names.filter((name) => name !== _gate_names_js__WEBPACK_IMPORTED_MODULE_1__/* .fileNames */ .jx.identity)];
-	for (const name of order) if (names.includes(name) && !but.includes(name)) await files.unlink(`${directory}/${name}`);
-}
-
-
-
-/***/ }),
-
-/***/ 5279:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   LA: () => (/* binding */ storeFileName),
-/* harmony export */   Lh: () => (/* binding */ requireStore),
-/* harmony export */   l6: () => (/* binding */ writeStore),
-/* harmony export */   uz: () => (/* binding */ readStore)
-/* harmony export */ });
-/* harmony import */ var _node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(438);
-/* harmony import */ var _gate_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5048);
-/* harmony import */ var _gate_json_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4753);
-/* harmony import */ var _gate_text_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3440);
-/* harmony import */ var _whole_file_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4297);
-
-
-
-
-
-// src/store/store-file.ts
-const storeFileName = ".slotgate.json";
-const storeSchema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .looseObject */ ._H)({
-	slotgate: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .literal */ .eu)(1),
-	store: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .uuid */ .uR)()),
-	lock: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .picklist */ .KI)(["flock", "fcntl"]))
-});
-async function readStore(files, path) {
-	let bytes;
-	try {
-		bytes = await (0,_whole_file_js__WEBPACK_IMPORTED_MODULE_3__/* .readWhole */ .oD)(files, `${path}/${storeFileName}`);
-	} catch (error) {
-		if (["ENOENT", "ENOTDIR"].includes((0,_gate_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .codeOf */ .$N)(error))) return void 0;
-		throw error;
-	}
-	const store = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .safeParse */ .xL)(storeSchema, (0,_gate_json_js__WEBPACK_IMPORTED_MODULE_2__/* .parseJson */ .qF)(bytes));
-	if (store.success) return store.output;
-	throw new _gate_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SlotgateError */ .im("FORMAT_TOO_NEW", `${storeFileName} is not of a form that this version knows`, {
-		path,
-		next: "Update slotgate on this machine; if the file is damaged, remove it and run `slotgate init` again"
-	});
-}
-async function requireStore(files, path, expected) {
-	if (expected === void 0) return;
-	const found = (await readStore(files, path) ?? await readAgain(files, path))?.store.toLowerCase();
-	if (found !== expected) throw mismatch(path, {
-		found,
-		expected
-	});
-}
-async function readAgain(files, path) {
-	return (await files.list(path)).includes(".slotgate.json") ? await readStore(files, path) : void 0;
-}
-function mismatch(path, { found, expected }) {
-	const wanted = (0,_gate_text_js__WEBPACK_IMPORTED_MODULE_4__/* .printable */ .g)(expected, 60);
-	const what = found === void 0 ? `The path has no store id (no ${storeFileName}), and store ${wanted} is expected` : `The path is store ${(0,_gate_text_js__WEBPACK_IMPORTED_MODULE_4__/* .printable */ .g)(found, 60)}, and store ${wanted} is expected`;
-	return new _gate_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SlotgateError */ .im("STORE_MISMATCH", what, {
-		path,
-		next: found === void 0 ? "Is the share mounted on this host, and is it the right export (`findmnt --target`)? A directory that nobody has prepared gets an id by `slotgate init`. Nothing was written" : "Another export is mounted on this host (`findmnt --target`): mount the right one, or expect this one if it is right. Nothing was written"
-	});
-}
-async function writeStore(files, path, { store, mode }) {
-	const name = `${path}/${storeFileName}`;
-	const bytes = new TextEncoder().encode(`${JSON.stringify(store)}\n`.padEnd(160));
-	const file = await files.open(name, "update").catch((error) => {
-		if ((0,_gate_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .codeOf */ .$N)(error) !== "ENOENT") throw error;
-		return files.create(name, mode);
-	});
-	try {
-		await (0,_whole_file_js__WEBPACK_IMPORTED_MODULE_3__/* .writePatches */ .CJ)(file, [{
-			offset: 0,
-			bytes
-		}]);
-	} finally {
-		await file.close();
+async function readMarkerOf(gate, entry) {
+	const phases = "token" in entry ? ["running", "ready"] : ["ready", "running"];
+	for (const phase of phases) {
+		const marker = await (0,_markers_markers_js__WEBPACK_IMPORTED_MODULE_4__/* .readMarker */ .t7)(gate, {
+			ticket: entry.ticket,
+			phase
+		}).catch(() => void 0);
+		if (marker?.announcement?.uuid === entry.uuid) return marker;
 	}
 }
 
@@ -7356,307 +7382,7 @@ async function writeStore(files, path, { store, mode }) {
 
 /***/ }),
 
-/***/ 8160:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  h: () => (/* binding */ transact)
-});
-
-// UNUSED EXPORTS: Transaction
-
-// EXTERNAL MODULE: ./src/gate/counter-codec.js
-var counter_codec = __nccwpck_require__(740);
-// EXTERNAL MODULE: ./src/gate/errors.js
-var errors = __nccwpck_require__(5048);
-// EXTERNAL MODULE: ./src/gate/names.js
-var names = __nccwpck_require__(1099);
-// EXTERNAL MODULE: ./src/gate/record.js
-var gate_record = __nccwpck_require__(4914);
-// EXTERNAL MODULE: ./src/gate/text.js
-var gate_text = __nccwpck_require__(3440);
-// EXTERNAL MODULE: ./src/store/trouble.js
-var trouble = __nccwpck_require__(7166);
-;// CONCATENATED MODULE: ./src/store/baton.js
-
-
-
-// src/store/baton.ts
-async function findBaton(gate, known) {
-	const needed = gate.world.mount.locksOutliveHosts || known?.baton !== void 0;
-	if (!needed && known !== void 0) return void 0;
-	for (;;) {
-		const batons = (await gate.world.files.list(gate.directory)).filter((name) => (0,names/* parseBatonFileName */.R3)(name) !== void 0);
-		const current = batons.find((name) => name === known?.baton) ?? latest(batons);
-		if (current !== void 0) {
-			if (current !== "baton-0000000000-new" && batons.includes("baton-0000000000-new")) await discardNew(gate);
-			return current;
-		}
-		if (!needed) return void 0;
-		await makeBaton(gate);
-	}
-}
-function isCurrent(record, baton) {
-	if (baton === void 0 || record.baton === baton) return true;
-	return record.baton === void 0 && baton === "baton-0000000000-new";
-}
-function newNameFor(gate, { next }) {
-	return (0,names/* batonFileName */.Qd)(next, gate.world.chance.uuid());
-}
-async function passBaton(gate, { from, to }) {
-	const { files } = gate.world;
-	try {
-		await files.rename(`${gate.directory}/${from}`, `${gate.directory}/${to}`);
-	} catch (error) {
-		if ((0,errors/* codeOf */.$N)(error) !== "ENOENT") throw error;
-		if (!(await files.list(gate.directory)).includes(to)) throw new trouble/* Overtaken */.cO("Another transaction passed the baton on");
-	}
-}
-function latest(batons) {
-	const nextOf = (name) => (0,names/* parseBatonFileName */.R3)(name)?.next ?? 0;
-	return batons.toSorted((a, b) => nextOf(a) - nextOf(b) || (a < b ? -1 : 1)).at(-1);
-}
-async function makeBaton(gate) {
-	try {
-		await (await gate.world.files.create(`${gate.directory}/${names/* newBatonName */.s8}`, gate.fileMode)).close();
-	} catch (error) {
-		if ((0,errors/* codeOf */.$N)(error) !== "EEXIST") throw error;
-	}
-}
-async function discardNew(gate) {
-	await gate.world.files.unlink(`${gate.directory}/${names/* newBatonName */.s8}`).catch(() => void 0);
-}
-
-
-// EXTERNAL MODULE: ./src/store/history-file.js + 1 modules
-var history_file = __nccwpck_require__(3425);
-// EXTERNAL MODULE: ./src/store/nascent-gate.js
-var nascent_gate = __nccwpck_require__(1169);
-// EXTERNAL MODULE: ./src/store/numbers.js
-var numbers = __nccwpck_require__(2727);
-// EXTERNAL MODULE: ./src/store/remains.js + 1 modules
-var remains = __nccwpck_require__(1093);
-// EXTERNAL MODULE: ./src/store/removal.js
-var removal = __nccwpck_require__(6169);
-// EXTERNAL MODULE: ./src/store/whole-file.js
-var whole_file = __nccwpck_require__(4297);
-;// CONCATENATED MODULE: ./src/store/transaction.js
-
-
-
-
-
-
-
-
-
-
-
-
-
-// src/store/transaction.ts
-const triesPerNameCheck = 16;
-var Transaction = class {
-	gate;
-	#counter;
-	#notes = [];
-	#record;
-	#sequence;
-	#baton;
-	#sizeBytes;
-	constructor(gate, counter, state) {
-		this.gate = gate;
-		this.#counter = counter;
-		this.#record = state.record;
-		this.#sequence = state.sequence;
-		this.#baton = state.baton;
-		this.#sizeBytes = state.sizeBytes;
-	}
-	get world() {
-		return this.gate.world;
-	}
-	get record() {
-		return this.#record;
-	}
-	async commit(record) {
-		const before = this.#record.requires;
-		await this.#put(record);
-		if (before.some((feature) => !this.#record.requires.includes(feature))) await this.#put(record);
-	}
-	async #put(record) {
-		const from = this.#baton;
-		const to = from === void 0 ? void 0 : newNameFor(this.gate, record);
-		const named = to === void 0 ? record : (0,gate_record/* underBaton */.LH)(record, to);
-		const patches = (0,counter_codec/* encodeCounter */.DT)(named, this.#sequence + 1);
-		await this.#reserve(named);
-		if (from !== void 0 && to !== void 0) await passBaton(this.gate, {
-			from,
-			to
-		});
-		this.#baton = to;
-		await this.#write(patches);
-		if ((await this.#counter.status()).links === 0) throw new trouble/* Overtaken */.cO("The counter file was removed");
-		this.#record = named;
-		this.#sequence += 1;
-	}
-	note(line) {
-		this.#notes.push(line);
-	}
-	async tellHistory() {
-		if (this.#notes.length > 0) await (0,history_file/* appendHistory */.b8)(this.gate, this.#notes).catch(() => void 0);
-	}
-	async #write(patches) {
-		await (0,whole_file/* writePatches */.CJ)(this.#counter, patches);
-		const ends = patches.map(({ offset, bytes }) => offset + bytes.length);
-		this.#sizeBytes = Math.max(this.#sizeBytes, ...ends);
-	}
-	async #reserve(record) {
-		const patches = (0,counter_codec/* reserveCounter */.zv)(record, this.#sizeBytes);
-		if (patches.length === 0) return;
-		try {
-			await this.#write(patches);
-		} catch (error) {
-			const full = ["ENOSPC", "EDQUOT"].includes((0,errors/* codeOf */.$N)(error));
-			const grows = ticketsOf(record) > ticketsOf(this.#record);
-			if (!full || grows) throw error;
-		}
-	}
-};
-async function transact(gate, body, options = {}) {
-	const patience = new trouble/* Patience */.i3(gate, options.signal);
-	for (;;) {
-		try {
-			const outcome = await attempt(gate, body, patience);
-			if (outcome.kind === "done") return outcome.value;
-		} catch (error) {
-			if ((0,errors/* codeOf */.$N)(error) === "ENOENT" && await (0,removal/* wasRemoved */.Eo)(gate)) throw (0,removal/* gateRemoved */.WZ)(gate);
-			await patience.failed(error);
-			continue;
-		}
-		await patience.busy();
-	}
-}
-async function attempt(gate, body, patience) {
-	const lockFile = await lockGate(gate, patience);
-	try {
-		const counter = await openNamed(gate, names/* fileNames */.jx.counter);
-		try {
-			if (!await counter.tryLock(gate.lock)) return { kind: "busy" };
-			const transaction = await begin(gate, counter);
-			const value = await body(transaction);
-			await transaction.tellHistory();
-			return {
-				kind: "done",
-				value
-			};
-		} finally {
-			await counter.close();
-		}
-	} finally {
-		await lockFile.close();
-	}
-}
-async function lockGate(gate, patience) {
-	for (;;) {
-		const file = await openNamed(gate, names/* fileNames */.jx.lock);
-		let locked = false;
-		try {
-			locked = await lockNamed(gate, file, patience);
-		} finally {
-			if (!locked) await file.close();
-		}
-		if (locked) return file;
-		await gate.world.files.list(gate.directory);
-		await patience.busy();
-	}
-}
-async function lockNamed(gate, file, patience) {
-	if (!await bearsName(gate, file)) return false;
-	if (await file.tryLock(gate.lock)) return true;
-	for (let tries = 2;; tries += 1) {
-		await patience.busy();
-		if (await file.tryLock(gate.lock)) return await bearsName(gate, file);
-		if (tries % triesPerNameCheck === 0 && !await bearsName(gate, file)) return false;
-	}
-}
-async function bearsName(gate, file) {
-	const own = await file.status();
-	if (own.links === 0) return false;
-	return (await gate.world.files.status(`${gate.directory}/${names/* fileNames */.jx.lock}`).catch((error) => {
-		if ((0,errors/* codeOf */.$N)(error) === "ENOENT") return void 0;
-		throw error;
-	}))?.identity === own.identity;
-}
-async function openNamed(gate, name) {
-	return await (0,whole_file/* openOrCreate */.uS)(gate.world.files, `${gate.directory}/${name}`, gate.fileMode);
-}
-async function begin(gate, counter) {
-	if ((await counter.status()).links === 0) throw new trouble/* Overtaken */.cO("The counter file was removed");
-	const path = `${gate.directory}/${names/* fileNames */.jx.counter}`;
-	const content = await (0,whole_file/* readAll */.yw)(counter, path);
-	const sizeBytes = content.length;
-	const decoded = (0,counter_codec/* decodeCounter */.d)(content);
-	const best = decoded.kind === "good" ? decoded : decoded.best;
-	checkOwner(gate, best?.record);
-	if (best?.record.removed !== void 0) {
-		await (0,removal/* moveAway */.yh)(gate, best.record.removed);
-		throw (0,removal/* gateRemoved */.WZ)(gate);
-	}
-	const baton = await findBaton(gate, best?.record);
-	if (decoded.kind === "good" && isCurrent(decoded.record, baton)) {
-		const record = decoded.sequence === 2 ? await (0,numbers/* aboveKeptNumbers */.sT)(gate, decoded.record) : decoded.record;
-		return new Transaction(gate, counter, {
-			...decoded,
-			record,
-			baton,
-			sizeBytes
-		});
-	}
-	const record = await (0,remains/* rebuildRecord */.zz)(gate, {
-		best: best?.record,
-		baton
-	});
-	const transaction = new Transaction(gate, counter, {
-		record,
-		sequence: best?.sequence ?? 0,
-		baton,
-		sizeBytes
-	});
-	const problem = decoded.kind === "doubtful" ? decoded.problem : "the last change of it never came, or too late";
-	if (best === void 0) await transaction.commit(record);
-	await transaction.commit(record);
-	transaction.note({
-		event: "rebuilt",
-		atMs: gate.world.clock.wallMs(),
-		next: record.next,
-		reason: problem
-	});
-	gate.world.reporter({
-		kind: "rebuilt",
-		problem,
-		record
-	});
-	return transaction;
-}
-function checkOwner(gate, record) {
-	if (record === void 0 || record.gate === gate.name && record.lock === gate.lock) return;
-	throw new errors/* SlotgateError */.im("NAME_CLASH", `The record there is of gate ${JSON.stringify((0,gate_text/* printable */.g)(record.gate, 200))}, locked with ${record.lock}`, {
-		gate: gate.name,
-		path: gate.directory,
-		next: `Remove ${names/* fileNames */.jx.counter} while no job runs; it is made anew from the markers`
-	});
-}
-function ticketsOf(record) {
-	return record.running.length + record.waiting.length;
-}
-
-
-
-/***/ }),
-
-/***/ 7166:
+/***/ 1324:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -7665,9 +7391,9 @@ function ticketsOf(record) {
 /* harmony export */   i3: () => (/* binding */ Patience)
 /* harmony export */ });
 /* unused harmony export abandoned */
-/* harmony import */ var _gate_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5048);
+/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5168);
 
-// src/store/trouble.ts
+// src/store/transaction/retry.ts
 const patienceMs = 18e4;
 const fewFailures = 20;
 const tellEveryMs = 1e4;
@@ -7722,14 +7448,14 @@ var Patience = class {
 		await this.#pause();
 	}
 	async failed(error) {
-		if (!passing.has((0,_gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(error))) throw explain(error, this.#gate);
+		if (!passing.has((0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(error))) throw explain(error, this.#gate);
 		const now = this.#gate.world.clock.elapsedMs();
 		this.#failingSinceMs ??= now;
 		this.#failures += 1;
 		if (now - this.#failingSinceMs > patienceMs && this.#failures >= fewFailures) throw explain(error, this.#gate);
 		this.#tell((forMs) => ({
 			kind: "mount-trouble",
-			code: (0,_gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(error),
+			code: (0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(error),
 			forMs
 		}));
 		await this.#pause();
@@ -7753,13 +7479,13 @@ var Patience = class {
 	}
 };
 function abandoned(gate) {
-	return new _gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("ABANDONED", "Given up before the gate could be locked", {
+	return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("ABANDONED", "Given up before the gate could be locked", {
 		gate: gate.name,
 		path: gate.directory
 	});
 }
 function explain(error, gate) {
-	if (error instanceof _gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im) return error.at({
+	if (error instanceof _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im) return error.at({
 		gate: gate.name,
 		path: gate.directory
 	});
@@ -7768,32 +7494,32 @@ function explain(error, gate) {
 		path: gate.directory,
 		cause: error
 	};
-	const code = (0,_gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(error);
+	const code = (0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(error);
 	if (code === "" || code.startsWith("ERR_")) return error;
 	switch (code) {
 		case "ENOSPC":
-		case "EDQUOT": return new _gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("STORAGE_FULL", `The file system is full (${code}); nothing was changed`, {
+		case "EDQUOT": return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("STORAGE_FULL", `The file system is full (${code}); nothing was changed`, {
 			...context,
 			next: "Make room there; jobs that hold a slot can still give it back"
 		});
 		case "EACCES":
 		case "EPERM":
-		case "EROFS": return new _gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("PATH_DENIED", `The gate's files may not be written (${code})`, {
+		case "EROFS": return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("PATH_DENIED", `The gate's files may not be written (${code})`, {
 			...context,
 			next: "All users of a gate need write access to its directory and files: see `slotgate init --mode 2770 --group`"
 		});
-		case "ENOENT": return new _gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("PATH_MISSING", "The gate's directory has gone", {
+		case "ENOENT": return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("PATH_MISSING", "The gate's directory has gone", {
 			...context,
 			next: "See whether the share is still mounted"
 		});
 		case "ENXIO":
 		case "ELOOP":
 		case "ENOTDIR":
-		case "EISDIR": return new _gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("PATH_UNFIT", `What stands in the gate's directory is not what belongs there (${code})`, {
+		case "EISDIR": return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("PATH_UNFIT", `What stands in the gate's directory is not what belongs there (${code})`, {
 			...context,
 			next: "Look for links or directories in the place of the gate's files"
 		});
-		default: return new _gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("MOUNT_TROUBLE", `Calls on the mount keep failing (${code})`, {
+		default: return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("MOUNT_TROUBLE", `Calls on the mount keep failing (${code})`, {
 			...context,
 			next: "See the kernel log of this machine and the file server"
 		});
@@ -7804,64 +7530,307 @@ function explain(error, gate) {
 
 /***/ }),
 
-/***/ 4297:
+/***/ 192:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   CJ: () => (/* binding */ writePatches),
-/* harmony export */   oD: () => (/* binding */ readWhole),
-/* harmony export */   uS: () => (/* binding */ openOrCreate),
-/* harmony export */   yw: () => (/* binding */ readAll)
-/* harmony export */ });
-/* harmony import */ var _gate_counter_codec_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(740);
-/* harmony import */ var _gate_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5048);
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  h: () => (/* binding */ transact)
+});
+
+// UNUSED EXPORTS: Transaction
+
+// EXTERNAL MODULE: ./src/core/errors.js
+var errors = __nccwpck_require__(5168);
+// EXTERNAL MODULE: ./src/core/gate-names.js
+var gate_names = __nccwpck_require__(9073);
+// EXTERNAL MODULE: ./src/core/record/counter-codec.js
+var counter_codec = __nccwpck_require__(8726);
+// EXTERNAL MODULE: ./src/core/record/record.js
+var record_record = __nccwpck_require__(500);
+// EXTERNAL MODULE: ./src/core/text.js
+var core_text = __nccwpck_require__(1096);
+// EXTERNAL MODULE: ./src/store/files/history-file.js + 1 modules
+var history_file = __nccwpck_require__(8927);
+// EXTERNAL MODULE: ./src/store/files/whole-file.js
+var whole_file = __nccwpck_require__(4733);
+// EXTERNAL MODULE: ./src/store/gate/kept-numbers.js
+var kept_numbers = __nccwpck_require__(358);
+// EXTERNAL MODULE: ./src/store/gate/new-gate.js
+var new_gate = __nccwpck_require__(3515);
+// EXTERNAL MODULE: ./src/store/gate/removal.js
+var removal = __nccwpck_require__(2021);
+// EXTERNAL MODULE: ./src/store/markers/rebuild-from-markers.js + 1 modules
+var rebuild_from_markers = __nccwpck_require__(9974);
+// EXTERNAL MODULE: ./src/store/transaction/retry.js
+var retry = __nccwpck_require__(1324);
+;// CONCATENATED MODULE: ./src/store/transaction/baton.js
 
 
-// src/store/whole-file.ts
-const chunkBytes = 65536;
-const mostBytes = 2 * _gate_counter_codec_js__WEBPACK_IMPORTED_MODULE_0__/* .mostRecordBytes */ .gy;
-async function readAll(file, path) {
-	let bytes = await file.read(0, chunkBytes);
-	for (let many = chunkBytes; bytes.length === many;) {
-		if (many > mostBytes) throw new _gate_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SlotgateError */ .im("RECORD_TOO_LARGE", `A file of the gate is larger than ${mostBytes} bytes`, { path });
-		many *= 4;
-		bytes = await file.read(0, many);
+
+// src/store/transaction/baton.ts
+async function findBaton(gate, known) {
+	const needed = gate.world.mount.locksOutliveHosts || known?.baton !== void 0;
+	if (!needed && known !== void 0) return void 0;
+	for (;;) {
+		const batons = (await gate.world.files.list(gate.directory)).filter((name) => (0,gate_names/* parseBatonFileName */.R3)(name) !== void 0);
+		const current = batons.find((name) => name === known?.baton) ?? latest(batons);
+		if (current !== void 0) {
+			if (current !== "baton-0000000000-new" && batons.includes("baton-0000000000-new")) await discardNew(gate);
+			return current;
+		}
+		if (!needed) return void 0;
+		await makeBaton(gate);
 	}
-	return bytes;
 }
-async function openOrCreate(files, path, mode) {
+function isCurrent(record, baton) {
+	if (baton === void 0 || record.baton === baton) return true;
+	return record.baton === void 0 && baton === "baton-0000000000-new";
+}
+function newNameFor(gate, { next }) {
+	return (0,gate_names/* batonFileName */.Qd)(next, gate.world.chance.uuid());
+}
+async function passBaton(gate, { from, to }) {
+	const { files } = gate.world;
+	try {
+		await files.rename(`${gate.directory}/${from}`, `${gate.directory}/${to}`);
+	} catch (error) {
+		if ((0,errors/* codeOf */.$N)(error) !== "ENOENT") throw error;
+		if (!(await files.list(gate.directory)).includes(to)) throw new retry/* Overtaken */.cO("Another transaction passed the baton on");
+	}
+}
+function latest(batons) {
+	const nextOf = (name) => (0,gate_names/* parseBatonFileName */.R3)(name)?.next ?? 0;
+	return batons.toSorted((a, b) => nextOf(a) - nextOf(b) || (a < b ? -1 : 1)).at(-1);
+}
+async function makeBaton(gate) {
+	try {
+		await (await gate.world.files.create(`${gate.directory}/${gate_names/* newBatonName */.s8}`, gate.fileMode)).close();
+	} catch (error) {
+		if ((0,errors/* codeOf */.$N)(error) !== "EEXIST") throw error;
+	}
+}
+async function discardNew(gate) {
+	await gate.world.files.unlink(`${gate.directory}/${gate_names/* newBatonName */.s8}`).catch(() => void 0);
+}
+
+
+;// CONCATENATED MODULE: ./src/store/transaction/transaction.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+// src/store/transaction/transaction.ts
+const triesPerNameCheck = 16;
+var Transaction = class {
+	gate;
+	#counter;
+	#notes = [];
+	#record;
+	#sequence;
+	#baton;
+	#sizeBytes;
+	constructor(gate, counter, state) {
+		this.gate = gate;
+		this.#counter = counter;
+		this.#record = state.record;
+		this.#sequence = state.sequence;
+		this.#baton = state.baton;
+		this.#sizeBytes = state.sizeBytes;
+	}
+	get world() {
+		return this.gate.world;
+	}
+	get record() {
+		return this.#record;
+	}
+	async commit(record) {
+		const before = this.#record.requires;
+		await this.#put(record);
+		if (before.some((feature) => !this.#record.requires.includes(feature))) await this.#put(record);
+	}
+	async #put(record) {
+		const from = this.#baton;
+		const to = from === void 0 ? void 0 : newNameFor(this.gate, record);
+		const named = to === void 0 ? record : (0,record_record/* underBaton */.LH)(record, to);
+		const patches = (0,counter_codec/* encodeCounter */.DT)(named, this.#sequence + 1);
+		await this.#reserve(named);
+		if (from !== void 0 && to !== void 0) await passBaton(this.gate, {
+			from,
+			to
+		});
+		this.#baton = to;
+		await this.#write(patches);
+		if ((await this.#counter.status()).links === 0) throw new retry/* Overtaken */.cO("The counter file was removed");
+		this.#record = named;
+		this.#sequence += 1;
+	}
+	note(line) {
+		this.#notes.push(line);
+	}
+	async tellHistory() {
+		if (this.#notes.length > 0) await (0,history_file/* appendHistory */.b8)(this.gate, this.#notes).catch(() => void 0);
+	}
+	async #write(patches) {
+		await (0,whole_file/* writePatches */.CJ)(this.#counter, patches);
+		const ends = patches.map(({ offset, bytes }) => offset + bytes.length);
+		this.#sizeBytes = Math.max(this.#sizeBytes, ...ends);
+	}
+	async #reserve(record) {
+		const patches = (0,counter_codec/* reserveCounter */.zv)(record, this.#sizeBytes);
+		if (patches.length === 0) return;
+		try {
+			await this.#write(patches);
+		} catch (error) {
+			const full = ["ENOSPC", "EDQUOT"].includes((0,errors/* codeOf */.$N)(error));
+			const grows = ticketsOf(record) > ticketsOf(this.#record);
+			if (!full || grows) throw error;
+		}
+	}
+};
+async function transact(gate, body, options = {}) {
+	const patience = new retry/* Patience */.i3(gate, options.signal);
 	for (;;) {
 		try {
-			return await files.open(path, "update");
+			const outcome = await attempt(gate, body, patience);
+			if (outcome.kind === "done") return outcome.value;
 		} catch (error) {
-			if ((0,_gate_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .codeOf */ .$N)(error) !== "ENOENT") throw error;
+			if ((0,errors/* codeOf */.$N)(error) === "ENOENT" && await (0,removal/* wasRemoved */.Eo)(gate)) throw (0,removal/* gateRemoved */.WZ)(gate);
+			await patience.failed(error);
+			continue;
 		}
-		try {
-			return await files.create(path, mode);
-		} catch (error) {
-			if ((0,_gate_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .codeOf */ .$N)(error) !== "EEXIST") throw error;
-		}
-		await files.list(path.slice(0, path.lastIndexOf("/")));
+		await patience.busy();
 	}
 }
-async function readWhole(files, path) {
-	const file = await files.open(path, "read");
+async function attempt(gate, body, patience) {
+	const lockFile = await lockGate(gate, patience);
 	try {
-		return await readAll(file, path);
+		const counter = await openNamed(gate, gate_names/* fileNames */.jx.counter);
+		try {
+			if (!await counter.tryLock(gate.lock)) return { kind: "busy" };
+			const transaction = await begin(gate, counter);
+			const value = await body(transaction);
+			await transaction.tellHistory();
+			return {
+				kind: "done",
+				value
+			};
+		} finally {
+			await counter.close();
+		}
 	} finally {
-		await file.close();
+		await lockFile.close();
 	}
 }
-async function writePatches(file, patches) {
-	for (const patch of patches) await file.write(patch.offset, patch.bytes);
-	await file.sync();
+async function lockGate(gate, patience) {
+	for (;;) {
+		const file = await openNamed(gate, gate_names/* fileNames */.jx.lock);
+		let locked = false;
+		try {
+			locked = await lockNamed(gate, file, patience);
+		} finally {
+			if (!locked) await file.close();
+		}
+		if (locked) return file;
+		await gate.world.files.list(gate.directory);
+		await patience.busy();
+	}
+}
+async function lockNamed(gate, file, patience) {
+	if (!await bearsName(gate, file)) return false;
+	if (await file.tryLock(gate.lock)) return true;
+	for (let tries = 2;; tries += 1) {
+		await patience.busy();
+		if (await file.tryLock(gate.lock)) return await bearsName(gate, file);
+		if (tries % triesPerNameCheck === 0 && !await bearsName(gate, file)) return false;
+	}
+}
+async function bearsName(gate, file) {
+	const own = await file.status();
+	if (own.links === 0) return false;
+	return (await gate.world.files.status(`${gate.directory}/${gate_names/* fileNames */.jx.lock}`).catch((error) => {
+		if ((0,errors/* codeOf */.$N)(error) === "ENOENT") return void 0;
+		throw error;
+	}))?.identity === own.identity;
+}
+async function openNamed(gate, name) {
+	return await (0,whole_file/* openOrCreate */.uS)(gate.world.files, `${gate.directory}/${name}`, gate.fileMode);
+}
+async function begin(gate, counter) {
+	if ((await counter.status()).links === 0) throw new retry/* Overtaken */.cO("The counter file was removed");
+	const path = `${gate.directory}/${gate_names/* fileNames */.jx.counter}`;
+	const content = await (0,whole_file/* readAll */.yw)(counter, path);
+	const sizeBytes = content.length;
+	const decoded = (0,counter_codec/* decodeCounter */.d)(content);
+	const best = decoded.kind === "good" ? decoded : decoded.best;
+	checkOwner(gate, best?.record);
+	if (best?.record.removed !== void 0) {
+		await (0,removal/* moveAway */.yh)(gate, best.record.removed);
+		throw (0,removal/* gateRemoved */.WZ)(gate);
+	}
+	const baton = await findBaton(gate, best?.record);
+	if (decoded.kind === "good" && isCurrent(decoded.record, baton)) {
+		const record = decoded.sequence === 2 ? await (0,kept_numbers/* aboveKeptNumbers */.sT)(gate, decoded.record) : decoded.record;
+		return new Transaction(gate, counter, {
+			...decoded,
+			record,
+			baton,
+			sizeBytes
+		});
+	}
+	const record = await (0,rebuild_from_markers/* rebuildRecord */.zz)(gate, {
+		best: best?.record,
+		baton
+	});
+	const transaction = new Transaction(gate, counter, {
+		record,
+		sequence: best?.sequence ?? 0,
+		baton,
+		sizeBytes
+	});
+	const problem = decoded.kind === "doubtful" ? decoded.problem : "the last change of it never came, or too late";
+	if (best === void 0) await transaction.commit(record);
+	await transaction.commit(record);
+	transaction.note({
+		event: "rebuilt",
+		atMs: gate.world.clock.wallMs(),
+		next: record.next,
+		reason: problem
+	});
+	gate.world.reporter({
+		kind: "rebuilt",
+		problem,
+		record
+	});
+	return transaction;
+}
+function checkOwner(gate, record) {
+	if (record === void 0 || record.gate === gate.name && record.lock === gate.lock) return;
+	throw new errors/* SlotgateError */.im("NAME_CLASH", `The record there is of gate ${JSON.stringify((0,core_text/* printable */.g)(record.gate, 200))}, locked with ${record.lock}`, {
+		gate: gate.name,
+		path: gate.directory,
+		next: `Remove ${gate_names/* fileNames */.jx.counter} while no job runs; it is made anew from the markers`
+	});
+}
+function ticketsOf(record) {
+	return record.running.length + record.waiting.length;
 }
 
 
 
 /***/ }),
 
-/***/ 3593:
+/***/ 8187:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -7872,28 +7841,28 @@ __nccwpck_require__.d(__webpack_exports__, {
   zI: () => (/* binding */ isAbandoned)
 });
 
-// EXTERNAL MODULE: ./src/gate/admission.js + 1 modules
-var admission = __nccwpck_require__(6429);
-// EXTERNAL MODULE: ./src/gate/errors.js
-var errors = __nccwpck_require__(5048);
-// EXTERNAL MODULE: ./src/gate/latest-wins.js
-var latest_wins = __nccwpck_require__(7906);
-// EXTERNAL MODULE: ./src/gate/limit.js
-var limit = __nccwpck_require__(1556);
-// EXTERNAL MODULE: ./src/gate/observation.js
-var observation = __nccwpck_require__(5081);
-// EXTERNAL MODULE: ./src/gate/orders.js
-var orders = __nccwpck_require__(3926);
-// EXTERNAL MODULE: ./src/gate/record.js
-var gate_record = __nccwpck_require__(4914);
-// EXTERNAL MODULE: ./src/store/markers.js
-var markers = __nccwpck_require__(4518);
-// EXTERNAL MODULE: ./src/store/removal.js
-var removal = __nccwpck_require__(6169);
-// EXTERNAL MODULE: ./src/store/transaction.js + 1 modules
-var transaction = __nccwpck_require__(8160);
-// EXTERNAL MODULE: ./src/store/history-file.js + 1 modules
-var history_file = __nccwpck_require__(3425);
+// EXTERNAL MODULE: ./src/core/admission/admission.js + 1 modules
+var admission = __nccwpck_require__(749);
+// EXTERNAL MODULE: ./src/core/admission/latest-wins.js
+var latest_wins = __nccwpck_require__(2332);
+// EXTERNAL MODULE: ./src/core/admission/limit.js
+var limit = __nccwpck_require__(8798);
+// EXTERNAL MODULE: ./src/core/errors.js
+var errors = __nccwpck_require__(5168);
+// EXTERNAL MODULE: ./src/core/liveness/observation.js
+var observation = __nccwpck_require__(6815);
+// EXTERNAL MODULE: ./src/core/policy/operator-commands.js
+var operator_commands = __nccwpck_require__(647);
+// EXTERNAL MODULE: ./src/core/record/record.js
+var record_record = __nccwpck_require__(500);
+// EXTERNAL MODULE: ./src/store/gate/removal.js
+var removal = __nccwpck_require__(2021);
+// EXTERNAL MODULE: ./src/store/markers/markers.js
+var markers = __nccwpck_require__(4078);
+// EXTERNAL MODULE: ./src/store/transaction/transaction.js + 1 modules
+var transaction = __nccwpck_require__(192);
+// EXTERNAL MODULE: ./src/store/files/history-file.js + 1 modules
+var history_file = __nccwpck_require__(8927);
 ;// CONCATENATED MODULE: ./src/ticket/forced-end.js
 
 // src/ticket/forced-end.ts
@@ -7909,13 +7878,13 @@ async function forcedEnd({ gate }, { number }) {
 }
 
 
-// EXTERNAL MODULE: ./src/ticket/look.js
-var look = __nccwpck_require__(7233);
-// EXTERNAL MODULE: ./src/ticket/note-end.js
-var note_end = __nccwpck_require__(5934);
+// EXTERNAL MODULE: ./src/ticket/liveness-check.js
+var liveness_check = __nccwpck_require__(2770);
+// EXTERNAL MODULE: ./src/ticket/record-end.js
+var record_end = __nccwpck_require__(5535);
 // EXTERNAL MODULE: ./src/ticket/terms.js
 var ticket_terms = __nccwpck_require__(43);
-;// CONCATENATED MODULE: ./src/ticket/enter.js
+;// CONCATENATED MODULE: ./src/ticket/admission-attempt.js
 
 
 
@@ -7930,7 +7899,7 @@ var ticket_terms = __nccwpck_require__(43);
 
 
 
-// src/ticket/enter.ts
+// src/ticket/admission-attempt.ts
 const mostRemakes = 8;
 const lookAgainMs = 4e3;
 async function attemptEntry(ticket, options) {
@@ -7944,20 +7913,20 @@ async function attemptEntry(ticket, options) {
 }
 async function enterIn(transaction, ticket, options) {
 	const beganMs = transaction.world.clock.elapsedMs();
-	const already = (0,gate_record/* findHolder */.IL)(transaction.record, ticket.uuid);
-	const stands = already !== void 0 || (0,gate_record/* findWaiter */.uK)(transaction.record, ticket.uuid) !== void 0;
+	const already = (0,record_record/* findHolder */.IL)(transaction.record, ticket.uuid);
+	const stands = already !== void 0 || (0,record_record/* findWaiter */.uK)(transaction.record, ticket.uuid) !== void 0;
 	if (stands) ticket.enter();
 	const forced = !stands && ticket.entered ? await forcedEnd(transaction, ticket) : void 0;
 	if (forced !== void 0) return forced;
 	const terms = await (0,ticket_terms/* readTerms */.K)(transaction.gate, transaction.record, { stands });
-	const before = (0,orders/* withPolicy */.hZ)(transaction.record, terms.rules);
+	const before = (0,operator_commands/* withPolicy */.hZ)(transaction.record, terms.rules);
 	if (already !== void 0 && (0,admission/* keepsItsRoom */.Mm)(before, already, terms.rules)) return await takeAgain(transaction, ticket, {
 		already,
 		force: (0,limit/* limitInForce */._T)(before, already.limit, terms.rules),
 		beganMs
 	});
-	const record = already === void 0 ? before : (0,gate_record/* without */.FF)(before, ticket.uuid);
-	const me = (0,gate_record/* findWaiter */.uK)(record, ticket.uuid) ?? ticket.asWaiter(ticket.numberFrom(record.next));
+	const record = already === void 0 ? before : (0,record_record/* without */.FF)(before, ticket.uuid);
+	const me = (0,record_record/* findWaiter */.uK)(record, ticket.uuid) ?? ticket.asWaiter(ticket.numberFrom(record.next));
 	const entering = {
 		transaction,
 		ticket,
@@ -7973,7 +7942,7 @@ async function enterIn(transaction, ticket, options) {
 	if (outcome.kind === "refuse") return await turnAway(entering, outcome);
 	const isFull = options.queue && outcome.lineFull !== void 0;
 	if (!options.look && !isFull && !worthALook(transaction, me)) return await wait(entering, outcome, options);
-	const around = await (0,look/* lookAround */.h3)(transaction, {
+	const around = await (0,liveness_check/* lookAround */.h3)(transaction, {
 		record,
 		me,
 		terms
@@ -8013,11 +7982,11 @@ async function takeAgain(transaction, ticket, { already, force, beganMs }) {
 	};
 	await ticket.marker?.prove();
 	await ticket.marker?.becomeRunning(grant);
-	const after = (0,gate_record/* withHolder */.l1)(record, already, grant);
+	const after = (0,record_record/* withHolder */.l1)(record, already, grant);
 	await transaction.commit(after);
 	return {
 		kind: "acquired",
-		holder: (0,gate_record/* findHolder */.IL)(after, ticket.uuid) ?? already,
+		holder: (0,record_record/* findHolder */.IL)(after, ticket.uuid) ?? already,
 		force,
 		beganMs
 	};
@@ -8044,7 +8013,7 @@ async function takeSlot({ transaction, ticket, me, record, seen, beganMs }, { sl
 		me: waiter
 	}).record;
 	const after = {
-		...(0,gate_record/* withHolder */.l1)(replaced, waiter, {
+		...(0,record_record/* withHolder */.l1)(replaced, waiter, {
 			...grant,
 			longestHoldMs
 		}),
@@ -8053,7 +8022,7 @@ async function takeSlot({ transaction, ticket, me, record, seen, beganMs }, { sl
 	await transaction.commit(after);
 	ticket.enter();
 	await bury(transaction, seen);
-	const holder = (0,gate_record/* findHolder */.IL)(after, ticket.uuid);
+	const holder = (0,record_record/* findHolder */.IL)(after, ticket.uuid);
 	if (holder === void 0) throw new Error("A granted ticket must be in the record");
 	return {
 		kind: "acquired",
@@ -8083,7 +8052,7 @@ async function wait(entering, outcome, { queue, tell = false }) {
 	};
 }
 async function standInLine({ transaction, ticket, record, me, looked }, { tell }) {
-	const standing = (0,gate_record/* findWaiter */.uK)(record, ticket.uuid);
+	const standing = (0,record_record/* findWaiter */.uK)(record, ticket.uuid);
 	const comesBack = standing === void 0 && ticket.entered;
 	const marker = await ticket.ensureMarker(record.next);
 	if (comesBack) await marker.renew();
@@ -8100,7 +8069,7 @@ async function standInLine({ transaction, ticket, record, me, looked }, { tell }
 			ticket: ticket.number
 		}
 	});
-	const after = (0,gate_record/* withWaiter */.DA)(stands.record, stands.me);
+	const after = (0,record_record/* withWaiter */.DA)(stands.record, stands.me);
 	return looked ? withLooked(after, transaction) : after;
 }
 async function bury(transaction, seen) {
@@ -8111,8 +8080,8 @@ async function bury(transaction, seen) {
 			ticket: holder.ticket,
 			proof
 		});
-		const details = await (0,note_end/* detailsOf */.cz)(gate, holder);
-		(0,note_end/* noteEnd */.IU)(transaction, holder, {
+		const details = await (0,record_end/* detailsOf */.cz)(gate, holder);
+		(0,record_end/* noteEnd */.IU)(transaction, holder, {
 			end: "reclaimed",
 			proof,
 			details
@@ -8124,9 +8093,9 @@ async function bury(transaction, seen) {
 			kind: "dropped",
 			ticket: waiter.ticket
 		});
-		(0,note_end/* noteEnd */.IU)(transaction, waiter, {
+		(0,record_end/* noteEnd */.IU)(transaction, waiter, {
 			end: "dropped",
-			details: await (0,note_end/* detailsOf */.cz)(gate, waiter)
+			details: await (0,record_end/* detailsOf */.cz)(gate, waiter)
 		});
 		await (0,markers/* unlinkMarker */.uE)(gate, {
 			ticket: waiter.ticket,
@@ -8140,8 +8109,8 @@ async function bury(transaction, seen) {
 }
 function worthALook({ world, record }, me) {
 	const entries = [...record.running, ...record.waiting];
-	if (record.running.some((holder) => (0,look/* laterCheckRun */.oX)(holder, me) !== void 0)) return true;
-	if ((0,look/* keeperGoneHere */.mZ)(world, entries)) return true;
+	if (record.running.some((holder) => (0,liveness_check/* laterCheckRun */.oX)(holder, me) !== void 0)) return true;
+	if ((0,liveness_check/* keeperGoneHere */.mZ)(world, entries)) return true;
 	return [record.looked, ...entries.flatMap((entry) => entry.watch ?? [])].some((watch) => !(0,observation/* lookedLately */.OU)(watch, momentOf(world), lookAgainMs));
 }
 function withLooked(record, { world, gate }) {
@@ -8183,7 +8152,105 @@ function isAbandoned(error) {
 
 /***/ }),
 
-/***/ 7233:
+/***/ 2198:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   P: () => (/* binding */ forceEnd),
+/* harmony export */   g: () => (/* binding */ endTicket)
+/* harmony export */ });
+/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5168);
+/* harmony import */ var _core_policy_operator_commands_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(647);
+/* harmony import */ var _core_record_record_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(500);
+/* harmony import */ var _store_gate_removal_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2021);
+/* harmony import */ var _store_markers_markers_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4078);
+/* harmony import */ var _store_transaction_transaction_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(192);
+/* harmony import */ var _record_end_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(5535);
+/* harmony import */ var _sweep_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(7760);
+
+
+
+
+
+
+
+
+// src/ticket/end-ticket.ts
+async function endTicket(gate, ticket, options) {
+	try {
+		return await endIn(gate, ticket, options);
+	} catch (error) {
+		if (!(0,_store_gate_removal_js__WEBPACK_IMPORTED_MODULE_3__/* .isGateRemoved */ .EM)(error)) throw error;
+		await ticket.marker?.close();
+		return false;
+	}
+}
+async function endIn(gate, ticket, options) {
+	return await (0,_store_transaction_transaction_js__WEBPACK_IMPORTED_MODULE_5__/* .transact */ .h)(gate, async (transaction) => {
+		const entry = findEntry(transaction, ticket.uuid);
+		if (entry !== void 0) {
+			const details = ticket.marker === void 0 ? await (0,_record_end_js__WEBPACK_IMPORTED_MODULE_6__/* .detailsOf */ .cz)(gate, entry) : ticket.marker.announcement.details;
+			await transaction.commit((0,_core_record_record_js__WEBPACK_IMPORTED_MODULE_2__/* .without */ .FF)(transaction.record, ticket.uuid));
+			const { end, waitedMs, heldMs } = options;
+			(0,_record_end_js__WEBPACK_IMPORTED_MODULE_6__/* .noteEnd */ .IU)(transaction, entry, {
+				end,
+				waitedMs,
+				heldMs,
+				details
+			});
+		}
+		await ticket.marker?.remove();
+		if (ticket.marker === void 0 && entry !== void 0) await (0,_store_markers_markers_js__WEBPACK_IMPORTED_MODULE_4__/* .removeMarker */ .nq)(gate, entry.ticket);
+		await sweepWhenIdle(transaction);
+		return entry !== void 0;
+	}, { signal: options.signal });
+}
+async function forceEnd(gate, forced) {
+	return await (0,_store_transaction_transaction_js__WEBPACK_IMPORTED_MODULE_5__/* .transact */ .h)(gate, async (transaction) => {
+		const { running, waiting } = transaction.record;
+		const entry = [...running, ...waiting].find((other) => other.ticket === forced.ticket);
+		if (entry === void 0) throw noSuchTicket(gate, forced.ticket);
+		const details = await (0,_record_end_js__WEBPACK_IMPORTED_MODULE_6__/* .detailsOf */ .cz)(gate, entry);
+		const { reason, by } = forced;
+		const order = {
+			reason,
+			by,
+			sinceMs: transaction.world.clock.wallMs()
+		};
+		const rest = (0,_core_record_record_js__WEBPACK_IMPORTED_MODULE_2__/* .without */ .FF)(transaction.record, entry.uuid);
+		await transaction.commit((0,_core_policy_operator_commands_js__WEBPACK_IMPORTED_MODULE_1__/* .withOrdered */ .Kx)(rest, order, `release ticket ${entry.ticket}`));
+		(0,_record_end_js__WEBPACK_IMPORTED_MODULE_6__/* .noteEnd */ .IU)(transaction, entry, {
+			end: "forced",
+			reason,
+			by,
+			details
+		});
+		await (0,_store_markers_markers_js__WEBPACK_IMPORTED_MODULE_4__/* .removeMarker */ .nq)(gate, entry.ticket);
+		await sweepWhenIdle(transaction);
+		return entry;
+	});
+}
+function findEntry({ record }, uuid) {
+	return (0,_core_record_record_js__WEBPACK_IMPORTED_MODULE_2__/* .findHolder */ .IL)(record, uuid) ?? (0,_core_record_record_js__WEBPACK_IMPORTED_MODULE_2__/* .findWaiter */ .uK)(record, uuid);
+}
+async function sweepWhenIdle(transaction) {
+	const { running, waiting } = transaction.record;
+	if (running.length > 0 || waiting.some((waiter) => !waiter.passedOver)) return;
+	await (0,_sweep_js__WEBPACK_IMPORTED_MODULE_7__/* .sweepOrphans */ .A)(transaction).catch(() => void 0);
+}
+function noSuchTicket(gate, ticket) {
+	return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("NO_SUCH_TICKET", `No ticket ${ticket} runs or waits`, {
+		gate: gate.name,
+		path: gate.directory,
+		next: "See `slotgate status` for the tickets there are"
+	});
+}
+
+
+
+/***/ }),
+
+/***/ 2770:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -8191,17 +8258,17 @@ function isAbandoned(error) {
 /* harmony export */   mZ: () => (/* binding */ keeperGoneHere),
 /* harmony export */   oX: () => (/* binding */ laterCheckRun)
 /* harmony export */ });
-/* harmony import */ var _gate_admission_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6429);
-/* harmony import */ var _gate_liveness_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2670);
-/* harmony import */ var _gate_observation_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5081);
-/* harmony import */ var _gate_record_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4914);
-/* harmony import */ var _store_markers_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4518);
+/* harmony import */ var _core_admission_admission_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(749);
+/* harmony import */ var _core_liveness_liveness_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6844);
+/* harmony import */ var _core_liveness_observation_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6815);
+/* harmony import */ var _core_record_record_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(500);
+/* harmony import */ var _store_markers_markers_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4078);
 
 
 
 
 
-// src/ticket/look.ts
+// src/ticket/liveness-check.ts
 const mostHoldersALook = 32;
 const mostWaitersALook = 16;
 async function lookAround(transaction, { record: before, me, terms }) {
@@ -8215,7 +8282,7 @@ async function lookAround(transaction, { record: before, me, terms }) {
 	for (const holder of someOf(record.running, transaction.world)) {
 		const { verdict, watch } = await examineHolder(transaction, holder, me);
 		if (verdict.kind === "dead") {
-			record = (0,_gate_record_js__WEBPACK_IMPORTED_MODULE_2__/* .without */ .FF)(record, holder.uuid);
+			record = (0,_core_record_record_js__WEBPACK_IMPORTED_MODULE_2__/* .without */ .FF)(record, holder.uuid);
 			seen.reclaimed.push({
 				holder,
 				proof: verdict.proof
@@ -8230,8 +8297,8 @@ async function lookAround(transaction, { record: before, me, terms }) {
 	}
 	for (const waiter of waitersAhead(record, me)) {
 		const finding = await probe(transaction, waiter);
-		if ((0,_gate_liveness_js__WEBPACK_IMPORTED_MODULE_4__/* .judgeWaiter */ .I)(finding.probe.lock) === "dead") {
-			record = (0,_gate_record_js__WEBPACK_IMPORTED_MODULE_2__/* .without */ .FF)(record, waiter.uuid);
+		if ((0,_core_liveness_liveness_js__WEBPACK_IMPORTED_MODULE_4__/* .judgeWaiter */ .I)(finding.probe.lock) === "dead") {
+			record = (0,_core_record_record_js__WEBPACK_IMPORTED_MODULE_2__/* .without */ .FF)(record, waiter.uuid);
 			seen.dropped.push(waiter);
 		} else record = watchOffered(record, waiter, {
 			look: finding.look,
@@ -8256,17 +8323,17 @@ async function examineHolder(transaction, holder, me) {
 		sign: signOf(finding.probe, holder),
 		look: finding.look
 	};
-	const watch = (0,_gate_observation_js__WEBPACK_IMPORTED_MODULE_1__/* .observe */ .lB)(holder.watch, sight, gate.timing);
+	const watch = (0,_core_liveness_observation_js__WEBPACK_IMPORTED_MODULE_1__/* .observe */ .lB)(holder.watch, sight, gate.timing);
 	const evidence = {
 		lock: finding.probe.lock,
-		silentMs: (0,_gate_observation_js__WEBPACK_IMPORTED_MODULE_1__/* .observedMs */ .nB)(watch),
+		silentMs: (0,_core_liveness_observation_js__WEBPACK_IMPORTED_MODULE_1__/* .observedMs */ .nB)(watch),
 		locksOutliveHosts: world.mount.locksOutliveHosts,
 		keeper: processHere(world, holder, holder.keeper),
 		job: processHere(world, holder, finding.probe.pulse?.job),
 		laterCheckRun: laterCheckRun(holder, me)
 	};
 	return {
-		verdict: (0,_gate_liveness_js__WEBPACK_IMPORTED_MODULE_4__/* .judgeHolder */ ._)(evidence, gate.timing),
+		verdict: (0,_core_liveness_liveness_js__WEBPACK_IMPORTED_MODULE_4__/* .judgeHolder */ ._)(evidence, gate.timing),
 		watch: evidence.lock !== "held" || evidence.locksOutliveHosts ? watch : void 0
 	};
 }
@@ -8274,7 +8341,7 @@ async function probe(transaction, entry) {
 	const { world, gate } = transaction;
 	const beganMs = world.clock.elapsedMs();
 	const wallOffsetMs = world.clock.wallMs() - beganMs;
-	const found = await (0,_store_markers_js__WEBPACK_IMPORTED_MODULE_3__/* .probeMarker */ .ZP)(gate, entry);
+	const found = await (0,_store_markers_markers_js__WEBPACK_IMPORTED_MODULE_3__/* .probeMarker */ .ZP)(gate, entry);
 	const endedMs = world.clock.elapsedMs();
 	return {
 		probe: found,
@@ -8297,7 +8364,7 @@ function processHere(world, { keeper }, name) {
 		start: name.start
 	});
 	const wallOffsetMs = world.clock.wallMs() - world.clock.elapsedMs();
-	const clocksAgree = Math.abs(keeper.wallOffsetMs - wallOffsetMs) <= _gate_observation_js__WEBPACK_IMPORTED_MODULE_1__/* .clockToleranceMs */ .c7;
+	const clocksAgree = Math.abs(keeper.wallOffsetMs - wallOffsetMs) <= _core_liveness_observation_js__WEBPACK_IMPORTED_MODULE_1__/* .clockToleranceMs */ .c7;
 	return seen === "gone" && !clocksAgree ? "unknown" : seen;
 }
 function laterCheckRun(holder, me) {
@@ -8308,24 +8375,24 @@ function laterCheckRun(holder, me) {
 }
 function rewatched(record, holder, watch) {
 	if (watch === void 0 && holder.watch === void 0) return record;
-	return (0,_gate_record_js__WEBPACK_IMPORTED_MODULE_2__/* .withWatch */ .i_)(record, holder.uuid, watch);
+	return (0,_core_record_record_js__WEBPACK_IMPORTED_MODULE_2__/* .withWatch */ .i_)(record, holder.uuid, watch);
 }
 function watchOffered(record, waiter, { look, timing, terms }) {
 	if (waiter.passedOver) return record;
-	if ((0,_gate_admission_js__WEBPACK_IMPORTED_MODULE_0__/* .admission */ .at)(record, waiter, terms).kind !== "admit") return waiter.watch === void 0 ? record : (0,_gate_record_js__WEBPACK_IMPORTED_MODULE_2__/* .withWatch */ .i_)(record, waiter.uuid, void 0);
-	const watch = (0,_gate_observation_js__WEBPACK_IMPORTED_MODULE_1__/* .observe */ .lB)(waiter.watch, {
+	if ((0,_core_admission_admission_js__WEBPACK_IMPORTED_MODULE_0__/* .admission */ .at)(record, waiter, terms).kind !== "admit") return waiter.watch === void 0 ? record : (0,_core_record_record_js__WEBPACK_IMPORTED_MODULE_2__/* .withWatch */ .i_)(record, waiter.uuid, void 0);
+	const watch = (0,_core_liveness_observation_js__WEBPACK_IMPORTED_MODULE_1__/* .observe */ .lB)(waiter.watch, {
 		sign: "offered",
 		look
 	}, timing);
-	if ((0,_gate_observation_js__WEBPACK_IMPORTED_MODULE_1__/* .observedMs */ .nB)(watch) < timing.passOverMs) return (0,_gate_record_js__WEBPACK_IMPORTED_MODULE_2__/* .withWatch */ .i_)(record, waiter.uuid, watch);
-	return (0,_gate_record_js__WEBPACK_IMPORTED_MODULE_2__/* .withPassedOver */ .Xg)((0,_gate_record_js__WEBPACK_IMPORTED_MODULE_2__/* .withWatch */ .i_)(record, waiter.uuid, void 0), waiter.uuid, true);
+	if ((0,_core_liveness_observation_js__WEBPACK_IMPORTED_MODULE_1__/* .observedMs */ .nB)(watch) < timing.passOverMs) return (0,_core_record_record_js__WEBPACK_IMPORTED_MODULE_2__/* .withWatch */ .i_)(record, waiter.uuid, watch);
+	return (0,_core_record_record_js__WEBPACK_IMPORTED_MODULE_2__/* .withPassedOver */ .Xg)((0,_core_record_record_js__WEBPACK_IMPORTED_MODULE_2__/* .withWatch */ .i_)(record, waiter.uuid, void 0), waiter.uuid, true);
 }
 function newlyPassedOver(before, after) {
 	const earlier = new Set(before.waiting.filter((waiter) => waiter.passedOver).map((waiter) => waiter.uuid));
 	return after.waiting.filter((waiter) => waiter.passedOver && !earlier.has(waiter.uuid));
 }
 function waitersAhead(record, me) {
-	const line = (0,_gate_record_js__WEBPACK_IMPORTED_MODULE_2__/* .inLine */ .i2)([...record.waiting.filter((other) => other.uuid !== me.uuid), me]);
+	const line = (0,_core_record_record_js__WEBPACK_IMPORTED_MODULE_2__/* .inLine */ .i2)([...record.waiting.filter((other) => other.uuid !== me.uuid), me]);
 	return line.slice(0, line.indexOf(me)).slice(0, mostWaitersALook);
 }
 function someOf(holders, world) {
@@ -8338,7 +8405,7 @@ function someOf(holders, world) {
 
 /***/ }),
 
-/***/ 5934:
+/***/ 5535:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -8346,27 +8413,27 @@ function someOf(holders, world) {
 /* harmony export */   IU: () => (/* binding */ noteEnd),
 /* harmony export */   cz: () => (/* binding */ detailsOf)
 /* harmony export */ });
-/* harmony import */ var _gate_history_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(515);
-/* harmony import */ var _store_reading_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8173);
-/* harmony import */ var _store_transaction_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8160);
+/* harmony import */ var _core_history_history_line_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(935);
+/* harmony import */ var _store_transaction_read_record_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7372);
+/* harmony import */ var _store_transaction_transaction_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(192);
 
 
 
-// src/ticket/note-end.ts
+// src/ticket/record-end.ts
 function noteEnd(transaction, entry, facts) {
 	const { limit } = transaction.record;
-	transaction.note((0,_gate_history_js__WEBPACK_IMPORTED_MODULE_0__/* .endedLine */ .T5)(entry, {
+	transaction.note((0,_core_history_history_line_js__WEBPACK_IMPORTED_MODULE_0__/* .endedLine */ .T5)(entry, {
 		...facts,
 		atMs: transaction.world.clock.wallMs(),
 		limit
 	}));
 }
 async function detailsOf(gate, entry) {
-	return (await (0,_store_reading_js__WEBPACK_IMPORTED_MODULE_1__/* .readMarkerOf */ .o)(gate, entry).catch(() => void 0))?.announcement?.details;
+	return (await (0,_store_transaction_read_record_js__WEBPACK_IMPORTED_MODULE_1__/* .readMarkerOf */ .o)(gate, entry).catch(() => void 0))?.announcement?.details;
 }
 async function noteLoss({ gate, request }, { number, token }, signal) {
 	const details = { ...request.details };
-	await (0,_store_transaction_js__WEBPACK_IMPORTED_MODULE_2__/* .transact */ .h)(gate, async (transaction) => {
+	await (0,_store_transaction_transaction_js__WEBPACK_IMPORTED_MODULE_2__/* .transact */ .h)(gate, async (transaction) => {
 		const atMs = transaction.world.clock.wallMs();
 		transaction.note({
 			event: "lost",
@@ -8382,114 +8449,16 @@ async function noteLoss({ gate, request }, { number, token }, signal) {
 
 /***/ }),
 
-/***/ 6201:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   P: () => (/* binding */ forceEnd),
-/* harmony export */   g: () => (/* binding */ endTicket)
-/* harmony export */ });
-/* harmony import */ var _gate_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5048);
-/* harmony import */ var _gate_orders_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3926);
-/* harmony import */ var _gate_record_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4914);
-/* harmony import */ var _store_markers_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4518);
-/* harmony import */ var _store_removal_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6169);
-/* harmony import */ var _store_transaction_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(8160);
-/* harmony import */ var _note_end_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(5934);
-/* harmony import */ var _sweep_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(7760);
-
-
-
-
-
-
-
-
-// src/ticket/release.ts
-async function endTicket(gate, ticket, options) {
-	try {
-		return await endIn(gate, ticket, options);
-	} catch (error) {
-		if (!(0,_store_removal_js__WEBPACK_IMPORTED_MODULE_4__/* .isGateRemoved */ .EM)(error)) throw error;
-		await ticket.marker?.close();
-		return false;
-	}
-}
-async function endIn(gate, ticket, options) {
-	return await (0,_store_transaction_js__WEBPACK_IMPORTED_MODULE_5__/* .transact */ .h)(gate, async (transaction) => {
-		const entry = findEntry(transaction, ticket.uuid);
-		if (entry !== void 0) {
-			const details = ticket.marker === void 0 ? await (0,_note_end_js__WEBPACK_IMPORTED_MODULE_6__/* .detailsOf */ .cz)(gate, entry) : ticket.marker.announcement.details;
-			await transaction.commit((0,_gate_record_js__WEBPACK_IMPORTED_MODULE_2__/* .without */ .FF)(transaction.record, ticket.uuid));
-			const { end, waitedMs, heldMs } = options;
-			(0,_note_end_js__WEBPACK_IMPORTED_MODULE_6__/* .noteEnd */ .IU)(transaction, entry, {
-				end,
-				waitedMs,
-				heldMs,
-				details
-			});
-		}
-		await ticket.marker?.remove();
-		if (ticket.marker === void 0 && entry !== void 0) await (0,_store_markers_js__WEBPACK_IMPORTED_MODULE_3__/* .removeMarker */ .nq)(gate, entry.ticket);
-		await sweepWhenIdle(transaction);
-		return entry !== void 0;
-	}, { signal: options.signal });
-}
-async function forceEnd(gate, forced) {
-	return await (0,_store_transaction_js__WEBPACK_IMPORTED_MODULE_5__/* .transact */ .h)(gate, async (transaction) => {
-		const { running, waiting } = transaction.record;
-		const entry = [...running, ...waiting].find((other) => other.ticket === forced.ticket);
-		if (entry === void 0) throw noSuchTicket(gate, forced.ticket);
-		const details = await (0,_note_end_js__WEBPACK_IMPORTED_MODULE_6__/* .detailsOf */ .cz)(gate, entry);
-		const { reason, by } = forced;
-		const order = {
-			reason,
-			by,
-			sinceMs: transaction.world.clock.wallMs()
-		};
-		const rest = (0,_gate_record_js__WEBPACK_IMPORTED_MODULE_2__/* .without */ .FF)(transaction.record, entry.uuid);
-		await transaction.commit((0,_gate_orders_js__WEBPACK_IMPORTED_MODULE_1__/* .withOrdered */ .Kx)(rest, order, `release ticket ${entry.ticket}`));
-		(0,_note_end_js__WEBPACK_IMPORTED_MODULE_6__/* .noteEnd */ .IU)(transaction, entry, {
-			end: "forced",
-			reason,
-			by,
-			details
-		});
-		await (0,_store_markers_js__WEBPACK_IMPORTED_MODULE_3__/* .removeMarker */ .nq)(gate, entry.ticket);
-		await sweepWhenIdle(transaction);
-		return entry;
-	});
-}
-function findEntry({ record }, uuid) {
-	return (0,_gate_record_js__WEBPACK_IMPORTED_MODULE_2__/* .findHolder */ .IL)(record, uuid) ?? (0,_gate_record_js__WEBPACK_IMPORTED_MODULE_2__/* .findWaiter */ .uK)(record, uuid);
-}
-async function sweepWhenIdle(transaction) {
-	const { running, waiting } = transaction.record;
-	if (running.length > 0 || waiting.some((waiter) => !waiter.passedOver)) return;
-	await (0,_sweep_js__WEBPACK_IMPORTED_MODULE_7__/* .sweepOrphans */ .A)(transaction).catch(() => void 0);
-}
-function noSuchTicket(gate, ticket) {
-	return new _gate_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("NO_SUCH_TICKET", `No ticket ${ticket} runs or waits`, {
-		gate: gate.name,
-		path: gate.directory,
-		next: "See `slotgate status` for the tickets there are"
-	});
-}
-
-
-
-/***/ }),
-
 /***/ 7760:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   A: () => (/* binding */ sweepOrphans)
 /* harmony export */ });
-/* harmony import */ var _gate_liveness_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2670);
-/* harmony import */ var _gate_record_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4914);
-/* harmony import */ var _store_markers_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4518);
-/* harmony import */ var _store_remains_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1093);
+/* harmony import */ var _core_liveness_liveness_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6844);
+/* harmony import */ var _core_record_record_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(500);
+/* harmony import */ var _store_markers_markers_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4078);
+/* harmony import */ var _store_markers_rebuild_from_markers_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9974);
 
 
 
@@ -8498,27 +8467,27 @@ function noSuchTicket(gate, ticket) {
 async function sweepOrphans(transaction) {
 	const { record } = transaction;
 	const known = new Set([...record.running, ...record.waiting].map((entry) => entry.ticket));
-	const deadOrphans = await deadAmong(transaction, (await (0,_store_remains_js__WEBPACK_IMPORTED_MODULE_2__/* .listMarkers */ .YL)(transaction.gate)).filter((name) => !known.has(name.ticket)));
+	const deadOrphans = await deadAmong(transaction, (await (0,_store_markers_rebuild_from_markers_js__WEBPACK_IMPORTED_MODULE_2__/* .listMarkers */ .YL)(transaction.gate)).filter((name) => !known.has(name.ticket)));
 	const deadWaiters = [];
 	for (const waiter of record.waiting.filter((one) => one.passedOver)) {
-		const { lock } = await (0,_store_markers_js__WEBPACK_IMPORTED_MODULE_1__/* .probeMarker */ .ZP)(transaction.gate, waiter);
-		if ((0,_gate_liveness_js__WEBPACK_IMPORTED_MODULE_3__/* .judgeWaiter */ .I)(lock) === "dead") deadWaiters.push(waiter);
+		const { lock } = await (0,_store_markers_markers_js__WEBPACK_IMPORTED_MODULE_1__/* .probeMarker */ .ZP)(transaction.gate, waiter);
+		if ((0,_core_liveness_liveness_js__WEBPACK_IMPORTED_MODULE_3__/* .judgeWaiter */ .I)(lock) === "dead") deadWaiters.push(waiter);
 	}
 	if (deadOrphans.length + deadWaiters.length === 0) return;
 	const used = Math.max(0, ...deadOrphans.map((orphan) => orphan.ticket));
-	const left = deadWaiters.reduce((rest, waiter) => (0,_gate_record_js__WEBPACK_IMPORTED_MODULE_0__/* .without */ .FF)(rest, waiter.uuid), record);
-	await transaction.commit((0,_gate_record_js__WEBPACK_IMPORTED_MODULE_0__/* .reserving */ .iY)(left, used));
-	for (const { ticket } of deadWaiters) await (0,_store_markers_js__WEBPACK_IMPORTED_MODULE_1__/* .removeMarker */ .nq)(transaction.gate, ticket);
-	for (const orphan of deadOrphans) await (0,_store_markers_js__WEBPACK_IMPORTED_MODULE_1__/* .unlinkMarker */ .uE)(transaction.gate, orphan);
+	const left = deadWaiters.reduce((rest, waiter) => (0,_core_record_record_js__WEBPACK_IMPORTED_MODULE_0__/* .without */ .FF)(rest, waiter.uuid), record);
+	await transaction.commit((0,_core_record_record_js__WEBPACK_IMPORTED_MODULE_0__/* .reserving */ .iY)(left, used));
+	for (const { ticket } of deadWaiters) await (0,_store_markers_markers_js__WEBPACK_IMPORTED_MODULE_1__/* .removeMarker */ .nq)(transaction.gate, ticket);
+	for (const orphan of deadOrphans) await (0,_store_markers_markers_js__WEBPACK_IMPORTED_MODULE_1__/* .unlinkMarker */ .uE)(transaction.gate, orphan);
 }
 async function deadAmong({ gate }, orphans) {
 	const dead = [];
-	for (const { ticket, phase, content } of await (0,_store_remains_js__WEBPACK_IMPORTED_MODULE_2__/* .readMarkers */ .mC)(gate, orphans)) {
-		const { lock } = await (0,_store_markers_js__WEBPACK_IMPORTED_MODULE_1__/* .probeMarker */ .ZP)(gate, {
+	for (const { ticket, phase, content } of await (0,_store_markers_rebuild_from_markers_js__WEBPACK_IMPORTED_MODULE_2__/* .readMarkers */ .mC)(gate, orphans)) {
+		const { lock } = await (0,_store_markers_markers_js__WEBPACK_IMPORTED_MODULE_1__/* .probeMarker */ .ZP)(gate, {
 			ticket,
 			uuid: content.announcement?.uuid ?? ""
 		});
-		if ((0,_gate_liveness_js__WEBPACK_IMPORTED_MODULE_3__/* .judgeWaiter */ .I)(lock) === "dead") dead.push({
+		if ((0,_core_liveness_liveness_js__WEBPACK_IMPORTED_MODULE_3__/* .judgeWaiter */ .I)(lock) === "dead") dead.push({
 			ticket,
 			phase
 		});
@@ -8537,15 +8506,15 @@ async function deadAmong({ gate }, orphans) {
 /* harmony export */   K: () => (/* binding */ readTerms),
 /* harmony export */   x: () => (/* binding */ TermsReader)
 /* harmony export */ });
-/* harmony import */ var _gate_rules_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3175);
-/* harmony import */ var _store_policy_file_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3650);
+/* harmony import */ var _core_policy_policy_rules_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3877);
+/* harmony import */ var _store_files_policy_file_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2974);
 
 
 // src/ticket/terms.ts
 const policyAgainMs = 1e3;
 async function readTerms(gate, record, { stands }) {
 	const { world } = gate;
-	const found = await (0,_store_policy_file_js__WEBPACK_IMPORTED_MODULE_1__/* .readPolicy */ .T4)(world, gate, { expected: record.policy !== void 0 });
+	const found = await (0,_store_files_policy_file_js__WEBPACK_IMPORTED_MODULE_1__/* .readPolicy */ .T4)(world, gate, { expected: record.policy !== void 0 });
 	const wallMs = world.clock.wallMs();
 	if (found.kind === "none") return {
 		rules: void 0,
@@ -8555,9 +8524,9 @@ async function readTerms(gate, record, { stands }) {
 		rules: found.rules,
 		wallMs
 	};
-	if (!stands) throw (0,_store_policy_file_js__WEBPACK_IMPORTED_MODULE_1__/* .unfitPolicy */ .d5)(found.problem, gate);
+	if (!stands) throw (0,_store_files_policy_file_js__WEBPACK_IMPORTED_MODULE_1__/* .unfitPolicy */ .d5)(found.problem, gate);
 	return {
-		rules: _gate_rules_js__WEBPACK_IMPORTED_MODULE_0__/* .Rules */ .i.closed(`the policy of this gate ${found.problem}`),
+		rules: _core_policy_policy_rules_js__WEBPACK_IMPORTED_MODULE_0__/* .Rules */ .i.closed(`the policy of this gate ${found.problem}`),
 		wallMs
 	};
 }
@@ -8886,8 +8855,8 @@ var __webpack_exports__ = {};
 
 // EXTERNAL MODULE: ./_virtual/_rolldown/runtime.js + 1 modules
 var runtime = __nccwpck_require__(6755);
-;// CONCATENATED MODULE: ./src/entry/require-node.js
-// src/entry/require-node.ts
+;// CONCATENATED MODULE: ./src/bin/require-node.js
+// src/bin/require-node.ts
 const oldestMajor = 22;
 const unavailableStatus = 69;
 const { node: version } = process.versions;
@@ -8898,26 +8867,24 @@ if (Number.parseInt(version, 10) < oldestMajor) {
 }
 
 
-// EXTERNAL MODULE: ./src/gate/errors.js
-var errors = __nccwpck_require__(5048);
-// EXTERNAL MODULE: ./src/cli/exit-codes.js
-var exit_codes = __nccwpck_require__(627);
-// EXTERNAL MODULE: ./src/host/mount/check-path.js
-var check_path = __nccwpck_require__(4018);
-// EXTERNAL MODULE: ./src/host/mount/fitness.js
-var fitness = __nccwpck_require__(4752);
-// EXTERNAL MODULE: ./src/host/mount/inspect.js + 6 modules
-var inspect = __nccwpck_require__(8769);
-// EXTERNAL MODULE: ./src/host/mount/index.js
-var mount = __nccwpck_require__(524);
-// EXTERNAL MODULE: ./src/host/world.js
-var host_world = __nccwpck_require__(9098);
-// EXTERNAL MODULE: ./src/store/gate-directory.js
-var gate_directory = __nccwpck_require__(2500);
-// EXTERNAL MODULE: ./src/store/store-file.js
-var store_file = __nccwpck_require__(5279);
-// EXTERNAL MODULE: ./src/store/trouble.js
-var trouble = __nccwpck_require__(7166);
+// EXTERNAL MODULE: ./src/core/errors.js
+var errors = __nccwpck_require__(5168);
+// EXTERNAL MODULE: ./src/platform/mount/check-path.js
+var check_path = __nccwpck_require__(5229);
+// EXTERNAL MODULE: ./src/platform/mount/fitness.js
+var fitness = __nccwpck_require__(8325);
+// EXTERNAL MODULE: ./src/platform/mount/inspect.js + 6 modules
+var inspect = __nccwpck_require__(9394);
+// EXTERNAL MODULE: ./src/platform/mount/index.js
+var mount = __nccwpck_require__(8261);
+// EXTERNAL MODULE: ./src/platform/node-world.js
+var node_world = __nccwpck_require__(5762);
+// EXTERNAL MODULE: ./src/store/gate/gate-directory.js
+var gate_directory = __nccwpck_require__(2848);
+// EXTERNAL MODULE: ./src/store/gate/store-file.js
+var store_file = __nccwpck_require__(1891);
+// EXTERNAL MODULE: ./src/store/transaction/retry.js
+var retry = __nccwpck_require__(1324);
 ;// CONCATENATED MODULE: ./src/access/open-access.js
 
 
@@ -8938,7 +8905,7 @@ async function openAccess(request, reporter) {
 			scope,
 			gate: name
 		});
-		const world = (0,host_world/* createWorld */.b)({ locksOutliveHosts: verdict.locksOutliveHosts }, reporter);
+		const world = (0,node_world/* createWorld */.b)({ locksOutliveHosts: verdict.locksOutliveHosts }, reporter);
 		await (0,store_file/* requireStore */.Lh)(world.files, path, expectStore);
 		const mount = `${verdict.fileSystem}: ${verdict.reason}`;
 		return {
@@ -8952,7 +8919,7 @@ async function openAccess(request, reporter) {
 			mount
 		};
 	} catch (error) {
-		throw (0,trouble/* explain */.WE)(error, {
+		throw (0,retry/* explain */.WE)(error, {
 			name,
 			directory: (0,gate_directory/* gateDirectory */.Be)(path, name)
 		});
@@ -8960,20 +8927,20 @@ async function openAccess(request, reporter) {
 }
 
 
-// EXTERNAL MODULE: ./src/gate/names.js
-var gate_names = __nccwpck_require__(1099);
-// EXTERNAL MODULE: ./src/gate/origin.js
-var gate_origin = __nccwpck_require__(3473);
-// EXTERNAL MODULE: ./src/host/clock.js
-var clock = __nccwpck_require__(8476);
+// EXTERNAL MODULE: ./src/core/gate-names.js
+var gate_names = __nccwpck_require__(9073);
+// EXTERNAL MODULE: ./src/core/record/origin.js
+var record_origin = __nccwpck_require__(8363);
+// EXTERNAL MODULE: ./src/platform/files/node-file-system.js + 1 modules
+var node_file_system = __nccwpck_require__(9865);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __nccwpck_require__(3024);
-;// CONCATENATED MODULE: ./src/host/find-program.js
+;// CONCATENATED MODULE: ./src/platform/find-program.js
 
 
-// src/host/find-program.ts
+// src/platform/find-program.ts
 function findProgram(name, searchPath) {
 	if (process.platform === "win32" || name.includes("/") || searchPath === void 0) return "unclear";
 	let seen = false;
@@ -8990,64 +8957,28 @@ function findProgram(name, searchPath) {
 }
 
 
-// EXTERNAL MODULE: ./src/host/node-file-system.js + 1 modules
-var node_file_system = __nccwpck_require__(1371);
-// EXTERNAL MODULE: ./src/gate/text.js
-var gate_text = __nccwpck_require__(3440);
-// EXTERNAL MODULE: ./src/history/ended.js
-var ended = __nccwpck_require__(6596);
-// EXTERNAL MODULE: ./src/history/estimate.js
-var estimate = __nccwpck_require__(8568);
-// EXTERNAL MODULE: ./src/report/words.js
-var words = __nccwpck_require__(6083);
-;// CONCATENATED MODULE: ./src/report/narrator.js
-
-// src/report/narrator.ts
-const remindMs = 55e3;
-const calmMs = 2e3;
-function createNarrator(say, outlook) {
-	let told;
-	return (event) => {
-		if (event.kind === "waiting") {
-			const sign = signOf(event);
-			if (told !== void 0 && !isDue(told, sign, event.waitedMs)) return;
-			told = {
-				sign,
-				atMs: event.waitedMs
-			};
-		} else if (event.kind === "acquired" && told === void 0 && event.limit === event.askedLimit) return;
-		const line = (0,words/* describeEvent */.gN)(event, event.kind === "waiting" ? outlook?.(event) : void 0);
-		if (line !== void 0) say(line);
-	};
-}
-function isDue(told, sign, nowMs) {
-	const sinceMs = nowMs - told.atMs;
-	return sinceMs >= remindMs || sign !== told.sign && sinceMs >= calmMs;
-}
-function signOf({ position, because, why, limit, record, suspects }) {
-	const running = record.running.map((holder) => holder.ticket);
-	const silent = suspects.map((suspect) => suspect.ticket);
-	return JSON.stringify([
-		position,
-		because,
-		why,
-		limit,
-		running,
-		silent
-	]);
-}
+// EXTERNAL MODULE: ./src/platform/node-clock.js
+var node_clock = __nccwpck_require__(7012);
+// EXTERNAL MODULE: ./src/progress/job-details.js
+var job_details = __nccwpck_require__(9375);
+// EXTERNAL MODULE: ./src/core/history/ended-tickets.js
+var ended_tickets = __nccwpck_require__(4064);
+// EXTERNAL MODULE: ./src/core/history/estimate.js
+var estimate = __nccwpck_require__(1912);
+// EXTERNAL MODULE: ./src/core/text.js
+var core_text = __nccwpck_require__(1096);
+// EXTERNAL MODULE: ./src/report/observer.js
+var observer = __nccwpck_require__(5790);
+// EXTERNAL MODULE: ./src/report/text/event-text.js
+var event_text = __nccwpck_require__(2410);
+// EXTERNAL MODULE: ./src/store/files/history-file.js + 1 modules
+var history_file = __nccwpck_require__(8927);
+// EXTERNAL MODULE: ./src/store/transaction/read-record.js
+var read_record = __nccwpck_require__(7372);
+;// CONCATENATED MODULE: ./src/progress/holders-meanwhile.js
 
 
-// EXTERNAL MODULE: ./src/report/outlook.js
-var outlook = __nccwpck_require__(129);
-// EXTERNAL MODULE: ./src/store/history-file.js + 1 modules
-var history_file = __nccwpck_require__(3425);
-// EXTERNAL MODULE: ./src/store/reading.js
-var reading = __nccwpck_require__(8173);
-;// CONCATENATED MODULE: ./src/keeper/meanwhile.js
-
-
-// src/keeper/meanwhile.ts
+// src/progress/holders-meanwhile.ts
 const mostSpells = 40;
 const mostReclaims = 8;
 const toldDetails = [
@@ -9079,7 +9010,7 @@ var Meanwhiles = class {
 	reclaimed(ticket, proof) {
 		if (this.#reclaims.length < mostReclaims) this.#reclaims.push({
 			ticket,
-			why: (0,words/* describeProof */.ef)(proof)
+			why: (0,event_text/* describeProof */.ef)(proof)
 		});
 	}
 	detailsOf(ticket) {
@@ -9132,12 +9063,50 @@ var Meanwhiles = class {
 	}
 };
 function told(details) {
-	const entries = toldDetails.map((name) => [name, (0,gate_text/* printable */.g)(details[name] ?? "", longestDetail)]);
+	const entries = toldDetails.map((name) => [name, (0,core_text/* printable */.g)(details[name] ?? "", longestDetail)]);
 	return Object.fromEntries(entries.filter(([, value]) => value !== ""));
 }
 
 
-;// CONCATENATED MODULE: ./src/keeper/bulletin.js
+;// CONCATENATED MODULE: ./src/progress/narrator.js
+
+// src/progress/narrator.ts
+const remindMs = 55e3;
+const calmMs = 2e3;
+function createNarrator(say, outlook) {
+	let told;
+	return (event) => {
+		if (event.kind === "waiting") {
+			const sign = signOf(event);
+			if (told !== void 0 && !isDue(told, sign, event.waitedMs)) return;
+			told = {
+				sign,
+				atMs: event.waitedMs
+			};
+		} else if (event.kind === "acquired" && told === void 0 && event.limit === event.askedLimit) return;
+		const line = (0,event_text/* describeEvent */.gN)(event, event.kind === "waiting" ? outlook?.(event) : void 0);
+		if (line !== void 0) say(line);
+	};
+}
+function isDue(told, sign, nowMs) {
+	const sinceMs = nowMs - told.atMs;
+	return sinceMs >= remindMs || sign !== told.sign && sinceMs >= calmMs;
+}
+function signOf({ position, because, why, limit, record, suspects }) {
+	const running = record.running.map((holder) => holder.ticket);
+	const silent = suspects.map((suspect) => suspect.ticket);
+	return JSON.stringify([
+		position,
+		because,
+		why,
+		limit,
+		running,
+		silent
+	]);
+}
+
+
+;// CONCATENATED MODULE: ./src/progress/wait-reporter.js
 
 
 
@@ -9147,7 +9116,7 @@ function told(details) {
 
 
 
-// src/keeper/bulletin.ts
+// src/progress/wait-reporter.ts
 const introduceEveryMs = 3e4;
 const readEveryMs = 2e3;
 const mostRead = 4;
@@ -9232,7 +9201,7 @@ var Bulletin = class {
 		if (this.#placeTold || this.#place === void 0) return;
 		this.#placeTold = true;
 		const { gate, path, mount } = this.#place;
-		this.#say((0,words/* describeGate */.l7)({
+		this.#say((0,event_text/* describeGate */.l7)({
 			gate: gate.name,
 			limit,
 			path,
@@ -9243,12 +9212,12 @@ var Bulletin = class {
 		const sign = JSON.stringify(ordered ?? "");
 		const nowMs = this.#clock.elapsedMs();
 		if (this.#orders === void 0) {
-			if (resized !== void 0) this.#say((0,words/* describeOrder */.mw)({
+			if (resized !== void 0) this.#say((0,event_text/* describeOrder */.mw)({
 				...resized,
 				order: `resize ${resized.limit}`
 			}));
 		} else if (sign === this.#orders.sign || nowMs - this.#orders.toldMs < ordersEveryMs) return;
-		else if (ordered !== void 0) this.#say((0,words/* describeOrder */.mw)(ordered));
+		else if (ordered !== void 0) this.#say((0,event_text/* describeOrder */.mw)(ordered));
 		this.#orders = {
 			sign,
 			toldMs: this.#orders === void 0 ? Number.NEGATIVE_INFINITY : nowMs
@@ -9269,7 +9238,7 @@ var Bulletin = class {
 		if (unknown.length === 0 || nowMs - this.#readAtMs < readEveryMs) return;
 		this.#readAtMs = nowMs;
 		for (const holder of unknown.slice(0, mostRead)) {
-			const marker = await (0,reading/* readMarkerOf */.o)(gate, holder).catch(() => void 0);
+			const marker = await (0,read_record/* readMarkerOf */.o)(gate, holder).catch(() => void 0);
 			this.#meanwhile.introduce(holder.ticket, marker?.announcement?.details ?? {});
 		}
 	}
@@ -9297,13 +9266,13 @@ var Bulletin = class {
 			...this.#history,
 			atMs: nowMs
 		};
-		const holdsMs = (0,estimate/* recentHoldsMs */.iG)((0,ended/* endedTickets */.Kc)(await (0,history_file/* readRecentHistory */.Op)(gate)));
+		const holdsMs = (0,estimate/* recentHoldsMs */.iG)((0,ended_tickets/* endedTickets */.Kc)(await (0,history_file/* readRecentHistory */.Op)(gate)));
 		this.#history = {
 			atMs: nowMs,
 			holdsMs
 		};
 		const expected = this.#last === void 0 ? void 0 : this.#expected(this.#last.event);
-		if (isFirst && expected !== void 0) this.#say((0,outlook.describeExpectation)(expected));
+		if (isFirst && expected !== void 0) this.#say((0,observer.describeExpectation)(expected));
 	}
 	#expected({ ticket, record, because, limit }) {
 		const me = record.waiting.find((waiter) => waiter.ticket === ticket);
@@ -9334,31 +9303,29 @@ var Bulletin = class {
 };
 function describeHolder(holder, details, onlooker) {
 	const shown = shownDetails.flatMap((name) => {
-		const value = (0,gate_text/* printable */.g)(details[name] ?? "", 80);
+		const value = (0,core_text/* printable */.g)(details[name] ?? "", 80);
 		return value === "" ? [] : [`${name} ${value}`];
 	});
 	const slots = holder.slots.length === 1 ? "slot" : "slots";
 	const who = shown.length === 0 ? "who it is cannot be read" : shown.join(", ");
-	const since = `for ${(0,outlook/* describeSpan */.uM)((0,outlook/* heldFor */.x8)(holder, onlooker))}`;
+	const since = `for ${(0,observer/* describeSpan */.uM)((0,observer/* heldFor */.x8)(holder, onlooker))}`;
 	return `${slots} ${holder.slots.slice(0, 8).join(", ")}: ticket ${holder.ticket}: ${who}; ${since}`;
 }
 
 
-// EXTERNAL MODULE: ./src/report/in-place.js
-var in_place = __nccwpck_require__(505);
-// EXTERNAL MODULE: ./src/runner/job-details.js
-var job_details = __nccwpck_require__(9782);
-// EXTERNAL MODULE: ./src/gate/record.js
-var gate_record = __nccwpck_require__(4914);
-// EXTERNAL MODULE: ./src/gate/marker-codec.js
-var marker_codec = __nccwpck_require__(1298);
-// EXTERNAL MODULE: ./src/store/markers.js
-var markers = __nccwpck_require__(4518);
-// EXTERNAL MODULE: ./src/store/own-markers.js
-var own_markers = __nccwpck_require__(991);
-// EXTERNAL MODULE: ./src/store/whole-file.js
-var whole_file = __nccwpck_require__(4297);
-;// CONCATENATED MODULE: ./src/store/own-marker.js
+// EXTERNAL MODULE: ./src/report/text/in-place.js
+var in_place = __nccwpck_require__(7339);
+// EXTERNAL MODULE: ./src/core/record/record.js
+var record_record = __nccwpck_require__(500);
+// EXTERNAL MODULE: ./src/core/record/marker-codec.js
+var marker_codec = __nccwpck_require__(9836);
+// EXTERNAL MODULE: ./src/store/files/whole-file.js
+var whole_file = __nccwpck_require__(4733);
+// EXTERNAL MODULE: ./src/store/markers/markers.js
+var markers = __nccwpck_require__(4078);
+// EXTERNAL MODULE: ./src/store/markers/own-markers.js
+var own_markers = __nccwpck_require__(7143);
+;// CONCATENATED MODULE: ./src/store/markers/own-marker.js
 
 
 
@@ -9366,7 +9333,7 @@ var whole_file = __nccwpck_require__(4297);
 
 
 
-// src/store/own-marker.ts
+// src/store/markers/own-marker.ts
 var OwnMarker = class OwnMarker {
 	#gate;
 	announcement;
@@ -9545,7 +9512,7 @@ var OwnMarker = class OwnMarker {
 	}
 	async #fill() {
 		const locked = await this.#file.tryLock(this.#gate.lock);
-		if (!locked && !await this.#isInherited()) throw new trouble/* Overtaken */.cO("The marker is locked by another process");
+		if (!locked && !await this.#isInherited()) throw new retry/* Overtaken */.cO("The marker is locked by another process");
 		await this.#write(0, (0,marker_codec/* encodeMarker */.$N)(this.announcement, this.#grant, this.#pulse));
 		this.#sound = locked;
 		(0,own_markers/* keepOwnMarker */.q5)(this.#gate, this.announcement.ticket, this);
@@ -9657,8 +9624,8 @@ var Ticket = class {
 			priority,
 			sinceMs: this.#sinceMs,
 			...keeperOf(this.world),
-			...runner === void 0 ? {} : { runner: (0,gate_origin/* boundedIdentity */.im)(runner) },
-			...checkRun === void 0 ? {} : { checkRun: (0,gate_origin/* boundedIdentity */.im)(checkRun) },
+			...runner === void 0 ? {} : { runner: (0,record_origin/* boundedIdentity */.im)(runner) },
+			...checkRun === void 0 ? {} : { checkRun: (0,record_origin/* boundedIdentity */.im)(checkRun) },
 			...latestKey === void 0 ? {} : { latestKey },
 			origin: this.request.origin ?? {},
 			reads: 2
@@ -9713,10 +9680,10 @@ function keeperOf(world) {
 }
 
 
-// EXTERNAL MODULE: ./src/gate/admission.js + 1 modules
-var gate_admission = __nccwpck_require__(6429);
-;// CONCATENATED MODULE: ./src/gate/pace.js
-// src/gate/pace.ts
+// EXTERNAL MODULE: ./src/core/admission/admission.js + 1 modules
+var admission_admission = __nccwpck_require__(749);
+;// CONCATENATED MODULE: ./src/core/liveness/polling.js
+// src/core/liveness/polling.ts
 const squareUpToRank = 5;
 const farSleeps = 5;
 const ownLookRanks = 2;
@@ -9768,9 +9735,13 @@ function goesByOthers(rank, watched) {
 }
 
 
-;// CONCATENATED MODULE: ./src/ticket/doorbell.js
+// EXTERNAL MODULE: ./src/ticket/admission-attempt.js + 1 modules
+var admission_attempt = __nccwpck_require__(8187);
+// EXTERNAL MODULE: ./src/ticket/end-ticket.js
+var end_ticket = __nccwpck_require__(2198);
+;// CONCATENATED MODULE: ./src/ticket/notification.js
 
-// src/ticket/doorbell.ts
+// src/ticket/notification.ts
 var Doorbell = class {
 	#gate;
 	#unwatch;
@@ -9812,46 +9783,17 @@ var Doorbell = class {
 };
 
 
-// EXTERNAL MODULE: ./src/ticket/enter.js + 1 modules
-var enter = __nccwpck_require__(3593);
-;// CONCATENATED MODULE: ./src/ticket/interest.js
-// src/ticket/interest.ts
-var Interest = class {
-	#end = new AbortController();
-	#timer = new AbortController();
-	#outer;
-	#forward = () => this.#end.abort();
-	constructor(ticket, { waitMs, signal }) {
-		this.#outer = signal;
-		if (signal?.aborted === true) this.#end.abort();
-		signal?.addEventListener("abort", this.#forward);
-		const deadlineMs = waitMs === 0 ? 6e4 : waitMs;
-		ticket.world.clock.sleep(deadlineMs, this.#timer.signal).then(() => this.#end.abort());
-	}
-	get signal() {
-		return this.#end.signal;
-	}
-	get cancelled() {
-		return this.#outer?.aborted === true;
-	}
-	end() {
-		this.#timer.abort();
-		this.#outer?.removeEventListener("abort", this.#forward);
-	}
-};
-
-
-// EXTERNAL MODULE: ./src/gate/observation.js
-var observation = __nccwpck_require__(5081);
-// EXTERNAL MODULE: ./src/ticket/look.js
-var look = __nccwpck_require__(7233);
-;// CONCATENATED MODULE: ./src/ticket/line.js
+// EXTERNAL MODULE: ./src/core/liveness/observation.js
+var observation = __nccwpck_require__(6815);
+// EXTERNAL MODULE: ./src/ticket/liveness-check.js
+var liveness_check = __nccwpck_require__(2770);
+;// CONCATENATED MODULE: ./src/ticket/queue.js
 
 
 
 
 
-// src/ticket/line.ts
+// src/ticket/queue.ts
 var Line = class {
 	ticket;
 	#lookedAtMs;
@@ -9894,9 +9836,9 @@ var Line = class {
 		}
 		this.#unreadable = 0;
 		this.#take(record);
-		const me = (0,gate_record/* findWaiter */.uK)(record, this.ticket.uuid);
+		const me = (0,record_record/* findWaiter */.uK)(record, this.ticket.uuid);
 		if (me === void 0 || me.passedOver || me.watch !== void 0) return true;
-		const now = (0,gate_admission/* admission */.at)(record, me, terms);
+		const now = (0,admission_admission/* admission */.at)(record, me, terms);
 		if (now.kind !== "wait") return true;
 		this.#admission = now;
 		this.#noteRoom(now.because === "behind");
@@ -9964,7 +9906,7 @@ var Line = class {
 	}
 	#keeperGone() {
 		const { world } = this.ticket;
-		return !(world.clock.elapsedMs() - this.#lookedAtMs < 1e3) && this.place.rank <= 2 && (0,look/* keeperGoneHere */.mZ)(world, this.#record.running);
+		return !(world.clock.elapsedMs() - this.#lookedAtMs < 1e3) && this.place.rank <= 2 && (0,liveness_check/* keeperGoneHere */.mZ)(world, this.#record.running);
 	}
 };
 function looksIn({ looked }) {
@@ -9972,10 +9914,35 @@ function looksIn({ looked }) {
 }
 
 
-// EXTERNAL MODULE: ./src/ticket/release.js
-var release = __nccwpck_require__(6201);
 // EXTERNAL MODULE: ./src/ticket/terms.js
 var ticket_terms = __nccwpck_require__(43);
+;// CONCATENATED MODULE: ./src/ticket/wait-deadline.js
+// src/ticket/wait-deadline.ts
+var Interest = class {
+	#end = new AbortController();
+	#timer = new AbortController();
+	#outer;
+	#forward = () => this.#end.abort();
+	constructor(ticket, { waitMs, signal }) {
+		this.#outer = signal;
+		if (signal?.aborted === true) this.#end.abort();
+		signal?.addEventListener("abort", this.#forward);
+		const deadlineMs = waitMs === 0 ? 6e4 : waitMs;
+		ticket.world.clock.sleep(deadlineMs, this.#timer.signal).then(() => this.#end.abort());
+	}
+	get signal() {
+		return this.#end.signal;
+	}
+	get cancelled() {
+		return this.#outer?.aborted === true;
+	}
+	end() {
+		this.#timer.abort();
+		this.#outer?.removeEventListener("abort", this.#forward);
+	}
+};
+
+
 ;// CONCATENATED MODULE: ./src/ticket/wait.js
 
 
@@ -9992,7 +9959,7 @@ async function waitForSlot(ticket, options) {
 	const interest = new Interest(ticket, options);
 	try {
 		const queue = options.waitMs > 0;
-		let attempt = await (0,enter/* attemptEntry */.Yq)(ticket, {
+		let attempt = await (0,admission_attempt/* attemptEntry */.Yq)(ticket, {
 			queue,
 			look: !queue,
 			signal: interest.signal
@@ -10000,7 +9967,7 @@ async function waitForSlot(ticket, options) {
 		for (;;) {
 			if (attempt.kind === "waiting" && queue) attempt = await waitInLine(ticket, attempt, interest.signal);
 			if (attempt.kind !== "acquired" || isFresh(ticket, attempt)) break;
-			attempt = await (0,enter/* attemptEntry */.Yq)(ticket, {
+			attempt = await (0,admission_attempt/* attemptEntry */.Yq)(ticket, {
 				queue,
 				look: false,
 				signal: interest.signal
@@ -10013,7 +9980,7 @@ async function waitForSlot(ticket, options) {
 			slot: granted(ticket, attempt)
 		};
 	} catch (error) {
-		if ((0,enter/* isAbandoned */.zI)(error)) return await giveUp(ticket, interest, void 0);
+		if ((0,admission_attempt/* isAbandoned */.zI)(error)) return await giveUp(ticket, interest, void 0);
 		await leave(ticket, "withdrawn", ticket.waitedMs()).catch(() => void 0);
 		throw error;
 	} finally {
@@ -10040,7 +10007,7 @@ async function waitInLine(ticket, first, signal) {
 				tell: line.looksAreToldOf(),
 				signal
 			};
-			attempt = await (0,enter/* attemptEntry */.Yq)(ticket, how);
+			attempt = await (0,admission_attempt/* attemptEntry */.Yq)(ticket, how);
 			if (attempt.kind === "waiting") line.note(attempt);
 		}
 		return attempt;
@@ -10061,7 +10028,7 @@ async function untilDue(line, { signal, doorbell }) {
 			signal
 		});
 		if (signal.aborted) return;
-		const record = await (0,reading/* readRecord */.a)(gate);
+		const record = await (0,read_record/* readRecord */.a)(gate);
 		if (line.isDue(record, await terms.read(record))) return;
 	}
 }
@@ -10087,7 +10054,7 @@ async function giveUp(ticket, interest, last) {
 		position: admission?.position ?? 0,
 		limit: admission?.limit ?? ticket.request.limit,
 		waitedMs,
-		rule: admission === void 0 ? void 0 : (0,gate_admission/* ruleInTheWay */.et)(admission)
+		rule: admission === void 0 ? void 0 : (0,admission_admission/* ruleInTheWay */.et)(admission)
 	};
 }
 async function leave(ticket, end, waitedMs) {
@@ -10096,14 +10063,14 @@ async function leave(ticket, end, waitedMs) {
 	const timer = new AbortController();
 	ticket.world.clock.sleep(farewellMs, timer.signal).then(() => hurry.abort());
 	try {
-		await (0,release/* endTicket */.g)(ticket.gate, ticket, {
+		await (0,end_ticket/* endTicket */.g)(ticket.gate, ticket, {
 			end,
 			waitedMs,
 			signal: hurry.signal
 		});
 	} catch (error) {
 		await ticket.marker.remove().catch(() => void 0);
-		if (!(0,enter/* isAbandoned */.zI)(error)) throw error;
+		if (!(0,admission_attempt/* isAbandoned */.zI)(error)) throw error;
 	} finally {
 		timer.abort();
 	}
@@ -10141,25 +10108,33 @@ function heldSlot(ticket, holder, { limit, limitBy, beganMs }) {
 }
 
 
-// EXTERNAL MODULE: ./src/gate/quantities.js
-var quantities = __nccwpck_require__(9870);
-// EXTERNAL MODULE: ./src/host/deadline.js
-var deadline = __nccwpck_require__(2516);
-// EXTERNAL MODULE: ./src/host/end-processes.js + 1 modules
-var end_processes = __nccwpck_require__(5807);
-// EXTERNAL MODULE: ./src/host/identity/process-table.js
-var process_table = __nccwpck_require__(9457);
-// EXTERNAL MODULE: ./src/store/removal.js
-var removal = __nccwpck_require__(6169);
-// EXTERNAL MODULE: ./src/store/transaction.js + 1 modules
-var transaction = __nccwpck_require__(8160);
-;// CONCATENATED MODULE: ./src/ticket/hold.js
+// EXTERNAL MODULE: ./src/cli/args/exit-codes.js
+var exit_codes = __nccwpck_require__(5443);
+// EXTERNAL MODULE: ./src/cli/terminal/terminal.js
+var terminal = __nccwpck_require__(6887);
+// EXTERNAL MODULE: ./src/cli/terminal/user.js
+var user = __nccwpck_require__(6352);
+// EXTERNAL MODULE: ./src/cli/run/grace.js
+var grace = __nccwpck_require__(1644);
+// EXTERNAL MODULE: ./src/core/quantities.js
+var quantities = __nccwpck_require__(3670);
+// EXTERNAL MODULE: ./src/platform/deadline.js
+var deadline = __nccwpck_require__(7091);
+// EXTERNAL MODULE: ./src/platform/processes/end-processes.js + 1 modules
+var end_processes = __nccwpck_require__(437);
+// EXTERNAL MODULE: ./src/platform/processes/process-table.js
+var process_table = __nccwpck_require__(2053);
+// EXTERNAL MODULE: ./src/store/gate/removal.js
+var removal = __nccwpck_require__(2021);
+// EXTERNAL MODULE: ./src/store/transaction/transaction.js + 1 modules
+var transaction = __nccwpck_require__(192);
+;// CONCATENATED MODULE: ./src/session/heartbeat.js
 
 
 
 
 
-// src/ticket/hold.ts
+// src/session/heartbeat.ts
 const stalledMs = 5e3;
 const afterStallMs = 5e3;
 async function holdSlot(slot, { stop, onFenced }) {
@@ -10212,8 +10187,8 @@ var Beats = class {
 		if (marker === void 0) throw new Error("A held slot has a marker");
 		await marker.beat().catch(() => void 0);
 		if (!await marker.isSound()) return await this.#renew(stop);
-		const record = await (0,reading/* readRecord */.a)(gate);
-		if (record !== void 0 && (0,gate_record/* findHolder */.IL)(record, ticket.uuid) !== void 0) return "held";
+		const record = await (0,read_record/* readRecord */.a)(gate);
+		if (record !== void 0 && (0,record_record/* findHolder */.IL)(record, ticket.uuid) !== void 0) return "held";
 		return await (0,transaction/* transact */.h)(gate, async (transaction) => this.#standing(transaction.record), { signal: stop });
 	}
 	async #renew(stop) {
@@ -10225,7 +10200,7 @@ var Beats = class {
 		}, { signal: stop });
 	}
 	#standing(record) {
-		return (0,gate_record/* findHolder */.IL)(record, this.slot.ticket.uuid) === void 0 ? "lost" : "held";
+		return (0,record_record/* findHolder */.IL)(record, this.slot.ticket.uuid) === void 0 ? "lost" : "held";
 	}
 };
 async function watchFence(beats, { over, onFenced }) {
@@ -10258,15 +10233,15 @@ async function watchFence(beats, { over, onFenced }) {
 }
 
 
-// EXTERNAL MODULE: ./src/ticket/note-end.js
-var note_end = __nccwpck_require__(5934);
+// EXTERNAL MODULE: ./src/ticket/record-end.js
+var record_end = __nccwpck_require__(5535);
 // EXTERNAL MODULE: external "node:child_process"
 var external_node_child_process_ = __nccwpck_require__(1421);
-;// CONCATENATED MODULE: ./src/cli/command.js
+;// CONCATENATED MODULE: ./src/cli/run/child-command.js
 
 
 
-// src/cli/command.ts
+// src/cli/run/child-command.ts
 async function startCommand([name, ...args], { environment, keepOpen }) {
 	try {
 		const child = (0,external_node_child_process_.spawn)(name, args, {
@@ -10325,21 +10300,21 @@ function whyNotStarted(error) {
 
 // EXTERNAL MODULE: ./src/access/open-existing.js
 var open_existing = __nccwpck_require__(1996);
-// EXTERNAL MODULE: ./src/host/entry-program.js
-var entry_program = __nccwpck_require__(3);
-// EXTERNAL MODULE: ./src/host/native/here.js
-var here = __nccwpck_require__(6136);
+// EXTERNAL MODULE: ./src/platform/entry-program.js
+var entry_program = __nccwpck_require__(6358);
+// EXTERNAL MODULE: ./src/platform/native/here.js
+var here = __nccwpck_require__(5733);
 // EXTERNAL MODULE: external "node:util"
 var external_node_util_ = __nccwpck_require__(7975);
-;// CONCATENATED MODULE: ./src/host/heir.js
+;// CONCATENATED MODULE: ./src/platform/cleanup-process.js
 
 
 
 
 
 
-// src/host/heir.ts
-const heir_kept = [
+// src/platform/cleanup-process.ts
+const cleanup_process_kept = [
 	"PATH",
 	"HOME",
 	"LANG",
@@ -10349,7 +10324,7 @@ function startHeir(task) {
 	const { execPath, platform, env } = process;
 	if (platform === "win32") return;
 	const inherited = (0,node_file_system/* lockedDescriptors */.rC)();
-	const environment = heir_kept.flatMap((name) => env[name] === void 0 ? [] : [[name, env[name]]]);
+	const environment = cleanup_process_kept.flatMap((name) => env[name] === void 0 ? [] : [[name, env[name]]]);
 	const heir = (0,external_node_child_process_.spawn)(execPath, [(0,entry_program/* entryProgram */.n)(here/* here */.Z, "heir"), JSON.stringify({
 		...task,
 		inherited: inherited.length
@@ -10370,12 +10345,12 @@ function startHeir(task) {
 }
 
 
-;// CONCATENATED MODULE: ./src/cli/inheritance.js
+;// CONCATENATED MODULE: ./src/cli/run/inheritance.js
 
 
 
 
-// src/cli/inheritance.ts
+// src/cli/run/inheritance.ts
 function leaveToHeir({ gate, uuid }, end) {
 	startHeir({
 		path: (0,external_node_path_.dirname)(gate.directory),
@@ -10386,13 +10361,9 @@ function leaveToHeir({ gate, uuid }, end) {
 }
 
 
-// EXTERNAL MODULE: ./src/cli/patience.js
-var patience = __nccwpck_require__(4947);
-// EXTERNAL MODULE: ./src/cli/terminal.js
-var terminal = __nccwpck_require__(1172);
 // EXTERNAL MODULE: ./_virtual/_@oxc-project_runtime@0.158.0/helpers/esm/usingCtx.js
-var usingCtx = __nccwpck_require__(5302);
-;// CONCATENATED MODULE: ./src/cli/hold-while-running.js
+var usingCtx = __nccwpck_require__(2921);
+;// CONCATENATED MODULE: ./src/cli/run/hold-while-running.js
 
 
 
@@ -10407,7 +10378,7 @@ var usingCtx = __nccwpck_require__(5302);
 
 
 
-// src/cli/hold-while-running.ts
+// src/cli/run/hold-while-running.ts
 const tellJobMs = 250;
 const killMs = 5e3;
 const releaseMs = 3e4;
@@ -10451,7 +10422,7 @@ async function keepSlot(slot, job, signals) {
 			loss.note(end);
 			if (end.kind !== "lost") return;
 			const patience = _usingCtx$1.u((0,deadline/* deadlineIn */._)(lostReleaseMs / 2));
-			await (0,note_end/* noteLoss */.Em)(slot.ticket, slot, patience.signal);
+			await (0,record_end/* noteLoss */.Em)(slot.ticket, slot, patience.signal);
 		} catch (_) {
 			_usingCtx$1.e = _;
 		} finally {
@@ -10562,7 +10533,7 @@ async function giveBack(slot, quiet, { withinMs, hurried }) {
 		const { ticket, waitedMs, beganMs } = slot;
 		const { world, gate } = ticket;
 		const { signal } = _usingCtx3.u((0,deadline/* deadlineIn */._)(withinMs, hurried));
-		const releasing = quiet.then(() => (0,release/* endTicket */.g)(gate, ticket, {
+		const releasing = quiet.then(() => (0,end_ticket/* endTicket */.g)(gate, ticket, {
 			end: "released",
 			waitedMs,
 			heldMs: world.clock.elapsedMs() - beganMs,
@@ -10570,7 +10541,7 @@ async function giveBack(slot, quiet, { withinMs, hurried }) {
 		}));
 		const kept = "the slot could not be given back; others will reclaim it";
 		try {
-			if ((await (0,patience/* withGrace */.p)(releasing, {
+			if ((await (0,grace/* withGrace */.p)(releasing, {
 				withinMs: withinMs + abandonMs,
 				after: hurried,
 				graceMs: abandonMs
@@ -10604,16 +10575,16 @@ function descriptorToKeep({ ticket: { marker, gate } }) {
 }
 
 
-// EXTERNAL MODULE: ./src/runner/exports.js
-var runner_exports = __nccwpck_require__(2881);
-;// CONCATENATED MODULE: ./src/cli/run-without-slot.js
+// EXTERNAL MODULE: ./src/progress/exports.js
+var progress_exports = __nccwpck_require__(4844);
+;// CONCATENATED MODULE: ./src/cli/run/run-without-slot.js
 
 
 
 
-// src/cli/run-without-slot.ts
+// src/cli/run/run-without-slot.ts
 async function runWithoutSlot({ command, gate }, signals) {
-	const environment = (0,runner_exports/* exportsWithout */.i)(gate, "full");
+	const environment = (0,progress_exports/* exportsWithout */.i)(gate, "full");
 	const started = await startCommand(command, {
 		environment,
 		keepOpen: void 0
@@ -10627,13 +10598,11 @@ async function runWithoutSlot({ command, gate }, signals) {
 }
 
 
-// EXTERNAL MODULE: ./src/cli/signals.js + 2 modules
-var cli_signals = __nccwpck_require__(6407);
-// EXTERNAL MODULE: ./src/cli/user.js
-var user = __nccwpck_require__(9535);
+// EXTERNAL MODULE: ./src/cli/run/signals.js + 2 modules
+var run_signals = __nccwpck_require__(4083);
 // EXTERNAL MODULE: external "node:os"
 var external_node_os_ = __nccwpck_require__(8161);
-;// CONCATENATED MODULE: ./src/cli/run.js
+;// CONCATENATED MODULE: ./src/cli/run/run-command.js
 
 
 
@@ -10657,14 +10626,14 @@ var external_node_os_ = __nccwpck_require__(8161);
 
 
 
-// src/cli/run.ts
-const run_farewellMs = 4500;
+// src/cli/run/run-command.ts
+const run_command_farewellMs = 4500;
 const oneTryMs = 6e4;
 async function run(request) {
 	(0,in_place/* inPlace */.z)({ path: request.path }, () => (0,gate_names/* checkGateName */.ph)(request.gate));
 	const refused = refuseCommand(request.command[0]);
 	if (refused !== void 0) return (0,terminal/* ended */.v6)(refused);
-	const signals = new cli_signals/* Signals */.U();
+	const signals = new run_signals/* Signals */.U();
 	try {
 		return await runUnderSignals(request, signals);
 	} finally {
@@ -10673,10 +10642,10 @@ async function run(request) {
 }
 async function runUnderSignals(request, signals) {
 	const own = {};
-	const entering = await (0,patience/* withGrace */.p)(enterUnmasked(request, signals, own), {
-		withinMs: (request.waitMs || oneTryMs) + run_farewellMs,
+	const entering = await (0,grace/* withGrace */.p)(enterUnmasked(request, signals, own), {
+		withinMs: (request.waitMs || oneTryMs) + run_command_farewellMs,
 		after: signals.cancelled,
-		graceMs: run_farewellMs,
+		graceMs: run_command_farewellMs,
 		atOnce: signals.hurried
 	});
 	if (entering.kind === "hung") {
@@ -10690,11 +10659,11 @@ async function runUnderSignals(request, signals) {
 	const outcome = entering.value;
 	if (outcome.kind === "withdrawn") return (0,terminal/* ended */.v6)(signals.exitCode ?? exit_codes/* exitCodes */.hS.fault);
 	if (outcome.kind === "turned-away") {
-		(0,terminal/* say */.cv)((0,words/* describeTurnedAway */.iE)(outcome, request.gate));
+		(0,terminal/* say */.cv)((0,event_text/* describeTurnedAway */.iE)(outcome, request.gate));
 		return (0,terminal/* ended */.v6)(awayExitCodes[outcome.because]);
 	}
 	if (outcome.kind === "timed-out") {
-		(0,terminal/* say */.cv)((0,words/* describeRefusal */.a2)(outcome, request));
+		(0,terminal/* say */.cv)((0,event_text/* describeRefusal */.a2)(outcome, request));
 		if (request.onFull !== "continue") return (0,terminal/* ended */.v6)(request.conflictExitCode);
 		(0,terminal/* say */.cv)("running the command without a slot (--on-full continue)");
 		return await runWithoutSlot(request, signals);
@@ -10704,7 +10673,7 @@ async function runUnderSignals(request, signals) {
 async function enterUnmasked(request, signals, own) {
 	const umask = process.umask(0);
 	try {
-		return await run_enter(request, signals, own);
+		return await enter(request, signals, own);
 	} finally {
 		process.umask(umask);
 	}
@@ -10715,8 +10684,8 @@ const awayExitCodes = {
 	replaced: exit_codes/* exitCodes */.hS.replaced,
 	forced: exit_codes/* exitCodes */.hS.forced
 };
-async function run_enter(request, signals, own) {
-	const bulletin = new Bulletin((0,clock/* createClock */.ts)("bulletin"), terminal/* say */.cv);
+async function enter(request, signals, own) {
+	const bulletin = new Bulletin((0,node_clock/* createClock */.ts)("bulletin"), terminal/* say */.cv);
 	const entered = new AbortController();
 	bulletin.remind(entered.signal);
 	try {
@@ -10754,7 +10723,7 @@ async function enterTold(request, { signals, own, bulletin }) {
 		weight: 1,
 		priority: 0,
 		origin,
-		...latestWins === void 0 ? {} : { latestKey: (0,gate_origin/* latestKeyOf */.cn)(latestWins, origin) },
+		...latestWins === void 0 ? {} : { latestKey: (0,record_origin/* latestKeyOf */.cn)(latestWins, origin) },
 		details: detailsOf(request.command)
 	});
 	own.ticket = ticket;
@@ -10765,7 +10734,7 @@ async function enterTold(request, { signals, own, bulletin }) {
 }
 function originOf(environment) {
 	const { GITHUB_REPOSITORY, GITHUB_WORKFLOW, GITHUB_REF, GITHUB_ACTOR } = environment;
-	return (0,gate_origin/* boundedOrigin */.KO)({
+	return (0,record_origin/* boundedOrigin */.KO)({
 		repository: GITHUB_REPOSITORY,
 		workflow: GITHUB_WORKFLOW,
 		ref: GITHUB_REF,
@@ -10794,15 +10763,15 @@ function refuseCommand(name) {
 }
 
 
-// EXTERNAL MODULE: ./src/cli/run-options.js
-var run_options = __nccwpck_require__(6620);
-;// CONCATENATED MODULE: ./src/cli/command-line.js
+// EXTERNAL MODULE: ./src/cli/args/run-options.js
+var run_options = __nccwpck_require__(7660);
+;// CONCATENATED MODULE: ./src/cli/args/command-line.js
 
 
 
 
 
-// src/cli/command-line.ts
+// src/cli/args/command-line.ts
 function splitArguments(args) {
 	const dashes = args.indexOf("--");
 	return dashes < 0 ? {
@@ -12643,11 +12612,13 @@ var require_commander = (0,runtime/* __commonJSMin */.Ft)(((exports) => {
 const { program, createCommand, createArgument, createOption, CommanderError, InvalidArgumentError, InvalidOptionArgumentError, Command, Argument, Option, Help } = (0,runtime/* __toESM */.f1)(require_commander(), 1).default;
 
 
-;// CONCATENATED MODULE: ./src/cli/doctor-options.js
+// EXTERNAL MODULE: ./src/cli/version.js
+var cli_version = __nccwpck_require__(2534);
+;// CONCATENATED MODULE: ./src/cli/args/doctor-options.js
 
 
 
-// src/cli/doctor-options.ts
+// src/cli/args/doctor-options.ts
 const defaultWaitMs = 12e4;
 function addDoctor(verb, end) {
 	verb.addOption(new Option("--scope <scope>", "for whom gates there would count: all hosts, or this one").choices(run_options/* choices */.zM.scope).default(run_options/* choices */.zM.scope[0])).option("--json", "print JSON").option("--with-peer", "meet a doctor on another host, and prove it between the two").option("--wait-timeout <duration>", "wait for the other host for so long (default: 2m)").addOption(new Option("--same-host-ok", "two processes of one host may meet").hideHelp()).addOption(new Option("--second-process <request>", "for its own use").hideHelp()).action(async (options) => end(await act(options)));
@@ -12661,7 +12632,7 @@ async function act(options) {
 		sameHostOk: options.sameHostOk === true
 	} : void 0;
 	const path = (0,run_options/* requiredPath */.n8)(options.path);
-	const { doctor, doctorSecond } = await __nccwpck_require__.e(/* import() */ 354).then(__nccwpck_require__.bind(__nccwpck_require__, 2354));
+	const { doctor, doctorSecond } = await __nccwpck_require__.e(/* import() */ 746).then(__nccwpck_require__.bind(__nccwpck_require__, 8746));
 	if (secondProcess !== void 0) return await doctorSecond(secondProcess);
 	return await doctor({
 		path,
@@ -12673,8 +12644,8 @@ async function act(options) {
 }
 
 
-;// CONCATENATED MODULE: ./src/cli/help.js
-// src/cli/help.ts
+;// CONCATENATED MODULE: ./src/cli/args/help.js
+// src/cli/args/help.ts
 const help_program = {
 	summary: "Lets a limited number of jobs run at a time, over all machines that share a directory.",
 	after: `
@@ -12782,7 +12753,7 @@ Examples:
   slotgate serve --path /mnt/ci --port 8080
   slotgate serve --path /mnt/ci --host 0.0.0.0`
 };
-const help_release = {
+const release = {
 	summary: "end a ticket, whoever owns it",
 	usage: "--path DIR --gate NAME --ticket N --force [--reason TEXT]",
 	after: `
@@ -12834,8 +12805,126 @@ Runs six real processes, draws who waited and who ran when, and proves that neve
 };
 
 
-;// CONCATENATED MODULE: ./src/cli/job-help.js
-// src/cli/job-help.ts
+// EXTERNAL MODULE: ./src/core/history/history-line.js
+var history_line = __nccwpck_require__(935);
+;// CONCATENATED MODULE: ./src/cli/args/history-help.js
+
+// src/cli/args/history-help.ts
+const history_help_history = {
+	summary: "list tickets that have ended: who they were, how they ended and what they took",
+	usage: "--path DIR [--gate NAME] [--since 2d] [--end END] [--repository NAME] [--ticket N] [--json]",
+	after: `
+Reads only, and takes no lock. A gate keeps its last tickets, 1,900 at least, and 2 MiB at most. Durations
+are those that the ticket's own host measured; "about" stands before those that lie between the clocks of two hosts.
+
+--end is one of ${history_line/* ticketEnds */.j8.join(", ")},
+or several with commas.
+--json prints one object a line, for all that fit: docs/schemas/history.json tells its fields.
+
+Examples:
+  slotgate history --path /mnt/ci --gate deploy --since 2d
+  slotgate history --path /mnt/ci --end reclaimed,forced --json | jq .holder.runner`
+};
+const stats = {
+	summary: "add up waits, holds, use and reclaims, and say whether the limit is right",
+	usage: "--path DIR [--gate NAME] [--since 7d] [--json]",
+	after: `
+Reads only, and takes no lock. Counts what the gate's history still has, or what ended since --since.
+"limit" plays the same jobs through the gate with other limits, first come, first served: how long would
+they have waited? It does not know whether jobs would be slower with more of them at a time.
+
+--json prints one object: docs/schemas/stats.json tells its fields.
+
+Examples:
+  slotgate stats --path /mnt/ci --gate deploy
+  slotgate stats --path /mnt/ci --since 7d --json`
+};
+const metrics = {
+	summary: "print the state and the totals of all gates for Prometheus",
+	usage: "--path DIR [--gate NAME] [--format prometheus] [--out FILE]",
+	after: `
+Reads only, and takes no lock. For the text file collector of the node exporter, on one host of the fleet, each
+minute: --out writes the file in one step, so that no half of it is ever read. Of a path with more than
+200 gates, the first 200 are told. Ready alert rules: examples/prometheus/alerts.yml
+
+Example, for cron:
+  * * * * * slotgate metrics --path /mnt/ci --out /var/lib/node_exporter/textfile/slotgate.prom`
+};
+
+
+// EXTERNAL MODULE: ./src/cli/args/parse-values.js
+var parse_values = __nccwpck_require__(7956);
+;// CONCATENATED MODULE: ./src/cli/args/history-verbs.js
+
+
+
+
+
+
+
+// src/cli/args/history-verbs.ts
+const sinceWords = "only what ended since then: a duration before now, such as 90m or 7d, or a date such as 2026-11-24";
+function addPast(host) {
+	addHistory(host);
+	addStats(host);
+	addMetrics(host);
+}
+function addHistory({ add, pathOption, gateOption, end }) {
+	add("history", history_help_history).addOption(pathOption()).addOption(gateOption()).option("--since <when>", sinceWords, parseSince).option("--end <ends>", "only those that ended so", parseEnds).option("--repository <name>", "only those of this repository").option("--ticket <n>", "only this ticket", parse_values/* parseTicket */.sH).option("--last <n>", "how many to show at most, without --json", parseLast, 50).option("--json", "print one JSON object a line").action(async ({ path, json, since, end: ends, ...rest }) => {
+		const { history } = await Promise.all(/* import() */[__nccwpck_require__.e(2), __nccwpck_require__.e(264)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2264));
+		end(await history({
+			...rest,
+			path: (0,run_options/* requiredPath */.n8)(path),
+			sinceMs: since,
+			ends,
+			gate: rest.gate,
+			json: json === true
+		}));
+	});
+}
+function addStats({ add, pathOption, gateOption, end }) {
+	add("stats", stats).addOption(pathOption()).addOption(gateOption()).option("--since <when>", sinceWords, parseSince).option("--json", "print JSON").action(async ({ path, gate, since, json }) => {
+		const { stats } = await __nccwpck_require__.e(/* import() */ 829).then(__nccwpck_require__.bind(__nccwpck_require__, 5829));
+		end(await stats({
+			path: (0,run_options/* requiredPath */.n8)(path),
+			gate,
+			sinceMs: since,
+			json: json === true
+		}));
+	});
+}
+function addMetrics({ add, pathOption, gateOption, end }) {
+	add("metrics", metrics).addOption(pathOption()).addOption(gateOption()).addOption(new Option("--format <format>", "how").choices(["prometheus"]).default("prometheus")).option("--out <file>", "write to this file, in one step, and not to standard output").action(async ({ path, gate, out }) => {
+		const { metrics } = await __nccwpck_require__.e(/* import() */ 692).then(__nccwpck_require__.bind(__nccwpck_require__, 1692));
+		end(await metrics({
+			path: (0,run_options/* requiredPath */.n8)(path),
+			gate,
+			out
+		}));
+	});
+}
+function parseLast(text) {
+	return (0,parse_values/* parseCount */.zq)(text, "--last");
+}
+function parseSince(text) {
+	const isDate = /^\d{4}-\d{2}-\d{2}/.test(text);
+	if (!isDate && /^[\d.]+[a-z]+$/.test(text)) return Date.now() - (0,quantities/* parseDurationMs */.yi)(text, "--since");
+	const ms = isDate ? Date.parse(text) : NaN;
+	if (!Number.isNaN(ms)) return ms;
+	const kind = isDate ? "which is no date" : "neither a duration nor a date";
+	throw new errors/* SlotgateError */.im("BAD_INPUT", `--since is ${JSON.stringify(text.slice(0, 40))}, ${kind}`, { next: "Write it as 90m or 7d, as 2026-11-24, or as 2026-11-24T10:00:00Z" });
+}
+function parseEnds(text) {
+	return text.split(",").map((word) => {
+		const end = history_line/* ticketEnds */.j8.find((known) => known === word.trim());
+		if (end !== void 0) return end;
+		throw new errors/* SlotgateError */.im("BAD_INPUT", `--end is ${JSON.stringify(text.slice(0, 80))}, and no ticket ends like that`, { next: `Write one of ${history_line/* ticketEnds */.j8.join(", ")}, or several with commas` });
+	});
+}
+
+
+;// CONCATENATED MODULE: ./src/cli/args/job-help.js
+// src/cli/args/job-help.ts
 const check = {
 	summary: "in a later step of a job: does it still hold its slots?",
 	usage: "[--gate NAME]",
@@ -12867,21 +12956,21 @@ Example of a file of rules:
 };
 
 
-;// CONCATENATED MODULE: ./src/cli/job-verbs.js
+;// CONCATENATED MODULE: ./src/cli/args/job-verbs.js
 
 
-// src/cli/job-verbs.ts
+// src/cli/args/job-verbs.ts
 const hookNames = ["job-started", "job-completed"];
 function addJobVerbs({ add, gateOption, end }) {
-	add("check", check).addOption(gateOption()).action(async (options) => end(await (await __nccwpck_require__.e(/* import() */ 206).then(__nccwpck_require__.bind(__nccwpck_require__, 5206))).check(options)));
-	add("hook", hook).addArgument(new Argument("<moment>", "when the runner calls").choices(hookNames)).addOption(new Option("--rules <file>", "which job gets which gate (job-started)").env("SLOTGATE_RULES")).action(async (name, { rules }) => end(await (await Promise.all(/* import() */[__nccwpck_require__.e(128), __nccwpck_require__.e(846)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2846))).hook({
+	add("check", check).addOption(gateOption()).action(async (options) => end(await (await __nccwpck_require__.e(/* import() */ 566).then(__nccwpck_require__.bind(__nccwpck_require__, 5566))).check(options)));
+	add("hook", hook).addArgument(new Argument("<moment>", "when the runner calls").choices(hookNames)).addOption(new Option("--rules <file>", "which job gets which gate (job-started)").env("SLOTGATE_RULES")).action(async (name, { rules }) => end(await (await Promise.all(/* import() */[__nccwpck_require__.e(128), __nccwpck_require__.e(487)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6487))).hook({
 		name,
 		rules
 	})));
 }
 
 
-;// CONCATENATED MODULE: ./src/cli/operator-help.js
+;// CONCATENATED MODULE: ./src/cli/args/operator-help.js
 const operatorHelp = {
 	pause: {
 		summary: "let nobody new into a gate",
@@ -12977,15 +13066,13 @@ Examples:
 };
 
 
-// EXTERNAL MODULE: ./src/cli/quantities.js
-var cli_quantities = __nccwpck_require__(5549);
-;// CONCATENATED MODULE: ./src/cli/operators.js
+;// CONCATENATED MODULE: ./src/cli/args/operator-verbs.js
 
 
 
 
 
-// src/cli/operators.ts
+// src/cli/args/operator-verbs.ts
 const longWaitMs = 31536e6;
 function addOperators(host) {
 	addPauseAndResume(host);
@@ -13006,22 +13093,22 @@ function where({ path, gate, reason }) {
 		reason
 	};
 }
-async function operators_act({ end }, options, operation) {
-	const { order } = await __nccwpck_require__.e(/* import() */ 962).then(__nccwpck_require__.bind(__nccwpck_require__, 4962));
+async function operator_verbs_act({ end }, options, operation) {
+	const { order } = await __nccwpck_require__.e(/* import() */ 115).then(__nccwpck_require__.bind(__nccwpck_require__, 115));
 	end(await order({
 		...where(options),
 		operation
 	}));
 }
 function addPauseAndResume(host) {
-	for (const kind of ["pause", "resume"]) verb(host, kind).action(async (options) => await operators_act(host, options, { kind }));
+	for (const kind of ["pause", "resume"]) verb(host, kind).action(async (options) => await operator_verbs_act(host, options, { kind }));
 }
 function addDrain(host) {
 	verb(host, "drain").option("--wait", "wait until the last job that runs has ended").option("--wait-timeout <duration>", "wait for so long at most").action(async (options) => {
 		const { wait, waitTimeout } = options;
 		if (waitTimeout !== void 0 && wait !== true) throw (0,run_options/* wrongUse */.po)("--wait-timeout is for --wait", "Add --wait, or leave it out");
 		const mostMs = waitTimeout === void 0 ? longWaitMs : (0,quantities/* parseDurationMs */.yi)(waitTimeout, "--wait-timeout");
-		const { drain } = await __nccwpck_require__.e(/* import() */ 962).then(__nccwpck_require__.bind(__nccwpck_require__, 4962));
+		const { drain } = await __nccwpck_require__.e(/* import() */ 115).then(__nccwpck_require__.bind(__nccwpck_require__, 115));
 		host.end(await drain({
 			...where(options),
 			waitMs: wait === true ? mostMs : void 0
@@ -13029,31 +13116,31 @@ function addDrain(host) {
 	});
 }
 function addResize(host) {
-	verb(host, "resize").option("--limit <n>", "how many may run at a time; auto: as policy and jobs say", cli_quantities/* parseNewLimit */.L5).action(async (options) => {
+	verb(host, "resize").option("--limit <n>", "how many may run at a time; auto: as policy and jobs say", parse_values/* parseNewLimit */.L5).action(async (options) => {
 		const { limit } = options;
 		if (limit === void 0) throw (0,run_options/* wrongUse */.po)("--limit is missing", "Give --limit N, or --limit auto");
-		await operators_act(host, options, {
+		await operator_verbs_act(host, options, {
 			kind: "resize",
 			limit: limit === "auto" ? void 0 : limit
 		});
 	});
 }
 function addMove(host) {
-	verb(host, "move").option("--ticket <n>", "the number of the ticket, as `slotgate status` tells it", cli_quantities/* parseTicket */.sH).option("--first", "to the front of the line").action(async (options) => {
+	verb(host, "move").option("--ticket <n>", "the number of the ticket, as `slotgate status` tells it", parse_values/* parseTicket */.sH).option("--first", "to the front of the line").action(async (options) => {
 		const { ticket, first } = options;
 		if (ticket === void 0) throw (0,run_options/* wrongUse */.po)("--ticket is missing", "See `slotgate status` for the tickets there are");
 		if (first !== true) throw (0,run_options/* wrongUse */.po)("--first is missing", "There is no other place to move to");
-		await operators_act(host, options, {
+		await operator_verbs_act(host, options, {
 			kind: "move",
 			ticket
 		});
 	});
 }
 function addRecover(host) {
-	verb(host, "recover").option("--all", "all gates there are, and those that will be made").option("--advance <n>", "the next number, or auto", cli_quantities/* parseAdvance */.ws).action(async (options) => {
+	verb(host, "recover").option("--all", "all gates there are, and those that will be made").option("--advance <n>", "the next number, or auto", parse_values/* parseAdvance */.ws).action(async (options) => {
 		const { advance, all, gate, path, reason } = options;
 		if (advance === void 0) throw (0,run_options/* wrongUse */.po)("--advance is missing", "Give --advance auto, or a number");
-		const { recover, recoverAll } = await __nccwpck_require__.e(/* import() */ 514).then(__nccwpck_require__.bind(__nccwpck_require__, 4514));
+		const { recover, recoverAll } = await __nccwpck_require__.e(/* import() */ 203).then(__nccwpck_require__.bind(__nccwpck_require__, 1203));
 		if (all !== true) host.end(await recover({
 			...where(options),
 			advance
@@ -13068,7 +13155,7 @@ function addRecover(host) {
 }
 function addUpgrade(host) {
 	verb(host, "upgrade").action(async (options) => {
-		const { upgrade } = await __nccwpck_require__.e(/* import() */ 939).then(__nccwpck_require__.bind(__nccwpck_require__, 9939));
+		const { upgrade } = await __nccwpck_require__.e(/* import() */ 508).then(__nccwpck_require__.bind(__nccwpck_require__, 4508));
 		host.end(await upgrade(where(options)));
 	});
 }
@@ -13085,7 +13172,7 @@ function addPolicy(host) {
 			gate: "",
 			reason: ""
 		} : where(options);
-		const verbs = await __nccwpck_require__.e(/* import() */ 495).then(__nccwpck_require__.bind(__nccwpck_require__, 7495));
+		const verbs = await __nccwpck_require__.e(/* import() */ 3).then(__nccwpck_require__.bind(__nccwpck_require__, 3003));
 		host.end(await verbs[policyVerbs[verbName]]({
 			...place,
 			file: options.file
@@ -13100,130 +13187,12 @@ const policyVerbs = {
 };
 
 
-// EXTERNAL MODULE: ./src/gate/history.js
-var gate_history = __nccwpck_require__(515);
-;// CONCATENATED MODULE: ./src/cli/help-past.js
-
-// src/cli/help-past.ts
-const help_past_history = {
-	summary: "list tickets that have ended: who they were, how they ended and what they took",
-	usage: "--path DIR [--gate NAME] [--since 2d] [--end END] [--repository NAME] [--ticket N] [--json]",
-	after: `
-Reads only, and takes no lock. A gate keeps its last tickets, 1,900 at least, and 2 MiB at most. Durations
-are those that the ticket's own host measured; "about" stands before those that lie between the clocks of two hosts.
-
---end is one of ${gate_history/* ticketEnds */.j8.join(", ")},
-or several with commas.
---json prints one object a line, for all that fit: docs/schemas/history.json tells its fields.
-
-Examples:
-  slotgate history --path /mnt/ci --gate deploy --since 2d
-  slotgate history --path /mnt/ci --end reclaimed,forced --json | jq .holder.runner`
-};
-const stats = {
-	summary: "add up waits, holds, use and reclaims, and say whether the limit is right",
-	usage: "--path DIR [--gate NAME] [--since 7d] [--json]",
-	after: `
-Reads only, and takes no lock. Counts what the gate's history still has, or what ended since --since.
-"limit" plays the same jobs through the gate with other limits, first come, first served: how long would
-they have waited? It does not know whether jobs would be slower with more of them at a time.
-
---json prints one object: docs/schemas/stats.json tells its fields.
-
-Examples:
-  slotgate stats --path /mnt/ci --gate deploy
-  slotgate stats --path /mnt/ci --since 7d --json`
-};
-const metrics = {
-	summary: "print the state and the totals of all gates for Prometheus",
-	usage: "--path DIR [--gate NAME] [--format prometheus] [--out FILE]",
-	after: `
-Reads only, and takes no lock. For the text file collector of the node exporter, on one host of the fleet, each
-minute: --out writes the file in one step, so that no half of it is ever read. Of a path with more than
-200 gates, the first 200 are told. Ready alert rules: examples/prometheus/alerts.yml
-
-Example, for cron:
-  * * * * * slotgate metrics --path /mnt/ci --out /var/lib/node_exporter/textfile/slotgate.prom`
-};
-
-
-;// CONCATENATED MODULE: ./src/cli/past.js
+;// CONCATENATED MODULE: ./src/cli/args/view-verbs.js
 
 
 
 
-
-
-
-// src/cli/past.ts
-const sinceWords = "only what ended since then: a duration before now, such as 90m or 7d, or a date such as 2026-11-24";
-function addPast(host) {
-	addHistory(host);
-	addStats(host);
-	addMetrics(host);
-}
-function addHistory({ add, pathOption, gateOption, end }) {
-	add("history", help_past_history).addOption(pathOption()).addOption(gateOption()).option("--since <when>", sinceWords, parseSince).option("--end <ends>", "only those that ended so", parseEnds).option("--repository <name>", "only those of this repository").option("--ticket <n>", "only this ticket", cli_quantities/* parseTicket */.sH).option("--last <n>", "how many to show at most, without --json", parseLast, 50).option("--json", "print one JSON object a line").action(async ({ path, json, since, end: ends, ...rest }) => {
-		const { history } = await Promise.all(/* import() */[__nccwpck_require__.e(2), __nccwpck_require__.e(989)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9989));
-		end(await history({
-			...rest,
-			path: (0,run_options/* requiredPath */.n8)(path),
-			sinceMs: since,
-			ends,
-			gate: rest.gate,
-			json: json === true
-		}));
-	});
-}
-function addStats({ add, pathOption, gateOption, end }) {
-	add("stats", stats).addOption(pathOption()).addOption(gateOption()).option("--since <when>", sinceWords, parseSince).option("--json", "print JSON").action(async ({ path, gate, since, json }) => {
-		const { stats } = await __nccwpck_require__.e(/* import() */ 380).then(__nccwpck_require__.bind(__nccwpck_require__, 9380));
-		end(await stats({
-			path: (0,run_options/* requiredPath */.n8)(path),
-			gate,
-			sinceMs: since,
-			json: json === true
-		}));
-	});
-}
-function addMetrics({ add, pathOption, gateOption, end }) {
-	add("metrics", metrics).addOption(pathOption()).addOption(gateOption()).addOption(new Option("--format <format>", "how").choices(["prometheus"]).default("prometheus")).option("--out <file>", "write to this file, in one step, and not to standard output").action(async ({ path, gate, out }) => {
-		const { metrics } = await __nccwpck_require__.e(/* import() */ 504).then(__nccwpck_require__.bind(__nccwpck_require__, 6504));
-		end(await metrics({
-			path: (0,run_options/* requiredPath */.n8)(path),
-			gate,
-			out
-		}));
-	});
-}
-function parseLast(text) {
-	return (0,cli_quantities/* parseCount */.zq)(text, "--last");
-}
-function parseSince(text) {
-	const isDate = /^\d{4}-\d{2}-\d{2}/.test(text);
-	if (!isDate && /^[\d.]+[a-z]+$/.test(text)) return Date.now() - (0,quantities/* parseDurationMs */.yi)(text, "--since");
-	const ms = isDate ? Date.parse(text) : NaN;
-	if (!Number.isNaN(ms)) return ms;
-	const kind = isDate ? "which is no date" : "neither a duration nor a date";
-	throw new errors/* SlotgateError */.im("BAD_INPUT", `--since is ${JSON.stringify(text.slice(0, 40))}, ${kind}`, { next: "Write it as 90m or 7d, as 2026-11-24, or as 2026-11-24T10:00:00Z" });
-}
-function parseEnds(text) {
-	return text.split(",").map((word) => {
-		const end = gate_history/* ticketEnds */.j8.find((known) => known === word.trim());
-		if (end !== void 0) return end;
-		throw new errors/* SlotgateError */.im("BAD_INPUT", `--end is ${JSON.stringify(text.slice(0, 80))}, and no ticket ends like that`, { next: `Write one of ${gate_history/* ticketEnds */.j8.join(", ")}, or several with commas` });
-	});
-}
-
-
-// EXTERNAL MODULE: ./src/cli/version.js
-var cli_version = __nccwpck_require__(2534);
-;// CONCATENATED MODULE: ./src/cli/views.js
-
-
-
-
-// src/cli/views.ts
+// src/cli/args/view-verbs.ts
 const shortestEveryMs = 500;
 const longestEveryMs = 36e5;
 function addViews(host) {
@@ -13236,7 +13205,7 @@ function addViews(host) {
 }
 function addWatch({ add, pathOption, gateOption, end }) {
 	add("watch", watch).addOption(pathOption()).addOption(gateOption()).option("--every <duration>", "time between two readings, 500ms at least", "1s").action(async ({ path, gate, every }) => {
-		const { watch } = await __nccwpck_require__.e(/* import() */ 915).then(__nccwpck_require__.bind(__nccwpck_require__, 9915));
+		const { watch } = await __nccwpck_require__.e(/* import() */ 832).then(__nccwpck_require__.bind(__nccwpck_require__, 832));
 		end(await watch({
 			path: (0,run_options/* requiredPath */.n8)(path),
 			gate,
@@ -13245,12 +13214,12 @@ function addWatch({ add, pathOption, gateOption, end }) {
 	});
 }
 function addWhy({ add, pathOption, gateOption, end }) {
-	add("why", why).addOption(pathOption()).addOption(gateOption()).option("--ticket <n>", "the number of the ticket, as `slotgate status` tells it", cli_quantities/* parseTicket */.sH).option("--json", "print JSON").action(async ({ path, gate, ticket, json }) => {
+	add("why", why).addOption(pathOption()).addOption(gateOption()).option("--ticket <n>", "the number of the ticket, as `slotgate status` tells it", parse_values/* parseTicket */.sH).option("--json", "print JSON").action(async ({ path, gate, ticket, json }) => {
 		const where = {
 			path: (0,run_options/* requiredPath */.n8)(path),
 			gate: (0,run_options/* requiredGate */.j6)(gate)
 		};
-		const { why } = await __nccwpck_require__.e(/* import() */ 40).then(__nccwpck_require__.bind(__nccwpck_require__, 1040));
+		const { why } = await __nccwpck_require__.e(/* import() */ 456).then(__nccwpck_require__.bind(__nccwpck_require__, 6456));
 		end(await why({
 			...where,
 			ticket,
@@ -13260,7 +13229,7 @@ function addWhy({ add, pathOption, gateOption, end }) {
 }
 function addGates({ add, pathOption, end }) {
 	add("gates", gates).addOption(pathOption()).option("--json", "print JSON").action(async ({ path, json }) => {
-		const { gates } = await Promise.all(/* import() */[__nccwpck_require__.e(2), __nccwpck_require__.e(990)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3990));
+		const { gates } = await Promise.all(/* import() */[__nccwpck_require__.e(2), __nccwpck_require__.e(759)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1759));
 		end(await gates({
 			path: (0,run_options/* requiredPath */.n8)(path),
 			json: json === true
@@ -13273,14 +13242,14 @@ function addRemove({ add, pathOption, gateOption, end }) {
 			path: (0,run_options/* requiredPath */.n8)(path),
 			gate: (0,run_options/* requiredGate */.j6)(gate)
 		};
-		end(await (await __nccwpck_require__.e(/* import() */ 303).then(__nccwpck_require__.bind(__nccwpck_require__, 5303))).remove(where));
+		end(await (await __nccwpck_require__.e(/* import() */ 733).then(__nccwpck_require__.bind(__nccwpck_require__, 7733))).remove(where));
 	});
 }
 function addPage({ add, pathOption, end }) {
 	add("page", page).addOption(pathOption()).option("--out <file>", "the file to write, or - for standard output").option("--last <duration>", "how far back ended tickets are told", "24h").action(async ({ path, out, last }) => {
 		if (out === void 0 || out === "") throw (0,run_options/* wrongUse */.po)("--out is missing", "Name a file, for example --out gates.html");
 		const lastMs = (0,quantities/* parseDurationMs */.yi)(last, "--last");
-		const { page } = await Promise.all(/* import() */[__nccwpck_require__.e(2), __nccwpck_require__.e(585), __nccwpck_require__.e(255)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7255));
+		const { page } = await Promise.all(/* import() */[__nccwpck_require__.e(2), __nccwpck_require__.e(815), __nccwpck_require__.e(73)]).then(__nccwpck_require__.bind(__nccwpck_require__, 73));
 		end(await page({
 			path: (0,run_options/* requiredPath */.n8)(path),
 			out,
@@ -13289,10 +13258,10 @@ function addPage({ add, pathOption, end }) {
 	});
 }
 function addServe({ add, pathOption, end }) {
-	add("serve", serve).addOption(pathOption()).option("--port <n>", "the port; 0 is any that is free", cli_quantities/* parsePort */.pz, 8080).option("--host <address>", "the address to listen at", "127.0.0.1").option("--last <duration>", "how far back ended tickets are told", "24h").option("--every <duration>", "time between two readings, 500ms at least", "2s").action(async ({ path, port, host, last, every }) => {
+	add("serve", serve).addOption(pathOption()).option("--port <n>", "the port; 0 is any that is free", parse_values/* parsePort */.pz, 8080).option("--host <address>", "the address to listen at", "127.0.0.1").option("--last <duration>", "how far back ended tickets are told", "24h").option("--every <duration>", "time between two readings, 500ms at least", "2s").action(async ({ path, port, host, last, every }) => {
 		const lastMs = (0,quantities/* parseDurationMs */.yi)(last, "--last");
 		const everyMs = parseEvery(every);
-		const { serve } = await Promise.all(/* import() */[__nccwpck_require__.e(2), __nccwpck_require__.e(585), __nccwpck_require__.e(218)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4218));
+		const { serve } = await Promise.all(/* import() */[__nccwpck_require__.e(2), __nccwpck_require__.e(815), __nccwpck_require__.e(468)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2468));
 		end(await serve({
 			path: (0,run_options/* requiredPath */.n8)(path),
 			port,
@@ -13309,7 +13278,7 @@ function parseEvery(text) {
 }
 
 
-;// CONCATENATED MODULE: ./src/cli/program.js
+;// CONCATENATED MODULE: ./src/cli/args/verbs.js
 
 
 
@@ -13323,7 +13292,7 @@ function parseEvery(text) {
 
 
 
-// src/cli/program.ts
+// src/cli/args/verbs.ts
 async function runProgram({ own, command }) {
 	let ending = (0,terminal/* ended */.v6)(exit_codes/* exitCodes */.hS.done);
 	const program = buildProgram(command, (verbEnded) => {
@@ -13364,7 +13333,7 @@ function buildProgram(command, end) {
 		gateOption,
 		end
 	});
-	addRelease(add("release", help_release), end);
+	addRelease(add("release", release), end);
 	addInit(add("init", init), end);
 	addDoctor(add("doctor", doctor).addOption(pathOption()).addOption(lockOption()), end);
 	addJobVerbs({
@@ -13372,7 +13341,7 @@ function buildProgram(command, end) {
 		gateOption,
 		end
 	});
-	add("demo", demo).action(async () => end(await (await __nccwpck_require__.e(/* import() */ 175).then(__nccwpck_require__.bind(__nccwpck_require__, 1175))).demo()));
+	add("demo", demo).action(async () => end(await (await __nccwpck_require__.e(/* import() */ 79).then(__nccwpck_require__.bind(__nccwpck_require__, 79))).demo()));
 	return program$1;
 }
 function plain(command) {
@@ -13390,7 +13359,7 @@ function addRun(verb, command, end) {
 }
 function addStatus(verb, end) {
 	verb.addOption(pathOption()).addOption(gateOption()).option("--json", "print JSON").action(async ({ path, gate, json }) => {
-		const { status } = await __nccwpck_require__.e(/* import() */ 262).then(__nccwpck_require__.bind(__nccwpck_require__, 9262));
+		const { status } = await __nccwpck_require__.e(/* import() */ 557).then(__nccwpck_require__.bind(__nccwpck_require__, 5557));
 		end(await status({
 			path: (0,run_options/* requiredPath */.n8)(path),
 			gate,
@@ -13399,14 +13368,14 @@ function addStatus(verb, end) {
 	});
 }
 function addRelease(verb, end) {
-	verb.addOption(pathOption()).addOption(gateOption()).option("--ticket <n>", "the number of the ticket, as `slotgate status` tells it", cli_quantities/* parseTicket */.sH).option("--force", "yes, end a ticket that may be alive").option("--reason <text>", "why, for the history", "").action(async ({ path, gate, ticket, force, reason }) => {
+	verb.addOption(pathOption()).addOption(gateOption()).option("--ticket <n>", "the number of the ticket, as `slotgate status` tells it", parse_values/* parseTicket */.sH).option("--force", "yes, end a ticket that may be alive").option("--reason <text>", "why, for the history", "").action(async ({ path, gate, ticket, force, reason }) => {
 		const where = {
 			path: (0,run_options/* requiredPath */.n8)(path),
 			gate: (0,run_options/* requiredGate */.j6)(gate)
 		};
 		if (ticket === void 0) throw (0,run_options/* wrongUse */.po)("--ticket is missing", "See `slotgate status` for the tickets there are");
 		if (force !== true) throw (0,run_options/* wrongUse */.po)(`Ticket ${ticket} may be alive: if its job still runs, one too many will run beside it`, "Dead ones are reclaimed without your help within a minute. If you are sure, add --force");
-		end(await (await __nccwpck_require__.e(/* import() */ 111).then(__nccwpck_require__.bind(__nccwpck_require__, 7111))).release({
+		end(await (await __nccwpck_require__.e(/* import() */ 476).then(__nccwpck_require__.bind(__nccwpck_require__, 4476))).release({
 			...where,
 			ticket,
 			reason
@@ -13414,8 +13383,8 @@ function addRelease(verb, end) {
 	});
 }
 function addInit(verb, end) {
-	verb.addOption(pathOption()).option("--mode <octal>", "mode of the directory (default: 2770 for a new one)", cli_quantities/* parseMode */.Zx).option("--group <group>", "group of the directory: a name or a number").addOption(lockOption()).action(async ({ path, mode, group, lock }) => {
-		const { init } = await __nccwpck_require__.e(/* import() */ 773).then(__nccwpck_require__.bind(__nccwpck_require__, 6773));
+	verb.addOption(pathOption()).option("--mode <octal>", "mode of the directory (default: 2770 for a new one)", parse_values/* parseMode */.Zx).option("--group <group>", "group of the directory: a name or a number").addOption(lockOption()).action(async ({ path, mode, group, lock }) => {
+		const { init } = await __nccwpck_require__.e(/* import() */ 562).then(__nccwpck_require__.bind(__nccwpck_require__, 2562));
 		end(await init({
 			path: (0,run_options/* requiredPath */.n8)(path),
 			mode,
@@ -13426,9 +13395,9 @@ function addInit(verb, end) {
 }
 
 
-;// CONCATENATED MODULE: ./src/host/leave.js
+;// CONCATENATED MODULE: ./src/platform/leave.js
 
-// src/host/leave.ts
+// src/platform/leave.ts
 async function leave_leave({ code, stuck }, exit) {
 	await new Promise((resolve) => setImmediate(resolve));
 	if (!stuck && !hasPendingFileCalls()) exit(code);
@@ -13456,7 +13425,7 @@ function hasPendingFileCalls() {
 
 
 
-// src/entry/program.ts
+// src/bin/program.ts
 command_line_told(() => runProgram(splitArguments(process.argv.slice(2)))).then((ending) => leave_leave(ending, (code) => process.exit(code)));
 
 

@@ -8,8 +8,8 @@ const external_node_module_namespaceObject = require("node:module");
 
 
 
-;// CONCATENATED MODULE: ./src/entry/require-node.js
-// src/entry/require-node.ts
+;// CONCATENATED MODULE: ./src/bin/require-node.js
+// src/bin/require-node.ts
 const oldestMajor = 22;
 const unavailableStatus = 69;
 const { node: version } = process.versions;
@@ -20,8 +20,8 @@ if (Number.parseInt(version, 10) < oldestMajor) {
 }
 
 
-;// CONCATENATED MODULE: ./src/gate/text.js
-// src/gate/text.ts
+;// CONCATENATED MODULE: ./src/core/text.js
+// src/core/text.ts
 const terminalSequence = /(?:\u001b\[|\u009b)[0-?]*[ -/]*[@-~]?|(?:\u001b[\]PX^_]|[\u009d\u0090\u0098\u009e\u009f])[^\u0007\u001b\u009c]*(?:\u0007|\u001b\\|\u009c)?|\u001b[ -/]*[0-~]?/gu;
 const breaks = /[\t-\r\u0085\p{Zl}\p{Zp}]+/gu;
 const invisible = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}]/gu;
@@ -33,9 +33,9 @@ function printable(text, maxCharacters) {
 }
 
 
-;// CONCATENATED MODULE: ./src/gate/errors.js
+;// CONCATENATED MODULE: ./src/core/errors.js
 
-// src/gate/errors.ts
+// src/core/errors.ts
 var SlotgateError = class SlotgateError extends Error {
 	code;
 	what;
@@ -76,7 +76,7 @@ function quote(text) {
 
 ;// CONCATENATED MODULE: external "node:crypto"
 const external_node_crypto_namespaceObject = require("node:crypto");
-;// CONCATENATED MODULE: ./src/gate/names.js
+;// CONCATENATED MODULE: ./src/core/gate-names.js
 
 
 function checkGateName(name) {
@@ -96,9 +96,9 @@ function problemOf(name) {
 }
 
 
-;// CONCATENATED MODULE: ./src/gate/quantities.js
+;// CONCATENATED MODULE: ./src/core/quantities.js
 
-// src/gate/quantities.ts
+// src/core/quantities.ts
 function formatDuration(ms) {
 	if (ms < 1e4) return `${Math.round(ms / 100) / 10} s`;
 	const seconds = Math.round(ms / 1e3);
@@ -122,75 +122,6 @@ function formatDuration(ms) {
 	];
 	const largest = parts.findIndex((part) => part.many > 0);
 	return parts.slice(largest, largest + 2).filter((part) => part.many > 0).map((part) => `${part.many} ${part.unit}`).join(" ");
-}
-
-
-;// CONCATENATED MODULE: external "node:fs"
-const external_node_fs_namespaceObject = require("node:fs");
-;// CONCATENATED MODULE: ./src/host/clock.js
-
-// src/host/clock.ts
-const longestNapMs = 1e3;
-let uptimeFd;
-const uptimeBytes = Buffer.alloc(64);
-function bootTimeMs() {
-	uptimeFd ??= (0,external_node_fs_namespaceObject.openSync)("/proc/uptime", "r");
-	const many = (0,external_node_fs_namespaceObject.readSync)(uptimeFd, uptimeBytes, 0, uptimeBytes.length, 0);
-	return Math.round(Number.parseFloat(uptimeBytes.toString("latin1", 0, many)) * 1e3);
-}
-function monotonicMs() {
-	return Number(process.hrtime.bigint() / 1000000n);
-}
-const elapsedMs = process.platform === "linux" ? bootTimeMs : monotonicMs;
-function sleepBy(nowMs) {
-	return async (ms, signal) => {
-		const untilMs = nowMs() + ms;
-		let restMs = ms;
-		for (; restMs > longestNapMs && signal?.aborted !== true; restMs = untilMs - nowMs()) await nap(longestNapMs, signal);
-		if (restMs > 0 && signal?.aborted !== true) await nap(restMs, signal);
-	};
-}
-const sleep = sleepBy(elapsedMs);
-async function nap(ms, signal) {
-	await new Promise((resolve) => {
-		const wake = () => {
-			clearTimeout(timer);
-			signal?.removeEventListener("abort", wake);
-			resolve();
-		};
-		const timer = setTimeout(wake, ms);
-		signal?.addEventListener("abort", wake);
-	});
-}
-
-
-;// CONCATENATED MODULE: ./src/host/deadline.js
-
-// src/host/deadline.ts
-function deadlineIn(ms, ...signals) {
-	const over = new AbortController();
-	const timer = new AbortController();
-	sleep(ms, timer.signal).then(() => over.abort());
-	const either = anyOf(over.signal, ...signals);
-	return {
-		signal: either.signal,
-		[Symbol.dispose]: () => {
-			either[Symbol.dispose]();
-			timer.abort();
-		}
-	};
-}
-function anyOf(...signals) {
-	const controller = new AbortController();
-	const abort = () => controller.abort(signals.find((signal) => signal.aborted)?.reason);
-	for (const signal of signals) signal.addEventListener("abort", abort);
-	if (signals.some(({ aborted }) => aborted)) abort();
-	return {
-		signal: controller.signal,
-		[Symbol.dispose]: () => {
-			for (const signal of signals) signal.removeEventListener("abort", abort);
-		}
-	};
 }
 
 
@@ -755,9 +686,9 @@ function safeParse(schema, input, config$1) {
 }
 
 
-;// CONCATENATED MODULE: ./src/keeper/held-slots.js
+;// CONCATENATED MODULE: ./src/keeper/client/held-slots.js
 
-// src/keeper/held-slots.ts
+// src/keeper/client/held-slots.ts
 const held_slots_text = pipe(string(), minLength(1));
 const count = pipe(number(), safeInteger(), minValue(0));
 const heldSchema = object({
@@ -784,16 +715,85 @@ function writeNotes(notes) {
 }
 
 
+;// CONCATENATED MODULE: external "node:fs"
+const external_node_fs_namespaceObject = require("node:fs");
+;// CONCATENATED MODULE: ./src/platform/node-clock.js
+
+// src/platform/node-clock.ts
+const longestNapMs = 1e3;
+let uptimeFd;
+const uptimeBytes = Buffer.alloc(64);
+function bootTimeMs() {
+	uptimeFd ??= (0,external_node_fs_namespaceObject.openSync)("/proc/uptime", "r");
+	const many = (0,external_node_fs_namespaceObject.readSync)(uptimeFd, uptimeBytes, 0, uptimeBytes.length, 0);
+	return Math.round(Number.parseFloat(uptimeBytes.toString("latin1", 0, many)) * 1e3);
+}
+function monotonicMs() {
+	return Number(process.hrtime.bigint() / 1000000n);
+}
+const elapsedMs = process.platform === "linux" ? bootTimeMs : monotonicMs;
+function sleepBy(nowMs) {
+	return async (ms, signal) => {
+		const untilMs = nowMs() + ms;
+		let restMs = ms;
+		for (; restMs > longestNapMs && signal?.aborted !== true; restMs = untilMs - nowMs()) await nap(longestNapMs, signal);
+		if (restMs > 0 && signal?.aborted !== true) await nap(restMs, signal);
+	};
+}
+const sleep = sleepBy(elapsedMs);
+async function nap(ms, signal) {
+	await new Promise((resolve) => {
+		const wake = () => {
+			clearTimeout(timer);
+			signal?.removeEventListener("abort", wake);
+			resolve();
+		};
+		const timer = setTimeout(wake, ms);
+		signal?.addEventListener("abort", wake);
+	});
+}
+
+
+;// CONCATENATED MODULE: ./src/platform/deadline.js
+
+// src/platform/deadline.ts
+function deadlineIn(ms, ...signals) {
+	const over = new AbortController();
+	const timer = new AbortController();
+	sleep(ms, timer.signal).then(() => over.abort());
+	const either = anyOf(over.signal, ...signals);
+	return {
+		signal: either.signal,
+		[Symbol.dispose]: () => {
+			either[Symbol.dispose]();
+			timer.abort();
+		}
+	};
+}
+function anyOf(...signals) {
+	const controller = new AbortController();
+	const abort = () => controller.abort(signals.find((signal) => signal.aborted)?.reason);
+	for (const signal of signals) signal.addEventListener("abort", abort);
+	if (signals.some(({ aborted }) => aborted)) abort();
+	return {
+		signal: controller.signal,
+		[Symbol.dispose]: () => {
+			for (const signal of signals) signal.removeEventListener("abort", abort);
+		}
+	};
+}
+
+
 ;// CONCATENATED MODULE: external "node:path"
 const external_node_path_namespaceObject = require("node:path");
-;// CONCATENATED MODULE: ./src/host/entry-program.js
+;// CONCATENATED MODULE: ./src/platform/entry-program.js
 
 
 
-;// CONCATENATED MODULE: ./src/keeper/endpoint.js
+;// CONCATENATED MODULE: ./src/keeper/client/endpoint.js
 
 
-// src/keeper/endpoint.ts
+// src/keeper/client/endpoint.ts
 const fileNames = {
 	socket: "socket",
 	lock: "lock",
@@ -1019,11 +1019,11 @@ var Lines = class {
 
 ;// CONCATENATED MODULE: external "node:net"
 const external_node_net_namespaceObject = require("node:net");
-;// CONCATENATED MODULE: ./src/keeper/link.js
+;// CONCATENATED MODULE: ./src/keeper/client/link.js
 
 
 
-// src/keeper/link.ts
+// src/keeper/client/link.ts
 var Link = class Link {
 	#socket;
 	#lines = new Lines();
@@ -1151,7 +1151,7 @@ function _usingCtx() {
 
 ;// CONCATENATED MODULE: external "node:child_process"
 const external_node_child_process_namespaceObject = require("node:child_process");
-;// CONCATENATED MODULE: ./src/keeper/start.js
+;// CONCATENATED MODULE: ./src/keeper/client/start.js
 
 
 
@@ -1164,7 +1164,7 @@ const external_node_child_process_namespaceObject = require("node:child_process"
 
 
 
-// src/keeper/start.ts
+// src/keeper/client/start.ts
 const greetMs = 5e3;
 async function findKeeper(directory, signal) {
 	try {
@@ -1194,13 +1194,13 @@ function checkOwner(directory) {
 }
 
 
-;// CONCATENATED MODULE: ./src/keeper/siblings.js
+;// CONCATENATED MODULE: ./src/keeper/client/siblings.js
 
 
 
 
 
-// src/keeper/siblings.ts
+// src/keeper/client/siblings.ts
 const answerMs = 5e3;
 async function siblings({ folders, prefix }) {
 	return (await Promise.all(directories(folders, prefix).map((each) => describeKeeper(each).catch(() => void 0)))).filter((each) => each !== void 0).sort((a, b) => `${a.gate}\0${a.path}` < `${b.gate}\0${b.path}` ? -1 : 1);
@@ -1265,15 +1265,15 @@ function attempt(action) {
 
 ;// CONCATENATED MODULE: external "node:os"
 const external_node_os_namespaceObject = require("node:os");
-;// CONCATENATED MODULE: ./src/runner/job-details.js
+;// CONCATENATED MODULE: ./src/progress/job-details.js
 
 
 
-;// CONCATENATED MODULE: ./src/host/identity/boot.js
+;// CONCATENATED MODULE: ./src/platform/processes/boot.js
 
 
 
-// src/host/identity/boot.ts
+// src/platform/processes/boot.ts
 function isOwnProc() {
 	try {
 		return (0,external_node_fs_namespaceObject.readlinkSync)("/proc/self") === String(process.pid);
@@ -1283,8 +1283,8 @@ function isOwnProc() {
 }
 
 
-;// CONCATENATED MODULE: ./src/host/identity/process-status.js
-// src/host/identity/process-status.ts
+;// CONCATENATED MODULE: ./src/platform/processes/process-status.js
+// src/platform/processes/process-status.ts
 function parseLinuxStat(text) {
 	const open = text.indexOf("(");
 	const close = text.lastIndexOf(")");
@@ -1338,8 +1338,8 @@ function judgeMissing(signalError) {
 }
 
 
-;// CONCATENATED MODULE: ./src/host/identity/system-output.js
-// src/host/identity/system-output.ts
+;// CONCATENATED MODULE: ./src/platform/processes/system-output.js
+// src/platform/processes/system-output.ts
 function systemOutput(program, args) {
 	return process.getBuiltinModule("node:child_process").execFileSync(program, args, {
 		cwd: process.platform === "win32" ? systemRoot() : "/",
@@ -1364,13 +1364,13 @@ function systemRoot() {
 }
 
 
-;// CONCATENATED MODULE: ./src/host/identity/process-table.js
+;// CONCATENATED MODULE: ./src/platform/processes/process-table.js
 
 
 
 
 
-// src/host/identity/process-table.ts
+// src/platform/processes/process-table.ts
 function lookAtProcess(pid) {
 	if (!Number.isInteger(pid) || pid <= 0 || pid > 2147483647) return "unknown";
 	try {
@@ -1436,9 +1436,9 @@ function process_table_attempt(action) {
 }
 
 
-;// CONCATENATED MODULE: ./src/host/identity/ancestors.js
+;// CONCATENATED MODULE: ./src/platform/processes/ancestors.js
 
-// src/host/identity/ancestors.ts
+// src/platform/processes/ancestors.ts
 function ancestors(from = process.pid, look = lookAtProcess) {
 	const chain = [];
 	const seen = new Set();
@@ -1463,12 +1463,12 @@ function isLater(start, than) {
 }
 
 
-;// CONCATENATED MODULE: ./src/runner/runner-identity.js
+;// CONCATENATED MODULE: ./src/action/runner-identity.js
 
 
 
 
-// src/runner/runner-identity.ts
+// src/action/runner-identity.ts
 const workerName = "Runner.Worker";
 function findWorker() {
 	return ancestors().find(({ name }) => name === workerName);
@@ -1480,13 +1480,13 @@ object({
 });
 
 
-;// CONCATENATED MODULE: ./src/runner/job.js
+;// CONCATENATED MODULE: ./src/action/job.js
 
 
 
 
 
-// src/runner/job.ts
+// src/action/job.ts
 const trackingId = "RUNNER_TRACKING_ID";
 function thisJob(environment) {
 	return jobDirectories(nameOf(findWorker(), environment), thisHost());
@@ -1518,7 +1518,7 @@ function thisHost() {
 }
 
 
-;// CONCATENATED MODULE: ./src/runner/release-step.js
+;// CONCATENATED MODULE: ./src/action/stages/release-stage.js
 
 
 
@@ -1527,7 +1527,7 @@ function thisHost() {
 
 
 
-// src/runner/release-step.ts
+// src/action/stages/release-stage.ts
 const releaseMs = 3e4;
 async function releaseStep(stage) {
 	const { voice, environment } = stage;
@@ -1539,7 +1539,7 @@ async function releaseStep(stage) {
 		return 0;
 	}
 	if (other !== void 0) {
-		voice.error(`This job holds slots of several gates: ${fitting.map(release_step_nameOf).join(", ")}. Name one of them by the inputs "gate" and "path"`);
+		voice.error(`This job holds slots of several gates: ${fitting.map(release_stage_nameOf).join(", ")}. Name one of them by the inputs "gate" and "path"`);
 		return 1;
 	}
 	return await giveBack(stage, sibling);
@@ -1555,7 +1555,7 @@ function readWanted(environment) {
 function fits({ gate, path }, wanted) {
 	return (wanted.gate === "" || wanted.gate === gate) && (wanted.path === "" || wanted.path === path);
 }
-function release_step_nameOf({ gate, path }) {
+function release_stage_nameOf({ gate, path }) {
 	return `${JSON.stringify(printable(gate, 80))} at ${JSON.stringify(printable(path, 200))}`;
 }
 async function giveBack({ voice, environment }, sibling) {
@@ -1590,106 +1590,6 @@ async function giveBack({ voice, environment }, sibling) {
 	} finally {
 		_usingCtx$1.d();
 	}
-}
-
-
-;// CONCATENATED MODULE: ./src/runner/names.js
-// src/runner/names.ts
-const refusals = [
-	"full",
-	"timed-out",
-	"line-full",
-	"barred",
-	"replaced",
-	"forced"
-];
-const stateNames = {
-	entry: "slotgate-entry",
-	result: "slotgate-result",
-	script: "slotgate-script"
-};
-
-
-;// CONCATENATED MODULE: ./src/runner/state.js
-
-
-
-// src/runner/state.ts
-const state_text = pipe(string(), minLength(1));
-const state_count = pipe(number(), safeInteger(), minValue(0));
-const entrySchema = variant("kind", [
-	object({ kind: literal("begun") }),
-	object({ kind: literal("disabled") }),
-	object({ kind: literal("later") }),
-	object({
-		kind: literal("entering"),
-		directory: state_text,
-		use: state_text,
-		ticket: state_text,
-		errand: errandSchema,
-		onTimeout: picklist(["fail", "continue"]),
-		onLost: picklist([
-			"warn",
-			"fail",
-			"kill"
-		]),
-		summary: optional(picklist([
-			"auto",
-			"always",
-			"never"
-		]), "auto")
-	})
-]);
-const resultSchema = variant("kind", [
-	object({
-		kind: literal("granted"),
-		uuid: state_text,
-		ticket: state_count,
-		token: state_count,
-		slots: array(state_count),
-		waitedMs: state_count
-	}),
-	object({
-		kind: literal("refused"),
-		refused: picklist(refusals),
-		waitedMs: state_count,
-		goesOn: dist_boolean()
-	}),
-	object({ kind: literal("ended") })
-]);
-const scriptSchema = object({
-	pid: pipe(state_count, minValue(1)),
-	start: state_text
-});
-var SavedState = class {
-	#environment;
-	#voice;
-	constructor(environment, voice) {
-		this.#environment = environment;
-		this.#voice = voice;
-	}
-	get entry() {
-		return read(entrySchema, this.#environment[`STATE_${stateNames.entry}`]);
-	}
-	get result() {
-		return read(resultSchema, this.#environment[`STATE_${stateNames.result}`]);
-	}
-	get script() {
-		return read(scriptSchema, this.#environment[`STATE_${stateNames.script}`]);
-	}
-	saveScript(script) {
-		this.#voice?.saveState(stateNames.script, JSON.stringify(script));
-	}
-	saveEntry(entry) {
-		this.#voice?.saveState(stateNames.entry, JSON.stringify(entry));
-	}
-	saveResult(result) {
-		this.#voice?.saveState(stateNames.result, JSON.stringify(result));
-	}
-};
-function read(schema, saved) {
-	if (saved === void 0 || saved === "") return void 0;
-	return parse(schema, JSON.parse(saved));
 }
 
 
@@ -1997,11 +1897,11 @@ function saveState(name, value) {
 }
 
 
-;// CONCATENATED MODULE: ./src/runner/voice.js
+;// CONCATENATED MODULE: ./src/action/action-log.js
 
 
 
-// src/runner/voice.ts
+// src/action/action-log.ts
 const longestText = 4e3;
 var Voice = class {
 	#writing = Promise.resolve();
@@ -2047,11 +1947,116 @@ function line(text) {
 }
 
 
-;// CONCATENATED MODULE: ./src/runner/stage.js
+;// CONCATENATED MODULE: ./src/core/exported-names.js
+// src/core/exported-names.ts
+const refusals = [
+	"full",
+	"timed-out",
+	"line-full",
+	"barred",
+	"replaced",
+	"forced"
+];
+
+
+;// CONCATENATED MODULE: ./src/action/action-names.js
+// src/action/action-names.ts
+const stateNames = {
+	entry: "slotgate-entry",
+	result: "slotgate-result",
+	script: "slotgate-script"
+};
+
+
+;// CONCATENATED MODULE: ./src/action/stage-state.js
 
 
 
-// src/runner/stage.ts
+
+// src/action/stage-state.ts
+const stage_state_text = pipe(string(), minLength(1));
+const stage_state_count = pipe(number(), safeInteger(), minValue(0));
+const entrySchema = variant("kind", [
+	object({ kind: literal("begun") }),
+	object({ kind: literal("disabled") }),
+	object({ kind: literal("later") }),
+	object({
+		kind: literal("entering"),
+		directory: stage_state_text,
+		use: stage_state_text,
+		ticket: stage_state_text,
+		errand: errandSchema,
+		onTimeout: picklist(["fail", "continue"]),
+		onLost: picklist([
+			"warn",
+			"fail",
+			"kill"
+		]),
+		summary: optional(picklist([
+			"auto",
+			"always",
+			"never"
+		]), "auto")
+	})
+]);
+const resultSchema = variant("kind", [
+	object({
+		kind: literal("granted"),
+		uuid: stage_state_text,
+		ticket: stage_state_count,
+		token: stage_state_count,
+		slots: array(stage_state_count),
+		waitedMs: stage_state_count
+	}),
+	object({
+		kind: literal("refused"),
+		refused: picklist(refusals),
+		waitedMs: stage_state_count,
+		goesOn: dist_boolean()
+	}),
+	object({ kind: literal("ended") })
+]);
+const scriptSchema = object({
+	pid: pipe(stage_state_count, minValue(1)),
+	start: stage_state_text
+});
+var SavedState = class {
+	#environment;
+	#voice;
+	constructor(environment, voice) {
+		this.#environment = environment;
+		this.#voice = voice;
+	}
+	get entry() {
+		return read(entrySchema, this.#environment[`STATE_${stateNames.entry}`]);
+	}
+	get result() {
+		return read(resultSchema, this.#environment[`STATE_${stateNames.result}`]);
+	}
+	get script() {
+		return read(scriptSchema, this.#environment[`STATE_${stateNames.script}`]);
+	}
+	saveScript(script) {
+		this.#voice?.saveState(stateNames.script, JSON.stringify(script));
+	}
+	saveEntry(entry) {
+		this.#voice?.saveState(stateNames.entry, JSON.stringify(entry));
+	}
+	saveResult(result) {
+		this.#voice?.saveState(stateNames.result, JSON.stringify(result));
+	}
+};
+function read(schema, saved) {
+	if (saved === void 0 || saved === "") return void 0;
+	return parse(schema, JSON.parse(saved));
+}
+
+
+;// CONCATENATED MODULE: ./src/action/stages/stage.js
+
+
+
+// src/action/stages/stage.ts
 const exitCodes = {
 	SIGINT: 130,
 	SIGTERM: 143,
@@ -2081,7 +2086,7 @@ async function runStage(body) {
 
 
 
-// src/entry/release.ts
+// src/bin/release.ts
 runStage(releaseStep).then((code) => process.exit(code));
 
 

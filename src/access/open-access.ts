@@ -1,11 +1,11 @@
-import { checkPath, inspectMount, requireFit } from '../host/mount/index.ts';
-import { createWorld } from '../host/world.ts';
+import { checkPath, inspectMount, requireFit } from '../platform/mount/index.ts';
+import { createWorld } from '../platform/node-world.ts';
 import type { LockDriver } from '../ports/file-system.ts';
 import type { Reporter } from '../ports/reporter.ts';
 import type { World } from '../ports/world.ts';
-import { type Gate, gateDirectory, openGate } from '../store/gate-directory.ts';
-import { requireStore } from '../store/store-file.ts';
-import { explain } from '../store/trouble.ts';
+import { type Gate, gateDirectory, openGate } from '../store/gate/gate-directory.ts';
+import { requireStore } from '../store/gate/store-file.ts';
+import { explain } from '../store/transaction/retry.ts';
 
 /** Which gate is wanted, where, and for whom it counts. */
 export interface AccessRequest {

@@ -1,12 +1,12 @@
-import { SlotgateError } from '../gate/errors.ts';
-import { checkGateName } from '../gate/names.ts';
-import { checkPath, inspectMount, requireFit } from '../host/mount/index.ts';
-import { createWorld } from '../host/world.ts';
+import { SlotgateError } from '../core/errors.ts';
+import { checkGateName } from '../core/gate-names.ts';
+import { checkPath, inspectMount, requireFit } from '../platform/mount/index.ts';
+import { createWorld } from '../platform/node-world.ts';
 import type { Reporter } from '../ports/reporter.ts';
 import type { World } from '../ports/world.ts';
-import { findGate, type Gate, gateDirectory } from '../store/gate-directory.ts';
-import { requireStore } from '../store/store-file.ts';
-import { explain } from '../store/trouble.ts';
+import { findGate, type Gate, gateDirectory } from '../store/gate/gate-directory.ts';
+import { requireStore } from '../store/gate/store-file.ts';
+import { explain } from '../store/transaction/retry.ts';
 import type { AccessRequest } from './open-access.ts';
 
 /** Which gate is wanted, and where. `path` is absolute. */

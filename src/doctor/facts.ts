@@ -1,4 +1,4 @@
-import type { MountVerdict } from '../host/mount/index.ts';
+import type { MountVerdict } from '../platform/mount/index.ts';
 import type { LockDriver } from '../ports/file-system.ts';
 import type { Latencies } from './probe.ts';
 import type { SecondReport } from './second-process.ts';

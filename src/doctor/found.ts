@@ -1,5 +1,5 @@
-import { codeOf, messageOf, SlotgateError } from '../gate/errors.ts';
-import { printable } from '../gate/text.ts';
+import { codeOf, messageOf, SlotgateError } from '../core/errors.ts';
+import { printable } from '../core/text.ts';
 import type { Found, Problem } from './facts.ts';
 
 /** What `look` comes to, as a fact: an error of the system or of this project becomes one, too. */

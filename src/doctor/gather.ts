@@ -1,9 +1,9 @@
 import { basename } from 'node:path';
-import { checkPath, inspectMount } from '../host/mount/index.ts';
-import { binaryName } from '../host/native/binary.ts';
-import { loadNative } from '../host/native/load-native.ts';
+import { checkPath, inspectMount } from '../platform/mount/index.ts';
+import { binaryName } from '../platform/native/binary.ts';
+import { loadNative } from '../platform/native/load-native.ts';
 import type { World } from '../ports/world.ts';
-import { readStore } from '../store/store-file.ts';
+import { readStore } from '../store/gate/store-file.ts';
 import { type Draft, type Facts, notReached } from './facts.ts';
 import { find } from './found.ts';
 import { readHost, readMaker, readMounted, readNfsClient, readOwner } from './host-facts.ts';

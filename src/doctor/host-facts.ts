@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { realpath, stat } from 'node:fs/promises';
 import { hostname } from 'node:os';
-import { mountOf, parseMountinfo } from '../host/mount/mountinfo.ts';
+import { mountOf, parseMountinfo } from '../platform/mount/mountinfo.ts';
 import type { Found, HostFacts, Mounted, NfsClientFacts, OwnerFacts } from './facts.ts';
 import { leaseOf } from './mountstats.ts';
 

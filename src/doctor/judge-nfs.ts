@@ -1,6 +1,6 @@
-import { formatDuration } from '../gate/quantities.ts';
-import { printable } from '../gate/text.ts';
-import type { Check } from '../report/doctor-check.ts';
+import { formatDuration } from '../core/quantities.ts';
+import { printable } from '../core/text.ts';
+import type { Check } from '../report/tables/doctor-check.ts';
 import type { Facts, Mounted, NfsClientFacts } from './facts.ts';
 
 /** Names that images and installers give to every machine that is made from them. */

@@ -1,5 +1,5 @@
-import { printable } from '../gate/text.ts';
-import type { Check } from '../report/doctor-check.ts';
+import { printable } from '../core/text.ts';
+import type { Check } from '../report/tables/doctor-check.ts';
 import type { Facts, OwnerFacts } from './facts.ts';
 import type { SecondReport } from './second-process.ts';
 import { audienceOf } from './second-user.ts';

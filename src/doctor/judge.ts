@@ -1,7 +1,7 @@
-import { formatDuration } from '../gate/quantities.ts';
-import { printable } from '../gate/text.ts';
-import { requireFit } from '../host/mount/index.ts';
-import type { Check } from '../report/doctor-check.ts';
+import { formatDuration } from '../core/quantities.ts';
+import { printable } from '../core/text.ts';
+import { requireFit } from '../platform/mount/index.ts';
+import type { Check } from '../report/tables/doctor-check.ts';
 import type { Facts, Problem } from './facts.ts';
 import { problemOf } from './found.ts';
 import { judgeNfsClient } from './judge-nfs.ts';

@@ -1,4 +1,4 @@
-import { codeOf } from '../gate/errors.ts';
+import { codeOf } from '../core/errors.ts';
 import type { FileSystem, LockDriver, OpenFile } from '../ports/file-system.ts';
 
 /** How long the engine's calls take on a mount: medians, in milliseconds. */

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import * as v from 'valibot';
-import { codeOf } from '../gate/errors.ts';
+import { codeOf } from '../core/errors.ts';
 import type { FileSystem, LockDriver } from '../ports/file-system.ts';
 import { probeFiles } from './probe.ts';
 

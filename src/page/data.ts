@@ -1,8 +1,8 @@
-import type { GateRecord } from '../gate/record.ts';
-import { printable } from '../gate/text.ts';
-import type { EndedTicket } from '../history/ended.ts';
-import type { GateState } from '../report/state.ts';
-import { describeWho } from '../report/status-table.ts';
+import type { EndedTicket } from '../core/history/ended-tickets.ts';
+import type { GateRecord } from '../core/record/record.ts';
+import { printable } from '../core/text.ts';
+import type { GateState } from '../report/json/gate-state.ts';
+import { describeWho } from '../report/tables/status-table.ts';
 import type { PageEnded, PageGate } from './model.ts';
 
 /** What was read of one gate. Without a record its state tells the problem. */

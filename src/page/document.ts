@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { printable } from '../gate/text.ts';
-import { safeJson } from '../report/state.ts';
+import { printable } from '../core/text.ts';
+import { safeJson } from '../report/json/gate-state.ts';
 import { pageScript, pageStyle } from './browser-text.ts';
 import type { PageData } from './model.ts';
 

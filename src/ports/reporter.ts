@@ -1,7 +1,7 @@
-import type { Admission } from '../gate/admission.ts';
-import type { LimitSource } from '../gate/limit.ts';
-import type { Proof } from '../gate/liveness.ts';
-import type { GateRecord } from '../gate/record.ts';
+import type { Admission } from '../core/admission/admission.ts';
+import type { LimitSource } from '../core/admission/limit.ts';
+import type { Proof } from '../core/liveness/liveness.ts';
+import type { GateRecord } from '../core/record/record.ts';
 
 /** A holder whose lock is gone but whose death is not proven yet. */
 export interface Suspect {

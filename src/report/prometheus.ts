@@ -1,9 +1,9 @@
-import { ticketEnds } from '../gate/history.ts';
-import type { GateRecord } from '../gate/record.ts';
-import { printable } from '../gate/text.ts';
-import { reclaimReasons } from '../history/ended.ts';
-import { boundsMs, type Histogram, sizeOf } from '../history/histogram.ts';
-import type { Totals } from '../history/totals.ts';
+import { reclaimReasons } from '../core/history/ended-tickets.ts';
+import { boundsMs, type Histogram, sizeOf } from '../core/history/histogram.ts';
+import { ticketEnds } from '../core/history/history-line.ts';
+import type { Totals } from '../core/history/totals.ts';
+import type { GateRecord } from '../core/record/record.ts';
+import { printable } from '../core/text.ts';
 
 /** What is known of one gate, for a machine that asks now and then. */
 export interface GateMetrics {

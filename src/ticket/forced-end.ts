@@ -1,6 +1,6 @@
-import { readRecentHistory } from '../store/history-file.ts';
-import type { Transaction } from '../store/transaction.ts';
-import type { TurnedAway } from './enter.ts';
+import { readRecentHistory } from '../store/files/history-file.ts';
+import type { Transaction } from '../store/transaction/transaction.ts';
+import type { TurnedAway } from './admission-attempt.ts';
 import type { Ticket } from './ticket.ts';
 
 /**

@@ -1,9 +1,9 @@
-import { judgeWaiter } from '../gate/liveness.ts';
-import type { MarkerName } from '../gate/names.ts';
-import { reserving, without } from '../gate/record.ts';
-import { probeMarker, removeMarker, unlinkMarker } from '../store/markers.ts';
-import { listMarkers, readMarkers } from '../store/remains.ts';
-import type { Transaction } from '../store/transaction.ts';
+import type { MarkerName } from '../core/gate-names.ts';
+import { judgeWaiter } from '../core/liveness/liveness.ts';
+import { reserving, without } from '../core/record/record.ts';
+import { probeMarker, removeMarker, unlinkMarker } from '../store/markers/markers.ts';
+import { listMarkers, readMarkers } from '../store/markers/rebuild-from-markers.ts';
+import type { Transaction } from '../store/transaction/transaction.ts';
 
 /**
  * Removes markers that belong to no ticket: their jobs died between making the marker and the

@@ -1,8 +1,8 @@
-import type { Terms } from '../gate/admission.ts';
-import type { GateRecord } from '../gate/record.ts';
-import { Rules } from '../gate/rules.ts';
-import type { Gate } from '../store/gate-directory.ts';
-import { readPolicy, unfitPolicy } from '../store/policy-file.ts';
+import type { Terms } from '../core/admission/admission.ts';
+import { Rules } from '../core/policy/policy-rules.ts';
+import type { GateRecord } from '../core/record/record.ts';
+import { readPolicy, unfitPolicy } from '../store/files/policy-file.ts';
+import type { Gate } from '../store/gate/gate-directory.ts';
 
 /** A waiter reads the policy no more often than this. */
 const policyAgainMs = 1_000;

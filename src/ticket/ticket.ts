@@ -1,10 +1,15 @@
-import type { Announcement, MarkerGrant } from '../gate/marker-codec.ts';
-import { boundedIdentity } from '../gate/origin.ts';
-import { newestFormat, type Origin, type ProcessAtPlace, type Waiter } from '../gate/record.ts';
+import type { Announcement, MarkerGrant } from '../core/record/marker-codec.ts';
+import { boundedIdentity } from '../core/record/origin.ts';
+import {
+  newestFormat,
+  type Origin,
+  type ProcessAtPlace,
+  type Waiter,
+} from '../core/record/record.ts';
 import type { ProcessName } from '../ports/processes.ts';
 import type { World } from '../ports/world.ts';
-import type { Gate } from '../store/gate-directory.ts';
-import { OwnMarker } from '../store/own-marker.ts';
+import type { Gate } from '../store/gate/gate-directory.ts';
+import { OwnMarker } from '../store/markers/own-marker.ts';
 
 /** What a job asks of a gate. */
 export interface TicketRequest {

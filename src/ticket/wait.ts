@@ -1,15 +1,15 @@
-import { type RuleInTheWay, ruleInTheWay } from '../gate/admission.ts';
-import type { LimitInForce, LimitSource } from '../gate/limit.ts';
-import { oneCommitMs, ringsAwaited, wakeDelayMs } from '../gate/pace.ts';
-import type { Holder } from '../gate/record.ts';
-import { readRecord } from '../store/reading.ts';
-import { Doorbell } from './doorbell.ts';
-import { type Attempt, attemptEntry, isAbandoned, type TurnedAway } from './enter.ts';
-import { Interest } from './interest.ts';
-import { Line } from './line.ts';
-import { endTicket } from './release.ts';
+import { type RuleInTheWay, ruleInTheWay } from '../core/admission/admission.ts';
+import type { LimitInForce, LimitSource } from '../core/admission/limit.ts';
+import { oneCommitMs, ringsAwaited, wakeDelayMs } from '../core/liveness/polling.ts';
+import type { Holder } from '../core/record/record.ts';
+import { readRecord } from '../store/transaction/read-record.ts';
+import { type Attempt, attemptEntry, isAbandoned, type TurnedAway } from './admission-attempt.ts';
+import { endTicket } from './end-ticket.ts';
+import { Doorbell } from './notification.ts';
+import { Line } from './queue.ts';
 import { TermsReader } from './terms.ts';
 import type { Ticket } from './ticket.ts';
+import { Interest } from './wait-deadline.ts';
 
 /** How long a ticket is willing to wait, and when it loses interest. */
 export interface WaitOptions {

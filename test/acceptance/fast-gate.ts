@@ -1,9 +1,9 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openExisting } from '../../src/access/open-existing.ts';
-import { defaultTiming } from '../../src/gate/timing.ts';
-import { openGate } from '../../src/store/gate-directory.ts';
-import { forceEnd } from '../../src/ticket/release.ts';
+import { defaultTiming } from '../../src/core/liveness/timing.ts';
+import { openGate } from '../../src/store/gate/gate-directory.ts';
+import { forceEnd } from '../../src/ticket/end-ticket.ts';
 import { aParty } from '../support/temporary.ts';
 import type { Scene } from './scene.ts';
 

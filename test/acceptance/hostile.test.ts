@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
-import { encodeGateName } from '../../src/gate/names.ts';
+import { encodeGateName } from '../../src/core/gate-names.ts';
 import { assertHarmless, evil } from './harmless.ts';
 import { Scene } from './scene.ts';
 

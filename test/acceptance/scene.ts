@@ -2,9 +2,9 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync }
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { decodeCounter } from '../../src/gate/counter-codec.ts';
-import { encodeGateName } from '../../src/gate/names.ts';
-import { emptyRecord, type GateRecord } from '../../src/gate/record.ts';
+import { encodeGateName } from '../../src/core/gate-names.ts';
+import { decodeCounter } from '../../src/core/record/counter-codec.ts';
+import { emptyRecord, type GateRecord } from '../../src/core/record/record.ts';
 import { FakeRunner, ownAction, type RunnerOptions } from './runner/fake-runner.ts';
 import type { Job, Use } from './runner/job.ts';
 import type { JobResult, StepMoment, UsesStep } from './runner/job-plan.ts';

@@ -10,7 +10,14 @@ const own = join(import.meta.dirname, '../../dist');
 
 /** The last commit before records had a second format. */
 function beforeFormat2(): string {
-  const [introduced] = git('log', '--format=%H', '-S', 'newestFormat', '--', 'src/gate/record.ts')
+  const [introduced] = git(
+    'log',
+    '--format=%H',
+    '-S',
+    'newestFormat',
+    '--',
+    'src/core/record/record.ts',
+  )
     .split('\n')
     .reverse();
   return git('rev-parse', '--verify', '-q', introduced === '' ? 'HEAD' : `${introduced}^`);

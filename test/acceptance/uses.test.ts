@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
-import { encodeCounter } from '../../src/gate/counter-codec.ts';
-import { emptyRecord } from '../../src/gate/record.ts';
+import { encodeCounter } from '../../src/core/record/counter-codec.ts';
+import { emptyRecord } from '../../src/core/record/record.ts';
 import { Scene } from './scene.ts';
 
 describe('what a workflow may ask for', { concurrency: 3 }, () => {

@@ -13,7 +13,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { decodeCounter } from '../../src/gate/counter-codec.ts';
+import { decodeCounter } from '../../src/core/record/counter-codec.ts';
 import { ActScene } from './act-scene.ts';
 import { hasGo } from './tools.ts';
 

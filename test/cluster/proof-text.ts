@@ -71,7 +71,7 @@ function summary(results: readonly RunResult[], { protocol }: Wanted): string {
     ['admissions, faults and violations on the sources now', onlyNow(results, protocol)],
     ['overlaps of a machine frozen beyond the bounds, before its keeper looked', overlaps],
     ['slotgate', unique((one) => one.slotgate)],
-    ['protocol (SHA-256 of src/gate, ports, store, ticket)', hashes],
+    ['protocol (SHA-256 of its folders in src)', hashes],
     [
       'the sources now',
       isCurrent ? 'the same' : `${protocol}: runs marked "earlier" are of earlier sources`,

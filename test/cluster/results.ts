@@ -27,9 +27,9 @@ export type RunResult = Outcome & {
   readonly at: string;
 };
 
-const protocolParts = ['gate', 'ports', 'store', 'ticket'];
+const protocolParts = ['core', 'ports', 'session', 'store', 'ticket', 'operator'];
 
-/** SHA-256, shortened, over names and contents of `src/gate`, `src/ports`, `src/store` and `src/ticket`. */
+/** SHA-256, shortened, over names and contents of the protocol's folders of `src`. */
 export async function protocolHash(project: string): Promise<string> {
   const hash = createHash('sha256');
   for (const part of protocolParts) {

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { messageOf } from '../../src/gate/errors.ts';
+import { messageOf } from '../../src/core/errors.ts';
 import { type BaseImage, baseImage } from './images/base-image.ts';
 import { ensureHostPrograms } from './images/packages.ts';
 import { payloadImage } from './images/payload-image.ts';

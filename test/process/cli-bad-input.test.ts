@@ -3,8 +3,8 @@ import { spawnSync } from 'node:child_process';
 import { chmod, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
-import { encodeCounter } from '../../src/gate/counter-codec.ts';
-import { emptyRecord } from '../../src/gate/record.ts';
+import { encodeCounter } from '../../src/core/record/counter-codec.ts';
+import { emptyRecord } from '../../src/core/record/record.ts';
 import { slotgate } from '../support/command-line.ts';
 import { temporaryDirectory } from '../support/temporary.ts';
 

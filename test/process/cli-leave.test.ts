@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { temporaryDirectory } from '../support/temporary.ts';
 
-const leaving = join(import.meta.dirname, '../../src/host/leave.ts');
+const leaving = join(import.meta.dirname, '../../src/platform/leave.ts');
 
 /** Opening a pipe without a writer waits in the kernel, as a call on a mount whose server is away does. */
 function hangingScript(pipe: string, stuck: boolean): string {

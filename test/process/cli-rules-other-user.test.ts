@@ -4,8 +4,8 @@ import { readFileSync } from 'node:fs';
 import { chmod, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, type TestContext, test } from 'node:test';
-import { decodeCounter, encodeCounter } from '../../src/gate/counter-codec.ts';
-import { emptyRecord } from '../../src/gate/record.ts';
+import { decodeCounter, encodeCounter } from '../../src/core/record/counter-codec.ts';
+import { emptyRecord } from '../../src/core/record/record.ts';
 import { slotgate } from '../support/command-line.ts';
 import { Site, until } from './support/site.ts';
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
-import { decodeCounter } from '../../src/gate/counter-codec.ts';
+import { decodeCounter } from '../../src/core/record/counter-codec.ts';
 import { slotgate } from '../support/command-line.ts';
 import { Site, until } from './support/site.ts';
 

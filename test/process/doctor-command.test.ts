@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { chmod, mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, type TestContext, test } from 'node:test';
-import { nodeFileSystem } from '../../src/host/node-file-system.ts';
+import { nodeFileSystem } from '../../src/platform/files/node-file-system.ts';
 import { type Running, slotgate, start } from '../support/command-line.ts';
 import { temporaryDirectory } from '../support/temporary.ts';
 

@@ -8,9 +8,9 @@ import { judgeMeeting } from '../../src/doctor/peers/judge-meeting.ts';
 import { type Meeting, meet } from '../../src/doctor/peers/meet.ts';
 import { type PeerTiming, peersDirectory } from '../../src/doctor/peers/meeting-place.ts';
 import { encodeNote, type Introduction, type Note } from '../../src/doctor/peers/note.ts';
-import { nodeFileSystem } from '../../src/host/node-file-system.ts';
+import { nodeFileSystem } from '../../src/platform/files/node-file-system.ts';
 import type { FileSystem, OpenFile } from '../../src/ports/file-system.ts';
-import { type Check, isFit } from '../../src/report/doctor-check.ts';
+import { type Check, isFit } from '../../src/report/tables/doctor-check.ts';
 import { temporaryDirectory } from '../support/temporary.ts';
 
 const timing: PeerTiming = {

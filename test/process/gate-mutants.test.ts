@@ -10,6 +10,6 @@ test('every mutant that the slow suite plants has its text in the sources', () =
 });
 
 test('a mutant whose text is not in the sources any more is an error', (t) => {
-  const gone = { file: 'ticket/hold.ts', from: 'no such text', to: '' };
+  const gone = { file: 'session/heartbeat.ts', from: 'no such text', to: '' };
   assert.throws(() => plantMutant(t, [gone]), /must be written anew/);
 });

@@ -1,16 +1,16 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { describe, type TestContext, test } from 'node:test';
-import { PageSource } from '../../src/cli/page-source.ts';
-import { Survey } from '../../src/cli/survey.ts';
-import { type GateRecord, withHolder, withWaiter } from '../../src/gate/record.ts';
+import { PageSource } from '../../src/cli/page/page-source.ts';
+import { Survey } from '../../src/cli/views/survey.ts';
+import { type GateRecord, withHolder, withWaiter } from '../../src/core/record/record.ts';
 import { pageDocument } from '../../src/page/document.ts';
-import { safeJson } from '../../src/report/state.ts';
-import { mostShown, statusTable } from '../../src/report/status-table.ts';
-import { mostWaitersDrawn, watchFrame } from '../../src/report/watch-frame.ts';
-import { openGate } from '../../src/store/gate-directory.ts';
-import { OwnMarker } from '../../src/store/own-marker.ts';
-import { transact } from '../../src/store/transaction.ts';
+import { safeJson } from '../../src/report/json/gate-state.ts';
+import { mostShown, statusTable } from '../../src/report/tables/status-table.ts';
+import { mostWaitersDrawn, watchFrame } from '../../src/report/tables/watch-frame.ts';
+import { openGate } from '../../src/store/gate/gate-directory.ts';
+import { OwnMarker } from '../../src/store/markers/own-marker.ts';
+import { transact } from '../../src/store/transaction/transaction.ts';
 import { anAnnouncement, aWaiter } from '../support/builders.ts';
 import { aParty, temporaryDirectory } from '../support/temporary.ts';
 

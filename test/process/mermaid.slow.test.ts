@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { waitSummary } from '../../src/report/wait-summary.ts';
+import { waitSummary } from '../../src/report/text/wait-summary.ts';
 import { temporaryDirectory } from '../support/temporary.ts';
 
 /** The version that this was last seen to work with. */

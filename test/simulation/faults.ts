@@ -1,4 +1,4 @@
-import { fileNames } from '../../src/gate/names.ts';
+import { fileNames } from '../../src/core/gate-names.ts';
 import type { Host } from './host.ts';
 import type { Deed, Fault } from './plan.ts';
 import type { Random } from './random.ts';

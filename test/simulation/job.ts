@@ -1,8 +1,8 @@
-import { codeOf } from '../../src/gate/errors.ts';
-import { openGate } from '../../src/store/gate-directory.ts';
-import { holdSlot } from '../../src/ticket/hold.ts';
-import { endTicket } from '../../src/ticket/release.ts';
-import { removeGate } from '../../src/ticket/remove.ts';
+import { codeOf } from '../../src/core/errors.ts';
+import { removeGate } from '../../src/operator/remove-gate.ts';
+import { holdSlot } from '../../src/session/heartbeat.ts';
+import { openGate } from '../../src/store/gate/gate-directory.ts';
+import { endTicket } from '../../src/ticket/end-ticket.ts';
 import { Ticket } from '../../src/ticket/ticket.ts';
 import { type HeldSlot, type Outcome, waitForSlot } from '../../src/ticket/wait.ts';
 import type { ObservedJob, Oracle } from './oracle.ts';

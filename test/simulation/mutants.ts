@@ -20,14 +20,14 @@ export interface Mutant {
 export const listedMutants: readonly Mutant[] = [
   {
     name: 'busy counter lock ignored',
-    file: 'src/store/transaction.ts',
+    file: 'src/store/transaction/transaction.ts',
     find: "if (!(await counter.tryLock(gate.lock))) return { kind: 'busy' };",
     replace: 'await counter.tryLock(gate.lock);',
     scenario: 'lost-lock-file',
   },
   {
     name: 'close after a timed-out write',
-    file: 'src/store/transaction.ts',
+    file: 'src/store/transaction/transaction.ts',
     find: 'await this.#write(patches);\n    // Someone',
     replace: `await Promise.race([
       this.#write(patches),
@@ -40,7 +40,7 @@ export const listedMutants: readonly Mutant[] = [
   },
   {
     name: 'rename instead of writing in place',
-    file: 'src/store/transaction.ts',
+    file: 'src/store/transaction/transaction.ts',
     find: 'await this.#write(patches);\n    // Someone',
     replace: `const { files } = this.world;
     const path = \`\${this.gate.directory}/\${fileNames.counter}\`;
@@ -59,14 +59,14 @@ export const listedMutants: readonly Mutant[] = [
   },
   {
     name: 'free lock alone as proof',
-    file: 'src/gate/liveness.ts',
+    file: 'src/core/liveness/liveness.ts',
     find: 'if (silentMs >= neededMs)',
     replace: "if (silentMs >= neededMs || lock !== 'held')",
     scenario: 'amnesia',
   },
   {
     name: 'counter before marker (grant)',
-    file: 'src/ticket/enter.ts',
+    file: 'src/ticket/admission-attempt.ts',
     find: 'await marker.becomeRunning(grant);',
     replace:
       'await transaction.commit({ ...withHolder(record, waiter, grant), limit });\n  await marker.becomeRunning(grant);',
@@ -74,14 +74,14 @@ export const listedMutants: readonly Mutant[] = [
   },
   {
     name: 'heartbeat on the old descriptor after EIO',
-    file: 'src/store/own-marker.ts',
+    file: 'src/store/markers/own-marker.ts',
     find: 'async renew(): Promise<void> {',
     replace: "async renew(): Promise<void> {\n    if (this.#phase === 'running') return;",
     scenario: 'partitions',
   },
   {
     name: 'wall clocks: self-fencing by the wall clock',
-    file: 'src/ticket/hold.ts',
+    file: 'src/session/heartbeat.ts',
     find: 'const silentMs = nowMs - beats.acknowledgedMs;',
     replace: `const skewMs = world.clock.wallMs() - nowMs;
     const firstSkewMs = (skews.get(beats) ?? skews.set(beats, skewMs).get(beats)) as number;
@@ -91,14 +91,14 @@ export const listedMutants: readonly Mutant[] = [
   },
   {
     name: 'machine id as proof',
-    file: 'src/ticket/look.ts',
+    file: 'src/ticket/liveness-check.ts',
     find: "return seen === 'gone' && !clocksAgree ? 'unknown' : seen;",
     replace: 'return seen;',
     scenario: 'clones',
   },
   {
     name: 'post that releases without the uuid',
-    file: 'src/ticket/release.ts',
+    file: 'src/ticket/end-ticket.ts',
     find: 'return findHolder(record, uuid) ?? findWaiter(record, uuid);',
     replace: 'return findHolder(record, uuid) ?? findWaiter(record, uuid) ?? record.running[0];',
     also: {
@@ -109,21 +109,21 @@ export const listedMutants: readonly Mutant[] = [
   },
   {
     name: 'numbering from 1 after a rebuild',
-    file: 'src/gate/rebuild.ts',
+    file: 'src/core/record/rebuild.ts',
     find: 'Math.floor(wallMs / 1000)',
     replace: '0',
     scenario: 'lost-all-numbers',
   },
   {
     name: 'observation that dies with its observer',
-    file: 'src/ticket/look.ts',
+    file: 'src/ticket/liveness-check.ts',
     find: 'clock: world.clock.identity,',
     replace: "clock: [world.clock.identity, world.processes.self.pid].join(' '),",
     scenario: 'streams',
   },
   {
     name: 'fcntl reopened before the old descriptor is closed',
-    file: 'src/store/own-marker.ts',
+    file: 'src/store/markers/own-marker.ts',
     find: 'await this.#file.close();\n    this.#pulse',
     replace: 'const old = this.#file;\n    this.#pulse',
     also: {
@@ -135,7 +135,7 @@ export const listedMutants: readonly Mutant[] = [
   },
   {
     name: 'no self-fencing',
-    file: 'src/ticket/hold.ts',
+    file: 'src/session/heartbeat.ts',
     find: 'if (silent && !fenced)',
     replace: 'if (silent && !fenced && nowMs < 0)',
     scenario: 'cut-off',

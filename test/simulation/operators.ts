@@ -1,6 +1,6 @@
-import { codeOf } from '../../src/gate/errors.ts';
-import { parseMarkerFileName } from '../../src/gate/names.ts';
-import type { GateRecord } from '../../src/gate/record.ts';
+import { codeOf } from '../../src/core/errors.ts';
+import { parseMarkerFileName } from '../../src/core/gate-names.ts';
+import type { GateRecord } from '../../src/core/record/record.ts';
 import { gateName } from './job.ts';
 import { type Dealing, deal } from './operator.ts';
 import type { Oracle } from './oracle.ts';

@@ -1,4 +1,4 @@
-import type { GateRecord } from '../../src/gate/record.ts';
+import type { GateRecord } from '../../src/core/record/record.ts';
 import type { TicketEvent } from '../../src/ports/reporter.ts';
 import type { HeldSlot } from '../../src/ticket/wait.ts';
 import type { Description } from './client.ts';

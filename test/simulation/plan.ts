@@ -1,5 +1,5 @@
-import type { Policy } from '../../src/gate/policy.ts';
-import type { Origin } from '../../src/gate/record.ts';
+import type { Policy } from '../../src/core/policy/policy-schema.ts';
+import type { Origin } from '../../src/core/record/record.ts';
 import type { LockDriver } from '../../src/ports/file-system.ts';
 
 /**

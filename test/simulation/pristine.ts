@@ -1,7 +1,7 @@
-import { encodeCounter, reserveCounter } from '../../src/gate/counter-codec.ts';
-import { fileNames } from '../../src/gate/names.ts';
-import { emptyRecord } from '../../src/gate/record.ts';
-import { defaultTiming } from '../../src/gate/timing.ts';
+import { fileNames } from '../../src/core/gate-names.ts';
+import { defaultTiming } from '../../src/core/liveness/timing.ts';
+import { encodeCounter, reserveCounter } from '../../src/core/record/counter-codec.ts';
+import { emptyRecord } from '../../src/core/record/record.ts';
 import type { Plan } from './plan.ts';
 import type { Server } from './server.ts';
 

@@ -25,7 +25,7 @@ const introduction = `# Simulation
 
 <!-- Made by node test/simulation/report.ts from test/simulation/results; do not edit. -->
 
-The protocol's own code (\`src/gate\`, \`src/store\`, \`src/ticket\`) runs on simulated machines: NFS clients with
+The protocol's own code (\`src/core\`, \`src/store\`, \`src/ticket\`, \`src/session\`) runs on simulated machines: NFS clients with
 stale names, remembered absences, pages hidden behind a coarse clock and writes that land late; locks that the
 server forgets; leases and grace periods; processes, clocks, clones; full disks and damaged files. A seeded
 scheduler chooses at every call who goes on, and kills, stops, freezes, cuts off or damages in between. One
@@ -61,7 +61,7 @@ function summary(
     ['steps of the scheduler', grouped(sums.steps)],
     ['virtual time', `${grouped(Math.round(sums.virtualMs / 3_600_000))} hours`],
     ['broken promises', grouped(sums.failures.length)],
-    ['protocol (SHA-256 of src/gate, ports, store, ticket)', unique((one) => one.protocol)],
+    ['protocol (SHA-256 of its folders in src)', unique((one) => one.protocol)],
     [
       'the sources now',
       isCurrent ? 'the same' : `${now.protocol}: some ranges are of earlier sources`,

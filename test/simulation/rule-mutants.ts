@@ -4,7 +4,7 @@ import type { Mutant } from './mutants.ts';
 export const ruleMutants: readonly Mutant[] = [
   {
     name: 'a pause is ignored where a slot is free',
-    file: 'src/gate/admission.ts',
+    file: 'src/core/admission/admission.ts',
     find: 'if (closed === undefined && used === undefined && fits',
     replace: 'if ((closed === undefined || paused(record)) && used === undefined && fits',
     append: 'function paused(record: GateRecord): boolean { return record.paused !== undefined; }',
@@ -12,7 +12,7 @@ export const ruleMutants: readonly Mutant[] = [
   },
   {
     name: 'a pause is lost with the newer copy of the record',
-    file: 'src/store/remains.ts',
+    file: 'src/store/markers/rebuild-from-markers.ts',
     find: 'return orders === undefined ? record : withOrders(record, orders);',
     replace:
       'return best !== undefined || orders === undefined ? record : withOrders(record, orders);',
@@ -20,28 +20,28 @@ export const ruleMutants: readonly Mutant[] = [
   },
   {
     name: 'shares are counted without what is set aside',
-    file: 'src/gate/admission.ts',
+    file: 'src/core/admission/admission.ts',
     find: 'if (heldBack) tally.setAside(other);',
     replace: 'if (heldBack) tally.usedUp(other);',
     scenario: 'policies',
   },
   {
     name: 'shares do not count',
-    file: 'src/gate/share-tally.ts',
+    file: 'src/core/admission/share-tally.ts',
     find: 'if (used + weight > share.running)',
     replace: 'if (used + weight > share.running + 1)',
     scenario: 'policies',
   },
   {
     name: 'a replaced waiter is admitted',
-    file: 'src/gate/admission.ts',
+    file: 'src/core/admission/admission.ts',
     find: 'if (replacedBy !== undefined) {',
     replace: 'if (replacedBy !== undefined && replacedBy < waiter.ticket) {',
     scenario: 'latest-wins',
   },
   {
     name: 'latest wins over one that runs',
-    file: 'src/gate/record.ts',
+    file: 'src/core/record/record.ts',
     find: 'const { passedOver: _, watch: __, latestKey: ___, inPlaceOf: ____, ...entry } = waiter;',
     replace: 'const { passedOver: _, watch: __, inPlaceOf: ____, ...entry } = waiter;',
     also: {
@@ -53,28 +53,28 @@ export const ruleMutants: readonly Mutant[] = [
   },
   {
     name: 'a rebuild forgets who replaced whom',
-    file: 'src/gate/rebuild.ts',
+    file: 'src/core/record/rebuild.ts',
     find: 'record = withNewestOfEachKey(record);',
     replace: 'withNewestOfEachKey(record);',
     scenario: 'lost-orders',
   },
   {
     name: 'one too many may wait',
-    file: 'src/gate/admission.ts',
+    file: 'src/core/admission/admission.ts',
     find: 'others.length >= rules.mostWaiting)',
     replace: 'others.length > rules.mostWaiting)',
     scenario: 'policies',
   },
   {
     name: 'one too few may wait',
-    file: 'src/gate/admission.ts',
+    file: 'src/core/admission/admission.ts',
     find: 'others.length >= rules.mostWaiting)',
     replace: 'others.length + 1 >= rules.mostWaiting)',
     scenario: 'policies',
   },
   {
     name: 'a policy is read once',
-    file: 'src/store/policy-file.ts',
+    file: 'src/store/files/policy-file.ts',
     find: "const digest = createHash('sha256')",
     replace:
       "const seen = stale.get(place.path);\n  if (seen !== undefined && seen.world !== world) return seen.found;\n  const digest = createHash('sha256')",
@@ -88,14 +88,14 @@ export const ruleMutants: readonly Mutant[] = [
   },
   {
     name: 'an order raises what the policy says',
-    file: 'src/gate/limit.ts',
+    file: 'src/core/admission/limit.ts',
     find: 'if (resized !== undefined && resized.limit < (ruled ?? Number.POSITIVE_INFINITY))',
     replace: 'if (resized !== undefined)',
     scenario: 'policies',
   },
   {
     name: 'a lower limit ends those that run',
-    file: 'src/gate/orders.ts',
+    file: 'src/core/policy/operator-commands.ts',
     find: 'return requiring({ ...rest, resized: { ...anOrder(order), limit: order.limit } });',
     replace:
       'return requiring({ ...rest, running: rest.running.slice(0, order.limit), resized: { ...anOrder(order), limit: order.limit } });',
@@ -103,7 +103,7 @@ export const ruleMutants: readonly Mutant[] = [
   },
   {
     name: 'a move loses a ticket',
-    file: 'src/gate/orders.ts',
+    file: 'src/core/policy/operator-commands.ts',
     find: 'const waiting = record.waiting.map((each) => (each.uuid === uuid ? { ...each, priority } : each));',
     replace:
       'const waiting = record.waiting.filter((each, place) => each.uuid === uuid || place > 0).map((each) => (each.uuid === uuid ? { ...each, priority } : each));',
@@ -111,21 +111,21 @@ export const ruleMutants: readonly Mutant[] = [
   },
   {
     name: 'a move moves nobody',
-    file: 'src/gate/orders.ts',
+    file: 'src/core/policy/operator-commands.ts',
     find: 'const priority = Math.min(highest + 1, Number.MAX_SAFE_INTEGER);',
     replace: 'const priority = Math.min(highest, Number.MAX_SAFE_INTEGER);',
     scenario: 'orders',
   },
   {
     name: 'whom the policy bars is let in',
-    file: 'src/gate/rules.ts',
+    file: 'src/core/policy/policy-rules.ts',
     find: 'return admit === undefined || admit.some(',
     replace: 'return admit === undefined || !admit.some(',
     scenario: 'policies',
   },
   {
     name: 'a freeze begins when it ends',
-    file: 'src/gate/schedule.ts',
+    file: 'src/core/policy/schedule.ts',
     find: 'const begun = from === undefined || moment(from) <= now.date;',
     replace: 'const begun = from === undefined || moment(to ?? from) <= now.date;',
     scenario: 'policies',

@@ -1,4 +1,4 @@
-import type { Policy } from '../../src/gate/policy.ts';
+import type { Policy } from '../../src/core/policy/policy-schema.ts';
 import type { Deal, Dealt, JobPlan, RulePlan } from './plan.ts';
 import type { Random } from './random.ts';
 

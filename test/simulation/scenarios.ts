@@ -1,4 +1,4 @@
-import { defaultTiming } from '../../src/gate/timing.ts';
+import { defaultTiming } from '../../src/core/liveness/timing.ts';
 import type { Deed, Fault, JobPlan, MountPlan, Plan, RulePlan } from './plan.ts';
 import type { Random } from './random.ts';
 import { anOrder, aPolicy, drawRule, ruledJob } from './rule-scenarios.ts';

@@ -1,6 +1,6 @@
-import { decodeCounter } from '../../src/gate/counter-codec.ts';
-import { fileNames } from '../../src/gate/names.ts';
-import type { GateRecord } from '../../src/gate/record.ts';
+import { fileNames } from '../../src/core/gate-names.ts';
+import { decodeCounter } from '../../src/core/record/counter-codec.ts';
+import type { GateRecord } from '../../src/core/record/record.ts';
 import type { TicketEvent } from '../../src/ports/reporter.ts';
 import { Faults } from './faults.ts';
 import { Host } from './host.ts';

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import type { Announcement } from '../../src/gate/marker-codec.ts';
+import type { Announcement } from '../../src/core/record/marker-codec.ts';
 import {
   emptyRecord,
   type GateRecord,
@@ -8,7 +8,7 @@ import {
   type Waiter,
   withHolder,
   withWaiter,
-} from '../../src/gate/record.ts';
+} from '../../src/core/record/record.ts';
 
 /** A waiter with this ticket number; its uuid follows from the number. */
 export function aWaiter(ticket: number, change: Partial<Waiter> = {}): Waiter {

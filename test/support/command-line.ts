@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { TestContext } from 'node:test';
 
 /** The entry of the command line. */
-export const entry = join(import.meta.dirname, '../../src/entry/cli.ts');
+export const entry = join(import.meta.dirname, '../../src/bin/cli.ts');
 
 /** What a run of the command line came to. */
 export interface Ran {

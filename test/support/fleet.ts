@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
-import { type Admission, admission, type Terms } from '../../src/gate/admission.ts';
-import { replacingOlder } from '../../src/gate/latest-wins.ts';
-import type { Policy } from '../../src/gate/policy.ts';
+import { type Admission, admission, type Terms } from '../../src/core/admission/admission.ts';
+import { replacingOlder } from '../../src/core/admission/latest-wins.ts';
+import { Rules } from '../../src/core/policy/policy-rules.ts';
+import type { Policy } from '../../src/core/policy/policy-schema.ts';
 import {
   emptyRecord,
   type GateRecord,
@@ -10,8 +11,7 @@ import {
   withHolder,
   without,
   withWaiter,
-} from '../../src/gate/record.ts';
-import { Rules } from '../../src/gate/rules.ts';
+} from '../../src/core/record/record.ts';
 import { aWaiter } from './builders.ts';
 
 /** A gate in which jobs come, run and leave by the pure rules alone, one event after the other. */

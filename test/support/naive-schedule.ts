@@ -1,5 +1,5 @@
-import type { Freeze, Hours, Policy } from '../../src/gate/policy.ts';
-import { Schedule } from '../../src/gate/schedule.ts';
+import type { Freeze, Hours, Policy } from '../../src/core/policy/policy-schema.ts';
+import { Schedule } from '../../src/core/policy/schedule.ts';
 
 /*
  * A schedule as somebody would do it who knows no time zones and watches the clock on the wall: it notes

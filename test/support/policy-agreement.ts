@@ -3,9 +3,9 @@ import { readFileSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import { readDraft } from '../../src/cli/policy.ts';
-import { codeOf } from '../../src/gate/errors.ts';
-import { policyPath, readPolicy } from '../../src/store/policy-file.ts';
+import { readDraft } from '../../src/cli/operator/policy-command.ts';
+import { codeOf } from '../../src/core/errors.ts';
+import { policyPath, readPolicy } from '../../src/store/files/policy-file.ts';
 import { PolicyFiles } from './policy-files.ts';
 import { aParty } from './temporary.ts';
 

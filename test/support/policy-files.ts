@@ -1,4 +1,4 @@
-import { mostPolicyBytes } from '../../src/gate/policy.ts';
+import { mostPolicyBytes } from '../../src/core/policy/policy-schema.ts';
 
 /**
  * Files that are nearly policies: well-formed ones with odd values, and those with bytes, sizes, encodings and

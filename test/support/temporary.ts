@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
-import { nodeFileSystem } from '../../src/host/node-file-system.ts';
+import { nodeFileSystem } from '../../src/platform/files/node-file-system.ts';
 import type { FileSystem } from '../../src/ports/file-system.ts';
 import type { TicketEvent } from '../../src/ports/reporter.ts';
 import type { World } from '../../src/ports/world.ts';

@@ -3,14 +3,18 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
-import { exitCodeFor, signalExitCode, startFailureExitCode } from '../../src/cli/exit-codes.ts';
-import { withGrace } from '../../src/cli/patience.ts';
-import { parseExitCode, parseMode, parseTicket } from '../../src/cli/quantities.ts';
-import { readPlainly, runRequest } from '../../src/cli/run-options.ts';
+import {
+  exitCodeFor,
+  signalExitCode,
+  startFailureExitCode,
+} from '../../src/cli/args/exit-codes.ts';
+import { parseExitCode, parseMode, parseTicket } from '../../src/cli/args/parse-values.ts';
+import { readPlainly, runRequest } from '../../src/cli/args/run-options.ts';
+import { withGrace } from '../../src/cli/run/grace.ts';
 import { version } from '../../src/cli/version.ts';
-import { SlotgateError } from '../../src/gate/errors.ts';
-import { longestDurationMs } from '../../src/gate/quantities.ts';
-import { findProgram } from '../../src/host/find-program.ts';
+import { SlotgateError } from '../../src/core/errors.ts';
+import { longestDurationMs } from '../../src/core/quantities.ts';
+import { findProgram } from '../../src/platform/find-program.ts';
 
 test('The version is that of package.json', () => {
   const text = readFileSync(join(import.meta.dirname, '../../package.json'), 'utf8');
@@ -88,7 +92,7 @@ describe('patience with a mount', () => {
 
 describe('the options of run', () => {
   test('are the same whether or not commander reads them', () => {
-    const entry = join(import.meta.dirname, '../../src/entry/cli.ts');
+    const entry = join(import.meta.dirname, '../../src/bin/cli.ts');
     const help = execFileSync(process.execPath, [entry, 'run', '--help'], { encoding: 'utf8' });
     const options = help.split('Options:')[1]?.split('\n\n')[0] ?? '';
     const names = [...options.matchAll(/^ {2}(--[a-z-]+)( <)?/gm)];

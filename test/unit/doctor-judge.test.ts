@@ -5,8 +5,8 @@ import { judge } from '../../src/doctor/judge.ts';
 import { clientName } from '../../src/doctor/judge-nfs.ts';
 import type { SecondSteps } from '../../src/doctor/second-process.ts';
 import { secondUser } from '../../src/doctor/second-user.ts';
-import type { MountVerdict } from '../../src/host/mount/index.ts';
-import { type Check, isFit, verdictOf } from '../../src/report/doctor-check.ts';
+import type { MountVerdict } from '../../src/platform/mount/index.ts';
+import { type Check, isFit, verdictOf } from '../../src/report/tables/doctor-check.ts';
 
 const known = <T>(value: T) => ({ kind: 'known', value }) as const;
 

@@ -9,7 +9,7 @@ import {
   noteOwner,
   trialOwner,
 } from '../../src/doctor/peers/note.ts';
-import { doctorReport } from '../../src/report/doctor-report.ts';
+import { doctorReport } from '../../src/report/tables/doctor-report.ts';
 
 const mountstats = `device proc mounted on /proc with fstype proc
 device files:/export mounted on /mnt/with\\040blank with fstype nfs4 statvers=1.1

@@ -3,8 +3,8 @@ import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { parse } from 'yaml';
-import { decide } from '../../src/runner/hook/rules.ts';
-import { parseInputs } from '../../src/runner/inputs.ts';
+import { decide } from '../../src/action/hooks/hook-rules.ts';
+import { parseInputs } from '../../src/action/inputs.ts';
 
 const root = join(import.meta.dirname, '../..');
 

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import * as fc from 'fast-check';
-import { admission as decide } from '../../src/gate/admission.ts';
-import { limitInForce, weightOf } from '../../src/gate/limit.ts';
+import { admission as decide } from '../../src/core/admission/admission.ts';
+import { limitInForce, weightOf } from '../../src/core/admission/limit.ts';
+import { defaultTiming } from '../../src/core/liveness/timing.ts';
 import {
   emptyRecord,
   type GateRecord,
@@ -10,8 +11,7 @@ import {
   type Waiter,
   withHolder,
   without,
-} from '../../src/gate/record.ts';
-import { defaultTiming } from '../../src/gate/timing.ts';
+} from '../../src/core/record/record.ts';
 import { aHolder, aRecord, aWaiter, someHolders, someWaiters } from '../support/builders.ts';
 
 /** Without a policy; with one: see gate-rules.test.ts. */

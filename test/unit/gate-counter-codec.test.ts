@@ -10,14 +10,14 @@ import {
   mostRecordBytes,
   type Patch,
   reserveCounter,
-} from '../../src/gate/counter-codec.ts';
+} from '../../src/core/record/counter-codec.ts';
 import {
   type GateRecord,
   withHolder,
   without,
   withPassedOver,
   withWatch,
-} from '../../src/gate/record.ts';
+} from '../../src/core/record/record.ts';
 import { aHolder, aRecord, aWaiter, someHolders, someWaiters } from '../support/builders.ts';
 
 /** What the file holds after these writes. */

@@ -6,7 +6,7 @@ import {
   encodeHistoryLine,
   type HistoryLine,
   highestNumber,
-} from '../../src/gate/history.ts';
+} from '../../src/core/history/history-line.ts';
 
 const line: fc.Arbitrary<HistoryLine> = fc.record(
   {

@@ -1,9 +1,15 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import * as fc from 'fast-check';
-import { replacingOlder } from '../../src/gate/latest-wins.ts';
-import { withFirst } from '../../src/gate/orders.ts';
-import { findWaiter, inLine, type Waiter, withHolder, withWaiter } from '../../src/gate/record.ts';
+import { replacingOlder } from '../../src/core/admission/latest-wins.ts';
+import { withFirst } from '../../src/core/policy/operator-commands.ts';
+import {
+  findWaiter,
+  inLine,
+  type Waiter,
+  withHolder,
+  withWaiter,
+} from '../../src/core/record/record.ts';
 import { aHolder, aRecord, aWaiter } from '../support/builders.ts';
 import { Fleet, someJobs, somePolicies } from '../support/fleet.ts';
 

@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type Evidence, judgeHolder, judgeWaiter, type Verdict } from '../../src/gate/liveness.ts';
-import { defaultTiming } from '../../src/gate/timing.ts';
+import {
+  type Evidence,
+  judgeHolder,
+  judgeWaiter,
+  type Verdict,
+} from '../../src/core/liveness/liveness.ts';
+import { defaultTiming } from '../../src/core/liveness/timing.ts';
 
 const { reclaimMs, reclaimStuckLockMs } = defaultTiming;
 const seen = ['alive', 'gone', 'unknown'] as const;

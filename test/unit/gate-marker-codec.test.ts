@@ -13,7 +13,7 @@ import {
   markerBytes,
   type Pulse,
   pulseOffset,
-} from '../../src/gate/marker-codec.ts';
+} from '../../src/core/record/marker-codec.ts';
 import { anAnnouncement, aWaiter } from '../support/builders.ts';
 
 const who: Announcement = anAnnouncement(aWaiter(42), 'refs/heads/main');

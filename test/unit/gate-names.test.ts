@@ -10,7 +10,7 @@ import {
   type MarkerName,
   markerFileName,
   parseMarkerFileName,
-} from '../../src/gate/names.ts';
+} from '../../src/core/gate-names.ts';
 
 const strange = fc.constantFrom(
   'a/b',

@@ -2,9 +2,14 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import * as fc from 'fast-check';
 import * as v from 'valibot';
-import { type Look, lookedLately, observe, observedMs } from '../../src/gate/observation.ts';
-import { type Watch, watchSchema } from '../../src/gate/record.ts';
-import { defaultTiming } from '../../src/gate/timing.ts';
+import {
+  type Look,
+  lookedLately,
+  observe,
+  observedMs,
+} from '../../src/core/liveness/observation.ts';
+import { defaultTiming } from '../../src/core/liveness/timing.ts';
+import { type Watch, watchSchema } from '../../src/core/record/record.ts';
 
 /** A host in a world with one real time: its elapsed and wall clocks are off by these. */
 interface Host {

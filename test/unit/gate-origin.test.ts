@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import * as fc from 'fast-check';
-import { admission } from '../../src/gate/admission.ts';
-import { decodeMarker, encodeMarker } from '../../src/gate/marker-codec.ts';
-import { observe, observedMs } from '../../src/gate/observation.ts';
-import { boundedIdentity, boundedOrigin, latestKeyOf } from '../../src/gate/origin.ts';
-import type { JobPatterns } from '../../src/gate/policy.ts';
-import type { Origin } from '../../src/gate/record.ts';
-import { Rules } from '../../src/gate/rules.ts';
-import { defaultTiming } from '../../src/gate/timing.ts';
+import { admission } from '../../src/core/admission/admission.ts';
+import { observe, observedMs } from '../../src/core/liveness/observation.ts';
+import { defaultTiming } from '../../src/core/liveness/timing.ts';
+import { Rules } from '../../src/core/policy/policy-rules.ts';
+import type { JobPatterns } from '../../src/core/policy/policy-schema.ts';
+import { decodeMarker, encodeMarker } from '../../src/core/record/marker-codec.ts';
+import { boundedIdentity, boundedOrigin, latestKeyOf } from '../../src/core/record/origin.ts';
+import type { Origin } from '../../src/core/record/record.ts';
 import { anAnnouncement, aRecord, aWaiter } from '../support/builders.ts';
 
 const fields = ['repository', 'workflow', 'ref', 'actor'] as const;

@@ -8,8 +8,8 @@ import {
   ringsAwaited,
   type Watched,
   wakeDelayMs,
-} from '../../src/gate/pace.ts';
-import { defaultTiming as timing } from '../../src/gate/timing.ts';
+} from '../../src/core/liveness/polling.ts';
+import { defaultTiming as timing } from '../../src/core/liveness/timing.ts';
 
 const nothing: Watched = {
   ownMs: 0,

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import * as fc from 'fast-check';
-import { compilePattern, matchesPattern, problemOfPattern } from '../../src/gate/pattern.ts';
+import { compilePattern, matchesPattern, problemOfPattern } from '../../src/core/policy/pattern.ts';
 
 describe('a pattern', () => {
   test('matches as in a workflow: * within a segment, ** across, ? one character', () => {

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import * as fc from 'fast-check';
-import { boundedOrigin, latestKeyOf } from '../../src/gate/origin.ts';
-import { mostPolicyBytes, parsePolicy } from '../../src/gate/policy.ts';
-import { Rules } from '../../src/gate/rules.ts';
+import { Rules } from '../../src/core/policy/policy-rules.ts';
+import { mostPolicyBytes, parsePolicy } from '../../src/core/policy/policy-schema.ts';
+import { boundedOrigin, latestKeyOf } from '../../src/core/record/origin.ts';
 
 const problemOf = (policy: unknown): string => {
   const parsed = parsePolicy(typeof policy === 'string' ? policy : JSON.stringify(policy));

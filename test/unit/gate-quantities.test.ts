@@ -7,7 +7,7 @@ import {
   longestDurationMs,
   parseDurationMs,
   parseLimit,
-} from '../../src/gate/quantities.ts';
+} from '../../src/core/quantities.ts';
 
 test('every whole number from 1 to the largest limit is a limit', () => {
   fc.assert(

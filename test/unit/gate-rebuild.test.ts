@@ -1,12 +1,16 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import * as fc from 'fast-check';
-import { blockBytes, decodeCounter, encodeCounter } from '../../src/gate/counter-codec.ts';
-import { weightOf } from '../../src/gate/limit.ts';
-import { decodeMarker, encodeMarker, type MarkerGrant } from '../../src/gate/marker-codec.ts';
-import { type FoundMarker, type Remains, rebuild } from '../../src/gate/rebuild.ts';
-import type { GateRecord, Holder, Waiter } from '../../src/gate/record.ts';
-import { withHolder } from '../../src/gate/record.ts';
+import { weightOf } from '../../src/core/admission/limit.ts';
+import { blockBytes, decodeCounter, encodeCounter } from '../../src/core/record/counter-codec.ts';
+import {
+  decodeMarker,
+  encodeMarker,
+  type MarkerGrant,
+} from '../../src/core/record/marker-codec.ts';
+import { type FoundMarker, type Remains, rebuild } from '../../src/core/record/rebuild.ts';
+import type { GateRecord, Holder, Waiter } from '../../src/core/record/record.ts';
+import { withHolder } from '../../src/core/record/record.ts';
 import {
   aHolder,
   anAnnouncement,

@@ -14,7 +14,7 @@ import {
   withPassedOver,
   withWaiter,
   withWatch,
-} from '../../src/gate/record.ts';
+} from '../../src/core/record/record.ts';
 import { aHolder, aRecord, aWaiter, someHolders, someWaiters } from '../support/builders.ts';
 
 const records = fc

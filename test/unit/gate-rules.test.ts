@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import * as fc from 'fast-check';
-import { keepsItsRoom } from '../../src/gate/admission.ts';
-import { weightOf } from '../../src/gate/limit.ts';
-import { withFirst, withLimit, withPause } from '../../src/gate/orders.ts';
-import type { Entry, Holder, Waiter } from '../../src/gate/record.ts';
-import { Rules, type ShareOf } from '../../src/gate/rules.ts';
+import { keepsItsRoom } from '../../src/core/admission/admission.ts';
+import { weightOf } from '../../src/core/admission/limit.ts';
+import { withFirst, withLimit, withPause } from '../../src/core/policy/operator-commands.ts';
+import { Rules, type ShareOf } from '../../src/core/policy/policy-rules.ts';
+import type { Entry, Holder, Waiter } from '../../src/core/record/record.ts';
 import { aHolder, aRecord, aWaiter } from '../support/builders.ts';
 import { Fleet, someJobs, somePolicies } from '../support/fleet.ts';
 

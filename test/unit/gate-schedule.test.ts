@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { datePattern, dayMs } from '../../src/gate/calendar.ts';
-import type { Policy } from '../../src/gate/policy.ts';
-import { Schedule } from '../../src/gate/schedule.ts';
+import { datePattern, dayMs } from '../../src/core/policy/calendar.ts';
+import type { Policy } from '../../src/core/policy/policy-schema.ts';
+import { Schedule } from '../../src/core/policy/schedule.ts';
 import { disagreements, somePolicy, zones } from '../support/naive-schedule.ts';
 
 describe('a schedule', () => {

@@ -2,10 +2,16 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import * as fc from 'fast-check';
 import * as v from 'valibot';
-import { anOrder, withLimit, withOrders, withPause, withPolicy } from '../../src/gate/orders.ts';
-import { type GateRecord, newestFormat, recordSchema } from '../../src/gate/record.ts';
-import { Rules } from '../../src/gate/rules.ts';
-import { upgrade } from '../../src/gate/upgrade.ts';
+import {
+  anOrder,
+  withLimit,
+  withOrders,
+  withPause,
+  withPolicy,
+} from '../../src/core/policy/operator-commands.ts';
+import { Rules } from '../../src/core/policy/policy-rules.ts';
+import { type GateRecord, newestFormat, recordSchema } from '../../src/core/record/record.ts';
+import { upgrade } from '../../src/core/record/record-format.ts';
 import { aHolder, aRecord, aWaiter, someHolders, someWaiters } from '../support/builders.ts';
 
 const order = anOrder({ by: 'ann@host', reason: 'maintenance', sinceMs: 0 });

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import * as fc from 'fast-check';
+import { endedTickets, reclaimReasons } from '../../src/core/history/ended-tickets.ts';
 import {
   decodeHistory,
   encodeHistoryLine,
@@ -10,8 +11,7 @@ import {
   type HistoryLine,
   longestHistoryLine,
   ticketEnds,
-} from '../../src/gate/history.ts';
-import { endedTickets, reclaimReasons } from '../../src/history/ended.ts';
+} from '../../src/core/history/history-line.ts';
 import { aHolder, aWaiter } from '../support/builders.ts';
 
 const holder = aHolder(7, [1], { sinceMs: 10_000, heldSinceMs: 70_000 });

@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import * as fc from 'fast-check';
-import type { EndedTicket } from '../../src/history/ended.ts';
+import type { EndedTicket } from '../../src/core/history/ended-tickets.ts';
 import {
   expectedWait,
   fewestHolds,
   type Place,
   placeOf,
   recentHoldsMs,
-} from '../../src/history/estimate.ts';
+} from '../../src/core/history/estimate.ts';
 import { aHolder, aRecord, aWaiter } from '../support/builders.ts';
 
 const minute = 60_000;

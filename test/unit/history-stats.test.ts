@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import * as fc from 'fast-check';
-import { endedLine } from '../../src/gate/history.ts';
-import { type EndedTicket, endedTickets } from '../../src/history/ended.ts';
-import { replay } from '../../src/history/replay.ts';
-import { statsOf } from '../../src/history/stats.ts';
-import { sharesOf } from '../../src/history/use.ts';
-import { statsState } from '../../src/report/stats-state.ts';
-import { statsText } from '../../src/report/stats-text.ts';
+import { type EndedTicket, endedTickets } from '../../src/core/history/ended-tickets.ts';
+import { endedLine } from '../../src/core/history/history-line.ts';
+import { replay } from '../../src/core/history/replay.ts';
+import { statsOf } from '../../src/core/history/statistics.ts';
+import { sharesOf } from '../../src/core/history/usage.ts';
+import { statsState } from '../../src/report/json/statistics-json.ts';
+import { statsText } from '../../src/report/text/statistics-text.ts';
 import { aHolder, aWaiter } from '../support/builders.ts';
 
 interface Past {

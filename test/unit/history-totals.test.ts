@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import * as fc from 'fast-check';
+import { boundsMs, counted, emptyHistogram, sizeOf } from '../../src/core/history/histogram.ts';
 import {
   decodeHistory,
   encodeHistoryLine,
@@ -8,10 +9,9 @@ import {
   type HistoryLine,
   longestHistoryLine,
   ticketEnds,
-} from '../../src/gate/history.ts';
-import { boundsMs, counted, emptyHistogram, sizeOf } from '../../src/history/histogram.ts';
-import { spreadOf } from '../../src/history/spread.ts';
-import { addUp, haveTotals, noTotals, totalsLine } from '../../src/history/totals.ts';
+} from '../../src/core/history/history-line.ts';
+import { spreadOf } from '../../src/core/history/spread.ts';
+import { addUp, haveTotals, noTotals, totalsLine } from '../../src/core/history/totals.ts';
 import { aHolder } from '../support/builders.ts';
 
 const someLines: fc.Arbitrary<HistoryLine[]> = fc.array(

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import * as fc from 'fast-check';
-import { endedLine } from '../../src/gate/history.ts';
-import { endedTickets } from '../../src/history/ended.ts';
-import { type PresentTicket, presentTickets, useOverTime } from '../../src/history/use.ts';
+import { endedTickets } from '../../src/core/history/ended-tickets.ts';
+import { endedLine } from '../../src/core/history/history-line.ts';
+import { type PresentTicket, presentTickets, useOverTime } from '../../src/core/history/usage.ts';
 import { aHolder, aRecord, aWaiter } from '../support/builders.ts';
 
 const ended = (

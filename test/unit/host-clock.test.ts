@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { sleepBy } from '../../src/host/clock.ts';
-import { anyOf, deadlineIn } from '../../src/host/deadline.ts';
+import { anyOf, deadlineIn } from '../../src/platform/deadline.ts';
+import { sleepBy } from '../../src/platform/node-clock.ts';
 
 const hour = 3_600_000;
 const timeout = 20_000;

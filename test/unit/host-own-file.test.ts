@@ -3,8 +3,8 @@ import { execFileSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
-import { makeOwnDirectory, readOwnFile } from '../../src/host/own-file.ts';
-import { makeCommand } from '../../src/runner/command-shim.ts';
+import { makeCommand } from '../../src/action/command-shim.ts';
+import { makeOwnDirectory, readOwnFile } from '../../src/platform/files/own-file.ts';
 import { temporaryDirectory } from '../support/temporary.ts';
 
 const posix = process.platform === 'win32' ? 'Windows has neither owners nor modes' : false;

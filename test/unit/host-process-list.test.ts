@@ -2,15 +2,15 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { describe, test } from 'node:test';
-import { endTree, withDescendants } from '../../src/host/end-processes.ts';
+import { endTree, withDescendants } from '../../src/platform/processes/end-processes.ts';
 import {
   isMarked,
   type ListedProcess,
   listProcesses,
   parsePsList,
   parseWindowsList,
-} from '../../src/host/identity/process-list.ts';
-import { lookAtProcess } from '../../src/host/identity/process-table.ts';
+} from '../../src/platform/processes/process-list.ts';
+import { lookAtProcess } from '../../src/platform/processes/process-table.ts';
 
 test('the list of macOS is read, whatever a program is called', () => {
   const text = [

@@ -5,7 +5,7 @@ import {
   parseLinuxStat,
   parsePsLine,
   parseWindowsProcesses,
-} from '../../src/host/identity/process-status.ts';
+} from '../../src/platform/processes/process-status.ts';
 
 /** A line of /proc/PID/stat with this name, state and number of threads. */
 function stat(name: string, state = 'S', threads = 1): string {

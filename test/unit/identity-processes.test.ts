@@ -3,11 +3,11 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { describe, it } from 'node:test';
 import { setImmediate as turn } from 'node:timers/promises';
-import { ancestors } from '../../src/host/identity/ancestors.ts';
-import { isOwnProc, namespaceNumber, windowsMachineId } from '../../src/host/identity/boot.ts';
-import type { ProcessStatus } from '../../src/host/identity/process-status.ts';
-import { lookAtProcess } from '../../src/host/identity/process-table.ts';
-import { createProcesses, judge } from '../../src/host/identity/processes.ts';
+import { ancestors } from '../../src/platform/processes/ancestors.ts';
+import { isOwnProc, namespaceNumber, windowsMachineId } from '../../src/platform/processes/boot.ts';
+import { createProcesses, judge } from '../../src/platform/processes/local-processes.ts';
+import type { ProcessStatus } from '../../src/platform/processes/process-status.ts';
+import { lookAtProcess } from '../../src/platform/processes/process-table.ts';
 
 const notOnLinux = { skip: process.platform !== 'linux' };
 

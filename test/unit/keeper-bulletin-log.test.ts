@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { type TestContext, test } from 'node:test';
-import { endedLine } from '../../src/gate/history.ts';
-import type { GateRecord, Holder } from '../../src/gate/record.ts';
-import { Bulletin } from '../../src/keeper/bulletin.ts';
+import { endedLine } from '../../src/core/history/history-line.ts';
+import type { GateRecord, Holder } from '../../src/core/record/record.ts';
 import type { Clock } from '../../src/ports/clock.ts';
 import type { TicketEvent } from '../../src/ports/reporter.ts';
-import { type Gate, openGate } from '../../src/store/gate-directory.ts';
-import { appendHistory } from '../../src/store/history-file.ts';
-import { OwnMarker } from '../../src/store/own-marker.ts';
+import { Bulletin } from '../../src/progress/wait-reporter.ts';
+import { appendHistory } from '../../src/store/files/history-file.ts';
+import { type Gate, openGate } from '../../src/store/gate/gate-directory.ts';
+import { OwnMarker } from '../../src/store/markers/own-marker.ts';
 import { aHolder, anAnnouncement, aRecord, aWaiter } from '../support/builders.ts';
 import { aParty, type Call, temporaryDirectory, watchedFiles } from '../support/temporary.ts';
 

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { emptyRecord, type Holder } from '../../src/gate/record.ts';
-import { Bulletin, describeHolder } from '../../src/keeper/bulletin.ts';
+import { emptyRecord, type Holder } from '../../src/core/record/record.ts';
 import type { Clock } from '../../src/ports/clock.ts';
 import type { TicketEvent } from '../../src/ports/reporter.ts';
+import { Bulletin, describeHolder } from '../../src/progress/wait-reporter.ts';
 
 /** A clock that jumps from sleep to sleep, and stops the sleeper at its end. */
 class JumpingClock implements Clock {

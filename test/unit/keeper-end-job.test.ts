@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { ListedProcess } from '../../src/host/identity/process-list.ts';
-import { choiceOf } from '../../src/keeper/end-job.ts';
+import { choiceOf } from '../../src/keeper/server/kill-job.ts';
+import type { ListedProcess } from '../../src/platform/processes/process-list.ts';
 
 const row = (pid: number, parentPid: number, more: Partial<ListedProcess> = {}): ListedProcess => ({
   pid,

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { entryProgram } from '../../src/host/entry-program.ts';
 import {
   addressOf,
   type EndpointHost,
   jobDirectories,
   keeperDirectory,
-} from '../../src/keeper/endpoint.ts';
-import { keeperEnvironment } from '../../src/keeper/environment.ts';
+} from '../../src/keeper/client/endpoint.ts';
+import { keeperEnvironment } from '../../src/keeper/client/environment.ts';
+import { entryProgram } from '../../src/platform/entry-program.ts';
 
 const linux: EndpointHost = { platform: 'linux', temporary: '/tmp', user: '1001' };
 const identity = { job: 'worker 42 1234', path: '/mnt/ci', gate: 'deploy' };
@@ -69,6 +69,6 @@ test('a keeper gets paths, language and time zone, and nothing else', () => {
 });
 
 test("the keeper's program is found from the sources and from every bundle", () => {
-  assert.equal(entryProgram('/x/src/host/native', 'keeper'), '/x/src/entry/keeper.ts');
+  assert.equal(entryProgram('/x/src/platform/native', 'keeper'), '/x/src/bin/keeper.ts');
   assert.equal(entryProgram('/x/dist/pre', 'keeper'), '/x/dist/keeper/index.js');
 });

@@ -3,10 +3,10 @@ import { chmodSync, existsSync, mkdirSync, symlinkSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
-import { addressOf } from '../../src/keeper/endpoint.ts';
-import { moveIn } from '../../src/keeper/listen.ts';
+import { addressOf } from '../../src/keeper/client/endpoint.ts';
+import { findKeeper } from '../../src/keeper/client/start.ts';
 import { encodeMessage } from '../../src/keeper/messages.ts';
-import { findKeeper } from '../../src/keeper/start.ts';
+import { moveIn } from '../../src/keeper/server/listen.ts';
 import { temporaryDirectory } from '../support/temporary.ts';
 
 describe("a keeper's directory", { skip: process.platform === 'win32' }, () => {

@@ -3,15 +3,15 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, test } from 'node:test';
-import type { GateRecord } from '../../src/gate/record.ts';
-import { createClock } from '../../src/host/clock.ts';
-import { createWorld } from '../../src/host/world.ts';
-import { Keeper, type KeeperPorts } from '../../src/keeper/keeper.ts';
+import type { GateRecord } from '../../src/core/record/record.ts';
 import type { Errand, Reply } from '../../src/keeper/messages.ts';
-import type { Follower } from '../../src/keeper/uses.ts';
+import { Keeper, type KeeperPorts } from '../../src/keeper/server/keeper.ts';
+import type { Follower } from '../../src/keeper/server/uses.ts';
+import { createClock } from '../../src/platform/node-clock.ts';
+import { createWorld } from '../../src/platform/node-world.ts';
 import type { Reporter } from '../../src/ports/reporter.ts';
-import { findGate, type Gate, openGate } from '../../src/store/gate-directory.ts';
-import { readRecord } from '../../src/store/reading.ts';
+import { findGate, type Gate, openGate } from '../../src/store/gate/gate-directory.ts';
+import { readRecord } from '../../src/store/transaction/read-record.ts';
 
 let path = '';
 beforeEach(() => {

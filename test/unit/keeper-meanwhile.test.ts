@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import * as fc from 'fast-check';
-import { Meanwhiles } from '../../src/keeper/meanwhile.ts';
 import { decodeReply, encodeMessage, longestLine } from '../../src/keeper/messages.ts';
 import type { TicketEvent } from '../../src/ports/reporter.ts';
+import { Meanwhiles } from '../../src/progress/holders-meanwhile.ts';
 import { aHolder, aRecord } from '../support/builders.ts';
 
 function waiting(waitedMs: number, holders: readonly (readonly [number, number])[]) {

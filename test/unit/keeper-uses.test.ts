@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Reply } from '../../src/keeper/messages.ts';
-import { type Follower, Uses } from '../../src/keeper/uses.ts';
+import { type Follower, Uses } from '../../src/keeper/server/uses.ts';
 
 function follower(): Follower & { readonly heard: Reply[] } {
   const heard: Reply[] = [];

@@ -9,73 +9,88 @@ import { describe, test } from 'node:test';
  * module of Node but node:fs, which is always named. `node:crypto#createHash` allows that one name.
  */
 const layers: Readonly<Record<string, Layer>> = {
-  gate: { on: [], uses: ['valibot', 'node:crypto#createHash'] },
-  history: { on: ['gate'], uses: ['valibot'] },
-  ports: { on: ['gate'], uses: [] },
-  store: { on: ['ports', 'history', 'gate'], uses: ['valibot', 'node:crypto', 'node:path'] },
-  ticket: { on: ['store', 'ports', 'gate'], uses: ['node:crypto'] },
+  core: { on: [], uses: ['valibot', 'node:crypto#createHash'] },
+  ports: { on: ['core'], uses: [] },
+  store: { on: ['ports', 'core'], uses: ['valibot', 'node:crypto', 'node:path'] },
+  ticket: { on: ['store', 'ports', 'core'], uses: ['node:crypto'] },
+  session: { on: ['ticket', 'store', 'ports', 'core'], uses: ['node:crypto'] },
+  operator: { on: ['ticket', 'store', 'ports', 'core'], uses: ['node:crypto'] },
   report: {
-    on: ['ports', 'history', 'gate'],
+    on: ['ports', 'core'],
     uses: ['picocolors', 'cli-table3', 'string-width', 'node:util'],
   },
-  page: { on: ['report', 'history', 'gate'], uses: ['node:crypto#createHash'] },
-  host: { on: ['ports', 'gate'], uses: ['node:*', 'node:fs'] },
-  access: { on: ['host', 'store', 'ports', 'gate'], uses: ['node:*'] },
+  page: { on: ['report', 'core'], uses: ['node:crypto#createHash'] },
+  progress: { on: ['report', 'store', 'ports', 'core'], uses: ['node:*'] },
+  platform: { on: ['ports', 'core'], uses: ['node:*', 'node:fs'] },
+  access: { on: ['platform', 'store', 'ports', 'core'], uses: ['node:*'] },
   doctor: {
-    on: ['report', 'host', 'store', 'ports', 'gate'],
+    on: ['report', 'platform', 'store', 'ports', 'core'],
     uses: ['valibot', 'node:*'],
   },
   keeper: {
-    on: ['access', 'ticket', 'store', 'host', 'ports', 'history', 'gate', 'report'],
+    on: ['access', 'progress', 'session', 'ticket', 'store', 'platform', 'ports', 'core', 'report'],
     uses: ['valibot', 'node:*'],
   },
-  runner: {
-    on: ['keeper', 'access', 'ticket', 'host', 'ports', 'history', 'gate', 'report'],
+  action: {
+    on: ['keeper', 'access', 'progress', 'ticket', 'platform', 'ports', 'core', 'report'],
     uses: ['@actions/core', '@actions/exec', 'picomatch', 'valibot', 'yaml', 'node:*'],
   },
   cli: {
     on: [
       'doctor',
-      'runner',
+      'action',
       'keeper',
       'access',
+      'progress',
+      'session',
+      'operator',
       'ticket',
       'store',
-      'host',
+      'platform',
       'ports',
-      'history',
-      'gate',
+      'core',
       'report',
       'page',
     ],
     uses: ['commander', 'node:*'],
   },
-  entry: {
-    on: ['cli', 'runner', 'keeper', 'access', 'ticket', 'store', 'host', 'ports', 'gate', 'report'],
+  bin: {
+    on: [
+      'cli',
+      'action',
+      'keeper',
+      'access',
+      'ticket',
+      'store',
+      'platform',
+      'ports',
+      'core',
+      'report',
+    ],
     uses: ['node:*', 'node:fs'],
   },
 };
 
 /**
- * Files outside host and entry that may import node:fs, for files that are not on the mount: the
+ * Files outside platform and bin that may import node:fs, for files that are not on the mount: the
  * runner's state and event files, the hooks' rules and notes, scripts and commands in its temporary directory, the keeper's log and socket, the demo's temporary directory, a page, the file of metrics, /proc and
  * the ids of the shared directory that the doctor tells.
  */
 const localFiles: readonly string[] = [
-  'cli/demo.ts',
-  'cli/metrics.ts',
-  'cli/page.ts',
+  'cli/demo/demo-command.ts',
+  'cli/views/metrics-command.ts',
+  'cli/page/page-command.ts',
   'doctor/host-facts.ts',
-  'keeper/keeper-log.ts',
-  'keeper/listen.ts',
-  'keeper/run-keeper.ts',
-  'keeper/start.ts',
-  'keeper/siblings.ts',
-  'runner/command-shim.ts',
-  'runner/hook/notes.ts',
-  'runner/hook/rules-file.ts',
-  'runner/runner-identity.ts',
-  'runner/script/script-file.ts',
+  'keeper/server/keeper-log.ts',
+  'keeper/server/listen.ts',
+  'keeper/server/run-keeper.ts',
+  'keeper/client/start.ts',
+  'keeper/client/siblings.ts',
+  'action/command-shim.ts',
+  'action/hooks/hook-state.ts',
+  'action/hooks/hook-rules-file.ts',
+  'action/runner-identity.ts',
+  'action/script/script-file.ts',
 ];
 
 interface Layer {
@@ -121,7 +136,7 @@ describe('the layers of src', () => {
   });
 
   test('only entries end the process', () => {
-    const others = files.filter((file) => folderOf(file) !== 'entry');
+    const others = files.filter((file) => folderOf(file) !== 'bin');
     const exits = others.filter((file) =>
       /\bprocess\s*\??\.\s*(exit|abort|reallyExit)\s*\(/.test(codeOf(file)),
     );
@@ -161,23 +176,23 @@ describe('the reading of imports', () => {
 
   test('turns down what the table does not allow', () => {
     const refused: readonly [string, string, string][] = [
-      ['gate/record.ts', '../ports/clock.ts', '{ Clock }'],
-      ['gate/record.ts', 'node:fs', '{ readFileSync }'],
-      ['gate/names.ts', 'node:crypto', '{ createHash, randomUUID }'],
-      ['ticket/wait.ts', '../host/world.ts', '{ world }'],
+      ['core/errors.ts', '../ports/clock.ts', '{ Clock }'],
+      ['core/errors.ts', 'node:fs', '{ readFileSync }'],
+      ['core/errors.ts', 'node:crypto', '{ createHash, randomUUID }'],
+      ['ticket/wait.ts', '../platform/world.ts', '{ world }'],
       ['ticket/wait.ts', 'node:fs/promises', '{ open }'],
       ['keeper/server.ts', 'node:fs', '{ open }'],
-      ['cli/run.ts', '@actions/core', '* as core'],
-      ['cli/run.ts', '../../scripts/build.ts', ''],
+      ['cli/run/run-command.ts', '@actions/core', '* as core'],
+      ['cli/run/run-command.ts', '../../../scripts/build.ts', ''],
     ];
     for (const [file, from, names] of refused) {
       assert.equal(isAllowed(file, { from, names }), false, `${file} may import ${from}`);
     }
     assert.equal(
-      isAllowed('gate/names.ts', { from: 'node:crypto', names: '{ createHash }' }),
+      isAllowed('core/errors.ts', { from: 'node:crypto', names: '{ createHash }' }),
       true,
     );
-    assert.equal(isAllowed('host/world.ts', { from: 'node:fs', names: '* as fs' }), true);
+    assert.equal(isAllowed('platform/node-world.ts', { from: 'node:fs', names: '* as fs' }), true);
   });
 });
 

@@ -11,7 +11,7 @@ import {
   deniedNext,
   describeDenial,
   missingNext,
-} from '../../src/host/mount/check-path.ts';
+} from '../../src/platform/mount/check-path.ts';
 
 let directory = '';
 before(async () => {
@@ -55,7 +55,7 @@ describe('a path', () => {
 
 /** Checks a path as a user who is not root; undefined where this process cannot become one. */
 function checkAsAnybody(path: string): string | undefined {
-  const source = fileURLToPath(new URL('../../src/host/mount/check-path.ts', import.meta.url));
+  const source = fileURLToPath(new URL('../../src/platform/mount/check-path.ts', import.meta.url));
   const script = `
     const { checkPath } = await import(${JSON.stringify(source)});
     console.log(await checkPath(${JSON.stringify(path)}).then(() => 'fit', (e) => e.code + ' ' + e.message));`;

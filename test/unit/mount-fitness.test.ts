@@ -3,8 +3,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { SlotgateError } from '../../src/gate/errors.ts';
-import { inspectMount, type MountVerdict, requireFit } from '../../src/host/mount/index.ts';
+import { SlotgateError } from '../../src/core/errors.ts';
+import { inspectMount, type MountVerdict, requireFit } from '../../src/platform/mount/index.ts';
 
 const path = '/mnt/gates';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
-import { isAbove, mountOf, parseMountinfo } from '../../src/host/mount/mountinfo.ts';
+import { isAbove, mountOf, parseMountinfo } from '../../src/platform/mount/mountinfo.ts';
 
 const root =
   '68 0 254:1 / / rw,relatime shared:1 - xfs /dev/mapper/system-root rw,attr2,inode64,noquota';

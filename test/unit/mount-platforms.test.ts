@@ -5,8 +5,8 @@ import {
   macMountOf,
   parseMacMounts,
   parseNfsstat,
-} from '../../src/host/mount/macos.ts';
-import { judgeWindowsPath } from '../../src/host/mount/windows.ts';
+} from '../../src/platform/mount/macos.ts';
+import { judgeWindowsPath } from '../../src/platform/mount/windows.ts';
 
 const mounts = parseMacMounts(`/dev/disk3s1s1 on / (apfs, sealed, local, read-only, journaled)
 devfs on /dev (devfs, local, nobrowse)

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { judgeLinuxMount, type LinuxHost } from '../../src/host/mount/linux.ts';
-import { parseMountinfo } from '../../src/host/mount/mountinfo.ts';
-import type { MountVerdict } from '../../src/host/mount/verdict.ts';
+import { judgeLinuxMount, type LinuxHost } from '../../src/platform/mount/linux.ts';
+import { parseMountinfo } from '../../src/platform/mount/mountinfo.ts';
+import type { MountVerdict } from '../../src/platform/mount/verdict.ts';
 
 const modern: LinuxHost = {
   lock: 'flock',

@@ -12,11 +12,11 @@ import {
 import { tmpdir } from 'node:os';
 import { join, win32 } from 'node:path';
 import { afterEach, beforeEach, describe, test } from 'node:test';
-import { codeOf, SlotgateError } from '../../src/gate/errors.ts';
-import { binaryName, isShipped, nativeDirectory } from '../../src/host/native/binary.ts';
-import { loadBinary, loadNative } from '../../src/host/native/load-native.ts';
-import { stage, stagedPath } from '../../src/host/native/staging.ts';
-import { unavailable } from '../../src/host/native/unavailable.ts';
+import { codeOf, SlotgateError } from '../../src/core/errors.ts';
+import { binaryName, isShipped, nativeDirectory } from '../../src/platform/native/binary.ts';
+import { loadBinary, loadNative } from '../../src/platform/native/load-native.ts';
+import { stage, stagedPath } from '../../src/platform/native/staging.ts';
+import { unavailable } from '../../src/platform/native/unavailable.ts';
 
 const dist = join(import.meta.dirname, '../../dist/native');
 const linux = { platform: 'linux', arch: 'x64', nodeVersion: '24.1.0', libc: 'glibc 2.36' };
@@ -46,7 +46,7 @@ describe('the choice of the binary', () => {
   });
 
   test('looks in dist/native from the sources and from every bundle, wherever they lie', () => {
-    assert.equal(nativeDirectory('/a/src/host/native'), '/a/dist/native');
+    assert.equal(nativeDirectory('/a/src/platform/native'), '/a/dist/native');
     assert.equal(nativeDirectory('/a/dist/pre'), '/a/dist/native');
     assert.equal(nativeDirectory('/host/dist/cli'), '/host/dist/native');
   });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { describe, test } from 'node:test';
 import * as fc from 'fast-check';
-import { endedTickets } from '../../src/history/ended.ts';
+import { endedTickets } from '../../src/core/history/ended-tickets.ts';
 import {
   figuresOf,
   holdsOf,
@@ -15,7 +15,7 @@ import { View } from '../../src/page/browser/view.ts';
 import { pageScript, pageStyle } from '../../src/page/browser-text.ts';
 import { pageGate } from '../../src/page/data.ts';
 import { contentSecurityPolicy, pageDocument } from '../../src/page/document.ts';
-import { gateState } from '../../src/report/state.ts';
+import { gateState } from '../../src/report/json/gate-state.ts';
 import { aHolder, aRecord, aWaiter } from '../support/builders.ts';
 import { anEnded, aPage, aPageGate, madeMs } from '../support/page-data.ts';
 

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
-import { signalsOf } from '../../src/cli/signals.ts';
-import { type LockSystem, tryLock } from '../../src/host/lock-drivers.ts';
-import type { Done, FsExtBinding } from '../../src/host/native/fs-ext-binding.ts';
-import { lookEveryMs } from '../../src/keeper/job-end.ts';
+import { signalsOf } from '../../src/cli/run/signals.ts';
+import { lookEveryMs } from '../../src/keeper/server/wait-for-job.ts';
+import { type LockSystem, tryLock } from '../../src/platform/files/lock-drivers.ts';
+import type { Done, FsExtBinding } from '../../src/platform/native/fs-ext-binding.ts';
 
 const root = join(import.meta.dirname, '../..');
 

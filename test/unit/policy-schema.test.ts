@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { policyJsonSchema } from '../../scripts/policy-schema.ts';
-import { parsePolicy } from '../../src/gate/policy.ts';
+import { parsePolicy } from '../../src/core/policy/policy-schema.ts';
 
 const root = join(import.meta.dirname, '../..');
 const published = readFileSync(join(root, 'docs/schemas/policy.json'), 'utf8');

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { type Bar, gantt } from '../../src/report/gantt.ts';
-import { mostAtATime, timeAtCountMs, within } from '../../src/report/overlap.ts';
-import { safeJson } from '../../src/report/state.ts';
-import { describeWho, statusTable } from '../../src/report/status-table.ts';
+import { type Bar, gantt } from '../../src/report/charts/gantt.ts';
+import { mostAtATime, timeAtCountMs, within } from '../../src/report/charts/overlap.ts';
+import { safeJson } from '../../src/report/json/gate-state.ts';
+import { describeWho, statusTable } from '../../src/report/tables/status-table.ts';
 
 describe('what ran at a time', () => {
   const runs = [

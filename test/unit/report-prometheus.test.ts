@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import * as fc from 'fast-check';
 import { parse } from 'yaml';
-import { endedLine, type HistoryLine } from '../../src/gate/history.ts';
-import { addUp, noTotals, totalsLine } from '../../src/history/totals.ts';
+import { endedLine, type HistoryLine } from '../../src/core/history/history-line.ts';
+import { addUp, noTotals, totalsLine } from '../../src/core/history/totals.ts';
 import { type GateMetrics, mostMetricGates, prometheusText } from '../../src/report/prometheus.ts';
 import { aHolder, aRecord, aWaiter } from '../support/builders.ts';
 

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import * as fc from 'fast-check';
-import type { Meanwhile, Spell } from '../../src/report/meanwhile.ts';
-import { mermaidGantt, plainLabel } from '../../src/report/mermaid.ts';
-import { type WaitFacts, waitSummary } from '../../src/report/wait-summary.ts';
+import { mermaidGantt, plainLabel } from '../../src/report/charts/mermaid.ts';
+import type { Meanwhile, Spell } from '../../src/report/charts/spells.ts';
+import { type WaitFacts, waitSummary } from '../../src/report/text/wait-summary.ts';
 
 const cameMs = 1_780_000_000_000;
 const url = 'https://github.example/octo/app/actions/runs/4711';

@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { stripVTControlCharacters } from 'node:util';
 import stringWidth from 'string-width';
-import { changeLines } from '../../src/report/changes.ts';
-import { gatesTable, gateUseState } from '../../src/report/gates-table.ts';
-import type { GateState } from '../../src/report/state.ts';
-import { statusTable } from '../../src/report/status-table.ts';
-import { watchFrame } from '../../src/report/watch-frame.ts';
+import type { GateState } from '../../src/report/json/gate-state.ts';
+import { gatesTable, gateUseState } from '../../src/report/tables/gates-table.ts';
+import { statusTable } from '../../src/report/tables/status-table.ts';
+import { watchFrame } from '../../src/report/tables/watch-frame.ts';
+import { changeLines } from '../../src/report/text/queue-changes.ts';
 
 const nowMs = Date.parse('2026-03-01T12:00:00Z');
 const ago = (ms: number) => new Date(nowMs - ms).toISOString();

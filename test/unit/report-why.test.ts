@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import * as fc from 'fast-check';
-import { admission } from '../../src/gate/admission.ts';
-import { observe } from '../../src/gate/observation.ts';
-import { withPause } from '../../src/gate/orders.ts';
-import { withPassedOver, withWatch } from '../../src/gate/record.ts';
-import { Rules } from '../../src/gate/rules.ts';
-import { defaultTiming } from '../../src/gate/timing.ts';
-import { type Reason, whyWaiting } from '../../src/report/why.ts';
-import { adviceFor, describeReason } from '../../src/report/why-words.ts';
+import { admission } from '../../src/core/admission/admission.ts';
+import { observe } from '../../src/core/liveness/observation.ts';
+import { defaultTiming } from '../../src/core/liveness/timing.ts';
+import { withPause } from '../../src/core/policy/operator-commands.ts';
+import { Rules } from '../../src/core/policy/policy-rules.ts';
+import { withPassedOver, withWatch } from '../../src/core/record/record.ts';
+import { adviceFor, describeReason } from '../../src/report/text/reason-text.ts';
+import { type Reason, whyWaiting } from '../../src/report/wait-reasons.ts';
 import { aHolder, aRecord, aWaiter, someHolders, someWaiters } from '../support/builders.ts';
 
 const terms = { rules: undefined, wallMs: 0 };

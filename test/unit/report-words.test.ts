@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { emptyRecord, type Holder } from '../../src/gate/record.ts';
+import { emptyRecord, type Holder } from '../../src/core/record/record.ts';
 import type { TicketEvent } from '../../src/ports/reporter.ts';
-import { createNarrator } from '../../src/report/narrator.ts';
+import { createNarrator } from '../../src/progress/narrator.ts';
 import {
   describeEvent,
   describeTickets,
   ordinal,
   type WaitingEvent,
-} from '../../src/report/words.ts';
+} from '../../src/report/text/event-text.ts';
 
 function holder(ticket: number, slot: number): Holder {
   return {

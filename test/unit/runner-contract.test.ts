@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { parse } from 'yaml';
 import { withActionTables } from '../../scripts/action-tables.ts';
-import { inputDefaults, outputNames, pathVariable } from '../../src/runner/names.ts';
+import { inputDefaults, outputNames, pathVariable } from '../../src/action/action-names.ts';
 
 const root = join(import.meta.dirname, '../..');
 const action = readFileSync(join(root, 'action.yml'), 'utf8');

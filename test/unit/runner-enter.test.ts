@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Granted } from '../../src/keeper/client.ts';
-import { describeGrant } from '../../src/runner/enter.ts';
+import { describeGrant } from '../../src/action/stages/acquire.ts';
+import type { Granted } from '../../src/keeper/client/client.ts';
 
 const grant: Granted = {
   kind: 'granted',

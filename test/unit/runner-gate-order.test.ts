@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Sibling } from '../../src/keeper/siblings.ts';
-import { checkGateOrder } from '../../src/runner/gate-order.ts';
+import { checkGateOrder } from '../../src/action/gate-order.ts';
+import type { Sibling } from '../../src/keeper/client/siblings.ts';
 
 const held = (gate: string, phase: Sibling['phase'] = 'held', path = '/m'): Sibling => ({
   directory: `/tmp/${gate}`,

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { parse } from 'yaml';
-import { decide } from '../../src/runner/hook/rules.ts';
+import { decide } from '../../src/action/hooks/hook-rules.ts';
 
 const environment = {
   GITHUB_REPOSITORY: 'Octo/App',

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type Environment, entersInMain, parseInputs } from '../../src/runner/inputs.ts';
+import { type Environment, entersInMain, parseInputs } from '../../src/action/inputs.ts';
 
 function environment(changes: Record<string, string> = {}): Environment {
   const inputs: Record<string, string> = { gate: 'deploy', path: '/mnt/ci', ...changes };

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { argumentsFor, type ShellHost, shellOf } from '../../src/runner/script/shell.ts';
+import { argumentsFor, type ShellHost, shellOf } from '../../src/action/script/shell.ts';
 
 const linux: ShellHost = { platform: 'linux', has: () => true };
 

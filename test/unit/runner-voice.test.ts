@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import fc from 'fast-check';
 
-const voiceModule = JSON.stringify(join(import.meta.dirname, '../../src/runner/voice.ts'));
+const voiceModule = JSON.stringify(join(import.meta.dirname, '../../src/action/action-log.ts'));
 
 /** What a process prints that says things through a voice. */
 function spoken(script: string, environment: Record<string, string> = {}, input = ''): string {

@@ -1,11 +1,16 @@
 import assert from 'node:assert/strict';
 import * as fs from 'node:fs/promises';
 import { type TestContext, test } from 'node:test';
-import { parseBatonFileName } from '../../src/gate/names.ts';
-import { findWaiter, type GateRecord, withHolder, withWaiter } from '../../src/gate/record.ts';
-import { type Gate, openGate } from '../../src/store/gate-directory.ts';
-import { OwnMarker } from '../../src/store/own-marker.ts';
-import { transact } from '../../src/store/transaction.ts';
+import { parseBatonFileName } from '../../src/core/gate-names.ts';
+import {
+  findWaiter,
+  type GateRecord,
+  withHolder,
+  withWaiter,
+} from '../../src/core/record/record.ts';
+import { type Gate, openGate } from '../../src/store/gate/gate-directory.ts';
+import { OwnMarker } from '../../src/store/markers/own-marker.ts';
+import { transact } from '../../src/store/transaction/transaction.ts';
 import { anAnnouncement, aWaiter } from '../support/builders.ts';
 import { aParty, type Party, temporaryDirectory, watchedFiles } from '../support/temporary.ts';
 

@@ -1,12 +1,18 @@
 import assert from 'node:assert/strict';
 import * as fs from 'node:fs/promises';
 import { test } from 'node:test';
-import { findHolder, findWaiter, withHolder, without, withWaiter } from '../../src/gate/record.ts';
-import { type Gate, openGate } from '../../src/store/gate-directory.ts';
-import { probeMarker } from '../../src/store/markers.ts';
-import { OwnMarker } from '../../src/store/own-marker.ts';
-import { listMarkers } from '../../src/store/remains.ts';
-import { transact } from '../../src/store/transaction.ts';
+import {
+  findHolder,
+  findWaiter,
+  withHolder,
+  without,
+  withWaiter,
+} from '../../src/core/record/record.ts';
+import { type Gate, openGate } from '../../src/store/gate/gate-directory.ts';
+import { probeMarker } from '../../src/store/markers/markers.ts';
+import { OwnMarker } from '../../src/store/markers/own-marker.ts';
+import { listMarkers } from '../../src/store/markers/rebuild-from-markers.ts';
+import { transact } from '../../src/store/transaction/transaction.ts';
 import { anAnnouncement, aWaiter } from '../support/builders.ts';
 import { aParty, temporaryDirectory, watchedFiles } from '../support/temporary.ts';
 

@@ -4,9 +4,9 @@ import * as fs from 'node:fs/promises';
 import { test } from 'node:test';
 import { openAccess } from '../../src/access/open-access.ts';
 import { openExisting } from '../../src/access/open-existing.ts';
-import { parseStoreId } from '../../src/gate/store-id.ts';
-import { nodeFileSystem } from '../../src/host/node-file-system.ts';
-import { requireStore, storeFileName, writeStore } from '../../src/store/store-file.ts';
+import { parseStoreId } from '../../src/core/store-id.ts';
+import { nodeFileSystem } from '../../src/platform/files/node-file-system.ts';
+import { requireStore, storeFileName, writeStore } from '../../src/store/gate/store-file.ts';
 import { temporaryDirectory, watchedFiles } from '../support/temporary.ts';
 
 async function writeId(path: string, store: string): Promise<void> {

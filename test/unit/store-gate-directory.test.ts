@@ -3,11 +3,11 @@ import { execFile } from 'node:child_process';
 import * as fs from 'node:fs/promises';
 import { test } from 'node:test';
 import { promisify } from 'node:util';
-import { decodeCounter } from '../../src/gate/counter-codec.ts';
-import { emptyRecord, withWaiter } from '../../src/gate/record.ts';
-import { defaultTiming } from '../../src/gate/timing.ts';
-import { findGate, listGates, openGate } from '../../src/store/gate-directory.ts';
-import { transact } from '../../src/store/transaction.ts';
+import { defaultTiming } from '../../src/core/liveness/timing.ts';
+import { decodeCounter } from '../../src/core/record/counter-codec.ts';
+import { emptyRecord, withWaiter } from '../../src/core/record/record.ts';
+import { findGate, listGates, openGate } from '../../src/store/gate/gate-directory.ts';
+import { transact } from '../../src/store/transaction/transaction.ts';
 import { aWaiter } from '../support/builders.ts';
 import { aParty, temporaryDirectory, watchedFiles } from '../support/temporary.ts';
 
@@ -84,7 +84,7 @@ test('a host that remembers the absence of a gate that another has just made get
 test('processes that open a gate at once get one gate, too', async (t) => {
   const path = await temporaryDirectory(t);
   const code = `
-    import { openGate } from ${JSON.stringify(import.meta.resolve('../../src/store/gate-directory.ts'))};
+    import { openGate } from ${JSON.stringify(import.meta.resolve('../../src/store/gate/gate-directory.ts'))};
     import { aParty } from ${JSON.stringify(import.meta.resolve('../support/temporary.ts'))};
     const gate = await openGate(aParty(), { path: ${JSON.stringify(path)}, name: 'a', lock: 'flock' });
     console.log(JSON.stringify(await aParty().files.status(gate.directory)));`;

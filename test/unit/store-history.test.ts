@@ -1,14 +1,22 @@
 import assert from 'node:assert/strict';
 import * as fs from 'node:fs/promises';
 import { describe, type TestContext, test } from 'node:test';
-import { endedLine, type HistoryLine, mostHistoryBytes } from '../../src/gate/history.ts';
-import { endedTickets } from '../../src/history/ended.ts';
-import { sizeOf } from '../../src/history/histogram.ts';
-import { type Gate, openGate } from '../../src/store/gate-directory.ts';
-import { appendHistory, readHistory, readRecentHistory } from '../../src/store/history-file.ts';
-import { transact } from '../../src/store/transaction.ts';
-import { noteLoss } from '../../src/ticket/note-end.ts';
-import { endTicket, forceEnd } from '../../src/ticket/release.ts';
+import { endedTickets } from '../../src/core/history/ended-tickets.ts';
+import { sizeOf } from '../../src/core/history/histogram.ts';
+import {
+  endedLine,
+  type HistoryLine,
+  mostHistoryBytes,
+} from '../../src/core/history/history-line.ts';
+import {
+  appendHistory,
+  readHistory,
+  readRecentHistory,
+} from '../../src/store/files/history-file.ts';
+import { type Gate, openGate } from '../../src/store/gate/gate-directory.ts';
+import { transact } from '../../src/store/transaction/transaction.ts';
+import { endTicket, forceEnd } from '../../src/ticket/end-ticket.ts';
+import { noteLoss } from '../../src/ticket/record-end.ts';
 import { Ticket } from '../../src/ticket/ticket.ts';
 import { waitForSlot } from '../../src/ticket/wait.ts';
 import { aHolder } from '../support/builders.ts';

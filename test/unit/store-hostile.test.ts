@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import * as fs from 'node:fs/promises';
 import { type TestContext, test } from 'node:test';
-import { codeOf } from '../../src/gate/errors.ts';
-import { decodeHistory } from '../../src/gate/history.ts';
-import { type Gate, openGate } from '../../src/store/gate-directory.ts';
-import { appendHistory } from '../../src/store/history-file.ts';
-import { readRecord } from '../../src/store/reading.ts';
-import { transact } from '../../src/store/transaction.ts';
+import { codeOf } from '../../src/core/errors.ts';
+import { decodeHistory } from '../../src/core/history/history-line.ts';
+import { appendHistory } from '../../src/store/files/history-file.ts';
+import { type Gate, openGate } from '../../src/store/gate/gate-directory.ts';
+import { readRecord } from '../../src/store/transaction/read-record.ts';
+import { transact } from '../../src/store/transaction/transaction.ts';
 import { aRecord } from '../support/builders.ts';
 import { aParty, temporaryDirectory } from '../support/temporary.ts';
 

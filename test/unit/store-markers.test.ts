@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import * as fs from 'node:fs/promises';
 import { type TestContext, test } from 'node:test';
-import type { MarkerGrant } from '../../src/gate/marker-codec.ts';
+import type { MarkerGrant } from '../../src/core/record/marker-codec.ts';
 import type { LockDriver } from '../../src/ports/file-system.ts';
-import { type Gate, openGate } from '../../src/store/gate-directory.ts';
-import { probeMarker, readMarker, removeMarker } from '../../src/store/markers.ts';
-import { OwnMarker } from '../../src/store/own-marker.ts';
-import { transact } from '../../src/store/transaction.ts';
+import { type Gate, openGate } from '../../src/store/gate/gate-directory.ts';
+import { probeMarker, readMarker, removeMarker } from '../../src/store/markers/markers.ts';
+import { OwnMarker } from '../../src/store/markers/own-marker.ts';
+import { transact } from '../../src/store/transaction/transaction.ts';
 import { anAnnouncement, aWaiter } from '../support/builders.ts';
 import { aParty, temporaryDirectory, watchedFiles } from '../support/temporary.ts';
 
@@ -265,7 +265,7 @@ for (const lock of ['flock', 'fcntl'] as const) {
 
 /** Whether another process finds the lock taken: fcntl locks do not exclude within one. */
 function lockSeenByAnother(path: string, lock: LockDriver): string {
-  const module = import.meta.resolve('../../src/host/node-file-system.ts');
+  const module = import.meta.resolve('../../src/platform/files/node-file-system.ts');
   const code = `
     const { nodeFileSystem } = await import(${JSON.stringify(module)});
     const file = await nodeFileSystem.open(${JSON.stringify(path)}, 'update');

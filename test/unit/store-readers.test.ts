@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
-import { findGate, type Gate, listGates, openGate } from '../../src/store/gate-directory.ts';
-import { readHistory, readRecentHistory } from '../../src/store/history-file.ts';
-import { readMarkerOf, readRecord } from '../../src/store/reading.ts';
-import { endTicket } from '../../src/ticket/release.ts';
+import { readHistory, readRecentHistory } from '../../src/store/files/history-file.ts';
+import { findGate, type Gate, listGates, openGate } from '../../src/store/gate/gate-directory.ts';
+import { readMarkerOf, readRecord } from '../../src/store/transaction/read-record.ts';
+import { endTicket } from '../../src/ticket/end-ticket.ts';
 import { Ticket } from '../../src/ticket/ticket.ts';
 import { waitForSlot } from '../../src/ticket/wait.ts';
 import { aParty, type Call, temporaryDirectory, watchedFiles } from '../support/temporary.ts';

@@ -1,13 +1,18 @@
 import assert from 'node:assert/strict';
 import * as fs from 'node:fs/promises';
 import { type TestContext, test } from 'node:test';
-import { encodeCounter } from '../../src/gate/counter-codec.ts';
-import { findWaiter, type GateRecord, withHolder, withWaiter } from '../../src/gate/record.ts';
+import { encodeCounter } from '../../src/core/record/counter-codec.ts';
+import {
+  findWaiter,
+  type GateRecord,
+  withHolder,
+  withWaiter,
+} from '../../src/core/record/record.ts';
 import type { OpenFile } from '../../src/ports/file-system.ts';
-import { type Gate, openGate } from '../../src/store/gate-directory.ts';
-import { OwnMarker } from '../../src/store/own-marker.ts';
-import { readRecord } from '../../src/store/reading.ts';
-import { transact } from '../../src/store/transaction.ts';
+import { type Gate, openGate } from '../../src/store/gate/gate-directory.ts';
+import { OwnMarker } from '../../src/store/markers/own-marker.ts';
+import { readRecord } from '../../src/store/transaction/read-record.ts';
+import { transact } from '../../src/store/transaction/transaction.ts';
 import { anAnnouncement, aRecord, aWaiter } from '../support/builders.ts';
 import { aParty, type Party, temporaryDirectory, watchedFiles } from '../support/temporary.ts';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { escapeMarkdown, printable } from '../../src/gate/text.ts';
+import { escapeMarkdown, printable } from '../../src/core/text.ts';
 
 const examples: readonly (readonly [string, string])[] = [
   ['plain text, with ümläuts and 日本語', 'plain text, with ümläuts and 日本語'],

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { setImmediate as turn } from 'node:timers/promises';
-import { defaultTiming } from '../../src/gate/timing.ts';
-import type { Gate } from '../../src/store/gate-directory.ts';
-import { Doorbell, type Nap } from '../../src/ticket/doorbell.ts';
+import { defaultTiming } from '../../src/core/liveness/timing.ts';
+import type { Gate } from '../../src/store/gate/gate-directory.ts';
+import { Doorbell, type Nap } from '../../src/ticket/notification.ts';
 import { aParty } from '../support/temporary.ts';
 
 /** A doorbell whose clock stands still until it is moved, and whose file is written to by hand. */

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { type TestContext, test } from 'node:test';
-import { findHolder, findWaiter, type GateRecord } from '../../src/gate/record.ts';
+import { findHolder, findWaiter, type GateRecord } from '../../src/core/record/record.ts';
 import type { OpenFile } from '../../src/ports/file-system.ts';
-import { type Gate, openGate } from '../../src/store/gate-directory.ts';
-import { probeMarker } from '../../src/store/markers.ts';
-import { transact } from '../../src/store/transaction.ts';
-import { attemptEntry } from '../../src/ticket/enter.ts';
-import { endTicket } from '../../src/ticket/release.ts';
+import { type Gate, openGate } from '../../src/store/gate/gate-directory.ts';
+import { probeMarker } from '../../src/store/markers/markers.ts';
+import { transact } from '../../src/store/transaction/transaction.ts';
+import { attemptEntry } from '../../src/ticket/admission-attempt.ts';
+import { endTicket } from '../../src/ticket/end-ticket.ts';
 import { Ticket } from '../../src/ticket/ticket.ts';
 import { aParty, type Party, temporaryDirectory, watchedFiles } from '../support/temporary.ts';
 

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
-import { sleepBy } from '../../src/host/clock.ts';
-import { openGate } from '../../src/store/gate-directory.ts';
-import { holdSlot } from '../../src/ticket/hold.ts';
-import { endTicket } from '../../src/ticket/release.ts';
+import { sleepBy } from '../../src/platform/node-clock.ts';
+import { holdSlot } from '../../src/session/heartbeat.ts';
+import { openGate } from '../../src/store/gate/gate-directory.ts';
+import { endTicket } from '../../src/ticket/end-ticket.ts';
 import { Ticket } from '../../src/ticket/ticket.ts';
 import { waitForSlot } from '../../src/ticket/wait.ts';
 import { aParty, temporaryDirectory, watchedFiles } from '../support/temporary.ts';

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { type TestContext, test } from 'node:test';
-import { defaultTiming } from '../../src/gate/timing.ts';
+import { defaultTiming } from '../../src/core/liveness/timing.ts';
 import type { ProcessName } from '../../src/ports/processes.ts';
-import { type Gate, openGate } from '../../src/store/gate-directory.ts';
-import { attemptEntry } from '../../src/ticket/enter.ts';
+import { type Gate, openGate } from '../../src/store/gate/gate-directory.ts';
+import { attemptEntry } from '../../src/ticket/admission-attempt.ts';
 import { Ticket } from '../../src/ticket/ticket.ts';
 import { aParty, type Party, temporaryDirectory } from '../support/temporary.ts';
 

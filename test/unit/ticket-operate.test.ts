@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import * as fs from 'node:fs/promises';
 import { type TestContext, test } from 'node:test';
-import { knownFeatures } from '../../src/gate/counter-codec.ts';
-import { fileNames } from '../../src/gate/names.ts';
-import type { Policy } from '../../src/gate/policy.ts';
-import { type Gate, openGate } from '../../src/store/gate-directory.ts';
-import { policyPath } from '../../src/store/policy-file.ts';
-import { readRecord } from '../../src/store/reading.ts';
-import { transact } from '../../src/store/transaction.ts';
-import { type Operation, operate } from '../../src/ticket/operate.ts';
+import { fileNames } from '../../src/core/gate-names.ts';
+import type { Policy } from '../../src/core/policy/policy-schema.ts';
+import { knownFeatures } from '../../src/core/record/counter-codec.ts';
+import { type Operation, operate } from '../../src/operator/operate.ts';
+import { policyPath } from '../../src/store/files/policy-file.ts';
+import { type Gate, openGate } from '../../src/store/gate/gate-directory.ts';
+import { readRecord } from '../../src/store/transaction/read-record.ts';
+import { transact } from '../../src/store/transaction/transaction.ts';
 import { aParty, temporaryDirectory } from '../support/temporary.ts';
 
 const by = { by: 'eve@host', reason: '' };

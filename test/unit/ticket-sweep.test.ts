@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import * as fs from 'node:fs/promises';
 import { type TestContext, test } from 'node:test';
-import { type Gate, openGate } from '../../src/store/gate-directory.ts';
-import { OwnMarker } from '../../src/store/own-marker.ts';
-import { transact } from '../../src/store/transaction.ts';
+import { type Gate, openGate } from '../../src/store/gate/gate-directory.ts';
+import { OwnMarker } from '../../src/store/markers/own-marker.ts';
+import { transact } from '../../src/store/transaction/transaction.ts';
 import { sweepOrphans } from '../../src/ticket/sweep.ts';
 import { anAnnouncement, aWaiter } from '../support/builders.ts';
 import { aParty, temporaryDirectory } from '../support/temporary.ts';

@@ -1,7 +1,7 @@
-import { formatDuration } from '../../gate/quantities.ts';
-import { printable } from '../../gate/text.ts';
+import { formatDuration } from '../../core/quantities.ts';
+import { printable } from '../../core/text.ts';
 import type { LockDriver } from '../../ports/file-system.ts';
-import type { Check } from '../../report/doctor-check.ts';
+import type { Check } from '../../report/tables/doctor-check.ts';
 import type { Meeting } from './meet.ts';
 import type { Introduction } from './note.ts';
 import { beatsNeeded, lockDrivers, recordRounds } from './proof.ts';

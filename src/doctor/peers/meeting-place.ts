@@ -1,4 +1,4 @@
-import { codeOf } from '../../gate/errors.ts';
+import { codeOf } from '../../core/errors.ts';
 import type { OpenFile } from '../../ports/file-system.ts';
 import type { World } from '../../ports/world.ts';
 import { decodeNote, encodeNote, type Note, noteBytes, noteName } from './note.ts';

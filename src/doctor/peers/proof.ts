@@ -1,4 +1,4 @@
-import { codeOf } from '../../gate/errors.ts';
+import { codeOf } from '../../core/errors.ts';
 import type { LockDriver, OpenFile } from '../../ports/file-system.ts';
 import type { PeerTiming, PeerWorld } from './meeting-place.ts';
 import { PeerLost, type Talk } from './talk.ts';

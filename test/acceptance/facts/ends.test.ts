@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, readlinkSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { openExisting } from '../../../src/access/open-existing.ts';
-import { forceEnd } from '../../../src/ticket/release.ts';
+import { forceEnd } from '../../../src/ticket/end-ticket.ts';
 import { patchedAction } from '../runner/patched-action.ts';
 import { Scene } from '../scene.ts';
 import { stageOf, storyOf } from './told.ts';

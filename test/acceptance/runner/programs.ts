@@ -14,7 +14,7 @@ const root = join(import.meta.dirname, '../../..');
  */
 export function programOf(stage: StageName, dist?: string): string {
   const chosen = dist ?? process.env['SLOTGATE_TEST_DIST'] ?? join(actionUnderTest(), 'dist');
-  if (chosen === 'sources') return join(root, `src/entry/${stage}.ts`);
+  if (chosen === 'sources') return join(root, `src/bin/${stage}.ts`);
   const program = join(chosen, stage, 'index.js');
   if (!existsSync(program)) throw new Error(`${program} is missing: run \`npm run build\``);
   return program;

@@ -1,4 +1,4 @@
-import { main } from '../../../src/runner/main.ts';
+import { main } from '../../../src/action/stages/main-stage.ts';
 import { runInProcess } from './run-in-process.ts';
 
 /** What `local-action` looks for. */

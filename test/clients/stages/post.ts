@@ -1,4 +1,4 @@
-import { post } from '../../../src/runner/post.ts';
+import { post } from '../../../src/action/stages/post-stage.ts';
 import { runInProcess } from './run-in-process.ts';
 
 /** What `local-action` looks for. */

@@ -1,4 +1,4 @@
-import { pre } from '../../../src/runner/pre.ts';
+import { pre } from '../../../src/action/stages/pre-stage.ts';
 import { runInProcess } from './run-in-process.ts';
 
 /** What `local-action` looks for. */

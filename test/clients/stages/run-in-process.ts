@@ -1,6 +1,6 @@
 import { getState } from '@actions/core';
-import { stateNames } from '../../../src/runner/names.ts';
-import { runStage, type StageBody } from '../../../src/runner/stage.ts';
+import { stateNames } from '../../../src/action/action-names.ts';
+import { runStage, type StageBody } from '../../../src/action/stages/stage.ts';
 
 /**
  * Runs a stage as `local-action` wants it: in its own process, by a function, with its own stand-in for

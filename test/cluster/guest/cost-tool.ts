@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { type Access, openAccess } from '../../../src/access/open-access.ts';
-import { holdSlot } from '../../../src/ticket/hold.ts';
-import { endTicket } from '../../../src/ticket/release.ts';
+import { holdSlot } from '../../../src/session/heartbeat.ts';
+import { endTicket } from '../../../src/ticket/end-ticket.ts';
 import { Ticket } from '../../../src/ticket/ticket.ts';
 import { type HeldSlot, waitForSlot } from '../../../src/ticket/wait.ts';
 

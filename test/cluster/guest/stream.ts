@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { openAccess } from '../../../src/access/open-access.ts';
 import type { TicketEvent } from '../../../src/ports/reporter.ts';
-import type { Gate } from '../../../src/store/gate-directory.ts';
-import { holdSlot } from '../../../src/ticket/hold.ts';
-import { endTicket } from '../../../src/ticket/release.ts';
+import { holdSlot } from '../../../src/session/heartbeat.ts';
+import type { Gate } from '../../../src/store/gate/gate-directory.ts';
+import { endTicket } from '../../../src/ticket/end-ticket.ts';
 import { Ticket } from '../../../src/ticket/ticket.ts';
 import { type HeldSlot, waitForSlot } from '../../../src/ticket/wait.ts';
 import { type Aim, aimedFiles } from './aimed-files.ts';

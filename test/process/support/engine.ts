@@ -3,15 +3,15 @@
  * scene from the sources under test, so that a mutant's own engine is used beside its programs.
  */
 import { readFileSync } from 'node:fs';
-import { decodeCounter } from '../../../src/gate/counter-codec.ts';
-import { decodeMarker, type Marker } from '../../../src/gate/marker-codec.ts';
-import { parseMarkerFileName } from '../../../src/gate/names.ts';
-import type { GateRecord } from '../../../src/gate/record.ts';
-import type { Timing } from '../../../src/gate/timing.ts';
-import { createWorld } from '../../../src/host/world.ts';
+import { parseMarkerFileName } from '../../../src/core/gate-names.ts';
+import type { Timing } from '../../../src/core/liveness/timing.ts';
+import { decodeCounter } from '../../../src/core/record/counter-codec.ts';
+import { decodeMarker, type Marker } from '../../../src/core/record/marker-codec.ts';
+import type { GateRecord } from '../../../src/core/record/record.ts';
+import { createWorld } from '../../../src/platform/node-world.ts';
 import type { TicketEvent } from '../../../src/ports/reporter.ts';
-import { type Gate, openGate } from '../../../src/store/gate-directory.ts';
-import { endTicket } from '../../../src/ticket/release.ts';
+import { type Gate, openGate } from '../../../src/store/gate/gate-directory.ts';
+import { endTicket } from '../../../src/ticket/end-ticket.ts';
 import { Ticket } from '../../../src/ticket/ticket.ts';
 import { type Outcome, waitForSlot } from '../../../src/ticket/wait.ts';
 

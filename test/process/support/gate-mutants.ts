@@ -24,7 +24,7 @@ export const gateMutants: readonly Mutant[] = [
     name: 'goes on where the counter lock is busy',
     mutations: [
       {
-        file: 'store/transaction.ts',
+        file: 'store/transaction/transaction.ts',
         from: "if (!(await counter.tryLock(gate.lock))) return { kind: 'busy' };",
         to: 'await counter.tryLock(gate.lock);',
       },
@@ -36,7 +36,7 @@ export const gateMutants: readonly Mutant[] = [
     name: 'gives back a slot without the uuid',
     mutations: [
       {
-        file: 'ticket/release.ts',
+        file: 'ticket/end-ticket.ts',
         from: 'findHolder(record, uuid) ?? findWaiter(record, uuid)',
         to: 'findHolder(record, uuid) ?? findWaiter(record, uuid) ?? record.running[0]',
       },
@@ -46,7 +46,7 @@ export const gateMutants: readonly Mutant[] = [
   },
   {
     name: 'numbers from 1 after a rebuild',
-    mutations: [{ file: 'gate/rebuild.ts', from: 'Math.floor(wallMs / 1000)', to: '0' }],
+    mutations: [{ file: 'core/record/rebuild.ts', from: 'Math.floor(wallMs / 1000)', to: '0' }],
     shownBy: (scene) => damageCounter(scene, lostWithHistory),
     says: /numbers go on/,
   },
@@ -54,7 +54,7 @@ export const gateMutants: readonly Mutant[] = [
     name: 'forgets in a rebuild what the markers say',
     mutations: [
       {
-        file: 'store/remains.ts',
+        file: 'store/markers/rebuild-from-markers.ts',
         from: 'await readMarkers(gate, await listMarkers(gate))',
         to: '[]',
       },
@@ -65,9 +65,13 @@ export const gateMutants: readonly Mutant[] = [
   {
     name: 'commits a grant before its marker shows it',
     mutations: [
-      { file: 'ticket/enter.ts', from: '  await marker.becomeRunning(grant);\n', to: '' },
       {
-        file: 'ticket/enter.ts',
+        file: 'ticket/admission-attempt.ts',
+        from: '  await marker.becomeRunning(grant);\n',
+        to: '',
+      },
+      {
+        file: 'ticket/admission-attempt.ts',
         from: '  await transaction.commit(after);\n  ticket.enter();\n',
         to: '  await transaction.commit(after);\n  await marker.becomeRunning(grant);\n  ticket.enter();\n',
       },
@@ -79,7 +83,7 @@ export const gateMutants: readonly Mutant[] = [
     name: 'takes a free lock alone for a proof',
     mutations: [
       {
-        file: 'gate/liveness.ts',
+        file: 'core/liveness/liveness.ts',
         from: "return { kind: 'suspect', silentMs, neededMs };",
         to: "return { kind: 'dead', proof: { kind: 'heartbeat', silentMs } };",
       },
@@ -92,7 +96,7 @@ export const gateMutants: readonly Mutant[] = [
     name: 'takes a boot id for a place where process numbers mean something',
     mutations: [
       {
-        file: 'ticket/look.ts',
+        file: 'ticket/liveness-check.ts',
         from: 'keeper?.place !== place',
         to: "keeper?.place.split('/')[0] !== place.split('/')[0]",
       },
@@ -105,12 +109,12 @@ export const gateMutants: readonly Mutant[] = [
     name: 'opens a marker anew before it closes the old descriptor',
     mutations: [
       {
-        file: 'store/own-marker.ts',
+        file: 'store/markers/own-marker.ts',
         from: '    await this.#file.close();\n    this.#pulse = { ...this.#pulse, heartbeat',
         to: '    const old = this.#file;\n    this.#pulse = { ...this.#pulse, heartbeat',
       },
       {
-        file: 'store/own-marker.ts',
+        file: 'store/markers/own-marker.ts',
         from: 'phase: this.#phase });\n    await this.#fill();\n  }\n\n  async close',
         to: 'phase: this.#phase });\n    await this.#fill();\n    await old.close();\n  }\n\n  async close',
       },
@@ -123,7 +127,7 @@ export const gateMutants: readonly Mutant[] = [
     name: 'stays with a descriptor that has failed',
     mutations: [
       {
-        file: 'ticket/hold.ts',
+        file: 'session/heartbeat.ts',
         from: 'if (!(await marker.isSound())) return await this.#renew(stop);',
         to: '',
       },
@@ -136,7 +140,7 @@ export const gateMutants: readonly Mutant[] = [
     name: 'reads its own marker through another descriptor',
     mutations: [
       {
-        file: 'store/markers.ts',
+        file: 'store/markers/markers.ts',
         from: 'if (own !== undefined) return own.phase === name.phase ? own.content : undefined;',
         to: '',
       },
@@ -149,7 +153,7 @@ export const gateMutants: readonly Mutant[] = [
     name: 'forgets what a job observed that does not stay',
     mutations: [
       {
-        file: 'ticket/enter.ts',
+        file: 'ticket/admission-attempt.ts',
         from: 'await standInLine(entering, { tell }) : entering.record;',
         to: 'await standInLine(entering, { tell }) : transaction.record;',
       },
@@ -161,7 +165,7 @@ export const gateMutants: readonly Mutant[] = [
   },
   {
     name: 'never fences itself',
-    mutations: [{ file: 'ticket/hold.ts', from: '      onFenced(silentMs);\n', to: '' }],
+    mutations: [{ file: 'session/heartbeat.ts', from: '      onFenced(silentMs);\n', to: '' }],
     scene: short,
     shownBy: scenarios.silentHolder,
     says: /two jobs ran at once/,

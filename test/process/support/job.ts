@@ -1,15 +1,15 @@
 /** One job process on the real engine: asks for slots, runs jobs, notes in the journal when. */
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { codeOf } from '../../../src/gate/errors.ts';
-import { nodeFileSystem } from '../../../src/host/node-file-system.ts';
-import { createWorld } from '../../../src/host/world.ts';
+import { codeOf } from '../../../src/core/errors.ts';
+import { nodeFileSystem } from '../../../src/platform/files/node-file-system.ts';
+import { createWorld } from '../../../src/platform/node-world.ts';
 import type { TicketEvent } from '../../../src/ports/reporter.ts';
 import type { World } from '../../../src/ports/world.ts';
-import { describeEvent } from '../../../src/report/words.ts';
-import { type Gate, openGate } from '../../../src/store/gate-directory.ts';
-import { holdSlot } from '../../../src/ticket/hold.ts';
-import { endTicket } from '../../../src/ticket/release.ts';
+import { describeEvent } from '../../../src/report/text/event-text.ts';
+import { holdSlot } from '../../../src/session/heartbeat.ts';
+import { type Gate, openGate } from '../../../src/store/gate/gate-directory.ts';
+import { endTicket } from '../../../src/ticket/end-ticket.ts';
 import { Ticket } from '../../../src/ticket/ticket.ts';
 import { type HeldSlot, waitForSlot } from '../../../src/ticket/wait.ts';
 import { FaultPlan } from './fault-plan.ts';

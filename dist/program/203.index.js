@@ -1,0 +1,405 @@
+"use strict";
+exports.id = 203;
+exports.ids = [203,476,115];
+exports.modules = {
+
+/***/ 4476:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   release: () => (/* binding */ release),
+/* harmony export */   tellEvents: () => (/* binding */ tellEvents)
+/* harmony export */ });
+/* harmony import */ var _virtual_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6755);
+/* harmony import */ var _access_open_existing_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1996);
+/* harmony import */ var _report_text_event_text_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2410);
+/* harmony import */ var _ticket_end_ticket_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2198);
+/* harmony import */ var _args_exit_codes_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5443);
+/* harmony import */ var _terminal_terminal_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(6887);
+/* harmony import */ var _terminal_user_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6352);
+
+
+
+
+
+
+
+// src/cli/operator/force-release.ts
+async function release(request) {
+	const { path, gate: name, ticket, reason } = request;
+	const gate = await (0,_access_open_existing_js__WEBPACK_IMPORTED_MODULE_1__/* .openExisting */ .E)({
+		path,
+		gate: name
+	}, tellEvents);
+	const was = "token" in await (0,_ticket_end_ticket_js__WEBPACK_IMPORTED_MODULE_3__/* .forceEnd */ .P)(gate, {
+		ticket,
+		...(0,_terminal_user_js__WEBPACK_IMPORTED_MODULE_5__/* .orderOf */ .m)({ reason })
+	}) ? "held a slot" : "waited";
+	(0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_6__/* .say */ .cv)(`ticket ${ticket} of gate ${JSON.stringify(name)}, which ${was}, is ended`);
+	return (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_6__/* .ended */ .v6)(_args_exit_codes_js__WEBPACK_IMPORTED_MODULE_4__/* .exitCodes */ .hS.done);
+}
+function tellEvents(event) {
+	const line = (0,_report_text_event_text_js__WEBPACK_IMPORTED_MODULE_2__/* .describeEvent */ .gN)(event);
+	if (line !== void 0) (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_6__/* .say */ .cv)(line);
+}
+
+
+
+/***/ }),
+
+/***/ 115:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   drain: () => (/* binding */ drain),
+/* harmony export */   order: () => (/* binding */ order)
+/* harmony export */ });
+/* harmony import */ var _virtual_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6755);
+/* harmony import */ var _access_open_existing_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1996);
+/* harmony import */ var _core_quantities_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3670);
+/* harmony import */ var _core_text_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(1096);
+/* harmony import */ var _operator_operate_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6040);
+/* harmony import */ var _report_text_event_text_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2410);
+/* harmony import */ var _store_transaction_read_record_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(7372);
+/* harmony import */ var _args_exit_codes_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(5443);
+/* harmony import */ var _terminal_terminal_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(6887);
+/* harmony import */ var _terminal_user_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(6352);
+/* harmony import */ var _force_release_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(4476);
+
+
+
+
+
+
+
+
+
+
+
+// src/cli/operator/operate-command.ts
+async function order(request) {
+	const gate = await (0,_access_open_existing_js__WEBPACK_IMPORTED_MODULE_1__/* .openExisting */ .E)({
+		path: request.path,
+		gate: request.gate
+	}, _force_release_js__WEBPACK_IMPORTED_MODULE_8__.tellEvents);
+	tell(request, await (0,_operator_operate_js__WEBPACK_IMPORTED_MODULE_3__/* .operate */ .N)(gate, request.operation, (0,_terminal_user_js__WEBPACK_IMPORTED_MODULE_7__/* .orderOf */ .m)(request)));
+	return (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_9__/* .ended */ .v6)(_args_exit_codes_js__WEBPACK_IMPORTED_MODULE_6__/* .exitCodes */ .hS.done);
+}
+const readEveryMs = 1e3;
+const lookEveryMs = 1e4;
+const tellEveryMs = 6e4;
+async function drain(request) {
+	const gate = await (0,_access_open_existing_js__WEBPACK_IMPORTED_MODULE_1__/* .openExisting */ .E)({
+		path: request.path,
+		gate: request.gate
+	}, _force_release_js__WEBPACK_IMPORTED_MODULE_8__.tellEvents);
+	const operation = { kind: "pause" };
+	tell({
+		...request,
+		operation
+	}, await (0,_operator_operate_js__WEBPACK_IMPORTED_MODULE_3__/* .operate */ .N)(gate, operation, (0,_terminal_user_js__WEBPACK_IMPORTED_MODULE_7__/* .orderOf */ .m)(request)));
+	if (request.waitMs === void 0) return (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_9__/* .ended */ .v6)(_args_exit_codes_js__WEBPACK_IMPORTED_MODULE_6__/* .exitCodes */ .hS.done);
+	const empty = await untilEmpty(gate, request.waitMs);
+	if (empty) (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_9__/* .say */ .cv)(`gate ${named(gate)} is empty, and stays paused until \`slotgate resume\``);
+	else (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_9__/* .say */ .cv)(`gate ${named(gate)} is not empty after ${(0,_core_quantities_js__WEBPACK_IMPORTED_MODULE_2__/* .formatDuration */ .a3)(request.waitMs)}; it stays paused`);
+	return (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_9__/* .ended */ .v6)(empty ? _args_exit_codes_js__WEBPACK_IMPORTED_MODULE_6__/* .exitCodes */ .hS.done : _args_exit_codes_js__WEBPACK_IMPORTED_MODULE_6__/* .exitCodes */ .hS.noSlot);
+}
+async function untilEmpty(gate, waitMs) {
+	const { clock } = gate.world;
+	const beganMs = clock.elapsedMs();
+	let lookedMs = Number.NEGATIVE_INFINITY;
+	let toldMs = beganMs;
+	for (;;) {
+		const nowMs = clock.elapsedMs();
+		if (nowMs - lookedMs >= lookEveryMs) {
+			if (await (0,_operator_operate_js__WEBPACK_IMPORTED_MODULE_3__/* .countLiving */ .h)(gate) === 0) return true;
+			lookedMs = nowMs;
+		}
+		const record = await (0,_store_transaction_read_record_js__WEBPACK_IMPORTED_MODULE_5__/* .readRecord */ .a)(gate);
+		if (record?.running.length === 0) return true;
+		if (nowMs - beganMs >= waitMs) return false;
+		if (record !== void 0 && nowMs - toldMs >= tellEveryMs) {
+			toldMs = nowMs;
+			(0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_9__/* .say */ .cv)(`waiting for ${(0,_report_text_event_text_js__WEBPACK_IMPORTED_MODULE_4__/* .describeTickets */ .tw)(record.running.map(({ ticket }) => ticket))} to end`);
+		}
+		await clock.sleep(readEveryMs);
+	}
+}
+function tell(request, operated) {
+	const line = told(request, operated);
+	if (line !== "") (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_9__/* .say */ .cv)(line);
+}
+function told({ gate, operation }, { record, closed }) {
+	const name = JSON.stringify((0,_core_text_js__WEBPACK_IMPORTED_MODULE_10__/* .printable */ .g)(gate, 200));
+	const now = `running: ${record.running.length}, waiting: ${record.waiting.length}`;
+	switch (operation.kind) {
+		case "pause": return `gate ${name} is paused: nobody new is let in (${now})`;
+		case "resume": return closed === void 0 ? `gate ${name} lets jobs in again (${now})` : `gate ${name} is no longer paused, but ${(0,_core_text_js__WEBPACK_IMPORTED_MODULE_10__/* .printable */ .g)(closed, 300)}`;
+		case "resize": return operation.limit === void 0 ? `gate ${name} has the limit of its policy or its jobs again (${now})` : `gate ${name} has a limit of ${operation.limit}, whatever its jobs ask for (${now})`;
+		case "move": return `ticket ${operation.ticket} of gate ${name} is the first in line (${now})`;
+		case "advance": return `the numbers of gate ${name} go on at ${record.next}`;
+		default: return "";
+	}
+}
+function named(gate) {
+	return JSON.stringify((0,_core_text_js__WEBPACK_IMPORTED_MODULE_10__/* .printable */ .g)(gate.name, 200));
+}
+
+
+
+/***/ }),
+
+/***/ 1203:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   recover: () => (/* binding */ recover),
+/* harmony export */   recoverAll: () => (/* binding */ recoverAll)
+/* harmony export */ });
+/* harmony import */ var _virtual_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6755);
+/* harmony import */ var _access_open_existing_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1996);
+/* harmony import */ var _platform_mount_check_path_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5229);
+/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5168);
+/* harmony import */ var _platform_mount_index_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8261);
+/* harmony import */ var _platform_node_world_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5762);
+/* harmony import */ var _store_gate_gate_directory_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(2848);
+/* harmony import */ var _store_gate_kept_numbers_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(358);
+/* harmony import */ var _store_transaction_read_record_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(7372);
+/* harmony import */ var _args_exit_codes_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(5443);
+/* harmony import */ var _terminal_terminal_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(6887);
+/* harmony import */ var _force_release_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(4476);
+/* harmony import */ var _operate_command_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(115);
+
+
+
+
+
+
+
+
+
+
+
+
+
+// src/cli/operator/recover-command.ts
+const generously = 1e5;
+async function recover(request) {
+	const { advance, ...rest } = request;
+	const to = advance === "auto" ? await farAbove(request) : advance;
+	return await (0,_operate_command_js__WEBPACK_IMPORTED_MODULE_11__.order)({
+		...rest,
+		operation: {
+			kind: "advance",
+			to
+		}
+	});
+}
+async function recoverAll({ path, reason }) {
+	await (0,_platform_mount_check_path_js__WEBPACK_IMPORTED_MODULE_2__/* .checkPath */ .Cg)(path);
+	const world = (0,_platform_node_world_js__WEBPACK_IMPORTED_MODULE_5__/* .createWorld */ .b)({ locksOutliveHosts: false }, _force_release_js__WEBPACK_IMPORTED_MODULE_10__.tellEvents);
+	const { files } = world;
+	const names = await (0,_store_gate_gate_directory_js__WEBPACK_IMPORTED_MODULE_6__/* .listGates */ .Bl)(world, path);
+	const floors = [farAboveNumber(world, await (0,_store_gate_kept_numbers_js__WEBPACK_IMPORTED_MODULE_7__/* .highestKeptNumber */ .iB)({
+		files,
+		path
+	}))];
+	let failed = false;
+	for (const gate of names) try {
+		const advance = await farAbove({
+			path,
+			gate
+		});
+		floors.push(advance);
+		await recover({
+			path,
+			gate,
+			reason,
+			advance
+		});
+	} catch (error) {
+		failed = true;
+		(0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_12__/* .say */ .cv)(error instanceof Error ? error.message : String(error));
+	}
+	const { mode } = await files.status(path);
+	await (0,_store_gate_kept_numbers_js__WEBPACK_IMPORTED_MODULE_7__/* .keepNumbers */ .Mg)({
+		files,
+		path,
+		fileMode: mode & 438
+	}, Math.max(...floors));
+	(0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_12__/* .say */ .cv)(`gates that are made there from now on begin at ${Math.max(...floors)} or above`);
+	return (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_12__/* .ended */ .v6)(failed ? _args_exit_codes_js__WEBPACK_IMPORTED_MODULE_9__/* .exitCodes */ .hS.unavailable : _args_exit_codes_js__WEBPACK_IMPORTED_MODULE_9__/* .exitCodes */ .hS.done);
+}
+async function farAbove({ path, gate: name }) {
+	const gate = await (0,_access_open_existing_js__WEBPACK_IMPORTED_MODULE_1__/* .openExisting */ .E)({
+		path,
+		gate: name
+	}, _force_release_js__WEBPACK_IMPORTED_MODULE_10__.tellEvents);
+	const record = await (0,_store_transaction_read_record_js__WEBPACK_IMPORTED_MODULE_8__/* .readRecord */ .a)(gate);
+	if (record !== void 0) return farAboveNumber(gate.world, record.next);
+	throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .SlotgateError */ .im("PATH_UNFIT", "The record cannot be read just now", {
+		gate: name,
+		path,
+		next: "Let a job come, which rebuilds it, or give the number yourself"
+	});
+}
+function farAboveNumber({ clock }, number) {
+	return Math.max(number + generously, Math.ceil(clock.wallMs() / 1e3));
+}
+
+
+
+/***/ }),
+
+/***/ 6040:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   N: () => (/* binding */ operate),
+/* harmony export */   h: () => (/* binding */ countLiving)
+/* harmony export */ });
+/* harmony import */ var _core_admission_admission_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(749);
+/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5168);
+/* harmony import */ var _core_gate_names_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9073);
+/* harmony import */ var _core_policy_operator_commands_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(647);
+/* harmony import */ var _store_files_operator_commands_file_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1451);
+/* harmony import */ var _store_transaction_transaction_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(192);
+/* harmony import */ var _ticket_admission_attempt_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(8187);
+/* harmony import */ var _ticket_liveness_check_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(2770);
+/* harmony import */ var _ticket_terms_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(43);
+
+
+
+
+
+
+
+
+
+// src/operator/operate.ts
+async function operate(gate, operation, given) {
+	return await (0,_store_transaction_transaction_js__WEBPACK_IMPORTED_MODULE_5__/* .transact */ .h)(gate, async (transaction) => {
+		const { record: before, world } = transaction;
+		const terms = await (0,_ticket_terms_js__WEBPACK_IMPORTED_MODULE_8__/* .readTerms */ .K)(gate, before, { stands: true });
+		if (operation.kind === "resize") refuseAbove(terms.rules?.limit, operation.limit, gate);
+		const order = (0,_core_policy_operator_commands_js__WEBPACK_IMPORTED_MODULE_3__/* .anOrder */ .cm)({
+			...given,
+			sinceMs: world.clock.wallMs()
+		});
+		const what = written(operation);
+		const done = changed(gate, before, {
+			operation,
+			order,
+			rules: terms.rules
+		});
+		const after = (0,_core_policy_operator_commands_js__WEBPACK_IMPORTED_MODULE_3__/* .withOrdered */ .Kx)(done, order, what);
+		await commitOrders(transaction, after);
+		const { by, reason, sinceMs: atMs } = order;
+		transaction.note({
+			event: "ordered",
+			atMs,
+			order: what,
+			by,
+			reason
+		});
+		return {
+			record: after,
+			closed: (0,_core_admission_admission_js__WEBPACK_IMPORTED_MODULE_0__/* .closedBecause */ .$Q)(after, terms)
+		};
+	});
+}
+async function countLiving(gate) {
+	return await (0,_store_transaction_transaction_js__WEBPACK_IMPORTED_MODULE_5__/* .transact */ .h)(gate, async (transaction) => {
+		const { record, world } = transaction;
+		const terms = await (0,_ticket_terms_js__WEBPACK_IMPORTED_MODULE_8__/* .readTerms */ .K)(gate, record, { stands: true });
+		const onlooker = {
+			ticket: record.next,
+			uuid: world.chance.uuid(),
+			limit: 1,
+			weight: 1,
+			priority: Number.MIN_SAFE_INTEGER,
+			sinceMs: 0
+		};
+		const seen = await (0,_ticket_liveness_check_js__WEBPACK_IMPORTED_MODULE_7__/* .lookAround */ .h3)(transaction, {
+			record,
+			me: onlooker,
+			terms
+		});
+		if (seen.record !== record) await transaction.commit(seen.record);
+		await (0,_ticket_admission_attempt_js__WEBPACK_IMPORTED_MODULE_6__/* .bury */ .nN)(transaction, seen);
+		return seen.record.running.length;
+	});
+}
+function changed(gate, record, { operation, order, rules }) {
+	switch (operation.kind) {
+		case "pause": return (0,_core_policy_operator_commands_js__WEBPACK_IMPORTED_MODULE_3__/* .withPause */ .hE)(record, order);
+		case "resume": return (0,_core_policy_operator_commands_js__WEBPACK_IMPORTED_MODULE_3__/* .withPause */ .hE)(record, void 0);
+		case "resize": {
+			const { limit } = operation;
+			return (0,_core_policy_operator_commands_js__WEBPACK_IMPORTED_MODULE_3__/* .withLimit */ .Ko)(record, limit === void 0 ? void 0 : {
+				...order,
+				limit
+			});
+		}
+		case "move": {
+			const waiter = record.waiting.find((other) => other.ticket === operation.ticket);
+			if (waiter === void 0) throw noSuchWaiter(gate, operation.ticket);
+			return (0,_core_policy_operator_commands_js__WEBPACK_IMPORTED_MODULE_3__/* .withFirst */ .Fu)(record, waiter);
+		}
+		case "note-policy": return (0,_core_policy_operator_commands_js__WEBPACK_IMPORTED_MODULE_3__/* .withPolicy */ .hZ)(record, rules);
+		case "forget-policy": return (0,_core_policy_operator_commands_js__WEBPACK_IMPORTED_MODULE_3__/* .withPolicy */ .hZ)(record, rules?.broken === void 0 ? rules : void 0);
+		case "advance": return advanced(gate, record, operation.to);
+	}
+}
+async function commitOrders(transaction, after) {
+	const { gate, record: before } = transaction;
+	const adds = after.paused !== void 0 && after.paused !== before.paused || after.resized !== void 0 && after.resized !== before.resized;
+	if (adds) await (0,_store_files_operator_commands_file_js__WEBPACK_IMPORTED_MODULE_4__/* .copyOrders */ .l)(gate, after);
+	await transaction.commit(after);
+	if (!adds) await (0,_store_files_operator_commands_file_js__WEBPACK_IMPORTED_MODULE_4__/* .copyOrders */ .l)(gate, after);
+}
+function advanced(gate, record, to) {
+	if (to > record.next && to <= 5e11) return {
+		...record,
+		next: to
+	};
+	const problem = to > record.next ? `more than ${_core_gate_names_js__WEBPACK_IMPORTED_MODULE_2__/* .largestNumber */ .kY / 2}` : `not above ${record.next}`;
+	throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SlotgateError */ .im("BAD_INPUT", `Numbers cannot go on at ${to}: it is ${problem}`, {
+		gate: gate.name,
+		path: gate.directory,
+		next: `Numbers only rise: the next one is ${record.next}`
+	});
+}
+function refuseAbove(ruled, limit, gate) {
+	if (ruled === void 0 || limit === void 0 || limit <= ruled) return;
+	throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SlotgateError */ .im("POLICY_FORBIDS", `The policy of this gate says ${ruled}, and ${limit} is more`, {
+		gate: gate.name,
+		path: gate.directory,
+		next: "Only its administrator raises it: see `slotgate policy set`"
+	});
+}
+function noSuchWaiter(gate, ticket) {
+	return new _core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SlotgateError */ .im("NO_SUCH_TICKET", `No ticket ${ticket} waits`, {
+		gate: gate.name,
+		path: gate.directory,
+		next: "See `slotgate status` for the tickets there are"
+	});
+}
+function written(operation) {
+	switch (operation.kind) {
+		case "resize": return `resize ${operation.limit ?? "auto"}`;
+		case "move": return `move ticket ${operation.ticket} first`;
+		case "advance": return `advance to ${operation.to}`;
+		case "note-policy": return "policy set";
+		case "forget-policy": return "policy remove";
+		default: return operation.kind;
+	}
+}
+
+
+
+/***/ })
+
+};
+;

@@ -1,0 +1,175 @@
+"use strict";
+exports.id = 427;
+exports.ids = [427,255];
+exports.modules = {
+
+/***/ 6255:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   age: () => (/* binding */ age),
+/* harmony export */   describeWho: () => (/* binding */ describeWho),
+/* harmony export */   j: () => (/* binding */ quiet),
+/* harmony export */   mostShown: () => (/* binding */ mostShown),
+/* harmony export */   statusTable: () => (/* binding */ statusTable),
+/* harmony export */   u: () => (/* binding */ describeClosed)
+/* harmony export */ });
+/* harmony import */ var _virtual_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6755);
+/* harmony import */ var _node_modules_cli_table3_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1673);
+/* harmony import */ var _node_modules_picocolors_picocolors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6610);
+/* harmony import */ var _core_quantities_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3670);
+/* harmony import */ var _core_text_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1096);
+/* harmony import */ var _text_event_text_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2410);
+
+
+
+
+
+
+// src/report/tables/status-table.ts
+var import_cli_table3 = (0,_virtual_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__/* .__toESM */ .f1)((0,_node_modules_cli_table3_index_js__WEBPACK_IMPORTED_MODULE_1__/* .require_cli_table3 */ .L)(), 1);
+var import_picocolors = (0,_node_modules_picocolors_picocolors_js__WEBPACK_IMPORTED_MODULE_2__/* .require_picocolors */ .O)();
+const mostShown = 50;
+function statusTable(gates, looks) {
+	return `${gates.map((gate) => gateTable(gate, looks)).join("\n\n")}\n`;
+}
+function gateTable(state, looks) {
+	const paint = (0, import_picocolors.createColors)(looks.colors);
+	const title = paint.bold((0,_core_text_js__WEBPACK_IMPORTED_MODULE_5__/* .printable */ .g)(state.gate, 200));
+	if (state.problem !== void 0) return `${title}  ${paint.red(state.problem)}`;
+	const { running, waiting, limit } = state;
+	const closed = state.closed === void 0 ? "" : `\n  ${paint.yellow(describeClosed(state.closed))}`;
+	if (running.length + waiting.length === 0) return `${title}  ${paint.dim("idle")}${closed}`;
+	const counts = `${running.length} running (limit ${limit}), ${waiting.length} waiting`;
+	const table = new import_cli_table3.default({
+		head: [
+			"",
+			"ticket",
+			"for",
+			"who"
+		],
+		style: {
+			head: [],
+			border: [],
+			compact: true
+		},
+		chars: quiet,
+		colAligns: [
+			"left",
+			"right",
+			"right",
+			"left"
+		]
+	});
+	for (const holder of running) table.push([
+		paint.green(`slot ${holder.slot}`),
+		holder.ticket,
+		age(holder.since, looks.nowMs),
+		describeWho(holder.holder)
+	]);
+	for (const waiter of waiting.slice(0, 50)) table.push([
+		paint.yellow(`waits ${waiter.position}`),
+		waiter.ticket,
+		age(waiter.since, looks.nowMs),
+		describeWho(waiter.holder)
+	]);
+	const hidden = waiting.length - 50;
+	const more = hidden > 0 ? `\n  and ${(0,_text_event_text_js__WEBPACK_IMPORTED_MODULE_4__/* .plural */ .LS)(hidden, "more waiter")}; see --json` : "";
+	return `${title}  ${counts}${closed}\n${table.toString().replace(/ +$/gm, "")}${more}`;
+}
+function describeClosed(why) {
+	return `nobody is let in: ${(0,_core_text_js__WEBPACK_IMPORTED_MODULE_5__/* .printable */ .g)(why, 300)}`;
+}
+function describeWho(who) {
+	const text = (key) => String(who[key] ?? "");
+	const work = [
+		"repository",
+		"workflow",
+		"job"
+	].map(text).filter((part) => part !== "");
+	const place = text("runner") || text("host");
+	const command = text("command");
+	const pid = who["pid"] === void 0 ? "" : ` (pid ${who["pid"]})`;
+	if (work.length > 0) {
+		const what = command === "" ? work.join(", ") : `${work.join(", ")}: ${command}`;
+		return place === "" ? what : `${what} on ${place}`;
+	}
+	const parts = [text("user") === "" ? place : `${text("user")}@${place}`, command].filter((part) => part !== "");
+	return parts.length === 0 ? `unknown${pid}` : `${parts.join(": ")}${pid}`;
+}
+function age(since, nowMs) {
+	const ms = nowMs - Date.parse(since);
+	return (0,_core_quantities_js__WEBPACK_IMPORTED_MODULE_3__/* .formatDuration */ .a3)(Math.max(0, Math.round(ms / 1e3) * 1e3));
+}
+const quiet = {
+	top: "",
+	"top-mid": "",
+	"top-left": "",
+	"top-right": "",
+	bottom: "",
+	"bottom-mid": "",
+	"bottom-left": "",
+	"bottom-right": "",
+	left: "",
+	"left-mid": "",
+	mid: "",
+	"mid-mid": "",
+	right: "",
+	"right-mid": "",
+	middle: "  "
+};
+
+
+
+/***/ }),
+
+/***/ 8427:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   changeLines: () => (/* binding */ changeLines)
+/* harmony export */ });
+/* harmony import */ var _virtual_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6755);
+/* harmony import */ var _core_text_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1096);
+/* harmony import */ var _tables_status_table_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6255);
+/* harmony import */ var _event_text_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2410);
+
+
+
+
+// src/report/text/queue-changes.ts
+const mostTold = 20;
+function changeLines(before, after) {
+	const old = new Map(before.map((gate) => [gate.gate, gate]));
+	const now = new Set(after.map((gate) => gate.gate));
+	return [...after.flatMap((gate) => gateChanges(old.get(gate.gate), gate)), ...before.filter((gate) => !now.has(gate.gate)).map((gate) => `${(0,_core_text_js__WEBPACK_IMPORTED_MODULE_3__/* .printable */ .g)(gate.gate, 200)}: the gate has gone`)];
+}
+function gateChanges(before, after) {
+	const name = (0,_core_text_js__WEBPACK_IMPORTED_MODULE_3__/* .printable */ .g)(after.gate, 200);
+	if (after.problem !== void 0) return before?.problem === after.problem ? [] : [`${name}: ${after.problem}`];
+	const ran = new Set(before?.running.map((holder) => holder.ticket));
+	const waited = new Set(before?.waiting.map((waiter) => waiter.ticket));
+	const is = new Set([...after.running, ...after.waiting].map((entry) => entry.ticket));
+	const ended = [...ran, ...waited].filter((ticket) => !is.has(ticket));
+	const lines = [
+		...closedChange(before, after),
+		...ended.map((ticket) => `ticket ${ticket} ${ran.has(ticket) ? "has ended" : "left the line"}`),
+		...after.running.filter((holder) => !ran.has(holder.ticket)).map((h) => `ticket ${h.ticket} runs in slot ${h.slot}: ${(0,_tables_status_table_js__WEBPACK_IMPORTED_MODULE_1__.describeWho)(h.holder)}`),
+		...after.waiting.filter((waiter) => !waited.has(waiter.ticket)).map((w) => `ticket ${w.ticket} waits, ${(0,_event_text_js__WEBPACK_IMPORTED_MODULE_2__.ordinal)(w.position)} in line: ${(0,_tables_status_table_js__WEBPACK_IMPORTED_MODULE_1__.describeWho)(w.holder)}`)
+	];
+	const hidden = lines.length - mostTold;
+	if (lines.length === 0) return [];
+	const counts = `${after.running.length} running (limit ${after.limit}), ${after.waiting.length} waiting`;
+	return [...lines.slice(0, mostTold).map((line) => `${name}: ${line}`), `${name}: ${hidden > 0 ? `and ${hidden} more changes; ` : ""}${counts}`];
+}
+function closedChange(before, after) {
+	if (before?.closed === after.closed) return [];
+	return [after.closed === void 0 ? "jobs are let in again" : (0,_tables_status_table_js__WEBPACK_IMPORTED_MODULE_1__/* .describeClosed */ .u)(after.closed)];
+}
+
+
+
+/***/ })
+
+};
+;

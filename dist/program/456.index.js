@@ -1,0 +1,575 @@
+"use strict";
+exports.id = 456;
+exports.ids = [456];
+exports.modules = {
+
+/***/ 1751:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   H: () => (/* binding */ inParallel)
+/* harmony export */ });
+// src/cli/in-parallel.ts
+async function inParallel(items, atATime, work) {
+	const results = new Array(items.length);
+	let next = 0;
+	const worker = async () => {
+		for (let index = next; index < items.length; index = next) {
+			next += 1;
+			results[index] = await work(items[index]);
+		}
+	};
+	await Promise.all(Array.from({ length: Math.min(atATime, items.length) }, worker));
+	return results;
+}
+
+
+
+/***/ }),
+
+/***/ 9305:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   B: () => (/* binding */ Survey)
+/* harmony export */ });
+/* harmony import */ var _core_admission_admission_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(749);
+/* harmony import */ var _platform_mount_check_path_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5229);
+/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5168);
+/* harmony import */ var _core_record_record_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(500);
+/* harmony import */ var _platform_mount_index_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8261);
+/* harmony import */ var _platform_node_world_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5762);
+/* harmony import */ var _report_json_gate_state_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(5217);
+/* harmony import */ var _store_gate_gate_directory_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(2848);
+/* harmony import */ var _store_transaction_read_record_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(7372);
+/* harmony import */ var _ticket_terms_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(43);
+/* harmony import */ var _in_parallel_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(1751);
+
+
+
+
+
+
+
+
+
+
+
+// src/cli/views/survey.ts
+const mostReads = 5;
+const readAgainMs = 60;
+const gatesAtATime = 8;
+const markersAtATime = 16;
+var Survey = class {
+	#request;
+	#world;
+	#markers = new Map();
+	constructor(request) {
+		this.#request = request;
+		this.#world = (0,_platform_node_world_js__WEBPACK_IMPORTED_MODULE_5__/* .createWorld */ .b)({ locksOutliveHosts: false }, () => void 0);
+	}
+	async read() {
+		const { path, gate } = this.#request;
+		await checkReadable(path);
+		const names = gate === void 0 ? await (0,_store_gate_gate_directory_js__WEBPACK_IMPORTED_MODULE_7__/* .listGates */ .Bl)(this.#world, path) : [gate];
+		const fresh = new Map();
+		const seen = await (0,_in_parallel_js__WEBPACK_IMPORTED_MODULE_10__/* .inParallel */ .H)(names, gatesAtATime, (name) => this.#readGate(name, fresh));
+		this.#markers = fresh;
+		return seen.flatMap((each) => each ?? []);
+	}
+	async #readGate(name, fresh) {
+		const { path, gate: asked } = this.#request;
+		try {
+			const gate = await (0,_store_gate_gate_directory_js__WEBPACK_IMPORTED_MODULE_7__/* .findGate */ .Zc)(this.#world, {
+				path,
+				name
+			});
+			if (gate === void 0) return void 0;
+			const record = await readPatiently(gate);
+			if (record === void 0) return { state: (0,_report_json_gate_state_js__WEBPACK_IMPORTED_MODULE_6__/* .unreadableGate */ .N_)(name, "counter file damaged: the next job rebuilds it") };
+			if (record.removed !== void 0) return void 0;
+			const markers = await this.#markersOf(gate, record, fresh);
+			return {
+				state: (0,_report_json_gate_state_js__WEBPACK_IMPORTED_MODULE_6__/* .gateState */ .Zl)(record, markers, await closedNow(gate, record)),
+				gate,
+				record
+			};
+		} catch (error) {
+			if (asked === void 0 && error instanceof _core_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .SlotgateError */ .im) return { state: (0,_report_json_gate_state_js__WEBPACK_IMPORTED_MODULE_6__/* .unreadableGate */ .N_)(name, error.message) };
+			if (error instanceof _core_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .SlotgateError */ .im || !["EACCES", "EPERM"].includes((0,_core_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .codeOf */ .$N)(error))) throw error;
+			const denied = mayNotBeRead({
+				path,
+				name
+			}, error);
+			if (asked === void 0) return { state: (0,_report_json_gate_state_js__WEBPACK_IMPORTED_MODULE_6__/* .unreadableGate */ .N_)(name, denied.message) };
+			throw denied;
+		}
+	}
+	async #markersOf(gate, { running, waiting }, fresh) {
+		const entries = [...running, ...(0,_core_record_record_js__WEBPACK_IMPORTED_MODULE_3__/* .inLine */ .i2)(waiting).slice(0, this.#request.mostNamed)];
+		const markers = await (0,_in_parallel_js__WEBPACK_IMPORTED_MODULE_10__/* .inParallel */ .H)(entries, markersAtATime, async (entry) => {
+			const key = `${gate.directory}/${entry.uuid}/${"token" in entry}`;
+			const marker = this.#markers.get(key) ?? await (0,_store_transaction_read_record_js__WEBPACK_IMPORTED_MODULE_8__/* .readMarkerOf */ .o)(gate, entry);
+			if (marker !== void 0 && (!("token" in entry) || marker.pulse?.job !== void 0)) fresh.set(key, marker);
+			return [entry.ticket, marker];
+		});
+		return new Map(markers);
+	}
+};
+async function checkReadable(path) {
+	await (0,_platform_mount_check_path_js__WEBPACK_IMPORTED_MODULE_1__/* .checkPath */ .Cg)(path).catch((error) => {
+		if ((0,_core_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .codeOf */ .$N)(error) !== "PATH_DENIED") throw error;
+	});
+}
+async function closedNow(gate, record) {
+	const unknown = {
+		rules: void 0,
+		wallMs: gate.world.clock.wallMs()
+	};
+	const terms = await (0,_ticket_terms_js__WEBPACK_IMPORTED_MODULE_9__/* .readTerms */ .K)(gate, record, { stands: true }).catch(() => unknown);
+	return (0,_core_admission_admission_js__WEBPACK_IMPORTED_MODULE_0__/* .closedBecause */ .$Q)(record, terms);
+}
+async function readPatiently(gate) {
+	for (let reads = 1;; reads += 1) {
+		const record = await (0,_store_transaction_read_record_js__WEBPACK_IMPORTED_MODULE_8__/* .readRecord */ .a)(gate);
+		if (record !== void 0 || reads === mostReads) return record;
+		await gate.world.clock.sleep(readAgainMs);
+	}
+}
+function mayNotBeRead({ path, name }, cause) {
+	return new _core_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .SlotgateError */ .im("PATH_DENIED", "The gate may not be read", {
+		gate: name,
+		path,
+		next: "Ask for read access to its directory and files",
+		cause
+	});
+}
+
+
+
+/***/ }),
+
+/***/ 6456:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  why: () => (/* binding */ why)
+});
+
+// EXTERNAL MODULE: ./_virtual/_rolldown/runtime.js + 1 modules
+var runtime = __webpack_require__(6755);
+// EXTERNAL MODULE: ./src/core/admission/limit.js
+var admission_limit = __webpack_require__(8798);
+// EXTERNAL MODULE: ./src/core/errors.js
+var errors = __webpack_require__(5168);
+// EXTERNAL MODULE: ./src/platform/mount/inspect.js + 6 modules
+var inspect = __webpack_require__(9394);
+// EXTERNAL MODULE: ./src/core/gate-names.js
+var gate_names = __webpack_require__(9073);
+// EXTERNAL MODULE: ./src/core/history/ended-tickets.js
+var ended_tickets = __webpack_require__(4064);
+// EXTERNAL MODULE: ./src/core/history/estimate.js
+var estimate = __webpack_require__(1912);
+// EXTERNAL MODULE: ./src/core/record/record.js
+var record_record = __webpack_require__(500);
+// EXTERNAL MODULE: ./src/core/text.js
+var core_text = __webpack_require__(1096);
+// EXTERNAL MODULE: ./src/platform/mount/index.js
+var mount = __webpack_require__(8261);
+// EXTERNAL MODULE: ./src/report/json/gate-state.js
+var gate_state = __webpack_require__(5217);
+// EXTERNAL MODULE: ./src/core/admission/admission.js + 1 modules
+var admission = __webpack_require__(749);
+// EXTERNAL MODULE: ./src/core/liveness/observation.js
+var observation = __webpack_require__(6815);
+;// CONCATENATED MODULE: ./src/report/wait-reasons.js
+
+
+
+
+// src/report/wait-reasons.ts
+function whyWaiting(record, waiter, setting) {
+	const { rules } = setting.terms;
+	const { limit, limitBy } = (0,admission_limit/* limitInForce */._T)(record, waiter.limit, rules);
+	const weight = (0,admission_limit/* weightInForce */.bJ)(record, waiter, rules);
+	const outcome = (0,admission/* admission */.at)(record, waiter, setting.terms);
+	const taken = (0,admission_limit/* weightOf */.mm)(record.running);
+	const holders = record.running.map((holder) => holder.ticket);
+	const fits = taken + weight <= limit;
+	return [
+		...ruledOut(record, setting.terms, outcome),
+		...fits ? [] : [{
+			kind: "full",
+			taken,
+			limit,
+			weight,
+			holders
+		}],
+		...limitBy === "jobs" ? lowered(record, waiter, limit) : overridden(waiter, limit, limitBy),
+		...inLineBefore(record, waiter, {
+			fits,
+			setting
+		}),
+		...suspects(record, setting),
+		...waiter.passedOver ? [{ kind: "passed-over" }] : [],
+		...outcome.kind === "admit" ? [{ kind: "free" }] : []
+	];
+}
+function ruledOut(record, terms, outcome) {
+	if (outcome.kind === "refuse") return [{
+		kind: "refused",
+		why: outcome.why
+	}];
+	const closed = (0,admission/* closedBecause */.$Q)(record, terms);
+	if (closed !== void 0) return [{
+		kind: "closed",
+		why: closed
+	}];
+	if (outcome.kind !== "wait" || outcome.because !== "share") return [];
+	return [{
+		kind: "share",
+		why: outcome.why ?? ""
+	}];
+}
+function overridden({ limit: askedLimit }, limit, by) {
+	return limit === askedLimit ? [] : [{
+		kind: "overridden",
+		limit,
+		askedLimit,
+		by
+	}];
+}
+function lowered(record, { limit: askedLimit }, limit) {
+	if (limit === askedLimit) return [];
+	return [{
+		kind: "lowered",
+		limit,
+		askedLimit,
+		by: record.running.filter((holder) => holder.limit === limit).map((holder) => holder.ticket)
+	}];
+}
+function inLineBefore(record, waiter, { fits, setting }) {
+	const others = record.waiting.filter((other) => other.uuid !== waiter.uuid);
+	const line = (0,record_record/* inLine */.i2)([...others, waiter]);
+	const before = line.slice(0, line.indexOf(waiter));
+	const inTheWay = new Set((0,admission/* waitersInTheWay */.Dp)(record, waiter, setting.terms).map(({ uuid }) => uuid));
+	const ahead = before.filter((other) => inTheWay.has(other.uuid));
+	const passes = before.filter((other) => other.passedOver).map((other) => other.ticket);
+	const overtook = ahead.filter((other) => other.ticket > waiter.ticket && other.priority > waiter.priority);
+	const first = ahead[0];
+	return [
+		...first === void 0 ? [] : [{
+			kind: "behind",
+			ahead: ahead.map((other) => other.ticket),
+			overtook: overtook.map((other) => other.ticket)
+		}],
+		...heldUp(record, first, {
+			fits,
+			setting
+		}),
+		...untaken(first ?? waiter, setting),
+		...passes.length === 0 ? [] : [{
+			kind: "passes",
+			tickets: passes
+		}]
+	];
+}
+function heldUp(record, first, { fits, setting }) {
+	if (first === void 0 || !fits) return [];
+	const { rules } = setting.terms;
+	const { limit } = (0,admission_limit/* limitInForce */._T)(record, first.limit, rules);
+	const weight = (0,admission_limit/* weightInForce */.bJ)(record, first, rules);
+	const free = Math.max(0, limit - (0,admission_limit/* weightOf */.mm)(record.running));
+	return weight <= free ? [] : [{
+		kind: "held-up",
+		by: first.ticket,
+		weight,
+		free
+	}];
+}
+function untaken(first, { timing }) {
+	if (first.watch === void 0 || first.passedOver) return [];
+	const forMs = (0,observation/* observedMs */.nB)(first.watch);
+	return [{
+		kind: "untaken",
+		by: first.ticket,
+		forMs,
+		passOverMs: timing.passOverMs
+	}];
+}
+function suspects(record, { timing, locksOutliveHosts }) {
+	const neededMs = locksOutliveHosts ? timing.reclaimStuckLockMs : timing.reclaimMs;
+	const leastMs = locksOutliveHosts ? 2 * timing.heartbeatMs : 0;
+	return record.running.flatMap(({ ticket, watch }) => {
+		if (watch === void 0) return [];
+		const silentMs = (0,observation/* observedMs */.nB)(watch);
+		return silentMs < leastMs ? [] : [{
+			kind: "suspect",
+			ticket,
+			silentMs,
+			neededMs
+		}];
+	});
+}
+
+
+// EXTERNAL MODULE: ./src/store/files/history-file.js + 1 modules
+var history_file = __webpack_require__(8927);
+// EXTERNAL MODULE: ./src/ticket/terms.js
+var ticket_terms = __webpack_require__(43);
+// EXTERNAL MODULE: ./src/cli/args/exit-codes.js
+var exit_codes = __webpack_require__(5443);
+// EXTERNAL MODULE: ./src/cli/terminal/terminal.js
+var terminal = __webpack_require__(6887);
+// EXTERNAL MODULE: ./src/cli/views/survey.js
+var survey = __webpack_require__(9305);
+;// CONCATENATED MODULE: ./src/cli/views/why-command.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+// src/cli/views/why-command.ts
+const mostHolders = 12;
+const mostNamed = 1e4;
+async function why(request) {
+	const { path, gate: name } = request;
+	(0,gate_names/* checkGateName */.ph)(name);
+	const [seen] = await new survey/* Survey */.B({
+		path,
+		gate: name,
+		mostNamed
+	}).read();
+	if (seen === void 0) throw new errors/* SlotgateError */.im("BAD_INPUT", "There is no such gate", {
+		gate: name,
+		path,
+		next: "See `slotgate gates` for the gates there are"
+	});
+	if (seen.record === void 0 || seen.gate === void 0) {
+		await (0,terminal/* print */.yy)(`${(0,core_text/* printable */.g)(name, 200)}: ${seen.state.problem ?? "cannot be read"}\n`);
+		return (0,terminal/* ended */.v6)(exit_codes/* exitCodes */.hS.unavailable);
+	}
+	const { record, gate, state } = seen;
+	const subject = subjectOf(record, request);
+	if (subject.kind === "running") return await tellRunning(request, {
+		...subject,
+		state
+	});
+	const { locksOutliveHosts } = await (0,inspect/* inspectMount */.A)(path, gate.lock);
+	const terms = await (0,ticket_terms/* readTerms */.K)(gate, record, { stands: true });
+	const setting = {
+		timing: gate.timing,
+		locksOutliveHosts,
+		terms
+	};
+	const reasons = whyWaiting(record, subject.waiter, setting);
+	const { limit } = (0,admission_limit/* limitInForce */._T)(record, subject.waiter.limit, terms.rules);
+	const told = {
+		seen,
+		subject,
+		reasons,
+		expected: foreseeable(subject, reasons) ? (0,estimate/* expectedWait */.KC)((0,estimate/* recentHoldsMs */.iG)((0,ended_tickets/* endedTickets */.Kc)(await (0,history_file/* readRecentHistory */.Op)(gate))), (0,estimate/* placeOf */.$t)(record, subject.waiter, {
+			limit,
+			nowMs: Date.now()
+		})) : void 0
+	};
+	if (request.json) await (0,terminal/* print */.yy)(`${(0,gate_state/* safeJson */.oi)(asJson(told))}\n`);
+	else await (0,terminal/* print */.yy)(await asText(told));
+	return (0,terminal/* ended */.v6)(exit_codes/* exitCodes */.hS.done);
+}
+const unforeseeable = new Set([
+	"closed",
+	"share",
+	"refused",
+	"passed-over",
+	"free"
+]);
+function foreseeable({ kind }, reasons) {
+	return kind === "waiting" && !reasons.some((reason) => unforeseeable.has(reason.kind));
+}
+function subjectOf(record, { path, gate, ticket }) {
+	const line = (0,record_record/* inLine */.i2)(record.waiting);
+	const waiter = ticket === void 0 ? line[0] : record.waiting.find((each) => each.ticket === ticket);
+	if (waiter !== void 0) return {
+		kind: "waiting",
+		waiter
+	};
+	if (ticket === void 0) return {
+		kind: "newcomer",
+		waiter: newcomer(record)
+	};
+	if (record.running.some((holder) => holder.ticket === ticket)) return {
+		kind: "running",
+		ticket
+	};
+	throw new errors/* SlotgateError */.im("NO_SUCH_TICKET", `No ticket ${ticket} runs or waits`, {
+		gate,
+		path,
+		next: "It has ended, or never was. See `slotgate status` for the tickets there are"
+	});
+}
+function newcomer({ next, limit }) {
+	return {
+		ticket: next,
+		uuid: "",
+		limit,
+		weight: 1,
+		priority: 0,
+		sinceMs: 0
+	};
+}
+async function tellRunning({ gate, json }, { ticket, state }) {
+	if (json) await (0,terminal/* print */.yy)(`${(0,gate_state/* safeJson */.oi)({
+		gate,
+		ticket,
+		state: "running",
+		reasons: []
+	})}\n`);
+	else {
+		const { describeWho } = await Promise.all(/* import() */[__webpack_require__.e(2), __webpack_require__.e(255)]).then(__webpack_require__.bind(__webpack_require__, 6255));
+		const holder = state.running.find((each) => each.ticket === ticket);
+		const who = holder === void 0 ? "" : ` (${describeWho(holder.holder)})`;
+		await (0,terminal/* print */.yy)(`${(0,core_text/* printable */.g)(gate, 200)}: ticket ${ticket}${who} does not wait, it runs${holder === void 0 ? "" : ` in slot ${holder.slot}`}\n`);
+	}
+	return (0,terminal/* ended */.v6)(exit_codes/* exitCodes */.hS.done);
+}
+function asJson({ seen, subject, reasons, expected }) {
+	const position = positionOf(seen, subject);
+	const ticket = subject.kind === "waiting" ? {
+		ticket: subject.waiter.ticket,
+		position
+	} : {};
+	return {
+		gate: seen.state.gate,
+		...ticket,
+		state: subject.kind,
+		reasons,
+		...expected && { expected }
+	};
+}
+async function asText({ seen: { state }, subject, reasons, expected }) {
+	const { describeWho, age } = await Promise.all(/* import() */[__webpack_require__.e(2), __webpack_require__.e(255)]).then(__webpack_require__.bind(__webpack_require__, 6255));
+	const { adviceFor, describeReason } = await __webpack_require__.e(/* import() */ 92).then(__webpack_require__.bind(__webpack_require__, 9092));
+	const { describeExpectation } = await Promise.resolve(/* import() */).then(__webpack_require__.bind(__webpack_require__, 5790));
+	const { ordinal } = await Promise.resolve(/* import() */).then(__webpack_require__.bind(__webpack_require__, 2410));
+	const nowMs = Date.now();
+	const { waiter } = subject;
+	const waiting = state.waiting.find((each) => each.ticket === waiter.ticket);
+	const title = subject.kind === "newcomer" || waiting === void 0 ? "nobody waits; who came now would find this:" : `ticket ${waiter.ticket} (${describeWho(waiting.holder)}) is ${ordinal(waiting.position)} in line and has waited ${age(waiting.since, nowMs)}, because`;
+	const holders = state.running.slice(0, mostHolders).map((holder) => {
+		const { ticket, slot, since } = holder;
+		return `      slot ${slot}: ticket ${ticket}, for ${age(since, nowMs)}, ${describeWho(holder.holder)}`;
+	});
+	const hidden = state.running.length - holders.length;
+	if (subject.kind === "newcomer" && reasons.every((reason) => reason.kind === "free")) return `${(0,core_text/* printable */.g)(state.gate, 200)}: nobody waits; who came now would enter at once\n`;
+	const lines = reasons.flatMap((reason) => [
+		`  - ${describeReason(reason)}`,
+		...reason.kind === "full" ? holders : [],
+		...reason.kind === "full" && hidden > 0 ? [`      and ${hidden} more`] : []
+	]);
+	const advice = subject.kind === "newcomer" ? [] : adviceFor(reasons, state.gate);
+	const outlook = expected === void 0 ? [] : [`  ${describeExpectation(expected)}`];
+	const help = advice.length === 0 ? [] : [
+		"",
+		"What you can do:",
+		...advice.map((line) => `  - ${line}`)
+	];
+	return `${[
+		`${(0,core_text/* printable */.g)(state.gate, 200)}: ${title}`,
+		...lines,
+		...outlook,
+		...help
+	].map(unbroken).join("\n")}\n`;
+}
+function positionOf({ state }, { waiter }) {
+	return state.waiting.find((each) => each.ticket === waiter.ticket)?.position ?? 0;
+}
+function unbroken(line) {
+	return `${/^ */.exec(line)?.[0] ?? ""}${(0,core_text/* printable */.g)(line, 2e3)}`;
+}
+
+
+
+/***/ }),
+
+/***/ 5217:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   N_: () => (/* binding */ unreadableGate),
+/* harmony export */   Zl: () => (/* binding */ gateState),
+/* harmony export */   oi: () => (/* binding */ safeJson)
+/* harmony export */ });
+/* harmony import */ var _core_record_record_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(500);
+/* harmony import */ var _core_text_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1096);
+
+
+// src/report/json/gate-state.ts
+const longestDetail = 160;
+const longestKey = 24;
+const furthestMs = 864e13;
+function gateState(record, markers, closed) {
+	const who = (entry) => whoOf(entry, markers.get(entry.ticket));
+	return {
+		gate: record.gate,
+		limit: record.limit,
+		running: record.running.map((holder) => ({
+			ticket: holder.ticket,
+			token: holder.token,
+			slot: holder.slots[0] ?? 0,
+			since: isoTime(holder.heldSinceMs),
+			holder: who(holder)
+		})),
+		waiting: (0,_core_record_record_js__WEBPACK_IMPORTED_MODULE_0__/* .inLine */ .i2)(record.waiting).map((waiter, index) => ({
+			ticket: waiter.ticket,
+			position: index + 1,
+			since: isoTime(waiter.sinceMs),
+			holder: who(waiter)
+		})),
+		...closed === void 0 ? {} : { closed: (0,_core_text_js__WEBPACK_IMPORTED_MODULE_1__/* .printable */ .g)(closed, 300) }
+	};
+}
+function unreadableGate(gate, problem) {
+	return {
+		gate,
+		limit: 0,
+		running: [],
+		waiting: [],
+		problem: (0,_core_text_js__WEBPACK_IMPORTED_MODULE_1__/* .printable */ .g)(problem, 400)
+	};
+}
+function whoOf({ keeper }, marker) {
+	const pid = marker?.pulse?.job?.pid ?? keeper?.pid;
+	const told = Object.entries(marker?.announcement?.details ?? {}).map(([key, value]) => [(0,_core_text_js__WEBPACK_IMPORTED_MODULE_1__/* .printable */ .g)(key, longestKey), (0,_core_text_js__WEBPACK_IMPORTED_MODULE_1__/* .printable */ .g)(value, longestDetail)]);
+	return {
+		...Object.fromEntries(told),
+		...pid === void 0 ? {} : { pid }
+	};
+}
+function isoTime(wallMs) {
+	return new Date(Math.max(-864e13, Math.min(wallMs, furthestMs))).toISOString();
+}
+function safeJson(value) {
+	return JSON.stringify(value).replaceAll("::", ":\\u003a").replaceAll("##[", "##\\u005b").replace(/[\u007f-\u009f\u2028\u2029\p{Cf}]/gu, (character) => [...Array(character.length).keys()].map((i) => `\\u${character.charCodeAt(i).toString(16).padStart(4, "0")}`).join(""));
+}
+
+
+
+/***/ })
+
+};
+;

@@ -1,0 +1,807 @@
+"use strict";
+exports.id = 566;
+exports.ids = [566];
+exports.modules = {
+
+/***/ 5566:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   check: () => (/* binding */ check)
+/* harmony export */ });
+/* harmony import */ var _virtual_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6755);
+/* harmony import */ var _access_open_existing_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1996);
+/* harmony import */ var _core_record_record_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(500);
+/* harmony import */ var _core_text_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(1096);
+/* harmony import */ var _keeper_client_held_slots_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8521);
+/* harmony import */ var _keeper_client_siblings_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7541);
+/* harmony import */ var _store_transaction_read_record_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(7372);
+/* harmony import */ var _args_exit_codes_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(5443);
+/* harmony import */ var _run_grace_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(1644);
+/* harmony import */ var _terminal_annotation_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(5270);
+/* harmony import */ var _terminal_terminal_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(6887);
+
+
+
+
+
+
+
+
+
+
+
+// src/cli/job/check-command.ts
+const mountMs = 2e4;
+async function check({ gate }) {
+	const notes = (0,_keeper_client_held_slots_js__WEBPACK_IMPORTED_MODULE_3__/* .readNotes */ .WT)(process.env).filter((note) => gate === void 0 || note.gate === gate);
+	if (notes.length === 0) {
+		const which = gate === void 0 ? "no gate" : `no gate ${nameOf(gate)}`;
+		(0,_terminal_annotation_js__WEBPACK_IMPORTED_MODULE_8__/* .annotate */ .f)(`This job holds a slot of ${which}, as far as its environment tells (SLOTGATE_HELD)`);
+		return (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_9__/* .ended */ .v6)(_args_exit_codes_js__WEBPACK_IMPORTED_MODULE_6__/* .exitCodes */ .hS.fault);
+	}
+	const lost = (await Promise.all(notes.map(async (note) => await tell(note)))).filter(({ kind }) => kind === "lost");
+	return {
+		code: lost.length === 0 ? _args_exit_codes_js__WEBPACK_IMPORTED_MODULE_6__/* .exitCodes */ .hS.done : _args_exit_codes_js__WEBPACK_IMPORTED_MODULE_6__/* .exitCodes */ .hS.fault,
+		stuck: lost.some((standing) => standing.kind === "lost" && standing.stuck === true)
+	};
+}
+async function tell(note) {
+	const standing = await standingOf(note).catch((error) => ({
+		kind: "lost",
+		why: `whether it is held cannot be found out: ${error instanceof Error ? error.message : error}`
+	}));
+	const gate = nameOf(note.gate);
+	if (standing.kind === "held") await (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_9__/* .print */ .yy)(`slot of gate ${gate} is held (ticket ${note.ticket}, token ${note.token})\n`);
+	else (0,_terminal_annotation_js__WEBPACK_IMPORTED_MODULE_8__/* .annotate */ .f)(`The slot of gate ${gate} is lost: ${standing.why}. Other jobs may run beside this one`);
+	return standing;
+}
+async function standingOf(note) {
+	const keeper = await (0,_keeper_client_siblings_js__WEBPACK_IMPORTED_MODULE_4__/* .describeKeeper */ .Y)(note.directory);
+	if (keeper === void 0 || keeper.ticket !== note.uuid) return await askGate(note);
+	switch (keeper.phase) {
+		case "held":
+		case "waiting": return { kind: "held" };
+		case "fenced": return {
+			kind: "lost",
+			why: "no heartbeat gets through to the file server, so that others may have it by now"
+		};
+		case "expired": return {
+			kind: "lost",
+			why: "it was held longer than max-hold allows"
+		};
+		default: return {
+			kind: "lost",
+			why: "it was taken away"
+		};
+	}
+}
+async function askGate({ path, gate, uuid }) {
+	const asked = await (0,_run_grace_js__WEBPACK_IMPORTED_MODULE_7__/* .withGrace */ .p)((0,_access_open_existing_js__WEBPACK_IMPORTED_MODULE_1__/* .openExisting */ .E)({
+		path,
+		gate
+	}, () => void 0).then(async (opened) => await (0,_store_transaction_read_record_js__WEBPACK_IMPORTED_MODULE_5__/* .readRecord */ .a)(opened)), { withinMs: mountMs });
+	if (asked.kind === "hung") return {
+		kind: "lost",
+		why: "its keeper has died, and the mount does not answer",
+		stuck: true
+	};
+	if (asked.value === void 0) return {
+		kind: "lost",
+		why: "its keeper has died, and the gate's record cannot be read"
+	};
+	if ((0,_core_record_record_js__WEBPACK_IMPORTED_MODULE_2__/* .findHolder */ .IL)(asked.value, uuid) !== void 0) return { kind: "held" };
+	return {
+		kind: "lost",
+		why: "the gate no longer knows its ticket"
+	};
+}
+function nameOf(gate) {
+	return JSON.stringify((0,_core_text_js__WEBPACK_IMPORTED_MODULE_10__/* .printable */ .g)(gate, 200));
+}
+
+
+
+/***/ }),
+
+/***/ 5270:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   f: () => (/* binding */ annotate)
+/* harmony export */ });
+/* harmony import */ var _core_text_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1096);
+/* harmony import */ var _terminal_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6887);
+
+
+// src/cli/terminal/annotation.ts
+const longestText = 2e3;
+function annotate(text, weight = "error") {
+	if (process.env["GITHUB_ACTIONS"] !== "true") {
+		(0,_terminal_js__WEBPACK_IMPORTED_MODULE_0__/* .say */ .cv)(text);
+		return;
+	}
+	process.stdout.write(`::${weight}::${(0,_core_text_js__WEBPACK_IMPORTED_MODULE_1__/* .printable */ .g)(text, longestText).replaceAll("%", "%25")}\n`);
+}
+
+
+
+/***/ }),
+
+/***/ 6671:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Tw: () => (/* binding */ logPathOf),
+/* harmony export */   U2: () => (/* binding */ keeperDirectory),
+/* harmony export */   ci: () => (/* binding */ addressOf),
+/* harmony export */   xj: () => (/* binding */ jobDirectories)
+/* harmony export */ });
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7598);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_1__);
+
+
+// src/keeper/client/endpoint.ts
+const longestAddress = 100;
+const fileNames = {
+	socket: "socket",
+	lock: "lock",
+	log: "log"
+};
+function keeperDirectory(identity, host) {
+	const { job, path, gate } = identity;
+	const name = `${jobPrefix(job, host)}${shortHash(JSON.stringify([path, gate]))}`;
+	if (host.platform === "win32") return node_path__WEBPACK_IMPORTED_MODULE_0__.win32.join(host.temporary, name);
+	const directory = node_path__WEBPACK_IMPORTED_MODULE_0__.posix.join(host.temporary, name);
+	return Buffer.byteLength(addressOf(directory, host.platform)) <= longestAddress ? directory : node_path__WEBPACK_IMPORTED_MODULE_0__.posix.join("/tmp", name);
+}
+function jobDirectories(job, host) {
+	const { platform, temporary } = host;
+	return {
+		folders: platform === "win32" ? [temporary] : [...new Set([temporary, "/tmp"])],
+		prefix: jobPrefix(job, host)
+	};
+}
+function jobPrefix(job, { user }) {
+	return `slotgate-${user}-${shortHash(job)}-`;
+}
+function shortHash(text) {
+	return (0,node_crypto__WEBPACK_IMPORTED_MODULE_1__.createHash)("sha256").update(text).digest("hex").slice(0, 12);
+}
+function addressOf(directory, platform) {
+	return platform === "win32" ? `\\\\.\\pipe\\${node_path__WEBPACK_IMPORTED_MODULE_0__.win32.basename(directory)}` : node_path__WEBPACK_IMPORTED_MODULE_0__.posix.join(directory, fileNames.socket);
+}
+function logPathOf(directory) {
+	return `${directory}/${fileNames.log}`;
+}
+
+
+
+/***/ }),
+
+/***/ 8521:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   QM: () => (/* binding */ heldVariable),
+/* harmony export */   Ru: () => (/* binding */ writeNotes),
+/* harmony export */   WT: () => (/* binding */ readNotes)
+/* harmony export */ });
+/* harmony import */ var _node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(438);
+
+// src/keeper/client/held-slots.ts
+const text = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .minLength */ .Bp)(1));
+const count = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .number */ .ai)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .safeInteger */ .Y2)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .minValue */ .Ww)(0));
+const heldSchema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ik)({
+	directory: text,
+	use: text,
+	uuid: text,
+	path: text,
+	gate: text,
+	ticket: count,
+	token: count
+});
+const notesSchema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YO)(heldSchema);
+const heldVariable = "SLOTGATE_HELD";
+function readNotes(environment) {
+	try {
+		const parsed = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .safeParse */ .xL)(notesSchema, JSON.parse(environment["SLOTGATE_HELD"] ?? "[]"));
+		return parsed.success ? parsed.output : [];
+	} catch {
+		return [];
+	}
+}
+function writeNotes(notes) {
+	return JSON.stringify(notes);
+}
+
+
+
+/***/ }),
+
+/***/ 7541:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Y: () => (/* binding */ describeKeeper),
+/* harmony export */   w: () => (/* binding */ siblings)
+/* harmony export */ });
+/* harmony import */ var _platform_deadline_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7091);
+/* harmony import */ var _start_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5149);
+/* harmony import */ var _virtual_oxc_project_runtime_0_158_0_helpers_esm_usingCtx_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2921);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_2__);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3024);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_3___default = /*#__PURE__*/__webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_3__);
+
+
+
+
+
+// src/keeper/client/siblings.ts
+const answerMs = 5e3;
+async function siblings({ folders, prefix }) {
+	return (await Promise.all(directories(folders, prefix).map((each) => describeKeeper(each).catch(() => void 0)))).filter((each) => each !== void 0).sort((a, b) => `${a.gate}\0${a.path}` < `${b.gate}\0${b.path}` ? -1 : 1);
+}
+function directories(folders, prefix) {
+	return folders.flatMap((folder) => {
+		return (attempt(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_3__.readdirSync)(folder)) ?? []).filter((name) => name.startsWith(prefix)).map((name) => (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, name));
+	});
+}
+async function describeKeeper(directory) {
+	try {
+		var _usingCtx$1 = (0,_virtual_oxc_project_runtime_0_158_0_helpers_esm_usingCtx_js__WEBPACK_IMPORTED_MODULE_4__/* ["default"] */ .A)();
+		const { signal } = _usingCtx$1.u((0,_platform_deadline_js__WEBPACK_IMPORTED_MODULE_0__/* .deadlineIn */ ._)(answerMs));
+		const link = await (0,_start_js__WEBPACK_IMPORTED_MODULE_1__/* .findKeeper */ .C)(directory, signal);
+		if (link === void 0) return void 0;
+		try {
+			link.send({ kind: "describe" });
+			const reply = await answer(link, "keeping", signal);
+			if (reply === void 0 || reply.phase === "ended") return void 0;
+			const { path, gate, ticket, phase } = reply;
+			return {
+				directory,
+				path,
+				gate,
+				ticket,
+				phase
+			};
+		} finally {
+			link.close();
+		}
+	} catch (_) {
+		_usingCtx$1.e = _;
+	} finally {
+		_usingCtx$1.d();
+	}
+}
+async function answer(link, kind, signal) {
+	for (;;) {
+		const reply = await link.next(signal);
+		if (reply === void 0 || reply.kind === "standing" || reply.kind === "refused") return void 0;
+		if (reply.kind === kind) return reply;
+	}
+}
+function attempt(action) {
+	try {
+		return action();
+	} catch {
+		return;
+	}
+}
+
+
+
+/***/ }),
+
+/***/ 5149:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  C: () => (/* binding */ findKeeper),
+  e: () => (/* binding */ reachKeeper)
+});
+
+// EXTERNAL MODULE: ./src/core/errors.js
+var errors = __webpack_require__(5168);
+// EXTERNAL MODULE: ./src/core/text.js
+var core_text = __webpack_require__(1096);
+// EXTERNAL MODULE: ./src/platform/deadline.js
+var deadline = __webpack_require__(7091);
+// EXTERNAL MODULE: ./src/platform/entry-program.js
+var entry_program = __webpack_require__(6358);
+// EXTERNAL MODULE: ./src/platform/native/here.js
+var here = __webpack_require__(5733);
+// EXTERNAL MODULE: ./src/keeper/client/endpoint.js
+var endpoint = __webpack_require__(6671);
+;// CONCATENATED MODULE: ./src/keeper/client/environment.js
+// src/keeper/client/environment.ts
+const allowed = [
+	"PATH",
+	"HOME",
+	"USER",
+	"LOGNAME",
+	"LANG",
+	"LC_ALL",
+	"LC_CTYPE",
+	"TZ",
+	"TMPDIR",
+	"TEMP",
+	"TMP",
+	"SystemRoot",
+	"SystemDrive",
+	"windir",
+	"USERPROFILE",
+	"LOCALAPPDATA",
+	"KUBERNETES_SERVICE_HOST"
+];
+const trackingId = "RUNNER_TRACKING_ID";
+function keeperEnvironment(stage, { watched }) {
+	const names = watched ? allowed : [...allowed, trackingId];
+	const kept = {};
+	for (const name of names) {
+		const value = stage[name];
+		if (value !== void 0) kept[name] = value;
+	}
+	return kept;
+}
+
+
+// EXTERNAL MODULE: ./src/keeper/messages.js
+var messages = __webpack_require__(8376);
+// EXTERNAL MODULE: external "node:string_decoder"
+var external_node_string_decoder_ = __webpack_require__(6193);
+;// CONCATENATED MODULE: ./src/keeper/lines.js
+
+
+// src/keeper/lines.ts
+var Lines = class {
+	#decoder = new external_node_string_decoder_.StringDecoder("utf8");
+	#rest = "";
+	take(chunk) {
+		const lines = (this.#rest + this.#decoder.write(Buffer.from(chunk))).split("\n");
+		this.#rest = lines.pop() ?? "";
+		if (this.#rest.length > 262144) throw new RangeError("A message is too long");
+		return lines;
+	}
+};
+
+
+// EXTERNAL MODULE: external "node:net"
+var external_node_net_ = __webpack_require__(7030);
+;// CONCATENATED MODULE: ./src/keeper/client/link.js
+
+
+
+// src/keeper/client/link.ts
+var Link = class Link {
+	#socket;
+	#lines = new Lines();
+	#replies = [];
+	#wake;
+	#ended = false;
+	constructor(socket) {
+		this.#socket = socket;
+		socket.on("data", (chunk) => this.#take(chunk));
+		socket.on("close", () => this.#end());
+		socket.on("error", () => this.#end());
+	}
+	static async open(address) {
+		return await new Promise((resolve) => {
+			const socket = (0,external_node_net_.connect)(address);
+			const failed = () => resolve(void 0);
+			socket.once("error", failed);
+			socket.once("connect", () => {
+				const link = new Link(socket);
+				socket.off("error", failed);
+				resolve(link);
+			});
+		});
+	}
+	send(request) {
+		if (!this.#ended) this.#socket.write((0,messages/* encodeMessage */.mH)(request));
+	}
+	async next(signal) {
+		if (this.#replies.length === 0 && !this.#ended && signal?.aborted !== true) await this.#woken(signal);
+		return this.#replies.shift();
+	}
+	get ended() {
+		return this.#ended;
+	}
+	close() {
+		this.#socket.destroy();
+		this.#end();
+	}
+	async #woken(signal) {
+		await new Promise((resolve) => {
+			const wake = () => {
+				signal?.removeEventListener("abort", wake);
+				this.#wake = void 0;
+				resolve();
+			};
+			this.#wake = wake;
+			signal?.addEventListener("abort", wake);
+		});
+	}
+	#take(chunk) {
+		try {
+			for (const line of this.#lines.take(chunk)) {
+				const reply = (0,messages/* decodeReply */.X$)(line);
+				if (reply !== void 0) this.#replies.push(reply);
+			}
+		} catch {
+			this.close();
+		}
+		this.#wake?.();
+	}
+	#end() {
+		this.#ended = true;
+		this.#wake?.();
+	}
+};
+
+
+// EXTERNAL MODULE: ./_virtual/_@oxc-project_runtime@0.158.0/helpers/esm/usingCtx.js
+var usingCtx = __webpack_require__(2921);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(6760);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __webpack_require__(3024);
+// EXTERNAL MODULE: external "node:child_process"
+var external_node_child_process_ = __webpack_require__(1421);
+;// CONCATENATED MODULE: ./src/keeper/client/start.js
+
+
+
+
+
+
+
+
+
+
+
+
+// src/keeper/client/start.ts
+const startMs = 3e4;
+const greetMs = 5e3;
+const shortPauseMs = 5;
+const longPauseMs = 200;
+const takenStatus = 75;
+async function findKeeper(directory, signal) {
+	try {
+		var _usingCtx$1 = (0,usingCtx/* default */.A)();
+		checkOwner(directory);
+		const link = await Link.open((0,endpoint/* addressOf */.ci)(directory, process.platform));
+		if (link === void 0) return void 0;
+		const patience = _usingCtx$1.u((0,deadline/* deadlineIn */._)(greetMs, ...signal === void 0 ? [] : [signal]));
+		if ((await link.next(patience.signal))?.kind === "ready") return link;
+		link.close();
+		return;
+	} catch (_) {
+		_usingCtx$1.e = _;
+	} finally {
+		_usingCtx$1.d();
+	}
+}
+async function reachKeeper(directory, options) {
+	const deadlineMs = performance.now() + startMs;
+	let attempt;
+	try {
+		for (let pauseMs = shortPauseMs; options.signal?.aborted !== true;) {
+			const link = await findKeeper(directory, options.signal);
+			if (link !== void 0) return link;
+			if (attempt?.failed === true || performance.now() > deadlineMs) throw failure(directory, attempt);
+			if (attempt === void 0 || attempt.taken) {
+				attempt?.end();
+				attempt = Attempt.begin(directory, options);
+			}
+			await new Promise((resolve) => setTimeout(resolve, pauseMs));
+			pauseMs = Math.min(pauseMs * 1.1, longPauseMs);
+		}
+		return;
+	} finally {
+		attempt?.end();
+	}
+}
+var Attempt = class Attempt {
+	#log;
+	#child;
+	#ended;
+	constructor(log, child) {
+		this.#log = log;
+		this.#child = child;
+		child.on("error", (error) => {
+			this.#ended = {
+				status: null,
+				error
+			};
+		});
+		child.on("exit", (status) => {
+			this.#ended ??= { status };
+		});
+		child.unref();
+	}
+	static begin(directory, { watched }) {
+		const log = openLog(directory);
+		if (log === void 0) return void 0;
+		const child = (0,external_node_child_process_.spawn)(process.execPath, [(0,entry_program/* entryProgram */.n)(here/* here */.Z, "keeper"), directory], {
+			stdio: [
+				"ignore",
+				"ignore",
+				log
+			],
+			detached: true,
+			cwd: (0,external_node_path_.parse)(process.execPath).root,
+			env: keeperEnvironment(process.env, { watched }),
+			windowsHide: true
+		});
+		return new Attempt(log, child);
+	}
+	get taken() {
+		return this.#ended?.status === takenStatus;
+	}
+	get failed() {
+		return this.#ended !== void 0 && !this.taken;
+	}
+	lastWords() {
+		const bytes = Buffer.alloc(4096);
+		const { size } = (0,external_node_fs_.fstatSync)(this.#log);
+		const many = (0,external_node_fs_.readSync)(this.#log, bytes, 0, bytes.length, Math.max(0, size - bytes.length));
+		const text = bytes.toString("utf8", 0, many).trim();
+		return this.#ended?.error?.message ?? text;
+	}
+	end() {
+		this.#child.removeAllListeners();
+		(0,external_node_fs_.closeSync)(this.#log);
+	}
+};
+function failure(directory, attempt) {
+	const words = (0,core_text/* printable */.g)(attempt?.lastWords() ?? "", 2e3);
+	const what = attempt?.failed === true ? "ended at once" : `did not answer within ${startMs / 1e3} s`;
+	if (attempt?.failed === true) (0,external_node_fs_.rmSync)(directory, {
+		recursive: true,
+		force: true
+	});
+	return new errors/* SlotgateError */.im("KEEPER_FAILED", `The keeper, the process that holds the slot for this job, ${what}${words === "" ? "" : `: ${words}`}`, {
+		path: directory,
+		next: "See whether this machine has memory and processes left, and room in its directory for temporary files"
+	});
+}
+function openLog(directory) {
+	try {
+		(0,external_node_fs_.mkdirSync)(directory, { mode: 448 });
+	} catch (error) {
+		if ((0,errors/* codeOf */.$N)(error) !== "EEXIST") throw unusable(directory, error);
+	}
+	try {
+		checkOwner(directory);
+		return (0,external_node_fs_.openSync)((0,endpoint/* logPathOf */.Tw)(directory), "a+", 384);
+	} catch (error) {
+		if ((0,errors/* codeOf */.$N)(error) === "ENOENT") return void 0;
+		throw error instanceof errors/* SlotgateError */.im ? error : unusable(directory, error);
+	}
+}
+function checkOwner(directory) {
+	if (process.platform === "win32") return;
+	const status = (0,external_node_fs_.lstatSync)(directory, { throwIfNoEntry: false });
+	if (status === void 0) return;
+	if (status.isDirectory() && status.uid === process.getuid?.() && (status.mode & 63) === 0) return;
+	throw new errors/* SlotgateError */.im("KEEPER_FAILED", "The keeper's directory is not this user's own", {
+		path: directory,
+		next: "Remove it: somebody else made it, or changed its mode"
+	});
+}
+function unusable(directory, cause) {
+	return new errors/* SlotgateError */.im("KEEPER_FAILED", `The keeper's directory cannot be made (${(0,errors/* codeOf */.$N)(cause)})`, {
+		path: directory,
+		cause,
+		next: "The directory for temporary files (TMPDIR) must exist and be writable"
+	});
+}
+
+
+
+/***/ }),
+
+/***/ 8376:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   X$: () => (/* binding */ decodeReply),
+/* harmony export */   mH: () => (/* binding */ encodeMessage),
+/* harmony export */   mn: () => (/* binding */ errandSchema)
+/* harmony export */ });
+/* unused harmony export longestLine */
+/* harmony import */ var _node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(438);
+
+// src/keeper/messages.ts
+const longestLine = 262144;
+const ms = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .number */ .ai)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .safeInteger */ .Y2)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .minValue */ .Ww)(0));
+const count = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .number */ .ai)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .safeInteger */ .Y2)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .minValue */ .Ww)(0));
+const id = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .minLength */ .Bp)(1), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxLength */ .Ru)(256));
+const identity = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .minLength */ .Bp)(1));
+const errandSchema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ik)({
+	path: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)(),
+	gate: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)(),
+	lock: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .picklist */ .KI)(["flock", "fcntl"]),
+	scope: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .picklist */ .KI)(["shared", "host"]),
+	expectStore: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(id),
+	limit: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)(count, (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .minValue */ .Ww)(1)),
+	waitMs: ms,
+	maxHoldMs: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(ms),
+	job: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ik)({
+		pid: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)(count, (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .minValue */ .Ww)(1)),
+		start: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)()
+	})),
+	kill: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ik)({ marks: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .record */ .g1)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)()) })),
+	runner: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(identity),
+	checkRun: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(identity),
+	latestWins: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(identity),
+	details: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .record */ .g1)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)())
+});
+const standing = {
+	use: id,
+	ticket: id
+};
+(0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .variant */ .Ox)("kind", [
+	(0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ik)({
+		kind: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .literal */ .eu)("enter"),
+		...standing,
+		errand: errandSchema
+	}),
+	(0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ik)({ kind: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .literal */ .eu)("accept") }),
+	(0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ik)({
+		kind: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .literal */ .eu)("adopt"),
+		...standing,
+		errand: errandSchema
+	}),
+	(0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ik)({
+		kind: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .literal */ .eu)("inquire"),
+		...standing
+	}),
+	(0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ik)({
+		kind: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .literal */ .eu)("release"),
+		...standing,
+		errand: errandSchema,
+		number: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(count)
+	}),
+	(0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ik)({
+		kind: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .literal */ .eu)("watch"),
+		...standing
+	}),
+	(0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ik)({ kind: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .literal */ .eu)("describe") }),
+	(0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ik)({ kind: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .literal */ .eu)("release-last") }),
+	(0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ik)({ kind: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .literal */ .eu)("show-log") })
+]);
+const meanwhileSchema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ik)({
+	cameMs: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .number */ .ai)(),
+	waitedMs: ms,
+	spells: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YO)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ik)({
+		ticket: count,
+		slots: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YO)(count), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .readonly */ .tB)()),
+		fromMs: ms,
+		untilMs: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(ms),
+		details: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .record */ .g1)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)())
+	})), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxLength */ .Ru)(64), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .readonly */ .tB)()),
+	more: count,
+	reclaims: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YO)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ik)({
+		ticket: count,
+		why: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)()
+	})), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxLength */ .Ru)(64), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .readonly */ .tB)())
+});
+const grantEntries = {
+	uuid: id,
+	ticket: count,
+	token: count,
+	slots: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YO)(count),
+	limit: count,
+	limitBy: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .picklist */ .KI)([
+		"jobs",
+		"policy",
+		"operator"
+	]),
+	waitedMs: ms
+};
+const phases = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .picklist */ .KI)([
+	"waiting",
+	"held",
+	"fenced",
+	"lost",
+	"expired",
+	"ended"
+]);
+const replySchema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .variant */ .Ox)("kind", [
+	(0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ik)({
+		kind: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .literal */ .eu)("ready"),
+		pid: count
+	}),
+	(0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ik)({ kind: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .literal */ .eu)("leaving") }),
+	(0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ik)({
+		kind: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .literal */ .eu)("news"),
+		line: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)(),
+		weight: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .picklist */ .KI)(["info", "warning"])
+	}),
+	(0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ik)({
+		kind: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .literal */ .eu)("granted"),
+		...grantEntries,
+		shared: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .boolean */ .zM)(),
+		meanwhile: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(meanwhileSchema)
+	}),
+	(0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ik)({ kind: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .literal */ .eu)("accepted") }),
+	(0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ik)({
+		kind: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .literal */ .eu)("timed-out"),
+		position: count,
+		limit: count,
+		waitedMs: ms,
+		rule: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ik)({
+			because: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .picklist */ .KI)(["closed", "share"]),
+			why: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)()
+		})),
+		meanwhile: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(meanwhileSchema)
+	}),
+	(0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ik)({
+		kind: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .literal */ .eu)("withdrawn"),
+		waitedMs: ms
+	}),
+	(0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ik)({
+		kind: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .literal */ .eu)("refused"),
+		code: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)(),
+		message: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)(),
+		waitedMs: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(ms)
+	}),
+	(0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ik)({
+		kind: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .literal */ .eu)("standing"),
+		phase: phases
+	}),
+	(0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ik)({
+		kind: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .literal */ .eu)("released"),
+		outcome: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .picklist */ .KI)([
+			"given-back",
+			"shared",
+			"lost",
+			"expired",
+			"nothing",
+			"failed"
+		]),
+		heldMs: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(ms),
+		message: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)())
+	}),
+	(0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ik)({
+		kind: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .literal */ .eu)("keeping"),
+		path: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)(),
+		gate: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)(),
+		ticket: id,
+		phase: phases
+	}),
+	(0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ik)({
+		kind: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .literal */ .eu)("log"),
+		lines: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YO)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)())
+	})
+]);
+function encodeMessage(message) {
+	return `${JSON.stringify(message)}\n`;
+}
+function decodeReply(line) {
+	return decode(replySchema, line);
+}
+function decode(schema, line) {
+	try {
+		const result = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .safeParse */ .xL)(schema, JSON.parse(line));
+		return result.success ? result.output : void 0;
+	} catch {
+		return;
+	}
+}
+
+
+
+/***/ })
+
+};
+;

@@ -1,0 +1,504 @@
+"use strict";
+exports.id = 692;
+exports.ids = [692];
+exports.modules = {
+
+/***/ 1751:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   H: () => (/* binding */ inParallel)
+/* harmony export */ });
+// src/cli/in-parallel.ts
+async function inParallel(items, atATime, work) {
+	const results = new Array(items.length);
+	let next = 0;
+	const worker = async () => {
+		for (let index = next; index < items.length; index = next) {
+			next += 1;
+			results[index] = await work(items[index]);
+		}
+	};
+	await Promise.all(Array.from({ length: Math.min(atATime, items.length) }, worker));
+	return results;
+}
+
+
+
+/***/ }),
+
+/***/ 1692:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  metrics: () => (/* binding */ metrics)
+});
+
+// EXTERNAL MODULE: ./_virtual/_rolldown/runtime.js + 1 modules
+var runtime = __webpack_require__(6755);
+// EXTERNAL MODULE: ./src/core/gate-names.js
+var gate_names = __webpack_require__(9073);
+// EXTERNAL MODULE: ./src/core/history/ended-tickets.js
+var ended_tickets = __webpack_require__(4064);
+// EXTERNAL MODULE: ./src/core/history/histogram.js
+var history_histogram = __webpack_require__(1774);
+// EXTERNAL MODULE: ./src/core/history/history-line.js
+var history_line = __webpack_require__(935);
+// EXTERNAL MODULE: ./src/core/text.js
+var core_text = __webpack_require__(1096);
+;// CONCATENATED MODULE: ./src/report/prometheus.js
+
+
+
+
+const one = (value) => [[
+	"",
+	{},
+	value
+]];
+const families = [
+	{
+		name: "slotgate_limit",
+		help: "The limit last in force.",
+		type: "gauge",
+		samples: ({ record }) => one(record.limit)
+	},
+	{
+		name: "slotgate_slots_taken",
+		help: "Slots that are taken now.",
+		type: "gauge",
+		samples: ({ record }) => one(record.running.reduce((sum, holder) => sum + holder.slots.length, 0))
+	},
+	{
+		name: "slotgate_running",
+		help: "Jobs that hold slots now.",
+		type: "gauge",
+		samples: ({ record }) => one(record.running.length)
+	},
+	{
+		name: "slotgate_waiting",
+		help: "Jobs that wait now.",
+		type: "gauge",
+		samples: ({ record }) => one(record.waiting.length)
+	},
+	{
+		name: "slotgate_closed",
+		help: "Whether nobody is let in now, by order of an operator or by the policy: 1, or 0.",
+		type: "gauge",
+		samples: ({ isClosed }) => one(isClosed ? 1 : 0)
+	},
+	{
+		name: "slotgate_oldest_waiter_age_seconds",
+		help: "How long the one that has waited longest has waited, 0 when nobody waits. Between the clocks of two hosts.",
+		type: "gauge",
+		samples: ({ record }, nowMs) => {
+			const agesMs = record.waiting.map((waiter) => nowMs - waiter.sinceMs);
+			return one(Math.max(0, ...agesMs) / 1e3);
+		}
+	},
+	{
+		name: "slotgate_oldest_holder_age_seconds",
+		help: "How long the one that has held longest has held, 0 when nobody does. Between the clocks of two hosts.",
+		type: "gauge",
+		samples: ({ record }, nowMs) => {
+			const agesMs = record.running.map((holder) => nowMs - holder.heldSinceMs);
+			return one(Math.max(0, ...agesMs) / 1e3);
+		}
+	},
+	{
+		name: "slotgate_wait_seconds",
+		help: "Waits of jobs that got a slot, counted when they end.",
+		type: "histogram",
+		samples: ({ totals }) => histogramSamples(totals.waits)
+	},
+	{
+		name: "slotgate_hold_seconds",
+		help: "Holds of jobs that gave their slots back, counted when they end.",
+		type: "histogram",
+		samples: ({ totals }) => histogramSamples(totals.holds)
+	},
+	{
+		name: "slotgate_tickets_ended_total",
+		help: "Tickets that ended, by how they did.",
+		type: "counter",
+		samples: ({ totals }) => countSamples("end", totals.ends)
+	},
+	{
+		name: "slotgate_reclaims_total",
+		help: "Slots taken back from dead holders, by what proved them dead.",
+		type: "counter",
+		samples: ({ totals }) => countSamples("reason", totals.reclaims)
+	},
+	{
+		name: "slotgate_slots_lost_total",
+		help: "Holders that lived and found that their slot had been taken: others may have run beside them.",
+		type: "counter",
+		samples: ({ totals }) => one(totals.losses)
+	},
+	{
+		name: "slotgate_rebuilds_total",
+		help: "How often the counter file was lost or damaged and was rebuilt.",
+		type: "counter",
+		samples: ({ totals }) => one(totals.rebuilds)
+	}
+];
+function prometheusText(gates, { path, nowMs }) {
+	const told = gates.slice(0, 200);
+	const labelsOf = ({ gate }) => ({
+		path: (0,core_text/* printable */.g)(path, 400),
+		gate: (0,core_text/* printable */.g)(gate, 200)
+	});
+	const readable = told.map((gate) => [labelsOf(gate), gate.now === void 0 ? 0 : 1]);
+	return [
+		head("slotgate_gates", "Gates at this path.", "gauge"),
+		sample("slotgate_gates", { path: (0,core_text/* printable */.g)(path, 400) }, gates.length),
+		head("slotgate_gate_readable", "Whether the gate could be read.", "gauge"),
+		...readable.map(([labels, value]) => sample("slotgate_gate_readable", labels, value)),
+		...families.flatMap((family) => [head(family.name, family.help, family.type), ...told.flatMap((gate) => gate.now === void 0 ? [] : family.samples(gate.now, nowMs).map(([suffix, labels, value]) => sample(`${family.name}${suffix}`, {
+			...labelsOf(gate),
+			...labels
+		}, value)))]),
+		""
+	].join("\n");
+}
+function histogramSamples(histogram) {
+	let below = 0;
+	return [
+		...histogram.counts.map((count, index) => {
+			below += count;
+			const bound = history_histogram/* boundsMs */.aQ[index];
+			return [
+				"_bucket",
+				{ le: bound === void 0 ? "+Inf" : String(bound / 1e3) },
+				below
+			];
+		}),
+		[
+			"_sum",
+			{},
+			histogram.sumMs / 1e3
+		],
+		[
+			"_count",
+			{},
+			(0,history_histogram/* sizeOf */.$d)(histogram)
+		]
+	];
+}
+const known = new Set([...history_line/* ticketEnds */.j8, ...ended_tickets/* reclaimReasons */.jR]);
+function countSamples(label, counts) {
+	return Object.entries(counts).filter(([name]) => known.has(name)).map(([name, count]) => [
+		"",
+		{ [label]: name },
+		count
+	]);
+}
+function head(name, help, type) {
+	return `# HELP ${name} ${help.replaceAll("\\", "\\\\").replaceAll("\n", "\\n")}\n# TYPE ${name} ${type}`;
+}
+function sample(name, labels, value) {
+	return `${name}{${Object.entries(labels).map(([label, text]) => `${label}="${escapeLabel(text)}"`).join(",")}} ${Number.isFinite(value) ? value : 0}`;
+}
+function escapeLabel(text) {
+	return text.replaceAll("\\", "\\\\").replaceAll("\"", "\\\"").replaceAll("\n", "\\n");
+}
+
+
+// EXTERNAL MODULE: ./src/cli/args/exit-codes.js
+var exit_codes = __webpack_require__(5443);
+// EXTERNAL MODULE: ./src/cli/terminal/terminal.js
+var terminal = __webpack_require__(6887);
+// EXTERNAL MODULE: ./src/cli/views/read-history.js
+var read_history = __webpack_require__(5438);
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __webpack_require__(1455);
+;// CONCATENATED MODULE: ./src/cli/views/metrics-command.js
+
+
+
+
+
+
+
+// src/cli/views/metrics-command.ts
+async function metrics({ path, gate, out }) {
+	if (gate !== void 0) (0,gate_names/* checkGateName */.ph)(gate);
+	const past = await (0,read_history/* readPast */.r)({
+		path,
+		gate
+	});
+	const gates = [...past.gates.map(({ name, ...now }) => ({
+		gate: name,
+		now
+	})), ...past.unread.map((name) => ({
+		gate: name,
+		now: void 0
+	}))].toSorted((a, b) => a.gate < b.gate ? -1 : 1);
+	const text = prometheusText(gates, {
+		path,
+		nowMs: Date.now()
+	});
+	if (out === void 0) await (0,terminal/* print */.yy)(text);
+	else await replaceFile(out, text);
+	if (gates.length > 200) (0,terminal/* say */.cv)(`${gates.length} gates at ${path}, of which the first 200 are told`);
+	for (const problem of past.problems) (0,terminal/* say */.cv)(problem);
+	return (0,terminal/* ended */.v6)(past.problems.length > 0 ? exit_codes/* exitCodes */.hS.unavailable : exit_codes/* exitCodes */.hS.done);
+}
+async function replaceFile(path, text) {
+	const nascent = `${path}.${process.pid}`;
+	try {
+		await (0,promises_.writeFile)(nascent, text, { mode: 420 });
+		await (0,promises_.rename)(nascent, path);
+	} catch (error) {
+		await (0,promises_.rm)(nascent, { force: true });
+		throw error;
+	}
+}
+
+
+
+/***/ }),
+
+/***/ 5438:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   r: () => (/* binding */ readPast)
+/* harmony export */ });
+/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5168);
+/* harmony import */ var _store_files_history_file_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8927);
+/* harmony import */ var _in_parallel_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1751);
+/* harmony import */ var _survey_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9305);
+
+
+
+
+// src/cli/views/read-history.ts
+const gatesAtATime = 4;
+async function readPast(where) {
+	const seen = await new _survey_js__WEBPACK_IMPORTED_MODULE_2__/* .Survey */ .B({
+		...where,
+		mostNamed: 0
+	}).read();
+	const read = await (0,_in_parallel_js__WEBPACK_IMPORTED_MODULE_3__/* .inParallel */ .H)(seen, gatesAtATime, readOne);
+	const gates = read.flatMap((each) => typeof each === "string" ? [] : [each]);
+	const failed = read.flatMap((each, index) => typeof each === "string" ? [{
+		name: seen[index]?.state.gate ?? "",
+		problem: each
+	}] : []);
+	return {
+		gates,
+		problems: failed.map(({ name, problem }) => `gate ${JSON.stringify(name)}: ${problem}`),
+		unread: failed.map(({ name }) => name)
+	};
+}
+async function readOne({ state, gate, record }) {
+	if (gate === void 0 || record === void 0) return state.problem ?? "cannot be read";
+	try {
+		const isClosed = state.closed !== void 0;
+		return {
+			name: state.gate,
+			record,
+			isClosed,
+			...await (0,_store_files_history_file_js__WEBPACK_IMPORTED_MODULE_1__/* .readHistory */ .Lu)(gate)
+		};
+	} catch (error) {
+		return `its history cannot be read (${(0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(error)})`;
+	}
+}
+
+
+
+/***/ }),
+
+/***/ 9305:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   B: () => (/* binding */ Survey)
+/* harmony export */ });
+/* harmony import */ var _core_admission_admission_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(749);
+/* harmony import */ var _platform_mount_check_path_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5229);
+/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5168);
+/* harmony import */ var _core_record_record_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(500);
+/* harmony import */ var _platform_mount_index_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8261);
+/* harmony import */ var _platform_node_world_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5762);
+/* harmony import */ var _report_json_gate_state_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(5217);
+/* harmony import */ var _store_gate_gate_directory_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(2848);
+/* harmony import */ var _store_transaction_read_record_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(7372);
+/* harmony import */ var _ticket_terms_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(43);
+/* harmony import */ var _in_parallel_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(1751);
+
+
+
+
+
+
+
+
+
+
+
+// src/cli/views/survey.ts
+const mostReads = 5;
+const readAgainMs = 60;
+const gatesAtATime = 8;
+const markersAtATime = 16;
+var Survey = class {
+	#request;
+	#world;
+	#markers = new Map();
+	constructor(request) {
+		this.#request = request;
+		this.#world = (0,_platform_node_world_js__WEBPACK_IMPORTED_MODULE_5__/* .createWorld */ .b)({ locksOutliveHosts: false }, () => void 0);
+	}
+	async read() {
+		const { path, gate } = this.#request;
+		await checkReadable(path);
+		const names = gate === void 0 ? await (0,_store_gate_gate_directory_js__WEBPACK_IMPORTED_MODULE_7__/* .listGates */ .Bl)(this.#world, path) : [gate];
+		const fresh = new Map();
+		const seen = await (0,_in_parallel_js__WEBPACK_IMPORTED_MODULE_10__/* .inParallel */ .H)(names, gatesAtATime, (name) => this.#readGate(name, fresh));
+		this.#markers = fresh;
+		return seen.flatMap((each) => each ?? []);
+	}
+	async #readGate(name, fresh) {
+		const { path, gate: asked } = this.#request;
+		try {
+			const gate = await (0,_store_gate_gate_directory_js__WEBPACK_IMPORTED_MODULE_7__/* .findGate */ .Zc)(this.#world, {
+				path,
+				name
+			});
+			if (gate === void 0) return void 0;
+			const record = await readPatiently(gate);
+			if (record === void 0) return { state: (0,_report_json_gate_state_js__WEBPACK_IMPORTED_MODULE_6__/* .unreadableGate */ .N_)(name, "counter file damaged: the next job rebuilds it") };
+			if (record.removed !== void 0) return void 0;
+			const markers = await this.#markersOf(gate, record, fresh);
+			return {
+				state: (0,_report_json_gate_state_js__WEBPACK_IMPORTED_MODULE_6__/* .gateState */ .Zl)(record, markers, await closedNow(gate, record)),
+				gate,
+				record
+			};
+		} catch (error) {
+			if (asked === void 0 && error instanceof _core_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .SlotgateError */ .im) return { state: (0,_report_json_gate_state_js__WEBPACK_IMPORTED_MODULE_6__/* .unreadableGate */ .N_)(name, error.message) };
+			if (error instanceof _core_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .SlotgateError */ .im || !["EACCES", "EPERM"].includes((0,_core_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .codeOf */ .$N)(error))) throw error;
+			const denied = mayNotBeRead({
+				path,
+				name
+			}, error);
+			if (asked === void 0) return { state: (0,_report_json_gate_state_js__WEBPACK_IMPORTED_MODULE_6__/* .unreadableGate */ .N_)(name, denied.message) };
+			throw denied;
+		}
+	}
+	async #markersOf(gate, { running, waiting }, fresh) {
+		const entries = [...running, ...(0,_core_record_record_js__WEBPACK_IMPORTED_MODULE_3__/* .inLine */ .i2)(waiting).slice(0, this.#request.mostNamed)];
+		const markers = await (0,_in_parallel_js__WEBPACK_IMPORTED_MODULE_10__/* .inParallel */ .H)(entries, markersAtATime, async (entry) => {
+			const key = `${gate.directory}/${entry.uuid}/${"token" in entry}`;
+			const marker = this.#markers.get(key) ?? await (0,_store_transaction_read_record_js__WEBPACK_IMPORTED_MODULE_8__/* .readMarkerOf */ .o)(gate, entry);
+			if (marker !== void 0 && (!("token" in entry) || marker.pulse?.job !== void 0)) fresh.set(key, marker);
+			return [entry.ticket, marker];
+		});
+		return new Map(markers);
+	}
+};
+async function checkReadable(path) {
+	await (0,_platform_mount_check_path_js__WEBPACK_IMPORTED_MODULE_1__/* .checkPath */ .Cg)(path).catch((error) => {
+		if ((0,_core_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .codeOf */ .$N)(error) !== "PATH_DENIED") throw error;
+	});
+}
+async function closedNow(gate, record) {
+	const unknown = {
+		rules: void 0,
+		wallMs: gate.world.clock.wallMs()
+	};
+	const terms = await (0,_ticket_terms_js__WEBPACK_IMPORTED_MODULE_9__/* .readTerms */ .K)(gate, record, { stands: true }).catch(() => unknown);
+	return (0,_core_admission_admission_js__WEBPACK_IMPORTED_MODULE_0__/* .closedBecause */ .$Q)(record, terms);
+}
+async function readPatiently(gate) {
+	for (let reads = 1;; reads += 1) {
+		const record = await (0,_store_transaction_read_record_js__WEBPACK_IMPORTED_MODULE_8__/* .readRecord */ .a)(gate);
+		if (record !== void 0 || reads === mostReads) return record;
+		await gate.world.clock.sleep(readAgainMs);
+	}
+}
+function mayNotBeRead({ path, name }, cause) {
+	return new _core_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .SlotgateError */ .im("PATH_DENIED", "The gate may not be read", {
+		gate: name,
+		path,
+		next: "Ask for read access to its directory and files",
+		cause
+	});
+}
+
+
+
+/***/ }),
+
+/***/ 5217:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   N_: () => (/* binding */ unreadableGate),
+/* harmony export */   Zl: () => (/* binding */ gateState),
+/* harmony export */   oi: () => (/* binding */ safeJson)
+/* harmony export */ });
+/* harmony import */ var _core_record_record_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(500);
+/* harmony import */ var _core_text_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1096);
+
+
+// src/report/json/gate-state.ts
+const longestDetail = 160;
+const longestKey = 24;
+const furthestMs = 864e13;
+function gateState(record, markers, closed) {
+	const who = (entry) => whoOf(entry, markers.get(entry.ticket));
+	return {
+		gate: record.gate,
+		limit: record.limit,
+		running: record.running.map((holder) => ({
+			ticket: holder.ticket,
+			token: holder.token,
+			slot: holder.slots[0] ?? 0,
+			since: isoTime(holder.heldSinceMs),
+			holder: who(holder)
+		})),
+		waiting: (0,_core_record_record_js__WEBPACK_IMPORTED_MODULE_0__/* .inLine */ .i2)(record.waiting).map((waiter, index) => ({
+			ticket: waiter.ticket,
+			position: index + 1,
+			since: isoTime(waiter.sinceMs),
+			holder: who(waiter)
+		})),
+		...closed === void 0 ? {} : { closed: (0,_core_text_js__WEBPACK_IMPORTED_MODULE_1__/* .printable */ .g)(closed, 300) }
+	};
+}
+function unreadableGate(gate, problem) {
+	return {
+		gate,
+		limit: 0,
+		running: [],
+		waiting: [],
+		problem: (0,_core_text_js__WEBPACK_IMPORTED_MODULE_1__/* .printable */ .g)(problem, 400)
+	};
+}
+function whoOf({ keeper }, marker) {
+	const pid = marker?.pulse?.job?.pid ?? keeper?.pid;
+	const told = Object.entries(marker?.announcement?.details ?? {}).map(([key, value]) => [(0,_core_text_js__WEBPACK_IMPORTED_MODULE_1__/* .printable */ .g)(key, longestKey), (0,_core_text_js__WEBPACK_IMPORTED_MODULE_1__/* .printable */ .g)(value, longestDetail)]);
+	return {
+		...Object.fromEntries(told),
+		...pid === void 0 ? {} : { pid }
+	};
+}
+function isoTime(wallMs) {
+	return new Date(Math.max(-864e13, Math.min(wallMs, furthestMs))).toISOString();
+}
+function safeJson(value) {
+	return JSON.stringify(value).replaceAll("::", ":\\u003a").replaceAll("##[", "##\\u005b").replace(/[\u007f-\u009f\u2028\u2029\p{Cf}]/gu, (character) => [...Array(character.length).keys()].map((i) => `\\u${character.charCodeAt(i).toString(16).padStart(4, "0")}`).join(""));
+}
+
+
+
+/***/ })
+
+};
+;

@@ -1,0 +1,563 @@
+"use strict";
+exports.id = 759;
+exports.ids = [759,557,255];
+exports.modules = {
+
+/***/ 1751:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   H: () => (/* binding */ inParallel)
+/* harmony export */ });
+// src/cli/in-parallel.ts
+async function inParallel(items, atATime, work) {
+	const results = new Array(items.length);
+	let next = 0;
+	const worker = async () => {
+		for (let index = next; index < items.length; index = next) {
+			next += 1;
+			results[index] = await work(items[index]);
+		}
+	};
+	await Promise.all(Array.from({ length: Math.min(atATime, items.length) }, worker));
+	return results;
+}
+
+
+
+/***/ }),
+
+/***/ 2659:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   j: () => (/* binding */ hasColors)
+/* harmony export */ });
+// src/cli/terminal/colors.ts
+function hasColors(stream) {
+	const { NO_COLOR, TERM } = process.env;
+	return stream.isTTY === true && (NO_COLOR ?? "") === "" && TERM !== "dumb";
+}
+
+
+
+/***/ }),
+
+/***/ 1759:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   gates: () => (/* binding */ gates)
+/* harmony export */ });
+/* harmony import */ var _virtual_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6755);
+/* harmony import */ var _report_json_gate_state_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5217);
+/* harmony import */ var _report_tables_gates_table_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5935);
+/* harmony import */ var _store_files_history_file_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8927);
+/* harmony import */ var _args_exit_codes_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5443);
+/* harmony import */ var _in_parallel_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(1751);
+/* harmony import */ var _terminal_colors_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(2659);
+/* harmony import */ var _terminal_terminal_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(6887);
+/* harmony import */ var _status_command_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5557);
+/* harmony import */ var _survey_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(9305);
+
+
+
+
+
+
+
+
+
+
+// src/cli/views/gates-command.ts
+const gatesAtATime = 8;
+async function gates({ path, json }) {
+	const seen = await new _survey_js__WEBPACK_IMPORTED_MODULE_6__/* .Survey */ .B({
+		path,
+		gate: void 0,
+		mostNamed: 0
+	}).read();
+	const uses = await (0,_in_parallel_js__WEBPACK_IMPORTED_MODULE_7__/* .inParallel */ .H)(seen, gatesAtATime, useOf);
+	if (json) await (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_8__/* .print */ .yy)(`${(0,_report_json_gate_state_js__WEBPACK_IMPORTED_MODULE_1__/* .safeJson */ .oi)({ gates: uses.map(_report_tables_gates_table_js__WEBPACK_IMPORTED_MODULE_2__/* .gateUseState */ .E) })}\n`);
+	else if (uses.length === 0) (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_8__/* .say */ .cv)((0,_status_command_js__WEBPACK_IMPORTED_MODULE_5__/* .noGates */ .O)(path, void 0));
+	else {
+		const { gatesTable } = await Promise.resolve(/* import() */).then(__webpack_require__.bind(__webpack_require__, 5935));
+		await (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_8__/* .print */ .yy)(gatesTable(uses, {
+			colors: (0,_terminal_colors_js__WEBPACK_IMPORTED_MODULE_9__/* .hasColors */ .j)(process.stdout),
+			nowMs: Date.now()
+		}));
+	}
+	const unread = seen.some(({ state }) => state.problem !== void 0);
+	return (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_8__/* .ended */ .v6)(unread ? _args_exit_codes_js__WEBPACK_IMPORTED_MODULE_4__/* .exitCodes */ .hS.unavailable : _args_exit_codes_js__WEBPACK_IMPORTED_MODULE_4__/* .exitCodes */ .hS.done);
+}
+async function useOf({ state, gate, record }) {
+	if (gate === void 0 || record === void 0) return {
+		state,
+		lastUsedMs: void 0
+	};
+	const seenMs = [
+		...record.running.map((holder) => holder.heldSinceMs),
+		...record.waiting.map((waiter) => waiter.sinceMs),
+		...(await (0,_store_files_history_file_js__WEBPACK_IMPORTED_MODULE_3__/* .readRecentHistory */ .Op)(gate)).slice(-1).map((line) => line.atMs)
+	].filter(isTime);
+	return {
+		state,
+		lastUsedMs: seenMs.length === 0 ? void 0 : Math.max(...seenMs)
+	};
+}
+function isTime(ms) {
+	return Math.abs(ms) <= 864e13;
+}
+
+
+
+/***/ }),
+
+/***/ 5557:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   O: () => (/* binding */ noGates),
+/* harmony export */   status: () => (/* binding */ status)
+/* harmony export */ });
+/* harmony import */ var _virtual_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6755);
+/* harmony import */ var _core_gate_names_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9073);
+/* harmony import */ var _report_json_gate_state_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5217);
+/* harmony import */ var _args_exit_codes_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5443);
+/* harmony import */ var _terminal_colors_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(2659);
+/* harmony import */ var _terminal_terminal_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6887);
+/* harmony import */ var _survey_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9305);
+
+
+
+
+
+
+
+// src/cli/views/status-command.ts
+async function status(request) {
+	const { path, gate, json } = request;
+	if (gate !== void 0) (0,_core_gate_names_js__WEBPACK_IMPORTED_MODULE_1__/* .checkGateName */ .ph)(gate);
+	const { mostShown, statusTable } = await Promise.all(/* import() */[__webpack_require__.e(2), __webpack_require__.e(255)]).then(__webpack_require__.bind(__webpack_require__, 6255));
+	const gates = (await new _survey_js__WEBPACK_IMPORTED_MODULE_4__/* .Survey */ .B({
+		path,
+		gate,
+		mostNamed: json ? Number.POSITIVE_INFINITY : mostShown
+	}).read()).map(({ state }) => state);
+	if (json) await (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_5__/* .print */ .yy)(`${(0,_report_json_gate_state_js__WEBPACK_IMPORTED_MODULE_2__/* .safeJson */ .oi)({ gates })}\n`);
+	else if (gates.length > 0) await (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_5__/* .print */ .yy)(statusTable(gates, {
+		colors: (0,_terminal_colors_js__WEBPACK_IMPORTED_MODULE_6__/* .hasColors */ .j)(process.stdout),
+		nowMs: Date.now()
+	}));
+	else (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_5__/* .say */ .cv)(noGates(path, gate));
+	const unread = gates.some((state) => state.problem !== void 0);
+	return (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_5__/* .ended */ .v6)(unread ? _args_exit_codes_js__WEBPACK_IMPORTED_MODULE_3__/* .exitCodes */ .hS.unavailable : _args_exit_codes_js__WEBPACK_IMPORTED_MODULE_3__/* .exitCodes */ .hS.done);
+}
+function noGates(path, gate) {
+	return `${gate === void 0 ? "no gate" : `no gate ${JSON.stringify(gate)}`} at ${path} yet`;
+}
+
+
+
+/***/ }),
+
+/***/ 9305:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   B: () => (/* binding */ Survey)
+/* harmony export */ });
+/* harmony import */ var _core_admission_admission_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(749);
+/* harmony import */ var _platform_mount_check_path_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5229);
+/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5168);
+/* harmony import */ var _core_record_record_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(500);
+/* harmony import */ var _platform_mount_index_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8261);
+/* harmony import */ var _platform_node_world_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5762);
+/* harmony import */ var _report_json_gate_state_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(5217);
+/* harmony import */ var _store_gate_gate_directory_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(2848);
+/* harmony import */ var _store_transaction_read_record_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(7372);
+/* harmony import */ var _ticket_terms_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(43);
+/* harmony import */ var _in_parallel_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(1751);
+
+
+
+
+
+
+
+
+
+
+
+// src/cli/views/survey.ts
+const mostReads = 5;
+const readAgainMs = 60;
+const gatesAtATime = 8;
+const markersAtATime = 16;
+var Survey = class {
+	#request;
+	#world;
+	#markers = new Map();
+	constructor(request) {
+		this.#request = request;
+		this.#world = (0,_platform_node_world_js__WEBPACK_IMPORTED_MODULE_5__/* .createWorld */ .b)({ locksOutliveHosts: false }, () => void 0);
+	}
+	async read() {
+		const { path, gate } = this.#request;
+		await checkReadable(path);
+		const names = gate === void 0 ? await (0,_store_gate_gate_directory_js__WEBPACK_IMPORTED_MODULE_7__/* .listGates */ .Bl)(this.#world, path) : [gate];
+		const fresh = new Map();
+		const seen = await (0,_in_parallel_js__WEBPACK_IMPORTED_MODULE_10__/* .inParallel */ .H)(names, gatesAtATime, (name) => this.#readGate(name, fresh));
+		this.#markers = fresh;
+		return seen.flatMap((each) => each ?? []);
+	}
+	async #readGate(name, fresh) {
+		const { path, gate: asked } = this.#request;
+		try {
+			const gate = await (0,_store_gate_gate_directory_js__WEBPACK_IMPORTED_MODULE_7__/* .findGate */ .Zc)(this.#world, {
+				path,
+				name
+			});
+			if (gate === void 0) return void 0;
+			const record = await readPatiently(gate);
+			if (record === void 0) return { state: (0,_report_json_gate_state_js__WEBPACK_IMPORTED_MODULE_6__/* .unreadableGate */ .N_)(name, "counter file damaged: the next job rebuilds it") };
+			if (record.removed !== void 0) return void 0;
+			const markers = await this.#markersOf(gate, record, fresh);
+			return {
+				state: (0,_report_json_gate_state_js__WEBPACK_IMPORTED_MODULE_6__/* .gateState */ .Zl)(record, markers, await closedNow(gate, record)),
+				gate,
+				record
+			};
+		} catch (error) {
+			if (asked === void 0 && error instanceof _core_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .SlotgateError */ .im) return { state: (0,_report_json_gate_state_js__WEBPACK_IMPORTED_MODULE_6__/* .unreadableGate */ .N_)(name, error.message) };
+			if (error instanceof _core_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .SlotgateError */ .im || !["EACCES", "EPERM"].includes((0,_core_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .codeOf */ .$N)(error))) throw error;
+			const denied = mayNotBeRead({
+				path,
+				name
+			}, error);
+			if (asked === void 0) return { state: (0,_report_json_gate_state_js__WEBPACK_IMPORTED_MODULE_6__/* .unreadableGate */ .N_)(name, denied.message) };
+			throw denied;
+		}
+	}
+	async #markersOf(gate, { running, waiting }, fresh) {
+		const entries = [...running, ...(0,_core_record_record_js__WEBPACK_IMPORTED_MODULE_3__/* .inLine */ .i2)(waiting).slice(0, this.#request.mostNamed)];
+		const markers = await (0,_in_parallel_js__WEBPACK_IMPORTED_MODULE_10__/* .inParallel */ .H)(entries, markersAtATime, async (entry) => {
+			const key = `${gate.directory}/${entry.uuid}/${"token" in entry}`;
+			const marker = this.#markers.get(key) ?? await (0,_store_transaction_read_record_js__WEBPACK_IMPORTED_MODULE_8__/* .readMarkerOf */ .o)(gate, entry);
+			if (marker !== void 0 && (!("token" in entry) || marker.pulse?.job !== void 0)) fresh.set(key, marker);
+			return [entry.ticket, marker];
+		});
+		return new Map(markers);
+	}
+};
+async function checkReadable(path) {
+	await (0,_platform_mount_check_path_js__WEBPACK_IMPORTED_MODULE_1__/* .checkPath */ .Cg)(path).catch((error) => {
+		if ((0,_core_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .codeOf */ .$N)(error) !== "PATH_DENIED") throw error;
+	});
+}
+async function closedNow(gate, record) {
+	const unknown = {
+		rules: void 0,
+		wallMs: gate.world.clock.wallMs()
+	};
+	const terms = await (0,_ticket_terms_js__WEBPACK_IMPORTED_MODULE_9__/* .readTerms */ .K)(gate, record, { stands: true }).catch(() => unknown);
+	return (0,_core_admission_admission_js__WEBPACK_IMPORTED_MODULE_0__/* .closedBecause */ .$Q)(record, terms);
+}
+async function readPatiently(gate) {
+	for (let reads = 1;; reads += 1) {
+		const record = await (0,_store_transaction_read_record_js__WEBPACK_IMPORTED_MODULE_8__/* .readRecord */ .a)(gate);
+		if (record !== void 0 || reads === mostReads) return record;
+		await gate.world.clock.sleep(readAgainMs);
+	}
+}
+function mayNotBeRead({ path, name }, cause) {
+	return new _core_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .SlotgateError */ .im("PATH_DENIED", "The gate may not be read", {
+		gate: name,
+		path,
+		next: "Ask for read access to its directory and files",
+		cause
+	});
+}
+
+
+
+/***/ }),
+
+/***/ 5217:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   N_: () => (/* binding */ unreadableGate),
+/* harmony export */   Zl: () => (/* binding */ gateState),
+/* harmony export */   oi: () => (/* binding */ safeJson)
+/* harmony export */ });
+/* harmony import */ var _core_record_record_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(500);
+/* harmony import */ var _core_text_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1096);
+
+
+// src/report/json/gate-state.ts
+const longestDetail = 160;
+const longestKey = 24;
+const furthestMs = 864e13;
+function gateState(record, markers, closed) {
+	const who = (entry) => whoOf(entry, markers.get(entry.ticket));
+	return {
+		gate: record.gate,
+		limit: record.limit,
+		running: record.running.map((holder) => ({
+			ticket: holder.ticket,
+			token: holder.token,
+			slot: holder.slots[0] ?? 0,
+			since: isoTime(holder.heldSinceMs),
+			holder: who(holder)
+		})),
+		waiting: (0,_core_record_record_js__WEBPACK_IMPORTED_MODULE_0__/* .inLine */ .i2)(record.waiting).map((waiter, index) => ({
+			ticket: waiter.ticket,
+			position: index + 1,
+			since: isoTime(waiter.sinceMs),
+			holder: who(waiter)
+		})),
+		...closed === void 0 ? {} : { closed: (0,_core_text_js__WEBPACK_IMPORTED_MODULE_1__/* .printable */ .g)(closed, 300) }
+	};
+}
+function unreadableGate(gate, problem) {
+	return {
+		gate,
+		limit: 0,
+		running: [],
+		waiting: [],
+		problem: (0,_core_text_js__WEBPACK_IMPORTED_MODULE_1__/* .printable */ .g)(problem, 400)
+	};
+}
+function whoOf({ keeper }, marker) {
+	const pid = marker?.pulse?.job?.pid ?? keeper?.pid;
+	const told = Object.entries(marker?.announcement?.details ?? {}).map(([key, value]) => [(0,_core_text_js__WEBPACK_IMPORTED_MODULE_1__/* .printable */ .g)(key, longestKey), (0,_core_text_js__WEBPACK_IMPORTED_MODULE_1__/* .printable */ .g)(value, longestDetail)]);
+	return {
+		...Object.fromEntries(told),
+		...pid === void 0 ? {} : { pid }
+	};
+}
+function isoTime(wallMs) {
+	return new Date(Math.max(-864e13, Math.min(wallMs, furthestMs))).toISOString();
+}
+function safeJson(value) {
+	return JSON.stringify(value).replaceAll("::", ":\\u003a").replaceAll("##[", "##\\u005b").replace(/[\u007f-\u009f\u2028\u2029\p{Cf}]/gu, (character) => [...Array(character.length).keys()].map((i) => `\\u${character.charCodeAt(i).toString(16).padStart(4, "0")}`).join(""));
+}
+
+
+
+/***/ }),
+
+/***/ 5935:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   E: () => (/* binding */ gateUseState),
+/* harmony export */   gatesTable: () => (/* binding */ gatesTable)
+/* harmony export */ });
+/* harmony import */ var _virtual_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6755);
+/* harmony import */ var _node_modules_cli_table3_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1673);
+/* harmony import */ var _node_modules_picocolors_picocolors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6610);
+/* harmony import */ var _core_quantities_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3670);
+/* harmony import */ var _core_text_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1096);
+/* harmony import */ var _status_table_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6255);
+
+
+
+
+
+
+// src/report/tables/gates-table.ts
+var import_cli_table3 = (0,_virtual_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__/* .__toESM */ .f1)((0,_node_modules_cli_table3_index_js__WEBPACK_IMPORTED_MODULE_1__/* .require_cli_table3 */ .L)(), 1);
+var import_picocolors = (0,_node_modules_picocolors_picocolors_js__WEBPACK_IMPORTED_MODULE_2__/* .require_picocolors */ .O)();
+function gateUseState({ state, lastUsedMs }) {
+	const { gate, limit, running, waiting, closed, problem } = state;
+	return {
+		gate,
+		limit,
+		running: running.length,
+		waiting: waiting.length,
+		...lastUsedMs === void 0 ? {} : { lastUsed: new Date(lastUsedMs).toISOString() },
+		...closed === void 0 ? {} : { closed },
+		...problem === void 0 ? {} : { problem }
+	};
+}
+function gatesTable(uses, { colors, nowMs }) {
+	const paint = (0, import_picocolors.createColors)(colors);
+	const table = new import_cli_table3.default({
+		head: [
+			"gate",
+			"limit",
+			"running",
+			"waiting",
+			"last used"
+		].map((head) => paint.dim(head)),
+		style: {
+			head: [],
+			border: [],
+			compact: true
+		},
+		chars: _status_table_js__WEBPACK_IMPORTED_MODULE_4__/* .quiet */ .j,
+		colAligns: [
+			"left",
+			"right",
+			"right",
+			"right",
+			"left"
+		]
+	});
+	for (const use of uses) {
+		const { gate, limit, running, waiting, closed, problem } = use.state;
+		const name = paint.bold((0,_core_text_js__WEBPACK_IMPORTED_MODULE_5__/* .printable */ .g)(gate, 200));
+		if (problem !== void 0) table.push([
+			name,
+			"",
+			"",
+			"",
+			paint.red(problem)
+		]);
+		else table.push([
+			name,
+			limit,
+			count(running.length, paint.green),
+			count(waiting.length, paint.yellow),
+			`${lastUse(use, nowMs)}${closed === void 0 ? "" : `; ${paint.yellow((0,_status_table_js__WEBPACK_IMPORTED_MODULE_4__/* .describeClosed */ .u)(closed))}`}`
+		]);
+	}
+	return `${table.toString().replace(/ +$/gm, "")}\n`;
+}
+function count(many, paint) {
+	return many === 0 ? "0" : paint(String(many));
+}
+function lastUse({ state, lastUsedMs }, nowMs) {
+	if (state.running.length + state.waiting.length > 0) return "now";
+	if (lastUsedMs === void 0) return "unknown";
+	return `${(0,_core_quantities_js__WEBPACK_IMPORTED_MODULE_3__/* .formatDuration */ .a3)(Math.max(0, Math.round((nowMs - lastUsedMs) / 1e3) * 1e3))} ago`;
+}
+
+
+
+/***/ }),
+
+/***/ 6255:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   age: () => (/* binding */ age),
+/* harmony export */   describeWho: () => (/* binding */ describeWho),
+/* harmony export */   j: () => (/* binding */ quiet),
+/* harmony export */   mostShown: () => (/* binding */ mostShown),
+/* harmony export */   statusTable: () => (/* binding */ statusTable),
+/* harmony export */   u: () => (/* binding */ describeClosed)
+/* harmony export */ });
+/* harmony import */ var _virtual_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6755);
+/* harmony import */ var _node_modules_cli_table3_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1673);
+/* harmony import */ var _node_modules_picocolors_picocolors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6610);
+/* harmony import */ var _core_quantities_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3670);
+/* harmony import */ var _core_text_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1096);
+/* harmony import */ var _text_event_text_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2410);
+
+
+
+
+
+
+// src/report/tables/status-table.ts
+var import_cli_table3 = (0,_virtual_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__/* .__toESM */ .f1)((0,_node_modules_cli_table3_index_js__WEBPACK_IMPORTED_MODULE_1__/* .require_cli_table3 */ .L)(), 1);
+var import_picocolors = (0,_node_modules_picocolors_picocolors_js__WEBPACK_IMPORTED_MODULE_2__/* .require_picocolors */ .O)();
+const mostShown = 50;
+function statusTable(gates, looks) {
+	return `${gates.map((gate) => gateTable(gate, looks)).join("\n\n")}\n`;
+}
+function gateTable(state, looks) {
+	const paint = (0, import_picocolors.createColors)(looks.colors);
+	const title = paint.bold((0,_core_text_js__WEBPACK_IMPORTED_MODULE_5__/* .printable */ .g)(state.gate, 200));
+	if (state.problem !== void 0) return `${title}  ${paint.red(state.problem)}`;
+	const { running, waiting, limit } = state;
+	const closed = state.closed === void 0 ? "" : `\n  ${paint.yellow(describeClosed(state.closed))}`;
+	if (running.length + waiting.length === 0) return `${title}  ${paint.dim("idle")}${closed}`;
+	const counts = `${running.length} running (limit ${limit}), ${waiting.length} waiting`;
+	const table = new import_cli_table3.default({
+		head: [
+			"",
+			"ticket",
+			"for",
+			"who"
+		],
+		style: {
+			head: [],
+			border: [],
+			compact: true
+		},
+		chars: quiet,
+		colAligns: [
+			"left",
+			"right",
+			"right",
+			"left"
+		]
+	});
+	for (const holder of running) table.push([
+		paint.green(`slot ${holder.slot}`),
+		holder.ticket,
+		age(holder.since, looks.nowMs),
+		describeWho(holder.holder)
+	]);
+	for (const waiter of waiting.slice(0, 50)) table.push([
+		paint.yellow(`waits ${waiter.position}`),
+		waiter.ticket,
+		age(waiter.since, looks.nowMs),
+		describeWho(waiter.holder)
+	]);
+	const hidden = waiting.length - 50;
+	const more = hidden > 0 ? `\n  and ${(0,_text_event_text_js__WEBPACK_IMPORTED_MODULE_4__/* .plural */ .LS)(hidden, "more waiter")}; see --json` : "";
+	return `${title}  ${counts}${closed}\n${table.toString().replace(/ +$/gm, "")}${more}`;
+}
+function describeClosed(why) {
+	return `nobody is let in: ${(0,_core_text_js__WEBPACK_IMPORTED_MODULE_5__/* .printable */ .g)(why, 300)}`;
+}
+function describeWho(who) {
+	const text = (key) => String(who[key] ?? "");
+	const work = [
+		"repository",
+		"workflow",
+		"job"
+	].map(text).filter((part) => part !== "");
+	const place = text("runner") || text("host");
+	const command = text("command");
+	const pid = who["pid"] === void 0 ? "" : ` (pid ${who["pid"]})`;
+	if (work.length > 0) {
+		const what = command === "" ? work.join(", ") : `${work.join(", ")}: ${command}`;
+		return place === "" ? what : `${what} on ${place}`;
+	}
+	const parts = [text("user") === "" ? place : `${text("user")}@${place}`, command].filter((part) => part !== "");
+	return parts.length === 0 ? `unknown${pid}` : `${parts.join(": ")}${pid}`;
+}
+function age(since, nowMs) {
+	const ms = nowMs - Date.parse(since);
+	return (0,_core_quantities_js__WEBPACK_IMPORTED_MODULE_3__/* .formatDuration */ .a3)(Math.max(0, Math.round(ms / 1e3) * 1e3));
+}
+const quiet = {
+	top: "",
+	"top-mid": "",
+	"top-left": "",
+	"top-right": "",
+	bottom: "",
+	"bottom-mid": "",
+	"bottom-left": "",
+	"bottom-right": "",
+	left: "",
+	"left-mid": "",
+	mid: "",
+	"mid-mid": "",
+	right: "",
+	"right-mid": "",
+	middle: "  "
+};
+
+
+
+/***/ })
+
+};
+;

@@ -1,0 +1,161 @@
+import picomatch from 'picomatch';
+import * as v from 'valibot';
+import { SlotgateError } from '../../core/errors.ts';
+import { printable } from '../../core/text.ts';
+import { type Environment, parseInputs } from '../inputs.ts';
+
+const word = v.union([v.string(), v.number(), v.boolean()]);
+const patterns = v.union([v.string(), v.pipe(v.array(v.string()), v.minLength(1))]);
+
+/** What of a job may be asked for, and where a hook finds it. */
+const facts = {
+  repository: 'GITHUB_REPOSITORY',
+  workflow: 'GITHUB_WORKFLOW',
+  job: 'GITHUB_JOB',
+  ref: 'GITHUB_REF',
+  event: 'GITHUB_EVENT_NAME',
+  actor: 'GITHUB_ACTOR',
+  runner: 'RUNNER_NAME',
+} as const;
+
+type Fact = keyof typeof facts;
+
+const fact = v.picklist(Object.keys(facts) as Fact[]);
+
+const conditionEntries = Object.fromEntries(
+  Object.keys(facts).map((name) => [name, v.optional(patterns)]),
+) as Record<Fact, v.OptionalSchema<typeof patterns, undefined>>;
+
+/** What a rule may say of the gate: inputs of the action, under their names. */
+const settingEntries = {
+  path: v.optional(word),
+  'expect-store': v.optional(word),
+  limit: v.optional(word),
+  scope: v.optional(word),
+  lock: v.optional(word),
+  'wait-timeout': v.optional(word),
+  'on-timeout': v.optional(word),
+  'on-full': v.optional(word),
+  'max-hold': v.optional(word),
+  'on-lost': v.optional(word),
+  record: v.optional(word),
+};
+
+/** What the input of this name has as an expression: rules have none, and name what the key is made of. */
+const keyEntries = {
+  'latest-wins': v.optional(v.union([fact, v.pipe(v.array(fact), v.minLength(1))])),
+};
+
+const ruleSchema = v.strictObject({
+  if: v.optional(v.strictObject(conditionEntries)),
+  gate: v.optional(word),
+  /** These jobs go without a gate. */
+  skip: v.optional(v.literal(true)),
+  ...settingEntries,
+  ...keyEntries,
+});
+
+const rulesSchema = v.strictObject({
+  /** What holds for all rules that do not say otherwise. */
+  ...settingEntries,
+  ...keyEntries,
+  rules: v.array(ruleSchema),
+});
+
+type Rule = v.InferOutput<typeof ruleSchema>;
+type Rules = v.InferOutput<typeof rulesSchema>;
+
+/** A hook cannot be cancelled, and the job's own time-out does not count there: nobody waits for five hours. */
+const hookDefaults = { 'wait-timeout': '30m' };
+
+/** What the rules say of a job: the action's inputs, or nothing. */
+export type Decision =
+  | { readonly kind: 'gate'; readonly rule: number; readonly inputs: Record<string, string> }
+  | { readonly kind: 'skip'; readonly rule: number }
+  | { readonly kind: 'no-match' };
+
+/**
+ * The first rule that fits the job decides, as in a firewall: what comes first is the exception, and one look at
+ * the file tells which rule it was. All rules are checked, whichever fits.
+ *
+ * @param document what the file says
+ * @param file its name, for errors
+ * @throws {SlotgateError} BAD_INPUT
+ */
+export function decide(document: unknown, environment: Environment, file: string): Decision {
+  const rules = parseRules(document, file);
+  for (const [index, rule] of rules.rules.entries()) checkRule({ rules, rule, index }, file);
+  const index = rules.rules.findIndex((rule) => fits(rule, environment));
+  const rule = rules.rules[index];
+  if (rule === undefined) return { kind: 'no-match' };
+  if (rule.skip === true) return { kind: 'skip', rule: index + 1 };
+  return { kind: 'gate', rule: index + 1, inputs: inputsOf(rules, rule, environment) };
+}
+
+/** Patterns of one fact are alternatives; all facts that a rule names must fit. */
+function fits({ if: condition = {} }: Rule, environment: Environment): boolean {
+  return (Object.keys(facts) as Fact[]).every((fact) => {
+    const given = condition[fact];
+    if (given === undefined) return true;
+    // GitHub tells neither owners nor repositories apart by case; branches and jobs it does.
+    const options = { dot: true, nocase: fact === 'repository' };
+    return picomatch(given, options)(environment[facts[fact]] ?? '');
+  });
+}
+
+function inputsOf(rules: Rules, rule: Rule, environment: Environment): Record<string, string> {
+  const { if: _, skip: __, ...settings } = rule;
+  const { rules: ___, ...common } = rules;
+  const { 'latest-wins': madeOf, ...merged } = { ...hookDefaults, ...common, ...settings };
+  const all = Object.entries({ ...merged, 'latest-wins': keyOf(madeOf, environment) });
+  return Object.fromEntries(
+    all.flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])),
+  );
+}
+
+/** One key for jobs that are alike in all of these; none where nothing is known of any. */
+function keyOf(madeOf: Rule['latest-wins'], environment: Environment): string | undefined {
+  if (madeOf === undefined) return undefined;
+  const values = [madeOf].flat().map((name) => environment[facts[name]] ?? '');
+  if (values.every((value) => value === '')) return undefined;
+  return values.length === 1 ? values[0] : JSON.stringify(values);
+}
+
+function parseRules(document: unknown, file: string): Rules {
+  const parsed = v.safeParse(rulesSchema, document);
+  if (parsed.success) return parsed.output;
+  const [issue] = parsed.issues;
+  const where = v.getDotPath(issue);
+  throw wrong(file, `${where === null ? '' : `${where}: `}${issue.message}`);
+}
+
+/** A mistake in a rule that fits one job in a hundred is to be seen at once. */
+function checkRule(
+  { rules, rule, index }: { rules: Rules; rule: Rule; index: number },
+  file: string,
+): void {
+  const which = `rule ${index + 1}`;
+  if (rule.skip === true) {
+    if (rule.gate !== undefined) throw wrong(file, `${which} has a gate and skips it`);
+    return;
+  }
+  if (rule.gate === undefined) throw wrong(file, `${which} has neither a gate nor "skip: true"`);
+  try {
+    parseInputs(inputVariables(inputsOf(rules, rule, {})));
+  } catch (error) {
+    throw wrong(file, `${which}: ${error instanceof Error ? error.message : error}`);
+  }
+}
+
+/** Inputs as the runner hands them to a stage. */
+export function inputVariables(inputs: Readonly<Record<string, string>>): Record<string, string> {
+  const entries = Object.entries(inputs);
+  return Object.fromEntries(entries.map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value]));
+}
+
+function wrong(file: string, what: string): SlotgateError {
+  return new SlotgateError('BAD_INPUT', `The rules cannot be used: ${printable(what, 600)}`, {
+    path: file,
+    next: 'See docs/hooks.md for what a rule may say',
+  });
+}

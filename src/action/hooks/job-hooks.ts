@@ -1,0 +1,98 @@
+import { jobEnd } from '../../keeper/server/wait-for-job.ts';
+import { anyOf } from '../../platform/deadline.ts';
+import { createClock } from '../../platform/node-clock.ts';
+import { ancestors } from '../../platform/processes/ancestors.ts';
+import { createProcesses } from '../../platform/processes/local-processes.ts';
+import { exportsWithout } from '../../progress/exports.ts';
+import type { Environment } from '../inputs.ts';
+import { thisJob } from '../job.ts';
+import { SavedState } from '../stage-state.ts';
+import { equipLaterSteps } from '../stages/later-steps.ts';
+import { post } from '../stages/post-stage.ts';
+import { pre } from '../stages/pre-stage.ts';
+import type { Stage } from '../stages/stage.ts';
+import { HookVoice } from './hook-log.ts';
+import { decide, inputVariables } from './hook-rules.ts';
+import { readRulesFile } from './hook-rules-file.ts';
+import { HookNotes } from './hook-state.ts';
+
+/** A hook as the runner runs it. */
+export interface HookCall {
+  readonly environment: Environment;
+  /** Aborts when this process is told to end. */
+  readonly cancelled: AbortSignal;
+}
+
+/**
+ * The hook at a job's start: pre of the action, with inputs that the rules give it and a file for its state. Waits
+ * no longer than the rules say, and not at all when the process that called it has ended.
+ *
+ * @returns the exit code; another one than 0 fails the job
+ */
+export async function jobStarted(rulesFile: string, call: HookCall): Promise<number> {
+  const notes = new HookNotes(thisJob(call.environment));
+  const voice = new HookVoice(notes);
+  const processes = createProcesses();
+  notes.begin((job) => processes.look(job) === 'gone');
+  const decision = decide(readRulesFile(rulesFile), call.environment, rulesFile);
+  if (decision.kind === 'no-match') {
+    voice.info('no rule is for this job: it goes without a gate');
+    return 0;
+  }
+  if (decision.kind === 'skip') {
+    voice.info(`rule ${decision.rule} lets this job go without a gate`);
+    return 0;
+  }
+  voice.info(`rule ${decision.rule} is for this job`);
+  const over = new AbortController();
+  const environment = { ...call.environment, ...inputVariables(decision.inputs) };
+  const stage = stageOf({ ...call, environment }, { voice, over });
+  const code = await pre(stage).finally(() => over.abort());
+  const { entry, result } = new SavedState(notes.read());
+  if (entry?.kind === 'entering' && result?.kind === 'granted') {
+    equipLaterSteps(stage, entry, result);
+  } else if (entry?.kind === 'entering' && result?.kind === 'refused') {
+    const exported = exportsWithout(entry.errand.gate, result.refused);
+    for (const [name, value] of Object.entries(exported)) voice.exportVariable(name, value);
+  }
+  await voice.heard();
+  return code;
+}
+
+/** The hook at a job's end: post of the action. Harmless where the one at its start took nothing. */
+export async function jobCompleted(call: HookCall): Promise<number> {
+  const notes = new HookNotes(thisJob(call.environment));
+  const voice = new HookVoice(notes);
+  const over = new AbortController();
+  const environment = { ...call.environment, ...notes.read() };
+  const stage = stageOf({ ...call, environment }, { voice, over });
+  return await post(stage).finally(async () => {
+    over.abort();
+    notes.remove();
+    await voice.heard();
+  });
+}
+
+function stageOf(
+  { environment, cancelled }: HookCall,
+  { voice, over }: { voice: HookVoice; over: AbortController },
+): Stage {
+  return {
+    environment,
+    voice,
+    state: new SavedState(environment, voice),
+    cancelled: anyOf(cancelled, orphaned(over.signal)).signal,
+  };
+}
+
+/** Aborts when the process that called the hook has ended: nobody is left to start the job. */
+function orphaned(over: AbortSignal): AbortSignal {
+  const alone = new AbortController();
+  const parent = ancestors()[1];
+  if (parent === undefined) return alone.signal;
+  const watched = { job: parent, processes: createProcesses(), clock: createClock('hook') };
+  void jobEnd(watched, over).then(() => {
+    if (!over.aborted) alone.abort(1);
+  });
+  return alone.signal;
+}

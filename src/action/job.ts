@@ -1,0 +1,118 @@
+import { createHash } from 'node:crypto';
+import { hostname, tmpdir, userInfo } from 'node:os';
+import {
+  type EndpointHost,
+  type JobDirectories,
+  jobDirectories,
+  keeperDirectory,
+} from '../keeper/client/endpoint.ts';
+import type { Errand } from '../keeper/messages.ts';
+import type { Ancestor } from '../platform/processes/ancestors.ts';
+import { jobDetails } from '../progress/job-details.ts';
+import type { Environment, Inputs } from './inputs.ts';
+import { findWorker, runnerIdentity } from './runner-identity.ts';
+
+/** The runner's mark on all processes of a job. */
+const trackingId = 'RUNNER_TRACKING_ID';
+
+/** Where no worker can be watched, a slot is given back after this long at the latest. */
+const defaultMaxHoldMs = 24 * 3_600_000;
+
+/** What a job sends its keeper out for, and where that keeper is. */
+export interface JobErrand {
+  readonly directory: string;
+  readonly errand: Errand;
+}
+
+/** Puts together what the inputs ask for and what is known of the job. Does not touch the mount. */
+export function jobErrand(inputs: Inputs, environment: Environment): JobErrand {
+  const worker = findWorker();
+  const { path } = inputs;
+  const runner = runnerIdentity(worker, environment);
+  const maxHoldMs = inputs.maxHoldMs ?? (worker === undefined ? defaultMaxHoldMs : undefined);
+  const job = nameOf(worker, environment);
+  return {
+    directory: keeperDirectory({ job, path, gate: inputs.gate }, thisHost()),
+    errand: {
+      path,
+      gate: inputs.gate,
+      lock: inputs.lock,
+      scope: inputs.scope,
+      ...(inputs.expectStore === undefined ? {} : { expectStore: inputs.expectStore }),
+      limit: inputs.limit,
+      waitMs: inputs.waitMs,
+      ...(maxHoldMs === undefined ? {} : { maxHoldMs }),
+      ...(worker === undefined ? {} : { job: { pid: worker.pid, start: worker.start } }),
+      ...(killsJob(inputs) ? { kill: { marks: jobMarks(environment) } } : {}),
+      ...(runner === undefined ? {} : { runner }),
+      ...(inputs.jobId === '' ? {} : { checkRun: inputs.jobId }),
+      ...(inputs.latestWins === '' ? {} : { latestWins: keyFor(inputs, environment) }),
+      details: jobDetails(environment, inputs.record),
+    },
+  };
+}
+
+/** The key for `latest-wins`, each repository having its own; with `record: minimal` it tells neither. */
+function keyFor({ latestWins, record }: Inputs, environment: Environment): string {
+  if (record === 'full') return latestWins;
+  const repository = (environment['GITHUB_REPOSITORY'] ?? '').toLowerCase();
+  return createHash('sha256')
+    .update(JSON.stringify([repository, latestWins]))
+    .digest('hex');
+}
+
+/** Where the keepers of this job are, whatever their gates. */
+export function thisJob(environment: Environment): JobDirectories {
+  return jobDirectories(nameOf(findWorker(), environment), thisHost());
+}
+
+function nameOf(worker: Ancestor | undefined, environment: Environment): string {
+  return worker === undefined ? jobByName(environment) : `worker ${worker.pid} ${worker.start}`;
+}
+
+/** A slot that only a script holds is that script's alone: main ends it, and nothing else. */
+function killsJob({ onLost, script }: Inputs): boolean {
+  return onLost === 'kill' && script === undefined;
+}
+
+/**
+ * What a step in a job container finds in its environment. Together they name one job of one runner: the
+ * legs of a matrix differ in their directories alone, where one program runs several of them at a time (act).
+ */
+const containerMarks = [
+  'RUNNER_NAME',
+  'RUNNER_TEMP',
+  'GITHUB_WORKSPACE',
+  'GITHUB_REPOSITORY',
+  'GITHUB_RUN_ID',
+  'GITHUB_RUN_ATTEMPT',
+  'GITHUB_JOB',
+];
+
+/**
+ * What all processes of the job have in their environment, however far from the worker they are: the runner's
+ * own mark, which it finds them by itself; in a container, what names the job. No half of that: it would hit others.
+ */
+function jobMarks(environment: Environment): Record<string, string> {
+  const tracking = environment[trackingId];
+  if (tracking !== undefined && tracking !== '') return { [trackingId]: tracking };
+  const marks = containerMarks.map((name) => [name, environment[name] ?? ''] as const);
+  return marks.every(([, value]) => value !== '') ? Object.fromEntries(marks) : {};
+}
+
+/** The runner's mark on all processes of a job is its alone; else what names a job as well as can be. */
+function jobByName(environment: Environment): string {
+  const tracking = environment[trackingId];
+  if (tracking !== undefined && tracking !== '') return `tracking ${tracking}`;
+  // Containers may share a directory for temporary files, but no host name.
+  return JSON.stringify([hostname(), ...containerMarks.map((name) => environment[name] ?? '')]);
+}
+
+function thisHost(): EndpointHost {
+  const { platform } = process;
+  return {
+    platform,
+    temporary: tmpdir(),
+    user: platform === 'win32' ? '' : String(userInfo().uid),
+  };
+}

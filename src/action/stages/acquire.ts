@@ -1,0 +1,97 @@
+import { randomUUID } from 'node:crypto';
+import { formatDuration } from '../../core/quantities.ts';
+import { type Entrance, enterGate, type Granted } from '../../keeper/client/client.ts';
+import { siblings } from '../../keeper/client/siblings.ts';
+import { describeOtherLimit } from '../../report/text/event-text.ts';
+import { checkGateOrder } from '../gate-order.ts';
+import type { Inputs } from '../inputs.ts';
+import { jobErrand, thisJob } from '../job.ts';
+import { tellRefusal } from '../rejection.ts';
+import type { Entering, RefusedResult } from '../stage-state.ts';
+import { tellWait } from '../summary.ts';
+import { cancelledCode, type Stage } from './stage.ts';
+
+/** How entering ended for the stage. All but a grant was told already. */
+export type Entered =
+  | { readonly kind: 'granted'; readonly entry: Entering; readonly grant: Granted }
+  | RefusedResult
+  | { readonly kind: 'failed'; readonly code: number };
+
+/** Enters the gate that the inputs ask for: in pre, and in main where there was no pre. */
+export async function enter(stage: Stage, inputs: Inputs): Promise<Entered> {
+  const entry = entryFor(stage, inputs);
+  await checkOrder(stage, entry);
+  // Before anything is begun: a post knows what to end, however this process ends.
+  stage.state.saveEntry(entry);
+  const { errand } = entry;
+  stage.voice.info(
+    `entering gate "${errand.gate}" at ${errand.path} (limit ${errand.limit}, ${describePatience(errand.waitMs)})`,
+  );
+  const entrance = await enterGate(entry, {
+    signal: stage.cancelled,
+    onNews: (line, weight) => stage.voice[weight](line),
+    note: ({ uuid, ticket, token, slots, waitedMs }) =>
+      stage.state.saveResult({ kind: 'granted', uuid, ticket, token, slots, waitedMs }),
+  });
+  if (entrance.kind === 'granted' || entrance.kind === 'timed-out') {
+    tellWait(stage, { gate: errand.gate, summary: inputs.summary }, entrance);
+  }
+  if (entrance.kind === 'granted') {
+    stage.voice.info(describeGrant(entrance.grant, errand.limit));
+    return { ...entrance, entry };
+  }
+  return notEntered(stage, entry, entrance);
+}
+
+function describePatience(waitMs: number): string {
+  return waitMs === 0 ? 'not waiting' : `waiting at most ${formatDuration(waitMs)}`;
+}
+
+/** A use that shares the slot of another one, and one that does not wait, waits for nobody in a circle. */
+async function checkOrder({ environment }: Stage, { directory, errand }: Entering): Promise<void> {
+  if (errand.waitMs === 0) return;
+  const held = await siblings(thisJob(environment));
+  if (held.some((sibling) => sibling.directory === directory)) return;
+  checkGateOrder({ gate: errand.gate, path: errand.path }, held);
+}
+
+function entryFor({ environment }: Stage, inputs: Inputs): Entering {
+  const { onTimeout, onLost, summary } = inputs;
+  const ids = { use: randomUUID(), ticket: randomUUID() };
+  const wishes = { onTimeout, onLost, summary };
+  return { kind: 'entering', ...jobErrand(inputs, environment), ...ids, ...wishes };
+}
+
+function notEntered(
+  stage: Stage,
+  entry: Entering,
+  entrance: Exclude<Entrance, { kind: 'granted' }>,
+): Entered {
+  const { voice, state } = stage;
+  switch (entrance.kind) {
+    case 'timed-out':
+    case 'refused': {
+      const refused = tellRefusal(voice, entry, entrance);
+      state.saveResult(refused ?? { kind: 'ended' });
+      return refused ?? { kind: 'failed', code: 1 };
+    }
+    case 'cancelled':
+      state.saveResult({ kind: 'ended' });
+      voice.info('cancelled: this job has left the line');
+      return { kind: 'failed', code: stage.cancelled.aborted ? cancelledCode(stage) : 1 };
+    case 'gone':
+      voice.error(
+        'The keeper, the process that waits for the slot, has ended unexpectedly: killed, or out of memory? Run the job again',
+      );
+      return { kind: 'failed', code: 1 };
+  }
+}
+
+/** The grant as one line; who set another limit than the one that was asked for is told. */
+export function describeGrant(grant: Granted, askedLimit: number): string {
+  const { ticket, token, slots, limit, limitBy, waitedMs, shared } = grant;
+  const slot = `slot ${slots.join(', ')} of ${limit}${describeOtherLimit({ limit, limitBy, askedLimit })}`;
+  return shared
+    ? `sharing ${slot} with an earlier use of this gate in this job (ticket ${ticket}, token ${token})`
+    : `ticket ${ticket} has ${slot} (token ${token}, waited ${formatDuration(waitedMs)})`;
+}

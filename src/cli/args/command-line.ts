@@ -1,0 +1,51 @@
+import { messageOf, SlotgateError } from '../../core/errors.ts';
+import { run } from '../run/run-command.ts';
+import { type Ending, ended, say } from '../terminal/terminal.ts';
+import { exitCodeFor } from './exit-codes.ts';
+import { readPlainly, runRequest } from './run-options.ts';
+
+/** The arguments of the command line, program and script not among them. */
+export interface Arguments {
+  /** What stands before `--`. */
+  readonly own: readonly string[];
+  /** What stands behind it; `undefined` where there is none. */
+  readonly command: readonly string[] | undefined;
+}
+
+/** Splits the arguments at the first `--`. */
+export function splitArguments(args: readonly string[]): Arguments {
+  const dashes = args.indexOf('--');
+  return dashes < 0
+    ? { own: args, command: undefined }
+    : { own: args.slice(0, dashes), command: args.slice(dashes + 1) };
+}
+
+/**
+ * Runs the usual call of `slotgate run`, without what only other calls need. Never rejects.
+ *
+ * @returns `undefined` for any other call, which the whole program takes
+ */
+export function runPlainly({ own, command }: Arguments): Promise<Ending> | undefined {
+  const options = own[0] === 'run' ? readPlainly(own.slice(1)) : undefined;
+  return options && told(async () => await run(runRequest(options, command)));
+}
+
+/** How a verb ended; what went wrong is told on standard error. Never rejects. */
+export async function told(verb: () => Promise<Ending>): Promise<Ending> {
+  try {
+    return await verb();
+  } catch (error) {
+    tell(error);
+    return ended(exitCodeFor(error));
+  }
+}
+
+function tell(error: unknown): void {
+  const message = messageOf(error);
+  if (error instanceof SlotgateError) say(message);
+  else say(`a fault of its own: ${message}. Please report it, with: ${stackOf(error)}`);
+}
+
+function stackOf(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? '').split('\n').slice(1, 6).join(';') : '';
+}

@@ -1,0 +1,61 @@
+import { SlotgateError } from '../../core/errors.ts';
+
+/** Reads `--conflict-exit-code`: 0 to 255, as exit(2) takes it. */
+export function parseExitCode(text: string): number {
+  return parseWhole(text, { name: '--conflict-exit-code', least: 0, most: 255 });
+}
+
+/** Reads `--ticket`. */
+export function parseTicket(text: string): number {
+  return parseWhole(text, { name: '--ticket', least: 1, most: Number.MAX_SAFE_INTEGER });
+}
+
+/** Reads `--port`. */
+export function parsePort(text: string): number {
+  return parseWhole(text, { name: '--port', least: 0, most: 65_535 });
+}
+
+/** Reads how many of something are wanted, one at least. */
+export function parseCount(text: string, name: string): number {
+  return parseWhole(text, { name, least: 1, most: 1_000_000 });
+}
+
+/** Reads `--mode`: three or four octal digits that leave the owner all rights. */
+export function parseMode(text: string): number {
+  const mode = /^[0-7]{3,4}$/.test(text) ? Number.parseInt(text, 8) : Number.NaN;
+  if ((mode & 0o700) === 0o700 && (mode & 0o4000) === 0) return mode;
+  throw new SlotgateError(
+    'BAD_INPUT',
+    `--mode is ${JSON.stringify(text.slice(0, 40))}, not an octal mode such as 2770`,
+    {
+      next: 'The owner needs all rights (7), and the setuid bit has no place there',
+    },
+  );
+}
+
+interface Bounds {
+  readonly name: string;
+  readonly least: number;
+  readonly most: number;
+}
+
+function parseWhole(text: string, { name, least, most }: Bounds): number {
+  const value = /^\d{1,16}$/.test(text) ? Number(text) : Number.NaN;
+  if (value >= least && value <= most) return value;
+  throw new SlotgateError(
+    'BAD_INPUT',
+    `${name} is ${JSON.stringify(text.slice(0, 40))}, not a whole number from ${least} to ${most}`,
+    { next: 'Write it in decimal digits' },
+  );
+}
+
+/** Reads `--limit` of `resize`: a number, or `auto` to leave it to the policy and the jobs. */
+export function parseNewLimit(text: string): number | 'auto' {
+  return text === 'auto' ? 'auto' : parseWhole(text, { name: '--limit', least: 1, most: 10_000 });
+}
+
+/** Reads `--advance`: a number, or `auto`. */
+export function parseAdvance(text: string): number | 'auto' {
+  const most = Number.MAX_SAFE_INTEGER;
+  return text === 'auto' ? 'auto' : parseWhole(text, { name: '--advance', least: 1, most });
+}

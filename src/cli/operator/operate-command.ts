@@ -1,0 +1,107 @@
+import { openExisting } from '../../access/open-existing.ts';
+import { formatDuration } from '../../core/quantities.ts';
+import { printable } from '../../core/text.ts';
+import { countLiving, type Operated, type Operation, operate } from '../../operator/operate.ts';
+import { describeTickets } from '../../report/text/event-text.ts';
+import type { Gate } from '../../store/gate/gate-directory.ts';
+import { readRecord } from '../../store/transaction/read-record.ts';
+import { exitCodes } from '../args/exit-codes.ts';
+import { type Ending, ended, say } from '../terminal/terminal.ts';
+import { orderOf } from '../terminal/user.ts';
+import { tellEvents } from './force-release.ts';
+
+/** What an operator's verb is asked for. `path` is absolute. */
+export interface OperateRequest {
+  readonly path: string;
+  readonly gate: string;
+  /** For the history and for those who wait; may be empty. */
+  readonly reason: string;
+  readonly operation: Operation;
+}
+
+/** Does what an operator orders of a gate. */
+export async function order(request: OperateRequest): Promise<Ending> {
+  const gate = await openExisting({ path: request.path, gate: request.gate }, tellEvents);
+  tell(request, await operate(gate, request.operation, orderOf(request)));
+  return ended(exitCodes.done);
+}
+
+/** How long to wait for a gate to empty; `undefined` does not wait. */
+export interface DrainRequest extends Omit<OperateRequest, 'operation'> {
+  readonly waitMs: number | undefined;
+}
+
+/** How often a gate that is being emptied is read, looked at for the dead, and told of. */
+const readEveryMs = 1_000;
+const lookEveryMs = 10_000;
+const tellEveryMs = 60_000;
+
+/** Pauses a gate and waits until the last of those that run has ended. */
+export async function drain(request: DrainRequest): Promise<Ending> {
+  const gate = await openExisting({ path: request.path, gate: request.gate }, tellEvents);
+  const operation = { kind: 'pause' } as const;
+  tell({ ...request, operation }, await operate(gate, operation, orderOf(request)));
+  if (request.waitMs === undefined) return ended(exitCodes.done);
+  const empty = await untilEmpty(gate, request.waitMs);
+  if (empty) say(`gate ${named(gate)} is empty, and stays paused until \`slotgate resume\``);
+  else
+    say(
+      `gate ${named(gate)} is not empty after ${formatDuration(request.waitMs)}; it stays paused`,
+    );
+  return ended(empty ? exitCodes.done : exitCodes.noSlot);
+}
+
+/** Nobody may be waiting who would look for the dead among those that run: so this one does. */
+async function untilEmpty(gate: Gate, waitMs: number): Promise<boolean> {
+  const { clock } = gate.world;
+  const beganMs = clock.elapsedMs();
+  let lookedMs = Number.NEGATIVE_INFINITY;
+  let toldMs = beganMs;
+  for (;;) {
+    const nowMs = clock.elapsedMs();
+    if (nowMs - lookedMs >= lookEveryMs) {
+      if ((await countLiving(gate)) === 0) return true;
+      lookedMs = nowMs;
+    }
+    const record = await readRecord(gate);
+    if (record?.running.length === 0) return true;
+    if (nowMs - beganMs >= waitMs) return false;
+    if (record !== undefined && nowMs - toldMs >= tellEveryMs) {
+      toldMs = nowMs;
+      say(`waiting for ${describeTickets(record.running.map(({ ticket }) => ticket))} to end`);
+    }
+    await clock.sleep(readEveryMs);
+  }
+}
+
+function tell(request: OperateRequest, operated: Operated): void {
+  const line = told(request, operated);
+  if (line !== '') say(line);
+}
+
+function told({ gate, operation }: OperateRequest, { record, closed }: Operated): string {
+  const name = JSON.stringify(printable(gate, 200));
+  const now = `running: ${record.running.length}, waiting: ${record.waiting.length}`;
+  switch (operation.kind) {
+    case 'pause':
+      return `gate ${name} is paused: nobody new is let in (${now})`;
+    case 'resume':
+      return closed === undefined
+        ? `gate ${name} lets jobs in again (${now})`
+        : `gate ${name} is no longer paused, but ${printable(closed, 300)}`;
+    case 'resize':
+      return operation.limit === undefined
+        ? `gate ${name} has the limit of its policy or its jobs again (${now})`
+        : `gate ${name} has a limit of ${operation.limit}, whatever its jobs ask for (${now})`;
+    case 'move':
+      return `ticket ${operation.ticket} of gate ${name} is the first in line (${now})`;
+    case 'advance':
+      return `the numbers of gate ${name} go on at ${record.next}`;
+    default:
+      return '';
+  }
+}
+
+function named(gate: Gate): string {
+  return JSON.stringify(printable(gate.name, 200));
+}

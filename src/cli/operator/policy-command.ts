@@ -1,0 +1,186 @@
+import { isDeepStrictEqual } from 'node:util';
+import { codeOf } from '../../core/errors.ts';
+import { checkGateName } from '../../core/gate-names.ts';
+import { decodeText } from '../../core/json.ts';
+import { Rules } from '../../core/policy/policy-rules.ts';
+import { mostPolicyBytes, type Policy, parsePolicy } from '../../core/policy/policy-schema.ts';
+import { printable } from '../../core/text.ts';
+import { type Operated, type Operation, operate } from '../../operator/operate.ts';
+import { readInput } from '../../platform/files/input-file.ts';
+import { holesAround, installPolicy, removePolicy } from '../../platform/files/policy-directory.ts';
+import { checkPath } from '../../platform/mount/index.ts';
+import { createWorld } from '../../platform/node-world.ts';
+import {
+  policyDigest,
+  policyPath,
+  readPolicy,
+  unfitPolicy,
+} from '../../store/files/policy-file.ts';
+import { findGate, type Gate } from '../../store/gate/gate-directory.ts';
+import { exitCodes } from '../args/exit-codes.ts';
+import { wrongUse } from '../args/run-options.ts';
+import { type Ending, ended, print, say } from '../terminal/terminal.ts';
+import { orderOf } from '../terminal/user.ts';
+import { tellEvents } from './force-release.ts';
+
+/** What `slotgate policy` is asked for. `path` is absolute. */
+export interface PolicyRequest {
+  readonly path: string;
+  readonly gate: string;
+  /** For the history. */
+  readonly reason: string;
+  /** The policy to check or to set; `-` is standard input. */
+  readonly file: string | undefined;
+}
+
+/** Prints a gate's policy as it is written. */
+export async function showPolicy({ path, gate }: PolicyRequest): Promise<Ending> {
+  const file = await policyFile({ path, gate });
+  const bytes = await readInput(file, mostPolicyBytes).catch((error: unknown) => {
+    if (codeOf(causeOf(error)) !== 'ENOENT') throw error;
+  });
+  if (bytes === undefined) {
+    say(`gate ${named(gate)} has no policy: ${file} does not exist`);
+    return ended(exitCodes.done);
+  }
+  const text = new TextDecoder().decode(bytes);
+  await print(text.endsWith('\n') ? text : `${text}\n`);
+  return ended(exitCodes.done);
+}
+
+/** Tells whether a policy can be followed, and who else than its owner could change it. */
+export async function checkPolicy(request: PolicyRequest): Promise<Ending> {
+  const { path, gate: name, file } = request;
+  if (file !== undefined) {
+    await readDraft(file);
+    say(`${file} can be followed`);
+    return ended(exitCodes.done);
+  }
+  const place = await policyFile({ path, gate: name });
+  const world = createWorld({ locksOutliveHosts: false }, () => undefined);
+  const found = await readPolicy(world, { path, name }, { expected: false });
+  if (found.kind === 'unfit') throw unfitPolicy(found.problem, { path, name });
+  say(
+    found.kind === 'none'
+      ? `there is no policy: ${place} is not there`
+      : `${place} can be followed`,
+  );
+  if (found.kind === 'rules') {
+    await tellHoles(path, place);
+    await tellKept(found.rules, await findGate(world, { path, name }));
+  }
+  return ended(exitCodes.done);
+}
+
+/** Puts a policy in its place, and lets all who wait at the gate know. */
+export async function setPolicy(request: PolicyRequest): Promise<Ending> {
+  const { path, gate: name, file } = request;
+  if (file === undefined)
+    throw wrongUse(
+      '--file is missing',
+      'Give the policy: --file FILE, or --file - for standard input',
+    );
+  const { bytes, policy } = await readDraft(file);
+  const rules = new Rules(policy, '');
+  const place = await policyFile({ path, gate: name });
+  const text = decodeText(bytes) ?? '';
+  await installPolicy(place, text);
+  const noted = await note(request, { kind: 'note-policy' });
+  const digest = policyDigest(new TextEncoder().encode(text));
+  if (noted !== undefined && noted.operated.record.policy?.digest !== digest) {
+    say(
+      `another policy of gate ${named(name)} was set or removed at the same time: see \`slotgate policy show\``,
+    );
+    return ended(exitCodes.unavailable);
+  }
+  say(`the policy of gate ${named(name)} is set: ${place}`);
+  await tellHoles(path, place);
+  await tellKept(rules, noted?.gate);
+  return ended(exitCodes.done);
+}
+
+/** Removes a policy on purpose: from now on the gate does without. */
+export async function dropPolicy(request: PolicyRequest): Promise<Ending> {
+  const { path, gate: name } = request;
+  const removed = await removePolicy(await policyFile({ path, gate: name }));
+  const noted = await note(request, { kind: 'forget-policy' });
+  if (noted?.operated.record.policy !== undefined) {
+    say(
+      `another policy of gate ${named(name)} was set at the same time: see \`slotgate policy show\``,
+    );
+    return ended(exitCodes.unavailable);
+  }
+  say(removed ? `gate ${named(name)} has no policy any more` : `gate ${named(name)} had no policy`);
+  return ended(exitCodes.done);
+}
+
+async function policyFile({ path, gate: name }: { path: string; gate: string }): Promise<string> {
+  checkGateName(name);
+  await checkPath(path).catch((error: unknown) => {
+    // The owner of the policies need not be one who takes part.
+    if (codeOf(error) !== 'PATH_DENIED') throw error;
+  });
+  return policyPath({ path, name });
+}
+
+/**
+ * A policy that is to be checked or set, as a job would read it from its place.
+ *
+ * @throws {SlotgateError} BAD_INPUT
+ */
+export async function readDraft(
+  file: string,
+): Promise<{ readonly bytes: Uint8Array; readonly policy: Policy }> {
+  const bytes = await readInput(file, mostPolicyBytes);
+  const result = parsePolicy(bytes);
+  if (result.kind === 'policy') return { bytes, policy: result.policy };
+  throw wrongUse(
+    `The policy in ${JSON.stringify(printable(file, 300))} ${result.problem}`,
+    'See docs/schemas/policy.json and the recipes in the README; nothing was changed',
+  );
+}
+
+function named(gate: string): string {
+  return JSON.stringify(printable(gate, 200));
+}
+
+function causeOf(error: unknown): unknown {
+  return error instanceof Error ? error.cause : undefined;
+}
+
+/** So that waiters on all machines look at once, and a missing policy is missed from now on. */
+async function note(
+  request: PolicyRequest,
+  operation: Operation,
+): Promise<{ readonly gate: Gate; readonly operated: Operated } | undefined> {
+  const world = createWorld({ locksOutliveHosts: false }, tellEvents);
+  const gate = await findGate(world, { path: request.path, name: request.gate });
+  if (gate === undefined) return undefined;
+  return { gate, operated: await operate(gate, operation, orderOf(request)) };
+}
+
+async function tellHoles(path: string, file: string): Promise<void> {
+  for (const hole of await holesAround(path, file)) say(`warning: ${hole}`);
+}
+
+/**
+ * Tells what the policy has for new gates and this one does without: it was made before, or by a job
+ * that wanted it otherwise.
+ */
+async function tellKept(rules: Rules, gate: Gate | undefined): Promise<void> {
+  if (gate === undefined) return;
+  const { mode } = await gate.world.files.status(gate.directory);
+  const { lock = gate.lock, directoryMode = mode & 0o2777 } = rules;
+  const kept = [
+    ...(lock === gate.lock ? [] : [`lock ${gate.lock}`]),
+    ...(isDeepStrictEqual(rules.timing, gate.timing) ? [] : ['another clockwork']),
+    // Windows has no modes.
+    ...(process.platform === 'win32' || directoryMode === (mode & 0o2777)
+      ? []
+      : [`mode ${(mode & 0o2777).toString(8)}`]),
+  ];
+  if (kept.length > 0)
+    say(
+      `warning: the gate was not made as this policy says, and keeps ${kept.join(', ')}: \`slotgate remove\` lets the next job make it anew`,
+    );
+}

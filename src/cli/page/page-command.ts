@@ -1,0 +1,45 @@
+import { randomUUID } from 'node:crypto';
+import { rename, rm, writeFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { codeOf, SlotgateError } from '../../core/errors.ts';
+import { pageDocument } from '../../page/document.ts';
+import { exitCodes } from '../args/exit-codes.ts';
+import { type Ending, ended, print, say } from '../terminal/terminal.ts';
+import { PageSource } from './page-source.ts';
+
+/** What `slotgate page` is asked for. `path` is absolute. */
+export interface PageRequest {
+  readonly path: string;
+  /** A file, or `-` for standard output. */
+  readonly out: string;
+  readonly lastMs: number;
+}
+
+/** Writes one page that shows all gates of a path, for any browser, without a network. */
+export async function page({ path, out, lastMs }: PageRequest): Promise<Ending> {
+  const data = await new PageSource({ path, lastMs }).read();
+  const text = pageDocument(data, { everyMs: undefined });
+  if (out === '-') await print(text);
+  else {
+    await writeWhole(resolve(out), text);
+    say(`wrote ${out}: ${data.gates.length} gates, ${Math.ceil(text.length / 1024)} kB`);
+  }
+  const unread = data.gates.some((gate) => gate.problem !== null);
+  return ended(unread ? exitCodes.unavailable : exitCodes.done);
+}
+
+/** By a rename, so that whoever reloads the page meanwhile gets the old one or the new one. */
+async function writeWhole(file: string, text: string): Promise<void> {
+  const nascent = `${file}.${randomUUID()}`;
+  try {
+    await writeFile(nascent, text, { flag: 'wx' });
+    await rename(nascent, file);
+  } catch (error) {
+    await rm(nascent, { force: true }).catch(() => undefined);
+    throw new SlotgateError('BAD_INPUT', `The page cannot be written (${codeOf(error)})`, {
+      path: file,
+      next: 'Name a file in a directory that exists and may be written',
+      cause: error,
+    });
+  }
+}

@@ -1,0 +1,259 @@
+import { messageOf } from '../../core/errors.ts';
+import { formatDuration } from '../../core/quantities.ts';
+import { deadlineIn } from '../../platform/deadline.ts';
+import { endTree } from '../../platform/processes/end-processes.ts';
+import { lookAtProcess } from '../../platform/processes/process-table.ts';
+import type { OpenFile } from '../../ports/file-system.ts';
+import { type HoldEnd, holdSlot } from '../../session/heartbeat.ts';
+import { endTicket } from '../../ticket/end-ticket.ts';
+import { noteLoss } from '../../ticket/record-end.ts';
+import type { HeldSlot } from '../../ticket/wait.ts';
+import { exitCodes, startFailureExitCode } from '../args/exit-codes.ts';
+import { type Ending, say } from '../terminal/terminal.ts';
+import { type CommandLine, type Running, startCommand, whyNotStarted } from './child-command.ts';
+import { withGrace } from './grace.ts';
+import { leaveToHeir } from './inheritance.ts';
+import type { Signals } from './signals.ts';
+
+/** What to do when the slot must be taken for lost. */
+export type OnLost = 'fail' | 'warn' | 'kill';
+
+/** What is to run in the slot. */
+export interface Job {
+  readonly command: CommandLine;
+  readonly onLost: OnLost;
+}
+
+/** Others hear of the command's process after this; one that has ended by then costs no write. */
+const tellJobMs = 250;
+
+/** Between SIGTERM and SIGKILL to the command of a lost slot: 30 s and this stay below the 45 s of a reclaim. */
+const killMs = 5_000;
+
+/** For how long giving the slot back is tried; then it is left to be reclaimed. */
+const releaseMs = 30_000;
+
+/** The same when the slot was taken for lost, and the mount may well be gone. */
+const lostReleaseMs = 2_000;
+
+/** How long a try that is no longer wanted may take to end; a call that hangs then hangs for good. */
+const abandonMs = 500;
+
+/** Runs a command in a slot, keeps the slot meanwhile and gives it back. */
+export async function holdWhileRunning(
+  slot: HeldSlot,
+  job: Job,
+  signals: Signals,
+): Promise<Ending> {
+  const started = signals.cancelled.aborted
+    ? undefined
+    : await startCommand(job.command, {
+        environment: environmentOf(slot),
+        keepOpen: descriptorToKeep(slot),
+      });
+  if (started?.kind !== 'running') {
+    const { stuck } = await giveBack(slot, Promise.resolve(), {
+      withinMs: releaseMs,
+      hurried: signals.hurried,
+    });
+    if (started === undefined) return { code: signals.exitCode ?? exitCodes.noSlot, stuck };
+    say(`${JSON.stringify(job.command[0])} cannot be started: ${whyNotStarted(started.error)}`);
+    return { code: startFailureExitCode(started.error), stuck };
+  }
+  signals.passTo(started.command.process);
+  return await keepSlot(slot, { ...job, running: started.command }, signals);
+}
+
+async function keepSlot(
+  slot: HeldSlot,
+  job: Job & { running: Running },
+  signals: Signals,
+): Promise<Ending> {
+  const stop = new AbortController();
+  const loss = new Loss(job.running, job.onLost);
+  const holding = holdSlot(slot, { stop: stop.signal, onFenced: () => loss.suffer() }).then(
+    async (end) => {
+      loss.note(end);
+      if (end.kind !== 'lost') return;
+      using patience = deadlineIn(lostReleaseMs / 2);
+      await noteLoss(slot.ticket, slot, patience.signal);
+    },
+    (error: unknown) => loss.suffer(`the slot cannot be kept: ${messageOf(error)}`),
+  );
+  let told = Promise.resolve();
+  const telling = setTimeout(() => {
+    told = tellJob(slot, job.running);
+  }, tellJobMs);
+  const expiring = new AbortController();
+  void expireLate(slot, loss, expiring.signal);
+  const status = await job.running.ended;
+  expiring.abort();
+  clearTimeout(telling);
+  loss.over();
+  stop.abort();
+  const withinMs = loss.suffered ? lostReleaseMs : releaseMs;
+  // A write that is still on its way must not meet a closed descriptor, whose number is used again.
+  const quiet = Promise.all([holding, told]);
+  const { stuck } = await giveBack(slot, quiet, { withinMs, hurried: signals.hurried });
+  return { code: loss.ended ? exitCodes.fault : status, stuck };
+}
+
+/** The policy bounds how long a slot may be held: then the command ends, whatever `--on-lost` says. */
+async function expireLate(
+  { longestHoldMs, ticket, beganMs }: HeldSlot,
+  loss: Loss,
+  over: AbortSignal,
+): Promise<void> {
+  if (longestHoldMs === undefined) return;
+  const { clock } = ticket.world;
+  await clock.sleep(longestHoldMs - (clock.elapsedMs() - beganMs), over);
+  if (over.aborted) return;
+  loss.expire(
+    `the policy lets a job hold its slot for ${formatDuration(longestHoldMs)}: stopping the command`,
+  );
+}
+
+/** A slot that is lost, or must be taken for lost, and what that means for the command. */
+class Loss {
+  readonly #running: Running;
+  readonly #onLost: OnLost;
+  #suffered = false;
+  #ended = false;
+  #kill: NodeJS.Timeout | undefined;
+
+  constructor(running: Running, onLost: OnLost) {
+    this.#running = running;
+    this.#onLost = onLost;
+  }
+
+  get suffered(): boolean {
+    return this.#suffered;
+  }
+
+  /** Whether the command was stopped for it. */
+  get ended(): boolean {
+    return this.#ended;
+  }
+
+  note(end: HoldEnd): void {
+    if (end.kind === 'lost') this.suffer('the slot was taken away, as the gate says');
+  }
+
+  suffer(why?: string): void {
+    if (why !== undefined) say(why);
+    if (this.#suffered) return;
+    this.#suffered = true;
+    if (this.#onLost === 'warn') {
+      say('the command runs on beside whoever has the slot now (--on-lost warn)');
+      return;
+    }
+    if (this.#onLost === 'kill') {
+      say('killing the command and all it started, since another job may run in its slot now');
+      this.#ended = true;
+      killTree(this.#running);
+      return;
+    }
+    say('stopping the command, since another job may run in its slot now (--on-lost fail)');
+    this.#stop();
+  }
+
+  /** The time to hold is over; the slot is still this one's until the command has ended. */
+  expire(why: string): void {
+    say(why);
+    if (!this.#ended) this.#stop();
+  }
+
+  #stop(): void {
+    this.#ended = true;
+    this.#running.process.kill('SIGTERM');
+    this.#kill = setTimeout(() => this.#running.process.kill('SIGKILL'), killMs);
+  }
+
+  over(): void {
+    clearTimeout(this.#kill);
+  }
+}
+
+/** At once: what gets a SIGTERM may take its time, and its children may heed nothing. */
+function killTree({ process }: Running): void {
+  const status = process.pid === undefined ? 'gone' : lookAtProcess(process.pid);
+  try {
+    if (typeof status === 'object' && process.pid !== undefined)
+      endTree({ pid: process.pid, start: status.start });
+  } catch (error) {
+    say(`what the command started cannot be found: ${messageOf(error)}`);
+  }
+  process.kill('SIGKILL');
+}
+
+/** So that, should this process be killed, others on this machine see when the command has ended. */
+async function tellJob({ ticket: { marker } }: HeldSlot, { process }: Running): Promise<void> {
+  const status = process.pid === undefined ? 'gone' : lookAtProcess(process.pid);
+  if (marker === undefined || process.pid === undefined || typeof status === 'string') return;
+  marker.job = { pid: process.pid, start: status.start };
+  // The next heartbeat says it, too.
+  await marker.beat().catch(() => undefined);
+}
+
+/** When to stop trying to give the slot back. */
+interface Farewell {
+  readonly withinMs: number;
+  readonly hurried: AbortSignal;
+}
+
+/** @param quiet resolves when nothing else touches the marker any more */
+async function giveBack(
+  slot: HeldSlot,
+  quiet: Promise<unknown>,
+  { withinMs, hurried }: Farewell,
+): Promise<{ stuck: boolean }> {
+  const { ticket, waitedMs, beganMs } = slot;
+  const { world, gate } = ticket;
+  using patience = deadlineIn(withinMs, hurried);
+  const { signal } = patience;
+  const releasing = quiet.then(() =>
+    endTicket(gate, ticket, {
+      end: 'released',
+      waitedMs,
+      heldMs: world.clock.elapsedMs() - beganMs,
+      signal,
+    }),
+  );
+  const kept = 'the slot could not be given back; others will reclaim it';
+  try {
+    const farewell = await withGrace(releasing, {
+      withinMs: withinMs + abandonMs,
+      after: hurried,
+      graceMs: abandonMs,
+    });
+    if (farewell.kind === 'done') return { stuck: false };
+    say(`the slot could not be given back yet: the file system does not answer`);
+    leaveToHeir(ticket, 'released');
+    return { stuck: true };
+  } catch (error) {
+    say(`${kept}: ${messageOf(error)}`);
+    return { stuck: false };
+  }
+}
+
+function environmentOf({ ticket, number, slots, token }: HeldSlot): Record<string, string> {
+  return {
+    SLOTGATE_GATE: ticket.gate.name,
+    SLOTGATE_TICKET: String(number),
+    SLOTGATE_SLOT: String(slots[0]),
+    SLOTGATE_TOKEN: String(token),
+    SLOTGATE_ACQUIRED: 'true',
+  };
+}
+
+/**
+ * The marker's descriptor, which the command gets too: a lock of flock(2) lives until the last copy
+ * of its descriptor is closed, and so as long as the command, even if this process is killed. The locks of fcntl
+ * belong to a process and cannot be handed down; nor can descriptors on Windows.
+ */
+function descriptorToKeep({ ticket: { marker, gate } }: HeldSlot): number | undefined {
+  if (marker === undefined || gate.lock !== 'flock' || process.platform === 'win32')
+    return undefined;
+  const { fd } = marker.file as OpenFile & { fd?: number };
+  return fd;
+}

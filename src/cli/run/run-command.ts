@@ -1,0 +1,191 @@
+import { hostname } from 'node:os';
+import { basename } from 'node:path';
+import { openAccess, type Scope } from '../../access/open-access.ts';
+import { checkGateName } from '../../core/gate-names.ts';
+import { boundedOrigin, latestKeyOf } from '../../core/record/origin.ts';
+import type { Origin } from '../../core/record/record.ts';
+import { nodeFileSystem } from '../../platform/files/node-file-system.ts';
+import { findProgram } from '../../platform/find-program.ts';
+import { createClock } from '../../platform/node-clock.ts';
+import type { LockDriver } from '../../ports/file-system.ts';
+import { jobDetails } from '../../progress/job-details.ts';
+import { Bulletin } from '../../progress/wait-reporter.ts';
+import { describeRefusal, describeTurnedAway } from '../../report/text/event-text.ts';
+import { inPlace } from '../../report/text/in-place.ts';
+import { readStore } from '../../store/gate/store-file.ts';
+import { Ticket } from '../../ticket/ticket.ts';
+import { type Outcome, waitForSlot } from '../../ticket/wait.ts';
+import { exitCodes } from '../args/exit-codes.ts';
+import { type Ending, ended, say } from '../terminal/terminal.ts';
+import { userName } from '../terminal/user.ts';
+import type { CommandLine } from './child-command.ts';
+import { withGrace } from './grace.ts';
+import { holdWhileRunning, type OnLost } from './hold-while-running.ts';
+import { leaveToHeir } from './inheritance.ts';
+import { runWithoutSlot } from './run-without-slot.ts';
+import { Signals } from './signals.ts';
+
+/** What `slotgate run` is asked for. Paths are absolute. */
+export interface RunRequest {
+  readonly path: string;
+  readonly gate: string;
+  readonly limit: number;
+  readonly scope: Scope;
+  /** The id that the directory must bear, where one is expected. */
+  readonly expectStore: string | undefined;
+  /** `undefined`: as the store says, else flock. */
+  readonly lock: LockDriver | undefined;
+  /** Milliseconds; 0 tries once. */
+  readonly waitMs: number;
+  readonly conflictExitCode: number;
+  readonly onLost: OnLost;
+  /** Where no slot is free: `continue` runs the command without one. */
+  readonly onFull: 'wait' | 'fail' | 'continue';
+  /** Of all that wait under one key, only the newest is wanted. */
+  readonly latestWins: string | undefined;
+  readonly command: CommandLine;
+}
+
+/** A signal or the time-out ends the wait, even if the mount hangs, this much later at the latest. */
+const farewellMs = 4_500;
+
+/** Trying once takes no longer than this (see `waitForSlot`). */
+const oneTryMs = 60_000;
+
+/** Runs a command in a slot of a gate. */
+export async function run(request: RunRequest): Promise<Ending> {
+  inPlace({ path: request.path }, () => checkGateName(request.gate));
+  const refused = refuseCommand(request.command[0]);
+  if (refused !== undefined) return ended(refused);
+  const signals = new Signals();
+  try {
+    return await runUnderSignals(request, signals);
+  } finally {
+    signals.end();
+  }
+}
+
+async function runUnderSignals(request: RunRequest, signals: Signals): Promise<Ending> {
+  const own: Own = {};
+  const entering = await withGrace(enterUnmasked(request, signals, own), {
+    withinMs: (request.waitMs || oneTryMs) + farewellMs,
+    after: signals.cancelled,
+    graceMs: farewellMs,
+    atOnce: signals.hurried,
+  });
+  if (entering.kind === 'hung') {
+    say(`the file system at ${JSON.stringify(request.path)} does not answer: leaving it as it is`);
+    if (own.ticket !== undefined)
+      leaveToHeir(own.ticket, signals.cancelled.aborted ? 'withdrawn' : 'timed-out');
+    return { code: signals.exitCode ?? request.conflictExitCode, stuck: true };
+  }
+  const outcome = entering.value;
+  if (outcome.kind === 'withdrawn') return ended(signals.exitCode ?? exitCodes.fault);
+  if (outcome.kind === 'turned-away') {
+    say(describeTurnedAway(outcome, request.gate));
+    return ended(awayExitCodes[outcome.because]);
+  }
+  if (outcome.kind === 'timed-out') {
+    say(describeRefusal(outcome, request));
+    if (request.onFull !== 'continue') return ended(request.conflictExitCode);
+    say('running the command without a slot (--on-full continue)');
+    return await runWithoutSlot(request, signals);
+  }
+  return await holdWhileRunning(outcome.slot, request, signals);
+}
+
+/** The ticket, once there is one: for whoever waits no longer for what becomes of it. */
+interface Own {
+  ticket?: Ticket;
+}
+
+/** Enters with nothing taken from the modes of new files (decision 42); the command gets the umask back. */
+async function enterUnmasked(request: RunRequest, signals: Signals, own: Own): Promise<Outcome> {
+  const umask = process.umask(0);
+  try {
+    return await enter(request, signals, own);
+  } finally {
+    process.umask(umask);
+  }
+}
+
+const awayExitCodes = {
+  crowded: exitCodes.lineFull,
+  barred: exitCodes.barred,
+  replaced: exitCodes.replaced,
+  forced: exitCodes.forced,
+} as const;
+
+async function enter(request: RunRequest, signals: Signals, own: Own): Promise<Outcome> {
+  const bulletin = new Bulletin(createClock('bulletin'), say);
+  const entered = new AbortController();
+  void bulletin.remind(entered.signal);
+  try {
+    return await enterTold(request, { signals, own, bulletin });
+  } finally {
+    entered.abort();
+  }
+}
+
+async function enterTold(
+  request: RunRequest,
+  {
+    signals,
+    own,
+    bulletin,
+  }: { readonly signals: Signals; readonly own: Own; readonly bulletin: Bulletin },
+): Promise<Outcome> {
+  const lock = request.lock ?? (await readStore(nodeFileSystem, request.path))?.lock ?? 'flock';
+  const access = await openAccess({ ...request, lock }, (event) => bulletin.note(event));
+  bulletin.at({ gate: access.gate, path: request.path, mount: access.mount });
+  if (access.warning !== undefined) say(access.warning);
+  if (signals.cancelled.aborted) return { kind: 'withdrawn', waitedMs: 0 };
+  const { world, gate } = access;
+  const origin = originOf(process.env);
+  const { latestWins } = request;
+  const ticket = new Ticket(gate, {
+    uuid: world.chance.uuid(),
+    limit: request.limit,
+    weight: 1,
+    priority: 0,
+    origin,
+    ...(latestWins === undefined ? {} : { latestKey: latestKeyOf(latestWins, origin) }),
+    details: detailsOf(request.command),
+  });
+  own.ticket = ticket;
+  return await waitForSlot(ticket, { waitMs: request.waitMs, signal: signals.cancelled });
+}
+
+/** In a step of a job, where the job comes from; else the user alone is known. */
+function originOf(environment: NodeJS.ProcessEnv): Origin {
+  const { GITHUB_REPOSITORY, GITHUB_WORKFLOW, GITHUB_REF, GITHUB_ACTOR } = environment;
+  return boundedOrigin({
+    repository: GITHUB_REPOSITORY,
+    workflow: GITHUB_WORKFLOW,
+    ref: GITHUB_REF,
+    actor: GITHUB_ACTOR || userName(),
+  });
+}
+
+/**
+ * For people at other machines; in a step of a job also which job it is. Arguments are left out: they may
+ * hold what nobody there should know.
+ */
+function detailsOf([name]: CommandLine): Record<string, string> {
+  const { env } = process;
+  const job = env['GITHUB_REPOSITORY'] ? jobDetails(env, 'full') : {};
+  return { ...job, host: hostname(), user: userName(), command: basename(name) };
+}
+
+/** A name that no directory of the search path has is refused before the wait for a slot, not after it. */
+function refuseCommand(name: string): number | undefined {
+  const found = findProgram(name, process.env['PATH']);
+  if (found === 'found' || found === 'unclear') return undefined;
+  const shown = JSON.stringify(name);
+  if (found === 'missing') {
+    say(`${shown} is in no directory of PATH: check its name; nothing was started`);
+    return exitCodes.notFound;
+  }
+  say(`${shown} may not be executed: see \`chmod +x\`; nothing was started`);
+  return exitCodes.notExecutable;
+}

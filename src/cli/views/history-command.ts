@@ -1,0 +1,63 @@
+import { checkGateName } from '../../core/gate-names.ts';
+import { endedTickets } from '../../core/history/ended-tickets.ts';
+import type { TicketEnd } from '../../core/history/history-line.ts';
+import { safeJson } from '../../report/json/gate-state.ts';
+import { type GateTicket, historyState, historyTable } from '../../report/tables/history-table.ts';
+import { exitCodes } from '../args/exit-codes.ts';
+import { hasColors } from '../terminal/colors.ts';
+import { type Ending, ended, print, say } from '../terminal/terminal.ts';
+import { type PastGate, readPast } from './read-history.ts';
+
+/** What `slotgate history` is asked for. `path` is absolute; what is `undefined` is not asked. */
+export interface HistoryRequest {
+  readonly path: string;
+  readonly gate: string | undefined;
+  readonly sinceMs?: number | undefined;
+  readonly ends?: readonly TicketEnd[] | undefined;
+  readonly repository?: string | undefined;
+  readonly ticket?: number | undefined;
+  /** How many a table shows. */
+  readonly last: number;
+  readonly json: boolean;
+}
+
+/** How much JSON is printed at a time. */
+const linesAtATime = 1_000;
+
+/** Lists tickets that have ended. Reads only, without any lock. */
+export async function history(request: HistoryRequest): Promise<Ending> {
+  const { path, gate, json, last } = request;
+  if (gate !== undefined) checkGateName(gate);
+  const past = await readPast({ path, gate });
+  const found = past.gates.flatMap((each) => ticketsOf(each, request));
+  // Gates one after the other would hide what happened at the same time.
+  const tickets = found.toSorted((a, b) => a.ticket.endedMs - b.ticket.endedMs);
+  if (json) await printLines(tickets);
+  else if (tickets.length === 0) say(`no ticket at ${path} has ended that fits`);
+  else {
+    await print(historyTable(tickets.slice(-last), hasColors(process.stdout)));
+    const hidden = tickets.length - last;
+    if (hidden > 0) say(`${hidden} more before these; see --last and --json`);
+  }
+  for (const problem of past.problems) say(problem);
+  return ended(past.problems.length > 0 ? exitCodes.unavailable : exitCodes.done);
+}
+
+function ticketsOf({ name, lines }: PastGate, request: HistoryRequest): GateTicket[] {
+  const { sinceMs, ends, repository, ticket: number } = request;
+  return endedTickets(lines).flatMap((ticket) => {
+    const fits =
+      (sinceMs === undefined || ticket.endedMs >= sinceMs) &&
+      (ends === undefined || ends.includes(ticket.end)) &&
+      (repository === undefined || ticket.who['repository'] === repository) &&
+      (number === undefined || ticket.ticket === number);
+    return fits ? [{ gate: name, ticket }] : [];
+  });
+}
+
+async function printLines(tickets: readonly GateTicket[]): Promise<void> {
+  for (let at = 0; at < tickets.length; at += linesAtATime) {
+    const some = tickets.slice(at, at + linesAtATime).map((each) => safeJson(historyState(each)));
+    await print(`${some.join('\n')}\n`);
+  }
+}

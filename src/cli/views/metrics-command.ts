@@ -1,0 +1,48 @@
+import { rename, rm, writeFile } from 'node:fs/promises';
+import { checkGateName } from '../../core/gate-names.ts';
+import { mostMetricGates, prometheusText } from '../../report/prometheus.ts';
+import { exitCodes } from '../args/exit-codes.ts';
+import { type Ending, ended, print, say } from '../terminal/terminal.ts';
+import { readPast } from './read-history.ts';
+
+/** What `slotgate metrics` is asked for. `path` is absolute. */
+export interface MetricsRequest {
+  readonly path: string;
+  /** `undefined`: all gates. */
+  readonly gate: string | undefined;
+  /** `undefined`: standard output. */
+  readonly out: string | undefined;
+}
+
+/**
+ * Prints the state and the totals of gates for Prometheus. Reads only, without any lock. Gates that cannot
+ * be read are told as such, so that an alert can be made of it; the exit code says so, too.
+ */
+export async function metrics({ path, gate, out }: MetricsRequest): Promise<Ending> {
+  if (gate !== undefined) checkGateName(gate);
+  const past = await readPast({ path, gate });
+  const gates = [
+    ...past.gates.map(({ name, ...now }) => ({ gate: name, now })),
+    ...past.unread.map((name) => ({ gate: name, now: undefined })),
+  ].toSorted((a, b) => (a.gate < b.gate ? -1 : 1));
+  const text = prometheusText(gates, { path, nowMs: Date.now() });
+  if (out === undefined) await print(text);
+  else await replaceFile(out, text);
+  if (gates.length > mostMetricGates)
+    say(`${gates.length} gates at ${path}, of which the first ${mostMetricGates} are told`);
+  for (const problem of past.problems) say(problem);
+  return ended(past.problems.length > 0 ? exitCodes.unavailable : exitCodes.done);
+}
+
+/** In one step: whoever reads the file meanwhile sees the old one or the new one, whole. */
+async function replaceFile(path: string, text: string): Promise<void> {
+  // Not ending in `.prom`: the collector must not read it before it is whole.
+  const nascent = `${path}.${process.pid}`;
+  try {
+    await writeFile(nascent, text, { mode: 0o644 });
+    await rename(nascent, path);
+  } catch (error) {
+    await rm(nascent, { force: true });
+    throw error;
+  }
+}

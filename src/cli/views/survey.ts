@@ -1,0 +1,141 @@
+import { closedBecause } from '../../core/admission/admission.ts';
+import { codeOf, SlotgateError } from '../../core/errors.ts';
+import type { Marker } from '../../core/record/marker-codec.ts';
+import { type Entry, type GateRecord, inLine } from '../../core/record/record.ts';
+import { checkPath } from '../../platform/mount/index.ts';
+import { createWorld } from '../../platform/node-world.ts';
+import type { World } from '../../ports/world.ts';
+import { type GateState, gateState, unreadableGate } from '../../report/json/gate-state.ts';
+import { findGate, type Gate, listGates } from '../../store/gate/gate-directory.ts';
+import { readMarkerOf, readRecord } from '../../store/transaction/read-record.ts';
+import { readTerms } from '../../ticket/terms.ts';
+import { inParallel } from '../in-parallel.ts';
+
+/** What is looked at. `path` is absolute. */
+export interface SurveyRequest {
+  readonly path: string;
+  /** `undefined`: all gates. */
+  readonly gate: string | undefined;
+  /** Of how many waiters of a gate it is read who they are; the first in line first. */
+  readonly mostNamed: number;
+}
+
+/** One gate as it was read. Record and gate are there unless `state` tells a problem. */
+export interface Seen {
+  readonly state: GateState;
+  readonly gate?: Gate;
+  readonly record?: GateRecord;
+}
+
+/** How often a record that cannot be read is read again: someone may be repairing it. */
+const mostReads = 5;
+const readAgainMs = 60;
+
+/** How many gates, and of each how many markers, are read at a time. */
+const gatesAtATime = 8;
+const markersAtATime = 16;
+
+/**
+ * Reads the gates of a path, without any lock, once or again and again. Who a ticket belongs to never
+ * changes, so a marker is read once for each of its two lives; what is read each time is the record.
+ */
+export class Survey {
+  readonly #request: SurveyRequest;
+  readonly #world: World;
+  #markers = new Map<string, Marker>();
+
+  constructor(request: SurveyRequest) {
+    this.#request = request;
+    this.#world = createWorld({ locksOutliveHosts: false }, () => undefined);
+  }
+
+  /**
+   * All gates asked for, in the order of their names. Of all gates, one that cannot be read does not
+   * hide the others; the one that was asked for by name is told of by an error.
+   *
+   * @throws {SlotgateError} PATH_MISSING, PATH_UNFIT; for one gate also PATH_DENIED, FORMAT_TOO_NEW and so on
+   */
+  async read(): Promise<Seen[]> {
+    const { path, gate } = this.#request;
+    await checkReadable(path);
+    const names = gate === undefined ? await listGates(this.#world, path) : [gate];
+    const fresh = new Map<string, Marker>();
+    const seen = await inParallel(names, gatesAtATime, (name) => this.#readGate(name, fresh));
+    this.#markers = fresh;
+    return seen.flatMap((each) => each ?? []);
+  }
+
+  async #readGate(name: string, fresh: Map<string, Marker>): Promise<Seen | undefined> {
+    const { path, gate: asked } = this.#request;
+    try {
+      const gate = await findGate(this.#world, { path, name });
+      if (gate === undefined) return undefined;
+      const record = await readPatiently(gate);
+      if (record === undefined)
+        return { state: unreadableGate(name, 'counter file damaged: the next job rebuilds it') };
+      // Nobody is in it, and nobody enters it any more.
+      if (record.removed !== undefined) return undefined;
+      const markers = await this.#markersOf(gate, record, fresh);
+      return { state: gateState(record, markers, await closedNow(gate, record)), gate, record };
+    } catch (error) {
+      if (asked === undefined && error instanceof SlotgateError)
+        return { state: unreadableGate(name, error.message) };
+      if (error instanceof SlotgateError || !['EACCES', 'EPERM'].includes(codeOf(error)))
+        throw error;
+      const denied = mayNotBeRead({ path, name }, error);
+      if (asked === undefined) return { state: unreadableGate(name, denied.message) };
+      throw denied;
+    }
+  }
+
+  async #markersOf(
+    gate: Gate,
+    { running, waiting }: GateRecord,
+    fresh: Map<string, Marker>,
+  ): Promise<Map<number, Marker | undefined>> {
+    const entries: readonly Entry[] = [
+      ...running,
+      ...inLine(waiting).slice(0, this.#request.mostNamed),
+    ];
+    const markers = await inParallel(entries, markersAtATime, async (entry) => {
+      const key = `${gate.directory}/${entry.uuid}/${'token' in entry}`;
+      const marker = this.#markers.get(key) ?? (await readMarkerOf(gate, entry));
+      // One that names no process yet may do so soon.
+      if (marker !== undefined && (!('token' in entry) || marker.pulse?.job !== undefined))
+        fresh.set(key, marker);
+      return [entry.ticket, marker] as const;
+    });
+    return new Map(markers);
+  }
+}
+
+/** Looking on takes less than taking part: a directory that may not be written is fine. */
+async function checkReadable(path: string): Promise<void> {
+  await checkPath(path).catch((error: unknown) => {
+    if (codeOf(error) !== 'PATH_DENIED') throw error;
+  });
+}
+
+/** Why nobody is let in just now; a policy that this reader may not read tells it nothing. */
+async function closedNow(gate: Gate, record: GateRecord): Promise<string | undefined> {
+  const unknown = { rules: undefined, wallMs: gate.world.clock.wallMs() };
+  const terms = await readTerms(gate, record, { stands: true }).catch(() => unknown);
+  return closedBecause(record, terms);
+}
+
+async function readPatiently(gate: Gate): Promise<GateRecord | undefined> {
+  for (let reads = 1; ; reads += 1) {
+    const record = await readRecord(gate);
+    if (record !== undefined || reads === mostReads) return record;
+    await gate.world.clock.sleep(readAgainMs);
+  }
+}
+
+function mayNotBeRead({ path, name }: { path: string; name: string }, cause: unknown) {
+  return new SlotgateError('PATH_DENIED', 'The gate may not be read', {
+    gate: name,
+    path,
+    next: 'Ask for read access to its directory and files',
+    cause,
+  });
+}

@@ -1,0 +1,59 @@
+import { type GateRecord, inLine, type Waiter } from '../record/record.ts';
+
+/** A waiter as it stands, or is about to stand, in a record. */
+export interface Standing {
+  readonly record: GateRecord;
+  readonly me: Waiter;
+}
+
+/**
+ * What comes of it when this waiter enters the line under its key (`latest-wins`): of those that wait
+ * under one key, the newest alone is wanted. It takes over the place in line of the one that it replaces,
+ * so that a key moves on however often it is replaced, and nobody else's place changes.
+ *
+ * The older ones are passed over at once, in versions too that know no keys, and stand there until
+ * their keepers have read it. One that was dropped by mistake, and comes back when a newer one waits,
+ * is itself replaced. The record may know `me`, or not yet.
+ */
+export function replacingOlder({ record, me }: Standing): Standing {
+  if (me.latestKey === undefined) return { record, me };
+  const rivals = record.waiting.filter(
+    (other) => other.latestKey === me.latestKey && other.uuid !== me.uuid,
+  );
+  const newer = rivals.find((other) => other.ticket > me.ticket);
+  if (newer !== undefined) return { record, me: replacedBy(me, newer) };
+  if (rivals.length === 0) return { record, me };
+  const waiting = record.waiting.map((other) =>
+    rivals.includes(other) ? replacedBy(other, me) : other,
+  );
+  // A place is handed on once: whoever was replaced already, and lingers, has none to give.
+  const standing = rivals.filter((other) => other.replacedBy === undefined);
+  return { record: { ...record, waiting }, me: inPlaceOfFirst(me, standing) };
+}
+
+/** The record in which of every key the newest waiter alone is wanted, whoever was told so before. */
+export function withNewestOfEachKey(record: GateRecord): GateRecord {
+  const newest = new Map<string, Waiter>();
+  for (const waiter of record.waiting) {
+    const { latestKey } = waiter;
+    if (latestKey !== undefined && waiter.ticket > (newest.get(latestKey)?.ticket ?? 0))
+      newest.set(latestKey, waiter);
+  }
+  const waiting = record.waiting.map((waiter) => {
+    const newer = newest.get(waiter.latestKey ?? '');
+    const stays = newer === undefined || newer === waiter || waiter.replacedBy !== undefined;
+    return stays ? waiter : replacedBy(waiter, newer);
+  });
+  return { ...record, waiting };
+}
+
+function replacedBy(waiter: Waiter, { ticket }: Waiter): Waiter {
+  return { ...waiter, passedOver: true, replacedBy: ticket };
+}
+
+/** A newcomer of a higher priority than those whom it replaces has a better place of its own. */
+function inPlaceOfFirst(me: Waiter, replaced: readonly Waiter[]): Waiter {
+  const first = inLine([...replaced, me])[0] ?? me;
+  if (first === me) return me;
+  return { ...me, priority: first.priority, inPlaceOf: first.inPlaceOf ?? first.ticket };
+}

@@ -1,0 +1,113 @@
+import { withNewestOfEachKey } from '../admission/latest-wins.ts';
+import { lowestFree } from '../admission/limit.ts';
+import { largestNumber, type MarkerName } from '../gate-names.ts';
+import type { Marker } from './marker-codec.ts';
+import {
+  emptyRecord,
+  findHolder,
+  type GateRecord,
+  reserving,
+  type Waiter,
+  withHolder,
+  withWaiter,
+} from './record.ts';
+
+/** A marker as found in the gate's directory. */
+export interface FoundMarker extends MarkerName {
+  readonly content: Marker;
+}
+
+/** What a record is rebuilt from. */
+export interface Remains {
+  readonly gate: string;
+  readonly lock: GateRecord['lock'];
+  /** The sound copy of the counter file, if one is left. One change may be missing from it. */
+  readonly best: GateRecord | undefined;
+  readonly markers: readonly FoundMarker[];
+  /** The highest number that history and baton show, 0 if none. */
+  readonly highestElsewhere: number;
+  /** This host's wall clock, milliseconds since 1970. */
+  readonly wallMs: number;
+}
+
+/** How many numbers the one change that may be missing can have used, generously. */
+const numbersSkippedOnRepair = 16;
+
+/**
+ * The record of a gate whose counter file is lost, or has only one sound copy left. Every marker
+ * counts as alive, with its own uuid, token, slot, weight and limit, until it is proven dead; whom
+ * the sound copy knows stays, too. Numbers go on above everything that was seen; with no sound copy
+ * also above the seconds since 1970, so that no number is used twice even when nothing is left.
+ */
+export function rebuild(remains: Remains): GateRecord {
+  const { best, markers } = remains;
+  let record = best ?? emptyRecord(remains.gate, remains.lock);
+  const byTicket = markers.toSorted((a, b) => a.ticket - b.ticket);
+  for (const marker of byTicket.filter((found) => found.phase === 'running'))
+    record = restoreHolder(record, marker);
+  for (const marker of byTicket.filter((found) => found.phase === 'ready'))
+    record = restoreWaiter(record, marker);
+  // Markers know their keys, not who replaced whom.
+  record = withNewestOfEachKey(record);
+  return reserving(record, highestUsed(record, remains));
+}
+
+function highestUsed(
+  record: GateRecord,
+  { best, highestElsewhere, wallMs, markers }: Remains,
+): number {
+  const floor =
+    best === undefined ? Math.floor(wallMs / 1000) : best.next - 1 + numbersSkippedOnRepair;
+  const shown = markers.flatMap((marker) => [marker.ticket, marker.content.grant?.token ?? 0]);
+  const entries = [...record.running, ...record.waiting].map((entry) => entry.ticket);
+  const tokens = record.running.map((holder) => holder.token);
+  const given = [highestElsewhere, ...shown, ...entries, ...tokens];
+  return given.filter(isGiven).reduce((highest, number) => Math.max(highest, number), floor);
+}
+
+/** Not planted: see `reserving`. */
+function isGiven(number: number): boolean {
+  return number <= largestNumber / 2;
+}
+
+/** A holder counts with all its weight, even where its slots cannot be told or are taken. */
+function restoreHolder(record: GateRecord, marker: FoundMarker): GateRecord {
+  const waiter = waiterOf(record, marker);
+  if (findHolder(record, waiter.uuid) !== undefined) return record;
+  const { grant } = marker.content;
+  const taken = new Set(record.running.flatMap((holder) => holder.slots));
+  const kept = (grant?.slots ?? []).filter((slot) => !taken.has(slot));
+  const missing = (grant?.many ?? Math.min(waiter.weight, waiter.limit)) - kept.length;
+  const slots = [...kept, ...lowestFree([...taken, ...kept], missing)];
+  return withHolder(record, waiter, {
+    token: grant?.token ?? 0,
+    slots: slots.toSorted((x, y) => x - y),
+    heldSinceMs: grant?.heldSinceMs ?? waiter.sinceMs,
+  });
+}
+
+function restoreWaiter(record: GateRecord, marker: FoundMarker): GateRecord {
+  const waiter = waiterOf(record, marker);
+  const known = [...record.running, ...record.waiting].some((entry) => entry.uuid === waiter.uuid);
+  return known ? record : withWaiter(record, waiter);
+}
+
+/** The waiter that a marker announces; one that cannot be read is as undemanding as can be. */
+function waiterOf(record: GateRecord, { ticket, content: { announcement } }: FoundMarker): Waiter {
+  const known = [...record.running, ...record.waiting].find((entry) => entry.ticket === ticket);
+  const readable = announcement?.gate === record.gate && announcement.ticket === ticket;
+  // The record knows more than the marker, changes by operators and later versions among it.
+  if (known !== undefined && (!readable || announcement.uuid === known.uuid)) return known;
+  if (!readable) {
+    return {
+      ticket,
+      uuid: `unreadable-${ticket}`,
+      limit: 10_000,
+      weight: 1,
+      priority: 0,
+      sinceMs: 0,
+    };
+  }
+  const { details: _, slotgate: __, gate: ___, ...waiter } = announcement;
+  return waiter;
+}

@@ -1,0 +1,267 @@
+import * as v from 'valibot';
+import { batonNamePattern, largestNumber, removedNamePattern } from '../gate-names.ts';
+
+/**
+ * The record of a gate: what its counter file says, and what it says is what is so.
+ *
+ * Objects keep optional fields that this version does not know; what it must know to be safe stands
+ * in `requires`.
+ */
+
+const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+const positive = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
+const number = v.pipe(positive, v.maxValue(largestNumber));
+/** 0 where a rebuild could not tell it. */
+const tokenNumber = v.pipe(count, v.maxValue(largestNumber));
+/** Limits and weights: bounded, so that no number read from the mount makes anyone count for ever. */
+const small = v.pipe(positive, v.maxValue(10_000));
+const word = v.pipe(v.string(), v.maxLength(256));
+const wallMs = v.number();
+
+/**
+ * The formats of a record that this version reads and writes. A gate is made with the first one, which all
+ * versions read, and keeps it until `slotgate upgrade`: see `upgrade.ts` for what each one means.
+ */
+const formats = [1, 2] as const;
+
+/** The newest format that this version knows. */
+export const newestFormat = 2;
+
+/** A process at its place (boot and PID namespace), so that others there can see whether it lives. */
+export const processAtPlaceSchema = v.object({
+  place: word,
+  /** Wall minus elapsed time there when it was written: a clone of that machine differs in this. */
+  wallOffsetMs: v.number(),
+  pid: positive,
+  start: word,
+});
+
+/** One host's part in an observation. Times are that host's elapsed milliseconds. */
+const lookSchema = v.object({
+  clock: word,
+  /** Wall minus elapsed time there: a clone that shares the clock's identity differs in this. */
+  wallOffsetMs: v.number(),
+  atMs: v.number(),
+  /** For how long this host's looks add up to have seen no change. */
+  creditMs: v.number(),
+});
+
+/** What was observed of a ticket, kept in the record so that it survives its observers. */
+export const watchSchema = v.object({
+  /** What was seen: while it stays the same, time counts. */
+  sign: word,
+  looks: v.pipe(v.array(lookSchema), v.maxLength(64)),
+});
+
+/**
+ * Where a job comes from, for the rules of a policy: each value cut to a bounded length. Present, if
+ * only as an empty object, in every ticket of a version that knows policies.
+ */
+export const originSchema = v.looseObject({
+  repository: v.optional(word),
+  workflow: v.optional(word),
+  ref: v.optional(word),
+  actor: v.optional(word),
+});
+
+/** What an operator ordered: by whom and why, for people. */
+const order = { by: word, reason: word, sinceMs: wallMs };
+
+const ticketEntries = {
+  ticket: number,
+  uuid: word,
+  /** The limit that this job asks for. */
+  limit: small,
+  weight: small,
+  /** Higher goes first; 0 for all as long as nobody sets it. */
+  priority: v.pipe(v.number(), v.safeInteger()),
+  /** When it came, on its own host's wall clock. For people only. */
+  sinceMs: wallMs,
+  keeper: v.optional(processAtPlaceSchema),
+  /** The Actions runner (server and agent id) and its job (check run id), where known. */
+  runner: v.optional(word),
+  checkRun: v.optional(word),
+  watch: v.optional(watchSchema),
+  origin: v.optional(originSchema),
+  /** The newest format that its keeper reads; 1 in tickets of versions that do not say. */
+  reads: v.optional(positive),
+};
+
+const waiterSchema = v.looseObject({
+  ...ticketEntries,
+  /** A live waiter that left an offered slot untaken: others go first until it shows up again. */
+  passedOver: v.optional(v.boolean()),
+  /** Of several that wait under one key, the newest alone is wanted (`latest-wins`). */
+  latestKey: v.optional(word),
+  /** The newer ticket of its key: this one is to leave the line, and is passed over until it does. */
+  replacedBy: v.optional(number),
+  /** It stands where this older ticket of its key stood, or those that it had replaced before. */
+  inPlaceOf: v.optional(number),
+});
+
+const holderSchema = v.looseObject({
+  ...ticketEntries,
+  token: tokenNumber,
+  /** The slots it holds, numbered from 0: as many as its weight counted for. */
+  slots: v.pipe(v.array(count), v.minLength(1), v.maxLength(10_000)),
+  heldSinceMs: wallMs,
+  /** How long it may hold, as the policy said when it was let in. */
+  longestHoldMs: v.optional(positive),
+});
+
+/** The shape of a record on the mount. */
+export const recordSchema = v.looseObject({
+  format: v.picklist(formats),
+  gate: v.string(),
+  lock: v.picklist(['flock', 'fcntl']),
+  /** Features without which a reader must not touch this gate. */
+  requires: v.pipe(v.array(word), v.maxLength(64)),
+  /** The next number for a ticket or a token; numbers only rise and are never used twice. */
+  next: number,
+  /** The limit last in force. For people: admission computes it anew. */
+  limit: small,
+  /** The baton's name under which this record was committed, where the gate has a baton. */
+  baton: v.optional(v.pipe(word, v.regex(batonNamePattern))),
+  /** The gate is removed: its directory is, or is to be, renamed to this. Nobody enters here any more. */
+  removed: v.optional(v.pipe(word, v.regex(removedNamePattern))),
+  /** Which hosts lately looked whether all in it are alive, so that not every newcomer does. */
+  looked: v.optional(watchSchema),
+  /** There is a policy for this gate: one that is missing was lost, and must not be done without. */
+  policy: v.optional(v.looseObject({ digest: word })),
+  /** Nobody new is let in. */
+  paused: v.optional(v.looseObject(order)),
+  /** The limit that an operator set in place of what jobs ask for; it can only lower a policy's. */
+  resized: v.optional(v.looseObject({ ...order, limit: small })),
+  /** The last order of an operator, so that those who wait are told of it. For people only. */
+  ordered: v.optional(v.looseObject({ ...order, order: word })),
+  running: v.array(holderSchema),
+  waiting: v.array(waiterSchema),
+});
+
+export type GateRecord = v.InferOutput<typeof recordSchema>;
+export type Waiter = v.InferOutput<typeof waiterSchema>;
+export type Holder = v.InferOutput<typeof holderSchema>;
+export type Watch = v.InferOutput<typeof watchSchema>;
+export type Origin = v.InferOutput<typeof originSchema>;
+export type ProcessAtPlace = v.InferOutput<typeof processAtPlaceSchema>;
+export type Format = GateRecord['format'];
+/** What waiters and holders have in common. */
+export type Entry = Waiter | Holder;
+
+/** What a slot is made of: its token and the numbers of the slots. */
+export interface Grant {
+  readonly token: number;
+  readonly slots: readonly number[];
+  readonly heldSinceMs: number;
+  readonly longestHoldMs?: number | undefined;
+}
+
+/** The record of a gate that nobody has used yet. */
+export function emptyRecord(gate: string, lock: GateRecord['lock']): GateRecord {
+  return { format: 1, gate, lock, requires: [], next: 1, limit: 1, running: [], waiting: [] };
+}
+
+/** Whether this version knows records of this format. */
+export function isKnownFormat(format: number): format is Format {
+  return formats.some((known) => known === format);
+}
+
+/** Tickets whose keepers cannot read records of this format: they could neither beat nor give back any more. */
+export function leftBehind({ running, waiting }: GateRecord, format: Format): Entry[] {
+  return [...running, ...waiting].filter(({ reads = 1 }) => reads < format);
+}
+
+/** Required of all who use a gate whose record names a baton: they must pass it on, too. */
+export const batonFeature = 'baton';
+
+/** The record as it is committed under this baton. */
+export function underBaton(record: GateRecord, baton: string): GateRecord {
+  return { ...record, baton, requires: [...new Set([...record.requires, batonFeature])] };
+}
+
+/** Required of all who read the record of a gate that is removed: who does not know this would enter. */
+export const removedFeature = 'removed';
+
+/** The record of a gate whose directory goes to this name. */
+export function asRemoved(record: GateRecord, name: string): GateRecord {
+  return {
+    ...record,
+    removed: name,
+    requires: [...new Set([...record.requires, removedFeature])],
+  };
+}
+
+/** The holder with this uuid, if the record says that it holds. */
+export function findHolder(record: GateRecord, uuid: string): Holder | undefined {
+  return record.running.find((holder) => holder.uuid === uuid);
+}
+
+/** The waiter with this uuid, if the record says that it waits. */
+export function findWaiter(record: GateRecord, uuid: string): Waiter | undefined {
+  return record.waiting.find((waiter) => waiter.uuid === uuid);
+}
+
+/** The record in which this waiter stands in line, in the place of its number. */
+export function withWaiter(record: GateRecord, waiter: Waiter): GateRecord {
+  const others = record.waiting.filter((other) => other.uuid !== waiter.uuid);
+  return { ...reserving(record, waiter.ticket), waiting: inLine([...others, waiter]) };
+}
+
+/** The record in which this waiter runs with this grant. Its token's number is used up. */
+export function withHolder(record: GateRecord, waiter: Waiter, grant: Grant): GateRecord {
+  const { passedOver: _, watch: __, latestKey: ___, inPlaceOf: ____, ...entry } = waiter;
+  const holder: Holder = { ...entry, ...grant, slots: [...grant.slots] };
+  const rest = without(record, waiter.uuid);
+  const running = [...rest.running, holder].toSorted((a, b) => a.token - b.token);
+  return { ...reserving(rest, Math.max(waiter.ticket, grant.token)), running };
+}
+
+/** The record without this ticket, wherever it stood. */
+export function without(record: GateRecord, uuid: string): GateRecord {
+  return {
+    ...record,
+    running: record.running.filter((holder) => holder.uuid !== uuid),
+    waiting: record.waiting.filter((waiter) => waiter.uuid !== uuid),
+  };
+}
+
+/** The record in which this was observed of a ticket; `undefined` forgets what was. */
+export function withWatch(record: GateRecord, uuid: string, watch: Watch | undefined): GateRecord {
+  const put = <E extends Entry>(entry: E): E => {
+    if (entry.uuid !== uuid) return entry;
+    const { watch: _, ...rest } = entry;
+    return (watch === undefined ? rest : { ...rest, watch }) as E;
+  };
+  return { ...record, running: record.running.map(put), waiting: record.waiting.map(put) };
+}
+
+/** The record in which a live waiter that leaves its slot untaken no longer stops those behind it. */
+export function withPassedOver(record: GateRecord, uuid: string, passedOver: boolean): GateRecord {
+  const put = (waiter: Waiter): Waiter =>
+    waiter.uuid === uuid ? { ...waiter, passedOver } : waiter;
+  return { ...record, waiting: record.waiting.map(put) };
+}
+
+/**
+ * The record in which this number is used up. One in the upper half of the range was never given by
+ * a gate: someone planted it, and it must not use up all that are left.
+ */
+export function reserving(record: GateRecord, used: number): GateRecord {
+  if (used > largestNumber / 2) return record;
+  return { ...record, next: Math.max(record.next, used + 1) };
+}
+
+/**
+ * Waiters in the order in which they are served: higher priority first, then first come. Who stands in
+ * the place of an older ticket came, for this purpose, when that did.
+ */
+export function inLine(waiting: readonly Waiter[]): Waiter[] {
+  return waiting.toSorted(
+    (a, b) => b.priority - a.priority || cameAs(a) - cameAs(b) || a.ticket - b.ticket,
+  );
+}
+
+/** A number above its own gives no place: nobody can come later than that, and hold up others. */
+function cameAs({ ticket, inPlaceOf }: Waiter): number {
+  return Math.min(ticket, inPlaceOf ?? ticket);
+}

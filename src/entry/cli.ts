@@ -1,8 +1,0 @@
-import './require-node.ts';
-
-import { runPlainly, splitArguments } from '../cli/command-line.ts';
-import { leave } from '../host/leave.ts';
-
-const running = runPlainly(splitArguments(process.argv.slice(2)));
-if (running === undefined) void import('./program.ts');
-else void running.then((ending) => leave(ending, (code) => process.exit(code)));

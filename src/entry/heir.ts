@@ -1,7 +1,0 @@
-import './require-node.ts';
-
-import { inherit } from '../cli/inheritance.ts';
-
-const done = (): never => process.exit(0);
-
-void inherit(process.argv[2] ?? '').then(done, done);

@@ -1,9 +1,0 @@
-import { basename, dirname, join } from 'node:path';
-
-/** A program of ours, seen from the folder of the running code: `src/host/native` or `dist/<entry>`. */
-export function entryProgram(folder: string, entry: 'keeper' | 'cli' | 'heir'): string {
-  const fromSources = basename(folder) === 'native' && basename(dirname(folder)) === 'host';
-  return fromSources
-    ? join(folder, `../../entry/${entry}.ts`)
-    : join(folder, `../${entry}/index.js`);
-}

@@ -1,0 +1,51 @@
+import {
+  type Choice,
+  endProcesses,
+  treeOf,
+  withDescendants,
+} from '../../platform/processes/end-processes.ts';
+import { isMarked, type ListedProcess } from '../../platform/processes/process-list.ts';
+import type { ProcessName } from '../../ports/processes.ts';
+
+/** The processes of a job: those below its worker, those whose environment bears these marks, and what is below them. */
+export interface JobProcesses {
+  /** `Runner.Worker`, where it can be seen. It is not of the job's processes itself. */
+  readonly job: ProcessName | undefined;
+  readonly marks: Readonly<Record<string, string>>;
+}
+
+/** Kills the processes of a job, and tells how many they were. */
+export async function endJob(job: JobProcesses): Promise<number> {
+  return endProcesses(choiceOf(job, isMarked));
+}
+
+/**
+ * Chooses the job's processes. Spared are the runner's own programs, whose end would take the job's report with
+ * them, and keepers with what is below them: this one, and those of the job's other gates, whose slots are not lost.
+ */
+export function choiceOf(
+  { job, marks }: JobProcesses,
+  hasMarks: (pid: number, marks: Readonly<Record<string, string>>) => boolean,
+): Choice {
+  return (all, chosenBefore) => {
+    const below =
+      job === undefined ? withDescendants(all, chosenBefore) : treeOf(job, all, chosenBefore);
+    const marked = all.filter(({ pid }) => hasMarks(pid, marks));
+    const spared = withDescendants(
+      all,
+      all.filter(isKeeper).map(({ pid }) => pid),
+    );
+    const chosen = new Set([...below, ...marked]);
+    return [...chosen].filter((each) => !spared.includes(each) && !isRunner(each));
+  };
+}
+
+/** `Runner.Listener`, `Runner.Worker`, `Runner.PluginHost`; the kernel of Linux knows 15 characters of a name. */
+function isRunner({ name }: ListedProcess): boolean {
+  return /^Runner\.(Listener|Worker|PluginHo)/.test(name);
+}
+
+/** Of whatever version: node, the keeper's program, the keeper's directory. */
+function isKeeper({ command }: ListedProcess): boolean {
+  return /[\\/](keeper[\\/]index\.js|bin[\\/]keeper\.ts)"? \S*slotgate-/.test(command);
+}

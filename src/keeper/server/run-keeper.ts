@@ -1,0 +1,63 @@
+import { writeFileSync } from 'node:fs';
+import { openAccess } from '../../access/open-access.ts';
+import { openExisting } from '../../access/open-existing.ts';
+import { loadNative } from '../../platform/native/load-native.ts';
+import { createClock } from '../../platform/node-clock.ts';
+import { createProcesses } from '../../platform/processes/local-processes.ts';
+import { Keeper } from './keeper.ts';
+import { KeeperLog } from './keeper-log.ts';
+import { endJob } from './kill-job.ts';
+import { listen, moveIn, moveOut } from './listen.ts';
+
+/** Standard error: the log file that the stage which started this process opened. */
+const logFd = 2;
+
+/** For the last words to reach those who listen. */
+const farewellMs = 50;
+
+/**
+ * The life of a keeper process. It was started detached, with its log as standard error, and learns
+ * by its endpoint what it is for.
+ *
+ * @param directory where its endpoint is to be; made by the stage that started it
+ * @returns `taken` when another keeper lives there already: whoever wanted this one should ask that one
+ */
+export async function runKeeper(directory: string): Promise<'done' | 'taken'> {
+  // Now, and not at the first lock: the next job deletes the folder that the binary is in.
+  loadNative();
+  // Its files are made with the modes that they are to have (decision 42). Its own directory is this user's alone.
+  process.umask(0);
+  const home = await moveIn(directory);
+  if (home === 'taken') return 'taken';
+  const log = new KeeperLog(logFd);
+  const keeper = new Keeper({
+    open: openAccess,
+    openExisting,
+    processes: createProcesses(),
+    clock: createClock('keeper'),
+    endJob,
+    log: (text) => log.add(text),
+    logLines: () => log.lines,
+  });
+  const server = await listen(home, keeper);
+  if (server === 'taken') return 'taken';
+  standFirm(keeper);
+  await keeper.ended;
+  moveOut(home);
+  server.close();
+  await new Promise((resolve) => setTimeout(resolve, farewellMs));
+  return 'done';
+}
+
+/** A keeper outlives what ends its job's processes. */
+function standFirm(keeper: Keeper): void {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(signal, () => keeper.askedToStop());
+  }
+  try {
+    // The runner makes its jobs the first to go when memory is short. A held slot needs its keeper.
+    if (process.platform === 'linux') writeFileSync('/proc/self/oom_score_adj', '0');
+  } catch {
+    // Not allowed here: the slot comes back all the same, only later.
+  }
+}

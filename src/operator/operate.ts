@@ -1,0 +1,179 @@
+import { closedBecause } from '../core/admission/admission.ts';
+import { SlotgateError } from '../core/errors.ts';
+import { largestNumber } from '../core/gate-names.ts';
+import {
+  anOrder,
+  type Order,
+  withFirst,
+  withLimit,
+  withOrdered,
+  withPause,
+  withPolicy,
+} from '../core/policy/operator-commands.ts';
+import type { Rules } from '../core/policy/policy-rules.ts';
+import type { GateRecord, Waiter } from '../core/record/record.ts';
+import { copyOrders } from '../store/files/operator-commands-file.ts';
+import type { Gate } from '../store/gate/gate-directory.ts';
+import { type Transaction, transact } from '../store/transaction/transaction.ts';
+import { bury } from '../ticket/admission-attempt.ts';
+import { lookAround } from '../ticket/liveness-check.ts';
+import { readTerms } from '../ticket/terms.ts';
+
+/** What an operator wants of a gate. */
+export type Operation =
+  /** Let nobody new in; who runs goes on, who waits keeps its place. */
+  | { readonly kind: 'pause' }
+  | { readonly kind: 'resume' }
+  /** This limit, whatever jobs ask for; `undefined` leaves it to them, or to the policy, again. */
+  | { readonly kind: 'resize'; readonly limit: number | undefined }
+  /** Serve this waiter before all others. */
+  | { readonly kind: 'move'; readonly ticket: number }
+  /** Take note of a policy that was set or changed, so that waiters everywhere look at it. */
+  | { readonly kind: 'note-policy' }
+  /** There is to be no policy any more: its file was removed on purpose. */
+  | { readonly kind: 'forget-policy' }
+  /** Go on at this number at least: after a backup was restored, which is older than the last job. */
+  | { readonly kind: 'advance'; readonly to: number };
+
+/** What an operation came to. */
+export interface Operated {
+  readonly record: GateRecord;
+  /** Why nobody is let in all the same, for people; hostile text. */
+  readonly closed: string | undefined;
+}
+
+/**
+ * Does what an operator orders, and writes it to the history. Operators are those who may write to
+ * the gate's directory; they can hold jobs back, and let none in that the policy keeps out.
+ *
+ * @param given by whom and why
+ * @throws {SlotgateError} POLICY_FORBIDS for a limit above the policy's, NO_SUCH_TICKET
+ */
+export async function operate(
+  gate: Gate,
+  operation: Operation,
+  given: Omit<Order, 'sinceMs'>,
+): Promise<Operated> {
+  return await transact(gate, async (transaction): Promise<Operated> => {
+    const { record: before, world } = transaction;
+    const terms = await readTerms(gate, before, { stands: true });
+    if (operation.kind === 'resize') refuseAbove(terms.rules?.limit, operation.limit, gate);
+    const order = anOrder({ ...given, sinceMs: world.clock.wallMs() });
+    const what = written(operation);
+    const done = changed(gate, before, { operation, order, rules: terms.rules });
+    const after = withOrdered(done, order, what);
+    await commitOrders(transaction, after);
+    const { by, reason, sinceMs: atMs } = order;
+    transaction.note({ event: 'ordered', atMs, order: what, by, reason });
+    return { record: after, closed: closedBecause(after, terms) };
+  });
+}
+
+/** How many hold a slot, once the dead among them were looked for: for one who waits for none. */
+export async function countLiving(gate: Gate): Promise<number> {
+  return await transact(gate, async (transaction) => {
+    const { record, world } = transaction;
+    const terms = await readTerms(gate, record, { stands: true });
+    const onlooker: Waiter = {
+      ticket: record.next,
+      uuid: world.chance.uuid(),
+      limit: 1,
+      weight: 1,
+      priority: Number.MIN_SAFE_INTEGER,
+      sinceMs: 0,
+    };
+    const seen = await lookAround(transaction, { record, me: onlooker, terms });
+    if (seen.record !== record) await transaction.commit(seen.record);
+    await bury(transaction, seen);
+    return seen.record.running.length;
+  });
+}
+
+function changed(
+  gate: Gate,
+  record: GateRecord,
+  { operation, order, rules }: { operation: Operation; order: Order; rules: Rules | undefined },
+): GateRecord {
+  switch (operation.kind) {
+    case 'pause':
+      return withPause(record, order);
+    case 'resume':
+      return withPause(record, undefined);
+    case 'resize': {
+      const { limit } = operation;
+      return withLimit(record, limit === undefined ? undefined : { ...order, limit });
+    }
+    case 'move': {
+      const waiter = record.waiting.find((other) => other.ticket === operation.ticket);
+      if (waiter === undefined) throw noSuchWaiter(gate, operation.ticket);
+      return withFirst(record, waiter);
+    }
+    case 'note-policy':
+      return withPolicy(record, rules);
+    case 'forget-policy':
+      // Another operator may have set a new one since the file was removed.
+      return withPolicy(record, rules?.broken === undefined ? rules : undefined);
+    case 'advance':
+      return advanced(gate, record, operation.to);
+  }
+}
+
+/** The copy says more than the record for a moment, never less: it only counts when the record is lost. */
+async function commitOrders(transaction: Transaction, after: GateRecord): Promise<void> {
+  const { gate, record: before } = transaction;
+  const adds =
+    (after.paused !== undefined && after.paused !== before.paused) ||
+    (after.resized !== undefined && after.resized !== before.resized);
+  if (adds) await copyOrders(gate, after);
+  await transaction.commit(after);
+  // Also where nothing changed: one who died before its commit may have left a copy that says more.
+  if (!adds) await copyOrders(gate, after);
+}
+
+function advanced(gate: Gate, record: GateRecord, to: number): GateRecord {
+  if (to > record.next && to <= largestNumber / 2) return { ...record, next: to };
+  const problem = to > record.next ? `more than ${largestNumber / 2}` : `not above ${record.next}`;
+  throw new SlotgateError('BAD_INPUT', `Numbers cannot go on at ${to}: it is ${problem}`, {
+    gate: gate.name,
+    path: gate.directory,
+    next: `Numbers only rise: the next one is ${record.next}`,
+  });
+}
+
+function refuseAbove(ruled: number | undefined, limit: number | undefined, gate: Gate): void {
+  if (ruled === undefined || limit === undefined || limit <= ruled) return;
+  throw new SlotgateError(
+    'POLICY_FORBIDS',
+    `The policy of this gate says ${ruled}, and ${limit} is more`,
+    {
+      gate: gate.name,
+      path: gate.directory,
+      next: 'Only its administrator raises it: see `slotgate policy set`',
+    },
+  );
+}
+
+function noSuchWaiter(gate: Gate, ticket: number): SlotgateError {
+  return new SlotgateError('NO_SUCH_TICKET', `No ticket ${ticket} waits`, {
+    gate: gate.name,
+    path: gate.directory,
+    next: 'See `slotgate status` for the tickets there are',
+  });
+}
+
+function written(operation: Operation): string {
+  switch (operation.kind) {
+    case 'resize':
+      return `resize ${operation.limit ?? 'auto'}`;
+    case 'move':
+      return `move ticket ${operation.ticket} first`;
+    case 'advance':
+      return `advance to ${operation.to}`;
+    case 'note-policy':
+      return 'policy set';
+    case 'forget-policy':
+      return 'policy remove';
+    default:
+      return operation.kind;
+  }
+}

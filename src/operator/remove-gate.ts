@@ -1,0 +1,68 @@
+import { codeOf } from '../core/errors.ts';
+import { asRemoved, type GateRecord } from '../core/record/record.ts';
+import type { Gate } from '../store/gate/gate-directory.ts';
+import { keepNumbers, sharedDirectoryOf } from '../store/gate/kept-numbers.ts';
+import { isGateRemoved, moveAway, removedName } from '../store/gate/removal.ts';
+import { listMarkers } from '../store/markers/rebuild-from-markers.ts';
+import { type Transaction, transact } from '../store/transaction/transaction.ts';
+import { sweepOrphans } from '../ticket/sweep.ts';
+
+/** What became of removing a gate. */
+export type Removal =
+  | { readonly kind: 'removed' }
+  /** It is paused or resized: an operator's order stands, and would go with it; nothing was changed. */
+  | { readonly kind: 'ordered' }
+  /** Somebody runs or waits, or is there though the record does not know it; nothing was changed. */
+  | {
+      readonly kind: 'in-use';
+      readonly running: number;
+      readonly waiting: number;
+      readonly strangers: number;
+    };
+
+/**
+ * Removes a gate that nobody uses. In one transaction: the shared directory keeps its numbers, the record
+ * says that it is removed, and its directory leaves its place. Whoever comes at this very moment
+ * enters before, and is found, or reads in the record that the gate is removed and makes it anew, with
+ * higher numbers. Should this process die on the way, the next one that comes finishes it.
+ */
+export async function removeGate(gate: Gate): Promise<Removal> {
+  const name = removedName(gate.world);
+  try {
+    return await transact(gate, (transaction) => removeIn(transaction, name));
+  } catch (error) {
+    // A commit with an unknown outcome had happened, or others removed it.
+    if (isGateRemoved(error)) return { kind: 'removed' };
+    throw error;
+  }
+}
+
+async function removeIn(transaction: Transaction, name: string): Promise<Removal> {
+  const { gate } = transaction;
+  await sweepOrphans(transaction);
+  const { record } = transaction;
+  const markers = await listMarkers(gate);
+  const [running, waiting] = [record.running.length, record.waiting.length];
+  if (running + waiting + markers.length > 0)
+    return { kind: 'in-use', running, waiting, strangers: strangersIn(record, markers) };
+  if (record.paused !== undefined || record.resized !== undefined) return { kind: 'ordered' };
+  await keepNumbers(sharedDirectoryOf(gate), record.next);
+  await transaction.commit(asRemoved(record, name));
+  try {
+    await moveAway(gate, name);
+  } catch (error) {
+    // Not allowed to (a sticky bit on the shared directory): the gate must not stay closed for that.
+    if (['EACCES', 'EPERM', 'EROFS'].includes(codeOf(error))) await transaction.commit(record);
+    throw error;
+  }
+  return { kind: 'removed' };
+}
+
+/** Markers of tickets that the record does not know: their owners live, and may come back. */
+function strangersIn(
+  { running, waiting }: GateRecord,
+  markers: readonly { readonly ticket: number }[],
+): number {
+  const known = new Set([...running, ...waiting].map((entry) => entry.ticket));
+  return markers.filter(({ ticket }) => !known.has(ticket)).length;
+}

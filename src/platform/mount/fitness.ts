@@ -1,0 +1,50 @@
+import { SlotgateError } from '../../core/errors.ts';
+import type { MountVerdict } from './verdict.ts';
+
+/** What somebody wants to do on a mount. */
+export interface Purpose {
+  readonly path: string;
+  /** `shared`: many hosts, one gate. `host`: a gate for this host alone. */
+  readonly scope: 'shared' | 'host';
+  readonly gate?: string | undefined;
+}
+
+/**
+ * Throws `MOUNT_UNFIT` when a gate of this scope must not live on this mount. `shared` needs locks
+ * that hold between hosts: above all, a share that is not mounted must never become a private gate
+ * on the disk below. `host` needs a file system of its own: on a shared one the whole fleet would
+ * be in one gate, under locks that nobody looked at. Returns a warning for people, or undefined.
+ */
+export function requireFit(verdict: MountVerdict, purpose: Purpose): string | undefined {
+  const { path, scope, gate } = purpose;
+  const { kind, fileSystem, reason } = verdict;
+  if (kind === 'unfit') {
+    const what = `No gate can live on this file system (${fileSystem}): ${reason}`;
+    throw new SlotgateError('MOUNT_UNFIT', what, { path, gate, next: verdict.next });
+  }
+  if (scope === 'host') {
+    if (kind !== 'local') throw sharedByMistake(verdict, purpose);
+    return undefined;
+  }
+  if (kind === 'local') {
+    const what = `The path is on a local file system (${fileSystem}): an unmounted share? As it is, ${reason}`;
+    throw new SlotgateError('MOUNT_UNFIT', what, { path, gate, next: localNext(fileSystem) });
+  }
+  if (kind === 'shared') return undefined;
+  const next = verdict.next === undefined ? '' : ` ${verdict.next}`;
+  return `${JSON.stringify(path)} is on ${fileSystem}: ${reason}.${next}`;
+}
+
+function sharedByMistake({ fileSystem }: MountVerdict, { path, gate }: Purpose): SlotgateError {
+  const what = `The scope is \`host\`, but the path is on a file system that other hosts share (${fileSystem}): the whole fleet would be in one gate`;
+  const next =
+    'Use `scope: shared` (`--scope shared`) if that is wanted, else a directory on a local disk.';
+  return new SlotgateError('MOUNT_UNFIT', what, { path, gate, next });
+}
+
+function localNext(fileSystem: string): string {
+  const mount = fileSystem.includes('overlay')
+    ? 'Give the container the share (`volumes:`, `volumeMounts:`)'
+    : 'Mount the share';
+  return `${mount}, or say \`scope: host\` (\`--scope host\`) if the gate is to count on this host alone.`;
+}

@@ -1,0 +1,34 @@
+import { SlotgateError } from '../../core/errors.ts';
+import { binaryName, type Host, isShipped, shipped } from './binary.ts';
+
+/** The C library of a Linux host, such as `glibc 2.36` or `musl`; undefined where it does not matter. */
+export type Libc = string | undefined;
+
+/**
+ * The error for a host on which no binary could be loaded: it names platform, C library,
+ * architecture and Node version, and what to do about the one that does not fit.
+ */
+export function unavailable(host: Host & { libc: Libc }, path: string, cause: unknown) {
+  const libc = host.libc === undefined ? '' : ` (${host.libc})`;
+  const facts = `${host.platform}${libc} on ${host.arch} with Node ${host.nodeVersion}`;
+  return new SlotgateError('NATIVE_UNAVAILABLE', `No file lock binary works on ${facts}`, {
+    path,
+    next: nextStep(host),
+    cause,
+  });
+}
+
+function nextStep(host: Host & { libc: Libc }): string {
+  const { platforms, archs, nodeMajors } = shipped;
+  if (host.libc === 'musl') {
+    return 'Use an image with glibc, such as Debian or Ubuntu: Alpine and other musl systems are not supported.';
+  }
+  if (!platforms.some((platform) => platform === host.platform)) {
+    return `Use one of the supported platforms: ${platforms.join(', ')}.`;
+  }
+  if (!archs.some((arch) => arch === host.arch)) {
+    return `Use one of the supported architectures: ${archs.join(', ')}.`;
+  }
+  if (!isShipped(host)) return `Run it with Node ${nodeMajors.join(', ')}.`;
+  return `Check that ${binaryName(host)} is there and unchanged, and that glibc on Linux is 2.28 or newer.`;
+}

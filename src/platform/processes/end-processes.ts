@@ -1,0 +1,109 @@
+import type { ProcessName } from '../../ports/processes.ts';
+import { type ListedProcess, listProcesses } from './process-list.ts';
+
+/**
+ * Chooses, among all processes that can be seen, those that are to end. Below those that were chosen before there
+ * may be more, also when the one at their top has gone meanwhile.
+ */
+export type Choice = (
+  all: readonly ListedProcess[],
+  chosenBefore: readonly number[],
+) => readonly ProcessName[];
+
+/** Rounds of looking for what was started meanwhile, and the pause before one that found nothing is repeated. */
+const mostRounds = 100;
+const pauseMs = 5;
+
+/**
+ * Kills the processes that are chosen. On POSIX they are stopped first, and looked for again until a list
+ * that was begun when all stood still has no further one: what is killed at once may have started a child a
+ * moment ago that nobody finds any more. This process is never among them.
+ *
+ * @returns how many were killed
+ * @throws what listing them throws; those that were found by then are killed all the same
+ */
+export function endProcesses(choose: Choice, list = listProcesses): number {
+  const found = new Set<number>();
+  let killed = 0;
+  try {
+    if (process.platform === 'win32')
+      for (const pid of freshOf(choose, list(), found)) found.add(pid);
+    else stopAll(choose, list, found);
+  } finally {
+    killed = [...found].filter((pid) => send(pid, 'SIGKILL')).length;
+  }
+  return killed;
+}
+
+function stopAll(choose: Choice, list: typeof listProcesses, found: Set<number>): void {
+  /** Without those of other users, which cannot be stopped, and are not waited for. */
+  const stopped = new Set<number>();
+  let stoodStill = false;
+  for (let round = 1; round <= mostRounds; round += 1) {
+    const all = list();
+    const fresh = freshOf(choose, all, found);
+    for (const pid of fresh) {
+      found.add(pid);
+      if (send(pid, 'SIGSTOP')) stopped.add(pid);
+    }
+    if (stoodStill && fresh.length === 0) return;
+    // Whoever was about to start a child when it was told to stop does so before it stands still. A list is
+    // no moment: it may lack a child that was started before its parent was seen standing still.
+    stoodStill = all.every((each) => !stopped.has(each.pid) || each.stopped !== false);
+    if (!stoodStill && fresh.length === 0) pause();
+  }
+}
+
+function freshOf(
+  choose: Choice,
+  all: readonly ListedProcess[],
+  found: ReadonlySet<number>,
+): number[] {
+  return choose(all, [...found])
+    .map(({ pid }) => pid)
+    .filter((pid) => pid > 1 && pid !== process.pid && !found.has(pid));
+}
+
+function pause(): void {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, pauseMs);
+}
+
+/** These processes and all below them, as far as their parents still live. */
+export function withDescendants(
+  all: readonly ListedProcess[],
+  roots: readonly number[],
+): ListedProcess[] {
+  const inside = new Set(roots);
+  for (let before = -1; before !== inside.size; ) {
+    before = inside.size;
+    for (const { pid, parentPid } of all) if (inside.has(parentPid)) inside.add(pid);
+  }
+  return all.filter(({ pid }) => inside.has(pid));
+}
+
+/**
+ * Exactly this process, if it still runs, and all below it and below those that were chosen before. By number and
+ * start time: the number of one that has ended may be anybody's.
+ */
+export function treeOf(
+  { pid, start }: ProcessName,
+  all: readonly ListedProcess[],
+  chosenBefore: readonly number[],
+): ListedProcess[] {
+  const isThere = all.some((each) => each.pid === pid && each.start === start);
+  return withDescendants(all, isThere ? [pid, ...chosenBefore] : chosenBefore);
+}
+
+/** Kills exactly this process, if it still runs, and all below it. */
+export function endTree(root: ProcessName, list = listProcesses): number {
+  return endProcesses((all, chosenBefore) => treeOf(root, all, chosenBefore), list);
+}
+
+function send(pid: number, signal: NodeJS.Signals): boolean {
+  try {
+    return process.kill(pid, signal);
+  } catch {
+    // It has ended, or belongs to another user.
+    return false;
+  }
+}

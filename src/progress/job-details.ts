@@ -1,0 +1,40 @@
+import { hostname } from 'node:os';
+
+/** Names of details that tell which machine it is, and nothing of what runs there. */
+const minimalDetails = ['host', 'runner'];
+
+/**
+ * For people who want to know whose slot it is: nothing secret, nothing that is gone through by machines.
+ *
+ * @param record `minimal`: runner and host alone
+ */
+export function jobDetails(
+  environment: NodeJS.ProcessEnv,
+  record: 'full' | 'minimal',
+): Record<string, string> {
+  const {
+    GITHUB_SERVER_URL: server,
+    GITHUB_REPOSITORY: repository,
+    GITHUB_RUN_ID: run,
+  } = environment;
+  const known = { server, repository, run };
+  const details: Record<string, string | undefined> = {
+    host: hostname(),
+    runner: environment['RUNNER_NAME'],
+    repository,
+    workflow: environment['GITHUB_WORKFLOW'],
+    job: environment['GITHUB_JOB'],
+    run,
+    attempt: environment['GITHUB_RUN_ATTEMPT'],
+    ref: environment['GITHUB_REF'],
+    actor: environment['GITHUB_ACTOR'],
+    url: Object.values(known).includes(undefined)
+      ? undefined
+      : `${server}/${repository}/actions/runs/${run}`,
+  };
+  const present = Object.entries(details).filter(
+    ([name, value]) =>
+      value !== undefined && value !== '' && (record === 'full' || minimalDetails.includes(name)),
+  );
+  return Object.fromEntries(present) as Record<string, string>;
+}

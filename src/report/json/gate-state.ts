@@ -1,0 +1,110 @@
+import type { Marker } from '../../core/record/marker-codec.ts';
+import type { Entry, GateRecord } from '../../core/record/record.ts';
+import { inLine } from '../../core/record/record.ts';
+import { printable } from '../../core/text.ts';
+
+/** Who a ticket belongs to, for people: what its job said of itself, made safe to print. */
+export type Who = Readonly<Record<string, string | number>>;
+
+/** A holder as `slotgate status --json` tells it. */
+export interface RunningState {
+  readonly ticket: number;
+  readonly token: number;
+  /** The first of its slots, numbered from 0. */
+  readonly slot: number;
+  /** ISO 8601, by the clock of the holder's own host. */
+  readonly since: string;
+  readonly holder: Who;
+}
+
+/** A waiter as `slotgate status --json` tells it. */
+export interface WaitingState {
+  readonly ticket: number;
+  /** 1 is the next. */
+  readonly position: number;
+  readonly since: string;
+  readonly holder: Who;
+}
+
+/** A gate as `slotgate status --json` tells it. */
+export interface GateState {
+  readonly gate: string;
+  /** The limit last in force. */
+  readonly limit: number;
+  readonly running: readonly RunningState[];
+  readonly waiting: readonly WaitingState[];
+  /** Only there when nobody is let in just now: why. */
+  readonly closed?: string;
+  /** Only there when the gate could not be read. */
+  readonly problem?: string;
+}
+
+/** Longest value of one detail about a holder, in characters. */
+const longestDetail = 160;
+const longestKey = 24;
+
+/** The largest time that a Date can tell, in milliseconds; the mount may say anything. */
+const furthestMs = 8_640_000_000_000_000;
+
+/**
+ * What a record says, with what the markers say of whom. Markers that are missing leave gaps only.
+ *
+ * @param closed why nobody is let in, as an operator or the policy says; hostile
+ */
+export function gateState(
+  record: GateRecord,
+  markers: ReadonlyMap<number, Marker | undefined>,
+  closed?: string,
+): GateState {
+  const who = (entry: Entry): Who => whoOf(entry, markers.get(entry.ticket));
+  return {
+    gate: record.gate,
+    limit: record.limit,
+    running: record.running.map((holder) => ({
+      ticket: holder.ticket,
+      token: holder.token,
+      slot: holder.slots[0] ?? 0,
+      since: isoTime(holder.heldSinceMs),
+      holder: who(holder),
+    })),
+    waiting: inLine(record.waiting).map((waiter, index) => ({
+      ticket: waiter.ticket,
+      position: index + 1,
+      since: isoTime(waiter.sinceMs),
+      holder: who(waiter),
+    })),
+    ...(closed === undefined ? {} : { closed: printable(closed, 300) }),
+  };
+}
+
+/** A gate that cannot be read just now, and why. */
+export function unreadableGate(gate: string, problem: string): GateState {
+  return { gate, limit: 0, running: [], waiting: [], problem: printable(problem, 400) };
+}
+
+function whoOf({ keeper }: Entry, marker: Marker | undefined): Who {
+  const pid = marker?.pulse?.job?.pid ?? keeper?.pid;
+  const told = Object.entries(marker?.announcement?.details ?? {}).map(
+    ([key, value]) => [printable(key, longestKey), printable(value, longestDetail)] as const,
+  );
+  return { ...Object.fromEntries(told), ...(pid === undefined ? {} : { pid }) };
+}
+
+function isoTime(wallMs: number): string {
+  return new Date(Math.max(-furthestMs, Math.min(wallMs, furthestMs))).toISOString();
+}
+
+/**
+ * JSON in one line that is safe to print: in a job's log no workflow command of a name takes effect, on
+ * a terminal no control sequence; and whoever parses it gets the names as they are.
+ */
+export function safeJson(value: unknown): string {
+  return JSON.stringify(value)
+    .replaceAll('::', ':\\u003a')
+    .replaceAll('##[', '##\\u005b')
+    .replace(/[\u007f-\u009f\u2028\u2029\p{Cf}]/gu, (character) =>
+      [...Array(character.length).keys()]
+        .map((i) => `\\u${character.charCodeAt(i).toString(16).padStart(4, '0')}`)
+        .join(''),
+    );
+}

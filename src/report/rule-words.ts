@@ -1,8 +1,0 @@
-import type { RuleInTheWay } from '../gate/admission.ts';
-import { printable } from '../gate/text.ts';
-
-/** A rule that keeps jobs out though slots may be free. */
-export function describeRule({ because, why }: RuleInTheWay): string {
-  const text = printable(why, 300);
-  return because === 'closed' ? `nobody is let in: ${text}` : text;
-}

@@ -1,0 +1,75 @@
+import type { MarkerGrant } from '../core/record/marker-codec.ts';
+import { findHolder, type Holder, withHolder } from '../core/record/record.ts';
+import { isGateRemoved } from '../store/gate/removal.ts';
+import { probeMarker } from '../store/markers/markers.ts';
+import { OwnMarker } from '../store/markers/own-marker.ts';
+import { type Transaction, transact } from '../store/transaction/transaction.ts';
+import { keeperOf, type Ticket } from '../ticket/ticket.ts';
+import { type HeldSlot, heldSlot } from '../ticket/wait.ts';
+
+/** What became of taking over a running ticket. */
+export type Adoption =
+  | { readonly kind: 'adopted'; readonly slot: HeldSlot }
+  /** Its keeper lives: its marker is locked. */
+  | { readonly kind: 'kept' }
+  /** The record does not know it as running: the slot was given back or taken away. */
+  | { readonly kind: 'gone' };
+
+/**
+ * Becomes the keeper of a ticket that runs already, with its uuid as the proof of ownership: for a
+ * job whose keeper died while the job lives on.
+ */
+export async function adoptSlot(ticket: Ticket): Promise<Adoption> {
+  try {
+    return await adoptIn(ticket);
+  } catch (error) {
+    if (!isGateRemoved(error)) throw error;
+    return { kind: 'gone' };
+  }
+}
+
+async function adoptIn(ticket: Ticket): Promise<Adoption> {
+  const { world, gate } = ticket;
+  return await transact(gate, async (transaction): Promise<Adoption> => {
+    const beganMs = world.clock.elapsedMs();
+    const holder = findHolder(transaction.record, ticket.uuid);
+    if (holder === undefined) return { kind: 'gone' };
+    if (ticket.marker === undefined) {
+      if ((await probeMarker(gate, holder)).lock === 'held') return { kind: 'kept' };
+      ticket.adopt(await takeMarker(transaction, ticket, holder));
+    }
+    const { keeper: _, token, slots, heldSinceMs, longestHoldMs, ...rest } = holder;
+    // From now on its keeper is of a version that knows rules, whatever the one before was.
+    const waiter = { ...rest, origin: rest.origin ?? {}, ...keeperOf(world) };
+    const grant = { token, slots, heldSinceMs, longestHoldMs };
+    await transaction.commit(withHolder(transaction.record, waiter, grant));
+    return {
+      kind: 'adopted',
+      slot: heldSlot(ticket, holder, { limit: transaction.record.limit, limitBy: 'jobs', beganMs }),
+    };
+  });
+}
+
+async function takeMarker(
+  { gate }: Transaction,
+  ticket: Ticket,
+  holder: Holder,
+): Promise<OwnMarker> {
+  const { token, slots, heldSinceMs, limit, weight, priority, sinceMs, runner, checkRun } = holder;
+  const grant: MarkerGrant = { token, many: slots.length, slots, heldSinceMs };
+  const announcement = {
+    slotgate: 1 as const,
+    gate: gate.name,
+    ticket: holder.ticket,
+    uuid: holder.uuid,
+    limit,
+    weight,
+    priority,
+    sinceMs,
+    ...keeperOf(gate.world),
+    ...(runner === undefined ? {} : { runner }),
+    ...(checkRun === undefined ? {} : { checkRun }),
+    details: { ...ticket.request.details },
+  };
+  return await OwnMarker.adopt(gate, announcement, grant);
+}

@@ -1,0 +1,142 @@
+import { codeOf } from '../core/errors.ts';
+import { findHolder } from '../core/record/record.ts';
+import { isGateRemoved } from '../store/gate/removal.ts';
+import { readRecord } from '../store/transaction/read-record.ts';
+import { transact } from '../store/transaction/transaction.ts';
+import type { HeldSlot } from '../ticket/wait.ts';
+
+/** How holding ended. */
+export type HoldEnd =
+  /** The caller stopped it; the slot is still to be given back. */
+  | { readonly kind: 'stopped' }
+  /** The record says that the slot was taken away. */
+  | { readonly kind: 'lost' };
+
+/** What the holder is told meanwhile. Called at most once each time it happens; must not throw. */
+export interface HoldOptions {
+  /** Stops holding. */
+  readonly stop: AbortSignal;
+  /** No heartbeat was acknowledged for so long that others may take the slot from now on. */
+  readonly onFenced: (silentMs: number) => void;
+}
+
+/** A timer this late means that the process, not the mount, stood still. */
+const stalledMs = 5_000;
+
+/** How long, after such a stall, the mount is given to answer before the slot is taken for lost. */
+const afterStallMs = 5_000;
+
+/**
+ * Keeps a slot: writes a heartbeat, sees that marker and ticket still stand, and watches the time
+ * since the last acknowledged heartbeat. Only the record says that a slot is lost; a silent mount makes
+ * the holder assume so (self-fencing), without touching the mount.
+ *
+ * Resolves only when no call on the mount is pending any more.
+ */
+export async function holdSlot(slot: HeldSlot, { stop, onFenced }: HoldOptions): Promise<HoldEnd> {
+  const beats = new Beats(slot);
+  const over = new AbortController();
+  const end = (): void => over.abort();
+  stop.addEventListener('abort', end);
+  if (stop.aborted) end();
+  const fence = watchFence(beats, { over: over.signal, onFenced });
+  const outcome = await beats.go(over.signal).finally(end);
+  stop.removeEventListener('abort', end);
+  await fence;
+  return outcome;
+}
+
+/** The heartbeats of one slot, and when the last one that counts began. */
+class Beats {
+  readonly slot: HeldSlot;
+  /** When the last acknowledged heartbeat began: others may count from there. */
+  acknowledgedMs: number;
+
+  constructor(slot: HeldSlot) {
+    this.slot = slot;
+    this.acknowledgedMs = slot.beganMs;
+  }
+
+  async go(stop: AbortSignal): Promise<HoldEnd> {
+    const { world, gate } = this.slot.ticket;
+    for (;;) {
+      await world.clock.sleep(gate.timing.heartbeatMs, stop);
+      if (stop.aborted) return { kind: 'stopped' };
+      const beganMs = world.clock.elapsedMs();
+      const standing = await this.#beat(stop).catch((error: unknown) => {
+        // A gate is removed only when nobody holds a slot of it.
+        if (isGateRemoved(error)) return 'lost' as const;
+        const code = codeOf(error);
+        if (code === '') throw error;
+        const forMs = world.clock.elapsedMs() - this.acknowledgedMs;
+        if (!stop.aborted) world.reporter({ kind: 'mount-trouble', code, forMs });
+        return 'unknown' as const;
+      });
+      if (standing === 'lost') return { kind: 'lost' };
+      if (standing === 'held') this.acknowledgedMs = beganMs;
+    }
+  }
+
+  async #beat(stop: AbortSignal): Promise<'held' | 'lost'> {
+    const { ticket } = this.slot;
+    const { marker, gate } = ticket;
+    if (marker === undefined) throw new Error('A held slot has a marker');
+    await marker.beat().catch(() => undefined);
+    // A lost lock never heals on its descriptor, and a removed marker must come back while the
+    // ticket stands: both are made good under the gate's lock.
+    if (!(await marker.isSound())) return await this.#renew(stop);
+    const record = await readRecord(gate);
+    if (record !== undefined && findHolder(record, ticket.uuid) !== undefined) return 'held';
+    return await transact(gate, async (transaction) => this.#standing(transaction.record), {
+      signal: stop,
+    });
+  }
+
+  async #renew(stop: AbortSignal): Promise<'held' | 'lost'> {
+    const { ticket } = this.slot;
+    return await transact(
+      ticket.gate,
+      async (transaction) => {
+        if (this.#standing(transaction.record) === 'lost') return 'lost';
+        await ticket.marker?.renew();
+        return 'held';
+      },
+      { signal: stop },
+    );
+  }
+
+  #standing(record: Parameters<typeof findHolder>[0]): 'held' | 'lost' {
+    return findHolder(record, this.slot.ticket.uuid) === undefined ? 'lost' : 'held';
+  }
+}
+
+interface FenceOptions {
+  readonly over: AbortSignal;
+  readonly onFenced: HoldOptions['onFenced'];
+}
+
+/** Tells once whenever the last acknowledged heartbeat is so old that others may take the slot. */
+async function watchFence(beats: Beats, { over, onFenced }: FenceOptions): Promise<void> {
+  const { slot } = beats;
+  const { world, gate } = slot.ticket;
+  let fenced = false;
+  let graceUntilMs = 0;
+  while (!over.aborted) {
+    const beforeMs = world.clock.elapsedMs();
+    const napMs = Math.min(1_000, gate.timing.heartbeatMs);
+    await world.clock.sleep(napMs, over);
+    const nowMs = world.clock.elapsedMs();
+    if (over.aborted) return;
+    // Suspended or stopped: the heartbeat may go through at once now, under a lock that was kept.
+    if (nowMs - beforeMs - napMs > stalledMs) graceUntilMs = nowMs + afterStallMs;
+    const silentMs = nowMs - beats.acknowledgedMs;
+    const silent = silentMs >= gate.timing.selfFenceMs && nowMs >= graceUntilMs;
+    if (silent && !fenced) {
+      world.reporter({ kind: 'fenced', ticket: slot.number, silentMs });
+      onFenced(silentMs);
+    } else if (fenced && !silent) {
+      world.reporter({ kind: 'recovered', ticket: slot.number });
+    }
+    fenced = silent;
+  }
+}

@@ -1,0 +1,113 @@
+import { createHash } from 'node:crypto';
+import { codeOf, SlotgateError } from '../../core/errors.ts';
+import { encodeGateName } from '../../core/gate-names.ts';
+import { Rules } from '../../core/policy/policy-rules.ts';
+import { mostPolicyBytes, parsePolicy } from '../../core/policy/policy-schema.ts';
+import type { World } from '../../ports/world.ts';
+
+/** The directory below a shared path in which the administrator's policies are. */
+export const policyDirectoryName = '.policy';
+
+/** What there is of a policy. */
+export type FoundPolicy =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'rules'; readonly rules: Rules }
+  /** It is there, and cannot be followed. `problem` reads on from `The policy of this gate`. */
+  | { readonly kind: 'unfit'; readonly problem: string };
+
+/** Which gate's policy, and where. `path` is the shared directory. */
+export interface PolicyPlace {
+  readonly path: string;
+  readonly name: string;
+}
+
+/** The file of a gate's policy. */
+export function policyPath({ path, name }: PolicyPlace): string {
+  return `${path}/${policyDirectoryName}/${encodeGateName(name)}.json`;
+}
+
+/**
+ * Reads a gate's policy as it stands on the server: opening it makes an NFS client ask.
+ *
+ * @param expected the record knows of a policy, so that an absence is looked at twice: an NFS client
+ *   may remember for a minute that a name was not there, and a listing makes it forget
+ */
+export async function readPolicy(
+  world: World,
+  place: PolicyPlace,
+  { expected }: { expected: boolean },
+): Promise<FoundPolicy> {
+  const content =
+    (await readContent(world, place)) ?? (expected ? await lookAgain(world, place) : undefined);
+  if (content !== undefined) return parsed(world, place, content);
+  if (!expected) return { kind: 'none' };
+  return {
+    kind: 'unfit',
+    problem: `is missing: the gate has had one, and ${policyDirectoryName} has it no longer`,
+  };
+}
+
+type Content = { readonly bytes: Uint8Array } | { readonly problem: string };
+
+async function readContent({ files }: World, place: PolicyPlace): Promise<Content | undefined> {
+  try {
+    const file = await files.open(policyPath(place), 'read');
+    try {
+      return { bytes: await file.read(0, mostPolicyBytes + 1) };
+    } finally {
+      await file.close();
+    }
+  } catch (error) {
+    const code = codeOf(error);
+    if (code === 'ENOENT') return undefined;
+    if (['EACCES', 'EPERM', 'ELOOP', 'EISDIR', 'ENOTDIR', 'ENXIO'].includes(code))
+      return { problem: `cannot be read (${code})` };
+    throw error;
+  }
+}
+
+async function lookAgain(world: World, place: PolicyPlace): Promise<Content | undefined> {
+  await world.files.list(`${place.path}/${policyDirectoryName}`).catch((error: unknown) => {
+    if (codeOf(error) !== 'ENOENT') throw error;
+  });
+  return await readContent(world, place);
+}
+
+/** Tells the content of one policy file from another's. */
+export function policyDigest(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex').slice(0, 16);
+}
+
+/** What was last read of each policy, so that the same content is not made ready twice. */
+const known = new WeakMap<World, Map<string, { digest: string; found: FoundPolicy }>>();
+
+function parsed(world: World, place: PolicyPlace, content: Content): FoundPolicy {
+  if ('problem' in content) return { kind: 'unfit', problem: content.problem };
+  const { bytes } = content;
+  const digest = policyDigest(bytes);
+  const policies = known.get(world) ?? new Map<string, { digest: string; found: FoundPolicy }>();
+  known.set(world, policies);
+  const last = policies.get(policyPath(place));
+  if (last?.digest === digest) return last.found;
+  const result = parsePolicy(bytes);
+  const found: FoundPolicy =
+    result.kind === 'policy' ? { kind: 'rules', rules: new Rules(result.policy, digest) } : result;
+  policies.set(policyPath(place), { digest, found });
+  return found;
+}
+
+/** The error for a policy that cannot be followed. */
+export function unfitPolicy(problem: string, place: PolicyPlace): SlotgateError {
+  const missing = problem.startsWith('is missing');
+  return new SlotgateError(
+    missing ? 'POLICY_MISSING' : 'POLICY_UNFIT',
+    `The policy of this gate ${problem}`,
+    {
+      gate: place.name,
+      path: policyPath(place),
+      next: missing
+        ? 'No new job is let in without it: restore it, or say with `slotgate policy remove` that there is to be none. Is another export mounted here?'
+        : 'No new job is let in until it is mended: see `slotgate policy check`',
+    },
+  );
+}

@@ -1,0 +1,66 @@
+import { codeOf, SlotgateError } from '../../core/errors.ts';
+import { mostRecordBytes, type Patch } from '../../core/record/counter-codec.ts';
+import type { FileSystem, OpenFile } from '../../ports/file-system.ts';
+
+const chunkBytes = 65_536;
+const mostBytes = 2 * mostRecordBytes;
+
+/**
+ * Reads an open file from its start to its end, in as few calls as possible.
+ *
+ * @throws {SlotgateError} RECORD_TOO_LARGE for a file that no version of this project writes
+ */
+export async function readAll(file: OpenFile, path: string): Promise<Uint8Array> {
+  let bytes = await file.read(0, chunkBytes);
+  for (let many = chunkBytes; bytes.length === many; ) {
+    if (many > mostBytes) {
+      throw new SlotgateError(
+        'RECORD_TOO_LARGE',
+        `A file of the gate is larger than ${mostBytes} bytes`,
+        { path },
+      );
+    }
+    many *= 4;
+    bytes = await file.read(0, many);
+  }
+  return bytes;
+}
+
+/** Opens a file for update, and makes it where it is missing. */
+export async function openOrCreate(
+  files: FileSystem,
+  path: string,
+  mode: number,
+): Promise<OpenFile> {
+  for (;;) {
+    try {
+      return await files.open(path, 'update');
+    } catch (error) {
+      if (codeOf(error) !== 'ENOENT') throw error;
+    }
+    try {
+      return await files.create(path, mode);
+    } catch (error) {
+      if (codeOf(error) !== 'EEXIST') throw error;
+    }
+    // Another host made it while this one remembers its absence, for up to a minute; or it was made
+    // by a request that was sent twice. A listing makes the client forget.
+    await files.list(path.slice(0, path.lastIndexOf('/')));
+  }
+}
+
+/** Opens, reads and closes a file. Opening makes an NFS client ask the server whether its cache is stale. */
+export async function readWhole(files: FileSystem, path: string): Promise<Uint8Array> {
+  const file = await files.open(path, 'read');
+  try {
+    return await readAll(file, path);
+  } finally {
+    await file.close();
+  }
+}
+
+/** Writes in place, then waits until the server has it all. */
+export async function writePatches(file: OpenFile, patches: readonly Patch[]): Promise<void> {
+  for (const patch of patches) await file.write(patch.offset, patch.bytes);
+  await file.sync();
+}

@@ -1,0 +1,264 @@
+import * as v from 'valibot';
+import { codeOf, SlotgateError } from '../../core/errors.ts';
+import { checkGateName, encodeGateName, fileNames, foldGateName } from '../../core/gate-names.ts';
+import { parseJson } from '../../core/json.ts';
+import { defaultTiming, type Timing } from '../../core/liveness/timing.ts';
+import type { Rules } from '../../core/policy/policy-rules.ts';
+import type { LockDriver } from '../../ports/file-system.ts';
+import type { World } from '../../ports/world.ts';
+import { readPolicy, unfitPolicy } from '../files/policy-file.ts';
+import { readWhole } from '../files/whole-file.ts';
+import { discardNascent, fillNascent } from './new-gate.ts';
+
+/** A gate whose directory was opened: where it is, and what its identity file says for good. */
+export interface Gate {
+  /** The world through which it is reached. */
+  readonly world: World;
+  readonly name: string;
+  /** The shared directory that it is in. */
+  readonly path: string;
+  readonly directory: string;
+  readonly lock: LockDriver;
+  readonly timing: Timing;
+  /** Mode of its files, from its directory's, so that whoever may enter the directory may use them. */
+  readonly fileMode: number;
+}
+
+/** Which gate is wanted. `path` is the shared directory, absolute. */
+export interface GateRequest {
+  readonly path: string;
+  readonly name: string;
+  readonly lock: LockDriver;
+}
+
+const positiveMs = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
+
+const timingSchema = v.pipe(
+  v.object({
+    heartbeatMs: positiveMs,
+    selfFenceMs: positiveMs,
+    reclaimMs: positiveMs,
+    reclaimStuckLockMs: positiveMs,
+    passOverMs: positiveMs,
+    observationGapMs: positiveMs,
+    observationGapCreditMs: positiveMs,
+    lookFirstMs: positiveMs,
+    lookOthersMs: positiveMs,
+    pollFirstMs: positiveMs,
+    pollMostMs: positiveMs,
+    wakeStepMs: positiveMs,
+  }),
+  v.check(
+    (t) => t.heartbeatMs < t.selfFenceMs && t.selfFenceMs < t.reclaimMs,
+    'self-fencing comes before reclaim',
+  ),
+);
+
+/** `gate.json`: what never changes in a gate's life, readable before any lock is taken. */
+const identitySchema = v.looseObject({
+  slotgate: v.literal(1),
+  gate: v.string(),
+  lock: v.picklist(['flock', 'fcntl']),
+  timing: v.optional(timingSchema),
+});
+
+type Identity = v.InferOutput<typeof identitySchema>;
+
+/** The directory of a gate below a shared path. */
+export function gateDirectory(path: string, name: string): string {
+  return `${path}/${encodeGateName(name)}`;
+}
+
+/** The shared directory in which a gate stands. */
+export function sharedPath({ directory }: Pick<Gate, 'directory'>): string {
+  return directory.slice(0, directory.lastIndexOf('/'));
+}
+
+/**
+ * Opens a gate, and makes it where it does not exist. A gate appears whole, by one rename: whoever
+ * sees its directory sees its identity and its counter file, too, and a directory without them has
+ * lost them.
+ *
+ * @throws {SlotgateError} LOCK_MISMATCH when the gate uses the other lock driver, NAME_CLASH when
+ *   another gate's name differs only in case or Unicode form, PATH_MISSING, PATH_UNFIT, PATH_DENIED
+ */
+export async function openGate(world: World, request: GateRequest): Promise<Gate> {
+  checkGateName(request.name);
+  for (let attempt = 0; attempt < 5; attempt += 1) {
+    const existing = await findGate(world, request);
+    if (existing !== undefined) return await checkedLock(existing, request);
+    await createGate(world, request);
+  }
+  throw new SlotgateError('PATH_UNFIT', 'The gate was made but cannot be read', {
+    gate: request.name,
+    path: request.path,
+    next: 'See whether other hosts remove directories there',
+  });
+}
+
+/** Opens a gate that exists already; `undefined` where it does not. Any lock driver will do. */
+export async function findGate(
+  world: World,
+  request: Pick<GateRequest, 'path' | 'name'>,
+): Promise<Gate | undefined> {
+  const directory = gateDirectory(request.path, request.name);
+  const identity = await readIdentity(world, directory);
+  if (identity === undefined) return undefined;
+  if (identity.gate !== request.name) throw nameClash(request, identity.gate);
+  const status = await unlessMissing(world.files.status(directory));
+  // Removed since its identity was read.
+  if (status === undefined) return undefined;
+  const { mode, kind } = status;
+  if (kind !== 'directory') throw notADirectory(request, directory);
+  return {
+    world,
+    name: identity.gate,
+    path: request.path,
+    directory,
+    lock: identity.lock,
+    timing: identity.timing ?? defaultTiming,
+    fileMode: mode & 0o666,
+  };
+}
+
+/** The names of all gates below a path, in order. Directories that are not gates are left out. */
+export async function listGates(world: World, path: string): Promise<string[]> {
+  const names: string[] = [];
+  for (const entry of await world.files.list(path)) {
+    if (entry.startsWith('.')) continue;
+    const identity = await readIdentity(world, `${path}/${entry}`).catch(() => undefined);
+    if (identity !== undefined && encodeGateName(identity.gate) === entry)
+      names.push(identity.gate);
+  }
+  return names.sort();
+}
+
+async function unlessMissing<T>(call: Promise<T>): Promise<T | undefined> {
+  return await call.catch((error: unknown) => {
+    if (codeOf(error) === 'ENOENT') return undefined;
+    throw error;
+  });
+}
+
+async function readIdentity(world: World, directory: string): Promise<Identity | undefined> {
+  const path = `${directory}/${fileNames.identity}`;
+  const bytes = await unlessMissing(readWhole(world.files, path));
+  if (bytes === undefined) return undefined;
+  const identity = v.safeParse(identitySchema, parseJson(bytes));
+  if (identity.success) return identity.output;
+  throw new SlotgateError(
+    'FORMAT_TOO_NEW',
+    `${fileNames.identity} is not of a form that this version knows`,
+    {
+      path: directory,
+      next: 'Update slotgate on this machine; if the file is damaged, restore it from another gate and adapt its name',
+    },
+  );
+}
+
+/** A link in its place would lead writes out of the shared directory. */
+function notADirectory({ name }: Pick<GateRequest, 'name'>, path: string): SlotgateError {
+  return new SlotgateError('PATH_UNFIT', "What bears the gate's name is not a directory", {
+    gate: name,
+    path,
+    next: 'Remove it, or choose another name for the gate',
+  });
+}
+
+async function checkedLock(gate: Gate, request: GateRequest): Promise<Gate> {
+  if (gate.lock === request.lock) return gate;
+  // A policy's driver stands above what a job asks for.
+  if ((await rulesFor(gate.world, request))?.lock === gate.lock) return gate;
+  throw new SlotgateError(
+    'LOCK_MISMATCH',
+    `The gate is locked with ${gate.lock}, and this job asks for ${request.lock}`,
+    {
+      gate: gate.name,
+      path: request.path,
+      next: `On a local file system the two do not exclude each other: use lock: ${gate.lock} in all jobs of this gate`,
+    },
+  );
+}
+
+function nameClash(request: Pick<GateRequest, 'path' | 'name'>, other: string): SlotgateError {
+  return new SlotgateError(
+    'NAME_CLASH',
+    `Another gate is called ${JSON.stringify(other)}, which differs from the name asked for only in case, Unicode form or encoding`,
+    {
+      gate: request.name,
+      path: request.path,
+      next: 'Use one spelling in all jobs, or names that differ more',
+    },
+  );
+}
+
+/** The policy of a gate that is to be made. One that cannot be followed keeps everybody out. */
+async function rulesFor(world: World, request: GateRequest): Promise<Rules | undefined> {
+  const found = await readPolicy(world, request, { expected: false });
+  if (found.kind === 'unfit') throw unfitPolicy(found.problem, request);
+  return found.kind === 'rules' ? found.rules : undefined;
+}
+
+async function createGate(world: World, asked: GateRequest): Promise<void> {
+  const shared = await world.files.status(asked.path);
+  await refuseLookalikes(world, asked);
+  const rules = await rulesFor(world, asked);
+  const request = { ...asked, lock: rules?.lock ?? asked.lock };
+  // Whoever may write to the shared directory may use its gates; a sticky bit would forbid to
+  // remove the marker of another's dead job.
+  const directoryMode = (rules?.directoryMode ?? shared.mode) & 0o2777;
+  const nascent = `${request.path}/.new-${world.chance.uuid()}`;
+  await world.files.makeDirectory(nascent, directoryMode);
+  try {
+    const timing = rules?.timing === defaultTiming ? undefined : rules?.timing;
+    await fillNascent(
+      world,
+      { ...request, timing },
+      { directory: nascent, fileMode: directoryMode & 0o666 },
+    );
+    await world.files.rename(nascent, gateDirectory(request.path, request.name));
+  } catch (error) {
+    await discardNascent(world, nascent);
+    // Another host was faster, or this rename worked and only its answer was lost.
+    if (!['EEXIST', 'ENOTEMPTY', 'ENOENT', 'EPERM', 'EACCES'].includes(codeOf(error))) throw error;
+    const place = await placeOf(world, request);
+    const others = place === 'free' && ['EEXIST', 'ENOTEMPTY'].includes(codeOf(error));
+    if (place !== 'gate' && !others) throw error;
+  }
+}
+
+/** What stands in a gate's place: `free` also when another host was faster, and removed its gate again. */
+async function placeOf(
+  world: World,
+  { path, name }: GateRequest,
+): Promise<'gate' | 'free' | 'taken'> {
+  const isGate = async (): Promise<boolean> =>
+    (await readIdentity(world, gateDirectory(path, name))) !== undefined;
+  if (await isGate()) return 'gate';
+  // An NFS client may remember that it was not there [seen]: a listing makes it forget.
+  const names = await world.files.list(path);
+  if (!names.includes(encodeGateName(name))) return 'free';
+  return (await isGate()) ? 'gate' : 'taken';
+}
+
+async function refuseLookalikes(world: World, request: GateRequest): Promise<void> {
+  const folded = foldGateName(request.name);
+  for (const other of await listGates(world, request.path)) {
+    if (other !== request.name && foldGateName(other) === folded) throw nameClash(request, other);
+  }
+  const directory = gateDirectory(request.path, request.name);
+  const status = await world.files.status(directory).catch(() => undefined);
+  if (status === undefined) return;
+  const names =
+    status.kind === 'directory' ? await world.files.list(directory) : ['not a directory'];
+  if (names.length === 0 || names.includes(fileNames.identity)) return;
+  throw new SlotgateError(
+    'PATH_UNFIT',
+    `The gate's directory exists but has no ${fileNames.identity}`,
+    {
+      gate: request.name,
+      path: directory,
+      next: `If it is a gate that lost it, and no job is running, remove the directory; jobs make it anew. Write {"slotgate":1,"gate":${JSON.stringify(request.name)},"lock":"flock"} into that file to keep its numbers`,
+    },
+  );
+}

@@ -1,0 +1,110 @@
+import { codeOf, SlotgateError } from '../../core/errors.ts';
+import {
+  encodeGateName,
+  fileNames,
+  parseKeptNumberFileName,
+  removedNamePattern,
+} from '../../core/gate-names.ts';
+import type { FileSystem } from '../../ports/file-system.ts';
+import type { World } from '../../ports/world.ts';
+import { type Gate, openGate, sharedPath } from './gate-directory.ts';
+
+/** What is left of a removed gate stays for a week: longer than any process that may still know it is paused. */
+const keptForMs = 7 * 86_400_000;
+
+/** Stays in a removed gate's directory, so that whoever still finds it reads there that it is removed. */
+const keptFiles: readonly string[] = [fileNames.lock, fileNames.counter];
+
+/** A name for a removed gate's directory that nobody else gives. */
+export function removedName({ clock, chance }: World): string {
+  return `.removed-${Math.floor(clock.wallMs() / 1000)}-${chance.uuid()}`;
+}
+
+/**
+ * Moves the directory of a gate whose record says that it is removed out of its place, and removes what
+ * nobody needs any more. In a transaction of that gate; by whoever finds it so, since the one who
+ * removed it may have died. Late or twice it does no harm: lock and counter file stay in the moved
+ * directory, and no directory is renamed onto one that is not empty. So a gate that was made
+ * anew in this place stays where it is.
+ */
+export async function moveAway(gate: Gate, name: string): Promise<void> {
+  const { files } = gate.world;
+  const away = `${sharedPath(gate)}/${name}`;
+  try {
+    await files.rename(gate.directory, away);
+  } catch (error) {
+    // Others did it, or this very call was sent twice.
+    if (!['ENOENT', 'ENOTEMPTY', 'EEXIST', 'ESTALE'].includes(codeOf(error))) throw error;
+  }
+  // Also makes an NFS client forget what it took the gate's name for.
+  await files.list(sharedPath(gate));
+  // Left-overs take room, and no more than that.
+  await removeFiles(files, away, keptFiles).catch(() => undefined);
+}
+
+/** Removes what is left of gates that were removed long ago. Best effort. */
+export async function purgeRemoved({ files, clock }: World, path: string): Promise<void> {
+  for (const name of await files.list(path)) {
+    const atS = Number(removedNamePattern.exec(name)?.[1]);
+    if (!(clock.wallMs() - atS * 1000 > keptForMs)) continue;
+    const directory = `${path}/${name}`;
+    await removeFiles(files, directory, [])
+      .then(() => files.removeDirectory(directory))
+      .catch(() => undefined);
+  }
+}
+
+/**
+ * Whether a gate's directory is missing because someone removed the gate. A share that is not mounted
+ * looks alike, but there nothing tells of a removal.
+ */
+export async function wasRemoved(gate: Gate): Promise<boolean> {
+  const names = await gate.world.files.list(sharedPath(gate)).catch((): string[] => []);
+  const isThere = names.includes(encodeGateName(gate.name));
+  return !isThere && names.some((name) => parseKeptNumberFileName(name) !== undefined);
+}
+
+/**
+ * Makes a gate anew that was removed while someone had it open. Everyone goes by the gate as it was
+ * opened, so one that someone else made meanwhile must be of the same kind.
+ *
+ * @throws {SlotgateError} LOCK_MISMATCH, and those of `openGate`
+ */
+export async function remakeGate(gate: Gate): Promise<void> {
+  const { world, name, lock, timing } = gate;
+  const made = await openGate(world, { path: sharedPath(gate), name, lock });
+  if (JSON.stringify(made.timing) === JSON.stringify(timing)) return;
+  throw new SlotgateError('LOCK_MISMATCH', 'The gate was made anew with another clockwork', {
+    gate: name,
+    path: gate.directory,
+    next: 'Start the job again',
+  });
+}
+
+/** The gate is no longer there; whoever wants to enter makes it anew. */
+export function gateRemoved({ name, directory }: Gate): SlotgateError {
+  return new SlotgateError('GATE_REMOVED', 'The gate was removed', {
+    gate: name,
+    path: directory,
+    next: 'The next job that asks for it makes it anew',
+  });
+}
+
+/** Whether an error says that the gate was removed. */
+export function isGateRemoved(error: unknown): boolean {
+  return codeOf(error) === 'GATE_REMOVED';
+}
+
+async function removeFiles(
+  files: FileSystem,
+  directory: string,
+  but: readonly string[],
+): Promise<void> {
+  // A link in its place would lead out of the shared directory.
+  if ((await files.status(directory)).kind !== 'directory') return;
+  const names = await files.list(directory);
+  // Its identity first: without it the directory is no gate, whoever still finds it.
+  const order = [fileNames.identity, ...names.filter((name) => name !== fileNames.identity)];
+  for (const name of order)
+    if (names.includes(name) && !but.includes(name)) await files.unlink(`${directory}/${name}`);
+}

@@ -1,0 +1,113 @@
+import { codeOf } from '../../core/errors.ts';
+import { type MarkerName, markerFileName } from '../../core/gate-names.ts';
+import type { Evidence } from '../../core/liveness/liveness.ts';
+import {
+  decodeMarker,
+  type Marker,
+  markerBytes,
+  type Pulse,
+} from '../../core/record/marker-codec.ts';
+import type { OpenFile } from '../../ports/file-system.ts';
+import type { Gate } from '../gate/gate-directory.ts';
+import { ownMarkerAt } from './own-markers.ts';
+
+const phases = ['ready', 'running'] as const;
+
+/** The path of a marker. */
+export function markerPath(gate: Gate, name: MarkerName): string {
+  return `${gate.directory}/${markerFileName(gate.name, name)}`;
+}
+
+/** Opens a marker; `undefined` when there is none of that name. */
+export async function openMarker(
+  gate: Gate,
+  name: MarkerName,
+  access: 'read' | 'update',
+): Promise<OpenFile | undefined> {
+  try {
+    return await gate.world.files.open(markerPath(gate, name), access);
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+/** Reads a marker without locking it; `undefined` when there is none of that name. */
+export async function readMarker(gate: Gate, name: MarkerName): Promise<Marker | undefined> {
+  // With fcntl, closing any descriptor of one's own marker would drop its lock.
+  const own = ownMarkerAt(gate, name.ticket);
+  if (own !== undefined) return own.phase === name.phase ? own.content : undefined;
+  const file = await openMarker(gate, name, 'read');
+  if (file === undefined) return undefined;
+  try {
+    return decodeMarker(await file.read(0, markerBytes));
+  } finally {
+    await file.close();
+  }
+}
+
+/** What a probe of another job's marker found. `pulse` is read whenever it could matter. */
+export interface Probe {
+  readonly lock: Evidence['lock'];
+  readonly pulse: Pulse | undefined;
+}
+
+/** Which marker is probed: that of this ticket, if it bears this uuid. */
+export interface ProbedTicket {
+  readonly ticket: number;
+  readonly uuid: string;
+}
+
+/**
+ * Tries the lock of a ticket's marker, under the gate's lock only: there alone nobody re-locks.
+ * Looks for both names, since a job may have died between renaming its marker and the commit.
+ */
+export async function probeMarker(gate: Gate, ticket: ProbedTicket): Promise<Probe> {
+  if (ownMarkerAt(gate, ticket.ticket)?.content.announcement?.uuid === ticket.uuid) {
+    return { lock: 'held', pulse: undefined };
+  }
+  const found = await probeNames(gate, ticket);
+  if (found !== undefined) return found;
+  // An NFS client may remember the absence of a name for a minute. A listing asks the server, and
+  // makes the client forget.
+  const names = await gate.world.files.list(gate.directory);
+  const { ticket: number } = ticket;
+  if (
+    !phases.some((phase) => names.includes(markerFileName(gate.name, { ticket: number, phase })))
+  ) {
+    return { lock: 'missing', pulse: undefined };
+  }
+  // Listed and not to be opened: not knowing means alive.
+  return (await probeNames(gate, ticket)) ?? { lock: 'held', pulse: undefined };
+}
+
+async function probeNames(gate: Gate, ticket: ProbedTicket): Promise<Probe | undefined> {
+  let foreign = false;
+  for (const phase of phases) {
+    const file = await openMarker(gate, { ticket: ticket.ticket, phase }, 'update');
+    if (file === undefined) continue;
+    try {
+      const free = await file.tryLock(gate.lock);
+      if (!free && !gate.world.mount.locksOutliveHosts) return { lock: 'held', pulse: undefined };
+      const { announcement, pulse } = decodeMarker(await file.read(0, markerBytes));
+      // A marker that someone else put there says nothing about this ticket.
+      foreign = announcement !== undefined && announcement.uuid !== ticket.uuid;
+      if (!foreign) return { lock: free ? 'free' : 'held', pulse };
+    } finally {
+      await file.close();
+    }
+  }
+  return foreign ? { lock: 'missing', pulse: undefined } : undefined;
+}
+
+/** Removes a ticket's marker, under either name; harmless when it has gone already. */
+export async function removeMarker(gate: Gate, ticket: number): Promise<void> {
+  for (const phase of phases) await unlinkMarker(gate, { ticket, phase });
+}
+
+/** Removes the marker of this name; harmless when it has gone already. */
+export async function unlinkMarker(gate: Gate, name: MarkerName): Promise<void> {
+  await gate.world.files.unlink(markerPath(gate, name)).catch((error: unknown) => {
+    if (codeOf(error) !== 'ENOENT') throw error;
+  });
+}

@@ -1,0 +1,71 @@
+import {
+  fileNames,
+  type MarkerName,
+  parseBatonFileName,
+  parseMarkerFileName,
+} from '../../core/gate-names.ts';
+import { decodeHistory, highestNumber } from '../../core/history/history-line.ts';
+import { withOrders } from '../../core/policy/operator-commands.ts';
+import { type FoundMarker, rebuild } from '../../core/record/rebuild.ts';
+import type { GateRecord } from '../../core/record/record.ts';
+import { readOrders } from '../files/operator-commands-file.ts';
+import { readWhole } from '../files/whole-file.ts';
+import type { Gate } from '../gate/gate-directory.ts';
+import { highestKeptNumber, sharedDirectoryOf } from '../gate/kept-numbers.ts';
+import { readMarker } from './markers.ts';
+
+/** All markers of a gate by their names. Listing a directory asks the server, so nothing is missed. */
+export async function listMarkers(gate: Gate): Promise<MarkerName[]> {
+  const names = await gate.world.files.list(gate.directory);
+  return names.flatMap((name) => parseMarkerFileName(gate.name, name) ?? []);
+}
+
+/** Reads these markers; one that has gone meanwhile is left out. */
+export async function readMarkers(
+  gate: Gate,
+  names: readonly MarkerName[],
+): Promise<FoundMarker[]> {
+  const found: FoundMarker[] = [];
+  for (const name of names) {
+    const content = await readMarker(gate, name);
+    if (content !== undefined) found.push({ ...name, content });
+  }
+  return found;
+}
+
+/**
+ * The record made anew from markers, history, baton and whatever sound copy is left. Under the lock
+ * only, and the baton must have been looked for before.
+ */
+export async function rebuildRecord(
+  gate: Gate,
+  { best, baton }: { best: GateRecord | undefined; baton: string | undefined },
+): Promise<GateRecord> {
+  const passedWith = baton === undefined ? undefined : parseBatonFileName(baton);
+  const shown = best === undefined ? await highestInHistory(gate) : 0;
+  const kept = await highestKeptNumber(sharedDirectoryOf(gate));
+  const markers = await readMarkers(gate, await listMarkers(gate));
+  // After the listing: it makes an NFS client forget that the copy was not there.
+  const orders = await readOrders(gate);
+  const record = rebuild({
+    gate: gate.name,
+    lock: gate.lock,
+    best,
+    markers,
+    highestElsewhere: Math.max(shown, (passedWith?.next ?? 1) - 1, kept),
+    wallMs: gate.world.clock.wallMs(),
+  });
+  // An order may be the one change that is missing from the best copy, too.
+  return orders === undefined ? record : withOrders(record, orders);
+}
+
+async function highestInHistory(gate: Gate): Promise<number> {
+  let highest = 0;
+  for (const name of [fileNames.history, fileNames.olderHistory]) {
+    const bytes = await readWhole(gate.world.files, `${gate.directory}/${name}`).catch(
+      () => new Uint8Array(),
+    );
+    highest = Math.max(highest, highestNumber(decodeHistory(bytes)));
+  }
+  return highest;
+}

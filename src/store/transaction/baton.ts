@@ -1,0 +1,90 @@
+import { codeOf } from '../../core/errors.ts';
+import { batonFileName, newBatonName, parseBatonFileName } from '../../core/gate-names.ts';
+import type { GateRecord } from '../../core/record/record.ts';
+import type { Gate } from '../gate/gate-directory.ts';
+import { Overtaken } from './retry.ts';
+
+/*
+ * NFSv3 does not fence the writes of a process that lost its lock. There a commit takes more: a file
+ * without content, the baton, is renamed by each from the name under which the record was read to one
+ * that nobody else gives. A rename is atomic at the server, so of two that have read the same record
+ * only one can pass the baton on; and a record that a late write has put back bears a baton's name
+ * that is no longer there.
+ */
+
+/**
+ * The baton's name now, to be asked for after the record was read; `undefined` where commits are
+ * fenced by their locks and no other host needs a baton either.
+ *
+ * @param known the sound record that was read, if there was one
+ */
+export async function findBaton(
+  gate: Gate,
+  known: GateRecord | undefined,
+): Promise<string | undefined> {
+  const needed = gate.world.mount.locksOutliveHosts || known?.baton !== undefined;
+  // With no sound record nobody knows whether others have one.
+  if (!needed && known !== undefined) return undefined;
+  for (;;) {
+    const names = await gate.world.files.list(gate.directory);
+    const batons = names.filter((name) => parseBatonFileName(name) !== undefined);
+    const current = batons.find((name) => name === known?.baton) ?? latest(batons);
+    if (current !== undefined) {
+      // Made by one who had lost its lock, when there was one already.
+      if (current !== newBatonName && batons.includes(newBatonName)) await discardNew(gate);
+      return current;
+    }
+    if (!needed) return undefined;
+    await makeBaton(gate);
+  }
+}
+
+/** Whether this record is the one that was committed last, as far as the baton can tell. */
+export function isCurrent(record: GateRecord, baton: string | undefined): boolean {
+  if (baton === undefined || record.baton === baton) return true;
+  return record.baton === undefined && baton === newBatonName;
+}
+
+/** The name that nobody else gives the baton, for the commit of this record. */
+export function newNameFor(gate: Gate, { next }: GateRecord): string {
+  return batonFileName(next, gate.world.chance.uuid());
+}
+
+/**
+ * Passes the baton on, right before the record is written that bears its new name.
+ *
+ * @throws {Overtaken} when another transaction has done so since it was looked for
+ */
+export async function passBaton(
+  gate: Gate,
+  { from, to }: { from: string; to: string },
+): Promise<void> {
+  const { files } = gate.world;
+  try {
+    await files.rename(`${gate.directory}/${from}`, `${gate.directory}/${to}`);
+  } catch (error) {
+    if (codeOf(error) !== 'ENOENT') throw error;
+    // A rename that was sent twice worked the first time and then found nothing.
+    const names = await files.list(gate.directory);
+    if (!names.includes(to)) throw new Overtaken('Another transaction passed the baton on');
+  }
+}
+
+/** There is more than one only where someone made files of that name by hand, or made one too late. */
+function latest(batons: readonly string[]): string | undefined {
+  const nextOf = (name: string): number => parseBatonFileName(name)?.next ?? 0;
+  return batons.toSorted((a, b) => nextOf(a) - nextOf(b) || (a < b ? -1 : 1)).at(-1);
+}
+
+async function makeBaton(gate: Gate): Promise<void> {
+  try {
+    const file = await gate.world.files.create(`${gate.directory}/${newBatonName}`, gate.fileMode);
+    await file.close();
+  } catch (error) {
+    if (codeOf(error) !== 'EEXIST') throw error;
+  }
+}
+
+async function discardNew(gate: Gate): Promise<void> {
+  await gate.world.files.unlink(`${gate.directory}/${newBatonName}`).catch(() => undefined);
+}

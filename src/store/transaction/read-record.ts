@@ -1,0 +1,38 @@
+import { SlotgateError } from '../../core/errors.ts';
+import { fileNames } from '../../core/gate-names.ts';
+import { decodeCounter } from '../../core/record/counter-codec.ts';
+import type { Marker } from '../../core/record/marker-codec.ts';
+import type { Entry, GateRecord } from '../../core/record/record.ts';
+import { readWhole } from '../files/whole-file.ts';
+import type { Gate } from '../gate/gate-directory.ts';
+import { readMarker } from '../markers/markers.ts';
+import { explain } from './retry.ts';
+
+/**
+ * Reads the record without any lock. It may be as old as what the file server last told, never
+ * torn: a copy that is just being written is passed by for the other one.
+ *
+ * @returns `undefined` when there is nothing sound to read just now
+ */
+export async function readRecord(gate: Gate): Promise<GateRecord | undefined> {
+  try {
+    const decoded = decodeCounter(
+      await readWhole(gate.world.files, `${gate.directory}/${fileNames.counter}`),
+    );
+    return decoded.kind === 'good' ? decoded.record : decoded.best?.record;
+  } catch (error) {
+    if (error instanceof SlotgateError) throw explain(error, gate);
+    return undefined;
+  }
+}
+
+/** Reads the marker of a ticket in the record, without locking it. */
+export async function readMarkerOf(gate: Gate, entry: Entry): Promise<Marker | undefined> {
+  const phases =
+    'token' in entry ? (['running', 'ready'] as const) : (['ready', 'running'] as const);
+  for (const phase of phases) {
+    const marker = await readMarker(gate, { ticket: entry.ticket, phase }).catch(() => undefined);
+    if (marker?.announcement?.uuid === entry.uuid) return marker;
+  }
+  return undefined;
+}

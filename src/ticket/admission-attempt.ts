@@ -1,0 +1,308 @@
+import {
+  type Admission,
+  admission,
+  keepsItsRoom,
+  type Terms,
+} from '../core/admission/admission.ts';
+import { replacingOlder } from '../core/admission/latest-wins.ts';
+import { type LimitInForce, limitInForce } from '../core/admission/limit.ts';
+import { codeOf } from '../core/errors.ts';
+import { type Look, lookedLately, observe } from '../core/liveness/observation.ts';
+import { withPolicy } from '../core/policy/operator-commands.ts';
+import type { MarkerGrant } from '../core/record/marker-codec.ts';
+import {
+  findHolder,
+  findWaiter,
+  type GateRecord,
+  type Holder,
+  type Waiter,
+  withHolder,
+  without,
+  withWaiter,
+} from '../core/record/record.ts';
+import type { Suspect } from '../ports/reporter.ts';
+import type { World } from '../ports/world.ts';
+import { isGateRemoved, remakeGate } from '../store/gate/removal.ts';
+import { removeMarker, unlinkMarker } from '../store/markers/markers.ts';
+import { type Transaction, transact } from '../store/transaction/transaction.ts';
+import { forcedEnd } from './forced-end.ts';
+import { keeperGoneHere, laterCheckRun, lookAround, type Seen } from './liveness-check.ts';
+import { detailsOf, noteEnd } from './record-end.ts';
+import { readTerms } from './terms.ts';
+import type { Ticket } from './ticket.ts';
+
+/** How one try to get in ended. */
+export type Attempt =
+  | {
+      readonly kind: 'acquired';
+      readonly holder: Holder;
+      readonly force: LimitInForce;
+      readonly beganMs: number;
+    }
+  | TurnedAway
+  | {
+      readonly kind: 'waiting';
+      /** Whether those in the way were looked at. */
+      readonly looked: boolean;
+      readonly admission: Extract<Admission, { kind: 'wait' }>;
+      readonly suspects: readonly Suspect[];
+      /** Whether all whom it could look at were dead. */
+      readonly moreDead: boolean;
+      readonly record: GateRecord;
+    };
+
+/** It may not come in, or not stand in line: `crowded`: the line is full; `forced`: an operator has ended it. */
+export interface TurnedAway {
+  readonly kind: 'turned-away';
+  readonly because: 'barred' | 'replaced' | 'crowded' | 'forced';
+  /** For people; hostile text. */
+  readonly why: string;
+}
+
+/** How to try. */
+export interface AttemptOptions {
+  /** Stand in line when there is no room; otherwise leave no trace but what was observed. */
+  readonly queue: boolean;
+  /** Look at those who are in the way, even if someone on this host looked a moment ago. */
+  readonly look: boolean;
+  /** Tell of the look in the record even if it finds nothing, for those who go by that. */
+  readonly tell?: boolean;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Nobody removes a gate again and again; what looks like that is a removal that nobody can finish. */
+const mostRemakes = 8;
+
+/** No second look of one host within this time, unless it is due. */
+const lookAgainMs = 4_000;
+
+/**
+ * One transaction in which a ticket enters the line or, if it may, takes its slot: with an open gate
+ * the whole way in is one transaction. Tried again from the start it finds by the uuid what an
+ * attempt with an unknown outcome did.
+ */
+export async function attemptEntry(ticket: Ticket, options: AttemptOptions): Promise<Attempt> {
+  const { gate } = ticket;
+  for (let times = 1; ; times += 1) {
+    try {
+      return await transact(gate, (transaction) => enterIn(transaction, ticket, options), {
+        signal: options.signal,
+      });
+    } catch (error) {
+      if (!isGateRemoved(error) || times === mostRemakes) throw error;
+      await remakeGate(gate);
+    }
+  }
+}
+
+/** One ticket's way in, within one transaction. */
+interface Entering {
+  readonly transaction: Transaction;
+  readonly ticket: Ticket;
+  /** The ticket as it stands, or would stand, in line. */
+  readonly me: Waiter;
+  readonly terms: Terms;
+  /** The record as it should become, without the dead. */
+  readonly record: GateRecord;
+  readonly seen: Seen;
+  readonly looked: boolean;
+  readonly beganMs: number;
+}
+
+async function enterIn(
+  transaction: Transaction,
+  ticket: Ticket,
+  options: AttemptOptions,
+): Promise<Attempt> {
+  const beganMs = transaction.world.clock.elapsedMs();
+  const already = findHolder(transaction.record, ticket.uuid);
+  const stands = already !== undefined || findWaiter(transaction.record, ticket.uuid) !== undefined;
+  if (stands) ticket.enter();
+  const forced = !stands && ticket.entered ? await forcedEnd(transaction, ticket) : undefined;
+  if (forced !== undefined) return forced;
+  const terms = await readTerms(transaction.gate, transaction.record, { stands });
+  const before = withPolicy(transaction.record, terms.rules);
+  if (already !== undefined && keepsItsRoom(before, already, terms.rules)) {
+    const force = limitInForce(before, already.limit, terms.rules);
+    return await takeAgain(transaction, ticket, { already, force, beganMs });
+  }
+  // A rebuild counted its marker, but others were let in since that grant failed: nobody was told
+  // of it yet, so it stands back.
+  const record = already === undefined ? before : without(before, ticket.uuid);
+  const me = findWaiter(record, ticket.uuid) ?? ticket.asWaiter(ticket.numberFrom(record.next));
+  const seen = nothingSeen(record);
+  const entering: Entering = {
+    transaction,
+    ticket,
+    me,
+    terms,
+    record,
+    seen,
+    looked: false,
+    beganMs,
+  };
+  const outcome = admission(record, me, terms);
+  if (outcome.kind === 'admit') return await takeSlot(entering, outcome);
+  if (outcome.kind === 'refuse') return await turnAway(entering, outcome);
+  const isFull = options.queue && outcome.lineFull !== undefined;
+  // Those who fill the line may be dead, and nobody else may come to look at them.
+  if (!options.look && !isFull && !worthALook(transaction, me)) {
+    return await wait(entering, outcome, options);
+  }
+  const around = await lookAround(transaction, { record, me, terms });
+  const afterLook = { ...entering, record: around.record, seen: around, looked: true };
+  const better = admission(around.record, me, terms);
+  if (better.kind === 'admit') return await takeSlot(afterLook, better);
+  if (better.kind === 'refuse') return await turnAway(afterLook, better);
+  if (options.queue && better.lineFull !== undefined)
+    return await turnAway(afterLook, { because: 'crowded', why: better.lineFull });
+  return await wait(afterLook, better, options);
+}
+
+/** Sends one away; what was seen meanwhile is kept. A ticket that stands in line leaves it afterwards. */
+async function turnAway(
+  { transaction, record, seen }: Entering,
+  { because, why }: Pick<TurnedAway, 'because' | 'why'>,
+): Promise<TurnedAway> {
+  if (record !== transaction.record) await transaction.commit(record);
+  await bury(transaction, seen);
+  return { kind: 'turned-away', because, why };
+}
+
+/**
+ * An earlier try got this far, perhaps long ago: others must see a heartbeat before the yes. Nobody
+ * knows whether that grant was ever committed, or a rebuild took it from the marker while its token
+ * went to someone else: so the yes is said with a new one.
+ */
+async function takeAgain(
+  transaction: Transaction,
+  ticket: Ticket,
+  { already, force, beganMs }: { already: Holder; force: LimitInForce; beganMs: number },
+): Promise<Attempt> {
+  const { record } = transaction;
+  const { slots, heldSinceMs } = already;
+  const grant = { token: record.next, many: slots.length, slots, heldSinceMs };
+  await ticket.marker?.prove();
+  await ticket.marker?.becomeRunning(grant);
+  const after = withHolder(record, already, grant);
+  await transaction.commit(after);
+  const holder = findHolder(after, ticket.uuid) ?? already;
+  return { kind: 'acquired', holder, force, beganMs };
+}
+
+async function takeSlot(
+  { transaction, ticket, me, record, seen, beganMs }: Entering,
+  { slots, longestHoldMs, limit, limitBy }: Extract<Admission, { kind: 'admit' }>,
+): Promise<Attempt> {
+  const heldSinceMs = transaction.world.clock.wallMs();
+  const grantFor = (number: number): MarkerGrant => {
+    const token = Math.max(record.next, number + 1);
+    return { token, many: slots.length, slots: [...slots], heldSinceMs };
+  };
+  const marker = await ticket.ensureMarker(record.next, grantFor);
+  const waiter = { ...me, ticket: ticket.number };
+  const grant = grantFor(ticket.number);
+  // Marker before record: should the record be lost, the marker shows the slot as taken.
+  await marker.becomeRunning(grant);
+  const replaced = replacingOlder({ record, me: waiter }).record;
+  const held = withHolder(replaced, waiter, { ...grant, longestHoldMs });
+  const after = { ...held, limit };
+  await transaction.commit(after);
+  ticket.enter();
+  await bury(transaction, seen);
+  const holder = findHolder(after, ticket.uuid);
+  if (holder === undefined) throw new Error('A granted ticket must be in the record');
+  return { kind: 'acquired', holder, force: { limit, limitBy }, beganMs };
+}
+
+async function wait(
+  entering: Entering,
+  outcome: Extract<Admission, { kind: 'wait' }>,
+  { queue, tell = false }: AttemptOptions,
+): Promise<Attempt> {
+  const { transaction, seen, looked, ticket } = entering;
+  if (ticket.marker?.phase === 'running') await ticket.marker.becomeReady();
+  const record = queue ? await standInLine(entering, { tell }) : entering.record;
+  if (record !== transaction.record) await transaction.commit(record);
+  if (queue) ticket.enter();
+  await bury(transaction, seen);
+  const { suspects, moreDead } = seen;
+  return { kind: 'waiting', admission: outcome, suspects, moreDead, looked, record };
+}
+
+async function standInLine(
+  { transaction, ticket, record, me, looked }: Entering,
+  { tell }: { tell: boolean },
+): Promise<GateRecord> {
+  const standing = findWaiter(record, ticket.uuid);
+  const comesBack = standing === undefined && ticket.entered;
+  const marker = await ticket.ensureMarker(record.next);
+  // It was dropped because its lock was free: without locking anew it would be dropped at each look.
+  if (comesBack) await marker.renew();
+  if (standing !== undefined && !standing.passedOver && standing.watch === undefined) {
+    const isTold = looked && (tell || record !== transaction.record);
+    return isTold ? withLooked(record, transaction) : record;
+  }
+  if (comesBack) transaction.world.reporter({ kind: 'came-back', ticket: ticket.number });
+  const { passedOver: _, watch: __, ...waiter } = me;
+  const stands = replacingOlder({ record, me: { ...waiter, ticket: ticket.number } });
+  const after = withWaiter(stands.record, stands.me);
+  return looked ? withLooked(after, transaction) : after;
+}
+
+/** Removes what is left of the dead, after the commit that ended their tickets, and tells of it. */
+export async function bury(transaction: Transaction, seen: Seen): Promise<void> {
+  const { world, gate } = transaction;
+  for (const { holder, proof } of seen.reclaimed) {
+    world.reporter({ kind: 'reclaimed', ticket: holder.ticket, proof });
+    const details = await detailsOf(gate, holder);
+    noteEnd(transaction, holder, { end: 'reclaimed', proof, details });
+    await removeMarker(gate, holder.ticket).catch(leftForTheSweep);
+  }
+  for (const waiter of seen.dropped) {
+    world.reporter({ kind: 'dropped', ticket: waiter.ticket });
+    noteEnd(transaction, waiter, { end: 'dropped', details: await detailsOf(gate, waiter) });
+    // Not `.running`: should it live, and come back, and be let in before this call arrives, that is
+    // what its slot is known by when the record is lost.
+    await unlinkMarker(gate, { ticket: waiter.ticket, phase: 'ready' }).catch(leftForTheSweep);
+  }
+  for (const waiter of seen.passedOver)
+    world.reporter({ kind: 'passed-over', ticket: waiter.ticket });
+}
+
+/**
+ * Whether one who has to wait should look for the dead among those in the way: when it has a reason
+ * to suspect someone, or when nobody on this host did so a moment ago. Whatever its place in line:
+ * all those before it may have died with one machine.
+ */
+function worthALook({ world, record }: Transaction, me: Waiter): boolean {
+  const entries = [...record.running, ...record.waiting];
+  if (record.running.some((holder) => laterCheckRun(holder, me) !== undefined)) return true;
+  if (keeperGoneHere(world, entries)) return true;
+  const watches = [record.looked, ...entries.flatMap((entry) => entry.watch ?? [])];
+  return watches.some((watch) => !lookedLately(watch, momentOf(world), lookAgainMs));
+}
+
+/** The record that tells of a look. */
+function withLooked(record: GateRecord, { world, gate }: Transaction): GateRecord {
+  const sight = { sign: 'looked', look: momentOf(world) };
+  return { ...record, looked: observe(record.looked, sight, gate.timing) };
+}
+
+function momentOf({ clock }: World): Look {
+  const nowMs = clock.elapsedMs();
+  const wallOffsetMs = clock.wallMs() - nowMs;
+  return { clock: clock.identity, wallOffsetMs, beganMs: nowMs, endedMs: nowMs };
+}
+
+/** Another's marker that cannot be removed now must not undo what was committed. */
+const leftForTheSweep = (): void => undefined;
+
+function nothingSeen(record: GateRecord): Seen {
+  return { record, reclaimed: [], dropped: [], passedOver: [], suspects: [], moreDead: false };
+}
+
+/** Whether an error only says that the caller lost interest. */
+export function isAbandoned(error: unknown): boolean {
+  return codeOf(error) === 'ABANDONED';
+}

@@ -1,0 +1,121 @@
+import { SlotgateError } from '../core/errors.ts';
+import type { TicketEnd } from '../core/history/history-line.ts';
+import { withOrdered } from '../core/policy/operator-commands.ts';
+import { type Entry, findHolder, findWaiter, without } from '../core/record/record.ts';
+import type { Gate } from '../store/gate/gate-directory.ts';
+import { isGateRemoved } from '../store/gate/removal.ts';
+import { removeMarker } from '../store/markers/markers.ts';
+import type { OwnMarker } from '../store/markers/own-marker.ts';
+import { type Transaction, transact } from '../store/transaction/transaction.ts';
+import { detailsOf, noteEnd } from './record-end.ts';
+import { sweepOrphans } from './sweep.ts';
+
+/** Whose ticket ends: known by its uuid, with its marker where this process keeps it. */
+export interface TicketToEnd {
+  readonly uuid: string;
+  readonly marker?: OwnMarker | undefined;
+}
+
+/** How a ticket ends, for the history. Durations are of this host's own clock. */
+export interface EndOptions {
+  readonly end: TicketEnd;
+  readonly waitedMs?: number | undefined;
+  readonly heldMs?: number | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/**
+ * Gives back the slot, or the place in line, of the ticket with this uuid, and of no other: twice,
+ * or for a ticket that was never let in or was taken away, it changes nothing.
+ *
+ * @returns whether the record still knew the ticket
+ */
+export async function endTicket(
+  gate: Gate,
+  ticket: TicketToEnd,
+  options: EndOptions,
+): Promise<boolean> {
+  try {
+    return await endIn(gate, ticket, options);
+  } catch (error) {
+    if (!isGateRemoved(error)) throw error;
+    // Whoever removed the gate found nobody in it: the ticket had ended before.
+    await ticket.marker?.close();
+    return false;
+  }
+}
+
+async function endIn(gate: Gate, ticket: TicketToEnd, options: EndOptions): Promise<boolean> {
+  return await transact(
+    gate,
+    async (transaction) => {
+      const entry = findEntry(transaction, ticket.uuid);
+      if (entry !== undefined) {
+        const details =
+          ticket.marker === undefined
+            ? await detailsOf(gate, entry)
+            : ticket.marker.announcement.details;
+        await transaction.commit(without(transaction.record, ticket.uuid));
+        const { end, waitedMs, heldMs } = options;
+        noteEnd(transaction, entry, { end, waitedMs, heldMs, details });
+      }
+      await ticket.marker?.remove();
+      if (ticket.marker === undefined && entry !== undefined)
+        await removeMarker(gate, entry.ticket);
+      await sweepWhenIdle(transaction);
+      return entry !== undefined;
+    },
+    { signal: options.signal },
+  );
+}
+
+/** An operator's decision to end a ticket, whoever owns it. */
+export interface ForcedEnd {
+  readonly ticket: number;
+  readonly reason: string;
+  /** Who decided: user and host. */
+  readonly by: string;
+}
+
+/**
+ * Ends any ticket by its number. A holder's keeper finds out at its next heartbeat and does what its job
+ * chose for a lost slot; a waiter's reads it in the history before it would come back to its place.
+ *
+ * @throws {SlotgateError} NO_SUCH_TICKET
+ */
+export async function forceEnd(gate: Gate, forced: ForcedEnd): Promise<Entry> {
+  return await transact(gate, async (transaction) => {
+    const { running, waiting } = transaction.record;
+    const entry = [...running, ...waiting].find((other) => other.ticket === forced.ticket);
+    if (entry === undefined) throw noSuchTicket(gate, forced.ticket);
+    const details = await detailsOf(gate, entry);
+    const { reason, by } = forced;
+    const order = { reason, by, sinceMs: transaction.world.clock.wallMs() };
+    const rest = without(transaction.record, entry.uuid);
+    await transaction.commit(withOrdered(rest, order, `release ticket ${entry.ticket}`));
+    noteEnd(transaction, entry, { end: 'forced', reason, by, details });
+    await removeMarker(gate, entry.ticket);
+    await sweepWhenIdle(transaction);
+    return entry;
+  });
+}
+
+function findEntry({ record }: Transaction, uuid: string): Entry | undefined {
+  return findHolder(record, uuid) ?? findWaiter(record, uuid);
+}
+
+/** Nobody runs, and nobody that answers waits: whoever is left would be looked at by no one else. */
+async function sweepWhenIdle(transaction: Transaction): Promise<void> {
+  const { running, waiting } = transaction.record;
+  if (running.length > 0 || waiting.some((waiter) => !waiter.passedOver)) return;
+  // Others' left-overs: if they cannot be removed now, the slot is given back all the same.
+  await sweepOrphans(transaction).catch(() => undefined);
+}
+
+function noSuchTicket(gate: Gate, ticket: number): SlotgateError {
+  return new SlotgateError('NO_SUCH_TICKET', `No ticket ${ticket} runs or waits`, {
+    gate: gate.name,
+    path: gate.directory,
+    next: 'See `slotgate status` for the tickets there are',
+  });
+}
