@@ -2797,6 +2797,29 @@ function attempt(action) {
 }
 
 
+;// CONCATENATED MODULE: ./src/action/script/script-environment.js
+// src/action/script/script-environment.ts
+const forActionsOnly = new Set([
+	"ACTIONS_CACHE_MODE",
+	"ACTIONS_CACHE_SERVICE_V2",
+	"ACTIONS_CACHE_URL",
+	"ACTIONS_RESULTS_URL",
+	"ACTIONS_RUNTIME_TOKEN",
+	"ACTIONS_RUNTIME_URL",
+	"GITHUB_ACTION_REF",
+	"GITHUB_ACTION_REPOSITORY"
+]);
+const forActionsOnlyPattern = /^(INPUT|STATE)_/;
+function scriptEnvironment(environment) {
+	const kept = {};
+	for (const [name, value] of Object.entries(environment)) {
+		const isForActions = forActionsOnly.has(name) || forActionsOnlyPattern.test(name);
+		if (value !== void 0 && !isForActions) kept[name] = value;
+	}
+	return kept;
+}
+
+
 ;// CONCATENATED MODULE: ./src/action/script/script-file.js
 
 // src/action/script/script-file.ts
@@ -2887,6 +2910,7 @@ function argumentsFor({ format }, script) {
 ;// CONCATENATED MODULE: external "node:diagnostics_channel"
 const external_node_diagnostics_channel_namespaceObject = require("node:diagnostics_channel");
 ;// CONCATENATED MODULE: ./src/action/script/running-script.js
+
 
 
 
@@ -3003,10 +3027,6 @@ async function execute(shell, path, { cwd, env }) {
 		windowsVerbatimArguments: true
 	});
 	return await exec(`"${shell.program}" ${line}`, [], options);
-}
-function scriptEnvironment(environment) {
-	const kept = Object.entries(environment).filter(([name, value]) => value !== void 0 && !/^(INPUT|STATE)_/.test(name));
-	return Object.fromEntries(kept);
 }
 
 

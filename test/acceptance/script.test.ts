@@ -27,12 +27,13 @@ describe('a script that holds the slot only while it runs', { concurrency: 3 }, 
     assert.equal((await use.run('post')).code, 0);
   });
 
-  test('the script sees its workspace, its own files of the runner, an end of input, and no inputs of the action', async () => {
+  test('the script sees its workspace, its own files of the runner, an end of input, and nothing that actions alone get', async () => {
     await using scene = new Scene();
     const script = [
       'pwd',
       'cat',
       'env | grep -c "^INPUT_\\|^STATE_" || true',
+      'env | grep "^ACTIONS_" | cut -d= -f1',
       'echo "word=two words" >> "$GITHUB_OUTPUT"',
     ].join('\n');
     const { job, use } = scripted(scene, script, { 'working-directory': 'sub dir' });
@@ -42,6 +43,8 @@ describe('a script that holds the slot only while it runs', { concurrency: 3 }, 
     const lines = main.log.split('\n').map((line) => line.trim());
     assert.ok(lines.includes(join(job.runner.workspace, 'sub dir')), main.log);
     assert.ok(lines.includes('0'), main.log);
+    const ofActions = lines.filter((line) => line.startsWith('ACTIONS_'));
+    assert.deepEqual(ofActions, ['ACTIONS_ID_TOKEN_REQUEST_TOKEN'], main.log);
     const left = readdirSync(join(job.runner.root, '_work/_temp')).filter((name) =>
       name.startsWith('slotgate-'),
     );

@@ -9,13 +9,14 @@ import { endTree } from '../../platform/processes/end-processes.ts';
 import { lookAtProcess } from '../../platform/processes/process-table.ts';
 import type { ProcessName } from '../../ports/processes.ts';
 import type { Environment, ScriptInputs } from '../inputs.ts';
+import { scriptEnvironment } from './script-environment.ts';
 import { writeScript } from './script-file.ts';
 import { argumentsFor, type Shell, shellOf } from './shell.ts';
 
 /** What a script is started with. */
 export interface ScriptOptions {
   readonly environment: Environment;
-  /** Added to the environment, from which the action's own inputs and state are taken out. */
+  /** Added to the environment, without what the runner sets for actions only. */
   readonly more: Readonly<Record<string, string>>;
   /** Called once it runs. */
   readonly onStarted: (script: ProcessName) => void;
@@ -131,12 +132,4 @@ async function execute(
     return await exec(`"${shell.program}"`, [line], { ...options, windowsVerbatimArguments: true });
   }
   return await exec(`"${shell.program}" ${line}`, [], options);
-}
-
-/** A step's `run:` sees no inputs of an action, and the state of this one is not the script's business. */
-function scriptEnvironment(environment: Environment): Record<string, string> {
-  const kept = Object.entries(environment).filter(
-    ([name, value]) => value !== undefined && !/^(INPUT|STATE)_/.test(name),
-  );
-  return Object.fromEntries(kept) as Record<string, string>;
 }

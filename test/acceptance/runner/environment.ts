@@ -46,7 +46,14 @@ export function jobEnvironment(place: JobPlace): Record<string, string> {
     GITHUB_ACTIONS: 'true',
     ...Object.fromEntries(github.map(([name, value]) => [`GITHUB_${name.toUpperCase()}`, value])),
     GITHUB_WORKSPACE: runner.workspace,
+    // For actions only.
     ACTIONS_RUNTIME_TOKEN: 'secret',
+    ACTIONS_RUNTIME_URL: 'https://pipelines.example',
+    ACTIONS_CACHE_URL: 'https://cache.example',
+    ACTIONS_RESULTS_URL: 'https://results.example',
+    ACTIONS_CACHE_SERVICE_V2: 'True',
+    // For every step.
+    ACTIONS_ID_TOKEN_REQUEST_TOKEN: 'secret',
   };
 }
 
