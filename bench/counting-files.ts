@@ -1,4 +1,5 @@
 import type { FileSystem, OpenFile } from '../src/ports/file-system.ts';
+import { wrappedFiles } from '../test/support/wrapped-files.ts';
 
 /** What went through a file system. */
 export class Counted {
@@ -13,21 +14,24 @@ export function countingFiles(files: FileSystem, counted: Counted): FileSystem {
     counted.calls += 1;
     return value;
   };
-  return {
-    open: async (path, access) => countingFile(await count(files.open(path, access)), counted),
-    create: async (path, mode) => countingFile(await count(files.create(path, mode)), counted),
-    append: async (path, bytes, mode) => {
+  const inside = wrappedFiles(files, (inner) => ({
+    open: async (name, access) => countingFile(await count(inner.open(name, access)), counted),
+    create: async (name, mode) => countingFile(await count(inner.create(name, mode)), counted),
+    append: async (name, bytes, mode) => {
       counted.writtenBytes += bytes.length;
-      await count(files.append(path, bytes, mode));
+      await count(inner.append(name, bytes, mode));
     },
-    status: async (path) => await count(files.status(path)),
-    list: async (path) => await count(files.list(path)),
-    rename: async (from, to) => await count(files.rename(from, to)),
-    unlink: async (path) => await count(files.unlink(path)),
-    makeDirectory: async (path, mode) => await count(files.makeDirectory(path, mode)),
-    removeDirectory: async (path) => await count(files.removeDirectory(path)),
-    watch: (path, onWrite) => count(files.watch(path, onWrite)),
-  };
+    status: async (name) => await count(inner.status(name)),
+    ownStatus: async () => await count(inner.ownStatus()),
+    list: async () => await count(inner.list()),
+    rename: async (from, to) => await count(inner.rename(from, to)),
+    unlink: async (name) => await count(inner.unlink(name)),
+    makeDirectory: async (name, mode) => await count(inner.makeDirectory(name, mode)),
+    openDirectory: async (name) => await count(inner.openDirectory(name)),
+    removeDirectory: async (name) => await count(inner.removeDirectory(name)),
+    watch: (name, onWrite) => count(inner.watch(name, onWrite)),
+  }));
+  return { openStore: async (path) => await count(inside.openStore(path)) };
 }
 
 function countingFile(file: OpenFile, counted: Counted): OpenFile {

@@ -5,6 +5,7 @@ import { nodeFileSystem } from '../src/platform/files/node-file-system.ts';
 import type { Gate } from '../src/store/gate/gate-directory.ts';
 import { Ticket } from '../src/ticket/ticket.ts';
 import { type HeldSlot, waitForSlot } from '../src/ticket/wait.ts';
+import { wrappedFiles } from '../test/support/wrapped-files.ts';
 import { Counted, countingFiles } from './counting-files.ts';
 
 /** A gate that this process uses by the engine itself, with all its calls on files counted. */
@@ -62,7 +63,7 @@ export async function standInLine(
   { near, signal }: LineOptions,
 ): Promise<readonly Promise<unknown>[]> {
   const { world } = gate;
-  const files = { ...world.files, watch: () => () => undefined };
+  const files = wrappedFiles(world.files, () => ({ watch: () => () => undefined }));
   const elsewhere = { ...gate, world: { ...world, files } };
   const waits: Promise<unknown>[] = [];
   for (let one = 0; one < many; one += 1) {

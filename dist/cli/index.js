@@ -873,6 +873,17 @@ async function output(command, args) {
 
 
 
+;// CONCATENATED MODULE: ./src/core/entry-name.js
+// src/core/entry-name.ts
+function entryName(text) {
+	if (isOneName(text)) return text;
+	throw new RangeError(`not the name of one directory entry: ${JSON.stringify(text)}`);
+}
+function isOneName(text) {
+	return text !== "" && text !== "." && text !== ".." && !text.includes("/") && !text.includes("\0");
+}
+
+
 ;// CONCATENATED MODULE: ./src/platform/native/binary.js
 
 // src/platform/native/binary.ts
@@ -1042,58 +1053,11 @@ function lockOnWindows(binding, fd, done) {
 }
 
 
-;// CONCATENATED MODULE: ./src/platform/files/node-file-system.js
+;// CONCATENATED MODULE: ./src/platform/files/node-file.js
 
 
 
-// src/platform/files/node-file-system.ts
-const { O_RDONLY, O_RDWR, O_CREAT, O_EXCL, O_APPEND, O_WRONLY } = external_node_fs_namespaceObject.constants;
-const careful = (external_node_fs_namespaceObject.constants.O_NOFOLLOW ?? 0) | (external_node_fs_namespaceObject.constants.O_NONBLOCK ?? 0);
-const nodeFileSystem = {
-	async open(path, access) {
-		return await opened(path, (access === "update" ? O_RDWR : O_RDONLY) | careful);
-	},
-	async create(path, mode) {
-		return new Descriptor(await file_calls_open(path, O_RDWR | O_CREAT | O_EXCL | careful, mode), mode);
-	},
-	async append(path, bytes, mode) {
-		const fd = await file_calls_open(path, O_WRONLY | O_APPEND | O_CREAT | careful, mode);
-		try {
-			await appendFile(fd, bytes);
-			if (((await statusOf(fd)).mode & 4095) !== mode) await fchmod(fd, mode).catch(() => void 0);
-		} finally {
-			await file_calls_close(fd).catch(() => void 0);
-		}
-	},
-	async status(path) {
-		return await new Promise((resolve, reject) => {
-			(0,external_node_fs_namespaceObject.lstat)(path, { bigint: true }, (error, stats) => error === null ? resolve(convert(stats)) : reject(error));
-		});
-	},
-	list: async (path) => await readdir(path),
-	rename: async (from, to) => await rename(from, to),
-	unlink: async (path) => await unlink(path),
-	async makeDirectory(path, mode) {
-		await mkdir(path, mode);
-		if (((await nodeFileSystem.status(path)).mode & 4095) !== mode) await chmod(path, mode);
-	},
-	removeDirectory: async (path) => await rmdir(path),
-	watch(path, onWrite) {
-		try {
-			const watcher = (0,external_node_fs_namespaceObject.watch)(path, { persistent: false }, onWrite);
-			watcher.on("error", () => watcher.close());
-			return () => watcher.close();
-		} catch {
-			return () => void 0;
-		}
-	}
-};
-async function opened(path, flags) {
-	const fd = await file_calls_open(path, flags);
-	if ((await statusOf(fd)).kind === "file") return new Descriptor(fd);
-	await file_calls_close(fd);
-	throw Object.assign(new Error(`ELOOP: not a regular file, open '${path}'`), { code: "ELOOP" });
-}
+// src/platform/files/node-file.ts
 const lockedFiles = new Set();
 function holdsLocks() {
 	return lockedFiles.size > 0 && !locksAreShared;
@@ -1182,6 +1146,210 @@ async function writeOnce(fd, bytes, position) {
 		(0,external_node_fs_namespaceObject.write)(fd, bytes, 0, bytes.length, position, (error, many) => error === null ? resolve(many) : reject(error));
 	});
 }
+
+
+;// CONCATENATED MODULE: ./src/platform/files/reach.js
+
+
+
+
+// src/platform/files/reach.ts
+const { O_RDONLY, O_DIRECTORY, O_NOFOLLOW } = external_node_fs_namespaceObject.constants;
+const O_PATH = 2097152;
+const descriptors = "/proc/self/fd";
+async function reachStore(path) {
+	if (!hasDescriptors()) return await byPath(await realpath(path));
+	return await byDescriptor(path, O_DIRECTORY);
+}
+async function openReach(path) {
+	if (!hasDescriptors()) return await byPath(path);
+	return await byDescriptor(path, O_DIRECTORY | O_NOFOLLOW);
+}
+let known;
+function hasDescriptors() {
+	known ??= process.platform === "linux" && canList(descriptors);
+	return known;
+}
+function canList(path) {
+	try {
+		return (0,external_node_fs_namespaceObject.readdirSync)(path).length > 0;
+	} catch {
+		return false;
+	}
+}
+async function byDescriptor(path, flags) {
+	const fd = await file_calls_open(path, O_RDONLY | flags).catch(async (error) => {
+		if (codeOf(error) !== "EACCES") throw error;
+		return await file_calls_open(path, O_PATH | flags);
+	});
+	return {
+		path: `${descriptors}/${fd}`,
+		check: async () => void 0,
+		status: async () => await statusOf(fd),
+		setMode: async (mode) => await fchmod(fd, mode),
+		close: async () => await file_calls_close(fd).catch(() => void 0)
+	};
+}
+async function byPath(path) {
+	const status = async () => await statusOfPath(path);
+	const { identity } = await status();
+	return {
+		path,
+		check: async () => {
+			if ((await status()).identity !== identity) throw replaced(path);
+		},
+		status,
+		setMode: async (mode) => await chmod(path, mode),
+		close: async () => void 0
+	};
+}
+async function statusOfPath(path) {
+	const status = await new Promise((resolve, reject) => {
+		(0,external_node_fs_namespaceObject.lstat)(path, { bigint: true }, (error, stats) => error === null ? resolve(convert(stats)) : reject(error));
+	});
+	if (status.kind === "directory") return status;
+	throw Object.assign(new Error(`ENOTDIR: not a directory, open '${path}'`), { code: "ENOTDIR" });
+}
+function replaced(path) {
+	return Object.assign(new Error(`ESTALE: the directory was replaced, open '${path}'`), { code: "ESTALE" });
+}
+
+
+;// CONCATENATED MODULE: ./src/platform/files/node-directory.js
+
+
+
+
+
+// src/platform/files/node-directory.ts
+const { O_RDONLY: node_directory_O_RDONLY, O_RDWR, O_CREAT, O_EXCL, O_APPEND, O_WRONLY } = external_node_fs_namespaceObject.constants;
+const careful = (external_node_fs_namespaceObject.constants.O_NOFOLLOW ?? 0) | (external_node_fs_namespaceObject.constants.O_NONBLOCK ?? 0);
+var NodeDirectory = class NodeDirectory {
+	#reach;
+	#pending = 0;
+	#isClosing = false;
+	#onUnused;
+	#closed;
+	constructor(reach) {
+		this.#reach = reach;
+	}
+	static async openStore(path) {
+		return new NodeDirectory(await reachStore(path));
+	}
+	async open(name, access) {
+		const flags = (access === "update" ? O_RDWR : node_directory_O_RDONLY) | careful;
+		return await this.#at(name, async (path) => {
+			const fd = await file_calls_open(path, flags);
+			if ((await statusOf(fd)).kind === "file") return new Descriptor(fd);
+			await file_calls_close(fd);
+			throw Object.assign(new Error(`ELOOP: not a regular file, open '${path}'`), { code: "ELOOP" });
+		});
+	}
+	async create(name, mode) {
+		const flags = O_RDWR | O_CREAT | O_EXCL | careful;
+		return await this.#at(name, async (path) => new Descriptor(await file_calls_open(path, flags, mode), mode));
+	}
+	async append(name, bytes, mode) {
+		await this.#at(name, async (path) => {
+			const fd = await file_calls_open(path, O_WRONLY | O_APPEND | O_CREAT | careful, mode);
+			try {
+				await appendFile(fd, bytes);
+				if (((await statusOf(fd)).mode & 4095) !== mode) await fchmod(fd, mode).catch(() => void 0);
+			} finally {
+				await file_calls_close(fd).catch(() => void 0);
+			}
+		});
+	}
+	async status(name) {
+		return await this.#at(name, statusAt);
+	}
+	async ownStatus() {
+		return await this.#during(async () => await this.#reach.status());
+	}
+	async list() {
+		return await this.#during(async () => (await readdir(this.#reach.path)).map(entryName));
+	}
+	async rename(from, to) {
+		await this.#at(from, async (path) => await rename(path, `${this.#reach.path}/${to}`));
+	}
+	async unlink(name) {
+		await this.#at(name, async (path) => await unlink(path));
+	}
+	async makeDirectory(name, mode) {
+		await this.#at(name, async (path) => await mkdir(path, mode));
+		const made = await this.openDirectory(name);
+		if ((await made.ownStatus()).mode !== mode) await made.#reach.setMode(mode);
+		return made;
+	}
+	async openDirectory(name) {
+		return await this.#at(name, async (path) => new NodeDirectory(await openReach(path)));
+	}
+	async removeDirectory(name) {
+		await this.#at(name, async (path) => await rmdir(path));
+	}
+	watch(name, onWrite) {
+		if (this.#isClosing) return () => void 0;
+		try {
+			const watcher = (0,external_node_fs_namespaceObject.watch)(`${this.#reach.path}/${name}`, { persistent: false }, onWrite);
+			watcher.on("error", () => watcher.close());
+			const unused = this.#use();
+			return () => {
+				watcher.close();
+				unused();
+			};
+		} catch {
+			return () => void 0;
+		}
+	}
+	async close() {
+		this.#isClosing = true;
+		this.#closed ??= this.#whenUnused().then(async () => await this.#reach.close());
+		await this.#closed;
+	}
+	async #at(name, call) {
+		return await this.#during(async () => await call(`${this.#reach.path}/${name}`));
+	}
+	async #during(call) {
+		if (this.#isClosing) throw closedAlready();
+		const unused = this.#use();
+		try {
+			await this.#reach.check();
+			return await call();
+		} finally {
+			unused();
+		}
+	}
+	#use() {
+		this.#pending += 1;
+		let inUse = true;
+		return () => {
+			if (!inUse) return;
+			inUse = false;
+			this.#pending -= 1;
+			if (this.#pending === 0) this.#onUnused?.();
+		};
+	}
+	async #whenUnused() {
+		if (this.#pending === 0) return;
+		await new Promise((resolve) => {
+			this.#onUnused = resolve;
+		});
+	}
+};
+async function statusAt(path) {
+	return await new Promise((resolve, reject) => {
+		(0,external_node_fs_namespaceObject.lstat)(path, { bigint: true }, (error, stats) => error === null ? resolve(convert(stats)) : reject(error));
+	});
+}
+function closedAlready() {
+	return Object.assign(new Error("EBADF: the directory was closed"), { code: "EBADF" });
+}
+
+
+;// CONCATENATED MODULE: ./src/platform/files/node-file-system.js
+
+// src/platform/files/node-file-system.ts
+const nodeFileSystem = { openStore: async (path) => await NodeDirectory.openStore(path) };
 
 
 ;// CONCATENATED MODULE: ./src/platform/node-clock.js
@@ -2260,18 +2428,19 @@ function safeParse(schema, input, config$1) {
 ;// CONCATENATED MODULE: ./src/core/gate-names.js
 
 
+
 const longestEncoded = 200;
 const largestNumber = 0xe8d4a51000;
 const deviceName = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i;
 const fileNames = {
-	lock: "gate.lock",
-	counter: "counter.json",
-	identity: "gate.json",
-	history: "history.jsonl",
-	olderHistory: "history.1.jsonl",
-	orders: "orders.json"
+	lock: entryName("gate.lock"),
+	counter: entryName("counter.json"),
+	identity: entryName("gate.json"),
+	history: entryName("history.jsonl"),
+	olderHistory: entryName("history.1.jsonl"),
+	orders: entryName("orders.json")
 };
-const newBatonName = "baton-0000000000-new";
+const newBatonName = entryName("baton-0000000000-new");
 const batonNamePattern = /^baton-(\d{10,13})-[0-9A-Za-z.-]{1,64}$/;
 const removedNamePattern = /^\.removed-(\d{10,12})-[0-9A-Za-z.-]{1,64}$/;
 function checkGateName(name) {
@@ -2292,9 +2461,9 @@ function problemOf(name) {
 function encodeGateName(name) {
 	const undotted = (/^[A-Za-z0-9_.-]*$/.test(name) ? name : [...new TextEncoder().encode(name)].map(encodeByte).join("")).replace(/^\./, "%2E").replace(/\.$/, "%2E");
 	const encoded = deviceName.test(undotted) ? `%${hex(undotted.charCodeAt(0))}${undotted.slice(1)}` : undotted;
-	if (encoded.length <= longestEncoded) return encoded;
+	if (encoded.length <= longestEncoded) return entryName(encoded);
 	const hash = (0,external_node_crypto_namespaceObject.createHash)("sha256").update(name).digest("hex").slice(0, 16);
-	return `${encoded.slice(0, 183).replace(/%.?$/, "")}~${hash}`;
+	return entryName(`${encoded.slice(0, 183).replace(/%.?$/, "")}~${hash}`);
 }
 function encodeByte(byte) {
 	const character = String.fromCharCode(byte);
@@ -2307,7 +2476,7 @@ function foldGateName(name) {
 	return name.normalize("NFKC").toLowerCase().normalize("NFKC").replace(/\p{Cf}/gu, "");
 }
 function markerFileName(gate, { ticket, phase }) {
-	return `${String(ticket).padStart(10, "0")}_${encodeGateName(gate)}.${phase}`;
+	return entryName(`${String(ticket).padStart(10, "0")}_${encodeGateName(gate)}.${phase}`);
 }
 function parseMarkerFileName(gate, fileName) {
 	const match = /^(\d{10,13})_.+\.(ready|running)$/.exec(fileName);
@@ -2319,7 +2488,7 @@ function parseMarkerFileName(gate, fileName) {
 	return marker.ticket >= 1 && marker.ticket <= 0xe8d4a51000 && markerFileName(gate, marker) === fileName ? marker : void 0;
 }
 function batonFileName(next, id) {
-	return `baton-${String(next).padStart(10, "0")}-${id}`;
+	return entryName(`baton-${String(next).padStart(10, "0")}-${id}`);
 }
 function parseBatonFileName(fileName) {
 	const next = Number(batonNamePattern.exec(fileName)?.[1]);
@@ -3089,19 +3258,48 @@ function timingOf(timing) {
 }
 
 
+;// CONCATENATED MODULE: ./src/store/gate/opened-gate.js
+
+// src/store/gate/opened-gate.ts
+async function withStore(files, path, use) {
+	return await closing(await files.openStore(path), use);
+}
+async function closing(directory, use) {
+	try {
+		return await use(directory);
+	} finally {
+		await directory.close();
+	}
+}
+async function withOpened(gate, use) {
+	if ("home" in gate) return await use(gate);
+	return await withStore(gate.world.files, gate.path, async (store) => closing(await store.openDirectory(encodeGateName(gate.name)), async (home) => use({
+		...gate,
+		unopened: gate,
+		store,
+		home
+	})));
+}
+
+
 ;// CONCATENATED MODULE: ./src/store/files/policy-file.js
 
 
 
 
 
+
+
 // src/store/files/policy-file.ts
-const policyDirectoryName = ".policy";
-function policyPath({ path, name }) {
-	return `${path}/${policyDirectoryName}/${encodeGateName(name)}.json`;
+const policyDirectoryName = entryName(".policy");
+function policyFileName(gate) {
+	return entryName(`${encodeGateName(gate)}.json`);
 }
-async function readPolicy(world, place, { expected }) {
-	const content = await readContent(world, place) ?? (expected ? await lookAgain(world, place) : void 0);
+function policyPath({ path, name }) {
+	return `${path}/${policyDirectoryName}/${policyFileName(name)}`;
+}
+async function readPolicy(world, store, { expected, ...place }) {
+	const content = await readContent(store, place) ?? (expected ? await lookAgain(store, place) : void 0);
 	if (content !== void 0) return parsed(world, place, content);
 	if (!expected) return { kind: "none" };
 	return {
@@ -3109,14 +3307,16 @@ async function readPolicy(world, place, { expected }) {
 		problem: `is missing: the gate has had one, and ${policyDirectoryName} has it no longer`
 	};
 }
-async function readContent({ files }, place) {
+async function readContent(store, place) {
 	try {
-		const file = await files.open(policyPath(place), "read");
-		try {
-			return { bytes: await file.read(0, mostPolicyBytes + 1) };
-		} finally {
-			await file.close();
-		}
+		return await closing(await store.openDirectory(policyDirectoryName), async (policies) => {
+			const file = await policies.open(policyFileName(place.name), "read");
+			try {
+				return { bytes: await file.read(0, mostPolicyBytes + 1) };
+			} finally {
+				await file.close();
+			}
+		});
 	} catch (error) {
 		const code = codeOf(error);
 		if (code === "ENOENT") return void 0;
@@ -3131,16 +3331,20 @@ async function readContent({ files }, place) {
 		throw error;
 	}
 }
-async function lookAgain(world, place) {
-	await world.files.list(`${place.path}/${policyDirectoryName}`).catch((error) => {
-		if (codeOf(error) !== "ENOENT") throw error;
+async function lookAgain(store, place) {
+	await store.list();
+	const policies = await store.openDirectory(policyDirectoryName).catch((error) => {
+		if (codeOf(error) === "ENOENT") return void 0;
+		throw error;
 	});
-	return await readContent(world, place);
+	if (policies === void 0) return void 0;
+	await closing(policies, async () => await policies.list());
+	return await readContent(store, place);
 }
 function policyDigest(bytes) {
 	return (0,external_node_crypto_namespaceObject.createHash)("sha256").update(bytes).digest("hex").slice(0, 16);
 }
-const known = new WeakMap();
+const policy_file_known = new WeakMap();
 function parsed(world, place, content) {
 	if ("problem" in content) return {
 		kind: "unfit",
@@ -3148,8 +3352,8 @@ function parsed(world, place, content) {
 	};
 	const { bytes } = content;
 	const digest = policyDigest(bytes);
-	const policies = known.get(world) ?? new Map();
-	known.set(world, policies);
+	const policies = policy_file_known.get(world) ?? new Map();
+	policy_file_known.set(world, policies);
 	const last = policies.get(policyPath(place));
 	if (last?.digest === digest) return last.found;
 	const result = parsePolicy(bytes);
@@ -3616,34 +3820,34 @@ function sha256(bytes) {
 // src/store/files/whole-file.ts
 const chunkBytes = 65536;
 const mostBytes = 2 * mostRecordBytes;
-async function readAll(file, path) {
+async function readAll(file, name) {
 	let bytes = await file.read(0, chunkBytes);
 	for (let many = chunkBytes; bytes.length === many;) {
-		if (many > mostBytes) throw new SlotgateError("RECORD_TOO_LARGE", `A file of the gate is larger than ${mostBytes} bytes`, { path });
+		if (many > mostBytes) throw new SlotgateError("RECORD_TOO_LARGE", `${name} is larger than ${mostBytes} bytes`);
 		many *= 4;
 		bytes = await file.read(0, many);
 	}
 	return bytes;
 }
-async function openOrCreate(files, path, mode) {
+async function openOrCreate(directory, name, mode) {
 	for (;;) {
 		try {
-			return await files.open(path, "update");
+			return await directory.open(name, "update");
 		} catch (error) {
 			if (codeOf(error) !== "ENOENT") throw error;
 		}
 		try {
-			return await files.create(path, mode);
+			return await directory.create(name, mode);
 		} catch (error) {
 			if (codeOf(error) !== "EEXIST") throw error;
 		}
-		await files.list(path.slice(0, path.lastIndexOf("/")));
+		await directory.list();
 	}
 }
-async function readWhole(files, path) {
-	const file = await files.open(path, "read");
+async function readWhole(directory, name) {
+	const file = await directory.open(name, "read");
 	try {
-		return await readAll(file, path);
+		return await readAll(file, name);
 	} finally {
 		await file.close();
 	}
@@ -3659,7 +3863,7 @@ async function writePatches(file, patches) {
 
 
 
-async function fillNascent({ files }, { name: gate, lock, timing }, { directory, fileMode }) {
+async function fillNascent(directory, { name: gate, lock, timing }, fileMode) {
 	const identity = {
 		slotgate: 1,
 		gate,
@@ -3691,7 +3895,7 @@ async function fillNascent({ files }, { name: gate, lock, timing }, { directory,
 		}
 	];
 	for (const { name, patches: writes } of contents) {
-		const file = await files.create(`${directory}/${name}`, fileMode);
+		const file = await directory.create(name, fileMode);
 		try {
 			await writePatches(file, writes);
 		} finally {
@@ -3699,17 +3903,19 @@ async function fillNascent({ files }, { name: gate, lock, timing }, { directory,
 		}
 	}
 }
-async function discardNascent(world, directory) {
-	for (const name of [
+async function discardNascent(store, directory, name) {
+	for (const file of [
 		fileNames.lock,
 		fileNames.counter,
 		fileNames.identity
-	]) await world.files.unlink(`${directory}/${name}`).catch(() => void 0);
-	await world.files.removeDirectory(directory).catch(() => void 0);
+	]) await directory.unlink(file).catch(() => void 0);
+	await store.removeDirectory(name).catch(() => void 0);
 }
 
 
 ;// CONCATENATED MODULE: ./src/store/gate/gate-directory.js
+
+
 
 
 
@@ -3743,49 +3949,63 @@ const identitySchema = looseObject({
 function gateDirectory(path, name) {
 	return `${path}/${encodeGateName(name)}`;
 }
-function sharedPath({ directory }) {
-	return directory.slice(0, directory.lastIndexOf("/"));
-}
 async function openGate(world, request) {
 	checkGateName(request.name);
-	for (let attempt = 0; attempt < 5; attempt += 1) {
-		const existing = await findGate(world, request);
-		if (existing !== void 0) return await checkedLock(existing, request);
-		await createGate(world, request);
-	}
+	const opened = await withStore(world.files, request.path, async (store) => {
+		const maker = {
+			world,
+			store
+		};
+		for (let attempt = 0; attempt < 5; attempt += 1) {
+			const existing = await findIn(maker, request);
+			if (existing !== void 0) return await checkedLock(existing, maker, request);
+			await createGate(maker, request);
+		}
+	});
+	if (opened !== void 0) return opened;
 	throw new SlotgateError("PATH_UNFIT", "The gate was made but cannot be read", {
 		gate: request.name,
 		path: request.path,
 		next: "See whether other hosts remove directories there"
 	});
 }
-async function findGate(world, request) {
+async function findIn({ world, store }, request) {
 	const directory = gateDirectory(request.path, request.name);
-	const identity = await readIdentity(world, directory);
-	if (identity === void 0) return void 0;
-	if (identity.gate !== request.name) throw nameClash(request, identity.gate);
-	const status = await unlessMissing(world.files.status(directory));
-	if (status === void 0) return void 0;
-	const { mode, kind } = status;
-	if (kind !== "directory") throw gate_directory_notADirectory(request, directory);
-	return {
-		world,
-		name: identity.gate,
-		path: request.path,
-		directory,
-		lock: identity.lock,
-		timing: identity.timing ?? defaultTiming,
-		fileMode: mode & 438
-	};
+	const home = await openHome(store, encodeGateName(request.name)).catch((error) => {
+		throw codeOf(error) === "ENOTDIR" ? gate_directory_notADirectory(request, directory) : error;
+	});
+	if (home === void 0) return void 0;
+	return await closing(home, async () => {
+		const identity = await readIdentity(home, directory);
+		if (identity === void 0) return void 0;
+		if (identity.gate !== request.name) throw nameClash(request, identity.gate);
+		return {
+			world,
+			name: identity.gate,
+			path: request.path,
+			directory,
+			lock: identity.lock,
+			timing: identity.timing ?? defaultTiming,
+			fileMode: (await home.ownStatus()).mode & 438
+		};
+	});
 }
-async function listGates(world, path) {
+async function gatesIn(store, path) {
 	const names = [];
-	for (const entry of await world.files.list(path)) {
+	for (const entry of await store.list()) {
 		if (entry.startsWith(".")) continue;
-		const identity = await readIdentity(world, `${path}/${entry}`).catch(() => void 0);
+		const identity = await identityOf(store, entry, path).catch(() => void 0);
 		if (identity !== void 0 && encodeGateName(identity.gate) === entry) names.push(identity.gate);
 	}
 	return names.sort();
+}
+async function openHome(store, name) {
+	return await unlessMissing(store.openDirectory(name));
+}
+async function identityOf(store, name, path) {
+	const home = await openHome(store, name);
+	if (home === void 0) return void 0;
+	return await closing(home, () => readIdentity(home, `${path}/${name}`));
 }
 async function unlessMissing(call) {
 	return await call.catch((error) => {
@@ -3793,14 +4013,13 @@ async function unlessMissing(call) {
 		throw error;
 	});
 }
-async function readIdentity(world, directory) {
-	const path = `${directory}/${fileNames.identity}`;
-	const bytes = await unlessMissing(readWhole(world.files, path));
+async function readIdentity(home, path) {
+	const bytes = await unlessMissing(readWhole(home, fileNames.identity));
 	if (bytes === void 0) return void 0;
 	const identity = safeParse(identitySchema, parseJson(bytes));
 	if (identity.success) return identity.output;
 	throw new SlotgateError("FORMAT_TOO_NEW", `${fileNames.identity} is not of a form that this version knows`, {
-		path: directory,
+		path,
 		next: "Update slotgate on this machine; if the file is damaged, restore it from another gate and adapt its name"
 	});
 }
@@ -3811,9 +4030,9 @@ function gate_directory_notADirectory({ name }, path) {
 		next: "Remove it, or choose another name for the gate"
 	});
 }
-async function checkedLock(gate, request) {
+async function checkedLock(gate, maker, request) {
 	if (gate.lock === request.lock) return gate;
-	if ((await rulesFor(gate.world, request))?.lock === gate.lock) return gate;
+	if ((await rulesFor(maker, request))?.lock === gate.lock) return gate;
 	throw new SlotgateError("LOCK_MISMATCH", `The gate is locked with ${gate.lock}, and this job asks for ${request.lock}`, {
 		gate: gate.name,
 		path: request.path,
@@ -3827,34 +4046,35 @@ function nameClash(request, other) {
 		next: "Use one spelling in all jobs, or names that differ more"
 	});
 }
-async function rulesFor(world, request) {
-	const found = await readPolicy(world, request, { expected: false });
+async function rulesFor({ world, store }, request) {
+	const found = await readPolicy(world, store, {
+		...request,
+		expected: false
+	});
 	if (found.kind === "unfit") throw unfitPolicy(found.problem, request);
 	return found.kind === "rules" ? found.rules : void 0;
 }
-async function createGate(world, asked) {
-	const shared = await world.files.status(asked.path);
-	await refuseLookalikes(world, asked);
-	const rules = await rulesFor(world, asked);
+async function createGate(maker, asked) {
+	const { world, store } = maker;
+	const shared = await store.ownStatus();
+	await refuseLookalikes(store, asked);
+	const rules = await rulesFor(maker, asked);
 	const request = {
 		...asked,
 		lock: rules?.lock ?? asked.lock
 	};
 	const directoryMode = (rules?.directoryMode ?? shared.mode) & 1535;
-	const nascent = `${request.path}/.new-${world.chance.uuid()}`;
-	await world.files.makeDirectory(nascent, directoryMode);
+	const nascent = entryName(`.new-${world.chance.uuid()}`);
+	const home = await store.makeDirectory(nascent, directoryMode);
 	try {
 		const timing = rules?.timing === defaultTiming ? void 0 : rules?.timing;
-		await fillNascent(world, {
+		await fillNascent(home, {
 			...request,
 			timing
-		}, {
-			directory: nascent,
-			fileMode: directoryMode & 438
-		});
-		await world.files.rename(nascent, gateDirectory(request.path, request.name));
+		}, directoryMode & 438);
+		await store.rename(nascent, encodeGateName(request.name));
 	} catch (error) {
-		await discardNascent(world, nascent);
+		await discardNascent(store, home, nascent);
 		if (![
 			"EEXIST",
 			"ENOTEMPTY",
@@ -3862,24 +4082,26 @@ async function createGate(world, asked) {
 			"EPERM",
 			"EACCES"
 		].includes(codeOf(error))) throw error;
-		const place = await placeOf(world, request);
+		const place = await placeOf(store, request);
 		const others = place === "free" && ["EEXIST", "ENOTEMPTY"].includes(codeOf(error));
 		if (place !== "gate" && !others) throw error;
+	} finally {
+		await home.close();
 	}
 }
-async function placeOf(world, { path, name }) {
-	const isGate = async () => await readIdentity(world, gateDirectory(path, name)) !== void 0;
+async function placeOf(store, { path, name }) {
+	const isGate = async () => await identityOf(store, encodeGateName(name), path) !== void 0;
 	if (await isGate()) return "gate";
-	if (!(await world.files.list(path)).includes(encodeGateName(name))) return "free";
+	if (!(await store.list()).includes(encodeGateName(name))) return "free";
 	return await isGate() ? "gate" : "taken";
 }
-async function refuseLookalikes(world, request) {
+async function refuseLookalikes(store, request) {
 	const folded = foldGateName(request.name);
-	for (const other of await listGates(world, request.path)) if (other !== request.name && foldGateName(other) === folded) throw nameClash(request, other);
+	for (const other of await gatesIn(store, request.path)) if (other !== request.name && foldGateName(other) === folded) throw nameClash(request, other);
 	const directory = gateDirectory(request.path, request.name);
-	const status = await world.files.status(directory).catch(() => void 0);
-	if (status === void 0) return;
-	const names = status.kind === "directory" ? await world.files.list(directory) : ["not a directory"];
+	const home = await openHome(store, encodeGateName(request.name));
+	if (home === void 0) return;
+	const names = await closing(home, () => home.list());
 	if (names.length === 0 || names.includes(fileNames.identity)) return;
 	throw new SlotgateError("PATH_UNFIT", `The gate's directory exists but has no ${fileNames.identity}`, {
 		gate: request.name,
@@ -3895,8 +4117,10 @@ async function refuseLookalikes(world, request) {
 
 
 
+
+
 // src/store/gate/store-file.ts
-const storeFileName = ".slotgate.json";
+const storeFileName = entryName(".slotgate.json");
 const storeSchema = looseObject({
 	slotgate: literal(1),
 	store: pipe(string(), uuid()),
@@ -3905,7 +4129,7 @@ const storeSchema = looseObject({
 async function readStore(files, path) {
 	let bytes;
 	try {
-		bytes = await readWhole(files, `${path}/${storeFileName}`);
+		bytes = await withStore(files, path, (store) => readWhole(store, storeFileName));
 	} catch (error) {
 		if (["ENOENT", "ENOTDIR"].includes(codeOf(error))) return void 0;
 		throw error;
@@ -3926,7 +4150,7 @@ async function requireStore(files, path, expected) {
 	});
 }
 async function readAgain(files, path) {
-	return (await files.list(path)).includes(".slotgate.json") ? await readStore(files, path) : void 0;
+	return (await withStore(files, path, (store) => store.list())).includes(storeFileName) ? await readStore(files, path) : void 0;
 }
 function mismatch(path, { found, expected }) {
 	const wanted = printable(expected, 60);
@@ -4748,9 +4972,10 @@ function totalsOf(line) {
 
 
 
+
 // src/store/files/history-file.ts
 async function appendHistory(gate, lines) {
-	const path = pathOf(gate, "history");
+	const { home, fileMode } = gate;
 	const encoded = lines.map(encodeHistoryLine);
 	const bytes = new Uint8Array(encoded.reduce((sum, line) => sum + line.length, 0));
 	let at = 0;
@@ -4758,44 +4983,44 @@ async function appendHistory(gate, lines) {
 		bytes.set(line, at);
 		at += line.length;
 	}
-	await gate.world.files.append(path, bytes, gate.fileMode);
-	const { sizeBytes } = await gate.world.files.status(path);
-	if (sizeBytes > 1048576) await rotate(gate, path);
+	await home.append(fileNames.history, bytes, fileMode);
+	const { sizeBytes } = await home.status(fileNames.history);
+	if (sizeBytes > 1048576) await rotate(gate);
 }
 async function readRecentHistory(gate) {
 	try {
-		const file = await gate.world.files.open(pathOf(gate, "history"), "read");
-		try {
-			const { sizeBytes } = await file.status();
-			const from = Math.max(0, sizeBytes - recentBytes);
-			return decodeHistory(await file.read(from, recentBytes));
-		} finally {
-			await file.close();
-		}
+		return await withOpened(gate, readRecent);
 	} catch {
 		return [];
 	}
 }
+async function readRecent({ home }) {
+	const file = await home.open(fileNames.history, "read");
+	try {
+		const { sizeBytes } = await file.status();
+		const from = Math.max(0, sizeBytes - recentBytes);
+		return decodeHistory(await file.read(from, recentBytes));
+	} finally {
+		await file.close();
+	}
+}
 const recentBytes = 65536;
-async function rotate(gate, path) {
+async function rotate(gate) {
 	const newer = await linesOf(gate, "history").catch(history_file_unreadable);
 	const lines = [...haveTotals(newer) ? [] : await linesOf(gate, "olderHistory").catch(history_file_unreadable), ...newer];
 	const line = totalsLine(addUp(lines), lines, gate.world.clock.wallMs());
-	await gate.world.files.rename(path, pathOf(gate, "olderHistory"));
-	await gate.world.files.append(path, encodeHistoryLine(line), gate.fileMode);
+	await gate.home.rename(fileNames.history, fileNames.olderHistory);
+	await gate.home.append(fileNames.history, encodeHistoryLine(line), gate.fileMode);
 }
 async function linesOf(gate, name) {
 	try {
-		return decodeHistory(await readWhole(gate.world.files, pathOf(gate, name)));
+		return decodeHistory(await readWhole(gate.home, fileNames[name]));
 	} catch (error) {
 		if (codeOf(error) === "ENOENT") return [];
 		throw error;
 	}
 }
 const history_file_unreadable = () => [];
-function pathOf(gate, name) {
-	return `${gate.directory}/${fileNames[name]}`;
-}
 
 
 ;// CONCATENATED MODULE: ./src/core/record/marker-codec.js
@@ -4933,12 +5158,9 @@ function key({ directory }, ticket) {
 
 // src/store/markers/markers.ts
 const phases = ["ready", "running"];
-function markerPath(gate, name) {
-	return `${gate.directory}/${markerFileName(gate.name, name)}`;
-}
 async function openMarker(gate, name, access) {
 	try {
-		return await gate.world.files.open(markerPath(gate, name), access);
+		return await gate.home.open(markerFileName(gate.name, name), access);
 	} catch (error) {
 		if (codeOf(error) === "ENOENT") return void 0;
 		throw error;
@@ -4962,7 +5184,7 @@ async function probeMarker(gate, ticket) {
 	};
 	const found = await probeNames(gate, ticket);
 	if (found !== void 0) return found;
-	const names = await gate.world.files.list(gate.directory);
+	const names = await gate.home.list();
 	const { ticket: number } = ticket;
 	if (!phases.some((phase) => names.includes(markerFileName(gate.name, {
 		ticket: number,
@@ -5012,7 +5234,7 @@ async function removeMarker(gate, ticket) {
 	});
 }
 async function unlinkMarker(gate, name) {
-	await gate.world.files.unlink(markerPath(gate, name)).catch((error) => {
+	await gate.home.unlink(markerFileName(gate.name, name)).catch((error) => {
 		if (codeOf(error) !== "ENOENT") throw error;
 	});
 }
@@ -5025,10 +5247,12 @@ async function unlinkMarker(gate, name) {
 
 
 
+
 // src/store/transaction/read-record.ts
 async function readRecord(gate) {
 	try {
-		const decoded = decodeCounter(await readWhole(gate.world.files, `${gate.directory}/${fileNames.counter}`));
+		const bytes = await withOpened(gate, async ({ home }) => await readWhole(home, fileNames.counter));
+		const decoded = decodeCounter(bytes);
 		return decoded.kind === "good" ? decoded.record : decoded.best?.record;
 	} catch (error) {
 		if (error instanceof SlotgateError) throw explain(error, gate);
@@ -5037,13 +5261,16 @@ async function readRecord(gate) {
 }
 async function readMarkerOf(gate, entry) {
 	const phases = "token" in entry ? ["running", "ready"] : ["ready", "running"];
-	for (const phase of phases) {
-		const marker = await readMarker(gate, {
-			ticket: entry.ticket,
-			phase
-		}).catch(() => void 0);
-		if (marker?.announcement?.uuid === entry.uuid) return marker;
-	}
+	return await withOpened(gate, async (opened) => {
+		for (const phase of phases) {
+			const name = {
+				ticket: entry.ticket,
+				phase
+			};
+			const marker = await readMarker(opened, name).catch(() => void 0);
+			if (marker?.announcement?.uuid === entry.uuid) return marker;
+		}
+	});
 }
 
 
@@ -5412,6 +5639,7 @@ function in_place_known(text) {
 
 
 
+
 // src/store/markers/own-marker.ts
 var OwnMarker = class OwnMarker {
 	#gate;
@@ -5422,7 +5650,7 @@ var OwnMarker = class OwnMarker {
 	#pulse;
 	#sound = false;
 	constructor(gate, file, state) {
-		this.#gate = gate;
+		this.#gate = gate.unopened;
 		this.#file = file;
 		this.announcement = state.announcement;
 		this.#grant = state.grant;
@@ -5433,10 +5661,11 @@ var OwnMarker = class OwnMarker {
 		const { ticket } = announcement;
 		let file;
 		try {
-			file = await gate.world.files.create(markerPath(gate, {
+			const name = markerFileName(gate.name, {
 				ticket,
 				phase: "ready"
-			}), gate.fileMode);
+			});
+			file = await gate.home.create(name, gate.fileMode);
 		} catch (error) {
 			if (codeOf(error) === "EEXIST") return void 0;
 			throw error;
@@ -5453,10 +5682,10 @@ var OwnMarker = class OwnMarker {
 				phase: "running"
 			});
 			if (!usedUp) await marker.#fill();
-			else await marker.remove();
+			else await marker.remove(gate);
 			return usedUp ? void 0 : marker;
 		} catch (error) {
-			await marker.remove().catch(() => void 0);
+			await marker.remove(gate).catch(() => void 0);
 			throw error;
 		}
 	}
@@ -5489,12 +5718,6 @@ var OwnMarker = class OwnMarker {
 	get file() {
 		return this.#file;
 	}
-	get path() {
-		return markerPath(this.#gate, {
-			ticket: this.announcement.ticket,
-			phase: this.#phase
-		});
-	}
 	get phase() {
 		return this.#phase;
 	}
@@ -5514,16 +5737,16 @@ var OwnMarker = class OwnMarker {
 			}
 		};
 	}
-	async becomeRunning(grant) {
+	async becomeRunning(gate, grant) {
 		const isThere = this.#sound && JSON.stringify(this.#grant) === JSON.stringify(grant);
 		this.#grant = grant;
 		if (!isThere) await this.#write(grantOffset, encodeGrant(grant));
-		await this.#rename("running");
+		await this.#rename(gate, "running");
 	}
-	async becomeReady() {
+	async becomeReady(gate) {
 		this.#grant = void 0;
-		await this.#write(grantOffset, encodeGrant(void 0)).catch(() => this.renew());
-		await this.#rename("ready");
+		await this.#write(grantOffset, encodeGrant(void 0)).catch(() => this.renew(gate));
+		await this.#rename(gate, "ready");
 	}
 	async beat() {
 		this.#pulse = {
@@ -5532,20 +5755,17 @@ var OwnMarker = class OwnMarker {
 		};
 		await this.#write(pulseOffset, encodePulse(this.#pulse));
 	}
-	async prove() {
+	async prove(gate) {
 		await this.beat().catch(() => void 0);
-		if (!await this.isSound()) await this.renew();
+		if (!await this.isSound(gate)) await this.renew(gate);
 	}
-	async isSound() {
+	async isSound(gate = this.#gate) {
 		if (!this.#sound) return false;
 		try {
-			const names = await this.#gate.world.files.list(this.#gate.directory);
-			const { ticket } = this.announcement;
-			if (!names.includes(markerFileName(this.#gate.name, {
-				ticket,
-				phase: this.#phase
-			}))) return false;
-			return await this.#isNamed(this.path);
+			return await withOpened(gate, async ({ home }) => {
+				const name = this.#nameAs(this.#phase);
+				return (await home.list()).includes(name) && await this.#isNamed(home, name);
+			});
 		} catch (error) {
 			if ([
 				"ESTALE",
@@ -5556,7 +5776,7 @@ var OwnMarker = class OwnMarker {
 			throw error;
 		}
 	}
-	async renew() {
+	async renew(gate) {
 		this.#sound = false;
 		await this.#file.close();
 		this.#pulse = {
@@ -5568,11 +5788,11 @@ var OwnMarker = class OwnMarker {
 			ticket,
 			phase: this.#phase === "ready" ? "running" : "ready"
 		};
-		if (await this.#isOwn(other) && !await this.#isOwn({
+		if (await this.#isOwn(gate, other) && !await this.#isOwn(gate, {
 			ticket,
 			phase: this.#phase
 		})) this.#phase = other.phase;
-		this.#file = await openOrMake(this.#gate, {
+		this.#file = await openOrMake(gate, {
 			ticket,
 			phase: this.#phase
 		});
@@ -5582,12 +5802,13 @@ var OwnMarker = class OwnMarker {
 		forgetOwnMarker(this.#gate, this.announcement.ticket);
 		await this.#file.close();
 	}
-	async remove() {
+	async remove(gate = this.#gate) {
 		await this.close();
-		await unlinkMarker(this.#gate, {
+		const name = {
 			ticket: this.announcement.ticket,
 			phase: this.#phase
-		});
+		};
+		await withOpened(gate, (opened) => unlinkMarker(opened, name));
 	}
 	async #fill() {
 		const locked = await this.#file.tryLock(this.#gate.lock);
@@ -5609,32 +5830,35 @@ var OwnMarker = class OwnMarker {
 			throw error;
 		}
 	}
-	async #rename(phase) {
+	async #rename({ home }, phase) {
 		if (this.#phase === phase) return;
-		const to = markerPath(this.#gate, {
-			ticket: this.announcement.ticket,
-			phase
-		});
+		const to = this.#nameAs(phase);
 		try {
-			await this.#gate.world.files.rename(this.path, to);
+			await home.rename(this.#nameAs(this.#phase), to);
 		} catch (error) {
-			if (codeOf(error) !== "ENOENT" || !await this.#isNamed(to)) {
+			if (codeOf(error) !== "ENOENT" || !await this.#isNamed(home, to)) {
 				this.#sound = false;
 				throw error;
 			}
 		}
 		this.#phase = phase;
 	}
-	async #isNamed(path) {
+	#nameAs(phase) {
+		return markerFileName(this.#gate.name, {
+			ticket: this.announcement.ticket,
+			phase
+		});
+	}
+	async #isNamed(home, name) {
 		const own = await this.#file.status();
-		const named = await this.#gate.world.files.status(path).catch((error) => {
+		const named = await home.status(name).catch((error) => {
 			if (codeOf(error) === "ENOENT") return void 0;
 			throw error;
 		});
 		return named !== void 0 && named.identity === own.identity && own.links > 0;
 	}
-	async #isOwn(name) {
-		const file = await openMarker(this.#gate, name, "read");
+	async #isOwn(gate, name) {
+		const file = await openMarker(gate, name, "read");
 		if (file === void 0) return false;
 		try {
 			const { announcement } = decodeMarker(await file.read(0, markerBytes));
@@ -5645,7 +5869,7 @@ var OwnMarker = class OwnMarker {
 	}
 };
 async function openOrMake(gate, name) {
-	return await openOrCreate(gate.world.files, markerPath(gate, name), gate.fileMode);
+	return await openOrCreate(gate.home, markerFileName(gate.name, name), gate.fileMode);
 }
 async function exists(gate, name) {
 	const file = await openMarker(gate, name, "read");
@@ -5710,19 +5934,19 @@ var Ticket = class {
 			reads: 2
 		};
 	}
-	async ensureMarker(next, grantFor) {
+	async ensureMarker(gate, next, grantFor) {
 		const marker = this.#marker;
 		if (marker !== void 0) {
-			const sound = await marker.isSound();
+			const sound = await marker.isSound(gate);
 			if (sound && this.numberFrom(next) === this.number) return marker;
 			if (this.#entered) {
-				await marker.renew();
+				await marker.renew(gate);
 				return marker;
 			}
-			await (sound ? marker.remove() : marker.close());
+			await (sound ? marker.remove(gate) : marker.close());
 		}
 		for (let number = next;; number += 1) {
-			this.#marker = await OwnMarker.create(this.gate, this.#announcement(number), {
+			this.#marker = await OwnMarker.create(gate, this.#announcement(number), {
 				heartbeat: 0,
 				...this.request.job === void 0 ? {} : { job: { ...this.request.job } },
 				grant: grantFor?.(number)
@@ -6108,13 +6332,13 @@ function sameClock(known, look) {
 
 
 
+
+
 // src/store/gate/removal.ts
 const keptFiles = [fileNames.lock, fileNames.counter];
-async function moveAway(gate, name) {
-	const { files } = gate.world;
-	const away = `${sharedPath(gate)}/${name}`;
+async function moveAway({ name, store, home }, away) {
 	try {
-		await files.rename(gate.directory, away);
+		await store.rename(encodeGateName(name), away);
 	} catch (error) {
 		if (![
 			"ENOENT",
@@ -6123,17 +6347,17 @@ async function moveAway(gate, name) {
 			"ESTALE"
 		].includes(codeOf(error))) throw error;
 	}
-	await files.list(sharedPath(gate));
-	await removeFiles(files, away, keptFiles).catch(() => void 0);
+	await store.list();
+	await removeFiles(home, keptFiles).catch(() => void 0);
 }
 async function wasRemoved(gate) {
-	const names = await gate.world.files.list(sharedPath(gate)).catch(() => []);
+	const names = await withStore(gate.world.files, gate.path, (store) => store.list()).catch(() => []);
 	return !names.includes(encodeGateName(gate.name)) && names.some((name) => parseKeptNumberFileName(name) !== void 0);
 }
 async function remakeGate(gate) {
 	const { world, name, lock, timing } = gate;
 	const made = await openGate(world, {
-		path: sharedPath(gate),
+		path: gate.path,
 		name,
 		lock
 	});
@@ -6154,11 +6378,10 @@ function gateRemoved({ name, directory }) {
 function isGateRemoved(error) {
 	return codeOf(error) === "GATE_REMOVED";
 }
-async function removeFiles(files, directory, but) {
-	if ((await files.status(directory)).kind !== "directory") return;
-	const names = await files.list(directory);
+async function removeFiles(directory, but) {
+	const names = await directory.list();
 	const order = [fileNames.identity, ...names.filter((name) => name !== fileNames.identity)];
-	for (const name of order) if (names.includes(name) && !but.includes(name)) await files.unlink(`${directory}/${name}`);
+	for (const name of order) if (names.includes(name) && !but.includes(name)) await directory.unlink(name);
 }
 
 
@@ -6166,21 +6389,13 @@ async function removeFiles(files, directory, but) {
 
 
 
-
 // src/store/gate/kept-numbers.ts
-function sharedDirectoryOf(gate) {
-	return {
-		files: gate.world.files,
-		path: sharedPath(gate),
-		fileMode: gate.fileMode
-	};
-}
-async function highestKeptNumber({ files, path }) {
-	const names = await files.list(path);
+async function highestKeptNumber(store) {
+	const names = await store.list();
 	return Math.max(1, ...names.flatMap((name) => parseKeptNumberFileName(name) ?? [])) - 1;
 }
-async function aboveKeptNumbers(gate, record) {
-	return reserving(record, await highestKeptNumber(sharedDirectoryOf(gate)));
+async function aboveKeptNumbers({ store }, record) {
+	return reserving(record, await highestKeptNumber(store));
 }
 
 
@@ -6258,16 +6473,18 @@ function waiterOf(record, { ticket, content: { announcement } }) {
 
 
 
+
 // src/store/files/operator-commands-file.ts
 const ordersSchema = object({
 	paused: recordSchema.entries.paused,
 	resized: recordSchema.entries.resized,
 	format: optional(number(), 1)
 });
+entryName(`${fileNames.orders}.new`);
 const noOrders = { format: 1 };
 async function readOrders(gate) {
 	try {
-		const bytes = await readWhole(gate.world.files, operator_commands_file_pathOf(gate));
+		const bytes = await readWhole(gate.home, fileNames.orders);
 		const orders = safeParse(ordersSchema, parseJson(bytes));
 		if (!orders.success) return void 0;
 		const { paused, resized, format } = orders.output;
@@ -6282,9 +6499,6 @@ async function readOrders(gate) {
 		throw error;
 	}
 }
-function operator_commands_file_pathOf(gate) {
-	return `${gate.directory}/${fileNames.orders}`;
-}
 
 
 ;// CONCATENATED MODULE: ./src/store/markers/rebuild-from-markers.js
@@ -6298,7 +6512,7 @@ function operator_commands_file_pathOf(gate) {
 
 // src/store/markers/rebuild-from-markers.ts
 async function listMarkers(gate) {
-	return (await gate.world.files.list(gate.directory)).flatMap((name) => parseMarkerFileName(gate.name, name) ?? []);
+	return (await gate.home.list()).flatMap((name) => parseMarkerFileName(gate.name, name) ?? []);
 }
 async function readMarkers(gate, names) {
 	const found = [];
@@ -6314,7 +6528,7 @@ async function readMarkers(gate, names) {
 async function rebuildRecord(gate, { best, baton }) {
 	const passedWith = baton === void 0 ? void 0 : parseBatonFileName(baton);
 	const shown = best === void 0 ? await highestInHistory(gate) : 0;
-	const kept = await highestKeptNumber(sharedDirectoryOf(gate));
+	const kept = await highestKeptNumber(gate.store);
 	const markers = await readMarkers(gate, await listMarkers(gate));
 	const orders = await readOrders(gate);
 	const record = rebuild({
@@ -6330,7 +6544,7 @@ async function rebuildRecord(gate, { best, baton }) {
 async function highestInHistory(gate) {
 	let highest = 0;
 	for (const name of [fileNames.history, fileNames.olderHistory]) {
-		const bytes = await readWhole(gate.world.files, `${gate.directory}/${name}`).catch(() => new Uint8Array());
+		const bytes = await readWhole(gate.home, name).catch(() => new Uint8Array());
 		highest = Math.max(highest, highestNumber(decodeHistory(bytes)));
 	}
 	return highest;
@@ -6346,10 +6560,10 @@ async function findBaton(gate, known) {
 	const needed = gate.world.mount.locksOutliveHosts || known?.baton !== void 0;
 	if (!needed && known !== void 0) return void 0;
 	for (;;) {
-		const batons = (await gate.world.files.list(gate.directory)).filter((name) => parseBatonFileName(name) !== void 0);
+		const batons = (await gate.home.list()).filter((name) => parseBatonFileName(name) !== void 0);
 		const current = batons.find((name) => name === known?.baton) ?? latest(batons);
 		if (current !== void 0) {
-			if (current !== "baton-0000000000-new" && batons.includes("baton-0000000000-new")) await discardNew(gate);
+			if (current !== newBatonName && batons.includes(newBatonName)) await discardNew(gate);
 			return current;
 		}
 		if (!needed) return void 0;
@@ -6358,18 +6572,17 @@ async function findBaton(gate, known) {
 }
 function isCurrent(record, baton) {
 	if (baton === void 0 || record.baton === baton) return true;
-	return record.baton === void 0 && baton === "baton-0000000000-new";
+	return record.baton === void 0 && baton === newBatonName;
 }
 function newNameFor(gate, { next }) {
 	return batonFileName(next, gate.world.chance.uuid());
 }
 async function passBaton(gate, { from, to }) {
-	const { files } = gate.world;
 	try {
-		await files.rename(`${gate.directory}/${from}`, `${gate.directory}/${to}`);
+		await gate.home.rename(from, to);
 	} catch (error) {
 		if (codeOf(error) !== "ENOENT") throw error;
-		if (!(await files.list(gate.directory)).includes(to)) throw new Overtaken("Another transaction passed the baton on");
+		if (!(await gate.home.list()).includes(to)) throw new Overtaken("Another transaction passed the baton on");
 	}
 }
 function latest(batons) {
@@ -6378,17 +6591,19 @@ function latest(batons) {
 }
 async function makeBaton(gate) {
 	try {
-		await (await gate.world.files.create(`${gate.directory}/${newBatonName}`, gate.fileMode)).close();
+		await (await gate.home.create(newBatonName, gate.fileMode)).close();
 	} catch (error) {
 		if (codeOf(error) !== "EEXIST") throw error;
 	}
 }
 async function discardNew(gate) {
-	await gate.world.files.unlink(`${gate.directory}/${newBatonName}`).catch(() => void 0);
+	await gate.home.unlink(newBatonName).catch(() => void 0);
 }
 
 
 ;// CONCATENATED MODULE: ./src/store/transaction/transaction.js
+
+
 
 
 
@@ -6474,7 +6689,7 @@ async function transact(gate, body, options = {}) {
 	const patience = new Patience(gate, options.signal);
 	for (;;) {
 		try {
-			const outcome = await transaction_attempt(gate, body, patience);
+			const outcome = await withOpened(gate, (opened) => transaction_attempt(opened, body, patience));
 			if (outcome.kind === "done") return outcome.value;
 		} catch (error) {
 			if (codeOf(error) === "ENOENT" && await wasRemoved(gate)) throw gateRemoved(gate);
@@ -6514,7 +6729,7 @@ async function lockGate(gate, patience) {
 			if (!locked) await file.close();
 		}
 		if (locked) return file;
-		await gate.world.files.list(gate.directory);
+		await gate.home.list();
 		await patience.busy();
 	}
 }
@@ -6527,27 +6742,26 @@ async function lockNamed(gate, file, patience) {
 		if (tries % triesPerNameCheck === 0 && !await bearsName(gate, file)) return false;
 	}
 }
-async function bearsName(gate, file) {
+async function bearsName({ home }, file) {
 	const own = await file.status();
 	if (own.links === 0) return false;
-	return (await gate.world.files.status(`${gate.directory}/${fileNames.lock}`).catch((error) => {
+	return (await home.status(fileNames.lock).catch((error) => {
 		if (codeOf(error) === "ENOENT") return void 0;
 		throw error;
 	}))?.identity === own.identity;
 }
-async function openNamed(gate, name) {
-	return await openOrCreate(gate.world.files, `${gate.directory}/${name}`, gate.fileMode);
+async function openNamed({ home, fileMode }, name) {
+	return await openOrCreate(home, name, fileMode);
 }
 async function begin(gate, counter) {
 	if ((await counter.status()).links === 0) throw new Overtaken("The counter file was removed");
-	const path = `${gate.directory}/${fileNames.counter}`;
-	const content = await readAll(counter, path);
+	const content = await readAll(counter, fileNames.counter);
 	const sizeBytes = content.length;
 	const decoded = decodeCounter(content);
 	const best = decoded.kind === "good" ? decoded : decoded.best;
 	checkOwner(gate, best?.record);
 	if (best?.record.removed !== void 0) {
-		await moveAway(gate, best.record.removed);
+		await moveAway(gate, entryName(best.record.removed));
 		throw gateRemoved(gate);
 	}
 	const baton = await findBaton(gate, best?.record);
@@ -6835,11 +7049,16 @@ async function noteLoss({ gate, request }, { number, token }, signal) {
 ;// CONCATENATED MODULE: ./src/ticket/terms.js
 
 
+
 // src/ticket/terms.ts
 const policyAgainMs = 1e3;
 async function readTerms(gate, record, { stands }) {
 	const { world } = gate;
-	const found = await readPolicy(world, gate, { expected: record.policy !== void 0 });
+	const found = await withOpened(gate, ({ store, path, name }) => readPolicy(world, store, {
+		path,
+		name,
+		expected: record.policy !== void 0
+	}));
 	const wallMs = world.clock.wallMs();
 	if (found.kind === "none") return {
 		rules: void 0,
@@ -6976,8 +7195,8 @@ async function takeAgain(transaction, ticket, { already, force, beganMs }) {
 		slots,
 		heldSinceMs
 	};
-	await ticket.marker?.prove();
-	await ticket.marker?.becomeRunning(grant);
+	await ticket.marker?.prove(transaction.gate);
+	await ticket.marker?.becomeRunning(transaction.gate, grant);
 	const after = withHolder(record, already, grant);
 	await transaction.commit(after);
 	return {
@@ -6997,13 +7216,13 @@ async function takeSlot({ transaction, ticket, me, record, seen, beganMs }, { sl
 			heldSinceMs
 		};
 	};
-	const marker = await ticket.ensureMarker(record.next, grantFor);
+	const marker = await ticket.ensureMarker(transaction.gate, record.next, grantFor);
 	const waiter = {
 		...me,
 		ticket: ticket.number
 	};
 	const grant = grantFor(ticket.number);
-	await marker.becomeRunning(grant);
+	await marker.becomeRunning(transaction.gate, grant);
 	const replaced = replacingOlder({
 		record,
 		me: waiter
@@ -7032,7 +7251,7 @@ async function takeSlot({ transaction, ticket, me, record, seen, beganMs }, { sl
 }
 async function wait(entering, outcome, { queue, tell = false }) {
 	const { transaction, seen, looked, ticket } = entering;
-	if (ticket.marker?.phase === "running") await ticket.marker.becomeReady();
+	if (ticket.marker?.phase === "running") await ticket.marker.becomeReady(transaction.gate);
 	const record = queue ? await standInLine(entering, { tell }) : entering.record;
 	if (record !== transaction.record) await transaction.commit(record);
 	if (queue) ticket.enter();
@@ -7050,8 +7269,8 @@ async function wait(entering, outcome, { queue, tell = false }) {
 async function standInLine({ transaction, ticket, record, me, looked }, { tell }) {
 	const standing = findWaiter(record, ticket.uuid);
 	const comesBack = standing === void 0 && ticket.entered;
-	const marker = await ticket.ensureMarker(record.next);
-	if (comesBack) await marker.renew();
+	const marker = await ticket.ensureMarker(transaction.gate, record.next);
+	if (comesBack) await marker.renew(transaction.gate);
 	if (standing !== void 0 && !standing.passedOver && standing.watch === void 0) return looked && (tell || record !== transaction.record) ? withLooked(record, transaction) : record;
 	if (comesBack) transaction.world.reporter({
 		kind: "came-back",
@@ -7206,7 +7425,7 @@ async function endIn(gate, ticket, options) {
 	return await transact(gate, async (transaction) => {
 		const entry = findEntry(transaction, ticket.uuid);
 		if (entry !== void 0) {
-			const details = ticket.marker === void 0 ? await detailsOf(gate, entry) : ticket.marker.announcement.details;
+			const details = ticket.marker === void 0 ? await detailsOf(transaction.gate, entry) : ticket.marker.announcement.details;
 			await transaction.commit(without(transaction.record, ticket.uuid));
 			const { end, waitedMs, heldMs } = options;
 			noteEnd(transaction, entry, {
@@ -7216,8 +7435,8 @@ async function endIn(gate, ticket, options) {
 				details
 			});
 		}
-		await ticket.marker?.remove();
-		if (ticket.marker === void 0 && entry !== void 0) await removeMarker(gate, entry.ticket);
+		await ticket.marker?.remove(transaction.gate);
+		if (ticket.marker === void 0 && entry !== void 0) await removeMarker(transaction.gate, entry.ticket);
 		await sweepWhenIdle(transaction);
 		return entry !== void 0;
 	}, { signal: options.signal });
@@ -7234,18 +7453,16 @@ async function sweepWhenIdle(transaction) {
 
 ;// CONCATENATED MODULE: ./src/ticket/notification.js
 
+
 // src/ticket/notification.ts
 var Doorbell = class {
 	#gate;
-	#unwatch;
+	#ended = new AbortController();
 	#rang = false;
 	#wake;
 	constructor(gate) {
 		this.#gate = gate;
-		this.#unwatch = gate.world.files.watch(`${gate.directory}/${fileNames.counter}`, () => {
-			this.#rang = true;
-			this.#wake?.();
-		});
+		this.#listen().catch(() => void 0);
 	}
 	async sleep({ atMostMs, rings, afterRingMs, oneRingMs, signal }) {
 		const { clock } = this.#gate.world;
@@ -7261,7 +7478,21 @@ var Doorbell = class {
 		}
 	}
 	end() {
-		this.#unwatch();
+		this.#ended.abort();
+	}
+	async #listen() {
+		const { signal } = this.#ended;
+		await withOpened(this.#gate, async ({ home }) => {
+			if (signal.aborted) return;
+			const unwatch = home.watch(fileNames.counter, () => {
+				this.#rang = true;
+				this.#wake?.();
+			});
+			await new Promise((resolve) => {
+				signal.addEventListener("abort", () => resolve());
+			});
+			unwatch();
+		});
 	}
 	async #untilRing(ms, signal) {
 		const ring = new AbortController();
@@ -7923,7 +8154,7 @@ var Beats = class {
 		const { ticket } = this.slot;
 		return await transact(ticket.gate, async (transaction) => {
 			if (this.#standing(transaction.record) === "lost") return "lost";
-			await ticket.marker?.renew();
+			await ticket.marker?.renew(transaction.gate);
 			return "held";
 		}, { signal: stop });
 	}
@@ -8085,11 +8316,10 @@ function startHeir(task) {
 
 
 
-
 // src/cli/run/inheritance.ts
 function leaveToHeir({ gate, uuid }, end) {
 	startHeir({
-		path: (0,external_node_path_namespaceObject.dirname)(gate.directory),
+		path: gate.path,
 		gate: gate.name,
 		uuid,
 		end

@@ -178,23 +178,35 @@ function quote(text) {
 }
 
 
+;// CONCATENATED MODULE: ./src/core/entry-name.js
+// src/core/entry-name.ts
+function entryName(text) {
+	if (isOneName(text)) return text;
+	throw new RangeError(`not the name of one directory entry: ${JSON.stringify(text)}`);
+}
+function isOneName(text) {
+	return text !== "" && text !== "." && text !== ".." && !text.includes("/") && !text.includes("\0");
+}
+
+
 ;// CONCATENATED MODULE: external "node:crypto"
 const external_node_crypto_namespaceObject = require("node:crypto");
 ;// CONCATENATED MODULE: ./src/core/gate-names.js
+
 
 
 const longestEncoded = 200;
 const largestNumber = 0xe8d4a51000;
 const deviceName = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i;
 const fileNames = {
-	lock: "gate.lock",
-	counter: "counter.json",
-	identity: "gate.json",
-	history: "history.jsonl",
-	olderHistory: "history.1.jsonl",
-	orders: "orders.json"
+	lock: entryName("gate.lock"),
+	counter: entryName("counter.json"),
+	identity: entryName("gate.json"),
+	history: entryName("history.jsonl"),
+	olderHistory: entryName("history.1.jsonl"),
+	orders: entryName("orders.json")
 };
-const newBatonName = "baton-0000000000-new";
+const newBatonName = entryName("baton-0000000000-new");
 const batonNamePattern = /^baton-(\d{10,13})-[0-9A-Za-z.-]{1,64}$/;
 const removedNamePattern = /^\.removed-(\d{10,12})-[0-9A-Za-z.-]{1,64}$/;
 function checkGateName(name) {
@@ -215,9 +227,9 @@ function problemOf(name) {
 function encodeGateName(name) {
 	const undotted = (/^[A-Za-z0-9_.-]*$/.test(name) ? name : [...new TextEncoder().encode(name)].map(encodeByte).join("")).replace(/^\./, "%2E").replace(/\.$/, "%2E");
 	const encoded = deviceName.test(undotted) ? `%${hex(undotted.charCodeAt(0))}${undotted.slice(1)}` : undotted;
-	if (encoded.length <= longestEncoded) return encoded;
+	if (encoded.length <= longestEncoded) return entryName(encoded);
 	const hash = (0,external_node_crypto_namespaceObject.createHash)("sha256").update(name).digest("hex").slice(0, 16);
-	return `${encoded.slice(0, 183).replace(/%.?$/, "")}~${hash}`;
+	return entryName(`${encoded.slice(0, 183).replace(/%.?$/, "")}~${hash}`);
 }
 function encodeByte(byte) {
 	const character = String.fromCharCode(byte);
@@ -227,7 +239,7 @@ function hex(byte) {
 	return byte.toString(16).toUpperCase().padStart(2, "0");
 }
 function markerFileName(gate, { ticket, phase }) {
-	return `${String(ticket).padStart(10, "0")}_${encodeGateName(gate)}.${phase}`;
+	return entryName(`${String(ticket).padStart(10, "0")}_${encodeGateName(gate)}.${phase}`);
 }
 function parseMarkerFileName(gate, fileName) {
 	const match = /^(\d{10,13})_.+\.(ready|running)$/.exec(fileName);
@@ -239,7 +251,7 @@ function parseMarkerFileName(gate, fileName) {
 	return marker.ticket >= 1 && marker.ticket <= 0xe8d4a51000 && markerFileName(gate, marker) === fileName ? marker : void 0;
 }
 function batonFileName(next, id) {
-	return `baton-${String(next).padStart(10, "0")}-${id}`;
+	return entryName(`baton-${String(next).padStart(10, "0")}-${id}`);
 }
 function parseBatonFileName(fileName) {
 	const next = Number(batonNamePattern.exec(fileName)?.[1]);
@@ -1102,58 +1114,11 @@ function lockOnWindows(binding, fd, done) {
 }
 
 
-;// CONCATENATED MODULE: ./src/platform/files/node-file-system.js
+;// CONCATENATED MODULE: ./src/platform/files/node-file.js
 
 
 
-// src/platform/files/node-file-system.ts
-const { O_RDONLY, O_RDWR, O_CREAT, O_EXCL, O_APPEND, O_WRONLY } = external_node_fs_namespaceObject.constants;
-const careful = (external_node_fs_namespaceObject.constants.O_NOFOLLOW ?? 0) | (external_node_fs_namespaceObject.constants.O_NONBLOCK ?? 0);
-const nodeFileSystem = {
-	async open(path, access) {
-		return await opened(path, (access === "update" ? O_RDWR : O_RDONLY) | careful);
-	},
-	async create(path, mode) {
-		return new Descriptor(await file_calls_open(path, O_RDWR | O_CREAT | O_EXCL | careful, mode), mode);
-	},
-	async append(path, bytes, mode) {
-		const fd = await file_calls_open(path, O_WRONLY | O_APPEND | O_CREAT | careful, mode);
-		try {
-			await appendFile(fd, bytes);
-			if (((await statusOf(fd)).mode & 4095) !== mode) await fchmod(fd, mode).catch(() => void 0);
-		} finally {
-			await file_calls_close(fd).catch(() => void 0);
-		}
-	},
-	async status(path) {
-		return await new Promise((resolve, reject) => {
-			(0,external_node_fs_namespaceObject.lstat)(path, { bigint: true }, (error, stats) => error === null ? resolve(convert(stats)) : reject(error));
-		});
-	},
-	list: async (path) => await readdir(path),
-	rename: async (from, to) => await rename(from, to),
-	unlink: async (path) => await unlink(path),
-	async makeDirectory(path, mode) {
-		await mkdir(path, mode);
-		if (((await nodeFileSystem.status(path)).mode & 4095) !== mode) await chmod(path, mode);
-	},
-	removeDirectory: async (path) => await rmdir(path),
-	watch(path, onWrite) {
-		try {
-			const watcher = (0,external_node_fs_namespaceObject.watch)(path, { persistent: false }, onWrite);
-			watcher.on("error", () => watcher.close());
-			return () => watcher.close();
-		} catch {
-			return () => void 0;
-		}
-	}
-};
-async function opened(path, flags) {
-	const fd = await file_calls_open(path, flags);
-	if ((await statusOf(fd)).kind === "file") return new Descriptor(fd);
-	await file_calls_close(fd);
-	throw Object.assign(new Error(`ELOOP: not a regular file, open '${path}'`), { code: "ELOOP" });
-}
+// src/platform/files/node-file.ts
 const lockedFiles = new Set();
 var Descriptor = class {
 	fd;
@@ -1232,6 +1197,210 @@ async function writeOnce(fd, bytes, position) {
 		(0,external_node_fs_namespaceObject.write)(fd, bytes, 0, bytes.length, position, (error, many) => error === null ? resolve(many) : reject(error));
 	});
 }
+
+
+;// CONCATENATED MODULE: ./src/platform/files/reach.js
+
+
+
+
+// src/platform/files/reach.ts
+const { O_RDONLY, O_DIRECTORY, O_NOFOLLOW } = external_node_fs_namespaceObject.constants;
+const O_PATH = 2097152;
+const descriptors = "/proc/self/fd";
+async function reachStore(path) {
+	if (!hasDescriptors()) return await byPath(await realpath(path));
+	return await byDescriptor(path, O_DIRECTORY);
+}
+async function openReach(path) {
+	if (!hasDescriptors()) return await byPath(path);
+	return await byDescriptor(path, O_DIRECTORY | O_NOFOLLOW);
+}
+let known;
+function hasDescriptors() {
+	known ??= process.platform === "linux" && canList(descriptors);
+	return known;
+}
+function canList(path) {
+	try {
+		return (0,external_node_fs_namespaceObject.readdirSync)(path).length > 0;
+	} catch {
+		return false;
+	}
+}
+async function byDescriptor(path, flags) {
+	const fd = await file_calls_open(path, O_RDONLY | flags).catch(async (error) => {
+		if (codeOf(error) !== "EACCES") throw error;
+		return await file_calls_open(path, O_PATH | flags);
+	});
+	return {
+		path: `${descriptors}/${fd}`,
+		check: async () => void 0,
+		status: async () => await statusOf(fd),
+		setMode: async (mode) => await fchmod(fd, mode),
+		close: async () => await file_calls_close(fd).catch(() => void 0)
+	};
+}
+async function byPath(path) {
+	const status = async () => await statusOfPath(path);
+	const { identity } = await status();
+	return {
+		path,
+		check: async () => {
+			if ((await status()).identity !== identity) throw replaced(path);
+		},
+		status,
+		setMode: async (mode) => await chmod(path, mode),
+		close: async () => void 0
+	};
+}
+async function statusOfPath(path) {
+	const status = await new Promise((resolve, reject) => {
+		(0,external_node_fs_namespaceObject.lstat)(path, { bigint: true }, (error, stats) => error === null ? resolve(convert(stats)) : reject(error));
+	});
+	if (status.kind === "directory") return status;
+	throw Object.assign(new Error(`ENOTDIR: not a directory, open '${path}'`), { code: "ENOTDIR" });
+}
+function replaced(path) {
+	return Object.assign(new Error(`ESTALE: the directory was replaced, open '${path}'`), { code: "ESTALE" });
+}
+
+
+;// CONCATENATED MODULE: ./src/platform/files/node-directory.js
+
+
+
+
+
+// src/platform/files/node-directory.ts
+const { O_RDONLY: node_directory_O_RDONLY, O_RDWR, O_CREAT, O_EXCL, O_APPEND, O_WRONLY } = external_node_fs_namespaceObject.constants;
+const careful = (external_node_fs_namespaceObject.constants.O_NOFOLLOW ?? 0) | (external_node_fs_namespaceObject.constants.O_NONBLOCK ?? 0);
+var NodeDirectory = class NodeDirectory {
+	#reach;
+	#pending = 0;
+	#isClosing = false;
+	#onUnused;
+	#closed;
+	constructor(reach) {
+		this.#reach = reach;
+	}
+	static async openStore(path) {
+		return new NodeDirectory(await reachStore(path));
+	}
+	async open(name, access) {
+		const flags = (access === "update" ? O_RDWR : node_directory_O_RDONLY) | careful;
+		return await this.#at(name, async (path) => {
+			const fd = await file_calls_open(path, flags);
+			if ((await statusOf(fd)).kind === "file") return new Descriptor(fd);
+			await file_calls_close(fd);
+			throw Object.assign(new Error(`ELOOP: not a regular file, open '${path}'`), { code: "ELOOP" });
+		});
+	}
+	async create(name, mode) {
+		const flags = O_RDWR | O_CREAT | O_EXCL | careful;
+		return await this.#at(name, async (path) => new Descriptor(await file_calls_open(path, flags, mode), mode));
+	}
+	async append(name, bytes, mode) {
+		await this.#at(name, async (path) => {
+			const fd = await file_calls_open(path, O_WRONLY | O_APPEND | O_CREAT | careful, mode);
+			try {
+				await appendFile(fd, bytes);
+				if (((await statusOf(fd)).mode & 4095) !== mode) await fchmod(fd, mode).catch(() => void 0);
+			} finally {
+				await file_calls_close(fd).catch(() => void 0);
+			}
+		});
+	}
+	async status(name) {
+		return await this.#at(name, statusAt);
+	}
+	async ownStatus() {
+		return await this.#during(async () => await this.#reach.status());
+	}
+	async list() {
+		return await this.#during(async () => (await readdir(this.#reach.path)).map(entryName));
+	}
+	async rename(from, to) {
+		await this.#at(from, async (path) => await rename(path, `${this.#reach.path}/${to}`));
+	}
+	async unlink(name) {
+		await this.#at(name, async (path) => await unlink(path));
+	}
+	async makeDirectory(name, mode) {
+		await this.#at(name, async (path) => await mkdir(path, mode));
+		const made = await this.openDirectory(name);
+		if ((await made.ownStatus()).mode !== mode) await made.#reach.setMode(mode);
+		return made;
+	}
+	async openDirectory(name) {
+		return await this.#at(name, async (path) => new NodeDirectory(await openReach(path)));
+	}
+	async removeDirectory(name) {
+		await this.#at(name, async (path) => await rmdir(path));
+	}
+	watch(name, onWrite) {
+		if (this.#isClosing) return () => void 0;
+		try {
+			const watcher = (0,external_node_fs_namespaceObject.watch)(`${this.#reach.path}/${name}`, { persistent: false }, onWrite);
+			watcher.on("error", () => watcher.close());
+			const unused = this.#use();
+			return () => {
+				watcher.close();
+				unused();
+			};
+		} catch {
+			return () => void 0;
+		}
+	}
+	async close() {
+		this.#isClosing = true;
+		this.#closed ??= this.#whenUnused().then(async () => await this.#reach.close());
+		await this.#closed;
+	}
+	async #at(name, call) {
+		return await this.#during(async () => await call(`${this.#reach.path}/${name}`));
+	}
+	async #during(call) {
+		if (this.#isClosing) throw closedAlready();
+		const unused = this.#use();
+		try {
+			await this.#reach.check();
+			return await call();
+		} finally {
+			unused();
+		}
+	}
+	#use() {
+		this.#pending += 1;
+		let inUse = true;
+		return () => {
+			if (!inUse) return;
+			inUse = false;
+			this.#pending -= 1;
+			if (this.#pending === 0) this.#onUnused?.();
+		};
+	}
+	async #whenUnused() {
+		if (this.#pending === 0) return;
+		await new Promise((resolve) => {
+			this.#onUnused = resolve;
+		});
+	}
+};
+async function statusAt(path) {
+	return await new Promise((resolve, reject) => {
+		(0,external_node_fs_namespaceObject.lstat)(path, { bigint: true }, (error, stats) => error === null ? resolve(convert(stats)) : reject(error));
+	});
+}
+function closedAlready() {
+	return Object.assign(new Error("EBADF: the directory was closed"), { code: "EBADF" });
+}
+
+
+;// CONCATENATED MODULE: ./src/platform/files/node-file-system.js
+
+// src/platform/files/node-file-system.ts
+const nodeFileSystem = { openStore: async (path) => await NodeDirectory.openStore(path) };
 
 
 ;// CONCATENATED MODULE: ./src/platform/node-clock.js
@@ -2628,12 +2797,39 @@ exactObject({
 
 
 
+;// CONCATENATED MODULE: ./src/store/gate/opened-gate.js
+
+// src/store/gate/opened-gate.ts
+async function withStore(files, path, use) {
+	return await closing(await files.openStore(path), use);
+}
+async function closing(directory, use) {
+	try {
+		return await use(directory);
+	} finally {
+		await directory.close();
+	}
+}
+async function withOpened(gate, use) {
+	if ("home" in gate) return await use(gate);
+	return await withStore(gate.world.files, gate.path, async (store) => closing(await store.openDirectory(encodeGateName(gate.name)), async (home) => use({
+		...gate,
+		unopened: gate,
+		store,
+		home
+	})));
+}
+
+
 ;// CONCATENATED MODULE: ./src/store/files/policy-file.js
 
 
 
 
 
+
+
+entryName(".policy");
 
 
 ;// CONCATENATED MODULE: ./src/core/record/record.js
@@ -3046,34 +3242,34 @@ function sha256(bytes) {
 // src/store/files/whole-file.ts
 const chunkBytes = 65536;
 const mostBytes = 2 * mostRecordBytes;
-async function readAll(file, path) {
+async function readAll(file, name) {
 	let bytes = await file.read(0, chunkBytes);
 	for (let many = chunkBytes; bytes.length === many;) {
-		if (many > mostBytes) throw new SlotgateError("RECORD_TOO_LARGE", `A file of the gate is larger than ${mostBytes} bytes`, { path });
+		if (many > mostBytes) throw new SlotgateError("RECORD_TOO_LARGE", `${name} is larger than ${mostBytes} bytes`);
 		many *= 4;
 		bytes = await file.read(0, many);
 	}
 	return bytes;
 }
-async function openOrCreate(files, path, mode) {
+async function openOrCreate(directory, name, mode) {
 	for (;;) {
 		try {
-			return await files.open(path, "update");
+			return await directory.open(name, "update");
 		} catch (error) {
 			if (codeOf(error) !== "ENOENT") throw error;
 		}
 		try {
-			return await files.create(path, mode);
+			return await directory.create(name, mode);
 		} catch (error) {
 			if (codeOf(error) !== "EEXIST") throw error;
 		}
-		await files.list(path.slice(0, path.lastIndexOf("/")));
+		await directory.list();
 	}
 }
-async function readWhole(files, path) {
-	const file = await files.open(path, "read");
+async function readWhole(directory, name) {
+	const file = await directory.open(name, "read");
 	try {
-		return await readAll(file, path);
+		return await readAll(file, name);
 	} finally {
 		await file.close();
 	}
@@ -3092,6 +3288,8 @@ async function writePatches(file, patches) {
 
 
 ;// CONCATENATED MODULE: ./src/store/gate/gate-directory.js
+
+
 
 
 
@@ -3125,27 +3323,37 @@ const identitySchema = looseObject({
 function gateDirectory(path, name) {
 	return `${path}/${encodeGateName(name)}`;
 }
-function sharedPath({ directory }) {
-	return directory.slice(0, directory.lastIndexOf("/"));
-}
 async function findGate(world, request) {
-	const directory = gateDirectory(request.path, request.name);
-	const identity = await readIdentity(world, directory);
-	if (identity === void 0) return void 0;
-	if (identity.gate !== request.name) throw nameClash(request, identity.gate);
-	const status = await unlessMissing(world.files.status(directory));
-	if (status === void 0) return void 0;
-	const { mode, kind } = status;
-	if (kind !== "directory") throw gate_directory_notADirectory(request, directory);
-	return {
+	const store = await unlessMissing(world.files.openStore(request.path));
+	if (store === void 0) return void 0;
+	return await closing(store, () => findIn({
 		world,
-		name: identity.gate,
-		path: request.path,
-		directory,
-		lock: identity.lock,
-		timing: identity.timing ?? defaultTiming,
-		fileMode: mode & 438
-	};
+		store
+	}, request));
+}
+async function findIn({ world, store }, request) {
+	const directory = gateDirectory(request.path, request.name);
+	const home = await openHome(store, encodeGateName(request.name)).catch((error) => {
+		throw codeOf(error) === "ENOTDIR" ? gate_directory_notADirectory(request, directory) : error;
+	});
+	if (home === void 0) return void 0;
+	return await closing(home, async () => {
+		const identity = await readIdentity(home, directory);
+		if (identity === void 0) return void 0;
+		if (identity.gate !== request.name) throw nameClash(request, identity.gate);
+		return {
+			world,
+			name: identity.gate,
+			path: request.path,
+			directory,
+			lock: identity.lock,
+			timing: identity.timing ?? defaultTiming,
+			fileMode: (await home.ownStatus()).mode & 438
+		};
+	});
+}
+async function openHome(store, name) {
+	return await unlessMissing(store.openDirectory(name));
 }
 async function unlessMissing(call) {
 	return await call.catch((error) => {
@@ -3153,14 +3361,13 @@ async function unlessMissing(call) {
 		throw error;
 	});
 }
-async function readIdentity(world, directory) {
-	const path = `${directory}/${fileNames.identity}`;
-	const bytes = await unlessMissing(readWhole(world.files, path));
+async function readIdentity(home, path) {
+	const bytes = await unlessMissing(readWhole(home, fileNames.identity));
 	if (bytes === void 0) return void 0;
 	const identity = safeParse(identitySchema, parseJson(bytes));
 	if (identity.success) return identity.output;
 	throw new SlotgateError("FORMAT_TOO_NEW", `${fileNames.identity} is not of a form that this version knows`, {
-		path: directory,
+		path,
 		next: "Update slotgate on this machine; if the file is damaged, restore it from another gate and adapt its name"
 	});
 }
@@ -3186,8 +3393,10 @@ function nameClash(request, other) {
 
 
 
+
+
 // src/store/gate/store-file.ts
-const storeFileName = ".slotgate.json";
+const storeFileName = entryName(".slotgate.json");
 const storeSchema = looseObject({
 	slotgate: literal(1),
 	store: pipe(string(), uuid()),
@@ -3196,7 +3405,7 @@ const storeSchema = looseObject({
 async function readStore(files, path) {
 	let bytes;
 	try {
-		bytes = await readWhole(files, `${path}/${storeFileName}`);
+		bytes = await withStore(files, path, (store) => readWhole(store, storeFileName));
 	} catch (error) {
 		if (["ENOENT", "ENOTDIR"].includes(codeOf(error))) return void 0;
 		throw error;
@@ -3217,7 +3426,7 @@ async function requireStore(files, path, expected) {
 	});
 }
 async function readAgain(files, path) {
-	return (await files.list(path)).includes(".slotgate.json") ? await readStore(files, path) : void 0;
+	return (await withStore(files, path, (store) => store.list())).includes(storeFileName) ? await readStore(files, path) : void 0;
 }
 function mismatch(path, { found, expected }) {
 	const wanted = printable(expected, 60);
@@ -3433,13 +3642,13 @@ async function closeInherited(many) {
 
 
 
+
+
 // src/store/gate/removal.ts
 const keptFiles = [fileNames.lock, fileNames.counter];
-async function moveAway(gate, name) {
-	const { files } = gate.world;
-	const away = `${sharedPath(gate)}/${name}`;
+async function moveAway({ name, store, home }, away) {
 	try {
-		await files.rename(gate.directory, away);
+		await store.rename(encodeGateName(name), away);
 	} catch (error) {
 		if (![
 			"ENOENT",
@@ -3448,11 +3657,11 @@ async function moveAway(gate, name) {
 			"ESTALE"
 		].includes(codeOf(error))) throw error;
 	}
-	await files.list(sharedPath(gate));
-	await removeFiles(files, away, keptFiles).catch(() => void 0);
+	await store.list();
+	await removeFiles(home, keptFiles).catch(() => void 0);
 }
 async function wasRemoved(gate) {
-	const names = await gate.world.files.list(sharedPath(gate)).catch(() => []);
+	const names = await withStore(gate.world.files, gate.path, (store) => store.list()).catch(() => []);
 	return !names.includes(encodeGateName(gate.name)) && names.some((name) => parseKeptNumberFileName(name) !== void 0);
 }
 function gateRemoved({ name, directory }) {
@@ -3465,11 +3674,10 @@ function gateRemoved({ name, directory }) {
 function isGateRemoved(error) {
 	return codeOf(error) === "GATE_REMOVED";
 }
-async function removeFiles(files, directory, but) {
-	if ((await files.status(directory)).kind !== "directory") return;
-	const names = await files.list(directory);
+async function removeFiles(directory, but) {
+	const names = await directory.list();
 	const order = [fileNames.identity, ...names.filter((name) => name !== fileNames.identity)];
-	for (const name of order) if (names.includes(name) && !but.includes(name)) await files.unlink(`${directory}/${name}`);
+	for (const name of order) if (names.includes(name) && !but.includes(name)) await directory.unlink(name);
 }
 
 
@@ -3558,12 +3766,9 @@ function key({ directory }, ticket) {
 
 // src/store/markers/markers.ts
 const phases = ["ready", "running"];
-function markerPath(gate, name) {
-	return `${gate.directory}/${markerFileName(gate.name, name)}`;
-}
 async function openMarker(gate, name, access) {
 	try {
-		return await gate.world.files.open(markerPath(gate, name), access);
+		return await gate.home.open(markerFileName(gate.name, name), access);
 	} catch (error) {
 		if (codeOf(error) === "ENOENT") return void 0;
 		throw error;
@@ -3587,7 +3792,7 @@ async function probeMarker(gate, ticket) {
 	};
 	const found = await probeNames(gate, ticket);
 	if (found !== void 0) return found;
-	const names = await gate.world.files.list(gate.directory);
+	const names = await gate.home.list();
 	const { ticket: number } = ticket;
 	if (!phases.some((phase) => names.includes(markerFileName(gate.name, {
 		ticket: number,
@@ -3637,7 +3842,7 @@ async function removeMarker(gate, ticket) {
 	});
 }
 async function unlinkMarker(gate, name) {
-	await gate.world.files.unlink(markerPath(gate, name)).catch((error) => {
+	await gate.home.unlink(markerFileName(gate.name, name)).catch((error) => {
 		if (codeOf(error) !== "ENOENT") throw error;
 	});
 }
@@ -3983,9 +4188,10 @@ function totalsOf(line) {
 
 
 
+
 // src/store/files/history-file.ts
 async function appendHistory(gate, lines) {
-	const path = pathOf(gate, "history");
+	const { home, fileMode } = gate;
 	const encoded = lines.map(encodeHistoryLine);
 	const bytes = new Uint8Array(encoded.reduce((sum, line) => sum + line.length, 0));
 	let at = 0;
@@ -3993,50 +4199,39 @@ async function appendHistory(gate, lines) {
 		bytes.set(line, at);
 		at += line.length;
 	}
-	await gate.world.files.append(path, bytes, gate.fileMode);
-	const { sizeBytes } = await gate.world.files.status(path);
-	if (sizeBytes > 1048576) await rotate(gate, path);
+	await home.append(fileNames.history, bytes, fileMode);
+	const { sizeBytes } = await home.status(fileNames.history);
+	if (sizeBytes > 1048576) await rotate(gate);
 }
-async function rotate(gate, path) {
+async function rotate(gate) {
 	const newer = await linesOf(gate, "history").catch(history_file_unreadable);
 	const lines = [...haveTotals(newer) ? [] : await linesOf(gate, "olderHistory").catch(history_file_unreadable), ...newer];
 	const line = totalsLine(addUp(lines), lines, gate.world.clock.wallMs());
-	await gate.world.files.rename(path, pathOf(gate, "olderHistory"));
-	await gate.world.files.append(path, encodeHistoryLine(line), gate.fileMode);
+	await gate.home.rename(fileNames.history, fileNames.olderHistory);
+	await gate.home.append(fileNames.history, encodeHistoryLine(line), gate.fileMode);
 }
 async function linesOf(gate, name) {
 	try {
-		return decodeHistory(await readWhole(gate.world.files, pathOf(gate, name)));
+		return decodeHistory(await readWhole(gate.home, fileNames[name]));
 	} catch (error) {
 		if (codeOf(error) === "ENOENT") return [];
 		throw error;
 	}
 }
 const history_file_unreadable = () => [];
-function pathOf(gate, name) {
-	return `${gate.directory}/${fileNames[name]}`;
-}
 
 
 ;// CONCATENATED MODULE: ./src/store/gate/kept-numbers.js
 
 
 
-
 // src/store/gate/kept-numbers.ts
-function sharedDirectoryOf(gate) {
-	return {
-		files: gate.world.files,
-		path: sharedPath(gate),
-		fileMode: gate.fileMode
-	};
-}
-async function highestKeptNumber({ files, path }) {
-	const names = await files.list(path);
+async function highestKeptNumber(store) {
+	const names = await store.list();
 	return Math.max(1, ...names.flatMap((name) => parseKeptNumberFileName(name) ?? [])) - 1;
 }
-async function aboveKeptNumbers(gate, record) {
-	return reserving(record, await highestKeptNumber(sharedDirectoryOf(gate)));
+async function aboveKeptNumbers({ store }, record) {
+	return reserving(record, await highestKeptNumber(store));
 }
 
 
@@ -4151,16 +4346,18 @@ function waiterOf(record, { ticket, content: { announcement } }) {
 
 
 
+
 // src/store/files/operator-commands-file.ts
 const ordersSchema = object({
 	paused: recordSchema.entries.paused,
 	resized: recordSchema.entries.resized,
 	format: optional(number(), 1)
 });
+entryName(`${fileNames.orders}.new`);
 const noOrders = { format: 1 };
 async function readOrders(gate) {
 	try {
-		const bytes = await readWhole(gate.world.files, operator_commands_file_pathOf(gate));
+		const bytes = await readWhole(gate.home, fileNames.orders);
 		const orders = safeParse(ordersSchema, parseJson(bytes));
 		if (!orders.success) return void 0;
 		const { paused, resized, format } = orders.output;
@@ -4175,9 +4372,6 @@ async function readOrders(gate) {
 		throw error;
 	}
 }
-function operator_commands_file_pathOf(gate) {
-	return `${gate.directory}/${fileNames.orders}`;
-}
 
 
 ;// CONCATENATED MODULE: ./src/store/markers/rebuild-from-markers.js
@@ -4191,7 +4385,7 @@ function operator_commands_file_pathOf(gate) {
 
 // src/store/markers/rebuild-from-markers.ts
 async function listMarkers(gate) {
-	return (await gate.world.files.list(gate.directory)).flatMap((name) => parseMarkerFileName(gate.name, name) ?? []);
+	return (await gate.home.list()).flatMap((name) => parseMarkerFileName(gate.name, name) ?? []);
 }
 async function readMarkers(gate, names) {
 	const found = [];
@@ -4207,7 +4401,7 @@ async function readMarkers(gate, names) {
 async function rebuildRecord(gate, { best, baton }) {
 	const passedWith = baton === void 0 ? void 0 : parseBatonFileName(baton);
 	const shown = best === void 0 ? await highestInHistory(gate) : 0;
-	const kept = await highestKeptNumber(sharedDirectoryOf(gate));
+	const kept = await highestKeptNumber(gate.store);
 	const markers = await readMarkers(gate, await listMarkers(gate));
 	const orders = await readOrders(gate);
 	const record = rebuild({
@@ -4223,7 +4417,7 @@ async function rebuildRecord(gate, { best, baton }) {
 async function highestInHistory(gate) {
 	let highest = 0;
 	for (const name of [fileNames.history, fileNames.olderHistory]) {
-		const bytes = await readWhole(gate.world.files, `${gate.directory}/${name}`).catch(() => new Uint8Array());
+		const bytes = await readWhole(gate.home, name).catch(() => new Uint8Array());
 		highest = Math.max(highest, highestNumber(decodeHistory(bytes)));
 	}
 	return highest;
@@ -4239,10 +4433,10 @@ async function findBaton(gate, known) {
 	const needed = gate.world.mount.locksOutliveHosts || known?.baton !== void 0;
 	if (!needed && known !== void 0) return void 0;
 	for (;;) {
-		const batons = (await gate.world.files.list(gate.directory)).filter((name) => parseBatonFileName(name) !== void 0);
+		const batons = (await gate.home.list()).filter((name) => parseBatonFileName(name) !== void 0);
 		const current = batons.find((name) => name === known?.baton) ?? latest(batons);
 		if (current !== void 0) {
-			if (current !== "baton-0000000000-new" && batons.includes("baton-0000000000-new")) await discardNew(gate);
+			if (current !== newBatonName && batons.includes(newBatonName)) await discardNew(gate);
 			return current;
 		}
 		if (!needed) return void 0;
@@ -4251,18 +4445,17 @@ async function findBaton(gate, known) {
 }
 function isCurrent(record, baton) {
 	if (baton === void 0 || record.baton === baton) return true;
-	return record.baton === void 0 && baton === "baton-0000000000-new";
+	return record.baton === void 0 && baton === newBatonName;
 }
 function newNameFor(gate, { next }) {
 	return batonFileName(next, gate.world.chance.uuid());
 }
 async function passBaton(gate, { from, to }) {
-	const { files } = gate.world;
 	try {
-		await files.rename(`${gate.directory}/${from}`, `${gate.directory}/${to}`);
+		await gate.home.rename(from, to);
 	} catch (error) {
 		if (codeOf(error) !== "ENOENT") throw error;
-		if (!(await files.list(gate.directory)).includes(to)) throw new Overtaken("Another transaction passed the baton on");
+		if (!(await gate.home.list()).includes(to)) throw new Overtaken("Another transaction passed the baton on");
 	}
 }
 function latest(batons) {
@@ -4271,17 +4464,19 @@ function latest(batons) {
 }
 async function makeBaton(gate) {
 	try {
-		await (await gate.world.files.create(`${gate.directory}/${newBatonName}`, gate.fileMode)).close();
+		await (await gate.home.create(newBatonName, gate.fileMode)).close();
 	} catch (error) {
 		if (codeOf(error) !== "EEXIST") throw error;
 	}
 }
 async function discardNew(gate) {
-	await gate.world.files.unlink(`${gate.directory}/${newBatonName}`).catch(() => void 0);
+	await gate.home.unlink(newBatonName).catch(() => void 0);
 }
 
 
 ;// CONCATENATED MODULE: ./src/store/transaction/transaction.js
+
+
 
 
 
@@ -4367,7 +4562,7 @@ async function transact(gate, body, options = {}) {
 	const patience = new Patience(gate, options.signal);
 	for (;;) {
 		try {
-			const outcome = await transaction_attempt(gate, body, patience);
+			const outcome = await withOpened(gate, (opened) => transaction_attempt(opened, body, patience));
 			if (outcome.kind === "done") return outcome.value;
 		} catch (error) {
 			if (codeOf(error) === "ENOENT" && await wasRemoved(gate)) throw gateRemoved(gate);
@@ -4407,7 +4602,7 @@ async function lockGate(gate, patience) {
 			if (!locked) await file.close();
 		}
 		if (locked) return file;
-		await gate.world.files.list(gate.directory);
+		await gate.home.list();
 		await patience.busy();
 	}
 }
@@ -4420,27 +4615,26 @@ async function lockNamed(gate, file, patience) {
 		if (tries % triesPerNameCheck === 0 && !await bearsName(gate, file)) return false;
 	}
 }
-async function bearsName(gate, file) {
+async function bearsName({ home }, file) {
 	const own = await file.status();
 	if (own.links === 0) return false;
-	return (await gate.world.files.status(`${gate.directory}/${fileNames.lock}`).catch((error) => {
+	return (await home.status(fileNames.lock).catch((error) => {
 		if (codeOf(error) === "ENOENT") return void 0;
 		throw error;
 	}))?.identity === own.identity;
 }
-async function openNamed(gate, name) {
-	return await openOrCreate(gate.world.files, `${gate.directory}/${name}`, gate.fileMode);
+async function openNamed({ home, fileMode }, name) {
+	return await openOrCreate(home, name, fileMode);
 }
 async function begin(gate, counter) {
 	if ((await counter.status()).links === 0) throw new Overtaken("The counter file was removed");
-	const path = `${gate.directory}/${fileNames.counter}`;
-	const content = await readAll(counter, path);
+	const content = await readAll(counter, fileNames.counter);
 	const sizeBytes = content.length;
 	const decoded = decodeCounter(content);
 	const best = decoded.kind === "good" ? decoded : decoded.best;
 	checkOwner(gate, best?.record);
 	if (best?.record.removed !== void 0) {
-		await moveAway(gate, best.record.removed);
+		await moveAway(gate, entryName(best.record.removed));
 		throw gateRemoved(gate);
 	}
 	const baton = await findBaton(gate, best?.record);
@@ -4499,16 +4693,20 @@ function ticketsOf(record) {
 
 
 
+
 // src/store/transaction/read-record.ts
 async function readMarkerOf(gate, entry) {
 	const phases = "token" in entry ? ["running", "ready"] : ["ready", "running"];
-	for (const phase of phases) {
-		const marker = await readMarker(gate, {
-			ticket: entry.ticket,
-			phase
-		}).catch(() => void 0);
-		if (marker?.announcement?.uuid === entry.uuid) return marker;
-	}
+	return await withOpened(gate, async (opened) => {
+		for (const phase of phases) {
+			const name = {
+				ticket: entry.ticket,
+				phase
+			};
+			const marker = await readMarker(opened, name).catch(() => void 0);
+			if (marker?.announcement?.uuid === entry.uuid) return marker;
+		}
+	});
 }
 
 
@@ -4598,7 +4796,7 @@ async function endIn(gate, ticket, options) {
 	return await transact(gate, async (transaction) => {
 		const entry = findEntry(transaction, ticket.uuid);
 		if (entry !== void 0) {
-			const details = ticket.marker === void 0 ? await detailsOf(gate, entry) : ticket.marker.announcement.details;
+			const details = ticket.marker === void 0 ? await detailsOf(transaction.gate, entry) : ticket.marker.announcement.details;
 			await transaction.commit(without(transaction.record, ticket.uuid));
 			const { end, waitedMs, heldMs } = options;
 			noteEnd(transaction, entry, {
@@ -4608,8 +4806,8 @@ async function endIn(gate, ticket, options) {
 				details
 			});
 		}
-		await ticket.marker?.remove();
-		if (ticket.marker === void 0 && entry !== void 0) await removeMarker(gate, entry.ticket);
+		await ticket.marker?.remove(transaction.gate);
+		if (ticket.marker === void 0 && entry !== void 0) await removeMarker(transaction.gate, entry.ticket);
 		await sweepWhenIdle(transaction);
 		return entry !== void 0;
 	}, { signal: options.signal });
@@ -4625,7 +4823,6 @@ async function sweepWhenIdle(transaction) {
 
 
 ;// CONCATENATED MODULE: ./src/cli/run/inheritance.js
-
 
 
 

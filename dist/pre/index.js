@@ -77,11 +77,25 @@ function quote(text) {
 }
 
 
+;// CONCATENATED MODULE: ./src/core/entry-name.js
+// src/core/entry-name.ts
+function entryName(text) {
+	if (isOneName(text)) return text;
+	throw new RangeError(`not the name of one directory entry: ${JSON.stringify(text)}`);
+}
+function isOneName(text) {
+	return text !== "" && text !== "." && text !== ".." && !text.includes("/") && !text.includes("\0");
+}
+
+
 ;// CONCATENATED MODULE: external "node:crypto"
 const external_node_crypto_namespaceObject = require("node:crypto");
 ;// CONCATENATED MODULE: ./src/core/gate-names.js
 
 
+
+entryName("gate.lock"), entryName("counter.json"), entryName("gate.json"), entryName("history.jsonl"), entryName("history.1.jsonl"), entryName("orders.json");
+entryName("baton-0000000000-new");
 function checkGateName(name) {
 	const problem = problemOf(name);
 	if (problem === void 0) return name;

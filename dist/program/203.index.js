@@ -165,11 +165,13 @@ function named(gate) {
 /* harmony import */ var _platform_node_world_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5762);
 /* harmony import */ var _store_gate_gate_directory_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(2848);
 /* harmony import */ var _store_gate_kept_numbers_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(358);
-/* harmony import */ var _store_transaction_read_record_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(7372);
-/* harmony import */ var _args_exit_codes_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(5443);
-/* harmony import */ var _terminal_terminal_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(6887);
-/* harmony import */ var _force_release_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(4476);
-/* harmony import */ var _operate_command_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(115);
+/* harmony import */ var _store_gate_opened_gate_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(3174);
+/* harmony import */ var _store_transaction_read_record_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(7372);
+/* harmony import */ var _args_exit_codes_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(5443);
+/* harmony import */ var _terminal_terminal_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(6887);
+/* harmony import */ var _force_release_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(4476);
+/* harmony import */ var _operate_command_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(115);
+
 
 
 
@@ -188,7 +190,7 @@ const generously = 1e5;
 async function recover(request) {
 	const { advance, ...rest } = request;
 	const to = advance === "auto" ? await farAbove(request) : advance;
-	return await (0,_operate_command_js__WEBPACK_IMPORTED_MODULE_11__.order)({
+	return await (0,_operate_command_js__WEBPACK_IMPORTED_MODULE_12__.order)({
 		...rest,
 		operation: {
 			kind: "advance",
@@ -198,13 +200,9 @@ async function recover(request) {
 }
 async function recoverAll({ path, reason }) {
 	await (0,_platform_mount_check_path_js__WEBPACK_IMPORTED_MODULE_2__/* .checkPath */ .Cg)(path);
-	const world = (0,_platform_node_world_js__WEBPACK_IMPORTED_MODULE_5__/* .createWorld */ .b)({ locksOutliveHosts: false }, _force_release_js__WEBPACK_IMPORTED_MODULE_10__.tellEvents);
-	const { files } = world;
+	const world = (0,_platform_node_world_js__WEBPACK_IMPORTED_MODULE_5__/* .createWorld */ .b)({ locksOutliveHosts: false }, _force_release_js__WEBPACK_IMPORTED_MODULE_11__.tellEvents);
 	const names = await (0,_store_gate_gate_directory_js__WEBPACK_IMPORTED_MODULE_6__/* .listGates */ .Bl)(world, path);
-	const floors = [farAboveNumber(world, await (0,_store_gate_kept_numbers_js__WEBPACK_IMPORTED_MODULE_7__/* .highestKeptNumber */ .iB)({
-		files,
-		path
-	}))];
+	const floors = [farAboveNumber(world, await (0,_store_gate_opened_gate_js__WEBPACK_IMPORTED_MODULE_8__/* .withStore */ .aH)(world.files, path, _store_gate_kept_numbers_js__WEBPACK_IMPORTED_MODULE_7__/* .highestKeptNumber */ .iB))];
 	let failed = false;
 	for (const gate of names) try {
 		const advance = await farAbove({
@@ -220,23 +218,24 @@ async function recoverAll({ path, reason }) {
 		});
 	} catch (error) {
 		failed = true;
-		(0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_12__/* .say */ .cv)(error instanceof Error ? error.message : String(error));
+		(0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_13__/* .say */ .cv)(error instanceof Error ? error.message : String(error));
 	}
-	const { mode } = await files.status(path);
-	await (0,_store_gate_kept_numbers_js__WEBPACK_IMPORTED_MODULE_7__/* .keepNumbers */ .Mg)({
-		files,
-		path,
-		fileMode: mode & 438
-	}, Math.max(...floors));
-	(0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_12__/* .say */ .cv)(`gates that are made there from now on begin at ${Math.max(...floors)} or above`);
-	return (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_12__/* .ended */ .v6)(failed ? _args_exit_codes_js__WEBPACK_IMPORTED_MODULE_9__/* .exitCodes */ .hS.unavailable : _args_exit_codes_js__WEBPACK_IMPORTED_MODULE_9__/* .exitCodes */ .hS.done);
+	await (0,_store_gate_opened_gate_js__WEBPACK_IMPORTED_MODULE_8__/* .withStore */ .aH)(world.files, path, async (store) => {
+		const fileMode = (await store.ownStatus()).mode & 438;
+		await (0,_store_gate_kept_numbers_js__WEBPACK_IMPORTED_MODULE_7__/* .keepNumbers */ .Mg)({
+			store,
+			fileMode
+		}, Math.max(...floors));
+	});
+	(0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_13__/* .say */ .cv)(`gates that are made there from now on begin at ${Math.max(...floors)} or above`);
+	return (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_13__/* .ended */ .v6)(failed ? _args_exit_codes_js__WEBPACK_IMPORTED_MODULE_10__/* .exitCodes */ .hS.unavailable : _args_exit_codes_js__WEBPACK_IMPORTED_MODULE_10__/* .exitCodes */ .hS.done);
 }
 async function farAbove({ path, gate: name }) {
 	const gate = await (0,_access_open_existing_js__WEBPACK_IMPORTED_MODULE_1__/* .openExisting */ .E)({
 		path,
 		gate: name
-	}, _force_release_js__WEBPACK_IMPORTED_MODULE_10__.tellEvents);
-	const record = await (0,_store_transaction_read_record_js__WEBPACK_IMPORTED_MODULE_8__/* .readRecord */ .a)(gate);
+	}, _force_release_js__WEBPACK_IMPORTED_MODULE_11__.tellEvents);
+	const record = await (0,_store_transaction_read_record_js__WEBPACK_IMPORTED_MODULE_9__/* .readRecord */ .a)(gate);
 	if (record !== void 0) return farAboveNumber(gate.world, record.next);
 	throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .SlotgateError */ .im("PATH_UNFIT", "The record cannot be read just now", {
 		gate: name,

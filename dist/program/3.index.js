@@ -135,6 +135,8 @@ var node_world = __webpack_require__(5762);
 var policy_file = __webpack_require__(2974);
 // EXTERNAL MODULE: ./src/store/gate/gate-directory.js
 var gate_directory = __webpack_require__(2848);
+// EXTERNAL MODULE: ./src/store/gate/opened-gate.js
+var opened_gate = __webpack_require__(3174);
 // EXTERNAL MODULE: ./src/cli/args/exit-codes.js
 var exit_codes = __webpack_require__(5443);
 // EXTERNAL MODULE: ./src/cli/args/run-options.js
@@ -148,6 +150,7 @@ var force_release = __webpack_require__(4476);
 // EXTERNAL MODULE: external "node:util"
 var external_node_util_ = __webpack_require__(7975);
 ;// CONCATENATED MODULE: ./src/cli/operator/policy-command.js
+
 
 
 
@@ -198,10 +201,11 @@ async function checkPolicy(request) {
 		gate: name
 	});
 	const world = (0,node_world/* createWorld */.b)({ locksOutliveHosts: false }, () => void 0);
-	const found = await (0,policy_file/* readPolicy */.T4)(world, {
+	const found = await (0,opened_gate/* withStore */.aH)(world.files, path, (store) => (0,policy_file/* readPolicy */.T4)(world, store, {
 		path,
-		name
-	}, { expected: false });
+		name,
+		expected: false
+	}));
 	if (found.kind === "unfit") throw (0,policy_file/* unfitPolicy */.d5)(found.problem, {
 		path,
 		name
@@ -293,7 +297,7 @@ async function tellHoles(path, file) {
 }
 async function tellKept(rules, gate) {
 	if (gate === void 0) return;
-	const { mode } = await gate.world.files.status(gate.directory);
+	const { mode } = await (0,opened_gate/* withOpened */.uO)(gate, ({ home }) => home.ownStatus());
 	const { lock = gate.lock, directoryMode = mode & 1535 } = rules;
 	const kept = [
 		...lock === gate.lock ? [] : [`lock ${gate.lock}`],

@@ -117,7 +117,7 @@ async function upgradeGate(gate, given) {
 			before
 		};
 		const { record: after } = outcome;
-		await (0,operator_commands_file/* copyOrders */.l)(gate, after);
+		await (0,operator_commands_file/* copyOrders */.l)(transaction.gate, after);
 		await transaction.commit(after);
 		const { by, reason, sinceMs: atMs } = (0,operator_commands/* anOrder */.cm)({
 			...given,

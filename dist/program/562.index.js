@@ -20,8 +20,8 @@ var errors = __webpack_require__(5168);
 var fitness = __webpack_require__(8325);
 // EXTERNAL MODULE: ./src/platform/mount/inspect.js + 6 modules
 var inspect = __webpack_require__(9394);
-// EXTERNAL MODULE: ./src/platform/files/node-file-system.js + 1 modules
-var node_file_system = __webpack_require__(9865);
+// EXTERNAL MODULE: ./src/platform/files/node-file-system.js + 2 modules
+var node_file_system = __webpack_require__(4038);
 // EXTERNAL MODULE: ./src/platform/files/policy-directory.js
 var policy_directory = __webpack_require__(7639);
 // EXTERNAL MODULE: external "node:util"
@@ -112,6 +112,8 @@ function explained(error, path, what) {
 var mount = __webpack_require__(8261);
 // EXTERNAL MODULE: ./src/store/files/policy-file.js
 var policy_file = __webpack_require__(2974);
+// EXTERNAL MODULE: ./src/store/gate/opened-gate.js
+var opened_gate = __webpack_require__(3174);
 // EXTERNAL MODULE: ./src/store/gate/store-file.js
 var store_file = __webpack_require__(1891);
 // EXTERNAL MODULE: ./src/cli/args/exit-codes.js
@@ -137,6 +139,7 @@ var external_node_crypto_ = __webpack_require__(7598);
 
 
 
+
 // src/cli/operator/init-command.ts
 const defaultMode = 1528;
 async function init(request) {
@@ -145,7 +148,7 @@ async function init(request) {
 	const gid = request.group === void 0 ? void 0 : await groupNumber(request.group);
 	const before = await ownershipOf(path);
 	await tellMount(path, before === void 0 ? (0,external_node_path_.dirname)(path) : path, request.lock ?? "flock");
-	const known = before === void 0 ? void 0 : await (0,store_file/* readStore */.uz)(node_file_system/* nodeFileSystem */.GP, path);
+	const known = before === void 0 ? void 0 : await (0,store_file/* readStore */.uz)(node_file_system/* nodeFileSystem */.G, path);
 	const did = [];
 	if (before === void 0) {
 		await makeSharedDirectory(path);
@@ -201,10 +204,10 @@ function withLock(store, lock) {
 }
 async function adaptStore(path, known, { store, mode }) {
 	if (known !== void 0 && known.lock === store.lock) return [];
-	await (0,store_file/* writeStore */.l6)(node_file_system/* nodeFileSystem */.GP, path, {
+	await (0,opened_gate/* withStore */.aH)(node_file_system/* nodeFileSystem */.G, path, (directory) => (0,store_file/* writeStore */.l6)(directory, {
 		store,
 		mode
-	});
+	}));
 	if (known === void 0) return [`wrote ${store_file/* storeFileName */.LA}`];
 	return [`gates made from now on lock with ${store.lock}; those that exist keep their driver`];
 }

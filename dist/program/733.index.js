@@ -63,7 +63,7 @@ async function removeIn(transaction, name) {
 		strangers: strangersIn(record, markers)
 	};
 	if (record.paused !== void 0 || record.resized !== void 0) return { kind: "ordered" };
-	await (0,kept_numbers/* keepNumbers */.Mg)((0,kept_numbers/* sharedDirectoryOf */.Um)(gate), record.next);
+	await (0,kept_numbers/* keepNumbers */.Mg)(gate, record.next);
 	await transaction.commit((0,record_record/* asRemoved */.JX)(record, name));
 	try {
 		await (0,gate_removal/* moveAway */.yh)(gate, name);
@@ -85,14 +85,11 @@ function strangersIn({ running, waiting }, markers) {
 
 // EXTERNAL MODULE: ./src/report/text/event-text.js
 var event_text = __webpack_require__(2410);
-// EXTERNAL MODULE: ./src/store/gate/gate-directory.js
-var gate_directory = __webpack_require__(2848);
 // EXTERNAL MODULE: ./src/cli/args/exit-codes.js
 var exit_codes = __webpack_require__(5443);
 // EXTERNAL MODULE: ./src/cli/terminal/terminal.js
 var terminal = __webpack_require__(6887);
 ;// CONCATENATED MODULE: ./src/cli/operator/remove-command.js
-
 
 
 
@@ -119,7 +116,7 @@ async function remove({ path, gate: name }) {
 		path,
 		gate: name
 	});
-	await (0,gate_removal/* purgeRemoved */.mE)(gate.world, (0,gate_directory/* sharedPath */.nk)(gate)).catch(() => void 0);
+	await (0,gate_removal/* purgeRemoved */.mE)(gate.world, gate.path).catch(() => void 0);
 	(0,terminal/* say */.cv)(`gate ${JSON.stringify(name)} is removed; the next job that asks for it makes it anew`);
 	return (0,terminal/* ended */.v6)(exit_codes/* exitCodes */.hS.done);
 }

@@ -148,6 +148,8 @@ var mount = __webpack_require__(8261);
 var binary = __webpack_require__(7602);
 // EXTERNAL MODULE: ./src/platform/native/load-native.js + 2 modules
 var load_native = __webpack_require__(6152);
+// EXTERNAL MODULE: ./src/store/gate/opened-gate.js
+var opened_gate = __webpack_require__(3174);
 // EXTERNAL MODULE: ./src/store/gate/store-file.js
 var store_file = __webpack_require__(1891);
 ;// CONCATENATED MODULE: ./src/doctor/facts.js
@@ -273,39 +275,41 @@ function textOf(path) {
 }
 
 
+// EXTERNAL MODULE: ./src/core/entry-name.js
+var entry_name = __webpack_require__(3347);
 ;// CONCATENATED MODULE: ./src/doctor/probe.js
+
 
 // src/doctor/probe.ts
 const probeFiles = {
-	held: "held",
-	free: "free",
-	spare: "spare"
+	held: (0,entry_name/* entryName */.M)("held"),
+	free: (0,entry_name/* entryName */.M)("free"),
+	spare: (0,entry_name/* entryName */.M)("spare"),
+	made: (0,entry_name/* entryName */.M)("made"),
+	moved: (0,entry_name/* entryName */.M)("moved"),
+	timed: (0,entry_name/* entryName */.M)("timed"),
+	renamed: (0,entry_name/* entryName */.M)("renamed")
 };
-const everyName = [
-	...Object.values(probeFiles),
-	"moved",
-	"made",
-	"timed",
-	"renamed"
-];
-const probeName = /^\.doctor-[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+const everyName = Object.values(probeFiles);
+const probePattern = /^\.doctor-[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const tries = 9;
 const heartbeatBytes = 4096;
-async function makeProbe({ files, path, uuid, lock }) {
-	const mode = (await files.status(path)).mode & 1535;
-	const directory = `${path}/.doctor-${uuid}`;
-	await files.makeDirectory(directory, mode);
+async function makeProbe({ store, uuid, lock }) {
+	const mode = (await store.ownStatus()).mode & 1535;
+	const name = probeName(uuid);
+	const directory = await store.makeDirectory(name, mode);
 	const fileMode = mode & 438;
-	const held = await files.create(`${directory}/${probeFiles.held}`, fileMode);
+	const held = await directory.create(probeFiles.held, fileMode);
 	try {
 		await held.sync();
 		const locked = await held.tryLock(lock);
-		for (const name of [probeFiles.free, probeFiles.spare]) {
-			const file = await files.create(`${directory}/${name}`, fileMode);
+		for (const other of [probeFiles.free, probeFiles.spare]) {
+			const file = await directory.create(other, fileMode);
 			await file.write(0, new Uint8Array(heartbeatBytes).fill(32));
 			await file.sync().finally(async () => await file.close());
 		}
 		return {
+			name,
 			directory,
 			fileMode,
 			held,
@@ -313,18 +317,24 @@ async function makeProbe({ files, path, uuid, lock }) {
 		};
 	} catch (error) {
 		await held.close();
+		await directory.close();
 		throw error;
 	}
 }
-async function removeProbe(files, directory) {
-	for (const name of everyName) await files.unlink(`${directory}/${name}`).catch(() => void 0);
-	await files.removeDirectory(directory).catch(() => void 0);
+function probeName(uuid) {
+	return (0,entry_name/* entryName */.M)(`.doctor-${uuid}`);
 }
-async function timeCalls({ files, lock }, { directory, fileMode }, nowMs) {
-	const free = `${directory}/${probeFiles.free}`;
-	const timed = `${directory}/timed`;
-	const renamed = `${directory}/renamed`;
-	const file = await files.open(`${directory}/${probeFiles.spare}`, "update");
+async function removeProbe(store, name) {
+	try {
+		const directory = await store.openDirectory(name);
+		for (const file of everyName) await directory.unlink(file).catch(() => void 0);
+		await directory.close();
+		await store.removeDirectory(name);
+	} catch {}
+}
+async function timeCalls(lock, { directory, fileMode }, nowMs) {
+	const { free, timed, renamed, spare } = probeFiles;
+	const file = await directory.open(spare, "update");
 	const times = {
 		lock: [0],
 		write: [0],
@@ -334,22 +344,22 @@ async function timeCalls({ files, lock }, { directory, fileMode }, nowMs) {
 	for (const list of Object.values(times)) list.pop();
 	for (let i = 0; i < tries; i += 1) {
 		const startMs = nowMs();
-		const locked = await files.open(free, "update");
+		const locked = await directory.open(free, "update");
 		await locked.tryLock(lock);
 		await locked.close();
 		const lockedMs = nowMs();
 		await file.write(0, new TextEncoder().encode(`${i}`.padEnd(heartbeatBytes)));
 		await file.sync();
 		const writtenMs = nowMs();
-		await (await files.create(timed, fileMode)).close();
-		await files.rename(timed, renamed);
+		await (await directory.create(timed, fileMode)).close();
+		await directory.rename(timed, renamed);
 		const renamedMs = nowMs();
-		await files.list(directory);
+		await directory.list();
 		times.list.push(nowMs() - renamedMs);
 		times.rename.push(renamedMs - writtenMs);
 		times.write.push(writtenMs - lockedMs);
 		times.lock.push(lockedMs - startMs);
-		await files.unlink(renamed);
+		await directory.unlink(renamed);
 	}
 	await file.close();
 	return {
@@ -362,18 +372,21 @@ async function timeCalls({ files, lock }, { directory, fileMode }, nowMs) {
 function median(values) {
 	return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 }
-async function listProbes(files, path) {
-	return (await files.list(path)).filter((name) => probeName.test(name));
+async function listProbes(store) {
+	return (await store.list()).filter((name) => probePattern.test(name));
 }
-async function sweepProbes({ files, path, lock }, seen) {
+async function sweepProbes({ store, lock }, seen) {
 	for (const name of seen) {
-		const directory = `${path}/${name}`;
-		const file = await files.open(`${directory}/${probeFiles.held}`, "update").catch((error) => (0,errors/* codeOf */.$N)(error) === "ENOENT" ? "missing" : "unknown");
+		const file = await openHeld(store, name).catch((error) => (0,errors/* codeOf */.$N)(error) === "ENOENT" ? "missing" : "unknown");
 		if (file === "unknown") continue;
 		const isDead = file === "missing" || await file.tryLock(lock).catch(() => false);
 		if (file !== "missing") await file.close();
-		if (isDead) await removeProbe(files, directory);
+		if (isDead) await removeProbe(store, name);
 	}
+}
+async function openHeld(store, name) {
+	const directory = await store.openDirectory(name);
+	return await directory.open(probeFiles.held, "update").finally(async () => await directory.close());
 }
 
 
@@ -382,6 +395,8 @@ var dist = __webpack_require__(438);
 // EXTERNAL MODULE: external "node:child_process"
 var external_node_child_process_ = __webpack_require__(1421);
 ;// CONCATENATED MODULE: ./src/doctor/second-process.js
+
+
 
 
 
@@ -395,7 +410,8 @@ const stepsSchema = (0,dist/* object */.Ik)({
 	remove: (0,dist/* string */.Yj)()
 });
 const requestSchema = (0,dist/* object */.Ik)({
-	directory: (0,dist/* string */.Yj)(),
+	path: (0,dist/* string */.Yj)(),
+	name: (0,dist/* string */.Yj)(),
 	lock: (0,dist/* picklist */.KI)(["flock", "fcntl"]),
 	fileMode: (0,dist/* number */.ai)(),
 	become: (0,dist/* optional */.lq)((0,dist/* object */.Ik)({
@@ -406,24 +422,27 @@ const requestSchema = (0,dist/* object */.Ik)({
 const secondOption = "--second-process";
 const patienceMs = 12e4;
 async function tryAsSecond(files, text) {
-	const { directory, lock, fileMode, become } = (0,dist/* parse */.qg)(requestSchema, JSON.parse(text));
+	const { path, name, become, ...trial } = (0,dist/* parse */.qg)(requestSchema, JSON.parse(text));
 	if (become !== void 0) becomeUser(become);
-	const at = (name) => `${directory}/${name}`;
+	return await (0,opened_gate/* withStore */.aH)(files, path, async (store) => (0,opened_gate/* closing */.ET)(await store.openDirectory((0,entry_name/* entryName */.M)(name)), (directory) => tryIn(directory, trial)));
+}
+async function tryIn(directory, { lock, fileMode }) {
+	const { held, free, spare, made, moved } = probeFiles;
 	const tryFile = async (name) => {
-		const file = await files.open(at(name), "update");
+		const file = await directory.open(name, "update");
 		return await file.tryLock(lock).finally(async () => await file.close()) ? "got-it" : "kept-out";
 	};
 	return {
-		held: await outcome(async () => await tryFile(probeFiles.held)),
-		free: await outcome(async () => await tryFile(probeFiles.free)),
+		held: await outcome(async () => await tryFile(held)),
+		free: await outcome(async () => await tryFile(free)),
 		make: await outcome(async () => {
-			const file = await files.create(at("made"), fileMode);
+			const file = await directory.create(made, fileMode);
 			await file.write(0, new TextEncoder().encode("made"));
 			await file.sync().finally(async () => await file.close());
-			await files.unlink(at("made"));
+			await directory.unlink(made);
 		}),
-		rename: await outcome(async () => await files.rename(at(probeFiles.spare), at("moved"))),
-		remove: await outcome(async () => await files.unlink(at("moved")))
+		rename: await outcome(async () => await directory.rename(spare, moved)),
+		remove: await outcome(async () => await directory.unlink(moved))
 	};
 }
 async function outcome(call) {
@@ -446,7 +465,7 @@ async function startSecond(script, request) {
 		script,
 		"doctor",
 		"--path",
-		request.directory,
+		request.path,
 		secondOption
 	];
 	const child = (0,external_node_child_process_.spawn)(process.execPath, [...args, JSON.stringify(request)], {
@@ -521,6 +540,7 @@ var external_node_path_ = __webpack_require__(6760);
 
 
 
+
 // src/doctor/gather.ts
 function emptyDraft(asked, world) {
 	return {
@@ -579,14 +599,15 @@ async function gatherMount(draft) {
 	};
 }
 async function gatherTrials(draft, exam) {
-	const { path, lock } = draft;
-	const { files, chance } = exam.world;
-	const old = await listProbes(files, path);
-	const uuid = chance.uuid();
+	await (0,opened_gate/* withStore */.aH)(exam.world.files, draft.path, (store) => gatherIn(store, draft, exam));
+}
+async function gatherIn(store, draft, exam) {
+	const { lock } = draft;
+	const old = await listProbes(store);
+	const uuid = exam.world.chance.uuid();
 	try {
 		const made = await find(async () => await makeProbe({
-			files,
-			path,
+			store,
 			uuid,
 			lock
 		}));
@@ -595,27 +616,25 @@ async function gatherTrials(draft, exam) {
 			return;
 		}
 		const probe = made.value;
-		draft.madeAs = await find(async () => await readMaker(`${probe.directory}/held`));
-		draft.latencies = await find(async () => await timeCalls({
-			files,
-			lock
-		}, probe, exam.nowMs));
+		draft.madeAs = await find(async () => await readMaker(`${draft.path}/${probe.name}/held`));
+		draft.latencies = await find(async () => await timeCalls(lock, probe, exam.nowMs));
 		if (!exam.signal.aborted) await gatherSecond(draft, exam, probe);
 		await probe.held.close();
+		await probe.directory.close();
 		await sweepProbes({
-			files,
-			path,
+			store,
 			lock
 		}, old);
 	} finally {
-		await removeProbe(files, `${path}/.doctor-${uuid}`);
+		await removeProbe(store, probeName(uuid));
 	}
 }
 async function gatherSecond(draft, exam, probe) {
-	const { directory, fileMode } = probe;
+	const { name, fileMode } = probe;
 	const become = secondUser(draft);
 	const request = {
-		directory,
+		path: draft.path,
+		name,
 		fileMode,
 		lock: draft.lock,
 		become
@@ -1072,6 +1091,7 @@ function judgeClock({ host }) {
 
 ;// CONCATENATED MODULE: ./src/doctor/peers/note.js
 
+
 // src/doctor/peers/note.ts
 const noteBytes = 4096;
 const word = (0,dist/* pipe */.Fs)((0,dist/* string */.Yj)(), (0,dist/* maxLength */.Ru)(120));
@@ -1100,7 +1120,7 @@ const uuid = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}";
 const namePattern = new RegExp(`^(${uuid})\\.note$`);
 const trialPattern = new RegExp(`^(${uuid})\\.${uuid}\\.(flock|fcntl|record)$`);
 function noteName(of) {
-	return `${of}.note`;
+	return (0,entry_name/* entryName */.M)(`${of}.note`);
 }
 function noteOwner(name) {
 	return namePattern.exec(name)?.[1];
@@ -1128,8 +1148,9 @@ function decodeNote(bytes) {
 ;// CONCATENATED MODULE: ./src/doctor/peers/meeting-place.js
 
 
+
 // src/doctor/peers/meeting-place.ts
-const peersDirectory = ".doctor-peers";
+const peersDirectory = (0,entry_name/* entryName */.M)(".doctor-peers");
 const defaultTiming = {
 	beatMs: 250,
 	pollMs: 40,
@@ -1141,24 +1162,19 @@ var Cancelled = class extends Error {};
 var OwnNote = class OwnNote {
 	#world;
 	#file;
-	#path;
+	place;
 	#note;
 	#writtenMs = 0;
 	constructor(world, file, at) {
 		this.#world = world;
 		this.#file = file;
-		this.#path = at.path;
+		this.place = at.place;
 		this.#note = at.note;
 	}
-	static async write(world, shared, first) {
-		const { files, clock } = world;
-		const mode = (await files.status(shared)).mode & 1535;
-		const directory = `${shared}/${peersDirectory}`;
-		const path = `${directory}/${noteName(first.uuid)}`;
-		const file = await createIn(world, directory, {
-			path,
-			mode
-		});
+	static async write(world, store, first) {
+		const { clock } = world;
+		const mode = (await store.ownStatus()).mode & 1535;
+		const { place, file } = await createIn(store, noteName(first.uuid), mode);
 		const note = {
 			doctor: 1,
 			...first,
@@ -1166,7 +1182,7 @@ var OwnNote = class OwnNote {
 			said: {}
 		};
 		const own = new OwnNote(world, file, {
-			path,
+			place,
 			note
 		});
 		try {
@@ -1196,23 +1212,36 @@ var OwnNote = class OwnNote {
 	}
 	async remove() {
 		await this.#file.close();
-		await this.#world.files.unlink(this.#path).catch(() => void 0);
+		await this.place.unlink(noteName(this.#note.uuid)).catch(() => void 0);
+		await this.place.close();
 	}
 };
-async function createIn({ files }, directory, { path, mode }) {
-	for (let tries = 1;; tries += 1) try {
-		await files.makeDirectory(directory, mode).catch(unlessThere);
-		return await files.create(path, mode & 438);
-	} catch (error) {
-		if (!["ENOENT", "ESTALE"].includes((0,errors/* codeOf */.$N)(error)) || tries === 5) throw error;
+async function createIn(store, name, mode) {
+	for (let tries = 1;; tries += 1) {
+		let place;
+		try {
+			place = await makeOrOpen(store, mode);
+			return {
+				place,
+				file: await place.create(name, mode & 438)
+			};
+		} catch (error) {
+			await place?.close();
+			if (!["ENOENT", "ESTALE"].includes((0,errors/* codeOf */.$N)(error)) || tries === 5) throw error;
+		}
 	}
 }
-function unlessThere(error) {
-	if ((0,errors/* codeOf */.$N)(error) !== "EEXIST") throw error;
-}
-async function readNote({ files }, path) {
+async function makeOrOpen(store, mode) {
 	try {
-		const file = await files.open(path, "read");
+		return await store.makeDirectory(peersDirectory, mode);
+	} catch (error) {
+		if ((0,errors/* codeOf */.$N)(error) !== "EEXIST") throw error;
+		return await store.openDirectory(peersDirectory);
+	}
+}
+async function readNote(place, name) {
+	try {
+		const file = await place.open(name, "read");
 		try {
 			return decodeNote(await file.read(0, 4096)) ?? "torn";
 		} finally {
@@ -1224,16 +1253,16 @@ async function readNote({ files }, path) {
 		throw error;
 	}
 }
-async function listFresh(world, directory, uuid) {
-	const { files } = world;
-	const stir = `${directory}/${uuid}.stir`;
-	await (await files.create(stir, 384)).close();
-	await files.unlink(stir);
-	return await files.list(directory);
+async function listFresh(place, uuid) {
+	const stir = (0,entry_name/* entryName */.M)(`${uuid}.stir`);
+	await (await place.create(stir, 384)).close();
+	await place.unlink(stir);
+	return await place.list();
 }
 
 
 ;// CONCATENATED MODULE: ./src/doctor/peers/talk.js
+
 
 
 // src/doctor/peers/talk.ts
@@ -1257,8 +1286,8 @@ var Talk = class {
 		this.#changedMs = world.clock.elapsedMs();
 		this.isFirst = request.own.note.uuid < request.peer.uuid;
 	}
-	get files() {
-		return this.#world.files;
+	get place() {
+		return this.#request.own.place;
 	}
 	get evidence() {
 		return {
@@ -1274,8 +1303,9 @@ var Talk = class {
 		return of === "own" ? this.#request.own.note.nonce : this.#peer.nonce;
 	}
 	trial(name) {
-		const { own, peer, directory } = this.#request;
-		return `${directory}/${[own.note.uuid, peer.uuid].sort().join(".")}.${name}`;
+		const { own, peer } = this.#request;
+		const uuids = [own.note.uuid, peer.uuid].sort().join(".");
+		return (0,entry_name/* entryName */.M)(`${uuids}.${name}`);
 	}
 	async say(point, word) {
 		const { own } = this.#request;
@@ -1295,8 +1325,7 @@ var Talk = class {
 		}
 	}
 	async look() {
-		const { directory } = this.#request;
-		const note = await readNote(this.#world, `${directory}/${noteName(this.#peer.uuid)}`);
+		const note = await readNote(this.place, noteName(this.#peer.uuid));
 		if (note === "gone" || note !== "torn" && note.chose !== this.#request.own.note.uuid) return "gone";
 		if (note !== "torn" && note.uuid === this.#peer.uuid && note.beat !== this.#peer.beat) {
 			this.#changedMs = this.#world.clock.elapsedMs();
@@ -1316,7 +1345,7 @@ var Talk = class {
 			"flock",
 			"fcntl",
 			"record"
-		]) await this.#world.files.unlink(this.trial(name)).catch(() => void 0);
+		]) await this.place.unlink(this.trial(name)).catch(() => void 0);
 	}
 };
 
@@ -1349,21 +1378,18 @@ async function prove(world, talk, timing) {
 		if (!(error instanceof PeerLost)) throw error;
 	});
 }
-async function makeTrials({ world, talk }) {
+async function makeTrials({ talk }) {
 	if (!talk.isFirst) {
 		await talk.hear("ready");
 		return;
 	}
-	const mode = (await world.files.status(parentOf(talk.trial("record")))).mode & 438;
+	const mode = (await talk.place.ownStatus()).mode & 438;
 	for (const name of [
 		"flock",
 		"fcntl",
 		"record"
-	]) await (await world.files.create(talk.trial(name), mode)).close();
+	]) await (await talk.place.create(talk.trial(name), mode)).close();
 	await talk.say("ready", "yes");
-}
-function parentOf(path) {
-	return path.slice(0, path.lastIndexOf("/"));
 }
 async function hold({ talk, ...stage }, driver, turn) {
 	const point = `${driver}.${turn}`;
@@ -1391,10 +1417,10 @@ async function attempt(stage, driver, turn) {
 	await again.file?.close();
 	await talk.say(`${point}.retried`, again.word);
 }
-async function tryOnce({ world }, path, driver) {
+async function tryOnce({ talk }, name, driver) {
 	let file;
 	try {
-		file = await world.files.open(path, "update");
+		file = await talk.place.open(name, "update");
 		if (await file.tryLock(driver)) return {
 			word: "got-it",
 			file
@@ -1406,11 +1432,11 @@ async function tryOnce({ world }, path, driver) {
 		return { word: (0,errors/* codeOf */.$N)(error) || "unknown error" };
 	}
 }
-async function tryFor(stage, path, driver) {
+async function tryFor(stage, name, driver) {
 	const { clock } = stage.world;
 	const startMs = clock.elapsedMs();
 	for (;;) {
-		const tried = await tryOnce(stage, path, driver);
+		const tried = await tryOnce(stage, name, driver);
 		if (tried.word === "got-it" || clock.elapsedMs() - startMs > stage.timing.lockMs) return tried;
 		await stage.talk.pause();
 	}
@@ -1679,12 +1705,12 @@ function judge_meeting_word(text) {
 // src/doctor/peers/sightings.ts
 var Sightings = class {
 	#world;
-	#directory;
+	#place;
 	#timing;
 	#seen = new Map();
-	constructor(world, directory, timing) {
+	constructor(world, place, timing) {
 		this.#world = world;
-		this.#directory = directory;
+		this.#place = place;
 		this.#timing = timing;
 	}
 	async look(names, own) {
@@ -1696,7 +1722,7 @@ var Sightings = class {
 		}
 	}
 	async #lookAt(name) {
-		const note = await readNote(this.#world, `${this.#directory}/${name}`);
+		const note = await readNote(this.#place, name);
 		if (note === "gone") this.#seen.delete(name);
 		else this.#note(name, note === "torn" || note.uuid !== noteOwner(name) ? void 0 : note);
 	}
@@ -1723,16 +1749,15 @@ var Sightings = class {
 		for (const [name, { changedMs }] of this.#seen) {
 			if (nowMs - changedMs < this.#timing.silentMs) continue;
 			if (!await this.#isAbandoned(name)) continue;
-			await this.#world.files.unlink(`${this.#directory}/${name}`).catch(() => void 0);
+			await this.#place.unlink(name).catch(() => void 0);
 			this.#seen.delete(name);
 		}
 	}
 	async #isAbandoned(name) {
 		const maker = trialOwner(name);
-		if (maker !== void 0) return !this.#seen.has(`${maker}.note`);
+		if (maker !== void 0) return !this.#seen.has(noteName(maker));
 		if (noteOwner(name) === void 0) return true;
-		const path = `${this.#directory}/${name}`;
-		const file = await this.#world.files.open(path, "update").catch(() => void 0);
+		const file = await this.#place.open(name, "update").catch(() => void 0);
 		const isFree = await file?.tryLock("flock").catch(() => false) ?? false;
 		await file?.close();
 		return isFree;
@@ -1745,10 +1770,13 @@ var Sightings = class {
 
 
 
+
 // src/doctor/peers/meet.ts
 async function meet(world, request) {
-	const { path, about, timing } = request;
-	const directory = `${path}/${peersDirectory}`;
+	return await (0,opened_gate/* withStore */.aH)(world.files, request.path, (store) => meetIn(store, world, request));
+}
+async function meetIn(store, world, request) {
+	const { about, timing } = request;
 	const uuid = world.chance.uuid();
 	const first = {
 		uuid,
@@ -1758,8 +1786,8 @@ async function meet(world, request) {
 		seen: "",
 		paired: false
 	};
-	const own = await OwnNote.write(world, path, first);
-	const sightings = new Sightings(world, directory, timing);
+	const own = await OwnNote.write(world, store, first);
+	const sightings = new Sightings(world, own.place, timing);
 	try {
 		const startMs = world.clock.elapsedMs();
 		const found = await findPeer({
@@ -1771,14 +1799,13 @@ async function meet(world, request) {
 		if (found.kind === "nobody") return found;
 		const talk = new Talk(world, {
 			own,
-			directory,
 			timing,
 			peer: found.peer,
 			signal: request.signal
 		});
 		const metMs = world.clock.elapsedMs();
 		const outcome = await talkTo(world, talk, timing);
-		await sightings.look(await listFresh(world, directory, uuid), uuid);
+		await sightings.look(await listFresh(own.place, uuid), uuid);
 		const tookMs = world.clock.elapsedMs() - metMs;
 		return {
 			...outcome,
@@ -1792,7 +1819,7 @@ async function meet(world, request) {
 	} finally {
 		await sightings.sweep();
 		await own.remove();
-		await world.files.removeDirectory(directory).catch(() => void 0);
+		await store.removeDirectory(peersDirectory).catch(() => void 0);
 	}
 }
 async function talkTo(world, talk, timing) {
@@ -1819,12 +1846,11 @@ async function findPeer(search) {
 	const { clock } = world;
 	const { waitMs, beatMs } = request.timing;
 	const startMs = clock.elapsedMs();
-	const directory = `${request.path}/${peersDirectory}`;
 	let sameKernel = 0;
 	let busy = 0;
 	for (;;) {
 		if (request.signal.aborted) throw new Cancelled();
-		await sightings.look(await listFresh(world, directory, own.note.uuid), own.note.uuid);
+		await sightings.look(await listFresh(own.place, own.note.uuid), own.note.uuid);
 		const alive = sightings.alive();
 		const hosts = alive.filter(({ about }) => request.sameHostOk || !isSameKernel(about, request));
 		const free = hosts.filter(({ chose }) => chose === "" || chose === own.note.uuid);
@@ -1868,8 +1894,8 @@ function isSameKernel(peer, { about }) {
 }
 
 
-// EXTERNAL MODULE: ./src/platform/files/node-file-system.js + 1 modules
-var node_file_system = __webpack_require__(9865);
+// EXTERNAL MODULE: ./src/platform/files/node-file-system.js + 2 modules
+var node_file_system = __webpack_require__(4038);
 // EXTERNAL MODULE: ./src/platform/node-world.js
 var node_world = __webpack_require__(5762);
 // EXTERNAL MODULE: ./src/report/json/gate-state.js
@@ -1972,7 +1998,7 @@ async function doctor(request) {
 	}
 }
 async function doctorSecond(text) {
-	await (0,terminal/* print */.yy)(`${JSON.stringify(await tryAsSecond(node_file_system/* nodeFileSystem */.GP, text))}\n`);
+	await (0,terminal/* print */.yy)(`${JSON.stringify(await tryAsSecond(node_file_system/* nodeFileSystem */.G, text))}\n`);
 	return (0,terminal/* ended */.v6)(exit_codes/* exitCodes */.hS.done);
 }
 async function examine(request, signals) {

@@ -252,9 +252,12 @@ function steps(intervals) {
 
 // EXTERNAL MODULE: ./src/store/gate/gate-directory.js
 var gate_directory = __webpack_require__(2848);
+// EXTERNAL MODULE: ./src/store/gate/opened-gate.js
+var opened_gate = __webpack_require__(3174);
 // EXTERNAL MODULE: ./src/store/transaction/read-record.js
 var read_record = __webpack_require__(7372);
 ;// CONCATENATED MODULE: ./src/cli/demo/demo-proof.js
+
 
 
 
@@ -314,7 +317,7 @@ async function leftInOrder({ path, gate: name }) {
 		holds: false,
 		text: "the counter file cannot be read afterwards"
 	};
-	const files = await world.files.list(gate.directory);
+	const files = await (0,opened_gate/* withOpened */.uO)(gate, ({ home }) => home.list());
 	const markers = files.filter((file) => (0,gate_names/* parseMarkerFileName */.db)(name, file) !== void 0);
 	const lockFile = files.includes(gate_names/* fileNames */.jx.lock);
 	const { running, waiting } = record;

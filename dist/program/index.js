@@ -1777,6 +1777,25 @@ function weightInForce(record, waiter, rules) {
 
 /***/ }),
 
+/***/ 3347:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   M: () => (/* binding */ entryName)
+/* harmony export */ });
+// src/core/entry-name.ts
+function entryName(text) {
+	if (isOneName(text)) return text;
+	throw new RangeError(`not the name of one directory entry: ${JSON.stringify(text)}`);
+}
+function isOneName(text) {
+	return text !== "" && text !== "." && text !== ".." && !text.includes("/") && !text.includes("\0");
+}
+
+
+
+/***/ }),
+
 /***/ 5168:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -1880,23 +1899,25 @@ const refusals = [
 /* harmony export */   s8: () => (/* binding */ newBatonName),
 /* harmony export */   sM: () => (/* binding */ markerFileName)
 /* harmony export */ });
+/* harmony import */ var _entry_name_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3347);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5168);
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7598);
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_1__);
+
 
 
 const longestEncoded = 200;
 const largestNumber = 0xe8d4a51000;
 const deviceName = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i;
 const fileNames = {
-	lock: "gate.lock",
-	counter: "counter.json",
-	identity: "gate.json",
-	history: "history.jsonl",
-	olderHistory: "history.1.jsonl",
-	orders: "orders.json"
+	lock: (0,_entry_name_js__WEBPACK_IMPORTED_MODULE_2__/* .entryName */ .M)("gate.lock"),
+	counter: (0,_entry_name_js__WEBPACK_IMPORTED_MODULE_2__/* .entryName */ .M)("counter.json"),
+	identity: (0,_entry_name_js__WEBPACK_IMPORTED_MODULE_2__/* .entryName */ .M)("gate.json"),
+	history: (0,_entry_name_js__WEBPACK_IMPORTED_MODULE_2__/* .entryName */ .M)("history.jsonl"),
+	olderHistory: (0,_entry_name_js__WEBPACK_IMPORTED_MODULE_2__/* .entryName */ .M)("history.1.jsonl"),
+	orders: (0,_entry_name_js__WEBPACK_IMPORTED_MODULE_2__/* .entryName */ .M)("orders.json")
 };
-const newBatonName = "baton-0000000000-new";
+const newBatonName = (0,_entry_name_js__WEBPACK_IMPORTED_MODULE_2__/* .entryName */ .M)("baton-0000000000-new");
 const batonNamePattern = /^baton-(\d{10,13})-[0-9A-Za-z.-]{1,64}$/;
 const removedNamePattern = /^\.removed-(\d{10,12})-[0-9A-Za-z.-]{1,64}$/;
 function checkGateName(name) {
@@ -1917,9 +1938,9 @@ function problemOf(name) {
 function encodeGateName(name) {
 	const undotted = (/^[A-Za-z0-9_.-]*$/.test(name) ? name : [...new TextEncoder().encode(name)].map(encodeByte).join("")).replace(/^\./, "%2E").replace(/\.$/, "%2E");
 	const encoded = deviceName.test(undotted) ? `%${hex(undotted.charCodeAt(0))}${undotted.slice(1)}` : undotted;
-	if (encoded.length <= longestEncoded) return encoded;
+	if (encoded.length <= longestEncoded) return (0,_entry_name_js__WEBPACK_IMPORTED_MODULE_2__/* .entryName */ .M)(encoded);
 	const hash = (0,node_crypto__WEBPACK_IMPORTED_MODULE_1__.createHash)("sha256").update(name).digest("hex").slice(0, 16);
-	return `${encoded.slice(0, 183).replace(/%.?$/, "")}~${hash}`;
+	return (0,_entry_name_js__WEBPACK_IMPORTED_MODULE_2__/* .entryName */ .M)(`${encoded.slice(0, 183).replace(/%.?$/, "")}~${hash}`);
 }
 function encodeByte(byte) {
 	const character = String.fromCharCode(byte);
@@ -1932,7 +1953,7 @@ function foldGateName(name) {
 	return name.normalize("NFKC").toLowerCase().normalize("NFKC").replace(/\p{Cf}/gu, "");
 }
 function markerFileName(gate, { ticket, phase }) {
-	return `${String(ticket).padStart(10, "0")}_${encodeGateName(gate)}.${phase}`;
+	return (0,_entry_name_js__WEBPACK_IMPORTED_MODULE_2__/* .entryName */ .M)(`${String(ticket).padStart(10, "0")}_${encodeGateName(gate)}.${phase}`);
 }
 function parseMarkerFileName(gate, fileName) {
 	const match = /^(\d{10,13})_.+\.(ready|running)$/.exec(fileName);
@@ -1944,14 +1965,14 @@ function parseMarkerFileName(gate, fileName) {
 	return marker.ticket >= 1 && marker.ticket <= 0xe8d4a51000 && markerFileName(gate, marker) === fileName ? marker : void 0;
 }
 function batonFileName(next, id) {
-	return `baton-${String(next).padStart(10, "0")}-${id}`;
+	return (0,_entry_name_js__WEBPACK_IMPORTED_MODULE_2__/* .entryName */ .M)(`baton-${String(next).padStart(10, "0")}-${id}`);
 }
 function parseBatonFileName(fileName) {
 	const next = Number(batonNamePattern.exec(fileName)?.[1]);
 	return next <= 0xe8d4a51000 ? { next } : void 0;
 }
 function keptNumberFileName(next) {
-	return `.next-${String(next).padStart(10, "0")}`;
+	return (0,_entry_name_js__WEBPACK_IMPORTED_MODULE_2__/* .entryName */ .M)(`.next-${String(next).padStart(10, "0")}`);
 }
 function parseKeptNumberFileName(fileName) {
 	const next = Number(/^\.next-(\d{10,13})$/.exec(fileName)?.[1]);
@@ -4133,16 +4154,244 @@ const unlink = (0,node_util__WEBPACK_IMPORTED_MODULE_1__.promisify)(node_fs__WEB
 
 /***/ }),
 
-/***/ 9865:
+/***/ 4038:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
+  G: () => (/* binding */ nodeFileSystem)
+});
+
+// EXTERNAL MODULE: ./src/core/entry-name.js
+var entry_name = __nccwpck_require__(3347);
+// EXTERNAL MODULE: ./src/platform/files/file-calls.js
+var file_calls = __nccwpck_require__(941);
+// EXTERNAL MODULE: ./src/platform/files/node-file.js + 1 modules
+var node_file = __nccwpck_require__(5977);
+// EXTERNAL MODULE: ./src/core/errors.js
+var errors = __nccwpck_require__(5168);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
+;// CONCATENATED MODULE: ./src/platform/files/reach.js
+
+
+
+
+// src/platform/files/reach.ts
+const { O_RDONLY, O_DIRECTORY, O_NOFOLLOW } = external_node_fs_.constants;
+const O_PATH = 2097152;
+const descriptors = "/proc/self/fd";
+async function reachStore(path) {
+	if (!hasDescriptors()) return await byPath(await (0,file_calls/* realpath */.Kz)(path));
+	return await byDescriptor(path, O_DIRECTORY);
+}
+async function openReach(path) {
+	if (!hasDescriptors()) return await byPath(path);
+	return await byDescriptor(path, O_DIRECTORY | O_NOFOLLOW);
+}
+let known;
+function hasDescriptors() {
+	known ??= process.platform === "linux" && canList(descriptors);
+	return known;
+}
+function canList(path) {
+	try {
+		return (0,external_node_fs_.readdirSync)(path).length > 0;
+	} catch {
+		return false;
+	}
+}
+async function byDescriptor(path, flags) {
+	const fd = await (0,file_calls/* open */.ho)(path, O_RDONLY | flags).catch(async (error) => {
+		if ((0,errors/* codeOf */.$N)(error) !== "EACCES") throw error;
+		return await (0,file_calls/* open */.ho)(path, O_PATH | flags);
+	});
+	return {
+		path: `${descriptors}/${fd}`,
+		check: async () => void 0,
+		status: async () => await (0,node_file/* statusOf */.c2)(fd),
+		setMode: async (mode) => await (0,file_calls/* fchmod */.Sb)(fd, mode),
+		close: async () => await (0,file_calls/* close */.VN)(fd).catch(() => void 0)
+	};
+}
+async function byPath(path) {
+	const status = async () => await statusOfPath(path);
+	const { identity } = await status();
+	return {
+		path,
+		check: async () => {
+			if ((await status()).identity !== identity) throw replaced(path);
+		},
+		status,
+		setMode: async (mode) => await (0,file_calls/* chmod */.k6)(path, mode),
+		close: async () => void 0
+	};
+}
+async function statusOfPath(path) {
+	const status = await new Promise((resolve, reject) => {
+		(0,external_node_fs_.lstat)(path, { bigint: true }, (error, stats) => error === null ? resolve((0,node_file/* convert */.C6)(stats)) : reject(error));
+	});
+	if (status.kind === "directory") return status;
+	throw Object.assign(new Error(`ENOTDIR: not a directory, open '${path}'`), { code: "ENOTDIR" });
+}
+function replaced(path) {
+	return Object.assign(new Error(`ESTALE: the directory was replaced, open '${path}'`), { code: "ESTALE" });
+}
+
+
+;// CONCATENATED MODULE: ./src/platform/files/node-directory.js
+
+
+
+
+
+// src/platform/files/node-directory.ts
+const { O_RDONLY: node_directory_O_RDONLY, O_RDWR, O_CREAT, O_EXCL, O_APPEND, O_WRONLY } = external_node_fs_.constants;
+const careful = (external_node_fs_.constants.O_NOFOLLOW ?? 0) | (external_node_fs_.constants.O_NONBLOCK ?? 0);
+var NodeDirectory = class NodeDirectory {
+	#reach;
+	#pending = 0;
+	#isClosing = false;
+	#onUnused;
+	#closed;
+	constructor(reach) {
+		this.#reach = reach;
+	}
+	static async openStore(path) {
+		return new NodeDirectory(await reachStore(path));
+	}
+	async open(name, access) {
+		const flags = (access === "update" ? O_RDWR : node_directory_O_RDONLY) | careful;
+		return await this.#at(name, async (path) => {
+			const fd = await (0,file_calls/* open */.ho)(path, flags);
+			if ((await (0,node_file/* statusOf */.c2)(fd)).kind === "file") return new node_file/* Descriptor */.oJ(fd);
+			await (0,file_calls/* close */.VN)(fd);
+			throw Object.assign(new Error(`ELOOP: not a regular file, open '${path}'`), { code: "ELOOP" });
+		});
+	}
+	async create(name, mode) {
+		const flags = O_RDWR | O_CREAT | O_EXCL | careful;
+		return await this.#at(name, async (path) => new node_file/* Descriptor */.oJ(await (0,file_calls/* open */.ho)(path, flags, mode), mode));
+	}
+	async append(name, bytes, mode) {
+		await this.#at(name, async (path) => {
+			const fd = await (0,file_calls/* open */.ho)(path, O_WRONLY | O_APPEND | O_CREAT | careful, mode);
+			try {
+				await (0,file_calls/* appendFile */.dl)(fd, bytes);
+				if (((await (0,node_file/* statusOf */.c2)(fd)).mode & 4095) !== mode) await (0,file_calls/* fchmod */.Sb)(fd, mode).catch(() => void 0);
+			} finally {
+				await (0,file_calls/* close */.VN)(fd).catch(() => void 0);
+			}
+		});
+	}
+	async status(name) {
+		return await this.#at(name, statusAt);
+	}
+	async ownStatus() {
+		return await this.#during(async () => await this.#reach.status());
+	}
+	async list() {
+		return await this.#during(async () => (await (0,file_calls/* readdir */.Cy)(this.#reach.path)).map(entry_name/* entryName */.M));
+	}
+	async rename(from, to) {
+		await this.#at(from, async (path) => await (0,file_calls/* rename */.$w)(path, `${this.#reach.path}/${to}`));
+	}
+	async unlink(name) {
+		await this.#at(name, async (path) => await (0,file_calls/* unlink */.y1)(path));
+	}
+	async makeDirectory(name, mode) {
+		await this.#at(name, async (path) => await (0,file_calls/* mkdir */.Ck)(path, mode));
+		const made = await this.openDirectory(name);
+		if ((await made.ownStatus()).mode !== mode) await made.#reach.setMode(mode);
+		return made;
+	}
+	async openDirectory(name) {
+		return await this.#at(name, async (path) => new NodeDirectory(await openReach(path)));
+	}
+	async removeDirectory(name) {
+		await this.#at(name, async (path) => await (0,file_calls/* rmdir */.Nr)(path));
+	}
+	watch(name, onWrite) {
+		if (this.#isClosing) return () => void 0;
+		try {
+			const watcher = (0,external_node_fs_.watch)(`${this.#reach.path}/${name}`, { persistent: false }, onWrite);
+			watcher.on("error", () => watcher.close());
+			const unused = this.#use();
+			return () => {
+				watcher.close();
+				unused();
+			};
+		} catch {
+			return () => void 0;
+		}
+	}
+	async close() {
+		this.#isClosing = true;
+		this.#closed ??= this.#whenUnused().then(async () => await this.#reach.close());
+		await this.#closed;
+	}
+	async #at(name, call) {
+		return await this.#during(async () => await call(`${this.#reach.path}/${name}`));
+	}
+	async #during(call) {
+		if (this.#isClosing) throw closedAlready();
+		const unused = this.#use();
+		try {
+			await this.#reach.check();
+			return await call();
+		} finally {
+			unused();
+		}
+	}
+	#use() {
+		this.#pending += 1;
+		let inUse = true;
+		return () => {
+			if (!inUse) return;
+			inUse = false;
+			this.#pending -= 1;
+			if (this.#pending === 0) this.#onUnused?.();
+		};
+	}
+	async #whenUnused() {
+		if (this.#pending === 0) return;
+		await new Promise((resolve) => {
+			this.#onUnused = resolve;
+		});
+	}
+};
+async function statusAt(path) {
+	return await new Promise((resolve, reject) => {
+		(0,external_node_fs_.lstat)(path, { bigint: true }, (error, stats) => error === null ? resolve((0,node_file/* convert */.C6)(stats)) : reject(error));
+	});
+}
+function closedAlready() {
+	return Object.assign(new Error("EBADF: the directory was closed"), { code: "EBADF" });
+}
+
+
+;// CONCATENATED MODULE: ./src/platform/files/node-file-system.js
+
+// src/platform/files/node-file-system.ts
+const nodeFileSystem = { openStore: async (path) => await NodeDirectory.openStore(path) };
+
+
+
+/***/ }),
+
+/***/ 5977:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  oJ: () => (/* binding */ Descriptor),
+  C6: () => (/* binding */ convert),
   Jd: () => (/* binding */ holdsLocks),
   rC: () => (/* binding */ lockedDescriptors),
-  GP: () => (/* binding */ nodeFileSystem),
-  C3: () => (/* binding */ noteLocksShared)
+  C3: () => (/* binding */ noteLocksShared),
+  c2: () => (/* binding */ statusOf)
 });
 
 // EXTERNAL MODULE: ./src/platform/files/file-calls.js
@@ -4188,58 +4437,11 @@ function lockOnWindows(binding, fd, done) {
 
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __nccwpck_require__(3024);
-;// CONCATENATED MODULE: ./src/platform/files/node-file-system.js
+;// CONCATENATED MODULE: ./src/platform/files/node-file.js
 
 
 
-// src/platform/files/node-file-system.ts
-const { O_RDONLY, O_RDWR, O_CREAT, O_EXCL, O_APPEND, O_WRONLY } = external_node_fs_.constants;
-const careful = (external_node_fs_.constants.O_NOFOLLOW ?? 0) | (external_node_fs_.constants.O_NONBLOCK ?? 0);
-const nodeFileSystem = {
-	async open(path, access) {
-		return await opened(path, (access === "update" ? O_RDWR : O_RDONLY) | careful);
-	},
-	async create(path, mode) {
-		return new Descriptor(await (0,file_calls/* open */.ho)(path, O_RDWR | O_CREAT | O_EXCL | careful, mode), mode);
-	},
-	async append(path, bytes, mode) {
-		const fd = await (0,file_calls/* open */.ho)(path, O_WRONLY | O_APPEND | O_CREAT | careful, mode);
-		try {
-			await (0,file_calls/* appendFile */.dl)(fd, bytes);
-			if (((await statusOf(fd)).mode & 4095) !== mode) await (0,file_calls/* fchmod */.Sb)(fd, mode).catch(() => void 0);
-		} finally {
-			await (0,file_calls/* close */.VN)(fd).catch(() => void 0);
-		}
-	},
-	async status(path) {
-		return await new Promise((resolve, reject) => {
-			(0,external_node_fs_.lstat)(path, { bigint: true }, (error, stats) => error === null ? resolve(convert(stats)) : reject(error));
-		});
-	},
-	list: async (path) => await (0,file_calls/* readdir */.Cy)(path),
-	rename: async (from, to) => await (0,file_calls/* rename */.$w)(from, to),
-	unlink: async (path) => await (0,file_calls/* unlink */.y1)(path),
-	async makeDirectory(path, mode) {
-		await (0,file_calls/* mkdir */.Ck)(path, mode);
-		if (((await nodeFileSystem.status(path)).mode & 4095) !== mode) await (0,file_calls/* chmod */.k6)(path, mode);
-	},
-	removeDirectory: async (path) => await (0,file_calls/* rmdir */.Nr)(path),
-	watch(path, onWrite) {
-		try {
-			const watcher = (0,external_node_fs_.watch)(path, { persistent: false }, onWrite);
-			watcher.on("error", () => watcher.close());
-			return () => watcher.close();
-		} catch {
-			return () => void 0;
-		}
-	}
-};
-async function opened(path, flags) {
-	const fd = await (0,file_calls/* open */.ho)(path, flags);
-	if ((await statusOf(fd)).kind === "file") return new Descriptor(fd);
-	await (0,file_calls/* close */.VN)(fd);
-	throw Object.assign(new Error(`ELOOP: not a regular file, open '${path}'`), { code: "ELOOP" });
-}
+// src/platform/files/node-file.ts
 const lockedFiles = new Set();
 function holdsLocks() {
 	return lockedFiles.size > 0 && !locksAreShared;
@@ -5292,7 +5494,7 @@ async function nap(ms, signal) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   b: () => (/* binding */ createWorld)
 /* harmony export */ });
-/* harmony import */ var _files_node_file_system_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9865);
+/* harmony import */ var _files_node_file_system_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4038);
 /* harmony import */ var _node_clock_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7012);
 /* harmony import */ var _processes_local_processes_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4846);
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7598);
@@ -5306,7 +5508,7 @@ function createWorld(mount, reporter) {
 	const processes = (0,_processes_local_processes_js__WEBPACK_IMPORTED_MODULE_2__/* .createProcesses */ .E)();
 	const [boot = ""] = processes.place.split("/", 1);
 	return {
-		files: _files_node_file_system_js__WEBPACK_IMPORTED_MODULE_0__/* .nodeFileSystem */ .GP,
+		files: _files_node_file_system_js__WEBPACK_IMPORTED_MODULE_0__/* .nodeFileSystem */ .G,
 		clock: (0,_node_clock_js__WEBPACK_IMPORTED_MODULE_1__/* .createClock */ .ts)(boot === "" ? (0,node_crypto__WEBPACK_IMPORTED_MODULE_3__.randomUUID)() : boot),
 		processes,
 		chance: {
@@ -6258,6 +6460,8 @@ function totalsOf(line) {
 }
 
 
+// EXTERNAL MODULE: ./src/store/gate/opened-gate.js
+var opened_gate = __nccwpck_require__(3174);
 // EXTERNAL MODULE: ./src/store/files/whole-file.js
 var whole_file = __nccwpck_require__(4733);
 ;// CONCATENATED MODULE: ./src/store/files/history-file.js
@@ -6266,9 +6470,10 @@ var whole_file = __nccwpck_require__(4733);
 
 
 
+
 // src/store/files/history-file.ts
 async function appendHistory(gate, lines) {
-	const path = pathOf(gate, "history");
+	const { home, fileMode } = gate;
 	const encoded = lines.map(history_line/* encodeHistoryLine */.Xe);
 	const bytes = new Uint8Array(encoded.reduce((sum, line) => sum + line.length, 0));
 	let at = 0;
@@ -6276,11 +6481,14 @@ async function appendHistory(gate, lines) {
 		bytes.set(line, at);
 		at += line.length;
 	}
-	await gate.world.files.append(path, bytes, gate.fileMode);
-	const { sizeBytes } = await gate.world.files.status(path);
-	if (sizeBytes > 1048576) await rotate(gate, path);
+	await home.append(gate_names/* fileNames */.jx.history, bytes, fileMode);
+	const { sizeBytes } = await home.status(gate_names/* fileNames */.jx.history);
+	if (sizeBytes > 1048576) await rotate(gate);
 }
 async function readHistory(gate) {
+	return await (0,opened_gate/* withOpened */.uO)(gate, readIn);
+}
+async function readIn(gate) {
 	const newer = await linesOf(gate, "history");
 	const older = await linesOf(gate, "olderHistory");
 	const first = JSON.stringify(newer[0]);
@@ -6292,38 +6500,38 @@ async function readHistory(gate) {
 }
 async function readRecentHistory(gate) {
 	try {
-		const file = await gate.world.files.open(pathOf(gate, "history"), "read");
-		try {
-			const { sizeBytes } = await file.status();
-			const from = Math.max(0, sizeBytes - recentBytes);
-			return (0,history_line/* decodeHistory */.FU)(await file.read(from, recentBytes));
-		} finally {
-			await file.close();
-		}
+		return await (0,opened_gate/* withOpened */.uO)(gate, readRecent);
 	} catch {
 		return [];
 	}
 }
+async function readRecent({ home }) {
+	const file = await home.open(gate_names/* fileNames */.jx.history, "read");
+	try {
+		const { sizeBytes } = await file.status();
+		const from = Math.max(0, sizeBytes - recentBytes);
+		return (0,history_line/* decodeHistory */.FU)(await file.read(from, recentBytes));
+	} finally {
+		await file.close();
+	}
+}
 const recentBytes = 65536;
-async function rotate(gate, path) {
+async function rotate(gate) {
 	const newer = await linesOf(gate, "history").catch(unreadable);
 	const lines = [...haveTotals(newer) ? [] : await linesOf(gate, "olderHistory").catch(unreadable), ...newer];
 	const line = totalsLine(addUp(lines), lines, gate.world.clock.wallMs());
-	await gate.world.files.rename(path, pathOf(gate, "olderHistory"));
-	await gate.world.files.append(path, (0,history_line/* encodeHistoryLine */.Xe)(line), gate.fileMode);
+	await gate.home.rename(gate_names/* fileNames */.jx.history, gate_names/* fileNames */.jx.olderHistory);
+	await gate.home.append(gate_names/* fileNames */.jx.history, (0,history_line/* encodeHistoryLine */.Xe)(line), gate.fileMode);
 }
 async function linesOf(gate, name) {
 	try {
-		return (0,history_line/* decodeHistory */.FU)(await (0,whole_file/* readWhole */.oD)(gate.world.files, pathOf(gate, name)));
+		return (0,history_line/* decodeHistory */.FU)(await (0,whole_file/* readWhole */.oD)(gate.home, gate_names/* fileNames */.jx[name]));
 	} catch (error) {
 		if ((0,errors/* codeOf */.$N)(error) === "ENOENT") return [];
 		throw error;
 	}
 }
 const unreadable = () => [];
-function pathOf(gate, name) {
-	return `${gate.directory}/${gate_names/* fileNames */.jx[name]}`;
-}
 
 
 
@@ -6337,6 +6545,7 @@ function pathOf(gate, name) {
 /* harmony export */   l: () => (/* binding */ copyOrders)
 /* harmony export */ });
 /* harmony import */ var _node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(438);
+/* harmony import */ var _core_entry_name_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(3347);
 /* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5168);
 /* harmony import */ var _core_gate_names_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9073);
 /* harmony import */ var _core_json_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4185);
@@ -6350,16 +6559,18 @@ function pathOf(gate, name) {
 
 
 
+
 // src/store/files/operator-commands-file.ts
 const ordersSchema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ik)({
 	paused: _core_record_record_js__WEBPACK_IMPORTED_MODULE_5__/* .recordSchema */ .fi.entries.paused,
 	resized: _core_record_record_js__WEBPACK_IMPORTED_MODULE_5__/* .recordSchema */ .fi.entries.resized,
 	format: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .number */ .ai)(), 1)
 });
+const newOrdersName = (0,_core_entry_name_js__WEBPACK_IMPORTED_MODULE_7__/* .entryName */ .M)(`${_core_gate_names_js__WEBPACK_IMPORTED_MODULE_2__/* .fileNames */ .jx.orders}.new`);
 const noOrders = { format: 1 };
 async function readOrders(gate) {
 	try {
-		const bytes = await (0,_whole_file_js__WEBPACK_IMPORTED_MODULE_6__/* .readWhole */ .oD)(gate.world.files, pathOf(gate));
+		const bytes = await (0,_whole_file_js__WEBPACK_IMPORTED_MODULE_6__/* .readWhole */ .oD)(gate.home, _core_gate_names_js__WEBPACK_IMPORTED_MODULE_2__/* .fileNames */ .jx.orders);
 		const orders = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .safeParse */ .xL)(ordersSchema, (0,_core_json_js__WEBPACK_IMPORTED_MODULE_3__/* .parseJson */ .qF)(bytes));
 		if (!orders.success) return void 0;
 		const { paused, resized, format } = orders.output;
@@ -6375,17 +6586,15 @@ async function readOrders(gate) {
 	}
 }
 async function copyOrders(gate, { paused, resized, format }) {
-	const { files } = gate.world;
-	const path = pathOf(gate);
-	const whole = `${path}.new`;
-	await files.unlink(whole).catch(() => void 0);
+	const { home, fileMode } = gate;
+	await home.unlink(newOrdersName).catch(() => void 0);
 	if (paused === void 0 && resized === void 0 && format === noOrders.format) {
-		await files.unlink(path).catch((error) => {
+		await home.unlink(_core_gate_names_js__WEBPACK_IMPORTED_MODULE_2__/* .fileNames */ .jx.orders).catch((error) => {
 			if ((0,_core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .codeOf */ .$N)(error) !== "ENOENT") throw error;
 		});
 		return;
 	}
-	const file = await files.create(whole, gate.fileMode);
+	const file = await home.create(newOrdersName, fileMode);
 	try {
 		const text = `${JSON.stringify({
 			slotgate: 1,
@@ -6400,10 +6609,7 @@ async function copyOrders(gate, { paused, resized, format }) {
 	} finally {
 		await file.close();
 	}
-	await files.rename(whole, path);
-}
-function pathOf(gate) {
-	return `${gate.directory}/${_core_gate_names_js__WEBPACK_IMPORTED_MODULE_2__/* .fileNames */ .jx.orders}`;
+	await home.rename(newOrdersName, _core_gate_names_js__WEBPACK_IMPORTED_MODULE_2__/* .fileNames */ .jx.orders);
 }
 
 
@@ -6420,24 +6626,32 @@ function pathOf(gate) {
 /* harmony export */   k1: () => (/* binding */ policyPath),
 /* harmony export */   p1: () => (/* binding */ policyDigest)
 /* harmony export */ });
+/* unused harmony export policyFileName */
+/* harmony import */ var _core_entry_name_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(3347);
 /* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5168);
 /* harmony import */ var _core_gate_names_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9073);
 /* harmony import */ var _core_policy_policy_rules_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3877);
 /* harmony import */ var _core_policy_policy_schema_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5130);
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7598);
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_4___default = /*#__PURE__*/__nccwpck_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_4__);
+/* harmony import */ var _gate_opened_gate_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3174);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(7598);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_5___default = /*#__PURE__*/__nccwpck_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_5__);
+
+
 
 
 
 
 
 // src/store/files/policy-file.ts
-const policyDirectoryName = ".policy";
-function policyPath({ path, name }) {
-	return `${path}/${policyDirectoryName}/${(0,_core_gate_names_js__WEBPACK_IMPORTED_MODULE_1__/* .encodeGateName */ .DI)(name)}.json`;
+const policyDirectoryName = (0,_core_entry_name_js__WEBPACK_IMPORTED_MODULE_6__/* .entryName */ .M)(".policy");
+function policyFileName(gate) {
+	return (0,_core_entry_name_js__WEBPACK_IMPORTED_MODULE_6__/* .entryName */ .M)(`${(0,_core_gate_names_js__WEBPACK_IMPORTED_MODULE_1__/* .encodeGateName */ .DI)(gate)}.json`);
 }
-async function readPolicy(world, place, { expected }) {
-	const content = await readContent(world, place) ?? (expected ? await lookAgain(world, place) : void 0);
+function policyPath({ path, name }) {
+	return `${path}/${policyDirectoryName}/${policyFileName(name)}`;
+}
+async function readPolicy(world, store, { expected, ...place }) {
+	const content = await readContent(store, place) ?? (expected ? await lookAgain(store, place) : void 0);
 	if (content !== void 0) return parsed(world, place, content);
 	if (!expected) return { kind: "none" };
 	return {
@@ -6445,14 +6659,16 @@ async function readPolicy(world, place, { expected }) {
 		problem: `is missing: the gate has had one, and ${policyDirectoryName} has it no longer`
 	};
 }
-async function readContent({ files }, place) {
+async function readContent(store, place) {
 	try {
-		const file = await files.open(policyPath(place), "read");
-		try {
-			return { bytes: await file.read(0, _core_policy_policy_schema_js__WEBPACK_IMPORTED_MODULE_3__/* .mostPolicyBytes */ .LG + 1) };
-		} finally {
-			await file.close();
-		}
+		return await (0,_gate_opened_gate_js__WEBPACK_IMPORTED_MODULE_4__/* .closing */ .ET)(await store.openDirectory(policyDirectoryName), async (policies) => {
+			const file = await policies.open(policyFileName(place.name), "read");
+			try {
+				return { bytes: await file.read(0, _core_policy_policy_schema_js__WEBPACK_IMPORTED_MODULE_3__/* .mostPolicyBytes */ .LG + 1) };
+			} finally {
+				await file.close();
+			}
+		});
 	} catch (error) {
 		const code = (0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(error);
 		if (code === "ENOENT") return void 0;
@@ -6467,14 +6683,18 @@ async function readContent({ files }, place) {
 		throw error;
 	}
 }
-async function lookAgain(world, place) {
-	await world.files.list(`${place.path}/${policyDirectoryName}`).catch((error) => {
-		if ((0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(error) !== "ENOENT") throw error;
+async function lookAgain(store, place) {
+	await store.list();
+	const policies = await store.openDirectory(policyDirectoryName).catch((error) => {
+		if ((0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(error) === "ENOENT") return void 0;
+		throw error;
 	});
-	return await readContent(world, place);
+	if (policies === void 0) return void 0;
+	await (0,_gate_opened_gate_js__WEBPACK_IMPORTED_MODULE_4__/* .closing */ .ET)(policies, async () => await policies.list());
+	return await readContent(store, place);
 }
 function policyDigest(bytes) {
-	return (0,node_crypto__WEBPACK_IMPORTED_MODULE_4__.createHash)("sha256").update(bytes).digest("hex").slice(0, 16);
+	return (0,node_crypto__WEBPACK_IMPORTED_MODULE_5__.createHash)("sha256").update(bytes).digest("hex").slice(0, 16);
 }
 const known = new WeakMap();
 function parsed(world, place, content) {
@@ -6528,34 +6748,34 @@ function unfitPolicy(problem, place) {
 // src/store/files/whole-file.ts
 const chunkBytes = 65536;
 const mostBytes = 2 * _core_record_counter_codec_js__WEBPACK_IMPORTED_MODULE_1__/* .mostRecordBytes */ .gy;
-async function readAll(file, path) {
+async function readAll(file, name) {
 	let bytes = await file.read(0, chunkBytes);
 	for (let many = chunkBytes; bytes.length === many;) {
-		if (many > mostBytes) throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("RECORD_TOO_LARGE", `A file of the gate is larger than ${mostBytes} bytes`, { path });
+		if (many > mostBytes) throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("RECORD_TOO_LARGE", `${name} is larger than ${mostBytes} bytes`);
 		many *= 4;
 		bytes = await file.read(0, many);
 	}
 	return bytes;
 }
-async function openOrCreate(files, path, mode) {
+async function openOrCreate(directory, name, mode) {
 	for (;;) {
 		try {
-			return await files.open(path, "update");
+			return await directory.open(name, "update");
 		} catch (error) {
 			if ((0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(error) !== "ENOENT") throw error;
 		}
 		try {
-			return await files.create(path, mode);
+			return await directory.create(name, mode);
 		} catch (error) {
 			if ((0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(error) !== "EEXIST") throw error;
 		}
-		await files.list(path.slice(0, path.lastIndexOf("/")));
+		await directory.list();
 	}
 }
-async function readWhole(files, path) {
-	const file = await files.open(path, "read");
+async function readWhole(directory, name) {
+	const file = await directory.open(name, "read");
 	try {
-		return await readAll(file, path);
+		return await readAll(file, name);
 	} finally {
 		await file.close();
 	}
@@ -6576,10 +6796,10 @@ async function writePatches(file, patches) {
 /* harmony export */   Be: () => (/* binding */ gateDirectory),
 /* harmony export */   Bl: () => (/* binding */ listGates),
 /* harmony export */   GN: () => (/* binding */ openGate),
-/* harmony export */   Zc: () => (/* binding */ findGate),
-/* harmony export */   nk: () => (/* binding */ sharedPath)
+/* harmony export */   Zc: () => (/* binding */ findGate)
 /* harmony export */ });
 /* harmony import */ var _node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(438);
+/* harmony import */ var _core_entry_name_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(3347);
 /* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5168);
 /* harmony import */ var _core_gate_names_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9073);
 /* harmony import */ var _core_json_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4185);
@@ -6587,6 +6807,9 @@ async function writePatches(file, patches) {
 /* harmony import */ var _files_policy_file_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(2974);
 /* harmony import */ var _files_whole_file_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(4733);
 /* harmony import */ var _new_gate_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(3515);
+/* harmony import */ var _opened_gate_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(3174);
+
+
 
 
 
@@ -6620,16 +6843,20 @@ const identitySchema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_
 function gateDirectory(path, name) {
 	return `${path}/${(0,_core_gate_names_js__WEBPACK_IMPORTED_MODULE_2__/* .encodeGateName */ .DI)(name)}`;
 }
-function sharedPath({ directory }) {
-	return directory.slice(0, directory.lastIndexOf("/"));
-}
 async function openGate(world, request) {
 	(0,_core_gate_names_js__WEBPACK_IMPORTED_MODULE_2__/* .checkGateName */ .ph)(request.name);
-	for (let attempt = 0; attempt < 5; attempt += 1) {
-		const existing = await findGate(world, request);
-		if (existing !== void 0) return await checkedLock(existing, request);
-		await createGate(world, request);
-	}
+	const opened = await (0,_opened_gate_js__WEBPACK_IMPORTED_MODULE_8__/* .withStore */ .aH)(world.files, request.path, async (store) => {
+		const maker = {
+			world,
+			store
+		};
+		for (let attempt = 0; attempt < 5; attempt += 1) {
+			const existing = await findIn(maker, request);
+			if (existing !== void 0) return await checkedLock(existing, maker, request);
+			await createGate(maker, request);
+		}
+	});
+	if (opened !== void 0) return opened;
 	throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SlotgateError */ .im("PATH_UNFIT", "The gate was made but cannot be read", {
 		gate: request.name,
 		path: request.path,
@@ -6637,32 +6864,53 @@ async function openGate(world, request) {
 	});
 }
 async function findGate(world, request) {
-	const directory = gateDirectory(request.path, request.name);
-	const identity = await readIdentity(world, directory);
-	if (identity === void 0) return void 0;
-	if (identity.gate !== request.name) throw nameClash(request, identity.gate);
-	const status = await unlessMissing(world.files.status(directory));
-	if (status === void 0) return void 0;
-	const { mode, kind } = status;
-	if (kind !== "directory") throw notADirectory(request, directory);
-	return {
+	const store = await unlessMissing(world.files.openStore(request.path));
+	if (store === void 0) return void 0;
+	return await (0,_opened_gate_js__WEBPACK_IMPORTED_MODULE_8__/* .closing */ .ET)(store, () => findIn({
 		world,
-		name: identity.gate,
-		path: request.path,
-		directory,
-		lock: identity.lock,
-		timing: identity.timing ?? _core_liveness_timing_js__WEBPACK_IMPORTED_MODULE_4__/* .defaultTiming */ .Q,
-		fileMode: mode & 438
-	};
+		store
+	}, request));
+}
+async function findIn({ world, store }, request) {
+	const directory = gateDirectory(request.path, request.name);
+	const home = await openHome(store, (0,_core_gate_names_js__WEBPACK_IMPORTED_MODULE_2__/* .encodeGateName */ .DI)(request.name)).catch((error) => {
+		throw (0,_core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .codeOf */ .$N)(error) === "ENOTDIR" ? notADirectory(request, directory) : error;
+	});
+	if (home === void 0) return void 0;
+	return await (0,_opened_gate_js__WEBPACK_IMPORTED_MODULE_8__/* .closing */ .ET)(home, async () => {
+		const identity = await readIdentity(home, directory);
+		if (identity === void 0) return void 0;
+		if (identity.gate !== request.name) throw nameClash(request, identity.gate);
+		return {
+			world,
+			name: identity.gate,
+			path: request.path,
+			directory,
+			lock: identity.lock,
+			timing: identity.timing ?? _core_liveness_timing_js__WEBPACK_IMPORTED_MODULE_4__/* .defaultTiming */ .Q,
+			fileMode: (await home.ownStatus()).mode & 438
+		};
+	});
 }
 async function listGates(world, path) {
+	return await (0,_opened_gate_js__WEBPACK_IMPORTED_MODULE_8__/* .withStore */ .aH)(world.files, path, (store) => gatesIn(store, path));
+}
+async function gatesIn(store, path) {
 	const names = [];
-	for (const entry of await world.files.list(path)) {
+	for (const entry of await store.list()) {
 		if (entry.startsWith(".")) continue;
-		const identity = await readIdentity(world, `${path}/${entry}`).catch(() => void 0);
+		const identity = await identityOf(store, entry, path).catch(() => void 0);
 		if (identity !== void 0 && (0,_core_gate_names_js__WEBPACK_IMPORTED_MODULE_2__/* .encodeGateName */ .DI)(identity.gate) === entry) names.push(identity.gate);
 	}
 	return names.sort();
+}
+async function openHome(store, name) {
+	return await unlessMissing(store.openDirectory(name));
+}
+async function identityOf(store, name, path) {
+	const home = await openHome(store, name);
+	if (home === void 0) return void 0;
+	return await (0,_opened_gate_js__WEBPACK_IMPORTED_MODULE_8__/* .closing */ .ET)(home, () => readIdentity(home, `${path}/${name}`));
 }
 async function unlessMissing(call) {
 	return await call.catch((error) => {
@@ -6670,14 +6918,13 @@ async function unlessMissing(call) {
 		throw error;
 	});
 }
-async function readIdentity(world, directory) {
-	const path = `${directory}/${_core_gate_names_js__WEBPACK_IMPORTED_MODULE_2__/* .fileNames */ .jx.identity}`;
-	const bytes = await unlessMissing((0,_files_whole_file_js__WEBPACK_IMPORTED_MODULE_6__/* .readWhole */ .oD)(world.files, path));
+async function readIdentity(home, path) {
+	const bytes = await unlessMissing((0,_files_whole_file_js__WEBPACK_IMPORTED_MODULE_6__/* .readWhole */ .oD)(home, _core_gate_names_js__WEBPACK_IMPORTED_MODULE_2__/* .fileNames */ .jx.identity));
 	if (bytes === void 0) return void 0;
 	const identity = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .safeParse */ .xL)(identitySchema, (0,_core_json_js__WEBPACK_IMPORTED_MODULE_3__/* .parseJson */ .qF)(bytes));
 	if (identity.success) return identity.output;
 	throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SlotgateError */ .im("FORMAT_TOO_NEW", `${_core_gate_names_js__WEBPACK_IMPORTED_MODULE_2__/* .fileNames */ .jx.identity} is not of a form that this version knows`, {
-		path: directory,
+		path,
 		next: "Update slotgate on this machine; if the file is damaged, restore it from another gate and adapt its name"
 	});
 }
@@ -6688,9 +6935,9 @@ function notADirectory({ name }, path) {
 		next: "Remove it, or choose another name for the gate"
 	});
 }
-async function checkedLock(gate, request) {
+async function checkedLock(gate, maker, request) {
 	if (gate.lock === request.lock) return gate;
-	if ((await rulesFor(gate.world, request))?.lock === gate.lock) return gate;
+	if ((await rulesFor(maker, request))?.lock === gate.lock) return gate;
 	throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SlotgateError */ .im("LOCK_MISMATCH", `The gate is locked with ${gate.lock}, and this job asks for ${request.lock}`, {
 		gate: gate.name,
 		path: request.path,
@@ -6704,34 +6951,35 @@ function nameClash(request, other) {
 		next: "Use one spelling in all jobs, or names that differ more"
 	});
 }
-async function rulesFor(world, request) {
-	const found = await (0,_files_policy_file_js__WEBPACK_IMPORTED_MODULE_5__/* .readPolicy */ .T4)(world, request, { expected: false });
+async function rulesFor({ world, store }, request) {
+	const found = await (0,_files_policy_file_js__WEBPACK_IMPORTED_MODULE_5__/* .readPolicy */ .T4)(world, store, {
+		...request,
+		expected: false
+	});
 	if (found.kind === "unfit") throw (0,_files_policy_file_js__WEBPACK_IMPORTED_MODULE_5__/* .unfitPolicy */ .d5)(found.problem, request);
 	return found.kind === "rules" ? found.rules : void 0;
 }
-async function createGate(world, asked) {
-	const shared = await world.files.status(asked.path);
-	await refuseLookalikes(world, asked);
-	const rules = await rulesFor(world, asked);
+async function createGate(maker, asked) {
+	const { world, store } = maker;
+	const shared = await store.ownStatus();
+	await refuseLookalikes(store, asked);
+	const rules = await rulesFor(maker, asked);
 	const request = {
 		...asked,
 		lock: rules?.lock ?? asked.lock
 	};
 	const directoryMode = (rules?.directoryMode ?? shared.mode) & 1535;
-	const nascent = `${request.path}/.new-${world.chance.uuid()}`;
-	await world.files.makeDirectory(nascent, directoryMode);
+	const nascent = (0,_core_entry_name_js__WEBPACK_IMPORTED_MODULE_9__/* .entryName */ .M)(`.new-${world.chance.uuid()}`);
+	const home = await store.makeDirectory(nascent, directoryMode);
 	try {
 		const timing = rules?.timing === _core_liveness_timing_js__WEBPACK_IMPORTED_MODULE_4__/* .defaultTiming */ .Q ? void 0 : rules?.timing;
-		await (0,_new_gate_js__WEBPACK_IMPORTED_MODULE_7__/* .fillNascent */ .a)(world, {
+		await (0,_new_gate_js__WEBPACK_IMPORTED_MODULE_7__/* .fillNascent */ .a)(home, {
 			...request,
 			timing
-		}, {
-			directory: nascent,
-			fileMode: directoryMode & 438
-		});
-		await world.files.rename(nascent, gateDirectory(request.path, request.name));
+		}, directoryMode & 438);
+		await store.rename(nascent, (0,_core_gate_names_js__WEBPACK_IMPORTED_MODULE_2__/* .encodeGateName */ .DI)(request.name));
 	} catch (error) {
-		await (0,_new_gate_js__WEBPACK_IMPORTED_MODULE_7__/* .discardNascent */ .B)(world, nascent);
+		await (0,_new_gate_js__WEBPACK_IMPORTED_MODULE_7__/* .discardNascent */ .B)(store, home, nascent);
 		if (![
 			"EEXIST",
 			"ENOTEMPTY",
@@ -6739,24 +6987,26 @@ async function createGate(world, asked) {
 			"EPERM",
 			"EACCES"
 		].includes((0,_core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .codeOf */ .$N)(error))) throw error;
-		const place = await placeOf(world, request);
+		const place = await placeOf(store, request);
 		const others = place === "free" && ["EEXIST", "ENOTEMPTY"].includes((0,_core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .codeOf */ .$N)(error));
 		if (place !== "gate" && !others) throw error;
+	} finally {
+		await home.close();
 	}
 }
-async function placeOf(world, { path, name }) {
-	const isGate = async () => await readIdentity(world, gateDirectory(path, name)) !== void 0;
+async function placeOf(store, { path, name }) {
+	const isGate = async () => await identityOf(store, (0,_core_gate_names_js__WEBPACK_IMPORTED_MODULE_2__/* .encodeGateName */ .DI)(name), path) !== void 0;
 	if (await isGate()) return "gate";
-	if (!(await world.files.list(path)).includes((0,_core_gate_names_js__WEBPACK_IMPORTED_MODULE_2__/* .encodeGateName */ .DI)(name))) return "free";
+	if (!(await store.list()).includes((0,_core_gate_names_js__WEBPACK_IMPORTED_MODULE_2__/* .encodeGateName */ .DI)(name))) return "free";
 	return await isGate() ? "gate" : "taken";
 }
-async function refuseLookalikes(world, request) {
+async function refuseLookalikes(store, request) {
 	const folded = (0,_core_gate_names_js__WEBPACK_IMPORTED_MODULE_2__/* .foldGateName */ .SX)(request.name);
-	for (const other of await listGates(world, request.path)) if (other !== request.name && (0,_core_gate_names_js__WEBPACK_IMPORTED_MODULE_2__/* .foldGateName */ .SX)(other) === folded) throw nameClash(request, other);
+	for (const other of await gatesIn(store, request.path)) if (other !== request.name && (0,_core_gate_names_js__WEBPACK_IMPORTED_MODULE_2__/* .foldGateName */ .SX)(other) === folded) throw nameClash(request, other);
 	const directory = gateDirectory(request.path, request.name);
-	const status = await world.files.status(directory).catch(() => void 0);
-	if (status === void 0) return;
-	const names = status.kind === "directory" ? await world.files.list(directory) : ["not a directory"];
+	const home = await openHome(store, (0,_core_gate_names_js__WEBPACK_IMPORTED_MODULE_2__/* .encodeGateName */ .DI)(request.name));
+	if (home === void 0) return;
+	const names = await (0,_opened_gate_js__WEBPACK_IMPORTED_MODULE_8__/* .closing */ .ET)(home, () => home.list());
 	if (names.length === 0 || names.includes(_core_gate_names_js__WEBPACK_IMPORTED_MODULE_2__/* .fileNames */ .jx.identity)) return;
 	throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SlotgateError */ .im("PATH_UNFIT", `The gate's directory exists but has no ${_core_gate_names_js__WEBPACK_IMPORTED_MODULE_2__/* .fileNames */ .jx.identity}`, {
 		gate: request.name,
@@ -6774,41 +7024,30 @@ async function refuseLookalikes(world, request) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Mg: () => (/* binding */ keepNumbers),
-/* harmony export */   Um: () => (/* binding */ sharedDirectoryOf),
 /* harmony export */   iB: () => (/* binding */ highestKeptNumber),
 /* harmony export */   sT: () => (/* binding */ aboveKeptNumbers)
 /* harmony export */ });
 /* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5168);
 /* harmony import */ var _core_gate_names_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9073);
 /* harmony import */ var _core_record_record_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(500);
-/* harmony import */ var _gate_directory_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2848);
-
 
 
 
 // src/store/gate/kept-numbers.ts
-function sharedDirectoryOf(gate) {
-	return {
-		files: gate.world.files,
-		path: (0,_gate_directory_js__WEBPACK_IMPORTED_MODULE_3__/* .sharedPath */ .nk)(gate),
-		fileMode: gate.fileMode
-	};
-}
-async function keepNumbers(shared, next) {
-	if (await highestKeptNumber(shared) >= next - 1) return;
+async function keepNumbers({ store, fileMode }, next) {
+	if (await highestKeptNumber(store) >= next - 1) return;
 	try {
-		const path = `${shared.path}/${(0,_core_gate_names_js__WEBPACK_IMPORTED_MODULE_1__/* .keptNumberFileName */ .R)(next)}`;
-		await (await shared.files.create(path, shared.fileMode)).close();
+		await (await store.create((0,_core_gate_names_js__WEBPACK_IMPORTED_MODULE_1__/* .keptNumberFileName */ .R)(next), fileMode)).close();
 	} catch (error) {
 		if ((0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(error) !== "EEXIST") throw error;
 	}
 }
-async function highestKeptNumber({ files, path }) {
-	const names = await files.list(path);
+async function highestKeptNumber(store) {
+	const names = await store.list();
 	return Math.max(1, ...names.flatMap((name) => (0,_core_gate_names_js__WEBPACK_IMPORTED_MODULE_1__/* .parseKeptNumberFileName */ .M$)(name) ?? [])) - 1;
 }
-async function aboveKeptNumbers(gate, record) {
-	return (0,_core_record_record_js__WEBPACK_IMPORTED_MODULE_2__/* .reserving */ .iY)(record, await highestKeptNumber(sharedDirectoryOf(gate)));
+async function aboveKeptNumbers({ store }, record) {
+	return (0,_core_record_record_js__WEBPACK_IMPORTED_MODULE_2__/* .reserving */ .iY)(record, await highestKeptNumber(store));
 }
 
 
@@ -6830,7 +7069,7 @@ async function aboveKeptNumbers(gate, record) {
 
 
 
-async function fillNascent({ files }, { name: gate, lock, timing }, { directory, fileMode }) {
+async function fillNascent(directory, { name: gate, lock, timing }, fileMode) {
 	const identity = {
 		slotgate: 1,
 		gate,
@@ -6862,7 +7101,7 @@ async function fillNascent({ files }, { name: gate, lock, timing }, { directory,
 		}
 	];
 	for (const { name, patches: writes } of contents) {
-		const file = await files.create(`${directory}/${name}`, fileMode);
+		const file = await directory.create(name, fileMode);
 		try {
 			await (0,_files_whole_file_js__WEBPACK_IMPORTED_MODULE_3__/* .writePatches */ .CJ)(file, writes);
 		} finally {
@@ -6870,13 +7109,48 @@ async function fillNascent({ files }, { name: gate, lock, timing }, { directory,
 		}
 	}
 }
-async function discardNascent(world, directory) {
-	for (const name of [
+async function discardNascent(store, directory, name) {
+	for (const file of [
 		_core_gate_names_js__WEBPACK_IMPORTED_MODULE_0__/* .fileNames */ .jx.lock,
 		_core_gate_names_js__WEBPACK_IMPORTED_MODULE_0__/* .fileNames */ .jx.counter,
 		_core_gate_names_js__WEBPACK_IMPORTED_MODULE_0__/* .fileNames */ .jx.identity
-	]) await world.files.unlink(`${directory}/${name}`).catch(() => void 0);
-	await world.files.removeDirectory(directory).catch(() => void 0);
+	]) await directory.unlink(file).catch(() => void 0);
+	await store.removeDirectory(name).catch(() => void 0);
+}
+
+
+
+/***/ }),
+
+/***/ 3174:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   ET: () => (/* binding */ closing),
+/* harmony export */   aH: () => (/* binding */ withStore),
+/* harmony export */   uO: () => (/* binding */ withOpened)
+/* harmony export */ });
+/* harmony import */ var _core_gate_names_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9073);
+
+// src/store/gate/opened-gate.ts
+async function withStore(files, path, use) {
+	return await closing(await files.openStore(path), use);
+}
+async function closing(directory, use) {
+	try {
+		return await use(directory);
+	} finally {
+		await directory.close();
+	}
+}
+async function withOpened(gate, use) {
+	if ("home" in gate) return await use(gate);
+	return await withStore(gate.world.files, gate.path, async (store) => closing(await store.openDirectory((0,_core_gate_names_js__WEBPACK_IMPORTED_MODULE_0__/* .encodeGateName */ .DI)(gate.name)), async (home) => use({
+		...gate,
+		unopened: gate,
+		store,
+		home
+	})));
 }
 
 
@@ -6895,9 +7169,13 @@ async function discardNascent(world, directory) {
 /* harmony export */   mE: () => (/* binding */ purgeRemoved),
 /* harmony export */   yh: () => (/* binding */ moveAway)
 /* harmony export */ });
+/* harmony import */ var _core_entry_name_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3347);
 /* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5168);
 /* harmony import */ var _core_gate_names_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9073);
 /* harmony import */ var _gate_directory_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2848);
+/* harmony import */ var _opened_gate_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3174);
+
+
 
 
 
@@ -6905,13 +7183,11 @@ async function discardNascent(world, directory) {
 const keptForMs = 6048e5;
 const keptFiles = [_core_gate_names_js__WEBPACK_IMPORTED_MODULE_1__/* .fileNames */ .jx.lock, _core_gate_names_js__WEBPACK_IMPORTED_MODULE_1__/* .fileNames */ .jx.counter];
 function removedName({ clock, chance }) {
-	return `.removed-${Math.floor(clock.wallMs() / 1e3)}-${chance.uuid()}`;
+	return (0,_core_entry_name_js__WEBPACK_IMPORTED_MODULE_4__/* .entryName */ .M)(`.removed-${Math.floor(clock.wallMs() / 1e3)}-${chance.uuid()}`);
 }
-async function moveAway(gate, name) {
-	const { files } = gate.world;
-	const away = `${(0,_gate_directory_js__WEBPACK_IMPORTED_MODULE_2__/* .sharedPath */ .nk)(gate)}/${name}`;
+async function moveAway({ name, store, home }, away) {
 	try {
-		await files.rename(gate.directory, away);
+		await store.rename((0,_core_gate_names_js__WEBPACK_IMPORTED_MODULE_1__/* .encodeGateName */ .DI)(name), away);
 	} catch (error) {
 		if (![
 			"ENOENT",
@@ -6920,25 +7196,30 @@ async function moveAway(gate, name) {
 			"ESTALE"
 		].includes((0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(error))) throw error;
 	}
-	await files.list((0,_gate_directory_js__WEBPACK_IMPORTED_MODULE_2__/* .sharedPath */ .nk)(gate));
-	await removeFiles(files, away, keptFiles).catch(() => void 0);
+	await store.list();
+	await removeFiles(home, keptFiles).catch(() => void 0);
 }
 async function purgeRemoved({ files, clock }, path) {
-	for (const name of await files.list(path)) {
-		const atS = Number(_core_gate_names_js__WEBPACK_IMPORTED_MODULE_1__/* .removedNamePattern */ .Kh.exec(name)?.[1]);
-		if (!(clock.wallMs() - atS * 1e3 > keptForMs)) continue;
-		const directory = `${path}/${name}`;
-		await removeFiles(files, directory, []).then(() => files.removeDirectory(directory)).catch(() => void 0);
+	await (0,_opened_gate_js__WEBPACK_IMPORTED_MODULE_3__/* .withStore */ .aH)(files, path, (store) => purgeIn(store, clock.wallMs()));
+}
+async function purgeIn(store, wallMs) {
+	for (const name of await store.list()) {
+		if (!(wallMs - Number(_core_gate_names_js__WEBPACK_IMPORTED_MODULE_1__/* .removedNamePattern */ .Kh.exec(name)?.[1]) * 1e3 > keptForMs)) continue;
+		await purge(store, name).catch(() => void 0);
 	}
 }
+async function purge(store, name) {
+	await (0,_opened_gate_js__WEBPACK_IMPORTED_MODULE_3__/* .closing */ .ET)(await store.openDirectory(name), (removed) => removeFiles(removed, []));
+	await store.removeDirectory(name);
+}
 async function wasRemoved(gate) {
-	const names = await gate.world.files.list((0,_gate_directory_js__WEBPACK_IMPORTED_MODULE_2__/* .sharedPath */ .nk)(gate)).catch(() => []);
+	const names = await (0,_opened_gate_js__WEBPACK_IMPORTED_MODULE_3__/* .withStore */ .aH)(gate.world.files, gate.path, (store) => store.list()).catch(() => []);
 	return !names.includes((0,_core_gate_names_js__WEBPACK_IMPORTED_MODULE_1__/* .encodeGateName */ .DI)(gate.name)) && names.some((name) => (0,_core_gate_names_js__WEBPACK_IMPORTED_MODULE_1__/* .parseKeptNumberFileName */ .M$)(name) !== void 0);
 }
 async function remakeGate(gate) {
 	const { world, name, lock, timing } = gate;
 	const made = await (0,_gate_directory_js__WEBPACK_IMPORTED_MODULE_2__/* .openGate */ .GN)(world, {
-		path: (0,_gate_directory_js__WEBPACK_IMPORTED_MODULE_2__/* .sharedPath */ .nk)(gate),
+		path: gate.path,
 		name,
 		lock
 	});
@@ -6959,11 +7240,10 @@ function gateRemoved({ name, directory }) {
 function isGateRemoved(error) {
 	return (0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(error) === "GATE_REMOVED";
 }
-async function removeFiles(files, directory, but) {
-	if ((await files.status(directory)).kind !== "directory") return;
-	const names = await files.list(directory);
+async function removeFiles(directory, but) {
+	const names = await directory.list();
 	const order = [_core_gate_names_js__WEBPACK_IMPORTED_MODULE_1__/* .fileNames */ .jx.identity, ...names.filter((name) => name !== _core_gate_names_js__WEBPACK_IMPORTED_MODULE_1__/* .fileNames */ .jx.identity)];
-	for (const name of order) if (names.includes(name) && !but.includes(name)) await files.unlink(`${directory}/${name}`);
+	for (const name of order) if (names.includes(name) && !but.includes(name)) await directory.unlink(name);
 }
 
 
@@ -6980,17 +7260,21 @@ async function removeFiles(files, directory, but) {
 /* harmony export */   uz: () => (/* binding */ readStore)
 /* harmony export */ });
 /* harmony import */ var _node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(438);
+/* harmony import */ var _core_entry_name_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(3347);
 /* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5168);
 /* harmony import */ var _core_json_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4185);
-/* harmony import */ var _core_text_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1096);
+/* harmony import */ var _core_text_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(1096);
 /* harmony import */ var _files_whole_file_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4733);
+/* harmony import */ var _opened_gate_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3174);
+
+
 
 
 
 
 
 // src/store/gate/store-file.ts
-const storeFileName = ".slotgate.json";
+const storeFileName = (0,_core_entry_name_js__WEBPACK_IMPORTED_MODULE_5__/* .entryName */ .M)(".slotgate.json");
 const storeSchema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .looseObject */ ._H)({
 	slotgate: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .literal */ .eu)(1),
 	store: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .uuid */ .uR)()),
@@ -6999,7 +7283,7 @@ const storeSchema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MOD
 async function readStore(files, path) {
 	let bytes;
 	try {
-		bytes = await (0,_files_whole_file_js__WEBPACK_IMPORTED_MODULE_3__/* .readWhole */ .oD)(files, `${path}/${storeFileName}`);
+		bytes = await (0,_opened_gate_js__WEBPACK_IMPORTED_MODULE_4__/* .withStore */ .aH)(files, path, (store) => (0,_files_whole_file_js__WEBPACK_IMPORTED_MODULE_3__/* .readWhole */ .oD)(store, storeFileName));
 	} catch (error) {
 		if (["ENOENT", "ENOTDIR"].includes((0,_core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .codeOf */ .$N)(error))) return void 0;
 		throw error;
@@ -7020,22 +7304,21 @@ async function requireStore(files, path, expected) {
 	});
 }
 async function readAgain(files, path) {
-	return (await files.list(path)).includes(".slotgate.json") ? await readStore(files, path) : void 0;
+	return (await (0,_opened_gate_js__WEBPACK_IMPORTED_MODULE_4__/* .withStore */ .aH)(files, path, (store) => store.list())).includes(storeFileName) ? await readStore(files, path) : void 0;
 }
 function mismatch(path, { found, expected }) {
-	const wanted = (0,_core_text_js__WEBPACK_IMPORTED_MODULE_4__/* .printable */ .g)(expected, 60);
-	const what = found === void 0 ? `The path has no store id (no ${storeFileName}), and store ${wanted} is expected` : `The path is store ${(0,_core_text_js__WEBPACK_IMPORTED_MODULE_4__/* .printable */ .g)(found, 60)}, and store ${wanted} is expected`;
+	const wanted = (0,_core_text_js__WEBPACK_IMPORTED_MODULE_6__/* .printable */ .g)(expected, 60);
+	const what = found === void 0 ? `The path has no store id (no ${storeFileName}), and store ${wanted} is expected` : `The path is store ${(0,_core_text_js__WEBPACK_IMPORTED_MODULE_6__/* .printable */ .g)(found, 60)}, and store ${wanted} is expected`;
 	return new _core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SlotgateError */ .im("STORE_MISMATCH", what, {
 		path,
 		next: found === void 0 ? "Is the share mounted on this host, and is it the right export (`findmnt --target`)? A directory that nobody has prepared gets an id by `slotgate init`. Nothing was written" : "Another export is mounted on this host (`findmnt --target`): mount the right one, or expect this one if it is right. Nothing was written"
 	});
 }
-async function writeStore(files, path, { store, mode }) {
-	const name = `${path}/${storeFileName}`;
+async function writeStore(directory, { store, mode }) {
 	const bytes = new TextEncoder().encode(`${JSON.stringify(store)}\n`.padEnd(160));
-	const file = await files.open(name, "update").catch((error) => {
+	const file = await directory.open(storeFileName, "update").catch((error) => {
 		if ((0,_core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .codeOf */ .$N)(error) !== "ENOENT") throw error;
-		return files.create(name, mode);
+		return directory.create(storeFileName, mode);
 	});
 	try {
 		await (0,_files_whole_file_js__WEBPACK_IMPORTED_MODULE_3__/* .writePatches */ .CJ)(file, [{
@@ -7055,7 +7338,6 @@ async function writeStore(files, path, { store, mode }) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Ar: () => (/* binding */ markerPath),
 /* harmony export */   B5: () => (/* binding */ openMarker),
 /* harmony export */   ZP: () => (/* binding */ probeMarker),
 /* harmony export */   nq: () => (/* binding */ removeMarker),
@@ -7072,12 +7354,9 @@ async function writeStore(files, path, { store, mode }) {
 
 // src/store/markers/markers.ts
 const phases = ["ready", "running"];
-function markerPath(gate, name) {
-	return `${gate.directory}/${(0,_core_gate_names_js__WEBPACK_IMPORTED_MODULE_1__/* .markerFileName */ .sM)(gate.name, name)}`;
-}
 async function openMarker(gate, name, access) {
 	try {
-		return await gate.world.files.open(markerPath(gate, name), access);
+		return await gate.home.open((0,_core_gate_names_js__WEBPACK_IMPORTED_MODULE_1__/* .markerFileName */ .sM)(gate.name, name), access);
 	} catch (error) {
 		if ((0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(error) === "ENOENT") return void 0;
 		throw error;
@@ -7101,7 +7380,7 @@ async function probeMarker(gate, ticket) {
 	};
 	const found = await probeNames(gate, ticket);
 	if (found !== void 0) return found;
-	const names = await gate.world.files.list(gate.directory);
+	const names = await gate.home.list();
 	const { ticket: number } = ticket;
 	if (!phases.some((phase) => names.includes((0,_core_gate_names_js__WEBPACK_IMPORTED_MODULE_1__/* .markerFileName */ .sM)(gate.name, {
 		ticket: number,
@@ -7151,7 +7430,7 @@ async function removeMarker(gate, ticket) {
 	});
 }
 async function unlinkMarker(gate, name) {
-	await gate.world.files.unlink(markerPath(gate, name)).catch((error) => {
+	await gate.home.unlink((0,_core_gate_names_js__WEBPACK_IMPORTED_MODULE_1__/* .markerFileName */ .sM)(gate.name, name)).catch((error) => {
 		if ((0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(error) !== "ENOENT") throw error;
 	});
 }
@@ -7296,7 +7575,7 @@ var markers = __nccwpck_require__(4078);
 
 // src/store/markers/rebuild-from-markers.ts
 async function listMarkers(gate) {
-	return (await gate.world.files.list(gate.directory)).flatMap((name) => (0,gate_names/* parseMarkerFileName */.db)(gate.name, name) ?? []);
+	return (await gate.home.list()).flatMap((name) => (0,gate_names/* parseMarkerFileName */.db)(gate.name, name) ?? []);
 }
 async function readMarkers(gate, names) {
 	const found = [];
@@ -7312,7 +7591,7 @@ async function readMarkers(gate, names) {
 async function rebuildRecord(gate, { best, baton }) {
 	const passedWith = baton === void 0 ? void 0 : (0,gate_names/* parseBatonFileName */.R3)(baton);
 	const shown = best === void 0 ? await highestInHistory(gate) : 0;
-	const kept = await (0,kept_numbers/* highestKeptNumber */.iB)((0,kept_numbers/* sharedDirectoryOf */.Um)(gate));
+	const kept = await (0,kept_numbers/* highestKeptNumber */.iB)(gate.store);
 	const markers = await readMarkers(gate, await listMarkers(gate));
 	const orders = await (0,operator_commands_file/* readOrders */.e)(gate);
 	const record = rebuild({
@@ -7328,7 +7607,7 @@ async function rebuildRecord(gate, { best, baton }) {
 async function highestInHistory(gate) {
 	let highest = 0;
 	for (const name of [gate_names/* fileNames */.jx.history, gate_names/* fileNames */.jx.olderHistory]) {
-		const bytes = await (0,whole_file/* readWhole */.oD)(gate.world.files, `${gate.directory}/${name}`).catch(() => new Uint8Array());
+		const bytes = await (0,whole_file/* readWhole */.oD)(gate.home, name).catch(() => new Uint8Array());
 		highest = Math.max(highest, (0,history_line/* highestNumber */.M_)((0,history_line/* decodeHistory */.FU)(bytes)));
 	}
 	return highest;
@@ -7349,8 +7628,10 @@ async function highestInHistory(gate) {
 /* harmony import */ var _core_gate_names_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9073);
 /* harmony import */ var _core_record_counter_codec_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8726);
 /* harmony import */ var _files_whole_file_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4733);
-/* harmony import */ var _markers_markers_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4078);
-/* harmony import */ var _retry_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(1324);
+/* harmony import */ var _gate_opened_gate_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3174);
+/* harmony import */ var _markers_markers_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(4078);
+/* harmony import */ var _retry_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(1324);
+
 
 
 
@@ -7360,22 +7641,26 @@ async function highestInHistory(gate) {
 // src/store/transaction/read-record.ts
 async function readRecord(gate) {
 	try {
-		const decoded = (0,_core_record_counter_codec_js__WEBPACK_IMPORTED_MODULE_2__/* .decodeCounter */ .d)(await (0,_files_whole_file_js__WEBPACK_IMPORTED_MODULE_3__/* .readWhole */ .oD)(gate.world.files, `${gate.directory}/${_core_gate_names_js__WEBPACK_IMPORTED_MODULE_1__/* .fileNames */ .jx.counter}`));
+		const bytes = await (0,_gate_opened_gate_js__WEBPACK_IMPORTED_MODULE_4__/* .withOpened */ .uO)(gate, async ({ home }) => await (0,_files_whole_file_js__WEBPACK_IMPORTED_MODULE_3__/* .readWhole */ .oD)(home, _core_gate_names_js__WEBPACK_IMPORTED_MODULE_1__/* .fileNames */ .jx.counter));
+		const decoded = (0,_core_record_counter_codec_js__WEBPACK_IMPORTED_MODULE_2__/* .decodeCounter */ .d)(bytes);
 		return decoded.kind === "good" ? decoded.record : decoded.best?.record;
 	} catch (error) {
-		if (error instanceof _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im) throw (0,_retry_js__WEBPACK_IMPORTED_MODULE_5__/* .explain */ .WE)(error, gate);
+		if (error instanceof _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im) throw (0,_retry_js__WEBPACK_IMPORTED_MODULE_6__/* .explain */ .WE)(error, gate);
 		return;
 	}
 }
 async function readMarkerOf(gate, entry) {
 	const phases = "token" in entry ? ["running", "ready"] : ["ready", "running"];
-	for (const phase of phases) {
-		const marker = await (0,_markers_markers_js__WEBPACK_IMPORTED_MODULE_4__/* .readMarker */ .t7)(gate, {
-			ticket: entry.ticket,
-			phase
-		}).catch(() => void 0);
-		if (marker?.announcement?.uuid === entry.uuid) return marker;
-	}
+	return await (0,_gate_opened_gate_js__WEBPACK_IMPORTED_MODULE_4__/* .withOpened */ .uO)(gate, async (opened) => {
+		for (const phase of phases) {
+			const name = {
+				ticket: entry.ticket,
+				phase
+			};
+			const marker = await (0,_markers_markers_js__WEBPACK_IMPORTED_MODULE_5__/* .readMarker */ .t7)(opened, name).catch(() => void 0);
+			if (marker?.announcement?.uuid === entry.uuid) return marker;
+		}
+	});
 }
 
 
@@ -7541,6 +7826,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // UNUSED EXPORTS: Transaction
 
+// EXTERNAL MODULE: ./src/core/entry-name.js
+var entry_name = __nccwpck_require__(3347);
 // EXTERNAL MODULE: ./src/core/errors.js
 var errors = __nccwpck_require__(5168);
 // EXTERNAL MODULE: ./src/core/gate-names.js
@@ -7559,6 +7846,8 @@ var whole_file = __nccwpck_require__(4733);
 var kept_numbers = __nccwpck_require__(358);
 // EXTERNAL MODULE: ./src/store/gate/new-gate.js
 var new_gate = __nccwpck_require__(3515);
+// EXTERNAL MODULE: ./src/store/gate/opened-gate.js
+var opened_gate = __nccwpck_require__(3174);
 // EXTERNAL MODULE: ./src/store/gate/removal.js
 var removal = __nccwpck_require__(2021);
 // EXTERNAL MODULE: ./src/store/markers/rebuild-from-markers.js + 1 modules
@@ -7574,10 +7863,10 @@ async function findBaton(gate, known) {
 	const needed = gate.world.mount.locksOutliveHosts || known?.baton !== void 0;
 	if (!needed && known !== void 0) return void 0;
 	for (;;) {
-		const batons = (await gate.world.files.list(gate.directory)).filter((name) => (0,gate_names/* parseBatonFileName */.R3)(name) !== void 0);
+		const batons = (await gate.home.list()).filter((name) => (0,gate_names/* parseBatonFileName */.R3)(name) !== void 0);
 		const current = batons.find((name) => name === known?.baton) ?? latest(batons);
 		if (current !== void 0) {
-			if (current !== "baton-0000000000-new" && batons.includes("baton-0000000000-new")) await discardNew(gate);
+			if (current !== gate_names/* newBatonName */.s8 && batons.includes(gate_names/* newBatonName */.s8)) await discardNew(gate);
 			return current;
 		}
 		if (!needed) return void 0;
@@ -7586,18 +7875,17 @@ async function findBaton(gate, known) {
 }
 function isCurrent(record, baton) {
 	if (baton === void 0 || record.baton === baton) return true;
-	return record.baton === void 0 && baton === "baton-0000000000-new";
+	return record.baton === void 0 && baton === gate_names/* newBatonName */.s8;
 }
 function newNameFor(gate, { next }) {
 	return (0,gate_names/* batonFileName */.Qd)(next, gate.world.chance.uuid());
 }
 async function passBaton(gate, { from, to }) {
-	const { files } = gate.world;
 	try {
-		await files.rename(`${gate.directory}/${from}`, `${gate.directory}/${to}`);
+		await gate.home.rename(from, to);
 	} catch (error) {
 		if ((0,errors/* codeOf */.$N)(error) !== "ENOENT") throw error;
-		if (!(await files.list(gate.directory)).includes(to)) throw new retry/* Overtaken */.cO("Another transaction passed the baton on");
+		if (!(await gate.home.list()).includes(to)) throw new retry/* Overtaken */.cO("Another transaction passed the baton on");
 	}
 }
 function latest(batons) {
@@ -7606,17 +7894,19 @@ function latest(batons) {
 }
 async function makeBaton(gate) {
 	try {
-		await (await gate.world.files.create(`${gate.directory}/${gate_names/* newBatonName */.s8}`, gate.fileMode)).close();
+		await (await gate.home.create(gate_names/* newBatonName */.s8, gate.fileMode)).close();
 	} catch (error) {
 		if ((0,errors/* codeOf */.$N)(error) !== "EEXIST") throw error;
 	}
 }
 async function discardNew(gate) {
-	await gate.world.files.unlink(`${gate.directory}/${gate_names/* newBatonName */.s8}`).catch(() => void 0);
+	await gate.home.unlink(gate_names/* newBatonName */.s8).catch(() => void 0);
 }
 
 
 ;// CONCATENATED MODULE: ./src/store/transaction/transaction.js
+
+
 
 
 
@@ -7702,7 +7992,7 @@ async function transact(gate, body, options = {}) {
 	const patience = new retry/* Patience */.i3(gate, options.signal);
 	for (;;) {
 		try {
-			const outcome = await attempt(gate, body, patience);
+			const outcome = await (0,opened_gate/* withOpened */.uO)(gate, (opened) => attempt(opened, body, patience));
 			if (outcome.kind === "done") return outcome.value;
 		} catch (error) {
 			if ((0,errors/* codeOf */.$N)(error) === "ENOENT" && await (0,removal/* wasRemoved */.Eo)(gate)) throw (0,removal/* gateRemoved */.WZ)(gate);
@@ -7742,7 +8032,7 @@ async function lockGate(gate, patience) {
 			if (!locked) await file.close();
 		}
 		if (locked) return file;
-		await gate.world.files.list(gate.directory);
+		await gate.home.list();
 		await patience.busy();
 	}
 }
@@ -7755,27 +8045,26 @@ async function lockNamed(gate, file, patience) {
 		if (tries % triesPerNameCheck === 0 && !await bearsName(gate, file)) return false;
 	}
 }
-async function bearsName(gate, file) {
+async function bearsName({ home }, file) {
 	const own = await file.status();
 	if (own.links === 0) return false;
-	return (await gate.world.files.status(`${gate.directory}/${gate_names/* fileNames */.jx.lock}`).catch((error) => {
+	return (await home.status(gate_names/* fileNames */.jx.lock).catch((error) => {
 		if ((0,errors/* codeOf */.$N)(error) === "ENOENT") return void 0;
 		throw error;
 	}))?.identity === own.identity;
 }
-async function openNamed(gate, name) {
-	return await (0,whole_file/* openOrCreate */.uS)(gate.world.files, `${gate.directory}/${name}`, gate.fileMode);
+async function openNamed({ home, fileMode }, name) {
+	return await (0,whole_file/* openOrCreate */.uS)(home, name, fileMode);
 }
 async function begin(gate, counter) {
 	if ((await counter.status()).links === 0) throw new retry/* Overtaken */.cO("The counter file was removed");
-	const path = `${gate.directory}/${gate_names/* fileNames */.jx.counter}`;
-	const content = await (0,whole_file/* readAll */.yw)(counter, path);
+	const content = await (0,whole_file/* readAll */.yw)(counter, gate_names/* fileNames */.jx.counter);
 	const sizeBytes = content.length;
 	const decoded = (0,counter_codec/* decodeCounter */.d)(content);
 	const best = decoded.kind === "good" ? decoded : decoded.best;
 	checkOwner(gate, best?.record);
 	if (best?.record.removed !== void 0) {
-		await (0,removal/* moveAway */.yh)(gate, best.record.removed);
+		await (0,removal/* moveAway */.yh)(gate, (0,entry_name/* entryName */.M)(best.record.removed));
 		throw (0,removal/* gateRemoved */.WZ)(gate);
 	}
 	const baton = await findBaton(gate, best?.record);
@@ -7980,8 +8269,8 @@ async function takeAgain(transaction, ticket, { already, force, beganMs }) {
 		slots,
 		heldSinceMs
 	};
-	await ticket.marker?.prove();
-	await ticket.marker?.becomeRunning(grant);
+	await ticket.marker?.prove(transaction.gate);
+	await ticket.marker?.becomeRunning(transaction.gate, grant);
 	const after = (0,record_record/* withHolder */.l1)(record, already, grant);
 	await transaction.commit(after);
 	return {
@@ -8001,13 +8290,13 @@ async function takeSlot({ transaction, ticket, me, record, seen, beganMs }, { sl
 			heldSinceMs
 		};
 	};
-	const marker = await ticket.ensureMarker(record.next, grantFor);
+	const marker = await ticket.ensureMarker(transaction.gate, record.next, grantFor);
 	const waiter = {
 		...me,
 		ticket: ticket.number
 	};
 	const grant = grantFor(ticket.number);
-	await marker.becomeRunning(grant);
+	await marker.becomeRunning(transaction.gate, grant);
 	const replaced = (0,latest_wins/* replacingOlder */.W)({
 		record,
 		me: waiter
@@ -8036,7 +8325,7 @@ async function takeSlot({ transaction, ticket, me, record, seen, beganMs }, { sl
 }
 async function wait(entering, outcome, { queue, tell = false }) {
 	const { transaction, seen, looked, ticket } = entering;
-	if (ticket.marker?.phase === "running") await ticket.marker.becomeReady();
+	if (ticket.marker?.phase === "running") await ticket.marker.becomeReady(transaction.gate);
 	const record = queue ? await standInLine(entering, { tell }) : entering.record;
 	if (record !== transaction.record) await transaction.commit(record);
 	if (queue) ticket.enter();
@@ -8054,8 +8343,8 @@ async function wait(entering, outcome, { queue, tell = false }) {
 async function standInLine({ transaction, ticket, record, me, looked }, { tell }) {
 	const standing = (0,record_record/* findWaiter */.uK)(record, ticket.uuid);
 	const comesBack = standing === void 0 && ticket.entered;
-	const marker = await ticket.ensureMarker(record.next);
-	if (comesBack) await marker.renew();
+	const marker = await ticket.ensureMarker(transaction.gate, record.next);
+	if (comesBack) await marker.renew(transaction.gate);
 	if (standing !== void 0 && !standing.passedOver && standing.watch === void 0) return looked && (tell || record !== transaction.record) ? withLooked(record, transaction) : record;
 	if (comesBack) transaction.world.reporter({
 		kind: "came-back",
@@ -8189,7 +8478,7 @@ async function endIn(gate, ticket, options) {
 	return await (0,_store_transaction_transaction_js__WEBPACK_IMPORTED_MODULE_5__/* .transact */ .h)(gate, async (transaction) => {
 		const entry = findEntry(transaction, ticket.uuid);
 		if (entry !== void 0) {
-			const details = ticket.marker === void 0 ? await (0,_record_end_js__WEBPACK_IMPORTED_MODULE_6__/* .detailsOf */ .cz)(gate, entry) : ticket.marker.announcement.details;
+			const details = ticket.marker === void 0 ? await (0,_record_end_js__WEBPACK_IMPORTED_MODULE_6__/* .detailsOf */ .cz)(transaction.gate, entry) : ticket.marker.announcement.details;
 			await transaction.commit((0,_core_record_record_js__WEBPACK_IMPORTED_MODULE_2__/* .without */ .FF)(transaction.record, ticket.uuid));
 			const { end, waitedMs, heldMs } = options;
 			(0,_record_end_js__WEBPACK_IMPORTED_MODULE_6__/* .noteEnd */ .IU)(transaction, entry, {
@@ -8199,8 +8488,8 @@ async function endIn(gate, ticket, options) {
 				details
 			});
 		}
-		await ticket.marker?.remove();
-		if (ticket.marker === void 0 && entry !== void 0) await (0,_store_markers_markers_js__WEBPACK_IMPORTED_MODULE_4__/* .removeMarker */ .nq)(gate, entry.ticket);
+		await ticket.marker?.remove(transaction.gate);
+		if (ticket.marker === void 0 && entry !== void 0) await (0,_store_markers_markers_js__WEBPACK_IMPORTED_MODULE_4__/* .removeMarker */ .nq)(transaction.gate, entry.ticket);
 		await sweepWhenIdle(transaction);
 		return entry !== void 0;
 	}, { signal: options.signal });
@@ -8210,7 +8499,7 @@ async function forceEnd(gate, forced) {
 		const { running, waiting } = transaction.record;
 		const entry = [...running, ...waiting].find((other) => other.ticket === forced.ticket);
 		if (entry === void 0) throw noSuchTicket(gate, forced.ticket);
-		const details = await (0,_record_end_js__WEBPACK_IMPORTED_MODULE_6__/* .detailsOf */ .cz)(gate, entry);
+		const details = await (0,_record_end_js__WEBPACK_IMPORTED_MODULE_6__/* .detailsOf */ .cz)(transaction.gate, entry);
 		const { reason, by } = forced;
 		const order = {
 			reason,
@@ -8225,7 +8514,7 @@ async function forceEnd(gate, forced) {
 			by,
 			details
 		});
-		await (0,_store_markers_markers_js__WEBPACK_IMPORTED_MODULE_4__/* .removeMarker */ .nq)(gate, entry.ticket);
+		await (0,_store_markers_markers_js__WEBPACK_IMPORTED_MODULE_4__/* .removeMarker */ .nq)(transaction.gate, entry.ticket);
 		await sweepWhenIdle(transaction);
 		return entry;
 	});
@@ -8508,13 +8797,19 @@ async function deadAmong({ gate }, orphans) {
 /* harmony export */ });
 /* harmony import */ var _core_policy_policy_rules_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3877);
 /* harmony import */ var _store_files_policy_file_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2974);
+/* harmony import */ var _store_gate_opened_gate_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3174);
+
 
 
 // src/ticket/terms.ts
 const policyAgainMs = 1e3;
 async function readTerms(gate, record, { stands }) {
 	const { world } = gate;
-	const found = await (0,_store_files_policy_file_js__WEBPACK_IMPORTED_MODULE_1__/* .readPolicy */ .T4)(world, gate, { expected: record.policy !== void 0 });
+	const found = await (0,_store_gate_opened_gate_js__WEBPACK_IMPORTED_MODULE_2__/* .withOpened */ .uO)(gate, ({ store, path, name }) => (0,_store_files_policy_file_js__WEBPACK_IMPORTED_MODULE_1__/* .readPolicy */ .T4)(world, store, {
+		path,
+		name,
+		expected: record.policy !== void 0
+	}));
 	const wallMs = world.clock.wallMs();
 	if (found.kind === "none") return {
 		rules: void 0,
@@ -8931,8 +9226,8 @@ async function openAccess(request, reporter) {
 var gate_names = __nccwpck_require__(9073);
 // EXTERNAL MODULE: ./src/core/record/origin.js
 var record_origin = __nccwpck_require__(8363);
-// EXTERNAL MODULE: ./src/platform/files/node-file-system.js + 1 modules
-var node_file_system = __nccwpck_require__(9865);
+// EXTERNAL MODULE: ./src/platform/files/node-file-system.js + 2 modules
+var node_file_system = __nccwpck_require__(4038);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
 // EXTERNAL MODULE: external "node:fs"
@@ -9321,11 +9616,14 @@ var record_record = __nccwpck_require__(500);
 var marker_codec = __nccwpck_require__(9836);
 // EXTERNAL MODULE: ./src/store/files/whole-file.js
 var whole_file = __nccwpck_require__(4733);
+// EXTERNAL MODULE: ./src/store/gate/opened-gate.js
+var opened_gate = __nccwpck_require__(3174);
 // EXTERNAL MODULE: ./src/store/markers/markers.js
 var markers = __nccwpck_require__(4078);
 // EXTERNAL MODULE: ./src/store/markers/own-markers.js
 var own_markers = __nccwpck_require__(7143);
 ;// CONCATENATED MODULE: ./src/store/markers/own-marker.js
+
 
 
 
@@ -9343,7 +9641,7 @@ var OwnMarker = class OwnMarker {
 	#pulse;
 	#sound = false;
 	constructor(gate, file, state) {
-		this.#gate = gate;
+		this.#gate = gate.unopened;
 		this.#file = file;
 		this.announcement = state.announcement;
 		this.#grant = state.grant;
@@ -9354,10 +9652,11 @@ var OwnMarker = class OwnMarker {
 		const { ticket } = announcement;
 		let file;
 		try {
-			file = await gate.world.files.create((0,markers/* markerPath */.Ar)(gate, {
+			const name = (0,gate_names/* markerFileName */.sM)(gate.name, {
 				ticket,
 				phase: "ready"
-			}), gate.fileMode);
+			});
+			file = await gate.home.create(name, gate.fileMode);
 		} catch (error) {
 			if ((0,errors/* codeOf */.$N)(error) === "EEXIST") return void 0;
 			throw error;
@@ -9374,10 +9673,10 @@ var OwnMarker = class OwnMarker {
 				phase: "running"
 			});
 			if (!usedUp) await marker.#fill();
-			else await marker.remove();
+			else await marker.remove(gate);
 			return usedUp ? void 0 : marker;
 		} catch (error) {
-			await marker.remove().catch(() => void 0);
+			await marker.remove(gate).catch(() => void 0);
 			throw error;
 		}
 	}
@@ -9410,12 +9709,6 @@ var OwnMarker = class OwnMarker {
 	get file() {
 		return this.#file;
 	}
-	get path() {
-		return (0,markers/* markerPath */.Ar)(this.#gate, {
-			ticket: this.announcement.ticket,
-			phase: this.#phase
-		});
-	}
 	get phase() {
 		return this.#phase;
 	}
@@ -9435,16 +9728,16 @@ var OwnMarker = class OwnMarker {
 			}
 		};
 	}
-	async becomeRunning(grant) {
+	async becomeRunning(gate, grant) {
 		const isThere = this.#sound && JSON.stringify(this.#grant) === JSON.stringify(grant);
 		this.#grant = grant;
 		if (!isThere) await this.#write(marker_codec/* grantOffset */.y9, (0,marker_codec/* encodeGrant */.Pw)(grant));
-		await this.#rename("running");
+		await this.#rename(gate, "running");
 	}
-	async becomeReady() {
+	async becomeReady(gate) {
 		this.#grant = void 0;
-		await this.#write(marker_codec/* grantOffset */.y9, (0,marker_codec/* encodeGrant */.Pw)(void 0)).catch(() => this.renew());
-		await this.#rename("ready");
+		await this.#write(marker_codec/* grantOffset */.y9, (0,marker_codec/* encodeGrant */.Pw)(void 0)).catch(() => this.renew(gate));
+		await this.#rename(gate, "ready");
 	}
 	async beat() {
 		this.#pulse = {
@@ -9453,20 +9746,17 @@ var OwnMarker = class OwnMarker {
 		};
 		await this.#write(marker_codec/* pulseOffset */.xg, (0,marker_codec/* encodePulse */.yS)(this.#pulse));
 	}
-	async prove() {
+	async prove(gate) {
 		await this.beat().catch(() => void 0);
-		if (!await this.isSound()) await this.renew();
+		if (!await this.isSound(gate)) await this.renew(gate);
 	}
-	async isSound() {
+	async isSound(gate = this.#gate) {
 		if (!this.#sound) return false;
 		try {
-			const names = await this.#gate.world.files.list(this.#gate.directory);
-			const { ticket } = this.announcement;
-			if (!names.includes((0,gate_names/* markerFileName */.sM)(this.#gate.name, {
-				ticket,
-				phase: this.#phase
-			}))) return false;
-			return await this.#isNamed(this.path);
+			return await (0,opened_gate/* withOpened */.uO)(gate, async ({ home }) => {
+				const name = this.#nameAs(this.#phase);
+				return (await home.list()).includes(name) && await this.#isNamed(home, name);
+			});
 		} catch (error) {
 			if ([
 				"ESTALE",
@@ -9477,7 +9767,7 @@ var OwnMarker = class OwnMarker {
 			throw error;
 		}
 	}
-	async renew() {
+	async renew(gate) {
 		this.#sound = false;
 		await this.#file.close();
 		this.#pulse = {
@@ -9489,11 +9779,11 @@ var OwnMarker = class OwnMarker {
 			ticket,
 			phase: this.#phase === "ready" ? "running" : "ready"
 		};
-		if (await this.#isOwn(other) && !await this.#isOwn({
+		if (await this.#isOwn(gate, other) && !await this.#isOwn(gate, {
 			ticket,
 			phase: this.#phase
 		})) this.#phase = other.phase;
-		this.#file = await openOrMake(this.#gate, {
+		this.#file = await openOrMake(gate, {
 			ticket,
 			phase: this.#phase
 		});
@@ -9503,12 +9793,13 @@ var OwnMarker = class OwnMarker {
 		(0,own_markers/* forgetOwnMarker */.Gl)(this.#gate, this.announcement.ticket);
 		await this.#file.close();
 	}
-	async remove() {
+	async remove(gate = this.#gate) {
 		await this.close();
-		await (0,markers/* unlinkMarker */.uE)(this.#gate, {
+		const name = {
 			ticket: this.announcement.ticket,
 			phase: this.#phase
-		});
+		};
+		await (0,opened_gate/* withOpened */.uO)(gate, (opened) => (0,markers/* unlinkMarker */.uE)(opened, name));
 	}
 	async #fill() {
 		const locked = await this.#file.tryLock(this.#gate.lock);
@@ -9530,32 +9821,35 @@ var OwnMarker = class OwnMarker {
 			throw error;
 		}
 	}
-	async #rename(phase) {
+	async #rename({ home }, phase) {
 		if (this.#phase === phase) return;
-		const to = (0,markers/* markerPath */.Ar)(this.#gate, {
-			ticket: this.announcement.ticket,
-			phase
-		});
+		const to = this.#nameAs(phase);
 		try {
-			await this.#gate.world.files.rename(this.path, to);
+			await home.rename(this.#nameAs(this.#phase), to);
 		} catch (error) {
-			if ((0,errors/* codeOf */.$N)(error) !== "ENOENT" || !await this.#isNamed(to)) {
+			if ((0,errors/* codeOf */.$N)(error) !== "ENOENT" || !await this.#isNamed(home, to)) {
 				this.#sound = false;
 				throw error;
 			}
 		}
 		this.#phase = phase;
 	}
-	async #isNamed(path) {
+	#nameAs(phase) {
+		return (0,gate_names/* markerFileName */.sM)(this.#gate.name, {
+			ticket: this.announcement.ticket,
+			phase
+		});
+	}
+	async #isNamed(home, name) {
 		const own = await this.#file.status();
-		const named = await this.#gate.world.files.status(path).catch((error) => {
+		const named = await home.status(name).catch((error) => {
 			if ((0,errors/* codeOf */.$N)(error) === "ENOENT") return void 0;
 			throw error;
 		});
 		return named !== void 0 && named.identity === own.identity && own.links > 0;
 	}
-	async #isOwn(name) {
-		const file = await (0,markers/* openMarker */.B5)(this.#gate, name, "read");
+	async #isOwn(gate, name) {
+		const file = await (0,markers/* openMarker */.B5)(gate, name, "read");
 		if (file === void 0) return false;
 		try {
 			const { announcement } = (0,marker_codec/* decodeMarker */.rH)(await file.read(0, marker_codec/* markerBytes */.Eu));
@@ -9566,7 +9860,7 @@ var OwnMarker = class OwnMarker {
 	}
 };
 async function openOrMake(gate, name) {
-	return await (0,whole_file/* openOrCreate */.uS)(gate.world.files, (0,markers/* markerPath */.Ar)(gate, name), gate.fileMode);
+	return await (0,whole_file/* openOrCreate */.uS)(gate.home, (0,gate_names/* markerFileName */.sM)(gate.name, name), gate.fileMode);
 }
 async function exists(gate, name) {
 	const file = await (0,markers/* openMarker */.B5)(gate, name, "read");
@@ -9631,19 +9925,19 @@ var Ticket = class {
 			reads: 2
 		};
 	}
-	async ensureMarker(next, grantFor) {
+	async ensureMarker(gate, next, grantFor) {
 		const marker = this.#marker;
 		if (marker !== void 0) {
-			const sound = await marker.isSound();
+			const sound = await marker.isSound(gate);
 			if (sound && this.numberFrom(next) === this.number) return marker;
 			if (this.#entered) {
-				await marker.renew();
+				await marker.renew(gate);
 				return marker;
 			}
-			await (sound ? marker.remove() : marker.close());
+			await (sound ? marker.remove(gate) : marker.close());
 		}
 		for (let number = next;; number += 1) {
-			this.#marker = await OwnMarker.create(this.gate, this.#announcement(number), {
+			this.#marker = await OwnMarker.create(gate, this.#announcement(number), {
 				heartbeat: 0,
 				...this.request.job === void 0 ? {} : { job: { ...this.request.job } },
 				grant: grantFor?.(number)
@@ -9741,18 +10035,16 @@ var admission_attempt = __nccwpck_require__(8187);
 var end_ticket = __nccwpck_require__(2198);
 ;// CONCATENATED MODULE: ./src/ticket/notification.js
 
+
 // src/ticket/notification.ts
 var Doorbell = class {
 	#gate;
-	#unwatch;
+	#ended = new AbortController();
 	#rang = false;
 	#wake;
 	constructor(gate) {
 		this.#gate = gate;
-		this.#unwatch = gate.world.files.watch(`${gate.directory}/${gate_names/* fileNames */.jx.counter}`, () => {
-			this.#rang = true;
-			this.#wake?.();
-		});
+		this.#listen().catch(() => void 0);
 	}
 	async sleep({ atMostMs, rings, afterRingMs, oneRingMs, signal }) {
 		const { clock } = this.#gate.world;
@@ -9768,7 +10060,21 @@ var Doorbell = class {
 		}
 	}
 	end() {
-		this.#unwatch();
+		this.#ended.abort();
+	}
+	async #listen() {
+		const { signal } = this.#ended;
+		await (0,opened_gate/* withOpened */.uO)(this.#gate, async ({ home }) => {
+			if (signal.aborted) return;
+			const unwatch = home.watch(gate_names/* fileNames */.jx.counter, () => {
+				this.#rang = true;
+				this.#wake?.();
+			});
+			await new Promise((resolve) => {
+				signal.addEventListener("abort", () => resolve());
+			});
+			unwatch();
+		});
 	}
 	async #untilRing(ms, signal) {
 		const ring = new AbortController();
@@ -10195,7 +10501,7 @@ var Beats = class {
 		const { ticket } = this.slot;
 		return await (0,transaction/* transact */.h)(ticket.gate, async (transaction) => {
 			if (this.#standing(transaction.record) === "lost") return "lost";
-			await ticket.marker?.renew();
+			await ticket.marker?.renew(transaction.gate);
 			return "held";
 		}, { signal: stop });
 	}
@@ -10302,6 +10608,8 @@ function whyNotStarted(error) {
 var open_existing = __nccwpck_require__(1996);
 // EXTERNAL MODULE: ./src/platform/entry-program.js
 var entry_program = __nccwpck_require__(6358);
+// EXTERNAL MODULE: ./src/platform/files/node-file.js + 1 modules
+var node_file = __nccwpck_require__(5977);
 // EXTERNAL MODULE: ./src/platform/native/here.js
 var here = __nccwpck_require__(5733);
 // EXTERNAL MODULE: external "node:util"
@@ -10323,7 +10631,7 @@ const cleanup_process_kept = [
 function startHeir(task) {
 	const { execPath, platform, env } = process;
 	if (platform === "win32") return;
-	const inherited = (0,node_file_system/* lockedDescriptors */.rC)();
+	const inherited = (0,node_file/* lockedDescriptors */.rC)();
 	const environment = cleanup_process_kept.flatMap((name) => env[name] === void 0 ? [] : [[name, env[name]]]);
 	const heir = (0,external_node_child_process_.spawn)(execPath, [(0,entry_program/* entryProgram */.n)(here/* here */.Z, "heir"), JSON.stringify({
 		...task,
@@ -10341,7 +10649,7 @@ function startHeir(task) {
 	});
 	heir.on("error", () => void 0);
 	heir.unref();
-	if (heir.pid !== void 0) (0,node_file_system/* noteLocksShared */.C3)();
+	if (heir.pid !== void 0) (0,node_file/* noteLocksShared */.C3)();
 }
 
 
@@ -10349,11 +10657,10 @@ function startHeir(task) {
 
 
 
-
 // src/cli/run/inheritance.ts
 function leaveToHeir({ gate, uuid }, end) {
 	startHeir({
-		path: (0,external_node_path_.dirname)(gate.directory),
+		path: gate.path,
 		gate: gate.name,
 		uuid,
 		end
@@ -10699,7 +11006,7 @@ async function enter(request, signals, own) {
 	}
 }
 async function enterTold(request, { signals, own, bulletin }) {
-	const lock = request.lock ?? (await (0,store_file/* readStore */.uz)(node_file_system/* nodeFileSystem */.GP, request.path))?.lock ?? "flock";
+	const lock = request.lock ?? (await (0,store_file/* readStore */.uz)(node_file_system/* nodeFileSystem */.G, request.path))?.lock ?? "flock";
 	const access = await openAccess({
 		...request,
 		lock
@@ -13402,7 +13709,7 @@ async function leave_leave({ code, stuck }, exit) {
 	await new Promise((resolve) => setImmediate(resolve));
 	if (!stuck && !hasPendingFileCalls()) exit(code);
 	const { execve } = process;
-	if (process.platform !== "win32" && execve !== void 0 && !(0,node_file_system/* holdsLocks */.Jd)()) {
+	if (process.platform !== "win32" && execve !== void 0 && !(0,node_file/* holdsLocks */.Jd)()) {
 		process.removeAllListeners("warning");
 		Object.assign(process, { noDeprecation: true });
 		execve.call(process, "/bin/sh", [

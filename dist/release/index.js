@@ -20,6 +20,17 @@ if (Number.parseInt(version, 10) < oldestMajor) {
 }
 
 
+;// CONCATENATED MODULE: ./src/core/entry-name.js
+// src/core/entry-name.ts
+function entryName(text) {
+	if (isOneName(text)) return text;
+	throw new RangeError(`not the name of one directory entry: ${JSON.stringify(text)}`);
+}
+function isOneName(text) {
+	return text !== "" && text !== "." && text !== ".." && !text.includes("/") && !text.includes("\0");
+}
+
+
 ;// CONCATENATED MODULE: ./src/core/text.js
 // src/core/text.ts
 const terminalSequence = /(?:\u001b\[|\u009b)[0-?]*[ -/]*[@-~]?|(?:\u001b[\]PX^_]|[\u009d\u0090\u0098\u009e\u009f])[^\u0007\u001b\u009c]*(?:\u0007|\u001b\\|\u009c)?|\u001b[ -/]*[0-~]?/gu;
@@ -79,6 +90,9 @@ const external_node_crypto_namespaceObject = require("node:crypto");
 ;// CONCATENATED MODULE: ./src/core/gate-names.js
 
 
+
+entryName("gate.lock"), entryName("counter.json"), entryName("gate.json"), entryName("history.jsonl"), entryName("history.1.jsonl"), entryName("orders.json");
+entryName("baton-0000000000-new");
 function checkGateName(name) {
 	const problem = problemOf(name);
 	if (problem === void 0) return name;

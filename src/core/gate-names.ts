@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { type EntryName, entryName } from './entry-name.ts';
 import { SlotgateError } from './errors.ts';
 
 /** Longest name of a gate, in Unicode code points. */
@@ -18,16 +19,16 @@ const deviceName = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i;
 
 /** Files of a gate's directory that are not markers. */
 export const fileNames = {
-  lock: 'gate.lock',
-  counter: 'counter.json',
-  identity: 'gate.json',
-  history: 'history.jsonl',
-  olderHistory: 'history.1.jsonl',
-  orders: 'orders.json',
+  lock: entryName('gate.lock'),
+  counter: entryName('counter.json'),
+  identity: entryName('gate.json'),
+  history: entryName('history.jsonl'),
+  olderHistory: entryName('history.1.jsonl'),
+  orders: entryName('orders.json'),
 } as const;
 
 /** Under this name a gate's baton is made, before any transaction has passed it on. */
-export const newBatonName = 'baton-0000000000-new';
+export const newBatonName = entryName('baton-0000000000-new');
 
 /** Names of batons; what the record says of one becomes part of a path, so it must be no other. */
 export const batonNamePattern = /^baton-(\d{10,13})-[0-9A-Za-z.-]{1,64}$/;
@@ -81,7 +82,7 @@ function problemOf(name: string): string | undefined {
  * other byte of its UTF-8 form is percent-encoded, and what would be too long ends in a hash. The
  * true name stands in the gate's own files; a directory that bears another name is refused.
  */
-export function encodeGateName(name: string): string {
+export function encodeGateName(name: string): EntryName {
   const isSafe = /^[A-Za-z0-9_.-]*$/.test(name);
   const safe = isSafe ? name : [...new TextEncoder().encode(name)].map(encodeByte).join('');
   // A leading dot would hide the gate among the store's own files; Windows drops a trailing one.
@@ -89,10 +90,10 @@ export function encodeGateName(name: string): string {
   const encoded = deviceName.test(undotted)
     ? `%${hex(undotted.charCodeAt(0))}${undotted.slice(1)}`
     : undotted;
-  if (encoded.length <= longestEncoded) return encoded;
+  if (encoded.length <= longestEncoded) return entryName(encoded);
   // "~" is never the encoding of anything else, so a shortened name cannot meet a plain one.
   const hash = createHash('sha256').update(name).digest('hex').slice(0, 16);
-  return `${encoded.slice(0, longestEncoded - 17).replace(/%.?$/, '')}~${hash}`;
+  return entryName(`${encoded.slice(0, longestEncoded - 17).replace(/%.?$/, '')}~${hash}`);
 }
 
 function encodeByte(byte: number): string {
@@ -114,8 +115,8 @@ export function foldGateName(name: string): string {
 }
 
 /** The file name of a marker, such as `0000000042_processA.ready`. */
-export function markerFileName(gate: string, { ticket, phase }: MarkerName): string {
-  return `${String(ticket).padStart(10, '0')}_${encodeGateName(gate)}.${phase}`;
+export function markerFileName(gate: string, { ticket, phase }: MarkerName): EntryName {
+  return entryName(`${String(ticket).padStart(10, '0')}_${encodeGateName(gate)}.${phase}`);
 }
 
 /** Reads a marker's file name; `undefined` for any other file, and for another gate's marker. */
@@ -135,8 +136,8 @@ export function parseMarkerFileName(gate: string, fileName: string): MarkerName 
  * The name that a transaction gives the baton. `next` is the next number of the record that it is
  * about to commit: so the numbers outlive the record. `id` is that of no other transaction.
  */
-export function batonFileName(next: number, id: string): string {
-  return `baton-${String(next).padStart(10, '0')}-${id}`;
+export function batonFileName(next: number, id: string): EntryName {
+  return entryName(`baton-${String(next).padStart(10, '0')}-${id}`);
 }
 
 /** Reads a baton's file name; `undefined` for any other file. */
@@ -146,8 +147,8 @@ export function parseBatonFileName(fileName: string): { readonly next: number } 
 }
 
 /** The name of the empty file that keeps `next`: no gate made later may give a lower number. */
-export function keptNumberFileName(next: number): string {
-  return `.next-${String(next).padStart(10, '0')}`;
+export function keptNumberFileName(next: number): EntryName {
+  return entryName(`.next-${String(next).padStart(10, '0')}`);
 }
 
 /** The number that such a file keeps; `undefined` for any other file, and for numbers that no gate gave. */

@@ -2,7 +2,9 @@ import { basename } from 'node:path';
 import { checkPath, inspectMount } from '../platform/mount/index.ts';
 import { binaryName } from '../platform/native/binary.ts';
 import { loadNative } from '../platform/native/load-native.ts';
+import type { Directory } from '../ports/file-system.ts';
 import type { World } from '../ports/world.ts';
+import { withStore } from '../store/gate/opened-gate.ts';
 import { readStore } from '../store/gate/store-file.ts';
 import { type Draft, type Facts, notReached } from './facts.ts';
 import { find } from './found.ts';
@@ -11,6 +13,7 @@ import {
   listProbes,
   makeProbe,
   type ProbeDirectory,
+  probeName,
   removeProbe,
   sweepProbes,
   timeCalls,
@@ -83,31 +86,35 @@ async function gatherMount(draft: Draft): Promise<void> {
 }
 
 async function gatherTrials(draft: Draft, exam: Examination): Promise<void> {
-  const { path, lock } = draft;
-  const { files, chance } = exam.world;
-  const old = await listProbes(files, path);
-  const uuid = chance.uuid();
+  await withStore(exam.world.files, draft.path, (store) => gatherIn(store, draft, exam));
+}
+
+async function gatherIn(store: Directory, draft: Draft, exam: Examination): Promise<void> {
+  const { lock } = draft;
+  const old = await listProbes(store);
+  const uuid = exam.world.chance.uuid();
   try {
-    const made = await find(async () => await makeProbe({ files, path, uuid, lock }));
+    const made = await find(async () => await makeProbe({ store, uuid, lock }));
     if (made.kind !== 'known') {
       draft.latencies = made;
       return;
     }
     const probe = made.value;
-    draft.madeAs = await find(async () => await readMaker(`${probe.directory}/held`));
-    draft.latencies = await find(async () => await timeCalls({ files, lock }, probe, exam.nowMs));
+    draft.madeAs = await find(async () => await readMaker(`${draft.path}/${probe.name}/held`));
+    draft.latencies = await find(async () => await timeCalls(lock, probe, exam.nowMs));
     if (!exam.signal.aborted) await gatherSecond(draft, exam, probe);
     await probe.held.close();
-    await sweepProbes({ files, path, lock }, old);
+    await probe.directory.close();
+    await sweepProbes({ store, lock }, old);
   } finally {
-    await removeProbe(files, `${path}/.doctor-${uuid}`);
+    await removeProbe(store, probeName(uuid));
   }
 }
 
 async function gatherSecond(draft: Draft, exam: Examination, probe: ProbeDirectory): Promise<void> {
-  const { directory, fileMode } = probe;
+  const { name, fileMode } = probe;
   const become = secondUser(draft);
-  const request = { directory, fileMode, lock: draft.lock, become };
+  const request = { path: draft.path, name, fileMode, lock: draft.lock, become };
   draft.second = await find(async () => await startSecond(exam.script, request));
   // A container may have taken the right to change users away: then at least as the same one.
   if (draft.second.kind === 'failed' && become !== undefined)

@@ -1,5 +1,6 @@
+import { type EntryName, entryName } from '../core/entry-name.ts';
 import { codeOf } from '../core/errors.ts';
-import type { FileSystem, LockDriver, OpenFile } from '../ports/file-system.ts';
+import type { Directory, LockDriver, OpenFile } from '../ports/file-system.ts';
 
 /** How long the engine's calls take on a mount: medians, in milliseconds. */
 export interface Latencies {
@@ -14,7 +15,8 @@ export interface Latencies {
 
 /** A directory for trials below a shared one, with files in it as a gate's are. */
 export interface ProbeDirectory {
-  readonly directory: string;
+  readonly name: EntryName;
+  readonly directory: Directory;
   readonly fileMode: number;
   /** A file under this process's lock. */
   readonly held: OpenFile;
@@ -22,19 +24,26 @@ export interface ProbeDirectory {
 
 /** What a trial is made of. */
 export interface ProbeRequest {
-  readonly files: FileSystem;
   /** The shared directory. */
-  readonly path: string;
+  readonly store: Directory;
   readonly uuid: string;
   readonly lock: LockDriver;
 }
 
 /** The files of a probe directory. `held` is locked by its owner as long as it lives. */
-export const probeFiles = { held: 'held', free: 'free', spare: 'spare' } as const;
+export const probeFiles = {
+  held: entryName('held'),
+  free: entryName('free'),
+  spare: entryName('spare'),
+  made: entryName('made'),
+  moved: entryName('moved'),
+  timed: entryName('timed'),
+  renamed: entryName('renamed'),
+} as const;
 
 /** Names that a trial may leave behind when it is killed. */
-const everyName = [...Object.values(probeFiles), 'moved', 'made', 'timed', 'renamed'];
-const probeName = /^\.doctor-[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+const everyName = Object.values(probeFiles);
+const probePattern = /^\.doctor-[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 const tries = 9;
 const heartbeatBytes = 4096;
@@ -44,69 +53,78 @@ const heartbeatBytes = 4096;
  * must be free: nobody else knows the name.
  */
 export async function makeProbe({
-  files,
-  path,
+  store,
   uuid,
   lock,
 }: ProbeRequest): Promise<ProbeDirectory & { readonly locked: boolean }> {
-  const mode = (await files.status(path)).mode & 0o2777;
-  const directory = `${path}/.doctor-${uuid}`;
-  await files.makeDirectory(directory, mode);
+  const mode = (await store.ownStatus()).mode & 0o2777;
+  const name = probeName(uuid);
+  const directory = await store.makeDirectory(name, mode);
   const fileMode = mode & 0o666;
-  const held = await files.create(`${directory}/${probeFiles.held}`, fileMode);
+  const held = await directory.create(probeFiles.held, fileMode);
   try {
     // It has its mode from then on, and the second process may be another user's.
     await held.sync();
     const locked = await held.tryLock(lock);
-    for (const name of [probeFiles.free, probeFiles.spare]) {
-      const file = await files.create(`${directory}/${name}`, fileMode);
+    for (const other of [probeFiles.free, probeFiles.spare]) {
+      const file = await directory.create(other, fileMode);
       await file.write(0, new Uint8Array(heartbeatBytes).fill(32));
       await file.sync().finally(async () => await file.close());
     }
-    return { directory, fileMode, held, locked };
+    return { name, directory, fileMode, held, locked };
   } catch (error) {
     // An open file could not be removed on NFS: it would stay as `.nfs...`.
     await held.close();
+    await directory.close();
     throw error;
   }
 }
 
+/** The name of a process's probe directory. */
+export function probeName(uuid: string): EntryName {
+  return entryName(`.doctor-${uuid}`);
+}
+
 /** Removes a probe directory, as far as it is there. Never rejects. */
-export async function removeProbe(files: FileSystem, directory: string): Promise<void> {
-  for (const name of everyName) await files.unlink(`${directory}/${name}`).catch(() => undefined);
-  await files.removeDirectory(directory).catch(() => undefined);
+export async function removeProbe(store: Directory, name: EntryName): Promise<void> {
+  try {
+    const directory = await store.openDirectory(name);
+    for (const file of everyName) await directory.unlink(file).catch(() => undefined);
+    await directory.close();
+    await store.removeDirectory(name);
+  } catch {
+    // It is not there, or is not to be removed.
+  }
 }
 
 /** Times the engine's calls, each alone, on a probe directory. */
 export async function timeCalls(
-  { files, lock }: Pick<ProbeRequest, 'files' | 'lock'>,
+  lock: LockDriver,
   { directory, fileMode }: ProbeDirectory,
   nowMs: () => number,
 ): Promise<Latencies> {
-  const free = `${directory}/${probeFiles.free}`;
-  const timed = `${directory}/timed`;
-  const renamed = `${directory}/renamed`;
-  const file = await files.open(`${directory}/${probeFiles.spare}`, 'update');
+  const { free, timed, renamed, spare } = probeFiles;
+  const file = await directory.open(spare, 'update');
   const times = { lock: [0], write: [0], rename: [0], list: [0] };
   for (const list of Object.values(times)) list.pop();
   for (let i = 0; i < tries; i += 1) {
     const startMs = nowMs();
-    const locked = await files.open(free, 'update');
+    const locked = await directory.open(free, 'update');
     await locked.tryLock(lock);
     await locked.close();
     const lockedMs = nowMs();
     await file.write(0, new TextEncoder().encode(`${i}`.padEnd(heartbeatBytes)));
     await file.sync();
     const writtenMs = nowMs();
-    await (await files.create(timed, fileMode)).close();
-    await files.rename(timed, renamed);
+    await (await directory.create(timed, fileMode)).close();
+    await directory.rename(timed, renamed);
     const renamedMs = nowMs();
-    await files.list(directory);
+    await directory.list();
     times.list.push(nowMs() - renamedMs);
     times.rename.push(renamedMs - writtenMs);
     times.write.push(writtenMs - lockedMs);
     times.lock.push(lockedMs - startMs);
-    await files.unlink(renamed);
+    await directory.unlink(renamed);
   }
   await file.close();
   return {
@@ -122,8 +140,8 @@ function median(values: readonly number[]): number {
 }
 
 /** The probe directories that lie there now. */
-export async function listProbes(files: FileSystem, path: string): Promise<string[]> {
-  return (await files.list(path)).filter((name) => probeName.test(name));
+export async function listProbes(store: Directory): Promise<EntryName[]> {
+  return (await store.list()).filter((name) => probePattern.test(name));
 }
 
 /**
@@ -131,17 +149,23 @@ export async function listProbes(files: FileSystem, path: string): Promise<strin
  * free, and was so long after it was made. Never rejects.
  */
 export async function sweepProbes(
-  { files, path, lock }: Omit<ProbeRequest, 'uuid'>,
-  seen: readonly string[],
+  { store, lock }: Omit<ProbeRequest, 'uuid'>,
+  seen: readonly EntryName[],
 ): Promise<void> {
   for (const name of seen) {
-    const directory = `${path}/${name}`;
-    const file = await files
-      .open(`${directory}/${probeFiles.held}`, 'update')
-      .catch((error: unknown) => (codeOf(error) === 'ENOENT' ? 'missing' : 'unknown'));
+    const file = await openHeld(store, name).catch((error: unknown) =>
+      codeOf(error) === 'ENOENT' ? 'missing' : 'unknown',
+    );
     if (file === 'unknown') continue;
     const isDead = file === 'missing' || (await file.tryLock(lock).catch(() => false));
     if (file !== 'missing') await file.close();
-    if (isDead) await removeProbe(files, directory);
+    if (isDead) await removeProbe(store, name);
   }
+}
+
+async function openHeld(store: Directory, name: EntryName): Promise<OpenFile> {
+  const directory = await store.openDirectory(name);
+  return await directory
+    .open(probeFiles.held, 'update')
+    .finally(async () => await directory.close());
 }

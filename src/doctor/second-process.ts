@@ -1,12 +1,17 @@
 import { spawn } from 'node:child_process';
 import * as v from 'valibot';
+import { type EntryName, entryName } from '../core/entry-name.ts';
 import { codeOf } from '../core/errors.ts';
-import type { FileSystem, LockDriver } from '../ports/file-system.ts';
+import type { Directory, FileSystem, LockDriver } from '../ports/file-system.ts';
+import { closing, withStore } from '../store/gate/opened-gate.ts';
 import { probeFiles } from './probe.ts';
 
 /** Who the second process is, and where it tries. */
 export interface SecondRequest {
-  readonly directory: string;
+  /** The shared directory. */
+  readonly path: string;
+  /** The probe directory in it. */
+  readonly name: string;
   readonly lock: LockDriver;
   readonly fileMode: number;
   /** Becomes this user before it touches anything; only root can. */
@@ -25,7 +30,8 @@ const stepsSchema = v.object({
 });
 
 const requestSchema = v.object({
-  directory: v.string(),
+  path: v.string(),
+  name: v.string(),
   lock: v.picklist(['flock', 'fcntl']),
   fileMode: v.number(),
   become: v.optional(v.object({ uid: v.number(), gid: v.number() })),
@@ -51,25 +57,34 @@ const patienceMs = 120_000;
  * came of it. The code is loaded before it becomes another user, who may not be able to read it.
  */
 export async function tryAsSecond(files: FileSystem, text: string): Promise<SecondSteps> {
-  const { directory, lock, fileMode, become } = v.parse(requestSchema, JSON.parse(text));
+  const { path, name, become, ...trial } = v.parse(requestSchema, JSON.parse(text));
   if (become !== undefined) becomeUser(become);
-  const at = (name: string): string => `${directory}/${name}`;
-  const tryFile = async (name: string): Promise<string> => {
-    const file = await files.open(at(name), 'update');
+  return await withStore(files, path, async (store) =>
+    closing(await store.openDirectory(entryName(name)), (directory) => tryIn(directory, trial)),
+  );
+}
+
+async function tryIn(
+  directory: Directory,
+  { lock, fileMode }: Pick<SecondRequest, 'lock' | 'fileMode'>,
+): Promise<SecondSteps> {
+  const { held, free, spare, made, moved } = probeFiles;
+  const tryFile = async (name: EntryName): Promise<string> => {
+    const file = await directory.open(name, 'update');
     const got = await file.tryLock(lock).finally(async () => await file.close());
     return got ? 'got-it' : 'kept-out';
   };
   return {
-    held: await outcome(async () => await tryFile(probeFiles.held)),
-    free: await outcome(async () => await tryFile(probeFiles.free)),
+    held: await outcome(async () => await tryFile(held)),
+    free: await outcome(async () => await tryFile(free)),
     make: await outcome(async () => {
-      const file = await files.create(at('made'), fileMode);
+      const file = await directory.create(made, fileMode);
       await file.write(0, new TextEncoder().encode('made'));
       await file.sync().finally(async () => await file.close());
-      await files.unlink(at('made'));
+      await directory.unlink(made);
     }),
-    rename: await outcome(async () => await files.rename(at(probeFiles.spare), at('moved'))),
-    remove: await outcome(async () => await files.unlink(at('moved'))),
+    rename: await outcome(async () => await directory.rename(spare, moved)),
+    remove: await outcome(async () => await directory.unlink(moved)),
   };
 }
 
@@ -98,7 +113,7 @@ function becomeUser({ uid, gid }: { uid: number; gid: number }): void {
  * @throws {Error} when it cannot be started, may not become the user, or does not end in time
  */
 export async function startSecond(script: string, request: SecondRequest): Promise<SecondReport> {
-  const args = [script, 'doctor', '--path', request.directory, secondOption];
+  const args = [script, 'doctor', '--path', request.path, secondOption];
   const child = spawn(process.execPath, [...args, JSON.stringify(request)], {
     stdio: ['ignore', 'pipe', 'pipe'],
     cwd: '/',

@@ -1,7 +1,8 @@
+import type { EntryName } from '../core/entry-name.ts';
 import { codeOf } from '../core/errors.ts';
 import { asRemoved, type GateRecord } from '../core/record/record.ts';
 import type { Gate } from '../store/gate/gate-directory.ts';
-import { keepNumbers, sharedDirectoryOf } from '../store/gate/kept-numbers.ts';
+import { keepNumbers } from '../store/gate/kept-numbers.ts';
 import { isGateRemoved, moveAway, removedName } from '../store/gate/removal.ts';
 import { listMarkers } from '../store/markers/rebuild-from-markers.ts';
 import { type Transaction, transact } from '../store/transaction/transaction.ts';
@@ -37,7 +38,7 @@ export async function removeGate(gate: Gate): Promise<Removal> {
   }
 }
 
-async function removeIn(transaction: Transaction, name: string): Promise<Removal> {
+async function removeIn(transaction: Transaction, name: EntryName): Promise<Removal> {
   const { gate } = transaction;
   await sweepOrphans(transaction);
   const { record } = transaction;
@@ -46,7 +47,7 @@ async function removeIn(transaction: Transaction, name: string): Promise<Removal
   if (running + waiting + markers.length > 0)
     return { kind: 'in-use', running, waiting, strangers: strangersIn(record, markers) };
   if (record.paused !== undefined || record.resized !== undefined) return { kind: 'ordered' };
-  await keepNumbers(sharedDirectoryOf(gate), record.next);
+  await keepNumbers(gate, record.next);
   await transaction.commit(asRemoved(record, name));
   try {
     await moveAway(gate, name);

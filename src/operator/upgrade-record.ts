@@ -22,7 +22,7 @@ export async function upgradeGate(gate: Gate, given: Omit<Order, 'sinceMs'>): Pr
     if (outcome.kind !== 'upgraded') return { ...outcome, before };
     const { record: after } = outcome;
     // The copy first, as with other orders: it counts only when the record is lost.
-    await copyOrders(gate, after);
+    await copyOrders(transaction.gate, after);
     await transaction.commit(after);
     const { by, reason, sinceMs: atMs } = anOrder({ ...given, sinceMs: world.clock.wallMs() });
     const order = `upgrade to format ${after.format}`;

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { close } from 'node:fs';
 import { promisify } from 'node:util';
 import { entryProgram } from './entry-program.ts';
-import { lockedDescriptors, noteLocksShared } from './files/node-file-system.ts';
+import { lockedDescriptors, noteLocksShared } from './files/node-file.ts';
 import { here } from './native/here.ts';
 
 /** Behind standard input, output and error. */

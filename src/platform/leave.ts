@@ -1,4 +1,4 @@
-import { holdsLocks } from './files/node-file-system.ts';
+import { holdsLocks } from './files/node-file.ts';
 
 /** How the process wants to end. */
 export interface Leaving {

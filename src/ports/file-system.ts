@@ -1,3 +1,7 @@
+import type { EntryName } from '../core/entry-name.ts';
+
+export type { EntryName };
+
 /** Which system call takes a lock: `flock(2)`, or `fcntl(2)` record locks as `lockf` uses them. */
 export type LockDriver = 'flock' | 'fcntl';
 
@@ -40,33 +44,52 @@ export interface OpenFile {
 }
 
 /**
- * The file system as the protocol sees it: single system calls, so that a scheduler may stop, kill
- * or cut off a party between any two of them. Paths are absolute, with `/` as the separator. No call follows a
- * symbolic link in its last component, and `open` refuses what is not a regular file.
+ * One open directory, for one transaction or one view. It names an inode, not a path: whatever others rename
+ * or replace, calls act on the directory that was opened. Every name is one entry of it, and no call
+ * follows a symbolic link. Each method is a single system call where the platform has one, so that a scheduler may
+ * stop, kill or cut off a process between any two of them.
  */
-export interface FileSystem {
+export interface Directory {
   /** Opens an existing regular file; revalidates an NFS client's cached data. ENOENT when missing. */
-  open(path: string, access: 'read' | 'update'): Promise<OpenFile>;
+  open(name: EntryName, access: 'read' | 'update'): Promise<OpenFile>;
   /**
    * O_CREAT|O_EXCL, open for update. EEXIST when there. It has exactly this mode, whatever the umask, from
    * its first `sync` or its `close` on.
    */
-  create(path: string, mode: number): Promise<OpenFile>;
+  create(name: EntryName, mode: number): Promise<OpenFile>;
   /** Appends to a file, made with this mode where missing. */
-  append(path: string, bytes: Uint8Array, mode: number): Promise<void>;
-  /** `lstat`; on NFS possibly from cache, 30 to 60 s old. */
-  status(path: string): Promise<FileStatus>;
-  /** The names in a directory, unsorted. */
-  list(path: string): Promise<string[]>;
-  rename(from: string, to: string): Promise<void>;
-  unlink(path: string): Promise<void>;
-  makeDirectory(path: string, mode: number): Promise<void>;
-  removeDirectory(path: string): Promise<void>;
+  append(name: EntryName, bytes: Uint8Array, mode: number): Promise<void>;
+  /** `lstat` of an entry; on NFS possibly from cache, 30 to 60 s old. */
+  status(name: EntryName): Promise<FileStatus>;
+  /** The status of the directory itself. */
+  ownStatus(): Promise<FileStatus>;
+  /** The names in the directory, unsorted. Asks the server, and makes an NFS client forget what it remembers. */
+  list(): Promise<EntryName[]>;
+  rename(from: EntryName, to: EntryName): Promise<void>;
+  unlink(name: EntryName): Promise<void>;
+  /** Makes a directory with exactly this mode, and opens it. EEXIST when there. */
+  makeDirectory(name: EntryName, mode: number): Promise<Directory>;
+  /** Opens a directory in this one. ENOTDIR for anything else, a symbolic link included. */
+  openDirectory(name: EntryName): Promise<Directory>;
+  removeDirectory(name: EntryName): Promise<void>;
   /**
    * Calls back when a process of this host has probably written to the file. A hint and no more:
-   * it may come for nothing or not at all, and never comes for what other hosts write.
+   * it may come for nothing or not at all, and never comes for what other hosts write. The directory
+   * stays open as long as the watch.
    *
    * @returns ends the watch
    */
-  watch(path: string, onWrite: () => void): () => void;
+  watch(name: EntryName, onWrite: () => void): () => void;
+  /**
+   * Closes once no call on it is pending, and resolves then: a pending call would reach another directory
+   * that is opened under the same number. Every later call rejects with EBADF. Never rejects; closing
+   * twice is harmless.
+   */
+  close(): Promise<void>;
+}
+
+/** The file system as the protocol sees it: everything else is reached from a store's directory. */
+export interface FileSystem {
+  /** Opens a shared directory by its path, which is absolute, with `/` as the separator. */
+  openStore(path: string): Promise<Directory>;
 }

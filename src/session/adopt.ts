@@ -35,7 +35,7 @@ async function adoptIn(ticket: Ticket): Promise<Adoption> {
     const holder = findHolder(transaction.record, ticket.uuid);
     if (holder === undefined) return { kind: 'gone' };
     if (ticket.marker === undefined) {
-      if ((await probeMarker(gate, holder)).lock === 'held') return { kind: 'kept' };
+      if ((await probeMarker(transaction.gate, holder)).lock === 'held') return { kind: 'kept' };
       ticket.adopt(await takeMarker(transaction, ticket, holder));
     }
     const { keeper: _, token, slots, heldSinceMs, longestHoldMs, ...rest } = holder;

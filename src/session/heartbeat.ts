@@ -98,7 +98,7 @@ class Beats {
       ticket.gate,
       async (transaction) => {
         if (this.#standing(transaction.record) === 'lost') return 'lost';
-        await ticket.marker?.renew();
+        await ticket.marker?.renew(transaction.gate);
         return 'held';
       },
       { signal: stop },

@@ -182,8 +182,8 @@ async function takeAgain(
   const { record } = transaction;
   const { slots, heldSinceMs } = already;
   const grant = { token: record.next, many: slots.length, slots, heldSinceMs };
-  await ticket.marker?.prove();
-  await ticket.marker?.becomeRunning(grant);
+  await ticket.marker?.prove(transaction.gate);
+  await ticket.marker?.becomeRunning(transaction.gate, grant);
   const after = withHolder(record, already, grant);
   await transaction.commit(after);
   const holder = findHolder(after, ticket.uuid) ?? already;
@@ -199,11 +199,11 @@ async function takeSlot(
     const token = Math.max(record.next, number + 1);
     return { token, many: slots.length, slots: [...slots], heldSinceMs };
   };
-  const marker = await ticket.ensureMarker(record.next, grantFor);
+  const marker = await ticket.ensureMarker(transaction.gate, record.next, grantFor);
   const waiter = { ...me, ticket: ticket.number };
   const grant = grantFor(ticket.number);
   // Marker before record: should the record be lost, the marker shows the slot as taken.
-  await marker.becomeRunning(grant);
+  await marker.becomeRunning(transaction.gate, grant);
   const replaced = replacingOlder({ record, me: waiter }).record;
   const held = withHolder(replaced, waiter, { ...grant, longestHoldMs });
   const after = { ...held, limit };
@@ -221,7 +221,7 @@ async function wait(
   { queue, tell = false }: AttemptOptions,
 ): Promise<Attempt> {
   const { transaction, seen, looked, ticket } = entering;
-  if (ticket.marker?.phase === 'running') await ticket.marker.becomeReady();
+  if (ticket.marker?.phase === 'running') await ticket.marker.becomeReady(transaction.gate);
   const record = queue ? await standInLine(entering, { tell }) : entering.record;
   if (record !== transaction.record) await transaction.commit(record);
   if (queue) ticket.enter();
@@ -236,9 +236,9 @@ async function standInLine(
 ): Promise<GateRecord> {
   const standing = findWaiter(record, ticket.uuid);
   const comesBack = standing === undefined && ticket.entered;
-  const marker = await ticket.ensureMarker(record.next);
+  const marker = await ticket.ensureMarker(transaction.gate, record.next);
   // It was dropped because its lock was free: without locking anew it would be dropped at each look.
-  if (comesBack) await marker.renew();
+  if (comesBack) await marker.renew(transaction.gate);
   if (standing !== undefined && !standing.passedOver && standing.watch === undefined) {
     const isTold = looked && (tell || record !== transaction.record);
     return isTold ? withLooked(record, transaction) : record;

@@ -53,15 +53,15 @@ async function endIn(gate: Gate, ticket: TicketToEnd, options: EndOptions): Prom
       if (entry !== undefined) {
         const details =
           ticket.marker === undefined
-            ? await detailsOf(gate, entry)
+            ? await detailsOf(transaction.gate, entry)
             : ticket.marker.announcement.details;
         await transaction.commit(without(transaction.record, ticket.uuid));
         const { end, waitedMs, heldMs } = options;
         noteEnd(transaction, entry, { end, waitedMs, heldMs, details });
       }
-      await ticket.marker?.remove();
+      await ticket.marker?.remove(transaction.gate);
       if (ticket.marker === undefined && entry !== undefined)
-        await removeMarker(gate, entry.ticket);
+        await removeMarker(transaction.gate, entry.ticket);
       await sweepWhenIdle(transaction);
       return entry !== undefined;
     },
@@ -88,13 +88,13 @@ export async function forceEnd(gate: Gate, forced: ForcedEnd): Promise<Entry> {
     const { running, waiting } = transaction.record;
     const entry = [...running, ...waiting].find((other) => other.ticket === forced.ticket);
     if (entry === undefined) throw noSuchTicket(gate, forced.ticket);
-    const details = await detailsOf(gate, entry);
+    const details = await detailsOf(transaction.gate, entry);
     const { reason, by } = forced;
     const order = { reason, by, sinceMs: transaction.world.clock.wallMs() };
     const rest = without(transaction.record, entry.uuid);
     await transaction.commit(withOrdered(rest, order, `release ticket ${entry.ticket}`));
     noteEnd(transaction, entry, { end: 'forced', reason, by, details });
-    await removeMarker(gate, entry.ticket);
+    await removeMarker(transaction.gate, entry.ticket);
     await sweepWhenIdle(transaction);
     return entry;
   });

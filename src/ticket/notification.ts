@@ -1,5 +1,6 @@
 import { fileNames } from '../core/gate-names.ts';
 import type { Gate } from '../store/gate/gate-directory.ts';
+import { withOpened } from '../store/gate/opened-gate.ts';
 
 /** One sleep of a waiter. */
 export interface Nap {
@@ -20,16 +21,14 @@ export interface Nap {
  */
 export class Doorbell {
   readonly #gate: Gate;
-  readonly #unwatch: () => void;
+  readonly #ended = new AbortController();
   #rang = false;
   #wake: (() => void) | undefined;
 
   constructor(gate: Gate) {
     this.#gate = gate;
-    this.#unwatch = gate.world.files.watch(`${gate.directory}/${fileNames.counter}`, () => {
-      this.#rang = true;
-      this.#wake?.();
-    });
+    // Without it polling goes on.
+    void this.#listen().catch(() => undefined);
   }
 
   /** Sleeps; a ring since the end of the last sleep counts, so that none is missed. */
@@ -49,7 +48,22 @@ export class Doorbell {
 
   /** Stops listening. */
   end(): void {
-    this.#unwatch();
+    this.#ended.abort();
+  }
+
+  async #listen(): Promise<void> {
+    const { signal } = this.#ended;
+    await withOpened(this.#gate, async ({ home }) => {
+      if (signal.aborted) return;
+      const unwatch = home.watch(fileNames.counter, () => {
+        this.#rang = true;
+        this.#wake?.();
+      });
+      await new Promise<void>((resolve) => {
+        signal.addEventListener('abort', () => resolve());
+      });
+      unwatch();
+    });
   }
 
   async #untilRing(ms: number, signal: AbortSignal): Promise<void> {

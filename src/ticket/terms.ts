@@ -3,6 +3,7 @@ import { Rules } from '../core/policy/policy-rules.ts';
 import type { GateRecord } from '../core/record/record.ts';
 import { readPolicy, unfitPolicy } from '../store/files/policy-file.ts';
 import type { Gate } from '../store/gate/gate-directory.ts';
+import { withOpened } from '../store/gate/opened-gate.ts';
 
 /** A waiter reads the policy no more often than this. */
 const policyAgainMs = 1_000;
@@ -22,7 +23,9 @@ export async function readTerms(
   { stands }: { stands: boolean },
 ): Promise<Terms> {
   const { world } = gate;
-  const found = await readPolicy(world, gate, { expected: record.policy !== undefined });
+  const found = await withOpened(gate, ({ store, path, name }) =>
+    readPolicy(world, store, { path, name, expected: record.policy !== undefined }),
+  );
   const wallMs = world.clock.wallMs();
   if (found.kind === 'none') return { rules: undefined, wallMs };
   if (found.kind === 'rules') return { rules: found.rules, wallMs };

@@ -9,6 +9,7 @@ import {
 import type { ProcessName } from '../ports/processes.ts';
 import type { World } from '../ports/world.ts';
 import type { Gate } from '../store/gate/gate-directory.ts';
+import type { OpenedGate } from '../store/gate/opened-gate.ts';
 import { OwnMarker } from '../store/markers/own-marker.ts';
 
 /** What a job asks of a gate. */
@@ -108,19 +109,23 @@ export class Ticket {
    * @param next the first number that may be free; used when it has none yet
    * @param grantFor the grant for a ticket of this number, where it is to run at once
    */
-  async ensureMarker(next: number, grantFor?: (ticket: number) => MarkerGrant): Promise<OwnMarker> {
+  async ensureMarker(
+    gate: OpenedGate,
+    next: number,
+    grantFor?: (ticket: number) => MarkerGrant,
+  ): Promise<OwnMarker> {
     const marker = this.#marker;
     if (marker !== undefined) {
-      const sound = await marker.isSound();
+      const sound = await marker.isSound(gate);
       if (sound && this.numberFrom(next) === this.number) return marker;
       if (this.#entered) {
-        await marker.renew();
+        await marker.renew(gate);
         return marker;
       }
-      await (sound ? marker.remove() : marker.close());
+      await (sound ? marker.remove(gate) : marker.close());
     }
     for (let number = next; ; number += 1) {
-      this.#marker = await OwnMarker.create(this.gate, this.#announcement(number), {
+      this.#marker = await OwnMarker.create(gate, this.#announcement(number), {
         heartbeat: 0,
         ...(this.request.job === undefined ? {} : { job: { ...this.request.job } }),
         grant: grantFor?.(number),

@@ -9,6 +9,7 @@ import addFormats from 'ajv-formats';
 import { endedLine } from '../../src/core/history/history-line.ts';
 import { appendHistory } from '../../src/store/files/history-file.ts';
 import { openGate } from '../../src/store/gate/gate-directory.ts';
+import { withOpened } from '../../src/store/gate/opened-gate.ts';
 import { aHolder } from '../support/builders.ts';
 import { endedAfter, entry, slotgate, start } from '../support/command-line.ts';
 import { aParty, temporaryDirectory } from '../support/temporary.ts';
@@ -39,7 +40,7 @@ async function usualHolds(path: string): Promise<void> {
   const gate = await openGate(aParty(), { path, name: 'deploy', lock: 'flock' });
   const past = { end: 'released', atMs: Date.now(), limit: 1, heldMs: 60_000 } as const;
   const lines = [101, 102, 103, 104, 105].map((ticket) => endedLine(aHolder(ticket, [0]), past));
-  await appendHistory(gate, lines);
+  await withOpened(gate, (opened) => appendHistory(opened, lines));
 }
 
 describe('the views of gates', () => {

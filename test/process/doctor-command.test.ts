@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { chmod, mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, type TestContext, test } from 'node:test';
+import { entryName } from '../../src/core/entry-name.ts';
 import { nodeFileSystem } from '../../src/platform/files/node-file-system.ts';
 import { type Running, slotgate, start } from '../support/command-line.ts';
 import { temporaryDirectory } from '../support/temporary.ts';
@@ -98,7 +99,10 @@ describe('slotgate doctor', () => {
     await writeFile(join(dead, 'held'), '');
     const living = '.doctor-11111111-0000-4000-8000-000000000000';
     await Promise.all([mkdir(join(path, living)), mkdir(join(path, '.doctor-notes'))]);
-    const held = await nodeFileSystem.create(join(path, living, 'held'), 0o600);
+    const held = await (await nodeFileSystem.openStore(join(path, living))).create(
+      entryName('held'),
+      0o600,
+    );
     t.after(async () => await held.close());
     assert.equal(await held.tryLock('flock'), true);
     await examine(path, local);

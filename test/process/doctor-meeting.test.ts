@@ -4,6 +4,7 @@ import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { entryName } from '../../src/core/entry-name.ts';
 import { judgeMeeting } from '../../src/doctor/peers/judge-meeting.ts';
 import { type Meeting, meet } from '../../src/doctor/peers/meet.ts';
 import { type PeerTiming, peersDirectory } from '../../src/doctor/peers/meeting-place.ts';
@@ -12,6 +13,7 @@ import { nodeFileSystem } from '../../src/platform/files/node-file-system.ts';
 import type { FileSystem, OpenFile } from '../../src/ports/file-system.ts';
 import { type Check, isFit } from '../../src/report/tables/doctor-check.ts';
 import { temporaryDirectory } from '../support/temporary.ts';
+import { wrappedFiles } from '../support/wrapped-files.ts';
 
 const timing: PeerTiming = {
   waitMs: 6_000,
@@ -52,11 +54,10 @@ function filesWith(
     };
     return wrapped;
   };
-  return {
-    ...nodeFileSystem,
-    open: async (path, access) => wrap(await nodeFileSystem.open(path, access), path),
-    create: async (path, mode) => wrap(await nodeFileSystem.create(path, mode), path),
-  };
+  return wrappedFiles(nodeFileSystem, (directory) => ({
+    open: async (name, access) => wrap(await directory.open(name, access), name),
+    create: async (name, mode) => wrap(await directory.create(name, mode), name),
+  }));
 }
 
 /** Host `name` of an NFS server, as it introduces itself. */
@@ -214,15 +215,14 @@ describe('two doctors that meet', () => {
     const path = await temporaryDirectory(t);
     const table: LockTable = new Map();
     let calls = 0;
-    const dying: FileSystem = {
-      ...filesWith(table),
+    const dying = wrappedFiles(filesWith(table), (directory) => ({
       open: async (...args) => {
         calls += 1;
         // From here on this host makes no call any more, and its locks are free.
         if (calls > 40) await new Promise(() => undefined);
-        return await filesWith(table).open(...args);
+        return await directory.open(...args);
       },
-    };
+    }));
     void doctor({ path, files: dying, about: introduction('alpha') });
     const survivor = { path, files: filesWith(table), about: introduction('beta') };
     const { meeting, checks } = await doctor(survivor);
@@ -263,7 +263,7 @@ describe('two doctors that meet', () => {
     await writeFile(join(place, `${foreign}.note`), '{"doctor":1,"uuid":"../../etc"}');
     await writeFile(join(place, `${dead}.${foreign}.record`), 'left');
     await writeFile(join(place, 'README'), 'of somebody');
-    const held = await files.open(join(place, `${stopped}.note`), 'update');
+    const held = await (await files.openStore(place)).open(entryName(`${stopped}.note`), 'update');
     assert.equal(await held.tryLock('flock'), true);
     const { checks } = await doctor({
       ...{ path, files, about: introduction('alpha'), timing: { waitMs: 1_800 } },

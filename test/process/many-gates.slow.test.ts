@@ -31,7 +31,7 @@ async function manyGates(t: TestContext): Promise<string> {
         const waiter = aWaiter(2 * index + 1, { uuid: randomUUID(), sinceMs: Date.now() - 60_000 });
         const details = { repository: 'acme/web', workflow: 'main', job: 'deploy', runner: 'r1' };
         const announcement = { ...anAnnouncement(waiter, gate.name), details };
-        const marker = await OwnMarker.create(gate, announcement, { heartbeat: 0 });
+        const marker = await OwnMarker.create(transaction.gate, announcement, { heartbeat: 0 });
         assert.ok(marker !== undefined);
         await marker.close();
         const grant = { token: waiter.ticket + 1, slots: [0], heldSinceMs: waiter.sinceMs };

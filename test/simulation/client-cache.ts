@@ -1,6 +1,6 @@
 import type { Description } from './client.ts';
 import type { Random } from './random.ts';
-import { type Inode, pageBytes, pageWith, type Server } from './server.ts';
+import { type Inode, type Place, pageBytes, pageWith, type Server } from './server.ts';
 
 /** What `stat` shows. */
 export interface Attributes {
@@ -25,6 +25,12 @@ interface File {
   readonly dirty: Piece[];
 }
 
+/** What a name is believed to lead to, and for how long. */
+interface Remembered {
+  readonly inode: Inode | 'absent';
+  readonly untilMs: number;
+}
+
 interface CacheOptions {
   readonly server: Server;
   readonly random: Random;
@@ -39,8 +45,8 @@ interface CacheOptions {
 export class ClientCache {
   readonly #options: CacheOptions;
   readonly #files = new Map<Inode, File>();
-  readonly #names = new Map<string, { inode: Inode | 'absent'; untilMs: number }>();
-  readonly #silly = new Map<Inode, string>();
+  readonly #names = new Map<Inode, Map<string, Remembered>>();
+  readonly #silly = new Map<Inode, Place>();
   readonly random: Random;
 
   constructor(options: CacheOptions) {
@@ -48,21 +54,23 @@ export class ClientCache {
     this.random = options.random;
   }
 
-  nameOf(path: string): Inode | 'absent' | undefined {
-    const known = this.#names.get(path);
+  nameOf({ directory, name }: Place): Inode | 'absent' | undefined {
+    const known = this.#names.get(directory)?.get(name);
     return known !== undefined && known.untilMs > this.#options.nowMs() ? known.inode : undefined;
   }
 
-  rememberName(path: string, inode: Inode | 'absent'): void {
-    this.#names.set(path, { inode, untilMs: this.#until() });
+  rememberName({ directory, name }: Place, inode: Inode | 'absent'): void {
+    const names = this.#names.get(directory) ?? new Map<string, Remembered>();
+    this.#names.set(directory, names.set(name, { inode, untilMs: this.#until() }));
   }
 
-  forgetName(path: string): void {
-    this.#names.delete(path);
+  forgetName({ directory, name }: Place): void {
+    this.#names.get(directory)?.delete(name);
   }
 
-  forgetNames(): void {
-    this.#names.clear();
+  /** At a listing: what is remembered of the names in this directory counts no more. */
+  forgetNames(directory: Inode): void {
+    this.#names.delete(directory);
   }
 
   attributesOf(inode: Inode): Attributes | undefined {
@@ -154,9 +162,9 @@ export class ClientCache {
   }
 
   /** Removing a file that is open on this host renames it until it is closed. */
-  makeSilly(path: string, inode: Inode): void {
-    const silly = `${path.slice(0, path.lastIndexOf('/'))}/.nfs${inode.id}`;
-    this.#options.server.rename(path, silly);
+  makeSilly(place: Place, inode: Inode): void {
+    const silly: Place = { directory: place.directory, name: `.nfs${inode.id}` };
+    this.#options.server.rename(place, silly);
     this.#silly.set(inode, silly);
   }
 
@@ -165,10 +173,10 @@ export class ClientCache {
   }
 
   removeSilly(inode: Inode): void {
-    const path = this.#silly.get(inode);
+    const silly = this.#silly.get(inode);
     this.#silly.delete(inode);
-    if (path !== undefined && this.#options.server.find(path) === inode)
-      this.#options.server.unlink(path);
+    if (silly !== undefined && this.#options.server.at(silly) === inode)
+      this.#options.server.unlink(silly);
   }
 
   /** The machine lost its power: nobody comes back for what was only renamed. */

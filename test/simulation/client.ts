@@ -1,6 +1,6 @@
 import type { LockDriver } from '../../src/ports/file-system.ts';
 import type { Attributes, ClientCache, Piece } from './client-cache.ts';
-import { CallError, type Inode, joined, pageBytes, type Server } from './server.ts';
+import { CallError, type Inode, joined, type Place, pageBytes, type Server } from './server.ts';
 
 /** Thrown by a call that cannot go on: it stays pending until the server can be reached (and grants locks). */
 export class Held {
@@ -60,32 +60,55 @@ export class Client {
     this.#link = link;
   }
 
-  open(process: object, path: string, access: 'read' | 'update'): Description {
-    const { cache } = this.#link;
-    const known = cache.nameOf(path);
-    if (known === 'absent') throw new CallError('ENOENT');
-    const server = this.#server();
-    if (server.inGrace && server.isV4) throw heldByGrace;
-    const inode = known !== undefined && server.knows(known) ? known : server.find(path);
-    cache.rememberName(path, inode ?? 'absent');
+  /** A store's path leads above the mount, and is not remembered. */
+  openStore(path: string): Inode {
+    const inode = this.#server().find(path);
     if (inode === undefined) throw new CallError('ENOENT');
+    return inode;
+  }
+
+  /** What is remembered is not asked for again: it may be a directory that was moved or removed meanwhile. */
+  openDirectory(place: Place): Inode {
+    const known = this.#link.cache.nameOf(place);
+    if (known === 'absent') throw new CallError('ENOENT');
+    const inode = known ?? this.#lookUp(this.#serverKnowing(place.directory), place);
+    if (inode.kind !== 'directory') throw new CallError('ENOTDIR');
+    return inode;
+  }
+
+  #lookUp(server: Server, place: Place): Inode {
+    const { cache } = this.#link;
+    const known = cache.nameOf(place);
+    const inode =
+      known !== undefined && known !== 'absent' && server.knows(known) ? known : server.at(place);
+    cache.rememberName(place, inode ?? 'absent');
+    if (inode === undefined) throw new CallError('ENOENT');
+    return inode;
+  }
+
+  open(process: object, place: Place, access: 'read' | 'update'): Description {
+    const { cache } = this.#link;
+    if (cache.nameOf(place) === 'absent') throw new CallError('ENOENT');
+    const server = this.#serverKnowing(place.directory);
+    if (server.inGrace && server.isV4) throw heldByGrace;
+    const inode = this.#lookUp(server, place);
     if (inode.kind === 'directory') throw new CallError('EISDIR');
     cache.revalidate(inode);
     return this.#described(inode, process, access);
   }
 
-  create(process: object, path: string, mode: number): Description {
-    const server = this.#server();
+  create(process: object, place: Place, mode: number): Description {
+    const server = this.#serverKnowing(place.directory);
     if (server.inGrace && server.isV4) throw heldByGrace;
     if (server.full && this.#link.cache.random.chance(0.5)) throw new CallError('ENOSPC');
-    const inode = server.create(path, 'file', mode);
-    this.#link.cache.rememberName(path, inode);
+    const inode = server.create(place, 'file', mode);
+    this.#link.cache.rememberName(place, inode);
     return this.#described(inode, process, 'update');
   }
 
-  append(path: string, bytes: Uint8Array, mode: number): void {
-    const server = this.#server();
-    const inode = server.find(path) ?? server.create(path, 'file', mode);
+  append(place: Place, bytes: Uint8Array, mode: number): void {
+    const server = this.#serverKnowing(place.directory);
+    const inode = server.at(place) ?? server.create(place, 'file', mode);
     for (let at = 0; at < bytes.length; ) {
       const offset = inode.sizeBytes;
       const room = pageBytes - (offset % pageBytes);
@@ -95,17 +118,22 @@ export class Client {
   }
 
   /** `lstat`: an answer may come from what is remembered. */
-  statusOf(path: string): Attributes {
+  statusOf(place: Place): Attributes {
     const { cache } = this.#link;
-    const known = cache.nameOf(path);
+    const known = cache.nameOf(place);
     if (known === 'absent') throw new CallError('ENOENT');
     const remembered = known === undefined ? undefined : cache.attributesOf(known);
     if (remembered !== undefined) return remembered;
-    const server = this.#server();
-    const inode = known !== undefined && server.knows(known) ? known : server.find(path);
-    cache.rememberName(path, inode ?? 'absent');
-    if (inode === undefined) throw new CallError('ENOENT');
-    return cache.fetchAttributes(inode);
+    return cache.fetchAttributes(this.#lookUp(this.#serverKnowing(place.directory), place));
+  }
+
+  /** `fstat` of a directory. */
+  statusOfDirectory(directory: Inode): Attributes {
+    const { cache } = this.#link;
+    const remembered = cache.attributesOf(directory);
+    if (remembered !== undefined) return remembered;
+    this.#serverKnowing(directory);
+    return cache.fetchAttributes(directory);
   }
 
   status(description: Description): Attributes {
@@ -247,46 +275,52 @@ export class Client {
     if (this.#locks.get(inode) === owner) this.#locks.delete(inode);
   }
 
-  list(path: string): string[] {
-    const server = this.#server();
-    const directory = server.find(path);
-    if (directory === undefined) throw new CallError('ENOENT');
-    this.#link.cache.forgetNames();
+  list(directory: Inode): string[] {
+    this.#serverKnowing(directory);
+    this.#link.cache.forgetNames(directory);
     return [...directory.entries.keys()];
   }
 
-  rename(from: string, to: string): void {
+  rename(from: Place, to: Place): void {
     const { cache } = this.#link;
-    const server = this.#server();
+    const server = this.#serverKnowing(from.directory);
+    this.#serverKnowing(to.directory);
     cache.forgetName(from);
     cache.forgetName(to);
     server.rename(from, to);
-    const inode = server.find(to);
+    const inode = server.at(to);
     cache.rememberName(from, 'absent');
     if (inode !== undefined) cache.rememberName(to, inode);
   }
 
-  unlink(path: string): void {
+  unlink(place: Place): void {
     const { cache } = this.#link;
-    const server = this.#server();
-    cache.rememberName(path, 'absent');
-    const inode = server.find(path);
+    const server = this.#serverKnowing(place.directory);
+    cache.rememberName(place, 'absent');
+    const inode = server.at(place);
     if (inode !== undefined && this.#hasOpen(inode)) {
-      cache.makeSilly(path, inode);
+      cache.makeSilly(place, inode);
     } else {
-      server.unlink(path);
+      server.unlink(place);
       if (inode !== undefined) cache.drop(inode);
     }
   }
 
-  makeDirectory(path: string, mode: number): void {
-    this.#server().create(path, 'directory', mode);
-    this.#link.cache.forgetName(path);
+  makeDirectory(place: Place, mode: number): void {
+    this.#serverKnowing(place.directory).create(place, 'directory', mode);
+    this.#link.cache.forgetName(place);
   }
 
-  removeDirectory(path: string): void {
-    this.#server().unlink(path);
-    this.#link.cache.rememberName(path, 'absent');
+  removeDirectory(place: Place): void {
+    this.#serverKnowing(place.directory).unlink(place);
+    this.#link.cache.rememberName(place, 'absent');
+  }
+
+  /** The file that a watch of this name is about: what the kernel believes it to be. */
+  watched(place: Place): Inode | undefined {
+    const known = this.#link.cache.nameOf(place);
+    const inode = known ?? this.#link.server.at(place);
+    return inode === 'absent' ? undefined : inode;
   }
 
   /** The machine lost its power: all is forgotten, and of what was not sent some pages went out. */

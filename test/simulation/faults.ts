@@ -216,7 +216,7 @@ export class Faults {
     if (path === undefined || inode === undefined) return;
     this.#stage.note(`vandal: ${deed} ${path}`);
     if (deed === 'delete-counter-and-history') this.#deleteHistory();
-    if (deed.startsWith('delete')) server.unlink(path);
+    if (deed.startsWith('delete')) server.unlink(server.place(path));
     else if (deed === 'empty-counter') server.truncate(inode, 0);
     else if (deed === 'truncate-counter')
       server.truncate(inode, this.#stage.random.below(inode.sizeBytes + 1));
@@ -247,7 +247,7 @@ export class Faults {
     const { server, gateDirectory } = this.#stage;
     for (const name of [fileNames.history, fileNames.olderHistory]) {
       const path = `${gateDirectory}/${name}`;
-      if (server.find(path) !== undefined) server.unlink(path);
+      if (server.find(path) !== undefined) server.unlink(server.place(path));
     }
   }
 

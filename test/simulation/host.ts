@@ -4,7 +4,7 @@ import { ClientCache } from './client-cache.ts';
 import type { HostPlan, Plan } from './plan.ts';
 import type { Random } from './random.ts';
 import type { Scheduler } from './scheduler.ts';
-import type { Server } from './server.ts';
+import type { Inode, Server } from './server.ts';
 import type { SimProcess } from './sim-process.ts';
 
 /** Some Monday of 2026, in milliseconds since 1970. */
@@ -32,7 +32,7 @@ export class Host {
   readonly dying = new Set<SimProcess>();
   /** Other process names that live: jobs. */
   readonly jobs = new Set<string>();
-  readonly watchers = new Map<string, Set<() => void>>();
+  readonly watchers = new Map<Inode, Set<() => void>>();
   client: Client;
   isUp = true;
   isFrozen = false;
@@ -158,8 +158,8 @@ export class Host {
   }
 
   /** Some process here wrote to the file: those who watch it may hear of it. */
-  ring(path: string): void {
-    for (const wake of this.watchers.get(path) ?? []) {
+  ring(inode: Inode): void {
+    for (const wake of this.watchers.get(inode) ?? []) {
       if (this.random.chance(0.7)) wake();
     }
   }

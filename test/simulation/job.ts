@@ -7,7 +7,7 @@ import { Ticket } from '../../src/ticket/ticket.ts';
 import { type HeldSlot, type Outcome, waitForSlot } from '../../src/ticket/wait.ts';
 import type { ObservedJob, Oracle } from './oracle.ts';
 import type { Plan } from './plan.ts';
-import { SimOpenFile } from './sim-process.ts';
+import { SimOpenFile } from './sim-files.ts';
 
 export const sharedPath = '/share';
 export const gateName = 'g';

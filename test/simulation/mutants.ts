@@ -42,15 +42,14 @@ export const listedMutants: readonly Mutant[] = [
     name: 'rename instead of writing in place',
     file: 'src/store/transaction/transaction.ts',
     find: 'await this.#write(patches);\n    // Someone',
-    replace: `const { files } = this.world;
-    const path = \`\${this.gate.directory}/\${fileNames.counter}\`;
-    const fresh = \`\${this.gate.directory}/\${fileNames.olderHistory}\`;
-    await files.unlink(fresh).catch(() => undefined);
-    const made = await files.create(fresh, 0o660);
+    replace: `const { home } = this.gate;
+    const fresh = fileNames.olderHistory;
+    await home.unlink(fresh).catch(() => undefined);
+    const made = await home.create(fresh, 0o660);
     const sequence = this.#sequence;
     await writePatches(made, [...encodeCounter(named, sequence + 1), ...encodeCounter(named, sequence + 2)]);
     await made.close();
-    await files.rename(fresh, path);
+    await home.rename(fresh, fileNames.counter);
     this.#record = named;
     this.#sequence = sequence + 2;
     if (record !== undefined) return;
@@ -67,16 +66,17 @@ export const listedMutants: readonly Mutant[] = [
   {
     name: 'counter before marker (grant)',
     file: 'src/ticket/admission-attempt.ts',
-    find: 'await marker.becomeRunning(grant);',
+    find: 'await marker.becomeRunning(transaction.gate, grant);',
     replace:
-      'await transaction.commit({ ...withHolder(record, waiter, grant), limit });\n  await marker.becomeRunning(grant);',
+      'await transaction.commit({ ...withHolder(record, waiter, grant), limit });\n  await marker.becomeRunning(transaction.gate, grant);',
     scenario: 'kills',
   },
   {
     name: 'heartbeat on the old descriptor after EIO',
     file: 'src/store/markers/own-marker.ts',
-    find: 'async renew(): Promise<void> {',
-    replace: "async renew(): Promise<void> {\n    if (this.#phase === 'running') return;",
+    find: 'async renew(gate: OpenedGate): Promise<void> {',
+    replace:
+      "async renew(gate: OpenedGate): Promise<void> {\n    if (this.#phase === 'running') return;",
     scenario: 'partitions',
   },
   {
@@ -127,9 +127,9 @@ export const listedMutants: readonly Mutant[] = [
     find: 'await this.#file.close();\n    this.#pulse',
     replace: 'const old = this.#file;\n    this.#pulse',
     also: {
-      find: 'this.#file = await openOrMake(this.#gate, { ticket, phase: this.#phase });\n    await this.#fill();',
+      find: 'this.#file = await openOrMake(gate, { ticket, phase: this.#phase });\n    await this.#fill();',
       replace:
-        'this.#file = await openOrMake(this.#gate, { ticket, phase: this.#phase });\n    await this.#fill();\n    await old.close();',
+        'this.#file = await openOrMake(gate, { ticket, phase: this.#phase });\n    await this.#fill();\n    await old.close();',
     },
     scenario: 'partitions',
   },

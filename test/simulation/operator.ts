@@ -1,10 +1,13 @@
+import { entryName } from '../../src/core/entry-name.ts';
 import { codeOf } from '../../src/core/errors.ts';
 import type { Policy } from '../../src/core/policy/policy-schema.ts';
 import { inLine } from '../../src/core/record/record.ts';
 import { countLiving, type Operation, operate } from '../../src/operator/operate.ts';
-import { policyPath } from '../../src/store/files/policy-file.ts';
+import type { Directory, EntryName } from '../../src/ports/file-system.ts';
+import { policyDirectoryName, policyFileName } from '../../src/store/files/policy-file.ts';
 import { writePatches } from '../../src/store/files/whole-file.ts';
 import { findGate, type Gate } from '../../src/store/gate/gate-directory.ts';
+import { closing, withStore } from '../../src/store/gate/opened-gate.ts';
 import { readRecord } from '../../src/store/transaction/read-record.ts';
 import { forceEnd } from '../../src/ticket/end-ticket.ts';
 import { gateName, sharedPath } from './job.ts';
@@ -94,27 +97,41 @@ async function unlessGone(work: Promise<unknown>): Promise<Dealing> {
 /** As `installPolicy` and `removePolicy` do it, call by call, and then tells the gate. */
 async function setPolicy(world: SimProcess['world'], policy: Policy | undefined): Promise<Dealing> {
   const { files, chance } = world;
-  const file = policyPath({ path: sharedPath, name: gateName });
+  await withStore(files, sharedPath, async (store) =>
+    closing(await policiesIn(store), (policies) =>
+      installIn(policies, policy, entryName(`.new-${chance.uuid()}`)),
+    ),
+  );
+  const operation: Operation = { kind: policy === undefined ? 'forget-policy' : 'note-policy' };
+  await operate(await theGate(world), operation, order);
+  return 'done';
+}
+
+async function policiesIn(store: Directory): Promise<Directory> {
+  return await store.makeDirectory(policyDirectoryName, 0o755).catch((error: unknown) => {
+    if (codeOf(error) !== 'EEXIST') throw error;
+    return store.openDirectory(policyDirectoryName);
+  });
+}
+
+async function installIn(
+  policies: Directory,
+  policy: Policy | undefined,
+  whole: EntryName,
+): Promise<void> {
+  const file = policyFileName(gateName);
   if (policy === undefined) {
-    await files.unlink(file).catch((error: unknown) => {
+    await policies.unlink(file).catch((error: unknown) => {
       if (codeOf(error) !== 'ENOENT') throw error;
     });
   } else {
-    const directory = file.slice(0, file.lastIndexOf('/'));
-    await files.makeDirectory(directory, 0o755).catch((error: unknown) => {
-      if (codeOf(error) !== 'EEXIST') throw error;
-    });
-    const whole = `${directory}/.new-${chance.uuid()}`;
-    const handle = await files.create(whole, 0o644);
+    const handle = await policies.create(whole, 0o644);
     try {
       const bytes = new TextEncoder().encode(JSON.stringify(policy));
       await writePatches(handle, [{ offset: 0, bytes }]);
     } finally {
       await handle.close();
     }
-    await files.rename(whole, file);
+    await policies.rename(whole, file);
   }
-  const operation: Operation = { kind: policy === undefined ? 'forget-policy' : 'note-policy' };
-  await operate(await theGate(world), operation, order);
-  return 'done';
 }

@@ -5,7 +5,8 @@ import type { Description } from './client.ts';
 import type { JobPlan } from './plan.ts';
 import { RuleOracle } from './rule-oracle.ts';
 import type { Server } from './server.ts';
-import { SimOpenFile, type SimProcess } from './sim-process.ts';
+import { SimOpenFile } from './sim-files.ts';
+import type { SimProcess } from './sim-process.ts';
 
 /** A broken promise: which one, and how. */
 export interface Violation {

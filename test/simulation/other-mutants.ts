@@ -5,9 +5,9 @@ export const otherMutants: readonly Mutant[] = [
   {
     name: 'the lock file is not compared with its name',
     file: 'src/store/transaction/transaction.ts',
-    find: 'async function bearsName(gate: Gate, file: OpenFile): Promise<boolean> {',
+    find: 'async function bearsName({ home }: OpenedGate, file: OpenFile): Promise<boolean> {',
     replace:
-      'async function bearsName(gate: Gate, file: OpenFile): Promise<boolean> {\n  if (file !== undefined && gate !== undefined) return true;',
+      'async function bearsName({ home }: OpenedGate, file: OpenFile): Promise<boolean> {\n  if (file !== undefined && home !== undefined) return true;',
     also: {
       find: "if (!(await counter.tryLock(gate.lock))) return { kind: 'busy' };",
       replace: 'await counter.tryLock(gate.lock);',
@@ -88,7 +88,7 @@ export const otherMutants: readonly Mutant[] = [
   {
     name: 'an earlier grant is told of without a heartbeat',
     file: 'src/ticket/admission-attempt.ts',
-    find: 'await ticket.marker?.prove();',
+    find: 'await ticket.marker?.prove(transaction.gate);',
     replace: '',
     scenario: 'partitions',
     size: 'full',

@@ -3,7 +3,7 @@ import { defaultTiming } from '../../src/core/liveness/timing.ts';
 import { encodeCounter, reserveCounter } from '../../src/core/record/counter-codec.ts';
 import { emptyRecord } from '../../src/core/record/record.ts';
 import type { Plan } from './plan.ts';
-import type { Server } from './server.ts';
+import type { Inode, Server } from './server.ts';
 
 /** A gate that nobody has used yet, ready to be put on any server. */
 export interface PristineGate {
@@ -32,12 +32,14 @@ function makeGate(lock: Plan['lock'], pollFirstMs: number): PristineGate {
   return {
     install: (server, sharedPath) => {
       const directory = `${sharedPath}/g`;
-      server.create(sharedPath, 'directory', 0o770);
-      server.create(directory, 'directory', 0o770);
-      server.create(`${directory}/${fileNames.lock}`, 'file', 0o660);
-      const file = server.create(`${directory}/${fileNames.identity}`, 'file', 0o660);
+      const create = (path: string, kind: 'file' | 'directory', mode: number): Inode =>
+        server.create(server.place(path), kind, mode);
+      create(sharedPath, 'directory', 0o770);
+      create(directory, 'directory', 0o770);
+      create(`${directory}/${fileNames.lock}`, 'file', 0o660);
+      const file = create(`${directory}/${fileNames.identity}`, 'file', 0o660);
       server.write(file, 0, new TextEncoder().encode(identity));
-      const counter = server.create(`${directory}/${fileNames.counter}`, 'file', 0o660);
+      const counter = create(`${directory}/${fileNames.counter}`, 'file', 0o660);
       for (const { offset, bytes } of patches) {
         for (let at = 0; at < bytes.length; at += 4096)
           server.write(counter, offset + at, bytes.subarray(at, at + 4096));

@@ -18,6 +18,12 @@ export interface Inode {
   openers: number;
 }
 
+/** One entry of one directory. */
+export interface Place {
+  readonly directory: Inode;
+  readonly name: string;
+}
+
 /** An error as Node gives it. */
 export class CallError extends Error {
   readonly code: string;
@@ -84,8 +90,19 @@ export class Server {
     return inode;
   }
 
-  create(path: string, kind: 'file' | 'directory', mode: number): Inode {
-    const { directory, name } = this.#parent(path);
+  /** The entry that a path names, whether it is there or not. */
+  place(path: string): Place {
+    const cut = path.lastIndexOf('/');
+    const directory = this.find(path.slice(0, cut));
+    if (directory === undefined) throw new CallError('ENOENT');
+    return { directory, name: path.slice(cut + 1) };
+  }
+
+  at({ directory, name }: Place): Inode | undefined {
+    return directory.entries.get(name);
+  }
+
+  create({ directory, name }: Place, kind: 'file' | 'directory', mode: number): Inode {
     if (directory.entries.has(name)) throw new CallError('EEXIST');
     const inode = this.#make(kind, mode);
     directory.entries.set(name, inode);
@@ -93,12 +110,10 @@ export class Server {
     return inode;
   }
 
-  rename(from: string, to: string): void {
-    const source = this.#parent(from);
-    const inode = source.directory.entries.get(source.name);
+  rename(source: Place, target: Place): void {
+    const inode = this.at(source);
     if (inode === undefined) throw new CallError('ENOENT');
-    const target = this.#parent(to);
-    const old = target.directory.entries.get(target.name);
+    const old = this.at(target);
     if (old !== undefined && old.entries.size > 0) throw new CallError('ENOTEMPTY');
     if (old !== undefined) old.links = 0;
     source.directory.entries.delete(source.name);
@@ -106,8 +121,7 @@ export class Server {
     for (const changed of [inode, source.directory, target.directory]) this.touch(changed);
   }
 
-  unlink(path: string): void {
-    const { directory, name } = this.#parent(path);
+  unlink({ directory, name }: Place): void {
     const inode = directory.entries.get(name);
     if (inode === undefined) throw new CallError('ENOENT');
     if (inode.entries.size > 0) throw new CallError('ENOTEMPTY');
@@ -175,13 +189,6 @@ export class Server {
       forgotten.push({ inode, lock });
     }
     return forgotten;
-  }
-
-  #parent(path: string): { directory: Inode; name: string } {
-    const cut = path.lastIndexOf('/');
-    const directory = this.find(path.slice(0, cut));
-    if (directory === undefined) throw new CallError('ENOENT');
-    return { directory, name: path.slice(cut + 1) };
   }
 
   #make(kind: 'file' | 'directory', mode: number): Inode {

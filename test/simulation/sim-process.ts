@@ -1,12 +1,12 @@
 import type { Clock } from '../../src/ports/clock.ts';
-import type { FileStatus, FileSystem, LockDriver, OpenFile } from '../../src/ports/file-system.ts';
+import type { FileSystem } from '../../src/ports/file-system.ts';
 import type { ProcessName } from '../../src/ports/processes.ts';
 import type { TicketEvent } from '../../src/ports/reporter.ts';
 import type { World } from '../../src/ports/world.ts';
 import { Call, Closing, type Request, Timer } from './call.ts';
-import type { Description } from './client.ts';
-import type { Attributes } from './client-cache.ts';
 import type { Host } from './host.ts';
+import type { Inode } from './server.ts';
+import { type Caller, SimDirectory } from './sim-files.ts';
 
 /** What the simulation wants to know of a process. */
 export interface ProcessEvents {
@@ -173,137 +173,25 @@ export class SimProcess {
   }
 
   #makeFiles(): FileSystem {
-    const { host } = this;
-    const call = <T>(request: Request<T>): Promise<T> => this.#call(request);
-    const opened = (path: string) => (found: Description) => this.#openFile(found, path);
+    const reach = { host: this.host, owner: this, call: this.#caller() };
     return {
-      open: (path, access) =>
-        call({
-          name: `open-${access}`,
-          about: path,
-          effect: () => host.client.open(this, path, access),
-        }).then(opened(path)),
-      create: (path, mode) =>
-        call({
-          name: 'create',
-          about: path,
-          lands: true,
-          resent: 'EEXIST',
-          effect: () => host.client.create(this, path, mode),
-        }).then(opened(path)),
-      append: (path, bytes, mode) =>
-        call({
-          name: 'append',
-          about: path,
-          lands: true,
-          effect: () => host.client.append(path, bytes, mode),
-        }),
-      status: (path) =>
-        call({ name: 'status', about: path, effect: () => shown(host.client.statusOf(path)) }),
-      list: (path) => call({ name: 'list', about: path, effect: () => host.client.list(path) }),
-      rename: (from, to) =>
-        call({
-          name: 'rename',
-          about: `${from} ${to}`,
-          lands: true,
-          resent: 'ENOENT',
-          effect: () => host.client.rename(from, to),
-        }),
-      unlink: (path) =>
-        call({
-          name: 'unlink',
-          about: path,
-          lands: true,
-          resent: 'ENOENT',
-          effect: () => host.client.unlink(path),
-        }),
-      makeDirectory: (path, mode) =>
-        call({ name: 'mkdir', about: path, effect: () => host.client.makeDirectory(path, mode) }),
-      removeDirectory: (path) =>
-        call({ name: 'rmdir', about: path, effect: () => host.client.removeDirectory(path) }),
-      watch: (path, onWrite) => this.#watch(path, onWrite),
+      openStore: async (path) => {
+        const effect = (): Inode => this.host.client.openStore(path);
+        const inode = await this.#call({ name: 'open-store', about: path, effect });
+        return new SimDirectory(reach, inode, path);
+      },
     };
   }
 
-  #watch(path: string, onWrite: () => void): () => void {
-    const wakers = this.host.watchers.get(path) ?? new Set();
-    this.host.watchers.set(path, wakers);
-    const waker = (): void => {
-      if (!this.isAlive) return;
-      const timer = new Timer(this, 0, onWrite);
-      this.#pending.add(timer);
-      this.host.scheduler.add(timer);
-    };
-    wakers.add(waker);
-    return () => wakers.delete(waker);
+  #caller(): Caller {
+    return (request) => this.#call(request);
   }
 
-  #openFile(description: Description, path: string): OpenFile {
-    return new SimOpenFile(description, path, this.host, (request) => this.#call(request));
+  /** Calls back at once, in its turn: a notification is no call on the mount. */
+  ring(onRing: () => void): void {
+    if (!this.isAlive) return;
+    const timer = new Timer(this, 0, onRing);
+    this.#pending.add(timer);
+    this.host.scheduler.add(timer);
   }
-}
-
-type Caller = <T>(request: Request<T>) => Promise<T>;
-
-/** An open file of a simulated process. */
-export class SimOpenFile implements OpenFile {
-  readonly description: Description;
-  readonly #path: string;
-  readonly #host: Host;
-  readonly #call: Caller;
-
-  constructor(...[description, path, host, call]: [Description, string, Host, Caller]) {
-    this.description = description;
-    this.#path = path;
-    this.#host = host;
-    this.#call = call;
-  }
-
-  read(offset: number, length: number): Promise<Uint8Array> {
-    return this.#do('read', () => this.#host.client.read(this.#usable(), offset, length));
-  }
-
-  write(offset: number, bytes: Uint8Array): Promise<void> {
-    return this.#do(`write@${offset}`, () => {
-      this.#host.client.write(this.#usable(), offset, bytes);
-      this.#host.ring(this.#path);
-    });
-  }
-
-  async sync(): Promise<void> {
-    const { description } = this;
-    const wasOpen = description.isOpen;
-    const effect = (): void => this.#host.client.sync(wasOpen ? description : this.#usable());
-    description.pendingSyncs += 1;
-    try {
-      await this.#call({ name: 'sync', about: this.#path, lands: true, effect });
-    } finally {
-      description.pendingSyncs -= 1;
-    }
-  }
-
-  status(): Promise<FileStatus> {
-    return this.#do('fstat', () => shown(this.#host.client.status(this.#usable())));
-  }
-
-  tryLock(driver: LockDriver): Promise<boolean> {
-    return this.#do('lock', () => this.#host.client.tryLock(this.#usable(), driver));
-  }
-
-  close(): Promise<void> {
-    return this.#do('close', () => this.#host.client.close(this.description));
-  }
-
-  #do<T>(name: string, effect: () => T): Promise<T> {
-    return this.#call({ name, about: this.#path, effect });
-  }
-
-  #usable(): Description {
-    if (this.description.isOpen) return this.description;
-    throw Object.assign(new Error('EBADF'), { code: 'EBADF' });
-  }
-}
-
-function shown({ inode, links, sizeBytes }: Attributes): FileStatus {
-  return { kind: inode.kind, identity: String(inode.id), links, mode: inode.mode, sizeBytes };
 }

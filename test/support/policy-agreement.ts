@@ -6,6 +6,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { readDraft } from '../../src/cli/operator/policy-command.ts';
 import { codeOf } from '../../src/core/errors.ts';
 import { policyPath, readPolicy } from '../../src/store/files/policy-file.ts';
+import { withStore } from '../../src/store/gate/opened-gate.ts';
 import { PolicyFiles } from './policy-files.ts';
 import { aParty } from './temporary.ts';
 
@@ -31,12 +32,15 @@ export async function agreeOnPolicies(
   const place = { path, name: 'g' };
   const file = policyPath(place);
   await mkdir(dirname(file));
+  const world = aParty();
   const counts = { accepted: 0, refused: 0 };
   for (let index = 0; index < many; index += 1) {
     const bytes = files.next();
     await writeFile(file, bytes);
     const what = `file ${index} of seed ${seed}: ${Buffer.from(bytes).toString('utf8').slice(0, 300)}`;
-    const read = await readPolicy(aParty(), place, { expected: true });
+    const read = await withStore(world.files, path, (store) =>
+      readPolicy(world, store, { ...place, expected: true }),
+    );
     const drafted = await readDraft(file).catch((error: unknown) => {
       assert.equal(codeOf(error), 'BAD_INPUT', `${what}: ${error}`);
     });

@@ -7,6 +7,8 @@ import { nodeFileSystem } from '../../src/platform/files/node-file-system.ts';
 import type { FileSystem } from '../../src/ports/file-system.ts';
 import type { TicketEvent } from '../../src/ports/reporter.ts';
 import type { World } from '../../src/ports/world.ts';
+import type { Gate } from '../../src/store/gate/gate-directory.ts';
+import { type OpenedGate, withOpened } from '../../src/store/gate/opened-gate.ts';
 
 /** A directory of its own for one test, removed with all that is in it. */
 export async function temporaryDirectory(test: TestContext): Promise<string> {
@@ -39,6 +41,13 @@ export function aParty(change: { files?: FileSystem; outlive?: boolean } = {}): 
   };
 }
 
+/** The same call, on a gate that is opened for its time. */
+export function openedFor<Args extends unknown[], Result>(
+  call: (gate: OpenedGate, ...args: Args) => Promise<Result>,
+): (gate: Gate, ...args: Args) => Promise<Result> {
+  return async (gate, ...args) => await withOpened(gate, (opened) => call(opened, ...args));
+}
+
 /** A call that is about to be made; `target` is the open file or the file system. */
 export interface Call {
   readonly name: string;
@@ -56,12 +65,14 @@ export function watchedFiles(before: (call: Call) => void | Promise<void>): File
       get(_, key) {
         const value: unknown = Reflect.get(target, key, target);
         if (typeof value !== 'function') return value;
+        // Not a call on the mount, and not asynchronous.
+        if (key === 'watch') return value.bind(target);
         return async (...args: unknown[]) => {
           const name = String(key);
           // Closing goes through in any case: the system does it for a process that dies.
           if (name !== 'close') await before({ name, args, target });
           const result: unknown = await Reflect.apply(value, target, args);
-          return name === 'open' || name === 'create' ? watched(result as object) : result;
+          return /^(open|create|makeDirectory)/.test(name) ? watched(result as object) : result;
         };
       },
     });

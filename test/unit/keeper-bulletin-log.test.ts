@@ -6,11 +6,20 @@ import type { GateRecord, Holder } from '../../src/core/record/record.ts';
 import type { Clock } from '../../src/ports/clock.ts';
 import type { TicketEvent } from '../../src/ports/reporter.ts';
 import { Bulletin } from '../../src/progress/wait-reporter.ts';
-import { appendHistory } from '../../src/store/files/history-file.ts';
+import * as historyFile from '../../src/store/files/history-file.ts';
 import { type Gate, openGate } from '../../src/store/gate/gate-directory.ts';
+import { withOpened } from '../../src/store/gate/opened-gate.ts';
 import { OwnMarker } from '../../src/store/markers/own-marker.ts';
 import { aHolder, anAnnouncement, aRecord, aWaiter } from '../support/builders.ts';
-import { aParty, type Call, temporaryDirectory, watchedFiles } from '../support/temporary.ts';
+import {
+  aParty,
+  type Call,
+  openedFor,
+  temporaryDirectory,
+  watchedFiles,
+} from '../support/temporary.ts';
+
+const appendHistory = openedFor(historyFile.appendHistory);
 
 const minute = 60_000;
 const startMs = 1_780_000_000_000;
@@ -65,7 +74,7 @@ class Wait {
           const call = Promise.resolve(Reflect.apply(value, target, args));
           this.#pending.add(call);
           const result: unknown = await call.finally(() => this.#pending.delete(call));
-          return key === 'open' ? this.#followed(result as object) : result;
+          return /^open/.test(String(key)) ? this.#followed(result as object) : result;
         };
       },
     });
@@ -123,8 +132,11 @@ async function holding(gate: Gate, change: Partial<Holder> = {}): Promise<Holder
     url: 'https://x/1',
   };
   const announcement = { ...anAnnouncement(waiter, 'deploy'), details };
-  const marker = await OwnMarker.create(gate, announcement, { heartbeat: 1 });
-  await marker?.becomeRunning({ token, many: 1, slots, heldSinceMs });
+  const marker = await withOpened(gate, async (opened) => {
+    const made = await OwnMarker.create(opened, announcement, { heartbeat: 1 });
+    await made?.becomeRunning(opened, { token, many: 1, slots, heldSinceMs });
+    return made;
+  });
   // As if another process had it: this one's own is not read from the mount.
   await marker?.close();
   return holder;

@@ -13,6 +13,7 @@ import { OwnMarker } from '../../src/store/markers/own-marker.ts';
 import { transact } from '../../src/store/transaction/transaction.ts';
 import { anAnnouncement, aWaiter } from '../support/builders.ts';
 import { aParty, type Party, temporaryDirectory, watchedFiles } from '../support/temporary.ts';
+import { wrappedFiles } from '../support/wrapped-files.ts';
 
 /** A gate as a host with an NFSv3 mount sees it. */
 async function aGate(t: TestContext): Promise<Gate> {
@@ -27,21 +28,13 @@ function seenBy(gate: Gate, world: Party): Gate {
 
 /** A party on NFSv3 to which the server has given locks that it has then forgotten. */
 function aForgottenParty(): Party {
-  const files = new Proxy(
-    watchedFiles(() => undefined),
-    {
-      get: (target, key) => {
-        const value: unknown = Reflect.get(target, key);
-        if (key !== 'open') return value;
-        return async (...args: unknown[]) => {
-          const file = await Reflect.apply(value as () => Promise<object>, target, args);
-          return new Proxy(file, {
-            get: (open, name) => (name === 'tryLock' ? async () => true : Reflect.get(open, name)),
-          });
-        };
-      },
-    },
-  );
+  const watched = watchedFiles(() => undefined);
+  const files = wrappedFiles(watched, (directory) => ({
+    open: async (file, access) =>
+      new Proxy(await directory.open(file, access), {
+        get: (open, name) => (name === 'tryLock' ? async () => true : Reflect.get(open, name)),
+      }),
+  }));
   return aParty({ files, outlive: true });
 }
 
@@ -113,9 +106,11 @@ async function run(gate: Gate): Promise<OwnMarker> {
     const waiter = aWaiter(transaction.record.next);
     const inLine = withWaiter(transaction.record, waiter);
     const grant = { token: inLine.next, many: 1, slots: [0], heldSinceMs: 1 };
-    const marker = await OwnMarker.create(gate, anAnnouncement(waiter), { heartbeat: 0 });
+    const marker = await OwnMarker.create(transaction.gate, anAnnouncement(waiter), {
+      heartbeat: 0,
+    });
     assert.ok(marker !== undefined);
-    await marker.becomeRunning(grant);
+    await marker.becomeRunning(transaction.gate, grant);
     await transaction.commit(withHolder(inLine, waiter, grant));
     return marker;
   });
@@ -175,7 +170,7 @@ test('a renaming that was sent twice has worked', async (t) => {
   const gate = await aGate(t);
   const files = watchedFiles(async ({ name, args }) => {
     if (name !== 'rename') return;
-    const [from, to] = args as [string, string];
+    const [from, to] = args.map((one) => `${gate.directory}/${one}`) as [string, string];
     await fs.rename(from, to);
   });
   const tries = await come(seenBy(gate, aParty({ files, outlive: true })));

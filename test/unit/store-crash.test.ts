@@ -9,12 +9,16 @@ import {
   withWaiter,
 } from '../../src/core/record/record.ts';
 import { type Gate, openGate } from '../../src/store/gate/gate-directory.ts';
-import { probeMarker } from '../../src/store/markers/markers.ts';
+import * as markers from '../../src/store/markers/markers.ts';
 import { OwnMarker } from '../../src/store/markers/own-marker.ts';
-import { listMarkers } from '../../src/store/markers/rebuild-from-markers.ts';
+import * as remains from '../../src/store/markers/rebuild-from-markers.ts';
 import { transact } from '../../src/store/transaction/transaction.ts';
 import { anAnnouncement, aWaiter } from '../support/builders.ts';
-import { aParty, temporaryDirectory, watchedFiles } from '../support/temporary.ts';
+import { aParty, openedFor, temporaryDirectory, watchedFiles } from '../support/temporary.ts';
+
+const createMarker = openedFor(OwnMarker.create);
+const probeMarker = openedFor(markers.probeMarker);
+const listMarkers = openedFor(remains.listMarkers);
 
 /** What the victim was told before it died. */
 interface Told {
@@ -28,7 +32,9 @@ interface Told {
 async function live(gate: Gate, told: Told): Promise<void> {
   const marker = await transact(gate, async (transaction) => {
     const waiter = aWaiter(transaction.record.next, { uuid: 'victim' });
-    const made = await OwnMarker.create(gate, anAnnouncement(waiter, gate.name), { heartbeat: 0 });
+    const made = await OwnMarker.create(transaction.gate, anAnnouncement(waiter, gate.name), {
+      heartbeat: 0,
+    });
     assert.ok(made !== undefined);
     told.ticket = waiter.ticket;
     await transaction.commit(withWaiter(transaction.record, waiter));
@@ -39,7 +45,7 @@ async function live(gate: Gate, told: Told): Promise<void> {
     const { record } = transaction;
     const waiter = findWaiter(record, 'victim') ?? assert.fail('not in line');
     const grant = { token: record.next, slots: [0], heldSinceMs: 1 };
-    await marker.becomeRunning({ ...grant, many: 1 });
+    await marker.becomeRunning(transaction.gate, { ...grant, many: 1 });
     await transaction.commit(withHolder(record, waiter, grant));
   });
   told.granted = true;
@@ -48,7 +54,7 @@ async function live(gate: Gate, told: Told): Promise<void> {
   await transact(gate, async (transaction) => {
     await transaction.commit(without(transaction.record, 'victim'));
     transaction.note({ event: 'ended', atMs: 1, ticket: told.ticket, end: 'released' });
-    await marker.remove();
+    await marker.remove(transaction.gate);
   });
 }
 
@@ -58,7 +64,7 @@ async function come(gate: Gate): Promise<number> {
     const { record } = transaction;
     for (let number = record.next; ; number += 1) {
       const waiter = aWaiter(number);
-      const marker = await OwnMarker.create(gate, anAnnouncement(waiter, gate.name), {
+      const marker = await createMarker(gate, anAnnouncement(waiter, gate.name), {
         heartbeat: 0,
       });
       if (marker === undefined) continue;

@@ -6,11 +6,14 @@ import { openAccess } from '../../src/access/open-access.ts';
 import { openExisting } from '../../src/access/open-existing.ts';
 import { parseStoreId } from '../../src/core/store-id.ts';
 import { nodeFileSystem } from '../../src/platform/files/node-file-system.ts';
+import { withStore } from '../../src/store/gate/opened-gate.ts';
 import { requireStore, storeFileName, writeStore } from '../../src/store/gate/store-file.ts';
 import { temporaryDirectory, watchedFiles } from '../support/temporary.ts';
 
 async function writeId(path: string, store: string): Promise<void> {
-  await writeStore(nodeFileSystem, path, { store: { slotgate: 1, store }, mode: 0o600 });
+  await withStore(nodeFileSystem, path, (directory) =>
+    writeStore(directory, { store: { slotgate: 1, store }, mode: 0o600 }),
+  );
 }
 
 const silent = () => undefined;

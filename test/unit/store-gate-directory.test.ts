@@ -87,7 +87,8 @@ test('processes that open a gate at once get one gate, too', async (t) => {
     import { openGate } from ${JSON.stringify(import.meta.resolve('../../src/store/gate/gate-directory.ts'))};
     import { aParty } from ${JSON.stringify(import.meta.resolve('../support/temporary.ts'))};
     const gate = await openGate(aParty(), { path: ${JSON.stringify(path)}, name: 'a', lock: 'flock' });
-    console.log(JSON.stringify(await aParty().files.status(gate.directory)));`;
+    const home = await aParty().files.openStore(gate.directory);
+    console.log(JSON.stringify(await home.ownStatus()));`;
   const one = promisify(execFile);
   const opens = Array.from({ length: 5 }, () =>
     one(process.execPath, ['--input-type=module', '-e', code]),

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import * as fs from 'node:fs/promises';
 import { describe, type TestContext, test } from 'node:test';
+import { fileNames } from '../../src/core/gate-names.ts';
 import { endedTickets } from '../../src/core/history/ended-tickets.ts';
 import { sizeOf } from '../../src/core/history/histogram.ts';
 import {
@@ -8,11 +9,8 @@ import {
   type HistoryLine,
   mostHistoryBytes,
 } from '../../src/core/history/history-line.ts';
-import {
-  appendHistory,
-  readHistory,
-  readRecentHistory,
-} from '../../src/store/files/history-file.ts';
+import * as historyFile from '../../src/store/files/history-file.ts';
+import { readHistory, readRecentHistory } from '../../src/store/files/history-file.ts';
 import { type Gate, openGate } from '../../src/store/gate/gate-directory.ts';
 import { transact } from '../../src/store/transaction/transaction.ts';
 import { endTicket, forceEnd } from '../../src/ticket/end-ticket.ts';
@@ -20,7 +18,15 @@ import { noteLoss } from '../../src/ticket/record-end.ts';
 import { Ticket } from '../../src/ticket/ticket.ts';
 import { waitForSlot } from '../../src/ticket/wait.ts';
 import { aHolder } from '../support/builders.ts';
-import { aParty, type Call, temporaryDirectory, watchedFiles } from '../support/temporary.ts';
+import {
+  aParty,
+  type Call,
+  openedFor,
+  temporaryDirectory,
+  watchedFiles,
+} from '../support/temporary.ts';
+
+const appendHistory = openedFor(historyFile.appendHistory);
 
 async function aGate(t: TestContext, before: (call: Call) => void = () => undefined) {
   const files = watchedFiles(before);
@@ -111,7 +117,7 @@ describe('the history of a gate', () => {
     const { gate, newer, older } = await aGate(t);
     await endMany(gate, 1, 40);
     const files = watchedFiles(async ({ name, args }) => {
-      if (name !== 'open' || args[0] !== older) return;
+      if (name !== 'open' || args[0] !== fileNames.olderHistory) return;
       await rotate?.();
     });
     rotate = async () => await fs.rename(newer, older);
@@ -138,7 +144,7 @@ describe('the history of a gate', () => {
     const calls: string[] = [];
     const files = watchedFiles(({ name }) => void calls.push(name));
     const lines = await readRecentHistory({ ...gate, world: aParty({ files }) });
-    assert.deepEqual(calls, ['open', 'status', 'read']);
+    assert.deepEqual(calls, ['openStore', 'openDirectory', 'open', 'status', 'read']);
     assert.equal(endedTickets(lines).at(-1)?.ticket, 800);
     assert.ok(lines.length >= 30 && lines.length < 800, String(lines.length));
   });

@@ -4,14 +4,16 @@ import * as fs from 'node:fs/promises';
 import { type TestContext, test } from 'node:test';
 import { codeOf } from '../../src/core/errors.ts';
 import { decodeHistory } from '../../src/core/history/history-line.ts';
-import { appendHistory } from '../../src/store/files/history-file.ts';
+import * as historyFile from '../../src/store/files/history-file.ts';
 import { type Gate, openGate } from '../../src/store/gate/gate-directory.ts';
 import { readRecord } from '../../src/store/transaction/read-record.ts';
 import { transact } from '../../src/store/transaction/transaction.ts';
 import { aRecord } from '../support/builders.ts';
-import { aParty, temporaryDirectory } from '../support/temporary.ts';
+import { aParty, openedFor, temporaryDirectory } from '../support/temporary.ts';
 
 const unix = process.platform === 'win32' ? { skip: 'links and pipes of Unix' } : {};
+
+const appendHistory = openedFor(historyFile.appendHistory);
 
 async function aGate(t: TestContext): Promise<{ gate: Gate; target: string }> {
   const path = await temporaryDirectory(t);

@@ -1,20 +1,39 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import * as fs from 'node:fs/promises';
+import { basename, dirname } from 'node:path';
 import { type TestContext, test } from 'node:test';
+import { markerFileName } from '../../src/core/gate-names.ts';
 import type { MarkerGrant } from '../../src/core/record/marker-codec.ts';
 import type { LockDriver } from '../../src/ports/file-system.ts';
 import { type Gate, openGate } from '../../src/store/gate/gate-directory.ts';
-import { probeMarker, readMarker, removeMarker } from '../../src/store/markers/markers.ts';
+import * as markers from '../../src/store/markers/markers.ts';
 import { OwnMarker } from '../../src/store/markers/own-marker.ts';
 import { transact } from '../../src/store/transaction/transaction.ts';
 import { anAnnouncement, aWaiter } from '../support/builders.ts';
-import { aParty, temporaryDirectory, watchedFiles } from '../support/temporary.ts';
+import { aParty, openedFor, temporaryDirectory, watchedFiles } from '../support/temporary.ts';
 
 const ready = '0000000007_processA.ready';
 const running = '0000000007_processA.running';
 const seven = { ticket: 7, uuid: 'uuid-7' };
 const grant: MarkerGrant = { token: 8, many: 1, slots: [0], heldSinceMs: 1 };
+
+const probeMarker = openedFor(markers.probeMarker);
+const readMarker = openedFor(markers.readMarker);
+const removeMarker = openedFor(markers.removeMarker);
+const create = openedFor(OwnMarker.create);
+const adopt = openedFor(OwnMarker.adopt);
+const becomeRunning = openedFor((gate, marker: OwnMarker, given: MarkerGrant) =>
+  marker.becomeRunning(gate, given),
+);
+const becomeReady = openedFor((gate, marker: OwnMarker) => marker.becomeReady(gate));
+const prove = openedFor((gate, marker: OwnMarker) => marker.prove(gate));
+const renew = openedFor((gate, marker: OwnMarker) => marker.renew(gate));
+
+/** Where a marker stands. */
+function pathOf(gate: Gate, { announcement: { ticket }, phase }: OwnMarker): string {
+  return `${gate.directory}/${markerFileName(gate.name, { ticket, phase })}`;
+}
 
 async function aGate(t: TestContext, lock: LockDriver = 'flock'): Promise<Gate> {
   const path = await temporaryDirectory(t);
@@ -22,7 +41,7 @@ async function aGate(t: TestContext, lock: LockDriver = 'flock'): Promise<Gate> 
 }
 
 async function aMarker(gate: Gate, ticket = 7): Promise<OwnMarker> {
-  const marker = await OwnMarker.create(gate, anAnnouncement(aWaiter(ticket)), { heartbeat: 3 });
+  const marker = await create(gate, anAnnouncement(aWaiter(ticket)), { heartbeat: 3 });
   return marker ?? assert.fail('the number is used up');
 }
 
@@ -41,8 +60,8 @@ test('a new marker stands under its ready name, locked, with the mode of the gat
   const marker = await aMarker(gate);
   process.umask(umask);
   assert.deepEqual(await markersIn(gate), [ready]);
-  assert.equal((await fs.stat(marker.path)).mode & 0o777, gate.fileMode);
-  assert.equal((await fs.stat(marker.path)).size, 4096);
+  assert.equal((await fs.stat(pathOf(gate, marker))).mode & 0o777, gate.fileMode);
+  assert.equal((await fs.stat(pathOf(gate, marker))).size, 4096);
   assert.deepEqual(await probeMarker(elsewhere(gate), seven), { lock: 'held', pulse: undefined });
   const read = await readMarker(elsewhere(gate), { ticket: 7, phase: 'ready' });
   assert.deepEqual(read?.announcement, anAnnouncement(aWaiter(7)));
@@ -53,7 +72,7 @@ test('a number whose marker exists under either name is used up', async (t) => {
   const gate = await aGate(t);
   for (const name of [ready, running]) {
     await fs.writeFile(`${gate.directory}/${name}`, '');
-    const marker = await OwnMarker.create(gate, anAnnouncement(aWaiter(7)), { heartbeat: 0 });
+    const marker = await create(gate, anAnnouncement(aWaiter(7)), { heartbeat: 0 });
     assert.equal(marker, undefined, name);
     assert.deepEqual(await markersIn(gate), [name]);
     await fs.unlink(`${gate.directory}/${name}`);
@@ -77,13 +96,14 @@ test('a marker that is made with its grant is written once, and another grant is
   });
   const watched = { ...gate, world: aParty({ files }) };
   const content = { heartbeat: 0, grant };
-  const marker = await OwnMarker.create(watched, anAnnouncement(aWaiter(7)), content);
-  await marker?.becomeRunning({ ...grant });
+  const marker = await create(watched, anAnnouncement(aWaiter(7)), content);
+  assert.ok(marker !== undefined);
+  await becomeRunning(watched, marker, { ...grant });
   assert.equal(writes, 1);
   const seven = { ticket: 7, phase: 'running' } as const;
   assert.deepEqual((await readMarker(elsewhere(gate), seven))?.grant, grant);
-  await marker?.becomeReady();
-  await marker?.becomeRunning({ ...grant, token: 9 });
+  await becomeReady(watched, marker);
+  await becomeRunning(watched, marker, { ...grant, token: 9 });
   assert.equal((await readMarker(elsewhere(gate), seven))?.grant?.token, 9);
   await marker?.close();
 });
@@ -95,13 +115,14 @@ test('a grant is on the marker before its name says that it runs, and can be tak
     if (name === 'rename')
       seen.push((await readMarker(elsewhere(gate), { ticket: 7, phase: 'ready' }))?.grant);
   });
-  const marker = await aMarker({ ...gate, world: aParty({ files }) });
-  await marker.becomeRunning(grant);
+  const watched = { ...gate, world: aParty({ files }) };
+  const marker = await aMarker(watched);
+  await becomeRunning(watched, marker, grant);
   assert.deepEqual(seen, [grant]);
   assert.deepEqual(await markersIn(gate), [running]);
   assert.equal((await probeMarker(elsewhere(gate), seven)).lock, 'held');
-  await marker.becomeRunning({ ...grant, token: 9 });
-  await marker.becomeReady();
+  await becomeRunning(watched, marker, { ...grant, token: 9 });
+  await becomeReady(watched, marker);
   assert.deepEqual(await markersIn(gate), [ready]);
   const read = await readMarker(elsewhere(gate), { ticket: 7, phase: 'ready' });
   assert.deepEqual([read?.grant, read?.announcement?.uuid], [undefined, 'uuid-7']);
@@ -125,7 +146,7 @@ test('each beat raises the heartbeat that others see, and the job is shown with 
 test('a probe tells held, free and missing, and believes no marker of another uuid', async (t) => {
   const gate = await aGate(t);
   const marker = await aMarker(gate);
-  await marker.becomeRunning(grant);
+  await becomeRunning(gate, marker, grant);
   const lock = async (uuid = 'uuid-7', outlive = false) =>
     (await probeMarker(elsewhere(gate, outlive), { ticket: 7, uuid })).lock;
   assert.equal(await lock(), 'held');
@@ -176,13 +197,13 @@ test('an absence that is only remembered does not make a marker missing', async 
 test('a marker that was deleted under its owner is noticed, remade and locked again', async (t) => {
   const gate = await aGate(t);
   const marker = await aMarker(gate);
-  await marker.becomeRunning(grant);
+  await becomeRunning(gate, marker, grant);
   for (const harm of ['unlink', 'replace'] as const) {
-    await fs.unlink(marker.path);
-    if (harm === 'replace') await fs.writeFile(marker.path, 'junk');
+    await fs.unlink(pathOf(gate, marker));
+    if (harm === 'replace') await fs.writeFile(pathOf(gate, marker), 'junk');
     await marker.beat();
     assert.equal(await marker.isSound(), false, harm);
-    await marker.renew();
+    await renew(gate, marker);
     assert.equal(await marker.isSound(), true, harm);
     assert.equal((await probeMarker(elsewhere(gate), seven)).lock, 'held', harm);
     const read = await readMarker(elsewhere(gate), { ticket: 7, phase: 'running' });
@@ -199,13 +220,14 @@ test('after a failed write nothing more goes through the old descriptor', async 
     if (name === 'open') opened += 1;
     if (failing && name === 'sync') throw Object.assign(new Error('lost'), { code: 'EIO' });
   });
-  const marker = await aMarker({ ...gate, world: aParty({ files }) });
+  const watched = { ...gate, world: aParty({ files }) };
+  const marker = await aMarker(watched);
   failing = true;
   await assert.rejects(marker.beat(), { code: 'EIO' });
   failing = false;
   assert.equal(await marker.isSound(), false);
   const before = opened;
-  await marker.prove();
+  await prove(watched, marker);
   assert.ok(opened > before);
   assert.equal(await marker.isSound(), true);
   assert.equal((await probeMarker(elsewhere(gate), seven)).lock, 'held');
@@ -217,12 +239,13 @@ test('a rename that worked and reported failure leaves one marker, found under i
     const gate = await aGate(t);
     const files = watchedFiles(async ({ name, args }) => {
       if (name !== 'rename') return;
-      const [from, to] = args as [string, string];
+      const [from, to] = args.map((one) => `${gate.directory}/${one}`) as [string, string];
       await fs.rename(from, to);
       throw Object.assign(new Error('sent twice'), { code });
     });
-    const marker = await aMarker({ ...gate, world: aParty({ files }) });
-    await marker.becomeRunning(grant).catch(async () => await marker.renew());
+    const watched = { ...gate, world: aParty({ files }) };
+    const marker = await aMarker(watched);
+    await becomeRunning(watched, marker, grant).catch(() => renew(watched, marker));
     assert.deepEqual(await markersIn(gate), [running], code);
     assert.equal(marker.phase, 'running');
     assert.equal(await marker.isSound(), true);
@@ -233,16 +256,16 @@ test('a rename that worked and reported failure leaves one marker, found under i
 test('a keeper that takes over goes on with the heartbeat and the details', async (t) => {
   const gate = await aGate(t);
   const old = await aMarker(gate);
-  await old.becomeRunning(grant);
+  await becomeRunning(gate, old, grant);
   await old.beat();
   await assert.rejects(
-    OwnMarker.adopt(elsewhere(gate), { ...anAnnouncement(aWaiter(7)), uuid: 'thief' }, grant),
+    adopt(elsewhere(gate), { ...anAnnouncement(aWaiter(7)), uuid: 'thief' }, grant),
     // Whoever probes it without the gate's lock is soon done: the transaction begins again.
     { code: 'ESTALE' },
   );
   await old.close();
   const other = elsewhere(gate);
-  const marker = await OwnMarker.adopt(other, anAnnouncement(aWaiter(7)), grant);
+  const marker = await adopt(other, anAnnouncement(aWaiter(7)), grant);
   assert.deepEqual(marker.content.pulse, { heartbeat: 5 });
   assert.equal((await probeMarker(gate, seven)).lock, 'held');
   await marker.remove();
@@ -253,13 +276,13 @@ for (const lock of ['flock', 'fcntl'] as const) {
   test(`a rebuild by its own keeper leaves a marker locked (${lock})`, async (t) => {
     const gate = await aGate(t, lock);
     const marker = await aMarker(gate);
-    await marker.becomeRunning(grant);
+    await becomeRunning(gate, marker, grant);
     await fs.truncate(`${gate.directory}/counter.json`, 0);
     const { running: holders } = await transact(gate, async ({ record }) => record);
     assert.equal(holders.length, 1);
-    assert.equal(lockSeenByAnother(marker.path, lock), 'held');
+    assert.equal(lockSeenByAnother(pathOf(gate, marker), lock), 'held');
     await marker.close();
-    assert.equal(lockSeenByAnother(marker.path, lock), 'free');
+    assert.equal(lockSeenByAnother(pathOf(gate, marker), lock), 'free');
   });
 }
 
@@ -268,7 +291,8 @@ function lockSeenByAnother(path: string, lock: LockDriver): string {
   const module = import.meta.resolve('../../src/platform/files/node-file-system.ts');
   const code = `
     const { nodeFileSystem } = await import(${JSON.stringify(module)});
-    const file = await nodeFileSystem.open(${JSON.stringify(path)}, 'update');
+    const directory = await nodeFileSystem.openStore(${JSON.stringify(dirname(path))});
+    const file = await directory.open(${JSON.stringify(basename(path))}, 'update');
     console.log((await file.tryLock(${JSON.stringify(lock)})) ? 'free' : 'held');`;
   return execFileSync(process.execPath, ['--input-type=module', '-e', code], {
     encoding: 'utf8',

@@ -65,7 +65,7 @@ test('a hundred readers before every call of an admission change none of its cal
   assert.deepEqual([...seen].sort(), [0, 1], 'they saw it come and go');
   assert.deepEqual(
     [...calls.keys()].sort(),
-    ['list', 'open', 'read', 'status'],
+    ['list', 'open', 'openDirectory', 'openStore', 'ownStatus', 'read', 'status'],
     'no lock, no write',
   );
 });

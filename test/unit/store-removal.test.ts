@@ -2,20 +2,22 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import * as fs from 'node:fs/promises';
 import { describe, type TestContext, test } from 'node:test';
+import { entryName } from '../../src/core/entry-name.ts';
 import { decodeCounter } from '../../src/core/record/counter-codec.ts';
 import { operate } from '../../src/operator/operate.ts';
 import { type Removal, removeGate } from '../../src/operator/remove-gate.ts';
-import { nodeFileSystem } from '../../src/platform/files/node-file-system.ts';
 import type { FileSystem, OpenFile } from '../../src/ports/file-system.ts';
 import type { World } from '../../src/ports/world.ts';
 import { holdSlot } from '../../src/session/heartbeat.ts';
 import { findGate, type Gate, openGate } from '../../src/store/gate/gate-directory.ts';
+import { withOpened } from '../../src/store/gate/opened-gate.ts';
 import { moveAway, purgeRemoved } from '../../src/store/gate/removal.ts';
 import { readRecord } from '../../src/store/transaction/read-record.ts';
 import { endTicket, forceEnd } from '../../src/ticket/end-ticket.ts';
 import { Ticket } from '../../src/ticket/ticket.ts';
 import { type HeldSlot, waitForSlot } from '../../src/ticket/wait.ts';
 import { aParty, type Call, temporaryDirectory, watchedFiles } from '../support/temporary.ts';
+import { wrappedFiles } from '../support/wrapped-files.ts';
 
 const name = 'deploy';
 const open = async (path: string, files?: FileSystem): Promise<Gate> =>
@@ -105,7 +107,7 @@ describe('removing a gate', () => {
     await forceEnd(gate, { ticket: slot.number, reason: '', by: '' });
     const marker = slot.ticket.marker ?? assert.fail();
     // It comes back, as one that was ended by mistake does: its marker, locked, without a ticket.
-    await marker.renew();
+    await withOpened(gate, (opened) => marker.renew(opened));
     assert.deepEqual(await refused(), { kind: 'in-use', running: 0, waiting: 0, strangers: 1 });
     await marker.remove();
     assert.deepEqual(await refused(), { kind: 'removed' });
@@ -138,7 +140,7 @@ describe('removing a gate', () => {
   test('is undone where the directory may not be moved', async (t) => {
     const { path, next } = await usedGate(t);
     const files = watchedFiles(({ name: call, args }) => {
-      if (call === 'rename' && String(args[1]).includes('/.removed-'))
+      if (call === 'rename' && String(args[1]).startsWith('.removed-'))
         throw Object.assign(new Error('sticky'), { code: 'EPERM' });
     });
     await assert.rejects(removeGate(await open(path, files)), { code: 'PATH_DENIED' });
@@ -255,10 +257,13 @@ describe('a removal and a newcomer, in every order of their calls', () => {
   test('a move that comes late finds a gate made anew, and leaves it', async (t) => {
     const { path, next } = await usedGate(t);
     const old = await open(path);
-    await removeGate(old);
-    const left = (await fs.readdir(path)).find((each) => each.startsWith('.removed-')) ?? '';
-    const slot = await enter(await open(path));
-    await moveAway(old, left);
+    const slot = await withOpened(old, async (opened) => {
+      await removeGate(old);
+      const left = (await fs.readdir(path)).find((each) => each.startsWith('.removed-')) ?? '';
+      const entered = await enter(await open(path));
+      await moveAway(opened, entryName(left));
+      return entered;
+    });
     await standsAlone(path, slot, next);
   });
 
@@ -297,12 +302,8 @@ function tracked(opened: OpenFile[], before: (call: Call) => Promise<void>): Fil
     opened.push(await file);
     return await file;
   };
-  return {
-    ...nodeFileSystem,
-    ...Object.fromEntries(
-      Object.keys(nodeFileSystem).map((key) => [key, Reflect.get(watched, key)]),
-    ),
-    open: (path, access) => noting(watched.open(path, access)),
-    create: (path, mode) => noting(watched.create(path, mode)),
-  };
+  return wrappedFiles(watched, (directory) => ({
+    open: (file, access) => noting(directory.open(file, access)),
+    create: (file, mode) => noting(directory.create(file, mode)),
+  }));
 }

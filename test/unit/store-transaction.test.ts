@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import * as fs from 'node:fs/promises';
 import { type TestContext, test } from 'node:test';
+import { entryName } from '../../src/core/entry-name.ts';
+import { fileNames } from '../../src/core/gate-names.ts';
 import { encodeCounter } from '../../src/core/record/counter-codec.ts';
 import {
   findWaiter,
@@ -15,6 +17,7 @@ import { readRecord } from '../../src/store/transaction/read-record.ts';
 import { transact } from '../../src/store/transaction/transaction.ts';
 import { anAnnouncement, aRecord, aWaiter } from '../support/builders.ts';
 import { aParty, type Party, temporaryDirectory, watchedFiles } from '../support/temporary.ts';
+import { wrappedFiles } from '../support/wrapped-files.ts';
 
 const name = 'processA';
 
@@ -38,11 +41,14 @@ async function enter(gate: Gate, slots?: readonly number[]): Promise<OwnMarker> 
   return await transact(gate, async (transaction) => {
     const { record } = transaction;
     const waiter = aWaiter(record.next);
-    const marker = await OwnMarker.create(gate, anAnnouncement(waiter), { heartbeat: 0 });
+    const marker = await OwnMarker.create(transaction.gate, anAnnouncement(waiter), {
+      heartbeat: 0,
+    });
     assert.ok(marker !== undefined);
     const inLine = withWaiter(record, waiter);
     const grant = { token: inLine.next, slots: [...(slots ?? [])], heldSinceMs: 1 };
-    if (slots !== undefined) await marker.becomeRunning({ ...grant, many: slots.length });
+    if (slots !== undefined)
+      await marker.becomeRunning(transaction.gate, { ...grant, many: slots.length });
     await transaction.commit(slots === undefined ? inLine : withHolder(inLine, waiter, grant));
     return marker;
   });
@@ -181,7 +187,7 @@ async function opensWhenMovedAway(gate: Gate, at: string, calls = 0): Promise<nu
   let opened = 0;
   let left = calls;
   const files = watchedFiles(async ({ name: call, args }) => {
-    if (call === 'open' && args[0] === path) opened += 1;
+    if (call === 'open' && args[0] === fileNames.lock) opened += 1;
     if (call !== at || left < 0) return;
     left -= 1;
     if (left >= 0) return;
@@ -261,11 +267,11 @@ test('a counter file that is deleted before the commit makes the whole change be
 });
 
 test('a counter file whose absence the host remembers is found by a listing', async (t) => {
-  const { gate, counter } = await aGate(t);
+  const { gate } = await aGate(t);
   const calls: string[] = [];
   const files = watchedFiles(({ name: call, args }) => {
     calls.push(call);
-    if (call !== 'open' || args[0] !== counter || calls.includes('list')) return;
+    if (call !== 'open' || args[0] !== fileNames.counter || calls.includes('list')) return;
     throw Object.assign(new Error('remembered'), { code: 'ENOENT' });
   });
   assert.deepEqual(await current(seenBy(gate, aParty({ files }))), aRecord({}));
@@ -274,19 +280,18 @@ test('a counter file whose absence the host remembers is found by a listing', as
 });
 
 test('a removed lock file to which the host remembers the name is left by a listing', async (t) => {
-  const { gate, path } = await aGate(t);
-  await fs.writeFile(`${path}/removed`, '');
-  const { files } = aParty();
+  const { gate } = await aGate(t);
+  const removed = entryName('removed');
+  await fs.writeFile(`${gate.directory}/${removed}`, '');
   let isListed = false;
-  const remembering = {
-    ...files,
-    open: async (name: string, access: 'read' | 'update') =>
-      await files.open(name.endsWith('/gate.lock') && !isListed ? `${path}/removed` : name, access),
-    list: async (name: string) => {
+  const remembering = wrappedFiles(aParty().files, (directory) => ({
+    open: async (file, access) =>
+      await directory.open(file === fileNames.lock && !isListed ? removed : file, access),
+    list: async () => {
       isListed = true;
-      return await files.list(name);
+      return await directory.list();
     },
-  };
+  }));
   assert.deepEqual(await current(seenBy(gate, aParty({ files: remembering }))), aRecord({}));
 });
 

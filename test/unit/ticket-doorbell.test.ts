@@ -2,26 +2,32 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { setImmediate as turn } from 'node:timers/promises';
 import { defaultTiming } from '../../src/core/liveness/timing.ts';
+import type { Directory } from '../../src/ports/file-system.ts';
 import type { Gate } from '../../src/store/gate/gate-directory.ts';
 import { Doorbell, type Nap } from '../../src/ticket/notification.ts';
 import { aParty } from '../support/temporary.ts';
+import { wrappedFiles } from '../support/wrapped-files.ts';
 
 /** A doorbell whose clock stands still until it is moved, and whose file is written to by hand. */
 class Scene {
   readonly doorbell: Doorbell;
   #nowMs = 0;
   readonly #sleepers = new Set<{ readonly untilMs: number; readonly wake: () => void }>();
-  #ring = (): void => undefined;
+  #ring: (() => void) | undefined;
 
   constructor() {
     const party = aParty();
-    const files = {
-      ...party.files,
-      watch: (_: string, onWrite: () => void) => {
-        this.#ring = onWrite;
-        return () => undefined;
-      },
-    };
+    const files = wrappedFiles(party.files, (directory) => {
+      const fake: Directory = {
+        ...directory,
+        openDirectory: async () => fake,
+        watch: (_, onWrite) => {
+          this.#ring = onWrite;
+          return () => undefined;
+        },
+      };
+      return fake;
+    });
     const clock = {
       ...party.clock,
       elapsedMs: () => this.#nowMs,
@@ -39,11 +45,18 @@ class Scene {
     this.doorbell = new Doorbell(gate);
   }
 
+  /** Resolves when it listens. */
+  static async make(): Promise<Scene> {
+    const scene = new Scene();
+    while (scene.#ring === undefined) await turn();
+    return scene;
+  }
+
   /** One commit: two writes in a row. */
   async commit(): Promise<void> {
-    this.#ring();
+    this.#ring?.();
     await turn();
-    this.#ring();
+    this.#ring?.();
     await this.pass(5);
   }
 
@@ -82,7 +95,7 @@ class Scene {
 }
 
 test('without a ring a sleep lasts as long as it may', async () => {
-  const scene = new Scene();
+  const scene = await Scene.make();
   const isOver = scene.sleeps({ rings: 3 });
   await scene.pass(59_999);
   assert.equal(isOver(), false);
@@ -91,7 +104,7 @@ test('without a ring a sleep lasts as long as it may', async () => {
 });
 
 test('the first in line is woken by the first write, the next ones a moment later', async () => {
-  const scene = new Scene();
+  const scene = await Scene.make();
   const isOver = scene.sleeps({ afterRingMs: 20 });
   await scene.commit();
   assert.equal(isOver(), false);
@@ -100,7 +113,7 @@ test('the first in line is woken by the first write, the next ones a moment late
 });
 
 test('whoever stands far back sleeps through as many commits as it was told, however many writes each took', async () => {
-  const scene = new Scene();
+  const scene = await Scene.make();
   const isOver = scene.sleeps({ rings: 4 });
   for (let one = 1; one <= 3; one += 1) {
     await scene.commit();
@@ -112,7 +125,7 @@ test('whoever stands far back sleeps through as many commits as it was told, how
 });
 
 test('a write between two sleeps is not missed', async () => {
-  const scene = new Scene();
+  const scene = await Scene.make();
   await scene.commit();
   const isOver = scene.sleeps({});
   await scene.pass(1);
@@ -120,7 +133,7 @@ test('a write between two sleeps is not missed', async () => {
 });
 
 test('whoever loses interest wakes up at once', async () => {
-  const scene = new Scene();
+  const scene = await Scene.make();
   const interest = new AbortController();
   const isOver = scene.sleeps({ rings: 9, signal: interest.signal });
   await scene.commit();

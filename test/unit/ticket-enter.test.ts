@@ -2,14 +2,20 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { type TestContext, test } from 'node:test';
 import { findHolder, findWaiter, type GateRecord } from '../../src/core/record/record.ts';
-import type { OpenFile } from '../../src/ports/file-system.ts';
 import { type Gate, openGate } from '../../src/store/gate/gate-directory.ts';
-import { probeMarker } from '../../src/store/markers/markers.ts';
+import * as markers from '../../src/store/markers/markers.ts';
 import { transact } from '../../src/store/transaction/transaction.ts';
 import { attemptEntry } from '../../src/ticket/admission-attempt.ts';
 import { endTicket } from '../../src/ticket/end-ticket.ts';
 import { Ticket } from '../../src/ticket/ticket.ts';
-import { aParty, type Party, temporaryDirectory, watchedFiles } from '../support/temporary.ts';
+import {
+  aParty,
+  openedFor,
+  type Party,
+  temporaryDirectory,
+  watchedFiles,
+} from '../support/temporary.ts';
+import { wrappedFiles } from '../support/wrapped-files.ts';
 
 async function aGate(t: TestContext): Promise<Gate> {
   const path = await temporaryDirectory(t);
@@ -25,6 +31,7 @@ async function current(gate: Gate): Promise<GateRecord> {
   return await transact({ ...gate, world: aParty() }, async ({ record }) => record);
 }
 
+const probeMarker = openedFor(markers.probeMarker);
 const standing = { queue: true, look: false };
 const looking = { queue: true, look: true };
 
@@ -32,19 +39,13 @@ const looking = { queue: true, look: true };
 function forgetfulServer(): { party: Party; heal: () => void } {
   let ill = true;
   const files = watchedFiles(() => undefined);
-  const create = files.create.bind(files);
-  const forgetful = new Proxy(files, {
-    get: (target, key) => {
-      if (key !== 'create') return Reflect.get(target, key);
-      return async (path: string, mode: number): Promise<OpenFile> => {
-        const file = await create(path, mode);
-        return new Proxy(file, {
-          get: (open, name) =>
-            name === 'tryLock' && ill ? async () => true : Reflect.get(open, name),
-        });
-      };
-    },
-  });
+  const forgetful = wrappedFiles(files, (directory) => ({
+    create: async (file, mode) =>
+      new Proxy(await directory.create(file, mode), {
+        get: (open, name) =>
+          name === 'tryLock' && ill ? async () => true : Reflect.get(open, name),
+      }),
+  }));
   return {
     party: aParty({ files: forgetful }),
     heal: () => {

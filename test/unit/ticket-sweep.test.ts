@@ -6,7 +6,9 @@ import { OwnMarker } from '../../src/store/markers/own-marker.ts';
 import { transact } from '../../src/store/transaction/transaction.ts';
 import { sweepOrphans } from '../../src/ticket/sweep.ts';
 import { anAnnouncement, aWaiter } from '../support/builders.ts';
-import { aParty, temporaryDirectory } from '../support/temporary.ts';
+import { aParty, openedFor, temporaryDirectory } from '../support/temporary.ts';
+
+const createMarker = openedFor(OwnMarker.create);
 
 async function aGate(t: TestContext, outlive = false): Promise<Gate> {
   const path = await temporaryDirectory(t);
@@ -14,7 +16,7 @@ async function aGate(t: TestContext, outlive = false): Promise<Gate> {
 }
 
 async function anOrphan(gate: Gate, ticket: number): Promise<OwnMarker> {
-  const marker = await OwnMarker.create(gate, anAnnouncement(aWaiter(ticket)), { heartbeat: 0 });
+  const marker = await createMarker(gate, anAnnouncement(aWaiter(ticket)), { heartbeat: 0 });
   return marker ?? assert.fail('the number is used up');
 }
 

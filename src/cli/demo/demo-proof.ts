@@ -4,6 +4,7 @@ import { createWorld } from '../../platform/node-world.ts';
 import { type Interval, mostAtATime, timeAtCountMs } from '../../report/charts/overlap.ts';
 import type { Claim } from '../../report/text/claims.ts';
 import { findGate } from '../../store/gate/gate-directory.ts';
+import { withOpened } from '../../store/gate/opened-gate.ts';
 import { readRecord } from '../../store/transaction/read-record.ts';
 import type { DemoJob } from './demo-job.ts';
 
@@ -67,7 +68,7 @@ async function leftInOrder({ path, gate: name }: DemoGate): Promise<Claim> {
   const record = gate === undefined ? undefined : await readRecord(gate);
   if (gate === undefined || record === undefined)
     return { holds: false, text: 'the counter file cannot be read afterwards' };
-  const files = await world.files.list(gate.directory);
+  const files = await withOpened(gate, ({ home }) => home.list());
   const markers = files.filter((file) => parseMarkerFileName(name, file) !== undefined);
   const lockFile = files.includes(fileNames.lock);
   const { running, waiting } = record;

@@ -13,6 +13,7 @@ import {
 import { inspectMount, requireFit } from '../../platform/mount/index.ts';
 import type { LockDriver } from '../../ports/file-system.ts';
 import { policyDirectoryName } from '../../store/files/policy-file.ts';
+import { withStore } from '../../store/gate/opened-gate.ts';
 import { readStore, type Store, storeFileName, writeStore } from '../../store/gate/store-file.ts';
 import { exitCodes } from '../args/exit-codes.ts';
 import { type Ending, ended, print, say } from '../terminal/terminal.ts';
@@ -90,7 +91,7 @@ async function adaptStore(
   { store, mode }: { store: Store; mode: number },
 ): Promise<string[]> {
   if (known !== undefined && known.lock === store.lock) return [];
-  await writeStore(nodeFileSystem, path, { store, mode });
+  await withStore(nodeFileSystem, path, (directory) => writeStore(directory, { store, mode }));
   if (known === undefined) return [`wrote ${storeFileName}`];
   return [`gates made from now on lock with ${store.lock}; those that exist keep their driver`];
 }

@@ -17,6 +17,7 @@ import {
   unfitPolicy,
 } from '../../store/files/policy-file.ts';
 import { findGate, type Gate } from '../../store/gate/gate-directory.ts';
+import { withOpened, withStore } from '../../store/gate/opened-gate.ts';
 import { exitCodes } from '../args/exit-codes.ts';
 import { wrongUse } from '../args/run-options.ts';
 import { type Ending, ended, print, say } from '../terminal/terminal.ts';
@@ -58,7 +59,9 @@ export async function checkPolicy(request: PolicyRequest): Promise<Ending> {
   }
   const place = await policyFile({ path, gate: name });
   const world = createWorld({ locksOutliveHosts: false }, () => undefined);
-  const found = await readPolicy(world, { path, name }, { expected: false });
+  const found = await withStore(world.files, path, (store) =>
+    readPolicy(world, store, { path, name, expected: false }),
+  );
   if (found.kind === 'unfit') throw unfitPolicy(found.problem, { path, name });
   say(
     found.kind === 'none'
@@ -169,7 +172,7 @@ async function tellHoles(path: string, file: string): Promise<void> {
  */
 async function tellKept(rules: Rules, gate: Gate | undefined): Promise<void> {
   if (gate === undefined) return;
-  const { mode } = await gate.world.files.status(gate.directory);
+  const { mode } = await withOpened(gate, ({ home }) => home.ownStatus());
   const { lock = gate.lock, directoryMode = mode & 0o2777 } = rules;
   const kept = [
     ...(lock === gate.lock ? [] : [`lock ${gate.lock}`]),

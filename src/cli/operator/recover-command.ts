@@ -5,6 +5,7 @@ import { createWorld } from '../../platform/node-world.ts';
 import type { World } from '../../ports/world.ts';
 import { listGates } from '../../store/gate/gate-directory.ts';
 import { highestKeptNumber, keepNumbers } from '../../store/gate/kept-numbers.ts';
+import { withStore } from '../../store/gate/opened-gate.ts';
 import { readRecord } from '../../store/transaction/read-record.ts';
 import { exitCodes } from '../args/exit-codes.ts';
 import { type Ending, ended, say } from '../terminal/terminal.ts';
@@ -43,9 +44,8 @@ export interface RecoverAllRequest {
 export async function recoverAll({ path, reason }: RecoverAllRequest): Promise<Ending> {
   await checkPath(path);
   const world = createWorld({ locksOutliveHosts: false }, tellEvents);
-  const { files } = world;
   const names = await listGates(world, path);
-  const floors = [farAboveNumber(world, await highestKeptNumber({ files, path }))];
+  const floors = [farAboveNumber(world, await withStore(world.files, path, highestKeptNumber))];
   let failed = false;
   for (const gate of names) {
     try {
@@ -57,8 +57,10 @@ export async function recoverAll({ path, reason }: RecoverAllRequest): Promise<E
       say(error instanceof Error ? error.message : String(error));
     }
   }
-  const { mode } = await files.status(path);
-  await keepNumbers({ files, path, fileMode: mode & 0o666 }, Math.max(...floors));
+  await withStore(world.files, path, async (store) => {
+    const fileMode = (await store.ownStatus()).mode & 0o666;
+    await keepNumbers({ store, fileMode }, Math.max(...floors));
+  });
   say(`gates that are made there from now on begin at ${Math.max(...floors)} or above`);
   return ended(failed ? exitCodes.unavailable : exitCodes.done);
 }

@@ -2,7 +2,6 @@ import { openExisting } from '../../access/open-existing.ts';
 import { SlotgateError } from '../../core/errors.ts';
 import { type Removal, removeGate } from '../../operator/remove-gate.ts';
 import { describeEvent, plural } from '../../report/text/event-text.ts';
-import { sharedPath } from '../../store/gate/gate-directory.ts';
 import { purgeRemoved } from '../../store/gate/removal.ts';
 import { exitCodes } from '../args/exit-codes.ts';
 import { type Ending, ended, say } from '../terminal/terminal.ts';
@@ -22,7 +21,7 @@ export async function remove({ path, gate: name }: RemoveRequest): Promise<Endin
   const removal = await removeGate(gate);
   if (removal.kind === 'in-use') throw inUse({ path, gate: name }, removal);
   if (removal.kind === 'ordered') throw ordered({ path, gate: name });
-  await purgeRemoved(gate.world, sharedPath(gate)).catch(() => undefined);
+  await purgeRemoved(gate.world, gate.path).catch(() => undefined);
   say(`gate ${JSON.stringify(name)} is removed; the next job that asks for it makes it anew`);
   return ended(exitCodes.done);
 }

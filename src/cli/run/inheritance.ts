@@ -1,4 +1,3 @@
-import { dirname } from 'node:path';
 import { openExisting } from '../../access/open-existing.ts';
 import { closeInherited, startHeir } from '../../platform/cleanup-process.ts';
 import { endTicket } from '../../ticket/end-ticket.ts';
@@ -22,7 +21,7 @@ interface Inheritance {
  * is back, and not only when someone looks. To be followed by the end of this process, and by no call on the mount.
  */
 export function leaveToHeir({ gate, uuid }: Ticket, end: LateEnd): void {
-  startHeir({ path: dirname(gate.directory), gate: gate.name, uuid, end });
+  startHeir({ path: gate.path, gate: gate.name, uuid, end });
 }
 
 /** What the heir does. It waits for the server as long as that takes, and fails in silence: then others reclaim the ticket. */

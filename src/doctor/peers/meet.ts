@@ -1,3 +1,5 @@
+import type { Directory } from '../../ports/file-system.ts';
+import { withStore } from '../../store/gate/opened-gate.ts';
 import {
   Cancelled,
   listFresh,
@@ -52,27 +54,29 @@ export type Meeting =
  * its files in any case; those of processes that died are swept by whoever comes next.
  */
 export async function meet(world: PeerWorld, request: MeetRequest): Promise<Meeting> {
-  const { path, about, timing } = request;
-  const directory = `${path}/${peersDirectory}`;
+  return await withStore(world.files, request.path, (store) => meetIn(store, world, request));
+}
+
+async function meetIn(store: Directory, world: PeerWorld, request: MeetRequest): Promise<Meeting> {
+  const { about, timing } = request;
   const uuid = world.chance.uuid();
   const nonce = world.chance.uuid();
   const first = { uuid, nonce, about, chose: '', seen: '', paired: false };
-  const own = await OwnNote.write(world, path, first);
-  const sightings = new Sightings(world, directory, timing);
+  const own = await OwnNote.write(world, store, first);
+  const sightings = new Sightings(world, own.place, timing);
   try {
     const startMs = world.clock.elapsedMs();
     const found = await findPeer({ world, own, sightings, request });
     if (found.kind === 'nobody') return found;
     const talk = new Talk(world, {
       own,
-      directory,
       timing,
       peer: found.peer,
       signal: request.signal,
     });
     const metMs = world.clock.elapsedMs();
     const outcome = await talkTo(world, talk, timing);
-    await sightings.look(await listFresh(world, directory, uuid), uuid);
+    await sightings.look(await listFresh(own.place, uuid), uuid);
     const tookMs = world.clock.elapsedMs() - metMs;
     return { ...outcome, peer: found.peer.about, metMs: metMs - startMs, tookMs };
   } catch (error) {
@@ -82,7 +86,7 @@ export async function meet(world: PeerWorld, request: MeetRequest): Promise<Meet
     await sightings.sweep();
     await own.remove();
     // Only the last one out can.
-    await world.files.removeDirectory(directory).catch(() => undefined);
+    await store.removeDirectory(peersDirectory).catch(() => undefined);
   }
 }
 
@@ -117,12 +121,11 @@ async function findPeer(
   const { clock } = world;
   const { waitMs, beatMs } = request.timing;
   const startMs = clock.elapsedMs();
-  const directory = `${request.path}/${peersDirectory}`;
   let sameKernel = 0;
   let busy = 0;
   for (;;) {
     if (request.signal.aborted) throw new Cancelled();
-    await sightings.look(await listFresh(world, directory, own.note.uuid), own.note.uuid);
+    await sightings.look(await listFresh(own.place, own.note.uuid), own.note.uuid);
     const alive = sightings.alive();
     const hosts = alive.filter(({ about }) => request.sameHostOk || !isSameKernel(about, request));
     const free = hosts.filter(({ chose }) => chose === '' || chose === own.note.uuid);

@@ -1,10 +1,11 @@
+import { entryName } from '../../core/entry-name.ts';
 import { codeOf } from '../../core/errors.ts';
-import type { OpenFile } from '../../ports/file-system.ts';
+import type { Directory, EntryName, OpenFile } from '../../ports/file-system.ts';
 import type { World } from '../../ports/world.ts';
 import { decodeNote, encodeNote, type Note, noteBytes, noteName } from './note.ts';
 
 /** Where the doctors of a shared directory meet. */
-export const peersDirectory = '.doctor-peers';
+export const peersDirectory = entryName('.doctor-peers');
 
 /** What peers need of the world. */
 export type PeerWorld = Pick<World, 'files' | 'clock' | 'chance'>;
@@ -44,30 +45,29 @@ export class Cancelled extends Error {}
 export class OwnNote {
   readonly #world: PeerWorld;
   readonly #file: OpenFile;
-  readonly #path: string;
+  /** The meeting place, open as long as this process is in it. */
+  readonly place: Directory;
   #note: Note;
   #writtenMs = 0;
 
-  private constructor(world: PeerWorld, file: OpenFile, at: { path: string; note: Note }) {
+  private constructor(world: PeerWorld, file: OpenFile, at: { place: Directory; note: Note }) {
     this.#world = world;
     this.#file = file;
-    this.#path = at.path;
+    this.place = at.place;
     this.#note = at.note;
   }
 
   /** Makes the meeting place, where there is none, and this process's note in it. */
   static async write(
     world: PeerWorld,
-    shared: string,
+    store: Directory,
     first: Omit<Note, 'doctor' | 'beat' | 'said'>,
   ): Promise<OwnNote> {
-    const { files, clock } = world;
-    const mode = (await files.status(shared)).mode & 0o2777;
-    const directory = `${shared}/${peersDirectory}`;
-    const path = `${directory}/${noteName(first.uuid)}`;
-    const file = await createIn(world, directory, { path, mode });
+    const { clock } = world;
+    const mode = (await store.ownStatus()).mode & 0o2777;
+    const { place, file } = await createIn(store, noteName(first.uuid), mode);
     const note: Note = { doctor: 1, ...first, beat: 0, said: {} };
-    const own = new OwnNote(world, file, { path, note });
+    const own = new OwnNote(world, file, { place, note });
     try {
       await own.change({});
       // A sweeper may be trying it, for a moment; where the lock cannot be had the beats must do.
@@ -100,37 +100,42 @@ export class OwnNote {
   /** Gives the lock back, then removes the name: on NFS an open file would only be renamed. Never rejects. */
   async remove(): Promise<void> {
     await this.#file.close();
-    await this.#world.files.unlink(this.#path).catch(() => undefined);
+    await this.place.unlink(noteName(this.#note.uuid)).catch(() => undefined);
+    await this.place.close();
   }
 }
 
 async function createIn(
-  { files }: PeerWorld,
-  directory: string,
-  { path, mode }: { path: string; mode: number },
-): Promise<OpenFile> {
+  store: Directory,
+  name: EntryName,
+  mode: number,
+): Promise<{ place: Directory; file: OpenFile }> {
   for (let tries = 1; ; tries += 1) {
+    let place: Directory | undefined;
     try {
-      await files.makeDirectory(directory, mode).catch(unlessThere);
-      return await files.create(path, mode & 0o666);
+      place = await makeOrOpen(store, mode);
+      return { place, file: await place.create(name, mode & 0o666) };
     } catch (error) {
+      await place?.close();
       // The last of others who met there has removed it meanwhile.
       if (!['ENOENT', 'ESTALE'].includes(codeOf(error)) || tries === 5) throw error;
     }
   }
 }
 
-function unlessThere(error: unknown): void {
-  if (codeOf(error) !== 'EEXIST') throw error;
+async function makeOrOpen(store: Directory, mode: number): Promise<Directory> {
+  try {
+    return await store.makeDirectory(peersDirectory, mode);
+  } catch (error) {
+    if (codeOf(error) !== 'EEXIST') throw error;
+    return await store.openDirectory(peersDirectory);
+  }
 }
 
 /** Opens and reads a note anew; `gone` when there is none, `torn` while it is being written. */
-export async function readNote(
-  { files }: PeerWorld,
-  path: string,
-): Promise<Note | 'gone' | 'torn'> {
+export async function readNote(place: Directory, name: EntryName): Promise<Note | 'gone' | 'torn'> {
   try {
-    const file = await files.open(path, 'read');
+    const file = await place.open(name, 'read');
     try {
       return decodeNote(await file.read(0, noteBytes)) ?? 'torn';
     } finally {
@@ -149,14 +154,9 @@ export async function readNote(
  * directory's change time, which is coarse on some servers, stays the same: a change of one's own
  * before makes it look.
  */
-export async function listFresh(
-  world: PeerWorld,
-  directory: string,
-  uuid: string,
-): Promise<string[]> {
-  const { files } = world;
-  const stir = `${directory}/${uuid}.stir`;
-  await (await files.create(stir, 0o600)).close();
-  await files.unlink(stir);
-  return await files.list(directory);
+export async function listFresh(place: Directory, uuid: string): Promise<EntryName[]> {
+  const stir = entryName(`${uuid}.stir`);
+  await (await place.create(stir, 0o600)).close();
+  await place.unlink(stir);
+  return await place.list();
 }

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { type EntryName, entryName } from '../../core/entry-name.ts';
 
 /** A note is one block, blank to its end: rewritten in place, and never longer. */
 export const noteBytes = 4096;
@@ -50,8 +51,8 @@ const namePattern = new RegExp(`^(${uuid})\\.note$`);
 const trialPattern = new RegExp(`^(${uuid})\\.${uuid}\\.(flock|fcntl|record)$`);
 
 /** The name of the note of this process. */
-export function noteName(of: string): string {
-  return `${of}.note`;
+export function noteName(of: string): EntryName {
+  return entryName(`${of}.note`);
 }
 
 /** Whose note a file is, by its name; `undefined` for any other file. */

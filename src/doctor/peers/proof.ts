@@ -1,5 +1,5 @@
 import { codeOf } from '../../core/errors.ts';
-import type { LockDriver, OpenFile } from '../../ports/file-system.ts';
+import type { EntryName, LockDriver, OpenFile } from '../../ports/file-system.ts';
 import type { PeerTiming, PeerWorld } from './meeting-place.ts';
 import { PeerLost, type Talk } from './talk.ts';
 
@@ -52,19 +52,15 @@ interface Stage {
 }
 
 /** Made before the other one is told of them, so that no host remembers their absence. */
-async function makeTrials({ world, talk }: Stage): Promise<void> {
+async function makeTrials({ talk }: Stage): Promise<void> {
   if (!talk.isFirst) {
     await talk.hear('ready');
     return;
   }
-  const mode = (await world.files.status(parentOf(talk.trial('record')))).mode & 0o666;
+  const mode = (await talk.place.ownStatus()).mode & 0o666;
   for (const name of ['flock', 'fcntl', 'record'] as const)
-    await (await world.files.create(talk.trial(name), mode)).close();
+    await (await talk.place.create(talk.trial(name), mode)).close();
   await talk.say('ready', 'yes');
-}
-
-function parentOf(path: string): string {
-  return path.slice(0, path.lastIndexOf('/'));
 }
 
 /** Holds the lock while the other one tries, then lets go of it. */
@@ -102,10 +98,10 @@ interface Try {
   readonly file?: OpenFile;
 }
 
-async function tryOnce({ world }: Stage, path: string, driver: LockDriver): Promise<Try> {
+async function tryOnce({ talk }: Stage, name: EntryName, driver: LockDriver): Promise<Try> {
   let file: OpenFile | undefined;
   try {
-    file = await world.files.open(path, 'update');
+    file = await talk.place.open(name, 'update');
     if (await file.tryLock(driver)) return { word: 'got-it', file };
     await file.close();
     return { word: 'kept-out' };
@@ -116,11 +112,11 @@ async function tryOnce({ world }: Stage, path: string, driver: LockDriver): Prom
 }
 
 /** Until it is got, or for as long as a lock that is free may take. */
-async function tryFor(stage: Stage, path: string, driver: LockDriver): Promise<Try> {
+async function tryFor(stage: Stage, name: EntryName, driver: LockDriver): Promise<Try> {
   const { clock } = stage.world;
   const startMs = clock.elapsedMs();
   for (;;) {
-    const tried = await tryOnce(stage, path, driver);
+    const tried = await tryOnce(stage, name, driver);
     if (tried.word === 'got-it' || clock.elapsedMs() - startMs > stage.timing.lockMs) return tried;
     await stage.talk.pause();
   }

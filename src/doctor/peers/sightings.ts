@@ -1,6 +1,7 @@
+import type { Directory, EntryName } from '../../ports/file-system.ts';
 import type { PeerTiming, PeerWorld } from './meeting-place.ts';
 import { readNote } from './meeting-place.ts';
-import { type Note, noteOwner, trialOwner } from './note.ts';
+import { type Note, noteName, noteOwner, trialOwner } from './note.ts';
 
 interface Sighting {
   readonly firstMs: number;
@@ -17,18 +18,18 @@ interface Sighting {
  */
 export class Sightings {
   readonly #world: PeerWorld;
-  readonly #directory: string;
+  readonly #place: Directory;
   readonly #timing: PeerTiming;
-  readonly #seen = new Map<string, Sighting>();
+  readonly #seen = new Map<EntryName, Sighting>();
 
-  constructor(world: PeerWorld, directory: string, timing: PeerTiming) {
+  constructor(world: PeerWorld, place: Directory, timing: PeerTiming) {
     this.#world = world;
-    this.#directory = directory;
+    this.#place = place;
     this.#timing = timing;
   }
 
   /** Reads what a fresh listing names, but for this process's own. */
-  async look(names: readonly string[], own: string): Promise<void> {
+  async look(names: readonly EntryName[], own: string): Promise<void> {
     for (const name of this.#seen.keys()) if (!names.includes(name)) this.#seen.delete(name);
     for (const name of names) {
       if (name.startsWith(own)) continue;
@@ -38,14 +39,14 @@ export class Sightings {
     }
   }
 
-  async #lookAt(name: string): Promise<void> {
-    const note = await readNote(this.#world, `${this.#directory}/${name}`);
+  async #lookAt(name: EntryName): Promise<void> {
+    const note = await readNote(this.#place, name);
     if (note === 'gone') this.#seen.delete(name);
     // A note under another's name is none.
     else this.#note(name, note === 'torn' || note.uuid !== noteOwner(name) ? undefined : note);
   }
 
-  #note(name: string, note: Note | undefined): void {
+  #note(name: EntryName, note: Note | undefined): void {
     const nowMs = this.#world.clock.elapsedMs();
     const before = this.#seen.get(name);
     const changed =
@@ -84,17 +85,16 @@ export class Sightings {
     for (const [name, { changedMs }] of this.#seen) {
       if (nowMs - changedMs < this.#timing.silentMs) continue;
       if (!(await this.#isAbandoned(name))) continue;
-      await this.#world.files.unlink(`${this.#directory}/${name}`).catch(() => undefined);
+      await this.#place.unlink(name).catch(() => undefined);
       this.#seen.delete(name);
     }
   }
 
-  async #isAbandoned(name: string): Promise<boolean> {
+  async #isAbandoned(name: EntryName): Promise<boolean> {
     const maker = trialOwner(name);
-    if (maker !== undefined) return !this.#seen.has(`${maker}.note`);
+    if (maker !== undefined) return !this.#seen.has(noteName(maker));
     if (noteOwner(name) === undefined) return true;
-    const path = `${this.#directory}/${name}`;
-    const file = await this.#world.files.open(path, 'update').catch(() => undefined);
+    const file = await this.#place.open(name, 'update').catch(() => undefined);
     const isFree = (await file?.tryLock('flock').catch(() => false)) ?? false;
     await file?.close();
     return isFree;

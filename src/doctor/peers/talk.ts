@@ -1,4 +1,5 @@
-import type { FileSystem, LockDriver } from '../../ports/file-system.ts';
+import { entryName } from '../../core/entry-name.ts';
+import type { Directory, EntryName, LockDriver } from '../../ports/file-system.ts';
 import {
   Cancelled,
   type OwnNote,
@@ -23,7 +24,6 @@ export class PeerLost extends Error {
 export interface TalkRequest {
   readonly own: OwnNote;
   readonly peer: Note;
-  readonly directory: string;
   readonly timing: PeerTiming;
   readonly signal: AbortSignal;
 }
@@ -55,8 +55,9 @@ export class Talk {
     this.isFirst = request.own.note.uuid < request.peer.uuid;
   }
 
-  get files(): FileSystem {
-    return this.#world.files;
+  /** Where the two meet. */
+  get place(): Directory {
+    return this.#request.own.place;
   }
 
   get evidence(): Evidence {
@@ -73,11 +74,11 @@ export class Talk {
     return of === 'own' ? this.#request.own.note.nonce : this.#peer.nonce;
   }
 
-  /** The path of a file that the two try something on; the first one makes and removes it. */
-  trial(name: LockDriver | 'record'): string {
-    const { own, peer, directory } = this.#request;
+  /** The name of a file that the two try something on; the first one makes and removes it. */
+  trial(name: LockDriver | 'record'): EntryName {
+    const { own, peer } = this.#request;
     const uuids = [own.note.uuid, peer.uuid].sort().join('.');
-    return `${directory}/${uuids}.${name}`;
+    return entryName(`${uuids}.${name}`);
   }
 
   async say(point: string, word: string): Promise<void> {
@@ -100,8 +101,7 @@ export class Talk {
 
   /** Reads the other side's note anew; its beat, or `gone`. */
   async look(): Promise<number | 'gone'> {
-    const { directory } = this.#request;
-    const note = await readNote(this.#world, `${directory}/${noteName(this.#peer.uuid)}`);
+    const note = await readNote(this.place, noteName(this.#peer.uuid));
     // One that chose another while this side came to it does not talk to this side.
     if (note === 'gone' || (note !== 'torn' && note.chose !== this.#request.own.note.uuid))
       return 'gone';
@@ -124,6 +124,6 @@ export class Talk {
   async removeTrials(): Promise<void> {
     if (!this.isFirst) return;
     for (const name of ['flock', 'fcntl', 'record'] as const)
-      await this.#world.files.unlink(this.trial(name)).catch(() => undefined);
+      await this.place.unlink(this.trial(name)).catch(() => undefined);
   }
 }

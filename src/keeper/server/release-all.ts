@@ -3,6 +3,7 @@ import { fileNames } from '../../core/gate-names.ts';
 import { decodeHistory, type TicketEnd } from '../../core/history/history-line.ts';
 import { readWhole } from '../../store/files/whole-file.ts';
 import type { Gate } from '../../store/gate/gate-directory.ts';
+import { withOpened } from '../../store/gate/opened-gate.ts';
 import { endTicket } from '../../ticket/end-ticket.ts';
 import type { Request } from '../messages.ts';
 import type { KeeperPorts } from './keeper.ts';
@@ -37,7 +38,7 @@ export async function giveBack(
 /** How a ticket ended by its history, which is best effort: `undefined` where it says nothing. */
 async function endOf(gate: Gate, number: number): Promise<TicketEnd | undefined> {
   for (const name of [fileNames.history, fileNames.olderHistory]) {
-    const bytes = await readWhole(gate.world.files, `${gate.directory}/${name}`).catch(
+    const bytes = await withOpened(gate, ({ home }) => readWhole(home, name)).catch(
       () => new Uint8Array(),
     );
     const line = decodeHistory(bytes).findLast(({ ticket }) => ticket === number);

@@ -8,6 +8,7 @@ import {
 } from '../../core/history/history-line.ts';
 import { addUp, haveTotals, type Totals, totalsLine } from '../../core/history/totals.ts';
 import type { Gate } from '../gate/gate-directory.ts';
+import { type OpenedGate, withOpened } from '../gate/opened-gate.ts';
 import { readWhole } from './whole-file.ts';
 
 /** What is kept of a gate's history. */
@@ -22,8 +23,11 @@ export interface History {
  * Appends to the history, and begins a new file when it has grown too large: what is kept is bounded by
  * twice that size. Called under the gate's lock, which makes appends of different hosts take turns.
  */
-export async function appendHistory(gate: Gate, lines: readonly HistoryLine[]): Promise<void> {
-  const path = pathOf(gate, 'history');
+export async function appendHistory(
+  gate: OpenedGate,
+  lines: readonly HistoryLine[],
+): Promise<void> {
+  const { home, fileMode } = gate;
   const encoded = lines.map(encodeHistoryLine);
   const bytes = new Uint8Array(encoded.reduce((sum, line) => sum + line.length, 0));
   let at = 0;
@@ -31,9 +35,9 @@ export async function appendHistory(gate: Gate, lines: readonly HistoryLine[]): 
     bytes.set(line, at);
     at += line.length;
   }
-  await gate.world.files.append(path, bytes, gate.fileMode);
-  const { sizeBytes } = await gate.world.files.status(path);
-  if (sizeBytes > mostHistoryBytes) await rotate(gate, path);
+  await home.append(fileNames.history, bytes, fileMode);
+  const { sizeBytes } = await home.status(fileNames.history);
+  if (sizeBytes > mostHistoryBytes) await rotate(gate);
 }
 
 /**
@@ -41,6 +45,10 @@ export async function appendHistory(gate: Gate, lines: readonly HistoryLine[]): 
  * may not be read is an error.
  */
 export async function readHistory(gate: Gate): Promise<History> {
+  return await withOpened(gate, readIn);
+}
+
+async function readIn(gate: OpenedGate): Promise<History> {
   // The newer one first: should it be put aside in between, its lines are seen twice and not never.
   const newer = await linesOf(gate, 'history');
   const older = await linesOf(gate, 'olderHistory');
@@ -58,16 +66,20 @@ export async function readHistory(gate: Gate): Promise<History> {
  */
 export async function readRecentHistory(gate: Gate): Promise<HistoryLine[]> {
   try {
-    const file = await gate.world.files.open(pathOf(gate, 'history'), 'read');
-    try {
-      const { sizeBytes } = await file.status();
-      const from = Math.max(0, sizeBytes - recentBytes);
-      return decodeHistory(await file.read(from, recentBytes));
-    } finally {
-      await file.close();
-    }
+    return await withOpened(gate, readRecent);
   } catch {
     return [];
+  }
+}
+
+async function readRecent({ home }: OpenedGate): Promise<HistoryLine[]> {
+  const file = await home.open(fileNames.history, 'read');
+  try {
+    const { sizeBytes } = await file.status();
+    const from = Math.max(0, sizeBytes - recentBytes);
+    return decodeHistory(await file.read(from, recentBytes));
+  } finally {
+    await file.close();
   }
 }
 
@@ -77,18 +89,18 @@ const recentBytes = 65_536;
  * Puts the file aside and begins a new one with the totals of all before. Should this process die in
  * between, or the disk be full, the new file has none, and they are added up from the one put aside.
  */
-async function rotate(gate: Gate, path: string): Promise<void> {
+async function rotate(gate: OpenedGate): Promise<void> {
   const newer = await linesOf(gate, 'history').catch(unreadable);
   const older = haveTotals(newer) ? [] : await linesOf(gate, 'olderHistory').catch(unreadable);
   const lines = [...older, ...newer];
   const line = totalsLine(addUp(lines), lines, gate.world.clock.wallMs());
-  await gate.world.files.rename(path, pathOf(gate, 'olderHistory'));
-  await gate.world.files.append(path, encodeHistoryLine(line), gate.fileMode);
+  await gate.home.rename(fileNames.history, fileNames.olderHistory);
+  await gate.home.append(fileNames.history, encodeHistoryLine(line), gate.fileMode);
 }
 
-async function linesOf(gate: Gate, name: 'history' | 'olderHistory'): Promise<HistoryLine[]> {
+async function linesOf(gate: OpenedGate, name: 'history' | 'olderHistory'): Promise<HistoryLine[]> {
   try {
-    return decodeHistory(await readWhole(gate.world.files, pathOf(gate, name)));
+    return decodeHistory(await readWhole(gate.home, fileNames[name]));
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return [];
     throw error;
@@ -97,7 +109,3 @@ async function linesOf(gate: Gate, name: 'history' | 'olderHistory'): Promise<Hi
 
 /** What cannot be read now cannot be added up; the bound is kept all the same. */
 const unreadable = (): HistoryLine[] => [];
-
-function pathOf(gate: Gate, name: 'history' | 'olderHistory'): string {
-  return `${gate.directory}/${fileNames[name]}`;
-}

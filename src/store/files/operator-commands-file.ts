@@ -1,11 +1,12 @@
 import * as v from 'valibot';
+import { entryName } from '../../core/entry-name.ts';
 import { codeOf } from '../../core/errors.ts';
 import { fileNames } from '../../core/gate-names.ts';
 import { parseJson } from '../../core/json.ts';
 import type { StandingOrders } from '../../core/policy/operator-commands.ts';
 import { formatTooNew } from '../../core/record/counter-codec.ts';
 import { isKnownFormat, recordSchema } from '../../core/record/record.ts';
-import type { Gate } from '../gate/gate-directory.ts';
+import type { OpenedGate } from '../gate/opened-gate.ts';
 import { readWhole, writePatches } from './whole-file.ts';
 
 /*
@@ -20,6 +21,9 @@ const ordersSchema = v.object({
   format: v.optional(v.number(), 1),
 });
 
+/** The copy is written under this name, and renamed. */
+const newOrdersName = entryName(`${fileNames.orders}.new`);
+
 const noOrders: StandingOrders = { format: 1 };
 
 /**
@@ -28,9 +32,9 @@ const noOrders: StandingOrders = { format: 1 };
  * @returns `undefined` where there is a copy that is not sound, which tells nothing
  * @throws {SlotgateError} FORMAT_TOO_NEW where the record that is lost had a format that this version does not know
  */
-export async function readOrders(gate: Gate): Promise<StandingOrders | undefined> {
+export async function readOrders(gate: OpenedGate): Promise<StandingOrders | undefined> {
   try {
-    const bytes = await readWhole(gate.world.files, pathOf(gate));
+    const bytes = await readWhole(gate.home, fileNames.orders);
     const orders = v.safeParse(ordersSchema, parseJson(bytes));
     if (!orders.success) return undefined;
     const { paused, resized, format } = orders.output;
@@ -44,30 +48,24 @@ export async function readOrders(gate: Gate): Promise<StandingOrders | undefined
 
 /** Copies the orders, in a transaction: before a commit that adds to them, after one that takes away. */
 export async function copyOrders(
-  gate: Gate,
+  gate: OpenedGate,
   { paused, resized, format }: StandingOrders,
 ): Promise<void> {
-  const { files } = gate.world;
-  const path = pathOf(gate);
-  const whole = `${path}.new`;
+  const { home, fileMode } = gate;
   // Of one who died in between.
-  await files.unlink(whole).catch(() => undefined);
+  await home.unlink(newOrdersName).catch(() => undefined);
   if (paused === undefined && resized === undefined && format === noOrders.format) {
-    await files.unlink(path).catch((error: unknown) => {
+    await home.unlink(fileNames.orders).catch((error: unknown) => {
       if (codeOf(error) !== 'ENOENT') throw error;
     });
     return;
   }
-  const file = await files.create(whole, gate.fileMode);
+  const file = await home.create(newOrdersName, fileMode);
   try {
     const text = `${JSON.stringify({ slotgate: 1, format, paused, resized })}\n`;
     await writePatches(file, [{ offset: 0, bytes: new TextEncoder().encode(text) }]);
   } finally {
     await file.close();
   }
-  await files.rename(whole, path);
-}
-
-function pathOf(gate: Gate): string {
-  return `${gate.directory}/${fileNames.orders}`;
+  await home.rename(newOrdersName, fileNames.orders);
 }

@@ -1,12 +1,15 @@
 import { createHash } from 'node:crypto';
+import { type EntryName, entryName } from '../../core/entry-name.ts';
 import { codeOf, SlotgateError } from '../../core/errors.ts';
 import { encodeGateName } from '../../core/gate-names.ts';
 import { Rules } from '../../core/policy/policy-rules.ts';
 import { mostPolicyBytes, parsePolicy } from '../../core/policy/policy-schema.ts';
+import type { Directory } from '../../ports/file-system.ts';
 import type { World } from '../../ports/world.ts';
+import { closing } from '../gate/opened-gate.ts';
 
 /** The directory below a shared path in which the administrator's policies are. */
-export const policyDirectoryName = '.policy';
+export const policyDirectoryName = entryName('.policy');
 
 /** What there is of a policy. */
 export type FoundPolicy =
@@ -21,9 +24,14 @@ export interface PolicyPlace {
   readonly name: string;
 }
 
-/** The file of a gate's policy. */
+/** The name of a gate's policy in that directory. */
+export function policyFileName(gate: string): EntryName {
+  return entryName(`${encodeGateName(gate)}.json`);
+}
+
+/** The file of a gate's policy, for people. */
 export function policyPath({ path, name }: PolicyPlace): string {
-  return `${path}/${policyDirectoryName}/${encodeGateName(name)}.json`;
+  return `${path}/${policyDirectoryName}/${policyFileName(name)}`;
 }
 
 /**
@@ -34,11 +42,11 @@ export function policyPath({ path, name }: PolicyPlace): string {
  */
 export async function readPolicy(
   world: World,
-  place: PolicyPlace,
-  { expected }: { expected: boolean },
+  store: Directory,
+  { expected, ...place }: PolicyPlace & { readonly expected: boolean },
 ): Promise<FoundPolicy> {
   const content =
-    (await readContent(world, place)) ?? (expected ? await lookAgain(world, place) : undefined);
+    (await readContent(store, place)) ?? (expected ? await lookAgain(store, place) : undefined);
   if (content !== undefined) return parsed(world, place, content);
   if (!expected) return { kind: 'none' };
   return {
@@ -49,14 +57,16 @@ export async function readPolicy(
 
 type Content = { readonly bytes: Uint8Array } | { readonly problem: string };
 
-async function readContent({ files }: World, place: PolicyPlace): Promise<Content | undefined> {
+async function readContent(store: Directory, place: PolicyPlace): Promise<Content | undefined> {
   try {
-    const file = await files.open(policyPath(place), 'read');
-    try {
-      return { bytes: await file.read(0, mostPolicyBytes + 1) };
-    } finally {
-      await file.close();
-    }
+    return await closing(await store.openDirectory(policyDirectoryName), async (policies) => {
+      const file = await policies.open(policyFileName(place.name), 'read');
+      try {
+        return { bytes: await file.read(0, mostPolicyBytes + 1) };
+      } finally {
+        await file.close();
+      }
+    });
   } catch (error) {
     const code = codeOf(error);
     if (code === 'ENOENT') return undefined;
@@ -66,11 +76,16 @@ async function readContent({ files }: World, place: PolicyPlace): Promise<Conten
   }
 }
 
-async function lookAgain(world: World, place: PolicyPlace): Promise<Content | undefined> {
-  await world.files.list(`${place.path}/${policyDirectoryName}`).catch((error: unknown) => {
-    if (codeOf(error) !== 'ENOENT') throw error;
+async function lookAgain(store: Directory, place: PolicyPlace): Promise<Content | undefined> {
+  // The client may remember the absence of either name.
+  await store.list();
+  const policies = await store.openDirectory(policyDirectoryName).catch((error: unknown) => {
+    if (codeOf(error) === 'ENOENT') return undefined;
+    throw error;
   });
-  return await readContent(world, place);
+  if (policies === undefined) return undefined;
+  await closing(policies, async () => await policies.list());
+  return await readContent(store, place);
 }
 
 /** Tells the content of one policy file from another's. */

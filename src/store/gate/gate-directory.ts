@@ -1,14 +1,16 @@
 import * as v from 'valibot';
+import { type EntryName, entryName } from '../../core/entry-name.ts';
 import { codeOf, SlotgateError } from '../../core/errors.ts';
 import { checkGateName, encodeGateName, fileNames, foldGateName } from '../../core/gate-names.ts';
 import { parseJson } from '../../core/json.ts';
 import { defaultTiming, type Timing } from '../../core/liveness/timing.ts';
 import type { Rules } from '../../core/policy/policy-rules.ts';
-import type { LockDriver } from '../../ports/file-system.ts';
+import type { Directory, LockDriver } from '../../ports/file-system.ts';
 import type { World } from '../../ports/world.ts';
 import { readPolicy, unfitPolicy } from '../files/policy-file.ts';
 import { readWhole } from '../files/whole-file.ts';
 import { discardNascent, fillNascent } from './new-gate.ts';
+import { closing, withStore } from './opened-gate.ts';
 
 /** A gate whose directory was opened: where it is, and what its identity file says for good. */
 export interface Gate {
@@ -17,6 +19,7 @@ export interface Gate {
   readonly name: string;
   /** The shared directory that it is in. */
   readonly path: string;
+  /** The path of its own directory, for people: calls on the mount use an `OpenedGate`. */
   readonly directory: string;
   readonly lock: LockDriver;
   readonly timing: Timing;
@@ -64,14 +67,9 @@ const identitySchema = v.looseObject({
 
 type Identity = v.InferOutput<typeof identitySchema>;
 
-/** The directory of a gate below a shared path. */
+/** The directory of a gate below a shared path, for people. */
 export function gateDirectory(path: string, name: string): string {
   return `${path}/${encodeGateName(name)}`;
-}
-
-/** The shared directory in which a gate stands. */
-export function sharedPath({ directory }: Pick<Gate, 'directory'>): string {
-  return directory.slice(0, directory.lastIndexOf('/'));
 }
 
 /**
@@ -84,11 +82,16 @@ export function sharedPath({ directory }: Pick<Gate, 'directory'>): string {
  */
 export async function openGate(world: World, request: GateRequest): Promise<Gate> {
   checkGateName(request.name);
-  for (let attempt = 0; attempt < 5; attempt += 1) {
-    const existing = await findGate(world, request);
-    if (existing !== undefined) return await checkedLock(existing, request);
-    await createGate(world, request);
-  }
+  const opened = await withStore(world.files, request.path, async (store) => {
+    const maker = { world, store };
+    for (let attempt = 0; attempt < 5; attempt += 1) {
+      const existing = await findIn(maker, request);
+      if (existing !== undefined) return await checkedLock(existing, maker, request);
+      await createGate(maker, request);
+    }
+    return undefined;
+  });
+  if (opened !== undefined) return opened;
   throw new SlotgateError('PATH_UNFIT', 'The gate was made but cannot be read', {
     gate: request.name,
     path: request.path,
@@ -101,36 +104,72 @@ export async function findGate(
   world: World,
   request: Pick<GateRequest, 'path' | 'name'>,
 ): Promise<Gate | undefined> {
+  const store = await unlessMissing(world.files.openStore(request.path));
+  if (store === undefined) return undefined;
+  return await closing(store, () => findIn({ world, store }, request));
+}
+
+/** An open store, in this world. */
+interface StoreInWorld {
+  readonly world: World;
+  readonly store: Directory;
+}
+
+async function findIn(
+  { world, store }: StoreInWorld,
+  request: Pick<GateRequest, 'path' | 'name'>,
+): Promise<Gate | undefined> {
   const directory = gateDirectory(request.path, request.name);
-  const identity = await readIdentity(world, directory);
-  if (identity === undefined) return undefined;
-  if (identity.gate !== request.name) throw nameClash(request, identity.gate);
-  const status = await unlessMissing(world.files.status(directory));
-  // Removed since its identity was read.
-  if (status === undefined) return undefined;
-  const { mode, kind } = status;
-  if (kind !== 'directory') throw notADirectory(request, directory);
-  return {
-    world,
-    name: identity.gate,
-    path: request.path,
-    directory,
-    lock: identity.lock,
-    timing: identity.timing ?? defaultTiming,
-    fileMode: mode & 0o666,
-  };
+  const home = await openHome(store, encodeGateName(request.name)).catch((error: unknown) => {
+    throw codeOf(error) === 'ENOTDIR' ? notADirectory(request, directory) : error;
+  });
+  if (home === undefined) return undefined;
+  return await closing(home, async () => {
+    const identity = await readIdentity(home, directory);
+    if (identity === undefined) return undefined;
+    if (identity.gate !== request.name) throw nameClash(request, identity.gate);
+    return {
+      world,
+      name: identity.gate,
+      path: request.path,
+      directory,
+      lock: identity.lock,
+      timing: identity.timing ?? defaultTiming,
+      fileMode: (await home.ownStatus()).mode & 0o666,
+    };
+  });
 }
 
 /** The names of all gates below a path, in order. Directories that are not gates are left out. */
 export async function listGates(world: World, path: string): Promise<string[]> {
+  return await withStore(world.files, path, (store) => gatesIn(store, path));
+}
+
+async function gatesIn(store: Directory, path: string): Promise<string[]> {
   const names: string[] = [];
-  for (const entry of await world.files.list(path)) {
+  for (const entry of await store.list()) {
     if (entry.startsWith('.')) continue;
-    const identity = await readIdentity(world, `${path}/${entry}`).catch(() => undefined);
+    const identity = await identityOf(store, entry, path).catch(() => undefined);
     if (identity !== undefined && encodeGateName(identity.gate) === entry)
       names.push(identity.gate);
   }
   return names.sort();
+}
+
+/** Opens the directory of a gate; `undefined` where there is none. */
+async function openHome(store: Directory, name: EntryName): Promise<Directory | undefined> {
+  return await unlessMissing(store.openDirectory(name));
+}
+
+/** Reads the identity of the gate in this directory of a store; `undefined` where there is none. */
+async function identityOf(
+  store: Directory,
+  name: EntryName,
+  path: string,
+): Promise<Identity | undefined> {
+  const home = await openHome(store, name);
+  if (home === undefined) return undefined;
+  return await closing(home, () => readIdentity(home, `${path}/${name}`));
 }
 
 async function unlessMissing<T>(call: Promise<T>): Promise<T | undefined> {
@@ -140,9 +179,8 @@ async function unlessMissing<T>(call: Promise<T>): Promise<T | undefined> {
   });
 }
 
-async function readIdentity(world: World, directory: string): Promise<Identity | undefined> {
-  const path = `${directory}/${fileNames.identity}`;
-  const bytes = await unlessMissing(readWhole(world.files, path));
+async function readIdentity(home: Directory, path: string): Promise<Identity | undefined> {
+  const bytes = await unlessMissing(readWhole(home, fileNames.identity));
   if (bytes === undefined) return undefined;
   const identity = v.safeParse(identitySchema, parseJson(bytes));
   if (identity.success) return identity.output;
@@ -150,7 +188,7 @@ async function readIdentity(world: World, directory: string): Promise<Identity |
     'FORMAT_TOO_NEW',
     `${fileNames.identity} is not of a form that this version knows`,
     {
-      path: directory,
+      path,
       next: 'Update slotgate on this machine; if the file is damaged, restore it from another gate and adapt its name',
     },
   );
@@ -165,10 +203,10 @@ function notADirectory({ name }: Pick<GateRequest, 'name'>, path: string): Slotg
   });
 }
 
-async function checkedLock(gate: Gate, request: GateRequest): Promise<Gate> {
+async function checkedLock(gate: Gate, maker: StoreInWorld, request: GateRequest): Promise<Gate> {
   if (gate.lock === request.lock) return gate;
   // A policy's driver stands above what a job asks for.
-  if ((await rulesFor(gate.world, request))?.lock === gate.lock) return gate;
+  if ((await rulesFor(maker, request))?.lock === gate.lock) return gate;
   throw new SlotgateError(
     'LOCK_MISMATCH',
     `The gate is locked with ${gate.lock}, and this job asks for ${request.lock}`,
@@ -193,64 +231,65 @@ function nameClash(request: Pick<GateRequest, 'path' | 'name'>, other: string): 
 }
 
 /** The policy of a gate that is to be made. One that cannot be followed keeps everybody out. */
-async function rulesFor(world: World, request: GateRequest): Promise<Rules | undefined> {
-  const found = await readPolicy(world, request, { expected: false });
+async function rulesFor(
+  { world, store }: StoreInWorld,
+  request: GateRequest,
+): Promise<Rules | undefined> {
+  const found = await readPolicy(world, store, { ...request, expected: false });
   if (found.kind === 'unfit') throw unfitPolicy(found.problem, request);
   return found.kind === 'rules' ? found.rules : undefined;
 }
 
-async function createGate(world: World, asked: GateRequest): Promise<void> {
-  const shared = await world.files.status(asked.path);
-  await refuseLookalikes(world, asked);
-  const rules = await rulesFor(world, asked);
+async function createGate(maker: StoreInWorld, asked: GateRequest): Promise<void> {
+  const { world, store } = maker;
+  const shared = await store.ownStatus();
+  await refuseLookalikes(store, asked);
+  const rules = await rulesFor(maker, asked);
   const request = { ...asked, lock: rules?.lock ?? asked.lock };
   // Whoever may write to the shared directory may use its gates; a sticky bit would forbid to
   // remove the marker of another's dead job.
   const directoryMode = (rules?.directoryMode ?? shared.mode) & 0o2777;
-  const nascent = `${request.path}/.new-${world.chance.uuid()}`;
-  await world.files.makeDirectory(nascent, directoryMode);
+  const nascent = entryName(`.new-${world.chance.uuid()}`);
+  const home = await store.makeDirectory(nascent, directoryMode);
   try {
     const timing = rules?.timing === defaultTiming ? undefined : rules?.timing;
-    await fillNascent(
-      world,
-      { ...request, timing },
-      { directory: nascent, fileMode: directoryMode & 0o666 },
-    );
-    await world.files.rename(nascent, gateDirectory(request.path, request.name));
+    await fillNascent(home, { ...request, timing }, directoryMode & 0o666);
+    await store.rename(nascent, encodeGateName(request.name));
   } catch (error) {
-    await discardNascent(world, nascent);
+    await discardNascent(store, home, nascent);
     // Another host was faster, or this rename worked and only its answer was lost.
     if (!['EEXIST', 'ENOTEMPTY', 'ENOENT', 'EPERM', 'EACCES'].includes(codeOf(error))) throw error;
-    const place = await placeOf(world, request);
+    const place = await placeOf(store, request);
     const others = place === 'free' && ['EEXIST', 'ENOTEMPTY'].includes(codeOf(error));
     if (place !== 'gate' && !others) throw error;
+  } finally {
+    await home.close();
   }
 }
 
 /** What stands in a gate's place: `free` also when another host was faster, and removed its gate again. */
 async function placeOf(
-  world: World,
+  store: Directory,
   { path, name }: GateRequest,
 ): Promise<'gate' | 'free' | 'taken'> {
   const isGate = async (): Promise<boolean> =>
-    (await readIdentity(world, gateDirectory(path, name))) !== undefined;
+    (await identityOf(store, encodeGateName(name), path)) !== undefined;
   if (await isGate()) return 'gate';
   // An NFS client may remember that it was not there [seen]: a listing makes it forget.
-  const names = await world.files.list(path);
+  const names = await store.list();
   if (!names.includes(encodeGateName(name))) return 'free';
   return (await isGate()) ? 'gate' : 'taken';
 }
 
-async function refuseLookalikes(world: World, request: GateRequest): Promise<void> {
+async function refuseLookalikes(store: Directory, request: GateRequest): Promise<void> {
   const folded = foldGateName(request.name);
-  for (const other of await listGates(world, request.path)) {
+  for (const other of await gatesIn(store, request.path)) {
     if (other !== request.name && foldGateName(other) === folded) throw nameClash(request, other);
   }
   const directory = gateDirectory(request.path, request.name);
-  const status = await world.files.status(directory).catch(() => undefined);
-  if (status === undefined) return;
-  const names =
-    status.kind === 'directory' ? await world.files.list(directory) : ['not a directory'];
+  const home = await openHome(store, encodeGateName(request.name));
+  if (home === undefined) return;
+  const names = await closing(home, () => home.list());
   if (names.length === 0 || names.includes(fileNames.identity)) return;
   throw new SlotgateError(
     'PATH_UNFIT',

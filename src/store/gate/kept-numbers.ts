@@ -1,8 +1,8 @@
 import { codeOf } from '../../core/errors.ts';
 import { keptNumberFileName, parseKeptNumberFileName } from '../../core/gate-names.ts';
 import { type GateRecord, reserving } from '../../core/record/record.ts';
-import type { FileSystem } from '../../ports/file-system.ts';
-import { type Gate, sharedPath } from './gate-directory.ts';
+import type { Directory } from '../../ports/file-system.ts';
+import type { OpenedGate } from './opened-gate.ts';
 
 /*
  * A gate that is removed and made again must not begin with number 1: tickets and tokens only rise. So
@@ -11,24 +11,14 @@ import { type Gate, sharedPath } from './gate-directory.ts';
  * ever removed, since a listing at that moment might show neither the old nor the new one.
  */
 
-/** A shared directory, and the mode of what is made in it. */
-export interface SharedDirectory {
-  readonly files: FileSystem;
-  readonly path: string;
-  readonly fileMode: number;
-}
-
-/** The shared directory in which a gate stands. */
-export function sharedDirectoryOf(gate: Gate): SharedDirectory {
-  return { files: gate.world.files, path: sharedPath(gate), fileMode: gate.fileMode };
-}
-
-/** Sees to it that every gate that is made there from now on begins at `next` or above. */
-export async function keepNumbers(shared: SharedDirectory, next: number): Promise<void> {
-  if ((await highestKeptNumber(shared)) >= next - 1) return;
+/** Every gate that is made in this store from now on begins at `next` or above. */
+export async function keepNumbers(
+  { store, fileMode }: Pick<OpenedGate, 'store' | 'fileMode'>,
+  next: number,
+): Promise<void> {
+  if ((await highestKeptNumber(store)) >= next - 1) return;
   try {
-    const path = `${shared.path}/${keptNumberFileName(next)}`;
-    const file = await shared.files.create(path, shared.fileMode);
+    const file = await store.create(keptNumberFileName(next), fileMode);
     await file.close();
   } catch (error) {
     if (codeOf(error) !== 'EEXIST') throw error;
@@ -40,15 +30,15 @@ export async function keepNumbers(shared: SharedDirectory, next: number): Promis
  * removal keeps the number before the gate loses its place, so whatever stood in this place
  * before has told it by now.
  */
-export async function highestKeptNumber({
-  files,
-  path,
-}: Pick<SharedDirectory, 'files' | 'path'>): Promise<number> {
-  const names = await files.list(path);
+export async function highestKeptNumber(store: Directory): Promise<number> {
+  const names = await store.list();
   return Math.max(1, ...names.flatMap((name) => parseKeptNumberFileName(name) ?? [])) - 1;
 }
 
 /** The record of a gate in which nobody has committed yet, with numbers above those of removed gates. */
-export async function aboveKeptNumbers(gate: Gate, record: GateRecord): Promise<GateRecord> {
-  return reserving(record, await highestKeptNumber(sharedDirectoryOf(gate)));
+export async function aboveKeptNumbers(
+  { store }: OpenedGate,
+  record: GateRecord,
+): Promise<GateRecord> {
+  return reserving(record, await highestKeptNumber(store));
 }

@@ -1,9 +1,9 @@
+import type { EntryName } from '../../core/entry-name.ts';
 import { fileNames } from '../../core/gate-names.ts';
 import type { Timing } from '../../core/liveness/timing.ts';
 import { blockBytes, encodeCounter, reserveCounter } from '../../core/record/counter-codec.ts';
 import { emptyRecord } from '../../core/record/record.ts';
-import type { LockDriver } from '../../ports/file-system.ts';
-import type { World } from '../../ports/world.ts';
+import type { Directory, LockDriver } from '../../ports/file-system.ts';
 import { writePatches } from '../files/whole-file.ts';
 
 /** With this sequence a gate is made; the first commit has the next one. */
@@ -19,9 +19,9 @@ export interface NewGate {
 
 /** Writes the files of a new gate, its identity last, into a directory that nobody else knows yet. */
 export async function fillNascent(
-  { files }: World,
+  directory: Directory,
   { name: gate, lock, timing }: NewGate,
-  { directory, fileMode }: { directory: string; fileMode: number },
+  fileMode: number,
 ): Promise<void> {
   const identity = {
     slotgate: 1,
@@ -43,7 +43,7 @@ export async function fillNascent(
     { name: fileNames.identity, patches: [{ offset: 0, bytes: identityBytes }] },
   ];
   for (const { name, patches: writes } of contents) {
-    const file = await files.create(`${directory}/${name}`, fileMode);
+    const file = await directory.create(name, fileMode);
     try {
       await writePatches(file, writes);
     } finally {
@@ -53,9 +53,13 @@ export async function fillNascent(
 }
 
 /** Removes what is left of a gate that did not get its place. Never rejects. */
-export async function discardNascent(world: World, directory: string): Promise<void> {
-  for (const name of [fileNames.lock, fileNames.counter, fileNames.identity]) {
-    await world.files.unlink(`${directory}/${name}`).catch(() => undefined);
+export async function discardNascent(
+  store: Directory,
+  directory: Directory,
+  name: EntryName,
+): Promise<void> {
+  for (const file of [fileNames.lock, fileNames.counter, fileNames.identity]) {
+    await directory.unlink(file).catch(() => undefined);
   }
-  await world.files.removeDirectory(directory).catch(() => undefined);
+  await store.removeDirectory(name).catch(() => undefined);
 }

@@ -1,3 +1,4 @@
+import { type EntryName, entryName } from '../../core/entry-name.ts';
 import { codeOf, SlotgateError } from '../../core/errors.ts';
 import {
   encodeGateName,
@@ -5,9 +6,10 @@ import {
   parseKeptNumberFileName,
   removedNamePattern,
 } from '../../core/gate-names.ts';
-import type { FileSystem } from '../../ports/file-system.ts';
+import type { Directory } from '../../ports/file-system.ts';
 import type { World } from '../../ports/world.ts';
-import { type Gate, openGate, sharedPath } from './gate-directory.ts';
+import { type Gate, openGate } from './gate-directory.ts';
+import { closing, type OpenedGate, withStore } from './opened-gate.ts';
 
 /** What is left of a removed gate stays for a week: longer than any process that may still know it is paused. */
 const keptForMs = 7 * 86_400_000;
@@ -16,8 +18,8 @@ const keptForMs = 7 * 86_400_000;
 const keptFiles: readonly string[] = [fileNames.lock, fileNames.counter];
 
 /** A name for a removed gate's directory that nobody else gives. */
-export function removedName({ clock, chance }: World): string {
-  return `.removed-${Math.floor(clock.wallMs() / 1000)}-${chance.uuid()}`;
+export function removedName({ clock, chance }: World): EntryName {
+  return entryName(`.removed-${Math.floor(clock.wallMs() / 1000)}-${chance.uuid()}`);
 }
 
 /**
@@ -27,31 +29,35 @@ export function removedName({ clock, chance }: World): string {
  * directory, and no directory is renamed onto one that is not empty. So a gate that was made
  * anew in this place stays where it is.
  */
-export async function moveAway(gate: Gate, name: string): Promise<void> {
-  const { files } = gate.world;
-  const away = `${sharedPath(gate)}/${name}`;
+export async function moveAway({ name, store, home }: OpenedGate, away: EntryName): Promise<void> {
   try {
-    await files.rename(gate.directory, away);
+    await store.rename(encodeGateName(name), away);
   } catch (error) {
     // Others did it, or this very call was sent twice.
     if (!['ENOENT', 'ENOTEMPTY', 'EEXIST', 'ESTALE'].includes(codeOf(error))) throw error;
   }
   // Also makes an NFS client forget what it took the gate's name for.
-  await files.list(sharedPath(gate));
+  await store.list();
   // Left-overs take room, and no more than that.
-  await removeFiles(files, away, keptFiles).catch(() => undefined);
+  await removeFiles(home, keptFiles).catch(() => undefined);
 }
 
 /** Removes what is left of gates that were removed long ago. Best effort. */
 export async function purgeRemoved({ files, clock }: World, path: string): Promise<void> {
-  for (const name of await files.list(path)) {
+  await withStore(files, path, (store) => purgeIn(store, clock.wallMs()));
+}
+
+async function purgeIn(store: Directory, wallMs: number): Promise<void> {
+  for (const name of await store.list()) {
     const atS = Number(removedNamePattern.exec(name)?.[1]);
-    if (!(clock.wallMs() - atS * 1000 > keptForMs)) continue;
-    const directory = `${path}/${name}`;
-    await removeFiles(files, directory, [])
-      .then(() => files.removeDirectory(directory))
-      .catch(() => undefined);
+    if (!(wallMs - atS * 1000 > keptForMs)) continue;
+    await purge(store, name).catch(() => undefined);
   }
+}
+
+async function purge(store: Directory, name: EntryName): Promise<void> {
+  await closing(await store.openDirectory(name), (removed) => removeFiles(removed, []));
+  await store.removeDirectory(name);
 }
 
 /**
@@ -59,7 +65,9 @@ export async function purgeRemoved({ files, clock }: World, path: string): Promi
  * looks alike, but there nothing tells of a removal.
  */
 export async function wasRemoved(gate: Gate): Promise<boolean> {
-  const names = await gate.world.files.list(sharedPath(gate)).catch((): string[] => []);
+  const names = await withStore(gate.world.files, gate.path, (store) => store.list()).catch(
+    (): EntryName[] => [],
+  );
   const isThere = names.includes(encodeGateName(gate.name));
   return !isThere && names.some((name) => parseKeptNumberFileName(name) !== undefined);
 }
@@ -72,7 +80,7 @@ export async function wasRemoved(gate: Gate): Promise<boolean> {
  */
 export async function remakeGate(gate: Gate): Promise<void> {
   const { world, name, lock, timing } = gate;
-  const made = await openGate(world, { path: sharedPath(gate), name, lock });
+  const made = await openGate(world, { path: gate.path, name, lock });
   if (JSON.stringify(made.timing) === JSON.stringify(timing)) return;
   throw new SlotgateError('LOCK_MISMATCH', 'The gate was made anew with another clockwork', {
     gate: name,
@@ -95,16 +103,10 @@ export function isGateRemoved(error: unknown): boolean {
   return codeOf(error) === 'GATE_REMOVED';
 }
 
-async function removeFiles(
-  files: FileSystem,
-  directory: string,
-  but: readonly string[],
-): Promise<void> {
-  // A link in its place would lead out of the shared directory.
-  if ((await files.status(directory)).kind !== 'directory') return;
-  const names = await files.list(directory);
+async function removeFiles(directory: Directory, but: readonly string[]): Promise<void> {
+  const names = await directory.list();
   // Its identity first: without it the directory is no gate, whoever still finds it.
   const order = [fileNames.identity, ...names.filter((name) => name !== fileNames.identity)];
   for (const name of order)
-    if (names.includes(name) && !but.includes(name)) await files.unlink(`${directory}/${name}`);
+    if (names.includes(name) && !but.includes(name)) await directory.unlink(name);
 }

@@ -1,12 +1,14 @@
 import * as v from 'valibot';
+import { entryName } from '../../core/entry-name.ts';
 import { codeOf, SlotgateError } from '../../core/errors.ts';
 import { parseJson } from '../../core/json.ts';
 import { printable } from '../../core/text.ts';
-import type { FileSystem } from '../../ports/file-system.ts';
+import type { Directory, FileSystem } from '../../ports/file-system.ts';
 import { readWhole, writePatches } from '../files/whole-file.ts';
+import { withStore } from './opened-gate.ts';
 
 /** The file in a shared directory that says what holds for all of its gates. */
-export const storeFileName = '.slotgate.json';
+export const storeFileName = entryName('.slotgate.json');
 
 const storeSchema = v.looseObject({
   slotgate: v.literal(1),
@@ -27,7 +29,7 @@ export type Store = v.InferOutput<typeof storeSchema>;
 export async function readStore(files: FileSystem, path: string): Promise<Store | undefined> {
   let bytes: Uint8Array;
   try {
-    bytes = await readWhole(files, `${path}/${storeFileName}`);
+    bytes = await withStore(files, path, (store) => readWhole(store, storeFileName));
   } catch (error) {
     if (['ENOENT', 'ENOTDIR'].includes(codeOf(error))) return undefined;
     throw error;
@@ -64,7 +66,7 @@ export async function requireStore(
 
 /** An NFS client may remember for a minute that the file was not there: a listing makes it forget. */
 async function readAgain(files: FileSystem, path: string): Promise<Store | undefined> {
-  const names = await files.list(path);
+  const names = await withStore(files, path, (store) => store.list());
   return names.includes(storeFileName) ? await readStore(files, path) : undefined;
 }
 
@@ -86,15 +88,13 @@ function mismatch(
 
 /** Writes the store file: over the old one in place, so that a full disk loses nothing. */
 export async function writeStore(
-  files: FileSystem,
-  path: string,
+  directory: Directory,
   { store, mode }: { store: Store; mode: number },
 ): Promise<void> {
-  const name = `${path}/${storeFileName}`;
   const bytes = new TextEncoder().encode(`${JSON.stringify(store)}\n`.padEnd(160));
-  const file = await files.open(name, 'update').catch((error: unknown) => {
+  const file = await directory.open(storeFileName, 'update').catch((error: unknown) => {
     if (codeOf(error) !== 'ENOENT') throw error;
-    return files.create(name, mode);
+    return directory.create(storeFileName, mode);
   });
   try {
     await writePatches(file, [{ offset: 0, bytes }]);

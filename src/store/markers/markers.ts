@@ -8,24 +8,19 @@ import {
   type Pulse,
 } from '../../core/record/marker-codec.ts';
 import type { OpenFile } from '../../ports/file-system.ts';
-import type { Gate } from '../gate/gate-directory.ts';
+import type { OpenedGate } from '../gate/opened-gate.ts';
 import { ownMarkerAt } from './own-markers.ts';
 
 const phases = ['ready', 'running'] as const;
 
-/** The path of a marker. */
-export function markerPath(gate: Gate, name: MarkerName): string {
-  return `${gate.directory}/${markerFileName(gate.name, name)}`;
-}
-
 /** Opens a marker; `undefined` when there is none of that name. */
 export async function openMarker(
-  gate: Gate,
+  gate: OpenedGate,
   name: MarkerName,
   access: 'read' | 'update',
 ): Promise<OpenFile | undefined> {
   try {
-    return await gate.world.files.open(markerPath(gate, name), access);
+    return await gate.home.open(markerFileName(gate.name, name), access);
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return undefined;
     throw error;
@@ -33,7 +28,7 @@ export async function openMarker(
 }
 
 /** Reads a marker without locking it; `undefined` when there is none of that name. */
-export async function readMarker(gate: Gate, name: MarkerName): Promise<Marker | undefined> {
+export async function readMarker(gate: OpenedGate, name: MarkerName): Promise<Marker | undefined> {
   // With fcntl, closing any descriptor of one's own marker would drop its lock.
   const own = ownMarkerAt(gate, name.ticket);
   if (own !== undefined) return own.phase === name.phase ? own.content : undefined;
@@ -62,7 +57,7 @@ export interface ProbedTicket {
  * Tries the lock of a ticket's marker, under the gate's lock only: there alone nobody re-locks.
  * Looks for both names, since a job may have died between renaming its marker and the commit.
  */
-export async function probeMarker(gate: Gate, ticket: ProbedTicket): Promise<Probe> {
+export async function probeMarker(gate: OpenedGate, ticket: ProbedTicket): Promise<Probe> {
   if (ownMarkerAt(gate, ticket.ticket)?.content.announcement?.uuid === ticket.uuid) {
     return { lock: 'held', pulse: undefined };
   }
@@ -70,7 +65,7 @@ export async function probeMarker(gate: Gate, ticket: ProbedTicket): Promise<Pro
   if (found !== undefined) return found;
   // An NFS client may remember the absence of a name for a minute. A listing asks the server, and
   // makes the client forget.
-  const names = await gate.world.files.list(gate.directory);
+  const names = await gate.home.list();
   const { ticket: number } = ticket;
   if (
     !phases.some((phase) => names.includes(markerFileName(gate.name, { ticket: number, phase })))
@@ -81,7 +76,7 @@ export async function probeMarker(gate: Gate, ticket: ProbedTicket): Promise<Pro
   return (await probeNames(gate, ticket)) ?? { lock: 'held', pulse: undefined };
 }
 
-async function probeNames(gate: Gate, ticket: ProbedTicket): Promise<Probe | undefined> {
+async function probeNames(gate: OpenedGate, ticket: ProbedTicket): Promise<Probe | undefined> {
   let foreign = false;
   for (const phase of phases) {
     const file = await openMarker(gate, { ticket: ticket.ticket, phase }, 'update');
@@ -101,13 +96,13 @@ async function probeNames(gate: Gate, ticket: ProbedTicket): Promise<Probe | und
 }
 
 /** Removes a ticket's marker, under either name; harmless when it has gone already. */
-export async function removeMarker(gate: Gate, ticket: number): Promise<void> {
+export async function removeMarker(gate: OpenedGate, ticket: number): Promise<void> {
   for (const phase of phases) await unlinkMarker(gate, { ticket, phase });
 }
 
 /** Removes the marker of this name; harmless when it has gone already. */
-export async function unlinkMarker(gate: Gate, name: MarkerName): Promise<void> {
-  await gate.world.files.unlink(markerPath(gate, name)).catch((error: unknown) => {
+export async function unlinkMarker(gate: OpenedGate, name: MarkerName): Promise<void> {
+  await gate.home.unlink(markerFileName(gate.name, name)).catch((error: unknown) => {
     if (codeOf(error) !== 'ENOENT') throw error;
   });
 }

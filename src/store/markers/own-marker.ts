@@ -13,12 +13,13 @@ import {
   type Pulse,
   pulseOffset,
 } from '../../core/record/marker-codec.ts';
-import type { OpenFile } from '../../ports/file-system.ts';
+import type { Directory, EntryName, OpenFile } from '../../ports/file-system.ts';
 import type { ProcessName } from '../../ports/processes.ts';
 import { openOrCreate } from '../files/whole-file.ts';
 import type { Gate } from '../gate/gate-directory.ts';
+import { type OpenedGate, withOpened } from '../gate/opened-gate.ts';
 import { Overtaken } from '../transaction/retry.ts';
-import { markerPath, openMarker, unlinkMarker } from './markers.ts';
+import { openMarker, unlinkMarker } from './markers.ts';
 import { forgetOwnMarker, type KeptMarker, keepOwnMarker } from './own-markers.ts';
 
 /**
@@ -35,8 +36,8 @@ export class OwnMarker implements KeptMarker {
   /** False once a write failed or the lock was not had: then nothing heals on this descriptor. */
   #sound = false;
 
-  private constructor(gate: Gate, file: OpenFile, state: MarkerState) {
-    this.#gate = gate;
+  private constructor(gate: OpenedGate, file: OpenFile, state: MarkerState) {
+    this.#gate = gate.unopened;
     this.#file = file;
     this.announcement = state.announcement;
     this.#grant = state.grant;
@@ -52,17 +53,15 @@ export class OwnMarker implements KeptMarker {
    * @returns `undefined` when a marker of that number exists: the number is used up, take the next
    */
   static async create(
-    gate: Gate,
+    gate: OpenedGate,
     announcement: Announcement,
     { grant, ...pulse }: Pulse & { readonly grant?: MarkerGrant | undefined },
   ): Promise<OwnMarker | undefined> {
     const { ticket } = announcement;
     let file: OpenFile;
     try {
-      file = await gate.world.files.create(
-        markerPath(gate, { ticket, phase: 'ready' }),
-        gate.fileMode,
-      );
+      const name = markerFileName(gate.name, { ticket, phase: 'ready' });
+      file = await gate.home.create(name, gate.fileMode);
     } catch (error) {
       if (codeOf(error) === 'EEXIST') return undefined;
       throw error;
@@ -73,10 +72,10 @@ export class OwnMarker implements KeptMarker {
       // A job that died between its rename and its commit used this number up, too.
       const usedUp = await exists(gate, { ticket, phase: 'running' });
       if (!usedUp) await marker.#fill();
-      else await marker.remove();
+      else await marker.remove(gate);
       return usedUp ? undefined : marker;
     } catch (error) {
-      await marker.remove().catch(() => undefined);
+      await marker.remove(gate).catch(() => undefined);
       throw error;
     }
   }
@@ -86,7 +85,7 @@ export class OwnMarker implements KeptMarker {
    * transaction only, and only for the ticket's own uuid.
    */
   static async adopt(
-    gate: Gate,
+    gate: OpenedGate,
     announcement: Announcement,
     grant: MarkerGrant,
   ): Promise<OwnMarker> {
@@ -113,10 +112,6 @@ export class OwnMarker implements KeptMarker {
     return this.#file;
   }
 
-  get path(): string {
-    return markerPath(this.#gate, { ticket: this.announcement.ticket, phase: this.#phase });
-  }
-
   get phase(): MarkerName['phase'] {
     return this.#phase;
   }
@@ -134,19 +129,19 @@ export class OwnMarker implements KeptMarker {
    * Writes the grant, unless the marker was made with it, then renames the marker to
    * `.running`; to be followed by the commit.
    */
-  async becomeRunning(grant: MarkerGrant): Promise<void> {
+  async becomeRunning(gate: OpenedGate, grant: MarkerGrant): Promise<void> {
     const isThere = this.#sound && JSON.stringify(this.#grant) === JSON.stringify(grant);
     this.#grant = grant;
     if (!isThere) await this.#write(grantOffset, encodeGrant(grant));
-    await this.#rename('running');
+    await this.#rename(gate, 'running');
   }
 
   /** Takes the name of a waiter back, when a grant could not be committed and others came first. */
-  async becomeReady(): Promise<void> {
+  async becomeReady(gate: OpenedGate): Promise<void> {
     this.#grant = undefined;
     // The grant may have failed because this descriptor's lock was lost.
-    await this.#write(grantOffset, encodeGrant(undefined)).catch(() => this.renew());
-    await this.#rename('ready');
+    await this.#write(grantOffset, encodeGrant(undefined)).catch(() => this.renew(gate));
+    await this.#rename(gate, 'ready');
   }
 
   /** One heartbeat: resolves once the server has it. */
@@ -156,24 +151,22 @@ export class OwnMarker implements KeptMarker {
   }
 
   /** A heartbeat that must be seen: renews the marker where it cannot be written. In a transaction only. */
-  async prove(): Promise<void> {
+  async prove(gate: OpenedGate): Promise<void> {
     await this.beat().catch(() => undefined);
-    if (!(await this.isSound())) await this.renew();
+    if (!(await this.isSound(gate))) await this.renew(gate);
   }
 
   /**
    * Whether it can still be written and its name leads to this very file; if not, `renew` it. Rests
    * on a listing, since an NFS client may remember a name for a minute after others removed it.
    */
-  async isSound(): Promise<boolean> {
+  async isSound(gate: Gate | OpenedGate = this.#gate): Promise<boolean> {
     if (!this.#sound) return false;
     try {
-      const names = await this.#gate.world.files.list(this.#gate.directory);
-      const { ticket } = this.announcement;
-      if (!names.includes(markerFileName(this.#gate.name, { ticket, phase: this.#phase }))) {
-        return false;
-      }
-      return await this.#isNamed(this.path);
+      return await withOpened(gate, async ({ home }) => {
+        const name = this.#nameAs(this.#phase);
+        return (await home.list()).includes(name) && (await this.#isNamed(home, name));
+      });
     } catch (error) {
       // ENOENT: the gate was removed, which the transaction that renews finds out.
       if (['ESTALE', 'EIO', 'EBADF', 'ENOENT'].includes(codeOf(error))) return false;
@@ -185,7 +178,7 @@ export class OwnMarker implements KeptMarker {
    * After an error that never heals on this descriptor (a lost lock), or when someone removed the
    * file: opens or remakes the marker and locks it anew. In a transaction only.
    */
-  async renew(): Promise<void> {
+  async renew(gate: OpenedGate): Promise<void> {
     this.#sound = false;
     // Closed before the other one locks: with fcntl, closing any descriptor drops the process's lock.
     await this.#file.close();
@@ -193,10 +186,13 @@ export class OwnMarker implements KeptMarker {
     const { ticket } = this.announcement;
     // A rename whose answer was lost may have worked.
     const other: MarkerName = { ticket, phase: this.#phase === 'ready' ? 'running' : 'ready' };
-    if ((await this.#isOwn(other)) && !(await this.#isOwn({ ticket, phase: this.#phase }))) {
+    if (
+      (await this.#isOwn(gate, other)) &&
+      !(await this.#isOwn(gate, { ticket, phase: this.#phase }))
+    ) {
       this.#phase = other.phase;
     }
-    this.#file = await openOrMake(this.#gate, { ticket, phase: this.#phase });
+    this.#file = await openOrMake(gate, { ticket, phase: this.#phase });
     await this.#fill();
   }
 
@@ -206,9 +202,10 @@ export class OwnMarker implements KeptMarker {
   }
 
   /** Closes and removes the marker, in this order: an open file that is removed leaves `.nfs...` behind. */
-  async remove(): Promise<void> {
+  async remove(gate: Gate | OpenedGate = this.#gate): Promise<void> {
     await this.close();
-    await unlinkMarker(this.#gate, { ticket: this.announcement.ticket, phase: this.#phase });
+    const name: MarkerName = { ticket: this.announcement.ticket, phase: this.#phase };
+    await withOpened(gate, (opened) => unlinkMarker(opened, name));
   }
 
   async #fill(): Promise<void> {
@@ -239,14 +236,14 @@ export class OwnMarker implements KeptMarker {
     }
   }
 
-  async #rename(phase: MarkerName['phase']): Promise<void> {
+  async #rename({ home }: OpenedGate, phase: MarkerName['phase']): Promise<void> {
     if (this.#phase === phase) return;
-    const to = markerPath(this.#gate, { ticket: this.announcement.ticket, phase });
+    const to = this.#nameAs(phase);
     try {
-      await this.#gate.world.files.rename(this.path, to);
+      await home.rename(this.#nameAs(this.#phase), to);
     } catch (error) {
       // A rename that was sent twice worked the first time and then found nothing.
-      if (codeOf(error) !== 'ENOENT' || !(await this.#isNamed(to))) {
+      if (codeOf(error) !== 'ENOENT' || !(await this.#isNamed(home, to))) {
         this.#sound = false;
         throw error;
       }
@@ -254,17 +251,21 @@ export class OwnMarker implements KeptMarker {
     this.#phase = phase;
   }
 
-  async #isNamed(path: string): Promise<boolean> {
+  #nameAs(phase: MarkerName['phase']): EntryName {
+    return markerFileName(this.#gate.name, { ticket: this.announcement.ticket, phase });
+  }
+
+  async #isNamed(home: Directory, name: EntryName): Promise<boolean> {
     const own = await this.#file.status();
-    const named = await this.#gate.world.files.status(path).catch((error: unknown) => {
+    const named = await home.status(name).catch((error: unknown) => {
       if (codeOf(error) === 'ENOENT') return undefined;
       throw error;
     });
     return named !== undefined && named.identity === own.identity && own.links > 0;
   }
 
-  async #isOwn(name: MarkerName): Promise<boolean> {
-    const file = await openMarker(this.#gate, name, 'read');
+  async #isOwn(gate: OpenedGate, name: MarkerName): Promise<boolean> {
+    const file = await openMarker(gate, name, 'read');
     if (file === undefined) return false;
     try {
       const { announcement } = decodeMarker(await file.read(0, markerBytes));
@@ -282,11 +283,11 @@ interface MarkerState {
   readonly pulse: Pulse;
 }
 
-async function openOrMake(gate: Gate, name: MarkerName): Promise<OpenFile> {
-  return await openOrCreate(gate.world.files, markerPath(gate, name), gate.fileMode);
+async function openOrMake(gate: OpenedGate, name: MarkerName): Promise<OpenFile> {
+  return await openOrCreate(gate.home, markerFileName(gate.name, name), gate.fileMode);
 }
 
-async function exists(gate: Gate, name: MarkerName): Promise<boolean> {
+async function exists(gate: OpenedGate, name: MarkerName): Promise<boolean> {
   const file = await openMarker(gate, name, 'read');
   await file?.close();
   return file !== undefined;

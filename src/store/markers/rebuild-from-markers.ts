@@ -10,19 +10,19 @@ import { type FoundMarker, rebuild } from '../../core/record/rebuild.ts';
 import type { GateRecord } from '../../core/record/record.ts';
 import { readOrders } from '../files/operator-commands-file.ts';
 import { readWhole } from '../files/whole-file.ts';
-import type { Gate } from '../gate/gate-directory.ts';
-import { highestKeptNumber, sharedDirectoryOf } from '../gate/kept-numbers.ts';
+import { highestKeptNumber } from '../gate/kept-numbers.ts';
+import type { OpenedGate } from '../gate/opened-gate.ts';
 import { readMarker } from './markers.ts';
 
 /** All markers of a gate by their names. Listing a directory asks the server, so nothing is missed. */
-export async function listMarkers(gate: Gate): Promise<MarkerName[]> {
-  const names = await gate.world.files.list(gate.directory);
+export async function listMarkers(gate: OpenedGate): Promise<MarkerName[]> {
+  const names = await gate.home.list();
   return names.flatMap((name) => parseMarkerFileName(gate.name, name) ?? []);
 }
 
 /** Reads these markers; one that has gone meanwhile is left out. */
 export async function readMarkers(
-  gate: Gate,
+  gate: OpenedGate,
   names: readonly MarkerName[],
 ): Promise<FoundMarker[]> {
   const found: FoundMarker[] = [];
@@ -38,12 +38,12 @@ export async function readMarkers(
  * only, and the baton must have been looked for before.
  */
 export async function rebuildRecord(
-  gate: Gate,
+  gate: OpenedGate,
   { best, baton }: { best: GateRecord | undefined; baton: string | undefined },
 ): Promise<GateRecord> {
   const passedWith = baton === undefined ? undefined : parseBatonFileName(baton);
   const shown = best === undefined ? await highestInHistory(gate) : 0;
-  const kept = await highestKeptNumber(sharedDirectoryOf(gate));
+  const kept = await highestKeptNumber(gate.store);
   const markers = await readMarkers(gate, await listMarkers(gate));
   // After the listing: it makes an NFS client forget that the copy was not there.
   const orders = await readOrders(gate);
@@ -59,12 +59,10 @@ export async function rebuildRecord(
   return orders === undefined ? record : withOrders(record, orders);
 }
 
-async function highestInHistory(gate: Gate): Promise<number> {
+async function highestInHistory(gate: OpenedGate): Promise<number> {
   let highest = 0;
   for (const name of [fileNames.history, fileNames.olderHistory]) {
-    const bytes = await readWhole(gate.world.files, `${gate.directory}/${name}`).catch(
-      () => new Uint8Array(),
-    );
+    const bytes = await readWhole(gate.home, name).catch(() => new Uint8Array());
     highest = Math.max(highest, highestNumber(decodeHistory(bytes)));
   }
   return highest;

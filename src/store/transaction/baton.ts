@@ -1,7 +1,8 @@
+import type { EntryName } from '../../core/entry-name.ts';
 import { codeOf } from '../../core/errors.ts';
 import { batonFileName, newBatonName, parseBatonFileName } from '../../core/gate-names.ts';
 import type { GateRecord } from '../../core/record/record.ts';
-import type { Gate } from '../gate/gate-directory.ts';
+import type { OpenedGate } from '../gate/opened-gate.ts';
 import { Overtaken } from './retry.ts';
 
 /*
@@ -19,14 +20,14 @@ import { Overtaken } from './retry.ts';
  * @param known the sound record that was read, if there was one
  */
 export async function findBaton(
-  gate: Gate,
+  gate: OpenedGate,
   known: GateRecord | undefined,
-): Promise<string | undefined> {
+): Promise<EntryName | undefined> {
   const needed = gate.world.mount.locksOutliveHosts || known?.baton !== undefined;
   // With no sound record nobody knows whether others have one.
   if (!needed && known !== undefined) return undefined;
   for (;;) {
-    const names = await gate.world.files.list(gate.directory);
+    const names = await gate.home.list();
     const batons = names.filter((name) => parseBatonFileName(name) !== undefined);
     const current = batons.find((name) => name === known?.baton) ?? latest(batons);
     if (current !== undefined) {
@@ -40,13 +41,13 @@ export async function findBaton(
 }
 
 /** Whether this record is the one that was committed last, as far as the baton can tell. */
-export function isCurrent(record: GateRecord, baton: string | undefined): boolean {
+export function isCurrent(record: GateRecord, baton: EntryName | undefined): boolean {
   if (baton === undefined || record.baton === baton) return true;
   return record.baton === undefined && baton === newBatonName;
 }
 
 /** The name that nobody else gives the baton, for the commit of this record. */
-export function newNameFor(gate: Gate, { next }: GateRecord): string {
+export function newNameFor(gate: OpenedGate, { next }: GateRecord): EntryName {
   return batonFileName(next, gate.world.chance.uuid());
 }
 
@@ -56,35 +57,34 @@ export function newNameFor(gate: Gate, { next }: GateRecord): string {
  * @throws {Overtaken} when another transaction has done so since it was looked for
  */
 export async function passBaton(
-  gate: Gate,
-  { from, to }: { from: string; to: string },
+  gate: OpenedGate,
+  { from, to }: { from: EntryName; to: EntryName },
 ): Promise<void> {
-  const { files } = gate.world;
   try {
-    await files.rename(`${gate.directory}/${from}`, `${gate.directory}/${to}`);
+    await gate.home.rename(from, to);
   } catch (error) {
     if (codeOf(error) !== 'ENOENT') throw error;
     // A rename that was sent twice worked the first time and then found nothing.
-    const names = await files.list(gate.directory);
+    const names = await gate.home.list();
     if (!names.includes(to)) throw new Overtaken('Another transaction passed the baton on');
   }
 }
 
 /** There is more than one only where someone made files of that name by hand, or made one too late. */
-function latest(batons: readonly string[]): string | undefined {
-  const nextOf = (name: string): number => parseBatonFileName(name)?.next ?? 0;
+function latest(batons: readonly EntryName[]): EntryName | undefined {
+  const nextOf = (name: EntryName): number => parseBatonFileName(name)?.next ?? 0;
   return batons.toSorted((a, b) => nextOf(a) - nextOf(b) || (a < b ? -1 : 1)).at(-1);
 }
 
-async function makeBaton(gate: Gate): Promise<void> {
+async function makeBaton(gate: OpenedGate): Promise<void> {
   try {
-    const file = await gate.world.files.create(`${gate.directory}/${newBatonName}`, gate.fileMode);
+    const file = await gate.home.create(newBatonName, gate.fileMode);
     await file.close();
   } catch (error) {
     if (codeOf(error) !== 'EEXIST') throw error;
   }
 }
 
-async function discardNew(gate: Gate): Promise<void> {
-  await gate.world.files.unlink(`${gate.directory}/${newBatonName}`).catch(() => undefined);
+async function discardNew(gate: OpenedGate): Promise<void> {
+  await gate.home.unlink(newBatonName).catch(() => undefined);
 }

@@ -5,6 +5,7 @@ import type { Marker } from '../../core/record/marker-codec.ts';
 import type { Entry, GateRecord } from '../../core/record/record.ts';
 import { readWhole } from '../files/whole-file.ts';
 import type { Gate } from '../gate/gate-directory.ts';
+import { withOpened } from '../gate/opened-gate.ts';
 import { readMarker } from '../markers/markers.ts';
 import { explain } from './retry.ts';
 
@@ -16,9 +17,11 @@ import { explain } from './retry.ts';
  */
 export async function readRecord(gate: Gate): Promise<GateRecord | undefined> {
   try {
-    const decoded = decodeCounter(
-      await readWhole(gate.world.files, `${gate.directory}/${fileNames.counter}`),
+    const bytes = await withOpened(
+      gate,
+      async ({ home }) => await readWhole(home, fileNames.counter),
     );
+    const decoded = decodeCounter(bytes);
     return decoded.kind === 'good' ? decoded.record : decoded.best?.record;
   } catch (error) {
     if (error instanceof SlotgateError) throw explain(error, gate);
@@ -30,9 +33,12 @@ export async function readRecord(gate: Gate): Promise<GateRecord | undefined> {
 export async function readMarkerOf(gate: Gate, entry: Entry): Promise<Marker | undefined> {
   const phases =
     'token' in entry ? (['running', 'ready'] as const) : (['ready', 'running'] as const);
-  for (const phase of phases) {
-    const marker = await readMarker(gate, { ticket: entry.ticket, phase }).catch(() => undefined);
-    if (marker?.announcement?.uuid === entry.uuid) return marker;
-  }
-  return undefined;
+  return await withOpened(gate, async (opened) => {
+    for (const phase of phases) {
+      const name = { ticket: entry.ticket, phase };
+      const marker = await readMarker(opened, name).catch(() => undefined);
+      if (marker?.announcement?.uuid === entry.uuid) return marker;
+    }
+    return undefined;
+  });
 }

@@ -1,3 +1,4 @@
+import { type EntryName, entryName } from '../../core/entry-name.ts';
 import { codeOf, SlotgateError } from '../../core/errors.ts';
 import { fileNames } from '../../core/gate-names.ts';
 import type { HistoryLine } from '../../core/history/history-line.ts';
@@ -16,6 +17,7 @@ import { openOrCreate, readAll, writePatches } from '../files/whole-file.ts';
 import type { Gate } from '../gate/gate-directory.ts';
 import { aboveKeptNumbers } from '../gate/kept-numbers.ts';
 import { firstSequence } from '../gate/new-gate.ts';
+import { type OpenedGate, withOpened } from '../gate/opened-gate.ts';
 import { gateRemoved, moveAway, wasRemoved } from '../gate/removal.ts';
 import { rebuildRecord } from '../markers/rebuild-from-markers.ts';
 import { findBaton, isCurrent, newNameFor, passBaton } from './baton.ts';
@@ -29,22 +31,22 @@ interface Found {
   readonly record: GateRecord;
   readonly sequence: number;
   /** The baton's name when the record was read, where the gate has a baton. */
-  readonly baton: string | undefined;
+  readonly baton: EntryName | undefined;
   /** The counter file's length. */
   readonly sizeBytes: number;
 }
 
 /** A look at the record, and a change of it, while nobody else can do either. */
 export class Transaction {
-  readonly gate: Gate;
+  readonly gate: OpenedGate;
   readonly #counter: OpenFile;
   readonly #notes: HistoryLine[] = [];
   #record: GateRecord;
   #sequence: number;
-  #baton: string | undefined;
+  #baton: EntryName | undefined;
   #sizeBytes: number;
 
-  constructor(gate: Gate, counter: OpenFile, state: Found) {
+  constructor(gate: OpenedGate, counter: OpenFile, state: Found) {
     this.gate = gate;
     this.#counter = counter;
     this.#record = state.record;
@@ -146,7 +148,7 @@ export async function transact<T>(
   const patience = new Patience(gate, options.signal);
   for (;;) {
     try {
-      const outcome = await attempt(gate, body, patience);
+      const outcome = await withOpened(gate, (opened) => attempt(opened, body, patience));
       if (outcome.kind === 'done') return outcome.value;
     } catch (error) {
       if (codeOf(error) === 'ENOENT' && (await wasRemoved(gate))) throw gateRemoved(gate);
@@ -160,7 +162,7 @@ export async function transact<T>(
 type Attempt<T> = { readonly kind: 'done'; readonly value: T } | { readonly kind: 'busy' };
 
 async function attempt<T>(
-  gate: Gate,
+  gate: OpenedGate,
   body: (transaction: Transaction) => Promise<T>,
   patience: Patience,
 ): Promise<Attempt<T>> {
@@ -182,7 +184,7 @@ async function attempt<T>(
   }
 }
 
-async function lockGate(gate: Gate, patience: Patience): Promise<OpenFile> {
+async function lockGate(gate: OpenedGate, patience: Patience): Promise<OpenFile> {
   for (;;) {
     const file = await openNamed(gate, fileNames.lock);
     let locked = false;
@@ -194,7 +196,7 @@ async function lockGate(gate: Gate, patience: Patience): Promise<OpenFile> {
     if (locked) return file;
     // Where others on this host still have the removed file open, the name may go on leading to it: a
     // listing makes the client forget.
-    await gate.world.files.list(gate.directory);
+    await gate.home.list();
     // Something removes the file again and again: neither spin nor be deaf.
     await patience.busy();
   }
@@ -206,7 +208,7 @@ async function lockGate(gate: Gate, patience: Patience): Promise<OpenFile> {
  * forget it. Who had to wait looks again. A file removed between the look and the lock may lead two
  * into this place with two lock files: the counter file's lock keeps them apart.
  */
-async function lockNamed(gate: Gate, file: OpenFile, patience: Patience): Promise<boolean> {
+async function lockNamed(gate: OpenedGate, file: OpenFile, patience: Patience): Promise<boolean> {
   if (!(await bearsName(gate, file))) return false;
   if (await file.tryLock(gate.lock)) return true;
   for (let tries = 2; ; tries += 1) {
@@ -216,33 +218,30 @@ async function lockNamed(gate: Gate, file: OpenFile, patience: Patience): Promis
   }
 }
 
-async function bearsName(gate: Gate, file: OpenFile): Promise<boolean> {
+async function bearsName({ home }: OpenedGate, file: OpenFile): Promise<boolean> {
   const own = await file.status();
   if (own.links === 0) return false;
-  const named = await gate.world.files
-    .status(`${gate.directory}/${fileNames.lock}`)
-    .catch((error: unknown) => {
-      if (codeOf(error) === 'ENOENT') return undefined;
-      throw error;
-    });
+  const named = await home.status(fileNames.lock).catch((error: unknown) => {
+    if (codeOf(error) === 'ENOENT') return undefined;
+    throw error;
+  });
   return named?.identity === own.identity;
 }
 
-async function openNamed(gate: Gate, name: string): Promise<OpenFile> {
-  return await openOrCreate(gate.world.files, `${gate.directory}/${name}`, gate.fileMode);
+async function openNamed({ home, fileMode }: OpenedGate, name: EntryName): Promise<OpenFile> {
+  return await openOrCreate(home, name, fileMode);
 }
 
-async function begin(gate: Gate, counter: OpenFile): Promise<Transaction> {
+async function begin(gate: OpenedGate, counter: OpenFile): Promise<Transaction> {
   // A remembered name may lead to a file that was removed and made anew.
   if ((await counter.status()).links === 0) throw new Overtaken('The counter file was removed');
-  const path = `${gate.directory}/${fileNames.counter}`;
-  const content = await readAll(counter, path);
+  const content = await readAll(counter, fileNames.counter);
   const sizeBytes = content.length;
   const decoded = decodeCounter(content);
   const best = decoded.kind === 'good' ? decoded : decoded.best;
   checkOwner(gate, best?.record);
   if (best?.record.removed !== undefined) {
-    await moveAway(gate, best.record.removed);
+    await moveAway(gate, entryName(best.record.removed));
     throw gateRemoved(gate);
   }
   const baton = await findBaton(gate, best?.record);

@@ -1,4 +1,6 @@
+import { fileNames } from '../../../src/core/gate-names.ts';
 import type { FileSystem, LockDriver, OpenFile } from '../../../src/ports/file-system.ts';
+import { wrappedFiles } from '../../support/wrapped-files.ts';
 
 /** A moment in the protocol at which a process is made to die: right after the named call has come back. */
 export type AimPoint =
@@ -39,24 +41,23 @@ export class Aim {
 
 /** The same file system, whose calls pass the aim's points. */
 export function aimedFiles(files: FileSystem, aim: Aim): FileSystem {
-  return {
-    ...files,
-    open: async (path, access) => aimedFile(await files.open(path, access), path, aim),
-    create: async (path, mode) => {
-      const file = await files.create(path, mode);
-      if (path.endsWith('.ready')) await aim.pass('marker-made');
-      return aimedFile(file, path, aim);
+  return wrappedFiles(files, (inner) => ({
+    open: async (name, access) => aimedFile(await inner.open(name, access), name, aim),
+    create: async (name, mode) => {
+      const file = await inner.create(name, mode);
+      if (name.endsWith('.ready')) await aim.pass('marker-made');
+      return aimedFile(file, name, aim);
     },
     rename: async (from, to) => {
-      await files.rename(from, to);
+      await inner.rename(from, to);
       if (to.endsWith('.running')) await aim.pass('marker-renamed');
     },
-  };
+  }));
 }
 
-function aimedFile(file: OpenFile, path: string, aim: Aim): OpenFile {
-  const isLockFile = path.endsWith('/gate.lock');
-  const isCounter = path.endsWith('/counter.json');
+function aimedFile(file: OpenFile, name: string, aim: Aim): OpenFile {
+  const isLockFile = name === fileNames.lock;
+  const isCounter = name === fileNames.counter;
   if (!isLockFile && !isCounter) return file;
   return {
     read: (offset, length) => file.read(offset, length),

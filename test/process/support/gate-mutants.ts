@@ -67,13 +67,13 @@ export const gateMutants: readonly Mutant[] = [
     mutations: [
       {
         file: 'ticket/admission-attempt.ts',
-        from: '  await marker.becomeRunning(grant);\n',
+        from: '  await marker.becomeRunning(transaction.gate, grant);\n',
         to: '',
       },
       {
         file: 'ticket/admission-attempt.ts',
         from: '  await transaction.commit(after);\n  ticket.enter();\n',
-        to: '  await transaction.commit(after);\n  await marker.becomeRunning(grant);\n  ticket.enter();\n',
+        to: '  await transaction.commit(after);\n  await marker.becomeRunning(transaction.gate, grant);\n  ticket.enter();\n',
       },
     ],
     shownBy: async (scene) => await killAtEveryCall(scene),

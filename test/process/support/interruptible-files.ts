@@ -1,55 +1,48 @@
-import { basename } from 'node:path';
 import type {
   FileStatus,
   FileSystem,
   LockDriver,
   OpenFile,
 } from '../../../src/ports/file-system.ts';
+import { wrappedFiles } from '../../support/wrapped-files.ts';
 
 /** Called before every call on the mount, which goes on when it resolves and fails when it rejects. */
 export type Before = (call: string, file: InterruptibleFile | undefined) => Promise<void>;
 
 /** A file system port in which something may happen before each call, such as the process's end. */
 export function interruptible(files: FileSystem, before: Before): FileSystem {
-  const say = (verb: string, path: string): string => `${verb} ${basename(path)}`;
+  const inside = wrappedFiles(files, (inner, directory) => {
+    /** A call on an entry, or on the directory itself. */
+    const after = async <T>(verb: string, name: string, call: () => Promise<T>): Promise<T> => {
+      await before(`${verb} ${name}`, undefined);
+      return await call();
+    };
+    return {
+      open: (name, access) =>
+        after('open', name, async () => {
+          return new InterruptibleFile(await inner.open(name, access), name, before);
+        }),
+      create: (name, mode) =>
+        after('create', name, async () => {
+          return new InterruptibleFile(await inner.create(name, mode), name, before);
+        }),
+      append: (name, bytes, mode) => after('append', name, () => inner.append(name, bytes, mode)),
+      status: (name) => after('status', name, () => inner.status(name)),
+      ownStatus: () => after('status', directory, () => inner.ownStatus()),
+      list: () => after('list', directory, () => inner.list()),
+      rename: (from, to) => after('rename', from, () => inner.rename(from, to)),
+      unlink: (name) => after('unlink', name, () => inner.unlink(name)),
+      makeDirectory: (name, mode) =>
+        after('makeDirectory', name, () => inner.makeDirectory(name, mode)),
+      openDirectory: (name) => after('openDirectory', name, () => inner.openDirectory(name)),
+      removeDirectory: (name) => after('removeDirectory', name, () => inner.removeDirectory(name)),
+    };
+  });
   return {
-    async open(path, access) {
-      await before(say('open', path), undefined);
-      return new InterruptibleFile(await files.open(path, access), path, before);
+    async openStore(path) {
+      await before('openStore', undefined);
+      return await inside.openStore(path);
     },
-    async create(path, mode) {
-      await before(say('create', path), undefined);
-      return new InterruptibleFile(await files.create(path, mode), path, before);
-    },
-    async append(path, bytes, mode) {
-      await before(say('append', path), undefined);
-      await files.append(path, bytes, mode);
-    },
-    async status(path) {
-      await before(say('status', path), undefined);
-      return await files.status(path);
-    },
-    async list(path) {
-      await before(say('list', path), undefined);
-      return await files.list(path);
-    },
-    async rename(from, to) {
-      await before(say('rename', from), undefined);
-      await files.rename(from, to);
-    },
-    async unlink(path) {
-      await before(say('unlink', path), undefined);
-      await files.unlink(path);
-    },
-    async makeDirectory(path, mode) {
-      await before(say('makeDirectory', path), undefined);
-      await files.makeDirectory(path, mode);
-    },
-    async removeDirectory(path) {
-      await before(say('removeDirectory', path), undefined);
-      await files.removeDirectory(path);
-    },
-    watch: (path, onWrite) => files.watch(path, onWrite),
   };
 }
 
@@ -59,9 +52,9 @@ export class InterruptibleFile implements OpenFile {
   readonly name: string;
   readonly #before: Before;
 
-  constructor(inner: OpenFile, path: string, before: Before) {
+  constructor(inner: OpenFile, name: string, before: Before) {
     this.#inner = inner;
-    this.name = basename(path);
+    this.name = name;
     this.#before = before;
   }
 

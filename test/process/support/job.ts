@@ -2,6 +2,7 @@
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { codeOf } from '../../../src/core/errors.ts';
+import { markerFileName } from '../../../src/core/gate-names.ts';
 import { nodeFileSystem } from '../../../src/platform/files/node-file-system.ts';
 import { createWorld } from '../../../src/platform/node-world.ts';
 import type { TicketEvent } from '../../../src/ports/reporter.ts';
@@ -9,6 +10,7 @@ import type { World } from '../../../src/ports/world.ts';
 import { describeEvent } from '../../../src/report/text/event-text.ts';
 import { holdSlot } from '../../../src/session/heartbeat.ts';
 import { type Gate, openGate } from '../../../src/store/gate/gate-directory.ts';
+import { withOpened } from '../../../src/store/gate/opened-gate.ts';
 import { endTicket } from '../../../src/ticket/end-ticket.ts';
 import { Ticket } from '../../../src/ticket/ticket.ts';
 import { type HeldSlot, waitForSlot } from '../../../src/ticket/wait.ts';
@@ -127,9 +129,11 @@ function left({ number, token, slots }: HeldSlot): void {
   journal.note({ event: 'leave', ticket: number, token, slots });
 }
 
-async function loseLock({ marker }: Ticket): Promise<void> {
+async function loseLock({ marker, gate }: Ticket): Promise<void> {
   if (!(marker?.file instanceof InterruptibleFile)) throw new Error('No marker to lose');
-  await marker.file.loseLock(await nodeFileSystem.open(marker.path, 'update'));
+  const { file, announcement, phase } = marker;
+  const name = markerFileName(gate.name, { ticket: announcement.ticket, phase });
+  await withOpened(gate, async ({ home }) => file.loseLock(await home.open(name, 'update')));
 }
 
 function report(event: TicketEvent): void {
