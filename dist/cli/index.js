@@ -4360,6 +4360,72 @@ function findProgram(name, searchPath) {
 }
 
 
+;// CONCATENATED MODULE: ./src/platform/processes/process-descriptors.js
+
+
+// src/platform/processes/process-descriptors.ts
+function descriptorsOf(pid) {
+	if (process.platform !== "linux" || !isOwnProc()) return [];
+	try {
+		return (0,external_node_fs_namespaceObject.readdirSync)(`/proc/${pid}/fd`).flatMap((name) => {
+			const target = targetOf(pid, Number(name));
+			return target === void 0 ? [] : [{
+				number: Number(name),
+				target
+			}];
+		});
+	} catch {
+		return [];
+	}
+}
+function targetOf(pid, descriptor) {
+	try {
+		return (0,external_node_fs_namespaceObject.readlinkSync)(`/proc/${pid}/fd/${descriptor}`);
+	} catch {
+		return;
+	}
+}
+function hasLock(pid, descriptor) {
+	return /^lock:.*\bFLOCK\b/m.test(infoOf(pid, descriptor));
+}
+function infoOf(pid, descriptor) {
+	try {
+		return (0,external_node_fs_namespaceObject.readFileSync)(`/proc/${pid}/fdinfo/${descriptor}`, "latin1");
+	} catch {
+		return "";
+	}
+}
+const accessMode = 3;
+const closeOnExec = 524288;
+function inheritedDescriptors(named = new Set(), own = descriptorsOf("self"), info = (descriptor) => infoOf("self", descriptor)) {
+	const open = own.filter(({ number }) => number > 2).sort((a, b) => a.number - b.number);
+	const first = open.find(({ target }) => target === "anon_inode:[eventpoll]")?.number ?? 3;
+	const pipes = open.map(({ target }) => target).filter((target) => target.startsWith("pipe:"));
+	const isNodes = ({ number, target }, flags) => {
+		if (number < first || named.has(number) || (flags & closeOnExec) === 0) return false;
+		if (target.startsWith("anon_inode:")) return true;
+		if (target === "/dev/null") return (flags & accessMode) === 0;
+		return pipes.filter((pipe) => pipe === target).length > 1;
+	};
+	return open.flatMap((each) => {
+		const text = info(each.number);
+		if (text === "") return [];
+		const flags = Number.parseInt(/^flags:\s*([0-7]+)/m.exec(text)?.[1] ?? "0", 8);
+		if (isNodes(each, flags)) return [];
+		return [{
+			number: each.number,
+			closes: (flags & closeOnExec) !== 0
+		}];
+	});
+}
+function namedDescriptors(environment) {
+	const [, read, write] = /--jobserver-(?:auth|fds)=(\d+),(\d+)/.exec(environment["MAKEFLAGS"] ?? "") ?? [];
+	const sockets = Number(environment["LISTEN_FDS"] ?? 0);
+	const listening = Number.isInteger(sockets) && sockets > 0 && sockets <= 1e3 ? sockets : 0;
+	return new Set([...[read, write].flatMap((text) => text === void 0 ? [] : [Number(text)]), ...Array.from({ length: listening }, (_, index) => 3 + index)]);
+}
+
+
 ;// CONCATENATED MODULE: ./src/progress/job-details.js
 
 // src/progress/job-details.ts
@@ -5059,12 +5125,18 @@ const grantSchema = object({
 	slots: pipe(array(marker_codec_count), minLength(1), maxLength(1e4)),
 	heldSinceMs: number()
 });
+const leftSchema = array(object({
+	pid: marker_codec_positive,
+	user: marker_codec_word,
+	command: marker_codec_word
+}));
 const pulseSchema = object({
 	heartbeat: marker_codec_count,
 	job: optional(object({
 		pid: marker_codec_positive,
 		start: marker_codec_word
-	}))
+	})),
+	left: fallback(optional(leftSchema), void 0)
 });
 function encodeMarker(announcement, grant, pulse) {
 	const bytes = new Uint8Array(markerBytes);
@@ -5084,8 +5156,15 @@ function encodeGrant(grant) {
 		if (text.length < room || many <= 1) return line(text, room);
 	}
 }
-function encodePulse(pulse) {
-	return line(JSON.stringify(pulse), 512);
+function encodePulse({ left, ...pulse }) {
+	const room = 512;
+	for (let many = left?.length ?? 0;; many -= 1) {
+		const text = JSON.stringify(many === 0 ? pulse : {
+			...pulse,
+			left: left?.slice(0, many)
+		});
+		if (many === 0 || new TextEncoder().encode(text).length < room) return line(text, room);
+	}
 }
 function decodeMarker(bytes) {
 	const announcement = safeParse(announcementSchema, marker_codec_parseLine(bytes.subarray(0, grantOffset)));
@@ -5735,6 +5814,12 @@ var OwnMarker = class OwnMarker {
 				pid: job.pid,
 				start: job.start
 			}
+		};
+	}
+	set left(left) {
+		this.#pulse = {
+			...this.#pulse,
+			left
 		};
 	}
 	async becomeRunning(gate, grant) {
@@ -7948,141 +8033,38 @@ function anyOf(...signals) {
 }
 
 
-;// CONCATENATED MODULE: ./src/platform/processes/process-list.js
+;// CONCATENATED MODULE: ./src/platform/processes/process-owner.js
 
 
-
-
-// src/platform/processes/process-list.ts
-function listProcesses() {
-	if (process.platform === "linux") return listOnLinux();
-	if (process.platform === "win32") return parseWindowsList(windowsOutput());
-	return parsePsList(systemOutput("/bin/ps", [
-		"-axww",
-		"-o",
-		"pid=,ppid=,stat=,lstart=,command="
-	]));
+// src/platform/processes/process-owner.ts
+const longestCommand = 60;
+function describeProcess({ pid, name }) {
+	return {
+		pid,
+		user: userOf(pid),
+		command: name.slice(0, longestCommand)
+	};
 }
-function listOnLinux() {
-	if (!isOwnProc()) throw new Error("/proc does not show the processes of this container");
-	return (0,external_node_fs_namespaceObject.readdirSync)("/proc").filter((name) => /^\d+$/.test(name)).flatMap((name) => listOne(Number(name)));
-}
-function listOne(pid) {
+function userOf(pid) {
 	try {
-		const text = (0,external_node_fs_namespaceObject.readFileSync)(`/proc/${pid}/stat`, "utf8");
-		const status = parseLinuxStat(text);
-		if (status === "gone" || status === "unknown") return [];
-		const { start, parentPid, name } = status;
-		return [{
-			pid,
-			start,
-			parentPid,
-			name,
-			command: (0,external_node_fs_namespaceObject.readFileSync)(`/proc/${pid}/cmdline`, "utf8").replaceAll("\0", " ").trim(),
-			stopped: /^ [Tt] /.test(text.slice(text.lastIndexOf(")") + 1))
-		}];
+		if (process.platform !== "linux") return systemOutput("/bin/ps", [
+			"-o",
+			"user=",
+			"-p",
+			String(pid)
+		]).trim();
+		const text = (0,external_node_fs_namespaceObject.readFileSync)(`/proc/${pid}/status`, "utf8");
+		const uid = /^Uid:\s+\d+\s+(\d+)/m.exec(text)?.[1];
+		return uid === void 0 ? "" : nameOf(uid);
 	} catch {
-		return [];
+		return "";
 	}
 }
-function parsePsList(text) {
-	const line = /^\s*(\d+)\s+(\d+)\s+(\S+)\s+(\w{3}\s+\w{3}\s+\d+\s+[\d:]+\s+\d{4})\s+(.*)$/;
-	return text.split("\n").flatMap((row) => {
-		const [, pid, parentPid, state = "", start = "", command = ""] = line.exec(row) ?? [];
-		if (pid === void 0 || state.startsWith("Z")) return [];
-		const program = command.split(" ")[0] ?? "";
-		return [{
-			pid: Number(pid),
-			parentPid: Number(parentPid),
-			start: start.replace(/\s+/g, " "),
-			name: program.slice(program.lastIndexOf("/") + 1),
-			command,
-			stopped: state.startsWith("T")
-		}];
-	});
-}
-const windowsListing = "Get-CimInstance Win32_Process | ForEach-Object { $start = if ($_.CreationDate) { $_.CreationDate.ToFileTimeUtc() } else { '' }; '{0}|{1}|{2}|{3}|{4}' -f $_.ProcessId, $_.ParentProcessId, $start, $_.Name, $_.CommandLine }";
-function windowsOutput() {
-	const shell = `${systemRoot()}\\System32\\WindowsPowerShell\\v1.0\\powershell.exe`;
-	return systemOutput(shell, [
-		"-NoProfile",
-		"-NonInteractive",
-		"-Command",
-		windowsListing
-	]);
-}
-function parseWindowsList(text) {
-	return text.split(/\r?\n/).flatMap((row) => {
-		const [, pid, parentPid, start = "", name = "", command = ""] = /^(\d+)\|(\d+)\|(\d*)\|([^|]*)\|(.*)$/.exec(row) ?? [];
-		if (pid === void 0) return [];
-		const program = name.replace(/\.exe$/i, "");
-		return [{
-			pid: Number(pid),
-			parentPid: Number(parentPid),
-			start,
-			name: program,
-			command
-		}];
-	});
-}
-
-
-;// CONCATENATED MODULE: ./src/platform/processes/end-processes.js
-
-// src/platform/processes/end-processes.ts
-const mostRounds = 100;
-const pauseMs = 5;
-function endProcesses(choose, list = listProcesses) {
-	const found = new Set();
-	let killed = 0;
+function nameOf(uid) {
 	try {
-		if (process.platform === "win32") for (const pid of freshOf(choose, list(), found)) found.add(pid);
-		else stopAll(choose, list, found);
-	} finally {
-		killed = [...found].filter((pid) => send(pid, "SIGKILL")).length;
-	}
-	return killed;
-}
-function stopAll(choose, list, found) {
-	const stopped = new Set();
-	let stoodStill = false;
-	for (let round = 1; round <= mostRounds; round += 1) {
-		const all = list();
-		const fresh = freshOf(choose, all, found);
-		for (const pid of fresh) {
-			found.add(pid);
-			if (send(pid, "SIGSTOP")) stopped.add(pid);
-		}
-		if (stoodStill && fresh.length === 0) return;
-		stoodStill = all.every((each) => !stopped.has(each.pid) || each.stopped !== false);
-		if (!stoodStill && fresh.length === 0) pause();
-	}
-}
-function freshOf(choose, all, found) {
-	return choose(all, [...found]).map(({ pid }) => pid).filter((pid) => pid > 1 && pid !== process.pid && !found.has(pid));
-}
-function pause() {
-	Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, pauseMs);
-}
-function withDescendants(all, roots) {
-	const inside = new Set(roots);
-	for (let before = -1; before !== inside.size;) {
-		before = inside.size;
-		for (const { pid, parentPid } of all) if (inside.has(parentPid)) inside.add(pid);
-	}
-	return all.filter(({ pid }) => inside.has(pid));
-}
-function treeOf({ pid, start }, all, chosenBefore) {
-	return withDescendants(all, all.some((each) => each.pid === pid && each.start === start) ? [pid, ...chosenBefore] : chosenBefore);
-}
-function endTree(root, list = listProcesses) {
-	return endProcesses((all, chosenBefore) => treeOf(root, all, chosenBefore), list);
-}
-function send(pid, signal) {
-	try {
-		return process.kill(pid, signal);
+		return (0,external_node_fs_namespaceObject.readFileSync)("/etc/passwd", "utf8").split("\n").map((line) => line.split(":")).find((fields) => fields[2] === uid)?.[0] ?? `uid ${uid}`;
 	} catch {
-		return false;
+		return `uid ${uid}`;
 	}
 }
 
@@ -8198,34 +8180,49 @@ var external_node_child_process_ = __nccwpck_require__(421);
 
 
 
+
+
 // src/cli/run/child-command.ts
-async function startCommand([name, ...args], { environment, keepOpen }) {
+const lowestKept = 21;
+async function startCommand(command, options) {
+	const { environment, keepOpen, inherited } = options;
+	const [name, ...args] = preparedBy(command, options);
+	const number = firstFree(inherited);
 	try {
 		const child = (0,external_node_child_process_.spawn)(name, args, {
 			stdio: [
 				"inherit",
 				"inherit",
 				"inherit",
-				...child_command_kept(keepOpen)
+				...placed([...inherited.filter(({ closes }) => closes).map((each) => [each.number, each.number]), ...keepOpen === void 0 ? [] : [[number, keepOpen]]])
 			],
 			env: {
 				...process.env,
 				...environment
 			}
 		});
+		const target = keepOpen === void 0 ? void 0 : targetOf("self", keepOpen);
+		const kept = target === void 0 ? void 0 : {
+			number,
+			target
+		};
 		return await new Promise((resolve) => {
 			const ended = endOf(child);
 			child.once("error", (error) => resolve({
 				kind: "failed",
 				error
 			}));
-			child.once("spawn", () => resolve({
-				kind: "running",
-				command: {
-					process: child,
-					ended
-				}
-			}));
+			child.once("spawn", () => {
+				resolve({
+					kind: "running",
+					command: {
+						process: child,
+						name: child_command_nameOf(child),
+						kept,
+						ended
+					}
+				});
+			});
 		});
 	} catch (error) {
 		return {
@@ -8234,9 +8231,39 @@ async function startCommand([name, ...args], { environment, keepOpen }) {
 		};
 	}
 }
-function child_command_kept(descriptor) {
-	if (descriptor === void 0) return [];
-	return [...Array(18).fill("ignore"), descriptor];
+function child_command_nameOf({ pid }) {
+	const status = pid === void 0 ? "gone" : lookAtProcess(pid);
+	return pid === void 0 || typeof status === "string" ? void 0 : {
+		pid,
+		start: status.start
+	};
+}
+function preparedBy(command, { ignoreHangup }) {
+	if (process.platform === "win32") return command;
+	const listens = process.env["LISTEN_PID"] === String(process.pid);
+	const steps = [...ignoreHangup ? ["trap '' HUP"] : [], ...listens ? ["LISTEN_PID=$$", "export LISTEN_PID"] : []];
+	if (steps.length === 0) return command;
+	return [
+		"/bin/sh",
+		"-c",
+		[...steps, "exec \"$@\""].join("; "),
+		"sh",
+		...command
+	];
+}
+function firstFree(inherited) {
+	const taken = new Set(inherited.map(({ number }) => number));
+	let number = lowestKept;
+	while (taken.has(number)) number += 1;
+	return number;
+}
+function placed(descriptors) {
+	const places = [];
+	for (const [place = 0, descriptor = 0] of descriptors) {
+		while (places.length <= place - 3) places.push("ignore");
+		places[place - 3] = descriptor;
+	}
+	return places;
 }
 async function endOf(child) {
 	return await new Promise((resolve) => {
@@ -8252,6 +8279,392 @@ function whyNotStarted(error) {
 		case "E2BIG": return "its arguments and the environment are too large";
 		default: return error instanceof Error ? error.message : String(error);
 	}
+}
+
+
+;// CONCATENATED MODULE: ./src/platform/processes/process-list.js
+
+
+
+
+// src/platform/processes/process-list.ts
+function listProcesses() {
+	if (process.platform === "linux") return listOnLinux();
+	if (process.platform === "win32") return parseWindowsList(windowsOutput());
+	return parsePsList(systemOutput("/bin/ps", [
+		"-axww",
+		"-o",
+		"pid=,ppid=,stat=,lstart=,command="
+	]));
+}
+function isMarked(pid, marks) {
+	const wanted = Object.entries(marks).map(([name, value]) => `${name}=${value}`);
+	if (process.platform !== "linux" || wanted.length === 0) return false;
+	try {
+		const environment = new Set((0,external_node_fs_namespaceObject.readFileSync)(`/proc/${pid}/environ`, "utf8").split("\0"));
+		return wanted.every((mark) => environment.has(mark));
+	} catch {
+		return false;
+	}
+}
+function listOnLinux() {
+	if (!isOwnProc()) throw new Error("/proc does not show the processes of this container");
+	return (0,external_node_fs_namespaceObject.readdirSync)("/proc").filter((name) => /^\d+$/.test(name)).flatMap((name) => listOne(Number(name)));
+}
+function listOne(pid) {
+	try {
+		const text = (0,external_node_fs_namespaceObject.readFileSync)(`/proc/${pid}/stat`, "utf8");
+		const status = parseLinuxStat(text);
+		if (status === "gone" || status === "unknown") return [];
+		const { start, parentPid, name } = status;
+		const command = (0,external_node_fs_namespaceObject.readFileSync)(`/proc/${pid}/cmdline`, "utf8").replaceAll("\0", " ").trim();
+		const [state = "", , , session] = text.slice(text.lastIndexOf(")") + 2).split(" ");
+		return [{
+			pid,
+			start,
+			parentPid,
+			name,
+			command,
+			stopped: /^[Tt]$/.test(state),
+			session: Number(session)
+		}];
+	} catch {
+		return [];
+	}
+}
+function parsePsList(text) {
+	const line = /^\s*(\d+)\s+(\d+)\s+(\S+)\s+(\w{3}\s+\w{3}\s+\d+\s+[\d:]+\s+\d{4})\s+(.*)$/;
+	return text.split("\n").flatMap((row) => {
+		const [, pid, parentPid, state = "", start = "", command = ""] = line.exec(row) ?? [];
+		if (pid === void 0 || state.startsWith("Z")) return [];
+		const program = command.split(" ")[0] ?? "";
+		return [{
+			pid: Number(pid),
+			parentPid: Number(parentPid),
+			start: start.replace(/\s+/g, " "),
+			name: program.slice(program.lastIndexOf("/") + 1),
+			command,
+			stopped: state.startsWith("T")
+		}];
+	});
+}
+const windowsListing = "Get-CimInstance Win32_Process | ForEach-Object { $start = if ($_.CreationDate) { $_.CreationDate.ToFileTimeUtc() } else { '' }; '{0}|{1}|{2}|{3}|{4}' -f $_.ProcessId, $_.ParentProcessId, $start, $_.Name, $_.CommandLine }";
+function windowsOutput() {
+	const shell = `${systemRoot()}\\System32\\WindowsPowerShell\\v1.0\\powershell.exe`;
+	return systemOutput(shell, [
+		"-NoProfile",
+		"-NonInteractive",
+		"-Command",
+		windowsListing
+	]);
+}
+function parseWindowsList(text) {
+	return text.split(/\r?\n/).flatMap((row) => {
+		const [, pid, parentPid, start = "", name = "", command = ""] = /^(\d+)\|(\d+)\|(\d*)\|([^|]*)\|(.*)$/.exec(row) ?? [];
+		if (pid === void 0) return [];
+		const program = name.replace(/\.exe$/i, "");
+		return [{
+			pid: Number(pid),
+			parentPid: Number(parentPid),
+			start,
+			name: program,
+			command
+		}];
+	});
+}
+
+
+;// CONCATENATED MODULE: ./src/platform/processes/process-work.js
+// src/platform/processes/process-work.ts
+function workOf(all, { roots, sessions, isOurs }) {
+	const children = withDescendants(all, roots);
+	const found = new Set(children);
+	const marked = all.filter((each) => !found.has(each) && each.session !== void 0 && sessions.has(each.session) && isOurs(each));
+	return withoutCaretakers(all, withDescendants(all, pidsOf([...children, ...marked])));
+}
+function withoutCaretakers(all, chosen) {
+	const spared = new Set(withDescendants(all, pidsOf(all.filter(isCaretaker))));
+	return chosen.filter((each) => !spared.has(each));
+}
+function isCaretaker({ command }) {
+	return /[\\/]((keeper[\\/]index\.js|bin[\\/]keeper\.ts)"? \S*slotgate-|(heir[\\/]index\.js|bin[\\/]heir\.ts)"? \{)/.test(command);
+}
+function withDescendants(all, roots) {
+	const inside = new Set(roots);
+	for (let before = -1; before !== inside.size;) {
+		before = inside.size;
+		for (const { pid, parentPid } of all) if (inside.has(parentPid)) inside.add(pid);
+	}
+	return all.filter(({ pid }) => inside.has(pid));
+}
+function pidsOf(processes) {
+	return processes.map(({ pid }) => pid);
+}
+
+
+;// CONCATENATED MODULE: ./src/platform/processes/command-work.js
+
+
+
+// src/platform/processes/command-work.ts
+function commandWork({ command, marks, inherited }, { withDaemons = false } = {}) {
+	const sessions = new Set();
+	return (all, chosenBefore) => {
+		const there = all.find((each) => each.pid === command.pid && each.start === command.start);
+		for (const each of [there, all.find(({ pid }) => pid === process.pid)]) if (each?.session !== void 0) sessions.add(each.session);
+		if (withDaemons) {
+			for (const { session } of all) if (session !== void 0) sessions.add(session);
+		}
+		const holds = ({ pid }) => inherited !== void 0 && targetOf(pid, inherited.number) === inherited.target && hasLock(pid, inherited.number);
+		return workOf(all, {
+			roots: there === void 0 ? chosenBefore : [command.pid, ...chosenBefore],
+			sessions,
+			isOurs: (each) => each.pid !== process.pid && (isMarked(each.pid, marks) || holds(each))
+		});
+	};
+}
+
+
+;// CONCATENATED MODULE: ./src/platform/processes/end-processes.js
+
+
+// src/platform/processes/end-processes.ts
+const mostRounds = 100;
+const pauseMs = 5;
+function endProcesses(choose, list = listProcesses) {
+	const found = new Set();
+	let killed = 0;
+	try {
+		if (process.platform === "win32") for (const pid of freshOf(choose, list(), found)) found.add(pid);
+		else stopAll(choose, list, found);
+	} finally {
+		killed = [...found].filter((pid) => send(pid, "SIGKILL")).length;
+	}
+	return killed;
+}
+function stopAll(choose, list, found) {
+	const stopped = new Set();
+	let stoodStill = false;
+	for (let round = 1; round <= mostRounds; round += 1) {
+		const all = list();
+		const fresh = freshOf(choose, all, found);
+		for (const pid of fresh) {
+			found.add(pid);
+			if (send(pid, "SIGSTOP")) stopped.add(pid);
+		}
+		if (stoodStill && fresh.length === 0) return;
+		stoodStill = all.every((each) => !stopped.has(each.pid) || each.stopped !== false);
+		if (!stoodStill && fresh.length === 0) pause();
+	}
+}
+function freshOf(choose, all, found) {
+	return choose(all, [...found]).map(({ pid }) => pid).filter((pid) => pid > 1 && pid !== process.pid && !found.has(pid));
+}
+function pause() {
+	Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, pauseMs);
+}
+function send(pid, signal) {
+	try {
+		return process.kill(pid, signal);
+	} catch {
+		return false;
+	}
+}
+
+
+;// CONCATENATED MODULE: external "node:timers/promises"
+const promises_namespaceObject = require("node:timers/promises");
+;// CONCATENATED MODULE: ./src/platform/processes/end-gently.js
+
+
+
+
+// src/platform/processes/end-gently.ts
+const firstPauseMs = 20;
+const end_gently_longestPauseMs = 500;
+const killTakesMs = 1e3;
+const collectMs = 2500;
+var GentleEnd = class {
+	#options;
+	#list;
+	#known = new Map();
+	#asked = new Set();
+	#kill;
+	#killAtMs = Number.POSITIVE_INFINITY;
+	#killedMs = Number.POSITIVE_INFINITY;
+	constructor(options) {
+		this.#options = options;
+		this.#list = options.list ?? listProcesses;
+	}
+	left() {
+		const all = this.#list();
+		const chosen = this.#chosenOf(all, []);
+		for (const { pid, start } of chosen) this.#known.set(pid, start);
+		return chosen;
+	}
+	ask(except) {
+		for (const { pid, start } of this.left()) {
+			const name = `${pid} ${start}`;
+			if (pid !== except && !this.#asked.has(name)) send(pid, "SIGTERM");
+			this.#asked.add(name);
+		}
+	}
+	killIn(ms) {
+		const atMs = performance.now() + ms;
+		if (atMs >= this.#killAtMs) return;
+		this.#killAtMs = atMs;
+		clearTimeout(this.#kill);
+		this.#kill = setTimeout(() => this.#killNow(), ms);
+	}
+	async over(giveUp) {
+		let told = "";
+		try {
+			for (let pauseMs = firstPauseMs; giveUp?.aborted !== true;) {
+				const left = this.left();
+				if (left.length === 0) return await this.#collected(giveUp);
+				const names = left.map(({ pid, start }) => `${pid} ${start}`).join();
+				if (performance.now() >= this.#killedMs + killTakesMs) {
+					if (names !== told) this.#killNow();
+					if (names !== told) this.#options.onLeft(left);
+					told = names;
+				}
+				await (0,promises_namespaceObject.setTimeout)(pauseMs, void 0, { signal: giveUp }).catch(() => void 0);
+				pauseMs = Math.min(pauseMs * 1.5, end_gently_longestPauseMs);
+			}
+		} finally {
+			clearTimeout(this.#kill);
+		}
+	}
+	async #collected(giveUp) {
+		const untilMs = performance.now() + collectMs;
+		const isThere = ([pid, start]) => send(pid, 0) && !isAnother(pid, start);
+		while (giveUp?.aborted !== true && performance.now() < untilMs) {
+			if (![...this.#known].some(isThere)) return;
+			await (0,promises_namespaceObject.setTimeout)(40);
+		}
+	}
+	#killNow() {
+		this.#killedMs = Math.min(this.#killedMs, performance.now());
+		try {
+			endProcesses((all, before) => this.#chosenOf(all, before), this.#list);
+		} catch {}
+	}
+	#chosenOf(all, before) {
+		const known = all.filter(({ pid, start }) => this.#known.get(pid) === start);
+		const roots = [...known.map(({ pid }) => pid), ...before];
+		const chosen = new Set(this.#options.choose(all, roots).map(({ pid }) => pid));
+		return all.filter((each) => each.pid > 1 && each.pid !== process.pid && (chosen.has(each.pid) || known.includes(each)));
+	}
+};
+function isAnother(pid, start) {
+	const status = lookAtProcess(pid);
+	return typeof status !== "string" && status.start !== start;
+}
+
+
+;// CONCATENATED MODULE: ./src/cli/run/command-end.js
+
+
+
+
+// src/cli/run/command-end.ts
+const telling = new Set([
+	"SIGTERM",
+	"SIGINT",
+	"SIGHUP"
+]);
+const command_end_restMs = 1e3;
+const lostKillMs = 5e3;
+const lostGiveUpMs = 8e3;
+const straggleMs = 50;
+var CommandEnd = class {
+	#running;
+	#options;
+	#giveUp = new AbortController();
+	#ended = false;
+	#isOver = false;
+	#group;
+	#timers = [];
+	constructor(running, options) {
+		this.#running = running;
+		this.#options = options;
+		running.ended.then(() => {
+			this.#ended = true;
+		});
+	}
+	takes(signal, fromKeyboard) {
+		if (this.#isOver) return false;
+		if (this.#ended) {
+			if (telling.has(signal)) this.#begin();
+			return true;
+		}
+		if (telling.has(signal)) {
+			this.#begin();
+			if (!fromKeyboard) this.#followUp();
+		}
+		if (!fromKeyboard) this.#running.process.kill(signal);
+		return true;
+	}
+	expire() {
+		if (this.#ended) return;
+		this.#begin();
+		this.#running.process.kill("SIGTERM");
+		this.#followUp();
+	}
+	lose({ withDaemons }) {
+		this.#begin({ withDaemons });
+		this.#ask();
+		if (!this.#ended && this.#group === void 0) this.#running.process.kill("SIGTERM");
+		this.#group?.killIn(lostKillMs);
+		this.#timers.push(setTimeout(() => this.#running.process.kill("SIGKILL"), lostKillMs), setTimeout(() => this.#giveUp.abort(), lostGiveUpMs));
+	}
+	async over() {
+		const status = await this.#running.ended;
+		if (this.#running.process.signalCode !== null) await new Promise((resolve) => setTimeout(resolve, straggleMs));
+		if (this.#group !== void 0) {
+			this.#ask();
+			this.#group.killIn(this.#options.killAfterMs);
+			await this.#group.over(this.#giveUp.signal).catch(tellUnseen);
+		}
+		this.#isOver = true;
+		for (const timer of this.#timers) clearTimeout(timer);
+		return status;
+	}
+	#begin({ withDaemons = false } = {}) {
+		const { name: command, kept: inherited } = this.#running;
+		if (command === void 0 || this.#group !== void 0 && !withDaemons) return;
+		const { marks, onLeft } = this.#options;
+		const choose = commandWork({
+			command,
+			marks,
+			inherited
+		}, { withDaemons });
+		this.#group = new GentleEnd({
+			choose,
+			onLeft
+		});
+		try {
+			this.#group.left();
+		} catch (error) {
+			tellUnseen(error);
+			this.#group = void 0;
+		}
+	}
+	#followUp() {
+		const { killAfterMs } = this.#options;
+		this.#group?.killIn(killAfterMs);
+		this.#timers.push(setTimeout(() => this.#ask(this.#running.process.pid), command_end_restMs), setTimeout(() => this.#running.process.kill("SIGKILL"), killAfterMs));
+	}
+	#ask(except) {
+		try {
+			this.#group?.ask(except);
+		} catch (error) {
+			tellUnseen(error);
+		}
+	}
+};
+function tellUnseen(error) {
+	say(`Cannot list the processes that the command started: ${messageOf(error)}`);
 }
 
 
@@ -8324,6 +8737,18 @@ function leaveToHeir({ gate, uuid }, end) {
 		uuid,
 		end
 	});
+}
+
+
+;// CONCATENATED MODULE: ./src/cli/run/outer-runs.js
+
+// src/cli/run/outer-runs.ts
+const prefix = "SLOTGATE_RUN_";
+function heldByRun({ uuid, gate, path }) {
+	return { [`${prefix}${uuid.replaceAll("-", "_")}`]: JSON.stringify({
+		gate,
+		path
+	}) };
 }
 
 
@@ -8400,15 +8825,22 @@ function _usingCtx() {
 
 
 
+
+
 // src/cli/run/hold-while-running.ts
 const tellJobMs = 250;
-const killMs = 5e3;
 const releaseMs = 3e4;
 const lostReleaseMs = 2e3;
 const abandonMs = 500;
 async function holdWhileRunning(slot, job, signals) {
+	const { ticket } = slot;
+	const marks = markOf(ticket);
 	const started = signals.cancelled.aborted ? void 0 : await startCommand(job.command, {
-		environment: environmentOf(slot),
+		...job,
+		environment: {
+			...environmentOf(slot),
+			...marks
+		},
 		keepOpen: descriptorToKeep(slot)
 	});
 	if (started?.kind !== "running") {
@@ -8426,15 +8858,21 @@ async function holdWhileRunning(slot, job, signals) {
 			stuck
 		};
 	}
-	signals.passTo(started.command.process);
+	const end = new CommandEnd(started.command, {
+		marks,
+		killAfterMs: job.killAfterMs,
+		onLeft: (left) => keepFor(slot, left)
+	});
+	signals.passTo(end);
 	return await keepSlot(slot, {
 		...job,
-		running: started.command
+		running: started.command,
+		end
 	}, signals);
 }
 async function keepSlot(slot, job, signals) {
 	const stop = new AbortController();
-	const loss = new Loss(job.running, job.onLost);
+	const loss = new Loss(job.end, job.onLost);
 	const holding = holdSlot(slot, {
 		stop: stop.signal,
 		onFenced: () => loss.suffer()
@@ -8457,10 +8895,9 @@ async function keepSlot(slot, job, signals) {
 	}, tellJobMs);
 	const expiring = new AbortController();
 	expireLate(slot, loss, expiring.signal);
-	const status = await job.running.ended;
+	const status = await job.end.over();
 	expiring.abort();
 	clearTimeout(telling);
-	loss.over();
 	stop.abort();
 	const withinMs = loss.suffered ? lostReleaseMs : releaseMs;
 	const { stuck } = await giveBack(slot, Promise.all([holding, told]), {
@@ -8480,13 +8917,12 @@ async function expireLate({ longestHoldMs, ticket, beganMs }, loss, over) {
 	loss.expire(`the policy lets a job hold its slot for ${formatDuration(longestHoldMs)}: stopping the command`);
 }
 var Loss = class {
-	#running;
+	#end;
 	#onLost;
 	#suffered = false;
 	#ended = false;
-	#kill;
-	constructor(running, onLost) {
-		this.#running = running;
+	constructor(end, onLost) {
+		this.#end = end;
 		this.#onLost = onLost;
 	}
 	get suffered() {
@@ -8503,51 +8939,37 @@ var Loss = class {
 		if (this.#suffered) return;
 		this.#suffered = true;
 		if (this.#onLost === "warn") {
-			say("the command runs on beside whoever has the slot now (--on-lost warn)");
+			say("the command goes on, although another job may have its slot now (--on-lost warn)");
 			return;
 		}
-		if (this.#onLost === "kill") {
-			say("killing the command and all it started, since another job may run in its slot now");
-			this.#ended = true;
-			killTree(this.#running);
-			return;
-		}
-		say("stopping the command, since another job may run in its slot now (--on-lost fail)");
-		this.#stop();
+		const isKill = this.#onLost === "kill";
+		say(isKill ? "ending the command, all it started and its daemons, since another job may have its slot now (--on-lost kill)" : "stopping the command and all it started, since another job may have its slot now (--on-lost fail)");
+		this.#ended = true;
+		this.#end.lose({ withDaemons: isKill });
 	}
 	expire(why) {
 		say(why);
-		if (!this.#ended) this.#stop();
-	}
-	#stop() {
+		if (this.#ended) return;
 		this.#ended = true;
-		this.#running.process.kill("SIGTERM");
-		this.#kill = setTimeout(() => this.#running.process.kill("SIGKILL"), killMs);
-	}
-	over() {
-		clearTimeout(this.#kill);
+		this.#end.expire();
 	}
 };
-function killTree({ process }) {
-	const status = process.pid === void 0 ? "gone" : lookAtProcess(process.pid);
-	try {
-		if (typeof status === "object" && process.pid !== void 0) endTree({
-			pid: process.pid,
-			start: status.start
-		});
-	} catch (error) {
-		say(`what the command started cannot be found: ${messageOf(error)}`);
-	}
-	process.kill("SIGKILL");
-}
-async function tellJob({ ticket: { marker } }, { process }) {
-	const status = process.pid === void 0 ? "gone" : lookAtProcess(process.pid);
-	if (marker === void 0 || process.pid === void 0 || typeof status === "string") return;
-	marker.job = {
-		pid: process.pid,
-		start: status.start
-	};
+async function tellJob({ ticket: { marker } }, { name }) {
+	if (marker === void 0 || name === void 0) return;
+	marker.job = name;
 	await marker.beat().catch(() => void 0);
+}
+const mostLeft = 2;
+function keepFor({ ticket: { marker } }, left) {
+	const described = left.slice(0, mostLeft).map(describeProcess);
+	const [first] = left;
+	if (marker !== void 0 && first !== void 0) {
+		marker.left = described;
+		marker.job = first;
+	}
+	const names = described.map(({ pid, user, command }) => `${pid} (${user}: ${command})`);
+	const more = left.length > mostLeft ? ` and ${left.length - mostLeft} more` : "";
+	say(`Keeping the slot until these processes end, which cannot be killed: ${names.join(", ")}${more}`);
 }
 async function giveBack(slot, quiet, { withinMs, hurried }) {
 	try {
@@ -8590,6 +9012,13 @@ function environmentOf({ ticket, number, slots, token }) {
 		SLOTGATE_ACQUIRED: "true"
 	};
 }
+function markOf({ uuid, gate }) {
+	return heldByRun({
+		uuid,
+		gate: gate.name,
+		path: (0,external_node_path_namespaceObject.dirname)(gate.directory)
+	});
+}
 function descriptorToKeep({ ticket: { marker, gate } }) {
 	if (marker === void 0 || gate.lock !== "flock" || process.platform === "win32") return void 0;
 	const { fd } = marker.file;
@@ -8627,18 +9056,25 @@ function exportsWithout(gate, refused) {
 
 
 // src/cli/run/run-without-slot.ts
-async function runWithoutSlot({ command, gate }, signals) {
+async function runWithoutSlot({ command, gate, ignoreHangup, inherited }, signals) {
 	const environment = exportsWithout(gate, "full");
 	const started = await startCommand(command, {
 		environment,
-		keepOpen: void 0
+		keepOpen: void 0,
+		inherited,
+		ignoreHangup
 	});
 	if (started.kind !== "running") {
 		say(`${JSON.stringify(command[0])} cannot be started: ${whyNotStarted(started.error)}`);
 		return ended(startFailureExitCode(started.error));
 	}
-	signals.passTo(started.command.process);
-	return ended(await started.command.ended);
+	const { process: child, ended: ending } = started.command;
+	signals.passTo({ takes: (signal, fromKeyboard) => {
+		if (child.exitCode !== null || child.signalCode !== null) return false;
+		if (!fromKeyboard) child.kill(signal);
+		return true;
+	} });
+	return ended(await ending);
 }
 
 
@@ -8691,11 +9127,13 @@ var Signals = class {
 	#cancelled = new AbortController();
 	#hurried = new AbortController();
 	#handlers = new Map();
-	#command;
+	#target;
 	#first;
-	constructor() {
+	constructor(ignored = []) {
 		for (const signal of signalsOf(process.platform)) {
-			const handler = () => this.#receive(signal);
+			const handler = () => {
+				if (!ignored.includes(signal)) this.#receive(signal);
+			};
 			this.#handlers.set(signal, handler);
 			process.on(signal, handler);
 		}
@@ -8709,20 +9147,17 @@ var Signals = class {
 	get exitCode() {
 		return this.#first === void 0 ? void 0 : signalExitCode(this.#first);
 	}
-	passTo(command) {
-		this.#command = command;
+	passTo(target) {
+		this.#target = target;
 	}
 	end() {
 		for (const [signal, handler] of this.#handlers) process.off(signal, handler);
 	}
 	#receive(signal) {
-		const command = this.#command;
-		if (command !== void 0 && command.exitCode === null && command.signalCode === null) {
-			if (!(keyboard.has(signal) && inForeground())) command.kill(signal);
-			return;
-		}
+		const target = this.#target;
+		if (target?.takes(signal, keyboard.has(signal) && inForeground()) === true) return;
 		if (!ending.has(signal)) return;
-		if (this.#cancelled.signal.aborted || command !== void 0) this.#hurried.abort();
+		if (this.#cancelled.signal.aborted || target !== void 0) this.#hurried.abort();
 		this.#first ??= signal;
 		this.#cancelled.abort();
 	}
@@ -8753,6 +9188,7 @@ var Signals = class {
 
 
 
+
 // src/cli/run/run-command.ts
 const run_command_farewellMs = 4500;
 const oneTryMs = 6e4;
@@ -8760,9 +9196,13 @@ async function run(request) {
 	inPlace({ path: request.path }, () => checkGateName(request.gate));
 	const refused = refuseCommand(request.command[0]);
 	if (refused !== void 0) return ended(refused);
-	const signals = new Signals();
+	const inherited = inheritedDescriptors(namedDescriptors(process.env));
+	const signals = new Signals(request.ignoreHangup ? ["SIGHUP"] : []);
 	try {
-		return await runUnderSignals(request, signals);
+		return await runUnderSignals({
+			...request,
+			inherited
+		}, signals);
 	} finally {
 		signals.end();
 	}
@@ -8942,6 +9382,8 @@ const choices = {
 		"continue"
 	]
 };
+const defaultKillAfterMs = 5e3;
+const longestKillAfterMs = 2147483647;
 function readPlainly(args) {
 	try {
 		const { values } = (0,external_node_util_namespaceObject.parseArgs)({
@@ -8961,7 +9403,9 @@ function readPlainly(args) {
 			conflictExitCode: values["conflict-exit-code"],
 			onLost: oneOf(choices.onLost, values["on-lost"]),
 			onFull: oneOf(choices.onFull, values["on-full"]),
-			latestWins: values["latest-wins"]
+			latestWins: values["latest-wins"],
+			killAfter: values["kill-after"],
+			ignoreHangup: values["ignore-hangup"]
 		};
 	} catch {
 		return;
@@ -8980,7 +9424,9 @@ const plainOptions = {
 	"conflict-exit-code": run_options_text,
 	"on-lost": run_options_text,
 	"on-full": run_options_text,
-	"latest-wins": run_options_text
+	"latest-wins": run_options_text,
+	"kill-after": run_options_text,
+	"ignore-hangup": { type: "boolean" }
 };
 function oneOf(words, value) {
 	const word = words.find((each) => each === value);
@@ -8995,7 +9441,7 @@ function runRequest(options, command) {
 	}, () => readRequest(options, command));
 }
 function readRequest(options, command) {
-	const { waitTimeout, limit, conflictExitCode, onFull, latestWins, expectStore } = options;
+	const { waitTimeout, limit, conflictExitCode, onFull, latestWins, expectStore, killAfter } = options;
 	const wait = options.wait !== false && (onFull ?? "wait") === "wait";
 	if (!wait && waitTimeout !== void 0) throw run_options_wrongUse(`${options.wait === false ? "--no-wait" : `--on-full ${onFull}`} and --wait-timeout exclude each other`, "Leave one of them out");
 	if (latestWins === "") throw run_options_wrongUse("--latest-wins is empty", "Give a key, such as the name of a branch");
@@ -9010,7 +9456,9 @@ function readRequest(options, command) {
 		lock: options.lock,
 		onLost: options.onLost ?? choices.onLost[0],
 		onFull: onFull ?? choices.onFull[0],
-		latestWins
+		latestWins,
+		killAfterMs: killAfter === void 0 ? defaultKillAfterMs : Math.min(parseDurationMs(killAfter, "--kill-after"), longestKillAfterMs),
+		ignoreHangup: options.ignoreHangup === true
 	};
 	if (name === void 0 || name === "") throw noCommand(command !== void 0);
 	return {

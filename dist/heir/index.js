@@ -3716,12 +3716,18 @@ const grantSchema = object({
 	slots: pipe(array(marker_codec_count), minLength(1), maxLength(1e4)),
 	heldSinceMs: number()
 });
+const leftSchema = array(object({
+	pid: marker_codec_positive,
+	user: marker_codec_word,
+	command: marker_codec_word
+}));
 const pulseSchema = object({
 	heartbeat: marker_codec_count,
 	job: optional(object({
 		pid: marker_codec_positive,
 		start: marker_codec_word
-	}))
+	})),
+	left: fallback(optional(leftSchema), void 0)
 });
 function decodeMarker(bytes) {
 	const announcement = safeParse(announcementSchema, marker_codec_parseLine(bytes.subarray(0, grantOffset)));

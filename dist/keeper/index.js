@@ -4643,12 +4643,18 @@ const grantSchema = object({
 	slots: pipe(array(marker_codec_count), minLength(1), maxLength(1e4)),
 	heldSinceMs: number()
 });
+const leftSchema = array(object({
+	pid: marker_codec_positive,
+	user: marker_codec_word,
+	command: marker_codec_word
+}));
 const pulseSchema = object({
 	heartbeat: marker_codec_count,
 	job: optional(object({
 		pid: marker_codec_positive,
 		start: marker_codec_word
-	}))
+	})),
+	left: fallback(optional(leftSchema), void 0)
 });
 function encodeMarker(announcement, grant, pulse) {
 	const bytes = new Uint8Array(markerBytes);
@@ -4668,8 +4674,15 @@ function encodeGrant(grant) {
 		if (text.length < room || many <= 1) return line(text, room);
 	}
 }
-function encodePulse(pulse) {
-	return line(JSON.stringify(pulse), 512);
+function encodePulse({ left, ...pulse }) {
+	const room = 512;
+	for (let many = left?.length ?? 0;; many -= 1) {
+		const text = JSON.stringify(many === 0 ? pulse : {
+			...pulse,
+			left: left?.slice(0, many)
+		});
+		if (many === 0 || new TextEncoder().encode(text).length < room) return line(text, room);
+	}
 }
 function decodeMarker(bytes) {
 	const announcement = safeParse(announcementSchema, marker_codec_parseLine(bytes.subarray(0, grantOffset)));
@@ -6576,6 +6589,12 @@ var OwnMarker = class OwnMarker {
 				pid: job.pid,
 				start: job.start
 			}
+		};
+	}
+	set left(left) {
+		this.#pulse = {
+			...this.#pulse,
+			left
 		};
 	}
 	async becomeRunning(gate, grant) {
@@ -8742,13 +8761,16 @@ function listOne(pid) {
 		const status = parseLinuxStat(text);
 		if (status === "gone" || status === "unknown") return [];
 		const { start, parentPid, name } = status;
+		const command = (0,external_node_fs_namespaceObject.readFileSync)(`/proc/${pid}/cmdline`, "utf8").replaceAll("\0", " ").trim();
+		const [state = "", , , session] = text.slice(text.lastIndexOf(")") + 2).split(" ");
 		return [{
 			pid,
 			start,
 			parentPid,
 			name,
-			command: (0,external_node_fs_namespaceObject.readFileSync)(`/proc/${pid}/cmdline`, "utf8").replaceAll("\0", " ").trim(),
-			stopped: /^ [Tt] /.test(text.slice(text.lastIndexOf(")") + 1))
+			command,
+			stopped: /^[Tt]$/.test(state),
+			session: Number(session)
 		}];
 	} catch {
 		return [];
@@ -8798,6 +8820,7 @@ function parseWindowsList(text) {
 
 ;// CONCATENATED MODULE: ./src/platform/processes/end-processes.js
 
+
 // src/platform/processes/end-processes.ts
 const mostRounds = 100;
 const pauseMs = 5;
@@ -8833,6 +8856,24 @@ function freshOf(choose, all, found) {
 function pause() {
 	Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, pauseMs);
 }
+function send(pid, signal) {
+	try {
+		return process.kill(pid, signal);
+	} catch {
+		return false;
+	}
+}
+
+
+;// CONCATENATED MODULE: ./src/platform/processes/process-work.js
+// src/platform/processes/process-work.ts
+function withoutCaretakers(all, chosen) {
+	const spared = new Set(withDescendants(all, pidsOf(all.filter(isCaretaker))));
+	return chosen.filter((each) => !spared.has(each));
+}
+function isCaretaker({ command }) {
+	return /[\\/]((keeper[\\/]index\.js|bin[\\/]keeper\.ts)"? \S*slotgate-|(heir[\\/]index\.js|bin[\\/]heir\.ts)"? \{)/.test(command);
+}
 function withDescendants(all, roots) {
 	const inside = new Set(roots);
 	for (let before = -1; before !== inside.size;) {
@@ -8844,16 +8885,13 @@ function withDescendants(all, roots) {
 function treeOf({ pid, start }, all, chosenBefore) {
 	return withDescendants(all, all.some((each) => each.pid === pid && each.start === start) ? [pid, ...chosenBefore] : chosenBefore);
 }
-function send(pid, signal) {
-	try {
-		return process.kill(pid, signal);
-	} catch {
-		return false;
-	}
+function pidsOf(processes) {
+	return processes.map(({ pid }) => pid);
 }
 
 
 ;// CONCATENATED MODULE: ./src/keeper/server/kill-job.js
+
 
 
 // src/keeper/server/kill-job.ts
@@ -8864,15 +8902,12 @@ function choiceOf({ job, marks }, hasMarks) {
 	return (all, chosenBefore) => {
 		const below = job === void 0 ? withDescendants(all, chosenBefore) : treeOf(job, all, chosenBefore);
 		const marked = all.filter(({ pid }) => hasMarks(pid, marks));
-		const spared = withDescendants(all, all.filter(isKeeper).map(({ pid }) => pid));
-		return [...new Set([...below, ...marked])].filter((each) => !spared.includes(each) && !isRunner(each));
+		const chosen = new Set([...below, ...marked]);
+		return withoutCaretakers(all, [...chosen]).filter((each) => !isRunner(each));
 	};
 }
 function isRunner({ name }) {
 	return /^Runner\.(Listener|Worker|PluginHo)/.test(name);
-}
-function isKeeper({ command }) {
-	return /[\\/](keeper[\\/]index\.js|bin[\\/]keeper\.ts)"? \S*slotgate-/.test(command);
 }
 
 

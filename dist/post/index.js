@@ -1395,13 +1395,16 @@ function listOne(pid) {
 		const status = parseLinuxStat(text);
 		if (status === "gone" || status === "unknown") return [];
 		const { start, parentPid, name } = status;
+		const command = (0,external_node_fs_namespaceObject.readFileSync)(`/proc/${pid}/cmdline`, "utf8").replaceAll("\0", " ").trim();
+		const [state = "", , , session] = text.slice(text.lastIndexOf(")") + 2).split(" ");
 		return [{
 			pid,
 			start,
 			parentPid,
 			name,
-			command: (0,external_node_fs_namespaceObject.readFileSync)(`/proc/${pid}/cmdline`, "utf8").replaceAll("\0", " ").trim(),
-			stopped: /^ [Tt] /.test(text.slice(text.lastIndexOf(")") + 1))
+			command,
+			stopped: /^[Tt]$/.test(state),
+			session: Number(session)
 		}];
 	} catch {
 		return [];
@@ -1449,7 +1452,23 @@ function parseWindowsList(text) {
 }
 
 
+;// CONCATENATED MODULE: ./src/platform/processes/process-work.js
+// src/platform/processes/process-work.ts
+function withDescendants(all, roots) {
+	const inside = new Set(roots);
+	for (let before = -1; before !== inside.size;) {
+		before = inside.size;
+		for (const { pid, parentPid } of all) if (inside.has(parentPid)) inside.add(pid);
+	}
+	return all.filter(({ pid }) => inside.has(pid));
+}
+function treeOf({ pid, start }, all, chosenBefore) {
+	return withDescendants(all, all.some((each) => each.pid === pid && each.start === start) ? [pid, ...chosenBefore] : chosenBefore);
+}
+
+
 ;// CONCATENATED MODULE: ./src/platform/processes/end-processes.js
+
 
 // src/platform/processes/end-processes.ts
 const mostRounds = 100;
@@ -1485,17 +1504,6 @@ function freshOf(choose, all, found) {
 }
 function pause() {
 	Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, pauseMs);
-}
-function withDescendants(all, roots) {
-	const inside = new Set(roots);
-	for (let before = -1; before !== inside.size;) {
-		before = inside.size;
-		for (const { pid, parentPid } of all) if (inside.has(parentPid)) inside.add(pid);
-	}
-	return all.filter(({ pid }) => inside.has(pid));
-}
-function treeOf({ pid, start }, all, chosenBefore) {
-	return withDescendants(all, all.some((each) => each.pid === pid && each.start === start) ? [pid, ...chosenBefore] : chosenBefore);
 }
 function endTree(root, list = listProcesses) {
 	return endProcesses((all, chosenBefore) => treeOf(root, all, chosenBefore), list);

@@ -8,6 +8,7 @@ exports.modules = {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   age: () => (/* binding */ age),
+/* harmony export */   describeKept: () => (/* binding */ describeKept),
 /* harmony export */   describeWho: () => (/* binding */ describeWho),
 /* harmony export */   j: () => (/* binding */ quiet),
 /* harmony export */   mostShown: () => (/* binding */ mostShown),
@@ -75,7 +76,14 @@ function gateTable(state, looks) {
 	]);
 	const hidden = waiting.length - 50;
 	const more = hidden > 0 ? `\n  and ${(0,_text_event_text_js__WEBPACK_IMPORTED_MODULE_4__/* .plural */ .LS)(hidden, "more waiter")}; see --json` : "";
-	return `${title}  ${counts}${closed}\n${table.toString().replace(/ +$/gm, "")}${more}`;
+	const kept = running.flatMap((holder) => describeKept(holder)).map((line) => `\n  ${line}`);
+	return `${title}  ${counts}${closed}\n${table.toString().replace(/ +$/gm, "")}${more}${kept.join("")}`;
+}
+function describeKept({ ticket, left, lockedBy }) {
+	return [...left === void 0 ? [] : [`ticket ${ticket} keeps its slot until ${processes(left)} ends: it cannot be killed`], ...lockedBy === void 0 ? [] : [`ticket ${ticket}: slotgate was killed; ${processes(lockedBy)} still holds the lock, and with it the slot`]];
+}
+function processes(kept) {
+	return kept.map(({ pid, user, command }) => `pid ${pid} (${user}: ${command})`).join(" and ");
 }
 function describeClosed(why) {
 	return `nobody is let in: ${(0,_core_text_js__WEBPACK_IMPORTED_MODULE_5__/* .printable */ .g)(why, 300)}`;

@@ -608,8 +608,8 @@ async function nextOf(link, kind, signal) {
 }
 
 
-// EXTERNAL MODULE: ./src/platform/processes/end-processes.js + 1 modules
-var end_processes = __webpack_require__(437);
+// EXTERNAL MODULE: ./src/platform/processes/end-processes.js
+var end_processes = __webpack_require__(3952);
 ;// CONCATENATED MODULE: ./src/action/stages/post-stage.js
 
 

@@ -320,16 +320,28 @@ async function readOne({ state, gate, record }) {
 /* harmony export */   B: () => (/* binding */ Survey)
 /* harmony export */ });
 /* harmony import */ var _core_admission_admission_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(749);
-/* harmony import */ var _platform_mount_check_path_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5229);
-/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5168);
-/* harmony import */ var _core_record_record_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(500);
-/* harmony import */ var _platform_mount_index_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8261);
-/* harmony import */ var _platform_node_world_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5762);
-/* harmony import */ var _report_json_gate_state_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(5217);
-/* harmony import */ var _store_gate_gate_directory_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(2848);
-/* harmony import */ var _store_transaction_read_record_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(7372);
-/* harmony import */ var _ticket_terms_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(43);
-/* harmony import */ var _in_parallel_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(1751);
+/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5168);
+/* harmony import */ var _platform_mount_check_path_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5229);
+/* harmony import */ var _core_gate_names_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9073);
+/* harmony import */ var _core_record_record_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(500);
+/* harmony import */ var _platform_files_file_calls_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(941);
+/* harmony import */ var _platform_mount_index_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(8261);
+/* harmony import */ var _platform_node_world_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(5762);
+/* harmony import */ var _platform_processes_command_work_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(6140);
+/* harmony import */ var _platform_processes_process_list_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(7405);
+/* harmony import */ var _platform_processes_process_owner_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(7186);
+/* harmony import */ var _report_json_gate_state_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(5217);
+/* harmony import */ var _store_gate_gate_directory_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(2848);
+/* harmony import */ var _store_transaction_read_record_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(7372);
+/* harmony import */ var _ticket_liveness_check_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(2770);
+/* harmony import */ var _ticket_terms_js__WEBPACK_IMPORTED_MODULE_15__ = __webpack_require__(43);
+/* harmony import */ var _in_parallel_js__WEBPACK_IMPORTED_MODULE_16__ = __webpack_require__(1751);
+
+
+
+
+
+
 
 
 
@@ -344,6 +356,7 @@ async function readOne({ state, gate, record }) {
 // src/cli/views/survey.ts
 const mostReads = 5;
 const readAgainMs = 60;
+const mostKeptBy = 3;
 const gatesAtATime = 8;
 const markersAtATime = 16;
 var Survey = class {
@@ -352,59 +365,85 @@ var Survey = class {
 	#markers = new Map();
 	constructor(request) {
 		this.#request = request;
-		this.#world = (0,_platform_node_world_js__WEBPACK_IMPORTED_MODULE_5__/* .createWorld */ .b)({ locksOutliveHosts: false }, () => void 0);
+		this.#world = (0,_platform_node_world_js__WEBPACK_IMPORTED_MODULE_7__/* .createWorld */ .b)({ locksOutliveHosts: false }, () => void 0);
 	}
 	async read() {
 		const { path, gate } = this.#request;
 		await checkReadable(path);
-		const names = gate === void 0 ? await (0,_store_gate_gate_directory_js__WEBPACK_IMPORTED_MODULE_7__/* .listGates */ .Bl)(this.#world, path) : [gate];
+		const names = gate === void 0 ? await (0,_store_gate_gate_directory_js__WEBPACK_IMPORTED_MODULE_12__/* .listGates */ .Bl)(this.#world, path) : [gate];
 		const fresh = new Map();
-		const seen = await (0,_in_parallel_js__WEBPACK_IMPORTED_MODULE_10__/* .inParallel */ .H)(names, gatesAtATime, (name) => this.#readGate(name, fresh));
+		const seen = await (0,_in_parallel_js__WEBPACK_IMPORTED_MODULE_16__/* .inParallel */ .H)(names, gatesAtATime, (name) => this.#readGate(name, fresh));
 		this.#markers = fresh;
 		return seen.flatMap((each) => each ?? []);
 	}
 	async #readGate(name, fresh) {
 		const { path, gate: asked } = this.#request;
 		try {
-			const gate = await (0,_store_gate_gate_directory_js__WEBPACK_IMPORTED_MODULE_7__/* .findGate */ .Zc)(this.#world, {
+			const gate = await (0,_store_gate_gate_directory_js__WEBPACK_IMPORTED_MODULE_12__/* .findGate */ .Zc)(this.#world, {
 				path,
 				name
 			});
 			if (gate === void 0) return void 0;
 			const record = await readPatiently(gate);
-			if (record === void 0) return { state: (0,_report_json_gate_state_js__WEBPACK_IMPORTED_MODULE_6__/* .unreadableGate */ .N_)(name, "counter file damaged: the next job rebuilds it") };
+			if (record === void 0) return { state: (0,_report_json_gate_state_js__WEBPACK_IMPORTED_MODULE_11__/* .unreadableGate */ .N_)(name, "counter file damaged: the next job rebuilds it") };
 			if (record.removed !== void 0) return void 0;
 			const markers = await this.#markersOf(gate, record, fresh);
+			const closed = await closedNow(gate, record);
+			const lockedBy = await this.#lockedBy(gate, record);
 			return {
-				state: (0,_report_json_gate_state_js__WEBPACK_IMPORTED_MODULE_6__/* .gateState */ .Zl)(record, markers, await closedNow(gate, record)),
+				state: (0,_report_json_gate_state_js__WEBPACK_IMPORTED_MODULE_11__/* .gateState */ .Zl)(record, markers, {
+					closed,
+					lockedBy
+				}),
 				gate,
 				record
 			};
 		} catch (error) {
-			if (asked === void 0 && error instanceof _core_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .SlotgateError */ .im) return { state: (0,_report_json_gate_state_js__WEBPACK_IMPORTED_MODULE_6__/* .unreadableGate */ .N_)(name, error.message) };
-			if (error instanceof _core_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .SlotgateError */ .im || !["EACCES", "EPERM"].includes((0,_core_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .codeOf */ .$N)(error))) throw error;
+			if (asked === void 0 && error instanceof _core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SlotgateError */ .im) return { state: (0,_report_json_gate_state_js__WEBPACK_IMPORTED_MODULE_11__/* .unreadableGate */ .N_)(name, error.message) };
+			if (error instanceof _core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SlotgateError */ .im || !["EACCES", "EPERM"].includes((0,_core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .codeOf */ .$N)(error))) throw error;
 			const denied = mayNotBeRead({
 				path,
 				name
 			}, error);
-			if (asked === void 0) return { state: (0,_report_json_gate_state_js__WEBPACK_IMPORTED_MODULE_6__/* .unreadableGate */ .N_)(name, denied.message) };
+			if (asked === void 0) return { state: (0,_report_json_gate_state_js__WEBPACK_IMPORTED_MODULE_11__/* .unreadableGate */ .N_)(name, denied.message) };
 			throw denied;
 		}
 	}
+	async #lockedBy(gate, { running }) {
+		if (process.platform !== "linux" || gate.lock !== "flock") return new Map();
+		const orphans = running.filter((entry) => (0,_ticket_liveness_check_js__WEBPACK_IMPORTED_MODULE_14__/* .keeperGoneHere */ .mZ)(this.#world, [entry]));
+		if (orphans.length === 0) return new Map();
+		const directory = await (0,_platform_files_file_calls_js__WEBPACK_IMPORTED_MODULE_5__/* .realpath */ .Kz)(gate.directory);
+		const all = processesHere();
+		return new Map(orphans.map(({ ticket }) => {
+			const marker = `${directory}/${(0,_core_gate_names_js__WEBPACK_IMPORTED_MODULE_3__/* .markerFileName */ .sM)(gate.name, {
+				ticket,
+				phase: "running"
+			})}`;
+			return [ticket, (0,_platform_processes_command_work_js__WEBPACK_IMPORTED_MODULE_8__/* .lockHolders */ .N)(marker, all).slice(0, mostKeptBy).map(_platform_processes_process_owner_js__WEBPACK_IMPORTED_MODULE_10__/* .describeProcess */ .l)];
+		}));
+	}
 	async #markersOf(gate, { running, waiting }, fresh) {
-		const entries = [...running, ...(0,_core_record_record_js__WEBPACK_IMPORTED_MODULE_3__/* .inLine */ .i2)(waiting).slice(0, this.#request.mostNamed)];
-		const markers = await (0,_in_parallel_js__WEBPACK_IMPORTED_MODULE_10__/* .inParallel */ .H)(entries, markersAtATime, async (entry) => {
+		const entries = [...running, ...(0,_core_record_record_js__WEBPACK_IMPORTED_MODULE_4__/* .inLine */ .i2)(waiting).slice(0, this.#request.mostNamed)];
+		const markers = await (0,_in_parallel_js__WEBPACK_IMPORTED_MODULE_16__/* .inParallel */ .H)(entries, markersAtATime, async (entry) => {
 			const key = `${gate.directory}/${entry.uuid}/${"token" in entry}`;
-			const marker = this.#markers.get(key) ?? await (0,_store_transaction_read_record_js__WEBPACK_IMPORTED_MODULE_8__/* .readMarkerOf */ .o)(gate, entry);
+			const marker = this.#markers.get(key) ?? await (0,_store_transaction_read_record_js__WEBPACK_IMPORTED_MODULE_13__/* .readMarkerOf */ .o)(gate, entry);
 			if (marker !== void 0 && (!("token" in entry) || marker.pulse?.job !== void 0)) fresh.set(key, marker);
 			return [entry.ticket, marker];
 		});
 		return new Map(markers);
 	}
 };
+function processesHere() {
+	try {
+		return (0,_platform_processes_process_list_js__WEBPACK_IMPORTED_MODULE_9__/* .listProcesses */ .O3)();
+	} catch {
+		return [];
+	}
+}
 async function checkReadable(path) {
-	await (0,_platform_mount_check_path_js__WEBPACK_IMPORTED_MODULE_1__/* .checkPath */ .Cg)(path).catch((error) => {
-		if ((0,_core_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .codeOf */ .$N)(error) !== "PATH_DENIED") throw error;
+	await (0,_platform_mount_check_path_js__WEBPACK_IMPORTED_MODULE_2__/* .checkPath */ .Cg)(path).catch((error) => {
+		if ((0,_core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .codeOf */ .$N)(error) !== "PATH_DENIED") throw error;
 	});
 }
 async function closedNow(gate, record) {
@@ -412,18 +451,18 @@ async function closedNow(gate, record) {
 		rules: void 0,
 		wallMs: gate.world.clock.wallMs()
 	};
-	const terms = await (0,_ticket_terms_js__WEBPACK_IMPORTED_MODULE_9__/* .readTerms */ .K)(gate, record, { stands: true }).catch(() => unknown);
+	const terms = await (0,_ticket_terms_js__WEBPACK_IMPORTED_MODULE_15__/* .readTerms */ .K)(gate, record, { stands: true }).catch(() => unknown);
 	return (0,_core_admission_admission_js__WEBPACK_IMPORTED_MODULE_0__/* .closedBecause */ .$Q)(record, terms);
 }
 async function readPatiently(gate) {
 	for (let reads = 1;; reads += 1) {
-		const record = await (0,_store_transaction_read_record_js__WEBPACK_IMPORTED_MODULE_8__/* .readRecord */ .a)(gate);
+		const record = await (0,_store_transaction_read_record_js__WEBPACK_IMPORTED_MODULE_13__/* .readRecord */ .a)(gate);
 		if (record !== void 0 || reads === mostReads) return record;
 		await gate.world.clock.sleep(readAgainMs);
 	}
 }
 function mayNotBeRead({ path, name }, cause) {
-	return new _core_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .SlotgateError */ .im("PATH_DENIED", "The gate may not be read", {
+	return new _core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SlotgateError */ .im("PATH_DENIED", "The gate may not be read", {
 		gate: name,
 		path,
 		next: "Ask for read access to its directory and files",
@@ -451,7 +490,7 @@ function mayNotBeRead({ path, name }, cause) {
 const longestDetail = 160;
 const longestKey = 24;
 const furthestMs = 864e13;
-function gateState(record, markers, closed) {
+function gateState(record, markers, { closed, lockedBy } = {}) {
 	const who = (entry) => whoOf(entry, markers.get(entry.ticket));
 	return {
 		gate: record.gate,
@@ -461,7 +500,9 @@ function gateState(record, markers, closed) {
 			token: holder.token,
 			slot: holder.slots[0] ?? 0,
 			since: isoTime(holder.heldSinceMs),
-			holder: who(holder)
+			holder: who(holder),
+			...named("left", markers.get(holder.ticket)?.pulse?.left),
+			...named("lockedBy", lockedBy?.get(holder.ticket))
 		})),
 		waiting: (0,_core_record_record_js__WEBPACK_IMPORTED_MODULE_0__/* .inLine */ .i2)(record.waiting).map((waiter, index) => ({
 			ticket: waiter.ticket,
@@ -471,6 +512,14 @@ function gateState(record, markers, closed) {
 		})),
 		...closed === void 0 ? {} : { closed: (0,_core_text_js__WEBPACK_IMPORTED_MODULE_1__/* .printable */ .g)(closed, 300) }
 	};
+}
+function named(key, processes = []) {
+	const safe = processes.map(({ pid, user, command }) => ({
+		pid,
+		user: (0,_core_text_js__WEBPACK_IMPORTED_MODULE_1__/* .printable */ .g)(user, longestKey),
+		command: (0,_core_text_js__WEBPACK_IMPORTED_MODULE_1__/* .printable */ .g)(command, longestDetail)
+	}));
+	return safe.length === 0 ? {} : { [key]: safe };
 }
 function unreadableGate(gate, problem) {
 	return {

@@ -2176,7 +2176,7 @@ function hasColors(stream) {
 const longestDetail = 160;
 const longestKey = 24;
 const furthestMs = 864e13;
-function gateState(record, markers, closed) {
+function gateState(record, markers, { closed, lockedBy } = {}) {
 	const who = (entry) => whoOf(entry, markers.get(entry.ticket));
 	return {
 		gate: record.gate,
@@ -2186,7 +2186,9 @@ function gateState(record, markers, closed) {
 			token: holder.token,
 			slot: holder.slots[0] ?? 0,
 			since: isoTime(holder.heldSinceMs),
-			holder: who(holder)
+			holder: who(holder),
+			...named("left", markers.get(holder.ticket)?.pulse?.left),
+			...named("lockedBy", lockedBy?.get(holder.ticket))
 		})),
 		waiting: (0,_core_record_record_js__WEBPACK_IMPORTED_MODULE_0__/* .inLine */ .i2)(record.waiting).map((waiter, index) => ({
 			ticket: waiter.ticket,
@@ -2196,6 +2198,14 @@ function gateState(record, markers, closed) {
 		})),
 		...closed === void 0 ? {} : { closed: (0,_core_text_js__WEBPACK_IMPORTED_MODULE_1__/* .printable */ .g)(closed, 300) }
 	};
+}
+function named(key, processes = []) {
+	const safe = processes.map(({ pid, user, command }) => ({
+		pid,
+		user: (0,_core_text_js__WEBPACK_IMPORTED_MODULE_1__/* .printable */ .g)(user, longestKey),
+		command: (0,_core_text_js__WEBPACK_IMPORTED_MODULE_1__/* .printable */ .g)(command, longestDetail)
+	}));
+	return safe.length === 0 ? {} : { [key]: safe };
 }
 function unreadableGate(gate, problem) {
 	return {

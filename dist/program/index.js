@@ -1213,6 +1213,8 @@ const choices = {
 		"continue"
 	]
 };
+const defaultKillAfterMs = 5e3;
+const longestKillAfterMs = 2147483647;
 function runRequest(options, command) {
 	const { gate, path } = options;
 	return (0,_report_text_in_place_js__WEBPACK_IMPORTED_MODULE_3__/* .inPlace */ .z)({
@@ -1221,7 +1223,7 @@ function runRequest(options, command) {
 	}, () => readRequest(options, command));
 }
 function readRequest(options, command) {
-	const { waitTimeout, limit, conflictExitCode, onFull, latestWins, expectStore } = options;
+	const { waitTimeout, limit, conflictExitCode, onFull, latestWins, expectStore, killAfter } = options;
 	const wait = options.wait !== false && (onFull ?? "wait") === "wait";
 	if (!wait && waitTimeout !== void 0) throw wrongUse(`${options.wait === false ? "--no-wait" : `--on-full ${onFull}`} and --wait-timeout exclude each other`, "Leave one of them out");
 	if (latestWins === "") throw wrongUse("--latest-wins is empty", "Give a key, such as the name of a branch");
@@ -1236,7 +1238,9 @@ function readRequest(options, command) {
 		lock: options.lock,
 		onLost: options.onLost ?? choices.onLost[0],
 		onFull: onFull ?? choices.onFull[0],
-		latestWins
+		latestWins,
+		killAfterMs: killAfter === void 0 ? defaultKillAfterMs : Math.min((0,_core_quantities_js__WEBPACK_IMPORTED_MODULE_1__/* .parseDurationMs */ .yi)(killAfter, "--kill-after"), longestKillAfterMs),
+		ignoreHangup: options.ignoreHangup === true
 	};
 	if (name === void 0 || name === "") throw noCommand(command !== void 0);
 	return {
@@ -1368,11 +1372,13 @@ var Signals = class {
 	#cancelled = new AbortController();
 	#hurried = new AbortController();
 	#handlers = new Map();
-	#command;
+	#target;
 	#first;
-	constructor() {
+	constructor(ignored = []) {
 		for (const signal of signalsOf(process.platform)) {
-			const handler = () => this.#receive(signal);
+			const handler = () => {
+				if (!ignored.includes(signal)) this.#receive(signal);
+			};
 			this.#handlers.set(signal, handler);
 			process.on(signal, handler);
 		}
@@ -1386,20 +1392,17 @@ var Signals = class {
 	get exitCode() {
 		return this.#first === void 0 ? void 0 : (0,exit_codes/* signalExitCode */.cf)(this.#first);
 	}
-	passTo(command) {
-		this.#command = command;
+	passTo(target) {
+		this.#target = target;
 	}
 	end() {
 		for (const [signal, handler] of this.#handlers) process.off(signal, handler);
 	}
 	#receive(signal) {
-		const command = this.#command;
-		if (command !== void 0 && command.exitCode === null && command.signalCode === null) {
-			if (!(keyboard.has(signal) && inForeground())) command.kill(signal);
-			return;
-		}
+		const target = this.#target;
+		if (target?.takes(signal, keyboard.has(signal) && inForeground()) === true) return;
 		if (!ending.has(signal)) return;
-		if (this.#cancelled.signal.aborted || command !== void 0) this.#hurried.abort();
+		if (this.#cancelled.signal.aborted || target !== void 0) this.#hurried.abort();
 		this.#first ??= signal;
 		this.#cancelled.abort();
 	}
@@ -3639,12 +3642,18 @@ const grantSchema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MOD
 	slots: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YO)(count), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .minLength */ .Bp)(1), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxLength */ .Ru)(1e4)),
 	heldSinceMs: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .number */ .ai)()
 });
+const leftSchema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YO)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ik)({
+	pid: positive,
+	user: word,
+	command: word
+}));
 const pulseSchema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ik)({
 	heartbeat: count,
 	job: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ik)({
 		pid: positive,
 		start: word
-	}))
+	})),
+	left: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .fallback */ .Np)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(leftSchema), void 0)
 });
 function encodeMarker(announcement, grant, pulse) {
 	const bytes = new Uint8Array(markerBytes);
@@ -3664,8 +3673,15 @@ function encodeGrant(grant) {
 		if (text.length < room || many <= 1) return line(text, room);
 	}
 }
-function encodePulse(pulse) {
-	return line(JSON.stringify(pulse), 512);
+function encodePulse({ left, ...pulse }) {
+	const room = 512;
+	for (let many = left?.length ?? 0;; many -= 1) {
+		const text = JSON.stringify(many === 0 ? pulse : {
+			...pulse,
+			left: left?.slice(0, many)
+		});
+		if (many === 0 || new TextEncoder().encode(text).length < room) return line(text, room);
+	}
 }
 function decodeMarker(bytes) {
 	const announcement = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .safeParse */ .xL)(announcementSchema, parseLine(bytes.subarray(0, grantOffset)));
@@ -5606,110 +5622,60 @@ function firstMacAddress() {
 
 /***/ }),
 
-/***/ 437:
+/***/ 6140:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  Sb: () => (/* binding */ endTree)
-});
-
-// UNUSED EXPORTS: endProcesses, treeOf, withDescendants
-
-// EXTERNAL MODULE: ./src/platform/processes/boot.js
-var boot = __nccwpck_require__(7705);
-// EXTERNAL MODULE: ./src/platform/processes/process-status.js
-var process_status = __nccwpck_require__(7447);
-// EXTERNAL MODULE: ./src/platform/processes/system-output.js
-var system_output = __nccwpck_require__(7464);
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __nccwpck_require__(3024);
-;// CONCATENATED MODULE: ./src/platform/processes/process-list.js
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   B: () => (/* binding */ commandWork),
+/* harmony export */   N: () => (/* binding */ lockHolders)
+/* harmony export */ });
+/* harmony import */ var _process_descriptors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6567);
+/* harmony import */ var _process_list_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7405);
+/* harmony import */ var _process_work_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2280);
 
 
 
-
-// src/platform/processes/process-list.ts
-function listProcesses() {
-	if (process.platform === "linux") return listOnLinux();
-	if (process.platform === "win32") return parseWindowsList(windowsOutput());
-	return parsePsList((0,system_output/* systemOutput */.D)("/bin/ps", [
-		"-axww",
-		"-o",
-		"pid=,ppid=,stat=,lstart=,command="
-	]));
+// src/platform/processes/command-work.ts
+function commandWork({ command, marks, inherited }, { withDaemons = false } = {}) {
+	const sessions = new Set();
+	return (all, chosenBefore) => {
+		const there = all.find((each) => each.pid === command.pid && each.start === command.start);
+		for (const each of [there, all.find(({ pid }) => pid === process.pid)]) if (each?.session !== void 0) sessions.add(each.session);
+		if (withDaemons) {
+			for (const { session } of all) if (session !== void 0) sessions.add(session);
+		}
+		const holds = ({ pid }) => inherited !== void 0 && (0,_process_descriptors_js__WEBPACK_IMPORTED_MODULE_0__/* .targetOf */ .$r)(pid, inherited.number) === inherited.target && (0,_process_descriptors_js__WEBPACK_IMPORTED_MODULE_0__/* .hasLock */ .wD)(pid, inherited.number);
+		return (0,_process_work_js__WEBPACK_IMPORTED_MODULE_2__/* .workOf */ .LT)(all, {
+			roots: there === void 0 ? chosenBefore : [command.pid, ...chosenBefore],
+			sessions,
+			isOurs: (each) => each.pid !== process.pid && ((0,_process_list_js__WEBPACK_IMPORTED_MODULE_1__/* .isMarked */ .rZ)(each.pid, marks) || holds(each))
+		});
+	};
 }
-function listOnLinux() {
-	if (!(0,boot/* isOwnProc */.H6)()) throw new Error("/proc does not show the processes of this container");
-	return (0,external_node_fs_.readdirSync)("/proc").filter((name) => /^\d+$/.test(name)).flatMap((name) => listOne(Number(name)));
-}
-function listOne(pid) {
-	try {
-		const text = (0,external_node_fs_.readFileSync)(`/proc/${pid}/stat`, "utf8");
-		const status = (0,process_status/* parseLinuxStat */.Av)(text);
-		if (status === "gone" || status === "unknown") return [];
-		const { start, parentPid, name } = status;
-		return [{
-			pid,
-			start,
-			parentPid,
-			name,
-			command: (0,external_node_fs_.readFileSync)(`/proc/${pid}/cmdline`, "utf8").replaceAll("\0", " ").trim(),
-			stopped: /^ [Tt] /.test(text.slice(text.lastIndexOf(")") + 1))
-		}];
-	} catch {
-		return [];
-	}
-}
-function parsePsList(text) {
-	const line = /^\s*(\d+)\s+(\d+)\s+(\S+)\s+(\w{3}\s+\w{3}\s+\d+\s+[\d:]+\s+\d{4})\s+(.*)$/;
-	return text.split("\n").flatMap((row) => {
-		const [, pid, parentPid, state = "", start = "", command = ""] = line.exec(row) ?? [];
-		if (pid === void 0 || state.startsWith("Z")) return [];
-		const program = command.split(" ")[0] ?? "";
-		return [{
-			pid: Number(pid),
-			parentPid: Number(parentPid),
-			start: start.replace(/\s+/g, " "),
-			name: program.slice(program.lastIndexOf("/") + 1),
-			command,
-			stopped: state.startsWith("T")
-		}];
-	});
-}
-const windowsListing = "Get-CimInstance Win32_Process | ForEach-Object { $start = if ($_.CreationDate) { $_.CreationDate.ToFileTimeUtc() } else { '' }; '{0}|{1}|{2}|{3}|{4}' -f $_.ProcessId, $_.ParentProcessId, $start, $_.Name, $_.CommandLine }";
-function windowsOutput() {
-	const shell = `${(0,system_output/* systemRoot */.y)()}\\System32\\WindowsPowerShell\\v1.0\\powershell.exe`;
-	return (0,system_output/* systemOutput */.D)(shell, [
-		"-NoProfile",
-		"-NonInteractive",
-		"-Command",
-		windowsListing
-	]);
-}
-function parseWindowsList(text) {
-	return text.split(/\r?\n/).flatMap((row) => {
-		const [, pid, parentPid, start = "", name = "", command = ""] = /^(\d+)\|(\d+)\|(\d*)\|([^|]*)\|(.*)$/.exec(row) ?? [];
-		if (pid === void 0) return [];
-		const program = name.replace(/\.exe$/i, "");
-		return [{
-			pid: Number(pid),
-			parentPid: Number(parentPid),
-			start,
-			name: program,
-			command
-		}];
-	});
+function lockHolders(path, all) {
+	return all.filter(({ pid }) => pid !== process.pid && (0,_process_descriptors_js__WEBPACK_IMPORTED_MODULE_0__/* .descriptorsOf */ .OA)(pid).some(({ number, target }) => target === path && (0,_process_descriptors_js__WEBPACK_IMPORTED_MODULE_0__/* .hasLock */ .wD)(pid, number)));
 }
 
 
-;// CONCATENATED MODULE: ./src/platform/processes/end-processes.js
+
+/***/ }),
+
+/***/ 3952:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Hk: () => (/* binding */ endProcesses),
+/* harmony export */   Sb: () => (/* binding */ endTree),
+/* harmony export */   tN: () => (/* binding */ send)
+/* harmony export */ });
+/* harmony import */ var _process_list_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7405);
+/* harmony import */ var _process_work_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2280);
+
 
 // src/platform/processes/end-processes.ts
 const mostRounds = 100;
 const pauseMs = 5;
-function endProcesses(choose, list = listProcesses) {
+function endProcesses(choose, list = _process_list_js__WEBPACK_IMPORTED_MODULE_0__/* .listProcesses */ .O3) {
 	const found = new Set();
 	let killed = 0;
 	try {
@@ -5741,19 +5707,8 @@ function freshOf(choose, all, found) {
 function pause() {
 	Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, pauseMs);
 }
-function withDescendants(all, roots) {
-	const inside = new Set(roots);
-	for (let before = -1; before !== inside.size;) {
-		before = inside.size;
-		for (const { pid, parentPid } of all) if (inside.has(parentPid)) inside.add(pid);
-	}
-	return all.filter(({ pid }) => inside.has(pid));
-}
-function treeOf({ pid, start }, all, chosenBefore) {
-	return withDescendants(all, all.some((each) => each.pid === pid && each.start === start) ? [pid, ...chosenBefore] : chosenBefore);
-}
-function endTree(root, list = listProcesses) {
-	return endProcesses((all, chosenBefore) => treeOf(root, all, chosenBefore), list);
+function endTree(root, list = _process_list_js__WEBPACK_IMPORTED_MODULE_0__/* .listProcesses */ .O3) {
+	return endProcesses((all, chosenBefore) => (0,_process_work_js__WEBPACK_IMPORTED_MODULE_1__/* .treeOf */ .g7)(root, all, chosenBefore), list);
 }
 function send(pid, signal) {
 	try {
@@ -5806,6 +5761,241 @@ function judge(name, status) {
 	if (status === "gone" || status === "unknown") return status;
 	if (name.start === "") return "unknown";
 	return status.start === name.start ? "alive" : "gone";
+}
+
+
+
+/***/ }),
+
+/***/ 6567:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $r: () => (/* binding */ targetOf),
+/* harmony export */   OA: () => (/* binding */ descriptorsOf),
+/* harmony export */   gJ: () => (/* binding */ namedDescriptors),
+/* harmony export */   vR: () => (/* binding */ inheritedDescriptors),
+/* harmony export */   wD: () => (/* binding */ hasLock)
+/* harmony export */ });
+/* harmony import */ var _boot_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7705);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3024);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_1__);
+
+
+// src/platform/processes/process-descriptors.ts
+function descriptorsOf(pid) {
+	if (process.platform !== "linux" || !(0,_boot_js__WEBPACK_IMPORTED_MODULE_0__/* .isOwnProc */ .H6)()) return [];
+	try {
+		return (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readdirSync)(`/proc/${pid}/fd`).flatMap((name) => {
+			const target = targetOf(pid, Number(name));
+			return target === void 0 ? [] : [{
+				number: Number(name),
+				target
+			}];
+		});
+	} catch {
+		return [];
+	}
+}
+function targetOf(pid, descriptor) {
+	try {
+		return (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readlinkSync)(`/proc/${pid}/fd/${descriptor}`);
+	} catch {
+		return;
+	}
+}
+function hasLock(pid, descriptor) {
+	return /^lock:.*\bFLOCK\b/m.test(infoOf(pid, descriptor));
+}
+function infoOf(pid, descriptor) {
+	try {
+		return (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readFileSync)(`/proc/${pid}/fdinfo/${descriptor}`, "latin1");
+	} catch {
+		return "";
+	}
+}
+const accessMode = 3;
+const closeOnExec = 524288;
+function inheritedDescriptors(named = new Set(), own = descriptorsOf("self"), info = (descriptor) => infoOf("self", descriptor)) {
+	const open = own.filter(({ number }) => number > 2).sort((a, b) => a.number - b.number);
+	const first = open.find(({ target }) => target === "anon_inode:[eventpoll]")?.number ?? 3;
+	const pipes = open.map(({ target }) => target).filter((target) => target.startsWith("pipe:"));
+	const isNodes = ({ number, target }, flags) => {
+		if (number < first || named.has(number) || (flags & closeOnExec) === 0) return false;
+		if (target.startsWith("anon_inode:")) return true;
+		if (target === "/dev/null") return (flags & accessMode) === 0;
+		return pipes.filter((pipe) => pipe === target).length > 1;
+	};
+	return open.flatMap((each) => {
+		const text = info(each.number);
+		if (text === "") return [];
+		const flags = Number.parseInt(/^flags:\s*([0-7]+)/m.exec(text)?.[1] ?? "0", 8);
+		if (isNodes(each, flags)) return [];
+		return [{
+			number: each.number,
+			closes: (flags & closeOnExec) !== 0
+		}];
+	});
+}
+function namedDescriptors(environment) {
+	const [, read, write] = /--jobserver-(?:auth|fds)=(\d+),(\d+)/.exec(environment["MAKEFLAGS"] ?? "") ?? [];
+	const sockets = Number(environment["LISTEN_FDS"] ?? 0);
+	const listening = Number.isInteger(sockets) && sockets > 0 && sockets <= 1e3 ? sockets : 0;
+	return new Set([...[read, write].flatMap((text) => text === void 0 ? [] : [Number(text)]), ...Array.from({ length: listening }, (_, index) => 3 + index)]);
+}
+
+
+
+/***/ }),
+
+/***/ 7405:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   O3: () => (/* binding */ listProcesses),
+/* harmony export */   rZ: () => (/* binding */ isMarked)
+/* harmony export */ });
+/* unused harmony exports parsePsList, parseWindowsList */
+/* harmony import */ var _boot_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7705);
+/* harmony import */ var _process_status_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7447);
+/* harmony import */ var _system_output_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7464);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3024);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_1__);
+
+
+
+
+// src/platform/processes/process-list.ts
+function listProcesses() {
+	if (process.platform === "linux") return listOnLinux();
+	if (process.platform === "win32") return parseWindowsList(windowsOutput());
+	return parsePsList((0,_system_output_js__WEBPACK_IMPORTED_MODULE_2__/* .systemOutput */ .D)("/bin/ps", [
+		"-axww",
+		"-o",
+		"pid=,ppid=,stat=,lstart=,command="
+	]));
+}
+function isMarked(pid, marks) {
+	const wanted = Object.entries(marks).map(([name, value]) => `${name}=${value}`);
+	if (process.platform !== "linux" || wanted.length === 0) return false;
+	try {
+		const environment = new Set((0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readFileSync)(`/proc/${pid}/environ`, "utf8").split("\0"));
+		return wanted.every((mark) => environment.has(mark));
+	} catch {
+		return false;
+	}
+}
+function listOnLinux() {
+	if (!(0,_boot_js__WEBPACK_IMPORTED_MODULE_0__/* .isOwnProc */ .H6)()) throw new Error("/proc does not show the processes of this container");
+	return (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readdirSync)("/proc").filter((name) => /^\d+$/.test(name)).flatMap((name) => listOne(Number(name)));
+}
+function listOne(pid) {
+	try {
+		const text = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readFileSync)(`/proc/${pid}/stat`, "utf8");
+		const status = (0,_process_status_js__WEBPACK_IMPORTED_MODULE_3__/* .parseLinuxStat */ .Av)(text);
+		if (status === "gone" || status === "unknown") return [];
+		const { start, parentPid, name } = status;
+		const command = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readFileSync)(`/proc/${pid}/cmdline`, "utf8").replaceAll("\0", " ").trim();
+		const [state = "", , , session] = text.slice(text.lastIndexOf(")") + 2).split(" ");
+		return [{
+			pid,
+			start,
+			parentPid,
+			name,
+			command,
+			stopped: /^[Tt]$/.test(state),
+			session: Number(session)
+		}];
+	} catch {
+		return [];
+	}
+}
+function parsePsList(text) {
+	const line = /^\s*(\d+)\s+(\d+)\s+(\S+)\s+(\w{3}\s+\w{3}\s+\d+\s+[\d:]+\s+\d{4})\s+(.*)$/;
+	return text.split("\n").flatMap((row) => {
+		const [, pid, parentPid, state = "", start = "", command = ""] = line.exec(row) ?? [];
+		if (pid === void 0 || state.startsWith("Z")) return [];
+		const program = command.split(" ")[0] ?? "";
+		return [{
+			pid: Number(pid),
+			parentPid: Number(parentPid),
+			start: start.replace(/\s+/g, " "),
+			name: program.slice(program.lastIndexOf("/") + 1),
+			command,
+			stopped: state.startsWith("T")
+		}];
+	});
+}
+const windowsListing = "Get-CimInstance Win32_Process | ForEach-Object { $start = if ($_.CreationDate) { $_.CreationDate.ToFileTimeUtc() } else { '' }; '{0}|{1}|{2}|{3}|{4}' -f $_.ProcessId, $_.ParentProcessId, $start, $_.Name, $_.CommandLine }";
+function windowsOutput() {
+	const shell = `${(0,_system_output_js__WEBPACK_IMPORTED_MODULE_2__/* .systemRoot */ .y)()}\\System32\\WindowsPowerShell\\v1.0\\powershell.exe`;
+	return (0,_system_output_js__WEBPACK_IMPORTED_MODULE_2__/* .systemOutput */ .D)(shell, [
+		"-NoProfile",
+		"-NonInteractive",
+		"-Command",
+		windowsListing
+	]);
+}
+function parseWindowsList(text) {
+	return text.split(/\r?\n/).flatMap((row) => {
+		const [, pid, parentPid, start = "", name = "", command = ""] = /^(\d+)\|(\d+)\|(\d*)\|([^|]*)\|(.*)$/.exec(row) ?? [];
+		if (pid === void 0) return [];
+		const program = name.replace(/\.exe$/i, "");
+		return [{
+			pid: Number(pid),
+			parentPid: Number(parentPid),
+			start,
+			name: program,
+			command
+		}];
+	});
+}
+
+
+
+/***/ }),
+
+/***/ 7186:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   l: () => (/* binding */ describeProcess)
+/* harmony export */ });
+/* harmony import */ var _system_output_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7464);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
+
+
+// src/platform/processes/process-owner.ts
+const longestCommand = 60;
+function describeProcess({ pid, name }) {
+	return {
+		pid,
+		user: userOf(pid),
+		command: name.slice(0, longestCommand)
+	};
+}
+function userOf(pid) {
+	try {
+		if (process.platform !== "linux") return (0,_system_output_js__WEBPACK_IMPORTED_MODULE_1__/* .systemOutput */ .D)("/bin/ps", [
+			"-o",
+			"user=",
+			"-p",
+			String(pid)
+		]).trim();
+		const text = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(`/proc/${pid}/status`, "utf8");
+		const uid = /^Uid:\s+\d+\s+(\d+)/m.exec(text)?.[1];
+		return uid === void 0 ? "" : nameOf(uid);
+	} catch {
+		return "";
+	}
+}
+function nameOf(uid) {
+	try {
+		return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)("/etc/passwd", "utf8").split("\n").map((line) => line.split(":")).find((fields) => fields[2] === uid)?.[0] ?? `uid ${uid}`;
+	} catch {
+		return `uid ${uid}`;
+	}
 }
 
 
@@ -5959,6 +6149,47 @@ function attempt(action) {
 	} catch {
 		return;
 	}
+}
+
+
+
+/***/ }),
+
+/***/ 2280:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   LT: () => (/* binding */ workOf),
+/* harmony export */   g7: () => (/* binding */ treeOf)
+/* harmony export */ });
+/* unused harmony exports withDescendants, withoutCaretakers */
+// src/platform/processes/process-work.ts
+function workOf(all, { roots, sessions, isOurs }) {
+	const children = withDescendants(all, roots);
+	const found = new Set(children);
+	const marked = all.filter((each) => !found.has(each) && each.session !== void 0 && sessions.has(each.session) && isOurs(each));
+	return withoutCaretakers(all, withDescendants(all, pidsOf([...children, ...marked])));
+}
+function withoutCaretakers(all, chosen) {
+	const spared = new Set(withDescendants(all, pidsOf(all.filter(isCaretaker))));
+	return chosen.filter((each) => !spared.has(each));
+}
+function isCaretaker({ command }) {
+	return /[\\/]((keeper[\\/]index\.js|bin[\\/]keeper\.ts)"? \S*slotgate-|(heir[\\/]index\.js|bin[\\/]heir\.ts)"? \{)/.test(command);
+}
+function withDescendants(all, roots) {
+	const inside = new Set(roots);
+	for (let before = -1; before !== inside.size;) {
+		before = inside.size;
+		for (const { pid, parentPid } of all) if (inside.has(parentPid)) inside.add(pid);
+	}
+	return all.filter(({ pid }) => inside.has(pid));
+}
+function treeOf({ pid, start }, all, chosenBefore) {
+	return withDescendants(all, all.some((each) => each.pid === pid && each.start === start) ? [pid, ...chosenBefore] : chosenBefore);
+}
+function pidsOf(processes) {
+	return processes.map(({ pid }) => pid);
 }
 
 
@@ -9254,6 +9485,8 @@ function findProgram(name, searchPath) {
 
 // EXTERNAL MODULE: ./src/platform/node-clock.js
 var node_clock = __nccwpck_require__(7012);
+// EXTERNAL MODULE: ./src/platform/processes/process-descriptors.js
+var process_descriptors = __nccwpck_require__(6567);
 // EXTERNAL MODULE: ./src/progress/job-details.js
 var job_details = __nccwpck_require__(9375);
 // EXTERNAL MODULE: ./src/core/history/ended-tickets.js
@@ -9726,6 +9959,12 @@ var OwnMarker = class OwnMarker {
 				pid: job.pid,
 				start: job.start
 			}
+		};
+	}
+	set left(left) {
+		this.#pulse = {
+			...this.#pulse,
+			left
 		};
 	}
 	async becomeRunning(gate, grant) {
@@ -10426,10 +10665,8 @@ var grace = __nccwpck_require__(1644);
 var quantities = __nccwpck_require__(3670);
 // EXTERNAL MODULE: ./src/platform/deadline.js
 var deadline = __nccwpck_require__(7091);
-// EXTERNAL MODULE: ./src/platform/processes/end-processes.js + 1 modules
-var end_processes = __nccwpck_require__(437);
-// EXTERNAL MODULE: ./src/platform/processes/process-table.js
-var process_table = __nccwpck_require__(2053);
+// EXTERNAL MODULE: ./src/platform/processes/process-owner.js
+var process_owner = __nccwpck_require__(7186);
 // EXTERNAL MODULE: ./src/store/gate/removal.js
 var removal = __nccwpck_require__(2021);
 // EXTERNAL MODULE: ./src/store/transaction/transaction.js + 1 modules
@@ -10541,40 +10778,57 @@ async function watchFence(beats, { over, onFenced }) {
 
 // EXTERNAL MODULE: ./src/ticket/record-end.js
 var record_end = __nccwpck_require__(5535);
+// EXTERNAL MODULE: ./src/platform/processes/process-table.js
+var process_table = __nccwpck_require__(2053);
 // EXTERNAL MODULE: external "node:child_process"
 var external_node_child_process_ = __nccwpck_require__(1421);
 ;// CONCATENATED MODULE: ./src/cli/run/child-command.js
 
 
 
+
+
 // src/cli/run/child-command.ts
-async function startCommand([name, ...args], { environment, keepOpen }) {
+const lowestKept = 21;
+async function startCommand(command, options) {
+	const { environment, keepOpen, inherited } = options;
+	const [name, ...args] = preparedBy(command, options);
+	const number = firstFree(inherited);
 	try {
 		const child = (0,external_node_child_process_.spawn)(name, args, {
 			stdio: [
 				"inherit",
 				"inherit",
 				"inherit",
-				...kept(keepOpen)
+				...placed([...inherited.filter(({ closes }) => closes).map((each) => [each.number, each.number]), ...keepOpen === void 0 ? [] : [[number, keepOpen]]])
 			],
 			env: {
 				...process.env,
 				...environment
 			}
 		});
+		const target = keepOpen === void 0 ? void 0 : (0,process_descriptors/* targetOf */.$r)("self", keepOpen);
+		const kept = target === void 0 ? void 0 : {
+			number,
+			target
+		};
 		return await new Promise((resolve) => {
 			const ended = endOf(child);
 			child.once("error", (error) => resolve({
 				kind: "failed",
 				error
 			}));
-			child.once("spawn", () => resolve({
-				kind: "running",
-				command: {
-					process: child,
-					ended
-				}
-			}));
+			child.once("spawn", () => {
+				resolve({
+					kind: "running",
+					command: {
+						process: child,
+						name: nameOf(child),
+						kept,
+						ended
+					}
+				});
+			});
 		});
 	} catch (error) {
 		return {
@@ -10583,9 +10837,39 @@ async function startCommand([name, ...args], { environment, keepOpen }) {
 		};
 	}
 }
-function kept(descriptor) {
-	if (descriptor === void 0) return [];
-	return [...Array(18).fill("ignore"), descriptor];
+function nameOf({ pid }) {
+	const status = pid === void 0 ? "gone" : (0,process_table/* lookAtProcess */.G)(pid);
+	return pid === void 0 || typeof status === "string" ? void 0 : {
+		pid,
+		start: status.start
+	};
+}
+function preparedBy(command, { ignoreHangup }) {
+	if (process.platform === "win32") return command;
+	const listens = process.env["LISTEN_PID"] === String(process.pid);
+	const steps = [...ignoreHangup ? ["trap '' HUP"] : [], ...listens ? ["LISTEN_PID=$$", "export LISTEN_PID"] : []];
+	if (steps.length === 0) return command;
+	return [
+		"/bin/sh",
+		"-c",
+		[...steps, "exec \"$@\""].join("; "),
+		"sh",
+		...command
+	];
+}
+function firstFree(inherited) {
+	const taken = new Set(inherited.map(({ number }) => number));
+	let number = lowestKept;
+	while (taken.has(number)) number += 1;
+	return number;
+}
+function placed(descriptors) {
+	const places = [];
+	for (const [place = 0, descriptor = 0] of descriptors) {
+		while (places.length <= place - 3) places.push("ignore");
+		places[place - 3] = descriptor;
+	}
+	return places;
 }
 async function endOf(child) {
 	return await new Promise((resolve) => {
@@ -10601,6 +10885,208 @@ function whyNotStarted(error) {
 		case "E2BIG": return "its arguments and the environment are too large";
 		default: return error instanceof Error ? error.message : String(error);
 	}
+}
+
+
+// EXTERNAL MODULE: ./src/platform/processes/command-work.js
+var command_work = __nccwpck_require__(6140);
+// EXTERNAL MODULE: ./src/platform/processes/end-processes.js
+var end_processes = __nccwpck_require__(3952);
+// EXTERNAL MODULE: ./src/platform/processes/process-list.js
+var process_list = __nccwpck_require__(7405);
+;// CONCATENATED MODULE: external "node:timers/promises"
+const promises_namespaceObject = require("node:timers/promises");
+;// CONCATENATED MODULE: ./src/platform/processes/end-gently.js
+
+
+
+
+// src/platform/processes/end-gently.ts
+const firstPauseMs = 20;
+const longestPauseMs = 500;
+const killTakesMs = 1e3;
+const collectMs = 2500;
+var GentleEnd = class {
+	#options;
+	#list;
+	#known = new Map();
+	#asked = new Set();
+	#kill;
+	#killAtMs = Number.POSITIVE_INFINITY;
+	#killedMs = Number.POSITIVE_INFINITY;
+	constructor(options) {
+		this.#options = options;
+		this.#list = options.list ?? process_list/* listProcesses */.O3;
+	}
+	left() {
+		const all = this.#list();
+		const chosen = this.#chosenOf(all, []);
+		for (const { pid, start } of chosen) this.#known.set(pid, start);
+		return chosen;
+	}
+	ask(except) {
+		for (const { pid, start } of this.left()) {
+			const name = `${pid} ${start}`;
+			if (pid !== except && !this.#asked.has(name)) (0,end_processes/* send */.tN)(pid, "SIGTERM");
+			this.#asked.add(name);
+		}
+	}
+	killIn(ms) {
+		const atMs = performance.now() + ms;
+		if (atMs >= this.#killAtMs) return;
+		this.#killAtMs = atMs;
+		clearTimeout(this.#kill);
+		this.#kill = setTimeout(() => this.#killNow(), ms);
+	}
+	async over(giveUp) {
+		let told = "";
+		try {
+			for (let pauseMs = firstPauseMs; giveUp?.aborted !== true;) {
+				const left = this.left();
+				if (left.length === 0) return await this.#collected(giveUp);
+				const names = left.map(({ pid, start }) => `${pid} ${start}`).join();
+				if (performance.now() >= this.#killedMs + killTakesMs) {
+					if (names !== told) this.#killNow();
+					if (names !== told) this.#options.onLeft(left);
+					told = names;
+				}
+				await (0,promises_namespaceObject.setTimeout)(pauseMs, void 0, { signal: giveUp }).catch(() => void 0);
+				pauseMs = Math.min(pauseMs * 1.5, longestPauseMs);
+			}
+		} finally {
+			clearTimeout(this.#kill);
+		}
+	}
+	async #collected(giveUp) {
+		const untilMs = performance.now() + collectMs;
+		const isThere = ([pid, start]) => (0,end_processes/* send */.tN)(pid, 0) && !isAnother(pid, start);
+		while (giveUp?.aborted !== true && performance.now() < untilMs) {
+			if (![...this.#known].some(isThere)) return;
+			await (0,promises_namespaceObject.setTimeout)(40);
+		}
+	}
+	#killNow() {
+		this.#killedMs = Math.min(this.#killedMs, performance.now());
+		try {
+			(0,end_processes/* endProcesses */.Hk)((all, before) => this.#chosenOf(all, before), this.#list);
+		} catch {}
+	}
+	#chosenOf(all, before) {
+		const known = all.filter(({ pid, start }) => this.#known.get(pid) === start);
+		const roots = [...known.map(({ pid }) => pid), ...before];
+		const chosen = new Set(this.#options.choose(all, roots).map(({ pid }) => pid));
+		return all.filter((each) => each.pid > 1 && each.pid !== process.pid && (chosen.has(each.pid) || known.includes(each)));
+	}
+};
+function isAnother(pid, start) {
+	const status = (0,process_table/* lookAtProcess */.G)(pid);
+	return typeof status !== "string" && status.start !== start;
+}
+
+
+;// CONCATENATED MODULE: ./src/cli/run/command-end.js
+
+
+
+
+// src/cli/run/command-end.ts
+const telling = new Set([
+	"SIGTERM",
+	"SIGINT",
+	"SIGHUP"
+]);
+const restMs = 1e3;
+const lostKillMs = 5e3;
+const lostGiveUpMs = 8e3;
+const straggleMs = 50;
+var CommandEnd = class {
+	#running;
+	#options;
+	#giveUp = new AbortController();
+	#ended = false;
+	#isOver = false;
+	#group;
+	#timers = [];
+	constructor(running, options) {
+		this.#running = running;
+		this.#options = options;
+		running.ended.then(() => {
+			this.#ended = true;
+		});
+	}
+	takes(signal, fromKeyboard) {
+		if (this.#isOver) return false;
+		if (this.#ended) {
+			if (telling.has(signal)) this.#begin();
+			return true;
+		}
+		if (telling.has(signal)) {
+			this.#begin();
+			if (!fromKeyboard) this.#followUp();
+		}
+		if (!fromKeyboard) this.#running.process.kill(signal);
+		return true;
+	}
+	expire() {
+		if (this.#ended) return;
+		this.#begin();
+		this.#running.process.kill("SIGTERM");
+		this.#followUp();
+	}
+	lose({ withDaemons }) {
+		this.#begin({ withDaemons });
+		this.#ask();
+		if (!this.#ended && this.#group === void 0) this.#running.process.kill("SIGTERM");
+		this.#group?.killIn(lostKillMs);
+		this.#timers.push(setTimeout(() => this.#running.process.kill("SIGKILL"), lostKillMs), setTimeout(() => this.#giveUp.abort(), lostGiveUpMs));
+	}
+	async over() {
+		const status = await this.#running.ended;
+		if (this.#running.process.signalCode !== null) await new Promise((resolve) => setTimeout(resolve, straggleMs));
+		if (this.#group !== void 0) {
+			this.#ask();
+			this.#group.killIn(this.#options.killAfterMs);
+			await this.#group.over(this.#giveUp.signal).catch(tellUnseen);
+		}
+		this.#isOver = true;
+		for (const timer of this.#timers) clearTimeout(timer);
+		return status;
+	}
+	#begin({ withDaemons = false } = {}) {
+		const { name: command, kept: inherited } = this.#running;
+		if (command === void 0 || this.#group !== void 0 && !withDaemons) return;
+		const { marks, onLeft } = this.#options;
+		const choose = (0,command_work/* commandWork */.B)({
+			command,
+			marks,
+			inherited
+		}, { withDaemons });
+		this.#group = new GentleEnd({
+			choose,
+			onLeft
+		});
+		try {
+			this.#group.left();
+		} catch (error) {
+			tellUnseen(error);
+			this.#group = void 0;
+		}
+	}
+	#followUp() {
+		const { killAfterMs } = this.#options;
+		this.#group?.killIn(killAfterMs);
+		this.#timers.push(setTimeout(() => this.#ask(this.#running.process.pid), restMs), setTimeout(() => this.#running.process.kill("SIGKILL"), killAfterMs));
+	}
+	#ask(except) {
+		try {
+			this.#group?.ask(except);
+		} catch (error) {
+			tellUnseen(error);
+		}
+	}
+};
+function tellUnseen(error) {
+	(0,terminal/* say */.cv)(`Cannot list the processes that the command started: ${(0,errors/* messageOf */.bD)(error)}`);
 }
 
 
@@ -10622,7 +11108,7 @@ var external_node_util_ = __nccwpck_require__(7975);
 
 
 // src/platform/cleanup-process.ts
-const cleanup_process_kept = [
+const kept = [
 	"PATH",
 	"HOME",
 	"LANG",
@@ -10632,7 +11118,7 @@ function startHeir(task) {
 	const { execPath, platform, env } = process;
 	if (platform === "win32") return;
 	const inherited = (0,node_file/* lockedDescriptors */.rC)();
-	const environment = cleanup_process_kept.flatMap((name) => env[name] === void 0 ? [] : [[name, env[name]]]);
+	const environment = kept.flatMap((name) => env[name] === void 0 ? [] : [[name, env[name]]]);
 	const heir = (0,external_node_child_process_.spawn)(execPath, [(0,entry_program/* entryProgram */.n)(here/* here */.Z, "heir"), JSON.stringify({
 		...task,
 		inherited: inherited.length
@@ -10668,6 +11154,20 @@ function leaveToHeir({ gate, uuid }, end) {
 }
 
 
+// EXTERNAL MODULE: ./src/core/json.js
+var json = __nccwpck_require__(4185);
+;// CONCATENATED MODULE: ./src/cli/run/outer-runs.js
+
+// src/cli/run/outer-runs.ts
+const prefix = "SLOTGATE_RUN_";
+function heldByRun({ uuid, gate, path }) {
+	return { [`${prefix}${uuid.replaceAll("-", "_")}`]: JSON.stringify({
+		gate,
+		path
+	}) };
+}
+
+
 // EXTERNAL MODULE: ./_virtual/_@oxc-project_runtime@0.158.0/helpers/esm/usingCtx.js
 var usingCtx = __nccwpck_require__(2921);
 ;// CONCATENATED MODULE: ./src/cli/run/hold-while-running.js
@@ -10685,15 +11185,22 @@ var usingCtx = __nccwpck_require__(2921);
 
 
 
+
+
 // src/cli/run/hold-while-running.ts
 const tellJobMs = 250;
-const killMs = 5e3;
 const releaseMs = 3e4;
 const lostReleaseMs = 2e3;
 const abandonMs = 500;
 async function holdWhileRunning(slot, job, signals) {
+	const { ticket } = slot;
+	const marks = markOf(ticket);
 	const started = signals.cancelled.aborted ? void 0 : await startCommand(job.command, {
-		environment: environmentOf(slot),
+		...job,
+		environment: {
+			...environmentOf(slot),
+			...marks
+		},
 		keepOpen: descriptorToKeep(slot)
 	});
 	if (started?.kind !== "running") {
@@ -10711,15 +11218,21 @@ async function holdWhileRunning(slot, job, signals) {
 			stuck
 		};
 	}
-	signals.passTo(started.command.process);
+	const end = new CommandEnd(started.command, {
+		marks,
+		killAfterMs: job.killAfterMs,
+		onLeft: (left) => keepFor(slot, left)
+	});
+	signals.passTo(end);
 	return await keepSlot(slot, {
 		...job,
-		running: started.command
+		running: started.command,
+		end
 	}, signals);
 }
 async function keepSlot(slot, job, signals) {
 	const stop = new AbortController();
-	const loss = new Loss(job.running, job.onLost);
+	const loss = new Loss(job.end, job.onLost);
 	const holding = holdSlot(slot, {
 		stop: stop.signal,
 		onFenced: () => loss.suffer()
@@ -10742,10 +11255,9 @@ async function keepSlot(slot, job, signals) {
 	}, tellJobMs);
 	const expiring = new AbortController();
 	expireLate(slot, loss, expiring.signal);
-	const status = await job.running.ended;
+	const status = await job.end.over();
 	expiring.abort();
 	clearTimeout(telling);
-	loss.over();
 	stop.abort();
 	const withinMs = loss.suffered ? lostReleaseMs : releaseMs;
 	const { stuck } = await giveBack(slot, Promise.all([holding, told]), {
@@ -10765,13 +11277,12 @@ async function expireLate({ longestHoldMs, ticket, beganMs }, loss, over) {
 	loss.expire(`the policy lets a job hold its slot for ${(0,quantities/* formatDuration */.a3)(longestHoldMs)}: stopping the command`);
 }
 var Loss = class {
-	#running;
+	#end;
 	#onLost;
 	#suffered = false;
 	#ended = false;
-	#kill;
-	constructor(running, onLost) {
-		this.#running = running;
+	constructor(end, onLost) {
+		this.#end = end;
 		this.#onLost = onLost;
 	}
 	get suffered() {
@@ -10788,51 +11299,37 @@ var Loss = class {
 		if (this.#suffered) return;
 		this.#suffered = true;
 		if (this.#onLost === "warn") {
-			(0,terminal/* say */.cv)("the command runs on beside whoever has the slot now (--on-lost warn)");
+			(0,terminal/* say */.cv)("the command goes on, although another job may have its slot now (--on-lost warn)");
 			return;
 		}
-		if (this.#onLost === "kill") {
-			(0,terminal/* say */.cv)("killing the command and all it started, since another job may run in its slot now");
-			this.#ended = true;
-			killTree(this.#running);
-			return;
-		}
-		(0,terminal/* say */.cv)("stopping the command, since another job may run in its slot now (--on-lost fail)");
-		this.#stop();
+		const isKill = this.#onLost === "kill";
+		(0,terminal/* say */.cv)(isKill ? "ending the command, all it started and its daemons, since another job may have its slot now (--on-lost kill)" : "stopping the command and all it started, since another job may have its slot now (--on-lost fail)");
+		this.#ended = true;
+		this.#end.lose({ withDaemons: isKill });
 	}
 	expire(why) {
 		(0,terminal/* say */.cv)(why);
-		if (!this.#ended) this.#stop();
-	}
-	#stop() {
+		if (this.#ended) return;
 		this.#ended = true;
-		this.#running.process.kill("SIGTERM");
-		this.#kill = setTimeout(() => this.#running.process.kill("SIGKILL"), killMs);
-	}
-	over() {
-		clearTimeout(this.#kill);
+		this.#end.expire();
 	}
 };
-function killTree({ process }) {
-	const status = process.pid === void 0 ? "gone" : (0,process_table/* lookAtProcess */.G)(process.pid);
-	try {
-		if (typeof status === "object" && process.pid !== void 0) (0,end_processes/* endTree */.Sb)({
-			pid: process.pid,
-			start: status.start
-		});
-	} catch (error) {
-		(0,terminal/* say */.cv)(`what the command started cannot be found: ${(0,errors/* messageOf */.bD)(error)}`);
-	}
-	process.kill("SIGKILL");
-}
-async function tellJob({ ticket: { marker } }, { process }) {
-	const status = process.pid === void 0 ? "gone" : (0,process_table/* lookAtProcess */.G)(process.pid);
-	if (marker === void 0 || process.pid === void 0 || typeof status === "string") return;
-	marker.job = {
-		pid: process.pid,
-		start: status.start
-	};
+async function tellJob({ ticket: { marker } }, { name }) {
+	if (marker === void 0 || name === void 0) return;
+	marker.job = name;
 	await marker.beat().catch(() => void 0);
+}
+const mostLeft = 2;
+function keepFor({ ticket: { marker } }, left) {
+	const described = left.slice(0, mostLeft).map(process_owner/* describeProcess */.l);
+	const [first] = left;
+	if (marker !== void 0 && first !== void 0) {
+		marker.left = described;
+		marker.job = first;
+	}
+	const names = described.map(({ pid, user, command }) => `${pid} (${user}: ${command})`);
+	const more = left.length > mostLeft ? ` and ${left.length - mostLeft} more` : "";
+	(0,terminal/* say */.cv)(`Keeping the slot until these processes end, which cannot be killed: ${names.join(", ")}${more}`);
 }
 async function giveBack(slot, quiet, { withinMs, hurried }) {
 	try {
@@ -10875,6 +11372,13 @@ function environmentOf({ ticket, number, slots, token }) {
 		SLOTGATE_ACQUIRED: "true"
 	};
 }
+function markOf({ uuid, gate }) {
+	return heldByRun({
+		uuid,
+		gate: gate.name,
+		path: (0,external_node_path_.dirname)(gate.directory)
+	});
+}
 function descriptorToKeep({ ticket: { marker, gate } }) {
 	if (marker === void 0 || gate.lock !== "flock" || process.platform === "win32") return void 0;
 	const { fd } = marker.file;
@@ -10890,18 +11394,25 @@ var progress_exports = __nccwpck_require__(4844);
 
 
 // src/cli/run/run-without-slot.ts
-async function runWithoutSlot({ command, gate }, signals) {
+async function runWithoutSlot({ command, gate, ignoreHangup, inherited }, signals) {
 	const environment = (0,progress_exports/* exportsWithout */.i)(gate, "full");
 	const started = await startCommand(command, {
 		environment,
-		keepOpen: void 0
+		keepOpen: void 0,
+		inherited,
+		ignoreHangup
 	});
 	if (started.kind !== "running") {
 		(0,terminal/* say */.cv)(`${JSON.stringify(command[0])} cannot be started: ${whyNotStarted(started.error)}`);
 		return (0,terminal/* ended */.v6)((0,exit_codes/* startFailureExitCode */.mr)(started.error));
 	}
-	signals.passTo(started.command.process);
-	return (0,terminal/* ended */.v6)(await started.command.ended);
+	const { process: child, ended: ending } = started.command;
+	signals.passTo({ takes: (signal, fromKeyboard) => {
+		if (child.exitCode !== null || child.signalCode !== null) return false;
+		if (!fromKeyboard) child.kill(signal);
+		return true;
+	} });
+	return (0,terminal/* ended */.v6)(await ending);
 }
 
 
@@ -10933,6 +11444,7 @@ var external_node_os_ = __nccwpck_require__(8161);
 
 
 
+
 // src/cli/run/run-command.ts
 const run_command_farewellMs = 4500;
 const oneTryMs = 6e4;
@@ -10940,9 +11452,13 @@ async function run(request) {
 	(0,in_place/* inPlace */.z)({ path: request.path }, () => (0,gate_names/* checkGateName */.ph)(request.gate));
 	const refused = refuseCommand(request.command[0]);
 	if (refused !== void 0) return (0,terminal/* ended */.v6)(refused);
-	const signals = new run_signals/* Signals */.U();
+	const inherited = (0,process_descriptors/* inheritedDescriptors */.vR)((0,process_descriptors/* namedDescriptors */.gJ)(process.env));
+	const signals = new run_signals/* Signals */.U(request.ignoreHangup ? ["SIGHUP"] : []);
 	try {
-		return await runUnderSignals(request, signals);
+		return await runUnderSignals({
+			...request,
+			inherited
+		}, signals);
 	} finally {
 		signals.end();
 	}
@@ -12968,8 +13484,12 @@ const help_run = {
 	summary: "run a command in a slot of a gate, and wait for one where need be",
 	usage: "--path DIR --gate NAME [options] -- COMMAND [ARGUMENT...]",
 	after: `
-The command gets SLOTGATE_GATE, SLOTGATE_TICKET, SLOTGATE_SLOT and SLOTGATE_TOKEN. Signals are passed
-on to it; while waiting, SIGINT and SIGTERM leave the line. Without --wait-timeout it waits for ever.
+The command gets SLOTGATE_GATE, SLOTGATE_TICKET, SLOTGATE_SLOT and SLOTGATE_TOKEN. While waiting, SIGINT
+and SIGTERM end the wait. Without --wait-timeout it waits for ever.
+
+Signals are passed on to the command. After SIGTERM, SIGINT or SIGHUP the slot is released when the command and
+all it started have ended: the rest gets SIGTERM when the command has ended, and SIGKILL after --kill-after.
+Daemons are left alone. When the command ends by itself, the slot is released at once.
 
 Examples:
   slotgate run --path /mnt/ci --gate licence --limit 2 -- make synthesis
@@ -12978,9 +13498,9 @@ Examples:
   slotgate run --path /var/tmp/gates --scope host --gate gpu -- python3 train.py
   slotgate run --path /mnt/ci --expect-store 0b2e6f7a-9f7c-4a53-8d5d-2f1f5b7f3c11 --gate deploy -- ./deploy.sh
 
-If slotgate itself is killed, its slot stays taken until the command has ended: the command holds
-the lock, too (with --lock flock; with fcntl, the slot is reclaimed after 45 s without a heartbeat
-unless a job on the same machine sees the command run).`
+If slotgate itself is killed, its slot stays taken until the command has ended, since the command inherits
+the lock. This needs --lock flock and a command that keeps inherited descriptors open: ssh and sudo close
+them. Otherwise the slot is reclaimed after 45 s, unless a job on the same machine sees the command run.`
 };
 const help_status = {
 	summary: "show who runs and who waits",
@@ -13662,7 +14182,7 @@ const pathOption = () => new Option("--path <dir>", "the directory that the mach
 const gateOption = () => new Option("--gate <name>", "the name of the gate");
 const lockOption = () => new Option("--lock <driver>", "how files are locked (default: as the store says, else flock)").choices(run_options/* choices */.zM.lock);
 function addRun(verb, command, end) {
-	verb.addOption(pathOption()).addOption(gateOption()).option("--expect-store <id>", "refuse a directory that is not this store (see init)").option("--limit <n>", "how many may run at a time (default: 1)").addOption(new Option("--scope <scope>", "for whom the gate counts: all hosts, or this one").choices(run_options/* choices */.zM.scope).default(run_options/* choices */.zM.scope[0])).option("--wait-timeout <duration>", "wait for so long at most, such as 90s, 30m or 5h").option("--no-wait", "do not wait at all").addOption(lockOption()).option("--conflict-exit-code <n>", "exit code when no slot was to be had in time (default: 75)").addOption(new Option("--on-lost <what>", "what to do when the slot is lost: end the command, say so, or kill all it started").choices(run_options/* choices */.zM.onLost).default(run_options/* choices */.zM.onLost[0])).addOption(new Option("--on-full <what>", "when no slot is free: wait, fail at once, or run without one").choices(run_options/* choices */.zM.onFull)).option("--latest-wins <key>", "of those that wait under one key, keep only the newest, in the place of the older").action(async (options) => end(await run((0,run_options/* runRequest */.BN)(options, command))));
+	verb.addOption(pathOption()).addOption(gateOption()).option("--expect-store <id>", "refuse a directory that is not this store (see init)").option("--limit <n>", "how many may run at a time (default: 1)").addOption(new Option("--scope <scope>", "for whom the gate counts: all hosts, or this one").choices(run_options/* choices */.zM.scope).default(run_options/* choices */.zM.scope[0])).option("--wait-timeout <duration>", "wait for so long at most, such as 90s, 30m or 5h").option("--no-wait", "do not wait at all").addOption(lockOption()).option("--conflict-exit-code <n>", "exit code when no slot was to be had in time (default: 75)").addOption(new Option("--on-lost <what>", "what to do when the slot is lost: end the command, say so, or kill all it started").choices(run_options/* choices */.zM.onLost).default(run_options/* choices */.zM.onLost[0])).addOption(new Option("--on-full <what>", "when no slot is free: wait, fail at once, or run without one").choices(run_options/* choices */.zM.onFull)).option("--latest-wins <key>", "of those that wait under one key, keep only the newest, in the place of the older").option("--kill-after <duration>", "kill a command that was told to end, and all it started, after this time (default: 5s)").option("--ignore-hangup", "ignore SIGHUP, in slotgate and in the command, as under nohup").action(async (options) => end(await run((0,run_options/* runRequest */.BN)(options, command))));
 }
 function addStatus(verb, end) {
 	verb.addOption(pathOption()).addOption(gateOption()).option("--json", "print JSON").action(async ({ path, gate, json }) => {

@@ -31,7 +31,7 @@ test('with --on-lost kill a lost slot kills the command and all that it started,
   assert.equal(released.code, 0, released.stderr);
   const ran = await holder.ran;
   assert.equal(ran.code, 70, ran.stderr);
-  assert.match(ran.stderr, /killing the command and all it started/);
+  assert.match(ran.stderr, /ending the command, all it started and its daemons/);
   const child = /child (\d+)/.exec(ran.stdout)?.[1] ?? '';
   assert.ok(!isAlive(Number(child)), 'its child is gone, too');
 });

@@ -175,3 +175,19 @@ test('numbers that no gate gives out make a part unreadable, not a counter run a
     assert.equal(decodeMarker(bytes).announcement, undefined);
   }
 });
+
+test('processes that keep a slot stand in the pulse, as far as they fit', () => {
+  const left = (length: number, many: number) =>
+    Array.from({ length: many }, (_, pid) => ({
+      pid: pid + 1,
+      user: 'é'.repeat(length),
+      command: 'x',
+    }));
+  const few = { ...pulse, left: left(5, 2) };
+  assert.deepEqual(decodeMarker(encodeMarker(who, undefined, few)).pulse, few);
+  const many = decodeMarker(encodeMarker(who, undefined, { ...pulse, left: left(60, 4) })).pulse;
+  assert.deepEqual(many?.left, left(60, 2), 'a pulse that is too long would be none');
+  const rubbish = encodePulse(pulse);
+  rubbish.set(new TextEncoder().encode('{"heartbeat":7,"left":7}'.padEnd(rubbish.length - 1)));
+  assert.deepEqual(decodePulse(rubbish), { heartbeat: 7, left: undefined });
+});

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { describe, test } from 'node:test';
-import { endTree, withDescendants } from '../../src/platform/processes/end-processes.ts';
+import { endTree } from '../../src/platform/processes/end-processes.ts';
 import {
   isMarked,
   type ListedProcess,
@@ -11,6 +11,7 @@ import {
   parseWindowsList,
 } from '../../src/platform/processes/process-list.ts';
 import { lookAtProcess } from '../../src/platform/processes/process-table.ts';
+import { withDescendants } from '../../src/platform/processes/process-work.ts';
 
 test('the list of macOS is read, whatever a program is called', () => {
   const text = [

@@ -22,8 +22,12 @@ export const run: VerbHelp = {
   summary: 'run a command in a slot of a gate, and wait for one where need be',
   usage: '--path DIR --gate NAME [options] -- COMMAND [ARGUMENT...]',
   after: `
-The command gets SLOTGATE_GATE, SLOTGATE_TICKET, SLOTGATE_SLOT and SLOTGATE_TOKEN. Signals are passed
-on to it; while waiting, SIGINT and SIGTERM leave the line. Without --wait-timeout it waits for ever.
+The command gets SLOTGATE_GATE, SLOTGATE_TICKET, SLOTGATE_SLOT and SLOTGATE_TOKEN. While waiting, SIGINT
+and SIGTERM end the wait. Without --wait-timeout it waits for ever.
+
+Signals are passed on to the command. After SIGTERM, SIGINT or SIGHUP the slot is released when the command and
+all it started have ended: the rest gets SIGTERM when the command has ended, and SIGKILL after --kill-after.
+Daemons are left alone. When the command ends by itself, the slot is released at once.
 
 Examples:
   slotgate run --path /mnt/ci --gate licence --limit 2 -- make synthesis
@@ -32,9 +36,9 @@ Examples:
   slotgate run --path /var/tmp/gates --scope host --gate gpu -- python3 train.py
   slotgate run --path /mnt/ci --expect-store 0b2e6f7a-9f7c-4a53-8d5d-2f1f5b7f3c11 --gate deploy -- ./deploy.sh
 
-If slotgate itself is killed, its slot stays taken until the command has ended: the command holds
-the lock, too (with --lock flock; with fcntl, the slot is reclaimed after 45 s without a heartbeat
-unless a job on the same machine sees the command run).`,
+If slotgate itself is killed, its slot stays taken until the command has ended, since the command inherits
+the lock. This needs --lock flock and a command that keeps inherited descriptors open: ssh and sudo close
+them. Otherwise the slot is reclaimed after 45 s, unless a job on the same machine sees the command run.`,
 };
 
 export const status: VerbHelp = {

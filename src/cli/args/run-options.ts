@@ -16,6 +16,12 @@ export const choices = {
   onFull: ['wait', 'fail', 'continue'],
 } as const;
 
+/** Between the signal to a command that is told to end and SIGKILL. */
+const defaultKillAfterMs = 5_000;
+
+/** What one timer of Node takes: 24 days. */
+const longestKillAfterMs = 2_147_483_647;
+
 /** The options of `run` as they were written. Words are among their `choices`. */
 export interface RunOptions {
   readonly path?: string | undefined;
@@ -30,6 +36,8 @@ export interface RunOptions {
   readonly onLost?: (typeof choices.onLost)[number] | undefined;
   readonly onFull?: (typeof choices.onFull)[number] | undefined;
   readonly latestWins?: string | undefined;
+  readonly killAfter?: string | undefined;
+  readonly ignoreHangup?: boolean | undefined;
 }
 
 /**
@@ -54,6 +62,8 @@ export function readPlainly(args: readonly string[]): RunOptions | undefined {
       onLost: oneOf(choices.onLost, values['on-lost']),
       onFull: oneOf(choices.onFull, values['on-full']),
       latestWins: values['latest-wins'],
+      killAfter: values['kill-after'],
+      ignoreHangup: values['ignore-hangup'],
     };
   } catch {
     return undefined;
@@ -75,6 +85,8 @@ const plainOptions = {
   'on-lost': text,
   'on-full': text,
   'latest-wins': text,
+  'kill-after': text,
+  'ignore-hangup': { type: 'boolean' },
 } as const;
 
 function oneOf<T extends string>(words: readonly T[], value: string | undefined): T | undefined {
@@ -97,7 +109,8 @@ export function runRequest(
 }
 
 function readRequest(options: RunOptions, command: readonly string[] | undefined): RunRequest {
-  const { waitTimeout, limit, conflictExitCode, onFull, latestWins, expectStore } = options;
+  const { waitTimeout, limit, conflictExitCode, onFull, latestWins, expectStore, killAfter } =
+    options;
   const wait = options.wait !== false && (onFull ?? 'wait') === 'wait';
   if (!wait && waitTimeout !== undefined)
     throw wrongUse(
@@ -122,6 +135,11 @@ function readRequest(options: RunOptions, command: readonly string[] | undefined
     onLost: options.onLost ?? choices.onLost[0],
     onFull: onFull ?? choices.onFull[0],
     latestWins,
+    killAfterMs:
+      killAfter === undefined
+        ? defaultKillAfterMs
+        : Math.min(parseDurationMs(killAfter, '--kill-after'), longestKillAfterMs),
+    ignoreHangup: options.ignoreHangup === true,
   };
   if (name === undefined || name === '') throw noCommand(command !== undefined);
   return {

@@ -138,6 +138,11 @@ function addRun(verb: Command, command: readonly string[] | undefined, end: End)
       '--latest-wins <key>',
       'of those that wait under one key, keep only the newest, in the place of the older',
     )
+    .option(
+      '--kill-after <duration>',
+      'kill a command that was told to end, and all it started, after this time (default: 5s)',
+    )
+    .option('--ignore-hangup', 'ignore SIGHUP, in slotgate and in the command, as under nohup')
     .action(async (options: RunOptions) => end(await run(runRequest(options, command))));
 }
 

@@ -1,9 +1,19 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { codeOf } from '../../core/errors.ts';
+import {
+  type InheritedDescriptor,
+  type OpenDescriptor,
+  targetOf,
+} from '../../platform/processes/process-descriptors.ts';
+import { lookAtProcess } from '../../platform/processes/process-table.ts';
+import type { ProcessName } from '../../ports/processes.ts';
 import { signalExitCode } from '../args/exit-codes.ts';
 
-/** The number under which a command gets the descriptor that it is to keep open. */
-const keptNumber = 21;
+/**
+ * The lowest number under which a command gets the descriptor that it is to keep open: none that is written by hand, as
+ * `exec 3>...` in a script would close the last copy of a lock [seen].
+ */
+const lowestKept = 21;
 
 /** A command and its arguments. */
 export type CommandLine = readonly [string, ...string[]];
@@ -11,6 +21,10 @@ export type CommandLine = readonly [string, ...string[]];
 /** A command that was started. */
 export interface Running {
   readonly process: ChildProcess;
+  /** `undefined` where its start time cannot be told. */
+  readonly name: ProcessName | undefined;
+  /** The descriptor that it keeps open, under its number there; known on Linux only. */
+  readonly kept: OpenDescriptor | undefined;
   /** Resolves with the exit code that a shell would tell: 128 + n after signal n. Never rejects. */
   readonly ended: Promise<number>;
 }
@@ -26,23 +40,39 @@ export interface StartOptions {
   readonly environment: Readonly<Record<string, string>>;
   /** An open descriptor that it gets, too, and keeps open as long as it lives. */
   readonly keepOpen: number | undefined;
+  /** What this process was started with: the command gets these under the same numbers. */
+  readonly inherited: readonly InheritedDescriptor[];
+  /** Whether the command ignores SIGHUP, as under nohup(1). */
+  readonly ignoreHangup: boolean;
 }
 
-/** Starts a command on this process's own input, output and terminal. */
-export async function startCommand(
-  [name, ...args]: CommandLine,
-  { environment, keepOpen }: StartOptions,
-): Promise<Started> {
+/** Starts a command on this process's own input, output, terminal and inherited descriptors. */
+export async function startCommand(command: CommandLine, options: StartOptions): Promise<Started> {
+  const { environment, keepOpen, inherited } = options;
+  const [name, ...args] = preparedBy(command, options);
+  const number = firstFree(inherited);
   try {
     const child = spawn(name, args, {
-      stdio: ['inherit', 'inherit', 'inherit', ...kept(keepOpen)],
+      stdio: [
+        'inherit',
+        'inherit',
+        'inherit',
+        ...placed([
+          ...inherited.filter(({ closes }) => closes).map((each) => [each.number, each.number]),
+          ...(keepOpen === undefined ? [] : [[number, keepOpen]]),
+        ]),
+      ],
       env: { ...process.env, ...environment },
     });
+    const target = keepOpen === undefined ? undefined : targetOf('self', keepOpen);
+    const kept = target === undefined ? undefined : { number, target };
     return await new Promise((resolve) => {
       // Before `spawn` is told, a quick command may have ended.
       const ended = endOf(child);
       child.once('error', (error) => resolve({ kind: 'failed', error }));
-      child.once('spawn', () => resolve({ kind: 'running', command: { process: child, ended } }));
+      child.once('spawn', () => {
+        resolve({ kind: 'running', command: { process: child, name: nameOf(child), kept, ended } });
+      });
     });
   } catch (error) {
     // E2BIG and the like are thrown, not told.
@@ -50,13 +80,41 @@ export async function startCommand(
   }
 }
 
+function nameOf({ pid }: ChildProcess): ProcessName | undefined {
+  const status = pid === undefined ? 'gone' : lookAtProcess(pid);
+  return pid === undefined || typeof status === 'string' ? undefined : { pid, start: status.start };
+}
+
 /**
- * At a number that nobody writes by hand: `exec 3>...` in a script would close the last copy of a lock
- * [seen]. Places that are ignored above the third are not opened at all (libuv).
+ * The command behind a shell that prepares its process, where that is needed. libuv gives every child the default signals, so
+ * only the child itself can ignore one. And sd_listen_fds(3) takes sockets for its own only under its own process number.
  */
-function kept(descriptor: number | undefined): ('ignore' | number)[] {
-  if (descriptor === undefined) return [];
-  return [...Array<'ignore'>(keptNumber - 3).fill('ignore'), descriptor];
+function preparedBy(command: CommandLine, { ignoreHangup }: StartOptions): CommandLine {
+  if (process.platform === 'win32') return command;
+  const listens = process.env['LISTEN_PID'] === String(process.pid);
+  const steps = [
+    ...(ignoreHangup ? ["trap '' HUP"] : []),
+    ...(listens ? ['LISTEN_PID=$$', 'export LISTEN_PID'] : []),
+  ];
+  if (steps.length === 0) return command;
+  return ['/bin/sh', '-c', [...steps, 'exec "$@"'].join('; '), 'sh', ...command];
+}
+
+function firstFree(inherited: readonly InheritedDescriptor[]): number {
+  const taken = new Set(inherited.map(({ number }) => number));
+  let number = lowestKept;
+  while (taken.has(number)) number += 1;
+  return number;
+}
+
+/** Descriptors at their places from the third on. Places that are ignored are left as they are (libuv). */
+function placed(descriptors: readonly (readonly number[])[]): ('ignore' | number)[] {
+  const places: ('ignore' | number)[] = [];
+  for (const [place = 0, descriptor = 0] of descriptors) {
+    while (places.length <= place - 3) places.push('ignore');
+    places[place - 3] = descriptor;
+  }
+  return places;
 }
 
 async function endOf(child: ChildProcess): Promise<number> {

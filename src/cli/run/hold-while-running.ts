@@ -1,18 +1,23 @@
+import { dirname } from 'node:path';
 import { messageOf } from '../../core/errors.ts';
 import { formatDuration } from '../../core/quantities.ts';
 import { deadlineIn } from '../../platform/deadline.ts';
-import { endTree } from '../../platform/processes/end-processes.ts';
-import { lookAtProcess } from '../../platform/processes/process-table.ts';
+import type { InheritedDescriptor } from '../../platform/processes/process-descriptors.ts';
+import type { ListedProcess } from '../../platform/processes/process-list.ts';
+import { describeProcess } from '../../platform/processes/process-owner.ts';
 import type { OpenFile } from '../../ports/file-system.ts';
 import { type HoldEnd, holdSlot } from '../../session/heartbeat.ts';
 import { endTicket } from '../../ticket/end-ticket.ts';
 import { noteLoss } from '../../ticket/record-end.ts';
+import type { Ticket } from '../../ticket/ticket.ts';
 import type { HeldSlot } from '../../ticket/wait.ts';
 import { exitCodes, startFailureExitCode } from '../args/exit-codes.ts';
 import { type Ending, say } from '../terminal/terminal.ts';
 import { type CommandLine, type Running, startCommand, whyNotStarted } from './child-command.ts';
+import { CommandEnd } from './command-end.ts';
 import { withGrace } from './grace.ts';
 import { leaveToHeir } from './inheritance.ts';
+import { heldByRun } from './outer-runs.ts';
 import type { Signals } from './signals.ts';
 
 /** What to do when the slot must be taken for lost. */
@@ -22,13 +27,15 @@ export type OnLost = 'fail' | 'warn' | 'kill';
 export interface Job {
   readonly command: CommandLine;
   readonly onLost: OnLost;
+  /** Between the signal to a command that is told to end and SIGKILL. */
+  readonly killAfterMs: number;
+  readonly ignoreHangup: boolean;
+  /** What this process was started with, for the command. */
+  readonly inherited: readonly InheritedDescriptor[];
 }
 
 /** Others hear of the command's process after this; one that has ended by then costs no write. */
 const tellJobMs = 250;
-
-/** Between SIGTERM and SIGKILL to the command of a lost slot: 30 s and this stay below the 45 s of a reclaim. */
-const killMs = 5_000;
 
 /** For how long giving the slot back is tried; then it is left to be reclaimed. */
 const releaseMs = 30_000;
@@ -45,10 +52,13 @@ export async function holdWhileRunning(
   job: Job,
   signals: Signals,
 ): Promise<Ending> {
+  const { ticket } = slot;
+  const marks = markOf(ticket);
   const started = signals.cancelled.aborted
     ? undefined
     : await startCommand(job.command, {
-        environment: environmentOf(slot),
+        ...job,
+        environment: { ...environmentOf(slot), ...marks },
         keepOpen: descriptorToKeep(slot),
       });
   if (started?.kind !== 'running') {
@@ -60,17 +70,22 @@ export async function holdWhileRunning(
     say(`${JSON.stringify(job.command[0])} cannot be started: ${whyNotStarted(started.error)}`);
     return { code: startFailureExitCode(started.error), stuck };
   }
-  signals.passTo(started.command.process);
-  return await keepSlot(slot, { ...job, running: started.command }, signals);
+  const end = new CommandEnd(started.command, {
+    marks,
+    killAfterMs: job.killAfterMs,
+    onLeft: (left) => keepFor(slot, left),
+  });
+  signals.passTo(end);
+  return await keepSlot(slot, { ...job, running: started.command, end }, signals);
 }
 
 async function keepSlot(
   slot: HeldSlot,
-  job: Job & { running: Running },
+  job: Job & { running: Running; end: CommandEnd },
   signals: Signals,
 ): Promise<Ending> {
   const stop = new AbortController();
-  const loss = new Loss(job.running, job.onLost);
+  const loss = new Loss(job.end, job.onLost);
   const holding = holdSlot(slot, { stop: stop.signal, onFenced: () => loss.suffer() }).then(
     async (end) => {
       loss.note(end);
@@ -86,10 +101,9 @@ async function keepSlot(
   }, tellJobMs);
   const expiring = new AbortController();
   void expireLate(slot, loss, expiring.signal);
-  const status = await job.running.ended;
+  const status = await job.end.over();
   expiring.abort();
   clearTimeout(telling);
-  loss.over();
   stop.abort();
   const withinMs = loss.suffered ? lostReleaseMs : releaseMs;
   // A write that is still on its way must not meet a closed descriptor, whose number is used again.
@@ -115,14 +129,13 @@ async function expireLate(
 
 /** A slot that is lost, or must be taken for lost, and what that means for the command. */
 class Loss {
-  readonly #running: Running;
+  readonly #end: CommandEnd;
   readonly #onLost: OnLost;
   #suffered = false;
   #ended = false;
-  #kill: NodeJS.Timeout | undefined;
 
-  constructor(running: Running, onLost: OnLost) {
-    this.#running = running;
+  constructor(end: CommandEnd, onLost: OnLost) {
+    this.#end = end;
     this.#onLost = onLost;
   }
 
@@ -144,55 +157,53 @@ class Loss {
     if (this.#suffered) return;
     this.#suffered = true;
     if (this.#onLost === 'warn') {
-      say('the command runs on beside whoever has the slot now (--on-lost warn)');
+      say('the command goes on, although another job may have its slot now (--on-lost warn)');
       return;
     }
-    if (this.#onLost === 'kill') {
-      say('killing the command and all it started, since another job may run in its slot now');
-      this.#ended = true;
-      killTree(this.#running);
-      return;
-    }
-    say('stopping the command, since another job may run in its slot now (--on-lost fail)');
-    this.#stop();
+    const isKill = this.#onLost === 'kill';
+    say(
+      isKill
+        ? 'ending the command, all it started and its daemons, since another job may have its slot now (--on-lost kill)'
+        : 'stopping the command and all it started, since another job may have its slot now (--on-lost fail)',
+    );
+    this.#ended = true;
+    this.#end.lose({ withDaemons: isKill });
   }
 
-  /** The time to hold is over; the slot is still this one's until the command has ended. */
+  /** The time to hold is over; the slot is still this one's until the command and its work have ended. */
   expire(why: string): void {
     say(why);
-    if (!this.#ended) this.#stop();
-  }
-
-  #stop(): void {
+    if (this.#ended) return;
     this.#ended = true;
-    this.#running.process.kill('SIGTERM');
-    this.#kill = setTimeout(() => this.#running.process.kill('SIGKILL'), killMs);
+    this.#end.expire();
   }
-
-  over(): void {
-    clearTimeout(this.#kill);
-  }
-}
-
-/** At once: what gets a SIGTERM may take its time, and its children may heed nothing. */
-function killTree({ process }: Running): void {
-  const status = process.pid === undefined ? 'gone' : lookAtProcess(process.pid);
-  try {
-    if (typeof status === 'object' && process.pid !== undefined)
-      endTree({ pid: process.pid, start: status.start });
-  } catch (error) {
-    say(`what the command started cannot be found: ${messageOf(error)}`);
-  }
-  process.kill('SIGKILL');
 }
 
 /** So that, should this process be killed, others on this machine see when the command has ended. */
-async function tellJob({ ticket: { marker } }: HeldSlot, { process }: Running): Promise<void> {
-  const status = process.pid === undefined ? 'gone' : lookAtProcess(process.pid);
-  if (marker === undefined || process.pid === undefined || typeof status === 'string') return;
-  marker.job = { pid: process.pid, start: status.start };
+async function tellJob({ ticket: { marker } }: HeldSlot, { name }: Running): Promise<void> {
+  if (marker === undefined || name === undefined) return;
+  marker.job = name;
   // The next heartbeat says it, too.
   await marker.beat().catch(() => undefined);
+}
+
+/** Most processes that are named; more do not fit into the marker. */
+const mostLeft = 2;
+
+/** Keeps the slot for what no signal ends, and says so here and in the marker, which the next heartbeat writes. */
+function keepFor({ ticket: { marker } }: HeldSlot, left: readonly ListedProcess[]): void {
+  const described = left.slice(0, mostLeft).map(describeProcess);
+  const [first] = left;
+  if (marker !== undefined && first !== undefined) {
+    marker.left = described;
+    // Should this process be killed, others on this machine see when that one has ended.
+    marker.job = first;
+  }
+  const names = described.map(({ pid, user, command }) => `${pid} (${user}: ${command})`);
+  const more = left.length > mostLeft ? ` and ${left.length - mostLeft} more` : '';
+  say(
+    `Keeping the slot until these processes end, which cannot be killed: ${names.join(', ')}${more}`,
+  );
 }
 
 /** When to stop trying to give the slot back. */
@@ -244,6 +255,14 @@ function environmentOf({ ticket, number, slots, token }: HeldSlot): Record<strin
     SLOTGATE_TOKEN: String(token),
     SLOTGATE_ACQUIRED: 'true',
   };
+}
+
+/**
+ * A variable of a name that no other run has: it marks all that the command starts, also below a nested run. Its value
+ * says to a nested run what is held.
+ */
+function markOf({ uuid, gate }: Ticket): Record<string, string> {
+  return heldByRun({ uuid, gate: gate.name, path: dirname(gate.directory) });
 }
 
 /**

@@ -7,6 +7,10 @@ import type { Origin } from '../../core/record/record.ts';
 import { nodeFileSystem } from '../../platform/files/node-file-system.ts';
 import { findProgram } from '../../platform/find-program.ts';
 import { createClock } from '../../platform/node-clock.ts';
+import {
+  inheritedDescriptors,
+  namedDescriptors,
+} from '../../platform/processes/process-descriptors.ts';
 import type { LockDriver } from '../../ports/file-system.ts';
 import { jobDetails } from '../../progress/job-details.ts';
 import { Bulletin } from '../../progress/wait-reporter.ts';
@@ -18,7 +22,7 @@ import { type Outcome, waitForSlot } from '../../ticket/wait.ts';
 import { exitCodes } from '../args/exit-codes.ts';
 import { type Ending, ended, say } from '../terminal/terminal.ts';
 import { userName } from '../terminal/user.ts';
-import type { CommandLine } from './child-command.ts';
+import type { CommandLine, StartOptions } from './child-command.ts';
 import { withGrace } from './grace.ts';
 import { holdWhileRunning, type OnLost } from './hold-while-running.ts';
 import { leaveToHeir } from './inheritance.ts';
@@ -43,6 +47,10 @@ export interface RunRequest {
   readonly onFull: 'wait' | 'fail' | 'continue';
   /** Of all that wait under one key, only the newest is wanted. */
   readonly latestWins: string | undefined;
+  /** Between the signal to a command that is told to end and SIGKILL. */
+  readonly killAfterMs: number;
+  /** SIGHUP means nothing to this process and to the command, as under nohup(1). */
+  readonly ignoreHangup: boolean;
   readonly command: CommandLine;
 }
 
@@ -57,15 +65,19 @@ export async function run(request: RunRequest): Promise<Ending> {
   inPlace({ path: request.path }, () => checkGateName(request.gate));
   const refused = refuseCommand(request.command[0]);
   if (refused !== undefined) return ended(refused);
-  const signals = new Signals();
+  // Before anything else is opened.
+  const inherited = inheritedDescriptors(namedDescriptors(process.env));
+  const signals = new Signals(request.ignoreHangup ? ['SIGHUP'] : []);
   try {
-    return await runUnderSignals(request, signals);
+    return await runUnderSignals({ ...request, inherited }, signals);
   } finally {
     signals.end();
   }
 }
 
-async function runUnderSignals(request: RunRequest, signals: Signals): Promise<Ending> {
+type Run = RunRequest & Pick<StartOptions, 'inherited'>;
+
+async function runUnderSignals(request: Run, signals: Signals): Promise<Ending> {
   const own: Own = {};
   const entering = await withGrace(enterUnmasked(request, signals, own), {
     withinMs: (request.waitMs || oneTryMs) + farewellMs,

@@ -1,7 +1,7 @@
 import { exportsWithout } from '../../progress/exports.ts';
 import { startFailureExitCode } from '../args/exit-codes.ts';
 import { type Ending, ended, say } from '../terminal/terminal.ts';
-import { startCommand, whyNotStarted } from './child-command.ts';
+import { type StartOptions, startCommand, whyNotStarted } from './child-command.ts';
 import type { RunRequest } from './run-command.ts';
 import type { Signals } from './signals.ts';
 
@@ -10,15 +10,32 @@ import type { Signals } from './signals.ts';
  * `SLOTGATE_ACQUIRED` and `SLOTGATE_REFUSED`, in the words that later steps of a job find there.
  */
 export async function runWithoutSlot(
-  { command, gate }: Pick<RunRequest, 'command' | 'gate'>,
+  {
+    command,
+    gate,
+    ignoreHangup,
+    inherited,
+  }: Pick<RunRequest, 'command' | 'gate' | 'ignoreHangup'> & Pick<StartOptions, 'inherited'>,
   signals: Signals,
 ): Promise<Ending> {
   const environment = exportsWithout(gate, 'full');
-  const started = await startCommand(command, { environment, keepOpen: undefined });
+  const started = await startCommand(command, {
+    environment,
+    keepOpen: undefined,
+    inherited,
+    ignoreHangup,
+  });
   if (started.kind !== 'running') {
     say(`${JSON.stringify(command[0])} cannot be started: ${whyNotStarted(started.error)}`);
     return ended(startFailureExitCode(started.error));
   }
-  signals.passTo(started.command.process);
-  return ended(await started.command.ended);
+  const { process: child, ended: ending } = started.command;
+  signals.passTo({
+    takes: (signal, fromKeyboard) => {
+      if (child.exitCode !== null || child.signalCode !== null) return false;
+      if (!fromKeyboard) child.kill(signal);
+      return true;
+    },
+  });
+  return ended(await ending);
 }

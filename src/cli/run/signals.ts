@@ -1,4 +1,3 @@
-import type { ChildProcess } from 'node:child_process';
 import { inForeground } from '../../platform/processes/foreground.ts';
 import { signalExitCode } from '../args/exit-codes.ts';
 
@@ -14,6 +13,15 @@ export function signalsOf(platform: NodeJS.Platform): readonly NodeJS.Signals[] 
   return platform === 'win32' ? everywhere : [...everywhere, 'SIGQUIT', 'SIGUSR1', 'SIGUSR2'];
 }
 
+/** What signals to this process are for while a command runs. */
+export interface SignalTarget {
+  /**
+   * @param fromKeyboard the terminal has sent it to the command already
+   * @returns false when it means nothing there any more
+   */
+  takes(signal: NodeJS.Signals, fromKeyboard: boolean): boolean;
+}
+
 /**
  * What becomes of the signals to this process: before its command runs they end the wait, a second
  * one at once; while it runs they are passed on to it; after it they hurry the farewell.
@@ -22,12 +30,15 @@ export class Signals {
   readonly #cancelled = new AbortController();
   readonly #hurried = new AbortController();
   readonly #handlers = new Map<NodeJS.Signals, () => void>();
-  #command: ChildProcess | undefined;
+  #target: SignalTarget | undefined;
   #first: NodeJS.Signals | undefined;
 
-  constructor() {
+  /** @param ignored signals that mean nothing */
+  constructor(ignored: readonly NodeJS.Signals[] = []) {
     for (const signal of signalsOf(process.platform)) {
-      const handler = (): void => this.#receive(signal);
+      const handler = (): void => {
+        if (!ignored.includes(signal)) this.#receive(signal);
+      };
       this.#handlers.set(signal, handler);
       process.on(signal, handler);
     }
@@ -48,9 +59,9 @@ export class Signals {
     return this.#first === undefined ? undefined : signalExitCode(this.#first);
   }
 
-  /** From now on signals go to this command; to none after it has ended. */
-  passTo(command: ChildProcess): void {
-    this.#command = command;
+  /** From now on signals go there. */
+  passTo(target: SignalTarget): void {
+    this.#target = target;
   }
 
   /** Leaves signals to Node again. */
@@ -59,14 +70,10 @@ export class Signals {
   }
 
   #receive(signal: NodeJS.Signals): void {
-    const command = this.#command;
-    if (command !== undefined && command.exitCode === null && command.signalCode === null) {
-      // The terminal has sent it to the command already, and twice may mean something else to it.
-      if (!(keyboard.has(signal) && inForeground())) command.kill(signal);
-      return;
-    }
+    const target = this.#target;
+    if (target?.takes(signal, keyboard.has(signal) && inForeground()) === true) return;
     if (!ending.has(signal)) return;
-    if (this.#cancelled.signal.aborted || command !== undefined) this.#hurried.abort();
+    if (this.#cancelled.signal.aborted || target !== undefined) this.#hurried.abort();
     this.#first ??= signal;
     this.#cancelled.abort();
   }

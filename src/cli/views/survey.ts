@@ -1,13 +1,24 @@
 import { closedBecause } from '../../core/admission/admission.ts';
 import { codeOf, SlotgateError } from '../../core/errors.ts';
+import { markerFileName } from '../../core/gate-names.ts';
 import type { Marker } from '../../core/record/marker-codec.ts';
 import { type Entry, type GateRecord, inLine } from '../../core/record/record.ts';
+import { realpath } from '../../platform/files/file-calls.ts';
 import { checkPath } from '../../platform/mount/index.ts';
 import { createWorld } from '../../platform/node-world.ts';
+import { lockHolders } from '../../platform/processes/command-work.ts';
+import { type ListedProcess, listProcesses } from '../../platform/processes/process-list.ts';
+import { describeProcess } from '../../platform/processes/process-owner.ts';
 import type { World } from '../../ports/world.ts';
-import { type GateState, gateState, unreadableGate } from '../../report/json/gate-state.ts';
+import {
+  type GateState,
+  gateState,
+  type KeptBy,
+  unreadableGate,
+} from '../../report/json/gate-state.ts';
 import { findGate, type Gate, listGates } from '../../store/gate/gate-directory.ts';
 import { readMarkerOf, readRecord } from '../../store/transaction/read-record.ts';
+import { keeperGoneHere } from '../../ticket/liveness-check.ts';
 import { readTerms } from '../../ticket/terms.ts';
 import { inParallel } from '../in-parallel.ts';
 
@@ -30,6 +41,9 @@ export interface Seen {
 /** How often a record that cannot be read is read again: someone may be repairing it. */
 const mostReads = 5;
 const readAgainMs = 60;
+
+/** How many processes are named that hold a ticket's lock. */
+const mostKeptBy = 3;
 
 /** How many gates, and of each how many markers, are read at a time. */
 const gatesAtATime = 8;
@@ -76,7 +90,9 @@ export class Survey {
       // Nobody is in it, and nobody enters it any more.
       if (record.removed !== undefined) return undefined;
       const markers = await this.#markersOf(gate, record, fresh);
-      return { state: gateState(record, markers, await closedNow(gate, record)), gate, record };
+      const closed = await closedNow(gate, record);
+      const lockedBy = await this.#lockedBy(gate, record);
+      return { state: gateState(record, markers, { closed, lockedBy }), gate, record };
     } catch (error) {
       if (asked === undefined && error instanceof SlotgateError)
         return { state: unreadableGate(name, error.message) };
@@ -86,6 +102,24 @@ export class Survey {
       if (asked === undefined) return { state: unreadableGate(name, denied.message) };
       throw denied;
     }
+  }
+
+  /**
+   * Where the process that took a lock has ended, a process that inherited the lock keeps the slot: the command, or a daemon
+   * that the command left. It is looked for on this machine alone.
+   */
+  async #lockedBy(gate: Gate, { running }: GateRecord): Promise<Map<number, KeptBy[]>> {
+    if (process.platform !== 'linux' || gate.lock !== 'flock') return new Map();
+    const orphans = running.filter((entry) => keeperGoneHere(this.#world, [entry]));
+    if (orphans.length === 0) return new Map();
+    const directory = await realpath(gate.directory);
+    const all = processesHere();
+    return new Map(
+      orphans.map(({ ticket }) => {
+        const marker = `${directory}/${markerFileName(gate.name, { ticket, phase: 'running' })}`;
+        return [ticket, lockHolders(marker, all).slice(0, mostKeptBy).map(describeProcess)];
+      }),
+    );
   }
 
   async #markersOf(
@@ -106,6 +140,15 @@ export class Survey {
       return [entry.ticket, marker] as const;
     });
     return new Map(markers);
+  }
+}
+
+/** None where they cannot be listed: then the view does without. */
+function processesHere(): ListedProcess[] {
+  try {
+    return listProcesses();
+  } catch {
+    return [];
   }
 }
 

@@ -145,7 +145,7 @@ function asJson({ seen, subject, reasons, expected }: Told): unknown {
 }
 
 async function asText({ seen: { state }, subject, reasons, expected }: Told): Promise<string> {
-  const { describeWho, age } = await import('../../report/tables/status-table.ts');
+  const { describeKept, describeWho, age } = await import('../../report/tables/status-table.ts');
   const { adviceFor, describeReason } = await import('../../report/text/reason-text.ts');
   const { describeExpectation } = await import('../../report/observer.ts');
   const { ordinal } = await import('../../report/text/event-text.ts');
@@ -156,11 +156,13 @@ async function asText({ seen: { state }, subject, reasons, expected }: Told): Pr
     subject.kind === 'newcomer' || waiting === undefined
       ? 'nobody waits; who came now would find this:'
       : `ticket ${waiter.ticket} (${describeWho(waiting.holder)}) is ${ordinal(waiting.position)} in line and has waited ${age(waiting.since, nowMs)}, because`;
-  const holders = state.running.slice(0, mostHolders).map((holder) => {
+  const shown = state.running.slice(0, mostHolders);
+  const holders = shown.flatMap((holder) => {
     const { ticket, slot, since } = holder;
-    return `      slot ${slot}: ticket ${ticket}, for ${age(since, nowMs)}, ${describeWho(holder.holder)}`;
+    const who = `slot ${slot}: ticket ${ticket}, for ${age(since, nowMs)}, ${describeWho(holder.holder)}`;
+    return [who, ...describeKept(holder)].map((line) => `      ${line}`);
   });
-  const hidden = state.running.length - holders.length;
+  const hidden = state.running.length - shown.length;
   if (subject.kind === 'newcomer' && reasons.every((reason) => reason.kind === 'free'))
     return `${printable(state.gate, 200)}: nobody waits; who came now would enter at once\n`;
   const lines = reasons.flatMap((reason) => [

@@ -51,9 +51,14 @@ const grantSchema = v.object({
   heldSinceMs: v.number(),
 });
 
+/** For people; hostile text. */
+const leftSchema = v.array(v.object({ pid: positive, user: word, command: word }));
+
 const pulseSchema = v.object({
   heartbeat: count,
   job: v.optional(v.object({ pid: positive, start: word })),
+  /** Processes of the job that could not be ended, and for which the slot is kept. */
+  left: v.fallback(v.optional(leftSchema), undefined),
 });
 
 export type Announcement = v.InferOutput<typeof announcementSchema>;
@@ -90,9 +95,13 @@ export function encodeGrant(grant: MarkerGrant | undefined): Uint8Array {
   }
 }
 
-/** The pulse's line. */
-export function encodePulse(pulse: Pulse): Uint8Array {
-  return line(JSON.stringify(pulse), markerBytes - pulseOffset);
+/** The pulse's line. Processes that are left and do not fit are left out. */
+export function encodePulse({ left, ...pulse }: Pulse): Uint8Array {
+  const room = markerBytes - pulseOffset;
+  for (let many = left?.length ?? 0; ; many -= 1) {
+    const text = JSON.stringify(many === 0 ? pulse : { ...pulse, left: left?.slice(0, many) });
+    if (many === 0 || new TextEncoder().encode(text).length < room) return line(text, room);
+  }
 }
 
 /** Reads a marker, or as much of it as is sound. Never throws. */

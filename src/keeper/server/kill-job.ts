@@ -1,10 +1,10 @@
+import { type Choice, endProcesses } from '../../platform/processes/end-processes.ts';
+import { isMarked, type ListedProcess } from '../../platform/processes/process-list.ts';
 import {
-  type Choice,
-  endProcesses,
   treeOf,
   withDescendants,
-} from '../../platform/processes/end-processes.ts';
-import { isMarked, type ListedProcess } from '../../platform/processes/process-list.ts';
+  withoutCaretakers,
+} from '../../platform/processes/process-work.ts';
 import type { ProcessName } from '../../ports/processes.ts';
 
 /** The processes of a job: those below its worker, those whose environment bears these marks, and what is below them. */
@@ -31,21 +31,12 @@ export function choiceOf(
     const below =
       job === undefined ? withDescendants(all, chosenBefore) : treeOf(job, all, chosenBefore);
     const marked = all.filter(({ pid }) => hasMarks(pid, marks));
-    const spared = withDescendants(
-      all,
-      all.filter(isKeeper).map(({ pid }) => pid),
-    );
     const chosen = new Set([...below, ...marked]);
-    return [...chosen].filter((each) => !spared.includes(each) && !isRunner(each));
+    return withoutCaretakers(all, [...chosen]).filter((each) => !isRunner(each));
   };
 }
 
 /** `Runner.Listener`, `Runner.Worker`, `Runner.PluginHost`; the kernel of Linux knows 15 characters of a name. */
 function isRunner({ name }: ListedProcess): boolean {
   return /^Runner\.(Listener|Worker|PluginHo)/.test(name);
-}
-
-/** Of whatever version: node, the keeper's program, the keeper's directory. */
-function isKeeper({ command }: ListedProcess): boolean {
-  return /[\\/](keeper[\\/]index\.js|bin[\\/]keeper\.ts)"? \S*slotgate-/.test(command);
 }

@@ -1,5 +1,6 @@
 import type { ProcessName } from '../../ports/processes.ts';
 import { type ListedProcess, listProcesses } from './process-list.ts';
+import { treeOf } from './process-work.ts';
 
 /**
  * Chooses, among all processes that can be seen, those that are to end. Below those that were chosen before there
@@ -68,42 +69,16 @@ function pause(): void {
   Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, pauseMs);
 }
 
-/** These processes and all below them, as far as their parents still live. */
-export function withDescendants(
-  all: readonly ListedProcess[],
-  roots: readonly number[],
-): ListedProcess[] {
-  const inside = new Set(roots);
-  for (let before = -1; before !== inside.size; ) {
-    before = inside.size;
-    for (const { pid, parentPid } of all) if (inside.has(parentPid)) inside.add(pid);
-  }
-  return all.filter(({ pid }) => inside.has(pid));
-}
-
-/**
- * Exactly this process, if it still runs, and all below it and below those that were chosen before. By number and
- * start time: the number of one that has ended may be anybody's.
- */
-export function treeOf(
-  { pid, start }: ProcessName,
-  all: readonly ListedProcess[],
-  chosenBefore: readonly number[],
-): ListedProcess[] {
-  const isThere = all.some((each) => each.pid === pid && each.start === start);
-  return withDescendants(all, isThere ? [pid, ...chosenBefore] : chosenBefore);
-}
-
 /** Kills exactly this process, if it still runs, and all below it. */
 export function endTree(root: ProcessName, list = listProcesses): number {
   return endProcesses((all, chosenBefore) => treeOf(root, all, chosenBefore), list);
 }
 
-function send(pid: number, signal: NodeJS.Signals): boolean {
+/** Sends a signal; false where the process has ended, or belongs to another user. */
+export function send(pid: number, signal: NodeJS.Signals | 0): boolean {
   try {
     return process.kill(pid, signal);
   } catch {
-    // It has ended, or belongs to another user.
     return false;
   }
 }

@@ -13,6 +13,8 @@ export interface ListedProcess extends ProcessName {
   readonly command: string;
   /** Whether it stands still by a signal; not known on Windows, which has none. */
   readonly stopped?: boolean;
+  /** Its session, by setsid(2); known on Linux only. */
+  readonly session?: number;
 }
 
 /**
@@ -56,8 +58,10 @@ function listOne(pid: number): ListedProcess[] {
     if (status === 'gone' || status === 'unknown') return [];
     const { start, parentPid, name } = status;
     const command = readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ').trim();
-    const stopped = /^ [Tt] /.test(text.slice(text.lastIndexOf(')') + 1));
-    return [{ pid, start, parentPid, name, command, stopped }];
+    // From the third field of proc_pid_stat(5) on: state, parent, group, session.
+    const [state = '', , , session] = text.slice(text.lastIndexOf(')') + 2).split(' ');
+    const stopped = /^[Tt]$/.test(state);
+    return [{ pid, start, parentPid, name, command, stopped, session: Number(session) }];
   } catch {
     // It has ended meanwhile.
     return [];

@@ -15,6 +15,17 @@ export interface RunningState {
   /** ISO 8601, by the clock of the holder's own host. */
   readonly since: string;
   readonly holder: Who;
+  /** Only there when its `slotgate run` keeps the slot for processes that it could not end. */
+  readonly left?: readonly KeptBy[];
+  /** Only there when its `slotgate run` has ended, and processes of this machine hold its lock. */
+  readonly lockedBy?: readonly KeptBy[];
+}
+
+/** A process for which a slot stays taken; safe to print. */
+export interface KeptBy {
+  readonly pid: number;
+  readonly user: string;
+  readonly command: string;
 }
 
 /** A waiter as `slotgate status --json` tells it. */
@@ -46,15 +57,19 @@ const longestKey = 24;
 /** The largest time that a Date can tell, in milliseconds; the mount may say anything. */
 const furthestMs = 8_640_000_000_000_000;
 
-/**
- * What a record says, with what the markers say of whom. Markers that are missing leave gaps only.
- *
- * @param closed why nobody is let in, as an operator or the policy says; hostile
- */
+/** What is known of a gate besides its record and markers. */
+export interface Circumstances {
+  /** Why nobody is let in, as an operator or the policy says; hostile. */
+  readonly closed?: string | undefined;
+  /** The processes of this machine that hold the lock of a ticket whose own process has ended. */
+  readonly lockedBy?: ReadonlyMap<number, readonly KeptBy[]>;
+}
+
+/** What a record says, with what the markers say of whom. Markers that are missing leave gaps only. */
 export function gateState(
   record: GateRecord,
   markers: ReadonlyMap<number, Marker | undefined>,
-  closed?: string,
+  { closed, lockedBy }: Circumstances = {},
 ): GateState {
   const who = (entry: Entry): Who => whoOf(entry, markers.get(entry.ticket));
   return {
@@ -66,6 +81,8 @@ export function gateState(
       slot: holder.slots[0] ?? 0,
       since: isoTime(holder.heldSinceMs),
       holder: who(holder),
+      ...named('left', markers.get(holder.ticket)?.pulse?.left),
+      ...named('lockedBy', lockedBy?.get(holder.ticket)),
     })),
     waiting: inLine(record.waiting).map((waiter, index) => ({
       ticket: waiter.ticket,
@@ -75,6 +92,15 @@ export function gateState(
     })),
     ...(closed === undefined ? {} : { closed: printable(closed, 300) }),
   };
+}
+
+function named(key: 'left' | 'lockedBy', processes: readonly KeptBy[] = []): Partial<RunningState> {
+  const safe = processes.map(({ pid, user, command }) => ({
+    pid,
+    user: printable(user, longestKey),
+    command: printable(command, longestDetail),
+  }));
+  return safe.length === 0 ? {} : { [key]: safe };
 }
 
 /** A gate that cannot be read just now, and why. */

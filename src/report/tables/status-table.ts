@@ -2,7 +2,7 @@ import Table from 'cli-table3';
 import { createColors } from 'picocolors';
 import { formatDuration } from '../../core/quantities.ts';
 import { printable } from '../../core/text.ts';
-import type { GateState, Who } from '../json/gate-state.ts';
+import type { GateState, KeptBy, RunningState, Who } from '../json/gate-state.ts';
 import { plural } from '../text/event-text.ts';
 
 /** How to draw for the reader. */
@@ -51,7 +51,26 @@ function gateTable(state: GateState, looks: Looks): string {
     ]);
   const hidden = waiting.length - mostShown;
   const more = hidden > 0 ? `\n  and ${plural(hidden, 'more waiter')}; see --json` : '';
-  return `${title}  ${counts}${closed}\n${table.toString().replace(/ +$/gm, '')}${more}`;
+  const kept = running.flatMap((holder) => describeKept(holder)).map((line) => `\n  ${line}`);
+  return `${title}  ${counts}${closed}\n${table.toString().replace(/ +$/gm, '')}${more}${kept.join('')}`;
+}
+
+/** For which processes a ticket keeps its slot, where it is not for its command: a line for each reason. */
+export function describeKept({ ticket, left, lockedBy }: RunningState): string[] {
+  return [
+    ...(left === undefined
+      ? []
+      : [`ticket ${ticket} keeps its slot until ${processes(left)} ends: it cannot be killed`]),
+    ...(lockedBy === undefined
+      ? []
+      : [
+          `ticket ${ticket}: slotgate was killed; ${processes(lockedBy)} still holds the lock, and with it the slot`,
+        ]),
+  ];
+}
+
+function processes(kept: readonly KeptBy[]): string {
+  return kept.map(({ pid, user, command }) => `pid ${pid} (${user}: ${command})`).join(' and ');
 }
 
 /** That a gate is closed, and why, in one line. */

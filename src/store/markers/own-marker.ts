@@ -125,6 +125,11 @@ export class OwnMarker implements KeptMarker {
     this.#pulse = { ...this.#pulse, job: { pid: job.pid, start: job.start } };
   }
 
+  /** Names the processes for which the slot is kept, shown from the next beat on. */
+  set left(left: NonNullable<Pulse['left']>) {
+    this.#pulse = { ...this.#pulse, left };
+  }
+
   /**
    * Writes the grant, unless the marker was made with it, then renames the marker to
    * `.running`; to be followed by the commit.
