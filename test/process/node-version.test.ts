@@ -6,7 +6,7 @@ import { test } from 'node:test';
 import { temporaryDirectory } from '../support/temporary.ts';
 
 const root = join(import.meta.dirname, '../..');
-const entries = globSync('src/entry/*.ts', { cwd: root, exclude: ['**/require-node.ts'] });
+const entries = globSync('src/bin/*.ts', { cwd: root, exclude: ['**/require-node.ts'] });
 
 for (const entry of entries) {
   test(`${entry} ends under Node 20 with one error`, { timeout: 60_000 }, async (t) => {
