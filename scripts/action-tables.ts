@@ -1,4 +1,4 @@
-// Writes the README's tables of inputs and outputs from action.yml: `node scripts/action-tables.ts`.
+// Writes the tables of inputs and outputs in README.md and docs/reference/action.md from action.yml: `npm run docs`.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
@@ -11,28 +11,31 @@ interface Field {
 
 const root = join(import.meta.dirname, '..');
 
-/** The README with its tables as action.yml says. */
-export function withActionTables(readme: string, actionYaml: string): string {
+/** How much of a description a table shows: its first sentence, or all of it. */
+export type Detail = 'first sentence' | 'all';
+
+/** A page with its tables of inputs and outputs as action.yml has them. */
+export function withActionTables(page: string, actionYaml: string, detail: Detail): string {
   const { inputs, outputs } = parse(actionYaml) as Record<string, Record<string, Field>>;
   const inputRows = Object.entries(inputs ?? {}).map(
-    ([name, field]) => `| \`${name}\` | ${defaultOf(field)} | ${text(field)} |`,
+    ([name, field]) => `| \`${name}\` | ${defaultOf(field)} | ${text(field, detail)} |`,
   );
   const outputRows = Object.entries(outputs ?? {}).map(
-    ([name, field]) => `| \`${name}\` | ${text(field)} |`,
+    ([name, field]) => `| \`${name}\` | ${text(field, detail)} |`,
   );
   const tables = {
     inputs: ['| input | default | |', '|---|---|---|', ...inputRows],
     outputs: ['| output | |', '|---|---|', ...outputRows],
   };
   return Object.entries(tables).reduce(
-    (page, [name, rows]) => between(page, name, rows.join('\n')),
-    readme,
+    (filled, [name, rows]) => between(filled, name, rows.join('\n')),
+    page,
   );
 }
 
 function between(page: string, name: string, table: string): string {
   const place = new RegExp(`<!-- ${name} -->[^]*?<!-- /${name} -->`);
-  if (!place.test(page)) throw new Error(`README.md has no place for ${name}`);
+  if (!place.test(page)) throw new Error(`the page has no place for ${name}`);
   return page.replace(place, () => `<!-- ${name} -->\n${table}\n<!-- /${name} -->`);
 }
 
@@ -41,14 +44,21 @@ function defaultOf({ required, default: value }: Field): string {
   return value === undefined || value === '' ? '' : `\`${value}\``;
 }
 
-function text({ description }: Field): string {
-  return description.trim().replaceAll('|', '\\|').replaceAll('\n', ' ');
+function text({ description }: Field, detail: Detail): string {
+  const whole = description.trim().replaceAll('|', '\\|').replaceAll('\n', ' ');
+  return detail === 'all' ? whole : (/^.*?[.](?= [A-Z`]|$)/.exec(whole)?.[0] ?? whole);
 }
 
+/** The pages with these tables, from the project's folder. */
+export const pagesWithTables: readonly { readonly path: string; readonly detail: Detail }[] = [
+  { path: 'README.md', detail: 'first sentence' },
+  { path: 'docs/reference/action.md', detail: 'all' },
+];
+
 if (import.meta.main) {
-  const path = join(root, 'README.md');
-  writeFileSync(
-    path,
-    withActionTables(readFileSync(path, 'utf8'), readFileSync(join(root, 'action.yml'), 'utf8')),
-  );
+  const action = readFileSync(join(root, 'action.yml'), 'utf8');
+  for (const { path, detail } of pagesWithTables) {
+    const page = readFileSync(join(root, path), 'utf8');
+    writeFileSync(join(root, path), withActionTables(page, action, detail));
+  }
 }

@@ -56,7 +56,7 @@ describe('the choice of the binary', () => {
       sha256: Record<string, string>;
     };
     const binaries = readdirSync(dist).filter((name) => name.endsWith('.node'));
-    assert.equal(binaries.length, 18);
+    assert.equal(binaries.length, 12);
     for (const name of binaries) {
       const sum = createHash('sha256')
         .update(readFileSync(join(dist, name)))

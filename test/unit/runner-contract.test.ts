@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { parse } from 'yaml';
-import { withActionTables } from '../../scripts/action-tables.ts';
+import { pagesWithTables, withActionTables } from '../../scripts/action-tables.ts';
 import { inputDefaults, outputNames, pathVariable } from '../../src/action/action-names.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -66,10 +66,12 @@ test('the second action runs one stage of the same build, and needs no input', (
   }
 });
 
-test('the tables of the README are what action.yml says', () => {
-  const readme = readFileSync(join(root, 'README.md'), 'utf8');
-  assert.equal(readme, withActionTables(readme, action), 'run `npm run docs`');
-  for (const name of [...Object.keys(inputDefaults), ...outputNames, pathVariable]) {
-    assert.ok(readme.includes(`\`${name}\``), `README.md lacks \`${name}\``);
+test('the tables of inputs and outputs are what action.yml says', () => {
+  for (const { path, detail } of pagesWithTables) {
+    const page = readFileSync(join(root, path), 'utf8');
+    assert.equal(page, withActionTables(page, action, detail), 'run `npm run docs`');
+    for (const name of [...Object.keys(inputDefaults), ...outputNames])
+      assert.ok(page.includes(`\`${name}\``), `${path} lacks \`${name}\``);
   }
+  assert.ok(action.includes(`\`${pathVariable}\``));
 });
