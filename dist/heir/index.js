@@ -2439,6 +2439,14 @@ function dist_unknown() {
 		}
 	});
 }
+function partial(schema, keys) {
+	const entries$1 = {};
+	for (const key in schema.entries) entries$1[key] = !keys || keys.includes(key) ? optional(schema.entries[key]) : schema.entries[key];
+	return _standardSchema({
+		...schema,
+		entries: entries$1
+	});
+}
 function pipe(...pipe$1) {
 	return _standardSchema({
 		...pipe$1[0],
@@ -2885,6 +2893,21 @@ const ticketEntries = {
 	origin: optional(originSchema),
 	reads: optional(positive)
 };
+const precedence = {
+	priority: pipe(number(), safeInteger()),
+	inPlaceOf: optional(record_number)
+};
+const precedenceSchema = object(precedence);
+const departedSchema = looseObject({
+	ticket: record_number,
+	uuid: word,
+	sinceMs: wallMs,
+	by: optional(word),
+	reason: optional(word),
+	keeperLives: optional(dist_boolean()),
+	...partial(precedenceSchema).entries,
+	replacedBy: optional(record_number)
+});
 const waiterSchema = looseObject({
 	...ticketEntries,
 	passedOver: optional(dist_boolean()),
@@ -2920,7 +2943,9 @@ const recordSchema = looseObject({
 		order: word
 	})),
 	running: array(holderSchema),
-	waiting: array(waiterSchema)
+	waiting: array(waiterSchema),
+	departed: optional(pipe(array(departedSchema), maxLength(1e3))),
+	restored: optional(array(word))
 });
 function emptyRecord(gate, lock) {
 	return {
@@ -2940,15 +2965,6 @@ function isKnownFormat(format) {
 function leftBehind({ running, waiting }, format) {
 	return [...running, ...waiting].filter(({ reads = 1 }) => reads < format);
 }
-const batonFeature = "baton";
-function underBaton(record, baton) {
-	return {
-		...record,
-		baton,
-		requires: [...new Set([...record.requires, batonFeature])]
-	};
-}
-const removedFeature = "removed";
 function findHolder(record, uuid) {
 	return record.running.find((holder) => holder.uuid === uuid);
 }
@@ -2956,9 +2972,10 @@ function findWaiter(record, uuid) {
 	return record.waiting.find((waiter) => waiter.uuid === uuid);
 }
 function withWaiter(record, waiter) {
-	const others = record.waiting.filter((other) => other.uuid !== waiter.uuid);
+	const rest = withoutDeparted(withoutRestored(record, waiter.uuid), waiter.uuid);
+	const others = rest.waiting.filter((other) => other.uuid !== waiter.uuid);
 	return {
-		...reserving(record, waiter.ticket),
+		...reserving(rest, waiter.ticket),
 		waiting: inLine([...others, waiter])
 	};
 }
@@ -2969,18 +2986,45 @@ function withHolder(record, waiter, grant) {
 		...grant,
 		slots: [...grant.slots]
 	};
-	const rest = without(record, waiter.uuid);
-	const running = [...rest.running, holder].toSorted((a, b) => a.token - b.token);
+	const left = withoutDeparted(without(record, waiter.uuid), waiter.uuid);
+	const running = [...left.running, holder].toSorted((a, b) => a.token - b.token);
 	return {
-		...reserving(rest, Math.max(waiter.ticket, grant.token)),
+		...reserving(left, Math.max(waiter.ticket, grant.token)),
 		running
 	};
 }
 function without(record, uuid) {
 	return {
-		...record,
+		...withoutRestored(record, uuid),
 		running: record.running.filter((holder) => holder.uuid !== uuid),
 		waiting: record.waiting.filter((waiter) => waiter.uuid !== uuid)
+	};
+}
+function isRestored({ restored = [] }, uuid) {
+	return restored.includes(uuid);
+}
+function asRestored(record, uuid) {
+	return {
+		...record,
+		restored: [...record.restored ?? [], uuid]
+	};
+}
+function withoutRestored(record, uuid) {
+	if (!isRestored(record, uuid)) return record;
+	const { restored = [], ...rest } = record;
+	const others = restored.filter((one) => one !== uuid);
+	return others.length === 0 ? rest : {
+		...rest,
+		restored: others
+	};
+}
+function withoutDeparted(record, uuid) {
+	const { departed = [], ...rest } = record;
+	const others = departed.filter((one) => one.uuid !== uuid);
+	if (others.length === departed.length) return record;
+	return others.length === 0 ? rest : {
+		...rest,
+		departed: others
 	};
 }
 function reserving(record, used) {
@@ -3051,7 +3095,21 @@ function requiring(record) {
 }
 
 
+;// CONCATENATED MODULE: ./src/core/record/requires.js
+// src/core/record/requires.ts
+const batonFeature = "baton";
+function underBaton(record, baton) {
+	return {
+		...record,
+		baton,
+		requires: [...new Set([...record.requires, batonFeature])]
+	};
+}
+const removedFeature = "removed";
+
+
 ;// CONCATENATED MODULE: ./src/core/record/counter-codec.js
+
 
 
 
@@ -3638,6 +3696,81 @@ async function closeInherited(many) {
 }
 
 
+;// CONCATENATED MODULE: ./src/core/record/departed.js
+
+
+// src/core/record/departed.ts
+const longestMs = 6048e5;
+function withDropped(record, waiter, sinceMs) {
+	const { ticket, uuid, priority, inPlaceOf, replacedBy } = waiter;
+	const rest = without(record, uuid);
+	if (priority === 0 && inPlaceOf === void 0 && replacedBy === void 0) return rest;
+	return withDeparted(rest, {
+		ticket,
+		uuid,
+		sinceMs,
+		priority,
+		...inPlaceOf === void 0 ? {} : { inPlaceOf },
+		...replacedBy === void 0 ? {} : { replacedBy }
+	});
+}
+function forcedOut({ departed = [] }) {
+	return departed.filter(isForced);
+}
+function withAllForcedOut(record, forced) {
+	return forced.reduce((rest, one) => withDeparted(without(rest, one.uuid), one), record);
+}
+function withDeparted(record, newest) {
+	const { departed = [] } = record;
+	const all = [...departed.filter(({ uuid, sinceMs }) => uuid !== newest.uuid && newest.sinceMs - sinceMs <= longestMs), newest];
+	const kept = new Set([...all.filter(isForced).slice(-256), ...all.filter((one) => !isForced(one)).slice(-64)]);
+	return {
+		...record,
+		departed: all.filter((one) => kept.has(one))
+	};
+}
+function isForced({ by }) {
+	return by !== void 0;
+}
+
+
+;// CONCATENATED MODULE: ./src/store/files/operator-commands-file.js
+
+
+
+
+
+
+
+
+
+// src/store/files/operator-commands-file.ts
+const ordersSchema = object({
+	paused: recordSchema.entries.paused,
+	resized: recordSchema.entries.resized,
+	departed: recordSchema.entries.departed,
+	format: optional(number(), 1)
+});
+entryName(`${fileNames.orders}.new`);
+const noOrders = { format: 1 };
+async function readOrders(gate) {
+	try {
+		const bytes = await readWhole(gate.home, fileNames.orders);
+		const orders = safeParse(ordersSchema, parseJson(bytes));
+		if (!orders.success) return void 0;
+		const { format, ...standing } = orders.output;
+		if (!isKnownFormat(format)) throw formatTooNew(format);
+		return {
+			...standing,
+			format
+		};
+	} catch (error) {
+		if (codeOf(error) === "ENOENT") return noOrders;
+		throw error;
+	}
+}
+
+
 ;// CONCATENATED MODULE: ./src/store/gate/removal.js
 
 
@@ -3727,7 +3860,8 @@ const pulseSchema = object({
 		pid: marker_codec_positive,
 		start: marker_codec_word
 	})),
-	left: fallback(optional(leftSchema), void 0)
+	left: fallback(optional(leftSchema), void 0),
+	precedence: fallback(optional(precedenceSchema), void 0)
 });
 function decodeMarker(bytes) {
 	const announcement = safeParse(announcementSchema, marker_codec_parseLine(bytes.subarray(0, grantOffset)));
@@ -4244,15 +4378,12 @@ async function aboveKeptNumbers({ store }, record) {
 ;// CONCATENATED MODULE: ./src/core/admission/latest-wins.js
 
 // src/core/admission/latest-wins.ts
-function withNewestOfEachKey(record) {
+function withNewestOfEachKey(record, come = []) {
 	const newest = new Map();
-	for (const waiter of record.waiting) {
-		const { latestKey } = waiter;
-		if (latestKey !== void 0 && waiter.ticket > (newest.get(latestKey)?.ticket ?? 0)) newest.set(latestKey, waiter);
-	}
+	for (const { latestKey, ticket } of [...record.waiting, ...come]) if (latestKey !== void 0 && ticket > (newest.get(latestKey) ?? 0)) newest.set(latestKey, ticket);
 	const waiting = record.waiting.map((waiter) => {
-		const newer = newest.get(waiter.latestKey ?? "");
-		return newer === void 0 || newer === waiter || waiter.replacedBy !== void 0 ? waiter : replacedBy(waiter, newer);
+		const newer = newest.get(waiter.latestKey ?? "") ?? waiter.ticket;
+		return newer === waiter.ticket || waiter.replacedBy !== void 0 ? waiter : replacedBy(waiter, { ticket: newer });
 	});
 	return {
 		...record,
@@ -4291,7 +4422,8 @@ function rebuild(remains) {
 	const byTicket = markers.toSorted((a, b) => a.ticket - b.ticket);
 	for (const marker of byTicket.filter((found) => found.phase === "running")) record = restoreHolder(record, marker);
 	for (const marker of byTicket.filter((found) => found.phase === "ready")) record = restoreWaiter(record, marker);
-	record = withNewestOfEachKey(record);
+	const granted = byTicket.flatMap(({ phase, content: { announcement } }) => phase === "running" && announcement !== void 0 && isRestored(record, announcement.uuid) ? [announcement] : []);
+	record = withNewestOfEachKey(record, granted);
 	return reserving(record, highestUsed(record, remains));
 }
 function highestUsed(record, { best, highestElsewhere, wallMs, markers }) {
@@ -4317,17 +4449,18 @@ function restoreHolder(record, marker) {
 	const kept = (grant?.slots ?? []).filter((slot) => !taken.has(slot));
 	const missing = (grant?.many ?? Math.min(waiter.weight, waiter.limit)) - kept.length;
 	const slots = [...kept, ...lowestFree([...taken, ...kept], missing)];
-	return withHolder(record, waiter, {
+	const restored = withHolder(record, waiter, {
 		token: grant?.token ?? 0,
 		slots: slots.toSorted((x, y) => x - y),
 		heldSinceMs: grant?.heldSinceMs ?? waiter.sinceMs
 	});
+	return asRestored(restored, waiter.uuid);
 }
 function restoreWaiter(record, marker) {
 	const waiter = waiterOf(record, marker);
-	return [...record.running, ...record.waiting].some((entry) => entry.uuid === waiter.uuid) ? record : withWaiter(record, waiter);
+	return [...record.running, ...record.waiting].some((entry) => entry.uuid === waiter.uuid) ? record : asRestored(withWaiter(record, waiter), waiter.uuid);
 }
-function waiterOf(record, { ticket, content: { announcement } }) {
+function waiterOf(record, { ticket, content: { announcement, pulse } }) {
 	const known = [...record.running, ...record.waiting].find((entry) => entry.ticket === ticket);
 	const readable = announcement?.gate === record.gate && announcement.ticket === ticket;
 	if (known !== void 0 && (!readable || announcement.uuid === known.uuid)) return known;
@@ -4340,47 +4473,15 @@ function waiterOf(record, { ticket, content: { announcement } }) {
 		sinceMs: 0
 	};
 	const { details: _, slotgate: __, gate: ___, ...waiter } = announcement;
-	return waiter;
-}
-
-
-;// CONCATENATED MODULE: ./src/store/files/operator-commands-file.js
-
-
-
-
-
-
-
-
-// src/store/files/operator-commands-file.ts
-const ordersSchema = object({
-	paused: recordSchema.entries.paused,
-	resized: recordSchema.entries.resized,
-	format: optional(number(), 1)
-});
-entryName(`${fileNames.orders}.new`);
-const noOrders = { format: 1 };
-async function readOrders(gate) {
-	try {
-		const bytes = await readWhole(gate.home, fileNames.orders);
-		const orders = safeParse(ordersSchema, parseJson(bytes));
-		if (!orders.success) return void 0;
-		const { paused, resized, format } = orders.output;
-		if (!isKnownFormat(format)) throw formatTooNew(format);
-		return {
-			paused,
-			resized,
-			format
-		};
-	} catch (error) {
-		if (codeOf(error) === "ENOENT") return noOrders;
-		throw error;
-	}
+	return {
+		...waiter,
+		...pulse?.precedence
+	};
 }
 
 
 ;// CONCATENATED MODULE: ./src/store/markers/rebuild-from-markers.js
+
 
 
 
@@ -4418,7 +4519,8 @@ async function rebuildRecord(gate, { best, baton }) {
 		highestElsewhere: Math.max(shown, (passedWith?.next ?? 1) - 1, kept),
 		wallMs: gate.world.clock.wallMs()
 	});
-	return orders === void 0 ? record : withOrders(record, orders);
+	if (orders === void 0) return record;
+	return withAllForcedOut(withOrders(record, orders), forcedOut(orders));
 }
 async function highestInHistory(gate) {
 	let highest = 0;
@@ -4746,6 +4848,7 @@ function judgeWaiter(lock) {
 
 
 
+
 // src/ticket/sweep.ts
 async function sweepOrphans(transaction) {
 	const { record } = transaction;
@@ -4758,7 +4861,8 @@ async function sweepOrphans(transaction) {
 	}
 	if (deadOrphans.length + deadWaiters.length === 0) return;
 	const used = Math.max(0, ...deadOrphans.map((orphan) => orphan.ticket));
-	const left = deadWaiters.reduce((rest, waiter) => without(rest, waiter.uuid), record);
+	const nowMs = transaction.world.clock.wallMs();
+	const left = deadWaiters.reduce((rest, waiter) => withDropped(rest, waiter, nowMs), record);
 	await transaction.commit(reserving(left, used));
 	for (const { ticket } of deadWaiters) await removeMarker(transaction.gate, ticket);
 	for (const orphan of deadOrphans) await unlinkMarker(transaction.gate, orphan);
@@ -4780,6 +4884,8 @@ async function deadAmong({ gate }, orphans) {
 
 
 ;// CONCATENATED MODULE: ./src/ticket/end-ticket.js
+
+
 
 
 
@@ -4812,6 +4918,8 @@ async function endIn(gate, ticket, options) {
 				details
 			});
 		}
+		const seen = withoutDeparted(transaction.record, ticket.uuid);
+		if (seen !== transaction.record) await transaction.commit(seen);
 		await ticket.marker?.remove(transaction.gate);
 		if (ticket.marker === void 0 && entry !== void 0) await removeMarker(transaction.gate, entry.ticket);
 		await sweepWhenIdle(transaction);

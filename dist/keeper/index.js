@@ -2457,6 +2457,14 @@ function variant(key, options, message$1) {
 		}
 	});
 }
+function partial(schema, keys) {
+	const entries$1 = {};
+	for (const key in schema.entries) entries$1[key] = !keys || keys.includes(key) ? optional(schema.entries[key]) : schema.entries[key];
+	return _standardSchema({
+		...schema,
+		entries: entries$1
+	});
+}
 function pipe(...pipe$1) {
 	return _standardSchema({
 		...pipe$1[0],
@@ -3484,6 +3492,21 @@ const ticketEntries = {
 	origin: optional(originSchema),
 	reads: optional(positive)
 };
+const precedence = {
+	priority: pipe(number(), safeInteger()),
+	inPlaceOf: optional(record_number)
+};
+const precedenceSchema = object(precedence);
+const departedSchema = looseObject({
+	ticket: record_number,
+	uuid: word,
+	sinceMs: wallMs,
+	by: optional(word),
+	reason: optional(word),
+	keeperLives: optional(dist_boolean()),
+	...partial(precedenceSchema).entries,
+	replacedBy: optional(record_number)
+});
 const waiterSchema = looseObject({
 	...ticketEntries,
 	passedOver: optional(dist_boolean()),
@@ -3519,7 +3542,9 @@ const recordSchema = looseObject({
 		order: word
 	})),
 	running: array(holderSchema),
-	waiting: array(waiterSchema)
+	waiting: array(waiterSchema),
+	departed: optional(pipe(array(departedSchema), maxLength(1e3))),
+	restored: optional(array(word))
 });
 function emptyRecord(gate, lock) {
 	return {
@@ -3539,15 +3564,6 @@ function isKnownFormat(format) {
 function leftBehind({ running, waiting }, format) {
 	return [...running, ...waiting].filter(({ reads = 1 }) => reads < format);
 }
-const batonFeature = "baton";
-function underBaton(record, baton) {
-	return {
-		...record,
-		baton,
-		requires: [...new Set([...record.requires, batonFeature])]
-	};
-}
-const removedFeature = "removed";
 function findHolder(record, uuid) {
 	return record.running.find((holder) => holder.uuid === uuid);
 }
@@ -3555,9 +3571,10 @@ function findWaiter(record, uuid) {
 	return record.waiting.find((waiter) => waiter.uuid === uuid);
 }
 function withWaiter(record, waiter) {
-	const others = record.waiting.filter((other) => other.uuid !== waiter.uuid);
+	const rest = withoutDeparted(withoutRestored(record, waiter.uuid), waiter.uuid);
+	const others = rest.waiting.filter((other) => other.uuid !== waiter.uuid);
 	return {
-		...reserving(record, waiter.ticket),
+		...reserving(rest, waiter.ticket),
 		waiting: inLine([...others, waiter])
 	};
 }
@@ -3568,18 +3585,45 @@ function withHolder(record, waiter, grant) {
 		...grant,
 		slots: [...grant.slots]
 	};
-	const rest = without(record, waiter.uuid);
-	const running = [...rest.running, holder].toSorted((a, b) => a.token - b.token);
+	const left = withoutDeparted(without(record, waiter.uuid), waiter.uuid);
+	const running = [...left.running, holder].toSorted((a, b) => a.token - b.token);
 	return {
-		...reserving(rest, Math.max(waiter.ticket, grant.token)),
+		...reserving(left, Math.max(waiter.ticket, grant.token)),
 		running
 	};
 }
 function without(record, uuid) {
 	return {
-		...record,
+		...withoutRestored(record, uuid),
 		running: record.running.filter((holder) => holder.uuid !== uuid),
 		waiting: record.waiting.filter((waiter) => waiter.uuid !== uuid)
+	};
+}
+function isRestored({ restored = [] }, uuid) {
+	return restored.includes(uuid);
+}
+function asRestored(record, uuid) {
+	return {
+		...record,
+		restored: [...record.restored ?? [], uuid]
+	};
+}
+function withoutRestored(record, uuid) {
+	if (!isRestored(record, uuid)) return record;
+	const { restored = [], ...rest } = record;
+	const others = restored.filter((one) => one !== uuid);
+	return others.length === 0 ? rest : {
+		...rest,
+		restored: others
+	};
+}
+function withoutDeparted(record, uuid) {
+	const { departed = [], ...rest } = record;
+	const others = departed.filter((one) => one.uuid !== uuid);
+	if (others.length === departed.length) return record;
+	return others.length === 0 ? rest : {
+		...rest,
+		departed: others
 	};
 }
 function withWatch(record, uuid, watch) {
@@ -3683,7 +3727,21 @@ function requiring(record) {
 }
 
 
+;// CONCATENATED MODULE: ./src/core/record/requires.js
+// src/core/record/requires.ts
+const batonFeature = "baton";
+function underBaton(record, baton) {
+	return {
+		...record,
+		baton,
+		requires: [...new Set([...record.requires, batonFeature])]
+	};
+}
+const removedFeature = "removed";
+
+
 ;// CONCATENATED MODULE: ./src/core/record/counter-codec.js
+
 
 
 
@@ -4550,6 +4608,84 @@ function highestNumber(lines) {
 }
 
 
+;// CONCATENATED MODULE: ./src/core/record/departed.js
+
+
+// src/core/record/departed.ts
+const longestMs = 6048e5;
+function withDropped(record, waiter, sinceMs) {
+	const { ticket, uuid, priority, inPlaceOf, replacedBy } = waiter;
+	const rest = without(record, uuid);
+	if (priority === 0 && inPlaceOf === void 0 && replacedBy === void 0) return rest;
+	return withDeparted(rest, {
+		ticket,
+		uuid,
+		sinceMs,
+		priority,
+		...inPlaceOf === void 0 ? {} : { inPlaceOf },
+		...replacedBy === void 0 ? {} : { replacedBy }
+	});
+}
+function findDeparted({ departed = [] }, uuid) {
+	return departed.find((one) => one.uuid === uuid);
+}
+function forcedOut({ departed = [] }) {
+	return departed.filter(isForced);
+}
+function withAllForcedOut(record, forced) {
+	return forced.reduce((rest, one) => withDeparted(without(rest, one.uuid), one), record);
+}
+function withDeparted(record, newest) {
+	const { departed = [] } = record;
+	const all = [...departed.filter(({ uuid, sinceMs }) => uuid !== newest.uuid && newest.sinceMs - sinceMs <= longestMs), newest];
+	const kept = new Set([...all.filter(isForced).slice(-256), ...all.filter((one) => !isForced(one)).slice(-64)]);
+	return {
+		...record,
+		departed: all.filter((one) => kept.has(one))
+	};
+}
+function isForced({ by }) {
+	return by !== void 0;
+}
+
+
+;// CONCATENATED MODULE: ./src/store/files/operator-commands-file.js
+
+
+
+
+
+
+
+
+
+// src/store/files/operator-commands-file.ts
+const ordersSchema = object({
+	paused: recordSchema.entries.paused,
+	resized: recordSchema.entries.resized,
+	departed: recordSchema.entries.departed,
+	format: optional(number(), 1)
+});
+entryName(`${fileNames.orders}.new`);
+const noOrders = { format: 1 };
+async function readOrders(gate) {
+	try {
+		const bytes = await readWhole(gate.home, fileNames.orders);
+		const orders = safeParse(ordersSchema, parseJson(bytes));
+		if (!orders.success) return void 0;
+		const { format, ...standing } = orders.output;
+		if (!isKnownFormat(format)) throw formatTooNew(format);
+		return {
+			...standing,
+			format
+		};
+	} catch (error) {
+		if (codeOf(error) === "ENOENT") return noOrders;
+		throw error;
+	}
+}
+
+
 ;// CONCATENATED MODULE: ./src/store/gate/removal.js
 
 
@@ -4654,7 +4790,8 @@ const pulseSchema = object({
 		pid: marker_codec_positive,
 		start: marker_codec_word
 	})),
-	left: fallback(optional(leftSchema), void 0)
+	left: fallback(optional(leftSchema), void 0),
+	precedence: fallback(optional(precedenceSchema), void 0)
 });
 function encodeMarker(announcement, grant, pulse) {
 	const bytes = new Uint8Array(markerBytes);
@@ -5151,7 +5288,7 @@ async function aboveKeptNumbers({ store }, record) {
 
 // src/core/admission/latest-wins.ts
 function replacingOlder({ record, me }) {
-	if (me.latestKey === void 0) return {
+	if (me.latestKey === void 0 || me.replacedBy !== void 0) return {
 		record,
 		me
 	};
@@ -5175,15 +5312,12 @@ function replacingOlder({ record, me }) {
 		me: inPlaceOfFirst(me, standing)
 	};
 }
-function withNewestOfEachKey(record) {
+function withNewestOfEachKey(record, come = []) {
 	const newest = new Map();
-	for (const waiter of record.waiting) {
-		const { latestKey } = waiter;
-		if (latestKey !== void 0 && waiter.ticket > (newest.get(latestKey)?.ticket ?? 0)) newest.set(latestKey, waiter);
-	}
+	for (const { latestKey, ticket } of [...record.waiting, ...come]) if (latestKey !== void 0 && ticket > (newest.get(latestKey) ?? 0)) newest.set(latestKey, ticket);
 	const waiting = record.waiting.map((waiter) => {
-		const newer = newest.get(waiter.latestKey ?? "");
-		return newer === void 0 || newer === waiter || waiter.replacedBy !== void 0 ? waiter : replacedBy(waiter, newer);
+		const newer = newest.get(waiter.latestKey ?? "") ?? waiter.ticket;
+		return newer === waiter.ticket || waiter.replacedBy !== void 0 ? waiter : replacedBy(waiter, { ticket: newer });
 	});
 	return {
 		...record,
@@ -5257,7 +5391,8 @@ function rebuild(remains) {
 	const byTicket = markers.toSorted((a, b) => a.ticket - b.ticket);
 	for (const marker of byTicket.filter((found) => found.phase === "running")) record = restoreHolder(record, marker);
 	for (const marker of byTicket.filter((found) => found.phase === "ready")) record = restoreWaiter(record, marker);
-	record = withNewestOfEachKey(record);
+	const granted = byTicket.flatMap(({ phase, content: { announcement } }) => phase === "running" && announcement !== void 0 && isRestored(record, announcement.uuid) ? [announcement] : []);
+	record = withNewestOfEachKey(record, granted);
 	return reserving(record, highestUsed(record, remains));
 }
 function highestUsed(record, { best, highestElsewhere, wallMs, markers }) {
@@ -5283,17 +5418,18 @@ function restoreHolder(record, marker) {
 	const kept = (grant?.slots ?? []).filter((slot) => !taken.has(slot));
 	const missing = (grant?.many ?? Math.min(waiter.weight, waiter.limit)) - kept.length;
 	const slots = [...kept, ...lowestFree([...taken, ...kept], missing)];
-	return withHolder(record, waiter, {
+	const restored = withHolder(record, waiter, {
 		token: grant?.token ?? 0,
 		slots: slots.toSorted((x, y) => x - y),
 		heldSinceMs: grant?.heldSinceMs ?? waiter.sinceMs
 	});
+	return asRestored(restored, waiter.uuid);
 }
 function restoreWaiter(record, marker) {
 	const waiter = waiterOf(record, marker);
-	return [...record.running, ...record.waiting].some((entry) => entry.uuid === waiter.uuid) ? record : withWaiter(record, waiter);
+	return [...record.running, ...record.waiting].some((entry) => entry.uuid === waiter.uuid) ? record : asRestored(withWaiter(record, waiter), waiter.uuid);
 }
-function waiterOf(record, { ticket, content: { announcement } }) {
+function waiterOf(record, { ticket, content: { announcement, pulse } }) {
 	const known = [...record.running, ...record.waiting].find((entry) => entry.ticket === ticket);
 	const readable = announcement?.gate === record.gate && announcement.ticket === ticket;
 	if (known !== void 0 && (!readable || announcement.uuid === known.uuid)) return known;
@@ -5306,47 +5442,15 @@ function waiterOf(record, { ticket, content: { announcement } }) {
 		sinceMs: 0
 	};
 	const { details: _, slotgate: __, gate: ___, ...waiter } = announcement;
-	return waiter;
-}
-
-
-;// CONCATENATED MODULE: ./src/store/files/operator-commands-file.js
-
-
-
-
-
-
-
-
-// src/store/files/operator-commands-file.ts
-const ordersSchema = object({
-	paused: recordSchema.entries.paused,
-	resized: recordSchema.entries.resized,
-	format: optional(number(), 1)
-});
-entryName(`${fileNames.orders}.new`);
-const noOrders = { format: 1 };
-async function readOrders(gate) {
-	try {
-		const bytes = await readWhole(gate.home, fileNames.orders);
-		const orders = safeParse(ordersSchema, parseJson(bytes));
-		if (!orders.success) return void 0;
-		const { paused, resized, format } = orders.output;
-		if (!isKnownFormat(format)) throw formatTooNew(format);
-		return {
-			paused,
-			resized,
-			format
-		};
-	} catch (error) {
-		if (codeOf(error) === "ENOENT") return noOrders;
-		throw error;
-	}
+	return {
+		...waiter,
+		...pulse?.precedence
+	};
 }
 
 
 ;// CONCATENATED MODULE: ./src/store/markers/rebuild-from-markers.js
+
 
 
 
@@ -5384,7 +5488,8 @@ async function rebuildRecord(gate, { best, baton }) {
 		highestElsewhere: Math.max(shown, (passedWith?.next ?? 1) - 1, kept),
 		wallMs: gate.world.clock.wallMs()
 	});
-	return orders === void 0 ? record : withOrders(record, orders);
+	if (orders === void 0) return record;
+	return withAllForcedOut(withOrders(record, orders), forcedOut(orders));
 }
 async function highestInHistory(gate) {
 	let highest = 0;
@@ -5775,6 +5880,7 @@ function judgeWaiter(lock) {
 
 
 
+
 // src/ticket/sweep.ts
 async function sweepOrphans(transaction) {
 	const { record } = transaction;
@@ -5787,7 +5893,8 @@ async function sweepOrphans(transaction) {
 	}
 	if (deadOrphans.length + deadWaiters.length === 0) return;
 	const used = Math.max(0, ...deadOrphans.map((orphan) => orphan.ticket));
-	const left = deadWaiters.reduce((rest, waiter) => without(rest, waiter.uuid), record);
+	const nowMs = transaction.world.clock.wallMs();
+	const left = deadWaiters.reduce((rest, waiter) => withDropped(rest, waiter, nowMs), record);
 	await transaction.commit(reserving(left, used));
 	for (const { ticket } of deadWaiters) await removeMarker(transaction.gate, ticket);
 	for (const orphan of deadOrphans) await unlinkMarker(transaction.gate, orphan);
@@ -5809,6 +5916,8 @@ async function deadAmong({ gate }, orphans) {
 
 
 ;// CONCATENATED MODULE: ./src/ticket/end-ticket.js
+
+
 
 
 
@@ -5841,6 +5950,8 @@ async function endIn(gate, ticket, options) {
 				details
 			});
 		}
+		const seen = withoutDeparted(transaction.record, ticket.uuid);
+		if (seen !== transaction.record) await transaction.commit(seen);
 		await ticket.marker?.remove(transaction.gate);
 		if (ticket.marker === void 0 && entry !== void 0) await removeMarker(transaction.gate, entry.ticket);
 		await sweepWhenIdle(transaction);
@@ -6597,6 +6708,15 @@ var OwnMarker = class OwnMarker {
 			left
 		};
 	}
+	async keepPrecedence(precedence) {
+		const { precedence: shown, ...pulse } = this.#pulse;
+		if (JSON.stringify(shown) === JSON.stringify(precedence)) return;
+		this.#pulse = precedence === void 0 ? pulse : {
+			...pulse,
+			precedence
+		};
+		await this.#write(pulseOffset, encodePulse(this.#pulse)).catch(() => void 0);
+	}
 	async becomeRunning(gate, grant) {
 		const isThere = this.#sound && JSON.stringify(this.#grant) === JSON.stringify(grant);
 		this.#grant = grant;
@@ -6750,6 +6870,7 @@ var Ticket = class {
 	#sinceMs;
 	#marker;
 	#entered = false;
+	#precedence;
 	constructor(gate, request) {
 		this.gate = gate;
 		this.request = request;
@@ -6777,6 +6898,13 @@ var Ticket = class {
 	waitedMs() {
 		return this.world.clock.elapsedMs() - this.cameAtElapsedMs;
 	}
+	remember({ priority, inPlaceOf }) {
+		const isOwn = priority === this.request.priority && inPlaceOf === void 0;
+		this.#precedence = isOwn ? void 0 : {
+			priority,
+			...inPlaceOf === void 0 ? {} : { inPlaceOf }
+		};
+	}
 	asWaiter(ticket) {
 		const { uuid, limit, weight, priority, runner, checkRun, latestKey } = this.request;
 		return {
@@ -6785,6 +6913,7 @@ var Ticket = class {
 			limit,
 			weight,
 			priority,
+			...this.#entered ? this.#precedence : {},
 			sinceMs: this.#sinceMs,
 			...keeperOf(this.world),
 			...runner === void 0 ? {} : { runner: boundedIdentity(runner) },
@@ -6795,20 +6924,21 @@ var Ticket = class {
 		};
 	}
 	async ensureMarker(gate, next, grantFor) {
+		const precedence = this.#precedence;
 		const marker = this.#marker;
 		if (marker !== void 0) {
 			const sound = await marker.isSound(gate);
-			if (sound && this.numberFrom(next) === this.number) return marker;
-			if (this.#entered) {
-				await marker.renew(gate);
-				return marker;
-			}
+			const keeps = this.#entered || sound && this.numberFrom(next) === this.number;
+			if (keeps) await marker.keepPrecedence(precedence);
+			if (keeps && !sound) await marker.renew(gate);
+			if (keeps) return marker;
 			await (sound ? marker.remove(gate) : marker.close());
 		}
 		for (let number = next;; number += 1) {
 			this.#marker = await OwnMarker.create(gate, this.#announcement(number), {
 				heartbeat: 0,
 				...this.request.job === void 0 ? {} : { job: { ...this.request.job } },
+				...precedence === void 0 ? {} : { precedence },
 				grant: grantFor?.(number)
 			});
 			if (this.#marker !== void 0) return this.#marker;
@@ -6886,12 +7016,12 @@ var ShareTally = class {
 // src/core/admission/admission.ts
 function admission(before, asker, terms) {
 	const { rules } = terms;
-	const isNew = before.waiting.every((other) => other.uuid !== asker.uuid);
+	const isListed = before.waiting.some((other) => other.uuid === asker.uuid);
 	const asked = {
 		record: before,
 		me: asker
 	};
-	const { record, me: waiter } = isNew ? replacingOlder(asked) : asked;
+	const { record, me: waiter } = isListed ? asked : replacingOlder(asked);
 	const refused = refusal(waiter, rules);
 	if (refused !== void 0) return refused;
 	const force = limitInForce(record, waiter.limit, rules);
@@ -6916,7 +7046,12 @@ function admission(before, asker, terms) {
 		};
 	}
 	const why = closed ?? (fits ? used : void 0);
-	const lineFull = isNew ? lineFullFor(waiter, record.waiting, rules) : void 0;
+	const isNew = !isListed && asker.ticket >= before.next;
+	const queues = {
+		before: before.waiting,
+		after: record.waiting
+	};
+	const lineFull = isNew ? lineFullFor(waiter, queues, rules) : void 0;
 	return {
 		kind: "wait",
 		because: closed !== void 0 ? "closed" : !fits ? "full" : used !== void 0 ? "share" : "behind",
@@ -6980,14 +7115,19 @@ function admission_walk(ahead, me, { record, rules }) {
 		rank
 	};
 }
-function lineFullFor(me, waiting, rules) {
+function lineFullFor(me, queues, rules) {
 	if (rules === void 0) return void 0;
-	const others = waiting.filter((other) => other.replacedBy === void 0);
-	if (rules.mostWaiting !== void 0 && others.length >= rules.mostWaiting) return `${others.length} jobs wait already, and the policy lets no more than ${rules.mostWaiting} wait`;
+	const stays = (one) => one.replacedBy === void 0;
+	const [before, others] = [queues.before.filter(stays), queues.after.filter(stays)];
+	const isTooMany = (most, counts) => {
+		const many = others.filter(counts).length + 1;
+		return many > most && many > before.filter(counts).length;
+	};
+	const { mostWaiting } = rules;
+	if (mostWaiting !== void 0 && isTooMany(mostWaiting, () => true)) return `${others.length} jobs wait already, and the policy lets no more than ${mostWaiting} wait`;
 	for (const { key, whose, waiting } of rules.sharesOf(me)) {
-		if (waiting === void 0) continue;
-		const many = others.filter((other) => rules.sharesOf(other).some((one) => one.key === key));
-		if (many.length >= waiting) return `${many.length} of ${whose} wait already, and the policy lets no more than ${waiting} wait`;
+		const isSame = (one) => rules.sharesOf(one).some((other) => other.key === key);
+		if (waiting !== void 0 && isTooMany(waiting, isSame)) return `${others.filter(isSame).length} of ${whose} wait already, and the policy lets no more than ${waiting} wait`;
 	}
 }
 
@@ -7091,22 +7231,70 @@ function sameClock(known, look) {
 }
 
 
+;// CONCATENATED MODULE: ./src/ticket/bury.js
+
+
+// src/ticket/bury.ts
+async function bury(transaction, seen) {
+	const { world, gate } = transaction;
+	for (const { holder, proof } of seen.reclaimed) {
+		world.reporter({
+			kind: "reclaimed",
+			ticket: holder.ticket,
+			proof
+		});
+		const details = await detailsOf(gate, holder);
+		noteEnd(transaction, holder, {
+			end: "reclaimed",
+			proof,
+			details
+		});
+		await removeMarker(gate, holder.ticket).catch(leftForTheSweep);
+	}
+	for (const waiter of seen.dropped) {
+		world.reporter({
+			kind: "dropped",
+			ticket: waiter.ticket
+		});
+		noteEnd(transaction, waiter, {
+			end: "dropped",
+			details: await detailsOf(gate, waiter)
+		});
+		await unlinkMarker(gate, {
+			ticket: waiter.ticket,
+			phase: "ready"
+		}).catch(leftForTheSweep);
+	}
+	for (const waiter of seen.passedOver) world.reporter({
+		kind: "passed-over",
+		ticket: waiter.ticket
+	});
+}
+const leftForTheSweep = () => void 0;
+
+
 ;// CONCATENATED MODULE: ./src/ticket/forced-end.js
 
+
 // src/ticket/forced-end.ts
-async function forcedEnd({ gate }, { number }) {
-	const line = (await readRecentHistory(gate)).findLast(({ event, ticket }) => event === "ended" && ticket === number);
-	if (line?.end !== "forced") return void 0;
-	const { by = "an operator", reason = "" } = line;
+async function forcedEnd({ gate, record }, ticket) {
+	const departed = findDeparted(record, ticket.uuid);
+	if (departed?.by !== void 0) return forcedBy(departed.by, departed.reason);
+	if (departed !== void 0 || !ticket.entered) return void 0;
+	const line = (await readRecentHistory(gate)).findLast((one) => one.event === "ended" && one.ticket === ticket.number);
+	return line?.end === "forced" ? forcedBy(line.by, line.reason) : void 0;
+}
+function forcedBy(by = "an operator", reason = "") {
 	return {
 		kind: "turned-away",
 		because: "forced",
-		why: reason === "" ? `${by} has ended its ticket` : `${by} has ended its ticket: ${reason}`
+		why: `${by} has ended its ticket${reason === "" ? "" : `: ${reason}`}`
 	};
 }
 
 
 ;// CONCATENATED MODULE: ./src/ticket/liveness-check.js
+
 
 
 
@@ -7142,7 +7330,7 @@ async function lookAround(transaction, { record: before, me, terms }) {
 	for (const waiter of waitersAhead(record, me)) {
 		const finding = await probe(transaction, waiter);
 		if (judgeWaiter(finding.probe.lock) === "dead") {
-			record = without(record, waiter.uuid);
+			record = withDropped(record, waiter, transaction.world.clock.wallMs());
 			seen.dropped.push(waiter);
 		} else record = watchOffered(record, waiter, {
 			look: finding.look,
@@ -7329,19 +7517,23 @@ async function attemptEntry(ticket, options) {
 async function enterIn(transaction, ticket, options) {
 	const beganMs = transaction.world.clock.elapsedMs();
 	const already = findHolder(transaction.record, ticket.uuid);
-	const stands = already !== void 0 || findWaiter(transaction.record, ticket.uuid) !== void 0;
-	if (stands) ticket.enter();
-	const forced = !stands && ticket.entered ? await forcedEnd(transaction, ticket) : void 0;
+	const waiter = findWaiter(transaction.record, ticket.uuid);
+	const stands = already !== void 0 || waiter !== void 0;
+	if (waiter !== void 0) ticket.remember(waiter);
+	const wasNamed = stands && !isRestored(transaction.record, ticket.uuid);
+	if (wasNamed) ticket.enter();
+	const forced = stands ? void 0 : await forcedEnd(transaction, ticket);
 	if (forced !== void 0) return forced;
-	const terms = await readTerms(transaction.gate, transaction.record, { stands });
+	const isKnown = stands || ticket.entered;
+	const terms = await readTerms(transaction.gate, transaction.record, { stands: isKnown });
 	const before = withPolicy(transaction.record, terms.rules);
-	if (already !== void 0 && keepsItsRoom(before, already, terms.rules)) return await takeAgain(transaction, ticket, {
+	if (already !== void 0 && wasNamed && keepsItsRoom(before, already, terms.rules)) return await takeAgain(transaction, ticket, {
 		already,
 		force: limitInForce(before, already.limit, terms.rules),
 		beganMs
 	});
-	const record = already === void 0 ? before : without(before, ticket.uuid);
-	const me = findWaiter(record, ticket.uuid) ?? ticket.asWaiter(ticket.numberFrom(record.next));
+	const record = stands && (waiter === void 0 || !ticket.entered) ? without(before, ticket.uuid) : before;
+	const me = findWaiter(record, ticket.uuid) ?? returning(record, ticket);
 	const entering = {
 		transaction,
 		ticket,
@@ -7376,6 +7568,19 @@ async function enterIn(transaction, ticket, options) {
 		why: better.lineFull
 	});
 	return await wait(afterLook, better, options);
+}
+function returning(record, ticket) {
+	const { priority, inPlaceOf, replacedBy } = findDeparted(record, ticket.uuid) ?? {};
+	if (priority !== void 0) ticket.remember({
+		priority,
+		inPlaceOf
+	});
+	const me = ticket.asWaiter(ticket.numberFrom(record.next));
+	return replacedBy === void 0 ? me : {
+		...me,
+		replacedBy,
+		passedOver: true
+	};
 }
 async function turnAway({ transaction, record, seen }, { because, why }) {
 	if (record !== transaction.record) await transaction.commit(record);
@@ -7416,6 +7621,10 @@ async function takeSlot({ transaction, ticket, me, record, seen, beganMs }, { sl
 			heldSinceMs
 		};
 	};
+	ticket.remember(replacingOlder({
+		record,
+		me
+	}).me);
 	const marker = await ticket.ensureMarker(transaction.gate, record.next, grantFor);
 	const waiter = {
 		...me,
@@ -7469,6 +7678,10 @@ async function wait(entering, outcome, { queue, tell = false }) {
 async function standInLine({ transaction, ticket, record, me, looked }, { tell }) {
 	const standing = findWaiter(record, ticket.uuid);
 	const comesBack = standing === void 0 && ticket.entered;
+	ticket.remember(replacingOlder({
+		record,
+		me
+	}).me);
 	const marker = await ticket.ensureMarker(transaction.gate, record.next);
 	if (comesBack) await marker.renew(transaction.gate);
 	if (standing !== void 0 && !standing.passedOver && standing.watch === void 0) return looked && (tell || record !== transaction.record) ? withLooked(record, transaction) : record;
@@ -7486,41 +7699,6 @@ async function standInLine({ transaction, ticket, record, me, looked }, { tell }
 	});
 	const after = withWaiter(stands.record, stands.me);
 	return looked ? withLooked(after, transaction) : after;
-}
-async function bury(transaction, seen) {
-	const { world, gate } = transaction;
-	for (const { holder, proof } of seen.reclaimed) {
-		world.reporter({
-			kind: "reclaimed",
-			ticket: holder.ticket,
-			proof
-		});
-		const details = await detailsOf(gate, holder);
-		noteEnd(transaction, holder, {
-			end: "reclaimed",
-			proof,
-			details
-		});
-		await removeMarker(gate, holder.ticket).catch(leftForTheSweep);
-	}
-	for (const waiter of seen.dropped) {
-		world.reporter({
-			kind: "dropped",
-			ticket: waiter.ticket
-		});
-		noteEnd(transaction, waiter, {
-			end: "dropped",
-			details: await detailsOf(gate, waiter)
-		});
-		await unlinkMarker(gate, {
-			ticket: waiter.ticket,
-			phase: "ready"
-		}).catch(leftForTheSweep);
-	}
-	for (const waiter of seen.passedOver) world.reporter({
-		kind: "passed-over",
-		ticket: waiter.ticket
-	});
 }
 function worthALook({ world, record }, me) {
 	const entries = [...record.running, ...record.waiting];
@@ -7548,7 +7726,6 @@ function momentOf({ clock }) {
 		endedMs: nowMs
 	};
 }
-const leftForTheSweep = () => void 0;
 function nothingSeen(record) {
 	return {
 		record,
@@ -7670,6 +7847,7 @@ var Line = class {
 		this.#unreadable = 0;
 		this.#take(record);
 		const me = findWaiter(record, this.ticket.uuid);
+		if (me !== void 0) this.ticket.remember(me);
 		if (me === void 0 || me.passedOver || me.watch !== void 0) return true;
 		const now = admission(record, me, terms);
 		if (now.kind !== "wait") return true;

@@ -323,10 +323,12 @@ async function tellKept(rules, gate) {
 /* harmony import */ var _core_gate_names_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9073);
 /* harmony import */ var _core_policy_operator_commands_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(647);
 /* harmony import */ var _store_files_operator_commands_file_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1451);
-/* harmony import */ var _store_transaction_transaction_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(192);
-/* harmony import */ var _ticket_admission_attempt_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(8187);
-/* harmony import */ var _ticket_liveness_check_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(2770);
-/* harmony import */ var _ticket_terms_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(43);
+/* harmony import */ var _store_markers_markers_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4078);
+/* harmony import */ var _store_transaction_transaction_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(192);
+/* harmony import */ var _ticket_bury_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(8046);
+/* harmony import */ var _ticket_liveness_check_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(2770);
+/* harmony import */ var _ticket_terms_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(43);
+
 
 
 
@@ -338,9 +340,9 @@ async function tellKept(rules, gate) {
 
 // src/operator/operate.ts
 async function operate(gate, operation, given) {
-	return await (0,_store_transaction_transaction_js__WEBPACK_IMPORTED_MODULE_5__/* .transact */ .h)(gate, async (transaction) => {
+	return await (0,_store_transaction_transaction_js__WEBPACK_IMPORTED_MODULE_6__/* .transact */ .h)(gate, async (transaction) => {
 		const { record: before, world } = transaction;
-		const terms = await (0,_ticket_terms_js__WEBPACK_IMPORTED_MODULE_8__/* .readTerms */ .K)(gate, before, { stands: true });
+		const terms = await (0,_ticket_terms_js__WEBPACK_IMPORTED_MODULE_9__/* .readTerms */ .K)(gate, before, { stands: true });
 		if (operation.kind === "resize") refuseAbove(terms.rules?.limit, operation.limit, gate);
 		const order = (0,_core_policy_operator_commands_js__WEBPACK_IMPORTED_MODULE_3__/* .anOrder */ .cm)({
 			...given,
@@ -353,6 +355,7 @@ async function operate(gate, operation, given) {
 			rules: terms.rules
 		});
 		const after = (0,_core_policy_operator_commands_js__WEBPACK_IMPORTED_MODULE_3__/* .withOrdered */ .Kx)(done, order, what);
+		await showMoved(transaction, after);
 		await commitOrders(transaction, after);
 		const { by, reason, sinceMs: atMs } = order;
 		transaction.note({
@@ -369,9 +372,9 @@ async function operate(gate, operation, given) {
 	});
 }
 async function countLiving(gate) {
-	return await (0,_store_transaction_transaction_js__WEBPACK_IMPORTED_MODULE_5__/* .transact */ .h)(gate, async (transaction) => {
+	return await (0,_store_transaction_transaction_js__WEBPACK_IMPORTED_MODULE_6__/* .transact */ .h)(gate, async (transaction) => {
 		const { record, world } = transaction;
-		const terms = await (0,_ticket_terms_js__WEBPACK_IMPORTED_MODULE_8__/* .readTerms */ .K)(gate, record, { stands: true });
+		const terms = await (0,_ticket_terms_js__WEBPACK_IMPORTED_MODULE_9__/* .readTerms */ .K)(gate, record, { stands: true });
 		const onlooker = {
 			ticket: record.next,
 			uuid: world.chance.uuid(),
@@ -380,13 +383,13 @@ async function countLiving(gate) {
 			priority: Number.MIN_SAFE_INTEGER,
 			sinceMs: 0
 		};
-		const seen = await (0,_ticket_liveness_check_js__WEBPACK_IMPORTED_MODULE_7__/* .lookAround */ .h3)(transaction, {
+		const seen = await (0,_ticket_liveness_check_js__WEBPACK_IMPORTED_MODULE_8__/* .lookAround */ .h3)(transaction, {
 			record,
 			me: onlooker,
 			terms
 		});
 		if (seen.record !== record) await transaction.commit(seen.record);
-		await (0,_ticket_admission_attempt_js__WEBPACK_IMPORTED_MODULE_6__/* .bury */ .nN)(transaction, seen);
+		await (0,_ticket_bury_js__WEBPACK_IMPORTED_MODULE_7__/* .bury */ .n)(transaction, seen);
 		return seen.record.running.length;
 	});
 }
@@ -410,6 +413,10 @@ function changed(gate, record, { operation, order, rules }) {
 		case "forget-policy": return (0,_core_policy_operator_commands_js__WEBPACK_IMPORTED_MODULE_3__/* .withPolicy */ .hZ)(record, rules?.broken === void 0 ? rules : void 0);
 		case "advance": return advanced(gate, record, operation.to);
 	}
+}
+async function showMoved({ gate, record }, after) {
+	const before = new Map(record.waiting.map((waiter) => [waiter.uuid, waiter.priority]));
+	for (const waiter of after.waiting) if (before.get(waiter.uuid) !== waiter.priority) await (0,_store_markers_markers_js__WEBPACK_IMPORTED_MODULE_5__/* .showPrecedence */ .yC)(gate, waiter, waiter);
 }
 async function commitOrders(transaction, after) {
 	const { gate, record: before } = transaction;

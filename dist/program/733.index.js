@@ -20,8 +20,10 @@ var runtime = __webpack_require__(6755);
 var open_existing = __webpack_require__(1996);
 // EXTERNAL MODULE: ./src/core/errors.js
 var errors = __webpack_require__(5168);
-// EXTERNAL MODULE: ./src/core/record/record.js
-var record_record = __webpack_require__(500);
+// EXTERNAL MODULE: ./src/core/record/departed.js
+var departed = __webpack_require__(790);
+// EXTERNAL MODULE: ./src/core/record/requires.js
+var requires = __webpack_require__(9693);
 // EXTERNAL MODULE: ./src/store/gate/kept-numbers.js
 var kept_numbers = __webpack_require__(358);
 // EXTERNAL MODULE: ./src/store/gate/removal.js
@@ -40,7 +42,9 @@ var sweep = __webpack_require__(7760);
 
 
 
+
 // src/operator/remove-gate.ts
+const keeperLooksWithinMs = 3e5;
 async function removeGate(gate) {
 	const name = (0,gate_removal/* removedName */.cv)(gate.world);
 	try {
@@ -56,15 +60,17 @@ async function removeIn(transaction, name) {
 	const { record } = transaction;
 	const markers = await (0,rebuild_from_markers/* listMarkers */.YL)(gate);
 	const [running, waiting] = [record.running.length, record.waiting.length];
-	if (running + waiting + markers.length > 0) return {
+	const nowMs = gate.world.clock.wallMs();
+	const unseen = (0,departed/* forcedOut */.GA)(record).filter(({ keeperLives, sinceMs }) => keeperLives === true && nowMs - sinceMs < keeperLooksWithinMs).length;
+	if (running + waiting + markers.length + unseen > 0) return {
 		kind: "in-use",
 		running,
 		waiting,
-		strangers: strangersIn(record, markers)
+		strangers: strangersIn(record, markers) + unseen
 	};
 	if (record.paused !== void 0 || record.resized !== void 0) return { kind: "ordered" };
 	await (0,kept_numbers/* keepNumbers */.Mg)(gate, record.next);
-	await transaction.commit((0,record_record/* asRemoved */.JX)(record, name));
+	await transaction.commit((0,requires/* asRemoved */.JX)(record, name));
 	try {
 		await (0,gate_removal/* moveAway */.yh)(gate, name);
 	} catch (error) {

@@ -124,6 +124,7 @@ var __require = (() => (0,external_node_module_namespaceObject.createRequire)(re
 /* harmony export */   KI: () => (/* binding */ picklist),
 /* harmony export */   L5: () => (/* binding */ unknown),
 /* harmony export */   Np: () => (/* binding */ fallback),
+/* harmony export */   OH: () => (/* binding */ partial),
 /* harmony export */   Ox: () => (/* binding */ variant),
 /* harmony export */   Ru: () => (/* binding */ maxLength),
 /* harmony export */   Ww: () => (/* binding */ minValue),
@@ -953,6 +954,14 @@ function parse(schema, input, config$1) {
 	if (dataset.issues) throw new ValiError(dataset.issues);
 	return dataset.value;
 }
+function partial(schema, keys) {
+	const entries$1 = {};
+	for (const key in schema.entries) entries$1[key] = !keys || keys.includes(key) ? optional(schema.entries[key]) : schema.entries[key];
+	return _standardSchema({
+		...schema,
+		entries: entries$1
+	});
+}
 function pipe(...pipe$1) {
 	return _standardSchema({
 		...pipe$1[0],
@@ -1546,12 +1555,12 @@ var ShareTally = class {
 // src/core/admission/admission.ts
 function admission(before, asker, terms) {
 	const { rules } = terms;
-	const isNew = before.waiting.every((other) => other.uuid !== asker.uuid);
+	const isListed = before.waiting.some((other) => other.uuid === asker.uuid);
 	const asked = {
 		record: before,
 		me: asker
 	};
-	const { record, me: waiter } = isNew ? (0,latest_wins/* replacingOlder */.W)(asked) : asked;
+	const { record, me: waiter } = isListed ? asked : (0,latest_wins/* replacingOlder */.W)(asked);
 	const refused = refusal(waiter, rules);
 	if (refused !== void 0) return refused;
 	const force = (0,limit/* limitInForce */._T)(record, waiter.limit, rules);
@@ -1576,7 +1585,12 @@ function admission(before, asker, terms) {
 		};
 	}
 	const why = closed ?? (fits ? used : void 0);
-	const lineFull = isNew ? lineFullFor(waiter, record.waiting, rules) : void 0;
+	const isNew = !isListed && asker.ticket >= before.next;
+	const queues = {
+		before: before.waiting,
+		after: record.waiting
+	};
+	const lineFull = isNew ? lineFullFor(waiter, queues, rules) : void 0;
 	return {
 		kind: "wait",
 		because: closed !== void 0 ? "closed" : !fits ? "full" : used !== void 0 ? "share" : "behind",
@@ -1646,14 +1660,19 @@ function walk(ahead, me, { record, rules }) {
 		rank
 	};
 }
-function lineFullFor(me, waiting, rules) {
+function lineFullFor(me, queues, rules) {
 	if (rules === void 0) return void 0;
-	const others = waiting.filter((other) => other.replacedBy === void 0);
-	if (rules.mostWaiting !== void 0 && others.length >= rules.mostWaiting) return `${others.length} jobs wait already, and the policy lets no more than ${rules.mostWaiting} wait`;
+	const stays = (one) => one.replacedBy === void 0;
+	const [before, others] = [queues.before.filter(stays), queues.after.filter(stays)];
+	const isTooMany = (most, counts) => {
+		const many = others.filter(counts).length + 1;
+		return many > most && many > before.filter(counts).length;
+	};
+	const { mostWaiting } = rules;
+	if (mostWaiting !== void 0 && isTooMany(mostWaiting, () => true)) return `${others.length} jobs wait already, and the policy lets no more than ${mostWaiting} wait`;
 	for (const { key, whose, waiting } of rules.sharesOf(me)) {
-		if (waiting === void 0) continue;
-		const many = others.filter((other) => rules.sharesOf(other).some((one) => one.key === key));
-		if (many.length >= waiting) return `${many.length} of ${whose} wait already, and the policy lets no more than ${waiting} wait`;
+		const isSame = (one) => rules.sharesOf(one).some((other) => other.key === key);
+		if (waiting !== void 0 && isTooMany(waiting, isSame)) return `${others.filter(isSame).length} of ${whose} wait already, and the policy lets no more than ${waiting} wait`;
 	}
 }
 
@@ -1672,7 +1691,7 @@ function lineFullFor(me, waiting, rules) {
 
 // src/core/admission/latest-wins.ts
 function replacingOlder({ record, me }) {
-	if (me.latestKey === void 0) return {
+	if (me.latestKey === void 0 || me.replacedBy !== void 0) return {
 		record,
 		me
 	};
@@ -1696,15 +1715,12 @@ function replacingOlder({ record, me }) {
 		me: inPlaceOfFirst(me, standing)
 	};
 }
-function withNewestOfEachKey(record) {
+function withNewestOfEachKey(record, come = []) {
 	const newest = new Map();
-	for (const waiter of record.waiting) {
-		const { latestKey } = waiter;
-		if (latestKey !== void 0 && waiter.ticket > (newest.get(latestKey)?.ticket ?? 0)) newest.set(latestKey, waiter);
-	}
+	for (const { latestKey, ticket } of [...record.waiting, ...come]) if (latestKey !== void 0 && ticket > (newest.get(latestKey) ?? 0)) newest.set(latestKey, ticket);
 	const waiting = record.waiting.map((waiter) => {
-		const newer = newest.get(waiter.latestKey ?? "");
-		return newer === void 0 || newer === waiter || waiter.replacedBy !== void 0 ? waiter : replacedBy(waiter, newer);
+		const newer = newest.get(waiter.latestKey ?? "") ?? waiter.ticket;
+		return newer === waiter.ticket || waiter.replacedBy !== void 0 ? waiter : replacedBy(waiter, { ticket: newer });
 	});
 	return {
 		...record,
@@ -3400,10 +3416,12 @@ function quote(text) {
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5168);
 /* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4185);
 /* harmony import */ var _policy_operator_commands_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(647);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(1096);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(1096);
 /* harmony import */ var _record_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(500);
+/* harmony import */ var _requires_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(9693);
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(7598);
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_5___default = /*#__PURE__*/__nccwpck_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_5__);
+
 
 
 
@@ -3415,9 +3433,9 @@ function quote(text) {
 const blockBytes = 16384;
 const mostRecordBytes = 16777216;
 const knownFeatures = new Set([
-	_record_js__WEBPACK_IMPORTED_MODULE_4__/* .batonFeature */ .$P,
+	_requires_js__WEBPACK_IMPORTED_MODULE_6__/* .batonFeature */ .$P,
 	_policy_operator_commands_js__WEBPACK_IMPORTED_MODULE_3__/* .rulesFeature */ .EA,
-	_record_js__WEBPACK_IMPORTED_MODULE_4__/* .removedFeature */ .t3
+	_requires_js__WEBPACK_IMPORTED_MODULE_6__/* .removedFeature */ .t3
 ]);
 const mostHeadBytes = 256;
 const watchesReserved = 16;
@@ -3575,7 +3593,7 @@ function refuseUnknownFeatures(parsed) {
 	if (!(0,_record_js__WEBPACK_IMPORTED_MODULE_4__/* .isKnownFormat */ .RZ)(format)) throw formatTooNew(format);
 	const unknown = requires.filter((feature) => !knownFeatures.has(feature));
 	if (unknown.length === 0) return;
-	throw tooNew(`requires ${unknown.slice(0, 5).map((name) => JSON.stringify((0,_text_js__WEBPACK_IMPORTED_MODULE_6__/* .printable */ .g)(name, 60))).join(", ")}`);
+	throw tooNew(`requires ${unknown.slice(0, 5).map((name) => JSON.stringify((0,_text_js__WEBPACK_IMPORTED_MODULE_7__/* .printable */ .g)(name, 60))).join(", ")}`);
 }
 function formatTooNew(format) {
 	return tooNew(`is of format ${format}`);
@@ -3585,6 +3603,73 @@ function tooNew(what) {
 }
 function sha256(bytes) {
 	return (0,node_crypto__WEBPACK_IMPORTED_MODULE_5__.createHash)("sha256").update(bytes).digest("hex");
+}
+
+
+
+/***/ }),
+
+/***/ 790:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   BK: () => (/* binding */ withDropped),
+/* harmony export */   GA: () => (/* binding */ forcedOut),
+/* harmony export */   H6: () => (/* binding */ withAllForcedOut),
+/* harmony export */   t_: () => (/* binding */ findDeparted),
+/* harmony export */   wB: () => (/* binding */ withForcedOut)
+/* harmony export */ });
+/* harmony import */ var _policy_operator_commands_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(647);
+/* harmony import */ var _record_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(500);
+
+
+// src/core/record/departed.ts
+const longestMs = 6048e5;
+function withForcedOut(record, { ticket, uuid }, order) {
+	const { keeperLives } = order;
+	const forced = {
+		...(0,_policy_operator_commands_js__WEBPACK_IMPORTED_MODULE_0__/* .anOrder */ .cm)(order),
+		...keeperLives ? { keeperLives } : {}
+	};
+	return withDeparted((0,_record_js__WEBPACK_IMPORTED_MODULE_1__/* .without */ .FF)(record, uuid), {
+		ticket,
+		uuid,
+		...forced
+	});
+}
+function withDropped(record, waiter, sinceMs) {
+	const { ticket, uuid, priority, inPlaceOf, replacedBy } = waiter;
+	const rest = (0,_record_js__WEBPACK_IMPORTED_MODULE_1__/* .without */ .FF)(record, uuid);
+	if (priority === 0 && inPlaceOf === void 0 && replacedBy === void 0) return rest;
+	return withDeparted(rest, {
+		ticket,
+		uuid,
+		sinceMs,
+		priority,
+		...inPlaceOf === void 0 ? {} : { inPlaceOf },
+		...replacedBy === void 0 ? {} : { replacedBy }
+	});
+}
+function findDeparted({ departed = [] }, uuid) {
+	return departed.find((one) => one.uuid === uuid);
+}
+function forcedOut({ departed = [] }) {
+	return departed.filter(isForced);
+}
+function withAllForcedOut(record, forced) {
+	return forced.reduce((rest, one) => withDeparted((0,_record_js__WEBPACK_IMPORTED_MODULE_1__/* .without */ .FF)(rest, one.uuid), one), record);
+}
+function withDeparted(record, newest) {
+	const { departed = [] } = record;
+	const all = [...departed.filter(({ uuid, sinceMs }) => uuid !== newest.uuid && newest.sinceMs - sinceMs <= longestMs), newest];
+	const kept = new Set([...all.filter(isForced).slice(-256), ...all.filter((one) => !isForced(one)).slice(-64)]);
+	return {
+		...record,
+		departed: all.filter((one) => kept.has(one))
+	};
+}
+function isForced({ by }) {
+	return by !== void 0;
 }
 
 
@@ -3653,7 +3738,8 @@ const pulseSchema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MOD
 		pid: positive,
 		start: word
 	})),
-	left: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .fallback */ .Np)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(leftSchema), void 0)
+	left: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .fallback */ .Np)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(leftSchema), void 0),
+	precedence: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .fallback */ .Np)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(_record_js__WEBPACK_IMPORTED_MODULE_2__/* .precedenceSchema */ .Ai), void 0)
 });
 function encodeMarker(announcement, grant, pulse) {
 	const bytes = new Uint8Array(markerBytes);
@@ -3796,24 +3882,24 @@ function bytesOf(text) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   $P: () => (/* binding */ batonFeature),
+/* harmony export */   Ai: () => (/* binding */ precedenceSchema),
 /* harmony export */   DA: () => (/* binding */ withWaiter),
 /* harmony export */   FF: () => (/* binding */ without),
 /* harmony export */   FR: () => (/* binding */ emptyRecord),
 /* harmony export */   ID: () => (/* binding */ originSchema),
 /* harmony export */   IL: () => (/* binding */ findHolder),
-/* harmony export */   JX: () => (/* binding */ asRemoved),
 /* harmony export */   L5: () => (/* binding */ processAtPlaceSchema),
-/* harmony export */   LH: () => (/* binding */ underBaton),
+/* harmony export */   Le: () => (/* binding */ isRestored),
+/* harmony export */   MD: () => (/* binding */ withoutDeparted),
 /* harmony export */   RZ: () => (/* binding */ isKnownFormat),
-/* harmony export */   Xg: () => (/* binding */ withPassedOver),
+/* harmony export */   Xg: () => (/* binding */ asRestored),
 /* harmony export */   aU: () => (/* binding */ leftBehind),
 /* harmony export */   fi: () => (/* binding */ recordSchema),
 /* harmony export */   i2: () => (/* binding */ inLine),
 /* harmony export */   iY: () => (/* binding */ reserving),
 /* harmony export */   i_: () => (/* binding */ withWatch),
 /* harmony export */   l1: () => (/* binding */ withHolder),
-/* harmony export */   t3: () => (/* binding */ removedFeature),
+/* harmony export */   oE: () => (/* binding */ withPassedOver),
 /* harmony export */   uK: () => (/* binding */ findWaiter)
 /* harmony export */ });
 /* unused harmony export watchSchema */
@@ -3871,6 +3957,21 @@ const ticketEntries = {
 	origin: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(originSchema),
 	reads: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(positive)
 };
+const precedence = {
+	priority: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .number */ .ai)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .safeInteger */ .Y2)()),
+	inPlaceOf: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(number)
+};
+const precedenceSchema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ik)(precedence);
+const departedSchema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .looseObject */ ._H)({
+	ticket: number,
+	uuid: word,
+	sinceMs: wallMs,
+	by: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(word),
+	reason: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(word),
+	keeperLives: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .boolean */ .zM)()),
+	...(0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .partial */ .OH)(precedenceSchema).entries,
+	replacedBy: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(number)
+});
 const waiterSchema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .looseObject */ ._H)({
 	...ticketEntries,
 	passedOver: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .boolean */ .zM)()),
@@ -3906,7 +4007,9 @@ const recordSchema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MO
 		order: word
 	})),
 	running: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YO)(holderSchema),
-	waiting: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YO)(waiterSchema)
+	waiting: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YO)(waiterSchema),
+	departed: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YO)(departedSchema), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxLength */ .Ru)(1e3))),
+	restored: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YO)(word))
 });
 function emptyRecord(gate, lock) {
 	return {
@@ -3926,22 +4029,6 @@ function isKnownFormat(format) {
 function leftBehind({ running, waiting }, format) {
 	return [...running, ...waiting].filter(({ reads = 1 }) => reads < format);
 }
-const batonFeature = "baton";
-function underBaton(record, baton) {
-	return {
-		...record,
-		baton,
-		requires: [...new Set([...record.requires, batonFeature])]
-	};
-}
-const removedFeature = "removed";
-function asRemoved(record, name) {
-	return {
-		...record,
-		removed: name,
-		requires: [...new Set([...record.requires, removedFeature])]
-	};
-}
 function findHolder(record, uuid) {
 	return record.running.find((holder) => holder.uuid === uuid);
 }
@@ -3949,9 +4036,10 @@ function findWaiter(record, uuid) {
 	return record.waiting.find((waiter) => waiter.uuid === uuid);
 }
 function withWaiter(record, waiter) {
-	const others = record.waiting.filter((other) => other.uuid !== waiter.uuid);
+	const rest = withoutDeparted(withoutRestored(record, waiter.uuid), waiter.uuid);
+	const others = rest.waiting.filter((other) => other.uuid !== waiter.uuid);
 	return {
-		...reserving(record, waiter.ticket),
+		...reserving(rest, waiter.ticket),
 		waiting: inLine([...others, waiter])
 	};
 }
@@ -3962,18 +4050,45 @@ function withHolder(record, waiter, grant) {
 		...grant,
 		slots: [...grant.slots]
 	};
-	const rest = without(record, waiter.uuid);
-	const running = [...rest.running, holder].toSorted((a, b) => a.token - b.token);
+	const left = withoutDeparted(without(record, waiter.uuid), waiter.uuid);
+	const running = [...left.running, holder].toSorted((a, b) => a.token - b.token);
 	return {
-		...reserving(rest, Math.max(waiter.ticket, grant.token)),
+		...reserving(left, Math.max(waiter.ticket, grant.token)),
 		running
 	};
 }
 function without(record, uuid) {
 	return {
-		...record,
+		...withoutRestored(record, uuid),
 		running: record.running.filter((holder) => holder.uuid !== uuid),
 		waiting: record.waiting.filter((waiter) => waiter.uuid !== uuid)
+	};
+}
+function isRestored({ restored = [] }, uuid) {
+	return restored.includes(uuid);
+}
+function asRestored(record, uuid) {
+	return {
+		...record,
+		restored: [...record.restored ?? [], uuid]
+	};
+}
+function withoutRestored(record, uuid) {
+	if (!isRestored(record, uuid)) return record;
+	const { restored = [], ...rest } = record;
+	const others = restored.filter((one) => one !== uuid);
+	return others.length === 0 ? rest : {
+		...rest,
+		restored: others
+	};
+}
+function withoutDeparted(record, uuid) {
+	const { departed = [], ...rest } = record;
+	const others = departed.filter((one) => one.uuid !== uuid);
+	if (others.length === departed.length) return record;
+	return others.length === 0 ? rest : {
+		...rest,
+		departed: others
 	};
 }
 function withWatch(record, uuid, watch) {
@@ -4013,6 +4128,37 @@ function inLine(waiting) {
 }
 function cameAs({ ticket, inPlaceOf }) {
 	return Math.min(ticket, inPlaceOf ?? ticket);
+}
+
+
+
+/***/ }),
+
+/***/ 9693:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $P: () => (/* binding */ batonFeature),
+/* harmony export */   JX: () => (/* binding */ asRemoved),
+/* harmony export */   LH: () => (/* binding */ underBaton),
+/* harmony export */   t3: () => (/* binding */ removedFeature)
+/* harmony export */ });
+// src/core/record/requires.ts
+const batonFeature = "baton";
+function underBaton(record, baton) {
+	return {
+		...record,
+		baton,
+		requires: [...new Set([...record.requires, batonFeature])]
+	};
+}
+const removedFeature = "removed";
+function asRemoved(record, name) {
+	return {
+		...record,
+		removed: name,
+		requires: [...new Set([...record.requires, removedFeature])]
+	};
 }
 
 
@@ -6776,13 +6922,15 @@ const unreadable = () => [];
 /* harmony export */   l: () => (/* binding */ copyOrders)
 /* harmony export */ });
 /* harmony import */ var _node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(438);
-/* harmony import */ var _core_entry_name_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(3347);
+/* harmony import */ var _core_entry_name_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(3347);
 /* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5168);
 /* harmony import */ var _core_gate_names_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9073);
 /* harmony import */ var _core_json_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4185);
 /* harmony import */ var _core_record_counter_codec_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(8726);
-/* harmony import */ var _core_record_record_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(500);
-/* harmony import */ var _whole_file_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(4733);
+/* harmony import */ var _core_record_departed_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(790);
+/* harmony import */ var _core_record_record_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(500);
+/* harmony import */ var _whole_file_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(4733);
+
 
 
 
@@ -6793,22 +6941,22 @@ const unreadable = () => [];
 
 // src/store/files/operator-commands-file.ts
 const ordersSchema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ik)({
-	paused: _core_record_record_js__WEBPACK_IMPORTED_MODULE_5__/* .recordSchema */ .fi.entries.paused,
-	resized: _core_record_record_js__WEBPACK_IMPORTED_MODULE_5__/* .recordSchema */ .fi.entries.resized,
+	paused: _core_record_record_js__WEBPACK_IMPORTED_MODULE_6__/* .recordSchema */ .fi.entries.paused,
+	resized: _core_record_record_js__WEBPACK_IMPORTED_MODULE_6__/* .recordSchema */ .fi.entries.resized,
+	departed: _core_record_record_js__WEBPACK_IMPORTED_MODULE_6__/* .recordSchema */ .fi.entries.departed,
 	format: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .number */ .ai)(), 1)
 });
-const newOrdersName = (0,_core_entry_name_js__WEBPACK_IMPORTED_MODULE_7__/* .entryName */ .M)(`${_core_gate_names_js__WEBPACK_IMPORTED_MODULE_2__/* .fileNames */ .jx.orders}.new`);
+const newOrdersName = (0,_core_entry_name_js__WEBPACK_IMPORTED_MODULE_8__/* .entryName */ .M)(`${_core_gate_names_js__WEBPACK_IMPORTED_MODULE_2__/* .fileNames */ .jx.orders}.new`);
 const noOrders = { format: 1 };
 async function readOrders(gate) {
 	try {
-		const bytes = await (0,_whole_file_js__WEBPACK_IMPORTED_MODULE_6__/* .readWhole */ .oD)(gate.home, _core_gate_names_js__WEBPACK_IMPORTED_MODULE_2__/* .fileNames */ .jx.orders);
+		const bytes = await (0,_whole_file_js__WEBPACK_IMPORTED_MODULE_7__/* .readWhole */ .oD)(gate.home, _core_gate_names_js__WEBPACK_IMPORTED_MODULE_2__/* .fileNames */ .jx.orders);
 		const orders = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .safeParse */ .xL)(ordersSchema, (0,_core_json_js__WEBPACK_IMPORTED_MODULE_3__/* .parseJson */ .qF)(bytes));
 		if (!orders.success) return void 0;
-		const { paused, resized, format } = orders.output;
-		if (!(0,_core_record_record_js__WEBPACK_IMPORTED_MODULE_5__/* .isKnownFormat */ .RZ)(format)) throw (0,_core_record_counter_codec_js__WEBPACK_IMPORTED_MODULE_4__/* .formatTooNew */ .Ug)(format);
+		const { format, ...standing } = orders.output;
+		if (!(0,_core_record_record_js__WEBPACK_IMPORTED_MODULE_6__/* .isKnownFormat */ .RZ)(format)) throw (0,_core_record_counter_codec_js__WEBPACK_IMPORTED_MODULE_4__/* .formatTooNew */ .Ug)(format);
 		return {
-			paused,
-			resized,
+			...standing,
 			format
 		};
 	} catch (error) {
@@ -6816,10 +6964,11 @@ async function readOrders(gate) {
 		throw error;
 	}
 }
-async function copyOrders(gate, { paused, resized, format }) {
+async function copyOrders(gate, { paused, resized, format, ...record }) {
+	const departed = (0,_core_record_departed_js__WEBPACK_IMPORTED_MODULE_5__/* .forcedOut */ .GA)(record);
 	const { home, fileMode } = gate;
 	await home.unlink(newOrdersName).catch(() => void 0);
-	if (paused === void 0 && resized === void 0 && format === noOrders.format) {
+	if (paused === void 0 && resized === void 0 && departed.length === 0 && format === noOrders.format) {
 		await home.unlink(_core_gate_names_js__WEBPACK_IMPORTED_MODULE_2__/* .fileNames */ .jx.orders).catch((error) => {
 			if ((0,_core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .codeOf */ .$N)(error) !== "ENOENT") throw error;
 		});
@@ -6831,9 +6980,10 @@ async function copyOrders(gate, { paused, resized, format }) {
 			slotgate: 1,
 			format,
 			paused,
-			resized
+			resized,
+			departed
 		})}\n`;
-		await (0,_whole_file_js__WEBPACK_IMPORTED_MODULE_6__/* .writePatches */ .CJ)(file, [{
+		await (0,_whole_file_js__WEBPACK_IMPORTED_MODULE_7__/* .writePatches */ .CJ)(file, [{
 			offset: 0,
 			bytes: new TextEncoder().encode(text)
 		}]);
@@ -7573,7 +7723,8 @@ async function writeStore(directory, { store, mode }) {
 /* harmony export */   ZP: () => (/* binding */ probeMarker),
 /* harmony export */   nq: () => (/* binding */ removeMarker),
 /* harmony export */   t7: () => (/* binding */ readMarker),
-/* harmony export */   uE: () => (/* binding */ unlinkMarker)
+/* harmony export */   uE: () => (/* binding */ unlinkMarker),
+/* harmony export */   yC: () => (/* binding */ showPrecedence)
 /* harmony export */ });
 /* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5168);
 /* harmony import */ var _core_gate_names_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9073);
@@ -7654,6 +7805,29 @@ async function probeNames(gate, ticket) {
 		pulse: void 0
 	} : void 0;
 }
+async function showPrecedence(gate, { ticket, uuid }, { priority, inPlaceOf }) {
+	if ((0,_own_markers_js__WEBPACK_IMPORTED_MODULE_3__/* .ownMarkerAt */ .CU)(gate, ticket) !== void 0) return;
+	const file = await openMarker(gate, {
+		ticket,
+		phase: "ready"
+	}, "update").catch(() => void 0);
+	if (file === void 0) return;
+	try {
+		const { announcement, pulse } = (0,_core_record_marker_codec_js__WEBPACK_IMPORTED_MODULE_2__/* .decodeMarker */ .rH)(await file.read(0, _core_record_marker_codec_js__WEBPACK_IMPORTED_MODULE_2__/* .markerBytes */ .Eu));
+		if (announcement?.uuid !== uuid || pulse === void 0) return;
+		const precedence = {
+			priority,
+			...inPlaceOf === void 0 ? {} : { inPlaceOf }
+		};
+		await file.write(_core_record_marker_codec_js__WEBPACK_IMPORTED_MODULE_2__/* .pulseOffset */ .xg, (0,_core_record_marker_codec_js__WEBPACK_IMPORTED_MODULE_2__/* .encodePulse */ .yS)({
+			...pulse,
+			precedence
+		}));
+		await file.sync();
+	} catch {} finally {
+		await file.close();
+	}
+}
 async function removeMarker(gate, ticket) {
 	for (const phase of phases) await unlinkMarker(gate, {
 		ticket,
@@ -7715,6 +7889,8 @@ var gate_names = __nccwpck_require__(9073);
 var history_line = __nccwpck_require__(935);
 // EXTERNAL MODULE: ./src/core/policy/operator-commands.js
 var operator_commands = __nccwpck_require__(647);
+// EXTERNAL MODULE: ./src/core/record/departed.js
+var departed = __nccwpck_require__(790);
 // EXTERNAL MODULE: ./src/core/admission/latest-wins.js
 var latest_wins = __nccwpck_require__(2332);
 // EXTERNAL MODULE: ./src/core/admission/limit.js
@@ -7734,7 +7910,8 @@ function rebuild(remains) {
 	const byTicket = markers.toSorted((a, b) => a.ticket - b.ticket);
 	for (const marker of byTicket.filter((found) => found.phase === "running")) record = restoreHolder(record, marker);
 	for (const marker of byTicket.filter((found) => found.phase === "ready")) record = restoreWaiter(record, marker);
-	record = (0,latest_wins/* withNewestOfEachKey */.C)(record);
+	const granted = byTicket.flatMap(({ phase, content: { announcement } }) => phase === "running" && announcement !== void 0 && (0,record_record/* isRestored */.Le)(record, announcement.uuid) ? [announcement] : []);
+	record = (0,latest_wins/* withNewestOfEachKey */.C)(record, granted);
 	return (0,record_record/* reserving */.iY)(record, highestUsed(record, remains));
 }
 function highestUsed(record, { best, highestElsewhere, wallMs, markers }) {
@@ -7760,17 +7937,18 @@ function restoreHolder(record, marker) {
 	const kept = (grant?.slots ?? []).filter((slot) => !taken.has(slot));
 	const missing = (grant?.many ?? Math.min(waiter.weight, waiter.limit)) - kept.length;
 	const slots = [...kept, ...(0,limit/* lowestFree */.N6)([...taken, ...kept], missing)];
-	return (0,record_record/* withHolder */.l1)(record, waiter, {
+	const restored = (0,record_record/* withHolder */.l1)(record, waiter, {
 		token: grant?.token ?? 0,
 		slots: slots.toSorted((x, y) => x - y),
 		heldSinceMs: grant?.heldSinceMs ?? waiter.sinceMs
 	});
+	return (0,record_record/* asRestored */.Xg)(restored, waiter.uuid);
 }
 function restoreWaiter(record, marker) {
 	const waiter = waiterOf(record, marker);
-	return [...record.running, ...record.waiting].some((entry) => entry.uuid === waiter.uuid) ? record : (0,record_record/* withWaiter */.DA)(record, waiter);
+	return [...record.running, ...record.waiting].some((entry) => entry.uuid === waiter.uuid) ? record : (0,record_record/* asRestored */.Xg)((0,record_record/* withWaiter */.DA)(record, waiter), waiter.uuid);
 }
-function waiterOf(record, { ticket, content: { announcement } }) {
+function waiterOf(record, { ticket, content: { announcement, pulse } }) {
 	const known = [...record.running, ...record.waiting].find((entry) => entry.ticket === ticket);
 	const readable = announcement?.gate === record.gate && announcement.ticket === ticket;
 	if (known !== void 0 && (!readable || announcement.uuid === known.uuid)) return known;
@@ -7783,7 +7961,10 @@ function waiterOf(record, { ticket, content: { announcement } }) {
 		sinceMs: 0
 	};
 	const { details: _, slotgate: __, gate: ___, ...waiter } = announcement;
-	return waiter;
+	return {
+		...waiter,
+		...pulse?.precedence
+	};
 }
 
 
@@ -7796,6 +7977,7 @@ var kept_numbers = __nccwpck_require__(358);
 // EXTERNAL MODULE: ./src/store/markers/markers.js
 var markers = __nccwpck_require__(4078);
 ;// CONCATENATED MODULE: ./src/store/markers/rebuild-from-markers.js
+
 
 
 
@@ -7833,7 +8015,8 @@ async function rebuildRecord(gate, { best, baton }) {
 		highestElsewhere: Math.max(shown, (passedWith?.next ?? 1) - 1, kept),
 		wallMs: gate.world.clock.wallMs()
 	});
-	return orders === void 0 ? record : (0,operator_commands/* withOrders */.A9)(record, orders);
+	if (orders === void 0) return record;
+	return (0,departed/* withAllForcedOut */.H6)((0,operator_commands/* withOrders */.A9)(record, orders), (0,departed/* forcedOut */.GA)(orders));
 }
 async function highestInHistory(gate) {
 	let highest = 0;
@@ -8065,8 +8248,8 @@ var errors = __nccwpck_require__(5168);
 var gate_names = __nccwpck_require__(9073);
 // EXTERNAL MODULE: ./src/core/record/counter-codec.js
 var counter_codec = __nccwpck_require__(8726);
-// EXTERNAL MODULE: ./src/core/record/record.js
-var record_record = __nccwpck_require__(500);
+// EXTERNAL MODULE: ./src/core/record/requires.js
+var requires = __nccwpck_require__(9693);
 // EXTERNAL MODULE: ./src/core/text.js
 var core_text = __nccwpck_require__(1096);
 // EXTERNAL MODULE: ./src/store/files/history-file.js + 1 modules
@@ -8183,7 +8366,7 @@ var Transaction = class {
 	async #put(record) {
 		const from = this.#baton;
 		const to = from === void 0 ? void 0 : newNameFor(this.gate, record);
-		const named = to === void 0 ? record : (0,record_record/* underBaton */.LH)(record, to);
+		const named = to === void 0 ? record : (0,requires/* underBaton */.LH)(record, to);
 		const patches = (0,counter_codec/* encodeCounter */.DT)(named, this.#sequence + 1);
 		await this.#reserve(named);
 		if (from !== void 0 && to !== void 0) await passBaton(this.gate, {
@@ -8350,248 +8533,17 @@ function ticketsOf(record) {
 
 /***/ }),
 
-/***/ 8187:
+/***/ 8046:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  Yq: () => (/* binding */ attemptEntry),
-  nN: () => (/* binding */ bury),
-  zI: () => (/* binding */ isAbandoned)
-});
-
-// EXTERNAL MODULE: ./src/core/admission/admission.js + 1 modules
-var admission = __nccwpck_require__(749);
-// EXTERNAL MODULE: ./src/core/admission/latest-wins.js
-var latest_wins = __nccwpck_require__(2332);
-// EXTERNAL MODULE: ./src/core/admission/limit.js
-var limit = __nccwpck_require__(8798);
-// EXTERNAL MODULE: ./src/core/errors.js
-var errors = __nccwpck_require__(5168);
-// EXTERNAL MODULE: ./src/core/liveness/observation.js
-var observation = __nccwpck_require__(6815);
-// EXTERNAL MODULE: ./src/core/policy/operator-commands.js
-var operator_commands = __nccwpck_require__(647);
-// EXTERNAL MODULE: ./src/core/record/record.js
-var record_record = __nccwpck_require__(500);
-// EXTERNAL MODULE: ./src/store/gate/removal.js
-var removal = __nccwpck_require__(2021);
-// EXTERNAL MODULE: ./src/store/markers/markers.js
-var markers = __nccwpck_require__(4078);
-// EXTERNAL MODULE: ./src/store/transaction/transaction.js + 1 modules
-var transaction = __nccwpck_require__(192);
-// EXTERNAL MODULE: ./src/store/files/history-file.js + 1 modules
-var history_file = __nccwpck_require__(8927);
-;// CONCATENATED MODULE: ./src/ticket/forced-end.js
-
-// src/ticket/forced-end.ts
-async function forcedEnd({ gate }, { number }) {
-	const line = (await (0,history_file/* readRecentHistory */.Op)(gate)).findLast(({ event, ticket }) => event === "ended" && ticket === number);
-	if (line?.end !== "forced") return void 0;
-	const { by = "an operator", reason = "" } = line;
-	return {
-		kind: "turned-away",
-		because: "forced",
-		why: reason === "" ? `${by} has ended its ticket` : `${by} has ended its ticket: ${reason}`
-	};
-}
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   n: () => (/* binding */ bury)
+/* harmony export */ });
+/* harmony import */ var _store_markers_markers_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4078);
+/* harmony import */ var _record_end_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5535);
 
 
-// EXTERNAL MODULE: ./src/ticket/liveness-check.js
-var liveness_check = __nccwpck_require__(2770);
-// EXTERNAL MODULE: ./src/ticket/record-end.js
-var record_end = __nccwpck_require__(5535);
-// EXTERNAL MODULE: ./src/ticket/terms.js
-var ticket_terms = __nccwpck_require__(43);
-;// CONCATENATED MODULE: ./src/ticket/admission-attempt.js
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-// src/ticket/admission-attempt.ts
-const mostRemakes = 8;
-const lookAgainMs = 4e3;
-async function attemptEntry(ticket, options) {
-	const { gate } = ticket;
-	for (let times = 1;; times += 1) try {
-		return await (0,transaction/* transact */.h)(gate, (transaction) => enterIn(transaction, ticket, options), { signal: options.signal });
-	} catch (error) {
-		if (!(0,removal/* isGateRemoved */.EM)(error) || times === mostRemakes) throw error;
-		await (0,removal/* remakeGate */.d6)(gate);
-	}
-}
-async function enterIn(transaction, ticket, options) {
-	const beganMs = transaction.world.clock.elapsedMs();
-	const already = (0,record_record/* findHolder */.IL)(transaction.record, ticket.uuid);
-	const stands = already !== void 0 || (0,record_record/* findWaiter */.uK)(transaction.record, ticket.uuid) !== void 0;
-	if (stands) ticket.enter();
-	const forced = !stands && ticket.entered ? await forcedEnd(transaction, ticket) : void 0;
-	if (forced !== void 0) return forced;
-	const terms = await (0,ticket_terms/* readTerms */.K)(transaction.gate, transaction.record, { stands });
-	const before = (0,operator_commands/* withPolicy */.hZ)(transaction.record, terms.rules);
-	if (already !== void 0 && (0,admission/* keepsItsRoom */.Mm)(before, already, terms.rules)) return await takeAgain(transaction, ticket, {
-		already,
-		force: (0,limit/* limitInForce */._T)(before, already.limit, terms.rules),
-		beganMs
-	});
-	const record = already === void 0 ? before : (0,record_record/* without */.FF)(before, ticket.uuid);
-	const me = (0,record_record/* findWaiter */.uK)(record, ticket.uuid) ?? ticket.asWaiter(ticket.numberFrom(record.next));
-	const entering = {
-		transaction,
-		ticket,
-		me,
-		terms,
-		record,
-		seen: nothingSeen(record),
-		looked: false,
-		beganMs
-	};
-	const outcome = (0,admission/* admission */.at)(record, me, terms);
-	if (outcome.kind === "admit") return await takeSlot(entering, outcome);
-	if (outcome.kind === "refuse") return await turnAway(entering, outcome);
-	const isFull = options.queue && outcome.lineFull !== void 0;
-	if (!options.look && !isFull && !worthALook(transaction, me)) return await wait(entering, outcome, options);
-	const around = await (0,liveness_check/* lookAround */.h3)(transaction, {
-		record,
-		me,
-		terms
-	});
-	const afterLook = {
-		...entering,
-		record: around.record,
-		seen: around,
-		looked: true
-	};
-	const better = (0,admission/* admission */.at)(around.record, me, terms);
-	if (better.kind === "admit") return await takeSlot(afterLook, better);
-	if (better.kind === "refuse") return await turnAway(afterLook, better);
-	if (options.queue && better.lineFull !== void 0) return await turnAway(afterLook, {
-		because: "crowded",
-		why: better.lineFull
-	});
-	return await wait(afterLook, better, options);
-}
-async function turnAway({ transaction, record, seen }, { because, why }) {
-	if (record !== transaction.record) await transaction.commit(record);
-	await bury(transaction, seen);
-	return {
-		kind: "turned-away",
-		because,
-		why
-	};
-}
-async function takeAgain(transaction, ticket, { already, force, beganMs }) {
-	const { record } = transaction;
-	const { slots, heldSinceMs } = already;
-	const grant = {
-		token: record.next,
-		many: slots.length,
-		slots,
-		heldSinceMs
-	};
-	await ticket.marker?.prove(transaction.gate);
-	await ticket.marker?.becomeRunning(transaction.gate, grant);
-	const after = (0,record_record/* withHolder */.l1)(record, already, grant);
-	await transaction.commit(after);
-	return {
-		kind: "acquired",
-		holder: (0,record_record/* findHolder */.IL)(after, ticket.uuid) ?? already,
-		force,
-		beganMs
-	};
-}
-async function takeSlot({ transaction, ticket, me, record, seen, beganMs }, { slots, longestHoldMs, limit, limitBy }) {
-	const heldSinceMs = transaction.world.clock.wallMs();
-	const grantFor = (number) => {
-		return {
-			token: Math.max(record.next, number + 1),
-			many: slots.length,
-			slots: [...slots],
-			heldSinceMs
-		};
-	};
-	const marker = await ticket.ensureMarker(transaction.gate, record.next, grantFor);
-	const waiter = {
-		...me,
-		ticket: ticket.number
-	};
-	const grant = grantFor(ticket.number);
-	await marker.becomeRunning(transaction.gate, grant);
-	const replaced = (0,latest_wins/* replacingOlder */.W)({
-		record,
-		me: waiter
-	}).record;
-	const after = {
-		...(0,record_record/* withHolder */.l1)(replaced, waiter, {
-			...grant,
-			longestHoldMs
-		}),
-		limit
-	};
-	await transaction.commit(after);
-	ticket.enter();
-	await bury(transaction, seen);
-	const holder = (0,record_record/* findHolder */.IL)(after, ticket.uuid);
-	if (holder === void 0) throw new Error("A granted ticket must be in the record");
-	return {
-		kind: "acquired",
-		holder,
-		force: {
-			limit,
-			limitBy
-		},
-		beganMs
-	};
-}
-async function wait(entering, outcome, { queue, tell = false }) {
-	const { transaction, seen, looked, ticket } = entering;
-	if (ticket.marker?.phase === "running") await ticket.marker.becomeReady(transaction.gate);
-	const record = queue ? await standInLine(entering, { tell }) : entering.record;
-	if (record !== transaction.record) await transaction.commit(record);
-	if (queue) ticket.enter();
-	await bury(transaction, seen);
-	const { suspects, moreDead } = seen;
-	return {
-		kind: "waiting",
-		admission: outcome,
-		suspects,
-		moreDead,
-		looked,
-		record
-	};
-}
-async function standInLine({ transaction, ticket, record, me, looked }, { tell }) {
-	const standing = (0,record_record/* findWaiter */.uK)(record, ticket.uuid);
-	const comesBack = standing === void 0 && ticket.entered;
-	const marker = await ticket.ensureMarker(transaction.gate, record.next);
-	if (comesBack) await marker.renew(transaction.gate);
-	if (standing !== void 0 && !standing.passedOver && standing.watch === void 0) return looked && (tell || record !== transaction.record) ? withLooked(record, transaction) : record;
-	if (comesBack) transaction.world.reporter({
-		kind: "came-back",
-		ticket: ticket.number
-	});
-	const { passedOver: _, watch: __, ...waiter } = me;
-	const stands = (0,latest_wins/* replacingOlder */.W)({
-		record,
-		me: {
-			...waiter,
-			ticket: ticket.number
-		}
-	});
-	const after = (0,record_record/* withWaiter */.DA)(stands.record, stands.me);
-	return looked ? withLooked(after, transaction) : after;
-}
+// src/ticket/bury.ts
 async function bury(transaction, seen) {
 	const { world, gate } = transaction;
 	for (const { holder, proof } of seen.reclaimed) {
@@ -8600,24 +8552,24 @@ async function bury(transaction, seen) {
 			ticket: holder.ticket,
 			proof
 		});
-		const details = await (0,record_end/* detailsOf */.cz)(gate, holder);
-		(0,record_end/* noteEnd */.IU)(transaction, holder, {
+		const details = await (0,_record_end_js__WEBPACK_IMPORTED_MODULE_1__/* .detailsOf */ .cz)(gate, holder);
+		(0,_record_end_js__WEBPACK_IMPORTED_MODULE_1__/* .noteEnd */ .IU)(transaction, holder, {
 			end: "reclaimed",
 			proof,
 			details
 		});
-		await (0,markers/* removeMarker */.nq)(gate, holder.ticket).catch(leftForTheSweep);
+		await (0,_store_markers_markers_js__WEBPACK_IMPORTED_MODULE_0__/* .removeMarker */ .nq)(gate, holder.ticket).catch(leftForTheSweep);
 	}
 	for (const waiter of seen.dropped) {
 		world.reporter({
 			kind: "dropped",
 			ticket: waiter.ticket
 		});
-		(0,record_end/* noteEnd */.IU)(transaction, waiter, {
+		(0,_record_end_js__WEBPACK_IMPORTED_MODULE_1__/* .noteEnd */ .IU)(transaction, waiter, {
 			end: "dropped",
-			details: await (0,record_end/* detailsOf */.cz)(gate, waiter)
+			details: await (0,_record_end_js__WEBPACK_IMPORTED_MODULE_1__/* .detailsOf */ .cz)(gate, waiter)
 		});
-		await (0,markers/* unlinkMarker */.uE)(gate, {
+		await (0,_store_markers_markers_js__WEBPACK_IMPORTED_MODULE_0__/* .unlinkMarker */ .uE)(gate, {
 			ticket: waiter.ticket,
 			phase: "ready"
 		}).catch(leftForTheSweep);
@@ -8627,46 +8579,7 @@ async function bury(transaction, seen) {
 		ticket: waiter.ticket
 	});
 }
-function worthALook({ world, record }, me) {
-	const entries = [...record.running, ...record.waiting];
-	if (record.running.some((holder) => (0,liveness_check/* laterCheckRun */.oX)(holder, me) !== void 0)) return true;
-	if ((0,liveness_check/* keeperGoneHere */.mZ)(world, entries)) return true;
-	return [record.looked, ...entries.flatMap((entry) => entry.watch ?? [])].some((watch) => !(0,observation/* lookedLately */.OU)(watch, momentOf(world), lookAgainMs));
-}
-function withLooked(record, { world, gate }) {
-	const sight = {
-		sign: "looked",
-		look: momentOf(world)
-	};
-	return {
-		...record,
-		looked: (0,observation/* observe */.lB)(record.looked, sight, gate.timing)
-	};
-}
-function momentOf({ clock }) {
-	const nowMs = clock.elapsedMs();
-	const wallOffsetMs = clock.wallMs() - nowMs;
-	return {
-		clock: clock.identity,
-		wallOffsetMs,
-		beganMs: nowMs,
-		endedMs: nowMs
-	};
-}
 const leftForTheSweep = () => void 0;
-function nothingSeen(record) {
-	return {
-		record,
-		reclaimed: [],
-		dropped: [],
-		passedOver: [],
-		suspects: [],
-		moreDead: false
-	};
-}
-function isAbandoned(error) {
-	return (0,errors/* codeOf */.$N)(error) === "ABANDONED";
-}
 
 
 
@@ -8681,12 +8594,16 @@ function isAbandoned(error) {
 /* harmony export */ });
 /* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5168);
 /* harmony import */ var _core_policy_operator_commands_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(647);
-/* harmony import */ var _core_record_record_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(500);
-/* harmony import */ var _store_gate_removal_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2021);
-/* harmony import */ var _store_markers_markers_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4078);
-/* harmony import */ var _store_transaction_transaction_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(192);
-/* harmony import */ var _record_end_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(5535);
-/* harmony import */ var _sweep_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(7760);
+/* harmony import */ var _core_record_departed_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(790);
+/* harmony import */ var _core_record_record_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(500);
+/* harmony import */ var _store_files_operator_commands_file_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1451);
+/* harmony import */ var _store_gate_removal_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(2021);
+/* harmony import */ var _store_markers_markers_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(4078);
+/* harmony import */ var _store_transaction_transaction_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(192);
+/* harmony import */ var _record_end_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(5535);
+/* harmony import */ var _sweep_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(7760);
+
+
 
 
 
@@ -8700,63 +8617,71 @@ async function endTicket(gate, ticket, options) {
 	try {
 		return await endIn(gate, ticket, options);
 	} catch (error) {
-		if (!(0,_store_gate_removal_js__WEBPACK_IMPORTED_MODULE_3__/* .isGateRemoved */ .EM)(error)) throw error;
+		if (!(0,_store_gate_removal_js__WEBPACK_IMPORTED_MODULE_5__/* .isGateRemoved */ .EM)(error)) throw error;
 		await ticket.marker?.close();
 		return false;
 	}
 }
 async function endIn(gate, ticket, options) {
-	return await (0,_store_transaction_transaction_js__WEBPACK_IMPORTED_MODULE_5__/* .transact */ .h)(gate, async (transaction) => {
+	return await (0,_store_transaction_transaction_js__WEBPACK_IMPORTED_MODULE_7__/* .transact */ .h)(gate, async (transaction) => {
 		const entry = findEntry(transaction, ticket.uuid);
 		if (entry !== void 0) {
-			const details = ticket.marker === void 0 ? await (0,_record_end_js__WEBPACK_IMPORTED_MODULE_6__/* .detailsOf */ .cz)(transaction.gate, entry) : ticket.marker.announcement.details;
-			await transaction.commit((0,_core_record_record_js__WEBPACK_IMPORTED_MODULE_2__/* .without */ .FF)(transaction.record, ticket.uuid));
+			const details = ticket.marker === void 0 ? await (0,_record_end_js__WEBPACK_IMPORTED_MODULE_8__/* .detailsOf */ .cz)(transaction.gate, entry) : ticket.marker.announcement.details;
+			await transaction.commit((0,_core_record_record_js__WEBPACK_IMPORTED_MODULE_3__/* .without */ .FF)(transaction.record, ticket.uuid));
 			const { end, waitedMs, heldMs } = options;
-			(0,_record_end_js__WEBPACK_IMPORTED_MODULE_6__/* .noteEnd */ .IU)(transaction, entry, {
+			(0,_record_end_js__WEBPACK_IMPORTED_MODULE_8__/* .noteEnd */ .IU)(transaction, entry, {
 				end,
 				waitedMs,
 				heldMs,
 				details
 			});
 		}
+		const seen = (0,_core_record_record_js__WEBPACK_IMPORTED_MODULE_3__/* .withoutDeparted */ .MD)(transaction.record, ticket.uuid);
+		if (seen !== transaction.record) await transaction.commit(seen);
 		await ticket.marker?.remove(transaction.gate);
-		if (ticket.marker === void 0 && entry !== void 0) await (0,_store_markers_markers_js__WEBPACK_IMPORTED_MODULE_4__/* .removeMarker */ .nq)(transaction.gate, entry.ticket);
+		if (ticket.marker === void 0 && entry !== void 0) await (0,_store_markers_markers_js__WEBPACK_IMPORTED_MODULE_6__/* .removeMarker */ .nq)(transaction.gate, entry.ticket);
 		await sweepWhenIdle(transaction);
 		return entry !== void 0;
 	}, { signal: options.signal });
 }
 async function forceEnd(gate, forced) {
-	return await (0,_store_transaction_transaction_js__WEBPACK_IMPORTED_MODULE_5__/* .transact */ .h)(gate, async (transaction) => {
+	return await (0,_store_transaction_transaction_js__WEBPACK_IMPORTED_MODULE_7__/* .transact */ .h)(gate, async (transaction) => {
 		const { running, waiting } = transaction.record;
 		const entry = [...running, ...waiting].find((other) => other.ticket === forced.ticket);
 		if (entry === void 0) throw noSuchTicket(gate, forced.ticket);
-		const details = await (0,_record_end_js__WEBPACK_IMPORTED_MODULE_6__/* .detailsOf */ .cz)(transaction.gate, entry);
+		const details = await (0,_record_end_js__WEBPACK_IMPORTED_MODULE_8__/* .detailsOf */ .cz)(transaction.gate, entry);
 		const { reason, by } = forced;
 		const order = {
 			reason,
 			by,
 			sinceMs: transaction.world.clock.wallMs()
 		};
-		const rest = (0,_core_record_record_js__WEBPACK_IMPORTED_MODULE_2__/* .without */ .FF)(transaction.record, entry.uuid);
-		await transaction.commit((0,_core_policy_operator_commands_js__WEBPACK_IMPORTED_MODULE_1__/* .withOrdered */ .Kx)(rest, order, `release ticket ${entry.ticket}`));
-		(0,_record_end_js__WEBPACK_IMPORTED_MODULE_6__/* .noteEnd */ .IU)(transaction, entry, {
+		const keeperLives = (0,_core_record_record_js__WEBPACK_IMPORTED_MODULE_3__/* .findWaiter */ .uK)(transaction.record, entry.uuid) !== void 0 && (await (0,_store_markers_markers_js__WEBPACK_IMPORTED_MODULE_6__/* .probeMarker */ .ZP)(transaction.gate, entry)).lock === "held";
+		const rest = (0,_core_record_departed_js__WEBPACK_IMPORTED_MODULE_2__/* .withForcedOut */ .wB)(transaction.record, entry, {
+			...order,
+			keeperLives
+		});
+		const after = (0,_core_policy_operator_commands_js__WEBPACK_IMPORTED_MODULE_1__/* .withOrdered */ .Kx)(rest, order, `release ticket ${entry.ticket}`);
+		await transaction.commit(after);
+		await (0,_store_files_operator_commands_file_js__WEBPACK_IMPORTED_MODULE_4__/* .copyOrders */ .l)(transaction.gate, after).catch(() => void 0);
+		(0,_record_end_js__WEBPACK_IMPORTED_MODULE_8__/* .noteEnd */ .IU)(transaction, entry, {
 			end: "forced",
 			reason,
 			by,
 			details
 		});
-		await (0,_store_markers_markers_js__WEBPACK_IMPORTED_MODULE_4__/* .removeMarker */ .nq)(transaction.gate, entry.ticket);
+		await (0,_store_markers_markers_js__WEBPACK_IMPORTED_MODULE_6__/* .removeMarker */ .nq)(transaction.gate, entry.ticket);
 		await sweepWhenIdle(transaction);
 		return entry;
 	});
 }
 function findEntry({ record }, uuid) {
-	return (0,_core_record_record_js__WEBPACK_IMPORTED_MODULE_2__/* .findHolder */ .IL)(record, uuid) ?? (0,_core_record_record_js__WEBPACK_IMPORTED_MODULE_2__/* .findWaiter */ .uK)(record, uuid);
+	return (0,_core_record_record_js__WEBPACK_IMPORTED_MODULE_3__/* .findHolder */ .IL)(record, uuid) ?? (0,_core_record_record_js__WEBPACK_IMPORTED_MODULE_3__/* .findWaiter */ .uK)(record, uuid);
 }
 async function sweepWhenIdle(transaction) {
 	const { running, waiting } = transaction.record;
 	if (running.length > 0 || waiting.some((waiter) => !waiter.passedOver)) return;
-	await (0,_sweep_js__WEBPACK_IMPORTED_MODULE_7__/* .sweepOrphans */ .A)(transaction).catch(() => void 0);
+	await (0,_sweep_js__WEBPACK_IMPORTED_MODULE_9__/* .sweepOrphans */ .A)(transaction).catch(() => void 0);
 }
 function noSuchTicket(gate, ticket) {
 	return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("NO_SUCH_TICKET", `No ticket ${ticket} runs or waits`, {
@@ -8779,10 +8704,12 @@ function noSuchTicket(gate, ticket) {
 /* harmony export */   oX: () => (/* binding */ laterCheckRun)
 /* harmony export */ });
 /* harmony import */ var _core_admission_admission_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(749);
-/* harmony import */ var _core_liveness_liveness_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6844);
+/* harmony import */ var _core_liveness_liveness_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6844);
 /* harmony import */ var _core_liveness_observation_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6815);
-/* harmony import */ var _core_record_record_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(500);
-/* harmony import */ var _store_markers_markers_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4078);
+/* harmony import */ var _core_record_departed_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(790);
+/* harmony import */ var _core_record_record_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(500);
+/* harmony import */ var _store_markers_markers_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4078);
+
 
 
 
@@ -8802,7 +8729,7 @@ async function lookAround(transaction, { record: before, me, terms }) {
 	for (const holder of someOf(record.running, transaction.world)) {
 		const { verdict, watch } = await examineHolder(transaction, holder, me);
 		if (verdict.kind === "dead") {
-			record = (0,_core_record_record_js__WEBPACK_IMPORTED_MODULE_2__/* .without */ .FF)(record, holder.uuid);
+			record = (0,_core_record_record_js__WEBPACK_IMPORTED_MODULE_3__/* .without */ .FF)(record, holder.uuid);
 			seen.reclaimed.push({
 				holder,
 				proof: verdict.proof
@@ -8817,8 +8744,8 @@ async function lookAround(transaction, { record: before, me, terms }) {
 	}
 	for (const waiter of waitersAhead(record, me)) {
 		const finding = await probe(transaction, waiter);
-		if ((0,_core_liveness_liveness_js__WEBPACK_IMPORTED_MODULE_4__/* .judgeWaiter */ .I)(finding.probe.lock) === "dead") {
-			record = (0,_core_record_record_js__WEBPACK_IMPORTED_MODULE_2__/* .without */ .FF)(record, waiter.uuid);
+		if ((0,_core_liveness_liveness_js__WEBPACK_IMPORTED_MODULE_5__/* .judgeWaiter */ .I)(finding.probe.lock) === "dead") {
+			record = (0,_core_record_departed_js__WEBPACK_IMPORTED_MODULE_2__/* .withDropped */ .BK)(record, waiter, transaction.world.clock.wallMs());
 			seen.dropped.push(waiter);
 		} else record = watchOffered(record, waiter, {
 			look: finding.look,
@@ -8853,7 +8780,7 @@ async function examineHolder(transaction, holder, me) {
 		laterCheckRun: laterCheckRun(holder, me)
 	};
 	return {
-		verdict: (0,_core_liveness_liveness_js__WEBPACK_IMPORTED_MODULE_4__/* .judgeHolder */ ._)(evidence, gate.timing),
+		verdict: (0,_core_liveness_liveness_js__WEBPACK_IMPORTED_MODULE_5__/* .judgeHolder */ ._)(evidence, gate.timing),
 		watch: evidence.lock !== "held" || evidence.locksOutliveHosts ? watch : void 0
 	};
 }
@@ -8861,7 +8788,7 @@ async function probe(transaction, entry) {
 	const { world, gate } = transaction;
 	const beganMs = world.clock.elapsedMs();
 	const wallOffsetMs = world.clock.wallMs() - beganMs;
-	const found = await (0,_store_markers_markers_js__WEBPACK_IMPORTED_MODULE_3__/* .probeMarker */ .ZP)(gate, entry);
+	const found = await (0,_store_markers_markers_js__WEBPACK_IMPORTED_MODULE_4__/* .probeMarker */ .ZP)(gate, entry);
 	const endedMs = world.clock.elapsedMs();
 	return {
 		probe: found,
@@ -8895,24 +8822,24 @@ function laterCheckRun(holder, me) {
 }
 function rewatched(record, holder, watch) {
 	if (watch === void 0 && holder.watch === void 0) return record;
-	return (0,_core_record_record_js__WEBPACK_IMPORTED_MODULE_2__/* .withWatch */ .i_)(record, holder.uuid, watch);
+	return (0,_core_record_record_js__WEBPACK_IMPORTED_MODULE_3__/* .withWatch */ .i_)(record, holder.uuid, watch);
 }
 function watchOffered(record, waiter, { look, timing, terms }) {
 	if (waiter.passedOver) return record;
-	if ((0,_core_admission_admission_js__WEBPACK_IMPORTED_MODULE_0__/* .admission */ .at)(record, waiter, terms).kind !== "admit") return waiter.watch === void 0 ? record : (0,_core_record_record_js__WEBPACK_IMPORTED_MODULE_2__/* .withWatch */ .i_)(record, waiter.uuid, void 0);
+	if ((0,_core_admission_admission_js__WEBPACK_IMPORTED_MODULE_0__/* .admission */ .at)(record, waiter, terms).kind !== "admit") return waiter.watch === void 0 ? record : (0,_core_record_record_js__WEBPACK_IMPORTED_MODULE_3__/* .withWatch */ .i_)(record, waiter.uuid, void 0);
 	const watch = (0,_core_liveness_observation_js__WEBPACK_IMPORTED_MODULE_1__/* .observe */ .lB)(waiter.watch, {
 		sign: "offered",
 		look
 	}, timing);
-	if ((0,_core_liveness_observation_js__WEBPACK_IMPORTED_MODULE_1__/* .observedMs */ .nB)(watch) < timing.passOverMs) return (0,_core_record_record_js__WEBPACK_IMPORTED_MODULE_2__/* .withWatch */ .i_)(record, waiter.uuid, watch);
-	return (0,_core_record_record_js__WEBPACK_IMPORTED_MODULE_2__/* .withPassedOver */ .Xg)((0,_core_record_record_js__WEBPACK_IMPORTED_MODULE_2__/* .withWatch */ .i_)(record, waiter.uuid, void 0), waiter.uuid, true);
+	if ((0,_core_liveness_observation_js__WEBPACK_IMPORTED_MODULE_1__/* .observedMs */ .nB)(watch) < timing.passOverMs) return (0,_core_record_record_js__WEBPACK_IMPORTED_MODULE_3__/* .withWatch */ .i_)(record, waiter.uuid, watch);
+	return (0,_core_record_record_js__WEBPACK_IMPORTED_MODULE_3__/* .withPassedOver */ .oE)((0,_core_record_record_js__WEBPACK_IMPORTED_MODULE_3__/* .withWatch */ .i_)(record, waiter.uuid, void 0), waiter.uuid, true);
 }
 function newlyPassedOver(before, after) {
 	const earlier = new Set(before.waiting.filter((waiter) => waiter.passedOver).map((waiter) => waiter.uuid));
 	return after.waiting.filter((waiter) => waiter.passedOver && !earlier.has(waiter.uuid));
 }
 function waitersAhead(record, me) {
-	const line = (0,_core_record_record_js__WEBPACK_IMPORTED_MODULE_2__/* .inLine */ .i2)([...record.waiting.filter((other) => other.uuid !== me.uuid), me]);
+	const line = (0,_core_record_record_js__WEBPACK_IMPORTED_MODULE_3__/* .inLine */ .i2)([...record.waiting.filter((other) => other.uuid !== me.uuid), me]);
 	return line.slice(0, line.indexOf(me)).slice(0, mostWaitersALook);
 }
 function someOf(holders, world) {
@@ -8975,10 +8902,12 @@ async function noteLoss({ gate, request }, { number, token }, signal) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   A: () => (/* binding */ sweepOrphans)
 /* harmony export */ });
-/* harmony import */ var _core_liveness_liveness_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6844);
-/* harmony import */ var _core_record_record_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(500);
-/* harmony import */ var _store_markers_markers_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4078);
-/* harmony import */ var _store_markers_rebuild_from_markers_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9974);
+/* harmony import */ var _core_liveness_liveness_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6844);
+/* harmony import */ var _core_record_departed_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(790);
+/* harmony import */ var _core_record_record_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(500);
+/* harmony import */ var _store_markers_markers_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4078);
+/* harmony import */ var _store_markers_rebuild_from_markers_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9974);
+
 
 
 
@@ -8987,27 +8916,28 @@ async function noteLoss({ gate, request }, { number, token }, signal) {
 async function sweepOrphans(transaction) {
 	const { record } = transaction;
 	const known = new Set([...record.running, ...record.waiting].map((entry) => entry.ticket));
-	const deadOrphans = await deadAmong(transaction, (await (0,_store_markers_rebuild_from_markers_js__WEBPACK_IMPORTED_MODULE_2__/* .listMarkers */ .YL)(transaction.gate)).filter((name) => !known.has(name.ticket)));
+	const deadOrphans = await deadAmong(transaction, (await (0,_store_markers_rebuild_from_markers_js__WEBPACK_IMPORTED_MODULE_3__/* .listMarkers */ .YL)(transaction.gate)).filter((name) => !known.has(name.ticket)));
 	const deadWaiters = [];
 	for (const waiter of record.waiting.filter((one) => one.passedOver)) {
-		const { lock } = await (0,_store_markers_markers_js__WEBPACK_IMPORTED_MODULE_1__/* .probeMarker */ .ZP)(transaction.gate, waiter);
-		if ((0,_core_liveness_liveness_js__WEBPACK_IMPORTED_MODULE_3__/* .judgeWaiter */ .I)(lock) === "dead") deadWaiters.push(waiter);
+		const { lock } = await (0,_store_markers_markers_js__WEBPACK_IMPORTED_MODULE_2__/* .probeMarker */ .ZP)(transaction.gate, waiter);
+		if ((0,_core_liveness_liveness_js__WEBPACK_IMPORTED_MODULE_4__/* .judgeWaiter */ .I)(lock) === "dead") deadWaiters.push(waiter);
 	}
 	if (deadOrphans.length + deadWaiters.length === 0) return;
 	const used = Math.max(0, ...deadOrphans.map((orphan) => orphan.ticket));
-	const left = deadWaiters.reduce((rest, waiter) => (0,_core_record_record_js__WEBPACK_IMPORTED_MODULE_0__/* .without */ .FF)(rest, waiter.uuid), record);
-	await transaction.commit((0,_core_record_record_js__WEBPACK_IMPORTED_MODULE_0__/* .reserving */ .iY)(left, used));
-	for (const { ticket } of deadWaiters) await (0,_store_markers_markers_js__WEBPACK_IMPORTED_MODULE_1__/* .removeMarker */ .nq)(transaction.gate, ticket);
-	for (const orphan of deadOrphans) await (0,_store_markers_markers_js__WEBPACK_IMPORTED_MODULE_1__/* .unlinkMarker */ .uE)(transaction.gate, orphan);
+	const nowMs = transaction.world.clock.wallMs();
+	const left = deadWaiters.reduce((rest, waiter) => (0,_core_record_departed_js__WEBPACK_IMPORTED_MODULE_0__/* .withDropped */ .BK)(rest, waiter, nowMs), record);
+	await transaction.commit((0,_core_record_record_js__WEBPACK_IMPORTED_MODULE_1__/* .reserving */ .iY)(left, used));
+	for (const { ticket } of deadWaiters) await (0,_store_markers_markers_js__WEBPACK_IMPORTED_MODULE_2__/* .removeMarker */ .nq)(transaction.gate, ticket);
+	for (const orphan of deadOrphans) await (0,_store_markers_markers_js__WEBPACK_IMPORTED_MODULE_2__/* .unlinkMarker */ .uE)(transaction.gate, orphan);
 }
 async function deadAmong({ gate }, orphans) {
 	const dead = [];
-	for (const { ticket, phase, content } of await (0,_store_markers_rebuild_from_markers_js__WEBPACK_IMPORTED_MODULE_2__/* .readMarkers */ .mC)(gate, orphans)) {
-		const { lock } = await (0,_store_markers_markers_js__WEBPACK_IMPORTED_MODULE_1__/* .probeMarker */ .ZP)(gate, {
+	for (const { ticket, phase, content } of await (0,_store_markers_rebuild_from_markers_js__WEBPACK_IMPORTED_MODULE_3__/* .readMarkers */ .mC)(gate, orphans)) {
+		const { lock } = await (0,_store_markers_markers_js__WEBPACK_IMPORTED_MODULE_2__/* .probeMarker */ .ZP)(gate, {
 			ticket,
 			uuid: content.announcement?.uuid ?? ""
 		});
-		if ((0,_core_liveness_liveness_js__WEBPACK_IMPORTED_MODULE_3__/* .judgeWaiter */ .I)(lock) === "dead") dead.push({
+		if ((0,_core_liveness_liveness_js__WEBPACK_IMPORTED_MODULE_4__/* .judgeWaiter */ .I)(lock) === "dead") dead.push({
 			ticket,
 			phase
 		});
@@ -9967,6 +9897,15 @@ var OwnMarker = class OwnMarker {
 			left
 		};
 	}
+	async keepPrecedence(precedence) {
+		const { precedence: shown, ...pulse } = this.#pulse;
+		if (JSON.stringify(shown) === JSON.stringify(precedence)) return;
+		this.#pulse = precedence === void 0 ? pulse : {
+			...pulse,
+			precedence
+		};
+		await this.#write(marker_codec/* pulseOffset */.xg, (0,marker_codec/* encodePulse */.yS)(this.#pulse)).catch(() => void 0);
+	}
 	async becomeRunning(gate, grant) {
 		const isThere = this.#sound && JSON.stringify(this.#grant) === JSON.stringify(grant);
 		this.#grant = grant;
@@ -10120,6 +10059,7 @@ var Ticket = class {
 	#sinceMs;
 	#marker;
 	#entered = false;
+	#precedence;
 	constructor(gate, request) {
 		this.gate = gate;
 		this.request = request;
@@ -10147,6 +10087,13 @@ var Ticket = class {
 	waitedMs() {
 		return this.world.clock.elapsedMs() - this.cameAtElapsedMs;
 	}
+	remember({ priority, inPlaceOf }) {
+		const isOwn = priority === this.request.priority && inPlaceOf === void 0;
+		this.#precedence = isOwn ? void 0 : {
+			priority,
+			...inPlaceOf === void 0 ? {} : { inPlaceOf }
+		};
+	}
 	asWaiter(ticket) {
 		const { uuid, limit, weight, priority, runner, checkRun, latestKey } = this.request;
 		return {
@@ -10155,6 +10102,7 @@ var Ticket = class {
 			limit,
 			weight,
 			priority,
+			...this.#entered ? this.#precedence : {},
 			sinceMs: this.#sinceMs,
 			...keeperOf(this.world),
 			...runner === void 0 ? {} : { runner: (0,record_origin/* boundedIdentity */.im)(runner) },
@@ -10165,20 +10113,21 @@ var Ticket = class {
 		};
 	}
 	async ensureMarker(gate, next, grantFor) {
+		const precedence = this.#precedence;
 		const marker = this.#marker;
 		if (marker !== void 0) {
 			const sound = await marker.isSound(gate);
-			if (sound && this.numberFrom(next) === this.number) return marker;
-			if (this.#entered) {
-				await marker.renew(gate);
-				return marker;
-			}
+			const keeps = this.#entered || sound && this.numberFrom(next) === this.number;
+			if (keeps) await marker.keepPrecedence(precedence);
+			if (keeps && !sound) await marker.renew(gate);
+			if (keeps) return marker;
 			await (sound ? marker.remove(gate) : marker.close());
 		}
 		for (let number = next;; number += 1) {
 			this.#marker = await OwnMarker.create(gate, this.#announcement(number), {
 				heartbeat: 0,
 				...this.request.job === void 0 ? {} : { job: { ...this.request.job } },
+				...precedence === void 0 ? {} : { precedence },
 				grant: grantFor?.(number)
 			});
 			if (this.#marker !== void 0) return this.#marker;
@@ -10268,8 +10217,300 @@ function goesByOthers(rank, watched) {
 }
 
 
-// EXTERNAL MODULE: ./src/ticket/admission-attempt.js + 1 modules
-var admission_attempt = __nccwpck_require__(8187);
+// EXTERNAL MODULE: ./src/core/admission/latest-wins.js
+var latest_wins = __nccwpck_require__(2332);
+// EXTERNAL MODULE: ./src/core/admission/limit.js
+var limit = __nccwpck_require__(8798);
+// EXTERNAL MODULE: ./src/core/liveness/observation.js
+var observation = __nccwpck_require__(6815);
+// EXTERNAL MODULE: ./src/core/policy/operator-commands.js
+var operator_commands = __nccwpck_require__(647);
+// EXTERNAL MODULE: ./src/core/record/departed.js
+var record_departed = __nccwpck_require__(790);
+// EXTERNAL MODULE: ./src/store/gate/removal.js
+var removal = __nccwpck_require__(2021);
+// EXTERNAL MODULE: ./src/store/transaction/transaction.js + 1 modules
+var transaction = __nccwpck_require__(192);
+// EXTERNAL MODULE: ./src/ticket/bury.js
+var bury = __nccwpck_require__(8046);
+;// CONCATENATED MODULE: ./src/ticket/forced-end.js
+
+
+// src/ticket/forced-end.ts
+async function forcedEnd({ gate, record }, ticket) {
+	const departed = (0,record_departed/* findDeparted */.t_)(record, ticket.uuid);
+	if (departed?.by !== void 0) return forcedBy(departed.by, departed.reason);
+	if (departed !== void 0 || !ticket.entered) return void 0;
+	const line = (await (0,history_file/* readRecentHistory */.Op)(gate)).findLast((one) => one.event === "ended" && one.ticket === ticket.number);
+	return line?.end === "forced" ? forcedBy(line.by, line.reason) : void 0;
+}
+function forcedBy(by = "an operator", reason = "") {
+	return {
+		kind: "turned-away",
+		because: "forced",
+		why: `${by} has ended its ticket${reason === "" ? "" : `: ${reason}`}`
+	};
+}
+
+
+// EXTERNAL MODULE: ./src/ticket/liveness-check.js
+var liveness_check = __nccwpck_require__(2770);
+// EXTERNAL MODULE: ./src/ticket/terms.js
+var ticket_terms = __nccwpck_require__(43);
+;// CONCATENATED MODULE: ./src/ticket/admission-attempt.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+// src/ticket/admission-attempt.ts
+const mostRemakes = 8;
+const lookAgainMs = 4e3;
+async function attemptEntry(ticket, options) {
+	const { gate } = ticket;
+	for (let times = 1;; times += 1) try {
+		return await (0,transaction/* transact */.h)(gate, (transaction) => enterIn(transaction, ticket, options), { signal: options.signal });
+	} catch (error) {
+		if (!(0,removal/* isGateRemoved */.EM)(error) || times === mostRemakes) throw error;
+		await (0,removal/* remakeGate */.d6)(gate);
+	}
+}
+async function enterIn(transaction, ticket, options) {
+	const beganMs = transaction.world.clock.elapsedMs();
+	const already = (0,record_record/* findHolder */.IL)(transaction.record, ticket.uuid);
+	const waiter = (0,record_record/* findWaiter */.uK)(transaction.record, ticket.uuid);
+	const stands = already !== void 0 || waiter !== void 0;
+	if (waiter !== void 0) ticket.remember(waiter);
+	const wasNamed = stands && !(0,record_record/* isRestored */.Le)(transaction.record, ticket.uuid);
+	if (wasNamed) ticket.enter();
+	const forced = stands ? void 0 : await forcedEnd(transaction, ticket);
+	if (forced !== void 0) return forced;
+	const isKnown = stands || ticket.entered;
+	const terms = await (0,ticket_terms/* readTerms */.K)(transaction.gate, transaction.record, { stands: isKnown });
+	const before = (0,operator_commands/* withPolicy */.hZ)(transaction.record, terms.rules);
+	if (already !== void 0 && wasNamed && (0,admission_admission/* keepsItsRoom */.Mm)(before, already, terms.rules)) return await takeAgain(transaction, ticket, {
+		already,
+		force: (0,limit/* limitInForce */._T)(before, already.limit, terms.rules),
+		beganMs
+	});
+	const record = stands && (waiter === void 0 || !ticket.entered) ? (0,record_record/* without */.FF)(before, ticket.uuid) : before;
+	const me = (0,record_record/* findWaiter */.uK)(record, ticket.uuid) ?? returning(record, ticket);
+	const entering = {
+		transaction,
+		ticket,
+		me,
+		terms,
+		record,
+		seen: nothingSeen(record),
+		looked: false,
+		beganMs
+	};
+	const outcome = (0,admission_admission/* admission */.at)(record, me, terms);
+	if (outcome.kind === "admit") return await takeSlot(entering, outcome);
+	if (outcome.kind === "refuse") return await turnAway(entering, outcome);
+	const isFull = options.queue && outcome.lineFull !== void 0;
+	if (!options.look && !isFull && !worthALook(transaction, me)) return await wait(entering, outcome, options);
+	const around = await (0,liveness_check/* lookAround */.h3)(transaction, {
+		record,
+		me,
+		terms
+	});
+	const afterLook = {
+		...entering,
+		record: around.record,
+		seen: around,
+		looked: true
+	};
+	const better = (0,admission_admission/* admission */.at)(around.record, me, terms);
+	if (better.kind === "admit") return await takeSlot(afterLook, better);
+	if (better.kind === "refuse") return await turnAway(afterLook, better);
+	if (options.queue && better.lineFull !== void 0) return await turnAway(afterLook, {
+		because: "crowded",
+		why: better.lineFull
+	});
+	return await wait(afterLook, better, options);
+}
+function returning(record, ticket) {
+	const { priority, inPlaceOf, replacedBy } = (0,record_departed/* findDeparted */.t_)(record, ticket.uuid) ?? {};
+	if (priority !== void 0) ticket.remember({
+		priority,
+		inPlaceOf
+	});
+	const me = ticket.asWaiter(ticket.numberFrom(record.next));
+	return replacedBy === void 0 ? me : {
+		...me,
+		replacedBy,
+		passedOver: true
+	};
+}
+async function turnAway({ transaction, record, seen }, { because, why }) {
+	if (record !== transaction.record) await transaction.commit(record);
+	await (0,bury/* bury */.n)(transaction, seen);
+	return {
+		kind: "turned-away",
+		because,
+		why
+	};
+}
+async function takeAgain(transaction, ticket, { already, force, beganMs }) {
+	const { record } = transaction;
+	const { slots, heldSinceMs } = already;
+	const grant = {
+		token: record.next,
+		many: slots.length,
+		slots,
+		heldSinceMs
+	};
+	await ticket.marker?.prove(transaction.gate);
+	await ticket.marker?.becomeRunning(transaction.gate, grant);
+	const after = (0,record_record/* withHolder */.l1)(record, already, grant);
+	await transaction.commit(after);
+	return {
+		kind: "acquired",
+		holder: (0,record_record/* findHolder */.IL)(after, ticket.uuid) ?? already,
+		force,
+		beganMs
+	};
+}
+async function takeSlot({ transaction, ticket, me, record, seen, beganMs }, { slots, longestHoldMs, limit, limitBy }) {
+	const heldSinceMs = transaction.world.clock.wallMs();
+	const grantFor = (number) => {
+		return {
+			token: Math.max(record.next, number + 1),
+			many: slots.length,
+			slots: [...slots],
+			heldSinceMs
+		};
+	};
+	ticket.remember((0,latest_wins/* replacingOlder */.W)({
+		record,
+		me
+	}).me);
+	const marker = await ticket.ensureMarker(transaction.gate, record.next, grantFor);
+	const waiter = {
+		...me,
+		ticket: ticket.number
+	};
+	const grant = grantFor(ticket.number);
+	await marker.becomeRunning(transaction.gate, grant);
+	const replaced = (0,latest_wins/* replacingOlder */.W)({
+		record,
+		me: waiter
+	}).record;
+	const after = {
+		...(0,record_record/* withHolder */.l1)(replaced, waiter, {
+			...grant,
+			longestHoldMs
+		}),
+		limit
+	};
+	await transaction.commit(after);
+	ticket.enter();
+	await (0,bury/* bury */.n)(transaction, seen);
+	const holder = (0,record_record/* findHolder */.IL)(after, ticket.uuid);
+	if (holder === void 0) throw new Error("A granted ticket must be in the record");
+	return {
+		kind: "acquired",
+		holder,
+		force: {
+			limit,
+			limitBy
+		},
+		beganMs
+	};
+}
+async function wait(entering, outcome, { queue, tell = false }) {
+	const { transaction, seen, looked, ticket } = entering;
+	if (ticket.marker?.phase === "running") await ticket.marker.becomeReady(transaction.gate);
+	const record = queue ? await standInLine(entering, { tell }) : entering.record;
+	if (record !== transaction.record) await transaction.commit(record);
+	if (queue) ticket.enter();
+	await (0,bury/* bury */.n)(transaction, seen);
+	const { suspects, moreDead } = seen;
+	return {
+		kind: "waiting",
+		admission: outcome,
+		suspects,
+		moreDead,
+		looked,
+		record
+	};
+}
+async function standInLine({ transaction, ticket, record, me, looked }, { tell }) {
+	const standing = (0,record_record/* findWaiter */.uK)(record, ticket.uuid);
+	const comesBack = standing === void 0 && ticket.entered;
+	ticket.remember((0,latest_wins/* replacingOlder */.W)({
+		record,
+		me
+	}).me);
+	const marker = await ticket.ensureMarker(transaction.gate, record.next);
+	if (comesBack) await marker.renew(transaction.gate);
+	if (standing !== void 0 && !standing.passedOver && standing.watch === void 0) return looked && (tell || record !== transaction.record) ? withLooked(record, transaction) : record;
+	if (comesBack) transaction.world.reporter({
+		kind: "came-back",
+		ticket: ticket.number
+	});
+	const { passedOver: _, watch: __, ...waiter } = me;
+	const stands = (0,latest_wins/* replacingOlder */.W)({
+		record,
+		me: {
+			...waiter,
+			ticket: ticket.number
+		}
+	});
+	const after = (0,record_record/* withWaiter */.DA)(stands.record, stands.me);
+	return looked ? withLooked(after, transaction) : after;
+}
+function worthALook({ world, record }, me) {
+	const entries = [...record.running, ...record.waiting];
+	if (record.running.some((holder) => (0,liveness_check/* laterCheckRun */.oX)(holder, me) !== void 0)) return true;
+	if ((0,liveness_check/* keeperGoneHere */.mZ)(world, entries)) return true;
+	return [record.looked, ...entries.flatMap((entry) => entry.watch ?? [])].some((watch) => !(0,observation/* lookedLately */.OU)(watch, momentOf(world), lookAgainMs));
+}
+function withLooked(record, { world, gate }) {
+	const sight = {
+		sign: "looked",
+		look: momentOf(world)
+	};
+	return {
+		...record,
+		looked: (0,observation/* observe */.lB)(record.looked, sight, gate.timing)
+	};
+}
+function momentOf({ clock }) {
+	const nowMs = clock.elapsedMs();
+	const wallOffsetMs = clock.wallMs() - nowMs;
+	return {
+		clock: clock.identity,
+		wallOffsetMs,
+		beganMs: nowMs,
+		endedMs: nowMs
+	};
+}
+function nothingSeen(record) {
+	return {
+		record,
+		reclaimed: [],
+		dropped: [],
+		passedOver: [],
+		suspects: [],
+		moreDead: false
+	};
+}
+function isAbandoned(error) {
+	return (0,errors/* codeOf */.$N)(error) === "ABANDONED";
+}
+
+
 // EXTERNAL MODULE: ./src/ticket/end-ticket.js
 var end_ticket = __nccwpck_require__(2198);
 ;// CONCATENATED MODULE: ./src/ticket/notification.js
@@ -10328,10 +10569,6 @@ var Doorbell = class {
 };
 
 
-// EXTERNAL MODULE: ./src/core/liveness/observation.js
-var observation = __nccwpck_require__(6815);
-// EXTERNAL MODULE: ./src/ticket/liveness-check.js
-var liveness_check = __nccwpck_require__(2770);
 ;// CONCATENATED MODULE: ./src/ticket/queue.js
 
 
@@ -10382,6 +10619,7 @@ var Line = class {
 		this.#unreadable = 0;
 		this.#take(record);
 		const me = (0,record_record/* findWaiter */.uK)(record, this.ticket.uuid);
+		if (me !== void 0) this.ticket.remember(me);
 		if (me === void 0 || me.passedOver || me.watch !== void 0) return true;
 		const now = (0,admission_admission/* admission */.at)(record, me, terms);
 		if (now.kind !== "wait") return true;
@@ -10459,8 +10697,6 @@ function looksIn({ looked }) {
 }
 
 
-// EXTERNAL MODULE: ./src/ticket/terms.js
-var ticket_terms = __nccwpck_require__(43);
 ;// CONCATENATED MODULE: ./src/ticket/wait-deadline.js
 // src/ticket/wait-deadline.ts
 var Interest = class {
@@ -10504,7 +10740,7 @@ async function waitForSlot(ticket, options) {
 	const interest = new Interest(ticket, options);
 	try {
 		const queue = options.waitMs > 0;
-		let attempt = await (0,admission_attempt/* attemptEntry */.Yq)(ticket, {
+		let attempt = await attemptEntry(ticket, {
 			queue,
 			look: !queue,
 			signal: interest.signal
@@ -10512,7 +10748,7 @@ async function waitForSlot(ticket, options) {
 		for (;;) {
 			if (attempt.kind === "waiting" && queue) attempt = await waitInLine(ticket, attempt, interest.signal);
 			if (attempt.kind !== "acquired" || isFresh(ticket, attempt)) break;
-			attempt = await (0,admission_attempt/* attemptEntry */.Yq)(ticket, {
+			attempt = await attemptEntry(ticket, {
 				queue,
 				look: false,
 				signal: interest.signal
@@ -10525,7 +10761,7 @@ async function waitForSlot(ticket, options) {
 			slot: granted(ticket, attempt)
 		};
 	} catch (error) {
-		if ((0,admission_attempt/* isAbandoned */.zI)(error)) return await giveUp(ticket, interest, void 0);
+		if (isAbandoned(error)) return await giveUp(ticket, interest, void 0);
 		await leave(ticket, "withdrawn", ticket.waitedMs()).catch(() => void 0);
 		throw error;
 	} finally {
@@ -10552,7 +10788,7 @@ async function waitInLine(ticket, first, signal) {
 				tell: line.looksAreToldOf(),
 				signal
 			};
-			attempt = await (0,admission_attempt/* attemptEntry */.Yq)(ticket, how);
+			attempt = await attemptEntry(ticket, how);
 			if (attempt.kind === "waiting") line.note(attempt);
 		}
 		return attempt;
@@ -10615,7 +10851,7 @@ async function leave(ticket, end, waitedMs) {
 		});
 	} catch (error) {
 		await ticket.marker.remove().catch(() => void 0);
-		if (!(0,admission_attempt/* isAbandoned */.zI)(error)) throw error;
+		if (!isAbandoned(error)) throw error;
 	} finally {
 		timer.abort();
 	}
@@ -10667,10 +10903,6 @@ var quantities = __nccwpck_require__(3670);
 var deadline = __nccwpck_require__(7091);
 // EXTERNAL MODULE: ./src/platform/processes/process-owner.js
 var process_owner = __nccwpck_require__(7186);
-// EXTERNAL MODULE: ./src/store/gate/removal.js
-var removal = __nccwpck_require__(2021);
-// EXTERNAL MODULE: ./src/store/transaction/transaction.js + 1 modules
-var transaction = __nccwpck_require__(192);
 ;// CONCATENATED MODULE: ./src/session/heartbeat.js
 
 

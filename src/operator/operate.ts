@@ -14,8 +14,9 @@ import type { Rules } from '../core/policy/policy-rules.ts';
 import type { GateRecord, Waiter } from '../core/record/record.ts';
 import { copyOrders } from '../store/files/operator-commands-file.ts';
 import type { Gate } from '../store/gate/gate-directory.ts';
+import { showPrecedence } from '../store/markers/markers.ts';
 import { type Transaction, transact } from '../store/transaction/transaction.ts';
-import { bury } from '../ticket/admission-attempt.ts';
+import { bury } from '../ticket/bury.ts';
 import { lookAround } from '../ticket/liveness-check.ts';
 import { readTerms } from '../ticket/terms.ts';
 
@@ -62,6 +63,7 @@ export async function operate(
     const what = written(operation);
     const done = changed(gate, before, { operation, order, rules: terms.rules });
     const after = withOrdered(done, order, what);
+    await showMoved(transaction, after);
     await commitOrders(transaction, after);
     const { by, reason, sinceMs: atMs } = order;
     transaction.note({ event: 'ordered', atMs, order: what, by, reason });
@@ -116,6 +118,13 @@ function changed(
     case 'advance':
       return advanced(gate, record, operation.to);
   }
+}
+
+/** Before the commit: a rebuild must find the place of a waiter that the operator was told is moved. */
+async function showMoved({ gate, record }: Transaction, after: GateRecord): Promise<void> {
+  const before = new Map(record.waiting.map((waiter) => [waiter.uuid, waiter.priority]));
+  for (const waiter of after.waiting)
+    if (before.get(waiter.uuid) !== waiter.priority) await showPrecedence(gate, waiter, waiter);
 }
 
 /** The copy says more than the record for a moment, never less: it only counts when the record is lost. */

@@ -1,6 +1,8 @@
 import type { EntryName } from '../core/entry-name.ts';
 import { codeOf } from '../core/errors.ts';
-import { asRemoved, type GateRecord } from '../core/record/record.ts';
+import { forcedOut } from '../core/record/departed.ts';
+import type { GateRecord } from '../core/record/record.ts';
+import { asRemoved } from '../core/record/requires.ts';
 import type { Gate } from '../store/gate/gate-directory.ts';
 import { keepNumbers } from '../store/gate/kept-numbers.ts';
 import { isGateRemoved, moveAway, removedName } from '../store/gate/removal.ts';
@@ -20,6 +22,9 @@ export type Removal =
       readonly waiting: number;
       readonly strangers: number;
     };
+
+/** A keeper whose ticket an operator has ended sees so within this time, or hangs. */
+const keeperLooksWithinMs = 300_000;
 
 /**
  * Removes a gate that nobody uses. In one transaction: the shared directory keeps its numbers, the record
@@ -44,8 +49,13 @@ async function removeIn(transaction: Transaction, name: EntryName): Promise<Remo
   const { record } = transaction;
   const markers = await listMarkers(gate);
   const [running, waiting] = [record.running.length, record.waiting.length];
-  if (running + waiting + markers.length > 0)
-    return { kind: 'in-use', running, waiting, strangers: strangersIn(record, markers) };
+  // In a new gate nothing would tell such a keeper that its ticket was ended.
+  const nowMs = gate.world.clock.wallMs();
+  const unseen = forcedOut(record).filter(
+    ({ keeperLives, sinceMs }) => keeperLives === true && nowMs - sinceMs < keeperLooksWithinMs,
+  ).length;
+  if (running + waiting + markers.length + unseen > 0)
+    return { kind: 'in-use', running, waiting, strangers: strangersIn(record, markers) + unseen };
   if (record.paused !== undefined || record.resized !== undefined) return { kind: 'ordered' };
   await keepNumbers(gate, record.next);
   await transaction.commit(asRemoved(record, name));

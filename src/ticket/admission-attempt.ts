@@ -9,12 +9,14 @@ import { type LimitInForce, limitInForce } from '../core/admission/limit.ts';
 import { codeOf } from '../core/errors.ts';
 import { type Look, lookedLately, observe } from '../core/liveness/observation.ts';
 import { withPolicy } from '../core/policy/operator-commands.ts';
+import { findDeparted } from '../core/record/departed.ts';
 import type { MarkerGrant } from '../core/record/marker-codec.ts';
 import {
   findHolder,
   findWaiter,
   type GateRecord,
   type Holder,
+  isRestored,
   type Waiter,
   withHolder,
   without,
@@ -23,11 +25,10 @@ import {
 import type { Suspect } from '../ports/reporter.ts';
 import type { World } from '../ports/world.ts';
 import { isGateRemoved, remakeGate } from '../store/gate/removal.ts';
-import { removeMarker, unlinkMarker } from '../store/markers/markers.ts';
 import { type Transaction, transact } from '../store/transaction/transaction.ts';
+import { bury } from './bury.ts';
 import { forcedEnd } from './forced-end.ts';
 import { keeperGoneHere, laterCheckRun, lookAround, type Seen } from './liveness-check.ts';
-import { detailsOf, noteEnd } from './record-end.ts';
 import { readTerms } from './terms.ts';
 import type { Ticket } from './ticket.ts';
 
@@ -116,20 +117,27 @@ async function enterIn(
 ): Promise<Attempt> {
   const beganMs = transaction.world.clock.elapsedMs();
   const already = findHolder(transaction.record, ticket.uuid);
-  const stands = already !== undefined || findWaiter(transaction.record, ticket.uuid) !== undefined;
-  if (stands) ticket.enter();
-  const forced = !stands && ticket.entered ? await forcedEnd(transaction, ticket) : undefined;
+  const waiter = findWaiter(transaction.record, ticket.uuid);
+  const stands = already !== undefined || waiter !== undefined;
+  if (waiter !== undefined) ticket.remember(waiter);
+  // A number that only its marker shows may be one that another ticket had: such a job is a newcomer.
+  const wasNamed = stands && !isRestored(transaction.record, ticket.uuid);
+  if (wasNamed) ticket.enter();
+  const forced = stands ? undefined : await forcedEnd(transaction, ticket);
   if (forced !== undefined) return forced;
-  const terms = await readTerms(transaction.gate, transaction.record, { stands });
+  // A ticket that is missing by mistake waits for a policy that can be followed, too.
+  const isKnown = stands || ticket.entered;
+  const terms = await readTerms(transaction.gate, transaction.record, { stands: isKnown });
   const before = withPolicy(transaction.record, terms.rules);
-  if (already !== undefined && keepsItsRoom(before, already, terms.rules)) {
+  if (already !== undefined && wasNamed && keepsItsRoom(before, already, terms.rules)) {
     const force = limitInForce(before, already.limit, terms.rules);
     return await takeAgain(transaction, ticket, { already, force, beganMs });
   }
-  // A rebuild counted its marker, but others were let in since that grant failed: nobody was told
-  // of it yet, so it stands back.
-  const record = already === undefined ? before : without(before, ticket.uuid);
-  const me = findWaiter(record, ticket.uuid) ?? ticket.asWaiter(ticket.numberFrom(record.next));
+  // The job was never told yes: a grant that a rebuild took from its marker, or that no longer fits, is
+  // judged by the rules of now.
+  const isJudgedAnew = stands && (waiter === undefined || !ticket.entered);
+  const record = isJudgedAnew ? without(before, ticket.uuid) : before;
+  const me = findWaiter(record, ticket.uuid) ?? returning(record, ticket);
   const seen = nothingSeen(record);
   const entering: Entering = {
     transaction,
@@ -157,6 +165,14 @@ async function enterIn(
   if (options.queue && better.lineFull !== undefined)
     return await turnAway(afterLook, { because: 'crowded', why: better.lineFull });
   return await wait(afterLook, better, options);
+}
+
+/** How a ticket that the queue does not list would stand in it: as the record gave it, where it left a place. */
+function returning(record: GateRecord, ticket: Ticket): Waiter {
+  const { priority, inPlaceOf, replacedBy } = findDeparted(record, ticket.uuid) ?? {};
+  if (priority !== undefined) ticket.remember({ priority, inPlaceOf });
+  const me = ticket.asWaiter(ticket.numberFrom(record.next));
+  return replacedBy === undefined ? me : { ...me, replacedBy, passedOver: true };
 }
 
 /** Sends one away; what was seen meanwhile is kept. A ticket that stands in line leaves it afterwards. */
@@ -199,6 +215,7 @@ async function takeSlot(
     const token = Math.max(record.next, number + 1);
     return { token, many: slots.length, slots: [...slots], heldSinceMs };
   };
+  ticket.remember(replacingOlder({ record, me }).me);
   const marker = await ticket.ensureMarker(transaction.gate, record.next, grantFor);
   const waiter = { ...me, ticket: ticket.number };
   const grant = grantFor(ticket.number);
@@ -236,6 +253,7 @@ async function standInLine(
 ): Promise<GateRecord> {
   const standing = findWaiter(record, ticket.uuid);
   const comesBack = standing === undefined && ticket.entered;
+  ticket.remember(replacingOlder({ record, me }).me);
   const marker = await ticket.ensureMarker(transaction.gate, record.next);
   // It was dropped because its lock was free: without locking anew it would be dropped at each look.
   if (comesBack) await marker.renew(transaction.gate);
@@ -248,26 +266,6 @@ async function standInLine(
   const stands = replacingOlder({ record, me: { ...waiter, ticket: ticket.number } });
   const after = withWaiter(stands.record, stands.me);
   return looked ? withLooked(after, transaction) : after;
-}
-
-/** Removes what is left of the dead, after the commit that ended their tickets, and tells of it. */
-export async function bury(transaction: Transaction, seen: Seen): Promise<void> {
-  const { world, gate } = transaction;
-  for (const { holder, proof } of seen.reclaimed) {
-    world.reporter({ kind: 'reclaimed', ticket: holder.ticket, proof });
-    const details = await detailsOf(gate, holder);
-    noteEnd(transaction, holder, { end: 'reclaimed', proof, details });
-    await removeMarker(gate, holder.ticket).catch(leftForTheSweep);
-  }
-  for (const waiter of seen.dropped) {
-    world.reporter({ kind: 'dropped', ticket: waiter.ticket });
-    noteEnd(transaction, waiter, { end: 'dropped', details: await detailsOf(gate, waiter) });
-    // Not `.running`: should it live, and come back, and be let in before this call arrives, that is
-    // what its slot is known by when the record is lost.
-    await unlinkMarker(gate, { ticket: waiter.ticket, phase: 'ready' }).catch(leftForTheSweep);
-  }
-  for (const waiter of seen.passedOver)
-    world.reporter({ kind: 'passed-over', ticket: waiter.ticket });
 }
 
 /**
@@ -294,9 +292,6 @@ function momentOf({ clock }: World): Look {
   const wallOffsetMs = clock.wallMs() - nowMs;
   return { clock: clock.identity, wallOffsetMs, beganMs: nowMs, endedMs: nowMs };
 }
-
-/** Another's marker that cannot be removed now must not undo what was committed. */
-const leftForTheSweep = (): void => undefined;
 
 function nothingSeen(record: GateRecord): Seen {
   return { record, reclaimed: [], dropped: [], passedOver: [], suspects: [], moreDead: false };

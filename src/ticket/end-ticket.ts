@@ -1,10 +1,18 @@
 import { SlotgateError } from '../core/errors.ts';
 import type { TicketEnd } from '../core/history/history-line.ts';
 import { withOrdered } from '../core/policy/operator-commands.ts';
-import { type Entry, findHolder, findWaiter, without } from '../core/record/record.ts';
+import { withForcedOut } from '../core/record/departed.ts';
+import {
+  type Entry,
+  findHolder,
+  findWaiter,
+  without,
+  withoutDeparted,
+} from '../core/record/record.ts';
+import { copyOrders } from '../store/files/operator-commands-file.ts';
 import type { Gate } from '../store/gate/gate-directory.ts';
 import { isGateRemoved } from '../store/gate/removal.ts';
-import { removeMarker } from '../store/markers/markers.ts';
+import { probeMarker, removeMarker } from '../store/markers/markers.ts';
 import type { OwnMarker } from '../store/markers/own-marker.ts';
 import { type Transaction, transact } from '../store/transaction/transaction.ts';
 import { detailsOf, noteEnd } from './record-end.ts';
@@ -59,6 +67,9 @@ async function endIn(gate: Gate, ticket: TicketToEnd, options: EndOptions): Prom
         const { end, waitedMs, heldMs } = options;
         noteEnd(transaction, entry, { end, waitedMs, heldMs, details });
       }
+      // Its keeper has seen that it was ended, or wants it no more.
+      const seen = withoutDeparted(transaction.record, ticket.uuid);
+      if (seen !== transaction.record) await transaction.commit(seen);
       await ticket.marker?.remove(transaction.gate);
       if (ticket.marker === undefined && entry !== undefined)
         await removeMarker(transaction.gate, entry.ticket);
@@ -79,7 +90,7 @@ export interface ForcedEnd {
 
 /**
  * Ends any ticket by its number. A holder's keeper finds out at its next heartbeat and does what its job
- * chose for a lost slot; a waiter's reads it in the history before it would come back to its place.
+ * chose for a lost slot; a waiter's reads it in the record before it would come back to its place.
  *
  * @throws {SlotgateError} NO_SUCH_TICKET
  */
@@ -91,8 +102,14 @@ export async function forceEnd(gate: Gate, forced: ForcedEnd): Promise<Entry> {
     const details = await detailsOf(transaction.gate, entry);
     const { reason, by } = forced;
     const order = { reason, by, sinceMs: transaction.world.clock.wallMs() };
-    const rest = without(transaction.record, entry.uuid);
-    await transaction.commit(withOrdered(rest, order, `release ticket ${entry.ticket}`));
+    // A holder's keeper finds out at its next heartbeat, and never returns.
+    const mayReturn = findWaiter(transaction.record, entry.uuid) !== undefined;
+    const keeperLives = mayReturn && (await probeMarker(transaction.gate, entry)).lock === 'held';
+    const rest = withForcedOut(transaction.record, entry, { ...order, keeperLives });
+    const after = withOrdered(rest, order, `release ticket ${entry.ticket}`);
+    await transaction.commit(after);
+    // Should the record be lost before its keeper looks. Best effort: what is committed stands.
+    await copyOrders(transaction.gate, after).catch(() => undefined);
     noteEnd(transaction, entry, { end: 'forced', reason, by, details });
     await removeMarker(transaction.gate, entry.ticket);
     await sweepWhenIdle(transaction);

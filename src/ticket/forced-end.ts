@@ -1,22 +1,28 @@
+import { findDeparted } from '../core/record/departed.ts';
 import { readRecentHistory } from '../store/files/history-file.ts';
 import type { Transaction } from '../store/transaction/transaction.ts';
 import type { TurnedAway } from './admission-attempt.ts';
 import type { Ticket } from './ticket.ts';
 
 /**
- * Whether an operator has ended a ticket that the record no longer knows, as opposed to one that was
- * dropped by mistake and goes back to its place. By the history, which is best effort: where its disk
- * was full, the ticket comes back, and the operator sees it in line.
+ * Whether an operator has ended a ticket that the record no longer lists, as opposed to one that was
+ * dropped by mistake and returns to its place. The record knows it; the end of the history tells it where an older
+ * version ended the ticket, or so many others since that the record has no room for it.
  */
 export async function forcedEnd(
-  { gate }: Transaction,
-  { number }: Ticket,
+  { gate, record }: Transaction,
+  ticket: Ticket,
 ): Promise<TurnedAway | undefined> {
+  const departed = findDeparted(record, ticket.uuid);
+  if (departed?.by !== undefined) return forcedBy(departed.by, departed.reason);
+  // Only under a number that a commit has named the history speaks of this ticket.
+  if (departed !== undefined || !ticket.entered) return undefined;
   const lines = await readRecentHistory(gate);
-  const line = lines.findLast(({ event, ticket }) => event === 'ended' && ticket === number);
-  if (line?.end !== 'forced') return undefined;
-  const { by = 'an operator', reason = '' } = line;
-  const why =
-    reason === '' ? `${by} has ended its ticket` : `${by} has ended its ticket: ${reason}`;
+  const line = lines.findLast((one) => one.event === 'ended' && one.ticket === ticket.number);
+  return line?.end === 'forced' ? forcedBy(line.by, line.reason) : undefined;
+}
+
+function forcedBy(by = 'an operator', reason = ''): TurnedAway {
+  const why = `${by} has ended its ticket${reason === '' ? '' : `: ${reason}`}`;
   return { kind: 'turned-away', because: 'forced', why };
 }

@@ -8,6 +8,7 @@ import {
 } from '../core/liveness/liveness.ts';
 import { clockToleranceMs, type Look, observe, observedMs } from '../core/liveness/observation.ts';
 import type { Timing } from '../core/liveness/timing.ts';
+import { withDropped } from '../core/record/departed.ts';
 import {
   type Entry,
   type GateRecord,
@@ -74,7 +75,7 @@ export async function lookAround(
   for (const waiter of waitersAhead(record, me)) {
     const finding = await probe(transaction, waiter);
     if (judgeWaiter(finding.probe.lock) === 'dead') {
-      record = without(record, waiter.uuid);
+      record = withDropped(record, waiter, transaction.world.clock.wallMs());
       seen.dropped.push(waiter);
     } else {
       record = watchOffered(record, waiter, {

@@ -68,6 +68,7 @@ export class Line {
     this.#unreadable = 0;
     this.#take(record);
     const me = findWaiter(record, this.ticket.uuid);
+    if (me !== undefined) this.ticket.remember(me);
     if (me === undefined || me.passedOver || me.watch !== undefined) return true;
     const now = admission(record, me, terms);
     if (now.kind !== 'wait') return true;

@@ -1,6 +1,7 @@
 import type { MarkerName } from '../core/gate-names.ts';
 import { judgeWaiter } from '../core/liveness/liveness.ts';
-import { reserving, without } from '../core/record/record.ts';
+import { withDropped } from '../core/record/departed.ts';
+import { reserving } from '../core/record/record.ts';
 import { probeMarker, removeMarker, unlinkMarker } from '../store/markers/markers.ts';
 import { listMarkers, readMarkers } from '../store/markers/rebuild-from-markers.ts';
 import type { Transaction } from '../store/transaction/transaction.ts';
@@ -23,7 +24,8 @@ export async function sweepOrphans(transaction: Transaction): Promise<void> {
   if (deadOrphans.length + deadWaiters.length === 0) return;
   // Orphans' owners may live, and come back with the number: it must never be given again.
   const used = Math.max(0, ...deadOrphans.map((orphan) => orphan.ticket));
-  const left = deadWaiters.reduce((rest, waiter) => without(rest, waiter.uuid), record);
+  const nowMs = transaction.world.clock.wallMs();
+  const left = deadWaiters.reduce((rest, waiter) => withDropped(rest, waiter, nowMs), record);
   // Committed even when nothing changes: who has lost the gate's lock meanwhile, and takes another's
   // new marker for an orphan, fails here, before anything is removed.
   await transaction.commit(reserving(left, used));

@@ -3,6 +3,7 @@ import { boundedIdentity } from '../core/record/origin.ts';
 import {
   newestFormat,
   type Origin,
+  type Precedence,
   type ProcessAtPlace,
   type Waiter,
 } from '../core/record/record.ts';
@@ -40,6 +41,7 @@ export class Ticket {
   readonly #sinceMs: number;
   #marker: OwnMarker | undefined;
   #entered = false;
+  #precedence: Precedence | undefined;
 
   constructor(gate: Gate, request: TicketRequest) {
     this.gate = gate;
@@ -83,6 +85,17 @@ export class Ticket {
     return this.world.clock.elapsedMs() - this.cameAtElapsedMs;
   }
 
+  /**
+   * Remembers the place in the queue that the record gives it: should the ticket be missing there one day, it
+   * returns to that place.
+   */
+  remember({ priority, inPlaceOf }: Precedence): void {
+    const isOwn = priority === this.request.priority && inPlaceOf === undefined;
+    this.#precedence = isOwn
+      ? undefined
+      : { priority, ...(inPlaceOf === undefined ? {} : { inPlaceOf }) };
+  }
+
   /** How this ticket stands, or would stand, in the line under this number. */
   asWaiter(ticket: number): Waiter {
     const { uuid, limit, weight, priority, runner, checkRun, latestKey } = this.request;
@@ -92,6 +105,8 @@ export class Ticket {
       limit,
       weight,
       priority,
+      // Of a ticket that no commit has put into the record, a failed try may have left it.
+      ...(this.#entered ? this.#precedence : {}),
       sinceMs: this.#sinceMs,
       ...keeperOf(this.world),
       ...(runner === undefined ? {} : { runner: boundedIdentity(runner) }),
@@ -103,8 +118,8 @@ export class Ticket {
   }
 
   /**
-   * Sees to it that its marker is there, under its name and locked by this process. In a
-   * transaction only.
+   * Sees to it that its marker is there, under its name and locked by this process, and shows the place that the
+   * ticket remembers. In a transaction only.
    *
    * @param next the first number that may be free; used when it has none yet
    * @param grantFor the grant for a ticket of this number, where it is to run at once
@@ -114,20 +129,21 @@ export class Ticket {
     next: number,
     grantFor?: (ticket: number) => MarkerGrant,
   ): Promise<OwnMarker> {
+    const precedence = this.#precedence;
     const marker = this.#marker;
     if (marker !== undefined) {
       const sound = await marker.isSound(gate);
-      if (sound && this.numberFrom(next) === this.number) return marker;
-      if (this.#entered) {
-        await marker.renew(gate);
-        return marker;
-      }
+      const keeps = this.#entered || (sound && this.numberFrom(next) === this.number);
+      if (keeps) await marker.keepPrecedence(precedence);
+      if (keeps && !sound) await marker.renew(gate);
+      if (keeps) return marker;
       await (sound ? marker.remove(gate) : marker.close());
     }
     for (let number = next; ; number += 1) {
       this.#marker = await OwnMarker.create(gate, this.#announcement(number), {
         heartbeat: 0,
         ...(this.request.job === undefined ? {} : { job: { ...this.request.job } }),
+        ...(precedence === undefined ? {} : { precedence }),
         grant: grantFor?.(number),
       });
       if (this.#marker !== undefined) return this.#marker;

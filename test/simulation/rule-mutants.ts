@@ -13,9 +13,8 @@ export const ruleMutants: readonly Mutant[] = [
   {
     name: 'a pause is lost with the newer copy of the record',
     file: 'src/store/markers/rebuild-from-markers.ts',
-    find: 'return orders === undefined ? record : withOrders(record, orders);',
-    replace:
-      'return best !== undefined || orders === undefined ? record : withOrders(record, orders);',
+    find: 'if (orders === undefined) return record;',
+    replace: 'if (best !== undefined || orders === undefined) return record;',
     scenario: 'lost-orders',
   },
   {
@@ -45,31 +44,31 @@ export const ruleMutants: readonly Mutant[] = [
     find: 'const { passedOver: _, watch: __, latestKey: ___, inPlaceOf: ____, ...entry } = waiter;',
     replace: 'const { passedOver: _, watch: __, inPlaceOf: ____, ...entry } = waiter;',
     also: {
-      find: 'return { ...reserving(record, waiter.ticket), waiting: inLine([...others, waiter]) };',
+      find: 'return { ...reserving(rest, waiter.ticket), waiting: inLine([...others, waiter]) };',
       replace:
-        'const { latestKey } = waiter;\n  const running = record.running.filter((one) => latestKey === undefined || one["latestKey"] !== latestKey);\n  return { ...reserving(record, waiter.ticket), running, waiting: inLine([...others, waiter]) };',
+        'const { latestKey } = waiter;\n  const running = record.running.filter((one) => latestKey === undefined || one["latestKey"] !== latestKey);\n  return { ...reserving(rest, waiter.ticket), running, waiting: inLine([...others, waiter]) };',
     },
     scenario: 'latest-wins',
   },
   {
     name: 'a rebuild forgets who replaced whom',
     file: 'src/core/record/rebuild.ts',
-    find: 'record = withNewestOfEachKey(record);',
-    replace: 'withNewestOfEachKey(record);',
+    find: 'record = withNewestOfEachKey(record, granted);',
+    replace: 'withNewestOfEachKey(record, granted);',
     scenario: 'lost-orders',
   },
   {
     name: 'one too many may wait',
     file: 'src/core/admission/admission.ts',
-    find: 'others.length >= rules.mostWaiting)',
-    replace: 'others.length > rules.mostWaiting)',
+    find: 'return many > most && many > before.filter(counts).length;',
+    replace: 'return many > most + 1 && many > before.filter(counts).length;',
     scenario: 'policies',
   },
   {
     name: 'one too few may wait',
     file: 'src/core/admission/admission.ts',
-    find: 'others.length >= rules.mostWaiting)',
-    replace: 'others.length + 1 >= rules.mostWaiting)',
+    find: 'return many > most && many > before.filter(counts).length;',
+    replace: 'return many >= most && many > before.filter(counts).length;',
     scenario: 'policies',
   },
   {

@@ -63,9 +63,9 @@ export type Admission =
  */
 export function admission(before: GateRecord, asker: Waiter, terms: Terms): Admission {
   const { rules } = terms;
-  const isNew = before.waiting.every((other) => other.uuid !== asker.uuid);
+  const isListed = before.waiting.some((other) => other.uuid === asker.uuid);
   const asked = { record: before, me: asker };
-  const { record, me: waiter } = isNew ? replacingOlder(asked) : asked;
+  const { record, me: waiter } = isListed ? asked : replacingOlder(asked);
   const refused = refusal(waiter, rules);
   if (refused !== undefined) return refused;
   const force = limitInForce(record, waiter.limit, rules);
@@ -87,7 +87,10 @@ export function admission(before: GateRecord, asker: Waiter, terms: Terms): Admi
     };
   }
   const why = closed ?? (fits ? used : undefined);
-  const lineFull = isNew ? lineFullFor(waiter, record.waiting, rules) : undefined;
+  // A number that is used up belongs to a ticket that was in the queue and returns: it is no newcomer.
+  const isNew = !isListed && asker.ticket >= before.next;
+  const queues = { before: before.waiting, after: record.waiting };
+  const lineFull = isNew ? lineFullFor(waiter, queues, rules) : undefined;
   return {
     kind: 'wait',
     because:
@@ -196,21 +199,31 @@ function walk(
   return { tally, blocking, rank };
 }
 
-/** Whether one more waiter is too many. Only newcomers are asked: who is in line stays, whatever changes. */
+/**
+ * Why there is no room for one more waiter. Only newcomers are asked: a ticket that was in the queue stays, whatever
+ * changes. One that supersedes another needs no room where the superseded one leaves some.
+ *
+ * @param queues who waits before it comes, and then, with the older ones of its key superseded
+ */
 function lineFullFor(
   me: Waiter,
-  waiting: readonly Waiter[],
+  queues: { readonly before: readonly Waiter[]; readonly after: readonly Waiter[] },
   rules: Rules | undefined,
 ): string | undefined {
   if (rules === undefined) return undefined;
-  const others = waiting.filter((other) => other.replacedBy === undefined);
-  if (rules.mostWaiting !== undefined && others.length >= rules.mostWaiting)
-    return `${others.length} jobs wait already, and the policy lets no more than ${rules.mostWaiting} wait`;
+  const stays = (one: Waiter): boolean => one.replacedBy === undefined;
+  const [before, others] = [queues.before.filter(stays), queues.after.filter(stays)];
+  const isTooMany = (most: number, counts: (one: Waiter) => boolean): boolean => {
+    const many = others.filter(counts).length + 1;
+    return many > most && many > before.filter(counts).length;
+  };
+  const { mostWaiting } = rules;
+  if (mostWaiting !== undefined && isTooMany(mostWaiting, () => true))
+    return `${others.length} jobs wait already, and the policy lets no more than ${mostWaiting} wait`;
   for (const { key, whose, waiting } of rules.sharesOf(me)) {
-    if (waiting === undefined) continue;
-    const many = others.filter((other) => rules.sharesOf(other).some((one) => one.key === key));
-    if (many.length >= waiting)
-      return `${many.length} of ${whose} wait already, and the policy lets no more than ${waiting} wait`;
+    const isSame = (one: Waiter): boolean => rules.sharesOf(one).some((other) => other.key === key);
+    if (waiting !== undefined && isTooMany(waiting, isSame))
+      return `${others.filter(isSame).length} of ${whose} wait already, and the policy lets no more than ${waiting} wait`;
   }
   return undefined;
 }

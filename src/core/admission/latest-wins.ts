@@ -16,7 +16,7 @@ export interface Standing {
  * is itself replaced. The record may know `me`, or not yet.
  */
 export function replacingOlder({ record, me }: Standing): Standing {
-  if (me.latestKey === undefined) return { record, me };
+  if (me.latestKey === undefined || me.replacedBy !== undefined) return { record, me };
   const rivals = record.waiting.filter(
     (other) => other.latestKey === me.latestKey && other.uuid !== me.uuid,
   );
@@ -31,23 +31,28 @@ export function replacingOlder({ record, me }: Standing): Standing {
   return { record: { ...record, waiting }, me: inPlaceOfFirst(me, standing) };
 }
 
-/** The record in which of every key the newest waiter alone is wanted, whoever was told so before. */
-export function withNewestOfEachKey(record: GateRecord): GateRecord {
-  const newest = new Map<string, Waiter>();
-  for (const waiter of record.waiting) {
-    const { latestKey } = waiter;
-    if (latestKey !== undefined && waiter.ticket > (newest.get(latestKey)?.ticket ?? 0))
-      newest.set(latestKey, waiter);
-  }
+/**
+ * The record in which of every key the newest waiter alone is wanted, whoever was told so before.
+ *
+ * @param come newer ones of their keys that wait no longer, as their grant may be what was lost
+ */
+export function withNewestOfEachKey(
+  record: GateRecord,
+  come: readonly Pick<Waiter, 'latestKey' | 'ticket'>[] = [],
+): GateRecord {
+  const newest = new Map<string, number>();
+  for (const { latestKey, ticket } of [...record.waiting, ...come])
+    if (latestKey !== undefined && ticket > (newest.get(latestKey) ?? 0))
+      newest.set(latestKey, ticket);
   const waiting = record.waiting.map((waiter) => {
-    const newer = newest.get(waiter.latestKey ?? '');
-    const stays = newer === undefined || newer === waiter || waiter.replacedBy !== undefined;
-    return stays ? waiter : replacedBy(waiter, newer);
+    const newer = newest.get(waiter.latestKey ?? '') ?? waiter.ticket;
+    const stays = newer === waiter.ticket || waiter.replacedBy !== undefined;
+    return stays ? waiter : replacedBy(waiter, { ticket: newer });
   });
   return { ...record, waiting };
 }
 
-function replacedBy(waiter: Waiter, { ticket }: Waiter): Waiter {
+function replacedBy(waiter: Waiter, { ticket }: Pick<Waiter, 'ticket'>): Waiter {
   return { ...waiter, passedOver: true, replacedBy: ticket };
 }
 

@@ -15,7 +15,9 @@ export interface Order {
 }
 
 /** What operators have ordered for a gate as a whole: until they take it back, a newer format for good. */
-export type StandingOrders = Pick<GateRecord, 'paused' | 'resized'> & { readonly format: Format };
+export type StandingOrders = Pick<GateRecord, 'paused' | 'resized' | 'departed'> & {
+  readonly format: Format;
+};
 
 /** Longest name or reason that is kept, in characters. */
 const longestText = 200;

@@ -4,13 +4,8 @@ import { SlotgateError } from '../errors.ts';
 import { parseJson } from '../json.ts';
 import { rulesFeature } from '../policy/operator-commands.ts';
 import { printable } from '../text.ts';
-import {
-  batonFeature,
-  type GateRecord,
-  isKnownFormat,
-  recordSchema,
-  removedFeature,
-} from './record.ts';
+import { type GateRecord, isKnownFormat, recordSchema } from './record.ts';
+import { batonFeature, removedFeature } from './requires.ts';
 
 /**
  * The counter file: two copies of the record, written in turn and in place, so that a torn write

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { largestNumber } from '../gate-names.ts';
-import { originSchema, processAtPlaceSchema } from './record.ts';
+import { originSchema, precedenceSchema, processAtPlaceSchema } from './record.ts';
 
 /**
  * A marker: 4,096 bytes in three lines of JSON at fixed places, padded with spaces, so that each part is
@@ -8,7 +8,7 @@ import { originSchema, processAtPlaceSchema } from './record.ts';
  *
  *     0     announcement   who it is; written once, before the counter file mentions the ticket
  *     3072  grant          token and slots; written before the marker is renamed to `.running`
- *     3584  pulse          the heartbeat, and the job's process once it has one
+ *     3584  pulse          the heartbeat, the job's process once it has one, and a waiter's place in the queue
  *
  * It holds everything that a rebuild of a lost counter file needs.
  */
@@ -59,6 +59,8 @@ const pulseSchema = v.object({
   job: v.optional(v.object({ pid: positive, start: word })),
   /** Processes of the job that could not be ended, and for which the slot is kept. */
   left: v.fallback(v.optional(leftSchema), undefined),
+  /** A waiter's place in the queue, where it is not the one of its number. */
+  precedence: v.fallback(v.optional(precedenceSchema), undefined),
 });
 
 export type Announcement = v.InferOutput<typeof announcementSchema>;

@@ -3,9 +3,11 @@ import { lowestFree } from '../admission/limit.ts';
 import { largestNumber, type MarkerName } from '../gate-names.ts';
 import type { Marker } from './marker-codec.ts';
 import {
+  asRestored,
   emptyRecord,
   findHolder,
   type GateRecord,
+  isRestored,
   reserving,
   type Waiter,
   withHolder,
@@ -48,7 +50,12 @@ export function rebuild(remains: Remains): GateRecord {
   for (const marker of byTicket.filter((found) => found.phase === 'ready'))
     record = restoreWaiter(record, marker);
   // Markers know their keys, not who replaced whom.
-  record = withNewestOfEachKey(record);
+  const granted = byTicket.flatMap(({ phase, content: { announcement } }) =>
+    phase === 'running' && announcement !== undefined && isRestored(record, announcement.uuid)
+      ? [announcement]
+      : [],
+  );
+  record = withNewestOfEachKey(record, granted);
   return reserving(record, highestUsed(record, remains));
 }
 
@@ -79,21 +86,25 @@ function restoreHolder(record: GateRecord, marker: FoundMarker): GateRecord {
   const kept = (grant?.slots ?? []).filter((slot) => !taken.has(slot));
   const missing = (grant?.many ?? Math.min(waiter.weight, waiter.limit)) - kept.length;
   const slots = [...kept, ...lowestFree([...taken, ...kept], missing)];
-  return withHolder(record, waiter, {
+  const restored = withHolder(record, waiter, {
     token: grant?.token ?? 0,
     slots: slots.toSorted((x, y) => x - y),
     heldSinceMs: grant?.heldSinceMs ?? waiter.sinceMs,
   });
+  return asRestored(restored, waiter.uuid);
 }
 
 function restoreWaiter(record: GateRecord, marker: FoundMarker): GateRecord {
   const waiter = waiterOf(record, marker);
   const known = [...record.running, ...record.waiting].some((entry) => entry.uuid === waiter.uuid);
-  return known ? record : withWaiter(record, waiter);
+  return known ? record : asRestored(withWaiter(record, waiter), waiter.uuid);
 }
 
 /** The waiter that a marker announces; one that cannot be read is as undemanding as can be. */
-function waiterOf(record: GateRecord, { ticket, content: { announcement } }: FoundMarker): Waiter {
+function waiterOf(
+  record: GateRecord,
+  { ticket, content: { announcement, pulse } }: FoundMarker,
+): Waiter {
   const known = [...record.running, ...record.waiting].find((entry) => entry.ticket === ticket);
   const readable = announcement?.gate === record.gate && announcement.ticket === ticket;
   // The record knows more than the marker, changes by operators and later versions among it.
@@ -109,5 +120,5 @@ function waiterOf(record: GateRecord, { ticket, content: { announcement } }: Fou
     };
   }
   const { details: _, slotgate: __, gate: ___, ...waiter } = announcement;
-  return waiter;
+  return { ...waiter, ...pulse?.precedence };
 }

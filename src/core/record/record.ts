@@ -87,6 +87,30 @@ const ticketEntries = {
   reads: v.optional(positive),
 };
 
+/** A place in the queue that is not the one of the ticket's own number. */
+const precedence = {
+  priority: v.pipe(v.number(), v.safeInteger()),
+  inPlaceOf: v.optional(number),
+};
+
+/** The shape of a place in the queue. */
+export const precedenceSchema = v.object(precedence);
+
+const departedSchema = v.looseObject({
+  ticket: number,
+  uuid: word,
+  /** When it left, by the wall clock of the host that removed it. */
+  sinceMs: wallMs,
+  /** The operator who ended it, and why; without `by` it was dropped, and may return. */
+  by: v.optional(word),
+  reason: v.optional(word),
+  /** It waited, and its marker was locked, when the operator ended it. */
+  keeperLives: v.optional(v.boolean()),
+  ...v.partial(precedenceSchema).entries,
+  /** It was superseded before it was dropped. */
+  replacedBy: v.optional(number),
+});
+
 const waiterSchema = v.looseObject({
   ...ticketEntries,
   /** A live waiter that left an offered slot untaken: others go first until it shows up again. */
@@ -136,11 +160,17 @@ export const recordSchema = v.looseObject({
   ordered: v.optional(v.looseObject({ ...order, order: word })),
   running: v.array(holderSchema),
   waiting: v.array(waiterSchema),
+  /** What is kept of tickets that left, for keepers that return: see `departed.ts`. */
+  departed: v.optional(v.pipe(v.array(departedSchema), v.maxLength(1_000))),
+  /** Tickets, by uuid, that a rebuild took from their markers: whether a commit ever named them is not known. */
+  restored: v.optional(v.array(word)),
 });
 
 export type GateRecord = v.InferOutput<typeof recordSchema>;
 export type Waiter = v.InferOutput<typeof waiterSchema>;
 export type Holder = v.InferOutput<typeof holderSchema>;
+export type Departed = v.InferOutput<typeof departedSchema>;
+export type Precedence = v.InferOutput<typeof precedenceSchema>;
 export type Watch = v.InferOutput<typeof watchSchema>;
 export type Origin = v.InferOutput<typeof originSchema>;
 export type ProcessAtPlace = v.InferOutput<typeof processAtPlaceSchema>;
@@ -171,26 +201,6 @@ export function leftBehind({ running, waiting }: GateRecord, format: Format): En
   return [...running, ...waiting].filter(({ reads = 1 }) => reads < format);
 }
 
-/** Required of all who use a gate whose record names a baton: they must pass it on, too. */
-export const batonFeature = 'baton';
-
-/** The record as it is committed under this baton. */
-export function underBaton(record: GateRecord, baton: string): GateRecord {
-  return { ...record, baton, requires: [...new Set([...record.requires, batonFeature])] };
-}
-
-/** Required of all who read the record of a gate that is removed: who does not know this would enter. */
-export const removedFeature = 'removed';
-
-/** The record of a gate whose directory goes to this name. */
-export function asRemoved(record: GateRecord, name: string): GateRecord {
-  return {
-    ...record,
-    removed: name,
-    requires: [...new Set([...record.requires, removedFeature])],
-  };
-}
-
 /** The holder with this uuid, if the record says that it holds. */
 export function findHolder(record: GateRecord, uuid: string): Holder | undefined {
   return record.running.find((holder) => holder.uuid === uuid);
@@ -203,26 +213,52 @@ export function findWaiter(record: GateRecord, uuid: string): Waiter | undefined
 
 /** The record in which this waiter stands in line, in the place of its number. */
 export function withWaiter(record: GateRecord, waiter: Waiter): GateRecord {
-  const others = record.waiting.filter((other) => other.uuid !== waiter.uuid);
-  return { ...reserving(record, waiter.ticket), waiting: inLine([...others, waiter]) };
+  const rest = withoutDeparted(withoutRestored(record, waiter.uuid), waiter.uuid);
+  const others = rest.waiting.filter((other) => other.uuid !== waiter.uuid);
+  return { ...reserving(rest, waiter.ticket), waiting: inLine([...others, waiter]) };
 }
 
 /** The record in which this waiter runs with this grant. Its token's number is used up. */
 export function withHolder(record: GateRecord, waiter: Waiter, grant: Grant): GateRecord {
   const { passedOver: _, watch: __, latestKey: ___, inPlaceOf: ____, ...entry } = waiter;
   const holder: Holder = { ...entry, ...grant, slots: [...grant.slots] };
-  const rest = without(record, waiter.uuid);
-  const running = [...rest.running, holder].toSorted((a, b) => a.token - b.token);
-  return { ...reserving(rest, Math.max(waiter.ticket, grant.token)), running };
+  const left = withoutDeparted(without(record, waiter.uuid), waiter.uuid);
+  const running = [...left.running, holder].toSorted((a, b) => a.token - b.token);
+  return { ...reserving(left, Math.max(waiter.ticket, grant.token)), running };
 }
 
 /** The record without this ticket, wherever it stood. */
 export function without(record: GateRecord, uuid: string): GateRecord {
   return {
-    ...record,
+    ...withoutRestored(record, uuid),
     running: record.running.filter((holder) => holder.uuid !== uuid),
     waiting: record.waiting.filter((waiter) => waiter.uuid !== uuid),
   };
+}
+
+/** Whether a rebuild took this ticket from its marker, and no commit of its own has named it since. */
+export function isRestored({ restored = [] }: GateRecord, uuid: string): boolean {
+  return restored.includes(uuid);
+}
+
+/** The record in which a rebuild took this ticket from its marker. */
+export function asRestored(record: GateRecord, uuid: string): GateRecord {
+  return { ...record, restored: [...(record.restored ?? []), uuid] };
+}
+
+function withoutRestored(record: GateRecord, uuid: string): GateRecord {
+  if (!isRestored(record, uuid)) return record;
+  const { restored = [], ...rest } = record;
+  const others = restored.filter((one) => one !== uuid);
+  return others.length === 0 ? rest : { ...rest, restored: others };
+}
+
+/** The record once the keeper of a ticket that left it has seen so, or the ticket has returned. */
+export function withoutDeparted(record: GateRecord, uuid: string): GateRecord {
+  const { departed = [], ...rest } = record;
+  const others = departed.filter((one) => one.uuid !== uuid);
+  if (others.length === departed.length) return record;
+  return others.length === 0 ? rest : { ...rest, departed: others };
 }
 
 /** The record in which this was observed of a ticket; `undefined` forgets what was. */

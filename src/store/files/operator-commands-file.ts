@@ -5,6 +5,7 @@ import { fileNames } from '../../core/gate-names.ts';
 import { parseJson } from '../../core/json.ts';
 import type { StandingOrders } from '../../core/policy/operator-commands.ts';
 import { formatTooNew } from '../../core/record/counter-codec.ts';
+import { forcedOut } from '../../core/record/departed.ts';
 import { isKnownFormat, recordSchema } from '../../core/record/record.ts';
 import type { OpenedGate } from '../gate/opened-gate.ts';
 import { readWhole, writePatches } from './whole-file.ts';
@@ -18,6 +19,7 @@ import { readWhole, writePatches } from './whole-file.ts';
 const ordersSchema = v.object({
   paused: recordSchema.entries.paused,
   resized: recordSchema.entries.resized,
+  departed: recordSchema.entries.departed,
   format: v.optional(v.number(), 1),
 });
 
@@ -37,9 +39,9 @@ export async function readOrders(gate: OpenedGate): Promise<StandingOrders | und
     const bytes = await readWhole(gate.home, fileNames.orders);
     const orders = v.safeParse(ordersSchema, parseJson(bytes));
     if (!orders.success) return undefined;
-    const { paused, resized, format } = orders.output;
+    const { format, ...standing } = orders.output;
     if (!isKnownFormat(format)) throw formatTooNew(format);
-    return { paused, resized, format };
+    return { ...standing, format };
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return noOrders;
     throw error;
@@ -49,12 +51,14 @@ export async function readOrders(gate: OpenedGate): Promise<StandingOrders | und
 /** Copies the orders, in a transaction: before a commit that adds to them, after one that takes away. */
 export async function copyOrders(
   gate: OpenedGate,
-  { paused, resized, format }: StandingOrders,
+  { paused, resized, format, ...record }: StandingOrders,
 ): Promise<void> {
+  const departed = forcedOut(record);
   const { home, fileMode } = gate;
   // Of one who died in between.
   await home.unlink(newOrdersName).catch(() => undefined);
-  if (paused === undefined && resized === undefined && format === noOrders.format) {
+  const isNone = paused === undefined && resized === undefined && departed.length === 0;
+  if (isNone && format === noOrders.format) {
     await home.unlink(fileNames.orders).catch((error: unknown) => {
       if (codeOf(error) !== 'ENOENT') throw error;
     });
@@ -62,7 +66,7 @@ export async function copyOrders(
   }
   const file = await home.create(newOrdersName, fileMode);
   try {
-    const text = `${JSON.stringify({ slotgate: 1, format, paused, resized })}\n`;
+    const text = `${JSON.stringify({ slotgate: 1, format, paused, resized, departed })}\n`;
     await writePatches(file, [{ offset: 0, bytes: new TextEncoder().encode(text) }]);
   } finally {
     await file.close();

@@ -3,10 +3,13 @@ import { type MarkerName, markerFileName } from '../../core/gate-names.ts';
 import type { Evidence } from '../../core/liveness/liveness.ts';
 import {
   decodeMarker,
+  encodePulse,
   type Marker,
   markerBytes,
   type Pulse,
+  pulseOffset,
 } from '../../core/record/marker-codec.ts';
+import type { Precedence } from '../../core/record/record.ts';
 import type { OpenFile } from '../../ports/file-system.ts';
 import type { OpenedGate } from '../gate/opened-gate.ts';
 import { ownMarkerAt } from './own-markers.ts';
@@ -93,6 +96,31 @@ async function probeNames(gate: OpenedGate, ticket: ProbedTicket): Promise<Probe
     }
   }
   return foreign ? { lock: 'missing', pulse: undefined } : undefined;
+}
+
+/**
+ * Shows in another job's marker the place in the queue that an operator gave it, for a rebuild to find. In a
+ * transaction only: there alone a waiter writes its marker. Best effort: the waiter shows it, too, once it has seen it.
+ */
+export async function showPrecedence(
+  gate: OpenedGate,
+  { ticket, uuid }: ProbedTicket,
+  { priority, inPlaceOf }: Precedence,
+): Promise<void> {
+  if (ownMarkerAt(gate, ticket) !== undefined) return;
+  const file = await openMarker(gate, { ticket, phase: 'ready' }, 'update').catch(() => undefined);
+  if (file === undefined) return;
+  try {
+    const { announcement, pulse } = decodeMarker(await file.read(0, markerBytes));
+    if (announcement?.uuid !== uuid || pulse === undefined) return;
+    const precedence = { priority, ...(inPlaceOf === undefined ? {} : { inPlaceOf }) };
+    await file.write(pulseOffset, encodePulse({ ...pulse, precedence }));
+    await file.sync();
+  } catch {
+    // A full disk or a mode that does not allow it.
+  } finally {
+    await file.close();
+  }
 }
 
 /** Removes a ticket's marker, under either name; harmless when it has gone already. */

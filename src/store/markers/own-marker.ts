@@ -13,6 +13,7 @@ import {
   type Pulse,
   pulseOffset,
 } from '../../core/record/marker-codec.ts';
+import type { Precedence } from '../../core/record/record.ts';
 import type { Directory, EntryName, OpenFile } from '../../ports/file-system.ts';
 import type { ProcessName } from '../../ports/processes.ts';
 import { openOrCreate } from '../files/whole-file.ts';
@@ -128,6 +129,15 @@ export class OwnMarker implements KeptMarker {
   /** Names the processes for which the slot is kept, shown from the next beat on. */
   set left(left: NonNullable<Pulse['left']>) {
     this.#pulse = { ...this.#pulse, left };
+  }
+
+  /** Shows this place in the queue, for a rebuild to find; `undefined`: the one of its number. In a transaction only. */
+  async keepPrecedence(precedence: Precedence | undefined): Promise<void> {
+    const { precedence: shown, ...pulse } = this.#pulse;
+    if (JSON.stringify(shown) === JSON.stringify(precedence)) return;
+    this.#pulse = precedence === undefined ? pulse : { ...pulse, precedence };
+    // One that cannot be written is not sound any more, and shows it once it is renewed.
+    await this.#write(pulseOffset, encodePulse(this.#pulse)).catch(() => undefined);
   }
 
   /**

@@ -6,6 +6,7 @@ import {
 } from '../../core/gate-names.ts';
 import { decodeHistory, highestNumber } from '../../core/history/history-line.ts';
 import { withOrders } from '../../core/policy/operator-commands.ts';
+import { forcedOut, withAllForcedOut } from '../../core/record/departed.ts';
 import { type FoundMarker, rebuild } from '../../core/record/rebuild.ts';
 import type { GateRecord } from '../../core/record/record.ts';
 import { readOrders } from '../files/operator-commands-file.ts';
@@ -56,7 +57,8 @@ export async function rebuildRecord(
     wallMs: gate.world.clock.wallMs(),
   });
   // An order may be the one change that is missing from the best copy, too.
-  return orders === undefined ? record : withOrders(record, orders);
+  if (orders === undefined) return record;
+  return withAllForcedOut(withOrders(record, orders), forcedOut(orders));
 }
 
 async function highestInHistory(gate: OpenedGate): Promise<number> {

@@ -8,7 +8,8 @@ import {
   type Patch,
   reserveCounter,
 } from '../../core/record/counter-codec.ts';
-import { type GateRecord, underBaton } from '../../core/record/record.ts';
+import type { GateRecord } from '../../core/record/record.ts';
+import { underBaton } from '../../core/record/requires.ts';
 import { printable } from '../../core/text.ts';
 import type { OpenFile } from '../../ports/file-system.ts';
 import type { World } from '../../ports/world.ts';

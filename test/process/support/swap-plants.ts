@@ -1,7 +1,7 @@
 import * as fs from 'node:fs';
 import { join } from 'node:path';
 import { decodeCounter, encodeCounter } from '../../../src/core/record/counter-codec.ts';
-import { asRemoved } from '../../../src/core/record/record.ts';
+import { asRemoved } from '../../../src/core/record/requires.ts';
 import { StageFiles } from '../../acceptance/runner/stage-files.ts';
 import { type Call, type Called, group, type Move, type SwapScene } from './swap-scene.ts';
 
