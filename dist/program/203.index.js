@@ -83,7 +83,7 @@ async function order(request) {
 		path: request.path,
 		gate: request.gate
 	}, _force_release_js__WEBPACK_IMPORTED_MODULE_8__.tellEvents);
-	tell(request, await (0,_operator_operate_js__WEBPACK_IMPORTED_MODULE_3__/* .operate */ .N)(gate, request.operation, (0,_terminal_user_js__WEBPACK_IMPORTED_MODULE_7__/* .orderOf */ .m)(request)));
+	tell(request, await (0,_operator_operate_js__WEBPACK_IMPORTED_MODULE_3__/* .operate */ .NX)(gate, request.operation, (0,_terminal_user_js__WEBPACK_IMPORTED_MODULE_7__/* .orderOf */ .m)(request)));
 	return (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_9__/* .ended */ .v6)(_args_exit_codes_js__WEBPACK_IMPORTED_MODULE_6__/* .exitCodes */ .hS.done);
 }
 const readEveryMs = 1e3;
@@ -95,30 +95,45 @@ async function drain(request) {
 		gate: request.gate
 	}, _force_release_js__WEBPACK_IMPORTED_MODULE_8__.tellEvents);
 	const operation = { kind: "pause" };
+	const operated = await (0,_operator_operate_js__WEBPACK_IMPORTED_MODULE_3__/* .operate */ .NX)(gate, operation, (0,_terminal_user_js__WEBPACK_IMPORTED_MODULE_7__/* .orderOf */ .m)(request));
 	tell({
 		...request,
 		operation
-	}, await (0,_operator_operate_js__WEBPACK_IMPORTED_MODULE_3__/* .operate */ .N)(gate, operation, (0,_terminal_user_js__WEBPACK_IMPORTED_MODULE_7__/* .orderOf */ .m)(request)));
+	}, operated);
 	if (request.waitMs === void 0) return (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_9__/* .ended */ .v6)(_args_exit_codes_js__WEBPACK_IMPORTED_MODULE_6__/* .exitCodes */ .hS.done);
-	const empty = await untilEmpty(gate, request.waitMs);
-	if (empty) (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_9__/* .say */ .cv)(`gate ${named(gate)} is empty, and stays paused until \`slotgate resume\``);
-	else (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_9__/* .say */ .cv)(`gate ${named(gate)} is not empty after ${(0,_core_quantities_js__WEBPACK_IMPORTED_MODULE_2__/* .formatDuration */ .a3)(request.waitMs)}; it stays paused`);
-	return (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_9__/* .ended */ .v6)(empty ? _args_exit_codes_js__WEBPACK_IMPORTED_MODULE_6__/* .exitCodes */ .hS.done : _args_exit_codes_js__WEBPACK_IMPORTED_MODULE_6__/* .exitCodes */ .hS.noSlot);
+	const emptied = await untilEmpty(gate, operated.order, request.waitMs);
+	if (emptied.kind === "empty") {
+		(0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_9__/* .say */ .cv)(`gate ${named(gate)} is empty, and stays paused until \`slotgate resume\``);
+		return (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_9__/* .ended */ .v6)(_args_exit_codes_js__WEBPACK_IMPORTED_MODULE_6__/* .exitCodes */ .hS.done);
+	}
+	(0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_9__/* .say */ .cv)(emptied.kind === "time-out" ? `gate ${named(gate)} is not empty after ${(0,_core_quantities_js__WEBPACK_IMPORTED_MODULE_2__/* .formatDuration */ .a3)(request.waitMs)}; it stays paused` : `gate ${named(gate)} ${whatOverruled(emptied.record)}: do not rely on it being empty, and run \`slotgate drain\` again`);
+	return (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_9__/* .ended */ .v6)(_args_exit_codes_js__WEBPACK_IMPORTED_MODULE_6__/* .exitCodes */ .hS.noSlot);
 }
-async function untilEmpty(gate, waitMs) {
+function whatOverruled({ paused, ordered }) {
+	const order = paused ?? ordered;
+	const by = order === void 0 ? "" : ` by ${(0,_core_text_js__WEBPACK_IMPORTED_MODULE_10__/* .printable */ .g)(order.by, 100)}`;
+	return paused === void 0 ? `is no longer paused (last order${by})` : `is no longer paused by this command, but${by}`;
+}
+async function untilEmpty(gate, order, waitMs) {
 	const { clock } = gate.world;
 	const beganMs = clock.elapsedMs();
 	let lookedMs = Number.NEGATIVE_INFINITY;
 	let toldMs = beganMs;
 	for (;;) {
 		const nowMs = clock.elapsedMs();
-		if (nowMs - lookedMs >= lookEveryMs) {
-			if (await (0,_operator_operate_js__WEBPACK_IMPORTED_MODULE_3__/* .countLiving */ .h)(gate) === 0) return true;
+		const record = await (0,_store_transaction_read_record_js__WEBPACK_IMPORTED_MODULE_5__/* .readRecord */ .a)(gate);
+		const isDue = nowMs - lookedMs >= lookEveryMs;
+		const isNews = record !== void 0 && (record.running.length === 0 || !(0,_operator_operate_js__WEBPACK_IMPORTED_MODULE_3__/* .isPausedBy */ .cG)(record, order));
+		if (isDue || isNews) {
+			const seen = await (0,_operator_operate_js__WEBPACK_IMPORTED_MODULE_3__/* .lookIntoDrained */ .tv)(gate, order);
+			if (!seen.isPausedBy) return {
+				kind: "overruled",
+				record: seen.record
+			};
+			if (seen.running === 0) return { kind: "empty" };
 			lookedMs = nowMs;
 		}
-		const record = await (0,_store_transaction_read_record_js__WEBPACK_IMPORTED_MODULE_5__/* .readRecord */ .a)(gate);
-		if (record?.running.length === 0) return true;
-		if (nowMs - beganMs >= waitMs) return false;
+		if (nowMs - beganMs >= waitMs) return { kind: "time-out" };
 		if (record !== void 0 && nowMs - toldMs >= tellEveryMs) {
 			toldMs = nowMs;
 			(0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_9__/* .say */ .cv)(`waiting for ${(0,_report_text_event_text_js__WEBPACK_IMPORTED_MODULE_4__/* .describeTickets */ .tw)(record.running.map(({ ticket }) => ticket))} to end`);
@@ -255,19 +270,22 @@ function farAboveNumber({ clock }, number) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   N: () => (/* binding */ operate),
-/* harmony export */   h: () => (/* binding */ countLiving)
+/* harmony export */   NX: () => (/* binding */ operate),
+/* harmony export */   cG: () => (/* binding */ isPausedBy),
+/* harmony export */   tv: () => (/* binding */ lookIntoDrained)
 /* harmony export */ });
 /* harmony import */ var _core_admission_admission_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(749);
 /* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5168);
 /* harmony import */ var _core_gate_names_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9073);
 /* harmony import */ var _core_policy_operator_commands_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(647);
+/* harmony import */ var _core_text_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(1096);
 /* harmony import */ var _store_files_operator_commands_file_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1451);
 /* harmony import */ var _store_markers_markers_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4078);
 /* harmony import */ var _store_transaction_transaction_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(192);
 /* harmony import */ var _ticket_bury_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(8046);
 /* harmony import */ var _ticket_liveness_check_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(2770);
 /* harmony import */ var _ticket_terms_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(43);
+
 
 
 
@@ -292,7 +310,7 @@ async function operate(gate, operation, given) {
 		const done = changed(gate, before, {
 			operation,
 			order,
-			rules: terms.rules
+			terms
 		});
 		const after = (0,_core_policy_operator_commands_js__WEBPACK_IMPORTED_MODULE_3__/* .withOrdered */ .Kx)(done, order, what);
 		await showMoved(transaction, after);
@@ -307,11 +325,12 @@ async function operate(gate, operation, given) {
 		});
 		return {
 			record: after,
+			order,
 			closed: (0,_core_admission_admission_js__WEBPACK_IMPORTED_MODULE_0__/* .closedBecause */ .$Q)(after, terms)
 		};
 	});
 }
-async function countLiving(gate) {
+async function lookIntoDrained(gate, order) {
 	return await (0,_store_transaction_transaction_js__WEBPACK_IMPORTED_MODULE_6__/* .transact */ .h)(gate, async (transaction) => {
 		const { record, world } = transaction;
 		const terms = await (0,_ticket_terms_js__WEBPACK_IMPORTED_MODULE_9__/* .readTerms */ .K)(gate, record, { stands: true });
@@ -330,10 +349,19 @@ async function countLiving(gate) {
 		});
 		if (seen.record !== record) await transaction.commit(seen.record);
 		await (0,_ticket_bury_js__WEBPACK_IMPORTED_MODULE_7__/* .bury */ .n)(transaction, seen);
-		return seen.record.running.length;
+		const { record: after } = seen;
+		return {
+			running: after.running.length,
+			isPausedBy: isPausedBy(after, order),
+			record: after
+		};
 	});
 }
-function changed(gate, record, { operation, order, rules }) {
+function isPausedBy({ paused }, order) {
+	return paused?.by === order.by && paused.reason === order.reason && paused.sinceMs === order.sinceMs;
+}
+function changed(gate, record, { operation, order, terms }) {
+	const { rules } = terms;
 	switch (operation.kind) {
 		case "pause": return (0,_core_policy_operator_commands_js__WEBPACK_IMPORTED_MODULE_3__/* .withPause */ .hE)(record, order);
 		case "resume": return (0,_core_policy_operator_commands_js__WEBPACK_IMPORTED_MODULE_3__/* .withPause */ .hE)(record, void 0);
@@ -347,6 +375,8 @@ function changed(gate, record, { operation, order, rules }) {
 		case "move": {
 			const waiter = record.waiting.find((other) => other.ticket === operation.ticket);
 			if (waiter === void 0) throw noSuchWaiter(gate, operation.ticket);
+			const judged = (0,_core_admission_admission_js__WEBPACK_IMPORTED_MODULE_0__/* .admission */ .at)(record, waiter, terms);
+			if (judged.kind === "refuse") throw noSuchWaiter(gate, operation.ticket, judged.why);
 			return (0,_core_policy_operator_commands_js__WEBPACK_IMPORTED_MODULE_3__/* .withFirst */ .Fu)(record, waiter);
 		}
 		case "note-policy": return (0,_core_policy_operator_commands_js__WEBPACK_IMPORTED_MODULE_3__/* .withPolicy */ .hZ)(record, rules);
@@ -385,8 +415,9 @@ function refuseAbove(ruled, limit, gate) {
 		next: "Only its administrator raises it: see `slotgate policy set`"
 	});
 }
-function noSuchWaiter(gate, ticket) {
-	return new _core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SlotgateError */ .im("NO_SUCH_TICKET", `No ticket ${ticket} waits`, {
+function noSuchWaiter(gate, ticket, rejected) {
+	const what = rejected === void 0 ? `No ticket ${ticket} waits` : `Ticket ${ticket} cannot move, because it is rejected: ${(0,_core_text_js__WEBPACK_IMPORTED_MODULE_10__/* .printable */ .g)(rejected, 300)}`;
+	return new _core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SlotgateError */ .im("NO_SUCH_TICKET", what, {
 		gate: gate.name,
 		path: gate.directory,
 		next: "See `slotgate status` for the tickets there are"

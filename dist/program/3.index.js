@@ -289,7 +289,7 @@ async function note(request, operation) {
 	if (gate === void 0) return void 0;
 	return {
 		gate,
-		operated: await (0,operate/* operate */.N)(gate, operation, (0,user/* orderOf */.m)(request))
+		operated: await (0,operate/* operate */.NX)(gate, operation, (0,user/* orderOf */.m)(request))
 	};
 }
 async function tellHoles(path, file) {
@@ -315,19 +315,22 @@ async function tellKept(rules, gate) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   N: () => (/* binding */ operate),
-/* harmony export */   h: () => (/* binding */ countLiving)
+/* harmony export */   NX: () => (/* binding */ operate),
+/* harmony export */   cG: () => (/* binding */ isPausedBy),
+/* harmony export */   tv: () => (/* binding */ lookIntoDrained)
 /* harmony export */ });
 /* harmony import */ var _core_admission_admission_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(749);
 /* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5168);
 /* harmony import */ var _core_gate_names_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9073);
 /* harmony import */ var _core_policy_operator_commands_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(647);
+/* harmony import */ var _core_text_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(1096);
 /* harmony import */ var _store_files_operator_commands_file_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1451);
 /* harmony import */ var _store_markers_markers_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4078);
 /* harmony import */ var _store_transaction_transaction_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(192);
 /* harmony import */ var _ticket_bury_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(8046);
 /* harmony import */ var _ticket_liveness_check_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(2770);
 /* harmony import */ var _ticket_terms_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(43);
+
 
 
 
@@ -352,7 +355,7 @@ async function operate(gate, operation, given) {
 		const done = changed(gate, before, {
 			operation,
 			order,
-			rules: terms.rules
+			terms
 		});
 		const after = (0,_core_policy_operator_commands_js__WEBPACK_IMPORTED_MODULE_3__/* .withOrdered */ .Kx)(done, order, what);
 		await showMoved(transaction, after);
@@ -367,11 +370,12 @@ async function operate(gate, operation, given) {
 		});
 		return {
 			record: after,
+			order,
 			closed: (0,_core_admission_admission_js__WEBPACK_IMPORTED_MODULE_0__/* .closedBecause */ .$Q)(after, terms)
 		};
 	});
 }
-async function countLiving(gate) {
+async function lookIntoDrained(gate, order) {
 	return await (0,_store_transaction_transaction_js__WEBPACK_IMPORTED_MODULE_6__/* .transact */ .h)(gate, async (transaction) => {
 		const { record, world } = transaction;
 		const terms = await (0,_ticket_terms_js__WEBPACK_IMPORTED_MODULE_9__/* .readTerms */ .K)(gate, record, { stands: true });
@@ -390,10 +394,19 @@ async function countLiving(gate) {
 		});
 		if (seen.record !== record) await transaction.commit(seen.record);
 		await (0,_ticket_bury_js__WEBPACK_IMPORTED_MODULE_7__/* .bury */ .n)(transaction, seen);
-		return seen.record.running.length;
+		const { record: after } = seen;
+		return {
+			running: after.running.length,
+			isPausedBy: isPausedBy(after, order),
+			record: after
+		};
 	});
 }
-function changed(gate, record, { operation, order, rules }) {
+function isPausedBy({ paused }, order) {
+	return paused?.by === order.by && paused.reason === order.reason && paused.sinceMs === order.sinceMs;
+}
+function changed(gate, record, { operation, order, terms }) {
+	const { rules } = terms;
 	switch (operation.kind) {
 		case "pause": return (0,_core_policy_operator_commands_js__WEBPACK_IMPORTED_MODULE_3__/* .withPause */ .hE)(record, order);
 		case "resume": return (0,_core_policy_operator_commands_js__WEBPACK_IMPORTED_MODULE_3__/* .withPause */ .hE)(record, void 0);
@@ -407,6 +420,8 @@ function changed(gate, record, { operation, order, rules }) {
 		case "move": {
 			const waiter = record.waiting.find((other) => other.ticket === operation.ticket);
 			if (waiter === void 0) throw noSuchWaiter(gate, operation.ticket);
+			const judged = (0,_core_admission_admission_js__WEBPACK_IMPORTED_MODULE_0__/* .admission */ .at)(record, waiter, terms);
+			if (judged.kind === "refuse") throw noSuchWaiter(gate, operation.ticket, judged.why);
 			return (0,_core_policy_operator_commands_js__WEBPACK_IMPORTED_MODULE_3__/* .withFirst */ .Fu)(record, waiter);
 		}
 		case "note-policy": return (0,_core_policy_operator_commands_js__WEBPACK_IMPORTED_MODULE_3__/* .withPolicy */ .hZ)(record, rules);
@@ -445,8 +460,9 @@ function refuseAbove(ruled, limit, gate) {
 		next: "Only its administrator raises it: see `slotgate policy set`"
 	});
 }
-function noSuchWaiter(gate, ticket) {
-	return new _core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SlotgateError */ .im("NO_SUCH_TICKET", `No ticket ${ticket} waits`, {
+function noSuchWaiter(gate, ticket, rejected) {
+	const what = rejected === void 0 ? `No ticket ${ticket} waits` : `Ticket ${ticket} cannot move, because it is rejected: ${(0,_core_text_js__WEBPACK_IMPORTED_MODULE_10__/* .printable */ .g)(rejected, 300)}`;
+	return new _core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SlotgateError */ .im("NO_SUCH_TICKET", what, {
 		gate: gate.name,
 		path: gate.directory,
 		next: "See `slotgate status` for the tickets there are"

@@ -1293,17 +1293,16 @@ var HookVoice = class extends Voice {
 };
 
 
-// EXTERNAL MODULE: ./node_modules/picomatch/index.js + 5 modules
-var picomatch = __webpack_require__(5285);
+// EXTERNAL MODULE: ../../../node_modules/@vercel/ncc/dist/ncc/@@notfound.js?picomatch
+var _notfoundpicomatch = __webpack_require__(8809);
+var _notfoundpicomatch_default = /*#__PURE__*/__webpack_require__.n(_notfoundpicomatch);
 ;// CONCATENATED MODULE: ./src/action/hooks/hook-rules.js
 
 
 
 
 
-
 // src/action/hooks/hook-rules.ts
-var import_picomatch = (0,runtime/* __toESM */.f1)((0,picomatch/* require_picomatch */.h)(), 1);
 const word = (0,dist/* union */.KC)([
 	(0,dist/* string */.Yj)(),
 	(0,dist/* number */.ai)(),
@@ -1372,7 +1371,7 @@ function fits({ if: condition = {} }, environment) {
 	return Object.keys(facts).every((fact) => {
 		const given = condition[fact];
 		if (given === void 0) return true;
-		return (0, import_picomatch.default)(given, {
+		return _notfoundpicomatch_default()(given, {
 			dot: true,
 			nocase: fact === "repository"
 		})(environment[facts[fact]] ?? "");

@@ -14022,7 +14022,7 @@ Example of a file of rules:
 const hookNames = ["job-started", "job-completed"];
 function addJobVerbs({ add, gateOption, end }) {
 	add("check", check).addOption(gateOption()).action(async (options) => end(await (await __nccwpck_require__.e(/* import() */ 566).then(__nccwpck_require__.bind(__nccwpck_require__, 5566))).check(options)));
-	add("hook", hook).addArgument(new Argument("<moment>", "when the runner calls").choices(hookNames)).addOption(new Option("--rules <file>", "which job gets which gate (job-started)").env("SLOTGATE_RULES")).action(async (name, { rules }) => end(await (await Promise.all(/* import() */[__nccwpck_require__.e(128), __nccwpck_require__.e(487)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6487))).hook({
+	add("hook", hook).addArgument(new Argument("<moment>", "when the runner calls").choices(hookNames)).addOption(new Option("--rules <file>", "which job gets which gate (job-started)").env("SLOTGATE_RULES")).action(async (name, { rules }) => end(await (await Promise.all(/* import() */[__nccwpck_require__.e(524), __nccwpck_require__.e(487)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6487))).hook({
 		name,
 		rules
 	})));

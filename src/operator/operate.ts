@@ -1,4 +1,4 @@
-import { closedBecause } from '../core/admission/admission.ts';
+import { admission, closedBecause, type Terms } from '../core/admission/admission.ts';
 import { SlotgateError } from '../core/errors.ts';
 import { largestNumber } from '../core/gate-names.ts';
 import {
@@ -10,8 +10,8 @@ import {
   withPause,
   withPolicy,
 } from '../core/policy/operator-commands.ts';
-import type { Rules } from '../core/policy/policy-rules.ts';
 import type { GateRecord, Waiter } from '../core/record/record.ts';
+import { printable } from '../core/text.ts';
 import { copyOrders } from '../store/files/operator-commands-file.ts';
 import type { Gate } from '../store/gate/gate-directory.ts';
 import { showPrecedence } from '../store/markers/markers.ts';
@@ -39,6 +39,7 @@ export type Operation =
 /** What an operation came to. */
 export interface Operated {
   readonly record: GateRecord;
+  readonly order: Order;
   /** Why nobody is let in all the same, for people; hostile text. */
   readonly closed: string | undefined;
 }
@@ -61,18 +62,29 @@ export async function operate(
     if (operation.kind === 'resize') refuseAbove(terms.rules?.limit, operation.limit, gate);
     const order = anOrder({ ...given, sinceMs: world.clock.wallMs() });
     const what = written(operation);
-    const done = changed(gate, before, { operation, order, rules: terms.rules });
+    const done = changed(gate, before, { operation, order, terms });
     const after = withOrdered(done, order, what);
     await showMoved(transaction, after);
     await commitOrders(transaction, after);
     const { by, reason, sinceMs: atMs } = order;
     transaction.note({ event: 'ordered', atMs, order: what, by, reason });
-    return { record: after, closed: closedBecause(after, terms) };
+    return { record: after, order, closed: closedBecause(after, terms) };
   });
 }
 
-/** How many hold a slot, once the dead among them were looked for: for one who waits for none. */
-export async function countLiving(gate: Gate): Promise<number> {
+/** How many hold a slot, and whether the gate is still paused by one order. */
+export interface Drained {
+  readonly running: number;
+  /** `false`: another operator has resumed or paused the gate since. */
+  readonly isPausedBy: boolean;
+  readonly record: GateRecord;
+}
+
+/**
+ * How far the gate has emptied under this order, once the dead among the holders were looked for. Both answers are
+ * of one transaction: a gate that was found empty may be open by the next one.
+ */
+export async function lookIntoDrained(gate: Gate, order: Order): Promise<Drained> {
   return await transact(gate, async (transaction) => {
     const { record, world } = transaction;
     const terms = await readTerms(gate, record, { stands: true });
@@ -87,15 +99,24 @@ export async function countLiving(gate: Gate): Promise<number> {
     const seen = await lookAround(transaction, { record, me: onlooker, terms });
     if (seen.record !== record) await transaction.commit(seen.record);
     await bury(transaction, seen);
-    return seen.record.running.length;
+    const { record: after } = seen;
+    return { running: after.running.length, isPausedBy: isPausedBy(after, order), record: after };
   });
+}
+
+/** Whether it is this very order that pauses the gate: no other operator has resumed or paused it since. */
+export function isPausedBy({ paused }: GateRecord, order: Order): boolean {
+  return (
+    paused?.by === order.by && paused.reason === order.reason && paused.sinceMs === order.sinceMs
+  );
 }
 
 function changed(
   gate: Gate,
   record: GateRecord,
-  { operation, order, rules }: { operation: Operation; order: Order; rules: Rules | undefined },
+  { operation, order, terms }: { operation: Operation; order: Order; terms: Terms },
 ): GateRecord {
+  const { rules } = terms;
   switch (operation.kind) {
     case 'pause':
       return withPause(record, order);
@@ -108,6 +129,9 @@ function changed(
     case 'move': {
       const waiter = record.waiting.find((other) => other.ticket === operation.ticket);
       if (waiter === undefined) throw noSuchWaiter(gate, operation.ticket);
+      // Such a waiter is in the record only until its keeper has read that it is rejected.
+      const judged = admission(record, waiter, terms);
+      if (judged.kind === 'refuse') throw noSuchWaiter(gate, operation.ticket, judged.why);
       return withFirst(record, waiter);
     }
     case 'note-policy':
@@ -162,8 +186,12 @@ function refuseAbove(ruled: number | undefined, limit: number | undefined, gate:
   );
 }
 
-function noSuchWaiter(gate: Gate, ticket: number): SlotgateError {
-  return new SlotgateError('NO_SUCH_TICKET', `No ticket ${ticket} waits`, {
+function noSuchWaiter(gate: Gate, ticket: number, rejected?: string): SlotgateError {
+  const what =
+    rejected === undefined
+      ? `No ticket ${ticket} waits`
+      : `Ticket ${ticket} cannot move, because it is rejected: ${printable(rejected, 300)}`;
+  return new SlotgateError('NO_SUCH_TICKET', what, {
     gate: gate.name,
     path: gate.directory,
     next: 'See `slotgate status` for the tickets there are',

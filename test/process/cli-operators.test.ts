@@ -98,6 +98,29 @@ describe('operators', () => {
     assert.match(drained.stderr, /gate "g" is empty, and stays paused/);
   });
 
+  test('drain does not call a gate drained that another operator has opened or paused since', async (t) => {
+    const site = await Site.make(t);
+    const orders = [
+      [['resume'], /"g" is no longer paused \(last order by .*\): do not rely on it/],
+      [['pause', '--reason', 'mine'], /"g" is no longer paused by this command, but by /],
+    ] as const;
+    for (const [verb, message] of orders) {
+      const holder = await site.holds();
+      const draining = start(['drain', '--wait', '--path', site.path, '--gate', 'g']);
+      t.after(() => draining.process.kill('SIGKILL'));
+      await draining.says('is paused');
+      assert.equal((await site.verb(...verb)).code, 0);
+      const drained = await draining.ran;
+      assert.equal(drained.code, 75);
+      assert.match(drained.stderr, message);
+      assert.doesNotMatch(drained.stderr, /is empty/);
+      assert.equal(holder.process.exitCode, null);
+      holder.process.kill('SIGTERM');
+      await holder.ran;
+      await site.verb('resume');
+    }
+  });
+
   test('resize changes the limit for all, down without ending anyone, and never above a policy', async (t) => {
     const site = await Site.make(t);
     await site.holds();

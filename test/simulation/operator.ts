@@ -2,7 +2,7 @@ import { entryName } from '../../src/core/entry-name.ts';
 import { codeOf } from '../../src/core/errors.ts';
 import type { Policy } from '../../src/core/policy/policy-schema.ts';
 import { inLine } from '../../src/core/record/record.ts';
-import { countLiving, type Operation, operate } from '../../src/operator/operate.ts';
+import { lookIntoDrained, type Operation, operate } from '../../src/operator/operate.ts';
 import type { Directory, EntryName } from '../../src/ports/file-system.ts';
 import { policyDirectoryName, policyFileName } from '../../src/store/files/policy-file.ts';
 import { writePatches } from '../../src/store/files/whole-file.ts';
@@ -52,9 +52,11 @@ async function theGate(world: SimProcess['world']): Promise<Gate> {
 }
 
 async function drain(gate: Gate): Promise<Dealing> {
-  await operate(gate, { kind: 'pause' }, order);
+  const { order: given } = await operate(gate, { kind: 'pause' }, order);
   for (let looks = 0; looks < mostDrainLooks; looks += 1) {
-    if ((await countLiving(gate)) === 0) return 'empty';
+    const { running, isPausedBy } = await lookIntoDrained(gate, given);
+    if (!isPausedBy) return 'done';
+    if (running === 0) return 'empty';
     await gate.world.clock.sleep(drainEveryMs);
   }
   return 'done';

@@ -1,7 +1,15 @@
 import { openExisting } from '../../access/open-existing.ts';
+import type { Order } from '../../core/policy/operator-commands.ts';
 import { formatDuration } from '../../core/quantities.ts';
+import type { GateRecord } from '../../core/record/record.ts';
 import { printable } from '../../core/text.ts';
-import { countLiving, type Operated, type Operation, operate } from '../../operator/operate.ts';
+import {
+  isPausedBy,
+  lookIntoDrained,
+  type Operated,
+  type Operation,
+  operate,
+} from '../../operator/operate.ts';
 import { describeTickets } from '../../report/text/event-text.ts';
 import type { Gate } from '../../store/gate/gate-directory.ts';
 import { readRecord } from '../../store/transaction/read-record.ts';
@@ -36,36 +44,64 @@ const readEveryMs = 1_000;
 const lookEveryMs = 10_000;
 const tellEveryMs = 60_000;
 
-/** Pauses a gate and waits until the last of those that run has ended. */
+/** How a wait for an empty gate ended. */
+type Emptied =
+  | { readonly kind: 'empty' }
+  | { readonly kind: 'time-out' }
+  /** Another operator has resumed or paused the gate since. */
+  | { readonly kind: 'overruled'; readonly record: GateRecord };
+
+/**
+ * Pauses a gate and waits until the last of those that run has ended. Succeeds only if the gate is empty and paused
+ * by this very order at one moment: what follows may rely on it until somebody resumes the gate.
+ */
 export async function drain(request: DrainRequest): Promise<Ending> {
   const gate = await openExisting({ path: request.path, gate: request.gate }, tellEvents);
   const operation = { kind: 'pause' } as const;
-  tell({ ...request, operation }, await operate(gate, operation, orderOf(request)));
+  const operated = await operate(gate, operation, orderOf(request));
+  tell({ ...request, operation }, operated);
   if (request.waitMs === undefined) return ended(exitCodes.done);
-  const empty = await untilEmpty(gate, request.waitMs);
-  if (empty) say(`gate ${named(gate)} is empty, and stays paused until \`slotgate resume\``);
-  else
-    say(
-      `gate ${named(gate)} is not empty after ${formatDuration(request.waitMs)}; it stays paused`,
-    );
-  return ended(empty ? exitCodes.done : exitCodes.noSlot);
+  const emptied = await untilEmpty(gate, operated.order, request.waitMs);
+  if (emptied.kind === 'empty') {
+    say(`gate ${named(gate)} is empty, and stays paused until \`slotgate resume\``);
+    return ended(exitCodes.done);
+  }
+  say(
+    emptied.kind === 'time-out'
+      ? `gate ${named(gate)} is not empty after ${formatDuration(request.waitMs)}; it stays paused`
+      : `gate ${named(gate)} ${whatOverruled(emptied.record)}: do not rely on it being empty, and run \`slotgate drain\` again`,
+  );
+  return ended(exitCodes.noSlot);
+}
+
+function whatOverruled({ paused, ordered }: GateRecord): string {
+  const order = paused ?? ordered;
+  const by = order === undefined ? '' : ` by ${printable(order.by, 100)}`;
+  return paused === undefined
+    ? `is no longer paused (last order${by})`
+    : `is no longer paused by this command, but${by}`;
 }
 
 /** Nobody may be waiting who would look for the dead among those that run: so this one does. */
-async function untilEmpty(gate: Gate, waitMs: number): Promise<boolean> {
+async function untilEmpty(gate: Gate, order: Order, waitMs: number): Promise<Emptied> {
   const { clock } = gate.world;
   const beganMs = clock.elapsedMs();
   let lookedMs = Number.NEGATIVE_INFINITY;
   let toldMs = beganMs;
   for (;;) {
     const nowMs = clock.elapsedMs();
-    if (nowMs - lookedMs >= lookEveryMs) {
-      if ((await countLiving(gate)) === 0) return true;
+    const record = await readRecord(gate);
+    // What was read without a lock may be old: it says when to look, and never what is so.
+    const isDue = nowMs - lookedMs >= lookEveryMs;
+    const isNews =
+      record !== undefined && (record.running.length === 0 || !isPausedBy(record, order));
+    if (isDue || isNews) {
+      const seen = await lookIntoDrained(gate, order);
+      if (!seen.isPausedBy) return { kind: 'overruled', record: seen.record };
+      if (seen.running === 0) return { kind: 'empty' };
       lookedMs = nowMs;
     }
-    const record = await readRecord(gate);
-    if (record?.running.length === 0) return true;
-    if (nowMs - beganMs >= waitMs) return false;
+    if (nowMs - beganMs >= waitMs) return { kind: 'time-out' };
     if (record !== undefined && nowMs - toldMs >= tellEveryMs) {
       toldMs = nowMs;
       say(`waiting for ${describeTickets(record.running.map(({ ticket }) => ticket))} to end`);
