@@ -2996,7 +2996,7 @@ const slots = pipe(number(), integer(), minValue(1), maxValue(largestLimit));
 const many = pipe(number(), integer(), minValue(0), maxValue(largestLimit));
 const policy_schema_text = pipe(string(), maxLength(200));
 const duration = pipe(string(), regex(/^\d{1,9}(\.\d{1,3})?(ms|s|m|h|d)$/), check((written) => durationIn(written) !== void 0, "Expected a duration of at most 365d"));
-const pattern = pipe(string(), minLength(1), maxLength(256), check((written) => problemOfPattern(written) === void 0, ({ input }) => `The pattern ${problemOfPattern(input)}`));
+const pattern = pipe(string(), minLength(1, "The pattern is empty, and matches no name"), maxLength(256), check((written) => problemOfPattern(written) === void 0, ({ input }) => `The pattern ${problemOfPattern(input)}`));
 const patterns = union([pattern, pipe(array(pattern), minLength(1), maxLength(256))]);
 const times = "Expected a time such as 18:00, or a date such as 2026-12-24 or 2026-12-24T18:00";
 const minute = pipe(string(), regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, times));

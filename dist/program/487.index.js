@@ -1293,22 +1293,23 @@ var HookVoice = class extends Voice {
 };
 
 
-// EXTERNAL MODULE: ../../../node_modules/@vercel/ncc/dist/ncc/@@notfound.js?picomatch
-var _notfoundpicomatch = __webpack_require__(8809);
-var _notfoundpicomatch_default = /*#__PURE__*/__webpack_require__.n(_notfoundpicomatch);
+// EXTERNAL MODULE: ./src/core/policy/pattern.js
+var pattern = __webpack_require__(2016);
+// EXTERNAL MODULE: ./src/core/policy/policy-schema.js
+var policy_schema = __webpack_require__(1040);
+// EXTERNAL MODULE: ./src/core/record/exact-object.js
+var exact_object = __webpack_require__(9108);
 ;// CONCATENATED MODULE: ./src/action/hooks/hook-rules.js
 
 
 
 
 
+
+
 // src/action/hooks/hook-rules.ts
-const word = (0,dist/* union */.KC)([
-	(0,dist/* string */.Yj)(),
-	(0,dist/* number */.ai)(),
-	(0,dist/* boolean */.zM)()
-]);
-const patterns = (0,dist/* union */.KC)([(0,dist/* string */.Yj)(), (0,dist/* pipe */.Fs)((0,dist/* array */.YO)((0,dist/* string */.Yj)()), (0,dist/* minLength */.Bp)(1))]);
+const word = (0,dist/* string */.Yj)("Expected a text: put it in quotes, as in \"1.10\"");
+const patterns = (0,dist/* union */.KC)([(0,dist/* pipe */.Fs)((0,dist/* array */.YO)(policy_schema/* pattern */.T1), (0,dist/* minLength */.Bp)(1), (0,dist/* maxLength */.Ru)(256)), policy_schema/* pattern */.T1]);
 const facts = {
 	repository: "GITHUB_REPOSITORY",
 	workflow: "GITHUB_WORKFLOW",
@@ -1323,7 +1324,7 @@ const conditionEntries = Object.fromEntries(Object.keys(facts).map((name) => [na
 const settingEntries = {
 	path: (0,dist/* optional */.lq)(word),
 	"expect-store": (0,dist/* optional */.lq)(word),
-	limit: (0,dist/* optional */.lq)(word),
+	limit: (0,dist/* optional */.lq)((0,dist/* union */.KC)([(0,dist/* number */.ai)(), word])),
 	scope: (0,dist/* optional */.lq)(word),
 	lock: (0,dist/* optional */.lq)(word),
 	"wait-timeout": (0,dist/* optional */.lq)(word),
@@ -1334,14 +1335,14 @@ const settingEntries = {
 	record: (0,dist/* optional */.lq)(word)
 };
 const keyEntries = { "latest-wins": (0,dist/* optional */.lq)((0,dist/* union */.KC)([fact, (0,dist/* pipe */.Fs)((0,dist/* array */.YO)(fact), (0,dist/* minLength */.Bp)(1))])) };
-const ruleSchema = (0,dist/* strictObject */.re)({
-	if: (0,dist/* optional */.lq)((0,dist/* strictObject */.re)(conditionEntries)),
+const ruleSchema = (0,exact_object/* exactObject */.X)({
+	if: (0,dist/* optional */.lq)((0,exact_object/* exactObject */.X)(conditionEntries)),
 	gate: (0,dist/* optional */.lq)(word),
 	skip: (0,dist/* optional */.lq)((0,dist/* literal */.eu)(true)),
 	...settingEntries,
 	...keyEntries
 });
-const rulesSchema = (0,dist/* strictObject */.re)({
+const rulesSchema = (0,exact_object/* exactObject */.X)({
 	...settingEntries,
 	...keyEntries,
 	rules: (0,dist/* array */.YO)(ruleSchema)
@@ -1361,20 +1362,23 @@ function decide(document, environment, file) {
 		kind: "skip",
 		rule: index + 1
 	};
+	const inputs = inputsOf(rules, rule, environment);
+	const parsed = parseInputs(inputVariables(inputs));
+	const waitMs = parsed.kind === "enabled" ? parsed.inputs.waitMs : 0;
 	return {
 		kind: "gate",
 		rule: index + 1,
-		inputs: inputsOf(rules, rule, environment)
+		inputs,
+		waitMs
 	};
 }
 function fits({ if: condition = {} }, environment) {
 	return Object.keys(facts).every((fact) => {
 		const given = condition[fact];
 		if (given === void 0) return true;
-		return _notfoundpicomatch_default()(given, {
-			dot: true,
-			nocase: fact === "repository"
-		})(environment[facts[fact]] ?? "");
+		const value = environment[facts[fact]] ?? "";
+		if (value === "") return false;
+		return [given].flat().some((each) => (0,pattern/* matchesPattern */.MT)(each, value, (0,pattern/* isCaseless */.C)(fact)));
 	});
 }
 function inputsOf(rules, rule, environment) {
@@ -1400,9 +1404,13 @@ function keyOf(madeOf, environment) {
 function parseRules(document, file) {
 	const parsed = (0,dist/* safeParse */.xL)(rulesSchema, document);
 	if (parsed.success) return parsed.output;
-	const [issue] = parsed.issues;
-	const where = (0,dist/* getDotPath */.Bu)(issue);
-	throw wrong(file, `${where === null ? "" : `${where}: `}${issue.message}`);
+	throw wrong(file, withRuleNumber((0,exact_object/* describeIssue */.n)(parsed.issues[0])));
+}
+function withRuleNumber(issue) {
+	return issue.replace(/^rules\.(\d+)(?:\.([^:]+))?: /, (_, index, field) => {
+		const rule = `rule ${Number(index) + 1}`;
+		return field === void 0 ? `${rule}: ` : `${rule}, ${field}: `;
+	});
 }
 function checkRule({ rules, rule, index }, file) {
 	const which = `rule ${index + 1}`;
@@ -1431,25 +1439,40 @@ function wrong(file, what) {
 
 // EXTERNAL MODULE: ./node_modules/yaml/dist/index.js + 71 modules
 var yaml_dist = __webpack_require__(9593);
+// EXTERNAL MODULE: ./src/core/json.js
+var json = __webpack_require__(4185);
+// EXTERNAL MODULE: ./src/platform/files/input-file.js
+var input_file = __webpack_require__(1686);
 ;// CONCATENATED MODULE: ./src/action/hooks/hook-rules-file.js
+
 
 
 
 
 // src/action/hooks/hook-rules-file.ts
 var import_dist = (0,yaml_dist/* require_dist */.F)();
-function readRulesFile(file) {
+const mostRulesBytes = 262144;
+async function readRulesFile(file) {
+	const bytes = await (0,input_file/* readInput */.R)(file, mostRulesBytes).catch((error) => {
+		throw error instanceof errors/* SlotgateError */.im ? unreadable(file, error.what) : error;
+	});
+	if (bytes.length > mostRulesBytes) throw unreadable(file, `the file is larger than ${mostRulesBytes} bytes`);
+	const text = (0,json/* decodeText */.g7)(bytes);
+	if (text === void 0) throw unreadable(file, "the file is not UTF-8");
+	const document = (0, import_dist.parseDocument)(text);
+	const [problem] = [...document.errors, ...document.warnings];
+	if (problem !== void 0) throw unreadable(file, problem.message.split("\n")[0] ?? "");
 	try {
-		return (0, import_dist.parse)((0,external_node_fs_.readFileSync)(file, "utf8"));
+		return document.toJS();
 	} catch (cause) {
-		const code = (0,errors/* codeOf */.$N)(cause);
-		const why = cause instanceof Error ? cause.message.split("\n")[0] ?? "" : String(cause);
-		throw new errors/* SlotgateError */.im("BAD_INPUT", `The rules cannot be read: ${(0,core_text/* printable */.g)(why, 300)}`, {
-			path: file,
-			cause,
-			next: code === "ENOENT" ? "Name the file by --rules or SLOTGATE_RULES" : "It must be YAML or JSON that this user may read"
-		});
+		throw unreadable(file, cause instanceof Error ? cause.message : String(cause));
 	}
+}
+function unreadable(file, why) {
+	return new errors/* SlotgateError */.im("BAD_INPUT", `The rules cannot be read: ${(0,core_text/* printable */.g)(why, 300)}`, {
+		path: file,
+		next: "It must be YAML or JSON that this user may read; name it by --rules or SLOTGATE_RULES"
+	});
 }
 
 
@@ -1531,12 +1554,42 @@ function stateVariables(saved) {
 
 
 // src/action/hooks/job-hooks.ts
-async function jobStarted(rulesFile, call) {
+async function planJob(rulesFile, call) {
+	const notes = new HookNotes(thisJob(call.environment));
+	const processes = (0,local_processes/* createProcesses */.E)();
+	const isOver = (job) => processes.look(job) === "gone";
+	const earlier = earlierUse(notes);
+	if (earlier !== void 0 && !(earlier.job && isOver(earlier.job))) {
+		if (earlier.hasSlot) return {
+			kind: "kept",
+			gate: earlier.gate
+		};
+		await jobCompleted(call);
+	}
+	notes.begin(isOver);
+	return decide(await readRulesFile(rulesFile), call.environment, rulesFile);
+}
+function earlierUse(notes) {
+	try {
+		const { entry, result } = new SavedState(notes.read());
+		if (entry?.kind !== "entering") return void 0;
+		const { gate, job } = entry.errand;
+		return {
+			gate,
+			job,
+			hasSlot: result?.kind === "granted"
+		};
+	} catch {
+		return;
+	}
+}
+async function jobStarted(decision, call) {
 	const notes = new HookNotes(thisJob(call.environment));
 	const voice = new HookVoice(notes);
-	const processes = (0,local_processes/* createProcesses */.E)();
-	notes.begin((job) => processes.look(job) === "gone");
-	const decision = decide(readRulesFile(rulesFile), call.environment, rulesFile);
+	if (decision.kind === "kept") {
+		voice.info(`this job has its slot of gate "${decision.gate}" already, and keeps it`);
+		return 0;
+	}
 	if (decision.kind === "no-match") {
 		voice.info("no rule is for this job: it goes without a gate");
 		return 0;
@@ -1548,7 +1601,7 @@ async function jobStarted(rulesFile, call) {
 	voice.info(`rule ${decision.rule} is for this job`);
 	const over = new AbortController();
 	const environment = {
-		...call.environment,
+		...ofJob(call.environment),
 		...inputVariables(decision.inputs)
 	};
 	const stage = stageOf({
@@ -1573,7 +1626,7 @@ async function jobCompleted(call) {
 	const voice = new HookVoice(notes);
 	const over = new AbortController();
 	const environment = {
-		...call.environment,
+		...ofJob(call.environment),
 		...notes.read()
 	};
 	const stage = stageOf({
@@ -1588,6 +1641,10 @@ async function jobCompleted(call) {
 		notes.remove();
 		await voice.heard();
 	});
+}
+function ofJob(environment) {
+	const names = Object.entries(environment).filter(([name]) => !/^(INPUT|STATE)_/i.test(name));
+	return Object.fromEntries(names);
 }
 function stageOf({ environment, cancelled }, { voice, over }) {
 	return {
@@ -1617,11 +1674,15 @@ function orphaned(over) {
 var exit_codes = __webpack_require__(5443);
 // EXTERNAL MODULE: ./src/cli/args/run-options.js
 var run_options = __webpack_require__(7660);
+// EXTERNAL MODULE: ./src/cli/run/grace.js
+var grace = __webpack_require__(1644);
 // EXTERNAL MODULE: ./src/cli/terminal/annotation.js
 var annotation = __webpack_require__(5270);
 // EXTERNAL MODULE: ./src/cli/terminal/terminal.js
 var terminal = __webpack_require__(6887);
 ;// CONCATENATED MODULE: ./src/cli/job/hook-command.js
+
+
 
 
 
@@ -1642,13 +1703,25 @@ async function hook({ name, rules }) {
 		cancelled: cancel.signal
 	};
 	try {
-		if (name === "job-completed") return (0,terminal/* ended */.v6)(await jobCompleted(call));
+		if (name === "job-completed") return (0,terminal/* ended */.v6)(await within(longestWorkMs, "job-completed", jobCompleted(call)));
 		if (rules === void 0 || rules === "") throw (0,run_options/* wrongUse */.po)("--rules is missing", "Give --rules FILE, or set SLOTGATE_RULES");
-		return (0,terminal/* ended */.v6)(await jobStarted(rules, call));
+		const plan = await within(longestWorkMs, "reading the rules", planJob(rules, call));
+		const waitMs = plan.kind === "gate" ? plan.waitMs : 0;
+		return (0,terminal/* ended */.v6)(await within(waitMs + longestWorkMs, "job-started", jobStarted(plan, call)));
 	} catch (error) {
 		(0,annotation/* annotate */.f)(error instanceof Error ? error.message : String(error));
-		return (0,terminal/* ended */.v6)(exit_codes/* exitCodes */.hS.fault);
+		return {
+			code: exit_codes/* exitCodes */.hS.fault,
+			stuck: error instanceof TooLong
+		};
 	}
+}
+const longestWorkMs = 6e4;
+var TooLong = class extends Error {};
+async function within(limitMs, what, work) {
+	const outcome = await (0,grace/* withGrace */.p)(work, { withinMs: limitMs });
+	if (outcome.kind === "done") return outcome.value;
+	throw new TooLong(`The hook gave up: ${what} took longer than ${(0,quantities/* formatDuration */.a3)(limitMs)}. Is a disk or mount of this machine hanging?`);
 }
 
 
@@ -2347,6 +2420,59 @@ function decode(schema, line) {
 	} catch {
 		return;
 	}
+}
+
+
+
+/***/ }),
+
+/***/ 1686:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   R: () => (/* binding */ readInput)
+/* harmony export */ });
+/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5168);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1455);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_1__);
+
+
+// src/platform/files/input-file.ts
+async function readInput(file, most) {
+	try {
+		if (file === "-") return await firstBytes(process.stdin, most + 1);
+		const handle = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.open)(file, "r");
+		try {
+			return await firstBytes(handle.createReadStream({ autoClose: false }), most + 1);
+		} finally {
+			await handle.close();
+		}
+	} catch (error) {
+		throw unreadable(error, file);
+	}
+}
+async function firstBytes(input, many) {
+	const chunks = [];
+	let length = 0;
+	for await (const chunk of input) {
+		chunks.push(chunk);
+		length += chunk.length;
+		if (length >= many) break;
+	}
+	return Buffer.concat(chunks).subarray(0, many);
+}
+function unreadable(cause, file) {
+	const code = (0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(cause);
+	return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("BAD_INPUT", `The file ${{
+		ENOENT: "does not exist",
+		EISDIR: "is a directory",
+		EACCES: "may not be read by this user",
+		EPERM: "may not be read by this user"
+	}[code] ?? `cannot be read (${code === "" ? String(cause) : code})`}`, {
+		path: file,
+		next: "Name a file that this user may read",
+		cause
+	});
 }
 
 

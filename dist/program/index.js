@@ -2927,8 +2927,8 @@ var liveness_timing = __nccwpck_require__(3487);
 var record_origin = __nccwpck_require__(8363);
 // EXTERNAL MODULE: ./src/core/policy/pattern.js
 var policy_pattern = __nccwpck_require__(2016);
-// EXTERNAL MODULE: ./src/core/policy/policy-schema.js + 1 modules
-var policy_schema = __nccwpck_require__(5130);
+// EXTERNAL MODULE: ./src/core/policy/policy-schema.js
+var policy_schema = __nccwpck_require__(1040);
 // EXTERNAL MODULE: ./src/core/policy/calendar.js
 var calendar = __nccwpck_require__(4690);
 ;// CONCATENATED MODULE: ./src/core/policy/schedule.js
@@ -3130,61 +3130,25 @@ function timingOf(timing) {
 
 /***/ }),
 
-/***/ 5130:
+/***/ 1040:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  pc: () => (/* binding */ durationMs),
-  DC: () => (/* binding */ isDated),
-  LG: () => (/* binding */ mostPolicyBytes),
-  ON: () => (/* binding */ parsePolicy)
-});
-
-// UNUSED EXPORTS: policySchema
-
-// EXTERNAL MODULE: ./node_modules/valibot/dist/index.js
-var dist = __nccwpck_require__(438);
-// EXTERNAL MODULE: ./src/core/errors.js
-var errors = __nccwpck_require__(5168);
-// EXTERNAL MODULE: ./src/core/json.js
-var core_json = __nccwpck_require__(4185);
-// EXTERNAL MODULE: ./src/core/quantities.js
-var quantities = __nccwpck_require__(3670);
-// EXTERNAL MODULE: ./src/core/text.js
-var core_text = __nccwpck_require__(1096);
-;// CONCATENATED MODULE: ./src/core/record/exact-object.js
-
-
-// src/core/record/exact-object.ts
-function exactObject(entries) {
-	const schema = (0,dist/* strictObject */.re)(entries);
-	const run = schema["~run"].bind(schema);
-	const exact = (dataset, config) => run(Array.isArray(dataset.value) ? {
-		...dataset,
-		value: "a list"
-	} : dataset, config);
-	return Object.assign(schema, { "~run": exact });
-}
-function describeIssue(issue) {
-	const steps = [];
-	let innermost = issue;
-	for (let inner = issue; inner; inner = inner.issues?.at(-1)) {
-		const path = (0,dist/* getDotPath */.Bu)(inner);
-		if (path !== null) steps.push(path);
-		innermost = inner;
-	}
-	const where = steps.length === 0 ? "" : `${steps.join(".")}: `;
-	return (0,core_text/* printable */.g)(`${where}${innermost.message}`, 240);
-}
-
-
-// EXTERNAL MODULE: ./src/core/policy/calendar.js
-var calendar = __nccwpck_require__(4690);
-// EXTERNAL MODULE: ./src/core/policy/pattern.js
-var pattern = __nccwpck_require__(2016);
-;// CONCATENATED MODULE: ./src/core/policy/policy-schema.js
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   DC: () => (/* binding */ isDated),
+/* harmony export */   LG: () => (/* binding */ mostPolicyBytes),
+/* harmony export */   ON: () => (/* binding */ parsePolicy),
+/* harmony export */   T1: () => (/* binding */ pattern),
+/* harmony export */   pc: () => (/* binding */ durationMs)
+/* harmony export */ });
+/* unused harmony export policySchema */
+/* harmony import */ var _node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(438);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5168);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4185);
+/* harmony import */ var _quantities_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3670);
+/* harmony import */ var _record_exact_object_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9108);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(1096);
+/* harmony import */ var _calendar_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(4690);
+/* harmony import */ var _pattern_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(2016);
 
 
 
@@ -3195,17 +3159,17 @@ var pattern = __nccwpck_require__(2016);
 
 // src/core/policy/policy-schema.ts
 const mostPolicyBytes = 65536;
-const slots = (0,dist/* pipe */.Fs)((0,dist/* number */.ai)(), (0,dist/* integer */.nd)(), (0,dist/* minValue */.Ww)(1), (0,dist/* maxValue */.cG)(quantities/* largestLimit */.iJ));
-const many = (0,dist/* pipe */.Fs)((0,dist/* number */.ai)(), (0,dist/* integer */.nd)(), (0,dist/* minValue */.Ww)(0), (0,dist/* maxValue */.cG)(quantities/* largestLimit */.iJ));
-const policy_schema_text = (0,dist/* pipe */.Fs)((0,dist/* string */.Yj)(), (0,dist/* maxLength */.Ru)(200));
-const duration = (0,dist/* pipe */.Fs)((0,dist/* string */.Yj)(), (0,dist/* regex */.yG)(/^\d{1,9}(\.\d{1,3})?(ms|s|m|h|d)$/), (0,dist/* check */.z6)((written) => (0,quantities/* durationIn */.en)(written) !== void 0, "Expected a duration of at most 365d"));
-const policy_schema_pattern = (0,dist/* pipe */.Fs)((0,dist/* string */.Yj)(), (0,dist/* minLength */.Bp)(1), (0,dist/* maxLength */.Ru)(256), (0,dist/* check */.z6)((written) => (0,pattern/* problemOfPattern */.Px)(written) === void 0, ({ input }) => `The pattern ${(0,pattern/* problemOfPattern */.Px)(input)}`));
-const patterns = (0,dist/* union */.KC)([policy_schema_pattern, (0,dist/* pipe */.Fs)((0,dist/* array */.YO)(policy_schema_pattern), (0,dist/* minLength */.Bp)(1), (0,dist/* maxLength */.Ru)(256))]);
+const slots = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .number */ .ai)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .integer */ .nd)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .minValue */ .Ww)(1), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxValue */ .cG)(_quantities_js__WEBPACK_IMPORTED_MODULE_3__/* .largestLimit */ .iJ));
+const many = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .number */ .ai)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .integer */ .nd)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .minValue */ .Ww)(0), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxValue */ .cG)(_quantities_js__WEBPACK_IMPORTED_MODULE_3__/* .largestLimit */ .iJ));
+const text = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxLength */ .Ru)(200));
+const duration = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .regex */ .yG)(/^\d{1,9}(\.\d{1,3})?(ms|s|m|h|d)$/), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .check */ .z6)((written) => (0,_quantities_js__WEBPACK_IMPORTED_MODULE_3__/* .durationIn */ .en)(written) !== void 0, "Expected a duration of at most 365d"));
+const pattern = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .minLength */ .Bp)(1, "The pattern is empty, and matches no name"), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxLength */ .Ru)(256), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .check */ .z6)((written) => (0,_pattern_js__WEBPACK_IMPORTED_MODULE_5__/* .problemOfPattern */ .Px)(written) === void 0, ({ input }) => `The pattern ${(0,_pattern_js__WEBPACK_IMPORTED_MODULE_5__/* .problemOfPattern */ .Px)(input)}`));
+const patterns = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .union */ .KC)([pattern, (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YO)(pattern), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .minLength */ .Bp)(1), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxLength */ .Ru)(256))]);
 const times = "Expected a time such as 18:00, or a date such as 2026-12-24 or 2026-12-24T18:00";
-const minute = (0,dist/* pipe */.Fs)((0,dist/* string */.Yj)(), (0,dist/* regex */.yG)(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, times));
-const date = (0,dist/* pipe */.Fs)((0,dist/* string */.Yj)(), (0,dist/* regex */.yG)(calendar/* datePattern */.x0, times));
-const zone = (0,dist/* pipe */.Fs)((0,dist/* string */.Yj)(), (0,dist/* regex */.yG)(calendar/* zonePattern */.tZ, "Expected an IANA name such as Europe/Berlin"), (0,dist/* maxLength */.Ru)(200));
-const day = (0,dist/* picklist */.KI)([
+const minute = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .regex */ .yG)(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, times));
+const date = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .regex */ .yG)(_calendar_js__WEBPACK_IMPORTED_MODULE_6__/* .datePattern */ .x0, times));
+const zone = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .regex */ .yG)(_calendar_js__WEBPACK_IMPORTED_MODULE_6__/* .zonePattern */ .tZ, "Expected an IANA name such as Europe/Berlin"), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxLength */ .Ru)(200));
+const day = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .picklist */ .KI)([
 	"mon",
 	"tue",
 	"wed",
@@ -3214,70 +3178,70 @@ const day = (0,dist/* picklist */.KI)([
 	"sat",
 	"sun"
 ]);
-const jobsSchema = exactObject({
-	repository: (0,dist/* optional */.lq)(patterns),
-	workflow: (0,dist/* optional */.lq)(patterns),
-	ref: (0,dist/* optional */.lq)(patterns),
-	actor: (0,dist/* optional */.lq)(patterns)
+const jobsSchema = (0,_record_exact_object_js__WEBPACK_IMPORTED_MODULE_4__/* .exactObject */ .X)({
+	repository: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(patterns),
+	workflow: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(patterns),
+	ref: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(patterns),
+	actor: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(patterns)
 });
-const shareSchema = exactObject({
-	of: (0,dist/* picklist */.KI)([
+const shareSchema = (0,_record_exact_object_js__WEBPACK_IMPORTED_MODULE_4__/* .exactObject */ .X)({
+	of: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .picklist */ .KI)([
 		"repository",
 		"workflow",
 		"actor"
 	]),
-	running: (0,dist/* optional */.lq)(slots),
-	waiting: (0,dist/* optional */.lq)(many),
-	where: (0,dist/* optional */.lq)(jobsSchema)
+	running: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(slots),
+	waiting: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(many),
+	where: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(jobsSchema)
 });
-const hoursSchema = exactObject({
-	days: (0,dist/* optional */.lq)((0,dist/* pipe */.Fs)((0,dist/* array */.YO)(day), (0,dist/* minLength */.Bp)(1))),
-	from: (0,dist/* optional */.lq)(minute),
-	to: (0,dist/* optional */.lq)(minute)
+const hoursSchema = (0,_record_exact_object_js__WEBPACK_IMPORTED_MODULE_4__/* .exactObject */ .X)({
+	days: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YO)(day), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .minLength */ .Bp)(1))),
+	from: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(minute),
+	to: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(minute)
 });
-const freezeSchema = (0,dist/* union */.KC)([exactObject({
+const freezeSchema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .union */ .KC)([(0,_record_exact_object_js__WEBPACK_IMPORTED_MODULE_4__/* .exactObject */ .X)({
 	...hoursSchema.entries,
-	reason: policy_schema_text
-}), exactObject({
-	from: (0,dist/* optional */.lq)(date),
-	to: (0,dist/* optional */.lq)(date),
-	reason: policy_schema_text
+	reason: text
+}), (0,_record_exact_object_js__WEBPACK_IMPORTED_MODULE_4__/* .exactObject */ .X)({
+	from: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(date),
+	to: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(date),
+	reason: text
 })]);
-const policySchema = exactObject({
-	$schema: (0,dist/* optional */.lq)((0,dist/* string */.Yj)()),
-	slotgate: (0,dist/* literal */.eu)(1),
-	comment: (0,dist/* optional */.lq)((0,dist/* string */.Yj)()),
-	limit: (0,dist/* optional */.lq)(slots),
-	admit: (0,dist/* optional */.lq)((0,dist/* pipe */.Fs)((0,dist/* array */.YO)(jobsSchema), (0,dist/* maxLength */.Ru)(64))),
-	shares: (0,dist/* optional */.lq)((0,dist/* pipe */.Fs)((0,dist/* array */.YO)(shareSchema), (0,dist/* maxLength */.Ru)(64))),
-	mostWaiting: (0,dist/* optional */.lq)(many),
-	timeZone: (0,dist/* optional */.lq)(zone),
-	hours: (0,dist/* optional */.lq)((0,dist/* pipe */.Fs)((0,dist/* array */.YO)(hoursSchema), (0,dist/* minLength */.Bp)(1), (0,dist/* maxLength */.Ru)(64))),
-	freezes: (0,dist/* optional */.lq)((0,dist/* pipe */.Fs)((0,dist/* array */.YO)(freezeSchema), (0,dist/* maxLength */.Ru)(64))),
-	longestHold: (0,dist/* optional */.lq)(duration),
-	timing: (0,dist/* optional */.lq)(exactObject({
+const policySchema = (0,_record_exact_object_js__WEBPACK_IMPORTED_MODULE_4__/* .exactObject */ .X)({
+	$schema: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)()),
+	slotgate: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .literal */ .eu)(1),
+	comment: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)()),
+	limit: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(slots),
+	admit: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YO)(jobsSchema), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxLength */ .Ru)(64))),
+	shares: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YO)(shareSchema), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxLength */ .Ru)(64))),
+	mostWaiting: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(many),
+	timeZone: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(zone),
+	hours: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YO)(hoursSchema), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .minLength */ .Bp)(1), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxLength */ .Ru)(64))),
+	freezes: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YO)(freezeSchema), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxLength */ .Ru)(64))),
+	longestHold: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(duration),
+	timing: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_record_exact_object_js__WEBPACK_IMPORTED_MODULE_4__/* .exactObject */ .X)({
 		heartbeat: duration,
 		selfFence: duration,
 		reclaim: duration
 	})),
-	lock: (0,dist/* optional */.lq)((0,dist/* picklist */.KI)(["flock", "fcntl"])),
-	mode: (0,dist/* optional */.lq)((0,dist/* pipe */.Fs)((0,dist/* string */.Yj)(), (0,dist/* regex */.yG)(/^[0-3]?[0-7]{3}$/)))
+	lock: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .picklist */ .KI)(["flock", "fcntl"])),
+	mode: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .regex */ .yG)(/^[0-3]?[0-7]{3}$/)))
 });
 function parsePolicy(content) {
 	const bytes = typeof content === "string" ? new TextEncoder().encode(content) : content;
 	if (bytes.length > 65536) return unfit(`is larger than ${mostPolicyBytes} bytes`);
-	const text = (0,core_json/* decodeText */.g7)(bytes);
+	const text = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .decodeText */ .g7)(bytes);
 	if (text === void 0) return unfit("is not UTF-8");
 	let json;
 	try {
 		json = JSON.parse(text);
 	} catch (error) {
-		return unfit(`is not JSON: ${(0,core_text/* printable */.g)((0,errors/* messageOf */.bD)(error), 160)}`);
+		return unfit(`is not JSON: ${(0,_text_js__WEBPACK_IMPORTED_MODULE_7__/* .printable */ .g)((0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(error), 160)}`);
 	}
-	const repeated = (0,core_json/* repeatedKey */.m$)(text);
-	if (repeated !== void 0) return unfit(`has the key "${(0,core_text/* printable */.g)(repeated, 60)}" twice`);
-	const parsed = (0,dist/* safeParse */.xL)(policySchema, json);
-	if (!parsed.success) return unfit(`is not a policy: ${describeIssue(parsed.issues[0])}`);
+	const repeated = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .repeatedKey */ .m$)(text);
+	if (repeated !== void 0) return unfit(`has the key "${(0,_text_js__WEBPACK_IMPORTED_MODULE_7__/* .printable */ .g)(repeated, 60)}" twice`);
+	const parsed = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .safeParse */ .xL)(policySchema, json);
+	if (!parsed.success) return unfit(`is not a policy: ${(0,_record_exact_object_js__WEBPACK_IMPORTED_MODULE_4__/* .describeIssue */ .n)(parsed.issues[0])}`);
 	const problem = contradictionIn(parsed.output);
 	return problem === void 0 ? {
 		kind: "policy",
@@ -3291,7 +3255,7 @@ function unfit(problem) {
 	};
 }
 function contradictionIn({ timeZone, hours = [], freezes = [], timing, longestHold }) {
-	if (timeZone !== void 0 && !isTimeZone(timeZone)) return `names the time zone "${(0,core_text/* printable */.g)(timeZone, 60)}", which is not known here`;
+	if (timeZone !== void 0 && !isTimeZone(timeZone)) return `names the time zone "${(0,_text_js__WEBPACK_IMPORTED_MODULE_7__/* .printable */ .g)(timeZone, 60)}", which is not known here`;
 	if (timeZone === void 0 && hours.length + freezes.length > 0) return "has hours or freezes, and no timeZone to read them in";
 	const bad = freezes.findIndex((each) => isNever(each));
 	if (bad >= 0) return `has the freeze freezes.${bad}, which ends before it begins or at once`;
@@ -3300,7 +3264,7 @@ function contradictionIn({ timeZone, hours = [], freezes = [], timing, longestHo
 }
 function isNever(freeze) {
 	const { from, to } = freeze;
-	return isDated(freeze) && from !== void 0 && to !== void 0 && !(0,calendar/* isBefore */.Y8)(from, to);
+	return isDated(freeze) && from !== void 0 && to !== void 0 && !(0,_calendar_js__WEBPACK_IMPORTED_MODULE_6__/* .isBefore */ .Y8)(from, to);
 }
 function isDated({ from, to }) {
 	return [from, to].some((end) => end?.includes("-") === true);
@@ -3315,7 +3279,7 @@ function problemOfTiming(timing) {
 	if (reclaimMs < heartbeatMs + 33e3) return "has a reclaim that is not 33 s above the heartbeat: a client may take that long to return";
 }
 function durationMs(written) {
-	return (0,quantities/* parseDurationMs */.yi)(written, "a duration");
+	return (0,_quantities_js__WEBPACK_IMPORTED_MODULE_3__/* .parseDurationMs */ .yi)(written, "a duration");
 }
 function isTimeZone(name) {
 	try {
@@ -3670,6 +3634,43 @@ function withDeparted(record, newest) {
 }
 function isForced({ by }) {
 	return by !== void 0;
+}
+
+
+
+/***/ }),
+
+/***/ 9108:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   X: () => (/* binding */ exactObject),
+/* harmony export */   n: () => (/* binding */ describeIssue)
+/* harmony export */ });
+/* harmony import */ var _node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(438);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1096);
+
+
+// src/core/record/exact-object.ts
+function exactObject(entries) {
+	const schema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .strictObject */ .re)(entries);
+	const run = schema["~run"].bind(schema);
+	const exact = (dataset, config) => run(Array.isArray(dataset.value) ? {
+		...dataset,
+		value: "a list"
+	} : dataset, config);
+	return Object.assign(schema, { "~run": exact });
+}
+function describeIssue(issue) {
+	const steps = [];
+	let innermost = issue;
+	for (let inner = issue; inner; inner = inner.issues?.at(-1)) {
+		const path = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .getDotPath */ .Bu)(inner);
+		if (path !== null) steps.push(path);
+		innermost = inner;
+	}
+	const where = steps.length === 0 ? "" : `${steps.join(".")}: `;
+	return (0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .printable */ .g)(`${where}${innermost.message}`, 240);
 }
 
 
@@ -7012,7 +7013,7 @@ async function copyOrders(gate, { paused, resized, format, ...record }) {
 /* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5168);
 /* harmony import */ var _core_gate_names_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9073);
 /* harmony import */ var _core_policy_policy_rules_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3877);
-/* harmony import */ var _core_policy_policy_schema_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5130);
+/* harmony import */ var _core_policy_policy_schema_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1040);
 /* harmony import */ var _gate_opened_gate_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3174);
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(7598);
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_5___default = /*#__PURE__*/__nccwpck_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_5__);
@@ -14022,7 +14023,7 @@ Example of a file of rules:
 const hookNames = ["job-started", "job-completed"];
 function addJobVerbs({ add, gateOption, end }) {
 	add("check", check).addOption(gateOption()).action(async (options) => end(await (await __nccwpck_require__.e(/* import() */ 566).then(__nccwpck_require__.bind(__nccwpck_require__, 5566))).check(options)));
-	add("hook", hook).addArgument(new Argument("<moment>", "when the runner calls").choices(hookNames)).addOption(new Option("--rules <file>", "which job gets which gate (job-started)").env("SLOTGATE_RULES")).action(async (name, { rules }) => end(await (await Promise.all(/* import() */[__nccwpck_require__.e(524), __nccwpck_require__.e(487)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6487))).hook({
+	add("hook", hook).addArgument(new Argument("<moment>", "when the runner calls").choices(hookNames)).addOption(new Option("--rules <file>", "which job gets which gate (job-started)").env("SLOTGATE_RULES")).action(async (name, { rules }) => end(await (await Promise.all(/* import() */[__nccwpck_require__.e(766), __nccwpck_require__.e(487)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6487))).hook({
 		name,
 		rules
 	})));
@@ -14231,7 +14232,7 @@ function addPolicy(host) {
 			gate: "",
 			reason: ""
 		} : where(options);
-		const verbs = await __nccwpck_require__.e(/* import() */ 3).then(__nccwpck_require__.bind(__nccwpck_require__, 3003));
+		const verbs = await __nccwpck_require__.e(/* import() */ 169).then(__nccwpck_require__.bind(__nccwpck_require__, 1169));
 		host.end(await verbs[policyVerbs[verbName]]({
 			...place,
 			file: options.file

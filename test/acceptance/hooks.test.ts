@@ -132,6 +132,29 @@ describe('the hooks of a runner', { concurrency: 3 }, () => {
     await sweeps(scene);
   });
 
+  test('a second call for the same job keeps the slot, and a setting of the machine switches no rule off', async () => {
+    await using scene = new Scene();
+    const { job } = scene.job();
+    const extra = {
+      SLOTGATE_RULES: rules(scene, 'rules: [{ gate: fleet }]'),
+      INPUT_ENABLED: 'false',
+      INPUT_RUN: 'true',
+      STATE_entry: '{"kind":"disabled"}',
+    };
+    assert.equal((await start(job, 'job-started', extra).ended).code, 0);
+    const [first] = scene.record('fleet').running;
+    assert.notEqual(first, undefined);
+    const again = await start(job, 'job-started', extra).ended;
+    assert.equal(again.code, 0, again.log);
+    assert.match(again.log, /has its slot of gate "fleet" already/);
+    assert.deepEqual(
+      scene.record('fleet').running.map(({ ticket }) => ticket),
+      [first?.ticket],
+    );
+    assert.match((await start(job, 'job-completed', extra).ended).log, /gave back/);
+    assert.equal(scene.record('fleet').running.length, 0);
+  });
+
   test('the action in a workflow shares the slot that the hook took', async () => {
     await using scene = new Scene();
     const { job, use } = scene.job({ gate: 'fleet' });

@@ -33,7 +33,7 @@ const layers: Readonly<Record<string, Layer>> = {
   },
   action: {
     on: ['keeper', 'access', 'progress', 'ticket', 'platform', 'ports', 'core', 'report'],
-    uses: ['@actions/core', '@actions/exec', 'picomatch', 'valibot', 'yaml', 'node:*'],
+    uses: ['@actions/core', '@actions/exec', 'valibot', 'yaml', 'node:*'],
   },
   cli: {
     on: [

@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
+import { writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { test } from 'node:test';
 import { parse } from 'yaml';
 import { decide } from '../../src/action/hooks/hook-rules.ts';
+import { readRulesFile } from '../../src/action/hooks/hook-rules-file.ts';
+import { temporaryDirectory } from '../support/temporary.ts';
 
 const environment = {
   GITHUB_REPOSITORY: 'Octo/App',
@@ -30,6 +34,7 @@ rules:
     kind: 'gate',
     rule: 2,
     inputs: { 'wait-timeout': '30m', path: '/mnt/ci', limit: '2', gate: 'deploy' },
+    waitMs: 1_800_000,
   });
   assert.equal(decision(rules, { GITHUB_REPOSITORY: 'octo/docs' }).kind, 'skip');
   const other = decision(rules, { GITHUB_JOB: 'test' });
@@ -69,10 +74,60 @@ test('a mistake in any rule is told with its number, whichever rule fits', () =>
     ['rules: [{ gate: a, path: relative }]', /rule 1: .*not an absolute path/],
     ['rules: [{ path: /m }]', /rule 1 has neither a gate nor/],
     ['rules: [{ gate: a, skip: true }]', /rule 1 has a gate and skips it/],
-    ['rules: [{ gate: a, path: /m, limits: 2 }]', /rules\.0\.limits/],
-    ['rules: [{ gate: a, path: /m, if: { branch: x } }]', /rules\.0\.if\.branch/],
+    ['rules: [{ gate: a, path: /m, limits: 2 }]', /rule 1, limits/],
+    ['rules: [{ gate: a, path: /m, if: { branch: x } }]', /rule 1, if\.branch/],
+    ['rules: [{ gate: a, path: /m }, { gate: b, path: /m, if: { ref: "" } }]', /rule 2, if\.ref: /],
+    ['rules: [{ gate: a, path: /m, if: { ref: "!x" } }]', /rule 1, if\.ref: .* begins with "!"/],
+    [
+      'rules: [{ gate: a, path: /m, if: { job: [a, "[z-a]"] } }]',
+      /rule 1, if\.job\.1: .*wrong way/,
+    ],
+    ['rules: [{ gate: a, path: /m, if: { workflow: 1.10 } }]', /rule 1, if\.workflow: .*string/],
+    ['rules: [{ gate: a, path: /m, if: [] }]', /rule 1, if: /],
+    ['rules: [{ gate: 1.10, path: /m }]', /rule 1, gate: Expected a text: put it in quotes/],
+    ['rules: [{ gate: 12345678901234567891, path: /m }]', /rule 1, gate: Expected a text/],
+    ['rules: [{ gate: a, path: /m, on-full: true }]', /rule 1, on-full: Expected a text/],
     ['path: /m', /rules/],
     ['just text', /The rules cannot be used/],
   ];
   for (const [yaml, message] of wrong) assert.throws(() => decision(yaml), message, yaml);
 });
+
+test('what is not known of a job fits no pattern, and actors are told apart as GitHub does', () => {
+  const rule = (condition: string) => `rules: [{ if: { ${condition} }, gate: g, path: /m }]`;
+  assert.equal(decision(rule("event: '**'")).kind, 'no-match');
+  assert.equal(decision(rule("actor: '**'"), { GITHUB_ACTOR: '' }).kind, 'no-match');
+  assert.equal(decision(rule('actor: OctoCat'), { GITHUB_ACTOR: 'octocat' }).kind, 'gate');
+});
+
+test('a branch name of anyone is matched at once', () => {
+  const rule = 'rules: [{ if: { ref: refs/heads/*-*-*-*-*/x }, gate: g, path: /m }]';
+  const ref = `refs/heads/${'-'.repeat(100_000)}`;
+  assert.equal(decision(rule, { GITHUB_REF: ref }).kind, 'no-match');
+});
+
+test('a file of rules is refused for what its parser would only warn about', async (t) => {
+  const file = join(await temporaryDirectory(t), 'rules.yml');
+  const wrong: readonly (readonly [string | Uint8Array, RegExp])[] = [
+    ["rules: [{ gate: !!js/function 'x' }]", /cannot be read: .*tag/],
+    ['rules: [{ gate: a, gate: b }]', /unique/],
+    ['rules: []\n---\nrules: []', /documents/],
+    [Buffer.from('# ä\nrules: []', 'latin1'), /not UTF-8/],
+    [`rules: []\n#${'x'.repeat(300_000)}`, /larger than 262144 bytes/],
+    [bomb, /alias/],
+  ];
+  for (const [content, message] of wrong) {
+    await writeFile(file, content);
+    await assert.rejects(readRulesFile(file), message);
+  }
+  await assert.rejects(readRulesFile(`${file}.gone`), /does not exist/);
+  await assert.rejects(readRulesFile(dirname(file)), /is a directory/);
+  await writeFile(file, '\ufeffrules: []');
+  assert.deepEqual(await readRulesFile(file), { rules: [] });
+});
+
+const bomb = `a: &a [x,x,x,x,x,x,x,x,x,x]
+b: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a,*a]
+c: &c [*b,*b,*b,*b,*b,*b,*b,*b,*b,*b]
+d: [*c,*c,*c,*c,*c,*c,*c,*c,*c,*c]
+`;

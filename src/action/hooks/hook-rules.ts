@@ -1,11 +1,14 @@
-import picomatch from 'picomatch';
 import * as v from 'valibot';
 import { SlotgateError } from '../../core/errors.ts';
+import { isCaseless, matchesPattern } from '../../core/policy/pattern.ts';
+import { pattern } from '../../core/policy/policy-schema.ts';
+import { describeIssue, exactObject } from '../../core/record/exact-object.ts';
 import { printable } from '../../core/text.ts';
 import { type Environment, parseInputs } from '../inputs.ts';
 
-const word = v.union([v.string(), v.number(), v.boolean()]);
-const patterns = v.union([v.string(), v.pipe(v.array(v.string()), v.minLength(1))]);
+/** YAML reads `1.10` as the number 1.1, and `on` stays a text: what is a name must be written as one. */
+const word = v.string('Expected a text: put it in quotes, as in "1.10"');
+const patterns = v.union([v.pipe(v.array(pattern), v.minLength(1), v.maxLength(256)), pattern]);
 
 /** What of a job may be asked for, and where a hook finds it. */
 const facts = {
@@ -30,7 +33,7 @@ const conditionEntries = Object.fromEntries(
 const settingEntries = {
   path: v.optional(word),
   'expect-store': v.optional(word),
-  limit: v.optional(word),
+  limit: v.optional(v.union([v.number(), word])),
   scope: v.optional(word),
   lock: v.optional(word),
   'wait-timeout': v.optional(word),
@@ -46,8 +49,8 @@ const keyEntries = {
   'latest-wins': v.optional(v.union([fact, v.pipe(v.array(fact), v.minLength(1))])),
 };
 
-const ruleSchema = v.strictObject({
-  if: v.optional(v.strictObject(conditionEntries)),
+const ruleSchema = exactObject({
+  if: v.optional(exactObject(conditionEntries)),
   gate: v.optional(word),
   /** These jobs go without a gate. */
   skip: v.optional(v.literal(true)),
@@ -55,7 +58,7 @@ const ruleSchema = v.strictObject({
   ...keyEntries,
 });
 
-const rulesSchema = v.strictObject({
+const rulesSchema = exactObject({
   /** What holds for all rules that do not say otherwise. */
   ...settingEntries,
   ...keyEntries,
@@ -70,13 +73,19 @@ const hookDefaults = { 'wait-timeout': '30m' };
 
 /** What the rules say of a job: the action's inputs, or nothing. */
 export type Decision =
-  | { readonly kind: 'gate'; readonly rule: number; readonly inputs: Record<string, string> }
+  | {
+      readonly kind: 'gate';
+      readonly rule: number;
+      readonly inputs: Record<string, string>;
+      /** How long the job waits for a slot at most. */
+      readonly waitMs: number;
+    }
   | { readonly kind: 'skip'; readonly rule: number }
   | { readonly kind: 'no-match' };
 
 /**
  * The first rule that fits the job decides, as in a firewall: what comes first is the exception, and one look at
- * the file tells which rule it was. All rules are checked, whichever fits.
+ * the file tells which rule it was. All rules and all their patterns are checked, whichever fits.
  *
  * @param document what the file says
  * @param file its name, for errors
@@ -89,7 +98,10 @@ export function decide(document: unknown, environment: Environment, file: string
   const rule = rules.rules[index];
   if (rule === undefined) return { kind: 'no-match' };
   if (rule.skip === true) return { kind: 'skip', rule: index + 1 };
-  return { kind: 'gate', rule: index + 1, inputs: inputsOf(rules, rule, environment) };
+  const inputs = inputsOf(rules, rule, environment);
+  const parsed = parseInputs(inputVariables(inputs));
+  const waitMs = parsed.kind === 'enabled' ? parsed.inputs.waitMs : 0;
+  return { kind: 'gate', rule: index + 1, inputs, waitMs };
 }
 
 /** Patterns of one fact are alternatives; all facts that a rule names must fit. */
@@ -97,9 +109,10 @@ function fits({ if: condition = {} }: Rule, environment: Environment): boolean {
   return (Object.keys(facts) as Fact[]).every((fact) => {
     const given = condition[fact];
     if (given === undefined) return true;
-    // GitHub tells neither owners nor repositories apart by case; branches and jobs it does.
-    const options = { dot: true, nocase: fact === 'repository' };
-    return picomatch(given, options)(environment[facts[fact]] ?? '');
+    const value = environment[facts[fact]] ?? '';
+    // What is not known of the job fits nothing, not even `**`.
+    if (value === '') return false;
+    return [given].flat().some((each) => matchesPattern(each, value, isCaseless(fact)));
   });
 }
 
@@ -124,9 +137,15 @@ function keyOf(madeOf: Rule['latest-wins'], environment: Environment): string | 
 function parseRules(document: unknown, file: string): Rules {
   const parsed = v.safeParse(rulesSchema, document);
   if (parsed.success) return parsed.output;
-  const [issue] = parsed.issues;
-  const where = v.getDotPath(issue);
-  throw wrong(file, `${where === null ? '' : `${where}: `}${issue.message}`);
+  throw wrong(file, withRuleNumber(describeIssue(parsed.issues[0])));
+}
+
+/** People count from 1: `rules.0.if.ref: ...` becomes `rule 1, if.ref: ...`. */
+function withRuleNumber(issue: string): string {
+  return issue.replace(/^rules\.(\d+)(?:\.([^:]+))?: /, (_, index: string, field?: string) => {
+    const rule = `rule ${Number(index) + 1}`;
+    return field === undefined ? `${rule}: ` : `${rule}, ${field}: `;
+  });
 }
 
 /** A mistake in a rule that fits one job in a hundred is to be seen at once. */

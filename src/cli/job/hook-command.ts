@@ -1,6 +1,8 @@
-import { jobCompleted, jobStarted } from '../../action/hooks/job-hooks.ts';
+import { jobCompleted, jobStarted, planJob } from '../../action/hooks/job-hooks.ts';
+import { formatDuration } from '../../core/quantities.ts';
 import { exitCodes } from '../args/exit-codes.ts';
 import { wrongUse } from '../args/run-options.ts';
+import { withGrace } from '../run/grace.ts';
 import { annotate } from '../terminal/annotation.ts';
 import { type Ending, ended } from '../terminal/terminal.ts';
 
@@ -24,12 +26,28 @@ export async function hook({ name, rules }: HookRequest): Promise<Ending> {
   }
   const call = { environment: process.env, cancelled: cancel.signal };
   try {
-    if (name === 'job-completed') return ended(await jobCompleted(call));
+    if (name === 'job-completed')
+      return ended(await within(longestWorkMs, 'job-completed', jobCompleted(call)));
     if (rules === undefined || rules === '')
       throw wrongUse('--rules is missing', 'Give --rules FILE, or set SLOTGATE_RULES');
-    return ended(await jobStarted(rules, call));
+    const plan = await within(longestWorkMs, 'reading the rules', planJob(rules, call));
+    const waitMs = plan.kind === 'gate' ? plan.waitMs : 0;
+    return ended(await within(waitMs + longestWorkMs, 'job-started', jobStarted(plan, call)));
   } catch (error) {
     annotate(error instanceof Error ? error.message : String(error));
-    return ended(exitCodes.fault);
+    return { code: exitCodes.fault, stuck: error instanceof TooLong };
   }
+}
+
+/** The runner gives hooks no time limit, and cannot cancel them. */
+const longestWorkMs = 60_000;
+
+class TooLong extends Error {}
+
+async function within<T>(limitMs: number, what: string, work: Promise<T>): Promise<T> {
+  const outcome = await withGrace(work, { withinMs: limitMs });
+  if (outcome.kind === 'done') return outcome.value;
+  throw new TooLong(
+    `The hook gave up: ${what} took longer than ${formatDuration(limitMs)}. Is a disk or mount of this machine hanging?`,
+  );
 }

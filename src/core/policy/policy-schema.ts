@@ -18,9 +18,10 @@ const duration = v.pipe(
   v.regex(/^\d{1,9}(\.\d{1,3})?(ms|s|m|h|d)$/),
   v.check((written) => durationIn(written) !== undefined, 'Expected a duration of at most 365d'),
 );
-const pattern = v.pipe(
+/** A pattern that can be read (`compilePattern`), for policies and for hook rules. */
+export const pattern = v.pipe(
   v.string(),
-  v.minLength(1),
+  v.minLength(1, 'The pattern is empty, and matches no name'),
   v.maxLength(longestPattern),
   v.check(
     (written) => problemOfPattern(written) === undefined,

@@ -1,0 +1,593 @@
+"use strict";
+exports.id = 169;
+exports.ids = [169,476];
+exports.modules = {
+
+/***/ 4476:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   release: () => (/* binding */ release),
+/* harmony export */   tellEvents: () => (/* binding */ tellEvents)
+/* harmony export */ });
+/* harmony import */ var _virtual_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6755);
+/* harmony import */ var _access_open_existing_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1996);
+/* harmony import */ var _report_text_event_text_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2410);
+/* harmony import */ var _ticket_end_ticket_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2198);
+/* harmony import */ var _args_exit_codes_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5443);
+/* harmony import */ var _terminal_terminal_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(6887);
+/* harmony import */ var _terminal_user_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6352);
+
+
+
+
+
+
+
+// src/cli/operator/force-release.ts
+async function release(request) {
+	const { path, gate: name, ticket, reason } = request;
+	const gate = await (0,_access_open_existing_js__WEBPACK_IMPORTED_MODULE_1__/* .openExisting */ .E)({
+		path,
+		gate: name
+	}, tellEvents);
+	const was = "token" in await (0,_ticket_end_ticket_js__WEBPACK_IMPORTED_MODULE_3__/* .forceEnd */ .P)(gate, {
+		ticket,
+		...(0,_terminal_user_js__WEBPACK_IMPORTED_MODULE_5__/* .orderOf */ .m)({ reason })
+	}) ? "held a slot" : "waited";
+	(0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_6__/* .say */ .cv)(`ticket ${ticket} of gate ${JSON.stringify(name)}, which ${was}, is ended`);
+	return (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_6__/* .ended */ .v6)(_args_exit_codes_js__WEBPACK_IMPORTED_MODULE_4__/* .exitCodes */ .hS.done);
+}
+function tellEvents(event) {
+	const line = (0,_report_text_event_text_js__WEBPACK_IMPORTED_MODULE_2__/* .describeEvent */ .gN)(event);
+	if (line !== void 0) (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_6__/* .say */ .cv)(line);
+}
+
+
+
+/***/ }),
+
+/***/ 1169:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   checkPolicy: () => (/* binding */ checkPolicy),
+/* harmony export */   dropPolicy: () => (/* binding */ dropPolicy),
+/* harmony export */   readDraft: () => (/* binding */ readDraft),
+/* harmony export */   setPolicy: () => (/* binding */ setPolicy),
+/* harmony export */   showPolicy: () => (/* binding */ showPolicy)
+/* harmony export */ });
+/* harmony import */ var _virtual_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6755);
+/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5168);
+/* harmony import */ var _core_gate_names_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9073);
+/* harmony import */ var _platform_mount_check_path_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5229);
+/* harmony import */ var _core_json_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4185);
+/* harmony import */ var _core_policy_policy_rules_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3877);
+/* harmony import */ var _core_policy_policy_schema_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(1040);
+/* harmony import */ var _core_text_js__WEBPACK_IMPORTED_MODULE_21__ = __webpack_require__(1096);
+/* harmony import */ var _operator_operate_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(6040);
+/* harmony import */ var _platform_files_input_file_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(1686);
+/* harmony import */ var _platform_files_policy_directory_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(7639);
+/* harmony import */ var _platform_mount_index_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(8261);
+/* harmony import */ var _platform_node_world_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(5762);
+/* harmony import */ var _store_files_policy_file_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(2974);
+/* harmony import */ var _store_gate_gate_directory_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(2848);
+/* harmony import */ var _store_gate_opened_gate_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(3174);
+/* harmony import */ var _args_exit_codes_js__WEBPACK_IMPORTED_MODULE_15__ = __webpack_require__(5443);
+/* harmony import */ var _args_run_options_js__WEBPACK_IMPORTED_MODULE_16__ = __webpack_require__(7660);
+/* harmony import */ var _terminal_terminal_js__WEBPACK_IMPORTED_MODULE_20__ = __webpack_require__(6887);
+/* harmony import */ var _terminal_user_js__WEBPACK_IMPORTED_MODULE_17__ = __webpack_require__(6352);
+/* harmony import */ var _force_release_js__WEBPACK_IMPORTED_MODULE_18__ = __webpack_require__(4476);
+/* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_19__ = __webpack_require__(7975);
+/* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_19___default = /*#__PURE__*/__webpack_require__.n(node_util__WEBPACK_IMPORTED_MODULE_19__);
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+// src/cli/operator/policy-command.ts
+async function showPolicy({ path, gate }) {
+	const file = await policyFile({
+		path,
+		gate
+	});
+	const bytes = await (0,_platform_files_input_file_js__WEBPACK_IMPORTED_MODULE_8__/* .readInput */ .R)(file, _core_policy_policy_schema_js__WEBPACK_IMPORTED_MODULE_6__/* .mostPolicyBytes */ .LG).catch((error) => {
+		if ((0,_core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .codeOf */ .$N)(causeOf(error)) !== "ENOENT") throw error;
+	});
+	if (bytes === void 0) {
+		(0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_20__/* .say */ .cv)(`gate ${named(gate)} has no policy: ${file} does not exist`);
+		return (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_20__/* .ended */ .v6)(_args_exit_codes_js__WEBPACK_IMPORTED_MODULE_15__/* .exitCodes */ .hS.done);
+	}
+	const text = new TextDecoder().decode(bytes);
+	await (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_20__/* .print */ .yy)(text.endsWith("\n") ? text : `${text}\n`);
+	return (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_20__/* .ended */ .v6)(_args_exit_codes_js__WEBPACK_IMPORTED_MODULE_15__/* .exitCodes */ .hS.done);
+}
+async function checkPolicy(request) {
+	const { path, gate: name, file } = request;
+	if (file !== void 0) {
+		await readDraft(file);
+		(0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_20__/* .say */ .cv)(`${file} can be followed`);
+		return (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_20__/* .ended */ .v6)(_args_exit_codes_js__WEBPACK_IMPORTED_MODULE_15__/* .exitCodes */ .hS.done);
+	}
+	const place = await policyFile({
+		path,
+		gate: name
+	});
+	const world = (0,_platform_node_world_js__WEBPACK_IMPORTED_MODULE_11__/* .createWorld */ .b)({ locksOutliveHosts: false }, () => void 0);
+	const found = await (0,_store_gate_opened_gate_js__WEBPACK_IMPORTED_MODULE_14__/* .withStore */ .aH)(world.files, path, (store) => (0,_store_files_policy_file_js__WEBPACK_IMPORTED_MODULE_12__/* .readPolicy */ .T4)(world, store, {
+		path,
+		name,
+		expected: false
+	}));
+	if (found.kind === "unfit") throw (0,_store_files_policy_file_js__WEBPACK_IMPORTED_MODULE_12__/* .unfitPolicy */ .d5)(found.problem, {
+		path,
+		name
+	});
+	(0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_20__/* .say */ .cv)(found.kind === "none" ? `there is no policy: ${place} is not there` : `${place} can be followed`);
+	if (found.kind === "rules") {
+		await tellHoles(path, place);
+		await tellKept(found.rules, await (0,_store_gate_gate_directory_js__WEBPACK_IMPORTED_MODULE_13__/* .findGate */ .Zc)(world, {
+			path,
+			name
+		}));
+	}
+	return (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_20__/* .ended */ .v6)(_args_exit_codes_js__WEBPACK_IMPORTED_MODULE_15__/* .exitCodes */ .hS.done);
+}
+async function setPolicy(request) {
+	const { path, gate: name, file } = request;
+	if (file === void 0) throw (0,_args_run_options_js__WEBPACK_IMPORTED_MODULE_16__/* .wrongUse */ .po)("--file is missing", "Give the policy: --file FILE, or --file - for standard input");
+	const { bytes, policy } = await readDraft(file);
+	const rules = new _core_policy_policy_rules_js__WEBPACK_IMPORTED_MODULE_5__/* .Rules */ .i(policy, "");
+	const place = await policyFile({
+		path,
+		gate: name
+	});
+	const text = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_4__/* .decodeText */ .g7)(bytes) ?? "";
+	await (0,_platform_files_policy_directory_js__WEBPACK_IMPORTED_MODULE_9__/* .installPolicy */ .WT)(place, text);
+	const noted = await note(request, { kind: "note-policy" });
+	const digest = (0,_store_files_policy_file_js__WEBPACK_IMPORTED_MODULE_12__/* .policyDigest */ .p1)(new TextEncoder().encode(text));
+	if (noted !== void 0 && noted.operated.record.policy?.digest !== digest) {
+		(0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_20__/* .say */ .cv)(`another policy of gate ${named(name)} was set or removed at the same time: see \`slotgate policy show\``);
+		return (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_20__/* .ended */ .v6)(_args_exit_codes_js__WEBPACK_IMPORTED_MODULE_15__/* .exitCodes */ .hS.unavailable);
+	}
+	(0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_20__/* .say */ .cv)(`the policy of gate ${named(name)} is set: ${place}`);
+	await tellHoles(path, place);
+	await tellKept(rules, noted?.gate);
+	return (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_20__/* .ended */ .v6)(_args_exit_codes_js__WEBPACK_IMPORTED_MODULE_15__/* .exitCodes */ .hS.done);
+}
+async function dropPolicy(request) {
+	const { path, gate: name } = request;
+	const removed = await (0,_platform_files_policy_directory_js__WEBPACK_IMPORTED_MODULE_9__/* .removePolicy */ .pX)(await policyFile({
+		path,
+		gate: name
+	}));
+	if ((await note(request, { kind: "forget-policy" }))?.operated.record.policy !== void 0) {
+		(0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_20__/* .say */ .cv)(`another policy of gate ${named(name)} was set at the same time: see \`slotgate policy show\``);
+		return (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_20__/* .ended */ .v6)(_args_exit_codes_js__WEBPACK_IMPORTED_MODULE_15__/* .exitCodes */ .hS.unavailable);
+	}
+	(0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_20__/* .say */ .cv)(removed ? `gate ${named(name)} has no policy any more` : `gate ${named(name)} had no policy`);
+	return (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_20__/* .ended */ .v6)(_args_exit_codes_js__WEBPACK_IMPORTED_MODULE_15__/* .exitCodes */ .hS.done);
+}
+async function policyFile({ path, gate: name }) {
+	(0,_core_gate_names_js__WEBPACK_IMPORTED_MODULE_2__/* .checkGateName */ .ph)(name);
+	await (0,_platform_mount_check_path_js__WEBPACK_IMPORTED_MODULE_3__/* .checkPath */ .Cg)(path).catch((error) => {
+		if ((0,_core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .codeOf */ .$N)(error) !== "PATH_DENIED") throw error;
+	});
+	return (0,_store_files_policy_file_js__WEBPACK_IMPORTED_MODULE_12__/* .policyPath */ .k1)({
+		path,
+		name
+	});
+}
+async function readDraft(file) {
+	const bytes = await (0,_platform_files_input_file_js__WEBPACK_IMPORTED_MODULE_8__/* .readInput */ .R)(file, _core_policy_policy_schema_js__WEBPACK_IMPORTED_MODULE_6__/* .mostPolicyBytes */ .LG);
+	const result = (0,_core_policy_policy_schema_js__WEBPACK_IMPORTED_MODULE_6__/* .parsePolicy */ .ON)(bytes);
+	if (result.kind === "policy") return {
+		bytes,
+		policy: result.policy
+	};
+	throw (0,_args_run_options_js__WEBPACK_IMPORTED_MODULE_16__/* .wrongUse */ .po)(`The policy in ${JSON.stringify((0,_core_text_js__WEBPACK_IMPORTED_MODULE_21__/* .printable */ .g)(file, 300))} ${result.problem}`, "See docs/schemas/policy.json and the recipes in the README; nothing was changed");
+}
+function named(gate) {
+	return JSON.stringify((0,_core_text_js__WEBPACK_IMPORTED_MODULE_21__/* .printable */ .g)(gate, 200));
+}
+function causeOf(error) {
+	return error instanceof Error ? error.cause : void 0;
+}
+async function note(request, operation) {
+	const world = (0,_platform_node_world_js__WEBPACK_IMPORTED_MODULE_11__/* .createWorld */ .b)({ locksOutliveHosts: false }, _force_release_js__WEBPACK_IMPORTED_MODULE_18__.tellEvents);
+	const gate = await (0,_store_gate_gate_directory_js__WEBPACK_IMPORTED_MODULE_13__/* .findGate */ .Zc)(world, {
+		path: request.path,
+		name: request.gate
+	});
+	if (gate === void 0) return void 0;
+	return {
+		gate,
+		operated: await (0,_operator_operate_js__WEBPACK_IMPORTED_MODULE_7__/* .operate */ .NX)(gate, operation, (0,_terminal_user_js__WEBPACK_IMPORTED_MODULE_17__/* .orderOf */ .m)(request))
+	};
+}
+async function tellHoles(path, file) {
+	for (const hole of await (0,_platform_files_policy_directory_js__WEBPACK_IMPORTED_MODULE_9__/* .holesAround */ .$L)(path, file)) (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_20__/* .say */ .cv)(`warning: ${hole}`);
+}
+async function tellKept(rules, gate) {
+	if (gate === void 0) return;
+	const { mode } = await (0,_store_gate_opened_gate_js__WEBPACK_IMPORTED_MODULE_14__/* .withOpened */ .uO)(gate, ({ home }) => home.ownStatus());
+	const { lock = gate.lock, directoryMode = mode & 1535 } = rules;
+	const kept = [
+		...lock === gate.lock ? [] : [`lock ${gate.lock}`],
+		...(0,node_util__WEBPACK_IMPORTED_MODULE_19__.isDeepStrictEqual)(rules.timing, gate.timing) ? [] : ["another clockwork"],
+		...process.platform === "win32" || directoryMode === (mode & 1535) ? [] : [`mode ${(mode & 1535).toString(8)}`]
+	];
+	if (kept.length > 0) (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_20__/* .say */ .cv)(`warning: the gate was not made as this policy says, and keeps ${kept.join(", ")}: \`slotgate remove\` lets the next job make it anew`);
+}
+
+
+
+/***/ }),
+
+/***/ 6040:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   NX: () => (/* binding */ operate),
+/* harmony export */   cG: () => (/* binding */ isPausedBy),
+/* harmony export */   tv: () => (/* binding */ lookIntoDrained)
+/* harmony export */ });
+/* harmony import */ var _core_admission_admission_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(749);
+/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5168);
+/* harmony import */ var _core_gate_names_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9073);
+/* harmony import */ var _core_policy_operator_commands_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(647);
+/* harmony import */ var _core_text_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(1096);
+/* harmony import */ var _store_files_operator_commands_file_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1451);
+/* harmony import */ var _store_markers_markers_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4078);
+/* harmony import */ var _store_transaction_transaction_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(192);
+/* harmony import */ var _ticket_bury_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(8046);
+/* harmony import */ var _ticket_liveness_check_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(2770);
+/* harmony import */ var _ticket_terms_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(43);
+
+
+
+
+
+
+
+
+
+
+
+// src/operator/operate.ts
+async function operate(gate, operation, given) {
+	return await (0,_store_transaction_transaction_js__WEBPACK_IMPORTED_MODULE_6__/* .transact */ .h)(gate, async (transaction) => {
+		const { record: before, world } = transaction;
+		const terms = await (0,_ticket_terms_js__WEBPACK_IMPORTED_MODULE_9__/* .readTerms */ .K)(gate, before, { stands: true });
+		if (operation.kind === "resize") refuseAbove(terms.rules?.limit, operation.limit, gate);
+		const order = (0,_core_policy_operator_commands_js__WEBPACK_IMPORTED_MODULE_3__/* .anOrder */ .cm)({
+			...given,
+			sinceMs: world.clock.wallMs()
+		});
+		const what = written(operation);
+		const done = changed(gate, before, {
+			operation,
+			order,
+			terms
+		});
+		const after = (0,_core_policy_operator_commands_js__WEBPACK_IMPORTED_MODULE_3__/* .withOrdered */ .Kx)(done, order, what);
+		await showMoved(transaction, after);
+		await commitOrders(transaction, after);
+		const { by, reason, sinceMs: atMs } = order;
+		transaction.note({
+			event: "ordered",
+			atMs,
+			order: what,
+			by,
+			reason
+		});
+		return {
+			record: after,
+			order,
+			closed: (0,_core_admission_admission_js__WEBPACK_IMPORTED_MODULE_0__/* .closedBecause */ .$Q)(after, terms)
+		};
+	});
+}
+async function lookIntoDrained(gate, order) {
+	return await (0,_store_transaction_transaction_js__WEBPACK_IMPORTED_MODULE_6__/* .transact */ .h)(gate, async (transaction) => {
+		const { record, world } = transaction;
+		const terms = await (0,_ticket_terms_js__WEBPACK_IMPORTED_MODULE_9__/* .readTerms */ .K)(gate, record, { stands: true });
+		const onlooker = {
+			ticket: record.next,
+			uuid: world.chance.uuid(),
+			limit: 1,
+			weight: 1,
+			priority: Number.MIN_SAFE_INTEGER,
+			sinceMs: 0
+		};
+		const seen = await (0,_ticket_liveness_check_js__WEBPACK_IMPORTED_MODULE_8__/* .lookAround */ .h3)(transaction, {
+			record,
+			me: onlooker,
+			terms
+		});
+		if (seen.record !== record) await transaction.commit(seen.record);
+		await (0,_ticket_bury_js__WEBPACK_IMPORTED_MODULE_7__/* .bury */ .n)(transaction, seen);
+		const { record: after } = seen;
+		return {
+			running: after.running.length,
+			isPausedBy: isPausedBy(after, order),
+			record: after
+		};
+	});
+}
+function isPausedBy({ paused }, order) {
+	return paused?.by === order.by && paused.reason === order.reason && paused.sinceMs === order.sinceMs;
+}
+function changed(gate, record, { operation, order, terms }) {
+	const { rules } = terms;
+	switch (operation.kind) {
+		case "pause": return (0,_core_policy_operator_commands_js__WEBPACK_IMPORTED_MODULE_3__/* .withPause */ .hE)(record, order);
+		case "resume": return (0,_core_policy_operator_commands_js__WEBPACK_IMPORTED_MODULE_3__/* .withPause */ .hE)(record, void 0);
+		case "resize": {
+			const { limit } = operation;
+			return (0,_core_policy_operator_commands_js__WEBPACK_IMPORTED_MODULE_3__/* .withLimit */ .Ko)(record, limit === void 0 ? void 0 : {
+				...order,
+				limit
+			});
+		}
+		case "move": {
+			const waiter = record.waiting.find((other) => other.ticket === operation.ticket);
+			if (waiter === void 0) throw noSuchWaiter(gate, operation.ticket);
+			const judged = (0,_core_admission_admission_js__WEBPACK_IMPORTED_MODULE_0__/* .admission */ .at)(record, waiter, terms);
+			if (judged.kind === "refuse") throw noSuchWaiter(gate, operation.ticket, judged.why);
+			return (0,_core_policy_operator_commands_js__WEBPACK_IMPORTED_MODULE_3__/* .withFirst */ .Fu)(record, waiter);
+		}
+		case "note-policy": return (0,_core_policy_operator_commands_js__WEBPACK_IMPORTED_MODULE_3__/* .withPolicy */ .hZ)(record, rules);
+		case "forget-policy": return (0,_core_policy_operator_commands_js__WEBPACK_IMPORTED_MODULE_3__/* .withPolicy */ .hZ)(record, rules?.broken === void 0 ? rules : void 0);
+		case "advance": return advanced(gate, record, operation.to);
+	}
+}
+async function showMoved({ gate, record }, after) {
+	const before = new Map(record.waiting.map((waiter) => [waiter.uuid, waiter.priority]));
+	for (const waiter of after.waiting) if (before.get(waiter.uuid) !== waiter.priority) await (0,_store_markers_markers_js__WEBPACK_IMPORTED_MODULE_5__/* .showPrecedence */ .yC)(gate, waiter, waiter);
+}
+async function commitOrders(transaction, after) {
+	const { gate, record: before } = transaction;
+	const adds = after.paused !== void 0 && after.paused !== before.paused || after.resized !== void 0 && after.resized !== before.resized;
+	if (adds) await (0,_store_files_operator_commands_file_js__WEBPACK_IMPORTED_MODULE_4__/* .copyOrders */ .l)(gate, after);
+	await transaction.commit(after);
+	if (!adds) await (0,_store_files_operator_commands_file_js__WEBPACK_IMPORTED_MODULE_4__/* .copyOrders */ .l)(gate, after);
+}
+function advanced(gate, record, to) {
+	if (to > record.next && to <= 5e11) return {
+		...record,
+		next: to
+	};
+	const problem = to > record.next ? `more than ${_core_gate_names_js__WEBPACK_IMPORTED_MODULE_2__/* .largestNumber */ .kY / 2}` : `not above ${record.next}`;
+	throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SlotgateError */ .im("BAD_INPUT", `Numbers cannot go on at ${to}: it is ${problem}`, {
+		gate: gate.name,
+		path: gate.directory,
+		next: `Numbers only rise: the next one is ${record.next}`
+	});
+}
+function refuseAbove(ruled, limit, gate) {
+	if (ruled === void 0 || limit === void 0 || limit <= ruled) return;
+	throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SlotgateError */ .im("POLICY_FORBIDS", `The policy of this gate says ${ruled}, and ${limit} is more`, {
+		gate: gate.name,
+		path: gate.directory,
+		next: "Only its administrator raises it: see `slotgate policy set`"
+	});
+}
+function noSuchWaiter(gate, ticket, rejected) {
+	const what = rejected === void 0 ? `No ticket ${ticket} waits` : `Ticket ${ticket} cannot move, because it is rejected: ${(0,_core_text_js__WEBPACK_IMPORTED_MODULE_10__/* .printable */ .g)(rejected, 300)}`;
+	return new _core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SlotgateError */ .im("NO_SUCH_TICKET", what, {
+		gate: gate.name,
+		path: gate.directory,
+		next: "See `slotgate status` for the tickets there are"
+	});
+}
+function written(operation) {
+	switch (operation.kind) {
+		case "resize": return `resize ${operation.limit ?? "auto"}`;
+		case "move": return `move ticket ${operation.ticket} first`;
+		case "advance": return `advance to ${operation.to}`;
+		case "note-policy": return "policy set";
+		case "forget-policy": return "policy remove";
+		default: return operation.kind;
+	}
+}
+
+
+
+/***/ }),
+
+/***/ 1686:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   R: () => (/* binding */ readInput)
+/* harmony export */ });
+/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5168);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1455);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_1__);
+
+
+// src/platform/files/input-file.ts
+async function readInput(file, most) {
+	try {
+		if (file === "-") return await firstBytes(process.stdin, most + 1);
+		const handle = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.open)(file, "r");
+		try {
+			return await firstBytes(handle.createReadStream({ autoClose: false }), most + 1);
+		} finally {
+			await handle.close();
+		}
+	} catch (error) {
+		throw unreadable(error, file);
+	}
+}
+async function firstBytes(input, many) {
+	const chunks = [];
+	let length = 0;
+	for await (const chunk of input) {
+		chunks.push(chunk);
+		length += chunk.length;
+		if (length >= many) break;
+	}
+	return Buffer.concat(chunks).subarray(0, many);
+}
+function unreadable(cause, file) {
+	const code = (0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(cause);
+	return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("BAD_INPUT", `The file ${{
+		ENOENT: "does not exist",
+		EISDIR: "is a directory",
+		EACCES: "may not be read by this user",
+		EPERM: "may not be read by this user"
+	}[code] ?? `cannot be read (${code === "" ? String(cause) : code})`}`, {
+		path: file,
+		next: "Name a file that this user may read",
+		cause
+	});
+}
+
+
+
+/***/ }),
+
+/***/ 7639:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $L: () => (/* binding */ holesAround),
+/* harmony export */   Ez: () => (/* binding */ makePolicyDirectory),
+/* harmony export */   WT: () => (/* binding */ installPolicy),
+/* harmony export */   pX: () => (/* binding */ removePolicy)
+/* harmony export */ });
+/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5168);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7598);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_2__);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1455);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_3___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_3__);
+/* harmony import */ var node_stream_consumers__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8321);
+/* harmony import */ var node_stream_consumers__WEBPACK_IMPORTED_MODULE_4___default = /*#__PURE__*/__webpack_require__.n(node_stream_consumers__WEBPACK_IMPORTED_MODULE_4__);
+
+
+
+
+
+// src/platform/files/policy-directory.ts
+const directoryMode = 493;
+const fileMode = 420;
+async function makePolicyDirectory(directory, uid) {
+	try {
+		await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_3__.mkdir)(directory);
+		await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_3__.chmod)(directory, directoryMode);
+		if (uid !== void 0 && uid !== (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_3__.lstat)(directory)).uid) await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_3__.chown)(directory, uid, -1);
+		return true;
+	} catch (error) {
+		if ((0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(error) === "EEXIST") return false;
+		throw denied(error, directory, "given a directory");
+	}
+}
+async function installPolicy(file, content) {
+	const directory = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(file);
+	if (!await makePolicyDirectory(directory)) await refuseOtherThanDirectory(directory);
+	try {
+		const whole = `${directory}/.new-${(0,node_crypto__WEBPACK_IMPORTED_MODULE_2__.randomUUID)()}`;
+		const handle = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_3__.open)(whole, "wx", fileMode);
+		try {
+			await handle.writeFile(content);
+			await handle.chmod(fileMode);
+			await handle.sync();
+		} finally {
+			await handle.close();
+		}
+		await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_3__.rename)(whole, file);
+	} catch (error) {
+		throw denied(error, directory, "written");
+	}
+}
+async function refuseOtherThanDirectory(directory) {
+	if ((await lookAt(directory))?.isDirectory !== false) return;
+	throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("PATH_UNFIT", "What bears the name of the policies is not a directory", {
+		path: directory,
+		next: "Anybody who may write there can have made it: remove it, and set the policy again"
+	});
+}
+async function removePolicy(file) {
+	try {
+		await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_3__.unlink)(file);
+		return true;
+	} catch (error) {
+		if ((0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(error) === "ENOENT") return false;
+		throw denied(error, (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(file), "removed");
+	}
+}
+async function holesAround(path, file) {
+	if (process.platform === "win32") return ["modes say nothing on Windows: see the access list of the directory"];
+	const directory = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(file);
+	const [shared, policies, policy] = await Promise.all([
+		path,
+		directory,
+		file
+	].map(lookAt));
+	if (shared === void 0 || policies === void 0) return [];
+	const holes = [];
+	if (!policies.isDirectory) holes.push(`${directory} is not a directory: remove it, and set the policy again`);
+	if (othersWrite(shared.mode) && (shared.mode & 512) === 0) holes.push(`whoever may write to ${path} can put another directory in the place of ${directory}: chmod +t ${path}`);
+	if (shared.uid !== policies.uid && shared.uid !== 0) holes.push(`${path} belongs to user ${shared.uid}, who can replace ${directory}: chown ${policies.uid} ${path}`);
+	if (policies.uid !== shared.uid && policies.uid !== 0) holes.push(`${directory} belongs to user ${policies.uid}, who can change every policy: chown ${shared.uid} ${directory}, or remove it and set them again`);
+	if (othersWrite(policies.mode)) holes.push(`${directory} may be written by others: chmod go-w ${directory}`);
+	if (policy !== void 0 && othersWrite(policy.mode)) holes.push(`${file} may be written by others: chmod go-w ${file}`);
+	if (policy !== void 0 && policy.uid !== policies.uid && policy.uid !== 0) holes.push(`${file} belongs to user ${policy.uid}, not to ${policies.uid}: chown ${policies.uid} ${file}`);
+	return holes;
+}
+async function lookAt(path) {
+	const status = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_3__.lstat)(path).catch((error) => {
+		if ((0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(error) !== "ENOENT") throw error;
+	});
+	if (status === void 0) return void 0;
+	return {
+		mode: status.mode & 4095,
+		uid: status.uid,
+		isDirectory: status.isDirectory()
+	};
+}
+function othersWrite(mode) {
+	return (mode & 18) !== 0;
+}
+function denied(error, path, what) {
+	if (![
+		"EACCES",
+		"EPERM",
+		"EROFS"
+	].includes((0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(error))) return error;
+	return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("PATH_DENIED", `The policy cannot be ${what} (${(0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(error)})`, {
+		path,
+		next: "Policies are set by the owner of that directory, or by root where the server takes it for root",
+		cause: error
+	});
+}
+
+
+
+/***/ })
+
+};
+;
