@@ -202,7 +202,9 @@ const appendFile = (0,external_node_util_namespaceObject.promisify)(external_nod
 const chmod = (0,external_node_util_namespaceObject.promisify)(external_node_fs_namespaceObject.chmod);
 const file_calls_close = (0,external_node_util_namespaceObject.promisify)(external_node_fs_namespaceObject.close);
 const fchmod = (0,external_node_util_namespaceObject.promisify)(external_node_fs_namespaceObject.fchmod);
+const fchown = (0,external_node_util_namespaceObject.promisify)(external_node_fs_namespaceObject.fchown);
 const fsync = (0,external_node_util_namespaceObject.promisify)(external_node_fs_namespaceObject.fsync);
+const lchown = (0,external_node_util_namespaceObject.promisify)(external_node_fs_namespaceObject.lchown);
 const mkdir = (0,external_node_util_namespaceObject.promisify)(external_node_fs_namespaceObject.mkdir);
 const file_calls_open = (0,external_node_util_namespaceObject.promisify)(external_node_fs_namespaceObject.open);
 const opendir = (0,external_node_util_namespaceObject.promisify)(external_node_fs_namespaceObject.opendir);
@@ -1133,6 +1135,8 @@ function convert(stats) {
 		identity: `${stats.dev}:${stats.ino}`,
 		links: Number(stats.nlink),
 		mode: Number(stats.mode) & 4095,
+		uid: Number(stats.uid),
+		gid: Number(stats.gid),
 		sizeBytes: Number(stats.size)
 	};
 }
@@ -1149,6 +1153,7 @@ async function writeOnce(fd, bytes, position) {
 
 
 ;// CONCATENATED MODULE: ./src/platform/files/reach.js
+
 
 
 
@@ -1187,6 +1192,8 @@ async function byDescriptor(path, flags) {
 		check: async () => void 0,
 		status: async () => await statusOf(fd),
 		setMode: async (mode) => await fchmod(fd, mode),
+		setOwner: async (uid, gid) => await fchown(fd, uid, gid),
+		above: async () => await byDescriptor(`${descriptors}/${fd}/..`, O_DIRECTORY),
 		close: async () => await file_calls_close(fd).catch(() => void 0)
 	};
 }
@@ -1200,6 +1207,8 @@ async function byPath(path) {
 		},
 		status,
 		setMode: async (mode) => await chmod(path, mode),
+		setOwner: async (uid, gid) => await lchown(path, uid, gid),
+		above: async () => await byPath((0,external_node_path_namespaceObject.dirname)(path)),
 		close: async () => void 0
 	};
 }
@@ -1284,6 +1293,15 @@ var NodeDirectory = class NodeDirectory {
 	async openDirectory(name) {
 		return await this.#at(name, async (path) => new NodeDirectory(await openReach(path)));
 	}
+	async above() {
+		return await this.#during(async () => new NodeDirectory(await this.#reach.above()));
+	}
+	async setMode(mode) {
+		await this.#during(async () => await this.#reach.setMode(mode));
+	}
+	async setOwner(uid, gid) {
+		await this.#during(async () => await this.#reach.setOwner(uid, gid));
+	}
 	async removeDirectory(name) {
 		await this.#at(name, async (path) => await rmdir(path));
 	}
@@ -1305,6 +1323,9 @@ var NodeDirectory = class NodeDirectory {
 		this.#isClosing = true;
 		this.#closed ??= this.#whenUnused().then(async () => await this.#reach.close());
 		await this.#closed;
+	}
+	async [Symbol.asyncDispose]() {
+		await this.close();
 	}
 	async #at(name, call) {
 		return await this.#during(async () => await call(`${this.#reach.path}/${name}`));
@@ -2448,6 +2469,7 @@ const fileNames = {
 	olderHistory: entryName("history.1.jsonl"),
 	orders: entryName("orders.json")
 };
+const policyDirectoryName = entryName(".policy");
 const newBatonName = entryName("baton-0000000000-new");
 const batonNamePattern = /^baton-(\d{10,13})-[0-9A-Za-z.-]{1,64}$/;
 const removedNamePattern = /^\.removed-(\d{10,12})-[0-9A-Za-z.-]{1,64}$/;
@@ -3299,7 +3321,6 @@ async function withOpened(gate, use) {
 
 
 // src/store/files/policy-file.ts
-const policyDirectoryName = entryName(".policy");
 function policyFileName(gate) {
 	return entryName(`${encodeGateName(gate)}.json`);
 }
@@ -4185,15 +4206,23 @@ const storeSchema = looseObject({
 	lock: optional(picklist(["flock", "fcntl"]))
 });
 async function readStore(files, path) {
-	let bytes;
 	try {
-		bytes = await withStore(files, path, (store) => readWhole(store, storeFileName));
+		return await withStore(files, path, (store) => readStoreFile(store, path));
 	} catch (error) {
 		if (["ENOENT", "ENOTDIR"].includes(codeOf(error))) return void 0;
 		throw error;
 	}
-	const store = safeParse(storeSchema, parseJson(bytes));
-	if (store.success) return store.output;
+}
+async function readStoreFile(store, path) {
+	let bytes;
+	try {
+		bytes = await readWhole(store, storeFileName);
+	} catch (error) {
+		if (["ENOENT", "ENOTDIR"].includes(codeOf(error))) return void 0;
+		throw error;
+	}
+	const content = safeParse(storeSchema, parseJson(bytes));
+	if (content.success) return content.output;
 	throw new SlotgateError("FORMAT_TOO_NEW", `${storeFileName} is not of a form that this version knows`, {
 		path,
 		next: "Update slotgate on this machine; if the file is damaged, remove it and run `slotgate init` again"

@@ -1511,6 +1511,7 @@ function isOneName(text) {
 
 
 entryName("gate.lock"), entryName("counter.json"), entryName("gate.json"), entryName("history.jsonl"), entryName("history.1.jsonl"), entryName("orders.json");
+entryName(".policy");
 entryName("baton-0000000000-new");
 function checkGateName(name) {
 	const problem = problemOf(name);

@@ -66,22 +66,26 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _core_json_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4185);
 /* harmony import */ var _core_policy_policy_rules_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3877);
 /* harmony import */ var _core_policy_policy_schema_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(1040);
-/* harmony import */ var _core_text_js__WEBPACK_IMPORTED_MODULE_21__ = __webpack_require__(1096);
+/* harmony import */ var _core_text_js__WEBPACK_IMPORTED_MODULE_23__ = __webpack_require__(1096);
 /* harmony import */ var _operator_operate_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(6040);
 /* harmony import */ var _platform_files_input_file_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(1686);
-/* harmony import */ var _platform_files_policy_directory_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(7639);
-/* harmony import */ var _platform_mount_index_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(8261);
-/* harmony import */ var _platform_node_world_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(5762);
-/* harmony import */ var _store_files_policy_file_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(2974);
-/* harmony import */ var _store_gate_gate_directory_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(2848);
-/* harmony import */ var _store_gate_opened_gate_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(3174);
-/* harmony import */ var _args_exit_codes_js__WEBPACK_IMPORTED_MODULE_15__ = __webpack_require__(5443);
-/* harmony import */ var _args_run_options_js__WEBPACK_IMPORTED_MODULE_16__ = __webpack_require__(7660);
-/* harmony import */ var _terminal_terminal_js__WEBPACK_IMPORTED_MODULE_20__ = __webpack_require__(6887);
-/* harmony import */ var _terminal_user_js__WEBPACK_IMPORTED_MODULE_17__ = __webpack_require__(6352);
-/* harmony import */ var _force_release_js__WEBPACK_IMPORTED_MODULE_18__ = __webpack_require__(4476);
-/* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_19__ = __webpack_require__(7975);
-/* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_19___default = /*#__PURE__*/__webpack_require__.n(node_util__WEBPACK_IMPORTED_MODULE_19__);
+/* harmony import */ var _platform_files_node_directory_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(5432);
+/* harmony import */ var _platform_files_policy_directory_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(7639);
+/* harmony import */ var _platform_mount_index_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(8261);
+/* harmony import */ var _platform_node_world_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(5762);
+/* harmony import */ var _store_files_policy_file_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(2974);
+/* harmony import */ var _store_gate_gate_directory_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(2848);
+/* harmony import */ var _store_gate_opened_gate_js__WEBPACK_IMPORTED_MODULE_15__ = __webpack_require__(3174);
+/* harmony import */ var _args_exit_codes_js__WEBPACK_IMPORTED_MODULE_16__ = __webpack_require__(5443);
+/* harmony import */ var _args_run_options_js__WEBPACK_IMPORTED_MODULE_17__ = __webpack_require__(7660);
+/* harmony import */ var _terminal_terminal_js__WEBPACK_IMPORTED_MODULE_21__ = __webpack_require__(6887);
+/* harmony import */ var _terminal_user_js__WEBPACK_IMPORTED_MODULE_18__ = __webpack_require__(6352);
+/* harmony import */ var _force_release_js__WEBPACK_IMPORTED_MODULE_19__ = __webpack_require__(4476);
+/* harmony import */ var _virtual_oxc_project_runtime_0_158_0_helpers_esm_usingCtx_js__WEBPACK_IMPORTED_MODULE_22__ = __webpack_require__(2921);
+/* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_20__ = __webpack_require__(7975);
+/* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_20___default = /*#__PURE__*/__webpack_require__.n(node_util__WEBPACK_IMPORTED_MODULE_20__);
+
+
 
 
 
@@ -105,96 +109,105 @@ __webpack_require__.r(__webpack_exports__);
 
 
 // src/cli/operator/policy-command.ts
-async function showPolicy({ path, gate }) {
-	const file = await policyFile({
-		path,
-		gate
-	});
-	const bytes = await (0,_platform_files_input_file_js__WEBPACK_IMPORTED_MODULE_8__/* .readInput */ .R)(file, _core_policy_policy_schema_js__WEBPACK_IMPORTED_MODULE_6__/* .mostPolicyBytes */ .LG).catch((error) => {
-		if ((0,_core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .codeOf */ .$N)(causeOf(error)) !== "ENOENT") throw error;
-	});
+async function showPolicy(request) {
+	const bytes = await atPolicy(request, _platform_files_policy_directory_js__WEBPACK_IMPORTED_MODULE_10__/* .readPolicyBytes */ .gS);
 	if (bytes === void 0) {
-		(0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_20__/* .say */ .cv)(`gate ${named(gate)} has no policy: ${file} does not exist`);
-		return (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_20__/* .ended */ .v6)(_args_exit_codes_js__WEBPACK_IMPORTED_MODULE_15__/* .exitCodes */ .hS.done);
+		const file = (0,_store_files_policy_file_js__WEBPACK_IMPORTED_MODULE_13__/* .policyPath */ .k1)({
+			path: request.path,
+			name: request.gate
+		});
+		(0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_21__/* .say */ .cv)(`gate ${named(request.gate)} has no policy: ${file} does not exist`);
+		return (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_21__/* .ended */ .v6)(_args_exit_codes_js__WEBPACK_IMPORTED_MODULE_16__/* .exitCodes */ .hS.done);
 	}
 	const text = new TextDecoder().decode(bytes);
-	await (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_20__/* .print */ .yy)(text.endsWith("\n") ? text : `${text}\n`);
-	return (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_20__/* .ended */ .v6)(_args_exit_codes_js__WEBPACK_IMPORTED_MODULE_15__/* .exitCodes */ .hS.done);
+	await (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_21__/* .print */ .yy)(text.endsWith("\n") ? text : `${text}\n`);
+	return (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_21__/* .ended */ .v6)(_args_exit_codes_js__WEBPACK_IMPORTED_MODULE_16__/* .exitCodes */ .hS.done);
 }
 async function checkPolicy(request) {
 	const { path, gate: name, file } = request;
 	if (file !== void 0) {
 		await readDraft(file);
-		(0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_20__/* .say */ .cv)(`${file} can be followed`);
-		return (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_20__/* .ended */ .v6)(_args_exit_codes_js__WEBPACK_IMPORTED_MODULE_15__/* .exitCodes */ .hS.done);
+		(0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_21__/* .say */ .cv)(`${file} can be followed`);
+		return (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_21__/* .ended */ .v6)(_args_exit_codes_js__WEBPACK_IMPORTED_MODULE_16__/* .exitCodes */ .hS.done);
 	}
-	const place = await policyFile({
+	await checkReach(request);
+	const place = (0,_store_files_policy_file_js__WEBPACK_IMPORTED_MODULE_13__/* .policyPath */ .k1)({
 		path,
-		gate: name
+		name
 	});
-	const world = (0,_platform_node_world_js__WEBPACK_IMPORTED_MODULE_11__/* .createWorld */ .b)({ locksOutliveHosts: false }, () => void 0);
-	const found = await (0,_store_gate_opened_gate_js__WEBPACK_IMPORTED_MODULE_14__/* .withStore */ .aH)(world.files, path, (store) => (0,_store_files_policy_file_js__WEBPACK_IMPORTED_MODULE_12__/* .readPolicy */ .T4)(world, store, {
+	const world = (0,_platform_node_world_js__WEBPACK_IMPORTED_MODULE_12__/* .createWorld */ .b)({ locksOutliveHosts: false }, () => void 0);
+	const found = await (0,_store_gate_opened_gate_js__WEBPACK_IMPORTED_MODULE_15__/* .withStore */ .aH)(world.files, path, (store) => (0,_store_files_policy_file_js__WEBPACK_IMPORTED_MODULE_13__/* .readPolicy */ .T4)(world, store, {
 		path,
 		name,
 		expected: false
 	}));
-	if (found.kind === "unfit") throw (0,_store_files_policy_file_js__WEBPACK_IMPORTED_MODULE_12__/* .unfitPolicy */ .d5)(found.problem, {
+	if (found.kind === "unfit") throw (0,_store_files_policy_file_js__WEBPACK_IMPORTED_MODULE_13__/* .unfitPolicy */ .d5)(found.problem, {
 		path,
 		name
 	});
-	(0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_20__/* .say */ .cv)(found.kind === "none" ? `there is no policy: ${place} is not there` : `${place} can be followed`);
+	(0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_21__/* .say */ .cv)(found.kind === "none" ? `there is no policy: ${place} is not there` : `${place} can be followed`);
 	if (found.kind === "rules") {
-		await tellHoles(path, place);
-		await tellKept(found.rules, await (0,_store_gate_gate_directory_js__WEBPACK_IMPORTED_MODULE_13__/* .findGate */ .Zc)(world, {
+		await tellHoles(request);
+		await tellKept(found.rules, await (0,_store_gate_gate_directory_js__WEBPACK_IMPORTED_MODULE_14__/* .findGate */ .Zc)(world, {
 			path,
 			name
 		}));
 	}
-	return (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_20__/* .ended */ .v6)(_args_exit_codes_js__WEBPACK_IMPORTED_MODULE_15__/* .exitCodes */ .hS.done);
+	return (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_21__/* .ended */ .v6)(_args_exit_codes_js__WEBPACK_IMPORTED_MODULE_16__/* .exitCodes */ .hS.done);
 }
 async function setPolicy(request) {
-	const { path, gate: name, file } = request;
-	if (file === void 0) throw (0,_args_run_options_js__WEBPACK_IMPORTED_MODULE_16__/* .wrongUse */ .po)("--file is missing", "Give the policy: --file FILE, or --file - for standard input");
+	const { gate: name, file } = request;
+	if (file === void 0) throw (0,_args_run_options_js__WEBPACK_IMPORTED_MODULE_17__/* .wrongUse */ .po)("--file is missing", "Give the policy: --file FILE, or --file - for standard input");
 	const { bytes, policy } = await readDraft(file);
 	const rules = new _core_policy_policy_rules_js__WEBPACK_IMPORTED_MODULE_5__/* .Rules */ .i(policy, "");
-	const place = await policyFile({
-		path,
-		gate: name
-	});
 	const text = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_4__/* .decodeText */ .g7)(bytes) ?? "";
-	await (0,_platform_files_policy_directory_js__WEBPACK_IMPORTED_MODULE_9__/* .installPolicy */ .WT)(place, text);
+	await atPolicy(request, async (place) => await (0,_platform_files_policy_directory_js__WEBPACK_IMPORTED_MODULE_10__/* .installPolicy */ .WT)(place, text));
 	const noted = await note(request, { kind: "note-policy" });
-	const digest = (0,_store_files_policy_file_js__WEBPACK_IMPORTED_MODULE_12__/* .policyDigest */ .p1)(new TextEncoder().encode(text));
+	const digest = (0,_store_files_policy_file_js__WEBPACK_IMPORTED_MODULE_13__/* .policyDigest */ .p1)(new TextEncoder().encode(text));
 	if (noted !== void 0 && noted.operated.record.policy?.digest !== digest) {
-		(0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_20__/* .say */ .cv)(`another policy of gate ${named(name)} was set or removed at the same time: see \`slotgate policy show\``);
-		return (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_20__/* .ended */ .v6)(_args_exit_codes_js__WEBPACK_IMPORTED_MODULE_15__/* .exitCodes */ .hS.unavailable);
+		(0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_21__/* .say */ .cv)(`another policy of gate ${named(name)} was set or removed at the same time: see \`slotgate policy show\``);
+		return (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_21__/* .ended */ .v6)(_args_exit_codes_js__WEBPACK_IMPORTED_MODULE_16__/* .exitCodes */ .hS.unavailable);
 	}
-	(0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_20__/* .say */ .cv)(`the policy of gate ${named(name)} is set: ${place}`);
-	await tellHoles(path, place);
+	(0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_21__/* .say */ .cv)(`the policy of gate ${named(name)} is set: ${(0,_store_files_policy_file_js__WEBPACK_IMPORTED_MODULE_13__/* .policyPath */ .k1)({
+		path: request.path,
+		name
+	})}`);
+	await tellHoles(request);
 	await tellKept(rules, noted?.gate);
-	return (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_20__/* .ended */ .v6)(_args_exit_codes_js__WEBPACK_IMPORTED_MODULE_15__/* .exitCodes */ .hS.done);
+	return (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_21__/* .ended */ .v6)(_args_exit_codes_js__WEBPACK_IMPORTED_MODULE_16__/* .exitCodes */ .hS.done);
 }
 async function dropPolicy(request) {
-	const { path, gate: name } = request;
-	const removed = await (0,_platform_files_policy_directory_js__WEBPACK_IMPORTED_MODULE_9__/* .removePolicy */ .pX)(await policyFile({
-		path,
-		gate: name
-	}));
+	const { gate: name } = request;
+	const removed = await atPolicy(request, _platform_files_policy_directory_js__WEBPACK_IMPORTED_MODULE_10__/* .removePolicy */ .pX);
 	if ((await note(request, { kind: "forget-policy" }))?.operated.record.policy !== void 0) {
-		(0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_20__/* .say */ .cv)(`another policy of gate ${named(name)} was set at the same time: see \`slotgate policy show\``);
-		return (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_20__/* .ended */ .v6)(_args_exit_codes_js__WEBPACK_IMPORTED_MODULE_15__/* .exitCodes */ .hS.unavailable);
+		(0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_21__/* .say */ .cv)(`another policy of gate ${named(name)} was set at the same time: see \`slotgate policy show\``);
+		return (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_21__/* .ended */ .v6)(_args_exit_codes_js__WEBPACK_IMPORTED_MODULE_16__/* .exitCodes */ .hS.unavailable);
 	}
-	(0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_20__/* .say */ .cv)(removed ? `gate ${named(name)} has no policy any more` : `gate ${named(name)} had no policy`);
-	return (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_20__/* .ended */ .v6)(_args_exit_codes_js__WEBPACK_IMPORTED_MODULE_15__/* .exitCodes */ .hS.done);
+	(0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_21__/* .say */ .cv)(removed ? `gate ${named(name)} has no policy any more` : `gate ${named(name)} had no policy`);
+	return (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_21__/* .ended */ .v6)(_args_exit_codes_js__WEBPACK_IMPORTED_MODULE_16__/* .exitCodes */ .hS.done);
 }
-async function policyFile({ path, gate: name }) {
-	(0,_core_gate_names_js__WEBPACK_IMPORTED_MODULE_2__/* .checkGateName */ .ph)(name);
+async function atPolicy({ path, gate: name }, use) {
+	try {
+		var _usingCtx$1 = (0,_virtual_oxc_project_runtime_0_158_0_helpers_esm_usingCtx_js__WEBPACK_IMPORTED_MODULE_22__/* ["default"] */ .A)();
+		await checkReach({
+			path,
+			gate: name
+		});
+		return await use({
+			shared: _usingCtx$1.a(await _platform_files_node_directory_js__WEBPACK_IMPORTED_MODULE_9__/* .NodeDirectory */ .o.openStore(path)),
+			path,
+			file: (0,_store_files_policy_file_js__WEBPACK_IMPORTED_MODULE_13__/* .policyFileName */ .UW)(name)
+		});
+	} catch (_) {
+		_usingCtx$1.e = _;
+	} finally {
+		await _usingCtx$1.d();
+	}
+}
+async function checkReach({ path, gate }) {
+	(0,_core_gate_names_js__WEBPACK_IMPORTED_MODULE_2__/* .checkGateName */ .ph)(gate);
 	await (0,_platform_mount_check_path_js__WEBPACK_IMPORTED_MODULE_3__/* .checkPath */ .Cg)(path).catch((error) => {
 		if ((0,_core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .codeOf */ .$N)(error) !== "PATH_DENIED") throw error;
-	});
-	return (0,_store_files_policy_file_js__WEBPACK_IMPORTED_MODULE_12__/* .policyPath */ .k1)({
-		path,
-		name
 	});
 }
 async function readDraft(file) {
@@ -204,39 +217,36 @@ async function readDraft(file) {
 		bytes,
 		policy: result.policy
 	};
-	throw (0,_args_run_options_js__WEBPACK_IMPORTED_MODULE_16__/* .wrongUse */ .po)(`The policy in ${JSON.stringify((0,_core_text_js__WEBPACK_IMPORTED_MODULE_21__/* .printable */ .g)(file, 300))} ${result.problem}`, "See docs/schemas/policy.json and the recipes in the README; nothing was changed");
+	throw (0,_args_run_options_js__WEBPACK_IMPORTED_MODULE_17__/* .wrongUse */ .po)(`The policy in ${JSON.stringify((0,_core_text_js__WEBPACK_IMPORTED_MODULE_23__/* .printable */ .g)(file, 300))} ${result.problem}`, "See docs/schemas/policy.json and the recipes in the README; nothing was changed");
 }
 function named(gate) {
-	return JSON.stringify((0,_core_text_js__WEBPACK_IMPORTED_MODULE_21__/* .printable */ .g)(gate, 200));
-}
-function causeOf(error) {
-	return error instanceof Error ? error.cause : void 0;
+	return JSON.stringify((0,_core_text_js__WEBPACK_IMPORTED_MODULE_23__/* .printable */ .g)(gate, 200));
 }
 async function note(request, operation) {
-	const world = (0,_platform_node_world_js__WEBPACK_IMPORTED_MODULE_11__/* .createWorld */ .b)({ locksOutliveHosts: false }, _force_release_js__WEBPACK_IMPORTED_MODULE_18__.tellEvents);
-	const gate = await (0,_store_gate_gate_directory_js__WEBPACK_IMPORTED_MODULE_13__/* .findGate */ .Zc)(world, {
+	const world = (0,_platform_node_world_js__WEBPACK_IMPORTED_MODULE_12__/* .createWorld */ .b)({ locksOutliveHosts: false }, _force_release_js__WEBPACK_IMPORTED_MODULE_19__.tellEvents);
+	const gate = await (0,_store_gate_gate_directory_js__WEBPACK_IMPORTED_MODULE_14__/* .findGate */ .Zc)(world, {
 		path: request.path,
 		name: request.gate
 	});
 	if (gate === void 0) return void 0;
 	return {
 		gate,
-		operated: await (0,_operator_operate_js__WEBPACK_IMPORTED_MODULE_7__/* .operate */ .NX)(gate, operation, (0,_terminal_user_js__WEBPACK_IMPORTED_MODULE_17__/* .orderOf */ .m)(request))
+		operated: await (0,_operator_operate_js__WEBPACK_IMPORTED_MODULE_7__/* .operate */ .NX)(gate, operation, (0,_terminal_user_js__WEBPACK_IMPORTED_MODULE_18__/* .orderOf */ .m)(request))
 	};
 }
-async function tellHoles(path, file) {
-	for (const hole of await (0,_platform_files_policy_directory_js__WEBPACK_IMPORTED_MODULE_9__/* .holesAround */ .$L)(path, file)) (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_20__/* .say */ .cv)(`warning: ${hole}`);
+async function tellHoles(request) {
+	for (const hole of await atPolicy(request, _platform_files_policy_directory_js__WEBPACK_IMPORTED_MODULE_10__/* .holesAround */ .$L)) (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_21__/* .say */ .cv)(`warning: ${hole}`);
 }
 async function tellKept(rules, gate) {
 	if (gate === void 0) return;
-	const { mode } = await (0,_store_gate_opened_gate_js__WEBPACK_IMPORTED_MODULE_14__/* .withOpened */ .uO)(gate, ({ home }) => home.ownStatus());
+	const { mode } = await (0,_store_gate_opened_gate_js__WEBPACK_IMPORTED_MODULE_15__/* .withOpened */ .uO)(gate, ({ home }) => home.ownStatus());
 	const { lock = gate.lock, directoryMode = mode & 1535 } = rules;
 	const kept = [
 		...lock === gate.lock ? [] : [`lock ${gate.lock}`],
-		...(0,node_util__WEBPACK_IMPORTED_MODULE_19__.isDeepStrictEqual)(rules.timing, gate.timing) ? [] : ["another clockwork"],
+		...(0,node_util__WEBPACK_IMPORTED_MODULE_20__.isDeepStrictEqual)(rules.timing, gate.timing) ? [] : ["another clockwork"],
 		...process.platform === "win32" || directoryMode === (mode & 1535) ? [] : [`mode ${(mode & 1535).toString(8)}`]
 	];
-	if (kept.length > 0) (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_20__/* .say */ .cv)(`warning: the gate was not made as this policy says, and keeps ${kept.join(", ")}: \`slotgate remove\` lets the next job make it anew`);
+	if (kept.length > 0) (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_21__/* .say */ .cv)(`warning: the gate was not made as this policy says, and keeps ${kept.join(", ")}: \`slotgate remove\` lets the next job make it anew`);
 }
 
 
@@ -475,17 +485,14 @@ function unreadable(cause, file) {
 /* harmony export */   $L: () => (/* binding */ holesAround),
 /* harmony export */   Ez: () => (/* binding */ makePolicyDirectory),
 /* harmony export */   WT: () => (/* binding */ installPolicy),
+/* harmony export */   gS: () => (/* binding */ readPolicyBytes),
 /* harmony export */   pX: () => (/* binding */ removePolicy)
 /* harmony export */ });
 /* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5168);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7598);
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_2__);
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1455);
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_3___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_3__);
-/* harmony import */ var node_stream_consumers__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8321);
-/* harmony import */ var node_stream_consumers__WEBPACK_IMPORTED_MODULE_4___default = /*#__PURE__*/__webpack_require__.n(node_stream_consumers__WEBPACK_IMPORTED_MODULE_4__);
+/* harmony import */ var _core_gate_names_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9073);
+/* harmony import */ var _core_policy_policy_schema_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1040);
+/* harmony import */ var _replace_file_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(874);
+/* harmony import */ var _virtual_oxc_project_runtime_0_158_0_helpers_esm_usingCtx_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2921);
 
 
 
@@ -493,96 +500,182 @@ function unreadable(cause, file) {
 
 // src/platform/files/policy-directory.ts
 const directoryMode = 493;
-const fileMode = 420;
-async function makePolicyDirectory(directory, uid) {
+async function makePolicyDirectory({ shared, path }, uid) {
 	try {
-		await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_3__.mkdir)(directory);
-		await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_3__.chmod)(directory, directoryMode);
-		if (uid !== void 0 && uid !== (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_3__.lstat)(directory)).uid) await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_3__.chown)(directory, uid, -1);
-		return true;
+		try {
+			var _usingCtx$1 = (0,_virtual_oxc_project_runtime_0_158_0_helpers_esm_usingCtx_js__WEBPACK_IMPORTED_MODULE_4__/* ["default"] */ .A)();
+			const made = _usingCtx$1.a(await shared.makeDirectory(_core_gate_names_js__WEBPACK_IMPORTED_MODULE_1__/* .policyDirectoryName */ .fN, directoryMode));
+			if (uid !== void 0 && uid !== (await made.ownStatus()).uid) await made.setOwner(uid, -1);
+			return true;
+		} catch (_) {
+			_usingCtx$1.e = _;
+		} finally {
+			await _usingCtx$1.d();
+		}
 	} catch (error) {
 		if ((0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(error) === "EEXIST") return false;
-		throw denied(error, directory, "given a directory");
+		throw explained(error, path, "given a directory");
 	}
 }
-async function installPolicy(file, content) {
-	const directory = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(file);
-	if (!await makePolicyDirectory(directory)) await refuseOtherThanDirectory(directory);
+async function installPolicy(place, content) {
+	await makePolicyDirectory(place);
 	try {
-		const whole = `${directory}/.new-${(0,node_crypto__WEBPACK_IMPORTED_MODULE_2__.randomUUID)()}`;
-		const handle = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_3__.open)(whole, "wx", fileMode);
 		try {
-			await handle.writeFile(content);
-			await handle.chmod(fileMode);
-			await handle.sync();
+			var _usingCtx3 = (0,_virtual_oxc_project_runtime_0_158_0_helpers_esm_usingCtx_js__WEBPACK_IMPORTED_MODULE_4__/* ["default"] */ .A)();
+			const policies = _usingCtx3.a(await place.shared.openDirectory(_core_gate_names_js__WEBPACK_IMPORTED_MODULE_1__/* .policyDirectoryName */ .fN));
+			await (0,_replace_file_js__WEBPACK_IMPORTED_MODULE_3__/* .replaceFile */ .f)(policies, place.file, content);
+		} catch (_) {
+			_usingCtx3.e = _;
 		} finally {
-			await handle.close();
+			await _usingCtx3.d();
 		}
-		await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_3__.rename)(whole, file);
 	} catch (error) {
-		throw denied(error, directory, "written");
+		throw explained(error, place.path, "written");
 	}
 }
-async function refuseOtherThanDirectory(directory) {
-	if ((await lookAt(directory))?.isDirectory !== false) return;
-	throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("PATH_UNFIT", "What bears the name of the policies is not a directory", {
-		path: directory,
-		next: "Anybody who may write there can have made it: remove it, and set the policy again"
+async function readPolicyBytes(place) {
+	return await ifThere(place, "read", async (policies) => {
+		const file = await policies.open(place.file, "read");
+		try {
+			return await file.read(0, _core_policy_policy_schema_js__WEBPACK_IMPORTED_MODULE_2__/* .mostPolicyBytes */ .LG);
+		} finally {
+			await file.close();
+		}
 	});
 }
-async function removePolicy(file) {
-	try {
-		await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_3__.unlink)(file);
+async function removePolicy(place) {
+	return await ifThere(place, "removed", async (policies) => {
+		await policies.unlink(place.file);
 		return true;
+	}) ?? false;
+}
+async function ifThere({ shared, path }, what, use) {
+	try {
+		try {
+			var _usingCtx4 = (0,_virtual_oxc_project_runtime_0_158_0_helpers_esm_usingCtx_js__WEBPACK_IMPORTED_MODULE_4__/* ["default"] */ .A)();
+			return await use(_usingCtx4.a(await shared.openDirectory(_core_gate_names_js__WEBPACK_IMPORTED_MODULE_1__/* .policyDirectoryName */ .fN)));
+		} catch (_) {
+			_usingCtx4.e = _;
+		} finally {
+			await _usingCtx4.d();
+		}
 	} catch (error) {
-		if ((0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(error) === "ENOENT") return false;
-		throw denied(error, (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(file), "removed");
+		if ((0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(error) === "ENOENT") return void 0;
+		throw explained(error, path, what);
 	}
 }
-async function holesAround(path, file) {
-	if (process.platform === "win32") return ["modes say nothing on Windows: see the access list of the directory"];
-	const directory = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(file);
-	const [shared, policies, policy] = await Promise.all([
-		path,
-		directory,
-		file
-	].map(lookAt));
-	if (shared === void 0 || policies === void 0) return [];
+async function holesAround({ shared, path, file }) {
+	try {
+		var _usingCtx5 = (0,_virtual_oxc_project_runtime_0_158_0_helpers_esm_usingCtx_js__WEBPACK_IMPORTED_MODULE_4__/* ["default"] */ .A)();
+		if (process.platform === "win32") return ["modes say nothing on Windows: see the access list of the directory"];
+		const directory = `${path}/${_core_gate_names_js__WEBPACK_IMPORTED_MODULE_1__/* .policyDirectoryName */ .fN}`;
+		const entry = await statusIn(shared, _core_gate_names_js__WEBPACK_IMPORTED_MODULE_1__/* .policyDirectoryName */ .fN);
+		if (entry === void 0) return [];
+		if (entry.kind !== "directory") return [`${directory} is not a directory: remove it, and set the policy again`];
+		const policies = _usingCtx5.a(await shared.openDirectory(_core_gate_names_js__WEBPACK_IMPORTED_MODULE_1__/* .policyDirectoryName */ .fN));
+		const [above, around] = [await shared.ownStatus(), await policies.ownStatus()];
+		const policy = await statusIn(policies, file);
+		return [...holesOf({
+			path,
+			directory
+		}, above, around), ...policy === void 0 ? [] : holesIn(`${directory}/${file}`, policy, around)];
+	} catch (_) {
+		_usingCtx5.e = _;
+	} finally {
+		await _usingCtx5.d();
+	}
+}
+function holesOf({ path, directory }, shared, policies) {
 	const holes = [];
-	if (!policies.isDirectory) holes.push(`${directory} is not a directory: remove it, and set the policy again`);
-	if (othersWrite(shared.mode) && (shared.mode & 512) === 0) holes.push(`whoever may write to ${path} can put another directory in the place of ${directory}: chmod +t ${path}`);
+	if (othersWrite(shared.mode) && (shared.mode & 512) === 0) holes.push(`all users that may write to ${path} can put another directory in the place of ${directory}: chmod +t ${path}`);
 	if (shared.uid !== policies.uid && shared.uid !== 0) holes.push(`${path} belongs to user ${shared.uid}, who can replace ${directory}: chown ${policies.uid} ${path}`);
 	if (policies.uid !== shared.uid && policies.uid !== 0) holes.push(`${directory} belongs to user ${policies.uid}, who can change every policy: chown ${shared.uid} ${directory}, or remove it and set them again`);
-	if (othersWrite(policies.mode)) holes.push(`${directory} may be written by others: chmod go-w ${directory}`);
-	if (policy !== void 0 && othersWrite(policy.mode)) holes.push(`${file} may be written by others: chmod go-w ${file}`);
-	if (policy !== void 0 && policy.uid !== policies.uid && policy.uid !== 0) holes.push(`${file} belongs to user ${policy.uid}, not to ${policies.uid}: chown ${policies.uid} ${file}`);
+	if (othersWrite(policies.mode)) holes.push(`other users may write to ${directory}: chmod go-w ${directory}`);
 	return holes;
 }
-async function lookAt(path) {
-	const status = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_3__.lstat)(path).catch((error) => {
-		if ((0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(error) !== "ENOENT") throw error;
-	});
-	if (status === void 0) return void 0;
-	return {
-		mode: status.mode & 4095,
-		uid: status.uid,
-		isDirectory: status.isDirectory()
-	};
+function holesIn(file, policy, policies) {
+	const holes = [];
+	if (othersWrite(policy.mode)) holes.push(`other users may write to ${file}: chmod go-w ${file}`);
+	if (policy.uid !== policies.uid && policy.uid !== 0) holes.push(`${file} belongs to user ${policy.uid}, not to ${policies.uid}: chown ${policies.uid} ${file}`);
+	return holes;
+}
+async function statusIn(directory, name) {
+	try {
+		return await directory.status(name);
+	} catch (error) {
+		if ((0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(error) === "ENOENT") return void 0;
+		throw error;
+	}
 }
 function othersWrite(mode) {
 	return (mode & 18) !== 0;
 }
-function denied(error, path, what) {
+function explained(error, path, what) {
+	const code = (0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(error);
+	if (["ENOTDIR", "ELOOP"].includes(code)) return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("PATH_UNFIT", `${_core_gate_names_js__WEBPACK_IMPORTED_MODULE_1__/* .policyDirectoryName */ .fN} is not a directory, or a policy in it is not a file`, {
+		path: `${path}/${_core_gate_names_js__WEBPACK_IMPORTED_MODULE_1__/* .policyDirectoryName */ .fN}`,
+		next: "Any user that may write to the shared directory can have made it: remove it, and set the policy again",
+		cause: error
+	});
 	if (![
 		"EACCES",
 		"EPERM",
 		"EROFS"
-	].includes((0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(error))) return error;
-	return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("PATH_DENIED", `The policy cannot be ${what} (${(0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(error)})`, {
+	].includes(code)) return error;
+	return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("PATH_DENIED", `The policy cannot be ${what} (${code})`, {
 		path,
-		next: "Policies are set by the owner of that directory, or by root where the server takes it for root",
+		next: "Policies are set by the owner of that directory, or by root where the server does not map root to nobody",
 		cause: error
 	});
+}
+
+
+
+/***/ }),
+
+/***/ 874:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   f: () => (/* binding */ replaceFile),
+/* harmony export */   u: () => (/* binding */ replaceFileAt)
+/* harmony export */ });
+/* harmony import */ var _core_entry_name_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3347);
+/* harmony import */ var _node_directory_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5432);
+/* harmony import */ var _virtual_oxc_project_runtime_0_158_0_helpers_esm_usingCtx_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2921);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7598);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_2__);
+
+
+
+
+
+async function replaceFile(directory, name, content) {
+	const whole = (0,_core_entry_name_js__WEBPACK_IMPORTED_MODULE_3__/* .entryName */ .M)(`.new-${(0,node_crypto__WEBPACK_IMPORTED_MODULE_2__.randomUUID)()}`);
+	const file = await directory.create(whole, 420);
+	try {
+		await file.write(0, new TextEncoder().encode(content));
+		await file.sync();
+		await file.close();
+		await directory.rename(whole, name);
+	} catch (error) {
+		await file.close();
+		await directory.unlink(whole).catch(() => void 0);
+		throw error;
+	}
+}
+async function replaceFileAt(path, content) {
+	try {
+		var _usingCtx$1 = (0,_virtual_oxc_project_runtime_0_158_0_helpers_esm_usingCtx_js__WEBPACK_IMPORTED_MODULE_4__/* ["default"] */ .A)();
+		const file = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(path);
+		await replaceFile(_usingCtx$1.a(await _node_directory_js__WEBPACK_IMPORTED_MODULE_0__/* .NodeDirectory */ .o.openStore((0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(file))), (0,_core_entry_name_js__WEBPACK_IMPORTED_MODULE_3__/* .entryName */ .M)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.basename)(file)), content);
+	} catch (_) {
+		_usingCtx$1.e = _;
+	} finally {
+		await _usingCtx$1.d();
+	}
 }
 
 

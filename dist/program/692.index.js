@@ -40,6 +40,8 @@ __webpack_require__.d(__webpack_exports__, {
 var runtime = __webpack_require__(6755);
 // EXTERNAL MODULE: ./src/core/gate-names.js
 var gate_names = __webpack_require__(9073);
+// EXTERNAL MODULE: ./src/platform/files/replace-file.js
+var replace_file = __webpack_require__(874);
 // EXTERNAL MODULE: ./src/core/history/ended-tickets.js
 var ended_tickets = __webpack_require__(4064);
 // EXTERNAL MODULE: ./src/core/history/histogram.js
@@ -212,8 +214,6 @@ var exit_codes = __webpack_require__(5443);
 var terminal = __webpack_require__(6887);
 // EXTERNAL MODULE: ./src/cli/views/read-history.js
 var read_history = __webpack_require__(5438);
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __webpack_require__(1455);
 ;// CONCATENATED MODULE: ./src/cli/views/metrics-command.js
 
 
@@ -241,20 +241,10 @@ async function metrics({ path, gate, out }) {
 		nowMs: Date.now()
 	});
 	if (out === void 0) await (0,terminal/* print */.yy)(text);
-	else await replaceFile(out, text);
+	else await (0,replace_file/* replaceFileAt */.u)(out, text);
 	if (gates.length > 200) (0,terminal/* say */.cv)(`${gates.length} gates at ${path}, of which the first 200 are told`);
 	for (const problem of past.problems) (0,terminal/* say */.cv)(problem);
 	return (0,terminal/* ended */.v6)(past.problems.length > 0 ? exit_codes/* exitCodes */.hS.unavailable : exit_codes/* exitCodes */.hS.done);
-}
-async function replaceFile(path, text) {
-	const nascent = `${path}.${process.pid}`;
-	try {
-		await (0,promises_.writeFile)(nascent, text, { mode: 420 });
-		await (0,promises_.rename)(nascent, path);
-	} catch (error) {
-		await (0,promises_.rm)(nascent, { force: true });
-		throw error;
-	}
 }
 
 
@@ -468,6 +458,55 @@ function mayNotBeRead({ path, name }, cause) {
 		next: "Ask for read access to its directory and files",
 		cause
 	});
+}
+
+
+
+/***/ }),
+
+/***/ 874:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   f: () => (/* binding */ replaceFile),
+/* harmony export */   u: () => (/* binding */ replaceFileAt)
+/* harmony export */ });
+/* harmony import */ var _core_entry_name_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3347);
+/* harmony import */ var _node_directory_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5432);
+/* harmony import */ var _virtual_oxc_project_runtime_0_158_0_helpers_esm_usingCtx_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2921);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7598);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_2__);
+
+
+
+
+
+async function replaceFile(directory, name, content) {
+	const whole = (0,_core_entry_name_js__WEBPACK_IMPORTED_MODULE_3__/* .entryName */ .M)(`.new-${(0,node_crypto__WEBPACK_IMPORTED_MODULE_2__.randomUUID)()}`);
+	const file = await directory.create(whole, 420);
+	try {
+		await file.write(0, new TextEncoder().encode(content));
+		await file.sync();
+		await file.close();
+		await directory.rename(whole, name);
+	} catch (error) {
+		await file.close();
+		await directory.unlink(whole).catch(() => void 0);
+		throw error;
+	}
+}
+async function replaceFileAt(path, content) {
+	try {
+		var _usingCtx$1 = (0,_virtual_oxc_project_runtime_0_158_0_helpers_esm_usingCtx_js__WEBPACK_IMPORTED_MODULE_4__/* ["default"] */ .A)();
+		const file = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(path);
+		await replaceFile(_usingCtx$1.a(await _node_directory_js__WEBPACK_IMPORTED_MODULE_0__/* .NodeDirectory */ .o.openStore((0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(file))), (0,_core_entry_name_js__WEBPACK_IMPORTED_MODULE_3__/* .entryName */ .M)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.basename)(file)), content);
+	} catch (_) {
+		_usingCtx$1.e = _;
+	} finally {
+		await _usingCtx$1.d();
+	}
 }
 
 

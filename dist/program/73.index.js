@@ -12,16 +12,12 @@ exports.modules = {
 /* harmony import */ var _virtual_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6755);
 /* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5168);
 /* harmony import */ var _page_document_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8900);
-/* harmony import */ var _args_exit_codes_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5443);
-/* harmony import */ var _terminal_terminal_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(6887);
-/* harmony import */ var _page_source_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7690);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6760);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_5___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_5__);
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(7598);
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_6___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_6__);
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(1455);
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_7___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_7__);
-
+/* harmony import */ var _platform_files_replace_file_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(874);
+/* harmony import */ var _args_exit_codes_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5443);
+/* harmony import */ var _terminal_terminal_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(6887);
+/* harmony import */ var _page_source_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(7690);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_6___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_6__);
 
 
 
@@ -32,31 +28,77 @@ exports.modules = {
 
 // src/cli/page/page-command.ts
 async function page({ path, out, lastMs }) {
-	const data = await new _page_source_js__WEBPACK_IMPORTED_MODULE_4__/* .PageSource */ .v({
+	const data = await new _page_source_js__WEBPACK_IMPORTED_MODULE_5__/* .PageSource */ .v({
 		path,
 		lastMs
 	}).read();
 	const text = (0,_page_document_js__WEBPACK_IMPORTED_MODULE_2__/* .pageDocument */ .z)(data, { everyMs: void 0 });
-	if (out === "-") await (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_8__/* .print */ .yy)(text);
+	if (out === "-") await (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_7__/* .print */ .yy)(text);
 	else {
-		await writeWhole((0,node_path__WEBPACK_IMPORTED_MODULE_5__.resolve)(out), text);
-		(0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_8__/* .say */ .cv)(`wrote ${out}: ${data.gates.length} gates, ${Math.ceil(text.length / 1024)} kB`);
+		await writeWhole((0,node_path__WEBPACK_IMPORTED_MODULE_6__.resolve)(out), text);
+		(0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_7__/* .say */ .cv)(`wrote ${out}: ${data.gates.length} gates, ${Math.ceil(text.length / 1024)} kB`);
 	}
 	const unread = data.gates.some((gate) => gate.problem !== null);
-	return (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_8__/* .ended */ .v6)(unread ? _args_exit_codes_js__WEBPACK_IMPORTED_MODULE_3__/* .exitCodes */ .hS.unavailable : _args_exit_codes_js__WEBPACK_IMPORTED_MODULE_3__/* .exitCodes */ .hS.done);
+	return (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_7__/* .ended */ .v6)(unread ? _args_exit_codes_js__WEBPACK_IMPORTED_MODULE_4__/* .exitCodes */ .hS.unavailable : _args_exit_codes_js__WEBPACK_IMPORTED_MODULE_4__/* .exitCodes */ .hS.done);
 }
 async function writeWhole(file, text) {
-	const nascent = `${file}.${(0,node_crypto__WEBPACK_IMPORTED_MODULE_6__.randomUUID)()}`;
 	try {
-		await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_7__.writeFile)(nascent, text, { flag: "wx" });
-		await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_7__.rename)(nascent, file);
+		await (0,_platform_files_replace_file_js__WEBPACK_IMPORTED_MODULE_3__/* .replaceFileAt */ .u)(file, text);
 	} catch (error) {
-		await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_7__.rm)(nascent, { force: true }).catch(() => void 0);
 		throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SlotgateError */ .im("BAD_INPUT", `The page cannot be written (${(0,_core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .codeOf */ .$N)(error)})`, {
 			path: file,
 			next: "Name a file in a directory that exists and may be written",
 			cause: error
 		});
+	}
+}
+
+
+
+/***/ }),
+
+/***/ 874:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   f: () => (/* binding */ replaceFile),
+/* harmony export */   u: () => (/* binding */ replaceFileAt)
+/* harmony export */ });
+/* harmony import */ var _core_entry_name_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3347);
+/* harmony import */ var _node_directory_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5432);
+/* harmony import */ var _virtual_oxc_project_runtime_0_158_0_helpers_esm_usingCtx_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2921);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7598);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_2__);
+
+
+
+
+
+async function replaceFile(directory, name, content) {
+	const whole = (0,_core_entry_name_js__WEBPACK_IMPORTED_MODULE_3__/* .entryName */ .M)(`.new-${(0,node_crypto__WEBPACK_IMPORTED_MODULE_2__.randomUUID)()}`);
+	const file = await directory.create(whole, 420);
+	try {
+		await file.write(0, new TextEncoder().encode(content));
+		await file.sync();
+		await file.close();
+		await directory.rename(whole, name);
+	} catch (error) {
+		await file.close();
+		await directory.unlink(whole).catch(() => void 0);
+		throw error;
+	}
+}
+async function replaceFileAt(path, content) {
+	try {
+		var _usingCtx$1 = (0,_virtual_oxc_project_runtime_0_158_0_helpers_esm_usingCtx_js__WEBPACK_IMPORTED_MODULE_4__/* ["default"] */ .A)();
+		const file = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(path);
+		await replaceFile(_usingCtx$1.a(await _node_directory_js__WEBPACK_IMPORTED_MODULE_0__/* .NodeDirectory */ .o.openStore((0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(file))), (0,_core_entry_name_js__WEBPACK_IMPORTED_MODULE_3__/* .entryName */ .M)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.basename)(file)), content);
+	} catch (_) {
+		_usingCtx$1.e = _;
+	} finally {
+		await _usingCtx$1.d();
 	}
 }
 

@@ -256,8 +256,8 @@ async function readOwner(path) {
 		}
 	};
 }
-async function readMaker(file) {
-	const { uid, gid } = await (0,promises_.stat)(file);
+async function makerOf(file) {
+	const { uid, gid } = await file.status();
 	return {
 		uid,
 		gid
@@ -282,13 +282,13 @@ var entry_name = __webpack_require__(3347);
 
 // src/doctor/probe.ts
 const probeFiles = {
-	held: (0,entry_name/* entryName */.M)("held"),
 	free: (0,entry_name/* entryName */.M)("free"),
 	spare: (0,entry_name/* entryName */.M)("spare"),
 	made: (0,entry_name/* entryName */.M)("made"),
 	moved: (0,entry_name/* entryName */.M)("moved"),
 	timed: (0,entry_name/* entryName */.M)("timed"),
-	renamed: (0,entry_name/* entryName */.M)("renamed")
+	renamed: (0,entry_name/* entryName */.M)("renamed"),
+	held: (0,entry_name/* entryName */.M)("held")
 };
 const everyName = Object.values(probeFiles);
 const probePattern = /^\.doctor-[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
@@ -324,13 +324,10 @@ async function makeProbe({ store, uuid, lock }) {
 function probeName(uuid) {
 	return (0,entry_name/* entryName */.M)(`.doctor-${uuid}`);
 }
-async function removeProbe(store, name) {
-	try {
-		const directory = await store.openDirectory(name);
-		for (const file of everyName) await directory.unlink(file).catch(() => void 0);
-		await directory.close();
-		await store.removeDirectory(name);
-	} catch {}
+async function removeProbe(store, { name, directory }) {
+	for (const file of everyName) await directory.unlink(file).catch(() => void 0);
+	await directory.close();
+	await store.removeDirectory(name).catch(() => void 0);
 }
 async function timeCalls(lock, { directory, fileMode }, nowMs) {
 	const { free, timed, renamed, spare } = probeFiles;
@@ -376,17 +373,27 @@ async function listProbes(store) {
 	return (await store.list()).filter((name) => probePattern.test(name));
 }
 async function sweepProbes({ store, lock }, seen) {
-	for (const name of seen) {
-		const file = await openHeld(store, name).catch((error) => (0,errors/* codeOf */.$N)(error) === "ENOENT" ? "missing" : "unknown");
-		if (file === "unknown") continue;
-		const isDead = file === "missing" || await file.tryLock(lock).catch(() => false);
-		if (file !== "missing") await file.close();
-		if (isDead) await removeProbe(store, name);
-	}
+	for (const name of seen) await sweepProbe({
+		store,
+		lock
+	}, name).catch(() => {});
 }
-async function openHeld(store, name) {
+async function sweepProbe({ store, lock }, name) {
 	const directory = await store.openDirectory(name);
-	return await directory.open(probeFiles.held, "update").finally(async () => await directory.close());
+	try {
+		const held = await directory.open(probeFiles.held, "update").catch((error) => {
+			if ((0,errors/* codeOf */.$N)(error) !== "ENOENT") throw error;
+		});
+		if (held === void 0) return await store.removeDirectory(name);
+		const isDead = await held.tryLock(lock).catch(() => false);
+		await held.close();
+		if (isDead) await removeProbe(store, {
+			name,
+			directory
+		});
+	} finally {
+		await directory.close();
+	}
 }
 
 
@@ -412,6 +419,7 @@ const stepsSchema = (0,dist/* object */.Ik)({
 const requestSchema = (0,dist/* object */.Ik)({
 	path: (0,dist/* string */.Yj)(),
 	name: (0,dist/* string */.Yj)(),
+	identity: (0,dist/* string */.Yj)(),
 	lock: (0,dist/* picklist */.KI)(["flock", "fcntl"]),
 	fileMode: (0,dist/* number */.ai)(),
 	become: (0,dist/* optional */.lq)((0,dist/* object */.Ik)({
@@ -422,9 +430,22 @@ const requestSchema = (0,dist/* object */.Ik)({
 const secondOption = "--second-process";
 const patienceMs = 12e4;
 async function tryAsSecond(files, text) {
-	const { path, name, become, ...trial } = (0,dist/* parse */.qg)(requestSchema, JSON.parse(text));
+	const { path, name, identity, become, ...trial } = (0,dist/* parse */.qg)(requestSchema, JSON.parse(text));
 	if (become !== void 0) becomeUser(become);
-	return await (0,opened_gate/* withStore */.aH)(files, path, async (store) => (0,opened_gate/* closing */.ET)(await store.openDirectory((0,entry_name/* entryName */.M)(name)), (directory) => tryIn(directory, trial)));
+	return await (0,opened_gate/* withStore */.aH)(files, path, async (store) => (0,opened_gate/* closing */.ET)(await store.openDirectory((0,entry_name/* entryName */.M)(name)), async (directory) => {
+		if ((await directory.ownStatus()).identity !== identity) throw new Error(`another directory was put in the place of ${name}`);
+		return await tryIn(directory, trial);
+	})).catch((error) => {
+		const code = (0,errors/* codeOf */.$N)(error);
+		if (code === "") throw error;
+		return {
+			held: code,
+			free: code,
+			make: code,
+			rename: code,
+			remove: code
+		};
+	});
 }
 async function tryIn(directory, { lock, fileMode }) {
 	const { held, free, spare, made, moved } = probeFiles;
@@ -616,25 +637,30 @@ async function gatherIn(store, draft, exam) {
 			return;
 		}
 		const probe = made.value;
-		draft.madeAs = await find(async () => await readMaker(`${draft.path}/${probe.name}/held`));
+		draft.madeAs = await find(async () => await makerOf(probe.held));
 		draft.latencies = await find(async () => await timeCalls(lock, probe, exam.nowMs));
 		if (!exam.signal.aborted) await gatherSecond(draft, exam, probe);
 		await probe.held.close();
-		await probe.directory.close();
+		await removeProbe(store, probe);
 		await sweepProbes({
 			store,
 			lock
 		}, old);
 	} finally {
-		await removeProbe(store, probeName(uuid));
+		await sweepProbes({
+			store,
+			lock
+		}, [probeName(uuid)]);
 	}
 }
 async function gatherSecond(draft, exam, probe) {
 	const { name, fileMode } = probe;
 	const become = secondUser(draft);
+	const { identity } = await probe.directory.ownStatus();
 	const request = {
 		path: draft.path,
 		name,
+		identity,
 		fileMode,
 		lock: draft.lock,
 		become
@@ -1894,8 +1920,8 @@ function isSameKernel(peer, { about }) {
 }
 
 
-// EXTERNAL MODULE: ./src/platform/files/node-file-system.js + 2 modules
-var node_file_system = __webpack_require__(4038);
+// EXTERNAL MODULE: ./src/platform/files/node-file-system.js
+var node_file_system = __webpack_require__(3794);
 // EXTERNAL MODULE: ./src/platform/node-world.js
 var node_world = __webpack_require__(5762);
 // EXTERNAL MODULE: ./src/report/json/gate-state.js

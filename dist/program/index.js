@@ -1912,6 +1912,7 @@ const refusals = [
 /* harmony export */   SX: () => (/* binding */ foldGateName),
 /* harmony export */   cD: () => (/* binding */ batonNamePattern),
 /* harmony export */   db: () => (/* binding */ parseMarkerFileName),
+/* harmony export */   fN: () => (/* binding */ policyDirectoryName),
 /* harmony export */   jx: () => (/* binding */ fileNames),
 /* harmony export */   kY: () => (/* binding */ largestNumber),
 /* harmony export */   ph: () => (/* binding */ checkGateName),
@@ -1936,6 +1937,7 @@ const fileNames = {
 	olderHistory: (0,_entry_name_js__WEBPACK_IMPORTED_MODULE_2__/* .entryName */ .M)("history.1.jsonl"),
 	orders: (0,_entry_name_js__WEBPACK_IMPORTED_MODULE_2__/* .entryName */ .M)("orders.json")
 };
+const policyDirectoryName = (0,_entry_name_js__WEBPACK_IMPORTED_MODULE_2__/* .entryName */ .M)(".policy");
 const newBatonName = (0,_entry_name_js__WEBPACK_IMPORTED_MODULE_2__/* .entryName */ .M)("baton-0000000000-new");
 const batonNamePattern = /^baton-(\d{10,13})-[0-9A-Za-z.-]{1,64}$/;
 const removedNamePattern = /^\.removed-(\d{10,12})-[0-9A-Za-z.-]{1,64}$/;
@@ -4283,11 +4285,13 @@ function entryProgram(folder, entry) {
 /* harmony export */   T_: () => (/* binding */ access),
 /* harmony export */   VN: () => (/* binding */ close),
 /* harmony export */   WZ: () => (/* binding */ fsync),
+/* harmony export */   _p: () => (/* binding */ fchown),
 /* harmony export */   dJ: () => (/* binding */ stat),
 /* harmony export */   dl: () => (/* binding */ appendFile),
 /* harmony export */   e_: () => (/* binding */ opendir),
 /* harmony export */   ho: () => (/* binding */ open),
 /* harmony export */   k6: () => (/* binding */ chmod),
+/* harmony export */   s9: () => (/* binding */ lchown),
 /* harmony export */   y1: () => (/* binding */ unlink)
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
@@ -4302,7 +4306,9 @@ const appendFile = (0,node_util__WEBPACK_IMPORTED_MODULE_1__.promisify)(node_fs_
 const chmod = (0,node_util__WEBPACK_IMPORTED_MODULE_1__.promisify)(node_fs__WEBPACK_IMPORTED_MODULE_0__.chmod);
 const close = (0,node_util__WEBPACK_IMPORTED_MODULE_1__.promisify)(node_fs__WEBPACK_IMPORTED_MODULE_0__.close);
 const fchmod = (0,node_util__WEBPACK_IMPORTED_MODULE_1__.promisify)(node_fs__WEBPACK_IMPORTED_MODULE_0__.fchmod);
+const fchown = (0,node_util__WEBPACK_IMPORTED_MODULE_1__.promisify)(node_fs__WEBPACK_IMPORTED_MODULE_0__.fchown);
 const fsync = (0,node_util__WEBPACK_IMPORTED_MODULE_1__.promisify)(node_fs__WEBPACK_IMPORTED_MODULE_0__.fsync);
+const lchown = (0,node_util__WEBPACK_IMPORTED_MODULE_1__.promisify)(node_fs__WEBPACK_IMPORTED_MODULE_0__.lchown);
 const mkdir = (0,node_util__WEBPACK_IMPORTED_MODULE_1__.promisify)(node_fs__WEBPACK_IMPORTED_MODULE_0__.mkdir);
 const open = (0,node_util__WEBPACK_IMPORTED_MODULE_1__.promisify)(node_fs__WEBPACK_IMPORTED_MODULE_0__.open);
 const opendir = (0,node_util__WEBPACK_IMPORTED_MODULE_1__.promisify)(node_fs__WEBPACK_IMPORTED_MODULE_0__.opendir);
@@ -4317,13 +4323,13 @@ const unlink = (0,node_util__WEBPACK_IMPORTED_MODULE_1__.promisify)(node_fs__WEB
 
 /***/ }),
 
-/***/ 4038:
+/***/ 5432:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  G: () => (/* binding */ nodeFileSystem)
+  o: () => (/* binding */ NodeDirectory)
 });
 
 // EXTERNAL MODULE: ./src/core/entry-name.js
@@ -4334,9 +4340,12 @@ var file_calls = __nccwpck_require__(941);
 var node_file = __nccwpck_require__(5977);
 // EXTERNAL MODULE: ./src/core/errors.js
 var errors = __nccwpck_require__(5168);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __nccwpck_require__(3024);
 ;// CONCATENATED MODULE: ./src/platform/files/reach.js
+
 
 
 
@@ -4375,6 +4384,8 @@ async function byDescriptor(path, flags) {
 		check: async () => void 0,
 		status: async () => await (0,node_file/* statusOf */.c2)(fd),
 		setMode: async (mode) => await (0,file_calls/* fchmod */.Sb)(fd, mode),
+		setOwner: async (uid, gid) => await (0,file_calls/* fchown */._p)(fd, uid, gid),
+		above: async () => await byDescriptor(`${descriptors}/${fd}/..`, O_DIRECTORY),
 		close: async () => await (0,file_calls/* close */.VN)(fd).catch(() => void 0)
 	};
 }
@@ -4388,6 +4399,8 @@ async function byPath(path) {
 		},
 		status,
 		setMode: async (mode) => await (0,file_calls/* chmod */.k6)(path, mode),
+		setOwner: async (uid, gid) => await (0,file_calls/* lchown */.s9)(path, uid, gid),
+		above: async () => await byPath((0,external_node_path_.dirname)(path)),
 		close: async () => void 0
 	};
 }
@@ -4472,6 +4485,15 @@ var NodeDirectory = class NodeDirectory {
 	async openDirectory(name) {
 		return await this.#at(name, async (path) => new NodeDirectory(await openReach(path)));
 	}
+	async above() {
+		return await this.#during(async () => new NodeDirectory(await this.#reach.above()));
+	}
+	async setMode(mode) {
+		await this.#during(async () => await this.#reach.setMode(mode));
+	}
+	async setOwner(uid, gid) {
+		await this.#during(async () => await this.#reach.setOwner(uid, gid));
+	}
 	async removeDirectory(name) {
 		await this.#at(name, async (path) => await (0,file_calls/* rmdir */.Nr)(path));
 	}
@@ -4493,6 +4515,9 @@ var NodeDirectory = class NodeDirectory {
 		this.#isClosing = true;
 		this.#closed ??= this.#whenUnused().then(async () => await this.#reach.close());
 		await this.#closed;
+	}
+	async [Symbol.asyncDispose]() {
+		await this.close();
 	}
 	async #at(name, call) {
 		return await this.#during(async () => await call(`${this.#reach.path}/${name}`));
@@ -4534,10 +4559,19 @@ function closedAlready() {
 }
 
 
-;// CONCATENATED MODULE: ./src/platform/files/node-file-system.js
+
+/***/ }),
+
+/***/ 3794:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   G: () => (/* binding */ nodeFileSystem)
+/* harmony export */ });
+/* harmony import */ var _node_directory_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5432);
 
 // src/platform/files/node-file-system.ts
-const nodeFileSystem = { openStore: async (path) => await NodeDirectory.openStore(path) };
+const nodeFileSystem = { openStore: async (path) => await _node_directory_js__WEBPACK_IMPORTED_MODULE_0__/* .NodeDirectory */ .o.openStore(path) };
 
 
 
@@ -4680,6 +4714,8 @@ function convert(stats) {
 		identity: `${stats.dev}:${stats.ino}`,
 		links: Number(stats.nlink),
 		mode: Number(stats.mode) & 4095,
+		uid: Number(stats.uid),
+		gid: Number(stats.gid),
 		sizeBytes: Number(stats.size)
 	};
 }
@@ -5657,7 +5693,7 @@ async function nap(ms, signal) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   b: () => (/* binding */ createWorld)
 /* harmony export */ });
-/* harmony import */ var _files_node_file_system_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4038);
+/* harmony import */ var _files_node_file_system_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3794);
 /* harmony import */ var _node_clock_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7012);
 /* harmony import */ var _processes_local_processes_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4846);
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7598);
@@ -7003,12 +7039,11 @@ async function copyOrders(gate, { paused, resized, format, ...record }) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   T4: () => (/* binding */ readPolicy),
+/* harmony export */   UW: () => (/* binding */ policyFileName),
 /* harmony export */   d5: () => (/* binding */ unfitPolicy),
-/* harmony export */   fN: () => (/* binding */ policyDirectoryName),
 /* harmony export */   k1: () => (/* binding */ policyPath),
 /* harmony export */   p1: () => (/* binding */ policyDigest)
 /* harmony export */ });
-/* unused harmony export policyFileName */
 /* harmony import */ var _core_entry_name_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(3347);
 /* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5168);
 /* harmony import */ var _core_gate_names_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9073);
@@ -7025,12 +7060,11 @@ async function copyOrders(gate, { paused, resized, format, ...record }) {
 
 
 // src/store/files/policy-file.ts
-const policyDirectoryName = (0,_core_entry_name_js__WEBPACK_IMPORTED_MODULE_6__/* .entryName */ .M)(".policy");
 function policyFileName(gate) {
 	return (0,_core_entry_name_js__WEBPACK_IMPORTED_MODULE_6__/* .entryName */ .M)(`${(0,_core_gate_names_js__WEBPACK_IMPORTED_MODULE_1__/* .encodeGateName */ .DI)(gate)}.json`);
 }
 function policyPath({ path, name }) {
-	return `${path}/${policyDirectoryName}/${policyFileName(name)}`;
+	return `${path}/${_core_gate_names_js__WEBPACK_IMPORTED_MODULE_1__/* .policyDirectoryName */ .fN}/${policyFileName(name)}`;
 }
 async function readPolicy(world, store, { expected, ...place }) {
 	const content = await readContent(store, place) ?? (expected ? await lookAgain(store, place) : void 0);
@@ -7038,12 +7072,12 @@ async function readPolicy(world, store, { expected, ...place }) {
 	if (!expected) return { kind: "none" };
 	return {
 		kind: "unfit",
-		problem: `is missing: the gate has had one, and ${policyDirectoryName} has it no longer`
+		problem: `is missing: the gate has had one, and ${_core_gate_names_js__WEBPACK_IMPORTED_MODULE_1__/* .policyDirectoryName */ .fN} has it no longer`
 	};
 }
 async function readContent(store, place) {
 	try {
-		return await (0,_gate_opened_gate_js__WEBPACK_IMPORTED_MODULE_4__/* .closing */ .ET)(await store.openDirectory(policyDirectoryName), async (policies) => {
+		return await (0,_gate_opened_gate_js__WEBPACK_IMPORTED_MODULE_4__/* .closing */ .ET)(await store.openDirectory(_core_gate_names_js__WEBPACK_IMPORTED_MODULE_1__/* .policyDirectoryName */ .fN), async (policies) => {
 			const file = await policies.open(policyFileName(place.name), "read");
 			try {
 				return { bytes: await file.read(0, _core_policy_policy_schema_js__WEBPACK_IMPORTED_MODULE_3__/* .mostPolicyBytes */ .LG + 1) };
@@ -7067,7 +7101,7 @@ async function readContent(store, place) {
 }
 async function lookAgain(store, place) {
 	await store.list();
-	const policies = await store.openDirectory(policyDirectoryName).catch((error) => {
+	const policies = await store.openDirectory(_core_gate_names_js__WEBPACK_IMPORTED_MODULE_1__/* .policyDirectoryName */ .fN).catch((error) => {
 		if ((0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(error) === "ENOENT") return void 0;
 		throw error;
 	});
@@ -7638,6 +7672,7 @@ async function removeFiles(directory, but) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   LA: () => (/* binding */ storeFileName),
 /* harmony export */   Lh: () => (/* binding */ requireStore),
+/* harmony export */   Oq: () => (/* binding */ readStoreFile),
 /* harmony export */   l6: () => (/* binding */ writeStore),
 /* harmony export */   uz: () => (/* binding */ readStore)
 /* harmony export */ });
@@ -7663,15 +7698,23 @@ const storeSchema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MOD
 	lock: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .picklist */ .KI)(["flock", "fcntl"]))
 });
 async function readStore(files, path) {
-	let bytes;
 	try {
-		bytes = await (0,_opened_gate_js__WEBPACK_IMPORTED_MODULE_4__/* .withStore */ .aH)(files, path, (store) => (0,_files_whole_file_js__WEBPACK_IMPORTED_MODULE_3__/* .readWhole */ .oD)(store, storeFileName));
+		return await (0,_opened_gate_js__WEBPACK_IMPORTED_MODULE_4__/* .withStore */ .aH)(files, path, (store) => readStoreFile(store, path));
 	} catch (error) {
 		if (["ENOENT", "ENOTDIR"].includes((0,_core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .codeOf */ .$N)(error))) return void 0;
 		throw error;
 	}
-	const store = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .safeParse */ .xL)(storeSchema, (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .parseJson */ .qF)(bytes));
-	if (store.success) return store.output;
+}
+async function readStoreFile(store, path) {
+	let bytes;
+	try {
+		bytes = await (0,_files_whole_file_js__WEBPACK_IMPORTED_MODULE_3__/* .readWhole */ .oD)(store, storeFileName);
+	} catch (error) {
+		if (["ENOENT", "ENOTDIR"].includes((0,_core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .codeOf */ .$N)(error))) return void 0;
+		throw error;
+	}
+	const content = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .safeParse */ .xL)(storeSchema, (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .parseJson */ .qF)(bytes));
+	if (content.success) return content.output;
 	throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SlotgateError */ .im("FORMAT_TOO_NEW", `${storeFileName} is not of a form that this version knows`, {
 		path,
 		next: "Update slotgate on this machine; if the file is damaged, remove it and run `slotgate init` again"
@@ -9099,13 +9142,6 @@ module.exports = require("node:readline");
 
 /***/ }),
 
-/***/ 8321:
-/***/ ((module) => {
-
-module.exports = require("node:stream/consumers");
-
-/***/ }),
-
 /***/ 6193:
 /***/ ((module) => {
 
@@ -9388,8 +9424,8 @@ async function openAccess(request, reporter) {
 var gate_names = __nccwpck_require__(9073);
 // EXTERNAL MODULE: ./src/core/record/origin.js
 var record_origin = __nccwpck_require__(8363);
-// EXTERNAL MODULE: ./src/platform/files/node-file-system.js + 2 modules
-var node_file_system = __nccwpck_require__(4038);
+// EXTERNAL MODULE: ./src/platform/files/node-file-system.js
+var node_file_system = __nccwpck_require__(3794);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
 // EXTERNAL MODULE: external "node:fs"
@@ -14444,7 +14480,7 @@ function addRelease(verb, end) {
 }
 function addInit(verb, end) {
 	verb.addOption(pathOption()).option("--mode <octal>", "mode of the directory (default: 2770 for a new one)", parse_values/* parseMode */.Zx).option("--group <group>", "group of the directory: a name or a number").addOption(lockOption()).action(async ({ path, mode, group, lock }) => {
-		const { init } = await __nccwpck_require__.e(/* import() */ 562).then(__nccwpck_require__.bind(__nccwpck_require__, 2562));
+		const { init } = await __nccwpck_require__.e(/* import() */ 952).then(__nccwpck_require__.bind(__nccwpck_require__, 4952));
 		end(await init({
 			path: (0,run_options/* requiredPath */.n8)(path),
 			mode,

@@ -92,6 +92,7 @@ const external_node_crypto_namespaceObject = require("node:crypto");
 
 
 entryName("gate.lock"), entryName("counter.json"), entryName("gate.json"), entryName("history.jsonl"), entryName("history.1.jsonl"), entryName("orders.json");
+entryName(".policy");
 entryName("baton-0000000000-new");
 function checkGateName(name) {
 	const problem = problemOf(name);

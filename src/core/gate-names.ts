@@ -27,6 +27,9 @@ export const fileNames = {
   orders: entryName('orders.json'),
 } as const;
 
+/** The directory of a store in which the administrator's policies are. */
+export const policyDirectoryName = entryName('.policy');
+
 /** Under this name a gate's baton is made, before any transaction has passed it on. */
 export const newBatonName = entryName('baton-0000000000-new');
 

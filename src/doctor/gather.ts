@@ -8,7 +8,7 @@ import { withStore } from '../store/gate/opened-gate.ts';
 import { readStore } from '../store/gate/store-file.ts';
 import { type Draft, type Facts, notReached } from './facts.ts';
 import { find } from './found.ts';
-import { readHost, readMaker, readMounted, readNfsClient, readOwner } from './host-facts.ts';
+import { makerOf, readHost, readMounted, readNfsClient, readOwner } from './host-facts.ts';
 import {
   listProbes,
   makeProbe,
@@ -100,21 +100,22 @@ async function gatherIn(store: Directory, draft: Draft, exam: Examination): Prom
       return;
     }
     const probe = made.value;
-    draft.madeAs = await find(async () => await readMaker(`${draft.path}/${probe.name}/held`));
+    draft.madeAs = await find(async () => await makerOf(probe.held));
     draft.latencies = await find(async () => await timeCalls(lock, probe, exam.nowMs));
     if (!exam.signal.aborted) await gatherSecond(draft, exam, probe);
     await probe.held.close();
-    await probe.directory.close();
+    await removeProbe(store, probe);
     await sweepProbes({ store, lock }, old);
   } finally {
-    await removeProbe(store, probeName(uuid));
+    await sweepProbes({ store, lock }, [probeName(uuid)]);
   }
 }
 
 async function gatherSecond(draft: Draft, exam: Examination, probe: ProbeDirectory): Promise<void> {
   const { name, fileMode } = probe;
   const become = secondUser(draft);
-  const request = { path: draft.path, name, fileMode, lock: draft.lock, become };
+  const { identity } = await probe.directory.ownStatus();
+  const request = { path: draft.path, name, identity, fileMode, lock: draft.lock, become };
   draft.second = await find(async () => await startSecond(exam.script, request));
   // A container may have taken the right to change users away: then at least as the same one.
   if (draft.second.kind === 'failed' && become !== undefined)

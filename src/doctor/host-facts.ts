@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { realpath, stat } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { mountOf, parseMountinfo } from '../platform/mount/mountinfo.ts';
+import type { OpenFile } from '../ports/file-system.ts';
 import type { Found, HostFacts, Mounted, NfsClientFacts, OwnerFacts } from './facts.ts';
 import { leaseOf } from './mountstats.ts';
 
@@ -53,9 +54,9 @@ export async function readOwner(path: string): Promise<Found<OwnerFacts>> {
   return { kind: 'known', value: { uid, gid, mode: mode & 0o7777, asker } };
 }
 
-/** Whose a file is that this process has just made. */
-export async function readMaker(file: string): Promise<{ uid: number; gid: number }> {
-  const { uid, gid } = await stat(file);
+/** Owner and group of a file that this process has just made. */
+export async function makerOf(file: OpenFile): Promise<{ uid: number; gid: number }> {
+  const { uid, gid } = await file.status();
   return { uid, gid };
 }
 

@@ -30,15 +30,18 @@ export interface ProbeRequest {
   readonly lock: LockDriver;
 }
 
-/** The files of a probe directory. `held` is locked by its owner as long as it lives. */
+/**
+ * The files of a probe directory. `held` is locked by its owner as long as it lives. It is made first and removed last:
+ * a directory without it is no probe directory, or an empty one.
+ */
 export const probeFiles = {
-  held: entryName('held'),
   free: entryName('free'),
   spare: entryName('spare'),
   made: entryName('made'),
   moved: entryName('moved'),
   timed: entryName('timed'),
   renamed: entryName('renamed'),
+  held: entryName('held'),
 } as const;
 
 /** Names that a trial may leave behind when it is killed. */
@@ -85,16 +88,17 @@ export function probeName(uuid: string): EntryName {
   return entryName(`.doctor-${uuid}`);
 }
 
-/** Removes a probe directory, as far as it is there. Never rejects. */
-export async function removeProbe(store: Directory, name: EntryName): Promise<void> {
-  try {
-    const directory = await store.openDirectory(name);
-    for (const file of everyName) await directory.unlink(file).catch(() => undefined);
-    await directory.close();
-    await store.removeDirectory(name);
-  } catch {
-    // It is not there, or is not to be removed.
-  }
+/**
+ * Removes a probe directory, as far as it is there. Never rejects. Only what is named here is removed, and the directory
+ * only where it is empty then.
+ */
+export async function removeProbe(
+  store: Directory,
+  { name, directory }: Pick<ProbeDirectory, 'name' | 'directory'>,
+): Promise<void> {
+  for (const file of everyName) await directory.unlink(file).catch(() => undefined);
+  await directory.close();
+  await store.removeDirectory(name).catch(() => undefined);
 }
 
 /** Times the engine's calls, each alone, on a probe directory. */
@@ -152,20 +156,27 @@ export async function sweepProbes(
   { store, lock }: Omit<ProbeRequest, 'uuid'>,
   seen: readonly EntryName[],
 ): Promise<void> {
-  for (const name of seen) {
-    const file = await openHeld(store, name).catch((error: unknown) =>
-      codeOf(error) === 'ENOENT' ? 'missing' : 'unknown',
-    );
-    if (file === 'unknown') continue;
-    const isDead = file === 'missing' || (await file.tryLock(lock).catch(() => false));
-    if (file !== 'missing') await file.close();
-    if (isDead) await removeProbe(store, name);
-  }
+  for (const name of seen)
+    await sweepProbe({ store, lock }, name).catch(() => {
+      // It is not there, or is not to be removed.
+    });
 }
 
-async function openHeld(store: Directory, name: EntryName): Promise<OpenFile> {
+async function sweepProbe(
+  { store, lock }: Omit<ProbeRequest, 'uuid'>,
+  name: EntryName,
+): Promise<void> {
   const directory = await store.openDirectory(name);
-  return await directory
-    .open(probeFiles.held, 'update')
-    .finally(async () => await directory.close());
+  try {
+    const held = await directory.open(probeFiles.held, 'update').catch((error: unknown) => {
+      if (codeOf(error) !== 'ENOENT') throw error;
+    });
+    // Its owner died before it made `held`, or after it removed it: the directory is empty.
+    if (held === undefined) return await store.removeDirectory(name);
+    const isDead = await held.tryLock(lock).catch(() => false);
+    await held.close();
+    if (isDead) await removeProbe(store, { name, directory });
+  } finally {
+    await directory.close();
+  }
 }

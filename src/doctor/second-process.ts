@@ -10,8 +10,9 @@ import { probeFiles } from './probe.ts';
 export interface SecondRequest {
   /** The shared directory. */
   readonly path: string;
-  /** The probe directory in it. */
+  /** The probe directory in it, and its identity: another user may have put another directory in its place. */
   readonly name: string;
+  readonly identity: string;
   readonly lock: LockDriver;
   readonly fileMode: number;
   /** Becomes this user before it touches anything; only root can. */
@@ -32,6 +33,7 @@ const stepsSchema = v.object({
 const requestSchema = v.object({
   path: v.string(),
   name: v.string(),
+  identity: v.string(),
   lock: v.picklist(['flock', 'fcntl']),
   fileMode: v.number(),
   become: v.optional(v.object({ uid: v.number(), gid: v.number() })),
@@ -57,11 +59,21 @@ const patienceMs = 120_000;
  * came of it. The code is loaded before it becomes another user, who may not be able to read it.
  */
 export async function tryAsSecond(files: FileSystem, text: string): Promise<SecondSteps> {
-  const { path, name, become, ...trial } = v.parse(requestSchema, JSON.parse(text));
+  const { path, name, identity, become, ...trial } = v.parse(requestSchema, JSON.parse(text));
   if (become !== undefined) becomeUser(become);
-  return await withStore(files, path, async (store) =>
-    closing(await store.openDirectory(entryName(name)), (directory) => tryIn(directory, trial)),
+  const steps = withStore(files, path, async (store) =>
+    closing(await store.openDirectory(entryName(name)), async (directory) => {
+      if ((await directory.ownStatus()).identity !== identity)
+        throw new Error(`another directory was put in the place of ${name}`);
+      return await tryIn(directory, trial);
+    }),
   );
+  return await steps.catch((error: unknown) => {
+    const code = codeOf(error);
+    if (code === '') throw error;
+    // It cannot even reach the directory.
+    return { held: code, free: code, make: code, rename: code, remove: code };
+  });
 }
 
 async function tryIn(

@@ -12,7 +12,11 @@ export interface FileStatus {
   readonly identity: string;
   /** Number of names; 0 once the last name was removed while the file is open. */
   readonly links: number;
+  /** The twelve bits, such as 0o2770. */
   readonly mode: number;
+  /** The owner, as a number; 0 on Windows, as is the group. */
+  readonly uid: number;
+  readonly gid: number;
   readonly sizeBytes: number;
 }
 

@@ -178,8 +178,8 @@ describe('a job of another user, where it was there before the administrator', {
     const site = await Site.make(t);
     await chmod(site.path, 0o2777);
     const set = await site.set({ limit: 1 });
-    assert.match(set.stderr, /warning: whoever may write to .*chmod \+t/);
-    assert.match((await site.verb('policy', 'check')).stderr, /warning: whoever may write/);
+    assert.match(set.stderr, /warning: all users that may write to .*chmod \+t/);
+    assert.match((await site.verb('policy', 'check')).stderr, /warning: all users that may write/);
     assert.ok(asNobody('mv .policy .mine && mkdir .policy', site.path), 'so the warning is true');
   });
 
@@ -201,7 +201,7 @@ describe('a job of another user, where it was there before the administrator', {
     await writeFile(file, JSON.stringify({ slotgate: 1, ...policy }));
     const set = await site.verb('policy', 'set', '--file', file);
     assert.equal(set.code, 69);
-    assert.match(set.stderr, /name of the policies is not a directory.*remove it/);
+    assert.match(set.stderr, /\.policy is not a directory.*remove it/);
     assert.deepEqual(await readdir(join(site.path, 'elsewhere')), []);
   });
 

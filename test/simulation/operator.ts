@@ -1,10 +1,11 @@
 import { entryName } from '../../src/core/entry-name.ts';
 import { codeOf } from '../../src/core/errors.ts';
+import { policyDirectoryName } from '../../src/core/gate-names.ts';
 import type { Policy } from '../../src/core/policy/policy-schema.ts';
 import { inLine } from '../../src/core/record/record.ts';
 import { lookIntoDrained, type Operation, operate } from '../../src/operator/operate.ts';
 import type { Directory, EntryName } from '../../src/ports/file-system.ts';
-import { policyDirectoryName, policyFileName } from '../../src/store/files/policy-file.ts';
+import { policyFileName } from '../../src/store/files/policy-file.ts';
 import { writePatches } from '../../src/store/files/whole-file.ts';
 import { findGate, type Gate } from '../../src/store/gate/gate-directory.ts';
 import { closing, withStore } from '../../src/store/gate/opened-gate.ts';

@@ -198,5 +198,6 @@ export class SimOpenFile implements OpenFile {
 }
 
 function shown({ inode, links, sizeBytes }: Attributes): FileStatus {
-  return { kind: inode.kind, identity: String(inode.id), links, mode: inode.mode, sizeBytes };
+  const { kind, id, mode } = inode;
+  return { kind, identity: String(id), links, mode, uid: 0, gid: 0, sizeBytes };
 }

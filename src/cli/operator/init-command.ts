@@ -1,20 +1,26 @@
 import { randomUUID } from 'node:crypto';
 import { dirname } from 'node:path';
 import { SlotgateError } from '../../core/errors.ts';
-import { nodeFileSystem } from '../../platform/files/node-file-system.ts';
+import { policyDirectoryName } from '../../core/gate-names.ts';
 import { makePolicyDirectory } from '../../platform/files/policy-directory.ts';
 import {
   groupNumber,
-  makeSharedDirectory,
+  isDirectory,
+  makeShared,
   type Ownership,
-  ownershipOf,
+  openShared,
+  refuseReplaceable,
+  type SharedDirectory,
   setOwnership,
 } from '../../platform/files/shared-directory.ts';
 import { inspectMount, requireFit } from '../../platform/mount/index.ts';
-import type { LockDriver } from '../../ports/file-system.ts';
-import { policyDirectoryName } from '../../store/files/policy-file.ts';
-import { withStore } from '../../store/gate/opened-gate.ts';
-import { readStore, type Store, storeFileName, writeStore } from '../../store/gate/store-file.ts';
+import type { Directory, LockDriver } from '../../ports/file-system.ts';
+import {
+  readStoreFile,
+  type Store,
+  storeFileName,
+  writeStore,
+} from '../../store/gate/store-file.ts';
 import { exitCodes } from '../args/exit-codes.ts';
 import { type Ending, ended, print, say } from '../terminal/terminal.ts';
 
@@ -30,27 +36,32 @@ export interface InitRequest {
 /** Set group id, so that all that is made in it has its group; nothing for others. */
 const defaultMode = 0o2770;
 
-/** Prepares a shared directory. Run again it changes only what it is asked for. */
+/**
+ * Prepares a shared directory. Run again it changes only what it is asked for. All changes go to the directory that was
+ * opened, or made, first: root's may not be led elsewhere by a name that another user swaps.
+ */
 export async function init(request: InitRequest): Promise<Ending> {
   const { path } = request;
-  const policies = `${path}/${policyDirectoryName}`;
   const gid = request.group === undefined ? undefined : await groupNumber(request.group);
-  const before = await ownershipOf(path);
-  await tellMount(path, before === undefined ? dirname(path) : path, request.lock ?? 'flock');
-  const known = before === undefined ? undefined : await readStore(nodeFileSystem, path);
+  const existing = await openShared(path);
+  await tellMount(path, existing === undefined ? dirname(path) : path, request.lock ?? 'flock');
+  const shared = existing ?? (await makeShared(path));
+  await using directory = shared.directory;
+  const known = await readStoreFile(directory, path);
+  await refuseReplaceable(shared, { path, isStore: known !== undefined });
   const did: string[] = [];
-  if (before === undefined) {
-    await makeSharedDirectory(path);
-    // Before jobs may write there: whoever made it first would rule all gates.
-    await makePolicyDirectory(policies);
+  if (shared.made) {
+    // Before jobs may write there: the first job that made it would rule all gates.
+    await makePolicyDirectory({ shared: directory, path });
     did.push('made the directory');
   }
-  const now = before ?? (await ownershipOf(path)) ?? { mode: 0, gid: 0, uid: 0 };
+  const now = await directory.ownStatus();
   const mode = request.mode ?? (known === undefined ? defaultMode : now.mode);
-  did.push(...(await adapt(path, now, { mode, gid: gid ?? now.gid })));
+  did.push(...(await adapt(shared, path, { mode, gid: gid ?? now.gid })));
   const store = withLock(known ?? { slotgate: 1, store: randomUUID() }, request.lock);
-  did.push(...(await adaptStore(path, known, { store, mode: mode & 0o666 })));
-  if (await makePolicyDirectory(policies, now.uid)) did.push(`made ${policyDirectoryName}`);
+  did.push(...(await adaptStore(directory, known, { store, mode: mode & 0o666 })));
+  if (await makePolicyDirectory({ shared: directory, path }, now.uid))
+    did.push(`made ${policyDirectoryName}`);
   const list = did.length === 0 ? 'is prepared already; nothing was changed' : did.join('; ');
   await print(`${path}: ${list} (store ${store.store})\n`);
   return ended(exitCodes.done);
@@ -58,7 +69,7 @@ export async function init(request: InitRequest): Promise<Ending> {
 
 /** @param existing the path itself, or the directory in which it will be made */
 async function tellMount(path: string, existing: string, lock: LockDriver): Promise<void> {
-  if ((await ownershipOf(existing)) === undefined) throw missingParent(path);
+  if (!(await isDirectory(existing))) throw missingParent(path);
   const verdict = await inspectMount(existing, lock);
   if (verdict.kind === 'local') {
     say(
@@ -70,11 +81,16 @@ async function tellMount(path: string, existing: string, lock: LockDriver): Prom
   if (warning !== undefined) say(warning);
 }
 
-async function adapt(path: string, now: Ownership, wanted: Ownership): Promise<string[]> {
+async function adapt(
+  { directory }: SharedDirectory,
+  path: string,
+  wanted: Ownership,
+): Promise<string[]> {
+  const now = await directory.ownStatus();
   const isRight = now.mode === wanted.mode && now.gid === wanted.gid;
-  // Windows has neither; what stands in their place there is the administrator's.
+  // Windows has neither; access lists replace them there, and are the administrator's.
   if (isRight || process.platform === 'win32') return [];
-  await setOwnership(path, wanted);
+  await setOwnership(directory, { path, ...wanted });
   return [
     ...(now.gid === wanted.gid ? [] : [`group ${now.gid} -> ${wanted.gid}`]),
     ...(now.mode === wanted.mode ? [] : [`mode ${octal(now.mode)} -> ${octal(wanted.mode)}`]),
@@ -86,12 +102,12 @@ function withLock(store: Store, lock: LockDriver | undefined): Store {
 }
 
 async function adaptStore(
-  path: string,
+  directory: Directory,
   known: Store | undefined,
   { store, mode }: { store: Store; mode: number },
 ): Promise<string[]> {
   if (known !== undefined && known.lock === store.lock) return [];
-  await withStore(nodeFileSystem, path, (directory) => writeStore(directory, { store, mode }));
+  await writeStore(directory, { store, mode });
   if (known === undefined) return [`wrote ${storeFileName}`];
   return [`gates made from now on lock with ${store.lock}; those that exist keep their driver`];
 }

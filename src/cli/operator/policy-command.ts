@@ -7,11 +7,19 @@ import { mostPolicyBytes, type Policy, parsePolicy } from '../../core/policy/pol
 import { printable } from '../../core/text.ts';
 import { type Operated, type Operation, operate } from '../../operator/operate.ts';
 import { readInput } from '../../platform/files/input-file.ts';
-import { holesAround, installPolicy, removePolicy } from '../../platform/files/policy-directory.ts';
+import { NodeDirectory } from '../../platform/files/node-directory.ts';
+import {
+  holesAround,
+  installPolicy,
+  type PolicyPlace,
+  readPolicyBytes,
+  removePolicy,
+} from '../../platform/files/policy-directory.ts';
 import { checkPath } from '../../platform/mount/index.ts';
 import { createWorld } from '../../platform/node-world.ts';
 import {
   policyDigest,
+  policyFileName,
   policyPath,
   readPolicy,
   unfitPolicy,
@@ -35,13 +43,11 @@ export interface PolicyRequest {
 }
 
 /** Prints a gate's policy as it is written. */
-export async function showPolicy({ path, gate }: PolicyRequest): Promise<Ending> {
-  const file = await policyFile({ path, gate });
-  const bytes = await readInput(file, mostPolicyBytes).catch((error: unknown) => {
-    if (codeOf(causeOf(error)) !== 'ENOENT') throw error;
-  });
+export async function showPolicy(request: PolicyRequest): Promise<Ending> {
+  const bytes = await atPolicy(request, readPolicyBytes);
   if (bytes === undefined) {
-    say(`gate ${named(gate)} has no policy: ${file} does not exist`);
+    const file = policyPath({ path: request.path, name: request.gate });
+    say(`gate ${named(request.gate)} has no policy: ${file} does not exist`);
     return ended(exitCodes.done);
   }
   const text = new TextDecoder().decode(bytes);
@@ -57,7 +63,8 @@ export async function checkPolicy(request: PolicyRequest): Promise<Ending> {
     say(`${file} can be followed`);
     return ended(exitCodes.done);
   }
-  const place = await policyFile({ path, gate: name });
+  await checkReach(request);
+  const place = policyPath({ path, name });
   const world = createWorld({ locksOutliveHosts: false }, () => undefined);
   const found = await withStore(world.files, path, (store) =>
     readPolicy(world, store, { path, name, expected: false }),
@@ -69,7 +76,7 @@ export async function checkPolicy(request: PolicyRequest): Promise<Ending> {
       : `${place} can be followed`,
   );
   if (found.kind === 'rules') {
-    await tellHoles(path, place);
+    await tellHoles(request);
     await tellKept(found.rules, await findGate(world, { path, name }));
   }
   return ended(exitCodes.done);
@@ -77,7 +84,7 @@ export async function checkPolicy(request: PolicyRequest): Promise<Ending> {
 
 /** Puts a policy in its place, and lets all who wait at the gate know. */
 export async function setPolicy(request: PolicyRequest): Promise<Ending> {
-  const { path, gate: name, file } = request;
+  const { gate: name, file } = request;
   if (file === undefined)
     throw wrongUse(
       '--file is missing',
@@ -85,9 +92,8 @@ export async function setPolicy(request: PolicyRequest): Promise<Ending> {
     );
   const { bytes, policy } = await readDraft(file);
   const rules = new Rules(policy, '');
-  const place = await policyFile({ path, gate: name });
   const text = decodeText(bytes) ?? '';
-  await installPolicy(place, text);
+  await atPolicy(request, async (place) => await installPolicy(place, text));
   const noted = await note(request, { kind: 'note-policy' });
   const digest = policyDigest(new TextEncoder().encode(text));
   if (noted !== undefined && noted.operated.record.policy?.digest !== digest) {
@@ -96,16 +102,16 @@ export async function setPolicy(request: PolicyRequest): Promise<Ending> {
     );
     return ended(exitCodes.unavailable);
   }
-  say(`the policy of gate ${named(name)} is set: ${place}`);
-  await tellHoles(path, place);
+  say(`the policy of gate ${named(name)} is set: ${policyPath({ path: request.path, name })}`);
+  await tellHoles(request);
   await tellKept(rules, noted?.gate);
   return ended(exitCodes.done);
 }
 
 /** Removes a policy on purpose: from now on the gate does without. */
 export async function dropPolicy(request: PolicyRequest): Promise<Ending> {
-  const { path, gate: name } = request;
-  const removed = await removePolicy(await policyFile({ path, gate: name }));
+  const { gate: name } = request;
+  const removed = await atPolicy(request, removePolicy);
   const noted = await note(request, { kind: 'forget-policy' });
   if (noted?.operated.record.policy !== undefined) {
     say(
@@ -117,13 +123,22 @@ export async function dropPolicy(request: PolicyRequest): Promise<Ending> {
   return ended(exitCodes.done);
 }
 
-async function policyFile({ path, gate: name }: { path: string; gate: string }): Promise<string> {
-  checkGateName(name);
+/** Opens the shared directory for the time of `use`, which acts on the gate's policy in it. */
+async function atPolicy<T>(
+  { path, gate: name }: PolicyRequest,
+  use: (place: PolicyPlace) => Promise<T>,
+): Promise<T> {
+  await checkReach({ path, gate: name });
+  await using shared = await NodeDirectory.openStore(path);
+  return await use({ shared, path, file: policyFileName(name) });
+}
+
+async function checkReach({ path, gate }: Pick<PolicyRequest, 'path' | 'gate'>): Promise<void> {
+  checkGateName(gate);
   await checkPath(path).catch((error: unknown) => {
     // The owner of the policies need not be one who takes part.
     if (codeOf(error) !== 'PATH_DENIED') throw error;
   });
-  return policyPath({ path, name });
 }
 
 /**
@@ -147,10 +162,6 @@ function named(gate: string): string {
   return JSON.stringify(printable(gate, 200));
 }
 
-function causeOf(error: unknown): unknown {
-  return error instanceof Error ? error.cause : undefined;
-}
-
 /** So that waiters on all machines look at once, and a missing policy is missed from now on. */
 async function note(
   request: PolicyRequest,
@@ -162,8 +173,8 @@ async function note(
   return { gate, operated: await operate(gate, operation, orderOf(request)) };
 }
 
-async function tellHoles(path: string, file: string): Promise<void> {
-  for (const hole of await holesAround(path, file)) say(`warning: ${hole}`);
+async function tellHoles(request: PolicyRequest): Promise<void> {
+  for (const hole of await atPolicy(request, holesAround)) say(`warning: ${hole}`);
 }
 
 /**

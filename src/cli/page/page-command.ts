@@ -1,8 +1,7 @@
-import { randomUUID } from 'node:crypto';
-import { rename, rm, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { codeOf, SlotgateError } from '../../core/errors.ts';
 import { pageDocument } from '../../page/document.ts';
+import { replaceFileAt } from '../../platform/files/replace-file.ts';
 import { exitCodes } from '../args/exit-codes.ts';
 import { type Ending, ended, print, say } from '../terminal/terminal.ts';
 import { PageSource } from './page-source.ts';
@@ -28,14 +27,10 @@ export async function page({ path, out, lastMs }: PageRequest): Promise<Ending> 
   return ended(unread ? exitCodes.unavailable : exitCodes.done);
 }
 
-/** By a rename, so that whoever reloads the page meanwhile gets the old one or the new one. */
 async function writeWhole(file: string, text: string): Promise<void> {
-  const nascent = `${file}.${randomUUID()}`;
   try {
-    await writeFile(nascent, text, { flag: 'wx' });
-    await rename(nascent, file);
+    await replaceFileAt(file, text);
   } catch (error) {
-    await rm(nascent, { force: true }).catch(() => undefined);
     throw new SlotgateError('BAD_INPUT', `The page cannot be written (${codeOf(error)})`, {
       path: file,
       next: 'Name a file in a directory that exists and may be written',

@@ -1,5 +1,5 @@
-import { rename, rm, writeFile } from 'node:fs/promises';
 import { checkGateName } from '../../core/gate-names.ts';
+import { replaceFileAt } from '../../platform/files/replace-file.ts';
 import { mostMetricGates, prometheusText } from '../../report/prometheus.ts';
 import { exitCodes } from '../args/exit-codes.ts';
 import { type Ending, ended, print, say } from '../terminal/terminal.ts';
@@ -27,22 +27,9 @@ export async function metrics({ path, gate, out }: MetricsRequest): Promise<Endi
   ].toSorted((a, b) => (a.gate < b.gate ? -1 : 1));
   const text = prometheusText(gates, { path, nowMs: Date.now() });
   if (out === undefined) await print(text);
-  else await replaceFile(out, text);
+  else await replaceFileAt(out, text);
   if (gates.length > mostMetricGates)
     say(`${gates.length} gates at ${path}, of which the first ${mostMetricGates} are told`);
   for (const problem of past.problems) say(problem);
   return ended(past.problems.length > 0 ? exitCodes.unavailable : exitCodes.done);
-}
-
-/** In one step: whoever reads the file meanwhile sees the old one or the new one, whole. */
-async function replaceFile(path: string, text: string): Promise<void> {
-  // Not ending in `.prom`: the collector must not read it before it is whole.
-  const nascent = `${path}.${process.pid}`;
-  try {
-    await writeFile(nascent, text, { mode: 0o644 });
-    await rename(nascent, path);
-  } catch (error) {
-    await rm(nascent, { force: true });
-    throw error;
-  }
 }

@@ -4,7 +4,9 @@ import {
   chmod as chmodCall,
   close as closeCall,
   fchmod as fchmodCall,
+  fchown as fchownCall,
   fsync as fsyncCall,
+  lchown as lchownCall,
   mkdir as mkdirCall,
   open as openCall,
   opendir as opendirCall,
@@ -26,7 +28,9 @@ export const appendFile = promisify(appendFileCall);
 export const chmod = promisify(chmodCall);
 export const close = promisify(closeCall);
 export const fchmod = promisify(fchmodCall);
+export const fchown = promisify(fchownCall);
 export const fsync = promisify(fsyncCall);
+export const lchown = promisify(lchownCall);
 export const mkdir = promisify(mkdirCall);
 export const open = promisify(openCall);
 export const opendir = promisify(opendirCall);

@@ -25,7 +25,7 @@ const { O_RDONLY, O_RDWR, O_CREAT, O_EXCL, O_APPEND, O_WRONLY } = constants;
 const careful = (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
 
 /** An open directory of this machine. */
-export class NodeDirectory implements Directory {
+export class NodeDirectory implements Directory, AsyncDisposable {
   readonly #reach: Reach;
   #pending = 0;
   #isClosing = false;
@@ -106,6 +106,21 @@ export class NodeDirectory implements Directory {
     return await this.#at(name, async (path) => new NodeDirectory(await openReach(path)));
   }
 
+  /** Opens the directory above this one; the root's is the root. */
+  async above(): Promise<NodeDirectory> {
+    return await this.#during(async () => new NodeDirectory(await this.#reach.above()));
+  }
+
+  /** Gives the directory itself a mode. */
+  async setMode(mode: number): Promise<void> {
+    await this.#during(async () => await this.#reach.setMode(mode));
+  }
+
+  /** Gives the directory itself an owner and a group; -1 leaves either as it is. */
+  async setOwner(uid: number, gid: number): Promise<void> {
+    await this.#during(async () => await this.#reach.setOwner(uid, gid));
+  }
+
   async removeDirectory(name: EntryName): Promise<void> {
     await this.#at(name, async (path) => await rmdir(path));
   }
@@ -130,6 +145,10 @@ export class NodeDirectory implements Directory {
     this.#isClosing = true;
     this.#closed ??= this.#whenUnused().then(async () => await this.#reach.close());
     await this.#closed;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.close();
   }
 
   /** A call that names an entry, which keeps the directory open as long as it is pending. */

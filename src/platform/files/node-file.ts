@@ -119,6 +119,8 @@ export function convert(stats: BigIntStats): FileStatus {
     identity: `${stats.dev}:${stats.ino}`,
     links: Number(stats.nlink),
     mode: Number(stats.mode) & 0o7777,
+    uid: Number(stats.uid),
+    gid: Number(stats.gid),
     sizeBytes: Number(stats.size),
   };
 }

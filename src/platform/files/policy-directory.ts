@@ -1,147 +1,180 @@
-import { randomUUID } from 'node:crypto';
-import { chmod, chown, lstat, mkdir, open, readFile, rename, unlink } from 'node:fs/promises';
-import { dirname } from 'node:path';
-import { text } from 'node:stream/consumers';
 import { codeOf, SlotgateError } from '../../core/errors.ts';
+import { policyDirectoryName } from '../../core/gate-names.ts';
+import { mostPolicyBytes } from '../../core/policy/policy-schema.ts';
+import type { EntryName, FileStatus } from '../../ports/file-system.ts';
+import type { NodeDirectory } from './node-directory.ts';
+import { replaceFile } from './replace-file.ts';
 
-/** Everybody may read and nobody but the owner may write: jobs of any user follow policies. */
+/** All users can read it, and only its owner can write to it: jobs of any user follow policies. */
 const directoryMode = 0o755;
-const fileMode = 0o644;
+
+/** Where a policy is: in the directory of the policies, which is in this shared directory. */
+export interface PolicyPlace {
+  readonly shared: NodeDirectory;
+  /** The path of the shared directory, for messages. */
+  readonly path: string;
+  readonly file: EntryName;
+}
 
 /**
- * Makes the directory of the policies, so that nobody else can take its name.
+ * Makes the directory of the policies, so that no job can take its name.
  *
- * @param uid who is to own it, where it is made
- * @returns whether it was made: `false` where something of that name is there
+ * @param uid the owner that it gets
+ * @returns whether it was made: `false` where there is an entry of that name
  */
-export async function makePolicyDirectory(directory: string, uid?: number): Promise<boolean> {
+export async function makePolicyDirectory(
+  { shared, path }: Omit<PolicyPlace, 'file'>,
+  uid?: number,
+): Promise<boolean> {
   try {
-    await mkdir(directory);
-    // Whatever the umask says.
-    await chmod(directory, directoryMode);
-    if (uid !== undefined && uid !== (await lstat(directory)).uid) await chown(directory, uid, -1);
+    await using made = await shared.makeDirectory(policyDirectoryName, directoryMode);
+    if (uid !== undefined && uid !== (await made.ownStatus()).uid) await made.setOwner(uid, -1);
     return true;
   } catch (error) {
     if (codeOf(error) === 'EEXIST') return false;
-    throw denied(error, directory, 'given a directory');
+    throw explained(error, path, 'given a directory');
   }
 }
 
 /**
  * Puts a policy in its place, in a directory that is made where missing. It appears whole, by one
- * rename: nobody keeps a policy open, and whoever opens it anew gets the new one.
+ * rename: no process keeps a policy open, and every one that opens it again gets the new one.
  *
- * @param file the policy's path
- * @throws {SlotgateError} PATH_UNFIT where the directory is a link, which a job may have made to lead elsewhere
+ * @throws {SlotgateError} PATH_UNFIT where the directory is a link or a file, which a job may have made
  */
-export async function installPolicy(file: string, content: string): Promise<void> {
-  const directory = dirname(file);
-  if (!(await makePolicyDirectory(directory))) await refuseOtherThanDirectory(directory);
+export async function installPolicy(place: PolicyPlace, content: string): Promise<void> {
+  await makePolicyDirectory(place);
   try {
-    const whole = `${directory}/.new-${randomUUID()}`;
-    const handle = await open(whole, 'wx', fileMode);
-    try {
-      await handle.writeFile(content);
-      await handle.chmod(fileMode);
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
-    await rename(whole, file);
+    await using policies = await place.shared.openDirectory(policyDirectoryName);
+    await replaceFile(policies, place.file, content);
   } catch (error) {
-    throw denied(error, directory, 'written');
+    throw explained(error, place.path, 'written');
   }
 }
 
-async function refuseOtherThanDirectory(directory: string): Promise<void> {
-  if ((await lookAt(directory))?.isDirectory !== false) return;
-  throw new SlotgateError('PATH_UNFIT', 'What bears the name of the policies is not a directory', {
-    path: directory,
-    next: 'Anybody who may write there can have made it: remove it, and set the policy again',
+/** A policy as it is written, its first `mostPolicyBytes`; `undefined` where there is none. */
+export async function readPolicyBytes(place: PolicyPlace): Promise<Uint8Array | undefined> {
+  return await ifThere(place, 'read', async (policies) => {
+    const file = await policies.open(place.file, 'read');
+    try {
+      return await file.read(0, mostPolicyBytes);
+    } finally {
+      await file.close();
+    }
   });
 }
 
-/** The text of a file, or of standard input for `-`; `undefined` where there is none of that name. */
-export async function readText(file: string): Promise<string | undefined> {
-  if (file === '-') return await text(process.stdin);
-  try {
-    return await readFile(file, 'utf8');
-  } catch (error) {
-    if (codeOf(error) === 'ENOENT') return undefined;
-    throw denied(error, file, 'read');
-  }
+/** Removes a policy's file; whether there was one. */
+export async function removePolicy(place: PolicyPlace): Promise<boolean> {
+  const removed = await ifThere(place, 'removed', async (policies) => {
+    await policies.unlink(place.file);
+    return true;
+  });
+  return removed ?? false;
 }
 
-/** Removes a policy's file; whether there was one. */
-export async function removePolicy(file: string): Promise<boolean> {
+async function ifThere<T>(
+  { shared, path }: PolicyPlace,
+  what: string,
+  use: (policies: NodeDirectory) => Promise<T>,
+): Promise<T | undefined> {
   try {
-    await unlink(file);
-    return true;
+    await using policies = await shared.openDirectory(policyDirectoryName);
+    return await use(policies);
   } catch (error) {
-    if (codeOf(error) === 'ENOENT') return false;
-    throw denied(error, dirname(file), 'removed');
+    if (codeOf(error) === 'ENOENT') return undefined;
+    throw explained(error, path, what);
   }
 }
 
 /**
- * Who else than the owner of a policy could change it, as far as modes tell: one line for people for
- * each hole, with what closes it. None means that no job of another user can, whatever it does in the
- * shared directory. Jobs that run as the owner can always.
- *
- * @param path the shared directory; `file` is below `<path>/.policy`
+ * Which users other than the owner of a policy could change it, as far as modes tell: one line for
+ * each hole, with the command that closes it. None means that no job of another user can, whatever it does in the
+ * shared directory. Jobs that run as the owner always can.
  */
-export async function holesAround(path: string, file: string): Promise<string[]> {
+export async function holesAround({ shared, path, file }: PolicyPlace): Promise<string[]> {
   if (process.platform === 'win32')
     return ['modes say nothing on Windows: see the access list of the directory'];
-  const directory = dirname(file);
-  const [shared, policies, policy] = await Promise.all([path, directory, file].map(lookAt));
-  if (shared === undefined || policies === undefined) return [];
+  const directory = `${path}/${policyDirectoryName}`;
+  const entry = await statusIn(shared, policyDirectoryName);
+  if (entry === undefined) return [];
+  if (entry.kind !== 'directory')
+    return [`${directory} is not a directory: remove it, and set the policy again`];
+  await using policies = await shared.openDirectory(policyDirectoryName);
+  const [above, around] = [await shared.ownStatus(), await policies.ownStatus()];
+  const policy = await statusIn(policies, file);
+  return [
+    ...holesOf({ path, directory }, above, around),
+    ...(policy === undefined ? [] : holesIn(`${directory}/${file}`, policy, around)),
+  ];
+}
+
+function holesOf(
+  { path, directory }: { readonly path: string; readonly directory: string },
+  shared: FileStatus,
+  policies: FileStatus,
+): string[] {
   const holes: string[] = [];
-  if (!policies.isDirectory)
-    holes.push(`${directory} is not a directory: remove it, and set the policy again`);
   if (othersWrite(shared.mode) && (shared.mode & 0o1000) === 0)
     holes.push(
-      `whoever may write to ${path} can put another directory in the place of ${directory}: chmod +t ${path}`,
+      `all users that may write to ${path} can put another directory in the place of ${directory}: chmod +t ${path}`,
     );
   if (shared.uid !== policies.uid && shared.uid !== 0)
     holes.push(
       `${path} belongs to user ${shared.uid}, who can replace ${directory}: chown ${policies.uid} ${path}`,
     );
-  // Who was there first made it, and the sticky bit protects it as anybody's.
+  // The first user that was there made it, and the sticky bit protects it as any user's.
   if (policies.uid !== shared.uid && policies.uid !== 0)
     holes.push(
       `${directory} belongs to user ${policies.uid}, who can change every policy: chown ${shared.uid} ${directory}, or remove it and set them again`,
     );
   if (othersWrite(policies.mode))
-    holes.push(`${directory} may be written by others: chmod go-w ${directory}`);
-  if (policy !== undefined && othersWrite(policy.mode))
-    holes.push(`${file} may be written by others: chmod go-w ${file}`);
-  if (policy !== undefined && policy.uid !== policies.uid && policy.uid !== 0)
+    holes.push(`other users may write to ${directory}: chmod go-w ${directory}`);
+  return holes;
+}
+
+function holesIn(file: string, policy: FileStatus, policies: FileStatus): string[] {
+  const holes: string[] = [];
+  if (othersWrite(policy.mode)) holes.push(`other users may write to ${file}: chmod go-w ${file}`);
+  if (policy.uid !== policies.uid && policy.uid !== 0)
     holes.push(
       `${file} belongs to user ${policy.uid}, not to ${policies.uid}: chown ${policies.uid} ${file}`,
     );
   return holes;
 }
 
-async function lookAt(
-  path: string,
-): Promise<{ mode: number; uid: number; isDirectory: boolean } | undefined> {
-  const status = await lstat(path).catch((error: unknown) => {
-    if (codeOf(error) !== 'ENOENT') throw error;
-  });
-  if (status === undefined) return undefined;
-  return { mode: status.mode & 0o7777, uid: status.uid, isDirectory: status.isDirectory() };
+async function statusIn(
+  directory: NodeDirectory,
+  name: EntryName,
+): Promise<FileStatus | undefined> {
+  try {
+    return await directory.status(name);
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return undefined;
+    throw error;
+  }
 }
 
 function othersWrite(mode: number): boolean {
   return (mode & 0o022) !== 0;
 }
 
-function denied(error: unknown, path: string, what: string): unknown {
-  if (!['EACCES', 'EPERM', 'EROFS'].includes(codeOf(error))) return error;
-  return new SlotgateError('PATH_DENIED', `The policy cannot be ${what} (${codeOf(error)})`, {
+function explained(error: unknown, path: string, what: string): unknown {
+  const code = codeOf(error);
+  if (['ENOTDIR', 'ELOOP'].includes(code))
+    return new SlotgateError(
+      'PATH_UNFIT',
+      `${policyDirectoryName} is not a directory, or a policy in it is not a file`,
+      {
+        path: `${path}/${policyDirectoryName}`,
+        next: 'Any user that may write to the shared directory can have made it: remove it, and set the policy again',
+        cause: error,
+      },
+    );
+  if (!['EACCES', 'EPERM', 'EROFS'].includes(code)) return error;
+  return new SlotgateError('PATH_DENIED', `The policy cannot be ${what} (${code})`, {
     path,
-    next: 'Policies are set by the owner of that directory, or by root where the server takes it for root',
+    next: 'Policies are set by the owner of that directory, or by root where the server does not map root to nobody',
     cause: error,
   });
 }

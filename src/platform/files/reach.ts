@@ -1,7 +1,8 @@
 import { constants, lstat, readdirSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { codeOf } from '../../core/errors.ts';
 import type { FileStatus } from '../../ports/file-system.ts';
-import { chmod, close, fchmod, open, realpath } from './file-calls.ts';
+import { chmod, close, fchmod, fchown, lchown, open, realpath } from './file-calls.ts';
 import { convert, statusOf } from './node-file.ts';
 
 /** How the entries of one open directory are reached. */
@@ -12,6 +13,10 @@ export interface Reach {
   check(): Promise<void>;
   status(): Promise<FileStatus>;
   setMode(mode: number): Promise<void>;
+  /** @param uid -1 leaves the owner as it is, and so does `gid` with the group */
+  setOwner(uid: number, gid: number): Promise<void>;
+  /** Reaches the directory above; of the root itself. */
+  above(): Promise<Reach>;
   close(): Promise<void>;
 }
 
@@ -60,6 +65,8 @@ async function byDescriptor(path: string, flags: number): Promise<Reach> {
     check: async () => undefined,
     status: async () => await statusOf(fd),
     setMode: async (mode) => await fchmod(fd, mode),
+    setOwner: async (uid, gid) => await fchown(fd, uid, gid),
+    above: async () => await byDescriptor(`${descriptors}/${fd}/..`, O_DIRECTORY),
     close: async () => await close(fd).catch(() => undefined),
   };
 }
@@ -75,6 +82,8 @@ async function byPath(path: string): Promise<Reach> {
     },
     status,
     setMode: async (mode) => await chmod(path, mode),
+    setOwner: async (uid, gid) => await lchown(path, uid, gid),
+    above: async () => await byPath(dirname(path)),
     close: async () => undefined,
   };
 }

@@ -1,54 +1,97 @@
 import { execFile } from 'node:child_process';
-import { chmod, chown, mkdir, readFile, stat } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
+import { basename, dirname } from 'node:path';
 import { promisify } from 'node:util';
+import { entryName } from '../../core/entry-name.ts';
 import { codeOf, SlotgateError } from '../../core/errors.ts';
+import { ancestorsOf, othersCanReplace } from './ancestors.ts';
+import { NodeDirectory } from './node-directory.ts';
 
-/** What of a directory decides who may use what is in it. */
+/** What of a directory decides which users may use the entries in it. */
 export interface Ownership {
   /** The twelve bits, such as 0o2770. */
   readonly mode: number;
   readonly gid: number;
 }
 
-/** The same as it was found: with its owner. */
-export interface FoundOwnership extends Ownership {
-  readonly uid: number;
+/** A directory that is to be shared, open. */
+export interface SharedDirectory {
+  readonly directory: NodeDirectory;
+  /** Whether this process made it. */
+  readonly made: boolean;
 }
 
-/** Mode, group and owner of a directory; `undefined` where there is none of that name. */
-export async function ownershipOf(path: string): Promise<FoundOwnership | undefined> {
+/** Opens a directory that is to be shared; `undefined` where there is none of that name. */
+export async function openShared(path: string): Promise<SharedDirectory | undefined> {
   try {
-    const status = await stat(path);
-    if (!status.isDirectory()) throw Object.assign(new Error(path), { code: 'ENOTDIR' });
-    return { mode: status.mode & 0o7777, gid: status.gid, uid: status.uid };
+    return { directory: await NodeDirectory.openStore(path), made: false };
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return undefined;
-    throw explained(error, path, 'looked at');
+    throw explained(error, path, 'opened');
   }
 }
 
-/** Makes a directory in one that exists; others must not use it before it has its mode. */
-export async function makeSharedDirectory(path: string): Promise<void> {
-  await mkdir(path, 0o700).catch((error: unknown) => {
+/** Whether a path leads to a directory now; `false` where there is none of that name. */
+export async function isDirectory(path: string): Promise<boolean> {
+  const shared = await openShared(path);
+  await shared?.directory.close();
+  return shared !== undefined;
+}
+
+/** Makes a directory in one that exists. No other user can use it before it has its mode. */
+export async function makeShared(path: string): Promise<SharedDirectory> {
+  try {
+    await using parent = await NodeDirectory.openStore(dirname(path));
+    const directory = await parent.makeDirectory(entryName(basename(path)), 0o700);
+    return { directory, made: true };
+  } catch (error) {
     throw explained(error, path, 'made');
-  });
+  }
+}
+
+/**
+ * Refuses a directory that another user can have put in the place of the one that is meant, by a rename: a private
+ * directory would be opened to others. One that this process made is the right one, and so is one with a store's
+ * file in it; an empty one of this user's has nothing to lose.
+ *
+ * @throws {SlotgateError} PATH_UNFIT
+ */
+export async function refuseReplaceable(
+  { directory, made }: SharedDirectory,
+  { path, isStore }: { readonly path: string; readonly isStore: boolean },
+): Promise<void> {
+  const { getuid } = process;
+  if (made || isStore || getuid === undefined) return;
+  if (!othersCanReplace(await ancestorsOf(directory), getuid())) return;
+  const { uid } = await directory.ownStatus();
+  if (uid === getuid() && (await directory.list()).length === 0) return;
+  throw new SlotgateError(
+    'PATH_UNFIT',
+    'Other users can put another directory in the place of this one, and it has entries, or another owner',
+    {
+      path,
+      next: 'Set the sticky bit on the directory above it (`chmod +t`) or take the write permission of others away; or remove the directory, and let `slotgate init` make it',
+    },
+  );
 }
 
 /** Gives a directory this group and this mode, in this order: chown(2) takes the setgid bit away. */
-export async function setOwnership(path: string, { mode, gid }: Ownership): Promise<void> {
-  const now = await stat(path);
+export async function setOwnership(
+  directory: NodeDirectory,
+  { path, mode, gid }: Ownership & { readonly path: string },
+): Promise<void> {
   try {
-    if (now.gid !== gid) await chown(path, -1, gid);
-    await chmod(path, mode);
+    if ((await directory.ownStatus()).gid !== gid) await directory.setOwner(-1, gid);
+    await directory.setMode(mode);
   } catch (error) {
     throw explained(error, path, 'given this mode and group');
   }
-  const { mode: actual } = await stat(path);
-  if ((actual & 0o7777) === mode) return;
+  const { mode: actual } = await directory.ownStatus();
+  if (actual === mode) return;
   throw new SlotgateError(
     'PATH_DENIED',
-    `The mode became ${(actual & 0o7777).toString(8)}, not ${mode.toString(8)}`,
-    { path, next: 'Be a member of the group, or root: others may not set the setgid bit' },
+    `The mode became ${actual.toString(8)}, not ${mode.toString(8)}`,
+    { path, next: 'Be a member of the group, or root: other users may not set the setgid bit' },
   );
 }
 

@@ -1,15 +1,12 @@
 import { createHash } from 'node:crypto';
 import { type EntryName, entryName } from '../../core/entry-name.ts';
 import { codeOf, SlotgateError } from '../../core/errors.ts';
-import { encodeGateName } from '../../core/gate-names.ts';
+import { encodeGateName, policyDirectoryName } from '../../core/gate-names.ts';
 import { Rules } from '../../core/policy/policy-rules.ts';
 import { mostPolicyBytes, parsePolicy } from '../../core/policy/policy-schema.ts';
 import type { Directory } from '../../ports/file-system.ts';
 import type { World } from '../../ports/world.ts';
 import { closing } from '../gate/opened-gate.ts';
-
-/** The directory below a shared path in which the administrator's policies are. */
-export const policyDirectoryName = entryName('.policy');
 
 /** What there is of a policy. */
 export type FoundPolicy =

@@ -27,15 +27,25 @@ export type Store = v.InferOutput<typeof storeSchema>;
  * @throws {SlotgateError} FORMAT_TOO_NEW for a form that this version does not know
  */
 export async function readStore(files: FileSystem, path: string): Promise<Store | undefined> {
-  let bytes: Uint8Array;
   try {
-    bytes = await withStore(files, path, (store) => readWhole(store, storeFileName));
+    return await withStore(files, path, (store) => readStoreFile(store, path));
   } catch (error) {
     if (['ENOENT', 'ENOTDIR'].includes(codeOf(error))) return undefined;
     throw error;
   }
-  const store = v.safeParse(storeSchema, parseJson(bytes));
-  if (store.success) return store.output;
+}
+
+/** The same in a directory that is open. */
+export async function readStoreFile(store: Directory, path: string): Promise<Store | undefined> {
+  let bytes: Uint8Array;
+  try {
+    bytes = await readWhole(store, storeFileName);
+  } catch (error) {
+    if (['ENOENT', 'ENOTDIR'].includes(codeOf(error))) return undefined;
+    throw error;
+  }
+  const content = v.safeParse(storeSchema, parseJson(bytes));
+  if (content.success) return content.output;
   throw new SlotgateError(
     'FORMAT_TOO_NEW',
     `${storeFileName} is not of a form that this version knows`,

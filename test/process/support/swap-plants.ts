@@ -85,7 +85,10 @@ export function draft(scene: SwapScene): string {
 }
 
 /** The stages of a job that uses the action, each with the state that those before it saved. */
-export async function job(act: Act, scene: SwapScene): Promise<void> {
+export async function job(
+  act: Act,
+  scene: Pick<SwapScene, 'shared' | 'temporary' | 'root' | 'owner'>,
+): Promise<void> {
   const files = new StageFiles(join(scene.temporary, 'files'));
   for (const path of [join(scene.temporary, 'files'), ...Object.values(files.environment)])
     fs.chownSync(path, scene.owner, group);
