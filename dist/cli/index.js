@@ -6548,6 +6548,21 @@ function withDropped(record, waiter, sinceMs) {
 function findDeparted({ departed = [] }, uuid) {
 	return departed.find((one) => one.uuid === uuid);
 }
+function asItStood(record, waiter) {
+	const departed = findDeparted(record, waiter.uuid);
+	if (departed?.priority === void 0) return waiter;
+	const { priority, inPlaceOf, replacedBy } = departed;
+	const { inPlaceOf: _, ...rest } = waiter;
+	return {
+		...rest,
+		priority,
+		...inPlaceOf === void 0 ? {} : { inPlaceOf },
+		...replacedBy === void 0 ? {} : {
+			replacedBy,
+			passedOver: true
+		}
+	};
+}
 function forcedOut({ departed = [] }) {
 	return departed.filter(isForced);
 }
@@ -7441,7 +7456,7 @@ async function enterIn(transaction, ticket, options) {
 		beganMs
 	});
 	const record = stands && (waiter === void 0 || !ticket.entered) ? without(before, ticket.uuid) : before;
-	const me = findWaiter(record, ticket.uuid) ?? returning(record, ticket);
+	const me = findWaiter(record, ticket.uuid) ?? asItStood(record, ticket.asWaiter(ticket.numberFrom(record.next)));
 	const entering = {
 		transaction,
 		ticket,
@@ -7476,19 +7491,6 @@ async function enterIn(transaction, ticket, options) {
 		why: better.lineFull
 	});
 	return await wait(afterLook, better, options);
-}
-function returning(record, ticket) {
-	const { priority, inPlaceOf, replacedBy } = findDeparted(record, ticket.uuid) ?? {};
-	if (priority !== void 0) ticket.remember({
-		priority,
-		inPlaceOf
-	});
-	const me = ticket.asWaiter(ticket.numberFrom(record.next));
-	return replacedBy === void 0 ? me : {
-		...me,
-		replacedBy,
-		passedOver: true
-	};
 }
 async function turnAway({ transaction, record, seen }, { because, why }) {
 	if (record !== transaction.record) await transaction.commit(record);

@@ -3582,6 +3582,7 @@ function sha256(bytes) {
 /* harmony export */   BK: () => (/* binding */ withDropped),
 /* harmony export */   GA: () => (/* binding */ forcedOut),
 /* harmony export */   H6: () => (/* binding */ withAllForcedOut),
+/* harmony export */   Tw: () => (/* binding */ asItStood),
 /* harmony export */   t_: () => (/* binding */ findDeparted),
 /* harmony export */   wB: () => (/* binding */ withForcedOut)
 /* harmony export */ });
@@ -3618,6 +3619,21 @@ function withDropped(record, waiter, sinceMs) {
 }
 function findDeparted({ departed = [] }, uuid) {
 	return departed.find((one) => one.uuid === uuid);
+}
+function asItStood(record, waiter) {
+	const departed = findDeparted(record, waiter.uuid);
+	if (departed?.priority === void 0) return waiter;
+	const { priority, inPlaceOf, replacedBy } = departed;
+	const { inPlaceOf: _, ...rest } = waiter;
+	return {
+		...rest,
+		priority,
+		...inPlaceOf === void 0 ? {} : { inPlaceOf },
+		...replacedBy === void 0 ? {} : {
+			replacedBy,
+			passedOver: true
+		}
+	};
 }
 function forcedOut({ departed = [] }) {
 	return departed.filter(isForced);
@@ -10340,7 +10356,7 @@ async function enterIn(transaction, ticket, options) {
 		beganMs
 	});
 	const record = stands && (waiter === void 0 || !ticket.entered) ? (0,record_record/* without */.FF)(before, ticket.uuid) : before;
-	const me = (0,record_record/* findWaiter */.uK)(record, ticket.uuid) ?? returning(record, ticket);
+	const me = (0,record_record/* findWaiter */.uK)(record, ticket.uuid) ?? (0,record_departed/* asItStood */.Tw)(record, ticket.asWaiter(ticket.numberFrom(record.next)));
 	const entering = {
 		transaction,
 		ticket,
@@ -10375,19 +10391,6 @@ async function enterIn(transaction, ticket, options) {
 		why: better.lineFull
 	});
 	return await wait(afterLook, better, options);
-}
-function returning(record, ticket) {
-	const { priority, inPlaceOf, replacedBy } = (0,record_departed/* findDeparted */.t_)(record, ticket.uuid) ?? {};
-	if (priority !== void 0) ticket.remember({
-		priority,
-		inPlaceOf
-	});
-	const me = ticket.asWaiter(ticket.numberFrom(record.next));
-	return replacedBy === void 0 ? me : {
-		...me,
-		replacedBy,
-		passedOver: true
-	};
 }
 async function turnAway({ transaction, record, seen }, { because, why }) {
 	if (record !== transaction.record) await transaction.commit(record);

@@ -9,7 +9,7 @@ import { type LimitInForce, limitInForce } from '../core/admission/limit.ts';
 import { codeOf } from '../core/errors.ts';
 import { type Look, lookedLately, observe } from '../core/liveness/observation.ts';
 import { withPolicy } from '../core/policy/operator-commands.ts';
-import { findDeparted } from '../core/record/departed.ts';
+import { asItStood } from '../core/record/departed.ts';
 import type { MarkerGrant } from '../core/record/marker-codec.ts';
 import {
   findHolder,
@@ -137,7 +137,9 @@ async function enterIn(
   // judged by the rules of now.
   const isJudgedAnew = stands && (waiter === undefined || !ticket.entered);
   const record = isJudgedAnew ? without(before, ticket.uuid) : before;
-  const me = findWaiter(record, ticket.uuid) ?? returning(record, ticket);
+  const me =
+    findWaiter(record, ticket.uuid) ??
+    asItStood(record, ticket.asWaiter(ticket.numberFrom(record.next)));
   const seen = nothingSeen(record);
   const entering: Entering = {
     transaction,
@@ -165,14 +167,6 @@ async function enterIn(
   if (options.queue && better.lineFull !== undefined)
     return await turnAway(afterLook, { because: 'crowded', why: better.lineFull });
   return await wait(afterLook, better, options);
-}
-
-/** How a ticket that the queue does not list would stand in it: as the record gave it, where it left a place. */
-function returning(record: GateRecord, ticket: Ticket): Waiter {
-  const { priority, inPlaceOf, replacedBy } = findDeparted(record, ticket.uuid) ?? {};
-  if (priority !== undefined) ticket.remember({ priority, inPlaceOf });
-  const me = ticket.asWaiter(ticket.numberFrom(record.next));
-  return replacedBy === undefined ? me : { ...me, replacedBy, passedOver: true };
 }
 
 /** Sends one away; what was seen meanwhile is kept. A ticket that stands in line leaves it afterwards. */

@@ -29,17 +29,33 @@ export type Fate =
  * @throws when the text to change is not in the sources exactly once: the table must be brought up to date
  */
 export async function meet(mutant: Mutant): Promise<Fate> {
+  return await inMutatedCopy(mutant, async (copy) => {
+    const fate = await hunt(copy, mutant);
+    if (fate.kind === 'caught') await checkInnocence(mutant, fate.seed);
+    return fate;
+  });
+}
+
+/**
+ * What comes of this in a copy of the project with one thing wrong; the copy is removed afterwards.
+ *
+ * @throws when the text to change is not in the sources exactly once
+ */
+export function inMutatedCopy<T>(mutant: Mutant, body: (copy: string) => T): T {
   const copy = mkdtempSync(join(tmpdir(), 'slotgate-mutant-'));
+  const remove = (): void => rmSync(copy, { recursive: true, force: true });
   try {
     for (const part of ['src', 'test/simulation', 'package.json'])
       cpSync(join(root, part), join(copy, part), { recursive: true });
     symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'));
     writeFileSync(join(copy, mutant.file), mutated(mutant));
-    const fate = await hunt(copy, mutant);
-    if (fate.kind === 'caught') await checkInnocence(mutant, fate.seed);
-    return fate;
-  } finally {
-    rmSync(copy, { recursive: true, force: true });
+    const outcome = body(copy);
+    if (outcome instanceof Promise) return outcome.finally(remove) as T;
+    remove();
+    return outcome;
+  } catch (error) {
+    remove();
+    throw error;
   }
 }
 

@@ -45,6 +45,20 @@ export function findDeparted({ departed = [] }: GateRecord, uuid: string): Depar
   return departed.find((one) => one.uuid === uuid);
 }
 
+/** A waiter that the queue does not list, as it stood there when it was dropped: what it had, it has when it returns. */
+export function asItStood(record: GateRecord, waiter: Waiter): Waiter {
+  const departed = findDeparted(record, waiter.uuid);
+  if (departed?.priority === undefined) return waiter;
+  const { priority, inPlaceOf, replacedBy } = departed;
+  const { inPlaceOf: _, ...rest } = waiter;
+  return {
+    ...rest,
+    priority,
+    ...(inPlaceOf === undefined ? {} : { inPlaceOf }),
+    ...(replacedBy === undefined ? {} : { replacedBy, passedOver: true }),
+  };
+}
+
 /** Tickets that an operator ended and whose keepers have not seen it yet. */
 export function forcedOut({ departed = [] }: Pick<GateRecord, 'departed'>): Departed[] {
   return departed.filter(isForced);

@@ -1,0 +1,88 @@
+import type { Mutant } from './mutants.ts';
+
+/** The rules with one thing wrong that the model must notice: faults that were there once, first of all. */
+export const rulesModelMutants: readonly Mutant[] = [
+  {
+    name: 'an unknown field is an empty text',
+    file: 'src/core/policy/policy-rules.ts',
+    find: "if (given === '') return unknown;",
+    replace: '',
+  },
+  {
+    name: 'an unknown field satisfies admit',
+    file: 'src/core/policy/policy-rules.ts',
+    find: '{ unknown: false }',
+    replace: '{ unknown: true }',
+  },
+  {
+    name: 'an unknown field evades a share',
+    file: 'src/core/policy/policy-rules.ts',
+    find: '{ unknown: true }',
+    replace: '{ unknown: false }',
+  },
+  {
+    name: 'a key is cut before it is hashed',
+    file: 'src/core/record/origin.ts',
+    find: 'latestKeyOf(key: string, {',
+    replace: 'latestKeyOf(whole: string, {',
+    also: {
+      find: '): string {\n  return boundedIdentity(',
+      replace: '): string {\n  const key = whole.slice(0, 256);\n  return boundedIdentity(',
+    },
+  },
+  {
+    name: 'values are cut to half of their length',
+    file: 'src/core/record/origin.ts',
+    find: 'const longestOriginBytes = 256;',
+    replace: 'const longestOriginBytes = 128;',
+  },
+  {
+    name: 'one that returns is a newcomer',
+    file: 'src/core/admission/admission.ts',
+    find: 'const isNew = !isListed && asker.ticket >= before.next;',
+    replace: 'const isNew = !isListed;',
+  },
+  {
+    name: 'one that supersedes another needs room of its own',
+    file: 'src/core/admission/admission.ts',
+    find: 'return many > most && many > before.filter(counts).length;',
+    replace: 'return many > most;',
+  },
+  {
+    name: 'nothing is kept of a waiter that is dropped',
+    file: 'src/core/record/departed.ts',
+    find: 'if (priority === 0 && inPlaceOf === undefined && replacedBy === undefined) return rest;',
+    replace: 'if (priority <= Number.MAX_VALUE) return rest;',
+  },
+  {
+    name: 'the place that an operator gave is not kept',
+    file: 'src/core/record/departed.ts',
+    find: '    ...rest,\n    priority,',
+    replace: '    ...rest,\n    priority: waiter.priority,',
+  },
+  {
+    name: 'the place of a key is not kept',
+    file: 'src/core/record/departed.ts',
+    find: '    priority,\n    ...(inPlaceOf === undefined ? {} : { inPlaceOf }),\n    ...(replacedBy === undefined ? {} : { replacedBy, passedOver: true }),',
+    replace:
+      '    priority,\n    ...(replacedBy === undefined ? {} : { replacedBy, passedOver: true }),',
+  },
+  {
+    name: 'one that was superseded is wanted again when it returns',
+    file: 'src/core/record/departed.ts',
+    find: '...(replacedBy === undefined ? {} : { replacedBy, passedOver: true }),',
+    replace: '',
+  },
+  {
+    name: 'what is set aside is forgotten',
+    file: 'src/core/admission/admission.ts',
+    find: 'if (heldBack) tally.setAside(other);',
+    replace: 'if (heldBack) tally.usedUp(other);',
+  },
+  {
+    name: 'a superseded waiter keeps its place',
+    file: 'src/core/admission/latest-wins.ts',
+    find: 'const standing = rivals.filter((other) => other.replacedBy === undefined);',
+    replace: 'const standing = rivals;',
+  },
+];
