@@ -264,6 +264,45 @@ function parseKeptNumberFileName(fileName) {
 }
 
 
+;// CONCATENATED MODULE: external "node:os"
+const external_node_os_namespaceObject = require("node:os");
+;// CONCATENATED MODULE: ./src/platform/system-errors.js
+
+// src/platform/system-errors.ts
+const names = new Map(Object.entries({
+	...process.platform === "linux" ? {
+		ENOMEDIUM: 123,
+		EKEYEXPIRED: 127,
+		EREMOTEIO: 121,
+		ENOTSUPP: 524,
+		ESERVERFAULT: 526,
+		EJUKEBOX: 528
+	} : {},
+	...external_node_os_namespaceObject.constants.errno
+}).map(([name, number]) => [number, name]));
+function named(error) {
+	if (!(error instanceof Error) || !("errno" in error) || typeof error.errno !== "number") return error;
+	const code = "code" in error && typeof error.code === "string" ? error.code : "";
+	if (code !== "" && !code.startsWith("Unknown system error")) return error;
+	const name = names.get(Math.abs(error.errno));
+	if (name === void 0) return error;
+	const message = code === "" ? error.message : error.message.replaceAll(code, name);
+	return Object.assign(error, {
+		code: name,
+		message
+	});
+}
+function naming(call) {
+	return new Proxy(call, { apply: async (target, self, args) => {
+		try {
+			return await Reflect.apply(target, self, args);
+		} catch (error) {
+			throw named(error);
+		}
+	} });
+}
+
+
 ;// CONCATENATED MODULE: external "node:fs"
 const external_node_fs_namespaceObject = require("node:fs");
 ;// CONCATENATED MODULE: external "node:util"
@@ -271,24 +310,29 @@ const external_node_util_namespaceObject = require("node:util");
 ;// CONCATENATED MODULE: ./src/platform/files/file-calls.js
 
 
+
 // src/platform/files/file-calls.ts
-const access = (0,external_node_util_namespaceObject.promisify)(external_node_fs_namespaceObject.access);
-const appendFile = (0,external_node_util_namespaceObject.promisify)(external_node_fs_namespaceObject.appendFile);
-const chmod = (0,external_node_util_namespaceObject.promisify)(external_node_fs_namespaceObject.chmod);
-const file_calls_close = (0,external_node_util_namespaceObject.promisify)(external_node_fs_namespaceObject.close);
-const fchmod = (0,external_node_util_namespaceObject.promisify)(external_node_fs_namespaceObject.fchmod);
-const fchown = (0,external_node_util_namespaceObject.promisify)(external_node_fs_namespaceObject.fchown);
-const fsync = (0,external_node_util_namespaceObject.promisify)(external_node_fs_namespaceObject.fsync);
-const lchown = (0,external_node_util_namespaceObject.promisify)(external_node_fs_namespaceObject.lchown);
-const mkdir = (0,external_node_util_namespaceObject.promisify)(external_node_fs_namespaceObject.mkdir);
-const file_calls_open = (0,external_node_util_namespaceObject.promisify)(external_node_fs_namespaceObject.open);
-const opendir = (0,external_node_util_namespaceObject.promisify)(external_node_fs_namespaceObject.opendir);
-const readdir = (0,external_node_util_namespaceObject.promisify)(external_node_fs_namespaceObject.readdir);
-const realpath = (0,external_node_util_namespaceObject.promisify)(external_node_fs_namespaceObject.realpath.native);
-const rename = (0,external_node_util_namespaceObject.promisify)(external_node_fs_namespaceObject.rename);
-const rmdir = (0,external_node_util_namespaceObject.promisify)(external_node_fs_namespaceObject.rmdir);
-const stat = (0,external_node_util_namespaceObject.promisify)(external_node_fs_namespaceObject.stat);
-const unlink = (0,external_node_util_namespaceObject.promisify)(external_node_fs_namespaceObject.unlink);
+const access = naming((0,external_node_util_namespaceObject.promisify)(external_node_fs_namespaceObject.access));
+const appendFile = naming((0,external_node_util_namespaceObject.promisify)(external_node_fs_namespaceObject.appendFile));
+const chmod = naming((0,external_node_util_namespaceObject.promisify)(external_node_fs_namespaceObject.chmod));
+const file_calls_close = naming((0,external_node_util_namespaceObject.promisify)(external_node_fs_namespaceObject.close));
+const fchmod = naming((0,external_node_util_namespaceObject.promisify)(external_node_fs_namespaceObject.fchmod));
+const fchown = naming((0,external_node_util_namespaceObject.promisify)(external_node_fs_namespaceObject.fchown));
+const fstat = naming((0,external_node_util_namespaceObject.promisify)(external_node_fs_namespaceObject.fstat));
+const fsync = naming((0,external_node_util_namespaceObject.promisify)(external_node_fs_namespaceObject.fsync));
+const lchown = naming((0,external_node_util_namespaceObject.promisify)(external_node_fs_namespaceObject.lchown));
+const lstat = naming((0,external_node_util_namespaceObject.promisify)(external_node_fs_namespaceObject.lstat));
+const mkdir = naming((0,external_node_util_namespaceObject.promisify)(external_node_fs_namespaceObject.mkdir));
+const file_calls_open = naming((0,external_node_util_namespaceObject.promisify)(external_node_fs_namespaceObject.open));
+const opendir = naming((0,external_node_util_namespaceObject.promisify)(external_node_fs_namespaceObject.opendir));
+const read = naming((0,external_node_util_namespaceObject.promisify)(external_node_fs_namespaceObject.read));
+const readdir = naming((0,external_node_util_namespaceObject.promisify)(external_node_fs_namespaceObject.readdir));
+const realpath = naming((0,external_node_util_namespaceObject.promisify)(external_node_fs_namespaceObject.realpath.native));
+const rename = naming((0,external_node_util_namespaceObject.promisify)(external_node_fs_namespaceObject.rename));
+const rmdir = naming((0,external_node_util_namespaceObject.promisify)(external_node_fs_namespaceObject.rmdir));
+const stat = naming((0,external_node_util_namespaceObject.promisify)(external_node_fs_namespaceObject.stat));
+const unlink = naming((0,external_node_util_namespaceObject.promisify)(external_node_fs_namespaceObject.unlink));
+const write = naming((0,external_node_util_namespaceObject.promisify)(external_node_fs_namespaceObject.write));
 
 
 ;// CONCATENATED MODULE: external "node:path"
@@ -875,8 +919,6 @@ function judgeWindowsPath(finalPath) {
 }
 
 
-;// CONCATENATED MODULE: external "node:os"
-const external_node_os_namespaceObject = require("node:os");
 ;// CONCATENATED MODULE: ./src/platform/mount/inspect.js
 
 
@@ -1082,6 +1124,7 @@ function libc() {
 
 ;// CONCATENATED MODULE: ./src/platform/files/lock-drivers.js
 
+
 // src/platform/files/lock-drivers.ts
 const windowsLockOffset = {
 	low: 0,
@@ -1095,7 +1138,7 @@ async function tryLock(fd, driver, { platform, binding } = {
 		const done = (error) => {
 			if (error === null || error === void 0) resolve(true);
 			else if (isBusy(error.code, driver)) resolve(false);
-			else reject(error);
+			else reject(named(error));
 		};
 		if (platform === "win32") lockOnWindows(binding, fd, done);
 		else if (driver === "flock") binding.flock(fd, binding.constants.LOCK_EX | binding.constants.LOCK_NB, done);
@@ -1117,6 +1160,44 @@ function lockOnWindows(binding, fd, done) {
 }
 
 
+;// CONCATENATED MODULE: ./src/platform/files/record-locks.js
+
+// src/platform/files/record-locks.ts
+const files = new Map();
+function reserve(identity, fd) {
+	const file = fileOf(identity);
+	if (file.closing > 0 || (file.owner ?? fd) !== fd) return false;
+	file.owner = fd;
+	return true;
+}
+async function giveUp(identity, fd) {
+	const file = fileOf(identity);
+	if (file.owner === fd) await closeAll(identity, file);
+}
+async function closeDescriptor(identity, fd) {
+	const file = fileOf(identity);
+	file.unclosed.push(fd);
+	if ((file.owner ?? fd) === fd) await closeAll(identity, file);
+}
+async function closeAll(identity, file) {
+	file.closing += 1;
+	for (let fd = file.unclosed.pop(); fd !== void 0; fd = file.unclosed.pop()) await file_calls_close(fd).catch(() => void 0);
+	file.closing -= 1;
+	if (file.closing > 0) return;
+	file.owner = void 0;
+	files.delete(identity);
+}
+function fileOf(identity) {
+	const file = files.get(identity) ?? {
+		owner: void 0,
+		unclosed: [],
+		closing: 0
+	};
+	files.set(identity, file);
+	return file;
+}
+
+
 ;// CONCATENATED MODULE: ./src/platform/files/node-file.js
 
 
@@ -1127,9 +1208,11 @@ var Descriptor = class {
 	fd;
 	#open = true;
 	#wantedMode;
-	constructor(fd, wantedMode) {
+	#identity;
+	constructor(fd, known) {
 		this.fd = fd;
-		this.#wantedMode = wantedMode;
+		this.#wantedMode = known.wantedMode;
+		this.#identity = known.identity;
 	}
 	get isOpen() {
 		return this.#open;
@@ -1142,14 +1225,19 @@ var Descriptor = class {
 		const bytes = new Uint8Array(length);
 		let filled = 0;
 		while (filled < length) {
-			const many = await readOnce(this.#usable(), bytes.subarray(filled), offset + filled);
-			if (many === 0) break;
-			filled += many;
+			const into = bytes.subarray(filled);
+			const { bytesRead } = await read(this.#usable(), into, 0, into.length, offset + filled);
+			if (bytesRead === 0) break;
+			filled += bytesRead;
 		}
 		return bytes.subarray(0, filled);
 	}
 	async write(offset, bytes) {
-		for (let written = 0; written < bytes.length;) written += await writeOnce(this.#usable(), bytes.subarray(written), offset + written);
+		for (let written = 0; written < bytes.length;) {
+			const rest = bytes.subarray(written);
+			const { bytesWritten } = await write(this.#usable(), rest, 0, rest.length, offset + written);
+			written += bytesWritten;
+		}
 	}
 	async sync() {
 		await fsync(this.#usable());
@@ -1160,26 +1248,43 @@ var Descriptor = class {
 		return await statusOf(this.#usable());
 	}
 	async tryLock(driver) {
-		const locked = await tryLock(this.#usable(), driver);
+		const locked = driver === "fcntl" && process.platform !== "win32" ? await this.#lockRecord() : await tryLock(this.#usable(), driver);
 		if (locked) lockedFiles.add(this);
+		return locked;
+	}
+	async #lockRecord() {
+		recordLocksAreUsed = true;
+		this.#identity ??= (await this.status()).identity;
+		const fd = this.#usable();
+		if (!reserve(this.#identity, fd)) return false;
+		let locked = false;
+		try {
+			locked = await tryLock(fd, "fcntl");
+		} finally {
+			if (!locked) await giveUp(this.#identity, fd);
+		}
 		return locked;
 	}
 	async close() {
 		if (!this.#open) return;
 		this.#open = false;
 		if (this.#wantedMode !== void 0) await giveMode(this.fd, this.#wantedMode).catch(() => void 0);
-		await file_calls_close(this.fd).catch(() => void 0);
+		await this.#closeCarefully();
 		lockedFiles.delete(this);
 	}
+	async #closeCarefully() {
+		if (recordLocksAreUsed) this.#identity ??= (await statusOf(this.fd).catch(() => void 0))?.identity;
+		if (recordLocksAreUsed && this.#identity !== void 0) await closeDescriptor(this.#identity, this.fd);
+		else await file_calls_close(this.fd).catch(() => void 0);
+	}
 };
+let recordLocksAreUsed = false;
 async function giveMode(fd, mode) {
 	const { mode: actual } = await statusOf(fd);
 	if (actual !== mode) await fchmod(fd, mode);
 }
 async function statusOf(fd) {
-	return await new Promise((resolve, reject) => {
-		(0,external_node_fs_namespaceObject.fstat)(fd, { bigint: true }, (error, stats) => error === null ? resolve(convert(stats)) : reject(error));
-	});
+	return convert(await fstat(fd, { bigint: true }));
 }
 function convert(stats) {
 	return {
@@ -1191,16 +1296,6 @@ function convert(stats) {
 		gid: Number(stats.gid),
 		sizeBytes: Number(stats.size)
 	};
-}
-async function readOnce(fd, into, position) {
-	return await new Promise((resolve, reject) => {
-		(0,external_node_fs_namespaceObject.read)(fd, into, 0, into.length, position, (error, many) => error === null ? resolve(many) : reject(error));
-	});
-}
-async function writeOnce(fd, bytes, position) {
-	return await new Promise((resolve, reject) => {
-		(0,external_node_fs_namespaceObject.write)(fd, bytes, 0, bytes.length, position, (error, many) => error === null ? resolve(many) : reject(error));
-	});
 }
 
 
@@ -1265,9 +1360,7 @@ async function byPath(path) {
 	};
 }
 async function statusOfPath(path) {
-	const status = await new Promise((resolve, reject) => {
-		(0,external_node_fs_namespaceObject.lstat)(path, { bigint: true }, (error, stats) => error === null ? resolve(convert(stats)) : reject(error));
-	});
+	const status = convert(await lstat(path, { bigint: true }));
 	if (status.kind === "directory") return status;
 	throw Object.assign(new Error(`ENOTDIR: not a directory, open '${path}'`), { code: "ENOTDIR" });
 }
@@ -1301,14 +1394,15 @@ var NodeDirectory = class NodeDirectory {
 		const flags = (access === "update" ? O_RDWR : node_directory_O_RDONLY) | careful;
 		return await this.#at(name, async (path) => {
 			const fd = await file_calls_open(path, flags);
-			if ((await statusOf(fd)).kind === "file") return new Descriptor(fd);
+			const status = await statusOf(fd);
+			if (status.kind === "file") return new Descriptor(fd, { identity: status.identity });
 			await file_calls_close(fd);
 			throw Object.assign(new Error(`ELOOP: not a regular file, open '${path}'`), { code: "ELOOP" });
 		});
 	}
 	async create(name, mode) {
 		const flags = O_RDWR | O_CREAT | O_EXCL | careful;
-		return await this.#at(name, async (path) => new Descriptor(await file_calls_open(path, flags, mode), mode));
+		return await this.#at(name, async (path) => new Descriptor(await file_calls_open(path, flags, mode), { wantedMode: mode }));
 	}
 	async append(name, bytes, mode) {
 		await this.#at(name, async (path) => {
@@ -1410,9 +1504,7 @@ var NodeDirectory = class NodeDirectory {
 	}
 };
 async function statusAt(path) {
-	return await new Promise((resolve, reject) => {
-		(0,external_node_fs_namespaceObject.lstat)(path, { bigint: true }, (error, stats) => error === null ? resolve(convert(stats)) : reject(error));
-	});
+	return convert(await lstat(path, { bigint: true }));
 }
 function closedAlready() {
 	return Object.assign(new Error("EBADF: the directory was closed"), { code: "EBADF" });
@@ -3544,6 +3636,10 @@ const passing = new Set([
 	"EBUSY",
 	"EBADF",
 	"EREMOTEIO",
+	"EDEADLK",
+	"ENOLINK",
+	"ESERVERFAULT",
+	"EJUKEBOX",
 	"ENOENT",
 	"ENODEV",
 	"ENOTCONN",

@@ -4292,10 +4292,14 @@ function entryProgram(folder, entry) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $1: () => (/* binding */ lstat),
 /* harmony export */   $w: () => (/* binding */ rename),
 /* harmony export */   Ck: () => (/* binding */ mkdir),
 /* harmony export */   Cy: () => (/* binding */ readdir),
+/* harmony export */   DE: () => (/* binding */ fstat),
 /* harmony export */   Kz: () => (/* binding */ realpath),
+/* harmony export */   LF: () => (/* binding */ read),
+/* harmony export */   M9: () => (/* binding */ write),
 /* harmony export */   Nr: () => (/* binding */ rmdir),
 /* harmony export */   Sb: () => (/* binding */ fchmod),
 /* harmony export */   T_: () => (/* binding */ access),
@@ -4310,30 +4314,36 @@ function entryProgram(folder, entry) {
 /* harmony export */   s9: () => (/* binding */ lchown),
 /* harmony export */   y1: () => (/* binding */ unlink)
 /* harmony export */ });
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7975);
-/* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_util__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var _system_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7720);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3024);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7975);
+/* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__nccwpck_require__.n(node_util__WEBPACK_IMPORTED_MODULE_2__);
+
 
 
 // src/platform/files/file-calls.ts
-const access = (0,node_util__WEBPACK_IMPORTED_MODULE_1__.promisify)(node_fs__WEBPACK_IMPORTED_MODULE_0__.access);
-const appendFile = (0,node_util__WEBPACK_IMPORTED_MODULE_1__.promisify)(node_fs__WEBPACK_IMPORTED_MODULE_0__.appendFile);
-const chmod = (0,node_util__WEBPACK_IMPORTED_MODULE_1__.promisify)(node_fs__WEBPACK_IMPORTED_MODULE_0__.chmod);
-const close = (0,node_util__WEBPACK_IMPORTED_MODULE_1__.promisify)(node_fs__WEBPACK_IMPORTED_MODULE_0__.close);
-const fchmod = (0,node_util__WEBPACK_IMPORTED_MODULE_1__.promisify)(node_fs__WEBPACK_IMPORTED_MODULE_0__.fchmod);
-const fchown = (0,node_util__WEBPACK_IMPORTED_MODULE_1__.promisify)(node_fs__WEBPACK_IMPORTED_MODULE_0__.fchown);
-const fsync = (0,node_util__WEBPACK_IMPORTED_MODULE_1__.promisify)(node_fs__WEBPACK_IMPORTED_MODULE_0__.fsync);
-const lchown = (0,node_util__WEBPACK_IMPORTED_MODULE_1__.promisify)(node_fs__WEBPACK_IMPORTED_MODULE_0__.lchown);
-const mkdir = (0,node_util__WEBPACK_IMPORTED_MODULE_1__.promisify)(node_fs__WEBPACK_IMPORTED_MODULE_0__.mkdir);
-const open = (0,node_util__WEBPACK_IMPORTED_MODULE_1__.promisify)(node_fs__WEBPACK_IMPORTED_MODULE_0__.open);
-const opendir = (0,node_util__WEBPACK_IMPORTED_MODULE_1__.promisify)(node_fs__WEBPACK_IMPORTED_MODULE_0__.opendir);
-const readdir = (0,node_util__WEBPACK_IMPORTED_MODULE_1__.promisify)(node_fs__WEBPACK_IMPORTED_MODULE_0__.readdir);
-const realpath = (0,node_util__WEBPACK_IMPORTED_MODULE_1__.promisify)(node_fs__WEBPACK_IMPORTED_MODULE_0__.realpath.native);
-const rename = (0,node_util__WEBPACK_IMPORTED_MODULE_1__.promisify)(node_fs__WEBPACK_IMPORTED_MODULE_0__.rename);
-const rmdir = (0,node_util__WEBPACK_IMPORTED_MODULE_1__.promisify)(node_fs__WEBPACK_IMPORTED_MODULE_0__.rmdir);
-const stat = (0,node_util__WEBPACK_IMPORTED_MODULE_1__.promisify)(node_fs__WEBPACK_IMPORTED_MODULE_0__.stat);
-const unlink = (0,node_util__WEBPACK_IMPORTED_MODULE_1__.promisify)(node_fs__WEBPACK_IMPORTED_MODULE_0__.unlink);
+const access = (0,_system_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .naming */ .b)((0,node_util__WEBPACK_IMPORTED_MODULE_2__.promisify)(node_fs__WEBPACK_IMPORTED_MODULE_1__.access));
+const appendFile = (0,_system_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .naming */ .b)((0,node_util__WEBPACK_IMPORTED_MODULE_2__.promisify)(node_fs__WEBPACK_IMPORTED_MODULE_1__.appendFile));
+const chmod = (0,_system_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .naming */ .b)((0,node_util__WEBPACK_IMPORTED_MODULE_2__.promisify)(node_fs__WEBPACK_IMPORTED_MODULE_1__.chmod));
+const close = (0,_system_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .naming */ .b)((0,node_util__WEBPACK_IMPORTED_MODULE_2__.promisify)(node_fs__WEBPACK_IMPORTED_MODULE_1__.close));
+const fchmod = (0,_system_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .naming */ .b)((0,node_util__WEBPACK_IMPORTED_MODULE_2__.promisify)(node_fs__WEBPACK_IMPORTED_MODULE_1__.fchmod));
+const fchown = (0,_system_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .naming */ .b)((0,node_util__WEBPACK_IMPORTED_MODULE_2__.promisify)(node_fs__WEBPACK_IMPORTED_MODULE_1__.fchown));
+const fstat = (0,_system_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .naming */ .b)((0,node_util__WEBPACK_IMPORTED_MODULE_2__.promisify)(node_fs__WEBPACK_IMPORTED_MODULE_1__.fstat));
+const fsync = (0,_system_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .naming */ .b)((0,node_util__WEBPACK_IMPORTED_MODULE_2__.promisify)(node_fs__WEBPACK_IMPORTED_MODULE_1__.fsync));
+const lchown = (0,_system_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .naming */ .b)((0,node_util__WEBPACK_IMPORTED_MODULE_2__.promisify)(node_fs__WEBPACK_IMPORTED_MODULE_1__.lchown));
+const lstat = (0,_system_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .naming */ .b)((0,node_util__WEBPACK_IMPORTED_MODULE_2__.promisify)(node_fs__WEBPACK_IMPORTED_MODULE_1__.lstat));
+const mkdir = (0,_system_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .naming */ .b)((0,node_util__WEBPACK_IMPORTED_MODULE_2__.promisify)(node_fs__WEBPACK_IMPORTED_MODULE_1__.mkdir));
+const open = (0,_system_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .naming */ .b)((0,node_util__WEBPACK_IMPORTED_MODULE_2__.promisify)(node_fs__WEBPACK_IMPORTED_MODULE_1__.open));
+const opendir = (0,_system_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .naming */ .b)((0,node_util__WEBPACK_IMPORTED_MODULE_2__.promisify)(node_fs__WEBPACK_IMPORTED_MODULE_1__.opendir));
+const read = (0,_system_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .naming */ .b)((0,node_util__WEBPACK_IMPORTED_MODULE_2__.promisify)(node_fs__WEBPACK_IMPORTED_MODULE_1__.read));
+const readdir = (0,_system_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .naming */ .b)((0,node_util__WEBPACK_IMPORTED_MODULE_2__.promisify)(node_fs__WEBPACK_IMPORTED_MODULE_1__.readdir));
+const realpath = (0,_system_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .naming */ .b)((0,node_util__WEBPACK_IMPORTED_MODULE_2__.promisify)(node_fs__WEBPACK_IMPORTED_MODULE_1__.realpath.native));
+const rename = (0,_system_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .naming */ .b)((0,node_util__WEBPACK_IMPORTED_MODULE_2__.promisify)(node_fs__WEBPACK_IMPORTED_MODULE_1__.rename));
+const rmdir = (0,_system_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .naming */ .b)((0,node_util__WEBPACK_IMPORTED_MODULE_2__.promisify)(node_fs__WEBPACK_IMPORTED_MODULE_1__.rmdir));
+const stat = (0,_system_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .naming */ .b)((0,node_util__WEBPACK_IMPORTED_MODULE_2__.promisify)(node_fs__WEBPACK_IMPORTED_MODULE_1__.stat));
+const unlink = (0,_system_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .naming */ .b)((0,node_util__WEBPACK_IMPORTED_MODULE_2__.promisify)(node_fs__WEBPACK_IMPORTED_MODULE_1__.unlink));
+const write = (0,_system_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .naming */ .b)((0,node_util__WEBPACK_IMPORTED_MODULE_2__.promisify)(node_fs__WEBPACK_IMPORTED_MODULE_1__.write));
 
 
 
@@ -4352,8 +4362,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 var entry_name = __nccwpck_require__(3347);
 // EXTERNAL MODULE: ./src/platform/files/file-calls.js
 var file_calls = __nccwpck_require__(941);
-// EXTERNAL MODULE: ./src/platform/files/node-file.js + 1 modules
-var node_file = __nccwpck_require__(5977);
+// EXTERNAL MODULE: ./src/platform/files/node-file.js + 2 modules
+var node_file = __nccwpck_require__(1973);
 // EXTERNAL MODULE: ./src/core/errors.js
 var errors = __nccwpck_require__(5168);
 // EXTERNAL MODULE: external "node:path"
@@ -4421,9 +4431,7 @@ async function byPath(path) {
 	};
 }
 async function statusOfPath(path) {
-	const status = await new Promise((resolve, reject) => {
-		(0,external_node_fs_.lstat)(path, { bigint: true }, (error, stats) => error === null ? resolve((0,node_file/* convert */.C6)(stats)) : reject(error));
-	});
+	const status = (0,node_file/* convert */.C6)(await (0,file_calls/* lstat */.$1)(path, { bigint: true }));
 	if (status.kind === "directory") return status;
 	throw Object.assign(new Error(`ENOTDIR: not a directory, open '${path}'`), { code: "ENOTDIR" });
 }
@@ -4457,14 +4465,15 @@ var NodeDirectory = class NodeDirectory {
 		const flags = (access === "update" ? O_RDWR : node_directory_O_RDONLY) | careful;
 		return await this.#at(name, async (path) => {
 			const fd = await (0,file_calls/* open */.ho)(path, flags);
-			if ((await (0,node_file/* statusOf */.c2)(fd)).kind === "file") return new node_file/* Descriptor */.oJ(fd);
+			const status = await (0,node_file/* statusOf */.c2)(fd);
+			if (status.kind === "file") return new node_file/* Descriptor */.oJ(fd, { identity: status.identity });
 			await (0,file_calls/* close */.VN)(fd);
 			throw Object.assign(new Error(`ELOOP: not a regular file, open '${path}'`), { code: "ELOOP" });
 		});
 	}
 	async create(name, mode) {
 		const flags = O_RDWR | O_CREAT | O_EXCL | careful;
-		return await this.#at(name, async (path) => new node_file/* Descriptor */.oJ(await (0,file_calls/* open */.ho)(path, flags, mode), mode));
+		return await this.#at(name, async (path) => new node_file/* Descriptor */.oJ(await (0,file_calls/* open */.ho)(path, flags, mode), { wantedMode: mode }));
 	}
 	async append(name, bytes, mode) {
 		await this.#at(name, async (path) => {
@@ -4566,9 +4575,7 @@ var NodeDirectory = class NodeDirectory {
 	}
 };
 async function statusAt(path) {
-	return await new Promise((resolve, reject) => {
-		(0,external_node_fs_.lstat)(path, { bigint: true }, (error, stats) => error === null ? resolve((0,node_file/* convert */.C6)(stats)) : reject(error));
-	});
+	return (0,node_file/* convert */.C6)(await (0,file_calls/* lstat */.$1)(path, { bigint: true }));
 }
 function closedAlready() {
 	return Object.assign(new Error("EBADF: the directory was closed"), { code: "EBADF" });
@@ -4593,7 +4600,7 @@ const nodeFileSystem = { openStore: async (path) => await _node_directory_js__WE
 
 /***/ }),
 
-/***/ 5977:
+/***/ 1973:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -4611,7 +4618,10 @@ __nccwpck_require__.d(__webpack_exports__, {
 var file_calls = __nccwpck_require__(941);
 // EXTERNAL MODULE: ./src/platform/native/load-native.js + 2 modules
 var load_native = __nccwpck_require__(6152);
+// EXTERNAL MODULE: ./src/platform/system-errors.js
+var system_errors = __nccwpck_require__(7720);
 ;// CONCATENATED MODULE: ./src/platform/files/lock-drivers.js
+
 
 // src/platform/files/lock-drivers.ts
 const windowsLockOffset = {
@@ -4626,7 +4636,7 @@ async function tryLock(fd, driver, { platform, binding } = {
 		const done = (error) => {
 			if (error === null || error === void 0) resolve(true);
 			else if (isBusy(error.code, driver)) resolve(false);
-			else reject(error);
+			else reject((0,system_errors/* named */.K)(error));
 		};
 		if (platform === "win32") lockOnWindows(binding, fd, done);
 		else if (driver === "flock") binding.flock(fd, binding.constants.LOCK_EX | binding.constants.LOCK_NB, done);
@@ -4648,8 +4658,44 @@ function lockOnWindows(binding, fd, done) {
 }
 
 
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __nccwpck_require__(3024);
+;// CONCATENATED MODULE: ./src/platform/files/record-locks.js
+
+// src/platform/files/record-locks.ts
+const files = new Map();
+function reserve(identity, fd) {
+	const file = fileOf(identity);
+	if (file.closing > 0 || (file.owner ?? fd) !== fd) return false;
+	file.owner = fd;
+	return true;
+}
+async function giveUp(identity, fd) {
+	const file = fileOf(identity);
+	if (file.owner === fd) await closeAll(identity, file);
+}
+async function closeDescriptor(identity, fd) {
+	const file = fileOf(identity);
+	file.unclosed.push(fd);
+	if ((file.owner ?? fd) === fd) await closeAll(identity, file);
+}
+async function closeAll(identity, file) {
+	file.closing += 1;
+	for (let fd = file.unclosed.pop(); fd !== void 0; fd = file.unclosed.pop()) await (0,file_calls/* close */.VN)(fd).catch(() => void 0);
+	file.closing -= 1;
+	if (file.closing > 0) return;
+	file.owner = void 0;
+	files.delete(identity);
+}
+function fileOf(identity) {
+	const file = files.get(identity) ?? {
+		owner: void 0,
+		unclosed: [],
+		closing: 0
+	};
+	files.set(identity, file);
+	return file;
+}
+
+
 ;// CONCATENATED MODULE: ./src/platform/files/node-file.js
 
 
@@ -4670,9 +4716,11 @@ var Descriptor = class {
 	fd;
 	#open = true;
 	#wantedMode;
-	constructor(fd, wantedMode) {
+	#identity;
+	constructor(fd, known) {
 		this.fd = fd;
-		this.#wantedMode = wantedMode;
+		this.#wantedMode = known.wantedMode;
+		this.#identity = known.identity;
 	}
 	get isOpen() {
 		return this.#open;
@@ -4685,14 +4733,19 @@ var Descriptor = class {
 		const bytes = new Uint8Array(length);
 		let filled = 0;
 		while (filled < length) {
-			const many = await readOnce(this.#usable(), bytes.subarray(filled), offset + filled);
-			if (many === 0) break;
-			filled += many;
+			const into = bytes.subarray(filled);
+			const { bytesRead } = await (0,file_calls/* read */.LF)(this.#usable(), into, 0, into.length, offset + filled);
+			if (bytesRead === 0) break;
+			filled += bytesRead;
 		}
 		return bytes.subarray(0, filled);
 	}
 	async write(offset, bytes) {
-		for (let written = 0; written < bytes.length;) written += await writeOnce(this.#usable(), bytes.subarray(written), offset + written);
+		for (let written = 0; written < bytes.length;) {
+			const rest = bytes.subarray(written);
+			const { bytesWritten } = await (0,file_calls/* write */.M9)(this.#usable(), rest, 0, rest.length, offset + written);
+			written += bytesWritten;
+		}
 	}
 	async sync() {
 		await (0,file_calls/* fsync */.WZ)(this.#usable());
@@ -4703,26 +4756,43 @@ var Descriptor = class {
 		return await statusOf(this.#usable());
 	}
 	async tryLock(driver) {
-		const locked = await tryLock(this.#usable(), driver);
+		const locked = driver === "fcntl" && process.platform !== "win32" ? await this.#lockRecord() : await tryLock(this.#usable(), driver);
 		if (locked) lockedFiles.add(this);
+		return locked;
+	}
+	async #lockRecord() {
+		recordLocksAreUsed = true;
+		this.#identity ??= (await this.status()).identity;
+		const fd = this.#usable();
+		if (!reserve(this.#identity, fd)) return false;
+		let locked = false;
+		try {
+			locked = await tryLock(fd, "fcntl");
+		} finally {
+			if (!locked) await giveUp(this.#identity, fd);
+		}
 		return locked;
 	}
 	async close() {
 		if (!this.#open) return;
 		this.#open = false;
 		if (this.#wantedMode !== void 0) await giveMode(this.fd, this.#wantedMode).catch(() => void 0);
-		await (0,file_calls/* close */.VN)(this.fd).catch(() => void 0);
+		await this.#closeCarefully();
 		lockedFiles.delete(this);
 	}
+	async #closeCarefully() {
+		if (recordLocksAreUsed) this.#identity ??= (await statusOf(this.fd).catch(() => void 0))?.identity;
+		if (recordLocksAreUsed && this.#identity !== void 0) await closeDescriptor(this.#identity, this.fd);
+		else await (0,file_calls/* close */.VN)(this.fd).catch(() => void 0);
+	}
 };
+let recordLocksAreUsed = false;
 async function giveMode(fd, mode) {
 	const { mode: actual } = await statusOf(fd);
 	if (actual !== mode) await (0,file_calls/* fchmod */.Sb)(fd, mode);
 }
 async function statusOf(fd) {
-	return await new Promise((resolve, reject) => {
-		(0,external_node_fs_.fstat)(fd, { bigint: true }, (error, stats) => error === null ? resolve(convert(stats)) : reject(error));
-	});
+	return convert(await (0,file_calls/* fstat */.DE)(fd, { bigint: true }));
 }
 function convert(stats) {
 	return {
@@ -4734,16 +4804,6 @@ function convert(stats) {
 		gid: Number(stats.gid),
 		sizeBytes: Number(stats.size)
 	};
-}
-async function readOnce(fd, into, position) {
-	return await new Promise((resolve, reject) => {
-		(0,external_node_fs_.read)(fd, into, 0, into.length, position, (error, many) => error === null ? resolve(many) : reject(error));
-	});
-}
-async function writeOnce(fd, bytes, position) {
-	return await new Promise((resolve, reject) => {
-		(0,external_node_fs_.write)(fd, bytes, 0, bytes.length, position, (error, many) => error === null ? resolve(many) : reject(error));
-	});
 }
 
 
@@ -6424,6 +6484,54 @@ function systemOutput(program, args) {
 }
 function systemRoot() {
 	return process.env["SystemRoot"] ?? "C:\\Windows";
+}
+
+
+
+/***/ }),
+
+/***/ 7720:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   K: () => (/* binding */ named),
+/* harmony export */   b: () => (/* binding */ naming)
+/* harmony export */ });
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8161);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_os__WEBPACK_IMPORTED_MODULE_0__);
+
+// src/platform/system-errors.ts
+const names = new Map(Object.entries({
+	...process.platform === "linux" ? {
+		ENOMEDIUM: 123,
+		EKEYEXPIRED: 127,
+		EREMOTEIO: 121,
+		ENOTSUPP: 524,
+		ESERVERFAULT: 526,
+		EJUKEBOX: 528
+	} : {},
+	...node_os__WEBPACK_IMPORTED_MODULE_0__.constants.errno
+}).map(([name, number]) => [number, name]));
+function named(error) {
+	if (!(error instanceof Error) || !("errno" in error) || typeof error.errno !== "number") return error;
+	const code = "code" in error && typeof error.code === "string" ? error.code : "";
+	if (code !== "" && !code.startsWith("Unknown system error")) return error;
+	const name = names.get(Math.abs(error.errno));
+	if (name === void 0) return error;
+	const message = code === "" ? error.message : error.message.replaceAll(code, name);
+	return Object.assign(error, {
+		code: name,
+		message
+	});
+}
+function naming(call) {
+	return new Proxy(call, { apply: async (target, self, args) => {
+		try {
+			return await Reflect.apply(target, self, args);
+		} catch (error) {
+			throw named(error);
+		}
+	} });
 }
 
 
@@ -8169,6 +8277,10 @@ const passing = new Set([
 	"EBUSY",
 	"EBADF",
 	"EREMOTEIO",
+	"EDEADLK",
+	"ENOLINK",
+	"ESERVERFAULT",
+	"EJUKEBOX",
 	"ENOENT",
 	"ENODEV",
 	"ENOTCONN",
@@ -11052,9 +11164,12 @@ async function watchFence(beats, { over, onFenced }) {
 var record_end = __nccwpck_require__(5535);
 // EXTERNAL MODULE: ./src/platform/processes/process-table.js
 var process_table = __nccwpck_require__(2053);
+// EXTERNAL MODULE: ./src/platform/system-errors.js
+var system_errors = __nccwpck_require__(7720);
 // EXTERNAL MODULE: external "node:child_process"
 var external_node_child_process_ = __nccwpck_require__(1421);
 ;// CONCATENATED MODULE: ./src/cli/run/child-command.js
+
 
 
 
@@ -11088,7 +11203,7 @@ async function startCommand(command, options) {
 			const ended = endOf(child);
 			child.once("error", (error) => resolve({
 				kind: "failed",
-				error
+				error: (0,system_errors/* named */.K)(error)
 			}));
 			child.once("spawn", () => {
 				resolve({
@@ -11105,7 +11220,7 @@ async function startCommand(command, options) {
 	} catch (error) {
 		return {
 			kind: "failed",
-			error
+			error: (0,system_errors/* named */.K)(error)
 		};
 	}
 }
@@ -11366,8 +11481,8 @@ function tellUnseen(error) {
 var open_existing = __nccwpck_require__(1996);
 // EXTERNAL MODULE: ./src/platform/entry-program.js
 var entry_program = __nccwpck_require__(6358);
-// EXTERNAL MODULE: ./src/platform/files/node-file.js + 1 modules
-var node_file = __nccwpck_require__(5977);
+// EXTERNAL MODULE: ./src/platform/files/node-file.js + 2 modules
+var node_file = __nccwpck_require__(1973);
 // EXTERNAL MODULE: ./src/platform/native/here.js
 var here = __nccwpck_require__(5733);
 // EXTERNAL MODULE: external "node:util"

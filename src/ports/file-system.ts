@@ -21,7 +21,8 @@ export interface FileStatus {
 }
 
 /**
- * One open file. Every call may reject with a Node error (`code` is EIO, ESTALE, ENOSPC, ...), or
+ * One open file. Every call may reject with a Node error whose `code` is the name of the error (EIO,
+ * ESTALE, EDQUOT, ..., also where libuv has none), or
  * never settle while the server of a hard mount is away. A caller that gives up on a pending call
  * must not call anything here again, `close` included: the call may still land, and closing would
  * free the lock before it does.
@@ -36,8 +37,9 @@ export interface OpenFile {
   status(): Promise<FileStatus>;
   /**
    * Tries once for the exclusive lock on the whole file, without waiting; false when another holds
-   * it. Taking it also drops what an NFS client has cached of this file's data. With `fcntl` the
-   * lock belongs to the process and is lost when the process closes any descriptor of this file.
+   * it. Taking it also drops what an NFS client has cached of this file's data. The lock belongs
+   * to this descriptor. With `fcntl` the system gives it to the process; the platform's files keep the
+   * descriptors of one process apart.
    */
   tryLock(driver: LockDriver): Promise<boolean>;
   /**

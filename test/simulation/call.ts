@@ -1,3 +1,4 @@
+import { named } from '../../src/platform/system-errors.ts';
 import { type Client, Description, Held, unfinished } from './client.ts';
 import type { Host } from './host.ts';
 import type { Happening } from './scheduler.ts';
@@ -122,7 +123,8 @@ export class Call<T> implements Happening {
 
   #fail(error: unknown): void {
     this.#trace(error instanceof CallError ? error.code : String(error));
-    this.#deliver = () => this.#settle.reject(error);
+    // As the port does it: the calls below it throw what Node throws.
+    this.#deliver = () => this.#settle.reject(named(error));
   }
 
   #trace(outcome: string): void {

@@ -1,3 +1,4 @@
+import { type ErrorName, systemError } from '../support/system-error.ts';
 import type { Plan } from './plan.ts';
 import type { Scheduler } from './scheduler.ts';
 
@@ -27,10 +28,13 @@ export interface Place {
 /** An error as Node gives it. */
 export class CallError extends Error {
   readonly code: string;
+  readonly errno: number;
 
-  constructor(code: string) {
-    super(code);
+  constructor(name: ErrorName) {
+    const { code = '', errno = 0, message } = systemError(name);
+    super(message);
     this.code = code;
+    this.errno = errno;
   }
 }
 

@@ -6,6 +6,7 @@ import {
   targetOf,
 } from '../../platform/processes/process-descriptors.ts';
 import { lookAtProcess } from '../../platform/processes/process-table.ts';
+import { named } from '../../platform/system-errors.ts';
 import type { ProcessName } from '../../ports/processes.ts';
 import { signalExitCode } from '../args/exit-codes.ts';
 
@@ -69,14 +70,14 @@ export async function startCommand(command: CommandLine, options: StartOptions):
     return await new Promise((resolve) => {
       // Before `spawn` is told, a quick command may have ended.
       const ended = endOf(child);
-      child.once('error', (error) => resolve({ kind: 'failed', error }));
+      child.once('error', (error) => resolve({ kind: 'failed', error: named(error) }));
       child.once('spawn', () => {
         resolve({ kind: 'running', command: { process: child, name: nameOf(child), kept, ended } });
       });
     });
   } catch (error) {
     // E2BIG and the like are thrown, not told.
-    return { kind: 'failed', error };
+    return { kind: 'failed', error: named(error) };
   }
 }
 

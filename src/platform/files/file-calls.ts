@@ -5,39 +5,49 @@ import {
   close as closeCall,
   fchmod as fchmodCall,
   fchown as fchownCall,
+  fstat as fstatCall,
   fsync as fsyncCall,
   lchown as lchownCall,
+  lstat as lstatCall,
   mkdir as mkdirCall,
   open as openCall,
   opendir as opendirCall,
+  read as readCall,
   readdir as readdirCall,
   realpath as realpathCall,
   rename as renameCall,
   rmdir as rmdirCall,
   stat as statCall,
   unlink as unlinkCall,
+  write as writeCall,
 } from 'node:fs';
 import { promisify } from 'node:util';
+import { naming } from '../system-errors.ts';
 
 /*
  * Calls of node:fs as promises, on plain descriptors. Those of node:fs/promises come with classes and
- * streams around them, and take a millisecond to load, which every start would pay for.
+ * streams around them, and take a millisecond to load, which every start would pay for. Errors have the names that
+ * libuv lacks.
  */
-export const access = promisify(accessCall);
-export const appendFile = promisify(appendFileCall);
-export const chmod = promisify(chmodCall);
-export const close = promisify(closeCall);
-export const fchmod = promisify(fchmodCall);
-export const fchown = promisify(fchownCall);
-export const fsync = promisify(fsyncCall);
-export const lchown = promisify(lchownCall);
-export const mkdir = promisify(mkdirCall);
-export const open = promisify(openCall);
-export const opendir = promisify(opendirCall);
-export const readdir = promisify(readdirCall);
+export const access = naming(promisify(accessCall));
+export const appendFile = naming(promisify(appendFileCall));
+export const chmod = naming(promisify(chmodCall));
+export const close = naming(promisify(closeCall));
+export const fchmod = naming(promisify(fchmodCall));
+export const fchown = naming(promisify(fchownCall));
+export const fstat = naming(promisify(fstatCall));
+export const fsync = naming(promisify(fsyncCall));
+export const lchown = naming(promisify(lchownCall));
+export const lstat = naming(promisify(lstatCall));
+export const mkdir = naming(promisify(mkdirCall));
+export const open = naming(promisify(openCall));
+export const opendir = naming(promisify(opendirCall));
+export const read = naming(promisify(readCall));
+export const readdir = naming(promisify(readdirCall));
 /** The native one, which on Windows also turns a mapped drive into its share. */
-export const realpath = promisify(realpathCall.native);
-export const rename = promisify(renameCall);
-export const rmdir = promisify(rmdirCall);
-export const stat = promisify(statCall);
-export const unlink = promisify(unlinkCall);
+export const realpath = naming(promisify(realpathCall.native));
+export const rename = naming(promisify(renameCall));
+export const rmdir = naming(promisify(rmdirCall));
+export const stat = naming(promisify(statCall));
+export const unlink = naming(promisify(unlinkCall));
+export const write = naming(promisify(writeCall));

@@ -1,6 +1,7 @@
 import type { LockDriver } from '../../ports/file-system.ts';
 import type { Done, FsExtBinding } from '../native/fs-ext-binding.ts';
 import { loadNative } from '../native/load-native.ts';
+import { named } from '../system-errors.ts';
 
 /**
  * On Windows a locked range can be read by nobody else, so the lock is one byte far beyond any data
@@ -28,7 +29,7 @@ export async function tryLock(
     const done: Done = (error) => {
       if (error === null || error === undefined) resolve(true);
       else if (isBusy(error.code, driver)) resolve(false);
-      else reject(error);
+      else reject(named(error));
     };
     if (platform === 'win32') lockOnWindows(binding, fd, done);
     else if (driver === 'flock')

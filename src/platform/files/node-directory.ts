@@ -1,10 +1,11 @@
-import { constants, lstat, watch } from 'node:fs';
+import { constants, watch } from 'node:fs';
 import { type EntryName, entryName } from '../../core/entry-name.ts';
 import type { Directory, FileStatus, OpenFile } from '../../ports/file-system.ts';
 import {
   appendFile,
   close,
   fchmod,
+  lstat,
   mkdir,
   open,
   readdir,
@@ -45,7 +46,7 @@ export class NodeDirectory implements Directory, AsyncDisposable {
     return await this.#at(name, async (path) => {
       const fd = await open(path, flags);
       const status = await statusOf(fd);
-      if (status.kind === 'file') return new Descriptor(fd);
+      if (status.kind === 'file') return new Descriptor(fd, { identity: status.identity });
       await close(fd);
       throw Object.assign(new Error(`ELOOP: not a regular file, open '${path}'`), {
         code: 'ELOOP',
@@ -57,7 +58,7 @@ export class NodeDirectory implements Directory, AsyncDisposable {
     const flags = O_RDWR | O_CREAT | O_EXCL | careful;
     return await this.#at(
       name,
-      async (path) => new Descriptor(await open(path, flags, mode), mode),
+      async (path) => new Descriptor(await open(path, flags, mode), { wantedMode: mode }),
     );
   }
 
@@ -189,11 +190,7 @@ export class NodeDirectory implements Directory, AsyncDisposable {
 }
 
 async function statusAt(path: string): Promise<FileStatus> {
-  return await new Promise((resolve, reject) => {
-    lstat(path, { bigint: true }, (error, stats) =>
-      error === null ? resolve(convert(stats)) : reject(error),
-    );
-  });
+  return convert(await lstat(path, { bigint: true }));
 }
 
 function closedAlready(): Error {

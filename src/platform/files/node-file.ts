@@ -1,7 +1,8 @@
-import { type BigIntStats, fstat, read, write } from 'node:fs';
+import type { BigIntStats } from 'node:fs';
 import type { FileStatus, LockDriver, OpenFile } from '../../ports/file-system.ts';
-import { close, fchmod, fsync } from './file-calls.ts';
+import { close, fchmod, fstat, fsync, read, write } from './file-calls.ts';
 import { tryLock } from './lock-drivers.ts';
+import { closeDescriptor, giveUp, reserve } from './record-locks.ts';
 
 /** An open file of this machine, with the descriptor that a child process may inherit. */
 export interface NodeFile extends OpenFile {
@@ -33,10 +34,12 @@ export class Descriptor implements NodeFile {
   #open = true;
   /** Of a file that was made, until it was seen to have it. */
   #wantedMode: number | undefined;
+  #identity: string | undefined;
 
-  constructor(fd: number, wantedMode?: number) {
+  constructor(fd: number, known: { readonly wantedMode?: number; readonly identity?: string }) {
     this.fd = fd;
-    this.#wantedMode = wantedMode;
+    this.#wantedMode = known.wantedMode;
+    this.#identity = known.identity;
   }
 
   get isOpen(): boolean {
@@ -53,16 +56,19 @@ export class Descriptor implements NodeFile {
     const bytes = new Uint8Array(length);
     let filled = 0;
     while (filled < length) {
-      const many = await readOnce(this.#usable(), bytes.subarray(filled), offset + filled);
-      if (many === 0) break;
-      filled += many;
+      const into = bytes.subarray(filled);
+      const { bytesRead } = await read(this.#usable(), into, 0, into.length, offset + filled);
+      if (bytesRead === 0) break;
+      filled += bytesRead;
     }
     return bytes.subarray(0, filled);
   }
 
   async write(offset: number, bytes: Uint8Array): Promise<void> {
     for (let written = 0; written < bytes.length; ) {
-      written += await writeOnce(this.#usable(), bytes.subarray(written), offset + written);
+      const rest = bytes.subarray(written);
+      const { bytesWritten } = await write(this.#usable(), rest, 0, rest.length, offset + written);
+      written += bytesWritten;
     }
   }
 
@@ -77,8 +83,25 @@ export class Descriptor implements NodeFile {
   }
 
   async tryLock(driver: LockDriver): Promise<boolean> {
-    const locked = await tryLock(this.#usable(), driver);
+    const locked =
+      driver === 'fcntl' && process.platform !== 'win32'
+        ? await this.#lockRecord()
+        : await tryLock(this.#usable(), driver);
     if (locked) lockedFiles.add(this);
+    return locked;
+  }
+
+  async #lockRecord(): Promise<boolean> {
+    recordLocksAreUsed = true;
+    this.#identity ??= (await this.status()).identity;
+    const fd = this.#usable();
+    if (!reserve(this.#identity, fd)) return false;
+    let locked = false;
+    try {
+      locked = await tryLock(fd, 'fcntl');
+    } finally {
+      if (!locked) await giveUp(this.#identity, fd);
+    }
     return locked;
   }
 
@@ -88,10 +111,21 @@ export class Descriptor implements NodeFile {
     this.#open = false;
     if (this.#wantedMode !== undefined)
       await giveMode(this.fd, this.#wantedMode).catch(() => undefined);
-    await close(this.fd).catch(() => undefined);
+    await this.#closeCarefully();
     lockedFiles.delete(this);
   }
+
+  async #closeCarefully(): Promise<void> {
+    if (recordLocksAreUsed)
+      this.#identity ??= (await statusOf(this.fd).catch(() => undefined))?.identity;
+    if (recordLocksAreUsed && this.#identity !== undefined)
+      await closeDescriptor(this.#identity, this.fd);
+    else await close(this.fd).catch(() => undefined);
+  }
 }
+
+/** Whether this process locks with fcntl: then closing any descriptor of a file may drop its lock. */
+let recordLocksAreUsed = false;
 
 /**
  * The umask, or the directory's access list, may have taken something from a file that was made. Others need
@@ -104,11 +138,7 @@ async function giveMode(fd: number, mode: number): Promise<void> {
 
 /** `fstat`. */
 export async function statusOf(fd: number): Promise<FileStatus> {
-  return await new Promise((resolve, reject) => {
-    fstat(fd, { bigint: true }, (error, stats) =>
-      error === null ? resolve(convert(stats)) : reject(error),
-    );
-  });
+  return convert(await fstat(fd, { bigint: true }));
 }
 
 /** What `stat` tells, as the protocol needs it. */
@@ -123,20 +153,4 @@ export function convert(stats: BigIntStats): FileStatus {
     gid: Number(stats.gid),
     sizeBytes: Number(stats.size),
   };
-}
-
-async function readOnce(fd: number, into: Uint8Array, position: number): Promise<number> {
-  return await new Promise((resolve, reject) => {
-    read(fd, into, 0, into.length, position, (error, many) =>
-      error === null ? resolve(many) : reject(error),
-    );
-  });
-}
-
-async function writeOnce(fd: number, bytes: Uint8Array, position: number): Promise<number> {
-  return await new Promise((resolve, reject) => {
-    write(fd, bytes, 0, bytes.length, position, (error, many) =>
-      error === null ? resolve(many) : reject(error),
-    );
-  });
 }

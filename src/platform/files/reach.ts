@@ -1,8 +1,8 @@
-import { constants, lstat, readdirSync } from 'node:fs';
+import { constants, readdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { codeOf } from '../../core/errors.ts';
 import type { FileStatus } from '../../ports/file-system.ts';
-import { chmod, close, fchmod, fchown, lchown, open, realpath } from './file-calls.ts';
+import { chmod, close, fchmod, fchown, lchown, lstat, open, realpath } from './file-calls.ts';
 import { convert, statusOf } from './node-file.ts';
 
 /** How the entries of one open directory are reached. */
@@ -89,11 +89,7 @@ async function byPath(path: string): Promise<Reach> {
 }
 
 async function statusOfPath(path: string): Promise<FileStatus> {
-  const status = await new Promise<FileStatus>((resolve, reject) => {
-    lstat(path, { bigint: true }, (error, stats) =>
-      error === null ? resolve(convert(stats)) : reject(error),
-    );
-  });
+  const status = convert(await lstat(path, { bigint: true }));
   if (status.kind === 'directory') return status;
   throw Object.assign(new Error(`ENOTDIR: not a directory, open '${path}'`), { code: 'ENOTDIR' });
 }

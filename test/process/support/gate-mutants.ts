@@ -137,8 +137,14 @@ export const gateMutants: readonly Mutant[] = [
     says: /the holder's heartbeat goes on/,
   },
   {
-    name: 'reads its own marker through another descriptor',
+    name: 'closes a descriptor of a file that another one has locked with fcntl',
     mutations: [
+      {
+        file: 'platform/files/node-file.ts',
+        from: 'await closeDescriptor(this.#identity, this.fd);',
+        to: 'await close(this.fd).catch(() => undefined);',
+      },
+      // Its own marker is read through another descriptor.
       {
         file: 'store/markers/markers.ts',
         from: 'if (own !== undefined) return own.phase === name.phase ? own.content : undefined;',
