@@ -27,8 +27,8 @@ export function plantMutant(
   const copy = fs.mkdtempSync(join(tmpdir(), 'slotgate-mutant-'));
   test.after(() => fs.rmSync(copy, { recursive: true, force: true }));
   fs.cpSync(join(root, 'src'), join(copy, 'src'), { recursive: true });
-  const support = 'test/process/support';
-  fs.cpSync(join(root, support), join(copy, support), { recursive: true });
+  for (const support of ['test/process/support', 'test/support'])
+    fs.cpSync(join(root, support), join(copy, support), { recursive: true });
   for (const name of ['node_modules', 'dist']) fs.symlinkSync(join(root, name), join(copy, name));
   fs.copyFileSync(join(root, 'package.json'), join(copy, 'package.json'));
   for (const mutation of mutations) mutate(copy, mutation);
