@@ -45,7 +45,7 @@ export function inMutatedCopy<T>(mutant: Mutant, body: (copy: string) => T): T {
   const copy = mkdtempSync(join(tmpdir(), 'slotgate-mutant-'));
   const remove = (): void => rmSync(copy, { recursive: true, force: true });
   try {
-    for (const part of ['src', 'test/simulation', 'package.json'])
+    for (const part of ['src', 'test/simulation', 'test/support', 'package.json'])
       cpSync(join(root, part), join(copy, part), { recursive: true });
     symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'));
     writeFileSync(join(copy, mutant.file), mutated(mutant));

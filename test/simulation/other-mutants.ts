@@ -206,4 +206,11 @@ export const otherMutants: readonly Mutant[] = [
     replace: "if (seal !== undefined && seal === '')",
     scenario: 'flipped-digits',
   },
+  {
+    name: 'errors that libuv has no name for stay without one',
+    file: 'src/platform/system-errors.ts',
+    find: 'if (name === undefined) return error;',
+    replace: "if (name === undefined || name === 'ESTALE') return error;",
+    scenario: 'lost-lock-file',
+  },
 ];

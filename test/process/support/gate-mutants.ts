@@ -118,6 +118,17 @@ export const gateMutants: readonly Mutant[] = [
         from: 'phase: this.#phase });\n    await this.#fill();\n  }\n\n  async close',
         to: 'phase: this.#phase });\n    await this.#fill();\n    await old.close();\n  }\n\n  async close',
       },
+      // And the platform does not keep the two descriptors apart.
+      {
+        file: 'platform/files/node-file.ts',
+        from: 'if (!reserve(this.#identity, fd)) return false;',
+        to: 'reserve(this.#identity, fd);',
+      },
+      {
+        file: 'platform/files/node-file.ts',
+        from: 'await closeDescriptor(this.#identity, this.fd);',
+        to: 'await close(this.fd).catch(() => undefined);',
+      },
     ],
     scene: { ...short, lock: 'fcntl' },
     shownBy: scenarios.heartbeatFails,
