@@ -13857,22 +13857,22 @@ async function act(options) {
 ;// CONCATENATED MODULE: ./src/cli/args/help.js
 // src/cli/args/help.ts
 const help_program = {
-	summary: "Lets a limited number of jobs run at a time, over all machines that share a directory.",
+	summary: "Limit how many jobs run at a time, over all machines that share a directory.",
 	after: `
 Try it:
   slotgate demo
   slotgate run --path /mnt/ci --gate deploy --limit 2 -- ./deploy.sh
   slotgate status --path /mnt/ci
 
-Exit codes: 64 wrong use, 69 path or mount unfit, 70 a fault or a lost slot, 75 no slot in time;
-otherwise that of the command (128 + n after signal n, 126 not executable, 127 not found).`
+Exit codes: 64 wrong use, 69 path or mount unfit, 70 internal error or lost slot, 75 no slot in time;
+otherwise the command's (128 + n after signal n, 126 not executable, 127 not found).`
 };
 const help_run = {
-	summary: "run a command in a slot of a gate, and wait for one where need be",
+	summary: "run a command while holding a slot of a gate; wait for one if necessary",
 	usage: "--path DIR --gate NAME [options] -- COMMAND [ARGUMENT...]",
 	after: `
 The command gets SLOTGATE_GATE, SLOTGATE_TICKET, SLOTGATE_SLOT and SLOTGATE_TOKEN. While waiting, SIGINT
-and SIGTERM end the wait. Without --wait-timeout it waits for ever.
+and SIGTERM end the wait. Without --wait-timeout it waits without a limit.
 
 Signals are passed on to the command. After SIGTERM, SIGINT or SIGHUP the slot is released when the command and
 all it started have ended: the rest gets SIGTERM when the command has ended, and SIGKILL after --kill-after.
@@ -13890,7 +13890,7 @@ the lock. This needs --lock flock and a command that keeps inherited descriptors
 them. Otherwise the slot is reclaimed after 45 s, unless a job on the same machine sees the command run.`
 };
 const help_status = {
-	summary: "show who runs and who waits",
+	summary: "show the holders and the waiters of gates",
 	usage: "--path DIR [--gate NAME] [--json]",
 	after: `
 Reads only, and takes no lock.
@@ -13900,7 +13900,7 @@ Examples:
   slotgate status --path /mnt/ci --gate deploy --json`
 };
 const watch = {
-	summary: "show who runs and who waits, live",
+	summary: "show the holders and the waiters, live",
 	usage: "--path DIR [--gate NAME] [--every 1s]",
 	after: `
 Reads only, and takes no lock. On a terminal it fills the screen: arrows, j and k, space and page keys
@@ -13913,8 +13913,8 @@ const why = {
 	summary: "explain why a ticket still waits, and what can be done",
 	usage: "--path DIR --gate NAME [--ticket N] [--json]",
 	after: `
-Without --ticket it explains the first in line, or what a newcomer would find. Reads only, and takes
-no lock: what it says of jobs that may be dead is what those who wait have observed.
+Without --ticket it explains the first waiter, or what a new job would find. Reads only, and takes no
+lock: what it says of jobs that may be dead is what the waiters observed.
 
 --json prints one object: gate, state (waiting, running, newcomer), ticket and position where there
 are any, and reasons, a list of objects with kind (full, lowered, behind, held-up, suspect, untaken,
@@ -13940,14 +13940,14 @@ const remove = {
 	summary: "remove a gate that is no longer used",
 	usage: "--path DIR --gate NAME",
 	after: `
-Refuses while anyone runs or waits. Safe at any time: a job that comes at this very moment makes the
-gate anew. Its history goes with it; its numbers do not begin from 1 again.
+Refuses while a job holds a slot or waits. Safe at any time: a job that arrives at the same moment creates
+the gate again. The history is removed; ticket numbers and tokens continue.
 
 Example:
   slotgate remove --path /mnt/ci --gate refs/heads/old-branch`
 };
 const page = {
-	summary: "write one HTML page that shows all gates, with their last hours",
+	summary: "write one HTML page with the state and the last hours of all gates",
 	usage: "--path DIR --out FILE.html [--last 24h]",
 	after: `
 The page needs nothing but a browser: no network, no other file. Reads only, and takes no lock.
@@ -13956,23 +13956,23 @@ Example:
   slotgate page --path /mnt/ci --out gates.html`
 };
 const serve = {
-	summary: "serve that page, live",
+	summary: "serve the same page over HTTP, live",
 	usage: "--path DIR [--port 8080] [--host 127.0.0.1] [--last 24h] [--every 2s]",
 	after: `
-Listens on this machine alone unless --host says otherwise; there is no password, and whoever reaches
-it sees who runs and who waits. It can change nothing. However many look, the gates are read once in
---every. SIGINT and SIGTERM end it.
+Listens on the loopback address unless --host is given. There is no password: everybody who reaches the
+port sees the holders and the waiters. The server changes nothing. It reads the gates once in --every,
+for any number of readers. SIGINT and SIGTERM end it.
 
 Examples:
   slotgate serve --path /mnt/ci --port 8080
   slotgate serve --path /mnt/ci --host 0.0.0.0`
 };
 const release = {
-	summary: "end a ticket, whoever owns it",
+	summary: "end the ticket of another job",
 	usage: "--path DIR --gate NAME --ticket N --force [--reason TEXT]",
 	after: `
-For operators. The ticket's job learns of it at its next heartbeat, within 10 s, and is then stopped
-(--on-lost fail or kill) or not (--on-lost warn); until then one too many may run.
+For operators. The job notices it at its next heartbeat, within 10 s, and is then stopped (--on-lost fail
+or kill) or not (--on-lost warn). Until then one job more than the limit may run.
 
 Example:
   slotgate release --path /mnt/ci --gate deploy --ticket 41 --force --reason "board unplugged"`
@@ -13982,26 +13982,26 @@ const init = {
 	usage: "--path DIR [--mode 2770] [--group GROUP] [--lock flock|fcntl]",
 	after: `
 All users of a gate must be able to lock, rename and remove its files: give the directory a group
-that they are in. Gates made later take over its mode. May be run again.
+that they are in. Gates made later take the directory's mode. May be run again.
 
 Makes .policy for policies, which belongs to the directory's owner (see slotgate policy --help).
 
-Prints the id of the store, which tells this directory from another export that is mounted in its place:
-jobs that give it (--expect-store, expect-store) refuse such a host.
+Prints the id of the store. A job with --expect-store ID refuses a host that has another export mounted
+in its place.
 
 Example:
   slotgate init --path /mnt/ci --mode 2770 --group ci`
 };
 const doctor = {
-	summary: "look whether a directory is fit for gates, and what to change",
+	summary: "check whether a directory is fit for gates, and what to change",
 	usage: "--path DIR [--scope shared|host] [--lock flock|fcntl] [--with-peer] [--json]",
 	after: `
-Looks at the mount, its options, the NFS client, users and modes, and times locks, writes and
-renames in a directory of its own, which it removes. Exits 0 when gates may live there, else 69.
+Checks the mount, its options, the NFS client, users and modes, and times locks, writes and renames in a
+directory of its own, which it removes. Exits with 0 when the directory is fit, else with 69.
 
 With --with-peer, started on two hosts within the time of --wait-timeout, each with its own path to
-the directory: the two prove that they see one export, that a lock of one keeps the other out, and
-that each reads what the other wrote.
+the directory: the hosts prove that they see one export, that a lock of one excludes the other, and that
+each reads what the other wrote.
 
 --json prints one object: doctor (1), path, scope, lock, fit (true or false), verdict (one line),
 latencies (lockMs, writeMs, renameMs, listMs), and checks, a list of objects with kind (ok, warning,
@@ -14012,10 +14012,10 @@ Examples:
   slotgate doctor --path /mnt/ci --with-peer --wait-timeout 5m`
 };
 const demo = {
-	summary: "see six jobs share two slots, on a temporary directory",
+	summary: "run six jobs on two slots, in a temporary directory",
 	usage: "",
 	after: `
-Runs six real processes, draws who waited and who ran when, and proves that never more than two ran.`
+Runs six real processes, draws when each waited and ran, and proves that at most two ran at a time.`
 };
 
 
@@ -14025,7 +14025,7 @@ var history_line = __nccwpck_require__(935);
 
 // src/cli/args/history-help.ts
 const history_help_history = {
-	summary: "list tickets that have ended: who they were, how they ended and what they took",
+	summary: "list ended tickets: job, end, wait and hold",
 	usage: "--path DIR [--gate NAME] [--since 2d] [--end END] [--repository NAME] [--ticket N] [--json]",
 	after: `
 Reads only, and takes no lock. A gate keeps its last tickets, 1,900 at least, and 2 MiB at most. Durations
@@ -14033,21 +14033,21 @@ are those that the ticket's own host measured; "about" stands before those that 
 
 --end is one of ${history_line/* ticketEnds */.j8.join(", ")},
 or several with commas.
---json prints one object a line, for all that fit: docs/schemas/history.json tells its fields.
+--json prints one object a line, for all that fit: docs/schemas/history.json lists its fields.
 
 Examples:
   slotgate history --path /mnt/ci --gate deploy --since 2d
   slotgate history --path /mnt/ci --end reclaimed,forced --json | jq .holder.runner`
 };
 const stats = {
-	summary: "add up waits, holds, use and reclaims, and say whether the limit is right",
+	summary: "summarise waits, holds, use and reclaims, and judge the limit",
 	usage: "--path DIR [--gate NAME] [--since 7d] [--json]",
 	after: `
 Reads only, and takes no lock. Counts what the gate's history still has, or what ended since --since.
-"limit" plays the same jobs through the gate with other limits, first come, first served: how long would
-they have waited? It does not know whether jobs would be slower with more of them at a time.
+"limit" replays the same jobs with other limits, in the order of arrival: how long would they have waited?
+It does not know whether jobs would be slower with more of them at a time.
 
---json prints one object: docs/schemas/stats.json tells its fields.
+--json prints one object: docs/schemas/stats.json lists its fields.
 
 Examples:
   slotgate stats --path /mnt/ci --gate deploy
@@ -14058,8 +14058,7 @@ const metrics = {
 	usage: "--path DIR [--gate NAME] [--format prometheus] [--out FILE]",
 	after: `
 Reads only, and takes no lock. For the text file collector of the node exporter, on one host of the fleet, each
-minute: --out writes the file in one step, so that no half of it is ever read. Of a path with more than
-200 gates, the first 200 are told. Ready alert rules: examples/prometheus/alerts.yml
+minute. --out replaces the file in one step. Of a path with more than 200 gates, the first 200 are included. Ready alert rules: examples/prometheus/alerts.yml
 
 Example, for cron:
   * * * * * slotgate metrics --path /mnt/ci --out /var/lib/node_exporter/textfile/slotgate.prom`
@@ -14140,7 +14139,7 @@ function parseEnds(text) {
 ;// CONCATENATED MODULE: ./src/cli/args/job-help.js
 // src/cli/args/job-help.ts
 const check = {
-	summary: "in a later step of a job: does it still hold its slots?",
+	summary: "check in a later step whether the job still holds its slots",
 	usage: "[--gate NAME]",
 	after: `
 For jobs of the GitHub Action, which puts this command on the PATH of later steps. Asks the keepers of
@@ -14151,14 +14150,14 @@ Example:
   slotgate check --gate deploy && ./switch-traffic.sh`
 };
 const hook = {
-	summary: "for the hooks of a runner: gates for its jobs, without touching a workflow",
+	summary: "acquire and release slots in the hooks of a runner",
 	usage: "job-started --rules FILE | job-completed",
 	after: `
-Which gate a job gets says the file of rules: the first rule that fits the job's repository, workflow,
-job, ref, event, actor and runner. The slot is held until job-completed, or until the job has ended.
-hooks/job-started.sh and its like call this with the runner's own Node; see docs/hooks.md.
+The rules file says which gate a job gets: the first rule that matches the job's repository, workflow,
+job, ref, event, actor and runner. The job holds the slot until job-completed, or until it has ended.
+hooks/job-started.sh and hooks/job-completed.sh call this with the runner's own Node; see docs/hooks.md.
 
-Example of a file of rules:
+Example of a rules file:
   path: /mnt/ci/gates
   rules:
     - if: { repository: octo/docs }
@@ -14187,17 +14186,17 @@ function addJobVerbs({ add, gateOption, end }) {
 ;// CONCATENATED MODULE: ./src/cli/args/operator-help.js
 const operatorHelp = {
 	pause: {
-		summary: "let nobody new into a gate",
+		summary: "admit no new job to a gate",
 		usage: "--path DIR --gate NAME [--reason TEXT]",
 		after: `
-Jobs that run go on; jobs that wait, or come, stand in line and are told who paused it and why. The
+Holders go on. Waiting and new jobs stay in the queue; their logs say who paused the gate and why. The
 pause lasts until \`slotgate resume\`, also when the gate's counter file is lost.
 
 Example:
   slotgate pause --path /mnt/ci --gate deploy --reason "database migration, back at 14:00"`
 	},
 	resume: {
-		summary: "let jobs in again",
+		summary: "admit jobs again",
 		usage: "--path DIR --gate NAME [--reason TEXT]",
 		after: `
 Example:
@@ -14225,21 +14224,21 @@ Example:
   slotgate resize --path /mnt/ci --gate licence --limit 1 --reason "two licences are out"`
 	},
 	move: {
-		summary: "serve a waiting job before all others",
+		summary: "move a waiting job to the front of the queue",
 		usage: "--path DIR --gate NAME --ticket N --first [--reason TEXT]",
 		after: `
 Example:
   slotgate move --path /mnt/ci --gate deploy --ticket 57 --first --reason "hotfix"`
 	},
 	recover: {
-		summary: "let a gate's tokens go on above all that may have been given, after a restored backup",
+		summary: "raise a gate's next number after a backup was restored",
 		usage: "--path DIR (--gate NAME | --all) --advance N|auto [--reason TEXT]",
 		after: `
-A backup knows nothing of the jobs since it was made, and their tokens must not be given again.
-\`auto\` goes on far above what the gate knows, and above the seconds since 1970. With --all the gates that
+A backup does not know the jobs since it was made, and their tokens must not be given again. \`auto\`
+continues far above what the gate knows, and above the seconds since 1970. With --all the gates that
 the backup does not know go on there, too, when they are made again.
 
-Do so before the first job comes: see docs/operations.md.
+Run it before the first job: see docs/operations.md.
 
 Examples:
   slotgate recover --path /mnt/ci --all --advance auto --reason "restored from Sunday"
@@ -14249,29 +14248,29 @@ Examples:
 		summary: "write a gate's record in the newest format, once all machines are updated",
 		usage: "--path DIR --gate NAME [--reason TEXT]",
 		after: `
-A gate is made, and stays, in a format that all versions read, so that a fleet can be updated machine by
-machine. After this, versions that do not know the newer one are refused at this gate, and say so; it
-cannot be taken back. Refuses while a job of such a version runs or waits there.
+A gate stays in a format that all versions read, so that a fleet can be updated machine by machine. After
+this command, older versions are refused at this gate with a message; it cannot be undone. Refuses while
+a job of such a version holds a slot or waits.
 
-Format 2: policies and operators' orders hold for all from the moment they are set.
+Format 2: policies and operator commands hold for all jobs from the moment they are set.
 
 Example:
   slotgate upgrade --path /mnt/ci --gate deploy`
 	},
 	policy: {
-		summary: "show, check, set or remove the rules of a gate",
+		summary: "show, check, set or remove the policy of a gate",
 		usage: "show|check|set|remove --path DIR --gate NAME [--file FILE] [--reason TEXT]",
 		after: `
-A policy says how many may run, who may come in, which share one repository, workflow or actor has, how
-many may wait, and when nobody is let in. It stands above what workflows ask for. It is a file in
-DIR/.policy, which jobs may read and only its owner may write. Jobs cannot replace it if DIR has the
-sticky bit (slotgate init --mode 3770) and belongs to the same owner or to root; check tells.
+A policy sets the limit, which jobs are admitted, the share of one repository, workflow or actor, how many
+jobs may wait, and when the gate is closed. It overrides what workflows ask for. It is a file in DIR/.policy,
+which jobs may read and only its owner may write. Jobs cannot replace it if DIR has the sticky bit
+(slotgate init --mode 3770) and belongs to the same owner or to root; check reports this.
 
-  show     prints it
-  check    tells whether it can be followed, who could change it, and what a gate that was made before
-           keeps of its own (lock driver, clockwork, mode); with --file, looks at that file alone
-  set      puts the policy in --file (- is standard input) in its place
-  remove   removes it on purpose; a policy that goes missing otherwise keeps all new jobs out
+  show     print it
+  check    report whether it is valid, who could change it, and what an existing gate keeps of its own
+           (lock driver, timing, mode); with --file, check that file alone
+  set      install the policy in --file (- is standard input)
+  remove   remove it on purpose; a policy that is missing otherwise keeps all new jobs out
 
 Examples:
   slotgate policy set --path /mnt/ci --gate licence --file licence.json

@@ -7,23 +7,23 @@ export interface VerbHelp {
 
 /** Help of the program as a whole. */
 export const program = {
-  summary: 'Lets a limited number of jobs run at a time, over all machines that share a directory.',
+  summary: 'Limit how many jobs run at a time, over all machines that share a directory.',
   after: `
 Try it:
   slotgate demo
   slotgate run --path /mnt/ci --gate deploy --limit 2 -- ./deploy.sh
   slotgate status --path /mnt/ci
 
-Exit codes: 64 wrong use, 69 path or mount unfit, 70 a fault or a lost slot, 75 no slot in time;
-otherwise that of the command (128 + n after signal n, 126 not executable, 127 not found).`,
+Exit codes: 64 wrong use, 69 path or mount unfit, 70 internal error or lost slot, 75 no slot in time;
+otherwise the command's (128 + n after signal n, 126 not executable, 127 not found).`,
 } as const;
 
 export const run: VerbHelp = {
-  summary: 'run a command in a slot of a gate, and wait for one where need be',
+  summary: 'run a command while holding a slot of a gate; wait for one if necessary',
   usage: '--path DIR --gate NAME [options] -- COMMAND [ARGUMENT...]',
   after: `
 The command gets SLOTGATE_GATE, SLOTGATE_TICKET, SLOTGATE_SLOT and SLOTGATE_TOKEN. While waiting, SIGINT
-and SIGTERM end the wait. Without --wait-timeout it waits for ever.
+and SIGTERM end the wait. Without --wait-timeout it waits without a limit.
 
 Signals are passed on to the command. After SIGTERM, SIGINT or SIGHUP the slot is released when the command and
 all it started have ended: the rest gets SIGTERM when the command has ended, and SIGKILL after --kill-after.
@@ -42,7 +42,7 @@ them. Otherwise the slot is reclaimed after 45 s, unless a job on the same machi
 };
 
 export const status: VerbHelp = {
-  summary: 'show who runs and who waits',
+  summary: 'show the holders and the waiters of gates',
   usage: '--path DIR [--gate NAME] [--json]',
   after: `
 Reads only, and takes no lock.
@@ -53,7 +53,7 @@ Examples:
 };
 
 export const watch: VerbHelp = {
-  summary: 'show who runs and who waits, live',
+  summary: 'show the holders and the waiters, live',
   usage: '--path DIR [--gate NAME] [--every 1s]',
   after: `
 Reads only, and takes no lock. On a terminal it fills the screen: arrows, j and k, space and page keys
@@ -67,8 +67,8 @@ export const why: VerbHelp = {
   summary: 'explain why a ticket still waits, and what can be done',
   usage: '--path DIR --gate NAME [--ticket N] [--json]',
   after: `
-Without --ticket it explains the first in line, or what a newcomer would find. Reads only, and takes
-no lock: what it says of jobs that may be dead is what those who wait have observed.
+Without --ticket it explains the first waiter, or what a new job would find. Reads only, and takes no
+lock: what it says of jobs that may be dead is what the waiters observed.
 
 --json prints one object: gate, state (waiting, running, newcomer), ticket and position where there
 are any, and reasons, a list of objects with kind (full, lowered, behind, held-up, suspect, untaken,
@@ -96,15 +96,15 @@ export const remove: VerbHelp = {
   summary: 'remove a gate that is no longer used',
   usage: '--path DIR --gate NAME',
   after: `
-Refuses while anyone runs or waits. Safe at any time: a job that comes at this very moment makes the
-gate anew. Its history goes with it; its numbers do not begin from 1 again.
+Refuses while a job holds a slot or waits. Safe at any time: a job that arrives at the same moment creates
+the gate again. The history is removed; ticket numbers and tokens continue.
 
 Example:
   slotgate remove --path /mnt/ci --gate refs/heads/old-branch`,
 };
 
 export const page: VerbHelp = {
-  summary: 'write one HTML page that shows all gates, with their last hours',
+  summary: 'write one HTML page with the state and the last hours of all gates',
   usage: '--path DIR --out FILE.html [--last 24h]',
   after: `
 The page needs nothing but a browser: no network, no other file. Reads only, and takes no lock.
@@ -114,12 +114,12 @@ Example:
 };
 
 export const serve: VerbHelp = {
-  summary: 'serve that page, live',
+  summary: 'serve the same page over HTTP, live',
   usage: '--path DIR [--port 8080] [--host 127.0.0.1] [--last 24h] [--every 2s]',
   after: `
-Listens on this machine alone unless --host says otherwise; there is no password, and whoever reaches
-it sees who runs and who waits. It can change nothing. However many look, the gates are read once in
---every. SIGINT and SIGTERM end it.
+Listens on the loopback address unless --host is given. There is no password: everybody who reaches the
+port sees the holders and the waiters. The server changes nothing. It reads the gates once in --every,
+for any number of readers. SIGINT and SIGTERM end it.
 
 Examples:
   slotgate serve --path /mnt/ci --port 8080
@@ -127,11 +127,11 @@ Examples:
 };
 
 export const release: VerbHelp = {
-  summary: 'end a ticket, whoever owns it',
+  summary: 'end the ticket of another job',
   usage: '--path DIR --gate NAME --ticket N --force [--reason TEXT]',
   after: `
-For operators. The ticket's job learns of it at its next heartbeat, within 10 s, and is then stopped
-(--on-lost fail or kill) or not (--on-lost warn); until then one too many may run.
+For operators. The job notices it at its next heartbeat, within 10 s, and is then stopped (--on-lost fail
+or kill) or not (--on-lost warn). Until then one job more than the limit may run.
 
 Example:
   slotgate release --path /mnt/ci --gate deploy --ticket 41 --force --reason "board unplugged"`,
@@ -142,27 +142,27 @@ export const init: VerbHelp = {
   usage: '--path DIR [--mode 2770] [--group GROUP] [--lock flock|fcntl]',
   after: `
 All users of a gate must be able to lock, rename and remove its files: give the directory a group
-that they are in. Gates made later take over its mode. May be run again.
+that they are in. Gates made later take the directory's mode. May be run again.
 
 Makes .policy for policies, which belongs to the directory's owner (see slotgate policy --help).
 
-Prints the id of the store, which tells this directory from another export that is mounted in its place:
-jobs that give it (--expect-store, expect-store) refuse such a host.
+Prints the id of the store. A job with --expect-store ID refuses a host that has another export mounted
+in its place.
 
 Example:
   slotgate init --path /mnt/ci --mode 2770 --group ci`,
 };
 
 export const doctor: VerbHelp = {
-  summary: 'look whether a directory is fit for gates, and what to change',
+  summary: 'check whether a directory is fit for gates, and what to change',
   usage: '--path DIR [--scope shared|host] [--lock flock|fcntl] [--with-peer] [--json]',
   after: `
-Looks at the mount, its options, the NFS client, users and modes, and times locks, writes and
-renames in a directory of its own, which it removes. Exits 0 when gates may live there, else 69.
+Checks the mount, its options, the NFS client, users and modes, and times locks, writes and renames in a
+directory of its own, which it removes. Exits with 0 when the directory is fit, else with 69.
 
 With --with-peer, started on two hosts within the time of --wait-timeout, each with its own path to
-the directory: the two prove that they see one export, that a lock of one keeps the other out, and
-that each reads what the other wrote.
+the directory: the hosts prove that they see one export, that a lock of one excludes the other, and that
+each reads what the other wrote.
 
 --json prints one object: doctor (1), path, scope, lock, fit (true or false), verdict (one line),
 latencies (lockMs, writeMs, renameMs, listMs), and checks, a list of objects with kind (ok, warning,
@@ -174,8 +174,8 @@ Examples:
 };
 
 export const demo: VerbHelp = {
-  summary: 'see six jobs share two slots, on a temporary directory',
+  summary: 'run six jobs on two slots, in a temporary directory',
   usage: '',
   after: `
-Runs six real processes, draws who waited and who ran when, and proves that never more than two ran.`,
+Runs six real processes, draws when each waited and ran, and proves that at most two ran at a time.`,
 };

@@ -2,7 +2,7 @@ import { ticketEnds } from '../../core/history/history-line.ts';
 import type { VerbHelp } from './help.ts';
 
 export const history: VerbHelp = {
-  summary: 'list tickets that have ended: who they were, how they ended and what they took',
+  summary: 'list ended tickets: job, end, wait and hold',
   usage:
     '--path DIR [--gate NAME] [--since 2d] [--end END] [--repository NAME] [--ticket N] [--json]',
   after: `
@@ -11,7 +11,7 @@ are those that the ticket's own host measured; "about" stands before those that 
 
 --end is one of ${ticketEnds.join(', ')},
 or several with commas.
---json prints one object a line, for all that fit: docs/schemas/history.json tells its fields.
+--json prints one object a line, for all that fit: docs/schemas/history.json lists its fields.
 
 Examples:
   slotgate history --path /mnt/ci --gate deploy --since 2d
@@ -19,14 +19,14 @@ Examples:
 };
 
 export const stats: VerbHelp = {
-  summary: 'add up waits, holds, use and reclaims, and say whether the limit is right',
+  summary: 'summarise waits, holds, use and reclaims, and judge the limit',
   usage: '--path DIR [--gate NAME] [--since 7d] [--json]',
   after: `
 Reads only, and takes no lock. Counts what the gate's history still has, or what ended since --since.
-"limit" plays the same jobs through the gate with other limits, first come, first served: how long would
-they have waited? It does not know whether jobs would be slower with more of them at a time.
+"limit" replays the same jobs with other limits, in the order of arrival: how long would they have waited?
+It does not know whether jobs would be slower with more of them at a time.
 
---json prints one object: docs/schemas/stats.json tells its fields.
+--json prints one object: docs/schemas/stats.json lists its fields.
 
 Examples:
   slotgate stats --path /mnt/ci --gate deploy
@@ -38,8 +38,7 @@ export const metrics: VerbHelp = {
   usage: '--path DIR [--gate NAME] [--format prometheus] [--out FILE]',
   after: `
 Reads only, and takes no lock. For the text file collector of the node exporter, on one host of the fleet, each
-minute: --out writes the file in one step, so that no half of it is ever read. Of a path with more than
-200 gates, the first 200 are told. Ready alert rules: examples/prometheus/alerts.yml
+minute. --out replaces the file in one step. Of a path with more than 200 gates, the first 200 are included. Ready alert rules: examples/prometheus/alerts.yml
 
 Example, for cron:
   * * * * * slotgate metrics --path /mnt/ci --out /var/lib/node_exporter/textfile/slotgate.prom`,

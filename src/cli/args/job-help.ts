@@ -2,7 +2,7 @@ import type { VerbHelp } from './help.ts';
 
 /** Help of the verb for later steps. */
 export const check: VerbHelp = {
-  summary: 'in a later step of a job: does it still hold its slots?',
+  summary: 'check in a later step whether the job still holds its slots',
   usage: '[--gate NAME]',
   after: `
 For jobs of the GitHub Action, which puts this command on the PATH of later steps. Asks the keepers of
@@ -15,14 +15,14 @@ Example:
 
 /** Help of the verb for the runner's hooks. */
 export const hook: VerbHelp = {
-  summary: 'for the hooks of a runner: gates for its jobs, without touching a workflow',
+  summary: 'acquire and release slots in the hooks of a runner',
   usage: 'job-started --rules FILE | job-completed',
   after: `
-Which gate a job gets says the file of rules: the first rule that fits the job's repository, workflow,
-job, ref, event, actor and runner. The slot is held until job-completed, or until the job has ended.
-hooks/job-started.sh and its like call this with the runner's own Node; see docs/hooks.md.
+The rules file says which gate a job gets: the first rule that matches the job's repository, workflow,
+job, ref, event, actor and runner. The job holds the slot until job-completed, or until it has ended.
+hooks/job-started.sh and hooks/job-completed.sh call this with the runner's own Node; see docs/hooks.md.
 
-Example of a file of rules:
+Example of a rules file:
   path: /mnt/ci/gates
   rules:
     - if: { repository: octo/docs }

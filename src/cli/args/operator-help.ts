@@ -1,10 +1,10 @@
 import type { VerbHelp } from './help.ts';
 
 const pause: VerbHelp = {
-  summary: 'let nobody new into a gate',
+  summary: 'admit no new job to a gate',
   usage: '--path DIR --gate NAME [--reason TEXT]',
   after: `
-Jobs that run go on; jobs that wait, or come, stand in line and are told who paused it and why. The
+Holders go on. Waiting and new jobs stay in the queue; their logs say who paused the gate and why. The
 pause lasts until \`slotgate resume\`, also when the gate's counter file is lost.
 
 Example:
@@ -12,7 +12,7 @@ Example:
 };
 
 const resume: VerbHelp = {
-  summary: 'let jobs in again',
+  summary: 'admit jobs again',
   usage: '--path DIR --gate NAME [--reason TEXT]',
   after: `
 Example:
@@ -43,7 +43,7 @@ Example:
 };
 
 const move: VerbHelp = {
-  summary: 'serve a waiting job before all others',
+  summary: 'move a waiting job to the front of the queue',
   usage: '--path DIR --gate NAME --ticket N --first [--reason TEXT]',
   after: `
 Example:
@@ -51,14 +51,14 @@ Example:
 };
 
 const recover: VerbHelp = {
-  summary: "let a gate's tokens go on above all that may have been given, after a restored backup",
+  summary: "raise a gate's next number after a backup was restored",
   usage: '--path DIR (--gate NAME | --all) --advance N|auto [--reason TEXT]',
   after: `
-A backup knows nothing of the jobs since it was made, and their tokens must not be given again.
-\`auto\` goes on far above what the gate knows, and above the seconds since 1970. With --all the gates that
+A backup does not know the jobs since it was made, and their tokens must not be given again. \`auto\`
+continues far above what the gate knows, and above the seconds since 1970. With --all the gates that
 the backup does not know go on there, too, when they are made again.
 
-Do so before the first job comes: see docs/operations.md.
+Run it before the first job: see docs/operations.md.
 
 Examples:
   slotgate recover --path /mnt/ci --all --advance auto --reason "restored from Sunday"
@@ -69,30 +69,30 @@ const upgrade: VerbHelp = {
   summary: "write a gate's record in the newest format, once all machines are updated",
   usage: '--path DIR --gate NAME [--reason TEXT]',
   after: `
-A gate is made, and stays, in a format that all versions read, so that a fleet can be updated machine by
-machine. After this, versions that do not know the newer one are refused at this gate, and say so; it
-cannot be taken back. Refuses while a job of such a version runs or waits there.
+A gate stays in a format that all versions read, so that a fleet can be updated machine by machine. After
+this command, older versions are refused at this gate with a message; it cannot be undone. Refuses while
+a job of such a version holds a slot or waits.
 
-Format 2: policies and operators' orders hold for all from the moment they are set.
+Format 2: policies and operator commands hold for all jobs from the moment they are set.
 
 Example:
   slotgate upgrade --path /mnt/ci --gate deploy`,
 };
 
 const policy: VerbHelp = {
-  summary: 'show, check, set or remove the rules of a gate',
+  summary: 'show, check, set or remove the policy of a gate',
   usage: 'show|check|set|remove --path DIR --gate NAME [--file FILE] [--reason TEXT]',
   after: `
-A policy says how many may run, who may come in, which share one repository, workflow or actor has, how
-many may wait, and when nobody is let in. It stands above what workflows ask for. It is a file in
-DIR/.policy, which jobs may read and only its owner may write. Jobs cannot replace it if DIR has the
-sticky bit (slotgate init --mode 3770) and belongs to the same owner or to root; check tells.
+A policy sets the limit, which jobs are admitted, the share of one repository, workflow or actor, how many
+jobs may wait, and when the gate is closed. It overrides what workflows ask for. It is a file in DIR/.policy,
+which jobs may read and only its owner may write. Jobs cannot replace it if DIR has the sticky bit
+(slotgate init --mode 3770) and belongs to the same owner or to root; check reports this.
 
-  show     prints it
-  check    tells whether it can be followed, who could change it, and what a gate that was made before
-           keeps of its own (lock driver, clockwork, mode); with --file, looks at that file alone
-  set      puts the policy in --file (- is standard input) in its place
-  remove   removes it on purpose; a policy that goes missing otherwise keeps all new jobs out
+  show     print it
+  check    report whether it is valid, who could change it, and what an existing gate keeps of its own
+           (lock driver, timing, mode); with --file, check that file alone
+  set      install the policy in --file (- is standard input)
+  remove   remove it on purpose; a policy that is missing otherwise keeps all new jobs out
 
 Examples:
   slotgate policy set --path /mnt/ci --gate licence --file licence.json
