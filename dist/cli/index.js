@@ -5306,7 +5306,8 @@ const grantSchema = object({
 	token: pipe(marker_codec_count, maxValue(largestNumber)),
 	many: marker_codec_small,
 	slots: pipe(array(marker_codec_count), minLength(1), maxLength(1e4)),
-	heldSinceMs: number()
+	heldSinceMs: number(),
+	longestHoldMs: optional(marker_codec_positive)
 });
 const leftSchema = array(object({
 	pid: marker_codec_positive,
@@ -6793,7 +6794,8 @@ function restoreHolder(record, marker) {
 	const restored = withHolder(record, waiter, {
 		token: grant?.token ?? 0,
 		slots: slots.toSorted((x, y) => x - y),
-		heldSinceMs: grant?.heldSinceMs ?? waiter.sinceMs
+		heldSinceMs: grant?.heldSinceMs ?? waiter.sinceMs,
+		...grant?.longestHoldMs === void 0 ? {} : { longestHoldMs: grant.longestHoldMs }
 	});
 	return asRestored(restored, waiter.uuid);
 }
@@ -7599,12 +7601,13 @@ async function turnAway({ transaction, record, seen }, { because, why }) {
 }
 async function takeAgain(transaction, ticket, { already, force, beganMs }) {
 	const { record } = transaction;
-	const { slots, heldSinceMs } = already;
+	const { slots, heldSinceMs, longestHoldMs } = already;
 	const grant = {
 		token: record.next,
 		many: slots.length,
 		slots,
-		heldSinceMs
+		heldSinceMs,
+		longestHoldMs
 	};
 	await ticket.marker?.prove(transaction.gate);
 	await ticket.marker?.becomeRunning(transaction.gate, grant);
@@ -7624,7 +7627,8 @@ async function takeSlot({ transaction, ticket, me, record, seen, beganMs }, { sl
 			token: Math.max(record.next, number + 1),
 			many: slots.length,
 			slots: [...slots],
-			heldSinceMs
+			heldSinceMs,
+			longestHoldMs
 		};
 	};
 	ticket.remember(replacingOlder({
@@ -7643,10 +7647,7 @@ async function takeSlot({ transaction, ticket, me, record, seen, beganMs }, { sl
 		me: waiter
 	}).record;
 	const after = {
-		...withHolder(replaced, waiter, {
-			...grant,
-			longestHoldMs
-		}),
+		...withHolder(replaced, waiter, grant),
 		limit
 	};
 	await transaction.commit(after);
@@ -7814,11 +7815,12 @@ async function endIn(gate, ticket, options) {
 		if (entry !== void 0) {
 			const details = ticket.marker === void 0 ? await detailsOf(transaction.gate, entry) : ticket.marker.announcement.details;
 			await transaction.commit(without(transaction.record, ticket.uuid));
-			const { end, waitedMs, heldMs } = options;
+			const { end, waitedMs, heldMs, reason } = options;
 			noteEnd(transaction, entry, {
 				end,
 				waitedMs,
 				heldMs,
+				reason,
 				details
 			});
 		}
@@ -8189,7 +8191,7 @@ function granted(ticket, attempt) {
 		beganMs: attempt.beganMs
 	});
 }
-function heldSlot(ticket, holder, { limit, limitBy, beganMs }) {
+function heldSlot(ticket, holder, { limit, limitBy, beganMs, heldBeforeMs = 0 }) {
 	const slot = {
 		ticket,
 		number: holder.ticket,
@@ -8199,6 +8201,7 @@ function heldSlot(ticket, holder, { limit, limitBy, beganMs }) {
 		limitBy,
 		longestHoldMs: holder.longestHoldMs,
 		waitedMs: ticket.waitedMs(),
+		heldBeforeMs,
 		beganMs
 	};
 	const { number, token, slots, waitedMs } = slot;
@@ -8383,8 +8386,9 @@ function nameOf(uid) {
 // src/session/heartbeat.ts
 const stalledMs = 5e3;
 const afterStallMs = 5e3;
-async function holdSlot(slot, { stop, onFenced }) {
-	const beats = new Beats(slot);
+async function holdSlot(slot, options) {
+	const { stop, onFenced, onBeat } = options;
+	const beats = new Beats(slot, onBeat);
 	const over = new AbortController();
 	const end = () => over.abort();
 	stop.addEventListener("abort", end);
@@ -8401,9 +8405,11 @@ async function holdSlot(slot, { stop, onFenced }) {
 var Beats = class {
 	slot;
 	acknowledgedMs;
-	constructor(slot) {
+	#onBeat;
+	constructor(slot, onBeat) {
 		this.slot = slot;
 		this.acknowledgedMs = slot.beganMs;
+		this.#onBeat = onBeat;
 	}
 	async go(stop) {
 		const { world, gate } = this.slot.ticket;
@@ -8424,31 +8430,33 @@ var Beats = class {
 				return "unknown";
 			});
 			if (standing === "lost") return { kind: "lost" };
-			if (standing === "held") this.acknowledgedMs = beganMs;
+			if (standing !== "held") continue;
+			this.acknowledgedMs = beganMs;
+			this.#onBeat?.(beganMs);
 		}
 	}
 	async #beat(stop) {
 		const { ticket } = this.slot;
-		const { marker, gate } = ticket;
+		const { marker } = ticket;
 		if (marker === void 0) throw new Error("A held slot has a marker");
 		await marker.beat().catch(() => void 0);
 		if (!await marker.isSound()) return await this.#renew(stop);
-		const record = await readRecord(gate);
-		if (record !== void 0 && findHolder(record, ticket.uuid) !== void 0) return "held";
-		return await transact(gate, async (transaction) => this.#standing(transaction.record), { signal: stop });
+		return await standingOf(ticket, stop);
 	}
 	async #renew(stop) {
 		const { ticket } = this.slot;
 		return await transact(ticket.gate, async (transaction) => {
-			if (this.#standing(transaction.record) === "lost") return "lost";
+			if (findHolder(transaction.record, ticket.uuid) === void 0) return "lost";
 			await ticket.marker?.renew(transaction.gate);
 			return "held";
 		}, { signal: stop });
 	}
-	#standing(record) {
-		return findHolder(record, this.slot.ticket.uuid) === void 0 ? "lost" : "held";
-	}
 };
+async function standingOf({ gate, uuid }, signal) {
+	const record = await readRecord(gate);
+	if (record !== void 0 && findHolder(record, uuid) !== void 0) return "held";
+	return await transact(gate, async (transaction) => findHolder(transaction.record, uuid) === void 0 ? "lost" : "held", { signal });
+}
 async function watchFence(beats, { over, onFenced }) {
 	const { slot } = beats;
 	const { world, gate } = slot.ticket;

@@ -3972,7 +3972,8 @@ const grantSchema = object({
 	token: pipe(marker_codec_count, maxValue(largestNumber)),
 	many: marker_codec_small,
 	slots: pipe(array(marker_codec_count), minLength(1), maxLength(1e4)),
-	heldSinceMs: number()
+	heldSinceMs: number(),
+	longestHoldMs: optional(marker_codec_positive)
 });
 const leftSchema = array(object({
 	pid: marker_codec_positive,
@@ -4577,7 +4578,8 @@ function restoreHolder(record, marker) {
 	const restored = withHolder(record, waiter, {
 		token: grant?.token ?? 0,
 		slots: slots.toSorted((x, y) => x - y),
-		heldSinceMs: grant?.heldSinceMs ?? waiter.sinceMs
+		heldSinceMs: grant?.heldSinceMs ?? waiter.sinceMs,
+		...grant?.longestHoldMs === void 0 ? {} : { longestHoldMs: grant.longestHoldMs }
 	});
 	return asRestored(restored, waiter.uuid);
 }
@@ -5035,11 +5037,12 @@ async function endIn(gate, ticket, options) {
 		if (entry !== void 0) {
 			const details = ticket.marker === void 0 ? await detailsOf(transaction.gate, entry) : ticket.marker.announcement.details;
 			await transaction.commit(without(transaction.record, ticket.uuid));
-			const { end, waitedMs, heldMs } = options;
+			const { end, waitedMs, heldMs, reason } = options;
 			noteEnd(transaction, entry, {
 				end,
 				waitedMs,
 				heldMs,
+				reason,
 				details
 			});
 		}

@@ -4628,108 +4628,14 @@ async function found(world, place, expectStore) {
 }
 
 
-;// CONCATENATED MODULE: ./src/core/history/history-line.js
+;// CONCATENATED MODULE: external "node:fs/promises"
+const promises_namespaceObject = require("node:fs/promises");
+;// CONCATENATED MODULE: ./src/platform/files/one-directory.js
 
-
-
-// src/core/history/history-line.ts
-const history_line_number = pipe(number(), safeInteger(), minValue(0), maxValue(largestNumber));
-const ticketEnds = [
-	"released",
-	"withdrawn",
-	"timed-out",
-	"reclaimed",
-	"dropped",
-	"forced",
-	"expired",
-	"refused",
-	"replaced"
-];
-const endSchema = picklist(ticketEnds);
-const historyLineSchema = looseObject({
-	event: picklist([
-		"ended",
-		"rebuilt",
-		"lost",
-		"ordered",
-		"totals"
-	]),
-	atMs: number(),
-	ticket: optional(history_line_number),
-	token: optional(history_line_number),
-	end: optional(endSchema),
-	sinceMs: optional(number()),
-	heldSinceMs: optional(number()),
-	waitedMs: optional(number()),
-	heldMs: optional(number()),
-	slots: optional(array(history_line_number)),
-	limit: optional(history_line_number),
-	proof: optional(dist_unknown()),
-	reason: optional(string()),
-	order: optional(string()),
-	by: optional(string()),
-	details: optional(record(string(), string())),
-	next: optional(history_line_number),
-	totals: optional(dist_unknown())
-});
-function endedLine(entry, facts) {
-	const { end, atMs, limit, waitedMs, heldMs, proof, reason, by, details } = facts;
-	return {
-		event: "ended",
-		end,
-		atMs,
-		ticket: entry.ticket,
-		...grantOf(entry),
-		sinceMs: entry.sinceMs,
-		limit,
-		...waitedMs === void 0 ? {} : { waitedMs: Math.round(waitedMs) },
-		...heldMs === void 0 ? {} : { heldMs: Math.round(heldMs) },
-		...proof === void 0 ? {} : { proof },
-		...reason === void 0 ? {} : { reason },
-		...by === void 0 ? {} : { by },
-		...details === void 0 ? {} : { details: { ...details } }
-	};
-}
-function grantOf(entry) {
-	if (!("slots" in entry)) return {};
-	const { token, heldSinceMs, slots } = entry;
-	return {
-		token,
-		heldSinceMs,
-		slots: slots.slice(0, mostSlots)
-	};
-}
-const mostHistoryBytes = 1048576;
-const longestHistoryLine = 2048;
-const mostSlots = 16;
-const history_line_longestText = 400;
-const longestKey = 24;
-const mostDetails = 24;
-function encodeHistoryLine(line) {
-	for (let longest = history_line_longestText;; longest = Math.floor(longest / 2)) {
-		const text = JSON.stringify(longest === history_line_longestText ? line : withShorterTexts(line, longest));
-		const bytes = new TextEncoder().encode(`${text}\n`);
-		if (bytes.length <= 2048 || longest === 0) return bytes;
-	}
-}
-function withShorterTexts(line, longest) {
-	const { reason, by, details } = line;
-	const entries = Object.entries(details ?? {}).slice(0, mostDetails).map(([key, value]) => [key.slice(0, longestKey), value.slice(0, longest)]);
-	return {
-		...line,
-		...reason === void 0 ? {} : { reason: reason.slice(0, longest) },
-		...by === void 0 ? {} : { by: by.slice(0, longest) },
-		...details === void 0 ? {} : { details: longest === 0 ? {} : Object.fromEntries(entries) }
-	};
-}
-function decodeHistory(bytes) {
-	return new TextDecoder().decode(bytes).split(/\n|(?=\{"event":)/).flatMap((text) => {
-		const line = safeParse(historyLineSchema, parseJson(text));
-		return line.success ? [line.output] : [];
-	});
-}
-function highestNumber(lines) {
-	return lines.reduce((highest, line) => Math.max(highest, line.ticket ?? 0, line.token ?? 0, (line.next ?? 1) - 1), 0);
+// src/platform/files/one-directory.ts
+async function isOneDirectory(path, other) {
+	const [one, two] = await Promise.all([path, other].map((each) => (0,promises_namespaceObject.stat)(each, { bigint: true })));
+	return one !== void 0 && two !== void 0 && one.dev === two.dev && one.ino === two.ino;
 }
 
 
@@ -4917,7 +4823,8 @@ const grantSchema = object({
 	token: pipe(marker_codec_count, maxValue(largestNumber)),
 	many: marker_codec_small,
 	slots: pipe(array(marker_codec_count), minLength(1), maxLength(1e4)),
-	heldSinceMs: number()
+	heldSinceMs: number(),
+	longestHoldMs: optional(marker_codec_positive)
 });
 const leftSchema = array(object({
 	pid: marker_codec_positive,
@@ -5111,6 +5018,111 @@ async function unlinkMarker(gate, name) {
 	await gate.home.unlink(markerFileName(gate.name, name)).catch((error) => {
 		if (codeOf(error) !== "ENOENT") throw error;
 	});
+}
+
+
+;// CONCATENATED MODULE: ./src/core/history/history-line.js
+
+
+
+// src/core/history/history-line.ts
+const history_line_number = pipe(number(), safeInteger(), minValue(0), maxValue(largestNumber));
+const ticketEnds = [
+	"released",
+	"withdrawn",
+	"timed-out",
+	"reclaimed",
+	"dropped",
+	"forced",
+	"expired",
+	"refused",
+	"replaced"
+];
+const endSchema = picklist(ticketEnds);
+const historyLineSchema = looseObject({
+	event: picklist([
+		"ended",
+		"rebuilt",
+		"lost",
+		"ordered",
+		"totals"
+	]),
+	atMs: number(),
+	ticket: optional(history_line_number),
+	token: optional(history_line_number),
+	end: optional(endSchema),
+	sinceMs: optional(number()),
+	heldSinceMs: optional(number()),
+	waitedMs: optional(number()),
+	heldMs: optional(number()),
+	slots: optional(array(history_line_number)),
+	limit: optional(history_line_number),
+	proof: optional(dist_unknown()),
+	reason: optional(string()),
+	order: optional(string()),
+	by: optional(string()),
+	details: optional(record(string(), string())),
+	next: optional(history_line_number),
+	totals: optional(dist_unknown())
+});
+function endedLine(entry, facts) {
+	const { end, atMs, limit, waitedMs, heldMs, proof, reason, by, details } = facts;
+	return {
+		event: "ended",
+		end,
+		atMs,
+		ticket: entry.ticket,
+		...grantOf(entry),
+		sinceMs: entry.sinceMs,
+		limit,
+		...waitedMs === void 0 ? {} : { waitedMs: Math.round(waitedMs) },
+		...heldMs === void 0 ? {} : { heldMs: Math.round(heldMs) },
+		...proof === void 0 ? {} : { proof },
+		...reason === void 0 ? {} : { reason },
+		...by === void 0 ? {} : { by },
+		...details === void 0 ? {} : { details: { ...details } }
+	};
+}
+function grantOf(entry) {
+	if (!("slots" in entry)) return {};
+	const { token, heldSinceMs, slots } = entry;
+	return {
+		token,
+		heldSinceMs,
+		slots: slots.slice(0, mostSlots)
+	};
+}
+const mostHistoryBytes = 1048576;
+const longestHistoryLine = 2048;
+const mostSlots = 16;
+const history_line_longestText = 400;
+const longestKey = 24;
+const mostDetails = 24;
+function encodeHistoryLine(line) {
+	for (let longest = history_line_longestText;; longest = Math.floor(longest / 2)) {
+		const text = JSON.stringify(longest === history_line_longestText ? line : withShorterTexts(line, longest));
+		const bytes = new TextEncoder().encode(`${text}\n`);
+		if (bytes.length <= 2048 || longest === 0) return bytes;
+	}
+}
+function withShorterTexts(line, longest) {
+	const { reason, by, details } = line;
+	const entries = Object.entries(details ?? {}).slice(0, mostDetails).map(([key, value]) => [key.slice(0, longestKey), value.slice(0, longest)]);
+	return {
+		...line,
+		...reason === void 0 ? {} : { reason: reason.slice(0, longest) },
+		...by === void 0 ? {} : { by: by.slice(0, longest) },
+		...details === void 0 ? {} : { details: longest === 0 ? {} : Object.fromEntries(entries) }
+	};
+}
+function decodeHistory(bytes) {
+	return new TextDecoder().decode(bytes).split(/\n|(?=\{"event":)/).flatMap((text) => {
+		const line = safeParse(historyLineSchema, parseJson(text));
+		return line.success ? [line.output] : [];
+	});
+}
+function highestNumber(lines) {
+	return lines.reduce((highest, line) => Math.max(highest, line.ticket ?? 0, line.token ?? 0, (line.next ?? 1) - 1), 0);
 }
 
 
@@ -5561,7 +5573,8 @@ function restoreHolder(record, marker) {
 	const restored = withHolder(record, waiter, {
 		token: grant?.token ?? 0,
 		slots: slots.toSorted((x, y) => x - y),
-		heldSinceMs: grant?.heldSinceMs ?? waiter.sinceMs
+		heldSinceMs: grant?.heldSinceMs ?? waiter.sinceMs,
+		...grant?.longestHoldMs === void 0 ? {} : { longestHoldMs: grant.longestHoldMs }
 	});
 	return asRestored(restored, waiter.uuid);
 }
@@ -6082,11 +6095,12 @@ async function endIn(gate, ticket, options) {
 		if (entry !== void 0) {
 			const details = ticket.marker === void 0 ? await detailsOf(transaction.gate, entry) : ticket.marker.announcement.details;
 			await transaction.commit(without(transaction.record, ticket.uuid));
-			const { end, waitedMs, heldMs } = options;
+			const { end, waitedMs, heldMs, reason } = options;
 			noteEnd(transaction, entry, {
 				end,
 				waitedMs,
 				heldMs,
+				reason,
 				details
 			});
 		}
@@ -6108,10 +6122,35 @@ async function sweepWhenIdle(transaction) {
 }
 
 
+;// CONCATENATED MODULE: ./src/keeper/ticket/earlier-end.js
+
+
+
+
+// src/keeper/ticket/earlier-end.ts
+const toldToEnd = "its keeper was told to end";
+const tries = 4;
+const pauseMs = 400;
+async function earlierEnd(gate, number) {
+	for (const name of [fileNames.history, fileNames.olderHistory]) {
+		const bytes = await withOpened(gate, ({ home }) => readWhole(home, name)).catch(() => new Uint8Array());
+		const line = decodeHistory(bytes).findLast(({ ticket }) => ticket === number);
+		if (line?.end !== void 0) return line;
+	}
+}
+async function wasGivenBack(gate, number) {
+	const { clock } = gate.world;
+	const late = clock.sleep(tries * pauseMs).then(() => void 0);
+	for (let round = 1; round <= tries; round += 1) {
+		const line = await Promise.race([earlierEnd(gate, number), late]);
+		if (line !== void 0) return line.end === "released" || line.end === "withdrawn";
+		await clock.sleep(pauseMs);
+	}
+	return false;
+}
+
+
 ;// CONCATENATED MODULE: ./src/keeper/server/release-all.js
-
-
-
 
 
 
@@ -6125,10 +6164,10 @@ async function giveBack({ ticket, number, errand }, { openExisting, log }) {
 		};
 		return {
 			kind: "released",
-			outcome: outcomeOf(number === void 0 ? void 0 : await endOf(gate, number))
+			outcome: outcomeOf(number === void 0 ? void 0 : await earlierEnd(gate, number))
 		};
 	} catch (error) {
-		const message = error instanceof Error ? error.message : String(error);
+		const message = messageOf(error);
 		log(`could not give it back: ${codeOf(error)} ${message}`);
 		return number === void 0 ? {
 			kind: "released",
@@ -6140,16 +6179,56 @@ async function giveBack({ ticket, number, errand }, { openExisting, log }) {
 		};
 	}
 }
-async function endOf(gate, number) {
-	for (const name of [fileNames.history, fileNames.olderHistory]) {
-		const bytes = await withOpened(gate, ({ home }) => readWhole(home, name)).catch(() => new Uint8Array());
-		const line = decodeHistory(bytes).findLast(({ ticket }) => ticket === number);
-		if (line?.end !== void 0) return line.end;
+function outcomeOf(line) {
+	switch (line?.end) {
+		case "expired": return "expired";
+		case "reclaimed":
+		case "forced":
+		case "dropped": return "lost";
+		default: return line?.reason === "its keeper was told to end" ? "stopped" : "nothing";
 	}
 }
-function outcomeOf(end) {
-	if (end === "expired") return "expired";
-	return end === "reclaimed" || end === "forced" || end === "dropped" ? "lost" : "nothing";
+
+
+;// CONCATENATED MODULE: ./src/keeper/server/share-replies.js
+// src/keeper/server/share-replies.ts
+function share_replies_grantOf(uuid, { number, token, slots, limit, limitBy, waitedMs }, shared) {
+	return {
+		kind: "granted",
+		uuid,
+		ticket: number,
+		token,
+		slots: [...slots],
+		limit,
+		limitBy,
+		waitedMs: Math.round(waitedMs),
+		shared
+	};
+}
+const confirmEveryMs = 500;
+async function settledPhase(care, clock, signal) {
+	for (;;) {
+		const phase = await care.confirm();
+		if (phase !== "fenced" || signal.aborted) return phase;
+		await clock.sleep(confirmEveryMs, signal);
+	}
+}
+const lostBefore = {
+	kind: "refused",
+	code: "SLOT_LOST",
+	message: "This job had a slot of this gate and lost it, so that another use cannot share it"
+};
+const askingForStanding = {
+	kind: "news",
+	line: "the file server has not acknowledged this job's heartbeats: whether its slot is still held is unknown; waiting for an answer",
+	weight: "warning"
+};
+function unknownStanding({ gate, path }) {
+	return {
+		kind: "refused",
+		code: "SLOT_UNKNOWN",
+		message: `Whether this job still holds its slot of gate ${JSON.stringify(gate)} is unknown: the record did not answer, so another use cannot share it. Check that the file server of ${JSON.stringify(path)} answers, then run the job again`
+	};
 }
 
 
@@ -6736,380 +6815,113 @@ function describeHolder(holder, details, onlooker) {
 }
 
 
-;// CONCATENATED MODULE: ./src/store/markers/own-marker.js
+;// CONCATENATED MODULE: ./src/session/heartbeat.js
 
 
 
 
 
-
-
-
-// src/store/markers/own-marker.ts
-var OwnMarker = class OwnMarker {
-	#gate;
-	announcement;
-	#file;
-	#phase;
-	#grant;
-	#pulse;
-	#sound = false;
-	constructor(gate, file, state) {
-		this.#gate = gate.unopened;
-		this.#file = file;
-		this.announcement = state.announcement;
-		this.#grant = state.grant;
-		this.#phase = state.phase;
-		this.#pulse = state.pulse;
+// src/session/heartbeat.ts
+const stalledMs = 5e3;
+const afterStallMs = 5e3;
+async function holdSlot(slot, options) {
+	const { stop, onFenced, onBeat } = options;
+	const beats = new Beats(slot, onBeat);
+	const over = new AbortController();
+	const end = () => over.abort();
+	stop.addEventListener("abort", end);
+	if (stop.aborted) end();
+	const fence = watchFence(beats, {
+		over: over.signal,
+		onFenced
+	});
+	const outcome = await beats.go(over.signal).finally(end);
+	stop.removeEventListener("abort", end);
+	await fence;
+	return outcome;
+}
+var Beats = class {
+	slot;
+	acknowledgedMs;
+	#onBeat;
+	constructor(slot, onBeat) {
+		this.slot = slot;
+		this.acknowledgedMs = slot.beganMs;
+		this.#onBeat = onBeat;
 	}
-	static async create(gate, announcement, { grant, ...pulse }) {
-		const { ticket } = announcement;
-		let file;
-		try {
-			const name = markerFileName(gate.name, {
-				ticket,
-				phase: "ready"
+	async go(stop) {
+		const { world, gate } = this.slot.ticket;
+		for (;;) {
+			await world.clock.sleep(gate.timing.heartbeatMs, stop);
+			if (stop.aborted) return { kind: "stopped" };
+			const beganMs = world.clock.elapsedMs();
+			const standing = await this.#beat(stop).catch((error) => {
+				if (isGateRemoved(error)) return "lost";
+				const code = codeOf(error);
+				if (code === "") throw error;
+				const forMs = world.clock.elapsedMs() - this.acknowledgedMs;
+				if (!stop.aborted) world.reporter({
+					kind: "mount-trouble",
+					code,
+					forMs
+				});
+				return "unknown";
 			});
-			file = await gate.home.create(name, gate.fileMode);
-		} catch (error) {
-			if (codeOf(error) === "EEXIST") return void 0;
-			throw error;
-		}
-		const marker = new OwnMarker(gate, file, {
-			announcement,
-			grant,
-			phase: "ready",
-			pulse
-		});
-		try {
-			const usedUp = await exists(gate, {
-				ticket,
-				phase: "running"
-			});
-			if (!usedUp) await marker.#fill();
-			else await marker.remove(gate);
-			return usedUp ? void 0 : marker;
-		} catch (error) {
-			await marker.remove(gate).catch(() => void 0);
-			throw error;
+			if (standing === "lost") return { kind: "lost" };
+			if (standing !== "held") continue;
+			this.acknowledgedMs = beganMs;
+			this.#onBeat?.(beganMs);
 		}
 	}
-	static async adopt(gate, announcement, grant) {
-		const file = await openOrMake(gate, {
-			ticket: announcement.ticket,
-			phase: "running"
-		});
-		try {
-			const old = decodeMarker(await file.read(0, markerBytes));
-			const marker = new OwnMarker(gate, file, {
-				announcement: {
-					...announcement,
-					details: old.announcement?.details ?? {}
-				},
-				grant,
-				phase: "running",
-				pulse: {
-					...old.pulse,
-					heartbeat: (old.pulse?.heartbeat ?? 0) + 1
-				}
-			});
-			await marker.#fill();
-			return marker;
-		} catch (error) {
-			await file.close();
-			throw error;
-		}
+	async #beat(stop) {
+		const { ticket } = this.slot;
+		const { marker } = ticket;
+		if (marker === void 0) throw new Error("A held slot has a marker");
+		await marker.beat().catch(() => void 0);
+		if (!await marker.isSound()) return await this.#renew(stop);
+		return await standingOf(ticket, stop);
 	}
-	get file() {
-		return this.#file;
-	}
-	get phase() {
-		return this.#phase;
-	}
-	get content() {
-		return {
-			announcement: this.announcement,
-			grant: this.#grant,
-			pulse: this.#pulse
-		};
-	}
-	set job(job) {
-		this.#pulse = {
-			...this.#pulse,
-			job: {
-				pid: job.pid,
-				start: job.start
-			}
-		};
-	}
-	set left(left) {
-		this.#pulse = {
-			...this.#pulse,
-			left
-		};
-	}
-	async keepPrecedence(precedence) {
-		const { precedence: shown, ...pulse } = this.#pulse;
-		if (JSON.stringify(shown) === JSON.stringify(precedence)) return;
-		this.#pulse = precedence === void 0 ? pulse : {
-			...pulse,
-			precedence
-		};
-		await this.#write(pulseOffset, encodePulse(this.#pulse)).catch(() => void 0);
-	}
-	async becomeRunning(gate, grant) {
-		const isThere = this.#sound && JSON.stringify(this.#grant) === JSON.stringify(grant);
-		this.#grant = grant;
-		if (!isThere) await this.#write(grantOffset, encodeGrant(grant));
-		await this.#rename(gate, "running");
-	}
-	async becomeReady(gate) {
-		this.#grant = void 0;
-		await this.#write(grantOffset, encodeGrant(void 0)).catch(() => this.renew(gate));
-		await this.#rename(gate, "ready");
-	}
-	async beat() {
-		this.#pulse = {
-			...this.#pulse,
-			heartbeat: this.#pulse.heartbeat + 1
-		};
-		await this.#write(pulseOffset, encodePulse(this.#pulse));
-	}
-	async prove(gate) {
-		await this.beat().catch(() => void 0);
-		if (!await this.isSound(gate)) await this.renew(gate);
-	}
-	async isSound(gate = this.#gate) {
-		if (!this.#sound) return false;
-		try {
-			return await withOpened(gate, async ({ home }) => {
-				const name = this.#nameAs(this.#phase);
-				return (await home.list()).includes(name) && await this.#isNamed(home, name);
-			});
-		} catch (error) {
-			if ([
-				"ESTALE",
-				"EIO",
-				"EBADF",
-				"ENOENT"
-			].includes(codeOf(error))) return false;
-			throw error;
-		}
-	}
-	async renew(gate) {
-		this.#sound = false;
-		await this.#file.close();
-		this.#pulse = {
-			...this.#pulse,
-			heartbeat: this.#pulse.heartbeat + 1
-		};
-		const { ticket } = this.announcement;
-		const other = {
-			ticket,
-			phase: this.#phase === "ready" ? "running" : "ready"
-		};
-		if (await this.#isOwn(gate, other) && !await this.#isOwn(gate, {
-			ticket,
-			phase: this.#phase
-		})) this.#phase = other.phase;
-		this.#file = await openOrMake(gate, {
-			ticket,
-			phase: this.#phase
-		});
-		await this.#fill();
-	}
-	async close() {
-		forgetOwnMarker(this.#gate, this.announcement.ticket);
-		await this.#file.close();
-	}
-	async remove(gate = this.#gate) {
-		await this.close();
-		const name = {
-			ticket: this.announcement.ticket,
-			phase: this.#phase
-		};
-		await withOpened(gate, (opened) => unlinkMarker(opened, name));
-	}
-	async #fill() {
-		const locked = await this.#file.tryLock(this.#gate.lock);
-		if (!locked && !await this.#isInherited()) throw new Overtaken("The marker is locked by another process");
-		await this.#write(0, encodeMarker(this.announcement, this.#grant, this.#pulse));
-		this.#sound = locked;
-		keepOwnMarker(this.#gate, this.announcement.ticket, this);
-	}
-	async #isInherited() {
-		const { announcement } = decodeMarker(await this.#file.read(0, markerBytes));
-		return announcement?.uuid === this.announcement.uuid;
-	}
-	async #write(offset, bytes) {
-		try {
-			await this.#file.write(offset, bytes);
-			await this.#file.sync();
-		} catch (error) {
-			this.#sound = false;
-			throw error;
-		}
-	}
-	async #rename({ home }, phase) {
-		if (this.#phase === phase) return;
-		const to = this.#nameAs(phase);
-		try {
-			await home.rename(this.#nameAs(this.#phase), to);
-		} catch (error) {
-			if (codeOf(error) !== "ENOENT" || !await this.#isNamed(home, to)) {
-				this.#sound = false;
-				throw error;
-			}
-		}
-		this.#phase = phase;
-	}
-	#nameAs(phase) {
-		return markerFileName(this.#gate.name, {
-			ticket: this.announcement.ticket,
-			phase
-		});
-	}
-	async #isNamed(home, name) {
-		const own = await this.#file.status();
-		const named = await home.status(name).catch((error) => {
-			if (codeOf(error) === "ENOENT") return void 0;
-			throw error;
-		});
-		return named !== void 0 && named.identity === own.identity && own.links > 0;
-	}
-	async #isOwn(gate, name) {
-		const file = await openMarker(gate, name, "read");
-		if (file === void 0) return false;
-		try {
-			const { announcement } = decodeMarker(await file.read(0, markerBytes));
-			return announcement?.uuid === this.announcement.uuid;
-		} finally {
-			await file.close();
-		}
+	async #renew(stop) {
+		const { ticket } = this.slot;
+		return await transact(ticket.gate, async (transaction) => {
+			if (findHolder(transaction.record, ticket.uuid) === void 0) return "lost";
+			await ticket.marker?.renew(transaction.gate);
+			return "held";
+		}, { signal: stop });
 	}
 };
-async function openOrMake(gate, name) {
-	return await openOrCreate(gate.home, markerFileName(gate.name, name), gate.fileMode);
+async function standingOf({ gate, uuid }, signal) {
+	const record = await readRecord(gate);
+	if (record !== void 0 && findHolder(record, uuid) !== void 0) return "held";
+	return await transact(gate, async (transaction) => findHolder(transaction.record, uuid) === void 0 ? "lost" : "held", { signal });
 }
-async function exists(gate, name) {
-	const file = await openMarker(gate, name, "read");
-	await file?.close();
-	return file !== void 0;
-}
-
-
-;// CONCATENATED MODULE: ./src/ticket/ticket.js
-
-
-
-// src/ticket/ticket.ts
-var Ticket = class {
-	gate;
-	request;
-	cameAtElapsedMs;
-	#sinceMs;
-	#marker;
-	#entered = false;
-	#precedence;
-	constructor(gate, request) {
-		this.gate = gate;
-		this.request = request;
-		this.cameAtElapsedMs = gate.world.clock.elapsedMs();
-		this.#sinceMs = gate.world.clock.wallMs();
-	}
-	get world() {
-		return this.gate.world;
-	}
-	get uuid() {
-		return this.request.uuid;
-	}
-	get number() {
-		return this.#marker?.announcement.ticket ?? 0;
-	}
-	numberFrom(next) {
-		return this.#entered || this.number >= next ? this.number : next;
-	}
-	get entered() {
-		return this.#entered;
-	}
-	get marker() {
-		return this.#marker;
-	}
-	waitedMs() {
-		return this.world.clock.elapsedMs() - this.cameAtElapsedMs;
-	}
-	remember({ priority, inPlaceOf }) {
-		const isOwn = priority === this.request.priority && inPlaceOf === void 0;
-		this.#precedence = isOwn ? void 0 : {
-			priority,
-			...inPlaceOf === void 0 ? {} : { inPlaceOf }
-		};
-	}
-	asWaiter(ticket) {
-		const { uuid, limit, weight, priority, runner, checkRun, latestKey } = this.request;
-		return {
-			ticket,
-			uuid,
-			limit,
-			weight,
-			priority,
-			...this.#entered ? this.#precedence : {},
-			sinceMs: this.#sinceMs,
-			...keeperOf(this.world),
-			...runner === void 0 ? {} : { runner: boundedIdentity(runner) },
-			...checkRun === void 0 ? {} : { checkRun: boundedIdentity(checkRun) },
-			...latestKey === void 0 ? {} : { latestKey },
-			origin: this.request.origin ?? {},
-			reads: 2
-		};
-	}
-	async ensureMarker(gate, next, grantFor) {
-		const precedence = this.#precedence;
-		const marker = this.#marker;
-		if (marker !== void 0) {
-			const sound = await marker.isSound(gate);
-			const keeps = this.#entered || sound && this.numberFrom(next) === this.number;
-			if (keeps) await marker.keepPrecedence(precedence);
-			if (keeps && !sound) await marker.renew(gate);
-			if (keeps) return marker;
-			await (sound ? marker.remove(gate) : marker.close());
-		}
-		for (let number = next;; number += 1) {
-			this.#marker = await OwnMarker.create(gate, this.#announcement(number), {
-				heartbeat: 0,
-				...this.request.job === void 0 ? {} : { job: { ...this.request.job } },
-				...precedence === void 0 ? {} : { precedence },
-				grant: grantFor?.(number)
+async function watchFence(beats, { over, onFenced }) {
+	const { slot } = beats;
+	const { world, gate } = slot.ticket;
+	let fenced = false;
+	let graceUntilMs = 0;
+	while (!over.aborted) {
+		const beforeMs = world.clock.elapsedMs();
+		const napMs = Math.min(1e3, gate.timing.heartbeatMs);
+		await world.clock.sleep(napMs, over);
+		const nowMs = world.clock.elapsedMs();
+		if (over.aborted) return;
+		if (nowMs - beforeMs - napMs > stalledMs) graceUntilMs = nowMs + afterStallMs;
+		const silentMs = nowMs - beats.acknowledgedMs;
+		const silent = silentMs >= gate.timing.selfFenceMs && nowMs >= graceUntilMs;
+		if (silent && !fenced) {
+			world.reporter({
+				kind: "fenced",
+				ticket: slot.number,
+				silentMs
 			});
-			if (this.#marker !== void 0) return this.#marker;
-		}
+			onFenced(silentMs);
+		} else if (fenced && !silent) world.reporter({
+			kind: "recovered",
+			ticket: slot.number
+		});
+		fenced = silent;
 	}
-	enter() {
-		this.#entered = true;
-	}
-	adopt(marker) {
-		this.#marker = marker;
-		this.#entered = true;
-	}
-	#announcement(ticket) {
-		const waiter = this.asWaiter(ticket);
-		return {
-			slotgate: 1,
-			gate: this.gate.name,
-			...waiter,
-			details: { ...this.request.details }
-		};
-	}
-};
-function keeperOf(world) {
-	const { place, self } = world.processes;
-	if (place === "") return {};
-	return { keeper: {
-		place,
-		wallOffsetMs: Math.round(world.clock.wallMs() - world.clock.elapsedMs()),
-		pid: self.pid,
-		start: self.start
-	} };
 }
 
 
@@ -7720,12 +7532,13 @@ async function turnAway({ transaction, record, seen }, { because, why }) {
 }
 async function takeAgain(transaction, ticket, { already, force, beganMs }) {
 	const { record } = transaction;
-	const { slots, heldSinceMs } = already;
+	const { slots, heldSinceMs, longestHoldMs } = already;
 	const grant = {
 		token: record.next,
 		many: slots.length,
 		slots,
-		heldSinceMs
+		heldSinceMs,
+		longestHoldMs
 	};
 	await ticket.marker?.prove(transaction.gate);
 	await ticket.marker?.becomeRunning(transaction.gate, grant);
@@ -7745,7 +7558,8 @@ async function takeSlot({ transaction, ticket, me, record, seen, beganMs }, { sl
 			token: Math.max(record.next, number + 1),
 			many: slots.length,
 			slots: [...slots],
-			heldSinceMs
+			heldSinceMs,
+			longestHoldMs
 		};
 	};
 	ticket.remember(replacingOlder({
@@ -7764,10 +7578,7 @@ async function takeSlot({ transaction, ticket, me, record, seen, beganMs }, { sl
 		me: waiter
 	}).record;
 	const after = {
-		...withHolder(replaced, waiter, {
-			...grant,
-			longestHoldMs
-		}),
+		...withHolder(replaced, waiter, grant),
 		limit
 	};
 	await transaction.commit(after);
@@ -8217,7 +8028,7 @@ function granted(ticket, attempt) {
 		beganMs: attempt.beganMs
 	});
 }
-function heldSlot(ticket, holder, { limit, limitBy, beganMs }) {
+function heldSlot(ticket, holder, { limit, limitBy, beganMs, heldBeforeMs = 0 }) {
 	const slot = {
 		ticket,
 		number: holder.ticket,
@@ -8227,6 +8038,7 @@ function heldSlot(ticket, holder, { limit, limitBy, beganMs }) {
 		limitBy,
 		longestHoldMs: holder.longestHoldMs,
 		waitedMs: ticket.waitedMs(),
+		heldBeforeMs,
 		beganMs
 	};
 	const { number, token, slots, waitedMs } = slot;
@@ -8241,6 +8053,427 @@ function heldSlot(ticket, holder, { limit, limitBy, beganMs }) {
 		waitedMs
 	});
 	return slot;
+}
+
+
+;// CONCATENATED MODULE: ./src/keeper/ticket/confirm.js
+
+// src/keeper/ticket/confirm.ts
+const answerMs = 2e3;
+var Confirmation = class {
+	#gate;
+	#uuid;
+	#heldMs;
+	#pending;
+	constructor(gate, uuid, heldMs) {
+		this.#gate = gate;
+		this.#uuid = uuid;
+		this.#heldMs = heldMs;
+	}
+	acknowledge(beganMs) {
+		this.#heldMs = beganMs;
+	}
+	async ask() {
+		const { clock } = this.#gate.world;
+		const over = new AbortController();
+		const late = clock.sleep(answerMs, over.signal).then(() => void 0);
+		this.#pending ??= this.#askOnce();
+		if (await Promise.race([this.#pending, late]).finally(() => over.abort()) === "lost") return "lost";
+		return clock.elapsedMs() - this.#heldMs >= this.#gate.timing.selfFenceMs ? "unknown" : "held";
+	}
+	async #askOnce() {
+		const hurry = new AbortController();
+		const timer = new AbortController();
+		this.#gate.world.clock.sleep(answerMs, timer.signal).then(() => hurry.abort());
+		try {
+			return await standingOf({
+				gate: this.#gate,
+				uuid: this.#uuid
+			}, hurry.signal);
+		} catch {
+			return;
+		} finally {
+			timer.abort();
+			this.#pending = void 0;
+		}
+	}
+};
+
+
+;// CONCATENATED MODULE: ./src/store/markers/own-marker.js
+
+
+
+
+
+
+
+
+// src/store/markers/own-marker.ts
+var OwnMarker = class OwnMarker {
+	#gate;
+	announcement;
+	#file;
+	#phase;
+	#grant;
+	#pulse;
+	#sound = false;
+	constructor(gate, file, state) {
+		this.#gate = gate.unopened;
+		this.#file = file;
+		this.announcement = state.announcement;
+		this.#grant = state.grant;
+		this.#phase = state.phase;
+		this.#pulse = state.pulse;
+	}
+	static async create(gate, announcement, { grant, ...pulse }) {
+		const { ticket } = announcement;
+		let file;
+		try {
+			const name = markerFileName(gate.name, {
+				ticket,
+				phase: "ready"
+			});
+			file = await gate.home.create(name, gate.fileMode);
+		} catch (error) {
+			if (codeOf(error) === "EEXIST") return void 0;
+			throw error;
+		}
+		const marker = new OwnMarker(gate, file, {
+			announcement,
+			grant,
+			phase: "ready",
+			pulse
+		});
+		try {
+			const usedUp = await exists(gate, {
+				ticket,
+				phase: "running"
+			});
+			if (!usedUp) await marker.#fill();
+			else await marker.remove(gate);
+			return usedUp ? void 0 : marker;
+		} catch (error) {
+			await marker.remove(gate).catch(() => void 0);
+			throw error;
+		}
+	}
+	static async adopt(gate, announcement, grant) {
+		const file = await openOrMake(gate, {
+			ticket: announcement.ticket,
+			phase: "running"
+		});
+		try {
+			const old = decodeMarker(await file.read(0, markerBytes));
+			const marker = new OwnMarker(gate, file, {
+				announcement: {
+					...announcement,
+					details: old.announcement?.details ?? {}
+				},
+				grant,
+				phase: "running",
+				pulse: {
+					...old.pulse,
+					heartbeat: (old.pulse?.heartbeat ?? 0) + 1
+				}
+			});
+			await marker.#fill();
+			return marker;
+		} catch (error) {
+			await file.close();
+			throw error;
+		}
+	}
+	get file() {
+		return this.#file;
+	}
+	get phase() {
+		return this.#phase;
+	}
+	get content() {
+		return {
+			announcement: this.announcement,
+			grant: this.#grant,
+			pulse: this.#pulse
+		};
+	}
+	set job(job) {
+		this.#pulse = {
+			...this.#pulse,
+			job: {
+				pid: job.pid,
+				start: job.start
+			}
+		};
+	}
+	set left(left) {
+		this.#pulse = {
+			...this.#pulse,
+			left
+		};
+	}
+	async keepPrecedence(precedence) {
+		const { precedence: shown, ...pulse } = this.#pulse;
+		if (JSON.stringify(shown) === JSON.stringify(precedence)) return;
+		this.#pulse = precedence === void 0 ? pulse : {
+			...pulse,
+			precedence
+		};
+		await this.#write(pulseOffset, encodePulse(this.#pulse)).catch(() => void 0);
+	}
+	async becomeRunning(gate, grant) {
+		const isThere = this.#sound && JSON.stringify(this.#grant) === JSON.stringify(grant);
+		this.#grant = grant;
+		if (!isThere) await this.#write(grantOffset, encodeGrant(grant));
+		await this.#rename(gate, "running");
+	}
+	async becomeReady(gate) {
+		this.#grant = void 0;
+		await this.#write(grantOffset, encodeGrant(void 0)).catch(() => this.renew(gate));
+		await this.#rename(gate, "ready");
+	}
+	async beat() {
+		this.#pulse = {
+			...this.#pulse,
+			heartbeat: this.#pulse.heartbeat + 1
+		};
+		await this.#write(pulseOffset, encodePulse(this.#pulse));
+	}
+	async prove(gate) {
+		await this.beat().catch(() => void 0);
+		if (!await this.isSound(gate)) await this.renew(gate);
+	}
+	async isSound(gate = this.#gate) {
+		if (!this.#sound) return false;
+		try {
+			return await withOpened(gate, async ({ home }) => {
+				const name = this.#nameAs(this.#phase);
+				return (await home.list()).includes(name) && await this.#isNamed(home, name);
+			});
+		} catch (error) {
+			if ([
+				"ESTALE",
+				"EIO",
+				"EBADF",
+				"ENOENT"
+			].includes(codeOf(error))) return false;
+			throw error;
+		}
+	}
+	async renew(gate) {
+		this.#sound = false;
+		await this.#file.close();
+		this.#pulse = {
+			...this.#pulse,
+			heartbeat: this.#pulse.heartbeat + 1
+		};
+		const { ticket } = this.announcement;
+		const other = {
+			ticket,
+			phase: this.#phase === "ready" ? "running" : "ready"
+		};
+		if (await this.#isOwn(gate, other) && !await this.#isOwn(gate, {
+			ticket,
+			phase: this.#phase
+		})) this.#phase = other.phase;
+		this.#file = await openOrMake(gate, {
+			ticket,
+			phase: this.#phase
+		});
+		await this.#fill();
+	}
+	async close() {
+		forgetOwnMarker(this.#gate, this.announcement.ticket);
+		await this.#file.close();
+	}
+	async remove(gate = this.#gate) {
+		await this.close();
+		const name = {
+			ticket: this.announcement.ticket,
+			phase: this.#phase
+		};
+		await withOpened(gate, (opened) => unlinkMarker(opened, name));
+	}
+	async #fill() {
+		const locked = await this.#file.tryLock(this.#gate.lock);
+		if (!locked && !await this.#isInherited()) throw new Overtaken("The marker is locked by another process");
+		await this.#write(0, encodeMarker(this.announcement, this.#grant, this.#pulse));
+		this.#sound = locked;
+		keepOwnMarker(this.#gate, this.announcement.ticket, this);
+	}
+	async #isInherited() {
+		const { announcement } = decodeMarker(await this.#file.read(0, markerBytes));
+		return announcement?.uuid === this.announcement.uuid;
+	}
+	async #write(offset, bytes) {
+		try {
+			await this.#file.write(offset, bytes);
+			await this.#file.sync();
+		} catch (error) {
+			this.#sound = false;
+			throw error;
+		}
+	}
+	async #rename({ home }, phase) {
+		if (this.#phase === phase) return;
+		const to = this.#nameAs(phase);
+		try {
+			await home.rename(this.#nameAs(this.#phase), to);
+		} catch (error) {
+			if (codeOf(error) !== "ENOENT" || !await this.#isNamed(home, to)) {
+				this.#sound = false;
+				throw error;
+			}
+		}
+		this.#phase = phase;
+	}
+	#nameAs(phase) {
+		return markerFileName(this.#gate.name, {
+			ticket: this.announcement.ticket,
+			phase
+		});
+	}
+	async #isNamed(home, name) {
+		const own = await this.#file.status();
+		const named = await home.status(name).catch((error) => {
+			if (codeOf(error) === "ENOENT") return void 0;
+			throw error;
+		});
+		return named !== void 0 && named.identity === own.identity && own.links > 0;
+	}
+	async #isOwn(gate, name) {
+		const file = await openMarker(gate, name, "read");
+		if (file === void 0) return false;
+		try {
+			const { announcement } = decodeMarker(await file.read(0, markerBytes));
+			return announcement?.uuid === this.announcement.uuid;
+		} finally {
+			await file.close();
+		}
+	}
+};
+async function openOrMake(gate, name) {
+	return await openOrCreate(gate.home, markerFileName(gate.name, name), gate.fileMode);
+}
+async function exists(gate, name) {
+	const file = await openMarker(gate, name, "read");
+	await file?.close();
+	return file !== void 0;
+}
+
+
+;// CONCATENATED MODULE: ./src/ticket/ticket.js
+
+
+
+// src/ticket/ticket.ts
+var Ticket = class {
+	gate;
+	request;
+	cameAtElapsedMs;
+	#sinceMs;
+	#marker;
+	#entered = false;
+	#precedence;
+	constructor(gate, request) {
+		this.gate = gate;
+		this.request = request;
+		this.cameAtElapsedMs = gate.world.clock.elapsedMs();
+		this.#sinceMs = gate.world.clock.wallMs();
+	}
+	get world() {
+		return this.gate.world;
+	}
+	get uuid() {
+		return this.request.uuid;
+	}
+	get number() {
+		return this.#marker?.announcement.ticket ?? 0;
+	}
+	numberFrom(next) {
+		return this.#entered || this.number >= next ? this.number : next;
+	}
+	get entered() {
+		return this.#entered;
+	}
+	get marker() {
+		return this.#marker;
+	}
+	waitedMs() {
+		return this.world.clock.elapsedMs() - this.cameAtElapsedMs;
+	}
+	remember({ priority, inPlaceOf }) {
+		const isOwn = priority === this.request.priority && inPlaceOf === void 0;
+		this.#precedence = isOwn ? void 0 : {
+			priority,
+			...inPlaceOf === void 0 ? {} : { inPlaceOf }
+		};
+	}
+	asWaiter(ticket) {
+		const { uuid, limit, weight, priority, runner, checkRun, latestKey } = this.request;
+		return {
+			ticket,
+			uuid,
+			limit,
+			weight,
+			priority,
+			...this.#entered ? this.#precedence : {},
+			sinceMs: this.#sinceMs,
+			...keeperOf(this.world),
+			...runner === void 0 ? {} : { runner: boundedIdentity(runner) },
+			...checkRun === void 0 ? {} : { checkRun: boundedIdentity(checkRun) },
+			...latestKey === void 0 ? {} : { latestKey },
+			origin: this.request.origin ?? {},
+			reads: 2
+		};
+	}
+	async ensureMarker(gate, next, grantFor) {
+		const precedence = this.#precedence;
+		const marker = this.#marker;
+		if (marker !== void 0) {
+			const sound = await marker.isSound(gate);
+			const keeps = this.#entered || sound && this.numberFrom(next) === this.number;
+			if (keeps) await marker.keepPrecedence(precedence);
+			if (keeps && !sound) await marker.renew(gate);
+			if (keeps) return marker;
+			await (sound ? marker.remove(gate) : marker.close());
+		}
+		for (let number = next;; number += 1) {
+			this.#marker = await OwnMarker.create(gate, this.#announcement(number), {
+				heartbeat: 0,
+				...this.request.job === void 0 ? {} : { job: { ...this.request.job } },
+				...precedence === void 0 ? {} : { precedence },
+				grant: grantFor?.(number)
+			});
+			if (this.#marker !== void 0) return this.#marker;
+		}
+	}
+	enter() {
+		this.#entered = true;
+	}
+	adopt(marker) {
+		this.#marker = marker;
+		this.#entered = true;
+	}
+	#announcement(ticket) {
+		const waiter = this.asWaiter(ticket);
+		return {
+			slotgate: 1,
+			gate: this.gate.name,
+			...waiter,
+			details: { ...this.request.details }
+		};
+	}
+};
+function keeperOf(world) {
+	const { place, self } = world.processes;
+	if (place === "") return {};
+	return { keeper: {
+		place,
+		wallOffsetMs: Math.round(world.clock.wallMs() - world.clock.elapsedMs()),
+		pid: self.pid,
+		start: self.start
+	} };
 }
 
 
@@ -8265,10 +8498,20 @@ async function adoptIn(ticket) {
 	const { world, gate } = ticket;
 	return await transact(gate, async (transaction) => {
 		const beganMs = world.clock.elapsedMs();
+		const { limit } = transaction.record;
 		const holder = findHolder(transaction.record, ticket.uuid);
 		if (holder === void 0) return { kind: "gone" };
 		if (ticket.marker === void 0) {
-			if ((await probeMarker(transaction.gate, holder)).lock === "held") return { kind: "kept" };
+			if (livesHere(world, holder)) return {
+				kind: "kept",
+				holder,
+				limit
+			};
+			if ((await probeMarker(transaction.gate, holder)).lock === "held") return {
+				kind: "kept",
+				holder,
+				limit
+			};
 			ticket.adopt(await takeMarker(transaction, ticket, holder));
 		}
 		const { keeper: _, token, slots, heldSinceMs, longestHoldMs, ...rest } = holder;
@@ -8284,23 +8527,39 @@ async function adoptIn(ticket) {
 			longestHoldMs
 		};
 		await transaction.commit(withHolder(transaction.record, waiter, grant));
+		const heldBeforeMs = adopt_heldFor(holder, world);
 		return {
 			kind: "adopted",
 			slot: heldSlot(ticket, holder, {
-				limit: transaction.record.limit,
+				limit,
 				limitBy: "jobs",
-				beganMs
+				beganMs,
+				heldBeforeMs
 			})
 		};
 	});
 }
+function livesHere({ processes }, { keeper }) {
+	if (keeper === void 0 || keeper.place !== processes.place || processes.place === "") return false;
+	return !(keeper.pid === processes.self.pid && keeper.start === processes.self.start) && processes.look({
+		pid: keeper.pid,
+		start: keeper.start
+	}) === "alive";
+}
+function adopt_heldFor({ heldSinceMs, keeper }, { clock, processes: { place } }) {
+	const sinceElapsedMs = keeper !== void 0 && place !== "" && keeper.place === place ? heldSinceMs - keeper.wallOffsetMs : void 0;
+	const nowMs = sinceElapsedMs === void 0 ? clock.wallMs() : clock.elapsedMs();
+	return Math.max(0, nowMs - (sinceElapsedMs ?? heldSinceMs));
+}
 async function takeMarker({ gate }, ticket, holder) {
-	const { token, slots, heldSinceMs, limit, weight, priority, sinceMs, runner, checkRun } = holder;
+	const { token, slots, heldSinceMs, longestHoldMs } = holder;
+	const { limit, weight, priority, sinceMs, runner, checkRun } = holder;
 	const grant = {
 		token,
 		many: slots.length,
 		slots,
-		heldSinceMs
+		heldSinceMs,
+		longestHoldMs
 	};
 	const announcement = {
 		slotgate: 1,
@@ -8320,108 +8579,261 @@ async function takeMarker({ gate }, ticket, holder) {
 }
 
 
-;// CONCATENATED MODULE: ./src/session/heartbeat.js
+;// CONCATENATED MODULE: ./src/keeper/ticket/guest.js
 
 
-
-
-
-// src/session/heartbeat.ts
-const stalledMs = 5e3;
-const afterStallMs = 5e3;
-async function holdSlot(slot, { stop, onFenced }) {
-	const beats = new Beats(slot);
-	const over = new AbortController();
-	const end = () => over.abort();
-	stop.addEventListener("abort", end);
-	if (stop.aborted) end();
-	const fence = watchFence(beats, {
-		over: over.signal,
-		onFenced
-	});
-	const outcome = await beats.go(over.signal).finally(end);
-	stop.removeEventListener("abort", end);
-	await fence;
-	return outcome;
-}
-var Beats = class {
-	slot;
-	acknowledgedMs;
-	constructor(slot) {
-		this.slot = slot;
-		this.acknowledgedMs = slot.beganMs;
-	}
-	async go(stop) {
-		const { world, gate } = this.slot.ticket;
-		for (;;) {
-			await world.clock.sleep(gate.timing.heartbeatMs, stop);
-			if (stop.aborted) return { kind: "stopped" };
-			const beganMs = world.clock.elapsedMs();
-			const standing = await this.#beat(stop).catch((error) => {
-				if (isGateRemoved(error)) return "lost";
-				const code = codeOf(error);
-				if (code === "") throw error;
-				const forMs = world.clock.elapsedMs() - this.acknowledgedMs;
-				if (!stop.aborted) world.reporter({
-					kind: "mount-trouble",
-					code,
-					forMs
-				});
-				return "unknown";
+// src/keeper/ticket/guest.ts
+const guest_tickMs = 1e3;
+async function watchAsGuest(ticket, options) {
+	const { stop, onFenced, onHeld } = options;
+	const { clock } = ticket.world;
+	const { heartbeatMs, selfFenceMs } = ticket.gate.timing;
+	let heldMs = clock.elapsedMs();
+	let askedMs = heldMs;
+	let answer;
+	let pending = false;
+	const ask = () => {
+		pending = true;
+		askedMs = clock.elapsedMs();
+		adoptSlot(ticket).then((adoption) => {
+			answer = adoption;
+		}).catch((error) => {
+			ticket.world.reporter({
+				kind: "mount-trouble",
+				code: codeOf(error),
+				forMs: clock.elapsedMs() - heldMs
 			});
-			if (standing === "lost") return { kind: "lost" };
-			if (standing === "held") this.acknowledgedMs = beganMs;
-		}
-	}
-	async #beat(stop) {
-		const { ticket } = this.slot;
-		const { marker, gate } = ticket;
-		if (marker === void 0) throw new Error("A held slot has a marker");
-		await marker.beat().catch(() => void 0);
-		if (!await marker.isSound()) return await this.#renew(stop);
-		const record = await readRecord(gate);
-		if (record !== void 0 && findHolder(record, ticket.uuid) !== void 0) return "held";
-		return await transact(gate, async (transaction) => this.#standing(transaction.record), { signal: stop });
-	}
-	async #renew(stop) {
-		const { ticket } = this.slot;
-		return await transact(ticket.gate, async (transaction) => {
-			if (this.#standing(transaction.record) === "lost") return "lost";
-			await ticket.marker?.renew(transaction.gate);
-			return "held";
-		}, { signal: stop });
-	}
-	#standing(record) {
-		return findHolder(record, this.slot.ticket.uuid) === void 0 ? "lost" : "held";
-	}
-};
-async function watchFence(beats, { over, onFenced }) {
-	const { slot } = beats;
-	const { world, gate } = slot.ticket;
-	let fenced = false;
-	let graceUntilMs = 0;
-	while (!over.aborted) {
-		const beforeMs = world.clock.elapsedMs();
-		const napMs = Math.min(1e3, gate.timing.heartbeatMs);
-		await world.clock.sleep(napMs, over);
-		const nowMs = world.clock.elapsedMs();
-		if (over.aborted) return;
-		if (nowMs - beforeMs - napMs > stalledMs) graceUntilMs = nowMs + afterStallMs;
-		const silentMs = nowMs - beats.acknowledgedMs;
-		const silent = silentMs >= gate.timing.selfFenceMs && nowMs >= graceUntilMs;
-		if (silent && !fenced) {
-			world.reporter({
-				kind: "fenced",
-				ticket: slot.number,
-				silentMs
-			});
-			onFenced(silentMs);
-		} else if (fenced && !silent) world.reporter({
-			kind: "recovered",
-			ticket: slot.number
+		}).finally(() => {
+			pending = false;
 		});
-		fenced = silent;
+	};
+	for (let fenced = false;;) {
+		await clock.sleep(Math.min(guest_tickMs, heartbeatMs), stop);
+		if (answer?.kind === "adopted") return {
+			kind: "adopted",
+			slot: answer.slot
+		};
+		if (stop.aborted) return { kind: "stopped" };
+		if (answer?.kind === "gone") return { kind: "lost" };
+		if (answer?.kind === "kept") {
+			heldMs = askedMs;
+			fenced = false;
+			answer = void 0;
+			onHeld(askedMs);
+		}
+		const nowMs = clock.elapsedMs();
+		if (!pending && nowMs - askedMs >= heartbeatMs) ask();
+		if (nowMs - heldMs < selfFenceMs || fenced) continue;
+		fenced = true;
+		onFenced();
 	}
+}
+
+
+;// CONCATENATED MODULE: ./src/keeper/ticket/holding-time.js
+// src/keeper/ticket/holding-time.ts
+function holdingTime({ longestHoldMs = Number.POSITIVE_INFINITY, heldBeforeMs }, { maxHoldMs = Number.POSITIVE_INFINITY }, { clock, stop }) {
+	const mostMs = Math.min(maxHoldMs, longestHoldMs);
+	if (mostMs === Number.POSITIVE_INFINITY) return {
+		signal: stop,
+		expired: () => false
+	};
+	const over = new AbortController();
+	let expired = false;
+	clock.sleep(Math.max(0, mostMs - heldBeforeMs), stop).then(() => {
+		expired = !stop.aborted;
+		over.abort();
+	});
+	return {
+		signal: over.signal,
+		expired: () => expired
+	};
+}
+
+
+;// CONCATENATED MODULE: ./src/core/record/same-job.js
+// src/core/record/same-job.ts
+const nameOfJob = [
+	"server",
+	"repository",
+	"run",
+	"attempt",
+	"job"
+];
+function looksLikeOneJob(one, other) {
+	const runner = compare(one.runner, other.runner);
+	if (runner === "differs") return false;
+	const checkRun = compare(one.checkRun, other.checkRun);
+	if (checkRun !== "unknown") return checkRun === "same";
+	const worker = compareProcesses(one.process, other.process);
+	if (worker !== "unknown") return worker === "same";
+	return runner === "same" && nameOfJob.every((name) => isSame(one, other, name));
+}
+function isSame({ details: one }, { details: other }, name) {
+	if (name === "server") return compare(one[name], other[name]) !== "differs";
+	return compare(one[name], other[name]) === "same";
+}
+function compareProcesses(one, other) {
+	if (one === void 0 || other === void 0 || one.place === "") return "unknown";
+	if (one.place !== other.place) return "unknown";
+	return compare(`${one.pid} ${one.start}`, `${other.pid} ${other.start}`);
+}
+function compare(one, other) {
+	if (one === void 0 || other === void 0 || one === "" || other === "") return "unknown";
+	return one === other ? "same" : "differs";
+}
+
+
+;// CONCATENATED MODULE: ./src/keeper/ticket/own-ticket.js
+
+
+
+
+// src/keeper/ticket/own-ticket.ts
+const mostMarkers = 32;
+async function ownTicket(gate, errand) {
+	const record = await readRecord(gate);
+	if (record === void 0) return void 0;
+	const mine = errand.mine?.find(({ ticket }) => findHolder(record, ticket) !== void 0);
+	if (mine !== void 0) return {
+		kind: "mine",
+		uuid: mine.ticket
+	};
+	const entry = await findAlike(gate, record, errand);
+	if (entry === void 0) return void 0;
+	return {
+		kind: "alike",
+		ticket: entry.ticket,
+		holds: "token" in entry
+	};
+}
+async function findAlike(gate, record, errand) {
+	const { place } = gate.world.processes;
+	const { job, runner, checkRun, details } = errand;
+	const process = job === void 0 ? void 0 : {
+		place,
+		...job
+	};
+	const bounded = (text) => text === void 0 ? void 0 : boundedIdentity(text);
+	const me = {
+		runner: bounded(runner),
+		checkRun: bounded(checkRun),
+		process,
+		details
+	};
+	const candidates = [...record.running, ...record.waiting].filter((entry) => couldBe(me, entry) && !hasGone(gate, entry));
+	for (const entry of candidates.slice(0, mostMarkers)) if (looksLikeOneJob(me, await describe(gate, entry))) return entry;
+}
+function couldBe(me, { runner, checkRun }) {
+	const known = {
+		runner,
+		checkRun,
+		details: {}
+	};
+	if (looksLikeOneJob(me, known)) return true;
+	return !(known.runner !== void 0 && me.runner !== void 0 && known.runner !== me.runner || known.checkRun !== void 0 && me.checkRun !== void 0);
+}
+async function describe(gate, entry) {
+	const marker = await readMarkerOf(gate, entry).catch(() => void 0);
+	const job = marker?.pulse?.job;
+	const process = job === void 0 || entry.keeper === void 0 ? void 0 : {
+		place: entry.keeper.place,
+		...job
+	};
+	const { runner, checkRun } = entry;
+	return {
+		runner,
+		checkRun,
+		process,
+		details: marker?.announcement?.details ?? {}
+	};
+}
+function hasGone({ world: { processes } }, entry) {
+	const { keeper } = entry;
+	if ("token" in entry || keeper === void 0 || keeper.place !== processes.place) return false;
+	return processes.look({
+		pid: keeper.pid,
+		start: keeper.start
+	}) === "gone";
+}
+function refuseAlike({ ticket, holds }, { gate }) {
+	const does = holds ? "holds a slot" : "waits";
+	return {
+		kind: "refused",
+		code: "OWN_TICKET",
+		message: `Ticket ${ticket} of gate ${JSON.stringify(gate)} ${does} for this same job, as far as the record shows, and this step cannot reach its keeper. Use the gate once in this job, or run its steps as one user and keep SLOTGATE_HELD in their environment`
+	};
+}
+
+
+;// CONCATENATED MODULE: ./src/keeper/ticket/reply-without.js
+
+// src/keeper/ticket/reply-without.ts
+const turnedAwayCodes = {
+	crowded: "LINE_FULL",
+	barred: "BARRED",
+	replaced: "REPLACED",
+	forced: "FORCED"
+};
+function replyWithout(outcome, gate, story) {
+	const waitedMs = Math.round(outcome.waitedMs);
+	switch (outcome.kind) {
+		case "turned-away": return {
+			kind: "refused",
+			code: turnedAwayCodes[outcome.because],
+			message: describeTurnedAway(outcome, gate),
+			waitedMs
+		};
+		case "withdrawn": return {
+			kind: "withdrawn",
+			waitedMs
+		};
+		case "timed-out": return {
+			...outcome,
+			waitedMs,
+			meanwhile: story(waitedMs)
+		};
+	}
+}
+
+
+;// CONCATENATED MODULE: ./src/keeper/ticket/take-over.js
+
+// src/keeper/ticket/take-over.ts
+const adoptTries = 20;
+const adoptPauseMs = 500;
+async function takeOverTicket(ticket, { patient, clock, signal }) {
+	for (let tries = 1; !signal.aborted; tries += 1) {
+		const adoption = await adoptSlot(ticket);
+		if (adoption.kind !== "kept" || !patient || tries === adoptTries) return adoption;
+		await clock.sleep(adoptPauseMs, signal);
+	}
+	return { kind: "unneeded" };
+}
+
+
+;// CONCATENATED MODULE: ./src/keeper/ticket/ticket-of.js
+
+
+// src/keeper/ticket/ticket-of.ts
+function ticketOf(gate, uuid, errand) {
+	const { limit, job, runner, checkRun, latestWins, details } = errand;
+	const origin = boundedOrigin(details);
+	const identity = {
+		job,
+		runner,
+		checkRun,
+		origin,
+		latestKey: latestWins === void 0 ? void 0 : latestKeyOf(latestWins, origin),
+		details
+	};
+	return new Ticket(gate, {
+		uuid,
+		limit,
+		weight: 1,
+		priority: 0,
+		...identity
+	});
 }
 
 
@@ -8449,34 +8861,43 @@ async function jobEnd({ job, processes, clock }, signal) {
 
 
 
+
+
+
+
+
+
 // src/keeper/server/ticket-session.ts
-const turnedAwayCodes = {
-	crowded: "LINE_FULL",
-	barred: "BARRED",
-	replaced: "REPLACED",
-	forced: "FORCED"
-};
 const lingerMs = 864e5;
-const adoptTries = 20;
-const adoptPauseMs = 500;
 var TicketCare = class {
-	uuid;
 	errand;
 	#ports;
+	#uuid;
 	#bulletin;
 	#stop = new AbortController();
 	#waited = new AbortController();
 	#phase = "waiting";
 	#access;
 	#granted;
+	#confirmation;
+	#toldToEnd = false;
+	#inherited = false;
 	constructor(uuid, errand, ports) {
-		this.uuid = uuid;
+		this.#uuid = uuid;
 		this.errand = errand;
 		this.#ports = ports;
 		this.#bulletin = new Bulletin(ports.clock, (line) => this.#say(line, "info"));
 	}
+	get uuid() {
+		return this.#uuid;
+	}
 	get phase() {
 		return this.#phase;
+	}
+	async confirm() {
+		const answer = await this.#confirmation?.ask();
+		if (answer === void 0 || this.granted === void 0) return this.#phase;
+		return answer === "unknown" ? "fenced" : answer;
 	}
 	get granted() {
 		return this.#phase === "held" || this.#phase === "fenced" ? this.#granted : void 0;
@@ -8487,14 +8908,20 @@ var TicketCare = class {
 	stop() {
 		this.#stop.abort();
 	}
+	inherits() {
+		this.#inherited = true;
+	}
+	stopAsTold() {
+		this.#toldToEnd = true;
+		this.#stop.abort();
+	}
 	async run(mode) {
-		const { job } = this.errand;
-		if (job !== void 0) this.#stopWithJob(job);
+		this.#stopWithJob();
 		this.#bulletin.remind(anyOf(this.#stop.signal, this.#waited.signal).signal);
 		try {
 			return await this.#care(mode);
 		} catch (error) {
-			const message = error instanceof Error ? error.message : String(error);
+			const message = messageOf(error);
 			this.#ports.log(`failed: ${error instanceof Error ? error.stack ?? message : message}`);
 			this.#ports.tell({
 				kind: "refused",
@@ -8523,15 +8950,31 @@ var TicketCare = class {
 			mount
 		});
 		if (warning !== void 0) this.#say(warning, "warning");
-		const ticket = new Ticket(gate, requestOf(this.uuid, this.errand));
-		const slot = mode === "enter" ? await this.#enter(ticket) : await this.#adopt(ticket);
-		if (slot === "lost") return await this.#linger("lost");
-		if (slot === "unneeded") return await this.#giveUp(ticket);
-		if (slot === void 0) return {
-			kind: "released",
-			outcome: "nothing"
-		};
-		return await this.#hold(slot, mode);
+		this.#inherited = mode === "adopt";
+		if (mode === "adopt") return await this.#takeOver(gate, { patient: true });
+		const own = await ownTicket(gate, this.errand);
+		if (own?.kind === "alike") return this.#end(refuseAlike(own, this.errand));
+		if (own?.kind === "mine") {
+			this.#uuid = own.uuid;
+			this.#ports.inherit(own.uuid);
+			return await this.#takeOver(gate, { patient: false });
+		}
+		return await this.#enter(ticketOf(gate, this.#uuid, this.errand));
+	}
+	async #takeOver(gate, { patient }) {
+		const ticket = ticketOf(gate, this.#uuid, this.errand);
+		const signal = this.#stop.signal;
+		const taken = await takeOverTicket(ticket, {
+			...this.#ports,
+			patient,
+			signal
+		});
+		switch (taken.kind) {
+			case "adopted": return await this.#hold(taken.slot, {});
+			case "kept": return await this.#visit(ticket, taken);
+			case "gone": return await this.#linger("lost");
+			case "unneeded": return await this.#giveUp(ticket);
+		}
 	}
 	async #enter(ticket) {
 		const { waitMs } = this.errand;
@@ -8539,40 +8982,60 @@ var TicketCare = class {
 			waitMs,
 			signal: this.#stop.signal
 		});
-		if (outcome.kind === "acquired") return outcome.slot;
+		if (outcome.kind === "acquired") return await this.#hold(outcome.slot, { waitedMs: outcome.slot.waitedMs });
 		this.#ports.log(outcome.kind);
-		if (outcome.kind === "turned-away") {
-			const message = describeTurnedAway(outcome, this.errand.gate);
-			const code = turnedAwayCodes[outcome.because];
-			const waitedMs = Math.round(outcome.waitedMs);
-			this.#ports.tell({
-				kind: "refused",
-				code,
-				message,
-				waitedMs
-			});
-			return;
-		}
-		const waitedMs = Math.round(outcome.waitedMs);
-		if (outcome.kind === "withdrawn") this.#ports.tell({
-			kind: "withdrawn",
-			waitedMs
-		});
-		else this.#ports.tell({
-			...outcome,
-			waitedMs,
-			meanwhile: this.#bulletin.story(waitedMs, [])
-		});
+		const story = (waitedMs) => this.#bulletin.story(waitedMs, []);
+		return this.#end(replyWithout(outcome, this.errand.gate, story));
 	}
-	async #adopt(ticket) {
-		for (let tries = 1; !this.#stop.signal.aborted; tries += 1) {
-			const adoption = await adoptSlot(ticket);
-			if (adoption.kind === "adopted") return adoption.slot;
-			if (adoption.kind === "gone") return "lost";
-			if (tries === adoptTries) throw new Error("The ticket is kept by another keeper that does not answer");
-			await this.#ports.clock.sleep(adoptPauseMs, this.#stop.signal);
+	#end(reply) {
+		this.#ports.tell(reply);
+		return {
+			kind: "released",
+			outcome: "nothing"
+		};
+	}
+	async #visit(ticket, { holder, limit }) {
+		const { ticket: number, token, slots } = holder;
+		const slot = {
+			number,
+			token,
+			slots,
+			limit,
+			limitBy: "jobs",
+			waitedMs: 0,
+			beganMs: ticket.world.clock.elapsedMs()
+		};
+		this.#grant(ticket.gate, slot, true);
+		const end = await watchAsGuest(ticket, {
+			stop: this.#stop.signal,
+			onFenced: () => this.#fenced(),
+			onHeld: (askedMs) => this.#acknowledged(askedMs)
+		});
+		if (end.kind === "adopted") return await this.#hold(end.slot, {});
+		if (end.kind === "lost") return await this.#gone(ticket, {
+			number,
+			token
+		});
+		return this.#inherited ? await this.#giveUp(ticket) : {
+			kind: "released",
+			outcome: "shared"
+		};
+	}
+	async #gone(ticket, slot) {
+		await ticket.marker?.remove().catch(() => void 0);
+		if (await wasGivenBack(ticket.gate, slot.number)) {
+			this.#ports.log("given back by another process of this job");
+			this.#ports.tell({
+				kind: "withdrawn",
+				waitedMs: 0
+			});
+			return {
+				kind: "released",
+				outcome: "nothing"
+			};
 		}
-		return "unneeded";
+		noteLoss(ticket, slot, this.#stop.signal);
+		return await this.#linger("lost");
 	}
 	async #giveUp({ gate, uuid }) {
 		return {
@@ -8580,29 +9043,29 @@ var TicketCare = class {
 			outcome: await endTicket(gate, { uuid }, { end: "released" }) ? "given-back" : "lost"
 		};
 	}
-	async #hold(slot, mode) {
+	async #hold(slot, seen) {
 		const { clock } = this.#ports;
-		const heldSinceMs = clock.elapsedMs();
-		this.#grant(slot);
-		const until = this.#holdingTime(slot);
+		const { ticket } = slot;
+		const heldSinceMs = clock.elapsedMs() - slot.heldBeforeMs;
+		this.#grant(ticket.gate, slot, false);
+		const until = holdingTime(slot, this.errand, {
+			clock,
+			stop: this.#stop.signal
+		});
 		if ((await holdSlot(slot, {
 			stop: until.signal,
-			onFenced: () => this.#fenced()
-		})).kind === "lost") {
-			await slot.ticket.marker?.remove().catch(() => void 0);
-			noteLoss(slot.ticket, slot, this.#stop.signal);
-			return await this.#linger("lost");
-		}
+			onFenced: () => this.#fenced(),
+			onBeat: (beganMs) => this.#acknowledged(beganMs)
+		})).kind === "lost") return await this.#gone(ticket, slot);
 		const heldMs = Math.round(clock.elapsedMs() - heldSinceMs);
 		if (until.expired()) await this.#killJob();
 		const why = until.expired() ? "expired" : this.#ports.everAccepted() ? "released" : "withdrawn";
-		const seen = mode === "enter" ? {
-			waitedMs: slot.waitedMs,
-			heldMs
-		} : {};
-		const known = await endTicket(slot.ticket.gate, slot.ticket, {
+		const reason = this.#toldToEnd ? toldToEnd : void 0;
+		const known = await endTicket(ticket.gate, ticket, {
 			end: why,
-			...seen
+			...seen,
+			heldMs,
+			reason
 		});
 		this.#ports.log(`${why} after ${heldMs} ms`);
 		if (why === "expired") return await this.#linger("expired");
@@ -8612,44 +9075,18 @@ var TicketCare = class {
 			heldMs
 		};
 	}
-	#grant({ number, token, slots, limit, limitBy, waitedMs }) {
+	#grant(gate, slot, shared) {
+		const { number, token, slots, waitedMs } = slot;
 		this.#phase = "held";
 		this.#waited.abort();
-		this.#granted = {
-			kind: "granted",
-			uuid: this.uuid,
-			ticket: number,
-			token,
-			slots: [...slots],
-			limit,
-			limitBy,
-			waitedMs: Math.round(waitedMs),
-			shared: false
-		};
+		this.#confirmation = new Confirmation(gate, this.#uuid, slot.beganMs);
+		this.#granted = share_replies_grantOf(this.#uuid, slot, shared);
 		this.#ports.log(`ticket ${number} holds slot ${slots.join(", ")} under token ${token}`);
 		const meanwhile = this.#bulletin.story(waitedMs, slots);
 		this.#ports.tell({
 			...this.#granted,
 			meanwhile
 		});
-	}
-	#holdingTime({ longestHoldMs = Number.POSITIVE_INFINITY }) {
-		const maxHoldMs = Math.min(this.errand.maxHoldMs ?? Number.POSITIVE_INFINITY, longestHoldMs);
-		const stop = this.#stop.signal;
-		if (maxHoldMs === Number.POSITIVE_INFINITY) return {
-			signal: stop,
-			expired: () => false
-		};
-		const over = new AbortController();
-		let expired = false;
-		this.#ports.clock.sleep(maxHoldMs, stop).then(() => {
-			expired = !stop.aborted;
-			over.abort();
-		});
-		return {
-			signal: over.signal,
-			expired: () => expired
-		};
 	}
 	async #linger(phase) {
 		this.#phase = phase;
@@ -8665,15 +9102,14 @@ var TicketCare = class {
 			outcome: phase
 		};
 	}
-	async #stopWithJob(job) {
-		const { processes, clock } = this.#ports;
+	async #stopWithJob() {
+		const { job } = this.errand;
+		if (job === void 0) return;
 		await jobEnd({
-			job,
-			processes,
-			clock
+			...this.#ports,
+			job
 		}, this.#stop.signal);
-		if (this.#stop.signal.aborted) return;
-		this.#ports.log("the job's process has ended");
+		if (!this.#stop.signal.aborted) this.#ports.log("the job's process has ended");
 		this.stop();
 	}
 	#fenced() {
@@ -8688,19 +9124,22 @@ var TicketCare = class {
 	async #killJob() {
 		const kill = this.#ports.kill();
 		if (kill === void 0) return;
-		const { job } = this.errand;
-		try {
-			const many = await this.#ports.endJob({
-				job,
-				marks: kill.marks
-			});
-			this.#say(`on-lost: kill: killed ${many} of the job's processes`, "warning");
-		} catch (error) {
-			this.#say(`on-lost: kill: ${error instanceof Error ? error.message : error}`, "warning");
-		}
+		const said = await this.#ports.endJob({
+			job: this.errand.job,
+			marks: kill.marks
+		}).then((many) => `killed ${many} of the job's processes`, messageOf);
+		this.#say(`on-lost: kill: ${said}`, "warning");
+	}
+	#acknowledged(askedMs) {
+		this.#confirmation?.acknowledge(askedMs);
+		if (this.#phase !== "fenced") return;
+		this.#phase = "held";
+		this.#ports.tell({
+			kind: "standing",
+			phase: "held"
+		});
 	}
 	#note(event) {
-		if (event.kind === "recovered" && this.#phase === "fenced") this.#phase = "held";
 		if (event.kind === "acquired") return;
 		if (this.#phase === "waiting") this.#bulletin.note(event);
 		else this.#say(describeEvent(event) ?? event.kind, "warning");
@@ -8714,22 +9153,6 @@ var TicketCare = class {
 		});
 	}
 };
-function requestOf(uuid, errand) {
-	const { limit, job, runner, checkRun, latestWins, details } = errand;
-	const origin = boundedOrigin(details);
-	return {
-		uuid,
-		limit,
-		weight: 1,
-		priority: 0,
-		job,
-		runner,
-		checkRun,
-		origin,
-		latestKey: latestWins === void 0 ? void 0 : latestKeyOf(latestWins, origin),
-		details
-	};
-}
 
 
 ;// CONCATENATED MODULE: ./src/keeper/server/uses.js
@@ -8799,8 +9222,13 @@ var Uses = class {
 
 
 
+
 // src/keeper/server/keeper.ts
 const idleMs = 3e4;
+const unknownMs = 2e4;
+const locateMs = 3e3;
+const keeper_lookEveryMs = 1e3;
+const unseenMs = 15e3;
 var Keeper = class {
 	#ports;
 	#uses = new Uses();
@@ -8811,6 +9239,7 @@ var Keeper = class {
 	#over = new AbortController();
 	#care;
 	#end;
+	#stopping = false;
 	#owed = 0;
 	constructor(ports) {
 		this.#ports = ports;
@@ -8818,8 +9247,25 @@ var Keeper = class {
 	}
 	askedToStop() {
 		this.#ports.log("asked to stop");
-		if (this.#care?.errand.job === void 0) this.#care?.stop();
+		if (this.#care !== void 0 && this.#care.errand.job === void 0) this.#stopWhenUnseen(this.#care);
 		this.#endIfIdle();
+	}
+	async #stopWhenUnseen(care) {
+		if (this.#stopping) return;
+		this.#stopping = true;
+		const { clock, log } = this.#ports;
+		const job = {
+			job: void 0,
+			marks: care.errand.marks ?? {}
+		};
+		let seenMs = Number.NEGATIVE_INFINITY;
+		while (!care.leaving) {
+			if (this.#ports.seesJob(job)) {
+				if (seenMs === Number.NEGATIVE_INFINITY) log("processes of the job are seen: the slot stays");
+				seenMs = clock.elapsedMs();
+			} else if (clock.elapsedMs() - seenMs >= unseenMs) return care.stopAsTold();
+			await clock.sleep(keeper_lookEveryMs, this.#over.signal);
+		}
 	}
 	greet(follower) {
 		follower.tell({
@@ -8845,14 +9291,17 @@ var Keeper = class {
 				follower.tell({ kind: "accepted" });
 				break;
 			case "inquire":
-				follower.tell(this.#standing(request));
+				this.#owing(this.#standing(request), follower);
 				break;
 			case "watch":
-				follower.tell(this.#standing(request));
 				if (this.#caresFor(request)) this.#uses.follow(request.use, follower);
+				this.#owing(this.#standing(request), follower);
 				break;
 			case "describe":
-				follower.tell(this.#describe());
+				this.#owing(this.#describe(), follower);
+				break;
+			case "locate":
+				this.#owing(this.#locate(request.path), follower);
 				break;
 			case "release-last":
 				this.#owing(this.#releaseLast(), follower);
@@ -8872,11 +9321,6 @@ var Keeper = class {
 			this.#uses.follow(request.use, follower, request.errand.kill);
 			this.#begin(request);
 		} else if (care.leaving) follower.tell({ kind: "leaving" });
-		else if (care.phase === "lost" || care.phase === "expired") follower.tell({
-			kind: "refused",
-			code: "SLOT_LOST",
-			message: "This job had a slot of this gate and lost it, so that another use cannot share it"
-		});
 		else if (care.errand.lock !== request.errand.lock) {
 			const message = `Two uses of the gate ${JSON.stringify(care.errand.gate)} in one job ask for different locks: ${care.errand.lock} and ${request.errand.lock}. Give both the same lock`;
 			follower.tell({
@@ -8893,34 +9337,53 @@ var Keeper = class {
 			});
 		} else {
 			this.#uses.follow(request.use, follower, request.errand.kill);
-			if (care.granted !== void 0) follower.tell({
-				...care.granted,
-				shared: true
-			});
+			if (care.phase !== "waiting") this.#owing(this.#share(request, follower, care), follower);
 		}
 	}
+	async #share(request, follower, care) {
+		if (care.phase === "fenced") follower.tell(askingForStanding);
+		const phase = await settledPhase(care, this.#ports.clock, this.#after(unknownMs));
+		const { granted } = care;
+		if (care.leaving) return { kind: "leaving" };
+		if (phase === "held" && granted !== void 0) return {
+			...granted,
+			shared: true
+		};
+		this.#uses.hangUp(follower);
+		this.#stopIfUnused();
+		return phase === "fenced" ? unknownStanding(request.errand) : lostBefore;
+	}
 	#adopt(request, follower) {
-		if (this.#care === void 0) {
+		const care = this.#care;
+		if (care === void 0) {
 			this.#uses.stand(request.use);
 			this.#uses.follow(request.use, follower, request.errand.kill);
 			this.#begin(request);
-			return;
-		}
-		const granted = this.#care.uuid === request.ticket ? this.#care.granted : void 0;
-		if (granted !== void 0) this.#uses.stand(request.use);
-		follower.tell(granted ?? this.#standing(request));
+		} else if (care.uuid === request.ticket && care.phase === "waiting") {
+			this.#uses.stand(request.use);
+			this.#uses.follow(request.use, follower, request.errand.kill);
+		} else this.#owing(this.#adopted(request, care), follower);
+	}
+	async #adopted(request, care) {
+		const standing = await this.#standing(request);
+		return standing.kind === "standing" && standing.phase === "held" && care.granted || standing;
 	}
 	#begin({ kind, ticket, errand }) {
 		this.#care = new TicketCare(ticket, errand, {
 			...this.#ports,
 			tell: (reply) => this.#uses.tell(reply),
 			everAccepted: () => this.#uses.everAccepted,
+			inherit: (uuid) => {
+				const before = errand.mine?.filter((mine) => mine.ticket === uuid) ?? [];
+				for (const { use } of before) this.#uses.stand(use);
+				if (before.length > 0) this.#care?.inherits();
+			},
 			kill: () => this.#uses.kill
 		});
 		this.#end = this.#care.run(kind);
 		this.#end.then(() => this.#endIfIdle());
 	}
-	#standing({ use, ticket }) {
+	async #standing({ use, ticket }) {
 		const care = this.#care;
 		if (care === void 0 || !this.#caresFor({ ticket })) return {
 			kind: "standing",
@@ -8929,27 +9392,45 @@ var Keeper = class {
 		if (care.granted !== void 0 && !care.leaving) this.#uses.stand(use);
 		return {
 			kind: "standing",
-			phase: care.phase
+			phase: await care.confirm()
 		};
 	}
 	#caresFor({ ticket }) {
 		return this.#care?.uuid === ticket;
 	}
-	#describe() {
+	async #describe() {
 		const care = this.#care;
 		if (care === void 0) return {
 			kind: "standing",
 			phase: "ended"
 		};
 		const { path, gate } = care.errand;
+		const phase = await care.confirm();
 		const { uuid: ticket } = care;
 		return {
 			kind: "keeping",
 			path,
 			gate,
 			ticket,
-			phase: care.leaving ? "ended" : care.phase
+			phase: care.leaving ? "ended" : phase
 		};
+	}
+	async #locate(path) {
+		const own = this.#care?.errand.path;
+		if (own === void 0 || own === path) return {
+			kind: "located",
+			here: own === path
+		};
+		const late = this.#ports.clock.sleep(locateMs, this.#over.signal).then(() => false);
+		return {
+			kind: "located",
+			here: await Promise.race([this.#ports.isOneDirectory(own, path).catch(() => false), late])
+		};
+	}
+	#after(ms) {
+		const over = new AbortController();
+		this.#ports.clock.sleep(ms, this.#over.signal).then(() => over.abort());
+		return over.signal;
 	}
 	async #releaseLast() {
 		const { last } = this.#uses;
@@ -8969,6 +9450,7 @@ var Keeper = class {
 		const care = this.#care;
 		const known = this.#uses.end(request.use);
 		if (care === void 0 || this.#end === void 0 || !(known || care.uuid === request.ticket)) return await giveBack(request, this.#ports);
+		if (!known) care.inherits();
 		if (!this.#uses.none) return {
 			kind: "released",
 			outcome: "shared"
@@ -9009,6 +9491,11 @@ var KeeperLog = class {
 	#fileBytes = 0;
 	constructor(fd) {
 		this.#fd = fd;
+	}
+	moveTo(fd) {
+		this.#fd = fd;
+		this.#fileBytes = 0;
+		this.add("the directory of this keeper was removed, and was made again");
 	}
 	get lines() {
 		return this.#lines;
@@ -9128,7 +9615,7 @@ function parseWindowsList(text) {
 
 // src/platform/processes/end-processes.ts
 const mostRounds = 100;
-const pauseMs = 5;
+const end_processes_pauseMs = 5;
 function endProcesses(choose, list = listProcesses) {
 	const found = new Set();
 	let killed = 0;
@@ -9159,7 +9646,7 @@ function freshOf(choose, all, found) {
 	return choose(all, [...found]).map(({ pid }) => pid).filter((pid) => pid > 1 && pid !== process.pid && !found.has(pid));
 }
 function pause() {
-	Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, pauseMs);
+	Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, end_processes_pauseMs);
 }
 function send(pid, signal) {
 	try {
@@ -9203,6 +9690,14 @@ function pidsOf(processes) {
 async function endJob(job) {
 	return endProcesses(choiceOf(job, isMarked));
 }
+function seesJob(job) {
+	if (process.platform !== "linux" || Object.keys(job.marks).length === 0) return true;
+	try {
+		return choiceOf(job, isMarked)(listProcesses(), []).some(({ pid }) => pid !== process.pid);
+	} catch {
+		return true;
+	}
+}
 function choiceOf({ job, marks }, hasMarks) {
 	return (all, chosenBefore) => {
 		const below = job === void 0 ? withDescendants(all, chosenBefore) : treeOf(job, all, chosenBefore);
@@ -9228,11 +9723,55 @@ const endpoint_fileNames = {
 function addressOf(directory, platform) {
 	return platform === "win32" ? `\\\\.\\pipe\\${external_node_path_namespaceObject.win32.basename(directory)}` : external_node_path_namespaceObject.posix.join(directory, endpoint_fileNames.socket);
 }
+function bindingOf(directory, unique) {
+	return external_node_path_namespaceObject.posix.join(directory, unique.slice(0, endpoint_fileNames.socket.length));
+}
 function lockPathOf(directory) {
 	return `${directory}/${endpoint_fileNames.lock}`;
 }
 function logPathOf(directory) {
 	return `${directory}/${endpoint_fileNames.log}`;
+}
+
+
+;// CONCATENATED MODULE: ./src/keeper/client/keeper-directory.js
+
+
+
+// src/keeper/client/keeper-directory.ts
+function makeHome(directory, withParents = false) {
+	try {
+		(0,external_node_fs_namespaceObject.mkdirSync)(directory, {
+			mode: 448,
+			recursive: withParents
+		});
+	} catch (error) {
+		if (codeOf(error) !== "EEXIST") throw unusable(directory, error);
+	}
+	try {
+		keeper_directory_checkOwner(directory);
+		return (0,external_node_fs_namespaceObject.openSync)(logPathOf(directory), "a+", 384);
+	} catch (error) {
+		if (codeOf(error) === "ENOENT") return void 0;
+		throw error instanceof SlotgateError ? error : unusable(directory, error);
+	}
+}
+function keeper_directory_checkOwner(directory) {
+	if (process.platform === "win32") return;
+	const status = (0,external_node_fs_namespaceObject.lstatSync)(directory, { throwIfNoEntry: false });
+	if (status === void 0) return;
+	if (status.isDirectory() && status.uid === process.getuid?.() && (status.mode & 63) === 0) return;
+	throw new SlotgateError("KEEPER_FAILED", "The keeper's directory does not belong to this user alone", {
+		path: directory,
+		next: "Remove it: another user made it, or changed its mode"
+	});
+}
+function unusable(directory, cause) {
+	return new SlotgateError("KEEPER_FAILED", `The keeper's directory cannot be made (${codeOf(cause)})`, {
+		path: directory,
+		cause,
+		next: "Make the directory for temporary files (TMPDIR, else RUNNER_TEMP, else /tmp) writable, with room left"
+	});
 }
 
 
@@ -9257,7 +9796,12 @@ const errandSchema = object({
 		pid: pipe(messages_count, minValue(1)),
 		start: string()
 	})),
+	marks: optional(record(string(), string())),
 	kill: optional(object({ marks: record(string(), string()) })),
+	mine: optional(pipe(array(object({
+		ticket: id,
+		use: id
+	})), maxLength(64))),
 	runner: optional(identity),
 	checkRun: optional(identity),
 	latestWins: optional(identity),
@@ -9294,6 +9838,10 @@ const requestSchema = variant("kind", [
 		...standing
 	}),
 	object({ kind: literal("describe") }),
+	object({
+		kind: literal("locate"),
+		path: string()
+	}),
 	object({ kind: literal("release-last") }),
 	object({ kind: literal("show-log") })
 ]);
@@ -9384,6 +9932,7 @@ variant("kind", [
 			"shared",
 			"lost",
 			"expired",
+			"stopped",
 			"nothing",
 			"failed"
 		]),
@@ -9396,6 +9945,10 @@ variant("kind", [
 		gate: string(),
 		ticket: id,
 		phase: messages_phases
+	}),
+	object({
+		kind: literal("located"),
+		here: dist_boolean()
 	}),
 	object({
 		kind: literal("log"),
@@ -9443,48 +9996,8 @@ const external_node_net_namespaceObject = require("node:net");
 
 
 
-
-
-
 // src/keeper/server/listen.ts
-async function moveIn(directory) {
-	if (process.platform === "win32") return {
-		directory,
-		lock: void 0
-	};
-	const path = lockPathOf(directory);
-	const fd = openLock(path);
-	if (fd === void 0) return "taken";
-	if (await tryLock(fd, "flock") && isNamed(fd, path)) return {
-		directory,
-		lock: fd
-	};
-	(0,external_node_fs_namespaceObject.closeSync)(fd);
-	return "taken";
-}
-function openLock(path) {
-	try {
-		return (0,external_node_fs_namespaceObject.openSync)(path, "a", 384);
-	} catch (error) {
-		if (codeOf(error) === "ENOENT") return void 0;
-		throw error;
-	}
-}
-function isNamed(fd, path) {
-	return (0,external_node_fs_namespaceObject.fstatSync)(fd).ino === (0,external_node_fs_namespaceObject.statSync)(path, { throwIfNoEntry: false })?.ino;
-}
-function moveOut({ directory }) {
-	const files = process.platform === "win32" ? [] : [addressOf(directory, process.platform)];
-	for (const path of [
-		...files,
-		logPathOf(directory),
-		lockPathOf(directory)
-	]) listen_attempt(() => (0,external_node_fs_namespaceObject.rmSync)(path, { force: true }));
-	listen_attempt(() => (0,external_node_fs_namespaceObject.rmdirSync)(directory));
-}
-async function listen({ directory }, keeper) {
-	const address = addressOf(directory, process.platform);
-	if (process.platform !== "win32") (0,external_node_fs_namespaceObject.rmSync)(address, { force: true });
+async function listen(address, keeper) {
 	const server = (0,external_node_net_namespaceObject.createServer)((socket) => serve(socket, keeper));
 	return await new Promise((resolve, reject) => {
 		server.once("error", (error) => codeOf(error) === "EADDRINUSE" ? resolve("taken") : reject(error));
@@ -9517,10 +10030,117 @@ function serve(socket, keeper) {
 	};
 	keeper.greet(follower);
 }
-function listen_attempt(action) {
+
+
+;// CONCATENATED MODULE: ./src/keeper/server/residence.js
+
+
+
+
+
+
+// src/keeper/server/residence.ts
+async function moveIn(directory) {
+	if (process.platform === "win32") return {
+		directory,
+		lock: void 0
+	};
+	const path = lockPathOf(directory);
+	const fd = openLock(path);
+	if (fd === void 0) return "taken";
+	if (await tryLock(fd, "flock") && isNamed(fd, path)) return {
+		directory,
+		lock: fd
+	};
+	(0,external_node_fs_namespaceObject.closeSync)(fd);
+	return "taken";
+}
+function openLock(path) {
 	try {
-		action();
-	} catch {}
+		return (0,external_node_fs_namespaceObject.openSync)(path, "a", 384);
+	} catch (error) {
+		if (codeOf(error) === "ENOENT") return void 0;
+		throw error;
+	}
+}
+function isNamed(fd, path) {
+	const [own, named] = [(0,external_node_fs_namespaceObject.fstatSync)(fd), (0,external_node_fs_namespaceObject.statSync)(path, { throwIfNoEntry: false })];
+	return own.ino === named?.ino && own.dev === named.dev;
+}
+var Residence = class Residence {
+	#keeper;
+	#home;
+	#server;
+	#socket;
+	constructor(keeper, home, server) {
+		this.#keeper = keeper;
+		this.#home = home;
+		this.#server = server;
+		this.#socket = socketIn(home.directory);
+	}
+	static async take(directory, keeper) {
+		const home = await moveIn(directory);
+		if (home === "taken") return "taken";
+		const server = await listenIn(home, keeper);
+		return server === "taken" ? "taken" : new Residence(keeper, home, server);
+	}
+	get isIntact() {
+		const { directory, lock } = this.#home;
+		if (lock === void 0) return true;
+		return residence_attempt(() => isNamed(lock, lockPathOf(directory))) === true && this.#hasSocket();
+	}
+	async restore() {
+		const { directory, lock } = this.#home;
+		const log = makeHome(directory, true);
+		if (log === void 0) return void 0;
+		const stays = lock !== void 0 && isNamed(lock, lockPathOf(directory));
+		const home = stays ? this.#home : await moveIn(directory);
+		if (home === "taken") {
+			(0,external_node_fs_namespaceObject.closeSync)(log);
+			return;
+		}
+		const server = await listenIn(home, this.#keeper);
+		if (server === "taken") return void 0;
+		this.#server.close();
+		if (!stays && lock !== void 0) (0,external_node_fs_namespaceObject.closeSync)(lock);
+		this.#home = home;
+		this.#server = server;
+		this.#socket = socketIn(directory);
+		return log;
+	}
+	leave() {
+		const { directory, lock } = this.#home;
+		if (lock === void 0) residence_attempt(() => (0,external_node_fs_namespaceObject.rmSync)(logPathOf(directory), { force: true }));
+		else if (residence_attempt(() => isNamed(lock, lockPathOf(directory))) === true) {
+			if (this.#hasSocket()) residence_attempt(() => (0,external_node_fs_namespaceObject.rmSync)(addressOf(directory, process.platform)));
+			residence_attempt(() => (0,external_node_fs_namespaceObject.rmSync)(logPathOf(directory), { force: true }));
+			residence_attempt(() => (0,external_node_fs_namespaceObject.rmSync)(lockPathOf(directory), { force: true }));
+		}
+		residence_attempt(() => (0,external_node_fs_namespaceObject.rmdirSync)(directory));
+		this.#server.close();
+	}
+	#hasSocket() {
+		return this.#socket !== void 0 && this.#socket === socketIn(this.#home.directory);
+	}
+};
+async function listenIn({ directory, lock }, keeper) {
+	const address = addressOf(directory, process.platform);
+	if (lock === void 0) return await listen(address, keeper);
+	const binding = bindingOf(directory, Math.random().toString(36).slice(2));
+	const server = await listen(binding, keeper);
+	if (server !== "taken") (0,external_node_fs_namespaceObject.renameSync)(binding, address);
+	return server;
+}
+function socketIn(directory) {
+	const address = addressOf(directory, process.platform);
+	return residence_attempt(() => (0,external_node_fs_namespaceObject.statSync)(address, { throwIfNoEntry: false })?.ino);
+}
+function residence_attempt(action) {
+	try {
+		return action();
+	} catch {
+		return;
+	}
 }
 
 
@@ -9535,14 +10155,14 @@ function listen_attempt(action) {
 
 
 
+
 // src/keeper/server/run-keeper.ts
 const logFd = 2;
+const checkHomeMs = 500;
 const run_keeper_farewellMs = 50;
 async function runKeeper(directory) {
 	loadNative();
 	process.umask(0);
-	const home = await moveIn(directory);
-	if (home === "taken") return "taken";
 	const log = new KeeperLog(logFd);
 	const keeper = new Keeper({
 		open: openAccess,
@@ -9550,17 +10170,34 @@ async function runKeeper(directory) {
 		processes: createProcesses(),
 		clock: createClock("keeper"),
 		endJob: endJob,
+		seesJob: seesJob,
+		isOneDirectory: isOneDirectory,
 		log: (text) => log.add(text),
 		logLines: () => log.lines
 	});
-	const server = await listen(home, keeper);
-	if (server === "taken") return "taken";
+	const residence = await Residence.take(directory, keeper);
+	if (residence === "taken") return "taken";
 	standFirm(keeper);
+	const watch = setInterval(watcher(residence, log), checkHomeMs);
 	await keeper.ended;
-	moveOut(home);
-	server.close();
+	clearInterval(watch);
+	residence.leave();
 	await new Promise((resolve) => setTimeout(resolve, run_keeper_farewellMs));
 	return "done";
+}
+function watcher(residence, log) {
+	let missing = false;
+	let busy = false;
+	return () => {
+		if (busy) return;
+		const wasMissing = missing;
+		missing = !residence.isIntact;
+		if (!missing || !wasMissing) return;
+		busy = true;
+		residence.restore().then((fd) => fd !== void 0 && log.moveTo(fd)).catch(() => void 0).finally(() => {
+			busy = false;
+		});
+	};
 }
 function standFirm(keeper) {
 	for (const signal of [

@@ -172,6 +172,185 @@ function entryProgram(folder, entry) {
 const here = __dirname;
 
 
+;// CONCATENATED MODULE: external "node:os"
+const external_node_os_namespaceObject = require("node:os");
+;// CONCATENATED MODULE: ./src/platform/processes/boot.js
+
+
+
+// src/platform/processes/boot.ts
+function isOwnProc() {
+	try {
+		return (0,external_node_fs_namespaceObject.readlinkSync)("/proc/self") === String(process.pid);
+	} catch {
+		return false;
+	}
+}
+
+
+;// CONCATENATED MODULE: ./src/platform/processes/process-status.js
+// src/platform/processes/process-status.ts
+function parseLinuxStat(text) {
+	const open = text.indexOf("(");
+	const close = text.lastIndexOf(")");
+	if (open < 0 || close < open) return "unknown";
+	const fields = text.slice(close + 1).trim().split(" ");
+	const field = (number) => fields[number - 3] ?? "";
+	const state = field(3);
+	const parentPid = Number(field(4));
+	const threads = Number(field(20));
+	const start = field(22);
+	if (!/^\d+$/.test(start) || !Number.isInteger(parentPid)) return "unknown";
+	if (/^[Xx]$/.test(state) || state === "Z" && threads <= 1) return "gone";
+	return {
+		state: "alive",
+		start,
+		parentPid,
+		name: text.slice(open + 1, close)
+	};
+}
+function parsePsLine(text) {
+	const line = text.trim();
+	if (line === "") return "gone";
+	const [, start, state, parentPid, command] = /^(\w{3}\s+\w{3}\s+\d+\s+[\d:]+\s+\d{4})\s+(\S+)\s+(\d+)\s+(.+)$/.exec(line) ?? [];
+	if (start === void 0 || state === void 0 || command === void 0) return "unknown";
+	if (state.startsWith("Z")) return "gone";
+	const name = command.slice(command.lastIndexOf("/") + 1);
+	return {
+		state: "alive",
+		start: start.replace(/\s+/g, " "),
+		parentPid: Number(parentPid),
+		name
+	};
+}
+function parseWindowsProcesses(text) {
+	const processes = new Map();
+	for (const line of text.split(/\r?\n/)) {
+		const [pid, parentPid, start, name] = line.split("|");
+		if (pid === void 0 || start === void 0 || name === void 0) continue;
+		processes.set(Number(pid), /^\d+$/.test(start) ? {
+			state: "alive",
+			start,
+			parentPid: Number(parentPid),
+			name: name.replace(/\.exe$/i, "")
+		} : "unknown");
+	}
+	return processes;
+}
+const windowsQuery = "Get-CimInstance Win32_Process | ForEach-Object { $start = if ($_.CreationDate) { $_.CreationDate.ToFileTimeUtc() } else { '' }; '{0}|{1}|{2}|{3}' -f $_.ProcessId, $_.ParentProcessId, $start, $_.Name }";
+function judgeMissing(signalError) {
+	return signalError === "ESRCH" ? "gone" : "unknown";
+}
+
+
+;// CONCATENATED MODULE: ./src/platform/processes/system-output.js
+// src/platform/processes/system-output.ts
+function systemOutput(program, args) {
+	return process.getBuiltinModule("node:child_process").execFileSync(program, args, {
+		cwd: process.platform === "win32" ? systemRoot() : "/",
+		encoding: "utf8",
+		env: {
+			...process.env,
+			LC_ALL: "C",
+			TZ: "UTC"
+		},
+		maxBuffer: 16777216,
+		stdio: [
+			"ignore",
+			"pipe",
+			"ignore"
+		],
+		timeout: 1e4,
+		windowsHide: true
+	});
+}
+function systemRoot() {
+	return process.env["SystemRoot"] ?? "C:\\Windows";
+}
+
+
+;// CONCATENATED MODULE: ./src/platform/processes/process-list.js
+
+
+
+
+// src/platform/processes/process-list.ts
+function listProcesses() {
+	if (process.platform === "linux") return listOnLinux();
+	if (process.platform === "win32") return parseWindowsList(windowsOutput());
+	return parsePsList(systemOutput("/bin/ps", [
+		"-axww",
+		"-o",
+		"pid=,ppid=,stat=,lstart=,command="
+	]));
+}
+function listOnLinux() {
+	if (!isOwnProc()) throw new Error("/proc does not show the processes of this container");
+	return (0,external_node_fs_namespaceObject.readdirSync)("/proc").filter((name) => /^\d+$/.test(name)).flatMap((name) => listOne(Number(name)));
+}
+function listOne(pid) {
+	try {
+		const text = (0,external_node_fs_namespaceObject.readFileSync)(`/proc/${pid}/stat`, "utf8");
+		const status = parseLinuxStat(text);
+		if (status === "gone" || status === "unknown") return [];
+		const { start, parentPid, name } = status;
+		const command = (0,external_node_fs_namespaceObject.readFileSync)(`/proc/${pid}/cmdline`, "utf8").replaceAll("\0", " ").trim();
+		const [state = "", , , session] = text.slice(text.lastIndexOf(")") + 2).split(" ");
+		return [{
+			pid,
+			start,
+			parentPid,
+			name,
+			command,
+			stopped: /^[Tt]$/.test(state),
+			session: Number(session)
+		}];
+	} catch {
+		return [];
+	}
+}
+function parsePsList(text) {
+	const line = /^\s*(\d+)\s+(\d+)\s+(\S+)\s+(\w{3}\s+\w{3}\s+\d+\s+[\d:]+\s+\d{4})\s+(.*)$/;
+	return text.split("\n").flatMap((row) => {
+		const [, pid, parentPid, state = "", start = "", command = ""] = line.exec(row) ?? [];
+		if (pid === void 0 || state.startsWith("Z")) return [];
+		const program = command.split(" ")[0] ?? "";
+		return [{
+			pid: Number(pid),
+			parentPid: Number(parentPid),
+			start: start.replace(/\s+/g, " "),
+			name: program.slice(program.lastIndexOf("/") + 1),
+			command,
+			stopped: state.startsWith("T")
+		}];
+	});
+}
+const windowsListing = "Get-CimInstance Win32_Process | ForEach-Object { $start = if ($_.CreationDate) { $_.CreationDate.ToFileTimeUtc() } else { '' }; '{0}|{1}|{2}|{3}|{4}' -f $_.ProcessId, $_.ParentProcessId, $start, $_.Name, $_.CommandLine }";
+function windowsOutput() {
+	const shell = `${systemRoot()}\\System32\\WindowsPowerShell\\v1.0\\powershell.exe`;
+	return systemOutput(shell, [
+		"-NoProfile",
+		"-NonInteractive",
+		"-Command",
+		windowsListing
+	]);
+}
+function parseWindowsList(text) {
+	return text.split(/\r?\n/).flatMap((row) => {
+		const [, pid, parentPid, start = "", name = "", command = ""] = /^(\d+)\|(\d+)\|(\d*)\|([^|]*)\|(.*)$/.exec(row) ?? [];
+		if (pid === void 0) return [];
+		const program = name.replace(/\.exe$/i, "");
+		return [{
+			pid: Number(pid),
+			parentPid: Number(parentPid),
+			start,
+			name: program,
+			command
+		}];
+	});
+}
+
+
 ;// CONCATENATED MODULE: external "node:crypto"
 const external_node_crypto_namespaceObject = require("node:crypto");
 ;// CONCATENATED MODULE: ./src/keeper/client/endpoint.js
@@ -206,6 +385,10 @@ function shortHash(text) {
 }
 function addressOf(directory, platform) {
 	return platform === "win32" ? `\\\\.\\pipe\\${external_node_path_namespaceObject.win32.basename(directory)}` : external_node_path_namespaceObject.posix.join(directory, fileNames.socket);
+}
+function keeperDirectoryIn(command) {
+	const [, directory] = /[\\/](?:keeper[\\/]index\.js|bin[\\/]keeper\.ts)"? "?([^"]*[\\/]slotgate-[^\\/"]*)"?$/.exec(command) ?? [];
+	return directory;
 }
 function logPathOf(directory) {
 	return `${directory}/${fileNames.log}`;
@@ -242,6 +425,47 @@ function keeperEnvironment(stage, { watched }) {
 		if (value !== void 0) kept[name] = value;
 	}
 	return kept;
+}
+
+
+;// CONCATENATED MODULE: ./src/keeper/client/keeper-directory.js
+
+
+
+// src/keeper/client/keeper-directory.ts
+function makeHome(directory, withParents = false) {
+	try {
+		(0,external_node_fs_namespaceObject.mkdirSync)(directory, {
+			mode: 448,
+			recursive: withParents
+		});
+	} catch (error) {
+		if (codeOf(error) !== "EEXIST") throw unusable(directory, error);
+	}
+	try {
+		checkOwner(directory);
+		return (0,external_node_fs_namespaceObject.openSync)(logPathOf(directory), "a+", 384);
+	} catch (error) {
+		if (codeOf(error) === "ENOENT") return void 0;
+		throw error instanceof SlotgateError ? error : unusable(directory, error);
+	}
+}
+function checkOwner(directory) {
+	if (process.platform === "win32") return;
+	const status = (0,external_node_fs_namespaceObject.lstatSync)(directory, { throwIfNoEntry: false });
+	if (status === void 0) return;
+	if (status.isDirectory() && status.uid === process.getuid?.() && (status.mode & 63) === 0) return;
+	throw new SlotgateError("KEEPER_FAILED", "The keeper's directory does not belong to this user alone", {
+		path: directory,
+		next: "Remove it: another user made it, or changed its mode"
+	});
+}
+function unusable(directory, cause) {
+	return new SlotgateError("KEEPER_FAILED", `The keeper's directory cannot be made (${codeOf(cause)})`, {
+		path: directory,
+		cause,
+		next: "Make the directory for temporary files (TMPDIR, else RUNNER_TEMP, else /tmp) writable, with room left"
+	});
 }
 
 
@@ -322,6 +546,21 @@ var ValiError = class extends Error {
 		this.issues = issues;
 	}
 };
+function check(requirement, message$1) {
+	return {
+		kind: "validation",
+		type: "check",
+		reference: check,
+		async: false,
+		expects: null,
+		requirement,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !this.requirement(dataset.value)) _addIssue(this, "input", dataset, config$1);
+			return dataset;
+		}
+	};
+}
 function maxLength(requirement, message$1) {
 	return {
 		kind: "validation",
@@ -827,7 +1066,12 @@ const errandSchema = object({
 		pid: pipe(count, minValue(1)),
 		start: string()
 	})),
+	marks: optional(record(string(), string())),
 	kill: optional(object({ marks: record(string(), string()) })),
+	mine: optional(pipe(array(object({
+		ticket: id,
+		use: id
+	})), maxLength(64))),
 	runner: optional(identity),
 	checkRun: optional(identity),
 	latestWins: optional(identity),
@@ -864,6 +1108,10 @@ variant("kind", [
 		...standing
 	}),
 	object({ kind: literal("describe") }),
+	object({
+		kind: literal("locate"),
+		path: string()
+	}),
 	object({ kind: literal("release-last") }),
 	object({ kind: literal("show-log") })
 ]);
@@ -954,6 +1202,7 @@ const replySchema = variant("kind", [
 			"shared",
 			"lost",
 			"expired",
+			"stopped",
 			"nothing",
 			"failed"
 		]),
@@ -966,6 +1215,10 @@ const replySchema = variant("kind", [
 		gate: string(),
 		ticket: id,
 		phase: phases
+	}),
+	object({
+		kind: literal("located"),
+		here: dist_boolean()
 	}),
 	object({
 		kind: literal("log"),
@@ -1153,13 +1406,33 @@ const external_node_child_process_namespaceObject = require("node:child_process"
 
 
 
+
+
 // src/keeper/client/start.ts
 const startMs = 3e4;
 const greetMs = 5e3;
+const restoreMs = 5e3;
 const shortPauseMs = 5;
 const longPauseMs = 200;
 const takenStatus = 75;
 async function findKeeper(directory, signal) {
+	const deadlineMs = performance.now() + restoreMs;
+	for (;;) {
+		const link = await connectTo(directory, signal);
+		if (link !== void 0 || signal?.aborted === true) return link;
+		if (performance.now() > deadlineMs || !keeperDirectories().includes(directory)) return void 0;
+		await new Promise((resolve) => setTimeout(resolve, longPauseMs));
+	}
+}
+function keeperDirectories() {
+	if (process.platform === "win32") return [];
+	try {
+		return listProcesses().flatMap(({ command }) => keeperDirectoryIn(command) ?? []);
+	} catch {
+		return [];
+	}
+}
+async function connectTo(directory, signal) {
 	try {
 		var _usingCtx$1 = _usingCtx();
 		checkOwner(directory);
@@ -1180,7 +1453,7 @@ async function reachKeeper(directory, options) {
 	let attempt;
 	try {
 		for (let pauseMs = shortPauseMs; options.signal?.aborted !== true;) {
-			const link = await findKeeper(directory, options.signal);
+			const link = await (attempt === void 0 ? findKeeper : connectTo)(directory, options.signal);
 			if (link !== void 0) return link;
 			if (attempt?.failed === true || performance.now() > deadlineMs) throw failure(directory, attempt);
 			if (attempt === void 0 || attempt.taken) {
@@ -1214,20 +1487,25 @@ var Attempt = class Attempt {
 		child.unref();
 	}
 	static begin(directory, { watched }) {
-		const log = openLog(directory);
+		const log = makeHome(directory);
 		if (log === void 0) return void 0;
-		const child = (0,external_node_child_process_namespaceObject.spawn)(process.execPath, [entryProgram(here, "keeper"), directory], {
-			stdio: [
-				"ignore",
-				"ignore",
-				log
-			],
-			detached: true,
-			cwd: (0,external_node_path_namespaceObject.parse)(process.execPath).root,
-			env: keeperEnvironment(process.env, { watched }),
-			windowsHide: true
-		});
-		return new Attempt(log, child);
+		try {
+			const child = (0,external_node_child_process_namespaceObject.spawn)(process.execPath, [entryProgram(here, "keeper"), directory], {
+				stdio: [
+					"ignore",
+					"ignore",
+					log
+				],
+				detached: true,
+				cwd: (0,external_node_path_namespaceObject.parse)(process.execPath).root,
+				env: keeperEnvironment(process.env, { watched }),
+				windowsHide: true
+			});
+			return new Attempt(log, child);
+		} catch (error) {
+			(0,external_node_fs_namespaceObject.closeSync)(log);
+			throw failed("cannot be started", messageOf(error), directory);
+		}
 	}
 	get taken() {
 		return this.#ended?.status === takenStatus;
@@ -1248,47 +1526,24 @@ var Attempt = class Attempt {
 	}
 };
 function failure(directory, attempt) {
-	const words = printable(attempt?.lastWords() ?? "", 2e3);
+	const words = attempt?.lastWords() ?? "";
 	const what = attempt?.failed === true ? "ended at once" : `did not answer within ${startMs / 1e3} s`;
 	if (attempt?.failed === true) (0,external_node_fs_namespaceObject.rmSync)(directory, {
 		recursive: true,
 		force: true
 	});
-	return new SlotgateError("KEEPER_FAILED", `The keeper, the process that holds the slot for this job, ${what}${words === "" ? "" : `: ${words}`}`, {
+	return failed(what, essenceOf(words), directory);
+}
+function failed(what, why, directory) {
+	const said = printable(why, 400).replace(/\.+$/, "");
+	return new SlotgateError("KEEPER_FAILED", `The keeper, the process that holds the slot for this job, ${what}${said === "" ? "" : `: ${said}`}`, {
 		path: directory,
-		next: "See whether this machine has memory and processes left, and room in its directory for temporary files"
+		next: "Check that this runner uses Node 22 or later and has memory, processes and temporary disk space left"
 	});
 }
-function openLog(directory) {
-	try {
-		(0,external_node_fs_namespaceObject.mkdirSync)(directory, { mode: 448 });
-	} catch (error) {
-		if (codeOf(error) !== "EEXIST") throw unusable(directory, error);
-	}
-	try {
-		checkOwner(directory);
-		return (0,external_node_fs_namespaceObject.openSync)(logPathOf(directory), "a+", 384);
-	} catch (error) {
-		if (codeOf(error) === "ENOENT") return void 0;
-		throw error instanceof SlotgateError ? error : unusable(directory, error);
-	}
-}
-function checkOwner(directory) {
-	if (process.platform === "win32") return;
-	const status = (0,external_node_fs_namespaceObject.lstatSync)(directory, { throwIfNoEntry: false });
-	if (status === void 0) return;
-	if (status.isDirectory() && status.uid === process.getuid?.() && (status.mode & 63) === 0) return;
-	throw new SlotgateError("KEEPER_FAILED", "The keeper's directory is not this user's own", {
-		path: directory,
-		next: "Remove it: somebody else made it, or changed its mode"
-	});
-}
-function unusable(directory, cause) {
-	return new SlotgateError("KEEPER_FAILED", `The keeper's directory cannot be made (${codeOf(cause)})`, {
-		path: directory,
-		cause,
-		next: "The directory for temporary files (TMPDIR) must exist and be writable"
-	});
+function essenceOf(words) {
+	const lines = words.split("\n").map((line) => line.trim());
+	return lines.findLast((line) => /^(?:Uncaught )?\w*Error\b.*:/.test(line)) ?? lines.findLast((line) => line !== "" && !/^(?:at |Node\.js v|\^)/.test(line)) ?? "";
 }
 
 
@@ -1434,7 +1689,7 @@ async function takeOver(call, signal) {
 				message: "the new keeper does not answer"
 			};
 			if (reply.kind === "granted") return { kind: "adopted" };
-			if (reply.kind === "standing") return { kind: reply.phase === "held" ? "adopted" : "lost" };
+			if (reply.kind === "standing") return takeoverOf(reply.phase);
 			if (reply.kind === "refused") return {
 				kind: "failed",
 				message: reply.message
@@ -1443,6 +1698,10 @@ async function takeOver(call, signal) {
 	} finally {
 		link.close();
 	}
+}
+function takeoverOf(phase) {
+	if (phase === "held") return { kind: "adopted" };
+	return { kind: phase === "fenced" ? "unknown" : "lost" };
 }
 async function release(call, options) {
 	const { use, ticket, errand } = call;
@@ -1782,20 +2041,367 @@ function wrongWord(name, text, words) {
 }
 
 
+;// CONCATENATED MODULE: ./src/keeper/client/held-slots.js
+
+
+// src/keeper/client/held-slots.ts
+const held_slots_text = pipe(string(), minLength(1), maxLength(4096));
+const held_slots_absolute = pipe(held_slots_text, check((path) => (0,external_node_path_namespaceObject.isAbsolute)(path) && !path.includes("\0")));
+const held_slots_id = pipe(string(), minLength(1), maxLength(256));
+const held_slots_count = pipe(number(), safeInteger(), minValue(0));
+const heldSchema = object({
+	directory: held_slots_absolute,
+	use: held_slots_id,
+	uuid: held_slots_id,
+	path: held_slots_absolute,
+	gate: held_slots_text,
+	ticket: held_slots_count,
+	token: held_slots_count
+});
+const notesSchema = pipe(array(heldSchema), maxLength(256));
+const heldVariable = "SLOTGATE_HELD";
+function readNotes(environment) {
+	try {
+		const parsed = safeParse(notesSchema, JSON.parse(environment["SLOTGATE_HELD"] ?? "[]"));
+		return parsed.success ? parsed.output : [];
+	} catch {
+		return [];
+	}
+}
+function writeNotes(notes) {
+	return JSON.stringify(notes);
+}
+
+
+;// CONCATENATED MODULE: ./src/progress/job-details.js
+
+// src/progress/job-details.ts
+const minimalDetails = ["host", "runner"];
+function jobDetails(environment, record) {
+	const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: run } = environment;
+	const known = {
+		server,
+		repository,
+		run
+	};
+	const details = {
+		host: (0,external_node_os_namespaceObject.hostname)(),
+		runner: environment["RUNNER_NAME"],
+		repository,
+		workflow: environment["GITHUB_WORKFLOW"],
+		job: environment["GITHUB_JOB"],
+		run,
+		attempt: environment["GITHUB_RUN_ATTEMPT"],
+		ref: environment["GITHUB_REF"],
+		actor: environment["GITHUB_ACTOR"],
+		url: Object.values(known).includes(void 0) ? void 0 : `${server}/${repository}/actions/runs/${run}`
+	};
+	const present = Object.entries(details).filter(([name, value]) => value !== void 0 && value !== "" && (record === "full" || minimalDetails.includes(name)));
+	return Object.fromEntries(present);
+}
+
+
+;// CONCATENATED MODULE: ./src/action/keeper-home.js
+
+
+
+
+
+// src/action/keeper-home.ts
+function thisHost(environment) {
+	const { platform } = process;
+	return {
+		platform,
+		temporary: temporaryFolder(environment),
+		user: String(process.getuid?.() ?? "")
+	};
+}
+function reachableHome(directory, home) {
+	try {
+		checkOwner(directory);
+	} catch {
+		return home();
+	}
+	if (process.platform === "win32" || isUsable((0,external_node_path_namespaceObject.dirname)(directory))) return directory;
+	return keeperDirectories().includes(directory) ? directory : home();
+}
+function temporaryFolder(environment) {
+	return [(0,external_node_os_namespaceObject.tmpdir)(), environment["RUNNER_TEMP"] ?? ""].find(isUsable) ?? (process.platform === "win32" ? (0,external_node_os_namespaceObject.tmpdir)() : "/tmp");
+}
+function isUsable(folder) {
+	try {
+		(0,external_node_fs_namespaceObject.accessSync)(folder, external_node_fs_namespaceObject.constants.W_OK | external_node_fs_namespaceObject.constants.X_OK);
+		return (0,external_node_fs_namespaceObject.statSync)(folder).isDirectory();
+	} catch {
+		return false;
+	}
+}
+
+
+;// CONCATENATED MODULE: ./src/platform/processes/process-table.js
+
+
+
+
+
+// src/platform/processes/process-table.ts
+function lookAtProcess(pid) {
+	if (!Number.isInteger(pid) || pid <= 0 || pid > 2147483647) return "unknown";
+	try {
+		if (process.platform === "linux") return lookOnLinux(pid);
+		if (process.platform === "darwin") return lookOnMac(pid);
+		if (process.platform === "win32") return lookOnWindows(pid);
+	} catch {}
+	return "unknown";
+}
+function lookOnLinux(pid) {
+	if (!isOwnProc()) return "unknown";
+	try {
+		return parseLinuxStat((0,external_node_fs_namespaceObject.readFileSync)(`/proc/${pid}/stat`, "utf8"));
+	} catch (error) {
+		return ["ENOENT", "ESRCH"].includes(codeOf(error)) ? judgeMissing(signalError(pid)) : "unknown";
+	}
+}
+function lookOnMac(pid) {
+	if (signalError(pid) === "ESRCH") return "gone";
+	const args = [
+		"-o",
+		"lstart=,stat=,ppid=,comm=",
+		"-p",
+		String(pid)
+	];
+	const line = attempt(() => systemOutput("/bin/ps", args)) ?? "";
+	return line.trim() === "" ? judgeMissing(signalError(pid)) : parsePsLine(line);
+}
+let windowsSnapshot;
+const snapshotLifeMs = 5e3;
+function lookOnWindows(pid) {
+	if (signalError(pid) === "ESRCH") return "gone";
+	const now = performance.now();
+	const kept = windowsSnapshot;
+	if (kept !== void 0 && now - kept.takenMs < snapshotLifeMs && kept.processes.has(pid)) return kept.processes.get(pid) ?? "unknown";
+	const shell = `${systemRoot()}\\System32\\WindowsPowerShell\\v1.0\\powershell.exe`;
+	const processes = parseWindowsProcesses(systemOutput(shell, [
+		"-NoProfile",
+		"-NonInteractive",
+		"-Command",
+		windowsQuery
+	]));
+	windowsSnapshot = {
+		processes,
+		takenMs: now
+	};
+	return processes.get(pid) ?? "unknown";
+}
+function signalError(pid) {
+	try {
+		process.kill(pid, 0);
+		return "";
+	} catch (error) {
+		return codeOf(error);
+	}
+}
+function attempt(action) {
+	try {
+		return action();
+	} catch {
+		return;
+	}
+}
+
+
+;// CONCATENATED MODULE: ./src/platform/processes/ancestors.js
+
+// src/platform/processes/ancestors.ts
+function ancestors(from = process.pid, look = lookAtProcess) {
+	const chain = [];
+	const seen = new Set();
+	let pid = from;
+	while (pid > 0 && !seen.has(pid)) {
+		seen.add(pid);
+		const status = look(pid);
+		if (status === "gone" || status === "unknown") break;
+		const child = chain.at(-1);
+		if (child !== void 0 && isLater(status.start, child.start)) break;
+		chain.push({
+			pid,
+			start: status.start,
+			name: status.name
+		});
+		pid = status.parentPid;
+	}
+	return chain;
+}
+function isLater(start, than) {
+	return /^\d+$/.test(start) && /^\d+$/.test(than) && BigInt(start) > BigInt(than);
+}
+
+
+;// CONCATENATED MODULE: ./src/action/runner-identity.js
+
+
+
+
+// src/action/runner-identity.ts
+const workerName = "Runner.Worker";
+function findWorker() {
+	return ancestors().find(({ name }) => name === workerName);
+}
+const settingsSchema = object({
+	agentId: union([number(), string()]),
+	serverUrl: optional(string()),
+	gitHubUrl: optional(string())
+});
+function runnerIdentity(worker, environment) {
+	for (const root of runnerRoots(worker, environment)) {
+		const settings = readSettings((0,external_node_path_namespaceObject.join)(root, ".runner"));
+		const server = settings?.serverUrl ?? settings?.gitHubUrl;
+		if (settings !== void 0 && server !== void 0) return `${server} ${settings.agentId}`;
+	}
+}
+function runnerRoots(worker, environment) {
+	const roots = [];
+	const program = worker === void 0 ? void 0 : programOf(worker.pid);
+	if (program !== void 0) roots.push((0,external_node_path_namespaceObject.dirname)((0,external_node_path_namespaceObject.dirname)(program)));
+	const temporary = environment["RUNNER_TEMP"];
+	if (temporary !== void 0 && temporary !== "") roots.push((0,external_node_path_namespaceObject.join)(temporary, "../.."));
+	return roots;
+}
+function programOf(pid) {
+	try {
+		return process.platform === "linux" ? (0,external_node_fs_namespaceObject.readlinkSync)(`/proc/${pid}/exe`) : void 0;
+	} catch {
+		return;
+	}
+}
+function readSettings(path) {
+	try {
+		const parsed = safeParse(settingsSchema, JSON.parse((0,external_node_fs_namespaceObject.readFileSync)(path, "utf8").replace(/^\ufeff/, "")));
+		return parsed.success ? parsed.output : void 0;
+	} catch {
+		return;
+	}
+}
+
+
+;// CONCATENATED MODULE: ./src/action/job.js
+
+
+
+
+
+
+
+// src/action/job.ts
+const job_trackingId = "RUNNER_TRACKING_ID";
+const defaultMaxHoldMs = 864e5;
+function jobErrand(inputs, environment) {
+	const worker = findWorker();
+	const { path } = inputs;
+	const runner = runnerIdentity(worker, environment);
+	const maxHoldMs = inputs.maxHoldMs ?? (worker === void 0 ? defaultMaxHoldMs : void 0);
+	const marks = jobMarks(environment);
+	const mine = readNotes(environment).flatMap(({ gate, uuid, use }) => gate === inputs.gate ? [{
+		ticket: uuid,
+		use
+	}] : []);
+	return {
+		directory: keeperHome(inputs, environment),
+		errand: {
+			path,
+			gate: inputs.gate,
+			lock: inputs.lock,
+			scope: inputs.scope,
+			...inputs.expectStore === void 0 ? {} : { expectStore: inputs.expectStore },
+			limit: inputs.limit,
+			waitMs: inputs.waitMs,
+			...maxHoldMs === void 0 ? {} : { maxHoldMs },
+			...worker === void 0 ? {} : { job: {
+				pid: worker.pid,
+				start: worker.start
+			} },
+			...Object.keys(marks).length === 0 ? {} : { marks },
+			...killsJob(inputs) ? { kill: { marks } } : {},
+			...mine.length === 0 ? {} : { mine: mine.slice(0, 64) },
+			...runner === void 0 ? {} : { runner },
+			...inputs.jobId === "" ? {} : { checkRun: inputs.jobId },
+			...inputs.latestWins === "" ? {} : { latestWins: keyFor(inputs, environment) },
+			details: jobDetails(environment, inputs.record)
+		}
+	};
+}
+function keyFor({ latestWins, record }, environment) {
+	if (record === "full") return latestWins;
+	const repository = (environment["GITHUB_REPOSITORY"] ?? "").toLowerCase();
+	return (0,external_node_crypto_namespaceObject.createHash)("sha256").update(JSON.stringify([repository, latestWins])).digest("hex");
+}
+function keeperHome({ path, gate }, environment) {
+	const job = nameOf(findWorker(), environment);
+	return keeperDirectory({
+		job,
+		path,
+		gate
+	}, thisHost(environment));
+}
+function withKeeper(entry, environment) {
+	const { directory, errand } = entry;
+	return {
+		...entry,
+		directory: reachableHome(directory, () => keeperHome(errand, environment))
+	};
+}
+function thisJob(environment) {
+	return jobDirectories(nameOf(findWorker(), environment), thisHost(environment));
+}
+function nameOf(worker, environment) {
+	return worker === void 0 ? jobByName(environment) : `worker ${worker.pid} ${worker.start}`;
+}
+function killsJob({ onLost, script }) {
+	return onLost === "kill" && script === void 0;
+}
+const containerMarks = [
+	"RUNNER_NAME",
+	"RUNNER_TEMP",
+	"GITHUB_WORKSPACE",
+	"GITHUB_REPOSITORY",
+	"GITHUB_RUN_ID",
+	"GITHUB_RUN_ATTEMPT",
+	"GITHUB_JOB"
+];
+function jobMarks(environment) {
+	const tracking = environment[job_trackingId];
+	if (tracking !== void 0 && tracking !== "") return { [job_trackingId]: tracking };
+	const marks = containerMarks.map((name) => [name, environment[name] ?? ""]);
+	return marks.every(([, value]) => value !== "") ? Object.fromEntries(marks) : {};
+}
+function jobByName(environment) {
+	const tracking = environment[job_trackingId];
+	if (tracking !== void 0 && tracking !== "") return `tracking ${tracking}`;
+	return JSON.stringify([(0,external_node_os_namespaceObject.hostname)(), ...containerMarks.map((name) => environment[name] ?? "")]);
+}
+
+
 ;// CONCATENATED MODULE: ./src/action/loss.js
 
 // src/action/loss.ts
 const reasons = {
-	fenced: "no heartbeat gets through to the file server, so that others may have the slot by now",
+	fenced: "the file server has not acknowledged a heartbeat for the self-fencing timeout",
 	lost: "it was taken away",
 	expired: "it was held longer than max-hold allows"
 };
 function tellLoss({ voice }, { errand, onLost, summary }, why) {
-	const reason = typeof why === "string" ? reasons[why] : why.reason;
-	const text = `The slot of gate "${errand.gate}" is lost: ${reason}. Other jobs may run beside this one`;
+	const text = `${describeLoss(errand.gate, why)}. Other jobs may run at the same time`;
 	if (summary !== "never") voice.summarize(`**slotgate:** ${escapeMarkdown(printable(text, 600))}`);
 	voice[onLost === "warn" ? "warning" : "error"](text);
 	return onLost === "warn" ? 0 : 1;
+}
+function describeLoss(gate, why) {
+	if (typeof why === "object") return `${unknown(gate)}: ${why.unknown}`;
+	if (why === "fenced") return `${unknown(gate)}: ${reasons[why]}`;
+	return `The slot of gate "${gate}" is lost: ${reasons[why]}`;
+}
+function unknown(gate) {
+	return `Whether the slot of gate "${gate}" is still held is unknown`;
 }
 
 
@@ -1817,6 +2423,10 @@ async function watchSlot(call, signal) {
 		if (takeover.kind === "lost") return {
 			kind: "lost",
 			phase: "lost"
+		};
+		if (takeover.kind === "unknown") return {
+			kind: "lost",
+			phase: "fenced"
 		};
 		if (takeover.kind === "failed") return {
 			kind: "unknown",
@@ -2504,185 +3114,6 @@ function findProgram(name, searchPath) {
 }
 
 
-;// CONCATENATED MODULE: external "node:os"
-const external_node_os_namespaceObject = require("node:os");
-;// CONCATENATED MODULE: ./src/platform/processes/boot.js
-
-
-
-// src/platform/processes/boot.ts
-function isOwnProc() {
-	try {
-		return (0,external_node_fs_namespaceObject.readlinkSync)("/proc/self") === String(process.pid);
-	} catch {
-		return false;
-	}
-}
-
-
-;// CONCATENATED MODULE: ./src/platform/processes/process-status.js
-// src/platform/processes/process-status.ts
-function parseLinuxStat(text) {
-	const open = text.indexOf("(");
-	const close = text.lastIndexOf(")");
-	if (open < 0 || close < open) return "unknown";
-	const fields = text.slice(close + 1).trim().split(" ");
-	const field = (number) => fields[number - 3] ?? "";
-	const state = field(3);
-	const parentPid = Number(field(4));
-	const threads = Number(field(20));
-	const start = field(22);
-	if (!/^\d+$/.test(start) || !Number.isInteger(parentPid)) return "unknown";
-	if (/^[Xx]$/.test(state) || state === "Z" && threads <= 1) return "gone";
-	return {
-		state: "alive",
-		start,
-		parentPid,
-		name: text.slice(open + 1, close)
-	};
-}
-function parsePsLine(text) {
-	const line = text.trim();
-	if (line === "") return "gone";
-	const [, start, state, parentPid, command] = /^(\w{3}\s+\w{3}\s+\d+\s+[\d:]+\s+\d{4})\s+(\S+)\s+(\d+)\s+(.+)$/.exec(line) ?? [];
-	if (start === void 0 || state === void 0 || command === void 0) return "unknown";
-	if (state.startsWith("Z")) return "gone";
-	const name = command.slice(command.lastIndexOf("/") + 1);
-	return {
-		state: "alive",
-		start: start.replace(/\s+/g, " "),
-		parentPid: Number(parentPid),
-		name
-	};
-}
-function parseWindowsProcesses(text) {
-	const processes = new Map();
-	for (const line of text.split(/\r?\n/)) {
-		const [pid, parentPid, start, name] = line.split("|");
-		if (pid === void 0 || start === void 0 || name === void 0) continue;
-		processes.set(Number(pid), /^\d+$/.test(start) ? {
-			state: "alive",
-			start,
-			parentPid: Number(parentPid),
-			name: name.replace(/\.exe$/i, "")
-		} : "unknown");
-	}
-	return processes;
-}
-const windowsQuery = "Get-CimInstance Win32_Process | ForEach-Object { $start = if ($_.CreationDate) { $_.CreationDate.ToFileTimeUtc() } else { '' }; '{0}|{1}|{2}|{3}' -f $_.ProcessId, $_.ParentProcessId, $start, $_.Name }";
-function judgeMissing(signalError) {
-	return signalError === "ESRCH" ? "gone" : "unknown";
-}
-
-
-;// CONCATENATED MODULE: ./src/platform/processes/system-output.js
-// src/platform/processes/system-output.ts
-function systemOutput(program, args) {
-	return process.getBuiltinModule("node:child_process").execFileSync(program, args, {
-		cwd: process.platform === "win32" ? systemRoot() : "/",
-		encoding: "utf8",
-		env: {
-			...process.env,
-			LC_ALL: "C",
-			TZ: "UTC"
-		},
-		maxBuffer: 16777216,
-		stdio: [
-			"ignore",
-			"pipe",
-			"ignore"
-		],
-		timeout: 1e4,
-		windowsHide: true
-	});
-}
-function systemRoot() {
-	return process.env["SystemRoot"] ?? "C:\\Windows";
-}
-
-
-;// CONCATENATED MODULE: ./src/platform/processes/process-list.js
-
-
-
-
-// src/platform/processes/process-list.ts
-function listProcesses() {
-	if (process.platform === "linux") return listOnLinux();
-	if (process.platform === "win32") return parseWindowsList(windowsOutput());
-	return parsePsList(systemOutput("/bin/ps", [
-		"-axww",
-		"-o",
-		"pid=,ppid=,stat=,lstart=,command="
-	]));
-}
-function listOnLinux() {
-	if (!isOwnProc()) throw new Error("/proc does not show the processes of this container");
-	return (0,external_node_fs_namespaceObject.readdirSync)("/proc").filter((name) => /^\d+$/.test(name)).flatMap((name) => listOne(Number(name)));
-}
-function listOne(pid) {
-	try {
-		const text = (0,external_node_fs_namespaceObject.readFileSync)(`/proc/${pid}/stat`, "utf8");
-		const status = parseLinuxStat(text);
-		if (status === "gone" || status === "unknown") return [];
-		const { start, parentPid, name } = status;
-		const command = (0,external_node_fs_namespaceObject.readFileSync)(`/proc/${pid}/cmdline`, "utf8").replaceAll("\0", " ").trim();
-		const [state = "", , , session] = text.slice(text.lastIndexOf(")") + 2).split(" ");
-		return [{
-			pid,
-			start,
-			parentPid,
-			name,
-			command,
-			stopped: /^[Tt]$/.test(state),
-			session: Number(session)
-		}];
-	} catch {
-		return [];
-	}
-}
-function parsePsList(text) {
-	const line = /^\s*(\d+)\s+(\d+)\s+(\S+)\s+(\w{3}\s+\w{3}\s+\d+\s+[\d:]+\s+\d{4})\s+(.*)$/;
-	return text.split("\n").flatMap((row) => {
-		const [, pid, parentPid, state = "", start = "", command = ""] = line.exec(row) ?? [];
-		if (pid === void 0 || state.startsWith("Z")) return [];
-		const program = command.split(" ")[0] ?? "";
-		return [{
-			pid: Number(pid),
-			parentPid: Number(parentPid),
-			start: start.replace(/\s+/g, " "),
-			name: program.slice(program.lastIndexOf("/") + 1),
-			command,
-			stopped: state.startsWith("T")
-		}];
-	});
-}
-const windowsListing = "Get-CimInstance Win32_Process | ForEach-Object { $start = if ($_.CreationDate) { $_.CreationDate.ToFileTimeUtc() } else { '' }; '{0}|{1}|{2}|{3}|{4}' -f $_.ProcessId, $_.ParentProcessId, $start, $_.Name, $_.CommandLine }";
-function windowsOutput() {
-	const shell = `${systemRoot()}\\System32\\WindowsPowerShell\\v1.0\\powershell.exe`;
-	return systemOutput(shell, [
-		"-NoProfile",
-		"-NonInteractive",
-		"-Command",
-		windowsListing
-	]);
-}
-function parseWindowsList(text) {
-	return text.split(/\r?\n/).flatMap((row) => {
-		const [, pid, parentPid, start = "", name = "", command = ""] = /^(\d+)\|(\d+)\|(\d*)\|([^|]*)\|(.*)$/.exec(row) ?? [];
-		if (pid === void 0) return [];
-		const program = name.replace(/\.exe$/i, "");
-		return [{
-			pid: Number(pid),
-			parentPid: Number(parentPid),
-			start,
-			name: program,
-			command
-		}];
-	});
-}
-
-
 ;// CONCATENATED MODULE: ./src/platform/processes/process-work.js
 // src/platform/processes/process-work.ts
 function withDescendants(all, roots) {
@@ -2744,78 +3175,6 @@ function send(pid, signal) {
 		return process.kill(pid, signal);
 	} catch {
 		return false;
-	}
-}
-
-
-;// CONCATENATED MODULE: ./src/platform/processes/process-table.js
-
-
-
-
-
-// src/platform/processes/process-table.ts
-function lookAtProcess(pid) {
-	if (!Number.isInteger(pid) || pid <= 0 || pid > 2147483647) return "unknown";
-	try {
-		if (process.platform === "linux") return lookOnLinux(pid);
-		if (process.platform === "darwin") return lookOnMac(pid);
-		if (process.platform === "win32") return lookOnWindows(pid);
-	} catch {}
-	return "unknown";
-}
-function lookOnLinux(pid) {
-	if (!isOwnProc()) return "unknown";
-	try {
-		return parseLinuxStat((0,external_node_fs_namespaceObject.readFileSync)(`/proc/${pid}/stat`, "utf8"));
-	} catch (error) {
-		return ["ENOENT", "ESRCH"].includes(codeOf(error)) ? judgeMissing(signalError(pid)) : "unknown";
-	}
-}
-function lookOnMac(pid) {
-	if (signalError(pid) === "ESRCH") return "gone";
-	const args = [
-		"-o",
-		"lstart=,stat=,ppid=,comm=",
-		"-p",
-		String(pid)
-	];
-	const line = attempt(() => systemOutput("/bin/ps", args)) ?? "";
-	return line.trim() === "" ? judgeMissing(signalError(pid)) : parsePsLine(line);
-}
-let windowsSnapshot;
-const snapshotLifeMs = 5e3;
-function lookOnWindows(pid) {
-	if (signalError(pid) === "ESRCH") return "gone";
-	const now = performance.now();
-	const kept = windowsSnapshot;
-	if (kept !== void 0 && now - kept.takenMs < snapshotLifeMs && kept.processes.has(pid)) return kept.processes.get(pid) ?? "unknown";
-	const shell = `${systemRoot()}\\System32\\WindowsPowerShell\\v1.0\\powershell.exe`;
-	const processes = parseWindowsProcesses(systemOutput(shell, [
-		"-NoProfile",
-		"-NonInteractive",
-		"-Command",
-		windowsQuery
-	]));
-	windowsSnapshot = {
-		processes,
-		takenMs: now
-	};
-	return processes.get(pid) ?? "unknown";
-}
-function signalError(pid) {
-	try {
-		process.kill(pid, 0);
-		return "";
-	} catch (error) {
-		return codeOf(error);
-	}
-}
-function attempt(action) {
-	try {
-		return action();
-	} catch {
-		return;
 	}
 }
 
@@ -3099,10 +3458,14 @@ function suffer(stage, end, { entry, running }) {
 		running.kill();
 		return "lost";
 	}
-	const loss = end.kind === "lost" && end.phase !== "ended" ? end.phase : "lost";
-	tellLoss(stage, entry, loss);
+	const loss = lossOf(end);
+	tellLoss(stage, entry, end.kind === "unknown" ? { unknown: end.message } : loss);
 	act(entry.onLost, running);
 	return loss;
+}
+function lossOf(end) {
+	if (end.kind === "unknown") return "fenced";
+	return end.phase === "ended" ? "lost" : end.phase;
 }
 function act(onLost, running) {
 	if (onLost === "fail") running.stop();
@@ -3140,18 +3503,50 @@ async function giveBack({ voice, state }, { errand }, { call, ticket }) {
 
 // src/keeper/client/siblings.ts
 const answerMs = 5e3;
-async function siblings({ folders, prefix }) {
-	return (await Promise.all(directories(folders, prefix).map((each) => describeKeeper(each).catch(() => void 0)))).filter((each) => each !== void 0).sort((a, b) => `${a.gate}\0${a.path}` < `${b.gate}\0${b.path}` ? -1 : 1);
+const locateMs = 5e3;
+async function siblings(job, notes) {
+	const found = await Promise.all([...directories(job).map(async (each) => await answerOf(each)), ...notes.map(async ({ directory, uuid }) => {
+		const keeper = await answerOf(directory);
+		return keeper?.ticket === uuid ? keeper : void 0;
+	})]);
+	return [...new Map(found.flatMap((each) => each === void 0 ? [] : [[each.directory, each]])).values()].sort((a, b) => `${a.gate}\0${a.path}` < `${b.gate}\0${b.path}` ? -1 : 1);
 }
-function directories(folders, prefix) {
-	return folders.flatMap((folder) => {
+async function answerOf(directory) {
+	return await describeKeeper(directory).catch(() => void 0);
+}
+async function isAt({ directory, path }, other) {
+	try {
+		var _usingCtx$1 = _usingCtx();
+		if (path === other) return true;
+		const { signal } = _usingCtx$1.u(deadlineIn(locateMs));
+		const link = await findKeeper(directory, signal);
+		if (link === void 0) return false;
+		try {
+			link.send({
+				kind: "locate",
+				path: other
+			});
+			return (await answer(link, "located", signal))?.here ?? false;
+		} finally {
+			link.close();
+		}
+	} catch (_) {
+		_usingCtx$1.e = _;
+	} finally {
+		_usingCtx$1.d();
+	}
+}
+function directories({ folders, prefix }) {
+	const there = folders.flatMap((folder) => {
 		return (siblings_attempt(() => (0,external_node_fs_namespaceObject.readdirSync)(folder)) ?? []).filter((name) => name.startsWith(prefix)).map((name) => (0,external_node_path_namespaceObject.join)(folder, name));
 	});
+	const living = keeperDirectories().filter((each) => (0,external_node_path_namespaceObject.basename)(each).startsWith(prefix));
+	return [...new Set([...there, ...living])];
 }
 async function describeKeeper(directory) {
 	try {
-		var _usingCtx$1 = _usingCtx();
-		const { signal } = _usingCtx$1.u(deadlineIn(answerMs));
+		var _usingCtx3 = _usingCtx();
+		const { signal } = _usingCtx3.u(deadlineIn(answerMs));
 		const link = await findKeeper(directory, signal);
 		if (link === void 0) return void 0;
 		try {
@@ -3170,9 +3565,9 @@ async function describeKeeper(directory) {
 			link.close();
 		}
 	} catch (_) {
-		_usingCtx$1.e = _;
+		_usingCtx3.e = _;
 	} finally {
-		_usingCtx$1.d();
+		_usingCtx3.d();
 	}
 }
 async function answer(link, kind, signal) {
@@ -3233,194 +3628,6 @@ function isHeld({ phase }) {
 function compare(a, b) {
 	if (a.gate !== b.gate) return a.gate < b.gate ? -1 : 1;
 	return a.path === b.path ? 0 : a.path < b.path ? -1 : 1;
-}
-
-
-;// CONCATENATED MODULE: ./src/progress/job-details.js
-
-// src/progress/job-details.ts
-const minimalDetails = ["host", "runner"];
-function jobDetails(environment, record) {
-	const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: run } = environment;
-	const known = {
-		server,
-		repository,
-		run
-	};
-	const details = {
-		host: (0,external_node_os_namespaceObject.hostname)(),
-		runner: environment["RUNNER_NAME"],
-		repository,
-		workflow: environment["GITHUB_WORKFLOW"],
-		job: environment["GITHUB_JOB"],
-		run,
-		attempt: environment["GITHUB_RUN_ATTEMPT"],
-		ref: environment["GITHUB_REF"],
-		actor: environment["GITHUB_ACTOR"],
-		url: Object.values(known).includes(void 0) ? void 0 : `${server}/${repository}/actions/runs/${run}`
-	};
-	const present = Object.entries(details).filter(([name, value]) => value !== void 0 && value !== "" && (record === "full" || minimalDetails.includes(name)));
-	return Object.fromEntries(present);
-}
-
-
-;// CONCATENATED MODULE: ./src/platform/processes/ancestors.js
-
-// src/platform/processes/ancestors.ts
-function ancestors(from = process.pid, look = lookAtProcess) {
-	const chain = [];
-	const seen = new Set();
-	let pid = from;
-	while (pid > 0 && !seen.has(pid)) {
-		seen.add(pid);
-		const status = look(pid);
-		if (status === "gone" || status === "unknown") break;
-		const child = chain.at(-1);
-		if (child !== void 0 && isLater(status.start, child.start)) break;
-		chain.push({
-			pid,
-			start: status.start,
-			name: status.name
-		});
-		pid = status.parentPid;
-	}
-	return chain;
-}
-function isLater(start, than) {
-	return /^\d+$/.test(start) && /^\d+$/.test(than) && BigInt(start) > BigInt(than);
-}
-
-
-;// CONCATENATED MODULE: ./src/action/runner-identity.js
-
-
-
-
-// src/action/runner-identity.ts
-const workerName = "Runner.Worker";
-function findWorker() {
-	return ancestors().find(({ name }) => name === workerName);
-}
-const settingsSchema = object({
-	agentId: union([number(), string()]),
-	serverUrl: optional(string()),
-	gitHubUrl: optional(string())
-});
-function runnerIdentity(worker, environment) {
-	for (const root of runnerRoots(worker, environment)) {
-		const settings = readSettings((0,external_node_path_namespaceObject.join)(root, ".runner"));
-		const server = settings?.serverUrl ?? settings?.gitHubUrl;
-		if (settings !== void 0 && server !== void 0) return `${server} ${settings.agentId}`;
-	}
-}
-function runnerRoots(worker, environment) {
-	const roots = [];
-	const program = worker === void 0 ? void 0 : programOf(worker.pid);
-	if (program !== void 0) roots.push((0,external_node_path_namespaceObject.dirname)((0,external_node_path_namespaceObject.dirname)(program)));
-	const temporary = environment["RUNNER_TEMP"];
-	if (temporary !== void 0 && temporary !== "") roots.push((0,external_node_path_namespaceObject.join)(temporary, "../.."));
-	return roots;
-}
-function programOf(pid) {
-	try {
-		return process.platform === "linux" ? (0,external_node_fs_namespaceObject.readlinkSync)(`/proc/${pid}/exe`) : void 0;
-	} catch {
-		return;
-	}
-}
-function readSettings(path) {
-	try {
-		const parsed = safeParse(settingsSchema, JSON.parse((0,external_node_fs_namespaceObject.readFileSync)(path, "utf8").replace(/^\ufeff/, "")));
-		return parsed.success ? parsed.output : void 0;
-	} catch {
-		return;
-	}
-}
-
-
-;// CONCATENATED MODULE: ./src/action/job.js
-
-
-
-
-
-// src/action/job.ts
-const job_trackingId = "RUNNER_TRACKING_ID";
-const defaultMaxHoldMs = 864e5;
-function jobErrand(inputs, environment) {
-	const worker = findWorker();
-	const { path } = inputs;
-	const runner = runnerIdentity(worker, environment);
-	const maxHoldMs = inputs.maxHoldMs ?? (worker === void 0 ? defaultMaxHoldMs : void 0);
-	const job = nameOf(worker, environment);
-	return {
-		directory: keeperDirectory({
-			job,
-			path,
-			gate: inputs.gate
-		}, thisHost()),
-		errand: {
-			path,
-			gate: inputs.gate,
-			lock: inputs.lock,
-			scope: inputs.scope,
-			...inputs.expectStore === void 0 ? {} : { expectStore: inputs.expectStore },
-			limit: inputs.limit,
-			waitMs: inputs.waitMs,
-			...maxHoldMs === void 0 ? {} : { maxHoldMs },
-			...worker === void 0 ? {} : { job: {
-				pid: worker.pid,
-				start: worker.start
-			} },
-			...killsJob(inputs) ? { kill: { marks: jobMarks(environment) } } : {},
-			...runner === void 0 ? {} : { runner },
-			...inputs.jobId === "" ? {} : { checkRun: inputs.jobId },
-			...inputs.latestWins === "" ? {} : { latestWins: keyFor(inputs, environment) },
-			details: jobDetails(environment, inputs.record)
-		}
-	};
-}
-function keyFor({ latestWins, record }, environment) {
-	if (record === "full") return latestWins;
-	const repository = (environment["GITHUB_REPOSITORY"] ?? "").toLowerCase();
-	return (0,external_node_crypto_namespaceObject.createHash)("sha256").update(JSON.stringify([repository, latestWins])).digest("hex");
-}
-function thisJob(environment) {
-	return jobDirectories(nameOf(findWorker(), environment), thisHost());
-}
-function nameOf(worker, environment) {
-	return worker === void 0 ? jobByName(environment) : `worker ${worker.pid} ${worker.start}`;
-}
-function killsJob({ onLost, script }) {
-	return onLost === "kill" && script === void 0;
-}
-const containerMarks = [
-	"RUNNER_NAME",
-	"RUNNER_TEMP",
-	"GITHUB_WORKSPACE",
-	"GITHUB_REPOSITORY",
-	"GITHUB_RUN_ID",
-	"GITHUB_RUN_ATTEMPT",
-	"GITHUB_JOB"
-];
-function jobMarks(environment) {
-	const tracking = environment[job_trackingId];
-	if (tracking !== void 0 && tracking !== "") return { [job_trackingId]: tracking };
-	const marks = containerMarks.map((name) => [name, environment[name] ?? ""]);
-	return marks.every(([, value]) => value !== "") ? Object.fromEntries(marks) : {};
-}
-function jobByName(environment) {
-	const tracking = environment[job_trackingId];
-	if (tracking !== void 0 && tracking !== "") return `tracking ${tracking}`;
-	return JSON.stringify([(0,external_node_os_namespaceObject.hostname)(), ...containerMarks.map((name) => environment[name] ?? "")]);
-}
-function thisHost() {
-	const { platform } = process;
-	return {
-		platform,
-		temporary: (0,external_node_os_namespaceObject.tmpdir)(),
-		user: platform === "win32" ? "" : String((0,external_node_os_namespaceObject.userInfo)().uid)
-	};
 }
 
 
@@ -3954,6 +4161,7 @@ function saveState(name, value) {
 
 
 
+
 // src/action/action-log.ts
 const longestText = 4e3;
 var Voice = class {
@@ -3980,21 +4188,32 @@ var Voice = class {
 		endGroup();
 	}
 	saveState(name, value) {
-		saveState(name, value);
+		toFile("GITHUB_STATE", () => saveState(name, value));
 	}
 	setOutput(name, value) {
-		setOutput(name, value);
+		toFile("GITHUB_OUTPUT", () => setOutput(name, value));
 	}
 	exportVariable(name, value) {
-		exportVariable(name, value);
+		toFile("GITHUB_ENV", () => exportVariable(name, value));
 	}
 	addPath(directory) {
-		addPath(directory);
+		toFile("GITHUB_PATH", () => addPath(directory));
 	}
 	summarize(markdown) {
 		this.#writing = this.#writing.then(async () => await summary.addRaw(markdown, true).write()).catch(() => void 0);
 	}
 };
+function toFile(variable, write) {
+	try {
+		write();
+	} catch (cause) {
+		throw new SlotgateError("RUNNER_FILES", `The runner's command file ${variable} cannot be written`, {
+			path: process.env[variable],
+			cause,
+			next: "Run the job's container as the runner's user (`options: --user`), or make this file writable for the user that it has"
+		});
+	}
+}
 function line(text) {
 	return printable(text, longestText);
 }
@@ -4127,10 +4346,18 @@ function cancelledCode({ cancelled }) {
 
 
 
+
+
 // src/action/stages/acquire.ts
 async function enter(stage, inputs) {
-	const entry = entryFor(stage, inputs);
-	await checkOrder(stage, entry);
+	const own = entryFor(stage, inputs);
+	const { environment } = stage;
+	const held = await siblings(thisJob(environment), readNotes(environment));
+	const entry = {
+		...own,
+		directory: (await keeperOf(own, held))?.directory ?? own.directory
+	};
+	checkOrder(entry, held);
 	stage.state.saveEntry(entry);
 	const { errand } = entry;
 	stage.voice.info(`entering gate "${errand.gate}" at ${errand.path} (limit ${errand.limit}, ${describePatience(errand.waitMs)})`);
@@ -4145,6 +4372,9 @@ async function enter(stage, inputs) {
 			slots,
 			waitedMs
 		})
+	}).catch((error) => {
+		if (codeOf(error) === "KEEPER_FAILED") stage.state.saveResult({ kind: "ended" });
+		throw error;
 	});
 	if (entrance.kind === "granted" || entrance.kind === "timed-out") tellWait(stage, {
 		gate: errand.gate,
@@ -4162,10 +4392,14 @@ async function enter(stage, inputs) {
 function describePatience(waitMs) {
 	return waitMs === 0 ? "not waiting" : `waiting at most ${formatDuration(waitMs)}`;
 }
-async function checkOrder({ environment }, { directory, errand }) {
-	if (errand.waitMs === 0) return;
-	const held = await siblings(thisJob(environment));
-	if (held.some((sibling) => sibling.directory === directory)) return;
+async function keeperOf({ directory, errand: { gate, path } }, held) {
+	const alike = held.filter((sibling) => sibling.gate === gate);
+	const expected = alike.find((sibling) => sibling.directory === directory);
+	if (expected !== void 0) return expected;
+	for (const sibling of alike) if (await isAt(sibling, path)) return sibling;
+}
+function checkOrder({ directory, errand }, held) {
+	if (errand.waitMs === 0 || held.some((sibling) => sibling.directory === directory)) return;
 	checkGateOrder({
 		gate: errand.gate,
 		path: errand.path
@@ -4224,35 +4458,6 @@ function describeGrant(grant, askedLimit) {
 		askedLimit
 	})}`;
 	return shared ? `sharing ${slot} with an earlier use of this gate in this job (ticket ${ticket}, token ${token})` : `ticket ${ticket} has ${slot} (token ${token}, waited ${formatDuration(waitedMs)})`;
-}
-
-
-;// CONCATENATED MODULE: ./src/keeper/client/held-slots.js
-
-// src/keeper/client/held-slots.ts
-const held_slots_text = pipe(string(), minLength(1));
-const held_slots_count = pipe(number(), safeInteger(), minValue(0));
-const heldSchema = object({
-	directory: held_slots_text,
-	use: held_slots_text,
-	uuid: held_slots_text,
-	path: held_slots_text,
-	gate: held_slots_text,
-	ticket: held_slots_count,
-	token: held_slots_count
-});
-const notesSchema = array(heldSchema);
-const heldVariable = "SLOTGATE_HELD";
-function readNotes(environment) {
-	try {
-		const parsed = safeParse(notesSchema, JSON.parse(environment["SLOTGATE_HELD"] ?? "[]"));
-		return parsed.success ? parsed.output : [];
-	} catch {
-		return [];
-	}
-}
-function writeNotes(notes) {
-	return JSON.stringify(notes);
 }
 
 
@@ -4345,7 +4550,7 @@ function equipLaterSteps({ voice, environment }, entry, grant) {
 		ticket,
 		token
 	};
-	const others = readNotes(environment).filter((other) => other.directory !== directory);
+	const others = readNotes(environment).filter((other) => other.use !== use);
 	voice.exportVariable(heldVariable, writeNotes([...others, note]));
 	const temporary = environment["RUNNER_TEMP"];
 	if (temporary === void 0 || temporary === "") return;
@@ -4371,6 +4576,7 @@ function equipLaterSteps({ voice, environment }, entry, grant) {
 
 
 
+
 // src/action/stages/main-stage.ts
 const inquireMs = 1e4;
 const main_stage_takeOverMs = 6e4;
@@ -4384,7 +4590,7 @@ async function main(stage) {
 		return result.goesOn ? 0 : failedBefore(stage);
 	}
 	if (result?.kind !== "granted") return failedBefore(stage);
-	return await main_stage_confirm(stage, entry, result);
+	return await main_stage_confirm(stage, withKeeper(entry, stage.environment), result);
 }
 async function enterLate(stage) {
 	const parsed = parseInputs(stage.environment);
@@ -4440,7 +4646,11 @@ async function replaceKeeper(stage, call, held) {
 		const patience = _usingCtx3.u(deadlineIn(main_stage_takeOverMs, stage.cancelled));
 		const takeover = await takeOver(call, patience.signal);
 		if (takeover.kind === "adopted") return await goOn(stage, held);
-		return lost(stage, held.entry, takeover.kind === "lost" ? "lost" : { reason: takeover.message });
+		switch (takeover.kind) {
+			case "lost": return lost(stage, held.entry, "lost");
+			case "unknown": return lost(stage, held.entry, "fenced");
+			case "failed": return lost(stage, held.entry, { unknown: takeover.message });
+		}
 	} catch (_) {
 		_usingCtx3.e = _;
 	} finally {

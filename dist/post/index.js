@@ -190,19 +190,216 @@ function entryProgram(folder, entry) {
 const here = __dirname;
 
 
+;// CONCATENATED MODULE: external "node:os"
+const external_node_os_namespaceObject = require("node:os");
+;// CONCATENATED MODULE: ./src/platform/processes/boot.js
+
+
+
+// src/platform/processes/boot.ts
+function isOwnProc() {
+	try {
+		return (0,external_node_fs_namespaceObject.readlinkSync)("/proc/self") === String(process.pid);
+	} catch {
+		return false;
+	}
+}
+
+
+;// CONCATENATED MODULE: ./src/platform/processes/process-status.js
+// src/platform/processes/process-status.ts
+function parseLinuxStat(text) {
+	const open = text.indexOf("(");
+	const close = text.lastIndexOf(")");
+	if (open < 0 || close < open) return "unknown";
+	const fields = text.slice(close + 1).trim().split(" ");
+	const field = (number) => fields[number - 3] ?? "";
+	const state = field(3);
+	const parentPid = Number(field(4));
+	const threads = Number(field(20));
+	const start = field(22);
+	if (!/^\d+$/.test(start) || !Number.isInteger(parentPid)) return "unknown";
+	if (/^[Xx]$/.test(state) || state === "Z" && threads <= 1) return "gone";
+	return {
+		state: "alive",
+		start,
+		parentPid,
+		name: text.slice(open + 1, close)
+	};
+}
+function parsePsLine(text) {
+	const line = text.trim();
+	if (line === "") return "gone";
+	const [, start, state, parentPid, command] = /^(\w{3}\s+\w{3}\s+\d+\s+[\d:]+\s+\d{4})\s+(\S+)\s+(\d+)\s+(.+)$/.exec(line) ?? [];
+	if (start === void 0 || state === void 0 || command === void 0) return "unknown";
+	if (state.startsWith("Z")) return "gone";
+	const name = command.slice(command.lastIndexOf("/") + 1);
+	return {
+		state: "alive",
+		start: start.replace(/\s+/g, " "),
+		parentPid: Number(parentPid),
+		name
+	};
+}
+function parseWindowsProcesses(text) {
+	const processes = new Map();
+	for (const line of text.split(/\r?\n/)) {
+		const [pid, parentPid, start, name] = line.split("|");
+		if (pid === void 0 || start === void 0 || name === void 0) continue;
+		processes.set(Number(pid), /^\d+$/.test(start) ? {
+			state: "alive",
+			start,
+			parentPid: Number(parentPid),
+			name: name.replace(/\.exe$/i, "")
+		} : "unknown");
+	}
+	return processes;
+}
+const windowsQuery = "Get-CimInstance Win32_Process | ForEach-Object { $start = if ($_.CreationDate) { $_.CreationDate.ToFileTimeUtc() } else { '' }; '{0}|{1}|{2}|{3}' -f $_.ProcessId, $_.ParentProcessId, $start, $_.Name }";
+function judgeMissing(signalError) {
+	return signalError === "ESRCH" ? "gone" : "unknown";
+}
+
+
+;// CONCATENATED MODULE: ./src/platform/processes/system-output.js
+// src/platform/processes/system-output.ts
+function systemOutput(program, args) {
+	return process.getBuiltinModule("node:child_process").execFileSync(program, args, {
+		cwd: process.platform === "win32" ? systemRoot() : "/",
+		encoding: "utf8",
+		env: {
+			...process.env,
+			LC_ALL: "C",
+			TZ: "UTC"
+		},
+		maxBuffer: 16777216,
+		stdio: [
+			"ignore",
+			"pipe",
+			"ignore"
+		],
+		timeout: 1e4,
+		windowsHide: true
+	});
+}
+function systemRoot() {
+	return process.env["SystemRoot"] ?? "C:\\Windows";
+}
+
+
+;// CONCATENATED MODULE: ./src/platform/processes/process-list.js
+
+
+
+
+// src/platform/processes/process-list.ts
+function listProcesses() {
+	if (process.platform === "linux") return listOnLinux();
+	if (process.platform === "win32") return parseWindowsList(windowsOutput());
+	return parsePsList(systemOutput("/bin/ps", [
+		"-axww",
+		"-o",
+		"pid=,ppid=,stat=,lstart=,command="
+	]));
+}
+function listOnLinux() {
+	if (!isOwnProc()) throw new Error("/proc does not show the processes of this container");
+	return (0,external_node_fs_namespaceObject.readdirSync)("/proc").filter((name) => /^\d+$/.test(name)).flatMap((name) => listOne(Number(name)));
+}
+function listOne(pid) {
+	try {
+		const text = (0,external_node_fs_namespaceObject.readFileSync)(`/proc/${pid}/stat`, "utf8");
+		const status = parseLinuxStat(text);
+		if (status === "gone" || status === "unknown") return [];
+		const { start, parentPid, name } = status;
+		const command = (0,external_node_fs_namespaceObject.readFileSync)(`/proc/${pid}/cmdline`, "utf8").replaceAll("\0", " ").trim();
+		const [state = "", , , session] = text.slice(text.lastIndexOf(")") + 2).split(" ");
+		return [{
+			pid,
+			start,
+			parentPid,
+			name,
+			command,
+			stopped: /^[Tt]$/.test(state),
+			session: Number(session)
+		}];
+	} catch {
+		return [];
+	}
+}
+function parsePsList(text) {
+	const line = /^\s*(\d+)\s+(\d+)\s+(\S+)\s+(\w{3}\s+\w{3}\s+\d+\s+[\d:]+\s+\d{4})\s+(.*)$/;
+	return text.split("\n").flatMap((row) => {
+		const [, pid, parentPid, state = "", start = "", command = ""] = line.exec(row) ?? [];
+		if (pid === void 0 || state.startsWith("Z")) return [];
+		const program = command.split(" ")[0] ?? "";
+		return [{
+			pid: Number(pid),
+			parentPid: Number(parentPid),
+			start: start.replace(/\s+/g, " "),
+			name: program.slice(program.lastIndexOf("/") + 1),
+			command,
+			stopped: state.startsWith("T")
+		}];
+	});
+}
+const windowsListing = "Get-CimInstance Win32_Process | ForEach-Object { $start = if ($_.CreationDate) { $_.CreationDate.ToFileTimeUtc() } else { '' }; '{0}|{1}|{2}|{3}|{4}' -f $_.ProcessId, $_.ParentProcessId, $start, $_.Name, $_.CommandLine }";
+function windowsOutput() {
+	const shell = `${systemRoot()}\\System32\\WindowsPowerShell\\v1.0\\powershell.exe`;
+	return systemOutput(shell, [
+		"-NoProfile",
+		"-NonInteractive",
+		"-Command",
+		windowsListing
+	]);
+}
+function parseWindowsList(text) {
+	return text.split(/\r?\n/).flatMap((row) => {
+		const [, pid, parentPid, start = "", name = "", command = ""] = /^(\d+)\|(\d+)\|(\d*)\|([^|]*)\|(.*)$/.exec(row) ?? [];
+		if (pid === void 0) return [];
+		const program = name.replace(/\.exe$/i, "");
+		return [{
+			pid: Number(pid),
+			parentPid: Number(parentPid),
+			start,
+			name: program,
+			command
+		}];
+	});
+}
+
+
 ;// CONCATENATED MODULE: external "node:crypto"
 const external_node_crypto_namespaceObject = require("node:crypto");
 ;// CONCATENATED MODULE: ./src/keeper/client/endpoint.js
 
 
 // src/keeper/client/endpoint.ts
+const longestAddress = 100;
 const fileNames = {
 	socket: "socket",
 	lock: "lock",
 	log: "log"
 };
+function keeperDirectory(identity, host) {
+	const { job, path, gate } = identity;
+	const name = `${jobPrefix(job, host)}${shortHash(JSON.stringify([path, gate]))}`;
+	if (host.platform === "win32") return external_node_path_namespaceObject.win32.join(host.temporary, name);
+	const directory = external_node_path_namespaceObject.posix.join(host.temporary, name);
+	return Buffer.byteLength(addressOf(directory, host.platform)) <= longestAddress ? directory : external_node_path_namespaceObject.posix.join("/tmp", name);
+}
+function jobPrefix(job, { user }) {
+	return `slotgate-${user}-${shortHash(job)}-`;
+}
+function shortHash(text) {
+	return (0,external_node_crypto_namespaceObject.createHash)("sha256").update(text).digest("hex").slice(0, 12);
+}
 function addressOf(directory, platform) {
 	return platform === "win32" ? `\\\\.\\pipe\\${external_node_path_namespaceObject.win32.basename(directory)}` : external_node_path_namespaceObject.posix.join(directory, fileNames.socket);
+}
+function keeperDirectoryIn(command) {
+	const [, directory] = /[\\/](?:keeper[\\/]index\.js|bin[\\/]keeper\.ts)"? "?([^"]*[\\/]slotgate-[^\\/"]*)"?$/.exec(command) ?? [];
+	return directory;
 }
 function logPathOf(directory) {
 	return `${directory}/${fileNames.log}`;
@@ -239,6 +436,47 @@ function keeperEnvironment(stage, { watched }) {
 		if (value !== void 0) kept[name] = value;
 	}
 	return kept;
+}
+
+
+;// CONCATENATED MODULE: ./src/keeper/client/keeper-directory.js
+
+
+
+// src/keeper/client/keeper-directory.ts
+function makeHome(directory, withParents = false) {
+	try {
+		(0,external_node_fs_namespaceObject.mkdirSync)(directory, {
+			mode: 448,
+			recursive: withParents
+		});
+	} catch (error) {
+		if (codeOf(error) !== "EEXIST") throw unusable(directory, error);
+	}
+	try {
+		checkOwner(directory);
+		return (0,external_node_fs_namespaceObject.openSync)(logPathOf(directory), "a+", 384);
+	} catch (error) {
+		if (codeOf(error) === "ENOENT") return void 0;
+		throw error instanceof SlotgateError ? error : unusable(directory, error);
+	}
+}
+function checkOwner(directory) {
+	if (process.platform === "win32") return;
+	const status = (0,external_node_fs_namespaceObject.lstatSync)(directory, { throwIfNoEntry: false });
+	if (status === void 0) return;
+	if (status.isDirectory() && status.uid === process.getuid?.() && (status.mode & 63) === 0) return;
+	throw new SlotgateError("KEEPER_FAILED", "The keeper's directory does not belong to this user alone", {
+		path: directory,
+		next: "Remove it: another user made it, or changed its mode"
+	});
+}
+function unusable(directory, cause) {
+	return new SlotgateError("KEEPER_FAILED", `The keeper's directory cannot be made (${codeOf(cause)})`, {
+		path: directory,
+		cause,
+		next: "Make the directory for temporary files (TMPDIR, else RUNNER_TEMP, else /tmp) writable, with room left"
+	});
 }
 
 
@@ -319,6 +557,21 @@ var ValiError = class extends Error {
 		this.issues = issues;
 	}
 };
+function check(requirement, message$1) {
+	return {
+		kind: "validation",
+		type: "check",
+		reference: check,
+		async: false,
+		expects: null,
+		requirement,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !this.requirement(dataset.value)) _addIssue(this, "input", dataset, config$1);
+			return dataset;
+		}
+	};
+}
 function maxLength(requirement, message$1) {
 	return {
 		kind: "validation",
@@ -664,6 +917,47 @@ function string(message$1) {
 		}
 	});
 }
+function _subIssues(datasets) {
+	let issues;
+	if (datasets) for (const dataset of datasets) if (issues) for (const issue of dataset.issues) issues.push(issue);
+	else issues = dataset.issues;
+	return issues;
+}
+function union(options, message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "union",
+		reference: union,
+		expects: _joinExpects(options.map((option) => option.expects), "|"),
+		async: false,
+		options,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			let validDataset;
+			let typedDatasets;
+			let untypedDatasets;
+			for (const schema of this.options) {
+				const optionDataset = schema["~run"]({ value: dataset.value }, config$1);
+				if (optionDataset.typed) if (optionDataset.issues) if (typedDatasets) typedDatasets.push(optionDataset);
+				else typedDatasets = [optionDataset];
+				else {
+					validDataset = optionDataset;
+					break;
+				}
+				else if (untypedDatasets) untypedDatasets.push(optionDataset);
+				else untypedDatasets = [optionDataset];
+			}
+			if (validDataset) return validDataset;
+			if (typedDatasets) {
+				if (typedDatasets.length === 1) return typedDatasets[0];
+				_addIssue(this, "type", dataset, config$1, { issues: _subIssues(typedDatasets) });
+				dataset.typed = true;
+			} else if (untypedDatasets?.length === 1) return untypedDatasets[0];
+			else _addIssue(this, "type", dataset, config$1, { issues: _subIssues(untypedDatasets) });
+			return dataset;
+		}
+	});
+}
 function variant(key, options, message$1) {
 	return _standardSchema({
 		kind: "schema",
@@ -783,7 +1077,12 @@ const errandSchema = object({
 		pid: pipe(count, minValue(1)),
 		start: string()
 	})),
+	marks: optional(record(string(), string())),
 	kill: optional(object({ marks: record(string(), string()) })),
+	mine: optional(pipe(array(object({
+		ticket: id,
+		use: id
+	})), maxLength(64))),
 	runner: optional(identity),
 	checkRun: optional(identity),
 	latestWins: optional(identity),
@@ -820,6 +1119,10 @@ variant("kind", [
 		...standing
 	}),
 	object({ kind: literal("describe") }),
+	object({
+		kind: literal("locate"),
+		path: string()
+	}),
 	object({ kind: literal("release-last") }),
 	object({ kind: literal("show-log") })
 ]);
@@ -910,6 +1213,7 @@ const replySchema = variant("kind", [
 			"shared",
 			"lost",
 			"expired",
+			"stopped",
 			"nothing",
 			"failed"
 		]),
@@ -922,6 +1226,10 @@ const replySchema = variant("kind", [
 		gate: string(),
 		ticket: id,
 		phase: phases
+	}),
+	object({
+		kind: literal("located"),
+		here: dist_boolean()
 	}),
 	object({
 		kind: literal("log"),
@@ -1109,13 +1417,33 @@ const external_node_child_process_namespaceObject = require("node:child_process"
 
 
 
+
+
 // src/keeper/client/start.ts
 const startMs = 3e4;
 const greetMs = 5e3;
+const restoreMs = 5e3;
 const shortPauseMs = 5;
 const longPauseMs = 200;
 const takenStatus = 75;
 async function findKeeper(directory, signal) {
+	const deadlineMs = performance.now() + restoreMs;
+	for (;;) {
+		const link = await connectTo(directory, signal);
+		if (link !== void 0 || signal?.aborted === true) return link;
+		if (performance.now() > deadlineMs || !keeperDirectories().includes(directory)) return void 0;
+		await new Promise((resolve) => setTimeout(resolve, longPauseMs));
+	}
+}
+function keeperDirectories() {
+	if (process.platform === "win32") return [];
+	try {
+		return listProcesses().flatMap(({ command }) => keeperDirectoryIn(command) ?? []);
+	} catch {
+		return [];
+	}
+}
+async function connectTo(directory, signal) {
 	try {
 		var _usingCtx$1 = _usingCtx();
 		checkOwner(directory);
@@ -1136,7 +1464,7 @@ async function reachKeeper(directory, options) {
 	let attempt;
 	try {
 		for (let pauseMs = shortPauseMs; options.signal?.aborted !== true;) {
-			const link = await findKeeper(directory, options.signal);
+			const link = await (attempt === void 0 ? findKeeper : connectTo)(directory, options.signal);
 			if (link !== void 0) return link;
 			if (attempt?.failed === true || performance.now() > deadlineMs) throw failure(directory, attempt);
 			if (attempt === void 0 || attempt.taken) {
@@ -1170,20 +1498,25 @@ var Attempt = class Attempt {
 		child.unref();
 	}
 	static begin(directory, { watched }) {
-		const log = openLog(directory);
+		const log = makeHome(directory);
 		if (log === void 0) return void 0;
-		const child = (0,external_node_child_process_namespaceObject.spawn)(process.execPath, [entryProgram(here, "keeper"), directory], {
-			stdio: [
-				"ignore",
-				"ignore",
-				log
-			],
-			detached: true,
-			cwd: (0,external_node_path_namespaceObject.parse)(process.execPath).root,
-			env: keeperEnvironment(process.env, { watched }),
-			windowsHide: true
-		});
-		return new Attempt(log, child);
+		try {
+			const child = (0,external_node_child_process_namespaceObject.spawn)(process.execPath, [entryProgram(here, "keeper"), directory], {
+				stdio: [
+					"ignore",
+					"ignore",
+					log
+				],
+				detached: true,
+				cwd: (0,external_node_path_namespaceObject.parse)(process.execPath).root,
+				env: keeperEnvironment(process.env, { watched }),
+				windowsHide: true
+			});
+			return new Attempt(log, child);
+		} catch (error) {
+			(0,external_node_fs_namespaceObject.closeSync)(log);
+			throw failed("cannot be started", messageOf(error), directory);
+		}
 	}
 	get taken() {
 		return this.#ended?.status === takenStatus;
@@ -1204,47 +1537,24 @@ var Attempt = class Attempt {
 	}
 };
 function failure(directory, attempt) {
-	const words = printable(attempt?.lastWords() ?? "", 2e3);
+	const words = attempt?.lastWords() ?? "";
 	const what = attempt?.failed === true ? "ended at once" : `did not answer within ${startMs / 1e3} s`;
 	if (attempt?.failed === true) (0,external_node_fs_namespaceObject.rmSync)(directory, {
 		recursive: true,
 		force: true
 	});
-	return new SlotgateError("KEEPER_FAILED", `The keeper, the process that holds the slot for this job, ${what}${words === "" ? "" : `: ${words}`}`, {
+	return failed(what, essenceOf(words), directory);
+}
+function failed(what, why, directory) {
+	const said = printable(why, 400).replace(/\.+$/, "");
+	return new SlotgateError("KEEPER_FAILED", `The keeper, the process that holds the slot for this job, ${what}${said === "" ? "" : `: ${said}`}`, {
 		path: directory,
-		next: "See whether this machine has memory and processes left, and room in its directory for temporary files"
+		next: "Check that this runner uses Node 22 or later and has memory, processes and temporary disk space left"
 	});
 }
-function openLog(directory) {
-	try {
-		(0,external_node_fs_namespaceObject.mkdirSync)(directory, { mode: 448 });
-	} catch (error) {
-		if (codeOf(error) !== "EEXIST") throw unusable(directory, error);
-	}
-	try {
-		checkOwner(directory);
-		return (0,external_node_fs_namespaceObject.openSync)(logPathOf(directory), "a+", 384);
-	} catch (error) {
-		if (codeOf(error) === "ENOENT") return void 0;
-		throw error instanceof SlotgateError ? error : unusable(directory, error);
-	}
-}
-function checkOwner(directory) {
-	if (process.platform === "win32") return;
-	const status = (0,external_node_fs_namespaceObject.lstatSync)(directory, { throwIfNoEntry: false });
-	if (status === void 0) return;
-	if (status.isDirectory() && status.uid === process.getuid?.() && (status.mode & 63) === 0) return;
-	throw new SlotgateError("KEEPER_FAILED", "The keeper's directory is not this user's own", {
-		path: directory,
-		next: "Remove it: somebody else made it, or changed its mode"
-	});
-}
-function unusable(directory, cause) {
-	return new SlotgateError("KEEPER_FAILED", `The keeper's directory cannot be made (${codeOf(cause)})`, {
-		path: directory,
-		cause,
-		next: "The directory for temporary files (TMPDIR) must exist and be writable"
-	});
+function essenceOf(words) {
+	const lines = words.split("\n").map((line) => line.trim());
+	return lines.findLast((line) => /^(?:Uncaught )?\w*Error\b.*:/.test(line)) ?? lines.findLast((line) => line !== "" && !/^(?:at |Node\.js v|\^)/.test(line)) ?? "";
 }
 
 
@@ -1302,153 +1612,6 @@ async function nextOf(link, kind, signal) {
 		if (reply === void 0) return void 0;
 		if (reply.kind === kind) return reply;
 	}
-}
-
-
-;// CONCATENATED MODULE: external "node:os"
-const external_node_os_namespaceObject = require("node:os");
-;// CONCATENATED MODULE: ./src/platform/processes/boot.js
-
-
-
-// src/platform/processes/boot.ts
-function isOwnProc() {
-	try {
-		return (0,external_node_fs_namespaceObject.readlinkSync)("/proc/self") === String(process.pid);
-	} catch {
-		return false;
-	}
-}
-
-
-;// CONCATENATED MODULE: ./src/platform/processes/process-status.js
-// src/platform/processes/process-status.ts
-function parseLinuxStat(text) {
-	const open = text.indexOf("(");
-	const close = text.lastIndexOf(")");
-	if (open < 0 || close < open) return "unknown";
-	const fields = text.slice(close + 1).trim().split(" ");
-	const field = (number) => fields[number - 3] ?? "";
-	const state = field(3);
-	const parentPid = Number(field(4));
-	const threads = Number(field(20));
-	const start = field(22);
-	if (!/^\d+$/.test(start) || !Number.isInteger(parentPid)) return "unknown";
-	if (/^[Xx]$/.test(state) || state === "Z" && threads <= 1) return "gone";
-	return {
-		state: "alive",
-		start,
-		parentPid,
-		name: text.slice(open + 1, close)
-	};
-}
-
-
-;// CONCATENATED MODULE: ./src/platform/processes/system-output.js
-// src/platform/processes/system-output.ts
-function systemOutput(program, args) {
-	return process.getBuiltinModule("node:child_process").execFileSync(program, args, {
-		cwd: process.platform === "win32" ? systemRoot() : "/",
-		encoding: "utf8",
-		env: {
-			...process.env,
-			LC_ALL: "C",
-			TZ: "UTC"
-		},
-		maxBuffer: 16777216,
-		stdio: [
-			"ignore",
-			"pipe",
-			"ignore"
-		],
-		timeout: 1e4,
-		windowsHide: true
-	});
-}
-function systemRoot() {
-	return process.env["SystemRoot"] ?? "C:\\Windows";
-}
-
-
-;// CONCATENATED MODULE: ./src/platform/processes/process-list.js
-
-
-
-
-// src/platform/processes/process-list.ts
-function listProcesses() {
-	if (process.platform === "linux") return listOnLinux();
-	if (process.platform === "win32") return parseWindowsList(windowsOutput());
-	return parsePsList(systemOutput("/bin/ps", [
-		"-axww",
-		"-o",
-		"pid=,ppid=,stat=,lstart=,command="
-	]));
-}
-function listOnLinux() {
-	if (!isOwnProc()) throw new Error("/proc does not show the processes of this container");
-	return (0,external_node_fs_namespaceObject.readdirSync)("/proc").filter((name) => /^\d+$/.test(name)).flatMap((name) => listOne(Number(name)));
-}
-function listOne(pid) {
-	try {
-		const text = (0,external_node_fs_namespaceObject.readFileSync)(`/proc/${pid}/stat`, "utf8");
-		const status = parseLinuxStat(text);
-		if (status === "gone" || status === "unknown") return [];
-		const { start, parentPid, name } = status;
-		const command = (0,external_node_fs_namespaceObject.readFileSync)(`/proc/${pid}/cmdline`, "utf8").replaceAll("\0", " ").trim();
-		const [state = "", , , session] = text.slice(text.lastIndexOf(")") + 2).split(" ");
-		return [{
-			pid,
-			start,
-			parentPid,
-			name,
-			command,
-			stopped: /^[Tt]$/.test(state),
-			session: Number(session)
-		}];
-	} catch {
-		return [];
-	}
-}
-function parsePsList(text) {
-	const line = /^\s*(\d+)\s+(\d+)\s+(\S+)\s+(\w{3}\s+\w{3}\s+\d+\s+[\d:]+\s+\d{4})\s+(.*)$/;
-	return text.split("\n").flatMap((row) => {
-		const [, pid, parentPid, state = "", start = "", command = ""] = line.exec(row) ?? [];
-		if (pid === void 0 || state.startsWith("Z")) return [];
-		const program = command.split(" ")[0] ?? "";
-		return [{
-			pid: Number(pid),
-			parentPid: Number(parentPid),
-			start: start.replace(/\s+/g, " "),
-			name: program.slice(program.lastIndexOf("/") + 1),
-			command,
-			stopped: state.startsWith("T")
-		}];
-	});
-}
-const windowsListing = "Get-CimInstance Win32_Process | ForEach-Object { $start = if ($_.CreationDate) { $_.CreationDate.ToFileTimeUtc() } else { '' }; '{0}|{1}|{2}|{3}|{4}' -f $_.ProcessId, $_.ParentProcessId, $start, $_.Name, $_.CommandLine }";
-function windowsOutput() {
-	const shell = `${systemRoot()}\\System32\\WindowsPowerShell\\v1.0\\powershell.exe`;
-	return systemOutput(shell, [
-		"-NoProfile",
-		"-NonInteractive",
-		"-Command",
-		windowsListing
-	]);
-}
-function parseWindowsList(text) {
-	return text.split(/\r?\n/).flatMap((row) => {
-		const [, pid, parentPid, start = "", name = "", command = ""] = /^(\d+)\|(\d+)\|(\d*)\|([^|]*)\|(.*)$/.exec(row) ?? [];
-		if (pid === void 0) return [];
-		const program = name.replace(/\.exe$/i, "");
-		return [{
-			pid: Number(pid),
-			parentPid: Number(parentPid),
-			start,
-			name: program,
-			command
-		}];
-	});
 }
 
 
@@ -1517,7 +1680,229 @@ function send(pid, signal) {
 }
 
 
+;// CONCATENATED MODULE: ./src/keeper/client/held-slots.js
+
+
+// src/keeper/client/held-slots.ts
+const held_slots_text = pipe(string(), minLength(1), maxLength(4096));
+const absolute = pipe(held_slots_text, check((path) => (0,external_node_path_namespaceObject.isAbsolute)(path) && !path.includes("\0")));
+const held_slots_id = pipe(string(), minLength(1), maxLength(256));
+const held_slots_count = pipe(number(), safeInteger(), minValue(0));
+const heldSchema = object({
+	directory: absolute,
+	use: held_slots_id,
+	uuid: held_slots_id,
+	path: absolute,
+	gate: held_slots_text,
+	ticket: held_slots_count,
+	token: held_slots_count
+});
+pipe(array(heldSchema), maxLength(256));
+
+
+;// CONCATENATED MODULE: ./src/progress/job-details.js
+
+
+
+;// CONCATENATED MODULE: ./src/action/keeper-home.js
+
+
+
+
+
+// src/action/keeper-home.ts
+function thisHost(environment) {
+	const { platform } = process;
+	return {
+		platform,
+		temporary: temporaryFolder(environment),
+		user: String(process.getuid?.() ?? "")
+	};
+}
+function reachableHome(directory, home) {
+	try {
+		checkOwner(directory);
+	} catch {
+		return home();
+	}
+	if (process.platform === "win32" || isUsable((0,external_node_path_namespaceObject.dirname)(directory))) return directory;
+	return keeperDirectories().includes(directory) ? directory : home();
+}
+function temporaryFolder(environment) {
+	return [(0,external_node_os_namespaceObject.tmpdir)(), environment["RUNNER_TEMP"] ?? ""].find(isUsable) ?? (process.platform === "win32" ? (0,external_node_os_namespaceObject.tmpdir)() : "/tmp");
+}
+function isUsable(folder) {
+	try {
+		(0,external_node_fs_namespaceObject.accessSync)(folder, external_node_fs_namespaceObject.constants.W_OK | external_node_fs_namespaceObject.constants.X_OK);
+		return (0,external_node_fs_namespaceObject.statSync)(folder).isDirectory();
+	} catch {
+		return false;
+	}
+}
+
+
+;// CONCATENATED MODULE: ./src/platform/processes/process-table.js
+
+
+
+
+
+// src/platform/processes/process-table.ts
+function lookAtProcess(pid) {
+	if (!Number.isInteger(pid) || pid <= 0 || pid > 2147483647) return "unknown";
+	try {
+		if (process.platform === "linux") return lookOnLinux(pid);
+		if (process.platform === "darwin") return lookOnMac(pid);
+		if (process.platform === "win32") return lookOnWindows(pid);
+	} catch {}
+	return "unknown";
+}
+function lookOnLinux(pid) {
+	if (!isOwnProc()) return "unknown";
+	try {
+		return parseLinuxStat((0,external_node_fs_namespaceObject.readFileSync)(`/proc/${pid}/stat`, "utf8"));
+	} catch (error) {
+		return ["ENOENT", "ESRCH"].includes(codeOf(error)) ? judgeMissing(signalError(pid)) : "unknown";
+	}
+}
+function lookOnMac(pid) {
+	if (signalError(pid) === "ESRCH") return "gone";
+	const args = [
+		"-o",
+		"lstart=,stat=,ppid=,comm=",
+		"-p",
+		String(pid)
+	];
+	const line = attempt(() => systemOutput("/bin/ps", args)) ?? "";
+	return line.trim() === "" ? judgeMissing(signalError(pid)) : parsePsLine(line);
+}
+let windowsSnapshot;
+const snapshotLifeMs = 5e3;
+function lookOnWindows(pid) {
+	if (signalError(pid) === "ESRCH") return "gone";
+	const now = performance.now();
+	const kept = windowsSnapshot;
+	if (kept !== void 0 && now - kept.takenMs < snapshotLifeMs && kept.processes.has(pid)) return kept.processes.get(pid) ?? "unknown";
+	const shell = `${systemRoot()}\\System32\\WindowsPowerShell\\v1.0\\powershell.exe`;
+	const processes = parseWindowsProcesses(systemOutput(shell, [
+		"-NoProfile",
+		"-NonInteractive",
+		"-Command",
+		windowsQuery
+	]));
+	windowsSnapshot = {
+		processes,
+		takenMs: now
+	};
+	return processes.get(pid) ?? "unknown";
+}
+function signalError(pid) {
+	try {
+		process.kill(pid, 0);
+		return "";
+	} catch (error) {
+		return codeOf(error);
+	}
+}
+function attempt(action) {
+	try {
+		return action();
+	} catch {
+		return;
+	}
+}
+
+
+;// CONCATENATED MODULE: ./src/platform/processes/ancestors.js
+
+// src/platform/processes/ancestors.ts
+function ancestors(from = process.pid, look = lookAtProcess) {
+	const chain = [];
+	const seen = new Set();
+	let pid = from;
+	while (pid > 0 && !seen.has(pid)) {
+		seen.add(pid);
+		const status = look(pid);
+		if (status === "gone" || status === "unknown") break;
+		const child = chain.at(-1);
+		if (child !== void 0 && isLater(status.start, child.start)) break;
+		chain.push({
+			pid,
+			start: status.start,
+			name: status.name
+		});
+		pid = status.parentPid;
+	}
+	return chain;
+}
+function isLater(start, than) {
+	return /^\d+$/.test(start) && /^\d+$/.test(than) && BigInt(start) > BigInt(than);
+}
+
+
+;// CONCATENATED MODULE: ./src/action/runner-identity.js
+
+
+
+
+// src/action/runner-identity.ts
+const workerName = "Runner.Worker";
+function findWorker() {
+	return ancestors().find(({ name }) => name === workerName);
+}
+object({
+	agentId: union([number(), string()]),
+	serverUrl: optional(string()),
+	gitHubUrl: optional(string())
+});
+
+
+;// CONCATENATED MODULE: ./src/action/job.js
+
+
+
+
+
+
+
+// src/action/job.ts
+const job_trackingId = "RUNNER_TRACKING_ID";
+function keeperHome({ path, gate }, environment) {
+	const job = nameOf(findWorker(), environment);
+	return keeperDirectory({
+		job,
+		path,
+		gate
+	}, thisHost(environment));
+}
+function withKeeper(entry, environment) {
+	const { directory, errand } = entry;
+	return {
+		...entry,
+		directory: reachableHome(directory, () => keeperHome(errand, environment))
+	};
+}
+function nameOf(worker, environment) {
+	return worker === void 0 ? jobByName(environment) : `worker ${worker.pid} ${worker.start}`;
+}
+const containerMarks = [
+	"RUNNER_NAME",
+	"RUNNER_TEMP",
+	"GITHUB_WORKSPACE",
+	"GITHUB_REPOSITORY",
+	"GITHUB_RUN_ID",
+	"GITHUB_RUN_ATTEMPT",
+	"GITHUB_JOB"
+];
+function jobByName(environment) {
+	const tracking = environment[job_trackingId];
+	if (tracking !== void 0 && tracking !== "") return `tracking ${tracking}`;
+	return JSON.stringify([(0,external_node_os_namespaceObject.hostname)(), ...containerMarks.map((name) => environment[name] ?? "")]);
+}
+
+
 ;// CONCATENATED MODULE: ./src/action/stages/post-stage.js
+
 
 
 
@@ -1536,7 +1921,7 @@ async function post(stage) {
 		const granted = result?.kind === "granted" ? result : void 0;
 		const patience = _usingCtx$1.u(deadlineIn(releaseMs, stage.cancelled));
 		const given = await release({
-			...entry,
+			...withKeeper(entry, stage.environment),
 			ticket: granted?.uuid ?? entry.ticket
 		}, {
 			signal: patience.signal,
@@ -1568,6 +1953,11 @@ function unreachable({ voice }, error) {
 function notNow(why) {
 	return `The slot could not be given back now: ${why}. Other jobs reclaim it once this job's processes have ended`;
 }
+const ways = {
+	lost: "was taken away",
+	expired: "was given back at max-hold",
+	stopped: "was given back when its keeper was told to end (SIGTERM) and saw no process of this job,"
+};
 function tell({ voice }, { errand, onLost }, { outcome, heldMs, message, granted }) {
 	const gate = `gate "${errand.gate}"`;
 	const held = heldMs === void 0 ? "" : ` after ${formatDuration(heldMs)}`;
@@ -1588,8 +1978,9 @@ function tell({ voice }, { errand, onLost }, { outcome, heldMs, message, granted
 			voice.warning(`The keeper has not yet given back the slot of ${gate}: the file server may be slow or away. It goes on trying`);
 			return 0;
 		case "lost":
-		case "expired": {
-			const why = outcome === "lost" ? "was taken away" : "was given back at max-hold";
+		case "expired":
+		case "stopped": {
+			const why = ways[outcome];
 			voice[onLost === "warn" ? "warning" : "error"](`The slot of ${gate} ${why} while this job was running: other jobs may have run beside it`);
 			return onLost === "warn" ? 0 : 1;
 		}
@@ -1905,6 +2296,7 @@ function saveState(name, value) {
 
 
 
+
 // src/action/action-log.ts
 const longestText = 4e3;
 var Voice = class {
@@ -1931,21 +2323,32 @@ var Voice = class {
 		endGroup();
 	}
 	saveState(name, value) {
-		saveState(name, value);
+		toFile("GITHUB_STATE", () => saveState(name, value));
 	}
 	setOutput(name, value) {
-		setOutput(name, value);
+		toFile("GITHUB_OUTPUT", () => setOutput(name, value));
 	}
 	exportVariable(name, value) {
-		exportVariable(name, value);
+		toFile("GITHUB_ENV", () => exportVariable(name, value));
 	}
 	addPath(directory) {
-		addPath(directory);
+		toFile("GITHUB_PATH", () => addPath(directory));
 	}
 	summarize(markdown) {
 		this.#writing = this.#writing.then(async () => await summary.addRaw(markdown, true).write()).catch(() => void 0);
 	}
 };
+function toFile(variable, write) {
+	try {
+		write();
+	} catch (cause) {
+		throw new SlotgateError("RUNNER_FILES", `The runner's command file ${variable} cannot be written`, {
+			path: process.env[variable],
+			cause,
+			next: "Run the job's container as the runner's user (`options: --user`), or make this file writable for the user that it has"
+		});
+	}
+}
 function line(text) {
 	return printable(text, longestText);
 }

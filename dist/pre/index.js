@@ -68,6 +68,9 @@ function codeOf(error) {
 	if (typeof error !== "object" || error === null || !("code" in error)) return "";
 	return typeof error.code === "string" ? error.code : "";
 }
+function messageOf(error) {
+	return error instanceof Error ? error.message : String(error);
+}
 function compose(what, { gate, path, next }) {
 	const subject = [gate === void 0 ? "" : `gate ${quote(gate)}`, path === void 0 ? "" : `path ${quote(path)}`].filter((part) => part !== "");
 	return `${what}${subject.length === 0 ? "" : ` (${subject.join(", ")})`}${next === void 0 ? "" : `. ${next}`}`;
@@ -459,6 +462,185 @@ function entryProgram(folder, entry) {
 const here = __dirname;
 
 
+;// CONCATENATED MODULE: external "node:os"
+const external_node_os_namespaceObject = require("node:os");
+;// CONCATENATED MODULE: ./src/platform/processes/boot.js
+
+
+
+// src/platform/processes/boot.ts
+function isOwnProc() {
+	try {
+		return (0,external_node_fs_namespaceObject.readlinkSync)("/proc/self") === String(process.pid);
+	} catch {
+		return false;
+	}
+}
+
+
+;// CONCATENATED MODULE: ./src/platform/processes/process-status.js
+// src/platform/processes/process-status.ts
+function parseLinuxStat(text) {
+	const open = text.indexOf("(");
+	const close = text.lastIndexOf(")");
+	if (open < 0 || close < open) return "unknown";
+	const fields = text.slice(close + 1).trim().split(" ");
+	const field = (number) => fields[number - 3] ?? "";
+	const state = field(3);
+	const parentPid = Number(field(4));
+	const threads = Number(field(20));
+	const start = field(22);
+	if (!/^\d+$/.test(start) || !Number.isInteger(parentPid)) return "unknown";
+	if (/^[Xx]$/.test(state) || state === "Z" && threads <= 1) return "gone";
+	return {
+		state: "alive",
+		start,
+		parentPid,
+		name: text.slice(open + 1, close)
+	};
+}
+function parsePsLine(text) {
+	const line = text.trim();
+	if (line === "") return "gone";
+	const [, start, state, parentPid, command] = /^(\w{3}\s+\w{3}\s+\d+\s+[\d:]+\s+\d{4})\s+(\S+)\s+(\d+)\s+(.+)$/.exec(line) ?? [];
+	if (start === void 0 || state === void 0 || command === void 0) return "unknown";
+	if (state.startsWith("Z")) return "gone";
+	const name = command.slice(command.lastIndexOf("/") + 1);
+	return {
+		state: "alive",
+		start: start.replace(/\s+/g, " "),
+		parentPid: Number(parentPid),
+		name
+	};
+}
+function parseWindowsProcesses(text) {
+	const processes = new Map();
+	for (const line of text.split(/\r?\n/)) {
+		const [pid, parentPid, start, name] = line.split("|");
+		if (pid === void 0 || start === void 0 || name === void 0) continue;
+		processes.set(Number(pid), /^\d+$/.test(start) ? {
+			state: "alive",
+			start,
+			parentPid: Number(parentPid),
+			name: name.replace(/\.exe$/i, "")
+		} : "unknown");
+	}
+	return processes;
+}
+const windowsQuery = "Get-CimInstance Win32_Process | ForEach-Object { $start = if ($_.CreationDate) { $_.CreationDate.ToFileTimeUtc() } else { '' }; '{0}|{1}|{2}|{3}' -f $_.ProcessId, $_.ParentProcessId, $start, $_.Name }";
+function judgeMissing(signalError) {
+	return signalError === "ESRCH" ? "gone" : "unknown";
+}
+
+
+;// CONCATENATED MODULE: ./src/platform/processes/system-output.js
+// src/platform/processes/system-output.ts
+function systemOutput(program, args) {
+	return process.getBuiltinModule("node:child_process").execFileSync(program, args, {
+		cwd: process.platform === "win32" ? systemRoot() : "/",
+		encoding: "utf8",
+		env: {
+			...process.env,
+			LC_ALL: "C",
+			TZ: "UTC"
+		},
+		maxBuffer: 16777216,
+		stdio: [
+			"ignore",
+			"pipe",
+			"ignore"
+		],
+		timeout: 1e4,
+		windowsHide: true
+	});
+}
+function systemRoot() {
+	return process.env["SystemRoot"] ?? "C:\\Windows";
+}
+
+
+;// CONCATENATED MODULE: ./src/platform/processes/process-list.js
+
+
+
+
+// src/platform/processes/process-list.ts
+function listProcesses() {
+	if (process.platform === "linux") return listOnLinux();
+	if (process.platform === "win32") return parseWindowsList(windowsOutput());
+	return parsePsList(systemOutput("/bin/ps", [
+		"-axww",
+		"-o",
+		"pid=,ppid=,stat=,lstart=,command="
+	]));
+}
+function listOnLinux() {
+	if (!isOwnProc()) throw new Error("/proc does not show the processes of this container");
+	return (0,external_node_fs_namespaceObject.readdirSync)("/proc").filter((name) => /^\d+$/.test(name)).flatMap((name) => listOne(Number(name)));
+}
+function listOne(pid) {
+	try {
+		const text = (0,external_node_fs_namespaceObject.readFileSync)(`/proc/${pid}/stat`, "utf8");
+		const status = parseLinuxStat(text);
+		if (status === "gone" || status === "unknown") return [];
+		const { start, parentPid, name } = status;
+		const command = (0,external_node_fs_namespaceObject.readFileSync)(`/proc/${pid}/cmdline`, "utf8").replaceAll("\0", " ").trim();
+		const [state = "", , , session] = text.slice(text.lastIndexOf(")") + 2).split(" ");
+		return [{
+			pid,
+			start,
+			parentPid,
+			name,
+			command,
+			stopped: /^[Tt]$/.test(state),
+			session: Number(session)
+		}];
+	} catch {
+		return [];
+	}
+}
+function parsePsList(text) {
+	const line = /^\s*(\d+)\s+(\d+)\s+(\S+)\s+(\w{3}\s+\w{3}\s+\d+\s+[\d:]+\s+\d{4})\s+(.*)$/;
+	return text.split("\n").flatMap((row) => {
+		const [, pid, parentPid, state = "", start = "", command = ""] = line.exec(row) ?? [];
+		if (pid === void 0 || state.startsWith("Z")) return [];
+		const program = command.split(" ")[0] ?? "";
+		return [{
+			pid: Number(pid),
+			parentPid: Number(parentPid),
+			start: start.replace(/\s+/g, " "),
+			name: program.slice(program.lastIndexOf("/") + 1),
+			command,
+			stopped: state.startsWith("T")
+		}];
+	});
+}
+const windowsListing = "Get-CimInstance Win32_Process | ForEach-Object { $start = if ($_.CreationDate) { $_.CreationDate.ToFileTimeUtc() } else { '' }; '{0}|{1}|{2}|{3}|{4}' -f $_.ProcessId, $_.ParentProcessId, $start, $_.Name, $_.CommandLine }";
+function windowsOutput() {
+	const shell = `${systemRoot()}\\System32\\WindowsPowerShell\\v1.0\\powershell.exe`;
+	return systemOutput(shell, [
+		"-NoProfile",
+		"-NonInteractive",
+		"-Command",
+		windowsListing
+	]);
+}
+function parseWindowsList(text) {
+	return text.split(/\r?\n/).flatMap((row) => {
+		const [, pid, parentPid, start = "", name = "", command = ""] = /^(\d+)\|(\d+)\|(\d*)\|([^|]*)\|(.*)$/.exec(row) ?? [];
+		if (pid === void 0) return [];
+		const program = name.replace(/\.exe$/i, "");
+		return [{
+			pid: Number(pid),
+			parentPid: Number(parentPid),
+			start,
+			name: program,
+			command
+		}];
+	});
+}
+
+
 ;// CONCATENATED MODULE: ./src/keeper/client/endpoint.js
 
 
@@ -491,6 +673,10 @@ function shortHash(text) {
 }
 function addressOf(directory, platform) {
 	return platform === "win32" ? `\\\\.\\pipe\\${external_node_path_namespaceObject.win32.basename(directory)}` : external_node_path_namespaceObject.posix.join(directory, fileNames.socket);
+}
+function keeperDirectoryIn(command) {
+	const [, directory] = /[\\/](?:keeper[\\/]index\.js|bin[\\/]keeper\.ts)"? "?([^"]*[\\/]slotgate-[^\\/"]*)"?$/.exec(command) ?? [];
+	return directory;
 }
 function logPathOf(directory) {
 	return `${directory}/${fileNames.log}`;
@@ -527,6 +713,47 @@ function keeperEnvironment(stage, { watched }) {
 		if (value !== void 0) kept[name] = value;
 	}
 	return kept;
+}
+
+
+;// CONCATENATED MODULE: ./src/keeper/client/keeper-directory.js
+
+
+
+// src/keeper/client/keeper-directory.ts
+function makeHome(directory, withParents = false) {
+	try {
+		(0,external_node_fs_namespaceObject.mkdirSync)(directory, {
+			mode: 448,
+			recursive: withParents
+		});
+	} catch (error) {
+		if (codeOf(error) !== "EEXIST") throw unusable(directory, error);
+	}
+	try {
+		checkOwner(directory);
+		return (0,external_node_fs_namespaceObject.openSync)(logPathOf(directory), "a+", 384);
+	} catch (error) {
+		if (codeOf(error) === "ENOENT") return void 0;
+		throw error instanceof SlotgateError ? error : unusable(directory, error);
+	}
+}
+function checkOwner(directory) {
+	if (process.platform === "win32") return;
+	const status = (0,external_node_fs_namespaceObject.lstatSync)(directory, { throwIfNoEntry: false });
+	if (status === void 0) return;
+	if (status.isDirectory() && status.uid === process.getuid?.() && (status.mode & 63) === 0) return;
+	throw new SlotgateError("KEEPER_FAILED", "The keeper's directory does not belong to this user alone", {
+		path: directory,
+		next: "Remove it: another user made it, or changed its mode"
+	});
+}
+function unusable(directory, cause) {
+	return new SlotgateError("KEEPER_FAILED", `The keeper's directory cannot be made (${codeOf(cause)})`, {
+		path: directory,
+		cause,
+		next: "Make the directory for temporary files (TMPDIR, else RUNNER_TEMP, else /tmp) writable, with room left"
+	});
 }
 
 
@@ -607,6 +834,21 @@ var ValiError = class extends Error {
 		this.issues = issues;
 	}
 };
+function check(requirement, message$1) {
+	return {
+		kind: "validation",
+		type: "check",
+		reference: check,
+		async: false,
+		expects: null,
+		requirement,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !this.requirement(dataset.value)) _addIssue(this, "input", dataset, config$1);
+			return dataset;
+		}
+	};
+}
 function maxLength(requirement, message$1) {
 	return {
 		kind: "validation",
@@ -1112,7 +1354,12 @@ const errandSchema = object({
 		pid: pipe(count, minValue(1)),
 		start: string()
 	})),
+	marks: optional(record(string(), string())),
 	kill: optional(object({ marks: record(string(), string()) })),
+	mine: optional(pipe(array(object({
+		ticket: id,
+		use: id
+	})), maxLength(64))),
 	runner: optional(identity),
 	checkRun: optional(identity),
 	latestWins: optional(identity),
@@ -1149,6 +1396,10 @@ variant("kind", [
 		...standing
 	}),
 	object({ kind: literal("describe") }),
+	object({
+		kind: literal("locate"),
+		path: string()
+	}),
 	object({ kind: literal("release-last") }),
 	object({ kind: literal("show-log") })
 ]);
@@ -1239,6 +1490,7 @@ const replySchema = variant("kind", [
 			"shared",
 			"lost",
 			"expired",
+			"stopped",
 			"nothing",
 			"failed"
 		]),
@@ -1251,6 +1503,10 @@ const replySchema = variant("kind", [
 		gate: string(),
 		ticket: id,
 		phase: phases
+	}),
+	object({
+		kind: literal("located"),
+		here: dist_boolean()
 	}),
 	object({
 		kind: literal("log"),
@@ -1438,13 +1694,33 @@ const external_node_child_process_namespaceObject = require("node:child_process"
 
 
 
+
+
 // src/keeper/client/start.ts
 const startMs = 3e4;
 const greetMs = 5e3;
+const restoreMs = 5e3;
 const shortPauseMs = 5;
 const longPauseMs = 200;
 const takenStatus = 75;
 async function findKeeper(directory, signal) {
+	const deadlineMs = performance.now() + restoreMs;
+	for (;;) {
+		const link = await connectTo(directory, signal);
+		if (link !== void 0 || signal?.aborted === true) return link;
+		if (performance.now() > deadlineMs || !keeperDirectories().includes(directory)) return void 0;
+		await new Promise((resolve) => setTimeout(resolve, longPauseMs));
+	}
+}
+function keeperDirectories() {
+	if (process.platform === "win32") return [];
+	try {
+		return listProcesses().flatMap(({ command }) => keeperDirectoryIn(command) ?? []);
+	} catch {
+		return [];
+	}
+}
+async function connectTo(directory, signal) {
 	try {
 		var _usingCtx$1 = _usingCtx();
 		checkOwner(directory);
@@ -1465,7 +1741,7 @@ async function reachKeeper(directory, options) {
 	let attempt;
 	try {
 		for (let pauseMs = shortPauseMs; options.signal?.aborted !== true;) {
-			const link = await findKeeper(directory, options.signal);
+			const link = await (attempt === void 0 ? findKeeper : connectTo)(directory, options.signal);
 			if (link !== void 0) return link;
 			if (attempt?.failed === true || performance.now() > deadlineMs) throw failure(directory, attempt);
 			if (attempt === void 0 || attempt.taken) {
@@ -1499,20 +1775,25 @@ var Attempt = class Attempt {
 		child.unref();
 	}
 	static begin(directory, { watched }) {
-		const log = openLog(directory);
+		const log = makeHome(directory);
 		if (log === void 0) return void 0;
-		const child = (0,external_node_child_process_namespaceObject.spawn)(process.execPath, [entryProgram(here, "keeper"), directory], {
-			stdio: [
-				"ignore",
-				"ignore",
-				log
-			],
-			detached: true,
-			cwd: (0,external_node_path_namespaceObject.parse)(process.execPath).root,
-			env: keeperEnvironment(process.env, { watched }),
-			windowsHide: true
-		});
-		return new Attempt(log, child);
+		try {
+			const child = (0,external_node_child_process_namespaceObject.spawn)(process.execPath, [entryProgram(here, "keeper"), directory], {
+				stdio: [
+					"ignore",
+					"ignore",
+					log
+				],
+				detached: true,
+				cwd: (0,external_node_path_namespaceObject.parse)(process.execPath).root,
+				env: keeperEnvironment(process.env, { watched }),
+				windowsHide: true
+			});
+			return new Attempt(log, child);
+		} catch (error) {
+			(0,external_node_fs_namespaceObject.closeSync)(log);
+			throw failed("cannot be started", messageOf(error), directory);
+		}
 	}
 	get taken() {
 		return this.#ended?.status === takenStatus;
@@ -1533,47 +1814,24 @@ var Attempt = class Attempt {
 	}
 };
 function failure(directory, attempt) {
-	const words = printable(attempt?.lastWords() ?? "", 2e3);
+	const words = attempt?.lastWords() ?? "";
 	const what = attempt?.failed === true ? "ended at once" : `did not answer within ${startMs / 1e3} s`;
 	if (attempt?.failed === true) (0,external_node_fs_namespaceObject.rmSync)(directory, {
 		recursive: true,
 		force: true
 	});
-	return new SlotgateError("KEEPER_FAILED", `The keeper, the process that holds the slot for this job, ${what}${words === "" ? "" : `: ${words}`}`, {
+	return failed(what, essenceOf(words), directory);
+}
+function failed(what, why, directory) {
+	const said = printable(why, 400).replace(/\.+$/, "");
+	return new SlotgateError("KEEPER_FAILED", `The keeper, the process that holds the slot for this job, ${what}${said === "" ? "" : `: ${said}`}`, {
 		path: directory,
-		next: "See whether this machine has memory and processes left, and room in its directory for temporary files"
+		next: "Check that this runner uses Node 22 or later and has memory, processes and temporary disk space left"
 	});
 }
-function openLog(directory) {
-	try {
-		(0,external_node_fs_namespaceObject.mkdirSync)(directory, { mode: 448 });
-	} catch (error) {
-		if (codeOf(error) !== "EEXIST") throw unusable(directory, error);
-	}
-	try {
-		checkOwner(directory);
-		return (0,external_node_fs_namespaceObject.openSync)(logPathOf(directory), "a+", 384);
-	} catch (error) {
-		if (codeOf(error) === "ENOENT") return void 0;
-		throw error instanceof SlotgateError ? error : unusable(directory, error);
-	}
-}
-function checkOwner(directory) {
-	if (process.platform === "win32") return;
-	const status = (0,external_node_fs_namespaceObject.lstatSync)(directory, { throwIfNoEntry: false });
-	if (status === void 0) return;
-	if (status.isDirectory() && status.uid === process.getuid?.() && (status.mode & 63) === 0) return;
-	throw new SlotgateError("KEEPER_FAILED", "The keeper's directory is not this user's own", {
-		path: directory,
-		next: "Remove it: somebody else made it, or changed its mode"
-	});
-}
-function unusable(directory, cause) {
-	return new SlotgateError("KEEPER_FAILED", `The keeper's directory cannot be made (${codeOf(cause)})`, {
-		path: directory,
-		cause,
-		next: "The directory for temporary files (TMPDIR) must exist and be writable"
-	});
+function essenceOf(words) {
+	const lines = words.split("\n").map((line) => line.trim());
+	return lines.findLast((line) => /^(?:Uncaught )?\w*Error\b.*:/.test(line)) ?? lines.findLast((line) => line !== "" && !/^(?:at |Node\.js v|\^)/.test(line)) ?? "";
 }
 
 
@@ -1692,6 +1950,35 @@ async function nextOf(link, kind, signal) {
 }
 
 
+;// CONCATENATED MODULE: ./src/keeper/client/held-slots.js
+
+
+// src/keeper/client/held-slots.ts
+const held_slots_text = pipe(string(), minLength(1), maxLength(4096));
+const held_slots_absolute = pipe(held_slots_text, check((path) => (0,external_node_path_namespaceObject.isAbsolute)(path) && !path.includes("\0")));
+const held_slots_id = pipe(string(), minLength(1), maxLength(256));
+const held_slots_count = pipe(number(), safeInteger(), minValue(0));
+const heldSchema = object({
+	directory: held_slots_absolute,
+	use: held_slots_id,
+	uuid: held_slots_id,
+	path: held_slots_absolute,
+	gate: held_slots_text,
+	ticket: held_slots_count,
+	token: held_slots_count
+});
+const notesSchema = pipe(array(heldSchema), maxLength(256));
+const heldVariable = "SLOTGATE_HELD";
+function readNotes(environment) {
+	try {
+		const parsed = safeParse(notesSchema, JSON.parse(environment["SLOTGATE_HELD"] ?? "[]"));
+		return parsed.success ? parsed.output : [];
+	} catch {
+		return [];
+	}
+}
+
+
 ;// CONCATENATED MODULE: ./src/keeper/client/siblings.js
 
 
@@ -1700,18 +1987,50 @@ async function nextOf(link, kind, signal) {
 
 // src/keeper/client/siblings.ts
 const answerMs = 5e3;
-async function siblings({ folders, prefix }) {
-	return (await Promise.all(directories(folders, prefix).map((each) => describeKeeper(each).catch(() => void 0)))).filter((each) => each !== void 0).sort((a, b) => `${a.gate}\0${a.path}` < `${b.gate}\0${b.path}` ? -1 : 1);
+const locateMs = 5e3;
+async function siblings(job, notes) {
+	const found = await Promise.all([...directories(job).map(async (each) => await answerOf(each)), ...notes.map(async ({ directory, uuid }) => {
+		const keeper = await answerOf(directory);
+		return keeper?.ticket === uuid ? keeper : void 0;
+	})]);
+	return [...new Map(found.flatMap((each) => each === void 0 ? [] : [[each.directory, each]])).values()].sort((a, b) => `${a.gate}\0${a.path}` < `${b.gate}\0${b.path}` ? -1 : 1);
 }
-function directories(folders, prefix) {
-	return folders.flatMap((folder) => {
+async function answerOf(directory) {
+	return await describeKeeper(directory).catch(() => void 0);
+}
+async function isAt({ directory, path }, other) {
+	try {
+		var _usingCtx$1 = _usingCtx();
+		if (path === other) return true;
+		const { signal } = _usingCtx$1.u(deadlineIn(locateMs));
+		const link = await findKeeper(directory, signal);
+		if (link === void 0) return false;
+		try {
+			link.send({
+				kind: "locate",
+				path: other
+			});
+			return (await answer(link, "located", signal))?.here ?? false;
+		} finally {
+			link.close();
+		}
+	} catch (_) {
+		_usingCtx$1.e = _;
+	} finally {
+		_usingCtx$1.d();
+	}
+}
+function directories({ folders, prefix }) {
+	const there = folders.flatMap((folder) => {
 		return (attempt(() => (0,external_node_fs_namespaceObject.readdirSync)(folder)) ?? []).filter((name) => name.startsWith(prefix)).map((name) => (0,external_node_path_namespaceObject.join)(folder, name));
 	});
+	const living = keeperDirectories().filter((each) => (0,external_node_path_namespaceObject.basename)(each).startsWith(prefix));
+	return [...new Set([...there, ...living])];
 }
 async function describeKeeper(directory) {
 	try {
-		var _usingCtx$1 = _usingCtx();
-		const { signal } = _usingCtx$1.u(deadlineIn(answerMs));
+		var _usingCtx3 = _usingCtx();
+		const { signal } = _usingCtx3.u(deadlineIn(answerMs));
 		const link = await findKeeper(directory, signal);
 		if (link === void 0) return void 0;
 		try {
@@ -1730,9 +2049,9 @@ async function describeKeeper(directory) {
 			link.close();
 		}
 	} catch (_) {
-		_usingCtx$1.e = _;
+		_usingCtx3.e = _;
 	} finally {
-		_usingCtx$1.d();
+		_usingCtx3.d();
 	}
 }
 async function answer(link, kind, signal) {
@@ -1796,8 +2115,6 @@ function compare(a, b) {
 }
 
 
-;// CONCATENATED MODULE: external "node:os"
-const external_node_os_namespaceObject = require("node:os");
 ;// CONCATENATED MODULE: ./src/progress/job-details.js
 
 // src/progress/job-details.ts
@@ -1826,98 +2143,31 @@ function jobDetails(environment, record) {
 }
 
 
-;// CONCATENATED MODULE: ./src/platform/processes/boot.js
+;// CONCATENATED MODULE: ./src/action/keeper-home.js
 
 
 
-// src/platform/processes/boot.ts
-function isOwnProc() {
+
+
+// src/action/keeper-home.ts
+function thisHost(environment) {
+	const { platform } = process;
+	return {
+		platform,
+		temporary: temporaryFolder(environment),
+		user: String(process.getuid?.() ?? "")
+	};
+}
+function temporaryFolder(environment) {
+	return [(0,external_node_os_namespaceObject.tmpdir)(), environment["RUNNER_TEMP"] ?? ""].find(isUsable) ?? (process.platform === "win32" ? (0,external_node_os_namespaceObject.tmpdir)() : "/tmp");
+}
+function isUsable(folder) {
 	try {
-		return (0,external_node_fs_namespaceObject.readlinkSync)("/proc/self") === String(process.pid);
+		(0,external_node_fs_namespaceObject.accessSync)(folder, external_node_fs_namespaceObject.constants.W_OK | external_node_fs_namespaceObject.constants.X_OK);
+		return (0,external_node_fs_namespaceObject.statSync)(folder).isDirectory();
 	} catch {
 		return false;
 	}
-}
-
-
-;// CONCATENATED MODULE: ./src/platform/processes/process-status.js
-// src/platform/processes/process-status.ts
-function parseLinuxStat(text) {
-	const open = text.indexOf("(");
-	const close = text.lastIndexOf(")");
-	if (open < 0 || close < open) return "unknown";
-	const fields = text.slice(close + 1).trim().split(" ");
-	const field = (number) => fields[number - 3] ?? "";
-	const state = field(3);
-	const parentPid = Number(field(4));
-	const threads = Number(field(20));
-	const start = field(22);
-	if (!/^\d+$/.test(start) || !Number.isInteger(parentPid)) return "unknown";
-	if (/^[Xx]$/.test(state) || state === "Z" && threads <= 1) return "gone";
-	return {
-		state: "alive",
-		start,
-		parentPid,
-		name: text.slice(open + 1, close)
-	};
-}
-function parsePsLine(text) {
-	const line = text.trim();
-	if (line === "") return "gone";
-	const [, start, state, parentPid, command] = /^(\w{3}\s+\w{3}\s+\d+\s+[\d:]+\s+\d{4})\s+(\S+)\s+(\d+)\s+(.+)$/.exec(line) ?? [];
-	if (start === void 0 || state === void 0 || command === void 0) return "unknown";
-	if (state.startsWith("Z")) return "gone";
-	const name = command.slice(command.lastIndexOf("/") + 1);
-	return {
-		state: "alive",
-		start: start.replace(/\s+/g, " "),
-		parentPid: Number(parentPid),
-		name
-	};
-}
-function parseWindowsProcesses(text) {
-	const processes = new Map();
-	for (const line of text.split(/\r?\n/)) {
-		const [pid, parentPid, start, name] = line.split("|");
-		if (pid === void 0 || start === void 0 || name === void 0) continue;
-		processes.set(Number(pid), /^\d+$/.test(start) ? {
-			state: "alive",
-			start,
-			parentPid: Number(parentPid),
-			name: name.replace(/\.exe$/i, "")
-		} : "unknown");
-	}
-	return processes;
-}
-const windowsQuery = "Get-CimInstance Win32_Process | ForEach-Object { $start = if ($_.CreationDate) { $_.CreationDate.ToFileTimeUtc() } else { '' }; '{0}|{1}|{2}|{3}' -f $_.ProcessId, $_.ParentProcessId, $start, $_.Name }";
-function judgeMissing(signalError) {
-	return signalError === "ESRCH" ? "gone" : "unknown";
-}
-
-
-;// CONCATENATED MODULE: ./src/platform/processes/system-output.js
-// src/platform/processes/system-output.ts
-function systemOutput(program, args) {
-	return process.getBuiltinModule("node:child_process").execFileSync(program, args, {
-		cwd: process.platform === "win32" ? systemRoot() : "/",
-		encoding: "utf8",
-		env: {
-			...process.env,
-			LC_ALL: "C",
-			TZ: "UTC"
-		},
-		maxBuffer: 16777216,
-		stdio: [
-			"ignore",
-			"pipe",
-			"ignore"
-		],
-		timeout: 1e4,
-		windowsHide: true
-	});
-}
-function systemRoot() {
-	return process.env["SystemRoot"] ?? "C:\\Windows";
 }
 
 
@@ -2073,6 +2323,8 @@ function readSettings(path) {
 
 
 
+
+
 // src/action/job.ts
 const job_trackingId = "RUNNER_TRACKING_ID";
 const defaultMaxHoldMs = 864e5;
@@ -2081,13 +2333,13 @@ function jobErrand(inputs, environment) {
 	const { path } = inputs;
 	const runner = runnerIdentity(worker, environment);
 	const maxHoldMs = inputs.maxHoldMs ?? (worker === void 0 ? defaultMaxHoldMs : void 0);
-	const job = nameOf(worker, environment);
+	const marks = jobMarks(environment);
+	const mine = readNotes(environment).flatMap(({ gate, uuid, use }) => gate === inputs.gate ? [{
+		ticket: uuid,
+		use
+	}] : []);
 	return {
-		directory: keeperDirectory({
-			job,
-			path,
-			gate: inputs.gate
-		}, thisHost()),
+		directory: keeperHome(inputs, environment),
 		errand: {
 			path,
 			gate: inputs.gate,
@@ -2101,7 +2353,9 @@ function jobErrand(inputs, environment) {
 				pid: worker.pid,
 				start: worker.start
 			} },
-			...killsJob(inputs) ? { kill: { marks: jobMarks(environment) } } : {},
+			...Object.keys(marks).length === 0 ? {} : { marks },
+			...killsJob(inputs) ? { kill: { marks } } : {},
+			...mine.length === 0 ? {} : { mine: mine.slice(0, 64) },
 			...runner === void 0 ? {} : { runner },
 			...inputs.jobId === "" ? {} : { checkRun: inputs.jobId },
 			...inputs.latestWins === "" ? {} : { latestWins: keyFor(inputs, environment) },
@@ -2114,8 +2368,16 @@ function keyFor({ latestWins, record }, environment) {
 	const repository = (environment["GITHUB_REPOSITORY"] ?? "").toLowerCase();
 	return (0,external_node_crypto_namespaceObject.createHash)("sha256").update(JSON.stringify([repository, latestWins])).digest("hex");
 }
+function keeperHome({ path, gate }, environment) {
+	const job = nameOf(findWorker(), environment);
+	return keeperDirectory({
+		job,
+		path,
+		gate
+	}, thisHost(environment));
+}
 function thisJob(environment) {
-	return jobDirectories(nameOf(findWorker(), environment), thisHost());
+	return jobDirectories(nameOf(findWorker(), environment), thisHost(environment));
 }
 function nameOf(worker, environment) {
 	return worker === void 0 ? jobByName(environment) : `worker ${worker.pid} ${worker.start}`;
@@ -2142,14 +2404,6 @@ function jobByName(environment) {
 	const tracking = environment[job_trackingId];
 	if (tracking !== void 0 && tracking !== "") return `tracking ${tracking}`;
 	return JSON.stringify([(0,external_node_os_namespaceObject.hostname)(), ...containerMarks.map((name) => environment[name] ?? "")]);
-}
-function thisHost() {
-	const { platform } = process;
-	return {
-		platform,
-		temporary: (0,external_node_os_namespaceObject.tmpdir)(),
-		user: platform === "win32" ? "" : String((0,external_node_os_namespaceObject.userInfo)().uid)
-	};
 }
 
 
@@ -2689,6 +2943,7 @@ function saveState(name, value) {
 
 
 
+
 // src/action/action-log.ts
 const longestText = 4e3;
 var Voice = class {
@@ -2715,21 +2970,32 @@ var Voice = class {
 		endGroup();
 	}
 	saveState(name, value) {
-		saveState(name, value);
+		toFile("GITHUB_STATE", () => saveState(name, value));
 	}
 	setOutput(name, value) {
-		setOutput(name, value);
+		toFile("GITHUB_OUTPUT", () => setOutput(name, value));
 	}
 	exportVariable(name, value) {
-		exportVariable(name, value);
+		toFile("GITHUB_ENV", () => exportVariable(name, value));
 	}
 	addPath(directory) {
-		addPath(directory);
+		toFile("GITHUB_PATH", () => addPath(directory));
 	}
 	summarize(markdown) {
 		this.#writing = this.#writing.then(async () => await summary.addRaw(markdown, true).write()).catch(() => void 0);
 	}
 };
+function toFile(variable, write) {
+	try {
+		write();
+	} catch (cause) {
+		throw new SlotgateError("RUNNER_FILES", `The runner's command file ${variable} cannot be written`, {
+			path: process.env[variable],
+			cause,
+			next: "Run the job's container as the runner's user (`options: --user`), or make this file writable for the user that it has"
+		});
+	}
+}
 function line(text) {
 	return printable(text, longestText);
 }
@@ -2874,10 +3140,18 @@ function cancelledCode({ cancelled }) {
 
 
 
+
+
 // src/action/stages/acquire.ts
 async function enter(stage, inputs) {
-	const entry = entryFor(stage, inputs);
-	await checkOrder(stage, entry);
+	const own = entryFor(stage, inputs);
+	const { environment } = stage;
+	const held = await siblings(thisJob(environment), readNotes(environment));
+	const entry = {
+		...own,
+		directory: (await keeperOf(own, held))?.directory ?? own.directory
+	};
+	checkOrder(entry, held);
 	stage.state.saveEntry(entry);
 	const { errand } = entry;
 	stage.voice.info(`entering gate "${errand.gate}" at ${errand.path} (limit ${errand.limit}, ${describePatience(errand.waitMs)})`);
@@ -2892,6 +3166,9 @@ async function enter(stage, inputs) {
 			slots,
 			waitedMs
 		})
+	}).catch((error) => {
+		if (codeOf(error) === "KEEPER_FAILED") stage.state.saveResult({ kind: "ended" });
+		throw error;
 	});
 	if (entrance.kind === "granted" || entrance.kind === "timed-out") tellWait(stage, {
 		gate: errand.gate,
@@ -2909,10 +3186,14 @@ async function enter(stage, inputs) {
 function describePatience(waitMs) {
 	return waitMs === 0 ? "not waiting" : `waiting at most ${formatDuration(waitMs)}`;
 }
-async function checkOrder({ environment }, { directory, errand }) {
-	if (errand.waitMs === 0) return;
-	const held = await siblings(thisJob(environment));
-	if (held.some((sibling) => sibling.directory === directory)) return;
+async function keeperOf({ directory, errand: { gate, path } }, held) {
+	const alike = held.filter((sibling) => sibling.gate === gate);
+	const expected = alike.find((sibling) => sibling.directory === directory);
+	if (expected !== void 0) return expected;
+	for (const sibling of alike) if (await isAt(sibling, path)) return sibling;
+}
+function checkOrder({ directory, errand }, held) {
+	if (errand.waitMs === 0 || held.some((sibling) => sibling.directory === directory)) return;
 	checkGateOrder({
 		gate: errand.gate,
 		path: errand.path

@@ -12,15 +12,17 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ });
 /* harmony import */ var _virtual_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6755);
 /* harmony import */ var _access_open_existing_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1996);
-/* harmony import */ var _core_record_record_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(500);
-/* harmony import */ var _core_text_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(1096);
-/* harmony import */ var _keeper_client_held_slots_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8521);
-/* harmony import */ var _keeper_client_siblings_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7541);
-/* harmony import */ var _store_transaction_read_record_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(7372);
-/* harmony import */ var _args_exit_codes_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(5443);
-/* harmony import */ var _run_grace_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(1644);
-/* harmony import */ var _terminal_annotation_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(5270);
-/* harmony import */ var _terminal_terminal_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(6887);
+/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5168);
+/* harmony import */ var _core_record_record_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(500);
+/* harmony import */ var _core_text_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(1096);
+/* harmony import */ var _keeper_client_held_slots_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8521);
+/* harmony import */ var _keeper_client_siblings_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(7541);
+/* harmony import */ var _store_transaction_read_record_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(7372);
+/* harmony import */ var _args_exit_codes_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(5443);
+/* harmony import */ var _run_grace_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(1644);
+/* harmony import */ var _terminal_annotation_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(5270);
+/* harmony import */ var _terminal_terminal_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(6887);
+
 
 
 
@@ -35,37 +37,48 @@ __webpack_require__.r(__webpack_exports__);
 // src/cli/job/check-command.ts
 const mountMs = 2e4;
 async function check({ gate }) {
-	const notes = (0,_keeper_client_held_slots_js__WEBPACK_IMPORTED_MODULE_3__/* .readNotes */ .WT)(process.env).filter((note) => gate === void 0 || note.gate === gate);
+	const notes = slotsOf((0,_keeper_client_held_slots_js__WEBPACK_IMPORTED_MODULE_4__/* .readNotes */ .WT)(process.env)).filter((note) => gate === void 0 || note.gate === gate);
 	if (notes.length === 0) {
 		const which = gate === void 0 ? "no gate" : `no gate ${nameOf(gate)}`;
-		(0,_terminal_annotation_js__WEBPACK_IMPORTED_MODULE_8__/* .annotate */ .f)(`This job holds a slot of ${which}, as far as its environment tells (SLOTGATE_HELD)`);
-		return (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_9__/* .ended */ .v6)(_args_exit_codes_js__WEBPACK_IMPORTED_MODULE_6__/* .exitCodes */ .hS.fault);
+		(0,_terminal_annotation_js__WEBPACK_IMPORTED_MODULE_9__/* .annotate */ .f)(`This job holds a slot of ${which}, as far as its environment tells (SLOTGATE_HELD)`);
+		return (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_10__/* .ended */ .v6)(_args_exit_codes_js__WEBPACK_IMPORTED_MODULE_7__/* .exitCodes */ .hS.fault);
 	}
-	const lost = (await Promise.all(notes.map(async (note) => await tell(note)))).filter(({ kind }) => kind === "lost");
+	const standings = await Promise.all(notes.map(async (note) => await tell(note)));
 	return {
-		code: lost.length === 0 ? _args_exit_codes_js__WEBPACK_IMPORTED_MODULE_6__/* .exitCodes */ .hS.done : _args_exit_codes_js__WEBPACK_IMPORTED_MODULE_6__/* .exitCodes */ .hS.fault,
-		stuck: lost.some((standing) => standing.kind === "lost" && standing.stuck === true)
+		code: standings.every(({ kind }) => kind === "held") ? _args_exit_codes_js__WEBPACK_IMPORTED_MODULE_7__/* .exitCodes */ .hS.done : _args_exit_codes_js__WEBPACK_IMPORTED_MODULE_7__/* .exitCodes */ .hS.fault,
+		stuck: standings.some((standing) => standing.kind !== "held" && standing.stuck === true)
 	};
+}
+function slotsOf(notes) {
+	return [...new Map(notes.map((note) => [note.uuid, note])).values()];
 }
 async function tell(note) {
 	const standing = await standingOf(note).catch((error) => ({
-		kind: "lost",
-		why: `whether it is held cannot be found out: ${error instanceof Error ? error.message : error}`
+		kind: "unknown",
+		why: (0,_core_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .messageOf */ .bD)(error)
 	}));
 	const gate = nameOf(note.gate);
-	if (standing.kind === "held") await (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_9__/* .print */ .yy)(`slot of gate ${gate} is held (ticket ${note.ticket}, token ${note.token})\n`);
-	else (0,_terminal_annotation_js__WEBPACK_IMPORTED_MODULE_8__/* .annotate */ .f)(`The slot of gate ${gate} is lost: ${standing.why}. Other jobs may run beside this one`);
+	switch (standing.kind) {
+		case "held":
+			await (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_10__/* .print */ .yy)(`slot of gate ${gate} is held (ticket ${note.ticket}, token ${note.token})\n`);
+			break;
+		case "lost":
+			(0,_terminal_annotation_js__WEBPACK_IMPORTED_MODULE_9__/* .annotate */ .f)(`The slot of gate ${gate} is lost: ${standing.why}. ${others}`);
+			break;
+		case "unknown": (0,_terminal_annotation_js__WEBPACK_IMPORTED_MODULE_9__/* .annotate */ .f)(`Whether the slot of gate ${gate} is still held is unknown: ${standing.why}. ${others}`);
+	}
 	return standing;
 }
+const others = "Other jobs may run at the same time";
 async function standingOf(note) {
-	const keeper = await (0,_keeper_client_siblings_js__WEBPACK_IMPORTED_MODULE_4__/* .describeKeeper */ .Y)(note.directory);
+	const keeper = await (0,_keeper_client_siblings_js__WEBPACK_IMPORTED_MODULE_5__/* .describeKeeper */ .Yg)(note.directory).catch(() => void 0);
 	if (keeper === void 0 || keeper.ticket !== note.uuid) return await askGate(note);
 	switch (keeper.phase) {
 		case "held":
 		case "waiting": return { kind: "held" };
 		case "fenced": return {
-			kind: "lost",
-			why: "no heartbeat gets through to the file server, so that others may have it by now"
+			kind: "unknown",
+			why: "the file server has not acknowledged a heartbeat for the self-fencing timeout"
 		};
 		case "expired": return {
 			kind: "lost",
@@ -78,27 +91,27 @@ async function standingOf(note) {
 	}
 }
 async function askGate({ path, gate, uuid }) {
-	const asked = await (0,_run_grace_js__WEBPACK_IMPORTED_MODULE_7__/* .withGrace */ .p)((0,_access_open_existing_js__WEBPACK_IMPORTED_MODULE_1__/* .openExisting */ .E)({
+	const asked = await (0,_run_grace_js__WEBPACK_IMPORTED_MODULE_8__/* .withGrace */ .p)((0,_access_open_existing_js__WEBPACK_IMPORTED_MODULE_1__/* .openExisting */ .E)({
 		path,
 		gate
-	}, () => void 0).then(async (opened) => await (0,_store_transaction_read_record_js__WEBPACK_IMPORTED_MODULE_5__/* .readRecord */ .a)(opened)), { withinMs: mountMs });
+	}, () => void 0).then(async (opened) => await (0,_store_transaction_read_record_js__WEBPACK_IMPORTED_MODULE_6__/* .readRecord */ .a)(opened)), { withinMs: mountMs });
 	if (asked.kind === "hung") return {
-		kind: "lost",
-		why: "its keeper has died, and the mount does not answer",
+		kind: "unknown",
+		why: "its keeper cannot be asked, and the file server does not answer",
 		stuck: true
 	};
 	if (asked.value === void 0) return {
-		kind: "lost",
-		why: "its keeper has died, and the gate's record cannot be read"
+		kind: "unknown",
+		why: "its keeper cannot be asked, and the gate's record cannot be read"
 	};
-	if ((0,_core_record_record_js__WEBPACK_IMPORTED_MODULE_2__/* .findHolder */ .IL)(asked.value, uuid) !== void 0) return { kind: "held" };
+	if ((0,_core_record_record_js__WEBPACK_IMPORTED_MODULE_3__/* .findHolder */ .IL)(asked.value, uuid) !== void 0) return { kind: "held" };
 	return {
 		kind: "lost",
 		why: "the gate no longer knows its ticket"
 	};
 }
 function nameOf(gate) {
-	return JSON.stringify((0,_core_text_js__WEBPACK_IMPORTED_MODULE_10__/* .printable */ .g)(gate, 200));
+	return JSON.stringify((0,_core_text_js__WEBPACK_IMPORTED_MODULE_11__/* .printable */ .g)(gate, 200));
 }
 
 
@@ -135,6 +148,7 @@ function annotate(text, weight = "error") {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Tw: () => (/* binding */ logPathOf),
 /* harmony export */   U2: () => (/* binding */ keeperDirectory),
+/* harmony export */   Ze: () => (/* binding */ keeperDirectoryIn),
 /* harmony export */   ci: () => (/* binding */ addressOf),
 /* harmony export */   xj: () => (/* binding */ jobDirectories)
 /* harmony export */ });
@@ -174,6 +188,10 @@ function shortHash(text) {
 function addressOf(directory, platform) {
 	return platform === "win32" ? `\\\\.\\pipe\\${node_path__WEBPACK_IMPORTED_MODULE_0__.win32.basename(directory)}` : node_path__WEBPACK_IMPORTED_MODULE_0__.posix.join(directory, fileNames.socket);
 }
+function keeperDirectoryIn(command) {
+	const [, directory] = /[\\/](?:keeper[\\/]index\.js|bin[\\/]keeper\.ts)"? "?([^"]*[\\/]slotgate-[^\\/"]*)"?$/.exec(command) ?? [];
+	return directory;
+}
 function logPathOf(directory) {
 	return `${directory}/${fileNames.log}`;
 }
@@ -191,20 +209,25 @@ function logPathOf(directory) {
 /* harmony export */   WT: () => (/* binding */ readNotes)
 /* harmony export */ });
 /* harmony import */ var _node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(438);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
+
 
 // src/keeper/client/held-slots.ts
-const text = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .minLength */ .Bp)(1));
+const text = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .minLength */ .Bp)(1), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxLength */ .Ru)(4096));
+const absolute = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)(text, (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .check */ .z6)((path) => (0,node_path__WEBPACK_IMPORTED_MODULE_1__.isAbsolute)(path) && !path.includes("\0")));
+const id = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .minLength */ .Bp)(1), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxLength */ .Ru)(256));
 const count = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .number */ .ai)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .safeInteger */ .Y2)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .minValue */ .Ww)(0));
 const heldSchema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ik)({
-	directory: text,
-	use: text,
-	uuid: text,
-	path: text,
+	directory: absolute,
+	use: id,
+	uuid: id,
+	path: absolute,
 	gate: text,
 	ticket: count,
 	token: count
 });
-const notesSchema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YO)(heldSchema);
+const notesSchema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YO)(heldSchema), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxLength */ .Ru)(256));
 const heldVariable = "SLOTGATE_HELD";
 function readNotes(environment) {
 	try {
@@ -222,12 +245,67 @@ function writeNotes(notes) {
 
 /***/ }),
 
+/***/ 5242:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   A: () => (/* binding */ checkOwner),
+/* harmony export */   o: () => (/* binding */ makeHome)
+/* harmony export */ });
+/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5168);
+/* harmony import */ var _endpoint_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6671);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3024);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_2__);
+
+
+
+// src/keeper/client/keeper-directory.ts
+function makeHome(directory, withParents = false) {
+	try {
+		(0,node_fs__WEBPACK_IMPORTED_MODULE_2__.mkdirSync)(directory, {
+			mode: 448,
+			recursive: withParents
+		});
+	} catch (error) {
+		if ((0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(error) !== "EEXIST") throw unusable(directory, error);
+	}
+	try {
+		checkOwner(directory);
+		return (0,node_fs__WEBPACK_IMPORTED_MODULE_2__.openSync)((0,_endpoint_js__WEBPACK_IMPORTED_MODULE_1__/* .logPathOf */ .Tw)(directory), "a+", 384);
+	} catch (error) {
+		if ((0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(error) === "ENOENT") return void 0;
+		throw error instanceof _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im ? error : unusable(directory, error);
+	}
+}
+function checkOwner(directory) {
+	if (process.platform === "win32") return;
+	const status = (0,node_fs__WEBPACK_IMPORTED_MODULE_2__.lstatSync)(directory, { throwIfNoEntry: false });
+	if (status === void 0) return;
+	if (status.isDirectory() && status.uid === process.getuid?.() && (status.mode & 63) === 0) return;
+	throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("KEEPER_FAILED", "The keeper's directory does not belong to this user alone", {
+		path: directory,
+		next: "Remove it: another user made it, or changed its mode"
+	});
+}
+function unusable(directory, cause) {
+	return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("KEEPER_FAILED", `The keeper's directory cannot be made (${(0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(cause)})`, {
+		path: directory,
+		cause,
+		next: "Make the directory for temporary files (TMPDIR, else RUNNER_TEMP, else /tmp) writable, with room left"
+	});
+}
+
+
+
+/***/ }),
+
 /***/ 7541:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Y: () => (/* binding */ describeKeeper),
-/* harmony export */   w: () => (/* binding */ siblings)
+/* harmony export */   Yg: () => (/* binding */ describeKeeper),
+/* harmony export */   ii: () => (/* binding */ isAt),
+/* harmony export */   wE: () => (/* binding */ siblings)
 /* harmony export */ });
 /* harmony import */ var _platform_deadline_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7091);
 /* harmony import */ var _start_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5149);
@@ -243,19 +321,51 @@ function writeNotes(notes) {
 
 // src/keeper/client/siblings.ts
 const answerMs = 5e3;
-async function siblings({ folders, prefix }) {
-	return (await Promise.all(directories(folders, prefix).map((each) => describeKeeper(each).catch(() => void 0)))).filter((each) => each !== void 0).sort((a, b) => `${a.gate}\0${a.path}` < `${b.gate}\0${b.path}` ? -1 : 1);
+const locateMs = 5e3;
+async function siblings(job, notes) {
+	const found = await Promise.all([...directories(job).map(async (each) => await answerOf(each)), ...notes.map(async ({ directory, uuid }) => {
+		const keeper = await answerOf(directory);
+		return keeper?.ticket === uuid ? keeper : void 0;
+	})]);
+	return [...new Map(found.flatMap((each) => each === void 0 ? [] : [[each.directory, each]])).values()].sort((a, b) => `${a.gate}\0${a.path}` < `${b.gate}\0${b.path}` ? -1 : 1);
 }
-function directories(folders, prefix) {
-	return folders.flatMap((folder) => {
+async function answerOf(directory) {
+	return await describeKeeper(directory).catch(() => void 0);
+}
+async function isAt({ directory, path }, other) {
+	try {
+		var _usingCtx$1 = (0,_virtual_oxc_project_runtime_0_158_0_helpers_esm_usingCtx_js__WEBPACK_IMPORTED_MODULE_4__/* ["default"] */ .A)();
+		if (path === other) return true;
+		const { signal } = _usingCtx$1.u((0,_platform_deadline_js__WEBPACK_IMPORTED_MODULE_0__/* .deadlineIn */ ._)(locateMs));
+		const link = await (0,_start_js__WEBPACK_IMPORTED_MODULE_1__/* .findKeeper */ .Cy)(directory, signal);
+		if (link === void 0) return false;
+		try {
+			link.send({
+				kind: "locate",
+				path: other
+			});
+			return (await answer(link, "located", signal))?.here ?? false;
+		} finally {
+			link.close();
+		}
+	} catch (_) {
+		_usingCtx$1.e = _;
+	} finally {
+		_usingCtx$1.d();
+	}
+}
+function directories({ folders, prefix }) {
+	const there = folders.flatMap((folder) => {
 		return (attempt(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_3__.readdirSync)(folder)) ?? []).filter((name) => name.startsWith(prefix)).map((name) => (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, name));
 	});
+	const living = (0,_start_js__WEBPACK_IMPORTED_MODULE_1__/* .keeperDirectories */ .Wx)().filter((each) => (0,node_path__WEBPACK_IMPORTED_MODULE_2__.basename)(each).startsWith(prefix));
+	return [...new Set([...there, ...living])];
 }
 async function describeKeeper(directory) {
 	try {
-		var _usingCtx$1 = (0,_virtual_oxc_project_runtime_0_158_0_helpers_esm_usingCtx_js__WEBPACK_IMPORTED_MODULE_4__/* ["default"] */ .A)();
-		const { signal } = _usingCtx$1.u((0,_platform_deadline_js__WEBPACK_IMPORTED_MODULE_0__/* .deadlineIn */ ._)(answerMs));
-		const link = await (0,_start_js__WEBPACK_IMPORTED_MODULE_1__/* .findKeeper */ .C)(directory, signal);
+		var _usingCtx3 = (0,_virtual_oxc_project_runtime_0_158_0_helpers_esm_usingCtx_js__WEBPACK_IMPORTED_MODULE_4__/* ["default"] */ .A)();
+		const { signal } = _usingCtx3.u((0,_platform_deadline_js__WEBPACK_IMPORTED_MODULE_0__/* .deadlineIn */ ._)(answerMs));
+		const link = await (0,_start_js__WEBPACK_IMPORTED_MODULE_1__/* .findKeeper */ .Cy)(directory, signal);
 		if (link === void 0) return void 0;
 		try {
 			link.send({ kind: "describe" });
@@ -273,9 +383,9 @@ async function describeKeeper(directory) {
 			link.close();
 		}
 	} catch (_) {
-		_usingCtx$1.e = _;
+		_usingCtx3.e = _;
 	} finally {
-		_usingCtx$1.d();
+		_usingCtx3.d();
 	}
 }
 async function answer(link, kind, signal) {
@@ -303,9 +413,12 @@ function attempt(action) {
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  C: () => (/* binding */ findKeeper),
-  e: () => (/* binding */ reachKeeper)
+  Cy: () => (/* binding */ findKeeper),
+  Wx: () => (/* binding */ keeperDirectories),
+  eZ: () => (/* binding */ reachKeeper)
 });
+
+// UNUSED EXPORTS: essenceOf
 
 // EXTERNAL MODULE: ./src/core/errors.js
 var errors = __webpack_require__(5168);
@@ -317,6 +430,8 @@ var deadline = __webpack_require__(7091);
 var entry_program = __webpack_require__(6358);
 // EXTERNAL MODULE: ./src/platform/native/here.js
 var here = __webpack_require__(5733);
+// EXTERNAL MODULE: ./src/platform/processes/process-list.js
+var process_list = __webpack_require__(7405);
 // EXTERNAL MODULE: ./src/keeper/client/endpoint.js
 var endpoint = __webpack_require__(6671);
 ;// CONCATENATED MODULE: ./src/keeper/client/environment.js
@@ -352,6 +467,8 @@ function keeperEnvironment(stage, { watched }) {
 }
 
 
+// EXTERNAL MODULE: ./src/keeper/client/keeper-directory.js
+var keeper_directory = __webpack_require__(5242);
 // EXTERNAL MODULE: ./src/keeper/messages.js
 var messages = __webpack_require__(8376);
 // EXTERNAL MODULE: external "node:string_decoder"
@@ -467,16 +584,36 @@ var external_node_child_process_ = __webpack_require__(1421);
 
 
 
+
+
 // src/keeper/client/start.ts
 const startMs = 3e4;
 const greetMs = 5e3;
+const restoreMs = 5e3;
 const shortPauseMs = 5;
 const longPauseMs = 200;
 const takenStatus = 75;
 async function findKeeper(directory, signal) {
+	const deadlineMs = performance.now() + restoreMs;
+	for (;;) {
+		const link = await connectTo(directory, signal);
+		if (link !== void 0 || signal?.aborted === true) return link;
+		if (performance.now() > deadlineMs || !keeperDirectories().includes(directory)) return void 0;
+		await new Promise((resolve) => setTimeout(resolve, longPauseMs));
+	}
+}
+function keeperDirectories() {
+	if (process.platform === "win32") return [];
+	try {
+		return (0,process_list/* listProcesses */.O3)().flatMap(({ command }) => (0,endpoint/* keeperDirectoryIn */.Ze)(command) ?? []);
+	} catch {
+		return [];
+	}
+}
+async function connectTo(directory, signal) {
 	try {
 		var _usingCtx$1 = (0,usingCtx/* default */.A)();
-		checkOwner(directory);
+		(0,keeper_directory/* checkOwner */.A)(directory);
 		const link = await Link.open((0,endpoint/* addressOf */.ci)(directory, process.platform));
 		if (link === void 0) return void 0;
 		const patience = _usingCtx$1.u((0,deadline/* deadlineIn */._)(greetMs, ...signal === void 0 ? [] : [signal]));
@@ -494,7 +631,7 @@ async function reachKeeper(directory, options) {
 	let attempt;
 	try {
 		for (let pauseMs = shortPauseMs; options.signal?.aborted !== true;) {
-			const link = await findKeeper(directory, options.signal);
+			const link = await (attempt === void 0 ? findKeeper : connectTo)(directory, options.signal);
 			if (link !== void 0) return link;
 			if (attempt?.failed === true || performance.now() > deadlineMs) throw failure(directory, attempt);
 			if (attempt === void 0 || attempt.taken) {
@@ -528,20 +665,25 @@ var Attempt = class Attempt {
 		child.unref();
 	}
 	static begin(directory, { watched }) {
-		const log = openLog(directory);
+		const log = (0,keeper_directory/* makeHome */.o)(directory);
 		if (log === void 0) return void 0;
-		const child = (0,external_node_child_process_.spawn)(process.execPath, [(0,entry_program/* entryProgram */.n)(here/* here */.Z, "keeper"), directory], {
-			stdio: [
-				"ignore",
-				"ignore",
-				log
-			],
-			detached: true,
-			cwd: (0,external_node_path_.parse)(process.execPath).root,
-			env: keeperEnvironment(process.env, { watched }),
-			windowsHide: true
-		});
-		return new Attempt(log, child);
+		try {
+			const child = (0,external_node_child_process_.spawn)(process.execPath, [(0,entry_program/* entryProgram */.n)(here/* here */.Z, "keeper"), directory], {
+				stdio: [
+					"ignore",
+					"ignore",
+					log
+				],
+				detached: true,
+				cwd: (0,external_node_path_.parse)(process.execPath).root,
+				env: keeperEnvironment(process.env, { watched }),
+				windowsHide: true
+			});
+			return new Attempt(log, child);
+		} catch (error) {
+			(0,external_node_fs_.closeSync)(log);
+			throw failed("cannot be started", (0,errors/* messageOf */.bD)(error), directory);
+		}
 	}
 	get taken() {
 		return this.#ended?.status === takenStatus;
@@ -562,47 +704,24 @@ var Attempt = class Attempt {
 	}
 };
 function failure(directory, attempt) {
-	const words = (0,core_text/* printable */.g)(attempt?.lastWords() ?? "", 2e3);
+	const words = attempt?.lastWords() ?? "";
 	const what = attempt?.failed === true ? "ended at once" : `did not answer within ${startMs / 1e3} s`;
 	if (attempt?.failed === true) (0,external_node_fs_.rmSync)(directory, {
 		recursive: true,
 		force: true
 	});
-	return new errors/* SlotgateError */.im("KEEPER_FAILED", `The keeper, the process that holds the slot for this job, ${what}${words === "" ? "" : `: ${words}`}`, {
+	return failed(what, essenceOf(words), directory);
+}
+function failed(what, why, directory) {
+	const said = (0,core_text/* printable */.g)(why, 400).replace(/\.+$/, "");
+	return new errors/* SlotgateError */.im("KEEPER_FAILED", `The keeper, the process that holds the slot for this job, ${what}${said === "" ? "" : `: ${said}`}`, {
 		path: directory,
-		next: "See whether this machine has memory and processes left, and room in its directory for temporary files"
+		next: "Check that this runner uses Node 22 or later and has memory, processes and temporary disk space left"
 	});
 }
-function openLog(directory) {
-	try {
-		(0,external_node_fs_.mkdirSync)(directory, { mode: 448 });
-	} catch (error) {
-		if ((0,errors/* codeOf */.$N)(error) !== "EEXIST") throw unusable(directory, error);
-	}
-	try {
-		checkOwner(directory);
-		return (0,external_node_fs_.openSync)((0,endpoint/* logPathOf */.Tw)(directory), "a+", 384);
-	} catch (error) {
-		if ((0,errors/* codeOf */.$N)(error) === "ENOENT") return void 0;
-		throw error instanceof errors/* SlotgateError */.im ? error : unusable(directory, error);
-	}
-}
-function checkOwner(directory) {
-	if (process.platform === "win32") return;
-	const status = (0,external_node_fs_.lstatSync)(directory, { throwIfNoEntry: false });
-	if (status === void 0) return;
-	if (status.isDirectory() && status.uid === process.getuid?.() && (status.mode & 63) === 0) return;
-	throw new errors/* SlotgateError */.im("KEEPER_FAILED", "The keeper's directory is not this user's own", {
-		path: directory,
-		next: "Remove it: somebody else made it, or changed its mode"
-	});
-}
-function unusable(directory, cause) {
-	return new errors/* SlotgateError */.im("KEEPER_FAILED", `The keeper's directory cannot be made (${(0,errors/* codeOf */.$N)(cause)})`, {
-		path: directory,
-		cause,
-		next: "The directory for temporary files (TMPDIR) must exist and be writable"
-	});
+function essenceOf(words) {
+	const lines = words.split("\n").map((line) => line.trim());
+	return lines.findLast((line) => /^(?:Uncaught )?\w*Error\b.*:/.test(line)) ?? lines.findLast((line) => line !== "" && !/^(?:at |Node\.js v|\^)/.test(line)) ?? "";
 }
 
 
@@ -639,7 +758,12 @@ const errandSchema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MO
 		pid: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)(count, (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .minValue */ .Ww)(1)),
 		start: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)()
 	})),
+	marks: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .record */ .g1)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)())),
 	kill: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ik)({ marks: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .record */ .g1)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)()) })),
+	mine: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YO)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ik)({
+		ticket: id,
+		use: id
+	})), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxLength */ .Ru)(64))),
 	runner: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(identity),
 	checkRun: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(identity),
 	latestWins: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(identity),
@@ -676,6 +800,10 @@ const standing = {
 		...standing
 	}),
 	(0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ik)({ kind: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .literal */ .eu)("describe") }),
+	(0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ik)({
+		kind: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .literal */ .eu)("locate"),
+		path: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)()
+	}),
 	(0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ik)({ kind: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .literal */ .eu)("release-last") }),
 	(0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ik)({ kind: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .literal */ .eu)("show-log") })
 ]);
@@ -766,6 +894,7 @@ const replySchema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MOD
 			"shared",
 			"lost",
 			"expired",
+			"stopped",
 			"nothing",
 			"failed"
 		]),
@@ -778,6 +907,10 @@ const replySchema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MOD
 		gate: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)(),
 		ticket: id,
 		phase: phases
+	}),
+	(0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ik)({
+		kind: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .literal */ .eu)("located"),
+		here: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .boolean */ .zM)()
 	}),
 	(0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ik)({
 		kind: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .literal */ .eu)("log"),

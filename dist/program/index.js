@@ -3744,7 +3744,8 @@ const grantSchema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MOD
 	token: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)(count, (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxValue */ .cG)(_gate_names_js__WEBPACK_IMPORTED_MODULE_1__/* .largestNumber */ .kY)),
 	many: small,
 	slots: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YO)(count), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .minLength */ .Bp)(1), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxLength */ .Ru)(1e4)),
-	heldSinceMs: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .number */ .ai)()
+	heldSinceMs: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .number */ .ai)(),
+	longestHoldMs: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(positive)
 });
 const leftSchema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YO)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ik)({
 	pid: positive,
@@ -8108,7 +8109,8 @@ function restoreHolder(record, marker) {
 	const restored = (0,record_record/* withHolder */.l1)(record, waiter, {
 		token: grant?.token ?? 0,
 		slots: slots.toSorted((x, y) => x - y),
-		heldSinceMs: grant?.heldSinceMs ?? waiter.sinceMs
+		heldSinceMs: grant?.heldSinceMs ?? waiter.sinceMs,
+		...grant?.longestHoldMs === void 0 ? {} : { longestHoldMs: grant.longestHoldMs }
 	});
 	return (0,record_record/* asRestored */.Xg)(restored, waiter.uuid);
 }
@@ -8800,11 +8802,12 @@ async function endIn(gate, ticket, options) {
 		if (entry !== void 0) {
 			const details = ticket.marker === void 0 ? await (0,_record_end_js__WEBPACK_IMPORTED_MODULE_8__/* .detailsOf */ .cz)(transaction.gate, entry) : ticket.marker.announcement.details;
 			await transaction.commit((0,_core_record_record_js__WEBPACK_IMPORTED_MODULE_3__/* .without */ .FF)(transaction.record, ticket.uuid));
-			const { end, waitedMs, heldMs } = options;
+			const { end, waitedMs, heldMs, reason } = options;
 			(0,_record_end_js__WEBPACK_IMPORTED_MODULE_8__/* .noteEnd */ .IU)(transaction, entry, {
 				end,
 				waitedMs,
 				heldMs,
+				reason,
 				details
 			});
 		}
@@ -10515,12 +10518,13 @@ async function turnAway({ transaction, record, seen }, { because, why }) {
 }
 async function takeAgain(transaction, ticket, { already, force, beganMs }) {
 	const { record } = transaction;
-	const { slots, heldSinceMs } = already;
+	const { slots, heldSinceMs, longestHoldMs } = already;
 	const grant = {
 		token: record.next,
 		many: slots.length,
 		slots,
-		heldSinceMs
+		heldSinceMs,
+		longestHoldMs
 	};
 	await ticket.marker?.prove(transaction.gate);
 	await ticket.marker?.becomeRunning(transaction.gate, grant);
@@ -10540,7 +10544,8 @@ async function takeSlot({ transaction, ticket, me, record, seen, beganMs }, { sl
 			token: Math.max(record.next, number + 1),
 			many: slots.length,
 			slots: [...slots],
-			heldSinceMs
+			heldSinceMs,
+			longestHoldMs
 		};
 	};
 	ticket.remember((0,latest_wins/* replacingOlder */.W)({
@@ -10559,10 +10564,7 @@ async function takeSlot({ transaction, ticket, me, record, seen, beganMs }, { sl
 		me: waiter
 	}).record;
 	const after = {
-		...(0,record_record/* withHolder */.l1)(replaced, waiter, {
-			...grant,
-			longestHoldMs
-		}),
+		...(0,record_record/* withHolder */.l1)(replaced, waiter, grant),
 		limit
 	};
 	await transaction.commit(after);
@@ -11014,7 +11016,7 @@ function granted(ticket, attempt) {
 		beganMs: attempt.beganMs
 	});
 }
-function heldSlot(ticket, holder, { limit, limitBy, beganMs }) {
+function heldSlot(ticket, holder, { limit, limitBy, beganMs, heldBeforeMs = 0 }) {
 	const slot = {
 		ticket,
 		number: holder.ticket,
@@ -11024,6 +11026,7 @@ function heldSlot(ticket, holder, { limit, limitBy, beganMs }) {
 		limitBy,
 		longestHoldMs: holder.longestHoldMs,
 		waitedMs: ticket.waitedMs(),
+		heldBeforeMs,
 		beganMs
 	};
 	const { number, token, slots, waitedMs } = slot;
@@ -11064,8 +11067,9 @@ var process_owner = __nccwpck_require__(7186);
 // src/session/heartbeat.ts
 const stalledMs = 5e3;
 const afterStallMs = 5e3;
-async function holdSlot(slot, { stop, onFenced }) {
-	const beats = new Beats(slot);
+async function holdSlot(slot, options) {
+	const { stop, onFenced, onBeat } = options;
+	const beats = new Beats(slot, onBeat);
 	const over = new AbortController();
 	const end = () => over.abort();
 	stop.addEventListener("abort", end);
@@ -11082,9 +11086,11 @@ async function holdSlot(slot, { stop, onFenced }) {
 var Beats = class {
 	slot;
 	acknowledgedMs;
-	constructor(slot) {
+	#onBeat;
+	constructor(slot, onBeat) {
 		this.slot = slot;
 		this.acknowledgedMs = slot.beganMs;
+		this.#onBeat = onBeat;
 	}
 	async go(stop) {
 		const { world, gate } = this.slot.ticket;
@@ -11105,31 +11111,33 @@ var Beats = class {
 				return "unknown";
 			});
 			if (standing === "lost") return { kind: "lost" };
-			if (standing === "held") this.acknowledgedMs = beganMs;
+			if (standing !== "held") continue;
+			this.acknowledgedMs = beganMs;
+			this.#onBeat?.(beganMs);
 		}
 	}
 	async #beat(stop) {
 		const { ticket } = this.slot;
-		const { marker, gate } = ticket;
+		const { marker } = ticket;
 		if (marker === void 0) throw new Error("A held slot has a marker");
 		await marker.beat().catch(() => void 0);
 		if (!await marker.isSound()) return await this.#renew(stop);
-		const record = await (0,read_record/* readRecord */.a)(gate);
-		if (record !== void 0 && (0,record_record/* findHolder */.IL)(record, ticket.uuid) !== void 0) return "held";
-		return await (0,transaction/* transact */.h)(gate, async (transaction) => this.#standing(transaction.record), { signal: stop });
+		return await standingOf(ticket, stop);
 	}
 	async #renew(stop) {
 		const { ticket } = this.slot;
 		return await (0,transaction/* transact */.h)(ticket.gate, async (transaction) => {
-			if (this.#standing(transaction.record) === "lost") return "lost";
+			if ((0,record_record/* findHolder */.IL)(transaction.record, ticket.uuid) === void 0) return "lost";
 			await ticket.marker?.renew(transaction.gate);
 			return "held";
 		}, { signal: stop });
 	}
-	#standing(record) {
-		return (0,record_record/* findHolder */.IL)(record, this.slot.ticket.uuid) === void 0 ? "lost" : "held";
-	}
 };
+async function standingOf({ gate, uuid }, signal) {
+	const record = await (0,read_record/* readRecord */.a)(gate);
+	if (record !== void 0 && (0,record_record/* findHolder */.IL)(record, uuid) !== void 0) return "held";
+	return await (0,transaction/* transact */.h)(gate, async (transaction) => (0,record_record/* findHolder */.IL)(transaction.record, uuid) === void 0 ? "lost" : "held", { signal });
+}
 async function watchFence(beats, { over, onFenced }) {
 	const { slot } = beats;
 	const { world, gate } = slot.ticket;
@@ -14176,7 +14184,7 @@ Example of a rules file:
 const hookNames = ["job-started", "job-completed"];
 function addJobVerbs({ add, gateOption, end }) {
 	add("check", check).addOption(gateOption()).action(async (options) => end(await (await __nccwpck_require__.e(/* import() */ 566).then(__nccwpck_require__.bind(__nccwpck_require__, 5566))).check(options)));
-	add("hook", hook).addArgument(new Argument("<moment>", "when the runner calls").choices(hookNames)).addOption(new Option("--rules <file>", "which job gets which gate (job-started)").env("SLOTGATE_RULES")).action(async (name, { rules }) => end(await (await Promise.all(/* import() */[__nccwpck_require__.e(766), __nccwpck_require__.e(487)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6487))).hook({
+	add("hook", hook).addArgument(new Argument("<moment>", "when the runner calls").choices(hookNames)).addOption(new Option("--rules <file>", "which job gets which gate (job-started)").env("SLOTGATE_RULES")).action(async (name, { rules }) => end(await (await Promise.all(/* import() */[__nccwpck_require__.e(766), __nccwpck_require__.e(454)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5454))).hook({
 		name,
 		rules
 	})));

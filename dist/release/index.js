@@ -76,6 +76,9 @@ function codeOf(error) {
 	if (typeof error !== "object" || error === null || !("code" in error)) return "";
 	return typeof error.code === "string" ? error.code : "";
 }
+function messageOf(error) {
+	return error instanceof Error ? error.message : String(error);
+}
 function compose(what, { gate, path, next }) {
 	const subject = [gate === void 0 ? "" : `gate ${quote(gate)}`, path === void 0 ? "" : `path ${quote(path)}`].filter((part) => part !== "");
 	return `${what}${subject.length === 0 ? "" : ` (${subject.join(", ")})`}${next === void 0 ? "" : `. ${next}`}`;
@@ -137,6 +140,385 @@ function formatDuration(ms) {
 	];
 	const largest = parts.findIndex((part) => part.many > 0);
 	return parts.slice(largest, largest + 2).filter((part) => part.many > 0).map((part) => `${part.many} ${part.unit}`).join(" ");
+}
+
+
+;// CONCATENATED MODULE: external "node:fs"
+const external_node_fs_namespaceObject = require("node:fs");
+;// CONCATENATED MODULE: ./src/platform/node-clock.js
+
+// src/platform/node-clock.ts
+const longestNapMs = 1e3;
+let uptimeFd;
+const uptimeBytes = Buffer.alloc(64);
+function bootTimeMs() {
+	uptimeFd ??= (0,external_node_fs_namespaceObject.openSync)("/proc/uptime", "r");
+	const many = (0,external_node_fs_namespaceObject.readSync)(uptimeFd, uptimeBytes, 0, uptimeBytes.length, 0);
+	return Math.round(Number.parseFloat(uptimeBytes.toString("latin1", 0, many)) * 1e3);
+}
+function monotonicMs() {
+	return Number(process.hrtime.bigint() / 1000000n);
+}
+const elapsedMs = process.platform === "linux" ? bootTimeMs : monotonicMs;
+function sleepBy(nowMs) {
+	return async (ms, signal) => {
+		const untilMs = nowMs() + ms;
+		let restMs = ms;
+		for (; restMs > longestNapMs && signal?.aborted !== true; restMs = untilMs - nowMs()) await nap(longestNapMs, signal);
+		if (restMs > 0 && signal?.aborted !== true) await nap(restMs, signal);
+	};
+}
+const sleep = sleepBy(elapsedMs);
+async function nap(ms, signal) {
+	await new Promise((resolve) => {
+		const wake = () => {
+			clearTimeout(timer);
+			signal?.removeEventListener("abort", wake);
+			resolve();
+		};
+		const timer = setTimeout(wake, ms);
+		signal?.addEventListener("abort", wake);
+	});
+}
+
+
+;// CONCATENATED MODULE: ./src/platform/deadline.js
+
+// src/platform/deadline.ts
+function deadlineIn(ms, ...signals) {
+	const over = new AbortController();
+	const timer = new AbortController();
+	sleep(ms, timer.signal).then(() => over.abort());
+	const either = anyOf(over.signal, ...signals);
+	return {
+		signal: either.signal,
+		[Symbol.dispose]: () => {
+			either[Symbol.dispose]();
+			timer.abort();
+		}
+	};
+}
+function anyOf(...signals) {
+	const controller = new AbortController();
+	const abort = () => controller.abort(signals.find((signal) => signal.aborted)?.reason);
+	for (const signal of signals) signal.addEventListener("abort", abort);
+	if (signals.some(({ aborted }) => aborted)) abort();
+	return {
+		signal: controller.signal,
+		[Symbol.dispose]: () => {
+			for (const signal of signals) signal.removeEventListener("abort", abort);
+		}
+	};
+}
+
+
+;// CONCATENATED MODULE: external "node:path"
+const external_node_path_namespaceObject = require("node:path");
+;// CONCATENATED MODULE: ./src/platform/entry-program.js
+
+// src/platform/entry-program.ts
+function entryProgram(folder, entry) {
+	return (0,external_node_path_namespaceObject.basename)(folder) === "native" && (0,external_node_path_namespaceObject.basename)((0,external_node_path_namespaceObject.dirname)(folder)) === "platform" ? (0,external_node_path_namespaceObject.join)(folder, `../../bin/${entry}.ts`) : (0,external_node_path_namespaceObject.join)(folder, `../${entry}/index.js`);
+}
+
+
+;// CONCATENATED MODULE: ./src/platform/native/here.js
+// src/platform/native/here.ts
+const here = __dirname;
+
+
+;// CONCATENATED MODULE: external "node:os"
+const external_node_os_namespaceObject = require("node:os");
+;// CONCATENATED MODULE: ./src/platform/processes/boot.js
+
+
+
+// src/platform/processes/boot.ts
+function isOwnProc() {
+	try {
+		return (0,external_node_fs_namespaceObject.readlinkSync)("/proc/self") === String(process.pid);
+	} catch {
+		return false;
+	}
+}
+
+
+;// CONCATENATED MODULE: ./src/platform/processes/process-status.js
+// src/platform/processes/process-status.ts
+function parseLinuxStat(text) {
+	const open = text.indexOf("(");
+	const close = text.lastIndexOf(")");
+	if (open < 0 || close < open) return "unknown";
+	const fields = text.slice(close + 1).trim().split(" ");
+	const field = (number) => fields[number - 3] ?? "";
+	const state = field(3);
+	const parentPid = Number(field(4));
+	const threads = Number(field(20));
+	const start = field(22);
+	if (!/^\d+$/.test(start) || !Number.isInteger(parentPid)) return "unknown";
+	if (/^[Xx]$/.test(state) || state === "Z" && threads <= 1) return "gone";
+	return {
+		state: "alive",
+		start,
+		parentPid,
+		name: text.slice(open + 1, close)
+	};
+}
+function parsePsLine(text) {
+	const line = text.trim();
+	if (line === "") return "gone";
+	const [, start, state, parentPid, command] = /^(\w{3}\s+\w{3}\s+\d+\s+[\d:]+\s+\d{4})\s+(\S+)\s+(\d+)\s+(.+)$/.exec(line) ?? [];
+	if (start === void 0 || state === void 0 || command === void 0) return "unknown";
+	if (state.startsWith("Z")) return "gone";
+	const name = command.slice(command.lastIndexOf("/") + 1);
+	return {
+		state: "alive",
+		start: start.replace(/\s+/g, " "),
+		parentPid: Number(parentPid),
+		name
+	};
+}
+function parseWindowsProcesses(text) {
+	const processes = new Map();
+	for (const line of text.split(/\r?\n/)) {
+		const [pid, parentPid, start, name] = line.split("|");
+		if (pid === void 0 || start === void 0 || name === void 0) continue;
+		processes.set(Number(pid), /^\d+$/.test(start) ? {
+			state: "alive",
+			start,
+			parentPid: Number(parentPid),
+			name: name.replace(/\.exe$/i, "")
+		} : "unknown");
+	}
+	return processes;
+}
+const windowsQuery = "Get-CimInstance Win32_Process | ForEach-Object { $start = if ($_.CreationDate) { $_.CreationDate.ToFileTimeUtc() } else { '' }; '{0}|{1}|{2}|{3}' -f $_.ProcessId, $_.ParentProcessId, $start, $_.Name }";
+function judgeMissing(signalError) {
+	return signalError === "ESRCH" ? "gone" : "unknown";
+}
+
+
+;// CONCATENATED MODULE: ./src/platform/processes/system-output.js
+// src/platform/processes/system-output.ts
+function systemOutput(program, args) {
+	return process.getBuiltinModule("node:child_process").execFileSync(program, args, {
+		cwd: process.platform === "win32" ? systemRoot() : "/",
+		encoding: "utf8",
+		env: {
+			...process.env,
+			LC_ALL: "C",
+			TZ: "UTC"
+		},
+		maxBuffer: 16777216,
+		stdio: [
+			"ignore",
+			"pipe",
+			"ignore"
+		],
+		timeout: 1e4,
+		windowsHide: true
+	});
+}
+function systemRoot() {
+	return process.env["SystemRoot"] ?? "C:\\Windows";
+}
+
+
+;// CONCATENATED MODULE: ./src/platform/processes/process-list.js
+
+
+
+
+// src/platform/processes/process-list.ts
+function listProcesses() {
+	if (process.platform === "linux") return listOnLinux();
+	if (process.platform === "win32") return parseWindowsList(windowsOutput());
+	return parsePsList(systemOutput("/bin/ps", [
+		"-axww",
+		"-o",
+		"pid=,ppid=,stat=,lstart=,command="
+	]));
+}
+function listOnLinux() {
+	if (!isOwnProc()) throw new Error("/proc does not show the processes of this container");
+	return (0,external_node_fs_namespaceObject.readdirSync)("/proc").filter((name) => /^\d+$/.test(name)).flatMap((name) => listOne(Number(name)));
+}
+function listOne(pid) {
+	try {
+		const text = (0,external_node_fs_namespaceObject.readFileSync)(`/proc/${pid}/stat`, "utf8");
+		const status = parseLinuxStat(text);
+		if (status === "gone" || status === "unknown") return [];
+		const { start, parentPid, name } = status;
+		const command = (0,external_node_fs_namespaceObject.readFileSync)(`/proc/${pid}/cmdline`, "utf8").replaceAll("\0", " ").trim();
+		const [state = "", , , session] = text.slice(text.lastIndexOf(")") + 2).split(" ");
+		return [{
+			pid,
+			start,
+			parentPid,
+			name,
+			command,
+			stopped: /^[Tt]$/.test(state),
+			session: Number(session)
+		}];
+	} catch {
+		return [];
+	}
+}
+function parsePsList(text) {
+	const line = /^\s*(\d+)\s+(\d+)\s+(\S+)\s+(\w{3}\s+\w{3}\s+\d+\s+[\d:]+\s+\d{4})\s+(.*)$/;
+	return text.split("\n").flatMap((row) => {
+		const [, pid, parentPid, state = "", start = "", command = ""] = line.exec(row) ?? [];
+		if (pid === void 0 || state.startsWith("Z")) return [];
+		const program = command.split(" ")[0] ?? "";
+		return [{
+			pid: Number(pid),
+			parentPid: Number(parentPid),
+			start: start.replace(/\s+/g, " "),
+			name: program.slice(program.lastIndexOf("/") + 1),
+			command,
+			stopped: state.startsWith("T")
+		}];
+	});
+}
+const windowsListing = "Get-CimInstance Win32_Process | ForEach-Object { $start = if ($_.CreationDate) { $_.CreationDate.ToFileTimeUtc() } else { '' }; '{0}|{1}|{2}|{3}|{4}' -f $_.ProcessId, $_.ParentProcessId, $start, $_.Name, $_.CommandLine }";
+function windowsOutput() {
+	const shell = `${systemRoot()}\\System32\\WindowsPowerShell\\v1.0\\powershell.exe`;
+	return systemOutput(shell, [
+		"-NoProfile",
+		"-NonInteractive",
+		"-Command",
+		windowsListing
+	]);
+}
+function parseWindowsList(text) {
+	return text.split(/\r?\n/).flatMap((row) => {
+		const [, pid, parentPid, start = "", name = "", command = ""] = /^(\d+)\|(\d+)\|(\d*)\|([^|]*)\|(.*)$/.exec(row) ?? [];
+		if (pid === void 0) return [];
+		const program = name.replace(/\.exe$/i, "");
+		return [{
+			pid: Number(pid),
+			parentPid: Number(parentPid),
+			start,
+			name: program,
+			command
+		}];
+	});
+}
+
+
+;// CONCATENATED MODULE: ./src/keeper/client/endpoint.js
+
+
+// src/keeper/client/endpoint.ts
+const longestAddress = 100;
+const fileNames = {
+	socket: "socket",
+	lock: "lock",
+	log: "log"
+};
+function keeperDirectory(identity, host) {
+	const { job, path, gate } = identity;
+	const name = `${jobPrefix(job, host)}${shortHash(JSON.stringify([path, gate]))}`;
+	if (host.platform === "win32") return external_node_path_namespaceObject.win32.join(host.temporary, name);
+	const directory = external_node_path_namespaceObject.posix.join(host.temporary, name);
+	return Buffer.byteLength(addressOf(directory, host.platform)) <= longestAddress ? directory : external_node_path_namespaceObject.posix.join("/tmp", name);
+}
+function jobDirectories(job, host) {
+	const { platform, temporary } = host;
+	return {
+		folders: platform === "win32" ? [temporary] : [...new Set([temporary, "/tmp"])],
+		prefix: jobPrefix(job, host)
+	};
+}
+function jobPrefix(job, { user }) {
+	return `slotgate-${user}-${shortHash(job)}-`;
+}
+function shortHash(text) {
+	return (0,external_node_crypto_namespaceObject.createHash)("sha256").update(text).digest("hex").slice(0, 12);
+}
+function addressOf(directory, platform) {
+	return platform === "win32" ? `\\\\.\\pipe\\${external_node_path_namespaceObject.win32.basename(directory)}` : external_node_path_namespaceObject.posix.join(directory, fileNames.socket);
+}
+function keeperDirectoryIn(command) {
+	const [, directory] = /[\\/](?:keeper[\\/]index\.js|bin[\\/]keeper\.ts)"? "?([^"]*[\\/]slotgate-[^\\/"]*)"?$/.exec(command) ?? [];
+	return directory;
+}
+function logPathOf(directory) {
+	return `${directory}/${fileNames.log}`;
+}
+
+
+;// CONCATENATED MODULE: ./src/keeper/client/environment.js
+// src/keeper/client/environment.ts
+const allowed = [
+	"PATH",
+	"HOME",
+	"USER",
+	"LOGNAME",
+	"LANG",
+	"LC_ALL",
+	"LC_CTYPE",
+	"TZ",
+	"TMPDIR",
+	"TEMP",
+	"TMP",
+	"SystemRoot",
+	"SystemDrive",
+	"windir",
+	"USERPROFILE",
+	"LOCALAPPDATA",
+	"KUBERNETES_SERVICE_HOST"
+];
+const trackingId = "RUNNER_TRACKING_ID";
+function keeperEnvironment(stage, { watched }) {
+	const names = watched ? allowed : [...allowed, trackingId];
+	const kept = {};
+	for (const name of names) {
+		const value = stage[name];
+		if (value !== void 0) kept[name] = value;
+	}
+	return kept;
+}
+
+
+;// CONCATENATED MODULE: ./src/keeper/client/keeper-directory.js
+
+
+
+// src/keeper/client/keeper-directory.ts
+function makeHome(directory, withParents = false) {
+	try {
+		(0,external_node_fs_namespaceObject.mkdirSync)(directory, {
+			mode: 448,
+			recursive: withParents
+		});
+	} catch (error) {
+		if (codeOf(error) !== "EEXIST") throw unusable(directory, error);
+	}
+	try {
+		checkOwner(directory);
+		return (0,external_node_fs_namespaceObject.openSync)(logPathOf(directory), "a+", 384);
+	} catch (error) {
+		if (codeOf(error) === "ENOENT") return void 0;
+		throw error instanceof SlotgateError ? error : unusable(directory, error);
+	}
+}
+function checkOwner(directory) {
+	if (process.platform === "win32") return;
+	const status = (0,external_node_fs_namespaceObject.lstatSync)(directory, { throwIfNoEntry: false });
+	if (status === void 0) return;
+	if (status.isDirectory() && status.uid === process.getuid?.() && (status.mode & 63) === 0) return;
+	throw new SlotgateError("KEEPER_FAILED", "The keeper's directory does not belong to this user alone", {
+		path: directory,
+		next: "Remove it: another user made it, or changed its mode"
+	});
+}
+function unusable(directory, cause) {
+	return new SlotgateError("KEEPER_FAILED", `The keeper's directory cannot be made (${codeOf(cause)})`, {
+		path: directory,
+		cause,
+		next: "Make the directory for temporary files (TMPDIR, else RUNNER_TEMP, else /tmp) writable, with room left"
+	});
 }
 
 
@@ -217,6 +599,21 @@ var ValiError = class extends Error {
 		this.issues = issues;
 	}
 };
+function check(requirement, message$1) {
+	return {
+		kind: "validation",
+		type: "check",
+		reference: check,
+		async: false,
+		expects: null,
+		requirement,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !this.requirement(dataset.value)) _addIssue(this, "input", dataset, config$1);
+			return dataset;
+		}
+	};
+}
 function maxLength(requirement, message$1) {
 	return {
 		kind: "validation",
@@ -701,143 +1098,12 @@ function safeParse(schema, input, config$1) {
 }
 
 
-;// CONCATENATED MODULE: ./src/keeper/client/held-slots.js
-
-// src/keeper/client/held-slots.ts
-const held_slots_text = pipe(string(), minLength(1));
-const count = pipe(number(), safeInteger(), minValue(0));
-const heldSchema = object({
-	directory: held_slots_text,
-	use: held_slots_text,
-	uuid: held_slots_text,
-	path: held_slots_text,
-	gate: held_slots_text,
-	ticket: count,
-	token: count
-});
-const notesSchema = array(heldSchema);
-const heldVariable = "SLOTGATE_HELD";
-function readNotes(environment) {
-	try {
-		const parsed = safeParse(notesSchema, JSON.parse(environment["SLOTGATE_HELD"] ?? "[]"));
-		return parsed.success ? parsed.output : [];
-	} catch {
-		return [];
-	}
-}
-function writeNotes(notes) {
-	return JSON.stringify(notes);
-}
-
-
-;// CONCATENATED MODULE: external "node:fs"
-const external_node_fs_namespaceObject = require("node:fs");
-;// CONCATENATED MODULE: ./src/platform/node-clock.js
-
-// src/platform/node-clock.ts
-const longestNapMs = 1e3;
-let uptimeFd;
-const uptimeBytes = Buffer.alloc(64);
-function bootTimeMs() {
-	uptimeFd ??= (0,external_node_fs_namespaceObject.openSync)("/proc/uptime", "r");
-	const many = (0,external_node_fs_namespaceObject.readSync)(uptimeFd, uptimeBytes, 0, uptimeBytes.length, 0);
-	return Math.round(Number.parseFloat(uptimeBytes.toString("latin1", 0, many)) * 1e3);
-}
-function monotonicMs() {
-	return Number(process.hrtime.bigint() / 1000000n);
-}
-const elapsedMs = process.platform === "linux" ? bootTimeMs : monotonicMs;
-function sleepBy(nowMs) {
-	return async (ms, signal) => {
-		const untilMs = nowMs() + ms;
-		let restMs = ms;
-		for (; restMs > longestNapMs && signal?.aborted !== true; restMs = untilMs - nowMs()) await nap(longestNapMs, signal);
-		if (restMs > 0 && signal?.aborted !== true) await nap(restMs, signal);
-	};
-}
-const sleep = sleepBy(elapsedMs);
-async function nap(ms, signal) {
-	await new Promise((resolve) => {
-		const wake = () => {
-			clearTimeout(timer);
-			signal?.removeEventListener("abort", wake);
-			resolve();
-		};
-		const timer = setTimeout(wake, ms);
-		signal?.addEventListener("abort", wake);
-	});
-}
-
-
-;// CONCATENATED MODULE: ./src/platform/deadline.js
-
-// src/platform/deadline.ts
-function deadlineIn(ms, ...signals) {
-	const over = new AbortController();
-	const timer = new AbortController();
-	sleep(ms, timer.signal).then(() => over.abort());
-	const either = anyOf(over.signal, ...signals);
-	return {
-		signal: either.signal,
-		[Symbol.dispose]: () => {
-			either[Symbol.dispose]();
-			timer.abort();
-		}
-	};
-}
-function anyOf(...signals) {
-	const controller = new AbortController();
-	const abort = () => controller.abort(signals.find((signal) => signal.aborted)?.reason);
-	for (const signal of signals) signal.addEventListener("abort", abort);
-	if (signals.some(({ aborted }) => aborted)) abort();
-	return {
-		signal: controller.signal,
-		[Symbol.dispose]: () => {
-			for (const signal of signals) signal.removeEventListener("abort", abort);
-		}
-	};
-}
-
-
-;// CONCATENATED MODULE: external "node:path"
-const external_node_path_namespaceObject = require("node:path");
-;// CONCATENATED MODULE: ./src/platform/entry-program.js
-
-
-
-;// CONCATENATED MODULE: ./src/keeper/client/endpoint.js
-
-
-// src/keeper/client/endpoint.ts
-const fileNames = {
-	socket: "socket",
-	lock: "lock",
-	log: "log"
-};
-function jobDirectories(job, host) {
-	const { platform, temporary } = host;
-	return {
-		folders: platform === "win32" ? [temporary] : [...new Set([temporary, "/tmp"])],
-		prefix: jobPrefix(job, host)
-	};
-}
-function jobPrefix(job, { user }) {
-	return `slotgate-${user}-${shortHash(job)}-`;
-}
-function shortHash(text) {
-	return (0,external_node_crypto_namespaceObject.createHash)("sha256").update(text).digest("hex").slice(0, 12);
-}
-function addressOf(directory, platform) {
-	return platform === "win32" ? `\\\\.\\pipe\\${external_node_path_namespaceObject.win32.basename(directory)}` : external_node_path_namespaceObject.posix.join(directory, fileNames.socket);
-}
-
-
 ;// CONCATENATED MODULE: ./src/keeper/messages.js
 
 // src/keeper/messages.ts
 const longestLine = 262144;
 const ms = pipe(number(), safeInteger(), minValue(0));
-const messages_count = pipe(number(), safeInteger(), minValue(0));
+const count = pipe(number(), safeInteger(), minValue(0));
 const id = pipe(string(), minLength(1), maxLength(256));
 const identity = pipe(string(), minLength(1));
 const errandSchema = object({
@@ -846,14 +1112,19 @@ const errandSchema = object({
 	lock: picklist(["flock", "fcntl"]),
 	scope: picklist(["shared", "host"]),
 	expectStore: optional(id),
-	limit: pipe(messages_count, minValue(1)),
+	limit: pipe(count, minValue(1)),
 	waitMs: ms,
 	maxHoldMs: optional(ms),
 	job: optional(object({
-		pid: pipe(messages_count, minValue(1)),
+		pid: pipe(count, minValue(1)),
 		start: string()
 	})),
+	marks: optional(record(string(), string())),
 	kill: optional(object({ marks: record(string(), string()) })),
+	mine: optional(pipe(array(object({
+		ticket: id,
+		use: id
+	})), maxLength(64))),
 	runner: optional(identity),
 	checkRun: optional(identity),
 	latestWins: optional(identity),
@@ -883,13 +1154,17 @@ variant("kind", [
 		kind: literal("release"),
 		...standing,
 		errand: errandSchema,
-		number: optional(messages_count)
+		number: optional(count)
 	}),
 	object({
 		kind: literal("watch"),
 		...standing
 	}),
 	object({ kind: literal("describe") }),
+	object({
+		kind: literal("locate"),
+		path: string()
+	}),
 	object({ kind: literal("release-last") }),
 	object({ kind: literal("show-log") })
 ]);
@@ -897,24 +1172,24 @@ const meanwhileSchema = object({
 	cameMs: number(),
 	waitedMs: ms,
 	spells: pipe(array(object({
-		ticket: messages_count,
-		slots: pipe(array(messages_count), readonly()),
+		ticket: count,
+		slots: pipe(array(count), readonly()),
 		fromMs: ms,
 		untilMs: optional(ms),
 		details: record(string(), string())
 	})), maxLength(64), readonly()),
-	more: messages_count,
+	more: count,
 	reclaims: pipe(array(object({
-		ticket: messages_count,
+		ticket: count,
 		why: string()
 	})), maxLength(64), readonly())
 });
 const grantEntries = {
 	uuid: id,
-	ticket: messages_count,
-	token: messages_count,
-	slots: array(messages_count),
-	limit: messages_count,
+	ticket: count,
+	token: count,
+	slots: array(count),
+	limit: count,
 	limitBy: picklist([
 		"jobs",
 		"policy",
@@ -933,7 +1208,7 @@ const phases = picklist([
 const replySchema = variant("kind", [
 	object({
 		kind: literal("ready"),
-		pid: messages_count
+		pid: count
 	}),
 	object({ kind: literal("leaving") }),
 	object({
@@ -950,8 +1225,8 @@ const replySchema = variant("kind", [
 	object({ kind: literal("accepted") }),
 	object({
 		kind: literal("timed-out"),
-		position: messages_count,
-		limit: messages_count,
+		position: count,
+		limit: count,
 		waitedMs: ms,
 		rule: optional(object({
 			because: picklist(["closed", "share"]),
@@ -980,6 +1255,7 @@ const replySchema = variant("kind", [
 			"shared",
 			"lost",
 			"expired",
+			"stopped",
 			"nothing",
 			"failed"
 		]),
@@ -992,6 +1268,10 @@ const replySchema = variant("kind", [
 		gate: string(),
 		ticket: id,
 		phase: phases
+	}),
+	object({
+		kind: literal("located"),
+		here: dist_boolean()
 	}),
 	object({
 		kind: literal("log"),
@@ -1179,9 +1459,33 @@ const external_node_child_process_namespaceObject = require("node:child_process"
 
 
 
+
+
 // src/keeper/client/start.ts
+const startMs = 3e4;
 const greetMs = 5e3;
+const restoreMs = 5e3;
+const shortPauseMs = 5;
+const longPauseMs = 200;
+const takenStatus = 75;
 async function findKeeper(directory, signal) {
+	const deadlineMs = performance.now() + restoreMs;
+	for (;;) {
+		const link = await connectTo(directory, signal);
+		if (link !== void 0 || signal?.aborted === true) return link;
+		if (performance.now() > deadlineMs || !keeperDirectories().includes(directory)) return void 0;
+		await new Promise((resolve) => setTimeout(resolve, longPauseMs));
+	}
+}
+function keeperDirectories() {
+	if (process.platform === "win32") return [];
+	try {
+		return listProcesses().flatMap(({ command }) => keeperDirectoryIn(command) ?? []);
+	} catch {
+		return [];
+	}
+}
+async function connectTo(directory, signal) {
 	try {
 		var _usingCtx$1 = _usingCtx();
 		checkOwner(directory);
@@ -1197,15 +1501,191 @@ async function findKeeper(directory, signal) {
 		_usingCtx$1.d();
 	}
 }
-function checkOwner(directory) {
-	if (process.platform === "win32") return;
-	const status = (0,external_node_fs_namespaceObject.lstatSync)(directory, { throwIfNoEntry: false });
-	if (status === void 0) return;
-	if (status.isDirectory() && status.uid === process.getuid?.() && (status.mode & 63) === 0) return;
-	throw new SlotgateError("KEEPER_FAILED", "The keeper's directory is not this user's own", {
-		path: directory,
-		next: "Remove it: somebody else made it, or changed its mode"
+async function reachKeeper(directory, options) {
+	const deadlineMs = performance.now() + startMs;
+	let attempt;
+	try {
+		for (let pauseMs = shortPauseMs; options.signal?.aborted !== true;) {
+			const link = await (attempt === void 0 ? findKeeper : connectTo)(directory, options.signal);
+			if (link !== void 0) return link;
+			if (attempt?.failed === true || performance.now() > deadlineMs) throw failure(directory, attempt);
+			if (attempt === void 0 || attempt.taken) {
+				attempt?.end();
+				attempt = Attempt.begin(directory, options);
+			}
+			await new Promise((resolve) => setTimeout(resolve, pauseMs));
+			pauseMs = Math.min(pauseMs * 1.1, longPauseMs);
+		}
+		return;
+	} finally {
+		attempt?.end();
+	}
+}
+var Attempt = class Attempt {
+	#log;
+	#child;
+	#ended;
+	constructor(log, child) {
+		this.#log = log;
+		this.#child = child;
+		child.on("error", (error) => {
+			this.#ended = {
+				status: null,
+				error
+			};
+		});
+		child.on("exit", (status) => {
+			this.#ended ??= { status };
+		});
+		child.unref();
+	}
+	static begin(directory, { watched }) {
+		const log = makeHome(directory);
+		if (log === void 0) return void 0;
+		try {
+			const child = (0,external_node_child_process_namespaceObject.spawn)(process.execPath, [entryProgram(here, "keeper"), directory], {
+				stdio: [
+					"ignore",
+					"ignore",
+					log
+				],
+				detached: true,
+				cwd: (0,external_node_path_namespaceObject.parse)(process.execPath).root,
+				env: keeperEnvironment(process.env, { watched }),
+				windowsHide: true
+			});
+			return new Attempt(log, child);
+		} catch (error) {
+			(0,external_node_fs_namespaceObject.closeSync)(log);
+			throw failed("cannot be started", messageOf(error), directory);
+		}
+	}
+	get taken() {
+		return this.#ended?.status === takenStatus;
+	}
+	get failed() {
+		return this.#ended !== void 0 && !this.taken;
+	}
+	lastWords() {
+		const bytes = Buffer.alloc(4096);
+		const { size } = (0,external_node_fs_namespaceObject.fstatSync)(this.#log);
+		const many = (0,external_node_fs_namespaceObject.readSync)(this.#log, bytes, 0, bytes.length, Math.max(0, size - bytes.length));
+		const text = bytes.toString("utf8", 0, many).trim();
+		return this.#ended?.error?.message ?? text;
+	}
+	end() {
+		this.#child.removeAllListeners();
+		(0,external_node_fs_namespaceObject.closeSync)(this.#log);
+	}
+};
+function failure(directory, attempt) {
+	const words = attempt?.lastWords() ?? "";
+	const what = attempt?.failed === true ? "ended at once" : `did not answer within ${startMs / 1e3} s`;
+	if (attempt?.failed === true) (0,external_node_fs_namespaceObject.rmSync)(directory, {
+		recursive: true,
+		force: true
 	});
+	return failed(what, essenceOf(words), directory);
+}
+function failed(what, why, directory) {
+	const said = printable(why, 400).replace(/\.+$/, "");
+	return new SlotgateError("KEEPER_FAILED", `The keeper, the process that holds the slot for this job, ${what}${said === "" ? "" : `: ${said}`}`, {
+		path: directory,
+		next: "Check that this runner uses Node 22 or later and has memory, processes and temporary disk space left"
+	});
+}
+function essenceOf(words) {
+	const lines = words.split("\n").map((line) => line.trim());
+	return lines.findLast((line) => /^(?:Uncaught )?\w*Error\b.*:/.test(line)) ?? lines.findLast((line) => line !== "" && !/^(?:at |Node\.js v|\^)/.test(line)) ?? "";
+}
+
+
+;// CONCATENATED MODULE: ./src/keeper/client/client.js
+
+
+
+
+// src/keeper/client/client.ts
+async function release(call, options) {
+	const { use, ticket, errand } = call;
+	const { signal, number, withLog } = options;
+	const link = await reachKeeper(call.directory, {
+		watched: errand.job !== void 0,
+		signal
+	});
+	const unanswered = {
+		outcome: "unanswered",
+		heldMs: void 0,
+		message: void 0
+	};
+	if (link === void 0) return {
+		...unanswered,
+		log: []
+	};
+	try {
+		if (withLog) link.send({ kind: "show-log" });
+		const log = withLog ? (await nextOf(link, "log", signal))?.lines ?? [] : [];
+		link.send({
+			kind: "release",
+			use,
+			ticket,
+			errand,
+			...number === void 0 ? {} : { number }
+		});
+		const reply = await nextOf(link, "released", signal);
+		if (reply === void 0) return {
+			...unanswered,
+			log
+		};
+		const { outcome, heldMs, message } = reply;
+		return {
+			outcome,
+			heldMs,
+			message,
+			log
+		};
+	} finally {
+		link.close();
+	}
+}
+async function nextOf(link, kind, signal) {
+	for (;;) {
+		const reply = await link.next(signal);
+		if (reply === void 0) return void 0;
+		if (reply.kind === kind) return reply;
+	}
+}
+
+
+;// CONCATENATED MODULE: ./src/keeper/client/held-slots.js
+
+
+// src/keeper/client/held-slots.ts
+const held_slots_text = pipe(string(), minLength(1), maxLength(4096));
+const absolute = pipe(held_slots_text, check((path) => (0,external_node_path_namespaceObject.isAbsolute)(path) && !path.includes("\0")));
+const held_slots_id = pipe(string(), minLength(1), maxLength(256));
+const held_slots_count = pipe(number(), safeInteger(), minValue(0));
+const heldSchema = object({
+	directory: absolute,
+	use: held_slots_id,
+	uuid: held_slots_id,
+	path: absolute,
+	gate: held_slots_text,
+	ticket: held_slots_count,
+	token: held_slots_count
+});
+const notesSchema = pipe(array(heldSchema), maxLength(256));
+const heldVariable = "SLOTGATE_HELD";
+function readNotes(environment) {
+	try {
+		const parsed = safeParse(notesSchema, JSON.parse(environment["SLOTGATE_HELD"] ?? "[]"));
+		return parsed.success ? parsed.output : [];
+	} catch {
+		return [];
+	}
+}
+function writeNotes(notes) {
+	return JSON.stringify(notes);
 }
 
 
@@ -1217,18 +1697,50 @@ function checkOwner(directory) {
 
 // src/keeper/client/siblings.ts
 const answerMs = 5e3;
-async function siblings({ folders, prefix }) {
-	return (await Promise.all(directories(folders, prefix).map((each) => describeKeeper(each).catch(() => void 0)))).filter((each) => each !== void 0).sort((a, b) => `${a.gate}\0${a.path}` < `${b.gate}\0${b.path}` ? -1 : 1);
+const locateMs = 5e3;
+async function siblings(job, notes) {
+	const found = await Promise.all([...directories(job).map(async (each) => await answerOf(each)), ...notes.map(async ({ directory, uuid }) => {
+		const keeper = await answerOf(directory);
+		return keeper?.ticket === uuid ? keeper : void 0;
+	})]);
+	return [...new Map(found.flatMap((each) => each === void 0 ? [] : [[each.directory, each]])).values()].sort((a, b) => `${a.gate}\0${a.path}` < `${b.gate}\0${b.path}` ? -1 : 1);
 }
-function directories(folders, prefix) {
-	return folders.flatMap((folder) => {
+async function answerOf(directory) {
+	return await describeKeeper(directory).catch(() => void 0);
+}
+async function isAt({ directory, path }, other) {
+	try {
+		var _usingCtx$1 = _usingCtx();
+		if (path === other) return true;
+		const { signal } = _usingCtx$1.u(deadlineIn(locateMs));
+		const link = await findKeeper(directory, signal);
+		if (link === void 0) return false;
+		try {
+			link.send({
+				kind: "locate",
+				path: other
+			});
+			return (await answer(link, "located", signal))?.here ?? false;
+		} finally {
+			link.close();
+		}
+	} catch (_) {
+		_usingCtx$1.e = _;
+	} finally {
+		_usingCtx$1.d();
+	}
+}
+function directories({ folders, prefix }) {
+	const there = folders.flatMap((folder) => {
 		return (attempt(() => (0,external_node_fs_namespaceObject.readdirSync)(folder)) ?? []).filter((name) => name.startsWith(prefix)).map((name) => (0,external_node_path_namespaceObject.join)(folder, name));
 	});
+	const living = keeperDirectories().filter((each) => (0,external_node_path_namespaceObject.basename)(each).startsWith(prefix));
+	return [...new Set([...there, ...living])];
 }
 async function describeKeeper(directory) {
 	try {
-		var _usingCtx$1 = _usingCtx();
-		const { signal } = _usingCtx$1.u(deadlineIn(answerMs));
+		var _usingCtx3 = _usingCtx();
+		const { signal } = _usingCtx3.u(deadlineIn(answerMs));
 		const link = await findKeeper(directory, signal);
 		if (link === void 0) return void 0;
 		try {
@@ -1247,9 +1759,9 @@ async function describeKeeper(directory) {
 			link.close();
 		}
 	} catch (_) {
-		_usingCtx$1.e = _;
+		_usingCtx3.e = _;
 	} finally {
-		_usingCtx$1.d();
+		_usingCtx3.d();
 	}
 }
 async function releaseLast({ directory }, signal) {
@@ -1278,104 +1790,35 @@ function attempt(action) {
 }
 
 
-;// CONCATENATED MODULE: external "node:os"
-const external_node_os_namespaceObject = require("node:os");
 ;// CONCATENATED MODULE: ./src/progress/job-details.js
 
 
 
-;// CONCATENATED MODULE: ./src/platform/processes/boot.js
+;// CONCATENATED MODULE: ./src/action/keeper-home.js
 
 
 
-// src/platform/processes/boot.ts
-function isOwnProc() {
+
+
+// src/action/keeper-home.ts
+function thisHost(environment) {
+	const { platform } = process;
+	return {
+		platform,
+		temporary: temporaryFolder(environment),
+		user: String(process.getuid?.() ?? "")
+	};
+}
+function temporaryFolder(environment) {
+	return [(0,external_node_os_namespaceObject.tmpdir)(), environment["RUNNER_TEMP"] ?? ""].find(isUsable) ?? (process.platform === "win32" ? (0,external_node_os_namespaceObject.tmpdir)() : "/tmp");
+}
+function isUsable(folder) {
 	try {
-		return (0,external_node_fs_namespaceObject.readlinkSync)("/proc/self") === String(process.pid);
+		(0,external_node_fs_namespaceObject.accessSync)(folder, external_node_fs_namespaceObject.constants.W_OK | external_node_fs_namespaceObject.constants.X_OK);
+		return (0,external_node_fs_namespaceObject.statSync)(folder).isDirectory();
 	} catch {
 		return false;
 	}
-}
-
-
-;// CONCATENATED MODULE: ./src/platform/processes/process-status.js
-// src/platform/processes/process-status.ts
-function parseLinuxStat(text) {
-	const open = text.indexOf("(");
-	const close = text.lastIndexOf(")");
-	if (open < 0 || close < open) return "unknown";
-	const fields = text.slice(close + 1).trim().split(" ");
-	const field = (number) => fields[number - 3] ?? "";
-	const state = field(3);
-	const parentPid = Number(field(4));
-	const threads = Number(field(20));
-	const start = field(22);
-	if (!/^\d+$/.test(start) || !Number.isInteger(parentPid)) return "unknown";
-	if (/^[Xx]$/.test(state) || state === "Z" && threads <= 1) return "gone";
-	return {
-		state: "alive",
-		start,
-		parentPid,
-		name: text.slice(open + 1, close)
-	};
-}
-function parsePsLine(text) {
-	const line = text.trim();
-	if (line === "") return "gone";
-	const [, start, state, parentPid, command] = /^(\w{3}\s+\w{3}\s+\d+\s+[\d:]+\s+\d{4})\s+(\S+)\s+(\d+)\s+(.+)$/.exec(line) ?? [];
-	if (start === void 0 || state === void 0 || command === void 0) return "unknown";
-	if (state.startsWith("Z")) return "gone";
-	const name = command.slice(command.lastIndexOf("/") + 1);
-	return {
-		state: "alive",
-		start: start.replace(/\s+/g, " "),
-		parentPid: Number(parentPid),
-		name
-	};
-}
-function parseWindowsProcesses(text) {
-	const processes = new Map();
-	for (const line of text.split(/\r?\n/)) {
-		const [pid, parentPid, start, name] = line.split("|");
-		if (pid === void 0 || start === void 0 || name === void 0) continue;
-		processes.set(Number(pid), /^\d+$/.test(start) ? {
-			state: "alive",
-			start,
-			parentPid: Number(parentPid),
-			name: name.replace(/\.exe$/i, "")
-		} : "unknown");
-	}
-	return processes;
-}
-const windowsQuery = "Get-CimInstance Win32_Process | ForEach-Object { $start = if ($_.CreationDate) { $_.CreationDate.ToFileTimeUtc() } else { '' }; '{0}|{1}|{2}|{3}' -f $_.ProcessId, $_.ParentProcessId, $start, $_.Name }";
-function judgeMissing(signalError) {
-	return signalError === "ESRCH" ? "gone" : "unknown";
-}
-
-
-;// CONCATENATED MODULE: ./src/platform/processes/system-output.js
-// src/platform/processes/system-output.ts
-function systemOutput(program, args) {
-	return process.getBuiltinModule("node:child_process").execFileSync(program, args, {
-		cwd: process.platform === "win32" ? systemRoot() : "/",
-		encoding: "utf8",
-		env: {
-			...process.env,
-			LC_ALL: "C",
-			TZ: "UTC"
-		},
-		maxBuffer: 16777216,
-		stdio: [
-			"ignore",
-			"pipe",
-			"ignore"
-		],
-		timeout: 1e4,
-		windowsHide: true
-	});
-}
-function systemRoot() {
-	return process.env["SystemRoot"] ?? "C:\\Windows";
 }
 
 
@@ -1501,10 +1944,20 @@ object({
 
 
 
+
+
 // src/action/job.ts
-const trackingId = "RUNNER_TRACKING_ID";
+const job_trackingId = "RUNNER_TRACKING_ID";
+function keeperHome({ path, gate }, environment) {
+	const job = nameOf(findWorker(), environment);
+	return keeperDirectory({
+		job,
+		path,
+		gate
+	}, thisHost(environment));
+}
 function thisJob(environment) {
-	return jobDirectories(nameOf(findWorker(), environment), thisHost());
+	return jobDirectories(nameOf(findWorker(), environment), thisHost(environment));
 }
 function nameOf(worker, environment) {
 	return worker === void 0 ? jobByName(environment) : `worker ${worker.pid} ${worker.start}`;
@@ -1519,21 +1972,15 @@ const containerMarks = [
 	"GITHUB_JOB"
 ];
 function jobByName(environment) {
-	const tracking = environment[trackingId];
+	const tracking = environment[job_trackingId];
 	if (tracking !== void 0 && tracking !== "") return `tracking ${tracking}`;
 	return JSON.stringify([(0,external_node_os_namespaceObject.hostname)(), ...containerMarks.map((name) => environment[name] ?? "")]);
-}
-function thisHost() {
-	const { platform } = process;
-	return {
-		platform,
-		temporary: (0,external_node_os_namespaceObject.tmpdir)(),
-		user: platform === "win32" ? "" : String((0,external_node_os_namespaceObject.userInfo)().uid)
-	};
 }
 
 
 ;// CONCATENATED MODULE: ./src/action/stages/release-stage.js
+
+
 
 
 
@@ -1547,9 +1994,11 @@ const releaseMs = 3e4;
 async function releaseStep(stage) {
 	const { voice, environment } = stage;
 	const wanted = readWanted(environment);
-	const fitting = (await siblings(thisJob(environment))).filter(({ phase }) => phase !== "waiting").filter((sibling) => fits(sibling, wanted));
-	const [sibling, other] = fitting;
-	if (sibling === void 0) {
+	const notes = readNotes(environment);
+	const keepers = await siblings(thisJob(environment), notes);
+	const fitting = [...await fittingOf(keepers.filter(({ phase }) => phase !== "waiting"), wanted), ...unkept(notes, keepers).filter(({ gate }) => wanted.gate === "" || wanted.gate === gate)];
+	const [slot, other] = fitting;
+	if (slot === void 0) {
 		voice.info(`nothing to give back${wanted.gate === "" ? "" : ` at gate "${wanted.gate}"`}`);
 		return 0;
 	}
@@ -1557,49 +2006,92 @@ async function releaseStep(stage) {
 		voice.error(`This job holds slots of several gates: ${fitting.map(release_stage_nameOf).join(", ")}. Name one of them by the inputs "gate" and "path"`);
 		return 1;
 	}
-	return await giveBack(stage, sibling);
+	return await giveBack(stage, slot, notes);
+}
+async function fittingOf(held, { gate, path }) {
+	const alike = held.filter((sibling) => gate === "" || gate === sibling.gate);
+	if (path === "" || alike.some((sibling) => sibling.path === path)) return alike.filter((sibling) => path === "" || path === sibling.path);
+	const there = await Promise.all(alike.map(async (sibling) => await isAt(sibling, path)));
+	return alike.filter((_, index) => there[index]);
+}
+function unkept(notes, keepers) {
+	const kept = new Set(keepers.map(({ ticket }) => ticket));
+	return [...new Map(notes.map((note) => [note.uuid, note])).values()].filter(({ uuid }) => !kept.has(uuid));
 }
 function readWanted(environment) {
 	const gate = environment["INPUT_GATE"] ?? "";
 	const path = environment["INPUT_PATH"]?.trim() ?? "";
 	return {
 		gate: gate === "" ? "" : checkGateName(gate),
-		path
+		path: path === "" ? "" : (0,external_node_path_namespaceObject.resolve)(path)
 	};
-}
-function fits({ gate, path }, wanted) {
-	return (wanted.gate === "" || wanted.gate === gate) && (wanted.path === "" || wanted.path === path);
 }
 function release_stage_nameOf({ gate, path }) {
 	return `${JSON.stringify(printable(gate, 80))} at ${JSON.stringify(printable(path, 200))}`;
 }
-async function giveBack({ voice, environment }, sibling) {
+async function giveBack(stage, slot, notes) {
+	const { voice } = stage;
+	const { gate } = slot;
+	const uuid = "uuid" in slot ? slot.uuid : slot.ticket;
+	const lastUse = notes.findLast((note) => note.uuid === uuid)?.use;
+	const forget = (fits) => voice.exportVariable(heldVariable, writeNotes(notes.filter((note) => !fits(note))));
+	const released = await release_stage_release(stage, slot, notes);
+	switch (released?.outcome) {
+		case "shared":
+			voice.info(`another use of gate "${gate}" in this job still needs the slot`);
+			forget(({ use }) => use === lastUse);
+			return 0;
+		case "given-back": {
+			const { heldMs } = released;
+			const held = heldMs === void 0 ? "" : ` after ${formatDuration(heldMs)}`;
+			voice.info(`gave back the slot of gate "${gate}"${held}`);
+			break;
+		}
+		case "nothing":
+			voice.info(`the slot of gate "${gate}" was given back before`);
+			break;
+		case "lost":
+		case "expired":
+		case "stopped":
+			voice.warning(`The slot of gate "${gate}" was lost before it could be given back`);
+			break;
+		default:
+			voice.warning(`The slot of gate "${gate}" is not given back yet: ${released?.message ?? "the file server may be slow or away"}. Its keeper goes on trying, and so does the end of the job`);
+			return 0;
+	}
+	forget((note) => note.uuid === uuid);
+	return 0;
+}
+async function release_stage_release({ environment }, slot, notes) {
 	try {
 		var _usingCtx$1 = _usingCtx();
-		const { gate, directory } = sibling;
-		const patience = _usingCtx$1.u(deadlineIn(releaseMs));
-		const released = await releaseLast(sibling, patience.signal);
-		switch (released?.outcome) {
-			case "shared":
-				voice.info(`another use of gate "${gate}" in this job still needs the slot`);
-				return 0;
-			case "given-back": {
-				const { heldMs } = released;
-				const held = heldMs === void 0 ? "" : ` after ${formatDuration(heldMs)}`;
-				voice.info(`gave back the slot of gate "${gate}"${held}`);
-				break;
-			}
-			case "lost":
-			case "expired":
-				voice.warning(`The slot of gate "${gate}" was lost before it could be given back`);
-				break;
-			default:
-				voice.warning(`The slot of gate "${gate}" is not given back yet: ${released?.message ?? "the file server may be slow or away"}. Its keeper goes on trying, and so does the end of the job`);
-				return 0;
-		}
-		const others = readNotes(environment).filter((note) => note.directory !== directory);
-		voice.exportVariable(heldVariable, writeNotes(others));
-		return 0;
+		const { signal } = _usingCtx$1.u(deadlineIn(releaseMs));
+		if (!("uuid" in slot)) return await releaseLast(slot, signal);
+		const { path, gate, use, uuid, ticket: number } = slot;
+		if (notes.some((note) => note.uuid === uuid && note.use !== use)) return { outcome: "shared" };
+		const errand = {
+			path,
+			gate,
+			lock: "flock",
+			scope: "host",
+			limit: 1,
+			waitMs: 0,
+			details: {}
+		};
+		const call = {
+			directory: keeperHome({
+				path,
+				gate
+			}, environment),
+			use,
+			ticket: uuid,
+			errand
+		};
+		return await release(call, {
+			signal,
+			number,
+			withLog: false
+		});
 	} catch (_) {
 		_usingCtx$1.e = _;
 	} finally {
@@ -1916,6 +2408,7 @@ function saveState(name, value) {
 
 
 
+
 // src/action/action-log.ts
 const longestText = 4e3;
 var Voice = class {
@@ -1942,21 +2435,32 @@ var Voice = class {
 		endGroup();
 	}
 	saveState(name, value) {
-		saveState(name, value);
+		toFile("GITHUB_STATE", () => saveState(name, value));
 	}
 	setOutput(name, value) {
-		setOutput(name, value);
+		toFile("GITHUB_OUTPUT", () => setOutput(name, value));
 	}
 	exportVariable(name, value) {
-		exportVariable(name, value);
+		toFile("GITHUB_ENV", () => exportVariable(name, value));
 	}
 	addPath(directory) {
-		addPath(directory);
+		toFile("GITHUB_PATH", () => addPath(directory));
 	}
 	summarize(markdown) {
 		this.#writing = this.#writing.then(async () => await summary.addRaw(markdown, true).write()).catch(() => void 0);
 	}
 };
+function toFile(variable, write) {
+	try {
+		write();
+	} catch (cause) {
+		throw new SlotgateError("RUNNER_FILES", `The runner's command file ${variable} cannot be written`, {
+			path: process.env[variable],
+			cause,
+			next: "Run the job's container as the runner's user (`options: --user`), or make this file writable for the user that it has"
+		});
+	}
+}
 function line(text) {
 	return printable(text, longestText);
 }

@@ -11,6 +11,7 @@ import {
   summary,
   warning,
 } from '@actions/core';
+import { SlotgateError } from '../core/errors.ts';
 import { printable } from '../core/text.ts';
 
 /** No text for people is longer. */
@@ -55,21 +56,21 @@ export class Voice {
   }
 
   saveState(name: string, value: string): void {
-    saveState(name, value);
+    toFile('GITHUB_STATE', () => saveState(name, value));
   }
 
   setOutput(name: string, value: string): void {
-    setOutput(name, value);
+    toFile('GITHUB_OUTPUT', () => setOutput(name, value));
   }
 
   /** An environment variable for all later steps. */
   exportVariable(name: string, value: string): void {
-    exportVariable(name, value);
+    toFile('GITHUB_ENV', () => exportVariable(name, value));
   }
 
   /** A directory that later steps find programs in. */
   addPath(directory: string): void {
-    addPath(directory);
+    toFile('GITHUB_PATH', () => addPath(directory));
   }
 
   /** Markdown for the job's summary. A runner without one does without. */
@@ -77,6 +78,27 @@ export class Voice {
     this.#writing = this.#writing
       .then(async () => await summary.addRaw(markdown, true).write())
       .catch(() => undefined);
+  }
+}
+
+/**
+ * Writes to a command file of the runner.
+ *
+ * @throws {SlotgateError} RUNNER_FILES where that fails, as in a container whose user does not own the file
+ */
+function toFile(variable: string, write: () => void): void {
+  try {
+    write();
+  } catch (cause) {
+    throw new SlotgateError(
+      'RUNNER_FILES',
+      `The runner's command file ${variable} cannot be written`,
+      {
+        path: process.env[variable],
+        cause,
+        next: "Run the job's container as the runner's user (`options: --user`), or make this file writable for the user that it has",
+      },
+    );
   }
 }
 

@@ -1,15 +1,12 @@
 import { createHash } from 'node:crypto';
-import { hostname, tmpdir, userInfo } from 'node:os';
-import {
-  type EndpointHost,
-  type JobDirectories,
-  jobDirectories,
-  keeperDirectory,
-} from '../keeper/client/endpoint.ts';
+import { hostname } from 'node:os';
+import { type JobDirectories, jobDirectories, keeperDirectory } from '../keeper/client/endpoint.ts';
+import { readNotes } from '../keeper/client/held-slots.ts';
 import type { Errand } from '../keeper/messages.ts';
 import type { Ancestor } from '../platform/processes/ancestors.ts';
 import { jobDetails } from '../progress/job-details.ts';
 import type { Environment, Inputs } from './inputs.ts';
+import { reachableHome, thisHost } from './keeper-home.ts';
 import { findWorker, runnerIdentity } from './runner-identity.ts';
 
 /** The runner's mark on all processes of a job. */
@@ -30,9 +27,12 @@ export function jobErrand(inputs: Inputs, environment: Environment): JobErrand {
   const { path } = inputs;
   const runner = runnerIdentity(worker, environment);
   const maxHoldMs = inputs.maxHoldMs ?? (worker === undefined ? defaultMaxHoldMs : undefined);
-  const job = nameOf(worker, environment);
+  const marks = jobMarks(environment);
+  const mine = readNotes(environment).flatMap(({ gate, uuid, use }) =>
+    gate === inputs.gate ? [{ ticket: uuid, use }] : [],
+  );
   return {
-    directory: keeperDirectory({ job, path, gate: inputs.gate }, thisHost()),
+    directory: keeperHome(inputs, environment),
     errand: {
       path,
       gate: inputs.gate,
@@ -43,7 +43,9 @@ export function jobErrand(inputs: Inputs, environment: Environment): JobErrand {
       waitMs: inputs.waitMs,
       ...(maxHoldMs === undefined ? {} : { maxHoldMs }),
       ...(worker === undefined ? {} : { job: { pid: worker.pid, start: worker.start } }),
-      ...(killsJob(inputs) ? { kill: { marks: jobMarks(environment) } } : {}),
+      ...(Object.keys(marks).length === 0 ? {} : { marks }),
+      ...(killsJob(inputs) ? { kill: { marks } } : {}),
+      ...(mine.length === 0 ? {} : { mine: mine.slice(0, 64) }),
       ...(runner === undefined ? {} : { runner }),
       ...(inputs.jobId === '' ? {} : { checkRun: inputs.jobId }),
       ...(inputs.latestWins === '' ? {} : { latestWins: keyFor(inputs, environment) }),
@@ -61,9 +63,27 @@ function keyFor({ latestWins, record }: Inputs, environment: Environment): strin
     .digest('hex');
 }
 
+/** Where a keeper of this job for this gate is to be, when this stage starts one. */
+export function keeperHome(
+  { path, gate }: { readonly path: string; readonly gate: string },
+  environment: Environment,
+): string {
+  const job = nameOf(findWorker(), environment);
+  return keeperDirectory({ job, path, gate }, thisHost(environment));
+}
+
+/** What an earlier stage entered, with the directory in which this stage finds its keeper. */
+export function withKeeper<E extends JobErrand>(entry: E, environment: Environment): E {
+  const { directory, errand } = entry;
+  return {
+    ...entry,
+    directory: reachableHome(directory, () => keeperHome(errand, environment)),
+  };
+}
+
 /** Where the keepers of this job are, whatever their gates. */
 export function thisJob(environment: Environment): JobDirectories {
-  return jobDirectories(nameOf(findWorker(), environment), thisHost());
+  return jobDirectories(nameOf(findWorker(), environment), thisHost(environment));
 }
 
 function nameOf(worker: Ancestor | undefined, environment: Environment): string {
@@ -106,13 +126,4 @@ function jobByName(environment: Environment): string {
   if (tracking !== undefined && tracking !== '') return `tracking ${tracking}`;
   // Containers may share a directory for temporary files, but no host name.
   return JSON.stringify([hostname(), ...containerMarks.map((name) => environment[name] ?? '')]);
-}
-
-function thisHost(): EndpointHost {
-  const { platform } = process;
-  return {
-    platform,
-    temporary: tmpdir(),
-    user: platform === 'win32' ? '' : String(userInfo().uid),
-  };
 }

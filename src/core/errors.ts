@@ -22,6 +22,7 @@ export type ErrorCode =
   | 'POLICY_FORBIDS'
   | 'NATIVE_UNAVAILABLE'
   | 'KEEPER_FAILED'
+  | 'RUNNER_FILES'
   | 'ABANDONED';
 
 /** What an error is about, beside its code. All parts are optional; `next` is what the reader should do. */

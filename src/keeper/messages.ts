@@ -31,8 +31,12 @@ export const errandSchema = v.object({
   maxHoldMs: v.optional(ms),
   /** The process whose end is the job's end: `Runner.Worker`. */
   job: v.optional(v.object({ pid: v.pipe(count, v.minValue(1)), start: v.string() })),
+  /** What the environment of the job's processes has in common; absent where it is not known. */
+  marks: v.optional(v.record(v.string(), v.string())),
   /** The job's processes are killed when the slot is lost: those below `job`, and those so marked. */
   kill: v.optional(v.object({ marks: v.record(v.string(), v.string()) })),
+  /** The tickets of this gate that the job was told it holds, with the uses that were told so. All are UUIDs. */
+  mine: v.optional(v.pipe(v.array(v.object({ ticket: id, use: id })), v.maxLength(64))),
   runner: v.optional(identity),
   checkRun: v.optional(identity),
   /** Of all that wait under one key, only the newest is wanted. */
@@ -67,6 +71,8 @@ const requestSchema = v.variant('kind', [
   v.object({ kind: v.literal('watch'), ...standing }),
   /** Which gate is this keeper for? */
   v.object({ kind: v.literal('describe') }),
+  /** Is this directory the one of this keeper's gates, whatever the spelling of its path? */
+  v.object({ kind: v.literal('locate'), path: v.string() }),
   /** The use that came last is over, whoever asks: a step of this job says so. */
   v.object({ kind: v.literal('release-last') }),
   v.object({ kind: v.literal('show-log') }),
@@ -147,7 +153,7 @@ const replySchema = v.variant('kind', [
     waitedMs: v.optional(ms),
   }),
   /**
-   * How the ticket stands: `fenced`: no heartbeat gets through, others may have the slot by now;
+   * How the ticket stands: `fenced`: unknown, since the record has not answered for the self-fencing time-out;
    * `lost`: the record no longer knows it; `expired`: it was given back at `max-hold`; `ended`:
    * this keeper never had it or has given it back.
    */
@@ -157,12 +163,20 @@ const replySchema = v.variant('kind', [
   }),
   /**
    * The answer to `release`. `given-back`: the record knew the ticket until now; `shared`: other
-   * uses still need the slot; `nothing`: there was nothing to give back; `failed`: it could not be
-   * given back, for the reason in `message`.
+   * uses still need the slot; `nothing`: there was nothing to give back; `stopped`: it was given back before,
+   * when its keeper was told to end; `failed`: it could not be given back, for the reason in `message`.
    */
   v.object({
     kind: v.literal('released'),
-    outcome: v.picklist(['given-back', 'shared', 'lost', 'expired', 'nothing', 'failed']),
+    outcome: v.picklist([
+      'given-back',
+      'shared',
+      'lost',
+      'expired',
+      'stopped',
+      'nothing',
+      'failed',
+    ]),
     heldMs: v.optional(ms),
     message: v.optional(v.string()),
   }),
@@ -174,6 +188,8 @@ const replySchema = v.variant('kind', [
     ticket: id,
     phase: phases,
   }),
+  /** The answer to `locate`; not, where that could not be found out in time. */
+  v.object({ kind: v.literal('located'), here: v.boolean() }),
   v.object({ kind: v.literal('log'), lines: v.array(v.string()) }),
 ]);
 

@@ -1,5 +1,6 @@
 import type { MarkerGrant } from '../core/record/marker-codec.ts';
 import { findHolder, type Holder, withHolder } from '../core/record/record.ts';
+import type { World } from '../ports/world.ts';
 import { isGateRemoved } from '../store/gate/removal.ts';
 import { probeMarker } from '../store/markers/markers.ts';
 import { OwnMarker } from '../store/markers/own-marker.ts';
@@ -10,8 +11,8 @@ import { type HeldSlot, heldSlot } from '../ticket/wait.ts';
 /** What became of taking over a running ticket. */
 export type Adoption =
   | { readonly kind: 'adopted'; readonly slot: HeldSlot }
-  /** Its keeper lives: its marker is locked. */
-  | { readonly kind: 'kept' }
+  /** Its keeper lives. */
+  | { readonly kind: 'kept'; readonly holder: Holder; readonly limit: number }
   /** The record does not know it as running: the slot was given back or taken away. */
   | { readonly kind: 'gone' };
 
@@ -32,10 +33,14 @@ async function adoptIn(ticket: Ticket): Promise<Adoption> {
   const { world, gate } = ticket;
   return await transact(gate, async (transaction): Promise<Adoption> => {
     const beganMs = world.clock.elapsedMs();
+    const { limit } = transaction.record;
     const holder = findHolder(transaction.record, ticket.uuid);
     if (holder === undefined) return { kind: 'gone' };
     if (ticket.marker === undefined) {
-      if ((await probeMarker(transaction.gate, holder)).lock === 'held') return { kind: 'kept' };
+      // Its lock may be lost for a moment only: a keeper that lives locks its marker again at its next heartbeat.
+      if (livesHere(world, holder)) return { kind: 'kept', holder, limit };
+      if ((await probeMarker(transaction.gate, holder)).lock === 'held')
+        return { kind: 'kept', holder, limit };
       ticket.adopt(await takeMarker(transaction, ticket, holder));
     }
     const { keeper: _, token, slots, heldSinceMs, longestHoldMs, ...rest } = holder;
@@ -43,11 +48,33 @@ async function adoptIn(ticket: Ticket): Promise<Adoption> {
     const waiter = { ...rest, origin: rest.origin ?? {}, ...keeperOf(world) };
     const grant = { token, slots, heldSinceMs, longestHoldMs };
     await transaction.commit(withHolder(transaction.record, waiter, grant));
+    const heldBeforeMs = heldFor(holder, world);
     return {
       kind: 'adopted',
-      slot: heldSlot(ticket, holder, { limit: transaction.record.limit, limitBy: 'jobs', beganMs }),
+      slot: heldSlot(ticket, holder, { limit, limitBy: 'jobs', beganMs, heldBeforeMs }),
     };
   });
+}
+
+function livesHere({ processes }: World, { keeper }: Holder): boolean {
+  if (keeper === undefined || keeper.place !== processes.place || processes.place === '')
+    return false;
+  const isSelf = keeper.pid === processes.self.pid && keeper.start === processes.self.start;
+  return !isSelf && processes.look({ pid: keeper.pid, start: keeper.start }) === 'alive';
+}
+
+/**
+ * For how long it has held its slot. Where its keeper ran in this boot, by the clock that nobody sets: the keeper noted
+ * how far the wall clock was ahead of that one.
+ */
+export function heldFor(
+  { heldSinceMs, keeper }: Pick<Holder, 'heldSinceMs' | 'keeper'>,
+  { clock, processes: { place } }: Pick<World, 'clock' | 'processes'>,
+): number {
+  const isHere = keeper !== undefined && place !== '' && keeper.place === place;
+  const sinceElapsedMs = isHere ? heldSinceMs - keeper.wallOffsetMs : undefined;
+  const nowMs = sinceElapsedMs === undefined ? clock.wallMs() : clock.elapsedMs();
+  return Math.max(0, nowMs - (sinceElapsedMs ?? heldSinceMs));
 }
 
 async function takeMarker(
@@ -55,8 +82,9 @@ async function takeMarker(
   ticket: Ticket,
   holder: Holder,
 ): Promise<OwnMarker> {
-  const { token, slots, heldSinceMs, limit, weight, priority, sinceMs, runner, checkRun } = holder;
-  const grant: MarkerGrant = { token, many: slots.length, slots, heldSinceMs };
+  const { token, slots, heldSinceMs, longestHoldMs } = holder;
+  const { limit, weight, priority, sinceMs, runner, checkRun } = holder;
+  const grant: MarkerGrant = { token, many: slots.length, slots, heldSinceMs, longestHoldMs };
   const announcement = {
     slotgate: 1 as const,
     gate: gate.name,

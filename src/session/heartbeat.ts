@@ -3,6 +3,7 @@ import { findHolder } from '../core/record/record.ts';
 import { isGateRemoved } from '../store/gate/removal.ts';
 import { readRecord } from '../store/transaction/read-record.ts';
 import { transact } from '../store/transaction/transaction.ts';
+import type { Ticket } from '../ticket/ticket.ts';
 import type { HeldSlot } from '../ticket/wait.ts';
 
 /** How holding ended. */
@@ -18,6 +19,8 @@ export interface HoldOptions {
   readonly stop: AbortSignal;
   /** No heartbeat was acknowledged for so long that others may take the slot from now on. */
   readonly onFenced: (silentMs: number) => void;
+  /** A heartbeat that began then was acknowledged. */
+  readonly onBeat?: (beganMs: number) => void;
 }
 
 /** A timer this late means that the process, not the mount, stood still. */
@@ -33,8 +36,9 @@ const afterStallMs = 5_000;
  *
  * Resolves only when no call on the mount is pending any more.
  */
-export async function holdSlot(slot: HeldSlot, { stop, onFenced }: HoldOptions): Promise<HoldEnd> {
-  const beats = new Beats(slot);
+export async function holdSlot(slot: HeldSlot, options: HoldOptions): Promise<HoldEnd> {
+  const { stop, onFenced, onBeat } = options;
+  const beats = new Beats(slot, onBeat);
   const over = new AbortController();
   const end = (): void => over.abort();
   stop.addEventListener('abort', end);
@@ -51,10 +55,12 @@ class Beats {
   readonly slot: HeldSlot;
   /** When the last acknowledged heartbeat began: others may count from there. */
   acknowledgedMs: number;
+  readonly #onBeat: HoldOptions['onBeat'];
 
-  constructor(slot: HeldSlot) {
+  constructor(slot: HeldSlot, onBeat: HoldOptions['onBeat']) {
     this.slot = slot;
     this.acknowledgedMs = slot.beganMs;
+    this.#onBeat = onBeat;
   }
 
   async go(stop: AbortSignal): Promise<HoldEnd> {
@@ -73,23 +79,21 @@ class Beats {
         return 'unknown' as const;
       });
       if (standing === 'lost') return { kind: 'lost' };
-      if (standing === 'held') this.acknowledgedMs = beganMs;
+      if (standing !== 'held') continue;
+      this.acknowledgedMs = beganMs;
+      this.#onBeat?.(beganMs);
     }
   }
 
   async #beat(stop: AbortSignal): Promise<'held' | 'lost'> {
     const { ticket } = this.slot;
-    const { marker, gate } = ticket;
+    const { marker } = ticket;
     if (marker === undefined) throw new Error('A held slot has a marker');
     await marker.beat().catch(() => undefined);
     // A lost lock never heals on its descriptor, and a removed marker must come back while the
     // ticket stands: both are made good under the gate's lock.
     if (!(await marker.isSound())) return await this.#renew(stop);
-    const record = await readRecord(gate);
-    if (record !== undefined && findHolder(record, ticket.uuid) !== undefined) return 'held';
-    return await transact(gate, async (transaction) => this.#standing(transaction.record), {
-      signal: stop,
-    });
+    return await standingOf(ticket, stop);
   }
 
   async #renew(stop: AbortSignal): Promise<'held' | 'lost'> {
@@ -97,17 +101,32 @@ class Beats {
     return await transact(
       ticket.gate,
       async (transaction) => {
-        if (this.#standing(transaction.record) === 'lost') return 'lost';
+        if (findHolder(transaction.record, ticket.uuid) === undefined) return 'lost';
         await ticket.marker?.renew(transaction.gate);
         return 'held';
       },
       { signal: stop },
     );
   }
+}
 
-  #standing(record: Parameters<typeof findHolder>[0]): 'held' | 'lost' {
-    return findHolder(record, this.slot.ticket.uuid) === undefined ? 'lost' : 'held';
-  }
+/**
+ * What the record says of a ticket that was granted a slot. `lost` is said under the gate's lock only: a copy that is
+ * read without it may be older than the grant.
+ *
+ * @throws what reading the record throws, and ABANDONED when the signal aborts before the gate could be locked
+ */
+export async function standingOf(
+  { gate, uuid }: Pick<Ticket, 'gate' | 'uuid'>,
+  signal: AbortSignal,
+): Promise<'held' | 'lost'> {
+  const record = await readRecord(gate);
+  if (record !== undefined && findHolder(record, uuid) !== undefined) return 'held';
+  return await transact(
+    gate,
+    async (transaction) => (findHolder(transaction.record, uuid) === undefined ? 'lost' : 'held'),
+    { signal },
+  );
 }
 
 interface FenceOptions {

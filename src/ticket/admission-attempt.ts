@@ -190,8 +190,8 @@ async function takeAgain(
   { already, force, beganMs }: { already: Holder; force: LimitInForce; beganMs: number },
 ): Promise<Attempt> {
   const { record } = transaction;
-  const { slots, heldSinceMs } = already;
-  const grant = { token: record.next, many: slots.length, slots, heldSinceMs };
+  const { slots, heldSinceMs, longestHoldMs } = already;
+  const grant = { token: record.next, many: slots.length, slots, heldSinceMs, longestHoldMs };
   await ticket.marker?.prove(transaction.gate);
   await ticket.marker?.becomeRunning(transaction.gate, grant);
   const after = withHolder(record, already, grant);
@@ -207,7 +207,7 @@ async function takeSlot(
   const heldSinceMs = transaction.world.clock.wallMs();
   const grantFor = (number: number): MarkerGrant => {
     const token = Math.max(record.next, number + 1);
-    return { token, many: slots.length, slots: [...slots], heldSinceMs };
+    return { token, many: slots.length, slots: [...slots], heldSinceMs, longestHoldMs };
   };
   ticket.remember(replacingOlder({ record, me }).me);
   const marker = await ticket.ensureMarker(transaction.gate, record.next, grantFor);
@@ -216,7 +216,7 @@ async function takeSlot(
   // Marker before record: should the record be lost, the marker shows the slot as taken.
   await marker.becomeRunning(transaction.gate, grant);
   const replaced = replacingOlder({ record, me: waiter }).record;
-  const held = withHolder(replaced, waiter, { ...grant, longestHoldMs });
+  const held = withHolder(replaced, waiter, grant);
   const after = { ...held, limit };
   await transaction.commit(after);
   ticket.enter();

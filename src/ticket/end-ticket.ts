@@ -29,6 +29,7 @@ export interface EndOptions {
   readonly end: TicketEnd;
   readonly waitedMs?: number | undefined;
   readonly heldMs?: number | undefined;
+  readonly reason?: string | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -64,8 +65,8 @@ async function endIn(gate: Gate, ticket: TicketToEnd, options: EndOptions): Prom
             ? await detailsOf(transaction.gate, entry)
             : ticket.marker.announcement.details;
         await transaction.commit(without(transaction.record, ticket.uuid));
-        const { end, waitedMs, heldMs } = options;
-        noteEnd(transaction, entry, { end, waitedMs, heldMs, details });
+        const { end, waitedMs, heldMs, reason } = options;
+        noteEnd(transaction, entry, { end, waitedMs, heldMs, reason, details });
       }
       // Its keeper has seen that it was ended, or wants it no more.
       const seen = withoutDeparted(transaction.record, ticket.uuid);

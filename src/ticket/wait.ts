@@ -43,9 +43,11 @@ export interface HeldSlot {
   readonly slots: readonly number[];
   readonly limit: number;
   readonly limitBy: LimitSource;
-  /** How long the policy lets it hold; counted from `beganMs`. */
+  /** How long the policy lets it hold; `heldBeforeMs` of it are over. */
   readonly longestHoldMs: number | undefined;
   readonly waitedMs: number;
+  /** For how long the ticket had held it when this process got it: 0, but for one that was taken over. */
+  readonly heldBeforeMs: number;
   /** Elapsed time before the first write that made it a holder: self-fencing counts from here. */
   readonly beganMs: number;
 }
@@ -193,7 +195,12 @@ function granted(ticket: Ticket, attempt: Attempt & { kind: 'acquired' }): HeldS
 export function heldSlot(
   ticket: Ticket,
   holder: Holder,
-  { limit, limitBy, beganMs }: LimitInForce & { beganMs: number },
+  {
+    limit,
+    limitBy,
+    beganMs,
+    heldBeforeMs = 0,
+  }: LimitInForce & { readonly beganMs: number; readonly heldBeforeMs?: number },
 ): HeldSlot {
   const slot = {
     ticket,
@@ -204,6 +211,7 @@ export function heldSlot(
     limitBy,
     longestHoldMs: holder.longestHoldMs,
     waitedMs: ticket.waitedMs(),
+    heldBeforeMs,
     beganMs,
   };
   const { number, token, slots, waitedMs } = slot;

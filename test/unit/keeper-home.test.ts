@@ -6,7 +6,7 @@ import { describe, test } from 'node:test';
 import { addressOf } from '../../src/keeper/client/endpoint.ts';
 import { findKeeper } from '../../src/keeper/client/start.ts';
 import { encodeMessage } from '../../src/keeper/messages.ts';
-import { moveIn } from '../../src/keeper/server/listen.ts';
+import { moveIn } from '../../src/keeper/server/residence.ts';
 import { temporaryDirectory } from '../support/temporary.ts';
 
 describe("a keeper's directory", { skip: process.platform === 'win32' }, () => {

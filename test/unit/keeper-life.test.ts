@@ -1,88 +1,20 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, test } from 'node:test';
-import type { GateRecord } from '../../src/core/record/record.ts';
-import type { Errand, Reply } from '../../src/keeper/messages.ts';
-import { Keeper, type KeeperPorts } from '../../src/keeper/server/keeper.ts';
-import type { Follower } from '../../src/keeper/server/uses.ts';
+import { test } from 'node:test';
 import { createClock } from '../../src/platform/node-clock.ts';
 import { createWorld } from '../../src/platform/node-world.ts';
-import type { Reporter } from '../../src/ports/reporter.ts';
-import { findGate, type Gate, openGate } from '../../src/store/gate/gate-directory.ts';
-import { readRecord } from '../../src/store/transaction/read-record.ts';
+import {
+  Caller,
+  eachWithItsPath,
+  errand,
+  keeperAccepts,
+  keeperWith,
+  path,
+  record,
+} from '../support/keepers.ts';
 
-let path = '';
-beforeEach(() => {
-  path = mkdtempSync(join(tmpdir(), 'slotgate-keeper-'));
-});
-afterEach(() => rmSync(path, { recursive: true }));
-
-/** A stage, as its keeper sees it. */
-class Caller implements Follower {
-  readonly heard: Reply[] = [];
-  #wake: () => void = () => undefined;
-
-  tell(reply: Reply): void {
-    this.heard.push(reply);
-    this.#wake();
-  }
-
-  async hear<K extends Reply['kind']>(kind: K): Promise<Extract<Reply, { kind: K }>> {
-    for (;;) {
-      const reply = this.heard.find((heard) => heard.kind === kind);
-      if (reply !== undefined) return reply as Extract<Reply, { kind: K }>;
-      await new Promise<void>((resolve) => {
-        this.#wake = resolve;
-      });
-    }
-  }
-}
-
-const open = async (request: { path: string; gate: string }, reporter: Reporter): Promise<Gate> =>
-  await openGate(createWorld({ locksOutliveHosts: false }, reporter), {
-    path: request.path,
-    name: request.gate,
-    lock: 'flock',
-  });
-
-/** Processes of which one, the job, can be ended by the test. */
-function keeperWith(overrides: Partial<KeeperPorts> = {}): Keeper {
-  const world = createWorld({ locksOutliveHosts: false }, () => undefined);
-  return new Keeper({
-    open: async (request, reporter) => {
-      const gate = await open(request, reporter);
-      return { world: gate.world, gate, warning: undefined };
-    },
-    openExisting: open,
-    processes: world.processes,
-    clock: createClock('test'),
-    endJob: async () => 0,
-    log: () => undefined,
-    logLines: () => ['a line'],
-    ...overrides,
-  });
-}
-
-function errand(changes: Partial<Errand> = {}): Errand {
-  return {
-    path,
-    gate: 'deploy',
-    lock: 'flock',
-    scope: 'host',
-    limit: 1,
-    waitMs: 60_000,
-    details: {},
-    ...changes,
-  };
-}
-
-async function record(): Promise<GateRecord | undefined> {
-  const world = createWorld({ locksOutliveHosts: false }, () => undefined);
-  const gate = await findGate(world, { path, name: 'deploy' });
-  return gate === undefined ? undefined : await readRecord(gate);
-}
+eachWithItsPath();
 
 test('a caller that goes before it has accepted what it was granted gives it back', async () => {
   const keeper = keeperWith();
@@ -220,10 +152,6 @@ test('asked to stop, a keeper gives back only what no watched job may still use'
   await unwatched.ended;
   assert.equal((await record())?.running.length, 0);
 });
-
-function keeperAccepts(keeper: Keeper, caller: Caller): void {
-  keeper.take({ kind: 'accept' }, caller);
-}
 
 test('a fault on the way to the mount is told, and the keeper ends', async () => {
   const keeper = keeperWith({

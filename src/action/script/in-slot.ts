@@ -62,10 +62,15 @@ function suffer(
     running.kill();
     return 'lost';
   }
-  const loss = end.kind === 'lost' && end.phase !== 'ended' ? end.phase : 'lost';
-  tellLoss(stage, entry, loss);
+  const loss = lossOf(end);
+  tellLoss(stage, entry, end.kind === 'unknown' ? { unknown: end.message } : loss);
   act(entry.onLost, running);
   return loss;
+}
+
+function lossOf(end: Extract<WatchEnd, { kind: 'lost' | 'unknown' }>): Loss {
+  if (end.kind === 'unknown') return 'fenced';
+  return end.phase === 'ended' ? 'lost' : end.phase;
 }
 
 function act(onLost: OnLost, running: RunningScript): void {

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { codeOf } from '../../core/errors.ts';
 import { formatDuration } from '../../core/quantities.ts';
 import { type Entrance, enterGate, type Granted } from '../../keeper/client/client.ts';
-import { siblings } from '../../keeper/client/siblings.ts';
+import { readNotes } from '../../keeper/client/held-slots.ts';
+import { isAt, type Sibling, siblings } from '../../keeper/client/siblings.ts';
 import { describeOtherLimit } from '../../report/text/event-text.ts';
 import { checkGateOrder } from '../gate-order.ts';
 import type { Inputs } from '../inputs.ts';
@@ -19,8 +21,11 @@ export type Entered =
 
 /** Enters the gate that the inputs ask for: in pre, and in main where there was no pre. */
 export async function enter(stage: Stage, inputs: Inputs): Promise<Entered> {
-  const entry = entryFor(stage, inputs);
-  await checkOrder(stage, entry);
+  const own = entryFor(stage, inputs);
+  const { environment } = stage;
+  const held = await siblings(thisJob(environment), readNotes(environment));
+  const entry = { ...own, directory: (await keeperOf(own, held))?.directory ?? own.directory };
+  checkOrder(entry, held);
   // Before anything is begun: a post knows what to end, however this process ends.
   stage.state.saveEntry(entry);
   const { errand } = entry;
@@ -32,6 +37,10 @@ export async function enter(stage: Stage, inputs: Inputs): Promise<Entered> {
     onNews: (line, weight) => stage.voice[weight](line),
     note: ({ uuid, ticket, token, slots, waitedMs }) =>
       stage.state.saveResult({ kind: 'granted', uuid, ticket, token, slots, waitedMs }),
+  }).catch((error: unknown) => {
+    // No keeper, no slot: post has nothing to give back, and must not say that it failed to.
+    if (codeOf(error) === 'KEEPER_FAILED') stage.state.saveResult({ kind: 'ended' });
+    throw error;
   });
   if (entrance.kind === 'granted' || entrance.kind === 'timed-out') {
     tellWait(stage, { gate: errand.gate, summary: inputs.summary }, entrance);
@@ -47,11 +56,21 @@ function describePatience(waitMs: number): string {
   return waitMs === 0 ? 'not waiting' : `waiting at most ${formatDuration(waitMs)}`;
 }
 
+/** The keeper of this job that cares for this gate already, whatever the spelling of its path. */
+async function keeperOf(
+  { directory, errand: { gate, path } }: Entering,
+  held: readonly Sibling[],
+): Promise<Sibling | undefined> {
+  const alike = held.filter((sibling) => sibling.gate === gate);
+  const expected = alike.find((sibling) => sibling.directory === directory);
+  if (expected !== undefined) return expected;
+  for (const sibling of alike) if (await isAt(sibling, path)) return sibling;
+  return undefined;
+}
+
 /** A use that shares the slot of another one, and one that does not wait, waits for nobody in a circle. */
-async function checkOrder({ environment }: Stage, { directory, errand }: Entering): Promise<void> {
-  if (errand.waitMs === 0) return;
-  const held = await siblings(thisJob(environment));
-  if (held.some((sibling) => sibling.directory === directory)) return;
+function checkOrder({ directory, errand }: Entering, held: readonly Sibling[]): void {
+  if (errand.waitMs === 0 || held.some((sibling) => sibling.directory === directory)) return;
   checkGateOrder({ gate: errand.gate, path: errand.path }, held);
 }
 

@@ -27,7 +27,8 @@ export function equipLaterSteps(
   for (const [name, value] of Object.entries(exportsOf(gate, grant)))
     voice.exportVariable(name, value);
   const note: HeldSlotNote = { directory, use, uuid, path, gate, ticket, token };
-  const others = readNotes(environment).filter((other) => other.directory !== directory);
+  // One note for each use: as long as one of them stands, the job holds the slot.
+  const others = readNotes(environment).filter((other) => other.use !== use);
   voice.exportVariable(heldVariable, writeNotes([...others, note]));
   const temporary = environment['RUNNER_TEMP'];
   if (temporary === undefined || temporary === '') return;

@@ -2,6 +2,7 @@ import { inquire, type KeeperCall, takeOver } from '../../keeper/client/client.t
 import { deadlineIn } from '../../platform/deadline.ts';
 import type { OutputName } from '../action-names.ts';
 import { parseInputs, readScript } from '../inputs.ts';
+import { withKeeper } from '../job.ts';
 import { tellLoss } from '../loss.ts';
 import { runInSlot } from '../script/in-slot.ts';
 import type { Entering, GrantedResult, RefusedResult } from '../stage-state.ts';
@@ -26,7 +27,7 @@ export async function main(stage: Stage): Promise<number> {
     return result.goesOn ? 0 : failedBefore(stage);
   }
   if (result?.kind !== 'granted') return failedBefore(stage);
-  return await confirm(stage, entry, result);
+  return await confirm(stage, withKeeper(entry, stage.environment), result);
 }
 
 /** There is no pre for `uses: ./` and inside local composite actions; and a pre may be told to leave it. */
@@ -54,7 +55,7 @@ function failedBefore({ voice }: Stage): number {
   return 1;
 }
 
-/** Pre got the slot a while ago. Is it still there, and does a keeper live that keeps it? */
+/** Pre got the slot a while ago. Does the record still say so, and does a keeper live that keeps it? */
 async function confirm(stage: Stage, entry: Entering, grant: GrantedResult): Promise<number> {
   const call: KeeperCall = { ...entry, ticket: grant.uuid };
   using patience = deadlineIn(inquireMs, stage.cancelled);
@@ -81,7 +82,14 @@ async function replaceKeeper(stage: Stage, call: KeeperCall, held: Held): Promis
   using patience = deadlineIn(takeOverMs, stage.cancelled);
   const takeover = await takeOver(call, patience.signal);
   if (takeover.kind === 'adopted') return await goOn(stage, held);
-  return lost(stage, held.entry, takeover.kind === 'lost' ? 'lost' : { reason: takeover.message });
+  switch (takeover.kind) {
+    case 'lost':
+      return lost(stage, held.entry, 'lost');
+    case 'unknown':
+      return lost(stage, held.entry, 'fenced');
+    case 'failed':
+      return lost(stage, held.entry, { unknown: takeover.message });
+  }
 }
 
 function lost(stage: Stage, entry: Entering, why: Parameters<typeof tellLoss>[2]): number {

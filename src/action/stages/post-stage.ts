@@ -3,6 +3,7 @@ import { formatDuration } from '../../core/quantities.ts';
 import { type GivenBack, release } from '../../keeper/client/client.ts';
 import { deadlineIn } from '../../platform/deadline.ts';
 import { endTree } from '../../platform/processes/end-processes.ts';
+import { withKeeper } from '../job.ts';
 import type { Entering } from '../stage-state.ts';
 import type { Stage } from './stage.ts';
 
@@ -22,7 +23,7 @@ export async function post(stage: Stage): Promise<number> {
   const granted = result?.kind === 'granted' ? result : undefined;
   using patience = deadlineIn(releaseMs, stage.cancelled);
   const given = await release(
-    { ...entry, ticket: granted?.uuid ?? entry.ticket },
+    { ...withKeeper(entry, stage.environment), ticket: granted?.uuid ?? entry.ticket },
     {
       signal: patience.signal,
       number: granted?.ticket,
@@ -53,6 +54,14 @@ function notNow(why: string): string {
   return `The slot could not be given back now: ${why}. Other jobs reclaim it once this job's processes have ended`;
 }
 
+/** How the slot went away before the job's end. */
+const ways = {
+  lost: 'was taken away',
+  expired: 'was given back at max-hold',
+  stopped:
+    'was given back when its keeper was told to end (SIGTERM) and saw no process of this job,',
+} as const;
+
 function tell(
   { voice }: Stage,
   { errand, onLost }: Entering,
@@ -79,8 +88,9 @@ function tell(
       );
       return 0;
     case 'lost':
-    case 'expired': {
-      const why = outcome === 'lost' ? 'was taken away' : 'was given back at max-hold';
+    case 'expired':
+    case 'stopped': {
+      const why = ways[outcome];
       voice[onLost === 'warn' ? 'warning' : 'error'](
         `The slot of ${gate} ${why} while this job was running: other jobs may have run beside it`,
       );

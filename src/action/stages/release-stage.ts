@@ -1,11 +1,18 @@
+import { resolve } from 'node:path';
 import { checkGateName } from '../../core/gate-names.ts';
 import { formatDuration } from '../../core/quantities.ts';
 import { printable } from '../../core/text.ts';
-import { heldVariable, readNotes, writeNotes } from '../../keeper/client/held-slots.ts';
-import { releaseLast, type Sibling, siblings } from '../../keeper/client/siblings.ts';
+import { type GivenBack, release as releaseTicket } from '../../keeper/client/client.ts';
+import {
+  type HeldSlotNote,
+  heldVariable,
+  readNotes,
+  writeNotes,
+} from '../../keeper/client/held-slots.ts';
+import { isAt, releaseLast, type Sibling, siblings } from '../../keeper/client/siblings.ts';
 import { deadlineIn } from '../../platform/deadline.ts';
 import type { Environment } from '../inputs.ts';
-import { thisJob } from '../job.ts';
+import { keeperHome, thisJob } from '../job.ts';
 import type { Stage } from './stage.ts';
 
 /** How long giving back is waited for; the keeper goes on trying. */
@@ -18,10 +25,15 @@ const releaseMs = 30_000;
 export async function releaseStep(stage: Stage): Promise<number> {
   const { voice, environment } = stage;
   const wanted = readWanted(environment);
-  const held = (await siblings(thisJob(environment))).filter(({ phase }) => phase !== 'waiting');
-  const fitting = held.filter((sibling) => fits(sibling, wanted));
-  const [sibling, other] = fitting;
-  if (sibling === undefined) {
+  const notes = readNotes(environment);
+  const keepers = await siblings(thisJob(environment), notes);
+  const held = keepers.filter(({ phase }) => phase !== 'waiting');
+  const fitting = [
+    ...(await fittingOf(held, wanted)),
+    ...unkept(notes, keepers).filter(({ gate }) => wanted.gate === '' || wanted.gate === gate),
+  ];
+  const [slot, other] = fitting;
+  if (slot === undefined) {
     voice.info(`nothing to give back${wanted.gate === '' ? '' : ` at gate "${wanted.gate}"`}`);
     return 0;
   }
@@ -31,7 +43,23 @@ export async function releaseStep(stage: Stage): Promise<number> {
     );
     return 1;
   }
-  return await giveBack(stage, sibling);
+  return await giveBack(stage, slot, notes);
+}
+
+/** The keepers of what is wanted; a path may be spelled in another way than the keeper's. */
+async function fittingOf(held: readonly Sibling[], { gate, path }: Wanted): Promise<Sibling[]> {
+  const alike = held.filter((sibling) => gate === '' || gate === sibling.gate);
+  if (path === '' || alike.some((sibling) => sibling.path === path))
+    return alike.filter((sibling) => path === '' || path === sibling.path);
+  const there = await Promise.all(alike.map(async (sibling) => await isAt(sibling, path)));
+  return alike.filter((_, index) => there[index]);
+}
+
+/** The slots that the job was told it holds, and whose keeper cannot be reached: one note for each. */
+function unkept(notes: readonly HeldSlotNote[], keepers: readonly Sibling[]): HeldSlotNote[] {
+  const kept = new Set(keepers.map(({ ticket }) => ticket));
+  const last = new Map(notes.map((note) => [note.uuid, note]));
+  return [...last.values()].filter(({ uuid }) => !kept.has(uuid));
 }
 
 /** What the workflow asks for; '' is not asked. */
@@ -43,26 +71,30 @@ interface Wanted {
 function readWanted(environment: Environment): Wanted {
   const gate = environment['INPUT_GATE'] ?? '';
   const path = environment['INPUT_PATH']?.trim() ?? '';
-  return { gate: gate === '' ? '' : checkGateName(gate), path };
+  // As the inputs of the action are read, so that one spelling is one path.
+  return { gate: gate === '' ? '' : checkGateName(gate), path: path === '' ? '' : resolve(path) };
 }
 
-function fits({ gate, path }: Sibling, wanted: Wanted): boolean {
-  return (
-    (wanted.gate === '' || wanted.gate === gate) && (wanted.path === '' || wanted.path === path)
-  );
-}
-
-function nameOf({ gate, path }: Sibling): string {
+function nameOf({ gate, path }: Sibling | HeldSlotNote): string {
   return `${JSON.stringify(printable(gate, 80))} at ${JSON.stringify(printable(path, 200))}`;
 }
 
-async function giveBack({ voice, environment }: Stage, sibling: Sibling): Promise<number> {
-  const { gate, directory } = sibling;
-  using patience = deadlineIn(releaseMs);
-  const released = await releaseLast(sibling, patience.signal);
+async function giveBack(
+  stage: Stage,
+  slot: Sibling | HeldSlotNote,
+  notes: readonly HeldSlotNote[],
+): Promise<number> {
+  const { voice } = stage;
+  const { gate } = slot;
+  const uuid = 'uuid' in slot ? slot.uuid : slot.ticket;
+  const lastUse = notes.findLast((note) => note.uuid === uuid)?.use;
+  const forget = (fits: (note: HeldSlotNote) => boolean): void =>
+    voice.exportVariable(heldVariable, writeNotes(notes.filter((note) => !fits(note))));
+  const released = await release(stage, slot, notes);
   switch (released?.outcome) {
     case 'shared':
       voice.info(`another use of gate "${gate}" in this job still needs the slot`);
+      forget(({ use }) => use === lastUse);
       return 0;
     case 'given-back': {
       const { heldMs } = released;
@@ -70,8 +102,12 @@ async function giveBack({ voice, environment }: Stage, sibling: Sibling): Promis
       voice.info(`gave back the slot of gate "${gate}"${held}`);
       break;
     }
+    case 'nothing':
+      voice.info(`the slot of gate "${gate}" was given back before`);
+      break;
     case 'lost':
     case 'expired':
+    case 'stopped':
       voice.warning(`The slot of gate "${gate}" was lost before it could be given back`);
       break;
     default:
@@ -80,7 +116,37 @@ async function giveBack({ voice, environment }: Stage, sibling: Sibling): Promis
       );
       return 0;
   }
-  const others = readNotes(environment).filter((note) => note.directory !== directory);
-  voice.exportVariable(heldVariable, writeNotes(others));
+  forget((note) => note.uuid === uuid);
   return 0;
+}
+
+interface Released {
+  readonly outcome: GivenBack['outcome'];
+  readonly heldMs?: number | undefined;
+  readonly message?: string | undefined;
+}
+
+/** Through the slot's keeper; where that cannot be reached, by the ticket's UUID once the last use is over. */
+async function release(
+  { environment }: Stage,
+  slot: Sibling | HeldSlotNote,
+  notes: readonly HeldSlotNote[],
+): Promise<Released | undefined> {
+  using patience = deadlineIn(releaseMs);
+  const { signal } = patience;
+  if (!('uuid' in slot)) return await releaseLast(slot, signal);
+  const { path, gate, use, uuid, ticket: number } = slot;
+  if (notes.some((note) => note.uuid === uuid && note.use !== use)) return { outcome: 'shared' };
+  const errand = {
+    path,
+    gate,
+    lock: 'flock',
+    scope: 'host',
+    limit: 1,
+    waitMs: 0,
+    details: {},
+  } as const;
+  const directory = keeperHome({ path, gate }, environment);
+  const call = { directory, use, ticket: uuid, errand };
+  return await releaseTicket(call, { signal, number, withLog: false });
 }

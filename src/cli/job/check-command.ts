@@ -1,4 +1,5 @@
 import { openExisting } from '../../access/open-existing.ts';
+import { messageOf } from '../../core/errors.ts';
 import { findHolder } from '../../core/record/record.ts';
 import { printable } from '../../core/text.ts';
 import { type HeldSlotNote, readNotes } from '../../keeper/client/held-slots.ts';
@@ -15,48 +16,62 @@ export interface CheckRequest {
   readonly gate?: string;
 }
 
-/** How a slot stands, and why it must be taken for lost. */
+/** How a slot stands; why it is lost, or why that is unknown. */
 type Standing =
   | { readonly kind: 'held' }
-  | { readonly kind: 'lost'; readonly why: string; readonly stuck?: boolean };
+  | { readonly kind: 'lost' | 'unknown'; readonly why: string; readonly stuck?: boolean };
 
 /** How long the mount is given to answer where no keeper does. */
 const mountMs = 20_000;
 
 /** Whether this job still holds the slots that it was given. */
 export async function check({ gate }: CheckRequest): Promise<Ending> {
-  const notes = readNotes(process.env).filter((note) => gate === undefined || note.gate === gate);
+  const notes = slotsOf(readNotes(process.env)).filter(
+    (note) => gate === undefined || note.gate === gate,
+  );
   if (notes.length === 0) {
     const which = gate === undefined ? 'no gate' : `no gate ${nameOf(gate)}`;
     annotate(`This job holds a slot of ${which}, as far as its environment tells (SLOTGATE_HELD)`);
     return ended(exitCodes.fault);
   }
   const standings = await Promise.all(notes.map(async (note) => await tell(note)));
-  const lost = standings.filter(({ kind }) => kind === 'lost');
   return {
-    code: lost.length === 0 ? exitCodes.done : exitCodes.fault,
-    stuck: lost.some((standing) => standing.kind === 'lost' && standing.stuck === true),
+    code: standings.every(({ kind }) => kind === 'held') ? exitCodes.done : exitCodes.fault,
+    stuck: standings.some((standing) => standing.kind !== 'held' && standing.stuck === true),
   };
+}
+
+/** Several uses that share a slot have a note each. */
+function slotsOf(notes: readonly HeldSlotNote[]): HeldSlotNote[] {
+  return [...new Map(notes.map((note) => [note.uuid, note])).values()];
 }
 
 async function tell(note: HeldSlotNote): Promise<Standing> {
   const standing = await standingOf(note).catch((error: unknown) => ({
-    kind: 'lost' as const,
-    why: `whether it is held cannot be found out: ${error instanceof Error ? error.message : error}`,
+    kind: 'unknown' as const,
+    why: messageOf(error),
   }));
   const gate = nameOf(note.gate);
-  if (standing.kind === 'held') {
-    await print(`slot of gate ${gate} is held (ticket ${note.ticket}, token ${note.token})\n`);
-  } else {
-    annotate(
-      `The slot of gate ${gate} is lost: ${standing.why}. Other jobs may run beside this one`,
-    );
+  switch (standing.kind) {
+    case 'held':
+      await print(`slot of gate ${gate} is held (ticket ${note.ticket}, token ${note.token})\n`);
+      break;
+    case 'lost':
+      annotate(`The slot of gate ${gate} is lost: ${standing.why}. ${others}`);
+      break;
+    case 'unknown':
+      annotate(
+        `Whether the slot of gate ${gate} is still held is unknown: ${standing.why}. ${others}`,
+      );
   }
   return standing;
 }
 
+const others = 'Other jobs may run at the same time';
+
 async function standingOf(note: HeldSlotNote): Promise<Standing> {
-  const keeper = await describeKeeper(note.directory);
+  // The keeper of another user cannot be asked, as in a step that runs with sudo: the record can.
+  const keeper = await describeKeeper(note.directory).catch(() => undefined);
   if (keeper === undefined || keeper.ticket !== note.uuid) return await askGate(note);
   switch (keeper.phase) {
     case 'held':
@@ -64,8 +79,8 @@ async function standingOf(note: HeldSlotNote): Promise<Standing> {
       return { kind: 'held' };
     case 'fenced':
       return {
-        kind: 'lost',
-        why: 'no heartbeat gets through to the file server, so that others may have it by now',
+        kind: 'unknown',
+        why: 'the file server has not acknowledged a heartbeat for the self-fencing timeout',
       };
     case 'expired':
       return { kind: 'lost', why: 'it was held longer than max-hold allows' };
@@ -74,16 +89,23 @@ async function standingOf(note: HeldSlotNote): Promise<Standing> {
   }
 }
 
-/** Its keeper has died, or given it back. Only the record says that a slot is lost. */
+/** Its keeper cannot be asked, or has given the slot back. Only the record says that a slot is lost. */
 async function askGate({ path, gate, uuid }: HeldSlotNote): Promise<Standing> {
   const asked = await withGrace(
     openExisting({ path, gate }, () => undefined).then(async (opened) => await readRecord(opened)),
     { withinMs: mountMs },
   );
   if (asked.kind === 'hung')
-    return { kind: 'lost', why: 'its keeper has died, and the mount does not answer', stuck: true };
+    return {
+      kind: 'unknown',
+      why: 'its keeper cannot be asked, and the file server does not answer',
+      stuck: true,
+    };
   if (asked.value === undefined)
-    return { kind: 'lost', why: "its keeper has died, and the gate's record cannot be read" };
+    return {
+      kind: 'unknown',
+      why: "its keeper cannot be asked, and the gate's record cannot be read",
+    };
   if (findHolder(asked.value, uuid) !== undefined) return { kind: 'held' };
   return { kind: 'lost', why: 'the gate no longer knows its ticket' };
 }

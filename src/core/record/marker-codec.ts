@@ -49,6 +49,8 @@ const grantSchema = v.object({
   many: small,
   slots: v.pipe(v.array(count), v.minLength(1), v.maxLength(10_000)),
   heldSinceMs: v.number(),
+  /** How long it may hold, as the policy said when it was let in. */
+  longestHoldMs: v.optional(positive),
 });
 
 /** For people; hostile text. */

@@ -90,6 +90,7 @@ function restoreHolder(record: GateRecord, marker: FoundMarker): GateRecord {
     token: grant?.token ?? 0,
     slots: slots.toSorted((x, y) => x - y),
     heldSinceMs: grant?.heldSinceMs ?? waiter.sinceMs,
+    ...(grant?.longestHoldMs === undefined ? {} : { longestHoldMs: grant.longestHoldMs }),
   });
   return asRestored(restored, waiter.uuid);
 }

@@ -161,6 +161,8 @@ export async function inquire(call: KeeperCall, signal: AbortSignal): Promise<Ph
 export type Takeover =
   | { readonly kind: 'adopted' }
   | { readonly kind: 'lost' }
+  /** The record does not answer. */
+  | { readonly kind: 'unknown' }
   | { readonly kind: 'failed'; readonly message: string };
 
 /** Starts a new keeper on a running ticket. */
@@ -174,12 +176,17 @@ export async function takeOver(call: KeeperCall, signal: AbortSignal): Promise<T
       const reply = await link.next(signal);
       if (reply === undefined) return { kind: 'failed', message: 'the new keeper does not answer' };
       if (reply.kind === 'granted') return { kind: 'adopted' };
-      if (reply.kind === 'standing') return { kind: reply.phase === 'held' ? 'adopted' : 'lost' };
+      if (reply.kind === 'standing') return takeoverOf(reply.phase);
       if (reply.kind === 'refused') return { kind: 'failed', message: reply.message };
     }
   } finally {
     link.close();
   }
+}
+
+function takeoverOf(phase: Phase): Takeover {
+  if (phase === 'held') return { kind: 'adopted' };
+  return { kind: phase === 'fenced' ? 'unknown' : 'lost' };
 }
 
 /** How giving back ended; `unanswered`: the keeper is at it, or cannot be reached. */

@@ -65,6 +65,23 @@ export function addressOf(directory: string, platform: NodeJS.Platform): string 
     : posix.join(directory, fileNames.socket);
 }
 
+/**
+ * A name to bind a socket to before it is renamed to `addressOf`. libuv removes the name that it bound when the
+ * server is closed, and by then the next keeper may listen at the address. As long as that: no address is cut.
+ */
+export function bindingOf(directory: string, unique: string): string {
+  return posix.join(directory, unique.slice(0, fileNames.socket.length));
+}
+
+/** The directory of the keeper that a process with these arguments is, of whatever version; else `undefined`. */
+export function keeperDirectoryIn(command: string): string | undefined {
+  const [, directory] =
+    /[\\/](?:keeper[\\/]index\.js|bin[\\/]keeper\.ts)"? "?([^"]*[\\/]slotgate-[^\\/"]*)"?$/.exec(
+      command,
+    ) ?? [];
+  return directory;
+}
+
 /** The file whose lock says that a keeper lives here. */
 export function lockPathOf(directory: string): string {
   return `${directory}/${fileNames.lock}`;

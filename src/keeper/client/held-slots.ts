@@ -1,14 +1,20 @@
+import { isAbsolute } from 'node:path';
 import * as v from 'valibot';
 
-const text = v.pipe(v.string(), v.minLength(1));
+const text = v.pipe(v.string(), v.minLength(1), v.maxLength(4096));
+const absolute = v.pipe(
+  text,
+  v.check((path) => isAbsolute(path) && !path.includes('\0')),
+);
+const id = v.pipe(v.string(), v.minLength(1), v.maxLength(256));
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 
 const heldSchema = v.object({
   /** Its keeper's. */
-  directory: text,
-  use: text,
-  uuid: text,
-  path: text,
+  directory: absolute,
+  use: id,
+  uuid: id,
+  path: absolute,
   gate: text,
   ticket: count,
   token: count,
@@ -17,7 +23,7 @@ const heldSchema = v.object({
 /** A slot that a job was told it holds, as its later steps know it: enough to ask whether that is still so. */
 export type HeldSlotNote = v.InferOutput<typeof heldSchema>;
 
-const notesSchema = v.array(heldSchema);
+const notesSchema = v.pipe(v.array(heldSchema), v.maxLength(256));
 
 /** The environment variable in which the notes are handed on from step to step. */
 export const heldVariable = 'SLOTGATE_HELD';

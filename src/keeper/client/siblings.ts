@@ -1,10 +1,11 @@
 import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { deadlineIn } from '../../platform/deadline.ts';
 import type { Phase, Reply } from '../messages.ts';
 import type { JobDirectories } from './endpoint.ts';
+import type { HeldSlotNote } from './held-slots.ts';
 import type { Link } from './link.ts';
-import { findKeeper } from './start.ts';
+import { findKeeper, keeperDirectories } from './start.ts';
 
 /** A keeper of the job that answers. */
 export interface Sibling {
@@ -16,28 +17,64 @@ export interface Sibling {
   readonly phase: Phase;
 }
 
-/** For a keeper to say what it is for. It needs no call on the mount for that. */
+/** For a keeper to say what it is for. It gives the mount two seconds to confirm it. */
 const answerMs = 5_000;
 
+/** For a keeper to compare two directories on the mount. */
+const locateMs = 5_000;
+
 /**
- * The keepers of a job, by the names of their directories. One that was killed does not answer and is not among
- * them; nor is one that has given its slot back.
+ * The keepers of a job: by the notes in its environment, by their processes, and by the names of their directories.
+ * The directory for temporary files may have changed since they were started, or was emptied. A keeper that was killed
+ * does not answer and is not among them; nor is one that has given its slot back.
  */
-export async function siblings({ folders, prefix }: JobDirectories): Promise<Sibling[]> {
-  const found = await Promise.all(
-    // Not this user's own, or a keeper that says nothing: nothing to be learned there.
-    directories(folders, prefix).map((each) => describeKeeper(each).catch(() => undefined)),
+export async function siblings(
+  job: JobDirectories,
+  notes: readonly HeldSlotNote[],
+): Promise<Sibling[]> {
+  const found = await Promise.all([
+    ...directories(job).map(async (each) => await answerOf(each)),
+    // Anybody may set a variable: a keeper that it names must care for the very ticket that it names.
+    ...notes.map(async ({ directory, uuid }) => {
+      const keeper = await answerOf(directory);
+      return keeper?.ticket === uuid ? keeper : undefined;
+    }),
+  ]);
+  const known = new Map(
+    found.flatMap((each) => (each === undefined ? [] : [[each.directory, each]])),
   );
-  return found
-    .filter((each) => each !== undefined)
-    .sort((a, b) => (`${a.gate}\0${a.path}` < `${b.gate}\0${b.path}` ? -1 : 1));
+  return [...known.values()].sort((a, b) =>
+    `${a.gate}\0${a.path}` < `${b.gate}\0${b.path}` ? -1 : 1,
+  );
 }
 
-function directories(folders: readonly string[], prefix: string): string[] {
-  return folders.flatMap((folder) => {
+/** `undefined` also for a directory that is another user's: whoever answers there is not to be believed. */
+async function answerOf(directory: string): Promise<Sibling | undefined> {
+  return await describeKeeper(directory).catch(() => undefined);
+}
+
+/** Whether this path leads to the directory that a keeper's gate is in, whatever its spelling. Asks the keeper. */
+export async function isAt({ directory, path }: Sibling, other: string): Promise<boolean> {
+  if (path === other) return true;
+  using patience = deadlineIn(locateMs);
+  const { signal } = patience;
+  const link = await findKeeper(directory, signal);
+  if (link === undefined) return false;
+  try {
+    link.send({ kind: 'locate', path: other });
+    return (await answer(link, 'located', signal))?.here ?? false;
+  } finally {
+    link.close();
+  }
+}
+
+function directories({ folders, prefix }: JobDirectories): string[] {
+  const there = folders.flatMap((folder) => {
     const names = attempt(() => readdirSync(folder)) ?? [];
     return names.filter((name) => name.startsWith(prefix)).map((name) => join(folder, name));
   });
+  const living = keeperDirectories().filter((each) => basename(each).startsWith(prefix));
+  return [...new Set([...there, ...living])];
 }
 
 /**
@@ -77,7 +114,7 @@ export async function releaseLast(
   }
 }
 
-async function answer<K extends 'keeping' | 'released'>(
+async function answer<K extends 'keeping' | 'released' | 'located'>(
   link: Link,
   kind: K,
   signal: AbortSignal,

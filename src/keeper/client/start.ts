@@ -1,13 +1,15 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { closeSync, fstatSync, lstatSync, mkdirSync, openSync, readSync, rmSync } from 'node:fs';
+import { closeSync, fstatSync, readSync, rmSync } from 'node:fs';
 import { parse } from 'node:path';
-import { codeOf, SlotgateError } from '../../core/errors.ts';
+import { messageOf, SlotgateError } from '../../core/errors.ts';
 import { printable } from '../../core/text.ts';
 import { deadlineIn } from '../../platform/deadline.ts';
 import { entryProgram } from '../../platform/entry-program.ts';
 import { here } from '../../platform/native/here.ts';
-import { addressOf, logPathOf } from './endpoint.ts';
+import { listProcesses } from '../../platform/processes/process-list.ts';
+import { addressOf, keeperDirectoryIn } from './endpoint.ts';
 import { keeperEnvironment } from './environment.ts';
+import { checkOwner, makeHome } from './keeper-directory.ts';
 import { Link } from './link.ts';
 
 /** For a keeper to be there: a moment, but a machine under load may take its time. */
@@ -15,6 +17,9 @@ const startMs = 30_000;
 
 /** For a keeper that listens to say so. */
 const greetMs = 5_000;
+
+/** A keeper whose directory was removed makes it again within this time. */
+const restoreMs = 5_000;
 
 /** Pauses between two looks: short at first, since a keeper usually takes a tenth of a second. */
 const shortPauseMs = 5;
@@ -32,14 +37,41 @@ export interface StartOptions {
 }
 
 /**
- * Connects to the keeper of this directory; `undefined` where none lives, or none answers.
+ * Connects to the keeper of this directory; `undefined` where none lives, or none answers. A keeper that lives and
+ * does not listen is given time: a step of the job may have removed its directory.
  *
- * @throws {SlotgateError} KEEPER_FAILED when the directory is not this user's own: whoever listens
- *   there might grant what is not to be had
+ * @throws {SlotgateError} KEEPER_FAILED when the directory does not belong to this user alone: another
+ *   user's process that listens there might grant a slot that does not exist
  */
 export async function findKeeper(
   directory: string,
   signal?: AbortSignal,
+): Promise<Link | undefined> {
+  const deadlineMs = performance.now() + restoreMs;
+  for (;;) {
+    const link = await connectTo(directory, signal);
+    if (link !== undefined || signal?.aborted === true) return link;
+    if (performance.now() > deadlineMs || !keeperDirectories().includes(directory))
+      return undefined;
+    await new Promise((resolve) => setTimeout(resolve, longPauseMs));
+  }
+}
+
+/** The directories of all keepers whose processes can be seen. */
+export function keeperDirectories(): string[] {
+  // A pipe of Windows has no directory that a step could remove, and a list of processes takes a second there.
+  if (process.platform === 'win32') return [];
+  try {
+    return listProcesses().flatMap(({ command }) => keeperDirectoryIn(command) ?? []);
+  } catch {
+    // Not to be seen here: the directories for temporary files are left to look at.
+    return [];
+  }
+}
+
+async function connectTo(
+  directory: string,
+  signal: AbortSignal | undefined,
 ): Promise<Link | undefined> {
   checkOwner(directory);
   const link = await Link.open(addressOf(directory, process.platform));
@@ -66,7 +98,10 @@ export async function reachKeeper(
   let attempt: Attempt | undefined;
   try {
     for (let pauseMs = shortPauseMs; options.signal?.aborted !== true; ) {
-      const link = await findKeeper(directory, options.signal);
+      const link = await (attempt === undefined ? findKeeper : connectTo)(
+        directory,
+        options.signal,
+      );
       if (link !== undefined) return link;
       if (attempt?.failed === true || performance.now() > deadlineMs)
         throw failure(directory, attempt);
@@ -104,17 +139,22 @@ class Attempt {
 
   /** `undefined`: a keeper that moves out has just removed the directory. Try again. */
   static begin(directory: string, { watched }: StartOptions): Attempt | undefined {
-    const log = openLog(directory);
+    const log = makeHome(directory);
     if (log === undefined) return undefined;
-    const child = spawn(process.execPath, [entryProgram(here, 'keeper'), directory], {
-      // Standard output and error of a stage are pipes of the runner, which waits until all close them.
-      stdio: ['ignore', 'ignore', log],
-      detached: true,
-      cwd: parse(process.execPath).root,
-      env: keeperEnvironment(process.env, { watched }),
-      windowsHide: true,
-    });
-    return new Attempt(log, child);
+    try {
+      const child = spawn(process.execPath, [entryProgram(here, 'keeper'), directory], {
+        // Standard output and error of a stage are pipes of the runner, which waits until all close them.
+        stdio: ['ignore', 'ignore', log],
+        detached: true,
+        cwd: parse(process.execPath).root,
+        env: keeperEnvironment(process.env, { watched }),
+        windowsHide: true,
+      });
+      return new Attempt(log, child);
+    } catch (error) {
+      closeSync(log);
+      throw failed('cannot be started', messageOf(error), directory);
+    }
   }
 
   /** It ended because another keeper is, or was, at home there. */
@@ -142,61 +182,32 @@ class Attempt {
 }
 
 function failure(directory: string, attempt: Attempt | undefined): SlotgateError {
-  const words = printable(attempt?.lastWords() ?? '', 2_000);
+  const words = attempt?.lastWords() ?? '';
   const what =
     attempt?.failed === true ? 'ended at once' : `did not answer within ${startMs / 1000} s`;
   // Nobody lives there who would remove it.
   if (attempt?.failed === true) rmSync(directory, { recursive: true, force: true });
+  return failed(what, essenceOf(words), directory);
+}
+
+/** One sentence of what happened, and one of what to do. */
+function failed(what: string, why: string, directory: string): SlotgateError {
+  const said = printable(why, 400).replace(/\.+$/, '');
   return new SlotgateError(
     'KEEPER_FAILED',
-    `The keeper, the process that holds the slot for this job, ${what}${words === '' ? '' : `: ${words}`}`,
+    `The keeper, the process that holds the slot for this job, ${what}${said === '' ? '' : `: ${said}`}`,
     {
       path: directory,
-      next: 'See whether this machine has memory and processes left, and room in its directory for temporary files',
+      next: 'Check that this runner uses Node 22 or later and has memory, processes and temporary disk space left',
     },
   );
 }
 
-/** Makes the keeper's directory, for this user alone, and opens its log. */
-function openLog(directory: string): number | undefined {
-  try {
-    mkdirSync(directory, { mode: 0o700 });
-  } catch (error) {
-    if (codeOf(error) !== 'EEXIST') throw unusable(directory, error);
-  }
-  try {
-    checkOwner(directory);
-    return openSync(logPathOf(directory), 'a+', 0o600);
-  } catch (error) {
-    if (codeOf(error) === 'ENOENT') return undefined;
-    throw error instanceof SlotgateError ? error : unusable(directory, error);
-  }
-}
-
-/**
- * The name can be guessed, and everybody may write to the directory for temporary files. Passes
- * where there is no such directory.
- */
-function checkOwner(directory: string): void {
-  if (process.platform === 'win32') return;
-  const status = lstatSync(directory, { throwIfNoEntry: false });
-  if (status === undefined) return;
-  const own = status.isDirectory() && status.uid === process.getuid?.();
-  if (own && (status.mode & 0o077) === 0) return;
-  throw new SlotgateError('KEEPER_FAILED', "The keeper's directory is not this user's own", {
-    path: directory,
-    next: 'Remove it: somebody else made it, or changed its mode',
-  });
-}
-
-function unusable(directory: string, cause: unknown): SlotgateError {
-  return new SlotgateError(
-    'KEEPER_FAILED',
-    `The keeper's directory cannot be made (${codeOf(cause)})`,
-    {
-      path: directory,
-      cause,
-      next: 'The directory for temporary files (TMPDIR) must exist and be writable',
-    },
+/** Of what a process that died of an error printed, the line with the error: the rest is a stack trace. */
+export function essenceOf(words: string): string {
+  const lines = words.split('\n').map((line) => line.trim());
+  const error = lines.findLast((line) => /^(?:Uncaught )?\w*Error\b.*:/.test(line));
+  return (
+    error ?? lines.findLast((line) => line !== '' && !/^(?:at |Node\.js v|\^)/.test(line)) ?? ''
   );
 }

@@ -30,6 +30,7 @@ export async function watchSlot(call: KeeperCall, signal: AbortSignal): Promise<
     const takeover = await takeOver(call, patience.signal);
     if (signal.aborted) break;
     if (takeover.kind === 'lost') return { kind: 'lost', phase: 'lost' };
+    if (takeover.kind === 'unknown') return { kind: 'lost', phase: 'fenced' };
     if (takeover.kind === 'failed') return { kind: 'unknown', message: takeover.message };
   }
   return { kind: 'stopped' };

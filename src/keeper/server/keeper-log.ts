@@ -16,12 +16,19 @@ const mostFileBytes = 256 * 1024;
  */
 export class KeeperLog {
   readonly #lines: string[] = [];
-  readonly #fd: number;
+  #fd: number;
   #fileBytes = 0;
 
   /** @param fd a file that was opened for appending */
   constructor(fd: number) {
     this.#fd = fd;
+  }
+
+  /** Goes on in this file: the other one has lost its name. */
+  moveTo(fd: number): void {
+    this.#fd = fd;
+    this.#fileBytes = 0;
+    this.add('the directory of this keeper was removed, and was made again');
   }
 
   /** The last lines, oldest first, each printable. */

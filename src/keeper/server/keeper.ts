@@ -2,14 +2,21 @@ import type { AccessRequest } from '../../access/open-access.ts';
 import type { Reporter } from '../../ports/reporter.ts';
 import type { Gate } from '../../store/gate/gate-directory.ts';
 import type { Errand, Reply, Request } from '../messages.ts';
+import type { CareEnd, CarePorts } from './care-ports.ts';
+import type { JobProcesses } from './kill-job.ts';
 import { giveBack } from './release-all.ts';
-import { type CareEnd, type CarePorts, TicketCare } from './ticket-session.ts';
+import { askingForStanding, lostBefore, settledPhase, unknownStanding } from './share-replies.ts';
+import { TicketCare } from './ticket-session.ts';
 import { type Follower, Uses } from './uses.ts';
 
 /** What a keeper needs of the world. */
-export type KeeperPorts = Omit<CarePorts, 'tell' | 'everAccepted' | 'kill'> & {
+export type KeeperPorts = Omit<CarePorts, 'tell' | 'everAccepted' | 'inherit' | 'kill'> & {
   /** To the gate of a ticket whose keeper died: makes nothing where there is none. */
   readonly openExisting: (request: AccessRequest, reporter: Reporter) => Promise<Gate>;
+  /** Whether any process of the job can be seen; `true` too where nothing can be seen. */
+  readonly seesJob: (job: JobProcesses) => boolean;
+  /** Whether both paths lead to one directory. May never resolve while a server is away. */
+  readonly isOneDirectory: (path: string, other: string) => Promise<boolean>;
   /** The log's last lines. */
   readonly logLines: () => readonly string[];
 };
@@ -19,6 +26,16 @@ type Releasing = Extract<Request, { kind: 'release' }>;
 
 /** How long a keeper waits for somebody to say what it is for. */
 const idleMs = 30_000;
+
+/** How long a further use waits, at most, while the standing of the slot is unknown. */
+const unknownMs = 20_000;
+
+/** A comparison of two directories asks the mount. */
+const locateMs = 3_000;
+
+/** After a signal to end: how often it is looked for processes of the job, and how long none must be seen. */
+const lookEveryMs = 1_000;
+const unseenMs = 15_000;
 
 /**
  * One keeper: answers the stages of one job, and cares for the one ticket that all uses of its gate
@@ -35,6 +52,7 @@ export class Keeper {
   readonly #over = new AbortController();
   #care: TicketCare | undefined;
   #end: Promise<CareEnd> | undefined;
+  #stopping = false;
   /** Answers that are still owed; the keeper does not end before they are given. */
   #owed = 0;
 
@@ -43,12 +61,33 @@ export class Keeper {
     void ports.clock.sleep(idleMs, this.#over.signal).then(() => this.#endIfIdle());
   }
 
-  /** The machine, or the container, is about to stop: gives the slot back where nothing else would. */
+  /**
+   * A signal says that this process is to end: the container stops, or a step of the job ran `killall node`. The slot is
+   * given back once no process of the job is seen.
+   */
   askedToStop(): void {
     this.#ports.log('asked to stop');
     // A watched job is seen to end, and may still be at work until then.
-    if (this.#care?.errand.job === undefined) this.#care?.stop();
+    if (this.#care !== undefined && this.#care.errand.job === undefined)
+      void this.#stopWhenUnseen(this.#care);
     this.#endIfIdle();
+  }
+
+  /** None seen at first: at once. Later only after a while, since between two steps there is none for a moment. */
+  async #stopWhenUnseen(care: TicketCare): Promise<void> {
+    if (this.#stopping) return;
+    this.#stopping = true;
+    const { clock, log } = this.#ports;
+    const job = { job: undefined, marks: care.errand.marks ?? {} };
+    let seenMs = Number.NEGATIVE_INFINITY;
+    while (!care.leaving) {
+      if (this.#ports.seesJob(job)) {
+        if (seenMs === Number.NEGATIVE_INFINITY)
+          log('processes of the job are seen: the slot stays');
+        seenMs = clock.elapsedMs();
+      } else if (clock.elapsedMs() - seenMs >= unseenMs) return care.stopAsTold();
+      await clock.sleep(lookEveryMs, this.#over.signal);
+    }
   }
 
   /** A connection was made. */
@@ -77,14 +116,17 @@ export class Keeper {
         follower.tell({ kind: 'accepted' });
         break;
       case 'inquire':
-        follower.tell(this.#standing(request));
+        void this.#owing(this.#standing(request), follower);
         break;
       case 'watch':
-        follower.tell(this.#standing(request));
         if (this.#caresFor(request)) this.#uses.follow(request.use, follower);
+        void this.#owing(this.#standing(request), follower);
         break;
       case 'describe':
-        follower.tell(this.#describe());
+        void this.#owing(this.#describe(), follower);
+        break;
+      case 'locate':
+        void this.#owing(this.#locate(request.path), follower);
         break;
       case 'release-last':
         void this.#owing(this.#releaseLast(), follower);
@@ -105,13 +147,6 @@ export class Keeper {
       this.#begin(request);
     } else if (care.leaving) {
       follower.tell({ kind: 'leaving' });
-    } else if (care.phase === 'lost' || care.phase === 'expired') {
-      follower.tell({
-        kind: 'refused',
-        code: 'SLOT_LOST',
-        message:
-          'This job had a slot of this gate and lost it, so that another use cannot share it',
-      });
     } else if (care.errand.lock !== request.errand.lock) {
       const message = `Two uses of the gate ${JSON.stringify(care.errand.gate)} in one job ask for different locks: ${care.errand.lock} and ${request.errand.lock}. Give both the same lock`;
       follower.tell({ kind: 'refused', code: 'LOCK_MISMATCH', message });
@@ -120,20 +155,41 @@ export class Keeper {
       follower.tell({ kind: 'refused', code: 'STORE_MISMATCH', message });
     } else {
       this.#uses.follow(request.use, follower, request.errand.kill);
-      if (care.granted !== undefined) follower.tell({ ...care.granted, shared: true });
+      // One that waits hears of the grant as the first use does.
+      if (care.phase !== 'waiting')
+        void this.#owing(this.#share(request, follower, care), follower);
     }
   }
 
+  /** Whether a further use may share the slot, by the record. */
+  async #share(request: Entering, follower: Follower, care: TicketCare): Promise<Reply> {
+    if (care.phase === 'fenced') follower.tell(askingForStanding);
+    const phase = await settledPhase(care, this.#ports.clock, this.#after(unknownMs));
+    const { granted } = care;
+    if (care.leaving) return { kind: 'leaving' };
+    if (phase === 'held' && granted !== undefined) return { ...granted, shared: true };
+    // It has no slot, and must not keep the other uses' slot from being given back.
+    this.#uses.hangUp(follower);
+    this.#stopIfUnused();
+    return phase === 'fenced' ? unknownStanding(request.errand) : lostBefore;
+  }
+
   #adopt(request: Entering, follower: Follower): void {
-    if (this.#care === undefined) {
+    const care = this.#care;
+    if (care === undefined) {
       this.#uses.stand(request.use);
       this.#uses.follow(request.use, follower, request.errand.kill);
       this.#begin(request);
-      return;
-    }
-    const granted = this.#care.uuid === request.ticket ? this.#care.granted : undefined;
-    if (granted !== undefined) this.#uses.stand(request.use);
-    follower.tell(granted ?? this.#standing(request));
+    } else if (care.uuid === request.ticket && care.phase === 'waiting') {
+      // Another stage asked for the same: both hear how it ends.
+      this.#uses.stand(request.use);
+      this.#uses.follow(request.use, follower, request.errand.kill);
+    } else void this.#owing(this.#adopted(request, care), follower);
+  }
+
+  async #adopted(request: Entering, care: TicketCare): Promise<Reply> {
+    const standing = await this.#standing(request);
+    return (standing.kind === 'standing' && standing.phase === 'held' && care.granted) || standing;
   }
 
   #begin({ kind, ticket, errand }: Entering): void {
@@ -141,31 +197,55 @@ export class Keeper {
       ...this.#ports,
       tell: (reply) => this.#uses.tell(reply),
       everAccepted: () => this.#uses.everAccepted,
+      inherit: (uuid) => {
+        const before = errand.mine?.filter((mine) => mine.ticket === uuid) ?? [];
+        for (const { use } of before) this.#uses.stand(use);
+        if (before.length > 0) this.#care?.inherits();
+      },
       kill: () => this.#uses.kill,
     });
     this.#end = this.#care.run(kind);
     void this.#end.then(() => this.#endIfIdle());
   }
 
-  #standing({ use, ticket }: { use: string; ticket: string }): Reply {
+  async #standing({ use, ticket }: { use: string; ticket: string }): Promise<Reply> {
     const care = this.#care;
     if (care === undefined || !this.#caresFor({ ticket }))
       return { kind: 'standing', phase: 'ended' };
     // The job goes on with it, so it must not be given back under this use.
     if (care.granted !== undefined && !care.leaving) this.#uses.stand(use);
-    return { kind: 'standing', phase: care.phase };
+    return { kind: 'standing', phase: await care.confirm() };
   }
 
   #caresFor({ ticket }: { ticket: string }): boolean {
     return this.#care?.uuid === ticket;
   }
 
-  #describe(): Reply {
+  async #describe(): Promise<Reply> {
     const care = this.#care;
     if (care === undefined) return { kind: 'standing', phase: 'ended' };
     const { path, gate } = care.errand;
+    const phase = await care.confirm();
     const { uuid: ticket } = care;
-    return { kind: 'keeping', path, gate, ticket, phase: care.leaving ? 'ended' : care.phase };
+    return { kind: 'keeping', path, gate, ticket, phase: care.leaving ? 'ended' : phase };
+  }
+
+  async #locate(path: string): Promise<Reply> {
+    const own = this.#care?.errand.path;
+    if (own === undefined || own === path) return { kind: 'located', here: own === path };
+    const late = this.#ports.clock.sleep(locateMs, this.#over.signal).then(() => false);
+    const here = await Promise.race([
+      this.#ports.isOneDirectory(own, path).catch(() => false),
+      late,
+    ]);
+    return { kind: 'located', here };
+  }
+
+  /** Aborts then, or when this keeper ends. */
+  #after(ms: number): AbortSignal {
+    const over = new AbortController();
+    void this.#ports.clock.sleep(ms, this.#over.signal).then(() => over.abort());
+    return over.signal;
   }
 
   async #releaseLast(): Promise<CareEnd> {
@@ -187,12 +267,14 @@ export class Keeper {
     if (care === undefined || this.#end === undefined || !(known || care.uuid === request.ticket)) {
       return await giveBack(request, this.#ports);
     }
+    // Of a use that this keeper never heard of: as a guest it answers for the keeper that knew it.
+    if (!known) care.inherits();
     if (!this.#uses.none) return { kind: 'released', outcome: 'shared' };
     care.stop();
     return await this.#end;
   }
 
-  async #owing(answer: Promise<CareEnd>, follower: Follower): Promise<void> {
+  async #owing(answer: Promise<Reply>, follower: Follower): Promise<void> {
     this.#owed += 1;
     follower.tell(await answer);
     this.#owed -= 1;

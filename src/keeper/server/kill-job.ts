@@ -1,5 +1,9 @@
 import { type Choice, endProcesses } from '../../platform/processes/end-processes.ts';
-import { isMarked, type ListedProcess } from '../../platform/processes/process-list.ts';
+import {
+  isMarked,
+  type ListedProcess,
+  listProcesses,
+} from '../../platform/processes/process-list.ts';
 import {
   treeOf,
   withDescendants,
@@ -17,6 +21,16 @@ export interface JobProcesses {
 /** Kills the processes of a job, and tells how many they were. */
 export async function endJob(job: JobProcesses): Promise<number> {
   return endProcesses(choiceOf(job, isMarked));
+}
+
+/** Whether any process of the job can be seen. Not knowing counts as seen: a slot is never freed under a job that may run. */
+export function seesJob(job: JobProcesses): boolean {
+  if (process.platform !== 'linux' || Object.keys(job.marks).length === 0) return true;
+  try {
+    return choiceOf(job, isMarked)(listProcesses(), []).some(({ pid }) => pid !== process.pid);
+  } catch {
+    return true;
+  }
 }
 
 /**

@@ -1,16 +1,20 @@
 import { writeFileSync } from 'node:fs';
 import { openAccess } from '../../access/open-access.ts';
 import { openExisting } from '../../access/open-existing.ts';
+import { isOneDirectory } from '../../platform/files/one-directory.ts';
 import { loadNative } from '../../platform/native/load-native.ts';
 import { createClock } from '../../platform/node-clock.ts';
 import { createProcesses } from '../../platform/processes/local-processes.ts';
 import { Keeper } from './keeper.ts';
 import { KeeperLog } from './keeper-log.ts';
-import { endJob } from './kill-job.ts';
-import { listen, moveIn, moveOut } from './listen.ts';
+import { endJob, seesJob } from './kill-job.ts';
+import { Residence } from './residence.ts';
 
 /** Standard error: the log file that the stage which started this process opened. */
 const logFd = 2;
+
+/** How often the keeper looks whether its directory is still there. */
+const checkHomeMs = 500;
 
 /** For the last words to reach those who listen. */
 const farewellMs = 50;
@@ -27,8 +31,6 @@ export async function runKeeper(directory: string): Promise<'done' | 'taken'> {
   loadNative();
   // Its files are made with the modes that they are to have (decision 42). Its own directory is this user's alone.
   process.umask(0);
-  const home = await moveIn(directory);
-  if (home === 'taken') return 'taken';
   const log = new KeeperLog(logFd);
   const keeper = new Keeper({
     open: openAccess,
@@ -36,17 +38,44 @@ export async function runKeeper(directory: string): Promise<'done' | 'taken'> {
     processes: createProcesses(),
     clock: createClock('keeper'),
     endJob,
+    seesJob,
+    isOneDirectory,
     log: (text) => log.add(text),
     logLines: () => log.lines,
   });
-  const server = await listen(home, keeper);
-  if (server === 'taken') return 'taken';
+  const residence = await Residence.take(directory, keeper);
+  if (residence === 'taken') return 'taken';
   standFirm(keeper);
+  const watch = setInterval(watcher(residence, log), checkHomeMs);
   await keeper.ended;
-  moveOut(home);
-  server.close();
+  clearInterval(watch);
+  residence.leave();
   await new Promise((resolve) => setTimeout(resolve, farewellMs));
   return 'done';
+}
+
+/**
+ * Looks whether the keeper's directory is still there, and makes it again. Not at once: `rm -rf` fails when a file
+ * appears in the directory that it has just emptied.
+ */
+function watcher(residence: Residence, log: KeeperLog): () => void {
+  let missing = false;
+  let busy = false;
+  return () => {
+    if (busy) return;
+    const wasMissing = missing;
+    missing = !residence.isIntact;
+    if (!missing || !wasMissing) return;
+    busy = true;
+    void residence
+      .restore()
+      .then((fd) => fd !== undefined && log.moveTo(fd))
+      // Not now: a full disk, say. It is tried again.
+      .catch(() => undefined)
+      .finally(() => {
+        busy = false;
+      });
+  };
 }
 
 /** A keeper outlives what ends its job's processes. */

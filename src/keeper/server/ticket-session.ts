@@ -1,56 +1,32 @@
-import type { Access, AccessRequest } from '../../access/open-access.ts';
-import { codeOf } from '../../core/errors.ts';
-import { boundedOrigin, latestKeyOf } from '../../core/record/origin.ts';
+import type { Access } from '../../access/open-access.ts';
+import { codeOf, messageOf } from '../../core/errors.ts';
 import { anyOf } from '../../platform/deadline.ts';
-import type { Processes, ProcessName } from '../../ports/processes.ts';
-import type { Reporter, TicketEvent } from '../../ports/reporter.ts';
-import type { World } from '../../ports/world.ts';
+import type { TicketEvent } from '../../ports/reporter.ts';
 import { Bulletin } from '../../progress/wait-reporter.ts';
-import { describeEvent, describeTurnedAway } from '../../report/text/event-text.ts';
-import { adoptSlot } from '../../session/adopt.ts';
+import type { Meanwhile } from '../../report/charts/spells.ts';
+import { describeEvent } from '../../report/text/event-text.ts';
+import type { Adoption } from '../../session/adopt.ts';
 import { holdSlot } from '../../session/heartbeat.ts';
+import type { Gate } from '../../store/gate/gate-directory.ts';
 import { endTicket } from '../../ticket/end-ticket.ts';
 import { noteLoss } from '../../ticket/record-end.ts';
-import { Ticket } from '../../ticket/ticket.ts';
+import type { Ticket } from '../../ticket/ticket.ts';
 import { type HeldSlot, waitForSlot } from '../../ticket/wait.ts';
 import type { Errand, Phase, Reply } from '../messages.ts';
-import type { JobProcesses } from './kill-job.ts';
+import { Confirmation } from '../ticket/confirm.ts';
+import { toldToEnd, wasGivenBack } from '../ticket/earlier-end.ts';
+import { watchAsGuest } from '../ticket/guest.ts';
+import { holdingTime } from '../ticket/holding-time.ts';
+import { ownTicket, refuseAlike } from '../ticket/own-ticket.ts';
+import { replyWithout } from '../ticket/reply-without.ts';
+import { takeOverTicket } from '../ticket/take-over.ts';
+import { ticketOf } from '../ticket/ticket-of.ts';
+import type { CareEnd, CarePorts } from './care-ports.ts';
+import { type Grant, type GrantedSlot, grantOf } from './share-replies.ts';
 import { jobEnd } from './wait-for-job.ts';
-
-/** What a ticket's care needs beside its errand. */
-export interface CarePorts {
-  /** From the errand's path and gate to the opened gate; the only way to the mount. */
-  readonly open: (request: AccessRequest, reporter: Reporter) => Promise<Access>;
-  readonly processes: Processes;
-  readonly clock: World['clock'];
-  readonly log: (text: string) => void;
-  /** To all that follow. */
-  readonly tell: (reply: Reply) => void;
-  /** Whether anybody was ever told "yes" and noted it down: decides what the history says. */
-  readonly everAccepted: () => boolean;
-  /** What of the job is to be killed when the slot is lost; `undefined`: nothing. */
-  readonly kill: () => Errand['kill'];
-  /** Kills the job's processes, this one and its like aside: resolves with how many. */
-  readonly endJob: (job: JobProcesses) => Promise<number>;
-}
-
-/** What the gate's rules say, as codes of a `refused` reply. */
-export const turnedAwayCodes = {
-  crowded: 'LINE_FULL',
-  barred: 'BARRED',
-  replaced: 'REPLACED',
-  forced: 'FORCED',
-} as const;
-
-/** How caring for a ticket ended: what `release` answers. */
-export type CareEnd = Extract<Reply, { kind: 'released' }>;
 
 /** A slot whose holder lets nobody watch its end is given up after this long at the latest. */
 const lingerMs = 24 * 3_600_000;
-
-/** A killed keeper's lock may take this long to be freed. */
-const adoptTries = 20;
-const adoptPauseMs = 500;
 
 /**
  * The care for one ticket, from before it has a number until it is given back: enters, waits, holds
@@ -58,9 +34,9 @@ const adoptPauseMs = 500;
  * `max-hold`; stays beyond a loss, to tell of it.
  */
 export class TicketCare {
-  readonly uuid: string;
   readonly errand: Errand;
   readonly #ports: CarePorts;
+  #uuid: string;
   readonly #bulletin: Bulletin;
   /** Aborts when the ticket is no longer needed. */
   readonly #stop = new AbortController();
@@ -68,21 +44,40 @@ export class TicketCare {
   readonly #waited = new AbortController();
   #phase: Phase = 'waiting';
   #access: Access | undefined;
-  #granted: Extract<Reply, { kind: 'granted' }> | undefined;
+  #granted: Grant | undefined;
+  #confirmation: Confirmation | undefined;
+  #toldToEnd = false;
+  #inherited = false;
 
   constructor(uuid: string, errand: Errand, ports: CarePorts) {
-    this.uuid = uuid;
+    this.#uuid = uuid;
     this.errand = errand;
     this.#ports = ports;
     this.#bulletin = new Bulletin(ports.clock, (line) => this.#say(line, 'info'));
+  }
+
+  /** The ticket's: another one than it began with, where the record had one of this job already. */
+  get uuid(): string {
+    return this.#uuid;
   }
 
   get phase(): Phase {
     return this.#phase;
   }
 
+  /**
+   * How the ticket stands, by the record: `fenced` where that is unknown, because nothing was heard of the record for
+   * the self-fencing time-out. Never rejects, and takes two seconds at most.
+   */
+  async confirm(): Promise<Phase> {
+    const answer = await this.#confirmation?.ask();
+    // The slot has gone meanwhile, for a reason that is known.
+    if (answer === undefined || this.granted === undefined) return this.#phase;
+    return answer === 'unknown' ? 'fenced' : answer;
+  }
+
   /** The slot, while it is held. */
-  get granted(): Extract<Reply, { kind: 'granted' }> | undefined {
+  get granted(): Grant | undefined {
     return this.#phase === 'held' || this.#phase === 'fenced' ? this.#granted : undefined;
   }
 
@@ -96,15 +91,25 @@ export class TicketCare {
     this.#stop.abort();
   }
 
+  /** The uses that another keeper knew are over when this one's are: as a guest it gives the slot back, too. */
+  inherits(): void {
+    this.#inherited = true;
+  }
+
+  /** As `stop`, and the history says that a signal was the reason: the job may not know. */
+  stopAsTold(): void {
+    this.#toldToEnd = true;
+    this.#stop.abort();
+  }
+
   /** Cares until the end. Never rejects. */
   async run(mode: 'enter' | 'adopt'): Promise<CareEnd> {
-    const { job } = this.errand;
-    if (job !== undefined) void this.#stopWithJob(job);
+    void this.#stopWithJob();
     void this.#bulletin.remind(anyOf(this.#stop.signal, this.#waited.signal).signal);
     try {
       return await this.#care(mode);
     } catch (error) {
-      const message = error instanceof Error ? error.message : String(error);
+      const message = messageOf(error);
       this.#ports.log(`failed: ${error instanceof Error ? (error.stack ?? message) : message}`);
       this.#ports.tell({ kind: 'refused', code: codeOf(error), message });
       const stands = mode === 'adopt' || this.#granted !== undefined;
@@ -122,42 +127,83 @@ export class TicketCare {
     const { gate, warning, mount } = this.#access;
     this.#bulletin.at({ gate, path: this.errand.path, mount });
     if (warning !== undefined) this.#say(warning, 'warning');
-    const ticket = new Ticket(gate, requestOf(this.uuid, this.errand));
-    const slot = mode === 'enter' ? await this.#enter(ticket) : await this.#adopt(ticket);
-    if (slot === 'lost') return await this.#linger('lost');
-    if (slot === 'unneeded') return await this.#giveUp(ticket);
-    if (slot === undefined) return { kind: 'released', outcome: 'nothing' };
-    return await this.#hold(slot, mode);
+    // This use was told of the slot by the keeper before: what that one knew, it answers for.
+    this.#inherited = mode === 'adopt';
+    if (mode === 'adopt') return await this.#takeOver(gate, { patient: true });
+    const own = await ownTicket(gate, this.errand);
+    if (own?.kind === 'alike') return this.#end(refuseAlike(own, this.errand));
+    if (own?.kind === 'mine') {
+      this.#uuid = own.uuid;
+      this.#ports.inherit(own.uuid);
+      return await this.#takeOver(gate, { patient: false });
+    }
+    return await this.#enter(ticketOf(gate, this.#uuid, this.errand));
   }
 
-  async #enter(ticket: Ticket): Promise<HeldSlot | undefined> {
+  /** Becomes the keeper of a ticket that runs already; where its keeper lives, watches the slot as a guest. */
+  async #takeOver(gate: Gate, { patient }: { readonly patient: boolean }): Promise<CareEnd> {
+    const ticket = ticketOf(gate, this.#uuid, this.errand);
+    const signal = this.#stop.signal;
+    const taken = await takeOverTicket(ticket, { ...this.#ports, patient, signal });
+    switch (taken.kind) {
+      case 'adopted':
+        return await this.#hold(taken.slot, {});
+      case 'kept':
+        return await this.#visit(ticket, taken);
+      case 'gone':
+        return await this.#linger('lost');
+      case 'unneeded':
+        return await this.#giveUp(ticket);
+    }
+  }
+
+  async #enter(ticket: Ticket): Promise<CareEnd> {
     const { waitMs } = this.errand;
     const outcome = await waitForSlot(ticket, { waitMs, signal: this.#stop.signal });
-    if (outcome.kind === 'acquired') return outcome.slot;
+    if (outcome.kind === 'acquired')
+      return await this.#hold(outcome.slot, { waitedMs: outcome.slot.waitedMs });
     this.#ports.log(outcome.kind);
-    if (outcome.kind === 'turned-away') {
-      const message = describeTurnedAway(outcome, this.errand.gate);
-      const code = turnedAwayCodes[outcome.because];
-      const waitedMs = Math.round(outcome.waitedMs);
-      this.#ports.tell({ kind: 'refused', code, message, waitedMs });
-      return undefined;
-    }
-    const waitedMs = Math.round(outcome.waitedMs);
-    if (outcome.kind === 'withdrawn') this.#ports.tell({ kind: 'withdrawn', waitedMs });
-    else this.#ports.tell({ ...outcome, waitedMs, meanwhile: this.#bulletin.story(waitedMs, []) });
-    return undefined;
+    const story = (waitedMs: number): Meanwhile => this.#bulletin.story(waitedMs, []);
+    return this.#end(replyWithout(outcome, this.errand.gate, story));
   }
 
-  async #adopt(ticket: Ticket): Promise<HeldSlot | 'lost' | 'unneeded'> {
-    for (let tries = 1; !this.#stop.signal.aborted; tries += 1) {
-      const adoption = await adoptSlot(ticket);
-      if (adoption.kind === 'adopted') return adoption.slot;
-      if (adoption.kind === 'gone') return 'lost';
-      if (tries === adoptTries)
-        throw new Error('The ticket is kept by another keeper that does not answer');
-      await this.#ports.clock.sleep(adoptPauseMs, this.#stop.signal);
+  /** There is no slot. */
+  #end(reply: Reply): CareEnd {
+    this.#ports.tell(reply);
+    return { kind: 'released', outcome: 'nothing' };
+  }
+
+  /** Another keeper of this job holds the slot, and gives it back: this one only watches it. */
+  async #visit(
+    ticket: Ticket,
+    { holder, limit }: Extract<Adoption, { kind: 'kept' }>,
+  ): Promise<CareEnd> {
+    const { ticket: number, token, slots } = holder;
+    const beganMs = ticket.world.clock.elapsedMs();
+    const slot = { number, token, slots, limit, limitBy: 'jobs', waitedMs: 0, beganMs } as const;
+    this.#grant(ticket.gate, slot, true);
+    const end = await watchAsGuest(ticket, {
+      stop: this.#stop.signal,
+      onFenced: () => this.#fenced(),
+      onHeld: (askedMs) => this.#acknowledged(askedMs),
+    });
+    if (end.kind === 'adopted') return await this.#hold(end.slot, {});
+    if (end.kind === 'lost') return await this.#gone(ticket, { number, token });
+    return this.#inherited ? await this.#giveUp(ticket) : { kind: 'released', outcome: 'shared' };
+  }
+
+  /** The record no longer knows the ticket. */
+  async #gone(ticket: Ticket, slot: Pick<HeldSlot, 'number' | 'token'>): Promise<CareEnd> {
+    // Whoever took the slot removed the marker: held open, it would stay behind as `.nfs...`.
+    await ticket.marker?.remove().catch(() => undefined);
+    if (await wasGivenBack(ticket.gate, slot.number)) {
+      // By another keeper of this job: nothing was lost, and nothing of the job may be killed.
+      this.#ports.log('given back by another process of this job');
+      this.#ports.tell({ kind: 'withdrawn', waitedMs: 0 });
+      return { kind: 'released', outcome: 'nothing' };
     }
-    return 'unneeded';
+    void noteLoss(ticket, slot, this.#stop.signal);
+    return await this.#linger('lost');
   }
 
   /** Nobody needs the slot any more, and it was never taken over: its UUID is enough to end it. */
@@ -166,64 +212,38 @@ export class TicketCare {
     return { kind: 'released', outcome: known ? 'given-back' : 'lost' };
   }
 
-  async #hold(slot: HeldSlot, mode: 'enter' | 'adopt'): Promise<CareEnd> {
+  async #hold(slot: HeldSlot, seen: { readonly waitedMs?: number }): Promise<CareEnd> {
     const { clock } = this.#ports;
-    const heldSinceMs = clock.elapsedMs();
-    this.#grant(slot);
-    const until = this.#holdingTime(slot);
-    const end = await holdSlot(slot, { stop: until.signal, onFenced: () => this.#fenced() });
-    if (end.kind === 'lost') {
-      // Whoever took the slot removed the marker: held open, it would stay behind as `.nfs...`.
-      await slot.ticket.marker?.remove().catch(() => undefined);
-      void noteLoss(slot.ticket, slot, this.#stop.signal);
-      return await this.#linger('lost');
-    }
+    const { ticket } = slot;
+    const heldSinceMs = clock.elapsedMs() - slot.heldBeforeMs;
+    this.#grant(ticket.gate, slot, false);
+    const until = holdingTime(slot, this.errand, { clock, stop: this.#stop.signal });
+    const end = await holdSlot(slot, {
+      stop: until.signal,
+      onFenced: () => this.#fenced(),
+      onBeat: (beganMs) => this.#acknowledged(beganMs),
+    });
+    if (end.kind === 'lost') return await this.#gone(ticket, slot);
     const heldMs = Math.round(clock.elapsedMs() - heldSinceMs);
     // Before others may have the slot.
     if (until.expired()) await this.#killJob();
     const why = until.expired() ? 'expired' : this.#ports.everAccepted() ? 'released' : 'withdrawn';
-    // Of a ticket that was taken over, this process saw neither the wait nor the whole hold.
-    const seen = mode === 'enter' ? { waitedMs: slot.waitedMs, heldMs } : {};
-    const known = await endTicket(slot.ticket.gate, slot.ticket, { end: why, ...seen });
+    const reason = this.#toldToEnd ? toldToEnd : undefined;
+    const known = await endTicket(ticket.gate, ticket, { end: why, ...seen, heldMs, reason });
     this.#ports.log(`${why} after ${heldMs} ms`);
     if (why === 'expired') return await this.#linger('expired');
     return { kind: 'released', outcome: known ? 'given-back' : 'lost', heldMs };
   }
 
-  #grant({ number, token, slots, limit, limitBy, waitedMs }: HeldSlot): void {
+  #grant(gate: Gate, slot: GrantedSlot, shared: boolean): void {
+    const { number, token, slots, waitedMs } = slot;
     this.#phase = 'held';
     this.#waited.abort();
-    this.#granted = {
-      kind: 'granted',
-      uuid: this.uuid,
-      ticket: number,
-      token,
-      slots: [...slots],
-      limit,
-      limitBy,
-      waitedMs: Math.round(waitedMs),
-      shared: false,
-    };
+    this.#confirmation = new Confirmation(gate, this.#uuid, slot.beganMs);
+    this.#granted = grantOf(this.#uuid, slot, shared);
     this.#ports.log(`ticket ${number} holds slot ${slots.join(', ')} under token ${token}`);
     const meanwhile = this.#bulletin.story(waitedMs, slots);
     this.#ports.tell({ ...this.#granted, meanwhile });
-  }
-
-  /** How long the slot may be held: until nobody needs it, and no longer than `max-hold` and the policy say. */
-  #holdingTime({ longestHoldMs = Number.POSITIVE_INFINITY }: HeldSlot): {
-    signal: AbortSignal;
-    expired: () => boolean;
-  } {
-    const maxHoldMs = Math.min(this.errand.maxHoldMs ?? Number.POSITIVE_INFINITY, longestHoldMs);
-    const stop = this.#stop.signal;
-    if (maxHoldMs === Number.POSITIVE_INFINITY) return { signal: stop, expired: () => false };
-    const over = new AbortController();
-    let expired = false;
-    void this.#ports.clock.sleep(maxHoldMs, stop).then(() => {
-      expired = !stop.aborted;
-      over.abort();
-    });
-    return { signal: over.signal, expired: () => expired };
   }
 
   /** The slot has gone: stays, so that the job's later stages are told, until nobody is left to ask. */
@@ -241,11 +261,11 @@ export class TicketCare {
     return { kind: 'released', outcome: phase };
   }
 
-  async #stopWithJob(job: ProcessName): Promise<void> {
-    const { processes, clock } = this.#ports;
-    await jobEnd({ job, processes, clock }, this.#stop.signal);
-    if (this.#stop.signal.aborted) return;
-    this.#ports.log("the job's process has ended");
+  async #stopWithJob(): Promise<void> {
+    const { job } = this.errand;
+    if (job === undefined) return;
+    await jobEnd({ ...this.#ports, job }, this.#stop.signal);
+    if (!this.#stop.signal.aborted) this.#ports.log("the job's process has ended");
     this.stop();
   }
 
@@ -260,17 +280,20 @@ export class TicketCare {
   async #killJob(): Promise<void> {
     const kill = this.#ports.kill();
     if (kill === undefined) return;
-    const { job } = this.errand;
-    try {
-      const many = await this.#ports.endJob({ job, marks: kill.marks });
-      this.#say(`on-lost: kill: killed ${many} of the job's processes`, 'warning');
-    } catch (error) {
-      this.#say(`on-lost: kill: ${error instanceof Error ? error.message : error}`, 'warning');
-    }
+    const killed = this.#ports.endJob({ job: this.errand.job, marks: kill.marks });
+    const said = await killed.then((many) => `killed ${many} of the job's processes`, messageOf);
+    this.#say(`on-lost: kill: ${said}`, 'warning');
+  }
+
+  /** The record has said, to a question of then, that the slot is held. */
+  #acknowledged(askedMs: number): void {
+    this.#confirmation?.acknowledge(askedMs);
+    if (this.#phase !== 'fenced') return;
+    this.#phase = 'held';
+    this.#ports.tell({ kind: 'standing', phase: 'held' });
   }
 
   #note(event: TicketEvent): void {
-    if (event.kind === 'recovered' && this.#phase === 'fenced') this.#phase = 'held';
     // Whoever was granted the slot is told by the grant itself.
     if (event.kind === 'acquired') return;
     if (this.#phase === 'waiting') this.#bulletin.note(event);
@@ -281,12 +304,4 @@ export class TicketCare {
     this.#ports.log(line);
     this.#ports.tell({ kind: 'news', line, weight });
   }
-}
-
-function requestOf(uuid: string, errand: Errand): ConstructorParameters<typeof Ticket>[1] {
-  const { limit, job, runner, checkRun, latestWins, details } = errand;
-  const origin = boundedOrigin(details);
-  const latestKey = latestWins === undefined ? undefined : latestKeyOf(latestWins, origin);
-  const identity = { job, runner, checkRun, origin, latestKey, details };
-  return { uuid, limit, weight: 1, priority: 0, ...identity };
 }

@@ -1,0 +1,28 @@
+import type { Access, AccessRequest } from '../../access/open-access.ts';
+import type { Processes } from '../../ports/processes.ts';
+import type { Reporter } from '../../ports/reporter.ts';
+import type { World } from '../../ports/world.ts';
+import type { Errand, Reply } from '../messages.ts';
+import type { JobProcesses } from './kill-job.ts';
+
+/** What a ticket's care needs beside its errand. */
+export interface CarePorts {
+  /** From the errand's path and gate to the opened gate; the only way to the mount. */
+  readonly open: (request: AccessRequest, reporter: Reporter) => Promise<Access>;
+  readonly processes: Processes;
+  readonly clock: World['clock'];
+  readonly log: (text: string) => void;
+  /** To all that follow. */
+  readonly tell: (reply: Reply) => void;
+  /** Whether anybody was ever told "yes" and noted it down: decides what the history says. */
+  readonly everAccepted: () => boolean;
+  /** This ticket, which the job had before, is cared for from now on: its earlier uses go on. */
+  readonly inherit: (uuid: string) => void;
+  /** What of the job is to be killed when the slot is lost; `undefined`: nothing. */
+  readonly kill: () => Errand['kill'];
+  /** Kills the job's processes, this one and its like aside: resolves with how many. */
+  readonly endJob: (job: JobProcesses) => Promise<number>;
+}
+
+/** How caring for a ticket ended: what `release` answers. */
+export type CareEnd = Extract<Reply, { kind: 'released' }>;

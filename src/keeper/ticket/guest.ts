@@ -1,0 +1,72 @@
+import { codeOf } from '../../core/errors.ts';
+import { type Adoption, adoptSlot } from '../../session/adopt.ts';
+import type { Ticket } from '../../ticket/ticket.ts';
+import type { HeldSlot } from '../../ticket/wait.ts';
+
+/** How sharing a slot that another keeper of this job holds ended. */
+export type GuestEnd =
+  | { readonly kind: 'stopped' }
+  | { readonly kind: 'lost' }
+  /** The other keeper has died, and this one has taken its ticket over. */
+  | { readonly kind: 'adopted'; readonly slot: HeldSlot };
+
+/** What a guest tells, and what ends it. */
+export interface GuestOptions {
+  readonly stop: AbortSignal;
+  /** The record has not answered for so long that others may have the slot by now. */
+  readonly onFenced: () => void;
+  /** The record said, to a question that was asked then, that the ticket holds its slot. */
+  readonly onHeld: (askedMs: number) => void;
+}
+
+/** How often it is looked whether the record has been silent for too long. */
+const tickMs = 1_000;
+
+/**
+ * Watches a slot of this job whose keeper lives and cannot be reached from here: in a job container, of another user.
+ * Asks the record, and takes the ticket over once that keeper has died.
+ */
+export async function watchAsGuest(ticket: Ticket, options: GuestOptions): Promise<GuestEnd> {
+  const { stop, onFenced, onHeld } = options;
+  const { clock } = ticket.world;
+  const { heartbeatMs, selfFenceMs } = ticket.gate.timing;
+  let heldMs = clock.elapsedMs();
+  let askedMs = heldMs;
+  let answer: Adoption | undefined;
+  let pending = false;
+  const ask = (): void => {
+    pending = true;
+    askedMs = clock.elapsedMs();
+    void adoptSlot(ticket)
+      .then((adoption) => {
+        answer = adoption;
+      })
+      .catch((error: unknown) => {
+        ticket.world.reporter({
+          kind: 'mount-trouble',
+          code: codeOf(error),
+          forMs: clock.elapsedMs() - heldMs,
+        });
+      })
+      .finally(() => {
+        pending = false;
+      });
+  };
+  for (let fenced = false; ; ) {
+    await clock.sleep(Math.min(tickMs, heartbeatMs), stop);
+    if (answer?.kind === 'adopted') return { kind: 'adopted', slot: answer.slot };
+    if (stop.aborted) return { kind: 'stopped' };
+    if (answer?.kind === 'gone') return { kind: 'lost' };
+    if (answer?.kind === 'kept') {
+      heldMs = askedMs;
+      fenced = false;
+      answer = undefined;
+      onHeld(askedMs);
+    }
+    const nowMs = clock.elapsedMs();
+    if (!pending && nowMs - askedMs >= heartbeatMs) ask();
+    if (nowMs - heldMs < selfFenceMs || fenced) continue;
+    fenced = true;
+    onFenced();
+  }
+}

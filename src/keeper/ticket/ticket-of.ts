@@ -1,0 +1,13 @@
+import { boundedOrigin, latestKeyOf } from '../../core/record/origin.ts';
+import type { Gate } from '../../store/gate/gate-directory.ts';
+import { Ticket } from '../../ticket/ticket.ts';
+import type { Errand } from '../messages.ts';
+
+/** The ticket that an errand asks for. */
+export function ticketOf(gate: Gate, uuid: string, errand: Errand): Ticket {
+  const { limit, job, runner, checkRun, latestWins, details } = errand;
+  const origin = boundedOrigin(details);
+  const latestKey = latestWins === undefined ? undefined : latestKeyOf(latestWins, origin);
+  const identity = { job, runner, checkRun, origin, latestKey, details };
+  return new Ticket(gate, { uuid, limit, weight: 1, priority: 0, ...identity });
+}
