@@ -248,3 +248,13 @@ test('no number on any marker makes a record that cannot be written and read aga
     }),
   );
 });
+
+test('a rebuild keeps how long a policy lets a holder hold', () => {
+  const holder = aHolder(4, [0], { longestHoldMs: 90_000 });
+  const record = rebuild(remains([running(holder, { longestHoldMs: 90_000 })]));
+  assert.equal(record.running[0]?.longestHoldMs, 90_000);
+  assert.equal(
+    'longestHoldMs' in (rebuild(remains([running(aHolder(5, [1]))])).running[0] ?? {}),
+    false,
+  );
+});
