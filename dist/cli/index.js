@@ -2898,6 +2898,32 @@ function after(step, reached, characters) {
 }
 
 
+;// CONCATENATED MODULE: ./src/core/exact-object.js
+
+
+// src/core/exact-object.ts
+function exactObject(entries) {
+	const schema = strictObject(entries);
+	const run = schema["~run"].bind(schema);
+	const exact = (dataset, config) => run(Array.isArray(dataset.value) ? {
+		...dataset,
+		value: "a list"
+	} : dataset, config);
+	return Object.assign(schema, { "~run": exact });
+}
+function describeIssue(issue) {
+	const steps = [];
+	let innermost = issue;
+	for (let inner = issue; inner; inner = inner.issues?.at(-1)) {
+		const path = getDotPath(inner);
+		if (path !== null) steps.push(path);
+		innermost = inner;
+	}
+	const where = steps.length === 0 ? "" : `${steps.join(".")}: `;
+	return printable(`${where}${innermost.message}`, 240);
+}
+
+
 ;// CONCATENATED MODULE: ./src/core/quantities.js
 
 // src/core/quantities.ts
@@ -2951,32 +2977,6 @@ function formatDuration(ms) {
 }
 function quantities_quote(text) {
 	return JSON.stringify(text.length > 40 ? `${text.slice(0, 40)}...` : text);
-}
-
-
-;// CONCATENATED MODULE: ./src/core/record/exact-object.js
-
-
-// src/core/record/exact-object.ts
-function exactObject(entries) {
-	const schema = strictObject(entries);
-	const run = schema["~run"].bind(schema);
-	const exact = (dataset, config) => run(Array.isArray(dataset.value) ? {
-		...dataset,
-		value: "a list"
-	} : dataset, config);
-	return Object.assign(schema, { "~run": exact });
-}
-function describeIssue(issue) {
-	const steps = [];
-	let innermost = issue;
-	for (let inner = issue; inner; inner = inner.issues?.at(-1)) {
-		const path = getDotPath(inner);
-		if (path !== null) steps.push(path);
-		innermost = inner;
-	}
-	const where = steps.length === 0 ? "" : `${steps.join(".")}: `;
-	return printable(`${where}${innermost.message}`, 240);
 }
 
 

@@ -2622,6 +2622,21 @@ const defaultTiming = {
 
 
 
+;// CONCATENATED MODULE: ./src/core/exact-object.js
+
+
+// src/core/exact-object.ts
+function exactObject(entries) {
+	const schema = strictObject(entries);
+	const run = schema["~run"].bind(schema);
+	const exact = (dataset, config) => run(Array.isArray(dataset.value) ? {
+		...dataset,
+		value: "a list"
+	} : dataset, config);
+	return Object.assign(schema, { "~run": exact });
+}
+
+
 ;// CONCATENATED MODULE: ./src/core/quantities.js
 
 // src/core/quantities.ts
@@ -2638,21 +2653,6 @@ function durationIn(text) {
 	const [, number = "", unit = ""] = /^(\d{1,9}(?:\.\d{1,3})?)(ms|s|m|h|d)$/.exec(text) ?? [];
 	const ms = Number(number) * (unitsMs[unit] ?? NaN);
 	return ms <= 31536e6 ? Math.round(ms) : void 0;
-}
-
-
-;// CONCATENATED MODULE: ./src/core/record/exact-object.js
-
-
-// src/core/record/exact-object.ts
-function exactObject(entries) {
-	const schema = strictObject(entries);
-	const run = schema["~run"].bind(schema);
-	const exact = (dataset, config) => run(Array.isArray(dataset.value) ? {
-		...dataset,
-		value: "a list"
-	} : dataset, config);
-	return Object.assign(schema, { "~run": exact });
 }
 
 

@@ -58,6 +58,8 @@ var runtime = __webpack_require__(6755);
 var gate_names = __webpack_require__(9073);
 // EXTERNAL MODULE: ./src/core/history/ended-tickets.js
 var ended_tickets = __webpack_require__(4064);
+// EXTERNAL MODULE: ./src/core/history/in-order.js
+var in_order = __webpack_require__(3444);
 // EXTERNAL MODULE: ./src/report/json/gate-state.js
 var gate_state = __webpack_require__(5217);
 // EXTERNAL MODULE: ./node_modules/cli-table3/index.js + 16 modules
@@ -187,6 +189,7 @@ var read_history = __webpack_require__(5438);
 
 
 
+
 // src/cli/views/history-command.ts
 const linesAtATime = 1e3;
 async function history_command_history(request) {
@@ -196,7 +199,7 @@ async function history_command_history(request) {
 		path,
 		gate
 	});
-	const tickets = past.gates.flatMap((each) => ticketsOf(each, request)).toSorted((a, b) => a.ticket.endedMs - b.ticket.endedMs);
+	const tickets = past.gates.flatMap((each) => ticketsOf(each, request)).toSorted((a, b) => a.endedMs - b.endedMs);
 	if (json) await printLines(tickets);
 	else if (tickets.length === 0) (0,terminal/* say */.cv)(`no ticket at ${path} has ended that fits`);
 	else {
@@ -209,10 +212,14 @@ async function history_command_history(request) {
 }
 function ticketsOf({ name, lines }, request) {
 	const { sinceMs, ends, repository, ticket: number } = request;
-	return (0,ended_tickets/* endedTickets */.Kc)(lines).flatMap((ticket) => {
-		return (sinceMs === void 0 || ticket.endedMs >= sinceMs) && (ends === void 0 || ends.includes(ticket.end)) && (repository === void 0 || ticket.who["repository"] === repository) && (number === void 0 || ticket.ticket === number) ? [{
+	const tickets = (0,ended_tickets/* endedTickets */.Kc)(lines);
+	const placed = (0,in_order/* endedInOrder */.g$)(tickets, Date.now());
+	return tickets.flatMap((ticket, index) => {
+		const endedMs = placed[index]?.endedMs ?? ticket.endedMs;
+		return (sinceMs === void 0 || endedMs >= sinceMs) && (ends === void 0 || ends.includes(ticket.end)) && (repository === void 0 || ticket.who["repository"] === repository) && (number === void 0 || ticket.ticket === number) ? [{
 			gate: name,
-			ticket
+			ticket,
+			endedMs
 		}] : [];
 	});
 }
@@ -256,7 +263,7 @@ async function readPast(where) {
 	}] : []);
 	return {
 		gates,
-		problems: failed.map(({ name, problem }) => `gate ${JSON.stringify(name)}: ${problem}`),
+		problems: [...failed.map(({ name, problem }) => `gate ${JSON.stringify(name)}: ${problem}`), ...gates.flatMap(({ name, unread }) => unread.map((file) => `gate ${JSON.stringify(name)}: a part of its history is missing, since it cannot be read (${file})`))],
 		unread: failed.map(({ name }) => name)
 	};
 }
@@ -434,6 +441,114 @@ function mayNotBeRead({ path, name }, cause) {
 		next: "Ask for read access to its directory and files",
 		cause
 	});
+}
+
+
+
+/***/ }),
+
+/***/ 3444:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   g$: () => (/* binding */ endedInOrder),
+/* harmony export */   v3: () => (/* binding */ presentInOrder)
+/* harmony export */ });
+/* unused harmony export inOrder */
+// src/core/history/in-order.ts
+const earliestMs = Date.UTC(2024, 0, 1);
+const aheadMs = 3e5;
+function inOrder(timesMs, nowMs) {
+	const believed = rising(timesMs, (ms) => {
+		const neverSet = ms < earliestMs && nowMs >= earliestMs;
+		return ms <= nowMs + aheadMs && !neverSet;
+	});
+	const kept = timesMs.map((ms, index) => believed.has(index) ? ms : void 0);
+	const after = lastKnown(kept.toReversed()).toReversed();
+	const before = lastKnown(kept);
+	return timesMs.map((ms, index) => {
+		if (ms === void 0) return void 0;
+		const [least, most] = [before[index] ?? after[index], after[index] ?? before[index]];
+		if (least === void 0 || most === void 0) return Math.min(ms, nowMs);
+		return Math.max(least, Math.min(ms, most));
+	});
+}
+function lastKnown(timesMs) {
+	let last;
+	return timesMs.map((ms) => {
+		last = ms ?? last;
+		return last;
+	});
+}
+function rising(timesMs, isPossible) {
+	const ends = [];
+	const previous = new Map();
+	timesMs.forEach((ms, index) => {
+		if (ms === void 0 || !isPossible(ms)) return;
+		const higher = firstAbove(ends, ms);
+		previous.set(index, ends[higher - 1]?.index);
+		ends[higher] = {
+			ms,
+			index
+		};
+	});
+	const series = new Set();
+	for (let at = ends.at(-1)?.index; at !== void 0; at = previous.get(at)) series.add(at);
+	return series;
+}
+function firstAbove(ends, ms) {
+	let [low, high] = [0, ends.length];
+	while (low < high) {
+		const middle = Math.floor((low + high) / 2);
+		if ((ends[middle]?.ms ?? 0) <= ms) low = middle + 1;
+		else high = middle;
+	}
+	return low;
+}
+function endedInOrder(ended, nowMs) {
+	const ends = inOrder(ended.map(({ endedMs }) => endedMs), nowMs);
+	const came = cameInOrder(ended, nowMs);
+	return ended.map((ticket, index) => {
+		const endedMs = ends[index] ?? ticket.endedMs;
+		const cameMs = came[index];
+		if (endedMs === ticket.endedMs && cameMs === ticket.cameMs) return ticket;
+		const heldFromMs = ticket.heldFromMs === void 0 ? void 0 : startedMs(endedMs, ticket.held, cameMs);
+		return {
+			...ticket,
+			endedMs,
+			heldFromMs,
+			cameMs: cameMs === void 0 ? void 0 : startedMs(heldFromMs ?? endedMs, ticket.waited, cameMs)
+		};
+	});
+}
+function startedMs(endedMs, lasted, cameMs) {
+	if (lasted?.about === false) return endedMs - lasted.ms;
+	return Math.min(cameMs ?? endedMs, endedMs);
+}
+function presentInOrder(present, ended, nowMs) {
+	const came = cameInOrder([...ended, ...present], nowMs).slice(ended.length);
+	return present.map((ticket, index) => {
+		const cameMs = Math.min(came[index] ?? ticket.cameMs, nowMs);
+		const { heldFromMs } = ticket;
+		return {
+			...ticket,
+			cameMs,
+			heldFromMs: heldFromMs === void 0 ? void 0 : Math.max(cameMs, Math.min(heldFromMs, nowMs))
+		};
+	});
+}
+function cameInOrder(tickets, nowMs) {
+	const order = tickets.map(({ ticket, cameMs }, index) => ({
+		ticket,
+		cameMs,
+		index
+	})).toSorted((a, b) => a.ticket - b.ticket);
+	const times = inOrder(order.map(({ cameMs }) => cameMs), nowMs);
+	const came = [];
+	order.forEach(({ index }, at) => {
+		came[index] = times[at];
+	});
+	return came;
 }
 
 

@@ -1377,12 +1377,12 @@ var HookVoice = class extends Voice {
 };
 
 
+// EXTERNAL MODULE: ./src/core/exact-object.js
+var exact_object = __webpack_require__(6086);
 // EXTERNAL MODULE: ./src/core/policy/pattern.js
 var pattern = __webpack_require__(2016);
 // EXTERNAL MODULE: ./src/core/policy/policy-schema.js
 var policy_schema = __webpack_require__(1040);
-// EXTERNAL MODULE: ./src/core/record/exact-object.js
-var exact_object = __webpack_require__(9108);
 ;// CONCATENATED MODULE: ./src/action/hooks/hook-rules.js
 
 

@@ -38,6 +38,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./src/core/history/ended-tickets.js
 var ended_tickets = __webpack_require__(4064);
+// EXTERNAL MODULE: ./src/core/history/in-order.js
+var in_order = __webpack_require__(3444);
 // EXTERNAL MODULE: ./src/core/text.js
 var core_text = __webpack_require__(1096);
 // EXTERNAL MODULE: ./src/report/tables/status-table.js
@@ -115,6 +117,7 @@ var survey = __webpack_require__(9305);
 
 
 
+
 // src/cli/page/page-source.ts
 const mostOfAGate = 2e3;
 const mostOfAll = 2e4;
@@ -163,7 +166,7 @@ var PageSource = class {
 	}
 	async #read({ state, gate, record }, extent) {
 		const history = gate === void 0 ? void 0 : await (0,history_file/* readHistory */.Lu)(gate).catch(() => void 0);
-		const ended = (0,ended_tickets/* endedTickets */.Kc)(history?.lines ?? []);
+		const ended = (0,in_order/* endedInOrder */.g$)((0,ended_tickets/* endedTickets */.Kc)(history?.lines ?? []), Date.now());
 		return pageGate({
 			state,
 			record,
@@ -343,6 +346,114 @@ function mayNotBeRead({ path, name }, cause) {
 		next: "Ask for read access to its directory and files",
 		cause
 	});
+}
+
+
+
+/***/ }),
+
+/***/ 3444:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   g$: () => (/* binding */ endedInOrder),
+/* harmony export */   v3: () => (/* binding */ presentInOrder)
+/* harmony export */ });
+/* unused harmony export inOrder */
+// src/core/history/in-order.ts
+const earliestMs = Date.UTC(2024, 0, 1);
+const aheadMs = 3e5;
+function inOrder(timesMs, nowMs) {
+	const believed = rising(timesMs, (ms) => {
+		const neverSet = ms < earliestMs && nowMs >= earliestMs;
+		return ms <= nowMs + aheadMs && !neverSet;
+	});
+	const kept = timesMs.map((ms, index) => believed.has(index) ? ms : void 0);
+	const after = lastKnown(kept.toReversed()).toReversed();
+	const before = lastKnown(kept);
+	return timesMs.map((ms, index) => {
+		if (ms === void 0) return void 0;
+		const [least, most] = [before[index] ?? after[index], after[index] ?? before[index]];
+		if (least === void 0 || most === void 0) return Math.min(ms, nowMs);
+		return Math.max(least, Math.min(ms, most));
+	});
+}
+function lastKnown(timesMs) {
+	let last;
+	return timesMs.map((ms) => {
+		last = ms ?? last;
+		return last;
+	});
+}
+function rising(timesMs, isPossible) {
+	const ends = [];
+	const previous = new Map();
+	timesMs.forEach((ms, index) => {
+		if (ms === void 0 || !isPossible(ms)) return;
+		const higher = firstAbove(ends, ms);
+		previous.set(index, ends[higher - 1]?.index);
+		ends[higher] = {
+			ms,
+			index
+		};
+	});
+	const series = new Set();
+	for (let at = ends.at(-1)?.index; at !== void 0; at = previous.get(at)) series.add(at);
+	return series;
+}
+function firstAbove(ends, ms) {
+	let [low, high] = [0, ends.length];
+	while (low < high) {
+		const middle = Math.floor((low + high) / 2);
+		if ((ends[middle]?.ms ?? 0) <= ms) low = middle + 1;
+		else high = middle;
+	}
+	return low;
+}
+function endedInOrder(ended, nowMs) {
+	const ends = inOrder(ended.map(({ endedMs }) => endedMs), nowMs);
+	const came = cameInOrder(ended, nowMs);
+	return ended.map((ticket, index) => {
+		const endedMs = ends[index] ?? ticket.endedMs;
+		const cameMs = came[index];
+		if (endedMs === ticket.endedMs && cameMs === ticket.cameMs) return ticket;
+		const heldFromMs = ticket.heldFromMs === void 0 ? void 0 : startedMs(endedMs, ticket.held, cameMs);
+		return {
+			...ticket,
+			endedMs,
+			heldFromMs,
+			cameMs: cameMs === void 0 ? void 0 : startedMs(heldFromMs ?? endedMs, ticket.waited, cameMs)
+		};
+	});
+}
+function startedMs(endedMs, lasted, cameMs) {
+	if (lasted?.about === false) return endedMs - lasted.ms;
+	return Math.min(cameMs ?? endedMs, endedMs);
+}
+function presentInOrder(present, ended, nowMs) {
+	const came = cameInOrder([...ended, ...present], nowMs).slice(ended.length);
+	return present.map((ticket, index) => {
+		const cameMs = Math.min(came[index] ?? ticket.cameMs, nowMs);
+		const { heldFromMs } = ticket;
+		return {
+			...ticket,
+			cameMs,
+			heldFromMs: heldFromMs === void 0 ? void 0 : Math.max(cameMs, Math.min(heldFromMs, nowMs))
+		};
+	});
+}
+function cameInOrder(tickets, nowMs) {
+	const order = tickets.map(({ ticket, cameMs }, index) => ({
+		ticket,
+		cameMs,
+		index
+	})).toSorted((a, b) => a.ticket - b.ticket);
+	const times = inOrder(order.map(({ cameMs }) => cameMs), nowMs);
+	const came = [];
+	order.forEach(({ index }, at) => {
+		came[index] = times[at];
+	});
+	return came;
 }
 
 

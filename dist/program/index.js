@@ -1870,6 +1870,43 @@ function quote(text) {
 
 /***/ }),
 
+/***/ 6086:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   X: () => (/* binding */ exactObject),
+/* harmony export */   n: () => (/* binding */ describeIssue)
+/* harmony export */ });
+/* harmony import */ var _node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(438);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1096);
+
+
+// src/core/exact-object.ts
+function exactObject(entries) {
+	const schema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .strictObject */ .re)(entries);
+	const run = schema["~run"].bind(schema);
+	const exact = (dataset, config) => run(Array.isArray(dataset.value) ? {
+		...dataset,
+		value: "a list"
+	} : dataset, config);
+	return Object.assign(schema, { "~run": exact });
+}
+function describeIssue(issue) {
+	const steps = [];
+	let innermost = issue;
+	for (let inner = issue; inner; inner = inner.issues?.at(-1)) {
+		const path = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .getDotPath */ .Bu)(inner);
+		if (path !== null) steps.push(path);
+		innermost = inner;
+	}
+	const where = steps.length === 0 ? "" : `${steps.join(".")}: `;
+	return (0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .printable */ .g)(`${where}${innermost.message}`, 240);
+}
+
+
+
+/***/ }),
+
 /***/ 2209:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -3145,9 +3182,9 @@ function timingOf(timing) {
 /* unused harmony export policySchema */
 /* harmony import */ var _node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(438);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5168);
-/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4185);
-/* harmony import */ var _quantities_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3670);
-/* harmony import */ var _record_exact_object_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9108);
+/* harmony import */ var _exact_object_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6086);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4185);
+/* harmony import */ var _quantities_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3670);
 /* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(1096);
 /* harmony import */ var _calendar_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(4690);
 /* harmony import */ var _pattern_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(2016);
@@ -3161,10 +3198,10 @@ function timingOf(timing) {
 
 // src/core/policy/policy-schema.ts
 const mostPolicyBytes = 65536;
-const slots = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .number */ .ai)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .integer */ .nd)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .minValue */ .Ww)(1), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxValue */ .cG)(_quantities_js__WEBPACK_IMPORTED_MODULE_3__/* .largestLimit */ .iJ));
-const many = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .number */ .ai)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .integer */ .nd)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .minValue */ .Ww)(0), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxValue */ .cG)(_quantities_js__WEBPACK_IMPORTED_MODULE_3__/* .largestLimit */ .iJ));
+const slots = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .number */ .ai)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .integer */ .nd)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .minValue */ .Ww)(1), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxValue */ .cG)(_quantities_js__WEBPACK_IMPORTED_MODULE_4__/* .largestLimit */ .iJ));
+const many = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .number */ .ai)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .integer */ .nd)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .minValue */ .Ww)(0), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxValue */ .cG)(_quantities_js__WEBPACK_IMPORTED_MODULE_4__/* .largestLimit */ .iJ));
 const text = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxLength */ .Ru)(200));
-const duration = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .regex */ .yG)(/^\d{1,9}(\.\d{1,3})?(ms|s|m|h|d)$/), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .check */ .z6)((written) => (0,_quantities_js__WEBPACK_IMPORTED_MODULE_3__/* .durationIn */ .en)(written) !== void 0, "Expected a duration of at most 365d"));
+const duration = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .regex */ .yG)(/^\d{1,9}(\.\d{1,3})?(ms|s|m|h|d)$/), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .check */ .z6)((written) => (0,_quantities_js__WEBPACK_IMPORTED_MODULE_4__/* .durationIn */ .en)(written) !== void 0, "Expected a duration of at most 365d"));
 const pattern = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .minLength */ .Bp)(1, "The pattern is empty, and matches no name"), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxLength */ .Ru)(256), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .check */ .z6)((written) => (0,_pattern_js__WEBPACK_IMPORTED_MODULE_5__/* .problemOfPattern */ .Px)(written) === void 0, ({ input }) => `The pattern ${(0,_pattern_js__WEBPACK_IMPORTED_MODULE_5__/* .problemOfPattern */ .Px)(input)}`));
 const patterns = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .union */ .KC)([pattern, (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YO)(pattern), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .minLength */ .Bp)(1), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxLength */ .Ru)(256))]);
 const times = "Expected a time such as 18:00, or a date such as 2026-12-24 or 2026-12-24T18:00";
@@ -3180,13 +3217,13 @@ const day = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/
 	"sat",
 	"sun"
 ]);
-const jobsSchema = (0,_record_exact_object_js__WEBPACK_IMPORTED_MODULE_4__/* .exactObject */ .X)({
+const jobsSchema = (0,_exact_object_js__WEBPACK_IMPORTED_MODULE_2__/* .exactObject */ .X)({
 	repository: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(patterns),
 	workflow: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(patterns),
 	ref: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(patterns),
 	actor: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(patterns)
 });
-const shareSchema = (0,_record_exact_object_js__WEBPACK_IMPORTED_MODULE_4__/* .exactObject */ .X)({
+const shareSchema = (0,_exact_object_js__WEBPACK_IMPORTED_MODULE_2__/* .exactObject */ .X)({
 	of: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .picklist */ .KI)([
 		"repository",
 		"workflow",
@@ -3196,20 +3233,20 @@ const shareSchema = (0,_record_exact_object_js__WEBPACK_IMPORTED_MODULE_4__/* .e
 	waiting: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(many),
 	where: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(jobsSchema)
 });
-const hoursSchema = (0,_record_exact_object_js__WEBPACK_IMPORTED_MODULE_4__/* .exactObject */ .X)({
+const hoursSchema = (0,_exact_object_js__WEBPACK_IMPORTED_MODULE_2__/* .exactObject */ .X)({
 	days: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YO)(day), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .minLength */ .Bp)(1))),
 	from: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(minute),
 	to: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(minute)
 });
-const freezeSchema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .union */ .KC)([(0,_record_exact_object_js__WEBPACK_IMPORTED_MODULE_4__/* .exactObject */ .X)({
+const freezeSchema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .union */ .KC)([(0,_exact_object_js__WEBPACK_IMPORTED_MODULE_2__/* .exactObject */ .X)({
 	...hoursSchema.entries,
 	reason: text
-}), (0,_record_exact_object_js__WEBPACK_IMPORTED_MODULE_4__/* .exactObject */ .X)({
+}), (0,_exact_object_js__WEBPACK_IMPORTED_MODULE_2__/* .exactObject */ .X)({
 	from: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(date),
 	to: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(date),
 	reason: text
 })]);
-const policySchema = (0,_record_exact_object_js__WEBPACK_IMPORTED_MODULE_4__/* .exactObject */ .X)({
+const policySchema = (0,_exact_object_js__WEBPACK_IMPORTED_MODULE_2__/* .exactObject */ .X)({
 	$schema: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)()),
 	slotgate: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .literal */ .eu)(1),
 	comment: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)()),
@@ -3221,7 +3258,7 @@ const policySchema = (0,_record_exact_object_js__WEBPACK_IMPORTED_MODULE_4__/* .
 	hours: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YO)(hoursSchema), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .minLength */ .Bp)(1), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxLength */ .Ru)(64))),
 	freezes: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YO)(freezeSchema), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxLength */ .Ru)(64))),
 	longestHold: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(duration),
-	timing: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_record_exact_object_js__WEBPACK_IMPORTED_MODULE_4__/* .exactObject */ .X)({
+	timing: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_exact_object_js__WEBPACK_IMPORTED_MODULE_2__/* .exactObject */ .X)({
 		heartbeat: duration,
 		selfFence: duration,
 		reclaim: duration
@@ -3232,7 +3269,7 @@ const policySchema = (0,_record_exact_object_js__WEBPACK_IMPORTED_MODULE_4__/* .
 function parsePolicy(content) {
 	const bytes = typeof content === "string" ? new TextEncoder().encode(content) : content;
 	if (bytes.length > 65536) return unfit(`is larger than ${mostPolicyBytes} bytes`);
-	const text = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .decodeText */ .g7)(bytes);
+	const text = (0,_json_js__WEBPACK_IMPORTED_MODULE_3__/* .decodeText */ .g7)(bytes);
 	if (text === void 0) return unfit("is not UTF-8");
 	let json;
 	try {
@@ -3240,10 +3277,10 @@ function parsePolicy(content) {
 	} catch (error) {
 		return unfit(`is not JSON: ${(0,_text_js__WEBPACK_IMPORTED_MODULE_7__/* .printable */ .g)((0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(error), 160)}`);
 	}
-	const repeated = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .repeatedKey */ .m$)(text);
+	const repeated = (0,_json_js__WEBPACK_IMPORTED_MODULE_3__/* .repeatedKey */ .m$)(text);
 	if (repeated !== void 0) return unfit(`has the key "${(0,_text_js__WEBPACK_IMPORTED_MODULE_7__/* .printable */ .g)(repeated, 60)}" twice`);
 	const parsed = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .safeParse */ .xL)(policySchema, json);
-	if (!parsed.success) return unfit(`is not a policy: ${(0,_record_exact_object_js__WEBPACK_IMPORTED_MODULE_4__/* .describeIssue */ .n)(parsed.issues[0])}`);
+	if (!parsed.success) return unfit(`is not a policy: ${(0,_exact_object_js__WEBPACK_IMPORTED_MODULE_2__/* .describeIssue */ .n)(parsed.issues[0])}`);
 	const problem = contradictionIn(parsed.output);
 	return problem === void 0 ? {
 		kind: "policy",
@@ -3281,7 +3318,7 @@ function problemOfTiming(timing) {
 	if (reclaimMs < heartbeatMs + 33e3) return "has a reclaim that is not 33 s above the heartbeat: a client may take that long to return";
 }
 function durationMs(written) {
-	return (0,_quantities_js__WEBPACK_IMPORTED_MODULE_3__/* .parseDurationMs */ .yi)(written, "a duration");
+	return (0,_quantities_js__WEBPACK_IMPORTED_MODULE_4__/* .parseDurationMs */ .yi)(written, "a duration");
 }
 function isTimeZone(name) {
 	try {
@@ -3652,43 +3689,6 @@ function withDeparted(record, newest) {
 }
 function isForced({ by }) {
 	return by !== void 0;
-}
-
-
-
-/***/ }),
-
-/***/ 9108:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   X: () => (/* binding */ exactObject),
-/* harmony export */   n: () => (/* binding */ describeIssue)
-/* harmony export */ });
-/* harmony import */ var _node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(438);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1096);
-
-
-// src/core/record/exact-object.ts
-function exactObject(entries) {
-	const schema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .strictObject */ .re)(entries);
-	const run = schema["~run"].bind(schema);
-	const exact = (dataset, config) => run(Array.isArray(dataset.value) ? {
-		...dataset,
-		value: "a list"
-	} : dataset, config);
-	return Object.assign(schema, { "~run": exact });
-}
-function describeIssue(issue) {
-	const steps = [];
-	let innermost = issue;
-	for (let inner = issue; inner; inner = inner.issues?.at(-1)) {
-		const path = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .getDotPath */ .Bu)(inner);
-		if (path !== null) steps.push(path);
-		innermost = inner;
-	}
-	const where = steps.length === 0 ? "" : `${steps.join(".")}: `;
-	return (0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .printable */ .g)(`${where}${innermost.message}`, 240);
 }
 
 
@@ -7028,8 +7028,31 @@ async function readHistory(gate) {
 	return await (0,opened_gate/* withOpened */.uO)(gate, readIn);
 }
 async function readIn(gate) {
-	const newer = await linesOf(gate, "history");
-	const older = await linesOf(gate, "olderHistory");
+	const read = [await tryFile(gate, "history"), await tryFile(gate, "olderHistory")];
+	const failed = read.filter((each) => each.kind === "unread");
+	if (failed.length === read.length) throw failed[0]?.error;
+	const [newer, older] = read.map((each) => each.kind === "lines" ? each.lines : []);
+	const unread = failed.map(({ name, error }) => `${gate_names/* fileNames */.jx[name]}: ${(0,errors/* codeOf */.$N)(error)}`);
+	return {
+		...joined(newer ?? [], older ?? []),
+		unread
+	};
+}
+async function tryFile(gate, name) {
+	try {
+		return {
+			kind: "lines",
+			lines: await linesOf(gate, name)
+		};
+	} catch (error) {
+		return {
+			kind: "unread",
+			name,
+			error
+		};
+	}
+}
+function joined(newer, older) {
 	const first = JSON.stringify(newer[0]);
 	const lines = newer.length > 0 && older.some((line) => JSON.stringify(line) === first) ? older : [...older, ...newer];
 	return {
@@ -14029,6 +14052,8 @@ Runs six real processes, draws when each waited and ran, and proves that at most
 
 // EXTERNAL MODULE: ./src/core/history/history-line.js
 var history_line = __nccwpck_require__(935);
+// EXTERNAL MODULE: ./src/core/policy/calendar.js
+var calendar = __nccwpck_require__(4690);
 ;// CONCATENATED MODULE: ./src/cli/args/history-help.js
 
 // src/cli/args/history-help.ts
@@ -14083,8 +14108,9 @@ var parse_values = __nccwpck_require__(7956);
 
 
 
+
 // src/cli/args/history-verbs.ts
-const sinceWords = "only what ended since then: a duration before now, such as 90m or 7d, or a date such as 2026-11-24";
+const sinceWords = "only what ended since then: a duration before now, such as 90m or 7d, or a date such as 2026-11-24 in the time zone of this machine";
 function addPast(host) {
 	addHistory(host);
 	addStats(host);
@@ -14127,13 +14153,19 @@ function addMetrics({ add, pathOption, gateOption, end }) {
 function parseLast(text) {
 	return (0,parse_values/* parseCount */.zq)(text, "--last");
 }
+const dateOrTime = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d)(:\d\d(?:\.\d{1,3})?)?(Z|[+-]\d\d:\d\d)?)?$/;
 function parseSince(text) {
-	const isDate = /^\d{4}-\d{2}-\d{2}/.test(text);
-	if (!isDate && /^[\d.]+[a-z]+$/.test(text)) return Date.now() - (0,quantities/* parseDurationMs */.yi)(text, "--since");
-	const ms = isDate ? Date.parse(text) : NaN;
-	if (!Number.isNaN(ms)) return ms;
-	const kind = isDate ? "which is no date" : "neither a duration nor a date";
+	if (/^[\d.]+[a-z]+$/.test(text)) return Date.now() - (0,quantities/* parseDurationMs */.yi)(text, "--since");
+	const ms = momentIn(text);
+	if (ms !== void 0) return ms;
+	const kind = /^\d{4}-/.test(text) ? "which is no date" : "neither a duration nor a date";
 	throw new errors/* SlotgateError */.im("BAD_INPUT", `--since is ${JSON.stringify(text.slice(0, 40))}, ${kind}`, { next: "Write it as 90m or 7d, as 2026-11-24, or as 2026-11-24T10:00:00Z" });
+}
+function momentIn(text) {
+	const [, day, minute = "00:00", seconds = "", zone = ""] = dateOrTime.exec(text) ?? [];
+	if (day === void 0 || !calendar/* datePattern */.x0.test(`${day}T${minute}`)) return void 0;
+	const ms = Date.parse(`${day}T${minute}${seconds}${zone}`);
+	return Number.isNaN(ms) ? void 0 : ms;
 }
 function parseEnds(text) {
 	return text.split(",").map((word) => {
@@ -14408,6 +14440,19 @@ const policyVerbs = {
 };
 
 
+;// CONCATENATED MODULE: ./src/cli/args/option-values.js
+
+// src/cli/args/option-values.ts
+function refuseOptionsAsValues({ options }, args) {
+	for (let at = 0; at < args.length; at += 1) {
+		const [written = "", value] = [args[at], args[at + 1]];
+		if (!options.some(({ long, short, required }) => required && (written === long || written === short))) continue;
+		if (value !== void 0 && /^-[^\d.]/.test(value)) throw (0,run_options/* wrongUse */.po)(`${written} is followed by ${JSON.stringify(value.slice(0, 40))}, which looks like an option`, `Give ${written} a value (is a variable empty?), or write ${written}=VALUE if this is meant`);
+		at += 1;
+	}
+}
+
+
 ;// CONCATENATED MODULE: ./src/cli/args/view-verbs.js
 
 
@@ -14513,12 +14558,15 @@ function parseEvery(text) {
 
 
 
+
 // src/cli/args/verbs.ts
 async function runProgram({ own, command }) {
 	let ending = (0,terminal/* ended */.v6)(exit_codes/* exitCodes */.hS.done);
 	const program = buildProgram(command, (verbEnded) => {
 		ending = verbEnded;
 	});
+	const verb = program.commands.find((each) => each.name() === own[0]);
+	if (verb !== void 0) refuseOptionsAsValues(verb, own.slice(1));
 	try {
 		await program.parseAsync(own, { from: "user" });
 		return ending;

@@ -180,6 +180,18 @@ describe('slotgate refuses', { concurrency: 2 }, () => {
     ['an unknown verb, with a guess', ['statu'], /'statu'.*status/],
     ['no verb at all, with its help', [], /Usage: slotgate/],
     ['an option without its value', ['run', '--path', '/tmp', '--gate'], /--gate.*missing/],
+    [
+      'an option where the gate should be',
+      ['run', '--path', '/tmp', '--gate', '--no-wait', '--', 'true'],
+      /--gate is followed by "--no-wait", which looks like an option.*--gate=VALUE/,
+    ],
+    [
+      'an option where a reason should be',
+      ['pause', '--path', '/tmp', '--reason', '--gate', 'g'],
+      /--reason is followed by "--gate"/,
+    ],
+    ['an option where rules should be', ['hook', 'job-started', '--rules', '-V'], /--rules is fol/],
+    ['an option where a path should be', ['status', '--path', '--json'], /--path is followed/],
     ['no gate', ['run', '--path', '/tmp', '--', 'true'], /--gate is missing.*--gate deploy/],
     ['no path', ['run', '--gate', 'g', '--', 'true'], /--path is missing.*SLOTGATE_PATH/],
     ['an empty path', ['run', '--path', '', '--gate', 'g', '--', 'true'], /--path is missing/],

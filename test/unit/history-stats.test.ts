@@ -139,7 +139,7 @@ test('shares say for how long a gate was full, and had a line', () => {
   ];
   const shares = sharesOf(past, [], { fromMs: 0, toMs: 1_000, limit: 1 });
   assert.deepEqual(shares, { full: 0.8, queued: 0.2, used: 0.8 });
-  const now = [{ cameMs: 900, heldFromMs: undefined, slots: 1 }];
+  const now = [{ ticket: 3, cameMs: 900, heldFromMs: undefined, slots: 1 }];
   assert.equal(sharesOf(past, now, { fromMs: 0, toMs: 1_000, limit: 2 }).queued, 0.3);
   assert.equal(sharesOf(past, [], { fromMs: 0, toMs: 1_000, limit: 2 }).full, 0);
 });

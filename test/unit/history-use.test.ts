@@ -46,6 +46,7 @@ test('those that hold and wait now count until now', () => {
 test('all stretches together say as much as one', () => {
   const present: fc.Arbitrary<PresentTicket[]> = fc.array(
     fc.record({
+      ticket: fc.nat(),
       cameMs: fc.integer({ min: -500, max: 1_500 }),
       heldFromMs: fc.option(fc.integer({ min: -500, max: 1_500 }), { nil: undefined }),
       slots: fc.integer({ min: 1, max: 3 }),

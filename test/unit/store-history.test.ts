@@ -138,6 +138,24 @@ describe('the history of a gate', () => {
     assert.deepEqual(await readRecentHistory(gate), []);
   });
 
+  test('a file that cannot be read does not hide the other one', async (t) => {
+    let broken = /(^|\/)history\.1\.jsonl$/;
+    const { gate } = await aGate(t, ({ name, args }) => {
+      if (name === 'open' && broken.test(String(args[0])))
+        throw Object.assign(new Error('EIO'), { code: 'EIO' });
+    });
+    await endMany(gate, 1, 2_000);
+    await endMany(gate, 2_001, 10);
+    const newer = await readHistory(gate);
+    assert.deepEqual(newer.unread, ['history.1.jsonl: EIO']);
+    assert.equal(newer.totals.ends.released, 2_010, 'the totals stand above the newer lines');
+    assert.equal(endedTickets(newer.lines).at(-1)?.ticket, 2_010);
+    broken = /(^|\/)history\.jsonl$/;
+    const older = await readHistory(gate);
+    assert.deepEqual(older.unread, ['history.jsonl: EIO']);
+    assert.ok(endedTickets(older.lines).length > 500);
+  });
+
   test('what is usual is told from one read of its end', async (t) => {
     const { gate } = await aGate(t);
     await endMany(gate, 1, 800);

@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import { SlotgateError } from '../../core/errors.ts';
+import { describeIssue, exactObject } from '../../core/exact-object.ts';
 import { isCaseless, matchesPattern } from '../../core/policy/pattern.ts';
 import { pattern } from '../../core/policy/policy-schema.ts';
-import { describeIssue, exactObject } from '../../core/record/exact-object.ts';
 import { printable } from '../../core/text.ts';
 import { type Environment, parseInputs } from '../inputs.ts';
 

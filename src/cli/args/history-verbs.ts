@@ -1,6 +1,7 @@
 import { Option } from 'commander';
 import { SlotgateError } from '../../core/errors.ts';
 import { type TicketEnd, ticketEnds } from '../../core/history/history-line.ts';
+import { datePattern } from '../../core/policy/calendar.ts';
 import { parseDurationMs } from '../../core/quantities.ts';
 import * as help from './history-help.ts';
 import { parseCount, parseTicket } from './parse-values.ts';
@@ -20,7 +21,7 @@ interface Options {
 }
 
 const sinceWords =
-  'only what ended since then: a duration before now, such as 90m or 7d, or a date such as 2026-11-24';
+  'only what ended since then: a duration before now, such as 90m or 7d, or a date such as 2026-11-24 in the time zone of this machine';
 
 /** Adds the verbs that tell of the past; each is loaded when it is used. */
 export function addPast(host: Host): void {
@@ -75,16 +76,30 @@ function parseLast(text: string): number {
   return parseCount(text, '--last');
 }
 
-/** Reads `--since`, a duration before now or a date, as milliseconds since 1970. */
+/** A date, then perhaps a time of the day with or without seconds, then perhaps a zone. */
+const dateOrTime =
+  /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d)(:\d\d(?:\.\d{1,3})?)?(Z|[+-]\d\d:\d\d)?)?$/;
+
+/**
+ * Reads `--since`, a duration before now or a date, as milliseconds since 1970. A date, and a date with a time, are
+ * read in the time zone of this machine, as the tables show times, unless `Z` or an offset says otherwise.
+ */
 export function parseSince(text: string): number {
-  const isDate = /^\d{4}-\d{2}-\d{2}/.test(text);
-  if (!isDate && /^[\d.]+[a-z]+$/.test(text)) return Date.now() - parseDurationMs(text, '--since');
-  const ms = isDate ? Date.parse(text) : Number.NaN;
-  if (!Number.isNaN(ms)) return ms;
-  const kind = isDate ? 'which is no date' : 'neither a duration nor a date';
+  if (/^[\d.]+[a-z]+$/.test(text)) return Date.now() - parseDurationMs(text, '--since');
+  const ms = momentIn(text);
+  if (ms !== undefined) return ms;
+  const kind = /^\d{4}-/.test(text) ? 'which is no date' : 'neither a duration nor a date';
   throw new SlotgateError('BAD_INPUT', `--since is ${JSON.stringify(text.slice(0, 40))}, ${kind}`, {
     next: 'Write it as 90m or 7d, as 2026-11-24, or as 2026-11-24T10:00:00Z',
   });
+}
+
+function momentIn(text: string): number | undefined {
+  const [, day, minute = '00:00', seconds = '', zone = ''] = dateOrTime.exec(text) ?? [];
+  // Date.parse takes 2026-02-30 for 2 March.
+  if (day === undefined || !datePattern.test(`${day}T${minute}`)) return undefined;
+  const ms = Date.parse(`${day}T${minute}${seconds}${zone}`);
+  return Number.isNaN(ms) ? undefined : ms;
 }
 
 /** Reads `--end`: one or several kinds of ends, with commas between. */

@@ -10,6 +10,7 @@ import * as help from './help.ts';
 import { addPast } from './history-verbs.ts';
 import { addJobVerbs } from './job-verbs.ts';
 import { addOperators } from './operator-verbs.ts';
+import { refuseOptionsAsValues } from './option-values.ts';
 import { parseMode, parseTicket } from './parse-values.ts';
 import {
   choices,
@@ -30,6 +31,8 @@ export async function runProgram({ own, command }: Arguments): Promise<Ending> {
   const program = buildProgram(command, (verbEnded) => {
     ending = verbEnded;
   });
+  const verb = program.commands.find((each) => each.name() === own[0]);
+  if (verb !== undefined) refuseOptionsAsValues(verb, own.slice(1));
   try {
     await program.parseAsync(own, { from: 'user' });
     return ending;

@@ -1,4 +1,5 @@
 import { endedTickets } from '../../core/history/ended-tickets.ts';
+import { endedInOrder } from '../../core/history/in-order.ts';
 import { mostWaitersNamed, pageGate } from '../../page/data.ts';
 import type { PageData, PageGate } from '../../page/model.ts';
 import { readHistory } from '../../store/files/history-file.ts';
@@ -63,7 +64,7 @@ export class PageSource {
   ): Promise<PageGate> {
     // Without its past a gate still shows who runs and who waits.
     const history = gate === undefined ? undefined : await readHistory(gate).catch(() => undefined);
-    const ended = endedTickets(history?.lines ?? []);
+    const ended = endedInOrder(endedTickets(history?.lines ?? []), Date.now());
     return pageGate({ state, record, ended }, extent);
   }
 }

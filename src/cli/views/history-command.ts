@@ -1,6 +1,7 @@
 import { checkGateName } from '../../core/gate-names.ts';
 import { endedTickets } from '../../core/history/ended-tickets.ts';
 import type { TicketEnd } from '../../core/history/history-line.ts';
+import { endedInOrder } from '../../core/history/in-order.ts';
 import { safeJson } from '../../report/json/gate-state.ts';
 import { type GateTicket, historyState, historyTable } from '../../report/tables/history-table.ts';
 import { exitCodes } from '../args/exit-codes.ts';
@@ -31,7 +32,7 @@ export async function history(request: HistoryRequest): Promise<Ending> {
   const past = await readPast({ path, gate });
   const found = past.gates.flatMap((each) => ticketsOf(each, request));
   // Gates one after the other would hide what happened at the same time.
-  const tickets = found.toSorted((a, b) => a.ticket.endedMs - b.ticket.endedMs);
+  const tickets = found.toSorted((a, b) => a.endedMs - b.endedMs);
   if (json) await printLines(tickets);
   else if (tickets.length === 0) say(`no ticket at ${path} has ended that fits`);
   else {
@@ -43,15 +44,21 @@ export async function history(request: HistoryRequest): Promise<Ending> {
   return ended(past.problems.length > 0 ? exitCodes.unavailable : exitCodes.done);
 }
 
-function ticketsOf({ name, lines }: PastGate, request: HistoryRequest): GateTicket[] {
+/** A ticket, and when it ended by the order of the history: what its own host's clock said may be far off. */
+type Placed = GateTicket & { readonly endedMs: number };
+
+function ticketsOf({ name, lines }: PastGate, request: HistoryRequest): Placed[] {
   const { sinceMs, ends, repository, ticket: number } = request;
-  return endedTickets(lines).flatMap((ticket) => {
+  const tickets = endedTickets(lines);
+  const placed = endedInOrder(tickets, Date.now());
+  return tickets.flatMap((ticket, index) => {
+    const endedMs = placed[index]?.endedMs ?? ticket.endedMs;
     const fits =
-      (sinceMs === undefined || ticket.endedMs >= sinceMs) &&
+      (sinceMs === undefined || endedMs >= sinceMs) &&
       (ends === undefined || ends.includes(ticket.end)) &&
       (repository === undefined || ticket.who['repository'] === repository) &&
       (number === undefined || ticket.ticket === number);
-    return fits ? [{ gate: name, ticket }] : [];
+    return fits ? [{ gate: name, ticket, endedMs }] : [];
   });
 }
 

@@ -38,7 +38,15 @@ export async function readPast(where: {
   );
   return {
     gates,
-    problems: failed.map(({ name, problem }) => `gate ${JSON.stringify(name)}: ${problem}`),
+    problems: [
+      ...failed.map(({ name, problem }) => `gate ${JSON.stringify(name)}: ${problem}`),
+      ...gates.flatMap(({ name, unread }) =>
+        unread.map(
+          (file) =>
+            `gate ${JSON.stringify(name)}: a part of its history is missing, since it cannot be read (${file})`,
+        ),
+      ),
+    ],
     unread: failed.map(({ name }) => name),
   };
 }

@@ -1,5 +1,6 @@
 import { type EndedTicket, type ReclaimReason, reclaimReasons } from './ended-tickets.ts';
 import { type TicketEnd, ticketEnds } from './history-line.ts';
+import { endedInOrder, presentInOrder } from './in-order.ts';
 import { type Replay, replay } from './replay.ts';
 import { type Spread, spreadOf } from './spread.ts';
 import { type PresentTicket, type Shares, type Stretch, sharesOf, useOverTime } from './usage.ts';
@@ -51,13 +52,15 @@ const stretches = 24;
 /** Most limits that are tried beside the one in force, on each side. */
 const triedLimits = [-2, -1, 0, 1, 2, 4];
 
-/** Adds up what the history tells of a gate. Times of several hosts are compared by their wall clocks: about. */
+/** Adds up what the history tells of a gate. Times of several hosts are compared by their wall clocks and their order: about. */
 export function statsOf(
-  ended: readonly EndedTicket[],
-  present: readonly PresentTicket[],
+  written: readonly EndedTicket[],
+  recorded: readonly PresentTicket[],
   scope: Scope,
 ): Stats {
   const { sinceMs, nowMs } = scope;
+  const ended = endedInOrder(written, nowMs);
+  const present = presentInOrder(recorded, ended, nowMs);
   const tickets = ended.filter(({ endedMs }) => sinceMs === undefined || endedMs >= sinceMs);
   const firstMs = Math.min(nowMs, ...tickets.map(({ cameMs, endedMs }) => cameMs ?? endedMs));
   const fromMs = Math.min(sinceMs ?? firstMs, nowMs - 1);

@@ -3,6 +3,7 @@ import type { EndedTicket } from './ended-tickets.ts';
 
 /** What of a ticket that has not ended yet is counted, too. Wall-clock milliseconds since 1970. */
 export interface PresentTicket {
+  readonly ticket: number;
   readonly cameMs: number;
   /** `undefined`: it still waits. */
   readonly heldFromMs: number | undefined;
@@ -13,12 +14,14 @@ export interface PresentTicket {
 /** The tickets of a record, as they are counted. */
 export function presentTickets({ running, waiting }: GateRecord): PresentTicket[] {
   return [
-    ...running.map(({ sinceMs, heldSinceMs, slots }) => ({
+    ...running.map(({ ticket, sinceMs, heldSinceMs, slots }) => ({
+      ticket,
       cameMs: sinceMs,
       heldFromMs: heldSinceMs,
       slots: slots.length,
     })),
-    ...waiting.map(({ sinceMs, weight }) => ({
+    ...waiting.map(({ ticket, sinceMs, weight }) => ({
+      ticket,
       cameMs: sinceMs,
       heldFromMs: undefined,
       slots: weight,

@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import { messageOf } from '../errors.ts';
+import { describeIssue, exactObject } from '../exact-object.ts';
 import { decodeText, repeatedKey } from '../json.ts';
 import { durationIn, largestLimit, parseDurationMs } from '../quantities.ts';
-import { describeIssue, exactObject } from '../record/exact-object.ts';
 import { printable } from '../text.ts';
 import { datePattern, isBefore, zonePattern } from './calendar.ts';
 import { longestPattern, problemOfPattern } from './pattern.ts';

@@ -17,6 +17,8 @@ export interface History {
   readonly lines: readonly HistoryLine[];
   /** What they and all that were given up add up to. */
   readonly totals: Totals;
+  /** The files that could not be read, and why; their lines are missing from the rest. */
+  readonly unread: readonly string[];
 }
 
 /**
@@ -41,8 +43,8 @@ export async function appendHistory(
 }
 
 /**
- * Reads all that is kept of the history, without a lock. A file that is missing has no lines; one that
- * may not be read is an error.
+ * Reads all that is kept of the history, without a lock. A file that is missing has no lines. One that cannot be
+ * read does not hide the other; where that is so of both, it is an error.
  */
 export async function readHistory(gate: Gate): Promise<History> {
   return await withOpened(gate, readIn);
@@ -50,8 +52,34 @@ export async function readHistory(gate: Gate): Promise<History> {
 
 async function readIn(gate: OpenedGate): Promise<History> {
   // The newer one first: should it be put aside in between, its lines are seen twice and not never.
-  const newer = await linesOf(gate, 'history');
-  const older = await linesOf(gate, 'olderHistory');
+  const read = [await tryFile(gate, 'history'), await tryFile(gate, 'olderHistory')] as const;
+  const failed = read.filter((each) => each.kind === 'unread');
+  if (failed.length === read.length) throw failed[0]?.error;
+  const [newer, older] = read.map((each) => (each.kind === 'lines' ? each.lines : []));
+  const unread = failed.map(({ name, error }) => `${fileNames[name]}: ${codeOf(error)}`);
+  return { ...joined(newer ?? [], older ?? []), unread };
+}
+
+type FileRead =
+  | { readonly kind: 'lines'; readonly lines: HistoryLine[] }
+  | {
+      readonly kind: 'unread';
+      readonly name: 'history' | 'olderHistory';
+      readonly error: unknown;
+    };
+
+async function tryFile(gate: OpenedGate, name: 'history' | 'olderHistory'): Promise<FileRead> {
+  try {
+    return { kind: 'lines', lines: await linesOf(gate, name) };
+  } catch (error) {
+    return { kind: 'unread', name, error };
+  }
+}
+
+function joined(
+  newer: readonly HistoryLine[],
+  older: readonly HistoryLine[],
+): Pick<History, 'lines' | 'totals'> {
   const first = JSON.stringify(newer[0]);
   const putAside = newer.length > 0 && older.some((line) => JSON.stringify(line) === first);
   const lines = putAside ? older : [...older, ...newer];

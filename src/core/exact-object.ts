@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { printable } from '../text.ts';
+import { printable } from './text.ts';
 
 /**
  * An object with these entries and no others. Unlike `v.strictObject` it refuses an empty list, which
