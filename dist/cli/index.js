@@ -240,18 +240,19 @@ const external_node_util_namespaceObject = require("node:util");
 const access = naming((0,external_node_util_namespaceObject.promisify)(external_node_fs_namespaceObject.access));
 const appendFile = naming((0,external_node_util_namespaceObject.promisify)(external_node_fs_namespaceObject.appendFile));
 const chmod = naming((0,external_node_util_namespaceObject.promisify)(external_node_fs_namespaceObject.chmod));
+const chown = naming((0,external_node_util_namespaceObject.promisify)(external_node_fs_namespaceObject.chown));
 const file_calls_close = naming((0,external_node_util_namespaceObject.promisify)(external_node_fs_namespaceObject.close));
 const fchmod = naming((0,external_node_util_namespaceObject.promisify)(external_node_fs_namespaceObject.fchmod));
 const fchown = naming((0,external_node_util_namespaceObject.promisify)(external_node_fs_namespaceObject.fchown));
 const fstat = naming((0,external_node_util_namespaceObject.promisify)(external_node_fs_namespaceObject.fstat));
 const fsync = naming((0,external_node_util_namespaceObject.promisify)(external_node_fs_namespaceObject.fsync));
-const lchown = naming((0,external_node_util_namespaceObject.promisify)(external_node_fs_namespaceObject.lchown));
 const lstat = naming((0,external_node_util_namespaceObject.promisify)(external_node_fs_namespaceObject.lstat));
 const mkdir = naming((0,external_node_util_namespaceObject.promisify)(external_node_fs_namespaceObject.mkdir));
 const file_calls_open = naming((0,external_node_util_namespaceObject.promisify)(external_node_fs_namespaceObject.open));
 const opendir = naming((0,external_node_util_namespaceObject.promisify)(external_node_fs_namespaceObject.opendir));
 const read = naming((0,external_node_util_namespaceObject.promisify)(external_node_fs_namespaceObject.read));
 const readdir = naming((0,external_node_util_namespaceObject.promisify)(external_node_fs_namespaceObject.readdir));
+const readlink = naming((0,external_node_util_namespaceObject.promisify)(external_node_fs_namespaceObject.readlink));
 const realpath = naming((0,external_node_util_namespaceObject.promisify)(external_node_fs_namespaceObject.realpath.native));
 const rename = naming((0,external_node_util_namespaceObject.promisify)(external_node_fs_namespaceObject.rename));
 const rmdir = naming((0,external_node_util_namespaceObject.promisify)(external_node_fs_namespaceObject.rmdir));
@@ -928,6 +929,67 @@ function isOneName(text) {
 }
 
 
+;// CONCATENATED MODULE: ./src/platform/files/node-stats.js
+
+// src/platform/files/node-stats.ts
+async function statsOf(fd) {
+	return await fstat(fd, { bigint: true });
+}
+async function statsAt(path) {
+	return await lstat(path, { bigint: true });
+}
+function asStatus(stats) {
+	return {
+		kind: stats.isFile() ? "file" : stats.isDirectory() ? "directory" : "other",
+		identity: identityOf(stats),
+		links: Number(stats.nlink),
+		mode: Number(stats.mode) & 4095,
+		uid: Number(stats.uid),
+		gid: Number(stats.gid),
+		sizeBytes: Number(stats.size)
+	};
+}
+function identityOf({ dev, ino }) {
+	return `${dev}:${ino}`;
+}
+function systemError(code, what) {
+	return Object.assign(new Error(`${code}: ${what}`), { code });
+}
+
+
+;// CONCATENATED MODULE: ./src/platform/files/just-made.js
+
+
+
+// src/platform/files/just-made.ts
+const skewMs = 1e4;
+const inherited = 1024;
+async function requireJustMade(made, { mode, afterMs }) {
+	if (process.geteuid === void 0) return;
+	const stats = await made.stats();
+	if (!((await readdir(made.path)).length === 0) || !await isOurs(made, stats.uid)) throw replaced(made);
+	const { mode: actual } = asStatus(stats);
+	if (actual === mode) return;
+	if ((actual & ~(mode | inherited)) !== 0 || Number(stats.mtimeMs) < afterMs - skewMs) throw replaced(made);
+	await made.setMode(mode);
+}
+async function isOurs(made, owner) {
+	if (owner === BigInt(process.geteuid?.() ?? 0)) return true;
+	const path = `${made.path}/.owner`;
+	const { O_RDWR, O_CREAT, O_EXCL, O_NOFOLLOW } = external_node_fs_namespaceObject.constants;
+	const fd = await file_calls_open(path, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW, 384);
+	try {
+		return (await statsOf(fd)).uid === owner;
+	} finally {
+		await file_calls_close(fd).catch(() => void 0);
+		await unlink(path).catch(() => void 0);
+	}
+}
+function replaced({ shown }) {
+	return systemError("ESTALE", `another directory has taken the place of a new one, mkdir '${shown}'`);
+}
+
+
 ;// CONCATENATED MODULE: ./src/platform/native/binary.js
 
 // src/platform/native/binary.ts
@@ -1140,6 +1202,7 @@ function fileOf(identity) {
 
 
 
+
 // src/platform/files/node-file.ts
 const lockedFiles = new Set();
 function holdsLocks() {
@@ -1167,7 +1230,7 @@ var Descriptor = class {
 	}
 	#usable() {
 		if (this.#open) return this.fd;
-		throw Object.assign(new Error("EBADF: the file was closed"), { code: "EBADF" });
+		throw systemError("EBADF", "the file was closed");
 	}
 	async read(offset, length) {
 		const bytes = new Uint8Array(length);
@@ -1193,7 +1256,7 @@ var Descriptor = class {
 		this.#wantedMode = void 0;
 	}
 	async status() {
-		return await statusOf(this.#usable());
+		return asStatus(await statsOf(this.#usable()));
 	}
 	async tryLock(driver) {
 		const locked = driver === "fcntl" && process.platform !== "win32" ? await this.#lockRecord() : await tryLock(this.#usable(), driver);
@@ -1220,30 +1283,121 @@ var Descriptor = class {
 		await this.#closeCarefully();
 		lockedFiles.delete(this);
 	}
+	async #identify() {
+		return identityOf(await statsOf(this.fd));
+	}
 	async #closeCarefully() {
-		if (recordLocksAreUsed) this.#identity ??= (await statusOf(this.fd).catch(() => void 0))?.identity;
+		if (recordLocksAreUsed) this.#identity ??= await this.#identify().catch(() => void 0);
 		if (recordLocksAreUsed && this.#identity !== void 0) await closeDescriptor(this.#identity, this.fd);
 		else await file_calls_close(this.fd).catch(() => void 0);
 	}
 };
 let recordLocksAreUsed = false;
 async function giveMode(fd, mode) {
-	const { mode: actual } = await statusOf(fd);
+	const { mode: actual } = asStatus(await statsOf(fd));
 	if (actual !== mode) await fchmod(fd, mode);
 }
-async function statusOf(fd) {
-	return convert(await fstat(fd, { bigint: true }));
+
+
+;// CONCATENATED MODULE: ./src/platform/files/one-name.js
+
+
+// src/platform/files/one-name.ts
+async function requireOneName(fd, path) {
+	const own = await statsOf(fd);
+	if (own.nlink === 0n) return;
+	const named = await statsAt(path).catch((error) => {
+		if (codeOf(error) === "ENOENT") return void 0;
+		throw error;
+	});
+	if (own.nlink > 1n || named !== void 0 && named.nlink > 1n && isSame(own, named)) throw systemError("EMLINK", `the file has more than one name (hard link), open '${path}'`);
+	if (named === void 0 || !isSame(own, named)) throw systemError("ESTALE", `the file lost its name while it was opened, open '${path}'`);
 }
-function convert(stats) {
-	return {
-		kind: stats.isFile() ? "file" : stats.isDirectory() ? "directory" : "other",
-		identity: `${stats.dev}:${stats.ino}`,
-		links: Number(stats.nlink),
-		mode: Number(stats.mode) & 4095,
-		uid: Number(stats.uid),
-		gid: Number(stats.gid),
-		sizeBytes: Number(stats.size)
-	};
+const isSame = (one, other) => identityOf(one) === identityOf(other);
+
+
+;// CONCATENATED MODULE: external "node:timers/promises"
+const promises_namespaceObject = require("node:timers/promises");
+;// CONCATENATED MODULE: ./src/platform/files/store-path.js
+
+
+
+
+// src/platform/files/store-path.ts
+const mostLinks = 40;
+const steadyMs = 1e3;
+const triesForSteady = 3;
+async function followStorePath(path, steps) {
+	const rest = path.split("/");
+	let links = 0;
+	let place = await steps.root();
+	try {
+		for (let name = rest.shift(); name !== void 0; name = rest.shift()) {
+			if (name === "" || name === ".") continue;
+			const step = await stepInto(steps, place, name);
+			if (step.kind === "directory") {
+				const before = place;
+				place = step.place;
+				await steps.leave(before);
+				continue;
+			}
+			links += 1;
+			if (links > mostLinks) throw systemError("ELOOP", `too many symbolic links, open '${path}'`);
+			rest.unshift(...step.target.split("/"));
+			if (!step.target.startsWith("/")) continue;
+			const before = place;
+			place = await steps.root();
+			await steps.leave(before);
+		}
+		return place;
+	} catch (error) {
+		await steps.leave(place).catch(() => void 0);
+		throw error instanceof SlotgateError ? error.at({ path }) : error;
+	}
+}
+async function stepInto(steps, parent, name) {
+	try {
+		return {
+			kind: "directory",
+			place: await steps.entry(parent, name)
+		};
+	} catch (error) {
+		if (codeOf(error) !== "ENOTDIR" && codeOf(error) !== "ELOOP") throw error;
+		const target = await readTrusted(steps.pathOf(parent, name));
+		if (target === void 0) throw error;
+		return {
+			kind: "link",
+			target
+		};
+	}
+}
+async function readTrusted(path) {
+	for (let tries = 1; tries <= triesForSteady; tries += 1) {
+		const before = await statsAt(path);
+		if (!before.isSymbolicLink()) return void 0;
+		if (!belongsToUsOrRoot(before)) throw foreignLink(before);
+		const target = await readlink(path);
+		if (store_path_isSame(before, await statsAt(path)) && await isSteady(path, before)) return target;
+		await (0,promises_namespaceObject.setTimeout)(steadyMs);
+	}
+	throw foreignLink(void 0);
+}
+function store_path_isSame(before, after) {
+	return identityOf(before) === identityOf(after) && before.ctimeNs === after.ctimeNs;
+}
+async function isSteady(path, link) {
+	const parent = await statsAt(`${path.slice(0, path.lastIndexOf("/"))}/.`);
+	const mode = Number(parent.mode);
+	if (!((mode & 18) !== 0 && (mode & 512) === 0) && belongsToUsOrRoot(parent)) return true;
+	return Date.now() - Number(link.ctimeMs) > steadyMs;
+}
+function belongsToUsOrRoot({ uid }) {
+	const { geteuid } = process;
+	return geteuid === void 0 || uid === 0n || uid === BigInt(geteuid());
+}
+function foreignLink(link) {
+	const what = link === void 0 ? "The path leads through a symbolic link that another process keeps replacing" : `The path leads through a symbolic link of another user (uid ${link.uid})`;
+	return new SlotgateError("PATH_UNFIT", what, { next: "Give the path of the directory itself, or a link that belongs to root or to this user" });
 }
 
 
@@ -1254,66 +1408,95 @@ function convert(stats) {
 
 
 // src/platform/files/reach.ts
-const { O_RDONLY, O_DIRECTORY, O_NOFOLLOW } = external_node_fs_namespaceObject.constants;
+const { O_DIRECTORY = 0, O_NOFOLLOW = 0 } = external_node_fs_namespaceObject.constants;
 const O_PATH = 2097152;
 const descriptors = "/proc/self/fd";
-async function reachStore(path) {
-	if (!hasDescriptors()) return await byPath(await realpath(path));
-	return await byDescriptor(path, O_DIRECTORY);
+const byDescriptor = {
+	async store(path) {
+		return descriptorReach(await followStorePath(path, {
+			root: async () => await file_calls_open("/", O_PATH | O_DIRECTORY),
+			entry: async (parent, name) => await file_calls_open(`${descriptors}/${parent}/${name}`, O_PATH | O_DIRECTORY | O_NOFOLLOW),
+			pathOf: (parent, name) => `${descriptors}/${parent}/${name}`,
+			leave: async (parent) => await file_calls_close(parent)
+		}), path);
+	},
+	async entry(directory, name) {
+		const flags = O_PATH | O_DIRECTORY | O_NOFOLLOW;
+		return descriptorReach(await file_calls_open(`${directory.path}/${name}`, flags), `${directory.shown}/${name}`);
+	}
+};
+function descriptorReach(fd, shown) {
+	const path = `${descriptors}/${fd}`;
+	return {
+		path,
+		shown,
+		check: async () => void 0,
+		stats: async () => await statsOf(fd),
+		setMode: async (mode) => await chmod(path, mode),
+		setOwner: async (uid, gid) => await chown(path, uid, gid),
+		above: async () => descriptorReach(await file_calls_open(`${path}/..`, O_PATH | O_DIRECTORY), (0,external_node_path_namespaceObject.dirname)(shown)),
+		close: async () => await file_calls_close(fd).catch(() => void 0)
+	};
 }
-async function openReach(path) {
-	if (!hasDescriptors()) return await byPath(path);
-	return await byDescriptor(path, O_DIRECTORY | O_NOFOLLOW);
+const byPath = {
+	async store(path) {
+		const real = await followStorePath(path, {
+			root: async () => "",
+			entry: async (parent, name) => {
+				const { path: found } = await pathReach(`${parent}/${name}`);
+				return found;
+			},
+			pathOf: (parent, name) => `${parent}/${name}`,
+			leave: async () => void 0
+		});
+		return await pathReach(real === "" ? "/" : real);
+	},
+	async entry(directory, name) {
+		return await pathReach(`${directory.path}/${name}`);
+	}
+};
+async function pathReach(path) {
+	const stats = async () => {
+		const found = await statsAt(path);
+		if (found.isDirectory()) return found;
+		throw systemError("ENOTDIR", `not a directory, open '${path}'`);
+	};
+	const opened = identityOf(await stats());
+	return {
+		path,
+		shown: path,
+		check: async () => {
+			if (identityOf(await stats()) === opened) return;
+			throw systemError("ESTALE", `another directory has taken its place, open '${path}'`);
+		},
+		stats,
+		setMode: async (mode) => await through(path, opened, (fd) => fchmod(fd, mode)),
+		setOwner: async (uid, gid) => await through(path, opened, (fd) => fchown(fd, uid, gid)),
+		above: async () => await pathReach((0,external_node_path_namespaceObject.dirname)(path)),
+		close: async () => void 0
+	};
 }
-let known;
-function hasDescriptors() {
-	known ??= process.platform === "linux" && canList(descriptors);
+async function through(path, identity, change) {
+	if (process.platform === "win32") return;
+	const fd = await file_calls_open(path, external_node_fs_namespaceObject.constants.O_RDONLY | O_DIRECTORY | O_NOFOLLOW);
+	try {
+		if (identityOf(await statsOf(fd)) !== identity) throw systemError("ESTALE", `another directory has taken its place, open '${path}'`);
+		await change(fd);
+	} finally {
+		await file_calls_close(fd);
+	}
+}
+function bestOpener() {
+	known ??= process.platform === "linux" && canList(descriptors) ? byDescriptor : byPath;
 	return known;
 }
+let known;
 function canList(path) {
 	try {
 		return (0,external_node_fs_namespaceObject.readdirSync)(path).length > 0;
 	} catch {
 		return false;
 	}
-}
-async function byDescriptor(path, flags) {
-	const fd = await file_calls_open(path, O_RDONLY | flags).catch(async (error) => {
-		if (codeOf(error) !== "EACCES") throw error;
-		return await file_calls_open(path, O_PATH | flags);
-	});
-	return {
-		path: `${descriptors}/${fd}`,
-		check: async () => void 0,
-		status: async () => await statusOf(fd),
-		setMode: async (mode) => await fchmod(fd, mode),
-		setOwner: async (uid, gid) => await fchown(fd, uid, gid),
-		above: async () => await byDescriptor(`${descriptors}/${fd}/..`, O_DIRECTORY),
-		close: async () => await file_calls_close(fd).catch(() => void 0)
-	};
-}
-async function byPath(path) {
-	const status = async () => await statusOfPath(path);
-	const { identity } = await status();
-	return {
-		path,
-		check: async () => {
-			if ((await status()).identity !== identity) throw replaced(path);
-		},
-		status,
-		setMode: async (mode) => await chmod(path, mode),
-		setOwner: async (uid, gid) => await lchown(path, uid, gid),
-		above: async () => await byPath((0,external_node_path_namespaceObject.dirname)(path)),
-		close: async () => void 0
-	};
-}
-async function statusOfPath(path) {
-	const status = convert(await lstat(path, { bigint: true }));
-	if (status.kind === "directory") return status;
-	throw Object.assign(new Error(`ENOTDIR: not a directory, open '${path}'`), { code: "ENOTDIR" });
-}
-function replaced(path) {
-	return Object.assign(new Error(`ESTALE: the directory was replaced, open '${path}'`), { code: "ESTALE" });
 }
 
 
@@ -1323,29 +1506,42 @@ function replaced(path) {
 
 
 
+
+
+
+
 // src/platform/files/node-directory.ts
-const { O_RDONLY: node_directory_O_RDONLY, O_RDWR, O_CREAT, O_EXCL, O_APPEND, O_WRONLY } = external_node_fs_namespaceObject.constants;
+const { O_RDONLY, O_RDWR, O_CREAT, O_EXCL, O_APPEND, O_WRONLY } = external_node_fs_namespaceObject.constants;
 const careful = (external_node_fs_namespaceObject.constants.O_NOFOLLOW ?? 0) | (external_node_fs_namespaceObject.constants.O_NONBLOCK ?? 0);
+const mostAppends = 5;
 var NodeDirectory = class NodeDirectory {
+	#opener;
 	#reach;
 	#pending = 0;
 	#isClosing = false;
 	#onUnused;
 	#closed;
-	constructor(reach) {
+	constructor(opener, reach) {
+		this.#opener = opener;
 		this.#reach = reach;
 	}
-	static async openStore(path) {
-		return new NodeDirectory(await reachStore(path));
+	static async openStore(path, opener = bestOpener()) {
+		return new NodeDirectory(opener, await opener.store(path));
 	}
 	async open(name, access) {
-		const flags = (access === "update" ? O_RDWR : node_directory_O_RDONLY) | careful;
+		const flags = (access === "update" ? O_RDWR : O_RDONLY) | careful;
 		return await this.#at(name, async (path) => {
 			const fd = await file_calls_open(path, flags);
-			const status = await statusOf(fd);
-			if (status.kind === "file") return new Descriptor(fd, { identity: status.identity });
-			await file_calls_close(fd);
-			throw Object.assign(new Error(`ELOOP: not a regular file, open '${path}'`), { code: "ELOOP" });
+			const stats = await statsOf(fd);
+			const file = new Descriptor(fd, { identity: identityOf(stats) });
+			try {
+				if (!stats.isFile()) throw systemError("ELOOP", `not a regular file, open '${path}'`);
+				if (access === "update") await requireOneName(fd, path);
+				return file;
+			} catch (error) {
+				await file.close();
+				throw error;
+			}
 		});
 	}
 	async create(name, mode) {
@@ -1353,21 +1549,20 @@ var NodeDirectory = class NodeDirectory {
 		return await this.#at(name, async (path) => new Descriptor(await file_calls_open(path, flags, mode), { wantedMode: mode }));
 	}
 	async append(name, bytes, mode) {
-		await this.#at(name, async (path) => {
-			const fd = await file_calls_open(path, O_WRONLY | O_APPEND | O_CREAT | careful, mode);
-			try {
-				await appendFile(fd, bytes);
-				if (((await statusOf(fd)).mode & 4095) !== mode) await fchmod(fd, mode).catch(() => void 0);
-			} finally {
-				await file_calls_close(fd).catch(() => void 0);
-			}
-		});
+		for (let tries = 1;; tries += 1) try {
+			if (await this.#appendTo(name, bytes)) return;
+			await this.#appendNew(name, bytes, mode);
+			return;
+		} catch (error) {
+			if (codeOf(error) !== "EEXIST" || tries === mostAppends) throw error;
+			await this.list();
+		}
 	}
 	async status(name) {
-		return await this.#at(name, statusAt);
+		return await this.#at(name, async (path) => asStatus(await statsAt(path)));
 	}
 	async ownStatus() {
-		return await this.#during(async () => await this.#reach.status());
+		return await this.#during(async () => asStatus(await this.#reach.stats()));
 	}
 	async list() {
 		return await this.#during(async () => (await readdir(this.#reach.path)).map(entryName));
@@ -1379,16 +1574,27 @@ var NodeDirectory = class NodeDirectory {
 		await this.#at(name, async (path) => await unlink(path));
 	}
 	async makeDirectory(name, mode) {
-		await this.#at(name, async (path) => await mkdir(path, mode));
-		const made = await this.openDirectory(name);
-		if ((await made.ownStatus()).mode !== mode) await made.#reach.setMode(mode);
-		return made;
+		return await this.#at(name, async (path) => {
+			const { mtimeMs } = await this.#reach.stats();
+			await mkdir(path, mode);
+			const made = await this.#opener.entry(this.#reach, name);
+			try {
+				await requireJustMade(made, {
+					mode,
+					afterMs: Number(mtimeMs)
+				});
+				return new NodeDirectory(this.#opener, made);
+			} catch (error) {
+				await made.close();
+				throw error;
+			}
+		});
 	}
 	async openDirectory(name) {
-		return await this.#at(name, async (path) => new NodeDirectory(await openReach(path)));
+		return await this.#during(async () => new NodeDirectory(this.#opener, await this.#opener.entry(this.#reach, name)));
 	}
 	async above() {
-		return await this.#during(async () => new NodeDirectory(await this.#reach.above()));
+		return await this.#during(async () => new NodeDirectory(this.#opener, await this.#reach.above()));
 	}
 	async setMode(mode) {
 		await this.#during(async () => await this.#reach.setMode(mode));
@@ -1425,14 +1631,49 @@ var NodeDirectory = class NodeDirectory {
 		return await this.#during(async () => await call(`${this.#reach.path}/${name}`));
 	}
 	async #during(call) {
-		if (this.#isClosing) throw closedAlready();
+		if (this.#isClosing) throw systemError("EBADF", "the directory was closed");
 		const unused = this.#use();
 		try {
 			await this.#reach.check();
 			return await call();
+		} catch (error) {
+			throw this.#shown(error);
 		} finally {
 			unused();
 		}
+	}
+	async #appendTo(name, bytes) {
+		return await this.#at(name, async (path) => {
+			const fd = await file_calls_open(path, O_WRONLY | O_APPEND | careful).catch((error) => {
+				if (codeOf(error) === "ENOENT") return void 0;
+				throw error;
+			});
+			if (fd === void 0) return false;
+			try {
+				if (!(await statsOf(fd)).isFile()) throw systemError("ELOOP", "not a regular file, open");
+				await requireOneName(fd, path);
+				await appendFile(fd, bytes);
+			} finally {
+				await file_calls_close(fd).catch(() => void 0);
+			}
+			return true;
+		});
+	}
+	async #appendNew(name, bytes, mode) {
+		await this.#at(name, async (path) => {
+			const fd = await file_calls_open(path, O_WRONLY | O_APPEND | O_CREAT | O_EXCL | careful, mode);
+			try {
+				await appendFile(fd, bytes);
+				if (asStatus(await statsOf(fd)).mode !== mode) await fchmod(fd, mode).catch(() => void 0);
+			} finally {
+				await file_calls_close(fd).catch(() => void 0);
+			}
+		});
+	}
+	#shown(error) {
+		const { path, shown } = this.#reach;
+		if (path !== shown && error instanceof Error) error.message = error.message.replaceAll(path, shown);
+		return error;
 	}
 	#use() {
 		this.#pending += 1;
@@ -1451,12 +1692,6 @@ var NodeDirectory = class NodeDirectory {
 		});
 	}
 };
-async function statusAt(path) {
-	return convert(await lstat(path, { bigint: true }));
-}
-function closedAlready() {
-	return Object.assign(new Error("EBADF: the directory was closed"), { code: "EBADF" });
-}
 
 
 ;// CONCATENATED MODULE: ./src/platform/files/node-file-system.js
@@ -1784,6 +2019,331 @@ function createWorld(mount, reporter) {
 		mount,
 		reporter
 	};
+}
+
+
+;// CONCATENATED MODULE: ./src/core/gate-names.js
+
+
+
+const longestEncoded = 200;
+const largestNumber = 0xe8d4a51000;
+const deviceName = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i;
+const fileNames = {
+	lock: entryName("gate.lock"),
+	counter: entryName("counter.json"),
+	identity: entryName("gate.json"),
+	history: entryName("history.jsonl"),
+	olderHistory: entryName("history.1.jsonl"),
+	orders: entryName("orders.json")
+};
+const policyDirectoryName = entryName(".policy");
+const newBatonName = entryName("baton-0000000000-new");
+const newOrdersName = entryName(`${fileNames.orders}.new`);
+const batonNamePattern = /^baton-(\d{10,13})-[0-9A-Za-z.-]{1,64}$/;
+const removedNamePattern = /^\.removed-(\d{10,12})-[0-9A-Za-z.-]{1,64}$/;
+function checkGateName(name) {
+	const problem = problemOf(name);
+	if (problem === void 0) return name;
+	throw new SlotgateError("BAD_INPUT", `The gate's name ${problem}`, { next: "Give the gate a printable name of 1 to 200 characters, such as \"deploy\"" });
+}
+function problemOf(name) {
+	if (name === "") return "is empty";
+	if (name.trim() === "") return "is blank";
+	if (name === "." || name === "..") return `is "${name}", which names a directory`;
+	const length = [...name].length;
+	if (length > 200) return `has ${length} characters, more than 200`;
+	if (/^[ -~]*$/.test(name)) return void 0;
+	if (/[\p{Cc}\p{Zl}\p{Zp}]|(?![\u200c\u200d])\p{Cf}/u.test(name)) return "has control characters or invisible ones";
+	if (/\p{Cs}/u.test(name)) return "is not well-formed Unicode";
+}
+function encodeGateName(name) {
+	const undotted = (/^[A-Za-z0-9_.-]*$/.test(name) ? name : [...new TextEncoder().encode(name)].map(encodeByte).join("")).replace(/^\./, "%2E").replace(/\.$/, "%2E");
+	const encoded = deviceName.test(undotted) ? `%${hex(undotted.charCodeAt(0))}${undotted.slice(1)}` : undotted;
+	if (encoded.length <= longestEncoded) return entryName(encoded);
+	const hash = (0,external_node_crypto_namespaceObject.createHash)("sha256").update(name).digest("hex").slice(0, 16);
+	return entryName(`${encoded.slice(0, 183).replace(/%.?$/, "")}~${hash}`);
+}
+function encodeByte(byte) {
+	const character = String.fromCharCode(byte);
+	return /[A-Za-z0-9_.-]/.test(character) ? character : `%${hex(byte)}`;
+}
+function hex(byte) {
+	return byte.toString(16).toUpperCase().padStart(2, "0");
+}
+function foldGateName(name) {
+	return name.normalize("NFKC").toLowerCase().normalize("NFKC").replace(/\p{Cf}/gu, "");
+}
+function markerFileName(gate, { ticket, phase }) {
+	return entryName(`${String(ticket).padStart(10, "0")}_${encodeGateName(gate)}.${phase}`);
+}
+function parseMarkerFileName(gate, fileName) {
+	const match = /^(\d{10,13})_.+\.(ready|running)$/.exec(fileName);
+	if (match === null) return void 0;
+	const marker = {
+		ticket: Number(match[1]),
+		phase: match[2] === "ready" ? "ready" : "running"
+	};
+	return marker.ticket >= 1 && marker.ticket <= 0xe8d4a51000 && markerFileName(gate, marker) === fileName ? marker : void 0;
+}
+function isGateFileName(fileName) {
+	return [...Object.values(fileNames), newOrdersName].includes(fileName) || batonNamePattern.test(fileName) || /^\d{10,13}_.+\.(ready|running)$/.test(fileName);
+}
+function batonFileName(next, id) {
+	return entryName(`baton-${String(next).padStart(10, "0")}-${id}`);
+}
+function parseBatonFileName(fileName) {
+	const next = Number(batonNamePattern.exec(fileName)?.[1]);
+	return next <= 0xe8d4a51000 ? { next } : void 0;
+}
+function parseKeptNumberFileName(fileName) {
+	const next = Number(/^\.next-(\d{10,13})$/.exec(fileName)?.[1]);
+	return next <= 5e11 ? next : void 0;
+}
+
+
+;// CONCATENATED MODULE: ./src/core/liveness/timing.js
+// src/core/liveness/timing.ts
+const defaultTiming = {
+	heartbeatMs: 1e4,
+	selfFenceMs: 3e4,
+	reclaimMs: 45e3,
+	reclaimStuckLockMs: 3e5,
+	passOverMs: 3e4,
+	observationGapMs: 2e4,
+	observationGapCreditMs: 3e3,
+	lookFirstMs: 1e4,
+	lookOthersMs: 6e4,
+	pollFirstMs: 200,
+	pollMostMs: 6e4,
+	wakeStepMs: 10
+};
+
+
+;// CONCATENATED MODULE: ./src/core/record/origin.js
+
+// src/core/record/origin.ts
+const longestOriginBytes = 256;
+const longestIdentityBytes = 128;
+const cutEnd = /~[0-9a-f]{16}$/;
+function boundedOrigin(given) {
+	const origin = {};
+	for (const field of [
+		"repository",
+		"workflow",
+		"ref",
+		"actor"
+	]) {
+		const value = given[field];
+		if (value !== void 0 && value !== "") origin[field] = bounded(value, longestOriginBytes);
+	}
+	return origin;
+}
+function keptOf(value) {
+	return cutEnd.test(value) ? value.replace(cutEnd, "") : void 0;
+}
+function boundedIdentity(value, longestBytes = longestIdentityBytes) {
+	return bounded(value, longestBytes);
+}
+function latestKeyOf(key, { repository = "" }) {
+	return boundedIdentity(`${repository.toLowerCase()} ${key}`);
+}
+function bounded(value, longestBytes) {
+	const clean = value.replace(/[\p{Cc}\p{Cs}]/gu, "\ufffd");
+	if (clean === value && !cutEnd.test(value) && bytesOf(value) <= longestBytes) return value;
+	const end = `~${(0,external_node_crypto_namespaceObject.createHash)("sha256").update(value).digest("hex").slice(0, 16)}`;
+	const characters = [...clean.slice(0, longestBytes)];
+	let bytes = end.length;
+	let many = 0;
+	for (const character of characters) {
+		bytes += bytesOf(character);
+		if (bytes > longestBytes) break;
+		many += 1;
+	}
+	return `${characters.slice(0, many).join("")}${end}`;
+}
+function bytesOf(text) {
+	return new TextEncoder().encode(JSON.stringify(text)).length - 2;
+}
+
+
+;// CONCATENATED MODULE: ./src/core/policy/pattern.js
+// src/core/policy/pattern.ts
+const caselessFacts = new Set(["repository", "actor"]);
+function isCaseless(fact) {
+	return caselessFacts.has(fact);
+}
+function compilePattern(pattern, caseless = false) {
+	const same = caseless ? (text) => text.toLowerCase() : (text) => text;
+	try {
+		const steps = new PatternReader(pattern, caseless).read();
+		const matches = (name) => same(name) === same(pattern) || reachesEnd(steps, name);
+		return {
+			kind: "pattern",
+			matches
+		};
+	} catch (error) {
+		if (!(error instanceof UnfitPattern)) throw error;
+		return {
+			kind: "unfit",
+			problem: error.message
+		};
+	}
+}
+function problemOfPattern(pattern) {
+	const compiled = compilePattern(pattern);
+	return compiled.kind === "unfit" ? compiled.problem : void 0;
+}
+const compiled = new Map();
+const mostCompiled = 4096;
+function matchesPattern(pattern, name, caseless = false) {
+	const key = `${caseless}${pattern}`;
+	const known = compiled.get(key) ?? compilePattern(pattern, caseless);
+	if (!compiled.has(key)) {
+		if (compiled.size >= mostCompiled) compiled.clear();
+		compiled.set(key, known);
+	}
+	return known.kind === "pattern" ? known.matches(name) : pattern === name;
+}
+var UnfitPattern = class extends Error {};
+var PatternReader = class {
+	#characters;
+	#caseless;
+	#at = 0;
+	constructor(pattern, caseless) {
+		this.#characters = [...pattern];
+		this.#caseless = caseless;
+	}
+	read() {
+		if (this.#characters.length === 0) throw new UnfitPattern("is empty, and matches no name");
+		if (this.#characters[0] === "!") throw new UnfitPattern("begins with \"!\", which negates nothing here: write \\! for the character itself");
+		return this.#sequence(0);
+	}
+	#sequence(depth) {
+		const steps = [];
+		for (;;) {
+			const character = this.#characters[this.#at];
+			if (character === void 0 || depth > 0 && (character === "," || character === "}")) return steps;
+			this.#refuseOtherDialect(character);
+			this.#at += 1;
+			steps.push(...this.#step(character, depth));
+		}
+	}
+	#step(character, depth) {
+		switch (character) {
+			case "*": return [{
+				kind: "any",
+				slashes: this.#takes("*")
+			}];
+			case "?": return [{
+				kind: "one",
+				fits: (other) => other !== "/"
+			}];
+			case "{": return this.#braces(depth);
+			case "[": return [{
+				kind: "one",
+				fits: this.#characterClass()
+			}];
+			case "\\": return [this.#itself(this.#next("ends with a backslash: write \\\\ for the character"))];
+			default: return [this.#itself(character)];
+		}
+	}
+	#braces(depth) {
+		const began = this.#at - 1;
+		const branches = [this.#sequence(depth + 1)];
+		while (this.#takes(",")) branches.push(this.#sequence(depth + 1));
+		if (!this.#takes("}")) throw new UnfitPattern("has \"{\" without \"}\": write \\{ for the character itself");
+		if (branches.length > 1) return [{
+			kind: "either",
+			branches
+		}];
+		const written = this.#characters.slice(began, this.#at).join("");
+		if (written.includes("..")) throw new UnfitPattern(`has ${written}, which is no range here: write a class such as [1-3]`);
+		return [
+			this.#itself("{"),
+			...branches[0] ?? [],
+			this.#itself("}")
+		];
+	}
+	#characterClass() {
+		const negated = this.#takes("!") || this.#takes("^");
+		const ranges = [];
+		while (!this.#takes("]")) {
+			if (this.#characters[this.#at] === "[" && this.#characters[this.#at + 1] === ":") throw new UnfitPattern("has a named class such as [[:alpha:]]: write [a-z]");
+			const from = this.#member();
+			const to = this.#characters[this.#at] === "-" && this.#characters[this.#at + 1] !== "]" && this.#takes("-") ? this.#member() : from;
+			if (codePoint(to) < codePoint(from)) throw new UnfitPattern(`has the class [${from}-${to}], which is the wrong way round`);
+			ranges.push({
+				from,
+				to
+			});
+		}
+		if (ranges.length === 0) throw new UnfitPattern("has an empty class []: write \\[ for the character itself");
+		const variants = this.#caseless ? (character) => [character.toLowerCase(), character.toUpperCase()] : (character) => [character];
+		const isIn = (character) => variants(character).some((each) => ranges.some(({ from, to }) => codePoint(from) <= codePoint(each) && codePoint(each) <= codePoint(to)));
+		return (character) => character !== "/" && isIn(character) !== negated;
+	}
+	#member() {
+		const unclosed = "has \"[\" without \"]\": write \\[ for the character itself";
+		const character = this.#next(unclosed);
+		return character === "\\" ? this.#next(unclosed) : character;
+	}
+	#next(problem) {
+		const character = this.#characters[this.#at];
+		if (character === void 0) throw new UnfitPattern(problem);
+		this.#at += 1;
+		return character;
+	}
+	#takes(character) {
+		const isNext = this.#characters[this.#at] === character;
+		if (isNext) this.#at += 1;
+		return isNext;
+	}
+	#itself(character) {
+		if (!this.#caseless) return {
+			kind: "one",
+			fits: (other) => other === character
+		};
+		const lower = character.toLowerCase();
+		return {
+			kind: "one",
+			fits: (other) => other.toLowerCase() === lower
+		};
+	}
+	#refuseOtherDialect(character) {
+		if (!"+@?*!".includes(character) || this.#characters[this.#at + 1] !== "(") return;
+		throw new UnfitPattern(`has "${character}(", which is no alternative here: write {a,b}, or \\( for the character itself`);
+	}
+};
+function codePoint(character) {
+	return character.codePointAt(0) ?? 0;
+}
+function reachesEnd(steps, name) {
+	const characters = [...name];
+	const reached = new Uint8Array(characters.length + 1);
+	reached[0] = 1;
+	return walk(steps, reached, characters).at(-1) === 1;
+}
+function walk(steps, reached, characters) {
+	return steps.reduce((before, step) => after(step, before, characters), reached);
+}
+function after(step, reached, characters) {
+	const next = new Uint8Array(reached.length);
+	if (step.kind === "either") {
+		for (const branch of step.branches) walk(branch, reached, characters).forEach((isReached, i) => {
+			if (isReached === 1) next[i] = 1;
+		});
+		return next;
+	}
+	if (step.kind === "any") next[0] = reached[0] ?? 0;
+	characters.forEach((character, i) => {
+		if (step.kind === "one") next[i + 1] = reached[i] === 1 && step.fits(character) ? 1 : 0;
+		else {
+			const goesOn = next[i] === 1 && (step.slashes || character !== "/");
+			next[i + 1] = goesOn || reached[i + 1] === 1 ? 1 : 0;
+		}
+	});
+	return next;
 }
 
 
@@ -2546,79 +3106,29 @@ function safeParse(schema, input, config$1) {
 }
 
 
-;// CONCATENATED MODULE: ./src/core/gate-names.js
+;// CONCATENATED MODULE: ./src/core/exact-object.js
 
 
-
-const longestEncoded = 200;
-const largestNumber = 0xe8d4a51000;
-const deviceName = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i;
-const fileNames = {
-	lock: entryName("gate.lock"),
-	counter: entryName("counter.json"),
-	identity: entryName("gate.json"),
-	history: entryName("history.jsonl"),
-	olderHistory: entryName("history.1.jsonl"),
-	orders: entryName("orders.json")
-};
-const policyDirectoryName = entryName(".policy");
-const newBatonName = entryName("baton-0000000000-new");
-const batonNamePattern = /^baton-(\d{10,13})-[0-9A-Za-z.-]{1,64}$/;
-const removedNamePattern = /^\.removed-(\d{10,12})-[0-9A-Za-z.-]{1,64}$/;
-function checkGateName(name) {
-	const problem = problemOf(name);
-	if (problem === void 0) return name;
-	throw new SlotgateError("BAD_INPUT", `The gate's name ${problem}`, { next: "Give the gate a printable name of 1 to 200 characters, such as \"deploy\"" });
+// src/core/exact-object.ts
+function exactObject(entries) {
+	const schema = strictObject(entries);
+	const run = schema["~run"].bind(schema);
+	const exact = (dataset, config) => run(Array.isArray(dataset.value) ? {
+		...dataset,
+		value: "a list"
+	} : dataset, config);
+	return Object.assign(schema, { "~run": exact });
 }
-function problemOf(name) {
-	if (name === "") return "is empty";
-	if (name.trim() === "") return "is blank";
-	if (name === "." || name === "..") return `is "${name}", which names a directory`;
-	const length = [...name].length;
-	if (length > 200) return `has ${length} characters, more than 200`;
-	if (/^[ -~]*$/.test(name)) return void 0;
-	if (/[\p{Cc}\p{Zl}\p{Zp}]|(?![\u200c\u200d])\p{Cf}/u.test(name)) return "has control characters or invisible ones";
-	if (/\p{Cs}/u.test(name)) return "is not well-formed Unicode";
-}
-function encodeGateName(name) {
-	const undotted = (/^[A-Za-z0-9_.-]*$/.test(name) ? name : [...new TextEncoder().encode(name)].map(encodeByte).join("")).replace(/^\./, "%2E").replace(/\.$/, "%2E");
-	const encoded = deviceName.test(undotted) ? `%${hex(undotted.charCodeAt(0))}${undotted.slice(1)}` : undotted;
-	if (encoded.length <= longestEncoded) return entryName(encoded);
-	const hash = (0,external_node_crypto_namespaceObject.createHash)("sha256").update(name).digest("hex").slice(0, 16);
-	return entryName(`${encoded.slice(0, 183).replace(/%.?$/, "")}~${hash}`);
-}
-function encodeByte(byte) {
-	const character = String.fromCharCode(byte);
-	return /[A-Za-z0-9_.-]/.test(character) ? character : `%${hex(byte)}`;
-}
-function hex(byte) {
-	return byte.toString(16).toUpperCase().padStart(2, "0");
-}
-function foldGateName(name) {
-	return name.normalize("NFKC").toLowerCase().normalize("NFKC").replace(/\p{Cf}/gu, "");
-}
-function markerFileName(gate, { ticket, phase }) {
-	return entryName(`${String(ticket).padStart(10, "0")}_${encodeGateName(gate)}.${phase}`);
-}
-function parseMarkerFileName(gate, fileName) {
-	const match = /^(\d{10,13})_.+\.(ready|running)$/.exec(fileName);
-	if (match === null) return void 0;
-	const marker = {
-		ticket: Number(match[1]),
-		phase: match[2] === "ready" ? "ready" : "running"
-	};
-	return marker.ticket >= 1 && marker.ticket <= 0xe8d4a51000 && markerFileName(gate, marker) === fileName ? marker : void 0;
-}
-function batonFileName(next, id) {
-	return entryName(`baton-${String(next).padStart(10, "0")}-${id}`);
-}
-function parseBatonFileName(fileName) {
-	const next = Number(batonNamePattern.exec(fileName)?.[1]);
-	return next <= 0xe8d4a51000 ? { next } : void 0;
-}
-function parseKeptNumberFileName(fileName) {
-	const next = Number(/^\.next-(\d{10,13})$/.exec(fileName)?.[1]);
-	return next <= 5e11 ? next : void 0;
+function describeIssue(issue) {
+	const steps = [];
+	let innermost = issue;
+	for (let inner = issue; inner; inner = inner.issues?.at(-1)) {
+		const path = getDotPath(inner);
+		if (path !== null) steps.push(path);
+		innermost = inner;
+	}
+	const where = steps.length === 0 ? "" : `${steps.join(".")}: `;
+	return printable(`${where}${innermost.message}`, 240);
 }
 
 
@@ -2650,277 +3160,6 @@ function repeatedKey(json) {
 		if (keys?.has(key) === true) return key;
 		keys?.add(key);
 	}
-}
-
-
-;// CONCATENATED MODULE: ./src/core/liveness/timing.js
-// src/core/liveness/timing.ts
-const defaultTiming = {
-	heartbeatMs: 1e4,
-	selfFenceMs: 3e4,
-	reclaimMs: 45e3,
-	reclaimStuckLockMs: 3e5,
-	passOverMs: 3e4,
-	observationGapMs: 2e4,
-	observationGapCreditMs: 3e3,
-	lookFirstMs: 1e4,
-	lookOthersMs: 6e4,
-	pollFirstMs: 200,
-	pollMostMs: 6e4,
-	wakeStepMs: 10
-};
-
-
-;// CONCATENATED MODULE: ./src/core/record/origin.js
-
-// src/core/record/origin.ts
-const longestOriginBytes = 256;
-const longestIdentityBytes = 128;
-const cutEnd = /~[0-9a-f]{16}$/;
-function boundedOrigin(given) {
-	const origin = {};
-	for (const field of [
-		"repository",
-		"workflow",
-		"ref",
-		"actor"
-	]) {
-		const value = given[field];
-		if (value !== void 0 && value !== "") origin[field] = bounded(value, longestOriginBytes);
-	}
-	return origin;
-}
-function keptOf(value) {
-	return cutEnd.test(value) ? value.replace(cutEnd, "") : void 0;
-}
-function boundedIdentity(value, longestBytes = longestIdentityBytes) {
-	return bounded(value, longestBytes);
-}
-function latestKeyOf(key, { repository = "" }) {
-	return boundedIdentity(`${repository.toLowerCase()} ${key}`);
-}
-function bounded(value, longestBytes) {
-	const clean = value.replace(/[\p{Cc}\p{Cs}]/gu, "\ufffd");
-	if (clean === value && !cutEnd.test(value) && bytesOf(value) <= longestBytes) return value;
-	const end = `~${(0,external_node_crypto_namespaceObject.createHash)("sha256").update(value).digest("hex").slice(0, 16)}`;
-	const characters = [...clean.slice(0, longestBytes)];
-	let bytes = end.length;
-	let many = 0;
-	for (const character of characters) {
-		bytes += bytesOf(character);
-		if (bytes > longestBytes) break;
-		many += 1;
-	}
-	return `${characters.slice(0, many).join("")}${end}`;
-}
-function bytesOf(text) {
-	return new TextEncoder().encode(JSON.stringify(text)).length - 2;
-}
-
-
-;// CONCATENATED MODULE: ./src/core/policy/pattern.js
-// src/core/policy/pattern.ts
-const caselessFacts = new Set(["repository", "actor"]);
-function isCaseless(fact) {
-	return caselessFacts.has(fact);
-}
-function compilePattern(pattern, caseless = false) {
-	const same = caseless ? (text) => text.toLowerCase() : (text) => text;
-	try {
-		const steps = new PatternReader(pattern, caseless).read();
-		const matches = (name) => same(name) === same(pattern) || reachesEnd(steps, name);
-		return {
-			kind: "pattern",
-			matches
-		};
-	} catch (error) {
-		if (!(error instanceof UnfitPattern)) throw error;
-		return {
-			kind: "unfit",
-			problem: error.message
-		};
-	}
-}
-function problemOfPattern(pattern) {
-	const compiled = compilePattern(pattern);
-	return compiled.kind === "unfit" ? compiled.problem : void 0;
-}
-const compiled = new Map();
-const mostCompiled = 4096;
-function matchesPattern(pattern, name, caseless = false) {
-	const key = `${caseless}${pattern}`;
-	const known = compiled.get(key) ?? compilePattern(pattern, caseless);
-	if (!compiled.has(key)) {
-		if (compiled.size >= mostCompiled) compiled.clear();
-		compiled.set(key, known);
-	}
-	return known.kind === "pattern" ? known.matches(name) : pattern === name;
-}
-var UnfitPattern = class extends Error {};
-var PatternReader = class {
-	#characters;
-	#caseless;
-	#at = 0;
-	constructor(pattern, caseless) {
-		this.#characters = [...pattern];
-		this.#caseless = caseless;
-	}
-	read() {
-		if (this.#characters.length === 0) throw new UnfitPattern("is empty, and matches no name");
-		if (this.#characters[0] === "!") throw new UnfitPattern("begins with \"!\", which negates nothing here: write \\! for the character itself");
-		return this.#sequence(0);
-	}
-	#sequence(depth) {
-		const steps = [];
-		for (;;) {
-			const character = this.#characters[this.#at];
-			if (character === void 0 || depth > 0 && (character === "," || character === "}")) return steps;
-			this.#refuseOtherDialect(character);
-			this.#at += 1;
-			steps.push(...this.#step(character, depth));
-		}
-	}
-	#step(character, depth) {
-		switch (character) {
-			case "*": return [{
-				kind: "any",
-				slashes: this.#takes("*")
-			}];
-			case "?": return [{
-				kind: "one",
-				fits: (other) => other !== "/"
-			}];
-			case "{": return this.#braces(depth);
-			case "[": return [{
-				kind: "one",
-				fits: this.#characterClass()
-			}];
-			case "\\": return [this.#itself(this.#next("ends with a backslash: write \\\\ for the character"))];
-			default: return [this.#itself(character)];
-		}
-	}
-	#braces(depth) {
-		const began = this.#at - 1;
-		const branches = [this.#sequence(depth + 1)];
-		while (this.#takes(",")) branches.push(this.#sequence(depth + 1));
-		if (!this.#takes("}")) throw new UnfitPattern("has \"{\" without \"}\": write \\{ for the character itself");
-		if (branches.length > 1) return [{
-			kind: "either",
-			branches
-		}];
-		const written = this.#characters.slice(began, this.#at).join("");
-		if (written.includes("..")) throw new UnfitPattern(`has ${written}, which is no range here: write a class such as [1-3]`);
-		return [
-			this.#itself("{"),
-			...branches[0] ?? [],
-			this.#itself("}")
-		];
-	}
-	#characterClass() {
-		const negated = this.#takes("!") || this.#takes("^");
-		const ranges = [];
-		while (!this.#takes("]")) {
-			if (this.#characters[this.#at] === "[" && this.#characters[this.#at + 1] === ":") throw new UnfitPattern("has a named class such as [[:alpha:]]: write [a-z]");
-			const from = this.#member();
-			const to = this.#characters[this.#at] === "-" && this.#characters[this.#at + 1] !== "]" && this.#takes("-") ? this.#member() : from;
-			if (codePoint(to) < codePoint(from)) throw new UnfitPattern(`has the class [${from}-${to}], which is the wrong way round`);
-			ranges.push({
-				from,
-				to
-			});
-		}
-		if (ranges.length === 0) throw new UnfitPattern("has an empty class []: write \\[ for the character itself");
-		const variants = this.#caseless ? (character) => [character.toLowerCase(), character.toUpperCase()] : (character) => [character];
-		const isIn = (character) => variants(character).some((each) => ranges.some(({ from, to }) => codePoint(from) <= codePoint(each) && codePoint(each) <= codePoint(to)));
-		return (character) => character !== "/" && isIn(character) !== negated;
-	}
-	#member() {
-		const unclosed = "has \"[\" without \"]\": write \\[ for the character itself";
-		const character = this.#next(unclosed);
-		return character === "\\" ? this.#next(unclosed) : character;
-	}
-	#next(problem) {
-		const character = this.#characters[this.#at];
-		if (character === void 0) throw new UnfitPattern(problem);
-		this.#at += 1;
-		return character;
-	}
-	#takes(character) {
-		const isNext = this.#characters[this.#at] === character;
-		if (isNext) this.#at += 1;
-		return isNext;
-	}
-	#itself(character) {
-		if (!this.#caseless) return {
-			kind: "one",
-			fits: (other) => other === character
-		};
-		const lower = character.toLowerCase();
-		return {
-			kind: "one",
-			fits: (other) => other.toLowerCase() === lower
-		};
-	}
-	#refuseOtherDialect(character) {
-		if (!"+@?*!".includes(character) || this.#characters[this.#at + 1] !== "(") return;
-		throw new UnfitPattern(`has "${character}(", which is no alternative here: write {a,b}, or \\( for the character itself`);
-	}
-};
-function codePoint(character) {
-	return character.codePointAt(0) ?? 0;
-}
-function reachesEnd(steps, name) {
-	const characters = [...name];
-	const reached = new Uint8Array(characters.length + 1);
-	reached[0] = 1;
-	return walk(steps, reached, characters).at(-1) === 1;
-}
-function walk(steps, reached, characters) {
-	return steps.reduce((before, step) => after(step, before, characters), reached);
-}
-function after(step, reached, characters) {
-	const next = new Uint8Array(reached.length);
-	if (step.kind === "either") {
-		for (const branch of step.branches) walk(branch, reached, characters).forEach((isReached, i) => {
-			if (isReached === 1) next[i] = 1;
-		});
-		return next;
-	}
-	if (step.kind === "any") next[0] = reached[0] ?? 0;
-	characters.forEach((character, i) => {
-		if (step.kind === "one") next[i + 1] = reached[i] === 1 && step.fits(character) ? 1 : 0;
-		else {
-			const goesOn = next[i] === 1 && (step.slashes || character !== "/");
-			next[i + 1] = goesOn || reached[i + 1] === 1 ? 1 : 0;
-		}
-	});
-	return next;
-}
-
-
-;// CONCATENATED MODULE: ./src/core/exact-object.js
-
-
-// src/core/exact-object.ts
-function exactObject(entries) {
-	const schema = strictObject(entries);
-	const run = schema["~run"].bind(schema);
-	const exact = (dataset, config) => run(Array.isArray(dataset.value) ? {
-		...dataset,
-		value: "a list"
-	} : dataset, config);
-	return Object.assign(schema, { "~run": exact });
-}
-function describeIssue(issue) {
-	const steps = [];
-	let innermost = issue;
-	for (let inner = issue; inner; inner = inner.issues?.at(-1)) {
-		const path = getDotPath(inner);
-		if (path !== null) steps.push(path);
-		innermost = inner;
-	}
-	const where = steps.length === 0 ? "" : `${steps.join(".")}: `;
-	return printable(`${where}${innermost.message}`, 240);
 }
 
 
@@ -4029,6 +4268,52 @@ async function writePatches(file, patches) {
 }
 
 
+;// CONCATENATED MODULE: ./src/store/gate/identity-file.js
+
+
+
+
+
+// src/store/gate/identity-file.ts
+const positiveMs = pipe(number(), safeInteger(), minValue(1));
+const timingSchema = pipe(object({
+	heartbeatMs: positiveMs,
+	selfFenceMs: positiveMs,
+	reclaimMs: positiveMs,
+	reclaimStuckLockMs: positiveMs,
+	passOverMs: positiveMs,
+	observationGapMs: positiveMs,
+	observationGapCreditMs: positiveMs,
+	lookFirstMs: positiveMs,
+	lookOthersMs: positiveMs,
+	pollFirstMs: positiveMs,
+	pollMostMs: positiveMs,
+	wakeStepMs: positiveMs
+}), check((t) => t.heartbeatMs < t.selfFenceMs && t.selfFenceMs < t.reclaimMs, "self-fencing comes before reclaim"));
+const identitySchema = looseObject({
+	slotgate: literal(1),
+	gate: string(),
+	lock: picklist(["flock", "fcntl"]),
+	timing: optional(timingSchema)
+});
+async function readIdentity(home, path) {
+	const bytes = await unlessMissing(readWhole(home, fileNames.identity));
+	if (bytes === void 0) return void 0;
+	const identity = safeParse(identitySchema, parseJson(bytes));
+	if (identity.success) return identity.output;
+	throw new SlotgateError("FORMAT_TOO_NEW", `${fileNames.identity} is not of a form that this version knows`, {
+		path,
+		next: "Update slotgate on this machine; if the file is damaged, restore it from another gate and adapt its name"
+	});
+}
+async function unlessMissing(call) {
+	return await call.catch((error) => {
+		if (codeOf(error) === "ENOENT") return void 0;
+		throw error;
+	});
+}
+
+
 ;// CONCATENATED MODULE: ./src/store/gate/new-gate.js
 
 
@@ -4093,30 +4378,7 @@ async function discardNascent(store, directory, name) {
 
 
 
-
-
 // src/store/gate/gate-directory.ts
-const positiveMs = pipe(number(), safeInteger(), minValue(1));
-const timingSchema = pipe(object({
-	heartbeatMs: positiveMs,
-	selfFenceMs: positiveMs,
-	reclaimMs: positiveMs,
-	reclaimStuckLockMs: positiveMs,
-	passOverMs: positiveMs,
-	observationGapMs: positiveMs,
-	observationGapCreditMs: positiveMs,
-	lookFirstMs: positiveMs,
-	lookOthersMs: positiveMs,
-	pollFirstMs: positiveMs,
-	pollMostMs: positiveMs,
-	wakeStepMs: positiveMs
-}), check((t) => t.heartbeatMs < t.selfFenceMs && t.selfFenceMs < t.reclaimMs, "self-fencing comes before reclaim"));
-const identitySchema = looseObject({
-	slotgate: literal(1),
-	gate: string(),
-	lock: picklist(["flock", "fcntl"]),
-	timing: optional(timingSchema)
-});
 function gateDirectory(path, name) {
 	return `${path}/${encodeGateName(name)}`;
 }
@@ -4134,10 +4396,10 @@ async function openGate(world, request) {
 		}
 	});
 	if (opened !== void 0) return opened;
-	throw new SlotgateError("PATH_UNFIT", "The gate was made but cannot be read", {
+	throw new SlotgateError("PATH_UNFIT", "The directory of a new gate was replaced or removed again and again", {
 		gate: request.name,
 		path: request.path,
-		next: "See whether other hosts remove directories there"
+		next: "See which processes rename or remove directories there"
 	});
 }
 async function findIn({ world, store }, request) {
@@ -4165,7 +4427,7 @@ async function gatesIn(store, path) {
 	const names = [];
 	for (const entry of await store.list()) {
 		if (entry.startsWith(".")) continue;
-		const identity = await identityOf(store, entry, path).catch(() => void 0);
+		const identity = await gate_directory_identityOf(store, entry, path).catch(() => void 0);
 		if (identity !== void 0 && encodeGateName(identity.gate) === entry) names.push(identity.gate);
 	}
 	return names.sort();
@@ -4173,26 +4435,10 @@ async function gatesIn(store, path) {
 async function openHome(store, name) {
 	return await unlessMissing(store.openDirectory(name));
 }
-async function identityOf(store, name, path) {
+async function gate_directory_identityOf(store, name, path) {
 	const home = await openHome(store, name);
 	if (home === void 0) return void 0;
 	return await closing(home, () => readIdentity(home, `${path}/${name}`));
-}
-async function unlessMissing(call) {
-	return await call.catch((error) => {
-		if (codeOf(error) === "ENOENT") return void 0;
-		throw error;
-	});
-}
-async function readIdentity(home, path) {
-	const bytes = await unlessMissing(readWhole(home, fileNames.identity));
-	if (bytes === void 0) return void 0;
-	const identity = safeParse(identitySchema, parseJson(bytes));
-	if (identity.success) return identity.output;
-	throw new SlotgateError("FORMAT_TOO_NEW", `${fileNames.identity} is not of a form that this version knows`, {
-		path,
-		next: "Update slotgate on this machine; if the file is damaged, restore it from another gate and adapt its name"
-	});
 }
 function gate_directory_notADirectory({ name }, path) {
 	return new SlotgateError("PATH_UNFIT", "What bears the gate's name is not a directory", {
@@ -4236,7 +4482,11 @@ async function createGate(maker, asked) {
 	};
 	const directoryMode = (rules?.directoryMode ?? shared.mode) & 1535;
 	const nascent = entryName(`.new-${world.chance.uuid()}`);
-	const home = await store.makeDirectory(nascent, directoryMode);
+	const home = await store.makeDirectory(nascent, directoryMode).catch((error) => {
+		if (codeOf(error) === "ESTALE") return void 0;
+		throw error;
+	});
+	if (home === void 0) return;
 	try {
 		const timing = rules?.timing === defaultTiming ? void 0 : rules?.timing;
 		await fillNascent(home, {
@@ -4261,7 +4511,7 @@ async function createGate(maker, asked) {
 	}
 }
 async function placeOf(store, { path, name }) {
-	const isGate = async () => await identityOf(store, encodeGateName(name), path) !== void 0;
+	const isGate = async () => await gate_directory_identityOf(store, encodeGateName(name), path) !== void 0;
 	if (await isGate()) return "gate";
 	if (!(await store.list()).includes(encodeGateName(name))) return "free";
 	return await isGate() ? "gate" : "taken";
@@ -4465,6 +4715,10 @@ function explain(error, gate) {
 		case "ENOENT": return new SlotgateError("PATH_MISSING", "The gate's directory has gone", {
 			...context,
 			next: "See whether the share is still mounted"
+		});
+		case "EMLINK": return new SlotgateError("PATH_UNFIT", "A file of the gate has a second name (hard link), and is not written: it may be a private file of this user", {
+			...context,
+			next: "Find it with `find -links +1 -type f`; while no job runs, replace it by a copy of its own (`cp -p`, then `mv`)"
 		});
 		case "ENXIO":
 		case "ELOOP":
@@ -5232,7 +5486,11 @@ async function appendHistory(gate, lines) {
 		bytes.set(line, at);
 		at += line.length;
 	}
-	await home.append(fileNames.history, bytes, fileMode);
+	await home.append(fileNames.history, bytes, fileMode).catch(async (error) => {
+		if (codeOf(error) !== "EMLINK") throw error;
+		await rotate(gate);
+		await home.append(fileNames.history, bytes, fileMode);
+	});
 	const { sizeBytes } = await home.status(fileNames.history);
 	if (sizeBytes > 1048576) await rotate(gate);
 }
@@ -5465,11 +5723,21 @@ async function probeMarker(gate, ticket) {
 async function probeNames(gate, ticket) {
 	let foreign = false;
 	for (const phase of phases) {
-		const file = await openMarker(gate, {
+		const name = {
 			ticket: ticket.ticket,
 			phase
-		}, "update");
+		};
+		const file = await openMarker(gate, name, "update").catch(unlessLinked);
 		if (file === void 0) continue;
+		if (file === "linked") {
+			const { announcement, pulse } = await readMarker(gate, name) ?? {};
+			foreign = announcement !== void 0 && announcement.uuid !== ticket.uuid;
+			if (!foreign) return {
+				lock: "free",
+				pulse
+			};
+			continue;
+		}
 		try {
 			const free = await file.tryLock(gate.lock);
 			if (!free && !gate.world.mount.locksOutliveHosts) return {
@@ -5490,6 +5758,10 @@ async function probeNames(gate, ticket) {
 		lock: "missing",
 		pulse: void 0
 	} : void 0;
+}
+function unlessLinked(error) {
+	if (codeOf(error) === "EMLINK") return "linked";
+	throw error;
 }
 async function removeMarker(gate, ticket) {
 	for (const phase of phases) await unlinkMarker(gate, {
@@ -6134,7 +6406,7 @@ var OwnMarker = class OwnMarker {
 			if (codeOf(error) === "ENOENT") return void 0;
 			throw error;
 		});
-		return named !== void 0 && named.identity === own.identity && own.links > 0;
+		return named !== void 0 && named.identity === own.identity && own.links === 1;
 	}
 	async #isOwn(gate, name) {
 		const file = await openMarker(gate, name, "read");
@@ -6148,7 +6420,14 @@ var OwnMarker = class OwnMarker {
 	}
 };
 async function openOrMake(gate, name) {
-	return await openOrCreate(gate.home, markerFileName(gate.name, name), gate.fileMode);
+	const file = markerFileName(gate.name, name);
+	try {
+		return await openOrCreate(gate.home, file, gate.fileMode);
+	} catch (error) {
+		if (codeOf(error) !== "EMLINK") throw error;
+		await gate.home.unlink(file);
+		return await openOrCreate(gate.home, file, gate.fileMode);
+	}
 }
 async function exists(gate, name) {
 	const file = await openMarker(gate, name, "read");
@@ -6686,6 +6965,8 @@ function isForced({ by }) {
 
 
 
+
+
 // src/store/gate/removal.ts
 const keptFiles = [fileNames.lock, fileNames.counter];
 async function moveAway({ name, store, home }, away) {
@@ -6731,8 +7012,13 @@ function isGateRemoved(error) {
 	return codeOf(error) === "GATE_REMOVED";
 }
 async function removeFiles(directory, but) {
-	const names = await directory.list();
-	const order = [fileNames.identity, ...names.filter((name) => name !== fileNames.identity)];
+	const names = (await directory.list()).filter((name) => isGateFileName(name));
+	const [first, last] = [fileNames.identity, fileNames.counter];
+	const order = [
+		first,
+		...names.filter((name) => name !== first && name !== last),
+		last
+	];
 	for (const name of order) if (names.includes(name) && !but.includes(name)) await directory.unlink(name);
 }
 
@@ -6832,7 +7118,6 @@ function waiterOf(record, { ticket, content: { announcement, pulse } }) {
 
 
 
-
 // src/store/files/operator-commands-file.ts
 const ordersSchema = object({
 	paused: recordSchema.entries.paused,
@@ -6840,7 +7125,6 @@ const ordersSchema = object({
 	departed: recordSchema.entries.departed,
 	format: optional(number(), 1)
 });
-entryName(`${fileNames.orders}.new`);
 const noOrders = { format: 1 };
 async function readOrders(gate) {
 	try {
@@ -8786,8 +9070,6 @@ function send(pid, signal) {
 }
 
 
-;// CONCATENATED MODULE: external "node:timers/promises"
-const promises_namespaceObject = require("node:timers/promises");
 ;// CONCATENATED MODULE: ./src/platform/processes/end-gently.js
 
 

@@ -208,6 +208,7 @@ const fileNames = {
 };
 entryName(".policy");
 const newBatonName = entryName("baton-0000000000-new");
+const newOrdersName = entryName(`${fileNames.orders}.new`);
 const batonNamePattern = /^baton-(\d{10,13})-[0-9A-Za-z.-]{1,64}$/;
 const removedNamePattern = /^\.removed-(\d{10,12})-[0-9A-Za-z.-]{1,64}$/;
 function checkGateName(name) {
@@ -250,6 +251,9 @@ function parseMarkerFileName(gate, fileName) {
 		phase: match[2] === "ready" ? "ready" : "running"
 	};
 	return marker.ticket >= 1 && marker.ticket <= 0xe8d4a51000 && markerFileName(gate, marker) === fileName ? marker : void 0;
+}
+function isGateFileName(fileName) {
+	return [...Object.values(fileNames), newOrdersName].includes(fileName) || batonNamePattern.test(fileName) || /^\d{10,13}_.+\.(ready|running)$/.test(fileName);
 }
 function batonFileName(next, id) {
 	return entryName(`baton-${String(next).padStart(10, "0")}-${id}`);
@@ -315,18 +319,19 @@ const external_node_util_namespaceObject = require("node:util");
 const access = naming((0,external_node_util_namespaceObject.promisify)(external_node_fs_namespaceObject.access));
 const appendFile = naming((0,external_node_util_namespaceObject.promisify)(external_node_fs_namespaceObject.appendFile));
 const chmod = naming((0,external_node_util_namespaceObject.promisify)(external_node_fs_namespaceObject.chmod));
+const chown = naming((0,external_node_util_namespaceObject.promisify)(external_node_fs_namespaceObject.chown));
 const file_calls_close = naming((0,external_node_util_namespaceObject.promisify)(external_node_fs_namespaceObject.close));
 const fchmod = naming((0,external_node_util_namespaceObject.promisify)(external_node_fs_namespaceObject.fchmod));
 const fchown = naming((0,external_node_util_namespaceObject.promisify)(external_node_fs_namespaceObject.fchown));
 const fstat = naming((0,external_node_util_namespaceObject.promisify)(external_node_fs_namespaceObject.fstat));
 const fsync = naming((0,external_node_util_namespaceObject.promisify)(external_node_fs_namespaceObject.fsync));
-const lchown = naming((0,external_node_util_namespaceObject.promisify)(external_node_fs_namespaceObject.lchown));
 const lstat = naming((0,external_node_util_namespaceObject.promisify)(external_node_fs_namespaceObject.lstat));
 const mkdir = naming((0,external_node_util_namespaceObject.promisify)(external_node_fs_namespaceObject.mkdir));
 const file_calls_open = naming((0,external_node_util_namespaceObject.promisify)(external_node_fs_namespaceObject.open));
 const opendir = naming((0,external_node_util_namespaceObject.promisify)(external_node_fs_namespaceObject.opendir));
 const read = naming((0,external_node_util_namespaceObject.promisify)(external_node_fs_namespaceObject.read));
 const readdir = naming((0,external_node_util_namespaceObject.promisify)(external_node_fs_namespaceObject.readdir));
+const readlink = naming((0,external_node_util_namespaceObject.promisify)(external_node_fs_namespaceObject.readlink));
 const realpath = naming((0,external_node_util_namespaceObject.promisify)(external_node_fs_namespaceObject.realpath.native));
 const rename = naming((0,external_node_util_namespaceObject.promisify)(external_node_fs_namespaceObject.rename));
 const rmdir = naming((0,external_node_util_namespaceObject.promisify)(external_node_fs_namespaceObject.rmdir));
@@ -992,6 +997,67 @@ async function output(command, args) {
 
 
 
+;// CONCATENATED MODULE: ./src/platform/files/node-stats.js
+
+// src/platform/files/node-stats.ts
+async function statsOf(fd) {
+	return await fstat(fd, { bigint: true });
+}
+async function statsAt(path) {
+	return await lstat(path, { bigint: true });
+}
+function asStatus(stats) {
+	return {
+		kind: stats.isFile() ? "file" : stats.isDirectory() ? "directory" : "other",
+		identity: identityOf(stats),
+		links: Number(stats.nlink),
+		mode: Number(stats.mode) & 4095,
+		uid: Number(stats.uid),
+		gid: Number(stats.gid),
+		sizeBytes: Number(stats.size)
+	};
+}
+function identityOf({ dev, ino }) {
+	return `${dev}:${ino}`;
+}
+function systemError(code, what) {
+	return Object.assign(new Error(`${code}: ${what}`), { code });
+}
+
+
+;// CONCATENATED MODULE: ./src/platform/files/just-made.js
+
+
+
+// src/platform/files/just-made.ts
+const skewMs = 1e4;
+const inherited = 1024;
+async function requireJustMade(made, { mode, afterMs }) {
+	if (process.geteuid === void 0) return;
+	const stats = await made.stats();
+	if (!((await readdir(made.path)).length === 0) || !await isOurs(made, stats.uid)) throw replaced(made);
+	const { mode: actual } = asStatus(stats);
+	if (actual === mode) return;
+	if ((actual & ~(mode | inherited)) !== 0 || Number(stats.mtimeMs) < afterMs - skewMs) throw replaced(made);
+	await made.setMode(mode);
+}
+async function isOurs(made, owner) {
+	if (owner === BigInt(process.geteuid?.() ?? 0)) return true;
+	const path = `${made.path}/.owner`;
+	const { O_RDWR, O_CREAT, O_EXCL, O_NOFOLLOW } = external_node_fs_namespaceObject.constants;
+	const fd = await file_calls_open(path, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW, 384);
+	try {
+		return (await statsOf(fd)).uid === owner;
+	} finally {
+		await file_calls_close(fd).catch(() => void 0);
+		await unlink(path).catch(() => void 0);
+	}
+}
+function replaced({ shown }) {
+	return systemError("ESTALE", `another directory has taken the place of a new one, mkdir '${shown}'`);
+}
+
+
 ;// CONCATENATED MODULE: ./src/platform/native/binary.js
 
 // src/platform/native/binary.ts
@@ -1202,6 +1268,7 @@ function fileOf(identity) {
 
 
 
+
 // src/platform/files/node-file.ts
 const lockedFiles = new Set();
 var Descriptor = class {
@@ -1219,7 +1286,7 @@ var Descriptor = class {
 	}
 	#usable() {
 		if (this.#open) return this.fd;
-		throw Object.assign(new Error("EBADF: the file was closed"), { code: "EBADF" });
+		throw systemError("EBADF", "the file was closed");
 	}
 	async read(offset, length) {
 		const bytes = new Uint8Array(length);
@@ -1245,7 +1312,7 @@ var Descriptor = class {
 		this.#wantedMode = void 0;
 	}
 	async status() {
-		return await statusOf(this.#usable());
+		return asStatus(await statsOf(this.#usable()));
 	}
 	async tryLock(driver) {
 		const locked = driver === "fcntl" && process.platform !== "win32" ? await this.#lockRecord() : await tryLock(this.#usable(), driver);
@@ -1272,30 +1339,121 @@ var Descriptor = class {
 		await this.#closeCarefully();
 		lockedFiles.delete(this);
 	}
+	async #identify() {
+		return identityOf(await statsOf(this.fd));
+	}
 	async #closeCarefully() {
-		if (recordLocksAreUsed) this.#identity ??= (await statusOf(this.fd).catch(() => void 0))?.identity;
+		if (recordLocksAreUsed) this.#identity ??= await this.#identify().catch(() => void 0);
 		if (recordLocksAreUsed && this.#identity !== void 0) await closeDescriptor(this.#identity, this.fd);
 		else await file_calls_close(this.fd).catch(() => void 0);
 	}
 };
 let recordLocksAreUsed = false;
 async function giveMode(fd, mode) {
-	const { mode: actual } = await statusOf(fd);
+	const { mode: actual } = asStatus(await statsOf(fd));
 	if (actual !== mode) await fchmod(fd, mode);
 }
-async function statusOf(fd) {
-	return convert(await fstat(fd, { bigint: true }));
+
+
+;// CONCATENATED MODULE: ./src/platform/files/one-name.js
+
+
+// src/platform/files/one-name.ts
+async function requireOneName(fd, path) {
+	const own = await statsOf(fd);
+	if (own.nlink === 0n) return;
+	const named = await statsAt(path).catch((error) => {
+		if (codeOf(error) === "ENOENT") return void 0;
+		throw error;
+	});
+	if (own.nlink > 1n || named !== void 0 && named.nlink > 1n && isSame(own, named)) throw systemError("EMLINK", `the file has more than one name (hard link), open '${path}'`);
+	if (named === void 0 || !isSame(own, named)) throw systemError("ESTALE", `the file lost its name while it was opened, open '${path}'`);
 }
-function convert(stats) {
-	return {
-		kind: stats.isFile() ? "file" : stats.isDirectory() ? "directory" : "other",
-		identity: `${stats.dev}:${stats.ino}`,
-		links: Number(stats.nlink),
-		mode: Number(stats.mode) & 4095,
-		uid: Number(stats.uid),
-		gid: Number(stats.gid),
-		sizeBytes: Number(stats.size)
-	};
+const isSame = (one, other) => identityOf(one) === identityOf(other);
+
+
+;// CONCATENATED MODULE: external "node:timers/promises"
+const promises_namespaceObject = require("node:timers/promises");
+;// CONCATENATED MODULE: ./src/platform/files/store-path.js
+
+
+
+
+// src/platform/files/store-path.ts
+const mostLinks = 40;
+const steadyMs = 1e3;
+const triesForSteady = 3;
+async function followStorePath(path, steps) {
+	const rest = path.split("/");
+	let links = 0;
+	let place = await steps.root();
+	try {
+		for (let name = rest.shift(); name !== void 0; name = rest.shift()) {
+			if (name === "" || name === ".") continue;
+			const step = await stepInto(steps, place, name);
+			if (step.kind === "directory") {
+				const before = place;
+				place = step.place;
+				await steps.leave(before);
+				continue;
+			}
+			links += 1;
+			if (links > mostLinks) throw systemError("ELOOP", `too many symbolic links, open '${path}'`);
+			rest.unshift(...step.target.split("/"));
+			if (!step.target.startsWith("/")) continue;
+			const before = place;
+			place = await steps.root();
+			await steps.leave(before);
+		}
+		return place;
+	} catch (error) {
+		await steps.leave(place).catch(() => void 0);
+		throw error instanceof SlotgateError ? error.at({ path }) : error;
+	}
+}
+async function stepInto(steps, parent, name) {
+	try {
+		return {
+			kind: "directory",
+			place: await steps.entry(parent, name)
+		};
+	} catch (error) {
+		if (codeOf(error) !== "ENOTDIR" && codeOf(error) !== "ELOOP") throw error;
+		const target = await readTrusted(steps.pathOf(parent, name));
+		if (target === void 0) throw error;
+		return {
+			kind: "link",
+			target
+		};
+	}
+}
+async function readTrusted(path) {
+	for (let tries = 1; tries <= triesForSteady; tries += 1) {
+		const before = await statsAt(path);
+		if (!before.isSymbolicLink()) return void 0;
+		if (!belongsToUsOrRoot(before)) throw foreignLink(before);
+		const target = await readlink(path);
+		if (store_path_isSame(before, await statsAt(path)) && await isSteady(path, before)) return target;
+		await (0,promises_namespaceObject.setTimeout)(steadyMs);
+	}
+	throw foreignLink(void 0);
+}
+function store_path_isSame(before, after) {
+	return identityOf(before) === identityOf(after) && before.ctimeNs === after.ctimeNs;
+}
+async function isSteady(path, link) {
+	const parent = await statsAt(`${path.slice(0, path.lastIndexOf("/"))}/.`);
+	const mode = Number(parent.mode);
+	if (!((mode & 18) !== 0 && (mode & 512) === 0) && belongsToUsOrRoot(parent)) return true;
+	return Date.now() - Number(link.ctimeMs) > steadyMs;
+}
+function belongsToUsOrRoot({ uid }) {
+	const { geteuid } = process;
+	return geteuid === void 0 || uid === 0n || uid === BigInt(geteuid());
+}
+function foreignLink(link) {
+	const what = link === void 0 ? "The path leads through a symbolic link that another process keeps replacing" : `The path leads through a symbolic link of another user (uid ${link.uid})`;
+	return new SlotgateError("PATH_UNFIT", what, { next: "Give the path of the directory itself, or a link that belongs to root or to this user" });
 }
 
 
@@ -1306,66 +1464,95 @@ function convert(stats) {
 
 
 // src/platform/files/reach.ts
-const { O_RDONLY, O_DIRECTORY, O_NOFOLLOW } = external_node_fs_namespaceObject.constants;
+const { O_DIRECTORY = 0, O_NOFOLLOW = 0 } = external_node_fs_namespaceObject.constants;
 const O_PATH = 2097152;
 const descriptors = "/proc/self/fd";
-async function reachStore(path) {
-	if (!hasDescriptors()) return await byPath(await realpath(path));
-	return await byDescriptor(path, O_DIRECTORY);
+const byDescriptor = {
+	async store(path) {
+		return descriptorReach(await followStorePath(path, {
+			root: async () => await file_calls_open("/", O_PATH | O_DIRECTORY),
+			entry: async (parent, name) => await file_calls_open(`${descriptors}/${parent}/${name}`, O_PATH | O_DIRECTORY | O_NOFOLLOW),
+			pathOf: (parent, name) => `${descriptors}/${parent}/${name}`,
+			leave: async (parent) => await file_calls_close(parent)
+		}), path);
+	},
+	async entry(directory, name) {
+		const flags = O_PATH | O_DIRECTORY | O_NOFOLLOW;
+		return descriptorReach(await file_calls_open(`${directory.path}/${name}`, flags), `${directory.shown}/${name}`);
+	}
+};
+function descriptorReach(fd, shown) {
+	const path = `${descriptors}/${fd}`;
+	return {
+		path,
+		shown,
+		check: async () => void 0,
+		stats: async () => await statsOf(fd),
+		setMode: async (mode) => await chmod(path, mode),
+		setOwner: async (uid, gid) => await chown(path, uid, gid),
+		above: async () => descriptorReach(await file_calls_open(`${path}/..`, O_PATH | O_DIRECTORY), (0,external_node_path_namespaceObject.dirname)(shown)),
+		close: async () => await file_calls_close(fd).catch(() => void 0)
+	};
 }
-async function openReach(path) {
-	if (!hasDescriptors()) return await byPath(path);
-	return await byDescriptor(path, O_DIRECTORY | O_NOFOLLOW);
+const byPath = {
+	async store(path) {
+		const real = await followStorePath(path, {
+			root: async () => "",
+			entry: async (parent, name) => {
+				const { path: found } = await pathReach(`${parent}/${name}`);
+				return found;
+			},
+			pathOf: (parent, name) => `${parent}/${name}`,
+			leave: async () => void 0
+		});
+		return await pathReach(real === "" ? "/" : real);
+	},
+	async entry(directory, name) {
+		return await pathReach(`${directory.path}/${name}`);
+	}
+};
+async function pathReach(path) {
+	const stats = async () => {
+		const found = await statsAt(path);
+		if (found.isDirectory()) return found;
+		throw systemError("ENOTDIR", `not a directory, open '${path}'`);
+	};
+	const opened = identityOf(await stats());
+	return {
+		path,
+		shown: path,
+		check: async () => {
+			if (identityOf(await stats()) === opened) return;
+			throw systemError("ESTALE", `another directory has taken its place, open '${path}'`);
+		},
+		stats,
+		setMode: async (mode) => await through(path, opened, (fd) => fchmod(fd, mode)),
+		setOwner: async (uid, gid) => await through(path, opened, (fd) => fchown(fd, uid, gid)),
+		above: async () => await pathReach((0,external_node_path_namespaceObject.dirname)(path)),
+		close: async () => void 0
+	};
 }
-let known;
-function hasDescriptors() {
-	known ??= process.platform === "linux" && canList(descriptors);
+async function through(path, identity, change) {
+	if (process.platform === "win32") return;
+	const fd = await file_calls_open(path, external_node_fs_namespaceObject.constants.O_RDONLY | O_DIRECTORY | O_NOFOLLOW);
+	try {
+		if (identityOf(await statsOf(fd)) !== identity) throw systemError("ESTALE", `another directory has taken its place, open '${path}'`);
+		await change(fd);
+	} finally {
+		await file_calls_close(fd);
+	}
+}
+function bestOpener() {
+	known ??= process.platform === "linux" && canList(descriptors) ? byDescriptor : byPath;
 	return known;
 }
+let known;
 function canList(path) {
 	try {
 		return (0,external_node_fs_namespaceObject.readdirSync)(path).length > 0;
 	} catch {
 		return false;
 	}
-}
-async function byDescriptor(path, flags) {
-	const fd = await file_calls_open(path, O_RDONLY | flags).catch(async (error) => {
-		if (codeOf(error) !== "EACCES") throw error;
-		return await file_calls_open(path, O_PATH | flags);
-	});
-	return {
-		path: `${descriptors}/${fd}`,
-		check: async () => void 0,
-		status: async () => await statusOf(fd),
-		setMode: async (mode) => await fchmod(fd, mode),
-		setOwner: async (uid, gid) => await fchown(fd, uid, gid),
-		above: async () => await byDescriptor(`${descriptors}/${fd}/..`, O_DIRECTORY),
-		close: async () => await file_calls_close(fd).catch(() => void 0)
-	};
-}
-async function byPath(path) {
-	const status = async () => await statusOfPath(path);
-	const { identity } = await status();
-	return {
-		path,
-		check: async () => {
-			if ((await status()).identity !== identity) throw replaced(path);
-		},
-		status,
-		setMode: async (mode) => await chmod(path, mode),
-		setOwner: async (uid, gid) => await lchown(path, uid, gid),
-		above: async () => await byPath((0,external_node_path_namespaceObject.dirname)(path)),
-		close: async () => void 0
-	};
-}
-async function statusOfPath(path) {
-	const status = convert(await lstat(path, { bigint: true }));
-	if (status.kind === "directory") return status;
-	throw Object.assign(new Error(`ENOTDIR: not a directory, open '${path}'`), { code: "ENOTDIR" });
-}
-function replaced(path) {
-	return Object.assign(new Error(`ESTALE: the directory was replaced, open '${path}'`), { code: "ESTALE" });
 }
 
 
@@ -1375,29 +1562,42 @@ function replaced(path) {
 
 
 
+
+
+
+
 // src/platform/files/node-directory.ts
-const { O_RDONLY: node_directory_O_RDONLY, O_RDWR, O_CREAT, O_EXCL, O_APPEND, O_WRONLY } = external_node_fs_namespaceObject.constants;
+const { O_RDONLY, O_RDWR, O_CREAT, O_EXCL, O_APPEND, O_WRONLY } = external_node_fs_namespaceObject.constants;
 const careful = (external_node_fs_namespaceObject.constants.O_NOFOLLOW ?? 0) | (external_node_fs_namespaceObject.constants.O_NONBLOCK ?? 0);
+const mostAppends = 5;
 var NodeDirectory = class NodeDirectory {
+	#opener;
 	#reach;
 	#pending = 0;
 	#isClosing = false;
 	#onUnused;
 	#closed;
-	constructor(reach) {
+	constructor(opener, reach) {
+		this.#opener = opener;
 		this.#reach = reach;
 	}
-	static async openStore(path) {
-		return new NodeDirectory(await reachStore(path));
+	static async openStore(path, opener = bestOpener()) {
+		return new NodeDirectory(opener, await opener.store(path));
 	}
 	async open(name, access) {
-		const flags = (access === "update" ? O_RDWR : node_directory_O_RDONLY) | careful;
+		const flags = (access === "update" ? O_RDWR : O_RDONLY) | careful;
 		return await this.#at(name, async (path) => {
 			const fd = await file_calls_open(path, flags);
-			const status = await statusOf(fd);
-			if (status.kind === "file") return new Descriptor(fd, { identity: status.identity });
-			await file_calls_close(fd);
-			throw Object.assign(new Error(`ELOOP: not a regular file, open '${path}'`), { code: "ELOOP" });
+			const stats = await statsOf(fd);
+			const file = new Descriptor(fd, { identity: identityOf(stats) });
+			try {
+				if (!stats.isFile()) throw systemError("ELOOP", `not a regular file, open '${path}'`);
+				if (access === "update") await requireOneName(fd, path);
+				return file;
+			} catch (error) {
+				await file.close();
+				throw error;
+			}
 		});
 	}
 	async create(name, mode) {
@@ -1405,21 +1605,20 @@ var NodeDirectory = class NodeDirectory {
 		return await this.#at(name, async (path) => new Descriptor(await file_calls_open(path, flags, mode), { wantedMode: mode }));
 	}
 	async append(name, bytes, mode) {
-		await this.#at(name, async (path) => {
-			const fd = await file_calls_open(path, O_WRONLY | O_APPEND | O_CREAT | careful, mode);
-			try {
-				await appendFile(fd, bytes);
-				if (((await statusOf(fd)).mode & 4095) !== mode) await fchmod(fd, mode).catch(() => void 0);
-			} finally {
-				await file_calls_close(fd).catch(() => void 0);
-			}
-		});
+		for (let tries = 1;; tries += 1) try {
+			if (await this.#appendTo(name, bytes)) return;
+			await this.#appendNew(name, bytes, mode);
+			return;
+		} catch (error) {
+			if (codeOf(error) !== "EEXIST" || tries === mostAppends) throw error;
+			await this.list();
+		}
 	}
 	async status(name) {
-		return await this.#at(name, statusAt);
+		return await this.#at(name, async (path) => asStatus(await statsAt(path)));
 	}
 	async ownStatus() {
-		return await this.#during(async () => await this.#reach.status());
+		return await this.#during(async () => asStatus(await this.#reach.stats()));
 	}
 	async list() {
 		return await this.#during(async () => (await readdir(this.#reach.path)).map(entryName));
@@ -1431,16 +1630,27 @@ var NodeDirectory = class NodeDirectory {
 		await this.#at(name, async (path) => await unlink(path));
 	}
 	async makeDirectory(name, mode) {
-		await this.#at(name, async (path) => await mkdir(path, mode));
-		const made = await this.openDirectory(name);
-		if ((await made.ownStatus()).mode !== mode) await made.#reach.setMode(mode);
-		return made;
+		return await this.#at(name, async (path) => {
+			const { mtimeMs } = await this.#reach.stats();
+			await mkdir(path, mode);
+			const made = await this.#opener.entry(this.#reach, name);
+			try {
+				await requireJustMade(made, {
+					mode,
+					afterMs: Number(mtimeMs)
+				});
+				return new NodeDirectory(this.#opener, made);
+			} catch (error) {
+				await made.close();
+				throw error;
+			}
+		});
 	}
 	async openDirectory(name) {
-		return await this.#at(name, async (path) => new NodeDirectory(await openReach(path)));
+		return await this.#during(async () => new NodeDirectory(this.#opener, await this.#opener.entry(this.#reach, name)));
 	}
 	async above() {
-		return await this.#during(async () => new NodeDirectory(await this.#reach.above()));
+		return await this.#during(async () => new NodeDirectory(this.#opener, await this.#reach.above()));
 	}
 	async setMode(mode) {
 		await this.#during(async () => await this.#reach.setMode(mode));
@@ -1477,14 +1687,49 @@ var NodeDirectory = class NodeDirectory {
 		return await this.#during(async () => await call(`${this.#reach.path}/${name}`));
 	}
 	async #during(call) {
-		if (this.#isClosing) throw closedAlready();
+		if (this.#isClosing) throw systemError("EBADF", "the directory was closed");
 		const unused = this.#use();
 		try {
 			await this.#reach.check();
 			return await call();
+		} catch (error) {
+			throw this.#shown(error);
 		} finally {
 			unused();
 		}
+	}
+	async #appendTo(name, bytes) {
+		return await this.#at(name, async (path) => {
+			const fd = await file_calls_open(path, O_WRONLY | O_APPEND | careful).catch((error) => {
+				if (codeOf(error) === "ENOENT") return void 0;
+				throw error;
+			});
+			if (fd === void 0) return false;
+			try {
+				if (!(await statsOf(fd)).isFile()) throw systemError("ELOOP", "not a regular file, open");
+				await requireOneName(fd, path);
+				await appendFile(fd, bytes);
+			} finally {
+				await file_calls_close(fd).catch(() => void 0);
+			}
+			return true;
+		});
+	}
+	async #appendNew(name, bytes, mode) {
+		await this.#at(name, async (path) => {
+			const fd = await file_calls_open(path, O_WRONLY | O_APPEND | O_CREAT | O_EXCL | careful, mode);
+			try {
+				await appendFile(fd, bytes);
+				if (asStatus(await statsOf(fd)).mode !== mode) await fchmod(fd, mode).catch(() => void 0);
+			} finally {
+				await file_calls_close(fd).catch(() => void 0);
+			}
+		});
+	}
+	#shown(error) {
+		const { path, shown } = this.#reach;
+		if (path !== shown && error instanceof Error) error.message = error.message.replaceAll(path, shown);
+		return error;
 	}
 	#use() {
 		this.#pending += 1;
@@ -1503,12 +1748,6 @@ var NodeDirectory = class NodeDirectory {
 		});
 	}
 };
-async function statusAt(path) {
-	return convert(await lstat(path, { bigint: true }));
-}
-function closedAlready() {
-	return Object.assign(new Error("EBADF: the directory was closed"), { code: "EBADF" });
-}
 
 
 ;// CONCATENATED MODULE: ./src/platform/files/node-file-system.js
@@ -1837,6 +2076,28 @@ function createWorld(mount, reporter) {
 		reporter
 	};
 }
+
+
+;// CONCATENATED MODULE: ./src/core/liveness/timing.js
+// src/core/liveness/timing.ts
+const defaultTiming = {
+	heartbeatMs: 1e4,
+	selfFenceMs: 3e4,
+	reclaimMs: 45e3,
+	reclaimStuckLockMs: 3e5,
+	passOverMs: 3e4,
+	observationGapMs: 2e4,
+	observationGapCreditMs: 3e3,
+	lookFirstMs: 1e4,
+	lookOthersMs: 6e4,
+	pollFirstMs: 200,
+	pollMostMs: 6e4,
+	wakeStepMs: 10
+};
+
+
+;// CONCATENATED MODULE: ./src/core/record/origin.js
+
 
 
 ;// CONCATENATED MODULE: ./node_modules/valibot/dist/index.js
@@ -2588,40 +2849,6 @@ function safeParse(schema, input, config$1) {
 }
 
 
-;// CONCATENATED MODULE: ./src/core/json.js
-// src/core/json.ts
-const strictUtf8 = new TextDecoder("utf-8", { fatal: true });
-function parseJson(text) {
-	try {
-		return JSON.parse(typeof text === "string" ? text : strictUtf8.decode(text));
-	} catch {
-		return;
-	}
-}
-
-
-;// CONCATENATED MODULE: ./src/core/liveness/timing.js
-// src/core/liveness/timing.ts
-const defaultTiming = {
-	heartbeatMs: 1e4,
-	selfFenceMs: 3e4,
-	reclaimMs: 45e3,
-	reclaimStuckLockMs: 3e5,
-	passOverMs: 3e4,
-	observationGapMs: 2e4,
-	observationGapCreditMs: 3e3,
-	lookFirstMs: 1e4,
-	lookOthersMs: 6e4,
-	pollFirstMs: 200,
-	pollMostMs: 6e4,
-	wakeStepMs: 10
-};
-
-
-;// CONCATENATED MODULE: ./src/core/record/origin.js
-
-
-
 ;// CONCATENATED MODULE: ./src/core/exact-object.js
 
 
@@ -2634,6 +2861,18 @@ function exactObject(entries) {
 		value: "a list"
 	} : dataset, config);
 	return Object.assign(schema, { "~run": exact });
+}
+
+
+;// CONCATENATED MODULE: ./src/core/json.js
+// src/core/json.ts
+const strictUtf8 = new TextDecoder("utf-8", { fatal: true });
+function parseJson(text) {
+	try {
+		return JSON.parse(typeof text === "string" ? text : strictUtf8.decode(text));
+	} catch {
+		return;
+	}
 }
 
 
@@ -3451,25 +3690,13 @@ async function writePatches(file, patches) {
 }
 
 
-;// CONCATENATED MODULE: ./src/store/gate/new-gate.js
+;// CONCATENATED MODULE: ./src/store/gate/identity-file.js
 
 
 
 
 
-
-;// CONCATENATED MODULE: ./src/store/gate/gate-directory.js
-
-
-
-
-
-
-
-
-
-
-// src/store/gate/gate-directory.ts
+// src/store/gate/identity-file.ts
 const positiveMs = pipe(number(), safeInteger(), minValue(1));
 const timingSchema = pipe(object({
 	heartbeatMs: positiveMs,
@@ -3491,6 +3718,41 @@ const identitySchema = looseObject({
 	lock: picklist(["flock", "fcntl"]),
 	timing: optional(timingSchema)
 });
+async function readIdentity(home, path) {
+	const bytes = await unlessMissing(readWhole(home, fileNames.identity));
+	if (bytes === void 0) return void 0;
+	const identity = safeParse(identitySchema, parseJson(bytes));
+	if (identity.success) return identity.output;
+	throw new SlotgateError("FORMAT_TOO_NEW", `${fileNames.identity} is not of a form that this version knows`, {
+		path,
+		next: "Update slotgate on this machine; if the file is damaged, restore it from another gate and adapt its name"
+	});
+}
+async function unlessMissing(call) {
+	return await call.catch((error) => {
+		if (codeOf(error) === "ENOENT") return void 0;
+		throw error;
+	});
+}
+
+
+;// CONCATENATED MODULE: ./src/store/gate/new-gate.js
+
+
+
+
+
+
+;// CONCATENATED MODULE: ./src/store/gate/gate-directory.js
+
+
+
+
+
+
+
+
+// src/store/gate/gate-directory.ts
 function gateDirectory(path, name) {
 	return `${path}/${encodeGateName(name)}`;
 }
@@ -3525,22 +3787,6 @@ async function findIn({ world, store }, request) {
 }
 async function openHome(store, name) {
 	return await unlessMissing(store.openDirectory(name));
-}
-async function unlessMissing(call) {
-	return await call.catch((error) => {
-		if (codeOf(error) === "ENOENT") return void 0;
-		throw error;
-	});
-}
-async function readIdentity(home, path) {
-	const bytes = await unlessMissing(readWhole(home, fileNames.identity));
-	if (bytes === void 0) return void 0;
-	const identity = safeParse(identitySchema, parseJson(bytes));
-	if (identity.success) return identity.output;
-	throw new SlotgateError("FORMAT_TOO_NEW", `${fileNames.identity} is not of a form that this version knows`, {
-		path,
-		next: "Update slotgate on this machine; if the file is damaged, restore it from another gate and adapt its name"
-	});
 }
 function gate_directory_notADirectory({ name }, path) {
 	return new SlotgateError("PATH_UNFIT", "What bears the gate's name is not a directory", {
@@ -3742,6 +3988,10 @@ function explain(error, gate) {
 			...context,
 			next: "See whether the share is still mounted"
 		});
+		case "EMLINK": return new SlotgateError("PATH_UNFIT", "A file of the gate has a second name (hard link), and is not written: it may be a private file of this user", {
+			...context,
+			next: "Find it with `find -links +1 -type f`; while no job runs, replace it by a copy of its own (`cp -p`, then `mv`)"
+		});
 		case "ENXIO":
 		case "ELOOP":
 		case "ENOTDIR":
@@ -3868,7 +4118,6 @@ function isForced({ by }) {
 
 
 
-
 // src/store/files/operator-commands-file.ts
 const ordersSchema = object({
 	paused: recordSchema.entries.paused,
@@ -3876,7 +4125,6 @@ const ordersSchema = object({
 	departed: recordSchema.entries.departed,
 	format: optional(number(), 1)
 });
-entryName(`${fileNames.orders}.new`);
 const noOrders = { format: 1 };
 async function readOrders(gate) {
 	try {
@@ -3897,6 +4145,8 @@ async function readOrders(gate) {
 
 
 ;// CONCATENATED MODULE: ./src/store/gate/removal.js
+
+
 
 
 
@@ -3933,8 +4183,13 @@ function isGateRemoved(error) {
 	return codeOf(error) === "GATE_REMOVED";
 }
 async function removeFiles(directory, but) {
-	const names = await directory.list();
-	const order = [fileNames.identity, ...names.filter((name) => name !== fileNames.identity)];
+	const names = (await directory.list()).filter((name) => isGateFileName(name));
+	const [first, last] = [fileNames.identity, fileNames.counter];
+	const order = [
+		first,
+		...names.filter((name) => name !== first && name !== last),
+		last
+	];
 	for (const name of order) if (names.includes(name) && !but.includes(name)) await directory.unlink(name);
 }
 
@@ -4075,11 +4330,21 @@ async function probeMarker(gate, ticket) {
 async function probeNames(gate, ticket) {
 	let foreign = false;
 	for (const phase of phases) {
-		const file = await openMarker(gate, {
+		const name = {
 			ticket: ticket.ticket,
 			phase
-		}, "update");
+		};
+		const file = await openMarker(gate, name, "update").catch(unlessLinked);
 		if (file === void 0) continue;
+		if (file === "linked") {
+			const { announcement, pulse } = await readMarker(gate, name) ?? {};
+			foreign = announcement !== void 0 && announcement.uuid !== ticket.uuid;
+			if (!foreign) return {
+				lock: "free",
+				pulse
+			};
+			continue;
+		}
 		try {
 			const free = await file.tryLock(gate.lock);
 			if (!free && !gate.world.mount.locksOutliveHosts) return {
@@ -4100,6 +4365,10 @@ async function probeNames(gate, ticket) {
 		lock: "missing",
 		pulse: void 0
 	} : void 0;
+}
+function unlessLinked(error) {
+	if (codeOf(error) === "EMLINK") return "linked";
+	throw error;
 }
 async function removeMarker(gate, ticket) {
 	for (const phase of phases) await unlinkMarker(gate, {
@@ -4465,7 +4734,11 @@ async function appendHistory(gate, lines) {
 		bytes.set(line, at);
 		at += line.length;
 	}
-	await home.append(fileNames.history, bytes, fileMode);
+	await home.append(fileNames.history, bytes, fileMode).catch(async (error) => {
+		if (codeOf(error) !== "EMLINK") throw error;
+		await rotate(gate);
+		await home.append(fileNames.history, bytes, fileMode);
+	});
 	const { sizeBytes } = await home.status(fileNames.history);
 	if (sizeBytes > 1048576) await rotate(gate);
 }

@@ -1769,9 +1769,17 @@ function isOneName(text) {
 
 
 
-entryName("gate.lock"), entryName("counter.json"), entryName("gate.json"), entryName("history.jsonl"), entryName("history.1.jsonl"), entryName("orders.json");
+const gate_names_fileNames = {
+	lock: entryName("gate.lock"),
+	counter: entryName("counter.json"),
+	identity: entryName("gate.json"),
+	history: entryName("history.jsonl"),
+	olderHistory: entryName("history.1.jsonl"),
+	orders: entryName("orders.json")
+};
 entryName(".policy");
 entryName("baton-0000000000-new");
+entryName(`${gate_names_fileNames.orders}.new`);
 function checkGateName(name) {
 	const problem = problemOf(name);
 	if (problem === void 0) return name;

@@ -13,7 +13,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ });
 /* harmony import */ var _virtual_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6755);
 /* harmony import */ var _access_open_existing_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1996);
-/* harmony import */ var _report_text_event_text_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2410);
+/* harmony import */ var _report_text_event_text_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(29);
 /* harmony import */ var _ticket_end_ticket_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2198);
 /* harmony import */ var _args_exit_codes_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5443);
 /* harmony import */ var _terminal_terminal_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(6887);
@@ -60,7 +60,7 @@ function tellEvents(event) {
 /* harmony import */ var _core_quantities_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3670);
 /* harmony import */ var _core_text_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(1096);
 /* harmony import */ var _operator_operate_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6040);
-/* harmony import */ var _report_text_event_text_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2410);
+/* harmony import */ var _report_text_event_text_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(29);
 /* harmony import */ var _store_transaction_read_record_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(7372);
 /* harmony import */ var _args_exit_codes_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(5443);
 /* harmony import */ var _terminal_terminal_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(6887);
@@ -178,7 +178,7 @@ function named(gate) {
 /* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5168);
 /* harmony import */ var _platform_mount_index_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8261);
 /* harmony import */ var _platform_node_world_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5762);
-/* harmony import */ var _store_gate_gate_directory_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(2848);
+/* harmony import */ var _store_gate_gate_directory_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(2410);
 /* harmony import */ var _store_gate_kept_numbers_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(358);
 /* harmony import */ var _store_gate_opened_gate_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(3174);
 /* harmony import */ var _store_transaction_read_record_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(7372);

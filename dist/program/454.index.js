@@ -893,7 +893,7 @@ function wrongWord(name, text, words) {
 // EXTERNAL MODULE: ./src/keeper/client/siblings.js
 var siblings = __webpack_require__(7541);
 // EXTERNAL MODULE: ./src/report/text/event-text.js
-var event_text = __webpack_require__(2410);
+var event_text = __webpack_require__(29);
 ;// CONCATENATED MODULE: ./src/action/gate-order.js
 
 

@@ -45,7 +45,7 @@ async function inParallel(items, atATime, work) {
 /* harmony import */ var _platform_processes_process_list_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(7405);
 /* harmony import */ var _platform_processes_process_owner_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(7186);
 /* harmony import */ var _report_json_gate_state_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(5217);
-/* harmony import */ var _store_gate_gate_directory_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(2848);
+/* harmony import */ var _store_gate_gate_directory_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(2410);
 /* harmony import */ var _store_transaction_read_record_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(7372);
 /* harmony import */ var _ticket_liveness_check_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(2770);
 /* harmony import */ var _ticket_terms_js__WEBPACK_IMPORTED_MODULE_15__ = __webpack_require__(43);
@@ -504,7 +504,7 @@ async function asText({ seen: { state }, subject, reasons, expected }) {
 	const { describeKept, describeWho, age } = await Promise.all(/* import() */[__webpack_require__.e(2), __webpack_require__.e(255)]).then(__webpack_require__.bind(__webpack_require__, 6255));
 	const { adviceFor, describeReason } = await __webpack_require__.e(/* import() */ 92).then(__webpack_require__.bind(__webpack_require__, 9092));
 	const { describeExpectation } = await Promise.resolve(/* import() */).then(__webpack_require__.bind(__webpack_require__, 5790));
-	const { ordinal } = await Promise.resolve(/* import() */).then(__webpack_require__.bind(__webpack_require__, 2410));
+	const { ordinal } = await Promise.resolve(/* import() */).then(__webpack_require__.bind(__webpack_require__, 29));
 	const nowMs = Date.now();
 	const { waiter } = subject;
 	const waiting = state.waiting.find((each) => each.ticket === waiter.ticket);

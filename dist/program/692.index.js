@@ -321,7 +321,7 @@ async function readOne({ state, gate, record }) {
 /* harmony import */ var _platform_processes_process_list_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(7405);
 /* harmony import */ var _platform_processes_process_owner_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(7186);
 /* harmony import */ var _report_json_gate_state_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(5217);
-/* harmony import */ var _store_gate_gate_directory_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(2848);
+/* harmony import */ var _store_gate_gate_directory_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(2410);
 /* harmony import */ var _store_transaction_read_record_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(7372);
 /* harmony import */ var _ticket_liveness_check_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(2770);
 /* harmony import */ var _ticket_terms_js__WEBPACK_IMPORTED_MODULE_15__ = __webpack_require__(43);
@@ -472,7 +472,7 @@ function mayNotBeRead({ path, name }, cause) {
 /* harmony export */   u: () => (/* binding */ replaceFileAt)
 /* harmony export */ });
 /* harmony import */ var _core_entry_name_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3347);
-/* harmony import */ var _node_directory_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5432);
+/* harmony import */ var _node_directory_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6893);
 /* harmony import */ var _virtual_oxc_project_runtime_0_158_0_helpers_esm_usingCtx_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2921);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);

@@ -1005,7 +1005,7 @@ function safeParse(schema, input, config$1) {
 /* harmony import */ var _core_gate_names_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9073);
 /* harmony import */ var _platform_mount_index_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(8261);
 /* harmony import */ var _platform_node_world_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(5762);
-/* harmony import */ var _store_gate_gate_directory_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(2848);
+/* harmony import */ var _store_gate_gate_directory_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(2410);
 /* harmony import */ var _store_gate_store_file_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(1891);
 /* harmony import */ var _store_transaction_retry_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(1324);
 
@@ -1940,6 +1940,7 @@ const refusals = [
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   DA: () => (/* binding */ newOrdersName),
 /* harmony export */   DI: () => (/* binding */ encodeGateName),
 /* harmony export */   Kh: () => (/* binding */ removedNamePattern),
 /* harmony export */   M$: () => (/* binding */ parseKeptNumberFileName),
@@ -1947,6 +1948,7 @@ const refusals = [
 /* harmony export */   R: () => (/* binding */ keptNumberFileName),
 /* harmony export */   R3: () => (/* binding */ parseBatonFileName),
 /* harmony export */   SX: () => (/* binding */ foldGateName),
+/* harmony export */   Xs: () => (/* binding */ isGateFileName),
 /* harmony export */   cD: () => (/* binding */ batonNamePattern),
 /* harmony export */   db: () => (/* binding */ parseMarkerFileName),
 /* harmony export */   fN: () => (/* binding */ policyDirectoryName),
@@ -1976,6 +1978,7 @@ const fileNames = {
 };
 const policyDirectoryName = (0,_entry_name_js__WEBPACK_IMPORTED_MODULE_2__/* .entryName */ .M)(".policy");
 const newBatonName = (0,_entry_name_js__WEBPACK_IMPORTED_MODULE_2__/* .entryName */ .M)("baton-0000000000-new");
+const newOrdersName = (0,_entry_name_js__WEBPACK_IMPORTED_MODULE_2__/* .entryName */ .M)(`${fileNames.orders}.new`);
 const batonNamePattern = /^baton-(\d{10,13})-[0-9A-Za-z.-]{1,64}$/;
 const removedNamePattern = /^\.removed-(\d{10,12})-[0-9A-Za-z.-]{1,64}$/;
 function checkGateName(name) {
@@ -2021,6 +2024,9 @@ function parseMarkerFileName(gate, fileName) {
 		phase: match[2] === "ready" ? "ready" : "running"
 	};
 	return marker.ticket >= 1 && marker.ticket <= 0xe8d4a51000 && markerFileName(gate, marker) === fileName ? marker : void 0;
+}
+function isGateFileName(fileName) {
+	return [...Object.values(fileNames), newOrdersName].includes(fileName) || batonNamePattern.test(fileName) || /^\d{10,13}_.+\.(ready|running)$/.test(fileName);
 }
 function batonFileName(next, id) {
 	return (0,_entry_name_js__WEBPACK_IMPORTED_MODULE_2__/* .entryName */ .M)(`baton-${String(next).padStart(10, "0")}-${id}`);
@@ -4310,9 +4316,10 @@ function entryProgram(folder, entry) {
 /* harmony export */   dJ: () => (/* binding */ stat),
 /* harmony export */   dl: () => (/* binding */ appendFile),
 /* harmony export */   e_: () => (/* binding */ opendir),
+/* harmony export */   h_: () => (/* binding */ readlink),
 /* harmony export */   ho: () => (/* binding */ open),
 /* harmony export */   k6: () => (/* binding */ chmod),
-/* harmony export */   s9: () => (/* binding */ lchown),
+/* harmony export */   q7: () => (/* binding */ chown),
 /* harmony export */   y1: () => (/* binding */ unlink)
 /* harmony export */ });
 /* harmony import */ var _system_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7720);
@@ -4327,18 +4334,19 @@ function entryProgram(folder, entry) {
 const access = (0,_system_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .naming */ .b)((0,node_util__WEBPACK_IMPORTED_MODULE_2__.promisify)(node_fs__WEBPACK_IMPORTED_MODULE_1__.access));
 const appendFile = (0,_system_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .naming */ .b)((0,node_util__WEBPACK_IMPORTED_MODULE_2__.promisify)(node_fs__WEBPACK_IMPORTED_MODULE_1__.appendFile));
 const chmod = (0,_system_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .naming */ .b)((0,node_util__WEBPACK_IMPORTED_MODULE_2__.promisify)(node_fs__WEBPACK_IMPORTED_MODULE_1__.chmod));
+const chown = (0,_system_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .naming */ .b)((0,node_util__WEBPACK_IMPORTED_MODULE_2__.promisify)(node_fs__WEBPACK_IMPORTED_MODULE_1__.chown));
 const close = (0,_system_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .naming */ .b)((0,node_util__WEBPACK_IMPORTED_MODULE_2__.promisify)(node_fs__WEBPACK_IMPORTED_MODULE_1__.close));
 const fchmod = (0,_system_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .naming */ .b)((0,node_util__WEBPACK_IMPORTED_MODULE_2__.promisify)(node_fs__WEBPACK_IMPORTED_MODULE_1__.fchmod));
 const fchown = (0,_system_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .naming */ .b)((0,node_util__WEBPACK_IMPORTED_MODULE_2__.promisify)(node_fs__WEBPACK_IMPORTED_MODULE_1__.fchown));
 const fstat = (0,_system_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .naming */ .b)((0,node_util__WEBPACK_IMPORTED_MODULE_2__.promisify)(node_fs__WEBPACK_IMPORTED_MODULE_1__.fstat));
 const fsync = (0,_system_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .naming */ .b)((0,node_util__WEBPACK_IMPORTED_MODULE_2__.promisify)(node_fs__WEBPACK_IMPORTED_MODULE_1__.fsync));
-const lchown = (0,_system_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .naming */ .b)((0,node_util__WEBPACK_IMPORTED_MODULE_2__.promisify)(node_fs__WEBPACK_IMPORTED_MODULE_1__.lchown));
 const lstat = (0,_system_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .naming */ .b)((0,node_util__WEBPACK_IMPORTED_MODULE_2__.promisify)(node_fs__WEBPACK_IMPORTED_MODULE_1__.lstat));
 const mkdir = (0,_system_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .naming */ .b)((0,node_util__WEBPACK_IMPORTED_MODULE_2__.promisify)(node_fs__WEBPACK_IMPORTED_MODULE_1__.mkdir));
 const open = (0,_system_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .naming */ .b)((0,node_util__WEBPACK_IMPORTED_MODULE_2__.promisify)(node_fs__WEBPACK_IMPORTED_MODULE_1__.open));
 const opendir = (0,_system_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .naming */ .b)((0,node_util__WEBPACK_IMPORTED_MODULE_2__.promisify)(node_fs__WEBPACK_IMPORTED_MODULE_1__.opendir));
 const read = (0,_system_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .naming */ .b)((0,node_util__WEBPACK_IMPORTED_MODULE_2__.promisify)(node_fs__WEBPACK_IMPORTED_MODULE_1__.read));
 const readdir = (0,_system_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .naming */ .b)((0,node_util__WEBPACK_IMPORTED_MODULE_2__.promisify)(node_fs__WEBPACK_IMPORTED_MODULE_1__.readdir));
+const readlink = (0,_system_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .naming */ .b)((0,node_util__WEBPACK_IMPORTED_MODULE_2__.promisify)(node_fs__WEBPACK_IMPORTED_MODULE_1__.readlink));
 const realpath = (0,_system_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .naming */ .b)((0,node_util__WEBPACK_IMPORTED_MODULE_2__.promisify)(node_fs__WEBPACK_IMPORTED_MODULE_1__.realpath.native));
 const rename = (0,_system_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .naming */ .b)((0,node_util__WEBPACK_IMPORTED_MODULE_2__.promisify)(node_fs__WEBPACK_IMPORTED_MODULE_1__.rename));
 const rmdir = (0,_system_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .naming */ .b)((0,node_util__WEBPACK_IMPORTED_MODULE_2__.promisify)(node_fs__WEBPACK_IMPORTED_MODULE_1__.rmdir));
@@ -4350,7 +4358,7 @@ const write = (0,_system_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .naming */ .b)
 
 /***/ }),
 
-/***/ 5432:
+/***/ 6893:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -4361,16 +4369,153 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./src/core/entry-name.js
 var entry_name = __nccwpck_require__(3347);
-// EXTERNAL MODULE: ./src/platform/files/file-calls.js
-var file_calls = __nccwpck_require__(941);
-// EXTERNAL MODULE: ./src/platform/files/node-file.js + 2 modules
-var node_file = __nccwpck_require__(1973);
 // EXTERNAL MODULE: ./src/core/errors.js
 var errors = __nccwpck_require__(5168);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(6760);
+// EXTERNAL MODULE: ./src/platform/files/file-calls.js
+var file_calls = __nccwpck_require__(941);
+// EXTERNAL MODULE: ./src/platform/files/node-stats.js
+var node_stats = __nccwpck_require__(8905);
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __nccwpck_require__(3024);
+;// CONCATENATED MODULE: ./src/platform/files/just-made.js
+
+
+
+// src/platform/files/just-made.ts
+const skewMs = 1e4;
+const inherited = 1024;
+async function requireJustMade(made, { mode, afterMs }) {
+	if (process.geteuid === void 0) return;
+	const stats = await made.stats();
+	if (!((await (0,file_calls/* readdir */.Cy)(made.path)).length === 0) || !await isOurs(made, stats.uid)) throw replaced(made);
+	const { mode: actual } = (0,node_stats/* asStatus */.JZ)(stats);
+	if (actual === mode) return;
+	if ((actual & ~(mode | inherited)) !== 0 || Number(stats.mtimeMs) < afterMs - skewMs) throw replaced(made);
+	await made.setMode(mode);
+}
+async function isOurs(made, owner) {
+	if (owner === BigInt(process.geteuid?.() ?? 0)) return true;
+	const path = `${made.path}/.owner`;
+	const { O_RDWR, O_CREAT, O_EXCL, O_NOFOLLOW } = external_node_fs_.constants;
+	const fd = await (0,file_calls/* open */.ho)(path, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW, 384);
+	try {
+		return (await (0,node_stats/* statsOf */.LZ)(fd)).uid === owner;
+	} finally {
+		await (0,file_calls/* close */.VN)(fd).catch(() => void 0);
+		await (0,file_calls/* unlink */.y1)(path).catch(() => void 0);
+	}
+}
+function replaced({ shown }) {
+	return (0,node_stats/* systemError */.Oj)("ESTALE", `another directory has taken the place of a new one, mkdir '${shown}'`);
+}
+
+
+// EXTERNAL MODULE: ./src/platform/files/node-file.js + 2 modules
+var node_file = __nccwpck_require__(1973);
+;// CONCATENATED MODULE: ./src/platform/files/one-name.js
+
+
+// src/platform/files/one-name.ts
+async function requireOneName(fd, path) {
+	const own = await (0,node_stats/* statsOf */.LZ)(fd);
+	if (own.nlink === 0n) return;
+	const named = await (0,node_stats/* statsAt */.Ze)(path).catch((error) => {
+		if ((0,errors/* codeOf */.$N)(error) === "ENOENT") return void 0;
+		throw error;
+	});
+	if (own.nlink > 1n || named !== void 0 && named.nlink > 1n && isSame(own, named)) throw (0,node_stats/* systemError */.Oj)("EMLINK", `the file has more than one name (hard link), open '${path}'`);
+	if (named === void 0 || !isSame(own, named)) throw (0,node_stats/* systemError */.Oj)("ESTALE", `the file lost its name while it was opened, open '${path}'`);
+}
+const isSame = (one, other) => (0,node_stats/* identityOf */.cu)(one) === (0,node_stats/* identityOf */.cu)(other);
+
+
+// EXTERNAL MODULE: external "node:timers/promises"
+var promises_ = __nccwpck_require__(8500);
+;// CONCATENATED MODULE: ./src/platform/files/store-path.js
+
+
+
+
+// src/platform/files/store-path.ts
+const mostLinks = 40;
+const steadyMs = 1e3;
+const triesForSteady = 3;
+async function followStorePath(path, steps) {
+	const rest = path.split("/");
+	let links = 0;
+	let place = await steps.root();
+	try {
+		for (let name = rest.shift(); name !== void 0; name = rest.shift()) {
+			if (name === "" || name === ".") continue;
+			const step = await stepInto(steps, place, name);
+			if (step.kind === "directory") {
+				const before = place;
+				place = step.place;
+				await steps.leave(before);
+				continue;
+			}
+			links += 1;
+			if (links > mostLinks) throw (0,node_stats/* systemError */.Oj)("ELOOP", `too many symbolic links, open '${path}'`);
+			rest.unshift(...step.target.split("/"));
+			if (!step.target.startsWith("/")) continue;
+			const before = place;
+			place = await steps.root();
+			await steps.leave(before);
+		}
+		return place;
+	} catch (error) {
+		await steps.leave(place).catch(() => void 0);
+		throw error instanceof errors/* SlotgateError */.im ? error.at({ path }) : error;
+	}
+}
+async function stepInto(steps, parent, name) {
+	try {
+		return {
+			kind: "directory",
+			place: await steps.entry(parent, name)
+		};
+	} catch (error) {
+		if ((0,errors/* codeOf */.$N)(error) !== "ENOTDIR" && (0,errors/* codeOf */.$N)(error) !== "ELOOP") throw error;
+		const target = await readTrusted(steps.pathOf(parent, name));
+		if (target === void 0) throw error;
+		return {
+			kind: "link",
+			target
+		};
+	}
+}
+async function readTrusted(path) {
+	for (let tries = 1; tries <= triesForSteady; tries += 1) {
+		const before = await (0,node_stats/* statsAt */.Ze)(path);
+		if (!before.isSymbolicLink()) return void 0;
+		if (!belongsToUsOrRoot(before)) throw foreignLink(before);
+		const target = await (0,file_calls/* readlink */.h_)(path);
+		if (store_path_isSame(before, await (0,node_stats/* statsAt */.Ze)(path)) && await isSteady(path, before)) return target;
+		await (0,promises_.setTimeout)(steadyMs);
+	}
+	throw foreignLink(void 0);
+}
+function store_path_isSame(before, after) {
+	return (0,node_stats/* identityOf */.cu)(before) === (0,node_stats/* identityOf */.cu)(after) && before.ctimeNs === after.ctimeNs;
+}
+async function isSteady(path, link) {
+	const parent = await (0,node_stats/* statsAt */.Ze)(`${path.slice(0, path.lastIndexOf("/"))}/.`);
+	const mode = Number(parent.mode);
+	if (!((mode & 18) !== 0 && (mode & 512) === 0) && belongsToUsOrRoot(parent)) return true;
+	return Date.now() - Number(link.ctimeMs) > steadyMs;
+}
+function belongsToUsOrRoot({ uid }) {
+	const { geteuid } = process;
+	return geteuid === void 0 || uid === 0n || uid === BigInt(geteuid());
+}
+function foreignLink(link) {
+	const what = link === void 0 ? "The path leads through a symbolic link that another process keeps replacing" : `The path leads through a symbolic link of another user (uid ${link.uid})`;
+	return new errors/* SlotgateError */.im("PATH_UNFIT", what, { next: "Give the path of the directory itself, or a link that belongs to root or to this user" });
+}
+
+
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
 ;// CONCATENATED MODULE: ./src/platform/files/reach.js
 
 
@@ -4378,66 +4523,95 @@ var external_node_fs_ = __nccwpck_require__(3024);
 
 
 // src/platform/files/reach.ts
-const { O_RDONLY, O_DIRECTORY, O_NOFOLLOW } = external_node_fs_.constants;
+const { O_DIRECTORY = 0, O_NOFOLLOW = 0 } = external_node_fs_.constants;
 const O_PATH = 2097152;
 const descriptors = "/proc/self/fd";
-async function reachStore(path) {
-	if (!hasDescriptors()) return await byPath(await (0,file_calls/* realpath */.Kz)(path));
-	return await byDescriptor(path, O_DIRECTORY);
+const byDescriptor = {
+	async store(path) {
+		return descriptorReach(await followStorePath(path, {
+			root: async () => await (0,file_calls/* open */.ho)("/", O_PATH | O_DIRECTORY),
+			entry: async (parent, name) => await (0,file_calls/* open */.ho)(`${descriptors}/${parent}/${name}`, O_PATH | O_DIRECTORY | O_NOFOLLOW),
+			pathOf: (parent, name) => `${descriptors}/${parent}/${name}`,
+			leave: async (parent) => await (0,file_calls/* close */.VN)(parent)
+		}), path);
+	},
+	async entry(directory, name) {
+		const flags = O_PATH | O_DIRECTORY | O_NOFOLLOW;
+		return descriptorReach(await (0,file_calls/* open */.ho)(`${directory.path}/${name}`, flags), `${directory.shown}/${name}`);
+	}
+};
+function descriptorReach(fd, shown) {
+	const path = `${descriptors}/${fd}`;
+	return {
+		path,
+		shown,
+		check: async () => void 0,
+		stats: async () => await (0,node_stats/* statsOf */.LZ)(fd),
+		setMode: async (mode) => await (0,file_calls/* chmod */.k6)(path, mode),
+		setOwner: async (uid, gid) => await (0,file_calls/* chown */.q7)(path, uid, gid),
+		above: async () => descriptorReach(await (0,file_calls/* open */.ho)(`${path}/..`, O_PATH | O_DIRECTORY), (0,external_node_path_.dirname)(shown)),
+		close: async () => await (0,file_calls/* close */.VN)(fd).catch(() => void 0)
+	};
 }
-async function openReach(path) {
-	if (!hasDescriptors()) return await byPath(path);
-	return await byDescriptor(path, O_DIRECTORY | O_NOFOLLOW);
+const byPath = {
+	async store(path) {
+		const real = await followStorePath(path, {
+			root: async () => "",
+			entry: async (parent, name) => {
+				const { path: found } = await pathReach(`${parent}/${name}`);
+				return found;
+			},
+			pathOf: (parent, name) => `${parent}/${name}`,
+			leave: async () => void 0
+		});
+		return await pathReach(real === "" ? "/" : real);
+	},
+	async entry(directory, name) {
+		return await pathReach(`${directory.path}/${name}`);
+	}
+};
+async function pathReach(path) {
+	const stats = async () => {
+		const found = await (0,node_stats/* statsAt */.Ze)(path);
+		if (found.isDirectory()) return found;
+		throw (0,node_stats/* systemError */.Oj)("ENOTDIR", `not a directory, open '${path}'`);
+	};
+	const opened = (0,node_stats/* identityOf */.cu)(await stats());
+	return {
+		path,
+		shown: path,
+		check: async () => {
+			if ((0,node_stats/* identityOf */.cu)(await stats()) === opened) return;
+			throw (0,node_stats/* systemError */.Oj)("ESTALE", `another directory has taken its place, open '${path}'`);
+		},
+		stats,
+		setMode: async (mode) => await through(path, opened, (fd) => (0,file_calls/* fchmod */.Sb)(fd, mode)),
+		setOwner: async (uid, gid) => await through(path, opened, (fd) => (0,file_calls/* fchown */._p)(fd, uid, gid)),
+		above: async () => await pathReach((0,external_node_path_.dirname)(path)),
+		close: async () => void 0
+	};
 }
-let known;
-function hasDescriptors() {
-	known ??= process.platform === "linux" && canList(descriptors);
+async function through(path, identity, change) {
+	if (process.platform === "win32") return;
+	const fd = await (0,file_calls/* open */.ho)(path, external_node_fs_.constants.O_RDONLY | O_DIRECTORY | O_NOFOLLOW);
+	try {
+		if ((0,node_stats/* identityOf */.cu)(await (0,node_stats/* statsOf */.LZ)(fd)) !== identity) throw (0,node_stats/* systemError */.Oj)("ESTALE", `another directory has taken its place, open '${path}'`);
+		await change(fd);
+	} finally {
+		await (0,file_calls/* close */.VN)(fd);
+	}
+}
+function bestOpener() {
+	known ??= process.platform === "linux" && canList(descriptors) ? byDescriptor : byPath;
 	return known;
 }
+let known;
 function canList(path) {
 	try {
 		return (0,external_node_fs_.readdirSync)(path).length > 0;
 	} catch {
 		return false;
 	}
-}
-async function byDescriptor(path, flags) {
-	const fd = await (0,file_calls/* open */.ho)(path, O_RDONLY | flags).catch(async (error) => {
-		if ((0,errors/* codeOf */.$N)(error) !== "EACCES") throw error;
-		return await (0,file_calls/* open */.ho)(path, O_PATH | flags);
-	});
-	return {
-		path: `${descriptors}/${fd}`,
-		check: async () => void 0,
-		status: async () => await (0,node_file/* statusOf */.c2)(fd),
-		setMode: async (mode) => await (0,file_calls/* fchmod */.Sb)(fd, mode),
-		setOwner: async (uid, gid) => await (0,file_calls/* fchown */._p)(fd, uid, gid),
-		above: async () => await byDescriptor(`${descriptors}/${fd}/..`, O_DIRECTORY),
-		close: async () => await (0,file_calls/* close */.VN)(fd).catch(() => void 0)
-	};
-}
-async function byPath(path) {
-	const status = async () => await statusOfPath(path);
-	const { identity } = await status();
-	return {
-		path,
-		check: async () => {
-			if ((await status()).identity !== identity) throw replaced(path);
-		},
-		status,
-		setMode: async (mode) => await (0,file_calls/* chmod */.k6)(path, mode),
-		setOwner: async (uid, gid) => await (0,file_calls/* lchown */.s9)(path, uid, gid),
-		above: async () => await byPath((0,external_node_path_.dirname)(path)),
-		close: async () => void 0
-	};
-}
-async function statusOfPath(path) {
-	const status = (0,node_file/* convert */.C6)(await (0,file_calls/* lstat */.$1)(path, { bigint: true }));
-	if (status.kind === "directory") return status;
-	throw Object.assign(new Error(`ENOTDIR: not a directory, open '${path}'`), { code: "ENOTDIR" });
-}
-function replaced(path) {
-	return Object.assign(new Error(`ESTALE: the directory was replaced, open '${path}'`), { code: "ESTALE" });
 }
 
 
@@ -4447,29 +4621,42 @@ function replaced(path) {
 
 
 
+
+
+
+
 // src/platform/files/node-directory.ts
-const { O_RDONLY: node_directory_O_RDONLY, O_RDWR, O_CREAT, O_EXCL, O_APPEND, O_WRONLY } = external_node_fs_.constants;
+const { O_RDONLY, O_RDWR, O_CREAT, O_EXCL, O_APPEND, O_WRONLY } = external_node_fs_.constants;
 const careful = (external_node_fs_.constants.O_NOFOLLOW ?? 0) | (external_node_fs_.constants.O_NONBLOCK ?? 0);
+const mostAppends = 5;
 var NodeDirectory = class NodeDirectory {
+	#opener;
 	#reach;
 	#pending = 0;
 	#isClosing = false;
 	#onUnused;
 	#closed;
-	constructor(reach) {
+	constructor(opener, reach) {
+		this.#opener = opener;
 		this.#reach = reach;
 	}
-	static async openStore(path) {
-		return new NodeDirectory(await reachStore(path));
+	static async openStore(path, opener = bestOpener()) {
+		return new NodeDirectory(opener, await opener.store(path));
 	}
 	async open(name, access) {
-		const flags = (access === "update" ? O_RDWR : node_directory_O_RDONLY) | careful;
+		const flags = (access === "update" ? O_RDWR : O_RDONLY) | careful;
 		return await this.#at(name, async (path) => {
 			const fd = await (0,file_calls/* open */.ho)(path, flags);
-			const status = await (0,node_file/* statusOf */.c2)(fd);
-			if (status.kind === "file") return new node_file/* Descriptor */.oJ(fd, { identity: status.identity });
-			await (0,file_calls/* close */.VN)(fd);
-			throw Object.assign(new Error(`ELOOP: not a regular file, open '${path}'`), { code: "ELOOP" });
+			const stats = await (0,node_stats/* statsOf */.LZ)(fd);
+			const file = new node_file/* Descriptor */.oJ(fd, { identity: (0,node_stats/* identityOf */.cu)(stats) });
+			try {
+				if (!stats.isFile()) throw (0,node_stats/* systemError */.Oj)("ELOOP", `not a regular file, open '${path}'`);
+				if (access === "update") await requireOneName(fd, path);
+				return file;
+			} catch (error) {
+				await file.close();
+				throw error;
+			}
 		});
 	}
 	async create(name, mode) {
@@ -4477,21 +4664,20 @@ var NodeDirectory = class NodeDirectory {
 		return await this.#at(name, async (path) => new node_file/* Descriptor */.oJ(await (0,file_calls/* open */.ho)(path, flags, mode), { wantedMode: mode }));
 	}
 	async append(name, bytes, mode) {
-		await this.#at(name, async (path) => {
-			const fd = await (0,file_calls/* open */.ho)(path, O_WRONLY | O_APPEND | O_CREAT | careful, mode);
-			try {
-				await (0,file_calls/* appendFile */.dl)(fd, bytes);
-				if (((await (0,node_file/* statusOf */.c2)(fd)).mode & 4095) !== mode) await (0,file_calls/* fchmod */.Sb)(fd, mode).catch(() => void 0);
-			} finally {
-				await (0,file_calls/* close */.VN)(fd).catch(() => void 0);
-			}
-		});
+		for (let tries = 1;; tries += 1) try {
+			if (await this.#appendTo(name, bytes)) return;
+			await this.#appendNew(name, bytes, mode);
+			return;
+		} catch (error) {
+			if ((0,errors/* codeOf */.$N)(error) !== "EEXIST" || tries === mostAppends) throw error;
+			await this.list();
+		}
 	}
 	async status(name) {
-		return await this.#at(name, statusAt);
+		return await this.#at(name, async (path) => (0,node_stats/* asStatus */.JZ)(await (0,node_stats/* statsAt */.Ze)(path)));
 	}
 	async ownStatus() {
-		return await this.#during(async () => await this.#reach.status());
+		return await this.#during(async () => (0,node_stats/* asStatus */.JZ)(await this.#reach.stats()));
 	}
 	async list() {
 		return await this.#during(async () => (await (0,file_calls/* readdir */.Cy)(this.#reach.path)).map(entry_name/* entryName */.M));
@@ -4503,16 +4689,27 @@ var NodeDirectory = class NodeDirectory {
 		await this.#at(name, async (path) => await (0,file_calls/* unlink */.y1)(path));
 	}
 	async makeDirectory(name, mode) {
-		await this.#at(name, async (path) => await (0,file_calls/* mkdir */.Ck)(path, mode));
-		const made = await this.openDirectory(name);
-		if ((await made.ownStatus()).mode !== mode) await made.#reach.setMode(mode);
-		return made;
+		return await this.#at(name, async (path) => {
+			const { mtimeMs } = await this.#reach.stats();
+			await (0,file_calls/* mkdir */.Ck)(path, mode);
+			const made = await this.#opener.entry(this.#reach, name);
+			try {
+				await requireJustMade(made, {
+					mode,
+					afterMs: Number(mtimeMs)
+				});
+				return new NodeDirectory(this.#opener, made);
+			} catch (error) {
+				await made.close();
+				throw error;
+			}
+		});
 	}
 	async openDirectory(name) {
-		return await this.#at(name, async (path) => new NodeDirectory(await openReach(path)));
+		return await this.#during(async () => new NodeDirectory(this.#opener, await this.#opener.entry(this.#reach, name)));
 	}
 	async above() {
-		return await this.#during(async () => new NodeDirectory(await this.#reach.above()));
+		return await this.#during(async () => new NodeDirectory(this.#opener, await this.#reach.above()));
 	}
 	async setMode(mode) {
 		await this.#during(async () => await this.#reach.setMode(mode));
@@ -4549,14 +4746,49 @@ var NodeDirectory = class NodeDirectory {
 		return await this.#during(async () => await call(`${this.#reach.path}/${name}`));
 	}
 	async #during(call) {
-		if (this.#isClosing) throw closedAlready();
+		if (this.#isClosing) throw (0,node_stats/* systemError */.Oj)("EBADF", "the directory was closed");
 		const unused = this.#use();
 		try {
 			await this.#reach.check();
 			return await call();
+		} catch (error) {
+			throw this.#shown(error);
 		} finally {
 			unused();
 		}
+	}
+	async #appendTo(name, bytes) {
+		return await this.#at(name, async (path) => {
+			const fd = await (0,file_calls/* open */.ho)(path, O_WRONLY | O_APPEND | careful).catch((error) => {
+				if ((0,errors/* codeOf */.$N)(error) === "ENOENT") return void 0;
+				throw error;
+			});
+			if (fd === void 0) return false;
+			try {
+				if (!(await (0,node_stats/* statsOf */.LZ)(fd)).isFile()) throw (0,node_stats/* systemError */.Oj)("ELOOP", "not a regular file, open");
+				await requireOneName(fd, path);
+				await (0,file_calls/* appendFile */.dl)(fd, bytes);
+			} finally {
+				await (0,file_calls/* close */.VN)(fd).catch(() => void 0);
+			}
+			return true;
+		});
+	}
+	async #appendNew(name, bytes, mode) {
+		await this.#at(name, async (path) => {
+			const fd = await (0,file_calls/* open */.ho)(path, O_WRONLY | O_APPEND | O_CREAT | O_EXCL | careful, mode);
+			try {
+				await (0,file_calls/* appendFile */.dl)(fd, bytes);
+				if ((0,node_stats/* asStatus */.JZ)(await (0,node_stats/* statsOf */.LZ)(fd)).mode !== mode) await (0,file_calls/* fchmod */.Sb)(fd, mode).catch(() => void 0);
+			} finally {
+				await (0,file_calls/* close */.VN)(fd).catch(() => void 0);
+			}
+		});
+	}
+	#shown(error) {
+		const { path, shown } = this.#reach;
+		if (path !== shown && error instanceof Error) error.message = error.message.replaceAll(path, shown);
+		return error;
 	}
 	#use() {
 		this.#pending += 1;
@@ -4575,12 +4807,6 @@ var NodeDirectory = class NodeDirectory {
 		});
 	}
 };
-async function statusAt(path) {
-	return (0,node_file/* convert */.C6)(await (0,file_calls/* lstat */.$1)(path, { bigint: true }));
-}
-function closedAlready() {
-	return Object.assign(new Error("EBADF: the directory was closed"), { code: "EBADF" });
-}
 
 
 
@@ -4592,7 +4818,7 @@ function closedAlready() {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   G: () => (/* binding */ nodeFileSystem)
 /* harmony export */ });
-/* harmony import */ var _node_directory_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5432);
+/* harmony import */ var _node_directory_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6893);
 
 // src/platform/files/node-file-system.ts
 const nodeFileSystem = { openStore: async (path) => await _node_directory_js__WEBPACK_IMPORTED_MODULE_0__/* .NodeDirectory */ .o.openStore(path) };
@@ -4608,11 +4834,9 @@ const nodeFileSystem = { openStore: async (path) => await _node_directory_js__WE
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
   oJ: () => (/* binding */ Descriptor),
-  C6: () => (/* binding */ convert),
   Jd: () => (/* binding */ holdsLocks),
   rC: () => (/* binding */ lockedDescriptors),
-  C3: () => (/* binding */ noteLocksShared),
-  c2: () => (/* binding */ statusOf)
+  C3: () => (/* binding */ noteLocksShared)
 });
 
 // EXTERNAL MODULE: ./src/platform/files/file-calls.js
@@ -4659,6 +4883,8 @@ function lockOnWindows(binding, fd, done) {
 }
 
 
+// EXTERNAL MODULE: ./src/platform/files/node-stats.js
+var node_stats = __nccwpck_require__(8905);
 ;// CONCATENATED MODULE: ./src/platform/files/record-locks.js
 
 // src/platform/files/record-locks.ts
@@ -4701,6 +4927,7 @@ function fileOf(identity) {
 
 
 
+
 // src/platform/files/node-file.ts
 const lockedFiles = new Set();
 function holdsLocks() {
@@ -4728,7 +4955,7 @@ var Descriptor = class {
 	}
 	#usable() {
 		if (this.#open) return this.fd;
-		throw Object.assign(new Error("EBADF: the file was closed"), { code: "EBADF" });
+		throw (0,node_stats/* systemError */.Oj)("EBADF", "the file was closed");
 	}
 	async read(offset, length) {
 		const bytes = new Uint8Array(length);
@@ -4754,7 +4981,7 @@ var Descriptor = class {
 		this.#wantedMode = void 0;
 	}
 	async status() {
-		return await statusOf(this.#usable());
+		return (0,node_stats/* asStatus */.JZ)(await (0,node_stats/* statsOf */.LZ)(this.#usable()));
 	}
 	async tryLock(driver) {
 		const locked = driver === "fcntl" && process.platform !== "win32" ? await this.#lockRecord() : await tryLock(this.#usable(), driver);
@@ -4781,30 +5008,60 @@ var Descriptor = class {
 		await this.#closeCarefully();
 		lockedFiles.delete(this);
 	}
+	async #identify() {
+		return (0,node_stats/* identityOf */.cu)(await (0,node_stats/* statsOf */.LZ)(this.fd));
+	}
 	async #closeCarefully() {
-		if (recordLocksAreUsed) this.#identity ??= (await statusOf(this.fd).catch(() => void 0))?.identity;
+		if (recordLocksAreUsed) this.#identity ??= await this.#identify().catch(() => void 0);
 		if (recordLocksAreUsed && this.#identity !== void 0) await closeDescriptor(this.#identity, this.fd);
 		else await (0,file_calls/* close */.VN)(this.fd).catch(() => void 0);
 	}
 };
 let recordLocksAreUsed = false;
 async function giveMode(fd, mode) {
-	const { mode: actual } = await statusOf(fd);
+	const { mode: actual } = (0,node_stats/* asStatus */.JZ)(await (0,node_stats/* statsOf */.LZ)(fd));
 	if (actual !== mode) await (0,file_calls/* fchmod */.Sb)(fd, mode);
 }
-async function statusOf(fd) {
-	return convert(await (0,file_calls/* fstat */.DE)(fd, { bigint: true }));
+
+
+
+/***/ }),
+
+/***/ 8905:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   JZ: () => (/* binding */ asStatus),
+/* harmony export */   LZ: () => (/* binding */ statsOf),
+/* harmony export */   Oj: () => (/* binding */ systemError),
+/* harmony export */   Ze: () => (/* binding */ statsAt),
+/* harmony export */   cu: () => (/* binding */ identityOf)
+/* harmony export */ });
+/* harmony import */ var _file_calls_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(941);
+
+// src/platform/files/node-stats.ts
+async function statsOf(fd) {
+	return await (0,_file_calls_js__WEBPACK_IMPORTED_MODULE_0__/* .fstat */ .DE)(fd, { bigint: true });
 }
-function convert(stats) {
+async function statsAt(path) {
+	return await (0,_file_calls_js__WEBPACK_IMPORTED_MODULE_0__/* .lstat */ .$1)(path, { bigint: true });
+}
+function asStatus(stats) {
 	return {
 		kind: stats.isFile() ? "file" : stats.isDirectory() ? "directory" : "other",
-		identity: `${stats.dev}:${stats.ino}`,
+		identity: identityOf(stats),
 		links: Number(stats.nlink),
 		mode: Number(stats.mode) & 4095,
 		uid: Number(stats.uid),
 		gid: Number(stats.gid),
 		sizeBytes: Number(stats.size)
 	};
+}
+function identityOf({ dev, ino }) {
+	return `${dev}:${ino}`;
+}
+function systemError(code, what) {
+	return Object.assign(new Error(`${code}: ${what}`), { code });
 }
 
 
@@ -6651,7 +6908,7 @@ function formatWhole(ms) {
 
 /***/ }),
 
-/***/ 2410:
+/***/ 29:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -7020,7 +7277,11 @@ async function appendHistory(gate, lines) {
 		bytes.set(line, at);
 		at += line.length;
 	}
-	await home.append(gate_names/* fileNames */.jx.history, bytes, fileMode);
+	await home.append(gate_names/* fileNames */.jx.history, bytes, fileMode).catch(async (error) => {
+		if ((0,errors/* codeOf */.$N)(error) !== "EMLINK") throw error;
+		await rotate(gate);
+		await home.append(gate_names/* fileNames */.jx.history, bytes, fileMode);
+	});
 	const { sizeBytes } = await home.status(gate_names/* fileNames */.jx.history);
 	if (sizeBytes > 1048576) await rotate(gate);
 }
@@ -7107,7 +7368,6 @@ const unreadable = () => [];
 /* harmony export */   l: () => (/* binding */ copyOrders)
 /* harmony export */ });
 /* harmony import */ var _node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(438);
-/* harmony import */ var _core_entry_name_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(3347);
 /* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5168);
 /* harmony import */ var _core_gate_names_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9073);
 /* harmony import */ var _core_json_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4185);
@@ -7123,7 +7383,6 @@ const unreadable = () => [];
 
 
 
-
 // src/store/files/operator-commands-file.ts
 const ordersSchema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ik)({
 	paused: _core_record_record_js__WEBPACK_IMPORTED_MODULE_6__/* .recordSchema */ .fi.entries.paused,
@@ -7131,7 +7390,6 @@ const ordersSchema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MO
 	departed: _core_record_record_js__WEBPACK_IMPORTED_MODULE_6__/* .recordSchema */ .fi.entries.departed,
 	format: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .number */ .ai)(), 1)
 });
-const newOrdersName = (0,_core_entry_name_js__WEBPACK_IMPORTED_MODULE_8__/* .entryName */ .M)(`${_core_gate_names_js__WEBPACK_IMPORTED_MODULE_2__/* .fileNames */ .jx.orders}.new`);
 const noOrders = { format: 1 };
 async function readOrders(gate) {
 	try {
@@ -7152,14 +7410,14 @@ async function readOrders(gate) {
 async function copyOrders(gate, { paused, resized, format, ...record }) {
 	const departed = (0,_core_record_departed_js__WEBPACK_IMPORTED_MODULE_5__/* .forcedOut */ .GA)(record);
 	const { home, fileMode } = gate;
-	await home.unlink(newOrdersName).catch(() => void 0);
+	await home.unlink(_core_gate_names_js__WEBPACK_IMPORTED_MODULE_2__/* .newOrdersName */ .DA).catch(() => void 0);
 	if (paused === void 0 && resized === void 0 && departed.length === 0 && format === noOrders.format) {
 		await home.unlink(_core_gate_names_js__WEBPACK_IMPORTED_MODULE_2__/* .fileNames */ .jx.orders).catch((error) => {
 			if ((0,_core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .codeOf */ .$N)(error) !== "ENOENT") throw error;
 		});
 		return;
 	}
-	const file = await home.create(newOrdersName, fileMode);
+	const file = await home.create(_core_gate_names_js__WEBPACK_IMPORTED_MODULE_2__/* .newOrdersName */ .DA, fileMode);
 	try {
 		const text = `${JSON.stringify({
 			slotgate: 1,
@@ -7175,7 +7433,7 @@ async function copyOrders(gate, { paused, resized, format, ...record }) {
 	} finally {
 		await file.close();
 	}
-	await home.rename(newOrdersName, _core_gate_names_js__WEBPACK_IMPORTED_MODULE_2__/* .fileNames */ .jx.orders);
+	await home.rename(_core_gate_names_js__WEBPACK_IMPORTED_MODULE_2__/* .newOrdersName */ .DA, _core_gate_names_js__WEBPACK_IMPORTED_MODULE_2__/* .fileNames */ .jx.orders);
 }
 
 
@@ -7353,38 +7611,43 @@ async function writePatches(file, patches) {
 
 /***/ }),
 
-/***/ 2848:
+/***/ 2410:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Be: () => (/* binding */ gateDirectory),
-/* harmony export */   Bl: () => (/* binding */ listGates),
-/* harmony export */   GN: () => (/* binding */ openGate),
-/* harmony export */   Zc: () => (/* binding */ findGate)
-/* harmony export */ });
-/* harmony import */ var _node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(438);
-/* harmony import */ var _core_entry_name_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(3347);
-/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5168);
-/* harmony import */ var _core_gate_names_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9073);
-/* harmony import */ var _core_json_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4185);
-/* harmony import */ var _core_liveness_timing_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3487);
-/* harmony import */ var _files_policy_file_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(2974);
-/* harmony import */ var _files_whole_file_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(4733);
-/* harmony import */ var _new_gate_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(3515);
-/* harmony import */ var _opened_gate_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(3174);
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  Zc: () => (/* binding */ findGate),
+  Be: () => (/* binding */ gateDirectory),
+  Bl: () => (/* binding */ listGates),
+  GN: () => (/* binding */ openGate)
+});
+
+// EXTERNAL MODULE: ./src/core/entry-name.js
+var entry_name = __nccwpck_require__(3347);
+// EXTERNAL MODULE: ./src/core/errors.js
+var errors = __nccwpck_require__(5168);
+// EXTERNAL MODULE: ./src/core/gate-names.js
+var gate_names = __nccwpck_require__(9073);
+// EXTERNAL MODULE: ./src/core/liveness/timing.js
+var liveness_timing = __nccwpck_require__(3487);
+// EXTERNAL MODULE: ./src/store/files/policy-file.js
+var policy_file = __nccwpck_require__(2974);
+// EXTERNAL MODULE: ./node_modules/valibot/dist/index.js
+var dist = __nccwpck_require__(438);
+// EXTERNAL MODULE: ./src/core/json.js
+var json = __nccwpck_require__(4185);
+// EXTERNAL MODULE: ./src/store/files/whole-file.js
+var whole_file = __nccwpck_require__(4733);
+;// CONCATENATED MODULE: ./src/store/gate/identity-file.js
 
 
 
 
 
-
-
-
-
-
-// src/store/gate/gate-directory.ts
-const positiveMs = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .number */ .ai)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .safeInteger */ .Y2)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .minValue */ .Ww)(1));
-const timingSchema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ik)({
+// src/store/gate/identity-file.ts
+const positiveMs = (0,dist/* pipe */.Fs)((0,dist/* number */.ai)(), (0,dist/* safeInteger */.Y2)(), (0,dist/* minValue */.Ww)(1));
+const timingSchema = (0,dist/* pipe */.Fs)((0,dist/* object */.Ik)({
 	heartbeatMs: positiveMs,
 	selfFenceMs: positiveMs,
 	reclaimMs: positiveMs,
@@ -7397,19 +7660,51 @@ const timingSchema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MO
 	pollFirstMs: positiveMs,
 	pollMostMs: positiveMs,
 	wakeStepMs: positiveMs
-}), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .check */ .z6)((t) => t.heartbeatMs < t.selfFenceMs && t.selfFenceMs < t.reclaimMs, "self-fencing comes before reclaim"));
-const identitySchema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .looseObject */ ._H)({
-	slotgate: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .literal */ .eu)(1),
-	gate: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)(),
-	lock: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .picklist */ .KI)(["flock", "fcntl"]),
-	timing: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(timingSchema)
+}), (0,dist/* check */.z6)((t) => t.heartbeatMs < t.selfFenceMs && t.selfFenceMs < t.reclaimMs, "self-fencing comes before reclaim"));
+const identitySchema = (0,dist/* looseObject */._H)({
+	slotgate: (0,dist/* literal */.eu)(1),
+	gate: (0,dist/* string */.Yj)(),
+	lock: (0,dist/* picklist */.KI)(["flock", "fcntl"]),
+	timing: (0,dist/* optional */.lq)(timingSchema)
 });
+async function readIdentity(home, path) {
+	const bytes = await unlessMissing((0,whole_file/* readWhole */.oD)(home, gate_names/* fileNames */.jx.identity));
+	if (bytes === void 0) return void 0;
+	const identity = (0,dist/* safeParse */.xL)(identitySchema, (0,json/* parseJson */.qF)(bytes));
+	if (identity.success) return identity.output;
+	throw new errors/* SlotgateError */.im("FORMAT_TOO_NEW", `${gate_names/* fileNames */.jx.identity} is not of a form that this version knows`, {
+		path,
+		next: "Update slotgate on this machine; if the file is damaged, restore it from another gate and adapt its name"
+	});
+}
+async function unlessMissing(call) {
+	return await call.catch((error) => {
+		if ((0,errors/* codeOf */.$N)(error) === "ENOENT") return void 0;
+		throw error;
+	});
+}
+
+
+// EXTERNAL MODULE: ./src/store/gate/new-gate.js
+var new_gate = __nccwpck_require__(3515);
+// EXTERNAL MODULE: ./src/store/gate/opened-gate.js
+var opened_gate = __nccwpck_require__(3174);
+;// CONCATENATED MODULE: ./src/store/gate/gate-directory.js
+
+
+
+
+
+
+
+
+// src/store/gate/gate-directory.ts
 function gateDirectory(path, name) {
-	return `${path}/${(0,_core_gate_names_js__WEBPACK_IMPORTED_MODULE_2__/* .encodeGateName */ .DI)(name)}`;
+	return `${path}/${(0,gate_names/* encodeGateName */.DI)(name)}`;
 }
 async function openGate(world, request) {
-	(0,_core_gate_names_js__WEBPACK_IMPORTED_MODULE_2__/* .checkGateName */ .ph)(request.name);
-	const opened = await (0,_opened_gate_js__WEBPACK_IMPORTED_MODULE_8__/* .withStore */ .aH)(world.files, request.path, async (store) => {
+	(0,gate_names/* checkGateName */.ph)(request.name);
+	const opened = await (0,opened_gate/* withStore */.aH)(world.files, request.path, async (store) => {
 		const maker = {
 			world,
 			store
@@ -7421,27 +7716,27 @@ async function openGate(world, request) {
 		}
 	});
 	if (opened !== void 0) return opened;
-	throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SlotgateError */ .im("PATH_UNFIT", "The gate was made but cannot be read", {
+	throw new errors/* SlotgateError */.im("PATH_UNFIT", "The directory of a new gate was replaced or removed again and again", {
 		gate: request.name,
 		path: request.path,
-		next: "See whether other hosts remove directories there"
+		next: "See which processes rename or remove directories there"
 	});
 }
 async function findGate(world, request) {
 	const store = await unlessMissing(world.files.openStore(request.path));
 	if (store === void 0) return void 0;
-	return await (0,_opened_gate_js__WEBPACK_IMPORTED_MODULE_8__/* .closing */ .ET)(store, () => findIn({
+	return await (0,opened_gate/* closing */.ET)(store, () => findIn({
 		world,
 		store
 	}, request));
 }
 async function findIn({ world, store }, request) {
 	const directory = gateDirectory(request.path, request.name);
-	const home = await openHome(store, (0,_core_gate_names_js__WEBPACK_IMPORTED_MODULE_2__/* .encodeGateName */ .DI)(request.name)).catch((error) => {
-		throw (0,_core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .codeOf */ .$N)(error) === "ENOTDIR" ? notADirectory(request, directory) : error;
+	const home = await openHome(store, (0,gate_names/* encodeGateName */.DI)(request.name)).catch((error) => {
+		throw (0,errors/* codeOf */.$N)(error) === "ENOTDIR" ? notADirectory(request, directory) : error;
 	});
 	if (home === void 0) return void 0;
-	return await (0,_opened_gate_js__WEBPACK_IMPORTED_MODULE_8__/* .closing */ .ET)(home, async () => {
+	return await (0,opened_gate/* closing */.ET)(home, async () => {
 		const identity = await readIdentity(home, directory);
 		if (identity === void 0) return void 0;
 		if (identity.gate !== request.name) throw nameClash(request, identity.gate);
@@ -7451,20 +7746,20 @@ async function findIn({ world, store }, request) {
 			path: request.path,
 			directory,
 			lock: identity.lock,
-			timing: identity.timing ?? _core_liveness_timing_js__WEBPACK_IMPORTED_MODULE_4__/* .defaultTiming */ .Q,
+			timing: identity.timing ?? liveness_timing/* defaultTiming */.Q,
 			fileMode: (await home.ownStatus()).mode & 438
 		};
 	});
 }
 async function listGates(world, path) {
-	return await (0,_opened_gate_js__WEBPACK_IMPORTED_MODULE_8__/* .withStore */ .aH)(world.files, path, (store) => gatesIn(store, path));
+	return await (0,opened_gate/* withStore */.aH)(world.files, path, (store) => gatesIn(store, path));
 }
 async function gatesIn(store, path) {
 	const names = [];
 	for (const entry of await store.list()) {
 		if (entry.startsWith(".")) continue;
 		const identity = await identityOf(store, entry, path).catch(() => void 0);
-		if (identity !== void 0 && (0,_core_gate_names_js__WEBPACK_IMPORTED_MODULE_2__/* .encodeGateName */ .DI)(identity.gate) === entry) names.push(identity.gate);
+		if (identity !== void 0 && (0,gate_names/* encodeGateName */.DI)(identity.gate) === entry) names.push(identity.gate);
 	}
 	return names.sort();
 }
@@ -7474,26 +7769,10 @@ async function openHome(store, name) {
 async function identityOf(store, name, path) {
 	const home = await openHome(store, name);
 	if (home === void 0) return void 0;
-	return await (0,_opened_gate_js__WEBPACK_IMPORTED_MODULE_8__/* .closing */ .ET)(home, () => readIdentity(home, `${path}/${name}`));
-}
-async function unlessMissing(call) {
-	return await call.catch((error) => {
-		if ((0,_core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .codeOf */ .$N)(error) === "ENOENT") return void 0;
-		throw error;
-	});
-}
-async function readIdentity(home, path) {
-	const bytes = await unlessMissing((0,_files_whole_file_js__WEBPACK_IMPORTED_MODULE_6__/* .readWhole */ .oD)(home, _core_gate_names_js__WEBPACK_IMPORTED_MODULE_2__/* .fileNames */ .jx.identity));
-	if (bytes === void 0) return void 0;
-	const identity = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .safeParse */ .xL)(identitySchema, (0,_core_json_js__WEBPACK_IMPORTED_MODULE_3__/* .parseJson */ .qF)(bytes));
-	if (identity.success) return identity.output;
-	throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SlotgateError */ .im("FORMAT_TOO_NEW", `${_core_gate_names_js__WEBPACK_IMPORTED_MODULE_2__/* .fileNames */ .jx.identity} is not of a form that this version knows`, {
-		path,
-		next: "Update slotgate on this machine; if the file is damaged, restore it from another gate and adapt its name"
-	});
+	return await (0,opened_gate/* closing */.ET)(home, () => readIdentity(home, `${path}/${name}`));
 }
 function notADirectory({ name }, path) {
-	return new _core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SlotgateError */ .im("PATH_UNFIT", "What bears the gate's name is not a directory", {
+	return new errors/* SlotgateError */.im("PATH_UNFIT", "What bears the gate's name is not a directory", {
 		gate: name,
 		path,
 		next: "Remove it, or choose another name for the gate"
@@ -7502,25 +7781,25 @@ function notADirectory({ name }, path) {
 async function checkedLock(gate, maker, request) {
 	if (gate.lock === request.lock) return gate;
 	if ((await rulesFor(maker, request))?.lock === gate.lock) return gate;
-	throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SlotgateError */ .im("LOCK_MISMATCH", `The gate is locked with ${gate.lock}, and this job asks for ${request.lock}`, {
+	throw new errors/* SlotgateError */.im("LOCK_MISMATCH", `The gate is locked with ${gate.lock}, and this job asks for ${request.lock}`, {
 		gate: gate.name,
 		path: request.path,
 		next: `On a local file system the two do not exclude each other: use lock: ${gate.lock} in all jobs of this gate`
 	});
 }
 function nameClash(request, other) {
-	return new _core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SlotgateError */ .im("NAME_CLASH", `Another gate is called ${JSON.stringify(other)}, which differs from the name asked for only in case, Unicode form or encoding`, {
+	return new errors/* SlotgateError */.im("NAME_CLASH", `Another gate is called ${JSON.stringify(other)}, which differs from the name asked for only in case, Unicode form or encoding`, {
 		gate: request.name,
 		path: request.path,
 		next: "Use one spelling in all jobs, or names that differ more"
 	});
 }
 async function rulesFor({ world, store }, request) {
-	const found = await (0,_files_policy_file_js__WEBPACK_IMPORTED_MODULE_5__/* .readPolicy */ .T4)(world, store, {
+	const found = await (0,policy_file/* readPolicy */.T4)(world, store, {
 		...request,
 		expected: false
 	});
-	if (found.kind === "unfit") throw (0,_files_policy_file_js__WEBPACK_IMPORTED_MODULE_5__/* .unfitPolicy */ .d5)(found.problem, request);
+	if (found.kind === "unfit") throw (0,policy_file/* unfitPolicy */.d5)(found.problem, request);
 	return found.kind === "rules" ? found.rules : void 0;
 }
 async function createGate(maker, asked) {
@@ -7533,46 +7812,50 @@ async function createGate(maker, asked) {
 		lock: rules?.lock ?? asked.lock
 	};
 	const directoryMode = (rules?.directoryMode ?? shared.mode) & 1535;
-	const nascent = (0,_core_entry_name_js__WEBPACK_IMPORTED_MODULE_9__/* .entryName */ .M)(`.new-${world.chance.uuid()}`);
-	const home = await store.makeDirectory(nascent, directoryMode);
+	const nascent = (0,entry_name/* entryName */.M)(`.new-${world.chance.uuid()}`);
+	const home = await store.makeDirectory(nascent, directoryMode).catch((error) => {
+		if ((0,errors/* codeOf */.$N)(error) === "ESTALE") return void 0;
+		throw error;
+	});
+	if (home === void 0) return;
 	try {
-		const timing = rules?.timing === _core_liveness_timing_js__WEBPACK_IMPORTED_MODULE_4__/* .defaultTiming */ .Q ? void 0 : rules?.timing;
-		await (0,_new_gate_js__WEBPACK_IMPORTED_MODULE_7__/* .fillNascent */ .a)(home, {
+		const timing = rules?.timing === liveness_timing/* defaultTiming */.Q ? void 0 : rules?.timing;
+		await (0,new_gate/* fillNascent */.a)(home, {
 			...request,
 			timing
 		}, directoryMode & 438);
-		await store.rename(nascent, (0,_core_gate_names_js__WEBPACK_IMPORTED_MODULE_2__/* .encodeGateName */ .DI)(request.name));
+		await store.rename(nascent, (0,gate_names/* encodeGateName */.DI)(request.name));
 	} catch (error) {
-		await (0,_new_gate_js__WEBPACK_IMPORTED_MODULE_7__/* .discardNascent */ .B)(store, home, nascent);
+		await (0,new_gate/* discardNascent */.B)(store, home, nascent);
 		if (![
 			"EEXIST",
 			"ENOTEMPTY",
 			"ENOENT",
 			"EPERM",
 			"EACCES"
-		].includes((0,_core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .codeOf */ .$N)(error))) throw error;
+		].includes((0,errors/* codeOf */.$N)(error))) throw error;
 		const place = await placeOf(store, request);
-		const others = place === "free" && ["EEXIST", "ENOTEMPTY"].includes((0,_core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .codeOf */ .$N)(error));
+		const others = place === "free" && ["EEXIST", "ENOTEMPTY"].includes((0,errors/* codeOf */.$N)(error));
 		if (place !== "gate" && !others) throw error;
 	} finally {
 		await home.close();
 	}
 }
 async function placeOf(store, { path, name }) {
-	const isGate = async () => await identityOf(store, (0,_core_gate_names_js__WEBPACK_IMPORTED_MODULE_2__/* .encodeGateName */ .DI)(name), path) !== void 0;
+	const isGate = async () => await identityOf(store, (0,gate_names/* encodeGateName */.DI)(name), path) !== void 0;
 	if (await isGate()) return "gate";
-	if (!(await store.list()).includes((0,_core_gate_names_js__WEBPACK_IMPORTED_MODULE_2__/* .encodeGateName */ .DI)(name))) return "free";
+	if (!(await store.list()).includes((0,gate_names/* encodeGateName */.DI)(name))) return "free";
 	return await isGate() ? "gate" : "taken";
 }
 async function refuseLookalikes(store, request) {
-	const folded = (0,_core_gate_names_js__WEBPACK_IMPORTED_MODULE_2__/* .foldGateName */ .SX)(request.name);
-	for (const other of await gatesIn(store, request.path)) if (other !== request.name && (0,_core_gate_names_js__WEBPACK_IMPORTED_MODULE_2__/* .foldGateName */ .SX)(other) === folded) throw nameClash(request, other);
+	const folded = (0,gate_names/* foldGateName */.SX)(request.name);
+	for (const other of await gatesIn(store, request.path)) if (other !== request.name && (0,gate_names/* foldGateName */.SX)(other) === folded) throw nameClash(request, other);
 	const directory = gateDirectory(request.path, request.name);
-	const home = await openHome(store, (0,_core_gate_names_js__WEBPACK_IMPORTED_MODULE_2__/* .encodeGateName */ .DI)(request.name));
+	const home = await openHome(store, (0,gate_names/* encodeGateName */.DI)(request.name));
 	if (home === void 0) return;
-	const names = await (0,_opened_gate_js__WEBPACK_IMPORTED_MODULE_8__/* .closing */ .ET)(home, () => home.list());
-	if (names.length === 0 || names.includes(_core_gate_names_js__WEBPACK_IMPORTED_MODULE_2__/* .fileNames */ .jx.identity)) return;
-	throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SlotgateError */ .im("PATH_UNFIT", `The gate's directory exists but has no ${_core_gate_names_js__WEBPACK_IMPORTED_MODULE_2__/* .fileNames */ .jx.identity}`, {
+	const names = await (0,opened_gate/* closing */.ET)(home, () => home.list());
+	if (names.length === 0 || names.includes(gate_names/* fileNames */.jx.identity)) return;
+	throw new errors/* SlotgateError */.im("PATH_UNFIT", `The gate's directory exists but has no ${gate_names/* fileNames */.jx.identity}`, {
 		gate: request.name,
 		path: directory,
 		next: `If it is a gate that lost it, and no job is running, remove the directory; jobs make it anew. Write {"slotgate":1,"gate":${JSON.stringify(request.name)},"lock":"flock"} into that file to keep its numbers`
@@ -7733,11 +8016,15 @@ async function withOpened(gate, use) {
 /* harmony export */   mE: () => (/* binding */ purgeRemoved),
 /* harmony export */   yh: () => (/* binding */ moveAway)
 /* harmony export */ });
-/* harmony import */ var _core_entry_name_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3347);
+/* harmony import */ var _core_entry_name_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(3347);
 /* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5168);
 /* harmony import */ var _core_gate_names_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9073);
-/* harmony import */ var _gate_directory_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2848);
-/* harmony import */ var _opened_gate_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3174);
+/* harmony import */ var _core_record_counter_codec_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8726);
+/* harmony import */ var _files_whole_file_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4733);
+/* harmony import */ var _gate_directory_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2410);
+/* harmony import */ var _opened_gate_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(3174);
+
+
 
 
 
@@ -7747,7 +8034,7 @@ async function withOpened(gate, use) {
 const keptForMs = 6048e5;
 const keptFiles = [_core_gate_names_js__WEBPACK_IMPORTED_MODULE_1__/* .fileNames */ .jx.lock, _core_gate_names_js__WEBPACK_IMPORTED_MODULE_1__/* .fileNames */ .jx.counter];
 function removedName({ clock, chance }) {
-	return (0,_core_entry_name_js__WEBPACK_IMPORTED_MODULE_4__/* .entryName */ .M)(`.removed-${Math.floor(clock.wallMs() / 1e3)}-${chance.uuid()}`);
+	return (0,_core_entry_name_js__WEBPACK_IMPORTED_MODULE_6__/* .entryName */ .M)(`.removed-${Math.floor(clock.wallMs() / 1e3)}-${chance.uuid()}`);
 }
 async function moveAway({ name, store, home }, away) {
 	try {
@@ -7764,7 +8051,7 @@ async function moveAway({ name, store, home }, away) {
 	await removeFiles(home, keptFiles).catch(() => void 0);
 }
 async function purgeRemoved({ files, clock }, path) {
-	await (0,_opened_gate_js__WEBPACK_IMPORTED_MODULE_3__/* .withStore */ .aH)(files, path, (store) => purgeIn(store, clock.wallMs()));
+	await (0,_opened_gate_js__WEBPACK_IMPORTED_MODULE_5__/* .withStore */ .aH)(files, path, (store) => purgeIn(store, clock.wallMs()));
 }
 async function purgeIn(store, wallMs) {
 	for (const name of await store.list()) {
@@ -7773,16 +8060,22 @@ async function purgeIn(store, wallMs) {
 	}
 }
 async function purge(store, name) {
-	await (0,_opened_gate_js__WEBPACK_IMPORTED_MODULE_3__/* .closing */ .ET)(await store.openDirectory(name), (removed) => removeFiles(removed, []));
+	await (0,_opened_gate_js__WEBPACK_IMPORTED_MODULE_5__/* .closing */ .ET)(await store.openDirectory(name), async (husk) => {
+		if (await isHusk(husk, name)) await removeFiles(husk, []);
+	});
 	await store.removeDirectory(name);
 }
+async function isHusk(directory, name) {
+	const decoded = (0,_core_record_counter_codec_js__WEBPACK_IMPORTED_MODULE_2__/* .decodeCounter */ .d)(await (0,_files_whole_file_js__WEBPACK_IMPORTED_MODULE_3__/* .readWhole */ .oD)(directory, _core_gate_names_js__WEBPACK_IMPORTED_MODULE_1__/* .fileNames */ .jx.counter));
+	return (decoded.kind === "good" ? decoded.record : decoded.best?.record)?.removed === name;
+}
 async function wasRemoved(gate) {
-	const names = await (0,_opened_gate_js__WEBPACK_IMPORTED_MODULE_3__/* .withStore */ .aH)(gate.world.files, gate.path, (store) => store.list()).catch(() => []);
+	const names = await (0,_opened_gate_js__WEBPACK_IMPORTED_MODULE_5__/* .withStore */ .aH)(gate.world.files, gate.path, (store) => store.list()).catch(() => []);
 	return !names.includes((0,_core_gate_names_js__WEBPACK_IMPORTED_MODULE_1__/* .encodeGateName */ .DI)(gate.name)) && names.some((name) => (0,_core_gate_names_js__WEBPACK_IMPORTED_MODULE_1__/* .parseKeptNumberFileName */ .M$)(name) !== void 0);
 }
 async function remakeGate(gate) {
 	const { world, name, lock, timing } = gate;
-	const made = await (0,_gate_directory_js__WEBPACK_IMPORTED_MODULE_2__/* .openGate */ .GN)(world, {
+	const made = await (0,_gate_directory_js__WEBPACK_IMPORTED_MODULE_4__/* .openGate */ .GN)(world, {
 		path: gate.path,
 		name,
 		lock
@@ -7805,8 +8098,13 @@ function isGateRemoved(error) {
 	return (0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(error) === "GATE_REMOVED";
 }
 async function removeFiles(directory, but) {
-	const names = await directory.list();
-	const order = [_core_gate_names_js__WEBPACK_IMPORTED_MODULE_1__/* .fileNames */ .jx.identity, ...names.filter((name) => name !== _core_gate_names_js__WEBPACK_IMPORTED_MODULE_1__/* .fileNames */ .jx.identity)];
+	const names = (await directory.list()).filter((name) => (0,_core_gate_names_js__WEBPACK_IMPORTED_MODULE_1__/* .isGateFileName */ .Xs)(name));
+	const [first, last] = [_core_gate_names_js__WEBPACK_IMPORTED_MODULE_1__/* .fileNames */ .jx.identity, _core_gate_names_js__WEBPACK_IMPORTED_MODULE_1__/* .fileNames */ .jx.counter];
+	const order = [
+		first,
+		...names.filter((name) => name !== first && name !== last),
+		last
+	];
 	for (const name of order) if (names.includes(name) && !but.includes(name)) await directory.unlink(name);
 }
 
@@ -7971,11 +8269,21 @@ async function probeMarker(gate, ticket) {
 async function probeNames(gate, ticket) {
 	let foreign = false;
 	for (const phase of phases) {
-		const file = await openMarker(gate, {
+		const name = {
 			ticket: ticket.ticket,
 			phase
-		}, "update");
+		};
+		const file = await openMarker(gate, name, "update").catch(unlessLinked);
 		if (file === void 0) continue;
+		if (file === "linked") {
+			const { announcement, pulse } = await readMarker(gate, name) ?? {};
+			foreign = announcement !== void 0 && announcement.uuid !== ticket.uuid;
+			if (!foreign) return {
+				lock: "free",
+				pulse
+			};
+			continue;
+		}
 		try {
 			const free = await file.tryLock(gate.lock);
 			if (!free && !gate.world.mount.locksOutliveHosts) return {
@@ -8019,6 +8327,10 @@ async function showPrecedence(gate, { ticket, uuid }, { priority, inPlaceOf }) {
 	} catch {} finally {
 		await file.close();
 	}
+}
+function unlessLinked(error) {
+	if ((0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(error) === "EMLINK") return "linked";
+	throw error;
 }
 async function removeMarker(gate, ticket) {
 	for (const phase of phases) await unlinkMarker(gate, {
@@ -8407,6 +8719,10 @@ function explain(error, gate) {
 		case "ENOENT": return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("PATH_MISSING", "The gate's directory has gone", {
 			...context,
 			next: "See whether the share is still mounted"
+		});
+		case "EMLINK": return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("PATH_UNFIT", "A file of the gate has a second name (hard link), and is not written: it may be a private file of this user", {
+			...context,
+			next: "Find it with `find -links +1 -type f`; while no job runs, replace it by a copy of its own (`cp -p`, then `mv`)"
 		});
 		case "ENXIO":
 		case "ELOOP":
@@ -9303,6 +9619,13 @@ module.exports = require("node:string_decoder");
 
 /***/ }),
 
+/***/ 8500:
+/***/ ((module) => {
+
+module.exports = require("node:timers/promises");
+
+/***/ }),
+
 /***/ 7975:
 /***/ ((module) => {
 
@@ -9526,8 +9849,8 @@ var inspect = __nccwpck_require__(9394);
 var mount = __nccwpck_require__(8261);
 // EXTERNAL MODULE: ./src/platform/node-world.js
 var node_world = __nccwpck_require__(5762);
-// EXTERNAL MODULE: ./src/store/gate/gate-directory.js
-var gate_directory = __nccwpck_require__(2848);
+// EXTERNAL MODULE: ./src/store/gate/gate-directory.js + 1 modules
+var gate_directory = __nccwpck_require__(2410);
 // EXTERNAL MODULE: ./src/store/gate/store-file.js
 var store_file = __nccwpck_require__(1891);
 // EXTERNAL MODULE: ./src/store/transaction/retry.js
@@ -9619,7 +9942,7 @@ var core_text = __nccwpck_require__(1096);
 // EXTERNAL MODULE: ./src/report/observer.js
 var observer = __nccwpck_require__(5790);
 // EXTERNAL MODULE: ./src/report/text/event-text.js
-var event_text = __nccwpck_require__(2410);
+var event_text = __nccwpck_require__(29);
 // EXTERNAL MODULE: ./src/store/files/history-file.js + 1 modules
 var history_file = __nccwpck_require__(8927);
 // EXTERNAL MODULE: ./src/store/transaction/read-record.js
@@ -10215,7 +10538,7 @@ var OwnMarker = class OwnMarker {
 			if ((0,errors/* codeOf */.$N)(error) === "ENOENT") return void 0;
 			throw error;
 		});
-		return named !== void 0 && named.identity === own.identity && own.links > 0;
+		return named !== void 0 && named.identity === own.identity && own.links === 1;
 	}
 	async #isOwn(gate, name) {
 		const file = await (0,markers/* openMarker */.B5)(gate, name, "read");
@@ -10229,7 +10552,14 @@ var OwnMarker = class OwnMarker {
 	}
 };
 async function openOrMake(gate, name) {
-	return await (0,whole_file/* openOrCreate */.uS)(gate.home, (0,gate_names/* markerFileName */.sM)(gate.name, name), gate.fileMode);
+	const file = (0,gate_names/* markerFileName */.sM)(gate.name, name);
+	try {
+		return await (0,whole_file/* openOrCreate */.uS)(gate.home, file, gate.fileMode);
+	} catch (error) {
+		if ((0,errors/* codeOf */.$N)(error) !== "EMLINK") throw error;
+		await gate.home.unlink(file);
+		return await (0,whole_file/* openOrCreate */.uS)(gate.home, file, gate.fileMode);
+	}
 }
 async function exists(gate, name) {
 	const file = await (0,markers/* openMarker */.B5)(gate, name, "read");
@@ -11312,8 +11642,8 @@ var command_work = __nccwpck_require__(6140);
 var end_processes = __nccwpck_require__(3952);
 // EXTERNAL MODULE: ./src/platform/processes/process-list.js
 var process_list = __nccwpck_require__(7405);
-;// CONCATENATED MODULE: external "node:timers/promises"
-const promises_namespaceObject = require("node:timers/promises");
+// EXTERNAL MODULE: external "node:timers/promises"
+var promises_ = __nccwpck_require__(8500);
 ;// CONCATENATED MODULE: ./src/platform/processes/end-gently.js
 
 
@@ -11368,7 +11698,7 @@ var GentleEnd = class {
 					if (names !== told) this.#options.onLeft(left);
 					told = names;
 				}
-				await (0,promises_namespaceObject.setTimeout)(pauseMs, void 0, { signal: giveUp }).catch(() => void 0);
+				await (0,promises_.setTimeout)(pauseMs, void 0, { signal: giveUp }).catch(() => void 0);
 				pauseMs = Math.min(pauseMs * 1.5, longestPauseMs);
 			}
 		} finally {
@@ -11380,7 +11710,7 @@ var GentleEnd = class {
 		const isThere = ([pid, start]) => (0,end_processes/* send */.tN)(pid, 0) && !isAnother(pid, start);
 		while (giveUp?.aborted !== true && performance.now() < untilMs) {
 			if (![...this.#known].some(isThere)) return;
-			await (0,promises_namespaceObject.setTimeout)(40);
+			await (0,promises_.setTimeout)(40);
 		}
 	}
 	#killNow() {

@@ -94,9 +94,17 @@ const external_node_crypto_namespaceObject = require("node:crypto");
 
 
 
-entryName("gate.lock"), entryName("counter.json"), entryName("gate.json"), entryName("history.jsonl"), entryName("history.1.jsonl"), entryName("orders.json");
+const fileNames = {
+	lock: entryName("gate.lock"),
+	counter: entryName("counter.json"),
+	identity: entryName("gate.json"),
+	history: entryName("history.jsonl"),
+	olderHistory: entryName("history.1.jsonl"),
+	orders: entryName("orders.json")
+};
 entryName(".policy");
 entryName("baton-0000000000-new");
+entryName(`${fileNames.orders}.new`);
 function checkGateName(name) {
 	const problem = problemOf(name);
 	if (problem === void 0) return name;
@@ -411,7 +419,7 @@ function parseWindowsList(text) {
 
 // src/keeper/client/endpoint.ts
 const longestAddress = 100;
-const fileNames = {
+const endpoint_fileNames = {
 	socket: "socket",
 	lock: "lock",
 	log: "log"
@@ -437,14 +445,14 @@ function shortHash(text) {
 	return (0,external_node_crypto_namespaceObject.createHash)("sha256").update(text).digest("hex").slice(0, 12);
 }
 function addressOf(directory, platform) {
-	return platform === "win32" ? `\\\\.\\pipe\\${external_node_path_namespaceObject.win32.basename(directory)}` : external_node_path_namespaceObject.posix.join(directory, fileNames.socket);
+	return platform === "win32" ? `\\\\.\\pipe\\${external_node_path_namespaceObject.win32.basename(directory)}` : external_node_path_namespaceObject.posix.join(directory, endpoint_fileNames.socket);
 }
 function keeperDirectoryIn(command) {
 	const [, directory] = /[\\/](?:keeper[\\/]index\.js|bin[\\/]keeper\.ts)"? "?([^"]*[\\/]slotgate-[^\\/"]*)"?$/.exec(command) ?? [];
 	return directory;
 }
 function logPathOf(directory) {
-	return `${directory}/${fileNames.log}`;
+	return `${directory}/${endpoint_fileNames.log}`;
 }
 
 

@@ -33,6 +33,9 @@ export const policyDirectoryName = entryName('.policy');
 /** Under this name a gate's baton is made, before any transaction has passed it on. */
 export const newBatonName = entryName('baton-0000000000-new');
 
+/** The copy of the operators' commands is written under this name, and renamed. */
+export const newOrdersName = entryName(`${fileNames.orders}.new`);
+
 /** Names of batons; what the record says of one becomes part of a path, so it must be no other. */
 export const batonNamePattern = /^baton-(\d{10,13})-[0-9A-Za-z.-]{1,64}$/;
 
@@ -133,6 +136,16 @@ export function parseMarkerFileName(gate: string, fileName: string): MarkerName 
   // Written anew it must be the same: no second spelling of a number is a marker.
   const sound = marker.ticket >= 1 && marker.ticket <= largestNumber;
   return sound && markerFileName(gate, marker) === fileName ? marker : undefined;
+}
+
+/** Whether a gate makes files of this name: no other file of a removed gate's directory is ever deleted. */
+export function isGateFileName(fileName: string): boolean {
+  const fixed: readonly string[] = [...Object.values(fileNames), newOrdersName];
+  return (
+    fixed.includes(fileName) ||
+    batonNamePattern.test(fileName) ||
+    /^\d{10,13}_.+\.(ready|running)$/.test(fileName)
+  );
 }
 
 /**

@@ -6,9 +6,12 @@ import { codeOf } from '../../src/core/errors.ts';
 import { decodeHistory } from '../../src/core/history/history-line.ts';
 import * as historyFile from '../../src/store/files/history-file.ts';
 import { type Gate, openGate } from '../../src/store/gate/gate-directory.ts';
+import { withOpened } from '../../src/store/gate/opened-gate.ts';
+import { probeMarker } from '../../src/store/markers/markers.ts';
+import { OwnMarker } from '../../src/store/markers/own-marker.ts';
 import { readRecord } from '../../src/store/transaction/read-record.ts';
 import { transact } from '../../src/store/transaction/transaction.ts';
-import { aRecord } from '../support/builders.ts';
+import { anAnnouncement, aRecord, aWaiter } from '../support/builders.ts';
 import { aParty, openedFor, temporaryDirectory } from '../support/temporary.ts';
 
 const unix = process.platform === 'win32' ? { skip: 'links and pipes of Unix' } : {};
@@ -121,3 +124,83 @@ test('a line after a torn one is not lost with it', async (t) => {
   const bytes = await fs.readFile(`${gate.directory}/history.jsonl`);
   assert.deepEqual(decodeHistory(bytes), [{ event: 'ended', atMs: 2, ticket: 8 }]);
 });
+
+/** A private file of this user, which someone has linked into the gate under this name. */
+async function linkedInto(gate: Gate, name: string): Promise<string> {
+  const file = `${gate.path}/../private`;
+  await fs.writeFile(file, 'precious', { mode: 0o600 });
+  await fs.rm(`${gate.directory}/${name}`, { force: true });
+  await fs.link(file, `${gate.directory}/${name}`);
+  return file;
+}
+
+async function assertUntouched(file: string): Promise<void> {
+  assert.equal(await fs.readFile(file, 'utf8'), 'precious');
+  assert.equal((await fs.stat(file)).mode & 0o7777, 0o600);
+}
+
+for (const name of ['counter.json', 'gate.lock'])
+  test(`a private file that is linked as ${name} is refused, with what to do`, unix, async (t) => {
+    const { gate } = await aGate(t);
+    const file = await linkedInto(gate, name);
+    await assert.rejects(
+      transact(gate, async () => assert.fail('let in')),
+      { code: 'PATH_UNFIT', message: /hard link.*processA.*find -links \+1/ },
+    );
+    await assertUntouched(file);
+  });
+
+test('a private file that is linked as the history is put aside unwritten', unix, async (t) => {
+  const { gate } = await aGate(t);
+  const file = await linkedInto(gate, 'history.jsonl');
+  await appendHistory(gate, [{ event: 'ended', atMs: 2, ticket: 8 }]);
+  await assertUntouched(file);
+  const lines = decodeHistory(await fs.readFile(`${gate.directory}/history.jsonl`));
+  assert.ok(lines.some(({ ticket }) => ticket === 8));
+  assert.equal((await fs.stat(`${gate.directory}/history.jsonl`)).nlink, 1);
+});
+
+test(
+  'a private file that is linked as a marker keeps no slot, and its owner makes another',
+  unix,
+  async (t) => {
+    const { gate } = await aGate(t);
+    const marker = await withOpened(gate, (opened) =>
+      OwnMarker.create(opened, anAnnouncement(aWaiter(7)), { heartbeat: 3 }),
+    );
+    assert.ok(marker !== undefined);
+    const file = await linkedInto(gate, '0000000007_processA.ready');
+    const elsewhere = { ...gate, world: aParty() };
+    const probe = await withOpened(elsewhere, (opened) =>
+      probeMarker(opened, { ticket: 7, uuid: 'uuid-7' }),
+    );
+    assert.deepEqual(probe, { lock: 'free', pulse: undefined });
+    assert.equal(await marker.isSound(), false);
+    await withOpened(gate, (opened) => marker.renew(opened));
+    assert.equal(await marker.isSound(), true);
+    await assertUntouched(file);
+    await marker.remove();
+  },
+);
+
+test(
+  'a marker with a second name is probed by its heartbeat, and replaced by its owner',
+  unix,
+  async (t) => {
+    const { gate } = await aGate(t);
+    const marker = await withOpened(gate, (opened) =>
+      OwnMarker.create(opened, anAnnouncement(aWaiter(7)), { heartbeat: 3 }),
+    );
+    assert.ok(marker !== undefined);
+    // As a backup by hard links does.
+    await fs.link(`${gate.directory}/0000000007_processA.ready`, `${gate.path}/backup`);
+    const probe = await withOpened({ ...gate, world: aParty() }, (opened) =>
+      probeMarker(opened, { ticket: 7, uuid: 'uuid-7' }),
+    );
+    assert.deepEqual(probe, { lock: 'free', pulse: { heartbeat: 3 } });
+    assert.equal(await marker.isSound(), false);
+    await withOpened(gate, (opened) => marker.renew(opened));
+    assert.equal(await marker.isSound(), true);
+    await marker.remove();
+  },
+);

@@ -158,21 +158,30 @@ describe('removing a gate', () => {
     assert.deepEqual(await fs.readdir(path), []);
   });
 
-  test('what is left of it is purged after a week, and no link is followed', async (t) => {
+  test('what is left of it is purged after a week, and nothing else is, whatever it is named', async (t) => {
     const { path } = await usedGate(t);
     const elsewhere = await temporaryDirectory(t);
     await fs.writeFile(`${elsewhere}/mine`, '');
     await removeGate(await open(path));
     await fs.symlink(elsewhere, `${path}/.removed-1000000000-link`);
+    // Of this name, and no removed gate: another user can rename a gate, or any directory there.
+    await fs.rename((await open(path)).directory, `${path}/.removed-1000000000-in-use`);
+    const inUse = await fs.readdir(`${path}/.removed-1000000000-in-use`);
+    await fs.mkdir(`${path}/.removed-1000000000-plain`);
+    await fs.writeFile(`${path}/.removed-1000000000-plain/mine`, '');
     const world = aParty();
     await purgeRemoved(world, path);
-    assert.equal((await fs.readdir(path)).length, 3);
+    assert.equal((await fs.readdir(path)).length, 5);
     const later = { ...world.clock, wallMs: () => Date.now() + 8 * 86_400_000 };
     await purgeRemoved({ ...world, clock: later }, path);
     assert.deepEqual((await fs.readdir(path)).sort(), [
       '.next-0000000005',
+      '.removed-1000000000-in-use',
       '.removed-1000000000-link',
+      '.removed-1000000000-plain',
     ]);
+    assert.deepEqual(await fs.readdir(`${path}/.removed-1000000000-in-use`), inUse);
+    assert.deepEqual(await fs.readdir(`${path}/.removed-1000000000-plain`), ['mine']);
     assert.deepEqual(await fs.readdir(elsewhere), ['mine']);
   });
 });

@@ -2,18 +2,19 @@ import {
   access as accessCall,
   appendFile as appendFileCall,
   chmod as chmodCall,
+  chown as chownCall,
   close as closeCall,
   fchmod as fchmodCall,
   fchown as fchownCall,
   fstat as fstatCall,
   fsync as fsyncCall,
-  lchown as lchownCall,
   lstat as lstatCall,
   mkdir as mkdirCall,
   open as openCall,
   opendir as opendirCall,
   read as readCall,
   readdir as readdirCall,
+  readlink as readlinkCall,
   realpath as realpathCall,
   rename as renameCall,
   rmdir as rmdirCall,
@@ -32,18 +33,19 @@ import { naming } from '../system-errors.ts';
 export const access = naming(promisify(accessCall));
 export const appendFile = naming(promisify(appendFileCall));
 export const chmod = naming(promisify(chmodCall));
+export const chown = naming(promisify(chownCall));
 export const close = naming(promisify(closeCall));
 export const fchmod = naming(promisify(fchmodCall));
 export const fchown = naming(promisify(fchownCall));
 export const fstat = naming(promisify(fstatCall));
 export const fsync = naming(promisify(fsyncCall));
-export const lchown = naming(promisify(lchownCall));
 export const lstat = naming(promisify(lstatCall));
 export const mkdir = naming(promisify(mkdirCall));
 export const open = naming(promisify(openCall));
 export const opendir = naming(promisify(opendirCall));
 export const read = naming(promisify(readCall));
 export const readdir = naming(promisify(readdirCall));
+export const readlink = naming(promisify(readlinkCall));
 /** The native one, which on Windows also turns a mapped drive into its share. */
 export const realpath = naming(promisify(realpathCall.native));
 export const rename = naming(promisify(renameCall));

@@ -1,11 +1,11 @@
 import { constants, watch } from 'node:fs';
 import { type EntryName, entryName } from '../../core/entry-name.ts';
+import { codeOf } from '../../core/errors.ts';
 import type { Directory, FileStatus, OpenFile } from '../../ports/file-system.ts';
 import {
   appendFile,
   close,
   fchmod,
-  lstat,
   mkdir,
   open,
   readdir,
@@ -13,8 +13,11 @@ import {
   rmdir,
   unlink,
 } from './file-calls.ts';
-import { convert, Descriptor, statusOf } from './node-file.ts';
-import { openReach, type Reach, reachStore } from './reach.ts';
+import { requireJustMade } from './just-made.ts';
+import { Descriptor } from './node-file.ts';
+import { asStatus, identityOf, statsAt, statsOf, systemError } from './node-stats.ts';
+import { requireOneName } from './one-name.ts';
+import { bestOpener, type Opener, type Reach } from './reach.ts';
 
 /*
  * Everything is asynchronous, so that a server that does not answer stops a thread of libuv's pool
@@ -25,32 +28,43 @@ const { O_RDONLY, O_RDWR, O_CREAT, O_EXCL, O_APPEND, O_WRONLY } = constants;
 /** Never through a link, and never waiting for the other end of a pipe that someone put there. */
 const careful = (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
 
+/** How often an entry may come and go until an append gives up. */
+const mostAppends = 5;
+
 /** An open directory of this machine. */
 export class NodeDirectory implements Directory, AsyncDisposable {
+  readonly #opener: Opener;
   readonly #reach: Reach;
   #pending = 0;
   #isClosing = false;
   #onUnused: (() => void) | undefined;
   #closed: Promise<void> | undefined;
 
-  private constructor(reach: Reach) {
+  private constructor(opener: Opener, reach: Reach) {
+    this.#opener = opener;
     this.#reach = reach;
   }
 
-  static async openStore(path: string): Promise<NodeDirectory> {
-    return new NodeDirectory(await reachStore(path));
+  static async openStore(path: string, opener: Opener = bestOpener()): Promise<NodeDirectory> {
+    return new NodeDirectory(opener, await opener.store(path));
   }
 
+  /** Open for update it is the only name of its file: a second one may be another user's private file. */
   async open(name: EntryName, access: 'read' | 'update'): Promise<OpenFile> {
     const flags = (access === 'update' ? O_RDWR : O_RDONLY) | careful;
     return await this.#at(name, async (path) => {
       const fd = await open(path, flags);
-      const status = await statusOf(fd);
-      if (status.kind === 'file') return new Descriptor(fd, { identity: status.identity });
-      await close(fd);
-      throw Object.assign(new Error(`ELOOP: not a regular file, open '${path}'`), {
-        code: 'ELOOP',
-      });
+      const stats = await statsOf(fd);
+      const file = new Descriptor(fd, { identity: identityOf(stats) });
+      try {
+        if (!stats.isFile()) throw systemError('ELOOP', `not a regular file, open '${path}'`);
+        if (access === 'update') await requireOneName(fd, path);
+        return file;
+      } catch (error) {
+        // Not the bare descriptor: with fcntl that may drop this process's lock on the file.
+        await file.close();
+        throw error;
+      }
     });
   }
 
@@ -63,24 +77,25 @@ export class NodeDirectory implements Directory, AsyncDisposable {
   }
 
   async append(name: EntryName, bytes: Uint8Array, mode: number): Promise<void> {
-    await this.#at(name, async (path) => {
-      const fd = await open(path, O_WRONLY | O_APPEND | O_CREAT | careful, mode);
+    for (let tries = 1; ; tries += 1) {
       try {
-        await appendFile(fd, bytes);
-        const status = await statusOf(fd);
-        if ((status.mode & 0o7777) !== mode) await fchmod(fd, mode).catch(() => undefined);
-      } finally {
-        await close(fd).catch(() => undefined);
+        if (await this.#appendTo(name, bytes)) return;
+        await this.#appendNew(name, bytes, mode);
+        return;
+      } catch (error) {
+        if (codeOf(error) !== 'EEXIST' || tries === mostAppends) throw error;
+        // Another host made it while this one remembers its absence.
+        await this.list();
       }
-    });
+    }
   }
 
   async status(name: EntryName): Promise<FileStatus> {
-    return await this.#at(name, statusAt);
+    return await this.#at(name, async (path) => asStatus(await statsAt(path)));
   }
 
   async ownStatus(): Promise<FileStatus> {
-    return await this.#during(async () => await this.#reach.status());
+    return await this.#during(async () => asStatus(await this.#reach.stats()));
   }
 
   async list(): Promise<EntryName[]> {
@@ -96,20 +111,31 @@ export class NodeDirectory implements Directory, AsyncDisposable {
   }
 
   async makeDirectory(name: EntryName, mode: number): Promise<NodeDirectory> {
-    await this.#at(name, async (path) => await mkdir(path, mode));
-    const made = await this.openDirectory(name);
-    const status = await made.ownStatus();
-    if (status.mode !== mode) await made.#reach.setMode(mode);
-    return made;
+    return await this.#at(name, async (path) => {
+      const { mtimeMs } = await this.#reach.stats();
+      await mkdir(path, mode);
+      const made = await this.#opener.entry(this.#reach, name);
+      try {
+        await requireJustMade(made, { mode, afterMs: Number(mtimeMs) });
+        return new NodeDirectory(this.#opener, made);
+      } catch (error) {
+        await made.close();
+        throw error;
+      }
+    });
   }
 
   async openDirectory(name: EntryName): Promise<NodeDirectory> {
-    return await this.#at(name, async (path) => new NodeDirectory(await openReach(path)));
+    return await this.#during(
+      async () => new NodeDirectory(this.#opener, await this.#opener.entry(this.#reach, name)),
+    );
   }
 
   /** Opens the directory above this one; the root's is the root. */
   async above(): Promise<NodeDirectory> {
-    return await this.#during(async () => new NodeDirectory(await this.#reach.above()));
+    return await this.#during(
+      async () => new NodeDirectory(this.#opener, await this.#reach.above()),
+    );
   }
 
   /** Gives the directory itself a mode. */
@@ -158,14 +184,57 @@ export class NodeDirectory implements Directory, AsyncDisposable {
   }
 
   async #during<T>(call: () => Promise<T>): Promise<T> {
-    if (this.#isClosing) throw closedAlready();
+    if (this.#isClosing) throw systemError('EBADF', 'the directory was closed');
     const unused = this.#use();
     try {
       await this.#reach.check();
       return await call();
+    } catch (error) {
+      throw this.#shown(error);
     } finally {
       unused();
     }
+  }
+
+  /** Appends to an existing file; false where there is none. */
+  async #appendTo(name: EntryName, bytes: Uint8Array): Promise<boolean> {
+    return await this.#at(name, async (path) => {
+      const fd = await open(path, O_WRONLY | O_APPEND | careful).catch((error: unknown) => {
+        if (codeOf(error) === 'ENOENT') return undefined;
+        throw error;
+      });
+      if (fd === undefined) return false;
+      try {
+        if (!(await statsOf(fd)).isFile()) throw systemError('ELOOP', 'not a regular file, open');
+        await requireOneName(fd, path);
+        await appendFile(fd, bytes);
+      } finally {
+        await close(fd).catch(() => undefined);
+      }
+      return true;
+    });
+  }
+
+  async #appendNew(name: EntryName, bytes: Uint8Array, mode: number): Promise<void> {
+    await this.#at(name, async (path) => {
+      const fd = await open(path, O_WRONLY | O_APPEND | O_CREAT | O_EXCL | careful, mode);
+      try {
+        await appendFile(fd, bytes);
+        // Only a file that this call has made gets a mode.
+        if (asStatus(await statsOf(fd)).mode !== mode)
+          await fchmod(fd, mode).catch(() => undefined);
+      } finally {
+        await close(fd).catch(() => undefined);
+      }
+    });
+  }
+
+  /** An error that names the path that people know, and no descriptor. */
+  #shown(error: unknown): unknown {
+    const { path, shown } = this.#reach;
+    if (path !== shown && error instanceof Error)
+      error.message = error.message.replaceAll(path, shown);
+    return error;
   }
 
   /** Keeps the directory open until the function that is returned is called. */
@@ -187,12 +256,4 @@ export class NodeDirectory implements Directory, AsyncDisposable {
       this.#onUnused = resolve;
     });
   }
-}
-
-async function statusAt(path: string): Promise<FileStatus> {
-  return convert(await lstat(path, { bigint: true }));
-}
-
-function closedAlready(): Error {
-  return Object.assign(new Error('EBADF: the directory was closed'), { code: 'EBADF' });
 }

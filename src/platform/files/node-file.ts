@@ -1,7 +1,7 @@
-import type { BigIntStats } from 'node:fs';
 import type { FileStatus, LockDriver, OpenFile } from '../../ports/file-system.ts';
-import { close, fchmod, fstat, fsync, read, write } from './file-calls.ts';
+import { close, fchmod, fsync, read, write } from './file-calls.ts';
 import { tryLock } from './lock-drivers.ts';
+import { asStatus, identityOf, statsOf, systemError } from './node-stats.ts';
 import { closeDescriptor, giveUp, reserve } from './record-locks.ts';
 
 /** An open file of this machine, with the descriptor that a child process may inherit. */
@@ -49,7 +49,7 @@ export class Descriptor implements NodeFile {
   /** Its number, as long as it is open: a closed one may by now be another file's. */
   #usable(): number {
     if (this.#open) return this.fd;
-    throw Object.assign(new Error('EBADF: the file was closed'), { code: 'EBADF' });
+    throw systemError('EBADF', 'the file was closed');
   }
 
   async read(offset: number, length: number): Promise<Uint8Array> {
@@ -79,7 +79,7 @@ export class Descriptor implements NodeFile {
   }
 
   async status(): Promise<FileStatus> {
-    return await statusOf(this.#usable());
+    return asStatus(await statsOf(this.#usable()));
   }
 
   async tryLock(driver: LockDriver): Promise<boolean> {
@@ -115,9 +115,12 @@ export class Descriptor implements NodeFile {
     lockedFiles.delete(this);
   }
 
+  async #identify(): Promise<string> {
+    return identityOf(await statsOf(this.fd));
+  }
+
   async #closeCarefully(): Promise<void> {
-    if (recordLocksAreUsed)
-      this.#identity ??= (await statusOf(this.fd).catch(() => undefined))?.identity;
+    if (recordLocksAreUsed) this.#identity ??= await this.#identify().catch(() => undefined);
     if (recordLocksAreUsed && this.#identity !== undefined)
       await closeDescriptor(this.#identity, this.fd);
     else await close(this.fd).catch(() => undefined);
@@ -132,25 +135,6 @@ let recordLocksAreUsed = false;
  * exactly these bits. Right after writing, an NFS client knows them without asking.
  */
 async function giveMode(fd: number, mode: number): Promise<void> {
-  const { mode: actual } = await statusOf(fd);
+  const { mode: actual } = asStatus(await statsOf(fd));
   if (actual !== mode) await fchmod(fd, mode);
-}
-
-/** `fstat`. */
-export async function statusOf(fd: number): Promise<FileStatus> {
-  return convert(await fstat(fd, { bigint: true }));
-}
-
-/** What `stat` tells, as the protocol needs it. */
-export function convert(stats: BigIntStats): FileStatus {
-  return {
-    kind: stats.isFile() ? 'file' : stats.isDirectory() ? 'directory' : 'other',
-    // In full: inode numbers of EFS and others do not fit into a double.
-    identity: `${stats.dev}:${stats.ino}`,
-    links: Number(stats.nlink),
-    mode: Number(stats.mode) & 0o7777,
-    uid: Number(stats.uid),
-    gid: Number(stats.gid),
-    sizeBytes: Number(stats.size),
-  };
 }

@@ -1,17 +1,18 @@
-import { constants, readdirSync } from 'node:fs';
+import { type BigIntStats, constants, readdirSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { codeOf } from '../../core/errors.ts';
-import type { FileStatus } from '../../ports/file-system.ts';
-import { chmod, close, fchmod, fchown, lchown, lstat, open, realpath } from './file-calls.ts';
-import { convert, statusOf } from './node-file.ts';
+import { chmod, chown, close, fchmod, fchown, open } from './file-calls.ts';
+import { identityOf, statsAt, statsOf, systemError } from './node-stats.ts';
+import { followStorePath } from './store-path.ts';
 
 /** How the entries of one open directory are reached. */
 export interface Reach {
   /** A path that leads to the directory, followed by a slash and a name to an entry of it. */
   readonly path: string;
+  /** The path by which it was opened, for people. */
+  readonly shown: string;
   /** Rejects with ESTALE when the path leads to another directory by now. */
   check(): Promise<void>;
-  status(): Promise<FileStatus>;
+  stats(): Promise<BigIntStats>;
   setMode(mode: number): Promise<void>;
   /** @param uid -1 leaves the owner as it is, and so does `gid` with the group */
   setOwner(uid: number, gid: number): Promise<void>;
@@ -20,32 +21,128 @@ export interface Reach {
   close(): Promise<void>;
 }
 
-const { O_RDONLY, O_DIRECTORY, O_NOFOLLOW } = constants;
+/** The two ways in which directories are kept open. */
+export interface Opener {
+  /** Reaches a store's directory by its path. */
+  store(path: string): Promise<Reach>;
+  /** Reaches the entry of a directory, which must be a directory itself and no link. */
+  entry(directory: Reach, name: string): Promise<Reach>;
+}
 
-/** Linux: a descriptor that names a place and may not be read, for directories that may only be searched. */
+const { O_DIRECTORY = 0, O_NOFOLLOW = 0 } = constants;
+
+/**
+ * Linux: a descriptor that names a directory and cannot read it. Opening it asks an NFS server for nothing that a path
+ * through the directory would not ask for, and works where a directory may only be searched.
+ */
 const O_PATH = 0x20_0000;
 
 /** Where Linux shows the descriptors of this process as links that lead to what is open, and not to a path. */
 const descriptors = '/proc/self/fd';
 
-/** Reaches a store's directory by its path. */
-export async function reachStore(path: string): Promise<Reach> {
-  if (!hasDescriptors()) return await byPath(await realpath(path));
-  return await byDescriptor(path, O_DIRECTORY);
+/** Directories are descriptors: whatever becomes of its name, a directory stays the one that was opened. */
+export const byDescriptor: Opener = {
+  async store(path) {
+    const fd = await followStorePath(path, {
+      root: async () => await open('/', O_PATH | O_DIRECTORY),
+      entry: async (parent, name) =>
+        await open(`${descriptors}/${parent}/${name}`, O_PATH | O_DIRECTORY | O_NOFOLLOW),
+      pathOf: (parent, name) => `${descriptors}/${parent}/${name}`,
+      leave: async (parent) => await close(parent),
+    });
+    return descriptorReach(fd, path);
+  },
+
+  async entry(directory, name) {
+    const flags = O_PATH | O_DIRECTORY | O_NOFOLLOW;
+    return descriptorReach(
+      await open(`${directory.path}/${name}`, flags),
+      `${directory.shown}/${name}`,
+    );
+  },
+};
+
+function descriptorReach(fd: number, shown: string): Reach {
+  const path = `${descriptors}/${fd}`;
+  return {
+    path,
+    shown,
+    check: async () => undefined,
+    stats: async () => await statsOf(fd),
+    // Not fchmod, which refuses a descriptor that cannot read; this link leads to the very same directory.
+    setMode: async (mode) => await chmod(path, mode),
+    setOwner: async (uid, gid) => await chown(path, uid, gid),
+    above: async () =>
+      descriptorReach(await open(`${path}/..`, O_PATH | O_DIRECTORY), dirname(shown)),
+    close: async () => await close(fd).catch(() => undefined),
+  };
 }
 
-/** Reaches a directory by a path whose last part is its name, and must be no link. */
-export async function openReach(path: string): Promise<Reach> {
-  if (!hasDescriptors()) return await byPath(path);
-  return await byDescriptor(path, O_DIRECTORY | O_NOFOLLOW);
+/** Without `/proc`: directories are paths, and what a path leads to is compared before each use. */
+export const byPath: Opener = {
+  async store(path) {
+    const real = await followStorePath(path, {
+      root: async (): Promise<string> => '',
+      entry: async (parent, name) => {
+        const { path: found } = await pathReach(`${parent}/${name}`);
+        return found;
+      },
+      pathOf: (parent, name) => `${parent}/${name}`,
+      leave: async () => undefined,
+    });
+    return await pathReach(real === '' ? '/' : real);
+  },
+
+  async entry(directory, name) {
+    return await pathReach(`${directory.path}/${name}`);
+  },
+};
+
+async function pathReach(path: string): Promise<Reach> {
+  const stats = async (): Promise<BigIntStats> => {
+    const found = await statsAt(path);
+    if (found.isDirectory()) return found;
+    throw systemError('ENOTDIR', `not a directory, open '${path}'`);
+  };
+  const opened = identityOf(await stats());
+  return {
+    path,
+    shown: path,
+    check: async () => {
+      if (identityOf(await stats()) === opened) return;
+      throw systemError('ESTALE', `another directory has taken its place, open '${path}'`);
+    },
+    stats,
+    setMode: async (mode) => await through(path, opened, (fd) => fchmod(fd, mode)),
+    setOwner: async (uid, gid) => await through(path, opened, (fd) => fchown(fd, uid, gid)),
+    above: async () => await pathReach(dirname(path)),
+    close: async () => undefined,
+  };
 }
 
-let known: boolean | undefined;
+async function through(
+  path: string,
+  identity: string,
+  change: (fd: number) => Promise<void>,
+): Promise<void> {
+  if (process.platform === 'win32') return;
+  const fd = await open(path, constants.O_RDONLY | O_DIRECTORY | O_NOFOLLOW);
+  try {
+    if (identityOf(await statsOf(fd)) !== identity)
+      throw systemError('ESTALE', `another directory has taken its place, open '${path}'`);
+    await change(fd);
+  } finally {
+    await close(fd);
+  }
+}
 
-function hasDescriptors(): boolean {
-  known ??= process.platform === 'linux' && canList(descriptors);
+/** The better way that this machine has. */
+export function bestOpener(): Opener {
+  known ??= process.platform === 'linux' && canList(descriptors) ? byDescriptor : byPath;
   return known;
 }
+
+let known: Opener | undefined;
 
 function canList(path: string): boolean {
   try {
@@ -53,49 +150,4 @@ function canList(path: string): boolean {
   } catch {
     return false;
   }
-}
-
-async function byDescriptor(path: string, flags: number): Promise<Reach> {
-  const fd = await open(path, O_RDONLY | flags).catch(async (error: unknown) => {
-    if (codeOf(error) !== 'EACCES') throw error;
-    return await open(path, O_PATH | flags);
-  });
-  return {
-    path: `${descriptors}/${fd}`,
-    check: async () => undefined,
-    status: async () => await statusOf(fd),
-    setMode: async (mode) => await fchmod(fd, mode),
-    setOwner: async (uid, gid) => await fchown(fd, uid, gid),
-    above: async () => await byDescriptor(`${descriptors}/${fd}/..`, O_DIRECTORY),
-    close: async () => await close(fd).catch(() => undefined),
-  };
-}
-
-/** Where descriptors cannot be used as paths: the directory's identity is compared before each use. */
-async function byPath(path: string): Promise<Reach> {
-  const status = async (): Promise<FileStatus> => await statusOfPath(path);
-  const { identity } = await status();
-  return {
-    path,
-    check: async () => {
-      if ((await status()).identity !== identity) throw replaced(path);
-    },
-    status,
-    setMode: async (mode) => await chmod(path, mode),
-    setOwner: async (uid, gid) => await lchown(path, uid, gid),
-    above: async () => await byPath(dirname(path)),
-    close: async () => undefined,
-  };
-}
-
-async function statusOfPath(path: string): Promise<FileStatus> {
-  const status = convert(await lstat(path, { bigint: true }));
-  if (status.kind === 'directory') return status;
-  throw Object.assign(new Error(`ENOTDIR: not a directory, open '${path}'`), { code: 'ENOTDIR' });
-}
-
-function replaced(path: string): Error {
-  return Object.assign(new Error(`ESTALE: the directory was replaced, open '${path}'`), {
-    code: 'ESTALE',
-  });
 }

@@ -37,7 +37,12 @@ export async function appendHistory(
     bytes.set(line, at);
     at += line.length;
   }
-  await home.append(fileNames.history, bytes, fileMode);
+  await home.append(fileNames.history, bytes, fileMode).catch(async (error: unknown) => {
+    if (codeOf(error) !== 'EMLINK') throw error;
+    // A second name: what bears it is put aside unwritten, and a new file begun.
+    await rotate(gate);
+    await home.append(fileNames.history, bytes, fileMode);
+  });
   const { sizeBytes } = await home.status(fileNames.history);
   if (sizeBytes > mostHistoryBytes) await rotate(gate);
 }

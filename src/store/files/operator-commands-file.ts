@@ -1,7 +1,6 @@
 import * as v from 'valibot';
-import { entryName } from '../../core/entry-name.ts';
 import { codeOf } from '../../core/errors.ts';
-import { fileNames } from '../../core/gate-names.ts';
+import { fileNames, newOrdersName } from '../../core/gate-names.ts';
 import { parseJson } from '../../core/json.ts';
 import type { StandingOrders } from '../../core/policy/operator-commands.ts';
 import { formatTooNew } from '../../core/record/counter-codec.ts';
@@ -22,9 +21,6 @@ const ordersSchema = v.object({
   departed: recordSchema.entries.departed,
   format: v.optional(v.number(), 1),
 });
-
-/** The copy is written under this name, and renamed. */
-const newOrdersName = entryName(`${fileNames.orders}.new`);
 
 const noOrders: StandingOrders = { format: 1 };
 

@@ -1,14 +1,12 @@
-import * as v from 'valibot';
 import { type EntryName, entryName } from '../../core/entry-name.ts';
 import { codeOf, SlotgateError } from '../../core/errors.ts';
 import { checkGateName, encodeGateName, fileNames, foldGateName } from '../../core/gate-names.ts';
-import { parseJson } from '../../core/json.ts';
 import { defaultTiming, type Timing } from '../../core/liveness/timing.ts';
 import type { Rules } from '../../core/policy/policy-rules.ts';
 import type { Directory, LockDriver } from '../../ports/file-system.ts';
 import type { World } from '../../ports/world.ts';
 import { readPolicy, unfitPolicy } from '../files/policy-file.ts';
-import { readWhole } from '../files/whole-file.ts';
+import { type Identity, readIdentity, unlessMissing } from './identity-file.ts';
 import { discardNascent, fillNascent } from './new-gate.ts';
 import { closing, withStore } from './opened-gate.ts';
 
@@ -33,39 +31,6 @@ export interface GateRequest {
   readonly name: string;
   readonly lock: LockDriver;
 }
-
-const positiveMs = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
-
-const timingSchema = v.pipe(
-  v.object({
-    heartbeatMs: positiveMs,
-    selfFenceMs: positiveMs,
-    reclaimMs: positiveMs,
-    reclaimStuckLockMs: positiveMs,
-    passOverMs: positiveMs,
-    observationGapMs: positiveMs,
-    observationGapCreditMs: positiveMs,
-    lookFirstMs: positiveMs,
-    lookOthersMs: positiveMs,
-    pollFirstMs: positiveMs,
-    pollMostMs: positiveMs,
-    wakeStepMs: positiveMs,
-  }),
-  v.check(
-    (t) => t.heartbeatMs < t.selfFenceMs && t.selfFenceMs < t.reclaimMs,
-    'self-fencing comes before reclaim',
-  ),
-);
-
-/** `gate.json`: what never changes in a gate's life, readable before any lock is taken. */
-const identitySchema = v.looseObject({
-  slotgate: v.literal(1),
-  gate: v.string(),
-  lock: v.picklist(['flock', 'fcntl']),
-  timing: v.optional(timingSchema),
-});
-
-type Identity = v.InferOutput<typeof identitySchema>;
 
 /** The directory of a gate below a shared path, for people. */
 export function gateDirectory(path: string, name: string): string {
@@ -92,11 +57,15 @@ export async function openGate(world: World, request: GateRequest): Promise<Gate
     return undefined;
   });
   if (opened !== undefined) return opened;
-  throw new SlotgateError('PATH_UNFIT', 'The gate was made but cannot be read', {
-    gate: request.name,
-    path: request.path,
-    next: 'See whether other hosts remove directories there',
-  });
+  throw new SlotgateError(
+    'PATH_UNFIT',
+    'The directory of a new gate was replaced or removed again and again',
+    {
+      gate: request.name,
+      path: request.path,
+      next: 'See which processes rename or remove directories there',
+    },
+  );
 }
 
 /** Opens a gate that exists already; `undefined` where it does not. Any lock driver will do. */
@@ -172,28 +141,6 @@ async function identityOf(
   return await closing(home, () => readIdentity(home, `${path}/${name}`));
 }
 
-async function unlessMissing<T>(call: Promise<T>): Promise<T | undefined> {
-  return await call.catch((error: unknown) => {
-    if (codeOf(error) === 'ENOENT') return undefined;
-    throw error;
-  });
-}
-
-async function readIdentity(home: Directory, path: string): Promise<Identity | undefined> {
-  const bytes = await unlessMissing(readWhole(home, fileNames.identity));
-  if (bytes === undefined) return undefined;
-  const identity = v.safeParse(identitySchema, parseJson(bytes));
-  if (identity.success) return identity.output;
-  throw new SlotgateError(
-    'FORMAT_TOO_NEW',
-    `${fileNames.identity} is not of a form that this version knows`,
-    {
-      path,
-      next: 'Update slotgate on this machine; if the file is damaged, restore it from another gate and adapt its name',
-    },
-  );
-}
-
 /** A link in its place would lead writes out of the shared directory. */
 function notADirectory({ name }: Pick<GateRequest, 'name'>, path: string): SlotgateError {
   return new SlotgateError('PATH_UNFIT', "What bears the gate's name is not a directory", {
@@ -250,7 +197,12 @@ async function createGate(maker: StoreInWorld, asked: GateRequest): Promise<void
   // remove the marker of another's dead job.
   const directoryMode = (rules?.directoryMode ?? shared.mode) & 0o2777;
   const nascent = entryName(`.new-${world.chance.uuid()}`);
-  const home = await store.makeDirectory(nascent, directoryMode);
+  const home = await store.makeDirectory(nascent, directoryMode).catch((error: unknown) => {
+    if (codeOf(error) === 'ESTALE') return undefined;
+    throw error;
+  });
+  // Replaced by another process before it was opened: it is neither used nor removed, and another one is made.
+  if (home === undefined) return;
   try {
     const timing = rules?.timing === defaultTiming ? undefined : rules?.timing;
     await fillNascent(home, { ...request, timing }, directoryMode & 0o666);

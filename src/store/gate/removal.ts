@@ -3,11 +3,14 @@ import { codeOf, SlotgateError } from '../../core/errors.ts';
 import {
   encodeGateName,
   fileNames,
+  isGateFileName,
   parseKeptNumberFileName,
   removedNamePattern,
 } from '../../core/gate-names.ts';
+import { decodeCounter } from '../../core/record/counter-codec.ts';
 import type { Directory } from '../../ports/file-system.ts';
 import type { World } from '../../ports/world.ts';
+import { readWhole } from '../files/whole-file.ts';
 import { type Gate, openGate } from './gate-directory.ts';
 import { closing, type OpenedGate, withStore } from './opened-gate.ts';
 
@@ -15,7 +18,7 @@ import { closing, type OpenedGate, withStore } from './opened-gate.ts';
 const keptForMs = 7 * 86_400_000;
 
 /** Stays in a removed gate's directory, so that whoever still finds it reads there that it is removed. */
-const keptFiles: readonly string[] = [fileNames.lock, fileNames.counter];
+const keptFiles: readonly EntryName[] = [fileNames.lock, fileNames.counter];
 
 /** A name for a removed gate's directory that nobody else gives. */
 export function removedName({ clock, chance }: World): EntryName {
@@ -56,8 +59,17 @@ async function purgeIn(store: Directory, wallMs: number): Promise<void> {
 }
 
 async function purge(store: Directory, name: EntryName): Promise<void> {
-  await closing(await store.openDirectory(name), (removed) => removeFiles(removed, []));
+  await closing(await store.openDirectory(name), async (husk) => {
+    if (await isHusk(husk, name)) await removeFiles(husk, []);
+  });
   await store.removeDirectory(name);
+}
+
+/** Whether the record there says that it was removed under this very name: the name alone can be given to any directory. */
+async function isHusk(directory: Directory, name: EntryName): Promise<boolean> {
+  const decoded = decodeCounter(await readWhole(directory, fileNames.counter));
+  const record = decoded.kind === 'good' ? decoded.record : decoded.best?.record;
+  return record?.removed === name;
 }
 
 /**
@@ -103,10 +115,13 @@ export function isGateRemoved(error: unknown): boolean {
   return codeOf(error) === 'GATE_REMOVED';
 }
 
-async function removeFiles(directory: Directory, but: readonly string[]): Promise<void> {
-  const names = await directory.list();
-  // Its identity first: without it the directory is no gate, whoever still finds it.
-  const order = [fileNames.identity, ...names.filter((name) => name !== fileNames.identity)];
+/** Removes the files that a gate makes, and no others: entries are unlinked, never followed. */
+async function removeFiles(directory: Directory, but: readonly EntryName[]): Promise<void> {
+  const names = (await directory.list()).filter((name) => isGateFileName(name));
+  // Its identity first: without it the directory is no gate, whoever still finds it. Its record last: it says that the
+  // gate was removed.
+  const [first, last] = [fileNames.identity, fileNames.counter];
+  const order = [first, ...names.filter((name) => name !== first && name !== last), last];
   for (const name of order)
     if (names.includes(name) && !but.includes(name)) await directory.unlink(name);
 }

@@ -82,8 +82,16 @@ export async function probeMarker(gate: OpenedGate, ticket: ProbedTicket): Promi
 async function probeNames(gate: OpenedGate, ticket: ProbedTicket): Promise<Probe | undefined> {
   let foreign = false;
   for (const phase of phases) {
-    const file = await openMarker(gate, { ticket: ticket.ticket, phase }, 'update');
+    const name: MarkerName = { ticket: ticket.ticket, phase };
+    const file = await openMarker(gate, name, 'update').catch(unlessLinked);
     if (file === undefined) continue;
+    if (file === 'linked') {
+      // Its lock cannot be tried. A keeper that lives replaces it at its next heartbeat, which is seen.
+      const { announcement, pulse } = (await readMarker(gate, name)) ?? {};
+      foreign = announcement !== undefined && announcement.uuid !== ticket.uuid;
+      if (!foreign) return { lock: 'free', pulse };
+      continue;
+    }
     try {
       const free = await file.tryLock(gate.lock);
       if (!free && !gate.world.mount.locksOutliveHosts) return { lock: 'held', pulse: undefined };
@@ -121,6 +129,12 @@ export async function showPrecedence(
   } finally {
     await file.close();
   }
+}
+
+/** A file with a second name may be a private file of this user, which is not opened for update. */
+function unlessLinked(error: unknown): 'linked' {
+  if (codeOf(error) === 'EMLINK') return 'linked';
+  throw error;
 }
 
 /** Removes a ticket's marker, under either name; harmless when it has gone already. */

@@ -276,7 +276,7 @@ export class OwnMarker implements KeptMarker {
       if (codeOf(error) === 'ENOENT') return undefined;
       throw error;
     });
-    return named !== undefined && named.identity === own.identity && own.links > 0;
+    return named !== undefined && named.identity === own.identity && own.links === 1;
   }
 
   async #isOwn(gate: OpenedGate, name: MarkerName): Promise<boolean> {
@@ -299,7 +299,15 @@ interface MarkerState {
 }
 
 async function openOrMake(gate: OpenedGate, name: MarkerName): Promise<OpenFile> {
-  return await openOrCreate(gate.home, markerFileName(gate.name, name), gate.fileMode);
+  const file = markerFileName(gate.name, name);
+  try {
+    return await openOrCreate(gate.home, file, gate.fileMode);
+  } catch (error) {
+    if (codeOf(error) !== 'EMLINK') throw error;
+    // The name is this ticket's; what it was linked to keeps its other names.
+    await gate.home.unlink(file);
+    return await openOrCreate(gate.home, file, gate.fileMode);
+  }
 }
 
 async function exists(gate: OpenedGate, name: MarkerName): Promise<boolean> {

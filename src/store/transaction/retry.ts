@@ -154,6 +154,15 @@ export function explain(error: unknown, gate: Pick<Gate, 'name' | 'directory'>):
         ...context,
         next: 'See whether the share is still mounted',
       });
+    case 'EMLINK':
+      return new SlotgateError(
+        'PATH_UNFIT',
+        'A file of the gate has a second name (hard link), and is not written: it may be a private file of this user',
+        {
+          ...context,
+          next: 'Find it with `find -links +1 -type f`; while no job runs, replace it by a copy of its own (`cp -p`, then `mv`)',
+        },
+      );
     case 'ENXIO':
     case 'ELOOP':
     case 'ENOTDIR':
