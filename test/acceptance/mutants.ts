@@ -4,8 +4,8 @@ import type { Patch } from './runner/patched-action.ts';
 export interface ActionMutant {
   readonly name: string;
   readonly patch: Patch;
-  /** The file in `facts/`, and the beginning of the test's name. */
-  readonly file: 'cancel' | 'ends' | 'matrix' | 'stages';
+  /** The file, seen from `facts/`, and the beginning of the test's name. */
+  readonly file: 'cancel' | 'ends' | 'matrix' | 'stages' | '../recognise' | '../keeper-start';
   readonly test: string;
 }
 
@@ -84,11 +84,11 @@ export const actionMutants: readonly ActionMutant[] = [
     test: 'continue-on-error lets a job run on',
   },
   {
-    name: 'two uses of one gate have two keepers',
+    name: 'a second use gets no share of the slot',
     patch: {
       in: 'bundles',
-      find: /(JSON\.stringify\(\[\s*path(?:\$\d)?,\s*gate(?:\$\d)?)/,
-      put: '$1, Math.random()',
+      find: /phase === (['"])held\1 && granted !== (void 0|undefined)/,
+      put: 'false',
     },
     file: 'matrix',
     test: 'two uses of one gate in one job',
@@ -104,5 +104,39 @@ export const actionMutants: readonly ActionMutant[] = [
     patch: { in: 'bundles', find: /voice\.setOutput\(name, value\)/, put: 'undefined' },
     file: 'stages',
     test: 'outputs set in pre are dropped',
+  },
+  {
+    name: 'a keeper does not make its directory again',
+    patch: { in: 'bundles', find: 'residence.restore()', put: 'Promise.resolve(undefined)' },
+    file: '../recognise',
+    test: 'the directory for temporary files was emptied, in a job whose worker is seen',
+  },
+  {
+    name: 'keepers are sought in the directories for temporary files alone',
+    patch: { in: 'bundles', find: 'keeperDirectories().filter(', put: '[].filter(' },
+    file: '../recognise',
+    test: 'TMPDIR is another directory, in a job whose worker is seen',
+  },
+  {
+    name: 'two spellings of a path are two directories',
+    patch: { in: 'bundles', find: /own === (void 0|undefined) \|\| own === path/, put: 'true' },
+    file: '../recognise',
+    test: 'the path leads through a link, in a job whose worker is seen',
+  },
+  {
+    name: 'a ticket that looks like the job’s own is waited for',
+    patch: { in: 'bundles', find: 'if (looksLikeOneJob(me, await', put: 'if (false && (me, await' },
+    file: '../recognise',
+    test: 'where nothing was exported the steps fail at once',
+  },
+  {
+    name: 'a keeper that died at start is waited for',
+    patch: {
+      in: 'bundles',
+      find: /#ended !== (void 0|undefined) && !this\.taken/,
+      put: '#ended === 0',
+    },
+    file: '../keeper-start',
+    test: 'fails pre at once with one error and no stack trace: an old Node',
   },
 ];
