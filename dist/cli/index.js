@@ -3737,14 +3737,58 @@ function unfitPolicy(problem, place) {
 }
 
 
+;// CONCATENATED MODULE: ./src/core/record/run-order.js
+
+
+// src/core/record/run-order.ts
+const count = pipe(number(), safeInteger(), minValue(0));
+const runOrderSchema = object({
+	of: pipe(string(), maxLength(64)),
+	run: count,
+	attempt: count
+});
+function runOrderOf(environment) {
+	const repository = environment["GITHUB_REPOSITORY"] ?? "";
+	const file = environment["GITHUB_WORKFLOW_REF"]?.replace(/@.*$/s, "") ?? "";
+	const workflow = file === "" ? environment["GITHUB_WORKFLOW"] ?? "" : file;
+	const run = wholeOf(environment["GITHUB_RUN_NUMBER"]);
+	if (run === void 0 || repository === "" || workflow === "") return void 0;
+	const owner = [environment["GITHUB_SERVER_URL"] ?? "", repository].map((part) => part.toLowerCase());
+	const attempt = wholeOf(environment["GITHUB_RUN_ATTEMPT"]) ?? 1;
+	return {
+		of: hashOf([...owner, workflow]),
+		run,
+		attempt
+	};
+}
+function givenOrder(run) {
+	return {
+		of: "given",
+		run,
+		attempt: 0
+	};
+}
+function isNewer(one, other) {
+	const [mine, theirs] = [one.runOrder, other.runOrder];
+	return ((mine === void 0 || mine.of !== theirs?.of ? 0 : mine.run - theirs.run || mine.attempt - theirs.attempt) || one.ticket - other.ticket) > 0;
+}
+function wholeOf(text) {
+	return /^\d{1,15}$/.test(text ?? "") ? Number(text) : void 0;
+}
+function hashOf(parts) {
+	return (0,external_node_crypto_namespaceObject.createHash)("sha256").update(JSON.stringify(parts)).digest("hex").slice(0, 32);
+}
+
+
 ;// CONCATENATED MODULE: ./src/core/record/record.js
 
 
+
 // src/core/record/record.ts
-const count = pipe(number(), safeInteger(), minValue(0));
+const record_count = pipe(number(), safeInteger(), minValue(0));
 const positive = pipe(number(), safeInteger(), minValue(1));
 const record_number = pipe(positive, maxValue(largestNumber));
-const tokenNumber = pipe(count, maxValue(largestNumber));
+const tokenNumber = pipe(record_count, maxValue(largestNumber));
 const small = pipe(positive, maxValue(1e4));
 const word = pipe(string(), maxLength(256));
 const wallMs = number();
@@ -3809,13 +3853,14 @@ const waiterSchema = looseObject({
 	...ticketEntries,
 	passedOver: optional(dist_boolean()),
 	latestKey: optional(word),
+	runOrder: optional(runOrderSchema),
 	replacedBy: optional(record_number),
 	inPlaceOf: optional(record_number)
 });
 const holderSchema = looseObject({
 	...ticketEntries,
 	token: tokenNumber,
-	slots: pipe(array(count), minLength(1), maxLength(1e4)),
+	slots: pipe(array(record_count), minLength(1), maxLength(1e4)),
 	heldSinceMs: wallMs,
 	longestHoldMs: optional(positive)
 });
@@ -5534,6 +5579,7 @@ const history_file_unreadable = () => [];
 
 
 
+
 // src/core/record/marker-codec.ts
 const markerBytes = 4096;
 const grantOffset = 3072;
@@ -5557,6 +5603,7 @@ const announcementSchema = object({
 	checkRun: optional(marker_codec_word),
 	origin: optional(originSchema),
 	latestKey: optional(marker_codec_word),
+	runOrder: fallback(optional(runOrderSchema), void 0),
 	reads: optional(marker_codec_positive),
 	details: record(string(), string())
 });
@@ -6484,7 +6531,7 @@ var Ticket = class {
 		};
 	}
 	asWaiter(ticket) {
-		const { uuid, limit, weight, priority, runner, checkRun, latestKey } = this.request;
+		const { uuid, limit, weight, priority, runner, checkRun, latestKey, runOrder } = this.request;
 		return {
 			ticket,
 			uuid,
@@ -6497,6 +6544,7 @@ var Ticket = class {
 			...runner === void 0 ? {} : { runner: boundedIdentity(runner) },
 			...checkRun === void 0 ? {} : { checkRun: boundedIdentity(checkRun) },
 			...latestKey === void 0 ? {} : { latestKey },
+			...runOrder === void 0 ? {} : { runOrder },
 			origin: this.request.origin ?? {},
 			reads: 2
 		};
@@ -6553,6 +6601,7 @@ function keeperOf(world) {
 
 ;// CONCATENATED MODULE: ./src/core/admission/latest-wins.js
 
+
 // src/core/admission/latest-wins.ts
 function replacingOlder({ record, me }) {
 	if (me.latestKey === void 0 || me.replacedBy !== void 0) return {
@@ -6560,7 +6609,7 @@ function replacingOlder({ record, me }) {
 		me
 	};
 	const rivals = record.waiting.filter((other) => other.latestKey === me.latestKey && other.uuid !== me.uuid);
-	const newer = rivals.find((other) => other.ticket > me.ticket);
+	const newer = rivals.find((other) => isNewer(other, me) && (other.replacedBy === void 0 || other.ticket > me.ticket));
 	if (newer !== void 0) return {
 		record,
 		me: replacedBy(me, newer)
@@ -6581,10 +6630,15 @@ function replacingOlder({ record, me }) {
 }
 function withNewestOfEachKey(record, come = []) {
 	const newest = new Map();
-	for (const { latestKey, ticket } of [...record.waiting, ...come]) if (latestKey !== void 0 && ticket > (newest.get(latestKey) ?? 0)) newest.set(latestKey, ticket);
+	for (const one of [...record.waiting, ...come].toSorted((a, b) => a.ticket - b.ticket)) {
+		const { latestKey } = one;
+		if (latestKey === void 0) continue;
+		const wanted = newest.get(latestKey);
+		if (wanted === void 0 || isNewer(one, wanted)) newest.set(latestKey, one);
+	}
 	const waiting = record.waiting.map((waiter) => {
-		const newer = newest.get(waiter.latestKey ?? "") ?? waiter.ticket;
-		return newer === waiter.ticket || waiter.replacedBy !== void 0 ? waiter : replacedBy(waiter, { ticket: newer });
+		const newer = newest.get(waiter.latestKey ?? "") ?? waiter;
+		return newer.ticket === waiter.ticket || waiter.replacedBy !== void 0 ? waiter : replacedBy(waiter, newer);
 	});
 	return {
 		...record,
@@ -9785,6 +9839,7 @@ var Signals = class {
 
 
 
+
 // src/cli/run/run-command.ts
 const run_command_farewellMs = 4500;
 const oneTryMs = 6e4;
@@ -9879,14 +9934,18 @@ async function enterTold(request, { signals, own, bulletin }) {
 	};
 	const { world, gate } = access;
 	const origin = originOf(process.env);
-	const { latestWins } = request;
+	const { latestWins, orderKey } = request;
+	const runOrder = orderKey === void 0 ? runOrderOf(process.env) : givenOrder(orderKey);
 	const ticket = new Ticket(gate, {
 		uuid: world.chance.uuid(),
 		limit: request.limit,
 		weight: 1,
 		priority: 0,
 		origin,
-		...latestWins === void 0 ? {} : { latestKey: latestKeyOf(latestWins, origin) },
+		...latestWins === void 0 ? {} : {
+			latestKey: latestKeyOf(latestWins, origin),
+			runOrder
+		},
 		details: run_command_detailsOf(request.command)
 	});
 	own.ticket = ticket;
@@ -10000,6 +10059,7 @@ function readPlainly(args) {
 			onLost: oneOf(choices.onLost, values["on-lost"]),
 			onFull: oneOf(choices.onFull, values["on-full"]),
 			latestWins: values["latest-wins"],
+			orderKey: values["order-key"],
 			killAfter: values["kill-after"],
 			ignoreHangup: values["ignore-hangup"]
 		};
@@ -10021,6 +10081,7 @@ const plainOptions = {
 	"on-lost": run_options_text,
 	"on-full": run_options_text,
 	"latest-wins": run_options_text,
+	"order-key": run_options_text,
 	"kill-after": run_options_text,
 	"ignore-hangup": { type: "boolean" }
 };
@@ -10053,6 +10114,7 @@ function readRequest(options, command) {
 		onLost: options.onLost ?? choices.onLost[0],
 		onFull: onFull ?? choices.onFull[0],
 		latestWins,
+		...orderKeyOf(options),
 		killAfterMs: killAfter === void 0 ? defaultKillAfterMs : Math.min(parseDurationMs(killAfter, "--kill-after"), longestKillAfterMs),
 		ignoreHangup: options.ignoreHangup === true
 	};
@@ -10063,6 +10125,12 @@ function readRequest(options, command) {
 		gate: requiredGate(options.gate),
 		command: [name, ...args]
 	};
+}
+function orderKeyOf({ orderKey, latestWins }) {
+	if (orderKey === void 0) return {};
+	if (latestWins === void 0) throw run_options_wrongUse("--order-key is given without --latest-wins", "Add --latest-wins KEY");
+	if (/^\d{1,15}$/.test(orderKey)) return { orderKey: Number(orderKey) };
+	throw run_options_wrongUse(`--order-key is ${JSON.stringify(orderKey.slice(0, 40))}, not a whole number of up to 15 digits`, "Give a number that rises with each run, such as the number of a build");
 }
 function noCommand(dashes) {
 	return run_options_wrongUse(dashes ? "There is no command after --" : "There is no command", "Put it behind two dashes: slotgate run --path DIR --gate NAME -- COMMAND ARGUMENT...");

@@ -3192,14 +3192,31 @@ async function withOpened(gate, use) {
 
 
 
+;// CONCATENATED MODULE: ./src/core/record/run-order.js
+
+
+// src/core/record/run-order.ts
+const count = pipe(number(), safeInteger(), minValue(0));
+const runOrderSchema = object({
+	of: pipe(string(), maxLength(64)),
+	run: count,
+	attempt: count
+});
+function isNewer(one, other) {
+	const [mine, theirs] = [one.runOrder, other.runOrder];
+	return ((mine === void 0 || mine.of !== theirs?.of ? 0 : mine.run - theirs.run || mine.attempt - theirs.attempt) || one.ticket - other.ticket) > 0;
+}
+
+
 ;// CONCATENATED MODULE: ./src/core/record/record.js
 
 
+
 // src/core/record/record.ts
-const count = pipe(number(), safeInteger(), minValue(0));
+const record_count = pipe(number(), safeInteger(), minValue(0));
 const positive = pipe(number(), safeInteger(), minValue(1));
 const record_number = pipe(positive, maxValue(largestNumber));
-const tokenNumber = pipe(count, maxValue(largestNumber));
+const tokenNumber = pipe(record_count, maxValue(largestNumber));
 const small = pipe(positive, maxValue(1e4));
 const word = pipe(string(), maxLength(256));
 const wallMs = number();
@@ -3264,13 +3281,14 @@ const waiterSchema = looseObject({
 	...ticketEntries,
 	passedOver: optional(dist_boolean()),
 	latestKey: optional(word),
+	runOrder: optional(runOrderSchema),
 	replacedBy: optional(record_number),
 	inPlaceOf: optional(record_number)
 });
 const holderSchema = looseObject({
 	...ticketEntries,
 	token: tokenNumber,
-	slots: pipe(array(count), minLength(1), maxLength(1e4)),
+	slots: pipe(array(record_count), minLength(1), maxLength(1e4)),
 	heldSinceMs: wallMs,
 	longestHoldMs: optional(positive)
 });
@@ -4198,6 +4216,7 @@ async function removeFiles(directory, but) {
 
 
 
+
 // src/core/record/marker-codec.ts
 const markerBytes = 4096;
 const grantOffset = 3072;
@@ -4220,6 +4239,7 @@ const announcementSchema = object({
 	checkRun: optional(marker_codec_word),
 	origin: optional(originSchema),
 	latestKey: optional(marker_codec_word),
+	runOrder: fallback(optional(runOrderSchema), void 0),
 	reads: optional(marker_codec_positive),
 	details: record(string(), string())
 });
@@ -4776,13 +4796,19 @@ async function aboveKeptNumbers({ store }, record) {
 
 ;// CONCATENATED MODULE: ./src/core/admission/latest-wins.js
 
+
 // src/core/admission/latest-wins.ts
 function withNewestOfEachKey(record, come = []) {
 	const newest = new Map();
-	for (const { latestKey, ticket } of [...record.waiting, ...come]) if (latestKey !== void 0 && ticket > (newest.get(latestKey) ?? 0)) newest.set(latestKey, ticket);
+	for (const one of [...record.waiting, ...come].toSorted((a, b) => a.ticket - b.ticket)) {
+		const { latestKey } = one;
+		if (latestKey === void 0) continue;
+		const wanted = newest.get(latestKey);
+		if (wanted === void 0 || isNewer(one, wanted)) newest.set(latestKey, one);
+	}
 	const waiting = record.waiting.map((waiter) => {
-		const newer = newest.get(waiter.latestKey ?? "") ?? waiter.ticket;
-		return newer === waiter.ticket || waiter.replacedBy !== void 0 ? waiter : replacedBy(waiter, { ticket: newer });
+		const newer = newest.get(waiter.latestKey ?? "") ?? waiter;
+		return newer.ticket === waiter.ticket || waiter.replacedBy !== void 0 ? waiter : replacedBy(waiter, newer);
 	});
 	return {
 		...record,

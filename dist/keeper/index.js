@@ -3791,14 +3791,31 @@ function unfitPolicy(problem, place) {
 }
 
 
+;// CONCATENATED MODULE: ./src/core/record/run-order.js
+
+
+// src/core/record/run-order.ts
+const count = pipe(number(), safeInteger(), minValue(0));
+const runOrderSchema = object({
+	of: pipe(string(), maxLength(64)),
+	run: count,
+	attempt: count
+});
+function isNewer(one, other) {
+	const [mine, theirs] = [one.runOrder, other.runOrder];
+	return ((mine === void 0 || mine.of !== theirs?.of ? 0 : mine.run - theirs.run || mine.attempt - theirs.attempt) || one.ticket - other.ticket) > 0;
+}
+
+
 ;// CONCATENATED MODULE: ./src/core/record/record.js
 
 
+
 // src/core/record/record.ts
-const count = pipe(number(), safeInteger(), minValue(0));
+const record_count = pipe(number(), safeInteger(), minValue(0));
 const positive = pipe(number(), safeInteger(), minValue(1));
 const record_number = pipe(positive, maxValue(largestNumber));
-const tokenNumber = pipe(count, maxValue(largestNumber));
+const tokenNumber = pipe(record_count, maxValue(largestNumber));
 const small = pipe(positive, maxValue(1e4));
 const word = pipe(string(), maxLength(256));
 const wallMs = number();
@@ -3863,13 +3880,14 @@ const waiterSchema = looseObject({
 	...ticketEntries,
 	passedOver: optional(dist_boolean()),
 	latestKey: optional(word),
+	runOrder: optional(runOrderSchema),
 	replacedBy: optional(record_number),
 	inPlaceOf: optional(record_number)
 });
 const holderSchema = looseObject({
 	...ticketEntries,
 	token: tokenNumber,
-	slots: pipe(array(count), minLength(1), maxLength(1e4)),
+	slots: pipe(array(record_count), minLength(1), maxLength(1e4)),
 	heldSinceMs: wallMs,
 	longestHoldMs: optional(positive)
 });
@@ -5052,6 +5070,7 @@ async function removeFiles(directory, but) {
 
 
 
+
 // src/core/record/marker-codec.ts
 const markerBytes = 4096;
 const grantOffset = 3072;
@@ -5075,6 +5094,7 @@ const announcementSchema = object({
 	checkRun: optional(marker_codec_word),
 	origin: optional(originSchema),
 	latestKey: optional(marker_codec_word),
+	runOrder: fallback(optional(runOrderSchema), void 0),
 	reads: optional(marker_codec_positive),
 	details: record(string(), string())
 });
@@ -5715,6 +5735,7 @@ async function aboveKeptNumbers({ store }, record) {
 
 ;// CONCATENATED MODULE: ./src/core/admission/latest-wins.js
 
+
 // src/core/admission/latest-wins.ts
 function replacingOlder({ record, me }) {
 	if (me.latestKey === void 0 || me.replacedBy !== void 0) return {
@@ -5722,7 +5743,7 @@ function replacingOlder({ record, me }) {
 		me
 	};
 	const rivals = record.waiting.filter((other) => other.latestKey === me.latestKey && other.uuid !== me.uuid);
-	const newer = rivals.find((other) => other.ticket > me.ticket);
+	const newer = rivals.find((other) => isNewer(other, me) && (other.replacedBy === void 0 || other.ticket > me.ticket));
 	if (newer !== void 0) return {
 		record,
 		me: replacedBy(me, newer)
@@ -5743,10 +5764,15 @@ function replacingOlder({ record, me }) {
 }
 function withNewestOfEachKey(record, come = []) {
 	const newest = new Map();
-	for (const { latestKey, ticket } of [...record.waiting, ...come]) if (latestKey !== void 0 && ticket > (newest.get(latestKey) ?? 0)) newest.set(latestKey, ticket);
+	for (const one of [...record.waiting, ...come].toSorted((a, b) => a.ticket - b.ticket)) {
+		const { latestKey } = one;
+		if (latestKey === void 0) continue;
+		const wanted = newest.get(latestKey);
+		if (wanted === void 0 || isNewer(one, wanted)) newest.set(latestKey, one);
+	}
 	const waiting = record.waiting.map((waiter) => {
-		const newer = newest.get(waiter.latestKey ?? "") ?? waiter.ticket;
-		return newer === waiter.ticket || waiter.replacedBy !== void 0 ? waiter : replacedBy(waiter, { ticket: newer });
+		const newer = newest.get(waiter.latestKey ?? "") ?? waiter;
+		return newer.ticket === waiter.ticket || waiter.replacedBy !== void 0 ? waiter : replacedBy(waiter, newer);
 	});
 	return {
 		...record,
@@ -8694,7 +8720,7 @@ var Ticket = class {
 		};
 	}
 	asWaiter(ticket) {
-		const { uuid, limit, weight, priority, runner, checkRun, latestKey } = this.request;
+		const { uuid, limit, weight, priority, runner, checkRun, latestKey, runOrder } = this.request;
 		return {
 			ticket,
 			uuid,
@@ -8707,6 +8733,7 @@ var Ticket = class {
 			...runner === void 0 ? {} : { runner: boundedIdentity(runner) },
 			...checkRun === void 0 ? {} : { checkRun: boundedIdentity(checkRun) },
 			...latestKey === void 0 ? {} : { latestKey },
+			...runOrder === void 0 ? {} : { runOrder },
 			origin: this.request.origin ?? {},
 			reads: 2
 		};
@@ -9101,7 +9128,7 @@ async function takeOverTicket(ticket, { patient, clock, signal }) {
 
 // src/keeper/ticket/ticket-of.ts
 function ticketOf(gate, uuid, errand) {
-	const { limit, job, runner, checkRun, latestWins, details } = errand;
+	const { limit, job, runner, checkRun, latestWins, runOrder, details } = errand;
 	const origin = boundedOrigin(details);
 	const identity = {
 		job,
@@ -9109,6 +9136,7 @@ function ticketOf(gate, uuid, errand) {
 		checkRun,
 		origin,
 		latestKey: latestWins === void 0 ? void 0 : latestKeyOf(latestWins, origin),
+		runOrder,
 		details
 	};
 	return new Ticket(gate, {
@@ -10061,6 +10089,7 @@ function unusable(directory, cause) {
 
 ;// CONCATENATED MODULE: ./src/keeper/messages.js
 
+
 // src/keeper/messages.ts
 const longestLine = 262144;
 const ms = pipe(number(), safeInteger(), minValue(0));
@@ -10089,6 +10118,7 @@ const errandSchema = object({
 	runner: optional(identity),
 	checkRun: optional(identity),
 	latestWins: optional(identity),
+	runOrder: optional(runOrderSchema),
 	details: record(string(), string())
 });
 const standing = {

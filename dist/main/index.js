@@ -1045,12 +1045,45 @@ function safeParse(schema, input, config$1) {
 }
 
 
+;// CONCATENATED MODULE: ./src/core/record/run-order.js
+
+
+// src/core/record/run-order.ts
+const count = pipe(number(), safeInteger(), minValue(0));
+const runOrderSchema = object({
+	of: pipe(string(), maxLength(64)),
+	run: count,
+	attempt: count
+});
+function runOrderOf(environment) {
+	const repository = environment["GITHUB_REPOSITORY"] ?? "";
+	const file = environment["GITHUB_WORKFLOW_REF"]?.replace(/@.*$/s, "") ?? "";
+	const workflow = file === "" ? environment["GITHUB_WORKFLOW"] ?? "" : file;
+	const run = wholeOf(environment["GITHUB_RUN_NUMBER"]);
+	if (run === void 0 || repository === "" || workflow === "") return void 0;
+	const owner = [environment["GITHUB_SERVER_URL"] ?? "", repository].map((part) => part.toLowerCase());
+	const attempt = wholeOf(environment["GITHUB_RUN_ATTEMPT"]) ?? 1;
+	return {
+		of: hashOf([...owner, workflow]),
+		run,
+		attempt
+	};
+}
+function wholeOf(text) {
+	return /^\d{1,15}$/.test(text ?? "") ? Number(text) : void 0;
+}
+function hashOf(parts) {
+	return (0,external_node_crypto_namespaceObject.createHash)("sha256").update(JSON.stringify(parts)).digest("hex").slice(0, 32);
+}
+
+
 ;// CONCATENATED MODULE: ./src/keeper/messages.js
+
 
 // src/keeper/messages.ts
 const longestLine = 262144;
 const ms = pipe(number(), safeInteger(), minValue(0));
-const count = pipe(number(), safeInteger(), minValue(0));
+const messages_count = pipe(number(), safeInteger(), minValue(0));
 const id = pipe(string(), minLength(1), maxLength(256));
 const identity = pipe(string(), minLength(1));
 const errandSchema = object({
@@ -1059,11 +1092,11 @@ const errandSchema = object({
 	lock: picklist(["flock", "fcntl"]),
 	scope: picklist(["shared", "host"]),
 	expectStore: optional(id),
-	limit: pipe(count, minValue(1)),
+	limit: pipe(messages_count, minValue(1)),
 	waitMs: ms,
 	maxHoldMs: optional(ms),
 	job: optional(object({
-		pid: pipe(count, minValue(1)),
+		pid: pipe(messages_count, minValue(1)),
 		start: string()
 	})),
 	marks: optional(record(string(), string())),
@@ -1075,6 +1108,7 @@ const errandSchema = object({
 	runner: optional(identity),
 	checkRun: optional(identity),
 	latestWins: optional(identity),
+	runOrder: optional(runOrderSchema),
 	details: record(string(), string())
 });
 const standing = {
@@ -1101,7 +1135,7 @@ variant("kind", [
 		kind: literal("release"),
 		...standing,
 		errand: errandSchema,
-		number: optional(count)
+		number: optional(messages_count)
 	}),
 	object({
 		kind: literal("watch"),
@@ -1119,24 +1153,24 @@ const meanwhileSchema = object({
 	cameMs: number(),
 	waitedMs: ms,
 	spells: pipe(array(object({
-		ticket: count,
-		slots: pipe(array(count), readonly()),
+		ticket: messages_count,
+		slots: pipe(array(messages_count), readonly()),
 		fromMs: ms,
 		untilMs: optional(ms),
 		details: record(string(), string())
 	})), maxLength(64), readonly()),
-	more: count,
+	more: messages_count,
 	reclaims: pipe(array(object({
-		ticket: count,
+		ticket: messages_count,
 		why: string()
 	})), maxLength(64), readonly())
 });
 const grantEntries = {
 	uuid: id,
-	ticket: count,
-	token: count,
-	slots: array(count),
-	limit: count,
+	ticket: messages_count,
+	token: messages_count,
+	slots: array(messages_count),
+	limit: messages_count,
 	limitBy: picklist([
 		"jobs",
 		"policy",
@@ -1155,7 +1189,7 @@ const phases = picklist([
 const replySchema = variant("kind", [
 	object({
 		kind: literal("ready"),
-		pid: count
+		pid: messages_count
 	}),
 	object({ kind: literal("leaving") }),
 	object({
@@ -1172,8 +1206,8 @@ const replySchema = variant("kind", [
 	object({ kind: literal("accepted") }),
 	object({
 		kind: literal("timed-out"),
-		position: count,
-		limit: count,
+		position: messages_count,
+		limit: messages_count,
 		waitedMs: ms,
 		rule: optional(object({
 			because: picklist(["closed", "share"]),
@@ -2300,6 +2334,7 @@ function readSettings(path) {
 
 
 
+
 // src/action/job.ts
 const job_trackingId = "RUNNER_TRACKING_ID";
 const defaultMaxHoldMs = 864e5;
@@ -2313,6 +2348,7 @@ function jobErrand(inputs, environment) {
 		ticket: uuid,
 		use
 	}] : []);
+	const runOrder = inputs.latestWins === "" ? void 0 : runOrderOf(environment);
 	return {
 		directory: keeperHome(inputs, environment),
 		errand: {
@@ -2334,6 +2370,7 @@ function jobErrand(inputs, environment) {
 			...runner === void 0 ? {} : { runner },
 			...inputs.jobId === "" ? {} : { checkRun: inputs.jobId },
 			...inputs.latestWins === "" ? {} : { latestWins: keyFor(inputs, environment) },
+			...runOrder === void 0 ? {} : { runOrder },
 			details: jobDetails(environment, inputs.record)
 		}
 	};

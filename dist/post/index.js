@@ -1056,12 +1056,25 @@ function safeParse(schema, input, config$1) {
 }
 
 
+;// CONCATENATED MODULE: ./src/core/record/run-order.js
+
+
+// src/core/record/run-order.ts
+const count = pipe(number(), safeInteger(), minValue(0));
+const runOrderSchema = object({
+	of: pipe(string(), maxLength(64)),
+	run: count,
+	attempt: count
+});
+
+
 ;// CONCATENATED MODULE: ./src/keeper/messages.js
+
 
 // src/keeper/messages.ts
 const longestLine = 262144;
 const ms = pipe(number(), safeInteger(), minValue(0));
-const count = pipe(number(), safeInteger(), minValue(0));
+const messages_count = pipe(number(), safeInteger(), minValue(0));
 const id = pipe(string(), minLength(1), maxLength(256));
 const identity = pipe(string(), minLength(1));
 const errandSchema = object({
@@ -1070,11 +1083,11 @@ const errandSchema = object({
 	lock: picklist(["flock", "fcntl"]),
 	scope: picklist(["shared", "host"]),
 	expectStore: optional(id),
-	limit: pipe(count, minValue(1)),
+	limit: pipe(messages_count, minValue(1)),
 	waitMs: ms,
 	maxHoldMs: optional(ms),
 	job: optional(object({
-		pid: pipe(count, minValue(1)),
+		pid: pipe(messages_count, minValue(1)),
 		start: string()
 	})),
 	marks: optional(record(string(), string())),
@@ -1086,6 +1099,7 @@ const errandSchema = object({
 	runner: optional(identity),
 	checkRun: optional(identity),
 	latestWins: optional(identity),
+	runOrder: optional(runOrderSchema),
 	details: record(string(), string())
 });
 const standing = {
@@ -1112,7 +1126,7 @@ variant("kind", [
 		kind: literal("release"),
 		...standing,
 		errand: errandSchema,
-		number: optional(count)
+		number: optional(messages_count)
 	}),
 	object({
 		kind: literal("watch"),
@@ -1130,24 +1144,24 @@ const meanwhileSchema = object({
 	cameMs: number(),
 	waitedMs: ms,
 	spells: pipe(array(object({
-		ticket: count,
-		slots: pipe(array(count), readonly()),
+		ticket: messages_count,
+		slots: pipe(array(messages_count), readonly()),
 		fromMs: ms,
 		untilMs: optional(ms),
 		details: record(string(), string())
 	})), maxLength(64), readonly()),
-	more: count,
+	more: messages_count,
 	reclaims: pipe(array(object({
-		ticket: count,
+		ticket: messages_count,
 		why: string()
 	})), maxLength(64), readonly())
 });
 const grantEntries = {
 	uuid: id,
-	ticket: count,
-	token: count,
-	slots: array(count),
-	limit: count,
+	ticket: messages_count,
+	token: messages_count,
+	slots: array(messages_count),
+	limit: messages_count,
 	limitBy: picklist([
 		"jobs",
 		"policy",
@@ -1166,7 +1180,7 @@ const phases = picklist([
 const replySchema = variant("kind", [
 	object({
 		kind: literal("ready"),
-		pid: count
+		pid: messages_count
 	}),
 	object({ kind: literal("leaving") }),
 	object({
@@ -1183,8 +1197,8 @@ const replySchema = variant("kind", [
 	object({ kind: literal("accepted") }),
 	object({
 		kind: literal("timed-out"),
-		position: count,
-		limit: count,
+		position: messages_count,
+		limit: messages_count,
 		waitedMs: ms,
 		rule: optional(object({
 			because: picklist(["closed", "share"]),
@@ -1858,6 +1872,7 @@ object({
 
 
 ;// CONCATENATED MODULE: ./src/action/job.js
+
 
 
 

@@ -64,6 +64,8 @@ function isLater(start, than) {
 var local_processes = __webpack_require__(4846);
 // EXTERNAL MODULE: ./src/progress/exports.js
 var progress_exports = __webpack_require__(4844);
+// EXTERNAL MODULE: ./src/core/record/run-order.js
+var run_order = __webpack_require__(2917);
 // EXTERNAL MODULE: ./src/keeper/client/endpoint.js
 var endpoint = __webpack_require__(6671);
 // EXTERNAL MODULE: ./src/keeper/client/held-slots.js
@@ -176,6 +178,7 @@ var external_node_crypto_ = __webpack_require__(7598);
 
 
 
+
 // src/action/job.ts
 const trackingId = "RUNNER_TRACKING_ID";
 const defaultMaxHoldMs = 864e5;
@@ -189,6 +192,7 @@ function jobErrand(inputs, environment) {
 		ticket: uuid,
 		use
 	}] : []);
+	const runOrder = inputs.latestWins === "" ? void 0 : (0,run_order/* runOrderOf */.B1)(environment);
 	return {
 		directory: keeperHome(inputs, environment),
 		errand: {
@@ -210,6 +214,7 @@ function jobErrand(inputs, environment) {
 			...runner === void 0 ? {} : { runner },
 			...inputs.jobId === "" ? {} : { checkRun: inputs.jobId },
 			...inputs.latestWins === "" ? {} : { latestWins: keyFor(inputs, environment) },
+			...runOrder === void 0 ? {} : { runOrder },
 			details: (0,job_details/* jobDetails */.a)(environment, inputs.record)
 		}
 	};
@@ -2432,6 +2437,8 @@ function essenceOf(words) {
 /* harmony export */ });
 /* unused harmony export longestLine */
 /* harmony import */ var _node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(438);
+/* harmony import */ var _core_record_run_order_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2917);
+
 
 // src/keeper/messages.ts
 const longestLine = 262144;
@@ -2461,6 +2468,7 @@ const errandSchema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MO
 	runner: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(identity),
 	checkRun: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(identity),
 	latestWins: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(identity),
+	runOrder: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(_core_record_run_order_js__WEBPACK_IMPORTED_MODULE_1__/* .runOrderSchema */ .n3),
 	details: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .record */ .g1)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)())
 });
 const standing = {

@@ -1248,6 +1248,7 @@ function readRequest(options, command) {
 		onLost: options.onLost ?? choices.onLost[0],
 		onFull: onFull ?? choices.onFull[0],
 		latestWins,
+		...orderKeyOf(options),
 		killAfterMs: killAfter === void 0 ? defaultKillAfterMs : Math.min((0,_core_quantities_js__WEBPACK_IMPORTED_MODULE_1__/* .parseDurationMs */ .yi)(killAfter, "--kill-after"), longestKillAfterMs),
 		ignoreHangup: options.ignoreHangup === true
 	};
@@ -1258,6 +1259,12 @@ function readRequest(options, command) {
 		gate: requiredGate(options.gate),
 		command: [name, ...args]
 	};
+}
+function orderKeyOf({ orderKey, latestWins }) {
+	if (orderKey === void 0) return {};
+	if (latestWins === void 0) throw wrongUse("--order-key is given without --latest-wins", "Add --latest-wins KEY");
+	if (/^\d{1,15}$/.test(orderKey)) return { orderKey: Number(orderKey) };
+	throw wrongUse(`--order-key is ${JSON.stringify(orderKey.slice(0, 40))}, not a whole number of up to 15 digits`, "Give a number that rises with each run, such as the number of a build");
 }
 function noCommand(dashes) {
 	return wrongUse(dashes ? "There is no command after --" : "There is no command", "Put it behind two dashes: slotgate run --path DIR --gate NAME -- COMMAND ARGUMENT...");
@@ -1688,6 +1695,8 @@ function lineFullFor(me, queues, rules) {
 /* harmony export */   W: () => (/* binding */ replacingOlder)
 /* harmony export */ });
 /* harmony import */ var _record_record_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(500);
+/* harmony import */ var _record_run_order_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2917);
+
 
 // src/core/admission/latest-wins.ts
 function replacingOlder({ record, me }) {
@@ -1696,7 +1705,7 @@ function replacingOlder({ record, me }) {
 		me
 	};
 	const rivals = record.waiting.filter((other) => other.latestKey === me.latestKey && other.uuid !== me.uuid);
-	const newer = rivals.find((other) => other.ticket > me.ticket);
+	const newer = rivals.find((other) => (0,_record_run_order_js__WEBPACK_IMPORTED_MODULE_1__/* .isNewer */ .U4)(other, me) && (other.replacedBy === void 0 || other.ticket > me.ticket));
 	if (newer !== void 0) return {
 		record,
 		me: replacedBy(me, newer)
@@ -1717,10 +1726,15 @@ function replacingOlder({ record, me }) {
 }
 function withNewestOfEachKey(record, come = []) {
 	const newest = new Map();
-	for (const { latestKey, ticket } of [...record.waiting, ...come]) if (latestKey !== void 0 && ticket > (newest.get(latestKey) ?? 0)) newest.set(latestKey, ticket);
+	for (const one of [...record.waiting, ...come].toSorted((a, b) => a.ticket - b.ticket)) {
+		const { latestKey } = one;
+		if (latestKey === void 0) continue;
+		const wanted = newest.get(latestKey);
+		if (wanted === void 0 || (0,_record_run_order_js__WEBPACK_IMPORTED_MODULE_1__/* .isNewer */ .U4)(one, wanted)) newest.set(latestKey, one);
+	}
 	const waiting = record.waiting.map((waiter) => {
-		const newer = newest.get(waiter.latestKey ?? "") ?? waiter.ticket;
-		return newer === waiter.ticket || waiter.replacedBy !== void 0 ? waiter : replacedBy(waiter, { ticket: newer });
+		const newer = newest.get(waiter.latestKey ?? "") ?? waiter;
+		return newer.ticket === waiter.ticket || waiter.replacedBy !== void 0 ? waiter : replacedBy(waiter, newer);
 	});
 	return {
 		...record,
@@ -3717,6 +3731,8 @@ function isForced({ by }) {
 /* harmony import */ var _node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(438);
 /* harmony import */ var _gate_names_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9073);
 /* harmony import */ var _record_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(500);
+/* harmony import */ var _run_order_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2917);
+
 
 
 
@@ -3743,6 +3759,7 @@ const announcementSchema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPOR
 	checkRun: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(word),
 	origin: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(_record_js__WEBPACK_IMPORTED_MODULE_2__/* .originSchema */ .ID),
 	latestKey: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(word),
+	runOrder: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .fallback */ .Np)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(_run_order_js__WEBPACK_IMPORTED_MODULE_3__/* .runOrderSchema */ .n3), void 0),
 	reads: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(positive),
 	details: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .record */ .g1)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)())
 });
@@ -3931,6 +3948,8 @@ function bytesOf(text) {
 /* unused harmony export watchSchema */
 /* harmony import */ var _node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(438);
 /* harmony import */ var _gate_names_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9073);
+/* harmony import */ var _run_order_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2917);
+
 
 
 // src/core/record/record.ts
@@ -4002,6 +4021,7 @@ const waiterSchema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MO
 	...ticketEntries,
 	passedOver: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .boolean */ .zM)()),
 	latestKey: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(word),
+	runOrder: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(_run_order_js__WEBPACK_IMPORTED_MODULE_2__/* .runOrderSchema */ .n3),
 	replacedBy: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(number),
 	inPlaceOf: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(number)
 });
@@ -4185,6 +4205,63 @@ function asRemoved(record, name) {
 		removed: name,
 		requires: [...new Set([...record.requires, removedFeature])]
 	};
+}
+
+
+
+/***/ }),
+
+/***/ 2917:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   B1: () => (/* binding */ runOrderOf),
+/* harmony export */   SL: () => (/* binding */ givenOrder),
+/* harmony export */   U4: () => (/* binding */ isNewer),
+/* harmony export */   n3: () => (/* binding */ runOrderSchema)
+/* harmony export */ });
+/* harmony import */ var _node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(438);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7598);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_1__);
+
+
+// src/core/record/run-order.ts
+const count = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .number */ .ai)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .safeInteger */ .Y2)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .minValue */ .Ww)(0));
+const runOrderSchema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ik)({
+	of: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxLength */ .Ru)(64)),
+	run: count,
+	attempt: count
+});
+function runOrderOf(environment) {
+	const repository = environment["GITHUB_REPOSITORY"] ?? "";
+	const file = environment["GITHUB_WORKFLOW_REF"]?.replace(/@.*$/s, "") ?? "";
+	const workflow = file === "" ? environment["GITHUB_WORKFLOW"] ?? "" : file;
+	const run = wholeOf(environment["GITHUB_RUN_NUMBER"]);
+	if (run === void 0 || repository === "" || workflow === "") return void 0;
+	const owner = [environment["GITHUB_SERVER_URL"] ?? "", repository].map((part) => part.toLowerCase());
+	const attempt = wholeOf(environment["GITHUB_RUN_ATTEMPT"]) ?? 1;
+	return {
+		of: hashOf([...owner, workflow]),
+		run,
+		attempt
+	};
+}
+function givenOrder(run) {
+	return {
+		of: "given",
+		run,
+		attempt: 0
+	};
+}
+function isNewer(one, other) {
+	const [mine, theirs] = [one.runOrder, other.runOrder];
+	return ((mine === void 0 || mine.of !== theirs?.of ? 0 : mine.run - theirs.run || mine.attempt - theirs.attempt) || one.ticket - other.ticket) > 0;
+}
+function wholeOf(text) {
+	return /^\d{1,15}$/.test(text ?? "") ? Number(text) : void 0;
+}
+function hashOf(parts) {
+	return (0,node_crypto__WEBPACK_IMPORTED_MODULE_1__.createHash)("sha256").update(JSON.stringify(parts)).digest("hex").slice(0, 32);
 }
 
 
@@ -9901,6 +9978,8 @@ async function openAccess(request, reporter) {
 var gate_names = __nccwpck_require__(9073);
 // EXTERNAL MODULE: ./src/core/record/origin.js
 var record_origin = __nccwpck_require__(8363);
+// EXTERNAL MODULE: ./src/core/record/run-order.js
+var run_order = __nccwpck_require__(2917);
 // EXTERNAL MODULE: ./src/platform/files/node-file-system.js
 var node_file_system = __nccwpck_require__(3794);
 // EXTERNAL MODULE: external "node:path"
@@ -10616,7 +10695,7 @@ var Ticket = class {
 		};
 	}
 	asWaiter(ticket) {
-		const { uuid, limit, weight, priority, runner, checkRun, latestKey } = this.request;
+		const { uuid, limit, weight, priority, runner, checkRun, latestKey, runOrder } = this.request;
 		return {
 			ticket,
 			uuid,
@@ -10629,6 +10708,7 @@ var Ticket = class {
 			...runner === void 0 ? {} : { runner: (0,record_origin/* boundedIdentity */.im)(runner) },
 			...checkRun === void 0 ? {} : { checkRun: (0,record_origin/* boundedIdentity */.im)(checkRun) },
 			...latestKey === void 0 ? {} : { latestKey },
+			...runOrder === void 0 ? {} : { runOrder },
 			origin: this.request.origin ?? {},
 			reads: 2
 		};
@@ -12193,6 +12273,7 @@ var external_node_os_ = __nccwpck_require__(8161);
 
 
 
+
 // src/cli/run/run-command.ts
 const run_command_farewellMs = 4500;
 const oneTryMs = 6e4;
@@ -12287,14 +12368,18 @@ async function enterTold(request, { signals, own, bulletin }) {
 	};
 	const { world, gate } = access;
 	const origin = originOf(process.env);
-	const { latestWins } = request;
+	const { latestWins, orderKey } = request;
+	const runOrder = orderKey === void 0 ? (0,run_order/* runOrderOf */.B1)(process.env) : (0,run_order/* givenOrder */.SL)(orderKey);
 	const ticket = new Ticket(gate, {
 		uuid: world.chance.uuid(),
 		limit: request.limit,
 		weight: 1,
 		priority: 0,
 		origin,
-		...latestWins === void 0 ? {} : { latestKey: (0,record_origin/* latestKeyOf */.cn)(latestWins, origin) },
+		...latestWins === void 0 ? {} : {
+			latestKey: (0,record_origin/* latestKeyOf */.cn)(latestWins, origin),
+			runOrder
+		},
 		details: detailsOf(request.command)
 	});
 	own.ticket = ticket;
@@ -14954,7 +15039,7 @@ const pathOption = () => new Option("--path <dir>", "the directory that the mach
 const gateOption = () => new Option("--gate <name>", "the name of the gate");
 const lockOption = () => new Option("--lock <driver>", "how files are locked (default: as the store says, else flock)").choices(run_options/* choices */.zM.lock);
 function addRun(verb, command, end) {
-	verb.addOption(pathOption()).addOption(gateOption()).option("--expect-store <id>", "refuse a directory that is not this store (see init)").option("--limit <n>", "how many may run at a time (default: 1)").addOption(new Option("--scope <scope>", "for whom the gate counts: all hosts, or this one").choices(run_options/* choices */.zM.scope).default(run_options/* choices */.zM.scope[0])).option("--wait-timeout <duration>", "wait for so long at most, such as 90s, 30m or 5h").option("--no-wait", "do not wait at all").addOption(lockOption()).option("--conflict-exit-code <n>", "exit code when no slot was to be had in time (default: 75)").addOption(new Option("--on-lost <what>", "what to do when the slot is lost: end the command, say so, or kill all it started").choices(run_options/* choices */.zM.onLost).default(run_options/* choices */.zM.onLost[0])).addOption(new Option("--on-full <what>", "when no slot is free: wait, fail at once, or run without one").choices(run_options/* choices */.zM.onFull)).option("--latest-wins <key>", "of those that wait under one key, keep only the newest, in the place of the older").option("--kill-after <duration>", "kill a command that was told to end, and all it started, after this time (default: 5s)").option("--ignore-hangup", "ignore SIGHUP, in slotgate and in the command, as under nohup").action(async (options) => end(await run((0,run_options/* runRequest */.BN)(options, command))));
+	verb.addOption(pathOption()).addOption(gateOption()).option("--expect-store <id>", "refuse a directory that is not this store (see init)").option("--limit <n>", "how many may run at a time (default: 1)").addOption(new Option("--scope <scope>", "for whom the gate counts: all hosts, or this one").choices(run_options/* choices */.zM.scope).default(run_options/* choices */.zM.scope[0])).option("--wait-timeout <duration>", "wait for so long at most, such as 90s, 30m or 5h").option("--no-wait", "do not wait at all").addOption(lockOption()).option("--conflict-exit-code <n>", "exit code when no slot was to be had in time (default: 75)").addOption(new Option("--on-lost <what>", "what to do when the slot is lost: end the command, say so, or kill all it started").choices(run_options/* choices */.zM.onLost).default(run_options/* choices */.zM.onLost[0])).addOption(new Option("--on-full <what>", "when no slot is free: wait, fail at once, or run without one").choices(run_options/* choices */.zM.onFull)).option("--latest-wins <key>", "of those that wait under one key, keep only the newest, in the place of the older").option("--order-key <number>", "with --latest-wins: the higher number is the newer one (default: run number, else arrival)").option("--kill-after <duration>", "kill a command that was told to end, and all it started, after this time (default: 5s)").option("--ignore-hangup", "ignore SIGHUP, in slotgate and in the command, as under nohup").action(async (options) => end(await run((0,run_options/* runRequest */.BN)(options, command))));
 }
 function addStatus(verb, end) {
 	verb.addOption(pathOption()).addOption(gateOption()).option("--json", "print JSON").action(async ({ path, gate, json }) => {

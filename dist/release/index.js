@@ -1106,12 +1106,25 @@ function safeParse(schema, input, config$1) {
 }
 
 
+;// CONCATENATED MODULE: ./src/core/record/run-order.js
+
+
+// src/core/record/run-order.ts
+const count = pipe(number(), safeInteger(), minValue(0));
+const runOrderSchema = object({
+	of: pipe(string(), maxLength(64)),
+	run: count,
+	attempt: count
+});
+
+
 ;// CONCATENATED MODULE: ./src/keeper/messages.js
+
 
 // src/keeper/messages.ts
 const longestLine = 262144;
 const ms = pipe(number(), safeInteger(), minValue(0));
-const count = pipe(number(), safeInteger(), minValue(0));
+const messages_count = pipe(number(), safeInteger(), minValue(0));
 const id = pipe(string(), minLength(1), maxLength(256));
 const identity = pipe(string(), minLength(1));
 const errandSchema = object({
@@ -1120,11 +1133,11 @@ const errandSchema = object({
 	lock: picklist(["flock", "fcntl"]),
 	scope: picklist(["shared", "host"]),
 	expectStore: optional(id),
-	limit: pipe(count, minValue(1)),
+	limit: pipe(messages_count, minValue(1)),
 	waitMs: ms,
 	maxHoldMs: optional(ms),
 	job: optional(object({
-		pid: pipe(count, minValue(1)),
+		pid: pipe(messages_count, minValue(1)),
 		start: string()
 	})),
 	marks: optional(record(string(), string())),
@@ -1136,6 +1149,7 @@ const errandSchema = object({
 	runner: optional(identity),
 	checkRun: optional(identity),
 	latestWins: optional(identity),
+	runOrder: optional(runOrderSchema),
 	details: record(string(), string())
 });
 const standing = {
@@ -1162,7 +1176,7 @@ variant("kind", [
 		kind: literal("release"),
 		...standing,
 		errand: errandSchema,
-		number: optional(count)
+		number: optional(messages_count)
 	}),
 	object({
 		kind: literal("watch"),
@@ -1180,24 +1194,24 @@ const meanwhileSchema = object({
 	cameMs: number(),
 	waitedMs: ms,
 	spells: pipe(array(object({
-		ticket: count,
-		slots: pipe(array(count), readonly()),
+		ticket: messages_count,
+		slots: pipe(array(messages_count), readonly()),
 		fromMs: ms,
 		untilMs: optional(ms),
 		details: record(string(), string())
 	})), maxLength(64), readonly()),
-	more: count,
+	more: messages_count,
 	reclaims: pipe(array(object({
-		ticket: count,
+		ticket: messages_count,
 		why: string()
 	})), maxLength(64), readonly())
 });
 const grantEntries = {
 	uuid: id,
-	ticket: count,
-	token: count,
-	slots: array(count),
-	limit: count,
+	ticket: messages_count,
+	token: messages_count,
+	slots: array(messages_count),
+	limit: messages_count,
 	limitBy: picklist([
 		"jobs",
 		"policy",
@@ -1216,7 +1230,7 @@ const phases = picklist([
 const replySchema = variant("kind", [
 	object({
 		kind: literal("ready"),
-		pid: count
+		pid: messages_count
 	}),
 	object({ kind: literal("leaving") }),
 	object({
@@ -1233,8 +1247,8 @@ const replySchema = variant("kind", [
 	object({ kind: literal("accepted") }),
 	object({
 		kind: literal("timed-out"),
-		position: count,
-		limit: count,
+		position: messages_count,
+		limit: messages_count,
 		waitedMs: ms,
 		rule: optional(object({
 			because: picklist(["closed", "share"]),
@@ -1947,6 +1961,7 @@ object({
 
 
 ;// CONCATENATED MODULE: ./src/action/job.js
+
 
 
 

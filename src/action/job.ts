@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { hostname } from 'node:os';
+import { runOrderOf } from '../core/record/run-order.ts';
 import { type JobDirectories, jobDirectories, keeperDirectory } from '../keeper/client/endpoint.ts';
 import { readNotes } from '../keeper/client/held-slots.ts';
 import type { Errand } from '../keeper/messages.ts';
@@ -31,6 +32,7 @@ export function jobErrand(inputs: Inputs, environment: Environment): JobErrand {
   const mine = readNotes(environment).flatMap(({ gate, uuid, use }) =>
     gate === inputs.gate ? [{ ticket: uuid, use }] : [],
   );
+  const runOrder = inputs.latestWins === '' ? undefined : runOrderOf(environment);
   return {
     directory: keeperHome(inputs, environment),
     errand: {
@@ -49,6 +51,7 @@ export function jobErrand(inputs: Inputs, environment: Environment): JobErrand {
       ...(runner === undefined ? {} : { runner }),
       ...(inputs.jobId === '' ? {} : { checkRun: inputs.jobId }),
       ...(inputs.latestWins === '' ? {} : { latestWins: keyFor(inputs, environment) }),
+      ...(runOrder === undefined ? {} : { runOrder }),
       details: jobDetails(environment, inputs.record),
     },
   };

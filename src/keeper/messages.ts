@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { runOrderSchema } from '../core/record/run-order.ts';
 
 /*
  * What a stage of the job and its keeper say to each other over the local endpoint: one JSON object
@@ -41,6 +42,7 @@ export const errandSchema = v.object({
   checkRun: v.optional(identity),
   /** Of all that wait under one key, only the newest is wanted. */
   latestWins: v.optional(identity),
+  runOrder: v.optional(runOrderSchema),
   details: v.record(v.string(), v.string()),
 });
 

@@ -7,6 +7,7 @@ import {
   type ProcessAtPlace,
   type Waiter,
 } from '../core/record/record.ts';
+import type { RunOrder } from '../core/record/run-order.ts';
 import type { ProcessName } from '../ports/processes.ts';
 import type { World } from '../ports/world.ts';
 import type { Gate } from '../store/gate/gate-directory.ts';
@@ -29,6 +30,8 @@ export interface TicketRequest {
   readonly origin?: Origin | undefined;
   /** Of all that wait under one key, only the newest is wanted. */
   readonly latestKey?: string | undefined;
+  /** By which the newest is told; without it by arrival. */
+  readonly runOrder?: RunOrder | undefined;
   /** For people: who this is. */
   readonly details: Readonly<Record<string, string>>;
 }
@@ -98,7 +101,7 @@ export class Ticket {
 
   /** How this ticket stands, or would stand, in the line under this number. */
   asWaiter(ticket: number): Waiter {
-    const { uuid, limit, weight, priority, runner, checkRun, latestKey } = this.request;
+    const { uuid, limit, weight, priority, runner, checkRun, latestKey, runOrder } = this.request;
     return {
       ticket,
       uuid,
@@ -112,6 +115,7 @@ export class Ticket {
       ...(runner === undefined ? {} : { runner: boundedIdentity(runner) }),
       ...(checkRun === undefined ? {} : { checkRun: boundedIdentity(checkRun) }),
       ...(latestKey === undefined ? {} : { latestKey }),
+      ...(runOrder === undefined ? {} : { runOrder }),
       origin: this.request.origin ?? {},
       reads: newestFormat,
     };

@@ -74,6 +74,24 @@ export const rulesModelMutants: readonly Mutant[] = [
     replace: '',
   },
   {
+    name: 'the newest is the one that came last, whatever its run',
+    file: 'src/core/record/run-order.ts',
+    find: 'return (byRun || one.ticket - other.ticket) > 0;',
+    replace: 'return (byRun * 0 || one.ticket - other.ticket) > 0;',
+  },
+  {
+    name: 'attempts do not count',
+    file: 'src/core/record/run-order.ts',
+    find: 'mine.run - theirs.run || mine.attempt - theirs.attempt;',
+    replace: 'mine.run - theirs.run;',
+  },
+  {
+    name: 'runs of two workflows are compared',
+    file: 'src/core/record/run-order.ts',
+    find: 'mine === undefined || mine.of !== theirs?.of',
+    replace: 'mine === undefined || theirs === undefined',
+  },
+  {
     name: 'what is set aside is forgotten',
     file: 'src/core/admission/admission.ts',
     find: 'if (heldBack) tally.setAside(other);',

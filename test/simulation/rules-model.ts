@@ -12,6 +12,8 @@ export interface ModelJob {
   readonly weight: number;
   readonly origin: Readonly<Partial<Record<OriginField, string>>>;
   readonly key: string | undefined;
+  /** Its workflow, run and attempt, where it states them. */
+  readonly run: readonly [workflow: string, run: number, attempt: number] | undefined;
   state: 'new' | 'waiting' | 'dropped' | 'running' | 'gone';
   priority: number;
   place: number;
@@ -86,7 +88,7 @@ export class ModelGate {
     const rivals = this.jobs.filter(
       (one) => one !== job && one.state === 'waiting' && one.key === job.key,
     );
-    if (rivals.some((one) => one.ticket > job.ticket)) {
+    if (rivals.some((one) => isNewer(one, job) && (!one.superseded || one.ticket > job.ticket))) {
       job.superseded = true;
       return;
     }
@@ -163,6 +165,16 @@ export class ModelGate {
     if (!this.#sharesOf(one).includes(share)) return false;
     return ownerOf(one, share.of) === ownerOf(owner, share.of);
   }
+}
+
+/** By run, then by attempt, within one workflow; else, and for equal ones, by arrival. */
+function isNewer(one: ModelJob, other: ModelJob): boolean {
+  const [mine, theirs] = [one.run, other.run];
+  if (mine !== undefined && theirs !== undefined && mine[0] === theirs[0]) {
+    if (mine[1] !== theirs[1]) return mine[1] > theirs[1];
+    if (mine[2] !== theirs[2]) return mine[2] > theirs[2];
+  }
+  return one.ticket > other.ticket;
 }
 
 function ownerOf({ origin }: ModelJob, of: Share['of']): string {

@@ -118,14 +118,18 @@ class Story {
     const weight = random.chance(0.8) ? 1 : random.between(1, 4);
     const priority = random.chance(0.9) ? 0 : random.below(3);
     const kept = boundedOrigin(origin);
+    const run: ModelJob['run'] = random.chance(0.5)
+      ? [random.pick(['ci', 'ci', 'cd']), random.below(4), random.below(2)]
+      : undefined;
     const waiter: Waiter = {
       ...{ ticket, uuid: `uuid-${ticket}`, limit, weight, priority, sinceMs: 0, origin: kept },
       ...(given === undefined ? {} : { latestKey: latestKeyOf(given, kept) }),
+      ...(run === undefined ? {} : { runOrder: { of: run[0], run: run[1], attempt: run[2] } }),
     };
     const { repository = '' } = origin;
     const key = given === undefined ? undefined : `${repository.toLowerCase()} ${given}`;
     const job: ModelJob = {
-      ...{ ticket, limit, weight, priority, origin, key, state: 'new', place: ticket },
+      ...{ ticket, limit, weight, priority, origin, key, run, state: 'new', place: ticket },
       ...{ superseded: false, slots: 0 },
     };
     this.#model.jobs.push(job);

@@ -114,6 +114,15 @@ describe('the options of run', () => {
       assert.equal(readPlainly(args), undefined, args.join(' '));
   });
 
+  test('take a number that tells the newest of a key', () => {
+    const given = { path: '/mnt', gate: 'g' };
+    const read = (more: object) => runRequest({ ...given, ...more }, ['make']);
+    assert.equal(read({ latestWins: 'main', orderKey: '12' }).orderKey, 12);
+    for (const orderKey of ['-1', '1.5', '', 'x', '1'.repeat(16)])
+      assert.throws(() => read({ latestWins: 'main', orderKey }), { code: 'BAD_INPUT' });
+    assert.throws(() => read({ orderKey: '12' }), { code: 'BAD_INPUT' });
+  });
+
   test('have these defaults', () => {
     const request = runRequest({ path: '/mnt', gate: 'g' }, ['make', '-j4']);
     assert.deepEqual(request, {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import * as fc from 'fast-check';
-import { replacingOlder } from '../../src/core/admission/latest-wins.ts';
+import { replacingOlder, withNewestOfEachKey } from '../../src/core/admission/latest-wins.ts';
 import { withFirst } from '../../src/core/policy/operator-commands.ts';
 import {
   findWaiter,
@@ -10,6 +10,7 @@ import {
   withHolder,
   withWaiter,
 } from '../../src/core/record/record.ts';
+import { runOrderOf } from '../../src/core/record/run-order.ts';
 import { aHolder, aRecord, aWaiter } from '../support/builders.ts';
 import { Fleet, someJobs, somePolicies } from '../support/fleet.ts';
 
@@ -173,5 +174,93 @@ describe('a place taken over', () => {
       line.map(({ ticket }) => ticket),
       [2, 3],
     );
+  });
+});
+
+describe('the newest of a key', () => {
+  const run = (number: number, attempt = 1, of = 'ci'): Partial<Waiter> => ({
+    ...main,
+    runOrder: { of, run: number, attempt },
+  });
+  const comes = (waits: Partial<Waiter>, newcomer: Partial<Waiter>): string => {
+    const fleet = new Fleet();
+    fleet.rule({ limit: 1 });
+    fleet.arrive({});
+    fleet.arrive(waits);
+    const { outcome } = fleet.arrive(newcomer);
+    const stays = fleet.line().filter(({ latestKey }) => latestKey === 'main').length;
+    return outcome.kind === 'refuse' ? outcome.because : `waits, ${stays}`;
+  };
+
+  test('is of the later run, then of the later attempt, whichever comes first', () => {
+    assert.equal(comes(run(8), run(7)), 'replaced');
+    assert.equal(comes(run(7), run(8)), 'waits, 1');
+    assert.equal(comes(run(7, 2), run(7, 1)), 'replaced');
+    assert.equal(comes(run(7, 2), run(7, 3)), 'waits, 1');
+  });
+
+  test('is the one that came last among equal runs, of other workflows, and without numbers', () => {
+    assert.equal(comes(run(7), run(7)), 'waits, 1');
+    assert.equal(comes(run(8), run(7, 1, 'cd')), 'waits, 1');
+    assert.equal(comes(run(8), main), 'waits, 1');
+    assert.equal(comes(main, run(7)), 'waits, 1');
+  });
+
+  test('is compared with waiters alone: an older run goes ahead where no newer one waits', () => {
+    const fleet = new Fleet();
+    fleet.rule({ limit: 1 });
+    fleet.arrive(run(8));
+    assert.equal(fleet.arrive(run(7)).outcome.kind, 'wait');
+    fleet.endOldest();
+    assert.equal(fleet.settle(0).length, 1);
+  });
+
+  test('is found again by a rebuild, by the numbers in the markers', () => {
+    const record = aRecord({ waiting: [aWaiter(1, run(8)), aWaiter(2, run(7))] });
+    const rebuilt = withNewestOfEachKey(record);
+    assert.deepEqual(
+      rebuilt.waiting.map(({ replacedBy }) => replacedBy),
+      [undefined, 1],
+    );
+  });
+});
+
+describe('the order of a run', () => {
+  const environment = {
+    GITHUB_SERVER_URL: 'https://github.com',
+    GITHUB_REPOSITORY: 'acme/app',
+    GITHUB_WORKFLOW: 'CI',
+    GITHUB_WORKFLOW_REF: 'acme/app/.github/workflows/ci.yml@refs/heads/main',
+    GITHUB_RUN_NUMBER: '7',
+    GITHUB_RUN_ATTEMPT: '2',
+  };
+  const orderOf = (change: Record<string, string | undefined> = {}) =>
+    runOrderOf({ ...environment, ...change });
+
+  test('is that of one workflow file of one repository of one server, whatever the ref', () => {
+    const { of } = orderOf() ?? assert.fail();
+    assert.deepEqual(orderOf(), { of, run: 7, attempt: 2 });
+    const branch = 'acme/app/.github/workflows/ci.yml@refs/heads/a@b';
+    for (const change of [
+      { GITHUB_WORKFLOW_REF: branch },
+      { GITHUB_WORKFLOW: 'renamed' },
+      { GITHUB_REPOSITORY: 'Acme/App' },
+    ])
+      assert.equal(orderOf(change)?.of, of);
+    for (const change of [
+      { GITHUB_WORKFLOW_REF: 'acme/app/.github/workflows/cd.yml@refs/heads/main' },
+      { GITHUB_REPOSITORY: 'acme/web' },
+      { GITHUB_SERVER_URL: 'https://github.example' },
+    ])
+      assert.notEqual(orderOf(change)?.of, of);
+  });
+
+  test('is not known where there is no run number, no repository, or no workflow', () => {
+    assert.equal(orderOf({ GITHUB_RUN_NUMBER: undefined }), undefined);
+    assert.equal(orderOf({ GITHUB_RUN_NUMBER: '-1' }), undefined);
+    assert.equal(orderOf({ GITHUB_REPOSITORY: '' }), undefined);
+    assert.equal(orderOf({ GITHUB_WORKFLOW: '', GITHUB_WORKFLOW_REF: '' }), undefined);
+    assert.notEqual(orderOf({ GITHUB_WORKFLOW_REF: undefined }), undefined);
+    assert.equal(orderOf({ GITHUB_RUN_ATTEMPT: undefined })?.attempt, 1);
   });
 });

@@ -36,6 +36,7 @@ export interface RunOptions {
   readonly onLost?: (typeof choices.onLost)[number] | undefined;
   readonly onFull?: (typeof choices.onFull)[number] | undefined;
   readonly latestWins?: string | undefined;
+  readonly orderKey?: string | undefined;
   readonly killAfter?: string | undefined;
   readonly ignoreHangup?: boolean | undefined;
 }
@@ -62,6 +63,7 @@ export function readPlainly(args: readonly string[]): RunOptions | undefined {
       onLost: oneOf(choices.onLost, values['on-lost']),
       onFull: oneOf(choices.onFull, values['on-full']),
       latestWins: values['latest-wins'],
+      orderKey: values['order-key'],
       killAfter: values['kill-after'],
       ignoreHangup: values['ignore-hangup'],
     };
@@ -85,6 +87,7 @@ const plainOptions = {
   'on-lost': text,
   'on-full': text,
   'latest-wins': text,
+  'order-key': text,
   'kill-after': text,
   'ignore-hangup': { type: 'boolean' },
 } as const;
@@ -135,6 +138,7 @@ function readRequest(options: RunOptions, command: readonly string[] | undefined
     onLost: options.onLost ?? choices.onLost[0],
     onFull: onFull ?? choices.onFull[0],
     latestWins,
+    ...orderKeyOf(options),
     killAfterMs:
       killAfter === undefined
         ? defaultKillAfterMs
@@ -148,6 +152,17 @@ function readRequest(options: RunOptions, command: readonly string[] | undefined
     gate: requiredGate(options.gate),
     command: [name, ...args],
   };
+}
+
+function orderKeyOf({ orderKey, latestWins }: RunOptions): Pick<RunRequest, 'orderKey'> {
+  if (orderKey === undefined) return {};
+  if (latestWins === undefined)
+    throw wrongUse('--order-key is given without --latest-wins', 'Add --latest-wins KEY');
+  if (/^\d{1,15}$/.test(orderKey)) return { orderKey: Number(orderKey) };
+  throw wrongUse(
+    `--order-key is ${JSON.stringify(orderKey.slice(0, 40))}, not a whole number of up to 15 digits`,
+    'Give a number that rises with each run, such as the number of a build',
+  );
 }
 
 function noCommand(dashes: boolean): SlotgateError {

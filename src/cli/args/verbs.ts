@@ -142,6 +142,10 @@ function addRun(verb: Command, command: readonly string[] | undefined, end: End)
       'of those that wait under one key, keep only the newest, in the place of the older',
     )
     .option(
+      '--order-key <number>',
+      'with --latest-wins: the higher number is the newer one (default: run number, else arrival)',
+    )
+    .option(
       '--kill-after <duration>',
       'kill a command that was told to end, and all it started, after this time (default: 5s)',
     )

@@ -4,6 +4,7 @@ import { openAccess, type Scope } from '../../access/open-access.ts';
 import { checkGateName } from '../../core/gate-names.ts';
 import { boundedOrigin, latestKeyOf } from '../../core/record/origin.ts';
 import type { Origin } from '../../core/record/record.ts';
+import { givenOrder, runOrderOf } from '../../core/record/run-order.ts';
 import { nodeFileSystem } from '../../platform/files/node-file-system.ts';
 import { findProgram } from '../../platform/find-program.ts';
 import { createClock } from '../../platform/node-clock.ts';
@@ -47,6 +48,8 @@ export interface RunRequest {
   readonly onFull: 'wait' | 'fail' | 'continue';
   /** Of all that wait under one key, only the newest is wanted. */
   readonly latestWins: string | undefined;
+  /** Of two that wait under one key, the higher number is the newer one. */
+  readonly orderKey?: number;
   /** Between the signal to a command that is told to end and SIGKILL. */
   readonly killAfterMs: number;
   /** SIGHUP means nothing to this process and to the command, as under nohup(1). */
@@ -154,14 +157,15 @@ async function enterTold(
   if (signals.cancelled.aborted) return { kind: 'withdrawn', waitedMs: 0 };
   const { world, gate } = access;
   const origin = originOf(process.env);
-  const { latestWins } = request;
+  const { latestWins, orderKey } = request;
+  const runOrder = orderKey === undefined ? runOrderOf(process.env) : givenOrder(orderKey);
   const ticket = new Ticket(gate, {
     uuid: world.chance.uuid(),
     limit: request.limit,
     weight: 1,
     priority: 0,
     origin,
-    ...(latestWins === undefined ? {} : { latestKey: latestKeyOf(latestWins, origin) }),
+    ...(latestWins === undefined ? {} : { latestKey: latestKeyOf(latestWins, origin), runOrder }),
     details: detailsOf(request.command),
   });
   own.ticket = ticket;

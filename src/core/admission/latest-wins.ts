@@ -1,4 +1,5 @@
 import { type GateRecord, inLine, type Waiter } from '../record/record.ts';
+import { isNewer } from '../record/run-order.ts';
 
 /** A waiter as it stands, or is about to stand, in a record. */
 export interface Standing {
@@ -8,7 +9,7 @@ export interface Standing {
 
 /**
  * What comes of it when this waiter enters the line under its key (`latest-wins`): of those that wait
- * under one key, the newest alone is wanted. It takes over the place in line of the one that it replaces,
+ * under one key, the newest alone is wanted: by run and attempt within one workflow, else by arrival. It takes over the place in line of the one that it replaces,
  * so that a key moves on however often it is replaced, and nobody else's place changes.
  *
  * The older ones are passed over at once, in versions too that know no keys, and stand there until
@@ -20,7 +21,10 @@ export function replacingOlder({ record, me }: Standing): Standing {
   const rivals = record.waiting.filter(
     (other) => other.latestKey === me.latestKey && other.uuid !== me.uuid,
   );
-  const newer = rivals.find((other) => other.ticket > me.ticket);
+  // One that is superseded itself, and lingers, counts for a ticket that it came after: that one returns.
+  const newer = rivals.find(
+    (other) => isNewer(other, me) && (other.replacedBy === undefined || other.ticket > me.ticket),
+  );
   if (newer !== undefined) return { record, me: replacedBy(me, newer) };
   if (rivals.length === 0) return { record, me };
   const waiting = record.waiting.map((other) =>
@@ -38,16 +42,20 @@ export function replacingOlder({ record, me }: Standing): Standing {
  */
 export function withNewestOfEachKey(
   record: GateRecord,
-  come: readonly Pick<Waiter, 'latestKey' | 'ticket'>[] = [],
+  come: readonly Pick<Waiter, 'latestKey' | 'runOrder' | 'ticket'>[] = [],
 ): GateRecord {
-  const newest = new Map<string, number>();
-  for (const { latestKey, ticket } of [...record.waiting, ...come])
-    if (latestKey !== undefined && ticket > (newest.get(latestKey) ?? 0))
-      newest.set(latestKey, ticket);
+  const newest = new Map<string, Pick<Waiter, 'runOrder' | 'ticket'>>();
+  // In the order in which they came: each was compared with the one that was wanted then.
+  for (const one of [...record.waiting, ...come].toSorted((a, b) => a.ticket - b.ticket)) {
+    const { latestKey } = one;
+    if (latestKey === undefined) continue;
+    const wanted = newest.get(latestKey);
+    if (wanted === undefined || isNewer(one, wanted)) newest.set(latestKey, one);
+  }
   const waiting = record.waiting.map((waiter) => {
-    const newer = newest.get(waiter.latestKey ?? '') ?? waiter.ticket;
-    const stays = newer === waiter.ticket || waiter.replacedBy !== undefined;
-    return stays ? waiter : replacedBy(waiter, { ticket: newer });
+    const newer = newest.get(waiter.latestKey ?? '') ?? waiter;
+    const stays = newer.ticket === waiter.ticket || waiter.replacedBy !== undefined;
+    return stays ? waiter : replacedBy(waiter, newer);
   });
   return { ...record, waiting };
 }

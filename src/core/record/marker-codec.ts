@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { largestNumber } from '../gate-names.ts';
 import { originSchema, precedenceSchema, processAtPlaceSchema } from './record.ts';
+import { runOrderSchema } from './run-order.ts';
 
 /**
  * A marker: 4,096 bytes in three lines of JSON at fixed places, padded with spaces, so that each part is
@@ -38,6 +39,7 @@ const announcementSchema = v.object({
   checkRun: v.optional(word),
   origin: v.optional(originSchema),
   latestKey: v.optional(word),
+  runOrder: v.fallback(v.optional(runOrderSchema), undefined),
   reads: v.optional(positive),
   /** For people: host, user, repository, workflow and so on, or the command. Hostile text. */
   details: v.record(v.string(), v.string()),

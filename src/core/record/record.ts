@@ -1,6 +1,8 @@
 import * as v from 'valibot';
 import { batonNamePattern, largestNumber, removedNamePattern } from '../gate-names.ts';
 
+import { runOrderSchema } from './run-order.ts';
+
 /**
  * The record of a gate: what its counter file says, and what it says is what is so.
  *
@@ -117,6 +119,8 @@ const waiterSchema = v.looseObject({
   passedOver: v.optional(v.boolean()),
   /** Of several that wait under one key, the newest alone is wanted (`latest-wins`). */
   latestKey: v.optional(word),
+  /** By which the newest is told, where the job's run has a number. */
+  runOrder: v.optional(runOrderSchema),
   /** The newer ticket of its key: this one is to leave the line, and is passed over until it does. */
   replacedBy: v.optional(number),
   /** It stands where this older ticket of its key stood, or those that it had replaced before. */
