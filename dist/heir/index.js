@@ -465,10 +465,10 @@ function whereAmI() {
 
 // src/platform/mount/fitness.ts
 function requireFit(verdict, purpose) {
-	const { path, scope, gate } = purpose;
+	const { path, scope, gate, decided } = purpose;
 	const { kind, fileSystem, reason } = verdict;
 	if (kind === "unfit") {
-		const what = `No gate can live on this file system (${fileSystem}): ${reason}`;
+		const what = `No gate can live on this file system${decided === void 0 ? "" : ` with the gate's lock driver, ${decided}`} (${fileSystem}): ${reason}`;
 		throw new SlotgateError("MOUNT_UNFIT", what, {
 			path,
 			gate,
@@ -934,8 +934,14 @@ function judgeWindowsPath(finalPath) {
 
 
 // src/platform/mount/inspect.ts
-async function inspectMount(path, lock) {
+async function inspectDrivers(path) {
 	const realPath = await realpath(path);
+	return {
+		flock: await inspect(realPath, "flock"),
+		fcntl: await inspect(realPath, "fcntl")
+	};
+}
+async function inspect(realPath, lock) {
 	if (process.platform === "linux") return inspectLinux(realPath, lock);
 	if (process.platform === "darwin") return inspectMac(realPath);
 	if (process.platform === "win32") return judgeWindowsPath(realPath);
@@ -4040,27 +4046,45 @@ function explain(error, gate) {
 async function openExisting({ path, gate: name, expectStore }, reporter) {
 	checkGateName(name);
 	await checkPath(path);
-	const verdict = await inspectMount(path, "flock");
-	if (verdict.kind === "unfit") requireFit(verdict, {
+	const gate = await findExisting({
 		path,
-		scope: "shared",
-		gate: name
-	});
-	const gate = await found(createWorld({ locksOutliveHosts: verdict.locksOutliveHosts }, reporter), {
-		path,
-		name
-	}, expectStore).catch((error) => {
-		throw explain(error, {
-			name,
-			directory: gateDirectory(path, name)
-		});
-	});
+		gate: name,
+		expectStore
+	}, reporter);
 	if (gate !== void 0) return gate;
 	throw new SlotgateError("BAD_INPUT", "There is no such gate", {
 		gate: name,
 		path,
 		next: "See `slotgate status` for the gates there are"
 	});
+}
+async function findExisting({ path, gate: name, expectStore }, reporter) {
+	try {
+		const verdicts = await inspectDrivers(path);
+		const { flock, fcntl } = verdicts;
+		const judge = (used, decided) => {
+			const purpose = {
+				path,
+				scope: "shared",
+				gate: name,
+				decided
+			};
+			if (verdicts[used].kind === "unfit") requireFit(verdicts[used], purpose);
+		};
+		if (flock.kind === fcntl.kind) judge("flock");
+		const locksOutliveHosts = flock.locksOutliveHosts || fcntl.locksOutliveHosts;
+		const gate = await found(createWorld({ locksOutliveHosts }, reporter), {
+			path,
+			name
+		}, expectStore);
+		if (gate !== void 0) judge(gate.lock, gate.lock);
+		return gate;
+	} catch (error) {
+		throw explain(error, {
+			name,
+			directory: gateDirectory(path, name)
+		});
+	}
 }
 async function found(world, place, expectStore) {
 	await requireStore(world.files, place.path, expectStore);

@@ -378,10 +378,10 @@ function whereAmI() {
 
 // src/platform/mount/fitness.ts
 function requireFit(verdict, purpose) {
-	const { path, scope, gate } = purpose;
+	const { path, scope, gate, decided } = purpose;
 	const { kind, fileSystem, reason } = verdict;
 	if (kind === "unfit") {
-		const what = `No gate can live on this file system (${fileSystem}): ${reason}`;
+		const what = `No gate can live on this file system${decided === void 0 ? "" : ` with the gate's lock driver, ${decided}`} (${fileSystem}): ${reason}`;
 		throw new SlotgateError("MOUNT_UNFIT", what, {
 			path,
 			gate,
@@ -847,8 +847,14 @@ function judgeWindowsPath(finalPath) {
 
 
 // src/platform/mount/inspect.ts
-async function inspectMount(path, lock) {
+async function inspectDrivers(path) {
 	const realPath = await realpath(path);
+	return {
+		flock: await inspect(realPath, "flock"),
+		fcntl: await inspect(realPath, "fcntl")
+	};
+}
+async function inspect(realPath, lock) {
 	if (process.platform === "linux") return inspectLinux(realPath, lock);
 	if (process.platform === "darwin") return inspectMac(realPath);
 	if (process.platform === "win32") return judgeWindowsPath(realPath);
@@ -4528,8 +4534,10 @@ function gate_directory_notADirectory({ name }, path) {
 	});
 }
 async function checkedLock(gate, maker, request) {
-	if (gate.lock === request.lock) return gate;
-	if ((await rulesFor(maker, request))?.lock === gate.lock) return gate;
+	if (gate.lock === request.lock || (await rulesFor(maker, request))?.lock === gate.lock) {
+		request.judge?.(gate.lock);
+		return gate;
+	}
 	throw new SlotgateError("LOCK_MISMATCH", `The gate is locked with ${gate.lock}, and this job asks for ${request.lock}`, {
 		gate: gate.name,
 		path: request.path,
@@ -4560,6 +4568,7 @@ async function createGate(maker, asked) {
 		...asked,
 		lock: rules?.lock ?? asked.lock
 	};
+	request.judge?.(request.lock);
 	const directoryMode = (rules?.directoryMode ?? shared.mode) & 1535;
 	const nascent = entryName(`.new-${world.chance.uuid()}`);
 	const home = await store.makeDirectory(nascent, directoryMode).catch((error) => {
@@ -4829,24 +4838,33 @@ async function openAccess(request, reporter) {
 	const { path, gate: name, lock, scope, expectStore } = request;
 	try {
 		await checkPath(path);
-		const verdict = await inspectMount(path, lock);
-		const warning = requireFit(verdict, {
-			path,
-			scope,
-			gate: name
-		});
-		const world = createWorld({ locksOutliveHosts: verdict.locksOutliveHosts }, reporter);
+		const verdicts = await inspectDrivers(path);
+		const { flock, fcntl } = verdicts;
+		const judge = (used) => {
+			const decided = used === lock ? void 0 : used;
+			return requireFit(verdicts[used], {
+				path,
+				scope,
+				gate: name,
+				decided
+			});
+		};
+		if (flock.kind === fcntl.kind) judge(lock);
+		const locksOutliveHosts = flock.locksOutliveHosts || fcntl.locksOutliveHosts;
+		const world = createWorld({ locksOutliveHosts }, reporter);
 		await requireStore(world.files, path, expectStore);
-		const mount = `${verdict.fileSystem}: ${verdict.reason}`;
+		const gate = await openGate(world, {
+			path,
+			name,
+			lock,
+			judge
+		});
+		const { fileSystem, reason } = verdicts[gate.lock];
 		return {
 			world,
-			gate: await openGate(world, {
-				path,
-				name,
-				lock
-			}),
-			warning,
-			mount
+			gate,
+			warning: judge(gate.lock),
+			mount: `${fileSystem}: ${reason}`
 		};
 	} catch (error) {
 		throw explain(error, {
@@ -4872,27 +4890,45 @@ async function openAccess(request, reporter) {
 async function openExisting({ path, gate: name, expectStore }, reporter) {
 	checkGateName(name);
 	await checkPath(path);
-	const verdict = await inspectMount(path, "flock");
-	if (verdict.kind === "unfit") requireFit(verdict, {
+	const gate = await findExisting({
 		path,
-		scope: "shared",
-		gate: name
-	});
-	const gate = await found(createWorld({ locksOutliveHosts: verdict.locksOutliveHosts }, reporter), {
-		path,
-		name
-	}, expectStore).catch((error) => {
-		throw explain(error, {
-			name,
-			directory: gateDirectory(path, name)
-		});
-	});
+		gate: name,
+		expectStore
+	}, reporter);
 	if (gate !== void 0) return gate;
 	throw new SlotgateError("BAD_INPUT", "There is no such gate", {
 		gate: name,
 		path,
 		next: "See `slotgate status` for the gates there are"
 	});
+}
+async function findExisting({ path, gate: name, expectStore }, reporter) {
+	try {
+		const verdicts = await inspectDrivers(path);
+		const { flock, fcntl } = verdicts;
+		const judge = (used, decided) => {
+			const purpose = {
+				path,
+				scope: "shared",
+				gate: name,
+				decided
+			};
+			if (verdicts[used].kind === "unfit") requireFit(verdicts[used], purpose);
+		};
+		if (flock.kind === fcntl.kind) judge("flock");
+		const locksOutliveHosts = flock.locksOutliveHosts || fcntl.locksOutliveHosts;
+		const gate = await found(createWorld({ locksOutliveHosts }, reporter), {
+			path,
+			name
+		}, expectStore);
+		if (gate !== void 0) judge(gate.lock, gate.lock);
+		return gate;
+	} catch (error) {
+		throw explain(error, {
+			name,
+			directory: gateDirectory(path, name)
+		});
+	}
 }
 async function found(world, place, expectStore) {
 	await requireStore(world.files, place.path, expectStore);
@@ -5037,8 +5073,8 @@ async function remakeGate(gate) {
 		name,
 		lock
 	});
-	if (JSON.stringify(made.timing) === JSON.stringify(timing)) return;
-	throw new SlotgateError("LOCK_MISMATCH", "The gate was made anew with another clockwork", {
+	if (made.lock === lock && JSON.stringify(made.timing) === JSON.stringify(timing)) return;
+	throw new SlotgateError("LOCK_MISMATCH", "The gate was made again with another lock driver or timing", {
 		gate: name,
 		path: gate.directory,
 		next: "Start the job again"

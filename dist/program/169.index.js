@@ -60,30 +60,34 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   showPolicy: () => (/* binding */ showPolicy)
 /* harmony export */ });
 /* harmony import */ var _virtual_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6755);
-/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5168);
-/* harmony import */ var _core_gate_names_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9073);
+/* harmony import */ var _access_open_existing_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1996);
+/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5168);
 /* harmony import */ var _platform_mount_check_path_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5229);
-/* harmony import */ var _core_json_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4185);
-/* harmony import */ var _core_policy_policy_rules_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3877);
-/* harmony import */ var _core_policy_policy_schema_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(1040);
-/* harmony import */ var _core_text_js__WEBPACK_IMPORTED_MODULE_23__ = __webpack_require__(1096);
-/* harmony import */ var _operator_operate_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(6040);
-/* harmony import */ var _platform_files_input_file_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(1686);
-/* harmony import */ var _platform_files_node_directory_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(6893);
-/* harmony import */ var _platform_files_policy_directory_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(7639);
-/* harmony import */ var _platform_mount_index_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(8261);
-/* harmony import */ var _platform_node_world_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(5762);
-/* harmony import */ var _store_files_policy_file_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(2974);
-/* harmony import */ var _store_gate_gate_directory_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(2410);
-/* harmony import */ var _store_gate_opened_gate_js__WEBPACK_IMPORTED_MODULE_15__ = __webpack_require__(3174);
-/* harmony import */ var _args_exit_codes_js__WEBPACK_IMPORTED_MODULE_16__ = __webpack_require__(5443);
-/* harmony import */ var _args_run_options_js__WEBPACK_IMPORTED_MODULE_17__ = __webpack_require__(7660);
-/* harmony import */ var _terminal_terminal_js__WEBPACK_IMPORTED_MODULE_21__ = __webpack_require__(6887);
-/* harmony import */ var _terminal_user_js__WEBPACK_IMPORTED_MODULE_18__ = __webpack_require__(6352);
-/* harmony import */ var _force_release_js__WEBPACK_IMPORTED_MODULE_19__ = __webpack_require__(4476);
-/* harmony import */ var _virtual_oxc_project_runtime_0_158_0_helpers_esm_usingCtx_js__WEBPACK_IMPORTED_MODULE_22__ = __webpack_require__(2921);
-/* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_20__ = __webpack_require__(7975);
-/* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_20___default = /*#__PURE__*/__webpack_require__.n(node_util__WEBPACK_IMPORTED_MODULE_20__);
+/* harmony import */ var _platform_mount_inspect_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9394);
+/* harmony import */ var _core_gate_names_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9073);
+/* harmony import */ var _core_json_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(4185);
+/* harmony import */ var _core_policy_policy_rules_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(3877);
+/* harmony import */ var _core_policy_policy_schema_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(1040);
+/* harmony import */ var _core_text_js__WEBPACK_IMPORTED_MODULE_25__ = __webpack_require__(1096);
+/* harmony import */ var _operator_operate_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(6040);
+/* harmony import */ var _platform_files_input_file_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(1686);
+/* harmony import */ var _platform_files_node_directory_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(6893);
+/* harmony import */ var _platform_files_policy_directory_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(7639);
+/* harmony import */ var _platform_mount_index_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(8261);
+/* harmony import */ var _platform_node_world_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(5762);
+/* harmony import */ var _store_files_policy_file_js__WEBPACK_IMPORTED_MODULE_15__ = __webpack_require__(2974);
+/* harmony import */ var _store_gate_gate_directory_js__WEBPACK_IMPORTED_MODULE_16__ = __webpack_require__(2410);
+/* harmony import */ var _store_gate_opened_gate_js__WEBPACK_IMPORTED_MODULE_17__ = __webpack_require__(3174);
+/* harmony import */ var _args_exit_codes_js__WEBPACK_IMPORTED_MODULE_18__ = __webpack_require__(5443);
+/* harmony import */ var _args_run_options_js__WEBPACK_IMPORTED_MODULE_19__ = __webpack_require__(7660);
+/* harmony import */ var _terminal_terminal_js__WEBPACK_IMPORTED_MODULE_23__ = __webpack_require__(6887);
+/* harmony import */ var _terminal_user_js__WEBPACK_IMPORTED_MODULE_20__ = __webpack_require__(6352);
+/* harmony import */ var _force_release_js__WEBPACK_IMPORTED_MODULE_21__ = __webpack_require__(4476);
+/* harmony import */ var _virtual_oxc_project_runtime_0_158_0_helpers_esm_usingCtx_js__WEBPACK_IMPORTED_MODULE_24__ = __webpack_require__(2921);
+/* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_22__ = __webpack_require__(7975);
+/* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_22___default = /*#__PURE__*/__webpack_require__.n(node_util__WEBPACK_IMPORTED_MODULE_22__);
+
+
 
 
 
@@ -110,93 +114,98 @@ __webpack_require__.r(__webpack_exports__);
 
 // src/cli/operator/policy-command.ts
 async function showPolicy(request) {
-	const bytes = await atPolicy(request, _platform_files_policy_directory_js__WEBPACK_IMPORTED_MODULE_10__/* .readPolicyBytes */ .gS);
+	const bytes = await atPolicy(request, _platform_files_policy_directory_js__WEBPACK_IMPORTED_MODULE_12__/* .readPolicyBytes */ .gS);
 	if (bytes === void 0) {
-		const file = (0,_store_files_policy_file_js__WEBPACK_IMPORTED_MODULE_13__/* .policyPath */ .k1)({
+		const file = (0,_store_files_policy_file_js__WEBPACK_IMPORTED_MODULE_15__/* .policyPath */ .k1)({
 			path: request.path,
 			name: request.gate
 		});
-		(0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_21__/* .say */ .cv)(`gate ${named(request.gate)} has no policy: ${file} does not exist`);
-		return (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_21__/* .ended */ .v6)(_args_exit_codes_js__WEBPACK_IMPORTED_MODULE_16__/* .exitCodes */ .hS.done);
+		(0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_23__/* .say */ .cv)(`gate ${named(request.gate)} has no policy: ${file} does not exist`);
+		return (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_23__/* .ended */ .v6)(_args_exit_codes_js__WEBPACK_IMPORTED_MODULE_18__/* .exitCodes */ .hS.done);
 	}
 	const text = new TextDecoder().decode(bytes);
-	await (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_21__/* .print */ .yy)(text.endsWith("\n") ? text : `${text}\n`);
-	return (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_21__/* .ended */ .v6)(_args_exit_codes_js__WEBPACK_IMPORTED_MODULE_16__/* .exitCodes */ .hS.done);
+	await (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_23__/* .print */ .yy)(text.endsWith("\n") ? text : `${text}\n`);
+	return (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_23__/* .ended */ .v6)(_args_exit_codes_js__WEBPACK_IMPORTED_MODULE_18__/* .exitCodes */ .hS.done);
 }
 async function checkPolicy(request) {
 	const { path, gate: name, file } = request;
 	if (file !== void 0) {
 		await readDraft(file);
-		(0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_21__/* .say */ .cv)(`${file} can be followed`);
-		return (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_21__/* .ended */ .v6)(_args_exit_codes_js__WEBPACK_IMPORTED_MODULE_16__/* .exitCodes */ .hS.done);
+		(0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_23__/* .say */ .cv)(`${file} can be followed`);
+		return (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_23__/* .ended */ .v6)(_args_exit_codes_js__WEBPACK_IMPORTED_MODULE_18__/* .exitCodes */ .hS.done);
 	}
 	await checkReach(request);
-	const place = (0,_store_files_policy_file_js__WEBPACK_IMPORTED_MODULE_13__/* .policyPath */ .k1)({
+	const place = (0,_store_files_policy_file_js__WEBPACK_IMPORTED_MODULE_15__/* .policyPath */ .k1)({
 		path,
 		name
 	});
-	const world = (0,_platform_node_world_js__WEBPACK_IMPORTED_MODULE_12__/* .createWorld */ .b)({ locksOutliveHosts: false }, () => void 0);
-	const found = await (0,_store_gate_opened_gate_js__WEBPACK_IMPORTED_MODULE_15__/* .withStore */ .aH)(world.files, path, (store) => (0,_store_files_policy_file_js__WEBPACK_IMPORTED_MODULE_13__/* .readPolicy */ .T4)(world, store, {
+	const world = (0,_platform_node_world_js__WEBPACK_IMPORTED_MODULE_14__/* .createWorld */ .b)({ locksOutliveHosts: false }, () => void 0);
+	const found = await (0,_store_gate_opened_gate_js__WEBPACK_IMPORTED_MODULE_17__/* .withStore */ .aH)(world.files, path, (store) => (0,_store_files_policy_file_js__WEBPACK_IMPORTED_MODULE_15__/* .readPolicy */ .T4)(world, store, {
 		path,
 		name,
 		expected: false
 	}));
-	if (found.kind === "unfit") throw (0,_store_files_policy_file_js__WEBPACK_IMPORTED_MODULE_13__/* .unfitPolicy */ .d5)(found.problem, {
+	if (found.kind === "unfit") throw (0,_store_files_policy_file_js__WEBPACK_IMPORTED_MODULE_15__/* .unfitPolicy */ .d5)(found.problem, {
 		path,
 		name
 	});
-	(0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_21__/* .say */ .cv)(found.kind === "none" ? `there is no policy: ${place} is not there` : `${place} can be followed`);
+	(0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_23__/* .say */ .cv)(found.kind === "none" ? `there is no policy: ${place} is not there` : `${place} can be followed`);
 	if (found.kind === "rules") {
 		await tellHoles(request);
-		await tellKept(found.rules, await (0,_store_gate_gate_directory_js__WEBPACK_IMPORTED_MODULE_14__/* .findGate */ .Zc)(world, {
+		await tellKept(found.rules, await (0,_store_gate_gate_directory_js__WEBPACK_IMPORTED_MODULE_16__/* .findGate */ .Zc)(world, {
 			path,
 			name
 		}));
 	}
-	return (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_21__/* .ended */ .v6)(_args_exit_codes_js__WEBPACK_IMPORTED_MODULE_16__/* .exitCodes */ .hS.done);
+	return (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_23__/* .ended */ .v6)(_args_exit_codes_js__WEBPACK_IMPORTED_MODULE_18__/* .exitCodes */ .hS.done);
 }
 async function setPolicy(request) {
 	const { gate: name, file } = request;
-	if (file === void 0) throw (0,_args_run_options_js__WEBPACK_IMPORTED_MODULE_17__/* .wrongUse */ .po)("--file is missing", "Give the policy: --file FILE, or --file - for standard input");
+	if (file === void 0) throw (0,_args_run_options_js__WEBPACK_IMPORTED_MODULE_19__/* .wrongUse */ .po)("--file is missing", "Give the policy: --file FILE, or --file - for standard input");
 	const { bytes, policy } = await readDraft(file);
-	const rules = new _core_policy_policy_rules_js__WEBPACK_IMPORTED_MODULE_5__/* .Rules */ .i(policy, "");
-	const text = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_4__/* .decodeText */ .g7)(bytes) ?? "";
-	await atPolicy(request, async (place) => await (0,_platform_files_policy_directory_js__WEBPACK_IMPORTED_MODULE_10__/* .installPolicy */ .WT)(place, text));
+	const rules = new _core_policy_policy_rules_js__WEBPACK_IMPORTED_MODULE_7__/* .Rules */ .i(policy, "");
+	const text = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_6__/* .decodeText */ .g7)(bytes) ?? "";
+	await (0,_access_open_existing_js__WEBPACK_IMPORTED_MODULE_1__/* .findExisting */ .x)({
+		path: request.path,
+		gate: name
+	}, _force_release_js__WEBPACK_IMPORTED_MODULE_21__.tellEvents);
+	await atPolicy(request, async (place) => await (0,_platform_files_policy_directory_js__WEBPACK_IMPORTED_MODULE_12__/* .installPolicy */ .WT)(place, text));
 	const noted = await note(request, { kind: "note-policy" });
-	const digest = (0,_store_files_policy_file_js__WEBPACK_IMPORTED_MODULE_13__/* .policyDigest */ .p1)(new TextEncoder().encode(text));
+	const digest = (0,_store_files_policy_file_js__WEBPACK_IMPORTED_MODULE_15__/* .policyDigest */ .p1)(new TextEncoder().encode(text));
 	if (noted !== void 0 && noted.operated.record.policy?.digest !== digest) {
-		(0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_21__/* .say */ .cv)(`another policy of gate ${named(name)} was set or removed at the same time: see \`slotgate policy show\``);
-		return (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_21__/* .ended */ .v6)(_args_exit_codes_js__WEBPACK_IMPORTED_MODULE_16__/* .exitCodes */ .hS.unavailable);
+		(0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_23__/* .say */ .cv)(`another policy of gate ${named(name)} was set or removed at the same time: see \`slotgate policy show\``);
+		return (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_23__/* .ended */ .v6)(_args_exit_codes_js__WEBPACK_IMPORTED_MODULE_18__/* .exitCodes */ .hS.unavailable);
 	}
-	(0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_21__/* .say */ .cv)(`the policy of gate ${named(name)} is set: ${(0,_store_files_policy_file_js__WEBPACK_IMPORTED_MODULE_13__/* .policyPath */ .k1)({
+	(0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_23__/* .say */ .cv)(`the policy of gate ${named(name)} is set: ${(0,_store_files_policy_file_js__WEBPACK_IMPORTED_MODULE_15__/* .policyPath */ .k1)({
 		path: request.path,
 		name
 	})}`);
 	await tellHoles(request);
+	await tellUnfitLock(request.path, rules);
 	await tellKept(rules, noted?.gate);
-	return (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_21__/* .ended */ .v6)(_args_exit_codes_js__WEBPACK_IMPORTED_MODULE_16__/* .exitCodes */ .hS.done);
+	return (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_23__/* .ended */ .v6)(_args_exit_codes_js__WEBPACK_IMPORTED_MODULE_18__/* .exitCodes */ .hS.done);
 }
 async function dropPolicy(request) {
 	const { gate: name } = request;
-	const removed = await atPolicy(request, _platform_files_policy_directory_js__WEBPACK_IMPORTED_MODULE_10__/* .removePolicy */ .pX);
+	const removed = await atPolicy(request, _platform_files_policy_directory_js__WEBPACK_IMPORTED_MODULE_12__/* .removePolicy */ .pX);
 	if ((await note(request, { kind: "forget-policy" }))?.operated.record.policy !== void 0) {
-		(0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_21__/* .say */ .cv)(`another policy of gate ${named(name)} was set at the same time: see \`slotgate policy show\``);
-		return (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_21__/* .ended */ .v6)(_args_exit_codes_js__WEBPACK_IMPORTED_MODULE_16__/* .exitCodes */ .hS.unavailable);
+		(0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_23__/* .say */ .cv)(`another policy of gate ${named(name)} was set at the same time: see \`slotgate policy show\``);
+		return (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_23__/* .ended */ .v6)(_args_exit_codes_js__WEBPACK_IMPORTED_MODULE_18__/* .exitCodes */ .hS.unavailable);
 	}
-	(0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_21__/* .say */ .cv)(removed ? `gate ${named(name)} has no policy any more` : `gate ${named(name)} had no policy`);
-	return (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_21__/* .ended */ .v6)(_args_exit_codes_js__WEBPACK_IMPORTED_MODULE_16__/* .exitCodes */ .hS.done);
+	(0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_23__/* .say */ .cv)(removed ? `gate ${named(name)} has no policy any more` : `gate ${named(name)} had no policy`);
+	return (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_23__/* .ended */ .v6)(_args_exit_codes_js__WEBPACK_IMPORTED_MODULE_18__/* .exitCodes */ .hS.done);
 }
 async function atPolicy({ path, gate: name }, use) {
 	try {
-		var _usingCtx$1 = (0,_virtual_oxc_project_runtime_0_158_0_helpers_esm_usingCtx_js__WEBPACK_IMPORTED_MODULE_22__/* ["default"] */ .A)();
+		var _usingCtx$1 = (0,_virtual_oxc_project_runtime_0_158_0_helpers_esm_usingCtx_js__WEBPACK_IMPORTED_MODULE_24__/* ["default"] */ .A)();
 		await checkReach({
 			path,
 			gate: name
 		});
 		return await use({
-			shared: _usingCtx$1.a(await _platform_files_node_directory_js__WEBPACK_IMPORTED_MODULE_9__/* .NodeDirectory */ .o.openStore(path)),
+			shared: _usingCtx$1.a(await _platform_files_node_directory_js__WEBPACK_IMPORTED_MODULE_11__/* .NodeDirectory */ .o.openStore(path)),
 			path,
-			file: (0,_store_files_policy_file_js__WEBPACK_IMPORTED_MODULE_13__/* .policyFileName */ .UW)(name)
+			file: (0,_store_files_policy_file_js__WEBPACK_IMPORTED_MODULE_15__/* .policyFileName */ .UW)(name)
 		});
 	} catch (_) {
 		_usingCtx$1.e = _;
@@ -205,48 +214,52 @@ async function atPolicy({ path, gate: name }, use) {
 	}
 }
 async function checkReach({ path, gate }) {
-	(0,_core_gate_names_js__WEBPACK_IMPORTED_MODULE_2__/* .checkGateName */ .ph)(gate);
+	(0,_core_gate_names_js__WEBPACK_IMPORTED_MODULE_5__/* .checkGateName */ .ph)(gate);
 	await (0,_platform_mount_check_path_js__WEBPACK_IMPORTED_MODULE_3__/* .checkPath */ .Cg)(path).catch((error) => {
-		if ((0,_core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .codeOf */ .$N)(error) !== "PATH_DENIED") throw error;
+		if ((0,_core_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .codeOf */ .$N)(error) !== "PATH_DENIED") throw error;
 	});
 }
 async function readDraft(file) {
-	const bytes = await (0,_platform_files_input_file_js__WEBPACK_IMPORTED_MODULE_8__/* .readInput */ .R)(file, _core_policy_policy_schema_js__WEBPACK_IMPORTED_MODULE_6__/* .mostPolicyBytes */ .LG);
-	const result = (0,_core_policy_policy_schema_js__WEBPACK_IMPORTED_MODULE_6__/* .parsePolicy */ .ON)(bytes);
+	const bytes = await (0,_platform_files_input_file_js__WEBPACK_IMPORTED_MODULE_10__/* .readInput */ .R)(file, _core_policy_policy_schema_js__WEBPACK_IMPORTED_MODULE_8__/* .mostPolicyBytes */ .LG);
+	const result = (0,_core_policy_policy_schema_js__WEBPACK_IMPORTED_MODULE_8__/* .parsePolicy */ .ON)(bytes);
 	if (result.kind === "policy") return {
 		bytes,
 		policy: result.policy
 	};
-	throw (0,_args_run_options_js__WEBPACK_IMPORTED_MODULE_17__/* .wrongUse */ .po)(`The policy in ${JSON.stringify((0,_core_text_js__WEBPACK_IMPORTED_MODULE_23__/* .printable */ .g)(file, 300))} ${result.problem}`, "See docs/schemas/policy.json and the recipes in the README; nothing was changed");
+	throw (0,_args_run_options_js__WEBPACK_IMPORTED_MODULE_19__/* .wrongUse */ .po)(`The policy in ${JSON.stringify((0,_core_text_js__WEBPACK_IMPORTED_MODULE_25__/* .printable */ .g)(file, 300))} ${result.problem}`, "See docs/schemas/policy.json and the recipes in the README; nothing was changed");
 }
 function named(gate) {
-	return JSON.stringify((0,_core_text_js__WEBPACK_IMPORTED_MODULE_23__/* .printable */ .g)(gate, 200));
+	return JSON.stringify((0,_core_text_js__WEBPACK_IMPORTED_MODULE_25__/* .printable */ .g)(gate, 200));
 }
 async function note(request, operation) {
-	const world = (0,_platform_node_world_js__WEBPACK_IMPORTED_MODULE_12__/* .createWorld */ .b)({ locksOutliveHosts: false }, _force_release_js__WEBPACK_IMPORTED_MODULE_19__.tellEvents);
-	const gate = await (0,_store_gate_gate_directory_js__WEBPACK_IMPORTED_MODULE_14__/* .findGate */ .Zc)(world, {
+	const gate = await (0,_access_open_existing_js__WEBPACK_IMPORTED_MODULE_1__/* .findExisting */ .x)({
 		path: request.path,
-		name: request.gate
-	});
+		gate: request.gate
+	}, _force_release_js__WEBPACK_IMPORTED_MODULE_21__.tellEvents);
 	if (gate === void 0) return void 0;
 	return {
 		gate,
-		operated: await (0,_operator_operate_js__WEBPACK_IMPORTED_MODULE_7__/* .operate */ .NX)(gate, operation, (0,_terminal_user_js__WEBPACK_IMPORTED_MODULE_18__/* .orderOf */ .m)(request))
+		operated: await (0,_operator_operate_js__WEBPACK_IMPORTED_MODULE_9__/* .operate */ .NX)(gate, operation, (0,_terminal_user_js__WEBPACK_IMPORTED_MODULE_20__/* .orderOf */ .m)(request))
 	};
 }
+async function tellUnfitLock(path, { lock }) {
+	if (lock === void 0) return;
+	const { kind, fileSystem, reason } = await (0,_platform_mount_inspect_js__WEBPACK_IMPORTED_MODULE_4__/* .inspectMount */ .A)(path, lock);
+	if (kind === "unfit") (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_23__/* .say */ .cv)(`warning: lock ${lock} cannot be used here (${fileSystem}): ${reason}`);
+}
 async function tellHoles(request) {
-	for (const hole of await atPolicy(request, _platform_files_policy_directory_js__WEBPACK_IMPORTED_MODULE_10__/* .holesAround */ .$L)) (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_21__/* .say */ .cv)(`warning: ${hole}`);
+	for (const hole of await atPolicy(request, _platform_files_policy_directory_js__WEBPACK_IMPORTED_MODULE_12__/* .holesAround */ .$L)) (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_23__/* .say */ .cv)(`warning: ${hole}`);
 }
 async function tellKept(rules, gate) {
 	if (gate === void 0) return;
-	const { mode } = await (0,_store_gate_opened_gate_js__WEBPACK_IMPORTED_MODULE_15__/* .withOpened */ .uO)(gate, ({ home }) => home.ownStatus());
+	const { mode } = await (0,_store_gate_opened_gate_js__WEBPACK_IMPORTED_MODULE_17__/* .withOpened */ .uO)(gate, ({ home }) => home.ownStatus());
 	const { lock = gate.lock, directoryMode = mode & 1535 } = rules;
 	const kept = [
 		...lock === gate.lock ? [] : [`lock ${gate.lock}`],
-		...(0,node_util__WEBPACK_IMPORTED_MODULE_20__.isDeepStrictEqual)(rules.timing, gate.timing) ? [] : ["another clockwork"],
+		...(0,node_util__WEBPACK_IMPORTED_MODULE_22__.isDeepStrictEqual)(rules.timing, gate.timing) ? [] : ["another clockwork"],
 		...process.platform === "win32" || directoryMode === (mode & 1535) ? [] : [`mode ${(mode & 1535).toString(8)}`]
 	];
-	if (kept.length > 0) (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_21__/* .say */ .cv)(`warning: the gate was not made as this policy says, and keeps ${kept.join(", ")}: \`slotgate remove\` lets the next job make it anew`);
+	if (kept.length > 0) (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_23__/* .say */ .cv)(`warning: the gate was not made as this policy says, and keeps ${kept.join(", ")}: \`slotgate remove\` lets the next job make it anew`);
 }
 
 

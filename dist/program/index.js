@@ -996,7 +996,8 @@ function safeParse(schema, input, config$1) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   E: () => (/* binding */ openExisting)
+/* harmony export */   E: () => (/* binding */ openExisting),
+/* harmony export */   x: () => (/* binding */ findExisting)
 /* harmony export */ });
 /* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5168);
 /* harmony import */ var _platform_mount_check_path_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5229);
@@ -1022,27 +1023,45 @@ function safeParse(schema, input, config$1) {
 async function openExisting({ path, gate: name, expectStore }, reporter) {
 	(0,_core_gate_names_js__WEBPACK_IMPORTED_MODULE_4__/* .checkGateName */ .ph)(name);
 	await (0,_platform_mount_check_path_js__WEBPACK_IMPORTED_MODULE_1__/* .checkPath */ .Cg)(path);
-	const verdict = await (0,_platform_mount_inspect_js__WEBPACK_IMPORTED_MODULE_3__/* .inspectMount */ .A)(path, "flock");
-	if (verdict.kind === "unfit") (0,_platform_mount_fitness_js__WEBPACK_IMPORTED_MODULE_2__/* .requireFit */ .v)(verdict, {
+	const gate = await findExisting({
 		path,
-		scope: "shared",
-		gate: name
-	});
-	const gate = await found((0,_platform_node_world_js__WEBPACK_IMPORTED_MODULE_6__/* .createWorld */ .b)({ locksOutliveHosts: verdict.locksOutliveHosts }, reporter), {
-		path,
-		name
-	}, expectStore).catch((error) => {
-		throw (0,_store_transaction_retry_js__WEBPACK_IMPORTED_MODULE_9__/* .explain */ .WE)(error, {
-			name,
-			directory: (0,_store_gate_gate_directory_js__WEBPACK_IMPORTED_MODULE_7__/* .gateDirectory */ .Be)(path, name)
-		});
-	});
+		gate: name,
+		expectStore
+	}, reporter);
 	if (gate !== void 0) return gate;
 	throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("BAD_INPUT", "There is no such gate", {
 		gate: name,
 		path,
 		next: "See `slotgate status` for the gates there are"
 	});
+}
+async function findExisting({ path, gate: name, expectStore }, reporter) {
+	try {
+		const verdicts = await (0,_platform_mount_inspect_js__WEBPACK_IMPORTED_MODULE_3__/* .inspectDrivers */ .I)(path);
+		const { flock, fcntl } = verdicts;
+		const judge = (used, decided) => {
+			const purpose = {
+				path,
+				scope: "shared",
+				gate: name,
+				decided
+			};
+			if (verdicts[used].kind === "unfit") (0,_platform_mount_fitness_js__WEBPACK_IMPORTED_MODULE_2__/* .requireFit */ .v)(verdicts[used], purpose);
+		};
+		if (flock.kind === fcntl.kind) judge("flock");
+		const locksOutliveHosts = flock.locksOutliveHosts || fcntl.locksOutliveHosts;
+		const gate = await found((0,_platform_node_world_js__WEBPACK_IMPORTED_MODULE_6__/* .createWorld */ .b)({ locksOutliveHosts }, reporter), {
+			path,
+			name
+		}, expectStore);
+		if (gate !== void 0) judge(gate.lock, gate.lock);
+		return gate;
+	} catch (error) {
+		throw (0,_store_transaction_retry_js__WEBPACK_IMPORTED_MODULE_9__/* .explain */ .WE)(error, {
+			name,
+			directory: (0,_store_gate_gate_directory_js__WEBPACK_IMPORTED_MODULE_7__/* .gateDirectory */ .Be)(path, name)
+		});
+	}
 }
 async function found(world, place, expectStore) {
 	await (0,_store_gate_store_file_js__WEBPACK_IMPORTED_MODULE_8__/* .requireStore */ .Lh)(world.files, place.path, expectStore);
@@ -5289,10 +5308,10 @@ function whereAmI() {
 
 // src/platform/mount/fitness.ts
 function requireFit(verdict, purpose) {
-	const { path, scope, gate } = purpose;
+	const { path, scope, gate, decided } = purpose;
 	const { kind, fileSystem, reason } = verdict;
 	if (kind === "unfit") {
-		const what = `No gate can live on this file system (${fileSystem}): ${reason}`;
+		const what = `No gate can live on this file system${decided === void 0 ? "" : ` with the gate's lock driver, ${decided}`} (${fileSystem}): ${reason}`;
 		throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("MOUNT_UNFIT", what, {
 			path,
 			gate,
@@ -5351,6 +5370,7 @@ function localNext(fileSystem) {
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
+  I: () => (/* binding */ inspectDrivers),
   A: () => (/* binding */ inspectMount)
 });
 
@@ -5726,7 +5746,16 @@ var external_node_fs_ = __nccwpck_require__(3024);
 
 // src/platform/mount/inspect.ts
 async function inspectMount(path, lock) {
+	return await inspect(await (0,file_calls/* realpath */.Kz)(path), lock);
+}
+async function inspectDrivers(path) {
 	const realPath = await (0,file_calls/* realpath */.Kz)(path);
+	return {
+		flock: await inspect(realPath, "flock"),
+		fcntl: await inspect(realPath, "fcntl")
+	};
+}
+async function inspect(realPath, lock) {
 	if (process.platform === "linux") return inspectLinux(realPath, lock);
 	if (process.platform === "darwin") return inspectMac(realPath);
 	if (process.platform === "win32") return judgeWindowsPath(realPath);
@@ -7856,8 +7885,10 @@ function notADirectory({ name }, path) {
 	});
 }
 async function checkedLock(gate, maker, request) {
-	if (gate.lock === request.lock) return gate;
-	if ((await rulesFor(maker, request))?.lock === gate.lock) return gate;
+	if (gate.lock === request.lock || (await rulesFor(maker, request))?.lock === gate.lock) {
+		request.judge?.(gate.lock);
+		return gate;
+	}
 	throw new errors/* SlotgateError */.im("LOCK_MISMATCH", `The gate is locked with ${gate.lock}, and this job asks for ${request.lock}`, {
 		gate: gate.name,
 		path: request.path,
@@ -7888,6 +7919,7 @@ async function createGate(maker, asked) {
 		...asked,
 		lock: rules?.lock ?? asked.lock
 	};
+	request.judge?.(request.lock);
 	const directoryMode = (rules?.directoryMode ?? shared.mode) & 1535;
 	const nascent = (0,entry_name/* entryName */.M)(`.new-${world.chance.uuid()}`);
 	const home = await store.makeDirectory(nascent, directoryMode).catch((error) => {
@@ -8157,8 +8189,8 @@ async function remakeGate(gate) {
 		name,
 		lock
 	});
-	if (JSON.stringify(made.timing) === JSON.stringify(timing)) return;
-	throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("LOCK_MISMATCH", "The gate was made anew with another clockwork", {
+	if (made.lock === lock && JSON.stringify(made.timing) === JSON.stringify(timing)) return;
+	throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("LOCK_MISMATCH", "The gate was made again with another lock driver or timing", {
 		gate: name,
 		path: gate.directory,
 		next: "Start the job again"
@@ -9946,24 +9978,33 @@ async function openAccess(request, reporter) {
 	const { path, gate: name, lock, scope, expectStore } = request;
 	try {
 		await (0,check_path/* checkPath */.Cg)(path);
-		const verdict = await (0,inspect/* inspectMount */.A)(path, lock);
-		const warning = (0,fitness/* requireFit */.v)(verdict, {
-			path,
-			scope,
-			gate: name
-		});
-		const world = (0,node_world/* createWorld */.b)({ locksOutliveHosts: verdict.locksOutliveHosts }, reporter);
+		const verdicts = await (0,inspect/* inspectDrivers */.I)(path);
+		const { flock, fcntl } = verdicts;
+		const judge = (used) => {
+			const decided = used === lock ? void 0 : used;
+			return (0,fitness/* requireFit */.v)(verdicts[used], {
+				path,
+				scope,
+				gate: name,
+				decided
+			});
+		};
+		if (flock.kind === fcntl.kind) judge(lock);
+		const locksOutliveHosts = flock.locksOutliveHosts || fcntl.locksOutliveHosts;
+		const world = (0,node_world/* createWorld */.b)({ locksOutliveHosts }, reporter);
 		await (0,store_file/* requireStore */.Lh)(world.files, path, expectStore);
-		const mount = `${verdict.fileSystem}: ${verdict.reason}`;
+		const gate = await (0,gate_directory/* openGate */.GN)(world, {
+			path,
+			name,
+			lock,
+			judge
+		});
+		const { fileSystem, reason } = verdicts[gate.lock];
 		return {
 			world,
-			gate: await (0,gate_directory/* openGate */.GN)(world, {
-				path,
-				name,
-				lock
-			}),
-			warning,
-			mount
+			gate,
+			warning: judge(gate.lock),
+			mount: `${fileSystem}: ${reason}`
 		};
 	} catch (error) {
 		throw (0,retry/* explain */.WE)(error, {

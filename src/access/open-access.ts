@@ -1,4 +1,4 @@
-import { checkPath, inspectMount, requireFit } from '../platform/mount/index.ts';
+import { checkPath, inspectDrivers, requireFit } from '../platform/mount/index.ts';
 import { createWorld } from '../platform/node-world.ts';
 import type { LockDriver } from '../ports/file-system.ts';
 import type { Reporter } from '../ports/reporter.ts';
@@ -33,7 +33,7 @@ export interface Access {
 
 /**
  * From a path and a name to an opened gate: refuses a path that is missing or not writable, a mount
- * whose locks are not shared, and a store that is not the one expected, before anything is written there.
+ * whose locks of the driver that is used are not shared, and a store that is not the one expected, before anything is written there.
  *
  * @throws {SlotgateError} PATH_MISSING, PATH_UNFIT, PATH_DENIED, MOUNT_UNFIT, STORE_MISMATCH, and those of `openGate`
  */
@@ -41,12 +41,20 @@ export async function openAccess(request: AccessRequest, reporter: Reporter): Pr
   const { path, gate: name, lock, scope, expectStore } = request;
   try {
     await checkPath(path);
-    const verdict = await inspectMount(path, lock);
-    const warning = requireFit(verdict, { path, scope, gate: name });
-    const world = createWorld({ locksOutliveHosts: verdict.locksOutliveHosts }, reporter);
+    const verdicts = await inspectDrivers(path);
+    const { flock, fcntl } = verdicts;
+    const judge = (used: LockDriver): string | undefined => {
+      const decided = used === lock ? undefined : used;
+      return requireFit(verdicts[used], { path, scope, gate: name, decided });
+    };
+    // Unfit whichever driver is used: nothing is looked for there.
+    if (flock.kind === fcntl.kind) judge(lock);
+    const locksOutliveHosts = flock.locksOutliveHosts || fcntl.locksOutliveHosts;
+    const world = createWorld({ locksOutliveHosts }, reporter);
     await requireStore(world.files, path, expectStore);
-    const mount = `${verdict.fileSystem}: ${verdict.reason}`;
-    return { world, gate: await openGate(world, { path, name, lock }), warning, mount };
+    const gate = await openGate(world, { path, name, lock, judge });
+    const { fileSystem, reason } = verdicts[gate.lock];
+    return { world, gate, warning: judge(gate.lock), mount: `${fileSystem}: ${reason}` };
   } catch (error) {
     throw explain(error, { name, directory: gateDirectory(path, name) });
   }

@@ -1,7 +1,8 @@
 import { SlotgateError } from '../core/errors.ts';
 import { checkGateName } from '../core/gate-names.ts';
-import { checkPath, inspectMount, requireFit } from '../platform/mount/index.ts';
+import { checkPath, inspectDrivers, requireFit } from '../platform/mount/index.ts';
 import { createWorld } from '../platform/node-world.ts';
+import type { LockDriver } from '../ports/file-system.ts';
 import type { Reporter } from '../ports/reporter.ts';
 import type { World } from '../ports/world.ts';
 import { findGate, type Gate, gateDirectory } from '../store/gate/gate-directory.ts';
@@ -23,19 +24,41 @@ export async function openExisting(
 ): Promise<Gate> {
   checkGateName(name);
   await checkPath(path);
-  const verdict = await inspectMount(path, 'flock');
-  // A local disk is fine: that the gate exists shows that its jobs chose it.
-  if (verdict.kind === 'unfit') requireFit(verdict, { path, scope: 'shared', gate: name });
-  const world = createWorld({ locksOutliveHosts: verdict.locksOutliveHosts }, reporter);
-  const gate = await found(world, { path, name }, expectStore).catch((error: unknown) => {
-    throw explain(error, { name, directory: gateDirectory(path, name) });
-  });
+  const gate = await findExisting({ path, gate: name, expectStore }, reporter);
   if (gate !== undefined) return gate;
   throw new SlotgateError('BAD_INPUT', 'There is no such gate', {
     gate: name,
     path,
     next: 'See `slotgate status` for the gates there are',
   });
+}
+
+/**
+ * The same; `undefined` where there is no such gate.
+ *
+ * @throws {SlotgateError} MOUNT_UNFIT where the gate's own driver must not be used on this mount
+ */
+export async function findExisting(
+  { path, gate: name, expectStore }: ExistingRequest,
+  reporter: Reporter,
+): Promise<Gate | undefined> {
+  try {
+    const verdicts = await inspectDrivers(path);
+    const { flock, fcntl } = verdicts;
+    // A local disk is fine: that the gate exists shows that its jobs chose it.
+    const judge = (used: LockDriver, decided?: LockDriver): void => {
+      const purpose = { path, scope: 'shared', gate: name, decided } as const;
+      if (verdicts[used].kind === 'unfit') requireFit(verdicts[used], purpose);
+    };
+    if (flock.kind === fcntl.kind) judge('flock');
+    const locksOutliveHosts = flock.locksOutliveHosts || fcntl.locksOutliveHosts;
+    const world = createWorld({ locksOutliveHosts }, reporter);
+    const gate = await found(world, { path, name }, expectStore);
+    if (gate !== undefined) judge(gate.lock, gate.lock);
+    return gate;
+  } catch (error) {
+    throw explain(error, { name, directory: gateDirectory(path, name) });
+  }
 }
 
 async function found(

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { findExisting } from '../../access/open-existing.ts';
 import { codeOf } from '../../core/errors.ts';
 import { checkGateName } from '../../core/gate-names.ts';
 import { decodeText } from '../../core/json.ts';
@@ -15,7 +16,7 @@ import {
   readPolicyBytes,
   removePolicy,
 } from '../../platform/files/policy-directory.ts';
-import { checkPath } from '../../platform/mount/index.ts';
+import { checkPath, inspectMount } from '../../platform/mount/index.ts';
 import { createWorld } from '../../platform/node-world.ts';
 import {
   policyDigest,
@@ -93,6 +94,8 @@ export async function setPolicy(request: PolicyRequest): Promise<Ending> {
   const { bytes, policy } = await readDraft(file);
   const rules = new Rules(policy, '');
   const text = decodeText(bytes) ?? '';
+  // Refused before the policy is there, where the gate cannot be locked from this host.
+  await findExisting({ path: request.path, gate: name }, tellEvents);
   await atPolicy(request, async (place) => await installPolicy(place, text));
   const noted = await note(request, { kind: 'note-policy' });
   const digest = policyDigest(new TextEncoder().encode(text));
@@ -104,6 +107,7 @@ export async function setPolicy(request: PolicyRequest): Promise<Ending> {
   }
   say(`the policy of gate ${named(name)} is set: ${policyPath({ path: request.path, name })}`);
   await tellHoles(request);
+  await tellUnfitLock(request.path, rules);
   await tellKept(rules, noted?.gate);
   return ended(exitCodes.done);
 }
@@ -167,10 +171,16 @@ async function note(
   request: PolicyRequest,
   operation: Operation,
 ): Promise<{ readonly gate: Gate; readonly operated: Operated } | undefined> {
-  const world = createWorld({ locksOutliveHosts: false }, tellEvents);
-  const gate = await findGate(world, { path: request.path, name: request.gate });
+  const gate = await findExisting({ path: request.path, gate: request.gate }, tellEvents);
   if (gate === undefined) return undefined;
   return { gate, operated: await operate(gate, operation, orderOf(request)) };
+}
+
+/** Says that jobs of new gates will be refused on this host, because of the lock driver that the policy has for them. */
+async function tellUnfitLock(path: string, { lock }: Rules): Promise<void> {
+  if (lock === undefined) return;
+  const { kind, fileSystem, reason } = await inspectMount(path, lock);
+  if (kind === 'unfit') say(`warning: lock ${lock} cannot be used here (${fileSystem}): ${reason}`);
 }
 
 async function tellHoles(request: PolicyRequest): Promise<void> {

@@ -1,4 +1,5 @@
 import { SlotgateError } from '../../core/errors.ts';
+import type { LockDriver } from '../../ports/file-system.ts';
 import type { MountVerdict } from './verdict.ts';
 
 /** What somebody wants to do on a mount. */
@@ -7,6 +8,8 @@ export interface Purpose {
   /** `shared`: many hosts, one gate. `host`: a gate for this host alone. */
   readonly scope: 'shared' | 'host';
   readonly gate?: string | undefined;
+  /** The driver that the gate is locked with, where the gate or its policy decides that, and not the job. */
+  readonly decided?: LockDriver | undefined;
 }
 
 /**
@@ -16,10 +19,11 @@ export interface Purpose {
  * be in one gate, under locks that nobody looked at. Returns a warning for people, or undefined.
  */
 export function requireFit(verdict: MountVerdict, purpose: Purpose): string | undefined {
-  const { path, scope, gate } = purpose;
+  const { path, scope, gate, decided } = purpose;
   const { kind, fileSystem, reason } = verdict;
   if (kind === 'unfit') {
-    const what = `No gate can live on this file system (${fileSystem}): ${reason}`;
+    const lock = decided === undefined ? '' : ` with the gate's lock driver, ${decided}`;
+    const what = `No gate can live on this file system${lock} (${fileSystem}): ${reason}`;
     throw new SlotgateError('MOUNT_UNFIT', what, { path, gate, next: verdict.next });
   }
   if (scope === 'host') {

@@ -1,4 +1,4 @@
 export { checkPath } from './check-path.ts';
 export { type Purpose, requireFit } from './fitness.ts';
-export { inspectMount } from './inspect.ts';
+export { inspectDrivers, inspectMount } from './inspect.ts';
 export type { MountVerdict } from './verdict.ts';

@@ -15,7 +15,16 @@ import { judgeWindowsPath } from './windows.ts';
  * to abandon it.
  */
 export async function inspectMount(path: string, lock: LockDriver): Promise<MountVerdict> {
+  return await inspect(await realpath(path), lock);
+}
+
+/** The verdicts for both drivers, for a gate whose driver is not known yet. As `inspectMount`. */
+export async function inspectDrivers(path: string): Promise<Record<LockDriver, MountVerdict>> {
   const realPath = await realpath(path);
+  return { flock: await inspect(realPath, 'flock'), fcntl: await inspect(realPath, 'fcntl') };
+}
+
+async function inspect(realPath: string, lock: LockDriver): Promise<MountVerdict> {
   if (process.platform === 'linux') return inspectLinux(realPath, lock);
   if (process.platform === 'darwin') return inspectMac(realPath);
   if (process.platform === 'win32') return judgeWindowsPath(realPath);

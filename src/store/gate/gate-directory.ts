@@ -30,6 +30,8 @@ export interface GateRequest {
   readonly path: string;
   readonly name: string;
   readonly lock: LockDriver;
+  /** Throws where the driver that is used, which the gate or its policy may decide, must not be. Called before its use. */
+  readonly judge?: ((lock: LockDriver) => void) | undefined;
 }
 
 /** The directory of a gate below a shared path, for people. */
@@ -151,9 +153,11 @@ function notADirectory({ name }: Pick<GateRequest, 'name'>, path: string): Slotg
 }
 
 async function checkedLock(gate: Gate, maker: StoreInWorld, request: GateRequest): Promise<Gate> {
-  if (gate.lock === request.lock) return gate;
   // A policy's driver stands above what a job asks for.
-  if ((await rulesFor(maker, request))?.lock === gate.lock) return gate;
+  if (gate.lock === request.lock || (await rulesFor(maker, request))?.lock === gate.lock) {
+    request.judge?.(gate.lock);
+    return gate;
+  }
   throw new SlotgateError(
     'LOCK_MISMATCH',
     `The gate is locked with ${gate.lock}, and this job asks for ${request.lock}`,
@@ -193,6 +197,7 @@ async function createGate(maker: StoreInWorld, asked: GateRequest): Promise<void
   await refuseLookalikes(store, asked);
   const rules = await rulesFor(maker, asked);
   const request = { ...asked, lock: rules?.lock ?? asked.lock };
+  request.judge?.(request.lock);
   // Whoever may write to the shared directory may use its gates; a sticky bit would forbid to
   // remove the marker of another's dead job.
   const directoryMode = (rules?.directoryMode ?? shared.mode) & 0o2777;

@@ -93,12 +93,17 @@ export async function wasRemoved(gate: Gate): Promise<boolean> {
 export async function remakeGate(gate: Gate): Promise<void> {
   const { world, name, lock, timing } = gate;
   const made = await openGate(world, { path: gate.path, name, lock });
-  if (JSON.stringify(made.timing) === JSON.stringify(timing)) return;
-  throw new SlotgateError('LOCK_MISMATCH', 'The gate was made anew with another clockwork', {
-    gate: name,
-    path: gate.directory,
-    next: 'Start the job again',
-  });
+  // The policy may have another driver by now; this process would lock with the old one.
+  if (made.lock === lock && JSON.stringify(made.timing) === JSON.stringify(timing)) return;
+  throw new SlotgateError(
+    'LOCK_MISMATCH',
+    'The gate was made again with another lock driver or timing',
+    {
+      gate: name,
+      path: gate.directory,
+      next: 'Start the job again',
+    },
+  );
 }
 
 /** The gate is no longer there; whoever wants to enter makes it anew. */
