@@ -14,6 +14,7 @@ export type ErrorCode =
   | 'LOCK_MISMATCH'
   | 'FORMAT_TOO_NEW'
   | 'RECORD_TOO_LARGE'
+  | 'NUMBERS_USED_UP'
   | 'NO_SUCH_TICKET'
   | 'GATE_REMOVED'
   | 'GATE_ORDER'

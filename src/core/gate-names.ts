@@ -1,18 +1,13 @@
 import { createHash } from 'node:crypto';
 import { type EntryName, entryName } from './entry-name.ts';
 import { SlotgateError } from './errors.ts';
+import { largestNumber } from './numbers.ts';
 
 /** Longest name of a gate, in Unicode code points. */
 export const longestName = 200;
 
 /** Longest encoded name, in bytes: with ticket number and suffix it stays below the usual 255. */
 const longestEncoded = 200;
-
-/**
- * No ticket or token is above this: far beyond any use, and far enough below what a double or a
- * marker's name can hold, so that no number planted on the mount stops the numbers from rising.
- */
-export const largestNumber = 1e12;
 
 /** Names that Windows keeps for devices, with or without an extension. */
 const deviceName = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i;
@@ -37,13 +32,15 @@ export const newBatonName = entryName('baton-0000000000-new');
 export const newOrdersName = entryName(`${fileNames.orders}.new`);
 
 /** Names of batons; what the record says of one becomes part of a path, so it must be no other. */
-export const batonNamePattern = /^baton-(\d{10,13})-[0-9A-Za-z.-]{1,64}$/;
+export const batonNamePattern = /^baton-(\d{10,16})-[0-9A-Za-z.-]{1,64}$/;
 
 /**
  * Under this name a removed gate's directory stays for a while; what the record says of it becomes part
  * of a path, so it must be no other. The number is the seconds since 1970 at which it was removed.
  */
 export const removedNamePattern = /^\.removed-(\d{10,12})-[0-9A-Za-z.-]{1,64}$/;
+
+const phases = ['ready', 'running'] as const;
 
 /** What a marker's file name says. `phase` is its suffix. */
 export interface MarkerName {
@@ -122,20 +119,30 @@ export function foldGateName(name: string): string {
 
 /** The file name of a marker, such as `0000000042_processA.ready`. */
 export function markerFileName(gate: string, { ticket, phase }: MarkerName): EntryName {
-  return entryName(`${String(ticket).padStart(10, '0')}_${encodeGateName(gate)}.${phase}`);
+  return entryName(`${inTenDigits(ticket)}_${encodeGateName(gate)}.${phase}`);
 }
 
 /** Reads a marker's file name; `undefined` for any other file, and for another gate's marker. */
 export function parseMarkerFileName(gate: string, fileName: string): MarkerName | undefined {
-  const match = /^(\d{10,13})_.+\.(ready|running)$/.exec(fileName);
-  if (match === null) return undefined;
-  const marker: MarkerName = {
-    ticket: Number(match[1]),
-    phase: match[2] === 'ready' ? 'ready' : 'running',
+  return markerNameReader(gate)(fileName);
+}
+
+/** The same for many names of one gate: a directory can hold any number of them. */
+export function markerNameReader(gate: string): (fileName: string) => MarkerName | undefined {
+  const ending = `_${encodeGateName(gate)}`;
+  return (fileName) => {
+    const phase = phases.find((suffix) => fileName.endsWith(`${ending}.${suffix}`));
+    if (phase === undefined) return undefined;
+    const digits = fileName.slice(0, -`${ending}.${phase}`.length);
+    const ticket = /^\d{10,16}$/.test(digits) ? Number(digits) : 0;
+    // No second spelling of a number is a marker.
+    const sound = ticket >= 1 && ticket <= largestNumber && inTenDigits(ticket) === digits;
+    return sound ? { ticket, phase } : undefined;
   };
-  // Written anew it must be the same: no second spelling of a number is a marker.
-  const sound = marker.ticket >= 1 && marker.ticket <= largestNumber;
-  return sound && markerFileName(gate, marker) === fileName ? marker : undefined;
+}
+
+function inTenDigits(number: number): string {
+  return String(number).padStart(10, '0');
 }
 
 /** Whether a gate makes files of this name: no other file of a removed gate's directory is ever deleted. */
@@ -153,7 +160,7 @@ export function isGateFileName(fileName: string): boolean {
  * about to commit: so the numbers outlive the record. `id` is that of no other transaction.
  */
 export function batonFileName(next: number, id: string): EntryName {
-  return entryName(`baton-${String(next).padStart(10, '0')}-${id}`);
+  return entryName(`baton-${inTenDigits(next)}-${id}`);
 }
 
 /** Reads a baton's file name; `undefined` for any other file. */
@@ -164,11 +171,12 @@ export function parseBatonFileName(fileName: string): { readonly next: number } 
 
 /** The name of the empty file that keeps `next`: no gate made later may give a lower number. */
 export function keptNumberFileName(next: number): EntryName {
-  return entryName(`.next-${String(next).padStart(10, '0')}`);
+  return entryName(`.next-${inTenDigits(next)}`);
 }
 
-/** The number that such a file keeps; `undefined` for any other file, and for numbers that no gate gave. */
+/** The number that such a file keeps; `undefined` for any other file, and for numbers that no gate gives. */
 export function parseKeptNumberFileName(fileName: string): number | undefined {
-  const next = Number(/^\.next-(\d{10,13})$/.exec(fileName)?.[1]);
-  return next <= largestNumber / 2 ? next : undefined;
+  const next = Number(/^\.next-(\d{10,16})$/.exec(fileName)?.[1]);
+  const sound = next <= largestNumber && keptNumberFileName(next) === fileName;
+  return sound ? next : undefined;
 }

@@ -1,17 +1,38 @@
 const strictUtf8 = new TextDecoder('utf-8', { fatal: true });
 
+/** No file of this project nests deeper: what does cannot be written again without overflowing the stack. */
+const mostDepth = 32;
+
 /**
- * What stands in this JSON, if it is sound: well-formed, and UTF-8 throughout where it comes as bytes.
- * A file that is torn, half there or somebody's own is an expected outcome of reading it.
+ * What stands in this JSON, if it is sound: well-formed, not nested too deep, and UTF-8 throughout where it
+ * comes as bytes. A file that is torn, half there or somebody's own is an expected outcome of reading it.
  *
  * @returns `undefined` where it is not, a value that no JSON stands for
  */
 export function parseJson(text: Uint8Array | string): unknown {
   try {
-    return JSON.parse(typeof text === 'string' ? text : strictUtf8.decode(text));
+    const whole = typeof text === 'string' ? text : strictUtf8.decode(text);
+    return nestsTooDeep(whole) ? undefined : JSON.parse(whole);
   } catch {
     return undefined;
   }
+}
+
+/** Brackets within strings do not count. One pass, whatever the text: it can be as large as a record. */
+function nestsTooDeep(text: string): boolean {
+  let depth = 0;
+  let inString = false;
+  for (let at = 0; at < text.length; at += 1) {
+    const character = text[at];
+    if (inString) {
+      if (character === '\\') at += 1;
+      else if (character === '"') inString = false;
+    } else if (character === '"') inString = true;
+    else if (character === '[' || character === '{') depth += 1;
+    else if (character === ']' || character === '}') depth -= 1;
+    if (depth > mostDepth) return true;
+  }
+  return false;
 }
 
 /**

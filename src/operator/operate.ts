@@ -1,6 +1,5 @@
 import { admission, closedBecause, type Terms } from '../core/admission/admission.ts';
 import { SlotgateError } from '../core/errors.ts';
-import { largestNumber } from '../core/gate-names.ts';
 import {
   anOrder,
   type Order,
@@ -19,6 +18,7 @@ import { type Transaction, transact } from '../store/transaction/transaction.ts'
 import { bury } from '../ticket/bury.ts';
 import { lookAround } from '../ticket/liveness-check.ts';
 import { readTerms } from '../ticket/terms.ts';
+import { numberToContinueAt } from './continue-numbers.ts';
 
 /** What an operator wants of a gate. */
 export type Operation =
@@ -33,11 +33,12 @@ export type Operation =
   | { readonly kind: 'note-policy' }
   /** There is to be no policy any more: its file was removed on purpose. */
   | { readonly kind: 'forget-policy' }
-  /** Go on at this number at least: after a backup was restored, which is older than the last job. */
-  | { readonly kind: 'advance'; readonly to: number };
+  /** Continue at this number: after a backup was restored, or where somebody made the numbers too large. */
+  | { readonly kind: 'advance'; readonly to: number | 'auto' };
 
 /** What an operation came to. */
 export interface Operated {
+  readonly before: GateRecord;
   readonly record: GateRecord;
   readonly order: Order;
   /** Why nobody is let in all the same, for people; hostile text. */
@@ -56,20 +57,27 @@ export async function operate(
   operation: Operation,
   given: Omit<Order, 'sinceMs'>,
 ): Promise<Operated> {
-  return await transact(gate, async (transaction): Promise<Operated> => {
-    const { record: before, world } = transaction;
-    const terms = await readTerms(gate, before, { stands: true });
-    if (operation.kind === 'resize') refuseAbove(terms.rules?.limit, operation.limit, gate);
-    const order = anOrder({ ...given, sinceMs: world.clock.wallMs() });
-    const what = written(operation);
-    const done = changed(gate, before, { operation, order, terms });
-    const after = withOrdered(done, order, what);
-    await showMoved(transaction, after);
-    await commitOrders(transaction, after);
-    const { by, reason, sinceMs: atMs } = order;
-    transaction.note({ event: 'ordered', atMs, order: what, by, reason });
-    return { record: after, order, closed: closedBecause(after, terms) };
-  });
+  return await transact(
+    gate,
+    async (transaction): Promise<Operated> => {
+      const { record: before, world } = transaction;
+      const terms = await readTerms(gate, before, { stands: true });
+      if (operation.kind === 'resize') refuseAbove(terms.rules?.limit, operation.limit, gate);
+      const order = anOrder({ ...given, sinceMs: world.clock.wallMs() });
+      const done =
+        operation.kind === 'advance'
+          ? { ...before, next: await numberToContinueAt(transaction, operation.to) }
+          : changed(gate, before, { operation, order, terms });
+      const what = written(operation, done);
+      const after = withOrdered(done, order, what);
+      await showMoved(transaction, after);
+      await commitOrders(transaction, after);
+      const { by, reason, sinceMs: atMs } = order;
+      transaction.note({ event: 'ordered', atMs, order: what, by, reason });
+      return { before, record: after, order, closed: closedBecause(after, terms) };
+    },
+    { renumber: operation.kind === 'advance' },
+  );
 }
 
 /** How many hold a slot, and whether the gate is still paused by one order. */
@@ -111,11 +119,13 @@ export function isPausedBy({ paused }: GateRecord, order: Order): boolean {
   );
 }
 
-function changed(
-  gate: Gate,
-  record: GateRecord,
-  { operation, order, terms }: { operation: Operation; order: Order; terms: Terms },
-): GateRecord {
+interface Change {
+  readonly operation: Exclude<Operation, { kind: 'advance' }>;
+  readonly order: Order;
+  readonly terms: Terms;
+}
+
+function changed(gate: Gate, record: GateRecord, { operation, order, terms }: Change): GateRecord {
   const { rules } = terms;
   switch (operation.kind) {
     case 'pause':
@@ -139,8 +149,6 @@ function changed(
     case 'forget-policy':
       // Another operator may have set a new one since the file was removed.
       return withPolicy(record, rules?.broken === undefined ? rules : undefined);
-    case 'advance':
-      return advanced(gate, record, operation.to);
   }
 }
 
@@ -161,16 +169,6 @@ async function commitOrders(transaction: Transaction, after: GateRecord): Promis
   await transaction.commit(after);
   // Also where nothing changed: one who died before its commit may have left a copy that says more.
   if (!adds) await copyOrders(gate, after);
-}
-
-function advanced(gate: Gate, record: GateRecord, to: number): GateRecord {
-  if (to > record.next && to <= largestNumber / 2) return { ...record, next: to };
-  const problem = to > record.next ? `more than ${largestNumber / 2}` : `not above ${record.next}`;
-  throw new SlotgateError('BAD_INPUT', `Numbers cannot go on at ${to}: it is ${problem}`, {
-    gate: gate.name,
-    path: gate.directory,
-    next: `Numbers only rise: the next one is ${record.next}`,
-  });
 }
 
 function refuseAbove(ruled: number | undefined, limit: number | undefined, gate: Gate): void {
@@ -198,14 +196,14 @@ function noSuchWaiter(gate: Gate, ticket: number, rejected?: string): SlotgateEr
   });
 }
 
-function written(operation: Operation): string {
+function written(operation: Operation, { next }: GateRecord): string {
   switch (operation.kind) {
     case 'resize':
       return `resize ${operation.limit ?? 'auto'}`;
     case 'move':
       return `move ticket ${operation.ticket} first`;
     case 'advance':
-      return `advance to ${operation.to}`;
+      return `advance to ${next}`;
     case 'note-policy':
       return 'policy set';
     case 'forget-policy':

@@ -6,9 +6,9 @@ import { asRemoved } from '../core/record/requires.ts';
 import type { Gate } from '../store/gate/gate-directory.ts';
 import { keepNumbers } from '../store/gate/kept-numbers.ts';
 import { isGateRemoved, moveAway, removedName } from '../store/gate/removal.ts';
-import { listMarkers } from '../store/markers/rebuild-from-markers.ts';
+import { listMarkers, readMarkers } from '../store/markers/rebuild-from-markers.ts';
 import { type Transaction, transact } from '../store/transaction/transaction.ts';
-import { sweepOrphans } from '../ticket/sweep.ts';
+import { mostOrphans, sweepOrphans } from '../ticket/sweep.ts';
 
 /** What became of removing a gate. */
 export type Removal =
@@ -47,7 +47,9 @@ async function removeIn(transaction: Transaction, name: EntryName): Promise<Remo
   const { gate } = transaction;
   await sweepOrphans(transaction);
   const { record } = transaction;
-  const markers = await listMarkers(gate);
+  const names = await listMarkers(gate);
+  // So many are in the way in any case, and reading them would take long.
+  const markers = names.length > mostOrphans ? names : await readMarkers(gate, names);
   const [running, waiting] = [record.running.length, record.waiting.length];
   // In a new gate nothing would tell such a keeper that its ticket was ended.
   const nowMs = gate.world.clock.wallMs();

@@ -7,7 +7,7 @@ import {
 import { replacingOlder } from '../core/admission/latest-wins.ts';
 import { type LimitInForce, limitInForce } from '../core/admission/limit.ts';
 import { codeOf } from '../core/errors.ts';
-import { type Look, lookedLately, observe } from '../core/liveness/observation.ts';
+import { nextAfter, requireNumbersLeft } from '../core/numbers.ts';
 import { withPolicy } from '../core/policy/operator-commands.ts';
 import { asItStood } from '../core/record/departed.ts';
 import type { MarkerGrant } from '../core/record/marker-codec.ts';
@@ -23,14 +23,15 @@ import {
   withWaiter,
 } from '../core/record/record.ts';
 import type { Suspect } from '../ports/reporter.ts';
-import type { World } from '../ports/world.ts';
 import { isGateRemoved, remakeGate } from '../store/gate/removal.ts';
 import { type Transaction, transact } from '../store/transaction/transaction.ts';
 import { bury } from './bury.ts';
 import { forcedEnd } from './forced-end.ts';
-import { keeperGoneHere, laterCheckRun, lookAround, type Seen } from './liveness-check.ts';
+import type { Window } from './liveness-check.ts';
+import { lookAround, type Seen, waitersInWindow } from './liveness-check.ts';
 import { readTerms } from './terms.ts';
 import type { Ticket } from './ticket.ts';
+import { withLooked, worthALook } from './worth-a-check.ts';
 
 /** How one try to get in ended. */
 export type Attempt =
@@ -58,6 +59,8 @@ export interface TurnedAway {
   readonly because: 'barred' | 'replaced' | 'crowded' | 'forced';
   /** For people; hostile text. */
   readonly why: string;
+  /** How many wait, where the queue is full. */
+  readonly waiting?: number;
 }
 
 /** How to try. */
@@ -71,18 +74,36 @@ export interface AttemptOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
+/** One transaction's part in checking the waiters of a full queue. */
+interface WindowedOptions extends AttemptOptions {
+  readonly window: Window;
+}
+
+/** Most transactions in which one newcomer checks the waiters of a full queue. */
+const mostWindows = 4;
+
 /** Nobody removes a gate again and again; what looks like that is a removal that nobody can finish. */
 const mostRemakes = 8;
-
-/** No second look of one host within this time, unless it is due. */
-const lookAgainMs = 4_000;
 
 /**
  * One transaction in which a ticket enters the line or, if it may, takes its slot: with an open gate
  * the whole way in is one transaction. Tried again from the start it finds by the uuid what an
  * attempt with an unknown outcome did.
+ *
+ * A newcomer is rejected by a full queue only after it has checked the waiters at all positions, as many as
+ * `mostWindows` transactions can: no other job might come to check those far back.
  */
 export async function attemptEntry(ticket: Ticket, options: AttemptOptions): Promise<Attempt> {
+  const start = ticket.world.chance.fraction();
+  for (let index = 0; ; index += 1) {
+    const attempt = await attemptOnce(ticket, { ...options, window: { start, index } });
+    const isFull = attempt.kind === 'turned-away' && attempt.because === 'crowded';
+    const checked = waitersInWindow * (index + 1);
+    if (!isFull || index + 1 === mostWindows || checked >= (attempt.waiting ?? 0)) return attempt;
+  }
+}
+
+async function attemptOnce(ticket: Ticket, options: WindowedOptions): Promise<Attempt> {
   const { gate } = ticket;
   for (let times = 1; ; times += 1) {
     try {
@@ -113,7 +134,7 @@ interface Entering {
 async function enterIn(
   transaction: Transaction,
   ticket: Ticket,
-  options: AttemptOptions,
+  options: WindowedOptions,
 ): Promise<Attempt> {
   const beganMs = transaction.world.clock.elapsedMs();
   const already = findHolder(transaction.record, ticket.uuid);
@@ -137,6 +158,7 @@ async function enterIn(
   // judged by the rules of now.
   const isJudgedAnew = stands && (waiter === undefined || !ticket.entered);
   const record = isJudgedAnew ? without(before, ticket.uuid) : before;
+  if (!stands) requireNumbersLeft(record);
   const me =
     findWaiter(record, ticket.uuid) ??
     asItStood(record, ticket.asWaiter(ticket.numberFrom(record.next)));
@@ -159,24 +181,33 @@ async function enterIn(
   if (!options.look && !isFull && !worthALook(transaction, me)) {
     return await wait(entering, outcome, options);
   }
-  const around = await lookAround(transaction, { record, me, terms });
+  const around = await lookAround(transaction, {
+    record,
+    me,
+    terms,
+    window: isFull ? options.window : undefined,
+  });
   const afterLook = { ...entering, record: around.record, seen: around, looked: true };
   const better = admission(around.record, me, terms);
   if (better.kind === 'admit') return await takeSlot(afterLook, better);
   if (better.kind === 'refuse') return await turnAway(afterLook, better);
   if (options.queue && better.lineFull !== undefined)
-    return await turnAway(afterLook, { because: 'crowded', why: better.lineFull });
+    return await turnAway(afterLook, {
+      because: 'crowded',
+      why: better.lineFull,
+      waiting: around.record.waiting.length,
+    });
   return await wait(afterLook, better, options);
 }
 
 /** Sends one away; what was seen meanwhile is kept. A ticket that stands in line leaves it afterwards. */
 async function turnAway(
   { transaction, record, seen }: Entering,
-  { because, why }: Pick<TurnedAway, 'because' | 'why'>,
+  { because, why, waiting }: Omit<TurnedAway, 'kind'>,
 ): Promise<TurnedAway> {
   if (record !== transaction.record) await transaction.commit(record);
   await bury(transaction, seen);
-  return { kind: 'turned-away', because, why };
+  return { kind: 'turned-away', because, why, ...(waiting === undefined ? {} : { waiting }) };
 }
 
 /**
@@ -206,7 +237,7 @@ async function takeSlot(
 ): Promise<Attempt> {
   const heldSinceMs = transaction.world.clock.wallMs();
   const grantFor = (number: number): MarkerGrant => {
-    const token = Math.max(record.next, number + 1);
+    const token = nextAfter(record.next, number);
     return { token, many: slots.length, slots: [...slots], heldSinceMs, longestHoldMs };
   };
   ticket.remember(replacingOlder({ record, me }).me);
@@ -260,31 +291,6 @@ async function standInLine(
   const stands = replacingOlder({ record, me: { ...waiter, ticket: ticket.number } });
   const after = withWaiter(stands.record, stands.me);
   return looked ? withLooked(after, transaction) : after;
-}
-
-/**
- * Whether one who has to wait should look for the dead among those in the way: when it has a reason
- * to suspect someone, or when nobody on this host did so a moment ago. Whatever its place in line:
- * all those before it may have died with one machine.
- */
-function worthALook({ world, record }: Transaction, me: Waiter): boolean {
-  const entries = [...record.running, ...record.waiting];
-  if (record.running.some((holder) => laterCheckRun(holder, me) !== undefined)) return true;
-  if (keeperGoneHere(world, entries)) return true;
-  const watches = [record.looked, ...entries.flatMap((entry) => entry.watch ?? [])];
-  return watches.some((watch) => !lookedLately(watch, momentOf(world), lookAgainMs));
-}
-
-/** The record that tells of a look. */
-function withLooked(record: GateRecord, { world, gate }: Transaction): GateRecord {
-  const sight = { sign: 'looked', look: momentOf(world) };
-  return { ...record, looked: observe(record.looked, sight, gate.timing) };
-}
-
-function momentOf({ clock }: World): Look {
-  const nowMs = clock.elapsedMs();
-  const wallOffsetMs = clock.wallMs() - nowMs;
-  return { clock: clock.identity, wallOffsetMs, beganMs: nowMs, endedMs: nowMs };
 }
 
 function nothingSeen(record: GateRecord): Seen {

@@ -30,6 +30,16 @@ import type { Transaction } from '../store/transaction/transaction.ts';
 const mostHoldersALook = 32;
 const mostWaitersALook = 16;
 
+/** Most waiters that one transaction of a newcomer checks where the queue is full. */
+export const waitersInWindow = 64;
+
+/** Which waiters of a full queue are checked, whatever their position. */
+export interface Window {
+  /** Where the first window begins: a fraction of the queue. */
+  readonly start: number;
+  readonly index: number;
+}
+
 /** What a look found, and the record that follows from it. */
 export interface Seen {
   readonly record: GateRecord;
@@ -46,6 +56,14 @@ interface Finding {
   readonly look: Look;
 }
 
+interface LookOptions {
+  readonly record: GateRecord;
+  readonly me: Waiter;
+  readonly terms: Terms;
+  /** Checks these waiters in place of the first ones before `me`. */
+  readonly window?: Window | undefined;
+}
+
 /**
  * Looks, in a transaction, at those who keep `me` from running: are they alive? The outcome is a
  * record without the dead, which also keeps what was observed of the suspects, so that observation
@@ -53,7 +71,7 @@ interface Finding {
  */
 export async function lookAround(
   transaction: Transaction,
-  { record: before, me, terms }: { record: GateRecord; me: Waiter; terms: Terms },
+  { record: before, me, terms, window }: LookOptions,
 ): Promise<Seen> {
   const seen = {
     reclaimed: [] as { holder: Holder; proof: Proof }[],
@@ -72,7 +90,9 @@ export async function lookAround(
       if (verdict.kind === 'suspect') seen.suspects.push({ ticket: holder.ticket, ...verdict });
     }
   }
-  for (const waiter of waitersAhead(record, me)) {
+  const waiters =
+    window === undefined ? waitersAhead(record, me) : waitersIn(record.waiting, window);
+  for (const waiter of waiters) {
     const finding = await probe(transaction, waiter);
     if (judgeWaiter(finding.probe.lock) === 'dead') {
       record = withDropped(record, waiter, transaction.world.clock.wallMs());
@@ -188,6 +208,14 @@ function newlyPassedOver(before: GateRecord, after: GateRecord): Waiter[] {
 function waitersAhead(record: GateRecord, me: Waiter): Waiter[] {
   const line = inLine([...record.waiting.filter((other) => other.uuid !== me.uuid), me]);
   return line.slice(0, line.indexOf(me)).slice(0, mostWaitersALook);
+}
+
+function waitersIn(waiting: readonly Waiter[], { start, index }: Window): Waiter[] {
+  const from = Math.floor(start * waiting.length) + index * waitersInWindow;
+  const many = Math.min(waitersInWindow, waiting.length);
+  return Array.from({ length: many }, (_, at) => waiting[(from + at) % waiting.length]).filter(
+    (waiter) => waiter !== undefined,
+  );
 }
 
 function someOf(holders: readonly Holder[], world: World): readonly Holder[] {

@@ -1,3 +1,5 @@
+import { SlotgateError } from '../core/errors.ts';
+import { mostNumbersAhead } from '../core/numbers.ts';
 import type { Announcement, MarkerGrant } from '../core/record/marker-codec.ts';
 import { boundedIdentity } from '../core/record/origin.ts';
 import {
@@ -13,6 +15,7 @@ import type { World } from '../ports/world.ts';
 import type { Gate } from '../store/gate/gate-directory.ts';
 import type { OpenedGate } from '../store/gate/opened-gate.ts';
 import { OwnMarker } from '../store/markers/own-marker.ts';
+import { listMarkers } from '../store/markers/rebuild-from-markers.ts';
 
 /** What a job asks of a gate. */
 export interface TicketRequest {
@@ -143,7 +146,7 @@ export class Ticket {
       if (keeps) return marker;
       await (sound ? marker.remove(gate) : marker.close());
     }
-    for (let number = next; ; number += 1) {
+    for (let number = next; ; number = await unusedAfter(gate, number, next)) {
       this.#marker = await OwnMarker.create(gate, this.#announcement(number), {
         heartbeat: 0,
         ...(this.request.job === undefined ? {} : { job: { ...this.request.job } }),
@@ -177,4 +180,17 @@ export function keeperOf(world: World): { keeper?: ProcessAtPlace } {
   if (place === '') return {};
   const wallOffsetMs = Math.round(world.clock.wallMs() - world.clock.elapsedMs());
   return { keeper: { place, wallOffsetMs, pid: self.pid, start: self.start } };
+}
+
+/** One listing, however many names are taken: other users may have made any number of them. */
+async function unusedAfter(gate: OpenedGate, number: number, next: number): Promise<number> {
+  const used = new Set((await listMarkers(gate)).map(({ ticket }) => ticket));
+  let unused = number + 1;
+  while (used.has(unused)) unused += 1;
+  if (unused <= next + mostNumbersAhead) return unused;
+  throw new SlotgateError('PATH_UNFIT', `Markers of more than ${mostNumbersAhead} tickets exist`, {
+    gate: gate.name,
+    path: gate.directory,
+    next: 'Remove the markers that belong to no job: `slotgate status` shows the tickets of all jobs',
+  });
 }

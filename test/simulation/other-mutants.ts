@@ -73,7 +73,7 @@ export const otherMutants: readonly Mutant[] = [
   {
     name: 'orphans are not swept',
     file: 'src/ticket/sweep.ts',
-    find: 'for (const orphan of deadOrphans) await unlinkMarker(transaction.gate, orphan);',
+    find: 'for (const orphan of deadOrphans) await unlinkMarker(gate, orphan);',
     replace: '',
     scenario: 'kills',
   },
@@ -119,7 +119,7 @@ export const otherMutants: readonly Mutant[] = [
     file: 'src/core/record/rebuild.ts',
     find: 'best.next - 1 + numbersSkippedOnRepair',
     replace: 'best.next - 1',
-    also: { find: '[highestElsewhere, ...shown', replace: '[...shown' },
+    also: { find: '[...all.inContent, ...all.inNames, ', replace: '[...all.inContent, ' },
     scenario: 'forgetful',
     size: 'full',
   },
@@ -180,7 +180,7 @@ export const otherMutants: readonly Mutant[] = [
   {
     name: 'a doubtful record is believed',
     file: 'src/core/record/counter-codec.ts',
-    find: 'if (body.length !== length || sha256(body) !== head.output.sha256) {',
+    find: 'if (body.length !== length || sha256(body) !== head.sha256) {',
     replace: 'if (body.length !== length) {',
     scenario: 'flipped-digits',
   },

@@ -161,7 +161,7 @@ test('a marker that was cut short or torn shows what is whole of it and nothing 
 });
 
 test('numbers that no gate gives out make a part unreadable, not a counter run away', () => {
-  const wrong = [0, -1, 1.5, 2 ** 53, 10 ** 13, 1e308, '42', null];
+  const wrong = [0, -1, 1.5, 2 ** 53, 2 ** 60, 1e308, '42', null];
   for (const ticket of wrong) {
     const bytes = encodeMarker({ ...who, ticket: ticket as number }, undefined, pulse);
     assert.equal(decodeMarker(bytes).announcement, undefined, String(ticket));

@@ -200,5 +200,5 @@ test('a second new baton, made by one who had lost its lock, is cleared away', a
 test('no name that leads elsewhere is a baton', () => {
   for (const name of ['baton-0000000001-../x', 'baton-1-a', 'baton-0000000001-', '../baton', ''])
     assert.equal(parseBatonFileName(name), undefined, name);
-  assert.equal(parseBatonFileName('baton-9999999999999-x'), undefined);
+  assert.equal(parseBatonFileName('baton-9999999999999999-x'), undefined);
 });

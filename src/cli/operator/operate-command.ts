@@ -30,8 +30,15 @@ export interface OperateRequest {
 /** Does what an operator orders of a gate. */
 export async function order(request: OperateRequest): Promise<Ending> {
   const gate = await openExisting({ path: request.path, gate: request.gate }, tellEvents);
-  tell(request, await operate(gate, request.operation, orderOf(request)));
+  await orderIn(gate, request);
   return ended(exitCodes.done);
+}
+
+/** The same in a gate that is open already; returns its record as it is then. */
+export async function orderIn(gate: Gate, request: OperateRequest): Promise<GateRecord> {
+  const operated = await operate(gate, request.operation, orderOf(request));
+  tell(request, operated);
+  return operated.record;
 }
 
 /** How long to wait for a gate to empty; `undefined` does not wait. */
@@ -115,7 +122,7 @@ function tell(request: OperateRequest, operated: Operated): void {
   if (line !== '') say(line);
 }
 
-function told({ gate, operation }: OperateRequest, { record, closed }: Operated): string {
+function told({ gate, operation }: OperateRequest, { before, record, closed }: Operated): string {
   const name = JSON.stringify(printable(gate, 200));
   const now = `running: ${record.running.length}, waiting: ${record.waiting.length}`;
   switch (operation.kind) {
@@ -132,7 +139,9 @@ function told({ gate, operation }: OperateRequest, { record, closed }: Operated)
     case 'move':
       return `ticket ${operation.ticket} of gate ${name} is the first in line (${now})`;
     case 'advance':
-      return `the numbers of gate ${name} go on at ${record.next}`;
+      return record.next > before.next
+        ? `the numbers of gate ${name} go on at ${record.next}`
+        : `the numbers of gate ${name} go on at ${record.next}, below ${before.next}, which somebody else wrote: reset whatever remembers a token above ${record.next}`;
     default:
       return '';
   }

@@ -1,34 +1,48 @@
 import { openExisting } from '../../access/open-existing.ts';
-import { SlotgateError } from '../../core/errors.ts';
+import { messageOf } from '../../core/errors.ts';
+import { printable } from '../../core/text.ts';
+import { farAbove } from '../../operator/continue-numbers.ts';
+import { clearNames } from '../../operator/repair-gate.ts';
 import { checkPath } from '../../platform/mount/index.ts';
 import { createWorld } from '../../platform/node-world.ts';
-import type { World } from '../../ports/world.ts';
 import { listGates } from '../../store/gate/gate-directory.ts';
 import { highestKeptNumber, keepNumbers } from '../../store/gate/kept-numbers.ts';
 import { withStore } from '../../store/gate/opened-gate.ts';
-import { readRecord } from '../../store/transaction/read-record.ts';
+import { transact } from '../../store/transaction/transaction.ts';
+import { sweepOrphans } from '../../ticket/sweep.ts';
 import { exitCodes } from '../args/exit-codes.ts';
 import { type Ending, ended, say } from '../terminal/terminal.ts';
 import { tellEvents } from './force-release.ts';
-import { order } from './operate-command.ts';
+import { orderIn } from './operate-command.ts';
 
-/** More numbers than jobs use between a backup and its restoring, where the clock does not say so. */
-const generously = 100_000;
-
-/**
- * Lets a gate's numbers go on above all that may have been given since a backup was made, which has
- * been restored: a resource that has seen a higher token would refuse all jobs, or worse, take two for one.
- */
-export async function recover(request: {
+/** Which gate is recovered, and where its numbers continue. `path` is absolute. */
+export interface RecoverRequest {
   readonly path: string;
   readonly gate: string;
   readonly reason: string;
   /** `auto`: above the seconds since 1970 and far above what the gate knows. */
   readonly advance: number | 'auto';
-}): Promise<Ending> {
-  const { advance, ...rest } = request;
-  const to = advance === 'auto' ? await farAbove(request) : advance;
-  return await order({ ...rest, operation: { kind: 'advance', to } });
+}
+
+/**
+ * Repairs a gate and lets its numbers continue above all that may have been given: after a backup was
+ * restored, a resource that has seen a higher token would refuse all jobs, or worse, take two for one.
+ */
+export async function recover(request: RecoverRequest): Promise<Ending> {
+  await recoverOne(request);
+  return ended(exitCodes.done);
+}
+
+/** @returns the gate's next number */
+async function recoverOne({ advance, ...rest }: RecoverRequest): Promise<number> {
+  const gate = await openExisting(rest, tellEvents);
+  const name = JSON.stringify(printable(gate.name, 200));
+  for (const file of await clearNames(gate))
+    say(`gate ${name}: removed what was no regular file from the name ${file}`);
+  const { next } = await orderIn(gate, { ...rest, operation: { kind: 'advance', to: advance } });
+  const swept = await transact(gate, sweepOrphans);
+  if (swept > 0) say(`gate ${name}: removed ${swept} markers that belonged to no job`);
+  return next;
 }
 
 /** Which gates are recovered: all of a path, which is absolute. */
@@ -45,16 +59,15 @@ export async function recoverAll({ path, reason }: RecoverAllRequest): Promise<E
   await checkPath(path);
   const world = createWorld({ locksOutliveHosts: false }, tellEvents);
   const names = await listGates(world, path);
-  const floors = [farAboveNumber(world, await withStore(world.files, path, highestKeptNumber))];
+  const kept = await withStore(world.files, path, highestKeptNumber);
+  const floors = [farAbove(world.clock.wallMs(), kept)];
   let failed = false;
   for (const gate of names) {
     try {
-      const advance = await farAbove({ path, gate });
-      floors.push(advance);
-      await recover({ path, gate, reason, advance });
+      floors.push(await recoverOne({ path, gate, reason, advance: 'auto' }));
     } catch (error) {
       failed = true;
-      say(error instanceof Error ? error.message : String(error));
+      say(messageOf(error));
     }
   }
   await withStore(world.files, path, async (store) => {
@@ -63,19 +76,4 @@ export async function recoverAll({ path, reason }: RecoverAllRequest): Promise<E
   });
   say(`gates that are made there from now on begin at ${Math.max(...floors)} or above`);
   return ended(failed ? exitCodes.unavailable : exitCodes.done);
-}
-
-async function farAbove({ path, gate: name }: { path: string; gate: string }): Promise<number> {
-  const gate = await openExisting({ path, gate: name }, tellEvents);
-  const record = await readRecord(gate);
-  if (record !== undefined) return farAboveNumber(gate.world, record.next);
-  throw new SlotgateError('PATH_UNFIT', 'The record cannot be read just now', {
-    gate: name,
-    path,
-    next: 'Let a job come, which rebuilds it, or give the number yourself',
-  });
-}
-
-function farAboveNumber({ clock }: World, number: number): number {
-  return Math.max(number + generously, Math.ceil(clock.wallMs() / 1000));
 }

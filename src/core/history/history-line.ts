@@ -1,8 +1,9 @@
 import * as v from 'valibot';
-import { largestNumber } from '../gate-names.ts';
 import { parseJson } from '../json.ts';
 import type { Proof } from '../liveness/liveness.ts';
+import { highest, largestNumber } from '../numbers.ts';
 import type { Entry } from '../record/record.ts';
+import { wallMs } from '../record/record.ts';
 
 const number = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(largestNumber));
 
@@ -34,16 +35,16 @@ const historyLineSchema = v.looseObject({
    */
   event: v.picklist(['ended', 'rebuilt', 'lost', 'ordered', 'totals']),
   /** The writer's wall clock, milliseconds since 1970. */
-  atMs: v.number(),
+  atMs: wallMs,
   ticket: v.optional(number),
   token: v.optional(number),
   end: v.optional(endSchema),
   /** When it came and when it got its slot, by its own host's wall clock, milliseconds since 1970. */
-  sinceMs: v.optional(v.number()),
-  heldSinceMs: v.optional(v.number()),
+  sinceMs: v.optional(wallMs),
+  heldSinceMs: v.optional(wallMs),
   /** Both measured on the ticket's own host; absent when another host ended it. */
-  waitedMs: v.optional(v.number()),
-  heldMs: v.optional(v.number()),
+  waitedMs: v.optional(wallMs),
+  heldMs: v.optional(wallMs),
   /** The slots it held, the first 16 of them. */
   slots: v.optional(v.array(number)),
   /** The limit last in force when it ended. */
@@ -111,6 +112,12 @@ export const mostHistoryBytes = 1024 * 1024;
 /** Longest line of one ticket, in bytes. */
 export const longestHistoryLine = 2048;
 
+/** No version writes longer lines, in characters; what is longer is not of this project. */
+const longestLineRead = 65_536;
+
+/** A history file that is larger was not written by this project, and is read at its two ends only. */
+export const mostHistoryBytesRead = 2 * mostHistoryBytes;
+
 const mostSlots = 16;
 const longestText = 400;
 const longestKey = 24;
@@ -145,15 +152,18 @@ function withShorterTexts(line: HistoryLine, longest: number): HistoryLine {
 export function decodeHistory(bytes: Uint8Array): HistoryLine[] {
   const texts = new TextDecoder().decode(bytes).split(/\n|(?=\{"event":)/);
   return texts.flatMap((text) => {
+    if (text.length > longestLineRead) return [];
     const line = v.safeParse(historyLineSchema, parseJson(text));
     return line.success ? [line.output] : [];
   });
 }
 
+/** All numbers that these lines show as used. */
+export function numbersIn(lines: readonly HistoryLine[]): number[] {
+  return lines.flatMap(({ ticket = 0, token = 0, next = 1 }) => [ticket, token, next - 1]);
+}
+
 /** The highest number that any line shows as used, 0 if none. */
 export function highestNumber(lines: readonly HistoryLine[]): number {
-  return lines.reduce(
-    (highest, line) => Math.max(highest, line.ticket ?? 0, line.token ?? 0, (line.next ?? 1) - 1),
-    0,
-  );
+  return highest(0, numbersIn(lines), largestNumber - 1);
 }

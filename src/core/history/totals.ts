@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { wallMs } from '../record/record.ts';
 import { endedTicket, type ReclaimReason, reclaimReasons } from './ended-tickets.ts';
 import { boundsMs, counted, emptyHistogram, type Histogram } from './histogram.ts';
 import {
@@ -131,7 +132,7 @@ const histogram = v.fallback(
 
 /** Counts that another version does not know begin at 0; those it knows and this one does not are kept. */
 const totalsSchema = v.looseObject({
-  sinceMs: v.optional(v.number()),
+  sinceMs: v.fallback(v.optional(wallMs), undefined),
   ends: v.record(v.string(), count),
   reclaims: v.record(v.string(), count),
   rebuilds: v.optional(count, 0),

@@ -50,3 +50,6 @@ export const defaultTiming: Timing = {
   pollMostMs: 60_000,
   wakeStepMs: 10,
 };
+
+/** No time of a gate is longer, in milliseconds: a timer beyond 2^31 would end at once. */
+export const longestTimingMs = 2_000_000_000;

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { messageOf } from '../errors.ts';
 import { describeIssue, exactObject } from '../exact-object.ts';
 import { decodeText, repeatedKey } from '../json.ts';
+import { longestTimingMs } from '../liveness/timing.ts';
 import { durationIn, largestLimit, parseDurationMs } from '../quantities.ts';
 import { printable } from '../text.ts';
 import { datePattern, isBefore, zonePattern } from './calendar.ts';
@@ -177,6 +178,7 @@ function problemOfTiming(timing: NonNullable<Policy['timing']>): string | undefi
   const selfFenceMs = durationMs(timing.selfFence);
   const reclaimMs = durationMs(timing.reclaim);
   if (heartbeatMs < 1_000) return 'has a heartbeat below one second';
+  if (reclaimMs > longestTimingMs) return 'has a reclaim above 23 days';
   if (selfFenceMs < 2 * heartbeatMs) return 'has a selfFence below two heartbeats';
   // 10 s to end the job after self-fencing, and 13 s of one heartbeat and one long gap beside the
   // 30 s that a client was measured to need after its server restarted.

@@ -31,6 +31,9 @@ export const knownFeatures: ReadonlySet<string> = new Set([
 /** A head is shorter than this. */
 const mostHeadBytes = 256;
 
+/** No gate commits so often. A copy with a larger sequence was written by somebody else. */
+export const lastSequence = 2 ** 51;
+
 /** What is reserved for what may be observed at one time: so many tickets, with so many bytes each. */
 const watchesReserved = 16;
 const watchBytes = 1024;
@@ -150,7 +153,24 @@ function sealOf(head: { readonly sequence: number; readonly sha256: string }): s
   return sha256(utf8.encode(`${head.sequence} ${head.sha256}`)).slice(0, 16);
 }
 
-function decodeCopy(file: Uint8Array, copy: 0 | 1): Copy {
+/**
+ * How many bytes of a counter file its copies fill, by their heads. What follows is room, or was appended by
+ * somebody else: however large the file, no more is read.
+ *
+ * @param bytes its first two blocks at least
+ */
+export function counterBytes(bytes: Uint8Array): number {
+  const ends = ([0, 1] as const).map((copy) => {
+    const head = readHead(bytes, copy);
+    if ('problem' in head) return 0;
+    return 2 * blockBytes * Math.ceil((head.bodyAt + head.length) / blockBytes);
+  });
+  return Math.max(2 * blockBytes, ...ends);
+}
+
+type Head = v.InferOutput<typeof headSchema> & { readonly bodyAt: number };
+
+function readHead(file: Uint8Array, copy: 0 | 1): Head | { readonly problem: string } {
   const which = copy === 0 ? 'even' : 'odd';
   const start = copy * blockBytes;
   const headEnd = file.subarray(start, start + mostHeadBytes).indexOf(0x0a);
@@ -158,18 +178,26 @@ function decodeCopy(file: Uint8Array, copy: 0 | 1): Copy {
   const head = v.safeParse(headSchema, parseJson(file.subarray(start, start + headEnd)));
   if (!head.success || head.output.sequence % 2 !== copy)
     return { problem: `the ${which} copy's head is broken` };
-  const { slotgate, sequence, length, seal } = head.output;
+  const { seal } = head.output;
   if (seal !== undefined && seal !== sealOf(head.output))
     return { problem: `the ${which} copy's head is broken` };
-  const body = gather(file, copy, { from: headEnd + 1, length });
-  if (body.length !== length || sha256(body) !== head.output.sha256) {
+  return { ...head.output, bodyAt: headEnd + 1 };
+}
+
+function decodeCopy(file: Uint8Array, copy: 0 | 1): Copy {
+  const which = copy === 0 ? 'even' : 'odd';
+  const head = readHead(file, copy);
+  if ('problem' in head) return head;
+  const { slotgate, sequence, length } = head;
+  const body = gather(file, copy, { from: head.bodyAt, length });
+  if (body.length !== length || sha256(body) !== head.sha256) {
     return { problem: `the ${which} copy's checksum does not fit` };
   }
-  const record = remembered.get(head.output.sha256) ?? parseRecord(body);
+  const record = remembered.get(head.sha256) ?? parseRecord(body);
   // The body is of this version, so the head's number is damage.
   if (slotgate !== 1) return { problem: `the ${which} copy's head is broken` };
   if (record === undefined) return { problem: `the ${which} copy is not a record` };
-  remember(head.output.sha256, record);
+  remember(head.sha256, record);
   return { record, sequence };
 }
 

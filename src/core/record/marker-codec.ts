@@ -1,6 +1,7 @@
 import * as v from 'valibot';
-import { largestNumber } from '../gate-names.ts';
-import { originSchema, precedenceSchema, processAtPlaceSchema } from './record.ts';
+import { parseJson } from '../json.ts';
+import { largestNumber } from '../numbers.ts';
+import { originSchema, precedenceSchema, processAtPlaceSchema, slot, wallMs } from './record.ts';
 import { runOrderSchema } from './run-order.ts';
 
 /**
@@ -33,7 +34,7 @@ const announcementSchema = v.object({
   limit: small,
   weight: small,
   priority: v.pipe(v.number(), v.safeInteger()),
-  sinceMs: v.number(),
+  sinceMs: wallMs,
   keeper: v.optional(processAtPlaceSchema),
   runner: v.optional(word),
   checkRun: v.optional(word),
@@ -49,8 +50,8 @@ const grantSchema = v.object({
   token: v.pipe(count, v.maxValue(largestNumber)),
   /** How many slots; the list may be cut to what fits. */
   many: small,
-  slots: v.pipe(v.array(count), v.minLength(1), v.maxLength(10_000)),
-  heldSinceMs: v.number(),
+  slots: v.pipe(v.array(slot), v.minLength(1), v.maxLength(10_000)),
+  heldSinceMs: wallMs,
   /** How long it may hold, as the policy said when it was let in. */
   longestHoldMs: v.optional(positive),
 });
@@ -59,7 +60,8 @@ const grantSchema = v.object({
 const leftSchema = v.array(v.object({ pid: positive, user: word, command: word }));
 
 const pulseSchema = v.object({
-  heartbeat: count,
+  /** A larger one could not be counted up: it counts as unreadable. */
+  heartbeat: v.pipe(count, v.maxValue(1e12)),
   job: v.optional(v.object({ pid: positive, start: word })),
   /** Processes of the job that could not be ended, and for which the slot is kept. */
   left: v.fallback(v.optional(leftSchema), undefined),
@@ -112,7 +114,7 @@ export function encodePulse({ left, ...pulse }: Pulse): Uint8Array {
 
 /** Reads a marker, or as much of it as is sound. Never throws. */
 export function decodeMarker(bytes: Uint8Array): Marker {
-  const announcement = v.safeParse(announcementSchema, parseLine(bytes.subarray(0, grantOffset)));
+  const announcement = v.safeParse(announcementSchema, parseJson(bytes.subarray(0, grantOffset)));
   return {
     announcement: announcement.success ? announcement.output : undefined,
     grant: parsed(grantSchema, bytes.subarray(grantOffset, pulseOffset)),
@@ -129,7 +131,7 @@ function parsed<S extends v.GenericSchema>(
   schema: S,
   bytes: Uint8Array,
 ): v.InferOutput<S> | undefined {
-  const result = v.safeParse(schema, parseLine(bytes));
+  const result = v.safeParse(schema, parseJson(bytes));
   return result.success ? result.output : undefined;
 }
 
@@ -158,14 +160,4 @@ function line(text: string, length: number): Uint8Array {
   bytes.set(new TextEncoder().encode(text).subarray(0, length - 1));
   bytes[length - 1] = 0x0a;
   return bytes;
-}
-
-const strictUtf8 = new TextDecoder('utf-8', { fatal: true });
-
-function parseLine(bytes: Uint8Array): unknown {
-  try {
-    return JSON.parse(strictUtf8.decode(bytes));
-  } catch {
-    return undefined;
-  }
 }

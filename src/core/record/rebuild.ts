@@ -1,6 +1,15 @@
 import { withNewestOfEachKey } from '../admission/latest-wins.ts';
 import { lowestFree } from '../admission/limit.ts';
-import { largestNumber, type MarkerName } from '../gate-names.ts';
+import type { MarkerName } from '../gate-names.ts';
+import type { ShownNumbers } from '../numbers.ts';
+import {
+  hasUnclearNumbers,
+  highest,
+  highestBelieved,
+  mostByContent,
+  mostNumbersAhead,
+  numbersUsedUp,
+} from '../numbers.ts';
 import type { Marker } from './marker-codec.ts';
 import {
   asRestored,
@@ -8,7 +17,6 @@ import {
   findHolder,
   type GateRecord,
   isRestored,
-  reserving,
   type Waiter,
   withHolder,
   withWaiter,
@@ -26,8 +34,11 @@ export interface Remains {
   /** The sound copy of the counter file, if one is left. One change may be missing from it. */
   readonly best: GateRecord | undefined;
   readonly markers: readonly FoundMarker[];
-  /** The highest number that history and baton show, 0 if none. */
-  readonly highestElsewhere: number;
+  /** What history, baton and removed gates show. */
+  readonly shown: Pick<ShownNumbers, 'inContent' | 'inNames'> & {
+    /** An operator has decided to continue below numbers of which nobody knows whether they were given. */
+    readonly renumber?: boolean | undefined;
+  };
   /** This host's wall clock, milliseconds since 1970. */
   readonly wallMs: number;
 }
@@ -56,25 +67,44 @@ export function rebuild(remains: Remains): GateRecord {
       : [],
   );
   record = withNewestOfEachKey(record, granted);
-  return reserving(record, highestUsed(record, remains));
+  return { ...record, next: Math.max(record.next, highestUsed(record, remains) + 1) };
 }
 
-function highestUsed(
-  record: GateRecord,
-  { best, highestElsewhere, wallMs, markers }: Remains,
-): number {
-  const floor =
-    best === undefined ? Math.floor(wallMs / 1000) : best.next - 1 + numbersSkippedOnRepair;
-  const shown = markers.flatMap((marker) => [marker.ticket, marker.content.grant?.token ?? 0]);
+/**
+ * With a sound copy, which at most a few changes are missing from, no number far above it was ever given. So
+ * what the files of the gate show counts in full only where nothing else is left.
+ */
+function highestUsed(record: GateRecord, { best, shown, wallMs, markers }: Remains): number {
   const entries = [...record.running, ...record.waiting].map((entry) => entry.ticket);
   const tokens = record.running.map((holder) => holder.token);
-  const given = [highestElsewhere, ...shown, ...entries, ...tokens];
-  return given.filter(isGiven).reduce((highest, number) => Math.max(highest, number), floor);
+  const readable = markers.filter((marker) => announces(record.gate, marker));
+  const all: ShownNumbers = {
+    inContent: [
+      ...shown.inContent,
+      ...readable.flatMap(({ ticket, content }) => [ticket, content.grant?.token ?? 0]),
+    ],
+    inNames: shown.inNames,
+    inMarkerNames: [...markers.map(({ ticket }) => ticket), ...entries, ...tokens],
+  };
+  if (best !== undefined) {
+    const floor = best.next - 1 + numbersSkippedOnRepair;
+    const given = [...all.inContent, ...all.inNames, ...all.inMarkerNames];
+    return highest(floor, given, best.next + mostNumbersAhead);
+  }
+  const unclear = hasUnclearNumbers(all);
+  if (unclear && !shown.renumber)
+    throw numbersUsedUp(
+      `The record is lost, and other files of the gate show numbers above ${mostByContent}`,
+    );
+  return highestBelieved(Math.floor(wallMs / 1000), all);
 }
 
-/** Not planted: see `reserving`. */
-function isGiven(number: number): boolean {
-  return number <= largestNumber / 2;
+/** Whether a marker's content is that of a ticket of this gate and number. */
+export function announces(
+  gate: string,
+  { ticket, content: { announcement } }: FoundMarker,
+): boolean {
+  return announcement?.gate === gate && announcement.ticket === ticket;
 }
 
 /** A holder counts with all its weight, even where its slots cannot be told or are taken. */
@@ -102,12 +132,11 @@ function restoreWaiter(record: GateRecord, marker: FoundMarker): GateRecord {
 }
 
 /** The waiter that a marker announces; one that cannot be read is as undemanding as can be. */
-function waiterOf(
-  record: GateRecord,
-  { ticket, content: { announcement, pulse } }: FoundMarker,
-): Waiter {
+function waiterOf(record: GateRecord, marker: FoundMarker): Waiter {
+  const { ticket, content } = marker;
+  const { announcement, pulse } = content;
   const known = [...record.running, ...record.waiting].find((entry) => entry.ticket === ticket);
-  const readable = announcement?.gate === record.gate && announcement.ticket === ticket;
+  const readable = announcement !== undefined && announces(record.gate, marker);
   // The record knows more than the marker, changes by operators and later versions among it.
   if (known !== undefined && (!readable || announcement.uuid === known.uuid)) return known;
   if (!readable) {

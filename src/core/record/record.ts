@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import { batonNamePattern, largestNumber, removedNamePattern } from '../gate-names.ts';
+import { batonNamePattern, removedNamePattern } from '../gate-names.ts';
+import { largestNumber, nextAfter } from '../numbers.ts';
 
 import { runOrderSchema } from './run-order.ts';
 
@@ -11,6 +12,8 @@ import { runOrderSchema } from './run-order.ts';
  */
 
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+/** Slots are counted by adding up weights: no gate ever has more. */
+export const slot = v.pipe(count, v.maxValue(100_000_000));
 const positive = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
 const number = v.pipe(positive, v.maxValue(largestNumber));
 /** 0 where a rebuild could not tell it. */
@@ -18,7 +21,10 @@ const tokenNumber = v.pipe(count, v.maxValue(largestNumber));
 /** Limits and weights: bounded, so that no number read from the mount makes anyone count for ever. */
 const small = v.pipe(positive, v.maxValue(10_000));
 const word = v.pipe(v.string(), v.maxLength(256));
-const wallMs = v.number();
+/** A wall clock's time. Beyond these bounds there is no date to show. */
+export const wallMs = v.pipe(v.number(), v.minValue(-8.64e15), v.maxValue(8.64e15));
+/** A time on one machine, and differences of such times. */
+const spanMs = wallMs;
 
 /**
  * The formats of a record that this version reads and writes. A gate is made with the first one, which all
@@ -33,7 +39,7 @@ export const newestFormat = 2;
 export const processAtPlaceSchema = v.object({
   place: word,
   /** Wall minus elapsed time there when it was written: a clone of that machine differs in this. */
-  wallOffsetMs: v.number(),
+  wallOffsetMs: spanMs,
   pid: positive,
   start: word,
 });
@@ -42,10 +48,10 @@ export const processAtPlaceSchema = v.object({
 const lookSchema = v.object({
   clock: word,
   /** Wall minus elapsed time there: a clone that shares the clock's identity differs in this. */
-  wallOffsetMs: v.number(),
-  atMs: v.number(),
+  wallOffsetMs: spanMs,
+  atMs: spanMs,
   /** For how long this host's looks add up to have seen no change. */
-  creditMs: v.number(),
+  creditMs: spanMs,
 });
 
 /** What was observed of a ticket, kept in the record so that it survives its observers. */
@@ -131,7 +137,7 @@ const holderSchema = v.looseObject({
   ...ticketEntries,
   token: tokenNumber,
   /** The slots it holds, numbered from 0: as many as its weight counted for. */
-  slots: v.pipe(v.array(count), v.minLength(1), v.maxLength(10_000)),
+  slots: v.pipe(v.array(slot), v.minLength(1), v.maxLength(10_000)),
   heldSinceMs: wallMs,
   /** How long it may hold, as the policy said when it was let in. */
   longestHoldMs: v.optional(positive),
@@ -140,7 +146,7 @@ const holderSchema = v.looseObject({
 /** The shape of a record on the mount. */
 export const recordSchema = v.looseObject({
   format: v.picklist(formats),
-  gate: v.string(),
+  gate: v.pipe(v.string(), v.maxLength(512)),
   lock: v.picklist(['flock', 'fcntl']),
   /** Features without which a reader must not touch this gate. */
   requires: v.pipe(v.array(word), v.maxLength(64)),
@@ -282,13 +288,9 @@ export function withPassedOver(record: GateRecord, uuid: string, passedOver: boo
   return { ...record, waiting: record.waiting.map(put) };
 }
 
-/**
- * The record in which this number is used up. One in the upper half of the range was never given by
- * a gate: someone planted it, and it must not use up all that are left.
- */
+/** The record in which this number is used up; unchanged for one that this gate cannot have given. */
 export function reserving(record: GateRecord, used: number): GateRecord {
-  if (used > largestNumber / 2) return record;
-  return { ...record, next: Math.max(record.next, used + 1) };
+  return { ...record, next: nextAfter(record.next, used) };
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { EntryName } from '../../core/entry-name.ts';
 import { codeOf } from '../../core/errors.ts';
 import { fileNames } from '../../core/gate-names.ts';
 import {
@@ -5,11 +6,12 @@ import {
   encodeHistoryLine,
   type HistoryLine,
   mostHistoryBytes,
+  mostHistoryBytesRead,
 } from '../../core/history/history-line.ts';
 import { addUp, haveTotals, type Totals, totalsLine } from '../../core/history/totals.ts';
 import type { Gate } from '../gate/gate-directory.ts';
 import { type OpenedGate, withOpened } from '../gate/opened-gate.ts';
-import { readWhole } from './whole-file.ts';
+import { isStrange, pastStrange } from './strange-entries.ts';
 
 /** What is kept of a gate's history. */
 export interface History {
@@ -37,11 +39,12 @@ export async function appendHistory(
     bytes.set(line, at);
     at += line.length;
   }
-  await home.append(fileNames.history, bytes, fileMode).catch(async (error: unknown) => {
+  const append = async (): Promise<void> => await home.append(fileNames.history, bytes, fileMode);
+  await pastStrange(gate, fileNames.history, append).catch(async (error: unknown) => {
     if (codeOf(error) !== 'EMLINK') throw error;
     // A second name: what bears it is put aside unwritten, and a new file begun.
     await rotate(gate);
-    await home.append(fileNames.history, bytes, fileMode);
+    await append();
   });
   const { sizeBytes } = await home.status(fileNames.history);
   if (sizeBytes > mostHistoryBytes) await rotate(gate);
@@ -127,13 +130,42 @@ async function rotate(gate: OpenedGate): Promise<void> {
   const older = haveTotals(newer) ? [] : await linesOf(gate, 'olderHistory').catch(unreadable);
   const lines = [...older, ...newer];
   const line = totalsLine(addUp(lines), lines, gate.world.clock.wallMs());
-  await gate.home.rename(fileNames.history, fileNames.olderHistory);
+  const putAside = async (): Promise<void> =>
+    await gate.home.rename(fileNames.history, fileNames.olderHistory);
+  // Where its lines cannot be kept, their sums are: a file that only grows would be read at every end.
+  await pastStrange(gate, fileNames.olderHistory, putAside).catch(async (error: unknown) => {
+    const stays =
+      isStrange(error) || ['EEXIST', 'ENOTEMPTY', 'EPERM', 'EACCES'].includes(codeOf(error));
+    if (!stays) throw error;
+    await gate.home.unlink(fileNames.history);
+  });
   await gate.home.append(fileNames.history, encodeHistoryLine(line), gate.fileMode);
+}
+
+/**
+ * The sound lines of one file of the history. Of a file that is larger than any that this project leaves, the
+ * totals at its top and its end are read.
+ */
+export async function readHistoryLines(
+  { home }: OpenedGate,
+  name: EntryName,
+): Promise<HistoryLine[]> {
+  const file = await home.open(name, 'read');
+  try {
+    const { sizeBytes } = await file.status();
+    if (sizeBytes <= mostHistoryBytesRead)
+      return decodeHistory(await file.read(0, mostHistoryBytesRead));
+    const top = decodeHistory(await file.read(0, recentBytes));
+    const end = decodeHistory(await file.read(sizeBytes - mostHistoryBytes, mostHistoryBytes));
+    return [...top.filter(({ event }) => event === 'totals'), ...end];
+  } finally {
+    await file.close();
+  }
 }
 
 async function linesOf(gate: OpenedGate, name: 'history' | 'olderHistory'): Promise<HistoryLine[]> {
   try {
-    return decodeHistory(await readWhole(gate.home, fileNames[name]));
+    return await readHistoryLines(gate, fileNames[name]);
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return [];
     throw error;

@@ -7,6 +7,7 @@ import { formatTooNew } from '../../core/record/counter-codec.ts';
 import { forcedOut } from '../../core/record/departed.ts';
 import { isKnownFormat, recordSchema } from '../../core/record/record.ts';
 import type { OpenedGate } from '../gate/opened-gate.ts';
+import { clearName, isStrange } from './strange-entries.ts';
 import { readWhole, writePatches } from './whole-file.ts';
 
 /*
@@ -40,6 +41,7 @@ export async function readOrders(gate: OpenedGate): Promise<StandingOrders | und
     return { ...standing, format };
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return noOrders;
+    if (isStrange(error)) return undefined;
     throw error;
   }
 }
@@ -51,6 +53,8 @@ export async function copyOrders(
 ): Promise<void> {
   const departed = forcedOut(record);
   const { home, fileMode } = gate;
+  await clearName(gate, fileNames.orders);
+  await clearName(gate, newOrdersName);
   // Of one who died in between.
   await home.unlink(newOrdersName).catch(() => undefined);
   const isNone = paused === undefined && resized === undefined && departed.length === 0;

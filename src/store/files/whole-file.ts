@@ -1,25 +1,17 @@
-import { codeOf, SlotgateError } from '../../core/errors.ts';
-import { mostRecordBytes, type Patch } from '../../core/record/counter-codec.ts';
+import { codeOf } from '../../core/errors.ts';
+import { blockBytes, counterBytes, type Patch } from '../../core/record/counter-codec.ts';
 import type { Directory, EntryName, OpenFile } from '../../ports/file-system.ts';
 
-const chunkBytes = 65_536;
-const mostBytes = 2 * mostRecordBytes;
+/** Identity, orders and store files are far smaller. One that is larger is read so far only, and not sound then. */
+const mostBytes = 65_536;
 
-/**
- * Reads an open file from its start to its end, in as few calls as possible.
- *
- * @throws {SlotgateError} RECORD_TOO_LARGE for a file that no version of this project writes
- */
-export async function readAll(file: OpenFile, name: EntryName): Promise<Uint8Array> {
-  let bytes = await file.read(0, chunkBytes);
-  for (let many = chunkBytes; bytes.length === many; ) {
-    if (many > mostBytes) {
-      throw new SlotgateError('RECORD_TOO_LARGE', `${name} is larger than ${mostBytes} bytes`);
-    }
-    many *= 4;
-    bytes = await file.read(0, many);
-  }
-  return bytes;
+/** Reads a counter file as far as its copies go, mostly in one call. */
+export async function readCounter(file: OpenFile): Promise<Uint8Array> {
+  const bytes = await file.read(0, 4 * blockBytes);
+  const needed = counterBytes(bytes);
+  return bytes.length < 4 * blockBytes || needed <= bytes.length
+    ? bytes
+    : await file.read(0, needed);
 }
 
 /** Opens a file for update, and makes it where it is missing. */
@@ -45,11 +37,19 @@ export async function openOrCreate(
   }
 }
 
-/** Opens, reads and closes a file. Opening makes an NFS client ask the server whether its cache is stale. */
-export async function readWhole(directory: Directory, name: EntryName): Promise<Uint8Array> {
+/**
+ * Opens, reads and closes a small file. Opening makes an NFS client ask the server whether its cache is stale.
+ *
+ * @param read what is read of it; up to 64 KiB if nothing else is said
+ */
+export async function readWhole(
+  directory: Directory,
+  name: EntryName,
+  read = async (file: OpenFile): Promise<Uint8Array> => await file.read(0, mostBytes),
+): Promise<Uint8Array> {
   const file = await directory.open(name, 'read');
   try {
-    return await readAll(file, name);
+    return await read(file);
   } finally {
     await file.close();
   }

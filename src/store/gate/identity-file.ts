@@ -2,10 +2,11 @@ import * as v from 'valibot';
 import { codeOf, SlotgateError } from '../../core/errors.ts';
 import { fileNames } from '../../core/gate-names.ts';
 import { parseJson } from '../../core/json.ts';
+import { longestTimingMs } from '../../core/liveness/timing.ts';
 import type { Directory } from '../../ports/file-system.ts';
 import { readWhole } from '../files/whole-file.ts';
 
-const positiveMs = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
+const positiveMs = v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(longestTimingMs));
 
 const timingSchema = v.pipe(
   v.object({
@@ -31,7 +32,7 @@ const timingSchema = v.pipe(
 /** `gate.json`: what never changes in a gate's life, readable before any lock is taken. */
 const identitySchema = v.looseObject({
   slotgate: v.literal(1),
-  gate: v.string(),
+  gate: v.pipe(v.string(), v.maxLength(512)),
   lock: v.picklist(['flock', 'fcntl']),
   timing: v.optional(timingSchema),
 });

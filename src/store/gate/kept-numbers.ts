@@ -1,27 +1,64 @@
-import { codeOf } from '../../core/errors.ts';
+import * as v from 'valibot';
+import { codeOf, SlotgateError } from '../../core/errors.ts';
 import { keptNumberFileName, parseKeptNumberFileName } from '../../core/gate-names.ts';
-import { type GateRecord, reserving } from '../../core/record/record.ts';
+import { parseJson } from '../../core/json.ts';
+import { mostByName } from '../../core/numbers.ts';
+import type { GateRecord } from '../../core/record/record.ts';
 import type { Directory } from '../../ports/file-system.ts';
+import { isStrange } from '../files/strange-entries.ts';
+import { readWhole, writePatches } from '../files/whole-file.ts';
 import type { OpenedGate } from './opened-gate.ts';
 
 /*
  * A gate that is removed and made again must not begin with number 1: tickets and tokens only rise. So
- * the shared directory keeps, as the name of an empty file, a number above all that removed gates have
+ * the shared directory keeps, as the name of a file, a number above all that removed gates have
  * given. A name is there or not, never torn; a lower one that comes late changes nothing; and none is
  * ever removed, since a listing at that moment might show neither the old nor the new one.
+ *
+ * The file says its number, too. Earlier versions left it empty, and so does whoever only makes the name: an empty
+ * file counts up to `mostByName`, which no gate of an earlier version has passed.
  */
 
-/** Every gate that is made in this store from now on begins at `next` or above. */
-export async function keepNumbers(
-  { store, fileMode }: Pick<OpenedGate, 'store' | 'fileMode'>,
-  next: number,
-): Promise<void> {
-  if ((await highestKeptNumber(store)) >= next - 1) return;
+/** More names with large numbers are not read: somebody made them. */
+const mostRead = 64;
+
+const contentSchema = v.object({ slotgate: v.literal(1), next: v.number() });
+
+/** The shared directory, and the mode of what is made in it. */
+type Shared = Pick<OpenedGate, 'store' | 'fileMode'>;
+
+/**
+ * Every gate that is made there from now on begins at `next` or above. A file that somebody else may have
+ * made does not stand for the number: it may be removed again.
+ */
+export async function keepNumbers(shared: Shared, next: number): Promise<void> {
+  const kept = await keptNumbers(shared.store);
+  for (const number of kept.filter((other) => other >= next).slice(0, mostRead))
+    if (await saysItsNumber(shared.store, number)) return;
+  const taken = new Set(kept);
+  let number = next;
+  for (let tries = 0; tries < mostRead; tries += 1) {
+    while (taken.has(number)) number += 1;
+    if (await makeKeptNumber(shared, number)) return;
+    number += 1;
+  }
+  throw tooMany(mostRead);
+}
+
+/** Whether the file is there now and says its number. */
+async function makeKeptNumber(shared: Shared, next: number): Promise<boolean> {
   try {
-    const file = await store.create(keptNumberFileName(next), fileMode);
-    await file.close();
+    const file = await shared.store.create(keptNumberFileName(next), shared.fileMode);
+    try {
+      const text = `${JSON.stringify({ slotgate: 1, next })}\n`;
+      await writePatches(file, [{ offset: 0, bytes: new TextEncoder().encode(text) }]);
+    } finally {
+      await file.close();
+    }
+    return true;
   } catch (error) {
     if (codeOf(error) !== 'EEXIST') throw error;
+    return await saysItsNumber(shared.store, next);
   }
 }
 
@@ -31,8 +68,11 @@ export async function keepNumbers(
  * before has told it by now.
  */
 export async function highestKeptNumber(store: Directory): Promise<number> {
-  const names = await store.list();
-  return Math.max(1, ...names.flatMap((name) => parseKeptNumberFileName(name) ?? [])) - 1;
+  const kept = await keptNumbers(store);
+  const large = kept.filter((number) => number > mostByName);
+  if (large.length > mostRead) throw tooMany(large.length);
+  for (const number of large) if (await saysItsNumber(store, number)) return number - 1;
+  return Math.max(1, ...kept.filter((number) => number <= mostByName).slice(0, 1)) - 1;
 }
 
 /** The record of a gate in which nobody has committed yet, with numbers above those of removed gates. */
@@ -40,5 +80,31 @@ export async function aboveKeptNumbers(
   { store }: OpenedGate,
   record: GateRecord,
 ): Promise<GateRecord> {
-  return reserving(record, await highestKeptNumber(store));
+  const kept = await highestKeptNumber(store);
+  return { ...record, next: Math.max(record.next, kept + 1) };
+}
+
+/** The numbers in the names, the highest first. */
+async function keptNumbers(store: Directory): Promise<number[]> {
+  const names = await store.list();
+  const numbers = names.flatMap((name) => parseKeptNumberFileName(name) ?? []);
+  return numbers.sort((a, b) => b - a);
+}
+
+async function saysItsNumber(store: Directory, number: number): Promise<boolean> {
+  const bytes = await readWhole(store, keptNumberFileName(number)).catch((error: unknown) => {
+    // What cannot be asked just now may be the only file that shows the number.
+    if (!isStrange(error) && !['ENOENT', 'EACCES', 'EPERM'].includes(codeOf(error))) throw error;
+    return new Uint8Array();
+  });
+  const content = v.safeParse(contentSchema, parseJson(bytes));
+  return content.success && content.output.next === number;
+}
+
+function tooMany(many: number): SlotgateError {
+  return new SlotgateError(
+    'NUMBERS_USED_UP',
+    `${many} files named .next-<number> are not of this project`,
+    { next: 'Remove those that are empty: slotgate writes the number into each of its own' },
+  );
 }

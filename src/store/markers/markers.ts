@@ -11,6 +11,7 @@ import {
 } from '../../core/record/marker-codec.ts';
 import type { Precedence } from '../../core/record/record.ts';
 import type { OpenFile } from '../../ports/file-system.ts';
+import { isStrange } from '../files/strange-entries.ts';
 import type { OpenedGate } from '../gate/opened-gate.ts';
 import { ownMarkerAt } from './own-markers.ts';
 
@@ -64,7 +65,7 @@ export async function probeMarker(gate: OpenedGate, ticket: ProbedTicket): Promi
   if (ownMarkerAt(gate, ticket.ticket)?.content.announcement?.uuid === ticket.uuid) {
     return { lock: 'held', pulse: undefined };
   }
-  const found = await probeNames(gate, ticket);
+  const found = await probeNames(gate, ticket, { listed: false });
   if (found !== undefined) return found;
   // An NFS client may remember the absence of a name for a minute. A listing asks the server, and
   // makes the client forget.
@@ -76,14 +77,23 @@ export async function probeMarker(gate: OpenedGate, ticket: ProbedTicket): Promi
     return { lock: 'missing', pulse: undefined };
   }
   // Listed and not to be opened: not knowing means alive.
-  return (await probeNames(gate, ticket)) ?? { lock: 'held', pulse: undefined };
+  return (await probeNames(gate, ticket, { listed: true })) ?? { lock: 'held', pulse: undefined };
 }
 
-async function probeNames(gate: OpenedGate, ticket: ProbedTicket): Promise<Probe | undefined> {
+async function probeNames(
+  gate: OpenedGate,
+  ticket: ProbedTicket,
+  { listed }: { listed: boolean },
+): Promise<Probe | undefined> {
   let foreign = false;
   for (const phase of phases) {
     const name: MarkerName = { ticket: ticket.ticket, phase };
-    const file = await openMarker(gate, name, 'update').catch(unlessLinked);
+    const file = await openMarker(gate, name, 'update').catch((error: unknown) => {
+      if (!isStrange(error)) return unlessLinked(error);
+      // Whatever bears the name, the marker is not there any more.
+      foreign ||= listed;
+      return undefined;
+    });
     if (file === undefined) continue;
     if (file === 'linked') {
       // Its lock cannot be tried. A keeper that lives replaces it at its next heartbeat, which is seen.

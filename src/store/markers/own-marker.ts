@@ -16,6 +16,7 @@ import {
 import type { Precedence } from '../../core/record/record.ts';
 import type { Directory, EntryName, OpenFile } from '../../ports/file-system.ts';
 import type { ProcessName } from '../../ports/processes.ts';
+import { isStrange, pastStrange } from '../files/strange-entries.ts';
 import { openOrCreate } from '../files/whole-file.ts';
 import type { Gate } from '../gate/gate-directory.ts';
 import { type OpenedGate, withOpened } from '../gate/opened-gate.ts';
@@ -251,14 +252,14 @@ export class OwnMarker implements KeptMarker {
     }
   }
 
-  async #rename({ home }: OpenedGate, phase: MarkerName['phase']): Promise<void> {
+  async #rename(gate: OpenedGate, phase: MarkerName['phase']): Promise<void> {
     if (this.#phase === phase) return;
     const to = this.#nameAs(phase);
     try {
-      await home.rename(this.#nameAs(this.#phase), to);
+      await pastStrange(gate, to, () => gate.home.rename(this.#nameAs(this.#phase), to));
     } catch (error) {
       // A rename that was sent twice worked the first time and then found nothing.
-      if (codeOf(error) !== 'ENOENT' || !(await this.#isNamed(home, to))) {
+      if (codeOf(error) !== 'ENOENT' || !(await this.#isNamed(gate.home, to))) {
         this.#sound = false;
         throw error;
       }
@@ -280,7 +281,10 @@ export class OwnMarker implements KeptMarker {
   }
 
   async #isOwn(gate: OpenedGate, name: MarkerName): Promise<boolean> {
-    const file = await openMarker(gate, name, 'read');
+    const file = await openMarker(gate, name, 'read').catch((error: unknown) => {
+      if (!isStrange(error)) throw error;
+      return undefined;
+    });
     if (file === undefined) return false;
     try {
       const { announcement } = decodeMarker(await file.read(0, markerBytes));
@@ -300,18 +304,23 @@ interface MarkerState {
 
 async function openOrMake(gate: OpenedGate, name: MarkerName): Promise<OpenFile> {
   const file = markerFileName(gate.name, name);
-  try {
-    return await openOrCreate(gate.home, file, gate.fileMode);
-  } catch (error) {
+  const open = async (): Promise<OpenFile> => await openOrCreate(gate.home, file, gate.fileMode);
+  return await pastStrange(gate, file, open).catch(async (error: unknown) => {
     if (codeOf(error) !== 'EMLINK') throw error;
     // The name is this ticket's; what it was linked to keeps its other names.
     await gate.home.unlink(file);
-    return await openOrCreate(gate.home, file, gate.fileMode);
-  }
+    return await open();
+  });
 }
 
+/** Whatever bears the name, whoever put it there: the next number is free sooner than this one. */
 async function exists(gate: OpenedGate, name: MarkerName): Promise<boolean> {
-  const file = await openMarker(gate, name, 'read');
-  await file?.close();
-  return file !== undefined;
+  try {
+    const file = await openMarker(gate, name, 'read');
+    await file?.close();
+    return file !== undefined;
+  } catch (error) {
+    if (isStrange(error) || ['EACCES', 'EPERM'].includes(codeOf(error))) return true;
+    throw error;
+  }
 }

@@ -1,16 +1,19 @@
+import { SlotgateError } from '../../core/errors.ts';
 import {
   fileNames,
   type MarkerName,
   parseBatonFileName,
   parseMarkerFileName,
 } from '../../core/gate-names.ts';
-import { decodeHistory, highestNumber } from '../../core/history/history-line.ts';
+import { numbersIn } from '../../core/history/history-line.ts';
+import type { ShownNumbers } from '../../core/numbers.ts';
 import { withOrders } from '../../core/policy/operator-commands.ts';
 import { forcedOut, withAllForcedOut } from '../../core/record/departed.ts';
-import { type FoundMarker, rebuild } from '../../core/record/rebuild.ts';
+import { announces, type FoundMarker, rebuild } from '../../core/record/rebuild.ts';
 import type { GateRecord } from '../../core/record/record.ts';
+import { readHistoryLines } from '../files/history-file.ts';
 import { readOrders } from '../files/operator-commands-file.ts';
-import { readWhole } from '../files/whole-file.ts';
+import { isStrange } from '../files/strange-entries.ts';
 import { highestKeptNumber } from '../gate/kept-numbers.ts';
 import type { OpenedGate } from '../gate/opened-gate.ts';
 import { readMarker } from './markers.ts';
@@ -21,17 +24,30 @@ export async function listMarkers(gate: OpenedGate): Promise<MarkerName[]> {
   return names.flatMap((name) => parseMarkerFileName(gate.name, name) ?? []);
 }
 
-/** Reads these markers; one that has gone meanwhile is left out. */
+/** A rebuild of more markers would take the gate's lock for long; they are more than jobs make. */
+const mostMarkers = 20_000;
+
+/** Reads these markers; what is no regular file is no marker, and one that has gone meanwhile is left out. */
 export async function readMarkers(
   gate: OpenedGate,
   names: readonly MarkerName[],
 ): Promise<FoundMarker[]> {
   const found: FoundMarker[] = [];
   for (const name of names) {
-    const content = await readMarker(gate, name);
+    const content = await readMarker(gate, name).catch((error: unknown) => {
+      if (!isStrange(error)) throw error;
+      return undefined;
+    });
     if (content !== undefined) found.push({ ...name, content });
   }
   return found;
+}
+
+/** What a rebuild goes by, beside the files. */
+interface RebuildOptions {
+  readonly best: GateRecord | undefined;
+  readonly baton: string | undefined;
+  readonly renumber?: boolean | undefined;
 }
 
 /**
@@ -40,12 +56,14 @@ export async function readMarkers(
  */
 export async function rebuildRecord(
   gate: OpenedGate,
-  { best, baton }: { best: GateRecord | undefined; baton: string | undefined },
+  { best, baton, renumber }: RebuildOptions,
 ): Promise<GateRecord> {
   const passedWith = baton === undefined ? undefined : parseBatonFileName(baton);
-  const shown = best === undefined ? await highestInHistory(gate) : 0;
+  const shown = best === undefined ? await numbersInHistory(gate) : [];
   const kept = await highestKeptNumber(gate.store);
-  const markers = await readMarkers(gate, await listMarkers(gate));
+  const names = await listMarkers(gate);
+  if (names.length > mostMarkers) throw tooManyMarkers(gate, names.length);
+  const markers = await readMarkers(gate, names);
   // After the listing: it makes an NFS client forget that the copy was not there.
   const orders = await readOrders(gate);
   const record = rebuild({
@@ -53,7 +71,7 @@ export async function rebuildRecord(
     lock: gate.lock,
     best,
     markers,
-    highestElsewhere: Math.max(shown, (passedWith?.next ?? 1) - 1, kept),
+    shown: { inContent: shown, inNames: [(passedWith?.next ?? 1) - 1, kept], renumber },
     wallMs: gate.world.clock.wallMs(),
   });
   // An order may be the one change that is missing from the best copy, too.
@@ -61,11 +79,35 @@ export async function rebuildRecord(
   return withAllForcedOut(withOrders(record, orders), forcedOut(orders));
 }
 
-async function highestInHistory(gate: OpenedGate): Promise<number> {
-  let highest = 0;
+/** What cannot be read shows nothing. */
+async function numbersInHistory(gate: OpenedGate): Promise<number[]> {
+  let numbers: number[] = [];
   for (const name of [fileNames.history, fileNames.olderHistory]) {
-    const bytes = await readWhole(gate.home, name).catch(() => new Uint8Array());
-    highest = Math.max(highest, highestNumber(decodeHistory(bytes)));
+    const lines = await readHistoryLines(gate, name).catch(() => []);
+    numbers = numbers.concat(numbersIn(lines));
   }
-  return highest;
+  return numbers;
+}
+
+/** All numbers that the files of a gate show, the record left out. */
+export async function shownNumbers(gate: OpenedGate): Promise<ShownNumbers> {
+  const markers = await readMarkers(gate, await listMarkers(gate));
+  const readable = markers.filter((marker) => announces(gate.name, marker));
+  return {
+    inContent: [
+      ...(await numbersInHistory(gate)),
+      ...readable.flatMap(({ ticket, content }) => [ticket, content.grant?.token ?? 0]),
+      await highestKeptNumber(gate.store),
+    ],
+    inNames: [],
+    inMarkerNames: markers.map(({ ticket }) => ticket),
+  };
+}
+
+function tooManyMarkers({ name, directory }: OpenedGate, many: number): SlotgateError {
+  return new SlotgateError('PATH_UNFIT', `The record is lost, and ${many} markers are too many`, {
+    gate: name,
+    path: directory,
+    next: 'Remove the markers that belong to no job: these are empty, or nobody has locked them',
+  });
 }

@@ -3,7 +3,7 @@ import { fileNames } from '../../core/gate-names.ts';
 import { decodeCounter } from '../../core/record/counter-codec.ts';
 import type { Marker } from '../../core/record/marker-codec.ts';
 import type { Entry, GateRecord } from '../../core/record/record.ts';
-import { readWhole } from '../files/whole-file.ts';
+import { readCounter, readWhole } from '../files/whole-file.ts';
 import type { Gate } from '../gate/gate-directory.ts';
 import { withOpened } from '../gate/opened-gate.ts';
 import { readMarker } from '../markers/markers.ts';
@@ -19,7 +19,7 @@ export async function readRecord(gate: Gate): Promise<GateRecord | undefined> {
   try {
     const bytes = await withOpened(
       gate,
-      async ({ home }) => await readWhole(home, fileNames.counter),
+      async ({ home }) => await readWhole(home, fileNames.counter, readCounter),
     );
     const decoded = decodeCounter(bytes);
     return decoded.kind === 'good' ? decoded.record : decoded.best?.record;

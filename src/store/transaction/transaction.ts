@@ -5,6 +5,7 @@ import type { HistoryLine } from '../../core/history/history-line.ts';
 import {
   decodeCounter,
   encodeCounter,
+  lastSequence,
   type Patch,
   reserveCounter,
 } from '../../core/record/counter-codec.ts';
@@ -14,7 +15,7 @@ import { printable } from '../../core/text.ts';
 import type { OpenFile } from '../../ports/file-system.ts';
 import type { World } from '../../ports/world.ts';
 import { appendHistory } from '../files/history-file.ts';
-import { openOrCreate, readAll, writePatches } from '../files/whole-file.ts';
+import { openOrCreate, readCounter, writePatches } from '../files/whole-file.ts';
 import type { Gate } from '../gate/gate-directory.ts';
 import { aboveKeptNumbers } from '../gate/kept-numbers.ts';
 import { firstSequence } from '../gate/new-gate.ts';
@@ -128,6 +129,18 @@ export class Transaction {
 export interface TransactOptions {
   /** Ends the wait for the lock, never a transaction that has begun. */
   readonly signal?: AbortSignal | undefined;
+  /** An operator's: a rebuild may continue below numbers of which nobody knows whether they were given. */
+  readonly renumber?: boolean | undefined;
+}
+
+/** Runs `body` under the lock file's lock alone, for what is to be repaired before a transaction can be. */
+export async function underLock<T>(gate: OpenedGate, body: () => Promise<T>): Promise<T> {
+  const lockFile = await lockGate(gate, new Patience(gate, undefined));
+  try {
+    return await body();
+  } finally {
+    await lockFile.close();
+  }
 }
 
 /**
@@ -149,7 +162,9 @@ export async function transact<T>(
   const patience = new Patience(gate, options.signal);
   for (;;) {
     try {
-      const outcome = await withOpened(gate, (opened) => attempt(opened, body, patience));
+      const outcome = await withOpened(gate, (opened) =>
+        attempt(opened, body, { patience, ...options }),
+      );
       if (outcome.kind === 'done') return outcome.value;
     } catch (error) {
       if (codeOf(error) === 'ENOENT' && (await wasRemoved(gate))) throw gateRemoved(gate);
@@ -165,7 +180,7 @@ type Attempt<T> = { readonly kind: 'done'; readonly value: T } | { readonly kind
 async function attempt<T>(
   gate: OpenedGate,
   body: (transaction: Transaction) => Promise<T>,
-  patience: Patience,
+  { patience, renumber }: TransactOptions & { readonly patience: Patience },
 ): Promise<Attempt<T>> {
   const lockFile = await lockGate(gate, patience);
   try {
@@ -173,7 +188,7 @@ async function attempt<T>(
     try {
       // Busy: a process that was paused between its two locks, or an older lock file's holder.
       if (!(await counter.tryLock(gate.lock))) return { kind: 'busy' };
-      const transaction = await begin(gate, counter);
+      const transaction = await begin(gate, counter, { renumber });
       const value = await body(transaction);
       await transaction.tellHistory();
       return { kind: 'done', value };
@@ -233,11 +248,16 @@ async function openNamed({ home, fileMode }: OpenedGate, name: EntryName): Promi
   return await openOrCreate(home, name, fileMode);
 }
 
-async function begin(gate: OpenedGate, counter: OpenFile): Promise<Transaction> {
+async function begin(
+  gate: OpenedGate,
+  counter: OpenFile,
+  { renumber }: Pick<TransactOptions, 'renumber'>,
+): Promise<Transaction> {
   // A remembered name may lead to a file that was removed and made anew.
-  if ((await counter.status()).links === 0) throw new Overtaken('The counter file was removed');
-  const content = await readAll(counter, fileNames.counter);
-  const sizeBytes = content.length;
+  const { links, sizeBytes: fileBytes } = await counter.status();
+  if (links === 0) throw new Overtaken('The counter file was removed');
+  const content = await readCounter(counter);
+  const sizeBytes = Math.max(fileBytes, content.length);
   const decoded = decodeCounter(content);
   const best = decoded.kind === 'good' ? decoded : decoded.best;
   checkOwner(gate, best?.record);
@@ -246,18 +266,19 @@ async function begin(gate: OpenedGate, counter: OpenFile): Promise<Transaction> 
     throw gateRemoved(gate);
   }
   const baton = await findBaton(gate, best?.record);
-  if (decoded.kind === 'good' && isCurrent(decoded.record, baton)) {
+  const restarts = best !== undefined && best.sequence >= lastSequence;
+  if (decoded.kind === 'good' && !restarts && isCurrent(decoded.record, baton)) {
     const isNew = decoded.sequence === firstSequence;
     const record = isNew ? await aboveKeptNumbers(gate, decoded.record) : decoded.record;
     return new Transaction(gate, counter, { ...decoded, record, baton, sizeBytes });
   }
-  const record = await rebuildRecord(gate, { best: best?.record, baton });
-  const sequence = best?.sequence ?? 0;
+  const record = await rebuildRecord(gate, { best: best?.record, baton, renumber });
+  const sequence = restarts ? 0 : (best?.sequence ?? 0);
   const transaction = new Transaction(gate, counter, { record, sequence, baton, sizeBytes });
   const problem =
     decoded.kind === 'doubtful' ? decoded.problem : 'the last change of it never came, or too late';
   // Both copies must be sound and consecutive again, or the next one would rebuild once more.
-  if (best === undefined) await transaction.commit(record);
+  if (best === undefined || restarts) await transaction.commit(record);
   await transaction.commit(record);
   transaction.note({
     event: 'rebuilt',
