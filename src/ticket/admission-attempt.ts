@@ -181,12 +181,8 @@ async function enterIn(
   if (!options.look && !isFull && !worthALook(transaction, me)) {
     return await wait(entering, outcome, options);
   }
-  const around = await lookAround(transaction, {
-    record,
-    me,
-    terms,
-    window: isFull ? options.window : undefined,
-  });
+  const window = isFull ? options.window : undefined;
+  const around = await lookAround(transaction, { record, me, terms, window });
   const afterLook = { ...entering, record: around.record, seen: around, looked: true };
   const better = admission(around.record, me, terms);
   if (better.kind === 'admit') return await takeSlot(afterLook, better);
