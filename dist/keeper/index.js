@@ -2010,12 +2010,42 @@ function createWorld(mount, reporter) {
 }
 
 
+;// CONCATENATED MODULE: ./src/core/numbers.js
+
+// src/core/numbers.ts
+const largestNumber = Number.MAX_SAFE_INTEGER;
+const lastNumber = largestNumber - 2 ** 20;
+const mostByContent = 2 ** 52;
+const mostByName = 5e11;
+const mostNumbersAhead = 1e6;
+function nextAfter(next, used) {
+	return used >= next && used <= next + 1e6 ? used + 1 : next;
+}
+function highestBelieved(floor, shown) {
+	const content = highest(floor, shown.inContent, mostByContent);
+	const near = content + mostNumbersAhead;
+	return highest(highest(content, shown.inNames, Math.max(mostByName, near)), shown.inMarkerNames, near);
+}
+function hasUnclearNumbers({ inContent }) {
+	return inContent.some((number) => number > mostByContent);
+}
+function highest(floor, numbers, most) {
+	return numbers.reduce((best, number) => number <= most ? Math.max(best, number) : best, floor);
+}
+function numbersUsedUp(what) {
+	return new SlotgateError("NUMBERS_USED_UP", what, { next: "Run `slotgate recover --gate NAME --advance auto`: it continues with numbers that were never given" });
+}
+function requireNumbersLeft({ next }) {
+	if (next > lastNumber) throw numbersUsedUp(`The gate has no number left for a new job: the next one is ${next}`);
+}
+
+
 ;// CONCATENATED MODULE: ./src/core/gate-names.js
 
 
 
+
 const longestEncoded = 200;
-const largestNumber = 0xe8d4a51000;
 const deviceName = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i;
 const fileNames = {
 	lock: entryName("gate.lock"),
@@ -2028,8 +2058,9 @@ const fileNames = {
 const policyDirectoryName = entryName(".policy");
 const newBatonName = entryName("baton-0000000000-new");
 const newOrdersName = entryName(`${fileNames.orders}.new`);
-const batonNamePattern = /^baton-(\d{10,13})-[0-9A-Za-z.-]{1,64}$/;
+const batonNamePattern = /^baton-(\d{10,16})-[0-9A-Za-z.-]{1,64}$/;
 const removedNamePattern = /^\.removed-(\d{10,12})-[0-9A-Za-z.-]{1,64}$/;
+const phases = ["ready", "running"];
 function checkGateName(name) {
 	const problem = problemOf(name);
 	if (problem === void 0) return name;
@@ -2063,30 +2094,43 @@ function foldGateName(name) {
 	return name.normalize("NFKC").toLowerCase().normalize("NFKC").replace(/\p{Cf}/gu, "");
 }
 function markerFileName(gate, { ticket, phase }) {
-	return entryName(`${String(ticket).padStart(10, "0")}_${encodeGateName(gate)}.${phase}`);
+	return entryName(`${inTenDigits(ticket)}_${encodeGateName(gate)}.${phase}`);
 }
 function parseMarkerFileName(gate, fileName) {
-	const match = /^(\d{10,13})_.+\.(ready|running)$/.exec(fileName);
-	if (match === null) return void 0;
-	const marker = {
-		ticket: Number(match[1]),
-		phase: match[2] === "ready" ? "ready" : "running"
+	return markerNameReader(gate)(fileName);
+}
+function markerNameReader(gate) {
+	const ending = `_${encodeGateName(gate)}`;
+	return (fileName) => {
+		const phase = phases.find((suffix) => fileName.endsWith(`${ending}.${suffix}`));
+		if (phase === void 0) return void 0;
+		const digits = fileName.slice(0, -`${ending}.${phase}`.length);
+		const ticket = /^\d{10,16}$/.test(digits) ? Number(digits) : 0;
+		return ticket >= 1 && ticket <= largestNumber && inTenDigits(ticket) === digits ? {
+			ticket,
+			phase
+		} : void 0;
 	};
-	return marker.ticket >= 1 && marker.ticket <= 0xe8d4a51000 && markerFileName(gate, marker) === fileName ? marker : void 0;
+}
+function inTenDigits(number) {
+	return String(number).padStart(10, "0");
 }
 function isGateFileName(fileName) {
 	return [...Object.values(fileNames), newOrdersName].includes(fileName) || batonNamePattern.test(fileName) || /^\d{10,13}_.+\.(ready|running)$/.test(fileName);
 }
 function batonFileName(next, id) {
-	return entryName(`baton-${String(next).padStart(10, "0")}-${id}`);
+	return entryName(`baton-${inTenDigits(next)}-${id}`);
 }
 function parseBatonFileName(fileName) {
 	const next = Number(batonNamePattern.exec(fileName)?.[1]);
-	return next <= 0xe8d4a51000 ? { next } : void 0;
+	return next <= largestNumber ? { next } : void 0;
+}
+function keptNumberFileName(next) {
+	return entryName(`.next-${inTenDigits(next)}`);
 }
 function parseKeptNumberFileName(fileName) {
-	const next = Number(/^\.next-(\d{10,13})$/.exec(fileName)?.[1]);
-	return next <= 5e11 ? next : void 0;
+	const next = Number(/^\.next-(\d{10,16})$/.exec(fileName)?.[1]);
+	return next <= largestNumber && keptNumberFileName(next) === fileName ? next : void 0;
 }
 
 
@@ -2106,6 +2150,7 @@ const defaultTiming = {
 	pollMostMs: 6e4,
 	wakeStepMs: 10
 };
+const longestTimingMs = 2e9;
 
 
 ;// CONCATENATED MODULE: ./src/core/record/origin.js
@@ -3200,12 +3245,29 @@ function describeIssue(issue) {
 ;// CONCATENATED MODULE: ./src/core/json.js
 // src/core/json.ts
 const strictUtf8 = new TextDecoder("utf-8", { fatal: true });
+const mostDepth = 32;
 function parseJson(text) {
 	try {
-		return JSON.parse(typeof text === "string" ? text : strictUtf8.decode(text));
+		const whole = typeof text === "string" ? text : strictUtf8.decode(text);
+		return nestsTooDeep(whole) ? void 0 : JSON.parse(whole);
 	} catch {
 		return;
 	}
+}
+function nestsTooDeep(text) {
+	let depth = 0;
+	let inString = false;
+	for (let at = 0; at < text.length; at += 1) {
+		const character = text[at];
+		if (inString) {
+			if (character === "\\") at += 1;
+			else if (character === "\"") inString = false;
+		} else if (character === "\"") inString = true;
+		else if (character === "[" || character === "{") depth += 1;
+		else if (character === "]" || character === "}") depth -= 1;
+		if (depth > mostDepth) return true;
+	}
+	return false;
 }
 function decodeText(bytes) {
 	try {
@@ -3349,6 +3411,7 @@ var WallClock = class {
 
 
 
+
 // src/core/policy/policy-schema.ts
 const mostPolicyBytes = 65536;
 const slots = pipe(number(), integer(), minValue(1), maxValue(largestLimit));
@@ -3466,6 +3529,7 @@ function problemOfTiming(timing) {
 	const selfFenceMs = durationMs(timing.selfFence);
 	const reclaimMs = durationMs(timing.reclaim);
 	if (heartbeatMs < 1e3) return "has a heartbeat below one second";
+	if (reclaimMs > 2e9) return "has a reclaim above 23 days";
 	if (selfFenceMs < 2 * heartbeatMs) return "has a selfFence below two heartbeats";
 	if (reclaimMs < selfFenceMs + 1e4) return "has a reclaim that is not 10 s above selfFence: the job needs time to end";
 	if (reclaimMs < heartbeatMs + 33e3) return "has a reclaim that is not 33 s above the heartbeat: a client may take that long to return";
@@ -3817,26 +3881,29 @@ function isNewer(one, other) {
 
 
 
+
 // src/core/record/record.ts
 const record_count = pipe(number(), safeInteger(), minValue(0));
+const slot = pipe(record_count, maxValue(1e8));
 const positive = pipe(number(), safeInteger(), minValue(1));
 const record_number = pipe(positive, maxValue(largestNumber));
 const tokenNumber = pipe(record_count, maxValue(largestNumber));
 const small = pipe(positive, maxValue(1e4));
 const word = pipe(string(), maxLength(256));
-const wallMs = number();
+const wallMs = pipe(number(), minValue(-864e13), maxValue(864e13));
+const spanMs = wallMs;
 const formats = [1, 2];
 const processAtPlaceSchema = object({
 	place: word,
-	wallOffsetMs: number(),
+	wallOffsetMs: spanMs,
 	pid: positive,
 	start: word
 });
 const lookSchema = object({
 	clock: word,
-	wallOffsetMs: number(),
-	atMs: number(),
-	creditMs: number()
+	wallOffsetMs: spanMs,
+	atMs: spanMs,
+	creditMs: spanMs
 });
 const watchSchema = object({
 	sign: word,
@@ -3893,13 +3960,13 @@ const waiterSchema = looseObject({
 const holderSchema = looseObject({
 	...ticketEntries,
 	token: tokenNumber,
-	slots: pipe(array(record_count), minLength(1), maxLength(1e4)),
+	slots: pipe(array(slot), minLength(1), maxLength(1e4)),
 	heldSinceMs: wallMs,
 	longestHoldMs: optional(positive)
 });
 const recordSchema = looseObject({
 	format: picklist(formats),
-	gate: string(),
+	gate: pipe(string(), maxLength(512)),
 	lock: picklist(["flock", "fcntl"]),
 	requires: pipe(array(word), maxLength(64)),
 	next: record_number,
@@ -4028,10 +4095,9 @@ function withPassedOver(record, uuid, passedOver) {
 	};
 }
 function reserving(record, used) {
-	if (used > 5e11) return record;
 	return {
 		...record,
-		next: Math.max(record.next, used + 1)
+		next: nextAfter(record.next, used)
 	};
 }
 function inLine(waiting) {
@@ -4134,6 +4200,7 @@ const knownFeatures = new Set([
 	removedFeature
 ]);
 const mostHeadBytes = 256;
+const lastSequence = 2 ** 51;
 const watchesReserved = 16;
 const watchBytes = 1024;
 function encodeCounter(record, sequence) {
@@ -4222,24 +4289,42 @@ const headSchema = object({
 function sealOf(head) {
 	return sha256(utf8.encode(`${head.sequence} ${head.sha256}`)).slice(0, 16);
 }
-function decodeCopy(file, copy) {
+function counterBytes(bytes) {
+	const ends = [0, 1].map((copy) => {
+		const head = readHead(bytes, copy);
+		if ("problem" in head) return 0;
+		return 2 * blockBytes * Math.ceil((head.bodyAt + head.length) / blockBytes);
+	});
+	return Math.max(2 * blockBytes, ...ends);
+}
+function readHead(file, copy) {
 	const which = copy === 0 ? "even" : "odd";
 	const start = copy * blockBytes;
 	const headEnd = file.subarray(start, start + mostHeadBytes).indexOf(10);
 	if (headEnd < 0) return { problem: `the ${which} copy has no head` };
 	const head = safeParse(headSchema, parseJson(file.subarray(start, start + headEnd)));
 	if (!head.success || head.output.sequence % 2 !== copy) return { problem: `the ${which} copy's head is broken` };
-	const { slotgate, sequence, length, seal } = head.output;
+	const { seal } = head.output;
 	if (seal !== void 0 && seal !== sealOf(head.output)) return { problem: `the ${which} copy's head is broken` };
+	return {
+		...head.output,
+		bodyAt: headEnd + 1
+	};
+}
+function decodeCopy(file, copy) {
+	const which = copy === 0 ? "even" : "odd";
+	const head = readHead(file, copy);
+	if ("problem" in head) return head;
+	const { slotgate, sequence, length } = head;
 	const body = gather(file, copy, {
-		from: headEnd + 1,
+		from: head.bodyAt,
 		length
 	});
-	if (body.length !== length || sha256(body) !== head.output.sha256) return { problem: `the ${which} copy's checksum does not fit` };
-	const record = remembered.get(head.output.sha256) ?? parseRecord(body);
+	if (body.length !== length || sha256(body) !== head.sha256) return { problem: `the ${which} copy's checksum does not fit` };
+	const record = remembered.get(head.sha256) ?? parseRecord(body);
 	if (slotgate !== 1) return { problem: `the ${which} copy's head is broken` };
 	if (record === void 0) return { problem: `the ${which} copy is not a record` };
-	remember(head.output.sha256, record);
+	remember(head.sha256, record);
 	return {
 		record,
 		sequence
@@ -4306,16 +4391,11 @@ function sha256(bytes) {
 
 
 // src/store/files/whole-file.ts
-const chunkBytes = 65536;
-const mostBytes = 2 * mostRecordBytes;
-async function readAll(file, name) {
-	let bytes = await file.read(0, chunkBytes);
-	for (let many = chunkBytes; bytes.length === many;) {
-		if (many > mostBytes) throw new SlotgateError("RECORD_TOO_LARGE", `${name} is larger than ${mostBytes} bytes`);
-		many *= 4;
-		bytes = await file.read(0, many);
-	}
-	return bytes;
+const mostBytes = 65536;
+async function readCounter(file) {
+	const bytes = await file.read(0, 4 * blockBytes);
+	const needed = counterBytes(bytes);
+	return bytes.length < 65536 || needed <= bytes.length ? bytes : await file.read(0, needed);
 }
 async function openOrCreate(directory, name, mode) {
 	for (;;) {
@@ -4332,10 +4412,10 @@ async function openOrCreate(directory, name, mode) {
 		await directory.list();
 	}
 }
-async function readWhole(directory, name) {
+async function readWhole(directory, name, read = async (file) => await file.read(0, mostBytes)) {
 	const file = await directory.open(name, "read");
 	try {
-		return await readAll(file, name);
+		return await read(file);
 	} finally {
 		await file.close();
 	}
@@ -4352,8 +4432,9 @@ async function writePatches(file, patches) {
 
 
 
+
 // src/store/gate/identity-file.ts
-const positiveMs = pipe(number(), safeInteger(), minValue(1));
+const positiveMs = pipe(number(), safeInteger(), minValue(1), maxValue(longestTimingMs));
 const timingSchema = pipe(object({
 	heartbeatMs: positiveMs,
 	selfFenceMs: positiveMs,
@@ -4370,7 +4451,7 @@ const timingSchema = pipe(object({
 }), check((t) => t.heartbeatMs < t.selfFenceMs && t.selfFenceMs < t.reclaimMs, "self-fencing comes before reclaim"));
 const identitySchema = looseObject({
 	slotgate: literal(1),
-	gate: string(),
+	gate: pipe(string(), maxLength(512)),
 	lock: picklist(["flock", "fcntl"]),
 	timing: optional(timingSchema)
 });
@@ -5003,7 +5084,43 @@ function isForced({ by }) {
 }
 
 
+;// CONCATENATED MODULE: ./src/store/files/strange-entries.js
+
+
+// src/store/files/strange-entries.ts
+function isStrange(error) {
+	return [
+		"ELOOP",
+		"EISDIR",
+		"ENXIO",
+		"ENOTDIR"
+	].includes(codeOf(error));
+}
+async function clearName(gate, name) {
+	const { home, world } = gate;
+	const status = await home.status(name).catch((error) => {
+		if (codeOf(error) !== "ENOENT") throw error;
+	});
+	if (status === void 0 || status.kind === "file") return false;
+	if (status.kind === "other") await home.unlink(name);
+	else await home.removeDirectory(name).catch(async (error) => {
+		if (!["ENOTEMPTY", "EEXIST"].includes(codeOf(error))) throw error;
+		await home.rename(name, entryName(`.aside-${world.chance.uuid()}`));
+	});
+	return true;
+}
+async function pastStrange(gate, name, call) {
+	try {
+		return await call();
+	} catch (error) {
+		if (!(isStrange(error) || ["EEXIST", "ENOTEMPTY"].includes(codeOf(error))) || !await clearName(gate, name)) throw error;
+		return await call();
+	}
+}
+
+
 ;// CONCATENATED MODULE: ./src/store/files/operator-commands-file.js
+
 
 
 
@@ -5033,6 +5150,7 @@ async function readOrders(gate) {
 		};
 	} catch (error) {
 		if (codeOf(error) === "ENOENT") return noOrders;
+		if (isStrange(error)) return void 0;
 		throw error;
 	}
 }
@@ -5107,6 +5225,7 @@ async function removeFiles(directory, but) {
 
 
 
+
 // src/core/record/marker-codec.ts
 const markerBytes = 4096;
 const grantOffset = 3072;
@@ -5124,7 +5243,7 @@ const announcementSchema = object({
 	limit: marker_codec_small,
 	weight: marker_codec_small,
 	priority: pipe(number(), safeInteger()),
-	sinceMs: number(),
+	sinceMs: wallMs,
 	keeper: optional(processAtPlaceSchema),
 	runner: optional(marker_codec_word),
 	checkRun: optional(marker_codec_word),
@@ -5137,8 +5256,8 @@ const announcementSchema = object({
 const grantSchema = object({
 	token: pipe(marker_codec_count, maxValue(largestNumber)),
 	many: marker_codec_small,
-	slots: pipe(array(marker_codec_count), minLength(1), maxLength(1e4)),
-	heldSinceMs: number(),
+	slots: pipe(array(slot), minLength(1), maxLength(1e4)),
+	heldSinceMs: wallMs,
 	longestHoldMs: optional(marker_codec_positive)
 });
 const leftSchema = array(object({
@@ -5147,7 +5266,7 @@ const leftSchema = array(object({
 	command: marker_codec_word
 }));
 const pulseSchema = object({
-	heartbeat: marker_codec_count,
+	heartbeat: pipe(marker_codec_count, maxValue(0xe8d4a51000)),
 	job: optional(object({
 		pid: marker_codec_positive,
 		start: marker_codec_word
@@ -5184,7 +5303,7 @@ function encodePulse({ left, ...pulse }) {
 	}
 }
 function decodeMarker(bytes) {
-	const announcement = safeParse(announcementSchema, marker_codec_parseLine(bytes.subarray(0, grantOffset)));
+	const announcement = safeParse(announcementSchema, parseJson(bytes.subarray(0, grantOffset)));
 	return {
 		announcement: announcement.success ? announcement.output : void 0,
 		grant: marker_codec_parsed(grantSchema, bytes.subarray(grantOffset, pulseOffset)),
@@ -5195,7 +5314,7 @@ function decodePulse(bytes) {
 	return marker_codec_parsed(pulseSchema, bytes);
 }
 function marker_codec_parsed(schema, bytes) {
-	const result = safeParse(schema, marker_codec_parseLine(bytes));
+	const result = safeParse(schema, parseJson(bytes));
 	return result.success ? result.output : void 0;
 }
 function encodeAnnouncement(announcement) {
@@ -5218,14 +5337,6 @@ function line(text, length) {
 	bytes.set(new TextEncoder().encode(text).subarray(0, length - 1));
 	bytes[length - 1] = 10;
 	return bytes;
-}
-const marker_codec_strictUtf8 = new TextDecoder("utf-8", { fatal: true });
-function marker_codec_parseLine(bytes) {
-	try {
-		return JSON.parse(marker_codec_strictUtf8.decode(bytes));
-	} catch {
-		return;
-	}
 }
 
 
@@ -5252,8 +5363,10 @@ function key({ directory }, ticket) {
 
 
 
+
+
 // src/store/markers/markers.ts
-const phases = ["ready", "running"];
+const markers_phases = ["ready", "running"];
 async function openMarker(gate, name, access) {
 	try {
 		return await gate.home.open(markerFileName(gate.name, name), access);
@@ -5278,30 +5391,33 @@ async function probeMarker(gate, ticket) {
 		lock: "held",
 		pulse: void 0
 	};
-	const found = await probeNames(gate, ticket);
+	const found = await probeNames(gate, ticket, { listed: false });
 	if (found !== void 0) return found;
 	const names = await gate.home.list();
 	const { ticket: number } = ticket;
-	if (!phases.some((phase) => names.includes(markerFileName(gate.name, {
+	if (!markers_phases.some((phase) => names.includes(markerFileName(gate.name, {
 		ticket: number,
 		phase
 	})))) return {
 		lock: "missing",
 		pulse: void 0
 	};
-	return await probeNames(gate, ticket) ?? {
+	return await probeNames(gate, ticket, { listed: true }) ?? {
 		lock: "held",
 		pulse: void 0
 	};
 }
-async function probeNames(gate, ticket) {
+async function probeNames(gate, ticket, { listed }) {
 	let foreign = false;
-	for (const phase of phases) {
+	for (const phase of markers_phases) {
 		const name = {
 			ticket: ticket.ticket,
 			phase
 		};
-		const file = await openMarker(gate, name, "update").catch(unlessLinked);
+		const file = await openMarker(gate, name, "update").catch((error) => {
+			if (!isStrange(error)) return unlessLinked(error);
+			foreign ||= listed;
+		});
 		if (file === void 0) continue;
 		if (file === "linked") {
 			const { announcement, pulse } = await readMarker(gate, name) ?? {};
@@ -5338,7 +5454,7 @@ function unlessLinked(error) {
 	throw error;
 }
 async function removeMarker(gate, ticket) {
-	for (const phase of phases) await unlinkMarker(gate, {
+	for (const phase of markers_phases) await unlinkMarker(gate, {
 		ticket,
 		phase
 	});
@@ -5348,9 +5464,29 @@ async function unlinkMarker(gate, name) {
 		if (codeOf(error) !== "ENOENT") throw error;
 	});
 }
+async function openOrMakeMarker(gate, name) {
+	const file = markerFileName(gate.name, name);
+	const open = async () => await openOrCreate(gate.home, file, gate.fileMode);
+	return await pastStrange(gate, file, open).catch(async (error) => {
+		if (codeOf(error) !== "EMLINK") throw error;
+		await gate.home.unlink(file);
+		return await open();
+	});
+}
+async function markerExists(gate, name) {
+	try {
+		const file = await openMarker(gate, name, "read");
+		await file?.close();
+		return file !== void 0;
+	} catch (error) {
+		if (isStrange(error) || ["EACCES", "EPERM"].includes(codeOf(error))) return true;
+		throw error;
+	}
+}
 
 
 ;// CONCATENATED MODULE: ./src/core/history/history-line.js
+
 
 
 
@@ -5376,14 +5512,14 @@ const historyLineSchema = looseObject({
 		"ordered",
 		"totals"
 	]),
-	atMs: number(),
+	atMs: wallMs,
 	ticket: optional(history_line_number),
 	token: optional(history_line_number),
 	end: optional(endSchema),
-	sinceMs: optional(number()),
-	heldSinceMs: optional(number()),
-	waitedMs: optional(number()),
-	heldMs: optional(number()),
+	sinceMs: optional(wallMs),
+	heldSinceMs: optional(wallMs),
+	waitedMs: optional(wallMs),
+	heldMs: optional(wallMs),
 	slots: optional(array(history_line_number)),
 	limit: optional(history_line_number),
 	proof: optional(dist_unknown()),
@@ -5423,6 +5559,8 @@ function grantOf(entry) {
 }
 const mostHistoryBytes = 1048576;
 const longestHistoryLine = 2048;
+const longestLineRead = 65536;
+const mostHistoryBytesRead = 2 * mostHistoryBytes;
 const mostSlots = 16;
 const history_line_longestText = 400;
 const longestKey = 24;
@@ -5446,12 +5584,20 @@ function withShorterTexts(line, longest) {
 }
 function decodeHistory(bytes) {
 	return new TextDecoder().decode(bytes).split(/\n|(?=\{"event":)/).flatMap((text) => {
+		if (text.length > longestLineRead) return [];
 		const line = safeParse(historyLineSchema, parseJson(text));
 		return line.success ? [line.output] : [];
 	});
 }
+function numbersIn(lines) {
+	return lines.flatMap(({ ticket = 0, token = 0, next = 1 }) => [
+		ticket,
+		token,
+		next - 1
+	]);
+}
 function highestNumber(lines) {
-	return lines.reduce((highest, line) => Math.max(highest, line.ticket ?? 0, line.token ?? 0, (line.next ?? 1) - 1), 0);
+	return highest(0, numbersIn(lines), largestNumber - 1);
 }
 
 
@@ -5571,6 +5717,7 @@ function counted(histogram, durationsMs) {
 
 
 
+
 // src/core/history/totals.ts
 const noTotals = {
 	sinceMs: void 0,
@@ -5660,7 +5807,7 @@ const histogram = fallback(object({
 	sumMs: 0
 });
 const totalsSchema = looseObject({
-	sinceMs: optional(number()),
+	sinceMs: fallback(optional(wallMs), void 0),
 	ends: record(string(), totals_count),
 	reclaims: record(string(), totals_count),
 	rebuilds: optional(totals_count, 0),
@@ -5711,10 +5858,11 @@ async function appendHistory(gate, lines) {
 		bytes.set(line, at);
 		at += line.length;
 	}
-	await home.append(fileNames.history, bytes, fileMode).catch(async (error) => {
+	const append = async () => await home.append(fileNames.history, bytes, fileMode);
+	await pastStrange(gate, fileNames.history, append).catch(async (error) => {
 		if (codeOf(error) !== "EMLINK") throw error;
 		await rotate(gate);
-		await home.append(fileNames.history, bytes, fileMode);
+		await append();
 	});
 	const { sizeBytes } = await home.status(fileNames.history);
 	if (sizeBytes > 1048576) await rotate(gate);
@@ -5741,12 +5889,33 @@ async function rotate(gate) {
 	const newer = await linesOf(gate, "history").catch(history_file_unreadable);
 	const lines = [...haveTotals(newer) ? [] : await linesOf(gate, "olderHistory").catch(history_file_unreadable), ...newer];
 	const line = totalsLine(addUp(lines), lines, gate.world.clock.wallMs());
-	await gate.home.rename(fileNames.history, fileNames.olderHistory);
+	const putAside = async () => await gate.home.rename(fileNames.history, fileNames.olderHistory);
+	await pastStrange(gate, fileNames.olderHistory, putAside).catch(async (error) => {
+		if (!(isStrange(error) || [
+			"EEXIST",
+			"ENOTEMPTY",
+			"EPERM",
+			"EACCES"
+		].includes(codeOf(error)))) throw error;
+		await gate.home.unlink(fileNames.history);
+	});
 	await gate.home.append(fileNames.history, encodeHistoryLine(line), gate.fileMode);
+}
+async function readHistoryLines({ home }, name) {
+	const file = await home.open(name, "read");
+	try {
+		const { sizeBytes } = await file.status();
+		if (sizeBytes <= 2097152) return decodeHistory(await file.read(0, mostHistoryBytesRead));
+		const top = decodeHistory(await file.read(0, recentBytes));
+		const end = decodeHistory(await file.read(sizeBytes - mostHistoryBytes, mostHistoryBytes));
+		return [...top.filter(({ event }) => event === "totals"), ...end];
+	} finally {
+		await file.close();
+	}
 }
 async function linesOf(gate, name) {
 	try {
-		return decodeHistory(await readWhole(gate.home, fileNames[name]));
+		return await readHistoryLines(gate, fileNames[name]);
 	} catch (error) {
 		if (codeOf(error) === "ENOENT") return [];
 		throw error;
@@ -5759,13 +5928,47 @@ const history_file_unreadable = () => [];
 
 
 
+
+
+
+
 // src/store/gate/kept-numbers.ts
+const mostRead = 64;
+const contentSchema = object({
+	slotgate: literal(1),
+	next: number()
+});
 async function highestKeptNumber(store) {
-	const names = await store.list();
-	return Math.max(1, ...names.flatMap((name) => parseKeptNumberFileName(name) ?? [])) - 1;
+	const kept = await keptNumbers(store);
+	const large = kept.filter((number) => number > mostByName);
+	if (large.length > mostRead) throw tooMany(large.length);
+	for (const number of large) if (await saysItsNumber(store, number)) return number - 1;
+	return Math.max(1, ...kept.filter((number) => number <= mostByName).slice(0, 1)) - 1;
 }
 async function aboveKeptNumbers({ store }, record) {
-	return reserving(record, await highestKeptNumber(store));
+	const kept = await highestKeptNumber(store);
+	return {
+		...record,
+		next: Math.max(record.next, kept + 1)
+	};
+}
+async function keptNumbers(store) {
+	return (await store.list()).flatMap((name) => parseKeptNumberFileName(name) ?? []).sort((a, b) => b - a);
+}
+async function saysItsNumber(store, number) {
+	const bytes = await readWhole(store, keptNumberFileName(number)).catch((error) => {
+		if (!isStrange(error) && ![
+			"ENOENT",
+			"EACCES",
+			"EPERM"
+		].includes(codeOf(error))) throw error;
+		return new Uint8Array();
+	});
+	const content = safeParse(contentSchema, parseJson(bytes));
+	return content.success && content.output.next === number;
+}
+function tooMany(many) {
+	return new SlotgateError("NUMBERS_USED_UP", `${many} files named .next-<number> are not of this project`, { next: "Remove those that are empty: slotgate writes the number into each of its own" });
 }
 
 
@@ -5884,22 +6087,38 @@ function rebuild(remains) {
 	for (const marker of byTicket.filter((found) => found.phase === "ready")) record = restoreWaiter(record, marker);
 	const granted = byTicket.flatMap(({ phase, content: { announcement } }) => phase === "running" && announcement !== void 0 && isRestored(record, announcement.uuid) ? [announcement] : []);
 	record = withNewestOfEachKey(record, granted);
-	return reserving(record, highestUsed(record, remains));
+	return {
+		...record,
+		next: Math.max(record.next, highestUsed(record, remains) + 1)
+	};
 }
-function highestUsed(record, { best, highestElsewhere, wallMs, markers }) {
-	const floor = best === void 0 ? Math.floor(wallMs / 1e3) : best.next - 1 + numbersSkippedOnRepair;
-	const shown = markers.flatMap((marker) => [marker.ticket, marker.content.grant?.token ?? 0]);
+function highestUsed(record, { best, shown, wallMs, markers }) {
 	const entries = [...record.running, ...record.waiting].map((entry) => entry.ticket);
 	const tokens = record.running.map((holder) => holder.token);
-	return [
-		highestElsewhere,
-		...shown,
-		...entries,
-		...tokens
-	].filter(isGiven).reduce((highest, number) => Math.max(highest, number), floor);
+	const readable = markers.filter((marker) => announces(record.gate, marker));
+	const all = {
+		inContent: [...shown.inContent, ...readable.flatMap(({ ticket, content }) => [ticket, content.grant?.token ?? 0])],
+		inNames: shown.inNames,
+		inMarkerNames: [
+			...markers.map(({ ticket }) => ticket),
+			...entries,
+			...tokens
+		]
+	};
+	if (best !== void 0) {
+		const floor = best.next - 1 + numbersSkippedOnRepair;
+		const given = [
+			...all.inContent,
+			...all.inNames,
+			...all.inMarkerNames
+		];
+		return highest(floor, given, best.next + mostNumbersAhead);
+	}
+	if (hasUnclearNumbers(all) && !shown.renumber) throw numbersUsedUp(`The record is lost, and other files of the gate show numbers above ${mostByContent}`);
+	return highestBelieved(Math.floor(wallMs / 1e3), all);
 }
-function isGiven(number) {
-	return number <= largestNumber / 2;
+function announces(gate, { ticket, content: { announcement } }) {
+	return announcement?.gate === gate && announcement.ticket === ticket;
 }
 function restoreHolder(record, marker) {
 	const waiter = waiterOf(record, marker);
@@ -5921,9 +6140,11 @@ function restoreWaiter(record, marker) {
 	const waiter = waiterOf(record, marker);
 	return [...record.running, ...record.waiting].some((entry) => entry.uuid === waiter.uuid) ? record : asRestored(withWaiter(record, waiter), waiter.uuid);
 }
-function waiterOf(record, { ticket, content: { announcement, pulse } }) {
+function waiterOf(record, marker) {
+	const { ticket, content } = marker;
+	const { announcement, pulse } = content;
 	const known = [...record.running, ...record.waiting].find((entry) => entry.ticket === ticket);
-	const readable = announcement?.gate === record.gate && announcement.ticket === ticket;
+	const readable = announcement !== void 0 && announces(record.gate, marker);
 	if (known !== void 0 && (!readable || announcement.uuid === known.uuid)) return known;
 	if (!readable) return {
 		ticket,
@@ -5951,14 +6172,19 @@ function waiterOf(record, { ticket, content: { announcement, pulse } }) {
 
 
 
+
+
 // src/store/markers/rebuild-from-markers.ts
 async function listMarkers(gate) {
 	return (await gate.home.list()).flatMap((name) => parseMarkerFileName(gate.name, name) ?? []);
 }
+const mostMarkers = 2e4;
 async function readMarkers(gate, names) {
 	const found = [];
 	for (const name of names) {
-		const content = await readMarker(gate, name);
+		const content = await readMarker(gate, name).catch((error) => {
+			if (!isStrange(error)) throw error;
+		});
 		if (content !== void 0) found.push({
 			...name,
 			content
@@ -5966,30 +6192,43 @@ async function readMarkers(gate, names) {
 	}
 	return found;
 }
-async function rebuildRecord(gate, { best, baton }) {
+async function rebuildRecord(gate, { best, baton, renumber }) {
 	const passedWith = baton === void 0 ? void 0 : parseBatonFileName(baton);
-	const shown = best === void 0 ? await highestInHistory(gate) : 0;
+	const shown = best === void 0 ? await numbersInHistory(gate) : [];
 	const kept = await highestKeptNumber(gate.store);
-	const markers = await readMarkers(gate, await listMarkers(gate));
+	const names = await listMarkers(gate);
+	if (names.length > mostMarkers) throw tooManyMarkers(gate, names.length);
+	const markers = await readMarkers(gate, names);
 	const orders = await readOrders(gate);
 	const record = rebuild({
 		gate: gate.name,
 		lock: gate.lock,
 		best,
 		markers,
-		highestElsewhere: Math.max(shown, (passedWith?.next ?? 1) - 1, kept),
+		shown: {
+			inContent: shown,
+			inNames: [(passedWith?.next ?? 1) - 1, kept],
+			renumber
+		},
 		wallMs: gate.world.clock.wallMs()
 	});
 	if (orders === void 0) return record;
 	return withAllForcedOut(withOrders(record, orders), forcedOut(orders));
 }
-async function highestInHistory(gate) {
-	let highest = 0;
+async function numbersInHistory(gate) {
+	let numbers = [];
 	for (const name of [fileNames.history, fileNames.olderHistory]) {
-		const bytes = await readWhole(gate.home, name).catch(() => new Uint8Array());
-		highest = Math.max(highest, highestNumber(decodeHistory(bytes)));
+		const lines = await readHistoryLines(gate, name).catch(() => []);
+		numbers = numbers.concat(numbersIn(lines));
 	}
-	return highest;
+	return numbers;
+}
+function tooManyMarkers({ name, directory }, many) {
+	return new SlotgateError("PATH_UNFIT", `The record is lost, and ${many} markers are too many`, {
+		gate: name,
+		path: directory,
+		next: "Remove the markers that belong to no job: these are empty, or nobody has locked them"
+	});
 }
 
 
@@ -6131,7 +6370,10 @@ async function transact(gate, body, options = {}) {
 	const patience = new Patience(gate, options.signal);
 	for (;;) {
 		try {
-			const outcome = await withOpened(gate, (opened) => transaction_attempt(opened, body, patience));
+			const outcome = await withOpened(gate, (opened) => transaction_attempt(opened, body, {
+				patience,
+				...options
+			}));
 			if (outcome.kind === "done") return outcome.value;
 		} catch (error) {
 			if (codeOf(error) === "ENOENT" && await wasRemoved(gate)) throw gateRemoved(gate);
@@ -6141,13 +6383,13 @@ async function transact(gate, body, options = {}) {
 		await patience.busy();
 	}
 }
-async function transaction_attempt(gate, body, patience) {
+async function transaction_attempt(gate, body, { patience, renumber }) {
 	const lockFile = await lockGate(gate, patience);
 	try {
 		const counter = await openNamed(gate, fileNames.counter);
 		try {
 			if (!await counter.tryLock(gate.lock)) return { kind: "busy" };
-			const transaction = await begin(gate, counter);
+			const transaction = await begin(gate, counter, { renumber });
 			const value = await body(transaction);
 			await transaction.tellHistory();
 			return {
@@ -6195,10 +6437,11 @@ async function bearsName({ home }, file) {
 async function openNamed({ home, fileMode }, name) {
 	return await openOrCreate(home, name, fileMode);
 }
-async function begin(gate, counter) {
-	if ((await counter.status()).links === 0) throw new Overtaken("The counter file was removed");
-	const content = await readAll(counter, fileNames.counter);
-	const sizeBytes = content.length;
+async function begin(gate, counter, { renumber }) {
+	const { links, sizeBytes: fileBytes } = await counter.status();
+	if (links === 0) throw new Overtaken("The counter file was removed");
+	const content = await readCounter(counter);
+	const sizeBytes = Math.max(fileBytes, content.length);
 	const decoded = decodeCounter(content);
 	const best = decoded.kind === "good" ? decoded : decoded.best;
 	checkOwner(gate, best?.record);
@@ -6207,7 +6450,8 @@ async function begin(gate, counter) {
 		throw gateRemoved(gate);
 	}
 	const baton = await findBaton(gate, best?.record);
-	if (decoded.kind === "good" && isCurrent(decoded.record, baton)) {
+	const restarts = best !== void 0 && best.sequence >= lastSequence;
+	if (decoded.kind === "good" && !restarts && isCurrent(decoded.record, baton)) {
 		const record = decoded.sequence === 2 ? await aboveKeptNumbers(gate, decoded.record) : decoded.record;
 		return new Transaction(gate, counter, {
 			...decoded,
@@ -6218,16 +6462,17 @@ async function begin(gate, counter) {
 	}
 	const record = await rebuildRecord(gate, {
 		best: best?.record,
-		baton
+		baton,
+		renumber
 	});
 	const transaction = new Transaction(gate, counter, {
 		record,
-		sequence: best?.sequence ?? 0,
+		sequence: restarts ? 0 : best?.sequence ?? 0,
 		baton,
 		sizeBytes
 	});
 	const problem = decoded.kind === "doubtful" ? decoded.problem : "the last change of it never came, or too late";
-	if (best === void 0) await transaction.commit(record);
+	if (best === void 0 || restarts) await transaction.commit(record);
 	await transaction.commit(record);
 	transaction.note({
 		event: "rebuilt",
@@ -6266,7 +6511,7 @@ function ticketsOf(record) {
 // src/store/transaction/read-record.ts
 async function readRecord(gate) {
 	try {
-		const bytes = await withOpened(gate, async ({ home }) => await readWhole(home, fileNames.counter));
+		const bytes = await withOpened(gate, async ({ home }) => await readWhole(home, fileNames.counter, readCounter));
 		const decoded = decodeCounter(bytes);
 		return decoded.kind === "good" ? decoded.record : decoded.best?.record;
 	} catch (error) {
@@ -6373,27 +6618,36 @@ function judgeWaiter(lock) {
 
 
 
-// src/ticket/sweep.ts
+
+
 async function sweepOrphans(transaction) {
-	const { record } = transaction;
+	const { record, gate } = transaction;
 	const known = new Set([...record.running, ...record.waiting].map((entry) => entry.ticket));
-	const deadOrphans = await deadAmong(transaction, (await listMarkers(transaction.gate)).filter((name) => !known.has(name.ticket)));
+	const { dead: deadOrphans, strange } = await judged(transaction, someOf(transaction, (await listMarkers(gate)).filter((name) => !known.has(name.ticket))));
 	const deadWaiters = [];
 	for (const waiter of record.waiting.filter((one) => one.passedOver)) {
-		const { lock } = await probeMarker(transaction.gate, waiter);
+		const { lock } = await probeMarker(gate, waiter);
 		if (judgeWaiter(lock) === "dead") deadWaiters.push(waiter);
 	}
-	if (deadOrphans.length + deadWaiters.length === 0) return;
-	const used = Math.max(0, ...deadOrphans.map((orphan) => orphan.ticket));
+	if (deadOrphans.length + deadWaiters.length + strange.length === 0) return 0;
 	const nowMs = transaction.world.clock.wallMs();
 	const left = deadWaiters.reduce((rest, waiter) => withDropped(rest, waiter, nowMs), record);
-	await transaction.commit(reserving(left, used));
-	for (const { ticket } of deadWaiters) await removeMarker(transaction.gate, ticket);
-	for (const orphan of deadOrphans) await unlinkMarker(transaction.gate, orphan);
+	await transaction.commit(deadOrphans.reduce((rest, { ticket }) => reserving(rest, ticket), left));
+	for (const { ticket } of deadWaiters) await removeMarker(gate, ticket);
+	for (const orphan of deadOrphans) await unlinkMarker(gate, orphan);
+	let cleared = 0;
+	for (const name of strange) if (await clearName(gate, markerFileName(gate.name, name)).catch(() => false)) cleared += 1;
+	return deadWaiters.length + deadOrphans.length + cleared;
 }
-async function deadAmong({ gate }, orphans) {
+function someOf({ world }, orphans) {
+	if (orphans.length <= 256) return orphans;
+	const start = Math.floor(world.chance.fraction() * (orphans.length - 256));
+	return orphans.slice(start, start + 256);
+}
+async function judged({ gate }, orphans) {
 	const dead = [];
-	for (const { ticket, phase, content } of await readMarkers(gate, orphans)) {
+	const read = await readMarkers(gate, orphans);
+	for (const { ticket, phase, content } of read) {
 		const { lock } = await probeMarker(gate, {
 			ticket,
 			uuid: content.announcement?.uuid ?? ""
@@ -6403,7 +6657,10 @@ async function deadAmong({ gate }, orphans) {
 			phase
 		});
 	}
-	return dead;
+	return {
+		dead,
+		strange: orphans.filter(({ ticket, phase }) => !read.some((one) => one.ticket === ticket && one.phase === phase))
+	};
 }
 
 
@@ -6960,7 +7217,7 @@ function signOf({ position, because, why, limit, record, suspects }) {
 // src/progress/wait-reporter.ts
 const introduceEveryMs = 3e4;
 const readEveryMs = 2e3;
-const mostRead = 4;
+const wait_reporter_mostRead = 4;
 const mostIntroduced = 4;
 const readHistoryEveryMs = 6e5;
 const worthEstimatingMs = 2e3;
@@ -7078,7 +7335,7 @@ var Bulletin = class {
 		const nowMs = this.#clock.elapsedMs();
 		if (unknown.length === 0 || nowMs - this.#readAtMs < readEveryMs) return;
 		this.#readAtMs = nowMs;
-		for (const holder of unknown.slice(0, mostRead)) {
+		for (const holder of unknown.slice(0, wait_reporter_mostRead)) {
 			const marker = await readMarkerOf(gate, holder).catch(() => void 0);
 			this.#meanwhile.introduce(holder.ticket, marker?.announcement?.details ?? {});
 		}
@@ -7476,52 +7733,6 @@ function goesByOthers(rank, watched) {
 }
 
 
-;// CONCATENATED MODULE: ./src/core/liveness/observation.js
-
-// src/core/liveness/observation.ts
-const mostLooks = 8;
-const clockToleranceMs = 2e3;
-const longestClockBytes = 64;
-function observe(watch, { sign, look }, timing) {
-	const known = watch?.sign === sign ? watch.looks : [];
-	const mine = lastOf(known, look);
-	const proven = Math.max(0, ...known.map((other) => other.creditMs));
-	const own = mine === void 0 ? 0 : mine.creditMs + creditFor(mine.atMs, look, timing);
-	const entry = {
-		clock: boundedIdentity(look.clock, longestClockBytes),
-		wallOffsetMs: Math.round(look.wallOffsetMs),
-		atMs: Math.ceil(look.endedMs),
-		creditMs: Math.floor(Math.max(proven, own))
-	};
-	return {
-		sign,
-		looks: [...fewer(known.filter((other) => other !== mine), entry.atMs), entry]
-	};
-}
-function observedMs(watch) {
-	return Math.max(0, ...(watch?.looks ?? []).map((look) => look.creditMs));
-}
-function lookedLately(watch, look, withinMs) {
-	const mine = lastOf(watch?.looks ?? [], look);
-	return mine !== void 0 && look.beganMs - mine.atMs < withinMs;
-}
-function lastOf(looks, look) {
-	return looks.filter((other) => sameClock(other, look)).toSorted((a, b) => b.atMs - a.atMs)[0];
-}
-function fewer(looks, arbitrary) {
-	if (looks.length < mostLooks) return looks;
-	const dropped = arbitrary % looks.length;
-	return looks.filter((_, index) => index !== dropped);
-}
-function creditFor(sinceMs, look, timing) {
-	const gapMs = look.beganMs - sinceMs;
-	return gapMs <= timing.observationGapMs ? Math.max(0, gapMs) : timing.observationGapCreditMs;
-}
-function sameClock(known, look) {
-	return known.clock === boundedIdentity(look.clock, longestClockBytes) && Math.abs(known.wallOffsetMs - look.wallOffsetMs) <= 2e3 && known.atMs <= look.beganMs + 1;
-}
-
-
 ;// CONCATENATED MODULE: ./src/ticket/bury.js
 
 
@@ -7584,6 +7795,52 @@ function forcedBy(by = "an operator", reason = "") {
 }
 
 
+;// CONCATENATED MODULE: ./src/core/liveness/observation.js
+
+// src/core/liveness/observation.ts
+const mostLooks = 8;
+const clockToleranceMs = 2e3;
+const longestClockBytes = 64;
+function observe(watch, { sign, look }, timing) {
+	const known = watch?.sign === sign ? watch.looks : [];
+	const mine = lastOf(known, look);
+	const proven = Math.max(0, ...known.map((other) => other.creditMs));
+	const own = mine === void 0 ? 0 : mine.creditMs + creditFor(mine.atMs, look, timing);
+	const entry = {
+		clock: boundedIdentity(look.clock, longestClockBytes),
+		wallOffsetMs: Math.round(look.wallOffsetMs),
+		atMs: Math.ceil(look.endedMs),
+		creditMs: Math.floor(Math.max(proven, own))
+	};
+	return {
+		sign,
+		looks: [...fewer(known.filter((other) => other !== mine), entry.atMs), entry]
+	};
+}
+function observedMs(watch) {
+	return Math.max(0, ...(watch?.looks ?? []).map((look) => look.creditMs));
+}
+function lookedLately(watch, look, withinMs) {
+	const mine = lastOf(watch?.looks ?? [], look);
+	return mine !== void 0 && look.beganMs - mine.atMs < withinMs;
+}
+function lastOf(looks, look) {
+	return looks.filter((other) => sameClock(other, look)).toSorted((a, b) => b.atMs - a.atMs)[0];
+}
+function fewer(looks, arbitrary) {
+	if (looks.length < mostLooks) return looks;
+	const dropped = arbitrary % looks.length;
+	return looks.filter((_, index) => index !== dropped);
+}
+function creditFor(sinceMs, look, timing) {
+	const gapMs = look.beganMs - sinceMs;
+	return gapMs <= timing.observationGapMs ? Math.max(0, gapMs) : timing.observationGapCreditMs;
+}
+function sameClock(known, look) {
+	return known.clock === boundedIdentity(look.clock, longestClockBytes) && Math.abs(known.wallOffsetMs - look.wallOffsetMs) <= 2e3 && known.atMs <= look.beganMs + 1;
+}
+
+
 ;// CONCATENATED MODULE: ./src/ticket/liveness-check.js
 
 
@@ -7594,7 +7851,7 @@ function forcedBy(by = "an operator", reason = "") {
 // src/ticket/liveness-check.ts
 const mostHoldersALook = 32;
 const mostWaitersALook = 16;
-async function lookAround(transaction, { record: before, me, terms }) {
+async function lookAround(transaction, { record: before, me, terms, window }) {
 	const seen = {
 		reclaimed: [],
 		dropped: [],
@@ -7602,7 +7859,7 @@ async function lookAround(transaction, { record: before, me, terms }) {
 		suspects: []
 	};
 	let record = before;
-	for (const holder of someOf(record.running, transaction.world)) {
+	for (const holder of liveness_check_someOf(record.running, transaction.world)) {
 		const { verdict, watch } = await examineHolder(transaction, holder, me);
 		if (verdict.kind === "dead") {
 			record = without(record, holder.uuid);
@@ -7618,7 +7875,8 @@ async function lookAround(transaction, { record: before, me, terms }) {
 			});
 		}
 	}
-	for (const waiter of waitersAhead(record, me)) {
+	const waiters = window === void 0 ? waitersAhead(record, me) : waitersIn(record.waiting, window);
+	for (const waiter of waiters) {
 		const finding = await probe(transaction, waiter);
 		if (judgeWaiter(finding.probe.lock) === "dead") {
 			record = withDropped(record, waiter, transaction.world.clock.wallMs());
@@ -7718,7 +7976,12 @@ function waitersAhead(record, me) {
 	const line = inLine([...record.waiting.filter((other) => other.uuid !== me.uuid), me]);
 	return line.slice(0, line.indexOf(me)).slice(0, mostWaitersALook);
 }
-function someOf(holders, world) {
+function waitersIn(waiting, { start, index }) {
+	const from = Math.floor(start * waiting.length) + index * 64;
+	const many = Math.min(64, waiting.length);
+	return Array.from({ length: many }, (_, at) => waiting[(from + at) % waiting.length]).filter((waiter) => waiter !== void 0);
+}
+function liveness_check_someOf(holders, world) {
 	if (holders.length <= mostHoldersALook) return holders;
 	const start = Math.floor(world.chance.fraction() * holders.length);
 	return [...holders.slice(start), ...holders.slice(0, start)].slice(0, mostHoldersALook);
@@ -7778,6 +8041,39 @@ var TermsReader = class {
 };
 
 
+;// CONCATENATED MODULE: ./src/ticket/worth-a-check.js
+
+
+// src/ticket/worth-a-check.ts
+const lookAgainMs = 4e3;
+function worthALook({ world, record }, me) {
+	const entries = [...record.running, ...record.waiting];
+	if (record.running.some((holder) => laterCheckRun(holder, me) !== void 0)) return true;
+	if (keeperGoneHere(world, entries)) return true;
+	return [record.looked, ...entries.flatMap((entry) => entry.watch ?? [])].some((watch) => !lookedLately(watch, momentOf(world), lookAgainMs));
+}
+function withLooked(record, { world, gate }) {
+	const sight = {
+		sign: "looked",
+		look: momentOf(world)
+	};
+	return {
+		...record,
+		looked: observe(record.looked, sight, gate.timing)
+	};
+}
+function momentOf({ clock }) {
+	const nowMs = clock.elapsedMs();
+	const wallOffsetMs = clock.wallMs() - nowMs;
+	return {
+		clock: clock.identity,
+		wallOffsetMs,
+		beganMs: nowMs,
+		endedMs: nowMs
+	};
+}
+
+
 ;// CONCATENATED MODULE: ./src/ticket/admission-attempt.js
 
 
@@ -7793,10 +8089,26 @@ var TermsReader = class {
 
 
 
+
 // src/ticket/admission-attempt.ts
+const mostWindows = 4;
 const mostRemakes = 8;
-const lookAgainMs = 4e3;
 async function attemptEntry(ticket, options) {
+	const start = ticket.world.chance.fraction();
+	for (let index = 0;; index += 1) {
+		const attempt = await attemptOnce(ticket, {
+			...options,
+			window: {
+				start,
+				index
+			}
+		});
+		const isFull = attempt.kind === "turned-away" && attempt.because === "crowded";
+		const checked = 64 * (index + 1);
+		if (!isFull || index + 1 === mostWindows || checked >= (attempt.waiting ?? 0)) return attempt;
+	}
+}
+async function attemptOnce(ticket, options) {
 	const { gate } = ticket;
 	for (let times = 1;; times += 1) try {
 		return await transact(gate, (transaction) => enterIn(transaction, ticket, options), { signal: options.signal });
@@ -7824,6 +8136,7 @@ async function enterIn(transaction, ticket, options) {
 		beganMs
 	});
 	const record = stands && (waiter === void 0 || !ticket.entered) ? without(before, ticket.uuid) : before;
+	if (!stands) requireNumbersLeft(record);
 	const me = findWaiter(record, ticket.uuid) ?? asItStood(record, ticket.asWaiter(ticket.numberFrom(record.next)));
 	const entering = {
 		transaction,
@@ -7840,10 +8153,12 @@ async function enterIn(transaction, ticket, options) {
 	if (outcome.kind === "refuse") return await turnAway(entering, outcome);
 	const isFull = options.queue && outcome.lineFull !== void 0;
 	if (!options.look && !isFull && !worthALook(transaction, me)) return await wait(entering, outcome, options);
+	const window = isFull ? options.window : void 0;
 	const around = await lookAround(transaction, {
 		record,
 		me,
-		terms
+		terms,
+		window
 	});
 	const afterLook = {
 		...entering,
@@ -7856,17 +8171,19 @@ async function enterIn(transaction, ticket, options) {
 	if (better.kind === "refuse") return await turnAway(afterLook, better);
 	if (options.queue && better.lineFull !== void 0) return await turnAway(afterLook, {
 		because: "crowded",
-		why: better.lineFull
+		why: better.lineFull,
+		waiting: around.record.waiting.length
 	});
 	return await wait(afterLook, better, options);
 }
-async function turnAway({ transaction, record, seen }, { because, why }) {
+async function turnAway({ transaction, record, seen }, { because, why, waiting }) {
 	if (record !== transaction.record) await transaction.commit(record);
 	await bury(transaction, seen);
 	return {
 		kind: "turned-away",
 		because,
-		why
+		why,
+		...waiting === void 0 ? {} : { waiting }
 	};
 }
 async function takeAgain(transaction, ticket, { already, force, beganMs }) {
@@ -7894,7 +8211,7 @@ async function takeSlot({ transaction, ticket, me, record, seen, beganMs }, { sl
 	const heldSinceMs = transaction.world.clock.wallMs();
 	const grantFor = (number) => {
 		return {
-			token: Math.max(record.next, number + 1),
+			token: nextAfter(record.next, number),
 			many: slots.length,
 			slots: [...slots],
 			heldSinceMs,
@@ -7976,32 +8293,6 @@ async function standInLine({ transaction, ticket, record, me, looked }, { tell }
 	});
 	const after = withWaiter(stands.record, stands.me);
 	return looked ? withLooked(after, transaction) : after;
-}
-function worthALook({ world, record }, me) {
-	const entries = [...record.running, ...record.waiting];
-	if (record.running.some((holder) => laterCheckRun(holder, me) !== void 0)) return true;
-	if (keeperGoneHere(world, entries)) return true;
-	return [record.looked, ...entries.flatMap((entry) => entry.watch ?? [])].some((watch) => !lookedLately(watch, momentOf(world), lookAgainMs));
-}
-function withLooked(record, { world, gate }) {
-	const sight = {
-		sign: "looked",
-		look: momentOf(world)
-	};
-	return {
-		...record,
-		looked: observe(record.looked, sight, gate.timing)
-	};
-}
-function momentOf({ clock }) {
-	const nowMs = clock.elapsedMs();
-	const wallOffsetMs = clock.wallMs() - nowMs;
-	return {
-		clock: clock.identity,
-		wallOffsetMs,
-		beganMs: nowMs,
-		endedMs: nowMs
-	};
 }
 function nothingSeen(record) {
 	return {
@@ -8485,7 +8776,7 @@ var OwnMarker = class OwnMarker {
 			pulse
 		});
 		try {
-			const usedUp = await exists(gate, {
+			const usedUp = await markerExists(gate, {
 				ticket,
 				phase: "running"
 			});
@@ -8498,10 +8789,11 @@ var OwnMarker = class OwnMarker {
 		}
 	}
 	static async adopt(gate, announcement, grant) {
-		const file = await openOrMake(gate, {
+		const name = {
 			ticket: announcement.ticket,
 			phase: "running"
-		});
+		};
+		const file = await openOrMakeMarker(gate, name);
 		try {
 			const old = decodeMarker(await file.read(0, markerBytes));
 			const marker = new OwnMarker(gate, file, {
@@ -8615,7 +8907,7 @@ var OwnMarker = class OwnMarker {
 			ticket,
 			phase: this.#phase
 		})) this.#phase = other.phase;
-		this.#file = await openOrMake(gate, {
+		this.#file = await openOrMakeMarker(gate, {
 			ticket,
 			phase: this.#phase
 		});
@@ -8653,13 +8945,13 @@ var OwnMarker = class OwnMarker {
 			throw error;
 		}
 	}
-	async #rename({ home }, phase) {
+	async #rename(gate, phase) {
 		if (this.#phase === phase) return;
 		const to = this.#nameAs(phase);
 		try {
-			await home.rename(this.#nameAs(this.#phase), to);
+			await pastStrange(gate, to, () => gate.home.rename(this.#nameAs(this.#phase), to));
 		} catch (error) {
-			if (codeOf(error) !== "ENOENT" || !await this.#isNamed(home, to)) {
+			if (codeOf(error) !== "ENOENT" || !await this.#isNamed(gate.home, to)) {
 				this.#sound = false;
 				throw error;
 			}
@@ -8681,7 +8973,9 @@ var OwnMarker = class OwnMarker {
 		return named !== void 0 && named.identity === own.identity && own.links === 1;
 	}
 	async #isOwn(gate, name) {
-		const file = await openMarker(gate, name, "read");
+		const file = await openMarker(gate, name, "read").catch((error) => {
+			if (!isStrange(error)) throw error;
+		});
 		if (file === void 0) return false;
 		try {
 			const { announcement } = decodeMarker(await file.read(0, markerBytes));
@@ -8691,24 +8985,12 @@ var OwnMarker = class OwnMarker {
 		}
 	}
 };
-async function openOrMake(gate, name) {
-	const file = markerFileName(gate.name, name);
-	try {
-		return await openOrCreate(gate.home, file, gate.fileMode);
-	} catch (error) {
-		if (codeOf(error) !== "EMLINK") throw error;
-		await gate.home.unlink(file);
-		return await openOrCreate(gate.home, file, gate.fileMode);
-	}
-}
-async function exists(gate, name) {
-	const file = await openMarker(gate, name, "read");
-	await file?.close();
-	return file !== void 0;
-}
 
 
 ;// CONCATENATED MODULE: ./src/ticket/ticket.js
+
+
+
 
 
 
@@ -8785,7 +9067,7 @@ var Ticket = class {
 			if (keeps) return marker;
 			await (sound ? marker.remove(gate) : marker.close());
 		}
-		for (let number = next;; number += 1) {
+		for (let number = next;; number = await unusedAfter(gate, number, next)) {
 			this.#marker = await OwnMarker.create(gate, this.#announcement(number), {
 				heartbeat: 0,
 				...this.request.job === void 0 ? {} : { job: { ...this.request.job } },
@@ -8821,6 +9103,17 @@ function keeperOf(world) {
 		pid: self.pid,
 		start: self.start
 	} };
+}
+async function unusedAfter(gate, number, next) {
+	const used = new Set((await listMarkers(gate)).map(({ ticket }) => ticket));
+	let unused = number + 1;
+	while (used.has(unused)) unused += 1;
+	if (unused <= next + 1e6) return unused;
+	throw new SlotgateError("PATH_UNFIT", `Markers of more than ${mostNumbersAhead} tickets exist`, {
+		gate: gate.name,
+		path: gate.directory,
+		next: "Remove the markers that belong to no job: `slotgate status` shows the tickets of all jobs"
+	});
 }
 
 
@@ -9037,7 +9330,7 @@ function compare(one, other) {
 
 
 // src/keeper/ticket/own-ticket.ts
-const mostMarkers = 32;
+const own_ticket_mostMarkers = 32;
 async function ownTicket(gate, errand) {
 	const record = await readRecord(gate);
 	if (record === void 0) return void 0;
@@ -9069,7 +9362,7 @@ async function findAlike(gate, record, errand) {
 		details
 	};
 	const candidates = [...record.running, ...record.waiting].filter((entry) => couldBe(me, entry) && !hasGone(gate, entry));
-	for (const entry of candidates.slice(0, mostMarkers)) if (looksLikeOneJob(me, await describe(gate, entry))) return entry;
+	for (const entry of candidates.slice(0, own_ticket_mostMarkers)) if (looksLikeOneJob(me, await describe(gate, entry))) return entry;
 }
 function couldBe(me, { runner, checkRun }) {
 	const known = {

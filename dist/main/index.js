@@ -1799,7 +1799,15 @@ function isOneName(text) {
 }
 
 
+;// CONCATENATED MODULE: ./src/core/numbers.js
+
+// src/core/numbers.ts
+const largestNumber = Number.MAX_SAFE_INTEGER;
+largestNumber - 2 ** 20;
+
+
 ;// CONCATENATED MODULE: ./src/core/gate-names.js
+
 
 
 

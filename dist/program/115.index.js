@@ -53,7 +53,8 @@ function tellEvents(event) {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   drain: () => (/* binding */ drain),
-/* harmony export */   order: () => (/* binding */ order)
+/* harmony export */   order: () => (/* binding */ order),
+/* harmony export */   q: () => (/* binding */ orderIn)
 /* harmony export */ });
 /* harmony import */ var _virtual_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6755);
 /* harmony import */ var _access_open_existing_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1996);
@@ -79,12 +80,16 @@ function tellEvents(event) {
 
 // src/cli/operator/operate-command.ts
 async function order(request) {
-	const gate = await (0,_access_open_existing_js__WEBPACK_IMPORTED_MODULE_1__/* .openExisting */ .E)({
+	await orderIn(await (0,_access_open_existing_js__WEBPACK_IMPORTED_MODULE_1__/* .openExisting */ .E)({
 		path: request.path,
 		gate: request.gate
-	}, _force_release_js__WEBPACK_IMPORTED_MODULE_8__.tellEvents);
-	tell(request, await (0,_operator_operate_js__WEBPACK_IMPORTED_MODULE_3__/* .operate */ .NX)(gate, request.operation, (0,_terminal_user_js__WEBPACK_IMPORTED_MODULE_7__/* .orderOf */ .m)(request)));
+	}, _force_release_js__WEBPACK_IMPORTED_MODULE_8__.tellEvents), request);
 	return (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_9__/* .ended */ .v6)(_args_exit_codes_js__WEBPACK_IMPORTED_MODULE_6__/* .exitCodes */ .hS.done);
+}
+async function orderIn(gate, request) {
+	const operated = await (0,_operator_operate_js__WEBPACK_IMPORTED_MODULE_3__/* .operate */ .NX)(gate, request.operation, (0,_terminal_user_js__WEBPACK_IMPORTED_MODULE_7__/* .orderOf */ .m)(request));
+	tell(request, operated);
+	return operated.record;
 }
 const readEveryMs = 1e3;
 const lookEveryMs = 1e4;
@@ -145,7 +150,7 @@ function tell(request, operated) {
 	const line = told(request, operated);
 	if (line !== "") (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_9__/* .say */ .cv)(line);
 }
-function told({ gate, operation }, { record, closed }) {
+function told({ gate, operation }, { before, record, closed }) {
 	const name = JSON.stringify((0,_core_text_js__WEBPACK_IMPORTED_MODULE_10__/* .printable */ .g)(gate, 200));
 	const now = `running: ${record.running.length}, waiting: ${record.waiting.length}`;
 	switch (operation.kind) {
@@ -153,12 +158,49 @@ function told({ gate, operation }, { record, closed }) {
 		case "resume": return closed === void 0 ? `gate ${name} lets jobs in again (${now})` : `gate ${name} is no longer paused, but ${(0,_core_text_js__WEBPACK_IMPORTED_MODULE_10__/* .printable */ .g)(closed, 300)}`;
 		case "resize": return operation.limit === void 0 ? `gate ${name} has the limit of its policy or its jobs again (${now})` : `gate ${name} has a limit of ${operation.limit}, whatever its jobs ask for (${now})`;
 		case "move": return `ticket ${operation.ticket} of gate ${name} is the first in line (${now})`;
-		case "advance": return `the numbers of gate ${name} go on at ${record.next}`;
+		case "advance": return record.next > before.next ? `the numbers of gate ${name} go on at ${record.next}` : `the numbers of gate ${name} go on at ${record.next}, below ${before.next}, which somebody else wrote: reset whatever remembers a token above ${record.next}`;
 		default: return "";
 	}
 }
 function named(gate) {
 	return JSON.stringify((0,_core_text_js__WEBPACK_IMPORTED_MODULE_10__/* .printable */ .g)(gate.name, 200));
+}
+
+
+
+/***/ }),
+
+/***/ 860:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $: () => (/* binding */ farAbove),
+/* harmony export */   Z: () => (/* binding */ numberToContinueAt)
+/* harmony export */ });
+/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5168);
+/* harmony import */ var _core_numbers_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3221);
+/* harmony import */ var _store_markers_rebuild_from_markers_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9974);
+
+
+
+// src/operator/continue-numbers.ts
+const generously = 1e5;
+async function numberToContinueAt({ gate, record }, to) {
+	const given = record.next > _core_numbers_js__WEBPACK_IMPORTED_MODULE_1__/* .mostByContent */ .SC ? (0,_core_numbers_js__WEBPACK_IMPORTED_MODULE_1__/* .highestBelieved */ .zG)(0, await (0,_store_markers_rebuild_from_markers_js__WEBPACK_IMPORTED_MODULE_2__/* .shownNumbers */ .SE)(gate)) : record.next - 1;
+	if (to === "auto") return farAbove(gate.world.clock.wallMs(), given + 1);
+	if (to > given + 1 && to <= 5e11) return to;
+	throw notAbove(gate, to, given + 1);
+}
+function farAbove(wallMs, number) {
+	return Math.max(number + generously, Math.ceil(wallMs / 1e3));
+}
+function notAbove(gate, to, next) {
+	const problem = to > next ? `more than ${_core_numbers_js__WEBPACK_IMPORTED_MODULE_1__/* .mostByName */ .Et}` : `not above ${next}`;
+	return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("BAD_INPUT", `Numbers cannot continue at ${to}: it is ${problem}`, {
+		gate: gate.name,
+		path: gate.directory,
+		next: `Numbers only rise: the next one is ${next}`
+	});
 }
 
 
@@ -175,15 +217,15 @@ function named(gate) {
 /* harmony export */ });
 /* harmony import */ var _core_admission_admission_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(749);
 /* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5168);
-/* harmony import */ var _core_gate_names_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9073);
-/* harmony import */ var _core_policy_operator_commands_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(647);
+/* harmony import */ var _core_policy_operator_commands_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(647);
 /* harmony import */ var _core_text_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(1096);
-/* harmony import */ var _store_files_operator_commands_file_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1451);
-/* harmony import */ var _store_markers_markers_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4078);
-/* harmony import */ var _store_transaction_transaction_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(192);
-/* harmony import */ var _ticket_bury_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(8046);
-/* harmony import */ var _ticket_liveness_check_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(2770);
-/* harmony import */ var _ticket_terms_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(43);
+/* harmony import */ var _store_files_operator_commands_file_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1451);
+/* harmony import */ var _store_markers_markers_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4078);
+/* harmony import */ var _store_transaction_transaction_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(192);
+/* harmony import */ var _ticket_bury_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(8046);
+/* harmony import */ var _ticket_liveness_check_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(2770);
+/* harmony import */ var _ticket_terms_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(43);
+/* harmony import */ var _continue_numbers_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(860);
 
 
 
@@ -197,21 +239,24 @@ function named(gate) {
 
 // src/operator/operate.ts
 async function operate(gate, operation, given) {
-	return await (0,_store_transaction_transaction_js__WEBPACK_IMPORTED_MODULE_6__/* .transact */ .h)(gate, async (transaction) => {
+	return await (0,_store_transaction_transaction_js__WEBPACK_IMPORTED_MODULE_5__/* .transact */ .hL)(gate, async (transaction) => {
 		const { record: before, world } = transaction;
-		const terms = await (0,_ticket_terms_js__WEBPACK_IMPORTED_MODULE_9__/* .readTerms */ .K)(gate, before, { stands: true });
+		const terms = await (0,_ticket_terms_js__WEBPACK_IMPORTED_MODULE_8__/* .readTerms */ .K)(gate, before, { stands: true });
 		if (operation.kind === "resize") refuseAbove(terms.rules?.limit, operation.limit, gate);
-		const order = (0,_core_policy_operator_commands_js__WEBPACK_IMPORTED_MODULE_3__/* .anOrder */ .cm)({
+		const order = (0,_core_policy_operator_commands_js__WEBPACK_IMPORTED_MODULE_2__/* .anOrder */ .cm)({
 			...given,
 			sinceMs: world.clock.wallMs()
 		});
-		const what = written(operation);
-		const done = changed(gate, before, {
+		const done = operation.kind === "advance" ? {
+			...before,
+			next: await (0,_continue_numbers_js__WEBPACK_IMPORTED_MODULE_9__/* .numberToContinueAt */ .Z)(transaction, operation.to)
+		} : changed(gate, before, {
 			operation,
 			order,
 			terms
 		});
-		const after = (0,_core_policy_operator_commands_js__WEBPACK_IMPORTED_MODULE_3__/* .withOrdered */ .Kx)(done, order, what);
+		const what = written(operation, done);
+		const after = (0,_core_policy_operator_commands_js__WEBPACK_IMPORTED_MODULE_2__/* .withOrdered */ .Kx)(done, order, what);
 		await showMoved(transaction, after);
 		await commitOrders(transaction, after);
 		const { by, reason, sinceMs: atMs } = order;
@@ -223,16 +268,17 @@ async function operate(gate, operation, given) {
 			reason
 		});
 		return {
+			before,
 			record: after,
 			order,
 			closed: (0,_core_admission_admission_js__WEBPACK_IMPORTED_MODULE_0__/* .closedBecause */ .$Q)(after, terms)
 		};
-	});
+	}, { renumber: operation.kind === "advance" });
 }
 async function lookIntoDrained(gate, order) {
-	return await (0,_store_transaction_transaction_js__WEBPACK_IMPORTED_MODULE_6__/* .transact */ .h)(gate, async (transaction) => {
+	return await (0,_store_transaction_transaction_js__WEBPACK_IMPORTED_MODULE_5__/* .transact */ .hL)(gate, async (transaction) => {
 		const { record, world } = transaction;
-		const terms = await (0,_ticket_terms_js__WEBPACK_IMPORTED_MODULE_9__/* .readTerms */ .K)(gate, record, { stands: true });
+		const terms = await (0,_ticket_terms_js__WEBPACK_IMPORTED_MODULE_8__/* .readTerms */ .K)(gate, record, { stands: true });
 		const onlooker = {
 			ticket: record.next,
 			uuid: world.chance.uuid(),
@@ -241,13 +287,13 @@ async function lookIntoDrained(gate, order) {
 			priority: Number.MIN_SAFE_INTEGER,
 			sinceMs: 0
 		};
-		const seen = await (0,_ticket_liveness_check_js__WEBPACK_IMPORTED_MODULE_8__/* .lookAround */ .h3)(transaction, {
+		const seen = await (0,_ticket_liveness_check_js__WEBPACK_IMPORTED_MODULE_7__/* .lookAround */ .h3)(transaction, {
 			record,
 			me: onlooker,
 			terms
 		});
 		if (seen.record !== record) await transaction.commit(seen.record);
-		await (0,_ticket_bury_js__WEBPACK_IMPORTED_MODULE_7__/* .bury */ .n)(transaction, seen);
+		await (0,_ticket_bury_js__WEBPACK_IMPORTED_MODULE_6__/* .bury */ .n)(transaction, seen);
 		const { record: after } = seen;
 		return {
 			running: after.running.length,
@@ -262,11 +308,11 @@ function isPausedBy({ paused }, order) {
 function changed(gate, record, { operation, order, terms }) {
 	const { rules } = terms;
 	switch (operation.kind) {
-		case "pause": return (0,_core_policy_operator_commands_js__WEBPACK_IMPORTED_MODULE_3__/* .withPause */ .hE)(record, order);
-		case "resume": return (0,_core_policy_operator_commands_js__WEBPACK_IMPORTED_MODULE_3__/* .withPause */ .hE)(record, void 0);
+		case "pause": return (0,_core_policy_operator_commands_js__WEBPACK_IMPORTED_MODULE_2__/* .withPause */ .hE)(record, order);
+		case "resume": return (0,_core_policy_operator_commands_js__WEBPACK_IMPORTED_MODULE_2__/* .withPause */ .hE)(record, void 0);
 		case "resize": {
 			const { limit } = operation;
-			return (0,_core_policy_operator_commands_js__WEBPACK_IMPORTED_MODULE_3__/* .withLimit */ .Ko)(record, limit === void 0 ? void 0 : {
+			return (0,_core_policy_operator_commands_js__WEBPACK_IMPORTED_MODULE_2__/* .withLimit */ .Ko)(record, limit === void 0 ? void 0 : {
 				...order,
 				limit
 			});
@@ -276,35 +322,22 @@ function changed(gate, record, { operation, order, terms }) {
 			if (waiter === void 0) throw noSuchWaiter(gate, operation.ticket);
 			const judged = (0,_core_admission_admission_js__WEBPACK_IMPORTED_MODULE_0__/* .admission */ .at)(record, waiter, terms);
 			if (judged.kind === "refuse") throw noSuchWaiter(gate, operation.ticket, judged.why);
-			return (0,_core_policy_operator_commands_js__WEBPACK_IMPORTED_MODULE_3__/* .withFirst */ .Fu)(record, waiter);
+			return (0,_core_policy_operator_commands_js__WEBPACK_IMPORTED_MODULE_2__/* .withFirst */ .Fu)(record, waiter);
 		}
-		case "note-policy": return (0,_core_policy_operator_commands_js__WEBPACK_IMPORTED_MODULE_3__/* .withPolicy */ .hZ)(record, rules);
-		case "forget-policy": return (0,_core_policy_operator_commands_js__WEBPACK_IMPORTED_MODULE_3__/* .withPolicy */ .hZ)(record, rules?.broken === void 0 ? rules : void 0);
-		case "advance": return advanced(gate, record, operation.to);
+		case "note-policy": return (0,_core_policy_operator_commands_js__WEBPACK_IMPORTED_MODULE_2__/* .withPolicy */ .hZ)(record, rules);
+		case "forget-policy": return (0,_core_policy_operator_commands_js__WEBPACK_IMPORTED_MODULE_2__/* .withPolicy */ .hZ)(record, rules?.broken === void 0 ? rules : void 0);
 	}
 }
 async function showMoved({ gate, record }, after) {
 	const before = new Map(record.waiting.map((waiter) => [waiter.uuid, waiter.priority]));
-	for (const waiter of after.waiting) if (before.get(waiter.uuid) !== waiter.priority) await (0,_store_markers_markers_js__WEBPACK_IMPORTED_MODULE_5__/* .showPrecedence */ .yC)(gate, waiter, waiter);
+	for (const waiter of after.waiting) if (before.get(waiter.uuid) !== waiter.priority) await (0,_store_markers_markers_js__WEBPACK_IMPORTED_MODULE_4__/* .showPrecedence */ .yC)(gate, waiter, waiter);
 }
 async function commitOrders(transaction, after) {
 	const { gate, record: before } = transaction;
 	const adds = after.paused !== void 0 && after.paused !== before.paused || after.resized !== void 0 && after.resized !== before.resized;
-	if (adds) await (0,_store_files_operator_commands_file_js__WEBPACK_IMPORTED_MODULE_4__/* .copyOrders */ .l)(gate, after);
+	if (adds) await (0,_store_files_operator_commands_file_js__WEBPACK_IMPORTED_MODULE_3__/* .copyOrders */ .l)(gate, after);
 	await transaction.commit(after);
-	if (!adds) await (0,_store_files_operator_commands_file_js__WEBPACK_IMPORTED_MODULE_4__/* .copyOrders */ .l)(gate, after);
-}
-function advanced(gate, record, to) {
-	if (to > record.next && to <= 5e11) return {
-		...record,
-		next: to
-	};
-	const problem = to > record.next ? `more than ${_core_gate_names_js__WEBPACK_IMPORTED_MODULE_2__/* .largestNumber */ .kY / 2}` : `not above ${record.next}`;
-	throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SlotgateError */ .im("BAD_INPUT", `Numbers cannot go on at ${to}: it is ${problem}`, {
-		gate: gate.name,
-		path: gate.directory,
-		next: `Numbers only rise: the next one is ${record.next}`
-	});
+	if (!adds) await (0,_store_files_operator_commands_file_js__WEBPACK_IMPORTED_MODULE_3__/* .copyOrders */ .l)(gate, after);
 }
 function refuseAbove(ruled, limit, gate) {
 	if (ruled === void 0 || limit === void 0 || limit <= ruled) return;
@@ -322,11 +355,11 @@ function noSuchWaiter(gate, ticket, rejected) {
 		next: "See `slotgate status` for the tickets there are"
 	});
 }
-function written(operation) {
+function written(operation, { next }) {
 	switch (operation.kind) {
 		case "resize": return `resize ${operation.limit ?? "auto"}`;
 		case "move": return `move ticket ${operation.ticket} first`;
-		case "advance": return `advance to ${operation.to}`;
+		case "advance": return `advance to ${next}`;
 		case "note-policy": return "policy set";
 		case "forget-policy": return "policy remove";
 		default: return operation.kind;

@@ -109,7 +109,7 @@ var transaction = __webpack_require__(192);
 
 // src/operator/upgrade-record.ts
 async function upgradeGate(gate, given) {
-	return await (0,transaction/* transact */.h)(gate, async (transaction) => {
+	return await (0,transaction/* transact */.hL)(gate, async (transaction) => {
 		const { record: before, world } = transaction;
 		const outcome = upgrade(before);
 		if (outcome.kind !== "upgraded") return {

@@ -48,7 +48,7 @@ const keeperLooksWithinMs = 3e5;
 async function removeGate(gate) {
 	const name = (0,gate_removal/* removedName */.cv)(gate.world);
 	try {
-		return await (0,transaction/* transact */.h)(gate, (transaction) => removeIn(transaction, name));
+		return await (0,transaction/* transact */.hL)(gate, (transaction) => removeIn(transaction, name));
 	} catch (error) {
 		if ((0,gate_removal/* isGateRemoved */.EM)(error)) return { kind: "removed" };
 		throw error;
@@ -58,7 +58,8 @@ async function removeIn(transaction, name) {
 	const { gate } = transaction;
 	await (0,sweep/* sweepOrphans */.A)(transaction);
 	const { record } = transaction;
-	const markers = await (0,rebuild_from_markers/* listMarkers */.YL)(gate);
+	const names = await (0,rebuild_from_markers/* listMarkers */.YL)(gate);
+	const markers = names.length > 256 ? names : await (0,rebuild_from_markers/* readMarkers */.mC)(gate, names);
 	const [running, waiting] = [record.running.length, record.waiting.length];
 	const nowMs = gate.world.clock.wallMs();
 	const unseen = (0,departed/* forcedOut */.GA)(record).filter(({ keeperLives, sinceMs }) => keeperLives === true && nowMs - sinceMs < keeperLooksWithinMs).length;

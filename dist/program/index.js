@@ -1986,34 +1986,36 @@ const refusals = [
 /* harmony export */   db: () => (/* binding */ parseMarkerFileName),
 /* harmony export */   fN: () => (/* binding */ policyDirectoryName),
 /* harmony export */   jx: () => (/* binding */ fileNames),
-/* harmony export */   kY: () => (/* binding */ largestNumber),
 /* harmony export */   ph: () => (/* binding */ checkGateName),
 /* harmony export */   s8: () => (/* binding */ newBatonName),
 /* harmony export */   sM: () => (/* binding */ markerFileName)
 /* harmony export */ });
-/* harmony import */ var _entry_name_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3347);
+/* unused harmony export markerNameReader */
+/* harmony import */ var _entry_name_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3347);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5168);
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7598);
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var _numbers_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3221);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7598);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__nccwpck_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_2__);
+
 
 
 
 const longestEncoded = 200;
-const largestNumber = 0xe8d4a51000;
 const deviceName = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i;
 const fileNames = {
-	lock: (0,_entry_name_js__WEBPACK_IMPORTED_MODULE_2__/* .entryName */ .M)("gate.lock"),
-	counter: (0,_entry_name_js__WEBPACK_IMPORTED_MODULE_2__/* .entryName */ .M)("counter.json"),
-	identity: (0,_entry_name_js__WEBPACK_IMPORTED_MODULE_2__/* .entryName */ .M)("gate.json"),
-	history: (0,_entry_name_js__WEBPACK_IMPORTED_MODULE_2__/* .entryName */ .M)("history.jsonl"),
-	olderHistory: (0,_entry_name_js__WEBPACK_IMPORTED_MODULE_2__/* .entryName */ .M)("history.1.jsonl"),
-	orders: (0,_entry_name_js__WEBPACK_IMPORTED_MODULE_2__/* .entryName */ .M)("orders.json")
+	lock: (0,_entry_name_js__WEBPACK_IMPORTED_MODULE_3__/* .entryName */ .M)("gate.lock"),
+	counter: (0,_entry_name_js__WEBPACK_IMPORTED_MODULE_3__/* .entryName */ .M)("counter.json"),
+	identity: (0,_entry_name_js__WEBPACK_IMPORTED_MODULE_3__/* .entryName */ .M)("gate.json"),
+	history: (0,_entry_name_js__WEBPACK_IMPORTED_MODULE_3__/* .entryName */ .M)("history.jsonl"),
+	olderHistory: (0,_entry_name_js__WEBPACK_IMPORTED_MODULE_3__/* .entryName */ .M)("history.1.jsonl"),
+	orders: (0,_entry_name_js__WEBPACK_IMPORTED_MODULE_3__/* .entryName */ .M)("orders.json")
 };
-const policyDirectoryName = (0,_entry_name_js__WEBPACK_IMPORTED_MODULE_2__/* .entryName */ .M)(".policy");
-const newBatonName = (0,_entry_name_js__WEBPACK_IMPORTED_MODULE_2__/* .entryName */ .M)("baton-0000000000-new");
-const newOrdersName = (0,_entry_name_js__WEBPACK_IMPORTED_MODULE_2__/* .entryName */ .M)(`${fileNames.orders}.new`);
-const batonNamePattern = /^baton-(\d{10,13})-[0-9A-Za-z.-]{1,64}$/;
+const policyDirectoryName = (0,_entry_name_js__WEBPACK_IMPORTED_MODULE_3__/* .entryName */ .M)(".policy");
+const newBatonName = (0,_entry_name_js__WEBPACK_IMPORTED_MODULE_3__/* .entryName */ .M)("baton-0000000000-new");
+const newOrdersName = (0,_entry_name_js__WEBPACK_IMPORTED_MODULE_3__/* .entryName */ .M)(`${fileNames.orders}.new`);
+const batonNamePattern = /^baton-(\d{10,16})-[0-9A-Za-z.-]{1,64}$/;
 const removedNamePattern = /^\.removed-(\d{10,12})-[0-9A-Za-z.-]{1,64}$/;
+const phases = ["ready", "running"];
 function checkGateName(name) {
 	const problem = problemOf(name);
 	if (problem === void 0) return name;
@@ -2032,9 +2034,9 @@ function problemOf(name) {
 function encodeGateName(name) {
 	const undotted = (/^[A-Za-z0-9_.-]*$/.test(name) ? name : [...new TextEncoder().encode(name)].map(encodeByte).join("")).replace(/^\./, "%2E").replace(/\.$/, "%2E");
 	const encoded = deviceName.test(undotted) ? `%${hex(undotted.charCodeAt(0))}${undotted.slice(1)}` : undotted;
-	if (encoded.length <= longestEncoded) return (0,_entry_name_js__WEBPACK_IMPORTED_MODULE_2__/* .entryName */ .M)(encoded);
-	const hash = (0,node_crypto__WEBPACK_IMPORTED_MODULE_1__.createHash)("sha256").update(name).digest("hex").slice(0, 16);
-	return (0,_entry_name_js__WEBPACK_IMPORTED_MODULE_2__/* .entryName */ .M)(`${encoded.slice(0, 183).replace(/%.?$/, "")}~${hash}`);
+	if (encoded.length <= longestEncoded) return (0,_entry_name_js__WEBPACK_IMPORTED_MODULE_3__/* .entryName */ .M)(encoded);
+	const hash = (0,node_crypto__WEBPACK_IMPORTED_MODULE_2__.createHash)("sha256").update(name).digest("hex").slice(0, 16);
+	return (0,_entry_name_js__WEBPACK_IMPORTED_MODULE_3__/* .entryName */ .M)(`${encoded.slice(0, 183).replace(/%.?$/, "")}~${hash}`);
 }
 function encodeByte(byte) {
 	const character = String.fromCharCode(byte);
@@ -2047,33 +2049,43 @@ function foldGateName(name) {
 	return name.normalize("NFKC").toLowerCase().normalize("NFKC").replace(/\p{Cf}/gu, "");
 }
 function markerFileName(gate, { ticket, phase }) {
-	return (0,_entry_name_js__WEBPACK_IMPORTED_MODULE_2__/* .entryName */ .M)(`${String(ticket).padStart(10, "0")}_${encodeGateName(gate)}.${phase}`);
+	return (0,_entry_name_js__WEBPACK_IMPORTED_MODULE_3__/* .entryName */ .M)(`${inTenDigits(ticket)}_${encodeGateName(gate)}.${phase}`);
 }
 function parseMarkerFileName(gate, fileName) {
-	const match = /^(\d{10,13})_.+\.(ready|running)$/.exec(fileName);
-	if (match === null) return void 0;
-	const marker = {
-		ticket: Number(match[1]),
-		phase: match[2] === "ready" ? "ready" : "running"
+	return markerNameReader(gate)(fileName);
+}
+function markerNameReader(gate) {
+	const ending = `_${encodeGateName(gate)}`;
+	return (fileName) => {
+		const phase = phases.find((suffix) => fileName.endsWith(`${ending}.${suffix}`));
+		if (phase === void 0) return void 0;
+		const digits = fileName.slice(0, -`${ending}.${phase}`.length);
+		const ticket = /^\d{10,16}$/.test(digits) ? Number(digits) : 0;
+		return ticket >= 1 && ticket <= _numbers_js__WEBPACK_IMPORTED_MODULE_1__/* .largestNumber */ .kY && inTenDigits(ticket) === digits ? {
+			ticket,
+			phase
+		} : void 0;
 	};
-	return marker.ticket >= 1 && marker.ticket <= 0xe8d4a51000 && markerFileName(gate, marker) === fileName ? marker : void 0;
+}
+function inTenDigits(number) {
+	return String(number).padStart(10, "0");
 }
 function isGateFileName(fileName) {
 	return [...Object.values(fileNames), newOrdersName].includes(fileName) || batonNamePattern.test(fileName) || /^\d{10,13}_.+\.(ready|running)$/.test(fileName);
 }
 function batonFileName(next, id) {
-	return (0,_entry_name_js__WEBPACK_IMPORTED_MODULE_2__/* .entryName */ .M)(`baton-${String(next).padStart(10, "0")}-${id}`);
+	return (0,_entry_name_js__WEBPACK_IMPORTED_MODULE_3__/* .entryName */ .M)(`baton-${inTenDigits(next)}-${id}`);
 }
 function parseBatonFileName(fileName) {
 	const next = Number(batonNamePattern.exec(fileName)?.[1]);
-	return next <= 0xe8d4a51000 ? { next } : void 0;
+	return next <= _numbers_js__WEBPACK_IMPORTED_MODULE_1__/* .largestNumber */ .kY ? { next } : void 0;
 }
 function keptNumberFileName(next) {
-	return (0,_entry_name_js__WEBPACK_IMPORTED_MODULE_2__/* .entryName */ .M)(`.next-${String(next).padStart(10, "0")}`);
+	return (0,_entry_name_js__WEBPACK_IMPORTED_MODULE_3__/* .entryName */ .M)(`.next-${inTenDigits(next)}`);
 }
 function parseKeptNumberFileName(fileName) {
-	const next = Number(/^\.next-(\d{10,13})$/.exec(fileName)?.[1]);
-	return next <= 5e11 ? next : void 0;
+	const next = Number(/^\.next-(\d{10,16})$/.exec(fileName)?.[1]);
+	return next <= _numbers_js__WEBPACK_IMPORTED_MODULE_1__/* .largestNumber */ .kY && keptNumberFileName(next) === fileName ? next : void 0;
 }
 
 
@@ -2296,21 +2308,26 @@ function sizeOf({ counts }) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $n: () => (/* binding */ mostHistoryBytes),
 /* harmony export */   FU: () => (/* binding */ decodeHistory),
+/* harmony export */   MC: () => (/* binding */ numbersIn),
 /* harmony export */   M_: () => (/* binding */ highestNumber),
+/* harmony export */   P$: () => (/* binding */ mostHistoryBytesRead),
 /* harmony export */   T5: () => (/* binding */ endedLine),
 /* harmony export */   Xe: () => (/* binding */ encodeHistoryLine),
 /* harmony export */   j8: () => (/* binding */ ticketEnds)
 /* harmony export */ });
-/* unused harmony exports longestHistoryLine, mostHistoryBytes */
+/* unused harmony export longestHistoryLine */
 /* harmony import */ var _node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(438);
-/* harmony import */ var _gate_names_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9073);
-/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4185);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4185);
+/* harmony import */ var _numbers_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3221);
+/* harmony import */ var _record_record_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(500);
+
 
 
 
 // src/core/history/history-line.ts
-const number = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .number */ .ai)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .safeInteger */ .Y2)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .minValue */ .Ww)(0), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxValue */ .cG)(_gate_names_js__WEBPACK_IMPORTED_MODULE_1__/* .largestNumber */ .kY));
+const number = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .number */ .ai)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .safeInteger */ .Y2)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .minValue */ .Ww)(0), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxValue */ .cG)(_numbers_js__WEBPACK_IMPORTED_MODULE_2__/* .largestNumber */ .kY));
 const ticketEnds = [
 	"released",
 	"withdrawn",
@@ -2331,14 +2348,14 @@ const historyLineSchema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORT
 		"ordered",
 		"totals"
 	]),
-	atMs: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .number */ .ai)(),
+	atMs: _record_record_js__WEBPACK_IMPORTED_MODULE_3__/* .wallMs */ .P3,
 	ticket: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(number),
 	token: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(number),
 	end: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(endSchema),
-	sinceMs: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .number */ .ai)()),
-	heldSinceMs: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .number */ .ai)()),
-	waitedMs: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .number */ .ai)()),
-	heldMs: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .number */ .ai)()),
+	sinceMs: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(_record_record_js__WEBPACK_IMPORTED_MODULE_3__/* .wallMs */ .P3),
+	heldSinceMs: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(_record_record_js__WEBPACK_IMPORTED_MODULE_3__/* .wallMs */ .P3),
+	waitedMs: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(_record_record_js__WEBPACK_IMPORTED_MODULE_3__/* .wallMs */ .P3),
+	heldMs: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(_record_record_js__WEBPACK_IMPORTED_MODULE_3__/* .wallMs */ .P3),
 	slots: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YO)(number)),
 	limit: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(number),
 	proof: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .unknown */ .L5)()),
@@ -2378,6 +2395,8 @@ function grantOf(entry) {
 }
 const mostHistoryBytes = 1048576;
 const longestHistoryLine = 2048;
+const longestLineRead = 65536;
+const mostHistoryBytesRead = 2 * mostHistoryBytes;
 const mostSlots = 16;
 const longestText = 400;
 const longestKey = 24;
@@ -2401,12 +2420,20 @@ function withShorterTexts(line, longest) {
 }
 function decodeHistory(bytes) {
 	return new TextDecoder().decode(bytes).split(/\n|(?=\{"event":)/).flatMap((text) => {
-		const line = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .safeParse */ .xL)(historyLineSchema, (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .parseJson */ .qF)(text));
+		if (text.length > longestLineRead) return [];
+		const line = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .safeParse */ .xL)(historyLineSchema, (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .parseJson */ .qF)(text));
 		return line.success ? [line.output] : [];
 	});
 }
+function numbersIn(lines) {
+	return lines.flatMap(({ ticket = 0, token = 0, next = 1 }) => [
+		ticket,
+		token,
+		next - 1
+	]);
+}
 function highestNumber(lines) {
-	return lines.reduce((highest, line) => Math.max(highest, line.ticket ?? 0, line.token ?? 0, (line.next ?? 1) - 1), 0);
+	return (0,_numbers_js__WEBPACK_IMPORTED_MODULE_2__/* .highest */ .BR)(0, numbersIn(lines), _numbers_js__WEBPACK_IMPORTED_MODULE_2__/* .largestNumber */ .kY - 1);
 }
 
 
@@ -2453,12 +2480,29 @@ function nearestRank(sorted, share) {
 /* harmony export */ });
 // src/core/json.ts
 const strictUtf8 = new TextDecoder("utf-8", { fatal: true });
+const mostDepth = 32;
 function parseJson(text) {
 	try {
-		return JSON.parse(typeof text === "string" ? text : strictUtf8.decode(text));
+		const whole = typeof text === "string" ? text : strictUtf8.decode(text);
+		return nestsTooDeep(whole) ? void 0 : JSON.parse(whole);
 	} catch {
 		return;
 	}
+}
+function nestsTooDeep(text) {
+	let depth = 0;
+	let inString = false;
+	for (let at = 0; at < text.length; at += 1) {
+		const character = text[at];
+		if (inString) {
+			if (character === "\\") at += 1;
+			else if (character === "\"") inString = false;
+		} else if (character === "\"") inString = true;
+		else if (character === "[" || character === "{") depth += 1;
+		else if (character === "]" || character === "}") depth -= 1;
+		if (depth > mostDepth) return true;
+	}
+	return false;
 }
 function decodeText(bytes) {
 	try {
@@ -2602,7 +2646,8 @@ function sameClock(known, look) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Q: () => (/* binding */ defaultTiming)
+/* harmony export */   Q: () => (/* binding */ defaultTiming),
+/* harmony export */   V: () => (/* binding */ longestTimingMs)
 /* harmony export */ });
 // src/core/liveness/timing.ts
 const defaultTiming = {
@@ -2619,6 +2664,55 @@ const defaultTiming = {
 	pollMostMs: 6e4,
 	wakeStepMs: 10
 };
+const longestTimingMs = 2e9;
+
+
+
+/***/ }),
+
+/***/ 3221:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   BR: () => (/* binding */ highest),
+/* harmony export */   Et: () => (/* binding */ mostByName),
+/* harmony export */   On: () => (/* binding */ nextAfter),
+/* harmony export */   SC: () => (/* binding */ mostByContent),
+/* harmony export */   XT: () => (/* binding */ mostNumbersAhead),
+/* harmony export */   Xs: () => (/* binding */ requireNumbersLeft),
+/* harmony export */   jb: () => (/* binding */ hasUnclearNumbers),
+/* harmony export */   kY: () => (/* binding */ largestNumber),
+/* harmony export */   vT: () => (/* binding */ numbersUsedUp),
+/* harmony export */   zG: () => (/* binding */ highestBelieved)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5168);
+
+// src/core/numbers.ts
+const largestNumber = Number.MAX_SAFE_INTEGER;
+const lastNumber = largestNumber - 2 ** 20;
+const mostByContent = 2 ** 52;
+const mostByName = 5e11;
+const mostNumbersAhead = 1e6;
+function nextAfter(next, used) {
+	return used >= next && used <= next + 1e6 ? used + 1 : next;
+}
+function highestBelieved(floor, shown) {
+	const content = highest(floor, shown.inContent, mostByContent);
+	const near = content + mostNumbersAhead;
+	return highest(highest(content, shown.inNames, Math.max(mostByName, near)), shown.inMarkerNames, near);
+}
+function hasUnclearNumbers({ inContent }) {
+	return inContent.some((number) => number > mostByContent);
+}
+function highest(floor, numbers, most) {
+	return numbers.reduce((best, number) => number <= most ? Math.max(best, number) : best, floor);
+}
+function numbersUsedUp(what) {
+	return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("NUMBERS_USED_UP", what, { next: "Run `slotgate recover --gate NAME --advance auto`: it continues with numbers that were never given" });
+}
+function requireNumbersLeft({ next }) {
+	if (next > lastNumber) throw numbersUsedUp(`The gate has no number left for a new job: the next one is ${next}`);
+}
 
 
 
@@ -3223,10 +3317,12 @@ function timingOf(timing) {
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5168);
 /* harmony import */ var _exact_object_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6086);
 /* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4185);
-/* harmony import */ var _quantities_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3670);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(1096);
-/* harmony import */ var _calendar_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(4690);
-/* harmony import */ var _pattern_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(2016);
+/* harmony import */ var _liveness_timing_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3487);
+/* harmony import */ var _quantities_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(3670);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(1096);
+/* harmony import */ var _calendar_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(4690);
+/* harmony import */ var _pattern_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(2016);
+
 
 
 
@@ -3237,16 +3333,16 @@ function timingOf(timing) {
 
 // src/core/policy/policy-schema.ts
 const mostPolicyBytes = 65536;
-const slots = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .number */ .ai)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .integer */ .nd)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .minValue */ .Ww)(1), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxValue */ .cG)(_quantities_js__WEBPACK_IMPORTED_MODULE_4__/* .largestLimit */ .iJ));
-const many = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .number */ .ai)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .integer */ .nd)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .minValue */ .Ww)(0), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxValue */ .cG)(_quantities_js__WEBPACK_IMPORTED_MODULE_4__/* .largestLimit */ .iJ));
+const slots = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .number */ .ai)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .integer */ .nd)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .minValue */ .Ww)(1), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxValue */ .cG)(_quantities_js__WEBPACK_IMPORTED_MODULE_5__/* .largestLimit */ .iJ));
+const many = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .number */ .ai)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .integer */ .nd)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .minValue */ .Ww)(0), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxValue */ .cG)(_quantities_js__WEBPACK_IMPORTED_MODULE_5__/* .largestLimit */ .iJ));
 const text = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxLength */ .Ru)(200));
-const duration = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .regex */ .yG)(/^\d{1,9}(\.\d{1,3})?(ms|s|m|h|d)$/), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .check */ .z6)((written) => (0,_quantities_js__WEBPACK_IMPORTED_MODULE_4__/* .durationIn */ .en)(written) !== void 0, "Expected a duration of at most 365d"));
-const pattern = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .minLength */ .Bp)(1, "The pattern is empty, and matches no name"), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxLength */ .Ru)(256), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .check */ .z6)((written) => (0,_pattern_js__WEBPACK_IMPORTED_MODULE_5__/* .problemOfPattern */ .Px)(written) === void 0, ({ input }) => `The pattern ${(0,_pattern_js__WEBPACK_IMPORTED_MODULE_5__/* .problemOfPattern */ .Px)(input)}`));
+const duration = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .regex */ .yG)(/^\d{1,9}(\.\d{1,3})?(ms|s|m|h|d)$/), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .check */ .z6)((written) => (0,_quantities_js__WEBPACK_IMPORTED_MODULE_5__/* .durationIn */ .en)(written) !== void 0, "Expected a duration of at most 365d"));
+const pattern = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .minLength */ .Bp)(1, "The pattern is empty, and matches no name"), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxLength */ .Ru)(256), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .check */ .z6)((written) => (0,_pattern_js__WEBPACK_IMPORTED_MODULE_6__/* .problemOfPattern */ .Px)(written) === void 0, ({ input }) => `The pattern ${(0,_pattern_js__WEBPACK_IMPORTED_MODULE_6__/* .problemOfPattern */ .Px)(input)}`));
 const patterns = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .union */ .KC)([pattern, (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YO)(pattern), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .minLength */ .Bp)(1), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxLength */ .Ru)(256))]);
 const times = "Expected a time such as 18:00, or a date such as 2026-12-24 or 2026-12-24T18:00";
 const minute = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .regex */ .yG)(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, times));
-const date = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .regex */ .yG)(_calendar_js__WEBPACK_IMPORTED_MODULE_6__/* .datePattern */ .x0, times));
-const zone = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .regex */ .yG)(_calendar_js__WEBPACK_IMPORTED_MODULE_6__/* .zonePattern */ .tZ, "Expected an IANA name such as Europe/Berlin"), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxLength */ .Ru)(200));
+const date = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .regex */ .yG)(_calendar_js__WEBPACK_IMPORTED_MODULE_7__/* .datePattern */ .x0, times));
+const zone = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .regex */ .yG)(_calendar_js__WEBPACK_IMPORTED_MODULE_7__/* .zonePattern */ .tZ, "Expected an IANA name such as Europe/Berlin"), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxLength */ .Ru)(200));
 const day = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .picklist */ .KI)([
 	"mon",
 	"tue",
@@ -3314,10 +3410,10 @@ function parsePolicy(content) {
 	try {
 		json = JSON.parse(text);
 	} catch (error) {
-		return unfit(`is not JSON: ${(0,_text_js__WEBPACK_IMPORTED_MODULE_7__/* .printable */ .g)((0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(error), 160)}`);
+		return unfit(`is not JSON: ${(0,_text_js__WEBPACK_IMPORTED_MODULE_8__/* .printable */ .g)((0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(error), 160)}`);
 	}
 	const repeated = (0,_json_js__WEBPACK_IMPORTED_MODULE_3__/* .repeatedKey */ .m$)(text);
-	if (repeated !== void 0) return unfit(`has the key "${(0,_text_js__WEBPACK_IMPORTED_MODULE_7__/* .printable */ .g)(repeated, 60)}" twice`);
+	if (repeated !== void 0) return unfit(`has the key "${(0,_text_js__WEBPACK_IMPORTED_MODULE_8__/* .printable */ .g)(repeated, 60)}" twice`);
 	const parsed = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .safeParse */ .xL)(policySchema, json);
 	if (!parsed.success) return unfit(`is not a policy: ${(0,_exact_object_js__WEBPACK_IMPORTED_MODULE_2__/* .describeIssue */ .n)(parsed.issues[0])}`);
 	const problem = contradictionIn(parsed.output);
@@ -3333,7 +3429,7 @@ function unfit(problem) {
 	};
 }
 function contradictionIn({ timeZone, hours = [], freezes = [], timing, longestHold }) {
-	if (timeZone !== void 0 && !isTimeZone(timeZone)) return `names the time zone "${(0,_text_js__WEBPACK_IMPORTED_MODULE_7__/* .printable */ .g)(timeZone, 60)}", which is not known here`;
+	if (timeZone !== void 0 && !isTimeZone(timeZone)) return `names the time zone "${(0,_text_js__WEBPACK_IMPORTED_MODULE_8__/* .printable */ .g)(timeZone, 60)}", which is not known here`;
 	if (timeZone === void 0 && hours.length + freezes.length > 0) return "has hours or freezes, and no timeZone to read them in";
 	const bad = freezes.findIndex((each) => isNever(each));
 	if (bad >= 0) return `has the freeze freezes.${bad}, which ends before it begins or at once`;
@@ -3342,7 +3438,7 @@ function contradictionIn({ timeZone, hours = [], freezes = [], timing, longestHo
 }
 function isNever(freeze) {
 	const { from, to } = freeze;
-	return isDated(freeze) && from !== void 0 && to !== void 0 && !(0,_calendar_js__WEBPACK_IMPORTED_MODULE_6__/* .isBefore */ .Y8)(from, to);
+	return isDated(freeze) && from !== void 0 && to !== void 0 && !(0,_calendar_js__WEBPACK_IMPORTED_MODULE_7__/* .isBefore */ .Y8)(from, to);
 }
 function isDated({ from, to }) {
 	return [from, to].some((end) => end?.includes("-") === true);
@@ -3352,12 +3448,13 @@ function problemOfTiming(timing) {
 	const selfFenceMs = durationMs(timing.selfFence);
 	const reclaimMs = durationMs(timing.reclaim);
 	if (heartbeatMs < 1e3) return "has a heartbeat below one second";
+	if (reclaimMs > 2e9) return "has a reclaim above 23 days";
 	if (selfFenceMs < 2 * heartbeatMs) return "has a selfFence below two heartbeats";
 	if (reclaimMs < selfFenceMs + 1e4) return "has a reclaim that is not 10 s above selfFence: the job needs time to end";
 	if (reclaimMs < heartbeatMs + 33e3) return "has a reclaim that is not 33 s above the heartbeat: a client may take that long to return";
 }
 function durationMs(written) {
-	return (0,_quantities_js__WEBPACK_IMPORTED_MODULE_4__/* .parseDurationMs */ .yi)(written, "a duration");
+	return (0,_quantities_js__WEBPACK_IMPORTED_MODULE_5__/* .parseDurationMs */ .yi)(written, "a duration");
 }
 function isTimeZone(name) {
 	try {
@@ -3447,13 +3544,14 @@ function quote(text) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   DT: () => (/* binding */ encodeCounter),
+/* harmony export */   QS: () => (/* binding */ counterBytes),
 /* harmony export */   Ug: () => (/* binding */ formatTooNew),
 /* harmony export */   VE: () => (/* binding */ blockBytes),
+/* harmony export */   c$: () => (/* binding */ lastSequence),
 /* harmony export */   d: () => (/* binding */ decodeCounter),
-/* harmony export */   gy: () => (/* binding */ mostRecordBytes),
 /* harmony export */   zv: () => (/* binding */ reserveCounter)
 /* harmony export */ });
-/* unused harmony export knownFeatures */
+/* unused harmony exports knownFeatures, mostRecordBytes */
 /* harmony import */ var _node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(438);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5168);
 /* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4185);
@@ -3480,6 +3578,7 @@ const knownFeatures = new Set([
 	_requires_js__WEBPACK_IMPORTED_MODULE_6__/* .removedFeature */ .t3
 ]);
 const mostHeadBytes = 256;
+const lastSequence = 2 ** 51;
 const watchesReserved = 16;
 const watchBytes = 1024;
 function encodeCounter(record, sequence) {
@@ -3568,24 +3667,42 @@ const headSchema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODU
 function sealOf(head) {
 	return sha256(utf8.encode(`${head.sequence} ${head.sha256}`)).slice(0, 16);
 }
-function decodeCopy(file, copy) {
+function counterBytes(bytes) {
+	const ends = [0, 1].map((copy) => {
+		const head = readHead(bytes, copy);
+		if ("problem" in head) return 0;
+		return 2 * blockBytes * Math.ceil((head.bodyAt + head.length) / blockBytes);
+	});
+	return Math.max(2 * blockBytes, ...ends);
+}
+function readHead(file, copy) {
 	const which = copy === 0 ? "even" : "odd";
 	const start = copy * blockBytes;
 	const headEnd = file.subarray(start, start + mostHeadBytes).indexOf(10);
 	if (headEnd < 0) return { problem: `the ${which} copy has no head` };
 	const head = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .safeParse */ .xL)(headSchema, (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .parseJson */ .qF)(file.subarray(start, start + headEnd)));
 	if (!head.success || head.output.sequence % 2 !== copy) return { problem: `the ${which} copy's head is broken` };
-	const { slotgate, sequence, length, seal } = head.output;
+	const { seal } = head.output;
 	if (seal !== void 0 && seal !== sealOf(head.output)) return { problem: `the ${which} copy's head is broken` };
+	return {
+		...head.output,
+		bodyAt: headEnd + 1
+	};
+}
+function decodeCopy(file, copy) {
+	const which = copy === 0 ? "even" : "odd";
+	const head = readHead(file, copy);
+	if ("problem" in head) return head;
+	const { slotgate, sequence, length } = head;
 	const body = gather(file, copy, {
-		from: headEnd + 1,
+		from: head.bodyAt,
 		length
 	});
-	if (body.length !== length || sha256(body) !== head.output.sha256) return { problem: `the ${which} copy's checksum does not fit` };
-	const record = remembered.get(head.output.sha256) ?? parseRecord(body);
+	if (body.length !== length || sha256(body) !== head.sha256) return { problem: `the ${which} copy's checksum does not fit` };
+	const record = remembered.get(head.sha256) ?? parseRecord(body);
 	if (slotgate !== 1) return { problem: `the ${which} copy's head is broken` };
 	if (record === void 0) return { problem: `the ${which} copy is not a record` };
-	remember(head.output.sha256, record);
+	remember(head.sha256, record);
 	return {
 		record,
 		sequence
@@ -3748,9 +3865,11 @@ function isForced({ by }) {
 /* harmony export */ });
 /* unused harmony export decodePulse */
 /* harmony import */ var _node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(438);
-/* harmony import */ var _gate_names_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9073);
-/* harmony import */ var _record_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(500);
-/* harmony import */ var _run_order_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2917);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4185);
+/* harmony import */ var _numbers_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3221);
+/* harmony import */ var _record_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(500);
+/* harmony import */ var _run_order_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2917);
+
 
 
 
@@ -3767,26 +3886,26 @@ const count = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0_
 const announcementSchema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ik)({
 	slotgate: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .literal */ .eu)(1),
 	gate: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)(),
-	ticket: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)(positive, (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxValue */ .cG)(_gate_names_js__WEBPACK_IMPORTED_MODULE_1__/* .largestNumber */ .kY)),
+	ticket: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)(positive, (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxValue */ .cG)(_numbers_js__WEBPACK_IMPORTED_MODULE_2__/* .largestNumber */ .kY)),
 	uuid: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)(word, (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .minLength */ .Bp)(1)),
 	limit: small,
 	weight: small,
 	priority: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .number */ .ai)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .safeInteger */ .Y2)()),
-	sinceMs: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .number */ .ai)(),
-	keeper: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(_record_js__WEBPACK_IMPORTED_MODULE_2__/* .processAtPlaceSchema */ .L5),
+	sinceMs: _record_js__WEBPACK_IMPORTED_MODULE_3__/* .wallMs */ .P3,
+	keeper: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(_record_js__WEBPACK_IMPORTED_MODULE_3__/* .processAtPlaceSchema */ .L5),
 	runner: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(word),
 	checkRun: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(word),
-	origin: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(_record_js__WEBPACK_IMPORTED_MODULE_2__/* .originSchema */ .ID),
+	origin: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(_record_js__WEBPACK_IMPORTED_MODULE_3__/* .originSchema */ .ID),
 	latestKey: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(word),
-	runOrder: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .fallback */ .Np)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(_run_order_js__WEBPACK_IMPORTED_MODULE_3__/* .runOrderSchema */ .n3), void 0),
+	runOrder: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .fallback */ .Np)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(_run_order_js__WEBPACK_IMPORTED_MODULE_4__/* .runOrderSchema */ .n3), void 0),
 	reads: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(positive),
 	details: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .record */ .g1)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)())
 });
 const grantSchema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ik)({
-	token: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)(count, (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxValue */ .cG)(_gate_names_js__WEBPACK_IMPORTED_MODULE_1__/* .largestNumber */ .kY)),
+	token: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)(count, (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxValue */ .cG)(_numbers_js__WEBPACK_IMPORTED_MODULE_2__/* .largestNumber */ .kY)),
 	many: small,
-	slots: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YO)(count), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .minLength */ .Bp)(1), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxLength */ .Ru)(1e4)),
-	heldSinceMs: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .number */ .ai)(),
+	slots: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YO)(_record_js__WEBPACK_IMPORTED_MODULE_3__/* .slot */ .NI), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .minLength */ .Bp)(1), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxLength */ .Ru)(1e4)),
+	heldSinceMs: _record_js__WEBPACK_IMPORTED_MODULE_3__/* .wallMs */ .P3,
 	longestHoldMs: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(positive)
 });
 const leftSchema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YO)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ik)({
@@ -3795,13 +3914,13 @@ const leftSchema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODU
 	command: word
 }));
 const pulseSchema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ik)({
-	heartbeat: count,
+	heartbeat: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)(count, (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxValue */ .cG)(0xe8d4a51000)),
 	job: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ik)({
 		pid: positive,
 		start: word
 	})),
 	left: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .fallback */ .Np)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(leftSchema), void 0),
-	precedence: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .fallback */ .Np)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(_record_js__WEBPACK_IMPORTED_MODULE_2__/* .precedenceSchema */ .Ai), void 0)
+	precedence: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .fallback */ .Np)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(_record_js__WEBPACK_IMPORTED_MODULE_3__/* .precedenceSchema */ .Ai), void 0)
 });
 function encodeMarker(announcement, grant, pulse) {
 	const bytes = new Uint8Array(markerBytes);
@@ -3832,7 +3951,7 @@ function encodePulse({ left, ...pulse }) {
 	}
 }
 function decodeMarker(bytes) {
-	const announcement = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .safeParse */ .xL)(announcementSchema, parseLine(bytes.subarray(0, grantOffset)));
+	const announcement = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .safeParse */ .xL)(announcementSchema, (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .parseJson */ .qF)(bytes.subarray(0, grantOffset)));
 	return {
 		announcement: announcement.success ? announcement.output : void 0,
 		grant: parsed(grantSchema, bytes.subarray(grantOffset, pulseOffset)),
@@ -3843,7 +3962,7 @@ function decodePulse(bytes) {
 	return parsed(pulseSchema, bytes);
 }
 function parsed(schema, bytes) {
-	const result = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .safeParse */ .xL)(schema, parseLine(bytes));
+	const result = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .safeParse */ .xL)(schema, (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .parseJson */ .qF)(bytes));
 	return result.success ? result.output : void 0;
 }
 function encodeAnnouncement(announcement) {
@@ -3866,14 +3985,6 @@ function line(text, length) {
 	bytes.set(new TextEncoder().encode(text).subarray(0, length - 1));
 	bytes[length - 1] = 10;
 	return bytes;
-}
-const strictUtf8 = new TextDecoder("utf-8", { fatal: true });
-function parseLine(bytes) {
-	try {
-		return JSON.parse(strictUtf8.decode(bytes));
-	} catch {
-		return;
-	}
 }
 
 
@@ -3953,6 +4064,8 @@ function bytesOf(text) {
 /* harmony export */   L5: () => (/* binding */ processAtPlaceSchema),
 /* harmony export */   Le: () => (/* binding */ isRestored),
 /* harmony export */   MD: () => (/* binding */ withoutDeparted),
+/* harmony export */   NI: () => (/* binding */ slot),
+/* harmony export */   P3: () => (/* binding */ wallMs),
 /* harmony export */   RZ: () => (/* binding */ isKnownFormat),
 /* harmony export */   Xg: () => (/* binding */ asRestored),
 /* harmony export */   aU: () => (/* binding */ leftBehind),
@@ -3967,30 +4080,34 @@ function bytesOf(text) {
 /* unused harmony export watchSchema */
 /* harmony import */ var _node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(438);
 /* harmony import */ var _gate_names_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9073);
-/* harmony import */ var _run_order_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2917);
+/* harmony import */ var _numbers_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3221);
+/* harmony import */ var _run_order_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2917);
+
 
 
 
 // src/core/record/record.ts
 const count = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .number */ .ai)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .safeInteger */ .Y2)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .minValue */ .Ww)(0));
+const slot = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)(count, (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxValue */ .cG)(1e8));
 const positive = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .number */ .ai)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .safeInteger */ .Y2)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .minValue */ .Ww)(1));
-const number = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)(positive, (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxValue */ .cG)(_gate_names_js__WEBPACK_IMPORTED_MODULE_1__/* .largestNumber */ .kY));
-const tokenNumber = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)(count, (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxValue */ .cG)(_gate_names_js__WEBPACK_IMPORTED_MODULE_1__/* .largestNumber */ .kY));
+const number = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)(positive, (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxValue */ .cG)(_numbers_js__WEBPACK_IMPORTED_MODULE_2__/* .largestNumber */ .kY));
+const tokenNumber = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)(count, (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxValue */ .cG)(_numbers_js__WEBPACK_IMPORTED_MODULE_2__/* .largestNumber */ .kY));
 const small = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)(positive, (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxValue */ .cG)(1e4));
 const word = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxLength */ .Ru)(256));
-const wallMs = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .number */ .ai)();
+const wallMs = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .number */ .ai)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .minValue */ .Ww)(-864e13), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxValue */ .cG)(864e13));
+const spanMs = wallMs;
 const formats = [1, 2];
 const processAtPlaceSchema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ik)({
 	place: word,
-	wallOffsetMs: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .number */ .ai)(),
+	wallOffsetMs: spanMs,
 	pid: positive,
 	start: word
 });
 const lookSchema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ik)({
 	clock: word,
-	wallOffsetMs: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .number */ .ai)(),
-	atMs: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .number */ .ai)(),
-	creditMs: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .number */ .ai)()
+	wallOffsetMs: spanMs,
+	atMs: spanMs,
+	creditMs: spanMs
 });
 const watchSchema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ik)({
 	sign: word,
@@ -4040,20 +4157,20 @@ const waiterSchema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MO
 	...ticketEntries,
 	passedOver: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .boolean */ .zM)()),
 	latestKey: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(word),
-	runOrder: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(_run_order_js__WEBPACK_IMPORTED_MODULE_2__/* .runOrderSchema */ .n3),
+	runOrder: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(_run_order_js__WEBPACK_IMPORTED_MODULE_3__/* .runOrderSchema */ .n3),
 	replacedBy: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(number),
 	inPlaceOf: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(number)
 });
 const holderSchema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .looseObject */ ._H)({
 	...ticketEntries,
 	token: tokenNumber,
-	slots: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YO)(count), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .minLength */ .Bp)(1), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxLength */ .Ru)(1e4)),
+	slots: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YO)(slot), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .minLength */ .Bp)(1), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxLength */ .Ru)(1e4)),
 	heldSinceMs: wallMs,
 	longestHoldMs: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(positive)
 });
 const recordSchema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .looseObject */ ._H)({
 	format: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .picklist */ .KI)(formats),
-	gate: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)(),
+	gate: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxLength */ .Ru)(512)),
 	lock: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .picklist */ .KI)(["flock", "fcntl"]),
 	requires: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YO)(word), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxLength */ .Ru)(64)),
 	next: number,
@@ -4182,10 +4299,9 @@ function withPassedOver(record, uuid, passedOver) {
 	};
 }
 function reserving(record, used) {
-	if (used > 5e11) return record;
 	return {
 		...record,
-		next: Math.max(record.next, used + 1)
+		next: (0,_numbers_js__WEBPACK_IMPORTED_MODULE_2__/* .nextAfter */ .On)(record.next, used)
 	};
 }
 function inLine(waiting) {
@@ -7219,6 +7335,7 @@ function describeRule({ because, why }) {
 __nccwpck_require__.d(__webpack_exports__, {
   b8: () => (/* binding */ appendHistory),
   Lu: () => (/* binding */ readHistory),
+  Ic: () => (/* binding */ readHistoryLines),
   Op: () => (/* binding */ readRecentHistory)
 });
 
@@ -7230,11 +7347,14 @@ var gate_names = __nccwpck_require__(9073);
 var history_line = __nccwpck_require__(935);
 // EXTERNAL MODULE: ./node_modules/valibot/dist/index.js
 var dist = __nccwpck_require__(438);
+// EXTERNAL MODULE: ./src/core/record/record.js
+var record = __nccwpck_require__(500);
 // EXTERNAL MODULE: ./src/core/history/ended-tickets.js
 var ended_tickets = __nccwpck_require__(4064);
 // EXTERNAL MODULE: ./src/core/history/histogram.js
 var histogram = __nccwpck_require__(1774);
 ;// CONCATENATED MODULE: ./src/core/history/totals.js
+
 
 
 
@@ -7328,7 +7448,7 @@ const totals_histogram = (0,dist/* fallback */.Np)((0,dist/* object */.Ik)({
 	sumMs: 0
 });
 const totalsSchema = (0,dist/* looseObject */._H)({
-	sinceMs: (0,dist/* optional */.lq)((0,dist/* number */.ai)()),
+	sinceMs: (0,dist/* fallback */.Np)((0,dist/* optional */.lq)(record/* wallMs */.P3), void 0),
 	ends: (0,dist/* record */.g1)((0,dist/* string */.Yj)(), count),
 	reclaims: (0,dist/* record */.g1)((0,dist/* string */.Yj)(), count),
 	rebuilds: (0,dist/* optional */.lq)(count, 0),
@@ -7364,8 +7484,8 @@ function totalsOf(line) {
 
 // EXTERNAL MODULE: ./src/store/gate/opened-gate.js
 var opened_gate = __nccwpck_require__(3174);
-// EXTERNAL MODULE: ./src/store/files/whole-file.js
-var whole_file = __nccwpck_require__(4733);
+// EXTERNAL MODULE: ./src/store/files/strange-entries.js
+var strange_entries = __nccwpck_require__(5872);
 ;// CONCATENATED MODULE: ./src/store/files/history-file.js
 
 
@@ -7383,10 +7503,11 @@ async function appendHistory(gate, lines) {
 		bytes.set(line, at);
 		at += line.length;
 	}
-	await home.append(gate_names/* fileNames */.jx.history, bytes, fileMode).catch(async (error) => {
+	const append = async () => await home.append(gate_names/* fileNames */.jx.history, bytes, fileMode);
+	await (0,strange_entries/* pastStrange */.Pc)(gate, gate_names/* fileNames */.jx.history, append).catch(async (error) => {
 		if ((0,errors/* codeOf */.$N)(error) !== "EMLINK") throw error;
 		await rotate(gate);
-		await home.append(gate_names/* fileNames */.jx.history, bytes, fileMode);
+		await append();
 	});
 	const { sizeBytes } = await home.status(gate_names/* fileNames */.jx.history);
 	if (sizeBytes > 1048576) await rotate(gate);
@@ -7449,12 +7570,33 @@ async function rotate(gate) {
 	const newer = await linesOf(gate, "history").catch(unreadable);
 	const lines = [...haveTotals(newer) ? [] : await linesOf(gate, "olderHistory").catch(unreadable), ...newer];
 	const line = totalsLine(addUp(lines), lines, gate.world.clock.wallMs());
-	await gate.home.rename(gate_names/* fileNames */.jx.history, gate_names/* fileNames */.jx.olderHistory);
+	const putAside = async () => await gate.home.rename(gate_names/* fileNames */.jx.history, gate_names/* fileNames */.jx.olderHistory);
+	await (0,strange_entries/* pastStrange */.Pc)(gate, gate_names/* fileNames */.jx.olderHistory, putAside).catch(async (error) => {
+		if (!((0,strange_entries/* isStrange */.bk)(error) || [
+			"EEXIST",
+			"ENOTEMPTY",
+			"EPERM",
+			"EACCES"
+		].includes((0,errors/* codeOf */.$N)(error)))) throw error;
+		await gate.home.unlink(gate_names/* fileNames */.jx.history);
+	});
 	await gate.home.append(gate_names/* fileNames */.jx.history, (0,history_line/* encodeHistoryLine */.Xe)(line), gate.fileMode);
+}
+async function readHistoryLines({ home }, name) {
+	const file = await home.open(name, "read");
+	try {
+		const { sizeBytes } = await file.status();
+		if (sizeBytes <= 2097152) return (0,history_line/* decodeHistory */.FU)(await file.read(0, history_line/* mostHistoryBytesRead */.P$));
+		const top = (0,history_line/* decodeHistory */.FU)(await file.read(0, recentBytes));
+		const end = (0,history_line/* decodeHistory */.FU)(await file.read(sizeBytes - history_line/* mostHistoryBytes */.$n, history_line/* mostHistoryBytes */.$n));
+		return [...top.filter(({ event }) => event === "totals"), ...end];
+	} finally {
+		await file.close();
+	}
 }
 async function linesOf(gate, name) {
 	try {
-		return (0,history_line/* decodeHistory */.FU)(await (0,whole_file/* readWhole */.oD)(gate.home, gate_names/* fileNames */.jx[name]));
+		return await readHistoryLines(gate, gate_names/* fileNames */.jx[name]);
 	} catch (error) {
 		if ((0,errors/* codeOf */.$N)(error) === "ENOENT") return [];
 		throw error;
@@ -7480,7 +7622,9 @@ const unreadable = () => [];
 /* harmony import */ var _core_record_counter_codec_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(8726);
 /* harmony import */ var _core_record_departed_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(790);
 /* harmony import */ var _core_record_record_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(500);
-/* harmony import */ var _whole_file_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(4733);
+/* harmony import */ var _strange_entries_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(5872);
+/* harmony import */ var _whole_file_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(4733);
+
 
 
 
@@ -7499,7 +7643,7 @@ const ordersSchema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MO
 const noOrders = { format: 1 };
 async function readOrders(gate) {
 	try {
-		const bytes = await (0,_whole_file_js__WEBPACK_IMPORTED_MODULE_7__/* .readWhole */ .oD)(gate.home, _core_gate_names_js__WEBPACK_IMPORTED_MODULE_2__/* .fileNames */ .jx.orders);
+		const bytes = await (0,_whole_file_js__WEBPACK_IMPORTED_MODULE_8__/* .readWhole */ .oD)(gate.home, _core_gate_names_js__WEBPACK_IMPORTED_MODULE_2__/* .fileNames */ .jx.orders);
 		const orders = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .safeParse */ .xL)(ordersSchema, (0,_core_json_js__WEBPACK_IMPORTED_MODULE_3__/* .parseJson */ .qF)(bytes));
 		if (!orders.success) return void 0;
 		const { format, ...standing } = orders.output;
@@ -7510,12 +7654,15 @@ async function readOrders(gate) {
 		};
 	} catch (error) {
 		if ((0,_core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .codeOf */ .$N)(error) === "ENOENT") return noOrders;
+		if ((0,_strange_entries_js__WEBPACK_IMPORTED_MODULE_7__/* .isStrange */ .bk)(error)) return void 0;
 		throw error;
 	}
 }
 async function copyOrders(gate, { paused, resized, format, ...record }) {
 	const departed = (0,_core_record_departed_js__WEBPACK_IMPORTED_MODULE_5__/* .forcedOut */ .GA)(record);
 	const { home, fileMode } = gate;
+	await (0,_strange_entries_js__WEBPACK_IMPORTED_MODULE_7__/* .clearName */ .X$)(gate, _core_gate_names_js__WEBPACK_IMPORTED_MODULE_2__/* .fileNames */ .jx.orders);
+	await (0,_strange_entries_js__WEBPACK_IMPORTED_MODULE_7__/* .clearName */ .X$)(gate, _core_gate_names_js__WEBPACK_IMPORTED_MODULE_2__/* .newOrdersName */ .DA);
 	await home.unlink(_core_gate_names_js__WEBPACK_IMPORTED_MODULE_2__/* .newOrdersName */ .DA).catch(() => void 0);
 	if (paused === void 0 && resized === void 0 && departed.length === 0 && format === noOrders.format) {
 		await home.unlink(_core_gate_names_js__WEBPACK_IMPORTED_MODULE_2__/* .fileNames */ .jx.orders).catch((error) => {
@@ -7532,7 +7679,7 @@ async function copyOrders(gate, { paused, resized, format, ...record }) {
 			resized,
 			departed
 		})}\n`;
-		await (0,_whole_file_js__WEBPACK_IMPORTED_MODULE_7__/* .writePatches */ .CJ)(file, [{
+		await (0,_whole_file_js__WEBPACK_IMPORTED_MODULE_8__/* .writePatches */ .CJ)(file, [{
 			offset: 0,
 			bytes: new TextEncoder().encode(text)
 		}]);
@@ -7660,6 +7807,53 @@ function unfitPolicy(problem, place) {
 
 /***/ }),
 
+/***/ 5872:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Pc: () => (/* binding */ pastStrange),
+/* harmony export */   X$: () => (/* binding */ clearName),
+/* harmony export */   bk: () => (/* binding */ isStrange)
+/* harmony export */ });
+/* harmony import */ var _core_entry_name_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3347);
+/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5168);
+
+
+// src/store/files/strange-entries.ts
+function isStrange(error) {
+	return [
+		"ELOOP",
+		"EISDIR",
+		"ENXIO",
+		"ENOTDIR"
+	].includes((0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(error));
+}
+async function clearName(gate, name) {
+	const { home, world } = gate;
+	const status = await home.status(name).catch((error) => {
+		if ((0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(error) !== "ENOENT") throw error;
+	});
+	if (status === void 0 || status.kind === "file") return false;
+	if (status.kind === "other") await home.unlink(name);
+	else await home.removeDirectory(name).catch(async (error) => {
+		if (!["ENOTEMPTY", "EEXIST"].includes((0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(error))) throw error;
+		await home.rename(name, (0,_core_entry_name_js__WEBPACK_IMPORTED_MODULE_1__/* .entryName */ .M)(`.aside-${world.chance.uuid()}`));
+	});
+	return true;
+}
+async function pastStrange(gate, name, call) {
+	try {
+		return await call();
+	} catch (error) {
+		if (!(isStrange(error) || ["EEXIST", "ENOTEMPTY"].includes((0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(error))) || !await clearName(gate, name)) throw error;
+		return await call();
+	}
+}
+
+
+
+/***/ }),
+
 /***/ 4733:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -7667,23 +7861,18 @@ function unfitPolicy(problem, place) {
 /* harmony export */   CJ: () => (/* binding */ writePatches),
 /* harmony export */   oD: () => (/* binding */ readWhole),
 /* harmony export */   uS: () => (/* binding */ openOrCreate),
-/* harmony export */   yw: () => (/* binding */ readAll)
+/* harmony export */   zO: () => (/* binding */ readCounter)
 /* harmony export */ });
 /* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5168);
 /* harmony import */ var _core_record_counter_codec_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8726);
 
 
 // src/store/files/whole-file.ts
-const chunkBytes = 65536;
-const mostBytes = 2 * _core_record_counter_codec_js__WEBPACK_IMPORTED_MODULE_1__/* .mostRecordBytes */ .gy;
-async function readAll(file, name) {
-	let bytes = await file.read(0, chunkBytes);
-	for (let many = chunkBytes; bytes.length === many;) {
-		if (many > mostBytes) throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("RECORD_TOO_LARGE", `${name} is larger than ${mostBytes} bytes`);
-		many *= 4;
-		bytes = await file.read(0, many);
-	}
-	return bytes;
+const mostBytes = 65536;
+async function readCounter(file) {
+	const bytes = await file.read(0, 4 * _core_record_counter_codec_js__WEBPACK_IMPORTED_MODULE_1__/* .blockBytes */ .VE);
+	const needed = (0,_core_record_counter_codec_js__WEBPACK_IMPORTED_MODULE_1__/* .counterBytes */ .QS)(bytes);
+	return bytes.length < 65536 || needed <= bytes.length ? bytes : await file.read(0, needed);
 }
 async function openOrCreate(directory, name, mode) {
 	for (;;) {
@@ -7700,10 +7889,10 @@ async function openOrCreate(directory, name, mode) {
 		await directory.list();
 	}
 }
-async function readWhole(directory, name) {
+async function readWhole(directory, name, read = async (file) => await file.read(0, mostBytes)) {
 	const file = await directory.open(name, "read");
 	try {
-		return await readAll(file, name);
+		return await read(file);
 	} finally {
 		await file.close();
 	}
@@ -7751,8 +7940,9 @@ var whole_file = __nccwpck_require__(4733);
 
 
 
+
 // src/store/gate/identity-file.ts
-const positiveMs = (0,dist/* pipe */.Fs)((0,dist/* number */.ai)(), (0,dist/* safeInteger */.Y2)(), (0,dist/* minValue */.Ww)(1));
+const positiveMs = (0,dist/* pipe */.Fs)((0,dist/* number */.ai)(), (0,dist/* safeInteger */.Y2)(), (0,dist/* minValue */.Ww)(1), (0,dist/* maxValue */.cG)(liveness_timing/* longestTimingMs */.V));
 const timingSchema = (0,dist/* pipe */.Fs)((0,dist/* object */.Ik)({
 	heartbeatMs: positiveMs,
 	selfFenceMs: positiveMs,
@@ -7769,7 +7959,7 @@ const timingSchema = (0,dist/* pipe */.Fs)((0,dist/* object */.Ik)({
 }), (0,dist/* check */.z6)((t) => t.heartbeatMs < t.selfFenceMs && t.selfFenceMs < t.reclaimMs, "self-fencing comes before reclaim"));
 const identitySchema = (0,dist/* looseObject */._H)({
 	slotgate: (0,dist/* literal */.eu)(1),
-	gate: (0,dist/* string */.Yj)(),
+	gate: (0,dist/* pipe */.Fs)((0,dist/* string */.Yj)(), (0,dist/* maxLength */.Ru)(512)),
 	lock: (0,dist/* picklist */.KI)(["flock", "fcntl"]),
 	timing: (0,dist/* optional */.lq)(timingSchema)
 });
@@ -7983,27 +8173,90 @@ async function refuseLookalikes(store, request) {
 /* harmony export */   iB: () => (/* binding */ highestKeptNumber),
 /* harmony export */   sT: () => (/* binding */ aboveKeptNumbers)
 /* harmony export */ });
-/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5168);
-/* harmony import */ var _core_gate_names_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9073);
-/* harmony import */ var _core_record_record_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(500);
+/* harmony import */ var _node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(438);
+/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5168);
+/* harmony import */ var _core_gate_names_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9073);
+/* harmony import */ var _core_json_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4185);
+/* harmony import */ var _core_numbers_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3221);
+/* harmony import */ var _files_strange_entries_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(5872);
+/* harmony import */ var _files_whole_file_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(4733);
+
+
+
+
 
 
 
 // src/store/gate/kept-numbers.ts
-async function keepNumbers({ store, fileMode }, next) {
-	if (await highestKeptNumber(store) >= next - 1) return;
+const mostRead = 64;
+const contentSchema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ik)({
+	slotgate: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .literal */ .eu)(1),
+	next: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .number */ .ai)()
+});
+async function keepNumbers(shared, next) {
+	const kept = await keptNumbers(shared.store);
+	for (const number of kept.filter((other) => other >= next).slice(0, mostRead)) if (await saysItsNumber(shared.store, number)) return;
+	const taken = new Set(kept);
+	let number = next;
+	for (let tries = 0; tries < mostRead; tries += 1) {
+		while (taken.has(number)) number += 1;
+		if (await makeKeptNumber(shared, number)) return;
+		number += 1;
+	}
+	throw tooMany(mostRead);
+}
+async function makeKeptNumber(shared, next) {
 	try {
-		await (await store.create((0,_core_gate_names_js__WEBPACK_IMPORTED_MODULE_1__/* .keptNumberFileName */ .R)(next), fileMode)).close();
+		const file = await shared.store.create((0,_core_gate_names_js__WEBPACK_IMPORTED_MODULE_2__/* .keptNumberFileName */ .R)(next), shared.fileMode);
+		try {
+			const text = `${JSON.stringify({
+				slotgate: 1,
+				next
+			})}\n`;
+			await (0,_files_whole_file_js__WEBPACK_IMPORTED_MODULE_6__/* .writePatches */ .CJ)(file, [{
+				offset: 0,
+				bytes: new TextEncoder().encode(text)
+			}]);
+		} finally {
+			await file.close();
+		}
+		return true;
 	} catch (error) {
-		if ((0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(error) !== "EEXIST") throw error;
+		if ((0,_core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .codeOf */ .$N)(error) !== "EEXIST") throw error;
+		return await saysItsNumber(shared.store, next);
 	}
 }
 async function highestKeptNumber(store) {
-	const names = await store.list();
-	return Math.max(1, ...names.flatMap((name) => (0,_core_gate_names_js__WEBPACK_IMPORTED_MODULE_1__/* .parseKeptNumberFileName */ .M$)(name) ?? [])) - 1;
+	const kept = await keptNumbers(store);
+	const large = kept.filter((number) => number > _core_numbers_js__WEBPACK_IMPORTED_MODULE_4__/* .mostByName */ .Et);
+	if (large.length > mostRead) throw tooMany(large.length);
+	for (const number of large) if (await saysItsNumber(store, number)) return number - 1;
+	return Math.max(1, ...kept.filter((number) => number <= _core_numbers_js__WEBPACK_IMPORTED_MODULE_4__/* .mostByName */ .Et).slice(0, 1)) - 1;
 }
 async function aboveKeptNumbers({ store }, record) {
-	return (0,_core_record_record_js__WEBPACK_IMPORTED_MODULE_2__/* .reserving */ .iY)(record, await highestKeptNumber(store));
+	const kept = await highestKeptNumber(store);
+	return {
+		...record,
+		next: Math.max(record.next, kept + 1)
+	};
+}
+async function keptNumbers(store) {
+	return (await store.list()).flatMap((name) => (0,_core_gate_names_js__WEBPACK_IMPORTED_MODULE_2__/* .parseKeptNumberFileName */ .M$)(name) ?? []).sort((a, b) => b - a);
+}
+async function saysItsNumber(store, number) {
+	const bytes = await (0,_files_whole_file_js__WEBPACK_IMPORTED_MODULE_6__/* .readWhole */ .oD)(store, (0,_core_gate_names_js__WEBPACK_IMPORTED_MODULE_2__/* .keptNumberFileName */ .R)(number)).catch((error) => {
+		if (!(0,_files_strange_entries_js__WEBPACK_IMPORTED_MODULE_5__/* .isStrange */ .bk)(error) && ![
+			"ENOENT",
+			"EACCES",
+			"EPERM"
+		].includes((0,_core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .codeOf */ .$N)(error))) throw error;
+		return new Uint8Array();
+	});
+	const content = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .safeParse */ .xL)(contentSchema, (0,_core_json_js__WEBPACK_IMPORTED_MODULE_3__/* .parseJson */ .qF)(bytes));
+	return content.success && content.output.next === number;
+}
+function tooMany(many) {
+	return new _core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SlotgateError */ .im("NUMBERS_USED_UP", `${many} files named .next-<number> are not of this project`, { next: "Remove those that are empty: slotgate writes the number into each of its own" });
 }
 
 
@@ -8319,7 +8572,9 @@ async function writeStore(directory, { store, mode }) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   B5: () => (/* binding */ openMarker),
+/* harmony export */   D8: () => (/* binding */ markerExists),
 /* harmony export */   ZP: () => (/* binding */ probeMarker),
+/* harmony export */   gp: () => (/* binding */ openOrMakeMarker),
 /* harmony export */   nq: () => (/* binding */ removeMarker),
 /* harmony export */   t7: () => (/* binding */ readMarker),
 /* harmony export */   uE: () => (/* binding */ unlinkMarker),
@@ -8328,7 +8583,11 @@ async function writeStore(directory, { store, mode }) {
 /* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5168);
 /* harmony import */ var _core_gate_names_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9073);
 /* harmony import */ var _core_record_marker_codec_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9836);
-/* harmony import */ var _own_markers_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7143);
+/* harmony import */ var _files_strange_entries_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5872);
+/* harmony import */ var _files_whole_file_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4733);
+/* harmony import */ var _own_markers_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(7143);
+
+
 
 
 
@@ -8344,7 +8603,7 @@ async function openMarker(gate, name, access) {
 	}
 }
 async function readMarker(gate, name) {
-	const own = (0,_own_markers_js__WEBPACK_IMPORTED_MODULE_3__/* .ownMarkerAt */ .CU)(gate, name.ticket);
+	const own = (0,_own_markers_js__WEBPACK_IMPORTED_MODULE_5__/* .ownMarkerAt */ .CU)(gate, name.ticket);
 	if (own !== void 0) return own.phase === name.phase ? own.content : void 0;
 	const file = await openMarker(gate, name, "read");
 	if (file === void 0) return void 0;
@@ -8355,11 +8614,11 @@ async function readMarker(gate, name) {
 	}
 }
 async function probeMarker(gate, ticket) {
-	if ((0,_own_markers_js__WEBPACK_IMPORTED_MODULE_3__/* .ownMarkerAt */ .CU)(gate, ticket.ticket)?.content.announcement?.uuid === ticket.uuid) return {
+	if ((0,_own_markers_js__WEBPACK_IMPORTED_MODULE_5__/* .ownMarkerAt */ .CU)(gate, ticket.ticket)?.content.announcement?.uuid === ticket.uuid) return {
 		lock: "held",
 		pulse: void 0
 	};
-	const found = await probeNames(gate, ticket);
+	const found = await probeNames(gate, ticket, { listed: false });
 	if (found !== void 0) return found;
 	const names = await gate.home.list();
 	const { ticket: number } = ticket;
@@ -8370,19 +8629,22 @@ async function probeMarker(gate, ticket) {
 		lock: "missing",
 		pulse: void 0
 	};
-	return await probeNames(gate, ticket) ?? {
+	return await probeNames(gate, ticket, { listed: true }) ?? {
 		lock: "held",
 		pulse: void 0
 	};
 }
-async function probeNames(gate, ticket) {
+async function probeNames(gate, ticket, { listed }) {
 	let foreign = false;
 	for (const phase of phases) {
 		const name = {
 			ticket: ticket.ticket,
 			phase
 		};
-		const file = await openMarker(gate, name, "update").catch(unlessLinked);
+		const file = await openMarker(gate, name, "update").catch((error) => {
+			if (!(0,_files_strange_entries_js__WEBPACK_IMPORTED_MODULE_3__/* .isStrange */ .bk)(error)) return unlessLinked(error);
+			foreign ||= listed;
+		});
 		if (file === void 0) continue;
 		if (file === "linked") {
 			const { announcement, pulse } = await readMarker(gate, name) ?? {};
@@ -8415,7 +8677,7 @@ async function probeNames(gate, ticket) {
 	} : void 0;
 }
 async function showPrecedence(gate, { ticket, uuid }, { priority, inPlaceOf }) {
-	if ((0,_own_markers_js__WEBPACK_IMPORTED_MODULE_3__/* .ownMarkerAt */ .CU)(gate, ticket) !== void 0) return;
+	if ((0,_own_markers_js__WEBPACK_IMPORTED_MODULE_5__/* .ownMarkerAt */ .CU)(gate, ticket) !== void 0) return;
 	const file = await openMarker(gate, {
 		ticket,
 		phase: "ready"
@@ -8451,6 +8713,25 @@ async function unlinkMarker(gate, name) {
 	await gate.home.unlink((0,_core_gate_names_js__WEBPACK_IMPORTED_MODULE_1__/* .markerFileName */ .sM)(gate.name, name)).catch((error) => {
 		if ((0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(error) !== "ENOENT") throw error;
 	});
+}
+async function openOrMakeMarker(gate, name) {
+	const file = (0,_core_gate_names_js__WEBPACK_IMPORTED_MODULE_1__/* .markerFileName */ .sM)(gate.name, name);
+	const open = async () => await (0,_files_whole_file_js__WEBPACK_IMPORTED_MODULE_4__/* .openOrCreate */ .uS)(gate.home, file, gate.fileMode);
+	return await (0,_files_strange_entries_js__WEBPACK_IMPORTED_MODULE_3__/* .pastStrange */ .Pc)(gate, file, open).catch(async (error) => {
+		if ((0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(error) !== "EMLINK") throw error;
+		await gate.home.unlink(file);
+		return await open();
+	});
+}
+async function markerExists(gate, name) {
+	try {
+		const file = await openMarker(gate, name, "read");
+		await file?.close();
+		return file !== void 0;
+	} catch (error) {
+		if ((0,_files_strange_entries_js__WEBPACK_IMPORTED_MODULE_3__/* .isStrange */ .bk)(error) || ["EACCES", "EPERM"].includes((0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(error))) return true;
+		throw error;
+	}
 }
 
 
@@ -8493,9 +8774,12 @@ function key({ directory }, ticket) {
 __nccwpck_require__.d(__webpack_exports__, {
   YL: () => (/* binding */ listMarkers),
   mC: () => (/* binding */ readMarkers),
-  zz: () => (/* binding */ rebuildRecord)
+  zz: () => (/* binding */ rebuildRecord),
+  SE: () => (/* binding */ shownNumbers)
 });
 
+// EXTERNAL MODULE: ./src/core/errors.js
+var errors = __nccwpck_require__(5168);
 // EXTERNAL MODULE: ./src/core/gate-names.js
 var gate_names = __nccwpck_require__(9073);
 // EXTERNAL MODULE: ./src/core/history/history-line.js
@@ -8508,6 +8792,8 @@ var departed = __nccwpck_require__(790);
 var latest_wins = __nccwpck_require__(2332);
 // EXTERNAL MODULE: ./src/core/admission/limit.js
 var limit = __nccwpck_require__(8798);
+// EXTERNAL MODULE: ./src/core/numbers.js
+var numbers = __nccwpck_require__(3221);
 // EXTERNAL MODULE: ./src/core/record/record.js
 var record_record = __nccwpck_require__(500);
 ;// CONCATENATED MODULE: ./src/core/record/rebuild.js
@@ -8525,22 +8811,38 @@ function rebuild(remains) {
 	for (const marker of byTicket.filter((found) => found.phase === "ready")) record = restoreWaiter(record, marker);
 	const granted = byTicket.flatMap(({ phase, content: { announcement } }) => phase === "running" && announcement !== void 0 && (0,record_record/* isRestored */.Le)(record, announcement.uuid) ? [announcement] : []);
 	record = (0,latest_wins/* withNewestOfEachKey */.C)(record, granted);
-	return (0,record_record/* reserving */.iY)(record, highestUsed(record, remains));
+	return {
+		...record,
+		next: Math.max(record.next, highestUsed(record, remains) + 1)
+	};
 }
-function highestUsed(record, { best, highestElsewhere, wallMs, markers }) {
-	const floor = best === void 0 ? Math.floor(wallMs / 1e3) : best.next - 1 + numbersSkippedOnRepair;
-	const shown = markers.flatMap((marker) => [marker.ticket, marker.content.grant?.token ?? 0]);
+function highestUsed(record, { best, shown, wallMs, markers }) {
 	const entries = [...record.running, ...record.waiting].map((entry) => entry.ticket);
 	const tokens = record.running.map((holder) => holder.token);
-	return [
-		highestElsewhere,
-		...shown,
-		...entries,
-		...tokens
-	].filter(isGiven).reduce((highest, number) => Math.max(highest, number), floor);
+	const readable = markers.filter((marker) => announces(record.gate, marker));
+	const all = {
+		inContent: [...shown.inContent, ...readable.flatMap(({ ticket, content }) => [ticket, content.grant?.token ?? 0])],
+		inNames: shown.inNames,
+		inMarkerNames: [
+			...markers.map(({ ticket }) => ticket),
+			...entries,
+			...tokens
+		]
+	};
+	if (best !== void 0) {
+		const floor = best.next - 1 + numbersSkippedOnRepair;
+		const given = [
+			...all.inContent,
+			...all.inNames,
+			...all.inMarkerNames
+		];
+		return (0,numbers/* highest */.BR)(floor, given, best.next + numbers/* mostNumbersAhead */.XT);
+	}
+	if ((0,numbers/* hasUnclearNumbers */.jb)(all) && !shown.renumber) throw (0,numbers/* numbersUsedUp */.vT)(`The record is lost, and other files of the gate show numbers above ${numbers/* mostByContent */.SC}`);
+	return (0,numbers/* highestBelieved */.zG)(Math.floor(wallMs / 1e3), all);
 }
-function isGiven(number) {
-	return number <= gate_names/* largestNumber */.kY / 2;
+function announces(gate, { ticket, content: { announcement } }) {
+	return announcement?.gate === gate && announcement.ticket === ticket;
 }
 function restoreHolder(record, marker) {
 	const waiter = waiterOf(record, marker);
@@ -8562,9 +8864,11 @@ function restoreWaiter(record, marker) {
 	const waiter = waiterOf(record, marker);
 	return [...record.running, ...record.waiting].some((entry) => entry.uuid === waiter.uuid) ? record : (0,record_record/* asRestored */.Xg)((0,record_record/* withWaiter */.DA)(record, waiter), waiter.uuid);
 }
-function waiterOf(record, { ticket, content: { announcement, pulse } }) {
+function waiterOf(record, marker) {
+	const { ticket, content } = marker;
+	const { announcement, pulse } = content;
 	const known = [...record.running, ...record.waiting].find((entry) => entry.ticket === ticket);
-	const readable = announcement?.gate === record.gate && announcement.ticket === ticket;
+	const readable = announcement !== void 0 && announces(record.gate, marker);
 	if (known !== void 0 && (!readable || announcement.uuid === known.uuid)) return known;
 	if (!readable) return {
 		ticket,
@@ -8582,10 +8886,12 @@ function waiterOf(record, { ticket, content: { announcement, pulse } }) {
 }
 
 
+// EXTERNAL MODULE: ./src/store/files/history-file.js + 1 modules
+var history_file = __nccwpck_require__(8927);
 // EXTERNAL MODULE: ./src/store/files/operator-commands-file.js
 var operator_commands_file = __nccwpck_require__(1451);
-// EXTERNAL MODULE: ./src/store/files/whole-file.js
-var whole_file = __nccwpck_require__(4733);
+// EXTERNAL MODULE: ./src/store/files/strange-entries.js
+var strange_entries = __nccwpck_require__(5872);
 // EXTERNAL MODULE: ./src/store/gate/kept-numbers.js
 var kept_numbers = __nccwpck_require__(358);
 // EXTERNAL MODULE: ./src/store/markers/markers.js
@@ -8600,14 +8906,19 @@ var markers = __nccwpck_require__(4078);
 
 
 
+
+
 // src/store/markers/rebuild-from-markers.ts
 async function listMarkers(gate) {
 	return (await gate.home.list()).flatMap((name) => (0,gate_names/* parseMarkerFileName */.db)(gate.name, name) ?? []);
 }
+const mostMarkers = 2e4;
 async function readMarkers(gate, names) {
 	const found = [];
 	for (const name of names) {
-		const content = await (0,markers/* readMarker */.t7)(gate, name);
+		const content = await (0,markers/* readMarker */.t7)(gate, name).catch((error) => {
+			if (!(0,strange_entries/* isStrange */.bk)(error)) throw error;
+		});
 		if (content !== void 0) found.push({
 			...name,
 			content
@@ -8615,30 +8926,56 @@ async function readMarkers(gate, names) {
 	}
 	return found;
 }
-async function rebuildRecord(gate, { best, baton }) {
+async function rebuildRecord(gate, { best, baton, renumber }) {
 	const passedWith = baton === void 0 ? void 0 : (0,gate_names/* parseBatonFileName */.R3)(baton);
-	const shown = best === void 0 ? await highestInHistory(gate) : 0;
+	const shown = best === void 0 ? await numbersInHistory(gate) : [];
 	const kept = await (0,kept_numbers/* highestKeptNumber */.iB)(gate.store);
-	const markers = await readMarkers(gate, await listMarkers(gate));
+	const names = await listMarkers(gate);
+	if (names.length > mostMarkers) throw tooManyMarkers(gate, names.length);
+	const markers = await readMarkers(gate, names);
 	const orders = await (0,operator_commands_file/* readOrders */.e)(gate);
 	const record = rebuild({
 		gate: gate.name,
 		lock: gate.lock,
 		best,
 		markers,
-		highestElsewhere: Math.max(shown, (passedWith?.next ?? 1) - 1, kept),
+		shown: {
+			inContent: shown,
+			inNames: [(passedWith?.next ?? 1) - 1, kept],
+			renumber
+		},
 		wallMs: gate.world.clock.wallMs()
 	});
 	if (orders === void 0) return record;
 	return (0,departed/* withAllForcedOut */.H6)((0,operator_commands/* withOrders */.A9)(record, orders), (0,departed/* forcedOut */.GA)(orders));
 }
-async function highestInHistory(gate) {
-	let highest = 0;
+async function numbersInHistory(gate) {
+	let numbers = [];
 	for (const name of [gate_names/* fileNames */.jx.history, gate_names/* fileNames */.jx.olderHistory]) {
-		const bytes = await (0,whole_file/* readWhole */.oD)(gate.home, name).catch(() => new Uint8Array());
-		highest = Math.max(highest, (0,history_line/* highestNumber */.M_)((0,history_line/* decodeHistory */.FU)(bytes)));
+		const lines = await (0,history_file/* readHistoryLines */.Ic)(gate, name).catch(() => []);
+		numbers = numbers.concat((0,history_line/* numbersIn */.MC)(lines));
 	}
-	return highest;
+	return numbers;
+}
+async function shownNumbers(gate) {
+	const markers = await readMarkers(gate, await listMarkers(gate));
+	const readable = markers.filter((marker) => announces(gate.name, marker));
+	return {
+		inContent: [
+			...await numbersInHistory(gate),
+			...readable.flatMap(({ ticket, content }) => [ticket, content.grant?.token ?? 0]),
+			await (0,kept_numbers/* highestKeptNumber */.iB)(gate.store)
+		],
+		inNames: [],
+		inMarkerNames: markers.map(({ ticket }) => ticket)
+	};
+}
+function tooManyMarkers({ name, directory }, many) {
+	return new errors/* SlotgateError */.im("PATH_UNFIT", `The record is lost, and ${many} markers are too many`, {
+		gate: name,
+		path: directory,
+		next: "Remove the markers that belong to no job: these are empty, or nobody has locked them"
+	});
 }
 
 
@@ -8669,7 +9006,7 @@ async function highestInHistory(gate) {
 // src/store/transaction/read-record.ts
 async function readRecord(gate) {
 	try {
-		const bytes = await (0,_gate_opened_gate_js__WEBPACK_IMPORTED_MODULE_4__/* .withOpened */ .uO)(gate, async ({ home }) => await (0,_files_whole_file_js__WEBPACK_IMPORTED_MODULE_3__/* .readWhole */ .oD)(home, _core_gate_names_js__WEBPACK_IMPORTED_MODULE_1__/* .fileNames */ .jx.counter));
+		const bytes = await (0,_gate_opened_gate_js__WEBPACK_IMPORTED_MODULE_4__/* .withOpened */ .uO)(gate, async ({ home }) => await (0,_files_whole_file_js__WEBPACK_IMPORTED_MODULE_3__/* .readWhole */ .oD)(home, _core_gate_names_js__WEBPACK_IMPORTED_MODULE_1__/* .fileNames */ .jx.counter, _files_whole_file_js__WEBPACK_IMPORTED_MODULE_3__/* .readCounter */ .zO));
 		const decoded = (0,_core_record_counter_codec_js__WEBPACK_IMPORTED_MODULE_2__/* .decodeCounter */ .d)(bytes);
 		return decoded.kind === "good" ? decoded.record : decoded.best?.record;
 	} catch (error) {
@@ -8857,7 +9194,8 @@ function explain(error, gate) {
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  h: () => (/* binding */ transact)
+  hL: () => (/* binding */ transact),
+  yP: () => (/* binding */ underLock)
 });
 
 // UNUSED EXPORTS: Transaction
@@ -9024,11 +9362,22 @@ var Transaction = class {
 		}
 	}
 };
+async function underLock(gate, body) {
+	const lockFile = await lockGate(gate, new retry/* Patience */.i3(gate, void 0));
+	try {
+		return await body();
+	} finally {
+		await lockFile.close();
+	}
+}
 async function transact(gate, body, options = {}) {
 	const patience = new retry/* Patience */.i3(gate, options.signal);
 	for (;;) {
 		try {
-			const outcome = await (0,opened_gate/* withOpened */.uO)(gate, (opened) => attempt(opened, body, patience));
+			const outcome = await (0,opened_gate/* withOpened */.uO)(gate, (opened) => attempt(opened, body, {
+				patience,
+				...options
+			}));
 			if (outcome.kind === "done") return outcome.value;
 		} catch (error) {
 			if ((0,errors/* codeOf */.$N)(error) === "ENOENT" && await (0,removal/* wasRemoved */.Eo)(gate)) throw (0,removal/* gateRemoved */.WZ)(gate);
@@ -9038,13 +9387,13 @@ async function transact(gate, body, options = {}) {
 		await patience.busy();
 	}
 }
-async function attempt(gate, body, patience) {
+async function attempt(gate, body, { patience, renumber }) {
 	const lockFile = await lockGate(gate, patience);
 	try {
 		const counter = await openNamed(gate, gate_names/* fileNames */.jx.counter);
 		try {
 			if (!await counter.tryLock(gate.lock)) return { kind: "busy" };
-			const transaction = await begin(gate, counter);
+			const transaction = await begin(gate, counter, { renumber });
 			const value = await body(transaction);
 			await transaction.tellHistory();
 			return {
@@ -9092,10 +9441,11 @@ async function bearsName({ home }, file) {
 async function openNamed({ home, fileMode }, name) {
 	return await (0,whole_file/* openOrCreate */.uS)(home, name, fileMode);
 }
-async function begin(gate, counter) {
-	if ((await counter.status()).links === 0) throw new retry/* Overtaken */.cO("The counter file was removed");
-	const content = await (0,whole_file/* readAll */.yw)(counter, gate_names/* fileNames */.jx.counter);
-	const sizeBytes = content.length;
+async function begin(gate, counter, { renumber }) {
+	const { links, sizeBytes: fileBytes } = await counter.status();
+	if (links === 0) throw new retry/* Overtaken */.cO("The counter file was removed");
+	const content = await (0,whole_file/* readCounter */.zO)(counter);
+	const sizeBytes = Math.max(fileBytes, content.length);
 	const decoded = (0,counter_codec/* decodeCounter */.d)(content);
 	const best = decoded.kind === "good" ? decoded : decoded.best;
 	checkOwner(gate, best?.record);
@@ -9104,7 +9454,8 @@ async function begin(gate, counter) {
 		throw (0,removal/* gateRemoved */.WZ)(gate);
 	}
 	const baton = await findBaton(gate, best?.record);
-	if (decoded.kind === "good" && isCurrent(decoded.record, baton)) {
+	const restarts = best !== void 0 && best.sequence >= counter_codec/* lastSequence */.c$;
+	if (decoded.kind === "good" && !restarts && isCurrent(decoded.record, baton)) {
 		const record = decoded.sequence === 2 ? await (0,kept_numbers/* aboveKeptNumbers */.sT)(gate, decoded.record) : decoded.record;
 		return new Transaction(gate, counter, {
 			...decoded,
@@ -9115,16 +9466,17 @@ async function begin(gate, counter) {
 	}
 	const record = await (0,rebuild_from_markers/* rebuildRecord */.zz)(gate, {
 		best: best?.record,
-		baton
+		baton,
+		renumber
 	});
 	const transaction = new Transaction(gate, counter, {
 		record,
-		sequence: best?.sequence ?? 0,
+		sequence: restarts ? 0 : best?.sequence ?? 0,
 		baton,
 		sizeBytes
 	});
 	const problem = decoded.kind === "doubtful" ? decoded.problem : "the last change of it never came, or too late";
-	if (best === void 0) await transaction.commit(record);
+	if (best === void 0 || restarts) await transaction.commit(record);
 	await transaction.commit(record);
 	transaction.note({
 		event: "rebuilt",
@@ -9245,7 +9597,7 @@ async function endTicket(gate, ticket, options) {
 	}
 }
 async function endIn(gate, ticket, options) {
-	return await (0,_store_transaction_transaction_js__WEBPACK_IMPORTED_MODULE_7__/* .transact */ .h)(gate, async (transaction) => {
+	return await (0,_store_transaction_transaction_js__WEBPACK_IMPORTED_MODULE_7__/* .transact */ .hL)(gate, async (transaction) => {
 		const entry = findEntry(transaction, ticket.uuid);
 		if (entry !== void 0) {
 			const details = ticket.marker === void 0 ? await (0,_record_end_js__WEBPACK_IMPORTED_MODULE_8__/* .detailsOf */ .cz)(transaction.gate, entry) : ticket.marker.announcement.details;
@@ -9268,7 +9620,7 @@ async function endIn(gate, ticket, options) {
 	}, { signal: options.signal });
 }
 async function forceEnd(gate, forced) {
-	return await (0,_store_transaction_transaction_js__WEBPACK_IMPORTED_MODULE_7__/* .transact */ .h)(gate, async (transaction) => {
+	return await (0,_store_transaction_transaction_js__WEBPACK_IMPORTED_MODULE_7__/* .transact */ .hL)(gate, async (transaction) => {
 		const { running, waiting } = transaction.record;
 		const entry = [...running, ...waiting].find((other) => other.ticket === forced.ticket);
 		if (entry === void 0) throw noSuchTicket(gate, forced.ticket);
@@ -9341,7 +9693,7 @@ function noSuchTicket(gate, ticket) {
 // src/ticket/liveness-check.ts
 const mostHoldersALook = 32;
 const mostWaitersALook = 16;
-async function lookAround(transaction, { record: before, me, terms }) {
+async function lookAround(transaction, { record: before, me, terms, window }) {
 	const seen = {
 		reclaimed: [],
 		dropped: [],
@@ -9365,7 +9717,8 @@ async function lookAround(transaction, { record: before, me, terms }) {
 			});
 		}
 	}
-	for (const waiter of waitersAhead(record, me)) {
+	const waiters = window === void 0 ? waitersAhead(record, me) : waitersIn(record.waiting, window);
+	for (const waiter of waiters) {
 		const finding = await probe(transaction, waiter);
 		if ((0,_core_liveness_liveness_js__WEBPACK_IMPORTED_MODULE_5__/* .judgeWaiter */ .I)(finding.probe.lock) === "dead") {
 			record = (0,_core_record_departed_js__WEBPACK_IMPORTED_MODULE_2__/* .withDropped */ .BK)(record, waiter, transaction.world.clock.wallMs());
@@ -9465,6 +9818,11 @@ function waitersAhead(record, me) {
 	const line = (0,_core_record_record_js__WEBPACK_IMPORTED_MODULE_3__/* .inLine */ .i2)([...record.waiting.filter((other) => other.uuid !== me.uuid), me]);
 	return line.slice(0, line.indexOf(me)).slice(0, mostWaitersALook);
 }
+function waitersIn(waiting, { start, index }) {
+	const from = Math.floor(start * waiting.length) + index * 64;
+	const many = Math.min(64, waiting.length);
+	return Array.from({ length: many }, (_, at) => waiting[(from + at) % waiting.length]).filter((waiter) => waiter !== void 0);
+}
 function someOf(holders, world) {
 	if (holders.length <= mostHoldersALook) return holders;
 	const start = Math.floor(world.chance.fraction() * holders.length);
@@ -9503,7 +9861,7 @@ async function detailsOf(gate, entry) {
 }
 async function noteLoss({ gate, request }, { number, token }, signal) {
 	const details = { ...request.details };
-	await (0,_store_transaction_transaction_js__WEBPACK_IMPORTED_MODULE_2__/* .transact */ .h)(gate, async (transaction) => {
+	await (0,_store_transaction_transaction_js__WEBPACK_IMPORTED_MODULE_2__/* .transact */ .hL)(gate, async (transaction) => {
 		const atMs = transaction.world.clock.wallMs();
 		transaction.note({
 			event: "lost",
@@ -9525,47 +9883,61 @@ async function noteLoss({ gate, request }, { number, token }, signal) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   A: () => (/* binding */ sweepOrphans)
 /* harmony export */ });
-/* harmony import */ var _core_liveness_liveness_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6844);
-/* harmony import */ var _core_record_departed_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(790);
-/* harmony import */ var _core_record_record_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(500);
-/* harmony import */ var _store_markers_markers_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4078);
-/* harmony import */ var _store_markers_rebuild_from_markers_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9974);
+/* harmony import */ var _core_gate_names_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9073);
+/* harmony import */ var _core_liveness_liveness_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(6844);
+/* harmony import */ var _core_record_departed_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(790);
+/* harmony import */ var _core_record_record_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(500);
+/* harmony import */ var _store_files_strange_entries_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5872);
+/* harmony import */ var _store_markers_markers_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4078);
+/* harmony import */ var _store_markers_rebuild_from_markers_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(9974);
 
 
 
 
 
-// src/ticket/sweep.ts
+
+
 async function sweepOrphans(transaction) {
-	const { record } = transaction;
+	const { record, gate } = transaction;
 	const known = new Set([...record.running, ...record.waiting].map((entry) => entry.ticket));
-	const deadOrphans = await deadAmong(transaction, (await (0,_store_markers_rebuild_from_markers_js__WEBPACK_IMPORTED_MODULE_3__/* .listMarkers */ .YL)(transaction.gate)).filter((name) => !known.has(name.ticket)));
+	const { dead: deadOrphans, strange } = await judged(transaction, someOf(transaction, (await (0,_store_markers_rebuild_from_markers_js__WEBPACK_IMPORTED_MODULE_5__/* .listMarkers */ .YL)(gate)).filter((name) => !known.has(name.ticket))));
 	const deadWaiters = [];
 	for (const waiter of record.waiting.filter((one) => one.passedOver)) {
-		const { lock } = await (0,_store_markers_markers_js__WEBPACK_IMPORTED_MODULE_2__/* .probeMarker */ .ZP)(transaction.gate, waiter);
-		if ((0,_core_liveness_liveness_js__WEBPACK_IMPORTED_MODULE_4__/* .judgeWaiter */ .I)(lock) === "dead") deadWaiters.push(waiter);
+		const { lock } = await (0,_store_markers_markers_js__WEBPACK_IMPORTED_MODULE_4__/* .probeMarker */ .ZP)(gate, waiter);
+		if ((0,_core_liveness_liveness_js__WEBPACK_IMPORTED_MODULE_6__/* .judgeWaiter */ .I)(lock) === "dead") deadWaiters.push(waiter);
 	}
-	if (deadOrphans.length + deadWaiters.length === 0) return;
-	const used = Math.max(0, ...deadOrphans.map((orphan) => orphan.ticket));
+	if (deadOrphans.length + deadWaiters.length + strange.length === 0) return 0;
 	const nowMs = transaction.world.clock.wallMs();
-	const left = deadWaiters.reduce((rest, waiter) => (0,_core_record_departed_js__WEBPACK_IMPORTED_MODULE_0__/* .withDropped */ .BK)(rest, waiter, nowMs), record);
-	await transaction.commit((0,_core_record_record_js__WEBPACK_IMPORTED_MODULE_1__/* .reserving */ .iY)(left, used));
-	for (const { ticket } of deadWaiters) await (0,_store_markers_markers_js__WEBPACK_IMPORTED_MODULE_2__/* .removeMarker */ .nq)(transaction.gate, ticket);
-	for (const orphan of deadOrphans) await (0,_store_markers_markers_js__WEBPACK_IMPORTED_MODULE_2__/* .unlinkMarker */ .uE)(transaction.gate, orphan);
+	const left = deadWaiters.reduce((rest, waiter) => (0,_core_record_departed_js__WEBPACK_IMPORTED_MODULE_1__/* .withDropped */ .BK)(rest, waiter, nowMs), record);
+	await transaction.commit(deadOrphans.reduce((rest, { ticket }) => (0,_core_record_record_js__WEBPACK_IMPORTED_MODULE_2__/* .reserving */ .iY)(rest, ticket), left));
+	for (const { ticket } of deadWaiters) await (0,_store_markers_markers_js__WEBPACK_IMPORTED_MODULE_4__/* .removeMarker */ .nq)(gate, ticket);
+	for (const orphan of deadOrphans) await (0,_store_markers_markers_js__WEBPACK_IMPORTED_MODULE_4__/* .unlinkMarker */ .uE)(gate, orphan);
+	let cleared = 0;
+	for (const name of strange) if (await (0,_store_files_strange_entries_js__WEBPACK_IMPORTED_MODULE_3__/* .clearName */ .X$)(gate, (0,_core_gate_names_js__WEBPACK_IMPORTED_MODULE_0__/* .markerFileName */ .sM)(gate.name, name)).catch(() => false)) cleared += 1;
+	return deadWaiters.length + deadOrphans.length + cleared;
 }
-async function deadAmong({ gate }, orphans) {
+function someOf({ world }, orphans) {
+	if (orphans.length <= 256) return orphans;
+	const start = Math.floor(world.chance.fraction() * (orphans.length - 256));
+	return orphans.slice(start, start + 256);
+}
+async function judged({ gate }, orphans) {
 	const dead = [];
-	for (const { ticket, phase, content } of await (0,_store_markers_rebuild_from_markers_js__WEBPACK_IMPORTED_MODULE_3__/* .readMarkers */ .mC)(gate, orphans)) {
-		const { lock } = await (0,_store_markers_markers_js__WEBPACK_IMPORTED_MODULE_2__/* .probeMarker */ .ZP)(gate, {
+	const read = await (0,_store_markers_rebuild_from_markers_js__WEBPACK_IMPORTED_MODULE_5__/* .readMarkers */ .mC)(gate, orphans);
+	for (const { ticket, phase, content } of read) {
+		const { lock } = await (0,_store_markers_markers_js__WEBPACK_IMPORTED_MODULE_4__/* .probeMarker */ .ZP)(gate, {
 			ticket,
 			uuid: content.announcement?.uuid ?? ""
 		});
-		if ((0,_core_liveness_liveness_js__WEBPACK_IMPORTED_MODULE_4__/* .judgeWaiter */ .I)(lock) === "dead") dead.push({
+		if ((0,_core_liveness_liveness_js__WEBPACK_IMPORTED_MODULE_6__/* .judgeWaiter */ .I)(lock) === "dead") dead.push({
 			ticket,
 			phase
 		});
 	}
-	return dead;
+	return {
+		dead,
+		strange: orphans.filter(({ ticket, phase }) => !read.some((one) => one.ticket === ticket && one.phase === phase))
+	};
 }
 
 
@@ -10407,12 +10779,14 @@ function describeHolder(holder, details, onlooker) {
 
 // EXTERNAL MODULE: ./src/report/text/in-place.js
 var in_place = __nccwpck_require__(7339);
+// EXTERNAL MODULE: ./src/core/numbers.js
+var numbers = __nccwpck_require__(3221);
 // EXTERNAL MODULE: ./src/core/record/record.js
 var record_record = __nccwpck_require__(500);
 // EXTERNAL MODULE: ./src/core/record/marker-codec.js
 var marker_codec = __nccwpck_require__(9836);
-// EXTERNAL MODULE: ./src/store/files/whole-file.js
-var whole_file = __nccwpck_require__(4733);
+// EXTERNAL MODULE: ./src/store/files/strange-entries.js
+var strange_entries = __nccwpck_require__(5872);
 // EXTERNAL MODULE: ./src/store/gate/opened-gate.js
 var opened_gate = __nccwpck_require__(3174);
 // EXTERNAL MODULE: ./src/store/markers/markers.js
@@ -10465,7 +10839,7 @@ var OwnMarker = class OwnMarker {
 			pulse
 		});
 		try {
-			const usedUp = await exists(gate, {
+			const usedUp = await (0,markers/* markerExists */.D8)(gate, {
 				ticket,
 				phase: "running"
 			});
@@ -10478,10 +10852,11 @@ var OwnMarker = class OwnMarker {
 		}
 	}
 	static async adopt(gate, announcement, grant) {
-		const file = await openOrMake(gate, {
+		const name = {
 			ticket: announcement.ticket,
 			phase: "running"
-		});
+		};
+		const file = await (0,markers/* openOrMakeMarker */.gp)(gate, name);
 		try {
 			const old = (0,marker_codec/* decodeMarker */.rH)(await file.read(0, marker_codec/* markerBytes */.Eu));
 			const marker = new OwnMarker(gate, file, {
@@ -10595,7 +10970,7 @@ var OwnMarker = class OwnMarker {
 			ticket,
 			phase: this.#phase
 		})) this.#phase = other.phase;
-		this.#file = await openOrMake(gate, {
+		this.#file = await (0,markers/* openOrMakeMarker */.gp)(gate, {
 			ticket,
 			phase: this.#phase
 		});
@@ -10633,13 +11008,13 @@ var OwnMarker = class OwnMarker {
 			throw error;
 		}
 	}
-	async #rename({ home }, phase) {
+	async #rename(gate, phase) {
 		if (this.#phase === phase) return;
 		const to = this.#nameAs(phase);
 		try {
-			await home.rename(this.#nameAs(this.#phase), to);
+			await (0,strange_entries/* pastStrange */.Pc)(gate, to, () => gate.home.rename(this.#nameAs(this.#phase), to));
 		} catch (error) {
-			if ((0,errors/* codeOf */.$N)(error) !== "ENOENT" || !await this.#isNamed(home, to)) {
+			if ((0,errors/* codeOf */.$N)(error) !== "ENOENT" || !await this.#isNamed(gate.home, to)) {
 				this.#sound = false;
 				throw error;
 			}
@@ -10661,7 +11036,9 @@ var OwnMarker = class OwnMarker {
 		return named !== void 0 && named.identity === own.identity && own.links === 1;
 	}
 	async #isOwn(gate, name) {
-		const file = await (0,markers/* openMarker */.B5)(gate, name, "read");
+		const file = await (0,markers/* openMarker */.B5)(gate, name, "read").catch((error) => {
+			if (!(0,strange_entries/* isStrange */.bk)(error)) throw error;
+		});
 		if (file === void 0) return false;
 		try {
 			const { announcement } = (0,marker_codec/* decodeMarker */.rH)(await file.read(0, marker_codec/* markerBytes */.Eu));
@@ -10671,24 +11048,14 @@ var OwnMarker = class OwnMarker {
 		}
 	}
 };
-async function openOrMake(gate, name) {
-	const file = (0,gate_names/* markerFileName */.sM)(gate.name, name);
-	try {
-		return await (0,whole_file/* openOrCreate */.uS)(gate.home, file, gate.fileMode);
-	} catch (error) {
-		if ((0,errors/* codeOf */.$N)(error) !== "EMLINK") throw error;
-		await gate.home.unlink(file);
-		return await (0,whole_file/* openOrCreate */.uS)(gate.home, file, gate.fileMode);
-	}
-}
-async function exists(gate, name) {
-	const file = await (0,markers/* openMarker */.B5)(gate, name, "read");
-	await file?.close();
-	return file !== void 0;
-}
 
 
+// EXTERNAL MODULE: ./src/store/markers/rebuild-from-markers.js + 1 modules
+var rebuild_from_markers = __nccwpck_require__(9974);
 ;// CONCATENATED MODULE: ./src/ticket/ticket.js
+
+
+
 
 
 
@@ -10765,7 +11132,7 @@ var Ticket = class {
 			if (keeps) return marker;
 			await (sound ? marker.remove(gate) : marker.close());
 		}
-		for (let number = next;; number += 1) {
+		for (let number = next;; number = await unusedAfter(gate, number, next)) {
 			this.#marker = await OwnMarker.create(gate, this.#announcement(number), {
 				heartbeat: 0,
 				...this.request.job === void 0 ? {} : { job: { ...this.request.job } },
@@ -10801,6 +11168,17 @@ function keeperOf(world) {
 		pid: self.pid,
 		start: self.start
 	} };
+}
+async function unusedAfter(gate, number, next) {
+	const used = new Set((await (0,rebuild_from_markers/* listMarkers */.YL)(gate)).map(({ ticket }) => ticket));
+	let unused = number + 1;
+	while (used.has(unused)) unused += 1;
+	if (unused <= next + 1e6) return unused;
+	throw new errors/* SlotgateError */.im("PATH_UNFIT", `Markers of more than ${numbers/* mostNumbersAhead */.XT} tickets exist`, {
+		gate: gate.name,
+		path: gate.directory,
+		next: "Remove the markers that belong to no job: `slotgate status` shows the tickets of all jobs"
+	});
 }
 
 
@@ -10863,8 +11241,6 @@ function goesByOthers(rank, watched) {
 var latest_wins = __nccwpck_require__(2332);
 // EXTERNAL MODULE: ./src/core/admission/limit.js
 var limit = __nccwpck_require__(8798);
-// EXTERNAL MODULE: ./src/core/liveness/observation.js
-var observation = __nccwpck_require__(6815);
 // EXTERNAL MODULE: ./src/core/policy/operator-commands.js
 var operator_commands = __nccwpck_require__(647);
 // EXTERNAL MODULE: ./src/core/record/departed.js
@@ -10899,6 +11275,41 @@ function forcedBy(by = "an operator", reason = "") {
 var liveness_check = __nccwpck_require__(2770);
 // EXTERNAL MODULE: ./src/ticket/terms.js
 var ticket_terms = __nccwpck_require__(43);
+// EXTERNAL MODULE: ./src/core/liveness/observation.js
+var observation = __nccwpck_require__(6815);
+;// CONCATENATED MODULE: ./src/ticket/worth-a-check.js
+
+
+// src/ticket/worth-a-check.ts
+const lookAgainMs = 4e3;
+function worthALook({ world, record }, me) {
+	const entries = [...record.running, ...record.waiting];
+	if (record.running.some((holder) => (0,liveness_check/* laterCheckRun */.oX)(holder, me) !== void 0)) return true;
+	if ((0,liveness_check/* keeperGoneHere */.mZ)(world, entries)) return true;
+	return [record.looked, ...entries.flatMap((entry) => entry.watch ?? [])].some((watch) => !(0,observation/* lookedLately */.OU)(watch, momentOf(world), lookAgainMs));
+}
+function withLooked(record, { world, gate }) {
+	const sight = {
+		sign: "looked",
+		look: momentOf(world)
+	};
+	return {
+		...record,
+		looked: (0,observation/* observe */.lB)(record.looked, sight, gate.timing)
+	};
+}
+function momentOf({ clock }) {
+	const nowMs = clock.elapsedMs();
+	const wallOffsetMs = clock.wallMs() - nowMs;
+	return {
+		clock: clock.identity,
+		wallOffsetMs,
+		beganMs: nowMs,
+		endedMs: nowMs
+	};
+}
+
+
 ;// CONCATENATED MODULE: ./src/ticket/admission-attempt.js
 
 
@@ -10914,13 +11325,29 @@ var ticket_terms = __nccwpck_require__(43);
 
 
 
+
 // src/ticket/admission-attempt.ts
+const mostWindows = 4;
 const mostRemakes = 8;
-const lookAgainMs = 4e3;
 async function attemptEntry(ticket, options) {
+	const start = ticket.world.chance.fraction();
+	for (let index = 0;; index += 1) {
+		const attempt = await attemptOnce(ticket, {
+			...options,
+			window: {
+				start,
+				index
+			}
+		});
+		const isFull = attempt.kind === "turned-away" && attempt.because === "crowded";
+		const checked = 64 * (index + 1);
+		if (!isFull || index + 1 === mostWindows || checked >= (attempt.waiting ?? 0)) return attempt;
+	}
+}
+async function attemptOnce(ticket, options) {
 	const { gate } = ticket;
 	for (let times = 1;; times += 1) try {
-		return await (0,transaction/* transact */.h)(gate, (transaction) => enterIn(transaction, ticket, options), { signal: options.signal });
+		return await (0,transaction/* transact */.hL)(gate, (transaction) => enterIn(transaction, ticket, options), { signal: options.signal });
 	} catch (error) {
 		if (!(0,removal/* isGateRemoved */.EM)(error) || times === mostRemakes) throw error;
 		await (0,removal/* remakeGate */.d6)(gate);
@@ -10945,6 +11372,7 @@ async function enterIn(transaction, ticket, options) {
 		beganMs
 	});
 	const record = stands && (waiter === void 0 || !ticket.entered) ? (0,record_record/* without */.FF)(before, ticket.uuid) : before;
+	if (!stands) (0,numbers/* requireNumbersLeft */.Xs)(record);
 	const me = (0,record_record/* findWaiter */.uK)(record, ticket.uuid) ?? (0,record_departed/* asItStood */.Tw)(record, ticket.asWaiter(ticket.numberFrom(record.next)));
 	const entering = {
 		transaction,
@@ -10961,10 +11389,12 @@ async function enterIn(transaction, ticket, options) {
 	if (outcome.kind === "refuse") return await turnAway(entering, outcome);
 	const isFull = options.queue && outcome.lineFull !== void 0;
 	if (!options.look && !isFull && !worthALook(transaction, me)) return await wait(entering, outcome, options);
+	const window = isFull ? options.window : void 0;
 	const around = await (0,liveness_check/* lookAround */.h3)(transaction, {
 		record,
 		me,
-		terms
+		terms,
+		window
 	});
 	const afterLook = {
 		...entering,
@@ -10977,17 +11407,19 @@ async function enterIn(transaction, ticket, options) {
 	if (better.kind === "refuse") return await turnAway(afterLook, better);
 	if (options.queue && better.lineFull !== void 0) return await turnAway(afterLook, {
 		because: "crowded",
-		why: better.lineFull
+		why: better.lineFull,
+		waiting: around.record.waiting.length
 	});
 	return await wait(afterLook, better, options);
 }
-async function turnAway({ transaction, record, seen }, { because, why }) {
+async function turnAway({ transaction, record, seen }, { because, why, waiting }) {
 	if (record !== transaction.record) await transaction.commit(record);
 	await (0,bury/* bury */.n)(transaction, seen);
 	return {
 		kind: "turned-away",
 		because,
-		why
+		why,
+		...waiting === void 0 ? {} : { waiting }
 	};
 }
 async function takeAgain(transaction, ticket, { already, force, beganMs }) {
@@ -11015,7 +11447,7 @@ async function takeSlot({ transaction, ticket, me, record, seen, beganMs }, { sl
 	const heldSinceMs = transaction.world.clock.wallMs();
 	const grantFor = (number) => {
 		return {
-			token: Math.max(record.next, number + 1),
+			token: (0,numbers/* nextAfter */.On)(record.next, number),
 			many: slots.length,
 			slots: [...slots],
 			heldSinceMs,
@@ -11097,32 +11529,6 @@ async function standInLine({ transaction, ticket, record, me, looked }, { tell }
 	});
 	const after = (0,record_record/* withWaiter */.DA)(stands.record, stands.me);
 	return looked ? withLooked(after, transaction) : after;
-}
-function worthALook({ world, record }, me) {
-	const entries = [...record.running, ...record.waiting];
-	if (record.running.some((holder) => (0,liveness_check/* laterCheckRun */.oX)(holder, me) !== void 0)) return true;
-	if ((0,liveness_check/* keeperGoneHere */.mZ)(world, entries)) return true;
-	return [record.looked, ...entries.flatMap((entry) => entry.watch ?? [])].some((watch) => !(0,observation/* lookedLately */.OU)(watch, momentOf(world), lookAgainMs));
-}
-function withLooked(record, { world, gate }) {
-	const sight = {
-		sign: "looked",
-		look: momentOf(world)
-	};
-	return {
-		...record,
-		looked: (0,observation/* observe */.lB)(record.looked, sight, gate.timing)
-	};
-}
-function momentOf({ clock }) {
-	const nowMs = clock.elapsedMs();
-	const wallOffsetMs = clock.wallMs() - nowMs;
-	return {
-		clock: clock.identity,
-		wallOffsetMs,
-		beganMs: nowMs,
-		endedMs: nowMs
-	};
 }
 function nothingSeen(record) {
 	return {
@@ -11600,7 +12006,7 @@ var Beats = class {
 	}
 	async #renew(stop) {
 		const { ticket } = this.slot;
-		return await (0,transaction/* transact */.h)(ticket.gate, async (transaction) => {
+		return await (0,transaction/* transact */.hL)(ticket.gate, async (transaction) => {
 			if ((0,record_record/* findHolder */.IL)(transaction.record, ticket.uuid) === void 0) return "lost";
 			await ticket.marker?.renew(transaction.gate);
 			return "held";
@@ -11610,7 +12016,7 @@ var Beats = class {
 async function standingOf({ gate, uuid }, signal) {
 	const record = await (0,read_record/* readRecord */.a)(gate);
 	if (record !== void 0 && (0,record_record/* findHolder */.IL)(record, uuid) !== void 0) return "held";
-	return await (0,transaction/* transact */.h)(gate, async (transaction) => (0,record_record/* findHolder */.IL)(transaction.record, uuid) === void 0 ? "lost" : "held", { signal });
+	return await (0,transaction/* transact */.hL)(gate, async (transaction) => (0,record_record/* findHolder */.IL)(transaction.record, uuid) === void 0 ? "lost" : "held", { signal });
 }
 async function watchFence(beats, { over, onFenced }) {
 	const { slot } = beats;
@@ -14849,7 +15255,7 @@ function addRecover(host) {
 	verb(host, "recover").option("--all", "all gates there are, and those that will be made").option("--advance <n>", "the next number, or auto", parse_values/* parseAdvance */.ws).action(async (options) => {
 		const { advance, all, gate, path, reason } = options;
 		if (advance === void 0) throw (0,run_options/* wrongUse */.po)("--advance is missing", "Give --advance auto, or a number");
-		const { recover, recoverAll } = await __nccwpck_require__.e(/* import() */ 203).then(__nccwpck_require__.bind(__nccwpck_require__, 1203));
+		const { recover, recoverAll } = await __nccwpck_require__.e(/* import() */ 639).then(__nccwpck_require__.bind(__nccwpck_require__, 1639));
 		if (all !== true) host.end(await recover({
 			...where(options),
 			advance

@@ -88,9 +88,17 @@ function quote(text) {
 }
 
 
+;// CONCATENATED MODULE: ./src/core/numbers.js
+
+// src/core/numbers.ts
+const largestNumber = Number.MAX_SAFE_INTEGER;
+largestNumber - 2 ** 20;
+
+
 ;// CONCATENATED MODULE: external "node:crypto"
 const external_node_crypto_namespaceObject = require("node:crypto");
 ;// CONCATENATED MODULE: ./src/core/gate-names.js
+
 
 
 

@@ -127,9 +127,9 @@ export const listedMutants: readonly Mutant[] = [
     find: 'await this.#file.close();\n    this.#pulse',
     replace: 'const old = this.#file;\n    this.#pulse',
     also: {
-      find: 'this.#file = await openOrMake(gate, { ticket, phase: this.#phase });\n    await this.#fill();',
+      find: 'this.#file = await openOrMakeMarker(gate, { ticket, phase: this.#phase });\n    await this.#fill();',
       replace:
-        'this.#file = await openOrMake(gate, { ticket, phase: this.#phase });\n    await this.#fill();\n    await old.close();',
+        'this.#file = await openOrMakeMarker(gate, { ticket, phase: this.#phase });\n    await this.#fill();\n    await old.close();',
     },
     scenario: 'partitions',
   },

@@ -11,7 +11,8 @@ import {
 } from '../../core/record/marker-codec.ts';
 import type { Precedence } from '../../core/record/record.ts';
 import type { OpenFile } from '../../ports/file-system.ts';
-import { isStrange } from '../files/strange-entries.ts';
+import { isStrange, pastStrange } from '../files/strange-entries.ts';
+import { openOrCreate } from '../files/whole-file.ts';
 import type { OpenedGate } from '../gate/opened-gate.ts';
 import { ownMarkerAt } from './own-markers.ts';
 
@@ -157,4 +158,28 @@ export async function unlinkMarker(gate: OpenedGate, name: MarkerName): Promise<
   await gate.home.unlink(markerFileName(gate.name, name)).catch((error: unknown) => {
     if (codeOf(error) !== 'ENOENT') throw error;
   });
+}
+
+/** Opens a ticket's own marker for update; makes it where it is missing, or where another file bears its name. */
+export async function openOrMakeMarker(gate: OpenedGate, name: MarkerName): Promise<OpenFile> {
+  const file = markerFileName(gate.name, name);
+  const open = async (): Promise<OpenFile> => await openOrCreate(gate.home, file, gate.fileMode);
+  return await pastStrange(gate, file, open).catch(async (error: unknown) => {
+    if (codeOf(error) !== 'EMLINK') throw error;
+    // The name is this ticket's; what it was linked to keeps its other names.
+    await gate.home.unlink(file);
+    return await open();
+  });
+}
+
+/** Whatever bears the name, whoever put it there: the next number is free sooner than this one. */
+export async function markerExists(gate: OpenedGate, name: MarkerName): Promise<boolean> {
+  try {
+    const file = await openMarker(gate, name, 'read');
+    await file?.close();
+    return file !== undefined;
+  } catch (error) {
+    if (isStrange(error) || ['EACCES', 'EPERM'].includes(codeOf(error))) return true;
+    throw error;
+  }
 }

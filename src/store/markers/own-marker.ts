@@ -17,11 +17,10 @@ import type { Precedence } from '../../core/record/record.ts';
 import type { Directory, EntryName, OpenFile } from '../../ports/file-system.ts';
 import type { ProcessName } from '../../ports/processes.ts';
 import { isStrange, pastStrange } from '../files/strange-entries.ts';
-import { openOrCreate } from '../files/whole-file.ts';
 import type { Gate } from '../gate/gate-directory.ts';
 import { type OpenedGate, withOpened } from '../gate/opened-gate.ts';
 import { Overtaken } from '../transaction/retry.ts';
-import { openMarker, unlinkMarker } from './markers.ts';
+import { markerExists, openMarker, openOrMakeMarker, unlinkMarker } from './markers.ts';
 import { forgetOwnMarker, type KeptMarker, keepOwnMarker } from './own-markers.ts';
 
 /**
@@ -72,7 +71,7 @@ export class OwnMarker implements KeptMarker {
     const marker = new OwnMarker(gate, file, state);
     try {
       // A job that died between its rename and its commit used this number up, too.
-      const usedUp = await exists(gate, { ticket, phase: 'running' });
+      const usedUp = await markerExists(gate, { ticket, phase: 'running' });
       if (!usedUp) await marker.#fill();
       else await marker.remove(gate);
       return usedUp ? undefined : marker;
@@ -92,7 +91,7 @@ export class OwnMarker implements KeptMarker {
     grant: MarkerGrant,
   ): Promise<OwnMarker> {
     const name: MarkerName = { ticket: announcement.ticket, phase: 'running' };
-    const file = await openOrMake(gate, name);
+    const file = await openOrMakeMarker(gate, name);
     try {
       const old = decodeMarker(await file.read(0, markerBytes));
       const marker = new OwnMarker(gate, file, {
@@ -208,7 +207,7 @@ export class OwnMarker implements KeptMarker {
     ) {
       this.#phase = other.phase;
     }
-    this.#file = await openOrMake(gate, { ticket, phase: this.#phase });
+    this.#file = await openOrMakeMarker(gate, { ticket, phase: this.#phase });
     await this.#fill();
   }
 
@@ -300,27 +299,4 @@ interface MarkerState {
   readonly grant: MarkerGrant | undefined;
   readonly phase: MarkerName['phase'];
   readonly pulse: Pulse;
-}
-
-async function openOrMake(gate: OpenedGate, name: MarkerName): Promise<OpenFile> {
-  const file = markerFileName(gate.name, name);
-  const open = async (): Promise<OpenFile> => await openOrCreate(gate.home, file, gate.fileMode);
-  return await pastStrange(gate, file, open).catch(async (error: unknown) => {
-    if (codeOf(error) !== 'EMLINK') throw error;
-    // The name is this ticket's; what it was linked to keeps its other names.
-    await gate.home.unlink(file);
-    return await open();
-  });
-}
-
-/** Whatever bears the name, whoever put it there: the next number is free sooner than this one. */
-async function exists(gate: OpenedGate, name: MarkerName): Promise<boolean> {
-  try {
-    const file = await openMarker(gate, name, 'read');
-    await file?.close();
-    return file !== undefined;
-  } catch (error) {
-    if (isStrange(error) || ['EACCES', 'EPERM'].includes(codeOf(error))) return true;
-    throw error;
-  }
 }
