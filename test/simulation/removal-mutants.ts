@@ -14,8 +14,8 @@ export const removalMutants: readonly Mutant[] = [
   {
     name: 'nothing stays of a removed gate',
     file: 'src/store/gate/removal.ts',
-    find: 'const keptFiles: readonly string[] = [fileNames.lock, fileNames.counter];',
-    replace: 'const keptFiles: readonly string[] = [];',
+    find: 'const keptFiles: readonly EntryName[] = [fileNames.lock, fileNames.counter];',
+    replace: 'const keptFiles: readonly EntryName[] = [];',
     scenario,
   },
   {
@@ -35,8 +35,8 @@ export const removalMutants: readonly Mutant[] = [
   {
     name: 'a gate that others are in is removed',
     file: 'src/operator/remove-gate.ts',
-    find: 'if (running + waiting + markers.length > 0)',
-    replace: 'if (running + waiting + markers.length > 99)',
+    find: 'if (running + waiting + markers.length + unseen > 0)',
+    replace: 'if (running + waiting + markers.length + unseen > 99)',
     scenario,
   },
 ];

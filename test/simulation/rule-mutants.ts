@@ -74,9 +74,9 @@ export const ruleMutants: readonly Mutant[] = [
   {
     name: 'a policy is read once',
     file: 'src/store/files/policy-file.ts',
-    find: "const digest = createHash('sha256')",
+    find: 'const digest = policyDigest(bytes);',
     replace:
-      "const seen = stale.get(place.path);\n  if (seen !== undefined && seen.world !== world) return seen.found;\n  const digest = createHash('sha256')",
+      'const seen = stale.get(place.path);\n  if (seen !== undefined && seen.world !== world) return seen.found;\n  const digest = policyDigest(bytes);',
     also: {
       find: 'policies.set(policyPath(place), { digest, found });',
       replace:
@@ -118,15 +118,16 @@ export const ruleMutants: readonly Mutant[] = [
   {
     name: 'whom the policy bars is let in',
     file: 'src/core/policy/policy-rules.ts',
-    find: 'return admit === undefined || admit.some(',
-    replace: 'return admit === undefined || !admit.some(',
+    find: 'admit === undefined || admit.some(',
+    replace: 'admit === undefined || !admit.some(',
     scenario: 'policies',
   },
   {
     name: 'a freeze begins when it ends',
     file: 'src/core/policy/schedule.ts',
-    find: 'const begun = from === undefined || moment(from) <= now.date;',
-    replace: 'const begun = from === undefined || moment(to ?? from) <= now.date;',
+    find: 'return this.#span(wallOfDate(from), wallOfDate(to));',
+    replace:
+      'const toMs = this.#clock.momentOf(wallOfDate(to));\n    return { fromMs: toMs, toMs };',
     scenario: 'policies',
   },
   {
