@@ -3,116 +3,9 @@
 /******/ 	"use strict";
 /******/ 	var __webpack_modules__ = ({
 
-/***/ 556:
-/***/ ((module) => {
+/***/ 6755:
+/***/ (() => {
 
-module.exports = require("../program/index.js");
-
-/***/ }),
-
-/***/ 421:
-/***/ ((module) => {
-
-module.exports = require("node:child_process");
-
-/***/ })
-
-/******/ 	});
-/************************************************************************/
-/******/ 	// The module cache
-/******/ 	var __webpack_module_cache__ = {};
-/******/ 	
-/******/ 	// The require function
-/******/ 	function __nccwpck_require__(moduleId) {
-/******/ 		// Check if module is in cache
-/******/ 		var cachedModule = __webpack_module_cache__[moduleId];
-/******/ 		if (cachedModule !== undefined) {
-/******/ 			return cachedModule.exports;
-/******/ 		}
-/******/ 		// Create a new module (and put it into the cache)
-/******/ 		var module = __webpack_module_cache__[moduleId] = {
-/******/ 			// no module.id needed
-/******/ 			// no module.loaded needed
-/******/ 			exports: {}
-/******/ 		};
-/******/ 	
-/******/ 		// Execute the module function
-/******/ 		var threw = true;
-/******/ 		try {
-/******/ 			__webpack_modules__[moduleId](module, module.exports, __nccwpck_require__);
-/******/ 			threw = false;
-/******/ 		} finally {
-/******/ 			if(threw) delete __webpack_module_cache__[moduleId];
-/******/ 		}
-/******/ 	
-/******/ 		// Return the exports of the module
-/******/ 		return module.exports;
-/******/ 	}
-/******/ 	
-/************************************************************************/
-/******/ 	/* webpack/runtime/asset-relocator-loader */
-/******/ 	if (typeof __nccwpck_require__ !== 'undefined') __nccwpck_require__.ab = __dirname + "/";
-/******/ 	
-/******/ 	/* webpack/runtime/create fake namespace object */
-/******/ 	(() => {
-/******/ 		var getProto = Object.getPrototypeOf ? (obj) => (Object.getPrototypeOf(obj)) : (obj) => (obj.__proto__);
-/******/ 		var leafPrototypes;
-/******/ 		// create a fake namespace object
-/******/ 		// mode & 1: value is a module id, require it
-/******/ 		// mode & 2: merge all properties of value into the ns
-/******/ 		// mode & 4: return value when already ns object
-/******/ 		// mode & 16: return value when it's Promise-like
-/******/ 		// mode & 8|1: behave like require
-/******/ 		__nccwpck_require__.t = function(value, mode) {
-/******/ 			if(mode & 1) value = this(value);
-/******/ 			if(mode & 8) return value;
-/******/ 			if(typeof value === 'object' && value) {
-/******/ 				if((mode & 4) && value.__esModule) return value;
-/******/ 				if((mode & 16) && typeof value.then === 'function') return value;
-/******/ 			}
-/******/ 			var ns = Object.create(null);
-/******/ 			__nccwpck_require__.r(ns);
-/******/ 			var def = {};
-/******/ 			leafPrototypes = leafPrototypes || [null, getProto({}), getProto([]), getProto(getProto)];
-/******/ 			for(var current = mode & 2 && value; typeof current == 'object' && !~leafPrototypes.indexOf(current); current = getProto(current)) {
-/******/ 				Object.getOwnPropertyNames(current).forEach((key) => (def[key] = () => (value[key])));
-/******/ 			}
-/******/ 			def['default'] = () => (value);
-/******/ 			__nccwpck_require__.d(ns, def);
-/******/ 			return ns;
-/******/ 		};
-/******/ 	})();
-/******/ 	
-/******/ 	/* webpack/runtime/define property getters */
-/******/ 	(() => {
-/******/ 		// define getter functions for harmony exports
-/******/ 		__nccwpck_require__.d = (exports, definition) => {
-/******/ 			for(var key in definition) {
-/******/ 				if(__nccwpck_require__.o(definition, key) && !__nccwpck_require__.o(exports, key)) {
-/******/ 					Object.defineProperty(exports, key, { enumerable: true, get: definition[key] });
-/******/ 				}
-/******/ 			}
-/******/ 		};
-/******/ 	})();
-/******/ 	
-/******/ 	/* webpack/runtime/hasOwnProperty shorthand */
-/******/ 	(() => {
-/******/ 		__nccwpck_require__.o = (obj, prop) => (Object.prototype.hasOwnProperty.call(obj, prop))
-/******/ 	})();
-/******/ 	
-/******/ 	/* webpack/runtime/make namespace object */
-/******/ 	(() => {
-/******/ 		// define __esModule on exports
-/******/ 		__nccwpck_require__.r = (exports) => {
-/******/ 			if(typeof Symbol !== 'undefined' && Symbol.toStringTag) {
-/******/ 				Object.defineProperty(exports, Symbol.toStringTag, { value: 'Module' });
-/******/ 			}
-/******/ 			Object.defineProperty(exports, '__esModule', { value: true });
-/******/ 		};
-/******/ 	})();
-/******/ 	
-/************************************************************************/
-var __webpack_exports__ = {};
 
 ;// CONCATENATED MODULE: external "node:module"
 const external_node_module_namespaceObject = require("node:module");
@@ -120,2285 +13,44 @@ const external_node_module_namespaceObject = require("node:module");
 
 
 
-;// CONCATENATED MODULE: ./src/bin/require-node.js
-// src/bin/require-node.ts
-const oldestMajor = 22;
-const unavailableStatus = 69;
-const { node: version } = process.versions;
-if (Number.parseInt(version, 10) < oldestMajor) {
-	const command = process.env["GITHUB_ACTIONS"] === "true" ? "::error::" : "";
-	process.stderr.write(`${command}slotgate: Node ${version} is too old: run it with Node ${oldestMajor} or newer\n`);
-	process.exit(unavailableStatus);
-}
 
-
-;// CONCATENATED MODULE: ./src/core/text.js
-// src/core/text.ts
-const terminalSequence = /(?:\u001b\[|\u009b)[0-?]*[ -/]*[@-~]?|(?:\u001b[\]PX^_]|[\u009d\u0090\u0098\u009e\u009f])[^\u0007\u001b\u009c]*(?:\u0007|\u001b\\|\u009c)?|\u001b[ -/]*[0-~]?/gu;
-const breaks = /[\t-\r\u0085\p{Zl}\p{Zp}]+/gu;
-const invisible = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}]/gu;
-const commandMark = /:(?=:)|##(?=\[)/g;
-function printable(text, maxCharacters) {
-	const clean = text.slice(0, 16 * maxCharacters + 256).replace(terminalSequence, "").replace(breaks, " ").replace(invisible, "").replace(commandMark, "$& ").trim();
-	const characters = [...clean];
-	return characters.length <= maxCharacters ? clean : `${characters.slice(0, maxCharacters - 1).join("")}\u2026`;
-}
-
-
-;// CONCATENATED MODULE: ./src/core/errors.js
-
-// src/core/errors.ts
-var SlotgateError = class SlotgateError extends Error {
-	code;
-	what;
-	gate;
-	path;
-	next;
-	constructor(code, what, context = {}) {
-		super(compose(what, context), context.cause === void 0 ? {} : { cause: context.cause });
-		this.name = "SlotgateError";
-		this.code = code;
-		this.what = what;
-		this.gate = context.gate;
-		this.path = context.path;
-		this.next = context.next;
-	}
-	at({ gate, path }) {
-		const { code, what, next, cause } = this;
-		return new SlotgateError(code, what, {
-			gate: this.gate ?? gate,
-			path: this.path ?? path,
-			next,
-			cause
-		});
-	}
-};
-function codeOf(error) {
-	if (typeof error !== "object" || error === null || !("code" in error)) return "";
-	return typeof error.code === "string" ? error.code : "";
-}
-function messageOf(error) {
-	return error instanceof Error ? error.message : String(error);
-}
-function compose(what, { gate, path, next }) {
-	const subject = [gate === void 0 ? "" : `gate ${quote(gate)}`, path === void 0 ? "" : `path ${quote(path)}`].filter((part) => part !== "");
-	return `${what}${subject.length === 0 ? "" : ` (${subject.join(", ")})`}${next === void 0 ? "" : `. ${next}`}`;
-}
-function quote(text) {
-	return JSON.stringify(printable(text, 300));
-}
-
-
-;// CONCATENATED MODULE: external "node:os"
-const external_node_os_namespaceObject = require("node:os");
-;// CONCATENATED MODULE: ./src/platform/system-errors.js
-
-// src/platform/system-errors.ts
-const names = new Map(Object.entries({
-	...process.platform === "linux" ? {
-		ENOMEDIUM: 123,
-		EKEYEXPIRED: 127,
-		EREMOTEIO: 121,
-		ENOTSUPP: 524,
-		ESERVERFAULT: 526,
-		EJUKEBOX: 528
-	} : {},
-	...external_node_os_namespaceObject.constants.errno
-}).map(([name, number]) => [number, name]));
-function named(error) {
-	if (!(error instanceof Error) || !("errno" in error) || typeof error.errno !== "number") return error;
-	const code = "code" in error && typeof error.code === "string" ? error.code : "";
-	if (code !== "" && !code.startsWith("Unknown system error")) return error;
-	const name = names.get(Math.abs(error.errno));
-	if (name === void 0) return error;
-	const message = code === "" ? error.message : error.message.replaceAll(code, name);
-	return Object.assign(error, {
-		code: name,
-		message
-	});
-}
-function naming(call) {
-	return new Proxy(call, { apply: async (target, self, args) => {
-		try {
-			return await Reflect.apply(target, self, args);
-		} catch (error) {
-			throw named(error);
-		}
-	} });
-}
-
-
-;// CONCATENATED MODULE: external "node:fs"
-const external_node_fs_namespaceObject = require("node:fs");
-;// CONCATENATED MODULE: external "node:util"
-const external_node_util_namespaceObject = require("node:util");
-;// CONCATENATED MODULE: ./src/platform/files/file-calls.js
-
-
-
-// src/platform/files/file-calls.ts
-const access = naming((0,external_node_util_namespaceObject.promisify)(external_node_fs_namespaceObject.access));
-const appendFile = naming((0,external_node_util_namespaceObject.promisify)(external_node_fs_namespaceObject.appendFile));
-const chmod = naming((0,external_node_util_namespaceObject.promisify)(external_node_fs_namespaceObject.chmod));
-const chown = naming((0,external_node_util_namespaceObject.promisify)(external_node_fs_namespaceObject.chown));
-const file_calls_close = naming((0,external_node_util_namespaceObject.promisify)(external_node_fs_namespaceObject.close));
-const fchmod = naming((0,external_node_util_namespaceObject.promisify)(external_node_fs_namespaceObject.fchmod));
-const fchown = naming((0,external_node_util_namespaceObject.promisify)(external_node_fs_namespaceObject.fchown));
-const fstat = naming((0,external_node_util_namespaceObject.promisify)(external_node_fs_namespaceObject.fstat));
-const fsync = naming((0,external_node_util_namespaceObject.promisify)(external_node_fs_namespaceObject.fsync));
-const lstat = naming((0,external_node_util_namespaceObject.promisify)(external_node_fs_namespaceObject.lstat));
-const mkdir = naming((0,external_node_util_namespaceObject.promisify)(external_node_fs_namespaceObject.mkdir));
-const file_calls_open = naming((0,external_node_util_namespaceObject.promisify)(external_node_fs_namespaceObject.open));
-const opendir = naming((0,external_node_util_namespaceObject.promisify)(external_node_fs_namespaceObject.opendir));
-const read = naming((0,external_node_util_namespaceObject.promisify)(external_node_fs_namespaceObject.read));
-const readdir = naming((0,external_node_util_namespaceObject.promisify)(external_node_fs_namespaceObject.readdir));
-const readlink = naming((0,external_node_util_namespaceObject.promisify)(external_node_fs_namespaceObject.readlink));
-const realpath = naming((0,external_node_util_namespaceObject.promisify)(external_node_fs_namespaceObject.realpath.native));
-const rename = naming((0,external_node_util_namespaceObject.promisify)(external_node_fs_namespaceObject.rename));
-const rmdir = naming((0,external_node_util_namespaceObject.promisify)(external_node_fs_namespaceObject.rmdir));
-const stat = naming((0,external_node_util_namespaceObject.promisify)(external_node_fs_namespaceObject.stat));
-const unlink = naming((0,external_node_util_namespaceObject.promisify)(external_node_fs_namespaceObject.unlink));
-const write = naming((0,external_node_util_namespaceObject.promisify)(external_node_fs_namespaceObject.write));
-
-
-;// CONCATENATED MODULE: external "node:path"
-const external_node_path_namespaceObject = require("node:path");
-;// CONCATENATED MODULE: ./src/platform/mount/check-path.js
-
-
-
-
-// src/platform/mount/check-path.ts
-async function checkPath(path) {
-	if (!(0,external_node_path_namespaceObject.isAbsolute)(path) || path.includes("\0")) throw new SlotgateError("PATH_UNFIT", "The path is not absolute", {
-		path,
-		next: "Give the whole path, from the root on."
-	});
-	const status = await stat(path).catch((error) => failStat(path, error));
-	if (!status.isDirectory()) throw notADirectory(path);
-	try {
-		await access(path, external_node_fs_namespaceObject.constants.R_OK | external_node_fs_namespaceObject.constants.W_OK | external_node_fs_namespaceObject.constants.X_OK);
-	} catch (cause) {
-		if (codeOf(cause) === "EROFS") throw readOnly(path, cause);
-		throw isDenial(cause) ? denied(path, status, cause) : trouble(path, cause);
-	}
-}
-async function failStat(path, cause) {
-	switch (codeOf(cause)) {
-		case "ENOENT": throw new SlotgateError("PATH_MISSING", "The path does not exist", {
-			path,
-			next: missingNext(whereAmI(), path),
-			cause
-		});
-		case "ENOTDIR": throw notADirectory(path, cause);
-		case "ELOOP":
-		case "ENAMETOOLONG": throw new SlotgateError("PATH_UNFIT", `The path cannot be resolved: ${codeOf(cause)}`, {
-			path,
-			next: "Check its symbolic links and its length.",
-			cause
-		});
-		default: throw isDenial(cause) ? denied(path, await nearestStatus((0,external_node_path_namespaceObject.dirname)(path)), cause) : trouble(path, cause);
-	}
-}
-async function nearestStatus(path) {
-	const status = await stat(path).catch(() => void 0);
-	if (status !== void 0 || (0,external_node_path_namespaceObject.dirname)(path) === path) return status;
-	return nearestStatus((0,external_node_path_namespaceObject.dirname)(path));
-}
-function isDenial(error) {
-	return ["EACCES", "EPERM"].includes(codeOf(error));
-}
-function notADirectory(path, cause) {
-	return new SlotgateError("PATH_UNFIT", "The path is not a directory", {
-		path,
-		next: "Give a directory that the hosts share.",
-		cause
-	});
-}
-function readOnly(path, cause) {
-	return new SlotgateError("PATH_DENIED", "The path is mounted read-only", {
-		path,
-		next: "Mount it again with `rw`, and look at the export on the server.",
-		cause
-	});
-}
-function trouble(path, cause) {
-	const what = `The path cannot be looked at: ${codeOf(cause) || "unknown error"}`;
-	return new SlotgateError("MOUNT_TROUBLE", what, {
-		path,
-		next: "Look at the mount and its server; after ESTALE or ENOTCONN mount it again.",
-		cause
-	});
-}
-function denied(path, status, cause) {
-	const uid = process.getuid?.();
-	const what = describeDenial({
-		uid,
-		gid: process.getgid?.(),
-		groups: process.getgroups?.() ?? []
-	}, status);
-	const next = deniedNext({
-		isRoot: uid === 0,
-		selinuxEnforces: selinuxEnforces()
-	});
-	return new SlotgateError("PATH_DENIED", what, {
-		path,
-		next,
-		cause
-	});
-}
-function describeDenial({ uid, gid, groups }, directory) {
-	const others = groups.filter((group) => group !== gid);
-	const more = others.length === 0 ? "" : `, groups ${others.join(" ")}`;
-	const what = `${uid === void 0 ? "This user" : `uid ${uid}, gid ${gid}${more}`} may not list, write and search this directory`;
-	if (directory === void 0) return what;
-	const mode = (directory.mode & 4095).toString(8).padStart(4, "0");
-	return `${what}, which belongs to ${directory.uid}:${directory.gid} with mode ${mode}`;
-}
-function deniedNext(facts) {
-	const parts = ["Give the directory a group that all runners have, and mode 2770"];
-	if (facts.isRoot) parts.push("root is usually nobody on an NFS server (`root_squash`)");
-	if (facts.selinuxEnforces) parts.push("SELinux enforces here: a container may need `setsebool -P virt_use_nfs 1`");
-	return `${parts.join("; ")}.`;
-}
-function selinuxEnforces() {
-	try {
-		return (0,external_node_fs_namespaceObject.readFileSync)("/sys/fs/selinux/enforce", "utf8").startsWith("1");
-	} catch {
-		return false;
-	}
-}
-function missingNext(housing, path) {
-	const quoted = JSON.stringify(path);
-	switch (housing) {
-		case "container": return `This is a container, which does not see the share of its host. Add to the job: container: { volumes: [${JSON.stringify(`${path}:${path}`)}] } (beside its image)`;
-		case "pod": return `This is a pod, which sees no share that it is not given. Add to the container of its template: volumeMounts: [{ name: slotgate, mountPath: ${quoted} }], and to the pod: volumes: [{ name: slotgate, persistentVolumeClaim: { claimName: slotgate } }]`;
-		case "host": return "Is the share mounted on this host (`findmnt`)? A directory of your own must be made first.";
-	}
-}
-function whereAmI() {
-	if (process.env["KUBERNETES_SERVICE_HOST"] !== void 0) return "pod";
-	return ["/.dockerenv", "/run/.containerenv"].some((mark) => (0,external_node_fs_namespaceObject.existsSync)(mark)) ? "container" : "host";
-}
-
-
-;// CONCATENATED MODULE: ./src/platform/mount/fitness.js
-
-// src/platform/mount/fitness.ts
-function requireFit(verdict, purpose) {
-	const { path, scope, gate, decided } = purpose;
-	const { kind, fileSystem, reason } = verdict;
-	if (kind === "unfit") {
-		const what = `No gate can live on this file system${decided === void 0 ? "" : ` with the gate's lock driver, ${decided}`} (${fileSystem}): ${reason}`;
-		throw new SlotgateError("MOUNT_UNFIT", what, {
-			path,
-			gate,
-			next: verdict.next
-		});
-	}
-	if (scope === "host") {
-		if (kind !== "local") throw sharedByMistake(verdict, purpose);
-		return;
-	}
-	if (kind === "local") {
-		const what = `The path is on a local file system (${fileSystem}): an unmounted share? As it is, ${reason}`;
-		throw new SlotgateError("MOUNT_UNFIT", what, {
-			path,
-			gate,
-			next: localNext(fileSystem)
-		});
-	}
-	if (kind === "shared") return void 0;
-	const next = verdict.next === void 0 ? "" : ` ${verdict.next}`;
-	return `${JSON.stringify(path)} is on ${fileSystem}: ${reason}.${next}`;
-}
-function sharedByMistake({ fileSystem }, { path, gate }) {
-	const what = `The scope is \`host\`, but the path is on a file system that other hosts share (${fileSystem}): the whole fleet would be in one gate`;
-	return new SlotgateError("MOUNT_UNFIT", what, {
-		path,
-		gate,
-		next: "Use `scope: shared` (`--scope shared`) if that is wanted, else a directory on a local disk."
-	});
-}
-function localNext(fileSystem) {
-	return `${fileSystem.includes("overlay") ? "Give the container the share (`volumes:`, `volumeMounts:`)" : "Mount the share"}, or say \`scope: host\` (\`--scope host\`) if the gate is to count on this host alone.`;
-}
-
-
-;// CONCATENATED MODULE: ./src/platform/mount/file-systems.js
-// src/platform/mount/file-systems.ts
-const ownDisk = "nobody but this host has it";
-const ownMemory = "it lives in the memory of this host, and ends with it";
-const ownContainer = "it belongs to this container, and ends with it";
-const localFileSystems = new Map([
-	...[
-		...[
-			"ext2",
-			"ext3",
-			"ext4",
-			"xfs",
-			"btrfs",
-			"zfs",
-			"bcachefs",
-			"f2fs",
-			"jfs",
-			"nilfs2"
-		],
-		...[
-			"reiserfs",
-			"ecryptfs",
-			"vfat",
-			"msdos",
-			"exfat",
-			"ntfs",
-			"ntfs3",
-			"fuseblk",
-			"udf"
-		],
-		...[
-			"hfs",
-			"hfsplus",
-			"ubifs",
-			"jffs2",
-			"squashfs",
-			"erofs",
-			"iso9660"
-		]
-	].map((name) => [name, ownDisk]),
-	...[
-		"tmpfs",
-		"ramfs",
-		"rootfs",
-		"devtmpfs"
-	].map((name) => [name, ownMemory]),
-	...[
-		"overlay",
-		"aufs",
-		"fuse.fuse-overlayfs"
-	].map((name) => [name, ownContainer])
-]);
-const useNfs = "Use NFSv4 (EFS, Azure Files NFS, Filestore, FSx) for the gates.";
-const objectStore = {
-	reason: "an object store has no locks, no rename and no writing in place",
-	next: useNfs
-};
-const hypervisor = {
-	reason: "it shows a directory of the hypervisor, and its locks stay in this guest",
-	next: "Mount an NFSv4 share in the guest itself."
-};
-const unfitFileSystems = new Map([
-	...[...[
-		"s3fs",
-		"mountpoint-s3",
-		"gcsfuse",
-		"goofys",
-		"rclone",
-		"blobfuse",
-		"blobfuse2",
-		"geesefs"
-	], ...[
-		"s3ql",
-		"ossfs",
-		"cosfs",
-		"tigrisfs"
-	]].map((name) => [name, objectStore]),
-	...[
-		"9p",
-		"virtiofs",
-		"vboxsf",
-		"prl_fs",
-		"vmhgfs",
-		"vmhgfs-fuse"
-	].map((name) => [name, hypervisor]),
-	["glusterfs", {
-		reason: "a GlusterFS client that was cut off does not get its locks back and is not told, and a gate was never proven on it",
-		next: "Export the volume over NFSv4 (nfs-ganesha), and mount that."
-	}],
-	["beegfs", {
-		reason: "its locks stay on this host unless `tuneUseGlobalFileLocks` is set on every client, which the mount does not show",
-		next: useNfs
-	}],
-	["gpfs", {
-		reason: "a gate was never proven on IBM Storage Scale, and the mount does not show its locks",
-		next: "Export it over NFSv4 (CES), and mount that."
-	}],
-	["sshfs", {
-		reason: "SFTP has no locks: they stay on this host",
-		next: useNfs
-	}],
-	["autofs", {
-		reason: "the automounter has mounted nothing here",
-		next: "Look at its map and its log (`systemctl status`, `journalctl -u autofs`), and at the server."
-	}]
-]);
-
-
-;// CONCATENATED MODULE: ./src/platform/mount/verdict.js
-// src/platform/mount/verdict.ts
-function verdict(kind, fileSystem, finding) {
-	return {
-		kind,
-		fileSystem: verdict_printable(fileSystem),
-		locksOutliveHosts: false,
-		...finding
-	};
-}
-function verdict_printable(name) {
-	return name.slice(0, 40).replace(/[^\w.+-]/g, "?") || "unknown";
-}
-const smbFinding = {
-	reason: "locks over SMB were not proven, and one gate must never be reached over both SMB and NFS",
-	next: "Prefer NFSv4; else use it over SMB from every host, and try it with two hosts first."
-};
-
-
-;// CONCATENATED MODULE: ./src/platform/mount/nfs.js
-
-// src/platform/mount/nfs.ts
-function judgeNfs(mount, client) {
-	const version = versionOf(mount);
-	const name = `nfs${version}`;
-	if (!version.startsWith("4") && version !== "3") return verdict("unfit", name, {
-		reason: "only versions 3 and 4 of NFS are known to share locks between hosts",
-		next: "Mount it with `vers=4.1`."
-	});
-	const refusal = version === "3" ? localLocks(mount, client.lock, "required") : v4(mount, client);
-	if (refusal !== void 0) return verdict("unfit", name, refusal);
-	const warnings = [...version === "3" ? [staleLocks] : [], ...riskyOptions(mount)];
-	const kind = warnings.length === 0 ? "shared" : "shared-with-warning";
-	return {
-		...verdict(kind, name, joined(warnings)),
-		locksOutliveHosts: version === "3"
-	};
-}
-function versionOf({ fsType, options }) {
-	const version = optionValue("vers", options) ?? (fsType === "nfs4" ? "4" : "");
-	const minor = optionValue("minorversion", options);
-	return version === "4" && minor !== void 0 ? `4.${minor}` : version;
-}
-function v4(mount, { lock, recoverLostLocks }) {
-	if (recoverLostLocks) return {
-		reason: "`nfs.recover_lost_locks` is on, so a host that was cut off writes on under a lock that others got meanwhile",
-		next: "Turn it off: `echo N > /sys/module/nfs/parameters/recover_lost_locks`, and remove it from modprobe.d and the kernel command line."
-	};
-	return localLocks(mount, lock, "optional");
-}
-function localLocks({ options }, lock, shown) {
-	if (options.includes("nolock")) return keptLocal("nolock", "Mount it again without `nolock`.");
-	const local = optionValue("local_lock", options) ?? (shown === "optional" ? "none" : void 0);
-	if (local === "none") return void 0;
-	if (local === void 0) return {
-		reason: "its options do not tell whether locks reach the server (`local_lock=` is missing)",
-		next: "Mount it with `vers=4.1`, or with `local_lock=none` on a kernel that shows it."
-	};
-	const isOneDriver = local === "flock" || local === "posix";
-	const keptDriver = local === "flock" ? "flock" : "fcntl";
-	if (isOneDriver && keptDriver !== lock) return void 0;
-	const choice = isOneDriver ? `, or lock with \`${keptDriver === "flock" ? "fcntl" : "flock"}\` on every host` : "";
-	return keptLocal(`local_lock=${local}`, `Mount it again with \`local_lock=none\`${choice}.`);
-}
-function keptLocal(option, next) {
-	return {
-		reason: `\`${option}\` keeps its locks on this host, where no other sees them`,
-		next
-	};
-}
-const staleLocks = {
-	reason: "the lock of a host that dies stays with an NFSv3 server until that host is back",
-	next: "Prefer `vers=4.1`, where a lease ends it."
-};
-function riskyOptions({ options }) {
-	const findings = [];
-	const soft = ["soft", "softerr"].find((option) => options.includes(option));
-	if (soft !== void 0) findings.push({
-		reason: `\`${soft}\` gives up on calls that may still reach the server`,
-		next: "Mount it `hard`."
-	});
-	if (options.includes("nocto")) findings.push({
-		reason: "`nocto` lets this host open files and list directories from its cache",
-		next: "Mount it without `nocto`."
-	});
-	return findings;
-}
-function joined(warnings) {
-	if (warnings.length === 0) return { reason: "its locks are kept by the server, for all hosts" };
-	return {
-		reason: warnings.map(({ reason }) => reason).join("; "),
-		next: warnings.flatMap(({ next }) => next ?? []).join(" ")
-	};
-}
-function optionValue(key, options) {
-	return options.find((option) => option.startsWith(`${key}=`))?.slice(key.length + 1);
-}
-
-
-;// CONCATENATED MODULE: ./src/platform/mount/linux.js
-
-
-
-// src/platform/mount/linux.ts
-function judgeLinuxMount(mount, host) {
-	const { fsType } = mount;
-	if (fsType === "nfs" || fsType === "nfs4") return judgeNfs(mount, host);
-	if (fsType === "ceph") return verdict("shared", "ceph", { reason: "CephFS keeps locks at its metadata servers" });
-	if (fsType === "fuse.ceph-fuse") return cephFuse;
-	if (fsType === "lustre") return judgeLustre(mount);
-	if (fsType === "cifs" || fsType === "smb3") return judgeSmb(mount, host);
-	const local = localFileSystems.get(fsType);
-	if (local !== void 0) return verdict("local", fsType, { reason: local });
-	return judgeUnfit(mount);
-}
-const cephFuse = verdict("shared-with-warning", "ceph-fuse", {
-	reason: "locks pass through the process ceph-fuse, and are gone when it ends",
-	next: "Prefer the kernel's CephFS client (`mount -t ceph`)."
-});
-function judgeLustre({ options }) {
-	if (options.includes("flock")) return verdict("shared", "lustre", { reason: "`flock` makes its locks hold between clients" });
-	const named = ["localflock", "noflock"].find((option) => options.includes(option));
-	return verdict("unfit", "lustre", {
-		reason: `${named === void 0 ? "without `flock`" : `with \`${named}\``} its locks do not hold between clients`,
-		next: "Mount it again with `-o flock`."
-	});
-}
-function judgeSmb({ fsType, options }, { lock, kernelRelease }) {
-	if (options.includes("nobrl")) return verdict("unfit", fsType, {
-		reason: "`nobrl` keeps its locks on this host, where no other sees them",
-		next: "Mount it again without `nobrl` (or use NFSv4)."
-	});
-	if (lock === "flock" && isOlder(kernelRelease, {
-		major: 5,
-		minor: 5
-	})) return verdict("unfit", fsType, {
-		reason: `Linux ${kernelRelease} keeps \`flock\` locks on this host, where no other sees them`,
-		next: "Use NFSv4, or lock with `fcntl` on every host, or a kernel from 5.5 on."
-	});
-	return verdict("shared-with-warning", fsType, smbFinding);
-}
-function isOlder(release, than) {
-	const [major, minor] = release.split(".").map((part) => Number.parseInt(part, 10));
-	if (major === void 0 || Number.isNaN(major)) return true;
-	return major < than.major || major === than.major && (minor ?? 0) < than.minor;
-}
-function judgeUnfit({ fsType, source }) {
-	const name = fsType === "fuse" ? source : fsType.replace(/^fuse\./, "");
-	const known = unfitFileSystems.get(name);
-	if (known !== void 0) return verdict("unfit", name, known);
-	const isFuse = fsType === "fuse" || fsType.startsWith("fuse.");
-	return verdict("unfit", fsType, {
-		reason: isFuse ? "it is a FUSE file system, and whether its locks leave this host is not known" : "whether its locks hold between hosts is not known",
-		next: "Use NFSv4 (EFS, Azure Files NFS, Filestore, FSx), CephFS, or Lustre with `flock`."
-	});
-}
-
-
-;// CONCATENATED MODULE: ./src/platform/mount/mountinfo.js
-// src/platform/mount/mountinfo.ts
-function parseMountinfo(text) {
-	return text.split("\n").flatMap((line) => {
-		const mount = parseLine(line);
-		return mount === void 0 ? [] : [mount];
-	});
-}
-function parseLine(line) {
-	const separator = line.indexOf(" - ");
-	if (separator < 0) return void 0;
-	const [id, parentId, , root, mountPoint, options] = line.slice(0, separator).split(" ");
-	const [fsType, source, ...superOptions] = line.slice(separator + 3).split(" ");
-	if (root === void 0 || mountPoint === void 0 || options === void 0) return void 0;
-	if (fsType === void 0 || source === void 0) return void 0;
-	return {
-		id: Number(id),
-		parentId: Number(parentId),
-		root: unescapeOctal(root),
-		mountPoint: unescapeOctal(mountPoint),
-		fsType: unescapeOctal(fsType),
-		source: unescapeOctal(source),
-		options: [options, superOptions.join(" ")].flatMap((list) => list.split(",")).filter((option) => option !== "").map(unescapeOctal)
-	};
-}
-function unescapeOctal(field) {
-	return field.replace(/\\([0-7]{3})/g, (_, octal) => String.fromCharCode(Number.parseInt(octal, 8)));
-}
-function mountOf(realPath, mounts) {
-	let current = rootOf(mounts);
-	if (current === void 0) return longestAbove(realPath, mounts);
-	for (let step = 0; step < mounts.length; step += 1) {
-		const next = firstOnTheWay(realPath, childrenOf(current, mounts));
-		if (next === void 0) break;
-		current = next;
-	}
-	return current;
-}
-function rootOf(mounts) {
-	const ids = new Set(mounts.map(({ id }) => id));
-	return mounts.find(({ id, parentId, mountPoint }) => mountPoint === "/" && (parentId === id || !ids.has(parentId)));
-}
-function childrenOf(parent, mounts) {
-	return mounts.filter(({ id, parentId, mountPoint }) => parentId === parent.id && id !== parent.id && isAbove(parent.mountPoint, mountPoint));
-}
-function firstOnTheWay(path, mounts) {
-	let first;
-	for (const mount of mounts) {
-		if (!isAbove(mount.mountPoint, path)) continue;
-		if (first === void 0 || mount.mountPoint.length <= first.mountPoint.length) first = mount;
-	}
-	return first;
-}
-function longestAbove(path, mounts) {
-	let longest;
-	for (const mount of mounts) {
-		if (!isAbove(mount.mountPoint, path)) continue;
-		if (longest === void 0 || mount.mountPoint.length >= longest.mountPoint.length) longest = mount;
-	}
-	return longest;
-}
-function isAbove(directory, path) {
-	if (directory === "/" || directory === path) return true;
-	return path.startsWith(directory) && path[directory.length] === "/";
-}
-
-
-;// CONCATENATED MODULE: ./src/platform/mount/macos.js
-
-
-// src/platform/mount/macos.ts
-function parseMacMounts(text) {
-	return text.split("\n").flatMap((line) => {
-		const [, source, mountPoint, flags] = /^(.*?) on (\/.*) \(([^()]*)\)$/.exec(line) ?? [];
-		if (source === void 0 || mountPoint === void 0 || flags === void 0) return [];
-		return [{
-			source,
-			mountPoint,
-			fsType: flags.split(", ")[0] ?? ""
-		}];
-	});
-}
-function macMountOf(realPath, mounts) {
-	let longest;
-	for (const mount of mounts) {
-		if (!isAbove(mount.mountPoint, realPath)) continue;
-		if (longest === void 0 || mount.mountPoint.length >= longest.mountPoint.length) longest = mount;
-	}
-	return longest;
-}
-function parseNfsstat(text, mountPoint) {
-	const lines = text.split("\n");
-	const start = lines.findIndex((line) => line.startsWith(`${mountPoint} from `));
-	if (start < 0) return [];
-	const others = lines.slice(start + 1);
-	const end = others.findIndex((line) => line.startsWith("/"));
-	const block = end < 0 ? others : others.slice(0, end);
-	const current = block.findIndex((line) => line.includes("-- Current mount parameters"));
-	if (current < 0) return [];
-	return (block.slice(current).find((line) => line.includes("NFS parameters:"))?.split("NFS parameters:")[1] ?? "").trim().split(",").filter(Boolean);
-}
-function judgeMacMount({ fsType }, nfsParameters) {
-	if ([
-		"apfs",
-		"hfs",
-		"exfat",
-		"msdos",
-		"ntfs",
-		"udf",
-		"tmpfs"
-	].includes(fsType)) return verdict("local", fsType, { reason: "nobody but this host has it" });
-	if (fsType === "nfs") return judgeMacNfs(nfsParameters);
-	if (fsType === "smbfs") return verdict("shared-with-warning", "smbfs", smbFinding);
-	return verdict("unfit", fsType, {
-		reason: fsType === "autofs" ? "the automounter has mounted nothing here" : "whether its locks hold between hosts is not known",
-		next: "Use an NFS share."
-	});
-}
-function judgeMacNfs(parameters) {
-	const version = parameters.find((word) => word.startsWith("vers="))?.slice(5) ?? "";
-	const name = `nfs${version}`;
-	const local = ["nolocks", "locallocks"].find((word) => parameters.includes(word));
-	if (local !== void 0) return verdict("unfit", name, {
-		reason: `with \`${local}\` its locks do not leave this host`,
-		next: `Mount it again without \`${local}\`.`
-	});
-	if (!(version.startsWith("4") || version === "3" && parameters.includes("locks"))) return verdict("unfit", name, {
-		reason: "`nfsstat -m` does not show that its locks reach the server",
-		next: "Mount it with `vers=4` or with `vers=3,locks`."
-	});
-	return {
-		...verdict("shared-with-warning", name, {
-			reason: "locks of macOS's NFS client were not proven",
-			next: "Try it with two hosts first."
-		}),
-		locksOutliveHosts: version === "3"
-	};
-}
-
-
-;// CONCATENATED MODULE: ./src/platform/mount/windows.js
-
-// src/platform/mount/windows.ts
-function judgeWindowsPath(finalPath) {
-	const path = finalPath.replaceAll("/", "\\").replace(/^\\\\\?\\UNC\\/i, "\\\\");
-	if (!path.startsWith("\\\\") || /^\\\\[?.]\\/.test(path)) return verdict("local", "disk", { reason: "nobody but this host has it" });
-	if (/^\\\\wsl(\$|\.localhost)\\/i.test(path)) return verdict("unfit", "wsl", {
-		reason: "it shows a directory of WSL, and its locks do not reach it",
-		next: "Use a share of a server, or run inside WSL."
-	});
-	return verdict("shared-with-warning", "smb", smbFinding);
-}
-
-
-;// CONCATENATED MODULE: ./src/platform/mount/inspect.js
-
-
-
-
-
-
-
-
-// src/platform/mount/inspect.ts
-async function inspectDrivers(path) {
-	const realPath = await realpath(path);
-	return {
-		flock: await inspect(realPath, "flock"),
-		fcntl: await inspect(realPath, "fcntl")
-	};
-}
-async function inspect(realPath, lock) {
-	if (process.platform === "linux") return inspectLinux(realPath, lock);
-	if (process.platform === "darwin") return inspectMac(realPath);
-	if (process.platform === "win32") return judgeWindowsPath(realPath);
-	return unreadable(`mounts of ${process.platform} are not known here`);
-}
-async function inspectLinux(realPath, lock) {
-	let mount = linuxMountOf(realPath);
-	if (mount?.fsType === "autofs") {
-		await (await opendir(realPath)).close();
-		mount = linuxMountOf(realPath);
-	}
-	if (mount === void 0) return unreadable("/proc/self/mountinfo does not show what it is on");
-	const recoverLostLocks = recoversLostLocks();
-	return judgeLinuxMount(mount, {
-		lock,
-		recoverLostLocks,
-		kernelRelease: (0,external_node_os_namespaceObject.release)()
-	});
-}
-function linuxMountOf(realPath) {
-	return mountOf(realPath, parseMountinfo(kernelText("/proc/self/mountinfo")));
-}
-function recoversLostLocks() {
-	return /^[Yy1]/.test(kernelText("/sys/module/nfs/parameters/recover_lost_locks"));
-}
-function kernelText(path) {
-	try {
-		return (0,external_node_fs_namespaceObject.readFileSync)(path, "utf8");
-	} catch {
-		return "";
-	}
-}
-async function inspectMac(realPath) {
-	const mount = macMountOf(realPath, parseMacMounts(await output("/sbin/mount", [])));
-	if (mount === void 0) return unreadable("`mount` does not show what it is on");
-	if (mount.fsType !== "nfs") return judgeMacMount(mount, []);
-	const text = await output("/usr/bin/nfsstat", ["-m", mount.mountPoint]);
-	return judgeMacMount(mount, parseNfsstat(text, mount.mountPoint));
-}
-function unreadable(reason) {
-	return verdict("unfit", "unknown", { reason });
-}
-async function output(command, args) {
-	const { execFile } = await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 421, 23));
-	const options = {
-		env: { LC_ALL: "C" },
-		cwd: "/",
-		timeout: 1e4
-	};
-	return new Promise((resolve) => {
-		execFile(command, args, options, (error, stdout) => resolve(error === null ? stdout : ""));
-	});
-}
-
-
-;// CONCATENATED MODULE: ./src/platform/mount/index.js
-
-
-
-
-
-;// CONCATENATED MODULE: ./src/core/entry-name.js
-// src/core/entry-name.ts
-function entryName(text) {
-	if (isOneName(text)) return text;
-	throw new RangeError(`not the name of one directory entry: ${JSON.stringify(text)}`);
-}
-function isOneName(text) {
-	return text !== "" && text !== "." && text !== ".." && !text.includes("/") && !text.includes("\0");
-}
-
-
-;// CONCATENATED MODULE: ./src/platform/files/node-stats.js
-
-// src/platform/files/node-stats.ts
-async function statsOf(fd) {
-	return await fstat(fd, { bigint: true });
-}
-async function statsAt(path) {
-	return await lstat(path, { bigint: true });
-}
-function asStatus(stats) {
-	return {
-		kind: stats.isFile() ? "file" : stats.isDirectory() ? "directory" : "other",
-		identity: identityOf(stats),
-		links: Number(stats.nlink),
-		mode: Number(stats.mode) & 4095,
-		uid: Number(stats.uid),
-		gid: Number(stats.gid),
-		sizeBytes: Number(stats.size)
-	};
-}
-function identityOf({ dev, ino }) {
-	return `${dev}:${ino}`;
-}
-function systemError(code, what) {
-	return Object.assign(new Error(`${code}: ${what}`), { code });
-}
-
-
-;// CONCATENATED MODULE: ./src/platform/files/just-made.js
-
-
-
-// src/platform/files/just-made.ts
-const skewMs = 1e4;
-const inherited = 1024;
-async function requireJustMade(made, { mode, afterMs }) {
-	if (process.geteuid === void 0) return;
-	const stats = await made.stats();
-	if (!((await readdir(made.path)).length === 0) || !await isOurs(made, stats.uid)) throw replaced(made);
-	const { mode: actual } = asStatus(stats);
-	if (actual === mode) return;
-	if ((actual & ~(mode | inherited)) !== 0 || Number(stats.mtimeMs) < afterMs - skewMs) throw replaced(made);
-	await made.setMode(mode);
-}
-async function isOurs(made, owner) {
-	if (owner === BigInt(process.geteuid?.() ?? 0)) return true;
-	const path = `${made.path}/.owner`;
-	const { O_RDWR, O_CREAT, O_EXCL, O_NOFOLLOW } = external_node_fs_namespaceObject.constants;
-	const fd = await file_calls_open(path, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW, 384);
-	try {
-		return (await statsOf(fd)).uid === owner;
-	} finally {
-		await file_calls_close(fd).catch(() => void 0);
-		await unlink(path).catch(() => void 0);
-	}
-}
-function replaced({ shown }) {
-	return systemError("ESTALE", `another directory has taken the place of a new one, mkdir '${shown}'`);
-}
-
-
-;// CONCATENATED MODULE: ./src/platform/native/binary.js
-
-// src/platform/native/binary.ts
-const shipped = {
-	platforms: [
-		"linux",
-		"darwin",
-		"win32"
-	],
-	archs: ["x64", "arm64"],
-	nodeMajors: [22, 24]
-};
-function binaryName(host) {
-	return `fs-ext-${host.platform}-${host.arch}-node-${nodeMajor(host)}.node`;
-}
-function isShipped(host) {
-	return shipped.platforms.some((platform) => platform === host.platform) && shipped.archs.some((arch) => arch === host.arch) && shipped.nodeMajors.some((major) => major === nodeMajor(host));
-}
-function nativeDirectory(here) {
-	return (0,external_node_path_namespaceObject.basename)(here) === "native" && (0,external_node_path_namespaceObject.basename)((0,external_node_path_namespaceObject.dirname)(here)) === "platform" ? (0,external_node_path_namespaceObject.join)(here, "../../../dist/native") : (0,external_node_path_namespaceObject.join)(here, "../native");
-}
-function nodeMajor(host) {
-	return Number.parseInt(host.nodeVersion, 10);
-}
-
-
-;// CONCATENATED MODULE: ./src/platform/native/here.js
-// src/platform/native/here.ts
-const here = __dirname;
-
-
-;// CONCATENATED MODULE: external "node:crypto"
-const external_node_crypto_namespaceObject = require("node:crypto");
-;// CONCATENATED MODULE: ./src/platform/native/staging.js
-
-
-
-// src/platform/native/staging.ts
-function stagedPath(directory, name, bytes) {
-	const hash = (0,external_node_crypto_namespaceObject.createHash)("sha256").update(bytes).digest("hex").slice(0, 16);
-	return (0,external_node_path_namespaceObject.join)(directory, `slotgate-${hash}-${name}`);
-}
-function stage(source, directory) {
-	const bytes = (0,external_node_fs_namespaceObject.readFileSync)(source);
-	const target = stagedPath(directory, (0,external_node_path_namespaceObject.basename)(source), bytes);
-	if (holds(target, bytes)) return target;
-	const draft = `${target}.${process.pid}`;
-	(0,external_node_fs_namespaceObject.writeFileSync)(draft, bytes, {
-		flag: "wx",
-		mode: 448
-	});
-	try {
-		(0,external_node_fs_namespaceObject.renameSync)(draft, target);
-	} catch (error) {
-		(0,external_node_fs_namespaceObject.rmSync)(draft, { force: true });
-		if (!holds(target, bytes)) throw error;
-	}
-	return target;
-}
-function holds(path, bytes) {
-	try {
-		return (0,external_node_fs_namespaceObject.readFileSync)(path).equals(bytes);
-	} catch {
-		return false;
-	}
-}
-
-
-;// CONCATENATED MODULE: ./src/platform/native/unavailable.js
-
-
-// src/platform/native/unavailable.ts
-function unavailable(host, path, cause) {
-	const libc = host.libc === void 0 ? "" : ` (${host.libc})`;
-	const facts = `${host.platform}${libc} on ${host.arch} with Node ${host.nodeVersion}`;
-	return new SlotgateError("NATIVE_UNAVAILABLE", `No file lock binary works on ${facts}`, {
-		path,
-		next: nextStep(host),
-		cause
-	});
-}
-function nextStep(host) {
-	const { platforms, archs, nodeMajors } = shipped;
-	if (host.libc === "musl") return "Use an image with glibc, such as Debian or Ubuntu: Alpine and other musl systems are not supported.";
-	if (!platforms.some((platform) => platform === host.platform)) return `Use one of the supported platforms: ${platforms.join(", ")}.`;
-	if (!archs.some((arch) => arch === host.arch)) return `Use one of the supported architectures: ${archs.join(", ")}.`;
-	if (!isShipped(host)) return `Run it with Node ${nodeMajors.join(", ")}.`;
-	return `Check that ${binaryName(host)} is there and unchanged, and that glibc on Linux is 2.28 or newer.`;
-}
-
-
-;// CONCATENATED MODULE: ./src/platform/native/load-native.js
-
-
-
-
-
-
-// src/platform/native/load-native.ts
-let loaded;
-function loadNative() {
-	loaded ??= loadBinary((0,external_node_path_namespaceObject.join)(nativeDirectory(here), binaryName(thisHost())));
-	return loaded;
-}
-function loadBinary(path) {
-	const host = thisHost();
-	const module = { exports: {} };
-	try {
-		process.dlopen(module, host.platform === "win32" ? stage(path, (0,external_node_os_namespaceObject.tmpdir)()) : path);
-	} catch (error) {
-		throw unavailable({
-			...host,
-			libc: libc()
-		}, path, error);
-	}
-	return module.exports;
-}
-function thisHost() {
-	return {
-		platform: process.platform,
-		arch: process.arch,
-		nodeVersion: process.versions.node
-	};
-}
-function libc() {
-	if (process.platform !== "linux") return void 0;
-	Object.assign(process.report, { excludeNetwork: true });
-	const version = process.report.getReport().header?.glibcVersionRuntime;
-	return version === void 0 ? "musl" : `glibc ${version}`;
-}
-
-
-;// CONCATENATED MODULE: ./src/platform/files/lock-drivers.js
-
-
-// src/platform/files/lock-drivers.ts
-const windowsLockOffset = {
-	low: 0,
-	high: 1073741824
-};
-async function tryLock(fd, driver, { platform, binding } = {
-	platform: process.platform,
-	binding: loadNative()
-}) {
-	return await new Promise((resolve, reject) => {
-		const done = (error) => {
-			if (error === null || error === void 0) resolve(true);
-			else if (isBusy(error.code, driver)) resolve(false);
-			else reject(named(error));
-		};
-		if (platform === "win32") lockOnWindows(binding, fd, done);
-		else if (driver === "flock") binding.flock(fd, binding.constants.LOCK_EX | binding.constants.LOCK_NB, done);
-		else lockRecord(binding, fd, done);
-	});
-}
-function isBusy(code, driver) {
-	return code === "EAGAIN" || code === "EWOULDBLOCK" || driver === "fcntl" && code === "EACCES";
-}
-function lockRecord({ fcntl, constants }, fd, done) {
-	const { F_SETLK, F_WRLCK } = constants;
-	if (fcntl === void 0 || F_SETLK === void 0 || F_WRLCK === void 0) throw new Error("fcntl locks do not exist here");
-	fcntl(fd, F_SETLK, F_WRLCK, 0, 0, done);
-}
-function lockOnWindows(binding, fd, done) {
-	const { lockFileEx, constants } = binding;
-	if (lockFileEx === void 0) throw new Error("LockFileEx does not exist here");
-	lockFileEx(fd, (constants.LOCKFILE_EXCLUSIVE_LOCK ?? 0) | (constants.LOCKFILE_FAIL_IMMEDIATELY ?? 0), windowsLockOffset.low, windowsLockOffset.high, 1, 0, done);
-}
-
-
-;// CONCATENATED MODULE: ./src/platform/files/record-locks.js
-
-// src/platform/files/record-locks.ts
-const files = new Map();
-function reserve(identity, fd) {
-	const file = fileOf(identity);
-	if (file.closing > 0 || (file.owner ?? fd) !== fd) return false;
-	file.owner = fd;
-	return true;
-}
-async function giveUp(identity, fd) {
-	const file = fileOf(identity);
-	if (file.owner === fd) await closeAll(identity, file);
-}
-async function closeDescriptor(identity, fd) {
-	const file = fileOf(identity);
-	file.unclosed.push(fd);
-	if ((file.owner ?? fd) === fd) await closeAll(identity, file);
-}
-async function closeAll(identity, file) {
-	file.closing += 1;
-	for (let fd = file.unclosed.pop(); fd !== void 0; fd = file.unclosed.pop()) await file_calls_close(fd).catch(() => void 0);
-	file.closing -= 1;
-	if (file.closing > 0) return;
-	file.owner = void 0;
-	files.delete(identity);
-}
-function fileOf(identity) {
-	const file = files.get(identity) ?? {
-		owner: void 0,
-		unclosed: [],
-		closing: 0
-	};
-	files.set(identity, file);
-	return file;
-}
-
-
-;// CONCATENATED MODULE: ./src/platform/files/node-file.js
-
-
-
-
-// src/platform/files/node-file.ts
-const lockedFiles = new Set();
-function holdsLocks() {
-	return lockedFiles.size > 0 && !locksAreShared;
-}
-let locksAreShared = false;
-function lockedDescriptors() {
-	return [...lockedFiles].flatMap((file) => file.isOpen ? [file.fd] : []);
-}
-function noteLocksShared() {
-	locksAreShared = true;
-}
-var Descriptor = class {
-	fd;
-	#open = true;
-	#wantedMode;
-	#identity;
-	constructor(fd, known) {
-		this.fd = fd;
-		this.#wantedMode = known.wantedMode;
-		this.#identity = known.identity;
-	}
-	get isOpen() {
-		return this.#open;
-	}
-	#usable() {
-		if (this.#open) return this.fd;
-		throw systemError("EBADF", "the file was closed");
-	}
-	async read(offset, length) {
-		const bytes = new Uint8Array(length);
-		let filled = 0;
-		while (filled < length) {
-			const into = bytes.subarray(filled);
-			const { bytesRead } = await read(this.#usable(), into, 0, into.length, offset + filled);
-			if (bytesRead === 0) break;
-			filled += bytesRead;
-		}
-		return bytes.subarray(0, filled);
-	}
-	async write(offset, bytes) {
-		for (let written = 0; written < bytes.length;) {
-			const rest = bytes.subarray(written);
-			const { bytesWritten } = await write(this.#usable(), rest, 0, rest.length, offset + written);
-			written += bytesWritten;
-		}
-	}
-	async sync() {
-		await fsync(this.#usable());
-		if (this.#wantedMode !== void 0) await giveMode(this.#usable(), this.#wantedMode);
-		this.#wantedMode = void 0;
-	}
-	async status() {
-		return asStatus(await statsOf(this.#usable()));
-	}
-	async tryLock(driver) {
-		const locked = driver === "fcntl" && process.platform !== "win32" ? await this.#lockRecord() : await tryLock(this.#usable(), driver);
-		if (locked) lockedFiles.add(this);
-		return locked;
-	}
-	async #lockRecord() {
-		recordLocksAreUsed = true;
-		this.#identity ??= (await this.status()).identity;
-		const fd = this.#usable();
-		if (!reserve(this.#identity, fd)) return false;
-		let locked = false;
-		try {
-			locked = await tryLock(fd, "fcntl");
-		} finally {
-			if (!locked) await giveUp(this.#identity, fd);
-		}
-		return locked;
-	}
-	async close() {
-		if (!this.#open) return;
-		this.#open = false;
-		if (this.#wantedMode !== void 0) await giveMode(this.fd, this.#wantedMode).catch(() => void 0);
-		await this.#closeCarefully();
-		lockedFiles.delete(this);
-	}
-	async #identify() {
-		return identityOf(await statsOf(this.fd));
-	}
-	async #closeCarefully() {
-		if (recordLocksAreUsed) this.#identity ??= await this.#identify().catch(() => void 0);
-		if (recordLocksAreUsed && this.#identity !== void 0) await closeDescriptor(this.#identity, this.fd);
-		else await file_calls_close(this.fd).catch(() => void 0);
-	}
-};
-let recordLocksAreUsed = false;
-async function giveMode(fd, mode) {
-	const { mode: actual } = asStatus(await statsOf(fd));
-	if (actual !== mode) await fchmod(fd, mode);
-}
-
-
-;// CONCATENATED MODULE: ./src/platform/files/one-name.js
-
-
-// src/platform/files/one-name.ts
-async function requireOneName(fd, path) {
-	const own = await statsOf(fd);
-	if (own.nlink === 0n) return;
-	const named = await statsAt(path).catch((error) => {
-		if (codeOf(error) === "ENOENT") return void 0;
-		throw error;
-	});
-	if (own.nlink > 1n || named !== void 0 && named.nlink > 1n && isSame(own, named)) throw systemError("EMLINK", `the file has more than one name (hard link), open '${path}'`);
-	if (named === void 0 || !isSame(own, named)) throw systemError("ESTALE", `the file lost its name while it was opened, open '${path}'`);
-}
-const isSame = (one, other) => identityOf(one) === identityOf(other);
-
-
-;// CONCATENATED MODULE: external "node:timers/promises"
-const promises_namespaceObject = require("node:timers/promises");
-;// CONCATENATED MODULE: ./src/platform/files/store-path.js
-
-
-
-
-// src/platform/files/store-path.ts
-const mostLinks = 40;
-const steadyMs = 1e3;
-const triesForSteady = 3;
-async function followStorePath(path, steps) {
-	const rest = path.split("/");
-	let links = 0;
-	let place = await steps.root();
-	try {
-		for (let name = rest.shift(); name !== void 0; name = rest.shift()) {
-			if (name === "" || name === ".") continue;
-			const step = await stepInto(steps, place, name);
-			if (step.kind === "directory") {
-				const before = place;
-				place = step.place;
-				await steps.leave(before);
-				continue;
-			}
-			links += 1;
-			if (links > mostLinks) throw systemError("ELOOP", `too many symbolic links, open '${path}'`);
-			rest.unshift(...step.target.split("/"));
-			if (!step.target.startsWith("/")) continue;
-			const before = place;
-			place = await steps.root();
-			await steps.leave(before);
-		}
-		return place;
-	} catch (error) {
-		await steps.leave(place).catch(() => void 0);
-		throw error instanceof SlotgateError ? error.at({ path }) : error;
-	}
-}
-async function stepInto(steps, parent, name) {
-	try {
-		return {
-			kind: "directory",
-			place: await steps.entry(parent, name)
-		};
-	} catch (error) {
-		if (codeOf(error) !== "ENOTDIR" && codeOf(error) !== "ELOOP") throw error;
-		const target = await readTrusted(steps.pathOf(parent, name));
-		if (target === void 0) throw error;
-		return {
-			kind: "link",
-			target
-		};
-	}
-}
-async function readTrusted(path) {
-	for (let tries = 1; tries <= triesForSteady; tries += 1) {
-		const before = await statsAt(path);
-		if (!before.isSymbolicLink()) return void 0;
-		if (!belongsToUsOrRoot(before)) throw foreignLink(before);
-		const target = await readlink(path);
-		if (store_path_isSame(before, await statsAt(path)) && await isSteady(path, before)) return target;
-		await (0,promises_namespaceObject.setTimeout)(steadyMs);
-	}
-	throw foreignLink(void 0);
-}
-function store_path_isSame(before, after) {
-	return identityOf(before) === identityOf(after) && before.ctimeNs === after.ctimeNs;
-}
-async function isSteady(path, link) {
-	const parent = await statsAt(`${path.slice(0, path.lastIndexOf("/"))}/.`);
-	const mode = Number(parent.mode);
-	if (!((mode & 18) !== 0 && (mode & 512) === 0) && belongsToUsOrRoot(parent)) return true;
-	return Date.now() - Number(link.ctimeMs) > steadyMs;
-}
-function belongsToUsOrRoot({ uid }) {
-	const { geteuid } = process;
-	return geteuid === void 0 || uid === 0n || uid === BigInt(geteuid());
-}
-function foreignLink(link) {
-	const what = link === void 0 ? "The path leads through a symbolic link that another process keeps replacing" : `The path leads through a symbolic link of another user (uid ${link.uid})`;
-	return new SlotgateError("PATH_UNFIT", what, { next: "Give the path of the directory itself, or a link that belongs to root or to this user" });
-}
-
-
-;// CONCATENATED MODULE: ./src/platform/files/reach.js
-
-
-
-
-
-// src/platform/files/reach.ts
-const { O_DIRECTORY = 0, O_NOFOLLOW = 0 } = external_node_fs_namespaceObject.constants;
-const O_PATH = 2097152;
-const descriptors = "/proc/self/fd";
-const byDescriptor = {
-	async store(path) {
-		return descriptorReach(await followStorePath(path, {
-			root: async () => await file_calls_open("/", O_PATH | O_DIRECTORY),
-			entry: async (parent, name) => await file_calls_open(`${descriptors}/${parent}/${name}`, O_PATH | O_DIRECTORY | O_NOFOLLOW),
-			pathOf: (parent, name) => `${descriptors}/${parent}/${name}`,
-			leave: async (parent) => await file_calls_close(parent)
-		}), path);
-	},
-	async entry(directory, name) {
-		const flags = O_PATH | O_DIRECTORY | O_NOFOLLOW;
-		return descriptorReach(await file_calls_open(`${directory.path}/${name}`, flags), `${directory.shown}/${name}`);
-	}
-};
-function descriptorReach(fd, shown) {
-	const path = `${descriptors}/${fd}`;
-	return {
-		path,
-		shown,
-		check: async () => void 0,
-		stats: async () => await statsOf(fd),
-		setMode: async (mode) => await chmod(path, mode),
-		setOwner: async (uid, gid) => await chown(path, uid, gid),
-		above: async () => descriptorReach(await file_calls_open(`${path}/..`, O_PATH | O_DIRECTORY), (0,external_node_path_namespaceObject.dirname)(shown)),
-		close: async () => await file_calls_close(fd).catch(() => void 0)
-	};
-}
-const byPath = {
-	async store(path) {
-		const real = await followStorePath(path, {
-			root: async () => "",
-			entry: async (parent, name) => {
-				const { path: found } = await pathReach(`${parent}/${name}`);
-				return found;
-			},
-			pathOf: (parent, name) => `${parent}/${name}`,
-			leave: async () => void 0
-		});
-		return await pathReach(real === "" ? "/" : real);
-	},
-	async entry(directory, name) {
-		return await pathReach(`${directory.path}/${name}`);
-	}
-};
-async function pathReach(path) {
-	const stats = async () => {
-		const found = await statsAt(path);
-		if (found.isDirectory()) return found;
-		throw systemError("ENOTDIR", `not a directory, open '${path}'`);
-	};
-	const opened = identityOf(await stats());
-	return {
-		path,
-		shown: path,
-		check: async () => {
-			if (identityOf(await stats()) === opened) return;
-			throw systemError("ESTALE", `another directory has taken its place, open '${path}'`);
-		},
-		stats,
-		setMode: async (mode) => await through(path, opened, (fd) => fchmod(fd, mode)),
-		setOwner: async (uid, gid) => await through(path, opened, (fd) => fchown(fd, uid, gid)),
-		above: async () => await pathReach((0,external_node_path_namespaceObject.dirname)(path)),
-		close: async () => void 0
-	};
-}
-async function through(path, identity, change) {
-	if (process.platform === "win32") return;
-	const fd = await file_calls_open(path, external_node_fs_namespaceObject.constants.O_RDONLY | O_DIRECTORY | O_NOFOLLOW);
-	try {
-		if (identityOf(await statsOf(fd)) !== identity) throw systemError("ESTALE", `another directory has taken its place, open '${path}'`);
-		await change(fd);
-	} finally {
-		await file_calls_close(fd);
-	}
-}
-function bestOpener() {
-	known ??= process.platform === "linux" && canList(descriptors) ? byDescriptor : byPath;
-	return known;
-}
-let known;
-function canList(path) {
-	try {
-		return (0,external_node_fs_namespaceObject.readdirSync)(path).length > 0;
-	} catch {
-		return false;
-	}
-}
-
-
-;// CONCATENATED MODULE: ./src/platform/files/node-directory.js
-
-
-
-
-
-
-
-
-
-// src/platform/files/node-directory.ts
-const { O_RDONLY, O_RDWR, O_CREAT, O_EXCL, O_APPEND, O_WRONLY } = external_node_fs_namespaceObject.constants;
-const careful = (external_node_fs_namespaceObject.constants.O_NOFOLLOW ?? 0) | (external_node_fs_namespaceObject.constants.O_NONBLOCK ?? 0);
-const mostAppends = 5;
-var NodeDirectory = class NodeDirectory {
-	#opener;
-	#reach;
-	#pending = 0;
-	#isClosing = false;
-	#onUnused;
-	#closed;
-	constructor(opener, reach) {
-		this.#opener = opener;
-		this.#reach = reach;
-	}
-	static async openStore(path, opener = bestOpener()) {
-		return new NodeDirectory(opener, await opener.store(path));
-	}
-	async open(name, access) {
-		const flags = (access === "update" ? O_RDWR : O_RDONLY) | careful;
-		return await this.#at(name, async (path) => {
-			const fd = await file_calls_open(path, flags);
-			const stats = await statsOf(fd);
-			const file = new Descriptor(fd, { identity: identityOf(stats) });
-			try {
-				if (!stats.isFile()) throw systemError("ELOOP", `not a regular file, open '${path}'`);
-				if (access === "update") await requireOneName(fd, path);
-				return file;
-			} catch (error) {
-				await file.close();
-				throw error;
-			}
-		});
-	}
-	async create(name, mode) {
-		const flags = O_RDWR | O_CREAT | O_EXCL | careful;
-		return await this.#at(name, async (path) => new Descriptor(await file_calls_open(path, flags, mode), { wantedMode: mode }));
-	}
-	async append(name, bytes, mode) {
-		for (let tries = 1;; tries += 1) try {
-			if (await this.#appendTo(name, bytes)) return;
-			await this.#appendNew(name, bytes, mode);
-			return;
-		} catch (error) {
-			if (codeOf(error) !== "EEXIST" || tries === mostAppends) throw error;
-			await this.list();
-		}
-	}
-	async status(name) {
-		return await this.#at(name, async (path) => asStatus(await statsAt(path)));
-	}
-	async ownStatus() {
-		return await this.#during(async () => asStatus(await this.#reach.stats()));
-	}
-	async list() {
-		return await this.#during(async () => (await readdir(this.#reach.path)).map(entryName));
-	}
-	async rename(from, to) {
-		await this.#at(from, async (path) => await rename(path, `${this.#reach.path}/${to}`));
-	}
-	async unlink(name) {
-		await this.#at(name, async (path) => await unlink(path));
-	}
-	async makeDirectory(name, mode) {
-		return await this.#at(name, async (path) => {
-			const { mtimeMs } = await this.#reach.stats();
-			await mkdir(path, mode);
-			const made = await this.#opener.entry(this.#reach, name);
-			try {
-				await requireJustMade(made, {
-					mode,
-					afterMs: Number(mtimeMs)
-				});
-				return new NodeDirectory(this.#opener, made);
-			} catch (error) {
-				await made.close();
-				throw error;
-			}
-		});
-	}
-	async openDirectory(name) {
-		return await this.#during(async () => new NodeDirectory(this.#opener, await this.#opener.entry(this.#reach, name)));
-	}
-	async above() {
-		return await this.#during(async () => new NodeDirectory(this.#opener, await this.#reach.above()));
-	}
-	async setMode(mode) {
-		await this.#during(async () => await this.#reach.setMode(mode));
-	}
-	async setOwner(uid, gid) {
-		await this.#during(async () => await this.#reach.setOwner(uid, gid));
-	}
-	async removeDirectory(name) {
-		await this.#at(name, async (path) => await rmdir(path));
-	}
-	watch(name, onWrite) {
-		if (this.#isClosing) return () => void 0;
-		try {
-			const watcher = (0,external_node_fs_namespaceObject.watch)(`${this.#reach.path}/${name}`, { persistent: false }, onWrite);
-			watcher.on("error", () => watcher.close());
-			const unused = this.#use();
-			return () => {
-				watcher.close();
-				unused();
-			};
-		} catch {
-			return () => void 0;
-		}
-	}
-	async close() {
-		this.#isClosing = true;
-		this.#closed ??= this.#whenUnused().then(async () => await this.#reach.close());
-		await this.#closed;
-	}
-	async [Symbol.asyncDispose]() {
-		await this.close();
-	}
-	async #at(name, call) {
-		return await this.#during(async () => await call(`${this.#reach.path}/${name}`));
-	}
-	async #during(call) {
-		if (this.#isClosing) throw systemError("EBADF", "the directory was closed");
-		const unused = this.#use();
-		try {
-			await this.#reach.check();
-			return await call();
-		} catch (error) {
-			throw this.#shown(error);
-		} finally {
-			unused();
-		}
-	}
-	async #appendTo(name, bytes) {
-		return await this.#at(name, async (path) => {
-			const fd = await file_calls_open(path, O_WRONLY | O_APPEND | careful).catch((error) => {
-				if (codeOf(error) === "ENOENT") return void 0;
-				throw error;
-			});
-			if (fd === void 0) return false;
-			try {
-				if (!(await statsOf(fd)).isFile()) throw systemError("ELOOP", "not a regular file, open");
-				await requireOneName(fd, path);
-				await appendFile(fd, bytes);
-			} finally {
-				await file_calls_close(fd).catch(() => void 0);
-			}
-			return true;
-		});
-	}
-	async #appendNew(name, bytes, mode) {
-		await this.#at(name, async (path) => {
-			const fd = await file_calls_open(path, O_WRONLY | O_APPEND | O_CREAT | O_EXCL | careful, mode);
-			try {
-				await appendFile(fd, bytes);
-				if (asStatus(await statsOf(fd)).mode !== mode) await fchmod(fd, mode).catch(() => void 0);
-			} finally {
-				await file_calls_close(fd).catch(() => void 0);
-			}
-		});
-	}
-	#shown(error) {
-		const { path, shown } = this.#reach;
-		if (path !== shown && error instanceof Error) error.message = error.message.replaceAll(path, shown);
-		return error;
-	}
-	#use() {
-		this.#pending += 1;
-		let inUse = true;
-		return () => {
-			if (!inUse) return;
-			inUse = false;
-			this.#pending -= 1;
-			if (this.#pending === 0) this.#onUnused?.();
-		};
-	}
-	async #whenUnused() {
-		if (this.#pending === 0) return;
-		await new Promise((resolve) => {
-			this.#onUnused = resolve;
-		});
-	}
-};
-
-
-;// CONCATENATED MODULE: ./src/platform/files/node-file-system.js
-
-// src/platform/files/node-file-system.ts
-const nodeFileSystem = { openStore: async (path) => await NodeDirectory.openStore(path) };
-
-
-;// CONCATENATED MODULE: ./src/platform/node-clock.js
-
-// src/platform/node-clock.ts
-const longestNapMs = 1e3;
-function createClock(identity) {
-	return {
-		identity,
-		elapsedMs,
-		wallMs: Date.now,
-		sleep
-	};
-}
-let uptimeFd;
-const uptimeBytes = Buffer.alloc(64);
-function bootTimeMs() {
-	uptimeFd ??= (0,external_node_fs_namespaceObject.openSync)("/proc/uptime", "r");
-	const many = (0,external_node_fs_namespaceObject.readSync)(uptimeFd, uptimeBytes, 0, uptimeBytes.length, 0);
-	return Math.round(Number.parseFloat(uptimeBytes.toString("latin1", 0, many)) * 1e3);
-}
-function monotonicMs() {
-	return Number(process.hrtime.bigint() / 1000000n);
-}
-const elapsedMs = process.platform === "linux" ? bootTimeMs : monotonicMs;
-function sleepBy(nowMs) {
-	return async (ms, signal) => {
-		const untilMs = nowMs() + ms;
-		let restMs = ms;
-		for (; restMs > longestNapMs && signal?.aborted !== true; restMs = untilMs - nowMs()) await nap(longestNapMs, signal);
-		if (restMs > 0 && signal?.aborted !== true) await nap(restMs, signal);
-	};
-}
-const sleep = sleepBy(elapsedMs);
-async function nap(ms, signal) {
-	await new Promise((resolve) => {
-		const wake = () => {
-			clearTimeout(timer);
-			signal?.removeEventListener("abort", wake);
-			resolve();
-		};
-		const timer = setTimeout(wake, ms);
-		signal?.addEventListener("abort", wake);
-	});
-}
-
-
-;// CONCATENATED MODULE: ./src/platform/processes/system-output.js
-// src/platform/processes/system-output.ts
-function systemOutput(program, args) {
-	return process.getBuiltinModule("node:child_process").execFileSync(program, args, {
-		cwd: process.platform === "win32" ? systemRoot() : "/",
-		encoding: "utf8",
-		env: {
-			...process.env,
-			LC_ALL: "C",
-			TZ: "UTC"
-		},
-		maxBuffer: 16777216,
-		stdio: [
-			"ignore",
-			"pipe",
-			"ignore"
-		],
-		timeout: 1e4,
-		windowsHide: true
-	});
-}
-function systemRoot() {
-	return process.env["SystemRoot"] ?? "C:\\Windows";
-}
-
-
-;// CONCATENATED MODULE: ./src/platform/processes/boot.js
-
-
-
-// src/platform/processes/boot.ts
-function readPlace() {
-	const { bootId, pidNamespace } = readBoot();
-	return bootId === "" || pidNamespace === "" ? "" : `${bootId}/${pidNamespace}`;
-}
-const unknown = {
-	bootId: "",
-	pidNamespace: ""
-};
-function readBoot() {
-	try {
-		if (process.platform === "linux") return readLinuxBoot();
-		if (process.platform === "darwin") return {
-			bootId: macBootId(),
-			pidNamespace: "0"
-		};
-		if (process.platform === "win32") return {
-			bootId: windowsMachineId((0,external_node_os_namespaceObject.hostname)(), firstMacAddress()),
-			pidNamespace: "0"
-		};
-	} catch {}
-	return unknown;
-}
-function readLinuxBoot() {
-	const bootId = (0,external_node_fs_namespaceObject.readFileSync)("/proc/sys/kernel/random/boot_id", "utf8").trim();
-	const pidNamespace = namespaceNumber((0,external_node_fs_namespaceObject.readlinkSync)("/proc/self/ns/pid"));
-	if (pidNamespace === "" || !isOwnProc()) return unknown;
-	const time = timeNamespace();
-	return {
-		bootId,
-		pidNamespace: time === "" ? pidNamespace : `${pidNamespace}+${time}`
-	};
-}
-function isOwnProc() {
-	try {
-		return (0,external_node_fs_namespaceObject.readlinkSync)("/proc/self") === String(process.pid);
-	} catch {
-		return false;
-	}
-}
-function namespaceNumber(target) {
-	return /^\w+:\[(\d+)\]$/.exec(target)?.[1] ?? "";
-}
-const initialTimeNamespace = "4026531834";
-function timeNamespace() {
-	try {
-		const number = namespaceNumber((0,external_node_fs_namespaceObject.readlinkSync)("/proc/self/ns/time"));
-		return number === initialTimeNamespace ? "" : number;
-	} catch {
-		return "";
-	}
-}
-function macBootId() {
-	return systemOutput("/usr/sbin/sysctl", ["-n", "kern.bootsessionuuid"]).trim();
-}
-function windowsMachineId(host, macAddress) {
-	return macAddress === "" ? "" : `${host.toLowerCase()}-${macAddress.replaceAll(":", "")}`;
-}
-function firstMacAddress() {
-	return Object.values((0,external_node_os_namespaceObject.networkInterfaces)()).flatMap((entries) => entries ?? []).filter(({ internal, mac }) => !internal && mac !== "00:00:00:00:00:00").map(({ mac }) => mac).sort()[0] ?? "";
-}
-
-
-;// CONCATENATED MODULE: ./src/platform/processes/process-status.js
-// src/platform/processes/process-status.ts
-function parseLinuxStat(text) {
-	const open = text.indexOf("(");
-	const close = text.lastIndexOf(")");
-	if (open < 0 || close < open) return "unknown";
-	const fields = text.slice(close + 1).trim().split(" ");
-	const field = (number) => fields[number - 3] ?? "";
-	const state = field(3);
-	const parentPid = Number(field(4));
-	const threads = Number(field(20));
-	const start = field(22);
-	if (!/^\d+$/.test(start) || !Number.isInteger(parentPid)) return "unknown";
-	if (/^[Xx]$/.test(state) || state === "Z" && threads <= 1) return "gone";
-	return {
-		state: "alive",
-		start,
-		parentPid,
-		name: text.slice(open + 1, close)
-	};
-}
-function parsePsLine(text) {
-	const line = text.trim();
-	if (line === "") return "gone";
-	const [, start, state, parentPid, command] = /^(\w{3}\s+\w{3}\s+\d+\s+[\d:]+\s+\d{4})\s+(\S+)\s+(\d+)\s+(.+)$/.exec(line) ?? [];
-	if (start === void 0 || state === void 0 || command === void 0) return "unknown";
-	if (state.startsWith("Z")) return "gone";
-	const name = command.slice(command.lastIndexOf("/") + 1);
-	return {
-		state: "alive",
-		start: start.replace(/\s+/g, " "),
-		parentPid: Number(parentPid),
-		name
-	};
-}
-function parseWindowsProcesses(text) {
-	const processes = new Map();
-	for (const line of text.split(/\r?\n/)) {
-		const [pid, parentPid, start, name] = line.split("|");
-		if (pid === void 0 || start === void 0 || name === void 0) continue;
-		processes.set(Number(pid), /^\d+$/.test(start) ? {
-			state: "alive",
-			start,
-			parentPid: Number(parentPid),
-			name: name.replace(/\.exe$/i, "")
-		} : "unknown");
-	}
-	return processes;
-}
-const windowsQuery = "Get-CimInstance Win32_Process | ForEach-Object { $start = if ($_.CreationDate) { $_.CreationDate.ToFileTimeUtc() } else { '' }; '{0}|{1}|{2}|{3}' -f $_.ProcessId, $_.ParentProcessId, $start, $_.Name }";
-function judgeMissing(signalError) {
-	return signalError === "ESRCH" ? "gone" : "unknown";
-}
-
-
-;// CONCATENATED MODULE: ./src/platform/processes/process-table.js
-
-
-
-
-
-// src/platform/processes/process-table.ts
-function lookAtProcess(pid) {
-	if (!Number.isInteger(pid) || pid <= 0 || pid > 2147483647) return "unknown";
-	try {
-		if (process.platform === "linux") return lookOnLinux(pid);
-		if (process.platform === "darwin") return lookOnMac(pid);
-		if (process.platform === "win32") return lookOnWindows(pid);
-	} catch {}
-	return "unknown";
-}
-function lookOnLinux(pid) {
-	if (!isOwnProc()) return "unknown";
-	try {
-		return parseLinuxStat((0,external_node_fs_namespaceObject.readFileSync)(`/proc/${pid}/stat`, "utf8"));
-	} catch (error) {
-		return ["ENOENT", "ESRCH"].includes(codeOf(error)) ? judgeMissing(signalError(pid)) : "unknown";
-	}
-}
-function lookOnMac(pid) {
-	if (signalError(pid) === "ESRCH") return "gone";
-	const args = [
-		"-o",
-		"lstart=,stat=,ppid=,comm=",
-		"-p",
-		String(pid)
-	];
-	const line = attempt(() => systemOutput("/bin/ps", args)) ?? "";
-	return line.trim() === "" ? judgeMissing(signalError(pid)) : parsePsLine(line);
-}
-let windowsSnapshot;
-const snapshotLifeMs = 5e3;
-function lookOnWindows(pid) {
-	if (signalError(pid) === "ESRCH") return "gone";
-	const now = performance.now();
-	const kept = windowsSnapshot;
-	if (kept !== void 0 && now - kept.takenMs < snapshotLifeMs && kept.processes.has(pid)) return kept.processes.get(pid) ?? "unknown";
-	const shell = `${systemRoot()}\\System32\\WindowsPowerShell\\v1.0\\powershell.exe`;
-	const processes = parseWindowsProcesses(systemOutput(shell, [
-		"-NoProfile",
-		"-NonInteractive",
-		"-Command",
-		windowsQuery
-	]));
-	windowsSnapshot = {
-		processes,
-		takenMs: now
-	};
-	return processes.get(pid) ?? "unknown";
-}
-function signalError(pid) {
-	try {
-		process.kill(pid, 0);
-		return "";
-	} catch (error) {
-		return codeOf(error);
-	}
-}
-function attempt(action) {
-	try {
-		return action();
-	} catch {
-		return;
-	}
-}
-
-
-;// CONCATENATED MODULE: ./src/platform/processes/local-processes.js
-
-
-// src/platform/processes/local-processes.ts
-function createProcesses() {
-	let place;
-	let self;
-	return {
-		get place() {
-			place ??= readPlace();
-			return place;
-		},
-		get self() {
-			self ??= readSelf();
-			return self;
-		},
-		look: (name) => judge(name, lookAtProcess(name.pid))
-	};
-}
-function readSelf() {
-	const status = lookAtProcess(process.pid);
-	const start = status === "gone" || status === "unknown" ? "" : status.start;
-	return {
-		pid: process.pid,
-		start
-	};
-}
-function judge(name, status) {
-	if (status === "gone" || status === "unknown") return status;
-	if (name.start === "") return "unknown";
-	return status.start === name.start ? "alive" : "gone";
-}
-
-
-;// CONCATENATED MODULE: ./src/platform/node-world.js
-
-
-
-
-// src/platform/node-world.ts
-function createWorld(mount, reporter) {
-	const processes = createProcesses();
-	const [boot = ""] = processes.place.split("/", 1);
-	return {
-		files: nodeFileSystem,
-		clock: createClock(boot === "" ? (0,external_node_crypto_namespaceObject.randomUUID)() : boot),
-		processes,
-		chance: {
-			uuid: external_node_crypto_namespaceObject.randomUUID,
-			fraction: Math.random
-		},
-		mount,
-		reporter
-	};
-}
-
-
-;// CONCATENATED MODULE: ./src/core/numbers.js
-
-// src/core/numbers.ts
-const largestNumber = Number.MAX_SAFE_INTEGER;
-const lastNumber = largestNumber - 2 ** 20;
-const mostByContent = 2 ** 52;
-const mostByName = 5e11;
-const mostNumbersAhead = 1e6;
-function nextAfter(next, used) {
-	return used >= next && used <= next + 1e6 ? used + 1 : next;
-}
-function highestBelieved(floor, shown) {
-	const content = highest(floor, shown.inContent, mostByContent);
-	const near = content + mostNumbersAhead;
-	return highest(highest(content, shown.inNames, Math.max(mostByName, near)), shown.inMarkerNames, near);
-}
-function hasUnclearNumbers({ inContent }) {
-	return inContent.some((number) => number > mostByContent);
-}
-function highest(floor, numbers, most) {
-	return numbers.reduce((best, number) => number <= most ? Math.max(best, number) : best, floor);
-}
-function numbersUsedUp(what) {
-	return new SlotgateError("NUMBERS_USED_UP", what, { next: "Run `slotgate recover --gate NAME --advance auto`: it continues with numbers that were never given" });
-}
-function requireNumbersLeft({ next }) {
-	if (next > lastNumber) throw numbersUsedUp(`The gate has no number left for a new job: the next one is ${next}`);
-}
-
-
-;// CONCATENATED MODULE: ./src/core/gate-names.js
-
-
-
-
-const longestEncoded = 200;
-const deviceName = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i;
-const fileNames = {
-	lock: entryName("gate.lock"),
-	counter: entryName("counter.json"),
-	identity: entryName("gate.json"),
-	history: entryName("history.jsonl"),
-	olderHistory: entryName("history.1.jsonl"),
-	orders: entryName("orders.json")
-};
-const policyDirectoryName = entryName(".policy");
-const newBatonName = entryName("baton-0000000000-new");
-const newOrdersName = entryName(`${fileNames.orders}.new`);
-const batonNamePattern = /^baton-(\d{10,16})-[0-9A-Za-z.-]{1,64}$/;
-const removedNamePattern = /^\.removed-(\d{10,12})-[0-9A-Za-z.-]{1,64}$/;
-const phases = ["ready", "running"];
-function checkGateName(name) {
-	const problem = problemOf(name);
-	if (problem === void 0) return name;
-	throw new SlotgateError("BAD_INPUT", `The gate's name ${problem}`, { next: "Give the gate a printable name of 1 to 200 characters, such as \"deploy\"" });
-}
-function problemOf(name) {
-	if (name === "") return "is empty";
-	if (name.trim() === "") return "is blank";
-	if (name === "." || name === "..") return `is "${name}", which names a directory`;
-	const length = [...name].length;
-	if (length > 200) return `has ${length} characters, more than 200`;
-	if (/^[ -~]*$/.test(name)) return void 0;
-	if (/[\p{Cc}\p{Zl}\p{Zp}]|(?![\u200c\u200d])\p{Cf}/u.test(name)) return "has control characters or invisible ones";
-	if (/\p{Cs}/u.test(name)) return "is not well-formed Unicode";
-}
-function encodeGateName(name) {
-	const undotted = (/^[A-Za-z0-9_.-]*$/.test(name) ? name : [...new TextEncoder().encode(name)].map(encodeByte).join("")).replace(/^\./, "%2E").replace(/\.$/, "%2E");
-	const encoded = deviceName.test(undotted) ? `%${hex(undotted.charCodeAt(0))}${undotted.slice(1)}` : undotted;
-	if (encoded.length <= longestEncoded) return entryName(encoded);
-	const hash = (0,external_node_crypto_namespaceObject.createHash)("sha256").update(name).digest("hex").slice(0, 16);
-	return entryName(`${encoded.slice(0, 183).replace(/%.?$/, "")}~${hash}`);
-}
-function encodeByte(byte) {
-	const character = String.fromCharCode(byte);
-	return /[A-Za-z0-9_.-]/.test(character) ? character : `%${hex(byte)}`;
-}
-function hex(byte) {
-	return byte.toString(16).toUpperCase().padStart(2, "0");
-}
-function foldGateName(name) {
-	return name.normalize("NFKC").toLowerCase().normalize("NFKC").replace(/\p{Cf}/gu, "");
-}
-function markerFileName(gate, { ticket, phase }) {
-	return entryName(`${inTenDigits(ticket)}_${encodeGateName(gate)}.${phase}`);
-}
-function parseMarkerFileName(gate, fileName) {
-	return markerNameReader(gate)(fileName);
-}
-function markerNameReader(gate) {
-	const ending = `_${encodeGateName(gate)}`;
-	return (fileName) => {
-		const phase = phases.find((suffix) => fileName.endsWith(`${ending}.${suffix}`));
-		if (phase === void 0) return void 0;
-		const digits = fileName.slice(0, -`${ending}.${phase}`.length);
-		const ticket = /^\d{10,16}$/.test(digits) ? Number(digits) : 0;
-		return ticket >= 1 && ticket <= largestNumber && inTenDigits(ticket) === digits ? {
-			ticket,
-			phase
-		} : void 0;
-	};
-}
-function inTenDigits(number) {
-	return String(number).padStart(10, "0");
-}
-function isGateFileName(fileName) {
-	return [...Object.values(fileNames), newOrdersName].includes(fileName) || batonNamePattern.test(fileName) || /^\d{10,13}_.+\.(ready|running)$/.test(fileName);
-}
-function batonFileName(next, id) {
-	return entryName(`baton-${inTenDigits(next)}-${id}`);
-}
-function parseBatonFileName(fileName) {
-	const next = Number(batonNamePattern.exec(fileName)?.[1]);
-	return next <= largestNumber ? { next } : void 0;
-}
-function keptNumberFileName(next) {
-	return entryName(`.next-${inTenDigits(next)}`);
-}
-function parseKeptNumberFileName(fileName) {
-	const next = Number(/^\.next-(\d{10,16})$/.exec(fileName)?.[1]);
-	return next <= largestNumber && keptNumberFileName(next) === fileName ? next : void 0;
-}
-
-
-;// CONCATENATED MODULE: ./src/core/liveness/timing.js
-// src/core/liveness/timing.ts
-const defaultTiming = {
-	heartbeatMs: 1e4,
-	selfFenceMs: 3e4,
-	reclaimMs: 45e3,
-	reclaimStuckLockMs: 3e5,
-	passOverMs: 3e4,
-	observationGapMs: 2e4,
-	observationGapCreditMs: 3e3,
-	lookFirstMs: 1e4,
-	lookOthersMs: 6e4,
-	pollFirstMs: 200,
-	pollMostMs: 6e4,
-	wakeStepMs: 10
-};
-const longestTimingMs = 2e9;
-
-
-;// CONCATENATED MODULE: ./src/core/record/origin.js
-
-// src/core/record/origin.ts
-const longestOriginBytes = 256;
-const longestIdentityBytes = 128;
-const cutEnd = /~[0-9a-f]{16}$/;
-function boundedOrigin(given) {
-	const origin = {};
-	for (const field of [
-		"repository",
-		"workflow",
-		"ref",
-		"actor"
-	]) {
-		const value = given[field];
-		if (value !== void 0 && value !== "") origin[field] = bounded(value, longestOriginBytes);
-	}
-	return origin;
-}
-function keptOf(value) {
-	return cutEnd.test(value) ? value.replace(cutEnd, "") : void 0;
-}
-function boundedIdentity(value, longestBytes = longestIdentityBytes) {
-	return bounded(value, longestBytes);
-}
-function latestKeyOf(key, { repository = "" }) {
-	return boundedIdentity(`${repository.toLowerCase()} ${key}`);
-}
-function bounded(value, longestBytes) {
-	const clean = value.replace(/[\p{Cc}\p{Cs}]/gu, "\ufffd");
-	if (clean === value && !cutEnd.test(value) && bytesOf(value) <= longestBytes) return value;
-	const end = `~${(0,external_node_crypto_namespaceObject.createHash)("sha256").update(value).digest("hex").slice(0, 16)}`;
-	const characters = [...clean.slice(0, longestBytes)];
-	let bytes = end.length;
-	let many = 0;
-	for (const character of characters) {
-		bytes += bytesOf(character);
-		if (bytes > longestBytes) break;
-		many += 1;
-	}
-	return `${characters.slice(0, many).join("")}${end}`;
-}
-function bytesOf(text) {
-	return new TextEncoder().encode(JSON.stringify(text)).length - 2;
-}
-
-
-;// CONCATENATED MODULE: ./src/core/policy/pattern.js
-// src/core/policy/pattern.ts
-const caselessFacts = new Set(["repository", "actor"]);
-function isCaseless(fact) {
-	return caselessFacts.has(fact);
-}
-function compilePattern(pattern, caseless = false) {
-	const same = caseless ? (text) => text.toLowerCase() : (text) => text;
-	try {
-		const steps = new PatternReader(pattern, caseless).read();
-		const matches = (name) => same(name) === same(pattern) || reachesEnd(steps, name);
-		return {
-			kind: "pattern",
-			matches
-		};
-	} catch (error) {
-		if (!(error instanceof UnfitPattern)) throw error;
-		return {
-			kind: "unfit",
-			problem: error.message
-		};
-	}
-}
-function problemOfPattern(pattern) {
-	const compiled = compilePattern(pattern);
-	return compiled.kind === "unfit" ? compiled.problem : void 0;
-}
-const compiled = new Map();
-const mostCompiled = 4096;
-function matchesPattern(pattern, name, caseless = false) {
-	const key = `${caseless}${pattern}`;
-	const known = compiled.get(key) ?? compilePattern(pattern, caseless);
-	if (!compiled.has(key)) {
-		if (compiled.size >= mostCompiled) compiled.clear();
-		compiled.set(key, known);
-	}
-	return known.kind === "pattern" ? known.matches(name) : pattern === name;
-}
-var UnfitPattern = class extends Error {};
-var PatternReader = class {
-	#characters;
-	#caseless;
-	#at = 0;
-	constructor(pattern, caseless) {
-		this.#characters = [...pattern];
-		this.#caseless = caseless;
-	}
-	read() {
-		if (this.#characters.length === 0) throw new UnfitPattern("is empty, and matches no name");
-		if (this.#characters[0] === "!") throw new UnfitPattern("begins with \"!\", which negates nothing here: write \\! for the character itself");
-		return this.#sequence(0);
-	}
-	#sequence(depth) {
-		const steps = [];
-		for (;;) {
-			const character = this.#characters[this.#at];
-			if (character === void 0 || depth > 0 && (character === "," || character === "}")) return steps;
-			this.#refuseOtherDialect(character);
-			this.#at += 1;
-			steps.push(...this.#step(character, depth));
-		}
-	}
-	#step(character, depth) {
-		switch (character) {
-			case "*": return [{
-				kind: "any",
-				slashes: this.#takes("*")
-			}];
-			case "?": return [{
-				kind: "one",
-				fits: (other) => other !== "/"
-			}];
-			case "{": return this.#braces(depth);
-			case "[": return [{
-				kind: "one",
-				fits: this.#characterClass()
-			}];
-			case "\\": return [this.#itself(this.#next("ends with a backslash: write \\\\ for the character"))];
-			default: return [this.#itself(character)];
-		}
-	}
-	#braces(depth) {
-		const began = this.#at - 1;
-		const branches = [this.#sequence(depth + 1)];
-		while (this.#takes(",")) branches.push(this.#sequence(depth + 1));
-		if (!this.#takes("}")) throw new UnfitPattern("has \"{\" without \"}\": write \\{ for the character itself");
-		if (branches.length > 1) return [{
-			kind: "either",
-			branches
-		}];
-		const written = this.#characters.slice(began, this.#at).join("");
-		if (written.includes("..")) throw new UnfitPattern(`has ${written}, which is no range here: write a class such as [1-3]`);
-		return [
-			this.#itself("{"),
-			...branches[0] ?? [],
-			this.#itself("}")
-		];
-	}
-	#characterClass() {
-		const negated = this.#takes("!") || this.#takes("^");
-		const ranges = [];
-		while (!this.#takes("]")) {
-			if (this.#characters[this.#at] === "[" && this.#characters[this.#at + 1] === ":") throw new UnfitPattern("has a named class such as [[:alpha:]]: write [a-z]");
-			const from = this.#member();
-			const to = this.#characters[this.#at] === "-" && this.#characters[this.#at + 1] !== "]" && this.#takes("-") ? this.#member() : from;
-			if (codePoint(to) < codePoint(from)) throw new UnfitPattern(`has the class [${from}-${to}], which is the wrong way round`);
-			ranges.push({
-				from,
-				to
-			});
-		}
-		if (ranges.length === 0) throw new UnfitPattern("has an empty class []: write \\[ for the character itself");
-		const variants = this.#caseless ? (character) => [character.toLowerCase(), character.toUpperCase()] : (character) => [character];
-		const isIn = (character) => variants(character).some((each) => ranges.some(({ from, to }) => codePoint(from) <= codePoint(each) && codePoint(each) <= codePoint(to)));
-		return (character) => character !== "/" && isIn(character) !== negated;
-	}
-	#member() {
-		const unclosed = "has \"[\" without \"]\": write \\[ for the character itself";
-		const character = this.#next(unclosed);
-		return character === "\\" ? this.#next(unclosed) : character;
-	}
-	#next(problem) {
-		const character = this.#characters[this.#at];
-		if (character === void 0) throw new UnfitPattern(problem);
-		this.#at += 1;
-		return character;
-	}
-	#takes(character) {
-		const isNext = this.#characters[this.#at] === character;
-		if (isNext) this.#at += 1;
-		return isNext;
-	}
-	#itself(character) {
-		if (!this.#caseless) return {
-			kind: "one",
-			fits: (other) => other === character
-		};
-		const lower = character.toLowerCase();
-		return {
-			kind: "one",
-			fits: (other) => other.toLowerCase() === lower
-		};
-	}
-	#refuseOtherDialect(character) {
-		if (!"+@?*!".includes(character) || this.#characters[this.#at + 1] !== "(") return;
-		throw new UnfitPattern(`has "${character}(", which is no alternative here: write {a,b}, or \\( for the character itself`);
-	}
-};
-function codePoint(character) {
-	return character.codePointAt(0) ?? 0;
-}
-function reachesEnd(steps, name) {
-	const characters = [...name];
-	const reached = new Uint8Array(characters.length + 1);
-	reached[0] = 1;
-	return walk(steps, reached, characters).at(-1) === 1;
-}
-function walk(steps, reached, characters) {
-	return steps.reduce((before, step) => after(step, before, characters), reached);
-}
-function after(step, reached, characters) {
-	const next = new Uint8Array(reached.length);
-	if (step.kind === "either") {
-		for (const branch of step.branches) walk(branch, reached, characters).forEach((isReached, i) => {
-			if (isReached === 1) next[i] = 1;
-		});
-		return next;
-	}
-	if (step.kind === "any") next[0] = reached[0] ?? 0;
-	characters.forEach((character, i) => {
-		if (step.kind === "one") next[i + 1] = reached[i] === 1 && step.fits(character) ? 1 : 0;
-		else {
-			const goesOn = next[i] === 1 && (step.slashes || character !== "/");
-			next[i + 1] = goesOn || reached[i + 1] === 1 ? 1 : 0;
-		}
-	});
-	return next;
-}
-
-
-;// CONCATENATED MODULE: ./node_modules/valibot/dist/index.js
+/***/ }),
+
+/***/ 438:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Bp: () => (/* binding */ minLength),
+/* harmony export */   Bu: () => (/* binding */ getDotPath),
+/* harmony export */   Bw: () => (/* binding */ length),
+/* harmony export */   Fs: () => (/* binding */ pipe),
+/* harmony export */   Ik: () => (/* binding */ object),
+/* harmony export */   KC: () => (/* binding */ union),
+/* harmony export */   KI: () => (/* binding */ picklist),
+/* harmony export */   L5: () => (/* binding */ unknown),
+/* harmony export */   Np: () => (/* binding */ fallback),
+/* harmony export */   OH: () => (/* binding */ partial),
+/* harmony export */   Ru: () => (/* binding */ maxLength),
+/* harmony export */   Ww: () => (/* binding */ minValue),
+/* harmony export */   Y2: () => (/* binding */ safeInteger),
+/* harmony export */   YO: () => (/* binding */ array),
+/* harmony export */   Yj: () => (/* binding */ string),
+/* harmony export */   _H: () => (/* binding */ looseObject),
+/* harmony export */   ai: () => (/* binding */ number),
+/* harmony export */   cG: () => (/* binding */ maxValue),
+/* harmony export */   eu: () => (/* binding */ literal),
+/* harmony export */   g1: () => (/* binding */ record),
+/* harmony export */   lq: () => (/* binding */ optional),
+/* harmony export */   nd: () => (/* binding */ integer),
+/* harmony export */   re: () => (/* binding */ strictObject),
+/* harmony export */   uR: () => (/* binding */ uuid),
+/* harmony export */   vA: () => (/* binding */ assert),
+/* harmony export */   xL: () => (/* binding */ safeParse),
+/* harmony export */   yG: () => (/* binding */ regex),
+/* harmony export */   z6: () => (/* binding */ check),
+/* harmony export */   zM: () => (/* binding */ boolean)
+/* harmony export */ });
+/* unused harmony exports UUID_REGEX, ValiError, _addIssue, _isSameValueZero, _isValidObjectKey, _joinExpects, _standardSchema, _stringify, getDefault, getFallback, getGlobalConfig, getGlobalMessage, getSchemaMessage, getSpecificMessage */
 const DEFAULT_CONFIG = {
 	lang: void 0,
 	message: void 0,
@@ -2516,11 +168,11 @@ function integer(message$1) {
 		}
 	};
 }
-function dist_length(requirement, message$1) {
+function length(requirement, message$1) {
 	return {
 		kind: "validation",
 		type: "length",
-		reference: dist_length,
+		reference: length,
 		async: false,
 		expects: `${requirement}`,
 		requirement,
@@ -2704,11 +356,11 @@ function array(item, message$1) {
 		}
 	});
 }
-function dist_boolean(message$1) {
+function boolean(message$1) {
 	return _standardSchema({
 		kind: "schema",
 		type: "boolean",
-		reference: dist_boolean,
+		reference: boolean,
 		expects: "boolean",
 		async: false,
 		message: message$1,
@@ -3109,11 +761,11 @@ function union(options, message$1) {
 		}
 	});
 }
-function dist_unknown() {
+function unknown() {
 	return _standardSchema({
 		kind: "schema",
 		type: "unknown",
-		reference: dist_unknown,
+		reference: unknown,
 		expects: "unknown",
 		async: false,
 		"~run"(dataset) {
@@ -3157,33 +809,293 @@ function safeParse(schema, input, config$1) {
 }
 
 
-;// CONCATENATED MODULE: ./src/core/exact-object.js
+
+/***/ }),
+
+/***/ 1996:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   E: () => (/* binding */ openExisting)
+/* harmony export */ });
+/* unused harmony export findExisting */
+/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5168);
+/* harmony import */ var _platform_mount_check_path_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5229);
+/* harmony import */ var _platform_mount_fitness_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8325);
+/* harmony import */ var _platform_mount_inspect_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2019);
+/* harmony import */ var _core_gate_names_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9073);
+/* harmony import */ var _platform_mount_index_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(8261);
+/* harmony import */ var _platform_node_world_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(75);
+/* harmony import */ var _store_gate_gate_directory_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(2410);
+/* harmony import */ var _store_gate_store_file_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(1891);
+/* harmony import */ var _store_transaction_retry_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(1324);
 
 
-// src/core/exact-object.ts
-function exactObject(entries) {
-	const schema = strictObject(entries);
-	const run = schema["~run"].bind(schema);
-	const exact = (dataset, config) => run(Array.isArray(dataset.value) ? {
-		...dataset,
-		value: "a list"
-	} : dataset, config);
-	return Object.assign(schema, { "~run": exact });
+
+
+
+
+
+
+
+
+// src/access/open-existing.ts
+async function openExisting({ path, gate: name, expectStore }, reporter) {
+	(0,_core_gate_names_js__WEBPACK_IMPORTED_MODULE_4__/* .checkGateName */ .ph)(name);
+	await (0,_platform_mount_check_path_js__WEBPACK_IMPORTED_MODULE_1__/* .checkPath */ .Cg)(path);
+	const gate = await findExisting({
+		path,
+		gate: name,
+		expectStore
+	}, reporter);
+	if (gate !== void 0) return gate;
+	throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("BAD_INPUT", "There is no such gate", {
+		gate: name,
+		path,
+		next: "See `slotgate status` for the gates there are"
+	});
 }
-function describeIssue(issue) {
-	const steps = [];
-	let innermost = issue;
-	for (let inner = issue; inner; inner = inner.issues?.at(-1)) {
-		const path = getDotPath(inner);
-		if (path !== null) steps.push(path);
-		innermost = inner;
+async function findExisting({ path, gate: name, expectStore }, reporter) {
+	try {
+		const verdicts = await (0,_platform_mount_inspect_js__WEBPACK_IMPORTED_MODULE_3__/* .inspectDrivers */ .I)(path);
+		const { flock, fcntl } = verdicts;
+		const judge = (used, decided) => {
+			const purpose = {
+				path,
+				scope: "shared",
+				gate: name,
+				decided
+			};
+			if (verdicts[used].kind === "unfit") (0,_platform_mount_fitness_js__WEBPACK_IMPORTED_MODULE_2__/* .requireFit */ .v)(verdicts[used], purpose);
+		};
+		if (flock.kind === fcntl.kind) judge("flock");
+		const locksOutliveHosts = flock.locksOutliveHosts || fcntl.locksOutliveHosts;
+		const gate = await found((0,_platform_node_world_js__WEBPACK_IMPORTED_MODULE_6__/* .createWorld */ .b)({ locksOutliveHosts }, reporter), {
+			path,
+			name
+		}, expectStore);
+		if (gate !== void 0) judge(gate.lock, gate.lock);
+		return gate;
+	} catch (error) {
+		throw (0,_store_transaction_retry_js__WEBPACK_IMPORTED_MODULE_9__/* .explain */ .WE)(error, {
+			name,
+			directory: (0,_store_gate_gate_directory_js__WEBPACK_IMPORTED_MODULE_7__/* .gateDirectory */ .Be)(path, name)
+		});
 	}
-	const where = steps.length === 0 ? "" : `${steps.join(".")}: `;
-	return printable(`${where}${innermost.message}`, 240);
+}
+async function found(world, place, expectStore) {
+	await (0,_store_gate_store_file_js__WEBPACK_IMPORTED_MODULE_8__/* .requireStore */ .Lh)(world.files, place.path, expectStore);
+	return await (0,_store_gate_gate_directory_js__WEBPACK_IMPORTED_MODULE_7__/* .findGate */ .Zc)(world, place);
 }
 
 
-;// CONCATENATED MODULE: ./src/core/json.js
+
+/***/ }),
+
+/***/ 3347:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   M: () => (/* binding */ entryName)
+/* harmony export */ });
+// src/core/entry-name.ts
+function entryName(text) {
+	if (isOneName(text)) return text;
+	throw new RangeError(`not the name of one directory entry: ${JSON.stringify(text)}`);
+}
+function isOneName(text) {
+	return text !== "" && text !== "." && text !== ".." && !text.includes("/") && !text.includes("\0");
+}
+
+
+
+/***/ }),
+
+/***/ 5168:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $N: () => (/* binding */ codeOf),
+/* harmony export */   bD: () => (/* binding */ messageOf),
+/* harmony export */   im: () => (/* binding */ SlotgateError)
+/* harmony export */ });
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1096);
+
+// src/core/errors.ts
+var SlotgateError = class SlotgateError extends Error {
+	code;
+	what;
+	gate;
+	path;
+	next;
+	constructor(code, what, context = {}) {
+		super(compose(what, context), context.cause === void 0 ? {} : { cause: context.cause });
+		this.name = "SlotgateError";
+		this.code = code;
+		this.what = what;
+		this.gate = context.gate;
+		this.path = context.path;
+		this.next = context.next;
+	}
+	at({ gate, path }) {
+		const { code, what, next, cause } = this;
+		return new SlotgateError(code, what, {
+			gate: this.gate ?? gate,
+			path: this.path ?? path,
+			next,
+			cause
+		});
+	}
+};
+function codeOf(error) {
+	if (typeof error !== "object" || error === null || !("code" in error)) return "";
+	return typeof error.code === "string" ? error.code : "";
+}
+function messageOf(error) {
+	return error instanceof Error ? error.message : String(error);
+}
+function compose(what, { gate, path, next }) {
+	const subject = [gate === void 0 ? "" : `gate ${quote(gate)}`, path === void 0 ? "" : `path ${quote(path)}`].filter((part) => part !== "");
+	return `${what}${subject.length === 0 ? "" : ` (${subject.join(", ")})`}${next === void 0 ? "" : `. ${next}`}`;
+}
+function quote(text) {
+	return JSON.stringify((0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .printable */ .g)(text, 300));
+}
+
+
+
+/***/ }),
+
+/***/ 9073:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   DI: () => (/* binding */ encodeGateName),
+/* harmony export */   Kh: () => (/* binding */ removedNamePattern),
+/* harmony export */   M$: () => (/* binding */ parseKeptNumberFileName),
+/* harmony export */   Qd: () => (/* binding */ batonFileName),
+/* harmony export */   R: () => (/* binding */ keptNumberFileName),
+/* harmony export */   R3: () => (/* binding */ parseBatonFileName),
+/* harmony export */   SX: () => (/* binding */ foldGateName),
+/* harmony export */   Xs: () => (/* binding */ isGateFileName),
+/* harmony export */   cD: () => (/* binding */ batonNamePattern),
+/* harmony export */   db: () => (/* binding */ parseMarkerFileName),
+/* harmony export */   fN: () => (/* binding */ policyDirectoryName),
+/* harmony export */   jx: () => (/* binding */ fileNames),
+/* harmony export */   ph: () => (/* binding */ checkGateName),
+/* harmony export */   s8: () => (/* binding */ newBatonName),
+/* harmony export */   sM: () => (/* binding */ markerFileName)
+/* harmony export */ });
+/* unused harmony exports markerNameReader, newOrdersName */
+/* harmony import */ var _entry_name_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3347);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5168);
+/* harmony import */ var _numbers_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3221);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7598);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__nccwpck_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_2__);
+
+
+
+
+const longestEncoded = 200;
+const deviceName = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i;
+const fileNames = {
+	lock: (0,_entry_name_js__WEBPACK_IMPORTED_MODULE_3__/* .entryName */ .M)("gate.lock"),
+	counter: (0,_entry_name_js__WEBPACK_IMPORTED_MODULE_3__/* .entryName */ .M)("counter.json"),
+	identity: (0,_entry_name_js__WEBPACK_IMPORTED_MODULE_3__/* .entryName */ .M)("gate.json"),
+	history: (0,_entry_name_js__WEBPACK_IMPORTED_MODULE_3__/* .entryName */ .M)("history.jsonl"),
+	olderHistory: (0,_entry_name_js__WEBPACK_IMPORTED_MODULE_3__/* .entryName */ .M)("history.1.jsonl"),
+	orders: (0,_entry_name_js__WEBPACK_IMPORTED_MODULE_3__/* .entryName */ .M)("orders.json")
+};
+const policyDirectoryName = (0,_entry_name_js__WEBPACK_IMPORTED_MODULE_3__/* .entryName */ .M)(".policy");
+const newBatonName = (0,_entry_name_js__WEBPACK_IMPORTED_MODULE_3__/* .entryName */ .M)("baton-0000000000-new");
+const newOrdersName = (0,_entry_name_js__WEBPACK_IMPORTED_MODULE_3__/* .entryName */ .M)(`${fileNames.orders}.new`);
+const batonNamePattern = /^baton-(\d{10,16})-[0-9A-Za-z.-]{1,64}$/;
+const removedNamePattern = /^\.removed-(\d{10,12})-[0-9A-Za-z.-]{1,64}$/;
+const phases = ["ready", "running"];
+function checkGateName(name) {
+	const problem = problemOf(name);
+	if (problem === void 0) return name;
+	throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("BAD_INPUT", `The gate's name ${problem}`, { next: "Give the gate a printable name of 1 to 200 characters, such as \"deploy\"" });
+}
+function problemOf(name) {
+	if (name === "") return "is empty";
+	if (name.trim() === "") return "is blank";
+	if (name === "." || name === "..") return `is "${name}", which names a directory`;
+	const length = [...name].length;
+	if (length > 200) return `has ${length} characters, more than 200`;
+	if (/^[ -~]*$/.test(name)) return void 0;
+	if (/[\p{Cc}\p{Zl}\p{Zp}]|(?![\u200c\u200d])\p{Cf}/u.test(name)) return "has control characters or invisible ones";
+	if (/\p{Cs}/u.test(name)) return "is not well-formed Unicode";
+}
+function encodeGateName(name) {
+	const undotted = (/^[A-Za-z0-9_.-]*$/.test(name) ? name : [...new TextEncoder().encode(name)].map(encodeByte).join("")).replace(/^\./, "%2E").replace(/\.$/, "%2E");
+	const encoded = deviceName.test(undotted) ? `%${hex(undotted.charCodeAt(0))}${undotted.slice(1)}` : undotted;
+	if (encoded.length <= longestEncoded) return (0,_entry_name_js__WEBPACK_IMPORTED_MODULE_3__/* .entryName */ .M)(encoded);
+	const hash = (0,node_crypto__WEBPACK_IMPORTED_MODULE_2__.createHash)("sha256").update(name).digest("hex").slice(0, 16);
+	return (0,_entry_name_js__WEBPACK_IMPORTED_MODULE_3__/* .entryName */ .M)(`${encoded.slice(0, 183).replace(/%.?$/, "")}~${hash}`);
+}
+function encodeByte(byte) {
+	const character = String.fromCharCode(byte);
+	return /[A-Za-z0-9_.-]/.test(character) ? character : `%${hex(byte)}`;
+}
+function hex(byte) {
+	return byte.toString(16).toUpperCase().padStart(2, "0");
+}
+function foldGateName(name) {
+	return name.normalize("NFKC").toLowerCase().normalize("NFKC").replace(/\p{Cf}/gu, "");
+}
+function markerFileName(gate, { ticket, phase }) {
+	return (0,_entry_name_js__WEBPACK_IMPORTED_MODULE_3__/* .entryName */ .M)(`${inTenDigits(ticket)}_${encodeGateName(gate)}.${phase}`);
+}
+function parseMarkerFileName(gate, fileName) {
+	return markerNameReader(gate)(fileName);
+}
+function markerNameReader(gate) {
+	const ending = `_${encodeGateName(gate)}`;
+	return (fileName) => {
+		const phase = phases.find((suffix) => fileName.endsWith(`${ending}.${suffix}`));
+		if (phase === void 0) return void 0;
+		const digits = fileName.slice(0, -`${ending}.${phase}`.length);
+		const ticket = /^\d{10,16}$/.test(digits) ? Number(digits) : 0;
+		return ticket >= 1 && ticket <= _numbers_js__WEBPACK_IMPORTED_MODULE_1__/* .largestNumber */ .kY && inTenDigits(ticket) === digits ? {
+			ticket,
+			phase
+		} : void 0;
+	};
+}
+function inTenDigits(number) {
+	return String(number).padStart(10, "0");
+}
+function isGateFileName(fileName) {
+	return [...Object.values(fileNames), newOrdersName].includes(fileName) || batonNamePattern.test(fileName) || /^\d{10,13}_.+\.(ready|running)$/.test(fileName);
+}
+function batonFileName(next, id) {
+	return (0,_entry_name_js__WEBPACK_IMPORTED_MODULE_3__/* .entryName */ .M)(`baton-${inTenDigits(next)}-${id}`);
+}
+function parseBatonFileName(fileName) {
+	const next = Number(batonNamePattern.exec(fileName)?.[1]);
+	return next <= _numbers_js__WEBPACK_IMPORTED_MODULE_1__/* .largestNumber */ .kY ? { next } : void 0;
+}
+function keptNumberFileName(next) {
+	return (0,_entry_name_js__WEBPACK_IMPORTED_MODULE_3__/* .entryName */ .M)(`.next-${inTenDigits(next)}`);
+}
+function parseKeptNumberFileName(fileName) {
+	const next = Number(/^\.next-(\d{10,16})$/.exec(fileName)?.[1]);
+	return next <= _numbers_js__WEBPACK_IMPORTED_MODULE_1__/* .largestNumber */ .kY && keptNumberFileName(next) === fileName ? next : void 0;
+}
+
+
+
+/***/ }),
+
+/***/ 4185:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   g7: () => (/* binding */ decodeText),
+/* harmony export */   m$: () => (/* binding */ repeatedKey),
+/* harmony export */   qF: () => (/* binding */ parseJson)
+/* harmony export */ });
 // src/core/json.ts
 const strictUtf8 = new TextDecoder("utf-8", { fatal: true });
 const mostDepth = 32;
@@ -3231,63 +1143,98 @@ function repeatedKey(json) {
 }
 
 
-;// CONCATENATED MODULE: ./src/core/quantities.js
 
-// src/core/quantities.ts
-const largestLimit = 1e4;
-const longestDurationMs = 31536e6;
-const unitsMs = {
-	ms: 1,
-	s: 1e3,
-	m: 6e4,
-	h: 36e5,
-	d: 864e5
+/***/ }),
+
+/***/ 3487:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Q: () => (/* binding */ defaultTiming),
+/* harmony export */   V: () => (/* binding */ longestTimingMs)
+/* harmony export */ });
+// src/core/liveness/timing.ts
+const defaultTiming = {
+	heartbeatMs: 1e4,
+	selfFenceMs: 3e4,
+	reclaimMs: 45e3,
+	reclaimStuckLockMs: 3e5,
+	passOverMs: 3e4,
+	observationGapMs: 2e4,
+	observationGapCreditMs: 3e3,
+	lookFirstMs: 1e4,
+	lookOthersMs: 6e4,
+	pollFirstMs: 200,
+	pollMostMs: 6e4,
+	wakeStepMs: 10
 };
-function parseLimit(text, name) {
-	const value = /^\d{1,9}$/.test(text.trim()) ? Number(text) : NaN;
-	if (value >= 1 && value <= 1e4) return value;
-	throw new SlotgateError("BAD_INPUT", `${name} is ${quantities_quote(text)}, not a whole number from 1 to ${largestLimit}`, { next: "Say how many jobs may run at a time, for example 2" });
+const longestTimingMs = 2e9;
+
+
+
+/***/ }),
+
+/***/ 3221:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   BR: () => (/* binding */ highest),
+/* harmony export */   Et: () => (/* binding */ mostByName),
+/* harmony export */   On: () => (/* binding */ nextAfter),
+/* harmony export */   SC: () => (/* binding */ mostByContent),
+/* harmony export */   XT: () => (/* binding */ mostNumbersAhead),
+/* harmony export */   Xs: () => (/* binding */ requireNumbersLeft),
+/* harmony export */   jb: () => (/* binding */ hasUnclearNumbers),
+/* harmony export */   kY: () => (/* binding */ largestNumber),
+/* harmony export */   vT: () => (/* binding */ numbersUsedUp),
+/* harmony export */   zG: () => (/* binding */ highestBelieved)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5168);
+
+// src/core/numbers.ts
+const largestNumber = Number.MAX_SAFE_INTEGER;
+const lastNumber = largestNumber - 2 ** 20;
+const mostByContent = 2 ** 52;
+const mostByName = 5e11;
+const mostNumbersAhead = 1e6;
+function nextAfter(next, used) {
+	return used >= next && used <= next + 1e6 ? used + 1 : next;
 }
-function parseDurationMs(text, name) {
-	const ms = durationIn(text.trim());
-	if (ms !== void 0) return ms;
-	throw new SlotgateError("BAD_INPUT", `${name} is ${quantities_quote(text)}, not a duration of at most 365d`, { next: "Write a number and a unit (ms, s, m, h, d), for example 90s, 30m or 5h" });
+function highestBelieved(floor, shown) {
+	const content = highest(floor, shown.inContent, mostByContent);
+	const near = content + mostNumbersAhead;
+	return highest(highest(content, shown.inNames, Math.max(mostByName, near)), shown.inMarkerNames, near);
 }
-function durationIn(text) {
-	const [, number = "", unit = ""] = /^(\d{1,9}(?:\.\d{1,3})?)(ms|s|m|h|d)$/.exec(text) ?? [];
-	const ms = Number(number) * (unitsMs[unit] ?? NaN);
-	return ms <= 31536e6 ? Math.round(ms) : void 0;
+function hasUnclearNumbers({ inContent }) {
+	return inContent.some((number) => number > mostByContent);
 }
-function formatDuration(ms) {
-	if (ms < 1e4) return `${Math.round(ms / 100) / 10} s`;
-	const seconds = Math.round(ms / 1e3);
-	const parts = [
-		{
-			many: Math.floor(seconds / 86400),
-			unit: "d"
-		},
-		{
-			many: Math.floor(seconds / 3600) % 24,
-			unit: "h"
-		},
-		{
-			many: Math.floor(seconds / 60) % 60,
-			unit: "min"
-		},
-		{
-			many: seconds % 60,
-			unit: "s"
-		}
-	];
-	const largest = parts.findIndex((part) => part.many > 0);
-	return parts.slice(largest, largest + 2).filter((part) => part.many > 0).map((part) => `${part.many} ${part.unit}`).join(" ");
+function highest(floor, numbers, most) {
+	return numbers.reduce((best, number) => number <= most ? Math.max(best, number) : best, floor);
 }
-function quantities_quote(text) {
-	return JSON.stringify(text.length > 40 ? `${text.slice(0, 40)}...` : text);
+function numbersUsedUp(what) {
+	return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("NUMBERS_USED_UP", what, { next: "Run `slotgate recover --gate NAME --advance auto`: it continues with numbers that were never given" });
+}
+function requireNumbersLeft({ next }) {
+	if (next > lastNumber) throw numbersUsedUp(`The gate has no number left for a new job: the next one is ${next}`);
 }
 
 
-;// CONCATENATED MODULE: ./src/core/policy/calendar.js
+
+/***/ }),
+
+/***/ 4690:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   LP: () => (/* binding */ dayMs),
+/* harmony export */   PD: () => (/* binding */ WallClock),
+/* harmony export */   Up: () => (/* binding */ weekdayOf),
+/* harmony export */   Y8: () => (/* binding */ isBefore),
+/* harmony export */   rb: () => (/* binding */ timeOfDay),
+/* harmony export */   tZ: () => (/* binding */ zonePattern),
+/* harmony export */   u: () => (/* binding */ wallOfDate),
+/* harmony export */   x0: () => (/* binding */ datePattern)
+/* harmony export */ });
 const datePattern = new RegExp(`^(?:(?:19[7-9]\\d|[2-9]\\d{3})-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\\d|30)|02-(?:0[1-9]|1\\d|2[0-8]))|(?:19(?:7[26]|8[048]|9[26])|[2-9]\\d(?:0[48]|[2468][048]|[13579][26])|(?:[2468][048]|[3579][26])00)-02-29)(?:T(?:(?:[01]\\d|2[0-3]):[0-5]\\d|24:00))?$`);
 const zonePattern = /^[A-Za-z][A-Za-z0-9._+/-]*$/;
 const dayMs = 864e5;
@@ -3348,151 +1295,292 @@ var WallClock = class {
 };
 
 
-;// CONCATENATED MODULE: ./src/core/policy/policy-schema.js
 
+/***/ }),
 
+/***/ 647:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   A9: () => (/* binding */ withOrders),
+/* harmony export */   EA: () => (/* binding */ rulesFeature),
+/* harmony export */   hZ: () => (/* binding */ withPolicy)
+/* harmony export */ });
+/* unused harmony exports anOrder, withLimit, withPause */
+/* harmony import */ var _record_record_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(500);
 
-
-
-
-
-
-// src/core/policy/policy-schema.ts
-const mostPolicyBytes = 65536;
-const slots = pipe(number(), integer(), minValue(1), maxValue(largestLimit));
-const many = pipe(number(), integer(), minValue(0), maxValue(largestLimit));
-const policy_schema_text = pipe(string(), maxLength(200));
-const duration = pipe(string(), regex(/^\d{1,9}(\.\d{1,3})?(ms|s|m|h|d)$/), check((written) => durationIn(written) !== void 0, "Expected a duration of at most 365d"));
-const pattern = pipe(string(), minLength(1, "The pattern is empty, and matches no name"), maxLength(256), check((written) => problemOfPattern(written) === void 0, ({ input }) => `The pattern ${problemOfPattern(input)}`));
-const patterns = union([pattern, pipe(array(pattern), minLength(1), maxLength(256))]);
-const times = "Expected a time such as 18:00, or a date such as 2026-12-24 or 2026-12-24T18:00";
-const minute = pipe(string(), regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, times));
-const date = pipe(string(), regex(datePattern, times));
-const zone = pipe(string(), regex(zonePattern, "Expected an IANA name such as Europe/Berlin"), maxLength(200));
-const day = picklist([
-	"mon",
-	"tue",
-	"wed",
-	"thu",
-	"fri",
-	"sat",
-	"sun"
-]);
-const jobsSchema = exactObject({
-	repository: optional(patterns),
-	workflow: optional(patterns),
-	ref: optional(patterns),
-	actor: optional(patterns)
-});
-const shareSchema = exactObject({
-	of: picklist([
-		"repository",
-		"workflow",
-		"actor"
-	]),
-	running: optional(slots),
-	waiting: optional(many),
-	where: optional(jobsSchema)
-});
-const hoursSchema = exactObject({
-	days: optional(pipe(array(day), minLength(1))),
-	from: optional(minute),
-	to: optional(minute)
-});
-const freezeSchema = union([exactObject({
-	...hoursSchema.entries,
-	reason: policy_schema_text
-}), exactObject({
-	from: optional(date),
-	to: optional(date),
-	reason: policy_schema_text
-})]);
-const policySchema = exactObject({
-	$schema: optional(string()),
-	slotgate: literal(1),
-	comment: optional(string()),
-	limit: optional(slots),
-	admit: optional(pipe(array(jobsSchema), maxLength(64))),
-	shares: optional(pipe(array(shareSchema), maxLength(64))),
-	mostWaiting: optional(many),
-	timeZone: optional(zone),
-	hours: optional(pipe(array(hoursSchema), minLength(1), maxLength(64))),
-	freezes: optional(pipe(array(freezeSchema), maxLength(64))),
-	longestHold: optional(duration),
-	timing: optional(exactObject({
-		heartbeat: duration,
-		selfFence: duration,
-		reclaim: duration
-	})),
-	lock: optional(picklist(["flock", "fcntl"])),
-	mode: optional(pipe(string(), regex(/^[0-3]?[0-7]{3}$/)))
-});
-function parsePolicy(content) {
-	const bytes = typeof content === "string" ? new TextEncoder().encode(content) : content;
-	if (bytes.length > 65536) return unfit(`is larger than ${mostPolicyBytes} bytes`);
-	const text = decodeText(bytes);
-	if (text === void 0) return unfit("is not UTF-8");
-	let json;
-	try {
-		json = JSON.parse(text);
-	} catch (error) {
-		return unfit(`is not JSON: ${printable(messageOf(error), 160)}`);
-	}
-	const repeated = repeatedKey(text);
-	if (repeated !== void 0) return unfit(`has the key "${printable(repeated, 60)}" twice`);
-	const parsed = safeParse(policySchema, json);
-	if (!parsed.success) return unfit(`is not a policy: ${describeIssue(parsed.issues[0])}`);
-	const problem = contradictionIn(parsed.output);
-	return problem === void 0 ? {
-		kind: "policy",
-		policy: parsed.output
-	} : unfit(problem);
-}
-function unfit(problem) {
+// src/core/policy/operator-commands.ts
+const rulesFeature = "rules";
+const longestText = 200;
+function anOrder({ by, reason, sinceMs }) {
+	const cut = (text) => [...text].slice(0, longestText).join("").slice(0, 256);
 	return {
-		kind: "unfit",
-		problem
+		by: cut(by),
+		reason: cut(reason),
+		sinceMs
 	};
 }
-function contradictionIn({ timeZone, hours = [], freezes = [], timing, longestHold }) {
-	if (timeZone !== void 0 && !isTimeZone(timeZone)) return `names the time zone "${printable(timeZone, 60)}", which is not known here`;
-	if (timeZone === void 0 && hours.length + freezes.length > 0) return "has hours or freezes, and no timeZone to read them in";
-	const bad = freezes.findIndex((each) => isNever(each));
-	if (bad >= 0) return `has the freeze freezes.${bad}, which ends before it begins or at once`;
-	if (longestHold !== void 0 && durationMs(longestHold) < 1e3) return "has a longestHold below one second";
-	return timing === void 0 ? void 0 : problemOfTiming(timing);
+function withPause(record, order) {
+	const { paused: _, ...rest } = record;
+	return requiring(order === void 0 ? rest : {
+		...rest,
+		paused: anOrder(order)
+	});
 }
-function isNever(freeze) {
-	const { from, to } = freeze;
-	return isDated(freeze) && from !== void 0 && to !== void 0 && !isBefore(from, to);
+function withLimit(record, order) {
+	const { resized: _, ...rest } = record;
+	if (order === void 0) return requiring(rest);
+	return requiring({
+		...rest,
+		resized: {
+			...anOrder(order),
+			limit: order.limit
+		}
+	});
 }
-function isDated({ from, to }) {
-	return [from, to].some((end) => end?.includes("-") === true);
+function withOrders(record, { paused, resized, format }) {
+	return withLimit(withPause(format > record.format && (0,_record_record_js__WEBPACK_IMPORTED_MODULE_0__/* .leftBehind */ .aU)(record, format).length === 0 ? {
+		...record,
+		format
+	} : record, paused), resized);
 }
-function problemOfTiming(timing) {
-	const heartbeatMs = durationMs(timing.heartbeat);
-	const selfFenceMs = durationMs(timing.selfFence);
-	const reclaimMs = durationMs(timing.reclaim);
-	if (heartbeatMs < 1e3) return "has a heartbeat below one second";
-	if (reclaimMs > 2e9) return "has a reclaim above 23 days";
-	if (selfFenceMs < 2 * heartbeatMs) return "has a selfFence below two heartbeats";
-	if (reclaimMs < selfFenceMs + 1e4) return "has a reclaim that is not 10 s above selfFence: the job needs time to end";
-	if (reclaimMs < heartbeatMs + 33e3) return "has a reclaim that is not 33 s above the heartbeat: a client may take that long to return";
+function withPolicy(record, rules) {
+	if (rules?.broken !== void 0 || rules?.digest === record.policy?.digest) return requiring(record);
+	const { policy: _, ...rest } = record;
+	return requiring(rules === void 0 ? rest : {
+		...rest,
+		policy: { digest: rules.digest }
+	});
 }
-function durationMs(written) {
-	return parseDurationMs(written, "a duration");
+function requiring(record) {
+	const { format, policy, paused, resized, requires, running } = record;
+	const wanted = (policy !== void 0 || paused !== void 0 || resized !== void 0) && format < 2;
+	if (wanted === requires.includes("rules")) return record;
+	if (!wanted) return {
+		...record,
+		requires: requires.filter((name) => name !== rulesFeature)
+	};
+	if (running.some((holder) => holder.origin === void 0)) return record;
+	return {
+		...record,
+		requires: [...requires, rulesFeature]
+	};
 }
-function isTimeZone(name) {
+
+
+
+/***/ }),
+
+/***/ 2016:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   C: () => (/* binding */ isCaseless),
+/* harmony export */   MT: () => (/* binding */ matchesPattern),
+/* harmony export */   Px: () => (/* binding */ problemOfPattern)
+/* harmony export */ });
+/* unused harmony export compilePattern */
+// src/core/policy/pattern.ts
+const caselessFacts = new Set(["repository", "actor"]);
+function isCaseless(fact) {
+	return caselessFacts.has(fact);
+}
+function compilePattern(pattern, caseless = false) {
+	const same = caseless ? (text) => text.toLowerCase() : (text) => text;
 	try {
-		new Intl.DateTimeFormat("en", { timeZone: name });
-		return true;
-	} catch {
-		return false;
+		const steps = new PatternReader(pattern, caseless).read();
+		const matches = (name) => same(name) === same(pattern) || reachesEnd(steps, name);
+		return {
+			kind: "pattern",
+			matches
+		};
+	} catch (error) {
+		if (!(error instanceof UnfitPattern)) throw error;
+		return {
+			kind: "unfit",
+			problem: error.message
+		};
 	}
 }
+function problemOfPattern(pattern) {
+	const compiled = compilePattern(pattern);
+	return compiled.kind === "unfit" ? compiled.problem : void 0;
+}
+const compiled = new Map();
+const mostCompiled = 4096;
+function matchesPattern(pattern, name, caseless = false) {
+	const key = `${caseless}${pattern}`;
+	const known = compiled.get(key) ?? compilePattern(pattern, caseless);
+	if (!compiled.has(key)) {
+		if (compiled.size >= mostCompiled) compiled.clear();
+		compiled.set(key, known);
+	}
+	return known.kind === "pattern" ? known.matches(name) : pattern === name;
+}
+var UnfitPattern = class extends Error {};
+var PatternReader = class {
+	#characters;
+	#caseless;
+	#at = 0;
+	constructor(pattern, caseless) {
+		this.#characters = [...pattern];
+		this.#caseless = caseless;
+	}
+	read() {
+		if (this.#characters.length === 0) throw new UnfitPattern("is empty, and matches no name");
+		if (this.#characters[0] === "!") throw new UnfitPattern("begins with \"!\", which negates nothing here: write \\! for the character itself");
+		return this.#sequence(0);
+	}
+	#sequence(depth) {
+		const steps = [];
+		for (;;) {
+			const character = this.#characters[this.#at];
+			if (character === void 0 || depth > 0 && (character === "," || character === "}")) return steps;
+			this.#refuseOtherDialect(character);
+			this.#at += 1;
+			steps.push(...this.#step(character, depth));
+		}
+	}
+	#step(character, depth) {
+		switch (character) {
+			case "*": return [{
+				kind: "any",
+				slashes: this.#takes("*")
+			}];
+			case "?": return [{
+				kind: "one",
+				fits: (other) => other !== "/"
+			}];
+			case "{": return this.#braces(depth);
+			case "[": return [{
+				kind: "one",
+				fits: this.#characterClass()
+			}];
+			case "\\": return [this.#itself(this.#next("ends with a backslash: write \\\\ for the character"))];
+			default: return [this.#itself(character)];
+		}
+	}
+	#braces(depth) {
+		const began = this.#at - 1;
+		const branches = [this.#sequence(depth + 1)];
+		while (this.#takes(",")) branches.push(this.#sequence(depth + 1));
+		if (!this.#takes("}")) throw new UnfitPattern("has \"{\" without \"}\": write \\{ for the character itself");
+		if (branches.length > 1) return [{
+			kind: "either",
+			branches
+		}];
+		const written = this.#characters.slice(began, this.#at).join("");
+		if (written.includes("..")) throw new UnfitPattern(`has ${written}, which is no range here: write a class such as [1-3]`);
+		return [
+			this.#itself("{"),
+			...branches[0] ?? [],
+			this.#itself("}")
+		];
+	}
+	#characterClass() {
+		const negated = this.#takes("!") || this.#takes("^");
+		const ranges = [];
+		while (!this.#takes("]")) {
+			if (this.#characters[this.#at] === "[" && this.#characters[this.#at + 1] === ":") throw new UnfitPattern("has a named class such as [[:alpha:]]: write [a-z]");
+			const from = this.#member();
+			const to = this.#characters[this.#at] === "-" && this.#characters[this.#at + 1] !== "]" && this.#takes("-") ? this.#member() : from;
+			if (codePoint(to) < codePoint(from)) throw new UnfitPattern(`has the class [${from}-${to}], which is the wrong way round`);
+			ranges.push({
+				from,
+				to
+			});
+		}
+		if (ranges.length === 0) throw new UnfitPattern("has an empty class []: write \\[ for the character itself");
+		const variants = this.#caseless ? (character) => [character.toLowerCase(), character.toUpperCase()] : (character) => [character];
+		const isIn = (character) => variants(character).some((each) => ranges.some(({ from, to }) => codePoint(from) <= codePoint(each) && codePoint(each) <= codePoint(to)));
+		return (character) => character !== "/" && isIn(character) !== negated;
+	}
+	#member() {
+		const unclosed = "has \"[\" without \"]\": write \\[ for the character itself";
+		const character = this.#next(unclosed);
+		return character === "\\" ? this.#next(unclosed) : character;
+	}
+	#next(problem) {
+		const character = this.#characters[this.#at];
+		if (character === void 0) throw new UnfitPattern(problem);
+		this.#at += 1;
+		return character;
+	}
+	#takes(character) {
+		const isNext = this.#characters[this.#at] === character;
+		if (isNext) this.#at += 1;
+		return isNext;
+	}
+	#itself(character) {
+		if (!this.#caseless) return {
+			kind: "one",
+			fits: (other) => other === character
+		};
+		const lower = character.toLowerCase();
+		return {
+			kind: "one",
+			fits: (other) => other.toLowerCase() === lower
+		};
+	}
+	#refuseOtherDialect(character) {
+		if (!"+@?*!".includes(character) || this.#characters[this.#at + 1] !== "(") return;
+		throw new UnfitPattern(`has "${character}(", which is no alternative here: write {a,b}, or \\( for the character itself`);
+	}
+};
+function codePoint(character) {
+	return character.codePointAt(0) ?? 0;
+}
+function reachesEnd(steps, name) {
+	const characters = [...name];
+	const reached = new Uint8Array(characters.length + 1);
+	reached[0] = 1;
+	return walk(steps, reached, characters).at(-1) === 1;
+}
+function walk(steps, reached, characters) {
+	return steps.reduce((before, step) => after(step, before, characters), reached);
+}
+function after(step, reached, characters) {
+	const next = new Uint8Array(reached.length);
+	if (step.kind === "either") {
+		for (const branch of step.branches) walk(branch, reached, characters).forEach((isReached, i) => {
+			if (isReached === 1) next[i] = 1;
+		});
+		return next;
+	}
+	if (step.kind === "any") next[0] = reached[0] ?? 0;
+	characters.forEach((character, i) => {
+		if (step.kind === "one") next[i + 1] = reached[i] === 1 && step.fits(character) ? 1 : 0;
+		else {
+			const goesOn = next[i] === 1 && (step.slashes || character !== "/");
+			next[i + 1] = goesOn || reached[i + 1] === 1 ? 1 : 0;
+		}
+	});
+	return next;
+}
 
 
+
+/***/ }),
+
+/***/ 3877:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  i: () => (/* binding */ Rules)
+});
+
+// EXTERNAL MODULE: ./src/core/liveness/timing.js
+var liveness_timing = __nccwpck_require__(3487);
+// EXTERNAL MODULE: ./src/core/record/origin.js
+var record_origin = __nccwpck_require__(8363);
+// EXTERNAL MODULE: ./src/core/policy/pattern.js
+var policy_pattern = __nccwpck_require__(2016);
+// EXTERNAL MODULE: ./src/core/policy/policy-schema.js + 1 modules
+var policy_schema = __nccwpck_require__(9451);
+// EXTERNAL MODULE: ./src/core/policy/calendar.js
+var calendar = __nccwpck_require__(4690);
 ;// CONCATENATED MODULE: ./src/core/policy/schedule.js
 
 
@@ -3515,7 +1603,7 @@ var Schedule = class Schedule {
 	#spans;
 	constructor(zone, policy) {
 		this.#zone = zone;
-		this.#clock = new WallClock(zone);
+		this.#clock = new calendar/* WallClock */.PD(zone);
 		this.#hours = policy.hours;
 		this.#freezes = policy.freezes ?? [];
 	}
@@ -3524,7 +1612,7 @@ var Schedule = class Schedule {
 		return new Schedule(policy.timeZone ?? "UTC", policy);
 	}
 	closedBecause(wallMs) {
-		const nowMs = schedule_bounded(wallMs);
+		const nowMs = bounded(wallMs);
 		const freeze = this.#freezes.find((each) => this.#covers(each, nowMs));
 		if (freeze !== void 0) return `frozen ${this.#written(freeze)}: ${freeze.reason}`;
 		if (this.#hours === void 0 || this.#hours.some((each) => this.#covers(each, nowMs))) return void 0;
@@ -3539,31 +1627,31 @@ var Schedule = class Schedule {
 		return this.#spansOf(window, nowMs).some(({ fromMs, toMs }) => fromMs <= nowMs && nowMs < toMs);
 	}
 	#spansOf(window, nowMs) {
-		const day = Math.floor(nowMs / dayMs);
+		const day = Math.floor(nowMs / calendar/* dayMs */.LP);
 		if (this.#spans?.day !== day) this.#spans = {
 			day,
 			of: new Map()
 		};
 		const known = this.#spans.of.get(window);
 		if (known !== void 0) return known;
-		const spans = isDated(window) ? [this.#dated(window)] : this.#weekly(window, day);
+		const spans = (0,policy_schema/* isDated */.DC)(window) ? [this.#dated(window)] : this.#weekly(window, day);
 		this.#spans.of.set(window, spans);
 		return spans;
 	}
 	#dated({ from, to }) {
 		if (from === void 0 || to === void 0) return {
-			fromMs: from === void 0 ? 0 : this.#clock.momentOf(wallOfDate(from)),
-			toMs: to === void 0 ? Number.POSITIVE_INFINITY : this.#clock.momentOf(wallOfDate(to))
+			fromMs: from === void 0 ? 0 : this.#clock.momentOf((0,calendar/* wallOfDate */.u)(from)),
+			toMs: to === void 0 ? Number.POSITIVE_INFINITY : this.#clock.momentOf((0,calendar/* wallOfDate */.u)(to))
 		};
-		return this.#span(wallOfDate(from), wallOfDate(to));
+		return this.#span((0,calendar/* wallOfDate */.u)(from), (0,calendar/* wallOfDate */.u)(to));
 	}
 	#weekly({ days: on, from, to = "24:00" }, day) {
 		if (on === void 0 && (from ?? "00:00") === "00:00" && to === "24:00") return [{
 			fromMs: 0,
 			toMs: Number.POSITIVE_INFINITY
 		}];
-		const beginsMs = timeOfDay(from ?? "00:00");
-		const endsMs = timeOfDay(to) + (timeOfDay(to) <= beginsMs ? dayMs : 0);
+		const beginsMs = (0,calendar/* timeOfDay */.rb)(from ?? "00:00");
+		const endsMs = (0,calendar/* timeOfDay */.rb)(to) + ((0,calendar/* timeOfDay */.rb)(to) <= beginsMs ? calendar/* dayMs */.LP : 0);
 		return [
 			-3,
 			-2,
@@ -3572,8 +1660,8 @@ var Schedule = class Schedule {
 			1,
 			2
 		].flatMap((further) => {
-			const midnightMs = (day + further) * dayMs;
-			const name = days[weekdayOf(midnightMs)];
+			const midnightMs = (day + further) * calendar/* dayMs */.LP;
+			const name = days[(0,calendar/* weekdayOf */.Up)(midnightMs)];
 			return on === void 0 || name !== void 0 && on.includes(name) ? [this.#span(midnightMs + beginsMs, midnightMs + endsMs)] : [];
 		});
 	}
@@ -3585,7 +1673,7 @@ var Schedule = class Schedule {
 		};
 	}
 };
-function schedule_bounded(wallMs) {
+function bounded(wallMs) {
 	return Number.isNaN(wallMs) ? 0 : Math.max(0, Math.min(wallMs, lastMs));
 }
 
@@ -3613,7 +1701,7 @@ var Rules = class Rules {
 		this.digest = digest;
 		this.limit = policy.limit;
 		this.mostWaiting = policy.mostWaiting;
-		this.longestHoldMs = policy.longestHold === void 0 ? void 0 : durationMs(policy.longestHold);
+		this.longestHoldMs = policy.longestHold === void 0 ? void 0 : (0,policy_schema/* durationMs */.pc)(policy.longestHold);
 		this.lock = policy.lock;
 		this.timing = timingOf(policy.timing);
 		this.directoryMode = policy.mode === void 0 ? void 0 : Number.parseInt(policy.mode, 8);
@@ -3643,7 +1731,7 @@ var Rules = class Rules {
 function shareOf({ of, running, waiting }, index, origin) {
 	const { repository = "", workflow = "" } = origin;
 	const owner = of === "workflow" ? [repository, workflow] : [origin[of] ?? ""];
-	const folded = owner.map((part, i) => isCaseless(of === "workflow" && i === 0 ? "repository" : of) ? fold(part) : part);
+	const folded = owner.map((part, i) => (0,policy_pattern/* isCaseless */.C)(of === "workflow" && i === 0 ? "repository" : of) ? fold(part) : part);
 	const name = owner.filter((part) => part !== "").join(" ");
 	return {
 		key: JSON.stringify([index, ...folded]),
@@ -3663,9 +1751,9 @@ function matchesJobs(jobs, origin, { unknown }) {
 		if (wanted === void 0) return true;
 		const given = origin[field] ?? "";
 		if (given === "") return unknown;
-		const kept = keptOf(given);
+		const kept = (0,record_origin/* keptOf */.uq)(given);
 		return [wanted].flat().some((pattern) => {
-			return matchesPattern(pattern, kept ?? given, isCaseless(field)) && (kept === void 0 || matchesAnyEnd(pattern));
+			return (0,policy_pattern/* matchesPattern */.MT)(pattern, kept ?? given, (0,policy_pattern/* isCaseless */.C)(field)) && (kept === void 0 || matchesAnyEnd(pattern));
 		}) || kept !== void 0 && unknown;
 	});
 }
@@ -3676,217 +1764,792 @@ function fold(text) {
 	return text.toLowerCase();
 }
 function timingOf(timing) {
-	if (timing === void 0) return defaultTiming;
-	const heartbeatMs = durationMs(timing.heartbeat);
-	const reclaimMs = durationMs(timing.reclaim);
+	if (timing === void 0) return liveness_timing/* defaultTiming */.Q;
+	const heartbeatMs = (0,policy_schema/* durationMs */.pc)(timing.heartbeat);
+	const reclaimMs = (0,policy_schema/* durationMs */.pc)(timing.reclaim);
 	return {
-		...defaultTiming,
+		...liveness_timing/* defaultTiming */.Q,
 		heartbeatMs,
-		selfFenceMs: durationMs(timing.selfFence),
+		selfFenceMs: (0,policy_schema/* durationMs */.pc)(timing.selfFence),
 		reclaimMs,
-		reclaimStuckLockMs: Math.max(defaultTiming.reclaimStuckLockMs, 2 * reclaimMs)
+		reclaimStuckLockMs: Math.max(liveness_timing/* defaultTiming */.Q.reclaimStuckLockMs, 2 * reclaimMs)
 	};
 }
 
 
-;// CONCATENATED MODULE: ./src/store/gate/opened-gate.js
 
-// src/store/gate/opened-gate.ts
-async function withStore(files, path, use) {
-	return await closing(await files.openStore(path), use);
-}
-async function closing(directory, use) {
-	try {
-		return await use(directory);
-	} finally {
-		await directory.close();
-	}
-}
-async function withOpened(gate, use) {
-	if ("home" in gate) return await use(gate);
-	return await withStore(gate.world.files, gate.path, async (store) => closing(await store.openDirectory(encodeGateName(gate.name)), async (home) => use({
-		...gate,
-		unopened: gate,
-		store,
-		home
-	})));
-}
+/***/ }),
+
+/***/ 9451:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
-;// CONCATENATED MODULE: ./src/store/files/policy-file.js
-
-
-
-
-
-
-
-// src/store/files/policy-file.ts
-function policyFileName(gate) {
-	return entryName(`${encodeGateName(gate)}.json`);
-}
-function policyPath({ path, name }) {
-	return `${path}/${policyDirectoryName}/${policyFileName(name)}`;
-}
-async function readPolicy(world, store, { expected, ...place }) {
-	const content = await readContent(store, place) ?? (expected ? await lookAgain(store, place) : void 0);
-	if (content !== void 0) return parsed(world, place, content);
-	if (!expected) return { kind: "none" };
-	return {
-		kind: "unfit",
-		problem: `is missing: the gate has had one, and ${policyDirectoryName} has it no longer`
-	};
-}
-async function readContent(store, place) {
-	try {
-		return await closing(await store.openDirectory(policyDirectoryName), async (policies) => {
-			const file = await policies.open(policyFileName(place.name), "read");
-			try {
-				return { bytes: await file.read(0, mostPolicyBytes + 1) };
-			} finally {
-				await file.close();
-			}
-		});
-	} catch (error) {
-		const code = codeOf(error);
-		if (code === "ENOENT") return void 0;
-		if ([
-			"EACCES",
-			"EPERM",
-			"ELOOP",
-			"EISDIR",
-			"ENOTDIR",
-			"ENXIO"
-		].includes(code)) return { problem: `cannot be read (${code})` };
-		throw error;
-	}
-}
-async function lookAgain(store, place) {
-	await store.list();
-	const policies = await store.openDirectory(policyDirectoryName).catch((error) => {
-		if (codeOf(error) === "ENOENT") return void 0;
-		throw error;
-	});
-	if (policies === void 0) return void 0;
-	await closing(policies, async () => await policies.list());
-	return await readContent(store, place);
-}
-function policyDigest(bytes) {
-	return (0,external_node_crypto_namespaceObject.createHash)("sha256").update(bytes).digest("hex").slice(0, 16);
-}
-const policy_file_known = new WeakMap();
-function parsed(world, place, content) {
-	if ("problem" in content) return {
-		kind: "unfit",
-		problem: content.problem
-	};
-	const { bytes } = content;
-	const digest = policyDigest(bytes);
-	const policies = policy_file_known.get(world) ?? new Map();
-	policy_file_known.set(world, policies);
-	const last = policies.get(policyPath(place));
-	if (last?.digest === digest) return last.found;
-	const result = parsePolicy(bytes);
-	const found = result.kind === "policy" ? {
-		kind: "rules",
-		rules: new Rules(result.policy, digest)
-	} : result;
-	policies.set(policyPath(place), {
-		digest,
-		found
-	});
-	return found;
-}
-function unfitPolicy(problem, place) {
-	const missing = problem.startsWith("is missing");
-	return new SlotgateError(missing ? "POLICY_MISSING" : "POLICY_UNFIT", `The policy of this gate ${problem}`, {
-		gate: place.name,
-		path: policyPath(place),
-		next: missing ? "No new job is let in without it: restore it, or say with `slotgate policy remove` that there is to be none. Is another export mounted here?" : "No new job is let in until it is mended: see `slotgate policy check`"
-	});
-}
-
-
-;// CONCATENATED MODULE: ./src/core/record/run-order.js
-
-
-// src/core/record/run-order.ts
-const count = pipe(number(), safeInteger(), minValue(0));
-const runOrderSchema = object({
-	of: pipe(string(), maxLength(64)),
-	run: count,
-	attempt: count
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  pc: () => (/* binding */ durationMs),
+  DC: () => (/* binding */ isDated),
+  LG: () => (/* binding */ mostPolicyBytes),
+  ON: () => (/* binding */ parsePolicy)
 });
-function runOrderOf(environment) {
-	const repository = environment["GITHUB_REPOSITORY"] ?? "";
-	const file = environment["GITHUB_WORKFLOW_REF"]?.replace(/@.*$/s, "") ?? "";
-	const workflow = file === "" ? environment["GITHUB_WORKFLOW"] ?? "" : file;
-	const run = wholeOf(environment["GITHUB_RUN_NUMBER"]);
-	if (run === void 0 || repository === "" || workflow === "") return void 0;
-	const owner = [environment["GITHUB_SERVER_URL"] ?? "", repository].map((part) => part.toLowerCase());
-	const attempt = wholeOf(environment["GITHUB_RUN_ATTEMPT"]) ?? 1;
-	return {
-		of: hashOf([...owner, workflow]),
-		run,
-		attempt
-	};
+
+// UNUSED EXPORTS: pattern, policySchema
+
+// EXTERNAL MODULE: ./node_modules/valibot/dist/index.js
+var dist = __nccwpck_require__(438);
+// EXTERNAL MODULE: ./src/core/errors.js
+var errors = __nccwpck_require__(5168);
+// EXTERNAL MODULE: ./src/core/text.js
+var core_text = __nccwpck_require__(1096);
+;// CONCATENATED MODULE: ./src/core/exact-object.js
+
+
+// src/core/exact-object.ts
+function exactObject(entries) {
+	const schema = (0,dist/* strictObject */.re)(entries);
+	const run = schema["~run"].bind(schema);
+	const exact = (dataset, config) => run(Array.isArray(dataset.value) ? {
+		...dataset,
+		value: "a list"
+	} : dataset, config);
+	return Object.assign(schema, { "~run": exact });
 }
-function givenOrder(run) {
-	return {
-		of: "given",
-		run,
-		attempt: 0
-	};
-}
-function isNewer(one, other) {
-	const [mine, theirs] = [one.runOrder, other.runOrder];
-	return ((mine === void 0 || mine.of !== theirs?.of ? 0 : mine.run - theirs.run || mine.attempt - theirs.attempt) || one.ticket - other.ticket) > 0;
-}
-function wholeOf(text) {
-	return /^\d{1,15}$/.test(text ?? "") ? Number(text) : void 0;
-}
-function hashOf(parts) {
-	return (0,external_node_crypto_namespaceObject.createHash)("sha256").update(JSON.stringify(parts)).digest("hex").slice(0, 32);
+function describeIssue(issue) {
+	const steps = [];
+	let innermost = issue;
+	for (let inner = issue; inner; inner = inner.issues?.at(-1)) {
+		const path = (0,dist/* getDotPath */.Bu)(inner);
+		if (path !== null) steps.push(path);
+		innermost = inner;
+	}
+	const where = steps.length === 0 ? "" : `${steps.join(".")}: `;
+	return (0,core_text/* printable */.g)(`${where}${innermost.message}`, 240);
 }
 
 
-;// CONCATENATED MODULE: ./src/core/record/record.js
+// EXTERNAL MODULE: ./src/core/json.js
+var core_json = __nccwpck_require__(4185);
+// EXTERNAL MODULE: ./src/core/liveness/timing.js
+var timing = __nccwpck_require__(3487);
+// EXTERNAL MODULE: ./src/core/quantities.js
+var quantities = __nccwpck_require__(3670);
+// EXTERNAL MODULE: ./src/core/policy/calendar.js
+var calendar = __nccwpck_require__(4690);
+// EXTERNAL MODULE: ./src/core/policy/pattern.js
+var pattern = __nccwpck_require__(2016);
+;// CONCATENATED MODULE: ./src/core/policy/policy-schema.js
+
+
+
+
+
+
+
+
+
+// src/core/policy/policy-schema.ts
+const mostPolicyBytes = 65536;
+const slots = (0,dist/* pipe */.Fs)((0,dist/* number */.ai)(), (0,dist/* integer */.nd)(), (0,dist/* minValue */.Ww)(1), (0,dist/* maxValue */.cG)(quantities/* largestLimit */.iJ));
+const many = (0,dist/* pipe */.Fs)((0,dist/* number */.ai)(), (0,dist/* integer */.nd)(), (0,dist/* minValue */.Ww)(0), (0,dist/* maxValue */.cG)(quantities/* largestLimit */.iJ));
+const policy_schema_text = (0,dist/* pipe */.Fs)((0,dist/* string */.Yj)(), (0,dist/* maxLength */.Ru)(200));
+const duration = (0,dist/* pipe */.Fs)((0,dist/* string */.Yj)(), (0,dist/* regex */.yG)(/^\d{1,9}(\.\d{1,3})?(ms|s|m|h|d)$/), (0,dist/* check */.z6)((written) => (0,quantities/* durationIn */.en)(written) !== void 0, "Expected a duration of at most 365d"));
+const policy_schema_pattern = (0,dist/* pipe */.Fs)((0,dist/* string */.Yj)(), (0,dist/* minLength */.Bp)(1, "The pattern is empty, and matches no name"), (0,dist/* maxLength */.Ru)(256), (0,dist/* check */.z6)((written) => (0,pattern/* problemOfPattern */.Px)(written) === void 0, ({ input }) => `The pattern ${(0,pattern/* problemOfPattern */.Px)(input)}`));
+const patterns = (0,dist/* union */.KC)([policy_schema_pattern, (0,dist/* pipe */.Fs)((0,dist/* array */.YO)(policy_schema_pattern), (0,dist/* minLength */.Bp)(1), (0,dist/* maxLength */.Ru)(256))]);
+const times = "Expected a time such as 18:00, or a date such as 2026-12-24 or 2026-12-24T18:00";
+const minute = (0,dist/* pipe */.Fs)((0,dist/* string */.Yj)(), (0,dist/* regex */.yG)(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, times));
+const date = (0,dist/* pipe */.Fs)((0,dist/* string */.Yj)(), (0,dist/* regex */.yG)(calendar/* datePattern */.x0, times));
+const zone = (0,dist/* pipe */.Fs)((0,dist/* string */.Yj)(), (0,dist/* regex */.yG)(calendar/* zonePattern */.tZ, "Expected an IANA name such as Europe/Berlin"), (0,dist/* maxLength */.Ru)(200));
+const day = (0,dist/* picklist */.KI)([
+	"mon",
+	"tue",
+	"wed",
+	"thu",
+	"fri",
+	"sat",
+	"sun"
+]);
+const jobsSchema = exactObject({
+	repository: (0,dist/* optional */.lq)(patterns),
+	workflow: (0,dist/* optional */.lq)(patterns),
+	ref: (0,dist/* optional */.lq)(patterns),
+	actor: (0,dist/* optional */.lq)(patterns)
+});
+const shareSchema = exactObject({
+	of: (0,dist/* picklist */.KI)([
+		"repository",
+		"workflow",
+		"actor"
+	]),
+	running: (0,dist/* optional */.lq)(slots),
+	waiting: (0,dist/* optional */.lq)(many),
+	where: (0,dist/* optional */.lq)(jobsSchema)
+});
+const hoursSchema = exactObject({
+	days: (0,dist/* optional */.lq)((0,dist/* pipe */.Fs)((0,dist/* array */.YO)(day), (0,dist/* minLength */.Bp)(1))),
+	from: (0,dist/* optional */.lq)(minute),
+	to: (0,dist/* optional */.lq)(minute)
+});
+const freezeSchema = (0,dist/* union */.KC)([exactObject({
+	...hoursSchema.entries,
+	reason: policy_schema_text
+}), exactObject({
+	from: (0,dist/* optional */.lq)(date),
+	to: (0,dist/* optional */.lq)(date),
+	reason: policy_schema_text
+})]);
+const policySchema = exactObject({
+	$schema: (0,dist/* optional */.lq)((0,dist/* string */.Yj)()),
+	slotgate: (0,dist/* literal */.eu)(1),
+	comment: (0,dist/* optional */.lq)((0,dist/* string */.Yj)()),
+	limit: (0,dist/* optional */.lq)(slots),
+	admit: (0,dist/* optional */.lq)((0,dist/* pipe */.Fs)((0,dist/* array */.YO)(jobsSchema), (0,dist/* maxLength */.Ru)(64))),
+	shares: (0,dist/* optional */.lq)((0,dist/* pipe */.Fs)((0,dist/* array */.YO)(shareSchema), (0,dist/* maxLength */.Ru)(64))),
+	mostWaiting: (0,dist/* optional */.lq)(many),
+	timeZone: (0,dist/* optional */.lq)(zone),
+	hours: (0,dist/* optional */.lq)((0,dist/* pipe */.Fs)((0,dist/* array */.YO)(hoursSchema), (0,dist/* minLength */.Bp)(1), (0,dist/* maxLength */.Ru)(64))),
+	freezes: (0,dist/* optional */.lq)((0,dist/* pipe */.Fs)((0,dist/* array */.YO)(freezeSchema), (0,dist/* maxLength */.Ru)(64))),
+	longestHold: (0,dist/* optional */.lq)(duration),
+	timing: (0,dist/* optional */.lq)(exactObject({
+		heartbeat: duration,
+		selfFence: duration,
+		reclaim: duration
+	})),
+	lock: (0,dist/* optional */.lq)((0,dist/* picklist */.KI)(["flock", "fcntl"])),
+	mode: (0,dist/* optional */.lq)((0,dist/* pipe */.Fs)((0,dist/* string */.Yj)(), (0,dist/* regex */.yG)(/^[0-3]?[0-7]{3}$/)))
+});
+function parsePolicy(content) {
+	const bytes = typeof content === "string" ? new TextEncoder().encode(content) : content;
+	if (bytes.length > 65536) return unfit(`is larger than ${mostPolicyBytes} bytes`);
+	const text = (0,core_json/* decodeText */.g7)(bytes);
+	if (text === void 0) return unfit("is not UTF-8");
+	let json;
+	try {
+		json = JSON.parse(text);
+	} catch (error) {
+		return unfit(`is not JSON: ${(0,core_text/* printable */.g)((0,errors/* messageOf */.bD)(error), 160)}`);
+	}
+	const repeated = (0,core_json/* repeatedKey */.m$)(text);
+	if (repeated !== void 0) return unfit(`has the key "${(0,core_text/* printable */.g)(repeated, 60)}" twice`);
+	const parsed = (0,dist/* safeParse */.xL)(policySchema, json);
+	if (!parsed.success) return unfit(`is not a policy: ${describeIssue(parsed.issues[0])}`);
+	const problem = contradictionIn(parsed.output);
+	return problem === void 0 ? {
+		kind: "policy",
+		policy: parsed.output
+	} : unfit(problem);
+}
+function unfit(problem) {
+	return {
+		kind: "unfit",
+		problem
+	};
+}
+function contradictionIn({ timeZone, hours = [], freezes = [], timing, longestHold }) {
+	if (timeZone !== void 0 && !isTimeZone(timeZone)) return `names the time zone "${(0,core_text/* printable */.g)(timeZone, 60)}", which is not known here`;
+	if (timeZone === void 0 && hours.length + freezes.length > 0) return "has hours or freezes, and no timeZone to read them in";
+	const bad = freezes.findIndex((each) => isNever(each));
+	if (bad >= 0) return `has the freeze freezes.${bad}, which ends before it begins or at once`;
+	if (longestHold !== void 0 && durationMs(longestHold) < 1e3) return "has a longestHold below one second";
+	return timing === void 0 ? void 0 : problemOfTiming(timing);
+}
+function isNever(freeze) {
+	const { from, to } = freeze;
+	return isDated(freeze) && from !== void 0 && to !== void 0 && !(0,calendar/* isBefore */.Y8)(from, to);
+}
+function isDated({ from, to }) {
+	return [from, to].some((end) => end?.includes("-") === true);
+}
+function problemOfTiming(timing) {
+	const heartbeatMs = durationMs(timing.heartbeat);
+	const selfFenceMs = durationMs(timing.selfFence);
+	const reclaimMs = durationMs(timing.reclaim);
+	if (heartbeatMs < 1e3) return "has a heartbeat below one second";
+	if (reclaimMs > 2e9) return "has a reclaim above 23 days";
+	if (selfFenceMs < 2 * heartbeatMs) return "has a selfFence below two heartbeats";
+	if (reclaimMs < selfFenceMs + 1e4) return "has a reclaim that is not 10 s above selfFence: the job needs time to end";
+	if (reclaimMs < heartbeatMs + 33e3) return "has a reclaim that is not 33 s above the heartbeat: a client may take that long to return";
+}
+function durationMs(written) {
+	return (0,quantities/* parseDurationMs */.yi)(written, "a duration");
+}
+function isTimeZone(name) {
+	try {
+		new Intl.DateTimeFormat("en", { timeZone: name });
+		return true;
+	} catch {
+		return false;
+	}
+}
+
+
+
+/***/ }),
+
+/***/ 3670:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Fv: () => (/* binding */ parseLimit),
+/* harmony export */   TD: () => (/* binding */ longestDurationMs),
+/* harmony export */   a3: () => (/* binding */ formatDuration),
+/* harmony export */   en: () => (/* binding */ durationIn),
+/* harmony export */   iJ: () => (/* binding */ largestLimit),
+/* harmony export */   yi: () => (/* binding */ parseDurationMs)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5168);
+
+// src/core/quantities.ts
+const largestLimit = 1e4;
+const longestDurationMs = 31536e6;
+const unitsMs = {
+	ms: 1,
+	s: 1e3,
+	m: 6e4,
+	h: 36e5,
+	d: 864e5
+};
+function parseLimit(text, name) {
+	const value = /^\d{1,9}$/.test(text.trim()) ? Number(text) : NaN;
+	if (value >= 1 && value <= 1e4) return value;
+	throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("BAD_INPUT", `${name} is ${quote(text)}, not a whole number from 1 to ${largestLimit}`, { next: "Say how many jobs may run at a time, for example 2" });
+}
+function parseDurationMs(text, name) {
+	const ms = durationIn(text.trim());
+	if (ms !== void 0) return ms;
+	throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("BAD_INPUT", `${name} is ${quote(text)}, not a duration of at most 365d`, { next: "Write a number and a unit (ms, s, m, h, d), for example 90s, 30m or 5h" });
+}
+function durationIn(text) {
+	const [, number = "", unit = ""] = /^(\d{1,9}(?:\.\d{1,3})?)(ms|s|m|h|d)$/.exec(text) ?? [];
+	const ms = Number(number) * (unitsMs[unit] ?? NaN);
+	return ms <= 31536e6 ? Math.round(ms) : void 0;
+}
+function formatDuration(ms) {
+	if (ms < 1e4) return `${Math.round(ms / 100) / 10} s`;
+	const seconds = Math.round(ms / 1e3);
+	const parts = [
+		{
+			many: Math.floor(seconds / 86400),
+			unit: "d"
+		},
+		{
+			many: Math.floor(seconds / 3600) % 24,
+			unit: "h"
+		},
+		{
+			many: Math.floor(seconds / 60) % 60,
+			unit: "min"
+		},
+		{
+			many: seconds % 60,
+			unit: "s"
+		}
+	];
+	const largest = parts.findIndex((part) => part.many > 0);
+	return parts.slice(largest, largest + 2).filter((part) => part.many > 0).map((part) => `${part.many} ${part.unit}`).join(" ");
+}
+function quote(text) {
+	return JSON.stringify(text.length > 40 ? `${text.slice(0, 40)}...` : text);
+}
+
+
+
+/***/ }),
+
+/***/ 8726:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   DT: () => (/* binding */ encodeCounter),
+/* harmony export */   QS: () => (/* binding */ counterBytes),
+/* harmony export */   Ug: () => (/* binding */ formatTooNew),
+/* harmony export */   VE: () => (/* binding */ blockBytes),
+/* harmony export */   c$: () => (/* binding */ lastSequence),
+/* harmony export */   d: () => (/* binding */ decodeCounter),
+/* harmony export */   zv: () => (/* binding */ reserveCounter)
+/* harmony export */ });
+/* unused harmony exports knownFeatures, mostRecordBytes */
+/* harmony import */ var _node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(438);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5168);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4185);
+/* harmony import */ var _policy_operator_commands_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(647);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(1096);
+/* harmony import */ var _record_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(500);
+/* harmony import */ var _requires_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(9693);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(7598);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_5___default = /*#__PURE__*/__nccwpck_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_5__);
+
+
+
+
+
+
+
+
+// src/core/record/counter-codec.ts
+const blockBytes = 16384;
+const mostRecordBytes = 16777216;
+const knownFeatures = new Set([
+	_requires_js__WEBPACK_IMPORTED_MODULE_6__/* .batonFeature */ .$P,
+	_policy_operator_commands_js__WEBPACK_IMPORTED_MODULE_3__/* .rulesFeature */ .EA,
+	_requires_js__WEBPACK_IMPORTED_MODULE_6__/* .removedFeature */ .t3
+]);
+const mostHeadBytes = 256;
+const lastSequence = 2 ** 51;
+const watchesReserved = 16;
+const watchBytes = 1024;
+function encodeCounter(record, sequence) {
+	const bytes = serialize(record, sequence);
+	const patches = [];
+	for (let start = 0, block = 0; start < bytes.length; start += blockBytes, block += 1) {
+		const chunk = new Uint8Array(blockBytes).fill(32);
+		chunk.set(bytes.subarray(start, start + blockBytes));
+		if (start + 16384 >= bytes.length) chunk[16383] = 10;
+		patches.push({
+			offset: (2 * block + sequence % 2) * blockBytes,
+			bytes: chunk
+		});
+	}
+	return patches;
+}
+function reserveCounter(record, sizeBytes) {
+	const entries = [...record.running, ...record.waiting];
+	const slots = entries.reduce((sum, entry) => sum + Math.min(entry.weight, entry.limit), 0);
+	const watched = Math.min(entries.length, watchesReserved);
+	const room = 1024 + 96 * entries.length + 6 * slots + watchBytes * watched;
+	const bytes = mostHeadBytes + encodeBody(record).length;
+	const endBytes = 2 * Math.ceil((bytes + room) / blockBytes) * blockBytes;
+	if (sizeBytes >= endBytes) return [];
+	return [{
+		offset: sizeBytes,
+		bytes: new Uint8Array(endBytes - sizeBytes).fill(32)
+	}];
+}
+function decodeCounter(bytes) {
+	const even = decodeCopy(bytes, 0);
+	const odd = decodeCopy(bytes, 1);
+	if ("problem" in even || "problem" in odd) {
+		const problem = [even, odd].flatMap((copy) => "problem" in copy ? [copy.problem] : []);
+		return {
+			kind: "doubtful",
+			best: "problem" in even ? "problem" in odd ? void 0 : odd : even,
+			problem: problem.join("; ")
+		};
+	}
+	const best = even.sequence > odd.sequence ? even : odd;
+	if (Math.abs(even.sequence - odd.sequence) === 1) return {
+		kind: "good",
+		...best
+	};
+	return {
+		kind: "doubtful",
+		best,
+		problem: `its copies are ${even.sequence} and ${odd.sequence}, not consecutive`
+	};
+}
+const utf8 = new TextEncoder();
+const bodies = new WeakMap();
+function encodeBody(record) {
+	const known = bodies.get(record);
+	if (known !== void 0) return known;
+	const body = utf8.encode(`${JSON.stringify(record)}\n`);
+	bodies.set(record, body);
+	return body;
+}
+function serialize(record, sequence) {
+	(0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .assert */ .vA)(_record_js__WEBPACK_IMPORTED_MODULE_4__/* .recordSchema */ .fi, record);
+	const body = encodeBody(record);
+	if (body.length > 16777216) throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SlotgateError */ .im("RECORD_TOO_LARGE", `The record would have ${body.length} bytes`, {
+		gate: record.gate,
+		next: "Fewer jobs must wait at this gate; see `slotgate status`"
+	});
+	const sum = sha256(body);
+	const seal = sealOf({
+		sequence,
+		sha256: sum
+	});
+	const head = `{"slotgate":1,"sequence":${sequence},"length":${body.length},"sha256":"${sum}","seal":"${seal}"}\n`;
+	const bytes = new Uint8Array(head.length + body.length);
+	bytes.set(utf8.encode(head));
+	bytes.set(body, head.length);
+	return bytes;
+}
+const headSchema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ik)({
+	slotgate: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .number */ .ai)(),
+	sequence: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .number */ .ai)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .safeInteger */ .Y2)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .minValue */ .Ww)(1), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxValue */ .cG)(2 ** 52)),
+	length: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .number */ .ai)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .safeInteger */ .Y2)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .minValue */ .Ww)(2), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxValue */ .cG)(mostRecordBytes)),
+	sha256: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .length */ .Bw)(64)),
+	seal: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)())
+});
+function sealOf(head) {
+	return sha256(utf8.encode(`${head.sequence} ${head.sha256}`)).slice(0, 16);
+}
+function counterBytes(bytes) {
+	const ends = [0, 1].map((copy) => {
+		const head = readHead(bytes, copy);
+		if ("problem" in head) return 0;
+		return 2 * blockBytes * Math.ceil((head.bodyAt + head.length) / blockBytes);
+	});
+	return Math.max(2 * blockBytes, ...ends);
+}
+function readHead(file, copy) {
+	const which = copy === 0 ? "even" : "odd";
+	const start = copy * blockBytes;
+	const headEnd = file.subarray(start, start + mostHeadBytes).indexOf(10);
+	if (headEnd < 0) return { problem: `the ${which} copy has no head` };
+	const head = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .safeParse */ .xL)(headSchema, (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .parseJson */ .qF)(file.subarray(start, start + headEnd)));
+	if (!head.success || head.output.sequence % 2 !== copy) return { problem: `the ${which} copy's head is broken` };
+	const { seal } = head.output;
+	if (seal !== void 0 && seal !== sealOf(head.output)) return { problem: `the ${which} copy's head is broken` };
+	return {
+		...head.output,
+		bodyAt: headEnd + 1
+	};
+}
+function decodeCopy(file, copy) {
+	const which = copy === 0 ? "even" : "odd";
+	const head = readHead(file, copy);
+	if ("problem" in head) return head;
+	const { slotgate, sequence, length } = head;
+	const body = gather(file, copy, {
+		from: head.bodyAt,
+		length
+	});
+	if (body.length !== length || sha256(body) !== head.sha256) return { problem: `the ${which} copy's checksum does not fit` };
+	const record = remembered.get(head.sha256) ?? parseRecord(body);
+	if (slotgate !== 1) return { problem: `the ${which} copy's head is broken` };
+	if (record === void 0) return { problem: `the ${which} copy is not a record` };
+	remember(head.sha256, record);
+	return {
+		record,
+		sequence
+	};
+}
+const mostRemembered = 4;
+const remembered = new Map();
+function remember(checksum, record) {
+	remembered.delete(checksum);
+	remembered.set(checksum, record);
+	const [oldest] = remembered.keys();
+	if (remembered.size > mostRemembered && oldest !== void 0) remembered.delete(oldest);
+}
+function parseRecord(body) {
+	const parsed = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .parseJson */ .qF)(body);
+	refuseUnknownFeatures(parsed);
+	const record = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .safeParse */ .xL)(_record_js__WEBPACK_IMPORTED_MODULE_4__/* .recordSchema */ .fi, parsed);
+	return record.success ? record.output : void 0;
+}
+function gather(file, copy, { from, length }) {
+	if (from + length <= 16384) return file.subarray(copy * blockBytes + from, copy * blockBytes + from + length);
+	const parts = [];
+	for (let position = from; position < from + length;) {
+		const block = Math.floor(position / blockBytes);
+		const inBlock = position % blockBytes;
+		const many = Math.min(blockBytes - inBlock, from + length - position);
+		const offset = (2 * block + copy) * blockBytes + inBlock;
+		parts.push(file.subarray(offset, offset + many));
+		position += many;
+	}
+	const bytes = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+	let at = 0;
+	for (const part of parts) {
+		bytes.set(part, at);
+		at += part.length;
+	}
+	return bytes;
+}
+const featuresSchema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .looseObject */ ._H)({
+	format: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .number */ .ai)(),
+	requires: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YO)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)()), [])
+});
+function refuseUnknownFeatures(parsed) {
+	const features = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .safeParse */ .xL)(featuresSchema, parsed);
+	if (!features.success) return;
+	const { format, requires } = features.output;
+	if (!(0,_record_js__WEBPACK_IMPORTED_MODULE_4__/* .isKnownFormat */ .RZ)(format)) throw formatTooNew(format);
+	const unknown = requires.filter((feature) => !knownFeatures.has(feature));
+	if (unknown.length === 0) return;
+	throw tooNew(`requires ${unknown.slice(0, 5).map((name) => JSON.stringify((0,_text_js__WEBPACK_IMPORTED_MODULE_7__/* .printable */ .g)(name, 60))).join(", ")}`);
+}
+function formatTooNew(format) {
+	return tooNew(`is of format ${format}`);
+}
+function tooNew(what) {
+	return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SlotgateError */ .im("FORMAT_TOO_NEW", `The gate's record ${what}, which this version does not know`, { next: "Update slotgate on this machine; nothing was changed" });
+}
+function sha256(bytes) {
+	return (0,node_crypto__WEBPACK_IMPORTED_MODULE_5__.createHash)("sha256").update(bytes).digest("hex");
+}
+
+
+
+/***/ }),
+
+/***/ 9836:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $N: () => (/* binding */ encodeMarker),
+/* harmony export */   Eu: () => (/* binding */ markerBytes),
+/* harmony export */   Pw: () => (/* binding */ encodeGrant),
+/* harmony export */   rH: () => (/* binding */ decodeMarker),
+/* harmony export */   xg: () => (/* binding */ pulseOffset),
+/* harmony export */   y9: () => (/* binding */ grantOffset),
+/* harmony export */   yS: () => (/* binding */ encodePulse)
+/* harmony export */ });
+/* unused harmony export decodePulse */
+/* harmony import */ var _node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(438);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4185);
+/* harmony import */ var _numbers_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3221);
+/* harmony import */ var _record_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(500);
+/* harmony import */ var _run_order_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2917);
+
+
+
+
+
+// src/core/record/marker-codec.ts
+const markerBytes = 4096;
+const grantOffset = 3072;
+const pulseOffset = 3584;
+const longestDetail = 160;
+const word = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxLength */ .Ru)(256));
+const positive = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .number */ .ai)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .safeInteger */ .Y2)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .minValue */ .Ww)(1));
+const small = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)(positive, (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxValue */ .cG)(1e4));
+const count = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .number */ .ai)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .safeInteger */ .Y2)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .minValue */ .Ww)(0));
+const announcementSchema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ik)({
+	slotgate: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .literal */ .eu)(1),
+	gate: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)(),
+	ticket: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)(positive, (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxValue */ .cG)(_numbers_js__WEBPACK_IMPORTED_MODULE_2__/* .largestNumber */ .kY)),
+	uuid: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)(word, (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .minLength */ .Bp)(1)),
+	limit: small,
+	weight: small,
+	priority: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .number */ .ai)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .safeInteger */ .Y2)()),
+	sinceMs: _record_js__WEBPACK_IMPORTED_MODULE_3__/* .wallMs */ .P3,
+	keeper: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(_record_js__WEBPACK_IMPORTED_MODULE_3__/* .processAtPlaceSchema */ .L5),
+	runner: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(word),
+	checkRun: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(word),
+	origin: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(_record_js__WEBPACK_IMPORTED_MODULE_3__/* .originSchema */ .ID),
+	latestKey: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(word),
+	runOrder: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .fallback */ .Np)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(_run_order_js__WEBPACK_IMPORTED_MODULE_4__/* .runOrderSchema */ .n3), void 0),
+	reads: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(positive),
+	details: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .record */ .g1)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)())
+});
+const grantSchema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ik)({
+	token: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)(count, (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxValue */ .cG)(_numbers_js__WEBPACK_IMPORTED_MODULE_2__/* .largestNumber */ .kY)),
+	many: small,
+	slots: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YO)(_record_js__WEBPACK_IMPORTED_MODULE_3__/* .slot */ .NI), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .minLength */ .Bp)(1), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxLength */ .Ru)(1e4)),
+	heldSinceMs: _record_js__WEBPACK_IMPORTED_MODULE_3__/* .wallMs */ .P3,
+	longestHoldMs: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(positive)
+});
+const leftSchema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YO)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ik)({
+	pid: positive,
+	user: word,
+	command: word
+}));
+const pulseSchema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ik)({
+	heartbeat: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)(count, (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxValue */ .cG)(0xe8d4a51000)),
+	job: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ik)({
+		pid: positive,
+		start: word
+	})),
+	left: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .fallback */ .Np)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(leftSchema), void 0),
+	precedence: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .fallback */ .Np)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(_record_js__WEBPACK_IMPORTED_MODULE_3__/* .precedenceSchema */ .Ai), void 0)
+});
+function encodeMarker(announcement, grant, pulse) {
+	const bytes = new Uint8Array(markerBytes);
+	bytes.set(encodeAnnouncement(announcement), 0);
+	bytes.set(encodeGrant(grant), grantOffset);
+	bytes.set(encodePulse(pulse), pulseOffset);
+	return bytes;
+}
+function encodeGrant(grant) {
+	const room = 512;
+	if (grant === void 0) return line("", room);
+	for (let many = grant.slots.length;; many = Math.floor(many / 2)) {
+		const text = JSON.stringify({
+			...grant,
+			slots: grant.slots.slice(0, Math.max(1, many))
+		});
+		if (text.length < room || many <= 1) return line(text, room);
+	}
+}
+function encodePulse({ left, ...pulse }) {
+	const room = 512;
+	for (let many = left?.length ?? 0;; many -= 1) {
+		const text = JSON.stringify(many === 0 ? pulse : {
+			...pulse,
+			left: left?.slice(0, many)
+		});
+		if (many === 0 || new TextEncoder().encode(text).length < room) return line(text, room);
+	}
+}
+function decodeMarker(bytes) {
+	const announcement = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .safeParse */ .xL)(announcementSchema, (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .parseJson */ .qF)(bytes.subarray(0, grantOffset)));
+	return {
+		announcement: announcement.success ? announcement.output : void 0,
+		grant: parsed(grantSchema, bytes.subarray(grantOffset, pulseOffset)),
+		pulse: decodePulse(bytes.subarray(pulseOffset, markerBytes))
+	};
+}
+function decodePulse(bytes) {
+	return parsed(pulseSchema, bytes);
+}
+function parsed(schema, bytes) {
+	const result = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .safeParse */ .xL)(schema, (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .parseJson */ .qF)(bytes));
+	return result.success ? result.output : void 0;
+}
+function encodeAnnouncement(announcement) {
+	for (let longest = longestDetail;; longest = Math.floor(longest / 2)) {
+		const entries = Object.entries(announcement.details).slice(0, 24);
+		const details = Object.fromEntries(entries.map(([key, value]) => [key.slice(0, 24), cut(value, longest)]));
+		const text = JSON.stringify({
+			...announcement,
+			details: longest === 0 ? {} : details
+		});
+		if (new TextEncoder().encode(text).length < 3072 || longest === 0) return line(text, grantOffset);
+	}
+}
+function cut(value, longest) {
+	const characters = [...value.slice(0, 4 * longest)];
+	return characters.length <= longest ? value.slice(0, 4 * longest) : `${characters.slice(0, longest - 1).join("")}\u2026`;
+}
+function line(text, length) {
+	const bytes = new Uint8Array(length).fill(32);
+	bytes.set(new TextEncoder().encode(text).subarray(0, length - 1));
+	bytes[length - 1] = 10;
+	return bytes;
+}
+
+
+
+/***/ }),
+
+/***/ 8363:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   KO: () => (/* binding */ boundedOrigin),
+/* harmony export */   cn: () => (/* binding */ latestKeyOf),
+/* harmony export */   im: () => (/* binding */ boundedIdentity),
+/* harmony export */   uq: () => (/* binding */ keptOf)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
+
+// src/core/record/origin.ts
+const longestOriginBytes = 256;
+const longestIdentityBytes = 128;
+const cutEnd = /~[0-9a-f]{16}$/;
+function boundedOrigin(given) {
+	const origin = {};
+	for (const field of [
+		"repository",
+		"workflow",
+		"ref",
+		"actor"
+	]) {
+		const value = given[field];
+		if (value !== void 0 && value !== "") origin[field] = bounded(value, longestOriginBytes);
+	}
+	return origin;
+}
+function keptOf(value) {
+	return cutEnd.test(value) ? value.replace(cutEnd, "") : void 0;
+}
+function boundedIdentity(value, longestBytes = longestIdentityBytes) {
+	return bounded(value, longestBytes);
+}
+function latestKeyOf(key, { repository = "" }) {
+	return boundedIdentity(`${repository.toLowerCase()} ${key}`);
+}
+function bounded(value, longestBytes) {
+	const clean = value.replace(/[\p{Cc}\p{Cs}]/gu, "\ufffd");
+	if (clean === value && !cutEnd.test(value) && bytesOf(value) <= longestBytes) return value;
+	const end = `~${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)("sha256").update(value).digest("hex").slice(0, 16)}`;
+	const characters = [...clean.slice(0, longestBytes)];
+	let bytes = end.length;
+	let many = 0;
+	for (const character of characters) {
+		bytes += bytesOf(character);
+		if (bytes > longestBytes) break;
+		many += 1;
+	}
+	return `${characters.slice(0, many).join("")}${end}`;
+}
+function bytesOf(text) {
+	return new TextEncoder().encode(JSON.stringify(text)).length - 2;
+}
+
+
+
+/***/ }),
+
+/***/ 500:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Ai: () => (/* binding */ precedenceSchema),
+/* harmony export */   DA: () => (/* binding */ withWaiter),
+/* harmony export */   FF: () => (/* binding */ without),
+/* harmony export */   FR: () => (/* binding */ emptyRecord),
+/* harmony export */   ID: () => (/* binding */ originSchema),
+/* harmony export */   IL: () => (/* binding */ findHolder),
+/* harmony export */   L5: () => (/* binding */ processAtPlaceSchema),
+/* harmony export */   Le: () => (/* binding */ isRestored),
+/* harmony export */   MD: () => (/* binding */ withoutDeparted),
+/* harmony export */   NI: () => (/* binding */ slot),
+/* harmony export */   P3: () => (/* binding */ wallMs),
+/* harmony export */   RZ: () => (/* binding */ isKnownFormat),
+/* harmony export */   Xg: () => (/* binding */ asRestored),
+/* harmony export */   aU: () => (/* binding */ leftBehind),
+/* harmony export */   fi: () => (/* binding */ recordSchema),
+/* harmony export */   i2: () => (/* binding */ inLine),
+/* harmony export */   iY: () => (/* binding */ reserving),
+/* harmony export */   i_: () => (/* binding */ withWatch),
+/* harmony export */   l1: () => (/* binding */ withHolder),
+/* harmony export */   oE: () => (/* binding */ withPassedOver),
+/* harmony export */   uK: () => (/* binding */ findWaiter)
+/* harmony export */ });
+/* unused harmony export watchSchema */
+/* harmony import */ var _node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(438);
+/* harmony import */ var _gate_names_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9073);
+/* harmony import */ var _numbers_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3221);
+/* harmony import */ var _run_order_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2917);
 
 
 
 
 // src/core/record/record.ts
-const record_count = pipe(number(), safeInteger(), minValue(0));
-const slot = pipe(record_count, maxValue(1e8));
-const positive = pipe(number(), safeInteger(), minValue(1));
-const record_number = pipe(positive, maxValue(largestNumber));
-const tokenNumber = pipe(record_count, maxValue(largestNumber));
-const small = pipe(positive, maxValue(1e4));
-const word = pipe(string(), maxLength(256));
-const wallMs = pipe(number(), minValue(-864e13), maxValue(864e13));
+const count = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .number */ .ai)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .safeInteger */ .Y2)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .minValue */ .Ww)(0));
+const slot = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)(count, (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxValue */ .cG)(1e8));
+const positive = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .number */ .ai)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .safeInteger */ .Y2)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .minValue */ .Ww)(1));
+const number = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)(positive, (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxValue */ .cG)(_numbers_js__WEBPACK_IMPORTED_MODULE_2__/* .largestNumber */ .kY));
+const tokenNumber = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)(count, (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxValue */ .cG)(_numbers_js__WEBPACK_IMPORTED_MODULE_2__/* .largestNumber */ .kY));
+const small = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)(positive, (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxValue */ .cG)(1e4));
+const word = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxLength */ .Ru)(256));
+const wallMs = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .number */ .ai)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .minValue */ .Ww)(-864e13), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxValue */ .cG)(864e13));
 const spanMs = wallMs;
 const formats = [1, 2];
-const processAtPlaceSchema = object({
+const processAtPlaceSchema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ik)({
 	place: word,
 	wallOffsetMs: spanMs,
 	pid: positive,
 	start: word
 });
-const lookSchema = object({
+const lookSchema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ik)({
 	clock: word,
 	wallOffsetMs: spanMs,
 	atMs: spanMs,
 	creditMs: spanMs
 });
-const watchSchema = object({
+const watchSchema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ik)({
 	sign: word,
-	looks: pipe(array(lookSchema), maxLength(64))
+	looks: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YO)(lookSchema), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxLength */ .Ru)(64))
 });
-const originSchema = looseObject({
-	repository: optional(word),
-	workflow: optional(word),
-	ref: optional(word),
-	actor: optional(word)
+const originSchema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .looseObject */ ._H)({
+	repository: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(word),
+	workflow: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(word),
+	ref: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(word),
+	actor: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(word)
 });
 const order = {
 	by: word,
@@ -3894,73 +2557,73 @@ const order = {
 	sinceMs: wallMs
 };
 const ticketEntries = {
-	ticket: record_number,
+	ticket: number,
 	uuid: word,
 	limit: small,
 	weight: small,
-	priority: pipe(number(), safeInteger()),
+	priority: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .number */ .ai)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .safeInteger */ .Y2)()),
 	sinceMs: wallMs,
-	keeper: optional(processAtPlaceSchema),
-	runner: optional(word),
-	checkRun: optional(word),
-	watch: optional(watchSchema),
-	origin: optional(originSchema),
-	reads: optional(positive)
+	keeper: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(processAtPlaceSchema),
+	runner: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(word),
+	checkRun: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(word),
+	watch: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(watchSchema),
+	origin: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(originSchema),
+	reads: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(positive)
 };
 const precedence = {
-	priority: pipe(number(), safeInteger()),
-	inPlaceOf: optional(record_number)
+	priority: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .number */ .ai)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .safeInteger */ .Y2)()),
+	inPlaceOf: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(number)
 };
-const precedenceSchema = object(precedence);
-const departedSchema = looseObject({
-	ticket: record_number,
+const precedenceSchema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ik)(precedence);
+const departedSchema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .looseObject */ ._H)({
+	ticket: number,
 	uuid: word,
 	sinceMs: wallMs,
-	by: optional(word),
-	reason: optional(word),
-	keeperLives: optional(dist_boolean()),
-	...partial(precedenceSchema).entries,
-	replacedBy: optional(record_number)
+	by: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(word),
+	reason: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(word),
+	keeperLives: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .boolean */ .zM)()),
+	...(0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .partial */ .OH)(precedenceSchema).entries,
+	replacedBy: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(number)
 });
-const waiterSchema = looseObject({
+const waiterSchema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .looseObject */ ._H)({
 	...ticketEntries,
-	passedOver: optional(dist_boolean()),
-	latestKey: optional(word),
-	runOrder: optional(runOrderSchema),
-	replacedBy: optional(record_number),
-	inPlaceOf: optional(record_number)
+	passedOver: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .boolean */ .zM)()),
+	latestKey: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(word),
+	runOrder: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(_run_order_js__WEBPACK_IMPORTED_MODULE_3__/* .runOrderSchema */ .n3),
+	replacedBy: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(number),
+	inPlaceOf: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(number)
 });
-const holderSchema = looseObject({
+const holderSchema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .looseObject */ ._H)({
 	...ticketEntries,
 	token: tokenNumber,
-	slots: pipe(array(slot), minLength(1), maxLength(1e4)),
+	slots: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YO)(slot), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .minLength */ .Bp)(1), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxLength */ .Ru)(1e4)),
 	heldSinceMs: wallMs,
-	longestHoldMs: optional(positive)
+	longestHoldMs: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(positive)
 });
-const recordSchema = looseObject({
-	format: picklist(formats),
-	gate: pipe(string(), maxLength(512)),
-	lock: picklist(["flock", "fcntl"]),
-	requires: pipe(array(word), maxLength(64)),
-	next: record_number,
+const recordSchema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .looseObject */ ._H)({
+	format: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .picklist */ .KI)(formats),
+	gate: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxLength */ .Ru)(512)),
+	lock: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .picklist */ .KI)(["flock", "fcntl"]),
+	requires: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YO)(word), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxLength */ .Ru)(64)),
+	next: number,
 	limit: small,
-	baton: optional(pipe(word, regex(batonNamePattern))),
-	removed: optional(pipe(word, regex(removedNamePattern))),
-	looked: optional(watchSchema),
-	policy: optional(looseObject({ digest: word })),
-	paused: optional(looseObject(order)),
-	resized: optional(looseObject({
+	baton: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)(word, (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .regex */ .yG)(_gate_names_js__WEBPACK_IMPORTED_MODULE_1__/* .batonNamePattern */ .cD))),
+	removed: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)(word, (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .regex */ .yG)(_gate_names_js__WEBPACK_IMPORTED_MODULE_1__/* .removedNamePattern */ .Kh))),
+	looked: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(watchSchema),
+	policy: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .looseObject */ ._H)({ digest: word })),
+	paused: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .looseObject */ ._H)(order)),
+	resized: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .looseObject */ ._H)({
 		...order,
 		limit: small
 	})),
-	ordered: optional(looseObject({
+	ordered: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .looseObject */ ._H)({
 		...order,
 		order: word
 	})),
-	running: array(holderSchema),
-	waiting: array(waiterSchema),
-	departed: optional(pipe(array(departedSchema), maxLength(1e3))),
-	restored: optional(array(word))
+	running: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YO)(holderSchema),
+	waiting: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YO)(waiterSchema),
+	departed: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YO)(departedSchema), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxLength */ .Ru)(1e3))),
+	restored: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YO)(word))
 });
 function emptyRecord(gate, lock) {
 	return {
@@ -4070,7 +2733,7 @@ function withPassedOver(record, uuid, passedOver) {
 function reserving(record, used) {
 	return {
 		...record,
-		next: nextAfter(record.next, used)
+		next: (0,_numbers_js__WEBPACK_IMPORTED_MODULE_2__/* .nextAfter */ .On)(record.next, used)
 	};
 }
 function inLine(waiting) {
@@ -4081,68 +2744,17 @@ function cameAs({ ticket, inPlaceOf }) {
 }
 
 
-;// CONCATENATED MODULE: ./src/core/policy/operator-commands.js
 
-// src/core/policy/operator-commands.ts
-const rulesFeature = "rules";
-const longestText = 200;
-function anOrder({ by, reason, sinceMs }) {
-	const cut = (text) => [...text].slice(0, longestText).join("").slice(0, 256);
-	return {
-		by: cut(by),
-		reason: cut(reason),
-		sinceMs
-	};
-}
-function withPause(record, order) {
-	const { paused: _, ...rest } = record;
-	return requiring(order === void 0 ? rest : {
-		...rest,
-		paused: anOrder(order)
-	});
-}
-function withLimit(record, order) {
-	const { resized: _, ...rest } = record;
-	if (order === void 0) return requiring(rest);
-	return requiring({
-		...rest,
-		resized: {
-			...anOrder(order),
-			limit: order.limit
-		}
-	});
-}
-function withOrders(record, { paused, resized, format }) {
-	return withLimit(withPause(format > record.format && leftBehind(record, format).length === 0 ? {
-		...record,
-		format
-	} : record, paused), resized);
-}
-function withPolicy(record, rules) {
-	if (rules?.broken !== void 0 || rules?.digest === record.policy?.digest) return requiring(record);
-	const { policy: _, ...rest } = record;
-	return requiring(rules === void 0 ? rest : {
-		...rest,
-		policy: { digest: rules.digest }
-	});
-}
-function requiring(record) {
-	const { format, policy, paused, resized, requires, running } = record;
-	const wanted = (policy !== void 0 || paused !== void 0 || resized !== void 0) && format < 2;
-	if (wanted === requires.includes("rules")) return record;
-	if (!wanted) return {
-		...record,
-		requires: requires.filter((name) => name !== rulesFeature)
-	};
-	if (running.some((holder) => holder.origin === void 0)) return record;
-	return {
-		...record,
-		requires: [...requires, rulesFeature]
-	};
-}
+/***/ }),
 
+/***/ 9693:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-;// CONCATENATED MODULE: ./src/core/record/requires.js
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $P: () => (/* binding */ batonFeature),
+/* harmony export */   LH: () => (/* binding */ underBaton),
+/* harmony export */   t3: () => (/* binding */ removedFeature)
+/* harmony export */ });
 // src/core/record/requires.ts
 const batonFeature = "baton";
 function underBaton(record, baton) {
@@ -4155,219 +2767,2401 @@ function underBaton(record, baton) {
 const removedFeature = "removed";
 
 
-;// CONCATENATED MODULE: ./src/core/record/counter-codec.js
+
+/***/ }),
+
+/***/ 2917:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   B1: () => (/* binding */ runOrderOf),
+/* harmony export */   SL: () => (/* binding */ givenOrder),
+/* harmony export */   U4: () => (/* binding */ isNewer),
+/* harmony export */   n3: () => (/* binding */ runOrderSchema)
+/* harmony export */ });
+/* harmony import */ var _node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(438);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7598);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_1__);
+
+
+// src/core/record/run-order.ts
+const count = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .number */ .ai)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .safeInteger */ .Y2)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .minValue */ .Ww)(0));
+const runOrderSchema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ik)({
+	of: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxLength */ .Ru)(64)),
+	run: count,
+	attempt: count
+});
+function runOrderOf(environment) {
+	const repository = environment["GITHUB_REPOSITORY"] ?? "";
+	const file = environment["GITHUB_WORKFLOW_REF"]?.replace(/@.*$/s, "") ?? "";
+	const workflow = file === "" ? environment["GITHUB_WORKFLOW"] ?? "" : file;
+	const run = wholeOf(environment["GITHUB_RUN_NUMBER"]);
+	if (run === void 0 || repository === "" || workflow === "") return void 0;
+	const owner = [environment["GITHUB_SERVER_URL"] ?? "", repository].map((part) => part.toLowerCase());
+	const attempt = wholeOf(environment["GITHUB_RUN_ATTEMPT"]) ?? 1;
+	return {
+		of: hashOf([...owner, workflow]),
+		run,
+		attempt
+	};
+}
+function givenOrder(run) {
+	return {
+		of: "given",
+		run,
+		attempt: 0
+	};
+}
+function isNewer(one, other) {
+	const [mine, theirs] = [one.runOrder, other.runOrder];
+	return ((mine === void 0 || mine.of !== theirs?.of ? 0 : mine.run - theirs.run || mine.attempt - theirs.attempt) || one.ticket - other.ticket) > 0;
+}
+function wholeOf(text) {
+	return /^\d{1,15}$/.test(text ?? "") ? Number(text) : void 0;
+}
+function hashOf(parts) {
+	return (0,node_crypto__WEBPACK_IMPORTED_MODULE_1__.createHash)("sha256").update(JSON.stringify(parts)).digest("hex").slice(0, 32);
+}
 
 
 
+/***/ }),
+
+/***/ 1096:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   g: () => (/* binding */ printable)
+/* harmony export */ });
+// src/core/text.ts
+const terminalSequence = /(?:\u001b\[|\u009b)[0-?]*[ -/]*[@-~]?|(?:\u001b[\]PX^_]|[\u009d\u0090\u0098\u009e\u009f])[^\u0007\u001b\u009c]*(?:\u0007|\u001b\\|\u009c)?|\u001b[ -/]*[0-~]?/gu;
+const breaks = /[\t-\r\u0085\p{Zl}\p{Zp}]+/gu;
+const invisible = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}]/gu;
+const commandMark = /:(?=:)|##(?=\[)/g;
+function printable(text, maxCharacters) {
+	const clean = text.slice(0, 16 * maxCharacters + 256).replace(terminalSequence, "").replace(breaks, " ").replace(invisible, "").replace(commandMark, "$& ").trim();
+	const characters = [...clean];
+	return characters.length <= maxCharacters ? clean : `${characters.slice(0, maxCharacters - 1).join("")}\u2026`;
+}
 
 
 
+/***/ }),
+
+/***/ 941:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $1: () => (/* binding */ lstat),
+/* harmony export */   $w: () => (/* binding */ rename),
+/* harmony export */   Ck: () => (/* binding */ mkdir),
+/* harmony export */   Cy: () => (/* binding */ readdir),
+/* harmony export */   DE: () => (/* binding */ fstat),
+/* harmony export */   Kz: () => (/* binding */ realpath),
+/* harmony export */   LF: () => (/* binding */ read),
+/* harmony export */   M9: () => (/* binding */ write),
+/* harmony export */   Nr: () => (/* binding */ rmdir),
+/* harmony export */   Sb: () => (/* binding */ fchmod),
+/* harmony export */   T_: () => (/* binding */ access),
+/* harmony export */   VN: () => (/* binding */ close),
+/* harmony export */   WZ: () => (/* binding */ fsync),
+/* harmony export */   _p: () => (/* binding */ fchown),
+/* harmony export */   dJ: () => (/* binding */ stat),
+/* harmony export */   dl: () => (/* binding */ appendFile),
+/* harmony export */   e_: () => (/* binding */ opendir),
+/* harmony export */   h_: () => (/* binding */ readlink),
+/* harmony export */   ho: () => (/* binding */ open),
+/* harmony export */   k6: () => (/* binding */ chmod),
+/* harmony export */   q7: () => (/* binding */ chown),
+/* harmony export */   y1: () => (/* binding */ unlink)
+/* harmony export */ });
+/* harmony import */ var _system_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7720);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3024);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7975);
+/* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__nccwpck_require__.n(node_util__WEBPACK_IMPORTED_MODULE_2__);
 
 
-// src/core/record/counter-codec.ts
-const blockBytes = 16384;
-const mostRecordBytes = 16777216;
-const knownFeatures = new Set([
-	batonFeature,
-	rulesFeature,
-	removedFeature
-]);
-const mostHeadBytes = 256;
-const lastSequence = 2 ** 51;
-const watchesReserved = 16;
-const watchBytes = 1024;
-function encodeCounter(record, sequence) {
-	const bytes = serialize(record, sequence);
-	const patches = [];
-	for (let start = 0, block = 0; start < bytes.length; start += blockBytes, block += 1) {
-		const chunk = new Uint8Array(blockBytes).fill(32);
-		chunk.set(bytes.subarray(start, start + blockBytes));
-		if (start + 16384 >= bytes.length) chunk[16383] = 10;
-		patches.push({
-			offset: (2 * block + sequence % 2) * blockBytes,
-			bytes: chunk
-		});
+
+// src/platform/files/file-calls.ts
+const access = (0,_system_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .naming */ .b)((0,node_util__WEBPACK_IMPORTED_MODULE_2__.promisify)(node_fs__WEBPACK_IMPORTED_MODULE_1__.access));
+const appendFile = (0,_system_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .naming */ .b)((0,node_util__WEBPACK_IMPORTED_MODULE_2__.promisify)(node_fs__WEBPACK_IMPORTED_MODULE_1__.appendFile));
+const chmod = (0,_system_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .naming */ .b)((0,node_util__WEBPACK_IMPORTED_MODULE_2__.promisify)(node_fs__WEBPACK_IMPORTED_MODULE_1__.chmod));
+const chown = (0,_system_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .naming */ .b)((0,node_util__WEBPACK_IMPORTED_MODULE_2__.promisify)(node_fs__WEBPACK_IMPORTED_MODULE_1__.chown));
+const close = (0,_system_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .naming */ .b)((0,node_util__WEBPACK_IMPORTED_MODULE_2__.promisify)(node_fs__WEBPACK_IMPORTED_MODULE_1__.close));
+const fchmod = (0,_system_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .naming */ .b)((0,node_util__WEBPACK_IMPORTED_MODULE_2__.promisify)(node_fs__WEBPACK_IMPORTED_MODULE_1__.fchmod));
+const fchown = (0,_system_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .naming */ .b)((0,node_util__WEBPACK_IMPORTED_MODULE_2__.promisify)(node_fs__WEBPACK_IMPORTED_MODULE_1__.fchown));
+const fstat = (0,_system_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .naming */ .b)((0,node_util__WEBPACK_IMPORTED_MODULE_2__.promisify)(node_fs__WEBPACK_IMPORTED_MODULE_1__.fstat));
+const fsync = (0,_system_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .naming */ .b)((0,node_util__WEBPACK_IMPORTED_MODULE_2__.promisify)(node_fs__WEBPACK_IMPORTED_MODULE_1__.fsync));
+const lstat = (0,_system_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .naming */ .b)((0,node_util__WEBPACK_IMPORTED_MODULE_2__.promisify)(node_fs__WEBPACK_IMPORTED_MODULE_1__.lstat));
+const mkdir = (0,_system_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .naming */ .b)((0,node_util__WEBPACK_IMPORTED_MODULE_2__.promisify)(node_fs__WEBPACK_IMPORTED_MODULE_1__.mkdir));
+const open = (0,_system_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .naming */ .b)((0,node_util__WEBPACK_IMPORTED_MODULE_2__.promisify)(node_fs__WEBPACK_IMPORTED_MODULE_1__.open));
+const opendir = (0,_system_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .naming */ .b)((0,node_util__WEBPACK_IMPORTED_MODULE_2__.promisify)(node_fs__WEBPACK_IMPORTED_MODULE_1__.opendir));
+const read = (0,_system_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .naming */ .b)((0,node_util__WEBPACK_IMPORTED_MODULE_2__.promisify)(node_fs__WEBPACK_IMPORTED_MODULE_1__.read));
+const readdir = (0,_system_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .naming */ .b)((0,node_util__WEBPACK_IMPORTED_MODULE_2__.promisify)(node_fs__WEBPACK_IMPORTED_MODULE_1__.readdir));
+const readlink = (0,_system_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .naming */ .b)((0,node_util__WEBPACK_IMPORTED_MODULE_2__.promisify)(node_fs__WEBPACK_IMPORTED_MODULE_1__.readlink));
+const realpath = (0,_system_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .naming */ .b)((0,node_util__WEBPACK_IMPORTED_MODULE_2__.promisify)(node_fs__WEBPACK_IMPORTED_MODULE_1__.realpath.native));
+const rename = (0,_system_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .naming */ .b)((0,node_util__WEBPACK_IMPORTED_MODULE_2__.promisify)(node_fs__WEBPACK_IMPORTED_MODULE_1__.rename));
+const rmdir = (0,_system_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .naming */ .b)((0,node_util__WEBPACK_IMPORTED_MODULE_2__.promisify)(node_fs__WEBPACK_IMPORTED_MODULE_1__.rmdir));
+const stat = (0,_system_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .naming */ .b)((0,node_util__WEBPACK_IMPORTED_MODULE_2__.promisify)(node_fs__WEBPACK_IMPORTED_MODULE_1__.stat));
+const unlink = (0,_system_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .naming */ .b)((0,node_util__WEBPACK_IMPORTED_MODULE_2__.promisify)(node_fs__WEBPACK_IMPORTED_MODULE_1__.unlink));
+const write = (0,_system_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .naming */ .b)((0,node_util__WEBPACK_IMPORTED_MODULE_2__.promisify)(node_fs__WEBPACK_IMPORTED_MODULE_1__.write));
+
+
+
+/***/ }),
+
+/***/ 2995:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  G: () => (/* binding */ nodeFileSystem)
+});
+
+// EXTERNAL MODULE: ./src/core/entry-name.js
+var entry_name = __nccwpck_require__(3347);
+// EXTERNAL MODULE: ./src/core/errors.js
+var errors = __nccwpck_require__(5168);
+// EXTERNAL MODULE: ./src/platform/files/file-calls.js
+var file_calls = __nccwpck_require__(941);
+// EXTERNAL MODULE: ./src/platform/files/node-stats.js
+var node_stats = __nccwpck_require__(8905);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
+;// CONCATENATED MODULE: ./src/platform/files/just-made.js
+
+
+
+// src/platform/files/just-made.ts
+const skewMs = 1e4;
+const inherited = 1024;
+async function requireJustMade(made, { mode, afterMs }) {
+	if (process.geteuid === void 0) return;
+	const stats = await made.stats();
+	if (!((await (0,file_calls/* readdir */.Cy)(made.path)).length === 0) || !await isOurs(made, stats.uid)) throw replaced(made);
+	const { mode: actual } = (0,node_stats/* asStatus */.JZ)(stats);
+	if (actual === mode) return;
+	if ((actual & ~(mode | inherited)) !== 0 || Number(stats.mtimeMs) < afterMs - skewMs) throw replaced(made);
+	await made.setMode(mode);
+}
+async function isOurs(made, owner) {
+	if (owner === BigInt(process.geteuid?.() ?? 0)) return true;
+	const path = `${made.path}/.owner`;
+	const { O_RDWR, O_CREAT, O_EXCL, O_NOFOLLOW } = external_node_fs_.constants;
+	const fd = await (0,file_calls/* open */.ho)(path, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW, 384);
+	try {
+		return (await (0,node_stats/* statsOf */.LZ)(fd)).uid === owner;
+	} finally {
+		await (0,file_calls/* close */.VN)(fd).catch(() => void 0);
+		await (0,file_calls/* unlink */.y1)(path).catch(() => void 0);
 	}
-	return patches;
 }
-function reserveCounter(record, sizeBytes) {
-	const entries = [...record.running, ...record.waiting];
-	const slots = entries.reduce((sum, entry) => sum + Math.min(entry.weight, entry.limit), 0);
-	const watched = Math.min(entries.length, watchesReserved);
-	const room = 1024 + 96 * entries.length + 6 * slots + watchBytes * watched;
-	const bytes = mostHeadBytes + encodeBody(record).length;
-	const endBytes = 2 * Math.ceil((bytes + room) / blockBytes) * blockBytes;
-	if (sizeBytes >= endBytes) return [];
-	return [{
-		offset: sizeBytes,
-		bytes: new Uint8Array(endBytes - sizeBytes).fill(32)
-	}];
+function replaced({ shown }) {
+	return (0,node_stats/* systemError */.Oj)("ESTALE", `another directory has taken the place of a new one, mkdir '${shown}'`);
 }
-function decodeCounter(bytes) {
-	const even = decodeCopy(bytes, 0);
-	const odd = decodeCopy(bytes, 1);
-	if ("problem" in even || "problem" in odd) {
-		const problem = [even, odd].flatMap((copy) => "problem" in copy ? [copy.problem] : []);
+
+
+// EXTERNAL MODULE: ./src/platform/files/node-file.js + 6 modules
+var node_file = __nccwpck_require__(3817);
+;// CONCATENATED MODULE: ./src/platform/files/one-name.js
+
+
+// src/platform/files/one-name.ts
+async function requireOneName(fd, path) {
+	const own = await (0,node_stats/* statsOf */.LZ)(fd);
+	if (own.nlink === 0n) return;
+	const named = await (0,node_stats/* statsAt */.Ze)(path).catch((error) => {
+		if ((0,errors/* codeOf */.$N)(error) === "ENOENT") return void 0;
+		throw error;
+	});
+	if (own.nlink > 1n || named !== void 0 && named.nlink > 1n && isSame(own, named)) throw (0,node_stats/* systemError */.Oj)("EMLINK", `the file has more than one name (hard link), open '${path}'`);
+	if (named === void 0 || !isSame(own, named)) throw (0,node_stats/* systemError */.Oj)("ESTALE", `the file lost its name while it was opened, open '${path}'`);
+}
+const isSame = (one, other) => (0,node_stats/* identityOf */.cu)(one) === (0,node_stats/* identityOf */.cu)(other);
+
+
+// EXTERNAL MODULE: external "node:timers/promises"
+var promises_ = __nccwpck_require__(8500);
+;// CONCATENATED MODULE: ./src/platform/files/store-path.js
+
+
+
+
+// src/platform/files/store-path.ts
+const mostLinks = 40;
+const steadyMs = 1e3;
+const triesForSteady = 3;
+async function followStorePath(path, steps) {
+	const rest = path.split("/");
+	let links = 0;
+	let place = await steps.root();
+	try {
+		for (let name = rest.shift(); name !== void 0; name = rest.shift()) {
+			if (name === "" || name === ".") continue;
+			const step = await stepInto(steps, place, name);
+			if (step.kind === "directory") {
+				const before = place;
+				place = step.place;
+				await steps.leave(before);
+				continue;
+			}
+			links += 1;
+			if (links > mostLinks) throw (0,node_stats/* systemError */.Oj)("ELOOP", `too many symbolic links, open '${path}'`);
+			rest.unshift(...step.target.split("/"));
+			if (!step.target.startsWith("/")) continue;
+			const before = place;
+			place = await steps.root();
+			await steps.leave(before);
+		}
+		return place;
+	} catch (error) {
+		await steps.leave(place).catch(() => void 0);
+		throw error instanceof errors/* SlotgateError */.im ? error.at({ path }) : error;
+	}
+}
+async function stepInto(steps, parent, name) {
+	try {
 		return {
-			kind: "doubtful",
-			best: "problem" in even ? "problem" in odd ? void 0 : odd : even,
-			problem: problem.join("; ")
+			kind: "directory",
+			place: await steps.entry(parent, name)
+		};
+	} catch (error) {
+		if ((0,errors/* codeOf */.$N)(error) !== "ENOTDIR" && (0,errors/* codeOf */.$N)(error) !== "ELOOP") throw error;
+		const target = await readTrusted(steps.pathOf(parent, name));
+		if (target === void 0) throw error;
+		return {
+			kind: "link",
+			target
 		};
 	}
-	const best = even.sequence > odd.sequence ? even : odd;
-	if (Math.abs(even.sequence - odd.sequence) === 1) return {
-		kind: "good",
-		...best
-	};
-	return {
-		kind: "doubtful",
-		best,
-		problem: `its copies are ${even.sequence} and ${odd.sequence}, not consecutive`
-	};
 }
-const utf8 = new TextEncoder();
-const bodies = new WeakMap();
-function encodeBody(record) {
-	const known = bodies.get(record);
-	if (known !== void 0) return known;
-	const body = utf8.encode(`${JSON.stringify(record)}\n`);
-	bodies.set(record, body);
-	return body;
-}
-function serialize(record, sequence) {
-	assert(recordSchema, record);
-	const body = encodeBody(record);
-	if (body.length > 16777216) throw new SlotgateError("RECORD_TOO_LARGE", `The record would have ${body.length} bytes`, {
-		gate: record.gate,
-		next: "Fewer jobs must wait at this gate; see `slotgate status`"
-	});
-	const sum = sha256(body);
-	const seal = sealOf({
-		sequence,
-		sha256: sum
-	});
-	const head = `{"slotgate":1,"sequence":${sequence},"length":${body.length},"sha256":"${sum}","seal":"${seal}"}\n`;
-	const bytes = new Uint8Array(head.length + body.length);
-	bytes.set(utf8.encode(head));
-	bytes.set(body, head.length);
-	return bytes;
-}
-const headSchema = object({
-	slotgate: number(),
-	sequence: pipe(number(), safeInteger(), minValue(1), maxValue(2 ** 52)),
-	length: pipe(number(), safeInteger(), minValue(2), maxValue(mostRecordBytes)),
-	sha256: pipe(string(), dist_length(64)),
-	seal: optional(string())
-});
-function sealOf(head) {
-	return sha256(utf8.encode(`${head.sequence} ${head.sha256}`)).slice(0, 16);
-}
-function counterBytes(bytes) {
-	const ends = [0, 1].map((copy) => {
-		const head = readHead(bytes, copy);
-		if ("problem" in head) return 0;
-		return 2 * blockBytes * Math.ceil((head.bodyAt + head.length) / blockBytes);
-	});
-	return Math.max(2 * blockBytes, ...ends);
-}
-function readHead(file, copy) {
-	const which = copy === 0 ? "even" : "odd";
-	const start = copy * blockBytes;
-	const headEnd = file.subarray(start, start + mostHeadBytes).indexOf(10);
-	if (headEnd < 0) return { problem: `the ${which} copy has no head` };
-	const head = safeParse(headSchema, parseJson(file.subarray(start, start + headEnd)));
-	if (!head.success || head.output.sequence % 2 !== copy) return { problem: `the ${which} copy's head is broken` };
-	const { seal } = head.output;
-	if (seal !== void 0 && seal !== sealOf(head.output)) return { problem: `the ${which} copy's head is broken` };
-	return {
-		...head.output,
-		bodyAt: headEnd + 1
-	};
-}
-function decodeCopy(file, copy) {
-	const which = copy === 0 ? "even" : "odd";
-	const head = readHead(file, copy);
-	if ("problem" in head) return head;
-	const { slotgate, sequence, length } = head;
-	const body = gather(file, copy, {
-		from: head.bodyAt,
-		length
-	});
-	if (body.length !== length || sha256(body) !== head.sha256) return { problem: `the ${which} copy's checksum does not fit` };
-	const record = remembered.get(head.sha256) ?? parseRecord(body);
-	if (slotgate !== 1) return { problem: `the ${which} copy's head is broken` };
-	if (record === void 0) return { problem: `the ${which} copy is not a record` };
-	remember(head.sha256, record);
-	return {
-		record,
-		sequence
-	};
-}
-const mostRemembered = 4;
-const remembered = new Map();
-function remember(checksum, record) {
-	remembered.delete(checksum);
-	remembered.set(checksum, record);
-	const [oldest] = remembered.keys();
-	if (remembered.size > mostRemembered && oldest !== void 0) remembered.delete(oldest);
-}
-function parseRecord(body) {
-	const parsed = parseJson(body);
-	refuseUnknownFeatures(parsed);
-	const record = safeParse(recordSchema, parsed);
-	return record.success ? record.output : void 0;
-}
-function gather(file, copy, { from, length }) {
-	if (from + length <= 16384) return file.subarray(copy * blockBytes + from, copy * blockBytes + from + length);
-	const parts = [];
-	for (let position = from; position < from + length;) {
-		const block = Math.floor(position / blockBytes);
-		const inBlock = position % blockBytes;
-		const many = Math.min(blockBytes - inBlock, from + length - position);
-		const offset = (2 * block + copy) * blockBytes + inBlock;
-		parts.push(file.subarray(offset, offset + many));
-		position += many;
+async function readTrusted(path) {
+	for (let tries = 1; tries <= triesForSteady; tries += 1) {
+		const before = await (0,node_stats/* statsAt */.Ze)(path);
+		if (!before.isSymbolicLink()) return void 0;
+		if (!belongsToUsOrRoot(before)) throw foreignLink(before);
+		const target = await (0,file_calls/* readlink */.h_)(path);
+		if (store_path_isSame(before, await (0,node_stats/* statsAt */.Ze)(path)) && await isSteady(path, before)) return target;
+		await (0,promises_.setTimeout)(steadyMs);
 	}
-	const bytes = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-	let at = 0;
-	for (const part of parts) {
-		bytes.set(part, at);
-		at += part.length;
-	}
-	return bytes;
+	throw foreignLink(void 0);
 }
-const featuresSchema = looseObject({
-	format: number(),
-	requires: optional(array(string()), [])
-});
-function refuseUnknownFeatures(parsed) {
-	const features = safeParse(featuresSchema, parsed);
-	if (!features.success) return;
-	const { format, requires } = features.output;
-	if (!isKnownFormat(format)) throw formatTooNew(format);
-	const unknown = requires.filter((feature) => !knownFeatures.has(feature));
-	if (unknown.length === 0) return;
-	throw tooNew(`requires ${unknown.slice(0, 5).map((name) => JSON.stringify(printable(name, 60))).join(", ")}`);
+function store_path_isSame(before, after) {
+	return (0,node_stats/* identityOf */.cu)(before) === (0,node_stats/* identityOf */.cu)(after) && before.ctimeNs === after.ctimeNs;
 }
-function formatTooNew(format) {
-	return tooNew(`is of format ${format}`);
+async function isSteady(path, link) {
+	const parent = await (0,node_stats/* statsAt */.Ze)(`${path.slice(0, path.lastIndexOf("/"))}/.`);
+	const mode = Number(parent.mode);
+	if (!((mode & 18) !== 0 && (mode & 512) === 0) && belongsToUsOrRoot(parent)) return true;
+	return Date.now() - Number(link.ctimeMs) > steadyMs;
 }
-function tooNew(what) {
-	return new SlotgateError("FORMAT_TOO_NEW", `The gate's record ${what}, which this version does not know`, { next: "Update slotgate on this machine; nothing was changed" });
+function belongsToUsOrRoot({ uid }) {
+	const { geteuid } = process;
+	return geteuid === void 0 || uid === 0n || uid === BigInt(geteuid());
 }
-function sha256(bytes) {
-	return (0,external_node_crypto_namespaceObject.createHash)("sha256").update(bytes).digest("hex");
+function foreignLink(link) {
+	const what = link === void 0 ? "The path leads through a symbolic link that another process keeps replacing" : `The path leads through a symbolic link of another user (uid ${link.uid})`;
+	return new errors/* SlotgateError */.im("PATH_UNFIT", what, { next: "Give the path of the directory itself, or a link that belongs to root or to this user" });
 }
 
 
-;// CONCATENATED MODULE: ./src/store/files/whole-file.js
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
+;// CONCATENATED MODULE: ./src/platform/files/reach.js
+
+
+
+
+
+// src/platform/files/reach.ts
+const { O_DIRECTORY = 0, O_NOFOLLOW = 0 } = external_node_fs_.constants;
+const O_PATH = 2097152;
+const descriptors = "/proc/self/fd";
+const byDescriptor = {
+	async store(path) {
+		return descriptorReach(await followStorePath(path, {
+			root: async () => await (0,file_calls/* open */.ho)("/", O_PATH | O_DIRECTORY),
+			entry: async (parent, name) => await (0,file_calls/* open */.ho)(`${descriptors}/${parent}/${name}`, O_PATH | O_DIRECTORY | O_NOFOLLOW),
+			pathOf: (parent, name) => `${descriptors}/${parent}/${name}`,
+			leave: async (parent) => await (0,file_calls/* close */.VN)(parent)
+		}), path);
+	},
+	async entry(directory, name) {
+		const flags = O_PATH | O_DIRECTORY | O_NOFOLLOW;
+		return descriptorReach(await (0,file_calls/* open */.ho)(`${directory.path}/${name}`, flags), `${directory.shown}/${name}`);
+	}
+};
+function descriptorReach(fd, shown) {
+	const path = `${descriptors}/${fd}`;
+	return {
+		path,
+		shown,
+		check: async () => void 0,
+		stats: async () => await (0,node_stats/* statsOf */.LZ)(fd),
+		setMode: async (mode) => await (0,file_calls/* chmod */.k6)(path, mode),
+		setOwner: async (uid, gid) => await (0,file_calls/* chown */.q7)(path, uid, gid),
+		above: async () => descriptorReach(await (0,file_calls/* open */.ho)(`${path}/..`, O_PATH | O_DIRECTORY), (0,external_node_path_.dirname)(shown)),
+		close: async () => await (0,file_calls/* close */.VN)(fd).catch(() => void 0)
+	};
+}
+const byPath = {
+	async store(path) {
+		const real = await followStorePath(path, {
+			root: async () => "",
+			entry: async (parent, name) => {
+				const { path: found } = await pathReach(`${parent}/${name}`);
+				return found;
+			},
+			pathOf: (parent, name) => `${parent}/${name}`,
+			leave: async () => void 0
+		});
+		return await pathReach(real === "" ? "/" : real);
+	},
+	async entry(directory, name) {
+		return await pathReach(`${directory.path}/${name}`);
+	}
+};
+async function pathReach(path) {
+	const stats = async () => {
+		const found = await (0,node_stats/* statsAt */.Ze)(path);
+		if (found.isDirectory()) return found;
+		throw (0,node_stats/* systemError */.Oj)("ENOTDIR", `not a directory, open '${path}'`);
+	};
+	const opened = (0,node_stats/* identityOf */.cu)(await stats());
+	return {
+		path,
+		shown: path,
+		check: async () => {
+			if ((0,node_stats/* identityOf */.cu)(await stats()) === opened) return;
+			throw (0,node_stats/* systemError */.Oj)("ESTALE", `another directory has taken its place, open '${path}'`);
+		},
+		stats,
+		setMode: async (mode) => await through(path, opened, (fd) => (0,file_calls/* fchmod */.Sb)(fd, mode)),
+		setOwner: async (uid, gid) => await through(path, opened, (fd) => (0,file_calls/* fchown */._p)(fd, uid, gid)),
+		above: async () => await pathReach((0,external_node_path_.dirname)(path)),
+		close: async () => void 0
+	};
+}
+async function through(path, identity, change) {
+	if (process.platform === "win32") return;
+	const fd = await (0,file_calls/* open */.ho)(path, external_node_fs_.constants.O_RDONLY | O_DIRECTORY | O_NOFOLLOW);
+	try {
+		if ((0,node_stats/* identityOf */.cu)(await (0,node_stats/* statsOf */.LZ)(fd)) !== identity) throw (0,node_stats/* systemError */.Oj)("ESTALE", `another directory has taken its place, open '${path}'`);
+		await change(fd);
+	} finally {
+		await (0,file_calls/* close */.VN)(fd);
+	}
+}
+function bestOpener() {
+	known ??= process.platform === "linux" && canList(descriptors) ? byDescriptor : byPath;
+	return known;
+}
+let known;
+function canList(path) {
+	try {
+		return (0,external_node_fs_.readdirSync)(path).length > 0;
+	} catch {
+		return false;
+	}
+}
+
+
+;// CONCATENATED MODULE: ./src/platform/files/node-directory.js
+
+
+
+
+
+
+
+
+
+// src/platform/files/node-directory.ts
+const { O_RDONLY, O_RDWR, O_CREAT, O_EXCL, O_APPEND, O_WRONLY } = external_node_fs_.constants;
+const careful = (external_node_fs_.constants.O_NOFOLLOW ?? 0) | (external_node_fs_.constants.O_NONBLOCK ?? 0);
+const mostAppends = 5;
+var NodeDirectory = class NodeDirectory {
+	#opener;
+	#reach;
+	#pending = 0;
+	#isClosing = false;
+	#onUnused;
+	#closed;
+	constructor(opener, reach) {
+		this.#opener = opener;
+		this.#reach = reach;
+	}
+	static async openStore(path, opener = bestOpener()) {
+		return new NodeDirectory(opener, await opener.store(path));
+	}
+	async open(name, access) {
+		const flags = (access === "update" ? O_RDWR : O_RDONLY) | careful;
+		return await this.#at(name, async (path) => {
+			const fd = await (0,file_calls/* open */.ho)(path, flags);
+			const stats = await (0,node_stats/* statsOf */.LZ)(fd);
+			const file = new node_file/* Descriptor */.oJ(fd, { identity: (0,node_stats/* identityOf */.cu)(stats) });
+			try {
+				if (!stats.isFile()) throw (0,node_stats/* systemError */.Oj)("ELOOP", `not a regular file, open '${path}'`);
+				if (access === "update") await requireOneName(fd, path);
+				return file;
+			} catch (error) {
+				await file.close();
+				throw error;
+			}
+		});
+	}
+	async create(name, mode) {
+		const flags = O_RDWR | O_CREAT | O_EXCL | careful;
+		return await this.#at(name, async (path) => new node_file/* Descriptor */.oJ(await (0,file_calls/* open */.ho)(path, flags, mode), { wantedMode: mode }));
+	}
+	async append(name, bytes, mode) {
+		for (let tries = 1;; tries += 1) try {
+			if (await this.#appendTo(name, bytes)) return;
+			await this.#appendNew(name, bytes, mode);
+			return;
+		} catch (error) {
+			if ((0,errors/* codeOf */.$N)(error) !== "EEXIST" || tries === mostAppends) throw error;
+			await this.list();
+		}
+	}
+	async status(name) {
+		return await this.#at(name, async (path) => (0,node_stats/* asStatus */.JZ)(await (0,node_stats/* statsAt */.Ze)(path)));
+	}
+	async ownStatus() {
+		return await this.#during(async () => (0,node_stats/* asStatus */.JZ)(await this.#reach.stats()));
+	}
+	async list() {
+		return await this.#during(async () => (await (0,file_calls/* readdir */.Cy)(this.#reach.path)).map(entry_name/* entryName */.M));
+	}
+	async rename(from, to) {
+		await this.#at(from, async (path) => await (0,file_calls/* rename */.$w)(path, `${this.#reach.path}/${to}`));
+	}
+	async unlink(name) {
+		await this.#at(name, async (path) => await (0,file_calls/* unlink */.y1)(path));
+	}
+	async makeDirectory(name, mode) {
+		return await this.#at(name, async (path) => {
+			const { mtimeMs } = await this.#reach.stats();
+			await (0,file_calls/* mkdir */.Ck)(path, mode);
+			const made = await this.#opener.entry(this.#reach, name);
+			try {
+				await requireJustMade(made, {
+					mode,
+					afterMs: Number(mtimeMs)
+				});
+				return new NodeDirectory(this.#opener, made);
+			} catch (error) {
+				await made.close();
+				throw error;
+			}
+		});
+	}
+	async openDirectory(name) {
+		return await this.#during(async () => new NodeDirectory(this.#opener, await this.#opener.entry(this.#reach, name)));
+	}
+	async above() {
+		return await this.#during(async () => new NodeDirectory(this.#opener, await this.#reach.above()));
+	}
+	async setMode(mode) {
+		await this.#during(async () => await this.#reach.setMode(mode));
+	}
+	async setOwner(uid, gid) {
+		await this.#during(async () => await this.#reach.setOwner(uid, gid));
+	}
+	async removeDirectory(name) {
+		await this.#at(name, async (path) => await (0,file_calls/* rmdir */.Nr)(path));
+	}
+	watch(name, onWrite) {
+		if (this.#isClosing) return () => void 0;
+		try {
+			const watcher = (0,external_node_fs_.watch)(`${this.#reach.path}/${name}`, { persistent: false }, onWrite);
+			watcher.on("error", () => watcher.close());
+			const unused = this.#use();
+			return () => {
+				watcher.close();
+				unused();
+			};
+		} catch {
+			return () => void 0;
+		}
+	}
+	async close() {
+		this.#isClosing = true;
+		this.#closed ??= this.#whenUnused().then(async () => await this.#reach.close());
+		await this.#closed;
+	}
+	async [Symbol.asyncDispose]() {
+		await this.close();
+	}
+	async #at(name, call) {
+		return await this.#during(async () => await call(`${this.#reach.path}/${name}`));
+	}
+	async #during(call) {
+		if (this.#isClosing) throw (0,node_stats/* systemError */.Oj)("EBADF", "the directory was closed");
+		const unused = this.#use();
+		try {
+			await this.#reach.check();
+			return await call();
+		} catch (error) {
+			throw this.#shown(error);
+		} finally {
+			unused();
+		}
+	}
+	async #appendTo(name, bytes) {
+		return await this.#at(name, async (path) => {
+			const fd = await (0,file_calls/* open */.ho)(path, O_WRONLY | O_APPEND | careful).catch((error) => {
+				if ((0,errors/* codeOf */.$N)(error) === "ENOENT") return void 0;
+				throw error;
+			});
+			if (fd === void 0) return false;
+			try {
+				if (!(await (0,node_stats/* statsOf */.LZ)(fd)).isFile()) throw (0,node_stats/* systemError */.Oj)("ELOOP", "not a regular file, open");
+				await requireOneName(fd, path);
+				await (0,file_calls/* appendFile */.dl)(fd, bytes);
+			} finally {
+				await (0,file_calls/* close */.VN)(fd).catch(() => void 0);
+			}
+			return true;
+		});
+	}
+	async #appendNew(name, bytes, mode) {
+		await this.#at(name, async (path) => {
+			const fd = await (0,file_calls/* open */.ho)(path, O_WRONLY | O_APPEND | O_CREAT | O_EXCL | careful, mode);
+			try {
+				await (0,file_calls/* appendFile */.dl)(fd, bytes);
+				if ((0,node_stats/* asStatus */.JZ)(await (0,node_stats/* statsOf */.LZ)(fd)).mode !== mode) await (0,file_calls/* fchmod */.Sb)(fd, mode).catch(() => void 0);
+			} finally {
+				await (0,file_calls/* close */.VN)(fd).catch(() => void 0);
+			}
+		});
+	}
+	#shown(error) {
+		const { path, shown } = this.#reach;
+		if (path !== shown && error instanceof Error) error.message = error.message.replaceAll(path, shown);
+		return error;
+	}
+	#use() {
+		this.#pending += 1;
+		let inUse = true;
+		return () => {
+			if (!inUse) return;
+			inUse = false;
+			this.#pending -= 1;
+			if (this.#pending === 0) this.#onUnused?.();
+		};
+	}
+	async #whenUnused() {
+		if (this.#pending === 0) return;
+		await new Promise((resolve) => {
+			this.#onUnused = resolve;
+		});
+	}
+};
+
+
+;// CONCATENATED MODULE: ./src/platform/files/node-file-system.js
+
+// src/platform/files/node-file-system.ts
+const nodeFileSystem = { openStore: async (path) => await NodeDirectory.openStore(path) };
+
+
+
+/***/ }),
+
+/***/ 3817:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  oJ: () => (/* binding */ Descriptor),
+  Jd: () => (/* binding */ holdsLocks),
+  rC: () => (/* binding */ lockedDescriptors),
+  C3: () => (/* binding */ noteLocksShared)
+});
+
+// EXTERNAL MODULE: ./src/platform/files/file-calls.js
+var file_calls = __nccwpck_require__(941);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
+;// CONCATENATED MODULE: ./src/platform/native/binary.js
+
+// src/platform/native/binary.ts
+const shipped = {
+	platforms: [
+		"linux",
+		"darwin",
+		"win32"
+	],
+	archs: ["x64", "arm64"],
+	nodeMajors: [22, 24]
+};
+function binaryName(host) {
+	return `fs-ext-${host.platform}-${host.arch}-node-${nodeMajor(host)}.node`;
+}
+function isShipped(host) {
+	return shipped.platforms.some((platform) => platform === host.platform) && shipped.archs.some((arch) => arch === host.arch) && shipped.nodeMajors.some((major) => major === nodeMajor(host));
+}
+function nativeDirectory(here) {
+	return (0,external_node_path_.basename)(here) === "native" && (0,external_node_path_.basename)((0,external_node_path_.dirname)(here)) === "platform" ? (0,external_node_path_.join)(here, "../../../dist/native") : (0,external_node_path_.join)(here, "../native");
+}
+function nodeMajor(host) {
+	return Number.parseInt(host.nodeVersion, 10);
+}
+
+
+// EXTERNAL MODULE: ./src/platform/native/here.js
+var here = __nccwpck_require__(5733);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(7598);
+;// CONCATENATED MODULE: ./src/platform/native/staging.js
+
+
+
+// src/platform/native/staging.ts
+function stagedPath(directory, name, bytes) {
+	const hash = (0,external_node_crypto_.createHash)("sha256").update(bytes).digest("hex").slice(0, 16);
+	return (0,external_node_path_.join)(directory, `slotgate-${hash}-${name}`);
+}
+function stage(source, directory) {
+	const bytes = (0,external_node_fs_.readFileSync)(source);
+	const target = stagedPath(directory, (0,external_node_path_.basename)(source), bytes);
+	if (holds(target, bytes)) return target;
+	const draft = `${target}.${process.pid}`;
+	(0,external_node_fs_.writeFileSync)(draft, bytes, {
+		flag: "wx",
+		mode: 448
+	});
+	try {
+		(0,external_node_fs_.renameSync)(draft, target);
+	} catch (error) {
+		(0,external_node_fs_.rmSync)(draft, { force: true });
+		if (!holds(target, bytes)) throw error;
+	}
+	return target;
+}
+function holds(path, bytes) {
+	try {
+		return (0,external_node_fs_.readFileSync)(path).equals(bytes);
+	} catch {
+		return false;
+	}
+}
+
+
+// EXTERNAL MODULE: ./src/core/errors.js
+var errors = __nccwpck_require__(5168);
+// EXTERNAL MODULE: ./src/core/text.js
+var core_text = __nccwpck_require__(1096);
+;// CONCATENATED MODULE: ./src/platform/native/unavailable.js
+
+
+
+// src/platform/native/unavailable.ts
+const longestWords = 300;
+function unavailable(host, path, cause) {
+	const libc = host.libc === void 0 ? "" : ` (${host.libc})`;
+	const facts = `${host.platform}${libc} on ${host.arch} with Node ${host.nodeVersion}`;
+	const words = systemWords(path, cause);
+	return new errors/* SlotgateError */.im("NATIVE_UNAVAILABLE", `No file lock binary works on ${facts}${words === "" ? "" : `: the system says "${words}"`}`, {
+		path,
+		next: adviceFor(words) ?? nextStep(host),
+		cause
+	});
+}
+function systemWords(path, cause) {
+	if (!(cause instanceof Error)) return "";
+	return (0,core_text/* printable */.g)(cause.message.replaceAll(`${path}: `, ""), longestWords);
+}
+function adviceFor(words) {
+	if (/failed to map segment|Operation not permitted|Permission denied/i.test(words)) return "See whether it lies on a file system that is mounted noexec, or may not be read by this user.";
+	if (/Too many open files/i.test(words)) return "This process may open no more files: see `ulimit -n`.";
+	if (/Cannot allocate memory/i.test(words)) return "This process gets no more memory: see `ulimit -v`.";
+}
+function nextStep(host) {
+	const { platforms, archs, nodeMajors } = shipped;
+	if (host.libc === "musl") return "Use an image with glibc, such as Debian or Ubuntu: Alpine and other musl systems are not supported.";
+	if (!platforms.some((platform) => platform === host.platform)) return `Use one of the supported platforms: ${platforms.join(", ")}.`;
+	if (!archs.some((arch) => arch === host.arch)) return `Use one of the supported architectures: ${archs.join(", ")}.`;
+	if (!isShipped(host)) return `Run it with Node ${nodeMajors.join(", ")}.`;
+	return `Check that ${binaryName(host)} is there and unchanged, and that glibc on Linux is 2.28 or newer.`;
+}
+
+
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __nccwpck_require__(8161);
+;// CONCATENATED MODULE: ./src/platform/native/load-native.js
+
+
+
+
+
+
+// src/platform/native/load-native.ts
+let loaded;
+function loadNative() {
+	loaded ??= loadBinary((0,external_node_path_.join)(nativeDirectory(here/* here */.Z), binaryName(thisHost())));
+	return loaded;
+}
+function loadBinary(path) {
+	const host = thisHost();
+	const module = { exports: {} };
+	try {
+		process.dlopen(module, host.platform === "win32" ? stage(path, (0,external_node_os_.tmpdir)()) : path);
+	} catch (error) {
+		throw unavailable({
+			...host,
+			libc: libc()
+		}, path, error);
+	}
+	return module.exports;
+}
+function thisHost() {
+	return {
+		platform: process.platform,
+		arch: process.arch,
+		nodeVersion: process.versions.node
+	};
+}
+function libc() {
+	if (process.platform !== "linux") return void 0;
+	Object.assign(process.report, { excludeNetwork: true });
+	const version = process.report.getReport().header?.glibcVersionRuntime;
+	return version === void 0 ? "musl" : `glibc ${version}`;
+}
+
+
+// EXTERNAL MODULE: ./src/platform/system-errors.js
+var system_errors = __nccwpck_require__(7720);
+;// CONCATENATED MODULE: ./src/platform/files/lock-drivers.js
+
+
+// src/platform/files/lock-drivers.ts
+const windowsLockOffset = {
+	low: 0,
+	high: 1073741824
+};
+async function tryLock(fd, driver, { platform, binding } = {
+	platform: process.platform,
+	binding: loadNative()
+}) {
+	return await new Promise((resolve, reject) => {
+		const done = (error) => {
+			if (error === null || error === void 0) resolve(true);
+			else if (isBusy(error.code, driver)) resolve(false);
+			else reject((0,system_errors/* named */.K)(error));
+		};
+		if (platform === "win32") lockOnWindows(binding, fd, done);
+		else if (driver === "flock") binding.flock(fd, binding.constants.LOCK_EX | binding.constants.LOCK_NB, done);
+		else lockRecord(binding, fd, done);
+	});
+}
+function isBusy(code, driver) {
+	return code === "EAGAIN" || code === "EWOULDBLOCK" || driver === "fcntl" && code === "EACCES";
+}
+function lockRecord({ fcntl, constants }, fd, done) {
+	const { F_SETLK, F_WRLCK } = constants;
+	if (fcntl === void 0 || F_SETLK === void 0 || F_WRLCK === void 0) throw new Error("fcntl locks do not exist here");
+	fcntl(fd, F_SETLK, F_WRLCK, 0, 0, done);
+}
+function lockOnWindows(binding, fd, done) {
+	const { lockFileEx, constants } = binding;
+	if (lockFileEx === void 0) throw new Error("LockFileEx does not exist here");
+	lockFileEx(fd, (constants.LOCKFILE_EXCLUSIVE_LOCK ?? 0) | (constants.LOCKFILE_FAIL_IMMEDIATELY ?? 0), windowsLockOffset.low, windowsLockOffset.high, 1, 0, done);
+}
+
+
+// EXTERNAL MODULE: ./src/platform/files/node-stats.js
+var node_stats = __nccwpck_require__(8905);
+;// CONCATENATED MODULE: ./src/platform/files/record-locks.js
+
+// src/platform/files/record-locks.ts
+const files = new Map();
+function reserve(identity, fd) {
+	const file = fileOf(identity);
+	if (file.closing > 0 || (file.owner ?? fd) !== fd) return false;
+	file.owner = fd;
+	return true;
+}
+async function giveUp(identity, fd) {
+	const file = fileOf(identity);
+	if (file.owner === fd) await closeAll(identity, file);
+}
+async function closeDescriptor(identity, fd) {
+	const file = fileOf(identity);
+	file.unclosed.push(fd);
+	if ((file.owner ?? fd) === fd) await closeAll(identity, file);
+}
+async function closeAll(identity, file) {
+	file.closing += 1;
+	for (let fd = file.unclosed.pop(); fd !== void 0; fd = file.unclosed.pop()) await (0,file_calls/* close */.VN)(fd).catch(() => void 0);
+	file.closing -= 1;
+	if (file.closing > 0) return;
+	file.owner = void 0;
+	files.delete(identity);
+}
+function fileOf(identity) {
+	const file = files.get(identity) ?? {
+		owner: void 0,
+		unclosed: [],
+		closing: 0
+	};
+	files.set(identity, file);
+	return file;
+}
+
+
+;// CONCATENATED MODULE: ./src/platform/files/node-file.js
+
+
+
+
+// src/platform/files/node-file.ts
+const lockedFiles = new Set();
+function holdsLocks() {
+	return lockedFiles.size > 0 && !locksAreShared;
+}
+let locksAreShared = false;
+function lockedDescriptors() {
+	return [...lockedFiles].flatMap((file) => file.isOpen ? [file.fd] : []);
+}
+function noteLocksShared() {
+	locksAreShared = true;
+}
+var Descriptor = class {
+	fd;
+	#open = true;
+	#wantedMode;
+	#identity;
+	constructor(fd, known) {
+		this.fd = fd;
+		this.#wantedMode = known.wantedMode;
+		this.#identity = known.identity;
+	}
+	get isOpen() {
+		return this.#open;
+	}
+	#usable() {
+		if (this.#open) return this.fd;
+		throw (0,node_stats/* systemError */.Oj)("EBADF", "the file was closed");
+	}
+	async read(offset, length) {
+		const bytes = new Uint8Array(length);
+		let filled = 0;
+		while (filled < length) {
+			const into = bytes.subarray(filled);
+			const { bytesRead } = await (0,file_calls/* read */.LF)(this.#usable(), into, 0, into.length, offset + filled);
+			if (bytesRead === 0) break;
+			filled += bytesRead;
+		}
+		return bytes.subarray(0, filled);
+	}
+	async write(offset, bytes) {
+		for (let written = 0; written < bytes.length;) {
+			const rest = bytes.subarray(written);
+			const { bytesWritten } = await (0,file_calls/* write */.M9)(this.#usable(), rest, 0, rest.length, offset + written);
+			written += bytesWritten;
+		}
+	}
+	async sync() {
+		await (0,file_calls/* fsync */.WZ)(this.#usable());
+		if (this.#wantedMode !== void 0) await giveMode(this.#usable(), this.#wantedMode);
+		this.#wantedMode = void 0;
+	}
+	async status() {
+		return (0,node_stats/* asStatus */.JZ)(await (0,node_stats/* statsOf */.LZ)(this.#usable()));
+	}
+	async tryLock(driver) {
+		const locked = driver === "fcntl" && process.platform !== "win32" ? await this.#lockRecord() : await tryLock(this.#usable(), driver);
+		if (locked) lockedFiles.add(this);
+		return locked;
+	}
+	async #lockRecord() {
+		recordLocksAreUsed = true;
+		this.#identity ??= (await this.status()).identity;
+		const fd = this.#usable();
+		if (!reserve(this.#identity, fd)) return false;
+		let locked = false;
+		try {
+			locked = await tryLock(fd, "fcntl");
+		} finally {
+			if (!locked) await giveUp(this.#identity, fd);
+		}
+		return locked;
+	}
+	async close() {
+		if (!this.#open) return;
+		this.#open = false;
+		if (this.#wantedMode !== void 0) await giveMode(this.fd, this.#wantedMode).catch(() => void 0);
+		await this.#closeCarefully();
+		lockedFiles.delete(this);
+	}
+	async #identify() {
+		return (0,node_stats/* identityOf */.cu)(await (0,node_stats/* statsOf */.LZ)(this.fd));
+	}
+	async #closeCarefully() {
+		if (recordLocksAreUsed) this.#identity ??= await this.#identify().catch(() => void 0);
+		if (recordLocksAreUsed && this.#identity !== void 0) await closeDescriptor(this.#identity, this.fd);
+		else await (0,file_calls/* close */.VN)(this.fd).catch(() => void 0);
+	}
+};
+let recordLocksAreUsed = false;
+async function giveMode(fd, mode) {
+	const { mode: actual } = (0,node_stats/* asStatus */.JZ)(await (0,node_stats/* statsOf */.LZ)(fd));
+	if (actual !== mode) await (0,file_calls/* fchmod */.Sb)(fd, mode);
+}
+
+
+
+/***/ }),
+
+/***/ 8905:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   JZ: () => (/* binding */ asStatus),
+/* harmony export */   LZ: () => (/* binding */ statsOf),
+/* harmony export */   Oj: () => (/* binding */ systemError),
+/* harmony export */   Ze: () => (/* binding */ statsAt),
+/* harmony export */   cu: () => (/* binding */ identityOf)
+/* harmony export */ });
+/* harmony import */ var _file_calls_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(941);
+
+// src/platform/files/node-stats.ts
+async function statsOf(fd) {
+	return await (0,_file_calls_js__WEBPACK_IMPORTED_MODULE_0__/* .fstat */ .DE)(fd, { bigint: true });
+}
+async function statsAt(path) {
+	return await (0,_file_calls_js__WEBPACK_IMPORTED_MODULE_0__/* .lstat */ .$1)(path, { bigint: true });
+}
+function asStatus(stats) {
+	return {
+		kind: stats.isFile() ? "file" : stats.isDirectory() ? "directory" : "other",
+		identity: identityOf(stats),
+		links: Number(stats.nlink),
+		mode: Number(stats.mode) & 4095,
+		uid: Number(stats.uid),
+		gid: Number(stats.gid),
+		sizeBytes: Number(stats.size)
+	};
+}
+function identityOf({ dev, ino }) {
+	return `${dev}:${ino}`;
+}
+function systemError(code, what) {
+	return Object.assign(new Error(`${code}: ${what}`), { code });
+}
+
+
+
+/***/ }),
+
+/***/ 5229:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Cg: () => (/* binding */ checkPath)
+/* harmony export */ });
+/* unused harmony exports deniedNext, describeDenial, missingNext */
+/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5168);
+/* harmony import */ var _files_file_calls_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(941);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_2__);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3024);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_3___default = /*#__PURE__*/__nccwpck_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_3__);
+
+
+
+
+// src/platform/mount/check-path.ts
+async function checkPath(path) {
+	if (!(0,node_path__WEBPACK_IMPORTED_MODULE_2__.isAbsolute)(path) || path.includes("\0")) throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("PATH_UNFIT", "The path is not absolute", {
+		path,
+		next: "Give the whole path, from the root on."
+	});
+	const status = await (0,_files_file_calls_js__WEBPACK_IMPORTED_MODULE_1__/* .stat */ .dJ)(path).catch((error) => failStat(path, error));
+	if (!status.isDirectory()) throw notADirectory(path);
+	try {
+		await (0,_files_file_calls_js__WEBPACK_IMPORTED_MODULE_1__/* .access */ .T_)(path, node_fs__WEBPACK_IMPORTED_MODULE_3__.constants.R_OK | node_fs__WEBPACK_IMPORTED_MODULE_3__.constants.W_OK | node_fs__WEBPACK_IMPORTED_MODULE_3__.constants.X_OK);
+	} catch (cause) {
+		if ((0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(cause) === "EROFS") throw readOnly(path, cause);
+		throw isDenial(cause) ? denied(path, status, cause) : trouble(path, cause);
+	}
+}
+async function failStat(path, cause) {
+	switch ((0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(cause)) {
+		case "ENOENT": throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("PATH_MISSING", "The path does not exist", {
+			path,
+			next: missingNext(whereAmI(), path),
+			cause
+		});
+		case "ENOTDIR": throw notADirectory(path, cause);
+		case "ELOOP":
+		case "ENAMETOOLONG": throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("PATH_UNFIT", `The path cannot be resolved: ${(0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(cause)}`, {
+			path,
+			next: "Check its symbolic links and its length.",
+			cause
+		});
+		default: throw isDenial(cause) ? denied(path, await nearestStatus((0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(path)), cause) : trouble(path, cause);
+	}
+}
+async function nearestStatus(path) {
+	const status = await (0,_files_file_calls_js__WEBPACK_IMPORTED_MODULE_1__/* .stat */ .dJ)(path).catch(() => void 0);
+	if (status !== void 0 || (0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(path) === path) return status;
+	return nearestStatus((0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(path));
+}
+function isDenial(error) {
+	return ["EACCES", "EPERM"].includes((0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(error));
+}
+function notADirectory(path, cause) {
+	return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("PATH_UNFIT", "The path is not a directory", {
+		path,
+		next: "Give a directory that the hosts share.",
+		cause
+	});
+}
+function readOnly(path, cause) {
+	return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("PATH_DENIED", "The path is mounted read-only", {
+		path,
+		next: "Mount it again with `rw`, and look at the export on the server.",
+		cause
+	});
+}
+function trouble(path, cause) {
+	const what = `The path cannot be looked at: ${(0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(cause) || "unknown error"}`;
+	return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("MOUNT_TROUBLE", what, {
+		path,
+		next: "Look at the mount and its server; after ESTALE or ENOTCONN mount it again.",
+		cause
+	});
+}
+function denied(path, status, cause) {
+	const uid = process.getuid?.();
+	const what = describeDenial({
+		uid,
+		gid: process.getgid?.(),
+		groups: process.getgroups?.() ?? []
+	}, status);
+	const next = deniedNext({
+		isRoot: uid === 0,
+		selinuxEnforces: selinuxEnforces()
+	});
+	return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("PATH_DENIED", what, {
+		path,
+		next,
+		cause
+	});
+}
+function describeDenial({ uid, gid, groups }, directory) {
+	const others = groups.filter((group) => group !== gid);
+	const more = others.length === 0 ? "" : `, groups ${others.join(" ")}`;
+	const what = `${uid === void 0 ? "This user" : `uid ${uid}, gid ${gid}${more}`} may not list, write and search this directory`;
+	if (directory === void 0) return what;
+	const mode = (directory.mode & 4095).toString(8).padStart(4, "0");
+	return `${what}, which belongs to ${directory.uid}:${directory.gid} with mode ${mode}`;
+}
+function deniedNext(facts) {
+	const parts = ["Give the directory a group that all runners have, and mode 2770"];
+	if (facts.isRoot) parts.push("root is usually nobody on an NFS server (`root_squash`)");
+	if (facts.selinuxEnforces) parts.push("SELinux enforces here: a container may need `setsebool -P virt_use_nfs 1`");
+	return `${parts.join("; ")}.`;
+}
+function selinuxEnforces() {
+	try {
+		return (0,node_fs__WEBPACK_IMPORTED_MODULE_3__.readFileSync)("/sys/fs/selinux/enforce", "utf8").startsWith("1");
+	} catch {
+		return false;
+	}
+}
+function missingNext(housing, path) {
+	const quoted = JSON.stringify(path);
+	switch (housing) {
+		case "container": return `This is a container, which does not see the share of its host. Add to the job: container: { volumes: [${JSON.stringify(`${path}:${path}`)}] } (beside its image)`;
+		case "pod": return `This is a pod, which sees no share that it is not given. Add to the container of its template: volumeMounts: [{ name: slotgate, mountPath: ${quoted} }], and to the pod: volumes: [{ name: slotgate, persistentVolumeClaim: { claimName: slotgate } }]`;
+		case "host": return "Is the share mounted on this host (`findmnt`)? A directory of your own must be made first.";
+	}
+}
+function whereAmI() {
+	if (process.env["KUBERNETES_SERVICE_HOST"] !== void 0) return "pod";
+	return ["/.dockerenv", "/run/.containerenv"].some((mark) => (0,node_fs__WEBPACK_IMPORTED_MODULE_3__.existsSync)(mark)) ? "container" : "host";
+}
+
+
+
+/***/ }),
+
+/***/ 8325:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   v: () => (/* binding */ requireFit)
+/* harmony export */ });
+/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5168);
+
+// src/platform/mount/fitness.ts
+function requireFit(verdict, purpose) {
+	const { path, scope, gate, decided } = purpose;
+	const { kind, fileSystem, reason } = verdict;
+	if (kind === "unfit") {
+		const what = `No gate can live on this file system${decided === void 0 ? "" : ` with the gate's lock driver, ${decided}`} (${fileSystem}): ${reason}`;
+		throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("MOUNT_UNFIT", what, {
+			path,
+			gate,
+			next: verdict.next
+		});
+	}
+	if (scope === "host") {
+		if (kind !== "local") throw sharedByMistake(verdict, purpose);
+		return;
+	}
+	if (kind === "local") {
+		const what = `The path is on a local file system (${fileSystem}): an unmounted share? As it is, ${reason}`;
+		throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("MOUNT_UNFIT", what, {
+			path,
+			gate,
+			next: localNext(fileSystem)
+		});
+	}
+	if (kind === "shared") return void 0;
+	const next = verdict.next === void 0 ? "" : ` ${verdict.next}`;
+	return `${JSON.stringify(path)} is on ${fileSystem}: ${reason}.${next}`;
+}
+function sharedByMistake({ fileSystem }, { path, gate }) {
+	const what = `The scope is \`host\`, but the path is on a file system that other hosts share (${fileSystem}): the whole fleet would be in one gate`;
+	return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("MOUNT_UNFIT", what, {
+		path,
+		gate,
+		next: "Use `scope: shared` (`--scope shared`) if that is wanted, else a directory on a local disk."
+	});
+}
+function localNext(fileSystem) {
+	return `${fileSystem.includes("overlay") ? "Give the container the share (`volumes:`, `volumeMounts:`)" : "Mount the share"}, or say \`scope: host\` (\`--scope host\`) if the gate is to count on this host alone.`;
+}
+
+
+
+/***/ }),
+
+/***/ 8261:
+/***/ ((__unused_webpack_module, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
+
+/* harmony import */ var _check_path_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5229);
+/* harmony import */ var _fitness_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8325);
+/* harmony import */ var _inspect_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2019);
+
+
+
+
+
+
+/***/ }),
+
+/***/ 2019:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  I: () => (/* binding */ inspectDrivers)
+});
+
+// EXTERNAL MODULE: ./src/platform/files/file-calls.js
+var file_calls = __nccwpck_require__(941);
+;// CONCATENATED MODULE: ./src/platform/mount/file-systems.js
+// src/platform/mount/file-systems.ts
+const ownDisk = "nobody but this host has it";
+const ownMemory = "it lives in the memory of this host, and ends with it";
+const ownContainer = "it belongs to this container, and ends with it";
+const localFileSystems = new Map([
+	...[
+		...[
+			"ext2",
+			"ext3",
+			"ext4",
+			"xfs",
+			"btrfs",
+			"zfs",
+			"bcachefs",
+			"f2fs",
+			"jfs",
+			"nilfs2"
+		],
+		...[
+			"reiserfs",
+			"ecryptfs",
+			"vfat",
+			"msdos",
+			"exfat",
+			"ntfs",
+			"ntfs3",
+			"fuseblk",
+			"udf"
+		],
+		...[
+			"hfs",
+			"hfsplus",
+			"ubifs",
+			"jffs2",
+			"squashfs",
+			"erofs",
+			"iso9660"
+		]
+	].map((name) => [name, ownDisk]),
+	...[
+		"tmpfs",
+		"ramfs",
+		"rootfs",
+		"devtmpfs"
+	].map((name) => [name, ownMemory]),
+	...[
+		"overlay",
+		"aufs",
+		"fuse.fuse-overlayfs"
+	].map((name) => [name, ownContainer])
+]);
+const useNfs = "Use NFSv4 (EFS, Azure Files NFS, Filestore, FSx) for the gates.";
+const objectStore = {
+	reason: "an object store has no locks, no rename and no writing in place",
+	next: useNfs
+};
+const hypervisor = {
+	reason: "it shows a directory of the hypervisor, and its locks stay in this guest",
+	next: "Mount an NFSv4 share in the guest itself."
+};
+const unfitFileSystems = new Map([
+	...[...[
+		"s3fs",
+		"mountpoint-s3",
+		"gcsfuse",
+		"goofys",
+		"rclone",
+		"blobfuse",
+		"blobfuse2",
+		"geesefs"
+	], ...[
+		"s3ql",
+		"ossfs",
+		"cosfs",
+		"tigrisfs"
+	]].map((name) => [name, objectStore]),
+	...[
+		"9p",
+		"virtiofs",
+		"vboxsf",
+		"prl_fs",
+		"vmhgfs",
+		"vmhgfs-fuse"
+	].map((name) => [name, hypervisor]),
+	["glusterfs", {
+		reason: "a GlusterFS client that was cut off does not get its locks back and is not told, and a gate was never proven on it",
+		next: "Export the volume over NFSv4 (nfs-ganesha), and mount that."
+	}],
+	["beegfs", {
+		reason: "its locks stay on this host unless `tuneUseGlobalFileLocks` is set on every client, which the mount does not show",
+		next: useNfs
+	}],
+	["gpfs", {
+		reason: "a gate was never proven on IBM Storage Scale, and the mount does not show its locks",
+		next: "Export it over NFSv4 (CES), and mount that."
+	}],
+	["sshfs", {
+		reason: "SFTP has no locks: they stay on this host",
+		next: useNfs
+	}],
+	["autofs", {
+		reason: "the automounter has mounted nothing here",
+		next: "Look at its map and its log (`systemctl status`, `journalctl -u autofs`), and at the server."
+	}]
+]);
+
+
+;// CONCATENATED MODULE: ./src/platform/mount/verdict.js
+// src/platform/mount/verdict.ts
+function verdict(kind, fileSystem, finding) {
+	return {
+		kind,
+		fileSystem: printable(fileSystem),
+		locksOutliveHosts: false,
+		...finding
+	};
+}
+function printable(name) {
+	return name.slice(0, 40).replace(/[^\w.+-]/g, "?") || "unknown";
+}
+const smbFinding = {
+	reason: "locks over SMB were not proven, and one gate must never be reached over both SMB and NFS",
+	next: "Prefer NFSv4; else use it over SMB from every host, and try it with two hosts first."
+};
+
+
+;// CONCATENATED MODULE: ./src/platform/mount/nfs.js
+
+// src/platform/mount/nfs.ts
+function judgeNfs(mount, client) {
+	const version = versionOf(mount);
+	const name = `nfs${version}`;
+	if (!version.startsWith("4") && version !== "3") return verdict("unfit", name, {
+		reason: "only versions 3 and 4 of NFS are known to share locks between hosts",
+		next: "Mount it with `vers=4.1`."
+	});
+	const refusal = version === "3" ? localLocks(mount, client.lock, "required") : v4(mount, client);
+	if (refusal !== void 0) return verdict("unfit", name, refusal);
+	const warnings = [...version === "3" ? [staleLocks] : [], ...riskyOptions(mount)];
+	const kind = warnings.length === 0 ? "shared" : "shared-with-warning";
+	return {
+		...verdict(kind, name, joined(warnings)),
+		locksOutliveHosts: version === "3"
+	};
+}
+function versionOf({ fsType, options }) {
+	const version = optionValue("vers", options) ?? (fsType === "nfs4" ? "4" : "");
+	const minor = optionValue("minorversion", options);
+	return version === "4" && minor !== void 0 ? `4.${minor}` : version;
+}
+function v4(mount, { lock, recoverLostLocks }) {
+	if (recoverLostLocks) return {
+		reason: "`nfs.recover_lost_locks` is on, so a host that was cut off writes on under a lock that others got meanwhile",
+		next: "Turn it off: `echo N > /sys/module/nfs/parameters/recover_lost_locks`, and remove it from modprobe.d and the kernel command line."
+	};
+	return localLocks(mount, lock, "optional");
+}
+function localLocks({ options }, lock, shown) {
+	if (options.includes("nolock")) return keptLocal("nolock", "Mount it again without `nolock`.");
+	const local = optionValue("local_lock", options) ?? (shown === "optional" ? "none" : void 0);
+	if (local === "none") return void 0;
+	if (local === void 0) return {
+		reason: "its options do not tell whether locks reach the server (`local_lock=` is missing)",
+		next: "Mount it with `vers=4.1`, or with `local_lock=none` on a kernel that shows it."
+	};
+	const isOneDriver = local === "flock" || local === "posix";
+	const keptDriver = local === "flock" ? "flock" : "fcntl";
+	if (isOneDriver && keptDriver !== lock) return void 0;
+	const choice = isOneDriver ? `, or lock with \`${keptDriver === "flock" ? "fcntl" : "flock"}\` on every host` : "";
+	return keptLocal(`local_lock=${local}`, `Mount it again with \`local_lock=none\`${choice}.`);
+}
+function keptLocal(option, next) {
+	return {
+		reason: `\`${option}\` keeps its locks on this host, where no other sees them`,
+		next
+	};
+}
+const staleLocks = {
+	reason: "the lock of a host that dies stays with an NFSv3 server until that host is back",
+	next: "Prefer `vers=4.1`, where a lease ends it."
+};
+function riskyOptions({ options }) {
+	const findings = [];
+	const soft = ["soft", "softerr"].find((option) => options.includes(option));
+	if (soft !== void 0) findings.push({
+		reason: `\`${soft}\` gives up on calls that may still reach the server`,
+		next: "Mount it `hard`."
+	});
+	if (options.includes("nocto")) findings.push({
+		reason: "`nocto` lets this host open files and list directories from its cache",
+		next: "Mount it without `nocto`."
+	});
+	return findings;
+}
+function joined(warnings) {
+	if (warnings.length === 0) return { reason: "its locks are kept by the server, for all hosts" };
+	return {
+		reason: warnings.map(({ reason }) => reason).join("; "),
+		next: warnings.flatMap(({ next }) => next ?? []).join(" ")
+	};
+}
+function optionValue(key, options) {
+	return options.find((option) => option.startsWith(`${key}=`))?.slice(key.length + 1);
+}
+
+
+;// CONCATENATED MODULE: ./src/platform/mount/linux.js
+
+
+
+// src/platform/mount/linux.ts
+function judgeLinuxMount(mount, host) {
+	const { fsType } = mount;
+	if (fsType === "nfs" || fsType === "nfs4") return judgeNfs(mount, host);
+	if (fsType === "ceph") return verdict("shared", "ceph", { reason: "CephFS keeps locks at its metadata servers" });
+	if (fsType === "fuse.ceph-fuse") return cephFuse;
+	if (fsType === "lustre") return judgeLustre(mount);
+	if (fsType === "cifs" || fsType === "smb3") return judgeSmb(mount, host);
+	const local = localFileSystems.get(fsType);
+	if (local !== void 0) return verdict("local", fsType, { reason: local });
+	return judgeUnfit(mount);
+}
+const cephFuse = verdict("shared-with-warning", "ceph-fuse", {
+	reason: "locks pass through the process ceph-fuse, and are gone when it ends",
+	next: "Prefer the kernel's CephFS client (`mount -t ceph`)."
+});
+function judgeLustre({ options }) {
+	if (options.includes("flock")) return verdict("shared", "lustre", { reason: "`flock` makes its locks hold between clients" });
+	const named = ["localflock", "noflock"].find((option) => options.includes(option));
+	return verdict("unfit", "lustre", {
+		reason: `${named === void 0 ? "without `flock`" : `with \`${named}\``} its locks do not hold between clients`,
+		next: "Mount it again with `-o flock`."
+	});
+}
+function judgeSmb({ fsType, options }, { lock, kernelRelease }) {
+	if (options.includes("nobrl")) return verdict("unfit", fsType, {
+		reason: "`nobrl` keeps its locks on this host, where no other sees them",
+		next: "Mount it again without `nobrl` (or use NFSv4)."
+	});
+	if (lock === "flock" && isOlder(kernelRelease, {
+		major: 5,
+		minor: 5
+	})) return verdict("unfit", fsType, {
+		reason: `Linux ${kernelRelease} keeps \`flock\` locks on this host, where no other sees them`,
+		next: "Use NFSv4, or lock with `fcntl` on every host, or a kernel from 5.5 on."
+	});
+	return verdict("shared-with-warning", fsType, smbFinding);
+}
+function isOlder(release, than) {
+	const [major, minor] = release.split(".").map((part) => Number.parseInt(part, 10));
+	if (major === void 0 || Number.isNaN(major)) return true;
+	return major < than.major || major === than.major && (minor ?? 0) < than.minor;
+}
+function judgeUnfit({ fsType, source }) {
+	const name = fsType === "fuse" ? source : fsType.replace(/^fuse\./, "");
+	const known = unfitFileSystems.get(name);
+	if (known !== void 0) return verdict("unfit", name, known);
+	const isFuse = fsType === "fuse" || fsType.startsWith("fuse.");
+	return verdict("unfit", fsType, {
+		reason: isFuse ? "it is a FUSE file system, and whether its locks leave this host is not known" : "whether its locks hold between hosts is not known",
+		next: "Use NFSv4 (EFS, Azure Files NFS, Filestore, FSx), CephFS, or Lustre with `flock`."
+	});
+}
+
+
+;// CONCATENATED MODULE: ./src/platform/mount/mountinfo.js
+// src/platform/mount/mountinfo.ts
+function parseMountinfo(text) {
+	return text.split("\n").flatMap((line) => {
+		const mount = parseLine(line);
+		return mount === void 0 ? [] : [mount];
+	});
+}
+function parseLine(line) {
+	const separator = line.indexOf(" - ");
+	if (separator < 0) return void 0;
+	const [id, parentId, , root, mountPoint, options] = line.slice(0, separator).split(" ");
+	const [fsType, source, ...superOptions] = line.slice(separator + 3).split(" ");
+	if (root === void 0 || mountPoint === void 0 || options === void 0) return void 0;
+	if (fsType === void 0 || source === void 0) return void 0;
+	return {
+		id: Number(id),
+		parentId: Number(parentId),
+		root: unescapeOctal(root),
+		mountPoint: unescapeOctal(mountPoint),
+		fsType: unescapeOctal(fsType),
+		source: unescapeOctal(source),
+		options: [options, superOptions.join(" ")].flatMap((list) => list.split(",")).filter((option) => option !== "").map(unescapeOctal)
+	};
+}
+function unescapeOctal(field) {
+	return field.replace(/\\([0-7]{3})/g, (_, octal) => String.fromCharCode(Number.parseInt(octal, 8)));
+}
+function mountOf(realPath, mounts) {
+	let current = rootOf(mounts);
+	if (current === void 0) return longestAbove(realPath, mounts);
+	for (let step = 0; step < mounts.length; step += 1) {
+		const next = firstOnTheWay(realPath, childrenOf(current, mounts));
+		if (next === void 0) break;
+		current = next;
+	}
+	return current;
+}
+function rootOf(mounts) {
+	const ids = new Set(mounts.map(({ id }) => id));
+	return mounts.find(({ id, parentId, mountPoint }) => mountPoint === "/" && (parentId === id || !ids.has(parentId)));
+}
+function childrenOf(parent, mounts) {
+	return mounts.filter(({ id, parentId, mountPoint }) => parentId === parent.id && id !== parent.id && isAbove(parent.mountPoint, mountPoint));
+}
+function firstOnTheWay(path, mounts) {
+	let first;
+	for (const mount of mounts) {
+		if (!isAbove(mount.mountPoint, path)) continue;
+		if (first === void 0 || mount.mountPoint.length <= first.mountPoint.length) first = mount;
+	}
+	return first;
+}
+function longestAbove(path, mounts) {
+	let longest;
+	for (const mount of mounts) {
+		if (!isAbove(mount.mountPoint, path)) continue;
+		if (longest === void 0 || mount.mountPoint.length >= longest.mountPoint.length) longest = mount;
+	}
+	return longest;
+}
+function isAbove(directory, path) {
+	if (directory === "/" || directory === path) return true;
+	return path.startsWith(directory) && path[directory.length] === "/";
+}
+
+
+;// CONCATENATED MODULE: ./src/platform/mount/macos.js
+
+
+// src/platform/mount/macos.ts
+function parseMacMounts(text) {
+	return text.split("\n").flatMap((line) => {
+		const [, source, mountPoint, flags] = /^(.*?) on (\/.*) \(([^()]*)\)$/.exec(line) ?? [];
+		if (source === void 0 || mountPoint === void 0 || flags === void 0) return [];
+		return [{
+			source,
+			mountPoint,
+			fsType: flags.split(", ")[0] ?? ""
+		}];
+	});
+}
+function macMountOf(realPath, mounts) {
+	let longest;
+	for (const mount of mounts) {
+		if (!isAbove(mount.mountPoint, realPath)) continue;
+		if (longest === void 0 || mount.mountPoint.length >= longest.mountPoint.length) longest = mount;
+	}
+	return longest;
+}
+function parseNfsstat(text, mountPoint) {
+	const lines = text.split("\n");
+	const start = lines.findIndex((line) => line.startsWith(`${mountPoint} from `));
+	if (start < 0) return [];
+	const others = lines.slice(start + 1);
+	const end = others.findIndex((line) => line.startsWith("/"));
+	const block = end < 0 ? others : others.slice(0, end);
+	const current = block.findIndex((line) => line.includes("-- Current mount parameters"));
+	if (current < 0) return [];
+	return (block.slice(current).find((line) => line.includes("NFS parameters:"))?.split("NFS parameters:")[1] ?? "").trim().split(",").filter(Boolean);
+}
+function judgeMacMount({ fsType }, nfsParameters) {
+	if ([
+		"apfs",
+		"hfs",
+		"exfat",
+		"msdos",
+		"ntfs",
+		"udf",
+		"tmpfs"
+	].includes(fsType)) return verdict("local", fsType, { reason: "nobody but this host has it" });
+	if (fsType === "nfs") return judgeMacNfs(nfsParameters);
+	if (fsType === "smbfs") return verdict("shared-with-warning", "smbfs", smbFinding);
+	return verdict("unfit", fsType, {
+		reason: fsType === "autofs" ? "the automounter has mounted nothing here" : "whether its locks hold between hosts is not known",
+		next: "Use an NFS share."
+	});
+}
+function judgeMacNfs(parameters) {
+	const version = parameters.find((word) => word.startsWith("vers="))?.slice(5) ?? "";
+	const name = `nfs${version}`;
+	const local = ["nolocks", "locallocks"].find((word) => parameters.includes(word));
+	if (local !== void 0) return verdict("unfit", name, {
+		reason: `with \`${local}\` its locks do not leave this host`,
+		next: `Mount it again without \`${local}\`.`
+	});
+	if (!(version.startsWith("4") || version === "3" && parameters.includes("locks"))) return verdict("unfit", name, {
+		reason: "`nfsstat -m` does not show that its locks reach the server",
+		next: "Mount it with `vers=4` or with `vers=3,locks`."
+	});
+	return {
+		...verdict("shared-with-warning", name, {
+			reason: "locks of macOS's NFS client were not proven",
+			next: "Try it with two hosts first."
+		}),
+		locksOutliveHosts: version === "3"
+	};
+}
+
+
+;// CONCATENATED MODULE: ./src/platform/mount/windows.js
+
+// src/platform/mount/windows.ts
+function judgeWindowsPath(finalPath) {
+	const path = finalPath.replaceAll("/", "\\").replace(/^\\\\\?\\UNC\\/i, "\\\\");
+	if (!path.startsWith("\\\\") || /^\\\\[?.]\\/.test(path)) return verdict("local", "disk", { reason: "nobody but this host has it" });
+	if (/^\\\\wsl(\$|\.localhost)\\/i.test(path)) return verdict("unfit", "wsl", {
+		reason: "it shows a directory of WSL, and its locks do not reach it",
+		next: "Use a share of a server, or run inside WSL."
+	});
+	return verdict("shared-with-warning", "smb", smbFinding);
+}
+
+
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __nccwpck_require__(8161);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
+;// CONCATENATED MODULE: ./src/platform/mount/inspect.js
+
+
+
+
+
+
+
+
+// src/platform/mount/inspect.ts
+async function inspectDrivers(path) {
+	const realPath = await (0,file_calls/* realpath */.Kz)(path);
+	return {
+		flock: await inspect(realPath, "flock"),
+		fcntl: await inspect(realPath, "fcntl")
+	};
+}
+async function inspect(realPath, lock) {
+	if (process.platform === "linux") return inspectLinux(realPath, lock);
+	if (process.platform === "darwin") return inspectMac(realPath);
+	if (process.platform === "win32") return judgeWindowsPath(realPath);
+	return unreadable(`mounts of ${process.platform} are not known here`);
+}
+async function inspectLinux(realPath, lock) {
+	let mount = linuxMountOf(realPath);
+	if (mount?.fsType === "autofs") {
+		await (await (0,file_calls/* opendir */.e_)(realPath)).close();
+		mount = linuxMountOf(realPath);
+	}
+	if (mount === void 0) return unreadable("/proc/self/mountinfo does not show what it is on");
+	const recoverLostLocks = recoversLostLocks();
+	return judgeLinuxMount(mount, {
+		lock,
+		recoverLostLocks,
+		kernelRelease: (0,external_node_os_.release)()
+	});
+}
+function linuxMountOf(realPath) {
+	return mountOf(realPath, parseMountinfo(kernelText("/proc/self/mountinfo")));
+}
+function recoversLostLocks() {
+	return /^[Yy1]/.test(kernelText("/sys/module/nfs/parameters/recover_lost_locks"));
+}
+function kernelText(path) {
+	try {
+		return (0,external_node_fs_.readFileSync)(path, "utf8");
+	} catch {
+		return "";
+	}
+}
+async function inspectMac(realPath) {
+	const mount = macMountOf(realPath, parseMacMounts(await output("/sbin/mount", [])));
+	if (mount === void 0) return unreadable("`mount` does not show what it is on");
+	if (mount.fsType !== "nfs") return judgeMacMount(mount, []);
+	const text = await output("/usr/bin/nfsstat", ["-m", mount.mountPoint]);
+	return judgeMacMount(mount, parseNfsstat(text, mount.mountPoint));
+}
+function unreadable(reason) {
+	return verdict("unfit", "unknown", { reason });
+}
+async function output(command, args) {
+	const { execFile } = await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 1421, 23));
+	const options = {
+		env: { LC_ALL: "C" },
+		cwd: "/",
+		timeout: 1e4
+	};
+	return new Promise((resolve) => {
+		execFile(command, args, options, (error, stdout) => resolve(error === null ? stdout : ""));
+	});
+}
+
+
+
+/***/ }),
+
+/***/ 5733:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Z: () => (/* binding */ here)
+/* harmony export */ });
+// src/platform/native/here.ts
+const here = __dirname;
+
+
+
+/***/ }),
+
+/***/ 7012:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   ts: () => (/* binding */ createClock),
+/* harmony export */   yy: () => (/* binding */ sleep)
+/* harmony export */ });
+/* unused harmony export sleepBy */
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
+
+// src/platform/node-clock.ts
+const longestNapMs = 1e3;
+function createClock(identity) {
+	return {
+		identity,
+		elapsedMs,
+		wallMs: Date.now,
+		sleep
+	};
+}
+let uptimeFd;
+const uptimeBytes = Buffer.alloc(64);
+function bootTimeMs() {
+	uptimeFd ??= (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync)("/proc/uptime", "r");
+	const many = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readSync)(uptimeFd, uptimeBytes, 0, uptimeBytes.length, 0);
+	return Math.round(Number.parseFloat(uptimeBytes.toString("latin1", 0, many)) * 1e3);
+}
+function monotonicMs() {
+	return Number(process.hrtime.bigint() / 1000000n);
+}
+const elapsedMs = process.platform === "linux" ? bootTimeMs : monotonicMs;
+function sleepBy(nowMs) {
+	return async (ms, signal) => {
+		const untilMs = nowMs() + ms;
+		let restMs = ms;
+		for (; restMs > longestNapMs && signal?.aborted !== true; restMs = untilMs - nowMs()) await nap(longestNapMs, signal);
+		if (restMs > 0 && signal?.aborted !== true) await nap(restMs, signal);
+	};
+}
+const sleep = sleepBy(elapsedMs);
+async function nap(ms, signal) {
+	await new Promise((resolve) => {
+		const wake = () => {
+			clearTimeout(timer);
+			signal?.removeEventListener("abort", wake);
+			resolve();
+		};
+		const timer = setTimeout(wake, ms);
+		signal?.addEventListener("abort", wake);
+	});
+}
+
+
+
+/***/ }),
+
+/***/ 75:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  b: () => (/* binding */ createWorld)
+});
+
+// EXTERNAL MODULE: ./src/platform/files/node-file-system.js + 5 modules
+var node_file_system = __nccwpck_require__(2995);
+// EXTERNAL MODULE: ./src/platform/node-clock.js
+var node_clock = __nccwpck_require__(7012);
+// EXTERNAL MODULE: ./src/platform/processes/boot.js
+var boot = __nccwpck_require__(7705);
+// EXTERNAL MODULE: ./src/platform/processes/process-table.js
+var process_table = __nccwpck_require__(2053);
+;// CONCATENATED MODULE: ./src/platform/processes/local-processes.js
+
+
+// src/platform/processes/local-processes.ts
+function createProcesses() {
+	let place;
+	let self;
+	return {
+		get place() {
+			place ??= (0,boot/* readPlace */.yI)();
+			return place;
+		},
+		get self() {
+			self ??= readSelf();
+			return self;
+		},
+		look: (name) => judge(name, (0,process_table/* lookAtProcess */.G)(name.pid))
+	};
+}
+function readSelf() {
+	const status = (0,process_table/* lookAtProcess */.G)(process.pid);
+	const start = status === "gone" || status === "unknown" ? "" : status.start;
+	return {
+		pid: process.pid,
+		start
+	};
+}
+function judge(name, status) {
+	if (status === "gone" || status === "unknown") return status;
+	if (name.start === "") return "unknown";
+	return status.start === name.start ? "alive" : "gone";
+}
+
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(7598);
+;// CONCATENATED MODULE: ./src/platform/node-world.js
+
+
+
+
+// src/platform/node-world.ts
+function createWorld(mount, reporter) {
+	const processes = createProcesses();
+	const [boot = ""] = processes.place.split("/", 1);
+	return {
+		files: node_file_system/* nodeFileSystem */.G,
+		clock: (0,node_clock/* createClock */.ts)(boot === "" ? (0,external_node_crypto_.randomUUID)() : boot),
+		processes,
+		chance: {
+			uuid: external_node_crypto_.randomUUID,
+			fraction: Math.random
+		},
+		mount,
+		reporter
+	};
+}
+
+
+
+/***/ }),
+
+/***/ 7705:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   H6: () => (/* binding */ isOwnProc),
+/* harmony export */   yI: () => (/* binding */ readPlace)
+/* harmony export */ });
+/* unused harmony exports namespaceNumber, windowsMachineId */
+/* harmony import */ var _system_output_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7464);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8161);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_os__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3024);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_1__);
+
+
+
+// src/platform/processes/boot.ts
+function readPlace() {
+	const { bootId, pidNamespace } = readBoot();
+	return bootId === "" || pidNamespace === "" ? "" : `${bootId}/${pidNamespace}`;
+}
+const unknown = {
+	bootId: "",
+	pidNamespace: ""
+};
+function readBoot() {
+	try {
+		if (process.platform === "linux") return readLinuxBoot();
+		if (process.platform === "darwin") return {
+			bootId: macBootId(),
+			pidNamespace: "0"
+		};
+		if (process.platform === "win32") return {
+			bootId: windowsMachineId((0,node_os__WEBPACK_IMPORTED_MODULE_0__.hostname)(), firstMacAddress()),
+			pidNamespace: "0"
+		};
+	} catch {}
+	return unknown;
+}
+function readLinuxBoot() {
+	const bootId = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readFileSync)("/proc/sys/kernel/random/boot_id", "utf8").trim();
+	const pidNamespace = namespaceNumber((0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readlinkSync)("/proc/self/ns/pid"));
+	if (pidNamespace === "" || !isOwnProc()) return unknown;
+	const time = timeNamespace();
+	return {
+		bootId,
+		pidNamespace: time === "" ? pidNamespace : `${pidNamespace}+${time}`
+	};
+}
+function isOwnProc() {
+	try {
+		return (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readlinkSync)("/proc/self") === String(process.pid);
+	} catch {
+		return false;
+	}
+}
+function namespaceNumber(target) {
+	return /^\w+:\[(\d+)\]$/.exec(target)?.[1] ?? "";
+}
+const initialTimeNamespace = "4026531834";
+function timeNamespace() {
+	try {
+		const number = namespaceNumber((0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readlinkSync)("/proc/self/ns/time"));
+		return number === initialTimeNamespace ? "" : number;
+	} catch {
+		return "";
+	}
+}
+function macBootId() {
+	return (0,_system_output_js__WEBPACK_IMPORTED_MODULE_2__/* .systemOutput */ .D)("/usr/sbin/sysctl", ["-n", "kern.bootsessionuuid"]).trim();
+}
+function windowsMachineId(host, macAddress) {
+	return macAddress === "" ? "" : `${host.toLowerCase()}-${macAddress.replaceAll(":", "")}`;
+}
+function firstMacAddress() {
+	return Object.values((0,node_os__WEBPACK_IMPORTED_MODULE_0__.networkInterfaces)()).flatMap((entries) => entries ?? []).filter(({ internal, mac }) => !internal && mac !== "00:00:00:00:00:00").map(({ mac }) => mac).sort()[0] ?? "";
+}
+
+
+
+/***/ }),
+
+/***/ 7447:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Av: () => (/* binding */ parseLinuxStat),
+/* harmony export */   Bh: () => (/* binding */ parsePsLine),
+/* harmony export */   EI: () => (/* binding */ parseWindowsProcesses),
+/* harmony export */   Qm: () => (/* binding */ windowsQuery),
+/* harmony export */   YV: () => (/* binding */ judgeMissing)
+/* harmony export */ });
+// src/platform/processes/process-status.ts
+function parseLinuxStat(text) {
+	const open = text.indexOf("(");
+	const close = text.lastIndexOf(")");
+	if (open < 0 || close < open) return "unknown";
+	const fields = text.slice(close + 1).trim().split(" ");
+	const field = (number) => fields[number - 3] ?? "";
+	const state = field(3);
+	const parentPid = Number(field(4));
+	const threads = Number(field(20));
+	const start = field(22);
+	if (!/^\d+$/.test(start) || !Number.isInteger(parentPid)) return "unknown";
+	if (/^[Xx]$/.test(state) || state === "Z" && threads <= 1) return "gone";
+	return {
+		state: "alive",
+		start,
+		parentPid,
+		name: text.slice(open + 1, close)
+	};
+}
+function parsePsLine(text) {
+	const line = text.trim();
+	if (line === "") return "gone";
+	const [, start, state, parentPid, command] = /^(\w{3}\s+\w{3}\s+\d+\s+[\d:]+\s+\d{4})\s+(\S+)\s+(\d+)\s+(.+)$/.exec(line) ?? [];
+	if (start === void 0 || state === void 0 || command === void 0) return "unknown";
+	if (state.startsWith("Z")) return "gone";
+	const name = command.slice(command.lastIndexOf("/") + 1);
+	return {
+		state: "alive",
+		start: start.replace(/\s+/g, " "),
+		parentPid: Number(parentPid),
+		name
+	};
+}
+function parseWindowsProcesses(text) {
+	const processes = new Map();
+	for (const line of text.split(/\r?\n/)) {
+		const [pid, parentPid, start, name] = line.split("|");
+		if (pid === void 0 || start === void 0 || name === void 0) continue;
+		processes.set(Number(pid), /^\d+$/.test(start) ? {
+			state: "alive",
+			start,
+			parentPid: Number(parentPid),
+			name: name.replace(/\.exe$/i, "")
+		} : "unknown");
+	}
+	return processes;
+}
+const windowsQuery = "Get-CimInstance Win32_Process | ForEach-Object { $start = if ($_.CreationDate) { $_.CreationDate.ToFileTimeUtc() } else { '' }; '{0}|{1}|{2}|{3}' -f $_.ProcessId, $_.ParentProcessId, $start, $_.Name }";
+function judgeMissing(signalError) {
+	return signalError === "ESRCH" ? "gone" : "unknown";
+}
+
+
+
+/***/ }),
+
+/***/ 2053:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   G: () => (/* binding */ lookAtProcess)
+/* harmony export */ });
+/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5168);
+/* harmony import */ var _boot_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7705);
+/* harmony import */ var _process_status_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7447);
+/* harmony import */ var _system_output_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7464);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3024);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__nccwpck_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_2__);
+
+
+
+
+
+// src/platform/processes/process-table.ts
+function lookAtProcess(pid) {
+	if (!Number.isInteger(pid) || pid <= 0 || pid > 2147483647) return "unknown";
+	try {
+		if (process.platform === "linux") return lookOnLinux(pid);
+		if (process.platform === "darwin") return lookOnMac(pid);
+		if (process.platform === "win32") return lookOnWindows(pid);
+	} catch {}
+	return "unknown";
+}
+function lookOnLinux(pid) {
+	if (!(0,_boot_js__WEBPACK_IMPORTED_MODULE_1__/* .isOwnProc */ .H6)()) return "unknown";
+	try {
+		return (0,_process_status_js__WEBPACK_IMPORTED_MODULE_3__/* .parseLinuxStat */ .Av)((0,node_fs__WEBPACK_IMPORTED_MODULE_2__.readFileSync)(`/proc/${pid}/stat`, "utf8"));
+	} catch (error) {
+		return ["ENOENT", "ESRCH"].includes((0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(error)) ? (0,_process_status_js__WEBPACK_IMPORTED_MODULE_3__/* .judgeMissing */ .YV)(signalError(pid)) : "unknown";
+	}
+}
+function lookOnMac(pid) {
+	if (signalError(pid) === "ESRCH") return "gone";
+	const args = [
+		"-o",
+		"lstart=,stat=,ppid=,comm=",
+		"-p",
+		String(pid)
+	];
+	const line = attempt(() => (0,_system_output_js__WEBPACK_IMPORTED_MODULE_4__/* .systemOutput */ .D)("/bin/ps", args)) ?? "";
+	return line.trim() === "" ? (0,_process_status_js__WEBPACK_IMPORTED_MODULE_3__/* .judgeMissing */ .YV)(signalError(pid)) : (0,_process_status_js__WEBPACK_IMPORTED_MODULE_3__/* .parsePsLine */ .Bh)(line);
+}
+let windowsSnapshot;
+const snapshotLifeMs = 5e3;
+function lookOnWindows(pid) {
+	if (signalError(pid) === "ESRCH") return "gone";
+	const now = performance.now();
+	const kept = windowsSnapshot;
+	if (kept !== void 0 && now - kept.takenMs < snapshotLifeMs && kept.processes.has(pid)) return kept.processes.get(pid) ?? "unknown";
+	const shell = `${(0,_system_output_js__WEBPACK_IMPORTED_MODULE_4__/* .systemRoot */ .y)()}\\System32\\WindowsPowerShell\\v1.0\\powershell.exe`;
+	const processes = (0,_process_status_js__WEBPACK_IMPORTED_MODULE_3__/* .parseWindowsProcesses */ .EI)((0,_system_output_js__WEBPACK_IMPORTED_MODULE_4__/* .systemOutput */ .D)(shell, [
+		"-NoProfile",
+		"-NonInteractive",
+		"-Command",
+		_process_status_js__WEBPACK_IMPORTED_MODULE_3__/* .windowsQuery */ .Qm
+	]));
+	windowsSnapshot = {
+		processes,
+		takenMs: now
+	};
+	return processes.get(pid) ?? "unknown";
+}
+function signalError(pid) {
+	try {
+		process.kill(pid, 0);
+		return "";
+	} catch (error) {
+		return (0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(error);
+	}
+}
+function attempt(action) {
+	try {
+		return action();
+	} catch {
+		return;
+	}
+}
+
+
+
+/***/ }),
+
+/***/ 7464:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   D: () => (/* binding */ systemOutput),
+/* harmony export */   y: () => (/* binding */ systemRoot)
+/* harmony export */ });
+// src/platform/processes/system-output.ts
+function systemOutput(program, args) {
+	return process.getBuiltinModule("node:child_process").execFileSync(program, args, {
+		cwd: process.platform === "win32" ? systemRoot() : "/",
+		encoding: "utf8",
+		env: {
+			...process.env,
+			LC_ALL: "C",
+			TZ: "UTC"
+		},
+		maxBuffer: 16777216,
+		stdio: [
+			"ignore",
+			"pipe",
+			"ignore"
+		],
+		timeout: 1e4,
+		windowsHide: true
+	});
+}
+function systemRoot() {
+	return process.env["SystemRoot"] ?? "C:\\Windows";
+}
+
+
+
+/***/ }),
+
+/***/ 7720:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   K: () => (/* binding */ named),
+/* harmony export */   b: () => (/* binding */ naming)
+/* harmony export */ });
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8161);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_os__WEBPACK_IMPORTED_MODULE_0__);
+
+// src/platform/system-errors.ts
+const names = new Map(Object.entries({
+	...process.platform === "linux" ? {
+		ENOMEDIUM: 123,
+		EKEYEXPIRED: 127,
+		EREMOTEIO: 121,
+		ENOTSUPP: 524,
+		ESERVERFAULT: 526,
+		EJUKEBOX: 528
+	} : {},
+	...node_os__WEBPACK_IMPORTED_MODULE_0__.constants.errno
+}).map(([name, number]) => [number, name]));
+function named(error) {
+	if (!(error instanceof Error) || !("errno" in error) || typeof error.errno !== "number") return error;
+	const code = "code" in error && typeof error.code === "string" ? error.code : "";
+	if (code !== "" && !code.startsWith("Unknown system error")) return error;
+	const name = names.get(Math.abs(error.errno));
+	if (name === void 0) return error;
+	const message = code === "" ? error.message : error.message.replaceAll(code, name);
+	return Object.assign(error, {
+		code: name,
+		message
+	});
+}
+function naming(call) {
+	return new Proxy(call, { apply: async (target, self, args) => {
+		try {
+			return await Reflect.apply(target, self, args);
+		} catch (error) {
+			throw named(error);
+		}
+	} });
+}
+
+
+
+/***/ }),
+
+/***/ 1820:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  v: () => (/* binding */ exportsOf),
+  i: () => (/* binding */ exportsWithout)
+});
+
+;// CONCATENATED MODULE: ./src/core/exported-names.js
+// src/core/exported-names.ts
+const exportedNames = {
+	gate: "SLOTGATE_GATE",
+	ticket: "SLOTGATE_TICKET",
+	slot: "SLOTGATE_SLOT",
+	token: "SLOTGATE_TOKEN",
+	acquired: "SLOTGATE_ACQUIRED",
+	refused: "SLOTGATE_REFUSED"
+};
+
+
+;// CONCATENATED MODULE: ./src/progress/exports.js
+
+// src/progress/exports.ts
+function exportsWithout(gate, refused) {
+	return {
+		[exportedNames.gate]: gate,
+		[exportedNames.acquired]: "false",
+		[exportedNames.refused]: refused
+	};
+}
+function exportsOf(gate, { ticket, slots, token }) {
+	return {
+		[exportedNames.gate]: gate,
+		[exportedNames.ticket]: String(ticket),
+		[exportedNames.slot]: String(slots[0] ?? 0),
+		[exportedNames.token]: String(token),
+		[exportedNames.acquired]: "true"
+	};
+}
+
+
+
+/***/ }),
+
+/***/ 2974:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   T4: () => (/* binding */ readPolicy),
+/* harmony export */   d5: () => (/* binding */ unfitPolicy)
+/* harmony export */ });
+/* unused harmony exports policyDigest, policyFileName, policyPath */
+/* harmony import */ var _core_entry_name_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(3347);
+/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5168);
+/* harmony import */ var _core_gate_names_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9073);
+/* harmony import */ var _core_policy_policy_rules_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3877);
+/* harmony import */ var _core_policy_policy_schema_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9451);
+/* harmony import */ var _gate_opened_gate_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3174);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(7598);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_5___default = /*#__PURE__*/__nccwpck_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_5__);
+
+
+
+
+
+
+
+// src/store/files/policy-file.ts
+function policyFileName(gate) {
+	return (0,_core_entry_name_js__WEBPACK_IMPORTED_MODULE_6__/* .entryName */ .M)(`${(0,_core_gate_names_js__WEBPACK_IMPORTED_MODULE_1__/* .encodeGateName */ .DI)(gate)}.json`);
+}
+function policyPath({ path, name }) {
+	return `${path}/${_core_gate_names_js__WEBPACK_IMPORTED_MODULE_1__/* .policyDirectoryName */ .fN}/${policyFileName(name)}`;
+}
+async function readPolicy(world, store, { expected, ...place }) {
+	const content = await readContent(store, place) ?? (expected ? await lookAgain(store, place) : void 0);
+	if (content !== void 0) return parsed(world, place, content);
+	if (!expected) return { kind: "none" };
+	return {
+		kind: "unfit",
+		problem: `is missing: the gate has had one, and ${_core_gate_names_js__WEBPACK_IMPORTED_MODULE_1__/* .policyDirectoryName */ .fN} has it no longer`
+	};
+}
+async function readContent(store, place) {
+	try {
+		return await (0,_gate_opened_gate_js__WEBPACK_IMPORTED_MODULE_4__/* .closing */ .ET)(await store.openDirectory(_core_gate_names_js__WEBPACK_IMPORTED_MODULE_1__/* .policyDirectoryName */ .fN), async (policies) => {
+			const file = await policies.open(policyFileName(place.name), "read");
+			try {
+				return { bytes: await file.read(0, _core_policy_policy_schema_js__WEBPACK_IMPORTED_MODULE_3__/* .mostPolicyBytes */ .LG + 1) };
+			} finally {
+				await file.close();
+			}
+		});
+	} catch (error) {
+		const code = (0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(error);
+		if (code === "ENOENT") return void 0;
+		if ([
+			"EACCES",
+			"EPERM",
+			"ELOOP",
+			"EISDIR",
+			"ENOTDIR",
+			"ENXIO"
+		].includes(code)) return { problem: `cannot be read (${code})` };
+		throw error;
+	}
+}
+async function lookAgain(store, place) {
+	await store.list();
+	const policies = await store.openDirectory(_core_gate_names_js__WEBPACK_IMPORTED_MODULE_1__/* .policyDirectoryName */ .fN).catch((error) => {
+		if ((0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(error) === "ENOENT") return void 0;
+		throw error;
+	});
+	if (policies === void 0) return void 0;
+	await (0,_gate_opened_gate_js__WEBPACK_IMPORTED_MODULE_4__/* .closing */ .ET)(policies, async () => await policies.list());
+	return await readContent(store, place);
+}
+function policyDigest(bytes) {
+	return (0,node_crypto__WEBPACK_IMPORTED_MODULE_5__.createHash)("sha256").update(bytes).digest("hex").slice(0, 16);
+}
+const known = new WeakMap();
+function parsed(world, place, content) {
+	if ("problem" in content) return {
+		kind: "unfit",
+		problem: content.problem
+	};
+	const { bytes } = content;
+	const digest = policyDigest(bytes);
+	const policies = known.get(world) ?? new Map();
+	known.set(world, policies);
+	const last = policies.get(policyPath(place));
+	if (last?.digest === digest) return last.found;
+	const result = (0,_core_policy_policy_schema_js__WEBPACK_IMPORTED_MODULE_3__/* .parsePolicy */ .ON)(bytes);
+	const found = result.kind === "policy" ? {
+		kind: "rules",
+		rules: new _core_policy_policy_rules_js__WEBPACK_IMPORTED_MODULE_2__/* .Rules */ .i(result.policy, digest)
+	} : result;
+	policies.set(policyPath(place), {
+		digest,
+		found
+	});
+	return found;
+}
+function unfitPolicy(problem, place) {
+	const missing = problem.startsWith("is missing");
+	return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im(missing ? "POLICY_MISSING" : "POLICY_UNFIT", `The policy of this gate ${problem}`, {
+		gate: place.name,
+		path: policyPath(place),
+		next: missing ? "No new job is let in without it: restore it, or say with `slotgate policy remove` that there is to be none. Is another export mounted here?" : "No new job is let in until it is mended: see `slotgate policy check`"
+	});
+}
+
+
+
+/***/ }),
+
+/***/ 5872:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Pc: () => (/* binding */ pastStrange),
+/* harmony export */   X$: () => (/* binding */ clearName),
+/* harmony export */   bk: () => (/* binding */ isStrange)
+/* harmony export */ });
+/* harmony import */ var _core_entry_name_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3347);
+/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5168);
+
+
+// src/store/files/strange-entries.ts
+function isStrange(error) {
+	return [
+		"ELOOP",
+		"EISDIR",
+		"ENXIO",
+		"ENOTDIR"
+	].includes((0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(error));
+}
+async function clearName(gate, name) {
+	const { home, world } = gate;
+	const status = await home.status(name).catch((error) => {
+		if ((0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(error) !== "ENOENT") throw error;
+	});
+	if (status === void 0 || status.kind === "file") return false;
+	if (status.kind === "other") await home.unlink(name);
+	else await home.removeDirectory(name).catch(async (error) => {
+		if (!["ENOTEMPTY", "EEXIST"].includes((0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(error))) throw error;
+		await home.rename(name, (0,_core_entry_name_js__WEBPACK_IMPORTED_MODULE_1__/* .entryName */ .M)(`.aside-${world.chance.uuid()}`));
+	});
+	return true;
+}
+async function pastStrange(gate, name, call) {
+	try {
+		return await call();
+	} catch (error) {
+		if (!(isStrange(error) || ["EEXIST", "ENOTEMPTY"].includes((0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(error))) || !await clearName(gate, name)) throw error;
+		return await call();
+	}
+}
+
+
+
+/***/ }),
+
+/***/ 4733:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   CJ: () => (/* binding */ writePatches),
+/* harmony export */   oD: () => (/* binding */ readWhole),
+/* harmony export */   uS: () => (/* binding */ openOrCreate),
+/* harmony export */   zO: () => (/* binding */ readCounter)
+/* harmony export */ });
+/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5168);
+/* harmony import */ var _core_record_counter_codec_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8726);
 
 
 // src/store/files/whole-file.ts
 const mostBytes = 65536;
 async function readCounter(file) {
-	const bytes = await file.read(0, 4 * blockBytes);
-	const needed = counterBytes(bytes);
+	const bytes = await file.read(0, 4 * _core_record_counter_codec_js__WEBPACK_IMPORTED_MODULE_1__/* .blockBytes */ .VE);
+	const needed = (0,_core_record_counter_codec_js__WEBPACK_IMPORTED_MODULE_1__/* .counterBytes */ .QS)(bytes);
 	return bytes.length < 65536 || needed <= bytes.length ? bytes : await file.read(0, needed);
 }
 async function openOrCreate(directory, name, mode) {
@@ -4375,12 +5169,12 @@ async function openOrCreate(directory, name, mode) {
 		try {
 			return await directory.open(name, "update");
 		} catch (error) {
-			if (codeOf(error) !== "ENOENT") throw error;
+			if ((0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(error) !== "ENOENT") throw error;
 		}
 		try {
 			return await directory.create(name, mode);
 		} catch (error) {
-			if (codeOf(error) !== "EEXIST") throw error;
+			if ((0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(error) !== "EEXIST") throw error;
 		}
 		await directory.list();
 	}
@@ -4399,6 +5193,36 @@ async function writePatches(file, patches) {
 }
 
 
+
+/***/ }),
+
+/***/ 2410:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  Zc: () => (/* binding */ findGate),
+  Be: () => (/* binding */ gateDirectory),
+  GN: () => (/* binding */ openGate)
+});
+
+// EXTERNAL MODULE: ./src/core/entry-name.js
+var entry_name = __nccwpck_require__(3347);
+// EXTERNAL MODULE: ./src/core/errors.js
+var errors = __nccwpck_require__(5168);
+// EXTERNAL MODULE: ./src/core/gate-names.js
+var gate_names = __nccwpck_require__(9073);
+// EXTERNAL MODULE: ./src/core/liveness/timing.js
+var liveness_timing = __nccwpck_require__(3487);
+// EXTERNAL MODULE: ./src/store/files/policy-file.js
+var policy_file = __nccwpck_require__(2974);
+// EXTERNAL MODULE: ./node_modules/valibot/dist/index.js
+var dist = __nccwpck_require__(438);
+// EXTERNAL MODULE: ./src/core/json.js
+var json = __nccwpck_require__(4185);
+// EXTERNAL MODULE: ./src/store/files/whole-file.js
+var whole_file = __nccwpck_require__(4733);
 ;// CONCATENATED MODULE: ./src/store/gate/identity-file.js
 
 
@@ -4407,8 +5231,8 @@ async function writePatches(file, patches) {
 
 
 // src/store/gate/identity-file.ts
-const positiveMs = pipe(number(), safeInteger(), minValue(1), maxValue(longestTimingMs));
-const timingSchema = pipe(object({
+const positiveMs = (0,dist/* pipe */.Fs)((0,dist/* number */.ai)(), (0,dist/* safeInteger */.Y2)(), (0,dist/* minValue */.Ww)(1), (0,dist/* maxValue */.cG)(liveness_timing/* longestTimingMs */.V));
+const timingSchema = (0,dist/* pipe */.Fs)((0,dist/* object */.Ik)({
 	heartbeatMs: positiveMs,
 	selfFenceMs: positiveMs,
 	reclaimMs: positiveMs,
@@ -4421,86 +5245,35 @@ const timingSchema = pipe(object({
 	pollFirstMs: positiveMs,
 	pollMostMs: positiveMs,
 	wakeStepMs: positiveMs
-}), check((t) => t.heartbeatMs < t.selfFenceMs && t.selfFenceMs < t.reclaimMs, "self-fencing comes before reclaim"));
-const identitySchema = looseObject({
-	slotgate: literal(1),
-	gate: pipe(string(), maxLength(512)),
-	lock: picklist(["flock", "fcntl"]),
-	timing: optional(timingSchema)
+}), (0,dist/* check */.z6)((t) => t.heartbeatMs < t.selfFenceMs && t.selfFenceMs < t.reclaimMs, "self-fencing comes before reclaim"));
+const identitySchema = (0,dist/* looseObject */._H)({
+	slotgate: (0,dist/* literal */.eu)(1),
+	gate: (0,dist/* pipe */.Fs)((0,dist/* string */.Yj)(), (0,dist/* maxLength */.Ru)(512)),
+	lock: (0,dist/* picklist */.KI)(["flock", "fcntl"]),
+	timing: (0,dist/* optional */.lq)(timingSchema)
 });
 async function readIdentity(home, path) {
-	const bytes = await unlessMissing(readWhole(home, fileNames.identity));
+	const bytes = await unlessMissing((0,whole_file/* readWhole */.oD)(home, gate_names/* fileNames */.jx.identity));
 	if (bytes === void 0) return void 0;
-	const identity = safeParse(identitySchema, parseJson(bytes));
+	const identity = (0,dist/* safeParse */.xL)(identitySchema, (0,json/* parseJson */.qF)(bytes));
 	if (identity.success) return identity.output;
-	throw new SlotgateError("FORMAT_TOO_NEW", `${fileNames.identity} is not of a form that this version knows`, {
+	throw new errors/* SlotgateError */.im("FORMAT_TOO_NEW", `${gate_names/* fileNames */.jx.identity} is not of a form that this version knows`, {
 		path,
 		next: "Update slotgate on this machine; if the file is damaged, restore it from another gate and adapt its name"
 	});
 }
 async function unlessMissing(call) {
 	return await call.catch((error) => {
-		if (codeOf(error) === "ENOENT") return void 0;
+		if ((0,errors/* codeOf */.$N)(error) === "ENOENT") return void 0;
 		throw error;
 	});
 }
 
 
-;// CONCATENATED MODULE: ./src/store/gate/new-gate.js
-
-
-
-
-async function fillNascent(directory, { name: gate, lock, timing }, fileMode) {
-	const identity = {
-		slotgate: 1,
-		gate,
-		lock,
-		...timing === void 0 ? {} : { timing }
-	};
-	const record = emptyRecord(gate, lock);
-	const patches = [
-		...encodeCounter(record, 1),
-		...encodeCounter(record, 2),
-		...reserveCounter(record, 2 * blockBytes)
-	];
-	const identityBytes = new TextEncoder().encode(`${JSON.stringify(identity)}\n`);
-	const contents = [
-		{
-			name: fileNames.lock,
-			patches: []
-		},
-		{
-			name: fileNames.counter,
-			patches
-		},
-		{
-			name: fileNames.identity,
-			patches: [{
-				offset: 0,
-				bytes: identityBytes
-			}]
-		}
-	];
-	for (const { name, patches: writes } of contents) {
-		const file = await directory.create(name, fileMode);
-		try {
-			await writePatches(file, writes);
-		} finally {
-			await file.close();
-		}
-	}
-}
-async function discardNascent(store, directory, name) {
-	for (const file of [
-		fileNames.lock,
-		fileNames.counter,
-		fileNames.identity
-	]) await directory.unlink(file).catch(() => void 0);
-	await store.removeDirectory(name).catch(() => void 0);
-}
-
-
+// EXTERNAL MODULE: ./src/store/gate/new-gate.js
+var new_gate = __nccwpck_require__(3515);
+// EXTERNAL MODULE: ./src/store/gate/opened-gate.js
+var opened_gate = __nccwpck_require__(3174);
 ;// CONCATENATED MODULE: ./src/store/gate/gate-directory.js
 
 
@@ -4512,11 +5285,11 @@ async function discardNascent(store, directory, name) {
 
 // src/store/gate/gate-directory.ts
 function gateDirectory(path, name) {
-	return `${path}/${encodeGateName(name)}`;
+	return `${path}/${(0,gate_names/* encodeGateName */.DI)(name)}`;
 }
 async function openGate(world, request) {
-	checkGateName(request.name);
-	const opened = await withStore(world.files, request.path, async (store) => {
+	(0,gate_names/* checkGateName */.ph)(request.name);
+	const opened = await (0,opened_gate/* withStore */.aH)(world.files, request.path, async (store) => {
 		const maker = {
 			world,
 			store
@@ -4528,19 +5301,27 @@ async function openGate(world, request) {
 		}
 	});
 	if (opened !== void 0) return opened;
-	throw new SlotgateError("PATH_UNFIT", "The directory of a new gate was replaced or removed again and again", {
+	throw new errors/* SlotgateError */.im("PATH_UNFIT", "The directory of a new gate was replaced or removed again and again", {
 		gate: request.name,
 		path: request.path,
 		next: "See which processes rename or remove directories there"
 	});
 }
+async function findGate(world, request) {
+	const store = await unlessMissing(world.files.openStore(request.path));
+	if (store === void 0) return void 0;
+	return await (0,opened_gate/* closing */.ET)(store, () => findIn({
+		world,
+		store
+	}, request));
+}
 async function findIn({ world, store }, request) {
 	const directory = gateDirectory(request.path, request.name);
-	const home = await openHome(store, encodeGateName(request.name)).catch((error) => {
-		throw codeOf(error) === "ENOTDIR" ? gate_directory_notADirectory(request, directory) : error;
+	const home = await openHome(store, (0,gate_names/* encodeGateName */.DI)(request.name)).catch((error) => {
+		throw (0,errors/* codeOf */.$N)(error) === "ENOTDIR" ? notADirectory(request, directory) : error;
 	});
 	if (home === void 0) return void 0;
-	return await closing(home, async () => {
+	return await (0,opened_gate/* closing */.ET)(home, async () => {
 		const identity = await readIdentity(home, directory);
 		if (identity === void 0) return void 0;
 		if (identity.gate !== request.name) throw nameClash(request, identity.gate);
@@ -4550,7 +5331,7 @@ async function findIn({ world, store }, request) {
 			path: request.path,
 			directory,
 			lock: identity.lock,
-			timing: identity.timing ?? defaultTiming,
+			timing: identity.timing ?? liveness_timing/* defaultTiming */.Q,
 			fileMode: (await home.ownStatus()).mode & 438
 		};
 	});
@@ -4559,21 +5340,21 @@ async function gatesIn(store, path) {
 	const names = [];
 	for (const entry of await store.list()) {
 		if (entry.startsWith(".")) continue;
-		const identity = await gate_directory_identityOf(store, entry, path).catch(() => void 0);
-		if (identity !== void 0 && encodeGateName(identity.gate) === entry) names.push(identity.gate);
+		const identity = await identityOf(store, entry, path).catch(() => void 0);
+		if (identity !== void 0 && (0,gate_names/* encodeGateName */.DI)(identity.gate) === entry) names.push(identity.gate);
 	}
 	return names.sort();
 }
 async function openHome(store, name) {
 	return await unlessMissing(store.openDirectory(name));
 }
-async function gate_directory_identityOf(store, name, path) {
+async function identityOf(store, name, path) {
 	const home = await openHome(store, name);
 	if (home === void 0) return void 0;
-	return await closing(home, () => readIdentity(home, `${path}/${name}`));
+	return await (0,opened_gate/* closing */.ET)(home, () => readIdentity(home, `${path}/${name}`));
 }
-function gate_directory_notADirectory({ name }, path) {
-	return new SlotgateError("PATH_UNFIT", "What bears the gate's name is not a directory", {
+function notADirectory({ name }, path) {
+	return new errors/* SlotgateError */.im("PATH_UNFIT", "What bears the gate's name is not a directory", {
 		gate: name,
 		path,
 		next: "Remove it, or choose another name for the gate"
@@ -4584,25 +5365,25 @@ async function checkedLock(gate, maker, request) {
 		request.judge?.(gate.lock);
 		return gate;
 	}
-	throw new SlotgateError("LOCK_MISMATCH", `The gate is locked with ${gate.lock}, and this job asks for ${request.lock}`, {
+	throw new errors/* SlotgateError */.im("LOCK_MISMATCH", `The gate is locked with ${gate.lock}, and this job asks for ${request.lock}`, {
 		gate: gate.name,
 		path: request.path,
 		next: `On a local file system the two do not exclude each other: use lock: ${gate.lock} in all jobs of this gate`
 	});
 }
 function nameClash(request, other) {
-	return new SlotgateError("NAME_CLASH", `Another gate is called ${JSON.stringify(other)}, which differs from the name asked for only in case, Unicode form or encoding`, {
+	return new errors/* SlotgateError */.im("NAME_CLASH", `Another gate is called ${JSON.stringify(other)}, which differs from the name asked for only in case, Unicode form or encoding`, {
 		gate: request.name,
 		path: request.path,
 		next: "Use one spelling in all jobs, or names that differ more"
 	});
 }
 async function rulesFor({ world, store }, request) {
-	const found = await readPolicy(world, store, {
+	const found = await (0,policy_file/* readPolicy */.T4)(world, store, {
 		...request,
 		expected: false
 	});
-	if (found.kind === "unfit") throw unfitPolicy(found.problem, request);
+	if (found.kind === "unfit") throw (0,policy_file/* unfitPolicy */.d5)(found.problem, request);
 	return found.kind === "rules" ? found.rules : void 0;
 }
 async function createGate(maker, asked) {
@@ -4616,50 +5397,50 @@ async function createGate(maker, asked) {
 	};
 	request.judge?.(request.lock);
 	const directoryMode = (rules?.directoryMode ?? shared.mode) & 1535;
-	const nascent = entryName(`.new-${world.chance.uuid()}`);
+	const nascent = (0,entry_name/* entryName */.M)(`.new-${world.chance.uuid()}`);
 	const home = await store.makeDirectory(nascent, directoryMode).catch((error) => {
-		if (codeOf(error) === "ESTALE") return void 0;
+		if ((0,errors/* codeOf */.$N)(error) === "ESTALE") return void 0;
 		throw error;
 	});
 	if (home === void 0) return;
 	try {
-		const timing = rules?.timing === defaultTiming ? void 0 : rules?.timing;
-		await fillNascent(home, {
+		const timing = rules?.timing === liveness_timing/* defaultTiming */.Q ? void 0 : rules?.timing;
+		await (0,new_gate/* fillNascent */.a)(home, {
 			...request,
 			timing
 		}, directoryMode & 438);
-		await store.rename(nascent, encodeGateName(request.name));
+		await store.rename(nascent, (0,gate_names/* encodeGateName */.DI)(request.name));
 	} catch (error) {
-		await discardNascent(store, home, nascent);
+		await (0,new_gate/* discardNascent */.B)(store, home, nascent);
 		if (![
 			"EEXIST",
 			"ENOTEMPTY",
 			"ENOENT",
 			"EPERM",
 			"EACCES"
-		].includes(codeOf(error))) throw error;
+		].includes((0,errors/* codeOf */.$N)(error))) throw error;
 		const place = await placeOf(store, request);
-		const others = place === "free" && ["EEXIST", "ENOTEMPTY"].includes(codeOf(error));
+		const others = place === "free" && ["EEXIST", "ENOTEMPTY"].includes((0,errors/* codeOf */.$N)(error));
 		if (place !== "gate" && !others) throw error;
 	} finally {
 		await home.close();
 	}
 }
 async function placeOf(store, { path, name }) {
-	const isGate = async () => await gate_directory_identityOf(store, encodeGateName(name), path) !== void 0;
+	const isGate = async () => await identityOf(store, (0,gate_names/* encodeGateName */.DI)(name), path) !== void 0;
 	if (await isGate()) return "gate";
-	if (!(await store.list()).includes(encodeGateName(name))) return "free";
+	if (!(await store.list()).includes((0,gate_names/* encodeGateName */.DI)(name))) return "free";
 	return await isGate() ? "gate" : "taken";
 }
 async function refuseLookalikes(store, request) {
-	const folded = foldGateName(request.name);
-	for (const other of await gatesIn(store, request.path)) if (other !== request.name && foldGateName(other) === folded) throw nameClash(request, other);
+	const folded = (0,gate_names/* foldGateName */.SX)(request.name);
+	for (const other of await gatesIn(store, request.path)) if (other !== request.name && (0,gate_names/* foldGateName */.SX)(other) === folded) throw nameClash(request, other);
 	const directory = gateDirectory(request.path, request.name);
-	const home = await openHome(store, encodeGateName(request.name));
+	const home = await openHome(store, (0,gate_names/* encodeGateName */.DI)(request.name));
 	if (home === void 0) return;
-	const names = await closing(home, () => home.list());
-	if (names.length === 0 || names.includes(fileNames.identity)) return;
-	throw new SlotgateError("PATH_UNFIT", `The gate's directory exists but has no ${fileNames.identity}`, {
+	const names = await (0,opened_gate/* closing */.ET)(home, () => home.list());
+	if (names.length === 0 || names.includes(gate_names/* fileNames */.jx.identity)) return;
+	throw new errors/* SlotgateError */.im("PATH_UNFIT", `The gate's directory exists but has no ${gate_names/* fileNames */.jx.identity}`, {
 		gate: request.name,
 		path: directory,
 		next: `If it is a gate that lost it, and no job is running, remove the directory; jobs make it anew. Write {"slotgate":1,"gate":${JSON.stringify(request.name)},"lock":"flock"} into that file to keep its numbers`
@@ -4667,7 +5448,127 @@ async function refuseLookalikes(store, request) {
 }
 
 
-;// CONCATENATED MODULE: ./src/store/gate/store-file.js
+
+/***/ }),
+
+/***/ 3515:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   B: () => (/* binding */ discardNascent),
+/* harmony export */   a: () => (/* binding */ fillNascent)
+/* harmony export */ });
+/* harmony import */ var _core_gate_names_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9073);
+/* harmony import */ var _core_record_counter_codec_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8726);
+/* harmony import */ var _core_record_record_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(500);
+/* harmony import */ var _files_whole_file_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4733);
+
+
+
+
+async function fillNascent(directory, { name: gate, lock, timing }, fileMode) {
+	const identity = {
+		slotgate: 1,
+		gate,
+		lock,
+		...timing === void 0 ? {} : { timing }
+	};
+	const record = (0,_core_record_record_js__WEBPACK_IMPORTED_MODULE_2__/* .emptyRecord */ .FR)(gate, lock);
+	const patches = [
+		...(0,_core_record_counter_codec_js__WEBPACK_IMPORTED_MODULE_1__/* .encodeCounter */ .DT)(record, 1),
+		...(0,_core_record_counter_codec_js__WEBPACK_IMPORTED_MODULE_1__/* .encodeCounter */ .DT)(record, 2),
+		...(0,_core_record_counter_codec_js__WEBPACK_IMPORTED_MODULE_1__/* .reserveCounter */ .zv)(record, 2 * _core_record_counter_codec_js__WEBPACK_IMPORTED_MODULE_1__/* .blockBytes */ .VE)
+	];
+	const identityBytes = new TextEncoder().encode(`${JSON.stringify(identity)}\n`);
+	const contents = [
+		{
+			name: _core_gate_names_js__WEBPACK_IMPORTED_MODULE_0__/* .fileNames */ .jx.lock,
+			patches: []
+		},
+		{
+			name: _core_gate_names_js__WEBPACK_IMPORTED_MODULE_0__/* .fileNames */ .jx.counter,
+			patches
+		},
+		{
+			name: _core_gate_names_js__WEBPACK_IMPORTED_MODULE_0__/* .fileNames */ .jx.identity,
+			patches: [{
+				offset: 0,
+				bytes: identityBytes
+			}]
+		}
+	];
+	for (const { name, patches: writes } of contents) {
+		const file = await directory.create(name, fileMode);
+		try {
+			await (0,_files_whole_file_js__WEBPACK_IMPORTED_MODULE_3__/* .writePatches */ .CJ)(file, writes);
+		} finally {
+			await file.close();
+		}
+	}
+}
+async function discardNascent(store, directory, name) {
+	for (const file of [
+		_core_gate_names_js__WEBPACK_IMPORTED_MODULE_0__/* .fileNames */ .jx.lock,
+		_core_gate_names_js__WEBPACK_IMPORTED_MODULE_0__/* .fileNames */ .jx.counter,
+		_core_gate_names_js__WEBPACK_IMPORTED_MODULE_0__/* .fileNames */ .jx.identity
+	]) await directory.unlink(file).catch(() => void 0);
+	await store.removeDirectory(name).catch(() => void 0);
+}
+
+
+
+/***/ }),
+
+/***/ 3174:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   ET: () => (/* binding */ closing),
+/* harmony export */   aH: () => (/* binding */ withStore),
+/* harmony export */   uO: () => (/* binding */ withOpened)
+/* harmony export */ });
+/* harmony import */ var _core_gate_names_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9073);
+
+// src/store/gate/opened-gate.ts
+async function withStore(files, path, use) {
+	return await closing(await files.openStore(path), use);
+}
+async function closing(directory, use) {
+	try {
+		return await use(directory);
+	} finally {
+		await directory.close();
+	}
+}
+async function withOpened(gate, use) {
+	if ("home" in gate) return await use(gate);
+	return await withStore(gate.world.files, gate.path, async (store) => closing(await store.openDirectory((0,_core_gate_names_js__WEBPACK_IMPORTED_MODULE_0__/* .encodeGateName */ .DI)(gate.name)), async (home) => use({
+		...gate,
+		unopened: gate,
+		store,
+		home
+	})));
+}
+
+
+
+/***/ }),
+
+/***/ 1891:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Lh: () => (/* binding */ requireStore),
+/* harmony export */   uz: () => (/* binding */ readStore)
+/* harmony export */ });
+/* unused harmony exports readStoreFile, storeFileName */
+/* harmony import */ var _node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(438);
+/* harmony import */ var _core_entry_name_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(3347);
+/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5168);
+/* harmony import */ var _core_json_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4185);
+/* harmony import */ var _core_text_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(1096);
+/* harmony import */ var _files_whole_file_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4733);
+/* harmony import */ var _opened_gate_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3174);
 
 
 
@@ -4676,31 +5577,31 @@ async function refuseLookalikes(store, request) {
 
 
 // src/store/gate/store-file.ts
-const storeFileName = entryName(".slotgate.json");
-const storeSchema = looseObject({
-	slotgate: literal(1),
-	store: pipe(string(), uuid()),
-	lock: optional(picklist(["flock", "fcntl"]))
+const storeFileName = (0,_core_entry_name_js__WEBPACK_IMPORTED_MODULE_5__/* .entryName */ .M)(".slotgate.json");
+const storeSchema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .looseObject */ ._H)({
+	slotgate: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .literal */ .eu)(1),
+	store: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .uuid */ .uR)()),
+	lock: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .picklist */ .KI)(["flock", "fcntl"]))
 });
 async function readStore(files, path) {
 	try {
-		return await withStore(files, path, (store) => readStoreFile(store, path));
+		return await (0,_opened_gate_js__WEBPACK_IMPORTED_MODULE_4__/* .withStore */ .aH)(files, path, (store) => readStoreFile(store, path));
 	} catch (error) {
-		if (["ENOENT", "ENOTDIR"].includes(codeOf(error))) return void 0;
+		if (["ENOENT", "ENOTDIR"].includes((0,_core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .codeOf */ .$N)(error))) return void 0;
 		throw error;
 	}
 }
 async function readStoreFile(store, path) {
 	let bytes;
 	try {
-		bytes = await readWhole(store, storeFileName);
+		bytes = await (0,_files_whole_file_js__WEBPACK_IMPORTED_MODULE_3__/* .readWhole */ .oD)(store, storeFileName);
 	} catch (error) {
-		if (["ENOENT", "ENOTDIR"].includes(codeOf(error))) return void 0;
+		if (["ENOENT", "ENOTDIR"].includes((0,_core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .codeOf */ .$N)(error))) return void 0;
 		throw error;
 	}
-	const content = safeParse(storeSchema, parseJson(bytes));
+	const content = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .safeParse */ .xL)(storeSchema, (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .parseJson */ .qF)(bytes));
 	if (content.success) return content.output;
-	throw new SlotgateError("FORMAT_TOO_NEW", `${storeFileName} is not of a form that this version knows`, {
+	throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SlotgateError */ .im("FORMAT_TOO_NEW", `${storeFileName} is not of a form that this version knows`, {
 		path,
 		next: "Update slotgate on this machine; if the file is damaged, remove it and run `slotgate init` again"
 	});
@@ -4714,19 +5615,256 @@ async function requireStore(files, path, expected) {
 	});
 }
 async function readAgain(files, path) {
-	return (await withStore(files, path, (store) => store.list())).includes(storeFileName) ? await readStore(files, path) : void 0;
+	return (await (0,_opened_gate_js__WEBPACK_IMPORTED_MODULE_4__/* .withStore */ .aH)(files, path, (store) => store.list())).includes(storeFileName) ? await readStore(files, path) : void 0;
 }
 function mismatch(path, { found, expected }) {
-	const wanted = printable(expected, 60);
-	const what = found === void 0 ? `The path has no store id (no ${storeFileName}), and store ${wanted} is expected` : `The path is store ${printable(found, 60)}, and store ${wanted} is expected`;
-	return new SlotgateError("STORE_MISMATCH", what, {
+	const wanted = (0,_core_text_js__WEBPACK_IMPORTED_MODULE_6__/* .printable */ .g)(expected, 60);
+	const what = found === void 0 ? `The path has no store id (no ${storeFileName}), and store ${wanted} is expected` : `The path is store ${(0,_core_text_js__WEBPACK_IMPORTED_MODULE_6__/* .printable */ .g)(found, 60)}, and store ${wanted} is expected`;
+	return new _core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SlotgateError */ .im("STORE_MISMATCH", what, {
 		path,
 		next: found === void 0 ? "Is the share mounted on this host, and is it the right export (`findmnt --target`)? A directory that nobody has prepared gets an id by `slotgate init`. Nothing was written" : "Another export is mounted on this host (`findmnt --target`): mount the right one, or expect this one if it is right. Nothing was written"
 	});
 }
 
 
-;// CONCATENATED MODULE: ./src/store/transaction/retry.js
+
+/***/ }),
+
+/***/ 4078:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   B5: () => (/* binding */ openMarker),
+/* harmony export */   D8: () => (/* binding */ markerExists),
+/* harmony export */   ZP: () => (/* binding */ probeMarker),
+/* harmony export */   gp: () => (/* binding */ openOrMakeMarker),
+/* harmony export */   nq: () => (/* binding */ removeMarker),
+/* harmony export */   t7: () => (/* binding */ readMarker),
+/* harmony export */   uE: () => (/* binding */ unlinkMarker)
+/* harmony export */ });
+/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5168);
+/* harmony import */ var _core_gate_names_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9073);
+/* harmony import */ var _core_record_marker_codec_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9836);
+/* harmony import */ var _files_strange_entries_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5872);
+/* harmony import */ var _files_whole_file_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4733);
+/* harmony import */ var _own_markers_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(7143);
+
+
+
+
+
+
+// src/store/markers/markers.ts
+const phases = ["ready", "running"];
+async function openMarker(gate, name, access) {
+	try {
+		return await gate.home.open((0,_core_gate_names_js__WEBPACK_IMPORTED_MODULE_1__/* .markerFileName */ .sM)(gate.name, name), access);
+	} catch (error) {
+		if ((0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(error) === "ENOENT") return void 0;
+		throw error;
+	}
+}
+async function readMarker(gate, name) {
+	const own = (0,_own_markers_js__WEBPACK_IMPORTED_MODULE_5__/* .ownMarkerAt */ .CU)(gate, name.ticket);
+	if (own !== void 0) return own.phase === name.phase ? own.content : void 0;
+	const file = await openMarker(gate, name, "read");
+	if (file === void 0) return void 0;
+	try {
+		return (0,_core_record_marker_codec_js__WEBPACK_IMPORTED_MODULE_2__/* .decodeMarker */ .rH)(await file.read(0, _core_record_marker_codec_js__WEBPACK_IMPORTED_MODULE_2__/* .markerBytes */ .Eu));
+	} finally {
+		await file.close();
+	}
+}
+async function probeMarker(gate, ticket) {
+	if ((0,_own_markers_js__WEBPACK_IMPORTED_MODULE_5__/* .ownMarkerAt */ .CU)(gate, ticket.ticket)?.content.announcement?.uuid === ticket.uuid) return {
+		lock: "held",
+		pulse: void 0
+	};
+	const found = await probeNames(gate, ticket, { listed: false });
+	if (found !== void 0) return found;
+	const names = await gate.home.list();
+	const { ticket: number } = ticket;
+	if (!phases.some((phase) => names.includes((0,_core_gate_names_js__WEBPACK_IMPORTED_MODULE_1__/* .markerFileName */ .sM)(gate.name, {
+		ticket: number,
+		phase
+	})))) return {
+		lock: "missing",
+		pulse: void 0
+	};
+	return await probeNames(gate, ticket, { listed: true }) ?? {
+		lock: "held",
+		pulse: void 0
+	};
+}
+async function probeNames(gate, ticket, { listed }) {
+	let foreign = false;
+	for (const phase of phases) {
+		const name = {
+			ticket: ticket.ticket,
+			phase
+		};
+		const file = await openMarker(gate, name, "update").catch((error) => {
+			if (!(0,_files_strange_entries_js__WEBPACK_IMPORTED_MODULE_3__/* .isStrange */ .bk)(error)) return unlessLinked(error);
+			foreign ||= listed;
+		});
+		if (file === void 0) continue;
+		if (file === "linked") {
+			const { announcement, pulse } = await readMarker(gate, name) ?? {};
+			foreign = announcement !== void 0 && announcement.uuid !== ticket.uuid;
+			if (!foreign) return {
+				lock: "free",
+				pulse
+			};
+			continue;
+		}
+		try {
+			const free = await file.tryLock(gate.lock);
+			if (!free && !gate.world.mount.locksOutliveHosts) return {
+				lock: "held",
+				pulse: void 0
+			};
+			const { announcement, pulse } = (0,_core_record_marker_codec_js__WEBPACK_IMPORTED_MODULE_2__/* .decodeMarker */ .rH)(await file.read(0, _core_record_marker_codec_js__WEBPACK_IMPORTED_MODULE_2__/* .markerBytes */ .Eu));
+			foreign = announcement !== void 0 && announcement.uuid !== ticket.uuid;
+			if (!foreign) return {
+				lock: free ? "free" : "held",
+				pulse
+			};
+		} finally {
+			await file.close();
+		}
+	}
+	return foreign ? {
+		lock: "missing",
+		pulse: void 0
+	} : void 0;
+}
+function unlessLinked(error) {
+	if ((0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(error) === "EMLINK") return "linked";
+	throw error;
+}
+async function removeMarker(gate, ticket) {
+	for (const phase of phases) await unlinkMarker(gate, {
+		ticket,
+		phase
+	});
+}
+async function unlinkMarker(gate, name) {
+	await gate.home.unlink((0,_core_gate_names_js__WEBPACK_IMPORTED_MODULE_1__/* .markerFileName */ .sM)(gate.name, name)).catch((error) => {
+		if ((0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(error) !== "ENOENT") throw error;
+	});
+}
+async function openOrMakeMarker(gate, name) {
+	const file = (0,_core_gate_names_js__WEBPACK_IMPORTED_MODULE_1__/* .markerFileName */ .sM)(gate.name, name);
+	const open = async () => await (0,_files_whole_file_js__WEBPACK_IMPORTED_MODULE_4__/* .openOrCreate */ .uS)(gate.home, file, gate.fileMode);
+	return await (0,_files_strange_entries_js__WEBPACK_IMPORTED_MODULE_3__/* .pastStrange */ .Pc)(gate, file, open).catch(async (error) => {
+		if ((0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(error) !== "EMLINK") throw error;
+		await gate.home.unlink(file);
+		return await open();
+	});
+}
+async function markerExists(gate, name) {
+	try {
+		const file = await openMarker(gate, name, "read");
+		await file?.close();
+		return file !== void 0;
+	} catch (error) {
+		if ((0,_files_strange_entries_js__WEBPACK_IMPORTED_MODULE_3__/* .isStrange */ .bk)(error) || ["EACCES", "EPERM"].includes((0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(error))) return true;
+		throw error;
+	}
+}
+
+
+
+/***/ }),
+
+/***/ 7143:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   CU: () => (/* binding */ ownMarkerAt),
+/* harmony export */   Gl: () => (/* binding */ forgetOwnMarker),
+/* harmony export */   q5: () => (/* binding */ keepOwnMarker)
+/* harmony export */ });
+// src/store/markers/own-markers.ts
+const kept = new WeakMap();
+function ownMarkerAt(gate, ticket) {
+	return kept.get(gate.world)?.get(key(gate, ticket));
+}
+function keepOwnMarker(gate, ticket, marker) {
+	const markers = kept.get(gate.world) ?? new Map();
+	kept.set(gate.world, markers.set(key(gate, ticket), marker));
+}
+function forgetOwnMarker(gate, ticket) {
+	kept.get(gate.world)?.delete(key(gate, ticket));
+}
+function key({ directory }, ticket) {
+	return `${directory}/${ticket}`;
+}
+
+
+
+/***/ }),
+
+/***/ 7372:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   a: () => (/* binding */ readRecord),
+/* harmony export */   o: () => (/* binding */ readMarkerOf)
+/* harmony export */ });
+/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5168);
+/* harmony import */ var _core_gate_names_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9073);
+/* harmony import */ var _core_record_counter_codec_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8726);
+/* harmony import */ var _files_whole_file_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4733);
+/* harmony import */ var _gate_opened_gate_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3174);
+/* harmony import */ var _markers_markers_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(4078);
+/* harmony import */ var _retry_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(1324);
+
+
+
+
+
+
+
+// src/store/transaction/read-record.ts
+async function readRecord(gate) {
+	try {
+		const bytes = await (0,_gate_opened_gate_js__WEBPACK_IMPORTED_MODULE_4__/* .withOpened */ .uO)(gate, async ({ home }) => await (0,_files_whole_file_js__WEBPACK_IMPORTED_MODULE_3__/* .readWhole */ .oD)(home, _core_gate_names_js__WEBPACK_IMPORTED_MODULE_1__/* .fileNames */ .jx.counter, _files_whole_file_js__WEBPACK_IMPORTED_MODULE_3__/* .readCounter */ .zO));
+		const decoded = (0,_core_record_counter_codec_js__WEBPACK_IMPORTED_MODULE_2__/* .decodeCounter */ .d)(bytes);
+		return decoded.kind === "good" ? decoded.record : decoded.best?.record;
+	} catch (error) {
+		if (error instanceof _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im) throw (0,_retry_js__WEBPACK_IMPORTED_MODULE_6__/* .explain */ .WE)(error, gate);
+		return;
+	}
+}
+async function readMarkerOf(gate, entry) {
+	const phases = "token" in entry ? ["running", "ready"] : ["ready", "running"];
+	return await (0,_gate_opened_gate_js__WEBPACK_IMPORTED_MODULE_4__/* .withOpened */ .uO)(gate, async (opened) => {
+		for (const phase of phases) {
+			const name = {
+				ticket: entry.ticket,
+				phase
+			};
+			const marker = await (0,_markers_markers_js__WEBPACK_IMPORTED_MODULE_5__/* .readMarker */ .t7)(opened, name).catch(() => void 0);
+			if (marker?.announcement?.uuid === entry.uuid) return marker;
+		}
+	});
+}
+
+
+
+/***/ }),
+
+/***/ 1324:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   WE: () => (/* binding */ explain),
+/* harmony export */   cO: () => (/* binding */ Overtaken),
+/* harmony export */   i3: () => (/* binding */ Patience)
+/* harmony export */ });
+/* unused harmony export abandoned */
+/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5168);
 
 // src/store/transaction/retry.ts
 const patienceMs = 18e4;
@@ -4787,14 +5925,14 @@ var Patience = class {
 		await this.#pause();
 	}
 	async failed(error) {
-		if (!passing.has(codeOf(error))) throw explain(error, this.#gate);
+		if (!passing.has((0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(error))) throw explain(error, this.#gate);
 		const now = this.#gate.world.clock.elapsedMs();
 		this.#failingSinceMs ??= now;
 		this.#failures += 1;
 		if (now - this.#failingSinceMs > patienceMs && this.#failures >= fewFailures) throw explain(error, this.#gate);
 		this.#tell((forMs) => ({
 			kind: "mount-trouble",
-			code: codeOf(error),
+			code: (0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(error),
 			forMs
 		}));
 		await this.#pause();
@@ -4818,13 +5956,13 @@ var Patience = class {
 	}
 };
 function abandoned(gate) {
-	return new SlotgateError("ABANDONED", "Given up before the gate could be locked", {
+	return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("ABANDONED", "Given up before the gate could be locked", {
 		gate: gate.name,
 		path: gate.directory
 	});
 }
 function explain(error, gate) {
-	if (error instanceof SlotgateError) return error.at({
+	if (error instanceof _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im) return error.at({
 		gate: gate.name,
 		path: gate.directory
 	});
@@ -4833,36 +5971,36 @@ function explain(error, gate) {
 		path: gate.directory,
 		cause: error
 	};
-	const code = codeOf(error);
+	const code = (0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(error);
 	if (code === "" || code.startsWith("ERR_")) return error;
 	switch (code) {
 		case "ENOSPC":
-		case "EDQUOT": return new SlotgateError("STORAGE_FULL", `The file system is full (${code}); nothing was changed`, {
+		case "EDQUOT": return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("STORAGE_FULL", `The file system is full (${code}); nothing was changed`, {
 			...context,
 			next: "Make room there; jobs that hold a slot can still give it back"
 		});
 		case "EACCES":
 		case "EPERM":
-		case "EROFS": return new SlotgateError("PATH_DENIED", `The gate's files may not be written (${code})`, {
+		case "EROFS": return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("PATH_DENIED", `The gate's files may not be written (${code})`, {
 			...context,
 			next: "All users of a gate need write access to its directory and files: see `slotgate init --mode 2770 --group`"
 		});
-		case "ENOENT": return new SlotgateError("PATH_MISSING", "The gate's directory has gone", {
+		case "ENOENT": return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("PATH_MISSING", "The gate's directory has gone", {
 			...context,
 			next: "See whether the share is still mounted"
 		});
-		case "EMLINK": return new SlotgateError("PATH_UNFIT", "A file of the gate has a second name (hard link), and is not written: it may be a private file of this user", {
+		case "EMLINK": return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("PATH_UNFIT", "A file of the gate has a second name (hard link), and is not written: it may be a private file of this user", {
 			...context,
 			next: "Find it with `find -links +1 -type f`; while no job runs, replace it by a copy of its own (`cp -p`, then `mv`)"
 		});
 		case "ENXIO":
 		case "ELOOP":
 		case "ENOTDIR":
-		case "EISDIR": return new SlotgateError("PATH_UNFIT", `What stands in the gate's directory is not what belongs there (${code})`, {
+		case "EISDIR": return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("PATH_UNFIT", `What stands in the gate's directory is not what belongs there (${code})`, {
 			...context,
 			next: "Look for links or directories in the place of the gate's files"
 		});
-		default: return new SlotgateError("MOUNT_TROUBLE", `Calls on the mount keep failing (${code})`, {
+		default: return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("MOUNT_TROUBLE", `Calls on the mount keep failing (${code})`, {
 			...context,
 			next: "See the kernel log of this machine and the file server"
 		});
@@ -4870,6 +6008,271 @@ function explain(error, gate) {
 }
 
 
+
+/***/ }),
+
+/***/ 9556:
+/***/ ((module) => {
+
+module.exports = require("../program/index.js");
+
+/***/ }),
+
+/***/ 1421:
+/***/ ((module) => {
+
+module.exports = require("node:child_process");
+
+/***/ }),
+
+/***/ 7598:
+/***/ ((module) => {
+
+module.exports = require("node:crypto");
+
+/***/ }),
+
+/***/ 3024:
+/***/ ((module) => {
+
+module.exports = require("node:fs");
+
+/***/ }),
+
+/***/ 8161:
+/***/ ((module) => {
+
+module.exports = require("node:os");
+
+/***/ }),
+
+/***/ 6760:
+/***/ ((module) => {
+
+module.exports = require("node:path");
+
+/***/ }),
+
+/***/ 8500:
+/***/ ((module) => {
+
+module.exports = require("node:timers/promises");
+
+/***/ }),
+
+/***/ 7975:
+/***/ ((module) => {
+
+module.exports = require("node:util");
+
+/***/ })
+
+/******/ 	});
+/************************************************************************/
+/******/ 	// The module cache
+/******/ 	var __webpack_module_cache__ = {};
+/******/ 	
+/******/ 	// The require function
+/******/ 	function __nccwpck_require__(moduleId) {
+/******/ 		// Check if module is in cache
+/******/ 		var cachedModule = __webpack_module_cache__[moduleId];
+/******/ 		if (cachedModule !== undefined) {
+/******/ 			return cachedModule.exports;
+/******/ 		}
+/******/ 		// Create a new module (and put it into the cache)
+/******/ 		var module = __webpack_module_cache__[moduleId] = {
+/******/ 			// no module.id needed
+/******/ 			// no module.loaded needed
+/******/ 			exports: {}
+/******/ 		};
+/******/ 	
+/******/ 		// Execute the module function
+/******/ 		var threw = true;
+/******/ 		try {
+/******/ 			__webpack_modules__[moduleId](module, module.exports, __nccwpck_require__);
+/******/ 			threw = false;
+/******/ 		} finally {
+/******/ 			if(threw) delete __webpack_module_cache__[moduleId];
+/******/ 		}
+/******/ 	
+/******/ 		// Return the exports of the module
+/******/ 		return module.exports;
+/******/ 	}
+/******/ 	
+/******/ 	// expose the modules object (__webpack_modules__)
+/******/ 	__nccwpck_require__.m = __webpack_modules__;
+/******/ 	
+/************************************************************************/
+/******/ 	/* webpack/runtime/asset-relocator-loader */
+/******/ 	if (typeof __nccwpck_require__ !== 'undefined') __nccwpck_require__.ab = __dirname + "/";
+/******/ 	
+/******/ 	/* webpack/runtime/compat get default export */
+/******/ 	(() => {
+/******/ 		// getDefaultExport function for compatibility with non-harmony modules
+/******/ 		__nccwpck_require__.n = (module) => {
+/******/ 			var getter = module && module.__esModule ?
+/******/ 				() => (module['default']) :
+/******/ 				() => (module);
+/******/ 			__nccwpck_require__.d(getter, { a: getter });
+/******/ 			return getter;
+/******/ 		};
+/******/ 	})();
+/******/ 	
+/******/ 	/* webpack/runtime/create fake namespace object */
+/******/ 	(() => {
+/******/ 		var getProto = Object.getPrototypeOf ? (obj) => (Object.getPrototypeOf(obj)) : (obj) => (obj.__proto__);
+/******/ 		var leafPrototypes;
+/******/ 		// create a fake namespace object
+/******/ 		// mode & 1: value is a module id, require it
+/******/ 		// mode & 2: merge all properties of value into the ns
+/******/ 		// mode & 4: return value when already ns object
+/******/ 		// mode & 16: return value when it's Promise-like
+/******/ 		// mode & 8|1: behave like require
+/******/ 		__nccwpck_require__.t = function(value, mode) {
+/******/ 			if(mode & 1) value = this(value);
+/******/ 			if(mode & 8) return value;
+/******/ 			if(typeof value === 'object' && value) {
+/******/ 				if((mode & 4) && value.__esModule) return value;
+/******/ 				if((mode & 16) && typeof value.then === 'function') return value;
+/******/ 			}
+/******/ 			var ns = Object.create(null);
+/******/ 			__nccwpck_require__.r(ns);
+/******/ 			var def = {};
+/******/ 			leafPrototypes = leafPrototypes || [null, getProto({}), getProto([]), getProto(getProto)];
+/******/ 			for(var current = mode & 2 && value; typeof current == 'object' && !~leafPrototypes.indexOf(current); current = getProto(current)) {
+/******/ 				Object.getOwnPropertyNames(current).forEach((key) => (def[key] = () => (value[key])));
+/******/ 			}
+/******/ 			def['default'] = () => (value);
+/******/ 			__nccwpck_require__.d(ns, def);
+/******/ 			return ns;
+/******/ 		};
+/******/ 	})();
+/******/ 	
+/******/ 	/* webpack/runtime/define property getters */
+/******/ 	(() => {
+/******/ 		// define getter functions for harmony exports
+/******/ 		__nccwpck_require__.d = (exports, definition) => {
+/******/ 			for(var key in definition) {
+/******/ 				if(__nccwpck_require__.o(definition, key) && !__nccwpck_require__.o(exports, key)) {
+/******/ 					Object.defineProperty(exports, key, { enumerable: true, get: definition[key] });
+/******/ 				}
+/******/ 			}
+/******/ 		};
+/******/ 	})();
+/******/ 	
+/******/ 	/* webpack/runtime/ensure chunk */
+/******/ 	(() => {
+/******/ 		__nccwpck_require__.f = {};
+/******/ 		// This file contains only the entry chunk.
+/******/ 		// The chunk loading function for additional chunks
+/******/ 		__nccwpck_require__.e = (chunkId) => {
+/******/ 			return Promise.all(Object.keys(__nccwpck_require__.f).reduce((promises, key) => {
+/******/ 				__nccwpck_require__.f[key](chunkId, promises);
+/******/ 				return promises;
+/******/ 			}, []));
+/******/ 		};
+/******/ 	})();
+/******/ 	
+/******/ 	/* webpack/runtime/get javascript chunk filename */
+/******/ 	(() => {
+/******/ 		// This function allow to reference async chunks
+/******/ 		__nccwpck_require__.u = (chunkId) => {
+/******/ 			// return url for filenames based on template
+/******/ 			return "" + chunkId + ".index.js";
+/******/ 		};
+/******/ 	})();
+/******/ 	
+/******/ 	/* webpack/runtime/hasOwnProperty shorthand */
+/******/ 	(() => {
+/******/ 		__nccwpck_require__.o = (obj, prop) => (Object.prototype.hasOwnProperty.call(obj, prop))
+/******/ 	})();
+/******/ 	
+/******/ 	/* webpack/runtime/make namespace object */
+/******/ 	(() => {
+/******/ 		// define __esModule on exports
+/******/ 		__nccwpck_require__.r = (exports) => {
+/******/ 			if(typeof Symbol !== 'undefined' && Symbol.toStringTag) {
+/******/ 				Object.defineProperty(exports, Symbol.toStringTag, { value: 'Module' });
+/******/ 			}
+/******/ 			Object.defineProperty(exports, '__esModule', { value: true });
+/******/ 		};
+/******/ 	})();
+/******/ 	
+/******/ 	/* webpack/runtime/require chunk loading */
+/******/ 	(() => {
+/******/ 		// no baseURI
+/******/ 		
+/******/ 		// object to store loaded chunks
+/******/ 		// "1" means "loaded", otherwise not loaded yet
+/******/ 		var installedChunks = {
+/******/ 			792: 1
+/******/ 		};
+/******/ 		
+/******/ 		// no on chunks loaded
+/******/ 		
+/******/ 		var installChunk = (chunk) => {
+/******/ 			var moreModules = chunk.modules, chunkIds = chunk.ids, runtime = chunk.runtime;
+/******/ 			for(var moduleId in moreModules) {
+/******/ 				if(__nccwpck_require__.o(moreModules, moduleId)) {
+/******/ 					__nccwpck_require__.m[moduleId] = moreModules[moduleId];
+/******/ 				}
+/******/ 			}
+/******/ 			if(runtime) runtime(__nccwpck_require__);
+/******/ 			for(var i = 0; i < chunkIds.length; i++)
+/******/ 				installedChunks[chunkIds[i]] = 1;
+/******/ 		
+/******/ 		};
+/******/ 		
+/******/ 		// require() chunk loading for javascript
+/******/ 		__nccwpck_require__.f.require = (chunkId, promises) => {
+/******/ 			// "1" is the signal for "already loaded"
+/******/ 			if(!installedChunks[chunkId]) {
+/******/ 				if(true) { // all chunks have JS
+/******/ 					installChunk(require("./" + __nccwpck_require__.u(chunkId)));
+/******/ 				} else installedChunks[chunkId] = 1;
+/******/ 			}
+/******/ 		};
+/******/ 		
+/******/ 		// no external install chunk
+/******/ 		
+/******/ 		// no HMR
+/******/ 		
+/******/ 		// no HMR manifest
+/******/ 	})();
+/******/ 	
+/************************************************************************/
+var __webpack_exports__ = {};
+
+// EXTERNAL MODULE: ./_virtual/_rolldown/runtime.js + 1 modules
+var runtime = __nccwpck_require__(6755);
+;// CONCATENATED MODULE: ./src/bin/require-node.js
+// src/bin/require-node.ts
+const oldestMajor = 22;
+const unavailableStatus = 69;
+const { node: version } = process.versions;
+if (Number.parseInt(version, 10) < oldestMajor) {
+	const command = process.env["GITHUB_ACTIONS"] === "true" ? "::error::" : "";
+	process.stderr.write(`${command}slotgate: Node ${version} is too old: run it with Node ${oldestMajor} or newer\n`);
+	process.exit(unavailableStatus);
+}
+
+
+// EXTERNAL MODULE: ./src/platform/mount/check-path.js
+var check_path = __nccwpck_require__(5229);
+// EXTERNAL MODULE: ./src/platform/mount/fitness.js
+var fitness = __nccwpck_require__(8325);
+// EXTERNAL MODULE: ./src/platform/mount/inspect.js + 7 modules
+var inspect = __nccwpck_require__(2019);
+// EXTERNAL MODULE: ./src/platform/mount/index.js
+var mount = __nccwpck_require__(8261);
+// EXTERNAL MODULE: ./src/platform/node-world.js + 1 modules
+var node_world = __nccwpck_require__(75);
+// EXTERNAL MODULE: ./src/store/gate/gate-directory.js + 1 modules
+var gate_directory = __nccwpck_require__(2410);
+// EXTERNAL MODULE: ./src/store/gate/store-file.js
+var store_file = __nccwpck_require__(1891);
+// EXTERNAL MODULE: ./src/store/transaction/retry.js
+var retry = __nccwpck_require__(1324);
 ;// CONCATENATED MODULE: ./src/access/open-access.js
 
 
@@ -4883,12 +6286,12 @@ function explain(error, gate) {
 async function openAccess(request, reporter) {
 	const { path, gate: name, lock, scope, expectStore } = request;
 	try {
-		await checkPath(path);
-		const verdicts = await inspectDrivers(path);
+		await (0,check_path/* checkPath */.Cg)(path);
+		const verdicts = await (0,inspect/* inspectDrivers */.I)(path);
 		const { flock, fcntl } = verdicts;
 		const judge = (used) => {
 			const decided = used === lock ? void 0 : used;
-			return requireFit(verdicts[used], {
+			return (0,fitness/* requireFit */.v)(verdicts[used], {
 				path,
 				scope,
 				gate: name,
@@ -4897,9 +6300,9 @@ async function openAccess(request, reporter) {
 		};
 		if (flock.kind === fcntl.kind) judge(lock);
 		const locksOutliveHosts = flock.locksOutliveHosts || fcntl.locksOutliveHosts;
-		const world = createWorld({ locksOutliveHosts }, reporter);
-		await requireStore(world.files, path, expectStore);
-		const gate = await openGate(world, {
+		const world = (0,node_world/* createWorld */.b)({ locksOutliveHosts }, reporter);
+		await (0,store_file/* requireStore */.Lh)(world.files, path, expectStore);
+		const gate = await (0,gate_directory/* openGate */.GN)(world, {
 			path,
 			name,
 			lock,
@@ -4913,14 +6316,26 @@ async function openAccess(request, reporter) {
 			mount: `${fileSystem}: ${reason}`
 		};
 	} catch (error) {
-		throw explain(error, {
+		throw (0,retry/* explain */.WE)(error, {
 			name,
-			directory: gateDirectory(path, name)
+			directory: (0,gate_directory/* gateDirectory */.Be)(path, name)
 		});
 	}
 }
 
 
+// EXTERNAL MODULE: ./src/core/gate-names.js
+var gate_names = __nccwpck_require__(9073);
+// EXTERNAL MODULE: ./src/core/record/origin.js
+var record_origin = __nccwpck_require__(8363);
+// EXTERNAL MODULE: ./src/core/record/run-order.js
+var run_order = __nccwpck_require__(2917);
+// EXTERNAL MODULE: ./src/platform/files/node-file-system.js + 5 modules
+var node_file_system = __nccwpck_require__(2995);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
 ;// CONCATENATED MODULE: ./src/platform/find-program.js
 
 
@@ -4928,12 +6343,12 @@ async function openAccess(request, reporter) {
 function findProgram(name, searchPath) {
 	if (process.platform === "win32" || name.includes("/") || searchPath === void 0) return "unclear";
 	let seen = false;
-	for (const directory of searchPath.split(external_node_path_namespaceObject.delimiter)) {
-		const path = (0,external_node_path_namespaceObject.join)(directory === "" ? "." : directory, name);
+	for (const directory of searchPath.split(external_node_path_.delimiter)) {
+		const path = (0,external_node_path_.join)(directory === "" ? "." : directory, name);
 		try {
-			if (!(0,external_node_fs_namespaceObject.statSync)(path).isFile()) continue;
+			if (!(0,external_node_fs_.statSync)(path).isFile()) continue;
 			seen = true;
-			(0,external_node_fs_namespaceObject.accessSync)(path, external_node_fs_namespaceObject.constants.X_OK);
+			(0,external_node_fs_.accessSync)(path, external_node_fs_.constants.X_OK);
 			return "found";
 		} catch {}
 	}
@@ -4941,14 +6356,18 @@ function findProgram(name, searchPath) {
 }
 
 
+// EXTERNAL MODULE: ./src/platform/node-clock.js
+var node_clock = __nccwpck_require__(7012);
+// EXTERNAL MODULE: ./src/platform/processes/boot.js
+var boot = __nccwpck_require__(7705);
 ;// CONCATENATED MODULE: ./src/platform/processes/process-descriptors.js
 
 
 // src/platform/processes/process-descriptors.ts
 function descriptorsOf(pid) {
-	if (process.platform !== "linux" || !isOwnProc()) return [];
+	if (process.platform !== "linux" || !(0,boot/* isOwnProc */.H6)()) return [];
 	try {
-		return (0,external_node_fs_namespaceObject.readdirSync)(`/proc/${pid}/fd`).flatMap((name) => {
+		return (0,external_node_fs_.readdirSync)(`/proc/${pid}/fd`).flatMap((name) => {
 			const target = targetOf(pid, Number(name));
 			return target === void 0 ? [] : [{
 				number: Number(name),
@@ -4961,7 +6380,7 @@ function descriptorsOf(pid) {
 }
 function targetOf(pid, descriptor) {
 	try {
-		return (0,external_node_fs_namespaceObject.readlinkSync)(`/proc/${pid}/fd/${descriptor}`);
+		return (0,external_node_fs_.readlinkSync)(`/proc/${pid}/fd/${descriptor}`);
 	} catch {
 		return;
 	}
@@ -4971,7 +6390,7 @@ function hasLock(pid, descriptor) {
 }
 function infoOf(pid, descriptor) {
 	try {
-		return (0,external_node_fs_namespaceObject.readFileSync)(`/proc/${pid}/fdinfo/${descriptor}`, "latin1");
+		return (0,external_node_fs_.readFileSync)(`/proc/${pid}/fdinfo/${descriptor}`, "latin1");
 	} catch {
 		return "";
 	}
@@ -5007,6 +6426,10 @@ function namedDescriptors(environment) {
 }
 
 
+// EXTERNAL MODULE: ./src/progress/exports.js + 1 modules
+var progress_exports = __nccwpck_require__(1820);
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __nccwpck_require__(8161);
 ;// CONCATENATED MODULE: ./src/progress/job-details.js
 
 // src/progress/job-details.ts
@@ -5019,7 +6442,7 @@ function jobDetails(environment, record) {
 		run
 	};
 	const details = {
-		host: (0,external_node_os_namespaceObject.hostname)(),
+		host: (0,external_node_os_.hostname)(),
 		runner: environment["RUNNER_NAME"],
 		repository,
 		workflow: environment["GITHUB_WORKFLOW"],
@@ -5035,6 +6458,10 @@ function jobDetails(environment, record) {
 }
 
 
+// EXTERNAL MODULE: ./src/core/quantities.js
+var quantities = __nccwpck_require__(3670);
+// EXTERNAL MODULE: ./src/core/text.js
+var core_text = __nccwpck_require__(1096);
 ;// CONCATENATED MODULE: ./src/core/history/ended-tickets.js
 
 
@@ -5045,7 +6472,7 @@ const reclaimReasons = [
 	"runner",
 	"other"
 ];
-const ended_tickets_longestText = 400;
+const longestText = 400;
 const longestDetail = 160;
 const longestKey = 24;
 const furthestMs = 864e13;
@@ -5079,8 +6506,8 @@ function endedTicket(line) {
 		waited: measured(line.waitedMs) ?? (hadSlot ? between(cameMs, heldFromMs, false) : between(cameMs, endedMs, true)),
 		held: hadSlot ? measured(line.heldMs) ?? between(heldFromMs, endedMs, true) : void 0,
 		who: printableDetails(line.details),
-		reason: line.reason === void 0 ? void 0 : printable(line.reason, ended_tickets_longestText),
-		by: line.by === void 0 ? void 0 : printable(line.by, longestDetail)
+		reason: line.reason === void 0 ? void 0 : (0,core_text/* printable */.g)(line.reason, longestText),
+		by: line.by === void 0 ? void 0 : (0,core_text/* printable */.g)(line.by, longestDetail)
 	};
 }
 function reclaimReason(proof) {
@@ -5105,11 +6532,13 @@ function between(fromMs, toMs, about) {
 	} : void 0;
 }
 function printableDetails(details) {
-	const entries = Object.entries(details ?? {}).map(([key, value]) => [printable(key, longestKey), printable(value, longestDetail)]);
+	const entries = Object.entries(details ?? {}).map(([key, value]) => [(0,core_text/* printable */.g)(key, longestKey), (0,core_text/* printable */.g)(value, longestDetail)]);
 	return Object.fromEntries(entries.filter(([key, value]) => key !== "" && value !== ""));
 }
 
 
+// EXTERNAL MODULE: ./src/core/record/record.js
+var record_record = __nccwpck_require__(500);
 ;// CONCATENATED MODULE: ./src/core/history/spread.js
 // src/core/history/spread.ts
 function nearestRank(sorted, share) {
@@ -5124,8 +6553,8 @@ function nearestRank(sorted, share) {
 
 
 // src/core/history/estimate.ts
-function estimate_placeOf(record, waiter, { limit, nowMs }) {
-	const line = inLine(record.waiting);
+function placeOf(record, waiter, { limit, nowMs }) {
+	const line = (0,record_record/* inLine */.i2)(record.waiting);
 	const at = line.findIndex((other) => other.uuid === waiter.uuid);
 	const ahead = line.slice(0, Math.max(at, 0)).filter((other) => !other.passedOver);
 	return {
@@ -5194,7 +6623,7 @@ function heldFor({ heldSinceMs, keeper }, { place, nowMs }) {
 	};
 }
 function describeSpan({ ms, about }) {
-	return about ? `about ${formatRoughly(ms)}` : formatDuration(ms);
+	return about ? `about ${formatRoughly(ms)}` : (0,quantities/* formatDuration */.a3)(ms);
 }
 function describeExpectation({ lowMs, medianMs, highMs, holds }) {
 	const basis = `going by the last ${holds} holds`;
@@ -5208,7 +6637,7 @@ function formatRoughly(ms) {
 	return formatWhole(Math.max(stepMs, Math.round(ms / stepMs) * stepMs));
 }
 function formatWhole(ms) {
-	return ms < 1e4 ? `${ms / 1e3} s` : formatDuration(ms);
+	return ms < 1e4 ? `${ms / 1e3} s` : (0,quantities/* formatDuration */.a3)(ms);
 }
 
 
@@ -5216,7 +6645,7 @@ function formatWhole(ms) {
 
 // src/report/text/policy-text.ts
 function describeRule({ because, why }) {
-	const text = printable(why, 300);
+	const text = (0,core_text/* printable */.g)(why, 300);
 	return because === "closed" ? `nobody is let in: ${text}` : text;
 }
 
@@ -5235,29 +6664,29 @@ function describeEvent(event, outlook) {
 		case "reclaimed": return `ticket ${event.ticket} is dead and its slot is free again: ${describeProof(event.proof)}`;
 		case "dropped": return `ticket ${event.ticket} left the line: its process is gone`;
 		case "passed-over": return `ticket ${event.ticket} does not take the slot it was offered: others go first until it answers`;
-		case "rebuilt": return `the counter file was damaged and is rebuilt from the markers (${printable(event.problem, 200)}); numbers go on at ${event.record.next}`;
-		case "lock-busy": return `another process has kept the gate's lock for ${formatDuration(event.forMs)}: see whether it is stopped, or its machine cut off`;
-		case "mount-trouble": return `${describeTrouble(event.code)} for ${formatDuration(event.forMs)}: trying again`;
+		case "rebuilt": return `the counter file was damaged and is rebuilt from the markers (${(0,core_text/* printable */.g)(event.problem, 200)}); numbers go on at ${event.record.next}`;
+		case "lock-busy": return `another process has kept the gate's lock for ${(0,quantities/* formatDuration */.a3)(event.forMs)}: see whether it is stopped, or its machine cut off`;
+		case "mount-trouble": return `${describeTrouble(event.code)} for ${(0,quantities/* formatDuration */.a3)(event.forMs)}: trying again`;
 		case "came-back": return `ticket ${event.ticket} had been dropped from the line and is back in its place`;
-		case "fenced": return `no heartbeat got through for ${formatDuration(event.silentMs)}: the slot of ticket ${event.ticket} must be taken for lost`;
+		case "fenced": return `no heartbeat got through for ${(0,quantities/* formatDuration */.a3)(event.silentMs)}: the slot of ticket ${event.ticket} must be taken for lost`;
 		case "recovered": return `heartbeats get through again: ticket ${event.ticket} still has its slot`;
 	}
 }
 function describeTrouble(code) {
 	if (code === "ENOENT") return "the gate's directory is not there (is the share mounted?)";
-	return `the file server does not answer as it should (${printable(code, 40)})`;
+	return `the file server does not answer as it should (${(0,core_text/* printable */.g)(code, 40)})`;
 }
 function describeGate(place) {
-	const gate = JSON.stringify(printable(place.gate, 200));
-	const on = place.mount === void 0 ? "" : `, on ${printable(place.mount, 300)}`;
-	return `gate ${gate} with ${plural(place.limit, "slot")} at ${printable(place.path, 300)}${on}`;
+	const gate = JSON.stringify((0,core_text/* printable */.g)(place.gate, 200));
+	const on = place.mount === void 0 ? "" : `, on ${(0,core_text/* printable */.g)(place.mount, 300)}`;
+	return `gate ${gate} with ${plural(place.limit, "slot")} at ${(0,core_text/* printable */.g)(place.path, 300)}${on}`;
 }
 function describeWaiting(event, outlook) {
 	return [
 		`ticket ${event.ticket} waits, ${ordinal(event.position)} in line`,
 		describeRoom(event, outlook),
 		...event.suspects.slice(0, mostNamed).map(describeSuspect),
-		`waited ${formatDuration(event.waitedMs)}`,
+		`waited ${(0,quantities/* formatDuration */.a3)(event.waitedMs)}`,
 		...outlook?.expected === void 0 ? [] : [describeExpectation(outlook.expected)]
 	].join("; ");
 }
@@ -5265,12 +6694,12 @@ function describeAcquired(event) {
 	const slots = event.slots.length === 1 ? "slot" : "slots";
 	const which = event.slots.slice(0, 8).join(", ");
 	const more = event.slots.length > 8 ? ` and ${event.slots.length - 8} more` : "";
-	return `${`ticket ${event.ticket} has ${slots} ${which}${more} of ${describeLimit(event)}`} (token ${event.token}, waited ${formatDuration(event.waitedMs)})`;
+	return `${`ticket ${event.ticket} has ${slots} ${which}${more} of ${describeLimit(event)}`} (token ${event.token}, waited ${(0,quantities/* formatDuration */.a3)(event.waitedMs)})`;
 }
 function describeRoom(event, outlook) {
 	const { running } = event.record;
 	const full = `${running.reduce((sum, holder) => sum + holder.slots.length, 0)} of ${describeLimit(event)} taken`;
-	const why = printable(event.why ?? "", 300);
+	const why = (0,core_text/* printable */.g)(event.why ?? "", 300);
 	switch (event.because) {
 		case "behind": return `${full}, but others are before it`;
 		case "closed": return describeRule({
@@ -5294,24 +6723,24 @@ function describeSource(limitBy) {
 	return limitBy === "policy" ? "the administrator's policy" : "an operator's limit";
 }
 function describeOrder({ by, order, reason }) {
-	const why = reason === "" ? "" : ` (${printable(reason, 300)})`;
-	return `${printable(by, 200)} has ordered: ${printable(order, 200)}${why}`;
+	const why = reason === "" ? "" : ` (${(0,core_text/* printable */.g)(reason, 300)})`;
+	return `${(0,core_text/* printable */.g)(by, 200)} has ordered: ${(0,core_text/* printable */.g)(order, 200)}${why}`;
 }
 function describeTurnedAway({ because, why }, gate) {
-	const name = `gate ${JSON.stringify(printable(gate, 200))}`;
-	const reason = printable(why, 400);
+	const name = `gate ${JSON.stringify((0,core_text/* printable */.g)(gate, 200))}`;
+	const reason = (0,core_text/* printable */.g)(why, 400);
 	if (because === "crowded") return `the line of ${name} is full: ${reason}. Try again later`;
 	if (because === "replaced") return `this job no longer waits for ${name}: ${reason} (latest-wins)`;
 	if (because === "forced") return `this job no longer waits for ${name}: ${reason}`;
 	return `${name} does not let this job in: ${reason}. Ask the administrator of the gates`;
 }
 function describeSuspect({ ticket, silentMs, neededMs }) {
-	const needed = formatDuration(neededMs);
-	return `ticket ${ticket} may be dead: heartbeat unchanged for ${formatDuration(silentMs)} of ${needed}`;
+	const needed = (0,quantities/* formatDuration */.a3)(neededMs);
+	return `ticket ${ticket} may be dead: heartbeat unchanged for ${(0,quantities/* formatDuration */.a3)(silentMs)} of ${needed}`;
 }
 function describeProof(proof) {
 	switch (proof.kind) {
-		case "heartbeat": return `no lock, and no heartbeat for ${formatDuration(proof.silentMs)}`;
+		case "heartbeat": return `no lock, and no heartbeat for ${(0,quantities/* formatDuration */.a3)(proof.silentMs)}`;
 		case "processes": return "its processes on this machine are gone";
 		case "runner": return "its runner has taken up another job";
 	}
@@ -5337,20 +6766,28 @@ function plural(count, noun) {
 	return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }
 function describeRefusal(outcome, asked) {
-	const gate = `gate ${JSON.stringify(printable(asked.gate, 200))}`;
-	const path = JSON.stringify(printable(asked.path, 400));
+	const gate = `gate ${JSON.stringify((0,core_text/* printable */.g)(asked.gate, 200))}`;
+	const path = JSON.stringify((0,core_text/* printable */.g)(asked.path, 400));
 	const place = outcome.position > 0 ? `, ${ordinal(outcome.position)} in line` : "";
-	return `${asked.waitMs === 0 ? `no slot of ${gate} is free (limit ${outcome.limit}${place})` : `no slot of ${gate} within ${formatDuration(asked.waitMs)} (limit ${outcome.limit}${place})`}${outcome.rule === void 0 ? "" : `: ${describeRule(outcome.rule)}`}. See who has them: slotgate status --path ${path}`;
+	return `${asked.waitMs === 0 ? `no slot of ${gate} is free (limit ${outcome.limit}${place})` : `no slot of ${gate} within ${(0,quantities/* formatDuration */.a3)(asked.waitMs)} (limit ${outcome.limit}${place})`}${outcome.rule === void 0 ? "" : `: ${describeRule(outcome.rule)}`}. See who has them: slotgate status --path ${path}`;
 }
 
 
+// EXTERNAL MODULE: ./src/core/errors.js
+var errors = __nccwpck_require__(5168);
+// EXTERNAL MODULE: ./node_modules/valibot/dist/index.js
+var dist = __nccwpck_require__(438);
+// EXTERNAL MODULE: ./src/core/json.js
+var json = __nccwpck_require__(4185);
+// EXTERNAL MODULE: ./src/core/numbers.js
+var numbers = __nccwpck_require__(3221);
 ;// CONCATENATED MODULE: ./src/core/history/history-line.js
 
 
 
 
 // src/core/history/history-line.ts
-const history_line_number = pipe(number(), safeInteger(), minValue(0), maxValue(largestNumber));
+const number = (0,dist/* pipe */.Fs)((0,dist/* number */.ai)(), (0,dist/* safeInteger */.Y2)(), (0,dist/* minValue */.Ww)(0), (0,dist/* maxValue */.cG)(numbers/* largestNumber */.kY));
 const ticketEnds = [
 	"released",
 	"withdrawn",
@@ -5362,32 +6799,32 @@ const ticketEnds = [
 	"refused",
 	"replaced"
 ];
-const endSchema = picklist(ticketEnds);
-const historyLineSchema = looseObject({
-	event: picklist([
+const endSchema = (0,dist/* picklist */.KI)(ticketEnds);
+const historyLineSchema = (0,dist/* looseObject */._H)({
+	event: (0,dist/* picklist */.KI)([
 		"ended",
 		"rebuilt",
 		"lost",
 		"ordered",
 		"totals"
 	]),
-	atMs: wallMs,
-	ticket: optional(history_line_number),
-	token: optional(history_line_number),
-	end: optional(endSchema),
-	sinceMs: optional(wallMs),
-	heldSinceMs: optional(wallMs),
-	waitedMs: optional(wallMs),
-	heldMs: optional(wallMs),
-	slots: optional(array(history_line_number)),
-	limit: optional(history_line_number),
-	proof: optional(dist_unknown()),
-	reason: optional(string()),
-	order: optional(string()),
-	by: optional(string()),
-	details: optional(record(string(), string())),
-	next: optional(history_line_number),
-	totals: optional(dist_unknown())
+	atMs: record_record/* wallMs */.P3,
+	ticket: (0,dist/* optional */.lq)(number),
+	token: (0,dist/* optional */.lq)(number),
+	end: (0,dist/* optional */.lq)(endSchema),
+	sinceMs: (0,dist/* optional */.lq)(record_record/* wallMs */.P3),
+	heldSinceMs: (0,dist/* optional */.lq)(record_record/* wallMs */.P3),
+	waitedMs: (0,dist/* optional */.lq)(record_record/* wallMs */.P3),
+	heldMs: (0,dist/* optional */.lq)(record_record/* wallMs */.P3),
+	slots: (0,dist/* optional */.lq)((0,dist/* array */.YO)(number)),
+	limit: (0,dist/* optional */.lq)(number),
+	proof: (0,dist/* optional */.lq)((0,dist/* unknown */.L5)()),
+	reason: (0,dist/* optional */.lq)((0,dist/* string */.Yj)()),
+	order: (0,dist/* optional */.lq)((0,dist/* string */.Yj)()),
+	by: (0,dist/* optional */.lq)((0,dist/* string */.Yj)()),
+	details: (0,dist/* optional */.lq)((0,dist/* record */.g1)((0,dist/* string */.Yj)(), (0,dist/* string */.Yj)())),
+	next: (0,dist/* optional */.lq)(number),
+	totals: (0,dist/* optional */.lq)((0,dist/* unknown */.L5)())
 });
 function endedLine(entry, facts) {
 	const { end, atMs, limit, waitedMs, heldMs, proof, reason, by, details } = facts;
@@ -5444,7 +6881,7 @@ function withShorterTexts(line, longest) {
 function decodeHistory(bytes) {
 	return new TextDecoder().decode(bytes).split(/\n|(?=\{"event":)/).flatMap((text) => {
 		if (text.length > longestLineRead) return [];
-		const line = safeParse(historyLineSchema, parseJson(text));
+		const line = (0,dist/* safeParse */.xL)(historyLineSchema, (0,json/* parseJson */.qF)(text));
 		return line.success ? [line.output] : [];
 	});
 }
@@ -5456,7 +6893,7 @@ function numbersIn(lines) {
 	]);
 }
 function highestNumber(lines) {
-	return highest(0, numbersIn(lines), largestNumber - 1);
+	return (0,numbers/* highest */.BR)(0, numbersIn(lines), numbers/* largestNumber */.kY - 1);
 }
 
 
@@ -5582,27 +7019,27 @@ function plusOne(counts, key) {
 function zeroes(keys) {
 	return Object.fromEntries(keys.map((key) => [key, 0]));
 }
-const totals_count = pipe(number(), safeInteger(), minValue(0));
-const histogram = fallback(object({
-	counts: pipe(array(totals_count), dist_length(boundsMs.length + 1)),
-	sumMs: pipe(number(), minValue(0), maxValue(Number.MAX_VALUE))
+const count = (0,dist/* pipe */.Fs)((0,dist/* number */.ai)(), (0,dist/* safeInteger */.Y2)(), (0,dist/* minValue */.Ww)(0));
+const histogram = (0,dist/* fallback */.Np)((0,dist/* object */.Ik)({
+	counts: (0,dist/* pipe */.Fs)((0,dist/* array */.YO)(count), (0,dist/* length */.Bw)(boundsMs.length + 1)),
+	sumMs: (0,dist/* pipe */.Fs)((0,dist/* number */.ai)(), (0,dist/* minValue */.Ww)(0), (0,dist/* maxValue */.cG)(Number.MAX_VALUE))
 }), {
 	counts: [...emptyHistogram.counts],
 	sumMs: 0
 });
-const totalsSchema = looseObject({
-	sinceMs: fallback(optional(wallMs), void 0),
-	ends: record(string(), totals_count),
-	reclaims: record(string(), totals_count),
-	rebuilds: optional(totals_count, 0),
-	losses: optional(totals_count, 0),
+const totalsSchema = (0,dist/* looseObject */._H)({
+	sinceMs: (0,dist/* fallback */.Np)((0,dist/* optional */.lq)(record_record/* wallMs */.P3), void 0),
+	ends: (0,dist/* record */.g1)((0,dist/* string */.Yj)(), count),
+	reclaims: (0,dist/* record */.g1)((0,dist/* string */.Yj)(), count),
+	rebuilds: (0,dist/* optional */.lq)(count, 0),
+	losses: (0,dist/* optional */.lq)(count, 0),
 	waits: histogram,
 	holds: histogram,
-	boundsMs: array(number())
+	boundsMs: (0,dist/* array */.YO)((0,dist/* number */.ai)())
 });
 function totalsOf(line) {
 	if (line.event !== "totals") return void 0;
-	const parsed = safeParse(totalsSchema, line.totals);
+	const parsed = (0,dist/* safeParse */.xL)(totalsSchema, line.totals);
 	if (!parsed.success) return void 0;
 	const { boundsMs: bounds, sinceMs, ends, reclaims, ...rest } = parsed.output;
 	const same = JSON.stringify(bounds) === JSON.stringify(boundsMs);
@@ -5625,41 +7062,10 @@ function totalsOf(line) {
 }
 
 
-;// CONCATENATED MODULE: ./src/store/files/strange-entries.js
-
-
-// src/store/files/strange-entries.ts
-function isStrange(error) {
-	return [
-		"ELOOP",
-		"EISDIR",
-		"ENXIO",
-		"ENOTDIR"
-	].includes(codeOf(error));
-}
-async function clearName(gate, name) {
-	const { home, world } = gate;
-	const status = await home.status(name).catch((error) => {
-		if (codeOf(error) !== "ENOENT") throw error;
-	});
-	if (status === void 0 || status.kind === "file") return false;
-	if (status.kind === "other") await home.unlink(name);
-	else await home.removeDirectory(name).catch(async (error) => {
-		if (!["ENOTEMPTY", "EEXIST"].includes(codeOf(error))) throw error;
-		await home.rename(name, entryName(`.aside-${world.chance.uuid()}`));
-	});
-	return true;
-}
-async function pastStrange(gate, name, call) {
-	try {
-		return await call();
-	} catch (error) {
-		if (!(isStrange(error) || ["EEXIST", "ENOTEMPTY"].includes(codeOf(error))) || !await clearName(gate, name)) throw error;
-		return await call();
-	}
-}
-
-
+// EXTERNAL MODULE: ./src/store/gate/opened-gate.js
+var opened_gate = __nccwpck_require__(3174);
+// EXTERNAL MODULE: ./src/store/files/strange-entries.js
+var strange_entries = __nccwpck_require__(5872);
 ;// CONCATENATED MODULE: ./src/store/files/history-file.js
 
 
@@ -5677,24 +7083,24 @@ async function appendHistory(gate, lines) {
 		bytes.set(line, at);
 		at += line.length;
 	}
-	const append = async () => await home.append(fileNames.history, bytes, fileMode);
-	await pastStrange(gate, fileNames.history, append).catch(async (error) => {
-		if (codeOf(error) !== "EMLINK") throw error;
+	const append = async () => await home.append(gate_names/* fileNames */.jx.history, bytes, fileMode);
+	await (0,strange_entries/* pastStrange */.Pc)(gate, gate_names/* fileNames */.jx.history, append).catch(async (error) => {
+		if ((0,errors/* codeOf */.$N)(error) !== "EMLINK") throw error;
 		await rotate(gate);
 		await append();
 	});
-	const { sizeBytes } = await home.status(fileNames.history);
+	const { sizeBytes } = await home.status(gate_names/* fileNames */.jx.history);
 	if (sizeBytes > 1048576) await rotate(gate);
 }
 async function readRecentHistory(gate) {
 	try {
-		return await withOpened(gate, readRecent);
+		return await (0,opened_gate/* withOpened */.uO)(gate, readRecent);
 	} catch {
 		return [];
 	}
 }
 async function readRecent({ home }) {
-	const file = await home.open(fileNames.history, "read");
+	const file = await home.open(gate_names/* fileNames */.jx.history, "read");
 	try {
 		const { sizeBytes } = await file.status();
 		const from = Math.max(0, sizeBytes - recentBytes);
@@ -5705,20 +7111,20 @@ async function readRecent({ home }) {
 }
 const recentBytes = 65536;
 async function rotate(gate) {
-	const newer = await linesOf(gate, "history").catch(history_file_unreadable);
-	const lines = [...haveTotals(newer) ? [] : await linesOf(gate, "olderHistory").catch(history_file_unreadable), ...newer];
+	const newer = await linesOf(gate, "history").catch(unreadable);
+	const lines = [...haveTotals(newer) ? [] : await linesOf(gate, "olderHistory").catch(unreadable), ...newer];
 	const line = totalsLine(addUp(lines), lines, gate.world.clock.wallMs());
-	const putAside = async () => await gate.home.rename(fileNames.history, fileNames.olderHistory);
-	await pastStrange(gate, fileNames.olderHistory, putAside).catch(async (error) => {
-		if (!(isStrange(error) || [
+	const putAside = async () => await gate.home.rename(gate_names/* fileNames */.jx.history, gate_names/* fileNames */.jx.olderHistory);
+	await (0,strange_entries/* pastStrange */.Pc)(gate, gate_names/* fileNames */.jx.olderHistory, putAside).catch(async (error) => {
+		if (!((0,strange_entries/* isStrange */.bk)(error) || [
 			"EEXIST",
 			"ENOTEMPTY",
 			"EPERM",
 			"EACCES"
-		].includes(codeOf(error)))) throw error;
-		await gate.home.unlink(fileNames.history);
+		].includes((0,errors/* codeOf */.$N)(error)))) throw error;
+		await gate.home.unlink(gate_names/* fileNames */.jx.history);
 	});
-	await gate.home.append(fileNames.history, encodeHistoryLine(line), gate.fileMode);
+	await gate.home.append(gate_names/* fileNames */.jx.history, encodeHistoryLine(line), gate.fileMode);
 }
 async function readHistoryLines({ home }, name) {
 	const file = await home.open(name, "read");
@@ -5734,314 +7140,17 @@ async function readHistoryLines({ home }, name) {
 }
 async function linesOf(gate, name) {
 	try {
-		return await readHistoryLines(gate, fileNames[name]);
+		return await readHistoryLines(gate, gate_names/* fileNames */.jx[name]);
 	} catch (error) {
-		if (codeOf(error) === "ENOENT") return [];
+		if ((0,errors/* codeOf */.$N)(error) === "ENOENT") return [];
 		throw error;
 	}
 }
-const history_file_unreadable = () => [];
+const unreadable = () => [];
 
 
-;// CONCATENATED MODULE: ./src/core/record/marker-codec.js
-
-
-
-
-
-// src/core/record/marker-codec.ts
-const markerBytes = 4096;
-const grantOffset = 3072;
-const pulseOffset = 3584;
-const marker_codec_longestDetail = 160;
-const marker_codec_word = pipe(string(), maxLength(256));
-const marker_codec_positive = pipe(number(), safeInteger(), minValue(1));
-const marker_codec_small = pipe(marker_codec_positive, maxValue(1e4));
-const marker_codec_count = pipe(number(), safeInteger(), minValue(0));
-const announcementSchema = object({
-	slotgate: literal(1),
-	gate: string(),
-	ticket: pipe(marker_codec_positive, maxValue(largestNumber)),
-	uuid: pipe(marker_codec_word, minLength(1)),
-	limit: marker_codec_small,
-	weight: marker_codec_small,
-	priority: pipe(number(), safeInteger()),
-	sinceMs: wallMs,
-	keeper: optional(processAtPlaceSchema),
-	runner: optional(marker_codec_word),
-	checkRun: optional(marker_codec_word),
-	origin: optional(originSchema),
-	latestKey: optional(marker_codec_word),
-	runOrder: fallback(optional(runOrderSchema), void 0),
-	reads: optional(marker_codec_positive),
-	details: record(string(), string())
-});
-const grantSchema = object({
-	token: pipe(marker_codec_count, maxValue(largestNumber)),
-	many: marker_codec_small,
-	slots: pipe(array(slot), minLength(1), maxLength(1e4)),
-	heldSinceMs: wallMs,
-	longestHoldMs: optional(marker_codec_positive)
-});
-const leftSchema = array(object({
-	pid: marker_codec_positive,
-	user: marker_codec_word,
-	command: marker_codec_word
-}));
-const pulseSchema = object({
-	heartbeat: pipe(marker_codec_count, maxValue(0xe8d4a51000)),
-	job: optional(object({
-		pid: marker_codec_positive,
-		start: marker_codec_word
-	})),
-	left: fallback(optional(leftSchema), void 0),
-	precedence: fallback(optional(precedenceSchema), void 0)
-});
-function encodeMarker(announcement, grant, pulse) {
-	const bytes = new Uint8Array(markerBytes);
-	bytes.set(encodeAnnouncement(announcement), 0);
-	bytes.set(encodeGrant(grant), grantOffset);
-	bytes.set(encodePulse(pulse), pulseOffset);
-	return bytes;
-}
-function encodeGrant(grant) {
-	const room = 512;
-	if (grant === void 0) return line("", room);
-	for (let many = grant.slots.length;; many = Math.floor(many / 2)) {
-		const text = JSON.stringify({
-			...grant,
-			slots: grant.slots.slice(0, Math.max(1, many))
-		});
-		if (text.length < room || many <= 1) return line(text, room);
-	}
-}
-function encodePulse({ left, ...pulse }) {
-	const room = 512;
-	for (let many = left?.length ?? 0;; many -= 1) {
-		const text = JSON.stringify(many === 0 ? pulse : {
-			...pulse,
-			left: left?.slice(0, many)
-		});
-		if (many === 0 || new TextEncoder().encode(text).length < room) return line(text, room);
-	}
-}
-function decodeMarker(bytes) {
-	const announcement = safeParse(announcementSchema, parseJson(bytes.subarray(0, grantOffset)));
-	return {
-		announcement: announcement.success ? announcement.output : void 0,
-		grant: marker_codec_parsed(grantSchema, bytes.subarray(grantOffset, pulseOffset)),
-		pulse: decodePulse(bytes.subarray(pulseOffset, markerBytes))
-	};
-}
-function decodePulse(bytes) {
-	return marker_codec_parsed(pulseSchema, bytes);
-}
-function marker_codec_parsed(schema, bytes) {
-	const result = safeParse(schema, parseJson(bytes));
-	return result.success ? result.output : void 0;
-}
-function encodeAnnouncement(announcement) {
-	for (let longest = marker_codec_longestDetail;; longest = Math.floor(longest / 2)) {
-		const entries = Object.entries(announcement.details).slice(0, 24);
-		const details = Object.fromEntries(entries.map(([key, value]) => [key.slice(0, 24), cut(value, longest)]));
-		const text = JSON.stringify({
-			...announcement,
-			details: longest === 0 ? {} : details
-		});
-		if (new TextEncoder().encode(text).length < 3072 || longest === 0) return line(text, grantOffset);
-	}
-}
-function cut(value, longest) {
-	const characters = [...value.slice(0, 4 * longest)];
-	return characters.length <= longest ? value.slice(0, 4 * longest) : `${characters.slice(0, longest - 1).join("")}\u2026`;
-}
-function line(text, length) {
-	const bytes = new Uint8Array(length).fill(32);
-	bytes.set(new TextEncoder().encode(text).subarray(0, length - 1));
-	bytes[length - 1] = 10;
-	return bytes;
-}
-
-
-;// CONCATENATED MODULE: ./src/store/markers/own-markers.js
-// src/store/markers/own-markers.ts
-const kept = new WeakMap();
-function ownMarkerAt(gate, ticket) {
-	return kept.get(gate.world)?.get(key(gate, ticket));
-}
-function keepOwnMarker(gate, ticket, marker) {
-	const markers = kept.get(gate.world) ?? new Map();
-	kept.set(gate.world, markers.set(key(gate, ticket), marker));
-}
-function forgetOwnMarker(gate, ticket) {
-	kept.get(gate.world)?.delete(key(gate, ticket));
-}
-function key({ directory }, ticket) {
-	return `${directory}/${ticket}`;
-}
-
-
-;// CONCATENATED MODULE: ./src/store/markers/markers.js
-
-
-
-
-
-
-// src/store/markers/markers.ts
-const markers_phases = ["ready", "running"];
-async function openMarker(gate, name, access) {
-	try {
-		return await gate.home.open(markerFileName(gate.name, name), access);
-	} catch (error) {
-		if (codeOf(error) === "ENOENT") return void 0;
-		throw error;
-	}
-}
-async function readMarker(gate, name) {
-	const own = ownMarkerAt(gate, name.ticket);
-	if (own !== void 0) return own.phase === name.phase ? own.content : void 0;
-	const file = await openMarker(gate, name, "read");
-	if (file === void 0) return void 0;
-	try {
-		return decodeMarker(await file.read(0, markerBytes));
-	} finally {
-		await file.close();
-	}
-}
-async function probeMarker(gate, ticket) {
-	if (ownMarkerAt(gate, ticket.ticket)?.content.announcement?.uuid === ticket.uuid) return {
-		lock: "held",
-		pulse: void 0
-	};
-	const found = await probeNames(gate, ticket, { listed: false });
-	if (found !== void 0) return found;
-	const names = await gate.home.list();
-	const { ticket: number } = ticket;
-	if (!markers_phases.some((phase) => names.includes(markerFileName(gate.name, {
-		ticket: number,
-		phase
-	})))) return {
-		lock: "missing",
-		pulse: void 0
-	};
-	return await probeNames(gate, ticket, { listed: true }) ?? {
-		lock: "held",
-		pulse: void 0
-	};
-}
-async function probeNames(gate, ticket, { listed }) {
-	let foreign = false;
-	for (const phase of markers_phases) {
-		const name = {
-			ticket: ticket.ticket,
-			phase
-		};
-		const file = await openMarker(gate, name, "update").catch((error) => {
-			if (!isStrange(error)) return unlessLinked(error);
-			foreign ||= listed;
-		});
-		if (file === void 0) continue;
-		if (file === "linked") {
-			const { announcement, pulse } = await readMarker(gate, name) ?? {};
-			foreign = announcement !== void 0 && announcement.uuid !== ticket.uuid;
-			if (!foreign) return {
-				lock: "free",
-				pulse
-			};
-			continue;
-		}
-		try {
-			const free = await file.tryLock(gate.lock);
-			if (!free && !gate.world.mount.locksOutliveHosts) return {
-				lock: "held",
-				pulse: void 0
-			};
-			const { announcement, pulse } = decodeMarker(await file.read(0, markerBytes));
-			foreign = announcement !== void 0 && announcement.uuid !== ticket.uuid;
-			if (!foreign) return {
-				lock: free ? "free" : "held",
-				pulse
-			};
-		} finally {
-			await file.close();
-		}
-	}
-	return foreign ? {
-		lock: "missing",
-		pulse: void 0
-	} : void 0;
-}
-function unlessLinked(error) {
-	if (codeOf(error) === "EMLINK") return "linked";
-	throw error;
-}
-async function removeMarker(gate, ticket) {
-	for (const phase of markers_phases) await unlinkMarker(gate, {
-		ticket,
-		phase
-	});
-}
-async function unlinkMarker(gate, name) {
-	await gate.home.unlink(markerFileName(gate.name, name)).catch((error) => {
-		if (codeOf(error) !== "ENOENT") throw error;
-	});
-}
-async function openOrMakeMarker(gate, name) {
-	const file = markerFileName(gate.name, name);
-	const open = async () => await openOrCreate(gate.home, file, gate.fileMode);
-	return await pastStrange(gate, file, open).catch(async (error) => {
-		if (codeOf(error) !== "EMLINK") throw error;
-		await gate.home.unlink(file);
-		return await open();
-	});
-}
-async function markerExists(gate, name) {
-	try {
-		const file = await openMarker(gate, name, "read");
-		await file?.close();
-		return file !== void 0;
-	} catch (error) {
-		if (isStrange(error) || ["EACCES", "EPERM"].includes(codeOf(error))) return true;
-		throw error;
-	}
-}
-
-
-;// CONCATENATED MODULE: ./src/store/transaction/read-record.js
-
-
-
-
-
-
-
-// src/store/transaction/read-record.ts
-async function readRecord(gate) {
-	try {
-		const bytes = await withOpened(gate, async ({ home }) => await readWhole(home, fileNames.counter, readCounter));
-		const decoded = decodeCounter(bytes);
-		return decoded.kind === "good" ? decoded.record : decoded.best?.record;
-	} catch (error) {
-		if (error instanceof SlotgateError) throw explain(error, gate);
-		return;
-	}
-}
-async function readMarkerOf(gate, entry) {
-	const phases = "token" in entry ? ["running", "ready"] : ["ready", "running"];
-	return await withOpened(gate, async (opened) => {
-		for (const phase of phases) {
-			const name = {
-				ticket: entry.ticket,
-				phase
-			};
-			const marker = await readMarker(opened, name).catch(() => void 0);
-			if (marker?.announcement?.uuid === entry.uuid) return marker;
-		}
-	});
-}
-
-
+// EXTERNAL MODULE: ./src/store/transaction/read-record.js
+var read_record = __nccwpck_require__(7372);
 ;// CONCATENATED MODULE: ./src/progress/holders-meanwhile.js
 
 
@@ -6130,7 +7239,7 @@ var Meanwhiles = class {
 	}
 };
 function told(details) {
-	const entries = toldDetails.map((name) => [name, printable(details[name] ?? "", holders_meanwhile_longestDetail)]);
+	const entries = toldDetails.map((name) => [name, (0,core_text/* printable */.g)(details[name] ?? "", holders_meanwhile_longestDetail)]);
 	return Object.fromEntries(entries.filter(([, value]) => value !== ""));
 }
 
@@ -6305,7 +7414,7 @@ var Bulletin = class {
 		if (unknown.length === 0 || nowMs - this.#readAtMs < readEveryMs) return;
 		this.#readAtMs = nowMs;
 		for (const holder of unknown.slice(0, mostRead)) {
-			const marker = await readMarkerOf(gate, holder).catch(() => void 0);
+			const marker = await (0,read_record/* readMarkerOf */.o)(gate, holder).catch(() => void 0);
 			this.#meanwhile.introduce(holder.ticket, marker?.announcement?.details ?? {});
 		}
 	}
@@ -6344,7 +7453,7 @@ var Bulletin = class {
 	#expected({ ticket, record, because, limit }) {
 		const me = record.waiting.find((waiter) => waiter.ticket === ticket);
 		if (me === void 0 || because === "closed" || because === "share") return void 0;
-		const place = estimate_placeOf(record, me, {
+		const place = placeOf(record, me, {
 			limit,
 			nowMs: this.#clock.wallMs()
 		});
@@ -6370,7 +7479,7 @@ var Bulletin = class {
 };
 function describeHolder(holder, details, onlooker) {
 	const shown = shownDetails.flatMap((name) => {
-		const value = printable(details[name] ?? "", 80);
+		const value = (0,core_text/* printable */.g)(details[name] ?? "", 80);
 		return value === "" ? [] : [`${name} ${value}`];
 	});
 	const slots = holder.slots.length === 1 ? "slot" : "slots";
@@ -6387,18 +7496,24 @@ function inPlace(place, work) {
 	try {
 		return work();
 	} catch (error) {
-		if (!(error instanceof SlotgateError)) throw error;
+		if (!(error instanceof errors/* SlotgateError */.im)) throw error;
 		throw error.at({
-			gate: in_place_known(place.gate),
-			path: in_place_known(place.path)
+			gate: known(place.gate),
+			path: known(place.path)
 		});
 	}
 }
-function in_place_known(text) {
+function known(text) {
 	return text === "" ? void 0 : text;
 }
 
 
+// EXTERNAL MODULE: ./src/core/record/marker-codec.js
+var marker_codec = __nccwpck_require__(9836);
+// EXTERNAL MODULE: ./src/store/markers/markers.js
+var markers = __nccwpck_require__(4078);
+// EXTERNAL MODULE: ./src/store/markers/own-markers.js
+var own_markers = __nccwpck_require__(7143);
 ;// CONCATENATED MODULE: ./src/store/markers/own-marker.js
 
 
@@ -6429,13 +7544,13 @@ var OwnMarker = class OwnMarker {
 		const { ticket } = announcement;
 		let file;
 		try {
-			const name = markerFileName(gate.name, {
+			const name = (0,gate_names/* markerFileName */.sM)(gate.name, {
 				ticket,
 				phase: "ready"
 			});
 			file = await gate.home.create(name, gate.fileMode);
 		} catch (error) {
-			if (codeOf(error) === "EEXIST") return void 0;
+			if ((0,errors/* codeOf */.$N)(error) === "EEXIST") return void 0;
 			throw error;
 		}
 		const marker = new OwnMarker(gate, file, {
@@ -6445,7 +7560,7 @@ var OwnMarker = class OwnMarker {
 			pulse
 		});
 		try {
-			const usedUp = await markerExists(gate, {
+			const usedUp = await (0,markers/* markerExists */.D8)(gate, {
 				ticket,
 				phase: "running"
 			});
@@ -6462,9 +7577,9 @@ var OwnMarker = class OwnMarker {
 			ticket: announcement.ticket,
 			phase: "running"
 		};
-		const file = await openOrMakeMarker(gate, name);
+		const file = await (0,markers/* openOrMakeMarker */.gp)(gate, name);
 		try {
-			const old = decodeMarker(await file.read(0, markerBytes));
+			const old = (0,marker_codec/* decodeMarker */.rH)(await file.read(0, marker_codec/* markerBytes */.Eu));
 			const marker = new OwnMarker(gate, file, {
 				announcement: {
 					...announcement,
@@ -6519,17 +7634,17 @@ var OwnMarker = class OwnMarker {
 			...pulse,
 			precedence
 		};
-		await this.#write(pulseOffset, encodePulse(this.#pulse)).catch(() => void 0);
+		await this.#write(marker_codec/* pulseOffset */.xg, (0,marker_codec/* encodePulse */.yS)(this.#pulse)).catch(() => void 0);
 	}
 	async becomeRunning(gate, grant) {
 		const isThere = this.#sound && JSON.stringify(this.#grant) === JSON.stringify(grant);
 		this.#grant = grant;
-		if (!isThere) await this.#write(grantOffset, encodeGrant(grant));
+		if (!isThere) await this.#write(marker_codec/* grantOffset */.y9, (0,marker_codec/* encodeGrant */.Pw)(grant));
 		await this.#rename(gate, "running");
 	}
 	async becomeReady(gate) {
 		this.#grant = void 0;
-		await this.#write(grantOffset, encodeGrant(void 0)).catch(() => this.renew(gate));
+		await this.#write(marker_codec/* grantOffset */.y9, (0,marker_codec/* encodeGrant */.Pw)(void 0)).catch(() => this.renew(gate));
 		await this.#rename(gate, "ready");
 	}
 	async beat() {
@@ -6537,7 +7652,7 @@ var OwnMarker = class OwnMarker {
 			...this.#pulse,
 			heartbeat: this.#pulse.heartbeat + 1
 		};
-		await this.#write(pulseOffset, encodePulse(this.#pulse));
+		await this.#write(marker_codec/* pulseOffset */.xg, (0,marker_codec/* encodePulse */.yS)(this.#pulse));
 	}
 	async prove(gate) {
 		await this.beat().catch(() => void 0);
@@ -6546,7 +7661,7 @@ var OwnMarker = class OwnMarker {
 	async isSound(gate = this.#gate) {
 		if (!this.#sound) return false;
 		try {
-			return await withOpened(gate, async ({ home }) => {
+			return await (0,opened_gate/* withOpened */.uO)(gate, async ({ home }) => {
 				const name = this.#nameAs(this.#phase);
 				return (await home.list()).includes(name) && await this.#isNamed(home, name);
 			});
@@ -6556,7 +7671,7 @@ var OwnMarker = class OwnMarker {
 				"EIO",
 				"EBADF",
 				"ENOENT"
-			].includes(codeOf(error))) return false;
+			].includes((0,errors/* codeOf */.$N)(error))) return false;
 			throw error;
 		}
 	}
@@ -6576,14 +7691,14 @@ var OwnMarker = class OwnMarker {
 			ticket,
 			phase: this.#phase
 		})) this.#phase = other.phase;
-		this.#file = await openOrMakeMarker(gate, {
+		this.#file = await (0,markers/* openOrMakeMarker */.gp)(gate, {
 			ticket,
 			phase: this.#phase
 		});
 		await this.#fill();
 	}
 	async close() {
-		forgetOwnMarker(this.#gate, this.announcement.ticket);
+		(0,own_markers/* forgetOwnMarker */.Gl)(this.#gate, this.announcement.ticket);
 		await this.#file.close();
 	}
 	async remove(gate = this.#gate) {
@@ -6592,17 +7707,17 @@ var OwnMarker = class OwnMarker {
 			ticket: this.announcement.ticket,
 			phase: this.#phase
 		};
-		await withOpened(gate, (opened) => unlinkMarker(opened, name));
+		await (0,opened_gate/* withOpened */.uO)(gate, (opened) => (0,markers/* unlinkMarker */.uE)(opened, name));
 	}
 	async #fill() {
 		const locked = await this.#file.tryLock(this.#gate.lock);
-		if (!locked && !await this.#isInherited()) throw new Overtaken("The marker is locked by another process");
-		await this.#write(0, encodeMarker(this.announcement, this.#grant, this.#pulse));
+		if (!locked && !await this.#isInherited()) throw new retry/* Overtaken */.cO("The marker is locked by another process");
+		await this.#write(0, (0,marker_codec/* encodeMarker */.$N)(this.announcement, this.#grant, this.#pulse));
 		this.#sound = locked;
-		keepOwnMarker(this.#gate, this.announcement.ticket, this);
+		(0,own_markers/* keepOwnMarker */.q5)(this.#gate, this.announcement.ticket, this);
 	}
 	async #isInherited() {
-		const { announcement } = decodeMarker(await this.#file.read(0, markerBytes));
+		const { announcement } = (0,marker_codec/* decodeMarker */.rH)(await this.#file.read(0, marker_codec/* markerBytes */.Eu));
 		return announcement?.uuid === this.announcement.uuid;
 	}
 	async #write(offset, bytes) {
@@ -6618,9 +7733,9 @@ var OwnMarker = class OwnMarker {
 		if (this.#phase === phase) return;
 		const to = this.#nameAs(phase);
 		try {
-			await pastStrange(gate, to, () => gate.home.rename(this.#nameAs(this.#phase), to));
+			await (0,strange_entries/* pastStrange */.Pc)(gate, to, () => gate.home.rename(this.#nameAs(this.#phase), to));
 		} catch (error) {
-			if (codeOf(error) !== "ENOENT" || !await this.#isNamed(gate.home, to)) {
+			if ((0,errors/* codeOf */.$N)(error) !== "ENOENT" || !await this.#isNamed(gate.home, to)) {
 				this.#sound = false;
 				throw error;
 			}
@@ -6628,7 +7743,7 @@ var OwnMarker = class OwnMarker {
 		this.#phase = phase;
 	}
 	#nameAs(phase) {
-		return markerFileName(this.#gate.name, {
+		return (0,gate_names/* markerFileName */.sM)(this.#gate.name, {
 			ticket: this.announcement.ticket,
 			phase
 		});
@@ -6636,18 +7751,18 @@ var OwnMarker = class OwnMarker {
 	async #isNamed(home, name) {
 		const own = await this.#file.status();
 		const named = await home.status(name).catch((error) => {
-			if (codeOf(error) === "ENOENT") return void 0;
+			if ((0,errors/* codeOf */.$N)(error) === "ENOENT") return void 0;
 			throw error;
 		});
 		return named !== void 0 && named.identity === own.identity && own.links === 1;
 	}
 	async #isOwn(gate, name) {
-		const file = await openMarker(gate, name, "read").catch((error) => {
-			if (!isStrange(error)) throw error;
+		const file = await (0,markers/* openMarker */.B5)(gate, name, "read").catch((error) => {
+			if (!(0,strange_entries/* isStrange */.bk)(error)) throw error;
 		});
 		if (file === void 0) return false;
 		try {
-			const { announcement } = decodeMarker(await file.read(0, markerBytes));
+			const { announcement } = (0,marker_codec/* decodeMarker */.rH)(await file.read(0, marker_codec/* markerBytes */.Eu));
 			return announcement?.uuid === this.announcement.uuid;
 		} finally {
 			await file.close();
@@ -6656,6 +7771,8 @@ var OwnMarker = class OwnMarker {
 };
 
 
+// EXTERNAL MODULE: ./src/core/policy/operator-commands.js
+var operator_commands = __nccwpck_require__(647);
 ;// CONCATENATED MODULE: ./src/core/record/departed.js
 
 
@@ -6663,7 +7780,7 @@ var OwnMarker = class OwnMarker {
 const longestMs = 6048e5;
 function withDropped(record, waiter, sinceMs) {
 	const { ticket, uuid, priority, inPlaceOf, replacedBy } = waiter;
-	const rest = without(record, uuid);
+	const rest = (0,record_record/* without */.FF)(record, uuid);
 	if (priority === 0 && inPlaceOf === void 0 && replacedBy === void 0) return rest;
 	return withDeparted(rest, {
 		ticket,
@@ -6696,7 +7813,7 @@ function forcedOut({ departed = [] }) {
 	return departed.filter(isForced);
 }
 function withAllForcedOut(record, forced) {
-	return forced.reduce((rest, one) => withDeparted(without(rest, one.uuid), one), record);
+	return forced.reduce((rest, one) => withDeparted((0,record_record/* without */.FF)(rest, one.uuid), one), record);
 }
 function withDeparted(record, newest) {
 	const { departed = [] } = record;
@@ -6722,7 +7839,7 @@ function replacingOlder({ record, me }) {
 		me
 	};
 	const rivals = record.waiting.filter((other) => other.latestKey === me.latestKey && other.uuid !== me.uuid);
-	const newer = rivals.find((other) => isNewer(other, me) && (other.replacedBy === void 0 || other.ticket > me.ticket));
+	const newer = rivals.find((other) => (0,run_order/* isNewer */.U4)(other, me) && (other.replacedBy === void 0 || other.ticket > me.ticket));
 	if (newer !== void 0) return {
 		record,
 		me: replacedBy(me, newer)
@@ -6747,7 +7864,7 @@ function withNewestOfEachKey(record, come = []) {
 		const { latestKey } = one;
 		if (latestKey === void 0) continue;
 		const wanted = newest.get(latestKey);
-		if (wanted === void 0 || isNewer(one, wanted)) newest.set(latestKey, one);
+		if (wanted === void 0 || (0,run_order/* isNewer */.U4)(one, wanted)) newest.set(latestKey, one);
 	}
 	const waiting = record.waiting.map((waiter) => {
 		const newer = newest.get(waiter.latestKey ?? "") ?? waiter;
@@ -6766,7 +7883,7 @@ function replacedBy(waiter, { ticket }) {
 	};
 }
 function inPlaceOfFirst(me, replaced) {
-	const first = inLine([...replaced, me])[0] ?? me;
+	const first = (0,record_record/* inLine */.i2)([...replaced, me])[0] ?? me;
 	if (first === me) return me;
 	return {
 		...me,
@@ -6821,11 +7938,11 @@ function weightInForce(record, waiter, rules) {
 const numbersSkippedOnRepair = 16;
 function rebuild(remains) {
 	const { best, markers } = remains;
-	let record = best ?? emptyRecord(remains.gate, remains.lock);
+	let record = best ?? (0,record_record/* emptyRecord */.FR)(remains.gate, remains.lock);
 	const byTicket = markers.toSorted((a, b) => a.ticket - b.ticket);
 	for (const marker of byTicket.filter((found) => found.phase === "running")) record = restoreHolder(record, marker);
 	for (const marker of byTicket.filter((found) => found.phase === "ready")) record = restoreWaiter(record, marker);
-	const granted = byTicket.flatMap(({ phase, content: { announcement } }) => phase === "running" && announcement !== void 0 && isRestored(record, announcement.uuid) ? [announcement] : []);
+	const granted = byTicket.flatMap(({ phase, content: { announcement } }) => phase === "running" && announcement !== void 0 && (0,record_record/* isRestored */.Le)(record, announcement.uuid) ? [announcement] : []);
 	record = withNewestOfEachKey(record, granted);
 	return {
 		...record,
@@ -6852,33 +7969,33 @@ function highestUsed(record, { best, shown, wallMs, markers }) {
 			...all.inNames,
 			...all.inMarkerNames
 		];
-		return highest(floor, given, best.next + mostNumbersAhead);
+		return (0,numbers/* highest */.BR)(floor, given, best.next + numbers/* mostNumbersAhead */.XT);
 	}
-	if (hasUnclearNumbers(all) && !shown.renumber) throw numbersUsedUp(`The record is lost, and other files of the gate show numbers above ${mostByContent}`);
-	return highestBelieved(Math.floor(wallMs / 1e3), all);
+	if ((0,numbers/* hasUnclearNumbers */.jb)(all) && !shown.renumber) throw (0,numbers/* numbersUsedUp */.vT)(`The record is lost, and other files of the gate show numbers above ${numbers/* mostByContent */.SC}`);
+	return (0,numbers/* highestBelieved */.zG)(Math.floor(wallMs / 1e3), all);
 }
 function announces(gate, { ticket, content: { announcement } }) {
 	return announcement?.gate === gate && announcement.ticket === ticket;
 }
 function restoreHolder(record, marker) {
 	const waiter = waiterOf(record, marker);
-	if (findHolder(record, waiter.uuid) !== void 0) return record;
+	if ((0,record_record/* findHolder */.IL)(record, waiter.uuid) !== void 0) return record;
 	const { grant } = marker.content;
 	const taken = new Set(record.running.flatMap((holder) => holder.slots));
 	const kept = (grant?.slots ?? []).filter((slot) => !taken.has(slot));
 	const missing = (grant?.many ?? Math.min(waiter.weight, waiter.limit)) - kept.length;
 	const slots = [...kept, ...lowestFree([...taken, ...kept], missing)];
-	const restored = withHolder(record, waiter, {
+	const restored = (0,record_record/* withHolder */.l1)(record, waiter, {
 		token: grant?.token ?? 0,
 		slots: slots.toSorted((x, y) => x - y),
 		heldSinceMs: grant?.heldSinceMs ?? waiter.sinceMs,
 		...grant?.longestHoldMs === void 0 ? {} : { longestHoldMs: grant.longestHoldMs }
 	});
-	return asRestored(restored, waiter.uuid);
+	return (0,record_record/* asRestored */.Xg)(restored, waiter.uuid);
 }
 function restoreWaiter(record, marker) {
 	const waiter = waiterOf(record, marker);
-	return [...record.running, ...record.waiting].some((entry) => entry.uuid === waiter.uuid) ? record : asRestored(withWaiter(record, waiter), waiter.uuid);
+	return [...record.running, ...record.waiting].some((entry) => entry.uuid === waiter.uuid) ? record : (0,record_record/* asRestored */.Xg)((0,record_record/* withWaiter */.DA)(record, waiter), waiter.uuid);
 }
 function waiterOf(record, marker) {
 	const { ticket, content } = marker;
@@ -6902,6 +8019,10 @@ function waiterOf(record, marker) {
 }
 
 
+// EXTERNAL MODULE: ./src/core/record/counter-codec.js
+var counter_codec = __nccwpck_require__(8726);
+// EXTERNAL MODULE: ./src/store/files/whole-file.js
+var whole_file = __nccwpck_require__(4733);
 ;// CONCATENATED MODULE: ./src/store/files/operator-commands-file.js
 
 
@@ -6913,27 +8034,27 @@ function waiterOf(record, marker) {
 
 
 // src/store/files/operator-commands-file.ts
-const ordersSchema = object({
-	paused: recordSchema.entries.paused,
-	resized: recordSchema.entries.resized,
-	departed: recordSchema.entries.departed,
-	format: optional(number(), 1)
+const ordersSchema = (0,dist/* object */.Ik)({
+	paused: record_record/* recordSchema */.fi.entries.paused,
+	resized: record_record/* recordSchema */.fi.entries.resized,
+	departed: record_record/* recordSchema */.fi.entries.departed,
+	format: (0,dist/* optional */.lq)((0,dist/* number */.ai)(), 1)
 });
 const noOrders = { format: 1 };
 async function readOrders(gate) {
 	try {
-		const bytes = await readWhole(gate.home, fileNames.orders);
-		const orders = safeParse(ordersSchema, parseJson(bytes));
+		const bytes = await (0,whole_file/* readWhole */.oD)(gate.home, gate_names/* fileNames */.jx.orders);
+		const orders = (0,dist/* safeParse */.xL)(ordersSchema, (0,json/* parseJson */.qF)(bytes));
 		if (!orders.success) return void 0;
 		const { format, ...standing } = orders.output;
-		if (!isKnownFormat(format)) throw formatTooNew(format);
+		if (!(0,record_record/* isKnownFormat */.RZ)(format)) throw (0,counter_codec/* formatTooNew */.Ug)(format);
 		return {
 			...standing,
 			format
 		};
 	} catch (error) {
-		if (codeOf(error) === "ENOENT") return noOrders;
-		if (isStrange(error)) return void 0;
+		if ((0,errors/* codeOf */.$N)(error) === "ENOENT") return noOrders;
+		if ((0,strange_entries/* isStrange */.bk)(error)) return void 0;
 		throw error;
 	}
 }
@@ -6949,16 +8070,16 @@ async function readOrders(gate) {
 
 // src/store/gate/kept-numbers.ts
 const kept_numbers_mostRead = 64;
-const contentSchema = object({
-	slotgate: literal(1),
-	next: number()
+const contentSchema = (0,dist/* object */.Ik)({
+	slotgate: (0,dist/* literal */.eu)(1),
+	next: (0,dist/* number */.ai)()
 });
 async function highestKeptNumber(store) {
 	const kept = await keptNumbers(store);
-	const large = kept.filter((number) => number > mostByName);
+	const large = kept.filter((number) => number > numbers/* mostByName */.Et);
 	if (large.length > kept_numbers_mostRead) throw tooMany(large.length);
 	for (const number of large) if (await saysItsNumber(store, number)) return number - 1;
-	return Math.max(1, ...kept.filter((number) => number <= mostByName).slice(0, 1)) - 1;
+	return Math.max(1, ...kept.filter((number) => number <= numbers/* mostByName */.Et).slice(0, 1)) - 1;
 }
 async function aboveKeptNumbers({ store }, record) {
 	const kept = await highestKeptNumber(store);
@@ -6968,22 +8089,22 @@ async function aboveKeptNumbers({ store }, record) {
 	};
 }
 async function keptNumbers(store) {
-	return (await store.list()).flatMap((name) => parseKeptNumberFileName(name) ?? []).sort((a, b) => b - a);
+	return (await store.list()).flatMap((name) => (0,gate_names/* parseKeptNumberFileName */.M$)(name) ?? []).sort((a, b) => b - a);
 }
 async function saysItsNumber(store, number) {
-	const bytes = await readWhole(store, keptNumberFileName(number)).catch((error) => {
-		if (!isStrange(error) && ![
+	const bytes = await (0,whole_file/* readWhole */.oD)(store, (0,gate_names/* keptNumberFileName */.R)(number)).catch((error) => {
+		if (!(0,strange_entries/* isStrange */.bk)(error) && ![
 			"ENOENT",
 			"EACCES",
 			"EPERM"
-		].includes(codeOf(error))) throw error;
+		].includes((0,errors/* codeOf */.$N)(error))) throw error;
 		return new Uint8Array();
 	});
-	const content = safeParse(contentSchema, parseJson(bytes));
+	const content = (0,dist/* safeParse */.xL)(contentSchema, (0,json/* parseJson */.qF)(bytes));
 	return content.success && content.output.next === number;
 }
 function tooMany(many) {
-	return new SlotgateError("NUMBERS_USED_UP", `${many} files named .next-<number> are not of this project`, { next: "Remove those that are empty: slotgate writes the number into each of its own" });
+	return new errors/* SlotgateError */.im("NUMBERS_USED_UP", `${many} files named .next-<number> are not of this project`, { next: "Remove those that are empty: slotgate writes the number into each of its own" });
 }
 
 
@@ -7001,14 +8122,14 @@ function tooMany(many) {
 
 // src/store/markers/rebuild-from-markers.ts
 async function listMarkers(gate) {
-	return (await gate.home.list()).flatMap((name) => parseMarkerFileName(gate.name, name) ?? []);
+	return (await gate.home.list()).flatMap((name) => (0,gate_names/* parseMarkerFileName */.db)(gate.name, name) ?? []);
 }
 const mostMarkers = 2e4;
 async function readMarkers(gate, names) {
 	const found = [];
 	for (const name of names) {
-		const content = await readMarker(gate, name).catch((error) => {
-			if (!isStrange(error)) throw error;
+		const content = await (0,markers/* readMarker */.t7)(gate, name).catch((error) => {
+			if (!(0,strange_entries/* isStrange */.bk)(error)) throw error;
 		});
 		if (content !== void 0) found.push({
 			...name,
@@ -7018,7 +8139,7 @@ async function readMarkers(gate, names) {
 	return found;
 }
 async function rebuildRecord(gate, { best, baton, renumber }) {
-	const passedWith = baton === void 0 ? void 0 : parseBatonFileName(baton);
+	const passedWith = baton === void 0 ? void 0 : (0,gate_names/* parseBatonFileName */.R3)(baton);
 	const shown = best === void 0 ? await numbersInHistory(gate) : [];
 	const kept = await highestKeptNumber(gate.store);
 	const names = await listMarkers(gate);
@@ -7038,18 +8159,18 @@ async function rebuildRecord(gate, { best, baton, renumber }) {
 		wallMs: gate.world.clock.wallMs()
 	});
 	if (orders === void 0) return record;
-	return withAllForcedOut(withOrders(record, orders), forcedOut(orders));
+	return withAllForcedOut((0,operator_commands/* withOrders */.A9)(record, orders), forcedOut(orders));
 }
 async function numbersInHistory(gate) {
 	let numbers = [];
-	for (const name of [fileNames.history, fileNames.olderHistory]) {
+	for (const name of [gate_names/* fileNames */.jx.history, gate_names/* fileNames */.jx.olderHistory]) {
 		const lines = await readHistoryLines(gate, name).catch(() => []);
 		numbers = numbers.concat(numbersIn(lines));
 	}
 	return numbers;
 }
 function tooManyMarkers({ name, directory }, many) {
-	return new SlotgateError("PATH_UNFIT", `The record is lost, and ${many} markers are too many`, {
+	return new errors/* SlotgateError */.im("PATH_UNFIT", `The record is lost, and ${many} markers are too many`, {
 		gate: name,
 		path: directory,
 		next: "Remove the markers that belong to no job: these are empty, or nobody has locked them"
@@ -7118,8 +8239,8 @@ var Ticket = class {
 			...this.#entered ? this.#precedence : {},
 			sinceMs: this.#sinceMs,
 			...keeperOf(this.world),
-			...runner === void 0 ? {} : { runner: boundedIdentity(runner) },
-			...checkRun === void 0 ? {} : { checkRun: boundedIdentity(checkRun) },
+			...runner === void 0 ? {} : { runner: (0,record_origin/* boundedIdentity */.im)(runner) },
+			...checkRun === void 0 ? {} : { checkRun: (0,record_origin/* boundedIdentity */.im)(checkRun) },
 			...latestKey === void 0 ? {} : { latestKey },
 			...runOrder === void 0 ? {} : { runOrder },
 			origin: this.request.origin ?? {},
@@ -7179,7 +8300,7 @@ async function unusedAfter(gate, number, next) {
 	let unused = number + 1;
 	while (used.has(unused)) unused += 1;
 	if (unused <= next + 1e6) return unused;
-	throw new SlotgateError("PATH_UNFIT", `Markers of more than ${mostNumbersAhead} tickets exist`, {
+	throw new errors/* SlotgateError */.im("PATH_UNFIT", `Markers of more than ${numbers/* mostNumbersAhead */.XT} tickets exist`, {
 		gate: gate.name,
 		path: gate.directory,
 		next: "Remove the markers that belong to no job: `slotgate status` shows the tickets of all jobs"
@@ -7241,7 +8362,7 @@ function admission(before, asker, terms) {
 	const force = limitInForce(record, waiter.limit, rules);
 	const weight = weightInForce(record, waiter, rules);
 	const ahead = aheadOf(record, waiter);
-	const { tally, blocking, rank } = admission_walk(ahead, waiter, {
+	const { tally, blocking, rank } = walk(ahead, waiter, {
 		record,
 		rules
 	});
@@ -7285,12 +8406,12 @@ function ruleInTheWay({ because, why }) {
 }
 function keepsItsRoom(record, holder, rules) {
 	if (!isWithinLimit(record, rules)) return false;
-	const others = without(record, holder.uuid);
+	const others = (0,record_record/* without */.FF)(record, holder.uuid);
 	return new ShareTally(others, rules).usedUp(holder) === void 0;
 }
 function aheadOf({ waiting }, waiter) {
 	const others = waiting.filter(({ uuid, replacedBy }) => uuid !== waiter.uuid && replacedBy === void 0);
-	const line = inLine([...others, waiter]);
+	const line = (0,record_record/* inLine */.i2)([...others, waiter]);
 	return line.slice(0, line.indexOf(waiter));
 }
 function closedBecause({ paused }, { rules, wallMs }) {
@@ -7312,7 +8433,7 @@ function refusal(waiter, rules) {
 		why: `the policy does not let in ${from.length === 0 ? "jobs that do not tell where they come from, as with \"record: minimal\"" : `jobs of ${from.join(", ")}`}`
 	};
 }
-function admission_walk(ahead, me, { record, rules }) {
+function walk(ahead, me, { record, rules }) {
 	const tally = new ShareTally(record, rules);
 	const blocking = [];
 	let rank = 1;
@@ -7408,52 +8529,52 @@ function goesByOthers(rank, watched) {
 
 
 // src/store/gate/removal.ts
-const keptFiles = [fileNames.lock, fileNames.counter];
+const keptFiles = [gate_names/* fileNames */.jx.lock, gate_names/* fileNames */.jx.counter];
 async function moveAway({ name, store, home }, away) {
 	try {
-		await store.rename(encodeGateName(name), away);
+		await store.rename((0,gate_names/* encodeGateName */.DI)(name), away);
 	} catch (error) {
 		if (![
 			"ENOENT",
 			"ENOTEMPTY",
 			"EEXIST",
 			"ESTALE"
-		].includes(codeOf(error))) throw error;
+		].includes((0,errors/* codeOf */.$N)(error))) throw error;
 	}
 	await store.list();
 	await removeFiles(home, keptFiles).catch(() => void 0);
 }
 async function wasRemoved(gate) {
-	const names = await withStore(gate.world.files, gate.path, (store) => store.list()).catch(() => []);
-	return !names.includes(encodeGateName(gate.name)) && names.some((name) => parseKeptNumberFileName(name) !== void 0);
+	const names = await (0,opened_gate/* withStore */.aH)(gate.world.files, gate.path, (store) => store.list()).catch(() => []);
+	return !names.includes((0,gate_names/* encodeGateName */.DI)(gate.name)) && names.some((name) => (0,gate_names/* parseKeptNumberFileName */.M$)(name) !== void 0);
 }
 async function remakeGate(gate) {
 	const { world, name, lock, timing } = gate;
-	const made = await openGate(world, {
+	const made = await (0,gate_directory/* openGate */.GN)(world, {
 		path: gate.path,
 		name,
 		lock
 	});
 	if (made.lock === lock && JSON.stringify(made.timing) === JSON.stringify(timing)) return;
-	throw new SlotgateError("LOCK_MISMATCH", "The gate was made again with another lock driver or timing", {
+	throw new errors/* SlotgateError */.im("LOCK_MISMATCH", "The gate was made again with another lock driver or timing", {
 		gate: name,
 		path: gate.directory,
 		next: "Start the job again"
 	});
 }
 function gateRemoved({ name, directory }) {
-	return new SlotgateError("GATE_REMOVED", "The gate was removed", {
+	return new errors/* SlotgateError */.im("GATE_REMOVED", "The gate was removed", {
 		gate: name,
 		path: directory,
 		next: "The next job that asks for it makes it anew"
 	});
 }
 function isGateRemoved(error) {
-	return codeOf(error) === "GATE_REMOVED";
+	return (0,errors/* codeOf */.$N)(error) === "GATE_REMOVED";
 }
 async function removeFiles(directory, but) {
-	const names = (await directory.list()).filter((name) => isGateFileName(name));
-	const [first, last] = [fileNames.identity, fileNames.counter];
+	const names = (await directory.list()).filter((name) => (0,gate_names/* isGateFileName */.Xs)(name));
+	const [first, last] = [gate_names/* fileNames */.jx.identity, gate_names/* fileNames */.jx.counter];
 	const order = [
 		first,
 		...names.filter((name) => name !== first && name !== last),
@@ -7463,6 +8584,12 @@ async function removeFiles(directory, but) {
 }
 
 
+// EXTERNAL MODULE: ./src/core/entry-name.js
+var entry_name = __nccwpck_require__(3347);
+// EXTERNAL MODULE: ./src/core/record/requires.js
+var requires = __nccwpck_require__(9693);
+// EXTERNAL MODULE: ./src/store/gate/new-gate.js
+var new_gate = __nccwpck_require__(3515);
 ;// CONCATENATED MODULE: ./src/store/transaction/baton.js
 
 
@@ -7472,10 +8599,10 @@ async function findBaton(gate, known) {
 	const needed = gate.world.mount.locksOutliveHosts || known?.baton !== void 0;
 	if (!needed && known !== void 0) return void 0;
 	for (;;) {
-		const batons = (await gate.home.list()).filter((name) => parseBatonFileName(name) !== void 0);
+		const batons = (await gate.home.list()).filter((name) => (0,gate_names/* parseBatonFileName */.R3)(name) !== void 0);
 		const current = batons.find((name) => name === known?.baton) ?? latest(batons);
 		if (current !== void 0) {
-			if (current !== newBatonName && batons.includes(newBatonName)) await discardNew(gate);
+			if (current !== gate_names/* newBatonName */.s8 && batons.includes(gate_names/* newBatonName */.s8)) await discardNew(gate);
 			return current;
 		}
 		if (!needed) return void 0;
@@ -7484,32 +8611,32 @@ async function findBaton(gate, known) {
 }
 function isCurrent(record, baton) {
 	if (baton === void 0 || record.baton === baton) return true;
-	return record.baton === void 0 && baton === newBatonName;
+	return record.baton === void 0 && baton === gate_names/* newBatonName */.s8;
 }
 function newNameFor(gate, { next }) {
-	return batonFileName(next, gate.world.chance.uuid());
+	return (0,gate_names/* batonFileName */.Qd)(next, gate.world.chance.uuid());
 }
 async function passBaton(gate, { from, to }) {
 	try {
 		await gate.home.rename(from, to);
 	} catch (error) {
-		if (codeOf(error) !== "ENOENT") throw error;
-		if (!(await gate.home.list()).includes(to)) throw new Overtaken("Another transaction passed the baton on");
+		if ((0,errors/* codeOf */.$N)(error) !== "ENOENT") throw error;
+		if (!(await gate.home.list()).includes(to)) throw new retry/* Overtaken */.cO("Another transaction passed the baton on");
 	}
 }
 function latest(batons) {
-	const nextOf = (name) => parseBatonFileName(name)?.next ?? 0;
+	const nextOf = (name) => (0,gate_names/* parseBatonFileName */.R3)(name)?.next ?? 0;
 	return batons.toSorted((a, b) => nextOf(a) - nextOf(b) || (a < b ? -1 : 1)).at(-1);
 }
 async function makeBaton(gate) {
 	try {
-		await (await gate.home.create(newBatonName, gate.fileMode)).close();
+		await (await gate.home.create(gate_names/* newBatonName */.s8, gate.fileMode)).close();
 	} catch (error) {
-		if (codeOf(error) !== "EEXIST") throw error;
+		if ((0,errors/* codeOf */.$N)(error) !== "EEXIST") throw error;
 	}
 }
 async function discardNew(gate) {
-	await gate.home.unlink(newBatonName).catch(() => void 0);
+	await gate.home.unlink(gate_names/* newBatonName */.s8).catch(() => void 0);
 }
 
 
@@ -7561,8 +8688,8 @@ var Transaction = class {
 	async #put(record) {
 		const from = this.#baton;
 		const to = from === void 0 ? void 0 : newNameFor(this.gate, record);
-		const named = to === void 0 ? record : underBaton(record, to);
-		const patches = encodeCounter(named, this.#sequence + 1);
+		const named = to === void 0 ? record : (0,requires/* underBaton */.LH)(record, to);
+		const patches = (0,counter_codec/* encodeCounter */.DT)(named, this.#sequence + 1);
 		await this.#reserve(named);
 		if (from !== void 0 && to !== void 0) await passBaton(this.gate, {
 			from,
@@ -7570,7 +8697,7 @@ var Transaction = class {
 		});
 		this.#baton = to;
 		await this.#write(patches);
-		if ((await this.#counter.status()).links === 0) throw new Overtaken("The counter file was removed");
+		if ((await this.#counter.status()).links === 0) throw new retry/* Overtaken */.cO("The counter file was removed");
 		this.#record = named;
 		this.#sequence += 1;
 	}
@@ -7581,43 +8708,43 @@ var Transaction = class {
 		if (this.#notes.length > 0) await appendHistory(this.gate, this.#notes).catch(() => void 0);
 	}
 	async #write(patches) {
-		await writePatches(this.#counter, patches);
+		await (0,whole_file/* writePatches */.CJ)(this.#counter, patches);
 		const ends = patches.map(({ offset, bytes }) => offset + bytes.length);
 		this.#sizeBytes = Math.max(this.#sizeBytes, ...ends);
 	}
 	async #reserve(record) {
-		const patches = reserveCounter(record, this.#sizeBytes);
+		const patches = (0,counter_codec/* reserveCounter */.zv)(record, this.#sizeBytes);
 		if (patches.length === 0) return;
 		try {
 			await this.#write(patches);
 		} catch (error) {
-			const full = ["ENOSPC", "EDQUOT"].includes(codeOf(error));
+			const full = ["ENOSPC", "EDQUOT"].includes((0,errors/* codeOf */.$N)(error));
 			const grows = ticketsOf(record) > ticketsOf(this.#record);
 			if (!full || grows) throw error;
 		}
 	}
 };
 async function transact(gate, body, options = {}) {
-	const patience = new Patience(gate, options.signal);
+	const patience = new retry/* Patience */.i3(gate, options.signal);
 	for (;;) {
 		try {
-			const outcome = await withOpened(gate, (opened) => transaction_attempt(opened, body, {
+			const outcome = await (0,opened_gate/* withOpened */.uO)(gate, (opened) => attempt(opened, body, {
 				patience,
 				...options
 			}));
 			if (outcome.kind === "done") return outcome.value;
 		} catch (error) {
-			if (codeOf(error) === "ENOENT" && await wasRemoved(gate)) throw gateRemoved(gate);
+			if ((0,errors/* codeOf */.$N)(error) === "ENOENT" && await wasRemoved(gate)) throw gateRemoved(gate);
 			await patience.failed(error);
 			continue;
 		}
 		await patience.busy();
 	}
 }
-async function transaction_attempt(gate, body, { patience, renumber }) {
+async function attempt(gate, body, { patience, renumber }) {
 	const lockFile = await lockGate(gate, patience);
 	try {
-		const counter = await openNamed(gate, fileNames.counter);
+		const counter = await openNamed(gate, gate_names/* fileNames */.jx.counter);
 		try {
 			if (!await counter.tryLock(gate.lock)) return { kind: "busy" };
 			const transaction = await begin(gate, counter, { renumber });
@@ -7636,7 +8763,7 @@ async function transaction_attempt(gate, body, { patience, renumber }) {
 }
 async function lockGate(gate, patience) {
 	for (;;) {
-		const file = await openNamed(gate, fileNames.lock);
+		const file = await openNamed(gate, gate_names/* fileNames */.jx.lock);
 		let locked = false;
 		try {
 			locked = await lockNamed(gate, file, patience);
@@ -7660,28 +8787,28 @@ async function lockNamed(gate, file, patience) {
 async function bearsName({ home }, file) {
 	const own = await file.status();
 	if (own.links === 0) return false;
-	return (await home.status(fileNames.lock).catch((error) => {
-		if (codeOf(error) === "ENOENT") return void 0;
+	return (await home.status(gate_names/* fileNames */.jx.lock).catch((error) => {
+		if ((0,errors/* codeOf */.$N)(error) === "ENOENT") return void 0;
 		throw error;
 	}))?.identity === own.identity;
 }
 async function openNamed({ home, fileMode }, name) {
-	return await openOrCreate(home, name, fileMode);
+	return await (0,whole_file/* openOrCreate */.uS)(home, name, fileMode);
 }
 async function begin(gate, counter, { renumber }) {
 	const { links, sizeBytes: fileBytes } = await counter.status();
-	if (links === 0) throw new Overtaken("The counter file was removed");
-	const content = await readCounter(counter);
+	if (links === 0) throw new retry/* Overtaken */.cO("The counter file was removed");
+	const content = await (0,whole_file/* readCounter */.zO)(counter);
 	const sizeBytes = Math.max(fileBytes, content.length);
-	const decoded = decodeCounter(content);
+	const decoded = (0,counter_codec/* decodeCounter */.d)(content);
 	const best = decoded.kind === "good" ? decoded : decoded.best;
 	checkOwner(gate, best?.record);
 	if (best?.record.removed !== void 0) {
-		await moveAway(gate, entryName(best.record.removed));
+		await moveAway(gate, (0,entry_name/* entryName */.M)(best.record.removed));
 		throw gateRemoved(gate);
 	}
 	const baton = await findBaton(gate, best?.record);
-	const restarts = best !== void 0 && best.sequence >= lastSequence;
+	const restarts = best !== void 0 && best.sequence >= counter_codec/* lastSequence */.c$;
 	if (decoded.kind === "good" && !restarts && isCurrent(decoded.record, baton)) {
 		const record = decoded.sequence === 2 ? await aboveKeptNumbers(gate, decoded.record) : decoded.record;
 		return new Transaction(gate, counter, {
@@ -7720,10 +8847,10 @@ async function begin(gate, counter, { renumber }) {
 }
 function checkOwner(gate, record) {
 	if (record === void 0 || record.gate === gate.name && record.lock === gate.lock) return;
-	throw new SlotgateError("NAME_CLASH", `The record there is of gate ${JSON.stringify(printable(record.gate, 200))}, locked with ${record.lock}`, {
+	throw new errors/* SlotgateError */.im("NAME_CLASH", `The record there is of gate ${JSON.stringify((0,core_text/* printable */.g)(record.gate, 200))}, locked with ${record.lock}`, {
 		gate: gate.name,
 		path: gate.directory,
-		next: `Remove ${fileNames.counter} while no job runs; it is made anew from the markers`
+		next: `Remove ${gate_names/* fileNames */.jx.counter} while no job runs; it is made anew from the markers`
 	});
 }
 function ticketsOf(record) {
@@ -7745,7 +8872,7 @@ function noteEnd(transaction, entry, facts) {
 	}));
 }
 async function detailsOf(gate, entry) {
-	return (await readMarkerOf(gate, entry).catch(() => void 0))?.announcement?.details;
+	return (await (0,read_record/* readMarkerOf */.o)(gate, entry).catch(() => void 0))?.announcement?.details;
 }
 async function noteLoss({ gate, request }, { number, token }, signal) {
 	const details = { ...request.details };
@@ -7780,7 +8907,7 @@ async function bury(transaction, seen) {
 			proof,
 			details
 		});
-		await removeMarker(gate, holder.ticket).catch(leftForTheSweep);
+		await (0,markers/* removeMarker */.nq)(gate, holder.ticket).catch(leftForTheSweep);
 	}
 	for (const waiter of seen.dropped) {
 		world.reporter({
@@ -7791,7 +8918,7 @@ async function bury(transaction, seen) {
 			end: "dropped",
 			details: await detailsOf(gate, waiter)
 		});
-		await unlinkMarker(gate, {
+		await (0,markers/* unlinkMarker */.uE)(gate, {
 			ticket: waiter.ticket,
 			phase: "ready"
 		}).catch(leftForTheSweep);
@@ -7883,7 +9010,7 @@ function observe(watch, { sign, look }, timing) {
 	const proven = Math.max(0, ...known.map((other) => other.creditMs));
 	const own = mine === void 0 ? 0 : mine.creditMs + creditFor(mine.atMs, look, timing);
 	const entry = {
-		clock: boundedIdentity(look.clock, longestClockBytes),
+		clock: (0,record_origin/* boundedIdentity */.im)(look.clock, longestClockBytes),
 		wallOffsetMs: Math.round(look.wallOffsetMs),
 		atMs: Math.ceil(look.endedMs),
 		creditMs: Math.floor(Math.max(proven, own))
@@ -7913,7 +9040,7 @@ function creditFor(sinceMs, look, timing) {
 	return gapMs <= timing.observationGapMs ? Math.max(0, gapMs) : timing.observationGapCreditMs;
 }
 function sameClock(known, look) {
-	return known.clock === boundedIdentity(look.clock, longestClockBytes) && Math.abs(known.wallOffsetMs - look.wallOffsetMs) <= 2e3 && known.atMs <= look.beganMs + 1;
+	return known.clock === (0,record_origin/* boundedIdentity */.im)(look.clock, longestClockBytes) && Math.abs(known.wallOffsetMs - look.wallOffsetMs) <= 2e3 && known.atMs <= look.beganMs + 1;
 }
 
 
@@ -7938,7 +9065,7 @@ async function lookAround(transaction, { record: before, me, terms, window }) {
 	for (const holder of someOf(record.running, transaction.world)) {
 		const { verdict, watch } = await examineHolder(transaction, holder, me);
 		if (verdict.kind === "dead") {
-			record = without(record, holder.uuid);
+			record = (0,record_record/* without */.FF)(record, holder.uuid);
 			seen.reclaimed.push({
 				holder,
 				proof: verdict.proof
@@ -7998,7 +9125,7 @@ async function probe(transaction, entry) {
 	const { world, gate } = transaction;
 	const beganMs = world.clock.elapsedMs();
 	const wallOffsetMs = world.clock.wallMs() - beganMs;
-	const found = await probeMarker(gate, entry);
+	const found = await (0,markers/* probeMarker */.ZP)(gate, entry);
 	const endedMs = world.clock.elapsedMs();
 	return {
 		probe: found,
@@ -8032,24 +9159,24 @@ function laterCheckRun(holder, me) {
 }
 function rewatched(record, holder, watch) {
 	if (watch === void 0 && holder.watch === void 0) return record;
-	return withWatch(record, holder.uuid, watch);
+	return (0,record_record/* withWatch */.i_)(record, holder.uuid, watch);
 }
 function watchOffered(record, waiter, { look, timing, terms }) {
 	if (waiter.passedOver) return record;
-	if (admission(record, waiter, terms).kind !== "admit") return waiter.watch === void 0 ? record : withWatch(record, waiter.uuid, void 0);
+	if (admission(record, waiter, terms).kind !== "admit") return waiter.watch === void 0 ? record : (0,record_record/* withWatch */.i_)(record, waiter.uuid, void 0);
 	const watch = observe(waiter.watch, {
 		sign: "offered",
 		look
 	}, timing);
-	if (observedMs(watch) < timing.passOverMs) return withWatch(record, waiter.uuid, watch);
-	return withPassedOver(withWatch(record, waiter.uuid, void 0), waiter.uuid, true);
+	if (observedMs(watch) < timing.passOverMs) return (0,record_record/* withWatch */.i_)(record, waiter.uuid, watch);
+	return (0,record_record/* withPassedOver */.oE)((0,record_record/* withWatch */.i_)(record, waiter.uuid, void 0), waiter.uuid, true);
 }
 function newlyPassedOver(before, after) {
 	const earlier = new Set(before.waiting.filter((waiter) => waiter.passedOver).map((waiter) => waiter.uuid));
 	return after.waiting.filter((waiter) => waiter.passedOver && !earlier.has(waiter.uuid));
 }
 function waitersAhead(record, me) {
-	const line = inLine([...record.waiting.filter((other) => other.uuid !== me.uuid), me]);
+	const line = (0,record_record/* inLine */.i2)([...record.waiting.filter((other) => other.uuid !== me.uuid), me]);
 	return line.slice(0, line.indexOf(me)).slice(0, mostWaitersALook);
 }
 function waitersIn(waiting, { start, index }) {
@@ -8064,6 +9191,10 @@ function someOf(holders, world) {
 }
 
 
+// EXTERNAL MODULE: ./src/core/policy/policy-rules.js + 1 modules
+var policy_rules = __nccwpck_require__(3877);
+// EXTERNAL MODULE: ./src/store/files/policy-file.js
+var policy_file = __nccwpck_require__(2974);
 ;// CONCATENATED MODULE: ./src/ticket/terms.js
 
 
@@ -8072,7 +9203,7 @@ function someOf(holders, world) {
 const policyAgainMs = 1e3;
 async function readTerms(gate, record, { stands }) {
 	const { world } = gate;
-	const found = await withOpened(gate, ({ store, path, name }) => readPolicy(world, store, {
+	const found = await (0,opened_gate/* withOpened */.uO)(gate, ({ store, path, name }) => (0,policy_file/* readPolicy */.T4)(world, store, {
 		path,
 		name,
 		expected: record.policy !== void 0
@@ -8086,9 +9217,9 @@ async function readTerms(gate, record, { stands }) {
 		rules: found.rules,
 		wallMs
 	};
-	if (!stands) throw unfitPolicy(found.problem, gate);
+	if (!stands) throw (0,policy_file/* unfitPolicy */.d5)(found.problem, gate);
 	return {
-		rules: Rules.closed(`the policy of this gate ${found.problem}`),
+		rules: policy_rules/* Rules */.i.closed(`the policy of this gate ${found.problem}`),
 		wallMs
 	};
 }
@@ -8195,25 +9326,25 @@ async function attemptOnce(ticket, options) {
 }
 async function enterIn(transaction, ticket, options) {
 	const beganMs = transaction.world.clock.elapsedMs();
-	const already = findHolder(transaction.record, ticket.uuid);
-	const waiter = findWaiter(transaction.record, ticket.uuid);
+	const already = (0,record_record/* findHolder */.IL)(transaction.record, ticket.uuid);
+	const waiter = (0,record_record/* findWaiter */.uK)(transaction.record, ticket.uuid);
 	const stands = already !== void 0 || waiter !== void 0;
 	if (waiter !== void 0) ticket.remember(waiter);
-	const wasNamed = stands && !isRestored(transaction.record, ticket.uuid);
+	const wasNamed = stands && !(0,record_record/* isRestored */.Le)(transaction.record, ticket.uuid);
 	if (wasNamed) ticket.enter();
 	const forced = stands ? void 0 : await forcedEnd(transaction, ticket);
 	if (forced !== void 0) return forced;
 	const isKnown = stands || ticket.entered;
 	const terms = await readTerms(transaction.gate, transaction.record, { stands: isKnown });
-	const before = withPolicy(transaction.record, terms.rules);
+	const before = (0,operator_commands/* withPolicy */.hZ)(transaction.record, terms.rules);
 	if (already !== void 0 && wasNamed && keepsItsRoom(before, already, terms.rules)) return await takeAgain(transaction, ticket, {
 		already,
 		force: limitInForce(before, already.limit, terms.rules),
 		beganMs
 	});
-	const record = stands && (waiter === void 0 || !ticket.entered) ? without(before, ticket.uuid) : before;
-	if (!stands) requireNumbersLeft(record);
-	const me = findWaiter(record, ticket.uuid) ?? asItStood(record, ticket.asWaiter(ticket.numberFrom(record.next)));
+	const record = stands && (waiter === void 0 || !ticket.entered) ? (0,record_record/* without */.FF)(before, ticket.uuid) : before;
+	if (!stands) (0,numbers/* requireNumbersLeft */.Xs)(record);
+	const me = (0,record_record/* findWaiter */.uK)(record, ticket.uuid) ?? asItStood(record, ticket.asWaiter(ticket.numberFrom(record.next)));
 	const entering = {
 		transaction,
 		ticket,
@@ -8274,11 +9405,11 @@ async function takeAgain(transaction, ticket, { already, force, beganMs }) {
 	};
 	await ticket.marker?.prove(transaction.gate);
 	await ticket.marker?.becomeRunning(transaction.gate, grant);
-	const after = withHolder(record, already, grant);
+	const after = (0,record_record/* withHolder */.l1)(record, already, grant);
 	await transaction.commit(after);
 	return {
 		kind: "acquired",
-		holder: findHolder(after, ticket.uuid) ?? already,
+		holder: (0,record_record/* findHolder */.IL)(after, ticket.uuid) ?? already,
 		force,
 		beganMs
 	};
@@ -8287,7 +9418,7 @@ async function takeSlot({ transaction, ticket, me, record, seen, beganMs }, { sl
 	const heldSinceMs = transaction.world.clock.wallMs();
 	const grantFor = (number) => {
 		return {
-			token: nextAfter(record.next, number),
+			token: (0,numbers/* nextAfter */.On)(record.next, number),
 			many: slots.length,
 			slots: [...slots],
 			heldSinceMs,
@@ -8310,13 +9441,13 @@ async function takeSlot({ transaction, ticket, me, record, seen, beganMs }, { sl
 		me: waiter
 	}).record;
 	const after = {
-		...withHolder(replaced, waiter, grant),
+		...(0,record_record/* withHolder */.l1)(replaced, waiter, grant),
 		limit
 	};
 	await transaction.commit(after);
 	ticket.enter();
 	await bury(transaction, seen);
-	const holder = findHolder(after, ticket.uuid);
+	const holder = (0,record_record/* findHolder */.IL)(after, ticket.uuid);
 	if (holder === void 0) throw new Error("A granted ticket must be in the record");
 	return {
 		kind: "acquired",
@@ -8346,7 +9477,7 @@ async function wait(entering, outcome, { queue, tell = false }) {
 	};
 }
 async function standInLine({ transaction, ticket, record, me, looked }, { tell }) {
-	const standing = findWaiter(record, ticket.uuid);
+	const standing = (0,record_record/* findWaiter */.uK)(record, ticket.uuid);
 	const comesBack = standing === void 0 && ticket.entered;
 	ticket.remember(replacingOlder({
 		record,
@@ -8367,7 +9498,7 @@ async function standInLine({ transaction, ticket, record, me, looked }, { tell }
 			ticket: ticket.number
 		}
 	});
-	const after = withWaiter(stands.record, stands.me);
+	const after = (0,record_record/* withWaiter */.DA)(stands.record, stands.me);
 	return looked ? withLooked(after, transaction) : after;
 }
 function nothingSeen(record) {
@@ -8381,7 +9512,7 @@ function nothingSeen(record) {
 	};
 }
 function isAbandoned(error) {
-	return codeOf(error) === "ABANDONED";
+	return (0,errors/* codeOf */.$N)(error) === "ABANDONED";
 }
 
 
@@ -8399,17 +9530,17 @@ async function sweepOrphans(transaction) {
 	const { dead: deadOrphans, strange } = await judged(transaction, sweep_someOf(transaction, (await listMarkers(gate)).filter((name) => !known.has(name.ticket))));
 	const deadWaiters = [];
 	for (const waiter of record.waiting.filter((one) => one.passedOver)) {
-		const { lock } = await probeMarker(gate, waiter);
+		const { lock } = await (0,markers/* probeMarker */.ZP)(gate, waiter);
 		if (judgeWaiter(lock) === "dead") deadWaiters.push(waiter);
 	}
 	if (deadOrphans.length + deadWaiters.length + strange.length === 0) return 0;
 	const nowMs = transaction.world.clock.wallMs();
 	const left = deadWaiters.reduce((rest, waiter) => withDropped(rest, waiter, nowMs), record);
-	await transaction.commit(deadOrphans.reduce((rest, { ticket }) => reserving(rest, ticket), left));
-	for (const { ticket } of deadWaiters) await removeMarker(gate, ticket);
-	for (const orphan of deadOrphans) await unlinkMarker(gate, orphan);
+	await transaction.commit(deadOrphans.reduce((rest, { ticket }) => (0,record_record/* reserving */.iY)(rest, ticket), left));
+	for (const { ticket } of deadWaiters) await (0,markers/* removeMarker */.nq)(gate, ticket);
+	for (const orphan of deadOrphans) await (0,markers/* unlinkMarker */.uE)(gate, orphan);
 	let cleared = 0;
-	for (const name of strange) if (await clearName(gate, markerFileName(gate.name, name)).catch(() => false)) cleared += 1;
+	for (const name of strange) if (await (0,strange_entries/* clearName */.X$)(gate, (0,gate_names/* markerFileName */.sM)(gate.name, name)).catch(() => false)) cleared += 1;
 	return deadWaiters.length + deadOrphans.length + cleared;
 }
 function sweep_someOf({ world }, orphans) {
@@ -8421,7 +9552,7 @@ async function judged({ gate }, orphans) {
 	const dead = [];
 	const read = await readMarkers(gate, orphans);
 	for (const { ticket, phase, content } of read) {
-		const { lock } = await probeMarker(gate, {
+		const { lock } = await (0,markers/* probeMarker */.ZP)(gate, {
 			ticket,
 			uuid: content.announcement?.uuid ?? ""
 		});
@@ -8463,7 +9594,7 @@ async function endIn(gate, ticket, options) {
 		const entry = findEntry(transaction, ticket.uuid);
 		if (entry !== void 0) {
 			const details = ticket.marker === void 0 ? await detailsOf(transaction.gate, entry) : ticket.marker.announcement.details;
-			await transaction.commit(without(transaction.record, ticket.uuid));
+			await transaction.commit((0,record_record/* without */.FF)(transaction.record, ticket.uuid));
 			const { end, waitedMs, heldMs, reason } = options;
 			noteEnd(transaction, entry, {
 				end,
@@ -8473,16 +9604,16 @@ async function endIn(gate, ticket, options) {
 				details
 			});
 		}
-		const seen = withoutDeparted(transaction.record, ticket.uuid);
+		const seen = (0,record_record/* withoutDeparted */.MD)(transaction.record, ticket.uuid);
 		if (seen !== transaction.record) await transaction.commit(seen);
 		await ticket.marker?.remove(transaction.gate);
-		if (ticket.marker === void 0 && entry !== void 0) await removeMarker(transaction.gate, entry.ticket);
+		if (ticket.marker === void 0 && entry !== void 0) await (0,markers/* removeMarker */.nq)(transaction.gate, entry.ticket);
 		await sweepWhenIdle(transaction);
 		return entry !== void 0;
 	}, { signal: options.signal });
 }
 function findEntry({ record }, uuid) {
-	return findHolder(record, uuid) ?? findWaiter(record, uuid);
+	return (0,record_record/* findHolder */.IL)(record, uuid) ?? (0,record_record/* findWaiter */.uK)(record, uuid);
 }
 async function sweepWhenIdle(transaction) {
 	const { running, waiting } = transaction.record;
@@ -8522,9 +9653,9 @@ var Doorbell = class {
 	}
 	async #listen() {
 		const { signal } = this.#ended;
-		await withOpened(this.#gate, async ({ home }) => {
+		await (0,opened_gate/* withOpened */.uO)(this.#gate, async ({ home }) => {
 			if (signal.aborted) return;
-			const unwatch = home.watch(fileNames.counter, () => {
+			const unwatch = home.watch(gate_names/* fileNames */.jx.counter, () => {
 				this.#rang = true;
 				this.#wake?.();
 			});
@@ -8596,7 +9727,7 @@ var Line = class {
 		}
 		this.#unreadable = 0;
 		this.#take(record);
-		const me = findWaiter(record, this.ticket.uuid);
+		const me = (0,record_record/* findWaiter */.uK)(record, this.ticket.uuid);
 		if (me !== void 0) this.ticket.remember(me);
 		if (me === void 0 || me.passedOver || me.watch !== void 0) return true;
 		const now = admission(record, me, terms);
@@ -8732,14 +9863,14 @@ async function waitForSlot(ticket, options) {
 				signal: interest.signal
 			});
 		}
-		if (attempt.kind === "waiting" || interest.cancelled) return await wait_giveUp(ticket, interest, attempt);
+		if (attempt.kind === "waiting" || interest.cancelled) return await giveUp(ticket, interest, attempt);
 		if (attempt.kind === "turned-away") return await sentAway(ticket, attempt);
 		return {
 			kind: "acquired",
 			slot: granted(ticket, attempt)
 		};
 	} catch (error) {
-		if (isAbandoned(error)) return await wait_giveUp(ticket, interest, void 0);
+		if (isAbandoned(error)) return await giveUp(ticket, interest, void 0);
 		await leave(ticket, "withdrawn", ticket.waitedMs()).catch(() => void 0);
 		throw error;
 	} finally {
@@ -8787,7 +9918,7 @@ async function untilDue(line, { signal, doorbell }) {
 			signal
 		});
 		if (signal.aborted) return;
-		const record = await readRecord(gate);
+		const record = await (0,read_record/* readRecord */.a)(gate);
 		if (line.isDue(record, await terms.read(record))) return;
 	}
 }
@@ -8799,7 +9930,7 @@ async function sentAway(ticket, away) {
 		waitedMs
 	};
 }
-async function wait_giveUp(ticket, interest, last) {
+async function giveUp(ticket, interest, last) {
 	const end = interest.cancelled ? "withdrawn" : "timed-out";
 	const waitedMs = ticket.waitedMs();
 	await leave(ticket, end, waitedMs);
@@ -8878,6 +10009,7 @@ const exitCodes = {
 	wrongUse: 64,
 	unavailable: 69,
 	fault: 70,
+	outputLost: 74,
 	noSlot: 75,
 	lineFull: 76,
 	barred: 77,
@@ -8887,7 +10019,7 @@ const exitCodes = {
 	notFound: 127
 };
 function signalExitCode(signal) {
-	return 128 + external_node_os_namespaceObject.constants.signals[signal];
+	return 128 + external_node_os_.constants.signals[signal];
 }
 const wrongUse = new Set([
 	"BAD_INPUT",
@@ -8895,24 +10027,53 @@ const wrongUse = new Set([
 	"NAME_CLASH",
 	"NO_SUCH_TICKET",
 	"POLICY_FORBIDS",
-	"GATE_REMOVED"
+	"GATE_REMOVED",
+	"GATE_ORDER"
 ]);
+const conditions = new Set([
+	"EACCES",
+	"EAGAIN",
+	"EDQUOT",
+	"EIO",
+	"EMFILE",
+	"ENFILE",
+	"ENOENT",
+	"ENOMEM",
+	"ENOSPC",
+	"EPERM",
+	"EROFS"
+]);
+function isOfMachine(error) {
+	return error instanceof Error && "syscall" in error && conditions.has((0,errors/* codeOf */.$N)(error));
+}
 function exitCodeFor(error) {
-	if (!(error instanceof SlotgateError)) return exitCodes.fault;
+	if (isOfMachine(error)) return exitCodes.unavailable;
+	if (!(error instanceof errors/* SlotgateError */.im)) return exitCodes.fault;
 	if (error.code === "ABANDONED") return exitCodes.noSlot;
 	return wrongUse.has(error.code) ? exitCodes.wrongUse : exitCodes.unavailable;
 }
 function startFailureExitCode(error) {
-	return ["ENOENT", "ENOTDIR"].includes(codeOf(error)) ? exitCodes.notFound : exitCodes.notExecutable;
+	return ["ENOENT", "ENOTDIR"].includes((0,errors/* codeOf */.$N)(error)) ? exitCodes.notFound : exitCodes.notExecutable;
 }
 
 
 ;// CONCATENATED MODULE: ./src/cli/terminal/terminal.js
 
+
 // src/cli/terminal/terminal.ts
 const longestLine = 2e3;
+const guarded = new Set();
+let outputTrouble = "";
+function guard(stream) {
+	if (guarded.has(stream)) return;
+	guarded.add(stream);
+	stream.on("error", (error) => {
+		if (stream === process.stdout) outputTrouble ||= (0,errors/* codeOf */.$N)(error);
+	});
+}
 function say(line) {
-	process.stderr.write(`slotgate: ${printable(line, longestLine)}\n`);
+	guard(process.stderr);
+	process.stderr.write(`slotgate: ${(0,core_text/* printable */.g)(line, longestLine)}\n`);
 }
 function ended(code) {
 	return {
@@ -8940,8 +10101,8 @@ async function withGrace(work, { withinMs, after, graceMs = 0, atOnce }) {
 	let hang = () => void 0;
 	const hung = new Promise((resolve) => {
 		hang = () => resolve({ kind: "hung" });
-		startGrace = () => void sleep(graceMs, over.signal).then(hang);
-		if (withinMs !== void 0) sleep(withinMs, over.signal).then(hang);
+		startGrace = () => void (0,node_clock/* sleep */.yy)(graceMs, over.signal).then(hang);
+		if (withinMs !== void 0) (0,node_clock/* sleep */.yy)(withinMs, over.signal).then(hang);
 		after?.addEventListener("abort", startGrace);
 		atOnce?.addEventListener("abort", hang);
 		if (after?.aborted === true) startGrace();
@@ -8966,7 +10127,7 @@ async function withGrace(work, { withinMs, after, graceMs = 0, atOnce }) {
 function deadlineIn(ms, ...signals) {
 	const over = new AbortController();
 	const timer = new AbortController();
-	sleep(ms, timer.signal).then(() => over.abort());
+	(0,node_clock/* sleep */.yy)(ms, timer.signal).then(() => over.abort());
 	const either = anyOf(over.signal, ...signals);
 	return {
 		signal: either.signal,
@@ -8990,6 +10151,8 @@ function anyOf(...signals) {
 }
 
 
+// EXTERNAL MODULE: ./src/platform/processes/system-output.js
+var system_output = __nccwpck_require__(7464);
 ;// CONCATENATED MODULE: ./src/platform/processes/process-owner.js
 
 
@@ -9004,22 +10167,22 @@ function describeProcess({ pid, name }) {
 }
 function userOf(pid) {
 	try {
-		if (process.platform !== "linux") return systemOutput("/bin/ps", [
+		if (process.platform !== "linux") return (0,system_output/* systemOutput */.D)("/bin/ps", [
 			"-o",
 			"user=",
 			"-p",
 			String(pid)
 		]).trim();
-		const text = (0,external_node_fs_namespaceObject.readFileSync)(`/proc/${pid}/status`, "utf8");
+		const text = (0,external_node_fs_.readFileSync)(`/proc/${pid}/status`, "utf8");
 		const uid = /^Uid:\s+\d+\s+(\d+)/m.exec(text)?.[1];
-		return uid === void 0 ? "" : nameOf(uid);
+		return uid === void 0 ? "" : process_owner_userName(uid);
 	} catch {
 		return "";
 	}
 }
-function nameOf(uid) {
+function process_owner_userName(uid) {
 	try {
-		return (0,external_node_fs_namespaceObject.readFileSync)("/etc/passwd", "utf8").split("\n").map((line) => line.split(":")).find((fields) => fields[2] === uid)?.[0] ?? `uid ${uid}`;
+		return (0,external_node_fs_.readFileSync)("/etc/passwd", "utf8").split("\n").map((line) => line.split(":")).find((fields) => fields[2] === uid)?.[0] ?? `uid ${uid}`;
 	} catch {
 		return `uid ${uid}`;
 	}
@@ -9068,7 +10231,7 @@ var Beats = class {
 			const beganMs = world.clock.elapsedMs();
 			const standing = await this.#beat(stop).catch((error) => {
 				if (isGateRemoved(error)) return "lost";
-				const code = codeOf(error);
+				const code = (0,errors/* codeOf */.$N)(error);
 				if (code === "") throw error;
 				const forMs = world.clock.elapsedMs() - this.acknowledgedMs;
 				if (!stop.aborted) world.reporter({
@@ -9095,16 +10258,16 @@ var Beats = class {
 	async #renew(stop) {
 		const { ticket } = this.slot;
 		return await transact(ticket.gate, async (transaction) => {
-			if (findHolder(transaction.record, ticket.uuid) === void 0) return "lost";
+			if ((0,record_record/* findHolder */.IL)(transaction.record, ticket.uuid) === void 0) return "lost";
 			await ticket.marker?.renew(transaction.gate);
 			return "held";
 		}, { signal: stop });
 	}
 };
 async function standingOf({ gate, uuid }, signal) {
-	const record = await readRecord(gate);
-	if (record !== void 0 && findHolder(record, uuid) !== void 0) return "held";
-	return await transact(gate, async (transaction) => findHolder(transaction.record, uuid) === void 0 ? "lost" : "held", { signal });
+	const record = await (0,read_record/* readRecord */.a)(gate);
+	if (record !== void 0 && (0,record_record/* findHolder */.IL)(record, uuid) !== void 0) return "held";
+	return await transact(gate, async (transaction) => (0,record_record/* findHolder */.IL)(transaction.record, uuid) === void 0 ? "lost" : "held", { signal });
 }
 async function watchFence(beats, { over, onFenced }) {
 	const { slot } = beats;
@@ -9136,8 +10299,12 @@ async function watchFence(beats, { over, onFenced }) {
 }
 
 
+// EXTERNAL MODULE: ./src/platform/processes/process-table.js
+var process_table = __nccwpck_require__(2053);
+// EXTERNAL MODULE: ./src/platform/system-errors.js
+var system_errors = __nccwpck_require__(7720);
 // EXTERNAL MODULE: external "node:child_process"
-var external_node_child_process_ = __nccwpck_require__(421);
+var external_node_child_process_ = __nccwpck_require__(1421);
 ;// CONCATENATED MODULE: ./src/cli/run/child-command.js
 
 
@@ -9173,14 +10340,14 @@ async function startCommand(command, options) {
 			const ended = endOf(child);
 			child.once("error", (error) => resolve({
 				kind: "failed",
-				error: named(error)
+				error: (0,system_errors/* named */.K)(error)
 			}));
 			child.once("spawn", () => {
 				resolve({
 					kind: "running",
 					command: {
 						process: child,
-						name: child_command_nameOf(child),
+						name: nameOf(child),
 						kept,
 						ended
 					}
@@ -9190,12 +10357,12 @@ async function startCommand(command, options) {
 	} catch (error) {
 		return {
 			kind: "failed",
-			error: named(error)
+			error: (0,system_errors/* named */.K)(error)
 		};
 	}
 }
-function child_command_nameOf({ pid }) {
-	const status = pid === void 0 ? "gone" : lookAtProcess(pid);
+function nameOf({ pid }) {
+	const status = pid === void 0 ? "gone" : (0,process_table/* lookAtProcess */.G)(pid);
 	return pid === void 0 || typeof status === "string" ? void 0 : {
 		pid,
 		start: status.start
@@ -9236,7 +10403,7 @@ async function endOf(child) {
 	});
 }
 function whyNotStarted(error) {
-	switch (codeOf(error)) {
+	switch ((0,errors/* codeOf */.$N)(error)) {
 		case "ENOENT": return "there is no such file, or its interpreter (#!) or this directory is missing";
 		case "EACCES": return "it may not be executed; see `chmod +x`, and whether it is a file";
 		case "E2BIG": return "its arguments and the environment are too large";
@@ -9245,6 +10412,8 @@ function whyNotStarted(error) {
 }
 
 
+// EXTERNAL MODULE: ./src/platform/processes/process-status.js
+var process_status = __nccwpck_require__(7447);
 ;// CONCATENATED MODULE: ./src/platform/processes/process-list.js
 
 
@@ -9254,7 +10423,7 @@ function whyNotStarted(error) {
 function listProcesses() {
 	if (process.platform === "linux") return listOnLinux();
 	if (process.platform === "win32") return parseWindowsList(windowsOutput());
-	return parsePsList(systemOutput("/bin/ps", [
+	return parsePsList((0,system_output/* systemOutput */.D)("/bin/ps", [
 		"-axww",
 		"-o",
 		"pid=,ppid=,stat=,lstart=,command="
@@ -9264,23 +10433,23 @@ function isMarked(pid, marks) {
 	const wanted = Object.entries(marks).map(([name, value]) => `${name}=${value}`);
 	if (process.platform !== "linux" || wanted.length === 0) return false;
 	try {
-		const environment = new Set((0,external_node_fs_namespaceObject.readFileSync)(`/proc/${pid}/environ`, "utf8").split("\0"));
+		const environment = new Set((0,external_node_fs_.readFileSync)(`/proc/${pid}/environ`, "utf8").split("\0"));
 		return wanted.every((mark) => environment.has(mark));
 	} catch {
 		return false;
 	}
 }
 function listOnLinux() {
-	if (!isOwnProc()) throw new Error("/proc does not show the processes of this container");
-	return (0,external_node_fs_namespaceObject.readdirSync)("/proc").filter((name) => /^\d+$/.test(name)).flatMap((name) => listOne(Number(name)));
+	if (!(0,boot/* isOwnProc */.H6)()) throw new Error("/proc does not show the processes of this container");
+	return (0,external_node_fs_.readdirSync)("/proc").filter((name) => /^\d+$/.test(name)).flatMap((name) => listOne(Number(name)));
 }
 function listOne(pid) {
 	try {
-		const text = (0,external_node_fs_namespaceObject.readFileSync)(`/proc/${pid}/stat`, "utf8");
-		const status = parseLinuxStat(text);
+		const text = (0,external_node_fs_.readFileSync)(`/proc/${pid}/stat`, "utf8");
+		const status = (0,process_status/* parseLinuxStat */.Av)(text);
 		if (status === "gone" || status === "unknown") return [];
 		const { start, parentPid, name } = status;
-		const command = (0,external_node_fs_namespaceObject.readFileSync)(`/proc/${pid}/cmdline`, "utf8").replaceAll("\0", " ").trim();
+		const command = (0,external_node_fs_.readFileSync)(`/proc/${pid}/cmdline`, "utf8").replaceAll("\0", " ").trim();
 		const [state = "", , , session] = text.slice(text.lastIndexOf(")") + 2).split(" ");
 		return [{
 			pid,
@@ -9313,8 +10482,8 @@ function parsePsList(text) {
 }
 const windowsListing = "Get-CimInstance Win32_Process | ForEach-Object { $start = if ($_.CreationDate) { $_.CreationDate.ToFileTimeUtc() } else { '' }; '{0}|{1}|{2}|{3}|{4}' -f $_.ProcessId, $_.ParentProcessId, $start, $_.Name, $_.CommandLine }";
 function windowsOutput() {
-	const shell = `${systemRoot()}\\System32\\WindowsPowerShell\\v1.0\\powershell.exe`;
-	return systemOutput(shell, [
+	const shell = `${(0,system_output/* systemRoot */.y)()}\\System32\\WindowsPowerShell\\v1.0\\powershell.exe`;
+	return (0,system_output/* systemOutput */.D)(shell, [
 		"-NoProfile",
 		"-NonInteractive",
 		"-Command",
@@ -9435,6 +10604,8 @@ function send(pid, signal) {
 }
 
 
+// EXTERNAL MODULE: external "node:timers/promises"
+var promises_ = __nccwpck_require__(8500);
 ;// CONCATENATED MODULE: ./src/platform/processes/end-gently.js
 
 
@@ -9442,7 +10613,7 @@ function send(pid, signal) {
 
 // src/platform/processes/end-gently.ts
 const firstPauseMs = 20;
-const end_gently_longestPauseMs = 500;
+const longestPauseMs = 500;
 const killTakesMs = 1e3;
 const collectMs = 2500;
 var GentleEnd = class {
@@ -9489,8 +10660,8 @@ var GentleEnd = class {
 					if (names !== told) this.#options.onLeft(left);
 					told = names;
 				}
-				await (0,promises_namespaceObject.setTimeout)(pauseMs, void 0, { signal: giveUp }).catch(() => void 0);
-				pauseMs = Math.min(pauseMs * 1.5, end_gently_longestPauseMs);
+				await (0,promises_.setTimeout)(pauseMs, void 0, { signal: giveUp }).catch(() => void 0);
+				pauseMs = Math.min(pauseMs * 1.5, longestPauseMs);
 			}
 		} finally {
 			clearTimeout(this.#kill);
@@ -9501,7 +10672,7 @@ var GentleEnd = class {
 		const isThere = ([pid, start]) => send(pid, 0) && !isAnother(pid, start);
 		while (giveUp?.aborted !== true && performance.now() < untilMs) {
 			if (![...this.#known].some(isThere)) return;
-			await (0,promises_namespaceObject.setTimeout)(40);
+			await (0,promises_.setTimeout)(40);
 		}
 	}
 	#killNow() {
@@ -9518,7 +10689,7 @@ var GentleEnd = class {
 	}
 };
 function isAnother(pid, start) {
-	const status = lookAtProcess(pid);
+	const status = (0,process_table/* lookAtProcess */.G)(pid);
 	return typeof status !== "string" && status.start !== start;
 }
 
@@ -9625,28 +10796,26 @@ var CommandEnd = class {
 	}
 };
 function tellUnseen(error) {
-	say(`Cannot list the processes that the command started: ${messageOf(error)}`);
+	say(`Cannot list the processes that the command started: ${(0,errors/* messageOf */.bD)(error)}`);
 }
 
 
-;// CONCATENATED MODULE: ./src/access/open-existing.js
-
-
-
-
-
-
-
-
-
+// EXTERNAL MODULE: ./src/access/open-existing.js
+var open_existing = __nccwpck_require__(1996);
 ;// CONCATENATED MODULE: ./src/platform/entry-program.js
 
 // src/platform/entry-program.ts
 function entryProgram(folder, entry) {
-	return (0,external_node_path_namespaceObject.basename)(folder) === "native" && (0,external_node_path_namespaceObject.basename)((0,external_node_path_namespaceObject.dirname)(folder)) === "platform" ? (0,external_node_path_namespaceObject.join)(folder, `../../bin/${entry}.ts`) : (0,external_node_path_namespaceObject.join)(folder, `../${entry}/index.js`);
+	return (0,external_node_path_.basename)(folder) === "native" && (0,external_node_path_.basename)((0,external_node_path_.dirname)(folder)) === "platform" ? (0,external_node_path_.join)(folder, `../../bin/${entry}.ts`) : (0,external_node_path_.join)(folder, `../${entry}/index.js`);
 }
 
 
+// EXTERNAL MODULE: ./src/platform/files/node-file.js + 6 modules
+var node_file = __nccwpck_require__(3817);
+// EXTERNAL MODULE: ./src/platform/native/here.js
+var here = __nccwpck_require__(5733);
+// EXTERNAL MODULE: external "node:util"
+var external_node_util_ = __nccwpck_require__(7975);
 ;// CONCATENATED MODULE: ./src/platform/cleanup-process.js
 
 
@@ -9654,8 +10823,9 @@ function entryProgram(folder, entry) {
 
 
 
+
 // src/platform/cleanup-process.ts
-const cleanup_process_kept = [
+const kept = [
 	"PATH",
 	"HOME",
 	"LANG",
@@ -9664,9 +10834,9 @@ const cleanup_process_kept = [
 function startHeir(task) {
 	const { execPath, platform, env } = process;
 	if (platform === "win32") return;
-	const inherited = lockedDescriptors();
-	const environment = cleanup_process_kept.flatMap((name) => env[name] === void 0 ? [] : [[name, env[name]]]);
-	const heir = (0,external_node_child_process_.spawn)(execPath, [entryProgram(here, "heir"), JSON.stringify({
+	const inherited = (0,node_file/* lockedDescriptors */.rC)();
+	const environment = kept.flatMap((name) => env[name] === void 0 ? [] : [[name, env[name]]]);
+	const heir = (0,external_node_child_process_.spawn)(execPath, [entryProgram(here/* here */.Z, "heir"), JSON.stringify({
 		...task,
 		inherited: inherited.length
 	})], {
@@ -9682,7 +10852,7 @@ function startHeir(task) {
 	});
 	heir.on("error", () => void 0);
 	heir.unref();
-	if (heir.pid !== void 0) noteLocksShared();
+	if (heir.pid !== void 0) (0,node_file/* noteLocksShared */.C3)();
 }
 
 
@@ -9701,7 +10871,37 @@ function leaveToHeir({ gate, uuid }, end) {
 }
 
 
+;// CONCATENATED MODULE: ./src/keeper/client/held-slots.js
+
+
+// src/keeper/client/held-slots.ts
+const held_slots_text = (0,dist/* pipe */.Fs)((0,dist/* string */.Yj)(), (0,dist/* minLength */.Bp)(1), (0,dist/* maxLength */.Ru)(4096));
+const absolute = (0,dist/* pipe */.Fs)(held_slots_text, (0,dist/* check */.z6)((path) => (0,external_node_path_.isAbsolute)(path) && !path.includes("\0")));
+const id = (0,dist/* pipe */.Fs)((0,dist/* string */.Yj)(), (0,dist/* minLength */.Bp)(1), (0,dist/* maxLength */.Ru)(256));
+const held_slots_count = (0,dist/* pipe */.Fs)((0,dist/* number */.ai)(), (0,dist/* safeInteger */.Y2)(), (0,dist/* minValue */.Ww)(0));
+const heldSchema = (0,dist/* object */.Ik)({
+	directory: absolute,
+	use: id,
+	uuid: id,
+	path: absolute,
+	gate: held_slots_text,
+	ticket: held_slots_count,
+	token: held_slots_count
+});
+const notesSchema = (0,dist/* pipe */.Fs)((0,dist/* array */.YO)(heldSchema), (0,dist/* maxLength */.Ru)(256));
+const heldVariable = "SLOTGATE_HELD";
+function readNotes(environment) {
+	try {
+		const parsed = (0,dist/* safeParse */.xL)(notesSchema, JSON.parse(environment["SLOTGATE_HELD"] ?? "[]"));
+		return parsed.success ? parsed.output : [];
+	} catch {
+		return [];
+	}
+}
+
+
 ;// CONCATENATED MODULE: ./src/cli/run/outer-runs.js
+
 
 // src/cli/run/outer-runs.ts
 const prefix = "SLOTGATE_RUN_";
@@ -9710,6 +10910,27 @@ function heldByRun({ uuid, gate, path }) {
 		gate,
 		path
 	}) };
+}
+function outerRuns(environment) {
+	return [...notesOfRuns(environment), ...readNotes(environment)];
+}
+function notesOfRuns(environment) {
+	return Object.entries(environment).flatMap(([name, value]) => {
+		if (!name.startsWith(prefix)) return [];
+		const note = (0,json/* parseJson */.qF)(value ?? "");
+		if (typeof note !== "object" || note === null) return [];
+		const { gate, path } = {
+			gate: void 0,
+			path: void 0,
+			...note
+		};
+		if (typeof gate !== "string" || typeof path !== "string") return [];
+		return [{
+			uuid: name.slice(13).replaceAll("_", "-"),
+			gate,
+			path
+		}];
+	});
 }
 
 
@@ -9787,7 +11008,6 @@ function _usingCtx() {
 
 
 
-
 // src/cli/run/hold-while-running.ts
 const tellJobMs = 250;
 const releaseMs = 3e4;
@@ -9849,7 +11069,7 @@ async function keepSlot(slot, job, signals) {
 		} finally {
 			_usingCtx$1.d();
 		}
-	}, (error) => loss.suffer(`the slot cannot be kept: ${messageOf(error)}`));
+	}, (error) => loss.suffer(`the slot cannot be kept: ${(0,errors/* messageOf */.bD)(error)}`));
 	let told = Promise.resolve();
 	const telling = setTimeout(() => {
 		told = tellJob(slot, job.running);
@@ -9875,7 +11095,7 @@ async function expireLate({ longestHoldMs, ticket, beganMs }, loss, over) {
 	const { clock } = ticket.world;
 	await clock.sleep(longestHoldMs - (clock.elapsedMs() - beganMs), over);
 	if (over.aborted) return;
-	loss.expire(`the policy lets a job hold its slot for ${formatDuration(longestHoldMs)}: stopping the command`);
+	loss.expire(`the policy lets a job hold its slot for ${(0,quantities/* formatDuration */.a3)(longestHoldMs)}: stopping the command`);
 }
 var Loss = class {
 	#end;
@@ -9955,7 +11175,7 @@ async function giveBack(slot, quiet, { withinMs, hurried }) {
 			leaveToHeir(ticket, "released");
 			return { stuck: true };
 		} catch (error) {
-			say(`${kept}: ${messageOf(error)}`);
+			say(`${kept}: ${(0,errors/* messageOf */.bD)(error)}`);
 			return { stuck: false };
 		}
 	} catch (_) {
@@ -9977,7 +11197,7 @@ function markOf({ uuid, gate }) {
 	return heldByRun({
 		uuid,
 		gate: gate.name,
-		path: (0,external_node_path_namespaceObject.dirname)(gate.directory)
+		path: gate.path
 	});
 }
 function descriptorToKeep({ ticket: { marker, gate } }) {
@@ -9987,38 +11207,12 @@ function descriptorToKeep({ ticket: { marker, gate } }) {
 }
 
 
-;// CONCATENATED MODULE: ./src/core/exported-names.js
-// src/core/exported-names.ts
-const exportedNames = {
-	gate: "SLOTGATE_GATE",
-	ticket: "SLOTGATE_TICKET",
-	slot: "SLOTGATE_SLOT",
-	token: "SLOTGATE_TOKEN",
-	acquired: "SLOTGATE_ACQUIRED",
-	refused: "SLOTGATE_REFUSED"
-};
-
-
-;// CONCATENATED MODULE: ./src/progress/exports.js
-
-// src/progress/exports.ts
-function exportsWithout(gate, refused) {
-	return {
-		[exportedNames.gate]: gate,
-		[exportedNames.acquired]: "false",
-		[exportedNames.refused]: refused
-	};
-}
-
-
-;// CONCATENATED MODULE: ./src/cli/run/run-without-slot.js
+;// CONCATENATED MODULE: ./src/cli/run/run-with-environment.js
 
 
 
-
-// src/cli/run/run-without-slot.ts
-async function runWithoutSlot({ command, gate, ignoreHangup, inherited }, signals) {
-	const environment = exportsWithout(gate, "full");
+// src/cli/run/run-with-environment.ts
+async function runWithEnvironment({ command, ignoreHangup, inherited }, environment, signals) {
 	const started = await startCommand(command, {
 		environment,
 		keepOpen: void 0,
@@ -10047,7 +11241,7 @@ const external_node_tty_namespaceObject = require("node:tty");
 // src/platform/processes/foreground.ts
 function inForeground() {
 	try {
-		const text = (0,external_node_fs_namespaceObject.readFileSync)("/proc/self/stat", "latin1");
+		const text = (0,external_node_fs_.readFileSync)("/proc/self/stat", "latin1");
 		const [, , group, , , terminalGroup] = text.slice(text.lastIndexOf(")") + 2).split(" ");
 		return group !== void 0 && group === terminalGroup;
 	} catch {
@@ -10151,11 +11345,14 @@ var Signals = class {
 
 
 
+
+
 // src/cli/run/run-command.ts
 const run_command_farewellMs = 4500;
 const oneTryMs = 6e4;
+const hurriedMs = 1e3;
 async function run(request) {
-	inPlace({ path: request.path }, () => checkGateName(request.gate));
+	inPlace({ path: request.path }, () => (0,gate_names/* checkGateName */.ph)(request.gate));
 	const refused = refuseCommand(request.command[0]);
 	if (refused !== void 0) return ended(refused);
 	const inherited = inheritedDescriptors(namedDescriptors(process.env));
@@ -10175,10 +11372,10 @@ async function runUnderSignals(request, signals) {
 		withinMs: (request.waitMs || oneTryMs) + run_command_farewellMs,
 		after: signals.cancelled,
 		graceMs: run_command_farewellMs,
-		atOnce: signals.hurried
+		atOnce: later(signals.hurried, hurriedMs)
 	});
 	if (entering.kind === "hung") {
-		say(`the file system at ${JSON.stringify(request.path)} does not answer: leaving it as it is`);
+		if (!signals.hurried.aborted) say(`the file system at ${JSON.stringify(request.path)} does not answer: leaving it as it is`);
 		if (own.ticket !== void 0) leaveToHeir(own.ticket, signals.cancelled.aborted ? "withdrawn" : "timed-out");
 		return {
 			code: signals.exitCode ?? request.conflictExitCode,
@@ -10191,13 +11388,25 @@ async function runUnderSignals(request, signals) {
 		say(describeTurnedAway(outcome, request.gate));
 		return ended(awayExitCodes[outcome.because]);
 	}
+	if (outcome.kind === "shared") {
+		news(request)(`this job holds gate ${JSON.stringify(request.gate)} already (ticket ${outcome.ticket}): running the command in that slot`);
+		return await runWithEnvironment(request, outcome.environment, signals);
+	}
 	if (outcome.kind === "timed-out") {
-		say(describeRefusal(outcome, request));
+		(request.onFull !== "continue" && request.conflictExitCode !== exitCodes.done ? say : news(request))(describeRefusal(outcome, request));
 		if (request.onFull !== "continue") return ended(request.conflictExitCode);
-		say("running the command without a slot (--on-full continue)");
-		return await runWithoutSlot(request, signals);
+		news(request)("running the command without a slot (--on-full continue)");
+		return await runWithEnvironment(request, (0,progress_exports/* exportsWithout */.i)(request.gate, "full"), signals);
 	}
 	return await holdWhileRunning(outcome.slot, request, signals);
+}
+function news({ quiet }) {
+	return quiet ? () => void 0 : say;
+}
+function later(signal, ms) {
+	const controller = new AbortController();
+	signal.addEventListener("abort", () => setTimeout(() => controller.abort(), ms));
+	return controller.signal;
 }
 async function enterUnmasked(request, signals, own) {
 	const umask = process.umask(0);
@@ -10214,7 +11423,7 @@ const awayExitCodes = {
 	forced: exitCodes.forced
 };
 async function enter(request, signals, own) {
-	const bulletin = new Bulletin(createClock("bulletin"), say);
+	const bulletin = new Bulletin((0,node_clock/* createClock */.ts)("bulletin"), news(request));
 	const entered = new AbortController();
 	bulletin.remind(entered.signal);
 	try {
@@ -10228,7 +11437,7 @@ async function enter(request, signals, own) {
 	}
 }
 async function enterTold(request, { signals, own, bulletin }) {
-	const lock = request.lock ?? (await readStore(nodeFileSystem, request.path))?.lock ?? "flock";
+	const lock = request.lock ?? (await (0,store_file/* readStore */.uz)(node_file_system/* nodeFileSystem */.G, request.path))?.lock ?? "flock";
 	const access = await openAccess({
 		...request,
 		lock
@@ -10238,7 +11447,13 @@ async function enterTold(request, { signals, own, bulletin }) {
 		path: request.path,
 		mount: access.mount
 	});
-	if (access.warning !== void 0) say(access.warning);
+	if (access.warning !== void 0) news(request)(access.warning);
+	const outer = outerRuns(process.env);
+	if (outer.length > 0) {
+		const { sharedSlot } = await __nccwpck_require__.e(/* import() */ 920).then(__nccwpck_require__.bind(__nccwpck_require__, 920));
+		const shared = await sharedSlot(access.gate, outer, { waits: request.waitMs > 0 });
+		if (shared !== void 0) return shared;
+	}
 	if (signals.cancelled.aborted) return {
 		kind: "withdrawn",
 		waitedMs: 0
@@ -10246,7 +11461,7 @@ async function enterTold(request, { signals, own, bulletin }) {
 	const { world, gate } = access;
 	const origin = originOf(process.env);
 	const { latestWins, orderKey } = request;
-	const runOrder = orderKey === void 0 ? runOrderOf(process.env) : givenOrder(orderKey);
+	const runOrder = orderKey === void 0 ? (0,run_order/* runOrderOf */.B1)(process.env) : (0,run_order/* givenOrder */.SL)(orderKey);
 	const ticket = new Ticket(gate, {
 		uuid: world.chance.uuid(),
 		limit: request.limit,
@@ -10254,7 +11469,7 @@ async function enterTold(request, { signals, own, bulletin }) {
 		priority: 0,
 		origin,
 		...latestWins === void 0 ? {} : {
-			latestKey: latestKeyOf(latestWins, origin),
+			latestKey: (0,record_origin/* latestKeyOf */.cn)(latestWins, origin),
 			runOrder
 		},
 		details: run_command_detailsOf(request.command)
@@ -10267,7 +11482,7 @@ async function enterTold(request, { signals, own, bulletin }) {
 }
 function originOf(environment) {
 	const { GITHUB_REPOSITORY, GITHUB_WORKFLOW, GITHUB_REF, GITHUB_ACTOR } = environment;
-	return boundedOrigin({
+	return (0,record_origin/* boundedOrigin */.KO)({
 		repository: GITHUB_REPOSITORY,
 		workflow: GITHUB_WORKFLOW,
 		ref: GITHUB_REF,
@@ -10278,9 +11493,9 @@ function run_command_detailsOf([name]) {
 	const { env } = process;
 	return {
 		...env["GITHUB_REPOSITORY"] ? jobDetails(env, "full") : {},
-		host: (0,external_node_os_namespaceObject.hostname)(),
+		host: (0,external_node_os_.hostname)(),
 		user: userName(),
-		command: (0,external_node_path_namespaceObject.basename)(name)
+		command: (0,external_node_path_.basename)(name)
 	};
 }
 function refuseCommand(name) {
@@ -10296,6 +11511,78 @@ function refuseCommand(name) {
 }
 
 
+// EXTERNAL MODULE: ./src/platform/files/file-calls.js
+var file_calls = __nccwpck_require__(941);
+;// CONCATENATED MODULE: ./src/platform/files/denied.js
+
+
+
+// src/platform/files/denied.ts
+async function firstDenied(directory, store) {
+	const names = await (0,file_calls/* readdir */.Cy)(directory).catch(() => []);
+	for (const path of [directory, ...names.map((name) => `${directory}/${name}`)]) {
+		if (await (0,file_calls/* access */.T_)(path, external_node_fs_.constants.W_OK).then(() => true, () => false)) continue;
+		const status = await (0,file_calls/* stat */.dJ)(path).catch(() => void 0);
+		const wanted = await (0,file_calls/* stat */.dJ)(store).catch(() => void 0);
+		if (status === void 0 || wanted === void 0) continue;
+		const mode = (status.mode & 4095).toString(8).padStart(4, "0");
+		const target = `'${directory.replaceAll("'", `'\\''`)}'`;
+		return {
+			what: `${JSON.stringify(path)} belongs to ${process_owner_userName(String(status.uid))}, mode ${mode}`,
+			mend: `chown -R ${wanted.uid}:${wanted.gid} ${target} && chmod -R ug+rwX ${target}`
+		};
+	}
+}
+
+
+;// CONCATENATED MODULE: ./src/cli/terminal/failure.js
+
+
+
+
+
+
+// src/cli/terminal/failure.ts
+const lookMs = 2e3;
+async function describeFailure(error) {
+	if (error instanceof errors/* SlotgateError */.im) return await describeError(error);
+	if (isOfMachine(error)) return describeCondition(error);
+	return `internal error: ${(0,errors/* messageOf */.bD)(error)}. Please report it, with: ${stackOf(error)}`;
+}
+async function describeError(error) {
+	const { code, gate, path, what, message } = error;
+	if (code !== "PATH_DENIED" || gate === void 0 || path === void 0) return message;
+	if ((0,external_node_path_.basename)(path) !== (0,gate_names/* encodeGateName */.DI)(gate)) return message;
+	let timer;
+	const tooLate = new Promise((resolve) => {
+		timer = setTimeout(() => resolve(void 0), lookMs);
+	});
+	const denied = await Promise.race([firstDenied(path, (0,external_node_path_.dirname)(path)).catch(() => void 0), tooLate]);
+	clearTimeout(timer);
+	if (denied === void 0) return message;
+	const next = `As its owner or root run: ${denied.mend}`;
+	return new errors/* SlotgateError */.im(code, `${what}: ${denied.what}`, {
+		gate,
+		path,
+		next
+	}).message;
+}
+function describeCondition(error) {
+	const { code = "", syscall = "", path } = error;
+	const words = /^\w+: ([^,]*)/.exec(error.message)?.[1] ?? error.message;
+	return `${syscall}${path === void 0 ? "" : ` ${JSON.stringify(path)}`}: ${words} (${code})${adviceFor(error)}`;
+}
+function adviceFor({ code = "", path = "" }) {
+	if (code === "EMFILE") return ". This process may open no more files: see `ulimit -n`";
+	if (code === "ENOSPC" && path === "") return ". Make room, or set TMPDIR to a directory that has some";
+	if (path.startsWith((0,external_node_os_.tmpdir)())) return ". Set TMPDIR to a directory that exists, can be written and has room";
+	return "";
+}
+function stackOf(error) {
+	return error instanceof Error ? (error.stack ?? "").split("\n").slice(1, 6).join(";") : "";
+}
+
+
 ;// CONCATENATED MODULE: ./src/core/store-id.js
 
 
@@ -10303,7 +11590,7 @@ function refuseCommand(name) {
 const storeIdPattern = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 function parseStoreId(text, name) {
 	if (storeIdPattern.test(text)) return text.toLowerCase();
-	throw new SlotgateError("BAD_INPUT", `${name} is ${JSON.stringify(printable(text, 60))}, which is no store id`, { next: "Give the id that `slotgate init --path DIR` prints, such as 0b2e6f7a-..." });
+	throw new errors/* SlotgateError */.im("BAD_INPUT", `${name} is ${JSON.stringify((0,core_text/* printable */.g)(text, 60))}, which is no store id`, { next: "Give the id that `slotgate init --path DIR` prints, such as 0b2e6f7a-..." });
 }
 
 
@@ -10320,7 +11607,7 @@ function parseExitCode(text) {
 function parseWhole(text, { name, least, most }) {
 	const value = /^\d{1,16}$/.test(text) ? Number(text) : NaN;
 	if (value >= least && value <= most) return value;
-	throw new SlotgateError("BAD_INPUT", `${name} is ${JSON.stringify(text.slice(0, 40))}, not a whole number from ${least} to ${most}`, { next: "Write it in decimal digits" });
+	throw new errors/* SlotgateError */.im("BAD_INPUT", `${name} is ${JSON.stringify(text.slice(0, 40))}, not a whole number from ${least} to ${most}`, { next: "Write it in decimal digits" });
 }
 
 
@@ -10352,7 +11639,7 @@ const defaultKillAfterMs = 5e3;
 const longestKillAfterMs = 2147483647;
 function readPlainly(args) {
 	try {
-		const { values } = (0,external_node_util_namespaceObject.parseArgs)({
+		const { values } = (0,external_node_util_.parseArgs)({
 			args: [...args],
 			options: plainOptions,
 			strict: true
@@ -10372,7 +11659,8 @@ function readPlainly(args) {
 			latestWins: values["latest-wins"],
 			orderKey: values["order-key"],
 			killAfter: values["kill-after"],
-			ignoreHangup: values["ignore-hangup"]
+			ignoreHangup: values["ignore-hangup"],
+			quiet: values.quiet
 		};
 	} catch {
 		return;
@@ -10394,7 +11682,8 @@ const plainOptions = {
 	"latest-wins": run_options_text,
 	"order-key": run_options_text,
 	"kill-after": run_options_text,
-	"ignore-hangup": { type: "boolean" }
+	"ignore-hangup": { type: "boolean" },
+	quiet: { type: "boolean" }
 };
 function oneOf(words, value) {
 	const word = words.find((each) => each === value);
@@ -10414,9 +11703,9 @@ function readRequest(options, command) {
 	if (!wait && waitTimeout !== void 0) throw run_options_wrongUse(`${options.wait === false ? "--no-wait" : `--on-full ${onFull}`} and --wait-timeout exclude each other`, "Leave one of them out");
 	if (latestWins === "") throw run_options_wrongUse("--latest-wins is empty", "Give a key, such as the name of a branch");
 	const [name, ...args] = command ?? [];
-	const longestMs = waitTimeout === void 0 ? longestDurationMs : parseDurationMs(waitTimeout, "--wait-timeout");
+	const longestMs = waitTimeout === void 0 ? quantities/* longestDurationMs */.TD : (0,quantities/* parseDurationMs */.yi)(waitTimeout, "--wait-timeout");
 	const request = {
-		limit: limit === void 0 ? 1 : parseLimit(limit, "--limit"),
+		limit: limit === void 0 ? 1 : (0,quantities/* parseLimit */.Fv)(limit, "--limit"),
 		waitMs: wait ? longestMs : 0,
 		conflictExitCode: conflictExitCode === void 0 ? exitCodes.noSlot : parseExitCode(conflictExitCode),
 		expectStore: expectStore === void 0 ? void 0 : parseStoreId(expectStore, "--expect-store"),
@@ -10426,8 +11715,9 @@ function readRequest(options, command) {
 		onFull: onFull ?? choices.onFull[0],
 		latestWins,
 		...orderKeyOf(options),
-		killAfterMs: killAfter === void 0 ? defaultKillAfterMs : Math.min(parseDurationMs(killAfter, "--kill-after"), longestKillAfterMs),
-		ignoreHangup: options.ignoreHangup === true
+		killAfterMs: killAfter === void 0 ? defaultKillAfterMs : Math.min((0,quantities/* parseDurationMs */.yi)(killAfter, "--kill-after"), longestKillAfterMs),
+		ignoreHangup: options.ignoreHangup === true,
+		quiet: options.quiet === true
 	};
 	if (name === void 0 || name === "") throw noCommand(command !== void 0);
 	return {
@@ -10448,15 +11738,26 @@ function noCommand(dashes) {
 }
 function requiredPath(path) {
 	if (path === void 0 || path === "") throw run_options_wrongUse("--path is missing", "Give --path DIR, or set SLOTGATE_PATH");
-	const absolute = (0,external_node_path_namespaceObject.resolve)(path);
+	const absolute = absolutePath(path);
 	return process.platform === "win32" ? absolute.replaceAll("\\", "/") : absolute;
+}
+function absolutePath(path) {
+	try {
+		return (0,external_node_path_.resolve)(path);
+	} catch (cause) {
+		throw new errors/* SlotgateError */.im("PATH_MISSING", "The working directory no longer exists", {
+			path,
+			next: "Change to a directory that exists, or give an absolute --path",
+			cause
+		});
+	}
 }
 function requiredGate(gate) {
 	if (gate === void 0) throw run_options_wrongUse("--gate is missing", "Name the gate, for example --gate deploy");
 	return gate;
 }
 function run_options_wrongUse(what, next) {
-	return new SlotgateError("BAD_INPUT", what, { next });
+	return new errors/* SlotgateError */.im("BAD_INPUT", what, { next });
 }
 
 
@@ -10485,17 +11786,9 @@ async function command_line_told(verb) {
 	try {
 		return await verb();
 	} catch (error) {
-		tell(error);
+		say(await describeFailure(error));
 		return ended(exitCodeFor(error));
 	}
-}
-function tell(error) {
-	const message = messageOf(error);
-	if (error instanceof SlotgateError) say(message);
-	else say(`a fault of its own: ${message}. Please report it, with: ${stackOf(error)}`);
-}
-function stackOf(error) {
-	return error instanceof Error ? (error.stack ?? "").split("\n").slice(1, 6).join(";") : "";
 }
 
 
@@ -10506,7 +11799,7 @@ async function leave_leave({ code, stuck }, exit) {
 	await new Promise((resolve) => setImmediate(resolve));
 	if (!stuck && !hasPendingFileCalls()) exit(code);
 	const { execve } = process;
-	if (process.platform !== "win32" && execve !== void 0 && !holdsLocks()) {
+	if (process.platform !== "win32" && execve !== void 0 && !(0,node_file/* holdsLocks */.Jd)()) {
 		process.removeAllListeners("warning");
 		Object.assign(process, { noDeprecation: true });
 		execve.call(process, "/bin/sh", [
@@ -10530,7 +11823,7 @@ function hasPendingFileCalls() {
 
 // src/bin/cli.ts
 const running = runPlainly(splitArguments(process.argv.slice(2)));
-if (running === void 0) Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 556, 23));
+if (running === void 0) Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 9556, 23));
 else running.then((ending) => leave_leave(ending, (code) => process.exit(code)));
 
 

@@ -1174,15 +1174,27 @@ function holds(path, bytes) {
 ;// CONCATENATED MODULE: ./src/platform/native/unavailable.js
 
 
+
 // src/platform/native/unavailable.ts
+const longestWords = 300;
 function unavailable(host, path, cause) {
 	const libc = host.libc === void 0 ? "" : ` (${host.libc})`;
 	const facts = `${host.platform}${libc} on ${host.arch} with Node ${host.nodeVersion}`;
-	return new SlotgateError("NATIVE_UNAVAILABLE", `No file lock binary works on ${facts}`, {
+	const words = systemWords(path, cause);
+	return new SlotgateError("NATIVE_UNAVAILABLE", `No file lock binary works on ${facts}${words === "" ? "" : `: the system says "${words}"`}`, {
 		path,
-		next: nextStep(host),
+		next: adviceFor(words) ?? nextStep(host),
 		cause
 	});
+}
+function systemWords(path, cause) {
+	if (!(cause instanceof Error)) return "";
+	return printable(cause.message.replaceAll(`${path}: `, ""), longestWords);
+}
+function adviceFor(words) {
+	if (/failed to map segment|Operation not permitted|Permission denied/i.test(words)) return "See whether it lies on a file system that is mounted noexec, or may not be read by this user.";
+	if (/Too many open files/i.test(words)) return "This process may open no more files: see `ulimit -n`.";
+	if (/Cannot allocate memory/i.test(words)) return "This process gets no more memory: see `ulimit -v`.";
 }
 function nextStep(host) {
 	const { platforms, archs, nodeMajors } = shipped;
@@ -4173,6 +4185,71 @@ async function found(world, place, expectStore) {
 
 
 
+;// CONCATENATED MODULE: ./src/platform/processes/process-descriptors.js
+
+
+// src/platform/processes/process-descriptors.ts
+function descriptorsOf(pid) {
+	if (process.platform !== "linux" || !isOwnProc()) return [];
+	try {
+		return (0,external_node_fs_namespaceObject.readdirSync)(`/proc/${pid}/fd`).flatMap((name) => {
+			const target = targetOf(pid, Number(name));
+			return target === void 0 ? [] : [{
+				number: Number(name),
+				target
+			}];
+		});
+	} catch {
+		return [];
+	}
+}
+function targetOf(pid, descriptor) {
+	try {
+		return (0,external_node_fs_namespaceObject.readlinkSync)(`/proc/${pid}/fd/${descriptor}`);
+	} catch {
+		return;
+	}
+}
+function infoOf(pid, descriptor) {
+	try {
+		return (0,external_node_fs_namespaceObject.readFileSync)(`/proc/${pid}/fdinfo/${descriptor}`, "latin1");
+	} catch {
+		return "";
+	}
+}
+const accessMode = 3;
+const closeOnExec = 524288;
+function inheritedDescriptors(named = new Set(), own = descriptorsOf("self"), info = (descriptor) => infoOf("self", descriptor)) {
+	const open = own.filter(({ number }) => number > 2).sort((a, b) => a.number - b.number);
+	const first = open.find(({ target }) => target === "anon_inode:[eventpoll]")?.number ?? 3;
+	const pipes = open.map(({ target }) => target).filter((target) => target.startsWith("pipe:"));
+	const isNodes = ({ number, target }, flags) => {
+		if (number < first || named.has(number) || (flags & closeOnExec) === 0) return false;
+		if (target.startsWith("anon_inode:")) return true;
+		if (target === "/dev/null") return (flags & accessMode) === 0;
+		return pipes.filter((pipe) => pipe === target).length > 1;
+	};
+	return open.flatMap((each) => {
+		const text = info(each.number);
+		if (text === "") return [];
+		const flags = Number.parseInt(/^flags:\s*([0-7]+)/m.exec(text)?.[1] ?? "0", 8);
+		if (isNodes(each, flags)) return [];
+		return [{
+			number: each.number,
+			closes: (flags & closeOnExec) !== 0
+		}];
+	});
+}
+function closeForeign(from = 3) {
+	for (const { number } of inheritedDescriptors()) {
+		if (number < from) continue;
+		try {
+			(0,external_node_fs_namespaceObject.closeSync)(number);
+		} catch {}
+	}
+}
+
+
 // EXTERNAL MODULE: external "node:child_process"
 var external_node_child_process_ = __nccwpck_require__(421);
 ;// CONCATENATED MODULE: ./src/platform/cleanup-process.js
@@ -4182,9 +4259,11 @@ var external_node_child_process_ = __nccwpck_require__(421);
 
 
 
+
 // src/platform/cleanup-process.ts
 const firstInherited = 3;
 async function closeInherited(many) {
+	closeForeign(firstInherited + many);
 	const closing = Array.from({ length: many }, (_, index) => (0,external_node_util_namespaceObject.promisify)(external_node_fs_namespaceObject.close)(firstInherited + index).catch(() => void 0));
 	await Promise.all(closing);
 }

@@ -2147,13 +2147,13 @@ function plural(count, noun) {
 
 
 // src/action/gate-order.ts
-function checkGateOrder(next, held) {
+function checkGateOrder(next, held, advice) {
 	const before = held.find((sibling) => isHeld(sibling) && compare(next, sibling) < 0);
 	if (before === void 0) return;
 	const [name, other] = [next.gate, before.gate].map((gate) => JSON.stringify(printable(gate, 80)));
 	throw new SlotgateError("GATE_ORDER", `This job is in gate ${other} already, and gate ${name} sorts before it: a job that enters them the other way round and this one could wait for each other for ever`, {
 		...next,
-		next: `Enter the gates of a job in the order of their names: put the step of ${name} before the step of ${other}, or give that one back first (slotgate/slotgate/release). With wait-timeout: 0s, which does not wait, any order will do`
+		next: advice ?? `Enter the gates of a job in the order of their names: put the step of ${name} before the step of ${other}, or give that one back first (slotgate/slotgate/release). With wait-timeout: 0s, which does not wait, any order will do`
 	});
 }
 function isHeld({ phase }) {

@@ -16,8 +16,8 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _report_text_event_text_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(29);
 /* harmony import */ var _ticket_end_ticket_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2198);
 /* harmony import */ var _args_exit_codes_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5443);
-/* harmony import */ var _terminal_terminal_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(6887);
-/* harmony import */ var _terminal_user_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6352);
+/* harmony import */ var _terminal_terminal_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6887);
+/* harmony import */ var _terminal_user_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(6352);
 
 
 
@@ -34,14 +34,14 @@ async function release(request) {
 	}, tellEvents);
 	const was = "token" in await (0,_ticket_end_ticket_js__WEBPACK_IMPORTED_MODULE_3__/* .forceEnd */ .P)(gate, {
 		ticket,
-		...(0,_terminal_user_js__WEBPACK_IMPORTED_MODULE_5__/* .orderOf */ .m)({ reason })
+		...(0,_terminal_user_js__WEBPACK_IMPORTED_MODULE_6__/* .orderOf */ .m)({ reason })
 	}) ? "held a slot" : "waited";
-	(0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_6__/* .say */ .cv)(`ticket ${ticket} of gate ${JSON.stringify(name)}, which ${was}, is ended`);
-	return (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_6__/* .ended */ .v6)(_args_exit_codes_js__WEBPACK_IMPORTED_MODULE_4__/* .exitCodes */ .hS.done);
+	(0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_5__/* .say */ .cv)(`ticket ${ticket} of gate ${JSON.stringify(name)}, which ${was}, is ended`);
+	return (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_5__/* .ended */ .v6)(_args_exit_codes_js__WEBPACK_IMPORTED_MODULE_4__/* .exitCodes */ .hS.done);
 }
 function tellEvents(event) {
 	const line = (0,_report_text_event_text_js__WEBPACK_IMPORTED_MODULE_2__/* .describeEvent */ .gN)(event);
-	if (line !== void 0) (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_6__/* .say */ .cv)(line);
+	if (line !== void 0) (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_5__/* .say */ .cv)(line);
 }
 
 
@@ -80,12 +80,12 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _store_gate_opened_gate_js__WEBPACK_IMPORTED_MODULE_17__ = __webpack_require__(3174);
 /* harmony import */ var _args_exit_codes_js__WEBPACK_IMPORTED_MODULE_18__ = __webpack_require__(5443);
 /* harmony import */ var _args_run_options_js__WEBPACK_IMPORTED_MODULE_19__ = __webpack_require__(7660);
-/* harmony import */ var _terminal_terminal_js__WEBPACK_IMPORTED_MODULE_23__ = __webpack_require__(6887);
-/* harmony import */ var _terminal_user_js__WEBPACK_IMPORTED_MODULE_20__ = __webpack_require__(6352);
-/* harmony import */ var _force_release_js__WEBPACK_IMPORTED_MODULE_21__ = __webpack_require__(4476);
+/* harmony import */ var _terminal_terminal_js__WEBPACK_IMPORTED_MODULE_20__ = __webpack_require__(6887);
+/* harmony import */ var _terminal_user_js__WEBPACK_IMPORTED_MODULE_21__ = __webpack_require__(6352);
+/* harmony import */ var _force_release_js__WEBPACK_IMPORTED_MODULE_22__ = __webpack_require__(4476);
 /* harmony import */ var _virtual_oxc_project_runtime_0_158_0_helpers_esm_usingCtx_js__WEBPACK_IMPORTED_MODULE_24__ = __webpack_require__(2921);
-/* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_22__ = __webpack_require__(7975);
-/* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_22___default = /*#__PURE__*/__webpack_require__.n(node_util__WEBPACK_IMPORTED_MODULE_22__);
+/* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_23__ = __webpack_require__(7975);
+/* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_23___default = /*#__PURE__*/__webpack_require__.n(node_util__WEBPACK_IMPORTED_MODULE_23__);
 
 
 
@@ -120,19 +120,19 @@ async function showPolicy(request) {
 			path: request.path,
 			name: request.gate
 		});
-		(0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_23__/* .say */ .cv)(`gate ${named(request.gate)} has no policy: ${file} does not exist`);
-		return (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_23__/* .ended */ .v6)(_args_exit_codes_js__WEBPACK_IMPORTED_MODULE_18__/* .exitCodes */ .hS.done);
+		(0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_20__/* .say */ .cv)(`gate ${named(request.gate)} has no policy: ${file} does not exist`);
+		return (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_20__/* .ended */ .v6)(_args_exit_codes_js__WEBPACK_IMPORTED_MODULE_18__/* .exitCodes */ .hS.done);
 	}
 	const text = new TextDecoder().decode(bytes);
-	await (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_23__/* .print */ .yy)(text.endsWith("\n") ? text : `${text}\n`);
-	return (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_23__/* .ended */ .v6)(_args_exit_codes_js__WEBPACK_IMPORTED_MODULE_18__/* .exitCodes */ .hS.done);
+	await (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_20__/* .print */ .yy)(text.endsWith("\n") ? text : `${text}\n`);
+	return (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_20__/* .ended */ .v6)(_args_exit_codes_js__WEBPACK_IMPORTED_MODULE_18__/* .exitCodes */ .hS.done);
 }
 async function checkPolicy(request) {
 	const { path, gate: name, file } = request;
 	if (file !== void 0) {
 		await readDraft(file);
-		(0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_23__/* .say */ .cv)(`${file} can be followed`);
-		return (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_23__/* .ended */ .v6)(_args_exit_codes_js__WEBPACK_IMPORTED_MODULE_18__/* .exitCodes */ .hS.done);
+		(0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_20__/* .say */ .cv)(`${file} can be followed`);
+		return (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_20__/* .ended */ .v6)(_args_exit_codes_js__WEBPACK_IMPORTED_MODULE_18__/* .exitCodes */ .hS.done);
 	}
 	await checkReach(request);
 	const place = (0,_store_files_policy_file_js__WEBPACK_IMPORTED_MODULE_15__/* .policyPath */ .k1)({
@@ -149,7 +149,7 @@ async function checkPolicy(request) {
 		path,
 		name
 	});
-	(0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_23__/* .say */ .cv)(found.kind === "none" ? `there is no policy: ${place} is not there` : `${place} can be followed`);
+	(0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_20__/* .say */ .cv)(found.kind === "none" ? `there is no policy: ${place} is not there` : `${place} can be followed`);
 	if (found.kind === "rules") {
 		await tellHoles(request);
 		await tellKept(found.rules, await (0,_store_gate_gate_directory_js__WEBPACK_IMPORTED_MODULE_16__/* .findGate */ .Zc)(world, {
@@ -157,7 +157,7 @@ async function checkPolicy(request) {
 			name
 		}));
 	}
-	return (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_23__/* .ended */ .v6)(_args_exit_codes_js__WEBPACK_IMPORTED_MODULE_18__/* .exitCodes */ .hS.done);
+	return (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_20__/* .ended */ .v6)(_args_exit_codes_js__WEBPACK_IMPORTED_MODULE_18__/* .exitCodes */ .hS.done);
 }
 async function setPolicy(request) {
 	const { gate: name, file } = request;
@@ -168,32 +168,32 @@ async function setPolicy(request) {
 	await (0,_access_open_existing_js__WEBPACK_IMPORTED_MODULE_1__/* .findExisting */ .x)({
 		path: request.path,
 		gate: name
-	}, _force_release_js__WEBPACK_IMPORTED_MODULE_21__.tellEvents);
+	}, _force_release_js__WEBPACK_IMPORTED_MODULE_22__.tellEvents);
 	await atPolicy(request, async (place) => await (0,_platform_files_policy_directory_js__WEBPACK_IMPORTED_MODULE_12__/* .installPolicy */ .WT)(place, text));
 	const noted = await note(request, { kind: "note-policy" });
 	const digest = (0,_store_files_policy_file_js__WEBPACK_IMPORTED_MODULE_15__/* .policyDigest */ .p1)(new TextEncoder().encode(text));
 	if (noted !== void 0 && noted.operated.record.policy?.digest !== digest) {
-		(0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_23__/* .say */ .cv)(`another policy of gate ${named(name)} was set or removed at the same time: see \`slotgate policy show\``);
-		return (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_23__/* .ended */ .v6)(_args_exit_codes_js__WEBPACK_IMPORTED_MODULE_18__/* .exitCodes */ .hS.unavailable);
+		(0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_20__/* .say */ .cv)(`another policy of gate ${named(name)} was set or removed at the same time: see \`slotgate policy show\``);
+		return (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_20__/* .ended */ .v6)(_args_exit_codes_js__WEBPACK_IMPORTED_MODULE_18__/* .exitCodes */ .hS.unavailable);
 	}
-	(0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_23__/* .say */ .cv)(`the policy of gate ${named(name)} is set: ${(0,_store_files_policy_file_js__WEBPACK_IMPORTED_MODULE_15__/* .policyPath */ .k1)({
+	(0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_20__/* .say */ .cv)(`the policy of gate ${named(name)} is set: ${(0,_store_files_policy_file_js__WEBPACK_IMPORTED_MODULE_15__/* .policyPath */ .k1)({
 		path: request.path,
 		name
 	})}`);
 	await tellHoles(request);
 	await tellUnfitLock(request.path, rules);
 	await tellKept(rules, noted?.gate);
-	return (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_23__/* .ended */ .v6)(_args_exit_codes_js__WEBPACK_IMPORTED_MODULE_18__/* .exitCodes */ .hS.done);
+	return (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_20__/* .ended */ .v6)(_args_exit_codes_js__WEBPACK_IMPORTED_MODULE_18__/* .exitCodes */ .hS.done);
 }
 async function dropPolicy(request) {
 	const { gate: name } = request;
 	const removed = await atPolicy(request, _platform_files_policy_directory_js__WEBPACK_IMPORTED_MODULE_12__/* .removePolicy */ .pX);
 	if ((await note(request, { kind: "forget-policy" }))?.operated.record.policy !== void 0) {
-		(0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_23__/* .say */ .cv)(`another policy of gate ${named(name)} was set at the same time: see \`slotgate policy show\``);
-		return (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_23__/* .ended */ .v6)(_args_exit_codes_js__WEBPACK_IMPORTED_MODULE_18__/* .exitCodes */ .hS.unavailable);
+		(0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_20__/* .say */ .cv)(`another policy of gate ${named(name)} was set at the same time: see \`slotgate policy show\``);
+		return (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_20__/* .ended */ .v6)(_args_exit_codes_js__WEBPACK_IMPORTED_MODULE_18__/* .exitCodes */ .hS.unavailable);
 	}
-	(0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_23__/* .say */ .cv)(removed ? `gate ${named(name)} has no policy any more` : `gate ${named(name)} had no policy`);
-	return (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_23__/* .ended */ .v6)(_args_exit_codes_js__WEBPACK_IMPORTED_MODULE_18__/* .exitCodes */ .hS.done);
+	(0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_20__/* .say */ .cv)(removed ? `gate ${named(name)} has no policy any more` : `gate ${named(name)} had no policy`);
+	return (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_20__/* .ended */ .v6)(_args_exit_codes_js__WEBPACK_IMPORTED_MODULE_18__/* .exitCodes */ .hS.done);
 }
 async function atPolicy({ path, gate: name }, use) {
 	try {
@@ -235,20 +235,20 @@ async function note(request, operation) {
 	const gate = await (0,_access_open_existing_js__WEBPACK_IMPORTED_MODULE_1__/* .findExisting */ .x)({
 		path: request.path,
 		gate: request.gate
-	}, _force_release_js__WEBPACK_IMPORTED_MODULE_21__.tellEvents);
+	}, _force_release_js__WEBPACK_IMPORTED_MODULE_22__.tellEvents);
 	if (gate === void 0) return void 0;
 	return {
 		gate,
-		operated: await (0,_operator_operate_js__WEBPACK_IMPORTED_MODULE_9__/* .operate */ .NX)(gate, operation, (0,_terminal_user_js__WEBPACK_IMPORTED_MODULE_20__/* .orderOf */ .m)(request))
+		operated: await (0,_operator_operate_js__WEBPACK_IMPORTED_MODULE_9__/* .operate */ .NX)(gate, operation, (0,_terminal_user_js__WEBPACK_IMPORTED_MODULE_21__/* .orderOf */ .m)(request))
 	};
 }
 async function tellUnfitLock(path, { lock }) {
 	if (lock === void 0) return;
 	const { kind, fileSystem, reason } = await (0,_platform_mount_inspect_js__WEBPACK_IMPORTED_MODULE_4__/* .inspectMount */ .A)(path, lock);
-	if (kind === "unfit") (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_23__/* .say */ .cv)(`warning: lock ${lock} cannot be used here (${fileSystem}): ${reason}`);
+	if (kind === "unfit") (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_20__/* .say */ .cv)(`warning: lock ${lock} cannot be used here (${fileSystem}): ${reason}`);
 }
 async function tellHoles(request) {
-	for (const hole of await atPolicy(request, _platform_files_policy_directory_js__WEBPACK_IMPORTED_MODULE_12__/* .holesAround */ .$L)) (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_23__/* .say */ .cv)(`warning: ${hole}`);
+	for (const hole of await atPolicy(request, _platform_files_policy_directory_js__WEBPACK_IMPORTED_MODULE_12__/* .holesAround */ .$L)) (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_20__/* .say */ .cv)(`warning: ${hole}`);
 }
 async function tellKept(rules, gate) {
 	if (gate === void 0) return;
@@ -256,10 +256,10 @@ async function tellKept(rules, gate) {
 	const { lock = gate.lock, directoryMode = mode & 1535 } = rules;
 	const kept = [
 		...lock === gate.lock ? [] : [`lock ${gate.lock}`],
-		...(0,node_util__WEBPACK_IMPORTED_MODULE_22__.isDeepStrictEqual)(rules.timing, gate.timing) ? [] : ["another clockwork"],
+		...(0,node_util__WEBPACK_IMPORTED_MODULE_23__.isDeepStrictEqual)(rules.timing, gate.timing) ? [] : ["another clockwork"],
 		...process.platform === "win32" || directoryMode === (mode & 1535) ? [] : [`mode ${(mode & 1535).toString(8)}`]
 	];
-	if (kept.length > 0) (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_23__/* .say */ .cv)(`warning: the gate was not made as this policy says, and keeps ${kept.join(", ")}: \`slotgate remove\` lets the next job make it anew`);
+	if (kept.length > 0) (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_20__/* .say */ .cv)(`warning: the gate was not made as this policy says, and keeps ${kept.join(", ")}: \`slotgate remove\` lets the next job make it anew`);
 }
 
 

@@ -16,8 +16,8 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _report_text_event_text_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(29);
 /* harmony import */ var _ticket_end_ticket_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2198);
 /* harmony import */ var _args_exit_codes_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5443);
-/* harmony import */ var _terminal_terminal_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(6887);
-/* harmony import */ var _terminal_user_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6352);
+/* harmony import */ var _terminal_terminal_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6887);
+/* harmony import */ var _terminal_user_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(6352);
 
 
 
@@ -34,14 +34,14 @@ async function release(request) {
 	}, tellEvents);
 	const was = "token" in await (0,_ticket_end_ticket_js__WEBPACK_IMPORTED_MODULE_3__/* .forceEnd */ .P)(gate, {
 		ticket,
-		...(0,_terminal_user_js__WEBPACK_IMPORTED_MODULE_5__/* .orderOf */ .m)({ reason })
+		...(0,_terminal_user_js__WEBPACK_IMPORTED_MODULE_6__/* .orderOf */ .m)({ reason })
 	}) ? "held a slot" : "waited";
-	(0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_6__/* .say */ .cv)(`ticket ${ticket} of gate ${JSON.stringify(name)}, which ${was}, is ended`);
-	return (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_6__/* .ended */ .v6)(_args_exit_codes_js__WEBPACK_IMPORTED_MODULE_4__/* .exitCodes */ .hS.done);
+	(0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_5__/* .say */ .cv)(`ticket ${ticket} of gate ${JSON.stringify(name)}, which ${was}, is ended`);
+	return (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_5__/* .ended */ .v6)(_args_exit_codes_js__WEBPACK_IMPORTED_MODULE_4__/* .exitCodes */ .hS.done);
 }
 function tellEvents(event) {
 	const line = (0,_report_text_event_text_js__WEBPACK_IMPORTED_MODULE_2__/* .describeEvent */ .gN)(event);
-	if (line !== void 0) (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_6__/* .say */ .cv)(line);
+	if (line !== void 0) (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_5__/* .say */ .cv)(line);
 }
 
 
@@ -64,9 +64,9 @@ function tellEvents(event) {
 /* harmony import */ var _report_text_event_text_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(29);
 /* harmony import */ var _store_transaction_read_record_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(7372);
 /* harmony import */ var _args_exit_codes_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(5443);
-/* harmony import */ var _terminal_terminal_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(6887);
-/* harmony import */ var _terminal_user_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(6352);
-/* harmony import */ var _force_release_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(4476);
+/* harmony import */ var _terminal_terminal_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(6887);
+/* harmony import */ var _terminal_user_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(6352);
+/* harmony import */ var _force_release_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(4476);
 
 
 
@@ -83,11 +83,11 @@ async function order(request) {
 	await orderIn(await (0,_access_open_existing_js__WEBPACK_IMPORTED_MODULE_1__/* .openExisting */ .E)({
 		path: request.path,
 		gate: request.gate
-	}, _force_release_js__WEBPACK_IMPORTED_MODULE_8__.tellEvents), request);
-	return (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_9__/* .ended */ .v6)(_args_exit_codes_js__WEBPACK_IMPORTED_MODULE_6__/* .exitCodes */ .hS.done);
+	}, _force_release_js__WEBPACK_IMPORTED_MODULE_9__.tellEvents), request);
+	return (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_7__/* .ended */ .v6)(_args_exit_codes_js__WEBPACK_IMPORTED_MODULE_6__/* .exitCodes */ .hS.done);
 }
 async function orderIn(gate, request) {
-	const operated = await (0,_operator_operate_js__WEBPACK_IMPORTED_MODULE_3__/* .operate */ .NX)(gate, request.operation, (0,_terminal_user_js__WEBPACK_IMPORTED_MODULE_7__/* .orderOf */ .m)(request));
+	const operated = await (0,_operator_operate_js__WEBPACK_IMPORTED_MODULE_3__/* .operate */ .NX)(gate, request.operation, (0,_terminal_user_js__WEBPACK_IMPORTED_MODULE_8__/* .orderOf */ .m)(request));
 	tell(request, operated);
 	return operated.record;
 }
@@ -98,21 +98,21 @@ async function drain(request) {
 	const gate = await (0,_access_open_existing_js__WEBPACK_IMPORTED_MODULE_1__/* .openExisting */ .E)({
 		path: request.path,
 		gate: request.gate
-	}, _force_release_js__WEBPACK_IMPORTED_MODULE_8__.tellEvents);
+	}, _force_release_js__WEBPACK_IMPORTED_MODULE_9__.tellEvents);
 	const operation = { kind: "pause" };
-	const operated = await (0,_operator_operate_js__WEBPACK_IMPORTED_MODULE_3__/* .operate */ .NX)(gate, operation, (0,_terminal_user_js__WEBPACK_IMPORTED_MODULE_7__/* .orderOf */ .m)(request));
+	const operated = await (0,_operator_operate_js__WEBPACK_IMPORTED_MODULE_3__/* .operate */ .NX)(gate, operation, (0,_terminal_user_js__WEBPACK_IMPORTED_MODULE_8__/* .orderOf */ .m)(request));
 	tell({
 		...request,
 		operation
 	}, operated);
-	if (request.waitMs === void 0) return (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_9__/* .ended */ .v6)(_args_exit_codes_js__WEBPACK_IMPORTED_MODULE_6__/* .exitCodes */ .hS.done);
+	if (request.waitMs === void 0) return (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_7__/* .ended */ .v6)(_args_exit_codes_js__WEBPACK_IMPORTED_MODULE_6__/* .exitCodes */ .hS.done);
 	const emptied = await untilEmpty(gate, operated.order, request.waitMs);
 	if (emptied.kind === "empty") {
-		(0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_9__/* .say */ .cv)(`gate ${named(gate)} is empty, and stays paused until \`slotgate resume\``);
-		return (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_9__/* .ended */ .v6)(_args_exit_codes_js__WEBPACK_IMPORTED_MODULE_6__/* .exitCodes */ .hS.done);
+		(0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_7__/* .say */ .cv)(`gate ${named(gate)} is empty, and stays paused until \`slotgate resume\``);
+		return (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_7__/* .ended */ .v6)(_args_exit_codes_js__WEBPACK_IMPORTED_MODULE_6__/* .exitCodes */ .hS.done);
 	}
-	(0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_9__/* .say */ .cv)(emptied.kind === "time-out" ? `gate ${named(gate)} is not empty after ${(0,_core_quantities_js__WEBPACK_IMPORTED_MODULE_2__/* .formatDuration */ .a3)(request.waitMs)}; it stays paused` : `gate ${named(gate)} ${whatOverruled(emptied.record)}: do not rely on it being empty, and run \`slotgate drain\` again`);
-	return (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_9__/* .ended */ .v6)(_args_exit_codes_js__WEBPACK_IMPORTED_MODULE_6__/* .exitCodes */ .hS.noSlot);
+	(0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_7__/* .say */ .cv)(emptied.kind === "time-out" ? `gate ${named(gate)} is not empty after ${(0,_core_quantities_js__WEBPACK_IMPORTED_MODULE_2__/* .formatDuration */ .a3)(request.waitMs)}; it stays paused` : `gate ${named(gate)} ${whatOverruled(emptied.record)}: do not rely on it being empty, and run \`slotgate drain\` again`);
+	return (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_7__/* .ended */ .v6)(_args_exit_codes_js__WEBPACK_IMPORTED_MODULE_6__/* .exitCodes */ .hS.noSlot);
 }
 function whatOverruled({ paused, ordered }) {
 	const order = paused ?? ordered;
@@ -141,14 +141,14 @@ async function untilEmpty(gate, order, waitMs) {
 		if (nowMs - beganMs >= waitMs) return { kind: "time-out" };
 		if (record !== void 0 && nowMs - toldMs >= tellEveryMs) {
 			toldMs = nowMs;
-			(0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_9__/* .say */ .cv)(`waiting for ${(0,_report_text_event_text_js__WEBPACK_IMPORTED_MODULE_4__/* .describeTickets */ .tw)(record.running.map(({ ticket }) => ticket))} to end`);
+			(0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_7__/* .say */ .cv)(`waiting for ${(0,_report_text_event_text_js__WEBPACK_IMPORTED_MODULE_4__/* .describeTickets */ .tw)(record.running.map(({ ticket }) => ticket))} to end`);
 		}
 		await clock.sleep(readEveryMs);
 	}
 }
 function tell(request, operated) {
 	const line = told(request, operated);
-	if (line !== "") (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_9__/* .say */ .cv)(line);
+	if (line !== "") (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_7__/* .say */ .cv)(line);
 }
 function told({ gate, operation }, { before, record, closed }) {
 	const name = JSON.stringify((0,_core_text_js__WEBPACK_IMPORTED_MODULE_10__/* .printable */ .g)(gate, 200));

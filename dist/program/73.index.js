@@ -14,10 +14,10 @@ exports.modules = {
 /* harmony import */ var _page_document_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8900);
 /* harmony import */ var _platform_files_replace_file_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(874);
 /* harmony import */ var _args_exit_codes_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5443);
-/* harmony import */ var _terminal_terminal_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(6887);
-/* harmony import */ var _page_source_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(7690);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(6760);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_6___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_6__);
+/* harmony import */ var _terminal_terminal_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6887);
+/* harmony import */ var _page_source_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(7690);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_7___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_7__);
 
 
 
@@ -28,18 +28,18 @@ exports.modules = {
 
 // src/cli/page/page-command.ts
 async function page({ path, out, lastMs }) {
-	const data = await new _page_source_js__WEBPACK_IMPORTED_MODULE_5__/* .PageSource */ .v({
+	const data = await new _page_source_js__WEBPACK_IMPORTED_MODULE_6__/* .PageSource */ .v({
 		path,
 		lastMs
 	}).read();
 	const text = (0,_page_document_js__WEBPACK_IMPORTED_MODULE_2__/* .pageDocument */ .z)(data, { everyMs: void 0 });
-	if (out === "-") await (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_7__/* .print */ .yy)(text);
+	if (out === "-") await (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_5__/* .print */ .yy)(text);
 	else {
-		await writeWhole((0,node_path__WEBPACK_IMPORTED_MODULE_6__.resolve)(out), text);
-		(0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_7__/* .say */ .cv)(`wrote ${out}: ${data.gates.length} gates, ${Math.ceil(text.length / 1024)} kB`);
+		await writeWhole((0,node_path__WEBPACK_IMPORTED_MODULE_7__.resolve)(out), text);
+		(0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_5__/* .say */ .cv)(`wrote ${out}: ${data.gates.length} gates, ${Math.ceil(text.length / 1024)} kB`);
 	}
 	const unread = data.gates.some((gate) => gate.problem !== null);
-	return (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_7__/* .ended */ .v6)(unread ? _args_exit_codes_js__WEBPACK_IMPORTED_MODULE_4__/* .exitCodes */ .hS.unavailable : _args_exit_codes_js__WEBPACK_IMPORTED_MODULE_4__/* .exitCodes */ .hS.done);
+	return (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_5__/* .ended */ .v6)(unread ? _args_exit_codes_js__WEBPACK_IMPORTED_MODULE_4__/* .exitCodes */ .hS.unavailable : _args_exit_codes_js__WEBPACK_IMPORTED_MODULE_4__/* .exitCodes */ .hS.done);
 }
 async function writeWhole(file, text) {
 	try {

@@ -100,10 +100,10 @@ __webpack_require__.d(__webpack_exports__, {
 var runtime = __webpack_require__(6755);
 // EXTERNAL MODULE: ./src/core/quantities.js
 var quantities = __webpack_require__(3670);
-// EXTERNAL MODULE: ./src/core/errors.js
-var errors = __webpack_require__(5168);
 // EXTERNAL MODULE: ./src/core/text.js
 var core_text = __webpack_require__(1096);
+// EXTERNAL MODULE: ./src/core/errors.js
+var errors = __webpack_require__(5168);
 ;// CONCATENATED MODULE: ./src/doctor/found.js
 
 
@@ -1920,6 +1920,8 @@ function isSameKernel(peer, { about }) {
 }
 
 
+// EXTERNAL MODULE: ./src/platform/files/denied.js
+var files_denied = __webpack_require__(6872);
 // EXTERNAL MODULE: ./src/platform/files/node-file-system.js
 var node_file_system = __webpack_require__(3794);
 // EXTERNAL MODULE: ./src/platform/node-world.js
@@ -1975,6 +1977,8 @@ function doctorReport({ path, scope, checks }, colors) {
 }
 
 
+// EXTERNAL MODULE: ./src/store/gate/gate-directory.js + 1 modules
+var gate_directory = __webpack_require__(2410);
 // EXTERNAL MODULE: ./src/cli/args/exit-codes.js
 var exit_codes = __webpack_require__(5443);
 // EXTERNAL MODULE: ./src/cli/run/grace.js
@@ -2010,10 +2014,15 @@ var version = __webpack_require__(2534);
 
 
 
+
+
+
 // src/cli/operator/doctor-command.ts
 const doctor_command_patienceMs = 15e4;
 const tellAfterMs = 5e3;
 const proofMs = 12e4;
+const gatesMs = 1e4;
+const mostGatesTried = 100;
 const farewellMs = 5e3;
 async function doctor(request) {
 	const signals = new run_signals/* Signals */.U();
@@ -2053,7 +2062,14 @@ async function examine(request, signals) {
 	const checks = judge(draft);
 	let stuck = gathering.kind === "hung";
 	if (stuck) checks.push(noAnswer(doctor_command_patienceMs));
-	else if (request.peer !== void 0 && !signals.cancelled.aborted) {
+	else {
+		const tried = await (0,grace/* withGrace */.p)(deniedGates(world, path), {
+			...patience,
+			withinMs: gatesMs
+		});
+		if (tried.kind === "done") checks.push(...tried.value);
+	}
+	if (!stuck && request.peer !== void 0 && !signals.cancelled.aborted) {
 		const met = await (0,grace/* withGrace */.p)(meetPeer(world, draft, {
 			...request.peer,
 			signals
@@ -2073,6 +2089,21 @@ async function examine(request, signals) {
 		code: isFit(checks) ? exit_codes/* exitCodes */.hS.done : exit_codes/* exitCodes */.hS.unavailable,
 		stuck
 	};
+}
+async function deniedGates(world, path) {
+	const checks = (await (0,gate_directory/* listGates */.Bl)(world, path).catch(() => [])).slice(0, mostGatesTried).map(async (name) => {
+		const denied = await (0,files_denied/* firstDenied */.c)((0,gate_directory/* gateDirectory */.Be)(path, name), path).catch(() => void 0);
+		if (denied === void 0) return [];
+		const found = `gate ${JSON.stringify((0,core_text/* printable */.g)(name, 80))} cannot be used by this user: ${denied.what}`;
+		const next = `As its owner or root run: ${denied.mend}`;
+		return [{
+			kind: "warning",
+			what: "gates",
+			found: (0,core_text/* printable */.g)(found, 600),
+			next: (0,core_text/* printable */.g)(next, 600)
+		}];
+	});
+	return (await Promise.all(checks)).flat();
 }
 async function fill(draft, exam, request) {
 	const timer = setTimeout(() => {

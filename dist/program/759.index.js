@@ -54,11 +54,11 @@ function hasColors(stream) {
 /* harmony import */ var _report_tables_gates_table_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5935);
 /* harmony import */ var _store_files_history_file_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8927);
 /* harmony import */ var _args_exit_codes_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5443);
-/* harmony import */ var _in_parallel_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(1751);
+/* harmony import */ var _in_parallel_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(1751);
 /* harmony import */ var _terminal_colors_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(2659);
-/* harmony import */ var _terminal_terminal_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(6887);
-/* harmony import */ var _status_command_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5557);
-/* harmony import */ var _survey_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(9305);
+/* harmony import */ var _terminal_terminal_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6887);
+/* harmony import */ var _status_command_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(5557);
+/* harmony import */ var _survey_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(9305);
 
 
 
@@ -72,23 +72,23 @@ function hasColors(stream) {
 // src/cli/views/gates-command.ts
 const gatesAtATime = 8;
 async function gates({ path, json }) {
-	const seen = await new _survey_js__WEBPACK_IMPORTED_MODULE_6__/* .Survey */ .B({
+	const seen = await new _survey_js__WEBPACK_IMPORTED_MODULE_7__/* .Survey */ .B({
 		path,
 		gate: void 0,
 		mostNamed: 0
 	}).read();
-	const uses = await (0,_in_parallel_js__WEBPACK_IMPORTED_MODULE_7__/* .inParallel */ .H)(seen, gatesAtATime, useOf);
-	if (json) await (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_8__/* .print */ .yy)(`${(0,_report_json_gate_state_js__WEBPACK_IMPORTED_MODULE_1__/* .safeJson */ .oi)({ gates: uses.map(_report_tables_gates_table_js__WEBPACK_IMPORTED_MODULE_2__/* .gateUseState */ .E) })}\n`);
-	else if (uses.length === 0) (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_8__/* .say */ .cv)((0,_status_command_js__WEBPACK_IMPORTED_MODULE_5__/* .noGates */ .O)(path, void 0));
+	const uses = await (0,_in_parallel_js__WEBPACK_IMPORTED_MODULE_8__/* .inParallel */ .H)(seen, gatesAtATime, useOf);
+	if (json) await (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_5__/* .print */ .yy)(`${(0,_report_json_gate_state_js__WEBPACK_IMPORTED_MODULE_1__/* .safeJson */ .oi)({ gates: uses.map(_report_tables_gates_table_js__WEBPACK_IMPORTED_MODULE_2__/* .gateUseState */ .E) })}\n`);
+	else if (uses.length === 0) (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_5__/* .say */ .cv)((0,_status_command_js__WEBPACK_IMPORTED_MODULE_6__/* .noGates */ .O)(path, void 0));
 	else {
 		const { gatesTable } = await Promise.resolve(/* import() */).then(__webpack_require__.bind(__webpack_require__, 5935));
-		await (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_8__/* .print */ .yy)(gatesTable(uses, {
+		await (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_5__/* .print */ .yy)(gatesTable(uses, {
 			colors: (0,_terminal_colors_js__WEBPACK_IMPORTED_MODULE_9__/* .hasColors */ .j)(process.stdout),
 			nowMs: Date.now()
 		}));
 	}
 	const unread = seen.some(({ state }) => state.problem !== void 0);
-	return (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_8__/* .ended */ .v6)(unread ? _args_exit_codes_js__WEBPACK_IMPORTED_MODULE_4__/* .exitCodes */ .hS.unavailable : _args_exit_codes_js__WEBPACK_IMPORTED_MODULE_4__/* .exitCodes */ .hS.done);
+	return (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_5__/* .ended */ .v6)(unread ? _args_exit_codes_js__WEBPACK_IMPORTED_MODULE_4__/* .exitCodes */ .hS.unavailable : _args_exit_codes_js__WEBPACK_IMPORTED_MODULE_4__/* .exitCodes */ .hS.done);
 }
 async function useOf({ state, gate, record }) {
 	if (gate === void 0 || record === void 0) return {
@@ -125,8 +125,8 @@ function isTime(ms) {
 /* harmony import */ var _report_json_gate_state_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5217);
 /* harmony import */ var _args_exit_codes_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5443);
 /* harmony import */ var _terminal_colors_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(2659);
-/* harmony import */ var _terminal_terminal_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6887);
-/* harmony import */ var _survey_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9305);
+/* harmony import */ var _terminal_terminal_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6887);
+/* harmony import */ var _survey_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9305);
 
 
 
@@ -139,19 +139,19 @@ async function status(request) {
 	const { path, gate, json } = request;
 	if (gate !== void 0) (0,_core_gate_names_js__WEBPACK_IMPORTED_MODULE_1__/* .checkGateName */ .ph)(gate);
 	const { mostShown, statusTable } = await Promise.all(/* import() */[__webpack_require__.e(2), __webpack_require__.e(255)]).then(__webpack_require__.bind(__webpack_require__, 6255));
-	const gates = (await new _survey_js__WEBPACK_IMPORTED_MODULE_4__/* .Survey */ .B({
+	const gates = (await new _survey_js__WEBPACK_IMPORTED_MODULE_5__/* .Survey */ .B({
 		path,
 		gate,
 		mostNamed: json ? Number.POSITIVE_INFINITY : mostShown
 	}).read()).map(({ state }) => state);
-	if (json) await (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_5__/* .print */ .yy)(`${(0,_report_json_gate_state_js__WEBPACK_IMPORTED_MODULE_2__/* .safeJson */ .oi)({ gates })}\n`);
-	else if (gates.length > 0) await (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_5__/* .print */ .yy)(statusTable(gates, {
+	if (json) await (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_4__/* .print */ .yy)(`${(0,_report_json_gate_state_js__WEBPACK_IMPORTED_MODULE_2__/* .safeJson */ .oi)({ gates })}\n`);
+	else if (gates.length > 0) await (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_4__/* .print */ .yy)(statusTable(gates, {
 		colors: (0,_terminal_colors_js__WEBPACK_IMPORTED_MODULE_6__/* .hasColors */ .j)(process.stdout),
 		nowMs: Date.now()
 	}));
-	else (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_5__/* .say */ .cv)(noGates(path, gate));
+	else (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_4__/* .say */ .cv)(noGates(path, gate));
 	const unread = gates.some((state) => state.problem !== void 0);
-	return (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_5__/* .ended */ .v6)(unread ? _args_exit_codes_js__WEBPACK_IMPORTED_MODULE_3__/* .exitCodes */ .hS.unavailable : _args_exit_codes_js__WEBPACK_IMPORTED_MODULE_3__/* .exitCodes */ .hS.done);
+	return (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_4__/* .ended */ .v6)(unread ? _args_exit_codes_js__WEBPACK_IMPORTED_MODULE_3__/* .exitCodes */ .hS.unavailable : _args_exit_codes_js__WEBPACK_IMPORTED_MODULE_3__/* .exitCodes */ .hS.done);
 }
 function noGates(path, gate) {
 	return `${gate === void 0 ? "no gate" : `no gate ${JSON.stringify(gate)}`} at ${path} yet`;

@@ -679,8 +679,8 @@ function addedUp({ name, lines, record }, sinceMs) {
 /* harmony import */ var _report_json_gate_state_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5217);
 /* harmony import */ var _args_exit_codes_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5443);
 /* harmony import */ var _terminal_colors_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(2659);
-/* harmony import */ var _terminal_terminal_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6887);
-/* harmony import */ var _survey_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9305);
+/* harmony import */ var _terminal_terminal_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6887);
+/* harmony import */ var _survey_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9305);
 
 
 
@@ -693,19 +693,19 @@ async function status(request) {
 	const { path, gate, json } = request;
 	if (gate !== void 0) (0,_core_gate_names_js__WEBPACK_IMPORTED_MODULE_1__/* .checkGateName */ .ph)(gate);
 	const { mostShown, statusTable } = await Promise.all(/* import() */[__webpack_require__.e(2), __webpack_require__.e(255)]).then(__webpack_require__.bind(__webpack_require__, 6255));
-	const gates = (await new _survey_js__WEBPACK_IMPORTED_MODULE_4__/* .Survey */ .B({
+	const gates = (await new _survey_js__WEBPACK_IMPORTED_MODULE_5__/* .Survey */ .B({
 		path,
 		gate,
 		mostNamed: json ? Number.POSITIVE_INFINITY : mostShown
 	}).read()).map(({ state }) => state);
-	if (json) await (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_5__/* .print */ .yy)(`${(0,_report_json_gate_state_js__WEBPACK_IMPORTED_MODULE_2__/* .safeJson */ .oi)({ gates })}\n`);
-	else if (gates.length > 0) await (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_5__/* .print */ .yy)(statusTable(gates, {
+	if (json) await (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_4__/* .print */ .yy)(`${(0,_report_json_gate_state_js__WEBPACK_IMPORTED_MODULE_2__/* .safeJson */ .oi)({ gates })}\n`);
+	else if (gates.length > 0) await (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_4__/* .print */ .yy)(statusTable(gates, {
 		colors: (0,_terminal_colors_js__WEBPACK_IMPORTED_MODULE_6__/* .hasColors */ .j)(process.stdout),
 		nowMs: Date.now()
 	}));
-	else (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_5__/* .say */ .cv)(noGates(path, gate));
+	else (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_4__/* .say */ .cv)(noGates(path, gate));
 	const unread = gates.some((state) => state.problem !== void 0);
-	return (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_5__/* .ended */ .v6)(unread ? _args_exit_codes_js__WEBPACK_IMPORTED_MODULE_3__/* .exitCodes */ .hS.unavailable : _args_exit_codes_js__WEBPACK_IMPORTED_MODULE_3__/* .exitCodes */ .hS.done);
+	return (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_4__/* .ended */ .v6)(unread ? _args_exit_codes_js__WEBPACK_IMPORTED_MODULE_3__/* .exitCodes */ .hS.unavailable : _args_exit_codes_js__WEBPACK_IMPORTED_MODULE_3__/* .exitCodes */ .hS.done);
 }
 function noGates(path, gate) {
 	return `${gate === void 0 ? "no gate" : `no gate ${JSON.stringify(gate)}`} at ${path} yet`;

@@ -1079,7 +1079,8 @@ async function found(world, place, expectStore) {
 /* harmony export */   Rr: () => (/* binding */ exitCodeFor),
 /* harmony export */   cf: () => (/* binding */ signalExitCode),
 /* harmony export */   hS: () => (/* binding */ exitCodes),
-/* harmony export */   mr: () => (/* binding */ startFailureExitCode)
+/* harmony export */   mr: () => (/* binding */ startFailureExitCode),
+/* harmony export */   zv: () => (/* binding */ isOfMachine)
 /* harmony export */ });
 /* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5168);
 /* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8161);
@@ -1093,6 +1094,7 @@ const exitCodes = {
 	wrongUse: 64,
 	unavailable: 69,
 	fault: 70,
+	outputLost: 74,
 	noSlot: 75,
 	lineFull: 76,
 	barred: 77,
@@ -1110,9 +1112,27 @@ const wrongUse = new Set([
 	"NAME_CLASH",
 	"NO_SUCH_TICKET",
 	"POLICY_FORBIDS",
-	"GATE_REMOVED"
+	"GATE_REMOVED",
+	"GATE_ORDER"
 ]);
+const conditions = new Set([
+	"EACCES",
+	"EAGAIN",
+	"EDQUOT",
+	"EIO",
+	"EMFILE",
+	"ENFILE",
+	"ENOENT",
+	"ENOMEM",
+	"ENOSPC",
+	"EPERM",
+	"EROFS"
+]);
+function isOfMachine(error) {
+	return error instanceof Error && "syscall" in error && conditions.has((0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(error));
+}
 function exitCodeFor(error) {
+	if (isOfMachine(error)) return exitCodes.unavailable;
 	if (!(error instanceof _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im)) return exitCodes.fault;
 	if (error.code === "ABANDONED") return exitCodes.noSlot;
 	return wrongUse.has(error.code) ? exitCodes.wrongUse : exitCodes.unavailable;
@@ -1269,7 +1289,8 @@ function readRequest(options, command) {
 		latestWins,
 		...orderKeyOf(options),
 		killAfterMs: killAfter === void 0 ? defaultKillAfterMs : Math.min((0,_core_quantities_js__WEBPACK_IMPORTED_MODULE_1__/* .parseDurationMs */ .yi)(killAfter, "--kill-after"), longestKillAfterMs),
-		ignoreHangup: options.ignoreHangup === true
+		ignoreHangup: options.ignoreHangup === true,
+		quiet: options.quiet === true
 	};
 	if (name === void 0 || name === "") throw noCommand(command !== void 0);
 	return {
@@ -1290,8 +1311,19 @@ function noCommand(dashes) {
 }
 function requiredPath(path) {
 	if (path === void 0 || path === "") throw wrongUse("--path is missing", "Give --path DIR, or set SLOTGATE_PATH");
-	const absolute = (0,node_path__WEBPACK_IMPORTED_MODULE_6__.resolve)(path);
+	const absolute = absolutePath(path);
 	return process.platform === "win32" ? absolute.replaceAll("\\", "/") : absolute;
+}
+function absolutePath(path) {
+	try {
+		return (0,node_path__WEBPACK_IMPORTED_MODULE_6__.resolve)(path);
+	} catch (cause) {
+		throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("PATH_MISSING", "The working directory no longer exists", {
+			path,
+			next: "Change to a directory that exists, or give an absolute --path",
+			cause
+		});
+	}
 }
 function requiredGate(gate) {
 	if (gate === void 0) throw wrongUse("--gate is missing", "Name the gate, for example --gate deploy");
@@ -1447,22 +1479,105 @@ var Signals = class {
 
 /***/ }),
 
+/***/ 6837:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   I: () => (/* binding */ describeFailure)
+/* harmony export */ });
+/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5168);
+/* harmony import */ var _core_gate_names_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9073);
+/* harmony import */ var _platform_files_denied_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6872);
+/* harmony import */ var _args_exit_codes_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5443);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(8161);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_4___default = /*#__PURE__*/__nccwpck_require__.n(node_os__WEBPACK_IMPORTED_MODULE_4__);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_5___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_5__);
+
+
+
+
+
+
+// src/cli/terminal/failure.ts
+const lookMs = 2e3;
+async function describeFailure(error) {
+	if (error instanceof _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im) return await describeError(error);
+	if ((0,_args_exit_codes_js__WEBPACK_IMPORTED_MODULE_3__/* .isOfMachine */ .zv)(error)) return describeCondition(error);
+	return `internal error: ${(0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error)}. Please report it, with: ${stackOf(error)}`;
+}
+async function describeError(error) {
+	const { code, gate, path, what, message } = error;
+	if (code !== "PATH_DENIED" || gate === void 0 || path === void 0) return message;
+	if ((0,node_path__WEBPACK_IMPORTED_MODULE_5__.basename)(path) !== (0,_core_gate_names_js__WEBPACK_IMPORTED_MODULE_1__/* .encodeGateName */ .DI)(gate)) return message;
+	let timer;
+	const tooLate = new Promise((resolve) => {
+		timer = setTimeout(() => resolve(void 0), lookMs);
+	});
+	const denied = await Promise.race([(0,_platform_files_denied_js__WEBPACK_IMPORTED_MODULE_2__/* .firstDenied */ .c)(path, (0,node_path__WEBPACK_IMPORTED_MODULE_5__.dirname)(path)).catch(() => void 0), tooLate]);
+	clearTimeout(timer);
+	if (denied === void 0) return message;
+	const next = `As its owner or root run: ${denied.mend}`;
+	return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im(code, `${what}: ${denied.what}`, {
+		gate,
+		path,
+		next
+	}).message;
+}
+function describeCondition(error) {
+	const { code = "", syscall = "", path } = error;
+	const words = /^\w+: ([^,]*)/.exec(error.message)?.[1] ?? error.message;
+	return `${syscall}${path === void 0 ? "" : ` ${JSON.stringify(path)}`}: ${words} (${code})${adviceFor(error)}`;
+}
+function adviceFor({ code = "", path = "" }) {
+	if (code === "EMFILE") return ". This process may open no more files: see `ulimit -n`";
+	if (code === "ENOSPC" && path === "") return ". Make room, or set TMPDIR to a directory that has some";
+	if (path.startsWith((0,node_os__WEBPACK_IMPORTED_MODULE_4__.tmpdir)())) return ". Set TMPDIR to a directory that exists, can be written and has room";
+	return "";
+}
+function stackOf(error) {
+	return error instanceof Error ? (error.stack ?? "").split("\n").slice(1, 6).join(";") : "";
+}
+
+
+
+/***/ }),
+
 /***/ 6887:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   ah: () => (/* binding */ guard),
 /* harmony export */   cv: () => (/* binding */ say),
+/* harmony export */   nQ: () => (/* binding */ outputProblem),
 /* harmony export */   v6: () => (/* binding */ ended),
 /* harmony export */   yy: () => (/* binding */ print)
 /* harmony export */ });
-/* harmony import */ var _core_text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1096);
+/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5168);
+/* harmony import */ var _core_text_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1096);
+
 
 // src/cli/terminal/terminal.ts
 const longestLine = 2e3;
+const guarded = new Set();
+let outputTrouble = "";
+function guard(stream) {
+	if (guarded.has(stream)) return;
+	guarded.add(stream);
+	stream.on("error", (error) => {
+		if (stream === process.stdout) outputTrouble ||= (0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(error);
+	});
+}
+async function outputProblem() {
+	await new Promise((resolve) => setImmediate(resolve));
+	return outputTrouble === "EPIPE" ? "" : outputTrouble;
+}
 function say(line) {
-	process.stderr.write(`slotgate: ${(0,_core_text_js__WEBPACK_IMPORTED_MODULE_0__/* .printable */ .g)(line, longestLine)}\n`);
+	guard(process.stderr);
+	process.stderr.write(`slotgate: ${(0,_core_text_js__WEBPACK_IMPORTED_MODULE_1__/* .printable */ .g)(line, longestLine)}\n`);
 }
 async function print(text) {
+	guard(process.stdout);
 	await new Promise((resolve) => {
 		process.stdout.write(text, () => resolve());
 	});
@@ -4449,6 +4564,51 @@ function escapeMarkdown(text) {
 
 /***/ }),
 
+/***/ 8521:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   QM: () => (/* binding */ heldVariable),
+/* harmony export */   Ru: () => (/* binding */ writeNotes),
+/* harmony export */   WT: () => (/* binding */ readNotes)
+/* harmony export */ });
+/* harmony import */ var _node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(438);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
+
+
+// src/keeper/client/held-slots.ts
+const text = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .minLength */ .Bp)(1), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxLength */ .Ru)(4096));
+const absolute = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)(text, (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .check */ .z6)((path) => (0,node_path__WEBPACK_IMPORTED_MODULE_1__.isAbsolute)(path) && !path.includes("\0")));
+const id = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .minLength */ .Bp)(1), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxLength */ .Ru)(256));
+const count = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .number */ .ai)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .safeInteger */ .Y2)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .minValue */ .Ww)(0));
+const heldSchema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ik)({
+	directory: absolute,
+	use: id,
+	uuid: id,
+	path: absolute,
+	gate: text,
+	ticket: count,
+	token: count
+});
+const notesSchema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YO)(heldSchema), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxLength */ .Ru)(256));
+const heldVariable = "SLOTGATE_HELD";
+function readNotes(environment) {
+	try {
+		const parsed = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .safeParse */ .xL)(notesSchema, JSON.parse(environment["SLOTGATE_HELD"] ?? "[]"));
+		return parsed.success ? parsed.output : [];
+	} catch {
+		return [];
+	}
+}
+function writeNotes(notes) {
+	return JSON.stringify(notes);
+}
+
+
+
+/***/ }),
+
 /***/ 7091:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -4501,6 +4661,40 @@ function anyOf(...signals) {
 // src/platform/entry-program.ts
 function entryProgram(folder, entry) {
 	return (0,node_path__WEBPACK_IMPORTED_MODULE_0__.basename)(folder) === "native" && (0,node_path__WEBPACK_IMPORTED_MODULE_0__.basename)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.dirname)(folder)) === "platform" ? (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(folder, `../../bin/${entry}.ts`) : (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(folder, `../${entry}/index.js`);
+}
+
+
+
+/***/ }),
+
+/***/ 6872:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   c: () => (/* binding */ firstDenied)
+/* harmony export */ });
+/* harmony import */ var _processes_process_owner_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7186);
+/* harmony import */ var _file_calls_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(941);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3024);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__nccwpck_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_2__);
+
+
+
+// src/platform/files/denied.ts
+async function firstDenied(directory, store) {
+	const names = await (0,_file_calls_js__WEBPACK_IMPORTED_MODULE_1__/* .readdir */ .Cy)(directory).catch(() => []);
+	for (const path of [directory, ...names.map((name) => `${directory}/${name}`)]) {
+		if (await (0,_file_calls_js__WEBPACK_IMPORTED_MODULE_1__/* .access */ .T_)(path, node_fs__WEBPACK_IMPORTED_MODULE_2__.constants.W_OK).then(() => true, () => false)) continue;
+		const status = await (0,_file_calls_js__WEBPACK_IMPORTED_MODULE_1__/* .stat */ .dJ)(path).catch(() => void 0);
+		const wanted = await (0,_file_calls_js__WEBPACK_IMPORTED_MODULE_1__/* .stat */ .dJ)(store).catch(() => void 0);
+		if (status === void 0 || wanted === void 0) continue;
+		const mode = (status.mode & 4095).toString(8).padStart(4, "0");
+		const target = `'${directory.replaceAll("'", `'\\''`)}'`;
+		return {
+			what: `${JSON.stringify(path)} belongs to ${(0,_processes_process_owner_js__WEBPACK_IMPORTED_MODULE_0__/* .userName */ .n)(String(status.uid))}, mode ${mode}`,
+			mend: `chown -R ${wanted.uid}:${wanted.gid} ${target} && chmod -R ug+rwX ${target}`
+		};
+	}
 }
 
 
@@ -6117,18 +6311,32 @@ function holds(path, bytes) {
 
 // EXTERNAL MODULE: ./src/core/errors.js
 var errors = __nccwpck_require__(5168);
+// EXTERNAL MODULE: ./src/core/text.js
+var core_text = __nccwpck_require__(1096);
 ;// CONCATENATED MODULE: ./src/platform/native/unavailable.js
 
 
+
 // src/platform/native/unavailable.ts
+const longestWords = 300;
 function unavailable(host, path, cause) {
 	const libc = host.libc === void 0 ? "" : ` (${host.libc})`;
 	const facts = `${host.platform}${libc} on ${host.arch} with Node ${host.nodeVersion}`;
-	return new errors/* SlotgateError */.im("NATIVE_UNAVAILABLE", `No file lock binary works on ${facts}`, {
+	const words = systemWords(path, cause);
+	return new errors/* SlotgateError */.im("NATIVE_UNAVAILABLE", `No file lock binary works on ${facts}${words === "" ? "" : `: the system says "${words}"`}`, {
 		path,
-		next: nextStep(host),
+		next: adviceFor(words) ?? nextStep(host),
 		cause
 	});
+}
+function systemWords(path, cause) {
+	if (!(cause instanceof Error)) return "";
+	return (0,core_text/* printable */.g)(cause.message.replaceAll(`${path}: `, ""), longestWords);
+}
+function adviceFor(words) {
+	if (/failed to map segment|Operation not permitted|Permission denied/i.test(words)) return "See whether it lies on a file system that is mounted noexec, or may not be read by this user.";
+	if (/Too many open files/i.test(words)) return "This process may open no more files: see `ulimit -n`.";
+	if (/Cannot allocate memory/i.test(words)) return "This process gets no more memory: see `ulimit -v`.";
 }
 function nextStep(host) {
 	const { platforms, archs, nodeMajors } = binary/* shipped */.ED;
@@ -6698,7 +6906,8 @@ function parseWindowsList(text) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   l: () => (/* binding */ describeProcess)
+/* harmony export */   l: () => (/* binding */ describeProcess),
+/* harmony export */   n: () => (/* binding */ userName)
 /* harmony export */ });
 /* harmony import */ var _system_output_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7464);
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
@@ -6724,12 +6933,12 @@ function userOf(pid) {
 		]).trim();
 		const text = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(`/proc/${pid}/status`, "utf8");
 		const uid = /^Uid:\s+\d+\s+(\d+)/m.exec(text)?.[1];
-		return uid === void 0 ? "" : nameOf(uid);
+		return uid === void 0 ? "" : userName(uid);
 	} catch {
 		return "";
 	}
 }
-function nameOf(uid) {
+function userName(uid) {
 	try {
 		return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)("/etc/passwd", "utf8").split("\n").map((line) => line.split(":")).find((fields) => fields[2] === uid)?.[0] ?? `uid ${uid}`;
 	} catch {
@@ -10318,8 +10527,6 @@ if (Number.parseInt(version, 10) < oldestMajor) {
 }
 
 
-// EXTERNAL MODULE: ./src/core/errors.js
-var errors = __nccwpck_require__(5168);
 // EXTERNAL MODULE: ./src/platform/mount/check-path.js
 var check_path = __nccwpck_require__(5229);
 // EXTERNAL MODULE: ./src/platform/mount/fitness.js
@@ -10423,6 +10630,8 @@ function findProgram(name, searchPath) {
 var node_clock = __nccwpck_require__(7012);
 // EXTERNAL MODULE: ./src/platform/processes/process-descriptors.js
 var process_descriptors = __nccwpck_require__(6567);
+// EXTERNAL MODULE: ./src/progress/exports.js
+var progress_exports = __nccwpck_require__(4844);
 // EXTERNAL MODULE: ./src/progress/job-details.js
 var job_details = __nccwpck_require__(9375);
 // EXTERNAL MODULE: ./src/core/history/ended-tickets.js
@@ -10779,6 +10988,8 @@ function describeHolder(holder, details, onlooker) {
 
 // EXTERNAL MODULE: ./src/report/text/in-place.js
 var in_place = __nccwpck_require__(7339);
+// EXTERNAL MODULE: ./src/core/errors.js
+var errors = __nccwpck_require__(5168);
 // EXTERNAL MODULE: ./src/core/numbers.js
 var numbers = __nccwpck_require__(3221);
 // EXTERNAL MODULE: ./src/core/record/record.js
@@ -12382,6 +12593,7 @@ var external_node_util_ = __nccwpck_require__(7975);
 
 
 
+
 // src/platform/cleanup-process.ts
 const kept = [
 	"PATH",
@@ -12431,7 +12643,10 @@ function leaveToHeir({ gate, uuid }, end) {
 
 // EXTERNAL MODULE: ./src/core/json.js
 var json = __nccwpck_require__(4185);
+// EXTERNAL MODULE: ./src/keeper/client/held-slots.js
+var held_slots = __nccwpck_require__(8521);
 ;// CONCATENATED MODULE: ./src/cli/run/outer-runs.js
+
 
 // src/cli/run/outer-runs.ts
 const prefix = "SLOTGATE_RUN_";
@@ -12441,12 +12656,32 @@ function heldByRun({ uuid, gate, path }) {
 		path
 	}) };
 }
+function outerRuns(environment) {
+	return [...notesOfRuns(environment), ...(0,held_slots/* readNotes */.WT)(environment)];
+}
+function notesOfRuns(environment) {
+	return Object.entries(environment).flatMap(([name, value]) => {
+		if (!name.startsWith(prefix)) return [];
+		const note = (0,json/* parseJson */.qF)(value ?? "");
+		if (typeof note !== "object" || note === null) return [];
+		const { gate, path } = {
+			gate: void 0,
+			path: void 0,
+			...note
+		};
+		if (typeof gate !== "string" || typeof path !== "string") return [];
+		return [{
+			uuid: name.slice(13).replaceAll("_", "-"),
+			gate,
+			path
+		}];
+	});
+}
 
 
 // EXTERNAL MODULE: ./_virtual/_@oxc-project_runtime@0.158.0/helpers/esm/usingCtx.js
 var usingCtx = __nccwpck_require__(2921);
 ;// CONCATENATED MODULE: ./src/cli/run/hold-while-running.js
-
 
 
 
@@ -12651,7 +12886,7 @@ function markOf({ uuid, gate }) {
 	return heldByRun({
 		uuid,
 		gate: gate.name,
-		path: (0,external_node_path_.dirname)(gate.directory)
+		path: gate.path
 	});
 }
 function descriptorToKeep({ ticket: { marker, gate } }) {
@@ -12661,16 +12896,12 @@ function descriptorToKeep({ ticket: { marker, gate } }) {
 }
 
 
-// EXTERNAL MODULE: ./src/progress/exports.js
-var progress_exports = __nccwpck_require__(4844);
-;// CONCATENATED MODULE: ./src/cli/run/run-without-slot.js
+;// CONCATENATED MODULE: ./src/cli/run/run-with-environment.js
 
 
 
-
-// src/cli/run/run-without-slot.ts
-async function runWithoutSlot({ command, gate, ignoreHangup, inherited }, signals) {
-	const environment = (0,progress_exports/* exportsWithout */.i)(gate, "full");
+// src/cli/run/run-with-environment.ts
+async function runWithEnvironment({ command, ignoreHangup, inherited }, environment, signals) {
 	const started = await startCommand(command, {
 		environment,
 		keepOpen: void 0,
@@ -12721,9 +12952,12 @@ var external_node_os_ = __nccwpck_require__(8161);
 
 
 
+
+
 // src/cli/run/run-command.ts
 const run_command_farewellMs = 4500;
 const oneTryMs = 6e4;
+const hurriedMs = 1e3;
 async function run(request) {
 	(0,in_place/* inPlace */.z)({ path: request.path }, () => (0,gate_names/* checkGateName */.ph)(request.gate));
 	const refused = refuseCommand(request.command[0]);
@@ -12745,10 +12979,10 @@ async function runUnderSignals(request, signals) {
 		withinMs: (request.waitMs || oneTryMs) + run_command_farewellMs,
 		after: signals.cancelled,
 		graceMs: run_command_farewellMs,
-		atOnce: signals.hurried
+		atOnce: later(signals.hurried, hurriedMs)
 	});
 	if (entering.kind === "hung") {
-		(0,terminal/* say */.cv)(`the file system at ${JSON.stringify(request.path)} does not answer: leaving it as it is`);
+		if (!signals.hurried.aborted) (0,terminal/* say */.cv)(`the file system at ${JSON.stringify(request.path)} does not answer: leaving it as it is`);
 		if (own.ticket !== void 0) leaveToHeir(own.ticket, signals.cancelled.aborted ? "withdrawn" : "timed-out");
 		return {
 			code: signals.exitCode ?? request.conflictExitCode,
@@ -12761,13 +12995,25 @@ async function runUnderSignals(request, signals) {
 		(0,terminal/* say */.cv)((0,event_text/* describeTurnedAway */.iE)(outcome, request.gate));
 		return (0,terminal/* ended */.v6)(awayExitCodes[outcome.because]);
 	}
+	if (outcome.kind === "shared") {
+		news(request)(`this job holds gate ${JSON.stringify(request.gate)} already (ticket ${outcome.ticket}): running the command in that slot`);
+		return await runWithEnvironment(request, outcome.environment, signals);
+	}
 	if (outcome.kind === "timed-out") {
-		(0,terminal/* say */.cv)((0,event_text/* describeRefusal */.a2)(outcome, request));
+		(request.onFull !== "continue" && request.conflictExitCode !== exit_codes/* exitCodes */.hS.done ? terminal/* say */.cv : news(request))((0,event_text/* describeRefusal */.a2)(outcome, request));
 		if (request.onFull !== "continue") return (0,terminal/* ended */.v6)(request.conflictExitCode);
-		(0,terminal/* say */.cv)("running the command without a slot (--on-full continue)");
-		return await runWithoutSlot(request, signals);
+		news(request)("running the command without a slot (--on-full continue)");
+		return await runWithEnvironment(request, (0,progress_exports/* exportsWithout */.i)(request.gate, "full"), signals);
 	}
 	return await holdWhileRunning(outcome.slot, request, signals);
+}
+function news({ quiet }) {
+	return quiet ? () => void 0 : terminal/* say */.cv;
+}
+function later(signal, ms) {
+	const controller = new AbortController();
+	signal.addEventListener("abort", () => setTimeout(() => controller.abort(), ms));
+	return controller.signal;
 }
 async function enterUnmasked(request, signals, own) {
 	const umask = process.umask(0);
@@ -12784,7 +13030,7 @@ const awayExitCodes = {
 	forced: exit_codes/* exitCodes */.hS.forced
 };
 async function enter(request, signals, own) {
-	const bulletin = new Bulletin((0,node_clock/* createClock */.ts)("bulletin"), terminal/* say */.cv);
+	const bulletin = new Bulletin((0,node_clock/* createClock */.ts)("bulletin"), news(request));
 	const entered = new AbortController();
 	bulletin.remind(entered.signal);
 	try {
@@ -12808,7 +13054,13 @@ async function enterTold(request, { signals, own, bulletin }) {
 		path: request.path,
 		mount: access.mount
 	});
-	if (access.warning !== void 0) (0,terminal/* say */.cv)(access.warning);
+	if (access.warning !== void 0) news(request)(access.warning);
+	const outer = outerRuns(process.env);
+	if (outer.length > 0) {
+		const { sharedSlot } = await __nccwpck_require__.e(/* import() */ 609).then(__nccwpck_require__.bind(__nccwpck_require__, 5609));
+		const shared = await sharedSlot(access.gate, outer, { waits: request.waitMs > 0 });
+		if (shared !== void 0) return shared;
+	}
 	if (signals.cancelled.aborted) return {
 		kind: "withdrawn",
 		waitedMs: 0
@@ -12866,6 +13118,8 @@ function refuseCommand(name) {
 }
 
 
+// EXTERNAL MODULE: ./src/cli/terminal/failure.js
+var failure = __nccwpck_require__(6837);
 // EXTERNAL MODULE: ./src/cli/args/run-options.js
 var run_options = __nccwpck_require__(7660);
 ;// CONCATENATED MODULE: ./src/cli/args/command-line.js
@@ -12889,17 +13143,9 @@ async function command_line_told(verb) {
 	try {
 		return await verb();
 	} catch (error) {
-		tell(error);
+		(0,terminal/* say */.cv)(await (0,failure/* describeFailure */.I)(error));
 		return (0,terminal/* ended */.v6)((0,exit_codes/* exitCodeFor */.Rr)(error));
 	}
-}
-function tell(error) {
-	const message = (0,errors/* messageOf */.bD)(error);
-	if (error instanceof errors/* SlotgateError */.im) (0,terminal/* say */.cv)(message);
-	else (0,terminal/* say */.cv)(`a fault of its own: ${message}. Please report it, with: ${stackOf(error)}`);
-}
-function stackOf(error) {
-	return error instanceof Error ? (error.stack ?? "").split("\n").slice(1, 6).join(";") : "";
 }
 
 
@@ -14757,7 +15003,8 @@ Try it:
   slotgate run --path /mnt/ci --gate deploy --limit 2 -- ./deploy.sh
   slotgate status --path /mnt/ci
 
-Exit codes: 64 wrong use, 69 path or mount unfit, 70 internal error or lost slot, 75 no slot in time;
+Exit codes: 64 wrong use, 69 path or mount unfit, 70 internal error or lost slot,
+74 output not written, 75 no slot in time;
 otherwise the command's (128 + n after signal n, 126 not executable, 127 not found).`
 };
 const help_run = {
@@ -14770,6 +15017,9 @@ and SIGTERM end the wait. Without --wait-timeout it waits without a limit.
 Signals are passed on to the command. After SIGTERM, SIGINT or SIGHUP the slot is released when the command and
 all it started have ended: the rest gets SIGTERM when the command has ended, and SIGKILL after --kill-after.
 Daemons are left alone. When the command ends by itself, the slot is released at once.
+
+Inside the command of another run of the same gate, it runs in the slot that is held already. Node resets
+ignored signals, so nohup needs --ignore-hangup.
 
 Examples:
   slotgate run --path /mnt/ci --gate licence --limit 2 -- make synthesis
@@ -15078,7 +15328,7 @@ Example of a rules file:
 const hookNames = ["job-started", "job-completed"];
 function addJobVerbs({ add, gateOption, end }) {
 	add("check", check).addOption(gateOption()).action(async (options) => end(await (await __nccwpck_require__.e(/* import() */ 566).then(__nccwpck_require__.bind(__nccwpck_require__, 5566))).check(options)));
-	add("hook", hook).addArgument(new Argument("<moment>", "when the runner calls").choices(hookNames)).addOption(new Option("--rules <file>", "which job gets which gate (job-started)").env("SLOTGATE_RULES")).action(async (name, { rules }) => end(await (await Promise.all(/* import() */[__nccwpck_require__.e(766), __nccwpck_require__.e(454)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5454))).hook({
+	add("hook", hook).addArgument(new Argument("<moment>", "when the runner calls").choices(hookNames)).addOption(new Option("--rules <file>", "which job gets which gate (job-started)").env("SLOTGATE_RULES")).action(async (name, { rules }) => end(await (await Promise.all(/* import() */[__nccwpck_require__.e(766), __nccwpck_require__.e(227)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4227))).hook({
 		name,
 		rules
 	})));
@@ -15429,13 +15679,23 @@ async function runProgram({ own, command }) {
 	});
 	const verb = program.commands.find((each) => each.name() === own[0]);
 	if (verb !== void 0) refuseOptionsAsValues(verb, own.slice(1));
+	(0,terminal/* guard */.ah)(process.stdout);
 	try {
 		await program.parseAsync(own, { from: "user" });
-		return ending;
+		return await written(ending);
 	} catch (error) {
 		if (!(error instanceof CommanderError)) throw error;
-		return (0,terminal/* ended */.v6)(error.exitCode === 0 ? exit_codes/* exitCodes */.hS.done : exit_codes/* exitCodes */.hS.wrongUse);
+		return await written((0,terminal/* ended */.v6)(error.exitCode === 0 ? exit_codes/* exitCodes */.hS.done : exit_codes/* exitCodes */.hS.wrongUse));
 	}
+}
+async function written(ending) {
+	const problem = await (0,terminal/* outputProblem */.nQ)();
+	if (problem === "") return ending;
+	(0,terminal/* say */.cv)(`the output cannot be written (${problem})`);
+	return {
+		...ending,
+		code: ending.code === exit_codes/* exitCodes */.hS.done ? exit_codes/* exitCodes */.hS.outputLost : ending.code
+	};
 }
 function buildProgram(command, end) {
 	const program$1 = plain(new Command("slotgate")).description(help_program.summary).version(cli_version/* version */.r, "-V, --version", "print the version and exit").helpCommand(false).addHelpText("after", help_program.after).showHelpAfterError("See: slotgate --help");
@@ -15486,7 +15746,7 @@ const pathOption = () => new Option("--path <dir>", "the directory that the mach
 const gateOption = () => new Option("--gate <name>", "the name of the gate");
 const lockOption = () => new Option("--lock <driver>", "how files are locked (default: as the store says, else flock)").choices(run_options/* choices */.zM.lock);
 function addRun(verb, command, end) {
-	verb.addOption(pathOption()).addOption(gateOption()).option("--expect-store <id>", "refuse a directory that is not this store (see init)").option("--limit <n>", "how many may run at a time (default: 1)").addOption(new Option("--scope <scope>", "for whom the gate counts: all hosts, or this one").choices(run_options/* choices */.zM.scope).default(run_options/* choices */.zM.scope[0])).option("--wait-timeout <duration>", "wait for so long at most, such as 90s, 30m or 5h").option("--no-wait", "do not wait at all").addOption(lockOption()).option("--conflict-exit-code <n>", "exit code when no slot was to be had in time (default: 75)").addOption(new Option("--on-lost <what>", "what to do when the slot is lost: end the command, say so, or kill all it started").choices(run_options/* choices */.zM.onLost).default(run_options/* choices */.zM.onLost[0])).addOption(new Option("--on-full <what>", "when no slot is free: wait, fail at once, or run without one").choices(run_options/* choices */.zM.onFull)).option("--latest-wins <key>", "of those that wait under one key, keep only the newest, in the place of the older").option("--order-key <number>", "with --latest-wins: the higher number is the newer one (default: run number, else arrival)").option("--kill-after <duration>", "kill a command that was told to end, and all it started, after this time (default: 5s)").option("--ignore-hangup", "ignore SIGHUP, in slotgate and in the command, as under nohup").action(async (options) => end(await run((0,run_options/* runRequest */.BN)(options, command))));
+	verb.addOption(pathOption()).addOption(gateOption()).option("--expect-store <id>", "refuse a directory that is not this store (see init)").option("--limit <n>", "how many may run at a time (default: 1)").addOption(new Option("--scope <scope>", "for whom the gate counts: all hosts, or this one").choices(run_options/* choices */.zM.scope).default(run_options/* choices */.zM.scope[0])).option("--wait-timeout <duration>", "wait for so long at most, such as 90s, 30m or 5h").option("--no-wait", "do not wait at all").addOption(lockOption()).option("--conflict-exit-code <n>", "exit code when no slot was to be had in time (default: 75)").addOption(new Option("--on-lost <what>", "what to do when the slot is lost: end the command, say so, or kill all it started").choices(run_options/* choices */.zM.onLost).default(run_options/* choices */.zM.onLost[0])).addOption(new Option("--on-full <what>", "when no slot is free: wait, fail at once, or run without one").choices(run_options/* choices */.zM.onFull)).option("--latest-wins <key>", "of those that wait under one key, keep only the newest, in the place of the older").option("--order-key <number>", "with --latest-wins: the higher number is the newer one (default: run number, else arrival)").option("--kill-after <duration>", "kill a command that was told to end, and all it started, after this time (default: 5s)").option("--quiet", "write errors only, for cron").option("--ignore-hangup", "ignore SIGHUP, in slotgate and in the command, as under nohup").action(async (options) => end(await run((0,run_options/* runRequest */.BN)(options, command))));
 }
 function addStatus(verb, end) {
 	verb.addOption(pathOption()).addOption(gateOption()).option("--json", "print JSON").action(async ({ path, gate, json }) => {

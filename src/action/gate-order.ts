@@ -14,9 +14,14 @@ export interface OrderedGate {
  * share has many: where it is mounted differs from machine to machine.
  *
  * @param held the gates that this job is in, or waits for
+ * @param advice what to do, where the job is not one of the action
  * @throws {SlotgateError} GATE_ORDER when the next one sorts before one of these
  */
-export function checkGateOrder(next: OrderedGate, held: readonly Sibling[]): void {
+export function checkGateOrder(
+  next: OrderedGate,
+  held: readonly Pick<Sibling, 'gate' | 'path' | 'phase'>[],
+  advice?: string,
+): void {
   const before = held.find((sibling) => isHeld(sibling) && compare(next, sibling) < 0);
   if (before === undefined) return;
   const [name, other] = [next.gate, before.gate].map((gate) => JSON.stringify(printable(gate, 80)));
@@ -25,12 +30,14 @@ export function checkGateOrder(next: OrderedGate, held: readonly Sibling[]): voi
     `This job is in gate ${other} already, and gate ${name} sorts before it: a job that enters them the other way round and this one could wait for each other for ever`,
     {
       ...next,
-      next: `Enter the gates of a job in the order of their names: put the step of ${name} before the step of ${other}, or give that one back first (slotgate/slotgate/release). With wait-timeout: 0s, which does not wait, any order will do`,
+      next:
+        advice ??
+        `Enter the gates of a job in the order of their names: put the step of ${name} before the step of ${other}, or give that one back first (slotgate/slotgate/release). With wait-timeout: 0s, which does not wait, any order will do`,
     },
   );
 }
 
-function isHeld({ phase }: Sibling): boolean {
+function isHeld({ phase }: Pick<Sibling, 'phase'>): boolean {
   return phase === 'held' || phase === 'fenced' || phase === 'waiting';
 }
 

@@ -4,6 +4,7 @@ import { promisify } from 'node:util';
 import { entryProgram } from './entry-program.ts';
 import { lockedDescriptors, noteLocksShared } from './files/node-file.ts';
 import { here } from './native/here.ts';
+import { closeForeign } from './processes/process-descriptors.ts';
 
 /** Behind standard input, output and error. */
 const firstInherited = 3;
@@ -41,8 +42,12 @@ export function startHeir(task: Record<string, unknown>): void {
   if (heir.pid !== undefined) noteLocksShared();
 }
 
-/** In the heir: closes that many inherited descriptors, which takes until the server answers. */
+/**
+ * In the heir: closes that many inherited descriptors, which takes until the server answers. Before these, those that it was
+ * not meant to have: a pipe that it holds open would keep its reader waiting.
+ */
 export async function closeInherited(many: number): Promise<void> {
+  closeForeign(firstInherited + many);
   const closing = Array.from({ length: many }, (_, index) =>
     promisify(close)(firstInherited + index).catch(() => undefined),
   );

@@ -1,5 +1,5 @@
-import { messageOf, SlotgateError } from '../../core/errors.ts';
 import { run } from '../run/run-command.ts';
+import { describeFailure } from '../terminal/failure.ts';
 import { type Ending, ended, say } from '../terminal/terminal.ts';
 import { exitCodeFor } from './exit-codes.ts';
 import { readPlainly, runRequest } from './run-options.ts';
@@ -35,17 +35,7 @@ export async function told(verb: () => Promise<Ending>): Promise<Ending> {
   try {
     return await verb();
   } catch (error) {
-    tell(error);
+    say(await describeFailure(error));
     return ended(exitCodeFor(error));
   }
-}
-
-function tell(error: unknown): void {
-  const message = messageOf(error);
-  if (error instanceof SlotgateError) say(message);
-  else say(`a fault of its own: ${message}. Please report it, with: ${stackOf(error)}`);
-}
-
-function stackOf(error: unknown): string {
-  return error instanceof Error ? (error.stack ?? '').split('\n').slice(1, 6).join(';') : '';
 }

@@ -15,6 +15,8 @@ export const exitCodes = {
   unavailable: 69,
   /** A fault of this program, or a slot that was lost (EX_SOFTWARE). */
   fault: 70,
+  /** What was asked for could not be written (EX_IOERR). */
+  outputLost: 74,
   /** No slot in time (EX_TEMPFAIL); `--conflict-exit-code` says another. */
   noSlot: 75,
   /** The policy lets no more wait: `run` ended at once. */
@@ -42,10 +44,32 @@ const wrongUse: ReadonlySet<ErrorCode> = new Set([
   'NO_SUCH_TICKET',
   'POLICY_FORBIDS',
   'GATE_REMOVED',
+  'GATE_ORDER',
 ]);
+
+/** What a system call fails with for a reason outside this program. EBADF, EINVAL and the like are faults of its own. */
+const conditions: ReadonlySet<string> = new Set([
+  'EACCES',
+  'EAGAIN',
+  'EDQUOT',
+  'EIO',
+  'EMFILE',
+  'ENFILE',
+  'ENOENT',
+  'ENOMEM',
+  'ENOSPC',
+  'EPERM',
+  'EROFS',
+]);
+
+/** Whether an error is a condition of this machine that a system call met. */
+export function isOfMachine(error: unknown): error is NodeJS.ErrnoException {
+  return error instanceof Error && 'syscall' in error && conditions.has(codeOf(error));
+}
 
 /** The exit code for an error that ended a verb. */
 export function exitCodeFor(error: unknown): number {
+  if (isOfMachine(error)) return exitCodes.unavailable;
   if (!(error instanceof SlotgateError)) return exitCodes.fault;
   if (error.code === 'ABANDONED') return exitCodes.noSlot;
   return wrongUse.has(error.code) ? exitCodes.wrongUse : exitCodes.unavailable;

@@ -14,7 +14,8 @@ Try it:
   slotgate run --path /mnt/ci --gate deploy --limit 2 -- ./deploy.sh
   slotgate status --path /mnt/ci
 
-Exit codes: 64 wrong use, 69 path or mount unfit, 70 internal error or lost slot, 75 no slot in time;
+Exit codes: 64 wrong use, 69 path or mount unfit, 70 internal error or lost slot,
+74 output not written, 75 no slot in time;
 otherwise the command's (128 + n after signal n, 126 not executable, 127 not found).`,
 } as const;
 
@@ -28,6 +29,9 @@ and SIGTERM end the wait. Without --wait-timeout it waits without a limit.
 Signals are passed on to the command. After SIGTERM, SIGINT or SIGHUP the slot is released when the command and
 all it started have ended: the rest gets SIGTERM when the command has ended, and SIGKILL after --kill-after.
 Daemons are left alone. When the command ends by itself, the slot is released at once.
+
+Inside the command of another run of the same gate, it runs in the slot that is held already. Node resets
+ignored signals, so nohup needs --ignore-hangup.
 
 Examples:
   slotgate run --path /mnt/ci --gate licence --limit 2 -- make synthesis

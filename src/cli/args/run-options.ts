@@ -39,6 +39,7 @@ export interface RunOptions {
   readonly orderKey?: string | undefined;
   readonly killAfter?: string | undefined;
   readonly ignoreHangup?: boolean | undefined;
+  readonly quiet?: boolean | undefined;
 }
 
 /**
@@ -66,6 +67,7 @@ export function readPlainly(args: readonly string[]): RunOptions | undefined {
       orderKey: values['order-key'],
       killAfter: values['kill-after'],
       ignoreHangup: values['ignore-hangup'],
+      quiet: values.quiet,
     };
   } catch {
     return undefined;
@@ -90,6 +92,7 @@ const plainOptions = {
   'order-key': text,
   'kill-after': text,
   'ignore-hangup': { type: 'boolean' },
+  quiet: { type: 'boolean' },
 } as const;
 
 function oneOf<T extends string>(words: readonly T[], value: string | undefined): T | undefined {
@@ -144,6 +147,7 @@ function readRequest(options: RunOptions, command: readonly string[] | undefined
         ? defaultKillAfterMs
         : Math.min(parseDurationMs(killAfter, '--kill-after'), longestKillAfterMs),
     ignoreHangup: options.ignoreHangup === true,
+    quiet: options.quiet === true,
   };
   if (name === undefined || name === '') throw noCommand(command !== undefined);
   return {
@@ -176,8 +180,21 @@ function noCommand(dashes: boolean): SlotgateError {
 export function requiredPath(path: string | undefined): string {
   if (path === undefined || path === '')
     throw wrongUse('--path is missing', 'Give --path DIR, or set SLOTGATE_PATH');
-  const absolute = resolve(path);
+  const absolute = absolutePath(path);
   return process.platform === 'win32' ? absolute.replaceAll('\\', '/') : absolute;
+}
+
+function absolutePath(path: string): string {
+  try {
+    return resolve(path);
+  } catch (cause) {
+    // getcwd(3) fails in a directory that was removed.
+    throw new SlotgateError('PATH_MISSING', 'The working directory no longer exists', {
+      path,
+      next: 'Change to a directory that exists, or give an absolute --path',
+      cause,
+    });
+  }
 }
 
 /** The gate's name as it was given. Throws BAD_INPUT where none was. */

@@ -1,7 +1,7 @@
 import { Command, CommanderError, Option } from 'commander';
 import type { LockDriver } from '../../ports/file-system.ts';
 import { run } from '../run/run-command.ts';
-import { type Ending, ended, say } from '../terminal/terminal.ts';
+import { type Ending, ended, guard, outputProblem, say } from '../terminal/terminal.ts';
 import { version } from '../version.ts';
 import type { Arguments } from './command-line.ts';
 import { addDoctor } from './doctor-options.ts';
@@ -33,14 +33,23 @@ export async function runProgram({ own, command }: Arguments): Promise<Ending> {
   });
   const verb = program.commands.find((each) => each.name() === own[0]);
   if (verb !== undefined) refuseOptionsAsValues(verb, own.slice(1));
+  guard(process.stdout);
   try {
     await program.parseAsync(own, { from: 'user' });
-    return ending;
+    return await written(ending);
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     // It has told people already, what was asked for as well as what was wrong.
-    return ended(error.exitCode === 0 ? exitCodes.done : exitCodes.wrongUse);
+    return await written(ended(error.exitCode === 0 ? exitCodes.done : exitCodes.wrongUse));
   }
+}
+
+/** An ending that does not hide that the output was lost. */
+async function written(ending: Ending): Promise<Ending> {
+  const problem = await outputProblem();
+  if (problem === '') return ending;
+  say(`the output cannot be written (${problem})`);
+  return { ...ending, code: ending.code === exitCodes.done ? exitCodes.outputLost : ending.code };
 }
 
 function buildProgram(command: readonly string[] | undefined, end: End): Command {
@@ -149,6 +158,7 @@ function addRun(verb: Command, command: readonly string[] | undefined, end: End)
       '--kill-after <duration>',
       'kill a command that was told to end, and all it started, after this time (default: 5s)',
     )
+    .option('--quiet', 'write errors only, for cron')
     .option('--ignore-hangup', 'ignore SIGHUP, in slotgate and in the command, as under nohup')
     .action(async (options: RunOptions) => end(await run(runRequest(options, command))));
 }

@@ -1,9 +1,11 @@
 import { jobCompleted, jobStarted, planJob } from '../../action/hooks/job-hooks.ts';
+import { messageOf } from '../../core/errors.ts';
 import { formatDuration } from '../../core/quantities.ts';
-import { exitCodes } from '../args/exit-codes.ts';
+import { exitCodes, isOfMachine } from '../args/exit-codes.ts';
 import { wrongUse } from '../args/run-options.ts';
 import { withGrace } from '../run/grace.ts';
 import { annotate } from '../terminal/annotation.ts';
+import { describeFailure } from '../terminal/failure.ts';
 import { type Ending, ended } from '../terminal/terminal.ts';
 
 /** The two moments at which the runner calls. */
@@ -34,7 +36,7 @@ export async function hook({ name, rules }: HookRequest): Promise<Ending> {
     const waitMs = plan.kind === 'gate' ? plan.waitMs : 0;
     return ended(await within(waitMs + longestWorkMs, 'job-started', jobStarted(plan, call)));
   } catch (error) {
-    annotate(error instanceof Error ? error.message : String(error));
+    annotate(isOfMachine(error) ? await describeFailure(error) : messageOf(error));
     return { code: exitCodes.fault, stuck: error instanceof TooLong };
   }
 }

@@ -1,4 +1,5 @@
 import { formatDuration } from '../../core/quantities.ts';
+import { printable } from '../../core/text.ts';
 import type { Draft, Facts } from '../../doctor/facts.ts';
 import { find } from '../../doctor/found.ts';
 import { type Examination, emptyDraft, gather } from '../../doctor/gather.ts';
@@ -9,6 +10,7 @@ import { meet } from '../../doctor/peers/meet.ts';
 import { defaultTiming } from '../../doctor/peers/meeting-place.ts';
 import type { Introduction } from '../../doctor/peers/note.ts';
 import { tryAsSecond } from '../../doctor/second-process.ts';
+import { firstDenied } from '../../platform/files/denied.ts';
 import { nodeFileSystem } from '../../platform/files/node-file-system.ts';
 import { createWorld } from '../../platform/node-world.ts';
 import type { LockDriver } from '../../ports/file-system.ts';
@@ -16,6 +18,7 @@ import type { World } from '../../ports/world.ts';
 import { safeJson } from '../../report/json/gate-state.ts';
 import { type Check, isFit, verdictOf } from '../../report/tables/doctor-check.ts';
 import { doctorReport } from '../../report/tables/doctor-report.ts';
+import { gateDirectory, listGates } from '../../store/gate/gate-directory.ts';
 import { readStore } from '../../store/gate/store-file.ts';
 import { exitCodes } from '../args/exit-codes.ts';
 import { withGrace } from '../run/grace.ts';
@@ -49,6 +52,12 @@ const tellAfterMs = 5_000;
 
 /** For the proof with a peer, once it was met. */
 const proofMs = 120_000;
+
+/** For trying the gates that are there. */
+const gatesMs = 10_000;
+
+/** So many gates are tried for whether this user may use them. */
+const mostGatesTried = 100;
 
 /** To remove what was made, when a signal ends it. */
 const farewellMs = 5_000;
@@ -87,7 +96,11 @@ async function examine(request: DoctorRequest, signals: Signals): Promise<Ending
   const checks = judge(draft);
   let stuck = gathering.kind === 'hung';
   if (stuck) checks.push(noAnswer(patienceMs));
-  else if (request.peer !== undefined && !signals.cancelled.aborted) {
+  else {
+    const tried = await withGrace(deniedGates(world, path), { ...patience, withinMs: gatesMs });
+    if (tried.kind === 'done') checks.push(...tried.value);
+  }
+  if (!stuck && request.peer !== undefined && !signals.cancelled.aborted) {
     const met = await withGrace(meetPeer(world, draft, { ...request.peer, signals }), {
       ...patience,
       withinMs: request.peer.waitMs + proofMs,
@@ -98,6 +111,21 @@ async function examine(request: DoctorRequest, signals: Signals): Promise<Ending
   if (signals.exitCode !== undefined) return { code: signals.exitCode, stuck };
   await tell(draft, checks, request.json);
   return { code: isFit(checks) ? exitCodes.done : exitCodes.unavailable, stuck };
+}
+
+/** Gates that this user may not use: one that was made by another user keeps the modes of that time. */
+async function deniedGates(world: World, path: string): Promise<Check[]> {
+  const names = await listGates(world, path).catch(() => []);
+  const checks = names.slice(0, mostGatesTried).map(async (name): Promise<Check[]> => {
+    const denied = await firstDenied(gateDirectory(path, name), path).catch(() => undefined);
+    if (denied === undefined) return [];
+    const found = `gate ${JSON.stringify(printable(name, 80))} cannot be used by this user: ${denied.what}`;
+    const next = `As its owner or root run: ${denied.mend}`;
+    return [
+      { kind: 'warning', what: 'gates', found: printable(found, 600), next: printable(next, 600) },
+    ];
+  });
+  return (await Promise.all(checks)).flat();
 }
 
 async function fill(draft: Draft, exam: Examination, request: DoctorRequest): Promise<void> {

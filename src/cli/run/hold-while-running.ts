@@ -1,4 +1,3 @@
-import { dirname } from 'node:path';
 import { messageOf } from '../../core/errors.ts';
 import { formatDuration } from '../../core/quantities.ts';
 import { deadlineIn } from '../../platform/deadline.ts';
@@ -262,7 +261,7 @@ function environmentOf({ ticket, number, slots, token }: HeldSlot): Record<strin
  * says to a nested run what is held.
  */
 function markOf({ uuid, gate }: Ticket): Record<string, string> {
-  return heldByRun({ uuid, gate: gate.name, path: dirname(gate.directory) });
+  return heldByRun({ uuid, gate: gate.name, path: gate.path });
 }
 
 /**

@@ -1,6 +1,7 @@
 import { parseJson } from '../../core/json.ts';
+import { readNotes } from '../../keeper/client/held-slots.ts';
 
-/** A slot that a run above this one held when it started this one's ancestor. It may have been given back since. */
+/** A slot that a run or a step above this one held when it started this one's ancestor. It may have been given back since. */
 export interface OuterRun {
   readonly uuid: string;
   readonly gate: string;
@@ -17,8 +18,12 @@ export function heldByRun({ uuid, gate, path }: OuterRun): Record<string, string
   return { [`${prefix}${uuid.replaceAll('-', '_')}`]: JSON.stringify({ gate, path }) };
 }
 
-/** The runs above this process. What is not written by `heldByRun` is left out: anybody may set a variable. */
+/** What runs above this process, and steps of its job before, have held. Words of others are left out: anybody may set a variable. */
 export function outerRuns(environment: NodeJS.ProcessEnv): OuterRun[] {
+  return [...notesOfRuns(environment), ...readNotes(environment)];
+}
+
+function notesOfRuns(environment: NodeJS.ProcessEnv): OuterRun[] {
   return Object.entries(environment).flatMap(([name, value]) => {
     if (!name.startsWith(prefix)) return [];
     const note = parseJson(value ?? '');

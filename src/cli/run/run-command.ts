@@ -13,6 +13,7 @@ import {
   namedDescriptors,
 } from '../../platform/processes/process-descriptors.ts';
 import type { LockDriver } from '../../ports/file-system.ts';
+import { exportsWithout } from '../../progress/exports.ts';
 import { jobDetails } from '../../progress/job-details.ts';
 import { Bulletin } from '../../progress/wait-reporter.ts';
 import { describeRefusal, describeTurnedAway } from '../../report/text/event-text.ts';
@@ -27,7 +28,9 @@ import type { CommandLine, StartOptions } from './child-command.ts';
 import { withGrace } from './grace.ts';
 import { holdWhileRunning, type OnLost } from './hold-while-running.ts';
 import { leaveToHeir } from './inheritance.ts';
-import { runWithoutSlot } from './run-without-slot.ts';
+import type { SharedSlot } from './nested-run.ts';
+import { outerRuns } from './outer-runs.ts';
+import { runWithEnvironment } from './run-with-environment.ts';
 import { Signals } from './signals.ts';
 
 /** What `slotgate run` is asked for. Paths are absolute. */
@@ -54,6 +57,8 @@ export interface RunRequest {
   readonly killAfterMs: number;
   /** SIGHUP means nothing to this process and to the command, as under nohup(1). */
   readonly ignoreHangup: boolean;
+  /** Nothing is written but errors. */
+  readonly quiet: boolean;
   readonly command: CommandLine;
 }
 
@@ -62,6 +67,9 @@ const farewellMs = 4_500;
 
 /** Trying once takes no longer than this (see `waitForSlot`). */
 const oneTryMs = 60_000;
+
+/** A second signal ends the wait this much later at the latest: time to leave the queue in good order. */
+const hurriedMs = 1_000;
 
 /** Runs a command in a slot of a gate. */
 export async function run(request: RunRequest): Promise<Ending> {
@@ -86,10 +94,14 @@ async function runUnderSignals(request: Run, signals: Signals): Promise<Ending> 
     withinMs: (request.waitMs || oneTryMs) + farewellMs,
     after: signals.cancelled,
     graceMs: farewellMs,
-    atOnce: signals.hurried,
+    atOnce: later(signals.hurried, hurriedMs),
   });
   if (entering.kind === 'hung') {
-    say(`the file system at ${JSON.stringify(request.path)} does not answer: leaving it as it is`);
+    // After a second signal the time was too short to say so.
+    if (!signals.hurried.aborted)
+      say(
+        `the file system at ${JSON.stringify(request.path)} does not answer: leaving it as it is`,
+      );
     if (own.ticket !== undefined)
       leaveToHeir(own.ticket, signals.cancelled.aborted ? 'withdrawn' : 'timed-out');
     return { code: signals.exitCode ?? request.conflictExitCode, stuck: true };
@@ -100,13 +112,32 @@ async function runUnderSignals(request: Run, signals: Signals): Promise<Ending> 
     say(describeTurnedAway(outcome, request.gate));
     return ended(awayExitCodes[outcome.because]);
   }
+  if (outcome.kind === 'shared') {
+    news(request)(
+      `this job holds gate ${JSON.stringify(request.gate)} already (ticket ${outcome.ticket}): running the command in that slot`,
+    );
+    return await runWithEnvironment(request, outcome.environment, signals);
+  }
   if (outcome.kind === 'timed-out') {
-    say(describeRefusal(outcome, request));
+    const isFault = request.onFull !== 'continue' && request.conflictExitCode !== exitCodes.done;
+    (isFault ? say : news(request))(describeRefusal(outcome, request));
     if (request.onFull !== 'continue') return ended(request.conflictExitCode);
-    say('running the command without a slot (--on-full continue)');
-    return await runWithoutSlot(request, signals);
+    news(request)('running the command without a slot (--on-full continue)');
+    return await runWithEnvironment(request, exportsWithout(request.gate, 'full'), signals);
   }
   return await holdWhileRunning(outcome.slot, request, signals);
+}
+
+/** How what is no error is told. */
+function news({ quiet }: RunRequest): (line: string) => void {
+  return quiet ? () => undefined : say;
+}
+
+/** Aborts so long after another signal. */
+function later(signal: AbortSignal, ms: number): AbortSignal {
+  const controller = new AbortController();
+  signal.addEventListener('abort', () => setTimeout(() => controller.abort(), ms));
+  return controller.signal;
 }
 
 /** The ticket, once there is one: for whoever waits no longer for what becomes of it. */
@@ -115,7 +146,11 @@ interface Own {
 }
 
 /** Enters with nothing taken from the modes of new files (decision 42); the command gets the umask back. */
-async function enterUnmasked(request: RunRequest, signals: Signals, own: Own): Promise<Outcome> {
+async function enterUnmasked(
+  request: RunRequest,
+  signals: Signals,
+  own: Own,
+): Promise<Outcome | SharedSlot> {
   const umask = process.umask(0);
   try {
     return await enter(request, signals, own);
@@ -131,8 +166,12 @@ const awayExitCodes = {
   forced: exitCodes.forced,
 } as const;
 
-async function enter(request: RunRequest, signals: Signals, own: Own): Promise<Outcome> {
-  const bulletin = new Bulletin(createClock('bulletin'), say);
+async function enter(
+  request: RunRequest,
+  signals: Signals,
+  own: Own,
+): Promise<Outcome | SharedSlot> {
+  const bulletin = new Bulletin(createClock('bulletin'), news(request));
   const entered = new AbortController();
   void bulletin.remind(entered.signal);
   try {
@@ -149,11 +188,17 @@ async function enterTold(
     own,
     bulletin,
   }: { readonly signals: Signals; readonly own: Own; readonly bulletin: Bulletin },
-): Promise<Outcome> {
+): Promise<Outcome | SharedSlot> {
   const lock = request.lock ?? (await readStore(nodeFileSystem, request.path))?.lock ?? 'flock';
   const access = await openAccess({ ...request, lock }, (event) => bulletin.note(event));
   bulletin.at({ gate: access.gate, path: request.path, mount: access.mount });
-  if (access.warning !== undefined) say(access.warning);
+  if (access.warning !== undefined) news(request)(access.warning);
+  const outer = outerRuns(process.env);
+  if (outer.length > 0) {
+    const { sharedSlot } = await import('./nested-run.ts');
+    const shared = await sharedSlot(access.gate, outer, { waits: request.waitMs > 0 });
+    if (shared !== undefined) return shared;
+  }
   if (signals.cancelled.aborted) return { kind: 'withdrawn', waitedMs: 0 };
   const { world, gate } = access;
   const origin = originOf(process.env);

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import { closeSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { isOwnProc } from './boot.ts';
 
 /** One open descriptor of a process, as proc_pid_fd(5) and proc_pid_fdinfo(5) tell it. Linux only. */
@@ -101,4 +101,16 @@ export function namedDescriptors(environment: NodeJS.ProcessEnv): Set<number> {
     ...[read, write].flatMap((text) => (text === undefined ? [] : [Number(text)])),
     ...Array.from({ length: listening }, (_, index) => 3 + index),
   ]);
+}
+
+/** Closes what this process was started with from this number on, and was not meant to have. Called before it opens anything. */
+export function closeForeign(from = 3): void {
+  for (const { number } of inheritedDescriptors()) {
+    if (number < from) continue;
+    try {
+      closeSync(number);
+    } catch {
+      // It is not open any more.
+    }
+  }
 }

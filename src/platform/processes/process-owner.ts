@@ -27,14 +27,14 @@ function userOf(pid: number): string {
     // The effective user of proc_pid_status(5): the one whose permission a signal needs.
     const text = readFileSync(`/proc/${pid}/status`, 'utf8');
     const uid = /^Uid:\s+\d+\s+(\d+)/m.exec(text)?.[1];
-    return uid === undefined ? '' : nameOf(uid);
+    return uid === undefined ? '' : userName(uid);
   } catch {
     return '';
   }
 }
 
-/** From passwd(5) alone: asking a name service could take as long as its server likes. */
-function nameOf(uid: string): string {
+/** The name of a user by its number. From passwd(5) alone: asking a name service could take as long as its server likes. */
+export function userName(uid: string): string {
   try {
     const rows = readFileSync('/etc/passwd', 'utf8').split('\n');
     const row = rows.map((line) => line.split(':')).find((fields) => fields[2] === uid);

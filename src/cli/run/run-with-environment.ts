@@ -1,24 +1,19 @@
-import { exportsWithout } from '../../progress/exports.ts';
 import { startFailureExitCode } from '../args/exit-codes.ts';
 import { type Ending, ended, say } from '../terminal/terminal.ts';
 import { type StartOptions, startCommand, whyNotStarted } from './child-command.ts';
 import type { RunRequest } from './run-command.ts';
 import type { Signals } from './signals.ts';
 
-/**
- * Runs a command that was to have a slot of a full gate, and goes on without. It is told so by
- * `SLOTGATE_ACQUIRED` and `SLOTGATE_REFUSED`, in the words that later steps of a job find there.
- */
-export async function runWithoutSlot(
+/** Runs a command that needs no slot of its own: in one that its job holds, or without any. Signals are passed on to it. */
+export async function runWithEnvironment(
   {
     command,
-    gate,
     ignoreHangup,
     inherited,
-  }: Pick<RunRequest, 'command' | 'gate' | 'ignoreHangup'> & Pick<StartOptions, 'inherited'>,
+  }: Pick<RunRequest, 'command' | 'ignoreHangup'> & Pick<StartOptions, 'inherited'>,
+  environment: Readonly<Record<string, string>>,
   signals: Signals,
 ): Promise<Ending> {
-  const environment = exportsWithout(gate, 'full');
   const started = await startCommand(command, {
     environment,
     keepOpen: undefined,
