@@ -125,6 +125,7 @@ describe('the reading of a trace', () => {
       '12 openat(AT_FDCWD, "/proc/self/fd/7/g", O_RDONLY <unfinished ...>',
       '13 rename("/proc/self/fd/7/a", "/s/store/b") = 0',
       '13 unlink("/proc/self/fd/7/g/a") = 0',
+      '13 readlink("/proc/9/fd/7", "/s/store/g/marker", 64) = 17',
       '13 execve("/bin/true", ["true", "/s/store/x"], 0x7 /* 20 vars */) = 0',
     ].join('\n');
     assert.deepEqual(strayPaths('/s/store', pathsIn(log)), [

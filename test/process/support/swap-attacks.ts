@@ -201,11 +201,14 @@ export const attacks: readonly Attack[] = [
       await act({ bundle: 'cli', args: ['init', '--path', join(scene.shared, 'store')] }),
   },
   {
-    name: 'init (root): a directory of the attacker, prepared again',
+    name: 'init (root): a store of the attacker, prepared again',
     modes: everyMode,
     victim: 'root',
     plant: (scene) => {
-      scene.directory(join(scene.shared, 'store'), 0o755);
+      const store = join(scene.shared, 'store');
+      scene.directory(store, 0o755);
+      fs.copyFileSync(scene.secretStore, join(store, '.slotgate.json'));
+      scene.own(join(store, '.slotgate.json'), 0o660);
       return [flipToPrivate(scene, 'store')];
     },
     act: async (act, scene) =>

@@ -1,5 +1,6 @@
-// node swap-report.ts [--dist DIR] [--tries N] [--only TEXT] [--first]: tries every attack on a `dist`, and prints the
-// rate of success of each. `--first` ends each series at its first success. Needs root, Linux and a C compiler.
+// node swap-report.ts [--dist DIR] [--tries N] [--only TEXT] [--part K/N] [--first] [--harm]: tries every attack on a
+// `dist`, and prints how often each succeeds. `--part 1/3` takes every third attack, `--first` ends each series at its
+// first success, `--harm` shows what that changed. Needs root, Linux and a C compiler.
 import * as fs from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -13,6 +14,7 @@ const { values } = parseArgs({
     dist: { type: 'string', default: join(import.meta.dirname, '../../../dist') },
     tries: { type: 'string', default: '20' },
     only: { type: 'string', default: '' },
+    part: { type: 'string', default: '1/1' },
     first: { type: 'boolean', default: false },
     harm: { type: 'boolean', default: false },
   },
@@ -25,8 +27,9 @@ try {
   fs.chmodSync(directory, 0o755);
   const program = (bundle: string) => join(resolve(values.dist), bundle, 'index.js');
   const arms = { program, attacker: buildAttacker(directory) };
-  for (const attack of attacks) {
-    if (!attack.name.includes(values.only)) continue;
+  const [part = 1, parts = 1] = values.part.split('/').map(Number);
+  for (const [index, attack] of attacks.entries()) {
+    if (!attack.name.includes(values.only) || index % parts !== part - 1) continue;
     const began = performance.now();
     const { tries, hits, harm } = await series(arms, attack, {
       tries: Number(values.tries),

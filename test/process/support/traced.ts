@@ -70,7 +70,10 @@ function isTracing(log: string): boolean {
   });
 }
 
-/** The paths in a log of strace. Of a program that is started its own path, not its arguments. */
+/**
+ * The paths in a log of strace. Of a program that is started its own path, not its arguments; of a link that is read
+ * the link, not where it leads.
+ */
 export function pathsIn(log: string): NamedPath[] {
   return log.split('\n').flatMap((line) => {
     const match = /^\d+\s+(\w+)\((.*)$/.exec(line);
@@ -79,7 +82,7 @@ export function pathsIn(log: string): NamedPath[] {
       call,
       path,
     }));
-    return call.startsWith('exec') ? strings.slice(0, 1) : strings;
+    return /^(exec|readlink)/.test(call) ? strings.slice(0, 1) : strings;
   });
 }
 
