@@ -2,9 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Access, openAccess } from '../src/access/open-access.ts';
 import { nodeFileSystem } from '../src/platform/files/node-file-system.ts';
-import type { Gate } from '../src/store/gate/gate-directory.ts';
+import type { Gate } from '../src/store/gate/gate.ts';
+import type { HeldSlot } from '../src/ticket/outcome.ts';
 import { Ticket } from '../src/ticket/ticket.ts';
-import { type HeldSlot, waitForSlot } from '../src/ticket/wait.ts';
+import { waitForSlot } from '../src/ticket/wait.ts';
 import { wrappedFiles } from '../test/support/wrapped-files.ts';
 import { Counted, countingFiles } from './counting-files.ts';
 

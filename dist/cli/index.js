@@ -2964,7 +2964,7 @@ function replaced({ shown }) {
 
 
 // EXTERNAL MODULE: ./src/platform/files/node-file.js + 6 modules
-var node_file = __nccwpck_require__(3817);
+var node_file = __nccwpck_require__(41);
 ;// CONCATENATED MODULE: ./src/platform/files/one-name.js
 
 
@@ -3371,7 +3371,7 @@ const nodeFileSystem = { openStore: async (path) => await NodeDirectory.openStor
 
 /***/ }),
 
-/***/ 3817:
+/***/ 41:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -3383,8 +3383,6 @@ __nccwpck_require__.d(__webpack_exports__, {
   C3: () => (/* binding */ noteLocksShared)
 });
 
-// EXTERNAL MODULE: ./src/platform/files/file-calls.js
-var file_calls = __nccwpck_require__(941);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
 ;// CONCATENATED MODULE: ./src/platform/native/binary.js
@@ -3538,10 +3536,10 @@ function libc() {
 
 // EXTERNAL MODULE: ./src/platform/system-errors.js
 var system_errors = __nccwpck_require__(7720);
-;// CONCATENATED MODULE: ./src/platform/files/lock-drivers.js
+;// CONCATENATED MODULE: ./src/platform/locks/lock-drivers.js
 
 
-// src/platform/files/lock-drivers.ts
+// src/platform/locks/lock-drivers.ts
 const windowsLockOffset = {
 	low: 0,
 	high: 1073741824
@@ -3576,11 +3574,11 @@ function lockOnWindows(binding, fd, done) {
 }
 
 
-// EXTERNAL MODULE: ./src/platform/files/node-stats.js
-var node_stats = __nccwpck_require__(8905);
-;// CONCATENATED MODULE: ./src/platform/files/record-locks.js
+// EXTERNAL MODULE: ./src/platform/files/file-calls.js
+var file_calls = __nccwpck_require__(941);
+;// CONCATENATED MODULE: ./src/platform/locks/record-locks.js
 
-// src/platform/files/record-locks.ts
+// src/platform/locks/record-locks.ts
 const files = new Map();
 function reserve(identity, fd) {
 	const file = fileOf(identity);
@@ -3616,6 +3614,8 @@ function fileOf(identity) {
 }
 
 
+// EXTERNAL MODULE: ./src/platform/files/node-stats.js
+var node_stats = __nccwpck_require__(8905);
 ;// CONCATENATED MODULE: ./src/platform/files/node-file.js
 
 
@@ -10811,7 +10811,7 @@ function entryProgram(folder, entry) {
 
 
 // EXTERNAL MODULE: ./src/platform/files/node-file.js + 6 modules
-var node_file = __nccwpck_require__(3817);
+var node_file = __nccwpck_require__(41);
 // EXTERNAL MODULE: ./src/platform/native/here.js
 var here = __nccwpck_require__(5733);
 // EXTERNAL MODULE: external "node:util"
@@ -11583,6 +11583,15 @@ function stackOf(error) {
 }
 
 
+;// CONCATENATED MODULE: ./src/core/on-lost.js
+// src/core/on-lost.ts
+const onLostWords = [
+	"fail",
+	"warn",
+	"kill"
+];
+
+
 ;// CONCATENATED MODULE: ./src/core/store-id.js
 
 
@@ -11620,15 +11629,12 @@ function parseWhole(text, { name, least, most }) {
 
 
 
+
 // src/cli/args/run-options.ts
 const choices = {
 	scope: ["shared", "host"],
 	lock: ["flock", "fcntl"],
-	onLost: [
-		"fail",
-		"warn",
-		"kill"
-	],
+	onLost: onLostWords,
 	onFull: [
 		"wait",
 		"fail",

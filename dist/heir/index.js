@@ -1247,10 +1247,10 @@ function libc() {
 }
 
 
-;// CONCATENATED MODULE: ./src/platform/files/lock-drivers.js
+;// CONCATENATED MODULE: ./src/platform/locks/lock-drivers.js
 
 
-// src/platform/files/lock-drivers.ts
+// src/platform/locks/lock-drivers.ts
 const windowsLockOffset = {
 	low: 0,
 	high: 1073741824
@@ -1285,9 +1285,9 @@ function lockOnWindows(binding, fd, done) {
 }
 
 
-;// CONCATENATED MODULE: ./src/platform/files/record-locks.js
+;// CONCATENATED MODULE: ./src/platform/locks/record-locks.js
 
-// src/platform/files/record-locks.ts
+// src/platform/locks/record-locks.ts
 const files = new Map();
 function reserve(identity, fd) {
 	const file = fileOf(identity);

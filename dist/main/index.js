@@ -1839,6 +1839,15 @@ function problemOf(name) {
 }
 
 
+;// CONCATENATED MODULE: ./src/core/on-lost.js
+// src/core/on-lost.ts
+const onLostWords = [
+	"fail",
+	"warn",
+	"kill"
+];
+
+
 ;// CONCATENATED MODULE: ./src/core/quantities.js
 
 // src/core/quantities.ts
@@ -1966,6 +1975,7 @@ const pathVariable = "SLOTGATE_PATH";
 
 
 
+
 // src/action/inputs.ts
 function parseInputs(environment) {
 	const input = (name) => readInput(environment, name);
@@ -2014,11 +2024,7 @@ function parseRest(input) {
 		latestWins: input("latest-wins"),
 		lock: oneOf("lock", input("lock"), ["flock", "fcntl"]),
 		maxHoldMs: maxHold === "" ? void 0 : parseMaxHold(maxHold),
-		onLost: oneOf("on-lost", input("on-lost"), [
-			"warn",
-			"fail",
-			"kill"
-		]),
+		onLost: oneOf("on-lost", input("on-lost"), onLostWords),
 		record: oneOf("record", input("record"), ["full", "minimal"]),
 		script: parseScript(input),
 		summary: oneOf("summary", input("summary"), [
@@ -4277,6 +4283,7 @@ function line(text) {
 
 
 
+
 // src/action/stage-state.ts
 const stage_state_text = pipe(string(), minLength(1));
 const stage_state_count = pipe(number(), safeInteger(), minValue(0));
@@ -4291,11 +4298,7 @@ const entrySchema = variant("kind", [
 		ticket: stage_state_text,
 		errand: errandSchema,
 		onTimeout: picklist(["fail", "continue"]),
-		onLost: picklist([
-			"warn",
-			"fail",
-			"kill"
-		]),
+		onLost: picklist(onLostWords),
 		summary: optional(picklist([
 			"auto",
 			"always",

@@ -2381,6 +2381,15 @@ const refusals = [
 ];
 
 
+;// CONCATENATED MODULE: ./src/core/on-lost.js
+// src/core/on-lost.ts
+const onLostWords = [
+	"fail",
+	"warn",
+	"kill"
+];
+
+
 ;// CONCATENATED MODULE: ./src/action/action-names.js
 // src/action/action-names.ts
 const stateNames = {
@@ -2391,6 +2400,7 @@ const stateNames = {
 
 
 ;// CONCATENATED MODULE: ./src/action/stage-state.js
+
 
 
 
@@ -2409,11 +2419,7 @@ const entrySchema = variant("kind", [
 		ticket: stage_state_text,
 		errand: errandSchema,
 		onTimeout: picklist(["fail", "continue"]),
-		onLost: picklist([
-			"warn",
-			"fail",
-			"kill"
-		]),
+		onLost: picklist(onLostWords),
 		summary: optional(picklist([
 			"auto",
 			"always",

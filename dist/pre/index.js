@@ -133,6 +133,15 @@ function problemOf(name) {
 }
 
 
+;// CONCATENATED MODULE: ./src/core/on-lost.js
+// src/core/on-lost.ts
+const onLostWords = [
+	"fail",
+	"warn",
+	"kill"
+];
+
+
 ;// CONCATENATED MODULE: ./src/core/quantities.js
 
 // src/core/quantities.ts
@@ -262,6 +271,7 @@ const external_node_path_namespaceObject = require("node:path");
 
 
 
+
 // src/action/inputs.ts
 function parseInputs(environment) {
 	const input = (name) => readInput(environment, name);
@@ -311,11 +321,7 @@ function parseRest(input) {
 		latestWins: input("latest-wins"),
 		lock: oneOf("lock", input("lock"), ["flock", "fcntl"]),
 		maxHoldMs: maxHold === "" ? void 0 : parseMaxHold(maxHold),
-		onLost: oneOf("on-lost", input("on-lost"), [
-			"warn",
-			"fail",
-			"kill"
-		]),
+		onLost: oneOf("on-lost", input("on-lost"), onLostWords),
 		record: oneOf("record", input("record"), ["full", "minimal"]),
 		script: parseScript(input),
 		summary: oneOf("summary", input("summary"), [
@@ -3071,6 +3077,7 @@ const refusals = [
 
 
 
+
 // src/action/stage-state.ts
 const stage_state_text = pipe(string(), minLength(1));
 const stage_state_count = pipe(number(), safeInteger(), minValue(0));
@@ -3085,11 +3092,7 @@ const entrySchema = variant("kind", [
 		ticket: stage_state_text,
 		errand: errandSchema,
 		onTimeout: picklist(["fail", "continue"]),
-		onLost: picklist([
-			"warn",
-			"fail",
-			"kill"
-		]),
+		onLost: picklist(onLostWords),
 		summary: optional(picklist([
 			"auto",
 			"always",

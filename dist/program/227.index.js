@@ -304,6 +304,8 @@ function jobByName(environment) {
 
 // EXTERNAL MODULE: ./src/core/exported-names.js
 var exported_names = __webpack_require__(2209);
+// EXTERNAL MODULE: ./src/core/on-lost.js
+var on_lost = __webpack_require__(6385);
 // EXTERNAL MODULE: ./src/keeper/messages.js
 var messages = __webpack_require__(8376);
 ;// CONCATENATED MODULE: ./src/action/action-names.js
@@ -343,6 +345,7 @@ const pathVariable = "SLOTGATE_PATH";
 
 
 
+
 // src/action/stage-state.ts
 const stage_state_text = (0,dist/* pipe */.Fs)((0,dist/* string */.Yj)(), (0,dist/* minLength */.Bp)(1));
 const count = (0,dist/* pipe */.Fs)((0,dist/* number */.ai)(), (0,dist/* safeInteger */.Y2)(), (0,dist/* minValue */.Ww)(0));
@@ -357,11 +360,7 @@ const entrySchema = (0,dist/* variant */.Ox)("kind", [
 		ticket: stage_state_text,
 		errand: messages/* errandSchema */.mn,
 		onTimeout: (0,dist/* picklist */.KI)(["fail", "continue"]),
-		onLost: (0,dist/* picklist */.KI)([
-			"warn",
-			"fail",
-			"kill"
-		]),
+		onLost: (0,dist/* picklist */.KI)(on_lost/* onLostWords */.T),
 		summary: (0,dist/* optional */.lq)((0,dist/* picklist */.KI)([
 			"auto",
 			"always",
@@ -801,6 +800,7 @@ var in_place = __webpack_require__(7339);
 
 
 
+
 // src/action/inputs.ts
 function parseInputs(environment) {
 	const input = (name) => readInput(environment, name);
@@ -850,11 +850,7 @@ function parseRest(input) {
 		latestWins: input("latest-wins"),
 		lock: oneOf("lock", input("lock"), ["flock", "fcntl"]),
 		maxHoldMs: maxHold === "" ? void 0 : parseMaxHold(maxHold),
-		onLost: oneOf("on-lost", input("on-lost"), [
-			"warn",
-			"fail",
-			"kill"
-		]),
+		onLost: oneOf("on-lost", input("on-lost"), on_lost/* onLostWords */.T),
 		record: oneOf("record", input("record"), ["full", "minimal"]),
 		script: parseScript(input),
 		summary: oneOf("summary", input("summary"), [

@@ -1229,6 +1229,7 @@ function parseAdvance(text) {
 /* harmony export */   zM: () => (/* binding */ choices)
 /* harmony export */ });
 /* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5168);
+/* harmony import */ var _core_on_lost_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(6385);
 /* harmony import */ var _core_quantities_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3670);
 /* harmony import */ var _core_store_id_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2006);
 /* harmony import */ var _report_text_in_place_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7339);
@@ -1246,15 +1247,12 @@ function parseAdvance(text) {
 
 
 
+
 // src/cli/args/run-options.ts
 const choices = {
 	scope: ["shared", "host"],
 	lock: ["flock", "fcntl"],
-	onLost: [
-		"fail",
-		"warn",
-		"kill"
-	],
+	onLost: _core_on_lost_js__WEBPACK_IMPORTED_MODULE_8__/* .onLostWords */ .T,
 	onFull: [
 		"wait",
 		"fail",
@@ -2828,6 +2826,23 @@ function numbersUsedUp(what) {
 function requireNumbersLeft({ next }) {
 	if (next > lastNumber) throw numbersUsedUp(`The gate has no number left for a new job: the next one is ${next}`);
 }
+
+
+
+/***/ }),
+
+/***/ 6385:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   T: () => (/* binding */ onLostWords)
+/* harmony export */ });
+// src/core/on-lost.ts
+const onLostWords = [
+	"fail",
+	"warn",
+	"kill"
+];
 
 
 
@@ -4817,7 +4832,7 @@ function replaced({ shown }) {
 
 
 // EXTERNAL MODULE: ./src/platform/files/node-file.js + 2 modules
-var node_file = __nccwpck_require__(1973);
+var node_file = __nccwpck_require__(598);
 ;// CONCATENATED MODULE: ./src/platform/files/one-name.js
 
 
@@ -5233,7 +5248,7 @@ const nodeFileSystem = { openStore: async (path) => await _node_directory_js__WE
 
 /***/ }),
 
-/***/ 1973:
+/***/ 598:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -5245,16 +5260,14 @@ __nccwpck_require__.d(__webpack_exports__, {
   C3: () => (/* binding */ noteLocksShared)
 });
 
-// EXTERNAL MODULE: ./src/platform/files/file-calls.js
-var file_calls = __nccwpck_require__(941);
 // EXTERNAL MODULE: ./src/platform/native/load-native.js + 2 modules
 var load_native = __nccwpck_require__(6152);
 // EXTERNAL MODULE: ./src/platform/system-errors.js
 var system_errors = __nccwpck_require__(7720);
-;// CONCATENATED MODULE: ./src/platform/files/lock-drivers.js
+;// CONCATENATED MODULE: ./src/platform/locks/lock-drivers.js
 
 
-// src/platform/files/lock-drivers.ts
+// src/platform/locks/lock-drivers.ts
 const windowsLockOffset = {
 	low: 0,
 	high: 1073741824
@@ -5289,11 +5302,11 @@ function lockOnWindows(binding, fd, done) {
 }
 
 
-// EXTERNAL MODULE: ./src/platform/files/node-stats.js
-var node_stats = __nccwpck_require__(8905);
-;// CONCATENATED MODULE: ./src/platform/files/record-locks.js
+// EXTERNAL MODULE: ./src/platform/files/file-calls.js
+var file_calls = __nccwpck_require__(941);
+;// CONCATENATED MODULE: ./src/platform/locks/record-locks.js
 
-// src/platform/files/record-locks.ts
+// src/platform/locks/record-locks.ts
 const files = new Map();
 function reserve(identity, fd) {
 	const file = fileOf(identity);
@@ -5329,6 +5342,8 @@ function fileOf(identity) {
 }
 
 
+// EXTERNAL MODULE: ./src/platform/files/node-stats.js
+var node_stats = __nccwpck_require__(8905);
 ;// CONCATENATED MODULE: ./src/platform/files/node-file.js
 
 
@@ -12581,7 +12596,7 @@ var open_existing = __nccwpck_require__(1996);
 // EXTERNAL MODULE: ./src/platform/entry-program.js
 var entry_program = __nccwpck_require__(6358);
 // EXTERNAL MODULE: ./src/platform/files/node-file.js + 2 modules
-var node_file = __nccwpck_require__(1973);
+var node_file = __nccwpck_require__(598);
 // EXTERNAL MODULE: ./src/platform/native/here.js
 var here = __nccwpck_require__(5733);
 // EXTERNAL MODULE: external "node:util"
@@ -15775,7 +15790,7 @@ function addRelease(verb, end) {
 }
 function addInit(verb, end) {
 	verb.addOption(pathOption()).option("--mode <octal>", "mode of the directory (default: 2770 for a new one)", parse_values/* parseMode */.Zx).option("--group <group>", "group of the directory: a name or a number").addOption(lockOption()).action(async ({ path, mode, group, lock }) => {
-		const { init } = await __nccwpck_require__.e(/* import() */ 952).then(__nccwpck_require__.bind(__nccwpck_require__, 4952));
+		const { init } = await __nccwpck_require__.e(/* import() */ 407).then(__nccwpck_require__.bind(__nccwpck_require__, 407));
 		end(await init({
 			path: (0,run_options/* requiredPath */.n8)(path),
 			mode,

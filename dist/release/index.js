@@ -2509,6 +2509,15 @@ const refusals = [
 ];
 
 
+;// CONCATENATED MODULE: ./src/core/on-lost.js
+// src/core/on-lost.ts
+const onLostWords = [
+	"fail",
+	"warn",
+	"kill"
+];
+
+
 ;// CONCATENATED MODULE: ./src/action/action-names.js
 // src/action/action-names.ts
 const stateNames = {
@@ -2519,6 +2528,7 @@ const stateNames = {
 
 
 ;// CONCATENATED MODULE: ./src/action/stage-state.js
+
 
 
 
@@ -2537,11 +2547,7 @@ const entrySchema = variant("kind", [
 		ticket: stage_state_text,
 		errand: errandSchema,
 		onTimeout: picklist(["fail", "continue"]),
-		onLost: picklist([
-			"warn",
-			"fail",
-			"kill"
-		]),
+		onLost: picklist(onLostWords),
 		summary: optional(picklist([
 			"auto",
 			"always",

@@ -3,7 +3,8 @@ import { createWorld } from '../platform/node-world.ts';
 import type { LockDriver } from '../ports/file-system.ts';
 import type { Reporter } from '../ports/reporter.ts';
 import type { World } from '../ports/world.ts';
-import { type Gate, gateDirectory, openGate } from '../store/gate/gate-directory.ts';
+import type { Gate } from '../store/gate/gate.ts';
+import { gateDirectory, openGate } from '../store/gate/gate-directory.ts';
 import { requireStore } from '../store/gate/store-file.ts';
 import { explain } from '../store/transaction/retry.ts';
 

@@ -1,15 +1,13 @@
 import { isAbsolute, resolve } from 'node:path';
 import { SlotgateError } from '../core/errors.ts';
 import { checkGateName } from '../core/gate-names.ts';
+import { type OnLost, onLostWords } from '../core/on-lost.ts';
 import { parseDurationMs, parseLimit } from '../core/quantities.ts';
 import { parseStoreId } from '../core/store-id.ts';
 import { printable } from '../core/text.ts';
 import type { Errand } from '../keeper/messages.ts';
 import { inPlace } from '../report/text/in-place.ts';
 import { type InputName, inputDefaults, pathVariable } from './action-names.ts';
-
-/** What happens to a job whose slot is lost. */
-export type OnLost = 'warn' | 'fail' | 'kill';
 
 /** A script of the workflow, as a step's `run:` has it. */
 export interface ScriptInputs {
@@ -113,7 +111,7 @@ function parseRest(input: (name: InputName) => string): Omit<Inputs, 'gate' | 'p
     latestWins: input('latest-wins'),
     lock: oneOf('lock', input('lock'), ['flock', 'fcntl']),
     maxHoldMs: maxHold === '' ? undefined : parseMaxHold(maxHold),
-    onLost: oneOf('on-lost', input('on-lost'), ['warn', 'fail', 'kill']),
+    onLost: oneOf('on-lost', input('on-lost'), onLostWords),
     record: oneOf('record', input('record'), ['full', 'minimal']),
     script: parseScript(input),
     summary: oneOf('summary', input('summary'), ['auto', 'always', 'never']),

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { refusals } from '../core/exported-names.ts';
+import { onLostWords } from '../core/on-lost.ts';
 import { errandSchema } from '../keeper/messages.ts';
 import type { ProcessName } from '../ports/processes.ts';
 import type { Voice } from './action-log.ts';
@@ -22,7 +23,7 @@ const entrySchema = v.variant('kind', [
     ticket: text,
     errand: errandSchema,
     onTimeout: v.picklist(['fail', 'continue']),
-    onLost: v.picklist(['warn', 'fail', 'kill']),
+    onLost: v.picklist(onLostWords),
     summary: v.optional(v.picklist(['auto', 'always', 'never']), 'auto'),
   }),
 ]);

@@ -1,6 +1,6 @@
 import { SlotgateError } from '../core/errors.ts';
 import { highestBelieved, mostByContent, mostByName } from '../core/numbers.ts';
-import type { Gate } from '../store/gate/gate-directory.ts';
+import type { Gate } from '../store/gate/gate.ts';
 import { shownNumbers } from '../store/markers/rebuild-from-markers.ts';
 import type { Transaction } from '../store/transaction/transaction.ts';
 

@@ -12,7 +12,7 @@ import {
 import type { GateRecord, Waiter } from '../core/record/record.ts';
 import { printable } from '../core/text.ts';
 import { copyOrders } from '../store/files/operator-commands-file.ts';
-import type { Gate } from '../store/gate/gate-directory.ts';
+import type { Gate } from '../store/gate/gate.ts';
 import { showPrecedence } from '../store/markers/markers.ts';
 import { type Transaction, transact } from '../store/transaction/transaction.ts';
 import { bury } from '../ticket/bury.ts';

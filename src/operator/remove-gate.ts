@@ -3,7 +3,7 @@ import { codeOf } from '../core/errors.ts';
 import { forcedOut } from '../core/record/departed.ts';
 import type { GateRecord } from '../core/record/record.ts';
 import { asRemoved } from '../core/record/requires.ts';
-import type { Gate } from '../store/gate/gate-directory.ts';
+import type { Gate } from '../store/gate/gate.ts';
 import { keepNumbers } from '../store/gate/kept-numbers.ts';
 import { isGateRemoved, moveAway, removedName } from '../store/gate/removal.ts';
 import { listMarkers, readMarkers } from '../store/markers/rebuild-from-markers.ts';

@@ -1,7 +1,7 @@
 import { type EntryName, entryName } from '../core/entry-name.ts';
 import { fileNames } from '../core/gate-names.ts';
 import { clearName } from '../store/files/strange-entries.ts';
-import type { Gate } from '../store/gate/gate-directory.ts';
+import type { Gate } from '../store/gate/gate.ts';
 import { type OpenedGate, withOpened } from '../store/gate/opened-gate.ts';
 import { underLock } from '../store/transaction/transaction.ts';
 

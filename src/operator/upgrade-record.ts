@@ -2,7 +2,7 @@ import { anOrder, type Order } from '../core/policy/operator-commands.ts';
 import type { GateRecord } from '../core/record/record.ts';
 import { type Upgrade, upgrade } from '../core/record/record-format.ts';
 import { copyOrders } from '../store/files/operator-commands-file.ts';
-import type { Gate } from '../store/gate/gate-directory.ts';
+import type { Gate } from '../store/gate/gate.ts';
 import { transact } from '../store/transaction/transaction.ts';
 
 /** What became of an upgrade, and of which record. */

@@ -13,7 +13,7 @@ import type { Meanwhile } from '../report/charts/spells.ts';
 import { describeExpectation, describeSpan, heldFor, type Onlooker } from '../report/observer.ts';
 import { describeGate, describeOrder } from '../report/text/event-text.ts';
 import { readRecentHistory } from '../store/files/history-file.ts';
-import type { Gate } from '../store/gate/gate-directory.ts';
+import type { Gate } from '../store/gate/gate.ts';
 import { readMarkerOf } from '../store/transaction/read-record.ts';
 import { Meanwhiles } from './holders-meanwhile.ts';
 import { createNarrator } from './narrator.ts';

@@ -5,8 +5,9 @@ import { isGateRemoved } from '../store/gate/removal.ts';
 import { probeMarker } from '../store/markers/markers.ts';
 import { OwnMarker } from '../store/markers/own-marker.ts';
 import { type Transaction, transact } from '../store/transaction/transaction.ts';
+import type { HeldSlot } from '../ticket/outcome.ts';
 import { keeperOf, type Ticket } from '../ticket/ticket.ts';
-import { type HeldSlot, heldSlot } from '../ticket/wait.ts';
+import { heldSlot } from '../ticket/wait.ts';
 
 /** What became of taking over a running ticket. */
 export type Adoption =

@@ -3,8 +3,8 @@ import { findHolder } from '../core/record/record.ts';
 import { isGateRemoved } from '../store/gate/removal.ts';
 import { readRecord } from '../store/transaction/read-record.ts';
 import { transact } from '../store/transaction/transaction.ts';
+import type { HeldSlot } from '../ticket/outcome.ts';
 import type { Ticket } from '../ticket/ticket.ts';
-import type { HeldSlot } from '../ticket/wait.ts';
 
 /** How holding ended. */
 export type HoldEnd =

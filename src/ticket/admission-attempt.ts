@@ -22,46 +22,16 @@ import {
   without,
   withWaiter,
 } from '../core/record/record.ts';
-import type { Suspect } from '../ports/reporter.ts';
 import { isGateRemoved, remakeGate } from '../store/gate/removal.ts';
 import { type Transaction, transact } from '../store/transaction/transaction.ts';
 import { bury } from './bury.ts';
 import { forcedEnd } from './forced-end.ts';
 import type { Window } from './liveness-check.ts';
 import { lookAround, type Seen, waitersInWindow } from './liveness-check.ts';
+import type { Attempt, TurnedAway } from './outcome.ts';
 import { readTerms } from './terms.ts';
 import type { Ticket } from './ticket.ts';
 import { withLooked, worthALook } from './worth-a-check.ts';
-
-/** How one try to get in ended. */
-export type Attempt =
-  | {
-      readonly kind: 'acquired';
-      readonly holder: Holder;
-      readonly force: LimitInForce;
-      readonly beganMs: number;
-    }
-  | TurnedAway
-  | {
-      readonly kind: 'waiting';
-      /** Whether those in the way were looked at. */
-      readonly looked: boolean;
-      readonly admission: Extract<Admission, { kind: 'wait' }>;
-      readonly suspects: readonly Suspect[];
-      /** Whether all whom it could look at were dead. */
-      readonly moreDead: boolean;
-      readonly record: GateRecord;
-    };
-
-/** It may not come in, or not stand in line: `crowded`: the line is full; `forced`: an operator has ended it. */
-export interface TurnedAway {
-  readonly kind: 'turned-away';
-  readonly because: 'barred' | 'replaced' | 'crowded' | 'forced';
-  /** For people; hostile text. */
-  readonly why: string;
-  /** How many wait, where the queue is full. */
-  readonly waiting?: number;
-}
 
 /** How to try. */
 export interface AttemptOptions {

@@ -10,7 +10,7 @@ import {
   withoutDeparted,
 } from '../core/record/record.ts';
 import { copyOrders } from '../store/files/operator-commands-file.ts';
-import type { Gate } from '../store/gate/gate-directory.ts';
+import type { Gate } from '../store/gate/gate.ts';
 import { isGateRemoved } from '../store/gate/removal.ts';
 import { probeMarker, removeMarker } from '../store/markers/markers.ts';
 import type { OwnMarker } from '../store/markers/own-marker.ts';

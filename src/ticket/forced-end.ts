@@ -1,7 +1,7 @@
 import { findDeparted } from '../core/record/departed.ts';
 import { readRecentHistory } from '../store/files/history-file.ts';
 import type { Transaction } from '../store/transaction/transaction.ts';
-import type { TurnedAway } from './admission-attempt.ts';
+import type { TurnedAway } from './outcome.ts';
 import type { Ticket } from './ticket.ts';
 
 /**

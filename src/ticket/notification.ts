@@ -1,5 +1,5 @@
 import { fileNames } from '../core/gate-names.ts';
-import type { Gate } from '../store/gate/gate-directory.ts';
+import type { Gate } from '../store/gate/gate.ts';
 import { withOpened } from '../store/gate/opened-gate.ts';
 
 /** One sleep of a waiter. */

@@ -10,8 +10,8 @@ import {
 import type { Timing } from '../core/liveness/timing.ts';
 import { findWaiter, type GateRecord } from '../core/record/record.ts';
 import type { Suspect } from '../ports/reporter.ts';
-import type { Attempt } from './admission-attempt.ts';
 import { keeperGoneHere } from './liveness-check.ts';
+import type { Attempt } from './outcome.ts';
 import type { Ticket } from './ticket.ts';
 
 type Waiting = Attempt & { readonly kind: 'waiting' };

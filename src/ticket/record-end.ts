@@ -1,6 +1,6 @@
 import { type EndFacts, endedLine } from '../core/history/history-line.ts';
 import type { Entry } from '../core/record/record.ts';
-import type { Gate } from '../store/gate/gate-directory.ts';
+import type { Gate } from '../store/gate/gate.ts';
 import { readMarkerOf } from '../store/transaction/read-record.ts';
 import { type Transaction, transact } from '../store/transaction/transaction.ts';
 import type { Ticket } from './ticket.ts';

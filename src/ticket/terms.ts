@@ -2,7 +2,7 @@ import type { Terms } from '../core/admission/admission.ts';
 import { Rules } from '../core/policy/policy-rules.ts';
 import type { GateRecord } from '../core/record/record.ts';
 import { readPolicy, unfitPolicy } from '../store/files/policy-file.ts';
-import type { Gate } from '../store/gate/gate-directory.ts';
+import type { Gate } from '../store/gate/gate.ts';
 import { withOpened } from '../store/gate/opened-gate.ts';
 
 /** A waiter reads the policy no more often than this. */

@@ -12,7 +12,7 @@ import {
 import type { RunOrder } from '../core/record/run-order.ts';
 import type { ProcessName } from '../ports/processes.ts';
 import type { World } from '../ports/world.ts';
-import type { Gate } from '../store/gate/gate-directory.ts';
+import type { Gate } from '../store/gate/gate.ts';
 import type { OpenedGate } from '../store/gate/opened-gate.ts';
 import { OwnMarker } from '../store/markers/own-marker.ts';
 import { listMarkers } from '../store/markers/rebuild-from-markers.ts';

@@ -1,5 +1,5 @@
+import type { WaitOptions } from './outcome.ts';
 import type { Ticket } from './ticket.ts';
-import type { WaitOptions } from './wait.ts';
 
 /** The caller's interest: ends by its signal or by the deadline, whichever comes first. */
 export class Interest {

@@ -1,56 +1,16 @@
-import { type RuleInTheWay, ruleInTheWay } from '../core/admission/admission.ts';
-import type { LimitInForce, LimitSource } from '../core/admission/limit.ts';
+import { ruleInTheWay } from '../core/admission/admission.ts';
+import type { LimitInForce } from '../core/admission/limit.ts';
 import { oneCommitMs, ringsAwaited, wakeDelayMs } from '../core/liveness/polling.ts';
 import type { Holder } from '../core/record/record.ts';
 import { readRecord } from '../store/transaction/read-record.ts';
-import { type Attempt, attemptEntry, isAbandoned, type TurnedAway } from './admission-attempt.ts';
+import { attemptEntry, isAbandoned } from './admission-attempt.ts';
 import { endTicket } from './end-ticket.ts';
 import { Doorbell } from './notification.ts';
+import type { Attempt, HeldSlot, Outcome, TurnedAway, WaitOptions } from './outcome.ts';
 import { Line } from './queue.ts';
 import { TermsReader } from './terms.ts';
 import type { Ticket } from './ticket.ts';
 import { Interest } from './wait-deadline.ts';
-
-/** How long a ticket is willing to wait, and when it loses interest. */
-export interface WaitOptions {
-  /** Milliseconds until it gives up; 0 tries once and does not stand in line. */
-  readonly waitMs: number;
-  /** Aborts when the job was cancelled: the ticket withdraws. */
-  readonly signal?: AbortSignal | undefined;
-}
-
-/** How waiting ended. */
-export type Outcome =
-  | { readonly kind: 'acquired'; readonly slot: HeldSlot }
-  /** No slot was to be had in time (`waitMs` 0: at once). The ticket stands nowhere any more. */
-  | {
-      readonly kind: 'timed-out';
-      readonly position: number;
-      readonly limit: number;
-      readonly waitedMs: number;
-      /** The rule that was in the way when it last looked, where it was none of the slots. */
-      readonly rule: RuleInTheWay | undefined;
-    }
-  | { readonly kind: 'withdrawn'; readonly waitedMs: number }
-  /** The gate's rules say no. The ticket stands nowhere any more. */
-  | (TurnedAway & { readonly waitedMs: number });
-
-/** A slot that this process holds, and must keep with `holdSlot` and give back with `endTicket`. */
-export interface HeldSlot {
-  readonly ticket: Ticket;
-  readonly number: number;
-  readonly token: number;
-  readonly slots: readonly number[];
-  readonly limit: number;
-  readonly limitBy: LimitSource;
-  /** How long the policy lets it hold; `heldBeforeMs` of it are over. */
-  readonly longestHoldMs: number | undefined;
-  readonly waitedMs: number;
-  /** For how long the ticket had held it when this process got it: 0, but for one that was taken over. */
-  readonly heldBeforeMs: number;
-  /** Elapsed time before the first write that made it a holder: self-fencing counts from here. */
-  readonly beganMs: number;
-}
 
 /** For how long leaving the line in good order may take, until the ticket is simply abandoned. */
 const farewellMs = 3_000;

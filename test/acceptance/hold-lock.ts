@@ -2,7 +2,7 @@ import { closeSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { encodeGateName } from '../../src/core/gate-names.ts';
-import { tryLock } from '../../src/platform/files/lock-drivers.ts';
+import { tryLock } from '../../src/platform/locks/lock-drivers.ts';
 
 /** Takes a gate's lock and keeps it until disposed of, like a process that was stopped just then. */
 export async function holdLock(path: string, gate: string): Promise<AsyncDisposable> {

@@ -3,7 +3,7 @@ import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
-import { tryLock } from '../../src/platform/files/lock-drivers.ts';
+import { tryLock } from '../../src/platform/locks/lock-drivers.ts';
 import { slotgate, start } from '../support/command-line.ts';
 import { temporaryDirectory } from '../support/temporary.ts';
 

@@ -6,7 +6,8 @@ import { type TestContext, test } from 'node:test';
 import { entryName } from '../../src/core/entry-name.ts';
 import { nodeFileSystem } from '../../src/platform/files/node-file-system.ts';
 import type { Directory } from '../../src/ports/file-system.ts';
-import { type Gate, openGate } from '../../src/store/gate/gate-directory.ts';
+import type { Gate } from '../../src/store/gate/gate.ts';
+import { openGate } from '../../src/store/gate/gate-directory.ts';
 import { type Transaction, transact } from '../../src/store/transaction/transaction.ts';
 import { aParty, temporaryDirectory, watchedFiles } from '../support/temporary.ts';
 

@@ -7,7 +7,8 @@ import { lookIntoDrained, type Operation, operate } from '../../src/operator/ope
 import type { Directory, EntryName } from '../../src/ports/file-system.ts';
 import { policyFileName } from '../../src/store/files/policy-file.ts';
 import { writePatches } from '../../src/store/files/whole-file.ts';
-import { findGate, type Gate } from '../../src/store/gate/gate-directory.ts';
+import type { Gate } from '../../src/store/gate/gate.ts';
+import { findGate } from '../../src/store/gate/gate-directory.ts';
 import { closing, withStore } from '../../src/store/gate/opened-gate.ts';
 import { readRecord } from '../../src/store/transaction/read-record.ts';
 import { forceEnd } from '../../src/ticket/end-ticket.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import type { HeldSlot } from '../../src/ticket/wait.ts';
+import type { HeldSlot } from '../../src/ticket/outcome.ts';
 import { planOf } from './draw-plan.ts';
 import { Host } from './host.ts';
 import { ObservedJob, Oracle } from './oracle.ts';

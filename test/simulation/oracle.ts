@@ -1,6 +1,6 @@
 import type { GateRecord } from '../../src/core/record/record.ts';
 import type { TicketEvent } from '../../src/ports/reporter.ts';
-import type { HeldSlot } from '../../src/ticket/wait.ts';
+import type { HeldSlot } from '../../src/ticket/outcome.ts';
 import type { Description } from './client.ts';
 import type { JobPlan } from './plan.ts';
 import { RuleOracle } from './rule-oracle.ts';

@@ -1,7 +1,7 @@
 import type { Policy } from '../../src/core/policy/policy-schema.ts';
 import type { GateRecord, Origin } from '../../src/core/record/record.ts';
 import type { TicketEvent } from '../../src/ports/reporter.ts';
-import type { TurnedAway } from '../../src/ticket/admission-attempt.ts';
+import type { TurnedAway } from '../../src/ticket/outcome.ts';
 import type { ObservedJob, Promised } from './oracle.ts';
 import { Possible, type Span } from './possible.ts';
 

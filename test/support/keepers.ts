@@ -4,13 +4,15 @@ import { join } from 'node:path';
 import { afterEach, beforeEach } from 'node:test';
 import type { GateRecord } from '../../src/core/record/record.ts';
 import type { Errand, Reply } from '../../src/keeper/messages.ts';
-import { Keeper, type KeeperPorts } from '../../src/keeper/server/keeper.ts';
+import type { KeeperPorts } from '../../src/keeper/server/care-ports.ts';
+import { Keeper } from '../../src/keeper/server/keeper.ts';
 import type { Follower } from '../../src/keeper/server/uses.ts';
 import { createClock } from '../../src/platform/node-clock.ts';
 import { createWorld } from '../../src/platform/node-world.ts';
 import type { Clock } from '../../src/ports/clock.ts';
 import type { Reporter } from '../../src/ports/reporter.ts';
-import { findGate, type Gate, openGate } from '../../src/store/gate/gate-directory.ts';
+import type { Gate } from '../../src/store/gate/gate.ts';
+import { findGate, openGate } from '../../src/store/gate/gate-directory.ts';
 import { readRecord } from '../../src/store/transaction/read-record.ts';
 
 /** The shared directory of the test that runs. */

@@ -7,7 +7,7 @@ import { nodeFileSystem } from '../../src/platform/files/node-file-system.ts';
 import type { FileSystem } from '../../src/ports/file-system.ts';
 import type { TicketEvent } from '../../src/ports/reporter.ts';
 import type { World } from '../../src/ports/world.ts';
-import type { Gate } from '../../src/store/gate/gate-directory.ts';
+import type { Gate } from '../../src/store/gate/gate.ts';
 import { type OpenedGate, withOpened } from '../../src/store/gate/opened-gate.ts';
 
 /** A directory of its own for one test, removed with all that is in it. */

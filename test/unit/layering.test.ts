@@ -137,6 +137,39 @@ describe('the layers of src', () => {
     }
   });
 
+  test('no file imports itself through others, types included', () => {
+    const onWay = new Set<string>();
+    const done = new Set<string>();
+    const cycles: string[] = [];
+    const visit = (file: string): void => {
+      if (done.has(file)) return;
+      if (onWay.has(file)) {
+        cycles.push([...onWay].slice([...onWay].indexOf(file)).join(' -> '));
+        return;
+      }
+      onWay.add(file);
+      for (const { from } of importsOf(codeOf(file)))
+        if (from?.startsWith('.') === true) visitTarget(join(dirname(file), from));
+      onWay.delete(file);
+      done.add(file);
+    };
+    const visitTarget = (path: string): void => {
+      const target = normalize(path).split(sep).join('/');
+      if (files.includes(target)) visit(target);
+    };
+    for (const file of files) visit(file);
+    assert.deepEqual(cycles, []);
+  });
+
+  test('no folder has more than 17 files', () => {
+    const sizes = new Map<string, number>();
+    for (const file of files) sizes.set(dirname(file), (sizes.get(dirname(file)) ?? 0) + 1);
+    assert.deepEqual(
+      [...sizes].filter(([, size]) => size > 17),
+      [],
+    );
+  });
+
   test('only entries end the process', () => {
     const others = files.filter((file) => folderOf(file) !== 'bin');
     const exits = others.filter((file) =>

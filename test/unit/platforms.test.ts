@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { signalsOf } from '../../src/cli/run/signals.ts';
 import { lookEveryMs } from '../../src/keeper/server/wait-for-job.ts';
-import { type LockSystem, tryLock } from '../../src/platform/files/lock-drivers.ts';
+import { type LockSystem, tryLock } from '../../src/platform/locks/lock-drivers.ts';
 import type { Done, FsExtBinding } from '../../src/platform/native/fs-ext-binding.ts';
 
 const root = join(import.meta.dirname, '../..');

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { othersCanReplace } from '../../src/platform/files/ancestors.ts';
+import { othersCanReplace } from '../../src/platform/files/parent-directories.ts';
 
 const me = 1000;
 const other = 1001;

@@ -8,7 +8,8 @@ import {
   withHolder,
   withWaiter,
 } from '../../src/core/record/record.ts';
-import { type Gate, openGate } from '../../src/store/gate/gate-directory.ts';
+import type { Gate } from '../../src/store/gate/gate.ts';
+import { openGate } from '../../src/store/gate/gate-directory.ts';
 import { OwnMarker } from '../../src/store/markers/own-marker.ts';
 import { transact } from '../../src/store/transaction/transaction.ts';
 import { anAnnouncement, aWaiter } from '../support/builders.ts';

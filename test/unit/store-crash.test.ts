@@ -8,7 +8,8 @@ import {
   without,
   withWaiter,
 } from '../../src/core/record/record.ts';
-import { type Gate, openGate } from '../../src/store/gate/gate-directory.ts';
+import type { Gate } from '../../src/store/gate/gate.ts';
+import { openGate } from '../../src/store/gate/gate-directory.ts';
 import * as markers from '../../src/store/markers/markers.ts';
 import { OwnMarker } from '../../src/store/markers/own-marker.ts';
 import * as remains from '../../src/store/markers/rebuild-from-markers.ts';

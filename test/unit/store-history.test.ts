@@ -11,7 +11,8 @@ import {
 } from '../../src/core/history/history-line.ts';
 import * as historyFile from '../../src/store/files/history-file.ts';
 import { readHistory, readRecentHistory } from '../../src/store/files/history-file.ts';
-import { type Gate, openGate } from '../../src/store/gate/gate-directory.ts';
+import type { Gate } from '../../src/store/gate/gate.ts';
+import { openGate } from '../../src/store/gate/gate-directory.ts';
 import { transact } from '../../src/store/transaction/transaction.ts';
 import { endTicket, forceEnd } from '../../src/ticket/end-ticket.ts';
 import { noteLoss } from '../../src/ticket/record-end.ts';

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
 import { readHistory, readRecentHistory } from '../../src/store/files/history-file.ts';
-import { findGate, type Gate, listGates, openGate } from '../../src/store/gate/gate-directory.ts';
+import type { Gate } from '../../src/store/gate/gate.ts';
+import { findGate, listGates, openGate } from '../../src/store/gate/gate-directory.ts';
 import { readMarkerOf, readRecord } from '../../src/store/transaction/read-record.ts';
 import { endTicket } from '../../src/ticket/end-ticket.ts';
 import { Ticket } from '../../src/ticket/ticket.ts';

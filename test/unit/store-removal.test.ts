@@ -9,13 +9,15 @@ import { type Removal, removeGate } from '../../src/operator/remove-gate.ts';
 import type { FileSystem, OpenFile } from '../../src/ports/file-system.ts';
 import type { World } from '../../src/ports/world.ts';
 import { holdSlot } from '../../src/session/heartbeat.ts';
-import { findGate, type Gate, openGate } from '../../src/store/gate/gate-directory.ts';
+import type { Gate } from '../../src/store/gate/gate.ts';
+import { findGate, openGate } from '../../src/store/gate/gate-directory.ts';
 import { withOpened } from '../../src/store/gate/opened-gate.ts';
 import { moveAway, purgeRemoved } from '../../src/store/gate/removal.ts';
 import { readRecord } from '../../src/store/transaction/read-record.ts';
 import { endTicket, forceEnd } from '../../src/ticket/end-ticket.ts';
+import type { HeldSlot } from '../../src/ticket/outcome.ts';
 import { Ticket } from '../../src/ticket/ticket.ts';
-import { type HeldSlot, waitForSlot } from '../../src/ticket/wait.ts';
+import { waitForSlot } from '../../src/ticket/wait.ts';
 import { aParty, type Call, temporaryDirectory, watchedFiles } from '../support/temporary.ts';
 import { wrappedFiles } from '../support/wrapped-files.ts';
 

@@ -11,7 +11,8 @@ import {
   withWaiter,
 } from '../../src/core/record/record.ts';
 import type { OpenFile } from '../../src/ports/file-system.ts';
-import { type Gate, openGate } from '../../src/store/gate/gate-directory.ts';
+import type { Gate } from '../../src/store/gate/gate.ts';
+import { openGate } from '../../src/store/gate/gate-directory.ts';
 import { OwnMarker } from '../../src/store/markers/own-marker.ts';
 import { readRecord } from '../../src/store/transaction/read-record.ts';
 import { transact } from '../../src/store/transaction/transaction.ts';

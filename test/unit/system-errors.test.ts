@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { constants } from 'node:os';
 import { test } from 'node:test';
-import { tryLock } from '../../src/platform/files/lock-drivers.ts';
+import { tryLock } from '../../src/platform/locks/lock-drivers.ts';
 import { named, naming } from '../../src/platform/system-errors.ts';
 import { type ErrorName, systemError } from '../support/system-error.ts';
 

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { setImmediate as turn } from 'node:timers/promises';
 import { defaultTiming } from '../../src/core/liveness/timing.ts';
 import type { Directory } from '../../src/ports/file-system.ts';
-import type { Gate } from '../../src/store/gate/gate-directory.ts';
+import type { Gate } from '../../src/store/gate/gate.ts';
 import { Doorbell, type Nap } from '../../src/ticket/notification.ts';
 import { aParty } from '../support/temporary.ts';
 import { wrappedFiles } from '../support/wrapped-files.ts';

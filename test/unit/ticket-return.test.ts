@@ -11,11 +11,13 @@ import { findHolder, findWaiter, type GateRecord, inLine } from '../../src/core/
 import { operate } from '../../src/operator/operate.ts';
 import { removeGate } from '../../src/operator/remove-gate.ts';
 import { policyPath } from '../../src/store/files/policy-file.ts';
-import { type Gate, openGate } from '../../src/store/gate/gate-directory.ts';
+import type { Gate } from '../../src/store/gate/gate.ts';
+import { openGate } from '../../src/store/gate/gate-directory.ts';
 import { withOpened } from '../../src/store/gate/opened-gate.ts';
 import { transact } from '../../src/store/transaction/transaction.ts';
-import { type Attempt, attemptEntry } from '../../src/ticket/admission-attempt.ts';
+import { attemptEntry } from '../../src/ticket/admission-attempt.ts';
 import { endTicket, forceEnd } from '../../src/ticket/end-ticket.ts';
+import type { Attempt } from '../../src/ticket/outcome.ts';
 import { Ticket } from '../../src/ticket/ticket.ts';
 import { aParty, type Party, temporaryDirectory, watchedFiles } from '../support/temporary.ts';
 import { wrappedFiles } from '../support/wrapped-files.ts';

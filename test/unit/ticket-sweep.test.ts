@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import * as fs from 'node:fs/promises';
 import { type TestContext, test } from 'node:test';
-import { type Gate, openGate } from '../../src/store/gate/gate-directory.ts';
+import type { Gate } from '../../src/store/gate/gate.ts';
+import { openGate } from '../../src/store/gate/gate-directory.ts';
 import { OwnMarker } from '../../src/store/markers/own-marker.ts';
 import { transact } from '../../src/store/transaction/transaction.ts';
 import { sweepOrphans } from '../../src/ticket/sweep.ts';

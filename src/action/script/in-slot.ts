@@ -1,10 +1,11 @@
 import { messageOf } from '../../core/errors.ts';
+import type { OnLost } from '../../core/on-lost.ts';
 import { formatDuration } from '../../core/quantities.ts';
 import { type KeeperCall, release } from '../../keeper/client/client.ts';
 import { type WatchEnd, watchSlot } from '../../keeper/client/watch-keeper.ts';
 import { deadlineIn } from '../../platform/deadline.ts';
 import { exportsOf } from '../../progress/exports.ts';
-import type { OnLost, ScriptInputs } from '../inputs.ts';
+import type { ScriptInputs } from '../inputs.ts';
 import { type Loss, tellLoss } from '../loss.ts';
 import type { Entering, GrantedResult } from '../stage-state.ts';
 import type { Stage } from '../stages/stage.ts';

@@ -1,18 +1,19 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { SlotgateError } from '../../core/errors.ts';
+import { onLostWords } from '../../core/on-lost.ts';
 import { longestDurationMs, parseDurationMs, parseLimit } from '../../core/quantities.ts';
 import { parseStoreId } from '../../core/store-id.ts';
 import { inPlace } from '../../report/text/in-place.ts';
-import type { RunRequest } from '../run/run-command.ts';
 import { exitCodes } from './exit-codes.ts';
 import { parseExitCode } from './parse-values.ts';
+import type { RunRequest } from './run-request.ts';
 
 /** What may be said about the options of `run` that take one of a few words; the first is the default. */
 export const choices = {
   scope: ['shared', 'host'],
   lock: ['flock', 'fcntl'],
-  onLost: ['fail', 'warn', 'kill'],
+  onLost: onLostWords,
   onFull: ['wait', 'fail', 'continue'],
 } as const;
 

@@ -11,7 +11,7 @@ import {
   operate,
 } from '../../operator/operate.ts';
 import { describeTickets } from '../../report/text/event-text.ts';
-import type { Gate } from '../../store/gate/gate-directory.ts';
+import type { Gate } from '../../store/gate/gate.ts';
 import { readRecord } from '../../store/transaction/read-record.ts';
 import { exitCodes } from '../args/exit-codes.ts';
 import { type Ending, ended, say } from '../terminal/terminal.ts';

@@ -25,7 +25,8 @@ import {
   readPolicy,
   unfitPolicy,
 } from '../../store/files/policy-file.ts';
-import { findGate, type Gate } from '../../store/gate/gate-directory.ts';
+import type { Gate } from '../../store/gate/gate.ts';
+import { findGate } from '../../store/gate/gate-directory.ts';
 import { withOpened, withStore } from '../../store/gate/opened-gate.ts';
 import { exitCodes } from '../args/exit-codes.ts';
 import { wrongUse } from '../args/run-options.ts';

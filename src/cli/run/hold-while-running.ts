@@ -1,4 +1,5 @@
 import { messageOf } from '../../core/errors.ts';
+import type { OnLost } from '../../core/on-lost.ts';
 import { formatDuration } from '../../core/quantities.ts';
 import { deadlineIn } from '../../platform/deadline.ts';
 import type { InheritedDescriptor } from '../../platform/processes/process-descriptors.ts';
@@ -7,9 +8,9 @@ import { describeProcess } from '../../platform/processes/process-owner.ts';
 import type { OpenFile } from '../../ports/file-system.ts';
 import { type HoldEnd, holdSlot } from '../../session/heartbeat.ts';
 import { endTicket } from '../../ticket/end-ticket.ts';
+import type { HeldSlot } from '../../ticket/outcome.ts';
 import { noteLoss } from '../../ticket/record-end.ts';
 import type { Ticket } from '../../ticket/ticket.ts';
-import type { HeldSlot } from '../../ticket/wait.ts';
 import { exitCodes, startFailureExitCode } from '../args/exit-codes.ts';
 import { type Ending, say } from '../terminal/terminal.ts';
 import { type CommandLine, type Running, startCommand, whyNotStarted } from './child-command.ts';
@@ -18,9 +19,6 @@ import { withGrace } from './grace.ts';
 import { leaveToHeir } from './inheritance.ts';
 import { heldByRun } from './outer-runs.ts';
 import type { Signals } from './signals.ts';
-
-/** What to do when the slot must be taken for lost. */
-export type OnLost = 'fail' | 'warn' | 'kill';
 
 /** What is to run in the slot. */
 export interface Job {

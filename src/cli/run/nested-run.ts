@@ -2,7 +2,7 @@ import { openExisting } from '../../access/open-existing.ts';
 import { checkGateOrder } from '../../action/gate-order.ts';
 import { findHolder, type Holder } from '../../core/record/record.ts';
 import { exportsOf } from '../../progress/exports.ts';
-import type { Gate } from '../../store/gate/gate-directory.ts';
+import type { Gate } from '../../store/gate/gate.ts';
 import { readRecord } from '../../store/transaction/read-record.ts';
 import type { OuterRun } from './outer-runs.ts';
 

@@ -1,6 +1,6 @@
 import { hostname } from 'node:os';
 import { basename } from 'node:path';
-import { openAccess, type Scope } from '../../access/open-access.ts';
+import { openAccess } from '../../access/open-access.ts';
 import { checkGateName } from '../../core/gate-names.ts';
 import { boundedOrigin, latestKeyOf } from '../../core/record/origin.ts';
 import type { Origin } from '../../core/record/record.ts';
@@ -12,55 +12,27 @@ import {
   inheritedDescriptors,
   namedDescriptors,
 } from '../../platform/processes/process-descriptors.ts';
-import type { LockDriver } from '../../ports/file-system.ts';
 import { exportsWithout } from '../../progress/exports.ts';
 import { jobDetails } from '../../progress/job-details.ts';
 import { Bulletin } from '../../progress/wait-reporter.ts';
 import { describeRefusal, describeTurnedAway } from '../../report/text/event-text.ts';
 import { inPlace } from '../../report/text/in-place.ts';
 import { readStore } from '../../store/gate/store-file.ts';
+import type { Outcome } from '../../ticket/outcome.ts';
 import { Ticket } from '../../ticket/ticket.ts';
-import { type Outcome, waitForSlot } from '../../ticket/wait.ts';
+import { waitForSlot } from '../../ticket/wait.ts';
 import { exitCodes } from '../args/exit-codes.ts';
+import type { RunRequest } from '../args/run-request.ts';
 import { type Ending, ended, say } from '../terminal/terminal.ts';
 import { userName } from '../terminal/user.ts';
 import type { CommandLine, StartOptions } from './child-command.ts';
 import { withGrace } from './grace.ts';
-import { holdWhileRunning, type OnLost } from './hold-while-running.ts';
+import { holdWhileRunning } from './hold-while-running.ts';
 import { leaveToHeir } from './inheritance.ts';
 import type { SharedSlot } from './nested-run.ts';
 import { outerRuns } from './outer-runs.ts';
 import { runWithEnvironment } from './run-with-environment.ts';
 import { Signals } from './signals.ts';
-
-/** What `slotgate run` is asked for. Paths are absolute. */
-export interface RunRequest {
-  readonly path: string;
-  readonly gate: string;
-  readonly limit: number;
-  readonly scope: Scope;
-  /** The id that the directory must bear, where one is expected. */
-  readonly expectStore: string | undefined;
-  /** `undefined`: as the store says, else flock. */
-  readonly lock: LockDriver | undefined;
-  /** Milliseconds; 0 tries once. */
-  readonly waitMs: number;
-  readonly conflictExitCode: number;
-  readonly onLost: OnLost;
-  /** Where no slot is free: `continue` runs the command without one. */
-  readonly onFull: 'wait' | 'fail' | 'continue';
-  /** Of all that wait under one key, only the newest is wanted. */
-  readonly latestWins: string | undefined;
-  /** Of two that wait under one key, the higher number is the newer one. */
-  readonly orderKey?: number;
-  /** Between the signal to a command that is told to end and SIGKILL. */
-  readonly killAfterMs: number;
-  /** SIGHUP means nothing to this process and to the command, as under nohup(1). */
-  readonly ignoreHangup: boolean;
-  /** Nothing is written but errors. */
-  readonly quiet: boolean;
-  readonly command: CommandLine;
-}
 
 /** A signal or the time-out ends the wait, even if the mount hangs, this much later at the latest. */
 const farewellMs = 4_500;

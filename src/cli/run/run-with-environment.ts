@@ -1,7 +1,7 @@
 import { startFailureExitCode } from '../args/exit-codes.ts';
+import type { RunRequest } from '../args/run-request.ts';
 import { type Ending, ended, say } from '../terminal/terminal.ts';
 import { type StartOptions, startCommand, whyNotStarted } from './child-command.ts';
-import type { RunRequest } from './run-command.ts';
 import type { Signals } from './signals.ts';
 
 /** Runs a command that needs no slot of its own: in one that its job holds, or without any. Signals are passed on to it. */

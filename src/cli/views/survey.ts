@@ -16,7 +16,8 @@ import {
   type KeptBy,
   unreadableGate,
 } from '../../report/json/gate-state.ts';
-import { findGate, type Gate, listGates } from '../../store/gate/gate-directory.ts';
+import type { Gate } from '../../store/gate/gate.ts';
+import { findGate, listGates } from '../../store/gate/gate-directory.ts';
 import { readMarkerOf, readRecord } from '../../store/transaction/read-record.ts';
 import { keeperGoneHere } from '../../ticket/liveness-check.ts';
 import { readTerms } from '../../ticket/terms.ts';

@@ -2,6 +2,7 @@ import type { Access, AccessRequest } from '../../access/open-access.ts';
 import type { Processes } from '../../ports/processes.ts';
 import type { Reporter } from '../../ports/reporter.ts';
 import type { World } from '../../ports/world.ts';
+import type { Gate } from '../../store/gate/gate.ts';
 import type { Errand, Reply } from '../messages.ts';
 import type { JobProcesses } from './kill-job.ts';
 
@@ -26,3 +27,15 @@ export interface CarePorts {
 
 /** How caring for a ticket ended: what `release` answers. */
 export type CareEnd = Extract<Reply, { kind: 'released' }>;
+
+/** What a keeper needs of the world. */
+export type KeeperPorts = Omit<CarePorts, 'tell' | 'everAccepted' | 'inherit' | 'kill'> & {
+  /** To the gate of a ticket whose keeper died: makes nothing where there is none. */
+  readonly openExisting: (request: AccessRequest, reporter: Reporter) => Promise<Gate>;
+  /** Whether any process of the job can be seen; `true` too where nothing can be seen. */
+  readonly seesJob: (job: JobProcesses) => boolean;
+  /** Whether both paths lead to one directory. May never resolve while a server is away. */
+  readonly isOneDirectory: (path: string, other: string) => Promise<boolean>;
+  /** The log's last lines. */
+  readonly logLines: () => readonly string[];
+};

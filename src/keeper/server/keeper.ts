@@ -1,25 +1,9 @@
-import type { AccessRequest } from '../../access/open-access.ts';
-import type { Reporter } from '../../ports/reporter.ts';
-import type { Gate } from '../../store/gate/gate-directory.ts';
 import type { Errand, Reply, Request } from '../messages.ts';
-import type { CareEnd, CarePorts } from './care-ports.ts';
-import type { JobProcesses } from './kill-job.ts';
+import type { CareEnd, KeeperPorts } from './care-ports.ts';
 import { giveBack } from './release-all.ts';
 import { askingForStanding, lostBefore, settledPhase, unknownStanding } from './share-replies.ts';
 import { TicketCare } from './ticket-session.ts';
 import { type Follower, Uses } from './uses.ts';
-
-/** What a keeper needs of the world. */
-export type KeeperPorts = Omit<CarePorts, 'tell' | 'everAccepted' | 'inherit' | 'kill'> & {
-  /** To the gate of a ticket whose keeper died: makes nothing where there is none. */
-  readonly openExisting: (request: AccessRequest, reporter: Reporter) => Promise<Gate>;
-  /** Whether any process of the job can be seen; `true` too where nothing can be seen. */
-  readonly seesJob: (job: JobProcesses) => boolean;
-  /** Whether both paths lead to one directory. May never resolve while a server is away. */
-  readonly isOneDirectory: (path: string, other: string) => Promise<boolean>;
-  /** The log's last lines. */
-  readonly logLines: () => readonly string[];
-};
 
 type Entering = Extract<Request, { kind: 'enter' | 'adopt' }>;
 type Releasing = Extract<Request, { kind: 'release' }>;

@@ -3,8 +3,7 @@ import type { HistoryLine } from '../../core/history/history-line.ts';
 import { endTicket } from '../../ticket/end-ticket.ts';
 import type { Request } from '../messages.ts';
 import { earlierEnd, toldToEnd } from '../ticket/earlier-end.ts';
-import type { CareEnd } from './care-ports.ts';
-import type { KeeperPorts } from './keeper.ts';
+import type { CareEnd, KeeperPorts } from './care-ports.ts';
 
 /**
  * Ends a ticket whose keeper died, by its UUID and no other's. Where the record no longer knows it,

@@ -1,7 +1,7 @@
 import { closeSync, fstatSync, openSync, renameSync, rmdirSync, rmSync, statSync } from 'node:fs';
 import type { Server } from 'node:net';
 import { codeOf } from '../../core/errors.ts';
-import { tryLock } from '../../platform/files/lock-drivers.ts';
+import { tryLock } from '../../platform/locks/lock-drivers.ts';
 import { addressOf, bindingOf, lockPathOf, logPathOf } from '../client/endpoint.ts';
 import { makeHome } from '../client/keeper-directory.ts';
 import type { Keeper } from './keeper.ts';

@@ -1,7 +1,6 @@
 import type { Clock } from '../../ports/clock.ts';
-import type { HeldSlot } from '../../ticket/wait.ts';
+import type { HeldSlot } from '../../ticket/outcome.ts';
 import type { Errand, Phase, Reply } from '../messages.ts';
-import type { TicketCare } from './ticket-session.ts';
 
 export type Grant = Extract<Reply, { kind: 'granted' }>;
 
@@ -23,7 +22,7 @@ const confirmEveryMs = 500;
 
 /** How a ticket stands, once that is known or the signal aborts. */
 export async function settledPhase(
-  care: TicketCare,
+  care: { readonly confirm: () => Promise<Phase> },
   clock: Clock,
   signal: AbortSignal,
 ): Promise<Phase> {

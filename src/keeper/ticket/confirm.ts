@@ -1,5 +1,5 @@
 import { standingOf } from '../../session/heartbeat.ts';
-import type { Gate } from '../../store/gate/gate-directory.ts';
+import type { Gate } from '../../store/gate/gate.ts';
 
 /** For the record to answer: it takes milliseconds, unless the mount is in trouble. */
 const answerMs = 2_000;

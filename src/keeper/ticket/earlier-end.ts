@@ -1,7 +1,7 @@
 import { fileNames } from '../../core/gate-names.ts';
 import { decodeHistory, type HistoryLine } from '../../core/history/history-line.ts';
 import { readWhole } from '../../store/files/whole-file.ts';
-import type { Gate } from '../../store/gate/gate-directory.ts';
+import type { Gate } from '../../store/gate/gate.ts';
 import { withOpened } from '../../store/gate/opened-gate.ts';
 
 /** The reason, in the history, of a slot that was given back because its keeper was told to end. */

@@ -1,7 +1,7 @@
 import { codeOf } from '../../core/errors.ts';
 import { type Adoption, adoptSlot } from '../../session/adopt.ts';
+import type { HeldSlot } from '../../ticket/outcome.ts';
 import type { Ticket } from '../../ticket/ticket.ts';
-import type { HeldSlot } from '../../ticket/wait.ts';
 
 /** How sharing a slot that another keeper of this job holds ended. */
 export type GuestEnd =

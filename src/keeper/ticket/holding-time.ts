@@ -1,5 +1,5 @@
 import type { Clock } from '../../ports/clock.ts';
-import type { HeldSlot } from '../../ticket/wait.ts';
+import type { HeldSlot } from '../../ticket/outcome.ts';
 
 /** Until when a slot may be held. */
 export interface HoldingTime {

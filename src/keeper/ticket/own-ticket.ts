@@ -1,7 +1,7 @@
 import { boundedIdentity } from '../../core/record/origin.ts';
 import { type Entry, findHolder, type GateRecord } from '../../core/record/record.ts';
 import { type KnownJob, looksLikeOneJob } from '../../core/record/same-job.ts';
-import type { Gate } from '../../store/gate/gate-directory.ts';
+import type { Gate } from '../../store/gate/gate.ts';
 import { readMarkerOf, readRecord } from '../../store/transaction/read-record.ts';
 import type { Errand, Reply } from '../messages.ts';
 

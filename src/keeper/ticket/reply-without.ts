@@ -1,6 +1,6 @@
 import type { Meanwhile } from '../../report/charts/spells.ts';
 import { describeTurnedAway } from '../../report/text/event-text.ts';
-import type { Outcome } from '../../ticket/wait.ts';
+import type { Outcome } from '../../ticket/outcome.ts';
 import type { Reply } from '../messages.ts';
 
 /** What the gate's rules say, as codes of a `refused` reply. */

@@ -1,5 +1,5 @@
 import { boundedOrigin, latestKeyOf } from '../../core/record/origin.ts';
-import type { Gate } from '../../store/gate/gate-directory.ts';
+import type { Gate } from '../../store/gate/gate.ts';
 import { Ticket } from '../../ticket/ticket.ts';
 import type { Errand } from '../messages.ts';
 

@@ -1,8 +1,8 @@
 import type { FileStatus, LockDriver, OpenFile } from '../../ports/file-system.ts';
+import { tryLock } from '../locks/lock-drivers.ts';
+import { closeDescriptor, giveUp, reserve } from '../locks/record-locks.ts';
 import { close, fchmod, fsync, read, write } from './file-calls.ts';
-import { tryLock } from './lock-drivers.ts';
 import { asStatus, identityOf, statsOf, systemError } from './node-stats.ts';
-import { closeDescriptor, giveUp, reserve } from './record-locks.ts';
 
 /** An open file of this machine, with the descriptor that a child process may inherit. */
 export interface NodeFile extends OpenFile {

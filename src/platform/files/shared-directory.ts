@@ -4,8 +4,8 @@ import { basename, dirname } from 'node:path';
 import { promisify } from 'node:util';
 import { entryName } from '../../core/entry-name.ts';
 import { codeOf, SlotgateError } from '../../core/errors.ts';
-import { ancestorsOf, othersCanReplace } from './ancestors.ts';
 import { NodeDirectory } from './node-directory.ts';
+import { ancestorsOf, othersCanReplace } from './parent-directories.ts';
 
 /** What of a directory decides which users may use the entries in it. */
 export interface Ownership {

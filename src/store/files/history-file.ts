@@ -9,7 +9,7 @@ import {
   mostHistoryBytesRead,
 } from '../../core/history/history-line.ts';
 import { addUp, haveTotals, type Totals, totalsLine } from '../../core/history/totals.ts';
-import type { Gate } from '../gate/gate-directory.ts';
+import type { Gate } from '../gate/gate.ts';
 import { type OpenedGate, withOpened } from '../gate/opened-gate.ts';
 import { isStrange, pastStrange } from './strange-entries.ts';
 

@@ -1,38 +1,15 @@
 import { type EntryName, entryName } from '../../core/entry-name.ts';
 import { codeOf, SlotgateError } from '../../core/errors.ts';
 import { checkGateName, encodeGateName, fileNames, foldGateName } from '../../core/gate-names.ts';
-import { defaultTiming, type Timing } from '../../core/liveness/timing.ts';
+import { defaultTiming } from '../../core/liveness/timing.ts';
 import type { Rules } from '../../core/policy/policy-rules.ts';
-import type { Directory, LockDriver } from '../../ports/file-system.ts';
+import type { Directory } from '../../ports/file-system.ts';
 import type { World } from '../../ports/world.ts';
 import { readPolicy, unfitPolicy } from '../files/policy-file.ts';
+import type { Gate, GateRequest } from './gate.ts';
 import { type Identity, readIdentity, unlessMissing } from './identity-file.ts';
 import { discardNascent, fillNascent } from './new-gate.ts';
 import { closing, withStore } from './opened-gate.ts';
-
-/** A gate whose directory was opened: where it is, and what its identity file says for good. */
-export interface Gate {
-  /** The world through which it is reached. */
-  readonly world: World;
-  readonly name: string;
-  /** The shared directory that it is in. */
-  readonly path: string;
-  /** The path of its own directory, for people: calls on the mount use an `OpenedGate`. */
-  readonly directory: string;
-  readonly lock: LockDriver;
-  readonly timing: Timing;
-  /** Mode of its files, from its directory's, so that whoever may enter the directory may use them. */
-  readonly fileMode: number;
-}
-
-/** Which gate is wanted. `path` is the shared directory, absolute. */
-export interface GateRequest {
-  readonly path: string;
-  readonly name: string;
-  readonly lock: LockDriver;
-  /** Throws where the driver that is used, which the gate or its policy may decide, must not be. Called before its use. */
-  readonly judge?: ((lock: LockDriver) => void) | undefined;
-}
 
 /** The directory of a gate below a shared path, for people. */
 export function gateDirectory(path: string, name: string): string {

@@ -1,6 +1,6 @@
 import { encodeGateName } from '../../core/gate-names.ts';
 import type { Directory, FileSystem } from '../../ports/file-system.ts';
-import type { Gate } from './gate-directory.ts';
+import type { Gate } from './gate.ts';
 
 /** A gate with its directory and the shared one open, for one transaction or one view: never kept longer. */
 export interface OpenedGate extends Gate {

@@ -11,7 +11,8 @@ import { decodeCounter } from '../../core/record/counter-codec.ts';
 import type { Directory } from '../../ports/file-system.ts';
 import type { World } from '../../ports/world.ts';
 import { readWhole } from '../files/whole-file.ts';
-import { type Gate, openGate } from './gate-directory.ts';
+import type { Gate } from './gate.ts';
+import { openGate } from './gate-directory.ts';
 import { closing, type OpenedGate, withStore } from './opened-gate.ts';
 
 /** What is left of a removed gate stays for a week: longer than any process that may still know it is paused. */

@@ -17,7 +17,7 @@ import type { Precedence } from '../../core/record/record.ts';
 import type { Directory, EntryName, OpenFile } from '../../ports/file-system.ts';
 import type { ProcessName } from '../../ports/processes.ts';
 import { isStrange, pastStrange } from '../files/strange-entries.ts';
-import type { Gate } from '../gate/gate-directory.ts';
+import type { Gate } from '../gate/gate.ts';
 import { type OpenedGate, withOpened } from '../gate/opened-gate.ts';
 import { Overtaken } from '../transaction/retry.ts';
 import { markerExists, openMarker, openOrMakeMarker, unlinkMarker } from './markers.ts';

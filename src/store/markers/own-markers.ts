@@ -1,7 +1,7 @@
 import type { MarkerName } from '../../core/gate-names.ts';
 import type { Marker } from '../../core/record/marker-codec.ts';
 import type { World } from '../../ports/world.ts';
-import type { Gate } from '../gate/gate-directory.ts';
+import type { Gate } from '../gate/gate.ts';
 
 /** What this process knows of a marker that it keeps, without opening it again. */
 export interface KeptMarker {

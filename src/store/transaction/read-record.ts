@@ -4,7 +4,7 @@ import { decodeCounter } from '../../core/record/counter-codec.ts';
 import type { Marker } from '../../core/record/marker-codec.ts';
 import type { Entry, GateRecord } from '../../core/record/record.ts';
 import { readCounter, readWhole } from '../files/whole-file.ts';
-import type { Gate } from '../gate/gate-directory.ts';
+import type { Gate } from '../gate/gate.ts';
 import { withOpened } from '../gate/opened-gate.ts';
 import { readMarker } from '../markers/markers.ts';
 import { explain } from './retry.ts';

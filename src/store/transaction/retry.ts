@@ -1,5 +1,5 @@
 import { codeOf, SlotgateError } from '../../core/errors.ts';
-import type { Gate } from '../gate/gate-directory.ts';
+import type { Gate } from '../gate/gate.ts';
 
 /** For how long failing calls are tried again: longer than the grace period of a default NFS server. */
 const patienceMs = 180_000;

@@ -16,7 +16,7 @@ import type { OpenFile } from '../../ports/file-system.ts';
 import type { World } from '../../ports/world.ts';
 import { appendHistory } from '../files/history-file.ts';
 import { openOrCreate, readCounter, writePatches } from '../files/whole-file.ts';
-import type { Gate } from '../gate/gate-directory.ts';
+import type { Gate } from '../gate/gate.ts';
 import { aboveKeptNumbers } from '../gate/kept-numbers.ts';
 import { firstSequence } from '../gate/new-gate.ts';
 import { type OpenedGate, withOpened } from '../gate/opened-gate.ts';

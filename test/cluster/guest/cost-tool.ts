@@ -3,8 +3,9 @@ import { readFileSync } from 'node:fs';
 import { type Access, openAccess } from '../../../src/access/open-access.ts';
 import { holdSlot } from '../../../src/session/heartbeat.ts';
 import { endTicket } from '../../../src/ticket/end-ticket.ts';
+import type { HeldSlot } from '../../../src/ticket/outcome.ts';
 import { Ticket } from '../../../src/ticket/ticket.ts';
-import { type HeldSlot, waitForSlot } from '../../../src/ticket/wait.ts';
+import { waitForSlot } from '../../../src/ticket/wait.ts';
 
 // node cost-tool.js MODE PATH GATE [NUMBER [SECONDS]]: uses a gate by the engine of src/ itself, and prints what the NFS client of this machine counted
 // meanwhile, as lines `WHAT {"OPERATION":number,...}`. `stream` is many jobs that take turns, and prints when each enters and leaves; `rush` is

@@ -2,10 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { openAccess } from '../../../src/access/open-access.ts';
 import type { TicketEvent } from '../../../src/ports/reporter.ts';
 import { holdSlot } from '../../../src/session/heartbeat.ts';
-import type { Gate } from '../../../src/store/gate/gate-directory.ts';
+import type { Gate } from '../../../src/store/gate/gate.ts';
 import { endTicket } from '../../../src/ticket/end-ticket.ts';
+import type { HeldSlot } from '../../../src/ticket/outcome.ts';
 import { Ticket } from '../../../src/ticket/ticket.ts';
-import { type HeldSlot, waitForSlot } from '../../../src/ticket/wait.ts';
+import { waitForSlot } from '../../../src/ticket/wait.ts';
 import { type Aim, aimedFiles } from './aimed-files.ts';
 
 /** One stream of a worker: its jobs ask, hold and leave one after the other. */

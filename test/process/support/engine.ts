@@ -10,10 +10,12 @@ import { decodeMarker, type Marker } from '../../../src/core/record/marker-codec
 import type { GateRecord } from '../../../src/core/record/record.ts';
 import { createWorld } from '../../../src/platform/node-world.ts';
 import type { TicketEvent } from '../../../src/ports/reporter.ts';
-import { type Gate, openGate } from '../../../src/store/gate/gate-directory.ts';
+import type { Gate } from '../../../src/store/gate/gate.ts';
+import { openGate } from '../../../src/store/gate/gate-directory.ts';
 import { endTicket } from '../../../src/ticket/end-ticket.ts';
+import type { Outcome } from '../../../src/ticket/outcome.ts';
 import { Ticket } from '../../../src/ticket/ticket.ts';
-import { type Outcome, waitForSlot } from '../../../src/ticket/wait.ts';
+import { waitForSlot } from '../../../src/ticket/wait.ts';
 
 export type { GateRecord, Marker, Outcome, TicketEvent, Timing };
 

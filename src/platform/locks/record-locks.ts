@@ -1,4 +1,4 @@
-import { close } from './file-calls.ts';
+import { close } from '../files/file-calls.ts';
 
 /*
  * Locks of fcntl(2) belong to a process and a file, not to a descriptor: a second lock of the same process is always
