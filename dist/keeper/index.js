@@ -9735,10 +9735,9 @@ var TicketCare = class {
 		this.#confirmation = new Confirmation(gate, this.#uuid, slot.beganMs);
 		this.#granted = share_replies_grantOf(this.#uuid, slot, shared);
 		this.#ports.log(`ticket ${number} holds slot ${slots.join(", ")} under token ${token}`);
-		const meanwhile = this.#bulletin.story(waitedMs, slots);
 		this.#ports.tell({
 			...this.#granted,
-			meanwhile
+			meanwhile: this.#bulletin.story(waitedMs, slots)
 		});
 	}
 	async #linger(phase) {

@@ -30,9 +30,8 @@ import { jobEnd } from './wait-for-job.ts';
 const lingerMs = 24 * 3_600_000;
 
 /**
- * The care for one ticket, from before it has a number until it is given back: enters, waits, holds
- * and releases. Stops when nobody needs the slot any more, when the job's process ends, and at
- * `max-hold`; stays beyond a loss, to tell of it.
+ * The life of one ticket in a keeper: waits, holds and releases. Ends when no use needs the slot, when the job's
+ * process ends, and at `max-hold`; stays beyond a loss, to report it.
  */
 export class TicketCare {
   readonly errand: Errand;
@@ -243,8 +242,7 @@ export class TicketCare {
     this.#confirmation = new Confirmation(gate, this.#uuid, slot.beganMs);
     this.#granted = grantOf(this.#uuid, slot, shared);
     this.#ports.log(`ticket ${number} holds slot ${slots.join(', ')} under token ${token}`);
-    const meanwhile = this.#bulletin.story(waitedMs, slots);
-    this.#ports.tell({ ...this.#granted, meanwhile });
+    this.#ports.tell({ ...this.#granted, meanwhile: this.#bulletin.story(waitedMs, slots) });
   }
 
   /** The slot has gone: stays, so that the job's later stages are told, until nobody is left to ask. */
