@@ -1,8 +1,7 @@
 import * as v from 'valibot';
 import { refusals } from '../core/exported-names.ts';
 import { onLostWords } from '../core/on-lost.ts';
-import { errandSchema } from '../keeper/messages.ts';
-import type { ProcessName } from '../ports/processes.ts';
+import { errandSchema, type ScriptWork, scriptSchema } from '../keeper/messages.ts';
 import type { Voice } from './action-log.ts';
 import { stateNames } from './action-names.ts';
 import type { Environment } from './inputs.ts';
@@ -49,8 +48,6 @@ const resultSchema = v.variant('kind', [
   v.object({ kind: v.literal('ended') }),
 ]);
 
-const scriptSchema = v.object({ pid: v.pipe(count, v.minValue(1)), start: text });
-
 /** What a stage was about to do. Saved before it waits: a stage that is killed still has a post. */
 export type Entry = v.InferOutput<typeof entrySchema>;
 export type Entering = Extract<Entry, { kind: 'entering' }>;
@@ -81,13 +78,18 @@ export class SavedState {
   }
 
   /** The script that main started, if it did. */
-  get script(): ProcessName | undefined {
+  get script(): ScriptWork | undefined {
     return read(scriptSchema, this.#environment[`STATE_${stateNames.script}`]);
   }
 
   /** Saved as soon as it runs: a main that is killed must not leave it running beside the next job. */
-  saveScript(script: ProcessName): void {
+  saveScript(script: ScriptWork): void {
     this.#voice?.saveState(stateNames.script, JSON.stringify(script));
+  }
+
+  /** The script has ended: what it leaves running on purpose is left alone. */
+  forgetScript(): void {
+    this.#voice?.saveState(stateNames.script, '');
   }
 
   saveEntry(entry: Entry): void {

@@ -16,6 +16,19 @@ const id = v.pipe(v.string(), v.minLength(1), v.maxLength(256));
 /** Compared with others' as a whole: the ticket shortens it with a hash. */
 const identity = v.pipe(v.string(), v.minLength(1));
 
+/** The script of `run:` that a use runs in the slot. */
+export const scriptSchema = v.object({
+  pid: v.pipe(count, v.minValue(1)),
+  start: v.string(),
+  /** What all that it starts has in its environment. */
+  marks: v.record(v.string(), v.string()),
+  /** It runs on beyond `max-hold` (`on-lost: warn`), though not beyond what a policy allows. */
+  outlasts: v.boolean(),
+});
+
+/** A script whose processes are the work that a slot is held for. */
+export type ScriptWork = v.InferOutput<typeof scriptSchema>;
+
 /** The shape of an errand, for those who save one. */
 export const errandSchema = v.object({
   /** The shared directory, absolute. */
@@ -36,6 +49,8 @@ export const errandSchema = v.object({
   marks: v.optional(v.record(v.string(), v.string())),
   /** The job's processes are killed when the slot is lost: those below `job`, and those so marked. */
   kill: v.optional(v.object({ marks: v.record(v.string(), v.string()) })),
+  /** The script that runs in the slot when another keeper takes the ticket over. */
+  script: v.optional(scriptSchema),
   /** The tickets of this gate that the job was told it holds, with the uses that were told so. All are UUIDs. */
   mine: v.optional(v.pipe(v.array(v.object({ ticket: id, use: id })), v.maxLength(64))),
   runner: v.optional(identity),
@@ -69,8 +84,11 @@ const requestSchema = v.variant('kind', [
     /** The ticket's number where it was granted a slot: a new keeper looks up how it ended. */
     number: v.optional(count),
   }),
-  /** As `inquire`; then every change is told to this connection, too, until it ends. */
-  v.object({ kind: v.literal('watch'), ...standing }),
+  /**
+   * As `inquire`; then every change is told to this connection, too, until it ends. An expired slot is kept until
+   * nothing of this script is left.
+   */
+  v.object({ kind: v.literal('watch'), ...standing, script: v.optional(scriptSchema) }),
   /** Which gate is this keeper for? */
   v.object({ kind: v.literal('describe') }),
   /** Is this directory the one of this keeper's gates, whatever the spelling of its path? */
@@ -156,12 +174,14 @@ const replySchema = v.variant('kind', [
   }),
   /**
    * How the ticket stands: `fenced`: unknown, since the record has not answered for the self-fencing time-out;
-   * `lost`: the record no longer knows it; `expired`: it was given back at `max-hold`; `ended`:
+   * `lost`: the record no longer knows it; `expired`: its time is over, at `max-hold` or by the policy; `ended`:
    * this keeper never had it or has given it back.
    */
   v.object({
     kind: v.literal('standing'),
     phase: phases,
+    /** It expired by the policy, whatever the job asked for. */
+    byPolicy: v.optional(v.boolean()),
   }),
   /**
    * The answer to `release`. `given-back`: the record knew the ticket until now; `shared`: other

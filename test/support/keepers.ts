@@ -70,6 +70,7 @@ export function keeperWith(overrides: Partial<KeeperPorts> = {}): Keeper {
     processes: world.processes,
     clock: createClock('test'),
     endJob: async () => 0,
+    endScripts: async () => undefined,
     seesJob: () => false,
     isOneDirectory: async (one, other) => one === other,
     log: () => undefined,

@@ -3,6 +3,7 @@ import type { OnLost } from '../../core/on-lost.ts';
 import { formatDuration } from '../../core/quantities.ts';
 import { type KeeperCall, release } from '../../keeper/client/client.ts';
 import { type WatchEnd, watchSlot } from '../../keeper/client/watch-keeper.ts';
+import type { ScriptWork } from '../../keeper/messages.ts';
 import { deadlineIn } from '../../platform/deadline.ts';
 import { exportsOf } from '../../progress/exports.ts';
 import type { ScriptInputs } from '../inputs.ts';
@@ -29,20 +30,34 @@ export async function runInSlot(
   const call: KeeperCall = { ...entry, ticket: grant.uuid };
   const running = new RunningScript();
   const over = new AbortController();
-  const watching = watchSlot(call, over.signal).then((end) =>
-    suffer(stage, end, { entry, running }),
-  );
+  let tellStarted: (work: ScriptWork | undefined) => void = () => undefined;
+  const started = new Promise<ScriptWork | undefined>((resolve) => {
+    tellStarted = resolve;
+  });
+  const watching = started
+    .then(async (work) => await watchSlot(call, work, over.signal))
+    .then((end) => suffer(stage, end, { entry, running }));
   const status = await running
     .run(script, {
       environment: stage.environment,
       more: exportsOf(entry.errand.gate, grant),
-      onStarted: (process) => stage.state.saveScript(process),
+      onStarted: (process) => {
+        const work = process && { ...process, outlasts: entry.onLost === 'warn' };
+        if (work !== undefined) stage.state.saveScript(work);
+        tellStarted(work);
+      },
+      onTrouble: (message) => stage.voice.warning(message),
     })
     .catch((error: unknown) => {
       stage.voice.error(messageOf(error));
       return 1;
     })
-    .finally(() => over.abort());
+    .finally(() => {
+      over.abort();
+      // One that could not be started was never told of.
+      tellStarted(undefined);
+      stage.state.forgetScript();
+    });
   const noticed = await watching;
   const loss = (await giveBack(stage, entry, { call, ticket: grant.ticket })) ?? noticed;
   // A loss in the script's last moments is told by the answer to its release.
@@ -65,8 +80,16 @@ function suffer(
   }
   const loss = lossOf(end);
   tellLoss(stage, entry, end.kind === 'unknown' ? { unknown: end.message } : loss);
-  act(entry.onLost, running);
+  if (loss === 'expired') expire(entry.onLost, end, running);
+  else act(entry.onLost, running);
   return loss;
+}
+
+/** Its slot is kept until nothing of the script is left. A policy holds for `on-lost: warn`, too. */
+function expire(onLost: OnLost, end: WatchEnd, running: RunningScript): void {
+  const isByPolicy = end.kind === 'lost' && end.byPolicy === true;
+  if (onLost === 'kill') running.kill();
+  else if (onLost === 'fail' || isByPolicy) running.expire();
 }
 
 function lossOf(end: Extract<WatchEnd, { kind: 'lost' | 'unknown' }>): Loss {
@@ -75,7 +98,7 @@ function lossOf(end: Extract<WatchEnd, { kind: 'lost' | 'unknown' }>): Loss {
 }
 
 function act(onLost: OnLost, running: RunningScript): void {
-  if (onLost === 'fail') running.stop();
+  if (onLost === 'fail') running.lose();
   if (onLost === 'kill') running.kill();
 }
 

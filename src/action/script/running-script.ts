@@ -5,7 +5,9 @@ import { constants, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { exec } from '@actions/exec';
 import { isOnPath } from '../../platform/find-program.ts';
-import { endTree } from '../../platform/processes/end-processes.ts';
+import { CommandEnd } from '../../platform/processes/command-end.ts';
+import type { ListedProcess } from '../../platform/processes/process-list.ts';
+import { describeLeft } from '../../platform/processes/process-owner.ts';
 import { lookAtProcess } from '../../platform/processes/process-table.ts';
 import type { ProcessName } from '../../ports/processes.ts';
 import type { Environment, ScriptInputs } from '../inputs.ts';
@@ -18,28 +20,42 @@ export interface ScriptOptions {
   readonly environment: Environment;
   /** Added to the environment, without what the runner sets for actions only. */
   readonly more: Readonly<Record<string, string>>;
-  /** Called once it runs. */
-  readonly onStarted: (script: ProcessName) => void;
+  /** Called once it runs; with nothing where its process cannot be seen. */
+  readonly onStarted: (script: StartedScript | undefined) => void;
+  /** One sentence for people. */
+  readonly onTrouble: (message: string) => void;
+}
+
+/** The process of a script, and what all that it starts has in its environment. */
+export interface StartedScript extends ProcessName {
+  readonly marks: Readonly<Record<string, string>>;
 }
 
 /** After SIGTERM, and so before the runner's SIGKILL 2.5 s later, which would leave the script running. */
 const lastMomentMs = 1_500;
 
-/** Between SIGTERM and SIGKILL to the script of a lost slot: 30 s and this stay below the 45 s of a reclaim. */
-const killMs = 5_000;
+/** Between the signal to a script that is to end and SIGKILL to it and its work. */
+const killAfterMs = 5_000;
 
 /**
- * A script of the workflow that runs in the slot, started as the runner starts a step's `run:`. A cancel reaches it as
- * it reaches those: SIGINT, then SIGTERM, to its shell alone; then nothing of it is left.
+ * A script of the workflow that runs in the slot, started as the runner starts a step's `run:`. A script that ends by
+ * itself leaves running what it started; one that is told to end takes all its work with it. A cancel reaches its shell as the
+ * runner sends it: SIGINT, then SIGTERM.
  */
 export class RunningScript {
   readonly #signals = new Map<NodeJS.Signals, () => void>();
+  readonly #marks = { [`SLOTGATE_SCRIPT_${randomUUID().replaceAll('-', '')}`]: '1' };
   #child: ChildProcess | undefined;
-  #process: ProcessName | undefined;
-  #wanted: NodeJS.Signals | undefined;
-  #timer: NodeJS.Timeout | undefined;
+  #end: CommandEnd | undefined;
+  #over: Promise<number> | undefined;
+  /** What was to be done before its process was there. */
+  #wanted: ((end: CommandEnd) => void)[] = [];
 
-  /** Runs it to its end. Resolves with its status: 128 + n after signal n. */
+  /**
+   * Runs it to its end, and where it was told to end, to that of its work.
+   *
+   * @returns its status: 128 + n after signal n
+   */
   async run(script: ScriptInputs, options: ScriptOptions): Promise<number> {
     const shell = shellOf(script.shell, {
       platform: process.platform,
@@ -49,74 +65,75 @@ export class RunningScript {
     const path = join(temporary, `slotgate-${randomUUID()}${shell.extension}`);
     using _ = writeScript(path, shell.fixUp(script.run));
     this.#listen();
-    const started = (message: unknown): void => this.#adopt(message, options.onStarted);
+    const started = (message: unknown): void => this.#adopt(message, options);
     subscribe('child_process', started);
     try {
       const code = await execute(shell, path, {
         cwd: resolve(options.environment['GITHUB_WORKSPACE'] ?? '.', script.workingDirectory),
-        env: { ...scriptEnvironment(options.environment), ...options.more },
+        env: { ...scriptEnvironment(options.environment), ...options.more, ...this.#marks },
       });
-      const signal = this.#child?.signalCode;
-      return signal == null ? code : 128 + constants.signals[signal];
+      return (await this.#over) ?? code;
     } finally {
       unsubscribe('child_process', started);
-      this.#forget();
+      for (const [signal, take] of this.#signals) process.off(signal, take);
     }
   }
 
-  /** Asks it to end, and kills it with all below it when it does not. */
-  stop(): void {
-    this.#send('SIGTERM');
-    this.#killIn(killMs);
+  /** The slot is lost: SIGTERM to it and all its work now, SIGKILL after 5 s. */
+  lose(): void {
+    this.#do((end) => end.lose({ withDaemons: false }));
   }
 
-  /** Kills it, and all below it, now. */
+  /** Its time is over, and the slot is kept: SIGTERM to it, then to the rest of its work, SIGKILL after 5 s. */
+  expire(): void {
+    this.#do((end) => end.expire());
+  }
+
+  /** Kills it, its work and its daemons, now. */
   kill(): void {
-    if (this.#process === undefined) this.#wanted = 'SIGKILL';
-    else endTree(this.#process);
+    this.#do((end) => end.kill());
   }
 
   /** The toolkit does not give its child away; Node tells of every process that is started. */
-  #adopt(message: unknown, onStarted: ScriptOptions['onStarted']): void {
+  #adopt(message: unknown, { onStarted, onTrouble }: ScriptOptions): void {
     if (this.#child !== undefined) return;
     const child = (message as { process: ChildProcess }).process;
     this.#child = child;
+    // Before `spawn` is told, a quick script may have ended.
+    const ended = new Promise<number>((resolve) => {
+      child.once('exit', (code, signal) =>
+        resolve(signal === null ? (code ?? 0) : 128 + constants.signals[signal]),
+      );
+    });
     child.once('spawn', () => {
       // As the runner has it: a script that reads its input comes to its end at once. One that ended first is no error.
       child.stdin?.on('error', () => undefined).end();
       const status = lookAtProcess(child.pid ?? 0);
-      if (child.pid === undefined || typeof status === 'string') return;
-      this.#process = { pid: child.pid, start: status.start };
-      onStarted(this.#process);
-      if (this.#wanted === 'SIGKILL') this.kill();
-      else if (this.#wanted !== undefined) this.#send(this.#wanted);
+      const isSeen = child.pid !== undefined && typeof status !== 'string';
+      const name = isSeen ? { pid: child.pid, start: status.start } : undefined;
+      const onLeft = (left: readonly ListedProcess[]): void => onTrouble(describeLeft(left).text);
+      this.#end = new CommandEnd(
+        { process: child, name, kept: undefined, ended },
+        { marks: this.#marks, killAfterMs, onLeft, onUnseen: onTrouble },
+      );
+      this.#over = this.#end.over();
+      onStarted(name === undefined ? undefined : { ...name, marks: this.#marks });
+      for (const act of this.#wanted) act(this.#end);
     });
   }
 
   #listen(): void {
-    // On Windows the console tells the script by itself.
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGBREAK'] as const) {
-      const take = (): void => {
-        if (process.platform !== 'win32') this.#send(signal);
-        if (signal !== 'SIGINT') this.#killIn(lastMomentMs);
-      };
+      const killMs = signal === 'SIGINT' ? undefined : lastMomentMs;
+      const take = (): void => this.#do((end) => end.cancel(signal, killMs));
       this.#signals.set(signal, take);
       process.on(signal, take);
     }
   }
 
-  #forget(): void {
-    for (const [signal, take] of this.#signals) process.off(signal, take);
-    clearTimeout(this.#timer);
-  }
-
-  #send(signal: NodeJS.Signals): void {
-    if (this.#process === undefined) this.#wanted = signal;
-    else this.#child?.kill(signal);
-  }
-
-  #killIn(ms: number): void {
-    this.#timer ??= setTimeout(() => this.kill(), ms);
+  #do(act: (end: CommandEnd) => void): void {
+    if (this.#end === undefined) this.#wanted.push(act);
+    else act(this.#end);
   }
 }
 

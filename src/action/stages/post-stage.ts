@@ -2,7 +2,8 @@ import { messageOf } from '../../core/errors.ts';
 import { formatDuration } from '../../core/quantities.ts';
 import { type GivenBack, release } from '../../keeper/client/client.ts';
 import { deadlineIn } from '../../platform/deadline.ts';
-import { endTree } from '../../platform/processes/end-processes.ts';
+import { commandWork } from '../../platform/processes/command-work.ts';
+import { endProcesses } from '../../platform/processes/end-processes.ts';
 import { withKeeper } from '../job.ts';
 import type { Entering } from '../stage-state.ts';
 import type { Stage } from './stage.ts';
@@ -38,7 +39,10 @@ export async function post(stage: Stage): Promise<number> {
 /** A main that was killed leaves its script: it must be gone before the next job is in. */
 function endScript({ state, voice }: Stage): void {
   try {
-    const many = state.script === undefined ? 0 : endTree(state.script);
+    const { script } = state;
+    if (script === undefined) return;
+    const { marks } = script;
+    const many = endProcesses(commandWork({ command: script, marks, inherited: undefined }));
     if (many > 0) voice.warning('The script was still running, and was killed');
   } catch (error) {
     voice.warning(`Whether the script still runs cannot be seen: ${messageOf(error)}`);

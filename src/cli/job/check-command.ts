@@ -83,7 +83,7 @@ async function standingOf(note: HeldSlotNote): Promise<Standing> {
         why: 'the file server has not acknowledged a heartbeat for the self-fencing timeout',
       };
     case 'expired':
-      return { kind: 'lost', why: 'it was held longer than max-hold allows' };
+      return { kind: 'lost', why: 'it was held longer than max-hold or the policy allows' };
     default:
       return { kind: 'lost', why: 'it was taken away' };
   }

@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { codeOf } from '../../core/errors.ts';
+import type { RunningCommand } from '../../platform/processes/command-end.ts';
 import {
   type InheritedDescriptor,
-  type OpenDescriptor,
   targetOf,
 } from '../../platform/processes/process-descriptors.ts';
 import { lookAtProcess } from '../../platform/processes/process-table.ts';
@@ -19,20 +19,9 @@ const lowestKept = 21;
 /** A command and its arguments. */
 export type CommandLine = readonly [string, ...string[]];
 
-/** A command that was started. */
-export interface Running {
-  readonly process: ChildProcess;
-  /** `undefined` where its start time cannot be told. */
-  readonly name: ProcessName | undefined;
-  /** The descriptor that it keeps open, under its number there; known on Linux only. */
-  readonly kept: OpenDescriptor | undefined;
-  /** Resolves with the exit code that a shell would tell: 128 + n after signal n. Never rejects. */
-  readonly ended: Promise<number>;
-}
-
 /** What became of starting a command. */
 export type Started =
-  | { readonly kind: 'running'; readonly command: Running }
+  | { readonly kind: 'running'; readonly command: RunningCommand }
   | { readonly kind: 'failed'; readonly error: unknown };
 
 /** How to start it. */

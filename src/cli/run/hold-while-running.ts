@@ -2,9 +2,10 @@ import { messageOf } from '../../core/errors.ts';
 import type { OnLost } from '../../core/on-lost.ts';
 import { formatDuration } from '../../core/quantities.ts';
 import { deadlineIn } from '../../platform/deadline.ts';
+import { CommandEnd, type RunningCommand } from '../../platform/processes/command-end.ts';
 import type { InheritedDescriptor } from '../../platform/processes/process-descriptors.ts';
 import type { ListedProcess } from '../../platform/processes/process-list.ts';
-import { describeProcess } from '../../platform/processes/process-owner.ts';
+import { describeLeft } from '../../platform/processes/process-owner.ts';
 import type { OpenFile } from '../../ports/file-system.ts';
 import { type HoldEnd, holdSlot } from '../../session/heartbeat.ts';
 import { endTicket } from '../../ticket/end-ticket.ts';
@@ -13,8 +14,7 @@ import { noteLoss } from '../../ticket/record-end.ts';
 import type { Ticket } from '../../ticket/ticket.ts';
 import { exitCodes, startFailureExitCode } from '../args/exit-codes.ts';
 import { type Ending, say } from '../terminal/terminal.ts';
-import { type CommandLine, type Running, startCommand, whyNotStarted } from './child-command.ts';
-import { CommandEnd } from './command-end.ts';
+import { type CommandLine, startCommand, whyNotStarted } from './child-command.ts';
 import { withGrace } from './grace.ts';
 import { leaveToHeir } from './inheritance.ts';
 import { heldByRun } from './outer-runs.ts';
@@ -71,6 +71,7 @@ export async function holdWhileRunning(
     marks,
     killAfterMs: job.killAfterMs,
     onLeft: (left) => keepFor(slot, left),
+    onUnseen: say,
   });
   signals.passTo(end);
   return await keepSlot(slot, { ...job, running: started.command, end }, signals);
@@ -78,7 +79,7 @@ export async function holdWhileRunning(
 
 async function keepSlot(
   slot: HeldSlot,
-  job: Job & { running: Running; end: CommandEnd },
+  job: Job & { running: RunningCommand; end: CommandEnd },
   signals: Signals,
 ): Promise<Ending> {
   const stop = new AbortController();
@@ -177,30 +178,23 @@ class Loss {
 }
 
 /** So that, should this process be killed, others on this machine see when the command has ended. */
-async function tellJob({ ticket: { marker } }: HeldSlot, { name }: Running): Promise<void> {
+async function tellJob({ ticket: { marker } }: HeldSlot, { name }: RunningCommand): Promise<void> {
   if (marker === undefined || name === undefined) return;
   marker.job = name;
   // The next heartbeat says it, too.
   await marker.beat().catch(() => undefined);
 }
 
-/** Most processes that are named; more do not fit into the marker. */
-const mostLeft = 2;
-
 /** Keeps the slot for what no signal ends, and says so here and in the marker, which the next heartbeat writes. */
 function keepFor({ ticket: { marker } }: HeldSlot, left: readonly ListedProcess[]): void {
-  const described = left.slice(0, mostLeft).map(describeProcess);
+  const { described, text } = describeLeft(left);
   const [first] = left;
   if (marker !== undefined && first !== undefined) {
     marker.left = described;
     // Should this process be killed, others on this machine see when that one has ended.
     marker.job = first;
   }
-  const names = described.map(({ pid, user, command }) => `${pid} (${user}: ${command})`);
-  const more = left.length > mostLeft ? ` and ${left.length - mostLeft} more` : '';
-  say(
-    `Keeping the slot until these processes end, which cannot be killed: ${names.join(', ')}${more}`,
-  );
+  say(text);
 }
 
 /** When to stop trying to give the slot back. */

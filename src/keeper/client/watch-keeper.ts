@@ -1,5 +1,5 @@
 import { deadlineIn } from '../../platform/deadline.ts';
-import type { Phase } from '../messages.ts';
+import type { Phase, ScriptWork } from '../messages.ts';
 import type { KeeperCall } from './client.ts';
 import { takeOver } from './client.ts';
 import { findKeeper } from './start.ts';
@@ -9,7 +9,12 @@ export type WatchEnd =
   /** The caller stopped it. */
   | { readonly kind: 'stopped' }
   /** Others may have the slot now, for this reason. */
-  | { readonly kind: 'lost'; readonly phase: Exclude<Phase, 'waiting' | 'held'> }
+  | {
+      readonly kind: 'lost';
+      readonly phase: Exclude<Phase, 'waiting' | 'held'>;
+      /** It expired by the policy. */
+      readonly byPolicy?: boolean | undefined;
+    }
   /** Another stage of the job has given the slot back. */
   | { readonly kind: 'given-back' }
   /** Its keeper died, and no other one could be started. */
@@ -21,8 +26,15 @@ const takeOverMs = 30_000;
 /**
  * Watches a slot that this use holds, until it is lost or the signal aborts. A keeper that dies meanwhile is
  * replaced.
+ *
+ * @param script runs in the slot: one that expires is kept until nothing of it is left
  */
-export async function watchSlot(call: KeeperCall, signal: AbortSignal): Promise<WatchEnd> {
+export async function watchSlot(
+  { errand, ...rest }: KeeperCall,
+  script: ScriptWork | undefined,
+  signal: AbortSignal,
+): Promise<WatchEnd> {
+  const call = { ...rest, errand: { ...errand, ...(script === undefined ? {} : { script }) } };
   while (!signal.aborted) {
     const end = await watchOnce(call, signal);
     if (end !== 'keeper-died') return end;
@@ -40,7 +52,9 @@ async function watchOnce(call: KeeperCall, signal: AbortSignal): Promise<WatchEn
   const link = await findKeeper(call.directory, signal);
   if (link === undefined) return signal.aborted ? { kind: 'stopped' } : 'keeper-died';
   try {
-    link.send({ kind: 'watch', use: call.use, ticket: call.ticket });
+    const { use, ticket, errand } = call;
+    const { script } = errand;
+    link.send({ kind: 'watch', use, ticket, ...(script === undefined ? {} : { script }) });
     for (;;) {
       const reply = await link.next(signal);
       if (signal.aborted) return { kind: 'stopped' };
@@ -48,7 +62,8 @@ async function watchOnce(call: KeeperCall, signal: AbortSignal): Promise<WatchEn
       if (reply.kind === 'withdrawn') return { kind: 'given-back' };
       if (reply.kind !== 'standing' || reply.phase === 'waiting' || reply.phase === 'held')
         continue;
-      return reply.phase === 'ended' ? 'keeper-died' : { kind: 'lost', phase: reply.phase };
+      const { phase, byPolicy } = reply;
+      return phase === 'ended' ? 'keeper-died' : { kind: 'lost', phase, byPolicy };
     }
   } finally {
     link.close();

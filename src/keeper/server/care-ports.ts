@@ -3,7 +3,8 @@ import type { Processes } from '../../ports/processes.ts';
 import type { Reporter } from '../../ports/reporter.ts';
 import type { World } from '../../ports/world.ts';
 import type { Gate } from '../../store/gate/gate.ts';
-import type { Errand, Reply } from '../messages.ts';
+import type { Errand, Reply, ScriptWork } from '../messages.ts';
+import type { EndScripts } from './end-scripts.ts';
 import type { JobProcesses } from './kill-job.ts';
 
 /** What a ticket's care needs beside its errand. */
@@ -21,6 +22,9 @@ export interface CarePorts {
   readonly inherit: (uuid: string) => void;
   /** What of the job is to be killed when the slot is lost; `undefined`: nothing. */
   readonly kill: () => Errand['kill'];
+  /** The scripts that run in the slot. */
+  readonly scripts: () => readonly ScriptWork[];
+  readonly endScripts: EndScripts;
   /** Kills the job's processes, this one and its like aside: resolves with how many. */
   readonly endJob: (job: JobProcesses) => Promise<number>;
 }
@@ -29,7 +33,7 @@ export interface CarePorts {
 export type CareEnd = Extract<Reply, { kind: 'released' }>;
 
 /** What a keeper needs of the world. */
-export type KeeperPorts = Omit<CarePorts, 'tell' | 'everAccepted' | 'inherit' | 'kill'> & {
+export type KeeperPorts = Omit<CarePorts, 'tell' | 'everAccepted' | 'inherit' | 'kill' | 'scripts'> & {
   /** To the gate of a ticket whose keeper died: makes nothing where there is none. */
   readonly openExisting: (request: AccessRequest, reporter: Reporter) => Promise<Gate>;
   /** Whether any process of the job can be seen; `true` too where nothing can be seen. */

@@ -1,7 +1,14 @@
 import type { Errand, Reply, Request } from '../messages.ts';
 import type { CareEnd, KeeperPorts } from './care-ports.ts';
 import { giveBack } from './release-all.ts';
-import { askingForStanding, lostBefore, settledPhase, unknownStanding } from './share-replies.ts';
+import {
+  askingForStanding,
+  lostBefore,
+  settledPhase,
+  standingOf,
+  unknownStanding,
+} from './share-replies.ts';
+import { stopWhenUnseen } from './stop-when-unseen.ts';
 import { TicketCare } from './ticket-session.ts';
 import { type Follower, Uses } from './uses.ts';
 
@@ -16,10 +23,6 @@ const unknownMs = 20_000;
 
 /** A comparison of two directories asks the mount. */
 const locateMs = 3_000;
-
-/** After a signal to end: how often it is looked for processes of the job, and how long none must be seen. */
-const lookEveryMs = 1_000;
-const unseenMs = 15_000;
 
 /**
  * One keeper: answers the stages of one job, and cares for the one ticket that all uses of its gate
@@ -53,25 +56,14 @@ export class Keeper {
     this.#ports.log('asked to stop');
     // A watched job is seen to end, and may still be at work until then.
     if (this.#care !== undefined && this.#care.errand.job === undefined)
-      void this.#stopWhenUnseen(this.#care);
+      this.#stopUnseen(this.#care);
     this.#endIfIdle();
   }
 
-  /** None seen at first: at once. Later only after a while, since between two steps there is none for a moment. */
-  async #stopWhenUnseen(care: TicketCare): Promise<void> {
+  #stopUnseen(care: TicketCare): void {
     if (this.#stopping) return;
     this.#stopping = true;
-    const { clock, log } = this.#ports;
-    const job = { job: undefined, marks: care.errand.marks ?? {} };
-    let seenMs = Number.NEGATIVE_INFINITY;
-    while (!care.leaving) {
-      if (this.#ports.seesJob(job)) {
-        if (seenMs === Number.NEGATIVE_INFINITY)
-          log('processes of the job are seen: the slot stays');
-        seenMs = clock.elapsedMs();
-      } else if (clock.elapsedMs() - seenMs >= unseenMs) return care.stopAsTold();
-      await clock.sleep(lookEveryMs, this.#over.signal);
-    }
+    void stopWhenUnseen(care, this.#ports, this.#over.signal);
   }
 
   /** A connection was made. */
@@ -103,7 +95,7 @@ export class Keeper {
         void this.#owing(this.#standing(request), follower);
         break;
       case 'watch':
-        if (this.#caresFor(request)) this.#uses.follow(request.use, follower);
+        if (this.#caresFor(request)) this.#uses.follow(request.use, follower, request);
         void this.#owing(this.#standing(request), follower);
         break;
       case 'describe':
@@ -127,7 +119,7 @@ export class Keeper {
   #enter(request: Entering, follower: Follower): void {
     const care = this.#care;
     if (care === undefined) {
-      this.#uses.follow(request.use, follower, request.errand.kill);
+      this.#uses.follow(request.use, follower, request.errand);
       this.#begin(request);
     } else if (care.leaving) {
       follower.tell({ kind: 'leaving' });
@@ -138,7 +130,7 @@ export class Keeper {
       const message = `Two uses of the gate ${JSON.stringify(care.errand.gate)} in one job expect different stores: ${care.errand.expectStore ?? 'any'} and ${request.errand.expectStore}. Expect the same store in both`;
       follower.tell({ kind: 'refused', code: 'STORE_MISMATCH', message });
     } else {
-      this.#uses.follow(request.use, follower, request.errand.kill);
+      this.#uses.follow(request.use, follower, request.errand);
       // One that waits hears of the grant as the first use does.
       if (care.phase !== 'waiting')
         void this.#owing(this.#share(request, follower, care), follower);
@@ -162,12 +154,12 @@ export class Keeper {
     const care = this.#care;
     if (care === undefined) {
       this.#uses.stand(request.use);
-      this.#uses.follow(request.use, follower, request.errand.kill);
+      this.#uses.follow(request.use, follower, request.errand);
       this.#begin(request);
     } else if (care.uuid === request.ticket && care.phase === 'waiting') {
       // Another stage asked for the same: both hear how it ends.
       this.#uses.stand(request.use);
-      this.#uses.follow(request.use, follower, request.errand.kill);
+      this.#uses.follow(request.use, follower, request.errand);
     } else void this.#owing(this.#adopted(request, care), follower);
   }
 
@@ -187,6 +179,7 @@ export class Keeper {
         if (before.length > 0) this.#care?.inherits();
       },
       kill: () => this.#uses.kill,
+      scripts: () => this.#uses.scripts,
     });
     this.#end = this.#care.run(kind);
     void this.#end.then(() => this.#endIfIdle());
@@ -198,7 +191,7 @@ export class Keeper {
       return { kind: 'standing', phase: 'ended' };
     // The job goes on with it, so it must not be given back under this use.
     if (care.granted !== undefined && !care.leaving) this.#uses.stand(use);
-    return { kind: 'standing', phase: await care.confirm() };
+    return standingOf(care, await care.confirm());
   }
 
   #caresFor({ ticket }: { ticket: string }): boolean {

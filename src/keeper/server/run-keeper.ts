@@ -5,6 +5,7 @@ import { isOneDirectory } from '../../platform/files/one-directory.ts';
 import { loadNative } from '../../platform/native/load-native.ts';
 import { createClock } from '../../platform/node-clock.ts';
 import { createProcesses } from '../../platform/processes/local-processes.ts';
+import { endScripts } from './end-scripts.ts';
 import { Keeper } from './keeper.ts';
 import { KeeperLog } from './keeper-log.ts';
 import { endJob, seesJob } from './kill-job.ts';
@@ -38,6 +39,7 @@ export async function runKeeper(directory: string): Promise<'done' | 'taken'> {
     processes: createProcesses(),
     clock: createClock('keeper'),
     endJob,
+    endScripts,
     seesJob,
     isOneDirectory,
     log: (text) => log.add(text),

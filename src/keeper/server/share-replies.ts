@@ -17,6 +17,15 @@ export function grantOf(
   return { kind: 'granted', uuid, ...slot, waitedMs: Math.round(waitedMs), shared };
 }
 
+/** How a ticket stands in this phase. */
+export function standingOf(
+  { expiredByPolicy }: Pick<TicketCare, 'expiredByPolicy'>,
+  phase: Phase,
+): Extract<Reply, { kind: 'standing' }> {
+  const isByPolicy = phase === 'expired' && expiredByPolicy;
+  return { kind: 'standing', phase, ...(isByPolicy ? { byPolicy: true } : {}) };
+}
+
 /** How often a slot whose standing is unknown is asked for again. */
 const confirmEveryMs = 500;
 

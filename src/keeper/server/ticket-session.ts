@@ -23,8 +23,8 @@ import { replyWithout } from '../ticket/reply-without.ts';
 import { takeOverTicket } from '../ticket/take-over.ts';
 import { ticketOf } from '../ticket/ticket-of.ts';
 import type { CareEnd, CarePorts } from './care-ports.ts';
-import { type Grant, type GrantedSlot, grantOf } from './share-replies.ts';
-import { jobEnd } from './wait-for-job.ts';
+import { type Grant, type GrantedSlot, grantOf, standingOf } from './share-replies.ts';
+import { WorkInSlot } from './work-in-slot.ts';
 
 /** A slot whose holder lets nobody watch its end is given up after this long at the latest. */
 const lingerMs = 24 * 3_600_000;
@@ -35,9 +35,12 @@ const lingerMs = 24 * 3_600_000;
  */
 export class TicketCare {
   readonly errand: Errand;
+  /** Whether it was the policy that bounded how long the slot was held. */
+  expiredByPolicy = false;
   readonly #ports: CarePorts;
   #uuid: string;
   readonly #bulletin: Bulletin;
+  readonly #work: WorkInSlot;
   /** Aborts when the ticket is no longer needed. */
   readonly #stop = new AbortController();
   /** Aborts when waiting is over. */
@@ -48,11 +51,13 @@ export class TicketCare {
   #confirmation: Confirmation | undefined;
   #toldToEnd = false;
   #inherited = false;
+  #held: Ticket | undefined;
 
   constructor(uuid: string, errand: Errand, ports: CarePorts) {
     this.#uuid = uuid;
     this.errand = errand;
     this.#ports = ports;
+    this.#work = new WorkInSlot(ports, errand, (line) => this.#say(line, 'warning'));
     this.#bulletin = new Bulletin(ports.clock, (line) => this.#say(line, 'info'));
   }
 
@@ -86,20 +91,19 @@ export class TicketCare {
     return this.#stop.signal.aborted || this.#phase === 'ended';
   }
 
-  /** Nobody needs it any more: withdraw, or give back. */
-  stop(): void {
+  /**
+   * Nobody needs it any more: withdraw, or give back.
+   *
+   * @param asTold a signal was the reason, as the history says then: the job may not know
+   */
+  stop({ asTold = false } = {}): void {
+    this.#toldToEnd ||= asTold;
     this.#stop.abort();
   }
 
   /** The uses that another keeper knew are over when this one's are: as a guest it gives the slot back, too. */
   inherits(): void {
     this.#inherited = true;
-  }
-
-  /** As `stop`, and the history says that a signal was the reason: the job may not know. */
-  stopAsTold(): void {
-    this.#toldToEnd = true;
-    this.#stop.abort();
   }
 
   /** Cares until the end. Never rejects. */
@@ -217,7 +221,12 @@ export class TicketCare {
     const { ticket } = slot;
     const heldSinceMs = clock.elapsedMs() - slot.heldBeforeMs;
     this.#grant(ticket.gate, slot, false);
-    const until = holdingTime(slot, this.errand, { clock, stop: this.#stop.signal });
+    const until = holdingTime(slot, this.errand, {
+      clock,
+      stop: this.#stop.signal,
+      onExpired: async ({ byPolicy }) => await this.#expire(ticket, byPolicy),
+    });
+    this.#held = ticket;
     const end = await holdSlot(slot, {
       stop: until.signal,
       onFenced: () => this.#fenced(),
@@ -225,14 +234,20 @@ export class TicketCare {
     });
     if (end.kind === 'lost') return await this.#gone(ticket, slot);
     const heldMs = Math.round(clock.elapsedMs() - heldSinceMs);
-    // Before others may have the slot.
-    if (until.expired()) await this.#killJob();
     const why = until.expired() ? 'expired' : this.#ports.everAccepted() ? 'released' : 'withdrawn';
     const reason = this.#toldToEnd ? toldToEnd : undefined;
     const known = await endTicket(ticket.gate, ticket, { end: why, ...seen, heldMs, reason });
     this.#ports.log(`${why} after ${heldMs} ms`);
     if (why === 'expired') return await this.#linger('expired');
     return { kind: 'released', outcome: known ? 'given-back' : 'lost', heldMs };
+  }
+
+  /** The time to hold is over: the slot is kept until the work in it has ended. */
+  async #expire({ marker }: Ticket, byPolicy: boolean): Promise<void> {
+    this.#phase = 'expired';
+    this.expiredByPolicy = byPolicy;
+    const tell = (): void => this.#ports.tell(standingOf(this, 'expired'));
+    await this.#work.expire(marker, { byPolicy, tell });
   }
 
   #grant(gate: Gate, slot: GrantedSlot, shared: boolean): void {
@@ -248,23 +263,21 @@ export class TicketCare {
   /** The slot has gone: stays, so that the job's later stages are told, until nobody is left to ask. */
   async #linger(phase: 'lost' | 'expired'): Promise<CareEnd> {
     this.#phase = phase;
-    if (phase === 'lost') await this.#killJob();
+    if (phase === 'lost') await this.#work.kill();
     this.#say(
       phase === 'lost'
         ? 'the slot is lost: the record no longer knows this ticket'
         : 'the slot was held longer than max-hold or the policy allows, and was given back',
       'warning',
     );
-    this.#ports.tell({ kind: 'standing', phase });
+    this.#ports.tell(standingOf(this, phase));
     await this.#ports.clock.sleep(lingerMs, this.#stop.signal);
     return { kind: 'released', outcome: phase };
   }
 
   async #stopWithJob(): Promise<void> {
-    const { job } = this.errand;
-    if (job === undefined) return;
-    await jobEnd({ ...this.#ports, job }, this.#stop.signal);
-    if (!this.#stop.signal.aborted) this.#ports.log("the job's process has ended");
+    if (this.errand.job === undefined) return;
+    await this.#work.endWithJob(this.errand.job, this.#stop.signal, () => this.#held?.marker);
     this.stop();
   }
 
@@ -272,16 +285,7 @@ export class TicketCare {
     if (this.#phase !== 'held') return;
     this.#phase = 'fenced';
     this.#ports.tell({ kind: 'standing', phase: 'fenced' });
-    void this.#killJob();
-  }
-
-  /** With `on-lost: kill`: from now on somebody else may be in the slot. Never rejects. */
-  async #killJob(): Promise<void> {
-    const kill = this.#ports.kill();
-    if (kill === undefined) return;
-    const killed = this.#ports.endJob({ job: this.errand.job, marks: kill.marks });
-    const said = await killed.then((many) => `killed ${many} of the job's processes`, messageOf);
-    this.#say(`on-lost: kill: ${said}`, 'warning');
+    void this.#work.kill();
   }
 
   /** The record has said, to a question of then, that the slot is held. */

@@ -1,4 +1,4 @@
-import type { Errand, Reply } from '../messages.ts';
+import type { Errand, Reply, ScriptWork } from '../messages.ts';
 
 /** Whoever listens to the keeper: one connection. */
 export interface Follower {
@@ -11,6 +11,8 @@ interface Use {
   follower: Follower | undefined;
   /** Loss of the slot ends the job's processes. */
   kill: Errand['kill'];
+  /** What runs in the slot. */
+  script: Errand['script'];
 }
 
 /**
@@ -31,15 +33,21 @@ export class Uses {
   }
 
   /** A use that stands as long as its connection does, until it accepts. */
-  follow(id: string, follower: Follower, kill?: Errand['kill']): void {
+  follow(id: string, follower: Follower, asked: Pick<Errand, 'kill' | 'script'> = {}): void {
     const known = this.#uses.get(id);
     const accepted = known?.accepted ?? false;
-    this.#uses.set(id, { accepted, follower, kill: kill ?? known?.kill });
+    const { kill = known?.kill, script = known?.script } = asked;
+    this.#uses.set(id, { accepted, follower, kill, script });
   }
 
   /** What to kill when the slot is lost, if any use asks for that. */
   get kill(): Errand['kill'] {
     return [...this.#uses.values()].find(({ kill }) => kill !== undefined)?.kill;
+  }
+
+  /** The scripts that run in the slot. */
+  get scripts(): ScriptWork[] {
+    return [...this.#uses.values()].flatMap(({ script }) => script ?? []);
   }
 
   /** The use that came last, of those that know that they have the slot. */
@@ -50,7 +58,8 @@ export class Uses {
   /** A use that had accepted the slot from an earlier keeper. */
   stand(id: string): void {
     const known = this.#uses.get(id);
-    this.#uses.set(id, { kill: undefined, follower: undefined, ...known, accepted: true });
+    const unknown = { kill: undefined, script: undefined, follower: undefined };
+    this.#uses.set(id, { ...unknown, ...known, accepted: true });
     this.#everAccepted = true;
   }
 

@@ -20,6 +20,23 @@ export function describeProcess({
   return { pid, user: userOf(pid), command: name.slice(0, longestCommand) };
 }
 
+/** Most processes that are named; more do not fit into a marker. */
+const mostLeft = 2;
+
+/** The first of the processes that no signal ends, and a sentence for people that names them. */
+export function describeLeft(left: readonly ListedProcess[]): {
+  readonly described: DescribedProcess[];
+  readonly text: string;
+} {
+  const described = left.slice(0, mostLeft).map(describeProcess);
+  const names = described.map(({ pid, user, command }) => `${pid} (${user}: ${command})`);
+  const more = left.length > mostLeft ? ` and ${left.length - mostLeft} more` : '';
+  return {
+    described,
+    text: `Keeping the slot until these processes end, which cannot be killed: ${names.join(', ')}${more}`,
+  };
+}
+
 function userOf(pid: number): string {
   try {
     if (process.platform !== 'linux')

@@ -1,10 +1,10 @@
+import type { ChildProcess } from 'node:child_process';
 import { messageOf } from '../../core/errors.ts';
-import { commandWork } from '../../platform/processes/command-work.ts';
-import { GentleEnd } from '../../platform/processes/end-gently.ts';
-import type { ListedProcess } from '../../platform/processes/process-list.ts';
-import { say } from '../terminal/terminal.ts';
-import type { Running } from './child-command.ts';
-import type { SignalTarget } from './signals.ts';
+import type { ProcessName } from '../../ports/processes.ts';
+import { commandWork } from './command-work.ts';
+import { GentleEnd } from './end-gently.ts';
+import type { OpenDescriptor } from './process-descriptors.ts';
+import type { ListedProcess } from './process-list.ts';
 
 /** Signals that tell a run to end. Others are for the command alone. */
 const telling: ReadonlySet<NodeJS.Signals> = new Set(['SIGTERM', 'SIGINT', 'SIGHUP']);
@@ -15,11 +15,22 @@ const restMs = 1_000;
 /** Between SIGTERM and SIGKILL when the slot is lost: 30 s and this stay below the 45 s of a reclaim. */
 const lostKillMs = 5_000;
 
-/** What no signal ends is waited for no longer when the slot is lost. */
-const lostGiveUpMs = lostKillMs + 3_000;
+/** What no signal ends is waited for no longer than this after SIGKILL when the slot is lost. */
+const giveUpMs = 3_000;
 
 /** After a command that ended by a signal: a signal to the whole process group may reach this process later. */
 const straggleMs = 50;
+
+/** A command that was started. */
+export interface RunningCommand {
+  readonly process: ChildProcess;
+  /** `undefined` where its start time cannot be told. */
+  readonly name: ProcessName | undefined;
+  /** The descriptor that it keeps open, under its number there; known on Linux only. */
+  readonly kept: OpenDescriptor | undefined;
+  /** Resolves with the exit code that a shell would tell: 128 + n after signal n. Never rejects. */
+  readonly ended: Promise<number>;
+}
 
 /** What ends with a command. */
 export interface CommandEndOptions {
@@ -29,11 +40,13 @@ export interface CommandEndOptions {
   readonly killAfterMs: number;
   /** Called when processes are left that no signal ends; must not throw. */
   readonly onLeft: (left: readonly ListedProcess[]) => void;
+  /** Called with a sentence when the processes cannot be listed; must not throw. */
+  readonly onUnseen: (message: string) => void;
 }
 
 /** A command and its work, and how they are brought to an end: told by a signal, at the end of its time, or as its slot is lost. */
-export class CommandEnd implements SignalTarget {
-  readonly #running: Running;
+export class CommandEnd {
+  readonly #running: RunningCommand;
   readonly #options: CommandEndOptions;
   readonly #giveUp = new AbortController();
   #ended = false;
@@ -41,7 +54,7 @@ export class CommandEnd implements SignalTarget {
   #group: GentleEnd | undefined;
   #timers: NodeJS.Timeout[] = [];
 
-  constructor(running: Running, options: CommandEndOptions) {
+  constructor(running: RunningCommand, options: CommandEndOptions) {
     this.#running = running;
     this.#options = options;
     void running.ended.then(() => {
@@ -60,10 +73,23 @@ export class CommandEnd implements SignalTarget {
       // Before the signal: what loses its parent by it is found by having been seen.
       this.#begin();
       // To a program at a terminal Ctrl-C may mean something else than the end.
-      if (!fromKeyboard) this.#followUp();
+      if (!fromKeyboard) this.#followUp(this.#options.killAfterMs);
     }
     if (!fromKeyboard) this.#running.process.kill(signal);
     return true;
+  }
+
+  /**
+   * The runner cancels: passes its signal on. What the command leaves is ended as soon as the command has ended.
+   *
+   * @param killMs when nothing of it may be left; absent for a signal that gives it all the time that it takes
+   */
+  cancel(signal: NodeJS.Signals, killMs?: number): void {
+    if (this.#isOver) return;
+    this.#begin();
+    // On Windows the console tells the command by itself.
+    if (!this.#ended && process.platform !== 'win32') this.#running.process.kill(signal);
+    if (killMs !== undefined) this.#followUp(killMs);
   }
 
   /** The time to hold the slot is over. */
@@ -71,7 +97,7 @@ export class CommandEnd implements SignalTarget {
     if (this.#ended) return;
     this.#begin();
     this.#running.process.kill('SIGTERM');
-    this.#followUp();
+    this.#followUp(this.#options.killAfterMs);
   }
 
   /** The slot is lost: the command and its work are to end at once. */
@@ -82,8 +108,17 @@ export class CommandEnd implements SignalTarget {
     this.#group?.killIn(lostKillMs);
     this.#timers.push(
       setTimeout(() => this.#running.process.kill('SIGKILL'), lostKillMs),
-      setTimeout(() => this.#giveUp.abort(), lostGiveUpMs),
+      setTimeout(() => this.#giveUp.abort(), lostKillMs + giveUpMs),
     );
+  }
+
+  /** The slot is gone: the command, its work and its daemons are killed now. */
+  kill(): void {
+    if (this.#isOver) return;
+    this.#begin({ withDaemons: true });
+    this.#group?.killIn(0);
+    if (this.#group === undefined) this.#running.process.kill('SIGKILL');
+    this.#timers.push(setTimeout(() => this.#giveUp.abort(), giveUpMs));
   }
 
   /**
@@ -98,7 +133,9 @@ export class CommandEnd implements SignalTarget {
     if (this.#group !== undefined) {
       this.#ask();
       this.#group.killIn(this.#options.killAfterMs);
-      await this.#group.over(this.#giveUp.signal).catch(tellUnseen);
+      await this.#group
+        .over(this.#giveUp.signal)
+        .catch((error: unknown) => this.#tellUnseen(error));
     }
     this.#isOver = true;
     for (const timer of this.#timers) clearTimeout(timer);
@@ -114,13 +151,12 @@ export class CommandEnd implements SignalTarget {
     try {
       this.#group.left();
     } catch (error) {
-      tellUnseen(error);
+      this.#tellUnseen(error);
       this.#group = undefined;
     }
   }
 
-  #followUp(): void {
-    const { killAfterMs } = this.#options;
+  #followUp(killAfterMs: number): void {
     this.#group?.killIn(killAfterMs);
     this.#timers.push(
       setTimeout(() => this.#ask(this.#running.process.pid), restMs),
@@ -132,11 +168,13 @@ export class CommandEnd implements SignalTarget {
     try {
       this.#group?.ask(except);
     } catch (error) {
-      tellUnseen(error);
+      this.#tellUnseen(error);
     }
   }
-}
 
-function tellUnseen(error: unknown): void {
-  say(`Cannot list the processes that the command started: ${messageOf(error)}`);
+  #tellUnseen(error: unknown): void {
+    this.#options.onUnseen(
+      `Cannot list the processes that the command started: ${messageOf(error)}`,
+    );
+  }
 }
