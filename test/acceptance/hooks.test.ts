@@ -62,6 +62,24 @@ describe('the hooks of a runner', { concurrency: 3 }, () => {
     await scene.until('nothing is left', () => readdirSync(scene.temporary).length === 0);
   });
 
+  test('the hook at the end gives the slot back when its TMPDIR is another one', async () => {
+    await using scene = new Scene();
+    const { job } = scene.job();
+    const file = rules(scene, 'rules: [{ if: { repository: octo/* }, gate: fleet }]');
+    const other = join(scene.root, 'other');
+    mkdirSync(other);
+    const started = await start(job, 'job-started', { SLOTGATE_RULES: file, TMPDIR: other }).ended;
+    assert.equal(started.code, 0, started.log);
+    assert.equal(scene.record('fleet').running.length, 1);
+    const completed = await start(job, 'job-completed').ended;
+    assert.match(completed.log, /gave back the slot of gate "fleet"/);
+    assert.equal(scene.record('fleet').running.length, 0);
+    assert.deepEqual(
+      readdirSync(other).filter((name) => name.endsWith('.hook.json')),
+      [],
+    );
+  });
+
   test('jobs that no rule is for, or that are let through, go without a gate', async () => {
     await using scene = new Scene();
     const { job } = scene.job();

@@ -5,7 +5,14 @@ export interface ActionMutant {
   readonly name: string;
   readonly patch: Patch;
   /** The file, seen from `facts/`, and the beginning of the test's name. */
-  readonly file: 'cancel' | 'ends' | 'matrix' | 'stages' | '../recognise' | '../keeper-start';
+  readonly file:
+    | 'cancel'
+    | 'ends'
+    | 'matrix'
+    | 'stages'
+    | '../recognise'
+    | '../keeper-start'
+    | '../script-end';
   readonly test: string;
 }
 
@@ -138,5 +145,35 @@ export const actionMutants: readonly ActionMutant[] = [
     },
     file: '../keeper-start',
     test: 'fails pre at once with one error and no stack trace: an old Node',
+  },
+  {
+    name: 'an expired slot is released while its script runs',
+    patch: {
+      in: 'bundles',
+      find: 'if (expired) await onExpired(',
+      put: 'if (expired) void onExpired(',
+    },
+    file: '../script-end',
+    test: 'at max-hold, on-lost: fail',
+  },
+  {
+    name: 'what a script started is forgotten when its shell ends',
+    patch: {
+      in: 'bundles',
+      find: /await this\.#group\.over\(this\.#giveUp\.signal\)\.catch/,
+      put: 'await Promise.resolve().catch',
+    },
+    file: '../script-end',
+    test: 'when the job was cancelled',
+  },
+  {
+    name: 'a script that outlived its worker is left running',
+    patch: {
+      in: 'bundles',
+      find: 'await this.#end(this.#ports.scripts(), marker(), true);',
+      put: '',
+    },
+    file: '../script-end',
+    test: 'when the worker and the stage that ran it were killed',
   },
 ];

@@ -1,6 +1,7 @@
 import { closeSync, constants, openSync, readdirSync, rmSync, writeSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { JobDirectories } from '../../keeper/client/endpoint.ts';
+import { livingDirectories } from '../../keeper/client/start.ts';
 import { readOwnFile } from '../../platform/files/own-file.ts';
 import type { ProcessName } from '../../ports/processes.ts';
 import { SavedState } from '../stage-state.ts';
@@ -11,15 +12,21 @@ import { SavedState } from '../stage-state.ts';
  */
 export class HookNotes {
   readonly #path: string;
+  /** Where a hook with another TMPDIR may have written it. */
+  readonly #others: readonly string[];
   readonly #saved: Record<string, string> = {};
 
-  constructor({ folders, prefix }: JobDirectories) {
-    this.#path = join(folders[0] ?? '/tmp', `${prefix.slice(0, -1)}.hook.json`);
+  constructor(job: JobDirectories) {
+    const name = `${job.prefix.slice(0, -1)}.hook.json`;
+    this.#path = join(job.folders[0] ?? '/tmp', name);
+    const folders = [...job.folders, ...livingDirectories(job).map((each) => dirname(each))];
+    const paths = new Set(folders.map((folder) => join(folder, name)));
+    this.#others = [...paths].filter((path) => path !== this.#path);
   }
 
   /** Begins anew, and removes what jobs that were cut off have left: the hook at their end never came. */
   begin(isOver: (job: ProcessName) => boolean): void {
-    rmSync(this.#path, { force: true });
+    this.remove();
     const folder = dirname(this.#path);
     const like = basename(this.#path).replace(/-[0-9a-f]+\.hook\.json$/, '-');
     for (const name of readdirSync(folder)) {
@@ -48,11 +55,13 @@ export class HookNotes {
 
   /** What was saved, as the runner would hand it on; nothing where there is no file of this user's own. */
   read(): Record<string, string> {
-    return readOwn(this.#path);
+    const found = [this.#path, ...this.#others].map(readOwn);
+    return found.find((saved) => Object.keys(saved).length > 0) ?? {};
   }
 
   remove(): void {
     rmSync(this.#path, { force: true });
+    for (const path of this.#others) removeOwn(path);
   }
 }
 
@@ -63,6 +72,15 @@ function readOwn(path: string): Record<string, string> {
     return stateVariables(JSON.parse(text) as Record<string, unknown>);
   } catch {
     return {};
+  }
+}
+
+/** What is not this user's to remove is not what the hook wrote. */
+function removeOwn(path: string): void {
+  try {
+    if (readOwnFile(path) !== undefined) rmSync(path, { force: true });
+  } catch {
+    // Another user's, or a link.
   }
 }
 

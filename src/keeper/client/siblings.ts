@@ -1,11 +1,11 @@
 import { readdirSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { deadlineIn } from '../../platform/deadline.ts';
 import type { Phase, Reply } from '../messages.ts';
 import type { JobDirectories } from './endpoint.ts';
 import type { HeldSlotNote } from './held-slots.ts';
 import type { Link } from './link.ts';
-import { findKeeper, keeperDirectories } from './start.ts';
+import { findKeeper, livingDirectories } from './start.ts';
 
 /** A keeper of the job that answers. */
 export interface Sibling {
@@ -73,8 +73,7 @@ function directories({ folders, prefix }: JobDirectories): string[] {
     const names = attempt(() => readdirSync(folder)) ?? [];
     return names.filter((name) => name.startsWith(prefix)).map((name) => join(folder, name));
   });
-  const living = keeperDirectories().filter((each) => basename(each).startsWith(prefix));
-  return [...new Set([...there, ...living])];
+  return [...new Set([...there, ...livingDirectories({ prefix })])];
 }
 
 /**

@@ -1,13 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, fstatSync, readSync, rmSync } from 'node:fs';
-import { parse } from 'node:path';
+import { basename, parse } from 'node:path';
 import { messageOf, SlotgateError } from '../../core/errors.ts';
 import { printable } from '../../core/text.ts';
 import { deadlineIn } from '../../platform/deadline.ts';
 import { entryProgram } from '../../platform/entry-program.ts';
 import { here } from '../../platform/native/here.ts';
 import { listProcesses } from '../../platform/processes/process-list.ts';
-import { addressOf, keeperDirectoryIn } from './endpoint.ts';
+import { addressOf, type JobDirectories, keeperDirectoryIn } from './endpoint.ts';
 import { keeperEnvironment } from './environment.ts';
 import { checkOwner, makeHome } from './keeper-directory.ts';
 import { Link } from './link.ts';
@@ -67,6 +67,11 @@ export function keeperDirectories(): string[] {
     // Not to be seen here: the directories for temporary files are left to look at.
     return [];
   }
+}
+
+/** The directories of this job's keepers whose processes can be seen. */
+export function livingDirectories({ prefix }: Pick<JobDirectories, 'prefix'>): string[] {
+  return keeperDirectories().filter((each) => basename(each).startsWith(prefix));
 }
 
 async function connectTo(
