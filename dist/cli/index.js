@@ -10151,269 +10151,10 @@ function anyOf(...signals) {
 }
 
 
-// EXTERNAL MODULE: ./src/platform/processes/system-output.js
-var system_output = __nccwpck_require__(7464);
-;// CONCATENATED MODULE: ./src/platform/processes/process-owner.js
-
-
-// src/platform/processes/process-owner.ts
-const longestCommand = 60;
-function describeProcess({ pid, name }) {
-	return {
-		pid,
-		user: userOf(pid),
-		command: name.slice(0, longestCommand)
-	};
-}
-function userOf(pid) {
-	try {
-		if (process.platform !== "linux") return (0,system_output/* systemOutput */.D)("/bin/ps", [
-			"-o",
-			"user=",
-			"-p",
-			String(pid)
-		]).trim();
-		const text = (0,external_node_fs_.readFileSync)(`/proc/${pid}/status`, "utf8");
-		const uid = /^Uid:\s+\d+\s+(\d+)/m.exec(text)?.[1];
-		return uid === void 0 ? "" : process_owner_userName(uid);
-	} catch {
-		return "";
-	}
-}
-function process_owner_userName(uid) {
-	try {
-		return (0,external_node_fs_.readFileSync)("/etc/passwd", "utf8").split("\n").map((line) => line.split(":")).find((fields) => fields[2] === uid)?.[0] ?? `uid ${uid}`;
-	} catch {
-		return `uid ${uid}`;
-	}
-}
-
-
-;// CONCATENATED MODULE: ./src/session/heartbeat.js
-
-
-
-
-
-// src/session/heartbeat.ts
-const stalledMs = 5e3;
-const afterStallMs = 5e3;
-async function holdSlot(slot, options) {
-	const { stop, onFenced, onBeat } = options;
-	const beats = new Beats(slot, onBeat);
-	const over = new AbortController();
-	const end = () => over.abort();
-	stop.addEventListener("abort", end);
-	if (stop.aborted) end();
-	const fence = watchFence(beats, {
-		over: over.signal,
-		onFenced
-	});
-	const outcome = await beats.go(over.signal).finally(end);
-	stop.removeEventListener("abort", end);
-	await fence;
-	return outcome;
-}
-var Beats = class {
-	slot;
-	acknowledgedMs;
-	#onBeat;
-	constructor(slot, onBeat) {
-		this.slot = slot;
-		this.acknowledgedMs = slot.beganMs;
-		this.#onBeat = onBeat;
-	}
-	async go(stop) {
-		const { world, gate } = this.slot.ticket;
-		for (;;) {
-			await world.clock.sleep(gate.timing.heartbeatMs, stop);
-			if (stop.aborted) return { kind: "stopped" };
-			const beganMs = world.clock.elapsedMs();
-			const standing = await this.#beat(stop).catch((error) => {
-				if (isGateRemoved(error)) return "lost";
-				const code = (0,errors/* codeOf */.$N)(error);
-				if (code === "") throw error;
-				const forMs = world.clock.elapsedMs() - this.acknowledgedMs;
-				if (!stop.aborted) world.reporter({
-					kind: "mount-trouble",
-					code,
-					forMs
-				});
-				return "unknown";
-			});
-			if (standing === "lost") return { kind: "lost" };
-			if (standing !== "held") continue;
-			this.acknowledgedMs = beganMs;
-			this.#onBeat?.(beganMs);
-		}
-	}
-	async #beat(stop) {
-		const { ticket } = this.slot;
-		const { marker } = ticket;
-		if (marker === void 0) throw new Error("A held slot has a marker");
-		await marker.beat().catch(() => void 0);
-		if (!await marker.isSound()) return await this.#renew(stop);
-		return await standingOf(ticket, stop);
-	}
-	async #renew(stop) {
-		const { ticket } = this.slot;
-		return await transact(ticket.gate, async (transaction) => {
-			if ((0,record_record/* findHolder */.IL)(transaction.record, ticket.uuid) === void 0) return "lost";
-			await ticket.marker?.renew(transaction.gate);
-			return "held";
-		}, { signal: stop });
-	}
-};
-async function standingOf({ gate, uuid }, signal) {
-	const record = await (0,read_record/* readRecord */.a)(gate);
-	if (record !== void 0 && (0,record_record/* findHolder */.IL)(record, uuid) !== void 0) return "held";
-	return await transact(gate, async (transaction) => (0,record_record/* findHolder */.IL)(transaction.record, uuid) === void 0 ? "lost" : "held", { signal });
-}
-async function watchFence(beats, { over, onFenced }) {
-	const { slot } = beats;
-	const { world, gate } = slot.ticket;
-	let fenced = false;
-	let graceUntilMs = 0;
-	while (!over.aborted) {
-		const beforeMs = world.clock.elapsedMs();
-		const napMs = Math.min(1e3, gate.timing.heartbeatMs);
-		await world.clock.sleep(napMs, over);
-		const nowMs = world.clock.elapsedMs();
-		if (over.aborted) return;
-		if (nowMs - beforeMs - napMs > stalledMs) graceUntilMs = nowMs + afterStallMs;
-		const silentMs = nowMs - beats.acknowledgedMs;
-		const silent = silentMs >= gate.timing.selfFenceMs && nowMs >= graceUntilMs;
-		if (silent && !fenced) {
-			world.reporter({
-				kind: "fenced",
-				ticket: slot.number,
-				silentMs
-			});
-			onFenced(silentMs);
-		} else if (fenced && !silent) world.reporter({
-			kind: "recovered",
-			ticket: slot.number
-		});
-		fenced = silent;
-	}
-}
-
-
-// EXTERNAL MODULE: ./src/platform/processes/process-table.js
-var process_table = __nccwpck_require__(2053);
-// EXTERNAL MODULE: ./src/platform/system-errors.js
-var system_errors = __nccwpck_require__(7720);
-// EXTERNAL MODULE: external "node:child_process"
-var external_node_child_process_ = __nccwpck_require__(1421);
-;// CONCATENATED MODULE: ./src/cli/run/child-command.js
-
-
-
-
-
-
-// src/cli/run/child-command.ts
-const lowestKept = 21;
-async function startCommand(command, options) {
-	const { environment, keepOpen, inherited } = options;
-	const [name, ...args] = preparedBy(command, options);
-	const number = firstFree(inherited);
-	try {
-		const child = (0,external_node_child_process_.spawn)(name, args, {
-			stdio: [
-				"inherit",
-				"inherit",
-				"inherit",
-				...placed([...inherited.filter(({ closes }) => closes).map((each) => [each.number, each.number]), ...keepOpen === void 0 ? [] : [[number, keepOpen]]])
-			],
-			env: {
-				...process.env,
-				...environment
-			}
-		});
-		const target = keepOpen === void 0 ? void 0 : targetOf("self", keepOpen);
-		const kept = target === void 0 ? void 0 : {
-			number,
-			target
-		};
-		return await new Promise((resolve) => {
-			const ended = endOf(child);
-			child.once("error", (error) => resolve({
-				kind: "failed",
-				error: (0,system_errors/* named */.K)(error)
-			}));
-			child.once("spawn", () => {
-				resolve({
-					kind: "running",
-					command: {
-						process: child,
-						name: nameOf(child),
-						kept,
-						ended
-					}
-				});
-			});
-		});
-	} catch (error) {
-		return {
-			kind: "failed",
-			error: (0,system_errors/* named */.K)(error)
-		};
-	}
-}
-function nameOf({ pid }) {
-	const status = pid === void 0 ? "gone" : (0,process_table/* lookAtProcess */.G)(pid);
-	return pid === void 0 || typeof status === "string" ? void 0 : {
-		pid,
-		start: status.start
-	};
-}
-function preparedBy(command, { ignoreHangup }) {
-	if (process.platform === "win32") return command;
-	const listens = process.env["LISTEN_PID"] === String(process.pid);
-	const steps = [...ignoreHangup ? ["trap '' HUP"] : [], ...listens ? ["LISTEN_PID=$$", "export LISTEN_PID"] : []];
-	if (steps.length === 0) return command;
-	return [
-		"/bin/sh",
-		"-c",
-		[...steps, "exec \"$@\""].join("; "),
-		"sh",
-		...command
-	];
-}
-function firstFree(inherited) {
-	const taken = new Set(inherited.map(({ number }) => number));
-	let number = lowestKept;
-	while (taken.has(number)) number += 1;
-	return number;
-}
-function placed(descriptors) {
-	const places = [];
-	for (const [place = 0, descriptor = 0] of descriptors) {
-		while (places.length <= place - 3) places.push("ignore");
-		places[place - 3] = descriptor;
-	}
-	return places;
-}
-async function endOf(child) {
-	return await new Promise((resolve) => {
-		child.once("exit", (code, signal) => {
-			resolve(signal === null ? code ?? 0 : signalExitCode(signal));
-		});
-	});
-}
-function whyNotStarted(error) {
-	switch ((0,errors/* codeOf */.$N)(error)) {
-		case "ENOENT": return "there is no such file, or its interpreter (#!) or this directory is missing";
-		case "EACCES": return "it may not be executed; see `chmod +x`, and whether it is a file";
-		case "E2BIG": return "its arguments and the environment are too large";
-		default: return error instanceof Error ? error.message : String(error);
-	}
-}
-
-
 // EXTERNAL MODULE: ./src/platform/processes/process-status.js
 var process_status = __nccwpck_require__(7447);
+// EXTERNAL MODULE: ./src/platform/processes/system-output.js
+var system_output = __nccwpck_require__(7464);
 ;// CONCATENATED MODULE: ./src/platform/processes/process-list.js
 
 
@@ -10604,6 +10345,8 @@ function send(pid, signal) {
 }
 
 
+// EXTERNAL MODULE: ./src/platform/processes/process-table.js
+var process_table = __nccwpck_require__(2053);
 // EXTERNAL MODULE: external "node:timers/promises"
 var promises_ = __nccwpck_require__(8500);
 ;// CONCATENATED MODULE: ./src/platform/processes/end-gently.js
@@ -10694,12 +10437,11 @@ function isAnother(pid, start) {
 }
 
 
-;// CONCATENATED MODULE: ./src/cli/run/command-end.js
+;// CONCATENATED MODULE: ./src/platform/processes/command-end.js
 
 
 
-
-// src/cli/run/command-end.ts
+// src/platform/processes/command-end.ts
 const telling = new Set([
 	"SIGTERM",
 	"SIGINT",
@@ -10707,7 +10449,7 @@ const telling = new Set([
 ]);
 const command_end_restMs = 1e3;
 const lostKillMs = 5e3;
-const lostGiveUpMs = 8e3;
+const giveUpMs = 3e3;
 const straggleMs = 50;
 var CommandEnd = class {
 	#running;
@@ -10732,23 +10474,36 @@ var CommandEnd = class {
 		}
 		if (telling.has(signal)) {
 			this.#begin();
-			if (!fromKeyboard) this.#followUp();
+			if (!fromKeyboard) this.#followUp(this.#options.killAfterMs);
 		}
 		if (!fromKeyboard) this.#running.process.kill(signal);
 		return true;
+	}
+	cancel(signal, killMs) {
+		if (this.#isOver) return;
+		this.#begin();
+		if (!this.#ended && process.platform !== "win32") this.#running.process.kill(signal);
+		if (killMs !== void 0) this.#followUp(killMs);
 	}
 	expire() {
 		if (this.#ended) return;
 		this.#begin();
 		this.#running.process.kill("SIGTERM");
-		this.#followUp();
+		this.#followUp(this.#options.killAfterMs);
 	}
 	lose({ withDaemons }) {
 		this.#begin({ withDaemons });
 		this.#ask();
 		if (!this.#ended && this.#group === void 0) this.#running.process.kill("SIGTERM");
 		this.#group?.killIn(lostKillMs);
-		this.#timers.push(setTimeout(() => this.#running.process.kill("SIGKILL"), lostKillMs), setTimeout(() => this.#giveUp.abort(), lostGiveUpMs));
+		this.#timers.push(setTimeout(() => this.#running.process.kill("SIGKILL"), lostKillMs), setTimeout(() => this.#giveUp.abort(), 8e3));
+	}
+	kill() {
+		if (this.#isOver) return;
+		this.#begin({ withDaemons: true });
+		this.#group?.killIn(0);
+		if (this.#group === void 0) this.#running.process.kill("SIGKILL");
+		this.#timers.push(setTimeout(() => this.#giveUp.abort(), giveUpMs));
 	}
 	async over() {
 		const status = await this.#running.ended;
@@ -10756,7 +10511,7 @@ var CommandEnd = class {
 		if (this.#group !== void 0) {
 			this.#ask();
 			this.#group.killIn(this.#options.killAfterMs);
-			await this.#group.over(this.#giveUp.signal).catch(tellUnseen);
+			await this.#group.over(this.#giveUp.signal).catch((error) => this.#tellUnseen(error));
 		}
 		this.#isOver = true;
 		for (const timer of this.#timers) clearTimeout(timer);
@@ -10778,12 +10533,11 @@ var CommandEnd = class {
 		try {
 			this.#group.left();
 		} catch (error) {
-			tellUnseen(error);
+			this.#tellUnseen(error);
 			this.#group = void 0;
 		}
 	}
-	#followUp() {
-		const { killAfterMs } = this.#options;
+	#followUp(killAfterMs) {
 		this.#group?.killIn(killAfterMs);
 		this.#timers.push(setTimeout(() => this.#ask(this.#running.process.pid), command_end_restMs), setTimeout(() => this.#running.process.kill("SIGKILL"), killAfterMs));
 	}
@@ -10791,12 +10545,279 @@ var CommandEnd = class {
 		try {
 			this.#group?.ask(except);
 		} catch (error) {
-			tellUnseen(error);
+			this.#tellUnseen(error);
 		}
 	}
+	#tellUnseen(error) {
+		this.#options.onUnseen(`Cannot list the processes that the command started: ${(0,errors/* messageOf */.bD)(error)}`);
+	}
 };
-function tellUnseen(error) {
-	say(`Cannot list the processes that the command started: ${(0,errors/* messageOf */.bD)(error)}`);
+
+
+;// CONCATENATED MODULE: ./src/platform/processes/process-owner.js
+
+
+// src/platform/processes/process-owner.ts
+const longestCommand = 60;
+function describeProcess({ pid, name }) {
+	return {
+		pid,
+		user: userOf(pid),
+		command: name.slice(0, longestCommand)
+	};
+}
+const mostLeft = 2;
+function describeLeft(left) {
+	const described = left.slice(0, mostLeft).map(describeProcess);
+	const names = described.map(({ pid, user, command }) => `${pid} (${user}: ${command})`);
+	const more = left.length > mostLeft ? ` and ${left.length - mostLeft} more` : "";
+	return {
+		described,
+		text: `Keeping the slot until these processes end, which cannot be killed: ${names.join(", ")}${more}`
+	};
+}
+function userOf(pid) {
+	try {
+		if (process.platform !== "linux") return (0,system_output/* systemOutput */.D)("/bin/ps", [
+			"-o",
+			"user=",
+			"-p",
+			String(pid)
+		]).trim();
+		const text = (0,external_node_fs_.readFileSync)(`/proc/${pid}/status`, "utf8");
+		const uid = /^Uid:\s+\d+\s+(\d+)/m.exec(text)?.[1];
+		return uid === void 0 ? "" : process_owner_userName(uid);
+	} catch {
+		return "";
+	}
+}
+function process_owner_userName(uid) {
+	try {
+		return (0,external_node_fs_.readFileSync)("/etc/passwd", "utf8").split("\n").map((line) => line.split(":")).find((fields) => fields[2] === uid)?.[0] ?? `uid ${uid}`;
+	} catch {
+		return `uid ${uid}`;
+	}
+}
+
+
+;// CONCATENATED MODULE: ./src/session/heartbeat.js
+
+
+
+
+
+// src/session/heartbeat.ts
+const stalledMs = 5e3;
+const afterStallMs = 5e3;
+async function holdSlot(slot, options) {
+	const { stop, onFenced, onBeat } = options;
+	const beats = new Beats(slot, onBeat);
+	const over = new AbortController();
+	const end = () => over.abort();
+	stop.addEventListener("abort", end);
+	if (stop.aborted) end();
+	const fence = watchFence(beats, {
+		over: over.signal,
+		onFenced
+	});
+	const outcome = await beats.go(over.signal).finally(end);
+	stop.removeEventListener("abort", end);
+	await fence;
+	return outcome;
+}
+var Beats = class {
+	slot;
+	acknowledgedMs;
+	#onBeat;
+	constructor(slot, onBeat) {
+		this.slot = slot;
+		this.acknowledgedMs = slot.beganMs;
+		this.#onBeat = onBeat;
+	}
+	async go(stop) {
+		const { world, gate } = this.slot.ticket;
+		for (;;) {
+			await world.clock.sleep(gate.timing.heartbeatMs, stop);
+			if (stop.aborted) return { kind: "stopped" };
+			const beganMs = world.clock.elapsedMs();
+			const standing = await this.#beat(stop).catch((error) => {
+				if (isGateRemoved(error)) return "lost";
+				const code = (0,errors/* codeOf */.$N)(error);
+				if (code === "") throw error;
+				const forMs = world.clock.elapsedMs() - this.acknowledgedMs;
+				if (!stop.aborted) world.reporter({
+					kind: "mount-trouble",
+					code,
+					forMs
+				});
+				return "unknown";
+			});
+			if (standing === "lost") return { kind: "lost" };
+			if (standing !== "held") continue;
+			this.acknowledgedMs = beganMs;
+			this.#onBeat?.(beganMs);
+		}
+	}
+	async #beat(stop) {
+		const { ticket } = this.slot;
+		const { marker } = ticket;
+		if (marker === void 0) throw new Error("A held slot has a marker");
+		await marker.beat().catch(() => void 0);
+		if (!await marker.isSound()) return await this.#renew(stop);
+		return await standingOf(ticket, stop);
+	}
+	async #renew(stop) {
+		const { ticket } = this.slot;
+		return await transact(ticket.gate, async (transaction) => {
+			if ((0,record_record/* findHolder */.IL)(transaction.record, ticket.uuid) === void 0) return "lost";
+			await ticket.marker?.renew(transaction.gate);
+			return "held";
+		}, { signal: stop });
+	}
+};
+async function standingOf({ gate, uuid }, signal) {
+	const record = await (0,read_record/* readRecord */.a)(gate);
+	if (record !== void 0 && (0,record_record/* findHolder */.IL)(record, uuid) !== void 0) return "held";
+	return await transact(gate, async (transaction) => (0,record_record/* findHolder */.IL)(transaction.record, uuid) === void 0 ? "lost" : "held", { signal });
+}
+async function watchFence(beats, { over, onFenced }) {
+	const { slot } = beats;
+	const { world, gate } = slot.ticket;
+	let fenced = false;
+	let graceUntilMs = 0;
+	while (!over.aborted) {
+		const beforeMs = world.clock.elapsedMs();
+		const napMs = Math.min(1e3, gate.timing.heartbeatMs);
+		await world.clock.sleep(napMs, over);
+		const nowMs = world.clock.elapsedMs();
+		if (over.aborted) return;
+		if (nowMs - beforeMs - napMs > stalledMs) graceUntilMs = nowMs + afterStallMs;
+		const silentMs = nowMs - beats.acknowledgedMs;
+		const silent = silentMs >= gate.timing.selfFenceMs && nowMs >= graceUntilMs;
+		if (silent && !fenced) {
+			world.reporter({
+				kind: "fenced",
+				ticket: slot.number,
+				silentMs
+			});
+			onFenced(silentMs);
+		} else if (fenced && !silent) world.reporter({
+			kind: "recovered",
+			ticket: slot.number
+		});
+		fenced = silent;
+	}
+}
+
+
+// EXTERNAL MODULE: ./src/platform/system-errors.js
+var system_errors = __nccwpck_require__(7720);
+// EXTERNAL MODULE: external "node:child_process"
+var external_node_child_process_ = __nccwpck_require__(1421);
+;// CONCATENATED MODULE: ./src/cli/run/child-command.js
+
+
+
+
+
+
+// src/cli/run/child-command.ts
+const lowestKept = 21;
+async function startCommand(command, options) {
+	const { environment, keepOpen, inherited } = options;
+	const [name, ...args] = preparedBy(command, options);
+	const number = firstFree(inherited);
+	try {
+		const child = (0,external_node_child_process_.spawn)(name, args, {
+			stdio: [
+				"inherit",
+				"inherit",
+				"inherit",
+				...placed([...inherited.filter(({ closes }) => closes).map((each) => [each.number, each.number]), ...keepOpen === void 0 ? [] : [[number, keepOpen]]])
+			],
+			env: {
+				...process.env,
+				...environment
+			}
+		});
+		const target = keepOpen === void 0 ? void 0 : targetOf("self", keepOpen);
+		const kept = target === void 0 ? void 0 : {
+			number,
+			target
+		};
+		return await new Promise((resolve) => {
+			const ended = endOf(child);
+			child.once("error", (error) => resolve({
+				kind: "failed",
+				error: (0,system_errors/* named */.K)(error)
+			}));
+			child.once("spawn", () => {
+				resolve({
+					kind: "running",
+					command: {
+						process: child,
+						name: nameOf(child),
+						kept,
+						ended
+					}
+				});
+			});
+		});
+	} catch (error) {
+		return {
+			kind: "failed",
+			error: (0,system_errors/* named */.K)(error)
+		};
+	}
+}
+function nameOf({ pid }) {
+	const status = pid === void 0 ? "gone" : (0,process_table/* lookAtProcess */.G)(pid);
+	return pid === void 0 || typeof status === "string" ? void 0 : {
+		pid,
+		start: status.start
+	};
+}
+function preparedBy(command, { ignoreHangup }) {
+	if (process.platform === "win32") return command;
+	const listens = process.env["LISTEN_PID"] === String(process.pid);
+	const steps = [...ignoreHangup ? ["trap '' HUP"] : [], ...listens ? ["LISTEN_PID=$$", "export LISTEN_PID"] : []];
+	if (steps.length === 0) return command;
+	return [
+		"/bin/sh",
+		"-c",
+		[...steps, "exec \"$@\""].join("; "),
+		"sh",
+		...command
+	];
+}
+function firstFree(inherited) {
+	const taken = new Set(inherited.map(({ number }) => number));
+	let number = lowestKept;
+	while (taken.has(number)) number += 1;
+	return number;
+}
+function placed(descriptors) {
+	const places = [];
+	for (const [place = 0, descriptor = 0] of descriptors) {
+		while (places.length <= place - 3) places.push("ignore");
+		places[place - 3] = descriptor;
+	}
+	return places;
+}
+async function endOf(child) {
+	return await new Promise((resolve) => {
+		child.once("exit", (code, signal) => {
+			resolve(signal === null ? code ?? 0 : signalExitCode(signal));
+		});
+	});
+}
+function whyNotStarted(error) {
+	switch ((0,errors/* codeOf */.$N)(error)) {
+		case "ENOENT": return "there is no such file, or its interpreter (#!) or this directory is missing";
+		case "EACCES": return "it may not be executed; see `chmod +x`, and whether it is a file";
+		case "E2BIG": return "its arguments and the environment are too large";
+		default: return error instanceof Error ? error.message : String(error);
+	}
 }
 
 
@@ -11042,7 +11063,8 @@ async function holdWhileRunning(slot, job, signals) {
 	const end = new CommandEnd(started.command, {
 		marks,
 		killAfterMs: job.killAfterMs,
-		onLeft: (left) => keepFor(slot, left)
+		onLeft: (left) => keepFor(slot, left),
+		onUnseen: say
 	});
 	signals.passTo(end);
 	return await keepSlot(slot, {
@@ -11140,17 +11162,14 @@ async function tellJob({ ticket: { marker } }, { name }) {
 	marker.job = name;
 	await marker.beat().catch(() => void 0);
 }
-const mostLeft = 2;
 function keepFor({ ticket: { marker } }, left) {
-	const described = left.slice(0, mostLeft).map(describeProcess);
+	const { described, text } = describeLeft(left);
 	const [first] = left;
 	if (marker !== void 0 && first !== void 0) {
 		marker.left = described;
 		marker.job = first;
 	}
-	const names = described.map(({ pid, user, command }) => `${pid} (${user}: ${command})`);
-	const more = left.length > mostLeft ? ` and ${left.length - mostLeft} more` : "";
-	say(`Keeping the slot until these processes end, which cannot be killed: ${names.join(", ")}${more}`);
+	say(text);
 }
 async function giveBack(slot, quiet, { withinMs, hurried }) {
 	try {

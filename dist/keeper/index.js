@@ -5040,6 +5040,380 @@ async function isOneDirectory(path, other) {
 }
 
 
+;// CONCATENATED MODULE: ./src/platform/processes/process-descriptors.js
+
+
+// src/platform/processes/process-descriptors.ts
+function descriptorsOf(pid) {
+	if (process.platform !== "linux" || !isOwnProc()) return [];
+	try {
+		return (0,external_node_fs_namespaceObject.readdirSync)(`/proc/${pid}/fd`).flatMap((name) => {
+			const target = targetOf(pid, Number(name));
+			return target === void 0 ? [] : [{
+				number: Number(name),
+				target
+			}];
+		});
+	} catch {
+		return [];
+	}
+}
+function targetOf(pid, descriptor) {
+	try {
+		return (0,external_node_fs_namespaceObject.readlinkSync)(`/proc/${pid}/fd/${descriptor}`);
+	} catch {
+		return;
+	}
+}
+function hasLock(pid, descriptor) {
+	return /^lock:.*\bFLOCK\b/m.test(infoOf(pid, descriptor));
+}
+function infoOf(pid, descriptor) {
+	try {
+		return (0,external_node_fs_namespaceObject.readFileSync)(`/proc/${pid}/fdinfo/${descriptor}`, "latin1");
+	} catch {
+		return "";
+	}
+}
+const accessMode = 3;
+const closeOnExec = 524288;
+function inheritedDescriptors(named = new Set(), own = descriptorsOf("self"), info = (descriptor) => infoOf("self", descriptor)) {
+	const open = own.filter(({ number }) => number > 2).sort((a, b) => a.number - b.number);
+	const first = open.find(({ target }) => target === "anon_inode:[eventpoll]")?.number ?? 3;
+	const pipes = open.map(({ target }) => target).filter((target) => target.startsWith("pipe:"));
+	const isNodes = ({ number, target }, flags) => {
+		if (number < first || named.has(number) || (flags & closeOnExec) === 0) return false;
+		if (target.startsWith("anon_inode:")) return true;
+		if (target === "/dev/null") return (flags & accessMode) === 0;
+		return pipes.filter((pipe) => pipe === target).length > 1;
+	};
+	return open.flatMap((each) => {
+		const text = info(each.number);
+		if (text === "") return [];
+		const flags = Number.parseInt(/^flags:\s*([0-7]+)/m.exec(text)?.[1] ?? "0", 8);
+		if (isNodes(each, flags)) return [];
+		return [{
+			number: each.number,
+			closes: (flags & closeOnExec) !== 0
+		}];
+	});
+}
+function closeForeign(from = 3) {
+	for (const { number } of inheritedDescriptors()) {
+		if (number < from) continue;
+		try {
+			(0,external_node_fs_namespaceObject.closeSync)(number);
+		} catch {}
+	}
+}
+
+
+;// CONCATENATED MODULE: ./src/platform/processes/process-list.js
+
+
+
+
+// src/platform/processes/process-list.ts
+function listProcesses() {
+	if (process.platform === "linux") return listOnLinux();
+	if (process.platform === "win32") return parseWindowsList(windowsOutput());
+	return parsePsList(systemOutput("/bin/ps", [
+		"-axww",
+		"-o",
+		"pid=,ppid=,stat=,lstart=,command="
+	]));
+}
+function isMarked(pid, marks) {
+	const wanted = Object.entries(marks).map(([name, value]) => `${name}=${value}`);
+	if (process.platform !== "linux" || wanted.length === 0) return false;
+	try {
+		const environment = new Set((0,external_node_fs_namespaceObject.readFileSync)(`/proc/${pid}/environ`, "utf8").split("\0"));
+		return wanted.every((mark) => environment.has(mark));
+	} catch {
+		return false;
+	}
+}
+function listOnLinux() {
+	if (!isOwnProc()) throw new Error("/proc does not show the processes of this container");
+	return (0,external_node_fs_namespaceObject.readdirSync)("/proc").filter((name) => /^\d+$/.test(name)).flatMap((name) => listOne(Number(name)));
+}
+function listOne(pid) {
+	try {
+		const text = (0,external_node_fs_namespaceObject.readFileSync)(`/proc/${pid}/stat`, "utf8");
+		const status = parseLinuxStat(text);
+		if (status === "gone" || status === "unknown") return [];
+		const { start, parentPid, name } = status;
+		const command = (0,external_node_fs_namespaceObject.readFileSync)(`/proc/${pid}/cmdline`, "utf8").replaceAll("\0", " ").trim();
+		const [state = "", , , session] = text.slice(text.lastIndexOf(")") + 2).split(" ");
+		return [{
+			pid,
+			start,
+			parentPid,
+			name,
+			command,
+			stopped: /^[Tt]$/.test(state),
+			session: Number(session)
+		}];
+	} catch {
+		return [];
+	}
+}
+function parsePsList(text) {
+	const line = /^\s*(\d+)\s+(\d+)\s+(\S+)\s+(\w{3}\s+\w{3}\s+\d+\s+[\d:]+\s+\d{4})\s+(.*)$/;
+	return text.split("\n").flatMap((row) => {
+		const [, pid, parentPid, state = "", start = "", command = ""] = line.exec(row) ?? [];
+		if (pid === void 0 || state.startsWith("Z")) return [];
+		const program = command.split(" ")[0] ?? "";
+		return [{
+			pid: Number(pid),
+			parentPid: Number(parentPid),
+			start: start.replace(/\s+/g, " "),
+			name: program.slice(program.lastIndexOf("/") + 1),
+			command,
+			stopped: state.startsWith("T")
+		}];
+	});
+}
+const windowsListing = "Get-CimInstance Win32_Process | ForEach-Object { $start = if ($_.CreationDate) { $_.CreationDate.ToFileTimeUtc() } else { '' }; '{0}|{1}|{2}|{3}|{4}' -f $_.ProcessId, $_.ParentProcessId, $start, $_.Name, $_.CommandLine }";
+function windowsOutput() {
+	const shell = `${systemRoot()}\\System32\\WindowsPowerShell\\v1.0\\powershell.exe`;
+	return systemOutput(shell, [
+		"-NoProfile",
+		"-NonInteractive",
+		"-Command",
+		windowsListing
+	]);
+}
+function parseWindowsList(text) {
+	return text.split(/\r?\n/).flatMap((row) => {
+		const [, pid, parentPid, start = "", name = "", command = ""] = /^(\d+)\|(\d+)\|(\d*)\|([^|]*)\|(.*)$/.exec(row) ?? [];
+		if (pid === void 0) return [];
+		const program = name.replace(/\.exe$/i, "");
+		return [{
+			pid: Number(pid),
+			parentPid: Number(parentPid),
+			start,
+			name: program,
+			command
+		}];
+	});
+}
+
+
+;// CONCATENATED MODULE: ./src/platform/processes/process-work.js
+// src/platform/processes/process-work.ts
+function workOf(all, { roots, sessions, isOurs }) {
+	const children = withDescendants(all, roots);
+	const found = new Set(children);
+	const marked = all.filter((each) => !found.has(each) && each.session !== void 0 && sessions.has(each.session) && isOurs(each));
+	return withoutCaretakers(all, withDescendants(all, pidsOf([...children, ...marked])));
+}
+function withoutCaretakers(all, chosen) {
+	const spared = new Set(withDescendants(all, pidsOf(all.filter(isCaretaker))));
+	return chosen.filter((each) => !spared.has(each));
+}
+function isCaretaker({ command }) {
+	return /[\\/]((keeper[\\/]index\.js|bin[\\/]keeper\.ts)"? \S*slotgate-|(heir[\\/]index\.js|bin[\\/]heir\.ts)"? \{)/.test(command);
+}
+function withDescendants(all, roots) {
+	const inside = new Set(roots);
+	for (let before = -1; before !== inside.size;) {
+		before = inside.size;
+		for (const { pid, parentPid } of all) if (inside.has(parentPid)) inside.add(pid);
+	}
+	return all.filter(({ pid }) => inside.has(pid));
+}
+function treeOf({ pid, start }, all, chosenBefore) {
+	return withDescendants(all, all.some((each) => each.pid === pid && each.start === start) ? [pid, ...chosenBefore] : chosenBefore);
+}
+function pidsOf(processes) {
+	return processes.map(({ pid }) => pid);
+}
+
+
+;// CONCATENATED MODULE: ./src/platform/processes/command-work.js
+
+
+
+// src/platform/processes/command-work.ts
+function commandWork({ command, marks, inherited }, { withDaemons = false } = {}) {
+	const sessions = new Set();
+	return (all, chosenBefore) => {
+		const there = all.find((each) => each.pid === command.pid && each.start === command.start);
+		for (const each of [there, all.find(({ pid }) => pid === process.pid)]) if (each?.session !== void 0) sessions.add(each.session);
+		if (withDaemons) {
+			for (const { session } of all) if (session !== void 0) sessions.add(session);
+		}
+		const holds = ({ pid }) => inherited !== void 0 && targetOf(pid, inherited.number) === inherited.target && hasLock(pid, inherited.number);
+		return workOf(all, {
+			roots: there === void 0 ? chosenBefore : [command.pid, ...chosenBefore],
+			sessions,
+			isOurs: (each) => each.pid !== process.pid && (isMarked(each.pid, marks) || holds(each))
+		});
+	};
+}
+
+
+;// CONCATENATED MODULE: ./src/platform/processes/end-processes.js
+
+
+// src/platform/processes/end-processes.ts
+const mostRounds = 100;
+const pauseMs = 5;
+function endProcesses(choose, list = listProcesses) {
+	const found = new Set();
+	let killed = 0;
+	try {
+		if (process.platform === "win32") for (const pid of freshOf(choose, list(), found)) found.add(pid);
+		else stopAll(choose, list, found);
+	} finally {
+		killed = [...found].filter((pid) => send(pid, "SIGKILL")).length;
+	}
+	return killed;
+}
+function stopAll(choose, list, found) {
+	const stopped = new Set();
+	let stoodStill = false;
+	for (let round = 1; round <= mostRounds; round += 1) {
+		const all = list();
+		const fresh = freshOf(choose, all, found);
+		for (const pid of fresh) {
+			found.add(pid);
+			if (send(pid, "SIGSTOP")) stopped.add(pid);
+		}
+		if (stoodStill && fresh.length === 0) return;
+		stoodStill = all.every((each) => !stopped.has(each.pid) || each.stopped !== false);
+		if (!stoodStill && fresh.length === 0) pause();
+	}
+}
+function freshOf(choose, all, found) {
+	return choose(all, [...found]).map(({ pid }) => pid).filter((pid) => pid > 1 && pid !== process.pid && !found.has(pid));
+}
+function pause() {
+	Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, pauseMs);
+}
+function send(pid, signal) {
+	try {
+		return process.kill(pid, signal);
+	} catch {
+		return false;
+	}
+}
+
+
+;// CONCATENATED MODULE: ./src/platform/processes/end-gently.js
+
+
+
+
+// src/platform/processes/end-gently.ts
+const firstPauseMs = 20;
+const end_gently_longestPauseMs = 500;
+const killTakesMs = 1e3;
+const collectMs = 2500;
+var GentleEnd = class {
+	#options;
+	#list;
+	#known = new Map();
+	#asked = new Set();
+	#kill;
+	#killAtMs = Number.POSITIVE_INFINITY;
+	#killedMs = Number.POSITIVE_INFINITY;
+	constructor(options) {
+		this.#options = options;
+		this.#list = options.list ?? listProcesses;
+	}
+	left() {
+		const all = this.#list();
+		const chosen = this.#chosenOf(all, []);
+		for (const { pid, start } of chosen) this.#known.set(pid, start);
+		return chosen;
+	}
+	ask(except) {
+		for (const { pid, start } of this.left()) {
+			const name = `${pid} ${start}`;
+			if (pid !== except && !this.#asked.has(name)) send(pid, "SIGTERM");
+			this.#asked.add(name);
+		}
+	}
+	killIn(ms) {
+		const atMs = performance.now() + ms;
+		if (atMs >= this.#killAtMs) return;
+		this.#killAtMs = atMs;
+		clearTimeout(this.#kill);
+		this.#kill = setTimeout(() => this.#killNow(), ms);
+	}
+	async over(giveUp) {
+		let told = "";
+		try {
+			for (let pauseMs = firstPauseMs; giveUp?.aborted !== true;) {
+				const left = this.left();
+				if (left.length === 0) return await this.#collected(giveUp);
+				const names = left.map(({ pid, start }) => `${pid} ${start}`).join();
+				if (performance.now() >= this.#killedMs + killTakesMs) {
+					if (names !== told) this.#killNow();
+					if (names !== told) this.#options.onLeft(left);
+					told = names;
+				}
+				await (0,promises_namespaceObject.setTimeout)(pauseMs, void 0, { signal: giveUp }).catch(() => void 0);
+				pauseMs = Math.min(pauseMs * 1.5, end_gently_longestPauseMs);
+			}
+		} finally {
+			clearTimeout(this.#kill);
+		}
+	}
+	async #collected(giveUp) {
+		const untilMs = performance.now() + collectMs;
+		const isThere = ([pid, start]) => send(pid, 0) && !isAnother(pid, start);
+		while (giveUp?.aborted !== true && performance.now() < untilMs) {
+			if (![...this.#known].some(isThere)) return;
+			await (0,promises_namespaceObject.setTimeout)(40);
+		}
+	}
+	#killNow() {
+		this.#killedMs = Math.min(this.#killedMs, performance.now());
+		try {
+			endProcesses((all, before) => this.#chosenOf(all, before), this.#list);
+		} catch {}
+	}
+	#chosenOf(all, before) {
+		const known = all.filter(({ pid, start }) => this.#known.get(pid) === start);
+		const roots = [...known.map(({ pid }) => pid), ...before];
+		const chosen = new Set(this.#options.choose(all, roots).map(({ pid }) => pid));
+		return all.filter((each) => each.pid > 1 && each.pid !== process.pid && (chosen.has(each.pid) || known.includes(each)));
+	}
+};
+function isAnother(pid, start) {
+	const status = lookAtProcess(pid);
+	return typeof status !== "string" && status.start !== start;
+}
+
+
+;// CONCATENATED MODULE: ./src/keeper/server/end-scripts.js
+
+
+// src/keeper/server/end-scripts.ts
+const killMs = 5e3;
+const endScripts = async (scripts, { ask, onLeft }) => {
+	const choices = scripts.map(({ pid, start, marks }) => commandWork({
+		command: {
+			pid,
+			start
+		},
+		marks,
+		inherited: void 0
+	}));
+	const group = new GentleEnd({
+		choose: (all, before) => choices.flatMap((choose) => [...choose(all, before)]),
+		onLeft
+	});
+	if (ask) group.ask();
+	else group.left();
+	group.killIn(killMs);
+	await group.over();
+};
+
+
 ;// CONCATENATED MODULE: ./src/core/record/departed.js
 
 
@@ -6738,7 +7112,7 @@ async function sweepWhenIdle(transaction) {
 // src/keeper/ticket/earlier-end.ts
 const toldToEnd = "its keeper was told to end";
 const tries = 4;
-const pauseMs = 400;
+const earlier_end_pauseMs = 400;
 async function earlierEnd(gate, number) {
 	for (const name of [fileNames.history, fileNames.olderHistory]) {
 		const bytes = await withOpened(gate, ({ home }) => readWhole(home, name)).catch(() => new Uint8Array());
@@ -6748,11 +7122,11 @@ async function earlierEnd(gate, number) {
 }
 async function wasGivenBack(gate, number) {
 	const { clock } = gate.world;
-	const late = clock.sleep(tries * pauseMs).then(() => void 0);
+	const late = clock.sleep(tries * earlier_end_pauseMs).then(() => void 0);
 	for (let round = 1; round <= tries; round += 1) {
 		const line = await Promise.race([earlierEnd(gate, number), late]);
 		if (line !== void 0) return line.end === "released" || line.end === "withdrawn";
-		await clock.sleep(pauseMs);
+		await clock.sleep(earlier_end_pauseMs);
 	}
 	return false;
 }
@@ -6813,6 +7187,13 @@ function share_replies_grantOf(uuid, { number, token, slots, limit, limitBy, wai
 		shared
 	};
 }
+function standingOf({ expiredByPolicy }, phase) {
+	return {
+		kind: "standing",
+		phase,
+		...phase === "expired" && expiredByPolicy ? { byPolicy: true } : {}
+	};
+}
 const confirmEveryMs = 500;
 async function settledPhase(care, clock, signal) {
 	for (;;) {
@@ -6837,6 +7218,26 @@ function unknownStanding({ gate, path }) {
 		code: "SLOT_UNKNOWN",
 		message: `Whether this job still holds its slot of gate ${JSON.stringify(gate)} is unknown: the record did not answer, so another use cannot share it. Check that the file server of ${JSON.stringify(path)} answers, then run the job again`
 	};
+}
+
+
+;// CONCATENATED MODULE: ./src/keeper/server/stop-when-unseen.js
+// src/keeper/server/stop-when-unseen.ts
+const lookEveryMs = 1e3;
+const unseenMs = 15e3;
+async function stopWhenUnseen(care, { clock, log, seesJob }, over) {
+	const job = {
+		job: void 0,
+		marks: care.errand.marks ?? {}
+	};
+	let seenMs = Number.NEGATIVE_INFINITY;
+	while (!care.leaving) {
+		if (seesJob(job)) {
+			if (seenMs === Number.NEGATIVE_INFINITY) log("processes of the job are seen: the slot stays");
+			seenMs = clock.elapsedMs();
+		} else if (clock.elapsedMs() - seenMs >= unseenMs) return care.stop({ asTold: true });
+		await clock.sleep(lookEveryMs, over);
+	}
 }
 
 
@@ -7487,7 +7888,7 @@ var Beats = class {
 		if (marker === void 0) throw new Error("A held slot has a marker");
 		await marker.beat().catch(() => void 0);
 		if (!await marker.isSound()) return await this.#renew(stop);
-		return await standingOf(ticket, stop);
+		return await heartbeat_standingOf(ticket, stop);
 	}
 	async #renew(stop) {
 		const { ticket } = this.slot;
@@ -7498,7 +7899,7 @@ var Beats = class {
 		}, { signal: stop });
 	}
 };
-async function standingOf({ gate, uuid }, signal) {
+async function heartbeat_standingOf({ gate, uuid }, signal) {
 	const record = await readRecord(gate);
 	if (record !== void 0 && findHolder(record, uuid) !== void 0) return "held";
 	return await transact(gate, async (transaction) => findHolder(transaction.record, uuid) === void 0 ? "lost" : "held", { signal });
@@ -8728,7 +9129,7 @@ var Confirmation = class {
 		const timer = new AbortController();
 		this.#gate.world.clock.sleep(answerMs, timer.signal).then(() => hurry.abort());
 		try {
-			return await standingOf({
+			return await heartbeat_standingOf({
 				gate: this.#gate,
 				uuid: this.#uuid
 			}, hurry.signal);
@@ -9284,7 +9685,7 @@ async function watchAsGuest(ticket, options) {
 
 ;// CONCATENATED MODULE: ./src/keeper/ticket/holding-time.js
 // src/keeper/ticket/holding-time.ts
-function holdingTime({ longestHoldMs = Number.POSITIVE_INFINITY, heldBeforeMs }, { maxHoldMs = Number.POSITIVE_INFINITY }, { clock, stop }) {
+function holdingTime({ longestHoldMs = Number.POSITIVE_INFINITY, heldBeforeMs }, { maxHoldMs = Number.POSITIVE_INFINITY }, { clock, stop, onExpired }) {
 	const mostMs = Math.min(maxHoldMs, longestHoldMs);
 	if (mostMs === Number.POSITIVE_INFINITY) return {
 		signal: stop,
@@ -9292,8 +9693,9 @@ function holdingTime({ longestHoldMs = Number.POSITIVE_INFINITY, heldBeforeMs },
 	};
 	const over = new AbortController();
 	let expired = false;
-	clock.sleep(Math.max(0, mostMs - heldBeforeMs), stop).then(() => {
+	clock.sleep(Math.max(0, mostMs - heldBeforeMs), stop).then(async () => {
 		expired = !stop.aborted;
+		if (expired) await onExpired({ byPolicy: longestHoldMs <= maxHoldMs });
 		over.abort();
 	});
 	return {
@@ -9490,15 +9892,119 @@ function ticketOf(gate, uuid, errand) {
 }
 
 
+;// CONCATENATED MODULE: ./src/platform/processes/process-owner.js
+
+
+// src/platform/processes/process-owner.ts
+const longestCommand = 60;
+function describeProcess({ pid, name }) {
+	return {
+		pid,
+		user: userOf(pid),
+		command: name.slice(0, longestCommand)
+	};
+}
+const mostLeft = 2;
+function describeLeft(left) {
+	const described = left.slice(0, mostLeft).map(describeProcess);
+	const names = described.map(({ pid, user, command }) => `${pid} (${user}: ${command})`);
+	const more = left.length > mostLeft ? ` and ${left.length - mostLeft} more` : "";
+	return {
+		described,
+		text: `Keeping the slot until these processes end, which cannot be killed: ${names.join(", ")}${more}`
+	};
+}
+function userOf(pid) {
+	try {
+		if (process.platform !== "linux") return systemOutput("/bin/ps", [
+			"-o",
+			"user=",
+			"-p",
+			String(pid)
+		]).trim();
+		const text = (0,external_node_fs_namespaceObject.readFileSync)(`/proc/${pid}/status`, "utf8");
+		const uid = /^Uid:\s+\d+\s+(\d+)/m.exec(text)?.[1];
+		return uid === void 0 ? "" : userName(uid);
+	} catch {
+		return "";
+	}
+}
+function userName(uid) {
+	try {
+		return (0,external_node_fs_namespaceObject.readFileSync)("/etc/passwd", "utf8").split("\n").map((line) => line.split(":")).find((fields) => fields[2] === uid)?.[0] ?? `uid ${uid}`;
+	} catch {
+		return `uid ${uid}`;
+	}
+}
+
+
 ;// CONCATENATED MODULE: ./src/keeper/server/wait-for-job.js
 // src/keeper/server/wait-for-job.ts
-function lookEveryMs(platform) {
+function wait_for_job_lookEveryMs(platform) {
 	return platform === "linux" ? 500 : 15e3;
 }
 async function jobEnd({ job, processes, clock }, signal) {
-	const everyMs = lookEveryMs(process.platform);
+	const everyMs = wait_for_job_lookEveryMs(process.platform);
 	while (!signal.aborted && processes.look(job) !== "gone") await clock.sleep(everyMs, signal);
 }
+
+
+;// CONCATENATED MODULE: ./src/keeper/server/work-in-slot.js
+
+
+
+// src/keeper/server/work-in-slot.ts
+var WorkInSlot = class {
+	#ports;
+	#errand;
+	#warn;
+	constructor(ports, errand, warn) {
+		this.#ports = ports;
+		this.#errand = errand;
+		this.#warn = warn;
+	}
+	async kill() {
+		const kill = this.#ports.kill();
+		if (kill === void 0) return;
+		const said = await this.#ports.endJob({
+			job: this.#errand.job,
+			marks: kill.marks
+		}).then((many) => `killed ${many} of the job's processes`, messageOf);
+		this.#warn(`on-lost: kill: ${said}`);
+	}
+	async expire(marker, { byPolicy, tell }) {
+		const scripts = this.#ports.scripts().filter(({ outlasts }) => byPolicy || !outlasts);
+		const ended = this.#end(scripts, marker, false);
+		tell();
+		await this.kill();
+		await ended;
+	}
+	async endWithJob(over, marker) {
+		const { job } = this.#errand;
+		if (job === void 0) return;
+		await jobEnd({
+			...this.#ports,
+			job
+		}, over);
+		if (over.aborted) return;
+		this.#ports.log("the job's process has ended");
+		await this.#end(this.#ports.scripts(), marker(), true);
+	}
+	async #end(scripts, marker, ask) {
+		if (scripts.length === 0) return;
+		const onLeft = (left) => {
+			const { described, text } = describeLeft(left);
+			if (marker !== void 0) marker.left = described;
+			this.#warn(text);
+		};
+		await this.#ports.endScripts(scripts, {
+			ask,
+			onLeft
+		}).catch((error) => {
+			this.#warn(`Cannot see whether the script has ended: ${messageOf(error)}`);
+		});
+	}
+};
 
 
 ;// CONCATENATED MODULE: ./src/keeper/server/ticket-session.js
@@ -9524,9 +10030,11 @@ async function jobEnd({ job, processes, clock }, signal) {
 const lingerMs = 864e5;
 var TicketCare = class {
 	errand;
+	expiredByPolicy = false;
 	#ports;
 	#uuid;
 	#bulletin;
+	#work;
 	#stop = new AbortController();
 	#waited = new AbortController();
 	#phase = "waiting";
@@ -9535,10 +10043,12 @@ var TicketCare = class {
 	#confirmation;
 	#toldToEnd = false;
 	#inherited = false;
+	#held;
 	constructor(uuid, errand, ports) {
 		this.#uuid = uuid;
 		this.errand = errand;
 		this.#ports = ports;
+		this.#work = new WorkInSlot(ports, errand, (line) => this.#say(line, "warning"));
 		this.#bulletin = new Bulletin(ports.clock, (line) => this.#say(line, "info"));
 	}
 	get uuid() {
@@ -9558,15 +10068,12 @@ var TicketCare = class {
 	get leaving() {
 		return this.#stop.signal.aborted || this.#phase === "ended";
 	}
-	stop() {
+	stop({ asTold = false } = {}) {
+		this.#toldToEnd ||= asTold;
 		this.#stop.abort();
 	}
 	inherits() {
 		this.#inherited = true;
-	}
-	stopAsTold() {
-		this.#toldToEnd = true;
-		this.#stop.abort();
 	}
 	async run(mode) {
 		this.#stopWithJob();
@@ -9703,15 +10210,16 @@ var TicketCare = class {
 		this.#grant(ticket.gate, slot, false);
 		const until = holdingTime(slot, this.errand, {
 			clock,
-			stop: this.#stop.signal
+			stop: this.#stop.signal,
+			onExpired: async ({ byPolicy }) => await this.#expire(ticket, byPolicy)
 		});
+		this.#held = ticket;
 		if ((await holdSlot(slot, {
 			stop: until.signal,
 			onFenced: () => this.#fenced(),
 			onBeat: (beganMs) => this.#acknowledged(beganMs)
 		})).kind === "lost") return await this.#gone(ticket, slot);
 		const heldMs = Math.round(clock.elapsedMs() - heldSinceMs);
-		if (until.expired()) await this.#killJob();
 		const why = until.expired() ? "expired" : this.#ports.everAccepted() ? "released" : "withdrawn";
 		const reason = this.#toldToEnd ? toldToEnd : void 0;
 		const known = await endTicket(ticket.gate, ticket, {
@@ -9728,6 +10236,15 @@ var TicketCare = class {
 			heldMs
 		};
 	}
+	async #expire({ marker }, byPolicy) {
+		this.#phase = "expired";
+		this.expiredByPolicy = byPolicy;
+		const tell = () => this.#ports.tell(standingOf(this, "expired"));
+		await this.#work.expire(marker, {
+			byPolicy,
+			tell
+		});
+	}
 	#grant(gate, slot, shared) {
 		const { number, token, slots, waitedMs } = slot;
 		this.#phase = "held";
@@ -9742,12 +10259,9 @@ var TicketCare = class {
 	}
 	async #linger(phase) {
 		this.#phase = phase;
-		if (phase === "lost") await this.#killJob();
+		if (phase === "lost") await this.#work.kill();
 		this.#say(phase === "lost" ? "the slot is lost: the record no longer knows this ticket" : "the slot was held longer than max-hold or the policy allows, and was given back", "warning");
-		this.#ports.tell({
-			kind: "standing",
-			phase
-		});
+		this.#ports.tell(standingOf(this, phase));
 		await this.#ports.clock.sleep(lingerMs, this.#stop.signal);
 		return {
 			kind: "released",
@@ -9755,13 +10269,8 @@ var TicketCare = class {
 		};
 	}
 	async #stopWithJob() {
-		const { job } = this.errand;
-		if (job === void 0) return;
-		await jobEnd({
-			...this.#ports,
-			job
-		}, this.#stop.signal);
-		if (!this.#stop.signal.aborted) this.#ports.log("the job's process has ended");
+		if (this.errand.job === void 0) return;
+		await this.#work.endWithJob(this.#stop.signal, () => this.#held?.marker);
 		this.stop();
 	}
 	#fenced() {
@@ -9771,16 +10280,7 @@ var TicketCare = class {
 			kind: "standing",
 			phase: "fenced"
 		});
-		this.#killJob();
-	}
-	async #killJob() {
-		const kill = this.#ports.kill();
-		if (kill === void 0) return;
-		const said = await this.#ports.endJob({
-			job: this.errand.job,
-			marks: kill.marks
-		}).then((many) => `killed ${many} of the job's processes`, messageOf);
-		this.#say(`on-lost: kill: ${said}`, "warning");
+		this.#work.kill();
 	}
 	#acknowledged(askedMs) {
 		this.#confirmation?.acknowledge(askedMs);
@@ -9818,17 +10318,22 @@ var Uses = class {
 	get everAccepted() {
 		return this.#everAccepted;
 	}
-	follow(id, follower, kill) {
+	follow(id, follower, asked = {}) {
 		const known = this.#uses.get(id);
 		const accepted = known?.accepted ?? false;
+		const { kill = known?.kill, script = known?.script } = asked;
 		this.#uses.set(id, {
 			accepted,
 			follower,
-			kill: kill ?? known?.kill
+			kill,
+			script
 		});
 	}
 	get kill() {
 		return [...this.#uses.values()].find(({ kill }) => kill !== void 0)?.kill;
+	}
+	get scripts() {
+		return [...this.#uses.values()].flatMap(({ script }) => script ?? []);
 	}
 	get last() {
 		return [...this.#uses].findLast(([, { accepted }]) => accepted)?.[0];
@@ -9837,6 +10342,7 @@ var Uses = class {
 		const known = this.#uses.get(id);
 		this.#uses.set(id, {
 			kill: void 0,
+			script: void 0,
 			follower: void 0,
 			...known,
 			accepted: true
@@ -9875,12 +10381,11 @@ var Uses = class {
 
 
 
+
 // src/keeper/server/keeper.ts
 const idleMs = 3e4;
 const unknownMs = 2e4;
 const locateMs = 3e3;
-const keeper_lookEveryMs = 1e3;
-const unseenMs = 15e3;
 var Keeper = class {
 	#ports;
 	#uses = new Uses();
@@ -9899,25 +10404,13 @@ var Keeper = class {
 	}
 	askedToStop() {
 		this.#ports.log("asked to stop");
-		if (this.#care !== void 0 && this.#care.errand.job === void 0) this.#stopWhenUnseen(this.#care);
+		if (this.#care !== void 0 && this.#care.errand.job === void 0) this.#stopUnseen(this.#care);
 		this.#endIfIdle();
 	}
-	async #stopWhenUnseen(care) {
+	#stopUnseen(care) {
 		if (this.#stopping) return;
 		this.#stopping = true;
-		const { clock, log } = this.#ports;
-		const job = {
-			job: void 0,
-			marks: care.errand.marks ?? {}
-		};
-		let seenMs = Number.NEGATIVE_INFINITY;
-		while (!care.leaving) {
-			if (this.#ports.seesJob(job)) {
-				if (seenMs === Number.NEGATIVE_INFINITY) log("processes of the job are seen: the slot stays");
-				seenMs = clock.elapsedMs();
-			} else if (clock.elapsedMs() - seenMs >= unseenMs) return care.stopAsTold();
-			await clock.sleep(keeper_lookEveryMs, this.#over.signal);
-		}
+		stopWhenUnseen(care, this.#ports, this.#over.signal);
 	}
 	greet(follower) {
 		follower.tell({
@@ -9946,7 +10439,7 @@ var Keeper = class {
 				this.#owing(this.#standing(request), follower);
 				break;
 			case "watch":
-				if (this.#caresFor(request)) this.#uses.follow(request.use, follower);
+				if (this.#caresFor(request)) this.#uses.follow(request.use, follower, request);
 				this.#owing(this.#standing(request), follower);
 				break;
 			case "describe":
@@ -9970,7 +10463,7 @@ var Keeper = class {
 	#enter(request, follower) {
 		const care = this.#care;
 		if (care === void 0) {
-			this.#uses.follow(request.use, follower, request.errand.kill);
+			this.#uses.follow(request.use, follower, request.errand);
 			this.#begin(request);
 		} else if (care.leaving) follower.tell({ kind: "leaving" });
 		else if (care.errand.lock !== request.errand.lock) {
@@ -9988,7 +10481,7 @@ var Keeper = class {
 				message
 			});
 		} else {
-			this.#uses.follow(request.use, follower, request.errand.kill);
+			this.#uses.follow(request.use, follower, request.errand);
 			if (care.phase !== "waiting") this.#owing(this.#share(request, follower, care), follower);
 		}
 	}
@@ -10009,11 +10502,11 @@ var Keeper = class {
 		const care = this.#care;
 		if (care === void 0) {
 			this.#uses.stand(request.use);
-			this.#uses.follow(request.use, follower, request.errand.kill);
+			this.#uses.follow(request.use, follower, request.errand);
 			this.#begin(request);
 		} else if (care.uuid === request.ticket && care.phase === "waiting") {
 			this.#uses.stand(request.use);
-			this.#uses.follow(request.use, follower, request.errand.kill);
+			this.#uses.follow(request.use, follower, request.errand);
 		} else this.#owing(this.#adopted(request, care), follower);
 	}
 	async #adopted(request, care) {
@@ -10030,7 +10523,8 @@ var Keeper = class {
 				for (const { use } of before) this.#uses.stand(use);
 				if (before.length > 0) this.#care?.inherits();
 			},
-			kill: () => this.#uses.kill
+			kill: () => this.#uses.kill,
+			scripts: () => this.#uses.scripts
 		});
 		this.#end = this.#care.run(kind);
 		this.#end.then(() => this.#endIfIdle());
@@ -10042,10 +10536,7 @@ var Keeper = class {
 			phase: "ended"
 		};
 		if (care.granted !== void 0 && !care.leaving) this.#uses.stand(use);
-		return {
-			kind: "standing",
-			phase: await care.confirm()
-		};
+		return standingOf(care, await care.confirm());
 	}
 	#caresFor({ ticket }) {
 		return this.#care?.uuid === ticket;
@@ -10170,170 +10661,6 @@ var KeeperLog = class {
 };
 
 
-;// CONCATENATED MODULE: ./src/platform/processes/process-list.js
-
-
-
-
-// src/platform/processes/process-list.ts
-function listProcesses() {
-	if (process.platform === "linux") return listOnLinux();
-	if (process.platform === "win32") return parseWindowsList(windowsOutput());
-	return parsePsList(systemOutput("/bin/ps", [
-		"-axww",
-		"-o",
-		"pid=,ppid=,stat=,lstart=,command="
-	]));
-}
-function isMarked(pid, marks) {
-	const wanted = Object.entries(marks).map(([name, value]) => `${name}=${value}`);
-	if (process.platform !== "linux" || wanted.length === 0) return false;
-	try {
-		const environment = new Set((0,external_node_fs_namespaceObject.readFileSync)(`/proc/${pid}/environ`, "utf8").split("\0"));
-		return wanted.every((mark) => environment.has(mark));
-	} catch {
-		return false;
-	}
-}
-function listOnLinux() {
-	if (!isOwnProc()) throw new Error("/proc does not show the processes of this container");
-	return (0,external_node_fs_namespaceObject.readdirSync)("/proc").filter((name) => /^\d+$/.test(name)).flatMap((name) => listOne(Number(name)));
-}
-function listOne(pid) {
-	try {
-		const text = (0,external_node_fs_namespaceObject.readFileSync)(`/proc/${pid}/stat`, "utf8");
-		const status = parseLinuxStat(text);
-		if (status === "gone" || status === "unknown") return [];
-		const { start, parentPid, name } = status;
-		const command = (0,external_node_fs_namespaceObject.readFileSync)(`/proc/${pid}/cmdline`, "utf8").replaceAll("\0", " ").trim();
-		const [state = "", , , session] = text.slice(text.lastIndexOf(")") + 2).split(" ");
-		return [{
-			pid,
-			start,
-			parentPid,
-			name,
-			command,
-			stopped: /^[Tt]$/.test(state),
-			session: Number(session)
-		}];
-	} catch {
-		return [];
-	}
-}
-function parsePsList(text) {
-	const line = /^\s*(\d+)\s+(\d+)\s+(\S+)\s+(\w{3}\s+\w{3}\s+\d+\s+[\d:]+\s+\d{4})\s+(.*)$/;
-	return text.split("\n").flatMap((row) => {
-		const [, pid, parentPid, state = "", start = "", command = ""] = line.exec(row) ?? [];
-		if (pid === void 0 || state.startsWith("Z")) return [];
-		const program = command.split(" ")[0] ?? "";
-		return [{
-			pid: Number(pid),
-			parentPid: Number(parentPid),
-			start: start.replace(/\s+/g, " "),
-			name: program.slice(program.lastIndexOf("/") + 1),
-			command,
-			stopped: state.startsWith("T")
-		}];
-	});
-}
-const windowsListing = "Get-CimInstance Win32_Process | ForEach-Object { $start = if ($_.CreationDate) { $_.CreationDate.ToFileTimeUtc() } else { '' }; '{0}|{1}|{2}|{3}|{4}' -f $_.ProcessId, $_.ParentProcessId, $start, $_.Name, $_.CommandLine }";
-function windowsOutput() {
-	const shell = `${systemRoot()}\\System32\\WindowsPowerShell\\v1.0\\powershell.exe`;
-	return systemOutput(shell, [
-		"-NoProfile",
-		"-NonInteractive",
-		"-Command",
-		windowsListing
-	]);
-}
-function parseWindowsList(text) {
-	return text.split(/\r?\n/).flatMap((row) => {
-		const [, pid, parentPid, start = "", name = "", command = ""] = /^(\d+)\|(\d+)\|(\d*)\|([^|]*)\|(.*)$/.exec(row) ?? [];
-		if (pid === void 0) return [];
-		const program = name.replace(/\.exe$/i, "");
-		return [{
-			pid: Number(pid),
-			parentPid: Number(parentPid),
-			start,
-			name: program,
-			command
-		}];
-	});
-}
-
-
-;// CONCATENATED MODULE: ./src/platform/processes/end-processes.js
-
-
-// src/platform/processes/end-processes.ts
-const mostRounds = 100;
-const end_processes_pauseMs = 5;
-function endProcesses(choose, list = listProcesses) {
-	const found = new Set();
-	let killed = 0;
-	try {
-		if (process.platform === "win32") for (const pid of freshOf(choose, list(), found)) found.add(pid);
-		else stopAll(choose, list, found);
-	} finally {
-		killed = [...found].filter((pid) => send(pid, "SIGKILL")).length;
-	}
-	return killed;
-}
-function stopAll(choose, list, found) {
-	const stopped = new Set();
-	let stoodStill = false;
-	for (let round = 1; round <= mostRounds; round += 1) {
-		const all = list();
-		const fresh = freshOf(choose, all, found);
-		for (const pid of fresh) {
-			found.add(pid);
-			if (send(pid, "SIGSTOP")) stopped.add(pid);
-		}
-		if (stoodStill && fresh.length === 0) return;
-		stoodStill = all.every((each) => !stopped.has(each.pid) || each.stopped !== false);
-		if (!stoodStill && fresh.length === 0) pause();
-	}
-}
-function freshOf(choose, all, found) {
-	return choose(all, [...found]).map(({ pid }) => pid).filter((pid) => pid > 1 && pid !== process.pid && !found.has(pid));
-}
-function pause() {
-	Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, end_processes_pauseMs);
-}
-function send(pid, signal) {
-	try {
-		return process.kill(pid, signal);
-	} catch {
-		return false;
-	}
-}
-
-
-;// CONCATENATED MODULE: ./src/platform/processes/process-work.js
-// src/platform/processes/process-work.ts
-function withoutCaretakers(all, chosen) {
-	const spared = new Set(withDescendants(all, pidsOf(all.filter(isCaretaker))));
-	return chosen.filter((each) => !spared.has(each));
-}
-function isCaretaker({ command }) {
-	return /[\\/]((keeper[\\/]index\.js|bin[\\/]keeper\.ts)"? \S*slotgate-|(heir[\\/]index\.js|bin[\\/]heir\.ts)"? \{)/.test(command);
-}
-function withDescendants(all, roots) {
-	const inside = new Set(roots);
-	for (let before = -1; before !== inside.size;) {
-		before = inside.size;
-		for (const { pid, parentPid } of all) if (inside.has(parentPid)) inside.add(pid);
-	}
-	return all.filter(({ pid }) => inside.has(pid));
-}
-function treeOf({ pid, start }, all, chosenBefore) {
-	return withDescendants(all, all.some((each) => each.pid === pid && each.start === start) ? [pid, ...chosenBefore] : chosenBefore);
-}
-function pidsOf(processes) {
-	return processes.map(({ pid }) => pid);
-}
-
-
 ;// CONCATENATED MODULE: ./src/keeper/server/kill-job.js
 
 
@@ -10436,6 +10763,12 @@ const ms = pipe(number(), safeInteger(), minValue(0));
 const messages_count = pipe(number(), safeInteger(), minValue(0));
 const id = pipe(string(), minLength(1), maxLength(256));
 const identity = pipe(string(), minLength(1));
+const scriptSchema = object({
+	pid: pipe(messages_count, minValue(1)),
+	start: string(),
+	marks: record(string(), string()),
+	outlasts: dist_boolean()
+});
 const errandSchema = object({
 	path: string(),
 	gate: string(),
@@ -10451,6 +10784,7 @@ const errandSchema = object({
 	})),
 	marks: optional(record(string(), string())),
 	kill: optional(object({ marks: record(string(), string()) })),
+	script: optional(scriptSchema),
 	mine: optional(pipe(array(object({
 		ticket: id,
 		use: id
@@ -10489,7 +10823,8 @@ const requestSchema = variant("kind", [
 	}),
 	object({
 		kind: literal("watch"),
-		...standing
+		...standing,
+		script: optional(scriptSchema)
 	}),
 	object({ kind: literal("describe") }),
 	object({
@@ -10577,7 +10912,8 @@ variant("kind", [
 	}),
 	object({
 		kind: literal("standing"),
-		phase: messages_phases
+		phase: messages_phases,
+		byPolicy: optional(dist_boolean())
 	}),
 	object({
 		kind: literal("released"),
@@ -10810,6 +11146,7 @@ function residence_attempt(action) {
 
 
 
+
 // src/keeper/server/run-keeper.ts
 const logFd = 2;
 const checkHomeMs = 500;
@@ -10824,6 +11161,7 @@ async function runKeeper(directory) {
 		processes: createProcesses(),
 		clock: createClock("keeper"),
 		endJob: endJob,
+		endScripts: endScripts,
 		seesJob: seesJob,
 		isOneDirectory: isOneDirectory,
 		log: (text) => log.add(text),
@@ -10862,71 +11200,6 @@ function standFirm(keeper) {
 	try {
 		if (process.platform === "linux") (0,external_node_fs_namespaceObject.writeFileSync)("/proc/self/oom_score_adj", "0");
 	} catch {}
-}
-
-
-;// CONCATENATED MODULE: ./src/platform/processes/process-descriptors.js
-
-
-// src/platform/processes/process-descriptors.ts
-function descriptorsOf(pid) {
-	if (process.platform !== "linux" || !isOwnProc()) return [];
-	try {
-		return (0,external_node_fs_namespaceObject.readdirSync)(`/proc/${pid}/fd`).flatMap((name) => {
-			const target = targetOf(pid, Number(name));
-			return target === void 0 ? [] : [{
-				number: Number(name),
-				target
-			}];
-		});
-	} catch {
-		return [];
-	}
-}
-function targetOf(pid, descriptor) {
-	try {
-		return (0,external_node_fs_namespaceObject.readlinkSync)(`/proc/${pid}/fd/${descriptor}`);
-	} catch {
-		return;
-	}
-}
-function infoOf(pid, descriptor) {
-	try {
-		return (0,external_node_fs_namespaceObject.readFileSync)(`/proc/${pid}/fdinfo/${descriptor}`, "latin1");
-	} catch {
-		return "";
-	}
-}
-const accessMode = 3;
-const closeOnExec = 524288;
-function inheritedDescriptors(named = new Set(), own = descriptorsOf("self"), info = (descriptor) => infoOf("self", descriptor)) {
-	const open = own.filter(({ number }) => number > 2).sort((a, b) => a.number - b.number);
-	const first = open.find(({ target }) => target === "anon_inode:[eventpoll]")?.number ?? 3;
-	const pipes = open.map(({ target }) => target).filter((target) => target.startsWith("pipe:"));
-	const isNodes = ({ number, target }, flags) => {
-		if (number < first || named.has(number) || (flags & closeOnExec) === 0) return false;
-		if (target.startsWith("anon_inode:")) return true;
-		if (target === "/dev/null") return (flags & accessMode) === 0;
-		return pipes.filter((pipe) => pipe === target).length > 1;
-	};
-	return open.flatMap((each) => {
-		const text = info(each.number);
-		if (text === "") return [];
-		const flags = Number.parseInt(/^flags:\s*([0-7]+)/m.exec(text)?.[1] ?? "0", 8);
-		if (isNodes(each, flags)) return [];
-		return [{
-			number: each.number,
-			closes: (flags & closeOnExec) !== 0
-		}];
-	});
-}
-function closeForeign(from = 3) {
-	for (const { number } of inheritedDescriptors()) {
-		if (number < from) continue;
-		try {
-			(0,external_node_fs_namespaceObject.closeSync)(number);
-		} catch {}
-	}
 }
 
 

@@ -284,6 +284,16 @@ function listProcesses() {
 		"pid=,ppid=,stat=,lstart=,command="
 	]));
 }
+function isMarked(pid, marks) {
+	const wanted = Object.entries(marks).map(([name, value]) => `${name}=${value}`);
+	if (process.platform !== "linux" || wanted.length === 0) return false;
+	try {
+		const environment = new Set((0,external_node_fs_namespaceObject.readFileSync)(`/proc/${pid}/environ`, "utf8").split("\0"));
+		return wanted.every((mark) => environment.has(mark));
+	} catch {
+		return false;
+	}
+}
 function listOnLinux() {
 	if (!isOwnProc()) throw new Error("/proc does not show the processes of this container");
 	return (0,external_node_fs_namespaceObject.readdirSync)("/proc").filter((name) => /^\d+$/.test(name)).flatMap((name) => listOne(Number(name)));
@@ -1086,6 +1096,12 @@ const ms = pipe(number(), safeInteger(), minValue(0));
 const messages_count = pipe(number(), safeInteger(), minValue(0));
 const id = pipe(string(), minLength(1), maxLength(256));
 const identity = pipe(string(), minLength(1));
+const scriptSchema = object({
+	pid: pipe(messages_count, minValue(1)),
+	start: string(),
+	marks: record(string(), string()),
+	outlasts: dist_boolean()
+});
 const errandSchema = object({
 	path: string(),
 	gate: string(),
@@ -1101,6 +1117,7 @@ const errandSchema = object({
 	})),
 	marks: optional(record(string(), string())),
 	kill: optional(object({ marks: record(string(), string()) })),
+	script: optional(scriptSchema),
 	mine: optional(pipe(array(object({
 		ticket: id,
 		use: id
@@ -1139,7 +1156,8 @@ variant("kind", [
 	}),
 	object({
 		kind: literal("watch"),
-		...standing
+		...standing,
+		script: optional(scriptSchema)
 	}),
 	object({ kind: literal("describe") }),
 	object({
@@ -1227,7 +1245,8 @@ const replySchema = variant("kind", [
 	}),
 	object({
 		kind: literal("standing"),
-		phase: phases
+		phase: phases,
+		byPolicy: optional(dist_boolean())
 	}),
 	object({
 		kind: literal("released"),
@@ -1465,6 +1484,9 @@ function keeperDirectories() {
 	} catch {
 		return [];
 	}
+}
+function livingDirectories({ prefix }) {
+	return keeperDirectories().filter((each) => (0,external_node_path_namespaceObject.basename)(each).startsWith(prefix));
 }
 async function connectTo(directory, signal) {
 	try {
@@ -2446,7 +2468,7 @@ function jobByName(environment) {
 const reasons = {
 	fenced: "the file server has not acknowledged a heartbeat for the self-fencing timeout",
 	lost: "it was taken away",
-	expired: "it was held longer than max-hold allows"
+	expired: "it was held longer than max-hold or the policy allows"
 };
 function tellLoss({ voice }, { errand, onLost, summary }, why) {
 	const text = `${describeLoss(errand.gate, why)}. Other jobs may run at the same time`;
@@ -2471,7 +2493,14 @@ function unknown(gate) {
 
 // src/keeper/client/watch-keeper.ts
 const takeOverMs = 3e4;
-async function watchSlot(call, signal) {
+async function watchSlot({ errand, ...rest }, script, signal) {
+	const call = {
+		...rest,
+		errand: {
+			...errand,
+			...script === void 0 ? {} : { script }
+		}
+	};
 	while (!signal.aborted) try {
 		var _usingCtx$1 = _usingCtx();
 		const end = await watchOnce(call, signal);
@@ -2502,10 +2531,13 @@ async function watchOnce(call, signal) {
 	const link = await findKeeper(call.directory, signal);
 	if (link === void 0) return signal.aborted ? { kind: "stopped" } : "keeper-died";
 	try {
+		const { use, ticket, errand } = call;
+		const { script } = errand;
 		link.send({
 			kind: "watch",
-			use: call.use,
-			ticket: call.ticket
+			use,
+			ticket,
+			...script === void 0 ? {} : { script }
 		});
 		for (;;) {
 			const reply = await link.next(signal);
@@ -2513,9 +2545,11 @@ async function watchOnce(call, signal) {
 			if (reply === void 0) return "keeper-died";
 			if (reply.kind === "withdrawn") return { kind: "given-back" };
 			if (reply.kind !== "standing" || reply.phase === "waiting" || reply.phase === "held") continue;
-			return reply.phase === "ended" ? "keeper-died" : {
+			const { phase, byPolicy } = reply;
+			return phase === "ended" ? "keeper-died" : {
 				kind: "lost",
-				phase: reply.phase
+				phase,
+				byPolicy
 			};
 		}
 	} finally {
@@ -3173,8 +3207,44 @@ function findProgram(name, searchPath) {
 }
 
 
+;// CONCATENATED MODULE: ./src/platform/processes/process-descriptors.js
+
+
+// src/platform/processes/process-descriptors.ts
+function targetOf(pid, descriptor) {
+	try {
+		return (0,external_node_fs_namespaceObject.readlinkSync)(`/proc/${pid}/fd/${descriptor}`);
+	} catch {
+		return;
+	}
+}
+function hasLock(pid, descriptor) {
+	return /^lock:.*\bFLOCK\b/m.test(infoOf(pid, descriptor));
+}
+function infoOf(pid, descriptor) {
+	try {
+		return (0,external_node_fs_namespaceObject.readFileSync)(`/proc/${pid}/fdinfo/${descriptor}`, "latin1");
+	} catch {
+		return "";
+	}
+}
+
+
 ;// CONCATENATED MODULE: ./src/platform/processes/process-work.js
 // src/platform/processes/process-work.ts
+function workOf(all, { roots, sessions, isOurs }) {
+	const children = withDescendants(all, roots);
+	const found = new Set(children);
+	const marked = all.filter((each) => !found.has(each) && each.session !== void 0 && sessions.has(each.session) && isOurs(each));
+	return withoutCaretakers(all, withDescendants(all, pidsOf([...children, ...marked])));
+}
+function withoutCaretakers(all, chosen) {
+	const spared = new Set(withDescendants(all, pidsOf(all.filter(isCaretaker))));
+	return chosen.filter((each) => !spared.has(each));
+}
+function isCaretaker({ command }) {
+	return /[\\/]((keeper[\\/]index\.js|bin[\\/]keeper\.ts)"? \S*slotgate-|(heir[\\/]index\.js|bin[\\/]heir\.ts)"? \{)/.test(command);
+}
 function withDescendants(all, roots) {
 	const inside = new Set(roots);
 	for (let before = -1; before !== inside.size;) {
@@ -3183,8 +3253,31 @@ function withDescendants(all, roots) {
 	}
 	return all.filter(({ pid }) => inside.has(pid));
 }
-function treeOf({ pid, start }, all, chosenBefore) {
-	return withDescendants(all, all.some((each) => each.pid === pid && each.start === start) ? [pid, ...chosenBefore] : chosenBefore);
+function pidsOf(processes) {
+	return processes.map(({ pid }) => pid);
+}
+
+
+;// CONCATENATED MODULE: ./src/platform/processes/command-work.js
+
+
+
+// src/platform/processes/command-work.ts
+function commandWork({ command, marks, inherited }, { withDaemons = false } = {}) {
+	const sessions = new Set();
+	return (all, chosenBefore) => {
+		const there = all.find((each) => each.pid === command.pid && each.start === command.start);
+		for (const each of [there, all.find(({ pid }) => pid === process.pid)]) if (each?.session !== void 0) sessions.add(each.session);
+		if (withDaemons) {
+			for (const { session } of all) if (session !== void 0) sessions.add(session);
+		}
+		const holds = ({ pid }) => inherited !== void 0 && targetOf(pid, inherited.number) === inherited.target && hasLock(pid, inherited.number);
+		return workOf(all, {
+			roots: there === void 0 ? chosenBefore : [command.pid, ...chosenBefore],
+			sessions,
+			isOurs: (each) => each.pid !== process.pid && (isMarked(each.pid, marks) || holds(each))
+		});
+	};
 }
 
 
@@ -3226,14 +3319,264 @@ function freshOf(choose, all, found) {
 function pause() {
 	Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, pauseMs);
 }
-function endTree(root, list = listProcesses) {
-	return endProcesses((all, chosenBefore) => treeOf(root, all, chosenBefore), list);
-}
 function send(pid, signal) {
 	try {
 		return process.kill(pid, signal);
 	} catch {
 		return false;
+	}
+}
+
+
+;// CONCATENATED MODULE: external "node:timers/promises"
+const promises_namespaceObject = require("node:timers/promises");
+;// CONCATENATED MODULE: ./src/platform/processes/end-gently.js
+
+
+
+
+// src/platform/processes/end-gently.ts
+const firstPauseMs = 20;
+const longestPauseMs = 500;
+const killTakesMs = 1e3;
+const collectMs = 2500;
+var GentleEnd = class {
+	#options;
+	#list;
+	#known = new Map();
+	#asked = new Set();
+	#kill;
+	#killAtMs = Number.POSITIVE_INFINITY;
+	#killedMs = Number.POSITIVE_INFINITY;
+	constructor(options) {
+		this.#options = options;
+		this.#list = options.list ?? listProcesses;
+	}
+	left() {
+		const all = this.#list();
+		const chosen = this.#chosenOf(all, []);
+		for (const { pid, start } of chosen) this.#known.set(pid, start);
+		return chosen;
+	}
+	ask(except) {
+		for (const { pid, start } of this.left()) {
+			const name = `${pid} ${start}`;
+			if (pid !== except && !this.#asked.has(name)) send(pid, "SIGTERM");
+			this.#asked.add(name);
+		}
+	}
+	killIn(ms) {
+		const atMs = performance.now() + ms;
+		if (atMs >= this.#killAtMs) return;
+		this.#killAtMs = atMs;
+		clearTimeout(this.#kill);
+		this.#kill = setTimeout(() => this.#killNow(), ms);
+	}
+	async over(giveUp) {
+		let told = "";
+		try {
+			for (let pauseMs = firstPauseMs; giveUp?.aborted !== true;) {
+				const left = this.left();
+				if (left.length === 0) return await this.#collected(giveUp);
+				const names = left.map(({ pid, start }) => `${pid} ${start}`).join();
+				if (performance.now() >= this.#killedMs + killTakesMs) {
+					if (names !== told) this.#killNow();
+					if (names !== told) this.#options.onLeft(left);
+					told = names;
+				}
+				await (0,promises_namespaceObject.setTimeout)(pauseMs, void 0, { signal: giveUp }).catch(() => void 0);
+				pauseMs = Math.min(pauseMs * 1.5, longestPauseMs);
+			}
+		} finally {
+			clearTimeout(this.#kill);
+		}
+	}
+	async #collected(giveUp) {
+		const untilMs = performance.now() + collectMs;
+		const isThere = ([pid, start]) => send(pid, 0) && !isAnother(pid, start);
+		while (giveUp?.aborted !== true && performance.now() < untilMs) {
+			if (![...this.#known].some(isThere)) return;
+			await (0,promises_namespaceObject.setTimeout)(40);
+		}
+	}
+	#killNow() {
+		this.#killedMs = Math.min(this.#killedMs, performance.now());
+		try {
+			endProcesses((all, before) => this.#chosenOf(all, before), this.#list);
+		} catch {}
+	}
+	#chosenOf(all, before) {
+		const known = all.filter(({ pid, start }) => this.#known.get(pid) === start);
+		const roots = [...known.map(({ pid }) => pid), ...before];
+		const chosen = new Set(this.#options.choose(all, roots).map(({ pid }) => pid));
+		return all.filter((each) => each.pid > 1 && each.pid !== process.pid && (chosen.has(each.pid) || known.includes(each)));
+	}
+};
+function isAnother(pid, start) {
+	const status = lookAtProcess(pid);
+	return typeof status !== "string" && status.start !== start;
+}
+
+
+;// CONCATENATED MODULE: ./src/platform/processes/command-end.js
+
+
+
+// src/platform/processes/command-end.ts
+const telling = new Set([
+	"SIGTERM",
+	"SIGINT",
+	"SIGHUP"
+]);
+const restMs = 1e3;
+const lostKillMs = 5e3;
+const giveUpMs = 3e3;
+const straggleMs = 50;
+var CommandEnd = class {
+	#running;
+	#options;
+	#giveUp = new AbortController();
+	#ended = false;
+	#isOver = false;
+	#group;
+	#timers = [];
+	constructor(running, options) {
+		this.#running = running;
+		this.#options = options;
+		running.ended.then(() => {
+			this.#ended = true;
+		});
+	}
+	takes(signal, fromKeyboard) {
+		if (this.#isOver) return false;
+		if (this.#ended) {
+			if (telling.has(signal)) this.#begin();
+			return true;
+		}
+		if (telling.has(signal)) {
+			this.#begin();
+			if (!fromKeyboard) this.#followUp(this.#options.killAfterMs);
+		}
+		if (!fromKeyboard) this.#running.process.kill(signal);
+		return true;
+	}
+	cancel(signal, killMs) {
+		if (this.#isOver) return;
+		this.#begin();
+		if (!this.#ended && process.platform !== "win32") this.#running.process.kill(signal);
+		if (killMs !== void 0) this.#followUp(killMs);
+	}
+	expire() {
+		if (this.#ended) return;
+		this.#begin();
+		this.#running.process.kill("SIGTERM");
+		this.#followUp(this.#options.killAfterMs);
+	}
+	lose({ withDaemons }) {
+		this.#begin({ withDaemons });
+		this.#ask();
+		if (!this.#ended && this.#group === void 0) this.#running.process.kill("SIGTERM");
+		this.#group?.killIn(lostKillMs);
+		this.#timers.push(setTimeout(() => this.#running.process.kill("SIGKILL"), lostKillMs), setTimeout(() => this.#giveUp.abort(), 8e3));
+	}
+	kill() {
+		if (this.#isOver) return;
+		this.#begin({ withDaemons: true });
+		this.#group?.killIn(0);
+		if (this.#group === void 0) this.#running.process.kill("SIGKILL");
+		this.#timers.push(setTimeout(() => this.#giveUp.abort(), giveUpMs));
+	}
+	async over() {
+		const status = await this.#running.ended;
+		if (this.#running.process.signalCode !== null) await new Promise((resolve) => setTimeout(resolve, straggleMs));
+		if (this.#group !== void 0) {
+			this.#ask();
+			this.#group.killIn(this.#options.killAfterMs);
+			await this.#group.over(this.#giveUp.signal).catch((error) => this.#tellUnseen(error));
+		}
+		this.#isOver = true;
+		for (const timer of this.#timers) clearTimeout(timer);
+		return status;
+	}
+	#begin({ withDaemons = false } = {}) {
+		const { name: command, kept: inherited } = this.#running;
+		if (command === void 0 || this.#group !== void 0 && !withDaemons) return;
+		const { marks, onLeft } = this.#options;
+		const choose = commandWork({
+			command,
+			marks,
+			inherited
+		}, { withDaemons });
+		this.#group = new GentleEnd({
+			choose,
+			onLeft
+		});
+		try {
+			this.#group.left();
+		} catch (error) {
+			this.#tellUnseen(error);
+			this.#group = void 0;
+		}
+	}
+	#followUp(killAfterMs) {
+		this.#group?.killIn(killAfterMs);
+		this.#timers.push(setTimeout(() => this.#ask(this.#running.process.pid), restMs), setTimeout(() => this.#running.process.kill("SIGKILL"), killAfterMs));
+	}
+	#ask(except) {
+		try {
+			this.#group?.ask(except);
+		} catch (error) {
+			this.#tellUnseen(error);
+		}
+	}
+	#tellUnseen(error) {
+		this.#options.onUnseen(`Cannot list the processes that the command started: ${messageOf(error)}`);
+	}
+};
+
+
+;// CONCATENATED MODULE: ./src/platform/processes/process-owner.js
+
+
+// src/platform/processes/process-owner.ts
+const longestCommand = 60;
+function describeProcess({ pid, name }) {
+	return {
+		pid,
+		user: userOf(pid),
+		command: name.slice(0, longestCommand)
+	};
+}
+const mostLeft = 2;
+function describeLeft(left) {
+	const described = left.slice(0, mostLeft).map(describeProcess);
+	const names = described.map(({ pid, user, command }) => `${pid} (${user}: ${command})`);
+	const more = left.length > mostLeft ? ` and ${left.length - mostLeft} more` : "";
+	return {
+		described,
+		text: `Keeping the slot until these processes end, which cannot be killed: ${names.join(", ")}${more}`
+	};
+}
+function userOf(pid) {
+	try {
+		if (process.platform !== "linux") return systemOutput("/bin/ps", [
+			"-o",
+			"user=",
+			"-p",
+			String(pid)
+		]).trim();
+		const text = (0,external_node_fs_namespaceObject.readFileSync)(`/proc/${pid}/status`, "utf8");
+		const uid = /^Uid:\s+\d+\s+(\d+)/m.exec(text)?.[1];
+		return uid === void 0 ? "" : userName(uid);
+	} catch {
+		return "";
+	}
+}
+function userName(uid) {
+	try {
+		return (0,external_node_fs_namespaceObject.readFileSync)("/etc/passwd", "utf8").split("\n").map((line) => line.split(":")).find((fields) => fields[2] === uid)?.[0] ?? `uid ${uid}`;
+	} catch {
+		return `uid ${uid}`;
 	}
 }
 
@@ -3363,15 +3706,17 @@ const external_node_diagnostics_channel_namespaceObject = require("node:diagnost
 
 
 
+
 // src/action/script/running-script.ts
 const lastMomentMs = 1500;
-const killMs = 5e3;
+const killAfterMs = 5e3;
 var RunningScript = class {
 	#signals = new Map();
+	#marks = { [`SLOTGATE_SCRIPT_${(0,external_node_crypto_namespaceObject.randomUUID)().replaceAll("-", "")}`]: "1" };
 	#child;
-	#process;
-	#wanted;
-	#timer;
+	#end;
+	#over;
+	#wanted = [];
 	async run(script, options) {
 		try {
 			var _usingCtx$1 = _usingCtx();
@@ -3383,21 +3728,21 @@ var RunningScript = class {
 			const path = (0,external_node_path_namespaceObject.join)(temporary, `slotgate-${(0,external_node_crypto_namespaceObject.randomUUID)()}${shell.extension}`);
 			_usingCtx$1.u(writeScript(path, shell.fixUp(script.run)));
 			this.#listen();
-			const started = (message) => this.#adopt(message, options.onStarted);
+			const started = (message) => this.#adopt(message, options);
 			(0,external_node_diagnostics_channel_namespaceObject.subscribe)("child_process", started);
 			try {
 				const code = await execute(shell, path, {
 					cwd: (0,external_node_path_namespaceObject.resolve)(options.environment["GITHUB_WORKSPACE"] ?? ".", script.workingDirectory),
 					env: {
 						...scriptEnvironment(options.environment),
-						...options.more
+						...options.more,
+						...this.#marks
 					}
 				});
-				const signal = this.#child?.signalCode;
-				return signal == null ? code : 128 + external_node_os_namespaceObject.constants.signals[signal];
+				return await this.#over ?? code;
 			} finally {
 				(0,external_node_diagnostics_channel_namespaceObject.unsubscribe)("child_process", started);
-				this.#forget();
+				for (const [signal, take] of this.#signals) process.off(signal, take);
 			}
 		} catch (_) {
 			_usingCtx$1.e = _;
@@ -3405,29 +3750,47 @@ var RunningScript = class {
 			_usingCtx$1.d();
 		}
 	}
-	stop() {
-		this.#send("SIGTERM");
-		this.#killIn(killMs);
+	lose() {
+		this.#do((end) => end.lose({ withDaemons: false }));
+	}
+	expire() {
+		this.#do((end) => end.expire());
 	}
 	kill() {
-		if (this.#process === void 0) this.#wanted = "SIGKILL";
-		else endTree(this.#process);
+		this.#do((end) => end.kill());
 	}
-	#adopt(message, onStarted) {
+	#adopt(message, { onStarted, onTrouble }) {
 		if (this.#child !== void 0) return;
 		const child = message.process;
 		this.#child = child;
+		const ended = new Promise((resolve) => {
+			child.once("exit", (code, signal) => resolve(signal === null ? code ?? 0 : 128 + external_node_os_namespaceObject.constants.signals[signal]));
+		});
 		child.once("spawn", () => {
 			child.stdin?.on("error", () => void 0).end();
 			const status = lookAtProcess(child.pid ?? 0);
-			if (child.pid === void 0 || typeof status === "string") return;
-			this.#process = {
+			const name = child.pid !== void 0 && typeof status !== "string" ? {
 				pid: child.pid,
 				start: status.start
-			};
-			onStarted(this.#process);
-			if (this.#wanted === "SIGKILL") this.kill();
-			else if (this.#wanted !== void 0) this.#send(this.#wanted);
+			} : void 0;
+			const onLeft = (left) => onTrouble(describeLeft(left).text);
+			this.#end = new CommandEnd({
+				process: child,
+				name,
+				kept: void 0,
+				ended
+			}, {
+				marks: this.#marks,
+				killAfterMs,
+				onLeft,
+				onUnseen: onTrouble
+			});
+			this.#over = this.#end.over();
+			onStarted(name === void 0 ? void 0 : {
+				...name,
+				marks: this.#marks
+			});
+			for (const act of this.#wanted) act(this.#end);
 		});
 	}
 	#listen() {
@@ -3436,24 +3799,15 @@ var RunningScript = class {
 			"SIGTERM",
 			"SIGBREAK"
 		]) {
-			const take = () => {
-				if (process.platform !== "win32") this.#send(signal);
-				if (signal !== "SIGINT") this.#killIn(lastMomentMs);
-			};
+			const killMs = signal === "SIGINT" ? void 0 : lastMomentMs;
+			const take = () => this.#do((end) => end.cancel(signal, killMs));
 			this.#signals.set(signal, take);
 			process.on(signal, take);
 		}
 	}
-	#forget() {
-		for (const [signal, take] of this.#signals) process.off(signal, take);
-		clearTimeout(this.#timer);
-	}
-	#send(signal) {
-		if (this.#process === void 0) this.#wanted = signal;
-		else this.#child?.kill(signal);
-	}
-	#killIn(ms) {
-		this.#timer ??= setTimeout(() => this.kill(), ms);
+	#do(act) {
+		if (this.#end === void 0) this.#wanted.push(act);
+		else act(this.#end);
 	}
 };
 async function execute(shell, path, { cwd, env }) {
@@ -3490,18 +3844,33 @@ async function runInSlot(stage, { entry, grant, script }) {
 	};
 	const running = new RunningScript();
 	const over = new AbortController();
-	const watching = watchSlot(call, over.signal).then((end) => suffer(stage, end, {
+	let tellStarted = () => void 0;
+	const watching = new Promise((resolve) => {
+		tellStarted = resolve;
+	}).then(async (work) => await watchSlot(call, work, over.signal)).then((end) => suffer(stage, end, {
 		entry,
 		running
 	}));
 	const status = await running.run(script, {
 		environment: stage.environment,
 		more: exportsOf(entry.errand.gate, grant),
-		onStarted: (process) => stage.state.saveScript(process)
+		onStarted: (process) => {
+			const work = process && {
+				...process,
+				outlasts: entry.onLost === "warn"
+			};
+			if (work !== void 0) stage.state.saveScript(work);
+			tellStarted(work);
+		},
+		onTrouble: (message) => stage.voice.warning(message)
 	}).catch((error) => {
 		stage.voice.error(messageOf(error));
 		return 1;
-	}).finally(() => over.abort());
+	}).finally(() => {
+		over.abort();
+		tellStarted(void 0);
+		stage.state.forgetScript();
+	});
 	const noticed = await watching;
 	const loss = await giveBack(stage, entry, {
 		call,
@@ -3519,15 +3888,21 @@ function suffer(stage, end, { entry, running }) {
 	}
 	const loss = lossOf(end);
 	tellLoss(stage, entry, end.kind === "unknown" ? { unknown: end.message } : loss);
-	act(entry.onLost, running);
+	if (loss === "expired") expire(entry.onLost, end, running);
+	else act(entry.onLost, running);
 	return loss;
+}
+function expire(onLost, end, running) {
+	const isByPolicy = end.kind === "lost" && end.byPolicy === true;
+	if (onLost === "kill") running.kill();
+	else if (onLost === "fail" || isByPolicy) running.expire();
 }
 function lossOf(end) {
 	if (end.kind === "unknown") return "fenced";
 	return end.phase === "ended" ? "lost" : end.phase;
 }
 function act(onLost, running) {
-	if (onLost === "fail") running.stop();
+	if (onLost === "fail") running.lose();
 	if (onLost === "kill") running.kill();
 }
 async function giveBack({ voice, state }, { errand }, { call, ticket }) {
@@ -3599,8 +3974,7 @@ function directories({ folders, prefix }) {
 	const there = folders.flatMap((folder) => {
 		return (siblings_attempt(() => (0,external_node_fs_namespaceObject.readdirSync)(folder)) ?? []).filter((name) => name.startsWith(prefix)).map((name) => (0,external_node_path_namespaceObject.join)(folder, name));
 	});
-	const living = keeperDirectories().filter((each) => (0,external_node_path_namespaceObject.basename)(each).startsWith(prefix));
-	return [...new Set([...there, ...living])];
+	return [...new Set([...there, ...livingDirectories({ prefix })])];
 }
 async function describeKeeper(directory) {
 	try {
@@ -4323,10 +4697,6 @@ const resultSchema = variant("kind", [
 	}),
 	object({ kind: literal("ended") })
 ]);
-const scriptSchema = object({
-	pid: pipe(stage_state_count, minValue(1)),
-	start: stage_state_text
-});
 var SavedState = class {
 	#environment;
 	#voice;
@@ -4345,6 +4715,9 @@ var SavedState = class {
 	}
 	saveScript(script) {
 		this.#voice?.saveState(stateNames.script, JSON.stringify(script));
+	}
+	forgetScript() {
+		this.#voice?.saveState(stateNames.script, "");
 	}
 	saveEntry(entry) {
 		this.#voice?.saveState(stateNames.entry, JSON.stringify(entry));

@@ -302,6 +302,16 @@ function listProcesses() {
 		"pid=,ppid=,stat=,lstart=,command="
 	]));
 }
+function isMarked(pid, marks) {
+	const wanted = Object.entries(marks).map(([name, value]) => `${name}=${value}`);
+	if (process.platform !== "linux" || wanted.length === 0) return false;
+	try {
+		const environment = new Set((0,external_node_fs_namespaceObject.readFileSync)(`/proc/${pid}/environ`, "utf8").split("\0"));
+		return wanted.every((mark) => environment.has(mark));
+	} catch {
+		return false;
+	}
+}
 function listOnLinux() {
 	if (!isOwnProc()) throw new Error("/proc does not show the processes of this container");
 	return (0,external_node_fs_namespaceObject.readdirSync)("/proc").filter((name) => /^\d+$/.test(name)).flatMap((name) => listOne(Number(name)));
@@ -1077,6 +1087,12 @@ const ms = pipe(number(), safeInteger(), minValue(0));
 const messages_count = pipe(number(), safeInteger(), minValue(0));
 const id = pipe(string(), minLength(1), maxLength(256));
 const identity = pipe(string(), minLength(1));
+const scriptSchema = object({
+	pid: pipe(messages_count, minValue(1)),
+	start: string(),
+	marks: record(string(), string()),
+	outlasts: dist_boolean()
+});
 const errandSchema = object({
 	path: string(),
 	gate: string(),
@@ -1092,6 +1108,7 @@ const errandSchema = object({
 	})),
 	marks: optional(record(string(), string())),
 	kill: optional(object({ marks: record(string(), string()) })),
+	script: optional(scriptSchema),
 	mine: optional(pipe(array(object({
 		ticket: id,
 		use: id
@@ -1130,7 +1147,8 @@ variant("kind", [
 	}),
 	object({
 		kind: literal("watch"),
-		...standing
+		...standing,
+		script: optional(scriptSchema)
 	}),
 	object({ kind: literal("describe") }),
 	object({
@@ -1218,7 +1236,8 @@ const replySchema = variant("kind", [
 	}),
 	object({
 		kind: literal("standing"),
-		phase: phases
+		phase: phases,
+		byPolicy: optional(dist_boolean())
 	}),
 	object({
 		kind: literal("released"),
@@ -1629,8 +1648,44 @@ async function nextOf(link, kind, signal) {
 }
 
 
+;// CONCATENATED MODULE: ./src/platform/processes/process-descriptors.js
+
+
+// src/platform/processes/process-descriptors.ts
+function targetOf(pid, descriptor) {
+	try {
+		return (0,external_node_fs_namespaceObject.readlinkSync)(`/proc/${pid}/fd/${descriptor}`);
+	} catch {
+		return;
+	}
+}
+function hasLock(pid, descriptor) {
+	return /^lock:.*\bFLOCK\b/m.test(infoOf(pid, descriptor));
+}
+function infoOf(pid, descriptor) {
+	try {
+		return (0,external_node_fs_namespaceObject.readFileSync)(`/proc/${pid}/fdinfo/${descriptor}`, "latin1");
+	} catch {
+		return "";
+	}
+}
+
+
 ;// CONCATENATED MODULE: ./src/platform/processes/process-work.js
 // src/platform/processes/process-work.ts
+function workOf(all, { roots, sessions, isOurs }) {
+	const children = withDescendants(all, roots);
+	const found = new Set(children);
+	const marked = all.filter((each) => !found.has(each) && each.session !== void 0 && sessions.has(each.session) && isOurs(each));
+	return withoutCaretakers(all, withDescendants(all, pidsOf([...children, ...marked])));
+}
+function withoutCaretakers(all, chosen) {
+	const spared = new Set(withDescendants(all, pidsOf(all.filter(isCaretaker))));
+	return chosen.filter((each) => !spared.has(each));
+}
+function isCaretaker({ command }) {
+	return /[\\/]((keeper[\\/]index\.js|bin[\\/]keeper\.ts)"? \S*slotgate-|(heir[\\/]index\.js|bin[\\/]heir\.ts)"? \{)/.test(command);
+}
 function withDescendants(all, roots) {
 	const inside = new Set(roots);
 	for (let before = -1; before !== inside.size;) {
@@ -1639,8 +1694,31 @@ function withDescendants(all, roots) {
 	}
 	return all.filter(({ pid }) => inside.has(pid));
 }
-function treeOf({ pid, start }, all, chosenBefore) {
-	return withDescendants(all, all.some((each) => each.pid === pid && each.start === start) ? [pid, ...chosenBefore] : chosenBefore);
+function pidsOf(processes) {
+	return processes.map(({ pid }) => pid);
+}
+
+
+;// CONCATENATED MODULE: ./src/platform/processes/command-work.js
+
+
+
+// src/platform/processes/command-work.ts
+function commandWork({ command, marks, inherited }, { withDaemons = false } = {}) {
+	const sessions = new Set();
+	return (all, chosenBefore) => {
+		const there = all.find((each) => each.pid === command.pid && each.start === command.start);
+		for (const each of [there, all.find(({ pid }) => pid === process.pid)]) if (each?.session !== void 0) sessions.add(each.session);
+		if (withDaemons) {
+			for (const { session } of all) if (session !== void 0) sessions.add(session);
+		}
+		const holds = ({ pid }) => inherited !== void 0 && targetOf(pid, inherited.number) === inherited.target && hasLock(pid, inherited.number);
+		return workOf(all, {
+			roots: there === void 0 ? chosenBefore : [command.pid, ...chosenBefore],
+			sessions,
+			isOurs: (each) => each.pid !== process.pid && (isMarked(each.pid, marks) || holds(each))
+		});
+	};
 }
 
 
@@ -1681,9 +1759,6 @@ function freshOf(choose, all, found) {
 }
 function pause() {
 	Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, pauseMs);
-}
-function endTree(root, list = listProcesses) {
-	return endProcesses((all, chosenBefore) => treeOf(root, all, chosenBefore), list);
 }
 function send(pid, signal) {
 	try {
@@ -1924,6 +1999,7 @@ function jobByName(environment) {
 
 
 
+
 // src/action/stages/post-stage.ts
 const releaseMs = 2e4;
 async function post(stage) {
@@ -1957,7 +2033,14 @@ async function post(stage) {
 }
 function endScript({ state, voice }) {
 	try {
-		if ((state.script === void 0 ? 0 : endTree(state.script)) > 0) voice.warning("The script was still running, and was killed");
+		const { script } = state;
+		if (script === void 0) return;
+		const { marks } = script;
+		if (endProcesses(commandWork({
+			command: script,
+			marks,
+			inherited: void 0
+		})) > 0) voice.warning("The script was still running, and was killed");
 	} catch (error) {
 		voice.warning(`Whether the script still runs cannot be seen: ${messageOf(error)}`);
 	}
@@ -2444,10 +2527,6 @@ const resultSchema = variant("kind", [
 	}),
 	object({ kind: literal("ended") })
 ]);
-const scriptSchema = object({
-	pid: pipe(stage_state_count, minValue(1)),
-	start: stage_state_text
-});
 var SavedState = class {
 	#environment;
 	#voice;
@@ -2466,6 +2545,9 @@ var SavedState = class {
 	}
 	saveScript(script) {
 		this.#voice?.saveState(stateNames.script, JSON.stringify(script));
+	}
+	forgetScript() {
+		this.#voice?.saveState(stateNames.script, "");
 	}
 	saveEntry(entry) {
 		this.#voice?.saveState(stateNames.entry, JSON.stringify(entry));

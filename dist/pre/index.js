@@ -1396,6 +1396,12 @@ const ms = pipe(number(), safeInteger(), minValue(0));
 const messages_count = pipe(number(), safeInteger(), minValue(0));
 const id = pipe(string(), minLength(1), maxLength(256));
 const identity = pipe(string(), minLength(1));
+const scriptSchema = object({
+	pid: pipe(messages_count, minValue(1)),
+	start: string(),
+	marks: record(string(), string()),
+	outlasts: dist_boolean()
+});
 const errandSchema = object({
 	path: string(),
 	gate: string(),
@@ -1411,6 +1417,7 @@ const errandSchema = object({
 	})),
 	marks: optional(record(string(), string())),
 	kill: optional(object({ marks: record(string(), string()) })),
+	script: optional(scriptSchema),
 	mine: optional(pipe(array(object({
 		ticket: id,
 		use: id
@@ -1449,7 +1456,8 @@ variant("kind", [
 	}),
 	object({
 		kind: literal("watch"),
-		...standing
+		...standing,
+		script: optional(scriptSchema)
 	}),
 	object({ kind: literal("describe") }),
 	object({
@@ -1537,7 +1545,8 @@ const replySchema = variant("kind", [
 	}),
 	object({
 		kind: literal("standing"),
-		phase: phases
+		phase: phases,
+		byPolicy: optional(dist_boolean())
 	}),
 	object({
 		kind: literal("released"),
@@ -1775,6 +1784,9 @@ function keeperDirectories() {
 	} catch {
 		return [];
 	}
+}
+function livingDirectories({ prefix }) {
+	return keeperDirectories().filter((each) => (0,external_node_path_namespaceObject.basename)(each).startsWith(prefix));
 }
 async function connectTo(directory, signal) {
 	try {
@@ -2080,8 +2092,7 @@ function directories({ folders, prefix }) {
 	const there = folders.flatMap((folder) => {
 		return (attempt(() => (0,external_node_fs_namespaceObject.readdirSync)(folder)) ?? []).filter((name) => name.startsWith(prefix)).map((name) => (0,external_node_path_namespaceObject.join)(folder, name));
 	});
-	const living = keeperDirectories().filter((each) => (0,external_node_path_namespaceObject.basename)(each).startsWith(prefix));
-	return [...new Set([...there, ...living])];
+	return [...new Set([...there, ...livingDirectories({ prefix })])];
 }
 async function describeKeeper(directory) {
 	try {
@@ -3117,10 +3128,6 @@ const resultSchema = variant("kind", [
 	}),
 	object({ kind: literal("ended") })
 ]);
-const scriptSchema = object({
-	pid: pipe(stage_state_count, minValue(1)),
-	start: stage_state_text
-});
 var SavedState = class {
 	#environment;
 	#voice;
@@ -3139,6 +3146,9 @@ var SavedState = class {
 	}
 	saveScript(script) {
 		this.#voice?.saveState(stateNames.script, JSON.stringify(script));
+	}
+	forgetScript() {
+		this.#voice?.saveState(stateNames.script, "");
 	}
 	saveEntry(entry) {
 		this.#voice?.saveState(stateNames.entry, JSON.stringify(entry));

@@ -385,10 +385,6 @@ const resultSchema = (0,dist/* variant */.Ox)("kind", [
 	}),
 	(0,dist/* object */.Ik)({ kind: (0,dist/* literal */.eu)("ended") })
 ]);
-const scriptSchema = (0,dist/* object */.Ik)({
-	pid: (0,dist/* pipe */.Fs)(count, (0,dist/* minValue */.Ww)(1)),
-	start: stage_state_text
-});
 var SavedState = class {
 	#environment;
 	#voice;
@@ -403,10 +399,13 @@ var SavedState = class {
 		return read(resultSchema, this.#environment[`STATE_${stateNames.result}`]);
 	}
 	get script() {
-		return read(scriptSchema, this.#environment[`STATE_${stateNames.script}`]);
+		return read(messages/* scriptSchema */.dk, this.#environment[`STATE_${stateNames.script}`]);
 	}
 	saveScript(script) {
 		this.#voice?.saveState(stateNames.script, JSON.stringify(script));
+	}
+	forgetScript() {
+		this.#voice?.saveState(stateNames.script, "");
 	}
 	saveEntry(entry) {
 		this.#voice?.saveState(stateNames.entry, JSON.stringify(entry));
@@ -694,9 +693,12 @@ async function nextOf(link, kind, signal) {
 }
 
 
+// EXTERNAL MODULE: ./src/platform/processes/command-work.js + 1 modules
+var command_work = __webpack_require__(1484);
 // EXTERNAL MODULE: ./src/platform/processes/end-processes.js
 var end_processes = __webpack_require__(3952);
 ;// CONCATENATED MODULE: ./src/action/stages/post-stage.js
+
 
 
 
@@ -737,7 +739,14 @@ async function post(stage) {
 }
 function endScript({ state, voice }) {
 	try {
-		if ((state.script === void 0 ? 0 : (0,end_processes/* endTree */.Sb)(state.script)) > 0) voice.warning("The script was still running, and was killed");
+		const { script } = state;
+		if (script === void 0) return;
+		const { marks } = script;
+		if ((0,end_processes/* endProcesses */.H)((0,command_work/* commandWork */.B)({
+			command: script,
+			marks,
+			inherited: void 0
+		})) > 0) voice.warning("The script was still running, and was killed");
 	} catch (error) {
 		voice.warning(`Whether the script still runs cannot be seen: ${(0,errors/* messageOf */.bD)(error)}`);
 	}
@@ -1578,15 +1587,21 @@ function unreadable(file, why) {
 
 
 
+
 // src/action/hooks/hook-state.ts
 var HookNotes = class {
 	#path;
+	#others;
 	#saved = {};
-	constructor({ folders, prefix }) {
-		this.#path = (0,external_node_path_.join)(folders[0] ?? "/tmp", `${prefix.slice(0, -1)}.hook.json`);
+	constructor(job) {
+		const name = `${job.prefix.slice(0, -1)}.hook.json`;
+		this.#path = (0,external_node_path_.join)(job.folders[0] ?? "/tmp", name);
+		const folders = [...job.folders, ...(0,start/* livingDirectories */.F7)(job).map((each) => (0,external_node_path_.dirname)(each))];
+		const paths = new Set(folders.map((folder) => (0,external_node_path_.join)(folder, name)));
+		this.#others = [...paths].filter((path) => path !== this.#path);
 	}
 	begin(isOver) {
-		(0,external_node_fs_.rmSync)(this.#path, { force: true });
+		this.remove();
 		const folder = (0,external_node_path_.dirname)(this.#path);
 		const like = (0,external_node_path_.basename)(this.#path).replace(/-[0-9a-f]+\.hook\.json$/, "-");
 		for (const name of (0,external_node_fs_.readdirSync)(folder)) {
@@ -1607,10 +1622,11 @@ var HookNotes = class {
 		}
 	}
 	read() {
-		return readOwn(this.#path);
+		return [this.#path, ...this.#others].map(readOwn).find((saved) => Object.keys(saved).length > 0) ?? {};
 	}
 	remove() {
 		(0,external_node_fs_.rmSync)(this.#path, { force: true });
+		for (const path of this.#others) removeOwn(path);
 	}
 };
 function readOwn(path) {
@@ -1620,6 +1636,11 @@ function readOwn(path) {
 	} catch {
 		return {};
 	}
+}
+function removeOwn(path) {
+	try {
+		if (readOwnFile(path) !== void 0) (0,external_node_fs_.rmSync)(path, { force: true });
+	} catch {}
 }
 function jobIn(notes) {
 	try {
@@ -2024,8 +2045,7 @@ function directories({ folders, prefix }) {
 	const there = folders.flatMap((folder) => {
 		return (attempt(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_3__.readdirSync)(folder)) ?? []).filter((name) => name.startsWith(prefix)).map((name) => (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, name));
 	});
-	const living = (0,_start_js__WEBPACK_IMPORTED_MODULE_1__/* .keeperDirectories */ .Wx)().filter((each) => (0,node_path__WEBPACK_IMPORTED_MODULE_2__.basename)(each).startsWith(prefix));
-	return [...new Set([...there, ...living])];
+	return [...new Set([...there, ...(0,_start_js__WEBPACK_IMPORTED_MODULE_1__/* .livingDirectories */ .F7)({ prefix })])];
 }
 async function describeKeeper(directory) {
 	try {
@@ -2081,6 +2101,7 @@ function attempt(action) {
 __webpack_require__.d(__webpack_exports__, {
   Cy: () => (/* binding */ findKeeper),
   Wx: () => (/* binding */ keeperDirectories),
+  F7: () => (/* binding */ livingDirectories),
   eZ: () => (/* binding */ reachKeeper)
 });
 
@@ -2276,6 +2297,9 @@ function keeperDirectories() {
 		return [];
 	}
 }
+function livingDirectories({ prefix }) {
+	return keeperDirectories().filter((each) => (0,external_node_path_.basename)(each).startsWith(prefix));
+}
 async function connectTo(directory, signal) {
 	try {
 		var _usingCtx$1 = (0,usingCtx/* default */.A)();
@@ -2399,6 +2423,7 @@ function essenceOf(words) {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   X$: () => (/* binding */ decodeReply),
+/* harmony export */   dk: () => (/* binding */ scriptSchema),
 /* harmony export */   mH: () => (/* binding */ encodeMessage),
 /* harmony export */   mn: () => (/* binding */ errandSchema)
 /* harmony export */ });
@@ -2413,6 +2438,12 @@ const ms = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/*
 const count = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .number */ .ai)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .safeInteger */ .Y2)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .minValue */ .Ww)(0));
 const id = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .minLength */ .Bp)(1), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxLength */ .Ru)(256));
 const identity = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .minLength */ .Bp)(1));
+const scriptSchema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ik)({
+	pid: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)(count, (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .minValue */ .Ww)(1)),
+	start: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)(),
+	marks: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .record */ .g1)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)()),
+	outlasts: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .boolean */ .zM)()
+});
 const errandSchema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ik)({
 	path: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)(),
 	gate: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)(),
@@ -2428,6 +2459,7 @@ const errandSchema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MO
 	})),
 	marks: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .record */ .g1)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)())),
 	kill: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ik)({ marks: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .record */ .g1)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)()) })),
+	script: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(scriptSchema),
 	mine: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YO)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ik)({
 		ticket: id,
 		use: id
@@ -2466,7 +2498,8 @@ const standing = {
 	}),
 	(0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ik)({
 		kind: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .literal */ .eu)("watch"),
-		...standing
+		...standing,
+		script: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(scriptSchema)
 	}),
 	(0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ik)({ kind: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .literal */ .eu)("describe") }),
 	(0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ik)({
@@ -2554,7 +2587,8 @@ const replySchema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MOD
 	}),
 	(0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ik)({
 		kind: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .literal */ .eu)("standing"),
-		phase: phases
+		phase: phases,
+		byPolicy: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .boolean */ .zM)())
 	}),
 	(0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ik)({
 		kind: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .literal */ .eu)("released"),

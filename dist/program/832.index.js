@@ -57,7 +57,7 @@ function hasColors(stream) {
 /* harmony import */ var _platform_files_file_calls_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(941);
 /* harmony import */ var _platform_mount_index_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(8261);
 /* harmony import */ var _platform_node_world_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(5762);
-/* harmony import */ var _platform_processes_command_work_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(6140);
+/* harmony import */ var _platform_processes_command_work_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(1484);
 /* harmony import */ var _platform_processes_process_list_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(7405);
 /* harmony import */ var _platform_processes_process_owner_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(7186);
 /* harmony import */ var _report_json_gate_state_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(5217);
@@ -150,7 +150,7 @@ var Survey = class {
 				ticket,
 				phase: "running"
 			})}`;
-			return [ticket, (0,_platform_processes_command_work_js__WEBPACK_IMPORTED_MODULE_8__/* .lockHolders */ .N)(marker, all).slice(0, mostKeptBy).map(_platform_processes_process_owner_js__WEBPACK_IMPORTED_MODULE_10__/* .describeProcess */ .l)];
+			return [ticket, (0,_platform_processes_command_work_js__WEBPACK_IMPORTED_MODULE_8__/* .lockHolders */ .N)(marker, all).slice(0, mostKeptBy).map(_platform_processes_process_owner_js__WEBPACK_IMPORTED_MODULE_10__/* .describeProcess */ .lg)];
 		}));
 	}
 	async #markersOf(gate, { running, waiting }, fresh) {

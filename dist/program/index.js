@@ -4706,7 +4706,7 @@ async function firstDenied(directory, store) {
 		const mode = (status.mode & 4095).toString(8).padStart(4, "0");
 		const target = `'${directory.replaceAll("'", `'\\''`)}'`;
 		return {
-			what: `${JSON.stringify(path)} belongs to ${(0,_processes_process_owner_js__WEBPACK_IMPORTED_MODULE_0__/* .userName */ .n)(String(status.uid))}, mode ${mode}`,
+			what: `${JSON.stringify(path)} belongs to ${(0,_processes_process_owner_js__WEBPACK_IMPORTED_MODULE_0__/* .userName */ .nT)(String(status.uid))}, mode ${mode}`,
 			mend: `chown -R ${wanted.uid}:${wanted.gid} ${target} && chmod -R ug+rwX ${target}`
 		};
 	}
@@ -6584,16 +6584,49 @@ function firstMacAddress() {
 
 /***/ }),
 
-/***/ 6140:
+/***/ 1484:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   B: () => (/* binding */ commandWork),
-/* harmony export */   N: () => (/* binding */ lockHolders)
-/* harmony export */ });
-/* harmony import */ var _process_descriptors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6567);
-/* harmony import */ var _process_list_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7405);
-/* harmony import */ var _process_work_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2280);
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  B: () => (/* binding */ commandWork),
+  N: () => (/* binding */ lockHolders)
+});
+
+// EXTERNAL MODULE: ./src/platform/processes/process-descriptors.js
+var process_descriptors = __nccwpck_require__(6567);
+// EXTERNAL MODULE: ./src/platform/processes/process-list.js
+var process_list = __nccwpck_require__(7405);
+;// CONCATENATED MODULE: ./src/platform/processes/process-work.js
+// src/platform/processes/process-work.ts
+function workOf(all, { roots, sessions, isOurs }) {
+	const children = withDescendants(all, roots);
+	const found = new Set(children);
+	const marked = all.filter((each) => !found.has(each) && each.session !== void 0 && sessions.has(each.session) && isOurs(each));
+	return withoutCaretakers(all, withDescendants(all, pidsOf([...children, ...marked])));
+}
+function withoutCaretakers(all, chosen) {
+	const spared = new Set(withDescendants(all, pidsOf(all.filter(isCaretaker))));
+	return chosen.filter((each) => !spared.has(each));
+}
+function isCaretaker({ command }) {
+	return /[\\/]((keeper[\\/]index\.js|bin[\\/]keeper\.ts)"? \S*slotgate-|(heir[\\/]index\.js|bin[\\/]heir\.ts)"? \{)/.test(command);
+}
+function withDescendants(all, roots) {
+	const inside = new Set(roots);
+	for (let before = -1; before !== inside.size;) {
+		before = inside.size;
+		for (const { pid, parentPid } of all) if (inside.has(parentPid)) inside.add(pid);
+	}
+	return all.filter(({ pid }) => inside.has(pid));
+}
+function pidsOf(processes) {
+	return processes.map(({ pid }) => pid);
+}
+
+
+;// CONCATENATED MODULE: ./src/platform/processes/command-work.js
 
 
 
@@ -6606,16 +6639,16 @@ function commandWork({ command, marks, inherited }, { withDaemons = false } = {}
 		if (withDaemons) {
 			for (const { session } of all) if (session !== void 0) sessions.add(session);
 		}
-		const holds = ({ pid }) => inherited !== void 0 && (0,_process_descriptors_js__WEBPACK_IMPORTED_MODULE_0__/* .targetOf */ .$r)(pid, inherited.number) === inherited.target && (0,_process_descriptors_js__WEBPACK_IMPORTED_MODULE_0__/* .hasLock */ .wD)(pid, inherited.number);
-		return (0,_process_work_js__WEBPACK_IMPORTED_MODULE_2__/* .workOf */ .LT)(all, {
+		const holds = ({ pid }) => inherited !== void 0 && (0,process_descriptors/* targetOf */.$r)(pid, inherited.number) === inherited.target && (0,process_descriptors/* hasLock */.wD)(pid, inherited.number);
+		return workOf(all, {
 			roots: there === void 0 ? chosenBefore : [command.pid, ...chosenBefore],
 			sessions,
-			isOurs: (each) => each.pid !== process.pid && ((0,_process_list_js__WEBPACK_IMPORTED_MODULE_1__/* .isMarked */ .rZ)(each.pid, marks) || holds(each))
+			isOurs: (each) => each.pid !== process.pid && ((0,process_list/* isMarked */.rZ)(each.pid, marks) || holds(each))
 		});
 	};
 }
 function lockHolders(path, all) {
-	return all.filter(({ pid }) => pid !== process.pid && (0,_process_descriptors_js__WEBPACK_IMPORTED_MODULE_0__/* .descriptorsOf */ .OA)(pid).some(({ number, target }) => target === path && (0,_process_descriptors_js__WEBPACK_IMPORTED_MODULE_0__/* .hasLock */ .wD)(pid, number)));
+	return all.filter(({ pid }) => pid !== process.pid && (0,process_descriptors/* descriptorsOf */.OA)(pid).some(({ number, target }) => target === path && (0,process_descriptors/* hasLock */.wD)(pid, number)));
 }
 
 
@@ -6626,12 +6659,10 @@ function lockHolders(path, all) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Hk: () => (/* binding */ endProcesses),
-/* harmony export */   Sb: () => (/* binding */ endTree),
-/* harmony export */   tN: () => (/* binding */ send)
+/* harmony export */   H: () => (/* binding */ endProcesses),
+/* harmony export */   t: () => (/* binding */ send)
 /* harmony export */ });
 /* harmony import */ var _process_list_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7405);
-/* harmony import */ var _process_work_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2280);
 
 
 // src/platform/processes/end-processes.ts
@@ -6668,9 +6699,6 @@ function freshOf(choose, all, found) {
 }
 function pause() {
 	Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, pauseMs);
-}
-function endTree(root, list = _process_list_js__WEBPACK_IMPORTED_MODULE_0__/* .listProcesses */ .O3) {
-	return endProcesses((all, chosenBefore) => (0,_process_work_js__WEBPACK_IMPORTED_MODULE_1__/* .treeOf */ .g7)(root, all, chosenBefore), list);
 }
 function send(pid, signal) {
 	try {
@@ -6921,8 +6949,9 @@ function parseWindowsList(text) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   l: () => (/* binding */ describeProcess),
-/* harmony export */   n: () => (/* binding */ userName)
+/* harmony export */   Jm: () => (/* binding */ describeLeft),
+/* harmony export */   lg: () => (/* binding */ describeProcess),
+/* harmony export */   nT: () => (/* binding */ userName)
 /* harmony export */ });
 /* harmony import */ var _system_output_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7464);
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
@@ -6936,6 +6965,16 @@ function describeProcess({ pid, name }) {
 		pid,
 		user: userOf(pid),
 		command: name.slice(0, longestCommand)
+	};
+}
+const mostLeft = 2;
+function describeLeft(left) {
+	const described = left.slice(0, mostLeft).map(describeProcess);
+	const names = described.map(({ pid, user, command }) => `${pid} (${user}: ${command})`);
+	const more = left.length > mostLeft ? ` and ${left.length - mostLeft} more` : "";
+	return {
+		described,
+		text: `Keeping the slot until these processes end, which cannot be killed: ${names.join(", ")}${more}`
 	};
 }
 function userOf(pid) {
@@ -7112,47 +7151,6 @@ function attempt(action) {
 	} catch {
 		return;
 	}
-}
-
-
-
-/***/ }),
-
-/***/ 2280:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   LT: () => (/* binding */ workOf),
-/* harmony export */   g7: () => (/* binding */ treeOf)
-/* harmony export */ });
-/* unused harmony exports withDescendants, withoutCaretakers */
-// src/platform/processes/process-work.ts
-function workOf(all, { roots, sessions, isOurs }) {
-	const children = withDescendants(all, roots);
-	const found = new Set(children);
-	const marked = all.filter((each) => !found.has(each) && each.session !== void 0 && sessions.has(each.session) && isOurs(each));
-	return withoutCaretakers(all, withDescendants(all, pidsOf([...children, ...marked])));
-}
-function withoutCaretakers(all, chosen) {
-	const spared = new Set(withDescendants(all, pidsOf(all.filter(isCaretaker))));
-	return chosen.filter((each) => !spared.has(each));
-}
-function isCaretaker({ command }) {
-	return /[\\/]((keeper[\\/]index\.js|bin[\\/]keeper\.ts)"? \S*slotgate-|(heir[\\/]index\.js|bin[\\/]heir\.ts)"? \{)/.test(command);
-}
-function withDescendants(all, roots) {
-	const inside = new Set(roots);
-	for (let before = -1; before !== inside.size;) {
-		before = inside.size;
-		for (const { pid, parentPid } of all) if (inside.has(parentPid)) inside.add(pid);
-	}
-	return all.filter(({ pid }) => inside.has(pid));
-}
-function treeOf({ pid, start }, all, chosenBefore) {
-	return withDescendants(all, all.some((each) => each.pid === pid && each.start === start) ? [pid, ...chosenBefore] : chosenBefore);
-}
-function pidsOf(processes) {
-	return processes.map(({ pid }) => pid);
 }
 
 
@@ -12162,6 +12160,221 @@ var grace = __nccwpck_require__(1644);
 var quantities = __nccwpck_require__(3670);
 // EXTERNAL MODULE: ./src/platform/deadline.js
 var deadline = __nccwpck_require__(7091);
+// EXTERNAL MODULE: ./src/platform/processes/command-work.js + 1 modules
+var command_work = __nccwpck_require__(1484);
+// EXTERNAL MODULE: ./src/platform/processes/end-processes.js
+var end_processes = __nccwpck_require__(3952);
+// EXTERNAL MODULE: ./src/platform/processes/process-list.js
+var process_list = __nccwpck_require__(7405);
+// EXTERNAL MODULE: ./src/platform/processes/process-table.js
+var process_table = __nccwpck_require__(2053);
+// EXTERNAL MODULE: external "node:timers/promises"
+var promises_ = __nccwpck_require__(8500);
+;// CONCATENATED MODULE: ./src/platform/processes/end-gently.js
+
+
+
+
+// src/platform/processes/end-gently.ts
+const firstPauseMs = 20;
+const longestPauseMs = 500;
+const killTakesMs = 1e3;
+const collectMs = 2500;
+var GentleEnd = class {
+	#options;
+	#list;
+	#known = new Map();
+	#asked = new Set();
+	#kill;
+	#killAtMs = Number.POSITIVE_INFINITY;
+	#killedMs = Number.POSITIVE_INFINITY;
+	constructor(options) {
+		this.#options = options;
+		this.#list = options.list ?? process_list/* listProcesses */.O3;
+	}
+	left() {
+		const all = this.#list();
+		const chosen = this.#chosenOf(all, []);
+		for (const { pid, start } of chosen) this.#known.set(pid, start);
+		return chosen;
+	}
+	ask(except) {
+		for (const { pid, start } of this.left()) {
+			const name = `${pid} ${start}`;
+			if (pid !== except && !this.#asked.has(name)) (0,end_processes/* send */.t)(pid, "SIGTERM");
+			this.#asked.add(name);
+		}
+	}
+	killIn(ms) {
+		const atMs = performance.now() + ms;
+		if (atMs >= this.#killAtMs) return;
+		this.#killAtMs = atMs;
+		clearTimeout(this.#kill);
+		this.#kill = setTimeout(() => this.#killNow(), ms);
+	}
+	async over(giveUp) {
+		let told = "";
+		try {
+			for (let pauseMs = firstPauseMs; giveUp?.aborted !== true;) {
+				const left = this.left();
+				if (left.length === 0) return await this.#collected(giveUp);
+				const names = left.map(({ pid, start }) => `${pid} ${start}`).join();
+				if (performance.now() >= this.#killedMs + killTakesMs) {
+					if (names !== told) this.#killNow();
+					if (names !== told) this.#options.onLeft(left);
+					told = names;
+				}
+				await (0,promises_.setTimeout)(pauseMs, void 0, { signal: giveUp }).catch(() => void 0);
+				pauseMs = Math.min(pauseMs * 1.5, longestPauseMs);
+			}
+		} finally {
+			clearTimeout(this.#kill);
+		}
+	}
+	async #collected(giveUp) {
+		const untilMs = performance.now() + collectMs;
+		const isThere = ([pid, start]) => (0,end_processes/* send */.t)(pid, 0) && !isAnother(pid, start);
+		while (giveUp?.aborted !== true && performance.now() < untilMs) {
+			if (![...this.#known].some(isThere)) return;
+			await (0,promises_.setTimeout)(40);
+		}
+	}
+	#killNow() {
+		this.#killedMs = Math.min(this.#killedMs, performance.now());
+		try {
+			(0,end_processes/* endProcesses */.H)((all, before) => this.#chosenOf(all, before), this.#list);
+		} catch {}
+	}
+	#chosenOf(all, before) {
+		const known = all.filter(({ pid, start }) => this.#known.get(pid) === start);
+		const roots = [...known.map(({ pid }) => pid), ...before];
+		const chosen = new Set(this.#options.choose(all, roots).map(({ pid }) => pid));
+		return all.filter((each) => each.pid > 1 && each.pid !== process.pid && (chosen.has(each.pid) || known.includes(each)));
+	}
+};
+function isAnother(pid, start) {
+	const status = (0,process_table/* lookAtProcess */.G)(pid);
+	return typeof status !== "string" && status.start !== start;
+}
+
+
+;// CONCATENATED MODULE: ./src/platform/processes/command-end.js
+
+
+
+// src/platform/processes/command-end.ts
+const telling = new Set([
+	"SIGTERM",
+	"SIGINT",
+	"SIGHUP"
+]);
+const restMs = 1e3;
+const lostKillMs = 5e3;
+const giveUpMs = 3e3;
+const straggleMs = 50;
+var CommandEnd = class {
+	#running;
+	#options;
+	#giveUp = new AbortController();
+	#ended = false;
+	#isOver = false;
+	#group;
+	#timers = [];
+	constructor(running, options) {
+		this.#running = running;
+		this.#options = options;
+		running.ended.then(() => {
+			this.#ended = true;
+		});
+	}
+	takes(signal, fromKeyboard) {
+		if (this.#isOver) return false;
+		if (this.#ended) {
+			if (telling.has(signal)) this.#begin();
+			return true;
+		}
+		if (telling.has(signal)) {
+			this.#begin();
+			if (!fromKeyboard) this.#followUp(this.#options.killAfterMs);
+		}
+		if (!fromKeyboard) this.#running.process.kill(signal);
+		return true;
+	}
+	cancel(signal, killMs) {
+		if (this.#isOver) return;
+		this.#begin();
+		if (!this.#ended && process.platform !== "win32") this.#running.process.kill(signal);
+		if (killMs !== void 0) this.#followUp(killMs);
+	}
+	expire() {
+		if (this.#ended) return;
+		this.#begin();
+		this.#running.process.kill("SIGTERM");
+		this.#followUp(this.#options.killAfterMs);
+	}
+	lose({ withDaemons }) {
+		this.#begin({ withDaemons });
+		this.#ask();
+		if (!this.#ended && this.#group === void 0) this.#running.process.kill("SIGTERM");
+		this.#group?.killIn(lostKillMs);
+		this.#timers.push(setTimeout(() => this.#running.process.kill("SIGKILL"), lostKillMs), setTimeout(() => this.#giveUp.abort(), 8e3));
+	}
+	kill() {
+		if (this.#isOver) return;
+		this.#begin({ withDaemons: true });
+		this.#group?.killIn(0);
+		if (this.#group === void 0) this.#running.process.kill("SIGKILL");
+		this.#timers.push(setTimeout(() => this.#giveUp.abort(), giveUpMs));
+	}
+	async over() {
+		const status = await this.#running.ended;
+		if (this.#running.process.signalCode !== null) await new Promise((resolve) => setTimeout(resolve, straggleMs));
+		if (this.#group !== void 0) {
+			this.#ask();
+			this.#group.killIn(this.#options.killAfterMs);
+			await this.#group.over(this.#giveUp.signal).catch((error) => this.#tellUnseen(error));
+		}
+		this.#isOver = true;
+		for (const timer of this.#timers) clearTimeout(timer);
+		return status;
+	}
+	#begin({ withDaemons = false } = {}) {
+		const { name: command, kept: inherited } = this.#running;
+		if (command === void 0 || this.#group !== void 0 && !withDaemons) return;
+		const { marks, onLeft } = this.#options;
+		const choose = (0,command_work/* commandWork */.B)({
+			command,
+			marks,
+			inherited
+		}, { withDaemons });
+		this.#group = new GentleEnd({
+			choose,
+			onLeft
+		});
+		try {
+			this.#group.left();
+		} catch (error) {
+			this.#tellUnseen(error);
+			this.#group = void 0;
+		}
+	}
+	#followUp(killAfterMs) {
+		this.#group?.killIn(killAfterMs);
+		this.#timers.push(setTimeout(() => this.#ask(this.#running.process.pid), restMs), setTimeout(() => this.#running.process.kill("SIGKILL"), killAfterMs));
+	}
+	#ask(except) {
+		try {
+			this.#group?.ask(except);
+		} catch (error) {
+			this.#tellUnseen(error);
+		}
+	}
+	#tellUnseen(error) {
+		this.#options.onUnseen(`Cannot list the processes that the command started: ${(0,errors/* messageOf */.bD)(error)}`);
+	}
+};
+
+
 // EXTERNAL MODULE: ./src/platform/processes/process-owner.js
 var process_owner = __nccwpck_require__(7186);
 ;// CONCATENATED MODULE: ./src/session/heartbeat.js
@@ -12276,8 +12489,6 @@ async function watchFence(beats, { over, onFenced }) {
 
 // EXTERNAL MODULE: ./src/ticket/record-end.js
 var record_end = __nccwpck_require__(5535);
-// EXTERNAL MODULE: ./src/platform/processes/process-table.js
-var process_table = __nccwpck_require__(2053);
 // EXTERNAL MODULE: ./src/platform/system-errors.js
 var system_errors = __nccwpck_require__(7720);
 // EXTERNAL MODULE: external "node:child_process"
@@ -12386,208 +12597,6 @@ function whyNotStarted(error) {
 		case "E2BIG": return "its arguments and the environment are too large";
 		default: return error instanceof Error ? error.message : String(error);
 	}
-}
-
-
-// EXTERNAL MODULE: ./src/platform/processes/command-work.js
-var command_work = __nccwpck_require__(6140);
-// EXTERNAL MODULE: ./src/platform/processes/end-processes.js
-var end_processes = __nccwpck_require__(3952);
-// EXTERNAL MODULE: ./src/platform/processes/process-list.js
-var process_list = __nccwpck_require__(7405);
-// EXTERNAL MODULE: external "node:timers/promises"
-var promises_ = __nccwpck_require__(8500);
-;// CONCATENATED MODULE: ./src/platform/processes/end-gently.js
-
-
-
-
-// src/platform/processes/end-gently.ts
-const firstPauseMs = 20;
-const longestPauseMs = 500;
-const killTakesMs = 1e3;
-const collectMs = 2500;
-var GentleEnd = class {
-	#options;
-	#list;
-	#known = new Map();
-	#asked = new Set();
-	#kill;
-	#killAtMs = Number.POSITIVE_INFINITY;
-	#killedMs = Number.POSITIVE_INFINITY;
-	constructor(options) {
-		this.#options = options;
-		this.#list = options.list ?? process_list/* listProcesses */.O3;
-	}
-	left() {
-		const all = this.#list();
-		const chosen = this.#chosenOf(all, []);
-		for (const { pid, start } of chosen) this.#known.set(pid, start);
-		return chosen;
-	}
-	ask(except) {
-		for (const { pid, start } of this.left()) {
-			const name = `${pid} ${start}`;
-			if (pid !== except && !this.#asked.has(name)) (0,end_processes/* send */.tN)(pid, "SIGTERM");
-			this.#asked.add(name);
-		}
-	}
-	killIn(ms) {
-		const atMs = performance.now() + ms;
-		if (atMs >= this.#killAtMs) return;
-		this.#killAtMs = atMs;
-		clearTimeout(this.#kill);
-		this.#kill = setTimeout(() => this.#killNow(), ms);
-	}
-	async over(giveUp) {
-		let told = "";
-		try {
-			for (let pauseMs = firstPauseMs; giveUp?.aborted !== true;) {
-				const left = this.left();
-				if (left.length === 0) return await this.#collected(giveUp);
-				const names = left.map(({ pid, start }) => `${pid} ${start}`).join();
-				if (performance.now() >= this.#killedMs + killTakesMs) {
-					if (names !== told) this.#killNow();
-					if (names !== told) this.#options.onLeft(left);
-					told = names;
-				}
-				await (0,promises_.setTimeout)(pauseMs, void 0, { signal: giveUp }).catch(() => void 0);
-				pauseMs = Math.min(pauseMs * 1.5, longestPauseMs);
-			}
-		} finally {
-			clearTimeout(this.#kill);
-		}
-	}
-	async #collected(giveUp) {
-		const untilMs = performance.now() + collectMs;
-		const isThere = ([pid, start]) => (0,end_processes/* send */.tN)(pid, 0) && !isAnother(pid, start);
-		while (giveUp?.aborted !== true && performance.now() < untilMs) {
-			if (![...this.#known].some(isThere)) return;
-			await (0,promises_.setTimeout)(40);
-		}
-	}
-	#killNow() {
-		this.#killedMs = Math.min(this.#killedMs, performance.now());
-		try {
-			(0,end_processes/* endProcesses */.Hk)((all, before) => this.#chosenOf(all, before), this.#list);
-		} catch {}
-	}
-	#chosenOf(all, before) {
-		const known = all.filter(({ pid, start }) => this.#known.get(pid) === start);
-		const roots = [...known.map(({ pid }) => pid), ...before];
-		const chosen = new Set(this.#options.choose(all, roots).map(({ pid }) => pid));
-		return all.filter((each) => each.pid > 1 && each.pid !== process.pid && (chosen.has(each.pid) || known.includes(each)));
-	}
-};
-function isAnother(pid, start) {
-	const status = (0,process_table/* lookAtProcess */.G)(pid);
-	return typeof status !== "string" && status.start !== start;
-}
-
-
-;// CONCATENATED MODULE: ./src/cli/run/command-end.js
-
-
-
-
-// src/cli/run/command-end.ts
-const telling = new Set([
-	"SIGTERM",
-	"SIGINT",
-	"SIGHUP"
-]);
-const restMs = 1e3;
-const lostKillMs = 5e3;
-const lostGiveUpMs = 8e3;
-const straggleMs = 50;
-var CommandEnd = class {
-	#running;
-	#options;
-	#giveUp = new AbortController();
-	#ended = false;
-	#isOver = false;
-	#group;
-	#timers = [];
-	constructor(running, options) {
-		this.#running = running;
-		this.#options = options;
-		running.ended.then(() => {
-			this.#ended = true;
-		});
-	}
-	takes(signal, fromKeyboard) {
-		if (this.#isOver) return false;
-		if (this.#ended) {
-			if (telling.has(signal)) this.#begin();
-			return true;
-		}
-		if (telling.has(signal)) {
-			this.#begin();
-			if (!fromKeyboard) this.#followUp();
-		}
-		if (!fromKeyboard) this.#running.process.kill(signal);
-		return true;
-	}
-	expire() {
-		if (this.#ended) return;
-		this.#begin();
-		this.#running.process.kill("SIGTERM");
-		this.#followUp();
-	}
-	lose({ withDaemons }) {
-		this.#begin({ withDaemons });
-		this.#ask();
-		if (!this.#ended && this.#group === void 0) this.#running.process.kill("SIGTERM");
-		this.#group?.killIn(lostKillMs);
-		this.#timers.push(setTimeout(() => this.#running.process.kill("SIGKILL"), lostKillMs), setTimeout(() => this.#giveUp.abort(), lostGiveUpMs));
-	}
-	async over() {
-		const status = await this.#running.ended;
-		if (this.#running.process.signalCode !== null) await new Promise((resolve) => setTimeout(resolve, straggleMs));
-		if (this.#group !== void 0) {
-			this.#ask();
-			this.#group.killIn(this.#options.killAfterMs);
-			await this.#group.over(this.#giveUp.signal).catch(tellUnseen);
-		}
-		this.#isOver = true;
-		for (const timer of this.#timers) clearTimeout(timer);
-		return status;
-	}
-	#begin({ withDaemons = false } = {}) {
-		const { name: command, kept: inherited } = this.#running;
-		if (command === void 0 || this.#group !== void 0 && !withDaemons) return;
-		const { marks, onLeft } = this.#options;
-		const choose = (0,command_work/* commandWork */.B)({
-			command,
-			marks,
-			inherited
-		}, { withDaemons });
-		this.#group = new GentleEnd({
-			choose,
-			onLeft
-		});
-		try {
-			this.#group.left();
-		} catch (error) {
-			tellUnseen(error);
-			this.#group = void 0;
-		}
-	}
-	#followUp() {
-		const { killAfterMs } = this.#options;
-		this.#group?.killIn(killAfterMs);
-		this.#timers.push(setTimeout(() => this.#ask(this.#running.process.pid), restMs), setTimeout(() => this.#running.process.kill("SIGKILL"), killAfterMs));
-	}
-	#ask(except) {
-		try {
-			this.#group?.ask(except);
-		} catch (error) {
-			tellUnseen(error);
-		}
-	}
-};
-function tellUnseen(error) {
-	(0,terminal/* say */.cv)(`Cannot list the processes that the command started: ${(0,errors/* messageOf */.bD)(error)}`);
 }
 
 
@@ -12746,7 +12755,8 @@ async function holdWhileRunning(slot, job, signals) {
 	const end = new CommandEnd(started.command, {
 		marks,
 		killAfterMs: job.killAfterMs,
-		onLeft: (left) => keepFor(slot, left)
+		onLeft: (left) => keepFor(slot, left),
+		onUnseen: terminal/* say */.cv
 	});
 	signals.passTo(end);
 	return await keepSlot(slot, {
@@ -12844,17 +12854,14 @@ async function tellJob({ ticket: { marker } }, { name }) {
 	marker.job = name;
 	await marker.beat().catch(() => void 0);
 }
-const mostLeft = 2;
 function keepFor({ ticket: { marker } }, left) {
-	const described = left.slice(0, mostLeft).map(process_owner/* describeProcess */.l);
+	const { described, text } = (0,process_owner/* describeLeft */.Jm)(left);
 	const [first] = left;
 	if (marker !== void 0 && first !== void 0) {
 		marker.left = described;
 		marker.job = first;
 	}
-	const names = described.map(({ pid, user, command }) => `${pid} (${user}: ${command})`);
-	const more = left.length > mostLeft ? ` and ${left.length - mostLeft} more` : "";
-	(0,terminal/* say */.cv)(`Keeping the slot until these processes end, which cannot be killed: ${names.join(", ")}${more}`);
+	(0,terminal/* say */.cv)(text);
 }
 async function giveBack(slot, quiet, { withinMs, hurried }) {
 	try {

@@ -33,7 +33,10 @@ export interface CarePorts {
 export type CareEnd = Extract<Reply, { kind: 'released' }>;
 
 /** What a keeper needs of the world. */
-export type KeeperPorts = Omit<CarePorts, 'tell' | 'everAccepted' | 'inherit' | 'kill' | 'scripts'> & {
+export type KeeperPorts = Omit<
+  CarePorts,
+  'tell' | 'everAccepted' | 'inherit' | 'kill' | 'scripts'
+> & {
   /** To the gate of a ticket whose keeper died: makes nothing where there is none. */
   readonly openExisting: (request: AccessRequest, reporter: Reporter) => Promise<Gate>;
   /** Whether any process of the job can be seen; `true` too where nothing can be seen. */

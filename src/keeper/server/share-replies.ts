@@ -19,7 +19,7 @@ export function grantOf(
 
 /** How a ticket stands in this phase. */
 export function standingOf(
-  { expiredByPolicy }: Pick<TicketCare, 'expiredByPolicy'>,
+  { expiredByPolicy }: { readonly expiredByPolicy: boolean },
   phase: Phase,
 ): Extract<Reply, { kind: 'standing' }> {
   const isByPolicy = phase === 'expired' && expiredByPolicy;

@@ -92,9 +92,8 @@ export class TicketCare {
   }
 
   /**
-   * Nobody needs it any more: withdraw, or give back.
-   *
-   * @param asTold a signal was the reason, as the history says then: the job may not know
+   * Nobody needs it any more: withdraw, or give back. With `asTold` a signal was the reason, as the history says
+   * then: the job may not know.
    */
   stop({ asTold = false } = {}): void {
     this.#toldToEnd ||= asTold;
@@ -277,7 +276,7 @@ export class TicketCare {
 
   async #stopWithJob(): Promise<void> {
     if (this.errand.job === undefined) return;
-    await this.#work.endWithJob(this.errand.job, this.#stop.signal, () => this.#held?.marker);
+    await this.#work.endWithJob(this.#stop.signal, () => this.#held?.marker);
     this.stop();
   }
 

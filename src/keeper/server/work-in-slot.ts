@@ -1,7 +1,6 @@
 import { messageOf } from '../../core/errors.ts';
 import type { ListedProcess } from '../../platform/processes/process-list.ts';
 import { describeLeft } from '../../platform/processes/process-owner.ts';
-import type { ProcessName } from '../../ports/processes.ts';
 import type { OwnMarker } from '../../store/markers/own-marker.ts';
 import type { Errand, ScriptWork } from '../messages.ts';
 import type { CarePorts } from './care-ports.ts';
@@ -49,11 +48,9 @@ export class WorkInSlot {
    * Resolves when the job's process has ended, and nothing is left of a script that outlived the stage that ran it; or when
    * the signal aborts. Never rejects.
    */
-  async endWithJob(
-    job: ProcessName,
-    over: AbortSignal,
-    marker: () => OwnMarker | undefined,
-  ): Promise<void> {
+  async endWithJob(over: AbortSignal, marker: () => OwnMarker | undefined): Promise<void> {
+    const { job } = this.#errand;
+    if (job === undefined) return;
     await jobEnd({ ...this.#ports, job }, over);
     if (over.aborted) return;
     this.#ports.log("the job's process has ended");
