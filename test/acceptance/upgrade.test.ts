@@ -17,6 +17,8 @@ function beforeFormat2(): string {
     'newestFormat',
     '--',
     'src/core/record/record.ts',
+    // Its place when the format was introduced.
+    'src/core/record/record.ts',
   )
     .split('\n')
     .reverse();
