@@ -10661,7 +10661,17 @@ var KeeperLog = class {
 };
 
 
+;// CONCATENATED MODULE: ./src/platform/entry-program.js
+
+// src/platform/entry-program.ts
+function entryProgram(folder, entry) {
+	return (0,external_node_path_namespaceObject.basename)(folder) === "native" && (0,external_node_path_namespaceObject.basename)((0,external_node_path_namespaceObject.dirname)(folder)) === "platform" ? (0,external_node_path_namespaceObject.join)(folder, `../../bin/${entry}.ts`) : (0,external_node_path_namespaceObject.join)(folder, `../${entry}/index.js`);
+}
+
+
 ;// CONCATENATED MODULE: ./src/keeper/server/kill-job.js
+
+
 
 
 
@@ -10677,12 +10687,12 @@ function seesJob(job) {
 		return true;
 	}
 }
-function choiceOf({ job, marks }, hasMarks) {
+function choiceOf({ job, marks }, hasMarks, post = entryProgram(here, "post")) {
 	return (all, chosenBefore) => {
 		const below = job === void 0 ? withDescendants(all, chosenBefore) : treeOf(job, all, chosenBefore);
 		const marked = all.filter(({ pid }) => hasMarks(pid, marks));
 		const chosen = new Set([...below, ...marked]);
-		return withoutCaretakers(all, [...chosen]).filter((each) => !isRunner(each));
+		return withoutCaretakers(all, [...chosen]).filter((each) => !isRunner(each) && !each.command.includes(post));
 	};
 }
 function isRunner({ name }) {

@@ -26,6 +26,7 @@ const machine: readonly ListedProcess[] = [
   }),
   row(16, 15),
   row(17, 11, { name: 'Runner.PluginHo' }),
+  row(18, 11, { name: 'node', command: '/r/node /a/dist/post/index.js' }),
   row(20, 1, { command: 'daemon of the job' }),
   row(21, 1, { command: 'daemon of somebody else' }),
 ];
@@ -33,11 +34,15 @@ const machine: readonly ListedProcess[] = [
 const job = { pid: 11, start: 's11' };
 const marked = (pid: number): boolean => pid === 20 || pid === 15;
 const chosen = (who: Parameters<typeof choiceOf>[0], before: readonly number[] = []): number[] =>
-  choiceOf(who, marked)(machine, before)
+  choiceOf(
+    who,
+    marked,
+    '/a/dist/post/index.js',
+  )(machine, before)
     .map(({ pid }) => pid)
     .sort((a, b) => a - b);
 
-test('what is below the worker ends and what is marked, but no keeper and nothing of the runner', () => {
+test('what is below the worker ends and what is marked, but no keeper, no post and nothing of the runner', () => {
   assert.deepEqual(chosen({ job, marks: { A: 'b' } }), [12, 13, 14, 20]);
 });
 

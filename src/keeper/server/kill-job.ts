@@ -1,3 +1,5 @@
+import { entryProgram } from '../../platform/entry-program.ts';
+import { here } from '../../platform/native/here.ts';
 import { type Choice, endProcesses } from '../../platform/processes/end-processes.ts';
 import {
   isMarked,
@@ -34,19 +36,26 @@ export function seesJob(job: JobProcesses): boolean {
 }
 
 /**
- * Chooses the job's processes. Spared are the runner's own programs, whose end would take the job's report with
- * them, and keepers with what is below them: this one, and those of the job's other gates, whose slots are not lost.
+ * Chooses the job's processes. Spared are the runner's own programs and the action's post, whose end would take the
+ * job's report with them, and keepers with what is below them: this one, and those of the job's other gates, whose
+ * slots are not lost.
+ *
+ * @param post the path of the action's post program
  */
 export function choiceOf(
   { job, marks }: JobProcesses,
   hasMarks: (pid: number, marks: Readonly<Record<string, string>>) => boolean,
+  post = entryProgram(here, 'post'),
 ): Choice {
   return (all, chosenBefore) => {
     const below =
       job === undefined ? withDescendants(all, chosenBefore) : treeOf(job, all, chosenBefore);
     const marked = all.filter(({ pid }) => hasMarks(pid, marks));
     const chosen = new Set([...below, ...marked]);
-    return withoutCaretakers(all, [...chosen]).filter((each) => !isRunner(each));
+    return withoutCaretakers(all, [...chosen]).filter(
+      // A kill that comes late meets the post that reports the loss and fails the job.
+      (each) => !isRunner(each) && !each.command.includes(post),
+    );
   };
 }
 
