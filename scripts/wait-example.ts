@@ -69,10 +69,10 @@ function begin(who: { readonly repository: string; readonly job: string }): Star
 
 function pageOf({ log, summary }: StageResult): string {
   return [
-    '# A wait, as its job tells it',
+    '# Example: the log of a job that waits',
     '',
-    'From real runs of the action, made by `node scripts/wait-example.ts`: the job `deploy` of octo/shop comes second in',
-    'line; the first holder gives its slot back after 30 s, and the machine of the other one dies after 65 s.',
+    'From real runs of the action, made by `node scripts/wait-example.ts`: the job `deploy` of octo/shop waits second in',
+    'the queue; the first holder releases its slot after 30 s, and the machine of the other one dies after 65 s.',
     '',
     '## The log of "Pre"',
     '',

@@ -28,9 +28,9 @@ function checkGateOrder(next, held, advice) {
 	const before = held.find((sibling) => isHeld(sibling) && compare(next, sibling) < 0);
 	if (before === void 0) return;
 	const [name, other] = [next.gate, before.gate].map((gate) => JSON.stringify((0,core_text/* printable */.g)(gate, 80)));
-	throw new errors/* SlotgateError */.im("GATE_ORDER", `This job is in gate ${other} already, and gate ${name} sorts before it: a job that enters them the other way round and this one could wait for each other for ever`, {
+	throw new errors/* SlotgateError */.im("GATE_ORDER", `This job already uses gate ${other} and now asks for gate ${name}, out of name order: jobs could deadlock`, {
 		...next,
-		next: advice ?? `Enter the gates of a job in the order of their names: put the step of ${name} before the step of ${other}, or give that one back first (slotgate/slotgate/release). With wait-timeout: 0s, which does not wait, any order will do`
+		next: advice ?? `Put the step of ${name} before the step of ${other}, release ${other} first (slotgate/slotgate/release), or set wait-timeout: 0s`
 	});
 }
 function isHeld({ phase }) {

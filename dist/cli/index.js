@@ -849,10 +849,10 @@ async function openExisting({ path, gate: name, expectStore }, reporter) {
 		expectStore
 	}, reporter);
 	if (gate !== void 0) return gate;
-	throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("BAD_INPUT", "There is no such gate", {
+	throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("BAD_INPUT", "The gate does not exist", {
 		gate: name,
 		path,
-		next: "See `slotgate status` for the gates there are"
+		next: "List the gates with `slotgate gates`"
 	});
 }
 async function findExisting({ path, gate: name, expectStore }, reporter) {
@@ -1428,7 +1428,7 @@ var PatternReader = class {
 	}
 	read() {
 		if (this.#characters.length === 0) throw new UnfitPattern("is empty, and matches no name");
-		if (this.#characters[0] === "!") throw new UnfitPattern("begins with \"!\", which negates nothing here: write \\! for the character itself");
+		if (this.#characters[0] === "!") throw new UnfitPattern("begins with \"!\", which does not negate here: write \\! for the character itself");
 		return this.#sequence(0);
 	}
 	#sequence(depth) {
@@ -1470,7 +1470,7 @@ var PatternReader = class {
 			branches
 		}];
 		const written = this.#characters.slice(began, this.#at).join("");
-		if (written.includes("..")) throw new UnfitPattern(`has ${written}, which is no range here: write a class such as [1-3]`);
+		if (written.includes("..")) throw new UnfitPattern(`has ${written}, which is not a range here: write a class such as [1-3]`);
 		return [
 			this.#itself("{"),
 			...branches[0] ?? [],
@@ -1484,7 +1484,7 @@ var PatternReader = class {
 			if (this.#characters[this.#at] === "[" && this.#characters[this.#at + 1] === ":") throw new UnfitPattern("has a named class such as [[:alpha:]]: write [a-z]");
 			const from = this.#member();
 			const to = this.#characters[this.#at] === "-" && this.#characters[this.#at + 1] !== "]" && this.#takes("-") ? this.#member() : from;
-			if (codePoint(to) < codePoint(from)) throw new UnfitPattern(`has the class [${from}-${to}], which is the wrong way round`);
+			if (codePoint(to) < codePoint(from)) throw new UnfitPattern(`has the class [${from}-${to}], which is reversed`);
 			ranges.push({
 				from,
 				to
@@ -1524,7 +1524,7 @@ var PatternReader = class {
 	}
 	#refuseOtherDialect(character) {
 		if (!"+@?*!".includes(character) || this.#characters[this.#at + 1] !== "(") return;
-		throw new UnfitPattern(`has "${character}(", which is no alternative here: write {a,b}, or \\( for the character itself`);
+		throw new UnfitPattern(`has "${character}(", which is not an alternative here: write {a,b}, or \\( for the character itself`);
 	}
 };
 function codePoint(character) {
@@ -1944,10 +1944,10 @@ function unfit(problem) {
 	};
 }
 function contradictionIn({ timeZone, hours = [], freezes = [], timing, longestHold }) {
-	if (timeZone !== void 0 && !isTimeZone(timeZone)) return `names the time zone "${(0,core_text/* printable */.g)(timeZone, 60)}", which is not known here`;
+	if (timeZone !== void 0 && !isTimeZone(timeZone)) return `names the time zone "${(0,core_text/* printable */.g)(timeZone, 60)}", which this host does not know`;
 	if (timeZone === void 0 && hours.length + freezes.length > 0) return "has hours or freezes, and no timeZone to read them in";
 	const bad = freezes.findIndex((each) => isNever(each));
-	if (bad >= 0) return `has the freeze freezes.${bad}, which ends before it begins or at once`;
+	if (bad >= 0) return `has the freeze freezes.${bad}, which does not end after it begins`;
 	if (longestHold !== void 0 && durationMs(longestHold) < 1e3) return "has a longestHold below one second";
 	return timing === void 0 ? void 0 : problemOfTiming(timing);
 }
@@ -2010,7 +2010,7 @@ const unitsMs = {
 function parseLimit(text, name) {
 	const value = /^\d{1,9}$/.test(text.trim()) ? Number(text) : NaN;
 	if (value >= 1 && value <= 1e4) return value;
-	throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("BAD_INPUT", `${name} is ${quote(text)}, not a whole number from 1 to ${largestLimit}`, { next: "Say how many jobs may run at a time, for example 2" });
+	throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("BAD_INPUT", `${name} is ${quote(text)}, not a whole number from 1 to ${largestLimit}`, { next: "Give the number of jobs that may run at a time, for example 2" });
 }
 function parseDurationMs(text, name) {
 	const ms = durationIn(text.trim());
@@ -2157,9 +2157,9 @@ function encodeBody(record) {
 function serialize(record, sequence) {
 	(0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .assert */ .vA)(_record_js__WEBPACK_IMPORTED_MODULE_4__/* .recordSchema */ .fi, record);
 	const body = encodeBody(record);
-	if (body.length > 16777216) throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SlotgateError */ .im("RECORD_TOO_LARGE", `The record would have ${body.length} bytes`, {
+	if (body.length > 16777216) throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SlotgateError */ .im("RECORD_TOO_LARGE", `The record would be too large (${body.length} bytes)`, {
 		gate: record.gate,
-		next: "Fewer jobs must wait at this gate; see `slotgate status`"
+		next: "Reduce the number of jobs that wait at this gate; see `slotgate status`"
 	});
 	const sum = sha256(body);
 	const seal = sealOf({
@@ -2273,7 +2273,7 @@ function formatTooNew(format) {
 	return tooNew(`is of format ${format}`);
 }
 function tooNew(what) {
-	return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SlotgateError */ .im("FORMAT_TOO_NEW", `The gate's record ${what}, which this version does not know`, { next: "Update slotgate on this machine; nothing was changed" });
+	return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SlotgateError */ .im("FORMAT_TOO_NEW", `The gate's record ${what}, which this version does not support`, { next: "Update slotgate on this machine; nothing was changed" });
 }
 function sha256(bytes) {
 	return (0,node_crypto__WEBPACK_IMPORTED_MODULE_5__.createHash)("sha256").update(bytes).digest("hex");
@@ -3062,8 +3062,8 @@ function belongsToUsOrRoot({ uid }) {
 	return geteuid === void 0 || uid === 0n || uid === BigInt(geteuid());
 }
 function foreignLink(link) {
-	const what = link === void 0 ? "The path leads through a symbolic link that another process keeps replacing" : `The path leads through a symbolic link of another user (uid ${link.uid})`;
-	return new errors/* SlotgateError */.im("PATH_UNFIT", what, { next: "Give the path of the directory itself, or a link that belongs to root or to this user" });
+	const what = link === void 0 ? "The path contains a symbolic link that another process keeps replacing" : `The path contains a symbolic link of another user (uid ${link.uid})`;
+	return new errors/* SlotgateError */.im("PATH_UNFIT", what, { next: "Give a path without links, or with links of root or this user only" });
 }
 
 
@@ -3782,7 +3782,7 @@ function systemError(code, what) {
 async function checkPath(path) {
 	if (!(0,node_path__WEBPACK_IMPORTED_MODULE_2__.isAbsolute)(path) || path.includes("\0")) throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("PATH_UNFIT", "The path is not absolute", {
 		path,
-		next: "Give the whole path, from the root on."
+		next: "Give the absolute path of the shared directory."
 	});
 	const status = await (0,_files_file_calls_js__WEBPACK_IMPORTED_MODULE_1__/* .stat */ .dJ)(path).catch((error) => failStat(path, error));
 	if (!status.isDirectory()) throw notADirectory(path);
@@ -3828,15 +3828,15 @@ function notADirectory(path, cause) {
 function readOnly(path, cause) {
 	return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("PATH_DENIED", "The path is mounted read-only", {
 		path,
-		next: "Mount it again with `rw`, and look at the export on the server.",
+		next: "Mount it again with `rw`, and check the export on the server.",
 		cause
 	});
 }
 function trouble(path, cause) {
-	const what = `The path cannot be looked at: ${(0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(cause) || "unknown error"}`;
+	const what = `The path cannot be inspected: ${(0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(cause) || "unknown error"}`;
 	return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("MOUNT_TROUBLE", what, {
 		path,
-		next: "Look at the mount and its server; after ESTALE or ENOTCONN mount it again.",
+		next: "Check the mount and its server; after ESTALE or ENOTCONN mount it again.",
 		cause
 	});
 }
@@ -3881,9 +3881,9 @@ function selinuxEnforces() {
 function missingNext(housing, path) {
 	const quoted = JSON.stringify(path);
 	switch (housing) {
-		case "container": return `This is a container, which does not see the share of its host. Add to the job: container: { volumes: [${JSON.stringify(`${path}:${path}`)}] } (beside its image)`;
-		case "pod": return `This is a pod, which sees no share that it is not given. Add to the container of its template: volumeMounts: [{ name: slotgate, mountPath: ${quoted} }], and to the pod: volumes: [{ name: slotgate, persistentVolumeClaim: { claimName: slotgate } }]`;
-		case "host": return "Is the share mounted on this host (`findmnt`)? A directory of your own must be made first.";
+		case "container": return `The host's share is not mounted in this container. Add to the job: container: { volumes: [${JSON.stringify(`${path}:${path}`)}] } (beside its image)`;
+		case "pod": return `The share is not mounted in this pod. Add to the container of its template: volumeMounts: [{ name: slotgate, mountPath: ${quoted} }], and to the pod: volumes: [{ name: slotgate, persistentVolumeClaim: { claimName: slotgate } }]`;
+		case "host": return "Mount the share on this host (check with `findmnt`), or create the directory first.";
 	}
 }
 function whereAmI() {
@@ -3908,7 +3908,7 @@ function requireFit(verdict, purpose) {
 	const { path, scope, gate, decided } = purpose;
 	const { kind, fileSystem, reason } = verdict;
 	if (kind === "unfit") {
-		const what = `No gate can live on this file system${decided === void 0 ? "" : ` with the gate's lock driver, ${decided}`} (${fileSystem}): ${reason}`;
+		const what = `Gates do not work on this file system${decided === void 0 ? "" : ` with the gate's lock driver, ${decided}`} (${fileSystem}): ${reason}`;
 		throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("MOUNT_UNFIT", what, {
 			path,
 			gate,
@@ -3920,7 +3920,7 @@ function requireFit(verdict, purpose) {
 		return;
 	}
 	if (kind === "local") {
-		const what = `The path is on a local file system (${fileSystem}): an unmounted share? As it is, ${reason}`;
+		const what = `The path is on a local file system (${fileSystem}), perhaps because the share is not mounted: ${reason}`;
 		throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("MOUNT_UNFIT", what, {
 			path,
 			gate,
@@ -3932,15 +3932,15 @@ function requireFit(verdict, purpose) {
 	return `${JSON.stringify(path)} is on ${fileSystem}: ${reason}.${next}`;
 }
 function sharedByMistake({ fileSystem }, { path, gate }) {
-	const what = `The scope is \`host\`, but the path is on a file system that other hosts share (${fileSystem}): the whole fleet would be in one gate`;
+	const what = `The scope is \`host\`, but other hosts share this file system (${fileSystem}) and would use the same gate`;
 	return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("MOUNT_UNFIT", what, {
 		path,
 		gate,
-		next: "Use `scope: shared` (`--scope shared`) if that is wanted, else a directory on a local disk."
+		next: "Use `scope: shared` (`--scope shared`), or a directory on a local disk."
 	});
 }
 function localNext(fileSystem) {
-	return `${fileSystem.includes("overlay") ? "Give the container the share (`volumes:`, `volumeMounts:`)" : "Mount the share"}, or say \`scope: host\` (\`--scope host\`) if the gate is to count on this host alone.`;
+	return `${fileSystem.includes("overlay") ? "Give the container the share (`volumes:`, `volumeMounts:`)" : "Mount the share"}, or use \`scope: host\` (\`--scope host\`) if the gate is for this host alone.`;
 }
 
 
@@ -3974,7 +3974,7 @@ __nccwpck_require__.d(__webpack_exports__, {
 var file_calls = __nccwpck_require__(941);
 ;// CONCATENATED MODULE: ./src/platform/mount/file-systems.js
 // src/platform/mount/file-systems.ts
-const ownDisk = "nobody but this host has it";
+const ownDisk = "only this host can access it";
 const ownMemory = "it lives in the memory of this host, and ends with it";
 const ownContainer = "it belongs to this container, and ends with it";
 const localFileSystems = new Map([
@@ -4026,7 +4026,7 @@ const localFileSystems = new Map([
 ]);
 const useNfs = "Use NFSv4 (EFS, Azure Files NFS, Filestore, FSx) for the gates.";
 const objectStore = {
-	reason: "an object store has no locks, no rename and no writing in place",
+	reason: "an object store has no locks, no rename and no writes in place",
 	next: useNfs
 };
 const hypervisor = {
@@ -4058,7 +4058,7 @@ const unfitFileSystems = new Map([
 		"vmhgfs-fuse"
 	].map((name) => [name, hypervisor]),
 	["glusterfs", {
-		reason: "a GlusterFS client that was cut off does not get its locks back and is not told, and a gate was never proven on it",
+		reason: "a GlusterFS client that was cut off loses its locks without notice, and gates were not proven on it",
 		next: "Export the volume over NFSv4 (nfs-ganesha), and mount that."
 	}],
 	["beegfs", {
@@ -4066,7 +4066,7 @@ const unfitFileSystems = new Map([
 		next: useNfs
 	}],
 	["gpfs", {
-		reason: "a gate was never proven on IBM Storage Scale, and the mount does not show its locks",
+		reason: "gates were not proven on IBM Storage Scale, and the mount does not show its locks",
 		next: "Export it over NFSv4 (CES), and mount that."
 	}],
 	["sshfs", {
@@ -4075,7 +4075,7 @@ const unfitFileSystems = new Map([
 	}],
 	["autofs", {
 		reason: "the automounter has mounted nothing here",
-		next: "Look at its map and its log (`systemctl status`, `journalctl -u autofs`), and at the server."
+		next: "Check its map, its log (`systemctl status`, `journalctl -u autofs`) and the server."
 	}]
 ]);
 
@@ -4125,7 +4125,7 @@ function versionOf({ fsType, options }) {
 }
 function v4(mount, { lock, recoverLostLocks }) {
 	if (recoverLostLocks) return {
-		reason: "`nfs.recover_lost_locks` is on, so a host that was cut off writes on under a lock that others got meanwhile",
+		reason: "`nfs.recover_lost_locks` is on, so a host that was cut off keeps writing under a lock that another host now holds",
 		next: "Turn it off: `echo N > /sys/module/nfs/parameters/recover_lost_locks`, and remove it from modprobe.d and the kernel command line."
 	};
 	return localLocks(mount, lock, "optional");
@@ -4146,7 +4146,7 @@ function localLocks({ options }, lock, shown) {
 }
 function keptLocal(option, next) {
 	return {
-		reason: `\`${option}\` keeps its locks on this host, where no other sees them`,
+		reason: `\`${option}\` keeps its locks on this host, where other hosts do not see them`,
 		next
 	};
 }
@@ -4209,14 +4209,14 @@ function judgeLustre({ options }) {
 }
 function judgeSmb({ fsType, options }, { lock, kernelRelease }) {
 	if (options.includes("nobrl")) return verdict("unfit", fsType, {
-		reason: "`nobrl` keeps its locks on this host, where no other sees them",
+		reason: "`nobrl` keeps its locks on this host, where other hosts do not see them",
 		next: "Mount it again without `nobrl` (or use NFSv4)."
 	});
 	if (lock === "flock" && isOlder(kernelRelease, {
 		major: 5,
 		minor: 5
 	})) return verdict("unfit", fsType, {
-		reason: `Linux ${kernelRelease} keeps \`flock\` locks on this host, where no other sees them`,
+		reason: `Linux ${kernelRelease} keeps \`flock\` locks on this host, where other hosts do not see them`,
 		next: "Use NFSv4, or lock with `fcntl` on every host, or a kernel from 5.5 on."
 	});
 	return verdict("shared-with-warning", fsType, smbFinding);
@@ -4348,7 +4348,7 @@ function judgeMacMount({ fsType }, nfsParameters) {
 		"ntfs",
 		"udf",
 		"tmpfs"
-	].includes(fsType)) return verdict("local", fsType, { reason: "nobody but this host has it" });
+	].includes(fsType)) return verdict("local", fsType, { reason: "only this host can access it" });
 	if (fsType === "nfs") return judgeMacNfs(nfsParameters);
 	if (fsType === "smbfs") return verdict("shared-with-warning", "smbfs", smbFinding);
 	return verdict("unfit", fsType, {
@@ -4383,7 +4383,7 @@ function judgeMacNfs(parameters) {
 // src/platform/mount/windows.ts
 function judgeWindowsPath(finalPath) {
 	const path = finalPath.replaceAll("/", "\\").replace(/^\\\\\?\\UNC\\/i, "\\\\");
-	if (!path.startsWith("\\\\") || /^\\\\[?.]\\/.test(path)) return verdict("local", "disk", { reason: "nobody but this host has it" });
+	if (!path.startsWith("\\\\") || /^\\\\[?.]\\/.test(path)) return verdict("local", "disk", { reason: "only this host can access it" });
 	if (/^\\\\wsl(\$|\.localhost)\\/i.test(path)) return verdict("unfit", "wsl", {
 		reason: "it shows a directory of WSL, and its locks do not reach it",
 		next: "Use a share of a server, or run inside WSL."
@@ -5021,7 +5021,7 @@ async function readPolicy(world, store, { expected, ...place }) {
 	if (!expected) return { kind: "none" };
 	return {
 		kind: "unfit",
-		problem: `is missing: the gate has had one, and ${_core_gate_names_js__WEBPACK_IMPORTED_MODULE_1__/* .policyDirectoryName */ .fN} has it no longer`
+		problem: `is missing: the gate had one, and ${_core_gate_names_js__WEBPACK_IMPORTED_MODULE_1__/* .policyDirectoryName */ .fN} no longer contains it`
 	};
 }
 async function readContent(store, place) {
@@ -5089,7 +5089,7 @@ function unfitPolicy(problem, place) {
 	return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im(missing ? "POLICY_MISSING" : "POLICY_UNFIT", `The policy of this gate ${problem}`, {
 		gate: place.name,
 		path: policyPath(place),
-		next: missing ? "No new job is let in without it: restore it, or say with `slotgate policy remove` that there is to be none. Is another export mounted here?" : "No new job is let in until it is mended: see `slotgate policy check`"
+		next: missing ? "No new job is admitted: restore it, remove it with `slotgate policy remove`, or check that the right export is mounted" : "No new job is admitted until it is corrected: see `slotgate policy check`"
 	});
 }
 
@@ -5257,9 +5257,9 @@ async function readIdentity(home, path) {
 	if (bytes === void 0) return void 0;
 	const identity = (0,dist/* safeParse */.xL)(identitySchema, (0,json/* parseJson */.qF)(bytes));
 	if (identity.success) return identity.output;
-	throw new errors/* SlotgateError */.im("FORMAT_TOO_NEW", `${gate_names/* fileNames */.jx.identity} is not of a form that this version knows`, {
+	throw new errors/* SlotgateError */.im("FORMAT_TOO_NEW", `${gate_names/* fileNames */.jx.identity} has a format that this version does not support`, {
 		path,
-		next: "Update slotgate on this machine; if the file is damaged, restore it from another gate and adapt its name"
+		next: "Update slotgate on this machine; if the file is damaged, copy it from another gate and change its name"
 	});
 }
 async function unlessMissing(call) {
@@ -5301,10 +5301,10 @@ async function openGate(world, request) {
 		}
 	});
 	if (opened !== void 0) return opened;
-	throw new errors/* SlotgateError */.im("PATH_UNFIT", "The directory of a new gate was replaced or removed again and again", {
+	throw new errors/* SlotgateError */.im("PATH_UNFIT", "The directory of a new gate was replaced or removed repeatedly", {
 		gate: request.name,
 		path: request.path,
-		next: "See which processes rename or remove directories there"
+		next: "Find the processes that rename or remove directories there"
 	});
 }
 async function findGate(world, request) {
@@ -5354,10 +5354,10 @@ async function identityOf(store, name, path) {
 	return await (0,opened_gate/* closing */.ET)(home, () => readIdentity(home, `${path}/${name}`));
 }
 function notADirectory({ name }, path) {
-	return new errors/* SlotgateError */.im("PATH_UNFIT", "What bears the gate's name is not a directory", {
+	return new errors/* SlotgateError */.im("PATH_UNFIT", "The entry with the gate's name is not a directory", {
 		gate: name,
 		path,
-		next: "Remove it, or choose another name for the gate"
+		next: "Remove it, or choose another gate name"
 	});
 }
 async function checkedLock(gate, maker, request) {
@@ -5368,11 +5368,11 @@ async function checkedLock(gate, maker, request) {
 	throw new errors/* SlotgateError */.im("LOCK_MISMATCH", `The gate is locked with ${gate.lock}, and this job asks for ${request.lock}`, {
 		gate: gate.name,
 		path: request.path,
-		next: `On a local file system the two do not exclude each other: use lock: ${gate.lock} in all jobs of this gate`
+		next: `Use lock: ${gate.lock} in all jobs of this gate: different lock drivers may not exclude each other`
 	});
 }
 function nameClash(request, other) {
-	return new errors/* SlotgateError */.im("NAME_CLASH", `Another gate is called ${JSON.stringify(other)}, which differs from the name asked for only in case, Unicode form or encoding`, {
+	return new errors/* SlotgateError */.im("NAME_CLASH", `Gate ${JSON.stringify(other)} has a name that differs only in case, Unicode form or encoding`, {
 		gate: request.name,
 		path: request.path,
 		next: "Use one spelling in all jobs, or names that differ more"
@@ -5443,7 +5443,7 @@ async function refuseLookalikes(store, request) {
 	throw new errors/* SlotgateError */.im("PATH_UNFIT", `The gate's directory exists but has no ${gate_names/* fileNames */.jx.identity}`, {
 		gate: request.name,
 		path: directory,
-		next: `If it is a gate that lost it, and no job is running, remove the directory; jobs make it anew. Write {"slotgate":1,"gate":${JSON.stringify(request.name)},"lock":"flock"} into that file to keep its numbers`
+		next: `If no job is running, remove the directory: jobs create the gate again. To keep its numbers, write {"slotgate":1,"gate":${JSON.stringify(request.name)},"lock":"flock"} into that file`
 	});
 }
 
@@ -5601,7 +5601,7 @@ async function readStoreFile(store, path) {
 	}
 	const content = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .safeParse */ .xL)(storeSchema, (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .parseJson */ .qF)(bytes));
 	if (content.success) return content.output;
-	throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SlotgateError */ .im("FORMAT_TOO_NEW", `${storeFileName} is not of a form that this version knows`, {
+	throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SlotgateError */ .im("FORMAT_TOO_NEW", `${storeFileName} has a format that this version does not support`, {
 		path,
 		next: "Update slotgate on this machine; if the file is damaged, remove it and run `slotgate init` again"
 	});
@@ -5619,10 +5619,10 @@ async function readAgain(files, path) {
 }
 function mismatch(path, { found, expected }) {
 	const wanted = (0,_core_text_js__WEBPACK_IMPORTED_MODULE_6__/* .printable */ .g)(expected, 60);
-	const what = found === void 0 ? `The path has no store id (no ${storeFileName}), and store ${wanted} is expected` : `The path is store ${(0,_core_text_js__WEBPACK_IMPORTED_MODULE_6__/* .printable */ .g)(found, 60)}, and store ${wanted} is expected`;
+	const what = found === void 0 ? `The path has no store id (no ${storeFileName}), but store ${wanted} is expected` : `The path is store ${(0,_core_text_js__WEBPACK_IMPORTED_MODULE_6__/* .printable */ .g)(found, 60)}, but store ${wanted} is expected`;
 	return new _core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SlotgateError */ .im("STORE_MISMATCH", what, {
 		path,
-		next: found === void 0 ? "Is the share mounted on this host, and is it the right export (`findmnt --target`)? A directory that nobody has prepared gets an id by `slotgate init`. Nothing was written" : "Another export is mounted on this host (`findmnt --target`): mount the right one, or expect this one if it is right. Nothing was written"
+		next: found === void 0 ? "Check that the right export is mounted (`findmnt --target`), or run `slotgate init` on a new store. Nothing was written" : "Mount the right export (see `findmnt --target`), or change the expected store. Nothing was written"
 	});
 }
 
@@ -5956,7 +5956,7 @@ var Patience = class {
 	}
 };
 function abandoned(gate) {
-	return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("ABANDONED", "Given up before the gate could be locked", {
+	return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("ABANDONED", "Stopped before the gate could be locked", {
 		gate: gate.name,
 		path: gate.directory
 	});
@@ -5977,32 +5977,32 @@ function explain(error, gate) {
 		case "ENOSPC":
 		case "EDQUOT": return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("STORAGE_FULL", `The file system is full (${code}); nothing was changed`, {
 			...context,
-			next: "Make room there; jobs that hold a slot can still give it back"
+			next: "Free some space there; holders can still release their slots"
 		});
 		case "EACCES":
 		case "EPERM":
-		case "EROFS": return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("PATH_DENIED", `The gate's files may not be written (${code})`, {
+		case "EROFS": return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("PATH_DENIED", `No permission to write the gate's files (${code})`, {
 			...context,
-			next: "All users of a gate need write access to its directory and files: see `slotgate init --mode 2770 --group`"
+			next: "Give all users of the gate write access to its directory and files: see `slotgate init --mode 2770 --group`"
 		});
-		case "ENOENT": return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("PATH_MISSING", "The gate's directory has gone", {
+		case "ENOENT": return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("PATH_MISSING", "The gate's directory does not exist", {
 			...context,
-			next: "See whether the share is still mounted"
+			next: "Check that the share is still mounted"
 		});
-		case "EMLINK": return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("PATH_UNFIT", "A file of the gate has a second name (hard link), and is not written: it may be a private file of this user", {
+		case "EMLINK": return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("PATH_UNFIT", "A file of the gate has a second name (hard link) and is not written: it may be a private file", {
 			...context,
-			next: "Find it with `find -links +1 -type f`; while no job runs, replace it by a copy of its own (`cp -p`, then `mv`)"
+			next: "Find it with `find -links +1 -type f`; while no job runs, replace it with a copy (`cp -p`, then `mv`)"
 		});
 		case "ENXIO":
 		case "ELOOP":
 		case "ENOTDIR":
-		case "EISDIR": return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("PATH_UNFIT", `What stands in the gate's directory is not what belongs there (${code})`, {
+		case "EISDIR": return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("PATH_UNFIT", `Unexpected file type in the gate directory (${code})`, {
 			...context,
-			next: "Look for links or directories in the place of the gate's files"
+			next: "Remove links or directories that have the names of the gate's files"
 		});
 		default: return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("MOUNT_TROUBLE", `Calls on the mount keep failing (${code})`, {
 			...context,
-			next: "See the kernel log of this machine and the file server"
+			next: "Check the kernel log of this machine and the file server"
 		});
 	}
 }
@@ -6626,7 +6626,7 @@ function describeSpan({ ms, about }) {
 	return about ? `about ${formatRoughly(ms)}` : (0,quantities/* formatDuration */.a3)(ms);
 }
 function describeExpectation({ lowMs, medianMs, highMs, holds }) {
-	const basis = `going by the last ${holds} holds`;
+	const basis = `based on the last ${holds} holds`;
 	if (medianMs < soonMs) return `estimate: any moment now (${basis})`;
 	const spread = highMs === void 0 ? `${formatRoughly(lowMs)} or more` : `${formatRoughly(lowMs)} to ${formatRoughly(highMs)} in half of all cases`;
 	return `estimate: about ${formatRoughly(medianMs)} more (${spread}, ${basis})`;
@@ -6646,7 +6646,7 @@ function formatWhole(ms) {
 // src/report/text/policy-text.ts
 function describeRule({ because, why }) {
 	const text = (0,core_text/* printable */.g)(why, 300);
-	return because === "closed" ? `nobody is let in: ${text}` : text;
+	return because === "closed" ? `no new job is admitted: ${text}` : text;
 }
 
 
@@ -6661,20 +6661,20 @@ function describeEvent(event, outlook) {
 	switch (event.kind) {
 		case "waiting": return describeWaiting(event, outlook);
 		case "acquired": return describeAcquired(event);
-		case "reclaimed": return `ticket ${event.ticket} is dead and its slot is free again: ${describeProof(event.proof)}`;
-		case "dropped": return `ticket ${event.ticket} left the line: its process is gone`;
-		case "passed-over": return `ticket ${event.ticket} does not take the slot it was offered: others go first until it answers`;
-		case "rebuilt": return `the counter file was damaged and is rebuilt from the markers (${(0,core_text/* printable */.g)(event.problem, 200)}); numbers go on at ${event.record.next}`;
-		case "lock-busy": return `another process has kept the gate's lock for ${(0,quantities/* formatDuration */.a3)(event.forMs)}: see whether it is stopped, or its machine cut off`;
+		case "reclaimed": return `ticket ${event.ticket} is dead, its slot is reclaimed: ${describeProof(event.proof)}`;
+		case "dropped": return `ticket ${event.ticket} left the queue: its process has ended`;
+		case "passed-over": return `ticket ${event.ticket} did not acquire the slot it was offered: it is skipped until it answers`;
+		case "rebuilt": return `the counter file was damaged and is rebuilt from the markers (${(0,core_text/* printable */.g)(event.problem, 200)}); numbering continues at ${event.record.next}`;
+		case "lock-busy": return `another process has held the gate's lock for ${(0,quantities/* formatDuration */.a3)(event.forMs)}: check whether it is stopped, or its machine is cut off`;
 		case "mount-trouble": return `${describeTrouble(event.code)} for ${(0,quantities/* formatDuration */.a3)(event.forMs)}: trying again`;
-		case "came-back": return `ticket ${event.ticket} had been dropped from the line and is back in its place`;
-		case "fenced": return `no heartbeat got through for ${(0,quantities/* formatDuration */.a3)(event.silentMs)}: the slot of ticket ${event.ticket} must be taken for lost`;
-		case "recovered": return `heartbeats get through again: ticket ${event.ticket} still has its slot`;
+		case "came-back": return `ticket ${event.ticket} had been dropped from the queue and is back at its position`;
+		case "fenced": return `no heartbeat succeeded for ${(0,quantities/* formatDuration */.a3)(event.silentMs)}: the lease of ticket ${event.ticket} has expired`;
+		case "recovered": return `heartbeats succeed again: ticket ${event.ticket} still holds its slot`;
 	}
 }
 function describeTrouble(code) {
-	if (code === "ENOENT") return "the gate's directory is not there (is the share mounted?)";
-	return `the file server does not answer as it should (${(0,core_text/* printable */.g)(code, 40)})`;
+	if (code === "ENOENT") return "the gate's directory does not exist (is the share mounted?)";
+	return `calls on the mount fail (${(0,core_text/* printable */.g)(code, 40)})`;
 }
 function describeGate(place) {
 	const gate = JSON.stringify((0,core_text/* printable */.g)(place.gate, 200));
@@ -6683,7 +6683,7 @@ function describeGate(place) {
 }
 function describeWaiting(event, outlook) {
 	return [
-		`ticket ${event.ticket} waits, ${ordinal(event.position)} in line`,
+		`waiting for gate ${JSON.stringify((0,core_text/* printable */.g)(event.record.gate, 200))}: position ${event.position} (ticket ${event.ticket})`,
 		describeRoom(event, outlook),
 		...event.suspects.slice(0, mostNamed).map(describeSuspect),
 		`waited ${(0,quantities/* formatDuration */.a3)(event.waitedMs)}`,
@@ -6691,17 +6691,14 @@ function describeWaiting(event, outlook) {
 	].join("; ");
 }
 function describeAcquired(event) {
-	const slots = event.slots.length === 1 ? "slot" : "slots";
-	const which = event.slots.slice(0, 8).join(", ");
-	const more = event.slots.length > 8 ? ` and ${event.slots.length - 8} more` : "";
-	return `${`ticket ${event.ticket} has ${slots} ${which}${more} of ${describeLimit(event)}`} (token ${event.token}, waited ${(0,quantities/* formatDuration */.a3)(event.waitedMs)})`;
+	return `${`acquired ${event.slots.length === 1 ? "slot" : "slots"} ${event.slots.slice(0, 8).join(", ")}${event.slots.length > 8 ? ` and ${event.slots.length - 8} more` : ""} of ${describeLimit(event)}`} (ticket ${event.ticket}, fencing token ${event.token}, waited ${(0,quantities/* formatDuration */.a3)(event.waitedMs)})`;
 }
 function describeRoom(event, outlook) {
 	const { running } = event.record;
-	const full = `${running.reduce((sum, holder) => sum + holder.slots.length, 0)} of ${describeLimit(event)} taken`;
+	const full = `${running.reduce((sum, holder) => sum + holder.slots.length, 0)} of ${describeLimit(event)} held`;
 	const why = (0,core_text/* printable */.g)(event.why ?? "", 300);
 	switch (event.because) {
-		case "behind": return `${full}, but others are before it`;
+		case "behind": return `${full}, but other waiters are ahead`;
 		case "closed": return describeRule({
 			because: "closed",
 			why: event.why ?? ""
@@ -6716,23 +6713,23 @@ function describeLimit(limit) {
 }
 function describeOtherLimit({ limit, askedLimit, limitBy }) {
 	if (limit === askedLimit) return "";
-	if (limitBy !== void 0 && limitBy !== "jobs") return ` (this job asks for ${askedLimit}: ${describeSource(limitBy)} counts)`;
-	return ` (this job asks for ${askedLimit}, a running one for ${limit}: the smaller counts)`;
+	if (limitBy !== void 0 && limitBy !== "jobs") return ` (this job asks for ${askedLimit}: ${describeSource(limitBy)} applies)`;
+	return ` (this job asks for ${askedLimit}, a running one for ${limit}: the smaller applies)`;
 }
 function describeSource(limitBy) {
 	return limitBy === "policy" ? "the administrator's policy" : "an operator's limit";
 }
 function describeOrder({ by, order, reason }) {
 	const why = reason === "" ? "" : ` (${(0,core_text/* printable */.g)(reason, 300)})`;
-	return `${(0,core_text/* printable */.g)(by, 200)} has ordered: ${(0,core_text/* printable */.g)(order, 200)}${why}`;
+	return `operator command by ${(0,core_text/* printable */.g)(by, 200)}: ${(0,core_text/* printable */.g)(order, 200)}${why}`;
 }
 function describeTurnedAway({ because, why }, gate) {
 	const name = `gate ${JSON.stringify((0,core_text/* printable */.g)(gate, 200))}`;
 	const reason = (0,core_text/* printable */.g)(why, 400);
-	if (because === "crowded") return `the line of ${name} is full: ${reason}. Try again later`;
+	if (because === "crowded") return `the queue of ${name} is full: ${reason}. Try again later`;
 	if (because === "replaced") return `this job no longer waits for ${name}: ${reason} (latest-wins)`;
 	if (because === "forced") return `this job no longer waits for ${name}: ${reason}`;
-	return `${name} does not let this job in: ${reason}. Ask the administrator of the gates`;
+	return `${name} rejects this job: ${reason}. Ask the administrator of the gates`;
 }
 function describeSuspect({ ticket, silentMs, neededMs }) {
 	const needed = (0,quantities/* formatDuration */.a3)(neededMs);
@@ -6741,8 +6738,8 @@ function describeSuspect({ ticket, silentMs, neededMs }) {
 function describeProof(proof) {
 	switch (proof.kind) {
 		case "heartbeat": return `no lock, and no heartbeat for ${(0,quantities/* formatDuration */.a3)(proof.silentMs)}`;
-		case "processes": return "its processes on this machine are gone";
-		case "runner": return "its runner has taken up another job";
+		case "processes": return "its processes on this machine have ended";
+		case "runner": return "its runner has started another job";
 	}
 }
 function nameTickets(tickets) {
@@ -6750,17 +6747,9 @@ function nameTickets(tickets) {
 	const rest = tickets.length - named.length;
 	const parts = rest > 0 ? [...named, `${rest} more`] : named;
 	const last = parts.at(-1);
-	if (last === void 0) return "nobody";
+	if (last === void 0) return "no ticket";
 	if (parts.length === 1) return `ticket ${last}`;
 	return `tickets ${parts.slice(0, -1).join(", ")} and ${last}`;
-}
-function ordinal(number) {
-	return `${number}${number % 100 >= 11 && number % 100 <= 13 ? "th" : [
-		"th",
-		"st",
-		"nd",
-		"rd"
-	][number % 10] ?? "th"}`;
 }
 function plural(count, noun) {
 	return `${count} ${noun}${count === 1 ? "" : "s"}`;
@@ -6768,8 +6757,8 @@ function plural(count, noun) {
 function describeRefusal(outcome, asked) {
 	const gate = `gate ${JSON.stringify((0,core_text/* printable */.g)(asked.gate, 200))}`;
 	const path = JSON.stringify((0,core_text/* printable */.g)(asked.path, 400));
-	const place = outcome.position > 0 ? `, ${ordinal(outcome.position)} in line` : "";
-	return `${asked.waitMs === 0 ? `no slot of ${gate} is free (limit ${outcome.limit}${place})` : `no slot of ${gate} within ${(0,quantities/* formatDuration */.a3)(asked.waitMs)} (limit ${outcome.limit}${place})`}${outcome.rule === void 0 ? "" : `: ${describeRule(outcome.rule)}`}. See who has them: slotgate status --path ${path}`;
+	const place = outcome.position > 0 ? `, position ${outcome.position}` : "";
+	return `${asked.waitMs === 0 ? `no slot of ${gate} is free (limit ${outcome.limit}${place})` : `timed out after ${(0,quantities/* formatDuration */.a3)(asked.waitMs)} waiting for a slot of ${gate} (limit ${outcome.limit}${place})`}${outcome.rule === void 0 ? "" : `: ${describeRule(outcome.rule)}`}. List the holders: slotgate status --path ${path}`;
 }
 
 
@@ -7483,7 +7472,7 @@ function describeHolder(holder, details, onlooker) {
 		return value === "" ? [] : [`${name} ${value}`];
 	});
 	const slots = holder.slots.length === 1 ? "slot" : "slots";
-	const who = shown.length === 0 ? "who it is cannot be read" : shown.join(", ");
+	const who = shown.length === 0 ? "its details cannot be read" : shown.join(", ");
 	const since = `for ${describeSpan(heldFor(holder, onlooker))}`;
 	return `${slots} ${holder.slots.slice(0, 8).join(", ")}: ticket ${holder.ticket}: ${who}; ${since}`;
 }
@@ -8324,7 +8313,7 @@ var ShareTally = class {
 		const weight = weightInForce(this.#record, waiter, this.#rules);
 		for (const share of this.#limited(waiter)) {
 			const used = this.#used.get(share.key) ?? 0;
-			if (used + weight > share.running) return `${share.whose} uses ${used} of the ${share.running} slots that the policy leaves to it`;
+			if (used + weight > share.running) return `${share.whose} uses ${used} of the ${share.running} slots that the policy allows it`;
 		}
 	}
 	setAside(waiter) {
@@ -8423,14 +8412,14 @@ function refusal(waiter, rules) {
 	if (replacedBy !== void 0) return {
 		kind: "refuse",
 		because: "replaced",
-		why: `ticket ${replacedBy}, newer and of the same key ${JSON.stringify(latestKey ?? "")}, took its place`
+		why: `superseded by ticket ${replacedBy} with the same key ${JSON.stringify(latestKey ?? "")}`
 	};
 	if (rules === void 0 || rules.admits(origin)) return void 0;
 	const from = Object.entries(origin).map(([field, value]) => `${field} ${String(value)}`);
 	return {
 		kind: "refuse",
 		because: "barred",
-		why: `the policy does not let in ${from.length === 0 ? "jobs that do not tell where they come from, as with \"record: minimal\"" : `jobs of ${from.join(", ")}`}`
+		why: `the policy does not admit ${from.length === 0 ? "jobs without a recorded origin, as with \"record: minimal\"" : `jobs of ${from.join(", ")}`}`
 	};
 }
 function walk(ahead, me, { record, rules }) {
@@ -8459,10 +8448,10 @@ function lineFullFor(me, queues, rules) {
 		return many > most && many > before.filter(counts).length;
 	};
 	const { mostWaiting } = rules;
-	if (mostWaiting !== void 0 && isTooMany(mostWaiting, () => true)) return `${others.length} jobs wait already, and the policy lets no more than ${mostWaiting} wait`;
+	if (mostWaiting !== void 0 && isTooMany(mostWaiting, () => true)) return `${others.length} jobs wait, and the policy allows ${mostWaiting}`;
 	for (const { key, whose, waiting } of rules.sharesOf(me)) {
 		const isSame = (one) => rules.sharesOf(one).some((other) => other.key === key);
-		if (waiting !== void 0 && isTooMany(waiting, isSame)) return `${others.filter(isSame).length} of ${whose} wait already, and the policy lets no more than ${waiting} wait`;
+		if (waiting !== void 0 && isTooMany(waiting, isSame)) return `${others.filter(isSame).length} of ${whose} wait, and the policy allows ${waiting}`;
 	}
 }
 
@@ -8556,7 +8545,7 @@ async function remakeGate(gate) {
 		lock
 	});
 	if (made.lock === lock && JSON.stringify(made.timing) === JSON.stringify(timing)) return;
-	throw new errors/* SlotgateError */.im("LOCK_MISMATCH", "The gate was made again with another lock driver or timing", {
+	throw new errors/* SlotgateError */.im("LOCK_MISMATCH", "The gate was created again with another lock driver or timing", {
 		gate: name,
 		path: gate.directory,
 		next: "Start the job again"
@@ -8566,7 +8555,7 @@ function gateRemoved({ name, directory }) {
 	return new errors/* SlotgateError */.im("GATE_REMOVED", "The gate was removed", {
 		gate: name,
 		path: directory,
-		next: "The next job that asks for it makes it anew"
+		next: "The next job that uses it creates it again"
 	});
 }
 function isGateRemoved(error) {
@@ -8847,10 +8836,10 @@ async function begin(gate, counter, { renumber }) {
 }
 function checkOwner(gate, record) {
 	if (record === void 0 || record.gate === gate.name && record.lock === gate.lock) return;
-	throw new errors/* SlotgateError */.im("NAME_CLASH", `The record there is of gate ${JSON.stringify((0,core_text/* printable */.g)(record.gate, 200))}, locked with ${record.lock}`, {
+	throw new errors/* SlotgateError */.im("NAME_CLASH", `The record belongs to gate ${JSON.stringify((0,core_text/* printable */.g)(record.gate, 200))}, locked with ${record.lock}`, {
 		gate: gate.name,
 		path: gate.directory,
-		next: `Remove ${gate_names/* fileNames */.jx.counter} while no job runs; it is made anew from the markers`
+		next: `Remove ${gate_names/* fileNames */.jx.counter} while no job runs; it is rebuilt from the markers`
 	});
 }
 function ticketsOf(record) {
@@ -11091,7 +11080,7 @@ async function keepSlot(slot, job, signals) {
 		} finally {
 			_usingCtx$1.d();
 		}
-	}, (error) => loss.suffer(`the slot cannot be kept: ${(0,errors/* messageOf */.bD)(error)}`));
+	}, (error) => loss.suffer(`cannot keep the slot: ${(0,errors/* messageOf */.bD)(error)}`));
 	let told = Promise.resolve();
 	const telling = setTimeout(() => {
 		told = tellJob(slot, job.running);
@@ -11135,18 +11124,18 @@ var Loss = class {
 		return this.#ended;
 	}
 	note(end) {
-		if (end.kind === "lost") this.suffer("the slot was taken away, as the gate says");
+		if (end.kind === "lost") this.suffer("slot lost: the gate no longer lists its ticket");
 	}
 	suffer(why) {
 		if (why !== void 0) say(why);
 		if (this.#suffered) return;
 		this.#suffered = true;
 		if (this.#onLost === "warn") {
-			say("the command goes on, although another job may have its slot now (--on-lost warn)");
+			say("the command continues, although another job may hold its slot now (--on-lost warn)");
 			return;
 		}
 		const isKill = this.#onLost === "kill";
-		say(isKill ? "ending the command, all it started and its daemons, since another job may have its slot now (--on-lost kill)" : "stopping the command and all it started, since another job may have its slot now (--on-lost fail)");
+		say(isKill ? "ending the command, all it started and its daemons, since another job may hold its slot now (--on-lost kill)" : "stopping the command and all it started, since another job may hold its slot now (--on-lost fail)");
 		this.#ended = true;
 		this.#end.lose({ withDaemons: isKill });
 	}
@@ -11183,14 +11172,14 @@ async function giveBack(slot, quiet, { withinMs, hurried }) {
 			heldMs: world.clock.elapsedMs() - beganMs,
 			signal
 		}));
-		const kept = "the slot could not be given back; others will reclaim it";
+		const kept = "the slot could not be released; other jobs will reclaim it";
 		try {
 			if ((await withGrace(releasing, {
 				withinMs: withinMs + abandonMs,
 				after: hurried,
 				graceMs: abandonMs
 			})).kind === "done") return { stuck: false };
-			say(`the slot could not be given back yet: the file system does not answer`);
+			say(`the slot could not be released yet: the file system does not answer`);
 			leaveToHeir(ticket, "released");
 			return { stuck: true };
 		} catch (error) {
@@ -11522,7 +11511,7 @@ function refuseCommand(name) {
 	if (found === "found" || found === "unclear") return void 0;
 	const shown = JSON.stringify(name);
 	if (found === "missing") {
-		say(`${shown} is in no directory of PATH: check its name; nothing was started`);
+		say(`${shown} was not found in PATH: check its name; nothing was started`);
 		return exitCodes.notFound;
 	}
 	say(`${shown} may not be executed: see \`chmod +x\`; nothing was started`);
@@ -11618,7 +11607,7 @@ const onLostWords = [
 const storeIdPattern = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 function parseStoreId(text, name) {
 	if (storeIdPattern.test(text)) return text.toLowerCase();
-	throw new errors/* SlotgateError */.im("BAD_INPUT", `${name} is ${JSON.stringify((0,core_text/* printable */.g)(text, 60))}, which is no store id`, { next: "Give the id that `slotgate init --path DIR` prints, such as 0b2e6f7a-..." });
+	throw new errors/* SlotgateError */.im("BAD_INPUT", `${name} is ${JSON.stringify((0,core_text/* printable */.g)(text, 60))}, which is not a store id`, { next: "Give the id that `slotgate init --path DIR` prints, such as 0b2e6f7a-..." });
 }
 
 
@@ -11725,7 +11714,7 @@ function runRequest(options, command) {
 function readRequest(options, command) {
 	const { waitTimeout, limit, conflictExitCode, onFull, latestWins, expectStore, killAfter } = options;
 	const wait = options.wait !== false && (onFull ?? "wait") === "wait";
-	if (!wait && waitTimeout !== void 0) throw run_options_wrongUse(`${options.wait === false ? "--no-wait" : `--on-full ${onFull}`} and --wait-timeout exclude each other`, "Leave one of them out");
+	if (!wait && waitTimeout !== void 0) throw run_options_wrongUse(`${options.wait === false ? "--no-wait" : `--on-full ${onFull}`} and --wait-timeout exclude each other`, "Remove one of them");
 	if (latestWins === "") throw run_options_wrongUse("--latest-wins is empty", "Give a key, such as the name of a branch");
 	const [name, ...args] = command ?? [];
 	const longestMs = waitTimeout === void 0 ? quantities/* longestDurationMs */.TD : (0,quantities/* parseDurationMs */.yi)(waitTimeout, "--wait-timeout");
@@ -11759,7 +11748,7 @@ function orderKeyOf({ orderKey, latestWins }) {
 	throw run_options_wrongUse(`--order-key is ${JSON.stringify(orderKey.slice(0, 40))}, not a whole number of up to 15 digits`, "Give a number that rises with each run, such as the number of a build");
 }
 function noCommand(dashes) {
-	return run_options_wrongUse(dashes ? "There is no command after --" : "There is no command", "Put it behind two dashes: slotgate run --path DIR --gate NAME -- COMMAND ARGUMENT...");
+	return run_options_wrongUse(dashes ? "No command is given after --" : "No command is given", "Put the command after two dashes: slotgate run --path DIR --gate NAME -- COMMAND ARGUMENT...");
 }
 function requiredPath(path) {
 	if (path === void 0 || path === "") throw run_options_wrongUse("--path is missing", "Give --path DIR, or set SLOTGATE_PATH");

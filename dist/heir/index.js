@@ -392,7 +392,7 @@ const external_node_path_namespaceObject = require("node:path");
 async function checkPath(path) {
 	if (!(0,external_node_path_namespaceObject.isAbsolute)(path) || path.includes("\0")) throw new SlotgateError("PATH_UNFIT", "The path is not absolute", {
 		path,
-		next: "Give the whole path, from the root on."
+		next: "Give the absolute path of the shared directory."
 	});
 	const status = await stat(path).catch((error) => failStat(path, error));
 	if (!status.isDirectory()) throw notADirectory(path);
@@ -438,15 +438,15 @@ function notADirectory(path, cause) {
 function readOnly(path, cause) {
 	return new SlotgateError("PATH_DENIED", "The path is mounted read-only", {
 		path,
-		next: "Mount it again with `rw`, and look at the export on the server.",
+		next: "Mount it again with `rw`, and check the export on the server.",
 		cause
 	});
 }
 function trouble(path, cause) {
-	const what = `The path cannot be looked at: ${codeOf(cause) || "unknown error"}`;
+	const what = `The path cannot be inspected: ${codeOf(cause) || "unknown error"}`;
 	return new SlotgateError("MOUNT_TROUBLE", what, {
 		path,
-		next: "Look at the mount and its server; after ESTALE or ENOTCONN mount it again.",
+		next: "Check the mount and its server; after ESTALE or ENOTCONN mount it again.",
 		cause
 	});
 }
@@ -491,9 +491,9 @@ function selinuxEnforces() {
 function missingNext(housing, path) {
 	const quoted = JSON.stringify(path);
 	switch (housing) {
-		case "container": return `This is a container, which does not see the share of its host. Add to the job: container: { volumes: [${JSON.stringify(`${path}:${path}`)}] } (beside its image)`;
-		case "pod": return `This is a pod, which sees no share that it is not given. Add to the container of its template: volumeMounts: [{ name: slotgate, mountPath: ${quoted} }], and to the pod: volumes: [{ name: slotgate, persistentVolumeClaim: { claimName: slotgate } }]`;
-		case "host": return "Is the share mounted on this host (`findmnt`)? A directory of your own must be made first.";
+		case "container": return `The host's share is not mounted in this container. Add to the job: container: { volumes: [${JSON.stringify(`${path}:${path}`)}] } (beside its image)`;
+		case "pod": return `The share is not mounted in this pod. Add to the container of its template: volumeMounts: [{ name: slotgate, mountPath: ${quoted} }], and to the pod: volumes: [{ name: slotgate, persistentVolumeClaim: { claimName: slotgate } }]`;
+		case "host": return "Mount the share on this host (check with `findmnt`), or create the directory first.";
 	}
 }
 function whereAmI() {
@@ -509,7 +509,7 @@ function requireFit(verdict, purpose) {
 	const { path, scope, gate, decided } = purpose;
 	const { kind, fileSystem, reason } = verdict;
 	if (kind === "unfit") {
-		const what = `No gate can live on this file system${decided === void 0 ? "" : ` with the gate's lock driver, ${decided}`} (${fileSystem}): ${reason}`;
+		const what = `Gates do not work on this file system${decided === void 0 ? "" : ` with the gate's lock driver, ${decided}`} (${fileSystem}): ${reason}`;
 		throw new SlotgateError("MOUNT_UNFIT", what, {
 			path,
 			gate,
@@ -521,7 +521,7 @@ function requireFit(verdict, purpose) {
 		return;
 	}
 	if (kind === "local") {
-		const what = `The path is on a local file system (${fileSystem}): an unmounted share? As it is, ${reason}`;
+		const what = `The path is on a local file system (${fileSystem}), perhaps because the share is not mounted: ${reason}`;
 		throw new SlotgateError("MOUNT_UNFIT", what, {
 			path,
 			gate,
@@ -533,21 +533,21 @@ function requireFit(verdict, purpose) {
 	return `${JSON.stringify(path)} is on ${fileSystem}: ${reason}.${next}`;
 }
 function sharedByMistake({ fileSystem }, { path, gate }) {
-	const what = `The scope is \`host\`, but the path is on a file system that other hosts share (${fileSystem}): the whole fleet would be in one gate`;
+	const what = `The scope is \`host\`, but other hosts share this file system (${fileSystem}) and would use the same gate`;
 	return new SlotgateError("MOUNT_UNFIT", what, {
 		path,
 		gate,
-		next: "Use `scope: shared` (`--scope shared`) if that is wanted, else a directory on a local disk."
+		next: "Use `scope: shared` (`--scope shared`), or a directory on a local disk."
 	});
 }
 function localNext(fileSystem) {
-	return `${fileSystem.includes("overlay") ? "Give the container the share (`volumes:`, `volumeMounts:`)" : "Mount the share"}, or say \`scope: host\` (\`--scope host\`) if the gate is to count on this host alone.`;
+	return `${fileSystem.includes("overlay") ? "Give the container the share (`volumes:`, `volumeMounts:`)" : "Mount the share"}, or use \`scope: host\` (\`--scope host\`) if the gate is for this host alone.`;
 }
 
 
 ;// CONCATENATED MODULE: ./src/platform/mount/file-systems.js
 // src/platform/mount/file-systems.ts
-const ownDisk = "nobody but this host has it";
+const ownDisk = "only this host can access it";
 const ownMemory = "it lives in the memory of this host, and ends with it";
 const ownContainer = "it belongs to this container, and ends with it";
 const localFileSystems = new Map([
@@ -599,7 +599,7 @@ const localFileSystems = new Map([
 ]);
 const useNfs = "Use NFSv4 (EFS, Azure Files NFS, Filestore, FSx) for the gates.";
 const objectStore = {
-	reason: "an object store has no locks, no rename and no writing in place",
+	reason: "an object store has no locks, no rename and no writes in place",
 	next: useNfs
 };
 const hypervisor = {
@@ -631,7 +631,7 @@ const unfitFileSystems = new Map([
 		"vmhgfs-fuse"
 	].map((name) => [name, hypervisor]),
 	["glusterfs", {
-		reason: "a GlusterFS client that was cut off does not get its locks back and is not told, and a gate was never proven on it",
+		reason: "a GlusterFS client that was cut off loses its locks without notice, and gates were not proven on it",
 		next: "Export the volume over NFSv4 (nfs-ganesha), and mount that."
 	}],
 	["beegfs", {
@@ -639,7 +639,7 @@ const unfitFileSystems = new Map([
 		next: useNfs
 	}],
 	["gpfs", {
-		reason: "a gate was never proven on IBM Storage Scale, and the mount does not show its locks",
+		reason: "gates were not proven on IBM Storage Scale, and the mount does not show its locks",
 		next: "Export it over NFSv4 (CES), and mount that."
 	}],
 	["sshfs", {
@@ -648,7 +648,7 @@ const unfitFileSystems = new Map([
 	}],
 	["autofs", {
 		reason: "the automounter has mounted nothing here",
-		next: "Look at its map and its log (`systemctl status`, `journalctl -u autofs`), and at the server."
+		next: "Check its map, its log (`systemctl status`, `journalctl -u autofs`) and the server."
 	}]
 ]);
 
@@ -698,7 +698,7 @@ function versionOf({ fsType, options }) {
 }
 function v4(mount, { lock, recoverLostLocks }) {
 	if (recoverLostLocks) return {
-		reason: "`nfs.recover_lost_locks` is on, so a host that was cut off writes on under a lock that others got meanwhile",
+		reason: "`nfs.recover_lost_locks` is on, so a host that was cut off keeps writing under a lock that another host now holds",
 		next: "Turn it off: `echo N > /sys/module/nfs/parameters/recover_lost_locks`, and remove it from modprobe.d and the kernel command line."
 	};
 	return localLocks(mount, lock, "optional");
@@ -719,7 +719,7 @@ function localLocks({ options }, lock, shown) {
 }
 function keptLocal(option, next) {
 	return {
-		reason: `\`${option}\` keeps its locks on this host, where no other sees them`,
+		reason: `\`${option}\` keeps its locks on this host, where other hosts do not see them`,
 		next
 	};
 }
@@ -782,14 +782,14 @@ function judgeLustre({ options }) {
 }
 function judgeSmb({ fsType, options }, { lock, kernelRelease }) {
 	if (options.includes("nobrl")) return verdict("unfit", fsType, {
-		reason: "`nobrl` keeps its locks on this host, where no other sees them",
+		reason: "`nobrl` keeps its locks on this host, where other hosts do not see them",
 		next: "Mount it again without `nobrl` (or use NFSv4)."
 	});
 	if (lock === "flock" && isOlder(kernelRelease, {
 		major: 5,
 		minor: 5
 	})) return verdict("unfit", fsType, {
-		reason: `Linux ${kernelRelease} keeps \`flock\` locks on this host, where no other sees them`,
+		reason: `Linux ${kernelRelease} keeps \`flock\` locks on this host, where other hosts do not see them`,
 		next: "Use NFSv4, or lock with `fcntl` on every host, or a kernel from 5.5 on."
 	});
 	return verdict("shared-with-warning", fsType, smbFinding);
@@ -921,7 +921,7 @@ function judgeMacMount({ fsType }, nfsParameters) {
 		"ntfs",
 		"udf",
 		"tmpfs"
-	].includes(fsType)) return verdict("local", fsType, { reason: "nobody but this host has it" });
+	].includes(fsType)) return verdict("local", fsType, { reason: "only this host can access it" });
 	if (fsType === "nfs") return judgeMacNfs(nfsParameters);
 	if (fsType === "smbfs") return verdict("shared-with-warning", "smbfs", smbFinding);
 	return verdict("unfit", fsType, {
@@ -956,7 +956,7 @@ function judgeMacNfs(parameters) {
 // src/platform/mount/windows.ts
 function judgeWindowsPath(finalPath) {
 	const path = finalPath.replaceAll("/", "\\").replace(/^\\\\\?\\UNC\\/i, "\\\\");
-	if (!path.startsWith("\\\\") || /^\\\\[?.]\\/.test(path)) return verdict("local", "disk", { reason: "nobody but this host has it" });
+	if (!path.startsWith("\\\\") || /^\\\\[?.]\\/.test(path)) return verdict("local", "disk", { reason: "only this host can access it" });
 	if (/^\\\\wsl(\$|\.localhost)\\/i.test(path)) return verdict("unfit", "wsl", {
 		reason: "it shows a directory of WSL, and its locks do not reach it",
 		next: "Use a share of a server, or run inside WSL."
@@ -1511,8 +1511,8 @@ function belongsToUsOrRoot({ uid }) {
 	return geteuid === void 0 || uid === 0n || uid === BigInt(geteuid());
 }
 function foreignLink(link) {
-	const what = link === void 0 ? "The path leads through a symbolic link that another process keeps replacing" : `The path leads through a symbolic link of another user (uid ${link.uid})`;
-	return new SlotgateError("PATH_UNFIT", what, { next: "Give the path of the directory itself, or a link that belongs to root or to this user" });
+	const what = link === void 0 ? "The path contains a symbolic link that another process keeps replacing" : `The path contains a symbolic link of another user (uid ${link.uid})`;
+	return new SlotgateError("PATH_UNFIT", what, { next: "Give a path without links, or with links of root or this user only" });
 }
 
 
@@ -3011,7 +3011,7 @@ var PatternReader = class {
 	}
 	read() {
 		if (this.#characters.length === 0) throw new UnfitPattern("is empty, and matches no name");
-		if (this.#characters[0] === "!") throw new UnfitPattern("begins with \"!\", which negates nothing here: write \\! for the character itself");
+		if (this.#characters[0] === "!") throw new UnfitPattern("begins with \"!\", which does not negate here: write \\! for the character itself");
 		return this.#sequence(0);
 	}
 	#sequence(depth) {
@@ -3053,7 +3053,7 @@ var PatternReader = class {
 			branches
 		}];
 		const written = this.#characters.slice(began, this.#at).join("");
-		if (written.includes("..")) throw new UnfitPattern(`has ${written}, which is no range here: write a class such as [1-3]`);
+		if (written.includes("..")) throw new UnfitPattern(`has ${written}, which is not a range here: write a class such as [1-3]`);
 		return [
 			this.#itself("{"),
 			...branches[0] ?? [],
@@ -3067,7 +3067,7 @@ var PatternReader = class {
 			if (this.#characters[this.#at] === "[" && this.#characters[this.#at + 1] === ":") throw new UnfitPattern("has a named class such as [[:alpha:]]: write [a-z]");
 			const from = this.#member();
 			const to = this.#characters[this.#at] === "-" && this.#characters[this.#at + 1] !== "]" && this.#takes("-") ? this.#member() : from;
-			if (codePoint(to) < codePoint(from)) throw new UnfitPattern(`has the class [${from}-${to}], which is the wrong way round`);
+			if (codePoint(to) < codePoint(from)) throw new UnfitPattern(`has the class [${from}-${to}], which is reversed`);
 			ranges.push({
 				from,
 				to
@@ -3107,7 +3107,7 @@ var PatternReader = class {
 	}
 	#refuseOtherDialect(character) {
 		if (!"+@?*!".includes(character) || this.#characters[this.#at + 1] !== "(") return;
-		throw new UnfitPattern(`has "${character}(", which is no alternative here: write {a,b}, or \\( for the character itself`);
+		throw new UnfitPattern(`has "${character}(", which is not an alternative here: write {a,b}, or \\( for the character itself`);
 	}
 };
 function codePoint(character) {
@@ -3640,9 +3640,9 @@ function encodeBody(record) {
 function serialize(record, sequence) {
 	assert(recordSchema, record);
 	const body = encodeBody(record);
-	if (body.length > 16777216) throw new SlotgateError("RECORD_TOO_LARGE", `The record would have ${body.length} bytes`, {
+	if (body.length > 16777216) throw new SlotgateError("RECORD_TOO_LARGE", `The record would be too large (${body.length} bytes)`, {
 		gate: record.gate,
-		next: "Fewer jobs must wait at this gate; see `slotgate status`"
+		next: "Reduce the number of jobs that wait at this gate; see `slotgate status`"
 	});
 	const sum = sha256(body);
 	const seal = sealOf({
@@ -3756,7 +3756,7 @@ function formatTooNew(format) {
 	return tooNew(`is of format ${format}`);
 }
 function tooNew(what) {
-	return new SlotgateError("FORMAT_TOO_NEW", `The gate's record ${what}, which this version does not know`, { next: "Update slotgate on this machine; nothing was changed" });
+	return new SlotgateError("FORMAT_TOO_NEW", `The gate's record ${what}, which this version does not support`, { next: "Update slotgate on this machine; nothing was changed" });
 }
 function sha256(bytes) {
 	return (0,external_node_crypto_namespaceObject.createHash)("sha256").update(bytes).digest("hex");
@@ -3836,9 +3836,9 @@ async function readIdentity(home, path) {
 	if (bytes === void 0) return void 0;
 	const identity = safeParse(identitySchema, parseJson(bytes));
 	if (identity.success) return identity.output;
-	throw new SlotgateError("FORMAT_TOO_NEW", `${fileNames.identity} is not of a form that this version knows`, {
+	throw new SlotgateError("FORMAT_TOO_NEW", `${fileNames.identity} has a format that this version does not support`, {
 		path,
-		next: "Update slotgate on this machine; if the file is damaged, restore it from another gate and adapt its name"
+		next: "Update slotgate on this machine; if the file is damaged, copy it from another gate and change its name"
 	});
 }
 async function unlessMissing(call) {
@@ -3902,14 +3902,14 @@ async function openHome(store, name) {
 	return await unlessMissing(store.openDirectory(name));
 }
 function gate_directory_notADirectory({ name }, path) {
-	return new SlotgateError("PATH_UNFIT", "What bears the gate's name is not a directory", {
+	return new SlotgateError("PATH_UNFIT", "The entry with the gate's name is not a directory", {
 		gate: name,
 		path,
-		next: "Remove it, or choose another name for the gate"
+		next: "Remove it, or choose another gate name"
 	});
 }
 function nameClash(request, other) {
-	return new SlotgateError("NAME_CLASH", `Another gate is called ${JSON.stringify(other)}, which differs from the name asked for only in case, Unicode form or encoding`, {
+	return new SlotgateError("NAME_CLASH", `Gate ${JSON.stringify(other)} has a name that differs only in case, Unicode form or encoding`, {
 		gate: request.name,
 		path: request.path,
 		next: "Use one spelling in all jobs, or names that differ more"
@@ -3950,7 +3950,7 @@ async function readStoreFile(store, path) {
 	}
 	const content = safeParse(storeSchema, parseJson(bytes));
 	if (content.success) return content.output;
-	throw new SlotgateError("FORMAT_TOO_NEW", `${storeFileName} is not of a form that this version knows`, {
+	throw new SlotgateError("FORMAT_TOO_NEW", `${storeFileName} has a format that this version does not support`, {
 		path,
 		next: "Update slotgate on this machine; if the file is damaged, remove it and run `slotgate init` again"
 	});
@@ -3968,10 +3968,10 @@ async function readAgain(files, path) {
 }
 function mismatch(path, { found, expected }) {
 	const wanted = printable(expected, 60);
-	const what = found === void 0 ? `The path has no store id (no ${storeFileName}), and store ${wanted} is expected` : `The path is store ${printable(found, 60)}, and store ${wanted} is expected`;
+	const what = found === void 0 ? `The path has no store id (no ${storeFileName}), but store ${wanted} is expected` : `The path is store ${printable(found, 60)}, but store ${wanted} is expected`;
 	return new SlotgateError("STORE_MISMATCH", what, {
 		path,
-		next: found === void 0 ? "Is the share mounted on this host, and is it the right export (`findmnt --target`)? A directory that nobody has prepared gets an id by `slotgate init`. Nothing was written" : "Another export is mounted on this host (`findmnt --target`): mount the right one, or expect this one if it is right. Nothing was written"
+		next: found === void 0 ? "Check that the right export is mounted (`findmnt --target`), or run `slotgate init` on a new store. Nothing was written" : "Mount the right export (see `findmnt --target`), or change the expected store. Nothing was written"
 	});
 }
 
@@ -4068,7 +4068,7 @@ var Patience = class {
 	}
 };
 function abandoned(gate) {
-	return new SlotgateError("ABANDONED", "Given up before the gate could be locked", {
+	return new SlotgateError("ABANDONED", "Stopped before the gate could be locked", {
 		gate: gate.name,
 		path: gate.directory
 	});
@@ -4089,32 +4089,32 @@ function explain(error, gate) {
 		case "ENOSPC":
 		case "EDQUOT": return new SlotgateError("STORAGE_FULL", `The file system is full (${code}); nothing was changed`, {
 			...context,
-			next: "Make room there; jobs that hold a slot can still give it back"
+			next: "Free some space there; holders can still release their slots"
 		});
 		case "EACCES":
 		case "EPERM":
-		case "EROFS": return new SlotgateError("PATH_DENIED", `The gate's files may not be written (${code})`, {
+		case "EROFS": return new SlotgateError("PATH_DENIED", `No permission to write the gate's files (${code})`, {
 			...context,
-			next: "All users of a gate need write access to its directory and files: see `slotgate init --mode 2770 --group`"
+			next: "Give all users of the gate write access to its directory and files: see `slotgate init --mode 2770 --group`"
 		});
-		case "ENOENT": return new SlotgateError("PATH_MISSING", "The gate's directory has gone", {
+		case "ENOENT": return new SlotgateError("PATH_MISSING", "The gate's directory does not exist", {
 			...context,
-			next: "See whether the share is still mounted"
+			next: "Check that the share is still mounted"
 		});
-		case "EMLINK": return new SlotgateError("PATH_UNFIT", "A file of the gate has a second name (hard link), and is not written: it may be a private file of this user", {
+		case "EMLINK": return new SlotgateError("PATH_UNFIT", "A file of the gate has a second name (hard link) and is not written: it may be a private file", {
 			...context,
-			next: "Find it with `find -links +1 -type f`; while no job runs, replace it by a copy of its own (`cp -p`, then `mv`)"
+			next: "Find it with `find -links +1 -type f`; while no job runs, replace it with a copy (`cp -p`, then `mv`)"
 		});
 		case "ENXIO":
 		case "ELOOP":
 		case "ENOTDIR":
-		case "EISDIR": return new SlotgateError("PATH_UNFIT", `What stands in the gate's directory is not what belongs there (${code})`, {
+		case "EISDIR": return new SlotgateError("PATH_UNFIT", `Unexpected file type in the gate directory (${code})`, {
 			...context,
-			next: "Look for links or directories in the place of the gate's files"
+			next: "Remove links or directories that have the names of the gate's files"
 		});
 		default: return new SlotgateError("MOUNT_TROUBLE", `Calls on the mount keep failing (${code})`, {
 			...context,
-			next: "See the kernel log of this machine and the file server"
+			next: "Check the kernel log of this machine and the file server"
 		});
 	}
 }
@@ -4141,10 +4141,10 @@ async function openExisting({ path, gate: name, expectStore }, reporter) {
 		expectStore
 	}, reporter);
 	if (gate !== void 0) return gate;
-	throw new SlotgateError("BAD_INPUT", "There is no such gate", {
+	throw new SlotgateError("BAD_INPUT", "The gate does not exist", {
 		gate: name,
 		path,
-		next: "See `slotgate status` for the gates there are"
+		next: "List the gates with `slotgate gates`"
 	});
 }
 async function findExisting({ path, gate: name, expectStore }, reporter) {
@@ -4411,7 +4411,7 @@ function gateRemoved({ name, directory }) {
 	return new SlotgateError("GATE_REMOVED", "The gate was removed", {
 		gate: name,
 		path: directory,
-		next: "The next job that asks for it makes it anew"
+		next: "The next job that uses it creates it again"
 	});
 }
 function isGateRemoved(error) {
@@ -5535,10 +5535,10 @@ async function begin(gate, counter, { renumber }) {
 }
 function checkOwner(gate, record) {
 	if (record === void 0 || record.gate === gate.name && record.lock === gate.lock) return;
-	throw new SlotgateError("NAME_CLASH", `The record there is of gate ${JSON.stringify(printable(record.gate, 200))}, locked with ${record.lock}`, {
+	throw new SlotgateError("NAME_CLASH", `The record belongs to gate ${JSON.stringify(printable(record.gate, 200))}, locked with ${record.lock}`, {
 		gate: gate.name,
 		path: gate.directory,
-		next: `Remove ${fileNames.counter} while no job runs; it is made anew from the markers`
+		next: `Remove ${fileNames.counter} while no job runs; it is rebuilt from the markers`
 	});
 }
 function ticketsOf(record) {

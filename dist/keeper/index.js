@@ -264,7 +264,7 @@ const external_node_path_namespaceObject = require("node:path");
 async function checkPath(path) {
 	if (!(0,external_node_path_namespaceObject.isAbsolute)(path) || path.includes("\0")) throw new SlotgateError("PATH_UNFIT", "The path is not absolute", {
 		path,
-		next: "Give the whole path, from the root on."
+		next: "Give the absolute path of the shared directory."
 	});
 	const status = await stat(path).catch((error) => failStat(path, error));
 	if (!status.isDirectory()) throw notADirectory(path);
@@ -310,15 +310,15 @@ function notADirectory(path, cause) {
 function readOnly(path, cause) {
 	return new SlotgateError("PATH_DENIED", "The path is mounted read-only", {
 		path,
-		next: "Mount it again with `rw`, and look at the export on the server.",
+		next: "Mount it again with `rw`, and check the export on the server.",
 		cause
 	});
 }
 function trouble(path, cause) {
-	const what = `The path cannot be looked at: ${codeOf(cause) || "unknown error"}`;
+	const what = `The path cannot be inspected: ${codeOf(cause) || "unknown error"}`;
 	return new SlotgateError("MOUNT_TROUBLE", what, {
 		path,
-		next: "Look at the mount and its server; after ESTALE or ENOTCONN mount it again.",
+		next: "Check the mount and its server; after ESTALE or ENOTCONN mount it again.",
 		cause
 	});
 }
@@ -363,9 +363,9 @@ function selinuxEnforces() {
 function missingNext(housing, path) {
 	const quoted = JSON.stringify(path);
 	switch (housing) {
-		case "container": return `This is a container, which does not see the share of its host. Add to the job: container: { volumes: [${JSON.stringify(`${path}:${path}`)}] } (beside its image)`;
-		case "pod": return `This is a pod, which sees no share that it is not given. Add to the container of its template: volumeMounts: [{ name: slotgate, mountPath: ${quoted} }], and to the pod: volumes: [{ name: slotgate, persistentVolumeClaim: { claimName: slotgate } }]`;
-		case "host": return "Is the share mounted on this host (`findmnt`)? A directory of your own must be made first.";
+		case "container": return `The host's share is not mounted in this container. Add to the job: container: { volumes: [${JSON.stringify(`${path}:${path}`)}] } (beside its image)`;
+		case "pod": return `The share is not mounted in this pod. Add to the container of its template: volumeMounts: [{ name: slotgate, mountPath: ${quoted} }], and to the pod: volumes: [{ name: slotgate, persistentVolumeClaim: { claimName: slotgate } }]`;
+		case "host": return "Mount the share on this host (check with `findmnt`), or create the directory first.";
 	}
 }
 function whereAmI() {
@@ -381,7 +381,7 @@ function requireFit(verdict, purpose) {
 	const { path, scope, gate, decided } = purpose;
 	const { kind, fileSystem, reason } = verdict;
 	if (kind === "unfit") {
-		const what = `No gate can live on this file system${decided === void 0 ? "" : ` with the gate's lock driver, ${decided}`} (${fileSystem}): ${reason}`;
+		const what = `Gates do not work on this file system${decided === void 0 ? "" : ` with the gate's lock driver, ${decided}`} (${fileSystem}): ${reason}`;
 		throw new SlotgateError("MOUNT_UNFIT", what, {
 			path,
 			gate,
@@ -393,7 +393,7 @@ function requireFit(verdict, purpose) {
 		return;
 	}
 	if (kind === "local") {
-		const what = `The path is on a local file system (${fileSystem}): an unmounted share? As it is, ${reason}`;
+		const what = `The path is on a local file system (${fileSystem}), perhaps because the share is not mounted: ${reason}`;
 		throw new SlotgateError("MOUNT_UNFIT", what, {
 			path,
 			gate,
@@ -405,21 +405,21 @@ function requireFit(verdict, purpose) {
 	return `${JSON.stringify(path)} is on ${fileSystem}: ${reason}.${next}`;
 }
 function sharedByMistake({ fileSystem }, { path, gate }) {
-	const what = `The scope is \`host\`, but the path is on a file system that other hosts share (${fileSystem}): the whole fleet would be in one gate`;
+	const what = `The scope is \`host\`, but other hosts share this file system (${fileSystem}) and would use the same gate`;
 	return new SlotgateError("MOUNT_UNFIT", what, {
 		path,
 		gate,
-		next: "Use `scope: shared` (`--scope shared`) if that is wanted, else a directory on a local disk."
+		next: "Use `scope: shared` (`--scope shared`), or a directory on a local disk."
 	});
 }
 function localNext(fileSystem) {
-	return `${fileSystem.includes("overlay") ? "Give the container the share (`volumes:`, `volumeMounts:`)" : "Mount the share"}, or say \`scope: host\` (\`--scope host\`) if the gate is to count on this host alone.`;
+	return `${fileSystem.includes("overlay") ? "Give the container the share (`volumes:`, `volumeMounts:`)" : "Mount the share"}, or use \`scope: host\` (\`--scope host\`) if the gate is for this host alone.`;
 }
 
 
 ;// CONCATENATED MODULE: ./src/platform/mount/file-systems.js
 // src/platform/mount/file-systems.ts
-const ownDisk = "nobody but this host has it";
+const ownDisk = "only this host can access it";
 const ownMemory = "it lives in the memory of this host, and ends with it";
 const ownContainer = "it belongs to this container, and ends with it";
 const localFileSystems = new Map([
@@ -471,7 +471,7 @@ const localFileSystems = new Map([
 ]);
 const useNfs = "Use NFSv4 (EFS, Azure Files NFS, Filestore, FSx) for the gates.";
 const objectStore = {
-	reason: "an object store has no locks, no rename and no writing in place",
+	reason: "an object store has no locks, no rename and no writes in place",
 	next: useNfs
 };
 const hypervisor = {
@@ -503,7 +503,7 @@ const unfitFileSystems = new Map([
 		"vmhgfs-fuse"
 	].map((name) => [name, hypervisor]),
 	["glusterfs", {
-		reason: "a GlusterFS client that was cut off does not get its locks back and is not told, and a gate was never proven on it",
+		reason: "a GlusterFS client that was cut off loses its locks without notice, and gates were not proven on it",
 		next: "Export the volume over NFSv4 (nfs-ganesha), and mount that."
 	}],
 	["beegfs", {
@@ -511,7 +511,7 @@ const unfitFileSystems = new Map([
 		next: useNfs
 	}],
 	["gpfs", {
-		reason: "a gate was never proven on IBM Storage Scale, and the mount does not show its locks",
+		reason: "gates were not proven on IBM Storage Scale, and the mount does not show its locks",
 		next: "Export it over NFSv4 (CES), and mount that."
 	}],
 	["sshfs", {
@@ -520,7 +520,7 @@ const unfitFileSystems = new Map([
 	}],
 	["autofs", {
 		reason: "the automounter has mounted nothing here",
-		next: "Look at its map and its log (`systemctl status`, `journalctl -u autofs`), and at the server."
+		next: "Check its map, its log (`systemctl status`, `journalctl -u autofs`) and the server."
 	}]
 ]);
 
@@ -570,7 +570,7 @@ function versionOf({ fsType, options }) {
 }
 function v4(mount, { lock, recoverLostLocks }) {
 	if (recoverLostLocks) return {
-		reason: "`nfs.recover_lost_locks` is on, so a host that was cut off writes on under a lock that others got meanwhile",
+		reason: "`nfs.recover_lost_locks` is on, so a host that was cut off keeps writing under a lock that another host now holds",
 		next: "Turn it off: `echo N > /sys/module/nfs/parameters/recover_lost_locks`, and remove it from modprobe.d and the kernel command line."
 	};
 	return localLocks(mount, lock, "optional");
@@ -591,7 +591,7 @@ function localLocks({ options }, lock, shown) {
 }
 function keptLocal(option, next) {
 	return {
-		reason: `\`${option}\` keeps its locks on this host, where no other sees them`,
+		reason: `\`${option}\` keeps its locks on this host, where other hosts do not see them`,
 		next
 	};
 }
@@ -654,14 +654,14 @@ function judgeLustre({ options }) {
 }
 function judgeSmb({ fsType, options }, { lock, kernelRelease }) {
 	if (options.includes("nobrl")) return verdict("unfit", fsType, {
-		reason: "`nobrl` keeps its locks on this host, where no other sees them",
+		reason: "`nobrl` keeps its locks on this host, where other hosts do not see them",
 		next: "Mount it again without `nobrl` (or use NFSv4)."
 	});
 	if (lock === "flock" && isOlder(kernelRelease, {
 		major: 5,
 		minor: 5
 	})) return verdict("unfit", fsType, {
-		reason: `Linux ${kernelRelease} keeps \`flock\` locks on this host, where no other sees them`,
+		reason: `Linux ${kernelRelease} keeps \`flock\` locks on this host, where other hosts do not see them`,
 		next: "Use NFSv4, or lock with `fcntl` on every host, or a kernel from 5.5 on."
 	});
 	return verdict("shared-with-warning", fsType, smbFinding);
@@ -793,7 +793,7 @@ function judgeMacMount({ fsType }, nfsParameters) {
 		"ntfs",
 		"udf",
 		"tmpfs"
-	].includes(fsType)) return verdict("local", fsType, { reason: "nobody but this host has it" });
+	].includes(fsType)) return verdict("local", fsType, { reason: "only this host can access it" });
 	if (fsType === "nfs") return judgeMacNfs(nfsParameters);
 	if (fsType === "smbfs") return verdict("shared-with-warning", "smbfs", smbFinding);
 	return verdict("unfit", fsType, {
@@ -828,7 +828,7 @@ function judgeMacNfs(parameters) {
 // src/platform/mount/windows.ts
 function judgeWindowsPath(finalPath) {
 	const path = finalPath.replaceAll("/", "\\").replace(/^\\\\\?\\UNC\\/i, "\\\\");
-	if (!path.startsWith("\\\\") || /^\\\\[?.]\\/.test(path)) return verdict("local", "disk", { reason: "nobody but this host has it" });
+	if (!path.startsWith("\\\\") || /^\\\\[?.]\\/.test(path)) return verdict("local", "disk", { reason: "only this host can access it" });
 	if (/^\\\\wsl(\$|\.localhost)\\/i.test(path)) return verdict("unfit", "wsl", {
 		reason: "it shows a directory of WSL, and its locks do not reach it",
 		next: "Use a share of a server, or run inside WSL."
@@ -1396,8 +1396,8 @@ function belongsToUsOrRoot({ uid }) {
 	return geteuid === void 0 || uid === 0n || uid === BigInt(geteuid());
 }
 function foreignLink(link) {
-	const what = link === void 0 ? "The path leads through a symbolic link that another process keeps replacing" : `The path leads through a symbolic link of another user (uid ${link.uid})`;
-	return new SlotgateError("PATH_UNFIT", what, { next: "Give the path of the directory itself, or a link that belongs to root or to this user" });
+	const what = link === void 0 ? "The path contains a symbolic link that another process keeps replacing" : `The path contains a symbolic link of another user (uid ${link.uid})`;
+	return new SlotgateError("PATH_UNFIT", what, { next: "Give a path without links, or with links of root or this user only" });
 }
 
 
@@ -2261,7 +2261,7 @@ var PatternReader = class {
 	}
 	read() {
 		if (this.#characters.length === 0) throw new UnfitPattern("is empty, and matches no name");
-		if (this.#characters[0] === "!") throw new UnfitPattern("begins with \"!\", which negates nothing here: write \\! for the character itself");
+		if (this.#characters[0] === "!") throw new UnfitPattern("begins with \"!\", which does not negate here: write \\! for the character itself");
 		return this.#sequence(0);
 	}
 	#sequence(depth) {
@@ -2303,7 +2303,7 @@ var PatternReader = class {
 			branches
 		}];
 		const written = this.#characters.slice(began, this.#at).join("");
-		if (written.includes("..")) throw new UnfitPattern(`has ${written}, which is no range here: write a class such as [1-3]`);
+		if (written.includes("..")) throw new UnfitPattern(`has ${written}, which is not a range here: write a class such as [1-3]`);
 		return [
 			this.#itself("{"),
 			...branches[0] ?? [],
@@ -2317,7 +2317,7 @@ var PatternReader = class {
 			if (this.#characters[this.#at] === "[" && this.#characters[this.#at + 1] === ":") throw new UnfitPattern("has a named class such as [[:alpha:]]: write [a-z]");
 			const from = this.#member();
 			const to = this.#characters[this.#at] === "-" && this.#characters[this.#at + 1] !== "]" && this.#takes("-") ? this.#member() : from;
-			if (codePoint(to) < codePoint(from)) throw new UnfitPattern(`has the class [${from}-${to}], which is the wrong way round`);
+			if (codePoint(to) < codePoint(from)) throw new UnfitPattern(`has the class [${from}-${to}], which is reversed`);
 			ranges.push({
 				from,
 				to
@@ -2357,7 +2357,7 @@ var PatternReader = class {
 	}
 	#refuseOtherDialect(character) {
 		if (!"+@?*!".includes(character) || this.#characters[this.#at + 1] !== "(") return;
-		throw new UnfitPattern(`has "${character}(", which is no alternative here: write {a,b}, or \\( for the character itself`);
+		throw new UnfitPattern(`has "${character}(", which is not an alternative here: write {a,b}, or \\( for the character itself`);
 	}
 };
 function codePoint(character) {
@@ -3522,10 +3522,10 @@ function unfit(problem) {
 	};
 }
 function contradictionIn({ timeZone, hours = [], freezes = [], timing, longestHold }) {
-	if (timeZone !== void 0 && !isTimeZone(timeZone)) return `names the time zone "${printable(timeZone, 60)}", which is not known here`;
+	if (timeZone !== void 0 && !isTimeZone(timeZone)) return `names the time zone "${printable(timeZone, 60)}", which this host does not know`;
 	if (timeZone === void 0 && hours.length + freezes.length > 0) return "has hours or freezes, and no timeZone to read them in";
 	const bad = freezes.findIndex((each) => isNever(each));
-	if (bad >= 0) return `has the freeze freezes.${bad}, which ends before it begins or at once`;
+	if (bad >= 0) return `has the freeze freezes.${bad}, which does not end after it begins`;
 	if (longestHold !== void 0 && durationMs(longestHold) < 1e3) return "has a longestHold below one second";
 	return timing === void 0 ? void 0 : problemOfTiming(timing);
 }
@@ -3800,7 +3800,7 @@ async function readPolicy(world, store, { expected, ...place }) {
 	if (!expected) return { kind: "none" };
 	return {
 		kind: "unfit",
-		problem: `is missing: the gate has had one, and ${policyDirectoryName} has it no longer`
+		problem: `is missing: the gate had one, and ${policyDirectoryName} no longer contains it`
 	};
 }
 async function readContent(store, place) {
@@ -3868,7 +3868,7 @@ function unfitPolicy(problem, place) {
 	return new SlotgateError(missing ? "POLICY_MISSING" : "POLICY_UNFIT", `The policy of this gate ${problem}`, {
 		gate: place.name,
 		path: policyPath(place),
-		next: missing ? "No new job is let in without it: restore it, or say with `slotgate policy remove` that there is to be none. Is another export mounted here?" : "No new job is let in until it is mended: see `slotgate policy check`"
+		next: missing ? "No new job is admitted: restore it, remove it with `slotgate policy remove`, or check that the right export is mounted" : "No new job is admitted until it is corrected: see `slotgate policy check`"
 	});
 }
 
@@ -4276,9 +4276,9 @@ function encodeBody(record) {
 function serialize(record, sequence) {
 	assert(recordSchema, record);
 	const body = encodeBody(record);
-	if (body.length > 16777216) throw new SlotgateError("RECORD_TOO_LARGE", `The record would have ${body.length} bytes`, {
+	if (body.length > 16777216) throw new SlotgateError("RECORD_TOO_LARGE", `The record would be too large (${body.length} bytes)`, {
 		gate: record.gate,
-		next: "Fewer jobs must wait at this gate; see `slotgate status`"
+		next: "Reduce the number of jobs that wait at this gate; see `slotgate status`"
 	});
 	const sum = sha256(body);
 	const seal = sealOf({
@@ -4392,7 +4392,7 @@ function formatTooNew(format) {
 	return tooNew(`is of format ${format}`);
 }
 function tooNew(what) {
-	return new SlotgateError("FORMAT_TOO_NEW", `The gate's record ${what}, which this version does not know`, { next: "Update slotgate on this machine; nothing was changed" });
+	return new SlotgateError("FORMAT_TOO_NEW", `The gate's record ${what}, which this version does not support`, { next: "Update slotgate on this machine; nothing was changed" });
 }
 function sha256(bytes) {
 	return (0,external_node_crypto_namespaceObject.createHash)("sha256").update(bytes).digest("hex");
@@ -4472,9 +4472,9 @@ async function readIdentity(home, path) {
 	if (bytes === void 0) return void 0;
 	const identity = safeParse(identitySchema, parseJson(bytes));
 	if (identity.success) return identity.output;
-	throw new SlotgateError("FORMAT_TOO_NEW", `${fileNames.identity} is not of a form that this version knows`, {
+	throw new SlotgateError("FORMAT_TOO_NEW", `${fileNames.identity} has a format that this version does not support`, {
 		path,
-		next: "Update slotgate on this machine; if the file is damaged, restore it from another gate and adapt its name"
+		next: "Update slotgate on this machine; if the file is damaged, copy it from another gate and change its name"
 	});
 }
 async function unlessMissing(call) {
@@ -4567,10 +4567,10 @@ async function openGate(world, request) {
 		}
 	});
 	if (opened !== void 0) return opened;
-	throw new SlotgateError("PATH_UNFIT", "The directory of a new gate was replaced or removed again and again", {
+	throw new SlotgateError("PATH_UNFIT", "The directory of a new gate was replaced or removed repeatedly", {
 		gate: request.name,
 		path: request.path,
-		next: "See which processes rename or remove directories there"
+		next: "Find the processes that rename or remove directories there"
 	});
 }
 async function findGate(world, request) {
@@ -4620,10 +4620,10 @@ async function gate_directory_identityOf(store, name, path) {
 	return await closing(home, () => readIdentity(home, `${path}/${name}`));
 }
 function gate_directory_notADirectory({ name }, path) {
-	return new SlotgateError("PATH_UNFIT", "What bears the gate's name is not a directory", {
+	return new SlotgateError("PATH_UNFIT", "The entry with the gate's name is not a directory", {
 		gate: name,
 		path,
-		next: "Remove it, or choose another name for the gate"
+		next: "Remove it, or choose another gate name"
 	});
 }
 async function checkedLock(gate, maker, request) {
@@ -4634,11 +4634,11 @@ async function checkedLock(gate, maker, request) {
 	throw new SlotgateError("LOCK_MISMATCH", `The gate is locked with ${gate.lock}, and this job asks for ${request.lock}`, {
 		gate: gate.name,
 		path: request.path,
-		next: `On a local file system the two do not exclude each other: use lock: ${gate.lock} in all jobs of this gate`
+		next: `Use lock: ${gate.lock} in all jobs of this gate: different lock drivers may not exclude each other`
 	});
 }
 function nameClash(request, other) {
-	return new SlotgateError("NAME_CLASH", `Another gate is called ${JSON.stringify(other)}, which differs from the name asked for only in case, Unicode form or encoding`, {
+	return new SlotgateError("NAME_CLASH", `Gate ${JSON.stringify(other)} has a name that differs only in case, Unicode form or encoding`, {
 		gate: request.name,
 		path: request.path,
 		next: "Use one spelling in all jobs, or names that differ more"
@@ -4709,7 +4709,7 @@ async function refuseLookalikes(store, request) {
 	throw new SlotgateError("PATH_UNFIT", `The gate's directory exists but has no ${fileNames.identity}`, {
 		gate: request.name,
 		path: directory,
-		next: `If it is a gate that lost it, and no job is running, remove the directory; jobs make it anew. Write {"slotgate":1,"gate":${JSON.stringify(request.name)},"lock":"flock"} into that file to keep its numbers`
+		next: `If no job is running, remove the directory: jobs create the gate again. To keep its numbers, write {"slotgate":1,"gate":${JSON.stringify(request.name)},"lock":"flock"} into that file`
 	});
 }
 
@@ -4747,7 +4747,7 @@ async function readStoreFile(store, path) {
 	}
 	const content = safeParse(storeSchema, parseJson(bytes));
 	if (content.success) return content.output;
-	throw new SlotgateError("FORMAT_TOO_NEW", `${storeFileName} is not of a form that this version knows`, {
+	throw new SlotgateError("FORMAT_TOO_NEW", `${storeFileName} has a format that this version does not support`, {
 		path,
 		next: "Update slotgate on this machine; if the file is damaged, remove it and run `slotgate init` again"
 	});
@@ -4765,10 +4765,10 @@ async function readAgain(files, path) {
 }
 function mismatch(path, { found, expected }) {
 	const wanted = printable(expected, 60);
-	const what = found === void 0 ? `The path has no store id (no ${storeFileName}), and store ${wanted} is expected` : `The path is store ${printable(found, 60)}, and store ${wanted} is expected`;
+	const what = found === void 0 ? `The path has no store id (no ${storeFileName}), but store ${wanted} is expected` : `The path is store ${printable(found, 60)}, but store ${wanted} is expected`;
 	return new SlotgateError("STORE_MISMATCH", what, {
 		path,
-		next: found === void 0 ? "Is the share mounted on this host, and is it the right export (`findmnt --target`)? A directory that nobody has prepared gets an id by `slotgate init`. Nothing was written" : "Another export is mounted on this host (`findmnt --target`): mount the right one, or expect this one if it is right. Nothing was written"
+		next: found === void 0 ? "Check that the right export is mounted (`findmnt --target`), or run `slotgate init` on a new store. Nothing was written" : "Mount the right export (see `findmnt --target`), or change the expected store. Nothing was written"
 	});
 }
 
@@ -4865,7 +4865,7 @@ var Patience = class {
 	}
 };
 function abandoned(gate) {
-	return new SlotgateError("ABANDONED", "Given up before the gate could be locked", {
+	return new SlotgateError("ABANDONED", "Stopped before the gate could be locked", {
 		gate: gate.name,
 		path: gate.directory
 	});
@@ -4886,32 +4886,32 @@ function explain(error, gate) {
 		case "ENOSPC":
 		case "EDQUOT": return new SlotgateError("STORAGE_FULL", `The file system is full (${code}); nothing was changed`, {
 			...context,
-			next: "Make room there; jobs that hold a slot can still give it back"
+			next: "Free some space there; holders can still release their slots"
 		});
 		case "EACCES":
 		case "EPERM":
-		case "EROFS": return new SlotgateError("PATH_DENIED", `The gate's files may not be written (${code})`, {
+		case "EROFS": return new SlotgateError("PATH_DENIED", `No permission to write the gate's files (${code})`, {
 			...context,
-			next: "All users of a gate need write access to its directory and files: see `slotgate init --mode 2770 --group`"
+			next: "Give all users of the gate write access to its directory and files: see `slotgate init --mode 2770 --group`"
 		});
-		case "ENOENT": return new SlotgateError("PATH_MISSING", "The gate's directory has gone", {
+		case "ENOENT": return new SlotgateError("PATH_MISSING", "The gate's directory does not exist", {
 			...context,
-			next: "See whether the share is still mounted"
+			next: "Check that the share is still mounted"
 		});
-		case "EMLINK": return new SlotgateError("PATH_UNFIT", "A file of the gate has a second name (hard link), and is not written: it may be a private file of this user", {
+		case "EMLINK": return new SlotgateError("PATH_UNFIT", "A file of the gate has a second name (hard link) and is not written: it may be a private file", {
 			...context,
-			next: "Find it with `find -links +1 -type f`; while no job runs, replace it by a copy of its own (`cp -p`, then `mv`)"
+			next: "Find it with `find -links +1 -type f`; while no job runs, replace it with a copy (`cp -p`, then `mv`)"
 		});
 		case "ENXIO":
 		case "ELOOP":
 		case "ENOTDIR":
-		case "EISDIR": return new SlotgateError("PATH_UNFIT", `What stands in the gate's directory is not what belongs there (${code})`, {
+		case "EISDIR": return new SlotgateError("PATH_UNFIT", `Unexpected file type in the gate directory (${code})`, {
 			...context,
-			next: "Look for links or directories in the place of the gate's files"
+			next: "Remove links or directories that have the names of the gate's files"
 		});
 		default: return new SlotgateError("MOUNT_TROUBLE", `Calls on the mount keep failing (${code})`, {
 			...context,
-			next: "See the kernel log of this machine and the file server"
+			next: "Check the kernel log of this machine and the file server"
 		});
 	}
 }
@@ -4989,10 +4989,10 @@ async function openExisting({ path, gate: name, expectStore }, reporter) {
 		expectStore
 	}, reporter);
 	if (gate !== void 0) return gate;
-	throw new SlotgateError("BAD_INPUT", "There is no such gate", {
+	throw new SlotgateError("BAD_INPUT", "The gate does not exist", {
 		gate: name,
 		path,
-		next: "See `slotgate status` for the gates there are"
+		next: "List the gates with `slotgate gates`"
 	});
 }
 async function findExisting({ path, gate: name, expectStore }, reporter) {
@@ -5578,7 +5578,7 @@ async function remakeGate(gate) {
 		lock
 	});
 	if (made.lock === lock && JSON.stringify(made.timing) === JSON.stringify(timing)) return;
-	throw new SlotgateError("LOCK_MISMATCH", "The gate was made again with another lock driver or timing", {
+	throw new SlotgateError("LOCK_MISMATCH", "The gate was created again with another lock driver or timing", {
 		gate: name,
 		path: gate.directory,
 		next: "Start the job again"
@@ -5588,7 +5588,7 @@ function gateRemoved({ name, directory }) {
 	return new SlotgateError("GATE_REMOVED", "The gate was removed", {
 		gate: name,
 		path: directory,
-		next: "The next job that asks for it makes it anew"
+		next: "The next job that uses it creates it again"
 	});
 }
 function isGateRemoved(error) {
@@ -6875,10 +6875,10 @@ async function begin(gate, counter, { renumber }) {
 }
 function checkOwner(gate, record) {
 	if (record === void 0 || record.gate === gate.name && record.lock === gate.lock) return;
-	throw new SlotgateError("NAME_CLASH", `The record there is of gate ${JSON.stringify(printable(record.gate, 200))}, locked with ${record.lock}`, {
+	throw new SlotgateError("NAME_CLASH", `The record belongs to gate ${JSON.stringify(printable(record.gate, 200))}, locked with ${record.lock}`, {
 		gate: gate.name,
 		path: gate.directory,
-		next: `Remove ${fileNames.counter} while no job runs; it is made anew from the markers`
+		next: `Remove ${fileNames.counter} while no job runs; it is rebuilt from the markers`
 	});
 }
 function ticketsOf(record) {
@@ -7150,7 +7150,7 @@ async function giveBack({ ticket, number, errand }, { openExisting, log }) {
 		};
 	} catch (error) {
 		const message = messageOf(error);
-		log(`could not give it back: ${codeOf(error)} ${message}`);
+		log(`could not release it: ${codeOf(error)} ${message}`);
 		return number === void 0 ? {
 			kind: "released",
 			outcome: "nothing"
@@ -7205,18 +7205,18 @@ async function settledPhase(care, clock, signal) {
 const lostBefore = {
 	kind: "refused",
 	code: "SLOT_LOST",
-	message: "This job had a slot of this gate and lost it, so that another use cannot share it"
+	message: "This job lost its slot of this gate: another use cannot share it"
 };
 const askingForStanding = {
 	kind: "news",
-	line: "the file server has not acknowledged this job's heartbeats: whether its slot is still held is unknown; waiting for an answer",
+	line: "the file server does not acknowledge this job's heartbeats: waiting to learn whether its slot is still held",
 	weight: "warning"
 };
 function unknownStanding({ gate, path }) {
 	return {
 		kind: "refused",
 		code: "SLOT_UNKNOWN",
-		message: `Whether this job still holds its slot of gate ${JSON.stringify(gate)} is unknown: the record did not answer, so another use cannot share it. Check that the file server of ${JSON.stringify(path)} answers, then run the job again`
+		message: `Whether this job still holds its slot of gate ${JSON.stringify(gate)} is unknown: its record cannot be read, and another use cannot share the slot. Check that the file server of ${JSON.stringify(path)} answers, then run the job again`
 	};
 }
 
@@ -7345,7 +7345,7 @@ function describeSpan({ ms, about }) {
 	return about ? `about ${formatRoughly(ms)}` : formatDuration(ms);
 }
 function describeExpectation({ lowMs, medianMs, highMs, holds }) {
-	const basis = `going by the last ${holds} holds`;
+	const basis = `based on the last ${holds} holds`;
 	if (medianMs < soonMs) return `estimate: any moment now (${basis})`;
 	const spread = highMs === void 0 ? `${formatRoughly(lowMs)} or more` : `${formatRoughly(lowMs)} to ${formatRoughly(highMs)} in half of all cases`;
 	return `estimate: about ${formatRoughly(medianMs)} more (${spread}, ${basis})`;
@@ -7365,7 +7365,7 @@ function formatWhole(ms) {
 // src/report/text/policy-text.ts
 function describeRule({ because, why }) {
 	const text = printable(why, 300);
-	return because === "closed" ? `nobody is let in: ${text}` : text;
+	return because === "closed" ? `no new job is admitted: ${text}` : text;
 }
 
 
@@ -7380,20 +7380,20 @@ function describeEvent(event, outlook) {
 	switch (event.kind) {
 		case "waiting": return describeWaiting(event, outlook);
 		case "acquired": return describeAcquired(event);
-		case "reclaimed": return `ticket ${event.ticket} is dead and its slot is free again: ${describeProof(event.proof)}`;
-		case "dropped": return `ticket ${event.ticket} left the line: its process is gone`;
-		case "passed-over": return `ticket ${event.ticket} does not take the slot it was offered: others go first until it answers`;
-		case "rebuilt": return `the counter file was damaged and is rebuilt from the markers (${printable(event.problem, 200)}); numbers go on at ${event.record.next}`;
-		case "lock-busy": return `another process has kept the gate's lock for ${formatDuration(event.forMs)}: see whether it is stopped, or its machine cut off`;
+		case "reclaimed": return `ticket ${event.ticket} is dead, its slot is reclaimed: ${describeProof(event.proof)}`;
+		case "dropped": return `ticket ${event.ticket} left the queue: its process has ended`;
+		case "passed-over": return `ticket ${event.ticket} did not acquire the slot it was offered: it is skipped until it answers`;
+		case "rebuilt": return `the counter file was damaged and is rebuilt from the markers (${printable(event.problem, 200)}); numbering continues at ${event.record.next}`;
+		case "lock-busy": return `another process has held the gate's lock for ${formatDuration(event.forMs)}: check whether it is stopped, or its machine is cut off`;
 		case "mount-trouble": return `${describeTrouble(event.code)} for ${formatDuration(event.forMs)}: trying again`;
-		case "came-back": return `ticket ${event.ticket} had been dropped from the line and is back in its place`;
-		case "fenced": return `no heartbeat got through for ${formatDuration(event.silentMs)}: the slot of ticket ${event.ticket} must be taken for lost`;
-		case "recovered": return `heartbeats get through again: ticket ${event.ticket} still has its slot`;
+		case "came-back": return `ticket ${event.ticket} had been dropped from the queue and is back at its position`;
+		case "fenced": return `no heartbeat succeeded for ${formatDuration(event.silentMs)}: the lease of ticket ${event.ticket} has expired`;
+		case "recovered": return `heartbeats succeed again: ticket ${event.ticket} still holds its slot`;
 	}
 }
 function describeTrouble(code) {
-	if (code === "ENOENT") return "the gate's directory is not there (is the share mounted?)";
-	return `the file server does not answer as it should (${printable(code, 40)})`;
+	if (code === "ENOENT") return "the gate's directory does not exist (is the share mounted?)";
+	return `calls on the mount fail (${printable(code, 40)})`;
 }
 function describeGate(place) {
 	const gate = JSON.stringify(printable(place.gate, 200));
@@ -7402,7 +7402,7 @@ function describeGate(place) {
 }
 function describeWaiting(event, outlook) {
 	return [
-		`ticket ${event.ticket} waits, ${ordinal(event.position)} in line`,
+		`waiting for gate ${JSON.stringify(printable(event.record.gate, 200))}: position ${event.position} (ticket ${event.ticket})`,
 		describeRoom(event, outlook),
 		...event.suspects.slice(0, mostNamed).map(describeSuspect),
 		`waited ${formatDuration(event.waitedMs)}`,
@@ -7410,17 +7410,14 @@ function describeWaiting(event, outlook) {
 	].join("; ");
 }
 function describeAcquired(event) {
-	const slots = event.slots.length === 1 ? "slot" : "slots";
-	const which = event.slots.slice(0, 8).join(", ");
-	const more = event.slots.length > 8 ? ` and ${event.slots.length - 8} more` : "";
-	return `${`ticket ${event.ticket} has ${slots} ${which}${more} of ${describeLimit(event)}`} (token ${event.token}, waited ${formatDuration(event.waitedMs)})`;
+	return `${`acquired ${event.slots.length === 1 ? "slot" : "slots"} ${event.slots.slice(0, 8).join(", ")}${event.slots.length > 8 ? ` and ${event.slots.length - 8} more` : ""} of ${describeLimit(event)}`} (ticket ${event.ticket}, fencing token ${event.token}, waited ${formatDuration(event.waitedMs)})`;
 }
 function describeRoom(event, outlook) {
 	const { running } = event.record;
-	const full = `${running.reduce((sum, holder) => sum + holder.slots.length, 0)} of ${describeLimit(event)} taken`;
+	const full = `${running.reduce((sum, holder) => sum + holder.slots.length, 0)} of ${describeLimit(event)} held`;
 	const why = printable(event.why ?? "", 300);
 	switch (event.because) {
-		case "behind": return `${full}, but others are before it`;
+		case "behind": return `${full}, but other waiters are ahead`;
 		case "closed": return describeRule({
 			because: "closed",
 			why: event.why ?? ""
@@ -7435,23 +7432,23 @@ function describeLimit(limit) {
 }
 function describeOtherLimit({ limit, askedLimit, limitBy }) {
 	if (limit === askedLimit) return "";
-	if (limitBy !== void 0 && limitBy !== "jobs") return ` (this job asks for ${askedLimit}: ${describeSource(limitBy)} counts)`;
-	return ` (this job asks for ${askedLimit}, a running one for ${limit}: the smaller counts)`;
+	if (limitBy !== void 0 && limitBy !== "jobs") return ` (this job asks for ${askedLimit}: ${describeSource(limitBy)} applies)`;
+	return ` (this job asks for ${askedLimit}, a running one for ${limit}: the smaller applies)`;
 }
 function describeSource(limitBy) {
 	return limitBy === "policy" ? "the administrator's policy" : "an operator's limit";
 }
 function describeOrder({ by, order, reason }) {
 	const why = reason === "" ? "" : ` (${printable(reason, 300)})`;
-	return `${printable(by, 200)} has ordered: ${printable(order, 200)}${why}`;
+	return `operator command by ${printable(by, 200)}: ${printable(order, 200)}${why}`;
 }
 function describeTurnedAway({ because, why }, gate) {
 	const name = `gate ${JSON.stringify(printable(gate, 200))}`;
 	const reason = printable(why, 400);
-	if (because === "crowded") return `the line of ${name} is full: ${reason}. Try again later`;
+	if (because === "crowded") return `the queue of ${name} is full: ${reason}. Try again later`;
 	if (because === "replaced") return `this job no longer waits for ${name}: ${reason} (latest-wins)`;
 	if (because === "forced") return `this job no longer waits for ${name}: ${reason}`;
-	return `${name} does not let this job in: ${reason}. Ask the administrator of the gates`;
+	return `${name} rejects this job: ${reason}. Ask the administrator of the gates`;
 }
 function describeSuspect({ ticket, silentMs, neededMs }) {
 	const needed = formatDuration(neededMs);
@@ -7460,8 +7457,8 @@ function describeSuspect({ ticket, silentMs, neededMs }) {
 function describeProof(proof) {
 	switch (proof.kind) {
 		case "heartbeat": return `no lock, and no heartbeat for ${formatDuration(proof.silentMs)}`;
-		case "processes": return "its processes on this machine are gone";
-		case "runner": return "its runner has taken up another job";
+		case "processes": return "its processes on this machine have ended";
+		case "runner": return "its runner has started another job";
 	}
 }
 function nameTickets(tickets) {
@@ -7469,17 +7466,9 @@ function nameTickets(tickets) {
 	const rest = tickets.length - named.length;
 	const parts = rest > 0 ? [...named, `${rest} more`] : named;
 	const last = parts.at(-1);
-	if (last === void 0) return "nobody";
+	if (last === void 0) return "no ticket";
 	if (parts.length === 1) return `ticket ${last}`;
 	return `tickets ${parts.slice(0, -1).join(", ")} and ${last}`;
-}
-function ordinal(number) {
-	return `${number}${number % 100 >= 11 && number % 100 <= 13 ? "th" : [
-		"th",
-		"st",
-		"nd",
-		"rd"
-	][number % 10] ?? "th"}`;
 }
 function plural(count, noun) {
 	return `${count} ${noun}${count === 1 ? "" : "s"}`;
@@ -7818,7 +7807,7 @@ function describeHolder(holder, details, onlooker) {
 		return value === "" ? [] : [`${name} ${value}`];
 	});
 	const slots = holder.slots.length === 1 ? "slot" : "slots";
-	const who = shown.length === 0 ? "who it is cannot be read" : shown.join(", ");
+	const who = shown.length === 0 ? "its details cannot be read" : shown.join(", ");
 	const since = `for ${describeSpan(heldFor(holder, onlooker))}`;
 	return `${slots} ${holder.slots.slice(0, 8).join(", ")}: ticket ${holder.ticket}: ${who}; ${since}`;
 }
@@ -7950,7 +7939,7 @@ var ShareTally = class {
 		const weight = weightInForce(this.#record, waiter, this.#rules);
 		for (const share of this.#limited(waiter)) {
 			const used = this.#used.get(share.key) ?? 0;
-			if (used + weight > share.running) return `${share.whose} uses ${used} of the ${share.running} slots that the policy leaves to it`;
+			if (used + weight > share.running) return `${share.whose} uses ${used} of the ${share.running} slots that the policy allows it`;
 		}
 	}
 	setAside(waiter) {
@@ -8049,14 +8038,14 @@ function refusal(waiter, rules) {
 	if (replacedBy !== void 0) return {
 		kind: "refuse",
 		because: "replaced",
-		why: `ticket ${replacedBy}, newer and of the same key ${JSON.stringify(latestKey ?? "")}, took its place`
+		why: `superseded by ticket ${replacedBy} with the same key ${JSON.stringify(latestKey ?? "")}`
 	};
 	if (rules === void 0 || rules.admits(origin)) return void 0;
 	const from = Object.entries(origin).map(([field, value]) => `${field} ${String(value)}`);
 	return {
 		kind: "refuse",
 		because: "barred",
-		why: `the policy does not let in ${from.length === 0 ? "jobs that do not tell where they come from, as with \"record: minimal\"" : `jobs of ${from.join(", ")}`}`
+		why: `the policy does not admit ${from.length === 0 ? "jobs without a recorded origin, as with \"record: minimal\"" : `jobs of ${from.join(", ")}`}`
 	};
 }
 function admission_walk(ahead, me, { record, rules }) {
@@ -8085,10 +8074,10 @@ function lineFullFor(me, queues, rules) {
 		return many > most && many > before.filter(counts).length;
 	};
 	const { mostWaiting } = rules;
-	if (mostWaiting !== void 0 && isTooMany(mostWaiting, () => true)) return `${others.length} jobs wait already, and the policy lets no more than ${mostWaiting} wait`;
+	if (mostWaiting !== void 0 && isTooMany(mostWaiting, () => true)) return `${others.length} jobs wait, and the policy allows ${mostWaiting}`;
 	for (const { key, whose, waiting } of rules.sharesOf(me)) {
 		const isSame = (one) => rules.sharesOf(one).some((other) => other.key === key);
-		if (waiting !== void 0 && isTooMany(waiting, isSame)) return `${others.filter(isSame).length} of ${whose} wait already, and the policy lets no more than ${waiting} wait`;
+		if (waiting !== void 0 && isTooMany(waiting, isSame)) return `${others.filter(isSame).length} of ${whose} wait, and the policy allows ${waiting}`;
 	}
 }
 
@@ -9815,7 +9804,7 @@ function refuseAlike({ ticket, holds }, { gate }) {
 	return {
 		kind: "refused",
 		code: "OWN_TICKET",
-		message: `Ticket ${ticket} of gate ${JSON.stringify(gate)} ${does} for this same job, as far as the record shows, and this step cannot reach its keeper. Use the gate once in this job, or run its steps as one user and keep SLOTGATE_HELD in their environment`
+		message: `Ticket ${ticket} of gate ${JSON.stringify(gate)} ${does} for this job, and this step cannot reach its keeper. Use the gate once in this job, or run all its steps as one user and keep SLOTGATE_HELD in their environment`
 	};
 }
 
@@ -10184,7 +10173,7 @@ var TicketCare = class {
 	async #gone(ticket, slot) {
 		await ticket.marker?.remove().catch(() => void 0);
 		if (await wasGivenBack(ticket.gate, slot.number)) {
-			this.#ports.log("given back by another process of this job");
+			this.#ports.log("released by another process of this job");
 			this.#ports.tell({
 				kind: "withdrawn",
 				waitedMs: 0
@@ -10251,7 +10240,7 @@ var TicketCare = class {
 		this.#waited.abort();
 		this.#confirmation = new Confirmation(gate, this.#uuid, slot.beganMs);
 		this.#granted = share_replies_grantOf(this.#uuid, slot, shared);
-		this.#ports.log(`ticket ${number} holds slot ${slots.join(", ")} under token ${token}`);
+		this.#ports.log(`ticket ${number} holds slot ${slots.join(", ")} (fencing token ${token})`);
 		this.#ports.tell({
 			...this.#granted,
 			meanwhile: this.#bulletin.story(waitedMs, slots)
@@ -10260,7 +10249,7 @@ var TicketCare = class {
 	async #linger(phase) {
 		this.#phase = phase;
 		if (phase === "lost") await this.#work.kill();
-		this.#say(phase === "lost" ? "the slot is lost: the record no longer knows this ticket" : "the slot was held longer than max-hold or the policy allows, and was given back", "warning");
+		this.#say(phase === "lost" ? "slot lost: the record no longer lists this ticket" : "the slot was held longer than max-hold or the policy allows, and was released", "warning");
 		this.#ports.tell(standingOf(this, phase));
 		await this.#ports.clock.sleep(lingerMs, this.#stop.signal);
 		return {
@@ -10403,7 +10392,7 @@ var Keeper = class {
 		ports.clock.sleep(idleMs, this.#over.signal).then(() => this.#endIfIdle());
 	}
 	askedToStop() {
-		this.#ports.log("asked to stop");
+		this.#ports.log("received a signal to stop");
 		if (this.#care !== void 0 && this.#care.errand.job === void 0) this.#stopUnseen(this.#care);
 		this.#endIfIdle();
 	}
@@ -10423,7 +10412,7 @@ var Keeper = class {
 		this.#stopIfUnused();
 	}
 	take(request, follower) {
-		if (request.kind !== "show-log") this.#ports.log(`asked: ${request.kind}`);
+		if (request.kind !== "show-log") this.#ports.log(`request: ${request.kind}`);
 		switch (request.kind) {
 			case "enter":
 				this.#enter(request, follower);
@@ -10467,14 +10456,14 @@ var Keeper = class {
 			this.#begin(request);
 		} else if (care.leaving) follower.tell({ kind: "leaving" });
 		else if (care.errand.lock !== request.errand.lock) {
-			const message = `Two uses of the gate ${JSON.stringify(care.errand.gate)} in one job ask for different locks: ${care.errand.lock} and ${request.errand.lock}. Give both the same lock`;
+			const message = `Two uses of gate ${JSON.stringify(care.errand.gate)} in this job ask for different locks: ${care.errand.lock} and ${request.errand.lock}. Set the same lock in both`;
 			follower.tell({
 				kind: "refused",
 				code: "LOCK_MISMATCH",
 				message
 			});
 		} else if (expectsOther(request.errand, care.errand)) {
-			const message = `Two uses of the gate ${JSON.stringify(care.errand.gate)} in one job expect different stores: ${care.errand.expectStore ?? "any"} and ${request.errand.expectStore}. Expect the same store in both`;
+			const message = `Two uses of gate ${JSON.stringify(care.errand.gate)} in this job expect different stores: ${care.errand.expectStore ?? "any"} and ${request.errand.expectStore}. Set the same expect-store in both`;
 			follower.tell({
 				kind: "refused",
 				code: "STORE_MISMATCH",
@@ -10638,7 +10627,7 @@ var KeeperLog = class {
 	moveTo(fd) {
 		this.#fd = fd;
 		this.#fileBytes = 0;
-		this.add("the directory of this keeper was removed, and was made again");
+		this.add("the directory of this keeper was removed and was created again");
 	}
 	get lines() {
 		return this.#lines;
@@ -10750,16 +10739,16 @@ function keeper_directory_checkOwner(directory) {
 	const status = (0,external_node_fs_namespaceObject.lstatSync)(directory, { throwIfNoEntry: false });
 	if (status === void 0) return;
 	if (status.isDirectory() && status.uid === process.getuid?.() && (status.mode & 63) === 0) return;
-	throw new SlotgateError("KEEPER_FAILED", "The keeper's directory does not belong to this user alone", {
+	throw new SlotgateError("KEEPER_FAILED", "The keeper's directory is accessible to another user", {
 		path: directory,
-		next: "Remove it: another user made it, or changed its mode"
+		next: "Remove it: another user created it or changed its mode"
 	});
 }
 function unusable(directory, cause) {
-	return new SlotgateError("KEEPER_FAILED", `The keeper's directory cannot be made (${codeOf(cause)})`, {
+	return new SlotgateError("KEEPER_FAILED", `The keeper's directory cannot be created (${codeOf(cause)})`, {
 		path: directory,
 		cause,
-		next: "Make the directory for temporary files (TMPDIR, else RUNNER_TEMP, else /tmp) writable, with room left"
+		next: "Make the temporary directory (TMPDIR, RUNNER_TEMP or /tmp) writable, with free space"
 	});
 }
 

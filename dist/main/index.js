@@ -465,16 +465,16 @@ function checkOwner(directory) {
 	const status = (0,external_node_fs_namespaceObject.lstatSync)(directory, { throwIfNoEntry: false });
 	if (status === void 0) return;
 	if (status.isDirectory() && status.uid === process.getuid?.() && (status.mode & 63) === 0) return;
-	throw new SlotgateError("KEEPER_FAILED", "The keeper's directory does not belong to this user alone", {
+	throw new SlotgateError("KEEPER_FAILED", "The keeper's directory is accessible to another user", {
 		path: directory,
-		next: "Remove it: another user made it, or changed its mode"
+		next: "Remove it: another user created it or changed its mode"
 	});
 }
 function unusable(directory, cause) {
-	return new SlotgateError("KEEPER_FAILED", `The keeper's directory cannot be made (${codeOf(cause)})`, {
+	return new SlotgateError("KEEPER_FAILED", `The keeper's directory cannot be created (${codeOf(cause)})`, {
 		path: directory,
 		cause,
-		next: "Make the directory for temporary files (TMPDIR, else RUNNER_TEMP, else /tmp) writable, with room left"
+		next: "Make the temporary directory (TMPDIR, RUNNER_TEMP or /tmp) writable, with free space"
 	});
 }
 
@@ -1592,9 +1592,9 @@ function failure(directory, attempt) {
 }
 function failed(what, why, directory) {
 	const said = printable(why, 400).replace(/\.+$/, "");
-	return new SlotgateError("KEEPER_FAILED", `The keeper, the process that holds the slot for this job, ${what}${said === "" ? "" : `: ${said}`}`, {
+	return new SlotgateError("KEEPER_FAILED", `The keeper process, which holds the slot of this job, ${what}${said === "" ? "" : `: ${said}`}`, {
 		path: directory,
-		next: "Check that this runner uses Node 22 or later and has memory, processes and temporary disk space left"
+		next: "Check that the runner has Node 22 or later, free memory, processes and temporary disk space"
 	});
 }
 function essenceOf(words) {
@@ -1885,7 +1885,7 @@ const unitsMs = {
 function parseLimit(text, name) {
 	const value = /^\d{1,9}$/.test(text.trim()) ? Number(text) : NaN;
 	if (value >= 1 && value <= 1e4) return value;
-	throw new SlotgateError("BAD_INPUT", `${name} is ${quantities_quote(text)}, not a whole number from 1 to ${largestLimit}`, { next: "Say how many jobs may run at a time, for example 2" });
+	throw new SlotgateError("BAD_INPUT", `${name} is ${quantities_quote(text)}, not a whole number from 1 to ${largestLimit}`, { next: "Give the number of jobs that may run at a time, for example 2" });
 }
 function parseDurationMs(text, name) {
 	const ms = durationIn(text.trim());
@@ -1933,7 +1933,7 @@ function quantities_quote(text) {
 const storeIdPattern = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 function parseStoreId(text, name) {
 	if (storeIdPattern.test(text)) return text.toLowerCase();
-	throw new SlotgateError("BAD_INPUT", `${name} is ${JSON.stringify(printable(text, 60))}, which is no store id`, { next: "Give the id that `slotgate init --path DIR` prints, such as 0b2e6f7a-..." });
+	throw new SlotgateError("BAD_INPUT", `${name} is ${JSON.stringify(printable(text, 60))}, which is not a store id`, { next: "Give the id that `slotgate init --path DIR` prints, such as 0b2e6f7a-..." });
 }
 
 
@@ -2033,7 +2033,7 @@ function parseScript(input) {
 	};
 	if (shell === "" && workingDirectory === "") return void 0;
 	const name = shell === "" ? "working-directory" : "shell";
-	throw new SlotgateError("BAD_INPUT", `The input "${name}" is given, but "run" is empty`, { next: `Give the script as "run", or leave out "${name}". Where "run" is an expression that a later step gives its value, set "acquire" to "main"` });
+	throw new SlotgateError("BAD_INPUT", `The input "${name}" is set, but "run" is empty`, { next: `Set "run" to the script, or remove "${name}". If a step sets the value of "run", set "acquire" to "main"` });
 }
 function parseRest(input) {
 	const maxHold = input("max-hold");
@@ -2083,22 +2083,22 @@ function parseGate(name) {
 	if (name !== "") return checkGateName(name);
 	throw new SlotgateError("BAD_INPUT", "The input \"gate\" is empty", { next: notThereYet });
 }
-const notThereYet = "If it is an expression: `steps.*`, `hashFiles` and the `env` of later steps do not exist yet when the job enters its gates, before its first step, and an expression without a value gets no default either. Use what is known from the start, such as `github.*`, `inputs.*`, `matrix.*` or `vars.*`";
+const notThereYet = "Before the first step, `steps.*`, `hashFiles` and the `env` of later steps have no value. Use `github.*`, `inputs.*`, `matrix.*` or `vars.*`";
 function parsePath(given) {
 	if (given !== void 0 && given !== "") return absolute(given);
-	throw new SlotgateError("BAD_INPUT", `The input "path" is empty, and so is the environment variable ${pathVariable}`, { next: `Give the directory that all runners share, or set ${pathVariable} for the runner (in its .env file, for example)` });
+	throw new SlotgateError("BAD_INPUT", `The input "path" and the environment variable ${pathVariable} are both empty`, { next: `Set one of them to the shared directory, for example ${pathVariable} in the runner's .env file` });
 }
 function absolute(path) {
 	if ((0,external_node_path_namespaceObject.isAbsolute)(path)) return (0,external_node_path_namespaceObject.resolve)(path);
 	throw new SlotgateError("BAD_INPUT", "The input \"path\" is not an absolute path", {
 		path,
-		next: "Give the whole path of the directory that all runners share, from the root on"
+		next: "Give the absolute path of the shared directory"
 	});
 }
 function parseMaxHold(text) {
 	const maxHoldMs = parseDurationMs(text, "max-hold");
 	if (maxHoldMs > 0) return maxHoldMs;
-	throw new SlotgateError("BAD_INPUT", "max-hold is 0, which no job could keep to", { next: "Leave it out to hold the slot as long as the job runs" });
+	throw new SlotgateError("BAD_INPUT", "The input \"max-hold\" is 0, but must be longer", { next: "Remove it to hold the slot until the job ends" });
 }
 function parseBoolean(text) {
 	if (/^(true|True|TRUE)$/.test(text)) return true;
@@ -2467,7 +2467,7 @@ function jobByName(environment) {
 // src/action/loss.ts
 const reasons = {
 	fenced: "the file server has not acknowledged a heartbeat for the self-fencing timeout",
-	lost: "it was taken away",
+	lost: "it was reclaimed, or ended by an operator",
 	expired: "it was held longer than max-hold or the policy allows"
 };
 function tellLoss({ voice }, { errand, onLost, summary }, why) {
@@ -3919,7 +3919,7 @@ async function giveBack({ voice, state }, { errand }, { call, ticket }) {
 		if (outcome === "lost" || outcome === "expired") return outcome;
 		if (outcome !== "given-back") return void 0;
 		const held = heldMs === void 0 ? "" : ` after ${formatDuration(heldMs)}`;
-		voice.info(`gave back the slot of gate "${errand.gate}"${held}`);
+		voice.info(`released the slot of gate "${errand.gate}"${held}`);
 		return;
 	} catch (_) {
 		_usingCtx$1.e = _;
@@ -4031,8 +4031,8 @@ function siblings_attempt(action) {
 // src/report/text/event-text.ts
 function describeOtherLimit({ limit, askedLimit, limitBy }) {
 	if (limit === askedLimit) return "";
-	if (limitBy !== void 0 && limitBy !== "jobs") return ` (this job asks for ${askedLimit}: ${describeSource(limitBy)} counts)`;
-	return ` (this job asks for ${askedLimit}, a running one for ${limit}: the smaller counts)`;
+	if (limitBy !== void 0 && limitBy !== "jobs") return ` (this job asks for ${askedLimit}: ${describeSource(limitBy)} applies)`;
+	return ` (this job asks for ${askedLimit}, a running one for ${limit}: the smaller applies)`;
 }
 function describeSource(limitBy) {
 	return limitBy === "policy" ? "the administrator's policy" : "an operator's limit";
@@ -4050,9 +4050,9 @@ function checkGateOrder(next, held, advice) {
 	const before = held.find((sibling) => isHeld(sibling) && compare(next, sibling) < 0);
 	if (before === void 0) return;
 	const [name, other] = [next.gate, before.gate].map((gate) => JSON.stringify(printable(gate, 80)));
-	throw new SlotgateError("GATE_ORDER", `This job is in gate ${other} already, and gate ${name} sorts before it: a job that enters them the other way round and this one could wait for each other for ever`, {
+	throw new SlotgateError("GATE_ORDER", `This job already uses gate ${other} and now asks for gate ${name}, out of name order: jobs could deadlock`, {
 		...next,
-		next: advice ?? `Enter the gates of a job in the order of their names: put the step of ${name} before the step of ${other}, or give that one back first (slotgate/slotgate/release). With wait-timeout: 0s, which does not wait, any order will do`
+		next: advice ?? `Put the step of ${name} before the step of ${other}, release ${other} first (slotgate/slotgate/release), or set wait-timeout: 0s`
 	});
 }
 function isHeld({ phase }) {
@@ -4069,7 +4069,7 @@ function compare(a, b) {
 // src/report/text/policy-text.ts
 function describeRule({ because, why }) {
 	const text = printable(why, 300);
-	return because === "closed" ? `nobody is let in: ${text}` : text;
+	return because === "closed" ? `no new job is admitted: ${text}` : text;
 }
 
 
@@ -4094,7 +4094,7 @@ function tellRefusal(voice, { errand, onTimeout }, entrance) {
 	const refused = refusalOf(entrance, errand);
 	const goesOn = refused !== void 0 && passing.has(refused) && onTimeout === "continue";
 	const wish = errand.waitMs === 0 ? "on-full" : "on-timeout";
-	if (goesOn) voice.warning(`${text}. The job goes on without a slot (${wish}: continue)`);
+	if (goesOn) voice.warning(`${text}. The job continues without a slot (${wish}: continue)`);
 	else voice.error(text);
 	return refused === void 0 ? void 0 : {
 		kind: "refused",
@@ -4109,12 +4109,12 @@ function refusalOf(entrance, { waitMs }) {
 }
 function describeTimeOut({ gate, waitMs }, { answered, position, waitedMs, rule }) {
 	const name = `gate "${gate}"`;
-	if (!answered) return `No slot of ${name} was to be had within ${formatDuration(waitedMs)}: the file server does not answer`;
+	if (!answered) return `Timed out after ${formatDuration(waitedMs)} waiting for a slot of ${name}: the file server does not answer`;
 	const why = rule === void 0 ? "" : `: ${describeRule(rule)}`;
-	const ahead = position > 1 ? `; this job would be number ${position} in line` : "";
+	const ahead = position > 1 ? `; this job would wait at position ${position}` : "";
 	if (waitMs === 0) return `No slot of ${name} is free${ahead}${why}`;
-	const what = `No slot of ${name} was to be had within ${formatDuration(waitedMs)}`;
-	return `${position > 0 ? `${what}; this job was number ${position} in line` : what}${why}`;
+	const what = `Timed out after ${formatDuration(waitedMs)} waiting for a slot of ${name}`;
+	return `${position > 0 ? `${what}; this job was at position ${position}` : what}${why}`;
 }
 
 
@@ -4163,10 +4163,10 @@ function waitSummary(facts) {
 		"",
 		outcomeOf(facts),
 		...reclaims.length === 0 ? [] : [""],
-		...reclaims.map(({ ticket, why }) => `- The slot of ticket ${ticket}, which was dead, was taken back: ${wait_summary_text(why)}.`),
+		...reclaims.map(({ ticket, why }) => `- The slot of ticket ${ticket}, which was dead, was reclaimed: ${wait_summary_text(why)}.`),
 		"",
 		...shown.length === 0 ? [] : tableOf(shown, facts),
-		...hidden === 0 ? [] : [`${plural(hidden, "holder")} before these left out.`, ""],
+		...hidden === 0 ? [] : [`${plural(hidden, "holder")} before these not shown.`, ""],
 		...meanwhile.waitedMs === 0 ? [] : [
 			"```mermaid",
 			chartOf(facts, shown),
@@ -4177,13 +4177,13 @@ function waitSummary(facts) {
 }
 function outcomeOf({ grant, meanwhile }) {
 	const waited = `**${formatDuration(meanwhile.waitedMs)}**`;
-	if (grant === void 0) return `Waited ${waited} in vain: no slot was had in time.`;
+	if (grant === void 0) return `Timed out after ${waited} waiting for a slot.`;
 	const { slots, limit, ticket, token } = grant;
-	return `Waited ${waited} for ${`${slots.length === 1 ? "slot" : "slots"} ${slots.slice(0, 8).join(", ")} of ${limit}`} (ticket ${ticket}, token ${token}).`;
+	return `Waited ${waited} for ${`${slots.length === 1 ? "slot" : "slots"} ${slots.slice(0, 8).join(", ")} of ${limit}`} (ticket ${ticket}, fencing token ${token}).`;
 }
 function tableOf(spells, facts) {
 	return [
-		"Who held the slots meanwhile, as far as this job saw:",
+		"Holders of the slots during the wait, as far as this job saw:",
 		"",
 		"| slot | ticket | repository | workflow | job | runner | held during the wait |",
 		"|---|---|---|---|---|---|---|",
@@ -4231,7 +4231,7 @@ function chartOf({ gate, grant, meanwhile }, spells) {
 		};
 	});
 	const own = {
-		label: grant === void 0 ? "this job, in vain" : `this job, ticket ${grant.ticket}`,
+		label: grant === void 0 ? "this job, no slot" : `this job, ticket ${grant.ticket}`,
 		fromMs: cameMs,
 		untilMs: overMs,
 		tag: "active"
@@ -4283,7 +4283,7 @@ function tellWait(stage, { gate, summary }, waited) {
 }
 function annotate({ voice }, gate, { meanwhile, got }) {
 	const { waitedMs, reclaims } = meanwhile;
-	for (const { ticket, why } of reclaims.slice(0, mostAnnotated)) voice.warning(`Ticket ${ticket} of gate "${gate}" was dead, and its slot was taken back: ${why}`);
+	for (const { ticket, why } of reclaims.slice(0, mostAnnotated)) voice.warning(`Ticket ${ticket} of gate "${gate}" was dead, and its slot was reclaimed: ${why}`);
 	if (got && waitedMs > worthNoticeMs) voice.notice(`Waited ${formatDuration(waitedMs)} for a slot of gate "${gate}"`);
 }
 function isWanted(wish, { waitedMs, reclaims }) {
@@ -4643,7 +4643,7 @@ function toFile(variable, write) {
 		throw new SlotgateError("RUNNER_FILES", `The runner's command file ${variable} cannot be written`, {
 			path: process.env[variable],
 			cause,
-			next: "Run the job's container as the runner's user (`options: --user`), or make this file writable for the user that it has"
+			next: "Run the job container as the runner's user (`options: --user`), or make this file writable for its user"
 		});
 	}
 }
@@ -4789,7 +4789,7 @@ async function enter(stage, inputs) {
 	checkOrder(entry, held);
 	stage.state.saveEntry(entry);
 	const { errand } = entry;
-	stage.voice.info(`entering gate "${errand.gate}" at ${errand.path} (limit ${errand.limit}, ${describePatience(errand.waitMs)})`);
+	stage.voice.info(`acquiring a slot of gate "${errand.gate}" at ${errand.path} (limit ${errand.limit}, ${describePatience(errand.waitMs)})`);
 	const entrance = await enterGate(entry, {
 		signal: stage.cancelled,
 		onNews: (line, weight) => stage.voice[weight](line),
@@ -4866,13 +4866,13 @@ function notEntered(stage, entry, entrance) {
 		}
 		case "cancelled":
 			state.saveResult({ kind: "ended" });
-			voice.info("cancelled: this job has left the line");
+			voice.info("cancelled: this job left the queue");
 			return {
 				kind: "failed",
 				code: stage.cancelled.aborted ? cancelledCode(stage) : 1
 			};
 		case "gone":
-			voice.error("The keeper, the process that waits for the slot, has ended unexpectedly: killed, or out of memory? Run the job again");
+			voice.error("The keeper process, which waits for the slot, ended unexpectedly (killed or out of memory). Run the job again");
 			return {
 				kind: "failed",
 				code: 1
@@ -4886,7 +4886,7 @@ function describeGrant(grant, askedLimit) {
 		limitBy,
 		askedLimit
 	})}`;
-	return shared ? `sharing ${slot} with an earlier use of this gate in this job (ticket ${ticket}, token ${token})` : `ticket ${ticket} has ${slot} (token ${token}, waited ${formatDuration(waitedMs)})`;
+	return shared ? `sharing ${slot} with an earlier use of this gate in this job (ticket ${ticket}, fencing token ${token})` : `acquired ${slot} (ticket ${ticket}, fencing token ${token}, waited ${formatDuration(waitedMs)})`;
 }
 
 
@@ -4991,7 +4991,7 @@ function equipLaterSteps({ voice, environment }, entry, grant) {
 		}));
 	} catch (error) {
 		const why = messageOf(error);
-		voice.warning(`The command slotgate cannot be made for later steps: ${why}`);
+		voice.warning(`The command slotgate is not available in later steps: ${why}`);
 	}
 }
 
@@ -5025,7 +5025,7 @@ async function enterLate(stage) {
 	const parsed = parseInputs(stage.environment);
 	if (parsed.kind === "disabled") {
 		stage.state.saveEntry(parsed);
-		stage.voice.info("switched off (enabled: false)");
+		stage.voice.info("disabled (enabled: false)");
 		return setWithout(stage);
 	}
 	const entered = await enter(stage, parsed.inputs);
@@ -5037,7 +5037,7 @@ async function enterLate(stage) {
 	return await goOn(stage, entered);
 }
 function failedBefore({ voice }) {
-	voice.error("This job holds no slot: entering the gate failed before its first step. See the log of \"Pre\"");
+	voice.error("This job holds no slot: acquiring it failed before the first step. See the log of \"Pre\"");
 	return 1;
 }
 async function main_stage_confirm(stage, entry, grant) {
@@ -5071,7 +5071,7 @@ async function main_stage_confirm(stage, entry, grant) {
 async function replaceKeeper(stage, call, held) {
 	try {
 		var _usingCtx3 = _usingCtx();
-		stage.voice.warning("The keeper of this slot has died; another one takes over");
+		stage.voice.warning("The keeper of this slot died; a new keeper takes over");
 		const patience = _usingCtx3.u(deadlineIn(main_stage_takeOverMs, stage.cancelled));
 		const takeover = await takeOver(call, patience.signal);
 		if (takeover.kind === "adopted") return await goOn(stage, held);

@@ -476,16 +476,16 @@ function checkOwner(directory) {
 	const status = (0,external_node_fs_namespaceObject.lstatSync)(directory, { throwIfNoEntry: false });
 	if (status === void 0) return;
 	if (status.isDirectory() && status.uid === process.getuid?.() && (status.mode & 63) === 0) return;
-	throw new SlotgateError("KEEPER_FAILED", "The keeper's directory does not belong to this user alone", {
+	throw new SlotgateError("KEEPER_FAILED", "The keeper's directory is accessible to another user", {
 		path: directory,
-		next: "Remove it: another user made it, or changed its mode"
+		next: "Remove it: another user created it or changed its mode"
 	});
 }
 function unusable(directory, cause) {
-	return new SlotgateError("KEEPER_FAILED", `The keeper's directory cannot be made (${codeOf(cause)})`, {
+	return new SlotgateError("KEEPER_FAILED", `The keeper's directory cannot be created (${codeOf(cause)})`, {
 		path: directory,
 		cause,
-		next: "Make the directory for temporary files (TMPDIR, else RUNNER_TEMP, else /tmp) writable, with room left"
+		next: "Make the temporary directory (TMPDIR, RUNNER_TEMP or /tmp) writable, with free space"
 	});
 }
 
@@ -1580,9 +1580,9 @@ function failure(directory, attempt) {
 }
 function failed(what, why, directory) {
 	const said = printable(why, 400).replace(/\.+$/, "");
-	return new SlotgateError("KEEPER_FAILED", `The keeper, the process that holds the slot for this job, ${what}${said === "" ? "" : `: ${said}`}`, {
+	return new SlotgateError("KEEPER_FAILED", `The keeper process, which holds the slot of this job, ${what}${said === "" ? "" : `: ${said}`}`, {
 		path: directory,
-		next: "Check that this runner uses Node 22 or later and has memory, processes and temporary disk space left"
+		next: "Check that the runner has Node 22 or later, free memory, processes and temporary disk space"
 	});
 }
 function essenceOf(words) {
@@ -2040,46 +2040,46 @@ function endScript({ state, voice }) {
 			command: script,
 			marks,
 			inherited: void 0
-		})) > 0) voice.warning("The script was still running, and was killed");
+		})) > 0) voice.warning("The script was still running and was killed");
 	} catch (error) {
-		voice.warning(`Whether the script still runs cannot be seen: ${messageOf(error)}`);
+		voice.warning(`Cannot tell whether the script is still running: ${messageOf(error)}`);
 	}
 }
 function unreachable({ voice }, error) {
 	voice.warning(notNow(messageOf(error)));
 }
 function notNow(why) {
-	return `The slot could not be given back now: ${why}. Other jobs reclaim it once this job's processes have ended`;
+	return `The slot could not be released now: ${why}. Other jobs reclaim it after this job's processes have ended`;
 }
 const ways = {
-	lost: "was taken away",
-	expired: "was given back at max-hold",
-	stopped: "was given back when its keeper was told to end (SIGTERM) and saw no process of this job,"
+	lost: "was reclaimed, or ended by an operator,",
+	expired: "was released at max-hold",
+	stopped: "was released when its keeper received SIGTERM and found no process of this job,"
 };
 function tell({ voice }, { errand, onLost }, { outcome, heldMs, message, granted }) {
 	const gate = `gate "${errand.gate}"`;
 	const held = heldMs === void 0 ? "" : ` after ${formatDuration(heldMs)}`;
 	switch (outcome) {
 		case "given-back":
-			voice.info(granted ? `gave back the slot of ${gate}${held}` : `left ${gate}`);
+			voice.info(granted ? `released the slot of ${gate}${held}` : `left the queue of ${gate}`);
 			return 0;
 		case "shared":
 			voice.info(`another use of ${gate} in this job still needs the slot`);
 			return 0;
 		case "nothing":
-			voice.info(`nothing to give back at ${gate}`);
+			voice.info(`no slot of ${gate} to release`);
 			return 0;
 		case "failed":
-			voice.warning(notNow(message ?? "for a reason that its keeper does not tell"));
+			voice.warning(notNow(message ?? "its keeper gave no reason"));
 			return 0;
 		case "unanswered":
-			voice.warning(`The keeper has not yet given back the slot of ${gate}: the file server may be slow or away. It goes on trying`);
+			voice.warning(`The keeper has not yet released the slot of ${gate}: the file server may be slow or unreachable. It keeps trying`);
 			return 0;
 		case "lost":
 		case "expired":
 		case "stopped": {
 			const why = ways[outcome];
-			voice[onLost === "warn" ? "warning" : "error"](`The slot of ${gate} ${why} while this job was running: other jobs may have run beside it`);
+			voice[onLost === "warn" ? "warning" : "error"](`The slot of ${gate} ${why} while this job was running: other jobs may have run at the same time`);
 			return onLost === "warn" ? 0 : 1;
 		}
 	}
@@ -2443,7 +2443,7 @@ function toFile(variable, write) {
 		throw new SlotgateError("RUNNER_FILES", `The runner's command file ${variable} cannot be written`, {
 			path: process.env[variable],
 			cause,
-			next: "Run the job's container as the runner's user (`options: --user`), or make this file writable for the user that it has"
+			next: "Run the job container as the runner's user (`options: --user`), or make this file writable for its user"
 		});
 	}
 }

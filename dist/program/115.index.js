@@ -117,7 +117,7 @@ async function drain(request) {
 function whatOverruled({ paused, ordered }) {
 	const order = paused ?? ordered;
 	const by = order === void 0 ? "" : ` by ${(0,_core_text_js__WEBPACK_IMPORTED_MODULE_10__/* .printable */ .g)(order.by, 100)}`;
-	return paused === void 0 ? `is no longer paused (last order${by})` : `is no longer paused by this command, but${by}`;
+	return paused === void 0 ? `is no longer paused (last operator command${by})` : `is no longer paused by this command, but${by}`;
 }
 async function untilEmpty(gate, order, waitMs) {
 	const { clock } = gate.world;
@@ -154,11 +154,11 @@ function told({ gate, operation }, { before, record, closed }) {
 	const name = JSON.stringify((0,_core_text_js__WEBPACK_IMPORTED_MODULE_10__/* .printable */ .g)(gate, 200));
 	const now = `running: ${record.running.length}, waiting: ${record.waiting.length}`;
 	switch (operation.kind) {
-		case "pause": return `gate ${name} is paused: nobody new is let in (${now})`;
-		case "resume": return closed === void 0 ? `gate ${name} lets jobs in again (${now})` : `gate ${name} is no longer paused, but ${(0,_core_text_js__WEBPACK_IMPORTED_MODULE_10__/* .printable */ .g)(closed, 300)}`;
-		case "resize": return operation.limit === void 0 ? `gate ${name} has the limit of its policy or its jobs again (${now})` : `gate ${name} has a limit of ${operation.limit}, whatever its jobs ask for (${now})`;
-		case "move": return `ticket ${operation.ticket} of gate ${name} is the first in line (${now})`;
-		case "advance": return record.next > before.next ? `the numbers of gate ${name} go on at ${record.next}` : `the numbers of gate ${name} go on at ${record.next}, below ${before.next}, which somebody else wrote: reset whatever remembers a token above ${record.next}`;
+		case "pause": return `gate ${name} is paused: no new job is admitted (${now})`;
+		case "resume": return closed === void 0 ? `gate ${name} admits jobs again (${now})` : `gate ${name} is no longer paused, but ${(0,_core_text_js__WEBPACK_IMPORTED_MODULE_10__/* .printable */ .g)(closed, 300)}`;
+		case "resize": return operation.limit === void 0 ? `gate ${name} uses the limit of its policy or its jobs again (${now})` : `gate ${name} has a limit of ${operation.limit}, whatever its jobs ask for (${now})`;
+		case "move": return `ticket ${operation.ticket} of gate ${name} is first in the queue (${now})`;
+		case "advance": return record.next > before.next ? `the numbers of gate ${name} continue at ${record.next}` : `the numbers of gate ${name} continue at ${record.next}, below ${before.next}, which somebody else wrote: reset whatever remembers a token above ${record.next}`;
 		default: return "";
 	}
 }
@@ -341,18 +341,18 @@ async function commitOrders(transaction, after) {
 }
 function refuseAbove(ruled, limit, gate) {
 	if (ruled === void 0 || limit === void 0 || limit <= ruled) return;
-	throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SlotgateError */ .im("POLICY_FORBIDS", `The policy of this gate says ${ruled}, and ${limit} is more`, {
+	throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SlotgateError */ .im("POLICY_FORBIDS", `The limit ${limit} exceeds the limit of this gate's policy, ${ruled}`, {
 		gate: gate.name,
 		path: gate.directory,
-		next: "Only its administrator raises it: see `slotgate policy set`"
+		next: "Ask the administrator to raise it with `slotgate policy set`"
 	});
 }
 function noSuchWaiter(gate, ticket, rejected) {
-	const what = rejected === void 0 ? `No ticket ${ticket} waits` : `Ticket ${ticket} cannot move, because it is rejected: ${(0,_core_text_js__WEBPACK_IMPORTED_MODULE_10__/* .printable */ .g)(rejected, 300)}`;
+	const what = rejected === void 0 ? `Ticket ${ticket} does not wait` : `Ticket ${ticket} cannot move, because it is rejected: ${(0,_core_text_js__WEBPACK_IMPORTED_MODULE_10__/* .printable */ .g)(rejected, 300)}`;
 	return new _core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SlotgateError */ .im("NO_SUCH_TICKET", what, {
 		gate: gate.name,
 		path: gate.directory,
-		next: "See `slotgate status` for the tickets there are"
+		next: "List the tickets with `slotgate status`"
 	});
 }
 function written(operation, { next }) {

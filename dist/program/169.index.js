@@ -131,7 +131,7 @@ async function checkPolicy(request) {
 	const { path, gate: name, file } = request;
 	if (file !== void 0) {
 		await readDraft(file);
-		(0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_20__/* .say */ .cv)(`${file} can be followed`);
+		(0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_20__/* .say */ .cv)(`${file} is valid`);
 		return (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_20__/* .ended */ .v6)(_args_exit_codes_js__WEBPACK_IMPORTED_MODULE_18__/* .exitCodes */ .hS.done);
 	}
 	await checkReach(request);
@@ -149,7 +149,7 @@ async function checkPolicy(request) {
 		path,
 		name
 	});
-	(0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_20__/* .say */ .cv)(found.kind === "none" ? `there is no policy: ${place} is not there` : `${place} can be followed`);
+	(0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_20__/* .say */ .cv)(found.kind === "none" ? `there is no policy: ${place} does not exist` : `${place} is valid`);
 	if (found.kind === "rules") {
 		await tellHoles(request);
 		await tellKept(found.rules, await (0,_store_gate_gate_directory_js__WEBPACK_IMPORTED_MODULE_16__/* .findGate */ .Zc)(world, {
@@ -192,7 +192,7 @@ async function dropPolicy(request) {
 		(0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_20__/* .say */ .cv)(`another policy of gate ${named(name)} was set at the same time: see \`slotgate policy show\``);
 		return (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_20__/* .ended */ .v6)(_args_exit_codes_js__WEBPACK_IMPORTED_MODULE_18__/* .exitCodes */ .hS.unavailable);
 	}
-	(0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_20__/* .say */ .cv)(removed ? `gate ${named(name)} has no policy any more` : `gate ${named(name)} had no policy`);
+	(0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_20__/* .say */ .cv)(removed ? `the policy of gate ${named(name)} is removed` : `gate ${named(name)} had no policy`);
 	return (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_20__/* .ended */ .v6)(_args_exit_codes_js__WEBPACK_IMPORTED_MODULE_18__/* .exitCodes */ .hS.done);
 }
 async function atPolicy({ path, gate: name }, use) {
@@ -226,7 +226,7 @@ async function readDraft(file) {
 		bytes,
 		policy: result.policy
 	};
-	throw (0,_args_run_options_js__WEBPACK_IMPORTED_MODULE_19__/* .wrongUse */ .po)(`The policy in ${JSON.stringify((0,_core_text_js__WEBPACK_IMPORTED_MODULE_25__/* .printable */ .g)(file, 300))} ${result.problem}`, "See docs/schemas/policy.json and the recipes in the README; nothing was changed");
+	throw (0,_args_run_options_js__WEBPACK_IMPORTED_MODULE_19__/* .wrongUse */ .po)(`The policy in ${JSON.stringify((0,_core_text_js__WEBPACK_IMPORTED_MODULE_25__/* .printable */ .g)(file, 300))} ${result.problem}`, "See docs/schemas/policy.json; nothing was changed");
 }
 function named(gate) {
 	return JSON.stringify((0,_core_text_js__WEBPACK_IMPORTED_MODULE_25__/* .printable */ .g)(gate, 200));
@@ -256,10 +256,10 @@ async function tellKept(rules, gate) {
 	const { lock = gate.lock, directoryMode = mode & 1535 } = rules;
 	const kept = [
 		...lock === gate.lock ? [] : [`lock ${gate.lock}`],
-		...(0,node_util__WEBPACK_IMPORTED_MODULE_23__.isDeepStrictEqual)(rules.timing, gate.timing) ? [] : ["another clockwork"],
+		...(0,node_util__WEBPACK_IMPORTED_MODULE_23__.isDeepStrictEqual)(rules.timing, gate.timing) ? [] : ["other timing"],
 		...process.platform === "win32" || directoryMode === (mode & 1535) ? [] : [`mode ${(mode & 1535).toString(8)}`]
 	];
-	if (kept.length > 0) (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_20__/* .say */ .cv)(`warning: the gate was not made as this policy says, and keeps ${kept.join(", ")}: \`slotgate remove\` lets the next job make it anew`);
+	if (kept.length > 0) (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_20__/* .say */ .cv)(`warning: the gate differs from this policy and keeps ${kept.join(", ")}. After \`slotgate remove\` the next job creates it as the policy says`);
 }
 
 
@@ -437,18 +437,18 @@ async function commitOrders(transaction, after) {
 }
 function refuseAbove(ruled, limit, gate) {
 	if (ruled === void 0 || limit === void 0 || limit <= ruled) return;
-	throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SlotgateError */ .im("POLICY_FORBIDS", `The policy of this gate says ${ruled}, and ${limit} is more`, {
+	throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SlotgateError */ .im("POLICY_FORBIDS", `The limit ${limit} exceeds the limit of this gate's policy, ${ruled}`, {
 		gate: gate.name,
 		path: gate.directory,
-		next: "Only its administrator raises it: see `slotgate policy set`"
+		next: "Ask the administrator to raise it with `slotgate policy set`"
 	});
 }
 function noSuchWaiter(gate, ticket, rejected) {
-	const what = rejected === void 0 ? `No ticket ${ticket} waits` : `Ticket ${ticket} cannot move, because it is rejected: ${(0,_core_text_js__WEBPACK_IMPORTED_MODULE_10__/* .printable */ .g)(rejected, 300)}`;
+	const what = rejected === void 0 ? `Ticket ${ticket} does not wait` : `Ticket ${ticket} cannot move, because it is rejected: ${(0,_core_text_js__WEBPACK_IMPORTED_MODULE_10__/* .printable */ .g)(rejected, 300)}`;
 	return new _core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SlotgateError */ .im("NO_SUCH_TICKET", what, {
 		gate: gate.name,
 		path: gate.directory,
-		next: "See `slotgate status` for the tickets there are"
+		next: "List the tickets with `slotgate status`"
 	});
 }
 function written(operation, { next }) {
@@ -506,11 +506,11 @@ function unreadable(cause, file) {
 	return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("BAD_INPUT", `The file ${{
 		ENOENT: "does not exist",
 		EISDIR: "is a directory",
-		EACCES: "may not be read by this user",
-		EPERM: "may not be read by this user"
+		EACCES: "cannot be read by this user",
+		EPERM: "cannot be read by this user"
 	}[code] ?? `cannot be read (${code === "" ? String(cause) : code})`}`, {
 		path: file,
-		next: "Name a file that this user may read",
+		next: "Give a file that this user can read",
 		cause
 	});
 }
@@ -608,7 +608,7 @@ async function ifThere({ shared, path }, what, use) {
 async function holesAround({ shared, path, file }) {
 	try {
 		var _usingCtx5 = (0,_virtual_oxc_project_runtime_0_158_0_helpers_esm_usingCtx_js__WEBPACK_IMPORTED_MODULE_4__/* ["default"] */ .A)();
-		if (process.platform === "win32") return ["modes say nothing on Windows: see the access list of the directory"];
+		if (process.platform === "win32") return ["modes do not apply on Windows: check the access list of the directory"];
 		const directory = `${path}/${_core_gate_names_js__WEBPACK_IMPORTED_MODULE_1__/* .policyDirectoryName */ .fN}`;
 		const entry = await statusIn(shared, _core_gate_names_js__WEBPACK_IMPORTED_MODULE_1__/* .policyDirectoryName */ .fN);
 		if (entry === void 0) return [];
@@ -628,7 +628,7 @@ async function holesAround({ shared, path, file }) {
 }
 function holesOf({ path, directory }, shared, policies) {
 	const holes = [];
-	if (othersWrite(shared.mode) && (shared.mode & 512) === 0) holes.push(`all users that may write to ${path} can put another directory in the place of ${directory}: chmod +t ${path}`);
+	if (othersWrite(shared.mode) && (shared.mode & 512) === 0) holes.push(`all users that may write to ${path} can replace ${directory}: chmod +t ${path}`);
 	if (shared.uid !== policies.uid && shared.uid !== 0) holes.push(`${path} belongs to user ${shared.uid}, who can replace ${directory}: chown ${policies.uid} ${path}`);
 	if (policies.uid !== shared.uid && policies.uid !== 0) holes.push(`${directory} belongs to user ${policies.uid}, who can change every policy: chown ${shared.uid} ${directory}, or remove it and set them again`);
 	if (othersWrite(policies.mode)) holes.push(`other users may write to ${directory}: chmod go-w ${directory}`);
@@ -655,7 +655,7 @@ function explained(error, path, what) {
 	const code = (0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(error);
 	if (["ENOTDIR", "ELOOP"].includes(code)) return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("PATH_UNFIT", `${_core_gate_names_js__WEBPACK_IMPORTED_MODULE_1__/* .policyDirectoryName */ .fN} is not a directory, or a policy in it is not a file`, {
 		path: `${path}/${_core_gate_names_js__WEBPACK_IMPORTED_MODULE_1__/* .policyDirectoryName */ .fN}`,
-		next: "Any user that may write to the shared directory can have made it: remove it, and set the policy again",
+		next: "Remove it and set the policy again: any user who can write to the shared directory can create it",
 		cause: error
 	});
 	if (![
@@ -665,7 +665,7 @@ function explained(error, path, what) {
 	].includes(code)) return error;
 	return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("PATH_DENIED", `The policy cannot be ${what} (${code})`, {
 		path,
-		next: "Policies are set by the owner of that directory, or by root where the server does not map root to nobody",
+		next: "Run this as the owner of that directory, or as root if the server does not map root to nobody",
 		cause: error
 	});
 }

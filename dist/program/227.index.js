@@ -18,9 +18,9 @@ function checkGateOrder(next, held, advice) {
 	const before = held.find((sibling) => isHeld(sibling) && compare(next, sibling) < 0);
 	if (before === void 0) return;
 	const [name, other] = [next.gate, before.gate].map((gate) => JSON.stringify((0,_core_text_js__WEBPACK_IMPORTED_MODULE_1__/* .printable */ .g)(gate, 80)));
-	throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("GATE_ORDER", `This job is in gate ${other} already, and gate ${name} sorts before it: a job that enters them the other way round and this one could wait for each other for ever`, {
+	throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("GATE_ORDER", `This job already uses gate ${other} and now asks for gate ${name}, out of name order: jobs could deadlock`, {
 		...next,
-		next: advice ?? `Enter the gates of a job in the order of their names: put the step of ${name} before the step of ${other}, or give that one back first (slotgate/slotgate/release). With wait-timeout: 0s, which does not wait, any order will do`
+		next: advice ?? `Put the step of ${name} before the step of ${other}, release ${other} first (slotgate/slotgate/release), or set wait-timeout: 0s`
 	});
 }
 function isHeld({ phase }) {
@@ -527,7 +527,7 @@ function equipLaterSteps({ voice, environment }, entry, grant) {
 		}));
 	} catch (error) {
 		const why = (0,errors/* messageOf */.bD)(error);
-		voice.warning(`The command slotgate cannot be made for later steps: ${why}`);
+		voice.warning(`The command slotgate is not available in later steps: ${why}`);
 	}
 }
 
@@ -746,46 +746,46 @@ function endScript({ state, voice }) {
 			command: script,
 			marks,
 			inherited: void 0
-		})) > 0) voice.warning("The script was still running, and was killed");
+		})) > 0) voice.warning("The script was still running and was killed");
 	} catch (error) {
-		voice.warning(`Whether the script still runs cannot be seen: ${(0,errors/* messageOf */.bD)(error)}`);
+		voice.warning(`Cannot tell whether the script is still running: ${(0,errors/* messageOf */.bD)(error)}`);
 	}
 }
 function unreachable({ voice }, error) {
 	voice.warning(notNow((0,errors/* messageOf */.bD)(error)));
 }
 function notNow(why) {
-	return `The slot could not be given back now: ${why}. Other jobs reclaim it once this job's processes have ended`;
+	return `The slot could not be released now: ${why}. Other jobs reclaim it after this job's processes have ended`;
 }
 const ways = {
-	lost: "was taken away",
-	expired: "was given back at max-hold",
-	stopped: "was given back when its keeper was told to end (SIGTERM) and saw no process of this job,"
+	lost: "was reclaimed, or ended by an operator,",
+	expired: "was released at max-hold",
+	stopped: "was released when its keeper received SIGTERM and found no process of this job,"
 };
 function tell({ voice }, { errand, onLost }, { outcome, heldMs, message, granted }) {
 	const gate = `gate "${errand.gate}"`;
 	const held = heldMs === void 0 ? "" : ` after ${(0,quantities/* formatDuration */.a3)(heldMs)}`;
 	switch (outcome) {
 		case "given-back":
-			voice.info(granted ? `gave back the slot of ${gate}${held}` : `left ${gate}`);
+			voice.info(granted ? `released the slot of ${gate}${held}` : `left the queue of ${gate}`);
 			return 0;
 		case "shared":
 			voice.info(`another use of ${gate} in this job still needs the slot`);
 			return 0;
 		case "nothing":
-			voice.info(`nothing to give back at ${gate}`);
+			voice.info(`no slot of ${gate} to release`);
 			return 0;
 		case "failed":
-			voice.warning(notNow(message ?? "for a reason that its keeper does not tell"));
+			voice.warning(notNow(message ?? "its keeper gave no reason"));
 			return 0;
 		case "unanswered":
-			voice.warning(`The keeper has not yet given back the slot of ${gate}: the file server may be slow or away. It goes on trying`);
+			voice.warning(`The keeper has not yet released the slot of ${gate}: the file server may be slow or unreachable. It keeps trying`);
 			return 0;
 		case "lost":
 		case "expired":
 		case "stopped": {
 			const why = ways[outcome];
-			voice[onLost === "warn" ? "warning" : "error"](`The slot of ${gate} ${why} while this job was running: other jobs may have run beside it`);
+			voice[onLost === "warn" ? "warning" : "error"](`The slot of ${gate} ${why} while this job was running: other jobs may have run at the same time`);
 			return onLost === "warn" ? 0 : 1;
 		}
 	}
@@ -846,7 +846,7 @@ function parseScript(input) {
 	};
 	if (shell === "" && workingDirectory === "") return void 0;
 	const name = shell === "" ? "working-directory" : "shell";
-	throw new errors/* SlotgateError */.im("BAD_INPUT", `The input "${name}" is given, but "run" is empty`, { next: `Give the script as "run", or leave out "${name}". Where "run" is an expression that a later step gives its value, set "acquire" to "main"` });
+	throw new errors/* SlotgateError */.im("BAD_INPUT", `The input "${name}" is set, but "run" is empty`, { next: `Set "run" to the script, or remove "${name}". If a step sets the value of "run", set "acquire" to "main"` });
 }
 function parseRest(input) {
 	const maxHold = input("max-hold");
@@ -896,22 +896,22 @@ function parseGate(name) {
 	if (name !== "") return (0,gate_names/* checkGateName */.ph)(name);
 	throw new errors/* SlotgateError */.im("BAD_INPUT", "The input \"gate\" is empty", { next: notThereYet });
 }
-const notThereYet = "If it is an expression: `steps.*`, `hashFiles` and the `env` of later steps do not exist yet when the job enters its gates, before its first step, and an expression without a value gets no default either. Use what is known from the start, such as `github.*`, `inputs.*`, `matrix.*` or `vars.*`";
+const notThereYet = "Before the first step, `steps.*`, `hashFiles` and the `env` of later steps have no value. Use `github.*`, `inputs.*`, `matrix.*` or `vars.*`";
 function parsePath(given) {
 	if (given !== void 0 && given !== "") return absolute(given);
-	throw new errors/* SlotgateError */.im("BAD_INPUT", `The input "path" is empty, and so is the environment variable ${pathVariable}`, { next: `Give the directory that all runners share, or set ${pathVariable} for the runner (in its .env file, for example)` });
+	throw new errors/* SlotgateError */.im("BAD_INPUT", `The input "path" and the environment variable ${pathVariable} are both empty`, { next: `Set one of them to the shared directory, for example ${pathVariable} in the runner's .env file` });
 }
 function absolute(path) {
 	if ((0,external_node_path_.isAbsolute)(path)) return (0,external_node_path_.resolve)(path);
 	throw new errors/* SlotgateError */.im("BAD_INPUT", "The input \"path\" is not an absolute path", {
 		path,
-		next: "Give the whole path of the directory that all runners share, from the root on"
+		next: "Give the absolute path of the shared directory"
 	});
 }
 function parseMaxHold(text) {
 	const maxHoldMs = (0,quantities/* parseDurationMs */.yi)(text, "max-hold");
 	if (maxHoldMs > 0) return maxHoldMs;
-	throw new errors/* SlotgateError */.im("BAD_INPUT", "max-hold is 0, which no job could keep to", { next: "Leave it out to hold the slot as long as the job runs" });
+	throw new errors/* SlotgateError */.im("BAD_INPUT", "The input \"max-hold\" is 0, but must be longer", { next: "Remove it to hold the slot until the job ends" });
 }
 function parseBoolean(text) {
 	if (/^(true|True|TRUE)$/.test(text)) return true;
@@ -961,7 +961,7 @@ function tellRefusal(voice, { errand, onTimeout }, entrance) {
 	const refused = refusalOf(entrance, errand);
 	const goesOn = refused !== void 0 && passing.has(refused) && onTimeout === "continue";
 	const wish = errand.waitMs === 0 ? "on-full" : "on-timeout";
-	if (goesOn) voice.warning(`${text}. The job goes on without a slot (${wish}: continue)`);
+	if (goesOn) voice.warning(`${text}. The job continues without a slot (${wish}: continue)`);
 	else voice.error(text);
 	return refused === void 0 ? void 0 : {
 		kind: "refused",
@@ -976,12 +976,12 @@ function refusalOf(entrance, { waitMs }) {
 }
 function describeTimeOut({ gate, waitMs }, { answered, position, waitedMs, rule }) {
 	const name = `gate "${gate}"`;
-	if (!answered) return `No slot of ${name} was to be had within ${(0,quantities/* formatDuration */.a3)(waitedMs)}: the file server does not answer`;
+	if (!answered) return `Timed out after ${(0,quantities/* formatDuration */.a3)(waitedMs)} waiting for a slot of ${name}: the file server does not answer`;
 	const why = rule === void 0 ? "" : `: ${(0,policy_text/* describeRule */.I)(rule)}`;
-	const ahead = position > 1 ? `; this job would be number ${position} in line` : "";
+	const ahead = position > 1 ? `; this job would wait at position ${position}` : "";
 	if (waitMs === 0) return `No slot of ${name} is free${ahead}${why}`;
-	const what = `No slot of ${name} was to be had within ${(0,quantities/* formatDuration */.a3)(waitedMs)}`;
-	return `${position > 0 ? `${what}; this job was number ${position} in line` : what}${why}`;
+	const what = `Timed out after ${(0,quantities/* formatDuration */.a3)(waitedMs)} waiting for a slot of ${name}`;
+	return `${position > 0 ? `${what}; this job was at position ${position}` : what}${why}`;
 }
 
 
@@ -1030,10 +1030,10 @@ function waitSummary(facts) {
 		"",
 		outcomeOf(facts),
 		...reclaims.length === 0 ? [] : [""],
-		...reclaims.map(({ ticket, why }) => `- The slot of ticket ${ticket}, which was dead, was taken back: ${wait_summary_text(why)}.`),
+		...reclaims.map(({ ticket, why }) => `- The slot of ticket ${ticket}, which was dead, was reclaimed: ${wait_summary_text(why)}.`),
 		"",
 		...shown.length === 0 ? [] : tableOf(shown, facts),
-		...hidden === 0 ? [] : [`${(0,event_text/* plural */.LS)(hidden, "holder")} before these left out.`, ""],
+		...hidden === 0 ? [] : [`${(0,event_text/* plural */.LS)(hidden, "holder")} before these not shown.`, ""],
 		...meanwhile.waitedMs === 0 ? [] : [
 			"```mermaid",
 			chartOf(facts, shown),
@@ -1044,13 +1044,13 @@ function waitSummary(facts) {
 }
 function outcomeOf({ grant, meanwhile }) {
 	const waited = `**${(0,quantities/* formatDuration */.a3)(meanwhile.waitedMs)}**`;
-	if (grant === void 0) return `Waited ${waited} in vain: no slot was had in time.`;
+	if (grant === void 0) return `Timed out after ${waited} waiting for a slot.`;
 	const { slots, limit, ticket, token } = grant;
-	return `Waited ${waited} for ${`${slots.length === 1 ? "slot" : "slots"} ${slots.slice(0, 8).join(", ")} of ${limit}`} (ticket ${ticket}, token ${token}).`;
+	return `Waited ${waited} for ${`${slots.length === 1 ? "slot" : "slots"} ${slots.slice(0, 8).join(", ")} of ${limit}`} (ticket ${ticket}, fencing token ${token}).`;
 }
 function tableOf(spells, facts) {
 	return [
-		"Who held the slots meanwhile, as far as this job saw:",
+		"Holders of the slots during the wait, as far as this job saw:",
 		"",
 		"| slot | ticket | repository | workflow | job | runner | held during the wait |",
 		"|---|---|---|---|---|---|---|",
@@ -1098,7 +1098,7 @@ function chartOf({ gate, grant, meanwhile }, spells) {
 		};
 	});
 	const own = {
-		label: grant === void 0 ? "this job, in vain" : `this job, ticket ${grant.ticket}`,
+		label: grant === void 0 ? "this job, no slot" : `this job, ticket ${grant.ticket}`,
 		fromMs: cameMs,
 		untilMs: overMs,
 		tag: "active"
@@ -1150,7 +1150,7 @@ function tellWait(stage, { gate, summary }, waited) {
 }
 function annotate({ voice }, gate, { meanwhile, got }) {
 	const { waitedMs, reclaims } = meanwhile;
-	for (const { ticket, why } of reclaims.slice(0, mostAnnotated)) voice.warning(`Ticket ${ticket} of gate "${gate}" was dead, and its slot was taken back: ${why}`);
+	for (const { ticket, why } of reclaims.slice(0, mostAnnotated)) voice.warning(`Ticket ${ticket} of gate "${gate}" was dead, and its slot was reclaimed: ${why}`);
 	if (got && waitedMs > worthNoticeMs) voice.notice(`Waited ${(0,quantities/* formatDuration */.a3)(waitedMs)} for a slot of gate "${gate}"`);
 }
 function isWanted(wish, { waitedMs, reclaims }) {
@@ -1216,7 +1216,7 @@ function toFile(variable, write) {
 		throw new errors/* SlotgateError */.im("RUNNER_FILES", `The runner's command file ${variable} cannot be written`, {
 			path: process.env[variable],
 			cause,
-			next: "Run the job's container as the runner's user (`options: --user`), or make this file writable for the user that it has"
+			next: "Run the job container as the runner's user (`options: --user`), or make this file writable for its user"
 		});
 	}
 }
@@ -1260,7 +1260,7 @@ async function enter(stage, inputs) {
 	checkOrder(entry, held);
 	stage.state.saveEntry(entry);
 	const { errand } = entry;
-	stage.voice.info(`entering gate "${errand.gate}" at ${errand.path} (limit ${errand.limit}, ${describePatience(errand.waitMs)})`);
+	stage.voice.info(`acquiring a slot of gate "${errand.gate}" at ${errand.path} (limit ${errand.limit}, ${describePatience(errand.waitMs)})`);
 	const entrance = await enterGate(entry, {
 		signal: stage.cancelled,
 		onNews: (line, weight) => stage.voice[weight](line),
@@ -1337,13 +1337,13 @@ function notEntered(stage, entry, entrance) {
 		}
 		case "cancelled":
 			state.saveResult({ kind: "ended" });
-			voice.info("cancelled: this job has left the line");
+			voice.info("cancelled: this job left the queue");
 			return {
 				kind: "failed",
 				code: stage.cancelled.aborted ? cancelledCode(stage) : 1
 			};
 		case "gone":
-			voice.error("The keeper, the process that waits for the slot, has ended unexpectedly: killed, or out of memory? Run the job again");
+			voice.error("The keeper process, which waits for the slot, ended unexpectedly (killed or out of memory). Run the job again");
 			return {
 				kind: "failed",
 				code: 1
@@ -1357,7 +1357,7 @@ function describeGrant(grant, askedLimit) {
 		limitBy,
 		askedLimit
 	})}`;
-	return shared ? `sharing ${slot} with an earlier use of this gate in this job (ticket ${ticket}, token ${token})` : `ticket ${ticket} has ${slot} (token ${token}, waited ${(0,quantities/* formatDuration */.a3)(waitedMs)})`;
+	return shared ? `sharing ${slot} with an earlier use of this gate in this job (ticket ${ticket}, fencing token ${token})` : `acquired ${slot} (ticket ${ticket}, fencing token ${token}, waited ${(0,quantities/* formatDuration */.a3)(waitedMs)})`;
 }
 
 
@@ -1369,13 +1369,13 @@ async function pre(stage) {
 	stage.state.saveEntry({ kind: "begun" });
 	if (readEnabled(stage.environment) && entersInMain(stage.environment)) {
 		stage.state.saveEntry({ kind: "later" });
-		stage.voice.info("the slot is taken when the step runs");
+		stage.voice.info("the slot is acquired when the step runs");
 		return 0;
 	}
 	const parsed = parseInputs(stage.environment);
 	if (parsed.kind === "disabled") {
 		stage.state.saveEntry(parsed);
-		stage.voice.info("switched off (enabled: false)");
+		stage.voice.info("disabled (enabled: false)");
 		return 0;
 	}
 	const entered = await enter(stage, parsed.inputs);
@@ -1414,7 +1414,7 @@ var policy_schema = __webpack_require__(1040);
 
 
 // src/action/hooks/hook-rules.ts
-const word = (0,dist/* string */.Yj)("Expected a text: put it in quotes, as in \"1.10\"");
+const word = (0,dist/* string */.Yj)("Expected a string: put it in quotes, as in \"1.10\"");
 const patterns = (0,dist/* union */.KC)([(0,dist/* pipe */.Fs)((0,dist/* array */.YO)(policy_schema/* pattern */.T1), (0,dist/* minLength */.Bp)(1), (0,dist/* maxLength */.Ru)(256)), policy_schema/* pattern */.T1]);
 const facts = {
 	repository: "GITHUB_REPOSITORY",
@@ -1521,7 +1521,7 @@ function withRuleNumber(issue) {
 function checkRule({ rules, rule, index }, file) {
 	const which = `rule ${index + 1}`;
 	if (rule.skip === true) {
-		if (rule.gate !== void 0) throw wrong(file, `${which} has a gate and skips it`);
+		if (rule.gate !== void 0) throw wrong(file, `${which} has both a gate and "skip: true"`);
 		return;
 	}
 	if (rule.gate === void 0) throw wrong(file, `${which} has neither a gate nor "skip: true"`);
@@ -1536,9 +1536,9 @@ function inputVariables(inputs) {
 	return Object.fromEntries(entries.map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value]));
 }
 function wrong(file, what) {
-	return new errors/* SlotgateError */.im("BAD_INPUT", `The rules cannot be used: ${(0,core_text/* printable */.g)(what, 600)}`, {
+	return new errors/* SlotgateError */.im("BAD_INPUT", `The rules file is not valid: ${(0,core_text/* printable */.g)(what, 600)}`, {
 		path: file,
-		next: "See docs/hooks.md for what a rule may say"
+		next: "See docs/hooks.md for the fields of a rule"
 	});
 }
 
@@ -1575,9 +1575,9 @@ async function readRulesFile(file) {
 	}
 }
 function unreadable(file, why) {
-	return new errors/* SlotgateError */.im("BAD_INPUT", `The rules cannot be read: ${(0,core_text/* printable */.g)(why, 300)}`, {
+	return new errors/* SlotgateError */.im("BAD_INPUT", `The rules file cannot be read: ${(0,core_text/* printable */.g)(why, 300)}`, {
 		path: file,
-		next: "It must be YAML or JSON that this user may read; name it by --rules or SLOTGATE_RULES"
+		next: "Set --rules or SLOTGATE_RULES to a YAML or JSON file that this user can read"
 	});
 }
 
@@ -1705,18 +1705,18 @@ async function jobStarted(decision, call) {
 	const notes = new HookNotes(thisJob(call.environment));
 	const voice = new HookVoice(notes);
 	if (decision.kind === "kept") {
-		voice.info(`this job has its slot of gate "${decision.gate}" already, and keeps it`);
+		voice.info(`this job already holds a slot of gate "${decision.gate}" and keeps it`);
 		return 0;
 	}
 	if (decision.kind === "no-match") {
-		voice.info("no rule is for this job: it goes without a gate");
+		voice.info("no rule matches this job: it runs without a gate");
 		return 0;
 	}
 	if (decision.kind === "skip") {
-		voice.info(`rule ${decision.rule} lets this job go without a gate`);
+		voice.info(`rule ${decision.rule} matches this job: it runs without a gate`);
 		return 0;
 	}
-	voice.info(`rule ${decision.rule} is for this job`);
+	voice.info(`rule ${decision.rule} matches this job`);
 	const over = new AbortController();
 	const environment = {
 		...ofJob(call.environment),
@@ -1843,7 +1843,7 @@ var TooLong = class extends Error {};
 async function within(limitMs, what, work) {
 	const outcome = await (0,grace/* withGrace */.p)(work, { withinMs: limitMs });
 	if (outcome.kind === "done") return outcome.value;
-	throw new TooLong(`The hook gave up: ${what} took longer than ${(0,quantities/* formatDuration */.a3)(limitMs)}. Is a disk or mount of this machine hanging?`);
+	throw new TooLong(`The hook timed out: ${what} took longer than ${(0,quantities/* formatDuration */.a3)(limitMs)}. Check the disks and mounts of this machine`);
 }
 
 
@@ -1969,16 +1969,16 @@ function checkOwner(directory) {
 	const status = (0,node_fs__WEBPACK_IMPORTED_MODULE_2__.lstatSync)(directory, { throwIfNoEntry: false });
 	if (status === void 0) return;
 	if (status.isDirectory() && status.uid === process.getuid?.() && (status.mode & 63) === 0) return;
-	throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("KEEPER_FAILED", "The keeper's directory does not belong to this user alone", {
+	throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("KEEPER_FAILED", "The keeper's directory is accessible to another user", {
 		path: directory,
-		next: "Remove it: another user made it, or changed its mode"
+		next: "Remove it: another user created it or changed its mode"
 	});
 }
 function unusable(directory, cause) {
-	return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("KEEPER_FAILED", `The keeper's directory cannot be made (${(0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(cause)})`, {
+	return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("KEEPER_FAILED", `The keeper's directory cannot be created (${(0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(cause)})`, {
 		path: directory,
 		cause,
-		next: "Make the directory for temporary files (TMPDIR, else RUNNER_TEMP, else /tmp) writable, with room left"
+		next: "Make the temporary directory (TMPDIR, RUNNER_TEMP or /tmp) writable, with free space"
 	});
 }
 
@@ -2404,9 +2404,9 @@ function failure(directory, attempt) {
 }
 function failed(what, why, directory) {
 	const said = (0,core_text/* printable */.g)(why, 400).replace(/\.+$/, "");
-	return new errors/* SlotgateError */.im("KEEPER_FAILED", `The keeper, the process that holds the slot for this job, ${what}${said === "" ? "" : `: ${said}`}`, {
+	return new errors/* SlotgateError */.im("KEEPER_FAILED", `The keeper process, which holds the slot of this job, ${what}${said === "" ? "" : `: ${said}`}`, {
 		path: directory,
-		next: "Check that this runner uses Node 22 or later and has memory, processes and temporary disk space left"
+		next: "Check that the runner has Node 22 or later, free memory, processes and temporary disk space"
 	});
 }
 function essenceOf(words) {
@@ -2679,11 +2679,11 @@ function unreadable(cause, file) {
 	return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("BAD_INPUT", `The file ${{
 		ENOENT: "does not exist",
 		EISDIR: "is a directory",
-		EACCES: "may not be read by this user",
-		EPERM: "may not be read by this user"
+		EACCES: "cannot be read by this user",
+		EPERM: "cannot be read by this user"
 	}[code] ?? `cannot be read (${code === "" ? String(cause) : code})`}`, {
 		path: file,
-		next: "Name a file that this user may read",
+		next: "Give a file that this user can read",
 		cause
 	});
 }

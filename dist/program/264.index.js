@@ -201,7 +201,7 @@ async function history_command_history(request) {
 	});
 	const tickets = past.gates.flatMap((each) => ticketsOf(each, request)).toSorted((a, b) => a.endedMs - b.endedMs);
 	if (json) await printLines(tickets);
-	else if (tickets.length === 0) (0,terminal/* say */.cv)(`no ticket at ${path} has ended that fits`);
+	else if (tickets.length === 0) (0,terminal/* say */.cv)(`no ended ticket at ${path} matches`);
 	else {
 		await (0,terminal/* print */.yy)(historyTable(tickets.slice(-last), (0,colors/* hasColors */.j)(process.stdout)));
 		const hidden = tickets.length - last;
@@ -263,7 +263,7 @@ async function readPast(where) {
 	}] : []);
 	return {
 		gates,
-		problems: [...failed.map(({ name, problem }) => `gate ${JSON.stringify(name)}: ${problem}`), ...gates.flatMap(({ name, unread }) => unread.map((file) => `gate ${JSON.stringify(name)}: a part of its history is missing, since it cannot be read (${file})`))],
+		problems: [...failed.map(({ name, problem }) => `gate ${JSON.stringify(name)}: ${problem}`), ...gates.flatMap(({ name, unread }) => unread.map((file) => `gate ${JSON.stringify(name)}: part of its history cannot be read (${file})`))],
 		unread: failed.map(({ name }) => name)
 	};
 }
@@ -435,7 +435,7 @@ async function readPatiently(gate) {
 	}
 }
 function mayNotBeRead({ path, name }, cause) {
-	return new _core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SlotgateError */ .im("PATH_DENIED", "The gate may not be read", {
+	return new _core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SlotgateError */ .im("PATH_DENIED", "No permission to read the gate", {
 		gate: name,
 		path,
 		next: "Ask for read access to its directory and files",
@@ -713,7 +713,7 @@ function processes(kept) {
 	return kept.map(({ pid, user, command }) => `pid ${pid} (${user}: ${command})`).join(" and ");
 }
 function describeClosed(why) {
-	return `nobody is let in: ${(0,_core_text_js__WEBPACK_IMPORTED_MODULE_5__/* .printable */ .g)(why, 300)}`;
+	return `no new job is admitted: ${(0,_core_text_js__WEBPACK_IMPORTED_MODULE_5__/* .printable */ .g)(why, 300)}`;
 }
 function describeWho(who) {
 	const text = (key) => String(who[key] ?? "");

@@ -118,9 +118,9 @@ async function refuseReplaceable({ directory, made }, { path, isStore }) {
 	if (!othersCanReplace(await ancestorsOf(directory), getuid())) return;
 	const { uid } = await directory.ownStatus();
 	if (uid === getuid() && (await directory.list()).length === 0) return;
-	throw new errors/* SlotgateError */.im("PATH_UNFIT", "Other users can put another directory in the place of this one, and it has entries, or another owner", {
+	throw new errors/* SlotgateError */.im("PATH_UNFIT", "Other users can replace this directory, and it is not empty or has another owner", {
 		path,
-		next: "Set the sticky bit on the directory above it (`chmod +t`) or take the write permission of others away; or remove the directory, and let `slotgate init` make it"
+		next: "Set the sticky bit on its parent (`chmod +t`), or remove it and let `slotgate init` create it"
 	});
 }
 async function setOwnership(directory, { path, mode, gid }) {
@@ -132,9 +132,9 @@ async function setOwnership(directory, { path, mode, gid }) {
 	}
 	const { mode: actual } = await directory.ownStatus();
 	if (actual === mode) return;
-	throw new errors/* SlotgateError */.im("PATH_DENIED", `The mode became ${actual.toString(8)}, not ${mode.toString(8)}`, {
+	throw new errors/* SlotgateError */.im("PATH_DENIED", `The mode was set to ${actual.toString(8)} instead of ${mode.toString(8)}`, {
 		path,
-		next: "Be a member of the group, or root: other users may not set the setgid bit"
+		next: "Run this as a member of the group or as root: other users cannot set the setgid bit"
 	});
 }
 async function groupNumber(group) {
@@ -142,7 +142,7 @@ async function groupNumber(group) {
 	const line = await getent(group) ?? await inGroupFile(group);
 	const number = Number(line?.split(":")[2]);
 	if (line !== void 0 && Number.isInteger(number)) return number;
-	throw new errors/* SlotgateError */.im("BAD_INPUT", `--group is ${JSON.stringify(group.slice(0, 60))}, which is not known here`, { next: "Make the group on all machines with one number (`groupadd --gid`), or give the number" });
+	throw new errors/* SlotgateError */.im("BAD_INPUT", `--group is ${JSON.stringify(group.slice(0, 60))}, which this host does not know`, { next: "Create the group on all machines with one number (`groupadd --gid`), or give the number" });
 }
 async function getent(group) {
 	if (group.startsWith("-")) return void 0;
@@ -159,9 +159,9 @@ function explained(error, path, what) {
 	};
 	switch (code) {
 		case "": return error;
-		case "ENOENT": return new errors/* SlotgateError */.im("PATH_MISSING", "The directory above does not exist", {
+		case "ENOENT": return new errors/* SlotgateError */.im("PATH_MISSING", "The parent directory does not exist", {
 			...context,
-			next: "Is the share mounted on this host (`findmnt`)? Only the last directory is made"
+			next: "Mount the share on this host (check with `findmnt`), or create the parent directory"
 		});
 		case "ENOTDIR": return new errors/* SlotgateError */.im("PATH_UNFIT", "The path is not a directory", {
 			...context,
@@ -169,7 +169,7 @@ function explained(error, path, what) {
 		});
 		default: return new errors/* SlotgateError */.im("PATH_DENIED", `The directory cannot be ${what} (${code})`, {
 			...context,
-			next: "Run this as the owner of the directory, in a group that is to have it, or as root; NFS takes root for nobody (`root_squash`)"
+			next: "Run this as the owner of the directory and a member of the group; NFS maps root to nobody (`root_squash`)"
 		});
 	}
 }
@@ -222,7 +222,7 @@ async function init(request) {
 				shared: directory,
 				path
 			});
-			did.push("made the directory");
+			did.push("created the directory");
 		}
 		const now = await directory.ownStatus();
 		const mode = request.mode ?? (known === void 0 ? defaultMode : now.mode);
@@ -241,8 +241,8 @@ async function init(request) {
 		if (await (0,policy_directory/* makePolicyDirectory */.Ez)({
 			shared: directory,
 			path
-		}, now.uid)) did.push(`made ${gate_names/* policyDirectoryName */.fN}`);
-		const list = did.length === 0 ? "is prepared already; nothing was changed" : did.join("; ");
+		}, now.uid)) did.push(`created ${gate_names/* policyDirectoryName */.fN}`);
+		const list = did.length === 0 ? "is already prepared; nothing was changed" : did.join("; ");
 		await (0,terminal/* print */.yy)(`${path}: ${list} (store ${store.store})\n`);
 		return (0,terminal/* ended */.v6)(exit_codes/* exitCodes */.hS.done);
 	} catch (_) {
@@ -286,12 +286,12 @@ async function adaptStore(directory, known, { store, mode }) {
 		mode
 	});
 	if (known === void 0) return [`wrote ${store_file/* storeFileName */.LA}`];
-	return [`gates made from now on lock with ${store.lock}; those that exist keep their driver`];
+	return [`new gates lock with ${store.lock}; existing gates keep their lock driver`];
 }
 function missingParent(path) {
-	return new errors/* SlotgateError */.im("PATH_MISSING", "The directory above does not exist", {
+	return new errors/* SlotgateError */.im("PATH_MISSING", "The parent directory does not exist", {
 		path,
-		next: "Is the share mounted on this host (`findmnt`)? Only the last directory is made"
+		next: "Mount the share on this host (check with `findmnt`), or create the parent directory"
 	});
 }
 function octal(mode) {
@@ -391,7 +391,7 @@ async function ifThere({ shared, path }, what, use) {
 async function holesAround({ shared, path, file }) {
 	try {
 		var _usingCtx5 = (0,_virtual_oxc_project_runtime_0_158_0_helpers_esm_usingCtx_js__WEBPACK_IMPORTED_MODULE_4__/* ["default"] */ .A)();
-		if (process.platform === "win32") return ["modes say nothing on Windows: see the access list of the directory"];
+		if (process.platform === "win32") return ["modes do not apply on Windows: check the access list of the directory"];
 		const directory = `${path}/${_core_gate_names_js__WEBPACK_IMPORTED_MODULE_1__/* .policyDirectoryName */ .fN}`;
 		const entry = await statusIn(shared, _core_gate_names_js__WEBPACK_IMPORTED_MODULE_1__/* .policyDirectoryName */ .fN);
 		if (entry === void 0) return [];
@@ -411,7 +411,7 @@ async function holesAround({ shared, path, file }) {
 }
 function holesOf({ path, directory }, shared, policies) {
 	const holes = [];
-	if (othersWrite(shared.mode) && (shared.mode & 512) === 0) holes.push(`all users that may write to ${path} can put another directory in the place of ${directory}: chmod +t ${path}`);
+	if (othersWrite(shared.mode) && (shared.mode & 512) === 0) holes.push(`all users that may write to ${path} can replace ${directory}: chmod +t ${path}`);
 	if (shared.uid !== policies.uid && shared.uid !== 0) holes.push(`${path} belongs to user ${shared.uid}, who can replace ${directory}: chown ${policies.uid} ${path}`);
 	if (policies.uid !== shared.uid && policies.uid !== 0) holes.push(`${directory} belongs to user ${policies.uid}, who can change every policy: chown ${shared.uid} ${directory}, or remove it and set them again`);
 	if (othersWrite(policies.mode)) holes.push(`other users may write to ${directory}: chmod go-w ${directory}`);
@@ -438,7 +438,7 @@ function explained(error, path, what) {
 	const code = (0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(error);
 	if (["ENOTDIR", "ELOOP"].includes(code)) return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("PATH_UNFIT", `${_core_gate_names_js__WEBPACK_IMPORTED_MODULE_1__/* .policyDirectoryName */ .fN} is not a directory, or a policy in it is not a file`, {
 		path: `${path}/${_core_gate_names_js__WEBPACK_IMPORTED_MODULE_1__/* .policyDirectoryName */ .fN}`,
-		next: "Any user that may write to the shared directory can have made it: remove it, and set the policy again",
+		next: "Remove it and set the policy again: any user who can write to the shared directory can create it",
 		cause: error
 	});
 	if (![
@@ -448,7 +448,7 @@ function explained(error, path, what) {
 	].includes(code)) return error;
 	return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("PATH_DENIED", `The policy cannot be ${what} (${code})`, {
 		path,
-		next: "Policies are set by the owner of that directory, or by root where the server does not map root to nobody",
+		next: "Run this as the owner of that directory, or as root if the server does not map root to nobody",
 		cause: error
 	});
 }

@@ -176,7 +176,7 @@ async function readPatiently(gate) {
 	}
 }
 function mayNotBeRead({ path, name }, cause) {
-	return new _core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SlotgateError */ .im("PATH_DENIED", "The gate may not be read", {
+	return new _core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SlotgateError */ .im("PATH_DENIED", "No permission to read the gate", {
 		gate: name,
 		path,
 		next: "Ask for read access to its directory and files",
@@ -393,10 +393,10 @@ async function why(request) {
 		gate: name,
 		mostNamed
 	}).read();
-	if (seen === void 0) throw new errors/* SlotgateError */.im("BAD_INPUT", "There is no such gate", {
+	if (seen === void 0) throw new errors/* SlotgateError */.im("BAD_INPUT", "The gate does not exist", {
 		gate: name,
 		path,
-		next: "See `slotgate gates` for the gates there are"
+		next: "List the gates with `slotgate gates`"
 	});
 	if (seen.record === void 0 || seen.gate === void 0) {
 		await (0,terminal/* print */.yy)(`${(0,core_text/* printable */.g)(name, 200)}: ${seen.state.problem ?? "cannot be read"}\n`);
@@ -455,10 +455,10 @@ function subjectOf(record, { path, gate, ticket }) {
 		kind: "running",
 		ticket
 	};
-	throw new errors/* SlotgateError */.im("NO_SUCH_TICKET", `No ticket ${ticket} runs or waits`, {
+	throw new errors/* SlotgateError */.im("NO_SUCH_TICKET", `Ticket ${ticket} neither holds a slot nor waits`, {
 		gate,
 		path,
-		next: "It has ended, or never was. See `slotgate status` for the tickets there are"
+		next: "List the tickets with `slotgate status`, or ended ones with `slotgate history`"
 	});
 }
 function newcomer({ next, limit }) {
@@ -482,7 +482,7 @@ async function tellRunning({ gate, json }, { ticket, state }) {
 		const { describeWho } = await Promise.all(/* import() */[__webpack_require__.e(2), __webpack_require__.e(255)]).then(__webpack_require__.bind(__webpack_require__, 6255));
 		const holder = state.running.find((each) => each.ticket === ticket);
 		const who = holder === void 0 ? "" : ` (${describeWho(holder.holder)})`;
-		await (0,terminal/* print */.yy)(`${(0,core_text/* printable */.g)(gate, 200)}: ticket ${ticket}${who} does not wait, it runs${holder === void 0 ? "" : ` in slot ${holder.slot}`}\n`);
+		await (0,terminal/* print */.yy)(`${(0,core_text/* printable */.g)(gate, 200)}: ticket ${ticket}${who} does not wait: it holds ${holder === void 0 ? "a slot" : `slot ${holder.slot}`}\n`);
 	}
 	return (0,terminal/* ended */.v6)(exit_codes/* exitCodes */.hS.done);
 }
@@ -504,18 +504,17 @@ async function asText({ seen: { state }, subject, reasons, expected }) {
 	const { describeKept, describeWho, age } = await Promise.all(/* import() */[__webpack_require__.e(2), __webpack_require__.e(255)]).then(__webpack_require__.bind(__webpack_require__, 6255));
 	const { adviceFor, describeReason } = await __webpack_require__.e(/* import() */ 92).then(__webpack_require__.bind(__webpack_require__, 9092));
 	const { describeExpectation } = await Promise.resolve(/* import() */).then(__webpack_require__.bind(__webpack_require__, 5790));
-	const { ordinal } = await Promise.resolve(/* import() */).then(__webpack_require__.bind(__webpack_require__, 29));
 	const nowMs = Date.now();
 	const { waiter } = subject;
 	const waiting = state.waiting.find((each) => each.ticket === waiter.ticket);
-	const title = subject.kind === "newcomer" || waiting === void 0 ? "nobody waits; who came now would find this:" : `ticket ${waiter.ticket} (${describeWho(waiting.holder)}) is ${ordinal(waiting.position)} in line and has waited ${age(waiting.since, nowMs)}, because`;
+	const title = subject.kind === "newcomer" || waiting === void 0 ? "no job waits; a new job would find this:" : `ticket ${waiter.ticket} (${describeWho(waiting.holder)}) is at position ${waiting.position} and has waited ${age(waiting.since, nowMs)}, because`;
 	const shown = state.running.slice(0, mostHolders);
 	const holders = shown.flatMap((holder) => {
 		const { ticket, slot, since } = holder;
 		return [`slot ${slot}: ticket ${ticket}, for ${age(since, nowMs)}, ${describeWho(holder.holder)}`, ...describeKept(holder)].map((line) => `      ${line}`);
 	});
 	const hidden = state.running.length - shown.length;
-	if (subject.kind === "newcomer" && reasons.every((reason) => reason.kind === "free")) return `${(0,core_text/* printable */.g)(state.gate, 200)}: nobody waits; who came now would enter at once\n`;
+	if (subject.kind === "newcomer" && reasons.every((reason) => reason.kind === "free")) return `${(0,core_text/* printable */.g)(state.gate, 200)}: no job waits; a new job would acquire a slot at once\n`;
 	const lines = reasons.flatMap((reason) => [
 		`  - ${describeReason(reason)}`,
 		...reason.kind === "full" ? holders : [],

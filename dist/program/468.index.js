@@ -57,7 +57,7 @@ var PageServer = class {
 		answer.end(asked.method === "HEAD" ? void 0 : body);
 	}
 	async #answerTo(asked) {
-		if (!isKnownHost(asked.headers.host, this.#options.names)) return page_server_text(421, "This server is not known by that name.\n");
+		if (!isKnownHost(asked.headers.host, this.#options.names)) return page_server_text(421, "Unknown host name.\n");
 		if (asked.method !== "GET" && asked.method !== "HEAD") return {
 			...page_server_text(405, "Only GET and HEAD.\n"),
 			headers: { allow: "GET, HEAD" }
@@ -65,7 +65,7 @@ var PageServer = class {
 		const path = (asked.url ?? "/").split("?", 1)[0];
 		if (path === "/") return this.#document(await this.#data());
 		if (path === "/data.json") return dataAnswer(await this.#data(), asked.headers["if-none-match"]);
-		return page_server_text(404, "There is only the page itself.\n");
+		return page_server_text(404, "Not found.\n");
 	}
 	#document(data) {
 		const { everyMs } = this.#options;
@@ -125,7 +125,7 @@ function page_server_text(status, body) {
 	};
 }
 function unavailable(error) {
-	return page_server_text(503, `The gates cannot be read just now: ${error instanceof Error ? error.message : String(error)}\n`);
+	return page_server_text(503, `The gates cannot be read now: ${error instanceof Error ? error.message : String(error)}\n`);
 }
 
 
@@ -161,7 +161,7 @@ async function serve(request) {
 	const stopped = untilSignal();
 	const port = await listen(server, request);
 	(0,terminal/* say */.cv)(`http://${(0,external_node_net_.isIP)(host) === 6 ? `[${host}]` : host}:${port}/ shows the gates at ${path}`);
-	if (!isLoopback(host)) (0,terminal/* say */.cv)("anyone who can reach this address sees who runs and who waits");
+	if (!isLoopback(host)) (0,terminal/* say */.cv)("anyone who can reach this address sees the holders and the waiters");
 	await stopped;
 	await new Promise((resolve) => {
 		server.close(() => resolve());

@@ -171,14 +171,14 @@ async function upgrade_command_upgrade(request) {
 	if (upgraded.kind === "in-use") throw inUse(request, upgraded.tickets);
 	const which = `gate ${JSON.stringify((0,core_text/* printable */.g)(name, 200))}`;
 	const { format } = upgraded.before;
-	(0,terminal/* say */.cv)(upgraded.kind === "current" ? `${which} has record format ${format}, the newest that this version knows: nothing to do` : `${which} has record format ${upgraded.record.format} now, no longer ${format}: versions that do not know it are refused`);
+	(0,terminal/* say */.cv)(upgraded.kind === "current" ? `${which} has record format ${format}, the newest that this version supports: nothing to do` : `${which} now has record format ${upgraded.record.format} (before: ${format}): versions that do not support it are rejected`);
 	return (0,terminal/* ended */.v6)(exit_codes/* exitCodes */.hS.done);
 }
 function inUse({ path, gate }, tickets) {
-	return new errors/* SlotgateError */.im("BAD_INPUT", `The gate is used by jobs of an older version, which could not give back their slots afterwards: ${(0,event_text/* describeTickets */.tw)(tickets)}`, {
+	return new errors/* SlotgateError */.im("BAD_INPUT", `Jobs of an older version use the gate and could not release their slots afterwards: ${(0,event_text/* describeTickets */.tw)(tickets)}`, {
 		gate,
 		path,
-		next: "Update slotgate where they run (see `slotgate status`), let them end, and try again. Nothing was changed"
+		next: "Update slotgate on their machines, wait until they end, and try again. Nothing was changed"
 	});
 }
 

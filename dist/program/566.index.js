@@ -39,8 +39,8 @@ const mountMs = 2e4;
 async function check({ gate }) {
 	const notes = slotsOf((0,_keeper_client_held_slots_js__WEBPACK_IMPORTED_MODULE_4__/* .readNotes */ .WT)(process.env)).filter((note) => gate === void 0 || note.gate === gate);
 	if (notes.length === 0) {
-		const which = gate === void 0 ? "no gate" : `no gate ${nameOf(gate)}`;
-		(0,_terminal_annotation_js__WEBPACK_IMPORTED_MODULE_9__/* .annotate */ .f)(`This job holds a slot of ${which}, as far as its environment tells (SLOTGATE_HELD)`);
+		const which = gate === void 0 ? "" : ` of gate ${nameOf(gate)}`;
+		(0,_terminal_annotation_js__WEBPACK_IMPORTED_MODULE_9__/* .annotate */ .f)(`This job holds no slot${which}, according to SLOTGATE_HELD in its environment`);
 		return (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_10__/* .ended */ .v6)(_args_exit_codes_js__WEBPACK_IMPORTED_MODULE_7__/* .exitCodes */ .hS.fault);
 	}
 	const standings = await Promise.all(notes.map(async (note) => await tell(note)));
@@ -60,7 +60,7 @@ async function tell(note) {
 	const gate = nameOf(note.gate);
 	switch (standing.kind) {
 		case "held":
-			await (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_10__/* .print */ .yy)(`slot of gate ${gate} is held (ticket ${note.ticket}, token ${note.token})\n`);
+			await (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_10__/* .print */ .yy)(`slot of gate ${gate} is held (ticket ${note.ticket}, fencing token ${note.token})\n`);
 			break;
 		case "lost":
 			(0,_terminal_annotation_js__WEBPACK_IMPORTED_MODULE_9__/* .annotate */ .f)(`The slot of gate ${gate} is lost: ${standing.why}. ${others}`);
@@ -86,7 +86,7 @@ async function standingOf(note) {
 		};
 		default: return {
 			kind: "lost",
-			why: "it was taken away"
+			why: "it was reclaimed, or ended by an operator"
 		};
 	}
 }
@@ -97,17 +97,17 @@ async function askGate({ path, gate, uuid }) {
 	}, () => void 0).then(async (opened) => await (0,_store_transaction_read_record_js__WEBPACK_IMPORTED_MODULE_6__/* .readRecord */ .a)(opened)), { withinMs: mountMs });
 	if (asked.kind === "hung") return {
 		kind: "unknown",
-		why: "its keeper cannot be asked, and the file server does not answer",
+		why: "neither its keeper nor the file server answers",
 		stuck: true
 	};
 	if (asked.value === void 0) return {
 		kind: "unknown",
-		why: "its keeper cannot be asked, and the gate's record cannot be read"
+		why: "its keeper does not answer, and the gate's record cannot be read"
 	};
 	if ((0,_core_record_record_js__WEBPACK_IMPORTED_MODULE_3__/* .findHolder */ .IL)(asked.value, uuid) !== void 0) return { kind: "held" };
 	return {
 		kind: "lost",
-		why: "the gate no longer knows its ticket"
+		why: "the gate no longer lists its ticket"
 	};
 }
 function nameOf(gate) {
@@ -237,16 +237,16 @@ function checkOwner(directory) {
 	const status = (0,node_fs__WEBPACK_IMPORTED_MODULE_2__.lstatSync)(directory, { throwIfNoEntry: false });
 	if (status === void 0) return;
 	if (status.isDirectory() && status.uid === process.getuid?.() && (status.mode & 63) === 0) return;
-	throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("KEEPER_FAILED", "The keeper's directory does not belong to this user alone", {
+	throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("KEEPER_FAILED", "The keeper's directory is accessible to another user", {
 		path: directory,
-		next: "Remove it: another user made it, or changed its mode"
+		next: "Remove it: another user created it or changed its mode"
 	});
 }
 function unusable(directory, cause) {
-	return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("KEEPER_FAILED", `The keeper's directory cannot be made (${(0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(cause)})`, {
+	return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("KEEPER_FAILED", `The keeper's directory cannot be created (${(0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(cause)})`, {
 		path: directory,
 		cause,
-		next: "Make the directory for temporary files (TMPDIR, else RUNNER_TEMP, else /tmp) writable, with room left"
+		next: "Make the temporary directory (TMPDIR, RUNNER_TEMP or /tmp) writable, with free space"
 	});
 }
 
@@ -672,9 +672,9 @@ function failure(directory, attempt) {
 }
 function failed(what, why, directory) {
 	const said = (0,core_text/* printable */.g)(why, 400).replace(/\.+$/, "");
-	return new errors/* SlotgateError */.im("KEEPER_FAILED", `The keeper, the process that holds the slot for this job, ${what}${said === "" ? "" : `: ${said}`}`, {
+	return new errors/* SlotgateError */.im("KEEPER_FAILED", `The keeper process, which holds the slot of this job, ${what}${said === "" ? "" : `: ${said}`}`, {
 		path: directory,
-		next: "Check that this runner uses Node 22 or later and has memory, processes and temporary disk space left"
+		next: "Check that the runner has Node 22 or later, free memory, processes and temporary disk space"
 	});
 }
 function essenceOf(words) {

@@ -63,37 +63,37 @@ const one = (value) => [[
 const families = [
 	{
 		name: "slotgate_limit",
-		help: "The limit last in force.",
+		help: "The last limit of the gate.",
 		type: "gauge",
 		samples: ({ record }) => one(record.limit)
 	},
 	{
 		name: "slotgate_slots_taken",
-		help: "Slots that are taken now.",
+		help: "Slots in use.",
 		type: "gauge",
 		samples: ({ record }) => one(record.running.reduce((sum, holder) => sum + holder.slots.length, 0))
 	},
 	{
 		name: "slotgate_running",
-		help: "Jobs that hold slots now.",
+		help: "Jobs that hold slots.",
 		type: "gauge",
 		samples: ({ record }) => one(record.running.length)
 	},
 	{
 		name: "slotgate_waiting",
-		help: "Jobs that wait now.",
+		help: "Jobs that wait.",
 		type: "gauge",
 		samples: ({ record }) => one(record.waiting.length)
 	},
 	{
 		name: "slotgate_closed",
-		help: "Whether nobody is let in now, by order of an operator or by the policy: 1, or 0.",
+		help: "Whether an operator or the policy stops new admissions: 1, or 0.",
 		type: "gauge",
 		samples: ({ isClosed }) => one(isClosed ? 1 : 0)
 	},
 	{
 		name: "slotgate_oldest_waiter_age_seconds",
-		help: "How long the one that has waited longest has waited, 0 when nobody waits. Between the clocks of two hosts.",
+		help: "Longest current wait, or 0. Measured between the clocks of two hosts.",
 		type: "gauge",
 		samples: ({ record }, nowMs) => {
 			const agesMs = record.waiting.map((waiter) => nowMs - waiter.sinceMs);
@@ -102,7 +102,7 @@ const families = [
 	},
 	{
 		name: "slotgate_oldest_holder_age_seconds",
-		help: "How long the one that has held longest has held, 0 when nobody does. Between the clocks of two hosts.",
+		help: "Longest current hold, or 0. Measured between the clocks of two hosts.",
 		type: "gauge",
 		samples: ({ record }, nowMs) => {
 			const agesMs = record.running.map((holder) => nowMs - holder.heldSinceMs);
@@ -117,31 +117,31 @@ const families = [
 	},
 	{
 		name: "slotgate_hold_seconds",
-		help: "Holds of jobs that gave their slots back, counted when they end.",
+		help: "Holds of jobs that released their slots, counted when they end.",
 		type: "histogram",
 		samples: ({ totals }) => histogramSamples(totals.holds)
 	},
 	{
 		name: "slotgate_tickets_ended_total",
-		help: "Tickets that ended, by how they did.",
+		help: "Tickets that ended, by kind of end.",
 		type: "counter",
 		samples: ({ totals }) => countSamples("end", totals.ends)
 	},
 	{
 		name: "slotgate_reclaims_total",
-		help: "Slots taken back from dead holders, by what proved them dead.",
+		help: "Slots reclaimed from dead holders, by proof of death.",
 		type: "counter",
 		samples: ({ totals }) => countSamples("reason", totals.reclaims)
 	},
 	{
 		name: "slotgate_slots_lost_total",
-		help: "Holders that lived and found that their slot had been taken: others may have run beside them.",
+		help: "Live holders that found their slot lost: other jobs may have run at the same time.",
 		type: "counter",
 		samples: ({ totals }) => one(totals.losses)
 	},
 	{
 		name: "slotgate_rebuilds_total",
-		help: "How often the counter file was lost or damaged and was rebuilt.",
+		help: "Rebuilds of a lost or damaged counter file.",
 		type: "counter",
 		samples: ({ totals }) => one(totals.rebuilds)
 	}
@@ -242,7 +242,7 @@ async function metrics({ path, gate, out }) {
 	});
 	if (out === void 0) await (0,terminal/* print */.yy)(text);
 	else await (0,replace_file/* replaceFileAt */.u)(out, text);
-	if (gates.length > 200) (0,terminal/* say */.cv)(`${gates.length} gates at ${path}, of which the first 200 are told`);
+	if (gates.length > 200) (0,terminal/* say */.cv)(`${gates.length} gates at ${path}, of which the first 200 are included`);
 	for (const problem of past.problems) (0,terminal/* say */.cv)(problem);
 	return (0,terminal/* ended */.v6)(past.problems.length > 0 ? exit_codes/* exitCodes */.hS.unavailable : exit_codes/* exitCodes */.hS.done);
 }
@@ -280,7 +280,7 @@ async function readPast(where) {
 	}] : []);
 	return {
 		gates,
-		problems: [...failed.map(({ name, problem }) => `gate ${JSON.stringify(name)}: ${problem}`), ...gates.flatMap(({ name, unread }) => unread.map((file) => `gate ${JSON.stringify(name)}: a part of its history is missing, since it cannot be read (${file})`))],
+		problems: [...failed.map(({ name, problem }) => `gate ${JSON.stringify(name)}: ${problem}`), ...gates.flatMap(({ name, unread }) => unread.map((file) => `gate ${JSON.stringify(name)}: part of its history cannot be read (${file})`))],
 		unread: failed.map(({ name }) => name)
 	};
 }
@@ -452,7 +452,7 @@ async function readPatiently(gate) {
 	}
 }
 function mayNotBeRead({ path, name }, cause) {
-	return new _core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SlotgateError */ .im("PATH_DENIED", "The gate may not be read", {
+	return new _core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SlotgateError */ .im("PATH_DENIED", "No permission to read the gate", {
 		gate: name,
 		path,
 		next: "Ask for read access to its directory and files",

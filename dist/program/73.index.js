@@ -47,7 +47,7 @@ async function writeWhole(file, text) {
 	} catch (error) {
 		throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SlotgateError */ .im("BAD_INPUT", `The page cannot be written (${(0,_core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .codeOf */ .$N)(error)})`, {
 			path: file,
-			next: "Name a file in a directory that exists and may be written",
+			next: "Give a file in an existing directory that this user can write to",
 			cause: error
 		});
 	}

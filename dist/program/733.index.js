@@ -124,14 +124,14 @@ async function remove({ path, gate: name }) {
 		gate: name
 	});
 	await (0,gate_removal/* purgeRemoved */.mE)(gate.world, gate.path).catch(() => void 0);
-	(0,terminal/* say */.cv)(`gate ${JSON.stringify(name)} is removed; the next job that asks for it makes it anew`);
+	(0,terminal/* say */.cv)(`gate ${JSON.stringify(name)} is removed; the next job that uses it creates it again`);
 	return (0,terminal/* ended */.v6)(exit_codes/* exitCodes */.hS.done);
 }
 function ordered({ path, gate }) {
-	return new errors/* SlotgateError */.im("BAD_INPUT", "The gate is paused or resized, which would go with it", {
+	return new errors/* SlotgateError */.im("BAD_INPUT", "The gate is paused or resized", {
 		gate,
 		path,
-		next: "Take that back first: `slotgate resume`, or `slotgate resize --limit auto`. Nothing was changed"
+		next: "Undo that first: `slotgate resume`, or `slotgate resize --limit auto`. Nothing was changed"
 	});
 }
 function inUse({ path, gate }, { running, waiting, strangers }) {

@@ -156,7 +156,7 @@ var store_file = __webpack_require__(1891);
 // src/doctor/facts.ts
 const notReached = {
 	kind: "skipped",
-	reason: "not tried: what comes before it failed"
+	reason: "not tried: an earlier check failed"
 };
 
 
@@ -433,7 +433,7 @@ async function tryAsSecond(files, text) {
 	const { path, name, identity, become, ...trial } = (0,dist/* parse */.qg)(requestSchema, JSON.parse(text));
 	if (become !== void 0) becomeUser(become);
 	return await (0,opened_gate/* withStore */.aH)(files, path, async (store) => (0,opened_gate/* closing */.ET)(await store.openDirectory((0,entry_name/* entryName */.M)(name)), async (directory) => {
-		if ((await directory.ownStatus()).identity !== identity) throw new Error(`another directory was put in the place of ${name}`);
+		if ((await directory.ownStatus()).identity !== identity) throw new Error(`another directory replaced ${name}`);
 		return await tryIn(directory, trial);
 	})).catch((error) => {
 		const code = (0,errors/* codeOf */.$N)(error);
@@ -514,7 +514,7 @@ async function startSecond(script, request) {
 		steps: steps.output,
 		become: request.become
 	};
-	throw new Error(said.stderr.trim() || "the second process said nothing");
+	throw new Error(said.stderr.trim() || "the second process printed nothing");
 }
 function parsed(text) {
 	try {
@@ -703,8 +703,8 @@ function judgeClientName(nfs, hostName, isV4) {
 	if (nfs.inContainer && nfs.uniqueId === "") return {
 		kind: "unknown",
 		what,
-		found: `this is a container (${host}): the mount has the name of whoever made it`,
-		next: "Run this on the host, too."
+		found: `this is a container (${host}): the mount uses the client name of the host that mounted it`,
+		next: "Run `slotgate doctor` on the host, too."
 	};
 	if (isV4 && nfs.uniqueId !== "") return {
 		kind: "ok",
@@ -719,7 +719,7 @@ function judgeClientName(nfs, hostName, isV4) {
 	return {
 		kind: "warning",
 		what,
-		found: `${host || "empty"}, a name that other hosts may have, too: two clients of one name break each other's locks`,
+		found: `${host || "empty"}, a name that other hosts may have, too: two clients with one name break each other's locks`,
 		next: isV4 ? setUniqueId : "Give each host a name of its own."
 	};
 }
@@ -733,7 +733,7 @@ function judgeLostLocks({ recoversLostLocks }) {
 	return {
 		kind: "failure",
 		what,
-		found: "on: a host that was cut off writes on under a lock that others got meanwhile",
+		found: "on: a host that was cut off keeps writing under a lock that another host now holds",
 		next: "Turn it off: `echo N > /sys/module/nfs/parameters/recover_lost_locks`, and remove it from modprobe.d and the kernel command line."
 	};
 }
@@ -747,8 +747,8 @@ function judgeLease({ leaseSeconds, leaseExpiredSeconds }) {
 	if (leaseExpiredSeconds !== void 0 && leaseExpiredSeconds > 0) return {
 		kind: "warning",
 		what,
-		found: `${leaseSeconds} s, expired for ${leaseExpiredSeconds} s: this client does not get through to its server`,
-		next: "Look at the network and the kernel's log (`lost ... locks`)."
+		found: `${leaseSeconds} s, expired for ${leaseExpiredSeconds} s: this client cannot reach its server`,
+		next: "Check the network and the kernel log (`lost ... locks`)."
 	};
 	const found = `${leaseSeconds} s: the slot of a lost machine is free again after ${(0,quantities/* formatDuration */.a3)(leaseSeconds * 1e3 + reclaimMs)} at most`;
 	if (leaseSeconds <= longLeaseSeconds) return {
@@ -786,7 +786,7 @@ function judgeOptions({ source, options }) {
 
 
 // src/doctor/judge-users.ts
-const shareNext = "For several users: `slotgate init --path DIR --mode 2770 --group GROUP`, with a group that they all are in.";
+const shareNext = "For several users: `slotgate init --path DIR --mode 2770 --group GROUP`, with a group of which all are members.";
 function judgeUsers(facts) {
 	const { owner, madeAs } = facts;
 	const what = "users";
@@ -805,12 +805,12 @@ function judgeUsers(facts) {
 	if (madeAs.kind === "known" && madeAs.value.uid !== uid) checks.push({
 		kind: "ok",
 		what: "own files",
-		found: `what uid ${uid} makes belongs to uid ${madeAs.value.uid}: the server maps users (\`root_squash\`, \`all_squash\`, an access point)`
+		found: `files that uid ${uid} creates belong to uid ${madeAs.value.uid}: the server maps users (\`root_squash\`, \`all_squash\`, an access point)`
 	});
 	return [...checks, judgeSecondUser(facts, owner.value)];
 }
 function judgeModes(what, { uid, gid, mode }) {
-	const sticky = (mode & 512) === 0 ? "" : " (sticky: policies stay where they are)";
+	const sticky = (mode & 512) === 0 ? "" : " (sticky: other users cannot replace policies)";
 	const modes = `${uid}:${gid}, mode ${mode.toString(8).padStart(4, "0")}${sticky}`;
 	switch (audienceOf(mode)) {
 		case "everyone": return {
@@ -827,7 +827,7 @@ function judgeModes(what, { uid, gid, mode }) {
 			return {
 				kind: "warning",
 				what,
-				found: `${modes}: without the setgid bit a gate gets the group of whoever makes it, and may shut others out`,
+				found: `${modes}: without the setgid bit a gate gets the group of its creator, and other users may have no access`,
 				next: "`chmod g+s` on the directory, and on gates that exist."
 			};
 		case "owner": return {
@@ -843,7 +843,7 @@ function judgeSecondUser({ second }, { mode, asker }) {
 	if (audienceOf(mode) === "owner") return {
 		kind: "ok",
 		what,
-		found: "not tried: the modes let nobody else in"
+		found: "not tried: the modes give other users no access"
 	};
 	if (asker.uid !== 0) return {
 		kind: "unknown",
@@ -900,7 +900,7 @@ function judgeTrial(what, { steps, become }) {
 		kind: "warning",
 		what,
 		found: `${who} cannot ${refused.map(({ act, outcome }) => `${act} (${(0,core_text/* printable */.g)(outcome, 40)})`).join(", ")}, though the modes of the directory allow it`,
-		next: "Look at the directories above it, at access lists, SELinux (`virt_use_nfs`) and the export (`root_squash`, `manage-gids`)."
+		next: "Check its parent directories, access lists, SELinux (`virt_use_nfs`) and the export (`root_squash`, `manage-gids`)."
 	};
 }
 
@@ -1041,12 +1041,12 @@ function judgeOneHost({ second, latencies, lock, native }) {
 		kind: "failure",
 		what,
 		found: "two processes of this host got one lock at the same time",
-		next: "No gate can live here; use NFSv4."
+		next: "Gates do not work here; use NFSv4."
 	};
 	if (held === "kept-out" && free === "got-it") return {
 		kind: "ok",
 		what,
-		found: "a second process is kept out, and gets a lock that is free"
+		found: "a second process cannot get a held lock, and gets a free one"
 	};
 	return {
 		kind: "unknown",
@@ -1066,7 +1066,7 @@ function lockTrouble(what, { code, what: said }) {
 		kind: "failure",
 		what,
 		found: `trials in a directory of their own failed: ${said}`,
-		next: noLocks ? "The file system or its server offers no such locks; on NFSv3 see whether rpc.statd and the lock manager run on both sides." : "Look at the kernel's log of this host, at the file server, at modes and quota."
+		next: noLocks ? "The file system or its server offers no such locks; on NFSv3 check that rpc.statd and the lock manager run on both sides." : "Check the kernel log of this host, the file server, modes and quota."
 	};
 }
 function judgeSpeed({ latencies }) {
@@ -1092,7 +1092,7 @@ function judgeSpeed({ latencies }) {
 		kind: "warning",
 		what,
 		found,
-		next: `Admissions to one gate come one after another, each about ${(0,quantities/* formatDuration */.a3)(lockMs + 2 * writeMs + renameMs)} here: look at the server's load and the way to it.`
+		next: `Admissions to one gate are serial, about ${(0,quantities/* formatDuration */.a3)(lockMs + 2 * writeMs + renameMs)} each here: check the load of the server and the network.`
 	};
 }
 function tenths(ms) {
@@ -1109,8 +1109,8 @@ function judgeClock({ host }) {
 	return {
 		kind: "warning",
 		what,
-		found: `${names}; its boot, or the PID namespace of /proc, cannot be told`,
-		next: "A killed job's slot is then freed by 45 s of silence only; mount a /proc of the container's own."
+		found: `${names}; its boot id, or the PID namespace of /proc, is unknown`,
+		next: "The slot of a killed job is then reclaimed only after 45 s without a heartbeat; mount the container's own /proc."
 	};
 }
 
@@ -1519,7 +1519,7 @@ function judgeMeeting(meeting, about) {
 		case "cancelled": return [{
 			kind: "failure",
 			what: "peer",
-			found: "ended by a signal before it was proved"
+			found: "ended by a signal before the checks were complete"
 		}];
 		case "proved":
 		case "peer-lost": return judgeMet(meeting, about);
@@ -1531,20 +1531,20 @@ function judgeNobody({ waitMs, sameKernel, busy, silent }, about) {
 	if (sameKernel > 0) return {
 		kind: "failure",
 		what,
-		found: `in ${waited} only processes with this host's boot id came: one kernel proves nothing about hosts`,
-		next: "Run it on another machine at the same time. A virtual machine resumed from the same snapshot has the same boot id: boot it anew."
+		found: `in ${waited} only processes with this host's boot id answered: one kernel proves nothing about two hosts`,
+		next: "Run it on another machine at the same time. A virtual machine resumed from the same snapshot has the same boot id: reboot it."
 	};
 	if (busy > 0) return {
 		kind: "failure",
 		what,
-		found: `in ${waited} others came, but had each other`,
-		next: "Run it on an even number of hosts, or once more."
+		found: `in ${waited} other hosts answered, but each met another one`,
+		next: "Run it on an even number of hosts, or again."
 	};
 	return {
 		kind: "failure",
 		what,
-		found: `nobody came in ${waited}${silent > 0 ? `, and ${silent} that lie there do not answer` : ""}`,
-		next: `If the other host runs it at the same time, and says the same, the two look at different exports or directories: here it is ${(0,core_text/* printable */.g)(about.source, 120) || "a mount without a name"}; compare it, and what stands in the directory. Else start it there within ${waited}, or give both a longer --wait-timeout.`
+		found: `no other host answered within ${waited}${silent > 0 ? `; ${silent} notes found there got no answer` : ""}`,
+		next: `If the other host ran it at the same time with this result, the two see different exports or directories: here it is ${(0,core_text/* printable */.g)(about.source, 120) || "a mount without a name"}; compare it, and the content of the directory. Otherwise start it there within ${waited}, or give both a longer --wait-timeout.`
 	};
 }
 function judgeMet(meeting, about) {
@@ -1570,8 +1570,8 @@ function judgeMet(meeting, about) {
 	const lost = {
 		kind: "failure",
 		what: "peer",
-		found: `${them} fell silent while it was to say "${meeting.during}"`,
-		next: "Was it ended there, or is its host cut off? Run it on both once more."
+		found: `${them} stopped answering during "${meeting.during}"`,
+		next: "Check whether it was ended or its host is cut off, and run it on both hosts again."
 	};
 	return [...checks, lost];
 }
@@ -1601,19 +1601,19 @@ function judgeExclusion(meeting, about, driver) {
 		if (held !== "got-it") problems.push(`${holder} could not take it (${judge_meeting_word(held)})`);
 		else if (tried === "got-it") problems.push(`${trier} got the lock that ${holder} held`);
 		else if (tried !== "kept-out") problems.push(`${trier} could not try it (${judge_meeting_word(tried)})`);
-		else if (again !== "got-it") problems.push(`${trier} did not get the lock that ${holder} had let go of (${judge_meeting_word(again)})`);
+		else if (again !== "got-it") problems.push(`${trier} did not get the lock that ${holder} had released (${judge_meeting_word(again)})`);
 	}
 	if (problems.length === 0) return {
 		kind: "ok",
 		what,
-		found: "each kept the other one out, and got it when it was free"
+		found: "each excluded the other, and got the lock when it was free"
 	};
 	const isUsed = about.lock === driver;
 	return {
 		kind: isUsed ? "failure" : "warning",
 		what,
 		found: problems.join("; "),
-		next: isUsed ? notLocal : `Gates that lock with ${about.lock} are not touched by that.`
+		next: isUsed ? notLocal : `Gates that lock with ${about.lock} are not affected.`
 	};
 }
 function judgeRecord({ evidence }, about) {
@@ -1627,7 +1627,7 @@ function judgeRecord({ evidence }, about) {
 	if (bad === "old") return {
 		kind: "failure",
 		what,
-		found: "a record that one host wrote and synced under the lock was not what the other one then read",
+		found: "one host did not read the record that the other wrote and synced under the lock",
 		next: about.fileSystem.startsWith("nfs") ? notLocal : "Use NFSv4."
 	};
 	if (bad !== void 0) return {
@@ -1657,7 +1657,7 @@ function judgeBeats({ evidence }, them) {
 		kind: "failure",
 		what,
 		found: `only ${found}`,
-		next: "Opening a file must show what others have written: mount it without `nocto`, and no cache between."
+		next: "Opening a file must show what other hosts wrote: mount it without `nocto`, and without a cache in between."
 	};
 }
 function judgeIdentity(peer, about) {
@@ -1667,7 +1667,7 @@ function judgeIdentity(peer, about) {
 	if (boot(peer) !== "" && boot(peer) === boot(about)) return [{
 		kind: "unknown",
 		what,
-		found: "both processes have one boot id: all this proves nothing about hosts"
+		found: "both processes have one boot id: this proves nothing about two hosts"
 	}];
 	return [
 		...judgeClientClash(peer, about),
@@ -1675,7 +1675,7 @@ function judgeIdentity(peer, about) {
 			kind: "warning",
 			what,
 			found: `${them} has this machine's id, ${(0,core_text/* printable */.g)(peer.machineId, 40)}: one is a copy of the other`,
-			next: "Give it one of its own: empty /etc/machine-id, run `systemd-machine-id-setup`, and boot it anew."
+			next: "Give it one of its own: empty /etc/machine-id, run `systemd-machine-id-setup`, and reboot it."
 		}] : [],
 		...judgeMixture(peer, about)
 	];
@@ -1692,8 +1692,8 @@ function judgeClientClash(peer, about) {
 	return [{
 		kind: [peer, about].every(({ fileSystem }) => fileSystem.startsWith("nfs4")) ? "failure" : "warning",
 		what,
-		found: `both hosts are ${name} to the server: each takes the other's locks away when it mounts or comes back`,
-		next: "Give each host a name of its own, or `nfs.nfs4_unique_id`, and mount it anew."
+		found: `both hosts are ${name} to the server: each breaks the other's locks when it mounts or reconnects`,
+		next: "Give each host a name of its own, or `nfs.nfs4_unique_id`, and mount it again."
 	}];
 }
 function judgeMixture(peer, about) {
@@ -1702,14 +1702,14 @@ function judgeMixture(peer, about) {
 	if (isSmb(peer) !== isSmb(about)) checks.push({
 		kind: "failure",
 		what: "protocols",
-		found: `${(0,core_text/* printable */.g)(about.fileSystem, 40)} here, ${(0,core_text/* printable */.g)(peer.fileSystem, 40)} there: locks of SMB and NFS were not proven to meet`,
-		next: "Reach the directory over one of them from all hosts."
+		found: `${(0,core_text/* printable */.g)(about.fileSystem, 40)} here, ${(0,core_text/* printable */.g)(peer.fileSystem, 40)} there: locks of SMB and NFS were not proven to exclude each other`,
+		next: "Use one of them on all hosts."
 	});
 	if (peer.lock !== about.lock) checks.push({
 		kind: "warning",
 		what: "lock driver",
-		found: `${about.lock} here, ${peer.lock} there: one gate takes only one of them`,
-		next: "Say it once for all, with `slotgate init --path DIR --lock DRIVER`."
+		found: `${about.lock} here, ${peer.lock} there: one gate uses only one of them`,
+		next: "Set it once with `slotgate init --path DIR --lock DRIVER`."
 	});
 	return checks;
 }
@@ -1717,11 +1717,11 @@ function untried(what) {
 	return {
 		kind: "unknown",
 		what,
-		found: "not tried to the end"
+		found: "not completed"
 	};
 }
 function judge_meeting_word(text) {
-	return (0,core_text/* printable */.g)(text ?? "nothing was said", 40);
+	return (0,core_text/* printable */.g)(text ?? "no reason was given", 40);
 }
 
 
@@ -2107,7 +2107,7 @@ async function deniedGates(world, path) {
 }
 async function fill(draft, exam, request) {
 	const timer = setTimeout(() => {
-		(0,terminal/* say */.cv)("still waiting for the file server: one that was just started gives no locks at first");
+		(0,terminal/* say */.cv)("still waiting for the file server: a server that was just started grants no locks at first");
 	}, tellAfterMs);
 	try {
 		const store = await find(async () => await (0,store_file/* readStore */.uz)(exam.world.files, request.path));
@@ -2122,8 +2122,8 @@ function noAnswer(afterMs) {
 	return {
 		kind: "failure",
 		what: "file server",
-		found: `a call has not come back for ${(0,quantities/* formatDuration */.a3)(afterMs)} or longer`,
-		next: "Look at the network, at the server and at this host's kernel log; what was made there may be left behind."
+		found: `a call has not returned for ${(0,quantities/* formatDuration */.a3)(afterMs)} or longer`,
+		next: "Check the network, the server and this host's kernel log; test files may be left behind."
 	};
 }
 async function meetPeer(world, facts, { waitMs, sameHostOk, signals }) {
@@ -2131,7 +2131,7 @@ async function meetPeer(world, facts, { waitMs, sameHostOk, signals }) {
 	if (facts.reach.kind !== "known" || facts.native.kind !== "known") return [{
 		kind: "failure",
 		what,
-		found: "not looked for: this host alone cannot work there"
+		found: "not tried: the checks of this host failed"
 	}];
 	(0,terminal/* say */.cv)(`waiting up to ${(0,quantities/* formatDuration */.a3)(waitMs)} for the other host: run \`slotgate doctor --path DIR --with-peer\` there now`);
 	const about = introduce(facts);

@@ -289,7 +289,7 @@ function neverTooMany(jobs, limit) {
 	const most = mostAtATime(runs);
 	if (most > limit) return {
 		holds: false,
-		text: `${most} ran at a time, more than the ${limit} that may`
+		text: `${most} ran at a time, more than the limit of ${limit}`
 	};
 	return {
 		holds: true,
@@ -537,7 +537,7 @@ async function demo() {
 		const jobs = await perform(path, stopped.signal);
 		if (signal !== void 0) return (0,terminal/* ended */.v6)((0,exit_codes/* signalExitCode */.cf)(signal));
 		if (stopped.signal.aborted) {
-			(0,terminal/* say */.cv)("the jobs of the demo did not end in time: see whether this machine is overloaded");
+			(0,terminal/* say */.cv)("the demo jobs did not end in time: check the load of this machine");
 			return (0,terminal/* ended */.v6)(exit_codes/* exitCodes */.hS.fault);
 		}
 		return (0,terminal/* ended */.v6)(await tell(await proveDemo(jobs, {

@@ -96,8 +96,8 @@ function noteOf({ reclaim, reason, by }) {
 }
 const reclaimWords = {
 	heartbeat: "no lock and no heartbeat",
-	processes: "its processes were gone",
-	runner: "its runner had taken up another job",
+	processes: "its processes had ended",
+	runner: "its runner had started another job",
 	other: "proven dead"
 };
 function shortened(text) {
@@ -340,7 +340,7 @@ async function readPatiently(gate) {
 	}
 }
 function mayNotBeRead({ path, name }, cause) {
-	return new _core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SlotgateError */ .im("PATH_DENIED", "The gate may not be read", {
+	return new _core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SlotgateError */ .im("PATH_DENIED", "No permission to read the gate", {
 		gate: name,
 		path,
 		next: "Ask for read access to its directory and files",
@@ -1075,7 +1075,7 @@ const pageScript = [
 	"        ]),",
 	"        ...(gate.closed === null",
 	"            ? []",
-	"            : [html('p', { class: 'closed' }, ['nobody is let in: ', foreign(gate.closed)])]),",
+	"            : [html('p', { class: 'closed' }, ['no new job is admitted: ', foreign(gate.closed)])]),",
 	"    ];",
 	"}",
 	"function meter(taken, limit) {",
@@ -1096,7 +1096,7 @@ const pageScript = [
 	"    return [",
 	"        ...(rows.holding.length === 0 ? [] : [list('holds', 'Holding', rows.holding)]),",
 	"        ...(rows.waiting.length === 0 ? [] : [list('waits', 'Waiting', rows.waiting)]),",
-	"        ...(hidden > 0 ? [html('p', { class: 'more' }, [`and ${hidden} more in line`])] : []),",
+	"        ...(hidden > 0 ? [html('p', { class: 'more' }, [`and ${hidden} more waiting`])] : []),",
 	"    ];",
 	"}",
 	"function list(kind, caption, rows) {",
@@ -1148,7 +1148,7 @@ const pageScript = [
 	"    const ended = gate.ended",
 	"        .filter(({ endedMs, cameMs }) => endedMs >= window.fromMs && (cameMs ?? endedMs) <= window.toMs)",
 	"        .toReversed();",
-	"    const heads = ['ticket', 'who', 'came', 'waited', 'held', 'slot', 'end'];",
+	"    const heads = ['ticket', 'job', 'queued', 'waited', 'held', 'slot', 'end'];",
 	"    const rows = ended.slice(0, mostRows).map((each) => html('tr', {}, cellsOf(each)));",
 	"    const hidden = ended.length - rows.length + gate.endedLeftOut;",
 	"    const more = hidden > 0 ? [html('p', { class: 'more' }, [`and ${hidden} earlier ones, not shown`])] : [];",
@@ -1229,7 +1229,7 @@ const pageScript = [
 	"        this.show({ ...this.#data, fromMs: fromMs + byMs, madeMs: madeMs + byMs });",
 	"    }",
 	"    trouble(sinceMs) {",
-	"        this.#moment.textContent = `no answer since ${formatClock(sinceMs)}; shown is ${formatMoment(this.#data.madeMs)}`;",
+	"        this.#moment.textContent = `no answer since ${formatClock(sinceMs)}; showing ${formatMoment(this.#data.madeMs)}`;",
 	"    }",
 	"    #showGate(gate) {",
 	"        const card = this.#cards.get(gate.name) ?? new Card(gate, this.#view, this.#tip);",
@@ -1284,11 +1284,11 @@ const pageScript = [
 	"}",
 	"function legend() {",
 	"    const entries = {",
-	"        now: 'holds',",
-	"        done: 'held',",
+	"        now: 'running',",
+	"        done: 'ended',",
 	"        wait: 'waiting',",
 	"        reclaimed: 'reclaimed',",
-	"        forced: 'ended by force',",
+	"        forced: 'forced',",
 	"    };",
 	"    return html('ul', { class: 'legend' }, Object.entries(entries).map(([kind, words]) => html('li', {}, [html('i', { class: `swatch ${kind}`, 'aria-hidden': 'true' }), words])));",
 	"}",
@@ -1310,7 +1310,7 @@ const pageScript = [
 	"        html('p', { id: 'timeline-keys' }, [",
 	"            'On a timeline: plus and minus zoom, the arrow keys move, Home shows all. By mouse: drag over a stretch to zoom into it, Ctrl and wheel zoom, a double click shows all.',",
 	"        ]),",
-	"        html('p', {}, ['Times are by the clocks of several machines, which may be off by a little.']),",
+	"        html('p', {}, ['Times come from the clocks of several machines, which may differ slightly.']),",
 	"    ]);",
 	"}",
 	"function themeButton() {",
@@ -2007,7 +2007,7 @@ function pageDocument(data, options) {
 <style>${pageStyle}</style>
 </head>
 <body>
-<noscript>This page draws with its own script, which is switched off here. See <code>slotgate status</code>.</noscript>
+<noscript>This page needs its script, which is disabled here. See <code>slotgate status</code>.</noscript>
 <script type="application/json" id="data">${island}<\/script>
 <script>${pageScript}<\/script>
 </body>
@@ -2183,7 +2183,7 @@ function processes(kept) {
 	return kept.map(({ pid, user, command }) => `pid ${pid} (${user}: ${command})`).join(" and ");
 }
 function describeClosed(why) {
-	return `nobody is let in: ${(0,_core_text_js__WEBPACK_IMPORTED_MODULE_5__/* .printable */ .g)(why, 300)}`;
+	return `no new job is admitted: ${(0,_core_text_js__WEBPACK_IMPORTED_MODULE_5__/* .printable */ .g)(why, 300)}`;
 }
 function describeWho(who) {
 	const text = (key) => String(who[key] ?? "");

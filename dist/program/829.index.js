@@ -155,7 +155,7 @@ async function readPast(where) {
 	}] : []);
 	return {
 		gates,
-		problems: [...failed.map(({ name, problem }) => `gate ${JSON.stringify(name)}: ${problem}`), ...gates.flatMap(({ name, unread }) => unread.map((file) => `gate ${JSON.stringify(name)}: a part of its history is missing, since it cannot be read (${file})`))],
+		problems: [...failed.map(({ name, problem }) => `gate ${JSON.stringify(name)}: ${problem}`), ...gates.flatMap(({ name, unread }) => unread.map((file) => `gate ${JSON.stringify(name)}: part of its history cannot be read (${file})`))],
 		unread: failed.map(({ name }) => name)
 	};
 }
@@ -537,7 +537,7 @@ function gateText({ gate, stats }, colors) {
 		...optional("reclaims", describeCounts(stats.reclaims)),
 		line("waits", describeSpread(stats.waits)),
 		line("holds", describeSpread(stats.holds)),
-		...stats.vainWaits === void 0 ? [] : [line("in vain", describeSpread(stats.vainWaits))],
+		...stats.vainWaits === void 0 ? [] : [line("no slot", describeSpread(stats.vainWaits))],
 		...useLines(stats).map((text, index) => line(index === 0 ? "use" : "", text)),
 		...limitLines(stats).map((text, index) => line(index === 0 ? "limit" : "", text)),
 		...groupLines(stats.repositories).map((text, index) => line(index === 0 ? "repositories" : "", text)),
@@ -864,7 +864,7 @@ async function readPatiently(gate) {
 	}
 }
 function mayNotBeRead({ path, name }, cause) {
-	return new _core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SlotgateError */ .im("PATH_DENIED", "The gate may not be read", {
+	return new _core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SlotgateError */ .im("PATH_DENIED", "No permission to read the gate", {
 		gate: name,
 		path,
 		next: "Ask for read access to its directory and files",

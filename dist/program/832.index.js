@@ -192,7 +192,7 @@ async function readPatiently(gate) {
 	}
 }
 function mayNotBeRead({ path, name }, cause) {
-	return new _core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SlotgateError */ .im("PATH_DENIED", "The gate may not be read", {
+	return new _core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SlotgateError */ .im("PATH_DENIED", "No permission to read the gate", {
 		gate: name,
 		path,
 		next: "Ask for read access to its directory and files",
@@ -354,7 +354,7 @@ var Watching = class {
 			this.trouble = void 0;
 		} catch (error) {
 			if (this.#dueMs === 0) throw error;
-			this.trouble = `cannot be read just now: ${error instanceof Error ? error.message : String(error)}`;
+			this.trouble = `cannot be read now: ${error instanceof Error ? error.message : String(error)}`;
 		} finally {
 			this.isReading = false;
 			const tookMs = performance.now() - beganMs;

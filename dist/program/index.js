@@ -1029,10 +1029,10 @@ async function openExisting({ path, gate: name, expectStore }, reporter) {
 		expectStore
 	}, reporter);
 	if (gate !== void 0) return gate;
-	throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("BAD_INPUT", "There is no such gate", {
+	throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("BAD_INPUT", "The gate does not exist", {
 		gate: name,
 		path,
-		next: "See `slotgate status` for the gates there are"
+		next: "List the gates with `slotgate gates`"
 	});
 }
 async function findExisting({ path, gate: name, expectStore }, reporter) {
@@ -1191,7 +1191,7 @@ function parseCount(text, name) {
 function parseMode(text) {
 	const mode = /^[0-7]{3,4}$/.test(text) ? Number.parseInt(text, 8) : NaN;
 	if ((mode & 448) === 448 && (mode & 2048) === 0) return mode;
-	throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("BAD_INPUT", `--mode is ${JSON.stringify(text.slice(0, 40))}, not an octal mode such as 2770`, { next: "The owner needs all rights (7), and the setuid bit has no place there" });
+	throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("BAD_INPUT", `--mode is ${JSON.stringify(text.slice(0, 40))}, not an octal mode such as 2770`, { next: "Use a mode with 7 for the owner and without the setuid bit" });
 }
 function parseWhole(text, { name, least, most }) {
 	const value = /^\d{1,16}$/.test(text) ? Number(text) : NaN;
@@ -1271,7 +1271,7 @@ function runRequest(options, command) {
 function readRequest(options, command) {
 	const { waitTimeout, limit, conflictExitCode, onFull, latestWins, expectStore, killAfter } = options;
 	const wait = options.wait !== false && (onFull ?? "wait") === "wait";
-	if (!wait && waitTimeout !== void 0) throw wrongUse(`${options.wait === false ? "--no-wait" : `--on-full ${onFull}`} and --wait-timeout exclude each other`, "Leave one of them out");
+	if (!wait && waitTimeout !== void 0) throw wrongUse(`${options.wait === false ? "--no-wait" : `--on-full ${onFull}`} and --wait-timeout exclude each other`, "Remove one of them");
 	if (latestWins === "") throw wrongUse("--latest-wins is empty", "Give a key, such as the name of a branch");
 	const [name, ...args] = command ?? [];
 	const longestMs = waitTimeout === void 0 ? _core_quantities_js__WEBPACK_IMPORTED_MODULE_1__/* .longestDurationMs */ .TD : (0,_core_quantities_js__WEBPACK_IMPORTED_MODULE_1__/* .parseDurationMs */ .yi)(waitTimeout, "--wait-timeout");
@@ -1305,7 +1305,7 @@ function orderKeyOf({ orderKey, latestWins }) {
 	throw wrongUse(`--order-key is ${JSON.stringify(orderKey.slice(0, 40))}, not a whole number of up to 15 digits`, "Give a number that rises with each run, such as the number of a build");
 }
 function noCommand(dashes) {
-	return wrongUse(dashes ? "There is no command after --" : "There is no command", "Put it behind two dashes: slotgate run --path DIR --gate NAME -- COMMAND ARGUMENT...");
+	return wrongUse(dashes ? "No command is given after --" : "No command is given", "Put the command after two dashes: slotgate run --path DIR --gate NAME -- COMMAND ARGUMENT...");
 }
 function requiredPath(path) {
 	if (path === void 0 || path === "") throw wrongUse("--path is missing", "Give --path DIR, or set SLOTGATE_PATH");
@@ -1667,7 +1667,7 @@ var ShareTally = class {
 		const weight = (0,limit/* weightInForce */.bJ)(this.#record, waiter, this.#rules);
 		for (const share of this.#limited(waiter)) {
 			const used = this.#used.get(share.key) ?? 0;
-			if (used + weight > share.running) return `${share.whose} uses ${used} of the ${share.running} slots that the policy leaves to it`;
+			if (used + weight > share.running) return `${share.whose} uses ${used} of the ${share.running} slots that the policy allows it`;
 		}
 	}
 	setAside(waiter) {
@@ -1772,14 +1772,14 @@ function refusal(waiter, rules) {
 	if (replacedBy !== void 0) return {
 		kind: "refuse",
 		because: "replaced",
-		why: `ticket ${replacedBy}, newer and of the same key ${JSON.stringify(latestKey ?? "")}, took its place`
+		why: `superseded by ticket ${replacedBy} with the same key ${JSON.stringify(latestKey ?? "")}`
 	};
 	if (rules === void 0 || rules.admits(origin)) return void 0;
 	const from = Object.entries(origin).map(([field, value]) => `${field} ${String(value)}`);
 	return {
 		kind: "refuse",
 		because: "barred",
-		why: `the policy does not let in ${from.length === 0 ? "jobs that do not tell where they come from, as with \"record: minimal\"" : `jobs of ${from.join(", ")}`}`
+		why: `the policy does not admit ${from.length === 0 ? "jobs without a recorded origin, as with \"record: minimal\"" : `jobs of ${from.join(", ")}`}`
 	};
 }
 function walk(ahead, me, { record, rules }) {
@@ -1808,10 +1808,10 @@ function lineFullFor(me, queues, rules) {
 		return many > most && many > before.filter(counts).length;
 	};
 	const { mostWaiting } = rules;
-	if (mostWaiting !== void 0 && isTooMany(mostWaiting, () => true)) return `${others.length} jobs wait already, and the policy lets no more than ${mostWaiting} wait`;
+	if (mostWaiting !== void 0 && isTooMany(mostWaiting, () => true)) return `${others.length} jobs wait, and the policy allows ${mostWaiting}`;
 	for (const { key, whose, waiting } of rules.sharesOf(me)) {
 		const isSame = (one) => rules.sharesOf(one).some((other) => other.key === key);
-		if (waiting !== void 0 && isTooMany(waiting, isSame)) return `${others.filter(isSame).length} of ${whose} wait already, and the policy lets no more than ${waiting} wait`;
+		if (waiting !== void 0 && isTooMany(waiting, isSame)) return `${others.filter(isSame).length} of ${whose} wait, and the policy allows ${waiting}`;
 	}
 }
 
@@ -3080,7 +3080,7 @@ var PatternReader = class {
 	}
 	read() {
 		if (this.#characters.length === 0) throw new UnfitPattern("is empty, and matches no name");
-		if (this.#characters[0] === "!") throw new UnfitPattern("begins with \"!\", which negates nothing here: write \\! for the character itself");
+		if (this.#characters[0] === "!") throw new UnfitPattern("begins with \"!\", which does not negate here: write \\! for the character itself");
 		return this.#sequence(0);
 	}
 	#sequence(depth) {
@@ -3122,7 +3122,7 @@ var PatternReader = class {
 			branches
 		}];
 		const written = this.#characters.slice(began, this.#at).join("");
-		if (written.includes("..")) throw new UnfitPattern(`has ${written}, which is no range here: write a class such as [1-3]`);
+		if (written.includes("..")) throw new UnfitPattern(`has ${written}, which is not a range here: write a class such as [1-3]`);
 		return [
 			this.#itself("{"),
 			...branches[0] ?? [],
@@ -3136,7 +3136,7 @@ var PatternReader = class {
 			if (this.#characters[this.#at] === "[" && this.#characters[this.#at + 1] === ":") throw new UnfitPattern("has a named class such as [[:alpha:]]: write [a-z]");
 			const from = this.#member();
 			const to = this.#characters[this.#at] === "-" && this.#characters[this.#at + 1] !== "]" && this.#takes("-") ? this.#member() : from;
-			if (codePoint(to) < codePoint(from)) throw new UnfitPattern(`has the class [${from}-${to}], which is the wrong way round`);
+			if (codePoint(to) < codePoint(from)) throw new UnfitPattern(`has the class [${from}-${to}], which is reversed`);
 			ranges.push({
 				from,
 				to
@@ -3176,7 +3176,7 @@ var PatternReader = class {
 	}
 	#refuseOtherDialect(character) {
 		if (!"+@?*!".includes(character) || this.#characters[this.#at + 1] !== "(") return;
-		throw new UnfitPattern(`has "${character}(", which is no alternative here: write {a,b}, or \\( for the character itself`);
+		throw new UnfitPattern(`has "${character}(", which is not an alternative here: write {a,b}, or \\( for the character itself`);
 	}
 };
 function codePoint(character) {
@@ -3559,10 +3559,10 @@ function unfit(problem) {
 	};
 }
 function contradictionIn({ timeZone, hours = [], freezes = [], timing, longestHold }) {
-	if (timeZone !== void 0 && !isTimeZone(timeZone)) return `names the time zone "${(0,_text_js__WEBPACK_IMPORTED_MODULE_8__/* .printable */ .g)(timeZone, 60)}", which is not known here`;
+	if (timeZone !== void 0 && !isTimeZone(timeZone)) return `names the time zone "${(0,_text_js__WEBPACK_IMPORTED_MODULE_8__/* .printable */ .g)(timeZone, 60)}", which this host does not know`;
 	if (timeZone === void 0 && hours.length + freezes.length > 0) return "has hours or freezes, and no timeZone to read them in";
 	const bad = freezes.findIndex((each) => isNever(each));
-	if (bad >= 0) return `has the freeze freezes.${bad}, which ends before it begins or at once`;
+	if (bad >= 0) return `has the freeze freezes.${bad}, which does not end after it begins`;
 	if (longestHold !== void 0 && durationMs(longestHold) < 1e3) return "has a longestHold below one second";
 	return timing === void 0 ? void 0 : problemOfTiming(timing);
 }
@@ -3625,7 +3625,7 @@ const unitsMs = {
 function parseLimit(text, name) {
 	const value = /^\d{1,9}$/.test(text.trim()) ? Number(text) : NaN;
 	if (value >= 1 && value <= 1e4) return value;
-	throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("BAD_INPUT", `${name} is ${quote(text)}, not a whole number from 1 to ${largestLimit}`, { next: "Say how many jobs may run at a time, for example 2" });
+	throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("BAD_INPUT", `${name} is ${quote(text)}, not a whole number from 1 to ${largestLimit}`, { next: "Give the number of jobs that may run at a time, for example 2" });
 }
 function parseDurationMs(text, name) {
 	const ms = durationIn(text.trim());
@@ -3772,9 +3772,9 @@ function encodeBody(record) {
 function serialize(record, sequence) {
 	(0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .assert */ .vA)(_record_js__WEBPACK_IMPORTED_MODULE_4__/* .recordSchema */ .fi, record);
 	const body = encodeBody(record);
-	if (body.length > 16777216) throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SlotgateError */ .im("RECORD_TOO_LARGE", `The record would have ${body.length} bytes`, {
+	if (body.length > 16777216) throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SlotgateError */ .im("RECORD_TOO_LARGE", `The record would be too large (${body.length} bytes)`, {
 		gate: record.gate,
-		next: "Fewer jobs must wait at this gate; see `slotgate status`"
+		next: "Reduce the number of jobs that wait at this gate; see `slotgate status`"
 	});
 	const sum = sha256(body);
 	const seal = sealOf({
@@ -3888,7 +3888,7 @@ function formatTooNew(format) {
 	return tooNew(`is of format ${format}`);
 }
 function tooNew(what) {
-	return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SlotgateError */ .im("FORMAT_TOO_NEW", `The gate's record ${what}, which this version does not know`, { next: "Update slotgate on this machine; nothing was changed" });
+	return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SlotgateError */ .im("FORMAT_TOO_NEW", `The gate's record ${what}, which this version does not support`, { next: "Update slotgate on this machine; nothing was changed" });
 }
 function sha256(bytes) {
 	return (0,node_crypto__WEBPACK_IMPORTED_MODULE_5__.createHash)("sha256").update(bytes).digest("hex");
@@ -4547,7 +4547,7 @@ function hashOf(parts) {
 const storeIdPattern = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 function parseStoreId(text, name) {
 	if (storeIdPattern.test(text)) return text.toLowerCase();
-	throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("BAD_INPUT", `${name} is ${JSON.stringify((0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .printable */ .g)(text, 60))}, which is no store id`, { next: "Give the id that `slotgate init --path DIR` prints, such as 0b2e6f7a-..." });
+	throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("BAD_INPUT", `${name} is ${JSON.stringify((0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .printable */ .g)(text, 60))}, which is not a store id`, { next: "Give the id that `slotgate init --path DIR` prints, such as 0b2e6f7a-..." });
 }
 
 
@@ -4930,8 +4930,8 @@ function belongsToUsOrRoot({ uid }) {
 	return geteuid === void 0 || uid === 0n || uid === BigInt(geteuid());
 }
 function foreignLink(link) {
-	const what = link === void 0 ? "The path leads through a symbolic link that another process keeps replacing" : `The path leads through a symbolic link of another user (uid ${link.uid})`;
-	return new errors/* SlotgateError */.im("PATH_UNFIT", what, { next: "Give the path of the directory itself, or a link that belongs to root or to this user" });
+	const what = link === void 0 ? "The path contains a symbolic link that another process keeps replacing" : `The path contains a symbolic link of another user (uid ${link.uid})`;
+	return new errors/* SlotgateError */.im("PATH_UNFIT", what, { next: "Give a path without links, or with links of root or this user only" });
 }
 
 
@@ -5510,7 +5510,7 @@ function systemError(code, what) {
 async function checkPath(path) {
 	if (!(0,node_path__WEBPACK_IMPORTED_MODULE_2__.isAbsolute)(path) || path.includes("\0")) throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("PATH_UNFIT", "The path is not absolute", {
 		path,
-		next: "Give the whole path, from the root on."
+		next: "Give the absolute path of the shared directory."
 	});
 	const status = await (0,_files_file_calls_js__WEBPACK_IMPORTED_MODULE_1__/* .stat */ .dJ)(path).catch((error) => failStat(path, error));
 	if (!status.isDirectory()) throw notADirectory(path);
@@ -5556,15 +5556,15 @@ function notADirectory(path, cause) {
 function readOnly(path, cause) {
 	return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("PATH_DENIED", "The path is mounted read-only", {
 		path,
-		next: "Mount it again with `rw`, and look at the export on the server.",
+		next: "Mount it again with `rw`, and check the export on the server.",
 		cause
 	});
 }
 function trouble(path, cause) {
-	const what = `The path cannot be looked at: ${(0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(cause) || "unknown error"}`;
+	const what = `The path cannot be inspected: ${(0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(cause) || "unknown error"}`;
 	return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("MOUNT_TROUBLE", what, {
 		path,
-		next: "Look at the mount and its server; after ESTALE or ENOTCONN mount it again.",
+		next: "Check the mount and its server; after ESTALE or ENOTCONN mount it again.",
 		cause
 	});
 }
@@ -5609,9 +5609,9 @@ function selinuxEnforces() {
 function missingNext(housing, path) {
 	const quoted = JSON.stringify(path);
 	switch (housing) {
-		case "container": return `This is a container, which does not see the share of its host. Add to the job: container: { volumes: [${JSON.stringify(`${path}:${path}`)}] } (beside its image)`;
-		case "pod": return `This is a pod, which sees no share that it is not given. Add to the container of its template: volumeMounts: [{ name: slotgate, mountPath: ${quoted} }], and to the pod: volumes: [{ name: slotgate, persistentVolumeClaim: { claimName: slotgate } }]`;
-		case "host": return "Is the share mounted on this host (`findmnt`)? A directory of your own must be made first.";
+		case "container": return `The host's share is not mounted in this container. Add to the job: container: { volumes: [${JSON.stringify(`${path}:${path}`)}] } (beside its image)`;
+		case "pod": return `The share is not mounted in this pod. Add to the container of its template: volumeMounts: [{ name: slotgate, mountPath: ${quoted} }], and to the pod: volumes: [{ name: slotgate, persistentVolumeClaim: { claimName: slotgate } }]`;
+		case "host": return "Mount the share on this host (check with `findmnt`), or create the directory first.";
 	}
 }
 function whereAmI() {
@@ -5636,7 +5636,7 @@ function requireFit(verdict, purpose) {
 	const { path, scope, gate, decided } = purpose;
 	const { kind, fileSystem, reason } = verdict;
 	if (kind === "unfit") {
-		const what = `No gate can live on this file system${decided === void 0 ? "" : ` with the gate's lock driver, ${decided}`} (${fileSystem}): ${reason}`;
+		const what = `Gates do not work on this file system${decided === void 0 ? "" : ` with the gate's lock driver, ${decided}`} (${fileSystem}): ${reason}`;
 		throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("MOUNT_UNFIT", what, {
 			path,
 			gate,
@@ -5648,7 +5648,7 @@ function requireFit(verdict, purpose) {
 		return;
 	}
 	if (kind === "local") {
-		const what = `The path is on a local file system (${fileSystem}): an unmounted share? As it is, ${reason}`;
+		const what = `The path is on a local file system (${fileSystem}), perhaps because the share is not mounted: ${reason}`;
 		throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("MOUNT_UNFIT", what, {
 			path,
 			gate,
@@ -5660,15 +5660,15 @@ function requireFit(verdict, purpose) {
 	return `${JSON.stringify(path)} is on ${fileSystem}: ${reason}.${next}`;
 }
 function sharedByMistake({ fileSystem }, { path, gate }) {
-	const what = `The scope is \`host\`, but the path is on a file system that other hosts share (${fileSystem}): the whole fleet would be in one gate`;
+	const what = `The scope is \`host\`, but other hosts share this file system (${fileSystem}) and would use the same gate`;
 	return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("MOUNT_UNFIT", what, {
 		path,
 		gate,
-		next: "Use `scope: shared` (`--scope shared`) if that is wanted, else a directory on a local disk."
+		next: "Use `scope: shared` (`--scope shared`), or a directory on a local disk."
 	});
 }
 function localNext(fileSystem) {
-	return `${fileSystem.includes("overlay") ? "Give the container the share (`volumes:`, `volumeMounts:`)" : "Mount the share"}, or say \`scope: host\` (\`--scope host\`) if the gate is to count on this host alone.`;
+	return `${fileSystem.includes("overlay") ? "Give the container the share (`volumes:`, `volumeMounts:`)" : "Mount the share"}, or use \`scope: host\` (\`--scope host\`) if the gate is for this host alone.`;
 }
 
 
@@ -5703,7 +5703,7 @@ __nccwpck_require__.d(__webpack_exports__, {
 var file_calls = __nccwpck_require__(941);
 ;// CONCATENATED MODULE: ./src/platform/mount/file-systems.js
 // src/platform/mount/file-systems.ts
-const ownDisk = "nobody but this host has it";
+const ownDisk = "only this host can access it";
 const ownMemory = "it lives in the memory of this host, and ends with it";
 const ownContainer = "it belongs to this container, and ends with it";
 const localFileSystems = new Map([
@@ -5755,7 +5755,7 @@ const localFileSystems = new Map([
 ]);
 const useNfs = "Use NFSv4 (EFS, Azure Files NFS, Filestore, FSx) for the gates.";
 const objectStore = {
-	reason: "an object store has no locks, no rename and no writing in place",
+	reason: "an object store has no locks, no rename and no writes in place",
 	next: useNfs
 };
 const hypervisor = {
@@ -5787,7 +5787,7 @@ const unfitFileSystems = new Map([
 		"vmhgfs-fuse"
 	].map((name) => [name, hypervisor]),
 	["glusterfs", {
-		reason: "a GlusterFS client that was cut off does not get its locks back and is not told, and a gate was never proven on it",
+		reason: "a GlusterFS client that was cut off loses its locks without notice, and gates were not proven on it",
 		next: "Export the volume over NFSv4 (nfs-ganesha), and mount that."
 	}],
 	["beegfs", {
@@ -5795,7 +5795,7 @@ const unfitFileSystems = new Map([
 		next: useNfs
 	}],
 	["gpfs", {
-		reason: "a gate was never proven on IBM Storage Scale, and the mount does not show its locks",
+		reason: "gates were not proven on IBM Storage Scale, and the mount does not show its locks",
 		next: "Export it over NFSv4 (CES), and mount that."
 	}],
 	["sshfs", {
@@ -5804,7 +5804,7 @@ const unfitFileSystems = new Map([
 	}],
 	["autofs", {
 		reason: "the automounter has mounted nothing here",
-		next: "Look at its map and its log (`systemctl status`, `journalctl -u autofs`), and at the server."
+		next: "Check its map, its log (`systemctl status`, `journalctl -u autofs`) and the server."
 	}]
 ]);
 
@@ -5854,7 +5854,7 @@ function versionOf({ fsType, options }) {
 }
 function v4(mount, { lock, recoverLostLocks }) {
 	if (recoverLostLocks) return {
-		reason: "`nfs.recover_lost_locks` is on, so a host that was cut off writes on under a lock that others got meanwhile",
+		reason: "`nfs.recover_lost_locks` is on, so a host that was cut off keeps writing under a lock that another host now holds",
 		next: "Turn it off: `echo N > /sys/module/nfs/parameters/recover_lost_locks`, and remove it from modprobe.d and the kernel command line."
 	};
 	return localLocks(mount, lock, "optional");
@@ -5875,7 +5875,7 @@ function localLocks({ options }, lock, shown) {
 }
 function keptLocal(option, next) {
 	return {
-		reason: `\`${option}\` keeps its locks on this host, where no other sees them`,
+		reason: `\`${option}\` keeps its locks on this host, where other hosts do not see them`,
 		next
 	};
 }
@@ -5938,14 +5938,14 @@ function judgeLustre({ options }) {
 }
 function judgeSmb({ fsType, options }, { lock, kernelRelease }) {
 	if (options.includes("nobrl")) return verdict("unfit", fsType, {
-		reason: "`nobrl` keeps its locks on this host, where no other sees them",
+		reason: "`nobrl` keeps its locks on this host, where other hosts do not see them",
 		next: "Mount it again without `nobrl` (or use NFSv4)."
 	});
 	if (lock === "flock" && isOlder(kernelRelease, {
 		major: 5,
 		minor: 5
 	})) return verdict("unfit", fsType, {
-		reason: `Linux ${kernelRelease} keeps \`flock\` locks on this host, where no other sees them`,
+		reason: `Linux ${kernelRelease} keeps \`flock\` locks on this host, where other hosts do not see them`,
 		next: "Use NFSv4, or lock with `fcntl` on every host, or a kernel from 5.5 on."
 	});
 	return verdict("shared-with-warning", fsType, smbFinding);
@@ -6012,7 +6012,7 @@ function judgeMacMount({ fsType }, nfsParameters) {
 		"ntfs",
 		"udf",
 		"tmpfs"
-	].includes(fsType)) return verdict("local", fsType, { reason: "nobody but this host has it" });
+	].includes(fsType)) return verdict("local", fsType, { reason: "only this host can access it" });
 	if (fsType === "nfs") return judgeMacNfs(nfsParameters);
 	if (fsType === "smbfs") return verdict("shared-with-warning", "smbfs", smbFinding);
 	return verdict("unfit", fsType, {
@@ -6047,7 +6047,7 @@ function judgeMacNfs(parameters) {
 // src/platform/mount/windows.ts
 function judgeWindowsPath(finalPath) {
 	const path = finalPath.replaceAll("/", "\\").replace(/^\\\\\?\\UNC\\/i, "\\\\");
-	if (!path.startsWith("\\\\") || /^\\\\[?.]\\/.test(path)) return verdict("local", "disk", { reason: "nobody but this host has it" });
+	if (!path.startsWith("\\\\") || /^\\\\[?.]\\/.test(path)) return verdict("local", "disk", { reason: "only this host can access it" });
 	if (/^\\\\wsl(\$|\.localhost)\\/i.test(path)) return verdict("unfit", "wsl", {
 		reason: "it shows a directory of WSL, and its locks do not reach it",
 		next: "Use a share of a server, or run inside WSL."
@@ -7334,7 +7334,7 @@ function describeSpan({ ms, about }) {
 	return about ? `about ${formatRoughly(ms)}` : (0,_core_quantities_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDuration */ .a3)(ms);
 }
 function describeExpectation({ lowMs, medianMs, highMs, holds }) {
-	const basis = `going by the last ${holds} holds`;
+	const basis = `based on the last ${holds} holds`;
 	if (medianMs < soonMs) return `estimate: any moment now (${basis})`;
 	const spread = highMs === void 0 ? `${formatRoughly(lowMs)} or more` : `${formatRoughly(lowMs)} to ${formatRoughly(highMs)} in half of all cases`;
 	return `estimate: about ${formatRoughly(medianMs)} more (${spread}, ${basis})`;
@@ -7364,17 +7364,14 @@ function formatWhole(ms) {
 /* harmony export */   iE: () => (/* binding */ describeTurnedAway),
 /* harmony export */   l7: () => (/* binding */ describeGate),
 /* harmony export */   mw: () => (/* binding */ describeOrder),
-/* harmony export */   ordinal: () => (/* binding */ ordinal),
 /* harmony export */   tw: () => (/* binding */ describeTickets),
 /* harmony export */   vb: () => (/* binding */ describeOtherLimit)
 /* harmony export */ });
 /* unused harmony export describeWaiting */
-/* harmony import */ var _virtual_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6755);
-/* harmony import */ var _core_quantities_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3670);
-/* harmony import */ var _core_text_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1096);
-/* harmony import */ var _observer_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5790);
-/* harmony import */ var _policy_text_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1274);
-
+/* harmony import */ var _core_quantities_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3670);
+/* harmony import */ var _core_text_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1096);
+/* harmony import */ var _observer_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5790);
+/* harmony import */ var _policy_text_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1274);
 
 
 
@@ -7385,54 +7382,51 @@ function describeEvent(event, outlook) {
 	switch (event.kind) {
 		case "waiting": return describeWaiting(event, outlook);
 		case "acquired": return describeAcquired(event);
-		case "reclaimed": return `ticket ${event.ticket} is dead and its slot is free again: ${describeProof(event.proof)}`;
-		case "dropped": return `ticket ${event.ticket} left the line: its process is gone`;
-		case "passed-over": return `ticket ${event.ticket} does not take the slot it was offered: others go first until it answers`;
-		case "rebuilt": return `the counter file was damaged and is rebuilt from the markers (${(0,_core_text_js__WEBPACK_IMPORTED_MODULE_3__/* .printable */ .g)(event.problem, 200)}); numbers go on at ${event.record.next}`;
-		case "lock-busy": return `another process has kept the gate's lock for ${(0,_core_quantities_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDuration */ .a3)(event.forMs)}: see whether it is stopped, or its machine cut off`;
-		case "mount-trouble": return `${describeTrouble(event.code)} for ${(0,_core_quantities_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDuration */ .a3)(event.forMs)}: trying again`;
-		case "came-back": return `ticket ${event.ticket} had been dropped from the line and is back in its place`;
-		case "fenced": return `no heartbeat got through for ${(0,_core_quantities_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDuration */ .a3)(event.silentMs)}: the slot of ticket ${event.ticket} must be taken for lost`;
-		case "recovered": return `heartbeats get through again: ticket ${event.ticket} still has its slot`;
+		case "reclaimed": return `ticket ${event.ticket} is dead, its slot is reclaimed: ${describeProof(event.proof)}`;
+		case "dropped": return `ticket ${event.ticket} left the queue: its process has ended`;
+		case "passed-over": return `ticket ${event.ticket} did not acquire the slot it was offered: it is skipped until it answers`;
+		case "rebuilt": return `the counter file was damaged and is rebuilt from the markers (${(0,_core_text_js__WEBPACK_IMPORTED_MODULE_2__/* .printable */ .g)(event.problem, 200)}); numbering continues at ${event.record.next}`;
+		case "lock-busy": return `another process has held the gate's lock for ${(0,_core_quantities_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDuration */ .a3)(event.forMs)}: check whether it is stopped, or its machine is cut off`;
+		case "mount-trouble": return `${describeTrouble(event.code)} for ${(0,_core_quantities_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDuration */ .a3)(event.forMs)}: trying again`;
+		case "came-back": return `ticket ${event.ticket} had been dropped from the queue and is back at its position`;
+		case "fenced": return `no heartbeat succeeded for ${(0,_core_quantities_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDuration */ .a3)(event.silentMs)}: the lease of ticket ${event.ticket} has expired`;
+		case "recovered": return `heartbeats succeed again: ticket ${event.ticket} still holds its slot`;
 	}
 }
 function describeTrouble(code) {
-	if (code === "ENOENT") return "the gate's directory is not there (is the share mounted?)";
-	return `the file server does not answer as it should (${(0,_core_text_js__WEBPACK_IMPORTED_MODULE_3__/* .printable */ .g)(code, 40)})`;
+	if (code === "ENOENT") return "the gate's directory does not exist (is the share mounted?)";
+	return `calls on the mount fail (${(0,_core_text_js__WEBPACK_IMPORTED_MODULE_2__/* .printable */ .g)(code, 40)})`;
 }
 function describeGate(place) {
-	const gate = JSON.stringify((0,_core_text_js__WEBPACK_IMPORTED_MODULE_3__/* .printable */ .g)(place.gate, 200));
-	const on = place.mount === void 0 ? "" : `, on ${(0,_core_text_js__WEBPACK_IMPORTED_MODULE_3__/* .printable */ .g)(place.mount, 300)}`;
-	return `gate ${gate} with ${plural(place.limit, "slot")} at ${(0,_core_text_js__WEBPACK_IMPORTED_MODULE_3__/* .printable */ .g)(place.path, 300)}${on}`;
+	const gate = JSON.stringify((0,_core_text_js__WEBPACK_IMPORTED_MODULE_2__/* .printable */ .g)(place.gate, 200));
+	const on = place.mount === void 0 ? "" : `, on ${(0,_core_text_js__WEBPACK_IMPORTED_MODULE_2__/* .printable */ .g)(place.mount, 300)}`;
+	return `gate ${gate} with ${plural(place.limit, "slot")} at ${(0,_core_text_js__WEBPACK_IMPORTED_MODULE_2__/* .printable */ .g)(place.path, 300)}${on}`;
 }
 function describeWaiting(event, outlook) {
 	return [
-		`ticket ${event.ticket} waits, ${ordinal(event.position)} in line`,
+		`waiting for gate ${JSON.stringify((0,_core_text_js__WEBPACK_IMPORTED_MODULE_2__/* .printable */ .g)(event.record.gate, 200))}: position ${event.position} (ticket ${event.ticket})`,
 		describeRoom(event, outlook),
 		...event.suspects.slice(0, mostNamed).map(describeSuspect),
-		`waited ${(0,_core_quantities_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDuration */ .a3)(event.waitedMs)}`,
-		...outlook?.expected === void 0 ? [] : [(0,_observer_js__WEBPACK_IMPORTED_MODULE_2__.describeExpectation)(outlook.expected)]
+		`waited ${(0,_core_quantities_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDuration */ .a3)(event.waitedMs)}`,
+		...outlook?.expected === void 0 ? [] : [(0,_observer_js__WEBPACK_IMPORTED_MODULE_1__.describeExpectation)(outlook.expected)]
 	].join("; ");
 }
 function describeAcquired(event) {
-	const slots = event.slots.length === 1 ? "slot" : "slots";
-	const which = event.slots.slice(0, 8).join(", ");
-	const more = event.slots.length > 8 ? ` and ${event.slots.length - 8} more` : "";
-	return `${`ticket ${event.ticket} has ${slots} ${which}${more} of ${describeLimit(event)}`} (token ${event.token}, waited ${(0,_core_quantities_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDuration */ .a3)(event.waitedMs)})`;
+	return `${`acquired ${event.slots.length === 1 ? "slot" : "slots"} ${event.slots.slice(0, 8).join(", ")}${event.slots.length > 8 ? ` and ${event.slots.length - 8} more` : ""} of ${describeLimit(event)}`} (ticket ${event.ticket}, fencing token ${event.token}, waited ${(0,_core_quantities_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDuration */ .a3)(event.waitedMs)})`;
 }
 function describeRoom(event, outlook) {
 	const { running } = event.record;
-	const full = `${running.reduce((sum, holder) => sum + holder.slots.length, 0)} of ${describeLimit(event)} taken`;
-	const why = (0,_core_text_js__WEBPACK_IMPORTED_MODULE_3__/* .printable */ .g)(event.why ?? "", 300);
+	const full = `${running.reduce((sum, holder) => sum + holder.slots.length, 0)} of ${describeLimit(event)} held`;
+	const why = (0,_core_text_js__WEBPACK_IMPORTED_MODULE_2__/* .printable */ .g)(event.why ?? "", 300);
 	switch (event.because) {
-		case "behind": return `${full}, but others are before it`;
-		case "closed": return (0,_policy_text_js__WEBPACK_IMPORTED_MODULE_4__/* .describeRule */ .I)({
+		case "behind": return `${full}, but other waiters are ahead`;
+		case "closed": return (0,_policy_text_js__WEBPACK_IMPORTED_MODULE_3__/* .describeRule */ .I)({
 			because: "closed",
 			why: event.why ?? ""
 		});
 		case "share": return `${full}, but ${why}`;
 	}
-	const span = (holder) => outlook === void 0 ? "" : ` (for ${(0,_observer_js__WEBPACK_IMPORTED_MODULE_2__/* .describeSpan */ .uM)((0,_observer_js__WEBPACK_IMPORTED_MODULE_2__/* .heldFor */ .x8)(holder, outlook))})`;
+	const span = (holder) => outlook === void 0 ? "" : ` (for ${(0,_observer_js__WEBPACK_IMPORTED_MODULE_1__/* .describeSpan */ .uM)((0,_observer_js__WEBPACK_IMPORTED_MODULE_1__/* .heldFor */ .x8)(holder, outlook))})`;
 	return `${full} by ${nameTickets(running.map((holder) => `${holder.ticket}${span(holder)}`))}`;
 }
 function describeLimit(limit) {
@@ -7440,33 +7434,33 @@ function describeLimit(limit) {
 }
 function describeOtherLimit({ limit, askedLimit, limitBy }) {
 	if (limit === askedLimit) return "";
-	if (limitBy !== void 0 && limitBy !== "jobs") return ` (this job asks for ${askedLimit}: ${describeSource(limitBy)} counts)`;
-	return ` (this job asks for ${askedLimit}, a running one for ${limit}: the smaller counts)`;
+	if (limitBy !== void 0 && limitBy !== "jobs") return ` (this job asks for ${askedLimit}: ${describeSource(limitBy)} applies)`;
+	return ` (this job asks for ${askedLimit}, a running one for ${limit}: the smaller applies)`;
 }
 function describeSource(limitBy) {
 	return limitBy === "policy" ? "the administrator's policy" : "an operator's limit";
 }
 function describeOrder({ by, order, reason }) {
-	const why = reason === "" ? "" : ` (${(0,_core_text_js__WEBPACK_IMPORTED_MODULE_3__/* .printable */ .g)(reason, 300)})`;
-	return `${(0,_core_text_js__WEBPACK_IMPORTED_MODULE_3__/* .printable */ .g)(by, 200)} has ordered: ${(0,_core_text_js__WEBPACK_IMPORTED_MODULE_3__/* .printable */ .g)(order, 200)}${why}`;
+	const why = reason === "" ? "" : ` (${(0,_core_text_js__WEBPACK_IMPORTED_MODULE_2__/* .printable */ .g)(reason, 300)})`;
+	return `operator command by ${(0,_core_text_js__WEBPACK_IMPORTED_MODULE_2__/* .printable */ .g)(by, 200)}: ${(0,_core_text_js__WEBPACK_IMPORTED_MODULE_2__/* .printable */ .g)(order, 200)}${why}`;
 }
 function describeTurnedAway({ because, why }, gate) {
-	const name = `gate ${JSON.stringify((0,_core_text_js__WEBPACK_IMPORTED_MODULE_3__/* .printable */ .g)(gate, 200))}`;
-	const reason = (0,_core_text_js__WEBPACK_IMPORTED_MODULE_3__/* .printable */ .g)(why, 400);
-	if (because === "crowded") return `the line of ${name} is full: ${reason}. Try again later`;
+	const name = `gate ${JSON.stringify((0,_core_text_js__WEBPACK_IMPORTED_MODULE_2__/* .printable */ .g)(gate, 200))}`;
+	const reason = (0,_core_text_js__WEBPACK_IMPORTED_MODULE_2__/* .printable */ .g)(why, 400);
+	if (because === "crowded") return `the queue of ${name} is full: ${reason}. Try again later`;
 	if (because === "replaced") return `this job no longer waits for ${name}: ${reason} (latest-wins)`;
 	if (because === "forced") return `this job no longer waits for ${name}: ${reason}`;
-	return `${name} does not let this job in: ${reason}. Ask the administrator of the gates`;
+	return `${name} rejects this job: ${reason}. Ask the administrator of the gates`;
 }
 function describeSuspect({ ticket, silentMs, neededMs }) {
-	const needed = (0,_core_quantities_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDuration */ .a3)(neededMs);
-	return `ticket ${ticket} may be dead: heartbeat unchanged for ${(0,_core_quantities_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDuration */ .a3)(silentMs)} of ${needed}`;
+	const needed = (0,_core_quantities_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDuration */ .a3)(neededMs);
+	return `ticket ${ticket} may be dead: heartbeat unchanged for ${(0,_core_quantities_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDuration */ .a3)(silentMs)} of ${needed}`;
 }
 function describeProof(proof) {
 	switch (proof.kind) {
-		case "heartbeat": return `no lock, and no heartbeat for ${(0,_core_quantities_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDuration */ .a3)(proof.silentMs)}`;
-		case "processes": return "its processes on this machine are gone";
-		case "runner": return "its runner has taken up another job";
+		case "heartbeat": return `no lock, and no heartbeat for ${(0,_core_quantities_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDuration */ .a3)(proof.silentMs)}`;
+		case "processes": return "its processes on this machine have ended";
+		case "runner": return "its runner has started another job";
 	}
 }
 function describeTickets(tickets) {
@@ -7477,26 +7471,18 @@ function nameTickets(tickets) {
 	const rest = tickets.length - named.length;
 	const parts = rest > 0 ? [...named, `${rest} more`] : named;
 	const last = parts.at(-1);
-	if (last === void 0) return "nobody";
+	if (last === void 0) return "no ticket";
 	if (parts.length === 1) return `ticket ${last}`;
 	return `tickets ${parts.slice(0, -1).join(", ")} and ${last}`;
-}
-function ordinal(number) {
-	return `${number}${number % 100 >= 11 && number % 100 <= 13 ? "th" : [
-		"th",
-		"st",
-		"nd",
-		"rd"
-	][number % 10] ?? "th"}`;
 }
 function plural(count, noun) {
 	return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }
 function describeRefusal(outcome, asked) {
-	const gate = `gate ${JSON.stringify((0,_core_text_js__WEBPACK_IMPORTED_MODULE_3__/* .printable */ .g)(asked.gate, 200))}`;
-	const path = JSON.stringify((0,_core_text_js__WEBPACK_IMPORTED_MODULE_3__/* .printable */ .g)(asked.path, 400));
-	const place = outcome.position > 0 ? `, ${ordinal(outcome.position)} in line` : "";
-	return `${asked.waitMs === 0 ? `no slot of ${gate} is free (limit ${outcome.limit}${place})` : `no slot of ${gate} within ${(0,_core_quantities_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDuration */ .a3)(asked.waitMs)} (limit ${outcome.limit}${place})`}${outcome.rule === void 0 ? "" : `: ${(0,_policy_text_js__WEBPACK_IMPORTED_MODULE_4__/* .describeRule */ .I)(outcome.rule)}`}. See who has them: slotgate status --path ${path}`;
+	const gate = `gate ${JSON.stringify((0,_core_text_js__WEBPACK_IMPORTED_MODULE_2__/* .printable */ .g)(asked.gate, 200))}`;
+	const path = JSON.stringify((0,_core_text_js__WEBPACK_IMPORTED_MODULE_2__/* .printable */ .g)(asked.path, 400));
+	const place = outcome.position > 0 ? `, position ${outcome.position}` : "";
+	return `${asked.waitMs === 0 ? `no slot of ${gate} is free (limit ${outcome.limit}${place})` : `timed out after ${(0,_core_quantities_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDuration */ .a3)(asked.waitMs)} waiting for a slot of ${gate} (limit ${outcome.limit}${place})`}${outcome.rule === void 0 ? "" : `: ${(0,_policy_text_js__WEBPACK_IMPORTED_MODULE_3__/* .describeRule */ .I)(outcome.rule)}`}. List the holders: slotgate status --path ${path}`;
 }
 
 
@@ -7542,7 +7528,7 @@ function known(text) {
 // src/report/text/policy-text.ts
 function describeRule({ because, why }) {
 	const text = (0,_core_text_js__WEBPACK_IMPORTED_MODULE_0__/* .printable */ .g)(why, 300);
-	return because === "closed" ? `nobody is let in: ${text}` : text;
+	return because === "closed" ? `no new job is admitted: ${text}` : text;
 }
 
 
@@ -7953,7 +7939,7 @@ async function readPolicy(world, store, { expected, ...place }) {
 	if (!expected) return { kind: "none" };
 	return {
 		kind: "unfit",
-		problem: `is missing: the gate has had one, and ${_core_gate_names_js__WEBPACK_IMPORTED_MODULE_1__/* .policyDirectoryName */ .fN} has it no longer`
+		problem: `is missing: the gate had one, and ${_core_gate_names_js__WEBPACK_IMPORTED_MODULE_1__/* .policyDirectoryName */ .fN} no longer contains it`
 	};
 }
 async function readContent(store, place) {
@@ -8021,7 +8007,7 @@ function unfitPolicy(problem, place) {
 	return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im(missing ? "POLICY_MISSING" : "POLICY_UNFIT", `The policy of this gate ${problem}`, {
 		gate: place.name,
 		path: policyPath(place),
-		next: missing ? "No new job is let in without it: restore it, or say with `slotgate policy remove` that there is to be none. Is another export mounted here?" : "No new job is let in until it is mended: see `slotgate policy check`"
+		next: missing ? "No new job is admitted: restore it, remove it with `slotgate policy remove`, or check that the right export is mounted" : "No new job is admitted until it is corrected: see `slotgate policy check`"
 	});
 }
 
@@ -8190,9 +8176,9 @@ async function readIdentity(home, path) {
 	if (bytes === void 0) return void 0;
 	const identity = (0,dist/* safeParse */.xL)(identitySchema, (0,json/* parseJson */.qF)(bytes));
 	if (identity.success) return identity.output;
-	throw new errors/* SlotgateError */.im("FORMAT_TOO_NEW", `${gate_names/* fileNames */.jx.identity} is not of a form that this version knows`, {
+	throw new errors/* SlotgateError */.im("FORMAT_TOO_NEW", `${gate_names/* fileNames */.jx.identity} has a format that this version does not support`, {
 		path,
-		next: "Update slotgate on this machine; if the file is damaged, restore it from another gate and adapt its name"
+		next: "Update slotgate on this machine; if the file is damaged, copy it from another gate and change its name"
 	});
 }
 async function unlessMissing(call) {
@@ -8234,10 +8220,10 @@ async function openGate(world, request) {
 		}
 	});
 	if (opened !== void 0) return opened;
-	throw new errors/* SlotgateError */.im("PATH_UNFIT", "The directory of a new gate was replaced or removed again and again", {
+	throw new errors/* SlotgateError */.im("PATH_UNFIT", "The directory of a new gate was replaced or removed repeatedly", {
 		gate: request.name,
 		path: request.path,
-		next: "See which processes rename or remove directories there"
+		next: "Find the processes that rename or remove directories there"
 	});
 }
 async function findGate(world, request) {
@@ -8290,10 +8276,10 @@ async function identityOf(store, name, path) {
 	return await (0,opened_gate/* closing */.ET)(home, () => readIdentity(home, `${path}/${name}`));
 }
 function notADirectory({ name }, path) {
-	return new errors/* SlotgateError */.im("PATH_UNFIT", "What bears the gate's name is not a directory", {
+	return new errors/* SlotgateError */.im("PATH_UNFIT", "The entry with the gate's name is not a directory", {
 		gate: name,
 		path,
-		next: "Remove it, or choose another name for the gate"
+		next: "Remove it, or choose another gate name"
 	});
 }
 async function checkedLock(gate, maker, request) {
@@ -8304,11 +8290,11 @@ async function checkedLock(gate, maker, request) {
 	throw new errors/* SlotgateError */.im("LOCK_MISMATCH", `The gate is locked with ${gate.lock}, and this job asks for ${request.lock}`, {
 		gate: gate.name,
 		path: request.path,
-		next: `On a local file system the two do not exclude each other: use lock: ${gate.lock} in all jobs of this gate`
+		next: `Use lock: ${gate.lock} in all jobs of this gate: different lock drivers may not exclude each other`
 	});
 }
 function nameClash(request, other) {
-	return new errors/* SlotgateError */.im("NAME_CLASH", `Another gate is called ${JSON.stringify(other)}, which differs from the name asked for only in case, Unicode form or encoding`, {
+	return new errors/* SlotgateError */.im("NAME_CLASH", `Gate ${JSON.stringify(other)} has a name that differs only in case, Unicode form or encoding`, {
 		gate: request.name,
 		path: request.path,
 		next: "Use one spelling in all jobs, or names that differ more"
@@ -8379,7 +8365,7 @@ async function refuseLookalikes(store, request) {
 	throw new errors/* SlotgateError */.im("PATH_UNFIT", `The gate's directory exists but has no ${gate_names/* fileNames */.jx.identity}`, {
 		gate: request.name,
 		path: directory,
-		next: `If it is a gate that lost it, and no job is running, remove the directory; jobs make it anew. Write {"slotgate":1,"gate":${JSON.stringify(request.name)},"lock":"flock"} into that file to keep its numbers`
+		next: `If no job is running, remove the directory: jobs create the gate again. To keep its numbers, write {"slotgate":1,"gate":${JSON.stringify(request.name)},"lock":"flock"} into that file`
 	});
 }
 
@@ -8665,7 +8651,7 @@ async function remakeGate(gate) {
 		lock
 	});
 	if (made.lock === lock && JSON.stringify(made.timing) === JSON.stringify(timing)) return;
-	throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("LOCK_MISMATCH", "The gate was made again with another lock driver or timing", {
+	throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("LOCK_MISMATCH", "The gate was created again with another lock driver or timing", {
 		gate: name,
 		path: gate.directory,
 		next: "Start the job again"
@@ -8675,7 +8661,7 @@ function gateRemoved({ name, directory }) {
 	return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("GATE_REMOVED", "The gate was removed", {
 		gate: name,
 		path: directory,
-		next: "The next job that asks for it makes it anew"
+		next: "The next job that uses it creates it again"
 	});
 }
 function isGateRemoved(error) {
@@ -8745,7 +8731,7 @@ async function readStoreFile(store, path) {
 	}
 	const content = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .safeParse */ .xL)(storeSchema, (0,_core_json_js__WEBPACK_IMPORTED_MODULE_2__/* .parseJson */ .qF)(bytes));
 	if (content.success) return content.output;
-	throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SlotgateError */ .im("FORMAT_TOO_NEW", `${storeFileName} is not of a form that this version knows`, {
+	throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SlotgateError */ .im("FORMAT_TOO_NEW", `${storeFileName} has a format that this version does not support`, {
 		path,
 		next: "Update slotgate on this machine; if the file is damaged, remove it and run `slotgate init` again"
 	});
@@ -8763,10 +8749,10 @@ async function readAgain(files, path) {
 }
 function mismatch(path, { found, expected }) {
 	const wanted = (0,_core_text_js__WEBPACK_IMPORTED_MODULE_6__/* .printable */ .g)(expected, 60);
-	const what = found === void 0 ? `The path has no store id (no ${storeFileName}), and store ${wanted} is expected` : `The path is store ${(0,_core_text_js__WEBPACK_IMPORTED_MODULE_6__/* .printable */ .g)(found, 60)}, and store ${wanted} is expected`;
+	const what = found === void 0 ? `The path has no store id (no ${storeFileName}), but store ${wanted} is expected` : `The path is store ${(0,_core_text_js__WEBPACK_IMPORTED_MODULE_6__/* .printable */ .g)(found, 60)}, but store ${wanted} is expected`;
 	return new _core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SlotgateError */ .im("STORE_MISMATCH", what, {
 		path,
-		next: found === void 0 ? "Is the share mounted on this host, and is it the right export (`findmnt --target`)? A directory that nobody has prepared gets an id by `slotgate init`. Nothing was written" : "Another export is mounted on this host (`findmnt --target`): mount the right one, or expect this one if it is right. Nothing was written"
+		next: found === void 0 ? "Check that the right export is mounted (`findmnt --target`), or run `slotgate init` on a new store. Nothing was written" : "Mount the right export (see `findmnt --target`), or change the expected store. Nothing was written"
 	});
 }
 async function writeStore(directory, { store, mode }) {
@@ -9355,7 +9341,7 @@ var Patience = class {
 	}
 };
 function abandoned(gate) {
-	return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("ABANDONED", "Given up before the gate could be locked", {
+	return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("ABANDONED", "Stopped before the gate could be locked", {
 		gate: gate.name,
 		path: gate.directory
 	});
@@ -9376,32 +9362,32 @@ function explain(error, gate) {
 		case "ENOSPC":
 		case "EDQUOT": return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("STORAGE_FULL", `The file system is full (${code}); nothing was changed`, {
 			...context,
-			next: "Make room there; jobs that hold a slot can still give it back"
+			next: "Free some space there; holders can still release their slots"
 		});
 		case "EACCES":
 		case "EPERM":
-		case "EROFS": return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("PATH_DENIED", `The gate's files may not be written (${code})`, {
+		case "EROFS": return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("PATH_DENIED", `No permission to write the gate's files (${code})`, {
 			...context,
-			next: "All users of a gate need write access to its directory and files: see `slotgate init --mode 2770 --group`"
+			next: "Give all users of the gate write access to its directory and files: see `slotgate init --mode 2770 --group`"
 		});
-		case "ENOENT": return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("PATH_MISSING", "The gate's directory has gone", {
+		case "ENOENT": return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("PATH_MISSING", "The gate's directory does not exist", {
 			...context,
-			next: "See whether the share is still mounted"
+			next: "Check that the share is still mounted"
 		});
-		case "EMLINK": return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("PATH_UNFIT", "A file of the gate has a second name (hard link), and is not written: it may be a private file of this user", {
+		case "EMLINK": return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("PATH_UNFIT", "A file of the gate has a second name (hard link) and is not written: it may be a private file", {
 			...context,
-			next: "Find it with `find -links +1 -type f`; while no job runs, replace it by a copy of its own (`cp -p`, then `mv`)"
+			next: "Find it with `find -links +1 -type f`; while no job runs, replace it with a copy (`cp -p`, then `mv`)"
 		});
 		case "ENXIO":
 		case "ELOOP":
 		case "ENOTDIR":
-		case "EISDIR": return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("PATH_UNFIT", `What stands in the gate's directory is not what belongs there (${code})`, {
+		case "EISDIR": return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("PATH_UNFIT", `Unexpected file type in the gate directory (${code})`, {
 			...context,
-			next: "Look for links or directories in the place of the gate's files"
+			next: "Remove links or directories that have the names of the gate's files"
 		});
 		default: return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("MOUNT_TROUBLE", `Calls on the mount keep failing (${code})`, {
 			...context,
-			next: "See the kernel log of this machine and the file server"
+			next: "Check the kernel log of this machine and the file server"
 		});
 	}
 }
@@ -9715,10 +9701,10 @@ async function begin(gate, counter, { renumber }) {
 }
 function checkOwner(gate, record) {
 	if (record === void 0 || record.gate === gate.name && record.lock === gate.lock) return;
-	throw new errors/* SlotgateError */.im("NAME_CLASH", `The record there is of gate ${JSON.stringify((0,core_text/* printable */.g)(record.gate, 200))}, locked with ${record.lock}`, {
+	throw new errors/* SlotgateError */.im("NAME_CLASH", `The record belongs to gate ${JSON.stringify((0,core_text/* printable */.g)(record.gate, 200))}, locked with ${record.lock}`, {
 		gate: gate.name,
 		path: gate.directory,
-		next: `Remove ${gate_names/* fileNames */.jx.counter} while no job runs; it is made anew from the markers`
+		next: `Remove ${gate_names/* fileNames */.jx.counter} while no job runs; it is rebuilt from the markers`
 	});
 }
 function ticketsOf(record) {
@@ -9881,10 +9867,10 @@ async function sweepWhenIdle(transaction) {
 	await (0,_sweep_js__WEBPACK_IMPORTED_MODULE_9__/* .sweepOrphans */ .A)(transaction).catch(() => void 0);
 }
 function noSuchTicket(gate, ticket) {
-	return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("NO_SUCH_TICKET", `No ticket ${ticket} runs or waits`, {
+	return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("NO_SUCH_TICKET", `Ticket ${ticket} neither holds a slot nor waits`, {
 		gate: gate.name,
 		path: gate.directory,
-		next: "See `slotgate status` for the tickets there are"
+		next: "List the tickets with `slotgate status`"
 	});
 }
 
@@ -10993,7 +10979,7 @@ function describeHolder(holder, details, onlooker) {
 		return value === "" ? [] : [`${name} ${value}`];
 	});
 	const slots = holder.slots.length === 1 ? "slot" : "slots";
-	const who = shown.length === 0 ? "who it is cannot be read" : shown.join(", ");
+	const who = shown.length === 0 ? "its details cannot be read" : shown.join(", ");
 	const since = `for ${(0,observer/* describeSpan */.uM)((0,observer/* heldFor */.x8)(holder, onlooker))}`;
 	return `${slots} ${holder.slots.slice(0, 8).join(", ")}: ticket ${holder.ticket}: ${who}; ${since}`;
 }
@@ -12783,7 +12769,7 @@ async function keepSlot(slot, job, signals) {
 		} finally {
 			_usingCtx$1.d();
 		}
-	}, (error) => loss.suffer(`the slot cannot be kept: ${(0,errors/* messageOf */.bD)(error)}`));
+	}, (error) => loss.suffer(`cannot keep the slot: ${(0,errors/* messageOf */.bD)(error)}`));
 	let told = Promise.resolve();
 	const telling = setTimeout(() => {
 		told = tellJob(slot, job.running);
@@ -12827,18 +12813,18 @@ var Loss = class {
 		return this.#ended;
 	}
 	note(end) {
-		if (end.kind === "lost") this.suffer("the slot was taken away, as the gate says");
+		if (end.kind === "lost") this.suffer("slot lost: the gate no longer lists its ticket");
 	}
 	suffer(why) {
 		if (why !== void 0) (0,terminal/* say */.cv)(why);
 		if (this.#suffered) return;
 		this.#suffered = true;
 		if (this.#onLost === "warn") {
-			(0,terminal/* say */.cv)("the command goes on, although another job may have its slot now (--on-lost warn)");
+			(0,terminal/* say */.cv)("the command continues, although another job may hold its slot now (--on-lost warn)");
 			return;
 		}
 		const isKill = this.#onLost === "kill";
-		(0,terminal/* say */.cv)(isKill ? "ending the command, all it started and its daemons, since another job may have its slot now (--on-lost kill)" : "stopping the command and all it started, since another job may have its slot now (--on-lost fail)");
+		(0,terminal/* say */.cv)(isKill ? "ending the command, all it started and its daemons, since another job may hold its slot now (--on-lost kill)" : "stopping the command and all it started, since another job may hold its slot now (--on-lost fail)");
 		this.#ended = true;
 		this.#end.lose({ withDaemons: isKill });
 	}
@@ -12875,14 +12861,14 @@ async function giveBack(slot, quiet, { withinMs, hurried }) {
 			heldMs: world.clock.elapsedMs() - beganMs,
 			signal
 		}));
-		const kept = "the slot could not be given back; others will reclaim it";
+		const kept = "the slot could not be released; other jobs will reclaim it";
 		try {
 			if ((await (0,grace/* withGrace */.p)(releasing, {
 				withinMs: withinMs + abandonMs,
 				after: hurried,
 				graceMs: abandonMs
 			})).kind === "done") return { stuck: false };
-			(0,terminal/* say */.cv)(`the slot could not be given back yet: the file system does not answer`);
+			(0,terminal/* say */.cv)(`the slot could not be released yet: the file system does not answer`);
 			leaveToHeir(ticket, "released");
 			return { stuck: true };
 		} catch (error) {
@@ -13132,7 +13118,7 @@ function refuseCommand(name) {
 	if (found === "found" || found === "unclear") return void 0;
 	const shown = JSON.stringify(name);
 	if (found === "missing") {
-		(0,terminal/* say */.cv)(`${shown} is in no directory of PATH: check its name; nothing was started`);
+		(0,terminal/* say */.cv)(`${shown} was not found in PATH: check its name; nothing was started`);
 		return exit_codes/* exitCodes */.hS.notFound;
 	}
 	(0,terminal/* say */.cv)(`${shown} may not be executed: see \`chmod +x\`; nothing was started`);
@@ -14992,11 +14978,11 @@ var cli_version = __nccwpck_require__(2534);
 // src/cli/args/doctor-options.ts
 const defaultWaitMs = 12e4;
 function addDoctor(verb, end) {
-	verb.addOption(new Option("--scope <scope>", "for whom gates there would count: all hosts, or this one").choices(run_options/* choices */.zM.scope).default(run_options/* choices */.zM.scope[0])).option("--json", "print JSON").option("--with-peer", "meet a doctor on another host, and prove it between the two").option("--wait-timeout <duration>", "wait for the other host for so long (default: 2m)").addOption(new Option("--same-host-ok", "two processes of one host may meet").hideHelp()).addOption(new Option("--second-process <request>", "for its own use").hideHelp()).action(async (options) => end(await act(options)));
+	verb.addOption(new Option("--scope <scope>", "where the gates would apply: on all hosts, or on this one").choices(run_options/* choices */.zM.scope).default(run_options/* choices */.zM.scope[0])).option("--json", "print JSON").option("--with-peer", "run the checks together with a doctor on another host").option("--wait-timeout <duration>", "wait this long for the other host (default: 2m)").addOption(new Option("--same-host-ok", "allow two doctors on one host").hideHelp()).addOption(new Option("--second-process <request>", "for internal use").hideHelp()).action(async (options) => end(await act(options)));
 }
 async function act(options) {
 	const { scope, lock, json, waitTimeout, secondProcess } = options;
-	if (waitTimeout !== void 0 && options.withPeer !== true) throw (0,run_options/* wrongUse */.po)("--wait-timeout is for --with-peer", "Add --with-peer, or leave it out");
+	if (waitTimeout !== void 0 && options.withPeer !== true) throw (0,run_options/* wrongUse */.po)("--wait-timeout needs --with-peer", "Add --with-peer, or remove --wait-timeout");
 	const waitMs = waitTimeout === void 0 ? defaultWaitMs : (0,quantities/* parseDurationMs */.yi)(waitTimeout, "--wait-timeout");
 	const peer = options.withPeer === true ? {
 		waitMs,
@@ -15079,7 +15065,7 @@ const why = {
 	usage: "--path DIR --gate NAME [--ticket N] [--json]",
 	after: `
 Without --ticket it explains the first waiter, or what a new job would find. Reads only, and takes no
-lock: what it says of jobs that may be dead is what the waiters observed.
+lock: what it reports of jobs that may be dead is what the waiters observed.
 
 --json prints one object: gate, state (waiting, running, newcomer), ticket and position where there
 are any, and reasons, a list of objects with kind (full, lowered, behind, held-up, suspect, untaken,
@@ -15196,7 +15182,7 @@ const history_help_history = {
 	usage: "--path DIR [--gate NAME] [--since 2d] [--end END] [--repository NAME] [--ticket N] [--json]",
 	after: `
 Reads only, and takes no lock. A gate keeps its last tickets, 1,900 at least, and 2 MiB at most. Durations
-are those that the ticket's own host measured; "about" stands before those that lie between the clocks of two hosts.
+are those that the ticket's own host measured; "about" marks durations between the clocks of two hosts.
 
 --end is one of ${history_line/* ticketEnds */.j8.join(", ")},
 or several with commas.
@@ -15244,14 +15230,14 @@ var parse_values = __nccwpck_require__(7956);
 
 
 // src/cli/args/history-verbs.ts
-const sinceWords = "only what ended since then: a duration before now, such as 90m or 7d, or a date such as 2026-11-24 in the time zone of this machine";
+const sinceWords = "only tickets that ended since then: a duration before now, such as 90m or 7d, or a date such as 2026-11-24 in the time zone of this machine";
 function addPast(host) {
 	addHistory(host);
 	addStats(host);
 	addMetrics(host);
 }
 function addHistory({ add, pathOption, gateOption, end }) {
-	add("history", history_help_history).addOption(pathOption()).addOption(gateOption()).option("--since <when>", sinceWords, parseSince).option("--end <ends>", "only those that ended so", parseEnds).option("--repository <name>", "only those of this repository").option("--ticket <n>", "only this ticket", parse_values/* parseTicket */.sH).option("--last <n>", "how many to show at most, without --json", parseLast, 50).option("--json", "print one JSON object a line").action(async ({ path, json, since, end: ends, ...rest }) => {
+	add("history", history_help_history).addOption(pathOption()).addOption(gateOption()).option("--since <when>", sinceWords, parseSince).option("--end <ends>", "only tickets with one of these ends", parseEnds).option("--repository <name>", "only tickets of this repository").option("--ticket <n>", "only this ticket", parse_values/* parseTicket */.sH).option("--last <n>", "show at most this many, without --json", parseLast, 50).option("--json", "print one JSON object a line").action(async ({ path, json, since, end: ends, ...rest }) => {
 		const { history } = await Promise.all(/* import() */[__nccwpck_require__.e(2), __nccwpck_require__.e(264)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2264));
 		end(await history({
 			...rest,
@@ -15275,7 +15261,7 @@ function addStats({ add, pathOption, gateOption, end }) {
 	});
 }
 function addMetrics({ add, pathOption, gateOption, end }) {
-	add("metrics", metrics).addOption(pathOption()).addOption(gateOption()).addOption(new Option("--format <format>", "how").choices(["prometheus"]).default("prometheus")).option("--out <file>", "write to this file, in one step, and not to standard output").action(async ({ path, gate, out }) => {
+	add("metrics", metrics).addOption(pathOption()).addOption(gateOption()).addOption(new Option("--format <format>", "how").choices(["prometheus"]).default("prometheus")).option("--out <file>", "write to this file (replaced in one step), not to standard output").action(async ({ path, gate, out }) => {
 		const { metrics } = await __nccwpck_require__.e(/* import() */ 692).then(__nccwpck_require__.bind(__nccwpck_require__, 1692));
 		end(await metrics({
 			path: (0,run_options/* requiredPath */.n8)(path),
@@ -15292,8 +15278,8 @@ function parseSince(text) {
 	if (/^[\d.]+[a-z]+$/.test(text)) return Date.now() - (0,quantities/* parseDurationMs */.yi)(text, "--since");
 	const ms = momentIn(text);
 	if (ms !== void 0) return ms;
-	const kind = /^\d{4}-/.test(text) ? "which is no date" : "neither a duration nor a date";
-	throw new errors/* SlotgateError */.im("BAD_INPUT", `--since is ${JSON.stringify(text.slice(0, 40))}, ${kind}`, { next: "Write it as 90m or 7d, as 2026-11-24, or as 2026-11-24T10:00:00Z" });
+	const kind = /^\d{4}-/.test(text) ? "which is not a date" : "neither a duration nor a date";
+	throw new errors/* SlotgateError */.im("BAD_INPUT", `--since is ${JSON.stringify(text.slice(0, 40))}, ${kind}`, { next: "Write for example 90m, 7d, 2026-11-24 or 2026-11-24T10:00:00Z" });
 }
 function momentIn(text) {
 	const [, day, minute = "00:00", seconds = "", zone = ""] = dateOrTime.exec(text) ?? [];
@@ -15305,7 +15291,7 @@ function parseEnds(text) {
 	return text.split(",").map((word) => {
 		const end = history_line/* ticketEnds */.j8.find((known) => known === word.trim());
 		if (end !== void 0) return end;
-		throw new errors/* SlotgateError */.im("BAD_INPUT", `--end is ${JSON.stringify(text.slice(0, 80))}, and no ticket ends like that`, { next: `Write one of ${history_line/* ticketEnds */.j8.join(", ")}, or several with commas` });
+		throw new errors/* SlotgateError */.im("BAD_INPUT", `--end is ${JSON.stringify(text.slice(0, 80))}, which is not how a ticket ends`, { next: `Write one of ${history_line/* ticketEnds */.j8.join(", ")}, or several separated by commas` });
 	});
 }
 
@@ -15317,8 +15303,8 @@ const check = {
 	usage: "[--gate NAME]",
 	after: `
 For jobs of the GitHub Action, which puts this command on the PATH of later steps. Asks the keepers of
-the slots; only where one has died, the gate itself. Exits 0 when all slots are held, and 70 when one is
-lost or when there is none: put it before what must not run beside another job.
+the slots and, if a keeper has died, the gate. Exits 0 when all slots are held, and 70 when one is
+lost or when there is none: run it before steps that other jobs must not overlap.
 
 Example:
   slotgate check --gate deploy && ./switch-traffic.sh`
@@ -15350,7 +15336,7 @@ Example of a rules file:
 const hookNames = ["job-started", "job-completed"];
 function addJobVerbs({ add, gateOption, end }) {
 	add("check", check).addOption(gateOption()).action(async (options) => end(await (await __nccwpck_require__.e(/* import() */ 566).then(__nccwpck_require__.bind(__nccwpck_require__, 5566))).check(options)));
-	add("hook", hook).addArgument(new Argument("<moment>", "when the runner calls").choices(hookNames)).addOption(new Option("--rules <file>", "which job gets which gate (job-started)").env("SLOTGATE_RULES")).action(async (name, { rules }) => end(await (await Promise.all(/* import() */[__nccwpck_require__.e(766), __nccwpck_require__.e(227)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4227))).hook({
+	add("hook", hook).addArgument(new Argument("<moment>", "the hook that the runner calls").choices(hookNames)).addOption(new Option("--rules <file>", "the rules that assign gates to jobs (job-started)").env("SLOTGATE_RULES")).action(async (name, { rules }) => end(await (await Promise.all(/* import() */[__nccwpck_require__.e(766), __nccwpck_require__.e(227)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4227))).hook({
 		name,
 		rules
 	})));
@@ -15380,8 +15366,8 @@ Example:
 		summary: "pause a gate, and wait until it is empty",
 		usage: "--path DIR --gate NAME [--wait] [--wait-timeout 2h] [--reason TEXT]",
 		after: `
-With --wait it ends when the last job that runs has ended, with 0, or after --wait-timeout with 75; dead
-ones are reclaimed meanwhile. The gate stays paused either way.
+With --wait it exits with 0 when the last holder has ended, or with 75 after --wait-timeout. Dead holders
+are reclaimed meanwhile. The gate stays paused either way.
 
 Example:
   slotgate drain --path /mnt/ci --gate deploy --wait --reason "new file server" && ./maintain.sh
@@ -15408,9 +15394,9 @@ Example:
 		summary: "raise a gate's next number after a backup was restored",
 		usage: "--path DIR (--gate NAME | --all) --advance N|auto [--reason TEXT]",
 		after: `
-A backup does not know the jobs since it was made, and their tokens must not be given again. \`auto\`
-continues far above what the gate knows, and above the seconds since 1970. With --all the gates that
-the backup does not know go on there, too, when they are made again.
+A backup lacks the jobs that ran after it was made. Their fencing tokens must not be used again. \`auto\`
+continues far above the last number of the gate, and above the seconds since 1970. With --all this also
+applies to gates that the backup lacks, when jobs create them again.
 
 Run it before the first job: see docs/operations.md.
 
@@ -15441,10 +15427,10 @@ which jobs may read and only its owner may write. Jobs cannot replace it if DIR 
 (slotgate init --mode 3770) and belongs to the same owner or to root; check reports this.
 
   show     print it
-  check    report whether it is valid, who could change it, and what an existing gate keeps of its own
+  check    report whether it is valid, who could change it, and which settings an existing gate keeps
            (lock driver, timing, mode); with --file, check that file alone
   set      install the policy in --file (- is standard input)
-  remove   remove it on purpose; a policy that is missing otherwise keeps all new jobs out
+  remove   remove it on purpose; if the file goes missing otherwise, no new job is admitted
 
 Examples:
   slotgate policy set --path /mnt/ci --gate licence --file licence.json
@@ -15471,7 +15457,7 @@ function addOperators(host) {
 	addPolicy(host);
 }
 function verb({ add, pathOption, gateOption }, name) {
-	return add(name, operatorHelp[name]).addOption(pathOption()).addOption(gateOption()).option("--reason <text>", "why, for the history and for those who wait", "");
+	return add(name, operatorHelp[name]).addOption(pathOption()).addOption(gateOption()).option("--reason <text>", "reason, for waiters and for the history", "");
 }
 function where({ path, gate, reason }) {
 	return {
@@ -15491,9 +15477,9 @@ function addPauseAndResume(host) {
 	for (const kind of ["pause", "resume"]) verb(host, kind).action(async (options) => await operator_verbs_act(host, options, { kind }));
 }
 function addDrain(host) {
-	verb(host, "drain").option("--wait", "wait until the last job that runs has ended").option("--wait-timeout <duration>", "wait for so long at most").action(async (options) => {
+	verb(host, "drain").option("--wait", "wait until the last holder has ended").option("--wait-timeout <duration>", "wait at most this long").action(async (options) => {
 		const { wait, waitTimeout } = options;
-		if (waitTimeout !== void 0 && wait !== true) throw (0,run_options/* wrongUse */.po)("--wait-timeout is for --wait", "Add --wait, or leave it out");
+		if (waitTimeout !== void 0 && wait !== true) throw (0,run_options/* wrongUse */.po)("--wait-timeout needs --wait", "Add --wait, or remove --wait-timeout");
 		const mostMs = waitTimeout === void 0 ? longWaitMs : (0,quantities/* parseDurationMs */.yi)(waitTimeout, "--wait-timeout");
 		const { drain } = await __nccwpck_require__.e(/* import() */ 115).then(__nccwpck_require__.bind(__nccwpck_require__, 115));
 		host.end(await drain({
@@ -15503,7 +15489,7 @@ function addDrain(host) {
 	});
 }
 function addResize(host) {
-	verb(host, "resize").option("--limit <n>", "how many may run at a time; auto: as policy and jobs say", parse_values/* parseNewLimit */.L5).action(async (options) => {
+	verb(host, "resize").option("--limit <n>", "how many jobs may run at a time; auto: as policy and jobs ask", parse_values/* parseNewLimit */.L5).action(async (options) => {
 		const { limit } = options;
 		if (limit === void 0) throw (0,run_options/* wrongUse */.po)("--limit is missing", "Give --limit N, or --limit auto");
 		await operator_verbs_act(host, options, {
@@ -15513,10 +15499,10 @@ function addResize(host) {
 	});
 }
 function addMove(host) {
-	verb(host, "move").option("--ticket <n>", "the number of the ticket, as `slotgate status` tells it", parse_values/* parseTicket */.sH).option("--first", "to the front of the line").action(async (options) => {
+	verb(host, "move").option("--ticket <n>", "ticket number, as shown by `slotgate status`", parse_values/* parseTicket */.sH).option("--first", "move to the front of the queue").action(async (options) => {
 		const { ticket, first } = options;
-		if (ticket === void 0) throw (0,run_options/* wrongUse */.po)("--ticket is missing", "See `slotgate status` for the tickets there are");
-		if (first !== true) throw (0,run_options/* wrongUse */.po)("--first is missing", "There is no other place to move to");
+		if (ticket === void 0) throw (0,run_options/* wrongUse */.po)("--ticket is missing", "List the tickets with `slotgate status`");
+		if (first !== true) throw (0,run_options/* wrongUse */.po)("--first is missing", "Add --first: a ticket can only move to the front");
 		await operator_verbs_act(host, options, {
 			kind: "move",
 			ticket
@@ -15524,7 +15510,7 @@ function addMove(host) {
 	});
 }
 function addRecover(host) {
-	verb(host, "recover").option("--all", "all gates there are, and those that will be made").option("--advance <n>", "the next number, or auto", parse_values/* parseAdvance */.ws).action(async (options) => {
+	verb(host, "recover").option("--all", "all existing and future gates").option("--advance <n>", "the next number, or auto", parse_values/* parseAdvance */.ws).action(async (options) => {
 		const { advance, all, gate, path, reason } = options;
 		if (advance === void 0) throw (0,run_options/* wrongUse */.po)("--advance is missing", "Give --advance auto, or a number");
 		const { recover, recoverAll } = await __nccwpck_require__.e(/* import() */ 639).then(__nccwpck_require__.bind(__nccwpck_require__, 1639));
@@ -15532,8 +15518,8 @@ function addRecover(host) {
 			...where(options),
 			advance
 		}));
-		else if (gate !== void 0) throw (0,run_options/* wrongUse */.po)("--all and --gate exclude each other", "Leave one out");
-		else if (advance !== "auto") throw (0,run_options/* wrongUse */.po)("--all goes with --advance auto", "Each gate has its own numbers");
+		else if (gate !== void 0) throw (0,run_options/* wrongUse */.po)("--all and --gate exclude each other", "Remove one of them");
+		else if (advance !== "auto") throw (0,run_options/* wrongUse */.po)("--all needs --advance auto", "Use --advance auto: each gate has its own numbers");
 		else host.end(await recoverAll({
 			path: (0,run_options/* requiredPath */.n8)(path),
 			reason
@@ -15553,7 +15539,7 @@ function addPolicy(host) {
 		"check",
 		"set",
 		"remove"
-	])).option("--file <file>", "the policy to check or to set; - is standard input").action(async (verbName, options) => {
+	])).option("--file <file>", "policy file to check or to set; - is standard input").action(async (verbName, options) => {
 		const place = verbName === "check" && options.file !== void 0 ? {
 			path: "",
 			gate: "",
@@ -15604,7 +15590,7 @@ function addViews(host) {
 	addServe(host);
 }
 function addWatch({ add, pathOption, gateOption, end }) {
-	add("watch", watch).addOption(pathOption()).addOption(gateOption()).option("--every <duration>", "time between two readings, 500ms at least", "1s").action(async ({ path, gate, every }) => {
+	add("watch", watch).addOption(pathOption()).addOption(gateOption()).option("--every <duration>", "interval between reads, at least 500ms", "1s").action(async ({ path, gate, every }) => {
 		const { watch } = await __nccwpck_require__.e(/* import() */ 832).then(__nccwpck_require__.bind(__nccwpck_require__, 832));
 		end(await watch({
 			path: (0,run_options/* requiredPath */.n8)(path),
@@ -15614,7 +15600,7 @@ function addWatch({ add, pathOption, gateOption, end }) {
 	});
 }
 function addWhy({ add, pathOption, gateOption, end }) {
-	add("why", why).addOption(pathOption()).addOption(gateOption()).option("--ticket <n>", "the number of the ticket, as `slotgate status` tells it", parse_values/* parseTicket */.sH).option("--json", "print JSON").action(async ({ path, gate, ticket, json }) => {
+	add("why", why).addOption(pathOption()).addOption(gateOption()).option("--ticket <n>", "ticket number, as shown by `slotgate status`", parse_values/* parseTicket */.sH).option("--json", "print JSON").action(async ({ path, gate, ticket, json }) => {
 		const where = {
 			path: (0,run_options/* requiredPath */.n8)(path),
 			gate: (0,run_options/* requiredGate */.j6)(gate)
@@ -15646,7 +15632,7 @@ function addRemove({ add, pathOption, gateOption, end }) {
 	});
 }
 function addPage({ add, pathOption, end }) {
-	add("page", page).addOption(pathOption()).option("--out <file>", "the file to write, or - for standard output").option("--last <duration>", "how far back ended tickets are told", "24h").action(async ({ path, out, last }) => {
+	add("page", page).addOption(pathOption()).option("--out <file>", "file to write, or - for standard output").option("--last <duration>", "show tickets that ended within this time", "24h").action(async ({ path, out, last }) => {
 		if (out === void 0 || out === "") throw (0,run_options/* wrongUse */.po)("--out is missing", "Name a file, for example --out gates.html");
 		const lastMs = (0,quantities/* parseDurationMs */.yi)(last, "--last");
 		const { page } = await Promise.all(/* import() */[__nccwpck_require__.e(2), __nccwpck_require__.e(815), __nccwpck_require__.e(73)]).then(__nccwpck_require__.bind(__nccwpck_require__, 73));
@@ -15658,7 +15644,7 @@ function addPage({ add, pathOption, end }) {
 	});
 }
 function addServe({ add, pathOption, end }) {
-	add("serve", serve).addOption(pathOption()).option("--port <n>", "the port; 0 is any that is free", parse_values/* parsePort */.pz, 8080).option("--host <address>", "the address to listen at", "127.0.0.1").option("--last <duration>", "how far back ended tickets are told", "24h").option("--every <duration>", "time between two readings, 500ms at least", "2s").action(async ({ path, port, host, last, every }) => {
+	add("serve", serve).addOption(pathOption()).option("--port <n>", "port to listen on; 0 picks a free one", parse_values/* parsePort */.pz, 8080).option("--host <address>", "address to listen on", "127.0.0.1").option("--last <duration>", "show tickets that ended within this time", "24h").option("--every <duration>", "interval between reads, at least 500ms", "2s").action(async ({ path, port, host, last, every }) => {
 		const lastMs = (0,quantities/* parseDurationMs */.yi)(last, "--last");
 		const everyMs = parseEvery(every);
 		const { serve } = await Promise.all(/* import() */[__nccwpck_require__.e(2), __nccwpck_require__.e(815), __nccwpck_require__.e(468)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2468));
@@ -15763,12 +15749,12 @@ function plain(command) {
 		(0,terminal/* say */.cv)(line.startsWith("too many arguments for 'run'") ? strayCommand : line);
 	} });
 }
-const strayCommand = "only options may stand before the command, and two dashes between them: slotgate run --path DIR --gate NAME -- COMMAND ARGUMENT...";
+const strayCommand = "only options may precede the command, separated by two dashes: slotgate run --path DIR --gate NAME -- COMMAND ARGUMENT...";
 const pathOption = () => new Option("--path <dir>", "the directory that the machines share").env("SLOTGATE_PATH");
 const gateOption = () => new Option("--gate <name>", "the name of the gate");
 const lockOption = () => new Option("--lock <driver>", "how files are locked (default: as the store says, else flock)").choices(run_options/* choices */.zM.lock);
 function addRun(verb, command, end) {
-	verb.addOption(pathOption()).addOption(gateOption()).option("--expect-store <id>", "refuse a directory that is not this store (see init)").option("--limit <n>", "how many may run at a time (default: 1)").addOption(new Option("--scope <scope>", "for whom the gate counts: all hosts, or this one").choices(run_options/* choices */.zM.scope).default(run_options/* choices */.zM.scope[0])).option("--wait-timeout <duration>", "wait for so long at most, such as 90s, 30m or 5h").option("--no-wait", "do not wait at all").addOption(lockOption()).option("--conflict-exit-code <n>", "exit code when no slot was to be had in time (default: 75)").addOption(new Option("--on-lost <what>", "what to do when the slot is lost: end the command, say so, or kill all it started").choices(run_options/* choices */.zM.onLost).default(run_options/* choices */.zM.onLost[0])).addOption(new Option("--on-full <what>", "when no slot is free: wait, fail at once, or run without one").choices(run_options/* choices */.zM.onFull)).option("--latest-wins <key>", "of those that wait under one key, keep only the newest, in the place of the older").option("--order-key <number>", "with --latest-wins: the higher number is the newer one (default: run number, else arrival)").option("--kill-after <duration>", "kill a command that was told to end, and all it started, after this time (default: 5s)").option("--quiet", "write errors only, for cron").option("--ignore-hangup", "ignore SIGHUP, in slotgate and in the command, as under nohup").action(async (options) => end(await run((0,run_options/* runRequest */.BN)(options, command))));
+	verb.addOption(pathOption()).addOption(gateOption()).option("--expect-store <id>", "refuse a directory that is not this store (see init)").option("--limit <n>", "how many jobs may run at a time (default: 1)").addOption(new Option("--scope <scope>", "where the gate applies: on all hosts, or on this one").choices(run_options/* choices */.zM.scope).default(run_options/* choices */.zM.scope[0])).option("--wait-timeout <duration>", "wait at most this long, such as 90s, 30m or 5h").option("--no-wait", "do not wait at all").addOption(lockOption()).option("--conflict-exit-code <n>", "exit code when no slot was acquired in time (default: 75)").addOption(new Option("--on-lost <what>", "when the slot is lost: end the command, log a warning, or kill all it started").choices(run_options/* choices */.zM.onLost).default(run_options/* choices */.zM.onLost[0])).addOption(new Option("--on-full <what>", "when no slot is free: wait, fail at once, or run without one").choices(run_options/* choices */.zM.onFull)).option("--latest-wins <key>", "keep only the newest waiter with this key, at the position of the older one").option("--order-key <number>", "with --latest-wins: the higher number is the newer one (default: run number, else arrival)").option("--kill-after <duration>", "time between SIGTERM and SIGKILL for the command and all it started (default: 5s)").option("--quiet", "write errors only, for cron").option("--ignore-hangup", "ignore SIGHUP, in slotgate and in the command, as under nohup").action(async (options) => end(await run((0,run_options/* runRequest */.BN)(options, command))));
 }
 function addStatus(verb, end) {
 	verb.addOption(pathOption()).addOption(gateOption()).option("--json", "print JSON").action(async ({ path, gate, json }) => {
@@ -15781,13 +15767,13 @@ function addStatus(verb, end) {
 	});
 }
 function addRelease(verb, end) {
-	verb.addOption(pathOption()).addOption(gateOption()).option("--ticket <n>", "the number of the ticket, as `slotgate status` tells it", parse_values/* parseTicket */.sH).option("--force", "yes, end a ticket that may be alive").option("--reason <text>", "why, for the history", "").action(async ({ path, gate, ticket, force, reason }) => {
+	verb.addOption(pathOption()).addOption(gateOption()).option("--ticket <n>", "ticket number, as shown by `slotgate status`", parse_values/* parseTicket */.sH).option("--force", "end a ticket even if it may be alive").option("--reason <text>", "reason, for the history", "").action(async ({ path, gate, ticket, force, reason }) => {
 		const where = {
 			path: (0,run_options/* requiredPath */.n8)(path),
 			gate: (0,run_options/* requiredGate */.j6)(gate)
 		};
-		if (ticket === void 0) throw (0,run_options/* wrongUse */.po)("--ticket is missing", "See `slotgate status` for the tickets there are");
-		if (force !== true) throw (0,run_options/* wrongUse */.po)(`Ticket ${ticket} may be alive: if its job still runs, one too many will run beside it`, "Dead ones are reclaimed without your help within a minute. If you are sure, add --force");
+		if (ticket === void 0) throw (0,run_options/* wrongUse */.po)("--ticket is missing", "List the tickets with `slotgate status`");
+		if (force !== true) throw (0,run_options/* wrongUse */.po)(`Ticket ${ticket} may be alive: if its job still runs, jobs will exceed the limit`, "Add --force if its job has ended. Dead holders are reclaimed within a minute without it");
 		end(await (await __nccwpck_require__.e(/* import() */ 476).then(__nccwpck_require__.bind(__nccwpck_require__, 4476))).release({
 			...where,
 			ticket,

@@ -524,16 +524,16 @@ function checkOwner(directory) {
 	const status = (0,external_node_fs_namespaceObject.lstatSync)(directory, { throwIfNoEntry: false });
 	if (status === void 0) return;
 	if (status.isDirectory() && status.uid === process.getuid?.() && (status.mode & 63) === 0) return;
-	throw new SlotgateError("KEEPER_FAILED", "The keeper's directory does not belong to this user alone", {
+	throw new SlotgateError("KEEPER_FAILED", "The keeper's directory is accessible to another user", {
 		path: directory,
-		next: "Remove it: another user made it, or changed its mode"
+		next: "Remove it: another user created it or changed its mode"
 	});
 }
 function unusable(directory, cause) {
-	return new SlotgateError("KEEPER_FAILED", `The keeper's directory cannot be made (${codeOf(cause)})`, {
+	return new SlotgateError("KEEPER_FAILED", `The keeper's directory cannot be created (${codeOf(cause)})`, {
 		path: directory,
 		cause,
-		next: "Make the directory for temporary files (TMPDIR, else RUNNER_TEMP, else /tmp) writable, with room left"
+		next: "Make the temporary directory (TMPDIR, RUNNER_TEMP or /tmp) writable, with free space"
 	});
 }
 
@@ -1631,9 +1631,9 @@ function failure(directory, attempt) {
 }
 function failed(what, why, directory) {
 	const said = printable(why, 400).replace(/\.+$/, "");
-	return new SlotgateError("KEEPER_FAILED", `The keeper, the process that holds the slot for this job, ${what}${said === "" ? "" : `: ${said}`}`, {
+	return new SlotgateError("KEEPER_FAILED", `The keeper process, which holds the slot of this job, ${what}${said === "" ? "" : `: ${said}`}`, {
 		path: directory,
-		next: "Check that this runner uses Node 22 or later and has memory, processes and temporary disk space left"
+		next: "Check that the runner has Node 22 or later, free memory, processes and temporary disk space"
 	});
 }
 function essenceOf(words) {
@@ -2041,11 +2041,11 @@ async function releaseStep(stage) {
 	const fitting = [...await fittingOf(keepers.filter(({ phase }) => phase !== "waiting"), wanted), ...unkept(notes, keepers).filter(({ gate }) => wanted.gate === "" || wanted.gate === gate)];
 	const [slot, other] = fitting;
 	if (slot === void 0) {
-		voice.info(`nothing to give back${wanted.gate === "" ? "" : ` at gate "${wanted.gate}"`}`);
+		voice.info(`no slot to release${wanted.gate === "" ? "" : ` of gate "${wanted.gate}"`}`);
 		return 0;
 	}
 	if (other !== void 0) {
-		voice.error(`This job holds slots of several gates: ${fitting.map(release_stage_nameOf).join(", ")}. Name one of them by the inputs "gate" and "path"`);
+		voice.error(`This job holds slots of several gates: ${fitting.map(release_stage_nameOf).join(", ")}. Set the inputs "gate" and "path" to one of them`);
 		return 1;
 	}
 	return await giveBack(stage, slot, notes);
@@ -2086,19 +2086,19 @@ async function giveBack(stage, slot, notes) {
 		case "given-back": {
 			const { heldMs } = released;
 			const held = heldMs === void 0 ? "" : ` after ${formatDuration(heldMs)}`;
-			voice.info(`gave back the slot of gate "${gate}"${held}`);
+			voice.info(`released the slot of gate "${gate}"${held}`);
 			break;
 		}
 		case "nothing":
-			voice.info(`the slot of gate "${gate}" was given back before`);
+			voice.info(`the slot of gate "${gate}" was already released`);
 			break;
 		case "lost":
 		case "expired":
 		case "stopped":
-			voice.warning(`The slot of gate "${gate}" was lost before it could be given back`);
+			voice.warning(`The slot of gate "${gate}" was lost before it could be released`);
 			break;
 		default:
-			voice.warning(`The slot of gate "${gate}" is not given back yet: ${released?.message ?? "the file server may be slow or away"}. Its keeper goes on trying, and so does the end of the job`);
+			voice.warning(`The slot of gate "${gate}" is not released yet: ${released?.message ?? "the file server may be slow or unreachable"}. Its keeper and the post step try again`);
 			return 0;
 	}
 	forget((note) => note.uuid === uuid);
@@ -2499,7 +2499,7 @@ function toFile(variable, write) {
 		throw new SlotgateError("RUNNER_FILES", `The runner's command file ${variable} cannot be written`, {
 			path: process.env[variable],
 			cause,
-			next: "Run the job's container as the runner's user (`options: --user`), or make this file writable for the user that it has"
+			next: "Run the job container as the runner's user (`options: --user`), or make this file writable for its user"
 		});
 	}
 }

@@ -27,10 +27,10 @@ export async function openExisting(
   await checkPath(path);
   const gate = await findExisting({ path, gate: name, expectStore }, reporter);
   if (gate !== undefined) return gate;
-  throw new SlotgateError('BAD_INPUT', 'There is no such gate', {
+  throw new SlotgateError('BAD_INPUT', 'The gate does not exist', {
     gate: name,
     path,
-    next: 'See `slotgate status` for the gates there are',
+    next: 'List the gates with `slotgate gates`',
   });
 }
 

@@ -96,7 +96,7 @@ function toFile(variable: string, write: () => void): void {
       {
         path: process.env[variable],
         cause,
-        next: "Run the job's container as the runner's user (`options: --user`), or make this file writable for the user that it has",
+        next: "Run the job container as the runner's user (`options: --user`), or make this file writable for its user",
       },
     );
   }

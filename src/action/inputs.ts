@@ -95,8 +95,8 @@ function parseScript(input: (name: InputName) => string): ScriptInputs | undefin
   if (run !== '') return { run, shell, workingDirectory };
   if (shell === '' && workingDirectory === '') return undefined;
   const name = shell === '' ? 'working-directory' : 'shell';
-  throw new SlotgateError('BAD_INPUT', `The input "${name}" is given, but "run" is empty`, {
-    next: `Give the script as "run", or leave out "${name}". Where "run" is an expression that a later step gives its value, set "acquire" to "main"`,
+  throw new SlotgateError('BAD_INPUT', `The input "${name}" is set, but "run" is empty`, {
+    next: `Set "run" to the script, or remove "${name}". If a step sets the value of "run", set "acquire" to "main"`,
   });
 }
 
@@ -144,15 +144,15 @@ function parseGate(name: string): string {
 
 /** The runner evaluates inputs anew for each stage, and for pre before any step has run. */
 const notThereYet =
-  'If it is an expression: `steps.*`, `hashFiles` and the `env` of later steps do not exist yet when the job enters its gates, before its first step, and an expression without a value gets no default either. Use what is known from the start, such as `github.*`, `inputs.*`, `matrix.*` or `vars.*`';
+  'Before the first step, `steps.*`, `hashFiles` and the `env` of later steps have no value. Use `github.*`, `inputs.*`, `matrix.*` or `vars.*`';
 
 function parsePath(given: string | undefined): string {
   if (given !== undefined && given !== '') return absolute(given);
   throw new SlotgateError(
     'BAD_INPUT',
-    `The input "path" is empty, and so is the environment variable ${pathVariable}`,
+    `The input "path" and the environment variable ${pathVariable} are both empty`,
     {
-      next: `Give the directory that all runners share, or set ${pathVariable} for the runner (in its .env file, for example)`,
+      next: `Set one of them to the shared directory, for example ${pathVariable} in the runner's .env file`,
     },
   );
 }
@@ -162,15 +162,15 @@ function absolute(path: string): string {
   if (isAbsolute(path)) return resolve(path);
   throw new SlotgateError('BAD_INPUT', 'The input "path" is not an absolute path', {
     path,
-    next: 'Give the whole path of the directory that all runners share, from the root on',
+    next: 'Give the absolute path of the shared directory',
   });
 }
 
 function parseMaxHold(text: string): number {
   const maxHoldMs = parseDurationMs(text, 'max-hold');
   if (maxHoldMs > 0) return maxHoldMs;
-  throw new SlotgateError('BAD_INPUT', 'max-hold is 0, which no job could keep to', {
-    next: 'Leave it out to hold the slot as long as the job runs',
+  throw new SlotgateError('BAD_INPUT', 'The input "max-hold" is 0, but must be longer', {
+    next: 'Remove it to hold the slot until the job ends',
   });
 }
 

@@ -7,7 +7,7 @@ export type Loss = 'fenced' | 'lost' | 'expired';
 
 const reasons: Readonly<Record<Loss, string>> = {
   fenced: 'the file server has not acknowledged a heartbeat for the self-fencing timeout',
-  lost: 'it was taken away',
+  lost: 'it was reclaimed, or ended by an operator',
   expired: 'it was held longer than max-hold or the policy allows',
 };
 

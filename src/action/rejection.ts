@@ -34,7 +34,7 @@ export function tellRefusal(
   const refused = refusalOf(entrance, errand);
   const goesOn = refused !== undefined && passing.has(refused) && onTimeout === 'continue';
   const wish = errand.waitMs === 0 ? 'on-full' : 'on-timeout';
-  if (goesOn) voice.warning(`${text}. The job goes on without a slot (${wish}: continue)`);
+  if (goesOn) voice.warning(`${text}. The job continues without a slot (${wish}: continue)`);
   else voice.error(text);
   return refused === undefined ? undefined : { kind: 'refused', refused, waitedMs, goesOn };
 }
@@ -50,10 +50,10 @@ function describeTimeOut(
 ): string {
   const name = `gate "${gate}"`;
   if (!answered)
-    return `No slot of ${name} was to be had within ${formatDuration(waitedMs)}: the file server does not answer`;
+    return `Timed out after ${formatDuration(waitedMs)} waiting for a slot of ${name}: the file server does not answer`;
   const why = rule === undefined ? '' : `: ${describeRule(rule)}`;
-  const ahead = position > 1 ? `; this job would be number ${position} in line` : '';
+  const ahead = position > 1 ? `; this job would wait at position ${position}` : '';
   if (waitMs === 0) return `No slot of ${name} is free${ahead}${why}`;
-  const what = `No slot of ${name} was to be had within ${formatDuration(waitedMs)}`;
-  return `${position > 0 ? `${what}; this job was number ${position} in line` : what}${why}`;
+  const what = `Timed out after ${formatDuration(waitedMs)} waiting for a slot of ${name}`;
+  return `${position > 0 ? `${what}; this job was at position ${position}` : what}${why}`;
 }

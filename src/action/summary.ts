@@ -49,7 +49,7 @@ function annotate(
   const { waitedMs, reclaims } = meanwhile;
   for (const { ticket, why } of reclaims.slice(0, mostAnnotated)) {
     voice.warning(
-      `Ticket ${ticket} of gate "${gate}" was dead, and its slot was taken back: ${why}`,
+      `Ticket ${ticket} of gate "${gate}" was dead, and its slot was reclaimed: ${why}`,
     );
   }
   // One that got nothing is told by an error, or a warning, of its own.

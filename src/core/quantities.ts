@@ -27,7 +27,7 @@ export function parseLimit(text: string, name: string): number {
     'BAD_INPUT',
     `${name} is ${quote(text)}, not a whole number from 1 to ${largestLimit}`,
     {
-      next: 'Say how many jobs may run at a time, for example 2',
+      next: 'Give the number of jobs that may run at a time, for example 2',
     },
   );
 }

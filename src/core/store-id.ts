@@ -14,7 +14,7 @@ export function parseStoreId(text: string, name: string): string {
   if (storeIdPattern.test(text)) return text.toLowerCase();
   throw new SlotgateError(
     'BAD_INPUT',
-    `${name} is ${JSON.stringify(printable(text, 60))}, which is no store id`,
+    `${name} is ${JSON.stringify(printable(text, 60))}, which is not a store id`,
     { next: 'Give the id that `slotgate init --path DIR` prints, such as 0b2e6f7a-...' },
   );
 }

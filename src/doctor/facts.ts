@@ -82,7 +82,7 @@ export interface Facts {
 /** A fact that nobody got to. */
 export const notReached = {
   kind: 'skipped',
-  reason: 'not tried: what comes before it failed',
+  reason: 'not tried: an earlier check failed',
 } as const;
 
 /** Facts while they are being gathered: what was not reached says so. */

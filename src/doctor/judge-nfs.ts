@@ -41,8 +41,8 @@ function judgeClientName(nfs: NfsClientFacts, hostName: string, isV4: boolean): 
     return {
       kind: 'unknown',
       what,
-      found: `this is a container (${host}): the mount has the name of whoever made it`,
-      next: 'Run this on the host, too.',
+      found: `this is a container (${host}): the mount uses the client name of the host that mounted it`,
+      next: 'Run `slotgate doctor` on the host, too.',
     };
   if (isV4 && nfs.uniqueId !== '')
     return { kind: 'ok', what, found: `${printable(nfs.uniqueId, 80)}/${host}` };
@@ -50,7 +50,7 @@ function judgeClientName(nfs: NfsClientFacts, hostName: string, isV4: boolean): 
   return {
     kind: 'warning',
     what,
-    found: `${host || 'empty'}, a name that other hosts may have, too: two clients of one name break each other's locks`,
+    found: `${host || 'empty'}, a name that other hosts may have, too: two clients with one name break each other's locks`,
     next: isV4 ? setUniqueId : 'Give each host a name of its own.',
   };
 }
@@ -62,7 +62,7 @@ function judgeLostLocks({ recoversLostLocks }: NfsClientFacts): Check {
   return {
     kind: 'failure',
     what,
-    found: 'on: a host that was cut off writes on under a lock that others got meanwhile',
+    found: 'on: a host that was cut off keeps writing under a lock that another host now holds',
     next: 'Turn it off: `echo N > /sys/module/nfs/parameters/recover_lost_locks`, and remove it from modprobe.d and the kernel command line.',
   };
 }
@@ -75,8 +75,8 @@ function judgeLease({ leaseSeconds, leaseExpiredSeconds }: NfsClientFacts): Chec
     return {
       kind: 'warning',
       what,
-      found: `${leaseSeconds} s, expired for ${leaseExpiredSeconds} s: this client does not get through to its server`,
-      next: "Look at the network and the kernel's log (`lost ... locks`).",
+      found: `${leaseSeconds} s, expired for ${leaseExpiredSeconds} s: this client cannot reach its server`,
+      next: 'Check the network and the kernel log (`lost ... locks`).',
     };
   const back = formatDuration(leaseSeconds * 1000 + reclaimMs);
   const found = `${leaseSeconds} s: the slot of a lost machine is free again after ${back} at most`;

@@ -5,7 +5,7 @@ import type { SecondReport } from './second-process.ts';
 import { audienceOf } from './second-user.ts';
 
 const shareNext =
-  'For several users: `slotgate init --path DIR --mode 2770 --group GROUP`, with a group that they all are in.';
+  'For several users: `slotgate init --path DIR --mode 2770 --group GROUP`, with a group of which all are members.';
 
 /** Who may use gates here, by the modes and, where this is root, by trying. */
 export function judgeUsers(facts: Facts): Check[] {
@@ -19,14 +19,14 @@ export function judgeUsers(facts: Facts): Check[] {
     checks.push({
       kind: 'ok',
       what: 'own files',
-      found: `what uid ${uid} makes belongs to uid ${madeAs.value.uid}: the server maps users (\`root_squash\`, \`all_squash\`, an access point)`,
+      found: `files that uid ${uid} creates belong to uid ${madeAs.value.uid}: the server maps users (\`root_squash\`, \`all_squash\`, an access point)`,
     });
   return [...checks, judgeSecondUser(facts, owner.value)];
 }
 
 function judgeModes(what: string, { uid, gid, mode }: OwnerFacts): Check {
   // Gates do not inherit it, so they are used by all; but nobody replaces another's policies.
-  const sticky = (mode & 0o1000) === 0 ? '' : ' (sticky: policies stay where they are)';
+  const sticky = (mode & 0o1000) === 0 ? '' : ' (sticky: other users cannot replace policies)';
   const modes = `${uid}:${gid}, mode ${mode.toString(8).padStart(4, '0')}${sticky}`;
   switch (audienceOf(mode)) {
     case 'everyone':
@@ -37,7 +37,7 @@ function judgeModes(what: string, { uid, gid, mode }: OwnerFacts): Check {
       return {
         kind: 'warning',
         what,
-        found: `${modes}: without the setgid bit a gate gets the group of whoever makes it, and may shut others out`,
+        found: `${modes}: without the setgid bit a gate gets the group of its creator, and other users may have no access`,
         next: '`chmod g+s` on the directory, and on gates that exist.',
       };
     case 'owner':
@@ -48,7 +48,7 @@ function judgeModes(what: string, { uid, gid, mode }: OwnerFacts): Check {
 function judgeSecondUser({ second }: Facts, { mode, asker }: OwnerFacts): Check {
   const what = 'another user';
   if (audienceOf(mode) === 'owner')
-    return { kind: 'ok', what, found: 'not tried: the modes let nobody else in' };
+    return { kind: 'ok', what, found: 'not tried: the modes give other users no access' };
   if (asker.uid !== 0)
     return { kind: 'unknown', what, found: `not tried: uid ${asker.uid} cannot become another` };
   if (second.kind === 'failed') return { kind: 'unknown', what, found: second.problem.what };
@@ -73,6 +73,6 @@ function judgeTrial(what: string, { steps, become }: SecondReport): Check {
     kind: 'warning',
     what,
     found: `${who} cannot ${list}, though the modes of the directory allow it`,
-    next: 'Look at the directories above it, at access lists, SELinux (`virt_use_nfs`) and the export (`root_squash`, `manage-gids`).',
+    next: 'Check its parent directories, access lists, SELinux (`virt_use_nfs`) and the export (`root_squash`, `manage-gids`).',
   };
 }

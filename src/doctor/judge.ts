@@ -89,13 +89,13 @@ function judgeOneHost({ second, latencies, lock, native }: Facts): Check {
       kind: 'failure',
       what,
       found: 'two processes of this host got one lock at the same time',
-      next: 'No gate can live here; use NFSv4.',
+      next: 'Gates do not work here; use NFSv4.',
     };
   if (held === 'kept-out' && free === 'got-it')
     return {
       kind: 'ok',
       what,
-      found: 'a second process is kept out, and gets a lock that is free',
+      found: 'a second process cannot get a held lock, and gets a free one',
     };
   // That another user may not open the file is judged with the users.
   const code = printable(held === 'kept-out' ? free : held, 40);
@@ -109,8 +109,8 @@ function lockTrouble(what: string, { code, what: said }: Problem): Check {
     what,
     found: `trials in a directory of their own failed: ${said}`,
     next: noLocks
-      ? 'The file system or its server offers no such locks; on NFSv3 see whether rpc.statd and the lock manager run on both sides.'
-      : "Look at the kernel's log of this host, at the file server, at modes and quota.",
+      ? 'The file system or its server offers no such locks; on NFSv3 check that rpc.statd and the lock manager run on both sides.'
+      : 'Check the kernel log of this host, the file server, modes and quota.',
   };
 }
 
@@ -130,7 +130,7 @@ function judgeSpeed({ latencies }: Facts): Check {
     kind: 'warning',
     what,
     found,
-    next: `Admissions to one gate come one after another, each about ${formatDuration(lockMs + 2 * writeMs + renameMs)} here: look at the server's load and the way to it.`,
+    next: `Admissions to one gate are serial, about ${formatDuration(lockMs + 2 * writeMs + renameMs)} each here: check the load of the server and the network.`,
   };
 }
 
@@ -149,7 +149,7 @@ function judgeClock({ host }: Facts): Check {
   return {
     kind: 'warning',
     what,
-    found: `${names}; its boot, or the PID namespace of /proc, cannot be told`,
-    next: "A killed job's slot is then freed by 45 s of silence only; mount a /proc of the container's own.",
+    found: `${names}; its boot id, or the PID namespace of /proc, is unknown`,
+    next: "The slot of a killed job is then reclaimed only after 45 s without a heartbeat; mount the container's own /proc.",
   };
 }

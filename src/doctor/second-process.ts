@@ -64,7 +64,7 @@ export async function tryAsSecond(files: FileSystem, text: string): Promise<Seco
   const steps = withStore(files, path, async (store) =>
     closing(await store.openDirectory(entryName(name)), async (directory) => {
       if ((await directory.ownStatus()).identity !== identity)
-        throw new Error(`another directory was put in the place of ${name}`);
+        throw new Error(`another directory replaced ${name}`);
       return await tryIn(directory, trial);
     }),
   );
@@ -142,7 +142,7 @@ export async function startSecond(script: string, request: SecondRequest): Promi
   }).finally(() => clearTimeout(timer));
   const steps = v.safeParse(stepsSchema, parsed(said.stdout));
   if (steps.success) return { steps: steps.output, become: request.become };
-  throw new Error(said.stderr.trim() || 'the second process said nothing');
+  throw new Error(said.stderr.trim() || 'the second process printed nothing');
 }
 
 function parsed(text: string): unknown {

@@ -175,11 +175,11 @@ function refuseAbove(ruled: number | undefined, limit: number | undefined, gate:
   if (ruled === undefined || limit === undefined || limit <= ruled) return;
   throw new SlotgateError(
     'POLICY_FORBIDS',
-    `The policy of this gate says ${ruled}, and ${limit} is more`,
+    `The limit ${limit} exceeds the limit of this gate's policy, ${ruled}`,
     {
       gate: gate.name,
       path: gate.directory,
-      next: 'Only its administrator raises it: see `slotgate policy set`',
+      next: 'Ask the administrator to raise it with `slotgate policy set`',
     },
   );
 }
@@ -187,12 +187,12 @@ function refuseAbove(ruled: number | undefined, limit: number | undefined, gate:
 function noSuchWaiter(gate: Gate, ticket: number, rejected?: string): SlotgateError {
   const what =
     rejected === undefined
-      ? `No ticket ${ticket} waits`
+      ? `Ticket ${ticket} does not wait`
       : `Ticket ${ticket} cannot move, because it is rejected: ${printable(rejected, 300)}`;
   return new SlotgateError('NO_SUCH_TICKET', what, {
     gate: gate.name,
     path: gate.directory,
-    next: 'See `slotgate status` for the tickets there are',
+    next: 'List the tickets with `slotgate status`',
   });
 }
 

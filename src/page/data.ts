@@ -84,8 +84,8 @@ function noteOf({ reclaim, reason, by }: EndedTicket): string | null {
 
 const reclaimWords = {
   heartbeat: 'no lock and no heartbeat',
-  processes: 'its processes were gone',
-  runner: 'its runner had taken up another job',
+  processes: 'its processes had ended',
+  runner: 'its runner had started another job',
   other: 'proven dead',
 } as const;
 

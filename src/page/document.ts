@@ -52,7 +52,7 @@ export function pageDocument(data: PageData, options: PageOptions): string {
 <style>${pageStyle}</style>
 </head>
 <body>
-<noscript>This page draws with its own script, which is switched off here. See <code>slotgate status</code>.</noscript>
+<noscript>This page needs its script, which is disabled here. See <code>slotgate status</code>.</noscript>
 <script type="application/json" id="data">${island}</script>
 <script>${pageScript}</script>
 </body>

@@ -242,7 +242,7 @@ export function describeHolder(
     return value === '' ? [] : [`${name} ${value}`];
   });
   const slots = holder.slots.length === 1 ? 'slot' : 'slots';
-  const who = shown.length === 0 ? 'who it is cannot be read' : shown.join(', ');
+  const who = shown.length === 0 ? 'its details cannot be read' : shown.join(', ');
   const since = `for ${describeSpan(heldFor(holder, onlooker))}`;
   return `${slots} ${holder.slots.slice(0, 8).join(', ')}: ticket ${holder.ticket}: ${who}; ${since}`;
 }

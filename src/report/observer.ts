@@ -24,7 +24,7 @@ export function describeSpan({ ms, about }: Duration): string {
 
 /** What may be expected of a wait; says that it is an estimate, and what it rests on. */
 export function describeExpectation({ lowMs, medianMs, highMs, holds }: Expectation): string {
-  const basis = `going by the last ${holds} holds`;
+  const basis = `based on the last ${holds} holds`;
   if (medianMs < soonMs) return `estimate: any moment now (${basis})`;
   const spread =
     highMs === undefined

@@ -131,9 +131,9 @@ async function sweepWhenIdle(transaction: Transaction): Promise<void> {
 }
 
 function noSuchTicket(gate: Gate, ticket: number): SlotgateError {
-  return new SlotgateError('NO_SUCH_TICKET', `No ticket ${ticket} runs or waits`, {
+  return new SlotgateError('NO_SUCH_TICKET', `Ticket ${ticket} neither holds a slot nor waits`, {
     gate: gate.name,
     path: gate.directory,
-    next: 'See `slotgate status` for the tickets there are',
+    next: 'List the tickets with `slotgate status`',
   });
 }

@@ -97,10 +97,10 @@ describe('a job that waits', { concurrency: 3 }, () => {
     pre.abandon();
     const post = await waiter.use.run('post');
     assert.equal(post.code, 0, post.log);
-    assert.match(post.log, /nothing to give back|left/);
+    assert.match(post.log, /no slot.* to release|left/);
     const { code, log } = await pre.ended;
     assert.equal(code, 1);
-    assert.match(log, /has left the line/);
+    assert.match(log, /left the queue/);
     assert.equal(scene.record().waiting.length, 0);
     assert.equal(scene.record().running.length, 1);
   });
@@ -133,7 +133,7 @@ describe('a job that waits', { concurrency: 3 }, () => {
     assert.equal(pre.code, 1);
     assert.match(
       pre.log,
-      /^::error::No slot of gate "deploy" was to be had within [\d.]+ s; this job was number 1/m,
+      /^::error::Timed out after [\d.]+ s waiting for a slot of gate "deploy"; this job was at position 1/m,
     );
     // With continue-on-error the job goes on.
     const main = await use.run('main');

@@ -33,7 +33,7 @@ describe('the end of a job, of its keeper and of its slot', { concurrency: 3 }, 
     await other.use.run('pre');
     const again = await use.run('post');
     assert.equal(again.code, 0, again.log);
-    assert.match(again.log, /nothing to give back/);
+    assert.match(again.log, /no slot.* to release/);
     assert.equal(scene.record().running.length, 1);
   });
 
@@ -45,7 +45,7 @@ describe('the end of a job, of its keeper and of its slot', { concurrency: 3 }, 
     process.kill(scene.keeperPid(), 'SIGKILL');
     const main = await use.run('main');
     assert.equal(main.code, 0, main.log);
-    assert.match(main.log, /::warning::The keeper of this slot has died/);
+    assert.match(main.log, /::warning::The keeper of this slot died/);
     assert.equal(main.outputs['token'], String(before?.token));
     const after = scene.record().running[0];
     assert.equal(after?.uuid, before?.uuid);
@@ -61,7 +61,7 @@ describe('the end of a job, of its keeper and of its slot', { concurrency: 3 }, 
     process.kill(scene.keeperPid(), 'SIGKILL');
     const post = await use.run('post');
     assert.equal(post.code, 0, post.log);
-    assert.match(post.log, /gave back/);
+    assert.match(post.log, /released the slot/);
     await scene.quiet();
   });
 
@@ -73,10 +73,16 @@ describe('the end of a job, of its keeper and of its slot', { concurrency: 3 }, 
     await takeAway(scene);
     const post = await use.run('post');
     assert.equal(post.code, 1, post.log);
-    assert.match(post.log, /::error::The slot of gate "deploy" was taken away/);
+    assert.match(
+      post.log,
+      /::error::The slot of gate "deploy" was reclaimed, or ended by an operator,/,
+    );
     const main = await use.run('main');
     assert.equal(main.code, 1, main.log);
-    assert.match(main.log, /::error::The slot of gate "deploy" is lost: it was taken away/);
+    assert.match(
+      main.log,
+      /::error::The slot of gate "deploy" is lost: it was reclaimed, or ended by an operator/,
+    );
     assert.equal(main.outputs['acquired'], 'false');
   });
 

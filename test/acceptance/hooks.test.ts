@@ -51,13 +51,13 @@ describe('the hooks of a runner', { concurrency: 3 }, () => {
     const later = new LaterSteps(job);
     const started = await start(job, 'job-started', { SLOTGATE_RULES: file, ...later.files }).ended;
     assert.equal(started.code, 0, started.log);
-    assert.match(started.log, /rule 1 is for this job/);
+    assert.match(started.log, /rule 1 matches this job/);
     assert.equal(scene.record('fleet').running.length, 1);
     const step = await later.start('slotgate check; echo "token $SLOTGATE_TOKEN"').ended;
     assert.match(step.log, /slot of gate "fleet" is held[\s\S]*token \d+/);
     const completed = await start(job, 'job-completed').ended;
     assert.equal(completed.code, 0, completed.log);
-    assert.match(completed.log, /gave back the slot of gate "fleet"/);
+    assert.match(completed.log, /released the slot of gate "fleet"/);
     assert.equal(scene.record('fleet').running.length, 0);
     await scene.until('nothing is left', () => readdirSync(scene.temporary).length === 0);
   });
@@ -72,7 +72,7 @@ describe('the hooks of a runner', { concurrency: 3 }, () => {
     assert.equal(started.code, 0, started.log);
     assert.equal(scene.record('fleet').running.length, 1);
     const completed = await start(job, 'job-completed').ended;
-    assert.match(completed.log, /gave back the slot of gate "fleet"/);
+    assert.match(completed.log, /released the slot of gate "fleet"/);
     assert.equal(scene.record('fleet').running.length, 0);
     assert.deepEqual(
       readdirSync(other).filter((name) => name.endsWith('.hook.json')),
@@ -85,11 +85,11 @@ describe('the hooks of a runner', { concurrency: 3 }, () => {
     const { job } = scene.job();
     const file = rules(scene, 'rules: [{ if: { repository: octo/app }, skip: true }]');
     const skipped = await start(job, 'job-started', { SLOTGATE_RULES: file }).ended;
-    assert.match(skipped.log, /rule 1 lets this job go/);
+    assert.match(skipped.log, /rule 1 matches this job: it runs without a gate/);
     const other = { SLOTGATE_RULES: file, GITHUB_REPOSITORY: 'octo/lib' };
     const unmatched = await start(job, 'job-started', other).ended;
     assert.equal(unmatched.code, 0, unmatched.log);
-    assert.match(unmatched.log, /no rule is for this job/);
+    assert.match(unmatched.log, /no rule matches this job/);
     const completed = await start(job, 'job-completed').ended;
     assert.equal(completed.code, 0, completed.log);
     assert.deepEqual(readdirSync(scene.path), []);
@@ -164,12 +164,12 @@ describe('the hooks of a runner', { concurrency: 3 }, () => {
     assert.notEqual(first, undefined);
     const again = await start(job, 'job-started', extra).ended;
     assert.equal(again.code, 0, again.log);
-    assert.match(again.log, /has its slot of gate "fleet" already/);
+    assert.match(again.log, /already holds a slot of gate "fleet"/);
     assert.deepEqual(
       scene.record('fleet').running.map(({ ticket }) => ticket),
       [first?.ticket],
     );
-    assert.match((await start(job, 'job-completed', extra).ended).log, /gave back/);
+    assert.match((await start(job, 'job-completed', extra).ended).log, /released the slot/);
     assert.equal(scene.record('fleet').running.length, 0);
   });
 
@@ -180,7 +180,7 @@ describe('the hooks of a runner', { concurrency: 3 }, () => {
     assert.equal((await start(job, 'job-started', { SLOTGATE_RULES: file }).ended).code, 0);
     assert.match((await use.run('pre')).log, /sharing slot 0/);
     assert.match((await use.run('post')).log, /another use .* still needs the slot/);
-    assert.match((await start(job, 'job-completed').ended).log, /gave back/);
+    assert.match((await start(job, 'job-completed').ended).log, /released the slot/);
   });
 
   test('rules that are missing or wrong fail the job, by an annotation that is text and nothing else', async () => {
@@ -191,9 +191,9 @@ describe('the hooks of a runner', { concurrency: 3 }, () => {
     assert.equal(missing.code, 70, missing.log);
     const commands = missing.log.split('\n').filter((line) => line.startsWith('::'));
     assert.equal(commands.length, 1, missing.log);
-    assert.match(commands[0] ?? '', /^::error::The rules cannot be read.*%250A/);
+    assert.match(commands[0] ?? '', /^::error::The rules file cannot be read.*%250A/);
     const file = rules(scene, 'rules: [{ gate: fleet, limit: many }]');
     const wrong = await start(job, 'job-started', { SLOTGATE_RULES: file }).ended;
-    assert.match(wrong.log, /^::error::The rules cannot be used: rule 1: limit is/m);
+    assert.match(wrong.log, /^::error::The rules file is not valid: rule 1: limit is/m);
   });
 });

@@ -22,7 +22,7 @@ test('a job enters, holds a slot while it runs, and gives it back', async () => 
 
   const post = await use.run('post');
   assert.equal(post.code, 0, post.log);
-  assert.match(post.log, /gave back the slot/);
+  assert.match(post.log, /released the slot/);
   await scene.quiet();
   await job.end();
 });

@@ -34,7 +34,10 @@ describe('a slot that is lost while the job runs', { concurrency: 2 }, () => {
     assert.equal(job.worker.exitCode, null, 'the worker lives');
     const post = await use.run('post', { RUNNER_DEBUG: '1' });
     assert.equal(post.code, 1, post.log);
-    assert.match(post.log, /::error::The slot of gate "deploy" was taken away/);
+    assert.match(
+      post.log,
+      /::error::The slot of gate "deploy" was reclaimed, or ended by an operator,/,
+    );
     assert.match(post.log, /on-lost: kill: killed \d+ of the job's processes/);
     await scene.quiet();
   });
@@ -84,7 +87,10 @@ describe('a slot that is lost while the job runs', { concurrency: 2 }, () => {
     await scene.until('the slot is free', () => scene.record().running.length === 0);
     const post = await use.run('post');
     assert.equal(post.code, 1, post.log);
-    assert.match(post.log, /::error::The slot of gate "deploy" was taken away/);
+    assert.match(
+      post.log,
+      /::error::The slot of gate "deploy" was reclaimed, or ended by an operator,/,
+    );
     assert.deepEqual(pids.map(isAlive), [true, true]);
     for (const pid of pids) process.kill(pid, 'SIGKILL');
     await step.ended;
@@ -109,7 +115,10 @@ describe('a slot that is lost while a script runs in it', { concurrency: 2 }, ()
     await takeAway(scene);
     const { code, log } = await main.ended;
     assert.equal(code, 137, log);
-    assert.match(log, /::error::The slot of gate "deploy" is lost: it was taken away/);
+    assert.match(
+      log,
+      /::error::The slot of gate "deploy" is lost: it was reclaimed, or ended by an operator/,
+    );
     assert.deepEqual(bystander.pids.map(isAlive), [true, true]);
     for (const pid of bystander.pids) process.kill(pid, 'SIGKILL');
     await bystander.step.ended;

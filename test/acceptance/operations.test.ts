@@ -40,7 +40,7 @@ test('the five commands for a stuck gate do what operations.md says', async () =
   assert.equal(outputs.length, 5);
   const [status, why, doctor, log, release] = outputs;
   assert.match(status ?? '', new RegExp(`slot 0 +${ticket} .*octo/app`));
-  assert.match(why ?? '', new RegExp(`1st in line[\\s\\S]*slot 0: ticket ${ticket}`));
+  assert.match(why ?? '', new RegExp(`position 1[\\s\\S]*slot 0: ticket ${ticket}`));
   assert.match(doctor ?? '', /fit for gates/);
   assert.match(log ?? '', new RegExp(`ticket ${ticket} holds slot 0`));
   assert.match(release ?? '', new RegExp(`ticket ${ticket} of gate "deploy".* is ended`));

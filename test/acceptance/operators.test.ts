@@ -47,7 +47,9 @@ describe("an operator's orders, in the log of a job that waits through the actio
       ['pause', ['drain']],
       ['resume', ['resume']],
     ];
-    const lines = orders.map(([order]) => new RegExp(`has ordered: ${order} \\(for ${order}\\)`));
+    const lines = orders.map(
+      ([order]) => new RegExp(`operator command by .*: ${order} \\(for ${order}\\)`),
+    );
     for (const [index, [order, verb]] of orders.entries()) {
       operator(scene, verb, `for ${order}`);
       await told(scene, lines[index] ?? /./);
@@ -64,8 +66,8 @@ describe("an operator's orders, in the log of a job that waits through the actio
     assert.equal(entered.code, 0, entered.log);
     const by = String.raw`(uid \d+|\S+) at \S+`;
     for (const line of lines) assert.match(entered.log, new RegExp(`${by} ${line.source}`));
-    assert.match(entered.log, new RegExp(`nobody is let in: paused by ${by}.*: for pause`));
-    assert.match(entered.log, /an operator's limit counts/);
+    assert.match(entered.log, new RegExp(`no new job is admitted: paused by ${by}.*: for pause`));
+    assert.match(entered.log, /an operator's limit applies/);
     assert.equal((await waiter.use.run('post')).code, 0);
   });
 
@@ -83,7 +85,7 @@ describe("an operator's orders, in the log of a job that waits through the actio
     t.after(() => drain.kill('SIGKILL'));
     const drained = text(drain.stderr);
     const ended = new Promise((resolve) => drain.once('exit', resolve));
-    await told(scene, /nobody is let in: paused by .*: disks/);
+    await told(scene, /no new job is admitted: paused by .*: disks/);
     assert.equal(drain.exitCode, null, 'it waits for the one that runs');
     await holder.use.run('post');
     assert.equal(await ended, 0);
@@ -93,7 +95,7 @@ describe("an operator's orders, in the log of a job that waits through the actio
     operator(scene, ['resume'], 'done');
     const entered = await pre.ended;
     assert.equal(entered.code, 0, entered.log);
-    assert.match(entered.log, /nobody is let in: paused by .*: disks/);
+    assert.match(entered.log, /no new job is admitted: paused by .*: disks/);
     assert.equal((await waiter.use.run('post')).code, 0);
   });
 });

@@ -85,7 +85,7 @@ describe('a job recognises itself', { concurrency: 2 }, () => {
         const release = await runRelease(job, { gate: 'deploy', ...pathOf(inputs) }, env);
         assert.match(release.log, /another use of gate "deploy" in this job still needs the slot/);
         const post = await first.run('post', env);
-        assert.match(post.log, /gave back the slot/);
+        assert.match(post.log, /released the slot/);
         await scene.until('nobody runs', () => scene.record().running.length === 0);
       });
     }
@@ -100,7 +100,7 @@ describe('a job recognises itself', { concurrency: 2 }, () => {
     assert.equal((await hook.run('pre', { TMPDIR: other })).code, 0);
     assert.match((await use.run('pre')).log, /sharing slot 0/);
     assert.match((await use.run('post')).log, /still needs the slot/);
-    assert.match((await hook.run('post', { TMPDIR: other })).log, /gave back the slot/);
+    assert.match((await hook.run('post', { TMPDIR: other })).log, /released the slot/);
   });
 });
 
@@ -151,7 +151,7 @@ describe('a hook on the host and the steps of its job container', { concurrency:
       {},
       { SLOTGATE_HELD: held, TMPDIR: inside.temporary },
     );
-    assert.match(released.log, /gave back the slot of gate "deploy"/);
+    assert.match(released.log, /released the slot of gate "deploy"/);
     assert.equal(scene.record().running.length, 0);
     await inside.end();
   });

@@ -22,7 +22,7 @@ describe('a script that holds the slot only while it runs', { concurrency: 3 }, 
     assert.equal(main.code, 7, main.log);
     assert.equal(main.outputs['acquired'], 'true');
     assert.equal(readFileSync(seen, 'utf8'), `deploy ${main.outputs['token']}\n`);
-    assert.match(main.log, /gave back the slot/);
+    assert.match(main.log, /released the slot/);
     await scene.quiet();
     assert.equal((await use.run('post')).code, 0);
   });

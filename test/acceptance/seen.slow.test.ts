@@ -18,5 +18,9 @@ test('a wait of more than a minute is a notice on the run, and told in the summa
   assert.equal(notices.length, 1, log);
   assert.match(notices[0] ?? '', /::notice::Waited 1 min .* for a slot of gate "deploy"/);
   assert.match(summary, /Waited \*\*1 min/);
-  assert.match(log, /ticket \d+ waits, 1st in line; .*; waited (5\d s|1 min)/, 'it was not silent');
+  assert.match(
+    log,
+    /waiting for gate "[^"]*": position 1 \(ticket \d+\); .*; waited (5\d s|1 min)/,
+    'it was not silent',
+  );
 });

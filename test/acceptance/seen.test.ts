@@ -25,7 +25,7 @@ describe('a wait that explains itself', { concurrency: 3 }, () => {
       log,
       /slot 0: ticket \d+: repository octo\/app, workflow ci, job deploy, attempt 1, runner runner-1, .*url https:\/\/github.example\/octo\/app\/actions\/runs\/4711; for [\d.]+ s/,
     );
-    assert.match(log, /ticket \d+ has slot 0 of 1 \(token \d+, waited [\d.]+ s\)/);
+    assert.match(log, /acquired slot 0 of 1 \(ticket \d+, fencing token \d+, waited [\d.]+ s\)/);
     assert.match(summary, /^### slotgate: gate deploy/);
     assert.match(
       summary,
@@ -59,7 +59,7 @@ describe('a wait that explains itself', { concurrency: 3 }, () => {
     await scene.job().use.run('pre');
     const pre = await scene.job({ 'wait-timeout': '1s', summary: 'always' }).use.run('pre');
     assert.equal(pre.code, 1);
-    assert.match(pre.summary, /in vain: no slot was had in time/);
+    assert.match(pre.summary, /Timed out after/);
     assert.match(pre.summary, /, and before, and still \|/);
   });
 
@@ -74,10 +74,10 @@ describe('a wait that explains itself', { concurrency: 3 }, () => {
     const [warning, ...others] = annotations(pre.log);
     assert.match(
       warning ?? '',
-      /::warning::Ticket \d+ of gate "deploy" was dead, and its slot was taken back: its processes on this machine are gone/,
+      /::warning::Ticket \d+ of gate "deploy" was dead, and its slot was reclaimed: its processes on this machine have ended/,
     );
     assert.deepEqual(others, []);
-    assert.match(pre.summary, /slot of ticket \d+, which was dead, was taken back/);
+    assert.match(pre.summary, /slot of ticket \d+, which was dead, was reclaimed/);
   });
 
   test('hostile names stay text in the summary of another job', async () => {

@@ -24,7 +24,7 @@ describe('several gates, and several uses of one, in a job', { concurrency: 3 },
     assert.equal(refused.code, 1);
     assert.match(
       refused.log,
-      /::error::This job is in gate "b" already, and gate "a" sorts before it/,
+      /::error::This job already uses gate "b" and now asks for gate "a", out of name order/,
     );
     assert.equal((await second.run('main')).code, 1);
     assert.equal((await second.run('post')).code, 0);
@@ -42,7 +42,7 @@ describe('several gates, and several uses of one, in a job', { concurrency: 3 },
     assert.equal((await first.run('post')).code, 0);
     const after = await job.use(scene.inputs({ gate: 'Z' })).run('main');
     assert.equal(after.code, 1, 'a is still held');
-    assert.match((await runRelease(job, { gate: 'a' })).log, /gave back/);
+    assert.match((await runRelease(job, { gate: 'a' })).log, /released the slot/);
     assert.equal((await job.use(scene.inputs({ gate: 'Z' })).run('main')).code, 0);
   });
 
@@ -53,13 +53,13 @@ describe('several gates, and several uses of one, in a job', { concurrency: 3 },
     assert.equal((await use.run('main')).code, 0);
     const release = await runRelease(job);
     assert.equal(release.code, 0, release.log);
-    assert.match(release.log, /gave back the slot of gate "deploy"/);
+    assert.match(release.log, /released the slot of gate "deploy"/);
     assert.equal(scene.record().running.length, 0);
     const other = scene.job();
     assert.equal((await other.use.run('pre')).code, 0);
     const post = await use.run('post');
     assert.equal(post.code, 0, post.log);
-    assert.match(post.log, /nothing to give back/);
+    assert.match(post.log, /no slot.* to release/);
     assert.equal(scene.record().running.length, 1, 'the next job keeps its slot');
   });
 
@@ -69,7 +69,7 @@ describe('several gates, and several uses of one, in a job', { concurrency: 3 },
     const { job } = scene.job();
     const release = await runRelease(job, { gate: 'deploy' });
     assert.equal(release.code, 0, release.log);
-    assert.match(release.log, /nothing to give back at gate "deploy"/);
+    assert.match(release.log, /no slot to release of gate "deploy"/);
     assert.equal(scene.record().running.length, 1);
   });
 
@@ -83,7 +83,7 @@ describe('several gates, and several uses of one, in a job', { concurrency: 3 },
     assert.match((await runRelease(job)).log, /another use .* still needs the slot/);
     assert.match((await inner.run('post')).log, /another use .* still needs the slot/);
     assert.equal(scene.record().running.length, 1);
-    assert.match((await runRelease(job)).log, /gave back/);
+    assert.match((await runRelease(job)).log, /released the slot/);
     assert.equal(scene.record().running.length, 0);
     assert.equal((await outer.run('post')).code, 0);
     await scene.quiet();
@@ -97,7 +97,7 @@ describe('several gates, and several uses of one, in a job', { concurrency: 3 },
     const release = await runRelease(job);
     assert.equal(release.code, 1);
     assert.match(release.log, /::error::.*"a" at .*"b" at/);
-    assert.match((await runRelease(job, { gate: 'b', path: scene.path })).log, /gave back/);
+    assert.match((await runRelease(job, { gate: 'b', path: scene.path })).log, /released the slot/);
     assert.equal(scene.record('a').running.length, 1);
   });
 
@@ -109,7 +109,7 @@ describe('several gates, and several uses of one, in a job', { concurrency: 3 },
     use.inputs = scene.inputs({ acquire: 'main' });
     assert.equal((await use.run('main')).code, 0);
     assert.equal(scene.record().running.length, 1, 'and holds it to the end of the job');
-    assert.match((await use.run('post')).log, /gave back/);
+    assert.match((await use.run('post')).log, /released the slot/);
     await scene.quiet();
   });
 });

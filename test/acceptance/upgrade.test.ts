@@ -60,7 +60,7 @@ describe(`an upgraded gate, and the last version before (${formatOne.slice(0, 12
     const before = counter(scene);
     const inUse = slotgate(own, scene, ['upgrade']);
     assert.equal(inUse.status, 64);
-    assert.match(inUse.stderr, /jobs of an older version.*ticket 1.*Nothing was changed/);
+    assert.match(inUse.stderr, /Jobs of an older version.*ticket 1.*Nothing was changed/);
     assert.deepEqual(counter(scene), before);
     assert.equal((await oldUse.run('post')).code, 0);
 
@@ -74,7 +74,7 @@ describe(`an upgraded gate, and the last version before (${formatOne.slice(0, 12
     assert.equal(refused.status, 69);
     assert.match(
       refused.stderr,
-      /is of format 2, which this version does not know.*Update slotgate/,
+      /is of format 2, which this version does not support.*Update slotgate/,
     );
     const pre = await scene.runner().start().use(scene.inputs(), earlier).run('pre');
     assert.equal(pre.code, 1);
@@ -102,7 +102,7 @@ describe(`a gate with a policy, and the first version of all (${firstBuild.slice
     assert.equal(refused.status, 69);
     assert.match(
       refused.stderr,
-      /requires "rules", which this version does not know.*Update slotgate/,
+      /requires "rules", which this version does not support.*Update slotgate/,
     );
     assert.deepEqual(counter(scene), before);
     assert.equal(run(own, scene).status, 0);

@@ -47,10 +47,13 @@ describe('the output refused', { concurrency: 2 }, () => {
     rule(scene, { timeZone: 'UTC', freezes });
     const closed = await scene.job({ 'on-full': 'fail' }).use.run('pre');
     assert.equal(closed.code, 1);
-    assert.match(closed.log, /No slot of gate "deploy" is free: nobody is let in: .*the century/);
+    assert.match(
+      closed.log,
+      /No slot of gate "deploy" is free: no new job is admitted: .*the century/,
+    );
     const late = await scene.job({ 'wait-timeout': '1s' }).use.run('pre');
     assert.equal(late.code, 1);
-    assert.match(late.log, /number 1 in line: nobody is let in: .*the century/);
+    assert.match(late.log, /position 1: no new job is admitted: .*the century/);
     rule(scene, { limit: 2, shares: [{ of: 'repository', running: 1 }] });
     assert.equal((await scene.job().use.run('pre')).code, 0);
     const share = await scene.job({ 'on-full': 'fail' }).use.run('pre');
@@ -99,7 +102,10 @@ describe('the output refused', { concurrency: 2 }, () => {
     assert.equal(main.outputs['refused'], 'barred');
     const full = scene.job({ limit: '7' });
     const pre = await full.use.run('pre');
-    assert.match(pre.log, /slot 0 of 1 \(this job asks for 7: the administrator's policy counts\)/);
+    assert.match(
+      pre.log,
+      /slot 0 of 1 \(this job asks for 7: the administrator's policy applies\)/,
+    );
     assert.equal((await full.use.run('main')).outputs['refused'], '');
   });
 });

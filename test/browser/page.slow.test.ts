@@ -241,7 +241,7 @@ describe('the page in Chromium', { skip: reason }, () => {
     await page.getByText('1 of 1 slot taken').waitFor();
     await page.locator('.bar.now').waitFor();
     await slotgate(['pause', '--path', path, '--gate', 'second', '--reason', '<b>new</b> disks']);
-    await page.getByText(/^nobody is let in: paused by .*: <b>new<\/b> disks$/).waitFor();
+    await page.getByText(/^no new job is admitted: paused by .*: <b>new<\/b> disks$/).waitFor();
     holder.process.kill('SIGTERM');
     await page.getByText('0 of 1 slot taken').first().waitFor({ timeout: 20_000 });
     server.process.kill('SIGTERM');

@@ -47,10 +47,10 @@ describe('@github/local-action', () => {
       'post',
     ]);
     assert.equal(code, 0, said);
-    assert.match(said, /ticket 1 has slot 0 of 1/);
+    assert.match(said, /acquired slot 0 of 1 \(ticket 1,/);
     assert.match(said, /'acquired' *│ *'true'/);
     assert.match(said, /'token' *│ *'2'/);
-    assert.match(said, /gave back the slot of gate "deploy"/);
+    assert.match(said, /released the slot of gate "deploy"/);
     const left = readdirSync(join(gates, 'deploy')).filter((name) => name.startsWith('0'));
     assert.deepEqual(left, []);
   });

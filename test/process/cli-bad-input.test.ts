@@ -100,7 +100,10 @@ describe('slotgate run refuses a gate', { concurrency: 2 }, () => {
       for (const patch of encodeCounter(record, sequence)) bytes.set(patch.bytes, patch.offset);
     await writeFile(counter, bytes);
     const message = await refuses(path, {}, 69);
-    assert.match(message, /requires "teleport", which this version does not know.*Update slotgate/);
+    assert.match(
+      message,
+      /requires "teleport", which this version does not support.*Update slotgate/,
+    );
     assert.deepEqual(await readFile(counter), bytes, 'nothing is changed');
   });
 });
@@ -169,7 +172,7 @@ describe('slotgate run refuses a path', { concurrency: 2 }, () => {
     const path = await temporaryDirectory(t);
     const ran = await slotgate(['run', '--path', path, '--gate', 'g', '--', 'true']);
     assert.equal(ran.code, 69);
-    assert.match(ran.stderr, /local file system.*unmounted share.*--scope host/);
+    assert.match(ran.stderr, /local file system.*share is not mounted.*--scope host/);
     assert.deepEqual(await readdir(path), []);
   });
 });
@@ -195,8 +198,12 @@ describe('slotgate refuses', { concurrency: 2 }, () => {
     ['no gate', ['run', '--path', '/tmp', '--', 'true'], /--gate is missing.*--gate deploy/],
     ['no path', ['run', '--gate', 'g', '--', 'true'], /--path is missing.*SLOTGATE_PATH/],
     ['an empty path', ['run', '--path', '', '--gate', 'g', '--', 'true'], /--path is missing/],
-    ['no dashes', ['run', '--path', '/tmp', '--gate', 'g'], /no command.*two dashes/],
-    ['no command after --', ['run', '--path', '/tmp', '--gate', 'g', '--'], /no command after --/],
+    ['no dashes', ['run', '--path', '/tmp', '--gate', 'g'], /No command.*two dashes/],
+    [
+      'no command after --',
+      ['run', '--path', '/tmp', '--gate', 'g', '--'],
+      /No command is given after --/,
+    ],
     ['a command without --', ['run', '--path', '/tmp', 'true'], /two dashes.*-- COMMAND/],
     ['an unknown scope', ['run', '--scope', 'fleet', '--', 'true'], /'fleet'.*shared, host/],
     ['an unknown driver', ['run', '--lock', 'lockf', '--', 'true'], /'lockf'.*flock, fcntl/],
@@ -208,7 +215,11 @@ describe('slotgate refuses', { concurrency: 2 }, () => {
     ['exit code 256', ['run', '--conflict-exit-code', '256', '--', 'true'], /0 to 255/],
     ['a ticket of 0', ['release', '--ticket', '0'], /--ticket is "0"/],
     ['a mode with a setuid bit', ['init', '--path', '/tmp/x', '--mode', '4770'], /setuid/],
-    ['an unknown group', ['init', '--path', '/tmp/x', '--group', 'no such'], /not known here/],
+    [
+      'an unknown group',
+      ['init', '--path', '/tmp/x', '--group', 'no such'],
+      /this host does not know/,
+    ],
     ['a name with control characters', ['status', '--path', '/tmp', '--gate', 'a\nb'], /control/],
   ];
   for (const [what, args, message] of wrong)

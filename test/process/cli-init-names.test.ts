@@ -27,7 +27,7 @@ describe('init, where other users can rename the directory', { skip }, () => {
     await writeFile(join(path, 'precious'), '');
     const refused = await init(path, '--mode', '2777');
     assert.equal(refused.code, 69, refused.stderr);
-    assert.match(refused.stderr, /Other users can put another directory in the place of this one/);
+    assert.match(refused.stderr, /Other users can replace this directory/);
     assert.equal(await modeOf(path), 0o2700);
     assert.deepEqual(await readdir(path), ['precious']);
   });

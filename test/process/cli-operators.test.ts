@@ -13,12 +13,12 @@ describe('operators', () => {
     const paused = await site.verb('pause', '--reason', 'new disks until 14:00');
     assert.match(
       paused.stderr,
-      /gate "g" is paused: nobody new is let in \(running: 0, waiting: 0\)/,
+      /gate "g" is paused: no new job is admitted \(running: 0, waiting: 0\)/,
     );
     const job = site.job(['true']);
-    await job.says(/nobody is let in: paused by .* at .*: new disks until 14:00/);
+    await job.says(/no new job is admitted: paused by .* at .*: new disks until 14:00/);
     assert.match((await site.verb('why')).stdout, /paused by .*: new disks/);
-    assert.match((await site.verb('resume')).stderr, /lets jobs in again/);
+    assert.match((await site.verb('resume')).stderr, /admits jobs again/);
     assert.equal((await until(job)).code, 0);
     assert.match(await site.history(), /"event":"ordered".*"order":"pause".*"reason":"new disks/);
     assert.match(await site.history(), /"order":"resume"/);
@@ -28,9 +28,9 @@ describe('operators', () => {
     const site = await Site.make(t);
     await site.holds();
     const first = site.job(['true'], { options: ['--limit', '3'] });
-    await first.says('1st in line');
+    await first.says('position 1');
     const second = site.job(['true']);
-    await second.says('2nd in line');
+    await second.says('position 2');
     const { gates } = JSON.parse((await site.verb('status', '--json')).stdout);
     const ticket = String(gates[0].waiting[1].ticket);
     const orders = [
@@ -46,17 +46,17 @@ describe('operators', () => {
       const ordered = await site.verb(...verb, '--reason', reason);
       assert.equal(ordered.code, 0, ordered.stderr);
       for (const job of [first, second])
-        await job.says(new RegExp(`\\S+ at \\S+ has ordered: ${order} \\(${reason}\\)`));
+        await job.says(new RegExp(`operator command by \\S+ at \\S+: ${order} \\(${reason}\\)`));
     }
     const later = site.job(['true']);
-    await later.says(/has ordered: resize 1 \(since resize 1\)/);
+    await later.says(/operator command by .*: resize 1 \(since resize 1\)/);
   });
 
   test('release --force of a ticket that waits sends it away for good, and tells it why', async (t) => {
     const site = await Site.make(t);
     const holder = await site.holds();
     const job = site.job(['true']);
-    await job.says('1st in line');
+    await job.says('position 1');
     const { gates } = JSON.parse((await site.verb('status', '--json')).stdout);
     const ticket = ['--ticket', String(gates[0].waiting[0].ticket)];
     const forced = await site.verb('release', ...ticket, '--force', '--reason', 'not today');
@@ -76,7 +76,7 @@ describe('operators', () => {
     await site.verb('pause', '--reason', 'moving');
     await rm(join(site.path, 'g/counter.json'));
     const job = site.job(['true']);
-    await job.says(/nobody is let in: paused by .*: moving/);
+    await job.says(/no new job is admitted: paused by .*: moving/);
     await site.verb('resume');
     assert.equal((await until(job)).code, 0);
     await rm(join(site.path, 'g/counter.json'));
@@ -101,7 +101,7 @@ describe('operators', () => {
   test('drain does not call a gate drained that another operator has opened or paused since', async (t) => {
     const site = await Site.make(t);
     const orders = [
-      [['resume'], /"g" is no longer paused \(last order by .*\): do not rely on it/],
+      [['resume'], /"g" is no longer paused \(last operator command by .*\): do not rely on it/],
       [['pause', '--reason', 'mine'], /"g" is no longer paused by this command, but by /],
     ] as const;
     for (const [verb, message] of orders) {
@@ -125,16 +125,16 @@ describe('operators', () => {
     const site = await Site.make(t);
     await site.holds();
     const waits = site.job(['true']);
-    await waits.says('1st in line');
+    await waits.says('position 1');
     await site.verb('resize', '--limit', '2', '--reason', 'a second licence');
     assert.equal((await until(waits)).code, 0);
     await site.verb('resize', '--limit', '1');
     const next = site.job(['true'], { options: ['--limit', '7'] });
-    await next.says(/this job asks for 7: an operator's limit counts/);
+    await next.says(/this job asks for 7: an operator's limit applies/);
     await site.set({ limit: 3 });
     const above = await site.verb('resize', '--limit', '4');
     assert.equal(above.code, 64);
-    assert.match(above.stderr, /policy of this gate says 3, and 4 is more/);
+    assert.match(above.stderr, /limit 4 exceeds the limit of this gate's policy, 3/);
     await site.verb('resize', '--limit', 'auto');
     assert.equal((await until(next)).code, 0, 'the policy leaves room');
   });
@@ -146,7 +146,7 @@ describe('operators', () => {
     const jobs = [];
     for (const name of ['early', 'late']) {
       const job = site.job(['sh', '-c', `echo ${name} >> ${order}`]);
-      await job.says(/in line/);
+      await job.says(/position \d/);
       jobs.push(job);
     }
     const { gates } = JSON.parse((await site.verb('status', '--json')).stdout);

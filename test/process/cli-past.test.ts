@@ -93,7 +93,7 @@ describe('the past of gates', () => {
     assert.equal(code, 0, stderr);
     assert.match(stdout, /^deploy {2}3 tickets ended in /);
     assert.match(stdout, /ends +released 1, timed-out 1, forced 1/);
-    assert.match(stdout, /in vain +p50 0\.\d s/);
+    assert.match(stdout, /no slot +p50 0\.\d s/);
     const { stdout: json } = await slotgate(['stats', '--path', path, '--json']);
     const told: StatsOutput = JSON.parse(json);
     const isStats = schemaOf('stats');
@@ -140,11 +140,11 @@ describe('the past of gates', () => {
         ['history', '--since', 'yesterday'],
         /--since is "yesterday", neither a duration nor a date.* 90m .* 2026-/,
       ],
-      [['history', '--since', '2026-13-45'], /--since is "2026-13-45", which is no date/],
-      [['history', '--since', '2026-02-30'], /--since is "2026-02-30", which is no date/],
-      [['stats', '--since', '2026-02-28T25:00'], /which is no date/],
-      [['history', '--since', '2026-02-28T10:00:99Z'], /which is no date/],
-      [['history', '--end', 'dead'], /no ticket ends like that.*reclaimed/],
+      [['history', '--since', '2026-13-45'], /--since is "2026-13-45", which is not a date/],
+      [['history', '--since', '2026-02-30'], /--since is "2026-02-30", which is not a date/],
+      [['stats', '--since', '2026-02-28T25:00'], /which is not a date/],
+      [['history', '--since', '2026-02-28T10:00:99Z'], /which is not a date/],
+      [['history', '--end', 'dead'], /which is not how a ticket ends.*reclaimed/],
       [['history', '--last', '0'], /--last is "0", not a whole number from 1/],
       [['history', '--gate', '..'], /gate's name is ".."/],
       [['metrics', '--format', 'xml'], /--format <format>.*prometheus/],

@@ -61,8 +61,8 @@ test('after a whole backup was restored, no gate gives a token again, nor does o
   await share.restore();
   const recovered = await recoverAll(share, '--reason', 'restored from Sunday');
   assert.equal(recovered.code, 0, recovered.stderr);
-  assert.match(recovered.stderr, /the numbers of gate "old" go on at \d+/);
-  assert.match(recovered.stderr, /made there from now on begin at \d+ or above/);
+  assert.match(recovered.stderr, /the numbers of gate "old" continue at \d+/);
+  assert.match(recovered.stderr, /new gates there start at \d+ or above/);
   // The backup has a holder whose job has ended since: 45 s of silence would show it, an operator knows.
   const at = ['--path', share.path, '--gate', 'old'];
   const shown = JSON.parse((await slotgate(['status', ...at, '--json'])).stdout);
@@ -97,9 +97,9 @@ test('a gate whose record is lost is rebuilt, and one that cannot be opened keep
   await writeFile(counter, foreignCounter);
   const recovered = await recoverAll(share);
   assert.equal(recovered.code, 69);
-  assert.match(recovered.stderr, /record there is of gate "other".*gate "bad"/);
-  assert.match(recovered.stderr, /the numbers of gate "good" go on/);
-  assert.match(recovered.stderr, /the numbers of gate "lost" go on/);
+  assert.match(recovered.stderr, /record belongs to gate "other".*gate "bad"/);
+  assert.match(recovered.stderr, /the numbers of gate "good" continue/);
+  assert.match(recovered.stderr, /the numbers of gate "lost" continue/);
 });
 
 test('all gates, and one of them, are two different wishes; a number is for one gate', async (t) => {

@@ -110,7 +110,7 @@ describe('a job of another user, in a sticky directory', { skip }, () => {
     }
     await site.holds(app, '--limit', '9');
     const second = site.job(['true'], { env: app, options: ['--limit', '9'] });
-    await second.says(/1 of 1 slot \(this job asks for 9: the administrator's policy counts\)/);
+    await second.says(/1 of 1 slot \(this job asks for 9: the administrator's policy applies\)/);
   });
 
   test('cannot by links: a gate that is one, or has one among its files, is refused', async (t) => {
@@ -147,7 +147,7 @@ describe('a job of another user, in a sticky directory', { skip }, () => {
     assert.equal(await codeAs(site, app), 0);
     const other = await until(site.job(['true'], { env: stranger, options: ['--gate', 'G'] }));
     assert.equal(other.code, 64);
-    assert.match(other.stderr, /Another gate is called "g"/);
+    assert.match(other.stderr, /Gate "g" has a name that differs only/);
     // Planted with all that makes a gate: each has its own rules, and this one's still hold.
     assert.ok(asNobody('cp -r g G && sed -i s/:.g./:\\"G\\"/ G/gate.json', site.path));
     assert.equal(await codeAs(site, stranger), 77);

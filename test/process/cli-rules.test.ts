@@ -13,7 +13,7 @@ describe('a policy', () => {
     await site.set({ limit: 1 });
     const second = site.job(['true'], { options: ['--limit', '9'] });
     await second.says(
-      /1 of 1 slot \(this job asks for 9: the administrator's policy counts\) taken/,
+      /1 of 1 slot \(this job asks for 9: the administrator's policy applies\) held/,
     );
     assert.equal(first.process.exitCode, null, 'a lower limit ends no running job');
     const began = performance.now();
@@ -38,10 +38,13 @@ describe('a policy', () => {
     assert.equal(web.code, 0, 'another repository goes past the one that waits for its share');
     const crowded = await until(site.job(['true'], { env: app }));
     assert.equal(crowded.code, 76);
-    assert.match(crowded.stderr, /the line of gate "g" is full: 1 jobs wait already/);
+    assert.match(
+      crowded.stderr,
+      /the queue of gate "g" is full: 1 jobs wait, and the policy allows 1/,
+    );
     const stranger = await until(site.job(['true'], { env: { GITHUB_REPOSITORY: 'evil/x' } }));
     assert.equal(stranger.code, 77);
-    assert.match(stranger.stderr, /does not let in jobs of repository evil\/x/);
+    assert.match(stranger.stderr, /does not admit jobs of repository evil\/x/);
   });
 
   test('that goes missing or is broken keeps newcomers out; those in line wait for a good one', async (t) => {
@@ -49,11 +52,11 @@ describe('a policy', () => {
     await site.set({ limit: 1 });
     const holder = await site.holds();
     const waits = site.job(['true']);
-    await waits.says('1st in line');
+    await waits.says('position 1');
     const file = join(site.path, '.policy/g.json');
     await rm(file);
     holder.process.kill('SIGTERM');
-    await waits.says(/nobody is let in: the policy of this gate is missing/);
+    await waits.says(/no new job is admitted: the policy of this gate is missing/);
     const came = await until(site.job(['true']));
     assert.equal(came.code, 69);
     assert.match(came.stderr, /The policy of this gate is missing.*slotgate policy remove/);
@@ -124,7 +127,8 @@ describe('a policy', () => {
     assert.doesNotMatch((await site.set({ limit: 1, lock: 'flock' })).stderr, /warning/);
     const timing = { heartbeat: '5s', selfFence: '20s', reclaim: '60s' };
     const set = await site.set({ lock: 'fcntl', timing, mode: '2750' });
-    const warning = /warning: .* keeps lock flock, another clockwork, mode \d+: `slotgate remove`/;
+    const warning =
+      /warning: .* keeps lock flock, other timing, mode \d+\. After `slotgate remove`/;
     assert.match(set.stderr, warning);
     assert.match((await site.verb('policy', 'check')).stderr, warning);
     assert.equal((await site.verb('remove')).code, 0);
@@ -133,7 +137,7 @@ describe('a policy', () => {
     const identity = join(site.path, 'g/gate.json');
     const text = await readFile(identity, 'utf8');
     await writeFile(identity, text.replace(/"reclaimMs":\d+/, '"reclaimMs":20001'));
-    assert.match((await site.verb('policy', 'check')).stderr, /keeps another clockwork:/);
+    assert.match((await site.verb('policy', 'check')).stderr, /keeps other timing\./);
   });
 
   test('ends a job that holds its slot for too long', async (t) => {
@@ -159,7 +163,7 @@ describe('ways of entering', () => {
     assert.equal(paused.code, 75);
     assert.match(
       paused.stderr,
-      /within 1 s \(.*\): nobody is let in: paused by .*: new disks\. See/,
+      /timed out after 1 s .*\): no new job is admitted: paused by .*: new disks\. List/,
     );
   });
 
@@ -197,14 +201,14 @@ describe('ways of entering', () => {
     const order = join(site.path, 'order');
     const holder = await site.holds({}, ...options);
     const older = site.job(['true'], { options });
-    await older.says('1st in line');
+    await older.says('position 1');
     const enters = (name: string): string[] => ['sh', '-c', `echo ${name} >> "$0"`, order];
     const other = site.job(enters('other'), { options: ['--latest-wins', 'feature'] });
-    await other.says(/in line/);
+    await other.says(/position \d/);
     const newest = site.job(enters('newest'), { options });
     const replaced = await until(older);
     assert.equal(replaced.code, 79);
-    assert.match(replaced.stderr, /newer and of the same key/);
+    assert.match(replaced.stderr, /superseded by ticket \d+ with the same key/);
     assert.equal(holder.process.exitCode, null);
     holder.process.kill('SIGTERM');
     assert.equal((await until(other)).code, 0);

@@ -144,7 +144,7 @@ describe('signals', () => {
       const holder = start([], ['sh', '-c', 'echo ready; exec sleep 60']);
       await holder.says('ready');
       const waiter = start([], ['true']);
-      await waiter.says('1st in line');
+      await waiter.says('position 1');
       waiter.process.kill('SIGTERM');
       waiter.process.kill('SIGINT');
       const ran = await waiter.ran;
@@ -164,7 +164,7 @@ describe('signals', () => {
       const holder = start(['--ignore-hangup'], ['sh', '-c', script]);
       await holder.says('ready');
       const waiter = start(['--ignore-hangup'], ['echo', 'in']);
-      await waiter.says('1st in line');
+      await waiter.says('position 1');
       waiter.process.kill('SIGHUP');
       holder.process.kill('SIGHUP');
       await writeFile(join(path, 'end'), '');

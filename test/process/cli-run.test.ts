@@ -91,7 +91,7 @@ describe('slotgate run', () => {
     const { run, path } = await scene(t);
     const ran = await run([], ['no-such-program']);
     assert.equal(ran.code, 127);
-    assert.match(ran.stderr, /"no-such-program" is in no directory of PATH/);
+    assert.match(ran.stderr, /"no-such-program" was not found in PATH/);
     assert.deepEqual(await readdir(path), []);
   });
 
@@ -179,7 +179,7 @@ describe('slotgate run', () => {
     await holder.says('ready');
     const ran = await run(['--wait-timeout', '700ms'], ['true']);
     assert.equal(ran.code, 75);
-    assert.match(ran.stderr, /waits, 1st in line; 1 of 1 slot taken by ticket 1/);
+    assert.match(ran.stderr, /position 1 \(ticket \d+\); 1 of 1 slot held by ticket 1/);
     assert.match(ran.stderr, /no slot of gate "build" within 0\.7 s/);
     assert.deepEqual((await status()).waiting, []);
     holder.process.kill('SIGTERM');
@@ -196,7 +196,7 @@ describe('slotgate run', () => {
       const holder = start([], patient);
       await holder.says('ready');
       const waiter = start([], ['echo', 'never']);
-      await waiter.says('1st in line');
+      await waiter.says('position 1');
       waiter.process.kill(signal);
       const ran = await waiter.ran;
       assert.equal(ran.code, code, ran.stderr);
@@ -222,7 +222,7 @@ describe('slotgate run', () => {
     const holder = start([], patient);
     await holder.says('ready');
     const waiter = start(['--wait-timeout', '3s'], ['echo', 'never']);
-    await waiter.says('1st in line');
+    await waiter.says('position 1');
     await rename(path, `${path}-away`);
     try {
       const ran = await waiter.ran;
@@ -251,7 +251,7 @@ describe('slotgate run', () => {
       const ran = await holder.ran;
       clearInterval(nudge);
       assert.deepEqual([ran.code, ran.signal], [9, null], ran.stderr);
-      assert.match(ran.stderr, /could not be given back; others will reclaim it/);
+      assert.match(ran.stderr, /could not be released; other jobs will reclaim it/);
     } finally {
       await rename(`${path}-away`, path);
     }
@@ -280,7 +280,7 @@ describe('slotgate run', () => {
     assert.equal(released.code, 0, released.stderr);
     const ran = await holder.ran;
     assert.equal(ran.code, 70);
-    assert.match(ran.stderr, /taken away.*\n.*stopping the command/);
+    assert.match(ran.stderr, /slot lost.*\n.*stopping the command/);
     assert.match(ran.stdout, /got SIGTERM/);
     const line = JSON.parse(
       (await readFile(join(gate, 'history.jsonl'), 'utf8')).split('\n')[0] ?? '',
@@ -310,10 +310,10 @@ describe('slotgate run', () => {
     holder.process.kill('SIGKILL');
     assert.equal((await run(['--no-wait'], ['true'])).code, 75, 'the command lives');
     const waiter = start(['--wait-timeout', '50s'], ['echo', 'next']);
-    await waiter.says('1st in line');
+    await waiter.says('position 1');
     process.kill(pid, 'SIGKILL');
     const ran = await waiter.ran;
     assert.equal(ran.stdout, 'next\n', ran.stderr);
-    assert.match(ran.stderr, /its slot is free again: its processes on this machine are gone/);
+    assert.match(ran.stderr, /its slot is reclaimed: its processes on this machine have ended/);
   });
 });

@@ -24,7 +24,7 @@ describe('slotgate status', () => {
     await holder.says('ready');
     const waiter = start(['run', ...options, '--', 'echo', 'secret'], { env: { USER: 'bob' } });
     t.after(() => waiter.process.kill('SIGTERM'));
-    await waiter.says('1st in line');
+    await waiter.says('position 1');
 
     const { gates } = JSON.parse((await slotgate(['status', '--path', path, '--json'])).stdout);
     assert.equal(gates.length, 1);
@@ -128,7 +128,7 @@ describe('slotgate init', { skip: process.platform === 'win32' }, () => {
     const gid = process.getgid?.() ?? 0;
     const first = await slotgate(['init', '--path', path, '--group', String(gid)]);
     assert.equal(first.code, 0, first.stderr);
-    assert.match(first.stdout, /made the directory.*mode .* -> 2770.*wrote \.slotgate\.json/);
+    assert.match(first.stdout, /created the directory.*mode .* -> 2770.*wrote \.slotgate\.json/);
     assert.match(first.stderr, /local file system.*Is the share mounted/);
     assert.equal((await stat(path)).mode & 0o7777, 0o2770);
     const store = await readFile(join(path, '.slotgate.json'), 'utf8');
@@ -166,7 +166,7 @@ describe('slotgate init', { skip: process.platform === 'win32' }, () => {
     const outer = await temporaryDirectory(t);
     const ran = await slotgate(['init', '--path', join(outer, 'a/b')]);
     assert.equal(ran.code, 69);
-    assert.match(ran.stderr, /directory above does not exist/);
+    assert.match(ran.stderr, /parent directory does not exist/);
     assert.deepEqual(await readdir(outer), []);
   });
 
@@ -182,11 +182,11 @@ describe('slotgate release', () => {
     const path = await temporaryDirectory(t);
     await mkdir(join(path, 'x'));
     const release = ['release', '--path', path, '--gate', 'g', '--ticket', '1', '--force'];
-    assert.match((await slotgate(release)).stderr, /no such gate.*gate "g"/);
+    assert.match((await slotgate(release)).stderr, /The gate does not exist.*gate "g"/);
     assert.deepEqual(await readdir(path), ['x']);
     await slotgate(['run', '--path', path, '--gate', 'g', '--scope', 'host', '--', 'true']);
     const ran = await slotgate(release);
     assert.equal(ran.code, 64);
-    assert.match(ran.stderr, /No ticket 1 runs or waits/);
+    assert.match(ran.stderr, /Ticket 1 neither holds a slot nor waits/);
   });
 });

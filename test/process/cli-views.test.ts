@@ -31,7 +31,7 @@ async function busyGate(t: TestContext): Promise<string> {
   );
   await holder.says('ready');
   const waiter = jobs.add(start(['run', ...options, '--limit', '3', '--', 'true']));
-  await waiter.says('1st in line');
+  await waiter.says('position 1');
   return path;
 }
 
@@ -88,7 +88,7 @@ describe('the views of gates', () => {
     assert.ok(isStatus(told), JSON.stringify(isStatus.errors));
     assert.match(told.gates[0]?.closed ?? '', /^paused by .*: new disks$/);
     const table = await slotgate(['status', '--path', path]);
-    assert.match(table.stdout, /nobody is let in: paused by .*: new disks\n/);
+    assert.match(table.stdout, /no new job is admitted: paused by .*: new disks\n/);
   });
 
   test('why tells of the one that waits, of the one that runs, and of a newcomer', async (t) => {
@@ -96,12 +96,12 @@ describe('the views of gates', () => {
     const why = async (...more: string[]) => await slotgate(['why', '--path', path, ...more]);
     const first = await why('--gate', 'deploy');
     assert.equal(first.code, 0, first.stderr);
-    assert.match(first.stdout, /^deploy: ticket \d+ \(.*true.*\) is 1st in line and has waited/);
+    assert.match(first.stdout, /^deploy: ticket \d+ \(.*true.*\) is at position 1 and has waited/);
     assert.match(
       first.stdout,
       /1 of 1 slot is taken, by ticket 1\n +slot 0: ticket 1, .*: sh \(pid/,
     );
-    assert.match(first.stdout, /asks for a limit of 3, but ticket 1 for 1: the smallest counts/);
+    assert.match(first.stdout, /asks for a limit of 3, but ticket 1 for 1: the smallest applies/);
     assert.match(first.stdout, /What you can do:/);
     const { reasons, state } = JSON.parse((await why('--gate', 'deploy', '--json')).stdout);
     assert.equal(state, 'waiting');
@@ -109,13 +109,16 @@ describe('the views of gates', () => {
       reasons.map(({ kind }: { kind: string }) => kind),
       ['full', 'lowered'],
     );
-    assert.match((await why('--gate', 'deploy', '--ticket', '1')).stdout, /does not wait, it runs/);
+    assert.match(
+      (await why('--gate', 'deploy', '--ticket', '1')).stdout,
+      /does not wait: it holds slot/,
+    );
     const gone = await why('--gate', 'deploy', '--ticket', '77');
     assert.equal(gone.code, 64);
-    assert.match(gone.stderr, /No ticket 77 runs or waits/);
+    assert.match(gone.stderr, /Ticket 77 neither holds a slot nor waits/);
     assert.equal((await why('--gate', 'other')).code, 64);
     await slotgate(['run', '--path', path, '--gate', 'idle', '--scope', 'host', '--', 'true']);
-    assert.match((await why('--gate', 'idle')).stdout, /who came now would enter at once/);
+    assert.match((await why('--gate', 'idle')).stdout, /a new job would acquire a slot at once/);
   });
 
   test('why tells what may be expected by the history of holds, unless the gate is closed', async (t) => {
@@ -123,13 +126,13 @@ describe('the views of gates', () => {
     const asked = ['why', '--path', path, '--gate', 'deploy'];
     assert.doesNotMatch((await slotgate(asked)).stdout, /estimate/, 'too little to go by');
     await usualHolds(path);
-    assert.match((await slotgate(asked)).stdout, /estimate: .*going by the last 5 holds/);
+    assert.match((await slotgate(asked)).stdout, /estimate: .*based on the last 5 holds/);
     const { expected } = JSON.parse((await slotgate([...asked, '--json'])).stdout);
     assert.equal(expected.holds, 5);
     assert.ok(expected.medianMs > 0 && expected.medianMs <= 60_000);
     await slotgate(['pause', '--path', path, '--gate', 'deploy', '--reason', 'repair']);
     const paused = (await slotgate(asked)).stdout;
-    assert.match(paused, /nobody is let in/);
+    assert.match(paused, /no new job is admitted/);
     assert.doesNotMatch(paused, /estimate/);
   });
 });
@@ -143,7 +146,7 @@ describe('slotgate watch', () => {
     await watch.says('deploy: 1 running (limit 1), 1 waiting');
     await slotgate(['run', '--path', path, '--gate', 'other', '--scope', 'host', '--', 'true']);
     jobs.add(start(['run', '--path', path, '--gate', 'deploy', '--scope', 'host', '--', 'true']));
-    await watch.says(/ticket \d+ waits, 2nd in line/);
+    await watch.says(/ticket \d+ waits at position 2/);
     watch.process.kill('SIGTERM');
     const { code, stdout, stderr } = await watch.ran;
     assert.equal(code, 143, stderr);
@@ -216,7 +219,7 @@ describe('slotgate remove', () => {
       JSON.parse(stdout).gates.map(({ gate }: { gate: string }) => gate),
       ['deploy'],
     );
-    assert.match((await remove('old')).stderr, /no such gate/);
+    assert.match((await remove('old')).stderr, /The gate does not exist/);
     assert.ok((await ticket()) > first + 1, 'the token of the first job was used, too');
   });
 });

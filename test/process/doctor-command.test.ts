@@ -54,7 +54,7 @@ describe('slotgate doctor', () => {
     const path = await shared(t);
     const ran = await slotgate(['doctor', '--path', path, ...local]);
     assert.equal(ran.stderr, '');
-    assert.match(ran.stdout, /\n {2}✓ flock on this host +a second process is kept out/);
+    assert.match(ran.stdout, /\n {2}✓ flock on this host +a second process cannot get a held lock/);
     assert.match(ran.stdout, /\n✓ fit for gates of this host alone\n$/);
   });
 
@@ -62,7 +62,7 @@ describe('slotgate doctor', () => {
     const path = await shared(t);
     const { told } = await examine(path, [...local, '--lock', 'fcntl']);
     const check = told.checks.find(({ what }) => what === 'fcntl on this host');
-    assert.match(check?.found ?? '', /^a second process is kept out/);
+    assert.match(check?.found ?? '', /^a second process cannot get a held lock/);
   });
 
   test('locks as the store says', async (t) => {
@@ -113,7 +113,7 @@ describe('slotgate doctor', () => {
     const path = await shared(t);
     const ran = await slotgate(['doctor', '--path', path, '--wait-timeout', '3s']);
     assert.equal(ran.code, 64);
-    assert.match(ran.stderr, /--wait-timeout is for --with-peer/);
+    assert.match(ran.stderr, /--wait-timeout needs --with-peer/);
   });
 });
 
@@ -163,7 +163,7 @@ describe('slotgate doctor --with-peer', () => {
     killed.process.kill('SIGKILL');
     await killed.ran;
     const next = await slotgate([...options, '--wait-timeout', '7s']);
-    assert.match(JSON.parse(next.stdout).verdict, /peer: nobody came in 7 s/);
+    assert.match(JSON.parse(next.stdout).verdict, /peer: no other host answered within 7 s/);
     assert.deepEqual(await readdir(path), [], 'swept');
     const stopped = start(options);
     await stopped.says('waiting up to');

@@ -169,7 +169,7 @@ describe('two doctors that meet', () => {
       doctor({ ...plan, path: join(path, 'two'), about: introduction('beta') }),
     ]);
     for (const { checks } of [a, b]) {
-      assert.deepEqual(failuresOf(checks), ['peer: nobody came in 0.3 s']);
+      assert.deepEqual(failuresOf(checks), ['peer: no other host answered within 0.3 s']);
       assert.match(checks[0]?.next ?? '', /different exports.*files:\/export\/ci/);
     }
   });
@@ -182,7 +182,7 @@ describe('two doctors that meet', () => {
       doctor({ ...plan, about: introduction('beta', { place: 'boot/2' }) }),
     ]);
     for (const { checks } of [a, b])
-      assert.match(failuresOf(checks).join('\n'), /one kernel proves nothing about hosts/);
+      assert.match(failuresOf(checks).join('\n'), /one kernel proves nothing about two hosts/);
   });
 
   test('find that both have one name with the server, or one machine id', async (t) => {
@@ -227,7 +227,7 @@ describe('two doctors that meet', () => {
     const survivor = { path, files: filesWith(table), about: introduction('beta') };
     const { meeting, checks } = await doctor(survivor);
     assert.equal(meeting.kind, 'peer-lost');
-    assert.match(failuresOf(checks).join('\n'), /peer: alpha fell silent while it was to say/);
+    assert.match(failuresOf(checks).join('\n'), /peer: alpha stopped answering during/);
     table.clear();
     await doctor({ ...survivor, timing: { waitMs: 1_500 } });
     assert.deepEqual(await readdir(path), [], 'the next doctor sweeps what the dead one left');
@@ -268,7 +268,7 @@ describe('two doctors that meet', () => {
     const { checks } = await doctor({
       ...{ path, files, about: introduction('alpha'), timing: { waitMs: 1_800 } },
     });
-    assert.match(failuresOf(checks).join('\n'), /nobody came in 1.8 s/);
+    assert.match(failuresOf(checks).join('\n'), /no other host answered within 1.8 s/);
     assert.deepEqual((await readdir(place)).sort(), [`${stopped}.note`, 'README'].sort());
     await held.close();
   });

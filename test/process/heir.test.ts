@@ -24,7 +24,7 @@ test('a waiter that may not wait for the gate’s lock ends at once, and its tic
   await holder.says('inside');
   const waiter = start([...running, 'true']);
   t.after(() => waiter.process.kill('SIGKILL'));
-  await waiter.says('1st in line');
+  await waiter.says('position 1');
 
   const lockFile = await open(join(path, 'build/gate.lock'), 'r+');
   await until(async () => await tryLock(lockFile.fd, 'flock'));

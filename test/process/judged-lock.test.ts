@@ -61,7 +61,7 @@ test('the driver of a gate that exists is judged, for jobs and operators', optio
   const identity = join(path, 'g/gate.json');
   writeFileSync(identity, JSON.stringify({ slotgate: 1, gate: 'g', lock: 'fcntl' }));
   for (const [verb, ...args] of [['pause', '--reason', 'x'], ['remove']] as const)
-    assert.match(slotgate(verb, ...args).said, /No gate can live on this file system/);
+    assert.match(slotgate(verb, ...args).said, /Gates do not work on this file system/);
 });
 
 test(

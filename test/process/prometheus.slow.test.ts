@@ -43,7 +43,7 @@ test('promtool finds nothing to say of the metrics of real gates, nor of the ale
     await slotgate(['run', ...options(gate), '--', 'true']);
   const held = ['run', ...options('deploy'), '--', 'sh', '-c', 'echo ready; exec sleep 60'];
   await jobs.add(start(held)).says('ready');
-  await jobs.add(start(['run', ...options('deploy'), '--', 'true'])).says('1st in line');
+  await jobs.add(start(['run', ...options('deploy'), '--', 'true'])).says('position 1');
   const { stdout, code } = await slotgate(['metrics', '--path', path]);
   assert.equal(code, 0);
   assert.match(stdout, /slotgate_waiting\{.*gate="deploy"\} 1/);

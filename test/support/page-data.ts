@@ -44,7 +44,7 @@ export function anEnded(index: number, change: Partial<PageEnded> = {}): PageEnd
     heldFromMs: endedMs - 8 * minute,
     endedMs,
     end: index === 2 ? 'reclaimed' : 'released',
-    note: index === 2 ? 'its processes were gone' : null,
+    note: index === 2 ? 'its processes had ended' : null,
     who: `acme/firmware, nightly, soak on runner-${index}`,
     ...change,
   };

@@ -83,7 +83,7 @@ describe("the doctor's verdict", () => {
     assert.match(verdictOf(checks, 'shared'), /^not fit for gates: locks between hosts: .*nolock/);
     const local: MountVerdict = {
       ...{ kind: 'local', fileSystem: 'ext4', locksOutliveHosts: false },
-      reason: 'nobody but this host has it',
+      reason: 'only this host can access it',
     };
     assert.equal(checkOf({ mount: known(local) }, 'locks between hosts').kind, 'failure');
     assert.equal(checkOf({ mount: known(local), scope: 'host' }, 'locks').kind, 'ok');

@@ -103,8 +103,8 @@ describe('a pattern', () => {
   test('is refused where it could not be meant, and the message says what to write', () => {
     const table = [
       ['', /is empty/],
-      ['!acme/x', /negates nothing here: write \\!/],
-      ['[z-a]', /wrong way round/],
+      ['!acme/x', /does not negate here: write \\!/],
+      ['[z-a]', /reversed/],
       ['[]', /empty class/],
       ['[abc', /without "\]"/],
       ['[[:alpha:]]', /named class/],

@@ -274,10 +274,10 @@ describe('a full line', () => {
     };
     assert.equal(come('a/x'), 'admit');
     assert.equal(come('a/x'), 'waits');
-    assert.match(come('a/x') ?? '', /^1 of repository a\/x wait already/);
+    assert.match(come('a/x') ?? '', /^1 of repository a\/x wait, and the policy allows 1/);
     assert.equal(come('b/y'), 'waits');
     assert.equal(come('c/z'), 'waits');
-    assert.match(come('d/w') ?? '', /^3 jobs wait already/);
+    assert.match(come('d/w') ?? '', /^3 jobs wait, and the policy allows 3/);
     assert.equal(fleet.record.waiting.length, 3);
   });
 
@@ -304,7 +304,7 @@ describe('who may come in', () => {
     assert.deepEqual(outcome, {
       kind: 'refuse',
       because: 'barred',
-      why: 'the policy does not let in jobs of repository evil/x',
+      why: 'the policy does not admit jobs of repository evil/x',
     });
     fleet.endOldest();
     assert.equal(fleet.settle(0).length, 1, 'the one behind it got in');

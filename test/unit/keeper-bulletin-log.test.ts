@@ -151,7 +151,7 @@ test('the log of a wait begins with the gate, the mount, the place in line and w
   await wait.sees(0, withMe([await holding(wait.gate)]));
   assert.deepEqual(wait.lines, [
     'gate "deploy" with 1 slot at /mnt/ci, on nfs4.1: its locks are kept by the server, for all hosts',
-    'ticket 7 waits, 1st in line; 1 of 1 slot taken by ticket 5 (for about 3 min); waited 0 s',
+    'waiting for gate "deploy": position 1 (ticket 7); 1 of 1 slot held by ticket 5 (for about 3 min); waited 0 s',
     'slot 0: ticket 5: repository octo/app, workflow ci, job build, attempt 2, url https://x/1; for about 3 min',
   ]);
 });
@@ -175,7 +175,7 @@ test('an expected time is told from the gate’s own history, as an estimate', a
   assert.equal(wait.lines.filter((line) => /estimate/.test(line)).length, 0, 'not at once');
   await wait.sees(3_000, record);
   const estimate =
-    'estimate: about 7 min more (6 min to 8 min in half of all cases, going by the last 5 holds)';
+    'estimate: about 7 min more (6 min to 8 min in half of all cases, based on the last 5 holds)';
   assert.equal(wait.lines.at(-1), estimate);
   await wait.sees(2 * minute, record);
   assert.match(

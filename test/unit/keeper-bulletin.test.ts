@@ -120,6 +120,6 @@ test('a holder is introduced by what its marker tells, which is hostile text', (
   );
   assert.equal(
     describeHolder(holder, {}, onlooker),
-    'slot 1: ticket 41: who it is cannot be read; for about 3 min',
+    'slot 1: ticket 41: its details cannot be read; for about 3 min',
   );
 });

@@ -69,7 +69,7 @@ test('the dead whose slots were taken back are told of, with the proof', () => {
   meanwhile.note(waiting(0, [[1, 0]]));
   meanwhile.reclaimed(1, { kind: 'processes' });
   assert.deepEqual(meanwhile.story(0, 10, [0]).reclaims, [
-    { ticket: 1, why: 'its processes on this machine are gone' },
+    { ticket: 1, why: 'its processes on this machine have ended' },
   ]);
 });
 

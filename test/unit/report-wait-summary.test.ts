@@ -30,7 +30,10 @@ describe('the summary of a wait', () => {
   test('says how long it was, for which slot, and who held meanwhile', () => {
     const text = waitSummary(facts());
     assert.match(text, /^### slotgate: gate deploy\n/);
-    assert.match(text, /Waited \*\*1 min 5 s\*\* for slot 0 of 2 \(ticket 44, token 47\)\./);
+    assert.match(
+      text,
+      /Waited \*\*1 min 5 s\*\* for slot 0 of 2 \(ticket 44, fencing token 47\)\./,
+    );
     const row = `| 0 | 41 | [octo&#47;app](${url}) | ci | build | r1 | 1 min 5 s, and before |`;
     assert.ok(text.includes(row), text);
     assert.match(text, /```mermaid\ngantt\n[\s\S]*\n```\n$/);
@@ -41,14 +44,14 @@ describe('the summary of a wait', () => {
   test('says that a wait was in vain, and who still holds', () => {
     const spells = [aSpell({ untilMs: undefined })];
     const text = waitSummary(facts({ spells }, { grant: undefined }));
-    assert.match(text, /in vain: no slot was had in time/);
+    assert.match(text, /Timed out after/);
     assert.match(text, /\| 1 min 5 s, and before, and still \|/);
   });
 
   test('tells of a dead holder whose slot was taken back, and marks it in the chart', () => {
     const reclaims = [{ ticket: 41, why: 'no lock, and no heartbeat for 46 s' }];
     const text = waitSummary(facts({ reclaims }));
-    assert.match(text, /slot of ticket 41, which was dead, was taken back/);
+    assert.match(text, /slot of ticket 41, which was dead, was reclaimed/);
     assert.match(text, /ticket 41 octo\/app build :crit, /);
   });
 
@@ -73,7 +76,7 @@ describe('the summary of a wait', () => {
   test('leaves out the first of very many holders, and says so', () => {
     const spells = Array.from({ length: 30 }, (_, index) => aSpell({ ticket: 100 + index }));
     const text = waitSummary(facts({ spells, more: 5 }));
-    assert.match(text, /15 holders before these left out/);
+    assert.match(text, /15 holders before these not shown/);
     assert.doesNotMatch(text, /\| 109 \|/);
     assert.match(text, /\| 110 \|/);
   });

@@ -93,7 +93,7 @@ describe('the changes between two readings', () => {
     assert.equal(lines[0], 'deploy: ticket 1 has ended');
     assert.match(lines[1] ?? '', /^deploy: ticket 100 runs in slot 0: ci@host0: x+…? *$/);
     assert.equal(lines[2], 'deploy: 1 running (limit 2), 1 waiting');
-    assert.deepEqual(changeLines(after, []), ['deploy: the gate has gone']);
+    assert.deepEqual(changeLines(after, []), ['deploy: the gate was removed']);
   });
 
   test('a flood is cut and counted', () => {
@@ -106,7 +106,7 @@ describe('the changes between two readings', () => {
 describe('a closed gate', () => {
   const open = aGate('deploy', 0, 0);
   const closed: GateState = { ...open, closed: 'paused by ann at host1: new disks' };
-  const told = 'nobody is let in: paused by ann at host1: new disks';
+  const told = 'no new job is admitted: paused by ann at host1: new disks';
 
   test('says so in status, in gates and in a frame of watch, also where nobody is in it', () => {
     for (const gate of [closed, { ...aGate('deploy', 1, 1), closed: closed.closed ?? '' }]) {
@@ -125,7 +125,7 @@ describe('a closed gate', () => {
     const counts = 'deploy: 0 running (limit 2), 0 waiting';
     assert.deepEqual(changeLines([open], [closed]), [`deploy: ${told}`, counts]);
     assert.deepEqual(changeLines([closed], [closed]), []);
-    assert.deepEqual(changeLines([closed], [open]), ['deploy: jobs are let in again', counts]);
+    assert.deepEqual(changeLines([closed], [open]), ['deploy: jobs are admitted again', counts]);
   });
 });
 

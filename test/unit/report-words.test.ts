@@ -53,7 +53,7 @@ describe('a line of the story', () => {
   test('says place, holders and time of a wait', () => {
     assert.equal(
       describeEvent(waiting()),
-      'ticket 44 waits, 1st in line; 2 of 2 slots taken by tickets 41 and 42; waited 1 min 5 s',
+      'waiting for gate "build": position 1 (ticket 44); 2 of 2 slots held by tickets 41 and 42; waited 1 min 5 s',
     );
   });
 
@@ -69,7 +69,7 @@ describe('a line of the story', () => {
     const record = { ...emptyRecord('build', 'flock'), running: [holder(41, 0)] };
     assert.match(
       describeEvent(waiting({ because: 'behind', position: 2, record })) ?? '',
-      /2nd in line; 1 of 2 slots taken, but others are before it/,
+      /position 2 \(ticket 44\); 1 of 2 slots held, but other waiters are ahead/,
     );
   });
 
@@ -77,7 +77,7 @@ describe('a line of the story', () => {
     const line = describeEvent({ ...acquired, askedLimit: 5 });
     assert.equal(
       line,
-      'ticket 44 has slot 1 of 2 slots (this job asks for 5, a running one for 2: the smaller counts) (token 47, waited 1.2 s)',
+      'acquired slot 1 of 2 slots (this job asks for 5, a running one for 2: the smaller applies) (ticket 44, fencing token 47, waited 1.2 s)',
     );
   });
 
@@ -92,12 +92,9 @@ describe('a line of the story', () => {
     const trouble = (code: string) => describeEvent({ kind: 'mount-trouble', code, forMs: 10_000 });
     assert.match(
       trouble('ENOENT') ?? '',
-      /directory is not there.*mounted.* for 10 s: trying again/,
+      /directory does not exist.*mounted.* for 10 s: trying again/,
     );
-    assert.match(
-      trouble('EIO') ?? '',
-      /does not answer as it should \(EIO\) for 10 s: trying again/,
-    );
+    assert.match(trouble('EIO') ?? '', /calls on the mount fail \(EIO\) for 10 s: trying again/);
   });
 
   test('exists for every event', () => {
@@ -126,7 +123,7 @@ describe('numbers in words', () => {
   });
 
   test('name a few tickets and count the others', () => {
-    assert.equal(describeTickets([]), 'nobody');
+    assert.equal(describeTickets([]), 'no ticket');
     assert.equal(describeTickets([7]), 'ticket 7');
     assert.equal(describeTickets([7, 9]), 'tickets 7 and 9');
     assert.equal(describeTickets([1, 2, 3, 4, 5, 6]), 'tickets 1, 2, 3, 4 and 2 more');

@@ -17,13 +17,16 @@ const grant: Granted = {
 
 test('a job that got another limit than it asks for is told who set it', () => {
   const told = (change: Partial<Granted>): string => describeGrant({ ...grant, ...change }, 2);
-  assert.equal(told({}), 'ticket 41 has slot 0 of 2 (token 42, waited 0 s)');
+  assert.equal(told({}), 'acquired slot 0 of 2 (ticket 41, fencing token 42, waited 0 s)');
   assert.match(
     told({ limit: 1 }),
-    /slot 0 of 1 \(this job asks for 2, a running one for 1: the smaller counts\)/,
+    /slot 0 of 1 \(this job asks for 2, a running one for 1: the smaller applies\)/,
   );
-  const byPolicy = /\(this job asks for 2: the administrator's policy counts\)/;
+  const byPolicy = /\(this job asks for 2: the administrator's policy applies\)/;
   assert.match(told({ limit: 1, limitBy: 'policy' }), byPolicy);
   assert.match(told({ limit: 9, limitBy: 'policy' }), /slot 0 of 9 \(this job asks for 2: /);
-  assert.match(told({ limit: 1, limitBy: 'operator', shared: true }), /an operator's limit counts/);
+  assert.match(
+    told({ limit: 1, limitBy: 'operator', shared: true }),
+    /an operator's limit applies/,
+  );
 });

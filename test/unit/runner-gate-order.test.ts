@@ -16,7 +16,7 @@ test('gates are entered in the order of their names', () => {
   checkGateOrder({ gate: 'a', path: '/m' }, []);
   assert.throws(
     () => checkGateOrder({ gate: 'a', path: '/m' }, [held('b')]),
-    /in gate "b" already, and gate "a" sorts before it.*wait for each other.*step of "a" before the step of "b"/,
+    /already uses gate "b" and now asks for gate "a".*deadlock.*step of "a" before the step of "b"/,
   );
 });
 

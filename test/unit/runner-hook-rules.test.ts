@@ -73,7 +73,7 @@ test('a mistake in any rule is told with its number, whichever rule fits', () =>
     ['rules: [{ gate: a, path: /m }, { gate: b, path: /m, limit: 0 }]', /rule 2: limit is "0"/],
     ['rules: [{ gate: a, path: relative }]', /rule 1: .*not an absolute path/],
     ['rules: [{ path: /m }]', /rule 1 has neither a gate nor/],
-    ['rules: [{ gate: a, skip: true }]', /rule 1 has a gate and skips it/],
+    ['rules: [{ gate: a, skip: true }]', /rule 1 has both a gate and "skip: true"/],
     ['rules: [{ gate: a, path: /m, limits: 2 }]', /rule 1, limits/],
     ['rules: [{ gate: a, path: /m, if: { branch: x } }]', /rule 1, if\.branch/],
     ['rules: [{ gate: a, path: /m }, { gate: b, path: /m, if: { ref: "" } }]', /rule 2, if\.ref: /],
@@ -84,11 +84,11 @@ test('a mistake in any rule is told with its number, whichever rule fits', () =>
     ],
     ['rules: [{ gate: a, path: /m, if: { workflow: 1.10 } }]', /rule 1, if\.workflow: .*string/],
     ['rules: [{ gate: a, path: /m, if: [] }]', /rule 1, if: /],
-    ['rules: [{ gate: 1.10, path: /m }]', /rule 1, gate: Expected a text: put it in quotes/],
+    ['rules: [{ gate: 1.10, path: /m }]', /rule 1, gate: Expected a string: put it in quotes/],
     ['rules: [{ gate: 12345678901234567891, path: /m }]', /rule 1, gate: Expected a text/],
     ['rules: [{ gate: a, path: /m, on-full: true }]', /rule 1, on-full: Expected a text/],
     ['path: /m', /rules/],
-    ['just text', /The rules cannot be used/],
+    ['just text', /The rules file is not valid/],
   ];
   for (const [yaml, message] of wrong) assert.throws(() => decision(yaml), message, yaml);
 });

@@ -40,7 +40,7 @@ test('the id of the store that is expected is one that init may have printed', (
   assert.equal(enabled({ 'expect-store': id }).expectStore, id.toLowerCase());
   assert.throws(() => enabled({ 'expect-store': 'fs-12345678' }), {
     code: 'BAD_INPUT',
-    message: /expect-store is "fs-12345678", which is no store id.*gate "deploy"/,
+    message: /expect-store is "fs-12345678", which is not a store id.*gate "deploy"/,
   });
 });
 
@@ -96,8 +96,8 @@ test('a script makes the step the place where the slot is taken, and keeps its b
 });
 
 test('a shell without a script is a mistake', () => {
-  assert.throws(() => enabled({ shell: 'bash' }), /"shell" is given, but "run" is empty/);
-  assert.throws(() => enabled({ 'working-directory': 'x' }), /"working-directory" is given/);
+  assert.throws(() => enabled({ shell: 'bash' }), /"shell" is set, but "run" is empty/);
+  assert.throws(() => enabled({ 'working-directory': 'x' }), /"working-directory" is set/);
 });
 
 test('on-full is a wait of nothing, with what is to follow; else wait-timeout and on-timeout count', () => {

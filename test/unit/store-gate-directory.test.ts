@@ -161,7 +161,7 @@ test('a directory whose identity bears another name is refused', async (t) => {
   await fs.rename(`${path}/a`, `${path}/b`);
   await assert.rejects(openGate(aParty(), { path, name: 'b', lock: 'flock' }), {
     code: 'NAME_CLASH',
-    message: /Another gate is called "a"/,
+    message: /Gate "a" has a name that differs only/,
   });
   assert.deepEqual(await listGates(aParty(), path), []);
 });

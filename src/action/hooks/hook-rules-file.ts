@@ -33,8 +33,8 @@ export async function readRulesFile(file: string): Promise<unknown> {
 }
 
 function unreadable(file: string, why: string): SlotgateError {
-  return new SlotgateError('BAD_INPUT', `The rules cannot be read: ${printable(why, 300)}`, {
+  return new SlotgateError('BAD_INPUT', `The rules file cannot be read: ${printable(why, 300)}`, {
     path: file,
-    next: 'It must be YAML or JSON that this user may read; name it by --rules or SLOTGATE_RULES',
+    next: 'Set --rules or SLOTGATE_RULES to a YAML or JSON file that this user can read',
   });
 }

@@ -7,7 +7,7 @@ import { printable } from '../../core/text.ts';
 import { type Environment, parseInputs } from '../inputs.ts';
 
 /** YAML reads `1.10` as the number 1.1, and `on` stays a text: what is a name must be written as one. */
-const word = v.string('Expected a text: put it in quotes, as in "1.10"');
+const word = v.string('Expected a string: put it in quotes, as in "1.10"');
 const patterns = v.union([v.pipe(v.array(pattern), v.minLength(1), v.maxLength(256)), pattern]);
 
 /** What of a job may be asked for, and where a hook finds it. */
@@ -155,7 +155,7 @@ function checkRule(
 ): void {
   const which = `rule ${index + 1}`;
   if (rule.skip === true) {
-    if (rule.gate !== undefined) throw wrong(file, `${which} has a gate and skips it`);
+    if (rule.gate !== undefined) throw wrong(file, `${which} has both a gate and "skip: true"`);
     return;
   }
   if (rule.gate === undefined) throw wrong(file, `${which} has neither a gate nor "skip: true"`);
@@ -173,8 +173,8 @@ export function inputVariables(inputs: Readonly<Record<string, string>>): Record
 }
 
 function wrong(file: string, what: string): SlotgateError {
-  return new SlotgateError('BAD_INPUT', `The rules cannot be used: ${printable(what, 600)}`, {
+  return new SlotgateError('BAD_INPUT', `The rules file is not valid: ${printable(what, 600)}`, {
     path: file,
-    next: 'See docs/hooks.md for what a rule may say',
+    next: 'See docs/hooks.md for the fields of a rule',
   });
 }

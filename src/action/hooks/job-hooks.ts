@@ -74,18 +74,18 @@ export async function jobStarted(decision: Plan, call: HookCall): Promise<number
   const notes = new HookNotes(thisJob(call.environment));
   const voice = new HookVoice(notes);
   if (decision.kind === 'kept') {
-    voice.info(`this job has its slot of gate "${decision.gate}" already, and keeps it`);
+    voice.info(`this job already holds a slot of gate "${decision.gate}" and keeps it`);
     return 0;
   }
   if (decision.kind === 'no-match') {
-    voice.info('no rule is for this job: it goes without a gate');
+    voice.info('no rule matches this job: it runs without a gate');
     return 0;
   }
   if (decision.kind === 'skip') {
-    voice.info(`rule ${decision.rule} lets this job go without a gate`);
+    voice.info(`rule ${decision.rule} matches this job: it runs without a gate`);
     return 0;
   }
-  voice.info(`rule ${decision.rule} is for this job`);
+  voice.info(`rule ${decision.rule} matches this job`);
   const over = new AbortController();
   const environment = { ...ofJob(call.environment), ...inputVariables(decision.inputs) };
   const stage = stageOf({ ...call, environment }, { voice, over });

@@ -117,6 +117,6 @@ async function giveBack(
   if (outcome === 'lost' || outcome === 'expired') return outcome;
   if (outcome !== 'given-back') return undefined;
   const held = heldMs === undefined ? '' : ` after ${formatDuration(heldMs)}`;
-  voice.info(`gave back the slot of gate "${errand.gate}"${held}`);
+  voice.info(`released the slot of gate "${errand.gate}"${held}`);
   return undefined;
 }

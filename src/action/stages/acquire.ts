@@ -30,7 +30,7 @@ export async function enter(stage: Stage, inputs: Inputs): Promise<Entered> {
   stage.state.saveEntry(entry);
   const { errand } = entry;
   stage.voice.info(
-    `entering gate "${errand.gate}" at ${errand.path} (limit ${errand.limit}, ${describePatience(errand.waitMs)})`,
+    `acquiring a slot of gate "${errand.gate}" at ${errand.path} (limit ${errand.limit}, ${describePatience(errand.waitMs)})`,
   );
   const entrance = await enterGate(entry, {
     signal: stage.cancelled,
@@ -96,11 +96,11 @@ function notEntered(
     }
     case 'cancelled':
       state.saveResult({ kind: 'ended' });
-      voice.info('cancelled: this job has left the line');
+      voice.info('cancelled: this job left the queue');
       return { kind: 'failed', code: stage.cancelled.aborted ? cancelledCode(stage) : 1 };
     case 'gone':
       voice.error(
-        'The keeper, the process that waits for the slot, has ended unexpectedly: killed, or out of memory? Run the job again',
+        'The keeper process, which waits for the slot, ended unexpectedly (killed or out of memory). Run the job again',
       );
       return { kind: 'failed', code: 1 };
   }
@@ -111,6 +111,6 @@ export function describeGrant(grant: Granted, askedLimit: number): string {
   const { ticket, token, slots, limit, limitBy, waitedMs, shared } = grant;
   const slot = `slot ${slots.join(', ')} of ${limit}${describeOtherLimit({ limit, limitBy, askedLimit })}`;
   return shared
-    ? `sharing ${slot} with an earlier use of this gate in this job (ticket ${ticket}, token ${token})`
-    : `ticket ${ticket} has ${slot} (token ${token}, waited ${formatDuration(waitedMs)})`;
+    ? `sharing ${slot} with an earlier use of this gate in this job (ticket ${ticket}, fencing token ${token})`
+    : `acquired ${slot} (ticket ${ticket}, fencing token ${token}, waited ${formatDuration(waitedMs)})`;
 }

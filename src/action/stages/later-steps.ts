@@ -37,6 +37,6 @@ export function equipLaterSteps(
     voice.addPath(makeCommand(temporary, { node: process.execPath, program }));
   } catch (error) {
     const why = messageOf(error);
-    voice.warning(`The command slotgate cannot be made for later steps: ${why}`);
+    voice.warning(`The command slotgate is not available in later steps: ${why}`);
   }
 }

@@ -35,7 +35,7 @@ async function enterLate(stage: Stage): Promise<number> {
   const parsed = parseInputs(stage.environment);
   if (parsed.kind === 'disabled') {
     stage.state.saveEntry(parsed);
-    stage.voice.info('switched off (enabled: false)');
+    stage.voice.info('disabled (enabled: false)');
     return setWithout(stage);
   }
   const entered = await enter(stage, parsed.inputs);
@@ -50,7 +50,7 @@ async function enterLate(stage: Stage): Promise<number> {
 /** With `continue-on-error` a job runs on after a failed pre, and must not think that it has a slot. */
 function failedBefore({ voice }: Stage): number {
   voice.error(
-    'This job holds no slot: entering the gate failed before its first step. See the log of "Pre"',
+    'This job holds no slot: acquiring it failed before the first step. See the log of "Pre"',
   );
   return 1;
 }
@@ -78,7 +78,7 @@ interface Held {
 }
 
 async function replaceKeeper(stage: Stage, call: KeeperCall, held: Held): Promise<number> {
-  stage.voice.warning('The keeper of this slot has died; another one takes over');
+  stage.voice.warning('The keeper of this slot died; a new keeper takes over');
   using patience = deadlineIn(takeOverMs, stage.cancelled);
   const takeover = await takeOver(call, patience.signal);
   if (takeover.kind === 'adopted') return await goOn(stage, held);

@@ -43,9 +43,9 @@ function endScript({ state, voice }: Stage): void {
     if (script === undefined) return;
     const { marks } = script;
     const many = endProcesses(commandWork({ command: script, marks, inherited: undefined }));
-    if (many > 0) voice.warning('The script was still running, and was killed');
+    if (many > 0) voice.warning('The script was still running and was killed');
   } catch (error) {
-    voice.warning(`Whether the script still runs cannot be seen: ${messageOf(error)}`);
+    voice.warning(`Cannot tell whether the script is still running: ${messageOf(error)}`);
   }
 }
 
@@ -55,15 +55,14 @@ function unreachable({ voice }: Stage, error: unknown): undefined {
 }
 
 function notNow(why: string): string {
-  return `The slot could not be given back now: ${why}. Other jobs reclaim it once this job's processes have ended`;
+  return `The slot could not be released now: ${why}. Other jobs reclaim it after this job's processes have ended`;
 }
 
 /** How the slot went away before the job's end. */
 const ways = {
-  lost: 'was taken away',
-  expired: 'was given back at max-hold',
-  stopped:
-    'was given back when its keeper was told to end (SIGTERM) and saw no process of this job,',
+  lost: 'was reclaimed, or ended by an operator,',
+  expired: 'was released at max-hold',
+  stopped: 'was released when its keeper received SIGTERM and found no process of this job,',
 } as const;
 
 function tell(
@@ -75,20 +74,20 @@ function tell(
   const held = heldMs === undefined ? '' : ` after ${formatDuration(heldMs)}`;
   switch (outcome) {
     case 'given-back':
-      voice.info(granted ? `gave back the slot of ${gate}${held}` : `left ${gate}`);
+      voice.info(granted ? `released the slot of ${gate}${held}` : `left the queue of ${gate}`);
       return 0;
     case 'shared':
       voice.info(`another use of ${gate} in this job still needs the slot`);
       return 0;
     case 'nothing':
-      voice.info(`nothing to give back at ${gate}`);
+      voice.info(`no slot of ${gate} to release`);
       return 0;
     case 'failed':
-      voice.warning(notNow(message ?? 'for a reason that its keeper does not tell'));
+      voice.warning(notNow(message ?? 'its keeper gave no reason'));
       return 0;
     case 'unanswered':
       voice.warning(
-        `The keeper has not yet given back the slot of ${gate}: the file server may be slow or away. It goes on trying`,
+        `The keeper has not yet released the slot of ${gate}: the file server may be slow or unreachable. It keeps trying`,
       );
       return 0;
     case 'lost':
@@ -96,7 +95,7 @@ function tell(
     case 'stopped': {
       const why = ways[outcome];
       voice[onLost === 'warn' ? 'warning' : 'error'](
-        `The slot of ${gate} ${why} while this job was running: other jobs may have run beside it`,
+        `The slot of ${gate} ${why} while this job was running: other jobs may have run at the same time`,
       );
       return onLost === 'warn' ? 0 : 1;
     }

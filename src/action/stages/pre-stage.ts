@@ -8,13 +8,13 @@ export async function pre(stage: Stage): Promise<number> {
   stage.state.saveEntry({ kind: 'begun' });
   if (readEnabled(stage.environment) && entersInMain(stage.environment)) {
     stage.state.saveEntry({ kind: 'later' });
-    stage.voice.info('the slot is taken when the step runs');
+    stage.voice.info('the slot is acquired when the step runs');
     return 0;
   }
   const parsed = parseInputs(stage.environment);
   if (parsed.kind === 'disabled') {
     stage.state.saveEntry(parsed);
-    stage.voice.info('switched off (enabled: false)');
+    stage.voice.info('disabled (enabled: false)');
     return 0;
   }
   const entered = await enter(stage, parsed.inputs);

@@ -34,12 +34,12 @@ export async function releaseStep(stage: Stage): Promise<number> {
   ];
   const [slot, other] = fitting;
   if (slot === undefined) {
-    voice.info(`nothing to give back${wanted.gate === '' ? '' : ` at gate "${wanted.gate}"`}`);
+    voice.info(`no slot to release${wanted.gate === '' ? '' : ` of gate "${wanted.gate}"`}`);
     return 0;
   }
   if (other !== undefined) {
     voice.error(
-      `This job holds slots of several gates: ${fitting.map(nameOf).join(', ')}. Name one of them by the inputs "gate" and "path"`,
+      `This job holds slots of several gates: ${fitting.map(nameOf).join(', ')}. Set the inputs "gate" and "path" to one of them`,
     );
     return 1;
   }
@@ -99,20 +99,20 @@ async function giveBack(
     case 'given-back': {
       const { heldMs } = released;
       const held = heldMs === undefined ? '' : ` after ${formatDuration(heldMs)}`;
-      voice.info(`gave back the slot of gate "${gate}"${held}`);
+      voice.info(`released the slot of gate "${gate}"${held}`);
       break;
     }
     case 'nothing':
-      voice.info(`the slot of gate "${gate}" was given back before`);
+      voice.info(`the slot of gate "${gate}" was already released`);
       break;
     case 'lost':
     case 'expired':
     case 'stopped':
-      voice.warning(`The slot of gate "${gate}" was lost before it could be given back`);
+      voice.warning(`The slot of gate "${gate}" was lost before it could be released`);
       break;
     default:
       voice.warning(
-        `The slot of gate "${gate}" is not given back yet: ${released?.message ?? 'the file server may be slow or away'}. Its keeper goes on trying, and so does the end of the job`,
+        `The slot of gate "${gate}" is not released yet: ${released?.message ?? 'the file server may be slow or unreachable'}. Its keeper and the post step try again`,
       );
       return 0;
   }

@@ -22,22 +22,22 @@ const defaultWaitMs = 120_000;
 export function addDoctor(verb: Command, end: (ending: Ending) => void): void {
   verb
     .addOption(
-      new Option('--scope <scope>', 'for whom gates there would count: all hosts, or this one')
+      new Option('--scope <scope>', 'where the gates would apply: on all hosts, or on this one')
         .choices(choices.scope)
         .default(choices.scope[0]),
     )
     .option('--json', 'print JSON')
-    .option('--with-peer', 'meet a doctor on another host, and prove it between the two')
-    .option('--wait-timeout <duration>', 'wait for the other host for so long (default: 2m)')
-    .addOption(new Option('--same-host-ok', 'two processes of one host may meet').hideHelp())
-    .addOption(new Option('--second-process <request>', 'for its own use').hideHelp())
+    .option('--with-peer', 'run the checks together with a doctor on another host')
+    .option('--wait-timeout <duration>', 'wait this long for the other host (default: 2m)')
+    .addOption(new Option('--same-host-ok', 'allow two doctors on one host').hideHelp())
+    .addOption(new Option('--second-process <request>', 'for internal use').hideHelp())
     .action(async (options: DoctorOptions) => end(await act(options)));
 }
 
 async function act(options: DoctorOptions): Promise<Ending> {
   const { scope, lock, json, waitTimeout, secondProcess } = options;
   if (waitTimeout !== undefined && options.withPeer !== true)
-    throw wrongUse('--wait-timeout is for --with-peer', 'Add --with-peer, or leave it out');
+    throw wrongUse('--wait-timeout needs --with-peer', 'Add --with-peer, or remove --wait-timeout');
   const waitMs =
     waitTimeout === undefined ? defaultWaitMs : parseDurationMs(waitTimeout, '--wait-timeout');
   const peer =

@@ -7,7 +7,7 @@ export const history: VerbHelp = {
     '--path DIR [--gate NAME] [--since 2d] [--end END] [--repository NAME] [--ticket N] [--json]',
   after: `
 Reads only, and takes no lock. A gate keeps its last tickets, 1,900 at least, and 2 MiB at most. Durations
-are those that the ticket's own host measured; "about" stands before those that lie between the clocks of two hosts.
+are those that the ticket's own host measured; "about" marks durations between the clocks of two hosts.
 
 --end is one of ${ticketEnds.join(', ')},
 or several with commas.

@@ -21,7 +21,7 @@ interface Options {
 }
 
 const sinceWords =
-  'only what ended since then: a duration before now, such as 90m or 7d, or a date such as 2026-11-24 in the time zone of this machine';
+  'only tickets that ended since then: a duration before now, such as 90m or 7d, or a date such as 2026-11-24 in the time zone of this machine';
 
 /** Adds the verbs that tell of the past; each is loaded when it is used. */
 export function addPast(host: Host): void {
@@ -35,10 +35,10 @@ function addHistory({ add, pathOption, gateOption, end }: Host): void {
     .addOption(pathOption())
     .addOption(gateOption())
     .option('--since <when>', sinceWords, parseSince)
-    .option('--end <ends>', 'only those that ended so', parseEnds)
-    .option('--repository <name>', 'only those of this repository')
+    .option('--end <ends>', 'only tickets with one of these ends', parseEnds)
+    .option('--repository <name>', 'only tickets of this repository')
     .option('--ticket <n>', 'only this ticket', parseTicket)
-    .option('--last <n>', 'how many to show at most, without --json', parseLast, 50)
+    .option('--last <n>', 'show at most this many, without --json', parseLast, 50)
     .option('--json', 'print one JSON object a line')
     .action(async ({ path, json, since, end: ends, ...rest }: Options) => {
       const { history } = await import('../views/history-command.ts');
@@ -65,7 +65,7 @@ function addMetrics({ add, pathOption, gateOption, end }: Host): void {
     .addOption(pathOption())
     .addOption(gateOption())
     .addOption(new Option('--format <format>', 'how').choices(['prometheus']).default('prometheus'))
-    .option('--out <file>', 'write to this file, in one step, and not to standard output')
+    .option('--out <file>', 'write to this file (replaced in one step), not to standard output')
     .action(async ({ path, gate, out }: Options) => {
       const { metrics } = await import('../views/metrics-command.ts');
       end(await metrics({ path: requiredPath(path), gate, out }));
@@ -88,9 +88,9 @@ export function parseSince(text: string): number {
   if (/^[\d.]+[a-z]+$/.test(text)) return Date.now() - parseDurationMs(text, '--since');
   const ms = momentIn(text);
   if (ms !== undefined) return ms;
-  const kind = /^\d{4}-/.test(text) ? 'which is no date' : 'neither a duration nor a date';
+  const kind = /^\d{4}-/.test(text) ? 'which is not a date' : 'neither a duration nor a date';
   throw new SlotgateError('BAD_INPUT', `--since is ${JSON.stringify(text.slice(0, 40))}, ${kind}`, {
-    next: 'Write it as 90m or 7d, as 2026-11-24, or as 2026-11-24T10:00:00Z',
+    next: 'Write for example 90m, 7d, 2026-11-24 or 2026-11-24T10:00:00Z',
   });
 }
 
@@ -109,8 +109,8 @@ export function parseEnds(text: string): readonly TicketEnd[] {
     if (end !== undefined) return end;
     throw new SlotgateError(
       'BAD_INPUT',
-      `--end is ${JSON.stringify(text.slice(0, 80))}, and no ticket ends like that`,
-      { next: `Write one of ${ticketEnds.join(', ')}, or several with commas` },
+      `--end is ${JSON.stringify(text.slice(0, 80))}, which is not how a ticket ends`,
+      { next: `Write one of ${ticketEnds.join(', ')}, or several separated by commas` },
     );
   });
 }

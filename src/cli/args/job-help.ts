@@ -6,8 +6,8 @@ export const check: VerbHelp = {
   usage: '[--gate NAME]',
   after: `
 For jobs of the GitHub Action, which puts this command on the PATH of later steps. Asks the keepers of
-the slots; only where one has died, the gate itself. Exits 0 when all slots are held, and 70 when one is
-lost or when there is none: put it before what must not run beside another job.
+the slots and, if a keeper has died, the gate. Exits 0 when all slots are held, and 70 when one is
+lost or when there is none: run it before steps that other jobs must not overlap.
 
 Example:
   slotgate check --gate deploy && ./switch-traffic.sh`,

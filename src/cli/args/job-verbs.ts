@@ -21,9 +21,11 @@ export function addJobVerbs({ add, gateOption, end }: JobVerbs): void {
       end(await (await import('../job/check-command.ts')).check(options)),
     );
   add('hook', help.hook)
-    .addArgument(new Argument('<moment>', 'when the runner calls').choices(hookNames))
+    .addArgument(new Argument('<moment>', 'the hook that the runner calls').choices(hookNames))
     .addOption(
-      new Option('--rules <file>', 'which job gets which gate (job-started)').env('SLOTGATE_RULES'),
+      new Option('--rules <file>', 'the rules that assign gates to jobs (job-started)').env(
+        'SLOTGATE_RULES',
+      ),
     )
     .action(async (name: HookName, { rules }: { rules?: string }) =>
       end(await (await import('../job/hook-command.ts')).hook({ name, rules })),

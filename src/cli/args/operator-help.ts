@@ -23,8 +23,8 @@ const drain: VerbHelp = {
   summary: 'pause a gate, and wait until it is empty',
   usage: '--path DIR --gate NAME [--wait] [--wait-timeout 2h] [--reason TEXT]',
   after: `
-With --wait it ends when the last job that runs has ended, with 0, or after --wait-timeout with 75; dead
-ones are reclaimed meanwhile. The gate stays paused either way.
+With --wait it exits with 0 when the last holder has ended, or with 75 after --wait-timeout. Dead holders
+are reclaimed meanwhile. The gate stays paused either way.
 
 Example:
   slotgate drain --path /mnt/ci --gate deploy --wait --reason "new file server" && ./maintain.sh
@@ -54,9 +54,9 @@ const recover: VerbHelp = {
   summary: "raise a gate's next number after a backup was restored",
   usage: '--path DIR (--gate NAME | --all) --advance N|auto [--reason TEXT]',
   after: `
-A backup does not know the jobs since it was made, and their tokens must not be given again. \`auto\`
-continues far above what the gate knows, and above the seconds since 1970. With --all the gates that
-the backup does not know go on there, too, when they are made again.
+A backup lacks the jobs that ran after it was made. Their fencing tokens must not be used again. \`auto\`
+continues far above the last number of the gate, and above the seconds since 1970. With --all this also
+applies to gates that the backup lacks, when jobs create them again.
 
 Run it before the first job: see docs/operations.md.
 
@@ -89,10 +89,10 @@ which jobs may read and only its owner may write. Jobs cannot replace it if DIR 
 (slotgate init --mode 3770) and belongs to the same owner or to root; check reports this.
 
   show     print it
-  check    report whether it is valid, who could change it, and what an existing gate keeps of its own
+  check    report whether it is valid, who could change it, and which settings an existing gate keeps
            (lock driver, timing, mode); with --file, check that file alone
   set      install the policy in --file (- is standard input)
-  remove   remove it on purpose; a policy that is missing otherwise keeps all new jobs out
+  remove   remove it on purpose; if the file goes missing otherwise, no new job is admitted
 
 Examples:
   slotgate policy set --path /mnt/ci --gate licence --file licence.json

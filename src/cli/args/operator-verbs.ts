@@ -38,7 +38,7 @@ function verb({ add, pathOption, gateOption }: Host, name: keyof typeof operator
   return add(name, operatorHelp[name])
     .addOption(pathOption())
     .addOption(gateOption())
-    .option('--reason <text>', 'why, for the history and for those who wait', '');
+    .option('--reason <text>', 'reason, for waiters and for the history', '');
 }
 
 function where({ path, gate, reason }: Options): { path: string; gate: string; reason: string } {
@@ -57,12 +57,12 @@ function addPauseAndResume(host: Host): void {
 
 function addDrain(host: Host): void {
   verb(host, 'drain')
-    .option('--wait', 'wait until the last job that runs has ended')
-    .option('--wait-timeout <duration>', 'wait for so long at most')
+    .option('--wait', 'wait until the last holder has ended')
+    .option('--wait-timeout <duration>', 'wait at most this long')
     .action(async (options: Options) => {
       const { wait, waitTimeout } = options;
       if (waitTimeout !== undefined && wait !== true)
-        throw wrongUse('--wait-timeout is for --wait', 'Add --wait, or leave it out');
+        throw wrongUse('--wait-timeout needs --wait', 'Add --wait, or remove --wait-timeout');
       const mostMs =
         waitTimeout === undefined ? longWaitMs : parseDurationMs(waitTimeout, '--wait-timeout');
       const { drain } = await import('../operator/operate-command.ts');
@@ -74,7 +74,7 @@ function addResize(host: Host): void {
   verb(host, 'resize')
     .option(
       '--limit <n>',
-      'how many may run at a time; auto: as policy and jobs say',
+      'how many jobs may run at a time; auto: as policy and jobs ask',
       parseNewLimit,
     )
     .action(async (options: Options) => {
@@ -87,21 +87,21 @@ function addResize(host: Host): void {
 
 function addMove(host: Host): void {
   verb(host, 'move')
-    .option('--ticket <n>', 'the number of the ticket, as `slotgate status` tells it', parseTicket)
-    .option('--first', 'to the front of the line')
+    .option('--ticket <n>', 'ticket number, as shown by `slotgate status`', parseTicket)
+    .option('--first', 'move to the front of the queue')
     .action(async (options: Options) => {
       const { ticket, first } = options;
       if (ticket === undefined)
-        throw wrongUse('--ticket is missing', 'See `slotgate status` for the tickets there are');
+        throw wrongUse('--ticket is missing', 'List the tickets with `slotgate status`');
       if (first !== true)
-        throw wrongUse('--first is missing', 'There is no other place to move to');
+        throw wrongUse('--first is missing', 'Add --first: a ticket can only move to the front');
       await act(host, options, { kind: 'move', ticket });
     });
 }
 
 function addRecover(host: Host): void {
   verb(host, 'recover')
-    .option('--all', 'all gates there are, and those that will be made')
+    .option('--all', 'all existing and future gates')
     .option('--advance <n>', 'the next number, or auto', parseAdvance)
     .action(async (options: Options) => {
       const { advance, all, gate, path, reason } = options;
@@ -110,9 +110,12 @@ function addRecover(host: Host): void {
       const { recover, recoverAll } = await import('../operator/recover-command.ts');
       if (all !== true) host.end(await recover({ ...where(options), advance }));
       else if (gate !== undefined)
-        throw wrongUse('--all and --gate exclude each other', 'Leave one out');
+        throw wrongUse('--all and --gate exclude each other', 'Remove one of them');
       else if (advance !== 'auto')
-        throw wrongUse('--all goes with --advance auto', 'Each gate has its own numbers');
+        throw wrongUse(
+          '--all needs --advance auto',
+          'Use --advance auto: each gate has its own numbers',
+        );
       else host.end(await recoverAll({ path: requiredPath(path), reason }));
     });
 }
@@ -128,7 +131,7 @@ function addPolicy(host: Host): void {
   const what = new Argument('<what>', 'show, check, set or remove');
   verb(host, 'policy')
     .addArgument(what.choices(['show', 'check', 'set', 'remove']))
-    .option('--file <file>', 'the policy to check or to set; - is standard input')
+    .option('--file <file>', 'policy file to check or to set; - is standard input')
     .action(async (verbName: keyof typeof policyVerbs, options: Options) => {
       // A draft needs neither gate nor path.
       const isDraft = verbName === 'check' && options.file !== undefined;

@@ -28,7 +28,7 @@ export function parseMode(text: string): number {
     'BAD_INPUT',
     `--mode is ${JSON.stringify(text.slice(0, 40))}, not an octal mode such as 2770`,
     {
-      next: 'The owner needs all rights (7), and the setuid bit has no place there',
+      next: 'Use a mode with 7 for the owner and without the setuid bit',
     },
   );
 }

@@ -122,7 +122,7 @@ function readRequest(options: RunOptions, command: readonly string[] | undefined
   if (!wait && waitTimeout !== undefined)
     throw wrongUse(
       `${options.wait === false ? '--no-wait' : `--on-full ${onFull}`} and --wait-timeout exclude each other`,
-      'Leave one of them out',
+      'Remove one of them',
     );
   if (latestWins === '')
     throw wrongUse('--latest-wins is empty', 'Give a key, such as the name of a branch');
@@ -172,8 +172,8 @@ function orderKeyOf({ orderKey, latestWins }: RunOptions): Pick<RunRequest, 'ord
 
 function noCommand(dashes: boolean): SlotgateError {
   return wrongUse(
-    dashes ? 'There is no command after --' : 'There is no command',
-    'Put it behind two dashes: slotgate run --path DIR --gate NAME -- COMMAND ARGUMENT...',
+    dashes ? 'No command is given after --' : 'No command is given',
+    'Put the command after two dashes: slotgate run --path DIR --gate NAME -- COMMAND ARGUMENT...',
   );
 }
 

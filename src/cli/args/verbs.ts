@@ -101,7 +101,7 @@ function plain(command: Command): Command {
 }
 
 const strayCommand =
-  'only options may stand before the command, and two dashes between them: slotgate run --path DIR --gate NAME -- COMMAND ARGUMENT...';
+  'only options may precede the command, separated by two dashes: slotgate run --path DIR --gate NAME -- COMMAND ARGUMENT...';
 
 const pathOption = (): Option =>
   new Option('--path <dir>', 'the directory that the machines share').env('SLOTGATE_PATH');
@@ -119,23 +119,20 @@ function addRun(verb: Command, command: readonly string[] | undefined, end: End)
     .addOption(pathOption())
     .addOption(gateOption())
     .option('--expect-store <id>', 'refuse a directory that is not this store (see init)')
-    .option('--limit <n>', 'how many may run at a time (default: 1)')
+    .option('--limit <n>', 'how many jobs may run at a time (default: 1)')
     .addOption(
-      new Option('--scope <scope>', 'for whom the gate counts: all hosts, or this one')
+      new Option('--scope <scope>', 'where the gate applies: on all hosts, or on this one')
         .choices(choices.scope)
         .default(choices.scope[0]),
     )
-    .option('--wait-timeout <duration>', 'wait for so long at most, such as 90s, 30m or 5h')
+    .option('--wait-timeout <duration>', 'wait at most this long, such as 90s, 30m or 5h')
     .option('--no-wait', 'do not wait at all')
     .addOption(lockOption())
-    .option(
-      '--conflict-exit-code <n>',
-      'exit code when no slot was to be had in time (default: 75)',
-    )
+    .option('--conflict-exit-code <n>', 'exit code when no slot was acquired in time (default: 75)')
     .addOption(
       new Option(
         '--on-lost <what>',
-        'what to do when the slot is lost: end the command, say so, or kill all it started',
+        'when the slot is lost: end the command, log a warning, or kill all it started',
       )
         .choices(choices.onLost)
         .default(choices.onLost[0]),
@@ -148,7 +145,7 @@ function addRun(verb: Command, command: readonly string[] | undefined, end: End)
     )
     .option(
       '--latest-wins <key>',
-      'of those that wait under one key, keep only the newest, in the place of the older',
+      'keep only the newest waiter with this key, at the position of the older one',
     )
     .option(
       '--order-key <number>',
@@ -156,7 +153,7 @@ function addRun(verb: Command, command: readonly string[] | undefined, end: End)
     )
     .option(
       '--kill-after <duration>',
-      'kill a command that was told to end, and all it started, after this time (default: 5s)',
+      'time between SIGTERM and SIGKILL for the command and all it started (default: 5s)',
     )
     .option('--quiet', 'write errors only, for cron')
     .option('--ignore-hangup', 'ignore SIGHUP, in slotgate and in the command, as under nohup')
@@ -186,17 +183,17 @@ function addRelease(verb: Command, end: End): void {
   verb
     .addOption(pathOption())
     .addOption(gateOption())
-    .option('--ticket <n>', 'the number of the ticket, as `slotgate status` tells it', parseTicket)
-    .option('--force', 'yes, end a ticket that may be alive')
-    .option('--reason <text>', 'why, for the history', '')
+    .option('--ticket <n>', 'ticket number, as shown by `slotgate status`', parseTicket)
+    .option('--force', 'end a ticket even if it may be alive')
+    .option('--reason <text>', 'reason, for the history', '')
     .action(async ({ path, gate, ticket, force, reason }: ReleaseOptions) => {
       const where = { path: requiredPath(path), gate: requiredGate(gate) };
       if (ticket === undefined)
-        throw wrongUse('--ticket is missing', 'See `slotgate status` for the tickets there are');
+        throw wrongUse('--ticket is missing', 'List the tickets with `slotgate status`');
       if (force !== true)
         throw wrongUse(
-          `Ticket ${ticket} may be alive: if its job still runs, one too many will run beside it`,
-          'Dead ones are reclaimed without your help within a minute. If you are sure, add --force',
+          `Ticket ${ticket} may be alive: if its job still runs, jobs will exceed the limit`,
+          'Add --force if its job has ended. Dead holders are reclaimed within a minute without it',
         );
       end(
         await (await import('../operator/force-release.ts')).release({ ...where, ticket, reason }),

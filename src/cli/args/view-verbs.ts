@@ -43,7 +43,7 @@ function addWatch({ add, pathOption, gateOption, end }: Host): void {
   add('watch', help.watch)
     .addOption(pathOption())
     .addOption(gateOption())
-    .option('--every <duration>', 'time between two readings, 500ms at least', '1s')
+    .option('--every <duration>', 'interval between reads, at least 500ms', '1s')
     .action(async ({ path, gate, every }: Options) => {
       const { watch } = await import('../views/watch-command.ts');
       end(await watch({ path: requiredPath(path), gate, everyMs: parseEvery(every) }));
@@ -54,7 +54,7 @@ function addWhy({ add, pathOption, gateOption, end }: Host): void {
   add('why', help.why)
     .addOption(pathOption())
     .addOption(gateOption())
-    .option('--ticket <n>', 'the number of the ticket, as `slotgate status` tells it', parseTicket)
+    .option('--ticket <n>', 'ticket number, as shown by `slotgate status`', parseTicket)
     .option('--json', 'print JSON')
     .action(async ({ path, gate, ticket, json }: Options) => {
       const where = { path: requiredPath(path), gate: requiredGate(gate) };
@@ -86,8 +86,8 @@ function addRemove({ add, pathOption, gateOption, end }: Host): void {
 function addPage({ add, pathOption, end }: Host): void {
   add('page', help.page)
     .addOption(pathOption())
-    .option('--out <file>', 'the file to write, or - for standard output')
-    .option('--last <duration>', 'how far back ended tickets are told', '24h')
+    .option('--out <file>', 'file to write, or - for standard output')
+    .option('--last <duration>', 'show tickets that ended within this time', '24h')
     .action(async ({ path, out, last }: Options) => {
       if (out === undefined || out === '')
         throw wrongUse('--out is missing', 'Name a file, for example --out gates.html');
@@ -100,10 +100,10 @@ function addPage({ add, pathOption, end }: Host): void {
 function addServe({ add, pathOption, end }: Host): void {
   add('serve', help.serve)
     .addOption(pathOption())
-    .option('--port <n>', 'the port; 0 is any that is free', parsePort, 8080)
-    .option('--host <address>', 'the address to listen at', '127.0.0.1')
-    .option('--last <duration>', 'how far back ended tickets are told', '24h')
-    .option('--every <duration>', 'time between two readings, 500ms at least', '2s')
+    .option('--port <n>', 'port to listen on; 0 picks a free one', parsePort, 8080)
+    .option('--host <address>', 'address to listen on', '127.0.0.1')
+    .option('--last <duration>', 'show tickets that ended within this time', '24h')
+    .option('--every <duration>', 'interval between reads, at least 500ms', '2s')
     .action(async ({ path, port, host, last, every }: Options) => {
       const lastMs = parseDurationMs(last, '--last');
       const everyMs = parseEvery(every);

@@ -37,7 +37,7 @@ export async function demo(): Promise<Ending> {
     const jobs = await perform(path, stopped.signal);
     if (signal !== undefined) return ended(signalExitCode(signal));
     if (stopped.signal.aborted) {
-      say('the jobs of the demo did not end in time: see whether this machine is overloaded');
+      say('the demo jobs did not end in time: check the load of this machine');
       return ended(exitCodes.fault);
     }
     return ended(await tell(await proveDemo(jobs, { path, gate, limit })));

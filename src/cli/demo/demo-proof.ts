@@ -41,7 +41,7 @@ function neverTooMany(jobs: readonly DemoJob[], limit: number): Claim {
   );
   const most = mostAtATime(runs);
   if (most > limit)
-    return { holds: false, text: `${most} ran at a time, more than the ${limit} that may` };
+    return { holds: false, text: `${most} ran at a time, more than the limit of ${limit}` };
   const full = formatDuration(timeAtCountMs(runs, limit));
   return {
     holds: true,

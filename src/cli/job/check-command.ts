@@ -30,8 +30,8 @@ export async function check({ gate }: CheckRequest): Promise<Ending> {
     (note) => gate === undefined || note.gate === gate,
   );
   if (notes.length === 0) {
-    const which = gate === undefined ? 'no gate' : `no gate ${nameOf(gate)}`;
-    annotate(`This job holds a slot of ${which}, as far as its environment tells (SLOTGATE_HELD)`);
+    const which = gate === undefined ? '' : ` of gate ${nameOf(gate)}`;
+    annotate(`This job holds no slot${which}, according to SLOTGATE_HELD in its environment`);
     return ended(exitCodes.fault);
   }
   const standings = await Promise.all(notes.map(async (note) => await tell(note)));
@@ -54,7 +54,9 @@ async function tell(note: HeldSlotNote): Promise<Standing> {
   const gate = nameOf(note.gate);
   switch (standing.kind) {
     case 'held':
-      await print(`slot of gate ${gate} is held (ticket ${note.ticket}, token ${note.token})\n`);
+      await print(
+        `slot of gate ${gate} is held (ticket ${note.ticket}, fencing token ${note.token})\n`,
+      );
       break;
     case 'lost':
       annotate(`The slot of gate ${gate} is lost: ${standing.why}. ${others}`);
@@ -85,7 +87,7 @@ async function standingOf(note: HeldSlotNote): Promise<Standing> {
     case 'expired':
       return { kind: 'lost', why: 'it was held longer than max-hold or the policy allows' };
     default:
-      return { kind: 'lost', why: 'it was taken away' };
+      return { kind: 'lost', why: 'it was reclaimed, or ended by an operator' };
   }
 }
 
@@ -98,16 +100,16 @@ async function askGate({ path, gate, uuid }: HeldSlotNote): Promise<Standing> {
   if (asked.kind === 'hung')
     return {
       kind: 'unknown',
-      why: 'its keeper cannot be asked, and the file server does not answer',
+      why: 'neither its keeper nor the file server answers',
       stuck: true,
     };
   if (asked.value === undefined)
     return {
       kind: 'unknown',
-      why: "its keeper cannot be asked, and the gate's record cannot be read",
+      why: "its keeper does not answer, and the gate's record cannot be read",
     };
   if (findHolder(asked.value, uuid) !== undefined) return { kind: 'held' };
-  return { kind: 'lost', why: 'the gate no longer knows its ticket' };
+  return { kind: 'lost', why: 'the gate no longer lists its ticket' };
 }
 
 function nameOf(gate: string): string {

@@ -50,6 +50,6 @@ async function within<T>(limitMs: number, what: string, work: Promise<T>): Promi
   const outcome = await withGrace(work, { withinMs: limitMs });
   if (outcome.kind === 'done') return outcome.value;
   throw new TooLong(
-    `The hook gave up: ${what} took longer than ${formatDuration(limitMs)}. Is a disk or mount of this machine hanging?`,
+    `The hook timed out: ${what} took longer than ${formatDuration(limitMs)}. Check the disks and mounts of this machine`,
   );
 }

@@ -130,7 +130,9 @@ async function deniedGates(world: World, path: string): Promise<Check[]> {
 
 async function fill(draft: Draft, exam: Examination, request: DoctorRequest): Promise<void> {
   const timer = setTimeout(() => {
-    say('still waiting for the file server: one that was just started gives no locks at first');
+    say(
+      'still waiting for the file server: a server that was just started grants no locks at first',
+    );
   }, tellAfterMs);
   try {
     const store = await find(async () => await readStore(exam.world.files, request.path));
@@ -146,8 +148,8 @@ function noAnswer(afterMs: number): Check {
   return {
     kind: 'failure',
     what: 'file server',
-    found: `a call has not come back for ${formatDuration(afterMs)} or longer`,
-    next: "Look at the network, at the server and at this host's kernel log; what was made there may be left behind.",
+    found: `a call has not returned for ${formatDuration(afterMs)} or longer`,
+    next: "Check the network, the server and this host's kernel log; test files may be left behind.",
   };
 }
 
@@ -158,7 +160,7 @@ async function meetPeer(
 ): Promise<Check[]> {
   const what = 'peer';
   if (facts.reach.kind !== 'known' || facts.native.kind !== 'known')
-    return [{ kind: 'failure', what, found: 'not looked for: this host alone cannot work there' }];
+    return [{ kind: 'failure', what, found: 'not tried: the checks of this host failed' }];
   say(
     `waiting up to ${formatDuration(waitMs)} for the other host: run \`slotgate doctor --path DIR --with-peer\` there now`,
   );

@@ -53,7 +53,7 @@ export async function init(request: InitRequest): Promise<Ending> {
   if (shared.made) {
     // Before jobs may write there: the first job that made it would rule all gates.
     await makePolicyDirectory({ shared: directory, path });
-    did.push('made the directory');
+    did.push('created the directory');
   }
   const now = await directory.ownStatus();
   const mode = request.mode ?? (known === undefined ? defaultMode : now.mode);
@@ -61,8 +61,8 @@ export async function init(request: InitRequest): Promise<Ending> {
   const store = withLock(known ?? { slotgate: 1, store: randomUUID() }, request.lock);
   did.push(...(await adaptStore(directory, known, { store, mode: mode & 0o666 })));
   if (await makePolicyDirectory({ shared: directory, path }, now.uid))
-    did.push(`made ${policyDirectoryName}`);
-  const list = did.length === 0 ? 'is prepared already; nothing was changed' : did.join('; ');
+    did.push(`created ${policyDirectoryName}`);
+  const list = did.length === 0 ? 'is already prepared; nothing was changed' : did.join('; ');
   await print(`${path}: ${list} (store ${store.store})\n`);
   return ended(exitCodes.done);
 }
@@ -109,13 +109,13 @@ async function adaptStore(
   if (known !== undefined && known.lock === store.lock) return [];
   await writeStore(directory, { store, mode });
   if (known === undefined) return [`wrote ${storeFileName}`];
-  return [`gates made from now on lock with ${store.lock}; those that exist keep their driver`];
+  return [`new gates lock with ${store.lock}; existing gates keep their lock driver`];
 }
 
 function missingParent(path: string): SlotgateError {
-  return new SlotgateError('PATH_MISSING', 'The directory above does not exist', {
+  return new SlotgateError('PATH_MISSING', 'The parent directory does not exist', {
     path,
-    next: 'Is the share mounted on this host (`findmnt`)? Only the last directory is made',
+    next: 'Mount the share on this host (check with `findmnt`), or create the parent directory',
   });
 }
 

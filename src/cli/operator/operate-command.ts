@@ -85,7 +85,7 @@ function whatOverruled({ paused, ordered }: GateRecord): string {
   const order = paused ?? ordered;
   const by = order === undefined ? '' : ` by ${printable(order.by, 100)}`;
   return paused === undefined
-    ? `is no longer paused (last order${by})`
+    ? `is no longer paused (last operator command${by})`
     : `is no longer paused by this command, but${by}`;
 }
 
@@ -127,21 +127,21 @@ function told({ gate, operation }: OperateRequest, { before, record, closed }: O
   const now = `running: ${record.running.length}, waiting: ${record.waiting.length}`;
   switch (operation.kind) {
     case 'pause':
-      return `gate ${name} is paused: nobody new is let in (${now})`;
+      return `gate ${name} is paused: no new job is admitted (${now})`;
     case 'resume':
       return closed === undefined
-        ? `gate ${name} lets jobs in again (${now})`
+        ? `gate ${name} admits jobs again (${now})`
         : `gate ${name} is no longer paused, but ${printable(closed, 300)}`;
     case 'resize':
       return operation.limit === undefined
-        ? `gate ${name} has the limit of its policy or its jobs again (${now})`
+        ? `gate ${name} uses the limit of its policy or its jobs again (${now})`
         : `gate ${name} has a limit of ${operation.limit}, whatever its jobs ask for (${now})`;
     case 'move':
-      return `ticket ${operation.ticket} of gate ${name} is the first in line (${now})`;
+      return `ticket ${operation.ticket} of gate ${name} is first in the queue (${now})`;
     case 'advance':
       return record.next > before.next
-        ? `the numbers of gate ${name} go on at ${record.next}`
-        : `the numbers of gate ${name} go on at ${record.next}, below ${before.next}, which somebody else wrote: reset whatever remembers a token above ${record.next}`;
+        ? `the numbers of gate ${name} continue at ${record.next}`
+        : `the numbers of gate ${name} continue at ${record.next}, below ${before.next}, which somebody else wrote: reset whatever remembers a token above ${record.next}`;
     default:
       return '';
   }

@@ -62,7 +62,7 @@ export async function checkPolicy(request: PolicyRequest): Promise<Ending> {
   const { path, gate: name, file } = request;
   if (file !== undefined) {
     await readDraft(file);
-    say(`${file} can be followed`);
+    say(`${file} is valid`);
     return ended(exitCodes.done);
   }
   await checkReach(request);
@@ -72,11 +72,7 @@ export async function checkPolicy(request: PolicyRequest): Promise<Ending> {
     readPolicy(world, store, { path, name, expected: false }),
   );
   if (found.kind === 'unfit') throw unfitPolicy(found.problem, { path, name });
-  say(
-    found.kind === 'none'
-      ? `there is no policy: ${place} is not there`
-      : `${place} can be followed`,
-  );
+  say(found.kind === 'none' ? `there is no policy: ${place} does not exist` : `${place} is valid`);
   if (found.kind === 'rules') {
     await tellHoles(request);
     await tellKept(found.rules, await findGate(world, { path, name }));
@@ -124,7 +120,9 @@ export async function dropPolicy(request: PolicyRequest): Promise<Ending> {
     );
     return ended(exitCodes.unavailable);
   }
-  say(removed ? `gate ${named(name)} has no policy any more` : `gate ${named(name)} had no policy`);
+  say(
+    removed ? `the policy of gate ${named(name)} is removed` : `gate ${named(name)} had no policy`,
+  );
   return ended(exitCodes.done);
 }
 
@@ -159,7 +157,7 @@ export async function readDraft(
   if (result.kind === 'policy') return { bytes, policy: result.policy };
   throw wrongUse(
     `The policy in ${JSON.stringify(printable(file, 300))} ${result.problem}`,
-    'See docs/schemas/policy.json and the recipes in the README; nothing was changed',
+    'See docs/schemas/policy.json; nothing was changed',
   );
 }
 
@@ -198,7 +196,7 @@ async function tellKept(rules: Rules, gate: Gate | undefined): Promise<void> {
   const { lock = gate.lock, directoryMode = mode & 0o2777 } = rules;
   const kept = [
     ...(lock === gate.lock ? [] : [`lock ${gate.lock}`]),
-    ...(isDeepStrictEqual(rules.timing, gate.timing) ? [] : ['another clockwork']),
+    ...(isDeepStrictEqual(rules.timing, gate.timing) ? [] : ['other timing']),
     // Windows has no modes.
     ...(process.platform === 'win32' || directoryMode === (mode & 0o2777)
       ? []
@@ -206,6 +204,6 @@ async function tellKept(rules: Rules, gate: Gate | undefined): Promise<void> {
   ];
   if (kept.length > 0)
     say(
-      `warning: the gate was not made as this policy says, and keeps ${kept.join(', ')}: \`slotgate remove\` lets the next job make it anew`,
+      `warning: the gate differs from this policy and keeps ${kept.join(', ')}. After \`slotgate remove\` the next job creates it as the policy says`,
     );
 }

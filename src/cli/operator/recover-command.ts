@@ -74,6 +74,6 @@ export async function recoverAll({ path, reason }: RecoverAllRequest): Promise<E
     const fileMode = (await store.ownStatus()).mode & 0o666;
     await keepNumbers({ store, fileMode }, Math.max(...floors));
   });
-  say(`gates that are made there from now on begin at ${Math.max(...floors)} or above`);
+  say(`new gates there start at ${Math.max(...floors)} or above`);
   return ended(failed ? exitCodes.unavailable : exitCodes.done);
 }

@@ -22,15 +22,15 @@ export async function remove({ path, gate: name }: RemoveRequest): Promise<Endin
   if (removal.kind === 'in-use') throw inUse({ path, gate: name }, removal);
   if (removal.kind === 'ordered') throw ordered({ path, gate: name });
   await purgeRemoved(gate.world, gate.path).catch(() => undefined);
-  say(`gate ${JSON.stringify(name)} is removed; the next job that asks for it makes it anew`);
+  say(`gate ${JSON.stringify(name)} is removed; the next job that uses it creates it again`);
   return ended(exitCodes.done);
 }
 
 function ordered({ path, gate }: RemoveRequest): SlotgateError {
-  return new SlotgateError('BAD_INPUT', 'The gate is paused or resized, which would go with it', {
+  return new SlotgateError('BAD_INPUT', 'The gate is paused or resized', {
     gate,
     path,
-    next: 'Take that back first: `slotgate resume`, or `slotgate resize --limit auto`. Nothing was changed',
+    next: 'Undo that first: `slotgate resume`, or `slotgate resize --limit auto`. Nothing was changed',
   });
 }
 

@@ -26,8 +26,8 @@ export async function upgrade(request: UpgradeRequest): Promise<Ending> {
   const { format } = upgraded.before;
   say(
     upgraded.kind === 'current'
-      ? `${which} has record format ${format}, the newest that this version knows: nothing to do`
-      : `${which} has record format ${upgraded.record.format} now, no longer ${format}: versions that do not know it are refused`,
+      ? `${which} has record format ${format}, the newest that this version supports: nothing to do`
+      : `${which} now has record format ${upgraded.record.format} (before: ${format}): versions that do not support it are rejected`,
   );
   return ended(exitCodes.done);
 }
@@ -35,11 +35,11 @@ export async function upgrade(request: UpgradeRequest): Promise<Ending> {
 function inUse({ path, gate }: UpgradeRequest, tickets: readonly number[]): SlotgateError {
   return new SlotgateError(
     'BAD_INPUT',
-    `The gate is used by jobs of an older version, which could not give back their slots afterwards: ${describeTickets(tickets)}`,
+    `Jobs of an older version use the gate and could not release their slots afterwards: ${describeTickets(tickets)}`,
     {
       gate,
       path,
-      next: 'Update slotgate where they run (see `slotgate status`), let them end, and try again. Nothing was changed',
+      next: 'Update slotgate on their machines, wait until they end, and try again. Nothing was changed',
     },
   );
 }

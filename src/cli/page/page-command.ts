@@ -33,7 +33,7 @@ async function writeWhole(file: string, text: string): Promise<void> {
   } catch (error) {
     throw new SlotgateError('BAD_INPUT', `The page cannot be written (${codeOf(error)})`, {
       path: file,
-      next: 'Name a file in a directory that exists and may be written',
+      next: 'Give a file in an existing directory that this user can write to',
       cause: error,
     });
   }

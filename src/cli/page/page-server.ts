@@ -56,14 +56,14 @@ export class PageServer {
 
   async #answerTo(asked: IncomingMessage): Promise<Answer> {
     if (!isKnownHost(asked.headers.host, this.#options.names))
-      return text(421, 'This server is not known by that name.\n');
+      return text(421, 'Unknown host name.\n');
     if (asked.method !== 'GET' && asked.method !== 'HEAD')
       return { ...text(405, 'Only GET and HEAD.\n'), headers: { allow: 'GET, HEAD' } };
     const path = (asked.url ?? '/').split('?', 1)[0];
     if (path === '/') return this.#document(await this.#data());
     if (path === '/data.json')
       return dataAnswer(await this.#data(), asked.headers['if-none-match']);
-    return text(404, 'There is only the page itself.\n');
+    return text(404, 'Not found.\n');
   }
 
   #document(data: PageData): Answer {
@@ -126,5 +126,5 @@ function text(status: number, body: string): Answer {
 
 function unavailable(error: unknown): Answer {
   const message = error instanceof Error ? error.message : String(error);
-  return text(503, `The gates cannot be read just now: ${message}\n`);
+  return text(503, `The gates cannot be read now: ${message}\n`);
 }

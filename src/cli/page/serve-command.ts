@@ -30,7 +30,7 @@ export async function serve(request: ServeRequest): Promise<Ending> {
   const stopped = untilSignal();
   const port = await listen(server, request);
   say(`http://${isIP(host) === 6 ? `[${host}]` : host}:${port}/ shows the gates at ${path}`);
-  if (!isLoopback(host)) say('anyone who can reach this address sees who runs and who waits');
+  if (!isLoopback(host)) say('anyone who can reach this address sees the holders and the waiters');
   await stopped;
   await new Promise<void>((resolve) => {
     server.close(() => resolve());

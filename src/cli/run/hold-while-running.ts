@@ -91,7 +91,7 @@ async function keepSlot(
       using patience = deadlineIn(lostReleaseMs / 2);
       await noteLoss(slot.ticket, slot, patience.signal);
     },
-    (error: unknown) => loss.suffer(`the slot cannot be kept: ${messageOf(error)}`),
+    (error: unknown) => loss.suffer(`cannot keep the slot: ${messageOf(error)}`),
   );
   let told = Promise.resolve();
   const telling = setTimeout(() => {
@@ -147,7 +147,7 @@ class Loss {
   }
 
   note(end: HoldEnd): void {
-    if (end.kind === 'lost') this.suffer('the slot was taken away, as the gate says');
+    if (end.kind === 'lost') this.suffer('slot lost: the gate no longer lists its ticket');
   }
 
   suffer(why?: string): void {
@@ -155,14 +155,14 @@ class Loss {
     if (this.#suffered) return;
     this.#suffered = true;
     if (this.#onLost === 'warn') {
-      say('the command goes on, although another job may have its slot now (--on-lost warn)');
+      say('the command continues, although another job may hold its slot now (--on-lost warn)');
       return;
     }
     const isKill = this.#onLost === 'kill';
     say(
       isKill
-        ? 'ending the command, all it started and its daemons, since another job may have its slot now (--on-lost kill)'
-        : 'stopping the command and all it started, since another job may have its slot now (--on-lost fail)',
+        ? 'ending the command, all it started and its daemons, since another job may hold its slot now (--on-lost kill)'
+        : 'stopping the command and all it started, since another job may hold its slot now (--on-lost fail)',
     );
     this.#ended = true;
     this.#end.lose({ withDaemons: isKill });
@@ -221,7 +221,7 @@ async function giveBack(
       signal,
     }),
   );
-  const kept = 'the slot could not be given back; others will reclaim it';
+  const kept = 'the slot could not be released; other jobs will reclaim it';
   try {
     const farewell = await withGrace(releasing, {
       withinMs: withinMs + abandonMs,
@@ -229,7 +229,7 @@ async function giveBack(
       graceMs: abandonMs,
     });
     if (farewell.kind === 'done') return { stuck: false };
-    say(`the slot could not be given back yet: the file system does not answer`);
+    say(`the slot could not be released yet: the file system does not answer`);
     leaveToHeir(ticket, 'released');
     return { stuck: true };
   } catch (error) {

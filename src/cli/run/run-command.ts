@@ -216,7 +216,7 @@ function refuseCommand(name: string): number | undefined {
   if (found === 'found' || found === 'unclear') return undefined;
   const shown = JSON.stringify(name);
   if (found === 'missing') {
-    say(`${shown} is in no directory of PATH: check its name; nothing was started`);
+    say(`${shown} was not found in PATH: check its name; nothing was started`);
     return exitCodes.notFound;
   }
   say(`${shown} may not be executed: see \`chmod +x\`; nothing was started`);

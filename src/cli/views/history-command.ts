@@ -34,7 +34,7 @@ export async function history(request: HistoryRequest): Promise<Ending> {
   // Gates one after the other would hide what happened at the same time.
   const tickets = found.toSorted((a, b) => a.endedMs - b.endedMs);
   if (json) await printLines(tickets);
-  else if (tickets.length === 0) say(`no ticket at ${path} has ended that fits`);
+  else if (tickets.length === 0) say(`no ended ticket at ${path} matches`);
   else {
     await print(historyTable(tickets.slice(-last), hasColors(process.stdout)));
     const hidden = tickets.length - last;

@@ -29,7 +29,7 @@ export async function metrics({ path, gate, out }: MetricsRequest): Promise<Endi
   if (out === undefined) await print(text);
   else await replaceFileAt(out, text);
   if (gates.length > mostMetricGates)
-    say(`${gates.length} gates at ${path}, of which the first ${mostMetricGates} are told`);
+    say(`${gates.length} gates at ${path}, of which the first ${mostMetricGates} are included`);
   for (const problem of past.problems) say(problem);
   return ended(past.problems.length > 0 ? exitCodes.unavailable : exitCodes.done);
 }

@@ -42,8 +42,7 @@ export async function readPast(where: {
       ...failed.map(({ name, problem }) => `gate ${JSON.stringify(name)}: ${problem}`),
       ...gates.flatMap(({ name, unread }) =>
         unread.map(
-          (file) =>
-            `gate ${JSON.stringify(name)}: a part of its history is missing, since it cannot be read (${file})`,
+          (file) => `gate ${JSON.stringify(name)}: part of its history cannot be read (${file})`,
         ),
       ),
     ],

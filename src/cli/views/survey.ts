@@ -176,7 +176,7 @@ async function readPatiently(gate: Gate): Promise<GateRecord | undefined> {
 }
 
 function mayNotBeRead({ path, name }: { path: string; name: string }, cause: unknown) {
-  return new SlotgateError('PATH_DENIED', 'The gate may not be read', {
+  return new SlotgateError('PATH_DENIED', 'No permission to read the gate', {
     gate: name,
     path,
     next: 'Ask for read access to its directory and files',

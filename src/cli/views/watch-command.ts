@@ -71,7 +71,7 @@ class Watching {
       this.trouble = undefined;
     } catch (error) {
       if (this.#dueMs === 0) throw error;
-      this.trouble = `cannot be read just now: ${error instanceof Error ? error.message : String(error)}`;
+      this.trouble = `cannot be read now: ${error instanceof Error ? error.message : String(error)}`;
     } finally {
       this.isReading = false;
       const tookMs = performance.now() - beganMs;

@@ -43,10 +43,10 @@ export async function why(request: WhyRequest): Promise<Ending> {
   checkGateName(name);
   const [seen] = await new Survey({ path, gate: name, mostNamed }).read();
   if (seen === undefined)
-    throw new SlotgateError('BAD_INPUT', 'There is no such gate', {
+    throw new SlotgateError('BAD_INPUT', 'The gate does not exist', {
       gate: name,
       path,
-      next: 'See `slotgate gates` for the gates there are',
+      next: 'List the gates with `slotgate gates`',
     });
   if (seen.record === undefined || seen.gate === undefined) {
     await print(`${printable(name, 200)}: ${seen.state.problem ?? 'cannot be read'}\n`);
@@ -105,10 +105,10 @@ function subjectOf(record: GateRecord, { path, gate, ticket }: WhyRequest): Subj
   if (waiter !== undefined) return { kind: 'waiting', waiter };
   if (ticket === undefined) return { kind: 'newcomer', waiter: newcomer(record) };
   if (record.running.some((holder) => holder.ticket === ticket)) return { kind: 'running', ticket };
-  throw new SlotgateError('NO_SUCH_TICKET', `No ticket ${ticket} runs or waits`, {
+  throw new SlotgateError('NO_SUCH_TICKET', `Ticket ${ticket} neither holds a slot nor waits`, {
     gate,
     path,
-    next: 'It has ended, or never was. See `slotgate status` for the tickets there are',
+    next: 'List the tickets with `slotgate status`, or ended ones with `slotgate history`',
   });
 }
 
@@ -126,7 +126,7 @@ async function tellRunning(
     const holder = state.running.find((each) => each.ticket === ticket);
     const who = holder === undefined ? '' : ` (${describeWho(holder.holder)})`;
     await print(
-      `${printable(gate, 200)}: ticket ${ticket}${who} does not wait, it runs${holder === undefined ? '' : ` in slot ${holder.slot}`}\n`,
+      `${printable(gate, 200)}: ticket ${ticket}${who} does not wait: it holds ${holder === undefined ? 'a slot' : `slot ${holder.slot}`}\n`,
     );
   }
   return ended(exitCodes.done);
@@ -148,14 +148,13 @@ async function asText({ seen: { state }, subject, reasons, expected }: Told): Pr
   const { describeKept, describeWho, age } = await import('../../report/tables/status-table.ts');
   const { adviceFor, describeReason } = await import('../../report/text/reason-text.ts');
   const { describeExpectation } = await import('../../report/observer.ts');
-  const { ordinal } = await import('../../report/text/event-text.ts');
   const nowMs = Date.now();
   const { waiter } = subject;
   const waiting = state.waiting.find((each) => each.ticket === waiter.ticket);
   const title =
     subject.kind === 'newcomer' || waiting === undefined
-      ? 'nobody waits; who came now would find this:'
-      : `ticket ${waiter.ticket} (${describeWho(waiting.holder)}) is ${ordinal(waiting.position)} in line and has waited ${age(waiting.since, nowMs)}, because`;
+      ? 'no job waits; a new job would find this:'
+      : `ticket ${waiter.ticket} (${describeWho(waiting.holder)}) is at position ${waiting.position} and has waited ${age(waiting.since, nowMs)}, because`;
   const shown = state.running.slice(0, mostHolders);
   const holders = shown.flatMap((holder) => {
     const { ticket, slot, since } = holder;
@@ -164,7 +163,7 @@ async function asText({ seen: { state }, subject, reasons, expected }: Told): Pr
   });
   const hidden = state.running.length - shown.length;
   if (subject.kind === 'newcomer' && reasons.every((reason) => reason.kind === 'free'))
-    return `${printable(state.gate, 200)}: nobody waits; who came now would enter at once\n`;
+    return `${printable(state.gate, 200)}: no job waits; a new job would acquire a slot at once\n`;
   const lines = reasons.flatMap((reason) => [
     `  - ${describeReason(reason)}`,
     ...(reason.kind === 'full' ? holders : []),

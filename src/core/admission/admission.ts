@@ -164,16 +164,16 @@ function refusal(
 ): Extract<Admission, { kind: 'refuse' }> | undefined {
   const { replacedBy, latestKey, origin = {} } = waiter;
   if (replacedBy !== undefined) {
-    const why = `ticket ${replacedBy}, newer and of the same key ${JSON.stringify(latestKey ?? '')}, took its place`;
+    const why = `superseded by ticket ${replacedBy} with the same key ${JSON.stringify(latestKey ?? '')}`;
     return { kind: 'refuse', because: 'replaced', why };
   }
   if (rules === undefined || rules.admits(origin)) return undefined;
   const from = Object.entries(origin).map(([field, value]) => `${field} ${String(value)}`);
   const jobs =
     from.length === 0
-      ? 'jobs that do not tell where they come from, as with "record: minimal"'
+      ? 'jobs without a recorded origin, as with "record: minimal"'
       : `jobs of ${from.join(', ')}`;
-  return { kind: 'refuse', because: 'barred', why: `the policy does not let in ${jobs}` };
+  return { kind: 'refuse', because: 'barred', why: `the policy does not admit ${jobs}` };
 }
 
 /**
@@ -219,11 +219,11 @@ function lineFullFor(
   };
   const { mostWaiting } = rules;
   if (mostWaiting !== undefined && isTooMany(mostWaiting, () => true))
-    return `${others.length} jobs wait already, and the policy lets no more than ${mostWaiting} wait`;
+    return `${others.length} jobs wait, and the policy allows ${mostWaiting}`;
   for (const { key, whose, waiting } of rules.sharesOf(me)) {
     const isSame = (one: Waiter): boolean => rules.sharesOf(one).some((other) => other.key === key);
     if (waiting !== undefined && isTooMany(waiting, isSame))
-      return `${others.filter(isSame).length} of ${whose} wait already, and the policy lets no more than ${waiting} wait`;
+      return `${others.filter(isSame).length} of ${whose} wait, and the policy allows ${waiting}`;
   }
   return undefined;
 }

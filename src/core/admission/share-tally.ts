@@ -20,7 +20,7 @@ export class ShareTally {
     for (const share of this.#limited(waiter)) {
       const used = this.#used.get(share.key) ?? 0;
       if (used + weight > share.running)
-        return `${share.whose} uses ${used} of the ${share.running} slots that the policy leaves to it`;
+        return `${share.whose} uses ${used} of the ${share.running} slots that the policy allows it`;
     }
     return undefined;
   }

@@ -84,7 +84,7 @@ class PatternReader {
     if (this.#characters.length === 0) throw new UnfitPattern('is empty, and matches no name');
     if (this.#characters[0] === '!')
       throw new UnfitPattern(
-        'begins with "!", which negates nothing here: write \\! for the character itself',
+        'begins with "!", which does not negate here: write \\! for the character itself',
       );
     return this.#sequence(0);
   }
@@ -131,7 +131,9 @@ class PatternReader {
     if (branches.length > 1) return [{ kind: 'either', branches }];
     const written = this.#characters.slice(began, this.#at).join('');
     if (written.includes('..'))
-      throw new UnfitPattern(`has ${written}, which is no range here: write a class such as [1-3]`);
+      throw new UnfitPattern(
+        `has ${written}, which is not a range here: write a class such as [1-3]`,
+      );
     return [this.#itself('{'), ...(branches[0] ?? []), this.#itself('}')];
   }
 
@@ -149,7 +151,7 @@ class PatternReader {
         this.#takes('-');
       const to = isRange ? this.#member() : from;
       if (codePoint(to) < codePoint(from))
-        throw new UnfitPattern(`has the class [${from}-${to}], which is the wrong way round`);
+        throw new UnfitPattern(`has the class [${from}-${to}], which is reversed`);
       ranges.push({ from, to });
     }
     if (ranges.length === 0)
@@ -196,7 +198,7 @@ class PatternReader {
   #refuseOtherDialect(character: string): void {
     if (!'+@?*!'.includes(character) || this.#characters[this.#at + 1] !== '(') return;
     throw new UnfitPattern(
-      `has "${character}(", which is no alternative here: write {a,b}, or \\( for the character itself`,
+      `has "${character}(", which is not an alternative here: write {a,b}, or \\( for the character itself`,
     );
   }
 }

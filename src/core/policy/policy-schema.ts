@@ -152,11 +152,11 @@ function contradictionIn({
   longestHold,
 }: Policy): string | undefined {
   if (timeZone !== undefined && !isTimeZone(timeZone))
-    return `names the time zone "${printable(timeZone, 60)}", which is not known here`;
+    return `names the time zone "${printable(timeZone, 60)}", which this host does not know`;
   if (timeZone === undefined && hours.length + freezes.length > 0)
     return 'has hours or freezes, and no timeZone to read them in';
   const bad = freezes.findIndex((each) => isNever(each));
-  if (bad >= 0) return `has the freeze freezes.${bad}, which ends before it begins or at once`;
+  if (bad >= 0) return `has the freeze freezes.${bad}, which does not end after it begins`;
   if (longestHold !== undefined && durationMs(longestHold) < 1_000)
     return 'has a longestHold below one second';
   return timing === undefined ? undefined : problemOfTiming(timing);

@@ -125,10 +125,14 @@ function serialize(record: GateRecord, sequence: number): Uint8Array {
   v.assert(recordSchema, record);
   const body = encodeBody(record);
   if (body.length > mostRecordBytes) {
-    throw new SlotgateError('RECORD_TOO_LARGE', `The record would have ${body.length} bytes`, {
-      gate: record.gate,
-      next: 'Fewer jobs must wait at this gate; see `slotgate status`',
-    });
+    throw new SlotgateError(
+      'RECORD_TOO_LARGE',
+      `The record would be too large (${body.length} bytes)`,
+      {
+        gate: record.gate,
+        next: 'Reduce the number of jobs that wait at this gate; see `slotgate status`',
+      },
+    );
   }
   const sum = sha256(body);
   const seal = sealOf({ sequence, sha256: sum });
@@ -271,7 +275,7 @@ export function formatTooNew(format: number): SlotgateError {
 function tooNew(what: string): SlotgateError {
   return new SlotgateError(
     'FORMAT_TOO_NEW',
-    `The gate's record ${what}, which this version does not know`,
+    `The gate's record ${what}, which this version does not support`,
     { next: 'Update slotgate on this machine; nothing was changed' },
   );
 }

@@ -16,7 +16,13 @@ export function judgeMeeting(meeting: Meeting, about: Introduction): Check[] {
     case 'nobody':
       return [judgeNobody(meeting, about)];
     case 'cancelled':
-      return [{ kind: 'failure', what: 'peer', found: 'ended by a signal before it was proved' }];
+      return [
+        {
+          kind: 'failure',
+          what: 'peer',
+          found: 'ended by a signal before the checks were complete',
+        },
+      ];
     case 'proved':
     case 'peer-lost':
       return judgeMet(meeting, about);
@@ -33,22 +39,22 @@ function judgeNobody(
     return {
       kind: 'failure',
       what,
-      found: `in ${waited} only processes with this host's boot id came: one kernel proves nothing about hosts`,
-      next: 'Run it on another machine at the same time. A virtual machine resumed from the same snapshot has the same boot id: boot it anew.',
+      found: `in ${waited} only processes with this host's boot id answered: one kernel proves nothing about two hosts`,
+      next: 'Run it on another machine at the same time. A virtual machine resumed from the same snapshot has the same boot id: reboot it.',
     };
   if (busy > 0)
     return {
       kind: 'failure',
       what,
-      found: `in ${waited} others came, but had each other`,
-      next: 'Run it on an even number of hosts, or once more.',
+      found: `in ${waited} other hosts answered, but each met another one`,
+      next: 'Run it on an even number of hosts, or again.',
     };
-  const left = silent > 0 ? `, and ${silent} that lie there do not answer` : '';
+  const left = silent > 0 ? `; ${silent} notes found there got no answer` : '';
   return {
     kind: 'failure',
     what,
-    found: `nobody came in ${waited}${left}`,
-    next: `If the other host runs it at the same time, and says the same, the two look at different exports or directories: here it is ${printable(about.source, 120) || 'a mount without a name'}; compare it, and what stands in the directory. Else start it there within ${waited}, or give both a longer --wait-timeout.`,
+    found: `no other host answered within ${waited}${left}`,
+    next: `If the other host ran it at the same time with this result, the two see different exports or directories: here it is ${printable(about.source, 120) || 'a mount without a name'}; compare it, and the content of the directory. Otherwise start it there within ${waited}, or give both a longer --wait-timeout.`,
   };
 }
 
@@ -75,8 +81,8 @@ function judgeMet(meeting: Met, about: Introduction): Check[] {
   const lost: Check = {
     kind: 'failure',
     what: 'peer',
-    found: `${them} fell silent while it was to say "${meeting.during}"`,
-    next: 'Was it ended there, or is its host cut off? Run it on both once more.',
+    found: `${them} stopped answering during "${meeting.during}"`,
+    next: 'Check whether it was ended or its host is cut off, and run it on both hosts again.',
   };
   return [...checks, lost];
 }
@@ -104,16 +110,20 @@ function judgeExclusion(meeting: Met, about: Introduction, driver: LockDriver): 
     else if (tried === 'got-it') problems.push(`${trier} got the lock that ${holder} held`);
     else if (tried !== 'kept-out') problems.push(`${trier} could not try it (${word(tried)})`);
     else if (again !== 'got-it')
-      problems.push(`${trier} did not get the lock that ${holder} had let go of (${word(again)})`);
+      problems.push(`${trier} did not get the lock that ${holder} had released (${word(again)})`);
   }
   if (problems.length === 0)
-    return { kind: 'ok', what, found: 'each kept the other one out, and got it when it was free' };
+    return {
+      kind: 'ok',
+      what,
+      found: 'each excluded the other, and got the lock when it was free',
+    };
   const isUsed = about.lock === driver;
   return {
     kind: isUsed ? 'failure' : 'warning',
     what,
     found: problems.join('; '),
-    next: isUsed ? notLocal : `Gates that lock with ${about.lock} are not touched by that.`,
+    next: isUsed ? notLocal : `Gates that lock with ${about.lock} are not affected.`,
   };
 }
 
@@ -127,8 +137,7 @@ function judgeRecord({ evidence }: Met, about: Introduction): Check {
     return {
       kind: 'failure',
       what,
-      found:
-        'a record that one host wrote and synced under the lock was not what the other one then read',
+      found: 'one host did not read the record that the other wrote and synced under the lock',
       next: about.fileSystem.startsWith('nfs') ? notLocal : 'Use NFSv4.',
     };
   if (bad !== undefined)
@@ -152,7 +161,7 @@ function judgeBeats({ evidence }: Met, them: string): Check {
     kind: 'failure',
     what,
     found: `only ${found}`,
-    next: 'Opening a file must show what others have written: mount it without `nocto`, and no cache between.',
+    next: 'Opening a file must show what other hosts wrote: mount it without `nocto`, and without a cache in between.',
   };
 }
 
@@ -165,7 +174,7 @@ function judgeIdentity(peer: Introduction, about: Introduction): Check[] {
       {
         kind: 'unknown',
         what,
-        found: 'both processes have one boot id: all this proves nothing about hosts',
+        found: 'both processes have one boot id: this proves nothing about two hosts',
       },
     ];
   return [
@@ -176,7 +185,7 @@ function judgeIdentity(peer: Introduction, about: Introduction): Check[] {
             kind: 'warning',
             what,
             found: `${them} has this machine's id, ${printable(peer.machineId, 40)}: one is a copy of the other`,
-            next: 'Give it one of its own: empty /etc/machine-id, run `systemd-machine-id-setup`, and boot it anew.',
+            next: 'Give it one of its own: empty /etc/machine-id, run `systemd-machine-id-setup`, and reboot it.',
           } as const,
         ]
       : []),
@@ -195,8 +204,8 @@ function judgeClientClash(peer: Introduction, about: Introduction): Check[] {
     {
       kind: isV4 ? 'failure' : 'warning',
       what,
-      found: `both hosts are ${name} to the server: each takes the other's locks away when it mounts or comes back`,
-      next: 'Give each host a name of its own, or `nfs.nfs4_unique_id`, and mount it anew.',
+      found: `both hosts are ${name} to the server: each breaks the other's locks when it mounts or reconnects`,
+      next: 'Give each host a name of its own, or `nfs.nfs4_unique_id`, and mount it again.',
     },
   ];
 }
@@ -208,23 +217,23 @@ function judgeMixture(peer: Introduction, about: Introduction): Check[] {
     checks.push({
       kind: 'failure',
       what: 'protocols',
-      found: `${printable(about.fileSystem, 40)} here, ${printable(peer.fileSystem, 40)} there: locks of SMB and NFS were not proven to meet`,
-      next: 'Reach the directory over one of them from all hosts.',
+      found: `${printable(about.fileSystem, 40)} here, ${printable(peer.fileSystem, 40)} there: locks of SMB and NFS were not proven to exclude each other`,
+      next: 'Use one of them on all hosts.',
     });
   if (peer.lock !== about.lock)
     checks.push({
       kind: 'warning',
       what: 'lock driver',
-      found: `${about.lock} here, ${peer.lock} there: one gate takes only one of them`,
-      next: 'Say it once for all, with `slotgate init --path DIR --lock DRIVER`.',
+      found: `${about.lock} here, ${peer.lock} there: one gate uses only one of them`,
+      next: 'Set it once with `slotgate init --path DIR --lock DRIVER`.',
     });
   return checks;
 }
 
 function untried(what: string): Check {
-  return { kind: 'unknown', what, found: 'not tried to the end' };
+  return { kind: 'unknown', what, found: 'not completed' };
 }
 
 function word(text: string | undefined): string {
-  return printable(text ?? 'nothing was said', 40);
+  return printable(text ?? 'no reason was given', 40);
 }

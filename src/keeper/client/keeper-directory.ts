@@ -36,24 +36,20 @@ export function checkOwner(directory: string): void {
   if (status === undefined) return;
   const own = status.isDirectory() && status.uid === process.getuid?.();
   if (own && (status.mode & 0o077) === 0) return;
-  throw new SlotgateError(
-    'KEEPER_FAILED',
-    "The keeper's directory does not belong to this user alone",
-    {
-      path: directory,
-      next: 'Remove it: another user made it, or changed its mode',
-    },
-  );
+  throw new SlotgateError('KEEPER_FAILED', "The keeper's directory is accessible to another user", {
+    path: directory,
+    next: 'Remove it: another user created it or changed its mode',
+  });
 }
 
 function unusable(directory: string, cause: unknown): SlotgateError {
   return new SlotgateError(
     'KEEPER_FAILED',
-    `The keeper's directory cannot be made (${codeOf(cause)})`,
+    `The keeper's directory cannot be created (${codeOf(cause)})`,
     {
       path: directory,
       cause,
-      next: 'Make the directory for temporary files (TMPDIR, else RUNNER_TEMP, else /tmp) writable, with room left',
+      next: 'Make the temporary directory (TMPDIR, RUNNER_TEMP or /tmp) writable, with free space',
     },
   );
 }

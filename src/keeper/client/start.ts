@@ -200,10 +200,10 @@ function failed(what: string, why: string, directory: string): SlotgateError {
   const said = printable(why, 400).replace(/\.+$/, '');
   return new SlotgateError(
     'KEEPER_FAILED',
-    `The keeper, the process that holds the slot for this job, ${what}${said === '' ? '' : `: ${said}`}`,
+    `The keeper process, which holds the slot of this job, ${what}${said === '' ? '' : `: ${said}`}`,
     {
       path: directory,
-      next: 'Check that this runner uses Node 22 or later and has memory, processes and temporary disk space left',
+      next: 'Check that the runner has Node 22 or later, free memory, processes and temporary disk space',
     },
   );
 }

@@ -28,7 +28,7 @@ export class KeeperLog {
   moveTo(fd: number): void {
     this.#fd = fd;
     this.#fileBytes = 0;
-    this.add('the directory of this keeper was removed, and was made again');
+    this.add('the directory of this keeper was removed and was created again');
   }
 
   /** The last lines, oldest first, each printable. */

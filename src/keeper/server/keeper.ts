@@ -53,7 +53,7 @@ export class Keeper {
    * given back once no process of the job is seen.
    */
   askedToStop(): void {
-    this.#ports.log('asked to stop');
+    this.#ports.log('received a signal to stop');
     // A watched job is seen to end, and may still be at work until then.
     if (this.#care !== undefined && this.#care.errand.job === undefined)
       this.#stopUnseen(this.#care);
@@ -79,7 +79,7 @@ export class Keeper {
 
   /** A request came. Never throws. */
   take(request: Request, follower: Follower): void {
-    if (request.kind !== 'show-log') this.#ports.log(`asked: ${request.kind}`);
+    if (request.kind !== 'show-log') this.#ports.log(`request: ${request.kind}`);
     switch (request.kind) {
       case 'enter':
         this.#enter(request, follower);
@@ -124,10 +124,10 @@ export class Keeper {
     } else if (care.leaving) {
       follower.tell({ kind: 'leaving' });
     } else if (care.errand.lock !== request.errand.lock) {
-      const message = `Two uses of the gate ${JSON.stringify(care.errand.gate)} in one job ask for different locks: ${care.errand.lock} and ${request.errand.lock}. Give both the same lock`;
+      const message = `Two uses of gate ${JSON.stringify(care.errand.gate)} in this job ask for different locks: ${care.errand.lock} and ${request.errand.lock}. Set the same lock in both`;
       follower.tell({ kind: 'refused', code: 'LOCK_MISMATCH', message });
     } else if (expectsOther(request.errand, care.errand)) {
-      const message = `Two uses of the gate ${JSON.stringify(care.errand.gate)} in one job expect different stores: ${care.errand.expectStore ?? 'any'} and ${request.errand.expectStore}. Expect the same store in both`;
+      const message = `Two uses of gate ${JSON.stringify(care.errand.gate)} in this job expect different stores: ${care.errand.expectStore ?? 'any'} and ${request.errand.expectStore}. Set the same expect-store in both`;
       follower.tell({ kind: 'refused', code: 'STORE_MISMATCH', message });
     } else {
       this.#uses.follow(request.use, follower, request.errand);

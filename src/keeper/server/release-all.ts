@@ -23,7 +23,7 @@ export async function giveBack(
     return { kind: 'released', outcome: outcomeOf(earlier) };
   } catch (error) {
     const message = messageOf(error);
-    log(`could not give it back: ${codeOf(error)} ${message}`);
+    log(`could not release it: ${codeOf(error)} ${message}`);
     // Without a number nobody was told of a slot: whoever looks next drops the place in line.
     return number === undefined
       ? { kind: 'released', outcome: 'nothing' }

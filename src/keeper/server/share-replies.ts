@@ -46,19 +46,19 @@ export async function settledPhase(
 export const lostBefore: Reply = {
   kind: 'refused',
   code: 'SLOT_LOST',
-  message: 'This job had a slot of this gate and lost it, so that another use cannot share it',
+  message: 'This job lost its slot of this gate: another use cannot share it',
 };
 
 /** Told to a use that has to wait until the record answers. */
 export const askingForStanding: Reply = {
   kind: 'news',
-  line: "the file server has not acknowledged this job's heartbeats: whether its slot is still held is unknown; waiting for an answer",
+  line: "the file server does not acknowledge this job's heartbeats: waiting to learn whether its slot is still held",
   weight: 'warning',
 };
 
 /** The record did not answer in time. */
 export function unknownStanding({ gate, path }: Errand): Reply {
   const name = JSON.stringify(gate);
-  const message = `Whether this job still holds its slot of gate ${name} is unknown: the record did not answer, so another use cannot share it. Check that the file server of ${JSON.stringify(path)} answers, then run the job again`;
+  const message = `Whether this job still holds its slot of gate ${name} is unknown: its record cannot be read, and another use cannot share the slot. Check that the file server of ${JSON.stringify(path)} answers, then run the job again`;
   return { kind: 'refused', code: 'SLOT_UNKNOWN', message };
 }

@@ -201,7 +201,7 @@ export class TicketCare {
     await ticket.marker?.remove().catch(() => undefined);
     if (await wasGivenBack(ticket.gate, slot.number)) {
       // By another keeper of this job: nothing was lost, and nothing of the job may be killed.
-      this.#ports.log('given back by another process of this job');
+      this.#ports.log('released by another process of this job');
       this.#ports.tell({ kind: 'withdrawn', waitedMs: 0 });
       return { kind: 'released', outcome: 'nothing' };
     }
@@ -255,7 +255,7 @@ export class TicketCare {
     this.#waited.abort();
     this.#confirmation = new Confirmation(gate, this.#uuid, slot.beganMs);
     this.#granted = grantOf(this.#uuid, slot, shared);
-    this.#ports.log(`ticket ${number} holds slot ${slots.join(', ')} under token ${token}`);
+    this.#ports.log(`ticket ${number} holds slot ${slots.join(', ')} (fencing token ${token})`);
     this.#ports.tell({ ...this.#granted, meanwhile: this.#bulletin.story(waitedMs, slots) });
   }
 
@@ -265,8 +265,8 @@ export class TicketCare {
     if (phase === 'lost') await this.#work.kill();
     this.#say(
       phase === 'lost'
-        ? 'the slot is lost: the record no longer knows this ticket'
-        : 'the slot was held longer than max-hold or the policy allows, and was given back',
+        ? 'slot lost: the record no longer lists this ticket'
+        : 'the slot was held longer than max-hold or the policy allows, and was released',
       'warning',
     );
     this.#ports.tell(standingOf(this, phase));

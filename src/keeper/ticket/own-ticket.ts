@@ -88,6 +88,6 @@ export function refuseAlike(
   { gate }: Errand,
 ): Reply {
   const does = holds ? 'holds a slot' : 'waits';
-  const message = `Ticket ${ticket} of gate ${JSON.stringify(gate)} ${does} for this same job, as far as the record shows, and this step cannot reach its keeper. Use the gate once in this job, or run its steps as one user and keep SLOTGATE_HELD in their environment`;
+  const message = `Ticket ${ticket} of gate ${JSON.stringify(gate)} ${does} for this job, and this step cannot reach its keeper. Use the gate once in this job, or run all its steps as one user and keep SLOTGATE_HELD in their environment`;
   return { kind: 'refused', code: 'OWN_TICKET', message };
 }

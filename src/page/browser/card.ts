@@ -94,7 +94,7 @@ function headOf(gate: PageGate): Node[] {
     ]),
     ...(gate.closed === null
       ? []
-      : [html('p', { class: 'closed' }, ['nobody is let in: ', foreign(gate.closed)])]),
+      : [html('p', { class: 'closed' }, ['no new job is admitted: ', foreign(gate.closed)])]),
   ];
 }
 
@@ -126,7 +126,7 @@ function nowOf(gate: PageGate, nowMs: number): Node[] {
   return [
     ...(rows.holding.length === 0 ? [] : [list('holds', 'Holding', rows.holding)]),
     ...(rows.waiting.length === 0 ? [] : [list('waits', 'Waiting', rows.waiting)]),
-    ...(hidden > 0 ? [html('p', { class: 'more' }, [`and ${hidden} more in line`])] : []),
+    ...(hidden > 0 ? [html('p', { class: 'more' }, [`and ${hidden} more waiting`])] : []),
   ];
 }
 
@@ -199,7 +199,7 @@ function tableOf(gate: PageGate, { window }: View): HTMLElement {
   const ended = gate.ended
     .filter(({ endedMs, cameMs }) => endedMs >= window.fromMs && (cameMs ?? endedMs) <= window.toMs)
     .toReversed();
-  const heads = ['ticket', 'who', 'came', 'waited', 'held', 'slot', 'end'];
+  const heads = ['ticket', 'job', 'queued', 'waited', 'held', 'slot', 'end'];
   const rows = ended.slice(0, mostRows).map((each) => html('tr', {}, cellsOf(each)));
   const hidden = ended.length - rows.length + gate.endedLeftOut;
   const more =

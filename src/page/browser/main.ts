@@ -77,7 +77,7 @@ class Page {
 
   /** Data could not be had: what is shown is old. */
   trouble(sinceMs: number): void {
-    this.#moment.textContent = `no answer since ${formatClock(sinceMs)}; shown is ${formatMoment(this.#data.madeMs)}`;
+    this.#moment.textContent = `no answer since ${formatClock(sinceMs)}; showing ${formatMoment(this.#data.madeMs)}`;
   }
 
   #showGate(gate: PageGate): void {
@@ -137,11 +137,11 @@ function button(name: string, act: () => void): HTMLButtonElement {
 
 function legend(): HTMLElement {
   const entries = {
-    now: 'holds',
-    done: 'held',
+    now: 'running',
+    done: 'ended',
     wait: 'waiting',
     reclaimed: 'reclaimed',
-    forced: 'ended by force',
+    forced: 'forced',
   };
   return html(
     'ul',
@@ -178,7 +178,7 @@ function footer(): HTMLElement {
     html('p', { id: 'timeline-keys' }, [
       'On a timeline: plus and minus zoom, the arrow keys move, Home shows all. By mouse: drag over a stretch to zoom into it, Ctrl and wheel zoom, a double click shows all.',
     ]),
-    html('p', {}, ['Times are by the clocks of several machines, which may be off by a little.']),
+    html('p', {}, ['Times come from the clocks of several machines, which may differ slightly.']),
   ]);
 }
 

@@ -38,12 +38,12 @@ function unreadable(cause: unknown, file: string): SlotgateError {
   const why: Readonly<Record<string, string>> = {
     ENOENT: 'does not exist',
     EISDIR: 'is a directory',
-    EACCES: 'may not be read by this user',
-    EPERM: 'may not be read by this user',
+    EACCES: 'cannot be read by this user',
+    EPERM: 'cannot be read by this user',
   };
   return new SlotgateError(
     'BAD_INPUT',
     `The file ${why[code] ?? `cannot be read (${code === '' ? String(cause) : code})`}`,
-    { path: file, next: 'Name a file that this user may read', cause },
+    { path: file, next: 'Give a file that this user can read', cause },
   );
 }

@@ -94,7 +94,7 @@ async function ifThere<T>(
  */
 export async function holesAround({ shared, path, file }: PolicyPlace): Promise<string[]> {
   if (process.platform === 'win32')
-    return ['modes say nothing on Windows: see the access list of the directory'];
+    return ['modes do not apply on Windows: check the access list of the directory'];
   const directory = `${path}/${policyDirectoryName}`;
   const entry = await statusIn(shared, policyDirectoryName);
   if (entry === undefined) return [];
@@ -116,9 +116,7 @@ function holesOf(
 ): string[] {
   const holes: string[] = [];
   if (othersWrite(shared.mode) && (shared.mode & 0o1000) === 0)
-    holes.push(
-      `all users that may write to ${path} can put another directory in the place of ${directory}: chmod +t ${path}`,
-    );
+    holes.push(`all users that may write to ${path} can replace ${directory}: chmod +t ${path}`);
   if (shared.uid !== policies.uid && shared.uid !== 0)
     holes.push(
       `${path} belongs to user ${shared.uid}, who can replace ${directory}: chown ${policies.uid} ${path}`,
@@ -167,14 +165,14 @@ function explained(error: unknown, path: string, what: string): unknown {
       `${policyDirectoryName} is not a directory, or a policy in it is not a file`,
       {
         path: `${path}/${policyDirectoryName}`,
-        next: 'Any user that may write to the shared directory can have made it: remove it, and set the policy again',
+        next: 'Remove it and set the policy again: any user who can write to the shared directory can create it',
         cause: error,
       },
     );
   if (!['EACCES', 'EPERM', 'EROFS'].includes(code)) return error;
   return new SlotgateError('PATH_DENIED', `The policy cannot be ${what} (${code})`, {
     path,
-    next: 'Policies are set by the owner of that directory, or by root where the server does not map root to nobody',
+    next: 'Run this as the owner of that directory, or as root if the server does not map root to nobody',
     cause: error,
   });
 }

@@ -67,10 +67,10 @@ export async function refuseReplaceable(
   if (uid === getuid() && (await directory.list()).length === 0) return;
   throw new SlotgateError(
     'PATH_UNFIT',
-    'Other users can put another directory in the place of this one, and it has entries, or another owner',
+    'Other users can replace this directory, and it is not empty or has another owner',
     {
       path,
-      next: 'Set the sticky bit on the directory above it (`chmod +t`) or take the write permission of others away; or remove the directory, and let `slotgate init` make it',
+      next: 'Set the sticky bit on its parent (`chmod +t`), or remove it and let `slotgate init` create it',
     },
   );
 }
@@ -90,8 +90,11 @@ export async function setOwnership(
   if (actual === mode) return;
   throw new SlotgateError(
     'PATH_DENIED',
-    `The mode became ${actual.toString(8)}, not ${mode.toString(8)}`,
-    { path, next: 'Be a member of the group, or root: other users may not set the setgid bit' },
+    `The mode was set to ${actual.toString(8)} instead of ${mode.toString(8)}`,
+    {
+      path,
+      next: 'Run this as a member of the group or as root: other users cannot set the setgid bit',
+    },
   );
 }
 
@@ -108,9 +111,9 @@ export async function groupNumber(group: string): Promise<number> {
   if (line !== undefined && Number.isInteger(number)) return number;
   throw new SlotgateError(
     'BAD_INPUT',
-    `--group is ${JSON.stringify(group.slice(0, 60))}, which is not known here`,
+    `--group is ${JSON.stringify(group.slice(0, 60))}, which this host does not know`,
     {
-      next: 'Make the group on all machines with one number (`groupadd --gid`), or give the number',
+      next: 'Create the group on all machines with one number (`groupadd --gid`), or give the number',
     },
   );
 }
@@ -136,9 +139,9 @@ function explained(error: unknown, path: string, what: string): unknown {
     case '':
       return error;
     case 'ENOENT':
-      return new SlotgateError('PATH_MISSING', 'The directory above does not exist', {
+      return new SlotgateError('PATH_MISSING', 'The parent directory does not exist', {
         ...context,
-        next: 'Is the share mounted on this host (`findmnt`)? Only the last directory is made',
+        next: 'Mount the share on this host (check with `findmnt`), or create the parent directory',
       });
     case 'ENOTDIR':
       return new SlotgateError('PATH_UNFIT', 'The path is not a directory', {
@@ -148,7 +151,7 @@ function explained(error: unknown, path: string, what: string): unknown {
     default:
       return new SlotgateError('PATH_DENIED', `The directory cannot be ${what} (${code})`, {
         ...context,
-        next: 'Run this as the owner of the directory, in a group that is to have it, or as root; NFS takes root for nobody (`root_squash`)',
+        next: 'Run this as the owner of the directory and a member of the group; NFS maps root to nobody (`root_squash`)',
       });
   }
 }

@@ -113,9 +113,9 @@ function belongsToUsOrRoot({ uid }: BigIntStats): boolean {
 function foreignLink(link: BigIntStats | undefined): SlotgateError {
   const what =
     link === undefined
-      ? 'The path leads through a symbolic link that another process keeps replacing'
-      : `The path leads through a symbolic link of another user (uid ${link.uid})`;
+      ? 'The path contains a symbolic link that another process keeps replacing'
+      : `The path contains a symbolic link of another user (uid ${link.uid})`;
   return new SlotgateError('PATH_UNFIT', what, {
-    next: 'Give the path of the directory itself, or a link that belongs to root or to this user',
+    next: 'Give a path without links, or with links of root or this user only',
   });
 }

@@ -13,7 +13,7 @@ export async function checkPath(path: string): Promise<void> {
   if (!isAbsolute(path) || path.includes('\0')) {
     throw new SlotgateError('PATH_UNFIT', 'The path is not absolute', {
       path,
-      next: 'Give the whole path, from the root on.',
+      next: 'Give the absolute path of the shared directory.',
     });
   }
   const status = await stat(path).catch((error: unknown) => failStat(path, error));
@@ -67,13 +67,13 @@ function notADirectory(path: string, cause?: unknown): SlotgateError {
 }
 
 function readOnly(path: string, cause: unknown): SlotgateError {
-  const next = 'Mount it again with `rw`, and look at the export on the server.';
+  const next = 'Mount it again with `rw`, and check the export on the server.';
   return new SlotgateError('PATH_DENIED', 'The path is mounted read-only', { path, next, cause });
 }
 
 function trouble(path: string, cause: unknown): SlotgateError {
-  const what = `The path cannot be looked at: ${codeOf(cause) || 'unknown error'}`;
-  const next = 'Look at the mount and its server; after ESTALE or ENOTCONN mount it again.';
+  const what = `The path cannot be inspected: ${codeOf(cause) || 'unknown error'}`;
+  const next = 'Check the mount and its server; after ESTALE or ENOTCONN mount it again.';
   return new SlotgateError('MOUNT_TROUBLE', what, { path, next, cause });
 }
 
@@ -140,11 +140,11 @@ export function missingNext(housing: Housing, path: string): string {
   const quoted = JSON.stringify(path);
   switch (housing) {
     case 'container':
-      return `This is a container, which does not see the share of its host. Add to the job: container: { volumes: [${JSON.stringify(`${path}:${path}`)}] } (beside its image)`;
+      return `The host's share is not mounted in this container. Add to the job: container: { volumes: [${JSON.stringify(`${path}:${path}`)}] } (beside its image)`;
     case 'pod':
-      return `This is a pod, which sees no share that it is not given. Add to the container of its template: volumeMounts: [{ name: slotgate, mountPath: ${quoted} }], and to the pod: volumes: [{ name: slotgate, persistentVolumeClaim: { claimName: slotgate } }]`;
+      return `The share is not mounted in this pod. Add to the container of its template: volumeMounts: [{ name: slotgate, mountPath: ${quoted} }], and to the pod: volumes: [{ name: slotgate, persistentVolumeClaim: { claimName: slotgate } }]`;
     case 'host':
-      return 'Is the share mounted on this host (`findmnt`)? A directory of your own must be made first.';
+      return 'Mount the share on this host (check with `findmnt`), or create the directory first.';
   }
 }
 

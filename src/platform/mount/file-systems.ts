@@ -1,6 +1,6 @@
 import type { Finding } from './verdict.ts';
 
-const ownDisk = 'nobody but this host has it';
+const ownDisk = 'only this host can access it';
 const ownMemory = 'it lives in the memory of this host, and ends with it';
 const ownContainer = 'it belongs to this container, and ends with it';
 
@@ -23,7 +23,7 @@ export const localFileSystems: ReadonlyMap<string, string> = new Map([
 const useNfs = 'Use NFSv4 (EFS, Azure Files NFS, Filestore, FSx) for the gates.';
 
 const objectStore: Finding = {
-  reason: 'an object store has no locks, no rename and no writing in place',
+  reason: 'an object store has no locks, no rename and no writes in place',
   next: useNfs,
 };
 
@@ -49,7 +49,7 @@ export const unfitFileSystems: ReadonlyMap<string, Finding> = new Map([
     'glusterfs',
     {
       reason:
-        'a GlusterFS client that was cut off does not get its locks back and is not told, and a gate was never proven on it',
+        'a GlusterFS client that was cut off loses its locks without notice, and gates were not proven on it',
       next: 'Export the volume over NFSv4 (nfs-ganesha), and mount that.',
     },
   ],
@@ -64,7 +64,7 @@ export const unfitFileSystems: ReadonlyMap<string, Finding> = new Map([
   [
     'gpfs',
     {
-      reason: 'a gate was never proven on IBM Storage Scale, and the mount does not show its locks',
+      reason: 'gates were not proven on IBM Storage Scale, and the mount does not show its locks',
       next: 'Export it over NFSv4 (CES), and mount that.',
     },
   ],
@@ -73,7 +73,7 @@ export const unfitFileSystems: ReadonlyMap<string, Finding> = new Map([
     'autofs',
     {
       reason: 'the automounter has mounted nothing here',
-      next: 'Look at its map and its log (`systemctl status`, `journalctl -u autofs`), and at the server.',
+      next: 'Check its map, its log (`systemctl status`, `journalctl -u autofs`) and the server.',
     },
   ],
 ]);

@@ -23,7 +23,7 @@ export function requireFit(verdict: MountVerdict, purpose: Purpose): string | un
   const { kind, fileSystem, reason } = verdict;
   if (kind === 'unfit') {
     const lock = decided === undefined ? '' : ` with the gate's lock driver, ${decided}`;
-    const what = `No gate can live on this file system${lock} (${fileSystem}): ${reason}`;
+    const what = `Gates do not work on this file system${lock} (${fileSystem}): ${reason}`;
     throw new SlotgateError('MOUNT_UNFIT', what, { path, gate, next: verdict.next });
   }
   if (scope === 'host') {
@@ -31,7 +31,7 @@ export function requireFit(verdict: MountVerdict, purpose: Purpose): string | un
     return undefined;
   }
   if (kind === 'local') {
-    const what = `The path is on a local file system (${fileSystem}): an unmounted share? As it is, ${reason}`;
+    const what = `The path is on a local file system (${fileSystem}), perhaps because the share is not mounted: ${reason}`;
     throw new SlotgateError('MOUNT_UNFIT', what, { path, gate, next: localNext(fileSystem) });
   }
   if (kind === 'shared') return undefined;
@@ -40,9 +40,8 @@ export function requireFit(verdict: MountVerdict, purpose: Purpose): string | un
 }
 
 function sharedByMistake({ fileSystem }: MountVerdict, { path, gate }: Purpose): SlotgateError {
-  const what = `The scope is \`host\`, but the path is on a file system that other hosts share (${fileSystem}): the whole fleet would be in one gate`;
-  const next =
-    'Use `scope: shared` (`--scope shared`) if that is wanted, else a directory on a local disk.';
+  const what = `The scope is \`host\`, but other hosts share this file system (${fileSystem}) and would use the same gate`;
+  const next = 'Use `scope: shared` (`--scope shared`), or a directory on a local disk.';
   return new SlotgateError('MOUNT_UNFIT', what, { path, gate, next });
 }
 
@@ -50,5 +49,5 @@ function localNext(fileSystem: string): string {
   const mount = fileSystem.includes('overlay')
     ? 'Give the container the share (`volumes:`, `volumeMounts:`)'
     : 'Mount the share';
-  return `${mount}, or say \`scope: host\` (\`--scope host\`) if the gate is to count on this host alone.`;
+  return `${mount}, or use \`scope: host\` (\`--scope host\`) if the gate is for this host alone.`;
 }

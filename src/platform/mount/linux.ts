@@ -55,13 +55,13 @@ function judgeLustre({ options }: Mount): MountVerdict {
 function judgeSmb({ fsType, options }: Mount, { lock, kernelRelease }: LinuxHost): MountVerdict {
   if (options.includes('nobrl')) {
     return verdict('unfit', fsType, {
-      reason: '`nobrl` keeps its locks on this host, where no other sees them',
+      reason: '`nobrl` keeps its locks on this host, where other hosts do not see them',
       next: 'Mount it again without `nobrl` (or use NFSv4).',
     });
   }
   if (lock === 'flock' && isOlder(kernelRelease, { major: 5, minor: 5 })) {
     return verdict('unfit', fsType, {
-      reason: `Linux ${kernelRelease} keeps \`flock\` locks on this host, where no other sees them`,
+      reason: `Linux ${kernelRelease} keeps \`flock\` locks on this host, where other hosts do not see them`,
       next: 'Use NFSv4, or lock with `fcntl` on every host, or a kernel from 5.5 on.',
     });
   }

@@ -60,7 +60,7 @@ export function judgeMacMount(
   nfsParameters: readonly string[],
 ): MountVerdict {
   if (['apfs', 'hfs', 'exfat', 'msdos', 'ntfs', 'udf', 'tmpfs'].includes(fsType)) {
-    return verdict('local', fsType, { reason: 'nobody but this host has it' });
+    return verdict('local', fsType, { reason: 'only this host can access it' });
   }
   if (fsType === 'nfs') return judgeMacNfs(nfsParameters);
   if (fsType === 'smbfs') return verdict('shared-with-warning', 'smbfs', smbFinding);

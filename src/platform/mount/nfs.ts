@@ -44,7 +44,7 @@ function v4(mount: Mount, { lock, recoverLostLocks }: NfsClient): Finding | unde
   if (recoverLostLocks) {
     return {
       reason:
-        '`nfs.recover_lost_locks` is on, so a host that was cut off writes on under a lock that others got meanwhile',
+        '`nfs.recover_lost_locks` is on, so a host that was cut off keeps writing under a lock that another host now holds',
       next: 'Turn it off: `echo N > /sys/module/nfs/parameters/recover_lost_locks`, and remove it from modprobe.d and the kernel command line.',
     };
   }
@@ -74,7 +74,10 @@ function localLocks(
 }
 
 function keptLocal(option: string, next: string): Finding {
-  return { reason: `\`${option}\` keeps its locks on this host, where no other sees them`, next };
+  return {
+    reason: `\`${option}\` keeps its locks on this host, where other hosts do not see them`,
+    next,
+  };
 }
 
 const staleLocks: Finding = {

@@ -8,7 +8,7 @@ import { type MountVerdict, smbFinding, verdict } from './verdict.ts';
 export function judgeWindowsPath(finalPath: string): MountVerdict {
   const path = finalPath.replaceAll('/', '\\').replace(/^\\\\\?\\UNC\\/i, '\\\\');
   if (!path.startsWith('\\\\') || /^\\\\[?.]\\/.test(path)) {
-    return verdict('local', 'disk', { reason: 'nobody but this host has it' });
+    return verdict('local', 'disk', { reason: 'only this host can access it' });
   }
   if (/^\\\\wsl(\$|\.localhost)\\/i.test(path)) {
     return verdict('unfit', 'wsl', {

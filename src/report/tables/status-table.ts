@@ -75,7 +75,7 @@ function processes(kept: readonly KeptBy[]): string {
 
 /** That a gate is closed, and why, in one line. */
 export function describeClosed(why: string): string {
-  return `nobody is let in: ${printable(why, 300)}`;
+  return `no new job is admitted: ${printable(why, 300)}`;
 }
 
 /**

@@ -27,29 +27,29 @@ export function describeEvent(event: TicketEvent, outlook?: Outlook): string | u
     case 'acquired':
       return describeAcquired(event);
     case 'reclaimed':
-      return `ticket ${event.ticket} is dead and its slot is free again: ${describeProof(event.proof)}`;
+      return `ticket ${event.ticket} is dead, its slot is reclaimed: ${describeProof(event.proof)}`;
     case 'dropped':
-      return `ticket ${event.ticket} left the line: its process is gone`;
+      return `ticket ${event.ticket} left the queue: its process has ended`;
     case 'passed-over':
-      return `ticket ${event.ticket} does not take the slot it was offered: others go first until it answers`;
+      return `ticket ${event.ticket} did not acquire the slot it was offered: it is skipped until it answers`;
     case 'rebuilt':
-      return `the counter file was damaged and is rebuilt from the markers (${printable(event.problem, 200)}); numbers go on at ${event.record.next}`;
+      return `the counter file was damaged and is rebuilt from the markers (${printable(event.problem, 200)}); numbering continues at ${event.record.next}`;
     case 'lock-busy':
-      return `another process has kept the gate's lock for ${formatDuration(event.forMs)}: see whether it is stopped, or its machine cut off`;
+      return `another process has held the gate's lock for ${formatDuration(event.forMs)}: check whether it is stopped, or its machine is cut off`;
     case 'mount-trouble':
       return `${describeTrouble(event.code)} for ${formatDuration(event.forMs)}: trying again`;
     case 'came-back':
-      return `ticket ${event.ticket} had been dropped from the line and is back in its place`;
+      return `ticket ${event.ticket} had been dropped from the queue and is back at its position`;
     case 'fenced':
-      return `no heartbeat got through for ${formatDuration(event.silentMs)}: the slot of ticket ${event.ticket} must be taken for lost`;
+      return `no heartbeat succeeded for ${formatDuration(event.silentMs)}: the lease of ticket ${event.ticket} has expired`;
     case 'recovered':
-      return `heartbeats get through again: ticket ${event.ticket} still has its slot`;
+      return `heartbeats succeed again: ticket ${event.ticket} still holds its slot`;
   }
 }
 
 function describeTrouble(code: string): string {
-  if (code === 'ENOENT') return "the gate's directory is not there (is the share mounted?)";
-  return `the file server does not answer as it should (${printable(code, 40)})`;
+  if (code === 'ENOENT') return "the gate's directory does not exist (is the share mounted?)";
+  return `calls on the mount fail (${printable(code, 40)})`;
 }
 
 /** Where a wait begins: which gate, for how many, and what its path is on. */
@@ -77,7 +77,7 @@ export interface Outlook extends Onlooker {
  */
 export function describeWaiting(event: WaitingEvent, outlook?: Outlook): string {
   return [
-    `ticket ${event.ticket} waits, ${ordinal(event.position)} in line`,
+    `waiting for gate ${JSON.stringify(printable(event.record.gate, 200))}: position ${event.position} (ticket ${event.ticket})`,
     describeRoom(event, outlook),
     ...event.suspects.slice(0, mostNamed).map(describeSuspect),
     `waited ${formatDuration(event.waitedMs)}`,
@@ -90,18 +90,18 @@ function describeAcquired(event: Extract<TicketEvent, { kind: 'acquired' }>): st
   const slots = event.slots.length === 1 ? 'slot' : 'slots';
   const which = event.slots.slice(0, 8).join(', ');
   const more = event.slots.length > 8 ? ` and ${event.slots.length - 8} more` : '';
-  const got = `ticket ${event.ticket} has ${slots} ${which}${more} of ${describeLimit(event)}`;
-  return `${got} (token ${event.token}, waited ${formatDuration(event.waitedMs)})`;
+  const got = `acquired ${slots} ${which}${more} of ${describeLimit(event)}`;
+  return `${got} (ticket ${event.ticket}, fencing token ${event.token}, waited ${formatDuration(event.waitedMs)})`;
 }
 
 function describeRoom(event: WaitingEvent, outlook: Outlook | undefined): string {
   const { running } = event.record;
   const taken = running.reduce((sum, holder) => sum + holder.slots.length, 0);
-  const full = `${taken} of ${describeLimit(event)} taken`;
+  const full = `${taken} of ${describeLimit(event)} held`;
   const why = printable(event.why ?? '', 300);
   switch (event.because) {
     case 'behind':
-      return `${full}, but others are before it`;
+      return `${full}, but other waiters are ahead`;
     case 'closed':
       return describeRule({ because: 'closed', why: event.why ?? '' });
     case 'share':
@@ -133,8 +133,8 @@ function describeLimit(limit: AskedLimit): string {
 export function describeOtherLimit({ limit, askedLimit, limitBy }: AskedLimit): string {
   if (limit === askedLimit) return '';
   if (limitBy !== undefined && limitBy !== 'jobs')
-    return ` (this job asks for ${askedLimit}: ${describeSource(limitBy)} counts)`;
-  return ` (this job asks for ${askedLimit}, a running one for ${limit}: the smaller counts)`;
+    return ` (this job asks for ${askedLimit}: ${describeSource(limitBy)} applies)`;
+  return ` (this job asks for ${askedLimit}, a running one for ${limit}: the smaller applies)`;
 }
 
 /** Who set a limit in place of the jobs. */
@@ -145,7 +145,7 @@ export function describeSource(limitBy: Exclude<LimitSource, 'jobs'>): string {
 /** What an operator ordered, by whom and why: for those who wait. */
 export function describeOrder({ by, order, reason }: Ordered): string {
   const why = reason === '' ? '' : ` (${printable(reason, 300)})`;
-  return `${printable(by, 200)} has ordered: ${printable(order, 200)}${why}`;
+  return `operator command by ${printable(by, 200)}: ${printable(order, 200)}${why}`;
 }
 
 /** Why the gate's rules sent a job away, and what to do about it. */
@@ -155,11 +155,11 @@ export function describeTurnedAway(
 ): string {
   const name = `gate ${JSON.stringify(printable(gate, 200))}`;
   const reason = printable(why, 400);
-  if (because === 'crowded') return `the line of ${name} is full: ${reason}. Try again later`;
+  if (because === 'crowded') return `the queue of ${name} is full: ${reason}. Try again later`;
   if (because === 'replaced')
     return `this job no longer waits for ${name}: ${reason} (latest-wins)`;
   if (because === 'forced') return `this job no longer waits for ${name}: ${reason}`;
-  return `${name} does not let this job in: ${reason}. Ask the administrator of the gates`;
+  return `${name} rejects this job: ${reason}. Ask the administrator of the gates`;
 }
 
 function describeSuspect({ ticket, silentMs, neededMs }: Suspect): string {
@@ -173,9 +173,9 @@ export function describeProof(proof: Proof): string {
     case 'heartbeat':
       return `no lock, and no heartbeat for ${formatDuration(proof.silentMs)}`;
     case 'processes':
-      return 'its processes on this machine are gone';
+      return 'its processes on this machine have ended';
     case 'runner':
-      return 'its runner has taken up another job';
+      return 'its runner has started another job';
   }
 }
 
@@ -189,7 +189,7 @@ function nameTickets(tickets: readonly string[]): string {
   const rest = tickets.length - named.length;
   const parts = rest > 0 ? [...named, `${rest} more`] : named;
   const last = parts.at(-1);
-  if (last === undefined) return 'nobody';
+  if (last === undefined) return 'no ticket';
   if (parts.length === 1) return `ticket ${last}`;
   return `tickets ${parts.slice(0, -1).join(', ')} and ${last}`;
 }
@@ -217,11 +217,11 @@ export function describeRefusal(
 ): string {
   const gate = `gate ${JSON.stringify(printable(asked.gate, 200))}`;
   const path = JSON.stringify(printable(asked.path, 400));
-  const place = outcome.position > 0 ? `, ${ordinal(outcome.position)} in line` : '';
+  const place = outcome.position > 0 ? `, position ${outcome.position}` : '';
   const what =
     asked.waitMs === 0
       ? `no slot of ${gate} is free (limit ${outcome.limit}${place})`
-      : `no slot of ${gate} within ${formatDuration(asked.waitMs)} (limit ${outcome.limit}${place})`;
+      : `timed out after ${formatDuration(asked.waitMs)} waiting for a slot of ${gate} (limit ${outcome.limit}${place})`;
   const why = outcome.rule === undefined ? '' : `: ${describeRule(outcome.rule)}`;
-  return `${what}${why}. See who has them: slotgate status --path ${path}`;
+  return `${what}${why}. List the holders: slotgate status --path ${path}`;
 }

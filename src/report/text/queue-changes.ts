@@ -1,7 +1,6 @@
 import { printable } from '../../core/text.ts';
 import type { GateState } from '../json/gate-state.ts';
 import { describeClosed, describeWho } from '../tables/status-table.ts';
-import { ordinal } from './event-text.ts';
 
 /** Most lines that one step tells of one gate; the rest are counted. */
 const mostTold = 20;
@@ -17,7 +16,7 @@ export function changeLines(
     ...after.flatMap((gate) => gateChanges(old.get(gate.gate), gate)),
     ...before
       .filter((gate) => !now.has(gate.gate))
-      .map((gate) => `${printable(gate.gate, 200)}: the gate has gone`),
+      .map((gate) => `${printable(gate.gate, 200)}: the gate was removed`),
   ];
 }
 
@@ -31,15 +30,15 @@ function gateChanges(before: GateState | undefined, after: GateState): string[] 
   const ended = [...ran, ...waited].filter((ticket) => !is.has(ticket));
   const lines = [
     ...closedChange(before, after),
-    ...ended.map((ticket) => `ticket ${ticket} ${ran.has(ticket) ? 'has ended' : 'left the line'}`),
+    ...ended.map(
+      (ticket) => `ticket ${ticket} ${ran.has(ticket) ? 'has ended' : 'left the queue'}`,
+    ),
     ...after.running
       .filter((holder) => !ran.has(holder.ticket))
       .map((h) => `ticket ${h.ticket} runs in slot ${h.slot}: ${describeWho(h.holder)}`),
     ...after.waiting
       .filter((waiter) => !waited.has(waiter.ticket))
-      .map(
-        (w) => `ticket ${w.ticket} waits, ${ordinal(w.position)} in line: ${describeWho(w.holder)}`,
-      ),
+      .map((w) => `ticket ${w.ticket} waits at position ${w.position}: ${describeWho(w.holder)}`),
   ];
   const hidden = lines.length - mostTold;
   if (lines.length === 0) return [];
@@ -50,5 +49,5 @@ function gateChanges(before: GateState | undefined, after: GateState): string[] 
 
 function closedChange(before: GateState | undefined, after: GateState): string[] {
   if (before?.closed === after.closed) return [];
-  return [after.closed === undefined ? 'jobs are let in again' : describeClosed(after.closed)];
+  return [after.closed === undefined ? 'jobs are admitted again' : describeClosed(after.closed)];
 }

@@ -32,7 +32,7 @@ function gateText({ gate, stats }: GateStats, colors: boolean): string[] {
     ...optional('reclaims', describeCounts(stats.reclaims)),
     line('waits', describeSpread(stats.waits)),
     line('holds', describeSpread(stats.holds)),
-    ...(stats.vainWaits === undefined ? [] : [line('in vain', describeSpread(stats.vainWaits))]),
+    ...(stats.vainWaits === undefined ? [] : [line('no slot', describeSpread(stats.vainWaits))]),
     ...useLines(stats).map((text, index) => line(index === 0 ? 'use' : '', text)),
     ...limitLines(stats).map((text, index) => line(index === 0 ? 'limit' : '', text)),
     ...groupLines(stats.repositories).map((text, index) =>

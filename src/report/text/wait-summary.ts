@@ -40,21 +40,21 @@ export function waitSummary(facts: WaitFacts): string {
     ...(reclaims.length === 0 ? [] : ['']),
     ...reclaims.map(
       ({ ticket, why }) =>
-        `- The slot of ticket ${ticket}, which was dead, was taken back: ${text(why)}.`,
+        `- The slot of ticket ${ticket}, which was dead, was reclaimed: ${text(why)}.`,
     ),
     '',
     ...(shown.length === 0 ? [] : tableOf(shown, facts)),
-    ...(hidden === 0 ? [] : [`${plural(hidden, 'holder')} before these left out.`, '']),
+    ...(hidden === 0 ? [] : [`${plural(hidden, 'holder')} before these not shown.`, '']),
     ...(meanwhile.waitedMs === 0 ? [] : ['```mermaid', chartOf(facts, shown), '```', '']),
   ].join('\n');
 }
 
 function outcomeOf({ grant, meanwhile }: WaitFacts): string {
   const waited = `**${formatDuration(meanwhile.waitedMs)}**`;
-  if (grant === undefined) return `Waited ${waited} in vain: no slot was had in time.`;
+  if (grant === undefined) return `Timed out after ${waited} waiting for a slot.`;
   const { slots, limit, ticket, token } = grant;
   const slot = `${slots.length === 1 ? 'slot' : 'slots'} ${slots.slice(0, 8).join(', ')} of ${limit}`;
-  return `Waited ${waited} for ${slot} (ticket ${ticket}, token ${token}).`;
+  return `Waited ${waited} for ${slot} (ticket ${ticket}, fencing token ${token}).`;
 }
 
 function tableOf(spells: readonly Spell[], facts: WaitFacts): string[] {
@@ -72,7 +72,7 @@ function tableOf(spells: readonly Spell[], facts: WaitFacts): string[] {
     return `| ${cells.join(' | ')} |`;
   });
   return [
-    'Who held the slots meanwhile, as far as this job saw:',
+    'Holders of the slots during the wait, as far as this job saw:',
     '',
     '| slot | ticket | repository | workflow | job | runner | held during the wait |',
     '|---|---|---|---|---|---|---|',
@@ -112,7 +112,7 @@ function chartOf({ gate, grant, meanwhile }: WaitFacts, spells: readonly Spell[]
     const held = spells.filter((spell) => spell.slots.includes(slot));
     return { name: `slot ${slot}`, bars: held.map((spell) => barOf(spell, meanwhile)) };
   });
-  const label = grant === undefined ? 'this job, in vain' : `this job, ticket ${grant.ticket}`;
+  const label = grant === undefined ? 'this job, no slot' : `this job, ticket ${grant.ticket}`;
   const own: ChartBar = { label, fromMs: cameMs, untilMs: overMs, tag: 'active' };
   return mermaidGantt(`gate ${gate}`, [...rows, { name: 'waiting', bars: [own] }]).trimEnd();
 }

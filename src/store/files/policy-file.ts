@@ -48,7 +48,7 @@ export async function readPolicy(
   if (!expected) return { kind: 'none' };
   return {
     kind: 'unfit',
-    problem: `is missing: the gate has had one, and ${policyDirectoryName} has it no longer`,
+    problem: `is missing: the gate had one, and ${policyDirectoryName} no longer contains it`,
   };
 }
 
@@ -118,8 +118,8 @@ export function unfitPolicy(problem: string, place: PolicyPlace): SlotgateError 
       gate: place.name,
       path: policyPath(place),
       next: missing
-        ? 'No new job is let in without it: restore it, or say with `slotgate policy remove` that there is to be none. Is another export mounted here?'
-        : 'No new job is let in until it is mended: see `slotgate policy check`',
+        ? 'No new job is admitted: restore it, remove it with `slotgate policy remove`, or check that the right export is mounted'
+        : 'No new job is admitted until it is corrected: see `slotgate policy check`',
     },
   );
 }

@@ -38,11 +38,11 @@ export async function openGate(world: World, request: GateRequest): Promise<Gate
   if (opened !== undefined) return opened;
   throw new SlotgateError(
     'PATH_UNFIT',
-    'The directory of a new gate was replaced or removed again and again',
+    'The directory of a new gate was replaced or removed repeatedly',
     {
       gate: request.name,
       path: request.path,
-      next: 'See which processes rename or remove directories there',
+      next: 'Find the processes that rename or remove directories there',
     },
   );
 }
@@ -122,10 +122,10 @@ async function identityOf(
 
 /** A link in its place would lead writes out of the shared directory. */
 function notADirectory({ name }: Pick<GateRequest, 'name'>, path: string): SlotgateError {
-  return new SlotgateError('PATH_UNFIT', "What bears the gate's name is not a directory", {
+  return new SlotgateError('PATH_UNFIT', "The entry with the gate's name is not a directory", {
     gate: name,
     path,
-    next: 'Remove it, or choose another name for the gate',
+    next: 'Remove it, or choose another gate name',
   });
 }
 
@@ -141,7 +141,7 @@ async function checkedLock(gate: Gate, maker: StoreInWorld, request: GateRequest
     {
       gate: gate.name,
       path: request.path,
-      next: `On a local file system the two do not exclude each other: use lock: ${gate.lock} in all jobs of this gate`,
+      next: `Use lock: ${gate.lock} in all jobs of this gate: different lock drivers may not exclude each other`,
     },
   );
 }
@@ -149,7 +149,7 @@ async function checkedLock(gate: Gate, maker: StoreInWorld, request: GateRequest
 function nameClash(request: Pick<GateRequest, 'path' | 'name'>, other: string): SlotgateError {
   return new SlotgateError(
     'NAME_CLASH',
-    `Another gate is called ${JSON.stringify(other)}, which differs from the name asked for only in case, Unicode form or encoding`,
+    `Gate ${JSON.stringify(other)} has a name that differs only in case, Unicode form or encoding`,
     {
       gate: request.name,
       path: request.path,
@@ -231,7 +231,7 @@ async function refuseLookalikes(store: Directory, request: GateRequest): Promise
     {
       gate: request.name,
       path: directory,
-      next: `If it is a gate that lost it, and no job is running, remove the directory; jobs make it anew. Write {"slotgate":1,"gate":${JSON.stringify(request.name)},"lock":"flock"} into that file to keep its numbers`,
+      next: `If no job is running, remove the directory: jobs create the gate again. To keep its numbers, write {"slotgate":1,"gate":${JSON.stringify(request.name)},"lock":"flock"} into that file`,
     },
   );
 }

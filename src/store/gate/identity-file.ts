@@ -53,10 +53,10 @@ export async function readIdentity(home: Directory, path: string): Promise<Ident
   if (identity.success) return identity.output;
   throw new SlotgateError(
     'FORMAT_TOO_NEW',
-    `${fileNames.identity} is not of a form that this version knows`,
+    `${fileNames.identity} has a format that this version does not support`,
     {
       path,
-      next: 'Update slotgate on this machine; if the file is damaged, restore it from another gate and adapt its name',
+      next: 'Update slotgate on this machine; if the file is damaged, copy it from another gate and change its name',
     },
   );
 }

@@ -98,7 +98,7 @@ export async function remakeGate(gate: Gate): Promise<void> {
   if (made.lock === lock && JSON.stringify(made.timing) === JSON.stringify(timing)) return;
   throw new SlotgateError(
     'LOCK_MISMATCH',
-    'The gate was made again with another lock driver or timing',
+    'The gate was created again with another lock driver or timing',
     {
       gate: name,
       path: gate.directory,
@@ -112,7 +112,7 @@ export function gateRemoved({ name, directory }: Gate): SlotgateError {
   return new SlotgateError('GATE_REMOVED', 'The gate was removed', {
     gate: name,
     path: directory,
-    next: 'The next job that asks for it makes it anew',
+    next: 'The next job that uses it creates it again',
   });
 }
 

@@ -48,7 +48,7 @@ export async function readStoreFile(store: Directory, path: string): Promise<Sto
   if (content.success) return content.output;
   throw new SlotgateError(
     'FORMAT_TOO_NEW',
-    `${storeFileName} is not of a form that this version knows`,
+    `${storeFileName} has a format that this version does not support`,
     {
       path,
       next: 'Update slotgate on this machine; if the file is damaged, remove it and run `slotgate init` again',
@@ -87,12 +87,12 @@ function mismatch(
   const wanted = printable(expected, 60);
   const what =
     found === undefined
-      ? `The path has no store id (no ${storeFileName}), and store ${wanted} is expected`
-      : `The path is store ${printable(found, 60)}, and store ${wanted} is expected`;
+      ? `The path has no store id (no ${storeFileName}), but store ${wanted} is expected`
+      : `The path is store ${printable(found, 60)}, but store ${wanted} is expected`;
   const next =
     found === undefined
-      ? 'Is the share mounted on this host, and is it the right export (`findmnt --target`)? A directory that nobody has prepared gets an id by `slotgate init`. Nothing was written'
-      : 'Another export is mounted on this host (`findmnt --target`): mount the right one, or expect this one if it is right. Nothing was written';
+      ? 'Check that the right export is mounted (`findmnt --target`), or run `slotgate init` on a new store. Nothing was written'
+      : 'Mount the right export (see `findmnt --target`), or change the expected store. Nothing was written';
   return new SlotgateError('STORE_MISMATCH', what, { path, next });
 }
 

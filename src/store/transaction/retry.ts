@@ -120,7 +120,7 @@ export class Patience {
 
 /** The caller lost interest before the transaction began. Nothing was changed. */
 export function abandoned(gate: Gate): SlotgateError {
-  return new SlotgateError('ABANDONED', 'Given up before the gate could be locked', {
+  return new SlotgateError('ABANDONED', 'Stopped before the gate could be locked', {
     gate: gate.name,
     path: gate.directory,
   });
@@ -140,27 +140,27 @@ export function explain(error: unknown, gate: Pick<Gate, 'name' | 'directory'>):
       return new SlotgateError(
         'STORAGE_FULL',
         `The file system is full (${code}); nothing was changed`,
-        { ...context, next: 'Make room there; jobs that hold a slot can still give it back' },
+        { ...context, next: 'Free some space there; holders can still release their slots' },
       );
     case 'EACCES':
     case 'EPERM':
     case 'EROFS':
-      return new SlotgateError('PATH_DENIED', `The gate's files may not be written (${code})`, {
+      return new SlotgateError('PATH_DENIED', `No permission to write the gate's files (${code})`, {
         ...context,
-        next: 'All users of a gate need write access to its directory and files: see `slotgate init --mode 2770 --group`',
+        next: 'Give all users of the gate write access to its directory and files: see `slotgate init --mode 2770 --group`',
       });
     case 'ENOENT':
-      return new SlotgateError('PATH_MISSING', "The gate's directory has gone", {
+      return new SlotgateError('PATH_MISSING', "The gate's directory does not exist", {
         ...context,
-        next: 'See whether the share is still mounted',
+        next: 'Check that the share is still mounted',
       });
     case 'EMLINK':
       return new SlotgateError(
         'PATH_UNFIT',
-        'A file of the gate has a second name (hard link), and is not written: it may be a private file of this user',
+        'A file of the gate has a second name (hard link) and is not written: it may be a private file',
         {
           ...context,
-          next: 'Find it with `find -links +1 -type f`; while no job runs, replace it by a copy of its own (`cp -p`, then `mv`)',
+          next: 'Find it with `find -links +1 -type f`; while no job runs, replace it with a copy (`cp -p`, then `mv`)',
         },
       );
     case 'ENXIO':
@@ -169,13 +169,13 @@ export function explain(error: unknown, gate: Pick<Gate, 'name' | 'directory'>):
     case 'EISDIR':
       return new SlotgateError(
         'PATH_UNFIT',
-        `What stands in the gate's directory is not what belongs there (${code})`,
-        { ...context, next: "Look for links or directories in the place of the gate's files" },
+        `Unexpected file type in the gate directory (${code})`,
+        { ...context, next: "Remove links or directories that have the names of the gate's files" },
       );
     default:
       return new SlotgateError('MOUNT_TROUBLE', `Calls on the mount keep failing (${code})`, {
         ...context,
-        next: 'See the kernel log of this machine and the file server',
+        next: 'Check the kernel log of this machine and the file server',
       });
   }
 }

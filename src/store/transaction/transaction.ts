@@ -295,11 +295,11 @@ function checkOwner(gate: Gate, record: GateRecord | undefined): void {
   if (record === undefined || (record.gate === gate.name && record.lock === gate.lock)) return;
   throw new SlotgateError(
     'NAME_CLASH',
-    `The record there is of gate ${JSON.stringify(printable(record.gate, 200))}, locked with ${record.lock}`,
+    `The record belongs to gate ${JSON.stringify(printable(record.gate, 200))}, locked with ${record.lock}`,
     {
       gate: gate.name,
       path: gate.directory,
-      next: `Remove ${fileNames.counter} while no job runs; it is made anew from the markers`,
+      next: `Remove ${fileNames.counter} while no job runs; it is rebuilt from the markers`,
     },
   );
 }

@@ -155,7 +155,7 @@ describe('a job container', { concurrency: 2, skip: containerCommand === undefin
     });
     const result = await run.result;
     assert.equal(result.conclusion, 'success', stageOf(result, 'main').log);
-    assert.match(stageOf(result, 'main').log, /::warning::The keeper of this slot has died/);
+    assert.match(stageOf(result, 'main').log, /::warning::The keeper of this slot died/);
     assert.equal(scene.record().running.length, 0);
   });
 });

@@ -87,7 +87,7 @@ describe('the end of a job', linux, () => {
     const usual = await scene.runner({ visibleWorker: false }).take({
       steps: [scene.step({ gate: 'other' })],
     }).result;
-    assert.match(stageOf(usual, 'post').log, /gave back/);
+    assert.match(stageOf(usual, 'post').log, /released the slot/);
     assert.equal(scene.record('other').running.length, 0, 'a post comes before the sweep');
   });
 
@@ -160,7 +160,7 @@ describe('the end of a job', linux, () => {
       assert.equal(result.conclusion, conclusion);
       assert.match(
         stageOf(result, 'post').log,
-        /^::(error|warning)::The slot of gate "deploy" was taken away/m,
+        /^::(error|warning)::The slot of gate "deploy" was reclaimed, or ended by an operator,/m,
       );
     });
 });

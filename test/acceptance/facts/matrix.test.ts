@@ -58,7 +58,7 @@ describe('jobs that look alike', { concurrency: 2 }, () => {
     const tokens = ['gate', 'again'].map((step) => stageOf(result, 'main', step).outputs['token']);
     assert.equal(tokens[0], tokens[1]);
     assert.match(stageOf(result, 'post', 'again').log, /still needs the slot/);
-    assert.match(stageOf(result, 'post', 'gate').log, /gave back/);
+    assert.match(stageOf(result, 'post', 'gate').log, /released the slot/);
     await scene.quiet();
   });
 
@@ -77,7 +77,7 @@ describe('jobs that look alike', { concurrency: 2 }, () => {
     await first.result;
     const next = await runner.take({ steps: [scene.step()] }).result;
     assert.equal(next.conclusion, 'success', stageOf(next, 'pre').log);
-    assert.match(stageOf(next, 'pre').log, /its runner has taken up another job/);
+    assert.match(stageOf(next, 'pre').log, /its runner has started another job/);
     await scene.quiet();
   });
 });

@@ -86,7 +86,7 @@ describe('stages of a job', { concurrency: 3 }, () => {
     }).result;
     assert.equal(running, 1);
     assert.equal(stageOf(result, 'main').outcome, 'skipped');
-    assert.match(stageOf(result, 'post').log, /gave back/);
+    assert.match(stageOf(result, 'post').log, /released the slot/);
     assert.equal(result.conclusion, 'success');
     await scene.quiet();
   });
@@ -156,7 +156,7 @@ describe('stages of a job', { concurrency: 3 }, () => {
       steps: [scene.step(), { id: 'work', run: 'exit 3' }],
     }).result;
     assert.equal(result.conclusion, 'failure');
-    assert.match(stageOf(result, 'post').log, /gave back/);
+    assert.match(stageOf(result, 'post').log, /released the slot/);
     await scene.quiet();
   });
 
