@@ -23,6 +23,15 @@ describe('the documentation', () => {
     assert.deepEqual(dead, []);
   });
 
+  test('every source file that ARCHITECTURE.md names is there', () => {
+    const named = [...textOf('ARCHITECTURE.md').matchAll(/`([a-z][\w-]*\/[\w/-]+\.ts)`/g)];
+    const missing = named
+      .map(([, path = '']) => path)
+      .filter((path) => !existsSync(join(root, 'src', path)) && !existsSync(join(root, path)));
+    assert.ok(named.length > 20);
+    assert.deepEqual(missing, []);
+  });
+
   test('the README has at most 1,500 words', () => {
     assert.ok(textOf('README.md').split(/\s+/).length <= 1_500);
   });
