@@ -18,7 +18,7 @@ function beforeFormat2(): string {
     '--',
     'src/core/record/record.ts',
     // Its place when the format was introduced.
-    'src/core/record/record.ts',
+    'src/gate/record.ts',
   )
     .split('\n')
     .reverse();
@@ -68,13 +68,13 @@ describe(`an upgraded gate, and the last version before (${formatOne.slice(0, 12
     assert.equal((await use.run('pre')).code, 0);
     const upgraded = slotgate(own, scene, ['upgrade', '--reason', 'all are updated']);
     assert.equal(upgraded.status, 0, upgraded.stderr);
-    assert.match(upgraded.stderr, /has record format 2 now/);
+    assert.match(upgraded.stderr, /now has record format 2/);
     const after = counter(scene);
     const refused = run(earlier, scene);
     assert.equal(refused.status, 69);
     assert.match(
       refused.stderr,
-      /is of format 2, which this version does not support.*Update slotgate/,
+      /is of format 2, which this version does not know.*Update slotgate/,
     );
     const pre = await scene.runner().start().use(scene.inputs(), earlier).run('pre');
     assert.equal(pre.code, 1);
@@ -102,7 +102,7 @@ describe(`a gate with a policy, and the first version of all (${firstBuild.slice
     assert.equal(refused.status, 69);
     assert.match(
       refused.stderr,
-      /requires "rules", which this version does not support.*Update slotgate/,
+      /requires "rules", which this version does not know.*Update slotgate/,
     );
     assert.deepEqual(counter(scene), before);
     assert.equal(run(own, scene).status, 0);
