@@ -31,7 +31,7 @@ describe('slotgate run refuses a limit', { concurrency: 2 }, () => {
       const message = await refuses(await temporaryDirectory(t), { more: ['--limit', limit] }, 64);
       assert.match(
         message,
-        /--limit is ".*", not a whole number from 1 to 10000 \(gate "deploy", path "\/.*"\)\. Say how many/,
+        /--limit is ".*", not a whole number from 1 to 10000 \(gate "deploy", path "\/.*"\)\. Give the number/,
       );
     });
 });

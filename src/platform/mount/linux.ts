@@ -29,7 +29,7 @@ export function judgeLinuxMount(mount: Mount, host: LinuxHost): MountVerdict {
 
 /** mount.fuse.ceph(8): the same locks as the kernel client, as long as one process lives. */
 const cephFuse = verdict('shared-with-warning', 'ceph-fuse', {
-  reason: 'locks pass through the process ceph-fuse, and are gone when it ends',
+  reason: 'locks pass through the process ceph-fuse, and are lost when it ends',
   next: "Prefer the kernel's CephFS client (`mount -t ceph`).",
 });
 

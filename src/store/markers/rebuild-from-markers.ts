@@ -108,6 +108,6 @@ function tooManyMarkers({ name, directory }: OpenedGate, many: number): Slotgate
   return new SlotgateError('PATH_UNFIT', `The record is lost, and ${many} markers are too many`, {
     gate: name,
     path: directory,
-    next: 'Remove the markers that belong to no job: these are empty, or nobody has locked them',
+    next: 'Remove the markers that belong to no job: those that are empty or not locked',
   });
 }

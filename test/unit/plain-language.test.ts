@@ -1,0 +1,137 @@
+import assert from 'node:assert/strict';
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, test } from 'node:test';
+import { parseAst } from 'rolldown/parseAst';
+
+const root = join(import.meta.dirname, '../..');
+
+/** A phrase of the old dialect, and what to write in its place. */
+type Banned = readonly [phrase: RegExp, instead: string];
+
+/** For every kind of text. Each review adds what it finds; ordinary English stays legal. */
+const everywhere: readonly Banned[] = [
+  [/\banew\b/i, 'again'],
+  [/\bclockwork\b/i, 'timing'],
+  [/\bunawares\b/i, 'without notice'],
+  [/\bto be had\b/i, 'available'],
+  [/\bsent away\b/i, 'rejected'],
+  [/\bturned away\b/i, 'rejected'],
+  [/\btaken? back\b/i, 'reclaimed'],
+  [/\bpassed over\b/i, 'skipped'],
+  [/\btaken for lost\b/i, 'lease expired, slot lost'],
+  [
+    /\b(?:first|second|last|next|in the front|number \d+|\d(?:st|nd|rd|th)) in line\b/i,
+    'position N',
+  ],
+  [/\bstands? in line\b/i, 'wait'],
+  [/\b(?:left|leaves?) the line\b/i, 'leave the queue'],
+  [/\bfor so long at most\b/i, 'at most this long'],
+  [/\bnobody (?:new )?(?:is let in|waits|came|has)\b/i, 'no job ..., no other host ...'],
+  [/\blets? (?:jobs|this job|nobody) in\b/i, 'admit'],
+  [/\bof its own fault\b|\bfault of its own\b/i, 'internal error'],
+];
+
+/** For what the program prints: help, log lines, errors, annotations, checks. */
+const inMessages: readonly Banned[] = [
+  ...everywhere,
+  [/\bg(?:ave|iven|ive) back\b/i, 'release'],
+  [/\b(?:go|goes|went) on at\b/i, 'continue at'],
+  [/\bwhoever\b/i, 'a subject with a name'],
+  [/\blook(?:ed)? at\b/i, 'check'],
+  [/\bhas gone\b|\bare gone\b/i, 'was removed, has ended'],
+  [/\bin the place of\b/i, 'instead of'],
+  [/\bget(?:s|ting)? in\b|\bgot in\b/i, 'acquire'],
+  [/\brun(?:s|ning)? beside\b/i, 'run at the same time'],
+  [/\bmay be told\b|\bis told of\b|\btold of\b/i, 'log, report'],
+];
+
+/** Pages that are still to be rewritten; a page that passes leaves this list. */
+const pagesToDo: ReadonlySet<string> = new Set<string>([
+  'docs/flock.md',
+  'docs/performance.md',
+  'docs/proof.md',
+  'docs/protocol.md',
+  'docs/runner.md',
+  'docs/simulation.md',
+]);
+
+/** Names of a format, and program text, which are no prose. */
+const notProse: ReadonlySet<string> = new Set(['src/page/browser-text.ts']);
+
+const pages = [
+  'README.md',
+  'action.yml',
+  'release/action.yml',
+  ...globSync('docs/**/*.md', { cwd: root }),
+].filter((page) => !page.startsWith('docs/decisions/') && !pagesToDo.has(page));
+
+describe('plain language', () => {
+  test('holds in every message of the sources', () => {
+    const sources = globSync('src/**/*.ts', { cwd: root }).filter((file) => !notProse.has(file));
+    assert.ok(sources.length > 100);
+    const found = sources.flatMap((file) => {
+      const text = readFileSync(join(root, file), 'utf8');
+      return stringsOf(text).flatMap(([start, value]) =>
+        faults(value, inMessages, { file, firstLine: lineOf(text, start) }),
+      );
+    });
+    assert.deepEqual(found, []);
+  });
+
+  test('holds in the pages', () => {
+    const found = pages.flatMap((page) =>
+      faults(readFileSync(join(root, page), 'utf8'), everywhere, { file: page }),
+    );
+    assert.deepEqual(found, []);
+  });
+
+  test('finds a phrase, and reports its line', () => {
+    assert.deepEqual(faults('one\nit is made anew', everywhere, { file: 'a.md' }), [
+      'a.md:2: "anew" (write: again)',
+    ]);
+    assert.deepEqual(
+      stringsOf('// anew\nconst a = "b" + `c e`;').map(([, value]) => value),
+      ['b', 'c e'],
+    );
+  });
+});
+
+/** `file:line: "phrase" (write: instead)` for each banned phrase of a text that begins at this line of its file. */
+function faults(
+  text: string,
+  banned: readonly Banned[],
+  { file, firstLine = 1 }: { readonly file: string; readonly firstLine?: number },
+): string[] {
+  return text.split('\n').flatMap((line, index) =>
+    banned.flatMap(([phrase, instead]) => {
+      const match = phrase.exec(line);
+      return match === null
+        ? []
+        : [`${file}:${firstLine + index}: "${match[0]}" (write: ${instead})`];
+    }),
+  );
+}
+
+function lineOf(text: string, offset: number): number {
+  return text.slice(0, offset).split('\n').length;
+}
+
+/** The string literals and templates of a source, with where they begin; comments are none. */
+function stringsOf(source: string): [start: number, value: string][] {
+  const found: [number, string][] = [];
+  const visit = (node: unknown): void => {
+    if (Array.isArray(node)) {
+      for (const each of node) visit(each);
+      return;
+    }
+    if (typeof node !== 'object' || node === null) return;
+    const { type, start, value, quasis } = node as Record<string, unknown>;
+    if (type === 'Literal' && typeof value === 'string') found.push([Number(start), value]);
+    if (type === 'TemplateLiteral' && Array.isArray(quasis))
+      found.push([Number(start), quasis.map((quasi) => String(quasi.value.cooked)).join('…')]);
+    for (const each of Object.values(node)) visit(each);
+  };
+  visit(parseAst(source, { lang: 'ts' }).body);
+  return found;
+}
