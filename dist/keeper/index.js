@@ -641,7 +641,7 @@ function judgeLinuxMount(mount, host) {
 	return judgeUnfit(mount);
 }
 const cephFuse = verdict("shared-with-warning", "ceph-fuse", {
-	reason: "locks pass through the process ceph-fuse, and are gone when it ends",
+	reason: "locks pass through the process ceph-fuse, and are lost when it ends",
 	next: "Prefer the kernel's CephFS client (`mount -t ceph`)."
 });
 function judgeLustre({ options }) {
@@ -6613,7 +6613,7 @@ function tooManyMarkers({ name, directory }, many) {
 	return new SlotgateError("PATH_UNFIT", `The record is lost, and ${many} markers are too many`, {
 		gate: name,
 		path: directory,
-		next: "Remove the markers that belong to no job: these are empty, or nobody has locked them"
+		next: "Remove the markers that belong to no job: those that are empty or not locked"
 	});
 }
 

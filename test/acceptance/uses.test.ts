@@ -167,7 +167,9 @@ describe('what a workflow may ask for', { concurrency: 3 }, () => {
       assert.equal(clash.code, 1);
       assert.match(
         clash.log,
-        new RegExp(`::error::.*"${other}", which differs.*\\(gate "${gate}", path .*one spelling`),
+        new RegExp(
+          `::error::.*"${other}" has a name that differs.*\\(gate "${gate}", path .*one spelling`,
+        ),
       );
     }
     const counter = join(scene.path, 'deploy/counter.json');

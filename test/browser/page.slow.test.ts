@@ -198,7 +198,7 @@ describe('the page in Chromium', { skip: reason }, () => {
     await page.locator('.bar.reclaimed').hover();
     assert.match(
       (await page.locator('.tip').textContent()) ?? '',
-      /soak.*ticket 3, slot 0.*processes were gone/,
+      /soak.*ticket 3, slot 0.*processes had ended/,
     );
   });
 

@@ -70,7 +70,7 @@ describe('slotgate run refuses a gate', { concurrency: 2 }, () => {
     assert.equal((await slotgate(['run', ...made, '--', 'true'])).code, 0);
     assert.match(
       await refuses(path, { gate: 'deploy' }, 64),
-      /"Deploy", which differs.*one spelling/,
+      /"Deploy" has a name that differs.*one spelling/,
     );
   });
 

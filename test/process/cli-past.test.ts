@@ -138,7 +138,7 @@ describe('the past of gates', () => {
     for (const [args, message] of [
       [
         ['history', '--since', 'yesterday'],
-        /--since is "yesterday", neither a duration nor a date.* 90m .* 2026-/,
+        /--since is "yesterday", neither a duration nor a date.* 90m.* 2026-/,
       ],
       [['history', '--since', '2026-13-45'], /--since is "2026-13-45", which is not a date/],
       [['history', '--since', '2026-02-30'], /--since is "2026-02-30", which is not a date/],

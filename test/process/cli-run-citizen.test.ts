@@ -271,7 +271,7 @@ describe('a nested run', () => {
       ];
       const ran = await run([], inner([]));
       assert.equal(ran.code, 64, ran.stderr);
-      assert.match(ran.stderr, /gate "alpha" sorts before it.*outermost/s);
+      assert.match(ran.stderr, /asks for gate "alpha", out of name order.*outermost/s);
       assert.equal((await run([], inner(['--no-wait']))).stdout, 'in\n');
     },
   );

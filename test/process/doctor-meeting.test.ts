@@ -157,7 +157,10 @@ describe('two doctors that meet', () => {
       doctor({ path, files: filesWith(table), about: introduction('beta') }),
     ]);
     for (const { checks } of [a, b])
-      assert.match(failuresOf(checks).join('\n'), /^writes under a lock: .* was not what/);
+      assert.match(
+        failuresOf(checks).join('\n'),
+        /^writes under a lock: .* did not read the record/,
+      );
   });
 
   test('do not find each other on two exports', async (t) => {

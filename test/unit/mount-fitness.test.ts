@@ -40,7 +40,7 @@ describe('a gate for many hosts', () => {
 
   it('is refused on a local disk, which is what an unmounted share looks like', () => {
     const pattern =
-      /local file system \(ext4\): an unmounted share\?.*Mount the share.*scope: host/;
+      /local file system \(ext4\), perhaps because the share is not mounted.*Mount the share.*scope: host/;
     refuses(verdictOf('local', 'ext4'), 'shared', pattern);
     refuses(verdictOf('local', 'overlay'), 'shared', /volumes:/);
   });

@@ -55,7 +55,7 @@ describe('stages of a job', { concurrency: 3 }, () => {
     await using scene = new Scene();
     for (const [input, message] of [
       [{ gate: `\${{ steps.name.outputs.it }}` }, /::error::The input "gate" is empty.*steps\.\*/],
-      [{ limit: `\${{ env.LIMIT }}` }, /::error::The input "limit" is empty.*no default either/],
+      [{ limit: `\${{ env.LIMIT }}` }, /::error::The input "limit" is empty.*have no value/],
       [{ gate: `\${{ hashFiles('**/lock') }}` }, /::error::The input "gate" is empty/],
     ] as const) {
       const result = await scene.runner().take({
