@@ -27,7 +27,7 @@ describe('the later steps of a job', { concurrency: 3 }, () => {
     assert.equal(step.code, 0, step.log);
     const { ticket, token } = main.outputs;
     assert.match(step.log, new RegExp(`^deploy/${ticket}/0/${token}$`, 'm'));
-    assert.match(step.log, /^slot of gate "deploy" is held \(ticket \d+, token \d+\)$/m);
+    assert.match(step.log, /^slot of gate "deploy" is held \(ticket \d+, fencing token \d+\)$/m);
   });
 
   test('check goes by the last heartbeat while the mount is away for a moment', async () => {

@@ -138,7 +138,7 @@ describe('a hook on the host and the steps of its job container', { concurrency:
     const use = inside.use(scene.inputs());
     const pre = await use.run('pre');
     assert.equal(pre.code, 1);
-    assert.match(pre.log, /::error::Ticket \d+ of gate "deploy" holds a slot for this same job/);
+    assert.match(pre.log, /::error::Ticket \d+ of gate "deploy" holds a slot for this job/);
     assert.equal((await use.run('post')).log, '');
     await inside.end();
   });

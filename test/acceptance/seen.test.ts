@@ -20,7 +20,7 @@ describe('a wait that explains itself', { concurrency: 3 }, () => {
     const { code, log, summary } = await pre.ended;
     assert.equal(code, 0, log);
     assert.match(log, /gate "deploy" with 1 slot at .*, on \w+: /);
-    assert.match(log, new RegExp(`slots? taken by ticket ${held?.ticket} \\(for \\d`));
+    assert.match(log, new RegExp(`slots? held by ticket ${held?.ticket} \\(for \\d`));
     assert.match(
       log,
       /slot 0: ticket \d+: repository octo\/app, workflow ci, job deploy, attempt 1, runner runner-1, .*url https:\/\/github.example\/octo\/app\/actions\/runs\/4711; for [\d.]+ s/,

@@ -119,7 +119,7 @@ describe('what a workflow may ask for', { concurrency: 3 }, () => {
     ...['5', '-1s', '1y', 'NaN'].map(
       (duration) => [{ 'wait-timeout': duration }, /wait-timeout is .* not a duration/] as const,
     ),
-    [{ 'max-hold': '0s' }, /max-hold is 0/],
+    [{ 'max-hold': '0s' }, /"max-hold" is 0/],
     [{ 'on-timeout': '::error::x' }, /"on-timeout" is ": :error: :x"/],
     [{ enabled: 'yes' }, /"enabled" is "yes"/],
   ];

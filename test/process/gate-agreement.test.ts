@@ -36,7 +36,7 @@ describe('jobs that do not agree', { concurrency: 4 }, () => {
       await holder.told('entered');
       const { code, message } = await scene.start({ lock: second }).told('refused');
       assert.equal(code, 'LOCK_MISMATCH');
-      assert.match(message, new RegExp(`use lock: ${first}`));
+      assert.match(message, new RegExp(`Use lock: ${first}`));
       assert.equal(scene.record().running.length, 1);
       assert.equal(scene.record().waiting.length, 0);
     });

@@ -58,8 +58,8 @@ describe('a gate for one host', () => {
   });
 
   it('is refused on a shared file system, where the whole fleet would be in it', () => {
-    refuses(verdictOf('shared', 'nfs4.1'), 'host', /fleet.*scope: shared/);
-    refuses(verdictOf('shared-with-warning', 'cifs'), 'host', /fleet/);
+    refuses(verdictOf('shared', 'nfs4.1'), 'host', /other hosts share.*scope: shared/);
+    refuses(verdictOf('shared-with-warning', 'cifs'), 'host', /other hosts share/);
     refuses(verdictOf('unfit', 's3fs'), 'host', /a reason/);
   });
 });

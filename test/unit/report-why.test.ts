@@ -71,7 +71,10 @@ describe('why a ticket waits', () => {
     const suspect = whyWaiting(record, me, setting)[1] as Reason;
     assert.deepEqual(suspect, { kind: 'suspect', ticket: 1, silentMs: 19_000, neededMs: 45_000 });
     assert.match(describeReason(suspect), /ticket 1 may be dead.*19 s of the 45 s/);
-    assert.match(adviceFor([suspect], 'g')[0] ?? '', /given up after 26 s more of silence/);
+    assert.match(
+      adviceFor([suspect], 'g')[0] ?? '',
+      /reclaimed after 26 s more without a heartbeat/,
+    );
   });
 
   test('on NFSv3, where all are watched, one that beats is no suspect', () => {
@@ -119,7 +122,7 @@ describe('why a ticket waits', () => {
       /repository acme\/app uses 1 of the 1/,
     );
     assert.match(adviceFor(told, 'a b')[0] ?? '', /slotgate policy show --gate 'a b'/);
-    assert.match(describeReason(told[1] ?? { kind: 'free' }), /administrator's policy, 4, counts/);
+    assert.match(describeReason(told[1] ?? { kind: 'free' }), /administrator's policy, 4, applies/);
     assert.deepEqual(
       kinds(whyWaiting(record, record.waiting[1] ?? me, ruled)),
       ['overridden', 'free'],

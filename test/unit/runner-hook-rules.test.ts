@@ -78,10 +78,7 @@ test('a mistake in any rule is told with its number, whichever rule fits', () =>
     ['rules: [{ gate: a, path: /m, if: { branch: x } }]', /rule 1, if\.branch/],
     ['rules: [{ gate: a, path: /m }, { gate: b, path: /m, if: { ref: "" } }]', /rule 2, if\.ref: /],
     ['rules: [{ gate: a, path: /m, if: { ref: "!x" } }]', /rule 1, if\.ref: .* begins with "!"/],
-    [
-      'rules: [{ gate: a, path: /m, if: { job: [a, "[z-a]"] } }]',
-      /rule 1, if\.job\.1: .*wrong way/,
-    ],
+    ['rules: [{ gate: a, path: /m, if: { job: [a, "[z-a]"] } }]', /rule 1, if\.job\.1: .*reversed/],
     ['rules: [{ gate: a, path: /m, if: { workflow: 1.10 } }]', /rule 1, if\.workflow: .*string/],
     ['rules: [{ gate: a, path: /m, if: [] }]', /rule 1, if: /],
     ['rules: [{ gate: 1.10, path: /m }]', /rule 1, gate: Expected a string: put it in quotes/],

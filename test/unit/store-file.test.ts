@@ -87,6 +87,6 @@ test('what no `slotgate init` prints is no id to expect', () => {
   for (const text of ['', 'x', ` ${randomUUID()}`, `${randomUUID()}0`, '::error::\u001b[31m'])
     assert.throws(() => parseStoreId(text, '--expect-store'), {
       code: 'BAD_INPUT',
-      message: /^--expect-store is .*no store id.*slotgate init/,
+      message: /^--expect-store is .*not a store id.*slotgate init/,
     });
 });

@@ -107,7 +107,7 @@ test('a waiter that was superseded cannot be moved', async (t) => {
   });
   await assert.rejects(
     operate(gate, { kind: 'move', ticket: 1 }, by),
-    /Ticket 1 cannot move, because it is rejected: ticket 2, newer/,
+    /Ticket 1 cannot move, because it is rejected: superseded by ticket 2/,
   );
   const { record } = await operate(gate, { kind: 'move', ticket: 2 }, by);
   assert.equal(record.waiting[0]?.ticket, 2);
