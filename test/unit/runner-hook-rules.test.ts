@@ -83,7 +83,7 @@ test('a mistake in any rule is told with its number, whichever rule fits', () =>
     ['rules: [{ gate: a, path: /m, if: [] }]', /rule 1, if: /],
     ['rules: [{ gate: 1.10, path: /m }]', /rule 1, gate: Expected a string: put it in quotes/],
     ['rules: [{ gate: 12345678901234567891, path: /m }]', /rule 1, gate: Expected a string/],
-    ['rules: [{ gate: a, path: /m, on-full: true }]', /rule 1, on-full: Expected a text/],
+    ['rules: [{ gate: a, path: /m, on-full: true }]', /rule 1, on-full: Expected a string/],
     ['path: /m', /rules/],
     ['just text', /The rules file is not valid/],
   ];
