@@ -1189,19 +1189,21 @@ const longestTimingMs = 2e9;
 /* harmony export */   vT: () => (/* binding */ numbersUsedUp),
 /* harmony export */   zG: () => (/* binding */ highestBelieved)
 /* harmony export */ });
+/* unused harmony export mostCounted */
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5168);
 
 // src/core/numbers.ts
 const largestNumber = Number.MAX_SAFE_INTEGER;
 const lastNumber = largestNumber - 2 ** 20;
 const mostByContent = 2 ** 52;
+const mostCounted = mostByContent + 2 ** 50;
 const mostByName = 5e11;
 const mostNumbersAhead = 1e6;
 function nextAfter(next, used) {
 	return used >= next && used <= next + 1e6 ? used + 1 : next;
 }
 function highestBelieved(floor, shown) {
-	const content = highest(floor, shown.inContent, mostByContent);
+	const content = highest(floor, shown.inContent, mostCounted);
 	const near = content + mostNumbersAhead;
 	return highest(highest(content, shown.inNames, Math.max(mostByName, near)), shown.inMarkerNames, near);
 }
@@ -2500,6 +2502,7 @@ function bytesOf(text) {
 /* harmony export */   P3: () => (/* binding */ wallMs),
 /* harmony export */   RZ: () => (/* binding */ isKnownFormat),
 /* harmony export */   Xg: () => (/* binding */ asRestored),
+/* harmony export */   ZS: () => (/* binding */ unreadableUuid),
 /* harmony export */   aU: () => (/* binding */ leftBehind),
 /* harmony export */   fi: () => (/* binding */ recordSchema),
 /* harmony export */   i2: () => (/* binding */ inLine),
@@ -2642,6 +2645,9 @@ function isKnownFormat(format) {
 }
 function leftBehind({ running, waiting }, format) {
 	return [...running, ...waiting].filter(({ reads = 1 }) => reads < format);
+}
+function unreadableUuid(ticket) {
+	return `unreadable-${ticket}`;
 }
 function findHolder(record, uuid) {
 	return record.running.find((holder) => holder.uuid === uuid);
@@ -6800,6 +6806,7 @@ const historyLineSchema = (0,dist/* looseObject */._H)({
 	atMs: record_record/* wallMs */.P3,
 	ticket: (0,dist/* optional */.lq)(number),
 	token: (0,dist/* optional */.lq)(number),
+	unreadable: (0,dist/* optional */.lq)((0,dist/* boolean */.zM)()),
 	end: (0,dist/* optional */.lq)(endSchema),
 	sinceMs: (0,dist/* optional */.lq)(record_record/* wallMs */.P3),
 	heldSinceMs: (0,dist/* optional */.lq)(record_record/* wallMs */.P3),
@@ -6822,6 +6829,7 @@ function endedLine(entry, facts) {
 		end,
 		atMs,
 		ticket: entry.ticket,
+		...entry.uuid === (0,record_record/* unreadableUuid */.ZS)(entry.ticket) ? { unreadable: true } : {},
 		...grantOf(entry),
 		sinceMs: entry.sinceMs,
 		limit,
@@ -6875,7 +6883,7 @@ function decodeHistory(bytes) {
 	});
 }
 function numbersIn(lines) {
-	return lines.flatMap(({ ticket = 0, token = 0, next = 1 }) => [
+	return lines.flatMap(({ unreadable, ticket = 0, token = 0, next = 1 }) => unreadable === true ? [] : [
 		ticket,
 		token,
 		next - 1
@@ -7994,7 +8002,7 @@ function waiterOf(record, marker) {
 	if (known !== void 0 && (!readable || announcement.uuid === known.uuid)) return known;
 	if (!readable) return {
 		ticket,
-		uuid: `unreadable-${ticket}`,
+		uuid: (0,record_record/* unreadableUuid */.ZS)(ticket),
 		limit: 1e4,
 		weight: 1,
 		priority: 0,
@@ -8063,6 +8071,39 @@ const contentSchema = (0,dist/* object */.Ik)({
 	slotgate: (0,dist/* literal */.eu)(1),
 	next: (0,dist/* number */.ai)()
 });
+async function keepNumbers(shared, next) {
+	const kept = await keptNumbers(shared.store);
+	for (const number of kept.filter((other) => other >= next).slice(0, kept_numbers_mostRead)) if (await saysItsNumber(shared.store, number)) return;
+	const taken = new Set(kept);
+	let number = next;
+	for (let tries = 0; tries < kept_numbers_mostRead; tries += 1) {
+		while (taken.has(number)) number += 1;
+		if (await makeKeptNumber(shared, number)) return;
+		number += 1;
+	}
+	throw tooMany(kept_numbers_mostRead);
+}
+async function makeKeptNumber(shared, next) {
+	try {
+		const file = await shared.store.create((0,gate_names/* keptNumberFileName */.R)(next), shared.fileMode);
+		try {
+			const text = `${JSON.stringify({
+				slotgate: 1,
+				next
+			})}\n`;
+			await (0,whole_file/* writePatches */.CJ)(file, [{
+				offset: 0,
+				bytes: new TextEncoder().encode(text)
+			}]);
+		} finally {
+			await file.close();
+		}
+		return true;
+	} catch (error) {
+		if ((0,errors/* codeOf */.$N)(error) !== "EEXIST") throw error;
+		return await saysItsNumber(shared.store, next);
+	}
+}
 async function highestKeptNumber(store) {
 	const kept = await keptNumbers(store);
 	const large = kept.filter((number) => number > numbers/* mostByName */.Et);
@@ -8070,12 +8111,16 @@ async function highestKeptNumber(store) {
 	for (const number of large) if (await saysItsNumber(store, number)) return number - 1;
 	return Math.max(1, ...kept.filter((number) => number <= numbers/* mostByName */.Et).slice(0, 1)) - 1;
 }
-async function aboveKeptNumbers({ store }, record) {
-	const kept = await highestKeptNumber(store);
+async function aboveKeptNumbers(gate, record) {
+	const next = Math.max(record.next, await highestKeptNumber(gate.store) + 1);
+	if (next > gate.world.clock.wallMs() / 1e3) await keepNumbersAhead(gate, next);
 	return {
 		...record,
-		next: Math.max(record.next, kept + 1)
+		next
 	};
+}
+async function keepNumbersAhead(shared, next) {
+	await keepNumbers(shared, next + numbers/* mostNumbersAhead */.XT).catch(() => void 0);
 }
 async function keptNumbers(store) {
 	return (await store.list()).flatMap((name) => (0,gate_names/* parseKeptNumberFileName */.M$)(name) ?? []).sort((a, b) => b - a);
@@ -8141,8 +8186,8 @@ async function rebuildRecord(gate, { best, baton, renumber }) {
 		best,
 		markers,
 		shown: {
-			inContent: shown,
-			inNames: [(passedWith?.next ?? 1) - 1, kept],
+			inContent: [...shown, kept],
+			inNames: [(passedWith?.next ?? 1) - 1],
 			renumber
 		},
 		wallMs: gate.world.clock.wallMs()
@@ -8814,11 +8859,12 @@ async function begin(gate, counter, { renumber }) {
 	});
 	const transaction = new Transaction(gate, counter, {
 		record,
-		sequence: restarts ? 0 : best?.sequence ?? 0,
+		sequence: best === void 0 || restarts ? 2 : best.sequence,
 		baton,
 		sizeBytes
 	});
 	const problem = decoded.kind === "doubtful" ? decoded.problem : "the last change of it never came, or too late";
+	if (best === void 0) await keepNumbersAhead(gate, record.next);
 	if (best === void 0 || restarts) await transaction.commit(record);
 	await transaction.commit(record);
 	transaction.note({

@@ -195,13 +195,14 @@ function isOneName(text) {
 const largestNumber = Number.MAX_SAFE_INTEGER;
 largestNumber - 2 ** 20;
 const mostByContent = 2 ** 52;
+const mostCounted = mostByContent + 2 ** 50;
 const mostByName = 5e11;
 const mostNumbersAhead = 1e6;
 function nextAfter(next, used) {
 	return used >= next && used <= next + 1e6 ? used + 1 : next;
 }
 function highestBelieved(floor, shown) {
-	const content = highest(floor, shown.inContent, mostByContent);
+	const content = highest(floor, shown.inContent, mostCounted);
 	const near = content + mostNumbersAhead;
 	return highest(highest(content, shown.inNames, Math.max(mostByName, near)), shown.inMarkerNames, near);
 }
@@ -3416,6 +3417,9 @@ function isKnownFormat(format) {
 function leftBehind({ running, waiting }, format) {
 	return [...running, ...waiting].filter(({ reads = 1 }) => reads < format);
 }
+function unreadableUuid(ticket) {
+	return `unreadable-${ticket}`;
+}
 function findHolder(record, uuid) {
 	return record.running.find((holder) => holder.uuid === uuid);
 }
@@ -4648,6 +4652,7 @@ const historyLineSchema = looseObject({
 	atMs: wallMs,
 	ticket: optional(history_line_number),
 	token: optional(history_line_number),
+	unreadable: optional(dist_boolean()),
 	end: optional(endSchema),
 	sinceMs: optional(wallMs),
 	heldSinceMs: optional(wallMs),
@@ -4670,6 +4675,7 @@ function endedLine(entry, facts) {
 		end,
 		atMs,
 		ticket: entry.ticket,
+		...entry.uuid === unreadableUuid(entry.ticket) ? { unreadable: true } : {},
 		...grantOf(entry),
 		sinceMs: entry.sinceMs,
 		limit,
@@ -4723,7 +4729,7 @@ function decodeHistory(bytes) {
 	});
 }
 function numbersIn(lines) {
-	return lines.flatMap(({ ticket = 0, token = 0, next = 1 }) => [
+	return lines.flatMap(({ unreadable, ticket = 0, token = 0, next = 1 }) => unreadable === true ? [] : [
 		ticket,
 		token,
 		next - 1
@@ -5044,6 +5050,39 @@ const contentSchema = object({
 	slotgate: literal(1),
 	next: number()
 });
+async function keepNumbers(shared, next) {
+	const kept = await keptNumbers(shared.store);
+	for (const number of kept.filter((other) => other >= next).slice(0, mostRead)) if (await saysItsNumber(shared.store, number)) return;
+	const taken = new Set(kept);
+	let number = next;
+	for (let tries = 0; tries < mostRead; tries += 1) {
+		while (taken.has(number)) number += 1;
+		if (await makeKeptNumber(shared, number)) return;
+		number += 1;
+	}
+	throw tooMany(mostRead);
+}
+async function makeKeptNumber(shared, next) {
+	try {
+		const file = await shared.store.create(keptNumberFileName(next), shared.fileMode);
+		try {
+			const text = `${JSON.stringify({
+				slotgate: 1,
+				next
+			})}\n`;
+			await writePatches(file, [{
+				offset: 0,
+				bytes: new TextEncoder().encode(text)
+			}]);
+		} finally {
+			await file.close();
+		}
+		return true;
+	} catch (error) {
+		if (codeOf(error) !== "EEXIST") throw error;
+		return await saysItsNumber(shared.store, next);
+	}
+}
 async function highestKeptNumber(store) {
 	const kept = await keptNumbers(store);
 	const large = kept.filter((number) => number > mostByName);
@@ -5051,12 +5090,16 @@ async function highestKeptNumber(store) {
 	for (const number of large) if (await saysItsNumber(store, number)) return number - 1;
 	return Math.max(1, ...kept.filter((number) => number <= mostByName).slice(0, 1)) - 1;
 }
-async function aboveKeptNumbers({ store }, record) {
-	const kept = await highestKeptNumber(store);
+async function aboveKeptNumbers(gate, record) {
+	const next = Math.max(record.next, await highestKeptNumber(gate.store) + 1);
+	if (next > gate.world.clock.wallMs() / 1e3) await keepNumbersAhead(gate, next);
 	return {
 		...record,
-		next: Math.max(record.next, kept + 1)
+		next
 	};
+}
+async function keepNumbersAhead(shared, next) {
+	await keepNumbers(shared, next + mostNumbersAhead).catch(() => void 0);
 }
 async function keptNumbers(store) {
 	return (await store.list()).flatMap((name) => parseKeptNumberFileName(name) ?? []).sort((a, b) => b - a);
@@ -5194,7 +5237,7 @@ function waiterOf(record, marker) {
 	if (known !== void 0 && (!readable || announcement.uuid === known.uuid)) return known;
 	if (!readable) return {
 		ticket,
-		uuid: `unreadable-${ticket}`,
+		uuid: unreadableUuid(ticket),
 		limit: 1e4,
 		weight: 1,
 		priority: 0,
@@ -5252,8 +5295,8 @@ async function rebuildRecord(gate, { best, baton, renumber }) {
 		best,
 		markers,
 		shown: {
-			inContent: shown,
-			inNames: [(passedWith?.next ?? 1) - 1, kept],
+			inContent: [...shown, kept],
+			inNames: [(passedWith?.next ?? 1) - 1],
 			renumber
 		},
 		wallMs: gate.world.clock.wallMs()
@@ -5513,11 +5556,12 @@ async function begin(gate, counter, { renumber }) {
 	});
 	const transaction = new Transaction(gate, counter, {
 		record,
-		sequence: restarts ? 0 : best?.sequence ?? 0,
+		sequence: best === void 0 || restarts ? 2 : best.sequence,
 		baton,
 		sizeBytes
 	});
 	const problem = decoded.kind === "doubtful" ? decoded.problem : "the last change of it never came, or too late";
+	if (best === void 0) await keepNumbersAhead(gate, record.next);
 	if (best === void 0 || restarts) await transaction.commit(record);
 	await transaction.commit(record);
 	transaction.note({

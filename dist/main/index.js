@@ -1826,6 +1826,8 @@ function isOneName(text) {
 // src/core/numbers.ts
 const largestNumber = Number.MAX_SAFE_INTEGER;
 largestNumber - 2 ** 20;
+const mostByContent = 2 ** 52;
+mostByContent + 2 ** 50;
 
 
 ;// CONCATENATED MODULE: ./src/core/gate-names.js

@@ -179,17 +179,20 @@ function named(gate) {
 /* harmony export */ });
 /* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5168);
 /* harmony import */ var _core_numbers_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3221);
-/* harmony import */ var _store_markers_rebuild_from_markers_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9974);
+/* harmony import */ var _store_gate_kept_numbers_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(358);
+/* harmony import */ var _store_markers_rebuild_from_markers_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9974);
+
 
 
 
 // src/operator/continue-numbers.ts
 const generously = 1e5;
 async function numberToContinueAt({ gate, record }, to) {
-	const given = record.next > _core_numbers_js__WEBPACK_IMPORTED_MODULE_1__/* .mostByContent */ .SC ? (0,_core_numbers_js__WEBPACK_IMPORTED_MODULE_1__/* .highestBelieved */ .zG)(0, await (0,_store_markers_rebuild_from_markers_js__WEBPACK_IMPORTED_MODULE_2__/* .shownNumbers */ .SE)(gate)) : record.next - 1;
-	if (to === "auto") return farAbove(gate.world.clock.wallMs(), given + 1);
-	if (to > given + 1 && to <= 5e11) return to;
-	throw notAbove(gate, to, given + 1);
+	const given = record.next > _core_numbers_js__WEBPACK_IMPORTED_MODULE_1__/* .mostCounted */ .uI ? (0,_core_numbers_js__WEBPACK_IMPORTED_MODULE_1__/* .highestBelieved */ .zG)(0, await (0,_store_markers_rebuild_from_markers_js__WEBPACK_IMPORTED_MODULE_3__/* .shownNumbers */ .SE)(gate)) : record.next - 1;
+	const next = to === "auto" ? farAbove(gate.world.clock.wallMs(), given + 1) : to;
+	if (to !== "auto" && (to <= given + 1 || to > 5e11)) throw notAbove(gate, to, given + 1);
+	await (0,_store_gate_kept_numbers_js__WEBPACK_IMPORTED_MODULE_2__/* .keepNumbersAhead */ .r)(gate, next);
+	return next;
 }
 function farAbove(wallMs, number) {
 	return Math.max(number + generously, Math.ceil(wallMs / 1e3));

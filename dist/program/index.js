@@ -2464,6 +2464,7 @@ const historyLineSchema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORT
 	atMs: _record_record_js__WEBPACK_IMPORTED_MODULE_3__/* .wallMs */ .P3,
 	ticket: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(number),
 	token: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(number),
+	unreadable: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .boolean */ .zM)()),
 	end: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(endSchema),
 	sinceMs: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(_record_record_js__WEBPACK_IMPORTED_MODULE_3__/* .wallMs */ .P3),
 	heldSinceMs: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(_record_record_js__WEBPACK_IMPORTED_MODULE_3__/* .wallMs */ .P3),
@@ -2486,6 +2487,7 @@ function endedLine(entry, facts) {
 		end,
 		atMs,
 		ticket: entry.ticket,
+		...entry.uuid === (0,_record_record_js__WEBPACK_IMPORTED_MODULE_3__/* .unreadableUuid */ .ZS)(entry.ticket) ? { unreadable: true } : {},
 		...grantOf(entry),
 		sinceMs: entry.sinceMs,
 		limit,
@@ -2539,7 +2541,7 @@ function decodeHistory(bytes) {
 	});
 }
 function numbersIn(lines) {
-	return lines.flatMap(({ ticket = 0, token = 0, next = 1 }) => [
+	return lines.flatMap(({ unreadable, ticket = 0, token = 0, next = 1 }) => unreadable === true ? [] : [
 		ticket,
 		token,
 		next - 1
@@ -2795,6 +2797,7 @@ const longestTimingMs = 2e9;
 /* harmony export */   Xs: () => (/* binding */ requireNumbersLeft),
 /* harmony export */   jb: () => (/* binding */ hasUnclearNumbers),
 /* harmony export */   kY: () => (/* binding */ largestNumber),
+/* harmony export */   uI: () => (/* binding */ mostCounted),
 /* harmony export */   vT: () => (/* binding */ numbersUsedUp),
 /* harmony export */   zG: () => (/* binding */ highestBelieved)
 /* harmony export */ });
@@ -2804,13 +2807,14 @@ const longestTimingMs = 2e9;
 const largestNumber = Number.MAX_SAFE_INTEGER;
 const lastNumber = largestNumber - 2 ** 20;
 const mostByContent = 2 ** 52;
+const mostCounted = mostByContent + 2 ** 50;
 const mostByName = 5e11;
 const mostNumbersAhead = 1e6;
 function nextAfter(next, used) {
 	return used >= next && used <= next + 1e6 ? used + 1 : next;
 }
 function highestBelieved(floor, shown) {
-	const content = highest(floor, shown.inContent, mostByContent);
+	const content = highest(floor, shown.inContent, mostCounted);
 	const near = content + mostNumbersAhead;
 	return highest(highest(content, shown.inNames, Math.max(mostByName, near)), shown.inMarkerNames, near);
 }
@@ -4198,6 +4202,7 @@ function bytesOf(text) {
 /* harmony export */   P3: () => (/* binding */ wallMs),
 /* harmony export */   RZ: () => (/* binding */ isKnownFormat),
 /* harmony export */   Xg: () => (/* binding */ asRestored),
+/* harmony export */   ZS: () => (/* binding */ unreadableUuid),
 /* harmony export */   aU: () => (/* binding */ leftBehind),
 /* harmony export */   fi: () => (/* binding */ recordSchema),
 /* harmony export */   i2: () => (/* binding */ inLine),
@@ -4340,6 +4345,9 @@ function isKnownFormat(format) {
 }
 function leftBehind({ running, waiting }, format) {
 	return [...running, ...waiting].filter(({ reads = 1 }) => reads < format);
+}
+function unreadableUuid(ticket) {
+	return `unreadable-${ticket}`;
 }
 function findHolder(record, uuid) {
 	return record.running.find((holder) => holder.uuid === uuid);
@@ -8379,6 +8387,7 @@ async function refuseLookalikes(store, request) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Mg: () => (/* binding */ keepNumbers),
 /* harmony export */   iB: () => (/* binding */ highestKeptNumber),
+/* harmony export */   r: () => (/* binding */ keepNumbersAhead),
 /* harmony export */   sT: () => (/* binding */ aboveKeptNumbers)
 /* harmony export */ });
 /* harmony import */ var _node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(438);
@@ -8441,12 +8450,16 @@ async function highestKeptNumber(store) {
 	for (const number of large) if (await saysItsNumber(store, number)) return number - 1;
 	return Math.max(1, ...kept.filter((number) => number <= _core_numbers_js__WEBPACK_IMPORTED_MODULE_4__/* .mostByName */ .Et).slice(0, 1)) - 1;
 }
-async function aboveKeptNumbers({ store }, record) {
-	const kept = await highestKeptNumber(store);
+async function aboveKeptNumbers(gate, record) {
+	const next = Math.max(record.next, await highestKeptNumber(gate.store) + 1);
+	if (next > gate.world.clock.wallMs() / 1e3) await keepNumbersAhead(gate, next);
 	return {
 		...record,
-		next: Math.max(record.next, kept + 1)
+		next
 	};
+}
+async function keepNumbersAhead(shared, next) {
+	await keepNumbers(shared, next + _core_numbers_js__WEBPACK_IMPORTED_MODULE_4__/* .mostNumbersAhead */ .XT).catch(() => void 0);
 }
 async function keptNumbers(store) {
 	return (await store.list()).flatMap((name) => (0,_core_gate_names_js__WEBPACK_IMPORTED_MODULE_2__/* .parseKeptNumberFileName */ .M$)(name) ?? []).sort((a, b) => b - a);
@@ -9080,7 +9093,7 @@ function waiterOf(record, marker) {
 	if (known !== void 0 && (!readable || announcement.uuid === known.uuid)) return known;
 	if (!readable) return {
 		ticket,
-		uuid: `unreadable-${ticket}`,
+		uuid: (0,record_record/* unreadableUuid */.ZS)(ticket),
 		limit: 1e4,
 		weight: 1,
 		priority: 0,
@@ -9148,8 +9161,8 @@ async function rebuildRecord(gate, { best, baton, renumber }) {
 		best,
 		markers,
 		shown: {
-			inContent: shown,
-			inNames: [(passedWith?.next ?? 1) - 1, kept],
+			inContent: [...shown, kept],
+			inNames: [(passedWith?.next ?? 1) - 1],
 			renumber
 		},
 		wallMs: gate.world.clock.wallMs()
@@ -9679,11 +9692,12 @@ async function begin(gate, counter, { renumber }) {
 	});
 	const transaction = new Transaction(gate, counter, {
 		record,
-		sequence: restarts ? 0 : best?.sequence ?? 0,
+		sequence: best === void 0 || restarts ? 2 : best.sequence,
 		baton,
 		sizeBytes
 	});
 	const problem = decoded.kind === "doubtful" ? decoded.problem : "the last change of it never came, or too late";
+	if (best === void 0) await (0,kept_numbers/* keepNumbersAhead */.r)(gate, record.next);
 	if (best === void 0 || restarts) await transaction.commit(record);
 	await transaction.commit(record);
 	transaction.note({

@@ -93,6 +93,8 @@ function quote(text) {
 // src/core/numbers.ts
 const largestNumber = Number.MAX_SAFE_INTEGER;
 largestNumber - 2 ** 20;
+const mostByContent = 2 ** 52;
+mostByContent + 2 ** 50;
 
 
 ;// CONCATENATED MODULE: external "node:crypto"

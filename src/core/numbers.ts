@@ -18,6 +18,9 @@ const lastNumber = largestNumber - 2 ** 20;
  */
 export const mostByContent = 2 ** 52;
 
+/** No gate counts further from there: a record that shows more was written by somebody else. */
+export const mostCounted = mostByContent + 2 ** 50;
+
 /** The bare name of a file, and an operator, set the sequence no higher than this. */
 export const mostByName = 5e11;
 
@@ -31,9 +34,9 @@ export function nextAfter(next: number, used: number): number {
 
 /** Numbers found outside the record, when it is rebuilt. */
 export interface ShownNumbers {
-  /** In sound content: announcements and grants of markers, history lines. */
+  /** In sound content: announcements and grants of markers, history lines, kept numbers. */
   readonly inContent: readonly number[];
-  /** In the names of the baton and of the files that keep the numbers of removed gates. */
+  /** In the name of the baton. */
   readonly inNames: readonly number[];
   /** In the names of markers that cannot be read. */
   readonly inMarkerNames: readonly number[];
@@ -45,7 +48,7 @@ export interface ShownNumbers {
  * @param floor a number that is believed in any case
  */
 export function highestBelieved(floor: number, shown: ShownNumbers): number {
-  const content = highest(floor, shown.inContent, mostByContent);
+  const content = highest(floor, shown.inContent, mostCounted);
   const near = content + mostNumbersAhead;
   const names = highest(content, shown.inNames, Math.max(mostByName, near));
   return highest(names, shown.inMarkerNames, near);

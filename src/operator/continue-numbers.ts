@@ -1,6 +1,7 @@
 import { SlotgateError } from '../core/errors.ts';
-import { highestBelieved, mostByContent, mostByName } from '../core/numbers.ts';
+import { highestBelieved, mostByName, mostCounted } from '../core/numbers.ts';
 import type { Gate } from '../store/gate/gate.ts';
+import { keepNumbersAhead } from '../store/gate/kept-numbers.ts';
 import { shownNumbers } from '../store/markers/rebuild-from-markers.ts';
 import type { Transaction } from '../store/transaction/transaction.ts';
 
@@ -19,11 +20,12 @@ export async function numberToContinueAt(
   { gate, record }: Transaction,
   to: number | 'auto',
 ): Promise<number> {
-  const isPlanted = record.next > mostByContent;
+  const isPlanted = record.next > mostCounted;
   const given = isPlanted ? highestBelieved(0, await shownNumbers(gate)) : record.next - 1;
-  if (to === 'auto') return farAbove(gate.world.clock.wallMs(), given + 1);
-  if (to > given + 1 && to <= mostByName) return to;
-  throw notAbove(gate, to, given + 1);
+  const next = to === 'auto' ? farAbove(gate.world.clock.wallMs(), given + 1) : to;
+  if (to !== 'auto' && (to <= given + 1 || to > mostByName)) throw notAbove(gate, to, given + 1);
+  await keepNumbersAhead(gate, next);
+  return next;
 }
 
 /** A number far above this one, and above the seconds since 1970. */

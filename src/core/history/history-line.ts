@@ -3,7 +3,7 @@ import { parseJson } from '../json.ts';
 import type { Proof } from '../liveness/liveness.ts';
 import { highest, largestNumber } from '../numbers.ts';
 import type { Entry } from '../record/record.ts';
-import { wallMs } from '../record/record.ts';
+import { unreadableUuid, wallMs } from '../record/record.ts';
 
 const number = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(largestNumber));
 
@@ -38,6 +38,8 @@ const historyLineSchema = v.looseObject({
   atMs: wallMs,
   ticket: v.optional(number),
   token: v.optional(number),
+  /** Only the name of a marker showed this ticket: nobody knows whether the gate gave its number. */
+  unreadable: v.optional(v.boolean()),
   end: v.optional(endSchema),
   /** When it came and when it got its slot, by its own host's wall clock, milliseconds since 1970. */
   sinceMs: v.optional(wallMs),
@@ -85,6 +87,7 @@ export function endedLine(entry: Entry, facts: EndFacts): HistoryLine {
     end,
     atMs,
     ticket: entry.ticket,
+    ...(entry.uuid === unreadableUuid(entry.ticket) ? { unreadable: true } : {}),
     ...grantOf(entry),
     sinceMs: entry.sinceMs,
     limit,
@@ -160,7 +163,9 @@ export function decodeHistory(bytes: Uint8Array): HistoryLine[] {
 
 /** All numbers that these lines show as used. */
 export function numbersIn(lines: readonly HistoryLine[]): number[] {
-  return lines.flatMap(({ ticket = 0, token = 0, next = 1 }) => [ticket, token, next - 1]);
+  return lines.flatMap(({ unreadable, ticket = 0, token = 0, next = 1 }) =>
+    unreadable === true ? [] : [ticket, token, next - 1],
+  );
 }
 
 /** The highest number that any line shows as used, 0 if none. */

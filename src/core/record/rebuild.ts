@@ -17,6 +17,7 @@ import {
   findHolder,
   type GateRecord,
   isRestored,
+  unreadableUuid,
   type Waiter,
   withHolder,
   withWaiter,
@@ -142,7 +143,7 @@ function waiterOf(record: GateRecord, marker: FoundMarker): Waiter {
   if (!readable) {
     return {
       ticket,
-      uuid: `unreadable-${ticket}`,
+      uuid: unreadableUuid(ticket),
       limit: 10_000,
       weight: 1,
       priority: 0,

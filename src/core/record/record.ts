@@ -211,6 +211,11 @@ export function leftBehind({ running, waiting }: GateRecord, format: Format): En
   return [...running, ...waiting].filter(({ reads = 1 }) => reads < format);
 }
 
+/** The uuid of a ticket whose marker cannot be read: only the marker's name shows it. */
+export function unreadableUuid(ticket: number): string {
+  return `unreadable-${ticket}`;
+}
+
 /** The holder with this uuid, if the record says that it holds. */
 export function findHolder(record: GateRecord, uuid: string): Holder | undefined {
   return record.running.find((holder) => holder.uuid === uuid);

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { codeOf, SlotgateError } from '../../core/errors.ts';
 import { keptNumberFileName, parseKeptNumberFileName } from '../../core/gate-names.ts';
 import { parseJson } from '../../core/json.ts';
-import { mostByName } from '../../core/numbers.ts';
+import { mostByName, mostNumbersAhead } from '../../core/numbers.ts';
 import type { GateRecord } from '../../core/record/record.ts';
 import type { Directory } from '../../ports/file-system.ts';
 import { isStrange } from '../files/strange-entries.ts';
@@ -76,12 +76,22 @@ export async function highestKeptNumber(store: Directory): Promise<number> {
 }
 
 /** The record of a gate in which nobody has committed yet, with numbers above those of removed gates. */
-export async function aboveKeptNumbers(
-  { store }: OpenedGate,
-  record: GateRecord,
-): Promise<GateRecord> {
-  const kept = await highestKeptNumber(store);
-  return { ...record, next: Math.max(record.next, kept + 1) };
+export async function aboveKeptNumbers(gate: OpenedGate, record: GateRecord): Promise<GateRecord> {
+  const next = Math.max(record.next, (await highestKeptNumber(gate.store)) + 1);
+  if (next > gate.world.clock.wallMs() / 1000) await keepNumbersAhead(gate, next);
+  return { ...record, next };
+}
+
+/**
+ * To be called before a gate continues at a number that the clock does not vouch for. Should the gate lose its record
+ * and its history later, a rebuild would continue above the seconds since 1970, or at the same number again:
+ * the shared directory keeps one that is above all that the gate gives for long. At best effort.
+ */
+export async function keepNumbersAhead(
+  shared: Pick<OpenedGate, 'store' | 'fileMode'>,
+  next: number,
+): Promise<void> {
+  await keepNumbers(shared, next + mostNumbersAhead).catch(() => undefined);
 }
 
 /** The numbers in the names, the highest first. */

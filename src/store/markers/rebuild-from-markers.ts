@@ -71,7 +71,11 @@ export async function rebuildRecord(
     lock: gate.lock,
     best,
     markers,
-    shown: { inContent: shown, inNames: [(passedWith?.next ?? 1) - 1, kept], renumber },
+    shown: {
+      inContent: [...shown, kept],
+      inNames: [(passedWith?.next ?? 1) - 1],
+      renumber,
+    },
     wallMs: gate.world.clock.wallMs(),
   });
   // An order may be the one change that is missing from the best copy, too.

@@ -17,7 +17,7 @@ import type { World } from '../../ports/world.ts';
 import { appendHistory } from '../files/history-file.ts';
 import { openOrCreate, readCounter, writePatches } from '../files/whole-file.ts';
 import type { Gate } from '../gate/gate.ts';
-import { aboveKeptNumbers } from '../gate/kept-numbers.ts';
+import { aboveKeptNumbers, keepNumbersAhead } from '../gate/kept-numbers.ts';
 import { firstSequence } from '../gate/new-gate.ts';
 import { type OpenedGate, withOpened } from '../gate/opened-gate.ts';
 import { gateRemoved, moveAway, wasRemoved } from '../gate/removal.ts';
@@ -273,11 +273,13 @@ async function begin(
     return new Transaction(gate, counter, { ...decoded, record, baton, sizeBytes });
   }
   const record = await rebuildRecord(gate, { best: best?.record, baton, renumber });
-  const sequence = restarts ? 0 : (best?.sequence ?? 0);
+  // Beyond the one of a new gate, which would be raised above the kept numbers once more.
+  const sequence = best === undefined || restarts ? firstSequence : best.sequence;
   const transaction = new Transaction(gate, counter, { record, sequence, baton, sizeBytes });
   const problem =
     decoded.kind === 'doubtful' ? decoded.problem : 'the last change of it never came, or too late';
   // Both copies must be sound and consecutive again, or the next one would rebuild once more.
+  if (best === undefined) await keepNumbersAhead(gate, record.next);
   if (best === undefined || restarts) await transaction.commit(record);
   await transaction.commit(record);
   transaction.note({
