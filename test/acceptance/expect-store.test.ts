@@ -49,7 +49,7 @@ describe('a store that is expected', { concurrency: 2 }, () => {
     assert.equal(refused.code, 1);
     assert.match(
       refused.log,
-      new RegExp(`::error::.*is store ${otherId}, and store ${id} is expected`),
+      new RegExp(`::error::.*is store ${otherId}, but store ${id} is expected`),
     );
     assert.match(refused.log, /findmnt/);
     assert.equal((await wrong.use.run('post')).code, 0, 'post has nothing to give back');

@@ -30,7 +30,7 @@ describe('a keeper that cannot start', { concurrency: 2 }, () => {
       const pre = await use.run('pre');
       assert.equal(pre.code, 1);
       // Not: did not answer within 30 s.
-      assert.match(pre.log, /::error::The keeper, .* ended at once: /);
+      assert.match(pre.log, /::error::The keeper process, .* ended at once: /);
       assert.match(pre.log, said);
       assert.doesNotMatch(pre.log, /\n\s+at |Node\.js v|%0A/);
       const post = await use.run('post');

@@ -242,7 +242,7 @@ describe('what a workflow may ask for', { concurrency: 3 }, () => {
     const commands = pre.log.split('\n').filter((line) => /^\s*::|##\[/.test(line));
     assert.deepEqual(
       commands.map((line) => line.slice(0, 19)),
-      ['::error::No slot of'],
+      ['::error::Timed out'],
     );
     // biome-ignore lint/suspicious/noControlCharactersInRegex: that is what must not be there
     assert.doesNotMatch(pre.log, /\u001b/);
