@@ -25,7 +25,7 @@ async function stubborn(scene: Scene, inputs: Readonly<Record<string, string>>) 
   await scene.until('the script runs', () => existsSync(seen) && readFileSync(seen).length > 0);
   const child = Number(readFileSync(seen, 'utf8'));
   assert.ok(isAlive(child));
-  await scene.until('the keeper knows of the script', () => logs(scene).includes('asked: watch'));
+  await scene.until('the keeper knows of the script', () => logs(scene).includes('request: watch'));
   /** Resolves when the slot is free; says whether the script's child ran on then. */
   const freed = async (): Promise<boolean> => {
     await scene.until('the slot is free', () => scene.record().running.length === 0);
