@@ -137,6 +137,9 @@ describe('the options of run', () => {
       onLost: 'fail',
       onFull: 'wait',
       latestWins: undefined,
+      killAfterMs: 5_000,
+      ignoreHangup: false,
+      quiet: false,
       command: ['make', '-j4'],
     });
   });

@@ -44,6 +44,7 @@ describe('times of several hosts', () => {
     assert.deepEqual(inOrder([5_000, 6_000, a, 7_000], nowMs), [a, a, a, a]);
     assert.deepEqual(inOrder([a, nowMs + 1e12, c], nowMs), [a, c, c]);
     assert.deepEqual(inOrder([a, undefined, c], nowMs), [a, undefined, c]);
+    assert.deepEqual(inOrder([a, a, a + 11, a - 1, a + 10], nowMs), [a, a, a + 10, a + 10, a + 10]);
   });
 });
 

@@ -25,11 +25,13 @@ export function inOrder(
   const kept = timesMs.map((ms, index) => (believed.has(index) ? ms : undefined));
   const after = lastKnown(kept.toReversed()).toReversed();
   const before = lastKnown(kept);
+  // Of two neighbours that are out of the series the earlier one may have the later time.
+  let last = Number.NEGATIVE_INFINITY;
   return timesMs.map((ms, index) => {
     if (ms === undefined) return undefined;
-    const [least, most] = [before[index] ?? after[index], after[index] ?? before[index]];
-    if (least === undefined || most === undefined) return Math.min(ms, nowMs);
-    return Math.max(least, Math.min(ms, most));
+    const most = after[index] ?? before[index] ?? nowMs;
+    last = Math.max(last, before[index] ?? after[index] ?? last, Math.min(ms, most));
+    return last;
   });
 }
 
