@@ -895,11 +895,12 @@ function inOrder(timesMs, nowMs) {
 	const kept = timesMs.map((ms, index) => believed.has(index) ? ms : void 0);
 	const after = lastKnown(kept.toReversed()).toReversed();
 	const before = lastKnown(kept);
+	let last = Number.NEGATIVE_INFINITY;
 	return timesMs.map((ms, index) => {
 		if (ms === void 0) return void 0;
-		const [least, most] = [before[index] ?? after[index], after[index] ?? before[index]];
-		if (least === void 0 || most === void 0) return Math.min(ms, nowMs);
-		return Math.max(least, Math.min(ms, most));
+		const most = after[index] ?? before[index] ?? nowMs;
+		last = Math.max(last, before[index] ?? after[index] ?? last, Math.min(ms, most));
+		return last;
 	});
 }
 function lastKnown(timesMs) {

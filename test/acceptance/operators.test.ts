@@ -65,7 +65,11 @@ describe("an operator's orders, in the log of a job that waits through the actio
     const entered = await pre.ended;
     assert.equal(entered.code, 0, entered.log);
     const by = String.raw`(uid \d+|\S+) at \S+`;
-    for (const line of lines) assert.match(entered.log, new RegExp(`${by} ${line.source}`));
+    for (const [order] of orders)
+      assert.match(
+        entered.log,
+        new RegExp(`operator command by ${by}: ${order} \\(for ${order}\\)`),
+      );
     assert.match(entered.log, new RegExp(`no new job is admitted: paused by ${by}.*: for pause`));
     assert.match(entered.log, /an operator's limit applies/);
     assert.equal((await waiter.use.run('post')).code, 0);
