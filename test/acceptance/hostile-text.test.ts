@@ -39,7 +39,9 @@ describe('hostile names of gates take no effect', { concurrency: 2 }, () => {
       const later = new LaterSteps(job);
       const logs = [(await use.run('pre')).log];
       const waiter = scene.job({ gate, 'wait-timeout': '100ms' });
-      assertTame((await waiter.use.run('pre')).log, [/^::error::Timed out after .* waiting for a slot of gate/]);
+      assertTame((await waiter.use.run('pre')).log, [
+        /^::error::Timed out after .* waiting for a slot of gate/,
+      ]);
       const main = await use.run('main', later.files);
       assert.equal(main.code, 0, main.log);
       logs.push(main.log);

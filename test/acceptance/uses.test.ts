@@ -112,7 +112,7 @@ describe('what a workflow may ask for', { concurrency: 3 }, () => {
     [{ gate: '..' }, /gate's name is "\.\."/],
     [{ gate: 'x'.repeat(201) }, /201 characters/],
     [{ gate: 'a\u0007b' }, /control characters/],
-    [{ path: '' }, /"path" is empty.*SLOTGATE_PATH/],
+    [{ path: '' }, /"path" and the environment variable SLOTGATE_PATH are both empty/],
     [{ path: 'relative/path' }, /not an absolute path/],
     [{ scope: 'world' }, /"scope" is "world".*"shared" or "host"/],
     [{ lock: 'none' }, /"lock" is "none"/],
@@ -242,7 +242,7 @@ describe('what a workflow may ask for', { concurrency: 3 }, () => {
     const commands = pre.log.split('\n').filter((line) => /^\s*::|##\[/.test(line));
     assert.deepEqual(
       commands.map((line) => line.slice(0, 19)),
-      ['::error::Timed out'],
+      ['::error::Timed out '],
     );
     // biome-ignore lint/suspicious/noControlCharactersInRegex: that is what must not be there
     assert.doesNotMatch(pre.log, /\u001b/);

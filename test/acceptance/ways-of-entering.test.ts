@@ -70,7 +70,7 @@ describe('the output refused', { concurrency: 2 }, () => {
     ] as const) {
       const main = await scene.job({ acquire: 'main', 'on-timeout': onTimeout }).use.run('main');
       assert.equal(main.code, code, main.log);
-      assert.match(main.log, /the line of gate "deploy" is full: /);
+      assert.match(main.log, /the queue of gate "deploy" is full: /);
       assert.equal(main.outputs['refused'], 'line-full');
     }
   });

@@ -201,7 +201,7 @@ describe('a job of another user, where it was there before the administrator', {
     await writeFile(file, JSON.stringify({ slotgate: 1, ...policy }));
     const set = await site.verb('policy', 'set', '--file', file);
     assert.equal(set.code, 69);
-    assert.match(set.stderr, /\.policy is not a directory.*remove it/);
+    assert.match(set.stderr, /\.policy is not a directory.*Remove it/);
     assert.deepEqual(await readdir(join(site.path, 'elsewhere')), []);
   });
 

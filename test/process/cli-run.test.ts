@@ -180,7 +180,7 @@ describe('slotgate run', () => {
     const ran = await run(['--wait-timeout', '700ms'], ['true']);
     assert.equal(ran.code, 75);
     assert.match(ran.stderr, /position 1 \(ticket \d+\); 1 of 1 slot held by ticket 1/);
-    assert.match(ran.stderr, /no slot of gate "build" within 0\.7 s/);
+    assert.match(ran.stderr, /timed out after 0\.7 s waiting for a slot of gate "build"/);
     assert.deepEqual((await status()).waiting, []);
     holder.process.kill('SIGTERM');
     await holder.ran;
@@ -228,7 +228,7 @@ describe('slotgate run', () => {
       const ran = await waiter.ran;
       assert.equal(ran.code, 75, ran.stderr);
       assert.equal(ran.stdout, '');
-      assert.match(ran.stderr, /no slot of gate "build" within 3 s/);
+      assert.match(ran.stderr, /timed out after 3 s waiting for a slot of gate "build"/);
     } finally {
       await rename(`${path}-away`, path);
     }
