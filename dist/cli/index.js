@@ -11565,27 +11565,53 @@ function refuseCommand(name) {
 }
 
 
-// EXTERNAL MODULE: ./src/platform/files/file-calls.js
-var file_calls = __nccwpck_require__(941);
 ;// CONCATENATED MODULE: ./src/platform/files/denied.js
 
 
 
+
 // src/platform/files/denied.ts
-async function firstDenied(directory, store) {
-	const names = await (0,file_calls/* readdir */.Cy)(directory).catch(() => []);
-	for (const path of [directory, ...names.map((name) => `${directory}/${name}`)]) {
-		if (await (0,file_calls/* access */.T_)(path, external_node_fs_.constants.W_OK).then(() => true, () => false)) continue;
-		const status = await (0,file_calls/* stat */.dJ)(path).catch(() => void 0);
-		const wanted = await (0,file_calls/* stat */.dJ)(store).catch(() => void 0);
-		if (status === void 0 || wanted === void 0) continue;
-		const mode = (status.mode & 4095).toString(8).padStart(4, "0");
-		const target = `'${directory.replaceAll("'", `'\\''`)}'`;
+async function firstDenied(path, store) {
+	const name = (0,entry_name/* entryName */.M)(path.slice(path.lastIndexOf("/") + 1));
+	const shared = await node_file_system/* nodeFileSystem */.G.openStore(store);
+	try {
+		const own = await shared.status(name);
+		const denied = isWritable(own) ? await firstIn(shared, name) : {
+			below: "",
+			status: own
+		};
+		if (denied === void 0) return void 0;
+		const wanted = await shared.ownStatus();
+		const mode = (denied.status.mode & 4095).toString(8).padStart(4, "0");
+		const target = `'${path.replaceAll("'", `'\\''`)}'`;
 		return {
-			what: `${JSON.stringify(path)} belongs to ${process_owner_userName(String(status.uid))}, mode ${mode}`,
+			what: `${JSON.stringify(path + denied.below)} belongs to ${process_owner_userName(String(denied.status.uid))}, mode ${mode}`,
 			mend: `chown -R ${wanted.uid}:${wanted.gid} ${target} && chmod -R ug+rwX ${target}`
 		};
+	} finally {
+		await shared.close();
 	}
+}
+async function firstIn(shared, name) {
+	const gate = await shared.openDirectory(name);
+	try {
+		for (const each of await gate.list()) {
+			const code = await gate.open(each, "update").then(async (file) => await file.close(), (error) => (0,errors/* codeOf */.$N)(error));
+			if (code === "EACCES" || code === "EPERM") return {
+				below: `/${each}`,
+				status: await gate.status(each)
+			};
+		}
+		return;
+	} finally {
+		await gate.close();
+	}
+}
+function isWritable({ uid, gid, mode }) {
+	const user = process.geteuid?.() ?? 0;
+	if (user === 0) return true;
+	if (user === uid) return (mode & 128) !== 0;
+	return (mode & ([process.getegid?.(), ...process.getgroups?.() ?? []].includes(gid) ? 16 : 2)) !== 0;
 }
 
 

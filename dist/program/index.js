@@ -4696,28 +4696,56 @@ function entryProgram(folder, entry) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   c: () => (/* binding */ firstDenied)
 /* harmony export */ });
-/* harmony import */ var _processes_process_owner_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7186);
-/* harmony import */ var _file_calls_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(941);
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3024);
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__nccwpck_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_2__);
+/* harmony import */ var _core_entry_name_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3347);
+/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5168);
+/* harmony import */ var _processes_process_owner_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7186);
+/* harmony import */ var _node_file_system_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3794);
+
 
 
 
 // src/platform/files/denied.ts
-async function firstDenied(directory, store) {
-	const names = await (0,_file_calls_js__WEBPACK_IMPORTED_MODULE_1__/* .readdir */ .Cy)(directory).catch(() => []);
-	for (const path of [directory, ...names.map((name) => `${directory}/${name}`)]) {
-		if (await (0,_file_calls_js__WEBPACK_IMPORTED_MODULE_1__/* .access */ .T_)(path, node_fs__WEBPACK_IMPORTED_MODULE_2__.constants.W_OK).then(() => true, () => false)) continue;
-		const status = await (0,_file_calls_js__WEBPACK_IMPORTED_MODULE_1__/* .stat */ .dJ)(path).catch(() => void 0);
-		const wanted = await (0,_file_calls_js__WEBPACK_IMPORTED_MODULE_1__/* .stat */ .dJ)(store).catch(() => void 0);
-		if (status === void 0 || wanted === void 0) continue;
-		const mode = (status.mode & 4095).toString(8).padStart(4, "0");
-		const target = `'${directory.replaceAll("'", `'\\''`)}'`;
+async function firstDenied(path, store) {
+	const name = (0,_core_entry_name_js__WEBPACK_IMPORTED_MODULE_3__/* .entryName */ .M)(path.slice(path.lastIndexOf("/") + 1));
+	const shared = await _node_file_system_js__WEBPACK_IMPORTED_MODULE_2__/* .nodeFileSystem */ .G.openStore(store);
+	try {
+		const own = await shared.status(name);
+		const denied = isWritable(own) ? await firstIn(shared, name) : {
+			below: "",
+			status: own
+		};
+		if (denied === void 0) return void 0;
+		const wanted = await shared.ownStatus();
+		const mode = (denied.status.mode & 4095).toString(8).padStart(4, "0");
+		const target = `'${path.replaceAll("'", `'\\''`)}'`;
 		return {
-			what: `${JSON.stringify(path)} belongs to ${(0,_processes_process_owner_js__WEBPACK_IMPORTED_MODULE_0__/* .userName */ .nT)(String(status.uid))}, mode ${mode}`,
+			what: `${JSON.stringify(path + denied.below)} belongs to ${(0,_processes_process_owner_js__WEBPACK_IMPORTED_MODULE_1__/* .userName */ .nT)(String(denied.status.uid))}, mode ${mode}`,
 			mend: `chown -R ${wanted.uid}:${wanted.gid} ${target} && chmod -R ug+rwX ${target}`
 		};
+	} finally {
+		await shared.close();
 	}
+}
+async function firstIn(shared, name) {
+	const gate = await shared.openDirectory(name);
+	try {
+		for (const each of await gate.list()) {
+			const code = await gate.open(each, "update").then(async (file) => await file.close(), (error) => (0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(error));
+			if (code === "EACCES" || code === "EPERM") return {
+				below: `/${each}`,
+				status: await gate.status(each)
+			};
+		}
+		return;
+	} finally {
+		await gate.close();
+	}
+}
+function isWritable({ uid, gid, mode }) {
+	const user = process.geteuid?.() ?? 0;
+	if (user === 0) return true;
+	if (user === uid) return (mode & 128) !== 0;
+	return (mode & ([process.getegid?.(), ...process.getgroups?.() ?? []].includes(gid) ? 16 : 2)) !== 0;
 }
 
 
