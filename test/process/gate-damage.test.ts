@@ -54,7 +54,7 @@ describe('a gate whose files are damaged', { concurrency: 10 }, () => {
 
   test('a lock file that is deleted again and again lets never more than two in', async (t) => {
     const scene = await Scene.open(t);
-    const brief = { leastMs: 2, mostMs: 10 };
+    const brief = { leastMs: 30, mostMs: 80 };
     const jobs = Array.from({ length: 4 }, () => scene.start({ limit: 2, jobs: 25, lasts: brief }));
     let deleted = 0;
     while (jobs.some((job) => !job.over)) {

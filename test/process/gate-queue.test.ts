@@ -13,7 +13,7 @@ describe('a gate with two slots', { concurrency: true }, () => {
     test(`${processes * jobsEach} jobs of six processes never run more than two at once, first come first served (${lock})`, async (t) => {
       const scene = await Scene.open(t, { lock });
       const jobs = Array.from({ length: processes }, () =>
-        scene.start({ limit, jobs: jobsEach, lasts: { leastMs: 5, mostMs: 50 } }),
+        scene.start({ limit, jobs: jobsEach, lasts: { leastMs: 60, mostMs: 200 } }),
       );
       const ends = await Promise.all(jobs.map((job) => job.ended));
       assert.deepEqual(

@@ -35,7 +35,7 @@ export async function runWithKills(scene: Scene, options: KillRunOptions): Promi
       job ??= scene.start({
         limit: options.limit,
         jobs: 0,
-        lasts: { leastMs: 5, mostMs: 50 },
+        lasts: { leastMs: 30, mostMs: 90 },
       });
       job.say('next');
       ran += 1;
