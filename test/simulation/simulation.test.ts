@@ -12,8 +12,11 @@ import { simulate } from './simulation.ts';
 
 const schedules = 20_000;
 
+/** All of them take minutes of one processor, and more where it is shared. */
+const timeout = 1_800_000;
+
 describe('the protocol on a simulated mount', () => {
-  test(`keeps every promise in ${schedules} small histories`, async () => {
+  test(`keeps every promise in ${schedules} small histories`, { timeout }, async () => {
     const project = join(import.meta.dirname, '../..');
     const { failures, admissions, faults } = await playInChild({
       from: 1,
@@ -27,7 +30,7 @@ describe('the protocol on a simulated mount', () => {
     assert.ok(admissions > 2 * schedules && faults > schedules, 'jobs ran, and things went wrong');
   });
 
-  test('keeps every promise in full histories of each scenario', async () => {
+  test('keeps every promise in full histories of each scenario', { timeout }, async () => {
     for (const scenario of scenarioNames) {
       const { failures } = await runCampaign({ from: 1, to: 10, size: 'full', scenario });
       const [first] = failures;
