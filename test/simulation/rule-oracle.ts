@@ -135,6 +135,8 @@ export class RuleOracle {
     // Who was dropped, and comes back to its place, is not asked whether there is room.
     if (!calm() || jobs.some((one) => Number.isFinite(one.cameBackMs) || !isUndisturbed(one)))
       return;
+    // Who supersedes a waiter takes its room: the queue does not grow.
+    if (event.record.waiting.some((one) => one.replacedBy === event.ticket)) return;
     const others = event.record.waiting.filter(
       (one) => one.replacedBy === undefined && one.ticket !== event.ticket,
     );

@@ -25,7 +25,7 @@ export const cancelAway: Scenario = {
     const holder = begin(holding, inSlot(gate, "sh -c 'echo inside; sleep 100000'"));
     await holder.wrote(/inside/, 240_000);
     const command = begin(waiting, inSlot(gate, 'true'));
-    await command.wrote(/waits/, 240_000);
+    await command.wrote(/waiting for gate/, 240_000);
     const stage = await waitingStage(waiting, gate);
     await rig.server.machine.freeze();
     await rig.sleep(3000);
@@ -104,7 +104,7 @@ async function goneByNextJob({ rig, findings, gate, waiting }: Left): Promise<Ou
 async function waitingStage(machine: Machine, gate: string): Promise<Started> {
   for (let triesLeft = 4; ; triesLeft -= 1) {
     const stage = begin(machine, preStage(gate));
-    const [line] = await stage.wrote(/ waits|The keeper.* did not answer/, 240_000);
+    const [line] = await stage.wrote(/waiting for gate|[Tt]he keeper.* did not answer/, 240_000);
     if (line === ' waits' || triesLeft === 0) return stage;
     await stage.result;
   }

@@ -80,7 +80,7 @@ async function whileShort(
   const holder = begin(first.machine, run(shortage, '', waitForFlag), uid);
   await holder.wrote(/inside/, 240_000);
   const waiter = begin(second.machine, run(shortage, '', 'echo waiter was in'), uid);
-  await waiter.wrote(/waits/, 240_000);
+  await waiter.wrote(/waiting for gate/, 240_000);
   await shortage.set(rig, true);
   const comes = run(shortage, '--wait-timeout 20s', 'true');
   const newcomer = await begin(first.machine, comes, uid).result;
