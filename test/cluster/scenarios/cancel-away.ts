@@ -105,7 +105,7 @@ async function waitingStage(machine: Machine, gate: string): Promise<Started> {
   for (let triesLeft = 4; ; triesLeft -= 1) {
     const stage = begin(machine, preStage(gate));
     const [line] = await stage.wrote(/waiting for gate|[Tt]he keeper.* did not answer/, 240_000);
-    if (line === ' waits' || triesLeft === 0) return stage;
+    if (line === 'waiting for gate' || triesLeft === 0) return stage;
     await stage.result;
   }
 }
