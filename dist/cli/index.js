@@ -8633,8 +8633,10 @@ async function findBaton(gate, known) {
 	const needed = gate.world.mount.locksOutliveHosts || known?.baton !== void 0;
 	if (!needed && known !== void 0) return void 0;
 	for (;;) {
-		const batons = (await gate.home.list()).filter((name) => (0,gate_names/* parseBatonFileName */.R3)(name) !== void 0);
+		const names = await gate.home.list();
+		const batons = names.filter((name) => (0,gate_names/* parseBatonFileName */.R3)(name) !== void 0);
 		const current = batons.find((name) => name === known?.baton) ?? latest(batons);
+		if (needed && (current ?? gate_names/* newBatonName */.s8) === gate_names/* newBatonName */.s8 && !names.includes(gate_names/* fileNames */.jx.identity)) throw new retry/* Overtaken */.cO("The gate was removed");
 		if (current !== void 0) {
 			if (current !== gate_names/* newBatonName */.s8 && batons.includes(gate_names/* newBatonName */.s8)) await discardNew(gate);
 			return current;

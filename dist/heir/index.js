@@ -5330,8 +5330,10 @@ async function findBaton(gate, known) {
 	const needed = gate.world.mount.locksOutliveHosts || known?.baton !== void 0;
 	if (!needed && known !== void 0) return void 0;
 	for (;;) {
-		const batons = (await gate.home.list()).filter((name) => parseBatonFileName(name) !== void 0);
+		const names = await gate.home.list();
+		const batons = names.filter((name) => parseBatonFileName(name) !== void 0);
 		const current = batons.find((name) => name === known?.baton) ?? latest(batons);
+		if (needed && (current ?? newBatonName) === newBatonName && !names.includes(fileNames.identity)) throw new Overtaken("The gate was removed");
 		if (current !== void 0) {
 			if (current !== newBatonName && batons.includes(newBatonName)) await discardNew(gate);
 			return current;

@@ -1,6 +1,11 @@
 import type { EntryName } from '../../core/entry-name.ts';
 import { codeOf } from '../../core/errors.ts';
-import { batonFileName, newBatonName, parseBatonFileName } from '../../core/gate-names.ts';
+import {
+  batonFileName,
+  fileNames,
+  newBatonName,
+  parseBatonFileName,
+} from '../../core/gate-names.ts';
 import type { GateRecord } from '../../core/record/record.ts';
 import type { OpenedGate } from '../gate/opened-gate.ts';
 import { Overtaken } from './retry.ts';
@@ -30,6 +35,9 @@ export async function findBaton(
     const names = await gate.home.list();
     const batons = names.filter((name) => parseBatonFileName(name) !== undefined);
     const current = batons.find((name) => name === known?.baton) ?? latest(batons);
+    // A handle leads into a gate that was moved away, too: there the first baton must not be made again.
+    if (needed && (current ?? newBatonName) === newBatonName && !names.includes(fileNames.identity))
+      throw new Overtaken('The gate was removed');
     if (current !== undefined) {
       // Made by one who had lost its lock, when there was one already.
       if (current !== newBatonName && batons.includes(newBatonName)) await discardNew(gate);
