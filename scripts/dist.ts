@@ -10,6 +10,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import { writePageFiles } from './page.ts';
 import { besides, type Program, shake } from './shake.ts';
 import { vendorNative } from './vendor-native.ts';
 
@@ -48,6 +49,7 @@ export async function buildDist(out: string): Promise<void> {
       pack(program, { modules, out: join(fresh, program.entry) });
     }
     for (const file of globSync('*/*.js', { cwd: fresh })) toAscii(join(fresh, file));
+    writePageFiles(join(fresh, 'page'));
     makeExecutable(join(fresh, 'cli/index.js'));
     rmSync(out, { recursive: true, force: true });
     cpSync(fresh, out, { recursive: true });

@@ -1,5 +1,5 @@
-// Writes src/page/browser-text.ts, the page's script and style as text, from src/page/browser and
-// src/page/style: `node scripts/page.ts`. The command line carries them in its bundle.
+// Writes dist/page/script.js and dist/page/style.css, which `slotgate page` and `slotgate serve` put into their document,
+// from src/page/browser and src/page/style: `node scripts/page.ts`. `npm run build` does it, too.
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -13,8 +13,8 @@ const modules = ['time', 'bars', 'dom', 'chart', 'tip', 'view', 'timeline', 'car
 /** The parts of the style, in order. */
 const styles = ['page', 'card', 'timeline'];
 
-/** The text of `src/page/browser-text.ts` as the sources give it. */
-export function browserText(): string {
+/** The files of `dist/page` by name, as the sources give them. */
+export function pageFiles(): Readonly<Record<'script.js' | 'style.css', string>> {
   mkdirSync(join(root, 'build'), { recursive: true });
   const work = mkdtempSync(join(root, 'build/page-'));
   try {
@@ -25,17 +25,17 @@ export function browserText(): string {
     const parts = modules.map((name) => readFileSync(join(work, `browser/${name}.js`), 'utf8'));
     const script = `'use strict';\n(() => {\n${parts.map(withoutModules).join('')}})();\n`;
     refuseClashes(script);
-    const style = styles
-      .map((name) => readFileSync(join(source, `style/${name}.css`), 'utf8'))
-      .join('');
-    return [
-      '// Made by scripts/page.ts; change what it is made from.',
-      `\n/** The page's script, for one inline script element. */\n${constant('pageScript', script)}`,
-      `\n/** The page's style. */\n${constant('pageStyle', style)}`,
-    ].join('\n');
+    const sheets = styles.map((name) => readFileSync(join(source, `style/${name}.css`), 'utf8'));
+    return { 'script.js': script, 'style.css': sheets.join('') };
   } finally {
     rmSync(work, { recursive: true });
   }
+}
+
+/** Writes the page's files into the folder `out`, which it makes. */
+export function writePageFiles(out: string): void {
+  mkdirSync(out, { recursive: true });
+  for (const [name, text] of Object.entries(pageFiles())) writeFileSync(join(out, name), text);
 }
 
 /** One module's code in the one scope of all: their names differ, and the compiler has checked the imports. */
@@ -56,12 +56,4 @@ function refuseClashes(script: string): void {
   new Script(script);
 }
 
-function constant(name: string, text: string): string {
-  const lines = text
-    .trimEnd()
-    .split('\n')
-    .map((line) => `  ${JSON.stringify(line)},`);
-  return `export const ${name} = [\n${lines.join('\n')}\n].join('\\n');\n`;
-}
-
-if (import.meta.main) writeFileSync(join(source, 'browser-text.ts'), browserText());
+if (import.meta.main) writePageFiles(join(root, 'dist/page'));

@@ -10864,7 +10864,10 @@ var open_existing = __nccwpck_require__(1996);
 
 // src/platform/entry-program.ts
 function entryProgram(folder, entry) {
-	return (0,external_node_path_.basename)(folder) === "native" && (0,external_node_path_.basename)((0,external_node_path_.dirname)(folder)) === "platform" ? (0,external_node_path_.join)(folder, `../../bin/${entry}.ts`) : (0,external_node_path_.join)(folder, `../${entry}/index.js`);
+	return runsFromSources(folder) ? (0,external_node_path_.join)(folder, `../../bin/${entry}.ts`) : (0,external_node_path_.join)(folder, `../${entry}/index.js`);
+}
+function runsFromSources(folder) {
+	return (0,external_node_path_.basename)(folder) === "native" && (0,external_node_path_.basename)((0,external_node_path_.dirname)(folder)) === "platform";
 }
 
 

@@ -20,8 +20,10 @@ var errors = __webpack_require__(5168);
 var exit_codes = __webpack_require__(5443);
 // EXTERNAL MODULE: ./src/cli/terminal/terminal.js
 var terminal = __webpack_require__(6887);
-// EXTERNAL MODULE: ./src/page/document.js + 1 modules
-var page_document = __webpack_require__(8900);
+// EXTERNAL MODULE: ./src/cli/page/page-assets.js
+var page_assets = __webpack_require__(5451);
+// EXTERNAL MODULE: ./src/page/document.js
+var page_document = __webpack_require__(6194);
 // EXTERNAL MODULE: ./src/report/json/gate-state.js
 var gate_state = __webpack_require__(5217);
 // EXTERNAL MODULE: external "node:crypto"
@@ -68,12 +70,19 @@ var PageServer = class {
 		return page_server_text(404, "Not found.\n");
 	}
 	#document(data) {
-		const { everyMs } = this.#options;
+		const { assets, everyMs } = this.#options;
+		const policy = (0,page_document/* contentSecurityPolicy */.A)({
+			assets,
+			everyMs
+		});
 		return {
 			status: 200,
 			type: "text/html",
-			body: (0,page_document/* pageDocument */.z)(data, { everyMs }),
-			headers: { "content-security-policy": `${(0,page_document/* contentSecurityPolicy */.A)({ everyMs })}; frame-ancestors 'none'` }
+			body: (0,page_document/* pageDocument */.z)(data, {
+				assets,
+				everyMs
+			}),
+			headers: { "content-security-policy": `${policy}; frame-ancestors 'none'` }
 		};
 	}
 	async #data() {
@@ -145,6 +154,7 @@ var external_node_http_ = __webpack_require__(7067);
 
 
 
+
 // src/cli/page/serve-command.ts
 async function serve(request) {
 	const { path, host, everyMs, lastMs } = request;
@@ -153,7 +163,9 @@ async function serve(request) {
 		lastMs
 	});
 	await source.read();
+	const assets = await (0,page_assets/* readPageAssets */.B)();
 	const pages = new PageServer(source, {
+		assets,
 		everyMs,
 		names: namesOf(host)
 	});

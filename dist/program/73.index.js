@@ -11,13 +11,15 @@ exports.modules = {
 /* harmony export */ });
 /* harmony import */ var _virtual_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6755);
 /* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5168);
-/* harmony import */ var _page_document_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8900);
+/* harmony import */ var _page_document_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6194);
 /* harmony import */ var _platform_files_replace_file_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(874);
 /* harmony import */ var _args_exit_codes_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5443);
 /* harmony import */ var _terminal_terminal_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6887);
-/* harmony import */ var _page_source_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(7690);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(6760);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_7___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_7__);
+/* harmony import */ var _page_assets_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(5451);
+/* harmony import */ var _page_source_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(7690);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_8___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_8__);
+
 
 
 
@@ -28,14 +30,17 @@ exports.modules = {
 
 // src/cli/page/page-command.ts
 async function page({ path, out, lastMs }) {
-	const data = await new _page_source_js__WEBPACK_IMPORTED_MODULE_6__/* .PageSource */ .v({
+	const data = await new _page_source_js__WEBPACK_IMPORTED_MODULE_7__/* .PageSource */ .v({
 		path,
 		lastMs
 	}).read();
-	const text = (0,_page_document_js__WEBPACK_IMPORTED_MODULE_2__/* .pageDocument */ .z)(data, { everyMs: void 0 });
+	const text = (0,_page_document_js__WEBPACK_IMPORTED_MODULE_2__/* .pageDocument */ .z)(data, {
+		assets: await (0,_page_assets_js__WEBPACK_IMPORTED_MODULE_6__/* .readPageAssets */ .B)(),
+		everyMs: void 0
+	});
 	if (out === "-") await (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_5__/* .print */ .yy)(text);
 	else {
-		await writeWhole((0,node_path__WEBPACK_IMPORTED_MODULE_7__.resolve)(out), text);
+		await writeWhole((0,node_path__WEBPACK_IMPORTED_MODULE_8__.resolve)(out), text);
 		(0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_5__/* .say */ .cv)(`wrote ${out}: ${data.gates.length} gates, ${Math.ceil(text.length / 1024)} kB`);
 	}
 	const unread = data.gates.some((gate) => gate.problem !== null);

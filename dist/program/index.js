@@ -4676,6 +4676,7 @@ function anyOf(...signals) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   V: () => (/* binding */ pageDirectory),
 /* harmony export */   n: () => (/* binding */ entryProgram)
 /* harmony export */ });
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
@@ -4683,7 +4684,13 @@ function anyOf(...signals) {
 
 // src/platform/entry-program.ts
 function entryProgram(folder, entry) {
-	return (0,node_path__WEBPACK_IMPORTED_MODULE_0__.basename)(folder) === "native" && (0,node_path__WEBPACK_IMPORTED_MODULE_0__.basename)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.dirname)(folder)) === "platform" ? (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(folder, `../../bin/${entry}.ts`) : (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(folder, `../${entry}/index.js`);
+	return runsFromSources(folder) ? (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(folder, `../../bin/${entry}.ts`) : (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(folder, `../${entry}/index.js`);
+}
+function pageDirectory(folder) {
+	return runsFromSources(folder) ? (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(folder, "../../../dist/page") : (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(folder, "../page");
+}
+function runsFromSources(folder) {
+	return (0,node_path__WEBPACK_IMPORTED_MODULE_0__.basename)(folder) === "native" && (0,node_path__WEBPACK_IMPORTED_MODULE_0__.basename)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.dirname)(folder)) === "platform";
 }
 
 
@@ -15679,7 +15686,7 @@ function addPage({ add, pathOption, end }) {
 	add("page", page).addOption(pathOption()).option("--out <file>", "file to write, or - for standard output").option("--last <duration>", "show tickets that ended within this time", "24h").action(async ({ path, out, last }) => {
 		if (out === void 0 || out === "") throw (0,run_options/* wrongUse */.po)("--out is missing", "Name a file, for example --out gates.html");
 		const lastMs = (0,quantities/* parseDurationMs */.yi)(last, "--last");
-		const { page } = await Promise.all(/* import() */[__nccwpck_require__.e(2), __nccwpck_require__.e(815), __nccwpck_require__.e(73)]).then(__nccwpck_require__.bind(__nccwpck_require__, 73));
+		const { page } = await Promise.all(/* import() */[__nccwpck_require__.e(2), __nccwpck_require__.e(409), __nccwpck_require__.e(73)]).then(__nccwpck_require__.bind(__nccwpck_require__, 73));
 		end(await page({
 			path: (0,run_options/* requiredPath */.n8)(path),
 			out,
@@ -15691,7 +15698,7 @@ function addServe({ add, pathOption, end }) {
 	add("serve", serve).addOption(pathOption()).option("--port <n>", "port to listen on; 0 picks a free one", parse_values/* parsePort */.pz, 8080).option("--host <address>", "address to listen on", "127.0.0.1").option("--last <duration>", "show tickets that ended within this time", "24h").option("--every <duration>", "interval between reads, at least 500ms", "2s").action(async ({ path, port, host, last, every }) => {
 		const lastMs = (0,quantities/* parseDurationMs */.yi)(last, "--last");
 		const everyMs = parseEvery(every);
-		const { serve } = await Promise.all(/* import() */[__nccwpck_require__.e(2), __nccwpck_require__.e(815), __nccwpck_require__.e(468)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2468));
+		const { serve } = await Promise.all(/* import() */[__nccwpck_require__.e(2), __nccwpck_require__.e(409), __nccwpck_require__.e(468)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2468));
 		end(await serve({
 			path: (0,run_options/* requiredPath */.n8)(path),
 			port,

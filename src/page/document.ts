@@ -1,12 +1,18 @@
 import { createHash } from 'node:crypto';
 import { printable } from '../core/text.ts';
 import { safeJson } from '../report/json/gate-state.ts';
-import { pageScript, pageStyle } from './browser-text.ts';
 import type { PageData } from './model.ts';
+
+/** The page's script and style: the text of their inline elements. */
+export interface PageAssets {
+  readonly script: string;
+  readonly style: string;
+}
 
 /** How a page is made: for a file, or served and asking for newer data. */
 export interface PageOptions {
-  /** Milliseconds between two questions; `undefined`: it never asks. */
+  readonly assets: PageAssets;
+  /** Milliseconds between two requests for newer data; `undefined`: the page never asks. */
   readonly everyMs: number | undefined;
 }
 
@@ -16,14 +22,14 @@ const icon = `data:image/svg+xml,${encodeURIComponent(
 )}`;
 
 /**
- * What the page may do: run its one script and use its one style, known by their hashes, and nothing
- * else; ask its own server only where it is served. So even markup that got in would be inert.
+ * The page's Content-Security-Policy. It allows the one script and the one style, by their hashes, and requests to
+ * the page's own server where it is served. Markup from the mount would be inert even if it reached the document.
  */
-export function contentSecurityPolicy({ everyMs }: PageOptions): string {
+export function contentSecurityPolicy({ assets, everyMs }: PageOptions): string {
   return [
     "default-src 'none'",
-    `script-src '${hashOf(pageScript)}'`,
-    `style-src '${hashOf(pageStyle)}'`,
+    `script-src '${hashOf(assets.script)}'`,
+    `style-src '${hashOf(assets.style)}'`,
     'img-src data:',
     ...(everyMs === undefined ? [] : ["connect-src 'self'"]),
     "base-uri 'none'",
@@ -34,8 +40,8 @@ export function contentSecurityPolicy({ everyMs }: PageOptions): string {
 }
 
 /**
- * One page with all that it needs. The data lies in it as JSON, never as markup: the script makes
- * text of it, and no other way into the document exists.
+ * One HTML document with everything it needs. It holds the data as JSON, never as markup: the script turns it into
+ * text nodes, and there is no other way into the document.
  */
 export function pageDocument(data: PageData, options: PageOptions): string {
   const island = safeJson({ data, everyMs: options.everyMs ?? null }).replaceAll('<', '\\u003c');
@@ -49,12 +55,12 @@ export function pageDocument(data: PageData, options: PageOptions): string {
 <meta name="color-scheme" content="light dark">
 <link rel="icon" href="${icon}">
 <title>slotgate: ${escapeHtml(printable(data.path, 200))}</title>
-<style>${pageStyle}</style>
+<style>${options.assets.style}</style>
 </head>
 <body>
 <noscript>This page needs its script, which is disabled here. See <code>slotgate status</code>.</noscript>
 <script type="application/json" id="data">${island}</script>
-<script>${pageScript}</script>
+<script>${options.assets.script}</script>
 </body>
 </html>
 `;

@@ -1,7 +1,17 @@
 import { basename, dirname, join } from 'node:path';
 
-/** A program of ours, seen from the folder of the running code: `src/platform/native` or `dist/<entry>`. */
+/** A program of slotgate, seen from the folder of the running code: `src/platform/native` or `dist/<entry>`. */
 export function entryProgram(folder: string, entry: 'keeper' | 'cli' | 'heir' | 'post'): string {
-  const fromSources = basename(folder) === 'native' && basename(dirname(folder)) === 'platform';
-  return fromSources ? join(folder, `../../bin/${entry}.ts`) : join(folder, `../${entry}/index.js`);
+  return runsFromSources(folder)
+    ? join(folder, `../../bin/${entry}.ts`)
+    : join(folder, `../${entry}/index.js`);
+}
+
+/** `dist/page`, seen from the folder of the running code. */
+export function pageDirectory(folder: string): string {
+  return runsFromSources(folder) ? join(folder, '../../../dist/page') : join(folder, '../page');
+}
+
+function runsFromSources(folder: string): boolean {
+  return basename(folder) === 'native' && basename(dirname(folder)) === 'platform';
 }

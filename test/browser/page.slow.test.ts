@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { after, before, describe, type TestContext, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
+import { readPageAssets } from '../../src/cli/page/page-assets.ts';
 import { pageDocument } from '../../src/page/document.ts';
 import type { PageData } from '../../src/page/model.ts';
 import { chromiumOrReason, startChromium } from '../support/chromium.ts';
@@ -54,7 +55,10 @@ describe('the page in Chromium', { skip: reason }, () => {
     scheme: 'light' | 'dark' = 'light',
   ): Promise<Shown> {
     const file = join(await temporaryDirectory(t), 'page.html');
-    await writeFile(file, pageDocument(data, { everyMs: undefined }));
+    await writeFile(
+      file,
+      pageDocument(data, { assets: await readPageAssets(), everyMs: undefined }),
+    );
     const shown = await open(t, scheme);
     await shown.page.goto(`file://${file}`);
     await shown.page.locator('h2').first().waitFor();

@@ -3,7 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { type IncomingMessage, request } from 'node:http';
 import { join } from 'node:path';
 import { describe, type TestContext, test } from 'node:test';
-import { browserText } from '../../scripts/page.ts';
+import { pageFiles } from '../../scripts/page.ts';
 import { type Running, slotgate, start } from '../support/command-line.ts';
 import { temporaryDirectory } from '../support/temporary.ts';
 
@@ -79,8 +79,10 @@ describe('slotgate page', () => {
   });
 
   test('carries the script and the style that its sources give', async () => {
-    const file = join(import.meta.dirname, '../../src/page/browser-text.ts');
-    assert.equal(await readFile(file, 'utf8'), browserText(), 'run `npm run page`');
+    for (const [name, text] of Object.entries(pageFiles())) {
+      const file = join(import.meta.dirname, '../../dist/page', name);
+      assert.equal(await readFile(file, 'utf8'), text, 'run `npm run build`');
+    }
   });
 });
 

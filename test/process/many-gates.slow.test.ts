@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { describe, type TestContext, test } from 'node:test';
+import { readPageAssets } from '../../src/cli/page/page-assets.ts';
 import { PageSource } from '../../src/cli/page/page-source.ts';
 import { Survey } from '../../src/cli/views/survey.ts';
 import { type GateRecord, withHolder, withWaiter } from '../../src/core/record/record.ts';
@@ -89,7 +90,7 @@ describe('a hundred gates with a thousand waiters', () => {
     took.page = await cpuMsOf(async () => {
       const data = await source.read();
       assert.equal(data.gates.flatMap((gate) => gate.ended).length, 20_000);
-      bytes = pageDocument(data, { everyMs: undefined }).length;
+      bytes = pageDocument(data, { assets: await readPageAssets(), everyMs: undefined }).length;
     });
     took['serve, each reading'] = await cpuMsOf(async () => await source.read());
     for (const [what, ms] of Object.entries(took)) {

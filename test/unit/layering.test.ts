@@ -73,11 +73,12 @@ const layers: Readonly<Record<string, Layer>> = {
 
 /**
  * Files outside platform and bin that may import node:fs, for files that are not on the mount: the
- * runner's state and event files, the hooks' rules and notes, scripts and commands in its temporary directory, the keeper's log and socket, the demo's temporary directory, a page, the file of metrics, /proc and
- * the ids of the shared directory that the doctor tells.
+ * runner's state and event files, the hooks' rules and notes, scripts and commands in its temporary directory, the keeper's log and socket, the demo's
+ * temporary directory, the page's script and style, /proc and the ids of the shared directory that the doctor reports.
  */
 const localFiles: readonly string[] = [
   'cli/demo/demo-command.ts',
+  'cli/page/page-assets.ts',
   'cli/views/metrics-command.ts',
   'cli/page/page-command.ts',
   'doctor/host-facts.ts',

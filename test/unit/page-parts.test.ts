@@ -12,7 +12,6 @@ import {
 } from '../../src/page/browser/bars.ts';
 import { formatDuration, panned, ticksIn, within, zoomed } from '../../src/page/browser/time.ts';
 import { View } from '../../src/page/browser/view.ts';
-import { pageScript, pageStyle } from '../../src/page/browser-text.ts';
 import { pageGate } from '../../src/page/data.ts';
 import { contentSecurityPolicy, pageDocument } from '../../src/page/document.ts';
 import { gateState } from '../../src/report/json/gate-state.ts';
@@ -140,22 +139,23 @@ describe('the data of a page', () => {
 });
 
 describe('the document of a page', () => {
+  const assets = { script: "'use strict';\nshow();\n", style: 'body { margin: 0; }\n' };
   const hash = (text: string) => `sha256-${createHash('sha256').update(text).digest('base64')}`;
 
   test('allows its own script and style by their hashes, and nothing else', () => {
-    const policy = contentSecurityPolicy({ everyMs: undefined });
-    const html = pageDocument(aPage(), { everyMs: undefined });
+    const policy = contentSecurityPolicy({ assets, everyMs: undefined });
+    const html = pageDocument(aPage(), { assets, everyMs: undefined });
     assert.match(policy, /^default-src 'none'; /);
     assert.doesNotMatch(policy, /unsafe|https?:|\*|connect-src/);
     const scripts = [...html.matchAll(/<script>([\s\S]*?)<\/script>/g)];
     assert.deepEqual(
       scripts.map(([, code]) => code),
-      [pageScript],
+      [assets.script],
     );
-    assert.ok(policy.includes(hash(pageScript)) && policy.includes(hash(pageStyle)));
-    assert.ok(html.includes(`<style>${pageStyle}</style>`));
+    assert.ok(policy.includes(hash(assets.script)) && policy.includes(hash(assets.style)));
+    assert.ok(html.includes(`<style>${assets.style}</style>`));
     assert.doesNotMatch(html, /\s(style|on\w+)=|https?:\/\/(?!www\.w3\.org)/);
-    assert.match(contentSecurityPolicy({ everyMs: 2_000 }), /connect-src 'self'/);
+    assert.match(contentSecurityPolicy({ assets, everyMs: 2_000 }), /connect-src 'self'/);
   });
 
   test('holds hostile text as data only: no markup, no end of its element, no comment', () => {
@@ -168,7 +168,7 @@ describe('the document of a page', () => {
     });
     const html = pageDocument(
       { ...aPage([gate]), path: `/mnt/${hostile}` },
-      { everyMs: undefined },
+      { assets, everyMs: undefined },
     );
     assert.equal(html.match(/<script/g)?.length, 2);
     assert.equal(html.match(/<\/script>/g)?.length, 2);

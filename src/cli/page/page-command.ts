@@ -4,6 +4,7 @@ import { pageDocument } from '../../page/document.ts';
 import { replaceFileAt } from '../../platform/files/replace-file.ts';
 import { exitCodes } from '../args/exit-codes.ts';
 import { type Ending, ended, print, say } from '../terminal/terminal.ts';
+import { readPageAssets } from './page-assets.ts';
 import { PageSource } from './page-source.ts';
 
 /** What `slotgate page` is asked for. `path` is absolute. */
@@ -17,7 +18,7 @@ export interface PageRequest {
 /** Writes one page that shows all gates of a path, for any browser, without a network. */
 export async function page({ path, out, lastMs }: PageRequest): Promise<Ending> {
   const data = await new PageSource({ path, lastMs }).read();
-  const text = pageDocument(data, { everyMs: undefined });
+  const text = pageDocument(data, { assets: await readPageAssets(), everyMs: undefined });
   if (out === '-') await print(text);
   else {
     await writeWhole(resolve(out), text);

@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { isIP } from 'node:net';
-import { contentSecurityPolicy, pageDocument } from '../../page/document.ts';
+import { contentSecurityPolicy, type PageAssets, pageDocument } from '../../page/document.ts';
 import type { PageData } from '../../page/model.ts';
 import { safeJson } from '../../report/json/gate-state.ts';
 import type { PageSource } from './page-source.ts';
 
 /** How the server behaves. */
 export interface PageServerOptions {
+  readonly assets: PageAssets;
   /** The gates are read no more often than this, however many look, and pages ask as often. */
   readonly everyMs: number;
   /** Names under which the page may be asked for, beside addresses. */
@@ -67,14 +68,13 @@ export class PageServer {
   }
 
   #document(data: PageData): Answer {
-    const { everyMs } = this.#options;
+    const { assets, everyMs } = this.#options;
+    const policy = contentSecurityPolicy({ assets, everyMs });
     return {
       status: 200,
       type: 'text/html',
-      body: pageDocument(data, { everyMs }),
-      headers: {
-        'content-security-policy': `${contentSecurityPolicy({ everyMs })}; frame-ancestors 'none'`,
-      },
+      body: pageDocument(data, { assets, everyMs }),
+      headers: { 'content-security-policy': `${policy}; frame-ancestors 'none'` },
     };
   }
 

@@ -4,6 +4,7 @@ import { hostname } from 'node:os';
 import { codeOf, SlotgateError } from '../../core/errors.ts';
 import { exitCodes } from '../args/exit-codes.ts';
 import { type Ending, ended, say } from '../terminal/terminal.ts';
+import { readPageAssets } from './page-assets.ts';
 import { PageServer } from './page-server.ts';
 import { PageSource } from './page-source.ts';
 
@@ -23,9 +24,10 @@ export interface ServeRequest {
 export async function serve(request: ServeRequest): Promise<Ending> {
   const { path, host, everyMs, lastMs } = request;
   const source = new PageSource({ path, lastMs });
-  // What cannot be read now is told now, not to the first who looks.
+  // A store that cannot be read is reported now, and not to the first browser that asks.
   await source.read();
-  const pages = new PageServer(source, { everyMs, names: namesOf(host) });
+  const assets = await readPageAssets();
+  const pages = new PageServer(source, { assets, everyMs, names: namesOf(host) });
   const server = createServer((asked, answer) => void pages.answer(asked, answer));
   const stopped = untilSignal();
   const port = await listen(server, request);

@@ -1,0 +1,763 @@
+"use strict";
+exports.id = 409;
+exports.ids = [409,255];
+exports.modules = {
+
+/***/ 1751:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   H: () => (/* binding */ inParallel)
+/* harmony export */ });
+// src/cli/in-parallel.ts
+async function inParallel(items, atATime, work) {
+	const results = new Array(items.length);
+	let next = 0;
+	const worker = async () => {
+		for (let index = next; index < items.length; index = next) {
+			next += 1;
+			results[index] = await work(items[index]);
+		}
+	};
+	await Promise.all(Array.from({ length: Math.min(atATime, items.length) }, worker));
+	return results;
+}
+
+
+
+/***/ }),
+
+/***/ 5451:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   B: () => (/* binding */ readPageAssets)
+/* harmony export */ });
+/* harmony import */ var _platform_entry_program_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6358);
+/* harmony import */ var _platform_native_here_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5733);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1455);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_2__);
+
+
+
+
+// src/cli/page/page-assets.ts
+async function readPageAssets() {
+	const text = async (name) => await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.readFile)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)((0,_platform_entry_program_js__WEBPACK_IMPORTED_MODULE_0__/* .pageDirectory */ .V)(_platform_native_here_js__WEBPACK_IMPORTED_MODULE_3__/* .here */ .Z), name), "utf8");
+	const [script, style] = await Promise.all([text("script.js"), text("style.css")]);
+	return {
+		script,
+		style
+	};
+}
+
+
+
+/***/ }),
+
+/***/ 7690:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  v: () => (/* binding */ PageSource)
+});
+
+// EXTERNAL MODULE: ./src/core/history/ended-tickets.js
+var ended_tickets = __webpack_require__(4064);
+// EXTERNAL MODULE: ./src/core/history/in-order.js
+var in_order = __webpack_require__(3444);
+// EXTERNAL MODULE: ./src/core/text.js
+var core_text = __webpack_require__(1096);
+// EXTERNAL MODULE: ./src/report/tables/status-table.js
+var status_table = __webpack_require__(6255);
+;// CONCATENATED MODULE: ./src/page/data.js
+
+
+const longestWho = 200;
+function pageGate({ state, record, ended }, extent) {
+	const lately = ended.filter(({ endedMs }) => endedMs >= extent.fromMs);
+	const told = lately.slice(-extent.mostEnded);
+	const who = new Map([...state.running, ...state.waiting.slice(0, 12)].map(({ ticket, holder }) => [ticket, shortened((0,status_table.describeWho)(holder))]));
+	const since = new Map(record?.waiting.map(({ ticket, sinceMs }) => [ticket, sinceMs]));
+	return {
+		name: (0,core_text/* printable */.g)(state.gate, longestWho),
+		limit: state.limit,
+		closed: state.closed ?? null,
+		problem: state.problem ?? null,
+		holders: (record?.running ?? []).map(({ ticket, token, slots, sinceMs, heldSinceMs }) => ({
+			ticket,
+			token,
+			slots,
+			cameMs: sinceMs,
+			sinceMs: heldSinceMs,
+			who: who.get(ticket) ?? ""
+		})),
+		waiters: state.waiting.slice(0, 12).map(({ ticket }) => ({
+			ticket,
+			sinceMs: since.get(ticket) ?? 0,
+			who: who.get(ticket) ?? ""
+		})),
+		waitingSinceMs: state.waiting.map(({ ticket }) => since.get(ticket) ?? 0),
+		ended: told.map(pageEnded),
+		endedLeftOut: lately.length - told.length
+	};
+}
+function pageEnded(ended) {
+	const { ticket, slots, cameMs, heldFromMs, endedMs, end, who } = ended;
+	return {
+		ticket,
+		slots,
+		cameMs: cameMs ?? null,
+		heldFromMs: heldFromMs ?? null,
+		endedMs,
+		end,
+		note: noteOf(ended),
+		who: shortened((0,status_table.describeWho)(who))
+	};
+}
+function noteOf({ reclaim, reason, by }) {
+	if (reclaim !== void 0) return reclaimWords[reclaim];
+	const words = [reason, by === void 0 ? void 0 : `by ${by}`].filter((part) => part);
+	return words.length === 0 ? null : shortened(words.join(", "));
+}
+const reclaimWords = {
+	heartbeat: "no lock and no heartbeat",
+	processes: "its processes had ended",
+	runner: "its runner had started another job",
+	other: "proven dead"
+};
+function shortened(text) {
+	return (0,core_text/* printable */.g)(text, longestWho);
+}
+
+
+// EXTERNAL MODULE: ./src/store/files/history-file.js + 1 modules
+var history_file = __webpack_require__(8927);
+// EXTERNAL MODULE: ./src/cli/in-parallel.js
+var in_parallel = __webpack_require__(1751);
+// EXTERNAL MODULE: ./src/cli/views/survey.js
+var survey = __webpack_require__(9305);
+;// CONCATENATED MODULE: ./src/cli/page/page-source.js
+
+
+
+
+
+
+// src/cli/page/page-source.ts
+const mostOfAGate = 2e3;
+const mostOfAll = 2e4;
+const fewestOfAGate = 50;
+const gatesAtATime = 8;
+var PageSource = class {
+	#request;
+	#survey;
+	#known = new Map();
+	constructor(request) {
+		this.#request = request;
+		this.#survey = new survey/* Survey */.B({
+			path: request.path,
+			gate: void 0,
+			mostNamed: 12
+		});
+	}
+	async read() {
+		const { path, lastMs } = this.#request;
+		const madeMs = Date.now();
+		const fromMs = madeMs - lastMs;
+		const seen = await this.#survey.read();
+		const share = Math.floor(mostOfAll / Math.max(1, seen.length));
+		const mostEnded = Math.max(fewestOfAGate, Math.min(mostOfAGate, share));
+		const known = new Map();
+		const gates = await (0,in_parallel/* inParallel */.H)(seen, gatesAtATime, async (each) => {
+			const sign = signOf(each);
+			const before = this.#known.get(each.state.gate);
+			const gate = before?.sign === sign ? before.gate : await this.#read(each, {
+				fromMs,
+				mostEnded
+			});
+			known.set(each.state.gate, {
+				sign,
+				gate
+			});
+			return gate;
+		});
+		this.#known = known;
+		return {
+			path,
+			madeMs,
+			fromMs,
+			gates
+		};
+	}
+	async #read({ state, gate, record }, extent) {
+		const history = gate === void 0 ? void 0 : await (0,history_file/* readHistory */.Lu)(gate).catch(() => void 0);
+		const ended = (0,in_order/* endedInOrder */.g$)((0,ended_tickets/* endedTickets */.Kc)(history?.lines ?? []), Date.now());
+		return pageGate({
+			state,
+			record,
+			ended
+		}, extent);
+	}
+};
+function signOf({ state }) {
+	const tickets = [...state.running, ...state.waiting].map(({ ticket }) => ticket);
+	const named = state.running.map(({ holder }) => Object.keys(holder).length);
+	return JSON.stringify([
+		state.limit,
+		state.closed,
+		state.problem,
+		state.running.length,
+		tickets,
+		named
+	]);
+}
+
+
+
+/***/ }),
+
+/***/ 9305:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   B: () => (/* binding */ Survey)
+/* harmony export */ });
+/* harmony import */ var _core_admission_admission_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(749);
+/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5168);
+/* harmony import */ var _platform_mount_check_path_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5229);
+/* harmony import */ var _core_gate_names_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9073);
+/* harmony import */ var _core_record_record_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(500);
+/* harmony import */ var _platform_files_file_calls_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(941);
+/* harmony import */ var _platform_mount_index_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(8261);
+/* harmony import */ var _platform_node_world_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(5762);
+/* harmony import */ var _platform_processes_command_work_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(1484);
+/* harmony import */ var _platform_processes_process_list_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(7405);
+/* harmony import */ var _platform_processes_process_owner_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(7186);
+/* harmony import */ var _report_json_gate_state_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(5217);
+/* harmony import */ var _store_gate_gate_directory_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(2410);
+/* harmony import */ var _store_transaction_read_record_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(7372);
+/* harmony import */ var _ticket_liveness_check_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(2770);
+/* harmony import */ var _ticket_terms_js__WEBPACK_IMPORTED_MODULE_15__ = __webpack_require__(43);
+/* harmony import */ var _in_parallel_js__WEBPACK_IMPORTED_MODULE_16__ = __webpack_require__(1751);
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+// src/cli/views/survey.ts
+const mostReads = 5;
+const readAgainMs = 60;
+const mostKeptBy = 3;
+const gatesAtATime = 8;
+const markersAtATime = 16;
+var Survey = class {
+	#request;
+	#world;
+	#markers = new Map();
+	constructor(request) {
+		this.#request = request;
+		this.#world = (0,_platform_node_world_js__WEBPACK_IMPORTED_MODULE_7__/* .createWorld */ .b)({ locksOutliveHosts: false }, () => void 0);
+	}
+	async read() {
+		const { path, gate } = this.#request;
+		await checkReadable(path);
+		const names = gate === void 0 ? await (0,_store_gate_gate_directory_js__WEBPACK_IMPORTED_MODULE_12__/* .listGates */ .Bl)(this.#world, path) : [gate];
+		const fresh = new Map();
+		const seen = await (0,_in_parallel_js__WEBPACK_IMPORTED_MODULE_16__/* .inParallel */ .H)(names, gatesAtATime, (name) => this.#readGate(name, fresh));
+		this.#markers = fresh;
+		return seen.flatMap((each) => each ?? []);
+	}
+	async #readGate(name, fresh) {
+		const { path, gate: asked } = this.#request;
+		try {
+			const gate = await (0,_store_gate_gate_directory_js__WEBPACK_IMPORTED_MODULE_12__/* .findGate */ .Zc)(this.#world, {
+				path,
+				name
+			});
+			if (gate === void 0) return void 0;
+			const record = await readPatiently(gate);
+			if (record === void 0) return { state: (0,_report_json_gate_state_js__WEBPACK_IMPORTED_MODULE_11__/* .unreadableGate */ .N_)(name, "counter file damaged: the next job rebuilds it") };
+			if (record.removed !== void 0) return void 0;
+			const markers = await this.#markersOf(gate, record, fresh);
+			const closed = await closedNow(gate, record);
+			const lockedBy = await this.#lockedBy(gate, record);
+			return {
+				state: (0,_report_json_gate_state_js__WEBPACK_IMPORTED_MODULE_11__/* .gateState */ .Zl)(record, markers, {
+					closed,
+					lockedBy
+				}),
+				gate,
+				record
+			};
+		} catch (error) {
+			if (asked === void 0 && error instanceof _core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SlotgateError */ .im) return { state: (0,_report_json_gate_state_js__WEBPACK_IMPORTED_MODULE_11__/* .unreadableGate */ .N_)(name, error.message) };
+			if (error instanceof _core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SlotgateError */ .im || !["EACCES", "EPERM"].includes((0,_core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .codeOf */ .$N)(error))) throw error;
+			const denied = mayNotBeRead({
+				path,
+				name
+			}, error);
+			if (asked === void 0) return { state: (0,_report_json_gate_state_js__WEBPACK_IMPORTED_MODULE_11__/* .unreadableGate */ .N_)(name, denied.message) };
+			throw denied;
+		}
+	}
+	async #lockedBy(gate, { running }) {
+		if (process.platform !== "linux" || gate.lock !== "flock") return new Map();
+		const orphans = running.filter((entry) => (0,_ticket_liveness_check_js__WEBPACK_IMPORTED_MODULE_14__/* .keeperGoneHere */ .mZ)(this.#world, [entry]));
+		if (orphans.length === 0) return new Map();
+		const directory = await (0,_platform_files_file_calls_js__WEBPACK_IMPORTED_MODULE_5__/* .realpath */ .Kz)(gate.directory);
+		const all = processesHere();
+		return new Map(orphans.map(({ ticket }) => {
+			const marker = `${directory}/${(0,_core_gate_names_js__WEBPACK_IMPORTED_MODULE_3__/* .markerFileName */ .sM)(gate.name, {
+				ticket,
+				phase: "running"
+			})}`;
+			return [ticket, (0,_platform_processes_command_work_js__WEBPACK_IMPORTED_MODULE_8__/* .lockHolders */ .N)(marker, all).slice(0, mostKeptBy).map(_platform_processes_process_owner_js__WEBPACK_IMPORTED_MODULE_10__/* .describeProcess */ .lg)];
+		}));
+	}
+	async #markersOf(gate, { running, waiting }, fresh) {
+		const entries = [...running, ...(0,_core_record_record_js__WEBPACK_IMPORTED_MODULE_4__/* .inLine */ .i2)(waiting).slice(0, this.#request.mostNamed)];
+		const markers = await (0,_in_parallel_js__WEBPACK_IMPORTED_MODULE_16__/* .inParallel */ .H)(entries, markersAtATime, async (entry) => {
+			const key = `${gate.directory}/${entry.uuid}/${"token" in entry}`;
+			const marker = this.#markers.get(key) ?? await (0,_store_transaction_read_record_js__WEBPACK_IMPORTED_MODULE_13__/* .readMarkerOf */ .o)(gate, entry);
+			if (marker !== void 0 && (!("token" in entry) || marker.pulse?.job !== void 0)) fresh.set(key, marker);
+			return [entry.ticket, marker];
+		});
+		return new Map(markers);
+	}
+};
+function processesHere() {
+	try {
+		return (0,_platform_processes_process_list_js__WEBPACK_IMPORTED_MODULE_9__/* .listProcesses */ .O3)();
+	} catch {
+		return [];
+	}
+}
+async function checkReadable(path) {
+	await (0,_platform_mount_check_path_js__WEBPACK_IMPORTED_MODULE_2__/* .checkPath */ .Cg)(path).catch((error) => {
+		if ((0,_core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .codeOf */ .$N)(error) !== "PATH_DENIED") throw error;
+	});
+}
+async function closedNow(gate, record) {
+	const unknown = {
+		rules: void 0,
+		wallMs: gate.world.clock.wallMs()
+	};
+	const terms = await (0,_ticket_terms_js__WEBPACK_IMPORTED_MODULE_15__/* .readTerms */ .K)(gate, record, { stands: true }).catch(() => unknown);
+	return (0,_core_admission_admission_js__WEBPACK_IMPORTED_MODULE_0__/* .closedBecause */ .$Q)(record, terms);
+}
+async function readPatiently(gate) {
+	for (let reads = 1;; reads += 1) {
+		const record = await (0,_store_transaction_read_record_js__WEBPACK_IMPORTED_MODULE_13__/* .readRecord */ .a)(gate);
+		if (record !== void 0 || reads === mostReads) return record;
+		await gate.world.clock.sleep(readAgainMs);
+	}
+}
+function mayNotBeRead({ path, name }, cause) {
+	return new _core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SlotgateError */ .im("PATH_DENIED", "No permission to read the gate", {
+		gate: name,
+		path,
+		next: "Ask for read access to its directory and files",
+		cause
+	});
+}
+
+
+
+/***/ }),
+
+/***/ 3444:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   g$: () => (/* binding */ endedInOrder),
+/* harmony export */   v3: () => (/* binding */ presentInOrder)
+/* harmony export */ });
+/* unused harmony export inOrder */
+// src/core/history/in-order.ts
+const earliestMs = Date.UTC(2024, 0, 1);
+const aheadMs = 3e5;
+function inOrder(timesMs, nowMs) {
+	const believed = rising(timesMs, (ms) => {
+		const neverSet = ms < earliestMs && nowMs >= earliestMs;
+		return ms <= nowMs + aheadMs && !neverSet;
+	});
+	const kept = timesMs.map((ms, index) => believed.has(index) ? ms : void 0);
+	const after = lastKnown(kept.toReversed()).toReversed();
+	const before = lastKnown(kept);
+	let last = Number.NEGATIVE_INFINITY;
+	return timesMs.map((ms, index) => {
+		if (ms === void 0) return void 0;
+		const most = after[index] ?? before[index] ?? nowMs;
+		last = Math.max(last, before[index] ?? after[index] ?? last, Math.min(ms, most));
+		return last;
+	});
+}
+function lastKnown(timesMs) {
+	let last;
+	return timesMs.map((ms) => {
+		last = ms ?? last;
+		return last;
+	});
+}
+function rising(timesMs, isPossible) {
+	const ends = [];
+	const previous = new Map();
+	timesMs.forEach((ms, index) => {
+		if (ms === void 0 || !isPossible(ms)) return;
+		const higher = firstAbove(ends, ms);
+		previous.set(index, ends[higher - 1]?.index);
+		ends[higher] = {
+			ms,
+			index
+		};
+	});
+	const series = new Set();
+	for (let at = ends.at(-1)?.index; at !== void 0; at = previous.get(at)) series.add(at);
+	return series;
+}
+function firstAbove(ends, ms) {
+	let [low, high] = [0, ends.length];
+	while (low < high) {
+		const middle = Math.floor((low + high) / 2);
+		if ((ends[middle]?.ms ?? 0) <= ms) low = middle + 1;
+		else high = middle;
+	}
+	return low;
+}
+function endedInOrder(ended, nowMs) {
+	const ends = inOrder(ended.map(({ endedMs }) => endedMs), nowMs);
+	const came = cameInOrder(ended, nowMs);
+	return ended.map((ticket, index) => {
+		const endedMs = ends[index] ?? ticket.endedMs;
+		const cameMs = came[index];
+		if (endedMs === ticket.endedMs && cameMs === ticket.cameMs) return ticket;
+		const heldFromMs = ticket.heldFromMs === void 0 ? void 0 : startedMs(endedMs, ticket.held, cameMs);
+		return {
+			...ticket,
+			endedMs,
+			heldFromMs,
+			cameMs: cameMs === void 0 ? void 0 : startedMs(heldFromMs ?? endedMs, ticket.waited, cameMs)
+		};
+	});
+}
+function startedMs(endedMs, lasted, cameMs) {
+	if (lasted?.about === false) return endedMs - lasted.ms;
+	return Math.min(cameMs ?? endedMs, endedMs);
+}
+function presentInOrder(present, ended, nowMs) {
+	const came = cameInOrder([...ended, ...present], nowMs).slice(ended.length);
+	return present.map((ticket, index) => {
+		const cameMs = Math.min(came[index] ?? ticket.cameMs, nowMs);
+		const { heldFromMs } = ticket;
+		return {
+			...ticket,
+			cameMs,
+			heldFromMs: heldFromMs === void 0 ? void 0 : Math.max(cameMs, Math.min(heldFromMs, nowMs))
+		};
+	});
+}
+function cameInOrder(tickets, nowMs) {
+	const order = tickets.map(({ ticket, cameMs }, index) => ({
+		ticket,
+		cameMs,
+		index
+	})).toSorted((a, b) => a.ticket - b.ticket);
+	const times = inOrder(order.map(({ cameMs }) => cameMs), nowMs);
+	const came = [];
+	order.forEach(({ index }, at) => {
+		came[index] = times[at];
+	});
+	return came;
+}
+
+
+
+/***/ }),
+
+/***/ 6194:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   A: () => (/* binding */ contentSecurityPolicy),
+/* harmony export */   z: () => (/* binding */ pageDocument)
+/* harmony export */ });
+/* harmony import */ var _core_text_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1096);
+/* harmony import */ var _report_json_gate_state_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5217);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7598);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_1__);
+
+
+
+// src/page/document.ts
+const icon = `data:image/svg+xml,${encodeURIComponent("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 16 16\"><g fill=\"#0f9c90\"><rect x=\"1\" y=\"3\" width=\"4\" height=\"10\" rx=\"1\"/><rect x=\"6\" y=\"3\" width=\"4\" height=\"10\" rx=\"1\"/></g><rect x=\"11.5\" y=\"3.5\" width=\"3\" height=\"9\" rx=\".5\" fill=\"none\" stroke=\"#0f9c90\"/></svg>")}`;
+function contentSecurityPolicy({ assets, everyMs }) {
+	return [
+		"default-src 'none'",
+		`script-src '${hashOf(assets.script)}'`,
+		`style-src '${hashOf(assets.style)}'`,
+		"img-src data:",
+		...everyMs === void 0 ? [] : ["connect-src 'self'"],
+		"base-uri 'none'",
+		"form-action 'none'",
+		"require-trusted-types-for 'script'",
+		"trusted-types 'none'"
+	].join("; ");
+}
+function pageDocument(data, options) {
+	const island = (0,_report_json_gate_state_js__WEBPACK_IMPORTED_MODULE_0__/* .safeJson */ .oi)({
+		data,
+		everyMs: options.everyMs ?? null
+	}).replaceAll("<", "\\u003c");
+	return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${contentSecurityPolicy(options)}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="referrer" content="no-referrer">
+<meta name="color-scheme" content="light dark">
+<link rel="icon" href="${icon}">
+<title>slotgate: ${escapeHtml((0,_core_text_js__WEBPACK_IMPORTED_MODULE_2__/* .printable */ .g)(data.path, 200))}</title>
+<style>${options.assets.style}</style>
+</head>
+<body>
+<noscript>This page needs its script, which is disabled here. See <code>slotgate status</code>.</noscript>
+<script type="application/json" id="data">${island}<\/script>
+<script>${options.assets.script}<\/script>
+</body>
+</html>
+`;
+}
+function hashOf(text) {
+	return `sha256-${(0,node_crypto__WEBPACK_IMPORTED_MODULE_1__.createHash)("sha256").update(text).digest("base64")}`;
+}
+function escapeHtml(text) {
+	return text.replace(/[&<>"']/g, (mark) => `&#${mark.charCodeAt(0)};`);
+}
+
+
+
+/***/ }),
+
+/***/ 5217:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   N_: () => (/* binding */ unreadableGate),
+/* harmony export */   Zl: () => (/* binding */ gateState),
+/* harmony export */   oi: () => (/* binding */ safeJson)
+/* harmony export */ });
+/* harmony import */ var _core_record_record_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(500);
+/* harmony import */ var _core_text_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1096);
+
+
+// src/report/json/gate-state.ts
+const longestDetail = 160;
+const longestKey = 24;
+const furthestMs = 864e13;
+function gateState(record, markers, { closed, lockedBy } = {}) {
+	const who = (entry) => whoOf(entry, markers.get(entry.ticket));
+	return {
+		gate: record.gate,
+		limit: record.limit,
+		running: record.running.map((holder) => ({
+			ticket: holder.ticket,
+			token: holder.token,
+			slot: holder.slots[0] ?? 0,
+			since: isoTime(holder.heldSinceMs),
+			holder: who(holder),
+			...named("left", markers.get(holder.ticket)?.pulse?.left),
+			...named("lockedBy", lockedBy?.get(holder.ticket))
+		})),
+		waiting: (0,_core_record_record_js__WEBPACK_IMPORTED_MODULE_0__/* .inLine */ .i2)(record.waiting).map((waiter, index) => ({
+			ticket: waiter.ticket,
+			position: index + 1,
+			since: isoTime(waiter.sinceMs),
+			holder: who(waiter)
+		})),
+		...closed === void 0 ? {} : { closed: (0,_core_text_js__WEBPACK_IMPORTED_MODULE_1__/* .printable */ .g)(closed, 300) }
+	};
+}
+function named(key, processes = []) {
+	const safe = processes.map(({ pid, user, command }) => ({
+		pid,
+		user: (0,_core_text_js__WEBPACK_IMPORTED_MODULE_1__/* .printable */ .g)(user, longestKey),
+		command: (0,_core_text_js__WEBPACK_IMPORTED_MODULE_1__/* .printable */ .g)(command, longestDetail)
+	}));
+	return safe.length === 0 ? {} : { [key]: safe };
+}
+function unreadableGate(gate, problem) {
+	return {
+		gate,
+		limit: 0,
+		running: [],
+		waiting: [],
+		problem: (0,_core_text_js__WEBPACK_IMPORTED_MODULE_1__/* .printable */ .g)(problem, 400)
+	};
+}
+function whoOf({ keeper }, marker) {
+	const pid = marker?.pulse?.job?.pid ?? keeper?.pid;
+	const told = Object.entries(marker?.announcement?.details ?? {}).map(([key, value]) => [(0,_core_text_js__WEBPACK_IMPORTED_MODULE_1__/* .printable */ .g)(key, longestKey), (0,_core_text_js__WEBPACK_IMPORTED_MODULE_1__/* .printable */ .g)(value, longestDetail)]);
+	return {
+		...Object.fromEntries(told),
+		...pid === void 0 ? {} : { pid }
+	};
+}
+function isoTime(wallMs) {
+	return new Date(Math.max(-864e13, Math.min(wallMs, furthestMs))).toISOString();
+}
+function safeJson(value) {
+	return JSON.stringify(value).replaceAll("::", ":\\u003a").replaceAll("##[", "##\\u005b").replace(/[\u007f-\u009f\u2028\u2029\p{Cf}]/gu, (character) => [...Array(character.length).keys()].map((i) => `\\u${character.charCodeAt(i).toString(16).padStart(4, "0")}`).join(""));
+}
+
+
+
+/***/ }),
+
+/***/ 6255:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   age: () => (/* binding */ age),
+/* harmony export */   describeKept: () => (/* binding */ describeKept),
+/* harmony export */   describeWho: () => (/* binding */ describeWho),
+/* harmony export */   j: () => (/* binding */ quiet),
+/* harmony export */   mostShown: () => (/* binding */ mostShown),
+/* harmony export */   statusTable: () => (/* binding */ statusTable),
+/* harmony export */   u: () => (/* binding */ describeClosed)
+/* harmony export */ });
+/* harmony import */ var _virtual_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6755);
+/* harmony import */ var _node_modules_cli_table3_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1673);
+/* harmony import */ var _node_modules_picocolors_picocolors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6610);
+/* harmony import */ var _core_quantities_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3670);
+/* harmony import */ var _core_text_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1096);
+/* harmony import */ var _text_event_text_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(29);
+
+
+
+
+
+
+// src/report/tables/status-table.ts
+var import_cli_table3 = (0,_virtual_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__/* .__toESM */ .f1)((0,_node_modules_cli_table3_index_js__WEBPACK_IMPORTED_MODULE_1__/* .require_cli_table3 */ .L)(), 1);
+var import_picocolors = (0,_node_modules_picocolors_picocolors_js__WEBPACK_IMPORTED_MODULE_2__/* .require_picocolors */ .O)();
+const mostShown = 50;
+function statusTable(gates, looks) {
+	return `${gates.map((gate) => gateTable(gate, looks)).join("\n\n")}\n`;
+}
+function gateTable(state, looks) {
+	const paint = (0, import_picocolors.createColors)(looks.colors);
+	const title = paint.bold((0,_core_text_js__WEBPACK_IMPORTED_MODULE_5__/* .printable */ .g)(state.gate, 200));
+	if (state.problem !== void 0) return `${title}  ${paint.red(state.problem)}`;
+	const { running, waiting, limit } = state;
+	const closed = state.closed === void 0 ? "" : `\n  ${paint.yellow(describeClosed(state.closed))}`;
+	if (running.length + waiting.length === 0) return `${title}  ${paint.dim("idle")}${closed}`;
+	const counts = `${running.length} running (limit ${limit}), ${waiting.length} waiting`;
+	const table = new import_cli_table3.default({
+		head: [
+			"",
+			"ticket",
+			"for",
+			"who"
+		],
+		style: {
+			head: [],
+			border: [],
+			compact: true
+		},
+		chars: quiet,
+		colAligns: [
+			"left",
+			"right",
+			"right",
+			"left"
+		]
+	});
+	for (const holder of running) table.push([
+		paint.green(`slot ${holder.slot}`),
+		holder.ticket,
+		age(holder.since, looks.nowMs),
+		describeWho(holder.holder)
+	]);
+	for (const waiter of waiting.slice(0, 50)) table.push([
+		paint.yellow(`waits ${waiter.position}`),
+		waiter.ticket,
+		age(waiter.since, looks.nowMs),
+		describeWho(waiter.holder)
+	]);
+	const hidden = waiting.length - 50;
+	const more = hidden > 0 ? `\n  and ${(0,_text_event_text_js__WEBPACK_IMPORTED_MODULE_4__/* .plural */ .LS)(hidden, "more waiter")}; see --json` : "";
+	const kept = running.flatMap((holder) => describeKept(holder)).map((line) => `\n  ${line}`);
+	return `${title}  ${counts}${closed}\n${table.toString().replace(/ +$/gm, "")}${more}${kept.join("")}`;
+}
+function describeKept({ ticket, left, lockedBy }) {
+	return [...left === void 0 ? [] : [`ticket ${ticket} keeps its slot until ${processes(left)} ends: it cannot be killed`], ...lockedBy === void 0 ? [] : [`ticket ${ticket}: slotgate was killed; ${processes(lockedBy)} still holds the lock, and with it the slot`]];
+}
+function processes(kept) {
+	return kept.map(({ pid, user, command }) => `pid ${pid} (${user}: ${command})`).join(" and ");
+}
+function describeClosed(why) {
+	return `no new job is admitted: ${(0,_core_text_js__WEBPACK_IMPORTED_MODULE_5__/* .printable */ .g)(why, 300)}`;
+}
+function describeWho(who) {
+	const text = (key) => String(who[key] ?? "");
+	const work = [
+		"repository",
+		"workflow",
+		"job"
+	].map(text).filter((part) => part !== "");
+	const place = text("runner") || text("host");
+	const command = text("command");
+	const pid = who["pid"] === void 0 ? "" : ` (pid ${who["pid"]})`;
+	if (work.length > 0) {
+		const what = command === "" ? work.join(", ") : `${work.join(", ")}: ${command}`;
+		return place === "" ? what : `${what} on ${place}`;
+	}
+	const parts = [text("user") === "" ? place : `${text("user")}@${place}`, command].filter((part) => part !== "");
+	return parts.length === 0 ? `unknown${pid}` : `${parts.join(": ")}${pid}`;
+}
+function age(since, nowMs) {
+	const ms = nowMs - Date.parse(since);
+	return (0,_core_quantities_js__WEBPACK_IMPORTED_MODULE_3__/* .formatDuration */ .a3)(Math.max(0, Math.round(ms / 1e3) * 1e3));
+}
+const quiet = {
+	top: "",
+	"top-mid": "",
+	"top-left": "",
+	"top-right": "",
+	bottom: "",
+	"bottom-mid": "",
+	"bottom-left": "",
+	"bottom-right": "",
+	left: "",
+	"left-mid": "",
+	mid: "",
+	"mid-mid": "",
+	right: "",
+	"right-mid": "",
+	middle: "  "
+};
+
+
+
+/***/ })
+
+};
+;
