@@ -4871,7 +4871,8 @@ var Patience = class {
 function abandoned(gate) {
 	return new SlotgateError("ABANDONED", "Stopped before the gate could be locked", {
 		gate: gate.name,
-		path: gate.directory
+		path: gate.directory,
+		next: "Run it again; nothing was changed"
 	});
 }
 function explain(error, gate) {
@@ -6397,7 +6398,7 @@ async function saysItsNumber(store, number) {
 	return content.success && content.output.next === number;
 }
 function tooMany(many) {
-	return new SlotgateError("NUMBERS_USED_UP", `${many} files named .next-<number> are not of this project`, { next: "Remove those that are empty: slotgate writes the number into each of its own" });
+	return new SlotgateError("NUMBERS_USED_UP", `${many} files named .next-<number> were not written by slotgate`, { next: "Remove those that are empty: slotgate writes the number into each of its own" });
 }
 
 

@@ -8512,7 +8512,7 @@ async function saysItsNumber(store, number) {
 	return content.success && content.output.next === number;
 }
 function tooMany(many) {
-	return new _core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SlotgateError */ .im("NUMBERS_USED_UP", `${many} files named .next-<number> are not of this project`, { next: "Remove those that are empty: slotgate writes the number into each of its own" });
+	return new _core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SlotgateError */ .im("NUMBERS_USED_UP", `${many} files named .next-<number> were not written by slotgate`, { next: "Remove those that are empty: slotgate writes the number into each of its own" });
 }
 
 
@@ -9391,7 +9391,8 @@ var Patience = class {
 function abandoned(gate) {
 	return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("ABANDONED", "Stopped before the gate could be locked", {
 		gate: gate.name,
-		path: gate.directory
+		path: gate.directory,
+		next: "Run it again; nothing was changed"
 	});
 }
 function explain(error, gate) {

@@ -64,9 +64,9 @@ describe('the documentation', () => {
   });
 });
 
-/** The targets of links that lead to a file of the project, without their anchors. */
+/** The targets of links that lead to a file of the project, without their anchors; code has none. */
 function linksOf(text: string): string[] {
-  return [...text.matchAll(/\]\(([^)\s]+)\)/g)]
+  return [...text.replace(/`` .* ``/g, '').matchAll(/\]\(([^)\s]+)\)/g)]
     .map(([, link = '']) => link.replace(/#.*$/, ''))
     .filter((link) => link !== '' && !/^[a-z]+:/.test(link));
 }

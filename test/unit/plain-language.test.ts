@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
-import { parseAst } from 'rolldown/parseAst';
+import { textsOf } from '../../scripts/messages.ts';
 
 const root = join(import.meta.dirname, '../..');
 
@@ -68,9 +68,9 @@ describe('plain language', () => {
     const sources = globSync('src/**/*.ts', { cwd: root });
     assert.ok(sources.length > 100);
     const found = sources.flatMap((file) => {
-      const text = readFileSync(join(root, file), 'utf8');
-      return stringsOf(text).flatMap(([start, value]) =>
-        faults(value, inMessages, { file, firstLine: lineOf(text, start) }),
+      const source = readFileSync(join(root, file), 'utf8');
+      return textsOf(source).flatMap(({ text, start }) =>
+        faults(text, inMessages, { file, firstLine: lineOf(source, start) }),
       );
     });
     assert.deepEqual(found, []);
@@ -88,7 +88,7 @@ describe('plain language', () => {
       'a.md:2: "anew" (write: again)',
     ]);
     assert.deepEqual(
-      stringsOf('// anew\nconst a = "b" + `c e`;').map(([, value]) => value),
+      textsOf('// anew\nconst a = "b" + `c e`;').map(({ text }) => text),
       ['b', 'c e'],
     );
   });
@@ -112,23 +112,4 @@ function faults(
 
 function lineOf(text: string, offset: number): number {
   return text.slice(0, offset).split('\n').length;
-}
-
-/** The string literals and templates of a source, with where they begin; comments are none. */
-function stringsOf(source: string): [start: number, value: string][] {
-  const found: [number, string][] = [];
-  const visit = (node: unknown): void => {
-    if (Array.isArray(node)) {
-      for (const each of node) visit(each);
-      return;
-    }
-    if (typeof node !== 'object' || node === null) return;
-    const { type, start, value, quasis } = node as Record<string, unknown>;
-    if (type === 'Literal' && typeof value === 'string') found.push([Number(start), value]);
-    if (type === 'TemplateLiteral' && Array.isArray(quasis))
-      found.push([Number(start), quasis.map((quasi) => String(quasi.value.cooked)).join('…')]);
-    for (const each of Object.values(node)) visit(each);
-  };
-  visit(parseAst(source, { lang: 'ts' }).body);
-  return found;
 }

@@ -114,7 +114,7 @@ async function saysItsNumber(store: Directory, number: number): Promise<boolean>
 function tooMany(many: number): SlotgateError {
   return new SlotgateError(
     'NUMBERS_USED_UP',
-    `${many} files named .next-<number> are not of this project`,
+    `${many} files named .next-<number> were not written by slotgate`,
     { next: 'Remove those that are empty: slotgate writes the number into each of its own' },
   );
 }

@@ -118,11 +118,12 @@ export class Patience {
   }
 }
 
-/** The caller lost interest before the transaction began. Nothing was changed. */
+/** The caller was cancelled before the transaction began. Nothing was changed. */
 export function abandoned(gate: Gate): SlotgateError {
   return new SlotgateError('ABANDONED', 'Stopped before the gate could be locked', {
     gate: gate.name,
     path: gate.directory,
+    next: 'Run it again; nothing was changed',
   });
 }
 
