@@ -15,11 +15,14 @@ function logs({ temporary, keepers }: Scene): string {
   return files.map((file) => (existsSync(file) ? readFileSync(file, 'utf8') : '')).join('');
 }
 
-/** Runs a script whose shell ends on a signal, while what it started ignores all but SIGKILL. */
+/**
+ * Runs a script whose shell ends on a signal, while what it started ignores all but SIGKILL. That keeps nothing of the shell's
+ * output open: the toolkit waits for its end, and would cover for a stage that waits for the shell alone.
+ */
 async function stubborn(scene: Scene, inputs: Readonly<Record<string, string>>) {
   await makeFastGate(scene);
   const seen = join(scene.root, 'seen');
-  const run = `(trap '' INT TERM; exec sleep 300) & echo $! > ${seen}; wait`;
+  const run = `(trap '' INT TERM; exec sleep 300 > /dev/null 2>&1) & echo $! > ${seen}; wait`;
   const { job, use } = scene.job({ run, ...inputs });
   const main = use.start('main');
   await scene.until('the script runs', () => existsSync(seen) && readFileSync(seen).length > 0);

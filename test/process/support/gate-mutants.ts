@@ -55,8 +55,8 @@ export const gateMutants: readonly Mutant[] = [
     mutations: [
       {
         file: 'store/markers/rebuild-from-markers.ts',
-        from: 'await readMarkers(gate, await listMarkers(gate))',
-        to: '[]',
+        from: 'const markers = await readMarkers(gate, names);',
+        to: 'const markers: FoundMarker[] = [];',
       },
     ],
     shownBy: (scene) => damageCounter(scene, lostWithHistory),
