@@ -138,7 +138,6 @@ export const otherMutants: readonly Mutant[] = [
     replace: 'throw error;',
     scenario: 'resends',
     size: 'full',
-    mostSeeds: 12_000,
   },
   {
     name: 'those who wait never look for the dead',

@@ -212,7 +212,7 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
   },
   resends: {
     versions: ['3', '4.0'],
-    faults: oneOf(kill, partition),
+    faults: oneOf(kill, partition, vandal(['delete-lock', 'delete-marker'])),
     mostFaults: 1,
     mount: { resendChance: 0.03 },
   },
