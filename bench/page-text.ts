@@ -23,7 +23,7 @@ const efsLeastBytes = 32_768;
 
 const secondsAMonth = 30 * 86_400;
 
-/** With a hundred processes that wait and change places a quiet machine of two cores gets as far. */
+/** The load average that a hundred waiting processes cause on an idle machine of two cores. */
 const quietLoad = 5;
 
 /** The page as a whole. */
@@ -33,13 +33,13 @@ export function pageText(
 ): string {
   const parts = [
     head(figures),
-    section(figures, 'open-gate', 'An open gate', openGateText),
-    section(figures, 'handoff', 'From one job to the next', handoffText),
-    section(figures, 'waiting', 'What waiting jobs ask of the file system', waitingText),
+    section(figures, 'open-gate', 'Acquire a slot of an open gate', openGateText),
+    section(figures, 'handoff', 'Hand a slot from one job to the next', handoffText),
+    section(figures, 'waiting', 'Calls of waiting jobs', waitingText),
     nfsText(nfs),
     throughputText(nfs),
     efsText(nfs),
-    section(figures, 'size', 'What there is to load', ''),
+    section(figures, 'size', 'Size', ''),
     section(figures, 'memory', 'Memory', memoryText),
     section(figures, 'scale', 'Ten thousand tickets', scaleText),
     peersText,
@@ -51,40 +51,42 @@ function head(figures: ReadonlyMap<string, FigureResult>): string {
   const [first] = figures.values();
   const loads = [...figures.values()].map(({ machine }) => machine.loadAverage);
   const machine = first?.machine;
-  return `# What it costs
+  return `# Performance
 
-Made by \`node bench/page.ts\` from \`bench/results\`; do not edit. \`npm run bench\` measures anew, beside the peers that users would take instead,
-which it installs into a cache of its own. Every goal is a ratio to something measured in the same run, or an absolute bound that
-says so; missed ones are named as missed.
+<!-- Made by node bench/page.ts from bench/results; do not edit. -->
+
+Speed and cost of slotgate, next to tools that users would use instead. \`npm run bench\` measures again; it installs the other
+tools into its own cache. A goal is a ratio to something measured in the same run, or an absolute bound. Missed goals are named
+as missed.
 
 Measured on ${machine?.cores} cores (${machine?.cpu}, Linux ${machine?.linux}, Node ${first?.node}) ${othersText(loads)}`;
 }
 
 function othersText(loads: readonly number[]): string {
   const [least, most] = [Math.min(...loads), Math.max(...loads)].map((load) => load.toFixed(0));
-  const alternate = `The rounds of all subjects alternate, and what counts is the ratio of medians.`;
+  const alternate = 'The rounds of all subjects alternate; ratios are ratios of medians.';
   if (Math.max(...loads) < quietLoad)
-    return `that nobody else used (load average ${least} to ${most}). ${alternate}`;
-  return `**that others used at the same time** at least for some of it (load average ${least} to ${most}). So some times are long and spread widely. ${alternate}`;
+    return `without other load (load average ${least} to ${most}).\n${alternate}`;
+  return `**with other load** for at least some\nof the time (load average ${least} to ${most}), so that some times are long and vary widely. ${alternate}`;
 }
 
 const openGateText = `![An open gate](plots/open-gate.svg)
 
-Of the processor time of a run, twice that of a bare Node is V8 seeing this program for the first time, and loading the parts of Node that it needs
-([decision 41](decisions/0041-what-a-start-loads.md) has what was tried). \`pre\` starts a second Node, the keeper, and waits for it.`;
+A run uses twice the processor time of a bare Node, for compiling the program and loading the modules of Node that it needs
+([decision 41](decisions/0041-what-a-start-loads.md) lists what was tried). \`pre\` starts a second Node, the keeper, and waits for it.`;
 
 function handoffText(rows: readonly Row[]): string {
   return `![One waiting](plots/handoff-1.svg)
 ![Ten waiting](plots/handoff-10.svg)
 ![A hundred waiting](plots/handoff-100.svg)
 
-All of it on one machine, with the start of the next job in it. Of slotgate's time most is the release and the admission: two transactions with three fsyncs. flock(1)
-has no record to keep, no order, and one slot. The other goals, by the medians:
+Measured on one machine, including the start of the next job. Most of slotgate's time is the release and the admission: two
+transactions with three fsyncs. flock(1) keeps no record and no order, and has one slot. The other goals, by the medians:
 
 ${[1, 10, 100].map((many) => `- ${handoffGoals(rows, many)}`).join('\n')}
 
-With 1,000 in line, ten processes stand before 990 tickets of another process, which wait as if on other machines, and so do not hear of this one's
-writes. What is longer is the record: about 450 kB, twice read and once written by each transaction.`;
+With 1,000 waiting, ten processes are ahead of 990 tickets of another process, which wait as if on other machines and get no
+notification of this machine's writes. The record is longer: each transaction reads about 450 kB twice and writes it once.`;
 }
 
 function handoffGoals(rows: readonly Row[], many: number): string {
@@ -103,15 +105,17 @@ function handoffGoals(rows: readonly Row[], many: number): string {
 
 const waitingText = `![Waiting](plots/waiting.svg)
 
-The calls of slotgate are those of its engine, counted where it hands them to Node: opening, reading, locking and closing alike. Those of portalocker and filelock are
-counted by strace(1). slotgate's waiters read the seldomer the further back they stand, down to once in five minutes, and one look whether all before them are alive
-counts for all ([decision 47](decisions/0047-one-look-counts-for-all.md)). Of 1,000 tickets the first hundred hear of the writes of their machine; the others wait as if on other
-machines. An open file that is read costs an NFS client an OPEN, a CLOSE, and, when it has changed, a READ; of these calls it is two or three in five.`;
+The calls of slotgate are counted where its engine passes them to Node: open, read, lock and close. Those of portalocker and
+filelock are counted by strace(1). Waiters of slotgate read less often the higher their position is, down to once in five
+minutes, and one liveness check counts for all waiters ([decision 47](decisions/0047-one-look-counts-for-all.md)). Of 1,000
+tickets the first hundred are notified of writes of their machine; the others wait as if on other machines. To open, read and
+close a file costs an NFS client an OPEN, a CLOSE, and, when the file has changed, a READ: two or three in five of these
+calls.`;
 
-const memoryText = `Of a keeper's memory most is Node itself. 50 MB is missed: the idle Node of this machine has 44 already
-([decision 45](decisions/0045-a-keeper-has-no-flags.md) has what was tried).`;
+const memoryText = `Most of a keeper's memory is Node itself. The goal of 50 MB is missed: an idle Node on this machine has 44
+([decision 45](decisions/0045-a-keeper-has-no-flags.md) lists what was tried).`;
 
-const scaleText = `A transaction reads and writes the whole record. Up to a thousand tickets that is milliseconds.`;
+const scaleText = `A transaction reads and writes the whole record. Up to a thousand tickets this takes milliseconds.`;
 
 function section(
   figures: ReadonlyMap<string, FigureResult>,
@@ -161,19 +165,21 @@ function nfsText(results: readonly RunResult[]): string {
   ];
   return `## On NFS
 
-Operations that a Linux 6.1 client sent to its server, by its own counters (\`/proc/self/mountstats\`), in the machines of the
-[cluster](proof.md): \`node test/cluster/run.ts --scenario cost,cost-of-waiting,cost-of-a-crowd,handoff\`. ganesha gives no delegations, as EFS does not. The server's lease is 10 s there, which makes a
-client renew it six times a minute; with 30 to 90 s it is once or twice.
+Operations that a Linux 6.1 client sent to its server, by its counters (\`/proc/self/mountstats\`), in the machines of the
+[cluster](proof.md): \`node test/cluster/run.ts --scenario cost,cost-of-waiting,cost-of-a-crowd,handoff\`. Like EFS, ganesha gives
+no delegations. The server's lease is 10 s there, which a client renews six times a minute; with 30 to 90 s once or twice.
 
 | | ${servers.join(' | ')} | goal |
 |---|${servers.map(() => '---:|').join('')}---|
 ${lines.join('\n')}
 
-FREE_STATEID and DELEGRETURN are the client's own tidying up after an unlock and a delegation. [Decision 44](decisions/0044-calls-that-are-spared.md) has which calls were
-spared, and which were not: of a release 2 opens, 2 locks, a write, 3 unlocks, 3 closes, a remove and mostly a read must stay, and so does the listing that keeps an idle gate's
-directory free of markers nobody owns. A thousand waiting jobs did not come up in an emulated machine, so the goal of 60 operations a second with 1,000 was not measured here; with 100
-it is in the table. The times of a handoff are those of emulated machines, where one acquire alone takes
-${costs.map((one) => `${value(one, 'acquire took')} ms`).join(', ')}: a handoff is a release, a look and an acquire. Its median missed the goal, its p99 met it.`;
+FREE_STATEID and DELEGRETURN clean up after an unlock and a delegation; the client sends them by itself.
+[Decision 44](decisions/0044-calls-that-are-spared.md) lists which calls are avoided. A release needs 2 opens, 2 locks, a write,
+3 unlocks, 3 closes, a remove and mostly a read, and the listing that keeps an idle gate's directory free of orphaned markers. A
+thousand waiting jobs did not start in an emulated machine, so the goal of 60 operations a second with 1,000 was not measured
+here; the table has 100. The times of a handoff are those of emulated machines, where one acquire alone takes
+${costs.map((one) => `${value(one, 'acquire took')} ms`).join(', ')}. A handoff is a release, a liveness check and an acquire. Its median missed the goal, its p99
+met it.`;
 }
 
 /** Sums without what the client does for itself. */
@@ -208,7 +214,7 @@ function cellsOf(
 function waitingLines(results: readonly RunResult[], servers: readonly string[]): string[] {
   return [1, 10, 100].map((many) => {
     const name = `waiting ${many} operations a second`;
-    return `| a line of ${many} behind a held slot, a second | ${cellsOf(results, servers, { name })} | |`;
+    return `| ${many} waiting behind a held slot, a second | ${cellsOf(results, servers, { name })} | |`;
   });
 }
 
@@ -227,13 +233,13 @@ function throughputText(results: readonly RunResult[]): string {
     .map((one) => {
       const alone = value(one, 'admissions a second of 1');
       const all = value(one, `admissions a second of ${one.clients}`);
-      return `${one.server} ${one.version}: ${alone} a second from one machine alone, ${all} from ${one.clients} at once, which share a gate with ${one.clients} slots.`;
+      return `${one.server} ${one.version}: ${alone} a second from one machine alone, ${all} from ${one.clients} machines that share a gate with ${one.clients} slots.`;
     });
   if (lines.length === 0) return '';
   return `### Admissions a second, jobs empty
 
 ${lines.join('\n')}
-All machines are emulated on two processors, so that the more there are the less each has; the gate's own lock lets in one at a time
+All machines are emulated on two processors and share them; the gate's lock serves one machine at a time
 (\`node test/cluster/run.ts --scenario throughput --clients 6\`).`;
 }
 
@@ -249,22 +255,22 @@ function efsText(results: readonly RunResult[]): string {
   const waits =
     readsASecond === undefined
       ? ''
-      : ` The first in line reads ${rounded(readsASecond)} times a second while nothing changes, since a record that did not change comes from the client's cache: ${gigabytes(readsASecond * secondsAMonth * efsLeastBytes)} if it waited for the whole month; opening, locking and closing are not billed as data.`;
+      : ` The first waiter\nreads ${rounded(readsASecond)} times a second while nothing changes, because a record that did not change comes from the client's cache:\n${gigabytes(readsASecond * secondsAMonth * efsLeastBytes)} for a wait of a whole month. Opening, locking and closing are not billed as data.`;
   return `## On EFS, in a month
 
-EFS bills data by the operation, ${efsLeastBytes / 1024} KiB at least. A slot that is held all month writes its heartbeat ${rounded(writesAMonth)} times, which is billed as
-${gigabytes(writesAMonth * efsLeastBytes)} written.${waits} Computed from the counts above and not taken from a bill; what a gigabyte costs depends on region and mode.`;
+EFS bills each data operation as at least ${efsLeastBytes / 1024} KiB. A slot that is held all month writes its heartbeat ${rounded(writesAMonth)} times,\nbilled as ${gigabytes(writesAMonth * efsLeastBytes)}.${waits}\nThese numbers are computed from the counts above, not taken from a bill. The price of a gigabyte depends on region and mode.`;
 }
 
-const peersText = `## What each can do at all
+const peersText = `## Features
 
-| | several slots | first come, first served | over machines | the slot of a killed holder | a holder on a machine that is gone |
+| | several slots | first come, first served | over machines | the slot of a killed holder | a holder on a lost machine |
 |---|---|---|---|---|---|
-| slotgate | yes | yes | yes | back in seconds | back in the lease plus a minute |
-| flock(1) | no | no | where the file system shares locks | back at once | back with the lease |
-| sem | yes | no | no | back when its process is seen to be gone | - |
-| portalocker | yes | no | where the file system shares locks | back at once | back with the lease |
-| filelock | no | no | where the file system shares locks | back at once | back with the lease |
-| proper-lockfile | no | no | by modification times, so by clocks | back after 10 s without an update | the same |
+| slotgate | yes | yes | yes | free in seconds | free after the lease plus a minute |
+| flock(1) | no | no | where the file system shares locks | free at once | free after the lease |
+| sem | yes | no | no | free when its process is seen to have ended | - |
+| portalocker | yes | no | where the file system shares locks | free at once | free after the lease |
+| filelock | no | no | where the file system shares locks | free at once | free after the lease |
+| proper-lockfile | no | no | by modification times, so by clocks | free after 10 s without an update | the same |
 
-By their documentation; beside slotgate's own, these cells were not tested here. flock(1), portalocker and filelock leave it to the file system whether a lock is shared, and do not look.`;
+By their documentation; except for slotgate, these cells were not tested here. flock(1), portalocker and filelock do not check
+whether the file system shares locks.`;

@@ -1,5 +1,5 @@
-# Sourced by the hooks. Returns a Node that runs slotgate: the runner's own, whose place is told by its worker's
-# program; else one that RUNNER_TEMP leads to; else one on the PATH. SLOTGATE_NODE overrules all.
+# Sourced by the hooks. Returns a Node that runs slotgate: the runner's Node, found from the program of its worker or
+# from RUNNER_TEMP; else a Node on the PATH. SLOTGATE_NODE overrides all.
 function Find-RunnerRoot {
   $id = $PID
   for ($depth = 0; $depth -lt 10; $depth++) {

@@ -1,5 +1,5 @@
-# Sourced by the hooks. Sets NODE to a Node that runs slotgate: the runner's own, whose place is told by its
-# worker's program; else one that RUNNER_TEMP leads to; else one on the PATH. SLOTGATE_NODE overrules all.
+# Sourced by the hooks. Sets NODE to a Node that runs slotgate: the runner's Node, found from the program of its worker or
+# from RUNNER_TEMP; else a Node on the PATH. SLOTGATE_NODE overrides all.
 
 # The directory of the runner whose Runner.Worker is above this process, if there is one.
 runner_root() {

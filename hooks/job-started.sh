@@ -1,6 +1,6 @@
 #!/bin/sh
-# For ACTIONS_RUNNER_HOOK_JOB_STARTED: takes a slot of the gate that the rules give this job, and fails the job when
-# there is none in time. SLOTGATE_RULES names the file of rules.
+# For ACTIONS_RUNNER_HOOK_JOB_STARTED: acquires a slot of the gate that the rules give this job, and fails the
+# job when it gets none in time. SLOTGATE_RULES is the rules file.
 here=$(cd "$(dirname "$0")" && pwd)
 . "$here/find-node.sh"
 find_node || exit 1

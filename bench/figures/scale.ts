@@ -12,7 +12,7 @@ import { rounded, spreadOf } from '../sampling.ts';
 const lines = [0, 10, 100, 1_000, 10_000];
 
 /**
- * A transaction with so many in line: a newcomer takes its place. The line is made of tickets that have no process, in one
+ * A transaction with so many waiters: a newcomer is added. The queue is made of tickets that have no process, in one
  * commit; that is what is simulated. Reading, deciding, writing and syncing are real, on a local disk.
  */
 export const scale: Figure = {
@@ -22,12 +22,12 @@ export const scale: Figure = {
     const rows: Row[] = [];
     for (const many of lines) {
       rows.push(...(await withLine(bench, many)));
-      bench.say(`  ${many} in line: ${rows.at(-2)?.value} ms`);
+      bench.say(`  ${many} waiting: ${rows.at(-2)?.value} ms`);
     }
     const [base] = rows;
     return rows.map((row) =>
       row.unit === 'ms'
-        ? { ...row, ratio: row.value / (base?.value ?? Number.NaN), beside: 'an empty line' }
+        ? { ...row, ratio: row.value / (base?.value ?? Number.NaN), beside: 'an empty queue' }
         : row,
     );
   },
@@ -55,7 +55,7 @@ async function withLine({ directory, rounds }: Bench, many: number): Promise<Row
     await endTicket(gate, ticket, { end: 'withdrawn' });
   }
   await endTicket(gate, slot.ticket, { end: 'released' });
-  const line = `${many.toLocaleString('en')} in line`;
+  const line = `${many.toLocaleString('en')} waiting`;
   return [
     rowOf(line, 'ms', spreadOf(times)),
     { name: `${line}, read and written`, value: rounded(spreadOf(bytes).median), unit: 'kB' },

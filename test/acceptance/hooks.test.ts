@@ -132,7 +132,7 @@ describe('the hooks of a runner', { concurrency: 3 }, () => {
     assert.equal((await start(job, 'job-completed').ended).code, 0);
   });
 
-  test('a hook whose runner has gone leaves the line', async () => {
+  test('a hook whose runner has ended leaves the queue', async () => {
     await using scene = new Scene();
     assert.equal((await scene.job({ gate: 'fleet' }).use.run('pre')).code, 0);
     const { job } = scene.job();

@@ -1,25 +1,27 @@
-/** How to run it all anew, and on a file system of one's own. */
-export const again = `## Again
+/** How to run it again, and on another file system. */
+export const again = `## Run it again
 
-On Debian, as root; the packages that it needs are installed, nothing of the host's network is touched:
+On Debian, as root. It installs the packages that it needs and leaves the host's network alone:
 
     npm run test:cluster                                # at most 10 minutes
     npm run test:cluster -- --scenario list
     npm run test:cluster -- --scenario bounds --vers 3,4.0,4.1,4.2       # each bound by itself
     npm run test:cluster -- --server knfsd,ganesha --vers 3,4.0,4.1,4.2 --fs ext4,tmpfs \\
         --scenario chaos --clients 6 --minutes 20 --seed 1 --results test/cluster/results
-    node test/cluster/proof.ts                          # makes this page anew
+    node test/cluster/proof.ts                          # writes this page again
 
-A seed makes the same choices of faults and victims again; what the kernels do in between is theirs. A run that found
-something keeps its directory: console and commands of each machine, and \`events.jsonl\`, all that the oracle heard.
+A seed gives the same choices of faults and victims; the kernels' schedules differ. A run that found a violation keeps its
+directory: console and commands of each machine, and \`events.jsonl\`, every event that the oracle received.
 
-## On a real EFS file system: not run here
+## Run it on a real EFS file system
 
-Nobody had one. With two or more hosts that mount it as [nfs.md](nfs.md) says, and an empty directory on it, on all at the same time:
+This was not run: no EFS file system was available. On two or more hosts that [mount it](mounts.md), at the same time, with an
+empty directory on it:
 
     test/cluster/on-efs.sh /mnt/efs/slotgate-proof
 
-Two doctors meet, and then 500 jobs of each host go through a gate with two slots while you kill jobs, cut hosts off and power them off.
-They count each other through the mount, so that may miss an overlap that the oracle of the cluster would see; \`OVER\` is certain
-unless a killed job left its file behind. Slots have to be back within the lease and a minute.
+Two doctors check each other, and then 500 jobs of each host run through a gate with two slots while you kill jobs, cut hosts
+off and power them off. The jobs count each other through the mount, so they may miss an overlap that the oracle of the
+cluster would see; \`OVER\` is certain unless a killed job left its file behind. Slots must be free within the lease and a
+minute.
 `;

@@ -35,14 +35,14 @@ export function proofText(results: readonly RunResult[], wanted: Wanted): string
   ].join('\n');
 }
 
-const introduction = `# Proof
+const introduction = `# Proof on real NFS
 
 <!-- Made by node test/cluster/proof.ts from test/cluster/results; do not edit. -->
 
-A server and several clients, each a virtual machine with its own Linux kernel and NFS client; jobs go through
-gates on the mount; faults are done to them. Each job reports entering and leaving to one clock outside the mount, and a checker
-adds up the intervals in which slots were certainly held. What is checked: never more weight than the limit, tickets and tokens only
-rise and none is given twice, first come first served among those that answer, every slot back within its bound.
+A server and several clients run as virtual machines, each with its own Linux kernel and NFS client. Jobs use gates on the
+mount while faults are injected. Each job reports its begin and end to one clock outside the mount, and a checker adds up the
+intervals in which slots were certainly held. It checks that the weight never exceeds the limit, that tickets and tokens only
+rise and none is given twice, that waiters which answer are served in order, and that every slot is free within its bound.
 `;
 
 const sum = (numbers: readonly number[]) => numbers.reduce((total, one) => total + one, 0);
@@ -65,15 +65,15 @@ function summary(results: readonly RunResult[], { protocol }: Wanted): string {
     ['violations', sum(results.map((one) => one.violations.length))],
     ['of these: more held at once than the limit', countOf(results, /held at once/)],
     [
-      'of these: slots not back within their bound',
+      'of these: slots not free within their bound',
       countOf(results, /was not back|slot free after/),
     ],
-    ['admissions, faults and violations on the sources now', onlyNow(results, protocol)],
-    ['overlaps of a machine frozen beyond the bounds, before its keeper looked', overlaps],
+    ['admissions, faults and violations on the present sources', onlyNow(results, protocol)],
+    ['overlaps of a machine frozen beyond the bounds, before its keeper checked', overlaps],
     ['slotgate', unique((one) => one.slotgate)],
     ['protocol (SHA-256 of its folders in src)', hashes],
     [
-      'the sources now',
+      'the present sources',
       isCurrent ? 'the same' : `${protocol}: runs marked "earlier" are of earlier sources`,
     ],
     ['Linux in the machines', unique((one) => one.linux)],
@@ -103,7 +103,7 @@ function faultTable(results: readonly RunResult[]): string {
   return `## Faults by kind\n\n${table(['fault', 'how often'], rows)}`;
 }
 
-/** The longest by bound and NFS version: of the sources now, where these were run, and of earlier ones elsewhere. */
+/** The longest by bound and NFS version: of the present sources, where these were run, else of earlier ones. */
 function boundsTable(results: readonly RunResult[], { protocol }: Wanted): string {
   const isNow = (one: RunResult): boolean => one.protocol === protocol && one.bounds !== undefined;
   const current = new Set(results.filter(isNow).map(({ version }) => version));
@@ -125,12 +125,13 @@ function boundsTable(results: readonly RunResult[], { protocol }: Wanted): strin
   ]);
   const range = `${Math.min(...overheads)} to ${Math.max(...overheads)} ms`;
   const heads = nfsVersions.map((version) => `NFS ${version}`);
-  return `## How soon a slot is free again, each kind of end by itself
+  return `## Time until a slot is free, for each kind of end
 
-From when the holder ended to when the next job, already waiting on the other machine, reported that it was in; the worst that was seen (of the sources now,
-where they were run on that version), and the bound. Emulation is in it: a job alone got into an open gate, by one transaction, in ${overheads.length === 0 ? 'no time known' : range} (medians of the runs);
-a slot that changes hands takes two transactions and a look of the one who waits. What is over its bound is called missed,
-whatever the reason.
+The time from the end of the holder to the report of the next job, which waited on the other machine, that it holds the slot:
+the worst time seen (of the present sources, where they were run on that version), and the bound. The machines are emulated: a
+job alone was admitted to an open gate, by one transaction, in ${overheads.length === 0 ? 'an unknown time' : range} (medians of the runs). A slot that
+changes hands takes two transactions and a liveness check of the waiter. A time over its bound is called missed, whatever the
+reason.
 
 ${table(['the slot is free after', ...heads], cells)}`;
 }
@@ -188,19 +189,19 @@ function worstTimes(results: readonly RunResult[]): string {
     ['what ended the holder', ...versions.map((version) => `NFS ${version}`)],
     rows,
   );
-  return `## The same in the middle of everything else
+  return `## Time until a slot is free, with all faults at once
 
-Counted from when its holder ended, or from when somebody waited for it, whichever is later, to when the next job reported that it was in,
-on emulated machines that share two processors, with all faults at once and a lease of 10 s. Times in which the server was away do not
-count; those in which another machine did not answer, and may have held the gate's own lock, do. What is judged has
-30 s more than the bound, times how much slower than usual the machines start a program: a busy host shared its processors among them and others,
-and no bound may fail on its clock alone.
+Counted from the end of the holder, or from the first waiter, whichever is later, to the report of the next job that it holds
+the slot, on emulated machines that share two processors, with a lease of 10 s. Times in which the server was away do not
+count; times in which another machine did not answer, and may have held the gate's lock, do. The checker allows 30 s more than
+the bound, multiplied by how much slower than usual the machines start a program, because the host shared its processors among
+them and other work.
 
 ${table_}`;
 }
 
 const causes: Record<string, string> = {
-  release: 'it left',
+  release: 'its job ended',
   killed: 'SIGKILL',
   power: 'power cut of its machine',
   'cut-off': 'its machine was cut off or frozen',
@@ -235,13 +236,13 @@ function violations(results: readonly RunResult[]): string {
 
 ${lines.length === 0 ? 'None in these runs.' : lines.join('\n')}
 
-What runs found and what has been mended since is not in this list: a cancelled \`slotgate run\` that did not end while the server was away
-([decision 35](decisions/0035-the-heir.md)), and a checker that took a grant told late for an overtaking.
+Faults that runs found and that are fixed are not in this list: a cancelled \`slotgate run\` that did not end while the server
+was away ([decision 35](decisions/0035-the-heir.md)), and a checker that read a grant reported late as an overtaking.
 
-Of the list, the job that failed by itself with EEXIST, when two machines made one gate at the same moment, is mended since, and a test
-holds it. The slots that were late were so with seven machines on two processors that had much other work, by up to 14 s beyond a bound that
-allows 30 s for emulation. Seeds 501 to 505, the same two scenarios with seven machines among them, were played when the host had nothing else
-to do: there no slot was late.
+Of the list, the job that failed with EEXIST, when two machines created one gate at the same moment, is fixed, and a test
+covers it. The late slots occurred with seven machines on two processors that had other work, by up to 14 s beyond a bound that
+allows 30 s for emulation. Seeds 501 to 505, which include the same two scenarios with seven machines, ran on an idle host: no
+slot was late.
 `;
 }
 

@@ -25,10 +25,11 @@ const files = existsSync(directory) ? await filesBelow(directory) : [];
 const results = files
   .filter(([name]) => name.endsWith('.json'))
   .map(([, content]): RunResult => JSON.parse(content.toString('utf8')));
-/** One is for people, the others measure for docs/performance.md and prove nothing. */
+/** `shell` is for people; the others measure for docs/performance.md and prove nothing. */
 const others = ['shell', 'cost', 'cost-of-waiting', 'cost-of-a-crowd', 'handoff', 'throughput'];
 const names = scenarios.map(({ name }) => name).filter((name) => !others.includes(name));
-const text = proofText(results, { scenarios: names, protocol: await protocolHash(project) });
+const protocol = await protocolHash(project);
+const text = proofText(results, { scenarios: names, protocol });
 await writeFile(resolve(project, values.out), text);
 const readme = resolve(project, values.readme);
-await writeFile(readme, withProof(await readFile(readme, 'utf8'), results));
+await writeFile(readme, withProof(await readFile(readme, 'utf8'), results, protocol));

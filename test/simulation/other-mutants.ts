@@ -15,7 +15,7 @@ export const otherMutants: readonly Mutant[] = [
     scenario: 'lost-lock-file',
   },
   {
-    name: 'errors of the commit are taken for success',
+    name: 'errors of the commit count as success',
     file: 'src/store/transaction/transaction.ts',
     find: 'await this.#write(patches);\n    // Someone',
     replace: 'await this.#write(patches).catch(() => undefined);\n    // Someone',
@@ -35,7 +35,7 @@ export const otherMutants: readonly Mutant[] = [
     scenario: 'calm',
   },
   {
-    name: 'no order in the line',
+    name: 'the queue has no order',
     file: 'src/core/admission/admission.ts',
     find: 'fits && blocking.length === 0) {',
     replace: 'fits) {',
@@ -57,14 +57,14 @@ export const otherMutants: readonly Mutant[] = [
     scenario: 'stops',
   },
   {
-    name: 'probes look for .ready only',
+    name: 'probes search for .ready only',
     file: 'src/store/markers/markers.ts',
     find: 'for (const phase of phases) {\n',
     replace: "for (const phase of phases.filter((name) => name === 'ready')) {\n",
     scenario: 'cut-off',
   },
   {
-    name: 'dead waiters stay in line',
+    name: 'dead waiters stay in the queue',
     file: 'src/core/liveness/liveness.ts',
     find: "return lock === 'held' ? 'alive' : 'dead';",
     replace: "return lock === 'held' || lock === 'free' ? 'alive' : 'dead';",
@@ -78,7 +78,7 @@ export const otherMutants: readonly Mutant[] = [
     scenario: 'kills',
   },
   {
-    name: 'yes to an old grant without a look',
+    name: 'an old grant is confirmed without a liveness check',
     file: 'src/ticket/wait.ts',
     find: "if (attempt.kind !== 'acquired' || isFresh(ticket, attempt)) break;",
     replace: "if (attempt.kind !== 'acquired' || ticket.number > 0) break;",
@@ -86,7 +86,7 @@ export const otherMutants: readonly Mutant[] = [
     size: 'full',
   },
   {
-    name: 'an earlier grant is told of without a heartbeat',
+    name: 'an earlier grant is confirmed without a heartbeat',
     file: 'src/ticket/admission-attempt.ts',
     find: 'await ticket.marker?.prove(transaction.gate);',
     replace: '',
@@ -101,7 +101,7 @@ export const otherMutants: readonly Mutant[] = [
     scenario: 'forgetful',
   },
   {
-    name: 'NFSv3: the baton is passed on by whoever comes',
+    name: 'NFSv3: any process passes the baton on',
     file: 'src/store/transaction/baton.ts',
     find: "if (!names.includes(to)) throw new Overtaken('Another transaction passed the baton on');",
     replace: '',
@@ -140,14 +140,14 @@ export const otherMutants: readonly Mutant[] = [
     size: 'full',
   },
   {
-    name: 'those who wait never look for the dead',
+    name: 'waiters never check for dead tickets',
     file: 'src/core/liveness/polling.ts',
     find: 'return Math.min(intervalMs, Math.max(soonestLookMs, watched.proofMs)) - ownMs;',
     replace: 'return intervalMs * 1e9;',
     scenario: 'power',
   },
   {
-    name: 'those further back never look, since others seem to',
+    name: 'later waiters never check, because others seem to',
     file: 'src/core/liveness/polling.ts',
     find: 'return Math.min(intervalMs - sinceMs, mostMs - ownMs);',
     replace: 'return intervalMs + mostMs + sinceMs;',
@@ -155,7 +155,7 @@ export const otherMutants: readonly Mutant[] = [
     size: 'full',
   },
   {
-    name: 'those who wait rely on being woken',
+    name: 'waiters rely on being woken',
     file: 'src/ticket/wait.ts',
     find: 'atMostMs: line.napMs() * (0.9',
     replace: 'atMostMs: 1e9 * (0.9',
@@ -191,7 +191,7 @@ export const otherMutants: readonly Mutant[] = [
     scenario: 'lost-marker',
   },
   {
-    name: 'heartbeats too seldom',
+    name: 'heartbeats too rarely',
     file: 'src/session/heartbeat.ts',
     find: 'await world.clock.sleep(gate.timing.heartbeatMs, stop);',
     replace: 'await world.clock.sleep(gate.timing.heartbeatMs * 3.5, stop);',

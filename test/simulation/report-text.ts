@@ -25,21 +25,22 @@ const introduction = `# Simulation
 
 <!-- Made by node test/simulation/report.ts from test/simulation/results; do not edit. -->
 
-The protocol's own code (\`src/core\`, \`src/store\`, \`src/ticket\`, \`src/session\`) runs on simulated machines: NFS clients with
-stale names, remembered absences, pages hidden behind a coarse clock and writes that land late; locks that the
-server forgets; leases and grace periods; processes, clocks, clones; full disks and damaged files. A seeded
-scheduler chooses at every call who goes on, and kills, stops, freezes, cuts off or damages in between. One
-observer outside of the mount, with one clock, asks of every history that
+The protocol's code (\`src/core\`, \`src/store\`, \`src/ticket\`, \`src/session\`) runs on simulated machines: NFS clients with
+stale names, cached absences, pages hidden by a coarse clock and writes that land late; locks that the server forgets;
+leases and grace periods; processes, clocks, clones; full disks and damaged files. A seeded scheduler chooses at every
+call which process continues, and kills, stops, freezes, cuts off or damages in between. One observer outside the mount,
+with one clock, checks of every history that
 
-- those who were told yes, and have not fenced themselves, never weigh more than the limit;
+- the weight of holders that were admitted, and have not fenced themselves, never exceeds the limit;
 - tickets and tokens are never given twice, and tokens rise (the number of a ticket, not its token, may come again
-  after the server forgot its locks, on NFSv4 only where the counter file is damaged as well: docs/protocol.md);
-- nobody who waits and answers is overtaken by one that came later;
-- nobody is given up while it holds its lock or its heart beats, and no waiter is dropped twice when all is well;
-- in the end every slot is free again, by whoever comes, and nothing is left in the gate's directory.
+  after the server forgot its locks, on NFSv4 only where the counter file is damaged as well: [protocol](protocol.md));
+- no waiter that answers is overtaken by one that came later;
+- no holder is reclaimed while it holds its lock or writes heartbeats, and no waiter is dropped twice without a fault;
+- in the end every slot is free again, and nothing is left in the gate's directory.
 
-A process that stood still for longer than the bounds, and has lost its lock meanwhile, is excused from the first until it
-has looked, as the README says. Small histories have two or three parties; full ones up to six, with up to three jobs each.
+A process that was stopped for longer than the bounds, and has lost its lock meanwhile, is excused from the first promise
+until it has checked its slot, as the README says. Small histories have two or three parties; full ones up to six, with up
+to three jobs each.
 `;
 
 function summary(
@@ -54,7 +55,7 @@ function summary(
   const isEnough = sums.schedules >= wantedSchedules;
   const days = results.map((one) => one.at.slice(0, 10)).sort();
   const rows: [string, string][] = [
-    ['schedules', `${grouped(sums.schedules)}${isEnough ? '' : ' of 1,000,000: not over yet'}`],
+    ['schedules', `${grouped(sums.schedules)}${isEnough ? '' : ' of 1,000,000: not complete yet'}`],
     ['of these small, full', `${grouped(schedulesOf('small'))}, ${grouped(schedulesOf('full'))}`],
     ['admissions', grouped(sums.admissions)],
     ['faults', grouped(sums.faults)],
@@ -63,8 +64,8 @@ function summary(
     ['broken promises', grouped(sums.failures.length)],
     ['protocol (SHA-256 of its folders in src)', unique((one) => one.protocol)],
     [
-      'the sources now',
-      isCurrent ? 'the same' : `${now.protocol}: some ranges are of earlier sources`,
+      'the present sources',
+      isCurrent ? 'the same' : `${now.protocol}: some of these schedules ran on earlier sources`,
     ],
     ['simulator (SHA-256 of its sources)', unique((one) => one.simulator)],
     ['Node', unique((one) => one.node)],
@@ -103,7 +104,7 @@ function faults({ kinds }: Sums): string {
 
 const meanings: Readonly<Record<string, string>> = {
   kill: 'a process is killed',
-  stop: 'a process is stopped, and goes on later',
+  stop: 'a process is stopped, and continues later',
   power: 'a machine loses its power, and boots again',
   partition: 'a machine is cut off from the server',
   freeze: 'a machine is frozen, clocks included',
@@ -114,23 +115,23 @@ const meanings: Readonly<Record<string, string>> = {
 
 function mutants(): string {
   const names = allMutants.map(({ name }) => `- ${name}`);
-  return `## What it notices
+  return `## Mutants that it finds
 
-A simulator that cannot fail proves nothing. \`npm run test:slow\` plays the protocol with one thing wrong, ${names.length} times, each
-a textual change of its sources, and demands that a promise is broken by a seed that is sound without it:
+A simulator that cannot fail proves nothing. \`npm run test:slow\` runs ${names.length} mutants of the protocol, each one textual
+change of its sources, and demands that each breaks a promise with a seed that is sound without the change:
 
 ${names.join('\n')}
 `;
 }
 
-const again = `## Again
+const again = `## Run it again
 
     npm run simulate -- --seeds 1..20000 --size small     # as \`npm test\` does
-    npm run simulate -- --replay SEED --size small        # one history, call by call; --shrink makes it as small as it gets
-    npm run simulate:million -- --workers 2               # all of the above; goes on where it was stopped
+    npm run simulate -- --replay SEED --size small        # one history, call by call; --shrink makes it as small as possible
+    npm run simulate:million -- --workers 2               # all of the above; resumes where it was stopped
     npm run simulate:report                               # this page
 
-A seed plays the same history only with the same sources of protocol and simulator.
+A seed gives the same history only with the same sources of protocol and simulator.
 `;
 
 function grouped(number: number): string {

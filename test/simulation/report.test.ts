@@ -48,13 +48,13 @@ describe('the report', () => {
     assert.ok((sums.kinds['kill'] ?? 0) > 20);
   });
 
-  test('says what is missing to a million, and when sources have changed since', () => {
+  test('the report states what is missing to a million, and which schedules ran on earlier sources', () => {
     const text = reportText([aResult()], { ...made, protocol: 'p2' });
-    assert.match(text, /schedules \| 20,000 of 1,000,000: not over yet/);
-    assert.match(text, /p2: some ranges are of earlier sources/);
+    assert.match(text, /schedules \| 20,000 of 1,000,000: not complete yet/);
+    assert.match(text, /p2: some of these schedules ran on earlier sources/);
     const whole = reportText([aResult({ schedules: 1_000_000 })], made);
     assert.match(whole, /schedules \| 1,000,000 \|/);
-    assert.match(whole, /the sources now \| the same/);
+    assert.match(whole, /the present sources \| the same/);
     assert.match(whole, /## Broken promises\n\nNone\./);
   });
 

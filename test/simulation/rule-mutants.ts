@@ -18,7 +18,7 @@ export const ruleMutants: readonly Mutant[] = [
     scenario: 'lost-orders',
   },
   {
-    name: 'shares are counted without what is set aside',
+    name: 'shares are counted without the reserved slots',
     file: 'src/core/admission/admission.ts',
     find: 'if (heldBack) tally.setAside(other);',
     replace: 'if (heldBack) tally.usedUp(other);',
@@ -32,14 +32,14 @@ export const ruleMutants: readonly Mutant[] = [
     scenario: 'policies',
   },
   {
-    name: 'a replaced waiter is admitted',
+    name: 'a superseded waiter is admitted',
     file: 'src/core/admission/admission.ts',
     find: 'if (replacedBy !== undefined) {',
     replace: 'if (replacedBy !== undefined && replacedBy < waiter.ticket) {',
     scenario: 'latest-wins',
   },
   {
-    name: 'latest wins over one that runs',
+    name: 'the latest supersedes a holder',
     file: 'src/core/record/record.ts',
     find: 'const { passedOver: _, watch: __, latestKey: ___, inPlaceOf: ____, ...entry } = waiter;',
     replace: 'const { passedOver: _, watch: __, inPlaceOf: ____, ...entry } = waiter;',
@@ -51,7 +51,7 @@ export const ruleMutants: readonly Mutant[] = [
     scenario: 'latest-wins',
   },
   {
-    name: 'a rebuild forgets who replaced whom',
+    name: 'a rebuild forgets which ticket superseded which',
     file: 'src/core/record/rebuild.ts',
     find: 'record = withNewestOfEachKey(record, granted);',
     replace: 'withNewestOfEachKey(record, granted);',
@@ -86,14 +86,14 @@ export const ruleMutants: readonly Mutant[] = [
     scenario: 'policies',
   },
   {
-    name: 'an order raises what the policy says',
+    name: 'an operator command raises the limit of the policy',
     file: 'src/core/admission/limit.ts',
     find: 'if (resized !== undefined && resized.limit < (ruled ?? Number.POSITIVE_INFINITY))',
     replace: 'if (resized !== undefined)',
     scenario: 'policies',
   },
   {
-    name: 'a lower limit ends those that run',
+    name: 'a lower limit ends running jobs',
     file: 'src/core/policy/operator-commands.ts',
     find: 'return requiring({ ...rest, resized: { ...anOrder(order), limit: order.limit } });',
     replace:
@@ -109,14 +109,14 @@ export const ruleMutants: readonly Mutant[] = [
     scenario: 'orders',
   },
   {
-    name: 'a move moves nobody',
+    name: 'a move moves no ticket',
     file: 'src/core/policy/operator-commands.ts',
     find: 'const priority = Math.min(highest + 1, Number.MAX_SAFE_INTEGER);',
     replace: 'const priority = Math.min(highest, Number.MAX_SAFE_INTEGER);',
     scenario: 'orders',
   },
   {
-    name: 'whom the policy bars is let in',
+    name: 'a job that the policy rejects is admitted',
     file: 'src/core/policy/policy-rules.ts',
     find: 'admit === undefined || admit.some(',
     replace: 'admit === undefined || !admit.some(',
@@ -131,7 +131,7 @@ export const ruleMutants: readonly Mutant[] = [
     scenario: 'policies',
   },
   {
-    name: 'who is sent away leaves its marker',
+    name: 'a rejected waiter leaves its marker',
     file: 'src/ticket/wait.ts',
     find: "await leave(ticket, away.because === 'replaced' ? 'replaced' : 'refused', waitedMs);",
     replace: '',

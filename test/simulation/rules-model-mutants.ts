@@ -92,7 +92,7 @@ export const rulesModelMutants: readonly Mutant[] = [
     replace: 'mine === undefined || theirs === undefined',
   },
   {
-    name: 'what is set aside is forgotten',
+    name: 'reserved slots are forgotten',
     file: 'src/core/admission/admission.ts',
     find: 'if (heldBack) tally.setAside(other);',
     replace: 'if (heldBack) tally.usedUp(other);',

@@ -7,7 +7,7 @@ import { check } from '../cluster/oracle/checker.ts';
 import { Oracle } from '../cluster/oracle/oracle.ts';
 import { withProof } from '../cluster/proof-in-readme.ts';
 import { proofText } from '../cluster/proof-text.ts';
-import { formatted, type RunResult } from '../cluster/results.ts';
+import { formatted, protocolHash, type RunResult } from '../cluster/results.ts';
 
 const gate = 'gate';
 const bounds = { release: 1000, killed: 60_000, 'cut-off': 60_000 };
@@ -153,7 +153,7 @@ const result: RunResult = {
   },
 };
 
-test('the page tells what was found, what was not run, and that sources have changed since', () => {
+test('the proof lists what was found, what was not run, and which runs are of earlier sources', () => {
   const text = proofText([result], { scenarios: ['kill', 'freeze'], protocol: 'def' });
   assert.match(text, /\| admissions \| 123 \|/);
   assert.match(text, /seed 7: 3 held at once/);
@@ -164,13 +164,14 @@ test('the page tells what was found, what was not run, and that sources have cha
   assert.match(text, /knfsd ext4 4\.1 \(earlier\) \| kill/);
 });
 
-test('the README tells what the committed results say', async () => {
+test('the README states the committed results of the newest sources, and of which sources they are', async () => {
   const project = join(import.meta.dirname, '../..');
   const files = await filesBelow(join(project, 'test/cluster/results'));
   const results = files.map(([, content]): RunResult => JSON.parse(content.toString('utf8')));
+  const protocol = await protocolHash(project);
   const readme = await readFile(join(project, 'README.md'), 'utf8');
   assert.match(readme, /<!-- \/proof -->/);
-  assert.equal(readme, withProof(readme, results), 'run node test/cluster/proof.ts');
+  assert.equal(readme, withProof(readme, results, protocol), 'run node test/cluster/proof.ts');
 });
 
 test('results are written as the formatter wants them', () => {

@@ -32,7 +32,7 @@ async function measure(t: TestContext, what: string, until: () => Promise<unknow
 }
 
 describe('a cancel', { concurrency: 3 }, () => {
-  test('a cancelled job that waits leaves the line on SIGINT alone, and its post has nothing to give back', async (t) => {
+  test('a cancelled job that waits leaves the queue on SIGINT alone, and its post has nothing to release', async (t) => {
     await using scene = new Scene();
     const other = await scene.holder();
     const run = await waiter(scene);
@@ -54,7 +54,7 @@ describe('a cancel', { concurrency: 3 }, () => {
     await scene.quiet();
   });
 
-  test('a job that is cancelled before it comes to its gate never enters it', async () => {
+  test('a job that is cancelled before it reaches its gate never acquires a slot', async () => {
     await using scene = new Scene();
     const other = await scene.holder();
     const second = scene.step({ gate: 'second' }, { id: 'second' });
@@ -67,7 +67,7 @@ describe('a cancel', { concurrency: 3 }, () => {
     await scene.quiet();
   });
 
-  test('a cancelled job that holds its slot gives it back as soon as post begins', async (t) => {
+  test('a cancelled job that holds its slot releases it as soon as post begins', async (t) => {
     await using scene = new Scene();
     const { run } = await scene.holder();
     run.cancel();

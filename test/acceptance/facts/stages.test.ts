@@ -91,7 +91,7 @@ describe('stages of a job', { concurrency: 3 }, () => {
     await scene.quiet();
   });
 
-  test('inputs are evaluated anew at each stage: post gives back what pre took', async () => {
+  test('inputs are evaluated again at each stage: post releases what pre acquired', async () => {
     await using scene = new Scene();
     const { stages } = await scene.runner().take({
       env: { NAME: 'deploy', LIMIT: '1' },

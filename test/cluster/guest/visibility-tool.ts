@@ -32,8 +32,8 @@ const looks: Record<string, () => () => boolean> = {
     const fd = openSync(content, 'r');
     return () => isNew(fd);
   },
-  'read after opening anew': () => () => readFileSync(content, 'utf8').startsWith('new'),
-  'read after opening anew, while open for writing here': () => {
+  'read after opening again': () => () => readFileSync(content, 'utf8').startsWith('new'),
+  'read after opening again, while open for writing here': () => {
     openSync(content, 'r+');
     return () => readFileSync(content, 'utf8').startsWith('new');
   },

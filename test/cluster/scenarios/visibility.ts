@@ -11,10 +11,10 @@ const looks: readonly { readonly way: string; readonly limitMs: number }[] = [
   { way: 'read on an open descriptor', limitMs: Number.POSITIVE_INFINITY },
   // An NFS client that has a file open for writing does not drop its cached pages when the file changes elsewhere.
   {
-    way: 'read after opening anew, while open for writing here',
+    way: 'read after opening again, while open for writing here',
     limitMs: Number.POSITIVE_INFINITY,
   },
-  { way: 'read after opening anew', limitMs: 3000 },
+  { way: 'read after opening again', limitMs: 3000 },
   { way: 'read under a lock', limitMs: 3000 },
 ];
 
