@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { createWorld } from '../src/platform/node-world.ts';
-import { holdSlot } from '../src/session/heartbeat.ts';
+import { sendHeartbeats } from '../src/session/heartbeat.ts';
 import { openGate } from '../src/store/gate/gate-directory.ts';
 import { endTicket } from '../src/ticket/end-ticket.ts';
 import { Ticket } from '../src/ticket/ticket.ts';
@@ -28,7 +28,7 @@ export async function runJob(path: string, job: SceneJob, end: AbortSignal): Pro
   const outcome = await waitForSlot(ticket, { waitMs: 3_600_000, signal: end });
   if (outcome.kind !== 'acquired') return;
   const over = new AbortController();
-  const holding = holdSlot(outcome.slot, { stop: over.signal, onFenced: () => undefined });
+  const holding = sendHeartbeats(outcome.slot, { stop: over.signal, onFenced: () => undefined });
   const beganMs = performance.now();
   await world.clock.sleep(job.forS * 1000, end);
   over.abort();

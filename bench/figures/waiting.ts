@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { holdSlot } from '../../src/session/heartbeat.ts';
+import { sendHeartbeats } from '../../src/session/heartbeat.ts';
 import type { Bench, Figure, Row } from '../figure.ts';
 import { acquire, newTicket, openCounted, standInLine } from '../in-process.ts';
 import type { Peer } from '../peers.ts';
@@ -75,7 +75,7 @@ async function ownLoad({ directory, say }: Bench, many: number): Promise<number>
   const { gate, counted } = await openCounted(own);
   const slot = await acquire(newTicket(gate));
   const stop = new AbortController();
-  const holding = holdSlot(slot, { stop: stop.signal, onFenced: () => undefined });
+  const holding = sendHeartbeats(slot, { stop: stop.signal, onFenced: () => undefined });
   const over = new AbortController();
   const waits = await standInLine(gate, many, { near: nearTickets, signal: over.signal });
   await sleep(settleMs);

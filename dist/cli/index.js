@@ -10638,38 +10638,65 @@ function process_owner_userName(uid) {
 }
 
 
+;// CONCATENATED MODULE: ./src/session/fence.js
+// src/session/fence.ts
+const stalledMs = 5e3;
+const afterStallMs = 5e3;
+var Fence = class {
+	#selfFenceMs;
+	#acknowledgedMs;
+	#graceUntilMs = 0;
+	#isUp = false;
+	constructor(selfFenceMs, acknowledgedMs) {
+		this.#selfFenceMs = selfFenceMs;
+		this.#acknowledgedMs = acknowledgedMs;
+	}
+	acknowledge(beganMs) {
+		this.#acknowledgedMs = beganMs;
+	}
+	silentMs(nowMs) {
+		return nowMs - this.#acknowledgedMs;
+	}
+	check(nowMs, lateMs) {
+		if (lateMs > stalledMs) this.#graceUntilMs = nowMs + afterStallMs;
+		const silent = this.silentMs(nowMs) >= this.#selfFenceMs && nowMs >= this.#graceUntilMs;
+		if (silent === this.#isUp) return void 0;
+		this.#isUp = silent;
+		return silent ? "fenced" : "recovered";
+	}
+};
+
+
 ;// CONCATENATED MODULE: ./src/session/heartbeat.js
 
 
 
 
 
+
 // src/session/heartbeat.ts
-const stalledMs = 5e3;
-const afterStallMs = 5e3;
-async function holdSlot(slot, options) {
-	const { stop, onFenced, onBeat } = options;
+async function sendHeartbeats(slot, { stop, onFenced, onBeat }) {
 	const beats = new Beats(slot, onBeat);
 	const over = new AbortController();
 	const end = () => over.abort();
 	stop.addEventListener("abort", end);
 	if (stop.aborted) end();
-	const fence = watchFence(beats, {
+	const fencing = watchFence(beats, {
 		over: over.signal,
 		onFenced
 	});
 	const outcome = await beats.go(over.signal).finally(end);
 	stop.removeEventListener("abort", end);
-	await fence;
+	await fencing;
 	return outcome;
 }
 var Beats = class {
 	slot;
-	acknowledgedMs;
+	fence;
 	#onBeat;
 	constructor(slot, onBeat) {
 		this.slot = slot;
-		this.acknowledgedMs = slot.beganMs;
+		this.fence = new Fence(slot.ticket.gate.timing.selfFenceMs, slot.beganMs);
 		this.#onBeat = onBeat;
 	}
 	async go(stop) {
@@ -10682,7 +10709,7 @@ var Beats = class {
 				if (isGateRemoved(error)) return "lost";
 				const code = (0,errors/* codeOf */.$N)(error);
 				if (code === "") throw error;
-				const forMs = world.clock.elapsedMs() - this.acknowledgedMs;
+				const forMs = this.fence.silentMs(world.clock.elapsedMs());
 				if (!stop.aborted) world.reporter({
 					kind: "mount-trouble",
 					code,
@@ -10692,7 +10719,7 @@ var Beats = class {
 			});
 			if (standing === "lost") return { kind: "lost" };
 			if (standing !== "held") continue;
-			this.acknowledgedMs = beganMs;
+			this.fence.acknowledge(beganMs);
 			this.#onBeat?.(beganMs);
 		}
 	}
@@ -10718,33 +10745,138 @@ async function standingOf({ gate, uuid }, signal) {
 	if (record !== void 0 && (0,record_record/* findHolder */.IL)(record, uuid) !== void 0) return "held";
 	return await transact(gate, async (transaction) => (0,record_record/* findHolder */.IL)(transaction.record, uuid) === void 0 ? "lost" : "held", { signal });
 }
-async function watchFence(beats, { over, onFenced }) {
-	const { slot } = beats;
+async function watchFence({ slot, fence }, { over, onFenced }) {
 	const { world, gate } = slot.ticket;
-	let fenced = false;
-	let graceUntilMs = 0;
+	const napMs = Math.min(1e3, gate.timing.heartbeatMs);
 	while (!over.aborted) {
 		const beforeMs = world.clock.elapsedMs();
-		const napMs = Math.min(1e3, gate.timing.heartbeatMs);
 		await world.clock.sleep(napMs, over);
-		const nowMs = world.clock.elapsedMs();
 		if (over.aborted) return;
-		if (nowMs - beforeMs - napMs > stalledMs) graceUntilMs = nowMs + afterStallMs;
-		const silentMs = nowMs - beats.acknowledgedMs;
-		const silent = silentMs >= gate.timing.selfFenceMs && nowMs >= graceUntilMs;
-		if (silent && !fenced) {
+		const nowMs = world.clock.elapsedMs();
+		const change = fence.check(nowMs, nowMs - beforeMs - napMs);
+		if (change === "fenced") {
+			const silentMs = fence.silentMs(nowMs);
 			world.reporter({
 				kind: "fenced",
 				ticket: slot.number,
 				silentMs
 			});
 			onFenced(silentMs);
-		} else if (fenced && !silent) world.reporter({
+		} else if (change === "recovered") world.reporter({
 			kind: "recovered",
 			ticket: slot.number
 		});
-		fenced = silent;
 	}
+}
+
+
+;// CONCATENATED MODULE: ./src/session/hold-slot.js
+
+
+
+// src/session/hold-slot.ts
+const nameAfterMs = 250;
+const noteMs = 2e3;
+async function holdSlot(slot, work) {
+	const stop = new AbortController();
+	const ended = new AbortController();
+	const expiry = watchTime(slot, work, {
+		stop: () => stop.abort(),
+		ended: ended.signal
+	});
+	const named = nameProcess(slot.ticket, work.process, ended.signal);
+	const heartbeats = await sendHeartbeats(slot, {
+		stop: stop.signal,
+		onFenced: () => void work.lose({ kind: "silent" }),
+		onBeat: work.onHeld
+	}).catch((error) => ({
+		kind: "fault",
+		error
+	}));
+	ended.abort();
+	switch (heartbeats.kind) {
+		case "stopped":
+			await named;
+			return await releaseSlot(slot, {
+				...work.ending(),
+				expired: expiry.isOver
+			});
+		case "lost": return await afterLoss(slot.ticket, slot, {
+			...work,
+			named
+		});
+		case "fault":
+			await work.lose(heartbeats);
+			await named;
+			return {
+				kind: "unknown",
+				error: heartbeats.error
+			};
+	}
+}
+async function releaseSlot({ ticket, beganMs, heldBeforeMs }, { expired = false, ...ending }) {
+	const heldMs = Math.round(ticket.world.clock.elapsedMs() - beganMs + heldBeforeMs);
+	const end = expired ? "expired" : ending.end;
+	const known = await endTicket(ticket.gate, ticket, {
+		...ending,
+		end,
+		heldMs
+	});
+	return {
+		kind: expired ? "expired" : "released",
+		as: end,
+		known,
+		heldMs
+	};
+}
+async function afterLoss(ticket, slot, { lose, wasReleased, named }) {
+	const released = await wasReleased?.() === true;
+	if (!released) {
+		await lose({ kind: "gone" });
+		await noteInTime(ticket, slot);
+	}
+	await named;
+	await ticket.marker?.remove().catch(() => void 0);
+	return released ? { kind: "released-elsewhere" } : { kind: "lost" };
+}
+async function noteInTime(ticket, slot) {
+	const late = new AbortController();
+	const noted = new AbortController();
+	ticket.world.clock.sleep(noteMs, noted.signal).then(() => late.abort());
+	await noteLoss(ticket, slot, late.signal);
+	noted.abort();
+}
+function watchTime({ ticket, beganMs, heldBeforeMs, longestHoldMs = Number.POSITIVE_INFINITY }, { over, expire, maxHoldMs = Number.POSITIVE_INFINITY }, { stop, ended }) {
+	const { clock } = ticket.world;
+	const mostMs = Math.min(maxHoldMs, longestHoldMs);
+	const expiry = { isOver: false };
+	const done = new AbortController();
+	const end = () => {
+		done.abort();
+		if (!expiry.isOver) stop();
+	};
+	over.addEventListener("abort", end, { signal: ended });
+	ended.addEventListener("abort", () => done.abort());
+	if (over.aborted) end();
+	if (mostMs === Number.POSITIVE_INFINITY) return expiry;
+	const restMs = mostMs - heldBeforeMs - (clock.elapsedMs() - beganMs);
+	clock.sleep(Math.max(0, restMs), done.signal).then(async () => {
+		if (done.signal.aborted) return;
+		expiry.isOver = true;
+		await expire({
+			byPolicy: longestHoldMs <= maxHoldMs,
+			mostMs
+		});
+		stop();
+	});
+	return expiry;
+}
+async function nameProcess({ marker, world }, process, ended) {
+	if (marker === void 0 || process === void 0) return;
+	await world.clock.sleep(nameAfterMs, ended);
+	if (ended.aborted) return;
+	marker.job = process;
+	await marker.beat().catch(() => void 0);
 }
 
 
@@ -11069,27 +11201,31 @@ function _usingCtx() {
 
 
 
-
 // src/cli/run/hold-while-running.ts
-const tellJobMs = 250;
 const releaseMs = 3e4;
 const lostReleaseMs = 2e3;
 const abandonMs = 500;
 async function holdWhileRunning(slot, job, signals) {
 	const { ticket } = slot;
 	const marks = markOf(ticket);
+	const grant = {
+		...slot,
+		ticket: slot.number
+	};
 	const started = signals.cancelled.aborted ? void 0 : await startCommand(job.command, {
 		...job,
 		environment: {
-			...environmentOf(slot),
+			...(0,progress_exports/* exportsOf */.v)(ticket.gate.name, grant),
 			...marks
 		},
 		keepOpen: descriptorToKeep(slot)
 	});
 	if (started?.kind !== "running") {
-		const { stuck } = await giveBack(slot, Promise.resolve(), {
+		const late = new AbortController();
+		const { stuck } = await awaitRelease(slot, releaseSlot(slot, endingOf(slot, late.signal)), {
+			late,
 			withinMs: releaseMs,
-			hurried: signals.hurried
+			signals
 		});
 		if (started === void 0) return {
 			code: signals.exitCode ?? exitCodes.noSlot,
@@ -11115,50 +11251,35 @@ async function holdWhileRunning(slot, job, signals) {
 	}, signals);
 }
 async function keepSlot(slot, job, signals) {
-	const stop = new AbortController();
 	const loss = new Loss(job.end, job.onLost);
+	const [over, late] = [new AbortController(), new AbortController()];
+	const ended = job.end.over();
+	const ending = () => endingOf(slot, late.signal);
 	const holding = holdSlot(slot, {
-		stop: stop.signal,
-		onFenced: () => loss.suffer()
+		over: over.signal,
+		process: job.running.name,
+		lose: (reason) => loss.suffer(reason),
+		expire: async ({ mostMs }) => {
+			loss.expire(mostMs);
+			await ended;
+		},
+		ending
 	}).then(async (end) => {
-		try {
-			var _usingCtx$1 = _usingCtx();
-			loss.note(end);
-			if (end.kind !== "lost") return;
-			const patience = _usingCtx$1.u(deadlineIn(lostReleaseMs / 2));
-			await noteLoss(slot.ticket, slot, patience.signal);
-		} catch (_) {
-			_usingCtx$1.e = _;
-		} finally {
-			_usingCtx$1.d();
-		}
-	}, (error) => loss.suffer(`cannot keep the slot: ${(0,errors/* messageOf */.bD)(error)}`));
-	let told = Promise.resolve();
-	const telling = setTimeout(() => {
-		told = tellJob(slot, job.running);
-	}, tellJobMs);
-	const expiring = new AbortController();
-	expireLate(slot, loss, expiring.signal);
-	const status = await job.end.over();
-	expiring.abort();
-	clearTimeout(telling);
-	stop.abort();
-	const withinMs = loss.suffered ? lostReleaseMs : releaseMs;
-	const { stuck } = await giveBack(slot, Promise.all([holding, told]), {
-		withinMs,
-		hurried: signals.hurried
+		if (end.kind !== "unknown") return;
+		await ended;
+		await releaseSlot(slot, ending());
+	});
+	const status = await ended;
+	over.abort();
+	const { stuck } = await awaitRelease(slot, holding, {
+		late,
+		withinMs: loss.suffered ? lostReleaseMs : releaseMs,
+		signals
 	});
 	return {
 		code: loss.ended ? exitCodes.fault : status,
 		stuck
 	};
-}
-async function expireLate({ longestHoldMs, ticket, beganMs }, loss, over) {
-	if (longestHoldMs === void 0) return;
-	const { clock } = ticket.world;
-	await clock.sleep(longestHoldMs - (clock.elapsedMs() - beganMs), over);
-	if (over.aborted) return;
-	loss.expire(`the policy lets a job hold its slot for ${(0,quantities/* formatDuration */.a3)(longestHoldMs)}: stopping the command`);
 }
 var Loss = class {
 	#end;
@@ -11175,11 +11296,9 @@ var Loss = class {
 	get ended() {
 		return this.#ended;
 	}
-	note(end) {
-		if (end.kind === "lost") this.suffer("slot lost: the gate no longer lists its ticket");
-	}
-	suffer(why) {
-		if (why !== void 0) say(why);
+	suffer(loss) {
+		if (loss.kind === "gone") say("slot lost: the gate no longer lists its ticket");
+		if (loss.kind === "fault") say(`cannot keep the slot: ${(0,errors/* messageOf */.bD)(loss.error)}`);
 		if (this.#suffered) return;
 		this.#suffered = true;
 		if (this.#onLost === "warn") {
@@ -11191,18 +11310,13 @@ var Loss = class {
 		this.#ended = true;
 		this.#end.lose({ withDaemons: isKill });
 	}
-	expire(why) {
-		say(why);
+	expire(mostMs) {
+		say(`the policy lets a job hold its slot for ${(0,quantities/* formatDuration */.a3)(mostMs)}: stopping the command`);
 		if (this.#ended) return;
 		this.#ended = true;
 		this.#end.expire();
 	}
 };
-async function tellJob({ ticket: { marker } }, { name }) {
-	if (marker === void 0 || name === void 0) return;
-	marker.job = name;
-	await marker.beat().catch(() => void 0);
-}
 function keepFor({ ticket: { marker } }, left) {
 	const { described, text } = describeLeft(left);
 	const [first] = left;
@@ -11212,46 +11326,37 @@ function keepFor({ ticket: { marker } }, left) {
 	}
 	say(text);
 }
-async function giveBack(slot, quiet, { withinMs, hurried }) {
+function endingOf({ waitedMs }, signal) {
+	return {
+		end: "released",
+		waitedMs,
+		signal
+	};
+}
+async function awaitRelease({ ticket }, releasing, { late, withinMs, signals: { hurried } }) {
 	try {
-		var _usingCtx3 = _usingCtx();
-		const { ticket, waitedMs, beganMs } = slot;
-		const { world, gate } = ticket;
-		const { signal } = _usingCtx3.u(deadlineIn(withinMs, hurried));
-		const releasing = quiet.then(() => endTicket(gate, ticket, {
-			end: "released",
-			waitedMs,
-			heldMs: world.clock.elapsedMs() - beganMs,
-			signal
-		}));
-		const kept = "the slot could not be released; other jobs will reclaim it";
+		var _usingCtx$1 = _usingCtx();
+		const { signal } = _usingCtx$1.u(deadlineIn(withinMs, hurried));
+		signal.addEventListener("abort", () => late.abort());
+		if (signal.aborted) late.abort();
 		try {
 			if ((await withGrace(releasing, {
 				withinMs: withinMs + abandonMs,
 				after: hurried,
 				graceMs: abandonMs
 			})).kind === "done") return { stuck: false };
-			say(`the slot could not be released yet: the file system does not answer`);
+			say("the slot could not be released yet: the file system does not answer");
 			leaveToHeir(ticket, "released");
 			return { stuck: true };
 		} catch (error) {
-			say(`${kept}: ${(0,errors/* messageOf */.bD)(error)}`);
+			say(`the slot could not be released; other jobs will reclaim it: ${(0,errors/* messageOf */.bD)(error)}`);
 			return { stuck: false };
 		}
 	} catch (_) {
-		_usingCtx3.e = _;
+		_usingCtx$1.e = _;
 	} finally {
-		_usingCtx3.d();
+		_usingCtx$1.d();
 	}
-}
-function environmentOf({ ticket, number, slots, token }) {
-	return {
-		SLOTGATE_GATE: ticket.gate.name,
-		SLOTGATE_TICKET: String(number),
-		SLOTGATE_SLOT: String(slots[0]),
-		SLOTGATE_TOKEN: String(token),
-		SLOTGATE_ACQUIRED: "true"
-	};
 }
 function markOf({ uuid, gate }) {
 	return heldByRun({

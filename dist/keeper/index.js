@@ -7234,17 +7234,10 @@ function share_replies_grantOf(uuid, { number, token, slots, limit, limitBy, wai
 		shared
 	};
 }
-function standingOf({ expiredByPolicy }, phase) {
-	return {
-		kind: "standing",
-		phase,
-		...phase === "expired" && expiredByPolicy ? { byPolicy: true } : {}
-	};
-}
 const confirmEveryMs = 500;
 async function settledPhase(care, clock, signal) {
 	for (;;) {
-		const phase = await care.confirm();
+		const { phase } = await care.confirm();
 		if (phase !== "fenced" || signal.aborted) return phase;
 		await clock.sleep(confirmEveryMs, signal);
 	}
@@ -7860,38 +7853,65 @@ function describeHolder(holder, details, onlooker) {
 }
 
 
+;// CONCATENATED MODULE: ./src/session/fence.js
+// src/session/fence.ts
+const stalledMs = 5e3;
+const afterStallMs = 5e3;
+var Fence = class {
+	#selfFenceMs;
+	#acknowledgedMs;
+	#graceUntilMs = 0;
+	#isUp = false;
+	constructor(selfFenceMs, acknowledgedMs) {
+		this.#selfFenceMs = selfFenceMs;
+		this.#acknowledgedMs = acknowledgedMs;
+	}
+	acknowledge(beganMs) {
+		this.#acknowledgedMs = beganMs;
+	}
+	silentMs(nowMs) {
+		return nowMs - this.#acknowledgedMs;
+	}
+	check(nowMs, lateMs) {
+		if (lateMs > stalledMs) this.#graceUntilMs = nowMs + afterStallMs;
+		const silent = this.silentMs(nowMs) >= this.#selfFenceMs && nowMs >= this.#graceUntilMs;
+		if (silent === this.#isUp) return void 0;
+		this.#isUp = silent;
+		return silent ? "fenced" : "recovered";
+	}
+};
+
+
 ;// CONCATENATED MODULE: ./src/session/heartbeat.js
 
 
 
 
 
+
 // src/session/heartbeat.ts
-const stalledMs = 5e3;
-const afterStallMs = 5e3;
-async function holdSlot(slot, options) {
-	const { stop, onFenced, onBeat } = options;
+async function sendHeartbeats(slot, { stop, onFenced, onBeat }) {
 	const beats = new Beats(slot, onBeat);
 	const over = new AbortController();
 	const end = () => over.abort();
 	stop.addEventListener("abort", end);
 	if (stop.aborted) end();
-	const fence = watchFence(beats, {
+	const fencing = watchFence(beats, {
 		over: over.signal,
 		onFenced
 	});
 	const outcome = await beats.go(over.signal).finally(end);
 	stop.removeEventListener("abort", end);
-	await fence;
+	await fencing;
 	return outcome;
 }
 var Beats = class {
 	slot;
-	acknowledgedMs;
+	fence;
 	#onBeat;
 	constructor(slot, onBeat) {
 		this.slot = slot;
-		this.acknowledgedMs = slot.beganMs;
+		this.fence = new Fence(slot.ticket.gate.timing.selfFenceMs, slot.beganMs);
 		this.#onBeat = onBeat;
 	}
 	async go(stop) {
@@ -7904,7 +7924,7 @@ var Beats = class {
 				if (isGateRemoved(error)) return "lost";
 				const code = codeOf(error);
 				if (code === "") throw error;
-				const forMs = world.clock.elapsedMs() - this.acknowledgedMs;
+				const forMs = this.fence.silentMs(world.clock.elapsedMs());
 				if (!stop.aborted) world.reporter({
 					kind: "mount-trouble",
 					code,
@@ -7914,7 +7934,7 @@ var Beats = class {
 			});
 			if (standing === "lost") return { kind: "lost" };
 			if (standing !== "held") continue;
-			this.acknowledgedMs = beganMs;
+			this.fence.acknowledge(beganMs);
 			this.#onBeat?.(beganMs);
 		}
 	}
@@ -7924,7 +7944,7 @@ var Beats = class {
 		if (marker === void 0) throw new Error("A held slot has a marker");
 		await marker.beat().catch(() => void 0);
 		if (!await marker.isSound()) return await this.#renew(stop);
-		return await heartbeat_standingOf(ticket, stop);
+		return await standingOf(ticket, stop);
 	}
 	async #renew(stop) {
 		const { ticket } = this.slot;
@@ -7935,38 +7955,143 @@ var Beats = class {
 		}, { signal: stop });
 	}
 };
-async function heartbeat_standingOf({ gate, uuid }, signal) {
+async function standingOf({ gate, uuid }, signal) {
 	const record = await readRecord(gate);
 	if (record !== void 0 && findHolder(record, uuid) !== void 0) return "held";
 	return await transact(gate, async (transaction) => findHolder(transaction.record, uuid) === void 0 ? "lost" : "held", { signal });
 }
-async function watchFence(beats, { over, onFenced }) {
-	const { slot } = beats;
+async function watchFence({ slot, fence }, { over, onFenced }) {
 	const { world, gate } = slot.ticket;
-	let fenced = false;
-	let graceUntilMs = 0;
+	const napMs = Math.min(1e3, gate.timing.heartbeatMs);
 	while (!over.aborted) {
 		const beforeMs = world.clock.elapsedMs();
-		const napMs = Math.min(1e3, gate.timing.heartbeatMs);
 		await world.clock.sleep(napMs, over);
-		const nowMs = world.clock.elapsedMs();
 		if (over.aborted) return;
-		if (nowMs - beforeMs - napMs > stalledMs) graceUntilMs = nowMs + afterStallMs;
-		const silentMs = nowMs - beats.acknowledgedMs;
-		const silent = silentMs >= gate.timing.selfFenceMs && nowMs >= graceUntilMs;
-		if (silent && !fenced) {
+		const nowMs = world.clock.elapsedMs();
+		const change = fence.check(nowMs, nowMs - beforeMs - napMs);
+		if (change === "fenced") {
+			const silentMs = fence.silentMs(nowMs);
 			world.reporter({
 				kind: "fenced",
 				ticket: slot.number,
 				silentMs
 			});
 			onFenced(silentMs);
-		} else if (fenced && !silent) world.reporter({
+		} else if (change === "recovered") world.reporter({
 			kind: "recovered",
 			ticket: slot.number
 		});
-		fenced = silent;
 	}
+}
+
+
+;// CONCATENATED MODULE: ./src/session/hold-slot.js
+
+
+
+// src/session/hold-slot.ts
+const nameAfterMs = 250;
+const noteMs = 2e3;
+async function holdSlot(slot, work) {
+	const stop = new AbortController();
+	const ended = new AbortController();
+	const expiry = watchTime(slot, work, {
+		stop: () => stop.abort(),
+		ended: ended.signal
+	});
+	const named = nameProcess(slot.ticket, work.process, ended.signal);
+	const heartbeats = await sendHeartbeats(slot, {
+		stop: stop.signal,
+		onFenced: () => void work.lose({ kind: "silent" }),
+		onBeat: work.onHeld
+	}).catch((error) => ({
+		kind: "fault",
+		error
+	}));
+	ended.abort();
+	switch (heartbeats.kind) {
+		case "stopped":
+			await named;
+			return await releaseSlot(slot, {
+				...work.ending(),
+				expired: expiry.isOver
+			});
+		case "lost": return await afterLoss(slot.ticket, slot, {
+			...work,
+			named
+		});
+		case "fault":
+			await work.lose(heartbeats);
+			await named;
+			return {
+				kind: "unknown",
+				error: heartbeats.error
+			};
+	}
+}
+async function releaseSlot({ ticket, beganMs, heldBeforeMs }, { expired = false, ...ending }) {
+	const heldMs = Math.round(ticket.world.clock.elapsedMs() - beganMs + heldBeforeMs);
+	const end = expired ? "expired" : ending.end;
+	const known = await endTicket(ticket.gate, ticket, {
+		...ending,
+		end,
+		heldMs
+	});
+	return {
+		kind: expired ? "expired" : "released",
+		as: end,
+		known,
+		heldMs
+	};
+}
+async function afterLoss(ticket, slot, { lose, wasReleased, named }) {
+	const released = await wasReleased?.() === true;
+	if (!released) {
+		await lose({ kind: "gone" });
+		await noteInTime(ticket, slot);
+	}
+	await named;
+	await ticket.marker?.remove().catch(() => void 0);
+	return released ? { kind: "released-elsewhere" } : { kind: "lost" };
+}
+async function noteInTime(ticket, slot) {
+	const late = new AbortController();
+	const noted = new AbortController();
+	ticket.world.clock.sleep(noteMs, noted.signal).then(() => late.abort());
+	await noteLoss(ticket, slot, late.signal);
+	noted.abort();
+}
+function watchTime({ ticket, beganMs, heldBeforeMs, longestHoldMs = Number.POSITIVE_INFINITY }, { over, expire, maxHoldMs = Number.POSITIVE_INFINITY }, { stop, ended }) {
+	const { clock } = ticket.world;
+	const mostMs = Math.min(maxHoldMs, longestHoldMs);
+	const expiry = { isOver: false };
+	const done = new AbortController();
+	const end = () => {
+		done.abort();
+		if (!expiry.isOver) stop();
+	};
+	over.addEventListener("abort", end, { signal: ended });
+	ended.addEventListener("abort", () => done.abort());
+	if (over.aborted) end();
+	if (mostMs === Number.POSITIVE_INFINITY) return expiry;
+	const restMs = mostMs - heldBeforeMs - (clock.elapsedMs() - beganMs);
+	clock.sleep(Math.max(0, restMs), done.signal).then(async () => {
+		if (done.signal.aborted) return;
+		expiry.isOver = true;
+		await expire({
+			byPolicy: longestHoldMs <= maxHoldMs,
+			mostMs
+		});
+		stop();
+	});
+	return expiry;
+}
+async function nameProcess({ marker, world }, process, ended) {
+	if (marker === void 0 || process === void 0) return;
+	await world.clock.sleep(nameAfterMs, ended);
+	if (ended.aborted) return;
+	marker.job = process;
+	await marker.beat().catch(() => void 0);
 }
 
 
@@ -9165,7 +9290,7 @@ var Confirmation = class {
 		const timer = new AbortController();
 		this.#gate.world.clock.sleep(answerMs, timer.signal).then(() => hurry.abort());
 		try {
-			return await heartbeat_standingOf({
+			return await standingOf({
 				gate: this.#gate,
 				uuid: this.#uuid
 			}, hurry.signal);
@@ -9671,14 +9796,15 @@ async function takeMarker({ gate }, ticket, holder) {
 ;// CONCATENATED MODULE: ./src/keeper/ticket/guest.js
 
 
+
 // src/keeper/ticket/guest.ts
 const guest_tickMs = 1e3;
 async function watchAsGuest(ticket, options) {
 	const { stop, onFenced, onHeld } = options;
 	const { clock } = ticket.world;
 	const { heartbeatMs, selfFenceMs } = ticket.gate.timing;
-	let heldMs = clock.elapsedMs();
-	let askedMs = heldMs;
+	let askedMs = clock.elapsedMs();
+	const fence = new Fence(selfFenceMs, askedMs);
 	let answer;
 	let pending = false;
 	const ask = () => {
@@ -9690,14 +9816,16 @@ async function watchAsGuest(ticket, options) {
 			ticket.world.reporter({
 				kind: "mount-trouble",
 				code: codeOf(error),
-				forMs: clock.elapsedMs() - heldMs
+				forMs: fence.silentMs(clock.elapsedMs())
 			});
 		}).finally(() => {
 			pending = false;
 		});
 	};
-	for (let fenced = false;;) {
-		await clock.sleep(Math.min(guest_tickMs, heartbeatMs), stop);
+	const napMs = Math.min(guest_tickMs, heartbeatMs);
+	for (;;) {
+		const beforeMs = clock.elapsedMs();
+		await clock.sleep(napMs, stop);
 		if (answer?.kind === "adopted") return {
 			kind: "adopted",
 			slot: answer.slot
@@ -9705,39 +9833,14 @@ async function watchAsGuest(ticket, options) {
 		if (stop.aborted) return { kind: "stopped" };
 		if (answer?.kind === "gone") return { kind: "lost" };
 		if (answer?.kind === "kept") {
-			heldMs = askedMs;
-			fenced = false;
 			answer = void 0;
+			fence.acknowledge(askedMs);
 			onHeld(askedMs);
 		}
 		const nowMs = clock.elapsedMs();
 		if (!pending && nowMs - askedMs >= heartbeatMs) ask();
-		if (nowMs - heldMs < selfFenceMs || fenced) continue;
-		fenced = true;
-		onFenced();
+		if (fence.check(nowMs, nowMs - beforeMs - napMs) === "fenced") onFenced();
 	}
-}
-
-
-;// CONCATENATED MODULE: ./src/keeper/ticket/holding-time.js
-// src/keeper/ticket/holding-time.ts
-function holdingTime({ longestHoldMs = Number.POSITIVE_INFINITY, heldBeforeMs }, { maxHoldMs = Number.POSITIVE_INFINITY }, { clock, stop, onExpired }) {
-	const mostMs = Math.min(maxHoldMs, longestHoldMs);
-	if (mostMs === Number.POSITIVE_INFINITY) return {
-		signal: stop,
-		expired: () => false
-	};
-	const over = new AbortController();
-	let expired = false;
-	clock.sleep(Math.max(0, mostMs - heldBeforeMs), stop).then(async () => {
-		expired = !stop.aborted;
-		if (expired) await onExpired({ byPolicy: longestHoldMs <= maxHoldMs });
-		over.abort();
-	});
-	return {
-		signal: over.signal,
-		expired: () => expired
-	};
 }
 
 
@@ -9856,6 +9959,33 @@ function refuseAlike({ ticket, holds }, { gate }) {
 }
 
 
+;// CONCATENATED MODULE: ./src/keeper/ticket/reply-after.js
+// src/keeper/ticket/reply-after.ts
+function replyAfter(end, log) {
+	switch (end.kind) {
+		case "released":
+		case "expired":
+			log(`${end.as} after ${end.heldMs} ms`);
+			return end.kind === "expired" ? "expired" : givenBack(end);
+		case "released-elsewhere":
+			log("released by another process of this job");
+			return {
+				kind: "released",
+				outcome: "nothing"
+			};
+		case "lost": return "lost";
+		case "unknown": throw end.error;
+	}
+}
+function givenBack(end) {
+	return {
+		kind: "released",
+		outcome: end.known ? "given-back" : "lost",
+		...end.heldMs === void 0 ? {} : { heldMs: end.heldMs }
+	};
+}
+
+
 ;// CONCATENATED MODULE: ./src/keeper/ticket/reply-without.js
 
 // src/keeper/ticket/reply-without.ts
@@ -9885,6 +10015,51 @@ function replyWithout(outcome, gate, story) {
 		};
 	}
 }
+
+
+;// CONCATENATED MODULE: ./src/keeper/ticket/standing.js
+// src/keeper/ticket/standing.ts
+var Standing = class {
+	#tell;
+	#phase = "waiting";
+	#byPolicy = false;
+	constructor(tell) {
+		this.#tell = tell;
+	}
+	get phase() {
+		return this.#phase;
+	}
+	get holds() {
+		return this.#phase === "held" || this.#phase === "fenced";
+	}
+	reply(phase = this.#phase) {
+		return {
+			kind: "standing",
+			phase,
+			...phase === "expired" && this.#byPolicy ? { byPolicy: true } : {}
+		};
+	}
+	become(phase) {
+		this.#phase = phase;
+	}
+	expire(byPolicy) {
+		this.#phase = "expired";
+		this.#byPolicy = byPolicy;
+	}
+	fence() {
+		if (this.#phase === "held") this.#change("fenced");
+	}
+	acknowledge() {
+		if (this.#phase === "fenced") this.#change("held");
+	}
+	tell() {
+		this.#tell(this.reply());
+	}
+	#change(phase) {
+		this.#phase = phase;
+		this.tell();
+	}
+};
 
 
 ;// CONCATENATED MODULE: ./src/keeper/ticket/take-over.js
@@ -10064,16 +10239,16 @@ var WorkInSlot = class {
 
 // src/keeper/server/ticket-session.ts
 const lingerMs = 864e5;
+const expiredLine = "the slot was held longer than max-hold or the policy allows, and was released";
 var TicketCare = class {
 	errand;
-	expiredByPolicy = false;
 	#ports;
 	#uuid;
 	#bulletin;
 	#work;
 	#stop = new AbortController();
 	#waited = new AbortController();
-	#phase = "waiting";
+	#standing;
 	#access;
 	#granted;
 	#confirmation;
@@ -10084,6 +10259,7 @@ var TicketCare = class {
 		this.#uuid = uuid;
 		this.errand = errand;
 		this.#ports = ports;
+		this.#standing = new Standing(ports.tell);
 		this.#work = new WorkInSlot(ports, errand, (line) => this.#say(line, "warning"));
 		this.#bulletin = new Bulletin(ports.clock, (line) => this.#say(line, "info"));
 	}
@@ -10091,18 +10267,18 @@ var TicketCare = class {
 		return this.#uuid;
 	}
 	get phase() {
-		return this.#phase;
+		return this.#standing.phase;
 	}
 	async confirm() {
 		const answer = await this.#confirmation?.ask();
-		if (answer === void 0 || this.granted === void 0) return this.#phase;
-		return answer === "unknown" ? "fenced" : answer;
+		if (answer === void 0 || this.granted === void 0) return this.#standing.reply();
+		return this.#standing.reply(answer === "unknown" ? "fenced" : answer);
 	}
 	get granted() {
-		return this.#phase === "held" || this.#phase === "fenced" ? this.#granted : void 0;
+		return this.#standing.holds ? this.#granted : void 0;
 	}
 	get leaving() {
-		return this.#stop.signal.aborted || this.#phase === "ended";
+		return this.#stop.signal.aborted || this.phase === "ended";
 	}
 	stop({ asTold = false } = {}) {
 		this.#toldToEnd ||= asTold;
@@ -10133,7 +10309,7 @@ var TicketCare = class {
 				outcome: "nothing"
 			};
 		} finally {
-			this.#phase = "ended";
+			this.#standing.become("ended");
 			this.#stop.abort();
 		}
 	}
@@ -10159,16 +10335,17 @@ var TicketCare = class {
 	}
 	async #takeOver(gate, { patient }) {
 		const ticket = ticketOf(gate, this.#uuid, this.errand);
-		const signal = this.#stop.signal;
 		const taken = await takeOverTicket(ticket, {
 			...this.#ports,
 			patient,
-			signal
+			signal: this.#stop.signal
 		});
 		switch (taken.kind) {
 			case "adopted": return await this.#hold(taken.slot, {});
 			case "kept": return await this.#visit(ticket, taken);
-			case "gone": return await this.#linger("lost");
+			case "gone":
+				await this.#lose({ kind: "gone" });
+				return await this.#linger("lost");
 			case "unneeded": return await this.#giveUp(ticket);
 		}
 	}
@@ -10202,88 +10379,75 @@ var TicketCare = class {
 			beganMs: ticket.world.clock.elapsedMs()
 		};
 		this.#grant(ticket.gate, slot, true);
+		const onLoss = this.#onLoss(ticket.gate, number);
 		const end = await watchAsGuest(ticket, {
 			stop: this.#stop.signal,
-			onFenced: () => this.#fenced(),
+			onFenced: () => void onLoss.lose({ kind: "silent" }),
 			onHeld: (askedMs) => this.#acknowledged(askedMs)
 		});
 		if (end.kind === "adopted") return await this.#hold(end.slot, {});
-		if (end.kind === "lost") return await this.#gone(ticket, {
-			number,
-			token
-		});
+		if (end.kind === "lost") return await this.#ended(await afterLoss(ticket, slot, onLoss));
 		return this.#inherited ? await this.#giveUp(ticket) : {
 			kind: "released",
 			outcome: "shared"
 		};
 	}
-	async #gone(ticket, slot) {
-		await ticket.marker?.remove().catch(() => void 0);
-		if (await wasGivenBack(ticket.gate, slot.number)) {
-			this.#ports.log("released by another process of this job");
-			this.#ports.tell({
-				kind: "withdrawn",
-				waitedMs: 0
-			});
-			return {
-				kind: "released",
-				outcome: "nothing"
-			};
-		}
-		noteLoss(ticket, slot, this.#stop.signal);
-		return await this.#linger("lost");
-	}
 	async #giveUp({ gate, uuid }) {
-		return {
-			kind: "released",
-			outcome: await endTicket(gate, { uuid }, { end: "released" }) ? "given-back" : "lost"
-		};
+		return givenBack({ known: await endTicket(gate, { uuid }, { end: "released" }) });
 	}
 	async #hold(slot, seen) {
-		const { clock } = this.#ports;
 		const { ticket } = slot;
-		const heldSinceMs = clock.elapsedMs() - slot.heldBeforeMs;
 		this.#grant(ticket.gate, slot, false);
-		const until = holdingTime(slot, this.errand, {
-			clock,
-			stop: this.#stop.signal,
-			onExpired: async ({ byPolicy }) => await this.#expire(ticket, byPolicy)
-		});
 		this.#held = ticket;
-		if ((await holdSlot(slot, {
-			stop: until.signal,
-			onFenced: () => this.#fenced(),
-			onBeat: (beganMs) => this.#acknowledged(beganMs)
-		})).kind === "lost") return await this.#gone(ticket, slot);
-		const heldMs = Math.round(clock.elapsedMs() - heldSinceMs);
-		const why = until.expired() ? "expired" : this.#ports.everAccepted() ? "released" : "withdrawn";
-		const reason = this.#toldToEnd ? toldToEnd : void 0;
-		const known = await endTicket(ticket.gate, ticket, {
-			end: why,
-			...seen,
-			heldMs,
-			reason
+		const end = await holdSlot(slot, {
+			over: this.#stop.signal,
+			maxHoldMs: this.errand.maxHoldMs,
+			...this.#onLoss(ticket.gate, slot.number),
+			expire: async ({ byPolicy }) => {
+				this.#standing.expire(byPolicy);
+				await this.#work.expire(ticket.marker, {
+					byPolicy,
+					tell: () => this.#standing.tell()
+				});
+			},
+			onHeld: (beganMs) => this.#acknowledged(beganMs),
+			ending: () => ({
+				end: this.#ports.everAccepted() ? "released" : "withdrawn",
+				...seen,
+				reason: this.#toldToEnd ? toldToEnd : void 0
+			})
 		});
-		this.#ports.log(`${why} after ${heldMs} ms`);
-		if (why === "expired") return await this.#linger("expired");
+		return await this.#ended(end);
+	}
+	async #ended(end) {
+		const reply = replyAfter(end, this.#ports.log);
+		if (end.kind === "released-elsewhere") this.#ports.tell({
+			kind: "withdrawn",
+			waitedMs: 0
+		});
+		if (reply === "expired") {
+			this.#say(expiredLine, "warning");
+			this.#standing.tell();
+		}
+		return typeof reply === "string" ? await this.#linger(reply) : reply;
+	}
+	#onLoss(gate, number) {
 		return {
-			kind: "released",
-			outcome: known ? "given-back" : "lost",
-			heldMs
+			lose: async (loss) => await this.#lose(loss),
+			wasReleased: async () => await wasGivenBack(gate, number)
 		};
 	}
-	async #expire({ marker }, byPolicy) {
-		this.#phase = "expired";
-		this.expiredByPolicy = byPolicy;
-		const tell = () => this.#ports.tell(standingOf(this, "expired"));
-		await this.#work.expire(marker, {
-			byPolicy,
-			tell
-		});
+	async #lose({ kind }) {
+		if (kind === "gone") this.#standing.become("lost");
+		if (kind === "silent") this.#standing.fence();
+		await this.#work.kill();
+		if (kind !== "gone") return;
+		this.#say("slot lost: the record no longer lists this ticket", "warning");
+		this.#standing.tell();
 	}
 	#grant(gate, slot, shared) {
 		const { number, token, slots, waitedMs } = slot;
-		this.#phase = "held";
+		this.#standing.become("held");
 		this.#waited.abort();
 		this.#confirmation = new Confirmation(gate, this.#uuid, slot.beganMs);
 		this.#granted = share_replies_grantOf(this.#uuid, slot, shared);
@@ -10293,15 +10457,11 @@ var TicketCare = class {
 			meanwhile: this.#bulletin.story(waitedMs, slots)
 		});
 	}
-	async #linger(phase) {
-		this.#phase = phase;
-		if (phase === "lost") await this.#work.kill();
-		this.#say(phase === "lost" ? "slot lost: the record no longer lists this ticket" : "the slot was held longer than max-hold or the policy allows, and was released", "warning");
-		this.#ports.tell(standingOf(this, phase));
+	async #linger(outcome) {
 		await this.#ports.clock.sleep(lingerMs, this.#stop.signal);
 		return {
 			kind: "released",
-			outcome: phase
+			outcome
 		};
 	}
 	async #stopWithJob() {
@@ -10309,27 +10469,13 @@ var TicketCare = class {
 		await this.#work.endWithJob(this.#stop.signal, () => this.#held?.marker);
 		this.stop();
 	}
-	#fenced() {
-		if (this.#phase !== "held") return;
-		this.#phase = "fenced";
-		this.#ports.tell({
-			kind: "standing",
-			phase: "fenced"
-		});
-		this.#work.kill();
-	}
 	#acknowledged(askedMs) {
 		this.#confirmation?.acknowledge(askedMs);
-		if (this.#phase !== "fenced") return;
-		this.#phase = "held";
-		this.#ports.tell({
-			kind: "standing",
-			phase: "held"
-		});
+		this.#standing.acknowledge();
 	}
 	#note(event) {
 		if (event.kind === "acquired") return;
-		if (this.#phase === "waiting") this.#bulletin.note(event);
+		if (this.phase === "waiting") this.#bulletin.note(event);
 		else this.#say(describeEvent(event) ?? event.kind, "warning");
 	}
 	#say(line, weight) {
@@ -10572,7 +10718,7 @@ var Keeper = class {
 			phase: "ended"
 		};
 		if (care.granted !== void 0 && !care.leaving) this.#uses.stand(use);
-		return standingOf(care, await care.confirm());
+		return await care.confirm();
 	}
 	#caresFor({ ticket }) {
 		return this.#care?.uuid === ticket;
@@ -10584,7 +10730,7 @@ var Keeper = class {
 			phase: "ended"
 		};
 		const { path, gate } = care.errand;
-		const phase = await care.confirm();
+		const { phase } = await care.confirm();
 		const { uuid: ticket } = care;
 		return {
 			kind: "keeping",

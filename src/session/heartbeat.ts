@@ -5,65 +5,61 @@ import { readRecord } from '../store/transaction/read-record.ts';
 import { transact } from '../store/transaction/transaction.ts';
 import type { HeldSlot } from '../ticket/outcome.ts';
 import type { Ticket } from '../ticket/ticket.ts';
+import { Fence } from './fence.ts';
 
-/** How holding ended. */
-export type HoldEnd =
-  /** The caller stopped it; the slot is still to be given back. */
+/** How the heartbeats ended. */
+export type HeartbeatEnd =
+  /** The caller stopped them; the slot is still to be released. */
   | { readonly kind: 'stopped' }
   /** The record says that the slot was taken away. */
   | { readonly kind: 'lost' };
 
 /** What the holder is told meanwhile. Called at most once each time it happens; must not throw. */
-export interface HoldOptions {
-  /** Stops holding. */
+export interface HeartbeatOptions {
+  /** Stops the heartbeats. */
   readonly stop: AbortSignal;
   /** No heartbeat was acknowledged for so long that others may take the slot from now on. */
   readonly onFenced: (silentMs: number) => void;
   /** A heartbeat that began then was acknowledged. */
-  readonly onBeat?: (beganMs: number) => void;
+  readonly onBeat?: ((beganMs: number) => void) | undefined;
 }
 
-/** A timer this late means that the process, not the mount, stood still. */
-const stalledMs = 5_000;
-
-/** How long, after such a stall, the mount is given to answer before the slot is taken for lost. */
-const afterStallMs = 5_000;
-
 /**
- * Keeps a slot: writes a heartbeat, sees that marker and ticket still stand, and watches the time
- * since the last acknowledged heartbeat. Only the record says that a slot is lost; a silent mount makes
- * the holder assume so (self-fencing), without touching the mount.
+ * Writes a slot's heartbeats, sees that marker and ticket still stand, and watches the time since the last acknowledged
+ * heartbeat. Only the record says that a slot is lost; a silent mount makes the holder assume so (self-fencing), without
+ * touching the mount.
  *
  * Resolves only when no call on the mount is pending any more.
  */
-export async function holdSlot(slot: HeldSlot, options: HoldOptions): Promise<HoldEnd> {
-  const { stop, onFenced, onBeat } = options;
+export async function sendHeartbeats(
+  slot: HeldSlot,
+  { stop, onFenced, onBeat }: HeartbeatOptions,
+): Promise<HeartbeatEnd> {
   const beats = new Beats(slot, onBeat);
   const over = new AbortController();
   const end = (): void => over.abort();
   stop.addEventListener('abort', end);
   if (stop.aborted) end();
-  const fence = watchFence(beats, { over: over.signal, onFenced });
+  const fencing = watchFence(beats, { over: over.signal, onFenced });
   const outcome = await beats.go(over.signal).finally(end);
   stop.removeEventListener('abort', end);
-  await fence;
+  await fencing;
   return outcome;
 }
 
-/** The heartbeats of one slot, and when the last one that counts began. */
+/** The heartbeats of one slot, and the fence that they keep down. */
 class Beats {
   readonly slot: HeldSlot;
-  /** When the last acknowledged heartbeat began: others may count from there. */
-  acknowledgedMs: number;
-  readonly #onBeat: HoldOptions['onBeat'];
+  readonly fence: Fence;
+  readonly #onBeat: HeartbeatOptions['onBeat'];
 
-  constructor(slot: HeldSlot, onBeat: HoldOptions['onBeat']) {
+  constructor(slot: HeldSlot, onBeat: HeartbeatOptions['onBeat']) {
     this.slot = slot;
-    this.acknowledgedMs = slot.beganMs;
+    this.fence = new Fence(slot.ticket.gate.timing.selfFenceMs, slot.beganMs);
     this.#onBeat = onBeat;
   }
 
-  async go(stop: AbortSignal): Promise<HoldEnd> {
+  async go(stop: AbortSignal): Promise<HeartbeatEnd> {
     const { world, gate } = this.slot.ticket;
     for (;;) {
       await world.clock.sleep(gate.timing.heartbeatMs, stop);
@@ -74,13 +70,13 @@ class Beats {
         if (isGateRemoved(error)) return 'lost' as const;
         const code = codeOf(error);
         if (code === '') throw error;
-        const forMs = world.clock.elapsedMs() - this.acknowledgedMs;
+        const forMs = this.fence.silentMs(world.clock.elapsedMs());
         if (!stop.aborted) world.reporter({ kind: 'mount-trouble', code, forMs });
         return 'unknown' as const;
       });
       if (standing === 'lost') return { kind: 'lost' };
       if (standing !== 'held') continue;
-      this.acknowledgedMs = beganMs;
+      this.fence.acknowledge(beganMs);
       this.#onBeat?.(beganMs);
     }
   }
@@ -131,31 +127,25 @@ export async function standingOf(
 
 interface FenceOptions {
   readonly over: AbortSignal;
-  readonly onFenced: HoldOptions['onFenced'];
+  readonly onFenced: HeartbeatOptions['onFenced'];
 }
 
-/** Tells once whenever the last acknowledged heartbeat is so old that others may take the slot. */
-async function watchFence(beats: Beats, { over, onFenced }: FenceOptions): Promise<void> {
-  const { slot } = beats;
+/** Reports once whenever the last acknowledged heartbeat is so old that others may take the slot. */
+async function watchFence({ slot, fence }: Beats, { over, onFenced }: FenceOptions): Promise<void> {
   const { world, gate } = slot.ticket;
-  let fenced = false;
-  let graceUntilMs = 0;
+  const napMs = Math.min(1_000, gate.timing.heartbeatMs);
   while (!over.aborted) {
     const beforeMs = world.clock.elapsedMs();
-    const napMs = Math.min(1_000, gate.timing.heartbeatMs);
     await world.clock.sleep(napMs, over);
-    const nowMs = world.clock.elapsedMs();
     if (over.aborted) return;
-    // Suspended or stopped: the heartbeat may go through at once now, under a lock that was kept.
-    if (nowMs - beforeMs - napMs > stalledMs) graceUntilMs = nowMs + afterStallMs;
-    const silentMs = nowMs - beats.acknowledgedMs;
-    const silent = silentMs >= gate.timing.selfFenceMs && nowMs >= graceUntilMs;
-    if (silent && !fenced) {
+    const nowMs = world.clock.elapsedMs();
+    const change = fence.check(nowMs, nowMs - beforeMs - napMs);
+    if (change === 'fenced') {
+      const silentMs = fence.silentMs(nowMs);
       world.reporter({ kind: 'fenced', ticket: slot.number, silentMs });
       onFenced(silentMs);
-    } else if (fenced && !silent) {
+    } else if (change === 'recovered') {
       world.reporter({ kind: 'recovered', ticket: slot.number });
     }
-    fenced = silent;
   }
 }

@@ -1,6 +1,6 @@
 import { codeOf } from '../../src/core/errors.ts';
 import { removeGate } from '../../src/operator/remove-gate.ts';
-import { holdSlot } from '../../src/session/heartbeat.ts';
+import { sendHeartbeats } from '../../src/session/heartbeat.ts';
 import { openGate } from '../../src/store/gate/gate-directory.ts';
 import { endTicket } from '../../src/ticket/end-ticket.ts';
 import type { HeldSlot, Outcome } from '../../src/ticket/outcome.ts';
@@ -105,7 +105,7 @@ async function hold(job: ObservedJob, slot: HeldSlot, context: JobContext): Prom
   share(job, slot, endJob);
   const mostMs = Math.min(job.plan.durationMs, slot.longestHoldMs ?? job.plan.durationMs);
   void clock.sleep(mostMs, stop.signal).then(endJob);
-  const end = await holdSlot(slot, {
+  const end = await sendHeartbeats(slot, {
     stop: stop.signal,
     onFenced: (silentMs) => {
       oracle.fenced(job, silentMs);

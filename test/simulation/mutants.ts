@@ -82,10 +82,10 @@ export const listedMutants: readonly Mutant[] = [
   {
     name: 'wall clocks: self-fencing by the wall clock',
     file: 'src/session/heartbeat.ts',
-    find: 'const silentMs = nowMs - beats.acknowledgedMs;',
+    find: 'const change = fence.check(nowMs, nowMs - beforeMs - napMs);',
     replace: `const skewMs = world.clock.wallMs() - nowMs;
-    const firstSkewMs = (skews.get(beats) ?? skews.set(beats, skewMs).get(beats)) as number;
-    const silentMs = nowMs + skewMs - firstSkewMs - beats.acknowledgedMs;`,
+    const firstSkewMs = (skews.get(fence) ?? skews.set(fence, skewMs).get(fence)) as number;
+    const change = fence.check(nowMs + skewMs - firstSkewMs, nowMs - beforeMs - napMs);`,
     append: 'const skews = new WeakMap<object, number>();',
     scenario: 'clocks',
   },
@@ -136,8 +136,8 @@ export const listedMutants: readonly Mutant[] = [
   {
     name: 'no self-fencing',
     file: 'src/session/heartbeat.ts',
-    find: 'if (silent && !fenced)',
-    replace: 'if (silent && !fenced && nowMs < 0)',
+    find: "if (change === 'fenced')",
+    replace: "if (change === 'fenced' && nowMs < 0)",
     scenario: 'cut-off',
   },
 ];

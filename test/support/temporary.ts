@@ -58,8 +58,13 @@ export interface Call {
 /**
  * The real file system, in which `before` is called ahead of each call: throwing there keeps the
  * call from happening.
+ *
+ * @param made given the result of each call that is made
  */
-export function watchedFiles(before: (call: Call) => void | Promise<void>): FileSystem {
+export function watchedFiles(
+  before: (call: Call) => void | Promise<void>,
+  made: (result: Promise<unknown>) => void = () => undefined,
+): FileSystem {
   const watched = <T extends object>(target: T): T =>
     new Proxy(target, {
       get(_, key) {
@@ -71,7 +76,9 @@ export function watchedFiles(before: (call: Call) => void | Promise<void>): File
           const name = String(key);
           // Closing goes through in any case: the system does it for a process that dies.
           if (name !== 'close') await before({ name, args, target });
-          const result: unknown = await Reflect.apply(value, target, args);
+          const calling = Promise.resolve(Reflect.apply(value, target, args));
+          made(calling);
+          const result: unknown = await calling;
           return /^(open|create|makeDirectory)/.test(name) ? watched(result as object) : result;
         };
       },

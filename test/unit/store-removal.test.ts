@@ -8,7 +8,7 @@ import { operate } from '../../src/operator/operate.ts';
 import { type Removal, removeGate } from '../../src/operator/remove-gate.ts';
 import type { FileSystem, OpenFile } from '../../src/ports/file-system.ts';
 import type { World } from '../../src/ports/world.ts';
-import { holdSlot } from '../../src/session/heartbeat.ts';
+import { sendHeartbeats } from '../../src/session/heartbeat.ts';
 import type { Gate } from '../../src/store/gate/gate.ts';
 import { findGate, openGate } from '../../src/store/gate/gate-directory.ts';
 import { withOpened } from '../../src/store/gate/opened-gate.ts';
@@ -130,7 +130,7 @@ describe('removing a gate', () => {
     const slot = await enter(await open(path));
     await forceEnd(await open(path), { ticket: slot.number, reason: '', by: '' });
     await removeGate(await open(path));
-    const end = await holdSlot(slot, {
+    const end = await sendHeartbeats(slot, {
       stop: new AbortController().signal,
       onFenced: () => undefined,
     });

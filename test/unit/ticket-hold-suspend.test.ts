@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
 import { sleepBy } from '../../src/platform/node-clock.ts';
-import { holdSlot } from '../../src/session/heartbeat.ts';
+import { sendHeartbeats } from '../../src/session/heartbeat.ts';
 import { openGate } from '../../src/store/gate/gate-directory.ts';
 import { endTicket } from '../../src/ticket/end-ticket.ts';
 import { Ticket } from '../../src/ticket/ticket.ts';
@@ -40,7 +40,10 @@ test('after a suspend a heartbeat is sent at once, and the slot is not given up'
   const stop = new AbortController();
   t.after(() => stop.abort());
   let fenced = 0;
-  const holding = holdSlot(outcome.slot, { stop: stop.signal, onFenced: () => (fenced += 1) });
+  const holding = sendHeartbeats(outcome.slot, {
+    stop: stop.signal,
+    onFenced: () => (fenced += 1),
+  });
   const beat = next();
   // The next heartbeat is due in 10 s, and the mount is given 5 s to answer.
   suspendedMs = 3_600_000;

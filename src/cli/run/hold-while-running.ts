@@ -7,10 +7,9 @@ import type { InheritedDescriptor } from '../../platform/processes/process-descr
 import type { ListedProcess } from '../../platform/processes/process-list.ts';
 import { describeLeft } from '../../platform/processes/process-owner.ts';
 import type { OpenFile } from '../../ports/file-system.ts';
-import { type HoldEnd, holdSlot } from '../../session/heartbeat.ts';
-import { endTicket } from '../../ticket/end-ticket.ts';
+import { exportsOf } from '../../progress/exports.ts';
+import { holdSlot, releaseSlot, type SlotEnding, type SlotLoss } from '../../session/hold-slot.ts';
 import type { HeldSlot } from '../../ticket/outcome.ts';
-import { noteLoss } from '../../ticket/record-end.ts';
 import type { Ticket } from '../../ticket/ticket.ts';
 import { exitCodes, startFailureExitCode } from '../args/exit-codes.ts';
 import { type Ending, say } from '../terminal/terminal.ts';
@@ -31,9 +30,6 @@ export interface Job {
   readonly inherited: readonly InheritedDescriptor[];
 }
 
-/** Others hear of the command's process after this; one that has ended by then costs no write. */
-const tellJobMs = 250;
-
 /** For how long giving the slot back is tried; then it is left to be reclaimed. */
 const releaseMs = 30_000;
 
@@ -51,18 +47,18 @@ export async function holdWhileRunning(
 ): Promise<Ending> {
   const { ticket } = slot;
   const marks = markOf(ticket);
+  const grant = { ...slot, ticket: slot.number };
   const started = signals.cancelled.aborted
     ? undefined
     : await startCommand(job.command, {
         ...job,
-        environment: { ...environmentOf(slot), ...marks },
+        environment: { ...exportsOf(ticket.gate.name, grant), ...marks },
         keepOpen: descriptorToKeep(slot),
       });
   if (started?.kind !== 'running') {
-    const { stuck } = await giveBack(slot, Promise.resolve(), {
-      withinMs: releaseMs,
-      hurried: signals.hurried,
-    });
+    const late = new AbortController();
+    const releasing = releaseSlot(slot, endingOf(slot, late.signal));
+    const { stuck } = await awaitRelease(slot, releasing, { late, withinMs: releaseMs, signals });
     if (started === undefined) return { code: signals.exitCode ?? exitCodes.noSlot, stuck };
     say(`${JSON.stringify(job.command[0])} cannot be started: ${whyNotStarted(started.error)}`);
     return { code: startFailureExitCode(started.error), stuck };
@@ -82,50 +78,33 @@ async function keepSlot(
   job: Job & { running: RunningCommand; end: CommandEnd },
   signals: Signals,
 ): Promise<Ending> {
-  const stop = new AbortController();
   const loss = new Loss(job.end, job.onLost);
-  const holding = holdSlot(slot, { stop: stop.signal, onFenced: () => loss.suffer() }).then(
-    async (end) => {
-      loss.note(end);
-      if (end.kind !== 'lost') return;
-      using patience = deadlineIn(lostReleaseMs / 2);
-      await noteLoss(slot.ticket, slot, patience.signal);
+  const [over, late] = [new AbortController(), new AbortController()];
+  const ended = job.end.over();
+  const ending = (): SlotEnding => endingOf(slot, late.signal);
+  const holding = holdSlot(slot, {
+    over: over.signal,
+    process: job.running.name,
+    lose: (reason) => loss.suffer(reason),
+    // The policy bounds how long a slot may be held: then the command ends, whatever `--on-lost` says.
+    expire: async ({ mostMs }) => {
+      loss.expire(mostMs);
+      await ended;
     },
-    (error: unknown) => loss.suffer(`cannot keep the slot: ${messageOf(error)}`),
-  );
-  let told = Promise.resolve();
-  const telling = setTimeout(() => {
-    told = tellJob(slot, job.running);
-  }, tellJobMs);
-  const expiring = new AbortController();
-  void expireLate(slot, loss, expiring.signal);
-  const status = await job.end.over();
-  expiring.abort();
-  clearTimeout(telling);
-  stop.abort();
+    ending,
+  }).then(async (end) => {
+    if (end.kind !== 'unknown') return;
+    await ended;
+    await releaseSlot(slot, ending());
+  });
+  const status = await ended;
+  over.abort();
   const withinMs = loss.suffered ? lostReleaseMs : releaseMs;
-  // A write that is still on its way must not meet a closed descriptor, whose number is used again.
-  const quiet = Promise.all([holding, told]);
-  const { stuck } = await giveBack(slot, quiet, { withinMs, hurried: signals.hurried });
+  const { stuck } = await awaitRelease(slot, holding, { late, withinMs, signals });
   return { code: loss.ended ? exitCodes.fault : status, stuck };
 }
 
-/** The policy bounds how long a slot may be held: then the command ends, whatever `--on-lost` says. */
-async function expireLate(
-  { longestHoldMs, ticket, beganMs }: HeldSlot,
-  loss: Loss,
-  over: AbortSignal,
-): Promise<void> {
-  if (longestHoldMs === undefined) return;
-  const { clock } = ticket.world;
-  await clock.sleep(longestHoldMs - (clock.elapsedMs() - beganMs), over);
-  if (over.aborted) return;
-  loss.expire(
-    `the policy lets a job hold its slot for ${formatDuration(longestHoldMs)}: stopping the command`,
-  );
-}
-
-/** A slot that is lost, or must be taken for lost, and what that means for the command. */
+/** A slot that is lost, or must be assumed lost, and what that means for the command. */
 class Loss {
   readonly #end: CommandEnd;
   readonly #onLost: OnLost;
@@ -146,12 +125,9 @@ class Loss {
     return this.#ended;
   }
 
-  note(end: HoldEnd): void {
-    if (end.kind === 'lost') this.suffer('slot lost: the gate no longer lists its ticket');
-  }
-
-  suffer(why?: string): void {
-    if (why !== undefined) say(why);
+  suffer(loss: SlotLoss): void {
+    if (loss.kind === 'gone') say('slot lost: the gate no longer lists its ticket');
+    if (loss.kind === 'fault') say(`cannot keep the slot: ${messageOf(loss.error)}`);
     if (this.#suffered) return;
     this.#suffered = true;
     if (this.#onLost === 'warn') {
@@ -169,20 +145,12 @@ class Loss {
   }
 
   /** The time to hold is over; the slot is still this one's until the command and its work have ended. */
-  expire(why: string): void {
-    say(why);
+  expire(mostMs: number): void {
+    say(`the policy lets a job hold its slot for ${formatDuration(mostMs)}: stopping the command`);
     if (this.#ended) return;
     this.#ended = true;
     this.#end.expire();
   }
-}
-
-/** So that, should this process be killed, others on this machine see when the command has ended. */
-async function tellJob({ ticket: { marker } }: HeldSlot, { name }: RunningCommand): Promise<void> {
-  if (marker === undefined || name === undefined) return;
-  marker.job = name;
-  // The next heartbeat says it, too.
-  await marker.beat().catch(() => undefined);
 }
 
 /** Keeps the slot for what no signal ends, and says so here and in the marker, which the next heartbeat writes. */
@@ -197,31 +165,27 @@ function keepFor({ ticket: { marker } }: HeldSlot, left: readonly ListedProcess[
   say(text);
 }
 
-/** When to stop trying to give the slot back. */
-interface Farewell {
-  readonly withinMs: number;
-  readonly hurried: AbortSignal;
+function endingOf({ waitedMs }: HeldSlot, signal: AbortSignal): SlotEnding {
+  return { end: 'released', waitedMs, signal };
 }
 
-/** @param quiet resolves when nothing else touches the marker any more */
-async function giveBack(
-  slot: HeldSlot,
-  quiet: Promise<unknown>,
-  { withinMs, hurried }: Farewell,
+interface Farewell {
+  /** Aborted when the slot should have been released. */
+  readonly late: AbortController;
+  readonly withinMs: number;
+  readonly signals: Signals;
+}
+
+/** Waits for a slot to be released; leaves that to another process where the mount hangs. */
+async function awaitRelease(
+  { ticket }: HeldSlot,
+  releasing: Promise<unknown>,
+  { late, withinMs, signals: { hurried } }: Farewell,
 ): Promise<{ stuck: boolean }> {
-  const { ticket, waitedMs, beganMs } = slot;
-  const { world, gate } = ticket;
   using patience = deadlineIn(withinMs, hurried);
   const { signal } = patience;
-  const releasing = quiet.then(() =>
-    endTicket(gate, ticket, {
-      end: 'released',
-      waitedMs,
-      heldMs: world.clock.elapsedMs() - beganMs,
-      signal,
-    }),
-  );
-  const kept = 'the slot could not be released; other jobs will reclaim it';
+  signal.addEventListener('abort', () => late.abort());
+  if (signal.aborted) late.abort();
   try {
     const farewell = await withGrace(releasing, {
       withinMs: withinMs + abandonMs,
@@ -229,23 +193,13 @@ async function giveBack(
       graceMs: abandonMs,
     });
     if (farewell.kind === 'done') return { stuck: false };
-    say(`the slot could not be released yet: the file system does not answer`);
+    say('the slot could not be released yet: the file system does not answer');
     leaveToHeir(ticket, 'released');
     return { stuck: true };
   } catch (error) {
-    say(`${kept}: ${messageOf(error)}`);
+    say(`the slot could not be released; other jobs will reclaim it: ${messageOf(error)}`);
     return { stuck: false };
   }
-}
-
-function environmentOf({ ticket, number, slots, token }: HeldSlot): Record<string, string> {
-  return {
-    SLOTGATE_GATE: ticket.gate.name,
-    SLOTGATE_TICKET: String(number),
-    SLOTGATE_SLOT: String(slots[0]),
-    SLOTGATE_TOKEN: String(token),
-    SLOTGATE_ACQUIRED: 'true',
-  };
 }
 
 /**

@@ -1,13 +1,7 @@
 import type { Errand, Reply, Request } from '../messages.ts';
 import type { CareEnd, KeeperPorts } from './care-ports.ts';
 import { giveBack } from './release-all.ts';
-import {
-  askingForStanding,
-  lostBefore,
-  settledPhase,
-  standingOf,
-  unknownStanding,
-} from './share-replies.ts';
+import { askingForStanding, lostBefore, settledPhase, unknownStanding } from './share-replies.ts';
 import { stopWhenUnseen } from './stop-when-unseen.ts';
 import { TicketCare } from './ticket-session.ts';
 import { type Follower, Uses } from './uses.ts';
@@ -191,7 +185,7 @@ export class Keeper {
       return { kind: 'standing', phase: 'ended' };
     // The job goes on with it, so it must not be given back under this use.
     if (care.granted !== undefined && !care.leaving) this.#uses.stand(use);
-    return standingOf(care, await care.confirm());
+    return await care.confirm();
   }
 
   #caresFor({ ticket }: { ticket: string }): boolean {
@@ -202,7 +196,7 @@ export class Keeper {
     const care = this.#care;
     if (care === undefined) return { kind: 'standing', phase: 'ended' };
     const { path, gate } = care.errand;
-    const phase = await care.confirm();
+    const { phase } = await care.confirm();
     const { uuid: ticket } = care;
     return { kind: 'keeping', path, gate, ticket, phase: care.leaving ? 'ended' : phase };
   }

@@ -17,26 +17,17 @@ export function grantOf(
   return { kind: 'granted', uuid, ...slot, waitedMs: Math.round(waitedMs), shared };
 }
 
-/** How a ticket stands in this phase. */
-export function standingOf(
-  { expiredByPolicy }: { readonly expiredByPolicy: boolean },
-  phase: Phase,
-): Extract<Reply, { kind: 'standing' }> {
-  const isByPolicy = phase === 'expired' && expiredByPolicy;
-  return { kind: 'standing', phase, ...(isByPolicy ? { byPolicy: true } : {}) };
-}
-
 /** How often a slot whose standing is unknown is asked for again. */
 const confirmEveryMs = 500;
 
 /** How a ticket stands, once that is known or the signal aborts. */
 export async function settledPhase(
-  care: { readonly confirm: () => Promise<Phase> },
+  care: { readonly confirm: () => Promise<{ readonly phase: Phase }> },
   clock: Clock,
   signal: AbortSignal,
 ): Promise<Phase> {
   for (;;) {
-    const phase = await care.confirm();
+    const { phase } = await care.confirm();
     if (phase !== 'fenced' || signal.aborted) return phase;
     await clock.sleep(confirmEveryMs, signal);
   }

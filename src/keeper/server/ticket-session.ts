@@ -6,28 +6,36 @@ import { Bulletin } from '../../progress/wait-reporter.ts';
 import type { Meanwhile } from '../../report/charts/spells.ts';
 import { describeEvent } from '../../report/text/event-text.ts';
 import type { Adoption } from '../../session/adopt.ts';
-import { holdSlot } from '../../session/heartbeat.ts';
+import {
+  afterLoss,
+  holdSlot,
+  type SlotEnd,
+  type SlotLoss,
+  type SlotWork,
+} from '../../session/hold-slot.ts';
 import type { Gate } from '../../store/gate/gate.ts';
 import { endTicket } from '../../ticket/end-ticket.ts';
 import type { HeldSlot } from '../../ticket/outcome.ts';
-import { noteLoss } from '../../ticket/record-end.ts';
 import type { Ticket } from '../../ticket/ticket.ts';
 import { waitForSlot } from '../../ticket/wait.ts';
 import type { Errand, Phase, Reply } from '../messages.ts';
 import { Confirmation } from '../ticket/confirm.ts';
 import { toldToEnd, wasGivenBack } from '../ticket/earlier-end.ts';
 import { watchAsGuest } from '../ticket/guest.ts';
-import { holdingTime } from '../ticket/holding-time.ts';
 import { ownTicket, refuseAlike } from '../ticket/own-ticket.ts';
+import { givenBack, replyAfter } from '../ticket/reply-after.ts';
 import { replyWithout } from '../ticket/reply-without.ts';
+import { Standing } from '../ticket/standing.ts';
 import { takeOverTicket } from '../ticket/take-over.ts';
 import { ticketOf } from '../ticket/ticket-of.ts';
 import type { CareEnd, CarePorts } from './care-ports.ts';
-import { type Grant, type GrantedSlot, grantOf, standingOf } from './share-replies.ts';
+import { type Grant, type GrantedSlot, grantOf } from './share-replies.ts';
 import { WorkInSlot } from './work-in-slot.ts';
 
 /** A slot whose holder lets nobody watch its end is given up after this long at the latest. */
 const lingerMs = 24 * 3_600_000;
+
+const expiredLine = 'the slot was held longer than max-hold or the policy allows, and was released';
 
 /**
  * The life of one ticket in a keeper: waits, holds and releases. Ends when no use needs the slot, when the job's
@@ -35,8 +43,6 @@ const lingerMs = 24 * 3_600_000;
  */
 export class TicketCare {
   readonly errand: Errand;
-  /** Whether it was the policy that bounded how long the slot was held. */
-  expiredByPolicy = false;
   readonly #ports: CarePorts;
   #uuid: string;
   readonly #bulletin: Bulletin;
@@ -45,7 +51,7 @@ export class TicketCare {
   readonly #stop = new AbortController();
   /** Aborts when waiting is over. */
   readonly #waited = new AbortController();
-  #phase: Phase = 'waiting';
+  readonly #standing: Standing;
   #access: Access | undefined;
   #granted: Grant | undefined;
   #confirmation: Confirmation | undefined;
@@ -57,6 +63,7 @@ export class TicketCare {
     this.#uuid = uuid;
     this.errand = errand;
     this.#ports = ports;
+    this.#standing = new Standing(ports.tell);
     this.#work = new WorkInSlot(ports, errand, (line) => this.#say(line, 'warning'));
     this.#bulletin = new Bulletin(ports.clock, (line) => this.#say(line, 'info'));
   }
@@ -67,28 +74,28 @@ export class TicketCare {
   }
 
   get phase(): Phase {
-    return this.#phase;
+    return this.#standing.phase;
   }
 
   /**
    * How the ticket stands, by the record: `fenced` where that is unknown, because nothing was heard of the record for
    * the self-fencing time-out. Never rejects, and takes two seconds at most.
    */
-  async confirm(): Promise<Phase> {
+  async confirm(): Promise<Extract<Reply, { kind: 'standing' }>> {
     const answer = await this.#confirmation?.ask();
     // The slot has gone meanwhile, for a reason that is known.
-    if (answer === undefined || this.granted === undefined) return this.#phase;
-    return answer === 'unknown' ? 'fenced' : answer;
+    if (answer === undefined || this.granted === undefined) return this.#standing.reply();
+    return this.#standing.reply(answer === 'unknown' ? 'fenced' : answer);
   }
 
   /** The slot, while it is held. */
   get granted(): Grant | undefined {
-    return this.#phase === 'held' || this.#phase === 'fenced' ? this.#granted : undefined;
+    return this.#standing.holds ? this.#granted : undefined;
   }
 
   /** Whether it takes in no further use: it is being given back, or was. */
   get leaving(): boolean {
-    return this.#stop.signal.aborted || this.#phase === 'ended';
+    return this.#stop.signal.aborted || this.phase === 'ended';
   }
 
   /**
@@ -120,7 +127,7 @@ export class TicketCare {
         ? { kind: 'released', outcome: 'failed', message }
         : { kind: 'released', outcome: 'nothing' };
     } finally {
-      this.#phase = 'ended';
+      this.#standing.become('ended');
       this.#stop.abort();
     }
   }
@@ -146,14 +153,18 @@ export class TicketCare {
   /** Becomes the keeper of a ticket that runs already; where its keeper lives, watches the slot as a guest. */
   async #takeOver(gate: Gate, { patient }: { readonly patient: boolean }): Promise<CareEnd> {
     const ticket = ticketOf(gate, this.#uuid, this.errand);
-    const signal = this.#stop.signal;
-    const taken = await takeOverTicket(ticket, { ...this.#ports, patient, signal });
+    const taken = await takeOverTicket(ticket, {
+      ...this.#ports,
+      patient,
+      signal: this.#stop.signal,
+    });
     switch (taken.kind) {
       case 'adopted':
         return await this.#hold(taken.slot, {});
       case 'kept':
         return await this.#visit(ticket, taken);
       case 'gone':
+        await this.#lose({ kind: 'gone' });
         return await this.#linger('lost');
       case 'unneeded':
         return await this.#giveUp(ticket);
@@ -185,73 +196,74 @@ export class TicketCare {
     const beganMs = ticket.world.clock.elapsedMs();
     const slot = { number, token, slots, limit, limitBy: 'jobs', waitedMs: 0, beganMs } as const;
     this.#grant(ticket.gate, slot, true);
+    const onLoss = this.#onLoss(ticket.gate, number);
     const end = await watchAsGuest(ticket, {
       stop: this.#stop.signal,
-      onFenced: () => this.#fenced(),
+      onFenced: () => void onLoss.lose({ kind: 'silent' }),
       onHeld: (askedMs) => this.#acknowledged(askedMs),
     });
     if (end.kind === 'adopted') return await this.#hold(end.slot, {});
-    if (end.kind === 'lost') return await this.#gone(ticket, { number, token });
+    if (end.kind === 'lost') return await this.#ended(await afterLoss(ticket, slot, onLoss));
     return this.#inherited ? await this.#giveUp(ticket) : { kind: 'released', outcome: 'shared' };
-  }
-
-  /** The record no longer knows the ticket. */
-  async #gone(ticket: Ticket, slot: Pick<HeldSlot, 'number' | 'token'>): Promise<CareEnd> {
-    // Whoever took the slot removed the marker: held open, it would stay behind as `.nfs...`.
-    await ticket.marker?.remove().catch(() => undefined);
-    if (await wasGivenBack(ticket.gate, slot.number)) {
-      // By another keeper of this job: nothing was lost, and nothing of the job may be killed.
-      this.#ports.log('released by another process of this job');
-      this.#ports.tell({ kind: 'withdrawn', waitedMs: 0 });
-      return { kind: 'released', outcome: 'nothing' };
-    }
-    void noteLoss(ticket, slot, this.#stop.signal);
-    return await this.#linger('lost');
   }
 
   /** Nobody needs the slot any more, and it was never taken over: its UUID is enough to end it. */
   async #giveUp({ gate, uuid }: Ticket): Promise<CareEnd> {
-    const known = await endTicket(gate, { uuid }, { end: 'released' });
-    return { kind: 'released', outcome: known ? 'given-back' : 'lost' };
+    return givenBack({ known: await endTicket(gate, { uuid }, { end: 'released' }) });
   }
 
   async #hold(slot: HeldSlot, seen: { readonly waitedMs?: number }): Promise<CareEnd> {
-    const { clock } = this.#ports;
     const { ticket } = slot;
-    const heldSinceMs = clock.elapsedMs() - slot.heldBeforeMs;
     this.#grant(ticket.gate, slot, false);
-    const until = holdingTime(slot, this.errand, {
-      clock,
-      stop: this.#stop.signal,
-      onExpired: async ({ byPolicy }) => await this.#expire(ticket, byPolicy),
-    });
     this.#held = ticket;
     const end = await holdSlot(slot, {
-      stop: until.signal,
-      onFenced: () => this.#fenced(),
-      onBeat: (beganMs) => this.#acknowledged(beganMs),
+      over: this.#stop.signal,
+      maxHoldMs: this.errand.maxHoldMs,
+      ...this.#onLoss(ticket.gate, slot.number),
+      expire: async ({ byPolicy }) => {
+        this.#standing.expire(byPolicy);
+        await this.#work.expire(ticket.marker, { byPolicy, tell: () => this.#standing.tell() });
+      },
+      onHeld: (beganMs) => this.#acknowledged(beganMs),
+      ending: () => ({
+        end: this.#ports.everAccepted() ? 'released' : 'withdrawn',
+        ...seen,
+        reason: this.#toldToEnd ? toldToEnd : undefined,
+      }),
     });
-    if (end.kind === 'lost') return await this.#gone(ticket, slot);
-    const heldMs = Math.round(clock.elapsedMs() - heldSinceMs);
-    const why = until.expired() ? 'expired' : this.#ports.everAccepted() ? 'released' : 'withdrawn';
-    const reason = this.#toldToEnd ? toldToEnd : undefined;
-    const known = await endTicket(ticket.gate, ticket, { end: why, ...seen, heldMs, reason });
-    this.#ports.log(`${why} after ${heldMs} ms`);
-    if (why === 'expired') return await this.#linger('expired');
-    return { kind: 'released', outcome: known ? 'given-back' : 'lost', heldMs };
+    return await this.#ended(end);
   }
 
-  /** The time to hold is over: the slot is kept until the work in it has ended. */
-  async #expire({ marker }: Ticket, byPolicy: boolean): Promise<void> {
-    this.#phase = 'expired';
-    this.expiredByPolicy = byPolicy;
-    const tell = (): void => this.#ports.tell(standingOf(this, 'expired'));
-    await this.#work.expire(marker, { byPolicy, tell });
+  async #ended(end: SlotEnd): Promise<CareEnd> {
+    const reply = replyAfter(end, this.#ports.log);
+    if (end.kind === 'released-elsewhere') this.#ports.tell({ kind: 'withdrawn', waitedMs: 0 });
+    if (reply === 'expired') {
+      this.#say(expiredLine, 'warning');
+      this.#standing.tell();
+    }
+    return typeof reply === 'string' ? await this.#linger(reply) : reply;
+  }
+
+  #onLoss(gate: Gate, number: number): Pick<SlotWork, 'lose' | 'wasReleased'> {
+    return {
+      lose: async (loss) => await this.#lose(loss),
+      wasReleased: async () => await wasGivenBack(gate, number),
+    };
+  }
+
+  /** Other jobs may have the slot from now on: resolves when what ends with it was killed. */
+  async #lose({ kind }: SlotLoss): Promise<void> {
+    if (kind === 'gone') this.#standing.become('lost');
+    if (kind === 'silent') this.#standing.fence();
+    await this.#work.kill();
+    if (kind !== 'gone') return;
+    this.#say('slot lost: the record no longer lists this ticket', 'warning');
+    this.#standing.tell();
   }
 
   #grant(gate: Gate, slot: GrantedSlot, shared: boolean): void {
     const { number, token, slots, waitedMs } = slot;
-    this.#phase = 'held';
+    this.#standing.become('held');
     this.#waited.abort();
     this.#confirmation = new Confirmation(gate, this.#uuid, slot.beganMs);
     this.#granted = grantOf(this.#uuid, slot, shared);
@@ -260,18 +272,9 @@ export class TicketCare {
   }
 
   /** The slot has gone: stays, so that the job's later stages are told, until nobody is left to ask. */
-  async #linger(phase: 'lost' | 'expired'): Promise<CareEnd> {
-    this.#phase = phase;
-    if (phase === 'lost') await this.#work.kill();
-    this.#say(
-      phase === 'lost'
-        ? 'slot lost: the record no longer lists this ticket'
-        : 'the slot was held longer than max-hold or the policy allows, and was released',
-      'warning',
-    );
-    this.#ports.tell(standingOf(this, phase));
+  async #linger(outcome: 'lost' | 'expired'): Promise<CareEnd> {
     await this.#ports.clock.sleep(lingerMs, this.#stop.signal);
-    return { kind: 'released', outcome: phase };
+    return { kind: 'released', outcome };
   }
 
   async #stopWithJob(): Promise<void> {
@@ -280,25 +283,16 @@ export class TicketCare {
     this.stop();
   }
 
-  #fenced(): void {
-    if (this.#phase !== 'held') return;
-    this.#phase = 'fenced';
-    this.#ports.tell({ kind: 'standing', phase: 'fenced' });
-    void this.#work.kill();
-  }
-
   /** The record has said, to a question of then, that the slot is held. */
   #acknowledged(askedMs: number): void {
     this.#confirmation?.acknowledge(askedMs);
-    if (this.#phase !== 'fenced') return;
-    this.#phase = 'held';
-    this.#ports.tell({ kind: 'standing', phase: 'held' });
+    this.#standing.acknowledge();
   }
 
   #note(event: TicketEvent): void {
     // Whoever was granted the slot is told by the grant itself.
     if (event.kind === 'acquired') return;
-    if (this.#phase === 'waiting') this.#bulletin.note(event);
+    if (this.phase === 'waiting') this.#bulletin.note(event);
     else this.#say(describeEvent(event) ?? event.kind, 'warning');
   }
 

@@ -1,5 +1,6 @@
 import { codeOf } from '../../core/errors.ts';
 import { type Adoption, adoptSlot } from '../../session/adopt.ts';
+import { Fence } from '../../session/fence.ts';
 import type { HeldSlot } from '../../ticket/outcome.ts';
 import type { Ticket } from '../../ticket/ticket.ts';
 
@@ -30,8 +31,8 @@ export async function watchAsGuest(ticket: Ticket, options: GuestOptions): Promi
   const { stop, onFenced, onHeld } = options;
   const { clock } = ticket.world;
   const { heartbeatMs, selfFenceMs } = ticket.gate.timing;
-  let heldMs = clock.elapsedMs();
-  let askedMs = heldMs;
+  let askedMs = clock.elapsedMs();
+  const fence = new Fence(selfFenceMs, askedMs);
   let answer: Adoption | undefined;
   let pending = false;
   const ask = (): void => {
@@ -45,28 +46,27 @@ export async function watchAsGuest(ticket: Ticket, options: GuestOptions): Promi
         ticket.world.reporter({
           kind: 'mount-trouble',
           code: codeOf(error),
-          forMs: clock.elapsedMs() - heldMs,
+          forMs: fence.silentMs(clock.elapsedMs()),
         });
       })
       .finally(() => {
         pending = false;
       });
   };
-  for (let fenced = false; ; ) {
-    await clock.sleep(Math.min(tickMs, heartbeatMs), stop);
+  const napMs = Math.min(tickMs, heartbeatMs);
+  for (;;) {
+    const beforeMs = clock.elapsedMs();
+    await clock.sleep(napMs, stop);
     if (answer?.kind === 'adopted') return { kind: 'adopted', slot: answer.slot };
     if (stop.aborted) return { kind: 'stopped' };
     if (answer?.kind === 'gone') return { kind: 'lost' };
     if (answer?.kind === 'kept') {
-      heldMs = askedMs;
-      fenced = false;
       answer = undefined;
+      fence.acknowledge(askedMs);
       onHeld(askedMs);
     }
     const nowMs = clock.elapsedMs();
     if (!pending && nowMs - askedMs >= heartbeatMs) ask();
-    if (nowMs - heldMs < selfFenceMs || fenced) continue;
-    fenced = true;
-    onFenced();
+    if (fence.check(nowMs, nowMs - beforeMs - napMs) === 'fenced') onFenced();
   }
 }

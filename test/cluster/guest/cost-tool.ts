@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { type Access, openAccess } from '../../../src/access/open-access.ts';
-import { holdSlot } from '../../../src/session/heartbeat.ts';
+import { sendHeartbeats } from '../../../src/session/heartbeat.ts';
 import { endTicket } from '../../../src/ticket/end-ticket.ts';
 import type { HeldSlot } from '../../../src/ticket/outcome.ts';
 import { Ticket } from '../../../src/ticket/ticket.ts';
@@ -82,7 +82,10 @@ async function transactions(): Promise<void> {
 async function held(): Promise<void> {
   const slot = await acquire(await open());
   const stop = new AbortController();
-  const holding = holdSlot(slot, { stop: stop.signal, onFenced: () => console.log('fenced') });
+  const holding = sendHeartbeats(slot, {
+    stop: stop.signal,
+    onFenced: () => console.log('fenced'),
+  });
   await sleep(2_000);
   await costOf('held', () => sleep(60_000));
   stop.abort();
@@ -95,7 +98,7 @@ async function waiting(): Promise<void> {
   const access = await open();
   const slot = await acquire(access);
   const stop = new AbortController();
-  void holdSlot(slot, { stop: stop.signal, onFenced: () => console.log('fenced') });
+  void sendHeartbeats(slot, { stop: stop.signal, onFenced: () => console.log('fenced') });
   const over = new AbortController();
   const waits: Promise<unknown>[] = [];
   for (let many = 0; many < Number(number); many += 1) {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { openAccess } from '../../../src/access/open-access.ts';
 import type { TicketEvent } from '../../../src/ports/reporter.ts';
-import { holdSlot } from '../../../src/session/heartbeat.ts';
+import { sendHeartbeats } from '../../../src/session/heartbeat.ts';
 import type { Gate } from '../../../src/store/gate/gate.ts';
 import { endTicket } from '../../../src/ticket/end-ticket.ts';
 import type { HeldSlot } from '../../../src/ticket/outcome.ts';
@@ -119,7 +119,7 @@ class Stream {
       lost = true;
       jobOver.abort();
     };
-    const holding = holdSlot(slot, { stop: stop.signal, onFenced: suffer }).then((end) => {
+    const holding = sendHeartbeats(slot, { stop: stop.signal, onFenced: suffer }).then((end) => {
       if (end.kind === 'lost') suffer();
     });
     const end = () => jobOver.abort();

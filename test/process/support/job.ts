@@ -8,7 +8,7 @@ import { createWorld } from '../../../src/platform/node-world.ts';
 import type { TicketEvent } from '../../../src/ports/reporter.ts';
 import type { World } from '../../../src/ports/world.ts';
 import { describeEvent } from '../../../src/report/text/event-text.ts';
-import { holdSlot } from '../../../src/session/heartbeat.ts';
+import { sendHeartbeats } from '../../../src/session/heartbeat.ts';
 import type { Gate } from '../../../src/store/gate/gate.ts';
 import { openGate } from '../../../src/store/gate/gate-directory.ts';
 import { withOpened } from '../../../src/store/gate/opened-gate.ts';
@@ -111,7 +111,7 @@ async function doJob(slot: HeldSlot): Promise<void> {
     tell({ kind: 'lost' });
     process.exit(0);
   };
-  const holding = holdSlot(slot, { stop: stop.signal, onFenced: lost });
+  const holding = sendHeartbeats(slot, { stop: stop.signal, onFenced: lost });
   void holding.then(({ kind }) => kind === 'lost' && lost());
   await jobDone();
   left(slot);
