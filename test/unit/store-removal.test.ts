@@ -265,6 +265,21 @@ describe('a removal and a newcomer, in every order of their calls', () => {
     }
   });
 
+  test('a newcomer that is about to make a gate, and opens one that is then removed, gets in all the same', async (t) => {
+    const { path, next } = await usedGate(t);
+    await removeGate(await open(path));
+    let listed = false;
+    let removal: Removal | undefined;
+    let others: Gate | undefined;
+    const files = watchedFiles(async ({ name: call }) => {
+      if (call === 'list' && others !== undefined) removal ??= await removeGate(others);
+      if (call === 'openDirectory' && listed) others ??= await open(path);
+      listed ||= call === 'list';
+    });
+    await standsAlone(path, await enter(await open(path, files)), next);
+    assert.deepEqual(removal, { kind: 'removed' });
+  });
+
   test('a move that comes late finds a gate made anew, and leaves it', async (t) => {
     const { path, next } = await usedGate(t);
     const old = await open(path);

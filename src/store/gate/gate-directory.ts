@@ -220,18 +220,25 @@ async function refuseLookalikes(store: Directory, request: GateRequest): Promise
   for (const other of await gatesIn(store, request.path)) {
     if (other !== request.name && foldGateName(other) === folded) throw nameClash(request, other);
   }
-  const directory = gateDirectory(request.path, request.name);
-  const home = await openHome(store, encodeGateName(request.name));
-  if (home === undefined) return;
-  const names = await closing(home, () => home.list());
-  if (names.length === 0 || names.includes(fileNames.identity)) return;
+  if (!(await lacksIdentity(store, request))) return;
+  // It may be a gate that was moved away meanwhile, under a name that an NFS client remembers: a listing makes it forget.
+  await store.list();
+  if (!(await lacksIdentity(store, request))) return;
   throw new SlotgateError(
     'PATH_UNFIT',
     `The gate's directory exists but has no ${fileNames.identity}`,
     {
       gate: request.name,
-      path: directory,
+      path: gateDirectory(request.path, request.name),
       next: `If no job is running, remove the directory: jobs create the gate again. To keep its numbers, write {"slotgate":1,"gate":${JSON.stringify(request.name)},"lock":"flock"} into that file`,
     },
   );
+}
+
+/** Whether a directory that is not empty stands in the gate's place, and is no gate. */
+async function lacksIdentity(store: Directory, { name }: GateRequest): Promise<boolean> {
+  const home = await openHome(store, encodeGateName(name));
+  if (home === undefined) return false;
+  const names = await closing(home, () => home.list());
+  return names.length > 0 && !names.includes(fileNames.identity);
 }
