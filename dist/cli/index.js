@@ -5441,16 +5441,20 @@ async function placeOf(store, { path, name }) {
 async function refuseLookalikes(store, request) {
 	const folded = (0,gate_names/* foldGateName */.SX)(request.name);
 	for (const other of await gatesIn(store, request.path)) if (other !== request.name && (0,gate_names/* foldGateName */.SX)(other) === folded) throw nameClash(request, other);
-	const directory = gateDirectory(request.path, request.name);
-	const home = await openHome(store, (0,gate_names/* encodeGateName */.DI)(request.name));
-	if (home === void 0) return;
-	const names = await (0,opened_gate/* closing */.ET)(home, () => home.list());
-	if (names.length === 0 || names.includes(gate_names/* fileNames */.jx.identity)) return;
+	if (!await lacksIdentity(store, request)) return;
+	await store.list();
+	if (!await lacksIdentity(store, request)) return;
 	throw new errors/* SlotgateError */.im("PATH_UNFIT", `The gate's directory exists but has no ${gate_names/* fileNames */.jx.identity}`, {
 		gate: request.name,
-		path: directory,
+		path: gateDirectory(request.path, request.name),
 		next: `If no job is running, remove the directory: jobs create the gate again. To keep its numbers, write {"slotgate":1,"gate":${JSON.stringify(request.name)},"lock":"flock"} into that file`
 	});
+}
+async function lacksIdentity(store, { name }) {
+	const home = await openHome(store, (0,gate_names/* encodeGateName */.DI)(name));
+	if (home === void 0) return false;
+	const names = await (0,opened_gate/* closing */.ET)(home, () => home.list());
+	return names.length > 0 && !names.includes(gate_names/* fileNames */.jx.identity);
 }
 
 

@@ -4705,16 +4705,20 @@ async function placeOf(store, { path, name }) {
 async function refuseLookalikes(store, request) {
 	const folded = foldGateName(request.name);
 	for (const other of await gatesIn(store, request.path)) if (other !== request.name && foldGateName(other) === folded) throw nameClash(request, other);
-	const directory = gateDirectory(request.path, request.name);
-	const home = await openHome(store, encodeGateName(request.name));
-	if (home === void 0) return;
-	const names = await closing(home, () => home.list());
-	if (names.length === 0 || names.includes(fileNames.identity)) return;
+	if (!await lacksIdentity(store, request)) return;
+	await store.list();
+	if (!await lacksIdentity(store, request)) return;
 	throw new SlotgateError("PATH_UNFIT", `The gate's directory exists but has no ${fileNames.identity}`, {
 		gate: request.name,
-		path: directory,
+		path: gateDirectory(request.path, request.name),
 		next: `If no job is running, remove the directory: jobs create the gate again. To keep its numbers, write {"slotgate":1,"gate":${JSON.stringify(request.name)},"lock":"flock"} into that file`
 	});
+}
+async function lacksIdentity(store, { name }) {
+	const home = await openHome(store, encodeGateName(name));
+	if (home === void 0) return false;
+	const names = await closing(home, () => home.list());
+	return names.length > 0 && !names.includes(fileNames.identity);
 }
 
 

@@ -1,6 +1,6 @@
 import type { FaultPlan, HostPlan, JobPlan, MountPlan, PartyPlan, Plan, Trigger } from './plan.ts';
 import { Random } from './random.ts';
-import { type Draw, type Scenario, scenarioNames, scenarios } from './scenarios.ts';
+import { type Draw, drawnNames, type Scenario, scenarioNames, scenarios } from './scenarios.ts';
 import { longWaitMs } from './simulation.ts';
 
 /** Small histories are many in little time; full ones have more parties, jobs and faults. */
@@ -12,7 +12,7 @@ export function planOf(
   options: { readonly scenario?: string | undefined; readonly size: Size },
 ): Plan {
   const random = new Random(seed);
-  const name = options.scenario ?? random.pick(scenarioNames);
+  const name = options.scenario ?? random.pick(drawnNames);
   const small = options.size === 'small';
   const scenario = scenarios[name];
   if (scenario === undefined)

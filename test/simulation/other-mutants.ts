@@ -128,8 +128,8 @@ export const otherMutants: readonly Mutant[] = [
     file: 'src/store/markers/own-marker.ts',
     find: "throw new Overtaken('The marker is locked by another process');",
     replace: "throw new Error('The marker is locked by another process');",
-    scenario: 'forgetful',
-    mostSeeds: 20_000,
+    scenario: 'sweeps',
+    size: 'full',
   },
   {
     name: 'a marker that was made by a request sent twice is an error',

@@ -18,6 +18,8 @@ export interface Scenario {
   readonly pollFirstMs?: number;
   /** Who rules the gate meanwhile. */
   readonly rule?: (draw: Draw) => RulePlan;
+  /** Played only where it is asked for by name: for mutants that the others hardly ever meet. */
+  readonly onRequest?: true;
 }
 
 /** From what is drawn. */
@@ -277,6 +279,21 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
     mostFaults: 6,
     fewestFaults: 2,
   },
+  /** The gate falls idle again and again, so that markers are swept, also by one that has lost the gate's lock. */
+  sweeps: {
+    versions: ['3', '3', '4.0', '4.1'],
+    faults: oneOf(lapse, lapse, stop),
+    mostFaults: 8,
+    fewestFaults: 4,
+    mount: { graceMs: 0 },
+    job: ({ random }) => ({ durationMs: random.pick([5, 50]), pauseMs: random.pick([0, 50]) }),
+    onRequest: true,
+  },
 };
 
 export const scenarioNames: readonly string[] = Object.keys(scenarios);
+
+/** Those of which a seed chooses one. */
+export const drawnNames: readonly string[] = scenarioNames.filter(
+  (name) => scenarios[name]?.onRequest !== true,
+);
