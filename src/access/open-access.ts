@@ -1,3 +1,4 @@
+import type { Scope } from '../core/words.ts';
 import { checkPath, inspectDrivers, requireFit } from '../platform/mount/index.ts';
 import { createWorld } from '../platform/node-world.ts';
 import type { LockDriver } from '../ports/file-system.ts';
@@ -19,8 +20,6 @@ export interface AccessRequest {
   /** The id that the shared directory must bear, as `parseStoreId` returns it. */
   readonly expectStore?: string | undefined;
 }
-
-export type Scope = 'shared' | 'host';
 
 /** An opened gate, and what there is to say about its mount. */
 export interface Access {

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { refusals } from '../core/exported-names.ts';
-import { onLostWords } from '../core/on-lost.ts';
+import { onLostWords, onTimeoutWords, summaryWords } from '../core/words.ts';
 import { errandSchema, type ScriptWork, scriptSchema } from '../keeper/messages.ts';
 import type { Voice } from './action-log.ts';
 import { stateNames } from './action-names.ts';
@@ -21,9 +21,9 @@ const entrySchema = v.variant('kind', [
     use: text,
     ticket: text,
     errand: errandSchema,
-    onTimeout: v.picklist(['fail', 'continue']),
+    onTimeout: v.picklist(onTimeoutWords),
     onLost: v.picklist(onLostWords),
-    summary: v.optional(v.picklist(['auto', 'always', 'never']), 'auto'),
+    summary: v.optional(v.picklist(summaryWords), summaryWords[0]),
   }),
 ]);
 

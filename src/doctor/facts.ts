@@ -1,3 +1,4 @@
+import type { Scope } from '../core/words.ts';
 import type { MountVerdict } from '../platform/mount/index.ts';
 import type { LockDriver } from '../ports/file-system.ts';
 import type { Latencies } from './probe.ts';
@@ -60,7 +61,7 @@ export interface OwnerFacts {
 /** All that is gathered before anything is judged. */
 export interface Facts {
   readonly path: string;
-  readonly scope: 'shared' | 'host';
+  readonly scope: Scope;
   readonly lock: LockDriver;
   readonly host: HostFacts;
   /** The name of the binary that was loaded. */

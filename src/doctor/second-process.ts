@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import * as v from 'valibot';
 import { type EntryName, entryName } from '../core/entry-name.ts';
 import { codeOf } from '../core/errors.ts';
+import { lockWords } from '../core/words.ts';
 import type { Directory, FileSystem, LockDriver } from '../ports/file-system.ts';
 import { closing, withStore } from '../store/gate/opened-gate.ts';
 import { probeFiles } from './probe.ts';
@@ -34,7 +35,7 @@ const requestSchema = v.object({
   path: v.string(),
   name: v.string(),
   identity: v.string(),
-  lock: v.picklist(['flock', 'fcntl']),
+  lock: v.picklist(lockWords),
   fileMode: v.number(),
   become: v.optional(v.object({ uid: v.number(), gid: v.number() })),
 });

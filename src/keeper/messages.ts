@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { runOrderSchema } from '../core/record/run-order.ts';
+import { lockWords, scopeWords } from '../core/words.ts';
 
 /*
  * What a stage of the job and its keeper say to each other over the local endpoint: one JSON object
@@ -34,8 +35,8 @@ export const errandSchema = v.object({
   /** The shared directory, absolute. */
   path: v.string(),
   gate: v.string(),
-  lock: v.picklist(['flock', 'fcntl']),
-  scope: v.picklist(['shared', 'host']),
+  lock: v.picklist(lockWords),
+  scope: v.picklist(scopeWords),
   /** The id that the shared directory must bear. */
   expectStore: v.optional(id),
   limit: v.pipe(count, v.minValue(1)),

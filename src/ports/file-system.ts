@@ -1,9 +1,10 @@
 import type { EntryName } from '../core/entry-name.ts';
+import type { LockWord } from '../core/words.ts';
 
 export type { EntryName };
 
 /** Which system call takes a lock: `flock(2)`, or `fcntl(2)` record locks as `lockf` uses them. */
-export type LockDriver = 'flock' | 'fcntl';
+export type LockDriver = LockWord;
 
 /** What `stat` tells that the protocol needs. */
 export interface FileStatus {

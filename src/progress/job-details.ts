@@ -1,4 +1,5 @@
 import { hostname } from 'node:os';
+import type { RecordWord } from '../core/words.ts';
 
 /** Names of details that tell which machine it is, and nothing of what runs there. */
 const minimalDetails = ['host', 'runner'];
@@ -10,7 +11,7 @@ const minimalDetails = ['host', 'runner'];
  */
 export function jobDetails(
   environment: NodeJS.ProcessEnv,
-  record: 'full' | 'minimal',
+  record: RecordWord,
 ): Record<string, string> {
   const {
     GITHUB_SERVER_URL: server,

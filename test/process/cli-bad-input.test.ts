@@ -205,8 +205,8 @@ describe('slotgate refuses', { concurrency: 2 }, () => {
       /No command is given after --/,
     ],
     ['a command without --', ['run', '--path', '/tmp', 'true'], /two dashes.*-- COMMAND/],
-    ['an unknown scope', ['run', '--scope', 'fleet', '--', 'true'], /'fleet'.*shared, host/],
-    ['an unknown driver', ['run', '--lock', 'lockf', '--', 'true'], /'lockf'.*flock, fcntl/],
+    ['an unknown scope', ['run', '--scope', 'fleet', '--', 'true'], /"fleet".*shared, host/],
+    ['an unknown driver', ['run', '--lock', 'lockf', '--', 'true'], /"lockf".*flock, fcntl/],
     [
       'not to wait for half an hour',
       ['run', '--path', '/tmp', '--gate', 'g', '--no-wait', '--wait-timeout', '30m', '--', 'true'],

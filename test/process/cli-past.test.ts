@@ -147,7 +147,7 @@ describe('the past of gates', () => {
       [['history', '--end', 'dead'], /which is not how a ticket ends.*reclaimed/],
       [['history', '--last', '0'], /--last is "0", not a whole number from 1/],
       [['history', '--gate', '..'], /gate's name is ".."/],
-      [['metrics', '--format', 'xml'], /--format <format>.*prometheus/],
+      [['metrics', '--format', 'xml'], /--format is .*prometheus/],
     ] as const) {
       const { code, stderr } = await slotgate([...args, '--path', empty]);
       assert.equal(code, 64, args.join(' '));

@@ -8,8 +8,9 @@ import {
   signalExitCode,
   startFailureExitCode,
 } from '../../src/cli/args/exit-codes.ts';
+import { type RawOptions, readOptions } from '../../src/cli/args/option.ts';
 import { parseExitCode, parseMode, parseTicket } from '../../src/cli/args/parse-values.ts';
-import { readPlainly, runRequest } from '../../src/cli/args/run-options.ts';
+import { readPlainly, runOptions, runRequest } from '../../src/cli/args/run-options.ts';
 import { withGrace } from '../../src/cli/run/grace.ts';
 import { version } from '../../src/cli/version.ts';
 import { SlotgateError } from '../../src/core/errors.ts';
@@ -42,12 +43,14 @@ describe('an exit code', () => {
 
 describe('numbers of the command line', () => {
   test('are whole and within their bounds', () => {
-    assert.equal(parseExitCode('0'), 0);
-    assert.equal(parseExitCode('255'), 255);
-    assert.equal(parseTicket('41'), 41);
+    const exitCode = (text: string) => parseExitCode(text, '--conflict-exit-code');
+    const ticket = (text: string) => parseTicket(text, '--ticket');
+    assert.equal(exitCode('0'), 0);
+    assert.equal(exitCode('255'), 255);
+    assert.equal(ticket('41'), 41);
     for (const text of ['256', '-1', '1.5', '', ' 1', '0x1', '1e2'])
-      assert.throws(() => parseExitCode(text), /--conflict-exit-code is/, text);
-    for (const text of ['0', '9007199254740993', 'x']) assert.throws(() => parseTicket(text), text);
+      assert.throws(() => exitCode(text), /--conflict-exit-code is/, text);
+    for (const text of ['0', '9007199254740993', 'x']) assert.throws(() => ticket(text), text);
   });
 
   test('are modes that leave the owner all rights, without the setuid bit', () => {
@@ -91,41 +94,49 @@ describe('patience with a mount', () => {
 });
 
 describe('the options of run', () => {
+  const given = { path: '/mnt', gate: 'g' };
+  const read = (more: RawOptions = {}) =>
+    runRequest(readOptions(runOptions, { ...given, ...more }), ['make', '-j4']);
+
   test('are the same whether or not commander reads them', () => {
     const entry = join(import.meta.dirname, '../../src/bin/cli.ts');
     const help = execFileSync(process.execPath, [entry, 'run', '--help'], { encoding: 'utf8' });
     const options = help.split('Options:')[1]?.split('\n\n')[0] ?? '';
-    const names = [...options.matchAll(/^ {2}(--[a-z-]+)( <)?/gm)];
-    assert.ok(names.length >= 9, help);
-    const words: Record<string, string> = {
-      '--scope': 'host',
-      '--lock': 'fcntl',
-      '--on-lost': 'warn',
-      '--on-full': 'continue',
-    };
+    const names = [...options.matchAll(/^ {2}--([a-z-]+)( <)?/gm)];
+    const rows = Object.values(runOptions);
+    assert.deepEqual(
+      names.map(([, name]) => name),
+      rows.map(({ name }) => name),
+    );
     for (const [, name = '', takesValue] of names) {
-      const args = takesValue === undefined ? [name] : [name, words[name] ?? '1'];
-      assert.notEqual(readPlainly(args), undefined, name);
+      const args = takesValue === undefined ? [`--${name}`] : [`--${name}`, '1'];
+      assert.deepEqual({ ...readPlainly(args) }, { [name]: args[1] ?? true });
     }
   });
 
   test('are left to commander where they are out of the ordinary', () => {
-    for (const args of [['--help'], ['--limt', '2'], ['true'], ['--scope', 'fleet'], ['--path']])
+    for (const args of [['--help'], ['--limt', '2'], ['true'], ['--path']])
       assert.equal(readPlainly(args), undefined, args.join(' '));
   });
 
+  test('take the words of their lists alone', () => {
+    assert.throws(() => read({ scope: 'fleet' }), {
+      code: 'BAD_INPUT',
+      message: /--scope is "fleet", not one of shared, host/,
+    });
+  });
+
   test('take a number that tells the newest of a key', () => {
-    const given = { path: '/mnt', gate: 'g' };
-    const read = (more: object) => runRequest({ ...given, ...more }, ['make']);
-    assert.equal(read({ latestWins: 'main', orderKey: '12' }).orderKey, 12);
+    assert.equal(read({ 'latest-wins': 'main', 'order-key': '12' }).orderKey, 12);
     for (const orderKey of ['-1', '1.5', '', 'x', '1'.repeat(16)])
-      assert.throws(() => read({ latestWins: 'main', orderKey }), { code: 'BAD_INPUT' });
-    assert.throws(() => read({ orderKey: '12' }), { code: 'BAD_INPUT' });
+      assert.throws(() => read({ 'latest-wins': 'main', 'order-key': orderKey }), {
+        code: 'BAD_INPUT',
+      });
+    assert.throws(() => read({ 'order-key': '12' }), { code: 'BAD_INPUT' });
   });
 
   test('have these defaults', () => {
-    const request = runRequest({ path: '/mnt', gate: 'g' }, ['make', '-j4']);
-    assert.deepEqual(request, {
+    assert.deepEqual(read(), {
       path: '/mnt',
       expectStore: undefined,
       gate: 'g',
@@ -137,6 +148,7 @@ describe('the options of run', () => {
       onLost: 'fail',
       onFull: 'wait',
       latestWins: undefined,
+      orderKey: undefined,
       killAfterMs: 5_000,
       ignoreHangup: false,
       quiet: false,

@@ -1,6 +1,6 @@
 import { messageOf } from '../../core/errors.ts';
-import type { OnLost } from '../../core/on-lost.ts';
 import { formatDuration } from '../../core/quantities.ts';
+import type { OnLost } from '../../core/words.ts';
 import { type KeeperCall, release } from '../../keeper/client/client.ts';
 import { type WatchEnd, watchSlot } from '../../keeper/client/watch-keeper.ts';
 import type { ScriptWork } from '../../keeper/messages.ts';

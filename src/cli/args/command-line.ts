@@ -2,7 +2,8 @@ import { run } from '../run/run-command.ts';
 import { describeFailure } from '../terminal/failure.ts';
 import { type Ending, ended, say } from '../terminal/terminal.ts';
 import { exitCodeFor } from './exit-codes.ts';
-import { readPlainly, runRequest } from './run-options.ts';
+import { readOptions } from './option.ts';
+import { readPlainly, runOptions, runRequest } from './run-options.ts';
 
 /** The arguments of the command line, program and script not among them. */
 export interface Arguments {
@@ -26,8 +27,8 @@ export function splitArguments(args: readonly string[]): Arguments {
  * @returns `undefined` for any other call, which the whole program takes
  */
 export function runPlainly({ own, command }: Arguments): Promise<Ending> | undefined {
-  const options = own[0] === 'run' ? readPlainly(own.slice(1)) : undefined;
-  return options && told(async () => await run(runRequest(options, command)));
+  const raw = own[0] === 'run' ? readPlainly(own.slice(1)) : undefined;
+  return raw && told(async () => await run(runRequest(readOptions(runOptions, raw), command)));
 }
 
 /** How a verb ended; what went wrong is told on standard error. Never rejects. */

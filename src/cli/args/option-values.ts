@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { wrongUse } from './run-options.ts';
+import { wrongUse } from './wrong-use.ts';
 
 /**
  * Refuses an option in the place of another option's value: in `--gate $GATE --no-wait` with an empty `GATE`,

@@ -13,7 +13,7 @@ import { type Ending, ended, print } from '../terminal/terminal.ts';
 /** What `slotgate check` is asked for. */
 export interface CheckRequest {
   /** One gate alone; absent: all that the job holds. */
-  readonly gate?: string;
+  readonly gate: string | undefined;
 }
 
 /** How a slot stands; why it is lost, or why that is unknown. */

@@ -2,7 +2,7 @@ import { jobCompleted, jobStarted, planJob } from '../../action/hooks/job-hooks.
 import { messageOf } from '../../core/errors.ts';
 import { formatDuration } from '../../core/quantities.ts';
 import { exitCodes, isOfMachine } from '../args/exit-codes.ts';
-import { wrongUse } from '../args/run-options.ts';
+import { wrongUse } from '../args/wrong-use.ts';
 import { withGrace } from '../run/grace.ts';
 import { annotate } from '../terminal/annotation.ts';
 import { describeFailure } from '../terminal/failure.ts';

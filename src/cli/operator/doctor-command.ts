@@ -1,5 +1,6 @@
 import { formatDuration } from '../../core/quantities.ts';
 import { printable } from '../../core/text.ts';
+import type { Scope } from '../../core/words.ts';
 import type { Draft, Facts } from '../../doctor/facts.ts';
 import { find } from '../../doctor/found.ts';
 import { type Examination, emptyDraft, gather } from '../../doctor/gather.ts';
@@ -30,7 +31,7 @@ import { version } from '../version.ts';
 /** What `slotgate doctor` is asked for. `path` is absolute. */
 export interface DoctorRequest {
   readonly path: string;
-  readonly scope: 'shared' | 'host';
+  readonly scope: Scope;
   /** `undefined`: as the store says, else `flock`. */
   readonly lock: LockDriver | undefined;
   readonly json: boolean;

@@ -29,7 +29,7 @@ import type { Gate } from '../../store/gate/gate.ts';
 import { findGate } from '../../store/gate/gate-directory.ts';
 import { withOpened, withStore } from '../../store/gate/opened-gate.ts';
 import { exitCodes } from '../args/exit-codes.ts';
-import { wrongUse } from '../args/run-options.ts';
+import { wrongUse } from '../args/wrong-use.ts';
 import { type Ending, ended, print, say } from '../terminal/terminal.ts';
 import { orderOf } from '../terminal/user.ts';
 import { tellEvents } from './force-release.ts';

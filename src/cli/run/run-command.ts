@@ -22,7 +22,7 @@ import type { Outcome } from '../../ticket/outcome.ts';
 import { Ticket } from '../../ticket/ticket.ts';
 import { waitForSlot } from '../../ticket/wait.ts';
 import { exitCodes } from '../args/exit-codes.ts';
-import type { RunRequest } from '../args/run-request.ts';
+import type { RunRequest } from '../args/run-options.ts';
 import { type Ending, ended, say } from '../terminal/terminal.ts';
 import { userName } from '../terminal/user.ts';
 import type { CommandLine, StartOptions } from './child-command.ts';

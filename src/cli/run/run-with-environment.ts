@@ -1,5 +1,5 @@
 import { startFailureExitCode } from '../args/exit-codes.ts';
-import type { RunRequest } from '../args/run-request.ts';
+import type { RunRequest } from '../args/run-options.ts';
 import { type Ending, ended, say } from '../terminal/terminal.ts';
 import { type StartOptions, startCommand, whyNotStarted } from './child-command.ts';
 import type { Signals } from './signals.ts';

@@ -5,6 +5,7 @@ import { decodeText, repeatedKey } from '../json.ts';
 import { longestTimingMs } from '../liveness/timing.ts';
 import { durationIn, largestLimit, parseDurationMs } from '../quantities.ts';
 import { printable } from '../text.ts';
+import { lockWords } from '../words.ts';
 import { datePattern, isBefore, zonePattern } from './calendar.ts';
 import { longestPattern, problemOfPattern } from './pattern.ts';
 
@@ -100,7 +101,7 @@ export const policySchema = exactObject({
   /** The clockwork of a gate that is made from now on; all jobs of a gate must agree on it. */
   timing: v.optional(exactObject({ heartbeat: duration, selfFence: duration, reclaim: duration })),
   /** The lock driver, and the mode of its directory, of a gate that is made from now on. */
-  lock: v.optional(v.picklist(['flock', 'fcntl'])),
+  lock: v.optional(v.picklist(lockWords)),
   mode: v.optional(v.pipe(v.string(), v.regex(/^[0-3]?[0-7]{3}$/))),
 });
 

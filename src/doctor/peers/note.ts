@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { type EntryName, entryName } from '../../core/entry-name.ts';
+import { lockWords } from '../../core/words.ts';
 
 /** A note is one block, blank to its end: rewritten in place, and never longer. */
 export const noteBytes = 4096;
@@ -19,7 +20,7 @@ const introductionSchema = v.object({
   source: word,
   version: word,
   /** The kind of lock that its gates would use. */
-  lock: v.picklist(['flock', 'fcntl']),
+  lock: v.picklist(lockWords),
 });
 
 const noteSchema = v.object({

@@ -1,4 +1,5 @@
 import { SlotgateError } from '../../core/errors.ts';
+import type { Scope } from '../../core/words.ts';
 import type { LockDriver } from '../../ports/file-system.ts';
 import type { MountVerdict } from './verdict.ts';
 
@@ -6,7 +7,7 @@ import type { MountVerdict } from './verdict.ts';
 export interface Purpose {
   readonly path: string;
   /** `shared`: many hosts, one gate. `host`: a gate for this host alone. */
-  readonly scope: 'shared' | 'host';
+  readonly scope: Scope;
   readonly gate?: string | undefined;
   /** The driver that the gate is locked with, where the gate or its policy decides that, and not the job. */
   readonly decided?: LockDriver | undefined;

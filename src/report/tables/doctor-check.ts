@@ -1,3 +1,5 @@
+import type { Scope } from '../../core/words.ts';
+
 /**
  * What became of one thing that was looked at.
  *
@@ -22,7 +24,7 @@ export function isFit(checks: readonly Check[]): boolean {
 }
 
 /** All of it in one sentence, without a full stop. */
-export function verdictOf(checks: readonly Check[], scope: 'shared' | 'host'): string {
+export function verdictOf(checks: readonly Check[], scope: Scope): string {
   const failures = checks.filter(({ kind }) => kind === 'failure');
   const [first] = failures;
   if (first !== undefined) {

@@ -1,11 +1,12 @@
 import { createColors } from 'picocolors';
 import { printable } from '../../core/text.ts';
+import type { Scope } from '../../core/words.ts';
 import { type Check, isFit, verdictOf } from './doctor-check.ts';
 
 /** An examination that is over. */
 export interface Examined {
   readonly path: string;
-  readonly scope: 'shared' | 'host';
+  readonly scope: Scope;
   readonly checks: readonly Check[];
 }
 

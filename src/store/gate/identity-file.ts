@@ -3,6 +3,7 @@ import { codeOf, SlotgateError } from '../../core/errors.ts';
 import { fileNames } from '../../core/gate-names.ts';
 import { parseJson } from '../../core/json.ts';
 import { longestTimingMs } from '../../core/liveness/timing.ts';
+import { lockWords } from '../../core/words.ts';
 import type { Directory } from '../../ports/file-system.ts';
 import { readWhole } from '../files/whole-file.ts';
 
@@ -33,7 +34,7 @@ const timingSchema = v.pipe(
 const identitySchema = v.looseObject({
   slotgate: v.literal(1),
   gate: v.pipe(v.string(), v.maxLength(512)),
-  lock: v.picklist(['flock', 'fcntl']),
+  lock: v.picklist(lockWords),
   timing: v.optional(timingSchema),
 });
 

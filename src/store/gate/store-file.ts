@@ -3,6 +3,7 @@ import { entryName } from '../../core/entry-name.ts';
 import { codeOf, SlotgateError } from '../../core/errors.ts';
 import { parseJson } from '../../core/json.ts';
 import { printable } from '../../core/text.ts';
+import { lockWords } from '../../core/words.ts';
 import type { Directory, FileSystem } from '../../ports/file-system.ts';
 import { readWhole, writePatches } from '../files/whole-file.ts';
 import { withStore } from './opened-gate.ts';
@@ -15,7 +16,7 @@ const storeSchema = v.looseObject({
   /** Tells one export from another that is mounted under the same path. */
   store: v.pipe(v.string(), v.uuid()),
   /** The lock driver of jobs that do not name one. */
-  lock: v.optional(v.picklist(['flock', 'fcntl'])),
+  lock: v.optional(v.picklist(lockWords)),
 });
 
 /** What `slotgate init` wrote into a shared directory. */

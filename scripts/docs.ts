@@ -1,7 +1,9 @@
-// Writes the tables of inputs and outputs in README.md and docs/reference/action.md from action.yml: `npm run docs`.
+// Writes the tables of inputs and outputs in README.md and docs/reference/action.md from action.yml, and the reference of
+// the command line: `npm run docs`.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
+import { commandReference, commandReferencePath } from './command-reference.ts';
 
 interface Field {
   readonly description: string;
@@ -61,4 +63,5 @@ if (import.meta.main) {
     const page = readFileSync(join(root, path), 'utf8');
     writeFileSync(join(root, path), withActionTables(page, action, detail));
   }
+  writeFileSync(join(root, commandReferencePath), commandReference());
 }
