@@ -1834,11 +1834,14 @@ var core_json = __nccwpck_require__(4185);
 var timing = __nccwpck_require__(3487);
 // EXTERNAL MODULE: ./src/core/quantities.js
 var quantities = __nccwpck_require__(3670);
+// EXTERNAL MODULE: ./src/core/words.js
+var words = __nccwpck_require__(4502);
 // EXTERNAL MODULE: ./src/core/policy/calendar.js
 var calendar = __nccwpck_require__(4690);
 // EXTERNAL MODULE: ./src/core/policy/pattern.js
 var pattern = __nccwpck_require__(2016);
 ;// CONCATENATED MODULE: ./src/core/policy/policy-schema.js
+
 
 
 
@@ -1915,7 +1918,7 @@ const policySchema = exactObject({
 		selfFence: duration,
 		reclaim: duration
 	})),
-	lock: (0,dist/* optional */.lq)((0,dist/* picklist */.KI)(["flock", "fcntl"])),
+	lock: (0,dist/* optional */.lq)((0,dist/* picklist */.KI)(words/* lockWords */.jU)),
 	mode: (0,dist/* optional */.lq)((0,dist/* pipe */.Fs)((0,dist/* string */.Yj)(), (0,dist/* regex */.yG)(/^[0-3]?[0-7]{3}$/)))
 });
 function parsePolicy(content) {
@@ -1991,12 +1994,12 @@ function isTimeZone(name) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Fv: () => (/* binding */ parseLimit),
-/* harmony export */   TD: () => (/* binding */ longestDurationMs),
 /* harmony export */   a3: () => (/* binding */ formatDuration),
 /* harmony export */   en: () => (/* binding */ durationIn),
 /* harmony export */   iJ: () => (/* binding */ largestLimit),
 /* harmony export */   yi: () => (/* binding */ parseDurationMs)
 /* harmony export */ });
+/* unused harmony export longestDurationMs */
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5168);
 
 // src/core/quantities.ts
@@ -2849,6 +2852,33 @@ function printable(text, maxCharacters) {
 	const characters = [...clean];
 	return characters.length <= maxCharacters ? clean : `${characters.slice(0, maxCharacters - 1).join("")}\u2026`;
 }
+
+
+
+/***/ }),
+
+/***/ 4502:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   AN: () => (/* binding */ scopeWords),
+/* harmony export */   TY: () => (/* binding */ onLostWords),
+/* harmony export */   an: () => (/* binding */ onFullWords),
+/* harmony export */   jU: () => (/* binding */ lockWords)
+/* harmony export */ });
+// src/core/words.ts
+const onLostWords = [
+	"fail",
+	"warn",
+	"kill"
+];
+const onFullWords = [
+	"wait",
+	"fail",
+	"continue"
+];
+const scopeWords = ["shared", "host"];
+const lockWords = ["flock", "fcntl"];
 
 
 
@@ -5227,9 +5257,12 @@ var policy_file = __nccwpck_require__(2974);
 var dist = __nccwpck_require__(438);
 // EXTERNAL MODULE: ./src/core/json.js
 var json = __nccwpck_require__(4185);
+// EXTERNAL MODULE: ./src/core/words.js
+var words = __nccwpck_require__(4502);
 // EXTERNAL MODULE: ./src/store/files/whole-file.js
 var whole_file = __nccwpck_require__(4733);
 ;// CONCATENATED MODULE: ./src/store/gate/identity-file.js
+
 
 
 
@@ -5255,7 +5288,7 @@ const timingSchema = (0,dist/* pipe */.Fs)((0,dist/* object */.Ik)({
 const identitySchema = (0,dist/* looseObject */._H)({
 	slotgate: (0,dist/* literal */.eu)(1),
 	gate: (0,dist/* pipe */.Fs)((0,dist/* string */.Yj)(), (0,dist/* maxLength */.Ru)(512)),
-	lock: (0,dist/* picklist */.KI)(["flock", "fcntl"]),
+	lock: (0,dist/* picklist */.KI)(words/* lockWords */.jU),
 	timing: (0,dist/* optional */.lq)(timingSchema)
 });
 async function readIdentity(home, path) {
@@ -5576,9 +5609,11 @@ async function withOpened(gate, use) {
 /* harmony import */ var _core_entry_name_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(3347);
 /* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5168);
 /* harmony import */ var _core_json_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4185);
-/* harmony import */ var _core_text_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(1096);
+/* harmony import */ var _core_text_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(1096);
+/* harmony import */ var _core_words_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(4502);
 /* harmony import */ var _files_whole_file_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4733);
 /* harmony import */ var _opened_gate_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3174);
+
 
 
 
@@ -5591,7 +5626,7 @@ const storeFileName = (0,_core_entry_name_js__WEBPACK_IMPORTED_MODULE_5__/* .ent
 const storeSchema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .looseObject */ ._H)({
 	slotgate: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .literal */ .eu)(1),
 	store: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .uuid */ .uR)()),
-	lock: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .picklist */ .KI)(["flock", "fcntl"]))
+	lock: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .picklist */ .KI)(_core_words_js__WEBPACK_IMPORTED_MODULE_6__/* .lockWords */ .jU))
 });
 async function readStore(files, path) {
 	try {
@@ -5628,8 +5663,8 @@ async function readAgain(files, path) {
 	return (await (0,_opened_gate_js__WEBPACK_IMPORTED_MODULE_4__/* .withStore */ .aH)(files, path, (store) => store.list())).includes(storeFileName) ? await readStore(files, path) : void 0;
 }
 function mismatch(path, { found, expected }) {
-	const wanted = (0,_core_text_js__WEBPACK_IMPORTED_MODULE_6__/* .printable */ .g)(expected, 60);
-	const what = found === void 0 ? `The path has no store id (no ${storeFileName}), but store ${wanted} is expected` : `The path is store ${(0,_core_text_js__WEBPACK_IMPORTED_MODULE_6__/* .printable */ .g)(found, 60)}, but store ${wanted} is expected`;
+	const wanted = (0,_core_text_js__WEBPACK_IMPORTED_MODULE_7__/* .printable */ .g)(expected, 60);
+	const what = found === void 0 ? `The path has no store id (no ${storeFileName}), but store ${wanted} is expected` : `The path is store ${(0,_core_text_js__WEBPACK_IMPORTED_MODULE_7__/* .printable */ .g)(found, 60)}, but store ${wanted} is expected`;
 	return new _core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SlotgateError */ .im("STORE_MISMATCH", what, {
 		path,
 		next: found === void 0 ? "Check that the right export is mounted (`findmnt --target`), or run `slotgate init` on a new store. Nothing was written" : "Mount the right export (see `findmnt --target`), or change the expected store. Nothing was written"
@@ -11778,13 +11813,70 @@ function stackOf(error) {
 }
 
 
-;// CONCATENATED MODULE: ./src/core/on-lost.js
-// src/core/on-lost.ts
-const onLostWords = [
-	"fail",
-	"warn",
-	"kill"
-];
+;// CONCATENATED MODULE: ./src/cli/args/wrong-use.js
+
+// src/cli/args/wrong-use.ts
+function wrong_use_wrongUse(what, next) {
+	return new errors/* SlotgateError */.im("BAD_INPUT", what, { next });
+}
+
+
+;// CONCATENATED MODULE: ./src/cli/args/option.js
+
+
+// src/cli/args/option.ts
+function flag(row) {
+	return {
+		...row,
+		read: (given) => given !== void 0
+	};
+}
+function option_option(row) {
+	const name = `--${row.name}`;
+	return {
+		...row,
+		read: (given) => {
+			const text = typeof given === "string" ? given : row.default;
+			if (text !== void 0) return row.read(text, name);
+			if (row.missing !== void 0) throw wrong_use_wrongUse(`${name} is missing`, row.missing);
+		}
+	};
+}
+function choice(row) {
+	return option_option({
+		...row,
+		read: (text, name) => wordOf(row.words, text, name)
+	});
+}
+function wordOf(words, text, name) {
+	const word = words.find((each) => each === text);
+	if (word !== void 0) return word;
+	throw wrong_use_wrongUse(`${name} is ${JSON.stringify(text.slice(0, 40))}, not one of ${words.join(", ")}`, `Write ${words.join(" or ")}`);
+}
+function asWritten(text) {
+	return text;
+}
+function readOptions(table, raw) {
+	const given = ({ name, env }) => raw[name] ?? (env === void 0 ? void 0 : process.env[env]);
+	const textOf = (name) => {
+		const value = raw[name];
+		return typeof value === "string" ? value : void 0;
+	};
+	return inPlace({
+		gate: textOf("gate"),
+		path: textOf("path")
+	}, () => {
+		const rows = Object.entries(table).map(([field, row]) => ({
+			field,
+			row,
+			text: given(row)
+		}));
+		const written = rows.filter(({ text }) => text !== void 0);
+		const others = rows.filter(({ text }) => text === void 0);
+		const values = [...written, ...others].map(({ field, row, text }) => [field, row.read(text)]);
+		return Object.fromEntries(values);
+	});
+}
 
 
 ;// CONCATENATED MODULE: ./src/core/store-id.js
@@ -11798,20 +11890,118 @@ function parseStoreId(text, name) {
 }
 
 
+// EXTERNAL MODULE: ./src/core/words.js
+var words = __nccwpck_require__(4502);
 ;// CONCATENATED MODULE: ./src/cli/args/parse-values.js
 
+
+
 // src/cli/args/parse-values.ts
-function parseExitCode(text) {
+function parseExitCode(text, name) {
 	return parseWhole(text, {
-		name: "--conflict-exit-code",
+		name,
 		least: 0,
 		most: 255
 	});
+}
+function parseTicket(text, name) {
+	return parseWhole(text, {
+		name,
+		least: 1,
+		most: Number.MAX_SAFE_INTEGER
+	});
+}
+function parseKey(text, name) {
+	if (text !== "") return text;
+	throw wrong_use_wrongUse(`${name} is empty`, "Give a key, such as the name of a branch");
+}
+function parseOrderKey(text, name) {
+	if (/^\d{1,15}$/.test(text)) return Number(text);
+	throw wrong_use_wrongUse(`${name} is ${JSON.stringify(text.slice(0, 40))}, not a whole number of up to 15 digits`, "Give a number that rises with each run, such as the number of a build");
 }
 function parseWhole(text, { name, least, most }) {
 	const value = /^\d{1,16}$/.test(text) ? Number(text) : NaN;
 	if (value >= least && value <= most) return value;
 	throw new errors/* SlotgateError */.im("BAD_INPUT", `${name} is ${JSON.stringify(text.slice(0, 40))}, not a whole number from ${least} to ${most}`, { next: "Write it in decimal digits" });
+}
+
+
+;// CONCATENATED MODULE: ./src/cli/args/common-options.js
+
+
+
+
+
+
+// src/cli/args/common-options.ts
+const path = option_option({
+	name: "path",
+	value: "dir",
+	text: "the directory that the machines share",
+	env: "SLOTGATE_PATH",
+	missing: "Give --path DIR, or set SLOTGATE_PATH",
+	read: absolutePath
+});
+const gate = option_option({
+	name: "gate",
+	value: "name",
+	text: "the name of the gate",
+	missing: "Name the gate, for example --gate deploy",
+	read: asWritten
+});
+option_option({
+	name: "gate",
+	value: "name",
+	text: "the name of the gate",
+	read: asWritten
+});
+flag({
+	name: "json",
+	text: "print JSON"
+});
+const lock = choice({
+	name: "lock",
+	value: "driver",
+	text: "how files are locked",
+	words: words/* lockWords */.jU,
+	otherwise: "as the store says, else flock"
+});
+const scope = choice({
+	name: "scope",
+	value: "scope",
+	text: "where the gate applies: on all hosts, or on this one",
+	words: words/* scopeWords */.AN,
+	default: words/* scopeWords */.AN[0]
+});
+option_option({
+	name: "reason",
+	value: "text",
+	text: "reason, for waiters and for the history",
+	default: "",
+	read: asWritten
+});
+option_option({
+	name: "ticket",
+	value: "n",
+	text: "ticket number, as shown by `slotgate status`",
+	missing: "List the tickets with `slotgate status`",
+	read: parseTicket
+});
+function absolutePath(text, name) {
+	if (text === "") throw wrong_use_wrongUse(`${name} is missing`, "Give --path DIR, or set SLOTGATE_PATH");
+	const absolute = resolved(text);
+	return process.platform === "win32" ? absolute.replaceAll("\\", "/") : absolute;
+}
+function resolved(text) {
+	try {
+		return (0,external_node_path_.resolve)(text);
+	} catch (cause) {
+		throw new errors/* SlotgateError */.im("PATH_MISSING", "The working directory no longer exists", {
+			path: text,
+			next: "Change to a directory that exists, or give an absolute --path",
+			cause
+		});
+	}
 }
 
 
@@ -11825,144 +12015,127 @@ function parseWhole(text, { name, least, most }) {
 
 
 
+
 // src/cli/args/run-options.ts
-const choices = {
-	scope: ["shared", "host"],
-	lock: ["flock", "fcntl"],
-	onLost: onLostWords,
-	onFull: [
-		"wait",
-		"fail",
-		"continue"
-	]
-};
-const defaultKillAfterMs = 5e3;
 const longestKillAfterMs = 2147483647;
+const runOptions = {
+	path: path,
+	gate: gate,
+	expectStore: option_option({
+		name: "expect-store",
+		value: "id",
+		text: "refuse a directory that is not this store (see init)",
+		read: parseStoreId
+	}),
+	limit: option_option({
+		name: "limit",
+		value: "n",
+		text: "how many jobs may run at a time",
+		default: "1",
+		read: quantities/* parseLimit */.Fv
+	}),
+	scope: scope,
+	waitTimeoutMs: option_option({
+		name: "wait-timeout",
+		value: "duration",
+		text: "wait at most this long, such as 90s, 30m or 5h",
+		otherwise: "without a limit",
+		read: quantities/* parseDurationMs */.yi
+	}),
+	noWait: flag({
+		name: "no-wait",
+		text: "do not wait at all"
+	}),
+	lock: lock,
+	conflictExitCode: option_option({
+		name: "conflict-exit-code",
+		value: "n",
+		text: "exit code when no slot was acquired in time",
+		default: String(exitCodes.noSlot),
+		read: parseExitCode
+	}),
+	onLost: choice({
+		name: "on-lost",
+		value: "what",
+		text: "when the slot is lost: end the command, log a warning, or kill all it started",
+		words: words/* onLostWords */.TY,
+		default: words/* onLostWords */.TY[0]
+	}),
+	onFull: choice({
+		name: "on-full",
+		value: "what",
+		text: "when no slot is free: wait, fail at once, or run without one",
+		words: words/* onFullWords */.an,
+		default: words/* onFullWords */.an[0]
+	}),
+	latestWins: option_option({
+		name: "latest-wins",
+		value: "key",
+		text: "keep only the newest waiter with this key, at the position of the older one",
+		read: parseKey
+	}),
+	orderKey: option_option({
+		name: "order-key",
+		value: "number",
+		text: "with --latest-wins: the higher number is the newer one",
+		otherwise: "run number, else arrival",
+		read: parseOrderKey
+	}),
+	killAfterMs: option_option({
+		name: "kill-after",
+		value: "duration",
+		text: "time between SIGTERM and SIGKILL for the command and all it started",
+		default: "5s",
+		read: (text, name) => Math.min((0,quantities/* parseDurationMs */.yi)(text, name), longestKillAfterMs)
+	}),
+	quiet: flag({
+		name: "quiet",
+		text: "write errors only, for cron"
+	}),
+	ignoreHangup: flag({
+		name: "ignore-hangup",
+		text: "ignore SIGHUP, in slotgate and in the command, as under nohup"
+	})
+};
 function readPlainly(args) {
+	const rows = Object.values(runOptions).map((row) => [row.name, { type: "value" in row ? "string" : "boolean" }]);
 	try {
-		const { values } = (0,external_node_util_.parseArgs)({
+		const options = Object.fromEntries(rows);
+		return (0,external_node_util_.parseArgs)({
 			args: [...args],
-			options: plainOptions,
+			options,
 			strict: true
-		});
-		return {
-			path: values.path ?? process.env["SLOTGATE_PATH"],
-			expectStore: values["expect-store"],
-			gate: values.gate,
-			limit: values.limit,
-			scope: oneOf(choices.scope, values.scope),
-			wait: values["no-wait"] !== true,
-			waitTimeout: values["wait-timeout"],
-			lock: oneOf(choices.lock, values.lock),
-			conflictExitCode: values["conflict-exit-code"],
-			onLost: oneOf(choices.onLost, values["on-lost"]),
-			onFull: oneOf(choices.onFull, values["on-full"]),
-			latestWins: values["latest-wins"],
-			orderKey: values["order-key"],
-			killAfter: values["kill-after"],
-			ignoreHangup: values["ignore-hangup"],
-			quiet: values.quiet
-		};
+		}).values;
 	} catch {
 		return;
 	}
 }
-const run_options_text = { type: "string" };
-const plainOptions = {
-	path: run_options_text,
-	"expect-store": run_options_text,
-	gate: run_options_text,
-	limit: run_options_text,
-	scope: run_options_text,
-	"no-wait": { type: "boolean" },
-	"wait-timeout": run_options_text,
-	lock: run_options_text,
-	"conflict-exit-code": run_options_text,
-	"on-lost": run_options_text,
-	"on-full": run_options_text,
-	"latest-wins": run_options_text,
-	"order-key": run_options_text,
-	"kill-after": run_options_text,
-	"ignore-hangup": { type: "boolean" },
-	quiet: { type: "boolean" }
-};
-function oneOf(words, value) {
-	const word = words.find((each) => each === value);
-	if (word === void 0 && value !== void 0) throw new RangeError(value);
-	return word;
-}
-function runRequest(options, command) {
-	const { gate, path } = options;
+function runRequest({ noWait, waitTimeoutMs, ...values }, command) {
+	const { onFull, latestWins, orderKey } = values;
+	const wait = !noWait && onFull === "wait";
 	return inPlace({
-		gate,
-		path
-	}, () => readRequest(options, command));
+		gate: values.gate,
+		path: values.path
+	}, () => {
+		if (!wait && waitTimeoutMs !== void 0) throw wrong_use_wrongUse(`${noWait ? "--no-wait" : `--on-full ${onFull}`} and --wait-timeout exclude each other`, "Remove one of them");
+		if (orderKey !== void 0 && latestWins === void 0) throw wrong_use_wrongUse("--order-key is given without --latest-wins", "Add --latest-wins KEY");
+		const waitMs = wait ? waitTimeoutMs ?? 31536e6 : 0;
+		return {
+			...values,
+			waitMs,
+			command: commandLine(command)
+		};
+	});
 }
-function readRequest(options, command) {
-	const { waitTimeout, limit, conflictExitCode, onFull, latestWins, expectStore, killAfter } = options;
-	const wait = options.wait !== false && (onFull ?? "wait") === "wait";
-	if (!wait && waitTimeout !== void 0) throw run_options_wrongUse(`${options.wait === false ? "--no-wait" : `--on-full ${onFull}`} and --wait-timeout exclude each other`, "Remove one of them");
-	if (latestWins === "") throw run_options_wrongUse("--latest-wins is empty", "Give a key, such as the name of a branch");
+function commandLine(command) {
 	const [name, ...args] = command ?? [];
-	const longestMs = waitTimeout === void 0 ? quantities/* longestDurationMs */.TD : (0,quantities/* parseDurationMs */.yi)(waitTimeout, "--wait-timeout");
-	const request = {
-		limit: limit === void 0 ? 1 : (0,quantities/* parseLimit */.Fv)(limit, "--limit"),
-		waitMs: wait ? longestMs : 0,
-		conflictExitCode: conflictExitCode === void 0 ? exitCodes.noSlot : parseExitCode(conflictExitCode),
-		expectStore: expectStore === void 0 ? void 0 : parseStoreId(expectStore, "--expect-store"),
-		scope: options.scope ?? choices.scope[0],
-		lock: options.lock,
-		onLost: options.onLost ?? choices.onLost[0],
-		onFull: onFull ?? choices.onFull[0],
-		latestWins,
-		...orderKeyOf(options),
-		killAfterMs: killAfter === void 0 ? defaultKillAfterMs : Math.min((0,quantities/* parseDurationMs */.yi)(killAfter, "--kill-after"), longestKillAfterMs),
-		ignoreHangup: options.ignoreHangup === true,
-		quiet: options.quiet === true
-	};
-	if (name === void 0 || name === "") throw noCommand(command !== void 0);
-	return {
-		...request,
-		path: requiredPath(options.path),
-		gate: requiredGate(options.gate),
-		command: [name, ...args]
-	};
-}
-function orderKeyOf({ orderKey, latestWins }) {
-	if (orderKey === void 0) return {};
-	if (latestWins === void 0) throw run_options_wrongUse("--order-key is given without --latest-wins", "Add --latest-wins KEY");
-	if (/^\d{1,15}$/.test(orderKey)) return { orderKey: Number(orderKey) };
-	throw run_options_wrongUse(`--order-key is ${JSON.stringify(orderKey.slice(0, 40))}, not a whole number of up to 15 digits`, "Give a number that rises with each run, such as the number of a build");
-}
-function noCommand(dashes) {
-	return run_options_wrongUse(dashes ? "No command is given after --" : "No command is given", "Put the command after two dashes: slotgate run --path DIR --gate NAME -- COMMAND ARGUMENT...");
-}
-function requiredPath(path) {
-	if (path === void 0 || path === "") throw run_options_wrongUse("--path is missing", "Give --path DIR, or set SLOTGATE_PATH");
-	const absolute = absolutePath(path);
-	return process.platform === "win32" ? absolute.replaceAll("\\", "/") : absolute;
-}
-function absolutePath(path) {
-	try {
-		return (0,external_node_path_.resolve)(path);
-	} catch (cause) {
-		throw new errors/* SlotgateError */.im("PATH_MISSING", "The working directory no longer exists", {
-			path,
-			next: "Change to a directory that exists, or give an absolute --path",
-			cause
-		});
-	}
-}
-function requiredGate(gate) {
-	if (gate === void 0) throw run_options_wrongUse("--gate is missing", "Name the gate, for example --gate deploy");
-	return gate;
-}
-function run_options_wrongUse(what, next) {
-	return new errors/* SlotgateError */.im("BAD_INPUT", what, { next });
+	if (name !== void 0 && name !== "") return [name, ...args];
+	throw wrong_use_wrongUse(command === void 0 ? "No command is given" : "No command is given after --", "Put the command after two dashes: slotgate run --path DIR --gate NAME -- COMMAND ARGUMENT...");
 }
 
 
 ;// CONCATENATED MODULE: ./src/cli/args/command-line.js
+
 
 
 
@@ -11980,8 +12153,8 @@ function splitArguments(args) {
 	};
 }
 function runPlainly({ own, command }) {
-	const options = own[0] === "run" ? readPlainly(own.slice(1)) : void 0;
-	return options && command_line_told(async () => await run(runRequest(options, command)));
+	const raw = own[0] === "run" ? readPlainly(own.slice(1)) : void 0;
+	return raw && command_line_told(async () => await run(runRequest(readOptions(runOptions, raw), command)));
 }
 async function command_line_told(verb) {
 	try {

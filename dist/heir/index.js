@@ -2973,6 +2973,11 @@ function durationIn(text) {
 }
 
 
+;// CONCATENATED MODULE: ./src/core/words.js
+// src/core/words.ts
+const lockWords = ["flock", "fcntl"];
+
+
 ;// CONCATENATED MODULE: ./src/core/policy/calendar.js
 const datePattern = new RegExp(`^(?:(?:19[7-9]\\d|[2-9]\\d{3})-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\\d|30)|02-(?:0[1-9]|1\\d|2[0-8]))|(?:19(?:7[26]|8[048]|9[26])|[2-9]\\d(?:0[48]|[2468][048]|[13579][26])|(?:[2468][048]|[3579][26])00)-02-29)(?:T(?:(?:[01]\\d|2[0-3]):[0-5]\\d|24:00))?$`);
 const zonePattern = /^[A-Za-z][A-Za-z0-9._+/-]*$/;
@@ -3153,6 +3158,7 @@ function after(step, reached, characters) {
 
 
 
+
 // src/core/policy/policy-schema.ts
 const slots = pipe(number(), integer(), minValue(1), maxValue(largestLimit));
 const many = pipe(number(), integer(), minValue(0), maxValue(largestLimit));
@@ -3219,7 +3225,7 @@ exactObject({
 		selfFence: duration,
 		reclaim: duration
 	})),
-	lock: optional(picklist(["flock", "fcntl"])),
+	lock: optional(picklist(lockWords)),
 	mode: optional(pipe(string(), regex(/^[0-3]?[0-7]{3}$/)))
 });
 
@@ -3813,6 +3819,7 @@ async function writePatches(file, patches) {
 
 
 
+
 // src/store/gate/identity-file.ts
 const positiveMs = pipe(number(), safeInteger(), minValue(1), maxValue(longestTimingMs));
 const timingSchema = pipe(object({
@@ -3832,7 +3839,7 @@ const timingSchema = pipe(object({
 const identitySchema = looseObject({
 	slotgate: literal(1),
 	gate: pipe(string(), maxLength(512)),
-	lock: picklist(["flock", "fcntl"]),
+	lock: picklist(lockWords),
 	timing: optional(timingSchema)
 });
 async function readIdentity(home, path) {
@@ -3929,12 +3936,13 @@ function nameClash(request, other) {
 
 
 
+
 // src/store/gate/store-file.ts
 const storeFileName = entryName(".slotgate.json");
 const storeSchema = looseObject({
 	slotgate: literal(1),
 	store: pipe(string(), uuid()),
-	lock: optional(picklist(["flock", "fcntl"]))
+	lock: optional(picklist(lockWords))
 });
 async function readStore(files, path) {
 	try {

@@ -3354,6 +3354,12 @@ function quantities_quote(text) {
 }
 
 
+;// CONCATENATED MODULE: ./src/core/words.js
+// src/core/words.ts
+const scopeWords = ["shared", "host"];
+const lockWords = ["flock", "fcntl"];
+
+
 ;// CONCATENATED MODULE: ./src/core/policy/calendar.js
 const datePattern = new RegExp(`^(?:(?:19[7-9]\\d|[2-9]\\d{3})-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\\d|30)|02-(?:0[1-9]|1\\d|2[0-8]))|(?:19(?:7[26]|8[048]|9[26])|[2-9]\\d(?:0[48]|[2468][048]|[13579][26])|(?:[2468][048]|[3579][26])00)-02-29)(?:T(?:(?:[01]\\d|2[0-3]):[0-5]\\d|24:00))?$`);
 const zonePattern = /^[A-Za-z][A-Za-z0-9._+/-]*$/;
@@ -3416,6 +3422,7 @@ var WallClock = class {
 
 
 ;// CONCATENATED MODULE: ./src/core/policy/policy-schema.js
+
 
 
 
@@ -3492,7 +3499,7 @@ const policySchema = exactObject({
 		selfFence: duration,
 		reclaim: duration
 	})),
-	lock: optional(picklist(["flock", "fcntl"])),
+	lock: optional(picklist(lockWords)),
 	mode: optional(pipe(string(), regex(/^[0-3]?[0-7]{3}$/)))
 });
 function parsePolicy(content) {
@@ -4449,6 +4456,7 @@ async function writePatches(file, patches) {
 
 
 
+
 // src/store/gate/identity-file.ts
 const positiveMs = pipe(number(), safeInteger(), minValue(1), maxValue(longestTimingMs));
 const timingSchema = pipe(object({
@@ -4468,7 +4476,7 @@ const timingSchema = pipe(object({
 const identitySchema = looseObject({
 	slotgate: literal(1),
 	gate: pipe(string(), maxLength(512)),
-	lock: picklist(["flock", "fcntl"]),
+	lock: picklist(lockWords),
 	timing: optional(timingSchema)
 });
 async function readIdentity(home, path) {
@@ -4730,12 +4738,13 @@ async function lacksIdentity(store, { name }) {
 
 
 
+
 // src/store/gate/store-file.ts
 const storeFileName = entryName(".slotgate.json");
 const storeSchema = looseObject({
 	slotgate: literal(1),
 	store: pipe(string(), uuid()),
-	lock: optional(picklist(["flock", "fcntl"]))
+	lock: optional(picklist(lockWords))
 });
 async function readStore(files, path) {
 	try {
@@ -10956,6 +10965,7 @@ function unusable(directory, cause) {
 ;// CONCATENATED MODULE: ./src/keeper/messages.js
 
 
+
 // src/keeper/messages.ts
 const longestLine = 262144;
 const ms = pipe(number(), safeInteger(), minValue(0));
@@ -10971,8 +10981,8 @@ const scriptSchema = object({
 const errandSchema = object({
 	path: string(),
 	gate: string(),
-	lock: picklist(["flock", "fcntl"]),
-	scope: picklist(["shared", "host"]),
+	lock: picklist(lockWords),
+	scope: picklist(scopeWords),
 	expectStore: optional(id),
 	limit: pipe(messages_count, minValue(1)),
 	waitMs: ms,

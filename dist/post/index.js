@@ -1081,7 +1081,25 @@ const runOrderSchema = object({
 });
 
 
+;// CONCATENATED MODULE: ./src/core/words.js
+// src/core/words.ts
+const onLostWords = [
+	"fail",
+	"warn",
+	"kill"
+];
+const onTimeoutWords = ["fail", "continue"];
+const scopeWords = ["shared", "host"];
+const lockWords = ["flock", "fcntl"];
+const summaryWords = [
+	"auto",
+	"always",
+	"never"
+];
+
+
 ;// CONCATENATED MODULE: ./src/keeper/messages.js
+
 
 
 // src/keeper/messages.ts
@@ -1099,8 +1117,8 @@ const scriptSchema = object({
 const errandSchema = object({
 	path: string(),
 	gate: string(),
-	lock: picklist(["flock", "fcntl"]),
-	scope: picklist(["shared", "host"]),
+	lock: picklist(lockWords),
+	scope: picklist(scopeWords),
 	expectStore: optional(id),
 	limit: pipe(messages_count, minValue(1)),
 	waitMs: ms,
@@ -2467,15 +2485,6 @@ const refusals = [
 ];
 
 
-;// CONCATENATED MODULE: ./src/core/on-lost.js
-// src/core/on-lost.ts
-const onLostWords = [
-	"fail",
-	"warn",
-	"kill"
-];
-
-
 ;// CONCATENATED MODULE: ./src/action/action-names.js
 // src/action/action-names.ts
 const stateNames = {
@@ -2504,13 +2513,9 @@ const entrySchema = variant("kind", [
 		use: stage_state_text,
 		ticket: stage_state_text,
 		errand: errandSchema,
-		onTimeout: picklist(["fail", "continue"]),
+		onTimeout: picklist(onTimeoutWords),
 		onLost: picklist(onLostWords),
-		summary: optional(picklist([
-			"auto",
-			"always",
-			"never"
-		]), "auto")
+		summary: optional(picklist(summaryWords), summaryWords[0])
 	})
 ]);
 const resultSchema = variant("kind", [

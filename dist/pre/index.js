@@ -80,6 +80,25 @@ function quote(text) {
 }
 
 
+;// CONCATENATED MODULE: ./src/report/text/in-place.js
+
+// src/report/text/in-place.ts
+function inPlace(place, work) {
+	try {
+		return work();
+	} catch (error) {
+		if (!(error instanceof SlotgateError)) throw error;
+		throw error.at({
+			gate: known(place.gate),
+			path: known(place.path)
+		});
+	}
+}
+function known(text) {
+	return text === "" ? void 0 : text;
+}
+
+
 ;// CONCATENATED MODULE: ./src/core/entry-name.js
 // src/core/entry-name.ts
 function entryName(text) {
@@ -133,15 +152,6 @@ function problemOf(name) {
 	if (/[\p{Cc}\p{Zl}\p{Zp}]|(?![\u200c\u200d])\p{Cf}/u.test(name)) return "has control characters or invisible ones";
 	if (/\p{Cs}/u.test(name)) return "is not well-formed Unicode";
 }
-
-
-;// CONCATENATED MODULE: ./src/core/on-lost.js
-// src/core/on-lost.ts
-const onLostWords = [
-	"fail",
-	"warn",
-	"kill"
-];
 
 
 ;// CONCATENATED MODULE: ./src/core/quantities.js
@@ -211,60 +221,32 @@ function parseStoreId(text, name) {
 }
 
 
-;// CONCATENATED MODULE: ./src/report/text/in-place.js
-
-// src/report/text/in-place.ts
-function inPlace(place, work) {
-	try {
-		return work();
-	} catch (error) {
-		if (!(error instanceof SlotgateError)) throw error;
-		throw error.at({
-			gate: known(place.gate),
-			path: known(place.path)
-		});
-	}
-}
-function known(text) {
-	return text === "" ? void 0 : text;
-}
-
-
-;// CONCATENATED MODULE: ./src/action/action-names.js
-// src/action/action-names.ts
-const inputDefaults = {
-	gate: void 0,
-	path: "",
-	"expect-store": "",
-	limit: "1",
-	scope: "shared",
-	acquire: "pre",
-	run: "",
-	shell: "",
-	"working-directory": "",
-	"wait-timeout": "5h",
-	"on-timeout": "fail",
-	"on-full": "wait",
-	"latest-wins": "",
-	lock: "flock",
-	"max-hold": "",
-	"on-lost": "fail",
-	record: "full",
-	summary: "auto",
-	enabled: "true",
-	"job-id": "${{ job.check_run_id }}"
-};
-const stateNames = {
-	entry: "slotgate-entry",
-	result: "slotgate-result",
-	script: "slotgate-script"
-};
-const pathVariable = "SLOTGATE_PATH";
+;// CONCATENATED MODULE: ./src/core/words.js
+// src/core/words.ts
+const onLostWords = [
+	"fail",
+	"warn",
+	"kill"
+];
+const onFullWords = [
+	"wait",
+	"fail",
+	"continue"
+];
+const onTimeoutWords = ["fail", "continue"];
+const scopeWords = ["shared", "host"];
+const lockWords = ["flock", "fcntl"];
+const recordWords = ["full", "minimal"];
+const summaryWords = [
+	"auto",
+	"always",
+	"never"
+];
 
 
 ;// CONCATENATED MODULE: external "node:path"
 const external_node_path_namespaceObject = require("node:path");
-;// CONCATENATED MODULE: ./src/action/inputs.js
+;// CONCATENATED MODULE: ./src/action/input-rows.js
 
 
 
@@ -272,95 +254,156 @@ const external_node_path_namespaceObject = require("node:path");
 
 
 
-
-
-// src/action/inputs.ts
-function parseInputs(environment) {
-	const input = (name) => readInput(environment, name);
-	if (!readEnabled(environment)) return { kind: "disabled" };
-	const given = input("path") || environment["SLOTGATE_PATH"]?.trim();
-	const gate = inPlace({ path: given }, () => parseGate(input("gate")));
-	const path = inPlace({ gate }, () => parsePath(given));
+// src/action/input-rows.ts
+function input(row) {
 	return {
-		kind: "enabled",
-		inputs: {
-			gate,
-			path,
-			...inPlace({
-				gate,
-				path
-			}, () => parseRest(input))
-		}
+		...row,
+		read: (text) => row.read(present(row.name, text), row.name)
 	};
 }
-function readEnabled(environment) {
-	return parseBoolean(readInput(environment, "enabled"));
-}
-function entersInMain(environment) {
-	const input = (name) => readInput(environment, name);
-	return oneOf("acquire", input("acquire"), ["pre", "main"]) === "main" || input("run") !== "";
-}
-function parseScript(input) {
-	const [run, shell] = [input("run"), input("shell")];
-	const workingDirectory = input("working-directory");
-	if (run !== "") return {
-		run,
-		shell,
-		workingDirectory
-	};
-	if (shell === "" && workingDirectory === "") return void 0;
-	const name = shell === "" ? "working-directory" : "shell";
-	throw new SlotgateError("BAD_INPUT", `The input "${name}" is set, but "run" is empty`, { next: `Set "run" to the script, or remove "${name}". If a step sets the value of "run", set "acquire" to "main"` });
-}
-function parseRest(input) {
-	const maxHold = input("max-hold");
-	const store = input("expect-store");
+function optional(row) {
 	return {
-		expectStore: store === "" ? void 0 : parseStoreId(store, "expect-store"),
-		limit: parseLimit(present("limit", input("limit")), "limit"),
-		scope: oneOf("scope", input("scope"), ["shared", "host"]),
-		...parsePatience(input),
-		latestWins: input("latest-wins"),
-		lock: oneOf("lock", input("lock"), ["flock", "fcntl"]),
-		maxHoldMs: maxHold === "" ? void 0 : parseMaxHold(maxHold),
-		onLost: oneOf("on-lost", input("on-lost"), onLostWords),
-		record: oneOf("record", input("record"), ["full", "minimal"]),
-		script: parseScript(input),
-		summary: oneOf("summary", input("summary"), [
-			"auto",
-			"always",
-			"never"
-		]),
-		jobId: input("job-id")
+		...row,
+		default: "",
+		read: (text) => text === "" ? void 0 : row.read(text, row.name)
 	};
 }
-function parsePatience(input) {
-	const waitMs = parseDurationMs(present("wait-timeout", input("wait-timeout")), "wait-timeout");
-	const onTimeout = oneOf("on-timeout", input("on-timeout"), ["fail", "continue"]);
-	const onFull = oneOf("on-full", input("on-full"), [
-		"wait",
-		"continue",
-		"fail"
-	]);
-	return onFull === "wait" ? {
-		waitMs,
-		onTimeout
-	} : {
-		waitMs: 0,
-		onTimeout: onFull
+function input_rows_text(row) {
+	return {
+		default: "",
+		...row,
+		read: (written) => written
 	};
 }
-function readInput(environment, name) {
-	const given = environment[`INPUT_${name.toUpperCase()}`];
-	const byDefault = name === "job-id" ? "" : inputDefaults[name] ?? "";
-	if (given === void 0) return byDefault;
-	return name === "gate" || name === "run" && given.trim() !== "" ? given : given.trim();
+function choice(row) {
+	return {
+		...row,
+		read: (written) => oneOf(row.name, written, row.words)
+	};
+}
+const inputRows = {
+	gate: {
+		name: "gate",
+		default: void 0,
+		inRules: false,
+		keepsBlanks: true,
+		read: parseGate
+	},
+	path: input_rows_text({
+		name: "path",
+		inRules: "text"
+	}),
+	expectStore: optional({
+		name: "expect-store",
+		inRules: "text",
+		read: parseStoreId
+	}),
+	limit: input({
+		name: "limit",
+		default: "1",
+		inRules: "number",
+		read: parseLimit
+	}),
+	scope: choice({
+		name: "scope",
+		default: "shared",
+		words: scopeWords,
+		inRules: "text"
+	}),
+	acquire: choice({
+		name: "acquire",
+		default: "pre",
+		words: ["pre", "main"],
+		inRules: false
+	}),
+	run: input_rows_text({
+		name: "run",
+		inRules: false,
+		keepsBlanks: true
+	}),
+	shell: input_rows_text({
+		name: "shell",
+		inRules: false
+	}),
+	workingDirectory: input_rows_text({
+		name: "working-directory",
+		inRules: false
+	}),
+	waitTimeoutMs: input({
+		name: "wait-timeout",
+		default: "5h",
+		inRules: "text",
+		read: parseDurationMs
+	}),
+	onTimeout: choice({
+		name: "on-timeout",
+		default: "fail",
+		words: onTimeoutWords,
+		inRules: "text"
+	}),
+	onFull: choice({
+		name: "on-full",
+		default: "wait",
+		words: onFullWords,
+		inRules: "text"
+	}),
+	latestWins: input_rows_text({
+		name: "latest-wins",
+		inRules: false
+	}),
+	lock: choice({
+		name: "lock",
+		default: "flock",
+		words: lockWords,
+		inRules: "text"
+	}),
+	maxHoldMs: optional({
+		name: "max-hold",
+		inRules: "text",
+		read: parseMaxHold
+	}),
+	onLost: choice({
+		name: "on-lost",
+		default: "fail",
+		words: onLostWords,
+		inRules: "text"
+	}),
+	record: choice({
+		name: "record",
+		default: "full",
+		words: recordWords,
+		inRules: "text"
+	}),
+	summary: choice({
+		name: "summary",
+		default: "auto",
+		words: summaryWords,
+		inRules: false
+	}),
+	enabled: {
+		name: "enabled",
+		default: "true",
+		inRules: false,
+		read: parseBoolean
+	},
+	jobId: input_rows_text({
+		name: "job-id",
+		default: "${{ job.check_run_id }}",
+		inRules: false
+	})
+};
+function readInput(row, environment) {
+	return row.read(writtenInput(row, environment));
+}
+function writtenInput(row, environment) {
+	const given = environment[`INPUT_${row.name.toUpperCase()}`];
+	if (given === void 0) return row.default?.startsWith("${{") ? "" : row.default ?? "";
+	return row.keepsBlanks === true && (row.default === void 0 || given.trim() !== "") ? given : given.trim();
 }
 function parseGate(name) {
-	if (name !== "") return checkGateName(name);
-	throw new SlotgateError("BAD_INPUT", "The input \"gate\" is empty", { next: notThereYet });
+	return checkGateName(present("gate", name));
 }
-const notThereYet = "Before the first step, `steps.*`, `hashFiles` and the `env` of later steps have no value. Use `github.*`, `inputs.*`, `matrix.*` or `vars.*`";
+const pathVariable = "SLOTGATE_PATH";
 function parsePath(given) {
 	if (given !== void 0 && given !== "") return absolute(given);
 	throw new SlotgateError("BAD_INPUT", `The input "path" and the environment variable ${pathVariable} are both empty`, { next: `Set one of them to the shared directory, for example ${pathVariable} in the runner's .env file` });
@@ -372,10 +415,10 @@ function absolute(path) {
 		next: "Give the absolute path of the shared directory"
 	});
 }
-function parseMaxHold(text) {
-	const maxHoldMs = parseDurationMs(text, "max-hold");
+function parseMaxHold(text, name) {
+	const maxHoldMs = parseDurationMs(text, name);
 	if (maxHoldMs > 0) return maxHoldMs;
-	throw new SlotgateError("BAD_INPUT", "The input \"max-hold\" is 0, but must be longer", { next: "Remove it to hold the slot until the job ends" });
+	throw new SlotgateError("BAD_INPUT", `The input "${name}" is 0, but must be longer`, { next: "Remove it to hold the slot until the job ends" });
 }
 function parseBoolean(text) {
 	if (/^(true|True|TRUE)$/.test(text)) return true;
@@ -388,11 +431,70 @@ function oneOf(name, text, words) {
 	return word;
 }
 function present(name, text) {
-	if (text === "") throw new SlotgateError("BAD_INPUT", `The input "${name}" is empty`, { next: notThereYet });
-	return text;
+	if (text !== "") return text;
+	throw new SlotgateError("BAD_INPUT", `The input "${name}" is empty`, { next: notThereYet });
 }
+const notThereYet = "Before the first step, `steps.*`, `hashFiles` and the `env` of later steps have no value. Use `github.*`, `inputs.*`, `matrix.*` or `vars.*`";
 function wrongWord(name, text, words) {
 	return new SlotgateError("BAD_INPUT", `The input "${name}" is ${JSON.stringify(printable(text, 40))}`, { next: text === "" ? notThereYet : `It must be ${words.map((word) => `"${word}"`).join(" or ")}` });
+}
+
+
+;// CONCATENATED MODULE: ./src/action/inputs.js
+
+
+
+// src/action/inputs.ts
+function parseInputs(environment) {
+	if (!readEnabled(environment)) return { kind: "disabled" };
+	const given = writtenInput(inputRows.path, environment) || environment["SLOTGATE_PATH"]?.trim();
+	const gate = inPlace({ path: given }, () => readInput(inputRows.gate, environment));
+	const path = inPlace({ gate }, () => parsePath(given));
+	const values = inPlace({
+		gate,
+		path
+	}, () => readAll(environment));
+	return {
+		kind: "enabled",
+		inputs: inPlace({
+			gate,
+			path
+		}, () => ({
+			...joined(values),
+			path
+		}))
+	};
+}
+function readAll(environment) {
+	const values = Object.entries(inputRows).map(([field, row]) => [field, readInput(row, environment)]);
+	return Object.fromEntries(values);
+}
+function joined(values) {
+	const { acquire, enabled, waitTimeoutMs, onFull, run, shell, workingDirectory, ...own } = values;
+	const waits = onFull === "wait";
+	return {
+		...own,
+		waitMs: waits ? waitTimeoutMs : 0,
+		onTimeout: waits ? own.onTimeout : onFull,
+		script: scriptOf({
+			run,
+			shell,
+			workingDirectory
+		})
+	};
+}
+function readEnabled(environment) {
+	return readInput(inputRows.enabled, environment);
+}
+function entersInMain(environment) {
+	return readInput(inputRows.acquire, environment) === "main" || readInput(inputRows.run, environment) !== "";
+}
+function scriptOf(script) {
+	const { run, shell, workingDirectory } = script;
+	if (run !== "") return script;
+	if (shell === "" && workingDirectory === "") return void 0;
+	const name = shell === "" ? "working-directory" : "shell";
+	throw new SlotgateError("BAD_INPUT", `The input "${name}" is set, but "run" is empty`, { next: `Set "run" to the script, or remove "${name}". If a step sets the value of "run", set "acquire" to "main"` });
 }
 
 
@@ -1105,11 +1207,11 @@ function object(entries$1, message$1) {
 		}
 	});
 }
-function optional(wrapped, default_) {
+function dist_optional(wrapped, default_) {
 	return _standardSchema({
 		kind: "schema",
 		type: "optional",
-		reference: optional,
+		reference: dist_optional,
 		expects: `(${wrapped.expects} | undefined)`,
 		async: false,
 		wrapped,
@@ -1395,6 +1497,7 @@ function hashOf(parts) {
 ;// CONCATENATED MODULE: ./src/keeper/messages.js
 
 
+
 // src/keeper/messages.ts
 const longestLine = 262144;
 const ms = pipe(number(), safeInteger(), minValue(0));
@@ -1410,27 +1513,27 @@ const scriptSchema = object({
 const errandSchema = object({
 	path: string(),
 	gate: string(),
-	lock: picklist(["flock", "fcntl"]),
-	scope: picklist(["shared", "host"]),
-	expectStore: optional(id),
+	lock: picklist(lockWords),
+	scope: picklist(scopeWords),
+	expectStore: dist_optional(id),
 	limit: pipe(messages_count, minValue(1)),
 	waitMs: ms,
-	maxHoldMs: optional(ms),
-	job: optional(object({
+	maxHoldMs: dist_optional(ms),
+	job: dist_optional(object({
 		pid: pipe(messages_count, minValue(1)),
 		start: string()
 	})),
-	marks: optional(record(string(), string())),
-	kill: optional(object({ marks: record(string(), string()) })),
-	script: optional(scriptSchema),
-	mine: optional(pipe(array(object({
+	marks: dist_optional(record(string(), string())),
+	kill: dist_optional(object({ marks: record(string(), string()) })),
+	script: dist_optional(scriptSchema),
+	mine: dist_optional(pipe(array(object({
 		ticket: id,
 		use: id
 	})), maxLength(64))),
-	runner: optional(identity),
-	checkRun: optional(identity),
-	latestWins: optional(identity),
-	runOrder: optional(runOrderSchema),
+	runner: dist_optional(identity),
+	checkRun: dist_optional(identity),
+	latestWins: dist_optional(identity),
+	runOrder: dist_optional(runOrderSchema),
 	details: record(string(), string())
 });
 const standing = {
@@ -1457,12 +1560,12 @@ variant("kind", [
 		kind: literal("release"),
 		...standing,
 		errand: errandSchema,
-		number: optional(messages_count)
+		number: dist_optional(messages_count)
 	}),
 	object({
 		kind: literal("watch"),
 		...standing,
-		script: optional(scriptSchema)
+		script: dist_optional(scriptSchema)
 	}),
 	object({ kind: literal("describe") }),
 	object({
@@ -1479,7 +1582,7 @@ const meanwhileSchema = object({
 		ticket: messages_count,
 		slots: pipe(array(messages_count), readonly()),
 		fromMs: ms,
-		untilMs: optional(ms),
+		untilMs: dist_optional(ms),
 		details: record(string(), string())
 	})), maxLength(64), readonly()),
 	more: messages_count,
@@ -1524,7 +1627,7 @@ const replySchema = variant("kind", [
 		kind: literal("granted"),
 		...grantEntries,
 		shared: dist_boolean(),
-		meanwhile: optional(meanwhileSchema)
+		meanwhile: dist_optional(meanwhileSchema)
 	}),
 	object({ kind: literal("accepted") }),
 	object({
@@ -1532,11 +1635,11 @@ const replySchema = variant("kind", [
 		position: messages_count,
 		limit: messages_count,
 		waitedMs: ms,
-		rule: optional(object({
+		rule: dist_optional(object({
 			because: picklist(["closed", "share"]),
 			why: string()
 		})),
-		meanwhile: optional(meanwhileSchema)
+		meanwhile: dist_optional(meanwhileSchema)
 	}),
 	object({
 		kind: literal("withdrawn"),
@@ -1546,12 +1649,12 @@ const replySchema = variant("kind", [
 		kind: literal("refused"),
 		code: string(),
 		message: string(),
-		waitedMs: optional(ms)
+		waitedMs: dist_optional(ms)
 	}),
 	object({
 		kind: literal("standing"),
 		phase: phases,
-		byPolicy: optional(dist_boolean())
+		byPolicy: dist_optional(dist_boolean())
 	}),
 	object({
 		kind: literal("released"),
@@ -1564,8 +1667,8 @@ const replySchema = variant("kind", [
 			"nothing",
 			"failed"
 		]),
-		heldMs: optional(ms),
-		message: optional(string())
+		heldMs: dist_optional(ms),
+		message: dist_optional(string())
 	}),
 	object({
 		kind: literal("keeping"),
@@ -2354,8 +2457,8 @@ function findWorker() {
 }
 const settingsSchema = object({
 	agentId: union([number(), string()]),
-	serverUrl: optional(string()),
-	gitHubUrl: optional(string())
+	serverUrl: dist_optional(string()),
+	gitHubUrl: dist_optional(string())
 });
 function runnerIdentity(worker, environment) {
 	for (const root of runnerRoots(worker, environment)) {
@@ -2412,30 +2515,33 @@ function jobErrand(inputs, environment) {
 		use
 	}] : []);
 	const runOrder = inputs.latestWins === "" ? void 0 : runOrderOf(environment);
+	const errand = {
+		path,
+		gate: inputs.gate,
+		lock: inputs.lock,
+		scope: inputs.scope,
+		expectStore: inputs.expectStore,
+		limit: inputs.limit,
+		waitMs: inputs.waitMs,
+		maxHoldMs,
+		job: worker && {
+			pid: worker.pid,
+			start: worker.start
+		},
+		marks: Object.keys(marks).length === 0 ? void 0 : marks,
+		kill: killsJob(inputs) ? { marks } : void 0,
+		script: void 0,
+		mine: mine.length === 0 ? void 0 : mine.slice(0, 64),
+		runner,
+		checkRun: inputs.jobId === "" ? void 0 : inputs.jobId,
+		latestWins: inputs.latestWins === "" ? void 0 : keyFor(inputs, environment),
+		runOrder,
+		details: jobDetails(environment, inputs.record)
+	};
+	const present = Object.entries(errand).filter(([, value]) => value !== void 0);
 	return {
 		directory: keeperHome(inputs, environment),
-		errand: {
-			path,
-			gate: inputs.gate,
-			lock: inputs.lock,
-			scope: inputs.scope,
-			...inputs.expectStore === void 0 ? {} : { expectStore: inputs.expectStore },
-			limit: inputs.limit,
-			waitMs: inputs.waitMs,
-			...maxHoldMs === void 0 ? {} : { maxHoldMs },
-			...worker === void 0 ? {} : { job: {
-				pid: worker.pid,
-				start: worker.start
-			} },
-			...Object.keys(marks).length === 0 ? {} : { marks },
-			...killsJob(inputs) ? { kill: { marks } } : {},
-			...mine.length === 0 ? {} : { mine: mine.slice(0, 64) },
-			...runner === void 0 ? {} : { runner },
-			...inputs.jobId === "" ? {} : { checkRun: inputs.jobId },
-			...inputs.latestWins === "" ? {} : { latestWins: keyFor(inputs, environment) },
-			...runOrder === void 0 ? {} : { runOrder },
-			details: jobDetails(environment, inputs.record)
-		}
+		errand: Object.fromEntries(present)
 	};
 }
 function keyFor({ latestWins, record }, environment) {
@@ -3088,6 +3194,15 @@ const refusals = [
 ];
 
 
+;// CONCATENATED MODULE: ./src/action/action-names.js
+// src/action/action-names.ts
+const stateNames = {
+	entry: "slotgate-entry",
+	result: "slotgate-result",
+	script: "slotgate-script"
+};
+
+
 ;// CONCATENATED MODULE: ./src/action/stage-state.js
 
 
@@ -3107,13 +3222,9 @@ const entrySchema = variant("kind", [
 		use: stage_state_text,
 		ticket: stage_state_text,
 		errand: errandSchema,
-		onTimeout: picklist(["fail", "continue"]),
+		onTimeout: picklist(onTimeoutWords),
 		onLost: picklist(onLostWords),
-		summary: optional(picklist([
-			"auto",
-			"always",
-			"never"
-		]), "auto")
+		summary: dist_optional(picklist(summaryWords), summaryWords[0])
 	})
 ]);
 const resultSchema = variant("kind", [

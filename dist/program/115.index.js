@@ -51,10 +51,11 @@ function tellEvents(event) {
 /***/ 115:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
+__webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   drain: () => (/* binding */ drain),
 /* harmony export */   order: () => (/* binding */ order),
-/* harmony export */   q: () => (/* binding */ orderIn)
+/* harmony export */   orderIn: () => (/* binding */ orderIn)
 /* harmony export */ });
 /* harmony import */ var _virtual_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6755);
 /* harmony import */ var _access_open_existing_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1996);

@@ -79,7 +79,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _store_gate_gate_directory_js__WEBPACK_IMPORTED_MODULE_16__ = __webpack_require__(2410);
 /* harmony import */ var _store_gate_opened_gate_js__WEBPACK_IMPORTED_MODULE_17__ = __webpack_require__(3174);
 /* harmony import */ var _args_exit_codes_js__WEBPACK_IMPORTED_MODULE_18__ = __webpack_require__(5443);
-/* harmony import */ var _args_run_options_js__WEBPACK_IMPORTED_MODULE_19__ = __webpack_require__(7660);
+/* harmony import */ var _args_wrong_use_js__WEBPACK_IMPORTED_MODULE_19__ = __webpack_require__(549);
 /* harmony import */ var _terminal_terminal_js__WEBPACK_IMPORTED_MODULE_20__ = __webpack_require__(6887);
 /* harmony import */ var _terminal_user_js__WEBPACK_IMPORTED_MODULE_21__ = __webpack_require__(6352);
 /* harmony import */ var _force_release_js__WEBPACK_IMPORTED_MODULE_22__ = __webpack_require__(4476);
@@ -161,7 +161,7 @@ async function checkPolicy(request) {
 }
 async function setPolicy(request) {
 	const { gate: name, file } = request;
-	if (file === void 0) throw (0,_args_run_options_js__WEBPACK_IMPORTED_MODULE_19__/* .wrongUse */ .po)("--file is missing", "Give the policy: --file FILE, or --file - for standard input");
+	if (file === void 0) throw (0,_args_wrong_use_js__WEBPACK_IMPORTED_MODULE_19__/* .wrongUse */ .p)("--file is missing", "Give the policy: --file FILE, or --file - for standard input");
 	const { bytes, policy } = await readDraft(file);
 	const rules = new _core_policy_policy_rules_js__WEBPACK_IMPORTED_MODULE_7__/* .Rules */ .i(policy, "");
 	const text = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_6__/* .decodeText */ .g7)(bytes) ?? "";
@@ -226,7 +226,7 @@ async function readDraft(file) {
 		bytes,
 		policy: result.policy
 	};
-	throw (0,_args_run_options_js__WEBPACK_IMPORTED_MODULE_19__/* .wrongUse */ .po)(`The policy in ${JSON.stringify((0,_core_text_js__WEBPACK_IMPORTED_MODULE_25__/* .printable */ .g)(file, 300))} ${result.problem}`, "See docs/schemas/policy.json; nothing was changed");
+	throw (0,_args_wrong_use_js__WEBPACK_IMPORTED_MODULE_19__/* .wrongUse */ .p)(`The policy in ${JSON.stringify((0,_core_text_js__WEBPACK_IMPORTED_MODULE_25__/* .printable */ .g)(file, 300))} ${result.problem}`, "See docs/schemas/policy.json; nothing was changed");
 }
 function named(gate) {
 	return JSON.stringify((0,_core_text_js__WEBPACK_IMPORTED_MODULE_25__/* .printable */ .g)(gate, 200));

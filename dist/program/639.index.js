@@ -1,6 +1,6 @@
 "use strict";
 exports.id = 639;
-exports.ids = [639,476,115];
+exports.ids = [639,115,476];
 exports.modules = {
 
 /***/ 4476:
@@ -51,10 +51,11 @@ function tellEvents(event) {
 /***/ 115:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
+__webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   drain: () => (/* binding */ drain),
 /* harmony export */   order: () => (/* binding */ order),
-/* harmony export */   q: () => (/* binding */ orderIn)
+/* harmony export */   orderIn: () => (/* binding */ orderIn)
 /* harmony export */ });
 /* harmony import */ var _virtual_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6755);
 /* harmony import */ var _access_open_existing_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1996);
@@ -279,7 +280,7 @@ async function recoverOne({ advance, ...rest }) {
 	const gate = await (0,open_existing/* openExisting */.E)(rest, force_release.tellEvents);
 	const name = JSON.stringify((0,core_text/* printable */.g)(gate.name, 200));
 	for (const file of await clearNames(gate)) (0,terminal/* say */.cv)(`gate ${name}: removed what was no regular file from the name ${file}`);
-	const { next } = await (0,operate_command/* orderIn */.q)(gate, {
+	const { next } = await (0,operate_command.orderIn)(gate, {
 		...rest,
 		operation: {
 			kind: "advance",

@@ -399,9 +399,12 @@ async function sweepProbe({ store, lock }, name) {
 
 // EXTERNAL MODULE: ./node_modules/valibot/dist/index.js
 var dist = __webpack_require__(438);
+// EXTERNAL MODULE: ./src/core/words.js
+var words = __webpack_require__(4502);
 // EXTERNAL MODULE: external "node:child_process"
 var external_node_child_process_ = __webpack_require__(1421);
 ;// CONCATENATED MODULE: ./src/doctor/second-process.js
+
 
 
 
@@ -420,7 +423,7 @@ const requestSchema = (0,dist/* object */.Ik)({
 	path: (0,dist/* string */.Yj)(),
 	name: (0,dist/* string */.Yj)(),
 	identity: (0,dist/* string */.Yj)(),
-	lock: (0,dist/* picklist */.KI)(["flock", "fcntl"]),
+	lock: (0,dist/* picklist */.KI)(words/* lockWords */.jU),
 	fileMode: (0,dist/* number */.ai)(),
 	become: (0,dist/* optional */.lq)((0,dist/* object */.Ik)({
 		uid: (0,dist/* number */.ai)(),
@@ -1118,6 +1121,7 @@ function judgeClock({ host }) {
 ;// CONCATENATED MODULE: ./src/doctor/peers/note.js
 
 
+
 // src/doctor/peers/note.ts
 const noteBytes = 4096;
 const word = (0,dist/* pipe */.Fs)((0,dist/* string */.Yj)(), (0,dist/* maxLength */.Ru)(120));
@@ -1129,7 +1133,7 @@ const introductionSchema = (0,dist/* object */.Ik)({
 	fileSystem: word,
 	source: word,
 	version: word,
-	lock: (0,dist/* picklist */.KI)(["flock", "fcntl"])
+	lock: (0,dist/* picklist */.KI)(words/* lockWords */.jU)
 });
 const noteSchema = (0,dist/* object */.Ik)({
 	doctor: (0,dist/* literal */.eu)(1),

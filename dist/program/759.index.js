@@ -46,6 +46,7 @@ function hasColors(stream) {
 /***/ 1759:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
+__webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   gates: () => (/* binding */ gates)
 /* harmony export */ });
@@ -79,7 +80,7 @@ async function gates({ path, json }) {
 	}).read();
 	const uses = await (0,_in_parallel_js__WEBPACK_IMPORTED_MODULE_8__/* .inParallel */ .H)(seen, gatesAtATime, useOf);
 	if (json) await (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_5__/* .print */ .yy)(`${(0,_report_json_gate_state_js__WEBPACK_IMPORTED_MODULE_1__/* .safeJson */ .oi)({ gates: uses.map(_report_tables_gates_table_js__WEBPACK_IMPORTED_MODULE_2__/* .gateUseState */ .E) })}\n`);
-	else if (uses.length === 0) (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_5__/* .say */ .cv)((0,_status_command_js__WEBPACK_IMPORTED_MODULE_6__/* .noGates */ .O)(path, void 0));
+	else if (uses.length === 0) (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_5__/* .say */ .cv)((0,_status_command_js__WEBPACK_IMPORTED_MODULE_6__.noGates)(path, void 0));
 	else {
 		const { gatesTable } = await Promise.resolve(/* import() */).then(__webpack_require__.bind(__webpack_require__, 5935));
 		await (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_5__/* .print */ .yy)(gatesTable(uses, {
@@ -116,8 +117,9 @@ function isTime(ms) {
 /***/ 5557:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
+__webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   O: () => (/* binding */ noGates),
+/* harmony export */   noGates: () => (/* binding */ noGates),
 /* harmony export */   status: () => (/* binding */ status)
 /* harmony export */ });
 /* harmony import */ var _virtual_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6755);

@@ -181,6 +181,8 @@ async function readOne({ state, gate, record }) {
 /***/ 5829:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
+// ESM COMPAT FLAG
+__webpack_require__.r(__webpack_exports__);
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
@@ -646,7 +648,7 @@ async function stats({ path, gate, sinceMs, json }) {
 	const all = past.gates.map((each) => addedUp(each, sinceMs));
 	if (json) await (0,terminal/* print */.yy)(`${(0,gate_state/* safeJson */.oi)({ gates: all.map(statsState) })}\n`);
 	else if (all.length > 0) await (0,terminal/* print */.yy)(statsText(all, (0,colors/* hasColors */.j)(process.stdout)));
-	else if (past.problems.length === 0) (0,terminal/* say */.cv)((0,status_command/* noGates */.O)(path, gate));
+	else if (past.problems.length === 0) (0,terminal/* say */.cv)((0,status_command.noGates)(path, gate));
 	for (const problem of past.problems) (0,terminal/* say */.cv)(problem);
 	return (0,terminal/* ended */.v6)(past.problems.length > 0 ? exit_codes/* exitCodes */.hS.unavailable : exit_codes/* exitCodes */.hS.done);
 }
@@ -670,8 +672,9 @@ function addedUp({ name, lines, record }, sinceMs) {
 /***/ 5557:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
+__webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   O: () => (/* binding */ noGates),
+/* harmony export */   noGates: () => (/* binding */ noGates),
 /* harmony export */   status: () => (/* binding */ status)
 /* harmony export */ });
 /* harmony import */ var _virtual_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6755);

@@ -1145,188 +1145,15 @@ function startFailureExitCode(error) {
 
 /***/ }),
 
-/***/ 7956:
+/***/ 549:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   L5: () => (/* binding */ parseNewLimit),
-/* harmony export */   Zx: () => (/* binding */ parseMode),
-/* harmony export */   fP: () => (/* binding */ parseExitCode),
-/* harmony export */   pz: () => (/* binding */ parsePort),
-/* harmony export */   sH: () => (/* binding */ parseTicket),
-/* harmony export */   ws: () => (/* binding */ parseAdvance),
-/* harmony export */   zq: () => (/* binding */ parseCount)
+/* harmony export */   p: () => (/* binding */ wrongUse)
 /* harmony export */ });
 /* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5168);
 
-// src/cli/args/parse-values.ts
-function parseExitCode(text) {
-	return parseWhole(text, {
-		name: "--conflict-exit-code",
-		least: 0,
-		most: 255
-	});
-}
-function parseTicket(text) {
-	return parseWhole(text, {
-		name: "--ticket",
-		least: 1,
-		most: Number.MAX_SAFE_INTEGER
-	});
-}
-function parsePort(text) {
-	return parseWhole(text, {
-		name: "--port",
-		least: 0,
-		most: 65535
-	});
-}
-function parseCount(text, name) {
-	return parseWhole(text, {
-		name,
-		least: 1,
-		most: 1e6
-	});
-}
-function parseMode(text) {
-	const mode = /^[0-7]{3,4}$/.test(text) ? Number.parseInt(text, 8) : NaN;
-	if ((mode & 448) === 448 && (mode & 2048) === 0) return mode;
-	throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("BAD_INPUT", `--mode is ${JSON.stringify(text.slice(0, 40))}, not an octal mode such as 2770`, { next: "Use a mode with 7 for the owner and without the setuid bit" });
-}
-function parseWhole(text, { name, least, most }) {
-	const value = /^\d{1,16}$/.test(text) ? Number(text) : NaN;
-	if (value >= least && value <= most) return value;
-	throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("BAD_INPUT", `${name} is ${JSON.stringify(text.slice(0, 40))}, not a whole number from ${least} to ${most}`, { next: "Write it in decimal digits" });
-}
-function parseNewLimit(text) {
-	return text === "auto" ? "auto" : parseWhole(text, {
-		name: "--limit",
-		least: 1,
-		most: 1e4
-	});
-}
-function parseAdvance(text) {
-	const most = Number.MAX_SAFE_INTEGER;
-	return text === "auto" ? "auto" : parseWhole(text, {
-		name: "--advance",
-		least: 1,
-		most
-	});
-}
-
-
-
-/***/ }),
-
-/***/ 7660:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   BN: () => (/* binding */ runRequest),
-/* harmony export */   j6: () => (/* binding */ requiredGate),
-/* harmony export */   n8: () => (/* binding */ requiredPath),
-/* harmony export */   po: () => (/* binding */ wrongUse),
-/* harmony export */   zM: () => (/* binding */ choices)
-/* harmony export */ });
-/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5168);
-/* harmony import */ var _core_on_lost_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(6385);
-/* harmony import */ var _core_quantities_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3670);
-/* harmony import */ var _core_store_id_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2006);
-/* harmony import */ var _report_text_in_place_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7339);
-/* harmony import */ var _exit_codes_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5443);
-/* harmony import */ var _parse_values_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(7956);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(6760);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_6___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_6__);
-/* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(7975);
-/* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_7___default = /*#__PURE__*/__nccwpck_require__.n(node_util__WEBPACK_IMPORTED_MODULE_7__);
-
-
-
-
-
-
-
-
-
-// src/cli/args/run-options.ts
-const choices = {
-	scope: ["shared", "host"],
-	lock: ["flock", "fcntl"],
-	onLost: _core_on_lost_js__WEBPACK_IMPORTED_MODULE_8__/* .onLostWords */ .T,
-	onFull: [
-		"wait",
-		"fail",
-		"continue"
-	]
-};
-const defaultKillAfterMs = 5e3;
-const longestKillAfterMs = 2147483647;
-function runRequest(options, command) {
-	const { gate, path } = options;
-	return (0,_report_text_in_place_js__WEBPACK_IMPORTED_MODULE_3__/* .inPlace */ .z)({
-		gate,
-		path
-	}, () => readRequest(options, command));
-}
-function readRequest(options, command) {
-	const { waitTimeout, limit, conflictExitCode, onFull, latestWins, expectStore, killAfter } = options;
-	const wait = options.wait !== false && (onFull ?? "wait") === "wait";
-	if (!wait && waitTimeout !== void 0) throw wrongUse(`${options.wait === false ? "--no-wait" : `--on-full ${onFull}`} and --wait-timeout exclude each other`, "Remove one of them");
-	if (latestWins === "") throw wrongUse("--latest-wins is empty", "Give a key, such as the name of a branch");
-	const [name, ...args] = command ?? [];
-	const longestMs = waitTimeout === void 0 ? _core_quantities_js__WEBPACK_IMPORTED_MODULE_1__/* .longestDurationMs */ .TD : (0,_core_quantities_js__WEBPACK_IMPORTED_MODULE_1__/* .parseDurationMs */ .yi)(waitTimeout, "--wait-timeout");
-	const request = {
-		limit: limit === void 0 ? 1 : (0,_core_quantities_js__WEBPACK_IMPORTED_MODULE_1__/* .parseLimit */ .Fv)(limit, "--limit"),
-		waitMs: wait ? longestMs : 0,
-		conflictExitCode: conflictExitCode === void 0 ? _exit_codes_js__WEBPACK_IMPORTED_MODULE_4__/* .exitCodes */ .hS.noSlot : (0,_parse_values_js__WEBPACK_IMPORTED_MODULE_5__/* .parseExitCode */ .fP)(conflictExitCode),
-		expectStore: expectStore === void 0 ? void 0 : (0,_core_store_id_js__WEBPACK_IMPORTED_MODULE_2__/* .parseStoreId */ .C)(expectStore, "--expect-store"),
-		scope: options.scope ?? choices.scope[0],
-		lock: options.lock,
-		onLost: options.onLost ?? choices.onLost[0],
-		onFull: onFull ?? choices.onFull[0],
-		latestWins,
-		...orderKeyOf(options),
-		killAfterMs: killAfter === void 0 ? defaultKillAfterMs : Math.min((0,_core_quantities_js__WEBPACK_IMPORTED_MODULE_1__/* .parseDurationMs */ .yi)(killAfter, "--kill-after"), longestKillAfterMs),
-		ignoreHangup: options.ignoreHangup === true,
-		quiet: options.quiet === true
-	};
-	if (name === void 0 || name === "") throw noCommand(command !== void 0);
-	return {
-		...request,
-		path: requiredPath(options.path),
-		gate: requiredGate(options.gate),
-		command: [name, ...args]
-	};
-}
-function orderKeyOf({ orderKey, latestWins }) {
-	if (orderKey === void 0) return {};
-	if (latestWins === void 0) throw wrongUse("--order-key is given without --latest-wins", "Add --latest-wins KEY");
-	if (/^\d{1,15}$/.test(orderKey)) return { orderKey: Number(orderKey) };
-	throw wrongUse(`--order-key is ${JSON.stringify(orderKey.slice(0, 40))}, not a whole number of up to 15 digits`, "Give a number that rises with each run, such as the number of a build");
-}
-function noCommand(dashes) {
-	return wrongUse(dashes ? "No command is given after --" : "No command is given", "Put the command after two dashes: slotgate run --path DIR --gate NAME -- COMMAND ARGUMENT...");
-}
-function requiredPath(path) {
-	if (path === void 0 || path === "") throw wrongUse("--path is missing", "Give --path DIR, or set SLOTGATE_PATH");
-	const absolute = absolutePath(path);
-	return process.platform === "win32" ? absolute.replaceAll("\\", "/") : absolute;
-}
-function absolutePath(path) {
-	try {
-		return (0,node_path__WEBPACK_IMPORTED_MODULE_6__.resolve)(path);
-	} catch (cause) {
-		throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("PATH_MISSING", "The working directory no longer exists", {
-			path,
-			next: "Change to a directory that exists, or give an absolute --path",
-			cause
-		});
-	}
-}
-function requiredGate(gate) {
-	if (gate === void 0) throw wrongUse("--gate is missing", "Name the gate, for example --gate deploy");
-	return gate;
-}
+// src/cli/args/wrong-use.ts
 function wrongUse(what, next) {
 	return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("BAD_INPUT", what, { next });
 }
@@ -2835,23 +2662,6 @@ function requireNumbersLeft({ next }) {
 
 /***/ }),
 
-/***/ 6385:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   T: () => (/* binding */ onLostWords)
-/* harmony export */ });
-// src/core/on-lost.ts
-const onLostWords = [
-	"fail",
-	"warn",
-	"kill"
-];
-
-
-
-/***/ }),
-
 /***/ 4690:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -3453,9 +3263,11 @@ function timingOf(timing) {
 /* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4185);
 /* harmony import */ var _liveness_timing_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3487);
 /* harmony import */ var _quantities_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(3670);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(1096);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(1096);
+/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(4502);
 /* harmony import */ var _calendar_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(4690);
 /* harmony import */ var _pattern_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(2016);
+
 
 
 
@@ -3532,7 +3344,7 @@ const policySchema = (0,_exact_object_js__WEBPACK_IMPORTED_MODULE_2__/* .exactOb
 		selfFence: duration,
 		reclaim: duration
 	})),
-	lock: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .picklist */ .KI)(["flock", "fcntl"])),
+	lock: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .picklist */ .KI)(_words_js__WEBPACK_IMPORTED_MODULE_8__/* .lockWords */ .jU)),
 	mode: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .regex */ .yG)(/^[0-3]?[0-7]{3}$/)))
 });
 function parsePolicy(content) {
@@ -3544,10 +3356,10 @@ function parsePolicy(content) {
 	try {
 		json = JSON.parse(text);
 	} catch (error) {
-		return unfit(`is not JSON: ${(0,_text_js__WEBPACK_IMPORTED_MODULE_8__/* .printable */ .g)((0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(error), 160)}`);
+		return unfit(`is not JSON: ${(0,_text_js__WEBPACK_IMPORTED_MODULE_9__/* .printable */ .g)((0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(error), 160)}`);
 	}
 	const repeated = (0,_json_js__WEBPACK_IMPORTED_MODULE_3__/* .repeatedKey */ .m$)(text);
-	if (repeated !== void 0) return unfit(`has the key "${(0,_text_js__WEBPACK_IMPORTED_MODULE_8__/* .printable */ .g)(repeated, 60)}" twice`);
+	if (repeated !== void 0) return unfit(`has the key "${(0,_text_js__WEBPACK_IMPORTED_MODULE_9__/* .printable */ .g)(repeated, 60)}" twice`);
 	const parsed = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .safeParse */ .xL)(policySchema, json);
 	if (!parsed.success) return unfit(`is not a policy: ${(0,_exact_object_js__WEBPACK_IMPORTED_MODULE_2__/* .describeIssue */ .n)(parsed.issues[0])}`);
 	const problem = contradictionIn(parsed.output);
@@ -3563,7 +3375,7 @@ function unfit(problem) {
 	};
 }
 function contradictionIn({ timeZone, hours = [], freezes = [], timing, longestHold }) {
-	if (timeZone !== void 0 && !isTimeZone(timeZone)) return `names the time zone "${(0,_text_js__WEBPACK_IMPORTED_MODULE_8__/* .printable */ .g)(timeZone, 60)}", which this host does not know`;
+	if (timeZone !== void 0 && !isTimeZone(timeZone)) return `names the time zone "${(0,_text_js__WEBPACK_IMPORTED_MODULE_9__/* .printable */ .g)(timeZone, 60)}", which this host does not know`;
 	if (timeZone === void 0 && hours.length + freezes.length > 0) return "has hours or freezes, and no timeZone to read them in";
 	const bad = freezes.findIndex((each) => isNever(each));
 	if (bad >= 0) return `has the freeze freezes.${bad}, which does not end after it begins`;
@@ -3608,12 +3420,12 @@ function isTimeZone(name) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Fv: () => (/* binding */ parseLimit),
-/* harmony export */   TD: () => (/* binding */ longestDurationMs),
 /* harmony export */   a3: () => (/* binding */ formatDuration),
 /* harmony export */   en: () => (/* binding */ durationIn),
 /* harmony export */   iJ: () => (/* binding */ largestLimit),
 /* harmony export */   yi: () => (/* binding */ parseDurationMs)
 /* harmony export */ });
+/* unused harmony export longestDurationMs */
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5168);
 
 // src/core/quantities.ts
@@ -4582,6 +4394,43 @@ function printable(text, maxCharacters) {
 function escapeMarkdown(text) {
 	return text.replace(/[!-/:-@[-`{-~]/g, (mark) => `&#${mark.charCodeAt(0)};`);
 }
+
+
+
+/***/ }),
+
+/***/ 4502:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   AN: () => (/* binding */ scopeWords),
+/* harmony export */   TY: () => (/* binding */ onLostWords),
+/* harmony export */   an: () => (/* binding */ onFullWords),
+/* harmony export */   dA: () => (/* binding */ recordWords),
+/* harmony export */   jU: () => (/* binding */ lockWords),
+/* harmony export */   k7: () => (/* binding */ onTimeoutWords),
+/* harmony export */   qA: () => (/* binding */ summaryWords)
+/* harmony export */ });
+// src/core/words.ts
+const onLostWords = [
+	"fail",
+	"warn",
+	"kill"
+];
+const onFullWords = [
+	"wait",
+	"fail",
+	"continue"
+];
+const onTimeoutWords = ["fail", "continue"];
+const scopeWords = ["shared", "host"];
+const lockWords = ["flock", "fcntl"];
+const recordWords = ["full", "minimal"];
+const summaryWords = [
+	"auto",
+	"always",
+	"never"
+];
 
 
 
@@ -8183,9 +8032,12 @@ var policy_file = __nccwpck_require__(2974);
 var dist = __nccwpck_require__(438);
 // EXTERNAL MODULE: ./src/core/json.js
 var json = __nccwpck_require__(4185);
+// EXTERNAL MODULE: ./src/core/words.js
+var words = __nccwpck_require__(4502);
 // EXTERNAL MODULE: ./src/store/files/whole-file.js
 var whole_file = __nccwpck_require__(4733);
 ;// CONCATENATED MODULE: ./src/store/gate/identity-file.js
+
 
 
 
@@ -8211,7 +8063,7 @@ const timingSchema = (0,dist/* pipe */.Fs)((0,dist/* object */.Ik)({
 const identitySchema = (0,dist/* looseObject */._H)({
 	slotgate: (0,dist/* literal */.eu)(1),
 	gate: (0,dist/* pipe */.Fs)((0,dist/* string */.Yj)(), (0,dist/* maxLength */.Ru)(512)),
-	lock: (0,dist/* picklist */.KI)(["flock", "fcntl"]),
+	lock: (0,dist/* picklist */.KI)(words/* lockWords */.jU),
 	timing: (0,dist/* optional */.lq)(timingSchema)
 });
 async function readIdentity(home, path) {
@@ -8748,9 +8600,11 @@ async function removeFiles(directory, but) {
 /* harmony import */ var _core_entry_name_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(3347);
 /* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5168);
 /* harmony import */ var _core_json_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4185);
-/* harmony import */ var _core_text_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(1096);
+/* harmony import */ var _core_text_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(1096);
+/* harmony import */ var _core_words_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(4502);
 /* harmony import */ var _files_whole_file_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4733);
 /* harmony import */ var _opened_gate_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3174);
+
 
 
 
@@ -8763,7 +8617,7 @@ const storeFileName = (0,_core_entry_name_js__WEBPACK_IMPORTED_MODULE_5__/* .ent
 const storeSchema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .looseObject */ ._H)({
 	slotgate: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .literal */ .eu)(1),
 	store: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .uuid */ .uR)()),
-	lock: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .picklist */ .KI)(["flock", "fcntl"]))
+	lock: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .picklist */ .KI)(_core_words_js__WEBPACK_IMPORTED_MODULE_6__/* .lockWords */ .jU))
 });
 async function readStore(files, path) {
 	try {
@@ -8800,8 +8654,8 @@ async function readAgain(files, path) {
 	return (await (0,_opened_gate_js__WEBPACK_IMPORTED_MODULE_4__/* .withStore */ .aH)(files, path, (store) => store.list())).includes(storeFileName) ? await readStore(files, path) : void 0;
 }
 function mismatch(path, { found, expected }) {
-	const wanted = (0,_core_text_js__WEBPACK_IMPORTED_MODULE_6__/* .printable */ .g)(expected, 60);
-	const what = found === void 0 ? `The path has no store id (no ${storeFileName}), but store ${wanted} is expected` : `The path is store ${(0,_core_text_js__WEBPACK_IMPORTED_MODULE_6__/* .printable */ .g)(found, 60)}, but store ${wanted} is expected`;
+	const wanted = (0,_core_text_js__WEBPACK_IMPORTED_MODULE_7__/* .printable */ .g)(expected, 60);
+	const what = found === void 0 ? `The path has no store id (no ${storeFileName}), but store ${wanted} is expected` : `The path is store ${(0,_core_text_js__WEBPACK_IMPORTED_MODULE_7__/* .printable */ .g)(found, 60)}, but store ${wanted} is expected`;
 	return new _core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SlotgateError */ .im("STORE_MISMATCH", what, {
 		path,
 		next: found === void 0 ? "Check that the right export is mounted (`findmnt --target`), or run `slotgate init` on a new store. Nothing was written" : "Mount the right export (see `findmnt --target`), or change the expected store. Nothing was written"
@@ -13289,9 +13143,342 @@ function refuseCommand(name) {
 
 // EXTERNAL MODULE: ./src/cli/terminal/failure.js
 var failure = __nccwpck_require__(6837);
-// EXTERNAL MODULE: ./src/cli/args/run-options.js
-var run_options = __nccwpck_require__(7660);
+// EXTERNAL MODULE: ./src/cli/args/wrong-use.js
+var wrong_use = __nccwpck_require__(549);
+;// CONCATENATED MODULE: ./src/cli/args/option.js
+
+
+// src/cli/args/option.ts
+function flag(row) {
+	return {
+		...row,
+		read: (given) => given !== void 0
+	};
+}
+function option_option(row) {
+	const name = `--${row.name}`;
+	return {
+		...row,
+		read: (given) => {
+			const text = typeof given === "string" ? given : row.default;
+			if (text !== void 0) return row.read(text, name);
+			if (row.missing !== void 0) throw (0,wrong_use/* wrongUse */.p)(`${name} is missing`, row.missing);
+		}
+	};
+}
+function choice(row) {
+	return option_option({
+		...row,
+		read: (text, name) => wordOf(row.words, text, name)
+	});
+}
+function wordOf(words, text, name) {
+	const word = words.find((each) => each === text);
+	if (word !== void 0) return word;
+	throw (0,wrong_use/* wrongUse */.p)(`${name} is ${JSON.stringify(text.slice(0, 40))}, not one of ${words.join(", ")}`, `Write ${words.join(" or ")}`);
+}
+function asWritten(text) {
+	return text;
+}
+function readOptions(table, raw) {
+	const given = ({ name, env }) => raw[name] ?? (env === void 0 ? void 0 : process.env[env]);
+	const textOf = (name) => {
+		const value = raw[name];
+		return typeof value === "string" ? value : void 0;
+	};
+	return (0,in_place/* inPlace */.z)({
+		gate: textOf("gate"),
+		path: textOf("path")
+	}, () => {
+		const rows = Object.entries(table).map(([field, row]) => ({
+			field,
+			row,
+			text: given(row)
+		}));
+		const written = rows.filter(({ text }) => text !== void 0);
+		const others = rows.filter(({ text }) => text === void 0);
+		const values = [...written, ...others].map(({ field, row, text }) => [field, row.read(text)]);
+		return Object.fromEntries(values);
+	});
+}
+
+
+// EXTERNAL MODULE: ./src/core/store-id.js
+var store_id = __nccwpck_require__(2006);
+// EXTERNAL MODULE: ./src/core/words.js
+var words = __nccwpck_require__(4502);
+;// CONCATENATED MODULE: ./src/cli/args/parse-values.js
+
+
+
+// src/cli/args/parse-values.ts
+function parseExitCode(text, name) {
+	return parseWhole(text, {
+		name,
+		least: 0,
+		most: 255
+	});
+}
+function parseTicket(text, name) {
+	return parseWhole(text, {
+		name,
+		least: 1,
+		most: Number.MAX_SAFE_INTEGER
+	});
+}
+function parsePort(text, name) {
+	return parseWhole(text, {
+		name,
+		least: 0,
+		most: 65535
+	});
+}
+function parseCount(text, name) {
+	return parseWhole(text, {
+		name,
+		least: 1,
+		most: 1e6
+	});
+}
+function parseKey(text, name) {
+	if (text !== "") return text;
+	throw (0,wrong_use/* wrongUse */.p)(`${name} is empty`, "Give a key, such as the name of a branch");
+}
+function parseOrderKey(text, name) {
+	if (/^\d{1,15}$/.test(text)) return Number(text);
+	throw (0,wrong_use/* wrongUse */.p)(`${name} is ${JSON.stringify(text.slice(0, 40))}, not a whole number of up to 15 digits`, "Give a number that rises with each run, such as the number of a build");
+}
+const shortestEveryMs = 500;
+const longestEveryMs = 36e5;
+function parseEvery(text, name) {
+	const everyMs = (0,quantities/* parseDurationMs */.yi)(text, name);
+	if (everyMs >= shortestEveryMs && everyMs <= longestEveryMs) return everyMs;
+	throw (0,wrong_use/* wrongUse */.p)(`${name} is not from 500ms to 1h`, `Write for example ${name} 2s`);
+}
+function parseMode(text) {
+	const mode = /^[0-7]{3,4}$/.test(text) ? Number.parseInt(text, 8) : NaN;
+	if ((mode & 448) === 448 && (mode & 2048) === 0) return mode;
+	throw new errors/* SlotgateError */.im("BAD_INPUT", `--mode is ${JSON.stringify(text.slice(0, 40))}, not an octal mode such as 2770`, { next: "Use a mode with 7 for the owner and without the setuid bit" });
+}
+function parseWhole(text, { name, least, most }) {
+	const value = /^\d{1,16}$/.test(text) ? Number(text) : NaN;
+	if (value >= least && value <= most) return value;
+	throw new errors/* SlotgateError */.im("BAD_INPUT", `${name} is ${JSON.stringify(text.slice(0, 40))}, not a whole number from ${least} to ${most}`, { next: "Write it in decimal digits" });
+}
+function parseNewLimit(text, name) {
+	return text === "auto" ? "auto" : parseWhole(text, {
+		name,
+		least: 1,
+		most: 1e4
+	});
+}
+function parseAdvance(text, name) {
+	const most = Number.MAX_SAFE_INTEGER;
+	return text === "auto" ? "auto" : parseWhole(text, {
+		name,
+		least: 1,
+		most
+	});
+}
+
+
+;// CONCATENATED MODULE: ./src/cli/args/common-options.js
+
+
+
+
+
+
+// src/cli/args/common-options.ts
+const path = option_option({
+	name: "path",
+	value: "dir",
+	text: "the directory that the machines share",
+	env: "SLOTGATE_PATH",
+	missing: "Give --path DIR, or set SLOTGATE_PATH",
+	read: absolutePath
+});
+const gate = option_option({
+	name: "gate",
+	value: "name",
+	text: "the name of the gate",
+	missing: "Name the gate, for example --gate deploy",
+	read: asWritten
+});
+const someGate = option_option({
+	name: "gate",
+	value: "name",
+	text: "the name of the gate",
+	read: asWritten
+});
+const common_options_json = flag({
+	name: "json",
+	text: "print JSON"
+});
+const lock = choice({
+	name: "lock",
+	value: "driver",
+	text: "how files are locked",
+	words: words/* lockWords */.jU,
+	otherwise: "as the store says, else flock"
+});
+const scope = choice({
+	name: "scope",
+	value: "scope",
+	text: "where the gate applies: on all hosts, or on this one",
+	words: words/* scopeWords */.AN,
+	default: words/* scopeWords */.AN[0]
+});
+const reason = option_option({
+	name: "reason",
+	value: "text",
+	text: "reason, for waiters and for the history",
+	default: "",
+	read: asWritten
+});
+const ticket = option_option({
+	name: "ticket",
+	value: "n",
+	text: "ticket number, as shown by `slotgate status`",
+	missing: "List the tickets with `slotgate status`",
+	read: parseTicket
+});
+function absolutePath(text, name) {
+	if (text === "") throw (0,wrong_use/* wrongUse */.p)(`${name} is missing`, "Give --path DIR, or set SLOTGATE_PATH");
+	const absolute = resolved(text);
+	return process.platform === "win32" ? absolute.replaceAll("\\", "/") : absolute;
+}
+function resolved(text) {
+	try {
+		return (0,external_node_path_.resolve)(text);
+	} catch (cause) {
+		throw new errors/* SlotgateError */.im("PATH_MISSING", "The working directory no longer exists", {
+			path: text,
+			next: "Change to a directory that exists, or give an absolute --path",
+			cause
+		});
+	}
+}
+
+
+;// CONCATENATED MODULE: ./src/cli/args/run-options.js
+
+
+
+
+
+
+
+
+
+
+// src/cli/args/run-options.ts
+const longestKillAfterMs = 2147483647;
+const runOptions = {
+	path: path,
+	gate: gate,
+	expectStore: option_option({
+		name: "expect-store",
+		value: "id",
+		text: "refuse a directory that is not this store (see init)",
+		read: store_id/* parseStoreId */.C
+	}),
+	limit: option_option({
+		name: "limit",
+		value: "n",
+		text: "how many jobs may run at a time",
+		default: "1",
+		read: quantities/* parseLimit */.Fv
+	}),
+	scope: scope,
+	waitTimeoutMs: option_option({
+		name: "wait-timeout",
+		value: "duration",
+		text: "wait at most this long, such as 90s, 30m or 5h",
+		otherwise: "without a limit",
+		read: quantities/* parseDurationMs */.yi
+	}),
+	noWait: flag({
+		name: "no-wait",
+		text: "do not wait at all"
+	}),
+	lock: lock,
+	conflictExitCode: option_option({
+		name: "conflict-exit-code",
+		value: "n",
+		text: "exit code when no slot was acquired in time",
+		default: String(exit_codes/* exitCodes */.hS.noSlot),
+		read: parseExitCode
+	}),
+	onLost: choice({
+		name: "on-lost",
+		value: "what",
+		text: "when the slot is lost: end the command, log a warning, or kill all it started",
+		words: words/* onLostWords */.TY,
+		default: words/* onLostWords */.TY[0]
+	}),
+	onFull: choice({
+		name: "on-full",
+		value: "what",
+		text: "when no slot is free: wait, fail at once, or run without one",
+		words: words/* onFullWords */.an,
+		default: words/* onFullWords */.an[0]
+	}),
+	latestWins: option_option({
+		name: "latest-wins",
+		value: "key",
+		text: "keep only the newest waiter with this key, at the position of the older one",
+		read: parseKey
+	}),
+	orderKey: option_option({
+		name: "order-key",
+		value: "number",
+		text: "with --latest-wins: the higher number is the newer one",
+		otherwise: "run number, else arrival",
+		read: parseOrderKey
+	}),
+	killAfterMs: option_option({
+		name: "kill-after",
+		value: "duration",
+		text: "time between SIGTERM and SIGKILL for the command and all it started",
+		default: "5s",
+		read: (text, name) => Math.min((0,quantities/* parseDurationMs */.yi)(text, name), longestKillAfterMs)
+	}),
+	quiet: flag({
+		name: "quiet",
+		text: "write errors only, for cron"
+	}),
+	ignoreHangup: flag({
+		name: "ignore-hangup",
+		text: "ignore SIGHUP, in slotgate and in the command, as under nohup"
+	})
+};
+function runRequest({ noWait, waitTimeoutMs, ...values }, command) {
+	const { onFull, latestWins, orderKey } = values;
+	const wait = !noWait && onFull === "wait";
+	return (0,in_place/* inPlace */.z)({
+		gate: values.gate,
+		path: values.path
+	}, () => {
+		if (!wait && waitTimeoutMs !== void 0) throw (0,wrong_use/* wrongUse */.p)(`${noWait ? "--no-wait" : `--on-full ${onFull}`} and --wait-timeout exclude each other`, "Remove one of them");
+		if (orderKey !== void 0 && latestWins === void 0) throw (0,wrong_use/* wrongUse */.p)("--order-key is given without --latest-wins", "Add --latest-wins KEY");
+		const waitMs = wait ? waitTimeoutMs ?? 31536e6 : 0;
+		return {
+			...values,
+			waitMs,
+			command: commandLine(command)
+		};
+	});
+}
+function commandLine(command) {
+	const [name, ...args] = command ?? [];
+	if (name !== void 0 && name !== "") return [name, ...args];
+	throw (0,wrong_use/* wrongUse */.p)(command === void 0 ? "No command is given" : "No command is given after --", "Put the command after two dashes: slotgate run --path DIR --gate NAME -- COMMAND ARGUMENT...");
+}
+
+
 ;// CONCATENATED MODULE: ./src/cli/args/command-line.js
+
 
 
 
@@ -15130,310 +15317,202 @@ var require_commander = (0,runtime/* __commonJSMin */.Ft)(((exports) => {
 const { program, createCommand, createArgument, createOption, CommanderError, InvalidArgumentError, InvalidOptionArgumentError, Command, Argument, Option, Help } = (0,runtime/* __toESM */.f1)(require_commander(), 1).default;
 
 
-// EXTERNAL MODULE: ./src/cli/version.js
-var cli_version = __nccwpck_require__(2534);
-;// CONCATENATED MODULE: ./src/cli/args/doctor-options.js
-
-
-
-// src/cli/args/doctor-options.ts
-const defaultWaitMs = 12e4;
-function addDoctor(verb, end) {
-	verb.addOption(new Option("--scope <scope>", "where the gates would apply: on all hosts, or on this one").choices(run_options/* choices */.zM.scope).default(run_options/* choices */.zM.scope[0])).option("--json", "print JSON").option("--with-peer", "run the checks together with a doctor on another host").option("--wait-timeout <duration>", "wait this long for the other host (default: 2m)").addOption(new Option("--same-host-ok", "allow two doctors on one host").hideHelp()).addOption(new Option("--second-process <request>", "for internal use").hideHelp()).action(async (options) => end(await act(options)));
+;// CONCATENATED MODULE: ./src/cli/args/completion.js
+// src/cli/args/completion.ts
+const shells = [
+	"bash",
+	"zsh",
+	"fish"
+];
+function completionScript(shell, verbs) {
+	return {
+		bash,
+		zsh,
+		fish
+	}[shell](verbs);
 }
-async function act(options) {
-	const { scope, lock, json, waitTimeout, secondProcess } = options;
-	if (waitTimeout !== void 0 && options.withPeer !== true) throw (0,run_options/* wrongUse */.po)("--wait-timeout needs --with-peer", "Add --with-peer, or remove --wait-timeout");
-	const waitMs = waitTimeout === void 0 ? defaultWaitMs : (0,quantities/* parseDurationMs */.yi)(waitTimeout, "--wait-timeout");
-	const peer = options.withPeer === true ? {
-		waitMs,
-		sameHostOk: options.sameHostOk === true
-	} : void 0;
-	const path = (0,run_options/* requiredPath */.n8)(options.path);
-	const { doctor, doctorSecond } = await __nccwpck_require__.e(/* import() */ 746).then(__nccwpck_require__.bind(__nccwpck_require__, 8746));
-	if (secondProcess !== void 0) return await doctorSecond(secondProcess);
-	return await doctor({
-		path,
-		scope,
-		lock,
-		json: json === true,
-		peer
+function optionsOf({ options }) {
+	return Object.values(options).filter(({ hidden }) => hidden !== true);
+}
+function bashValue({ words, value }) {
+	if (words !== void 0) return `words=${quoted(words.join(" "))}`;
+	if (value === "dir") return "COMPREPLY=($(compgen -d -- \"$cur\")); return";
+	if (value === "file") return "COMPREPLY=($(compgen -f -- \"$cur\")); return";
+	return "return";
+}
+function bash(verbs) {
+	const values = verbs.flatMap((verb) => optionsOf(verb).filter(({ value }) => value !== void 0).map((row) => `    ${quoted(`${verb.name} --${row.name}`)}) ${bashValue(row)} ;;`));
+	const lists = verbs.map((verb) => {
+		const options = [...optionsOf(verb).map(({ name }) => `--${name}`), "--help"];
+		const all = [...verb.argument?.words ?? [], ...options].join(" ");
+		return `    ${verb.name}) words=${quoted(all)} ;;`;
+	});
+	return `# bash completion of slotgate. Load it with: eval "$(slotgate completion bash)"
+_slotgate() {
+  local cur=\${COMP_WORDS[COMP_CWORD]} prev=\${COMP_WORDS[COMP_CWORD - 1]} verb=\${COMP_WORDS[1]} words='' at
+  COMPREPLY=()
+  if ((COMP_CWORD == 1)); then
+    COMPREPLY=($(compgen -W ${quoted(`${names(verbs)} --help --version`)} -- "$cur"))
+    return
+  fi
+  for ((at = 2; at < COMP_CWORD; at++)); do
+    if [[ \${COMP_WORDS[at]} == -- ]]; then
+      if ((at == COMP_CWORD - 1)); then COMPREPLY=($(compgen -c -- "$cur")); else COMPREPLY=($(compgen -f -- "$cur")); fi
+      return
+    fi
+  done
+  case "$verb $prev" in
+${values.join("\n")}
+  esac
+  if [[ -z $words ]]; then case $verb in
+${lists.join("\n")}
+  esac; fi
+  COMPREPLY=($(compgen -W "$words" -- "$cur"))
+}
+complete -o filenames -F _slotgate slotgate
+`;
+}
+function zsh(verbs) {
+	const described = verbs.map(({ name, summary }) => `    ${quoted(`${name}:${summary}`)}`);
+	const cases = verbs.map((verb) => {
+		const options = optionsOf(verb).map((row) => quoted(zshOption(row)));
+		const argument = verb.argument === void 0 ? [] : [quoted(`1:${verb.argument.name}:(${verb.argument.words.join(" ")})`)];
+		const rest = verb.name === "run" ? [quoted("*::command:_normal")] : [];
+		return `    ${verb.name}) _arguments -S ${[
+			...argument,
+			...options,
+			...rest
+		].join(" ")} ;;`;
+	});
+	return `#compdef slotgate
+# zsh completion of slotgate. Load it with: eval "$(slotgate completion zsh)"
+_slotgate() {
+  local -a verbs=(
+${described.join("\n")}
+  )
+  if ((CURRENT == 2)); then
+    _describe verb verbs
+    return
+  fi
+  local verb=\${words[2]}
+  shift words
+  ((CURRENT--))
+  case $verb in
+${cases.join("\n")}
+  esac
+}
+compdef _slotgate slotgate
+`;
+}
+function zshOption({ name, value, words, text }) {
+	const shown = `--${name}[${text.replace(/[[\]:\\]/g, "\\$&")}]`;
+	if (value === void 0) return shown;
+	if (words !== void 0) return `${shown}:${value}:(${words.join(" ")})`;
+	return `${shown}:${value}:${value === "dir" ? "_directories" : value === "file" ? "_files" : " "}`;
+}
+function fish(verbs) {
+	return `# fish completion of slotgate. Load it with: slotgate completion fish | source\n${verbs.flatMap((verb) => {
+		const isFirst = "complete -c slotgate -n __fish_use_subcommand";
+		const isThis = `complete -c slotgate -n ${quoted(`__fish_seen_subcommand_from ${verb.name}`)}`;
+		return [
+			`${isFirst} -f -a ${verb.name} -d ${fishQuoted(verb.summary)}`,
+			...(verb.argument?.words ?? []).map((word) => `${isThis} -f -a ${word}`),
+			...optionsOf(verb).map((row) => `${isThis} -l ${row.name}${fishValue(row)} -d ${fishQuoted(row.text)}`)
+		];
+	}).join("\n")}\n`;
+}
+function fishValue({ value, words }) {
+	if (value === void 0) return "";
+	if (words !== void 0) return ` -x -a ${fishQuoted(words.join(" "))}`;
+	if (value === "dir") return " -x -a '(__fish_complete_directories)'";
+	return value === "file" ? " -r" : " -x";
+}
+function names(verbs) {
+	return verbs.map(({ name }) => name).join(" ");
+}
+function quoted(text) {
+	return `'${text.replaceAll("'", "'\\''")}'`;
+}
+function fishQuoted(text) {
+	return `'${text.replace(/['\\]/g, "\\$&")}'`;
+}
+
+
+;// CONCATENATED MODULE: ./src/cli/args/verb.js
+
+// src/cli/args/verb.ts
+function verb({ act, ...row }) {
+	const { options, argument } = row;
+	return {
+		...row,
+		start: async (raw, { word, command }) => {
+			const own = argument === void 0 ? word : wordOf(argument.words, word, argument.name);
+			return await act(readOptions(options, raw), {
+				word: own,
+				command
+			});
+		}
+	};
+}
+const mostListed = 7;
+function usageOf({ usage, argument, options }) {
+	if (usage !== void 0) return usage;
+	const written = Object.values(options).filter(({ hidden }) => hidden !== true).map(({ name, value, words, default: known, missing }) => {
+		const shown = words?.join("|") ?? (known || value?.toUpperCase());
+		const whole = value === void 0 ? `--${name}` : `--${name} ${shown}`;
+		return missing === void 0 ? `[${whole}]` : whole;
+	});
+	const needed = written.filter((text) => !text.startsWith("["));
+	const others = written.filter((text) => text.startsWith("["));
+	return [
+		...argument === void 0 ? [] : [argument.words.join("|")],
+		...needed,
+		...others.length > mostListed ? ["[options]"] : others
+	].join(" ");
+}
+
+
+;// CONCATENATED MODULE: ./src/cli/verbs/completion-verb.js
+
+
+
+
+// src/cli/verbs/completion-verb.ts
+function completionVerb(verbs) {
+	return verb({
+		name: "completion",
+		summary: "print a script that completes verbs and options in a shell",
+		details: `
+Put the line for your shell into its startup file.
+
+Examples:
+  eval "$(slotgate completion bash)"
+  eval "$(slotgate completion zsh)"
+  slotgate completion fish | source`,
+		argument: {
+			name: "shell",
+			text: "the shell",
+			words: shells
+		},
+		options: {},
+		act: async (_, { word }) => {
+			await (0,terminal/* print */.yy)(completionScript(word, verbs()));
+			return (0,terminal/* ended */.v6)(exit_codes/* exitCodes */.hS.done);
+		}
 	});
 }
-
-
-;// CONCATENATED MODULE: ./src/cli/args/help.js
-// src/cli/args/help.ts
-const help_program = {
-	summary: "Limit how many jobs run at a time, over all machines that share a directory.",
-	after: `
-Try it:
-  slotgate demo
-  slotgate run --path /mnt/ci --gate deploy --limit 2 -- ./deploy.sh
-  slotgate status --path /mnt/ci
-
-Exit codes: 64 wrong use, 69 path or mount unfit, 70 internal error or lost slot,
-74 output not written, 75 no slot in time;
-otherwise the command's (128 + n after signal n, 126 not executable, 127 not found).`
-};
-const help_run = {
-	summary: "run a command while holding a slot of a gate; wait for one if necessary",
-	usage: "--path DIR --gate NAME [options] -- COMMAND [ARGUMENT...]",
-	after: `
-The command gets SLOTGATE_GATE, SLOTGATE_TICKET, SLOTGATE_SLOT and SLOTGATE_TOKEN. While waiting, SIGINT
-and SIGTERM end the wait. Without --wait-timeout it waits without a limit.
-
-Signals are passed on to the command. After SIGTERM, SIGINT or SIGHUP the slot is released when the command and
-all it started have ended: the rest gets SIGTERM when the command has ended, and SIGKILL after --kill-after.
-Daemons are left alone. When the command ends by itself, the slot is released at once.
-
-Inside the command of another run of the same gate, it runs in the slot that is held already. Node resets
-ignored signals, so nohup needs --ignore-hangup.
-
-Examples:
-  slotgate run --path /mnt/ci --gate licence --limit 2 -- make synthesis
-  slotgate run --path /mnt/ci --gate deploy --wait-timeout 30m -- ./deploy.sh
-  slotgate run --path /mnt/ci --gate nightly --no-wait --conflict-exit-code 0 -- ./nightly.sh
-  slotgate run --path /var/tmp/gates --scope host --gate gpu -- python3 train.py
-  slotgate run --path /mnt/ci --expect-store 0b2e6f7a-9f7c-4a53-8d5d-2f1f5b7f3c11 --gate deploy -- ./deploy.sh
-
-If slotgate itself is killed, its slot stays taken until the command has ended, since the command inherits
-the lock. This needs --lock flock and a command that keeps inherited descriptors open: ssh and sudo close
-them. Otherwise the slot is reclaimed after 45 s, unless a job on the same machine sees the command run.`
-};
-const help_status = {
-	summary: "show the holders and the waiters of gates",
-	usage: "--path DIR [--gate NAME] [--json]",
-	after: `
-Reads only, and takes no lock.
-
-Examples:
-  slotgate status --path /mnt/ci
-  slotgate status --path /mnt/ci --gate deploy --json`
-};
-const watch = {
-	summary: "show the holders and the waiters, live",
-	usage: "--path DIR [--gate NAME] [--every 1s]",
-	after: `
-Reads only, and takes no lock. On a terminal it fills the screen: arrows, j and k, space and page keys
-scroll, q or Ctrl-C ends it. Otherwise it prints a line at each change, and one a minute.
-
-Example:
-  slotgate watch --path /mnt/ci --gate deploy`
-};
-const why = {
-	summary: "explain why a ticket still waits, and what can be done",
-	usage: "--path DIR --gate NAME [--ticket N] [--json]",
-	after: `
-Without --ticket it explains the first waiter, or what a new job would find. Reads only, and takes no
-lock: what it reports of jobs that may be dead is what the waiters observed.
-
---json prints one object: gate, state (waiting, running, newcomer), ticket and position where there
-are any, and reasons, a list of objects with kind (full, lowered, behind, held-up, suspect, untaken,
-passes, passed-over, free) and what belongs to it.
-
-Examples:
-  slotgate why --path /mnt/ci --gate deploy
-  slotgate why --path /mnt/ci --gate deploy --ticket 42`
-};
-const gates = {
-	summary: "list all gates of a directory, idle ones too",
-	usage: "--path DIR [--json]",
-	after: `
-Reads only, and takes no lock.
-
---json prints one object: gates, a list of objects with gate, limit, running, waiting (how many), lastUsed
-(where it is known) and problem (where the gate cannot be read).
-
-Example:
-  slotgate gates --path /mnt/ci`
-};
-const remove = {
-	summary: "remove a gate that is no longer used",
-	usage: "--path DIR --gate NAME",
-	after: `
-Refuses while a job holds a slot or waits. Safe at any time: a job that arrives at the same moment creates
-the gate again. The history is removed; ticket numbers and tokens continue.
-
-Example:
-  slotgate remove --path /mnt/ci --gate refs/heads/old-branch`
-};
-const page = {
-	summary: "write one HTML page with the state and the last hours of all gates",
-	usage: "--path DIR --out FILE.html [--last 24h]",
-	after: `
-The page needs nothing but a browser: no network, no other file. Reads only, and takes no lock.
-
-Example:
-  slotgate page --path /mnt/ci --out gates.html`
-};
-const serve = {
-	summary: "serve the same page over HTTP, live",
-	usage: "--path DIR [--port 8080] [--host 127.0.0.1] [--last 24h] [--every 2s]",
-	after: `
-Listens on the loopback address unless --host is given. There is no password: everybody who reaches the
-port sees the holders and the waiters. The server changes nothing. It reads the gates once in --every,
-for any number of readers. SIGINT and SIGTERM end it.
-
-Examples:
-  slotgate serve --path /mnt/ci --port 8080
-  slotgate serve --path /mnt/ci --host 0.0.0.0`
-};
-const release = {
-	summary: "end the ticket of another job",
-	usage: "--path DIR --gate NAME --ticket N --force [--reason TEXT]",
-	after: `
-For operators. The job notices it at its next heartbeat, within 10 s, and is then stopped (--on-lost fail
-or kill) or not (--on-lost warn). Until then one job more than the limit may run.
-
-Example:
-  slotgate release --path /mnt/ci --gate deploy --ticket 41 --force --reason "board unplugged"`
-};
-const init = {
-	summary: "prepare a shared directory for a fleet",
-	usage: "--path DIR [--mode 2770] [--group GROUP] [--lock flock|fcntl]",
-	after: `
-All users of a gate must be able to lock, rename and remove its files: give the directory a group
-that they are in. Gates made later take the directory's mode. May be run again.
-
-Makes .policy for policies, which belongs to the directory's owner (see slotgate policy --help).
-
-Prints the id of the store. A job with --expect-store ID refuses a host that has another export mounted
-in its place.
-
-Example:
-  slotgate init --path /mnt/ci --mode 2770 --group ci`
-};
-const doctor = {
-	summary: "check whether a directory is fit for gates, and what to change",
-	usage: "--path DIR [--scope shared|host] [--lock flock|fcntl] [--with-peer] [--json]",
-	after: `
-Checks the mount, its options, the NFS client, users and modes, and times locks, writes and renames in a
-directory of its own, which it removes. Exits with 0 when the directory is fit, else with 69.
-
-With --with-peer, started on two hosts within the time of --wait-timeout, each with its own path to
-the directory: the hosts prove that they see one export, that a lock of one excludes the other, and that
-each reads what the other wrote.
-
---json prints one object: doctor (1), path, scope, lock, fit (true or false), verdict (one line),
-latencies (lockMs, writeMs, renameMs, listMs), and checks, a list of objects with kind (ok, warning,
-failure, unknown), what, found and, where something should be changed, next.
-
-Examples:
-  slotgate doctor --path /mnt/ci
-  slotgate doctor --path /mnt/ci --with-peer --wait-timeout 5m`
-};
-const demo = {
-	summary: "run six jobs on two slots, in a temporary directory",
-	usage: "",
-	after: `
-Runs six real processes, draws when each waited and ran, and proves that at most two ran at a time.`
-};
 
 
 // EXTERNAL MODULE: ./src/core/history/history-line.js
 var history_line = __nccwpck_require__(935);
 // EXTERNAL MODULE: ./src/core/policy/calendar.js
 var calendar = __nccwpck_require__(4690);
-;// CONCATENATED MODULE: ./src/cli/args/history-help.js
-
-// src/cli/args/history-help.ts
-const history_help_history = {
-	summary: "list ended tickets: job, end, wait and hold",
-	usage: "--path DIR [--gate NAME] [--since 2d] [--end END] [--repository NAME] [--ticket N] [--json]",
-	after: `
-Reads only, and takes no lock. A gate keeps its last tickets, 1,900 at least, and 2 MiB at most. Durations
-are those that the ticket's own host measured; "about" marks durations between the clocks of two hosts.
-
---end is one of ${history_line/* ticketEnds */.j8.join(", ")},
-or several with commas.
---json prints one object a line, for all that fit: docs/schemas/history.json lists its fields.
-
-Examples:
-  slotgate history --path /mnt/ci --gate deploy --since 2d
-  slotgate history --path /mnt/ci --end reclaimed,forced --json | jq .holder.runner`
-};
-const stats = {
-	summary: "summarise waits, holds, use and reclaims, and judge the limit",
-	usage: "--path DIR [--gate NAME] [--since 7d] [--json]",
-	after: `
-Reads only, and takes no lock. Counts what the gate's history still has, or what ended since --since.
-"limit" replays the same jobs with other limits, in the order of arrival: how long would they have waited?
-It does not know whether jobs would be slower with more of them at a time.
-
---json prints one object: docs/schemas/stats.json lists its fields.
-
-Examples:
-  slotgate stats --path /mnt/ci --gate deploy
-  slotgate stats --path /mnt/ci --since 7d --json`
-};
-const metrics = {
-	summary: "print the state and the totals of all gates for Prometheus",
-	usage: "--path DIR [--gate NAME] [--format prometheus] [--out FILE]",
-	after: `
-Reads only, and takes no lock. For the text file collector of the node exporter, on one host of the fleet, each
-minute. --out replaces the file in one step. Of a path with more than 200 gates, the first 200 are included. Ready alert rules: examples/prometheus/alerts.yml
-
-Example, for cron:
-  * * * * * slotgate metrics --path /mnt/ci --out /var/lib/node_exporter/textfile/slotgate.prom`
-};
-
-
-// EXTERNAL MODULE: ./src/cli/args/parse-values.js
-var parse_values = __nccwpck_require__(7956);
-;// CONCATENATED MODULE: ./src/cli/args/history-verbs.js
+;// CONCATENATED MODULE: ./src/cli/args/parse-past.js
 
 
 
 
-
-
-
-
-// src/cli/args/history-verbs.ts
-const sinceWords = "only tickets that ended since then: a duration before now, such as 90m or 7d, or a date such as 2026-11-24 in the time zone of this machine";
-function addPast(host) {
-	addHistory(host);
-	addStats(host);
-	addMetrics(host);
-}
-function addHistory({ add, pathOption, gateOption, end }) {
-	add("history", history_help_history).addOption(pathOption()).addOption(gateOption()).option("--since <when>", sinceWords, parseSince).option("--end <ends>", "only tickets with one of these ends", parseEnds).option("--repository <name>", "only tickets of this repository").option("--ticket <n>", "only this ticket", parse_values/* parseTicket */.sH).option("--last <n>", "show at most this many, without --json", parseLast, 50).option("--json", "print one JSON object a line").action(async ({ path, json, since, end: ends, ...rest }) => {
-		const { history } = await Promise.all(/* import() */[__nccwpck_require__.e(2), __nccwpck_require__.e(264)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2264));
-		end(await history({
-			...rest,
-			path: (0,run_options/* requiredPath */.n8)(path),
-			sinceMs: since,
-			ends,
-			gate: rest.gate,
-			json: json === true
-		}));
-	});
-}
-function addStats({ add, pathOption, gateOption, end }) {
-	add("stats", stats).addOption(pathOption()).addOption(gateOption()).option("--since <when>", sinceWords, parseSince).option("--json", "print JSON").action(async ({ path, gate, since, json }) => {
-		const { stats } = await __nccwpck_require__.e(/* import() */ 829).then(__nccwpck_require__.bind(__nccwpck_require__, 5829));
-		end(await stats({
-			path: (0,run_options/* requiredPath */.n8)(path),
-			gate,
-			sinceMs: since,
-			json: json === true
-		}));
-	});
-}
-function addMetrics({ add, pathOption, gateOption, end }) {
-	add("metrics", metrics).addOption(pathOption()).addOption(gateOption()).addOption(new Option("--format <format>", "how").choices(["prometheus"]).default("prometheus")).option("--out <file>", "write to this file (replaced in one step), not to standard output").action(async ({ path, gate, out }) => {
-		const { metrics } = await __nccwpck_require__.e(/* import() */ 692).then(__nccwpck_require__.bind(__nccwpck_require__, 1692));
-		end(await metrics({
-			path: (0,run_options/* requiredPath */.n8)(path),
-			gate,
-			out
-		}));
-	});
-}
-function parseLast(text) {
-	return (0,parse_values/* parseCount */.zq)(text, "--last");
-}
+// src/cli/args/parse-past.ts
 const dateOrTime = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d)(:\d\d(?:\.\d{1,3})?)?(Z|[+-]\d\d:\d\d)?)?$/;
 function parseSince(text) {
 	if (/^[\d.]+[a-z]+$/.test(text)) return Date.now() - (0,quantities/* parseDurationMs */.yi)(text, "--since");
@@ -15457,23 +15536,147 @@ function parseEnds(text) {
 }
 
 
-;// CONCATENATED MODULE: ./src/cli/args/job-help.js
-// src/cli/args/job-help.ts
-const check = {
+;// CONCATENATED MODULE: ./src/cli/verbs/history-verbs.js
+
+
+
+
+
+
+// src/cli/verbs/history-verbs.ts
+const sinceMs = option_option({
+	name: "since",
+	value: "when",
+	text: "only tickets that ended since then: a duration before now, such as 90m or 7d, or a date such as 2026-11-24 in the time zone of this machine",
+	read: parseSince
+});
+const historyVerbs = [
+	verb({
+		name: "history",
+		summary: "list ended tickets: job, end, wait and hold",
+		details: `
+Reads only, and takes no lock. A gate keeps its last tickets, 1,900 at least, and 2 MiB at most. Durations
+are those that the ticket's own host measured; "about" marks durations between the clocks of two hosts.
+
+--end is one of ${history_line/* ticketEnds */.j8.join(", ")},
+or several with commas.
+--json prints one object a line, for all that fit: docs/schemas/history.json lists its fields.
+
+Examples:
+  slotgate history --path /mnt/ci --gate deploy --since 2d
+  slotgate history --path /mnt/ci --end reclaimed,forced --json | jq .holder.runner`,
+		options: {
+			path: path,
+			gate: someGate,
+			sinceMs,
+			ends: option_option({
+				name: "end",
+				value: "ends",
+				text: "only tickets with one of these ends",
+				read: parseEnds
+			}),
+			repository: option_option({
+				name: "repository",
+				value: "name",
+				text: "only tickets of this repository",
+				read: asWritten
+			}),
+			ticket: option_option({
+				name: "ticket",
+				value: "n",
+				text: "only this ticket",
+				read: parseTicket
+			}),
+			last: option_option({
+				name: "last",
+				value: "n",
+				text: "show at most this many, without --json",
+				default: "50",
+				read: parseCount
+			}),
+			json: flag({
+				name: "json",
+				text: "print one JSON object a line"
+			})
+		},
+		act: async (values) => await (await Promise.all(/* import() */[__nccwpck_require__.e(2), __nccwpck_require__.e(264)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2264))).history(values)
+	}),
+	verb({
+		name: "stats",
+		summary: "summarise waits, holds, use and reclaims, and judge the limit",
+		details: `
+Reads only, and takes no lock. Counts what the gate's history still has, or what ended since --since.
+"limit" replays the same jobs with other limits, in the order of arrival: how long would they have waited?
+It does not know whether jobs would be slower with more of them at a time.
+
+--json prints one object: docs/schemas/stats.json lists its fields.
+
+Examples:
+  slotgate stats --path /mnt/ci --gate deploy
+  slotgate stats --path /mnt/ci --since 7d --json`,
+		options: {
+			path: path,
+			gate: someGate,
+			sinceMs,
+			json: common_options_json
+		},
+		act: async (values) => await (await __nccwpck_require__.e(/* import() */ 829).then(__nccwpck_require__.bind(__nccwpck_require__, 5829))).stats(values)
+	}),
+	verb({
+		name: "metrics",
+		summary: "print the state and the totals of all gates for Prometheus",
+		details: `
+Reads only, and takes no lock. For the text file collector of the node exporter, on one host of the fleet, each
+minute. --out replaces the file in one step. Of a path with more than 200 gates, the first 200 are included.
+Ready alert rules: examples/prometheus/alerts.yml
+
+Example, for cron:
+  * * * * * slotgate metrics --path /mnt/ci --out /var/lib/node_exporter/textfile/slotgate.prom`,
+		options: {
+			path: path,
+			gate: someGate,
+			format: choice({
+				name: "format",
+				value: "format",
+				text: "the format",
+				words: ["prometheus"],
+				default: "prometheus"
+			}),
+			out: option_option({
+				name: "out",
+				value: "file",
+				text: "write to this file (replaced in one step)",
+				otherwise: "standard output",
+				read: asWritten
+			})
+		},
+		act: async (values) => await (await __nccwpck_require__.e(/* import() */ 692).then(__nccwpck_require__.bind(__nccwpck_require__, 1692))).metrics(values)
+	})
+];
+
+
+;// CONCATENATED MODULE: ./src/cli/verbs/job-verbs.js
+
+
+
+// src/cli/verbs/job-verbs.ts
+const jobVerbs = [verb({
+	name: "check",
 	summary: "check in a later step whether the job still holds its slots",
-	usage: "[--gate NAME]",
-	after: `
+	details: `
 For jobs of the GitHub Action, which puts this command on the PATH of later steps. Asks the keepers of
 the slots and, if a keeper has died, the gate. Exits 0 when all slots are held, and 70 when one is
 lost or when there is none: run it before steps that other jobs must not overlap.
 
 Example:
-  slotgate check --gate deploy && ./switch-traffic.sh`
-};
-const hook = {
+  slotgate check --gate deploy && ./switch-traffic.sh`,
+	options: { gate: someGate },
+	act: async (values) => await (await __nccwpck_require__.e(/* import() */ 566).then(__nccwpck_require__.bind(__nccwpck_require__, 5566))).check(values)
+}), verb({
+	name: "hook",
 	summary: "acquire and release slots in the hooks of a runner",
 	usage: "job-started --rules FILE | job-completed",
-	after: `
+	details: `
 The rules file says which gate a job gets: the first rule that matches the job's repository, workflow,
 job, ref, event, actor and runner. The job holds the slot until job-completed, or until it has ended.
 hooks/job-started.sh and hooks/job-completed.sh call this with the runner's own Node; see docs/hooks.md.
@@ -15486,75 +15689,192 @@ Example of a rules file:
     - if: { repository: octo/*, job: [deploy, release-*] }
       gate: deploy
       limit: 2
-      wait-timeout: 20m`
-};
-
-
-;// CONCATENATED MODULE: ./src/cli/args/job-verbs.js
-
-
-// src/cli/args/job-verbs.ts
-const hookNames = ["job-started", "job-completed"];
-function addJobVerbs({ add, gateOption, end }) {
-	add("check", check).addOption(gateOption()).action(async (options) => end(await (await __nccwpck_require__.e(/* import() */ 566).then(__nccwpck_require__.bind(__nccwpck_require__, 5566))).check(options)));
-	add("hook", hook).addArgument(new Argument("<moment>", "the hook that the runner calls").choices(hookNames)).addOption(new Option("--rules <file>", "the rules that assign gates to jobs (job-started)").env("SLOTGATE_RULES")).action(async (name, { rules }) => end(await (await Promise.all(/* import() */[__nccwpck_require__.e(766), __nccwpck_require__.e(227)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4227))).hook({
-		name,
+      wait-timeout: 20m`,
+	argument: {
+		name: "moment",
+		text: "the hook that the runner calls",
+		words: ["job-started", "job-completed"]
+	},
+	options: { rules: option_option({
+		name: "rules",
+		value: "file",
+		text: "the rules that assign gates to jobs (job-started)",
+		env: "SLOTGATE_RULES",
+		read: asWritten
+	}) },
+	act: async ({ rules }, { word }) => await (await Promise.all(/* import() */[__nccwpck_require__.e(766), __nccwpck_require__.e(986)]).then(__nccwpck_require__.bind(__nccwpck_require__, 986))).hook({
+		name: word,
 		rules
-	})));
+	})
+})];
+
+
+;// CONCATENATED MODULE: ./src/cli/verbs/operator-verbs.js
+
+
+
+
+
+
+// src/cli/verbs/operator-verbs.ts
+const atGate = {
+	path: path,
+	gate: gate,
+	reason: reason
+};
+async function order({ path, gate, reason }, operation) {
+	return await (await __nccwpck_require__.e(/* import() */ 115).then(__nccwpck_require__.bind(__nccwpck_require__, 115))).order({
+		path,
+		gate,
+		reason,
+		operation
+	});
 }
-
-
-;// CONCATENATED MODULE: ./src/cli/args/operator-help.js
-const operatorHelp = {
-	pause: {
+const operatorVerbs = [
+	verb({
+		name: "pause",
 		summary: "admit no new job to a gate",
-		usage: "--path DIR --gate NAME [--reason TEXT]",
-		after: `
+		details: `
 Holders go on. Waiting and new jobs stay in the queue; their logs say who paused the gate and why. The
 pause lasts until \`slotgate resume\`, also when the gate's counter file is lost.
 
 Example:
-  slotgate pause --path /mnt/ci --gate deploy --reason "database migration, back at 14:00"`
-	},
-	resume: {
+  slotgate pause --path /mnt/ci --gate deploy --reason "database migration, back at 14:00"`,
+		options: atGate,
+		act: async (values) => await order(values, { kind: "pause" })
+	}),
+	verb({
+		name: "resume",
 		summary: "admit jobs again",
-		usage: "--path DIR --gate NAME [--reason TEXT]",
-		after: `
+		details: `
 Example:
-  slotgate resume --path /mnt/ci --gate deploy`
-	},
-	drain: {
+  slotgate resume --path /mnt/ci --gate deploy`,
+		options: atGate,
+		act: async (values) => await order(values, { kind: "resume" })
+	}),
+	verb({
+		name: "drain",
 		summary: "pause a gate, and wait until it is empty",
-		usage: "--path DIR --gate NAME [--wait] [--wait-timeout 2h] [--reason TEXT]",
-		after: `
+		details: `
 With --wait it exits with 0 when the last holder has ended, or with 75 after --wait-timeout. Dead holders
 are reclaimed meanwhile. The gate stays paused either way.
 
 Example:
   slotgate drain --path /mnt/ci --gate deploy --wait --reason "new file server" && ./maintain.sh
-  slotgate resume --path /mnt/ci --gate deploy`
-	},
-	resize: {
+  slotgate resume --path /mnt/ci --gate deploy`,
+		options: {
+			...atGate,
+			wait: flag({
+				name: "wait",
+				text: "wait until the last holder has ended"
+			}),
+			waitTimeoutMs: option_option({
+				name: "wait-timeout",
+				value: "duration",
+				text: "wait at most this long",
+				read: quantities/* parseDurationMs */.yi
+			})
+		},
+		act: async ({ wait, waitTimeoutMs, ...where }) => {
+			if (waitTimeoutMs !== void 0 && !wait) throw (0,wrong_use/* wrongUse */.p)("--wait-timeout needs --wait", "Add --wait, or remove --wait-timeout");
+			const { drain } = await __nccwpck_require__.e(/* import() */ 115).then(__nccwpck_require__.bind(__nccwpck_require__, 115));
+			const waitMs = wait ? waitTimeoutMs ?? 31536e6 : void 0;
+			return await drain({
+				...where,
+				waitMs
+			});
+		}
+	}),
+	verb({
+		name: "resize",
 		summary: "change the limit of a gate, whatever its jobs ask for",
-		usage: "--path DIR --gate NAME --limit N|auto [--reason TEXT]",
-		after: `
+		details: `
 No job is ended: with a lower limit the next one waits until enough have ended. A policy's limit can be
 lowered, never raised. \`auto\` leaves the limit to the policy, or to the jobs, again.
 
 Example:
-  slotgate resize --path /mnt/ci --gate licence --limit 1 --reason "two licences are out"`
-	},
-	move: {
+  slotgate resize --path /mnt/ci --gate licence --limit 1 --reason "two licences are out"`,
+		options: {
+			...atGate,
+			limit: option_option({
+				name: "limit",
+				value: "n",
+				text: "how many jobs may run at a time; auto: as policy and jobs ask",
+				missing: "Give --limit N, or --limit auto",
+				read: parseNewLimit
+			})
+		},
+		act: async ({ limit, ...where }) => await order(where, {
+			kind: "resize",
+			limit: limit === "auto" ? void 0 : limit
+		})
+	}),
+	verb({
+		name: "move",
 		summary: "move a waiting job to the front of the queue",
 		usage: "--path DIR --gate NAME --ticket N --first [--reason TEXT]",
-		after: `
+		details: `
 Example:
-  slotgate move --path /mnt/ci --gate deploy --ticket 57 --first --reason "hotfix"`
-	},
-	recover: {
+  slotgate move --path /mnt/ci --gate deploy --ticket 57 --first --reason "hotfix"`,
+		options: {
+			...atGate,
+			ticket: ticket,
+			first: flag({
+				name: "first",
+				text: "move to the front of the queue"
+			})
+		},
+		act: async ({ ticket, first, ...where }) => {
+			if (!first) throw (0,wrong_use/* wrongUse */.p)("--first is missing", "Add --first: a ticket can only move to the front");
+			return await order(where, {
+				kind: "move",
+				ticket
+			});
+		}
+	}),
+	verb({
+		name: "release",
+		summary: "end the ticket of another job",
+		usage: "--path DIR --gate NAME --ticket N --force [--reason TEXT]",
+		details: `
+For operators. The job notices it at its next heartbeat, within 10 s, and is then stopped (--on-lost fail
+or kill) or not (--on-lost warn). Until then one job more than the limit may run.
+
+Example:
+  slotgate release --path /mnt/ci --gate deploy --ticket 41 --force --reason "board unplugged"`,
+		options: {
+			...atGate,
+			ticket: ticket,
+			force: flag({
+				name: "force",
+				text: "end a ticket even if it may be alive"
+			})
+		},
+		act: async ({ force, ...request }) => {
+			if (!force) throw (0,wrong_use/* wrongUse */.p)(`Ticket ${request.ticket} may be alive: if its job still runs, jobs will exceed the limit`, "Add --force if its job has ended. Dead holders are reclaimed within a minute without it");
+			return await (await __nccwpck_require__.e(/* import() */ 476).then(__nccwpck_require__.bind(__nccwpck_require__, 4476))).release(request);
+		}
+	}),
+	verb({
+		name: "remove",
+		summary: "remove a gate that is no longer used",
+		details: `
+Refuses while a job holds a slot or waits. Safe at any time: a job that arrives at the same moment creates
+the gate again. The history is removed; ticket numbers and tokens continue.
+
+Example:
+  slotgate remove --path /mnt/ci --gate refs/heads/old-branch`,
+		options: {
+			path: path,
+			gate: gate
+		},
+		act: async (values) => await (await __nccwpck_require__.e(/* import() */ 733).then(__nccwpck_require__.bind(__nccwpck_require__, 7733))).remove(values)
+	}),
+	verb({
+		name: "recover",
 		summary: "raise a gate's next number after a backup was restored",
 		usage: "--path DIR (--gate NAME | --all) --advance N|auto [--reason TEXT]",
-		after: `
+		details: `
 A backup lacks the jobs that ran after it was made. Their fencing tokens must not be used again. \`auto\`
 continues far above the last number of the gate, and above the seconds since 1970. With --all this also
 applies to gates that the backup lacks, when jobs create them again.
@@ -15563,12 +15883,42 @@ Run it before the first job: see docs/operations.md.
 
 Examples:
   slotgate recover --path /mnt/ci --all --advance auto --reason "restored from Sunday"
-  slotgate recover --path /mnt/ci --gate deploy --advance auto`
-	},
-	upgrade: {
+  slotgate recover --path /mnt/ci --gate deploy --advance auto`,
+		options: {
+			...atGate,
+			gate: someGate,
+			all: flag({
+				name: "all",
+				text: "all existing and future gates"
+			}),
+			advance: option_option({
+				name: "advance",
+				value: "n",
+				text: "the next number, or auto",
+				missing: "Give --advance auto, or a number",
+				read: parseAdvance
+			})
+		},
+		act: async ({ path, gate: name, reason, all, advance }) => {
+			const { recover, recoverAll } = await __nccwpck_require__.e(/* import() */ 639).then(__nccwpck_require__.bind(__nccwpck_require__, 1639));
+			if (!all) return await recover({
+				path,
+				gate: gate.read(name),
+				reason,
+				advance
+			});
+			if (name !== void 0) throw (0,wrong_use/* wrongUse */.p)("--all and --gate exclude each other", "Remove one of them");
+			if (advance !== "auto") throw (0,wrong_use/* wrongUse */.p)("--all needs --advance auto", "Use --advance auto: each gate has its own numbers");
+			return await recoverAll({
+				path,
+				reason
+			});
+		}
+	}),
+	verb({
+		name: "upgrade",
 		summary: "write a gate's record in the newest format, once all machines are updated",
-		usage: "--path DIR --gate NAME [--reason TEXT]",
-		after: `
+		details: `
 A gate stays in a format that all versions read, so that a fleet can be updated machine by machine. After
 this command, older versions are refused at this gate with a message; it cannot be undone. Refuses while
 a job of such a version holds a slot or waits.
@@ -15576,12 +15926,162 @@ a job of such a version holds a slot or waits.
 Format 2: policies and operator commands hold for all jobs from the moment they are set.
 
 Example:
-  slotgate upgrade --path /mnt/ci --gate deploy`
-	},
-	policy: {
+  slotgate upgrade --path /mnt/ci --gate deploy`,
+		options: atGate,
+		act: async (values) => await (await __nccwpck_require__.e(/* import() */ 508).then(__nccwpck_require__.bind(__nccwpck_require__, 4508))).upgrade(values)
+	})
+];
+
+
+;// CONCATENATED MODULE: ./src/cli/verbs/run-verb.js
+
+
+
+// src/cli/verbs/run-verb.ts
+const runVerb = verb({
+	name: "run",
+	summary: "run a command while holding a slot of a gate; wait for one if necessary",
+	usage: "--path DIR --gate NAME [options] -- COMMAND [ARGUMENT...]",
+	details: `
+The command gets SLOTGATE_GATE, SLOTGATE_TICKET, SLOTGATE_SLOT and SLOTGATE_TOKEN. While waiting, SIGINT
+and SIGTERM end the wait. Without --wait-timeout it waits without a limit.
+
+Signals are passed on to the command. After SIGTERM, SIGINT or SIGHUP the slot is released when the command and
+all it started have ended: the rest gets SIGTERM when the command has ended, and SIGKILL after --kill-after.
+Daemons are left alone. When the command ends by itself, the slot is released at once.
+
+Inside the command of another run of the same gate, it runs in the slot that is held already. Node resets
+ignored signals, so nohup needs --ignore-hangup.
+
+Examples:
+  slotgate run --path /mnt/ci --gate licence --limit 2 -- make synthesis
+  slotgate run --path /mnt/ci --gate deploy --wait-timeout 30m -- ./deploy.sh
+  slotgate run --path /mnt/ci --gate nightly --no-wait --conflict-exit-code 0 -- ./nightly.sh
+  slotgate run --path /var/tmp/gates --scope host --gate gpu -- python3 train.py
+  slotgate run --path /mnt/ci --expect-store 0b2e6f7a-9f7c-4a53-8d5d-2f1f5b7f3c11 --gate deploy -- ./deploy.sh
+
+If slotgate itself is killed, its slot stays taken until the command has ended, since the command inherits
+the lock. This needs --lock flock and a command that keeps inherited descriptors open: ssh and sudo close
+them. Otherwise the slot is reclaimed after 45 s, unless a job on the same machine sees the command run.`,
+	options: runOptions,
+	act: async (values, { command }) => await run(runRequest(values, command))
+});
+
+
+;// CONCATENATED MODULE: ./src/cli/verbs/store-verbs.js
+
+
+
+
+
+
+// src/cli/verbs/store-verbs.ts
+const defaultPeerWaitMs = 12e4;
+const policyWords = {
+	show: "showPolicy",
+	check: "checkPolicy",
+	set: "setPolicy",
+	remove: "dropPolicy"
+};
+const storeVerbs = [
+	verb({
+		name: "init",
+		summary: "prepare a shared directory for a fleet",
+		details: `
+All users of a gate must be able to lock, rename and remove its files: give the directory a group
+that they are in. Gates made later take the directory's mode. May be run again.
+
+Makes .policy for policies, which belongs to the directory's owner (see slotgate policy --help).
+
+Prints the id of the store. A job with --expect-store ID refuses a host that has another export mounted
+in its place.
+
+Example:
+  slotgate init --path /mnt/ci --mode 2770 --group ci`,
+		options: {
+			path: path,
+			mode: option_option({
+				name: "mode",
+				value: "octal",
+				text: "mode of the directory",
+				otherwise: "2770 for a new one",
+				read: parseMode
+			}),
+			group: option_option({
+				name: "group",
+				value: "group",
+				text: "group of the directory: a name or a number",
+				read: asWritten
+			}),
+			lock: lock
+		},
+		act: async (values) => await (await __nccwpck_require__.e(/* import() */ 407).then(__nccwpck_require__.bind(__nccwpck_require__, 407))).init(values)
+	}),
+	verb({
+		name: "doctor",
+		summary: "check whether a directory is fit for gates, and what to change",
+		details: `
+Checks the mount, its options, the NFS client, users and modes, and times locks, writes and renames in a
+directory of its own, which it removes. Exits with 0 when the directory is fit, else with 69.
+
+With --with-peer, started on two hosts within the time of --wait-timeout, each with its own path to
+the directory: the hosts prove that they see one export, that a lock of one excludes the other, and that
+each reads what the other wrote.
+
+--json prints one object: doctor (1), path, scope, lock, fit (true or false), verdict (one line),
+latencies (lockMs, writeMs, renameMs, listMs), and checks, a list of objects with kind (ok, warning,
+failure, unknown), what, found and, where something should be changed, next.
+
+Examples:
+  slotgate doctor --path /mnt/ci
+  slotgate doctor --path /mnt/ci --with-peer --wait-timeout 5m`,
+		options: {
+			path: path,
+			lock: lock,
+			scope: scope,
+			json: common_options_json,
+			withPeer: flag({
+				name: "with-peer",
+				text: "run the checks together with a doctor on another host"
+			}),
+			waitTimeoutMs: option_option({
+				name: "wait-timeout",
+				value: "duration",
+				text: "wait this long for the other host",
+				otherwise: "2m",
+				read: quantities/* parseDurationMs */.yi
+			}),
+			sameHostOk: flag({
+				name: "same-host-ok",
+				text: "allow two doctors on one host",
+				hidden: true
+			}),
+			secondProcess: option_option({
+				name: "second-process",
+				value: "request",
+				text: "for internal use",
+				hidden: true,
+				read: asWritten
+			})
+		},
+		act: async ({ withPeer, waitTimeoutMs, sameHostOk, secondProcess, ...request }) => {
+			if (waitTimeoutMs !== void 0 && !withPeer) throw (0,wrong_use/* wrongUse */.p)("--wait-timeout needs --with-peer", "Add --with-peer, or remove --wait-timeout");
+			const waitMs = waitTimeoutMs ?? defaultPeerWaitMs;
+			const { doctor, doctorSecond } = await __nccwpck_require__.e(/* import() */ 746).then(__nccwpck_require__.bind(__nccwpck_require__, 8746));
+			if (secondProcess !== void 0) return await doctorSecond(secondProcess);
+			return await doctor({
+				...request,
+				peer: withPeer ? {
+					waitMs,
+					sameHostOk
+				} : void 0
+			});
+		}
+	}),
+	verb({
+		name: "policy",
 		summary: "show, check, set or remove the policy of a gate",
-		usage: "show|check|set|remove --path DIR --gate NAME [--file FILE] [--reason TEXT]",
-		after: `
+		details: `
 A policy sets the limit, which jobs are admitted, the share of one repository, workflow or actor, how many
 jobs may wait, and when the gate is closed. It overrides what workflows ask for. It is a file in DIR/.policy,
 which jobs may read and only its owner may write. Jobs cannot replace it if DIR has the sticky bit
@@ -15595,132 +16095,236 @@ which jobs may read and only its owner may write. Jobs cannot replace it if DIR 
 
 Examples:
   slotgate policy set --path /mnt/ci --gate licence --file licence.json
-  slotgate policy check --gate licence --file draft.json`
-	}
+  slotgate policy check --gate licence --file draft.json`,
+		argument: {
+			name: "what",
+			text: "show, check, set or remove",
+			words: Object.keys(policyWords)
+		},
+		options: {
+			path: option_option({
+				name: "path",
+				value: "dir",
+				text: path.text,
+				env: "SLOTGATE_PATH",
+				read: asWritten
+			}),
+			gate: someGate,
+			file: option_option({
+				name: "file",
+				value: "file",
+				text: "policy file to check or to set; - is standard input",
+				read: asWritten
+			}),
+			reason: reason
+		},
+		act: async ({ file, reason, ...where }, { word }) => {
+			const place = word === "check" && file !== void 0 ? {
+				path: "",
+				gate: ""
+			} : {
+				path: path.read(where.path),
+				gate: gate.read(where.gate)
+			};
+			return await (await __nccwpck_require__.e(/* import() */ 169).then(__nccwpck_require__.bind(__nccwpck_require__, 1169)))[policyWords[word]]({
+				...place,
+				reason,
+				file
+			});
+		}
+	}),
+	verb({
+		name: "demo",
+		summary: "run six jobs on two slots, in a temporary directory",
+		details: `
+Runs six real processes, draws when each waited and ran, and proves that at most two ran at a time.`,
+		options: {},
+		act: async () => await (await __nccwpck_require__.e(/* import() */ 79).then(__nccwpck_require__.bind(__nccwpck_require__, 79))).demo()
+	})
+];
+
+
+;// CONCATENATED MODULE: ./src/cli/verbs/view-verbs.js
+
+
+
+
+
+// src/cli/verbs/view-verbs.ts
+const lastMs = option_option({
+	name: "last",
+	value: "duration",
+	text: "show tickets that ended within this time",
+	default: "24h",
+	read: quantities/* parseDurationMs */.yi
+});
+const every = {
+	name: "every",
+	value: "duration",
+	text: "interval between reads, at least 500ms",
+	read: parseEvery
 };
+const viewVerbs = [
+	verb({
+		name: "status",
+		summary: "show the holders and the waiters of gates",
+		details: `
+Reads only, and takes no lock.
+
+Examples:
+  slotgate status --path /mnt/ci
+  slotgate status --path /mnt/ci --gate deploy --json`,
+		options: {
+			path: path,
+			gate: someGate,
+			json: common_options_json
+		},
+		act: async (values) => await (await __nccwpck_require__.e(/* import() */ 557).then(__nccwpck_require__.bind(__nccwpck_require__, 5557))).status(values)
+	}),
+	verb({
+		name: "watch",
+		summary: "show the holders and the waiters, live",
+		details: `
+Reads only, and takes no lock. On a terminal it fills the screen: arrows, j and k, space and page keys
+scroll, q or Ctrl-C ends it. Otherwise it prints a line at each change, and one a minute.
+
+Example:
+  slotgate watch --path /mnt/ci --gate deploy`,
+		options: {
+			path: path,
+			gate: someGate,
+			everyMs: option_option({
+				...every,
+				default: "1s"
+			})
+		},
+		act: async (values) => await (await __nccwpck_require__.e(/* import() */ 832).then(__nccwpck_require__.bind(__nccwpck_require__, 832))).watch(values)
+	}),
+	verb({
+		name: "why",
+		summary: "explain why a ticket still waits, and what can be done",
+		details: `
+Without --ticket it explains the first waiter, or what a new job would find. Reads only, and takes no
+lock: what it reports of jobs that may be dead is what the waiters observed.
+
+--json prints one object: gate, state (waiting, running, newcomer), ticket and position where there
+are any, and reasons, a list of objects with kind (full, lowered, behind, held-up, suspect, untaken,
+passes, passed-over, free) and what belongs to it.
+
+Examples:
+  slotgate why --path /mnt/ci --gate deploy
+  slotgate why --path /mnt/ci --gate deploy --ticket 42`,
+		options: {
+			path: path,
+			gate: gate,
+			ticket: option_option({
+				name: "ticket",
+				value: "n",
+				text: "ticket number, as shown by `slotgate status`",
+				read: parseTicket
+			}),
+			json: common_options_json
+		},
+		act: async (values) => await (await __nccwpck_require__.e(/* import() */ 456).then(__nccwpck_require__.bind(__nccwpck_require__, 6456))).why(values)
+	}),
+	verb({
+		name: "gates",
+		summary: "list all gates of a directory, idle ones too",
+		details: `
+Reads only, and takes no lock.
+
+--json prints one object: gates, a list of objects with gate, limit, running, waiting (how many), lastUsed
+(where it is known) and problem (where the gate cannot be read).
+
+Example:
+  slotgate gates --path /mnt/ci`,
+		options: {
+			path: path,
+			json: common_options_json
+		},
+		act: async (values) => await (await Promise.all(/* import() */[__nccwpck_require__.e(2), __nccwpck_require__.e(759)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1759))).gates(values)
+	}),
+	verb({
+		name: "page",
+		summary: "write one HTML page with the state and the last hours of all gates",
+		details: `
+The page needs nothing but a browser: no network, no other file. Reads only, and takes no lock.
+
+Example:
+  slotgate page --path /mnt/ci --out gates.html`,
+		options: {
+			path: path,
+			out: option_option({
+				name: "out",
+				value: "file",
+				text: "file to write, or - for standard output",
+				missing: "Name a file, for example --out gates.html",
+				read: asWritten
+			}),
+			lastMs
+		},
+		act: async (values) => await (await Promise.all(/* import() */[__nccwpck_require__.e(2), __nccwpck_require__.e(409), __nccwpck_require__.e(73)]).then(__nccwpck_require__.bind(__nccwpck_require__, 73))).page(values)
+	}),
+	verb({
+		name: "serve",
+		summary: "serve the same page over HTTP, live",
+		details: `
+Listens on the loopback address unless --host is given. There is no password: everybody who reaches the
+port sees the holders and the waiters. The server changes nothing. It reads the gates once in --every,
+for any number of readers. SIGINT and SIGTERM end it.
+
+Examples:
+  slotgate serve --path /mnt/ci --port 8080
+  slotgate serve --path /mnt/ci --host 0.0.0.0`,
+		options: {
+			path: path,
+			port: option_option({
+				name: "port",
+				value: "n",
+				text: "port to listen on; 0 picks a free one",
+				default: "8080",
+				read: parsePort
+			}),
+			host: option_option({
+				name: "host",
+				value: "address",
+				text: "address to listen on",
+				default: "127.0.0.1",
+				read: asWritten
+			}),
+			lastMs,
+			everyMs: option_option({
+				...every,
+				default: "2s"
+			})
+		},
+		act: async (values) => await (await Promise.all(/* import() */[__nccwpck_require__.e(2), __nccwpck_require__.e(409), __nccwpck_require__.e(468)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2468))).serve(values)
+	})
+];
 
 
-;// CONCATENATED MODULE: ./src/cli/args/operator-verbs.js
+;// CONCATENATED MODULE: ./src/cli/verbs/all-verbs.js
 
 
 
 
 
-// src/cli/args/operator-verbs.ts
-const longWaitMs = 31536e6;
-function addOperators(host) {
-	addPauseAndResume(host);
-	addDrain(host);
-	addResize(host);
-	addMove(host);
-	addRecover(host);
-	addUpgrade(host);
-	addPolicy(host);
-}
-function verb({ add, pathOption, gateOption }, name) {
-	return add(name, operatorHelp[name]).addOption(pathOption()).addOption(gateOption()).option("--reason <text>", "reason, for waiters and for the history", "");
-}
-function where({ path, gate, reason }) {
-	return {
-		path: (0,run_options/* requiredPath */.n8)(path),
-		gate: (0,run_options/* requiredGate */.j6)(gate),
-		reason
-	};
-}
-async function operator_verbs_act({ end }, options, operation) {
-	const { order } = await __nccwpck_require__.e(/* import() */ 115).then(__nccwpck_require__.bind(__nccwpck_require__, 115));
-	end(await order({
-		...where(options),
-		operation
-	}));
-}
-function addPauseAndResume(host) {
-	for (const kind of ["pause", "resume"]) verb(host, kind).action(async (options) => await operator_verbs_act(host, options, { kind }));
-}
-function addDrain(host) {
-	verb(host, "drain").option("--wait", "wait until the last holder has ended").option("--wait-timeout <duration>", "wait at most this long").action(async (options) => {
-		const { wait, waitTimeout } = options;
-		if (waitTimeout !== void 0 && wait !== true) throw (0,run_options/* wrongUse */.po)("--wait-timeout needs --wait", "Add --wait, or remove --wait-timeout");
-		const mostMs = waitTimeout === void 0 ? longWaitMs : (0,quantities/* parseDurationMs */.yi)(waitTimeout, "--wait-timeout");
-		const { drain } = await __nccwpck_require__.e(/* import() */ 115).then(__nccwpck_require__.bind(__nccwpck_require__, 115));
-		host.end(await drain({
-			...where(options),
-			waitMs: wait === true ? mostMs : void 0
-		}));
-	});
-}
-function addResize(host) {
-	verb(host, "resize").option("--limit <n>", "how many jobs may run at a time; auto: as policy and jobs ask", parse_values/* parseNewLimit */.L5).action(async (options) => {
-		const { limit } = options;
-		if (limit === void 0) throw (0,run_options/* wrongUse */.po)("--limit is missing", "Give --limit N, or --limit auto");
-		await operator_verbs_act(host, options, {
-			kind: "resize",
-			limit: limit === "auto" ? void 0 : limit
-		});
-	});
-}
-function addMove(host) {
-	verb(host, "move").option("--ticket <n>", "ticket number, as shown by `slotgate status`", parse_values/* parseTicket */.sH).option("--first", "move to the front of the queue").action(async (options) => {
-		const { ticket, first } = options;
-		if (ticket === void 0) throw (0,run_options/* wrongUse */.po)("--ticket is missing", "List the tickets with `slotgate status`");
-		if (first !== true) throw (0,run_options/* wrongUse */.po)("--first is missing", "Add --first: a ticket can only move to the front");
-		await operator_verbs_act(host, options, {
-			kind: "move",
-			ticket
-		});
-	});
-}
-function addRecover(host) {
-	verb(host, "recover").option("--all", "all existing and future gates").option("--advance <n>", "the next number, or auto", parse_values/* parseAdvance */.ws).action(async (options) => {
-		const { advance, all, gate, path, reason } = options;
-		if (advance === void 0) throw (0,run_options/* wrongUse */.po)("--advance is missing", "Give --advance auto, or a number");
-		const { recover, recoverAll } = await __nccwpck_require__.e(/* import() */ 639).then(__nccwpck_require__.bind(__nccwpck_require__, 1639));
-		if (all !== true) host.end(await recover({
-			...where(options),
-			advance
-		}));
-		else if (gate !== void 0) throw (0,run_options/* wrongUse */.po)("--all and --gate exclude each other", "Remove one of them");
-		else if (advance !== "auto") throw (0,run_options/* wrongUse */.po)("--all needs --advance auto", "Use --advance auto: each gate has its own numbers");
-		else host.end(await recoverAll({
-			path: (0,run_options/* requiredPath */.n8)(path),
-			reason
-		}));
-	});
-}
-function addUpgrade(host) {
-	verb(host, "upgrade").action(async (options) => {
-		const { upgrade } = await __nccwpck_require__.e(/* import() */ 508).then(__nccwpck_require__.bind(__nccwpck_require__, 4508));
-		host.end(await upgrade(where(options)));
-	});
-}
-function addPolicy(host) {
-	const what = new Argument("<what>", "show, check, set or remove");
-	verb(host, "policy").addArgument(what.choices([
-		"show",
-		"check",
-		"set",
-		"remove"
-	])).option("--file <file>", "policy file to check or to set; - is standard input").action(async (verbName, options) => {
-		const place = verbName === "check" && options.file !== void 0 ? {
-			path: "",
-			gate: "",
-			reason: ""
-		} : where(options);
-		const verbs = await __nccwpck_require__.e(/* import() */ 169).then(__nccwpck_require__.bind(__nccwpck_require__, 1169));
-		host.end(await verbs[policyVerbs[verbName]]({
-			...place,
-			file: options.file
-		}));
-	});
-}
-const policyVerbs = {
-	show: "showPolicy",
-	check: "checkPolicy",
-	set: "setPolicy",
-	remove: "dropPolicy"
-};
 
 
+// src/cli/verbs/all-verbs.ts
+const verbs = [
+	runVerb,
+	...viewVerbs,
+	...historyVerbs,
+	...operatorVerbs,
+	...storeVerbs,
+	...jobVerbs,
+	completionVerb(() => verbs)
+];
+
+
+// EXTERNAL MODULE: ./src/cli/version.js
+var cli_version = __nccwpck_require__(2534);
 ;// CONCATENATED MODULE: ./src/cli/args/option-values.js
 
 // src/cli/args/option-values.ts
@@ -15728,104 +16332,13 @@ function refuseOptionsAsValues({ options }, args) {
 	for (let at = 0; at < args.length; at += 1) {
 		const [written = "", value] = [args[at], args[at + 1]];
 		if (!options.some(({ long, short, required }) => required && (written === long || written === short))) continue;
-		if (value !== void 0 && /^-[^\d.]/.test(value)) throw (0,run_options/* wrongUse */.po)(`${written} is followed by ${JSON.stringify(value.slice(0, 40))}, which looks like an option`, `Give ${written} a value (is a variable empty?), or write ${written}=VALUE if this is meant`);
+		if (value !== void 0 && /^-[^\d.]/.test(value)) throw (0,wrong_use/* wrongUse */.p)(`${written} is followed by ${JSON.stringify(value.slice(0, 40))}, which looks like an option`, `Give ${written} a value (is a variable empty?), or write ${written}=VALUE if this is meant`);
 		at += 1;
 	}
 }
 
 
-;// CONCATENATED MODULE: ./src/cli/args/view-verbs.js
-
-
-
-
-// src/cli/args/view-verbs.ts
-const shortestEveryMs = 500;
-const longestEveryMs = 36e5;
-function addViews(host) {
-	addWatch(host);
-	addWhy(host);
-	addGates(host);
-	addRemove(host);
-	addPage(host);
-	addServe(host);
-}
-function addWatch({ add, pathOption, gateOption, end }) {
-	add("watch", watch).addOption(pathOption()).addOption(gateOption()).option("--every <duration>", "interval between reads, at least 500ms", "1s").action(async ({ path, gate, every }) => {
-		const { watch } = await __nccwpck_require__.e(/* import() */ 832).then(__nccwpck_require__.bind(__nccwpck_require__, 832));
-		end(await watch({
-			path: (0,run_options/* requiredPath */.n8)(path),
-			gate,
-			everyMs: parseEvery(every)
-		}));
-	});
-}
-function addWhy({ add, pathOption, gateOption, end }) {
-	add("why", why).addOption(pathOption()).addOption(gateOption()).option("--ticket <n>", "ticket number, as shown by `slotgate status`", parse_values/* parseTicket */.sH).option("--json", "print JSON").action(async ({ path, gate, ticket, json }) => {
-		const where = {
-			path: (0,run_options/* requiredPath */.n8)(path),
-			gate: (0,run_options/* requiredGate */.j6)(gate)
-		};
-		const { why } = await __nccwpck_require__.e(/* import() */ 456).then(__nccwpck_require__.bind(__nccwpck_require__, 6456));
-		end(await why({
-			...where,
-			ticket,
-			json: json === true
-		}));
-	});
-}
-function addGates({ add, pathOption, end }) {
-	add("gates", gates).addOption(pathOption()).option("--json", "print JSON").action(async ({ path, json }) => {
-		const { gates } = await Promise.all(/* import() */[__nccwpck_require__.e(2), __nccwpck_require__.e(759)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1759));
-		end(await gates({
-			path: (0,run_options/* requiredPath */.n8)(path),
-			json: json === true
-		}));
-	});
-}
-function addRemove({ add, pathOption, gateOption, end }) {
-	add("remove", remove).addOption(pathOption()).addOption(gateOption()).action(async ({ path, gate }) => {
-		const where = {
-			path: (0,run_options/* requiredPath */.n8)(path),
-			gate: (0,run_options/* requiredGate */.j6)(gate)
-		};
-		end(await (await __nccwpck_require__.e(/* import() */ 733).then(__nccwpck_require__.bind(__nccwpck_require__, 7733))).remove(where));
-	});
-}
-function addPage({ add, pathOption, end }) {
-	add("page", page).addOption(pathOption()).option("--out <file>", "file to write, or - for standard output").option("--last <duration>", "show tickets that ended within this time", "24h").action(async ({ path, out, last }) => {
-		if (out === void 0 || out === "") throw (0,run_options/* wrongUse */.po)("--out is missing", "Name a file, for example --out gates.html");
-		const lastMs = (0,quantities/* parseDurationMs */.yi)(last, "--last");
-		const { page } = await Promise.all(/* import() */[__nccwpck_require__.e(2), __nccwpck_require__.e(409), __nccwpck_require__.e(73)]).then(__nccwpck_require__.bind(__nccwpck_require__, 73));
-		end(await page({
-			path: (0,run_options/* requiredPath */.n8)(path),
-			out,
-			lastMs
-		}));
-	});
-}
-function addServe({ add, pathOption, end }) {
-	add("serve", serve).addOption(pathOption()).option("--port <n>", "port to listen on; 0 picks a free one", parse_values/* parsePort */.pz, 8080).option("--host <address>", "address to listen on", "127.0.0.1").option("--last <duration>", "show tickets that ended within this time", "24h").option("--every <duration>", "interval between reads, at least 500ms", "2s").action(async ({ path, port, host, last, every }) => {
-		const lastMs = (0,quantities/* parseDurationMs */.yi)(last, "--last");
-		const everyMs = parseEvery(every);
-		const { serve } = await Promise.all(/* import() */[__nccwpck_require__.e(2), __nccwpck_require__.e(409), __nccwpck_require__.e(468)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2468));
-		end(await serve({
-			path: (0,run_options/* requiredPath */.n8)(path),
-			port,
-			host,
-			lastMs,
-			everyMs
-		}));
-	});
-}
-function parseEvery(text) {
-	const everyMs = (0,quantities/* parseDurationMs */.yi)(text, "--every");
-	if (everyMs >= shortestEveryMs && everyMs <= longestEveryMs) return everyMs;
-	throw (0,run_options/* wrongUse */.po)("--every is not from 500ms to 1h", "Write for example --every 2s");
-}
-
-
-;// CONCATENATED MODULE: ./src/cli/args/verbs.js
+;// CONCATENATED MODULE: ./src/cli/args/program.js
 
 
 
@@ -15833,14 +16346,17 @@ function parseEvery(text) {
 
 
 
+// src/cli/args/program.ts
+const summary = "Limit how many jobs run at a time, over all machines that share a directory.";
+const details = `
+Try it:
+  slotgate demo
+  slotgate run --path /mnt/ci --gate deploy --limit 2 -- ./deploy.sh
+  slotgate status --path /mnt/ci
 
-
-
-
-
-
-
-// src/cli/args/verbs.ts
+Exit codes: ${exit_codes/* exitCodes */.hS.wrongUse} wrong use, ${exit_codes/* exitCodes */.hS.unavailable} path or mount unfit, ${exit_codes/* exitCodes */.hS.fault} internal error or lost slot,
+${exit_codes/* exitCodes */.hS.outputLost} output not written, ${exit_codes/* exitCodes */.hS.noSlot} no slot in time;
+otherwise the command's (128 + n after signal n, ${exit_codes/* exitCodes */.hS.notExecutable} not executable, ${exit_codes/* exitCodes */.hS.notFound} not found).`;
 async function runProgram({ own, command }) {
 	let ending = (0,terminal/* ended */.v6)(exit_codes/* exitCodes */.hS.done);
 	const program = buildProgram(command, (verbEnded) => {
@@ -15867,42 +16383,47 @@ async function written(ending) {
 	};
 }
 function buildProgram(command, end) {
-	const program$1 = plain(new Command("slotgate")).description(help_program.summary).version(cli_version/* version */.r, "-V, --version", "print the version and exit").helpCommand(false).addHelpText("after", help_program.after).showHelpAfterError("See: slotgate --help");
-	const add = (name, text) => {
-		const verb = plain(new Command(name)).description(text.summary).usage(text.usage).addHelpText("after", text.after).showHelpAfterError(`See: slotgate ${name} --help`);
-		program$1.addCommand(verb);
-		return verb;
-	};
-	addRun(add("run", help_run), command, end);
-	addStatus(add("status", help_status), end);
-	addViews({
-		add,
-		pathOption,
-		gateOption,
-		end
+	const program = plain(new Command("slotgate")).description(summary).version(cli_version/* version */.r, "-V, --version", "print the version and exit").helpCommand(false).addHelpText("after", details).showHelpAfterError("See: slotgate --help");
+	for (const verb of verbs) program.addCommand(commandOf(verb, command, end));
+	return program;
+}
+function commandOf(verb, command, end) {
+	const { name, argument, options } = verb;
+	const built = plain(new Command(name)).description(verb.summary).usage(usageOf(verb)).addHelpText("after", verb.details).showHelpAfterError(`See: slotgate ${name} --help`);
+	if (argument !== void 0) built.addArgument(new Argument(`<${argument.name}>`, argument.text).choices([...argument.words]));
+	const rows = Object.values(options).map((row) => ({
+		row,
+		option: optionOf(row)
+	}));
+	for (const { option } of rows) built.addOption(option);
+	return built.action(async (...args) => {
+		const word = argument === void 0 ? "" : String(args[0]);
+		const given = built.opts();
+		const raw = Object.fromEntries(rows.map(({ row, option }) => [row.name, writtenIn(given, option)]));
+		end(await verb.start(raw, {
+			word,
+			command
+		}));
 	});
-	addPast({
-		add,
-		pathOption,
-		gateOption,
-		end
-	});
-	addOperators({
-		add,
-		pathOption,
-		gateOption,
-		end
-	});
-	addRelease(add("release", release), end);
-	addInit(add("init", init), end);
-	addDoctor(add("doctor", doctor).addOption(pathOption()).addOption(lockOption()), end);
-	addJobVerbs({
-		add,
-		gateOption,
-		end
-	});
-	add("demo", demo).action(async () => end(await (await __nccwpck_require__.e(/* import() */ 79).then(__nccwpck_require__.bind(__nccwpck_require__, 79))).demo()));
-	return program$1;
+}
+function optionOf(row) {
+	const { name, value } = row;
+	const option = new Option(value === void 0 ? `--${name}` : `--${name} <${value}>`, textOf(row));
+	return row.hidden === true ? option.hideHelp() : option;
+}
+function textOf({ text, words, default: known, otherwise, env }) {
+	const shown = known === "" ? void 0 : known ?? otherwise;
+	const facts = [
+		...words === void 0 ? [] : [words.join(", ")],
+		...shown === void 0 ? [] : [`default: ${shown}`],
+		...env === void 0 ? [] : [`env: ${env}`]
+	];
+	return facts.length === 0 ? text : `${text} (${facts.join("; ")})`;
+}
+function writtenIn(given, option) {
+	const value = given[option.attributeName()];
+	if (option.negate) return value === false ? true : void 0;
+	return typeof value === "string" || value === true ? value : void 0;
 }
 function plain(command) {
 	return command.exitOverride().allowExcessArguments(false).helpOption("-h, --help", "explain this and exit").configureOutput({ outputError: (text) => {
@@ -15911,48 +16432,6 @@ function plain(command) {
 	} });
 }
 const strayCommand = "only options may precede the command, separated by two dashes: slotgate run --path DIR --gate NAME -- COMMAND ARGUMENT...";
-const pathOption = () => new Option("--path <dir>", "the directory that the machines share").env("SLOTGATE_PATH");
-const gateOption = () => new Option("--gate <name>", "the name of the gate");
-const lockOption = () => new Option("--lock <driver>", "how files are locked (default: as the store says, else flock)").choices(run_options/* choices */.zM.lock);
-function addRun(verb, command, end) {
-	verb.addOption(pathOption()).addOption(gateOption()).option("--expect-store <id>", "refuse a directory that is not this store (see init)").option("--limit <n>", "how many jobs may run at a time (default: 1)").addOption(new Option("--scope <scope>", "where the gate applies: on all hosts, or on this one").choices(run_options/* choices */.zM.scope).default(run_options/* choices */.zM.scope[0])).option("--wait-timeout <duration>", "wait at most this long, such as 90s, 30m or 5h").option("--no-wait", "do not wait at all").addOption(lockOption()).option("--conflict-exit-code <n>", "exit code when no slot was acquired in time (default: 75)").addOption(new Option("--on-lost <what>", "when the slot is lost: end the command, log a warning, or kill all it started").choices(run_options/* choices */.zM.onLost).default(run_options/* choices */.zM.onLost[0])).addOption(new Option("--on-full <what>", "when no slot is free: wait, fail at once, or run without one").choices(run_options/* choices */.zM.onFull)).option("--latest-wins <key>", "keep only the newest waiter with this key, at the position of the older one").option("--order-key <number>", "with --latest-wins: the higher number is the newer one (default: run number, else arrival)").option("--kill-after <duration>", "time between SIGTERM and SIGKILL for the command and all it started (default: 5s)").option("--quiet", "write errors only, for cron").option("--ignore-hangup", "ignore SIGHUP, in slotgate and in the command, as under nohup").action(async (options) => end(await run((0,run_options/* runRequest */.BN)(options, command))));
-}
-function addStatus(verb, end) {
-	verb.addOption(pathOption()).addOption(gateOption()).option("--json", "print JSON").action(async ({ path, gate, json }) => {
-		const { status } = await __nccwpck_require__.e(/* import() */ 557).then(__nccwpck_require__.bind(__nccwpck_require__, 5557));
-		end(await status({
-			path: (0,run_options/* requiredPath */.n8)(path),
-			gate,
-			json: json === true
-		}));
-	});
-}
-function addRelease(verb, end) {
-	verb.addOption(pathOption()).addOption(gateOption()).option("--ticket <n>", "ticket number, as shown by `slotgate status`", parse_values/* parseTicket */.sH).option("--force", "end a ticket even if it may be alive").option("--reason <text>", "reason, for the history", "").action(async ({ path, gate, ticket, force, reason }) => {
-		const where = {
-			path: (0,run_options/* requiredPath */.n8)(path),
-			gate: (0,run_options/* requiredGate */.j6)(gate)
-		};
-		if (ticket === void 0) throw (0,run_options/* wrongUse */.po)("--ticket is missing", "List the tickets with `slotgate status`");
-		if (force !== true) throw (0,run_options/* wrongUse */.po)(`Ticket ${ticket} may be alive: if its job still runs, jobs will exceed the limit`, "Add --force if its job has ended. Dead holders are reclaimed within a minute without it");
-		end(await (await __nccwpck_require__.e(/* import() */ 476).then(__nccwpck_require__.bind(__nccwpck_require__, 4476))).release({
-			...where,
-			ticket,
-			reason
-		}));
-	});
-}
-function addInit(verb, end) {
-	verb.addOption(pathOption()).option("--mode <octal>", "mode of the directory (default: 2770 for a new one)", parse_values/* parseMode */.Zx).option("--group <group>", "group of the directory: a name or a number").addOption(lockOption()).action(async ({ path, mode, group, lock }) => {
-		const { init } = await __nccwpck_require__.e(/* import() */ 407).then(__nccwpck_require__.bind(__nccwpck_require__, 407));
-		end(await init({
-			path: (0,run_options/* requiredPath */.n8)(path),
-			mode,
-			group,
-			lock
-		}));
-	});
-}
 
 
 ;// CONCATENATED MODULE: ./src/platform/leave.js

@@ -22,6 +22,9 @@ export interface JobErrand {
   readonly errand: Errand;
 }
 
+/** An errand with every field named, present or not: a field that its maker forgets is a type error. */
+type Filled<T> = { readonly [F in keyof Required<T>]: T[F] | undefined };
+
 /** Puts together what the inputs ask for and what is known of the job. Does not touch the mount. */
 export function jobErrand(inputs: Inputs, environment: Environment): JobErrand {
   const worker = findWorker();
@@ -33,27 +36,31 @@ export function jobErrand(inputs: Inputs, environment: Environment): JobErrand {
     gate === inputs.gate ? [{ ticket: uuid, use }] : [],
   );
   const runOrder = inputs.latestWins === '' ? undefined : runOrderOf(environment);
+  const errand: Filled<Errand> = {
+    path,
+    gate: inputs.gate,
+    lock: inputs.lock,
+    scope: inputs.scope,
+    expectStore: inputs.expectStore,
+    limit: inputs.limit,
+    waitMs: inputs.waitMs,
+    maxHoldMs,
+    job: worker && { pid: worker.pid, start: worker.start },
+    marks: Object.keys(marks).length === 0 ? undefined : marks,
+    kill: killsJob(inputs) ? { marks } : undefined,
+    // Known to a keeper that takes the ticket over, and to no other.
+    script: undefined,
+    mine: mine.length === 0 ? undefined : mine.slice(0, 64),
+    runner,
+    checkRun: inputs.jobId === '' ? undefined : inputs.jobId,
+    latestWins: inputs.latestWins === '' ? undefined : keyFor(inputs, environment),
+    runOrder,
+    details: jobDetails(environment, inputs.record),
+  };
+  const present = Object.entries(errand).filter(([, value]) => value !== undefined);
   return {
     directory: keeperHome(inputs, environment),
-    errand: {
-      path,
-      gate: inputs.gate,
-      lock: inputs.lock,
-      scope: inputs.scope,
-      ...(inputs.expectStore === undefined ? {} : { expectStore: inputs.expectStore }),
-      limit: inputs.limit,
-      waitMs: inputs.waitMs,
-      ...(maxHoldMs === undefined ? {} : { maxHoldMs }),
-      ...(worker === undefined ? {} : { job: { pid: worker.pid, start: worker.start } }),
-      ...(Object.keys(marks).length === 0 ? {} : { marks }),
-      ...(killsJob(inputs) ? { kill: { marks } } : {}),
-      ...(mine.length === 0 ? {} : { mine: mine.slice(0, 64) }),
-      ...(runner === undefined ? {} : { runner }),
-      ...(inputs.jobId === '' ? {} : { checkRun: inputs.jobId }),
-      ...(inputs.latestWins === '' ? {} : { latestWins: keyFor(inputs, environment) }),
-      ...(runOrder === undefined ? {} : { runOrder }),
-      details: jobDetails(environment, inputs.record),
-    },
+    errand: Object.fromEntries(present) as unknown as Errand,
   };
 }
 

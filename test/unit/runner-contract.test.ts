@@ -3,8 +3,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { parse } from 'yaml';
-import { pagesWithTables, withActionTables } from '../../scripts/action-tables.ts';
-import { inputDefaults, outputNames, pathVariable } from '../../src/action/action-names.ts';
+import { pagesWithTables, withActionTables } from '../../scripts/docs.ts';
+import { outputNames } from '../../src/action/action-names.ts';
+import { inputRows, pathVariable } from '../../src/action/input-rows.ts';
 
 const root = join(import.meta.dirname, '../..');
 const action = readFileSync(join(root, 'action.yml'), 'utf8');
@@ -16,8 +17,10 @@ const { inputs, outputs, runs } = parse(action) as {
 };
 
 test('action.yml has the inputs that the code reads, with the same defaults', () => {
-  const defaults = Object.entries(inputs).map(([name, input]) => [name, input.default]);
-  assert.deepEqual(Object.fromEntries(defaults), { ...inputDefaults });
+  assert.deepEqual(
+    Object.entries(inputs).map(([name, input]) => [name, input.default]),
+    Object.values(inputRows).map((row) => [row.name, row.default]),
+  );
 });
 
 /**
@@ -70,8 +73,16 @@ test('the tables of inputs and outputs are what action.yml says', () => {
   for (const { path, detail } of pagesWithTables) {
     const page = readFileSync(join(root, path), 'utf8');
     assert.equal(page, withActionTables(page, action, detail), 'run `npm run docs`');
-    for (const name of [...Object.keys(inputDefaults), ...outputNames])
+    for (const name of [...Object.keys(inputs), ...outputNames])
       assert.ok(page.includes(`\`${name}\``), `${path} lacks \`${name}\``);
   }
   assert.ok(action.includes(`\`${pathVariable}\``));
+});
+
+test('the page about hooks names every setting of a rule, and no input that rules cannot have', () => {
+  const page = readFileSync(join(root, 'docs/hooks.md'), 'utf8');
+  const [, settings = ''] = /A rule with a gate may have ([\s\S]*?), which mean/.exec(page) ?? [];
+  const named = [...settings.matchAll(/`([a-z-]+)`/g)].map(([, name]) => name);
+  const rows = Object.values(inputRows).filter(({ inRules }) => inRules !== false);
+  assert.deepEqual(named.sort(), rows.map(({ name }) => name).sort());
 });

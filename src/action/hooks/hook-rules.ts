@@ -4,6 +4,7 @@ import { describeIssue, exactObject } from '../../core/exact-object.ts';
 import { isCaseless, matchesPattern } from '../../core/policy/pattern.ts';
 import { pattern } from '../../core/policy/policy-schema.ts';
 import { printable } from '../../core/text.ts';
+import { inputRows } from '../input-rows.ts';
 import { type Environment, parseInputs } from '../inputs.ts';
 
 /** YAML reads `1.10` as the number 1.1, and `on` stays a text: what is a name must be written as one. */
@@ -29,20 +30,17 @@ const conditionEntries = Object.fromEntries(
   Object.keys(facts).map((name) => [name, v.optional(patterns)]),
 ) as Record<Fact, v.OptionalSchema<typeof patterns, undefined>>;
 
+/** YAML has numbers of its own. */
+const kinds = { text: word, number: v.union([v.number(), word]) };
+
+type Setting = v.OptionalSchema<typeof kinds.text | typeof kinds.number, undefined>;
+
 /** What a rule may say of the gate: inputs of the action, under their names. */
-const settingEntries = {
-  path: v.optional(word),
-  'expect-store': v.optional(word),
-  limit: v.optional(v.union([v.number(), word])),
-  scope: v.optional(word),
-  lock: v.optional(word),
-  'wait-timeout': v.optional(word),
-  'on-timeout': v.optional(word),
-  'on-full': v.optional(word),
-  'max-hold': v.optional(word),
-  'on-lost': v.optional(word),
-  record: v.optional(word),
-};
+const settingEntries = Object.fromEntries(
+  Object.values(inputRows).flatMap(({ name, inRules }) =>
+    inRules === false ? [] : [[name, v.optional(kinds[inRules])]],
+  ),
+) as Record<'path' | 'wait-timeout', Setting>;
 
 /** What the input of this name has as an expression: rules have none, and name what the key is made of. */
 const keyEntries = {

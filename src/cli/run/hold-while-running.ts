@@ -1,6 +1,6 @@
 import { messageOf } from '../../core/errors.ts';
-import type { OnLost } from '../../core/on-lost.ts';
 import { formatDuration } from '../../core/quantities.ts';
+import type { OnLost } from '../../core/words.ts';
 import { deadlineIn } from '../../platform/deadline.ts';
 import { CommandEnd, type RunningCommand } from '../../platform/processes/command-end.ts';
 import type { InheritedDescriptor } from '../../platform/processes/process-descriptors.ts';

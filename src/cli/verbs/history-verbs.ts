@@ -77,7 +77,8 @@ Examples:
     summary: 'print the state and the totals of all gates for Prometheus',
     details: `
 Reads only, and takes no lock. For the text file collector of the node exporter, on one host of the fleet, each
-minute. --out replaces the file in one step. Of a path with more than 200 gates, the first 200 are included. Ready alert rules: examples/prometheus/alerts.yml
+minute. --out replaces the file in one step. Of a path with more than 200 gates, the first 200 are included.
+Ready alert rules: examples/prometheus/alerts.yml
 
 Example, for cron:
   * * * * * slotgate metrics --path /mnt/ci --out /var/lib/node_exporter/textfile/slotgate.prom`,
