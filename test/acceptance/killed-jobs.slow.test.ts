@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Oracle } from './oracle.ts';
+import { Holders } from '../support/holders.ts';
 import type { FakeRunner } from './runner/fake-runner.ts';
 import type { Job, Use } from './runner/job.ts';
 import { Scene } from './scene.ts';
@@ -14,7 +15,7 @@ const jobsPerRunner = 50;
 
 test('300 jobs, every fifth killed, cancelled or left without a post: never more than two at once', async () => {
   await using scene = new Scene();
-  const oracle = new Oracle();
+  const holders = new Holders();
   let finished = 0;
   const work = async (runner: FakeRunner, number: number): Promise<void> => {
     for (let count = 0; count < jobsPerRunner; count += 1) {
@@ -22,7 +23,7 @@ test('300 jobs, every fifth killed, cancelled or left without a post: never more
       const accident = index % 5 === 0 ? accidents[(index / 5) % accidents.length] : undefined;
       const job = runner.start();
       const use = job.use(scene.inputs({ limit: '2' }));
-      if (await runs({ scene, oracle, job, use }, accident)) finished += 1;
+      if (await runs({ scene, holders, job, use }, accident)) finished += 1;
       if (accident === 'worker') job.kill();
       else await job.end();
     }
@@ -31,22 +32,22 @@ test('300 jobs, every fifth killed, cancelled or left without a post: never more
     Array.from({ length: 6 }, async (_, number) => await work(scene.runner(), number)),
   );
 
-  assert.ok(oracle.most <= 2, `${oracle.most} at once`);
-  assert.ok(oracle.times(2) >= 20, `two at once ${oracle.times(2)} times`);
+  assert.ok(holders.most <= 2, `${holders.most} at once`);
+  assert.ok(holders.times(2) >= 20, `two at once ${holders.times(2)} times`);
   assert.ok(finished >= 240, `${finished} of 300 jobs had their turn`);
   await scene.quiet(90_000);
 });
 
 interface Run {
   readonly scene: Scene;
-  readonly oracle: Oracle;
+  readonly holders: Holders;
   readonly job: Job;
   readonly use: Use;
 }
 
 /** One job, in the order of the runner: whether it had its turn. */
 async function runs(
-  { scene, oracle, job, use }: Run,
+  { scene, holders, job, use }: Run,
   accident: Accident | undefined,
 ): Promise<boolean> {
   const pre = use.start('pre');
@@ -67,12 +68,13 @@ async function runs(
     assert.equal((await use.run('post')).code, 0);
     return false;
   }
-  oracle.enter();
+  const name = randomUUID();
+  holders.join(name, { weight: 1 });
   if (accident === 'keeper') killKeeper(scene, job);
   const main = await use.run('main');
   assert.equal(main.code, 0, main.log);
   await sleep(5 + Math.random() * 45);
-  oracle.leave();
+  holders.leave(name);
   if (accident === 'worker' || accident === 'no post') return true;
   const post = await use.run('post');
   assert.equal(post.code, 0, post.log);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Oracle } from './oracle.ts';
+import { Holders } from '../support/holders.ts';
 import type { FakeRunner } from './runner/fake-runner.ts';
 import { Scene } from './scene.ts';
 
@@ -12,7 +12,8 @@ const runners = 6;
  */
 export async function runManyJobs(jobsPerRunner: number): Promise<void> {
   await using scene = new Scene();
-  const oracle = new Oracle();
+  const holders = new Holders();
+  let jobs = 0;
   const tokens: number[] = [];
   const work = async (runner: FakeRunner): Promise<void> => {
     for (let count = 0; count < jobsPerRunner; count += 1) {
@@ -20,11 +21,13 @@ export async function runManyJobs(jobsPerRunner: number): Promise<void> {
       const use = job.use(scene.inputs({ limit: '2' }));
       const pre = await use.run('pre');
       assert.equal(pre.code, 0, pre.log);
-      oracle.enter();
+      jobs += 1;
+      const name = `job ${jobs}`;
+      holders.join(name, { weight: 1 });
       const main = await use.run('main');
       tokens.push(Number(main.outputs['token']));
       await sleep(5 + Math.random() * 45);
-      oracle.leave();
+      holders.leave(name);
       const post = await use.run('post');
       assert.equal(post.code, 0, post.log);
       await job.end();
@@ -32,8 +35,8 @@ export async function runManyJobs(jobsPerRunner: number): Promise<void> {
   };
   await Promise.all(Array.from({ length: runners }, async () => await work(scene.runner())));
 
-  assert.equal(oracle.most, 2);
-  assert.ok(oracle.times(2) >= 10, `two at once ${oracle.times(2)} times`);
+  assert.equal(holders.most, 2);
+  assert.ok(holders.times(2) >= 10, `two at once ${holders.times(2)} times`);
   assert.equal(new Set(tokens).size, runners * jobsPerRunner, 'no token twice');
   await scene.quiet();
 }

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Random } from '../simulation/random.ts';
-import { Oracle } from './oracle.ts';
+import { Holders } from '../support/holders.ts';
 import type { FakeRunner } from './runner/fake-runner.ts';
 import type { JobResult, StepMoment } from './runner/job-plan.ts';
 import type { JobRun } from './runner/job-run.ts';
@@ -47,7 +48,7 @@ interface Tally {
  */
 export async function runStorm(t: TestContext, options: StormOptions): Promise<void> {
   await using scene = new Scene();
-  const oracle = new Oracle();
+  const holders = new Holders();
   const tally: Tally = { ends: new Map(), tokens: [], entered: 0, keepersKilled: 0 };
   const random = new Random(options.seed);
   const plans = Array.from({ length: options.jobs }, () => ({
@@ -59,7 +60,7 @@ export async function runStorm(t: TestContext, options: StormOptions): Promise<v
   assert.ok(thatRun >= options.limit, 'enough jobs of this seed run to fill the gate');
   const work = async (runner: FakeRunner): Promise<void> => {
     for (let plan = plans.pop(); plan !== undefined; plan = plans.pop()) {
-      const job = new StormJob(scene, { ...plan, limit: options.limit }, { oracle, tally });
+      const job = new StormJob(scene, { ...plan, limit: options.limit }, { holders, tally });
       const { conclusion } = await job.run(runner);
       const end = `${plan.fate}: ${conclusion}`;
       tally.ends.set(end, (tally.ends.get(end) ?? 0) + 1);
@@ -74,7 +75,7 @@ export async function runStorm(t: TestContext, options: StormOptions): Promise<v
   t.diagnostic(`${Math.round((performance.now() - beganMs) / 1000)} s, ${tally.entered} entered`);
   t.diagnostic([...tally.ends].map(([end, many]) => `${end} ${many}`).join(', '));
 
-  assert.equal(oracle.most, options.limit, `${oracle.most} at once at most, of ${options.limit}`);
+  assert.equal(holders.most, options.limit, `${holders.most} at once at most, of ${options.limit}`);
   assert.equal(new Set(tally.tokens).size, tally.tokens.length, 'no token twice');
   for (const end of tally.ends.keys()) {
     if (/^(runs|keeper killed):/.test(end)) assert.match(end, /: success$/);
@@ -110,15 +111,16 @@ interface StormPlan {
 class StormJob {
   readonly #scene: Scene;
   readonly #plan: StormPlan;
-  readonly #oracle: Oracle;
+  readonly #holders: Holders;
+  readonly #name = randomUUID();
   readonly #tally: Tally;
   #inside = false;
   #over = false;
 
-  constructor(scene: Scene, plan: StormPlan, seen: { oracle: Oracle; tally: Tally }) {
+  constructor(scene: Scene, plan: StormPlan, seen: { holders: Holders; tally: Tally }) {
     this.#scene = scene;
     this.#plan = plan;
-    this.#oracle = seen.oracle;
+    this.#holders = seen.holders;
     this.#tally = seen.tally;
   }
 
@@ -148,7 +150,7 @@ class StormJob {
     this.#tally.tokens.push(Number(gate.outputs.token));
     const { fate, workMs } = this.#plan;
     // Jobs that run to their end stay until the gate has been full once, however slow the machine is.
-    const isFull = (): boolean => this.#over || this.#oracle.most >= this.#plan.limit;
+    const isFull = (): boolean => this.#over || this.#holders.most >= this.#plan.limit;
     if (fate === 'runs') await this.#scene.until('the gate is full', isFull, 600_000);
     await sleep(workMs, undefined, { signal }).catch(() => undefined);
     if (fate === 'cancelled late') run.cancel();
@@ -159,12 +161,12 @@ class StormJob {
   #enter(): void {
     this.#tally.entered += 1;
     this.#inside = true;
-    this.#oracle.enter();
+    this.#holders.join(this.#name, { weight: 1 });
   }
 
   /** Before anything that may give the slot back. */
   #leave(): void {
-    if (this.#inside) this.#oracle.leave();
+    if (this.#inside) this.#holders.leave(this.#name);
     this.#inside = false;
   }
 

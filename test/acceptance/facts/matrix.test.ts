@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { Oracle } from '../oracle.ts';
+import { Holders } from '../../support/holders.ts';
 import { containerCommand } from '../runner/container.ts';
 import type { StepMoment } from '../runner/job-plan.ts';
 import { Scene } from '../scene.ts';
@@ -17,14 +17,15 @@ describe('jobs that look alike', { concurrency: 2 }, () => {
   ] as const)
     test(`GITHUB_JOB is shared by all legs of a matrix, each is a ticket of its own: runners ${runners}`, async () => {
       await using scene = new Scene();
-      const oracle = new Oracle();
+      const holders = new Holders();
       const tokens: string[] = [];
       const leg = async ({ contexts }: StepMoment): Promise<void> => {
-        oracle.enter();
         const steps = contexts['steps'] as { gate: { outputs: { token: string } } };
-        tokens.push(steps.gate.outputs.token);
-        await scene.until('two were in at once', () => oracle.most >= 2);
-        oracle.leave();
+        const { token } = steps.gate.outputs;
+        holders.join(token, { weight: 1 });
+        tokens.push(token);
+        await scene.until('two were in at once', () => holders.most >= 2);
+        holders.leave(token);
       };
       const legs = await Promise.all(
         [1, 2, 3, 4].map(
@@ -39,7 +40,7 @@ describe('jobs that look alike', { concurrency: 2 }, () => {
         legs.map(({ conclusion }) => conclusion),
         ['success', 'success', 'success', 'success'],
       );
-      assert.equal(oracle.most, 2);
+      assert.equal(holders.most, 2);
       assert.equal(new Set(tokens).size, 4);
       await scene.quiet();
     });

@@ -1,3 +1,4 @@
+import { Holders } from '../../support/holders.ts';
 import type { Violation } from './checker.ts';
 import type { OracleEvent } from './event.ts';
 
@@ -11,15 +12,16 @@ export type HoldersVerdict = {
 };
 
 /**
- * Adds up the weights of the intervals in which a slot was certainly held, from `entered` to `left`, `fenced` or `ended`, and looks at
- * every sum. A holder that fences itself counts until it was told. One on a frozen machine does not run and does not count;
- * once thawed it is excused for as long as its keeper may take to look, and overlaps of that time are counted apart.
+ * Adds up the weights of the intervals in which a slot was certainly held, from `entered` to `left`, `fenced` or `ended`, and
+ * checks every sum. A holder that fences itself counts until the event `fenced`. A holder on a frozen machine does not run and
+ * does not count; once thawed it is excused for as long as its keeper may take to check, and overlaps of that time are counted
+ * separately.
  */
 export function checkHolders(
   events: readonly OracleEvent[],
   { gate, limit }: { readonly gate: string; readonly limit: number },
 ): HoldersVerdict {
-  const holders = new Map<string, Holder>();
+  const holders = new Holders<Holder>();
   const excused = new Map<string, number>();
   const violations: Violation[] = [];
   let mostAtOnce = 0;
@@ -28,7 +30,7 @@ export function checkHolders(
   for (const event of events) {
     endExcuses(excused, event.atMs);
     const joins = apply(event, holders, excused);
-    const certain = sum(holders, (machine) => !excused.has(machine));
+    const certain = holders.weight(({ machine }) => !excused.has(machine));
     mostAtOnce = Math.max(mostAtOnce, certain);
     if (certain <= limit) reported = limit;
     if (!joins) continue;
@@ -38,7 +40,7 @@ export function checkHolders(
       violations.push({ invariant: 'limit', gate, atMs: event.atMs, what });
     } else if (
       mayOverlap(event) &&
-      sum(holders, (machine) => excused.get(machine) !== Number.POSITIVE_INFINITY) > limit
+      holders.weight(({ machine }) => excused.get(machine) !== Number.POSITIVE_INFINITY) > limit
     ) {
       overlapsOfThawed += 1;
     }
@@ -54,17 +56,17 @@ function mayOverlap({ kind }: OracleEvent): boolean {
 /** Takes in one event; true when it may have raised what is held at once. */
 function apply(
   event: OracleEvent,
-  holders: Map<string, Holder>,
+  holders: Holders<Holder>,
   excused: Map<string, number>,
 ): boolean {
   switch (event.kind) {
     case 'entered':
-      holders.set(event.job, { machine: event.machine, weight: event.weight });
+      holders.join(event.job, { machine: event.machine, weight: event.weight });
       return true;
     case 'left':
     case 'fenced':
     case 'ended':
-      holders.delete(event.job);
+      holders.leave(event.job);
       return false;
     case 'frozen':
       excused.set(event.machine, Number.POSITIVE_INFINITY);
@@ -81,13 +83,9 @@ function endExcuses(excused: Map<string, number>, nowMs: number): void {
   for (const [machine, untilMs] of excused) if (untilMs <= nowMs) excused.delete(machine);
 }
 
-function sum(holders: ReadonlyMap<string, Holder>, counts: (machine: string) => boolean): number {
-  let total = 0;
-  for (const { machine, weight } of holders.values()) if (counts(machine)) total += weight;
-  return total;
-}
-
-function describe(holders: ReadonlyMap<string, Holder>, certain: number, limit: number): string {
-  const names = [...holders].map(([job, { machine }]) => `${job} on ${machine}`).join(', ');
+function describe(holders: Holders<Holder>, certain: number, limit: number): string {
+  const names = [...holders.entries()]
+    .map(([job, { machine }]) => `${job} on ${machine}`)
+    .join(', ');
   return `${certain} held at once, the limit is ${limit}: ${names}`;
 }

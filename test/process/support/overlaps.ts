@@ -1,3 +1,4 @@
+import { Holders } from '../../support/holders.ts';
 import type { JournalLine } from './journal.ts';
 
 /** What a journal shows of how the jobs of one gate ran. */
@@ -71,20 +72,28 @@ function sweep(
   runs: readonly Run[],
   limit: number,
 ): Pick<Overlaps, 'most' | 'timesFull' | 'sharedSlots'> {
-  const starts = runs.toSorted((a, b) => Number(a.from - b.from));
-  let running: Run[] = [];
-  let most = 0;
-  let timesFull = 0;
-  let sharedSlots = 0;
-  for (const run of starts) {
-    running = running.filter((other) => other.to === undefined || other.to > run.from);
-    const taken = new Set(running.flatMap((other) => other.slots));
-    if (run.slots.some((slot) => taken.has(slot))) sharedSlots += 1;
-    running.push(run);
-    most = Math.max(most, running.length);
-    if (running.length === limit) timesFull += 1;
-  }
-  return { most, timesFull, sharedSlots };
+  const holders = new Holders();
+  // A job that ends at the moment at which another one starts has left before.
+  const events = runs
+    .flatMap((run, index) => [
+      { at: run.from, order: 1, apply: () => holders.join(`${index}`, { weight: 1, ...run }) },
+      ...(run.to === undefined
+        ? []
+        : [
+            {
+              at: run.to,
+              order: run.to === run.from ? 2 : 0,
+              apply: () => holders.leave(`${index}`),
+            },
+          ]),
+    ])
+    .toSorted((a, b) => Number(a.at - b.at) || a.order - b.order);
+  for (const { apply } of events) apply();
+  return {
+    most: holders.most,
+    timesFull: holders.times(limit),
+    sharedSlots: holders.sharedSlots,
+  };
 }
 
 function outOfOrder(runs: readonly Run[]): number[] {
